@@ -1,0 +1,61 @@
+// Builds everything into dist/. Flags: --watch rebuilds on change, --tests adds the integration suites.
+import * as esbuild from 'esbuild';
+import fs from 'node:fs';
+import path from 'node:path';
+import { integrationBundle } from '../test/integration/bundle.mjs';
+import { formulasPlugin } from './formulas.mjs';
+import { thirdPartyNotices } from './notices.mjs';
+import { workersPlugin } from './workers.mjs';
+
+const root = path.resolve(import.meta.dirname, '..');
+const flags = new Set(process.argv.slice(2));
+const watch = flags.has('--watch');
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: !watch,
+  sourcemap: watch ? 'linked' : false,
+  target: 'es2022',
+  logLevel: 'warning',
+  legalComments: 'none',
+  plugins: [formulasPlugin(root), workersPlugin()],
+};
+
+const bundles = [
+  // The extension host, in Node and in a web worker alike: the sources use what both have …
+  {
+    entryPoints: ['src/extension/main.ts'],
+    outfile: 'dist/extension.js',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  // … and the panel.
+  {
+    entryPoints: { webview: 'src/webview/main.tsx' },
+    outdir: 'dist',
+    platform: 'browser',
+    format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+  },
+];
+
+if (!watch) fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+const wanted = [...bundles, ...(flags.has('--tests') ? [integrationBundle(root)] : [])].map((options) => ({
+  ...shared,
+  ...options,
+}));
+
+if (watch) {
+  for (const options of wanted) await (await esbuild.context(options)).watch();
+  console.log('watching …');
+} else {
+  const results = await Promise.all(wanted.map((options) => esbuild.build({ ...options, metafile: true })));
+  const notices = thirdPartyNotices(
+    root,
+    results.slice(0, bundles.length).map(({ metafile }) => metafile),
+  );
+  fs.writeFileSync(path.join(root, 'dist/NOTICES.txt'), notices);
+}

@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+
+export const COMMANDS = {
+  openPreview: 'activationLens.openPreview',
+  previewAtCursor: 'activationLens.previewAtCursor',
+  evaluateExpression: 'activationLens.evaluateExpression',
+  compare: 'activationLens.compare',
+} as const;
+
+const PreviewRequestSchema = v.object({
+  /** Catalogue id … */
+  activation: v.optional(v.string()),
+  params: v.optional(v.record(v.string(), v.pipe(v.number(), v.finite()))),
+  /** … or an expression. */
+  expression: v.optional(v.string()),
+  origin: v.optional(v.string()),
+});
+
+/** What a hover's link, a key binding or another extension may ask the commands to show. */
+export type PreviewRequest = v.InferOutput<typeof PreviewRequestSchema>;
+
+/** The request, or undefined for anything else (a command run from the palette has no argument). */
+export function parseRequest(value: unknown): PreviewRequest | undefined {
+  const result = v.safeParse(PreviewRequestSchema, value);
+  return result.success ? result.output : undefined;
+}

@@ -1,0 +1,50 @@
+import * as vscode from 'vscode';
+import { catalogue, getEntry } from '../../math/catalogue';
+import type { ActivationEntry } from '../../math/catalogue/types';
+import { entryWithParams } from '../../present/identity';
+import type { Curve } from '../../protocol/state';
+import { entryCurve } from '../curves';
+import type { PreviewPanel } from '../panel/previewPanel';
+import type { CurveInFile } from './inFile';
+
+interface CompareItem extends vscode.QuickPickItem {
+  readonly curve?: Curve;
+}
+
+/** Lets the user choose several activations, those of the current file first, and draws them side by side. */
+export async function compareActivations(
+  panel: PreviewPanel,
+  inFile: readonly CurveInFile[],
+  asked: readonly Curve[],
+): Promise<void> {
+  const items: CompareItem[] = [
+    ...section(
+      'Asked for',
+      asked.map((curve) => ({ label: curveLabel(curve), curve, picked: true })),
+    ),
+    ...section('In this file', inFile),
+    ...section('Activations', catalogue.map(entryItem)),
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    title: 'Compare Activations',
+    placeHolder: 'Choose the activations to draw side by side',
+    matchOnDescription: true,
+  });
+  const curves = chosen?.flatMap(({ curve }) => (curve ? [curve] : [])) ?? [];
+  if (curves.length > 0) panel.replace(curves);
+}
+
+function section(label: string, items: readonly CompareItem[]): CompareItem[] {
+  return items.length === 0 ? [] : [{ label, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
+function entryItem(entry: ActivationEntry): CompareItem {
+  return { label: entry.name, description: entry.formula.plain, curve: entryCurve(entry) };
+}
+
+function curveLabel(curve: Curve): string {
+  if (curve.type === 'expression') return curve.text;
+  const entry = getEntry(curve.activation);
+  return entry ? entryWithParams(entry, curve.params) : curve.activation;
+}

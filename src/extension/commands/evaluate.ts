@@ -1,0 +1,130 @@
+import * as vscode from 'vscode';
+import { formatNumber } from '../../math/analysis';
+import { compile } from '../../math/expression';
+import type { CompiledExpression } from '../../math/expression/types';
+import { describeIdentity } from '../../present/identity';
+import { expressionCurve } from '../curves';
+import type { PreviewPanel } from '../panel/previewPanel';
+
+/** Points at which the result list shows the expression besides the one the user types. */
+const SAMPLE_POINTS = [-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3];
+
+/** The last text, so that a slip or an Escape loses nothing. */
+let lastText = '';
+
+/** Asks for an expression, checks it while it is typed, then shows f and f' and a way into the panel. */
+export async function evaluateExpression(panel: PreviewPanel, initial?: string): Promise<void> {
+  const text = await askExpression(initial ?? selectedText() ?? lastText);
+  if (text === undefined) return;
+  const compiled = compile(text);
+  if (compiled.ok) await showResult(compiled.value, panel);
+}
+
+/** A short one-line selection is what the user most likely wants to evaluate. */
+function selectedText(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor || editor.selection.isEmpty || !editor.selection.isSingleLine) return undefined;
+  return editor.document.getText(editor.selection).slice(0, 500);
+}
+
+function askExpression(value: string): Promise<string | undefined> {
+  const input = vscode.window.createInputBox();
+  input.title = 'Evaluate Activation Expression';
+  input.prompt = 'An expression in z, for example max(0, z), z * Φ(z), max(z, αz) or z > 0 ? z : 0.1z';
+  input.placeholder = 'max(0, z)';
+  input.value = value;
+  input.ignoreFocusOut = true;
+  const validate = (text: string): void => {
+    lastText = text;
+    input.validationMessage = text.trim() === '' ? '' : validation(text);
+  };
+  validate(value);
+  return new Promise((resolve) => {
+    input.onDidChangeValue(validate);
+    input.onDidAccept(() => {
+      const compiled = compile(input.value);
+      if (!compiled.ok) {
+        input.validationMessage = validation(input.value);
+        return;
+      }
+      resolve(input.value);
+      input.dispose();
+    });
+    input.onDidHide(() => {
+      resolve(undefined);
+      input.dispose();
+    });
+    input.show();
+  });
+}
+
+/** What stands under the input: the error with its column, or the result so far. */
+function validation(text: string): vscode.InputBoxValidationMessage {
+  const compiled = compile(text);
+  if (!compiled.ok) {
+    const { column, message } = compiled.error;
+    return { message: `column ${column + 1}: ${message}`, severity: vscode.InputBoxValidationSeverity.Error };
+  }
+  const { value } = compiled;
+  const identity = describeIdentity(value);
+  return {
+    message: `f(1) = ${formatNumber(value.value(1))}, f′(1) = ${formatNumber(value.slope(1))}${identity === undefined ? '' : `. ${identity}`}`,
+    severity: vscode.InputBoxValidationSeverity.Info,
+  };
+}
+
+interface ResultItem extends vscode.QuickPickItem {
+  readonly run?: () => void;
+}
+
+/** The results at a few points and at whatever z the user types. */
+function showResult(expression: CompiledExpression, panel: PreviewPanel): Promise<void> {
+  const pick = vscode.window.createQuickPick<ResultItem>();
+  pick.title = `f(z) = ${expression.canonical()}`;
+  pick.placeholder = 'Type a number z to evaluate f(z) and f′(z) there';
+  const identity = describeIdentity(expression);
+  const fill = (typed: string): void => {
+    const z = Number(typed);
+    const asked = typed.trim() !== '' && !Number.isNaN(z) ? [pointItem(expression, z, true)] : [];
+    pick.items = [
+      ...asked,
+      {
+        label: '$(graph-line) Open in preview',
+        ...(identity !== undefined && { description: identity }),
+        alwaysShow: true,
+        run: () => {
+          panel.add([expressionCurve(expression.text)]);
+        },
+      },
+      { label: 'Values', kind: vscode.QuickPickItemKind.Separator },
+      ...SAMPLE_POINTS.map((point) => pointItem(expression, point, false)),
+    ];
+  };
+  fill('');
+  pick.onDidChangeValue(fill);
+  return new Promise((resolve) => {
+    pick.onDidAccept(() => {
+      pick.selectedItems[0]?.run?.();
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      pick.dispose();
+      resolve();
+    });
+    pick.show();
+  });
+}
+
+/** One evaluated point; accepting it copies the value. */
+function pointItem(expression: CompiledExpression, z: number, alwaysShow: boolean): ResultItem {
+  const f = expression.value(z);
+  return {
+    label: `f(${formatNumber(z)}) = ${String(f)}`,
+    description: `f′(${formatNumber(z)}) = ${String(expression.slope(z))}`,
+    alwaysShow,
+    run: () => {
+      void vscode.env.clipboard.writeText(String(f));
+      vscode.window.setStatusBarMessage(`Copied ${String(f)}`, 2000);
+    },
+  };
+}

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import { findEntry } from '../../math/catalogue';
+import { compile } from '../../math/expression';
+import type { Curve } from '../../protocol/state';
+import { isSourceLanguage } from '../../recognise';
+import { COMMANDS, parseRequest } from '../commandIds';
+import { entryCurve, expressionCurve, referenceCurve } from '../curves';
+import type { SourceDocuments } from '../documents';
+import { originOf } from '../hover';
+import type { PreviewPanel } from '../panel/previewPanel';
+
+/** The curves that a command's argument asks for; a name the catalogue does not have gives none. */
+export function requestedCurves(argument: unknown): Curve[] {
+  const request = parseRequest(argument);
+  if (request?.expression !== undefined) return [expressionCurve(request.expression, request.origin)];
+  const entry = request?.activation === undefined ? undefined : findEntry(request.activation);
+  return entry ? [entryCurve(entry, request?.params, request?.origin)] : [];
+}
+
+/** Opens the panel, with what the argument names where there is one. */
+export function openPreview(panel: PreviewPanel, argument: unknown): void {
+  const curves = requestedCurves(argument);
+  if (curves.length > 0) panel.add(curves);
+  else panel.open();
+}
+
+/** Draws what stands at the cursor: a selected expression, otherwise the activation found in the code. */
+export async function previewAtCursor(panel: PreviewPanel, documents: SourceDocuments): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const curve = editor && (selectionCurve(editor) ?? (await cursorCurve(editor, documents)));
+  if (curve) {
+    panel.add([curve]);
+    return;
+  }
+  const open = 'Open Preview';
+  const evaluate = 'Evaluate Expression';
+  const answer = await vscode.window.showInformationMessage(
+    'There is no activation at the cursor. Put it on a name such as nn.ReLU, or select an expression in z.',
+    open,
+    evaluate,
+  );
+  if (answer === open) panel.open();
+  else if (answer === evaluate) await vscode.commands.executeCommand(COMMANDS.evaluateExpression);
+}
+
+function selectionCurve(editor: vscode.TextEditor): Curve | undefined {
+  if (editor.selection.isEmpty || !editor.selection.isSingleLine) return undefined;
+  const text = editor.document.getText(editor.selection);
+  const compiled = compile(text);
+  return compiled.ok ? expressionCurve(text) : undefined;
+}
+
+async function cursorCurve(
+  editor: vscode.TextEditor,
+  documents: SourceDocuments,
+): Promise<Curve | undefined> {
+  if (!isSourceLanguage(editor.document.languageId)) return undefined;
+  const source = await documents.parsed(editor.document);
+  const reference = source?.referenceAt(editor.document.offsetAt(editor.selection.active));
+  return reference && referenceCurve(reference, originOf(editor.document, reference));
+}

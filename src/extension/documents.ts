@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { createSourceDocument } from '../recognise';
+import type { SourceDocument } from '../recognise/types';
+import { NotebookSources } from './notebooks';
+
+/** How long one slice of parsing may hold the extension host. */
+const SLICE_MS = 5;
+/** Documents kept parsed; the least recently used goes first. */
+const KEPT = 12;
+
+interface Cached {
+  readonly source: SourceDocument;
+  version: number;
+}
+
+/** Parsed documents, made on first use and kept up to date by the editor's own changes. */
+export class SourceDocuments implements vscode.Disposable {
+  private readonly cache = new Map<string, Cached>();
+  private readonly notebooks = new NotebookSources();
+  private readonly subscriptions: readonly { dispose(): unknown }[];
+
+  constructor() {
+    this.subscriptions = [
+      this.notebooks,
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        this.change(event);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.cache.delete(document.uri.toString());
+      }),
+    ];
+  }
+
+  /** The document parsed as it stands now, or undefined once the token is cancelled or the text has moved on. */
+  async parsed(
+    document: vscode.TextDocument,
+    token?: vscode.CancellationToken,
+  ): Promise<SourceDocument | undefined> {
+    const { version } = document;
+    const source = this.notebooks.cellOf(document) ?? this.current(document).source;
+    while (!source.parse(SLICE_MS)) {
+      await new Promise((resolve) => setTimeout(resolve));
+      if (token?.isCancellationRequested || document.isClosed || document.version !== version)
+        return undefined;
+    }
+    return source;
+  }
+
+  dispose(): void {
+    this.cache.clear();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private current(document: vscode.TextDocument): Cached {
+    const key = document.uri.toString();
+    let cached = this.cache.get(key);
+    if (cached?.version !== document.version) {
+      cached = {
+        source: createSourceDocument(document.languageId, document.getText()),
+        version: document.version,
+      };
+    }
+    this.cache.delete(key);
+    this.cache.set(key, cached);
+    if (this.cache.size > KEPT) {
+      const [oldest] = this.cache.keys();
+      if (oldest !== undefined) this.cache.delete(oldest);
+    }
+    return cached;
+  }
+
+  /** Applies an edit to a document that is already parsed; others wait until somebody asks. */
+  private change({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    const cached = this.cache.get(document.uri.toString());
+    if (!cached || cached.version === document.version) return;
+    if (cached.version + 1 !== document.version) {
+      this.cache.delete(document.uri.toString());
+      return;
+    }
+    for (const { rangeOffset, rangeLength, text } of contentChanges) {
+      cached.source.update([{ from: rangeOffset, to: rangeOffset + rangeLength, insert: text }]);
+    }
+    cached.version = document.version;
+  }
+}

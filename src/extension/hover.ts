@@ -1,0 +1,97 @@
+import * as vscode from 'vscode';
+import { findEntry } from '../math/catalogue';
+import { compile } from '../math/expression';
+import { entryHover, expressionHover, type HoverOptions } from '../present/hover';
+import { describeNearest } from '../present/identity';
+import { paletteOf } from '../present/palette';
+import { typesetBook } from '../present/formulas';
+import type { ActivationReference } from '../recognise/types';
+import { COMMANDS, type PreviewRequest } from './commandIds';
+import type { SourceDocuments } from './documents';
+import { readSettings, type Settings } from './settings';
+import { themeKind } from './theme';
+
+/** Shows formula, graph, slope and parameters of the activation under the pointer. */
+export class ActivationHoverProvider implements vscode.HoverProvider {
+  constructor(private readonly documents: SourceDocuments) {}
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const { hover } = readSettings(document);
+    if (!hover.enabled) return undefined;
+    const source = await this.documents.parsed(document, token);
+    const reference = source?.referenceAt(document.offsetAt(position));
+    if (!reference || token.isCancellationRequested) return undefined;
+    if (reference.kind === 'expression' && !hover.expressions) return undefined;
+    const text = hoverText(reference, document, hover);
+    if (text === undefined) return undefined;
+    const markdown = new vscode.MarkdownString(text);
+    markdown.supportHtml = true;
+    markdown.isTrusted = { enabledCommands: [COMMANDS.openPreview, COMMANDS.compare] };
+    const range = new vscode.Range(document.positionAt(reference.start), document.positionAt(reference.end));
+    return new vscode.Hover(markdown, range);
+  }
+}
+
+function hoverText(
+  reference: ActivationReference,
+  document: vscode.TextDocument,
+  { graph, derivative }: Settings['hover'],
+): string | undefined {
+  const options: HoverOptions = {
+    palette: paletteOf(themeKind()),
+    book: typesetBook,
+    graph,
+    derivative,
+    links: hoverLinks(reference, document),
+  };
+  const entry = reference.activation === undefined ? undefined : findEntry(reference.activation);
+  if (entry) return entryHover(entry, reference, options);
+  if (reference.expression === undefined) return undefined;
+  const compiled = compile(reference.expression);
+  return compiled.ok ? expressionHover(compiled.value, describeNearest(compiled.value), options) : undefined;
+}
+
+function hoverLinks(reference: ActivationReference, document: vscode.TextDocument): HoverOptions['links'] {
+  const request: PreviewRequest = {
+    ...(reference.activation === undefined
+      ? { expression: reference.expression ?? '' }
+      : {
+          activation: reference.activation,
+          params: Object.fromEntries(
+            reference.params.flatMap(({ id, value }) => (Number.isFinite(value) ? [[id, value]] : [])),
+          ),
+        }),
+    origin: originOf(document, reference),
+  };
+  return [
+    {
+      label: 'Open in panel',
+      uri: commandUri(COMMANDS.openPreview, request),
+      title: 'Draw it in the activation preview',
+    },
+    {
+      label: 'Compare…',
+      uri: commandUri(COMMANDS.compare, request),
+      title: 'Choose activations to draw side by side',
+    },
+  ];
+}
+
+/** `model.py:12`, for the panel's rows. */
+export function originOf(document: vscode.TextDocument, reference: ActivationReference): string {
+  const name = document.uri.path.split('/').pop() ?? '';
+  return `${name}:${document.positionAt(reference.start).line + 1}`;
+}
+
+function commandUri(command: string, argument: PreviewRequest): string {
+  // Parentheses would end a Markdown link early.
+  const encoded = encodeURIComponent(JSON.stringify([argument])).replace(
+    /[()]/g,
+    (c) => `%${c.charCodeAt(0).toString(16)}`,
+  );
+  return `command:${command}?${encoded}`;
+}

@@ -1,0 +1,181 @@
+import * as vscode from 'vscode';
+import { parseFromPanel, type FromPanel, type ToPanel } from '../../protocol/messages';
+import { emptyState, parseState, type Curve, type PanelState } from '../../protocol/state';
+import { describeError, type Log } from '../log';
+import { panelHtml, webviewRoot } from './html';
+import { Presets } from './presets';
+import { copyText, insertCode, saveExport } from './requests';
+
+export const VIEW_TYPE = 'activationLens.preview';
+
+/** Where the workspace keeps what the panel showed last, for the next time it is opened. */
+const STATE_KEY = 'activationLens.lastState';
+
+/**
+ * The one activation preview. Its webview is thrown away while hidden and keeps its own state (getState); the host
+ * holds what the webview has not received yet, and what a closed panel showed.
+ */
+export class PreviewPanel implements vscode.WebviewPanelSerializer {
+  private readonly presets: Presets;
+  private panel: vscode.WebviewPanel | undefined;
+  /** The webview's script is running and listens. */
+  private listening = false;
+  private undelivered: ToPanel[] = [];
+  /** What a panel that opens now is to show, where it keeps no state of its own. */
+  private initial: PanelState | undefined;
+  /** The text editor that was active last, also while the panel is. */
+  private editor = vscode.window.activeTextEditor;
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly log: Log,
+  ) {
+    this.presets = new Presets(context.globalState);
+    context.subscriptions.push(
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        this.editor = editor ?? this.editor;
+      }),
+    );
+  }
+
+  /** Shows the preview as it was left, or with its starting set. */
+  open(): void {
+    this.reveal([], this.lastState());
+  }
+
+  /** Shows the preview with these curves beside those already there. */
+  add(curves: readonly Curve[]): void {
+    this.reveal([{ type: 'add', curves: [...curves] }], withCurves(curves));
+  }
+
+  /** Shows the preview with exactly these curves. */
+  replace(curves: readonly Curve[]): void {
+    this.reveal([{ type: 'replace', curves: [...curves] }], withCurves(curves));
+  }
+
+  /** Called by the editor with a panel from the last session; its webview still has its own state. */
+  deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
+    this.initial = this.lastState();
+    this.adopt(panel);
+    return Promise.resolve();
+  }
+
+  /** Tells an open panel; a new one starts with the state instead. */
+  private reveal(messages: readonly ToPanel[], initial: PanelState | undefined): void {
+    if (this.panel) {
+      this.panel.reveal(undefined, false);
+      this.send(...messages);
+      return;
+    }
+    this.initial = initial;
+    this.adopt(
+      vscode.window.createWebviewPanel(
+        VIEW_TYPE,
+        'Activation Preview',
+        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+        this.options(),
+      ),
+    );
+  }
+
+  private options(): vscode.WebviewOptions {
+    return { enableScripts: true, localResourceRoots: [webviewRoot(this.context.extensionUri)] };
+  }
+
+  private adopt(panel: vscode.WebviewPanel): void {
+    this.panel?.dispose();
+    this.panel = panel;
+    this.listening = false;
+    panel.iconPath = vscode.Uri.joinPath(this.context.extensionUri, 'media', 'icon.png');
+    panel.webview.options = this.options();
+    panel.webview.onDidReceiveMessage((message: unknown) => {
+      this.receive(message);
+    });
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) this.listening = false;
+    });
+    panel.onDidDispose(() => {
+      if (this.panel !== panel) return;
+      this.panel = undefined;
+      this.listening = false;
+      this.undelivered = [];
+    });
+    panel.webview.html = panelHtml(panel.webview, this.context.extensionUri);
+  }
+
+  private send(...messages: readonly ToPanel[]): void {
+    this.undelivered.push(...messages);
+    if (!this.listening) return;
+    for (const message of this.undelivered.splice(0)) void this.panel?.webview.postMessage(message);
+  }
+
+  private receive(value: unknown): void {
+    const parsed = parseFromPanel(value);
+    if (!parsed.ok) {
+      this.log.warn(`The preview sent a message that is not one of its own: ${parsed.problem}`);
+      return;
+    }
+    this.answer(parsed.message).catch((error: unknown) => {
+      this.log.error(`Preview, ${parsed.message.type}: ${describeError(error)}`);
+      this.send({
+        type: 'notice',
+        level: 'error',
+        message: `That failed: ${describeError(error)}`.slice(0, 500),
+      });
+    });
+  }
+
+  private async answer(message: FromPanel): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.welcome();
+        break;
+      case 'problem':
+        this.log.warn(`Preview: ${message.message}`);
+        break;
+      case 'state':
+        await this.context.workspaceState.update(STATE_KEY, message.state);
+        break;
+      case 'save': {
+        const notice = await saveExport(message);
+        if (notice) this.send(notice);
+        break;
+      }
+      case 'copy':
+        this.send(await copyText(message.text, message.what));
+        break;
+      case 'insertCode':
+        this.send(await insertCode(message.code, this.editor));
+        break;
+      case 'savePreset':
+        if (await this.presets.save(message.preset)) this.tellPresets(`Saved “${message.preset.name}”.`);
+        else this.send({ type: 'notice', level: 'error', message: 'There is no room for another preset.' });
+        break;
+      case 'deletePreset':
+        await this.presets.delete(message.name);
+        this.tellPresets(`Deleted “${message.name}”.`);
+        break;
+    }
+  }
+
+  /** The first message of all, before anything that waits. */
+  private welcome(): void {
+    const { initial } = this;
+    this.listening = true;
+    this.undelivered.unshift({ type: 'init', presets: this.presets.all, ...(initial && { state: initial }) });
+    this.send();
+  }
+
+  private tellPresets(notice: string): void {
+    this.send(
+      { type: 'presets', presets: this.presets.all },
+      { type: 'notice', level: 'info', message: notice },
+    );
+  }
+
+  private lastState(): PanelState | undefined {
+    return parseState(this.context.workspaceState.get<unknown>(STATE_KEY));
+  }
+}
+
+const withCurves = (curves: readonly Curve[]): PanelState => ({ ...emptyState(), curves: [...curves] });

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import type { FromPanel, ToPanel } from '../../protocol/messages';
+
+type Save = Extract<FromPanel, { type: 'save' }>;
+type Notice = Extract<ToPanel, { type: 'notice' }>;
+
+const info = (message: string): Notice => ({ type: 'notice', level: 'info', message });
+
+interface ExportFile {
+  readonly name: string;
+  readonly filters: Readonly<Record<string, string[]>>;
+}
+
+const FILES: Readonly<Record<Save['format'], ExportFile>> = {
+  png: { name: 'activations.png', filters: { 'PNG image': ['png'] } },
+  svg: { name: 'activations.svg', filters: { 'SVG image': ['svg'] } },
+  csv: { name: 'activations.csv', filters: { 'CSV table': ['csv'] } },
+};
+
+/** Writes what the panel exports where the user says. @returns what to tell, nothing where the user cancelled */
+export async function saveExport({ format, data }: Save): Promise<Notice | undefined> {
+  const { name, filters } = FILES[format];
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const target = await vscode.window.showSaveDialog({
+    ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
+    filters,
+    title: 'Save What the Activation Preview Shows',
+  });
+  if (!target) return undefined;
+  const bytes =
+    format === 'png'
+      ? Uint8Array.from(atob(data), (character) => character.charCodeAt(0))
+      : new TextEncoder().encode(data);
+  await vscode.workspace.fs.writeFile(target, bytes);
+  return info(`Saved ${target.path.split('/').pop() ?? name}.`);
+}
+
+export async function copyText(text: string, what: string): Promise<Notice> {
+  await vscode.env.clipboard.writeText(text);
+  return info(`Copied ${what}.`);
+}
+
+/** Writes code in place of the editor's selection, else onto the clipboard; says which. */
+export async function insertCode(code: string, editor: vscode.TextEditor | undefined): Promise<Notice> {
+  if (editor && !editor.document.isClosed) {
+    const { selections } = editor;
+    const done = await editor.edit((builder) => {
+      for (const selection of selections) builder.replace(selection, code);
+    });
+    if (done)
+      return info(`Inserted ${code} in ${editor.document.uri.path.split('/').pop() ?? 'the editor'}.`);
+  }
+  await vscode.env.clipboard.writeText(code);
+  return info(`There is no text editor to write to; copied ${code} instead.`);
+}

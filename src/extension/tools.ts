@@ -1,0 +1,114 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { formatNumber } from '../math/analysis';
+import { resolveRequest, type RequestedFunction } from '../math/request';
+import { factsOf } from '../present/facts';
+import { describeIdentity, entryWithParams } from '../present/identity';
+
+const MOST_POINTS = 1000;
+const SAMPLE_POINTS = [-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3];
+
+const FunctionSchema = v.object({
+  activation: v.optional(v.string()),
+  expression: v.optional(v.string()),
+  params: v.optional(v.record(v.string(), v.number())),
+});
+const PointsSchema = v.optional(v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(MOST_POINTS)));
+
+const EvaluateSchema = v.object({ ...FunctionSchema.entries, z: PointsSchema });
+const CompareSchema = v.object({
+  functions: v.pipe(v.array(FunctionSchema), v.minLength(2), v.maxLength(12)),
+  z: PointsSchema,
+});
+
+/** Numbers that JSON has no form for stand as text. */
+const plain = (x: number): number | string => (Number.isFinite(x) ? x : String(x));
+
+function describe({ entry, compiled, params }: RequestedFunction): string {
+  if (entry) return entryWithParams(entry, params);
+  return compiled === undefined ? '' : `f(z) = ${compiled.canonical()}`;
+}
+
+/** What a language model needs to know of one function at some points. */
+function evaluation(found: RequestedFunction, z: readonly number[]): object {
+  const { entry, compiled, params, value, slope } = found;
+  const identity = compiled && describeIdentity(compiled);
+  return {
+    function: describe(found),
+    ...(identity !== undefined && { identity }),
+    ...(entry && {
+      formula: entry.formula.plain,
+      derivative: entry.derivative.plain,
+      params,
+      facts: factsOf(entry, params).map(({ title, text }) => [title, text].filter(Boolean).join(' ')),
+    }),
+    z: z.map(plain),
+    f: z.map((at) => plain(value(at))),
+    df: z.map((at) => plain(slope(at))),
+  };
+}
+
+function evaluate({ z = SAMPLE_POINTS, ...request }: v.InferOutput<typeof EvaluateSchema>): object {
+  const outcome = resolveRequest(request);
+  return outcome.ok ? evaluation(outcome.value, z) : { error: outcome.message };
+}
+
+function compare({ functions, z = SAMPLE_POINTS }: v.InferOutput<typeof CompareSchema>): object {
+  const found: RequestedFunction[] = [];
+  for (const [i, request] of functions.entries()) {
+    const outcome = resolveRequest(request);
+    if (!outcome.ok) return { error: `functions[${i}]: ${outcome.message}` };
+    found.push(outcome.value);
+  }
+  const [baseline, ...others] = found;
+  if (!baseline) return { error: 'functions: give at least two' };
+  return {
+    functions: found.map((one) => evaluation(one, z)),
+    differences: others.map((other) => ({
+      between: [describe(baseline), describe(other)],
+      ...largestDifference(baseline, other),
+    })),
+  };
+}
+
+/** Where two functions are farthest apart within [−10, 10], on a grid of 0.01. */
+function largestDifference(a: RequestedFunction, b: RequestedFunction): { largest: string; at: string } {
+  let at = 0;
+  let largest = 0;
+  for (let i = -1000; i <= 1000; i++) {
+    const difference = Math.abs(a.value(i / 100) - b.value(i / 100));
+    if (difference > largest) {
+      largest = difference;
+      at = i / 100;
+    }
+  }
+  return { largest: formatNumber(largest), at: `z = ${formatNumber(at)}` };
+}
+
+/** A tool whose input is checked against the schema; what is wrong comes back as text that a model can act on. */
+function tool<S extends v.GenericSchema>(
+  schema: S,
+  run: (input: v.InferOutput<S>) => object,
+): vscode.LanguageModelTool<unknown> {
+  return {
+    invoke: ({ input }) => {
+      const parsed = v.safeParse(schema, input);
+      const result = parsed.success
+        ? run(parsed.output)
+        : {
+            error: parsed.issues
+              .map((issue) => `${v.getDotPath(issue) ?? 'input'}: ${issue.message}`)
+              .join('; '),
+          };
+      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(result))]);
+    },
+  };
+}
+
+/** The tools that language models may call; editors without language models have none. */
+export function registerTools(): vscode.Disposable[] {
+  return [
+    vscode.lm.registerTool('evaluate_activation', tool(EvaluateSchema, evaluate)),
+    vscode.lm.registerTool('compare_activations', tool(CompareSchema, compare)),
+  ];
+}

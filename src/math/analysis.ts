@@ -1,0 +1,74 @@
+import type { ActivationEntry, Interval, ParameterValues } from './catalogue/types';
+
+/** A slope of smaller magnitude than this lets so little gradient through that the unit counts as saturated. */
+export const SATURATION_SLOPE = 1e-3;
+
+/** Grid of |z| to walk along, dense enough on every scale that parameters can bring about. */
+const DECADES = { from: -4, to: 9, pointsPerDecade: 40 };
+
+const outward: readonly number[] = Array.from(
+  { length: (DECADES.to - DECADES.from) * DECADES.pointsPerDecade + 1 },
+  (_, i) => 10 ** (DECADES.from + i / DECADES.pointsPerDecade),
+);
+
+/** The grid from the far end of the left half to that of the right half. */
+const grid: readonly number[] = [...outward.map((z) => -z).reverse(), 0, ...outward];
+
+/**
+ * The unbounded regions where f' (of both outputs, where there are two) is not exactly 0 but below
+ * {@link SATURATION_SLOPE} in magnitude: where gradients all but vanish. Their inner ends are found by bisection, to about the precision of float64. A slope that merely passes through
+ * 0, as GELU's does at its minimum, is no saturation.
+ */
+export function saturation(entry: ActivationEntry, params: ParameterValues): readonly Interval[] {
+  const outputs = entry.second ? [entry, entry.second] : [entry];
+  const isFlat = (z: number): boolean =>
+    outputs.every((output) => Math.abs(output.slope(z, params)) < SATURATION_SLOPE);
+  const dead = entry.zeroGradient(params);
+  const regions: Interval[] = [];
+  if (!dead.some(({ min }) => min === -Infinity)) {
+    const max = innerEnd(grid, isFlat);
+    if (max !== undefined) regions.push({ min: -Infinity, max, maxOpen: true });
+  }
+  if (!dead.some(({ max }) => max === Infinity)) {
+    const min = innerEnd([...grid].reverse(), isFlat);
+    if (min !== undefined) regions.push({ min, max: Infinity, minOpen: true });
+  }
+  return regions;
+}
+
+/** Where the flat stretch that path starts with ends; undefined where it starts with none or has nothing else. */
+function innerEnd(path: readonly number[], isFlat: (z: number) => boolean): number | undefined {
+  const index = path.findIndex((z) => !isFlat(z));
+  const flat = path[index - 1];
+  const steep = path[index];
+  return flat === undefined || steep === undefined ? undefined : bisect(flat, steep, isFlat);
+}
+
+/** The last flat z between a flat and a steep one. */
+function bisect(flat: number, steep: number, isFlat: (z: number) => boolean): number {
+  for (let i = 0; i < 60; i++) {
+    const middle = (flat + steep) / 2;
+    if (isFlat(middle)) flat = middle;
+    else steep = middle;
+  }
+  return flat;
+}
+
+/** A number for people: at most 4 significant digits, a true minus sign, ∞ for infinity (`0.1667`, `−3.59`, `1e−7`). */
+export function formatNumber(x: number): string {
+  if (Number.isNaN(x)) return 'NaN';
+  if (!Number.isFinite(x)) return x > 0 ? '∞' : '−∞';
+  const rounded = Number(x.toPrecision(4));
+  if (rounded === 0) return '0';
+  const magnitude = Math.abs(rounded);
+  const isPlain = magnitude >= 1e-4 && magnitude < 1e6;
+  const text = isPlain ? String(rounded) : rounded.toExponential().replace('e+', 'e');
+  return text.replaceAll('-', '−');
+}
+
+/** The interval in the usual notation, `(−∞, 0]`; infinite ends are always open. */
+export function formatInterval({ min, max, minOpen = false, maxOpen = false }: Interval): string {
+  const left = minOpen || min === -Infinity ? '(' : '[';
+  const right = maxOpen || max === Infinity ? ')' : ']';
+  return `${left}${formatNumber(min)}, ${formatNumber(max)}${right}`;
+}

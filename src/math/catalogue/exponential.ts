@@ -1,0 +1,226 @@
+import {
+  celu,
+  celuSlope,
+  elu,
+  eluSlope,
+  selu,
+  SELU_ALPHA,
+  SELU_LAMBDA,
+  seluSlope,
+} from '../numerics/exponential';
+import { FAR, snapPositive } from './infer';
+import { POSITIVE, read } from './parameter';
+import {
+  arg,
+  flax,
+  INPLACE,
+  jax,
+  kerasActivation,
+  kerasLayer,
+  kerasOp,
+  kerasString,
+  onnx,
+  tensorflow,
+  timmString,
+  torchFunction,
+  torchLayer,
+  torchString,
+} from './spelling';
+import type { ActivationEntry, ParameterSpec } from './types';
+
+const SATURATES =
+  'For strongly negative inputs the output levels off and the slope fades like e^z, but it is never exactly 0.';
+
+const alpha: ParameterSpec = {
+  id: 'alpha',
+  symbol: 'α',
+  latex: String.raw`\alpha`,
+  name: 'scale of the negative side',
+  default: 1,
+  valid: POSITIVE,
+  slider: { min: 0.1, max: 3, step: 0.05 },
+  note: 'Negative inputs saturate at −α.',
+};
+
+const ALPHA_ARG = arg('alpha', 'alpha', 1);
+
+const eluEntry: ActivationEntry = {
+  id: 'elu',
+  name: 'ELU',
+  aliases: ['exponential_linear_unit'],
+  summary:
+    'The identity for positive inputs and a saturating exponential towards −α for negative ones, which moves mean activations closer to 0.',
+  formula: {
+    latex: String.raw`\begin{cases} z & z > 0 \\ \alpha\left(e^{z} - 1\right) & z \le 0 \end{cases}`,
+    plain: 'z > 0 ? z : α·expm1(z)',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & z > 0 \\ \alpha e^{z} & z < 0 \end{cases}`,
+    plain: 'z > 0 ? 1 : α·exp(z)',
+  },
+  parameters: [alpha],
+  value: (z, params) => elu(z, read(alpha, params)),
+  slope: (z, params) => eluSlope(z, read(alpha, params)),
+  kinks: (params) => {
+    const left = read(alpha, params);
+    return left === 1 ? [] : [{ z: 0, left, right: 1, convention: eluSlope(0, left) }];
+  },
+  range: (params) => ({ min: -read(alpha, params), max: Infinity, minOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote: SATURATES,
+  caution: (params) => {
+    const value = read(alpha, params);
+    return value === 1 ? undefined : 'α ≠ 1: the slope jumps from α to 1 at z = 0; CELU has no such jump.';
+  },
+  paper: {
+    authors: 'D.-A. Clevert, T. Unterthiner, S. Hochreiter',
+    title: 'Fast and Accurate Deep Network Learning by Exponential Linear Units (ELUs)',
+    year: 2015,
+    url: 'https://arxiv.org/abs/1511.07289',
+  },
+  relations: [
+    {
+      to: 'celu',
+      text: 'With α = 1 it is CELU with α = 1.',
+      numeric: { params: { alpha: 1 }, targetParams: { alpha: 1 } },
+    },
+    {
+      to: 'selu',
+      text: 'SELU is λ times ELU with α ≈ 1.6733, λ ≈ 1.0507.',
+      numeric: { params: { alpha: SELU_ALPHA }, scale: 1 / SELU_LAMBDA },
+    },
+  ],
+  spellings: [
+    torchLayer('ELU', [ALPHA_ARG, INPLACE]),
+    torchFunction(['nn.functional.elu'], [ALPHA_ARG, INPLACE]),
+    torchFunction(['nn.functional.elu_'], [ALPHA_ARG]),
+    kerasLayer('ELU', [ALPHA_ARG]),
+    kerasActivation(['elu'], [ALPHA_ARG]),
+    kerasOp(['elu'], [ALPHA_ARG]),
+    kerasString(['elu']),
+    tensorflow(['nn.elu'], [], 'features', 'Always α = 1.'),
+    jax(['nn.elu'], [ALPHA_ARG]),
+    flax(['elu'], [ALPHA_ARG]),
+    onnx('Elu', 22, [ALPHA_ARG]),
+    timmString(['elu']),
+  ],
+  infer: (f) => {
+    const value = snapPositive(-f(-FAR));
+    return value === undefined ? undefined : { alpha: value };
+  },
+};
+
+const celuEntry: ActivationEntry = {
+  id: 'celu',
+  name: 'CELU',
+  aliases: ['continuously_differentiable_elu'],
+  summary: 'ELU with the exponential stretched by α, so that the slope is continuous at 0 for every α.',
+  formula: {
+    latex: String.raw`\begin{cases} z & z > 0 \\ \alpha\left(e^{z/\alpha} - 1\right) & z \le 0 \end{cases}`,
+    plain: 'z > 0 ? z : α·expm1(z/α)',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & z > 0 \\ e^{z/\alpha} & z \le 0 \end{cases}`,
+    plain: 'z > 0 ? 1 : exp(z/α)',
+  },
+  parameters: [alpha],
+  value: (z, params) => celu(z, read(alpha, params)),
+  slope: (z, params) => celuSlope(z, read(alpha, params)),
+  kinks: () => [],
+  range: (params) => ({ min: -read(alpha, params), max: Infinity, minOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'For strongly negative inputs the output levels off and the slope fades like e^(z/α), but it is never exactly 0.',
+  paper: {
+    authors: 'J. T. Barron',
+    title: 'Continuously Differentiable Exponential Linear Units',
+    year: 2017,
+    url: 'https://arxiv.org/abs/1704.07483',
+  },
+  relations: [
+    {
+      to: 'elu',
+      text: 'With α = 1 it is ELU with α = 1.',
+      numeric: { params: { alpha: 1 }, targetParams: { alpha: 1 } },
+    },
+    {
+      to: 'elu',
+      text: 'For any α, CELU(z) = α·ELU(z/α) with ELU at α = 1.',
+      numeric: { params: { alpha: 2 }, targetParams: { alpha: 1 }, scale: 2, argument: 0.5 },
+    },
+  ],
+  spellings: [
+    torchLayer('CELU', [ALPHA_ARG, INPLACE]),
+    torchFunction(['nn.functional.celu'], [ALPHA_ARG, INPLACE]),
+    torchFunction(['celu', 'celu_', 'nn.functional.celu_'], [ALPHA_ARG]),
+    kerasActivation(['celu'], [ALPHA_ARG]),
+    kerasOp(['celu'], [ALPHA_ARG]),
+    kerasString(['celu']),
+    jax(['nn.celu'], [ALPHA_ARG]),
+    flax(['celu'], [ALPHA_ARG]),
+    onnx('Celu', 12, [ALPHA_ARG]),
+    timmString(['celu']),
+  ],
+  infer: (f) => {
+    const value = snapPositive(-f(-FAR));
+    return value === undefined ? undefined : { alpha: value };
+  },
+};
+
+const seluEntry: ActivationEntry = {
+  id: 'selu',
+  name: 'SELU',
+  aliases: ['scaled_elu'],
+  summary:
+    'ELU scaled so that, with LeCun-normal weights and AlphaDropout, activations keep mean 0 and variance 1 from layer to layer.',
+  formula: {
+    latex: String.raw`\lambda \begin{cases} z & z > 0 \\ \alpha\left(e^{z} - 1\right) & z \le 0 \end{cases} \qquad \lambda \approx 1.0507,\ \alpha \approx 1.6733`,
+    plain: `${SELU_LAMBDA}·(z > 0 ? z : ${SELU_ALPHA}·expm1(z))`,
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} \lambda & z > 0 \\ \lambda \alpha e^{z} & z < 0 \end{cases}`,
+    plain: `${SELU_LAMBDA}·(z > 0 ? 1 : ${SELU_ALPHA}·exp(z))`,
+  },
+  parameters: [],
+  value: selu,
+  slope: seluSlope,
+  kinks: () => [{ z: 0, left: SELU_LAMBDA * SELU_ALPHA, right: SELU_LAMBDA, convention: seluSlope(0) }],
+  range: () => ({ min: -SELU_LAMBDA * SELU_ALPHA, max: Infinity, minOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote: SATURATES,
+  torchGain: () => 3 / 4,
+  paper: {
+    authors: 'G. Klambauer, T. Unterthiner, A. Mayr, S. Hochreiter',
+    title: 'Self-Normalizing Neural Networks',
+    year: 2017,
+    url: 'https://arxiv.org/abs/1706.02515',
+  },
+  relations: [
+    {
+      to: 'elu',
+      text: 'SELU(z) = λ·ELU(z; α) with λ ≈ 1.0507 and α ≈ 1.6733; ELU with α = 1 is the same shape with λ = α = 1.',
+      numeric: { targetParams: { alpha: SELU_ALPHA }, scale: SELU_LAMBDA },
+    },
+  ],
+  spellings: [
+    torchLayer('SELU', [INPLACE]),
+    torchFunction(['nn.functional.selu'], [INPLACE]),
+    torchFunction(['selu', 'selu_', 'nn.functional.selu_']),
+    torchString('selu'),
+    kerasActivation(['selu']),
+    kerasOp(['selu']),
+    kerasString(['selu']),
+    tensorflow(['nn.selu']),
+    jax(['nn.selu']),
+    flax(['selu']),
+    onnx('Selu', 22, [], 'The attributes alpha and gamma default to the float32 values of α and λ.'),
+    timmString(['selu']),
+  ],
+  infer: () => ({}),
+};
+
+/** Units with an exponential negative side. */
+export const exponential: readonly ActivationEntry[] = [eluEntry, celuEntry, seluEntry];

@@ -1,0 +1,191 @@
+import { gelu, geluSlope } from '../numerics/gelu';
+import { relu, reluSlope } from '../numerics/piecewise';
+import { sigmoidSlope, swish, swishSlope } from '../numerics/sigmoidal';
+import { sigmoid } from '../numerics/special';
+import { NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read } from './parameter';
+import {
+  arg,
+  flax,
+  jax,
+  keras3Activation,
+  kerasOp,
+  kerasString,
+  onnx,
+  timmLayer,
+  torchFunction,
+  torchLayer,
+} from './spelling';
+import type { ActivationEntry, Paper, ParameterSpec } from './types';
+
+const shazeer: Paper = {
+  authors: 'N. Shazeer',
+  title: 'GLU Variants Improve Transformer',
+  year: 2020,
+  url: 'https://arxiv.org/abs/2002.05202',
+};
+
+const PROJECTIONS =
+  'Most models make value and gate by two linear layers of their own (up_proj and gate_proj in LLaMA); where one layer makes both, implementations differ in which half comes first.';
+
+const AXIS = [arg('axis')];
+
+const gluEntry: ActivationEntry = {
+  id: 'glu',
+  name: 'GLU',
+  aliases: ['gated_linear_unit'],
+  summary:
+    'Splits its input into a value and a gate and multiplies the value by the sigmoid of the gate; half as many channels are left. Shown for a value of 1.',
+  formula: { latex: String.raw`v \cdot \sigma(z), \qquad \text{shown for } v = 1`, plain: 'sigmoid(z)' },
+  derivative: {
+    latex: String.raw`v \cdot \sigma(z)\,\sigma(-z) \text{ by the gate}, \qquad \sigma(z) \text{ by the value}`,
+    plain: 'sigmoid(z)·sigmoid(-z)',
+  },
+  parameters: [],
+  value: sigmoid,
+  slope: sigmoidSlope,
+  gated: {
+    gate: 'sigmoid',
+    split:
+      'The first half along the dimension is the value, the second half the gate, in PyTorch, Keras and JAX.',
+    evaluate: (value, gate) => value * sigmoid(gate),
+  },
+  kinks: () => [],
+  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'A closed gate (strongly negative) lets neither the value through nor its gradient; the value’s path has slope σ(z).',
+  paper: {
+    authors: 'Y. N. Dauphin, A. Fan, M. Auli, D. Grangier',
+    title: 'Language Modeling with Gated Convolutional Networks',
+    year: 2016,
+    url: 'https://arxiv.org/abs/1612.08083',
+  },
+  relations: [
+    { to: 'sigmoid', text: 'Its gate is the sigmoid.', numeric: {} },
+    { to: 'swiglu', text: 'SwiGLU takes Swish for the gate.' },
+  ],
+  spellings: [
+    torchLayer('GLU', [arg('dim')]),
+    torchFunction(['nn.functional.glu'], [arg('dim')]),
+    keras3Activation(['glu'], AXIS),
+    kerasOp(['glu'], AXIS),
+    kerasString(['glu']),
+    jax(['nn.glu'], AXIS),
+    flax(['glu'], AXIS),
+  ],
+};
+
+const regluEntry: ActivationEntry = {
+  id: 'reglu',
+  name: 'ReGLU',
+  aliases: ['relu_glu'],
+  summary: 'A gated linear unit whose gate is ReLU. Shown for a value of 1.',
+  formula: { latex: String.raw`v \cdot \max(0, z), \qquad \text{shown for } v = 1`, plain: 'max(0, z)' },
+  derivative: {
+    latex: String.raw`v \cdot \begin{cases} 1 & z > 0 \\ 0 & z < 0 \end{cases} \text{ by the gate}, \qquad \max(0, z) \text{ by the value}`,
+    plain: 'z > 0 ? 1 : 0',
+  },
+  parameters: [],
+  value: relu,
+  slope: reluSlope,
+  gated: { gate: 'relu', split: PROJECTIONS, evaluate: (value, gate) => value * relu(gate) },
+  kinks: () => [{ z: 0, left: 0, right: 1, convention: reluSlope(0) }],
+  range: () => NOT_NEGATIVE,
+  monotonicity: () => 'non-decreasing',
+  zeroGradient: () => [NEGATIVE_HALF],
+  gradientNote: 'A gate whose inputs are all negative is shut: neither it nor its value gets any gradient.',
+  paper: shazeer,
+  relations: [{ to: 'relu', text: 'Its gate is ReLU.', numeric: {} }],
+  spellings: [],
+};
+
+const gegluEntry: ActivationEntry = {
+  id: 'geglu',
+  name: 'GeGLU',
+  aliases: ['gelu_glu'],
+  summary:
+    'A gated linear unit whose gate is GELU, as in T5 v1.1 and Gemma (there in the tanh form). Shown for a value of 1.',
+  formula: { latex: String.raw`v \cdot z\,\Phi(z), \qquad \text{shown for } v = 1`, plain: 'z·Φ(z)' },
+  derivative: {
+    latex: String.raw`v \cdot \bigl(\Phi(z) + z\,\varphi(z)\bigr) \text{ by the gate}, \qquad z\,\Phi(z) \text{ by the value}`,
+    plain: 'Φ(z) + z·φ(z)',
+  },
+  parameters: [],
+  value: gelu,
+  slope: geluSlope,
+  gated: { gate: 'gelu', split: PROJECTIONS, evaluate: (value, gate) => value * gelu(gate) },
+  kinks: () => [],
+  range: () => ({ min: gelu(-0.7517915246935645), max: Infinity }),
+  monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [],
+  gradientNote:
+    'On the negative side of the gate output and slope fade to 0 faster than exponentially, for the value as well.',
+  paper: shazeer,
+  relations: [{ to: 'gelu', text: 'Its gate is GELU.', numeric: {} }],
+  spellings: [],
+};
+
+const beta: ParameterSpec = {
+  id: 'beta',
+  symbol: 'β',
+  latex: String.raw`\beta`,
+  name: 'steepness of the gate',
+  default: 1,
+  valid: POSITIVE,
+  slider: { min: 0.1, max: 10, step: 0.1 },
+  note: 'Almost every model has β = 1, which makes the gate SiLU.',
+};
+
+/** The arguments of timm's gated layers up to the one that names the gate. */
+const TIMM_MLP = ['in_features', 'hidden_features', 'out_features', 'act_layer'].map((name) => arg(name));
+
+const swigluEntry: ActivationEntry = {
+  id: 'swiglu',
+  name: 'SwiGLU',
+  aliases: ['silu_glu', 'swish_glu'],
+  summary:
+    'A gated linear unit whose gate is Swish, as in LLaMA and most language models since. Shown for a value of 1.',
+  formula: {
+    latex: String.raw`v \cdot z\,\sigma(\beta z), \qquad \text{shown for } v = 1`,
+    plain: 'z·sigmoid(β·z)',
+  },
+  derivative: {
+    latex: String.raw`v \cdot \sigma(\beta z)\bigl(1 + \beta z\,\sigma(-\beta z)\bigr) \text{ by the gate}, \qquad z\,\sigma(\beta z) \text{ by the value}`,
+    plain: 'sigmoid(β·z)·(1 + β·z·sigmoid(-β·z))',
+  },
+  parameters: [beta],
+  value: (z, params) => swish(z, read(beta, params)),
+  slope: (z, params) => swishSlope(z, read(beta, params)),
+  gated: {
+    gate: 'silu',
+    split: PROJECTIONS,
+    evaluate: (value, gate, params) => value * swish(gate, read(beta, params)),
+  },
+  kinks: () => [],
+  range: (params) => ({ min: -0.2784645427610738 / read(beta, params), max: Infinity }),
+  monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [],
+  gradientNote:
+    'On the negative side of the gate output and slope fade to 0 exponentially, for the value as well.',
+  paper: shazeer,
+  relations: [
+    {
+      to: 'silu',
+      text: 'Its gate is SiLU.',
+      numeric: { params: { beta: 1 }, targetParams: { beta: 1 } },
+    },
+  ],
+  spellings: [
+    onnx(
+      'SwiGLU',
+      28,
+      [arg('alpha', 'beta', 1)],
+      'The first input is the gate, the second the value; alpha is β.',
+    ),
+    timmLayer(['SwiGLU', 'SwiGLUPacked'], TIMM_MLP),
+  ],
+};
+
+/** Gated linear units, each shown by its gate beside a value of 1. None has `infer`: that curve is the gate's own. */
+export const gated: readonly ActivationEntry[] = [gluEntry, regluEntry, gegluEntry, swigluEntry];

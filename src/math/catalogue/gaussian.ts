@@ -1,0 +1,197 @@
+import { gelu, geluSigmoid, geluSigmoidSlope, geluSlope, geluTanh, geluTanhSlope } from '../numerics/gelu';
+import {
+  flax,
+  jax,
+  kerasActivation,
+  kerasOp,
+  kerasString,
+  onnx,
+  tensorflow,
+  timmFunction,
+  timmLayer,
+  timmString,
+  torchFunction,
+  torchLayer,
+  torchString,
+  transformersClass,
+  transformersFunction,
+  transformersString,
+} from './spelling';
+import type { ActivationEntry, Paper, SpellingArgument } from './types';
+
+const hendrycksGimpel: Paper = {
+  authors: 'D. Hendrycks, K. Gimpel',
+  title: 'Gaussian Error Linear Units (GELUs)',
+  year: 2016,
+  url: 'https://arxiv.org/abs/1606.08415',
+};
+
+const VANISHES =
+  'On the negative side output and slope fade to 0 faster than exponentially, and the slope is slightly negative below z ≈ −0.75; it is exactly 0 at that one point only.';
+
+/** PyTorch and ONNX choose the form by name, the others by a flag. */
+const approximateName = (name: string): SpellingArgument => ({
+  name,
+  selects: { "'none'": 'gelu', "'tanh'": 'gelu_tanh' },
+});
+const approximateFlag: SpellingArgument = {
+  name: 'approximate',
+  selects: { True: 'gelu_tanh', False: 'gelu' },
+};
+
+const geluEntry: ActivationEntry = {
+  id: 'gelu',
+  name: 'GELU',
+  aliases: ['gelu_exact', 'gelu_erf', 'gaussian_error_linear_unit'],
+  summary:
+    'Weights the input by the probability that a standard normal variable is below it: a smooth ReLU that dips slightly below 0. This is the exact form, through erf.',
+  formula: {
+    latex: String.raw`z\,\Phi(z) = \frac{z}{2}\left(1 + \operatorname{erf}\frac{z}{\sqrt{2}}\right)`,
+    plain: 'z·Φ(z)',
+  },
+  derivative: { latex: String.raw`\Phi(z) + z\,\varphi(z)`, plain: 'Φ(z) + z·φ(z)' },
+  parameters: [],
+  value: gelu,
+  slope: geluSlope,
+  kinks: () => [],
+  // The minimum is at z = −0.7517915246935645.
+  range: () => ({ min: -0.16997120747990366, max: Infinity }),
+  monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [],
+  gradientNote: VANISHES,
+  paper: hendrycksGimpel,
+  relations: [
+    {
+      to: 'gelu_tanh',
+      text: 'The tanh form is within 4.73e-4, farthest near |z| = 2.70.',
+      numeric: { within: 4.733e-4 },
+    },
+    {
+      to: 'gelu_sigmoid',
+      text: 'The sigmoid form, z·σ(1.702z), is within 0.0203, farthest near |z| = 2.27.',
+      numeric: { within: 0.02034 },
+    },
+    {
+      to: 'relu',
+      text: 'It tends to ReLU on both sides and is at most 0.17 below it, near |z| = 0.75.',
+      numeric: { within: 0.16998 },
+    },
+  ],
+  spellings: [
+    torchLayer('GELU', [approximateName('approximate')]),
+    torchFunction(['nn.functional.gelu'], [approximateName('*approximate')]),
+    torchString('gelu'),
+    kerasActivation(['gelu'], [approximateFlag], 'Exact by default, unlike keras.ops.gelu.'),
+    kerasString(['gelu']),
+    tensorflow(['nn.gelu'], [approximateFlag]),
+    onnx('Gelu', 20, [approximateName('approximate')]),
+    transformersClass(['GELUActivation']),
+    transformersFunction(['gelu', 'gelu_python']),
+    transformersString(['gelu', 'gelu_python']),
+    timmLayer(['GELU']),
+    timmFunction(['gelu']),
+  ],
+  infer: () => ({}),
+};
+
+const geluTanhEntry: ActivationEntry = {
+  id: 'gelu_tanh',
+  name: 'GELU (tanh)',
+  aliases: ['gelu_new', 'gelu_approx', 'gelu_pytorch_tanh', 'gelu_fast', 'tanh_gelu'],
+  summary:
+    'GELU with the normal distribution approximated through tanh, as BERT and GPT-2 were trained. It is within 4.73e-4 of the exact form.',
+  formula: {
+    latex: String.raw`\frac{z}{2}\left(1 + \tanh\left(\sqrt{\tfrac{2}{\pi}}\left(z + 0.044715\,z^{3}\right)\right)\right)`,
+    plain: 'z/2·(1 + tanh(sqrt(2/π)·(z + 0.044715·z^3)))',
+  },
+  derivative: {
+    latex: String.raw`\frac{1 + t}{2} + \frac{z}{2}\left(1 - t^{2}\right)\sqrt{\tfrac{2}{\pi}}\left(1 + 0.134145\,z^{2}\right), \qquad t = \tanh\left(\sqrt{\tfrac{2}{\pi}}\left(z + 0.044715\,z^{3}\right)\right)`,
+    plain:
+      '(1 + tanh(sqrt(2/π)·(z + 0.044715·z^3)))/2 + z/2·(1 - tanh(sqrt(2/π)·(z + 0.044715·z^3))^2)·sqrt(2/π)·(1 + 0.134145·z^2)',
+  },
+  parameters: [],
+  value: geluTanh,
+  slope: geluTanhSlope,
+  kinks: () => [],
+  // The minimum is at z = −0.7524614220710163.
+  range: () => ({ min: -0.17004075057125406, max: Infinity }),
+  monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [],
+  gradientNote: VANISHES,
+  paper: hendrycksGimpel,
+  relations: [
+    {
+      to: 'gelu',
+      text: 'It is within 4.73e-4 of the exact GELU, farthest near |z| = 2.70.',
+      numeric: { within: 4.733e-4 },
+    },
+  ],
+  spellings: [
+    jax(['nn.gelu'], [approximateFlag], 'JAX takes the tanh form unless approximate=False.'),
+    flax(['gelu'], [approximateFlag], 'As jax.nn.gelu: the tanh form unless approximate=False.'),
+    kerasOp(['gelu'], [approximateFlag], 'nn', 'The tanh form by default, unlike keras.activations.gelu.'),
+    transformersClass([
+      'GELUTanh',
+      'PytorchGELUTanh',
+      'NewGELUActivation',
+      'FastGELUActivation',
+      'AccurateGELUActivation',
+    ]),
+    transformersFunction(['gelu_new', 'gelu_fast', 'gelu_pytorch_tanh']),
+    transformersString(
+      ['gelu_new', 'gelu_pytorch_tanh', 'gelu_fast', 'gelu_python_tanh', 'gelu_accurate'],
+      'One function under five names; the implementations differ in rounding only.',
+    ),
+    timmLayer(['GELUTanh']),
+    timmFunction(['gelu_tanh']),
+    timmString(['gelu_tanh']),
+  ],
+  infer: () => ({}),
+};
+
+const geluSigmoidEntry: ActivationEntry = {
+  id: 'gelu_sigmoid',
+  name: 'GELU (sigmoid)',
+  aliases: ['quick_gelu', 'gelu_quick', 'sigmoid_gelu'],
+  summary:
+    'GELU with the normal distribution approximated by σ(1.702z), as the first CLIP models use it. It is within 0.0203 of the exact form.',
+  formula: { latex: String.raw`z\,\sigma(1.702\,z)`, plain: 'z·sigmoid(1.702·z)' },
+  derivative: {
+    latex: String.raw`\sigma(1.702\,z)\,\Bigl(1 + 1.702\,z\,\bigl(1 - \sigma(1.702\,z)\bigr)\Bigr)`,
+    plain: 'sigmoid(1.702·z)·(1 + 1.702·z·sigmoid(-1.702·z))',
+  },
+  parameters: [],
+  value: geluSigmoid,
+  slope: geluSigmoidSlope,
+  kinks: () => [],
+  // The minimum is at z = −0.7511542554412889.
+  range: () => ({ min: -0.16361018963635357, max: Infinity }),
+  monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [],
+  gradientNote:
+    'On the negative side output and slope fade to 0 like e^(1.702z), and the slope is slightly negative below z ≈ −0.75; it is exactly 0 at that one point only.',
+  paper: hendrycksGimpel,
+  relations: [
+    {
+      to: 'gelu',
+      text: 'It is within 0.0203 of the exact GELU, farthest near |z| = 2.27.',
+      numeric: { within: 0.02034 },
+    },
+    {
+      to: 'silu',
+      text: 'It is Swish with β = 1.702.',
+      numeric: { targetParams: { beta: 1.702 } },
+    },
+  ],
+  spellings: [
+    transformersClass(['QuickGELUActivation']),
+    transformersFunction(['quick_gelu']),
+    transformersString(['quick_gelu']),
+    timmLayer(['QuickGELU']),
+    timmFunction(['quick_gelu']),
+  ],
+  infer: () => ({}),
+};
+
+/** GELU, exact and in its two approximations. */
+export const gaussian: readonly ActivationEntry[] = [geluEntry, geluTanhEntry, geluSigmoidEntry];

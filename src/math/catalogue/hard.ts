@@ -1,0 +1,334 @@
+import {
+  hardMish,
+  hardMishSlope,
+  hardsigmoid,
+  hardsigmoidSlope,
+  hardswish,
+  hardswishSlope,
+  hardtanh,
+  hardtanhSlope,
+} from '../numerics/piecewise';
+import { FAR, snap } from './infer';
+import { POSITIVE, read, REALS } from './parameter';
+import {
+  arg,
+  flax,
+  INPLACE,
+  jax,
+  keras2Activation,
+  keras3Activation,
+  kerasActivation,
+  kerasOp,
+  kerasString,
+  onnx,
+  timmFunction,
+  timmLayer,
+  timmString,
+  torchFunction,
+  torchLayer,
+  transformersString,
+} from './spelling';
+import type { ActivationEntry, Paper, ParameterSpec, ParameterValues } from './types';
+
+const mobileNetV3: Paper = {
+  authors: 'A. Howard, M. Sandler, G. Chu, L.-C. Chen, B. Chen, M. Tan and others',
+  title: 'Searching for MobileNetV3',
+  year: 2019,
+  url: 'https://arxiv.org/abs/1905.02244',
+};
+
+const slope: ParameterSpec = {
+  id: 'slope',
+  symbol: 'α',
+  latex: String.raw`\alpha`,
+  name: 'slope of the ramp',
+  default: 1 / 6,
+  valid: POSITIVE,
+  slider: { min: 0.05, max: 1, step: 0.01 },
+  note: '1/6 in PyTorch, JAX and Keras 3; 0.2 in ONNX and Keras 2.',
+};
+
+const offset: ParameterSpec = {
+  id: 'offset',
+  symbol: 'β',
+  latex: String.raw`\beta`,
+  name: 'value at 0',
+  default: 0.5,
+  valid: REALS,
+  slider: { min: 0, max: 1, step: 0.05 },
+};
+
+/** Where the ramp leaves 0 and where it reaches 1. */
+function rampEnds(params: ParameterValues): { readonly start: number; readonly end: number } {
+  const steepness = read(slope, params);
+  const height = read(offset, params);
+  return { start: -height / steepness, end: (1 - height) / steepness };
+}
+
+/** Slope and offset read off the ramp: first roughly beside 0, then over half the way to the nearer end. */
+function inferRamp(f: (z: number) => number): ParameterValues | undefined {
+  const height = f(0);
+  const secant = (reach: number): number => (f(reach) - f(-reach)) / (2 * reach);
+  const rough = secant(1e-6);
+  if (!(height > 0 && height < 1 && rough > 0)) return undefined;
+  const fine = secant(Math.min(height, 1 - height) / (2 * rough));
+  return { slope: snap(fine), offset: snap(height) };
+}
+
+const hardsigmoidEntry: ActivationEntry = {
+  id: 'hardsigmoid',
+  name: 'Hardsigmoid',
+  aliases: ['hard_sigmoid'],
+  summary: 'A straight-line stand-in for the sigmoid: cheap and easy to quantise.',
+  formula: {
+    latex: String.raw`\max\bigl(0,\ \min(1,\ \alpha z + \beta)\bigr)`,
+    plain: 'max(0, min(1, α·z + β))',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} \alpha & 0 < \alpha z + \beta < 1 \\ 0 & \alpha z + \beta < 0 \text{ or } \alpha z + \beta > 1 \end{cases}`,
+    plain: 'α·z + β > 0 ? (α·z + β < 1 ? α : 0) : 0',
+  },
+  parameters: [slope, offset],
+  value: (z, params) => hardsigmoid(z, read(slope, params), read(offset, params)),
+  slope: (z, params) => hardsigmoidSlope(z, read(slope, params), read(offset, params)),
+  kinks: (params) => {
+    const { start, end } = rampEnds(params);
+    const steepness = read(slope, params);
+    const conventionAt = (z: number): number => hardsigmoidSlope(z, steepness, read(offset, params));
+    return [
+      { z: start, left: 0, right: steepness, convention: conventionAt(start) },
+      { z: end, left: steepness, right: 0, convention: conventionAt(end) },
+    ];
+  },
+  range: () => ({ min: 0, max: 1 }),
+  monotonicity: () => 'non-decreasing',
+  zeroGradient: (params) => {
+    const { start, end } = rampEnds(params);
+    return [
+      { min: -Infinity, max: start },
+      { min: end, max: Infinity },
+    ];
+  },
+  gradientNote:
+    'A unit whose inputs all lie outside the ramp gets no gradient at all, where the sigmoid still lets a little through.',
+  paper: mobileNetV3,
+  relations: [
+    {
+      to: 'sigmoid',
+      text: 'With slope 1/6 it is within 0.0692 of the sigmoid, farthest near |z| = 1.32.',
+      numeric: { params: { slope: 1 / 6, offset: 0.5 }, within: 0.06919 },
+    },
+    {
+      to: 'relu6',
+      text: 'With slope 1/6 it is ReLU6(z + 3)/6.',
+    },
+    {
+      to: 'hardtanh',
+      text: 'With slope 1/2 it is (1 + Hardtanh(z))/2.',
+      numeric: {
+        params: { slope: 0.5, offset: 0.5 },
+        targetParams: { min_val: -1, max_val: 1 },
+        scale: 0.5,
+        offset: 0.5,
+      },
+    },
+  ],
+  spellings: [
+    torchLayer('Hardsigmoid', [INPLACE]),
+    torchFunction(['nn.functional.hardsigmoid'], [INPLACE]),
+    keras3Activation(['hard_sigmoid'], [], 'Slope 1/6 since Keras 3 (TensorFlow 2.16); 0.2 before.'),
+    keras2Activation('hard_sigmoid', [arg('*<slope>', 'slope', 0.2)], 'Slope 0.2, as in all of Keras 2.'),
+    kerasOp(['hard_sigmoid']),
+    kerasString(['hard_sigmoid']),
+    jax(['nn.hard_sigmoid']),
+    flax(['hard_sigmoid']),
+    onnx(
+      'HardSigmoid',
+      22,
+      [arg('alpha', 'slope', 0.2), arg('beta', 'offset', 0.5)],
+      'Slope 0.2 by default, while the HardSwish operator uses 1/6.',
+    ),
+    timmLayer(['HardSigmoid']),
+    timmFunction(['hard_sigmoid']),
+    timmString(['hard_sigmoid', 'hardsigmoid']),
+  ],
+  infer: inferRamp,
+};
+
+const hardswishEntry: ActivationEntry = {
+  id: 'hardswish',
+  name: 'Hardswish',
+  aliases: ['hard_swish', 'hard_silu', 'hardsilu'],
+  summary: 'The input times its Hardsigmoid: SiLU for mobile networks, without an exponential.',
+  formula: {
+    latex: String.raw`z \cdot \frac{\min\bigl(\max(0, z + 3),\ 6\bigr)}{6}`,
+    plain: 'z·min(max(0, z + 3), 6)/6',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 0 & z < -3 \\ \frac{z}{3} + \frac{1}{2} & -3 < z < 3 \\ 1 & z > 3 \end{cases}`,
+    plain: 'z <= -3 ? 0 : (z < 3 ? z/3 + 1/2 : 1)',
+  },
+  parameters: [],
+  value: hardswish,
+  slope: hardswishSlope,
+  kinks: () => [
+    { z: -3, left: 0, right: -0.5, convention: hardswishSlope(-3) },
+    { z: 3, left: 1.5, right: 1, convention: hardswishSlope(3) },
+  ],
+  // The minimum is at z = −3/2.
+  range: () => ({ min: -0.375, max: Infinity }),
+  monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [{ min: -Infinity, max: -3 }],
+  gradientNote: 'A unit whose inputs all lie below −3 gets no gradient and is unlikely to recover.',
+  paper: mobileNetV3,
+  relations: [
+    {
+      to: 'hardsigmoid',
+      text: 'Hardswish(z) = z·Hardsigmoid(z) with slope 1/6.',
+      numeric: { targetParams: { slope: 1 / 6, offset: 0.5 }, timesZ: true },
+    },
+    {
+      to: 'silu',
+      text: 'It is within 0.142 of SiLU, farthest at |z| = 3.',
+      numeric: { targetParams: { beta: 1 }, within: 0.14228 },
+    },
+  ],
+  spellings: [
+    torchLayer('Hardswish', [INPLACE]),
+    torchFunction(['nn.functional.hardswish'], [INPLACE]),
+    kerasActivation(['hard_silu', 'hard_swish']),
+    kerasOp(['hard_silu', 'hard_swish']),
+    kerasString(['hard_silu', 'hard_swish']),
+    jax(['nn.hard_silu', 'nn.hard_swish']),
+    flax(['hard_silu', 'hard_swish']),
+    onnx('HardSwish', 22),
+    transformersString(['hardswish']),
+    timmLayer(['HardSwish']),
+    timmFunction(['hard_swish']),
+    timmString(['hard_swish']),
+  ],
+  infer: () => ({}),
+};
+
+const hardMishEntry: ActivationEntry = {
+  id: 'hard_mish',
+  name: 'Hard Mish',
+  aliases: ['hardmish', 'h_mish'],
+  summary: 'A stand-in for Mish made of straight and square pieces, without an exponential.',
+  formula: {
+    latex: String.raw`\frac{z}{2} \cdot \min\bigl(\max(0, z + 2),\ 2\bigr)`,
+    plain: 'z/2·min(max(0, z + 2), 2)',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 0 & z < -2 \\ z + 1 & -2 < z < 0 \\ 1 & z \ge 0 \end{cases}`,
+    plain: 'z < -2 ? 0 : (z < 0 ? z + 1 : 1)',
+  },
+  parameters: [],
+  value: hardMish,
+  slope: hardMishSlope,
+  kinks: () => [{ z: -2, left: 0, right: -1, convention: hardMishSlope(-2) }],
+  // The minimum is at z = −1.
+  range: () => ({ min: -0.5, max: Infinity }),
+  monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [{ min: -Infinity, max: -2, maxOpen: true }],
+  gradientNote: 'A unit whose inputs all lie below −2 gets no gradient and is unlikely to recover.',
+  relations: [
+    {
+      to: 'mish',
+      text: 'It is within 0.253 of Mish, farthest at z = −2.',
+      numeric: { within: 0.25251 },
+    },
+  ],
+  spellings: [timmLayer(['HardMish']), timmFunction(['hard_mish']), timmString(['hard_mish'])],
+  infer: () => ({}),
+};
+
+const minVal: ParameterSpec = {
+  id: 'min_val',
+  symbol: 'a',
+  latex: 'a',
+  name: 'lower bound',
+  default: -1,
+  valid: REALS,
+  slider: { min: -10, max: 10, step: 0.1 },
+};
+
+const maxVal: ParameterSpec = {
+  id: 'max_val',
+  symbol: 'b',
+  latex: 'b',
+  name: 'upper bound',
+  default: 1,
+  valid: REALS,
+  slider: { min: -10, max: 10, step: 0.1 },
+};
+
+const bounds = [arg('min_val', 'min_val', -1), arg('max_val', 'max_val', 1)];
+
+const hardtanhEntry: ActivationEntry = {
+  id: 'hardtanh',
+  name: 'Hardtanh',
+  aliases: ['hard_tanh'],
+  summary:
+    'The input itself, limited to an interval, by default from −1 to 1: a straight-line stand-in for tanh.',
+  formula: { latex: String.raw`\max\bigl(a,\ \min(b,\ z)\bigr)`, plain: 'max(a, min(b, z))' },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & a < z < b \\ 0 & z < a \text{ or } z > b \end{cases}`,
+    plain: 'z > a ? (z < b ? 1 : 0) : 0',
+  },
+  parameters: [minVal, maxVal],
+  conflict: (params) =>
+    read(minVal, params) >= read(maxVal, params)
+      ? `min_val must be less than max_val, got min_val = ${read(minVal, params)} and max_val = ${read(maxVal, params)}`
+      : undefined,
+  value: (z, params) => hardtanh(z, read(minVal, params), read(maxVal, params)),
+  slope: (z, params) => hardtanhSlope(z, read(minVal, params), read(maxVal, params)),
+  kinks: (params) => {
+    const min = read(minVal, params);
+    const max = read(maxVal, params);
+    return [
+      { z: min, left: 0, right: 1, convention: hardtanhSlope(min, min, max) },
+      { z: max, left: 1, right: 0, convention: hardtanhSlope(max, min, max) },
+    ];
+  },
+  range: (params) => ({ min: read(minVal, params), max: read(maxVal, params) }),
+  monotonicity: () => 'non-decreasing',
+  zeroGradient: (params) => [
+    { min: -Infinity, max: read(minVal, params) },
+    { min: read(maxVal, params), max: Infinity },
+  ],
+  gradientNote:
+    'A unit whose inputs all lie outside the interval gets no gradient, where tanh still lets a little through.',
+  relations: [
+    { to: 'relu6', text: 'Between 0 and 6 it is ReLU6.', numeric: { params: { min_val: 0, max_val: 6 } } },
+    {
+      to: 'tanh',
+      text: 'Between −1 and 1 it is within 0.239 of tanh, farthest at |z| = 1.',
+      numeric: { params: { min_val: -1, max_val: 1 }, within: 0.23841 },
+    },
+  ],
+  spellings: [
+    torchLayer('Hardtanh', [...bounds, INPLACE, arg('min_value', 'min_val'), arg('max_value', 'max_val')]),
+    torchFunction(['nn.functional.hardtanh'], [...bounds, INPLACE]),
+    torchFunction(['nn.functional.hardtanh_'], bounds),
+    kerasActivation(['hard_tanh']),
+    kerasOp(['hard_tanh']),
+    kerasString(['hard_tanh']),
+    jax(['nn.hard_tanh']),
+    flax(['hard_tanh']),
+  ],
+  infer: (f) => {
+    const min = snap(f(-FAR));
+    const max = snap(f(FAR));
+    // A curve that still moves out there has no bounds.
+    return min > -FAR && min < max && max < FAR ? { min_val: min, max_val: max } : undefined;
+  },
+};
+
+/** Stand-ins for smooth functions, made of straight and square pieces. */
+export const hard: readonly ActivationEntry[] = [
+  hardsigmoidEntry,
+  hardswishEntry,
+  hardMishEntry,
+  hardtanhEntry,
+];

@@ -1,0 +1,48 @@
+import { exponential } from './exponential';
+import { gated } from './gated';
+import { gaussian } from './gaussian';
+import { hard } from './hard';
+import { normal } from './normal';
+import { periodic } from './periodic';
+import { plain } from './plain';
+import { powers } from './powers';
+import { rectifiers } from './rectifiers';
+import { shrinkage } from './shrinkage';
+import { sigmoidal } from './sigmoidal';
+import { smooth } from './smooth';
+import { sparse } from './sparse';
+import { vector } from './vector';
+import { createLookup } from './lookup';
+import type { ActivationEntry } from './types';
+
+export { defaultParams, resolveParams, type ParameterError, type ParameterOutcome } from './parameters';
+
+/**
+ * Every activation there is. The order is the one to show them in, and the one to prefer them in where two have the
+ * same curve: the entry with fewer parameters stands first.
+ */
+export const catalogue: readonly ActivationEntry[] = [
+  ...rectifiers,
+  ...exponential,
+  ...gaussian,
+  ...sigmoidal,
+  ...smooth,
+  ...hard,
+  ...shrinkage,
+  ...powers,
+  ...sparse,
+  ...normal,
+  ...periodic,
+  ...plain,
+  ...vector,
+  ...gated,
+];
+
+const lookup = createLookup(catalogue);
+const byId: ReadonlyMap<string, ActivationEntry> = new Map(catalogue.map((entry) => [entry.id, entry]));
+
+/** The entry of that id, name or alias; upper and lower case, spaces, `_` and `-` make no difference. */
+export const findEntry = (text: string): ActivationEntry | undefined => lookup(text);
+
+/** The entry of exactly that id. */
+export const getEntry = (id: string): ActivationEntry | undefined => byId.get(id);

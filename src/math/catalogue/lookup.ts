@@ -1,0 +1,17 @@
+import type { ActivationEntry } from './types';
+
+/** What is left of a name when spelling habits are taken away: `Leaky ReLU` and `leaky_relu` are both `leakyrelu`. */
+export const normaliseName = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+
+/** All names by which a person may ask for the entry. */
+export const namesOf = ({ id, name, aliases }: ActivationEntry): readonly string[] => [id, name, ...aliases];
+
+/** A function that finds an entry by any of its names. */
+export function createLookup(
+  entries: readonly ActivationEntry[],
+): (text: string) => ActivationEntry | undefined {
+  const byName = new Map(
+    entries.flatMap((entry) => namesOf(entry).map((name) => [normaliseName(name), entry] as const)),
+  );
+  return (text) => byName.get(normaliseName(text));
+}

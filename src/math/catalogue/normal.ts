@@ -1,0 +1,197 @@
+import { clippedGelu, clippedGeluSlope, crossing, GELU_MINIMUM_AT } from '../numerics/clippedGelu';
+import { gelu, geluSlope } from '../numerics/gelu';
+import { laplace, laplaceSlope } from '../numerics/laplace';
+import { normalCdf } from '../numerics/special';
+import { FAR, snap, snapPositive } from './infer';
+import { POSITIVE, read, REALS } from './parameter';
+import { arg, transformersClass, transformersString } from './spelling';
+import type { ActivationEntry, Interval, Kink, ParameterSpec, ParameterValues } from './types';
+
+const min: ParameterSpec = {
+  id: 'min',
+  symbol: 'a',
+  latex: 'a',
+  name: 'lower bound',
+  default: -10,
+  valid: REALS,
+  slider: { min: -10, max: 10, step: 0.1 },
+  note: 'GELU is nowhere below −0.17, so that smaller bounds do nothing.',
+};
+
+const max: ParameterSpec = {
+  id: 'max',
+  symbol: 'b',
+  latex: 'b',
+  name: 'upper bound',
+  default: 10,
+  valid: POSITIVE,
+  slider: { min: 0.1, max: 20, step: 0.1 },
+};
+
+const bounds = (params: ParameterValues): [number, number] => [read(min, params), read(max, params)];
+
+const GELU_MINIMUM = gelu(GELU_MINIMUM_AT);
+
+/** Where GELU is outside the bounds, ascending; at the ends it is within, hence they are open. */
+function clippedRegions(params: ParameterValues): readonly Interval[] {
+  const [low, high] = bounds(params);
+  const above: Interval = {
+    min: crossing(high, 'rising', 'at most') ?? Infinity,
+    max: Infinity,
+    minOpen: true,
+  };
+  const end = crossing(low, 'rising', 'at least');
+  if (end === undefined) return [above];
+  const start = crossing(low, 'falling', 'at least');
+  const below: Interval =
+    start === undefined
+      ? { min: -Infinity, max: end, maxOpen: true }
+      : { min: start, max: end, minOpen: true, maxOpen: true };
+  return [below, above];
+}
+
+/** A kink at each finite end of a clipped region: 0 on the region's side, GELU's slope on the other. */
+function clippedKinks(params: ParameterValues): readonly Kink[] {
+  return clippedRegions(params).flatMap((region) => {
+    const slopeAt = (z: number): Pick<Kink, 'z' | 'convention'> => ({ z, convention: geluSlope(z) });
+    return [
+      ...(region.min > -Infinity ? [{ ...slopeAt(region.min), left: geluSlope(region.min), right: 0 }] : []),
+      ...(region.max < Infinity ? [{ ...slopeAt(region.max), left: 0, right: geluSlope(region.max) }] : []),
+    ];
+  });
+}
+
+const clippedGeluEntry: ActivationEntry = {
+  id: 'clipped_gelu',
+  name: 'Clipped GELU',
+  aliases: ['gelu_10'],
+  summary:
+    'GELU limited to an interval, by default from −10 to 10, so that few outliers do not spoil the range of a quantised network.',
+  formula: {
+    latex: String.raw`\max\bigl(a,\ \min(b,\ z\,\Phi(z))\bigr)`,
+    plain: 'max(a, min(b, z·Φ(z)))',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} \Phi(z) + z\,\varphi(z) & a < z\,\Phi(z) < b \\ 0 & z\,\Phi(z) < a \text{ or } z\,\Phi(z) > b \end{cases}`,
+    plain: 'z·Φ(z) < a ? 0 : (z·Φ(z) > b ? 0 : Φ(z) + z·φ(z))',
+  },
+  parameters: [min, max],
+  conflict: (params) => {
+    const [low, high] = bounds(params);
+    return low >= high ? `min must be less than max, got min = ${low} and max = ${high}` : undefined;
+  },
+  value: (z, params) => clippedGelu(z, ...bounds(params)),
+  slope: (z, params) => clippedGeluSlope(z, ...bounds(params)),
+  kinks: clippedKinks,
+  range: (params) => {
+    const [low, high] = bounds(params);
+    return { min: Math.max(low, GELU_MINIMUM), max: high };
+  },
+  monotonicity: (params) => (read(min, params) >= 0 ? 'non-decreasing' : 'non-monotonic'),
+  zeroGradient: clippedRegions,
+  gradientNote:
+    'Beyond the bounds the slope is exactly 0; within them it fades on the negative side faster than exponentially, as that of GELU does.',
+  paper: {
+    authors: 'H. Wu, P. Judd, X. Zhang, M. Isaev, P. Micikevicius',
+    title: 'Integer Quantization for Deep Learning Inference: Principles and Empirical Evaluation',
+    year: 2020,
+    url: 'https://arxiv.org/abs/2004.09602',
+  },
+  relations: [{ to: 'gelu', text: 'Between its bounds it is the exact GELU.' }],
+  spellings: [
+    transformersClass(['ClippedGELUActivation'], [arg('min', 'min'), arg('max', 'max')]),
+    transformersString(['gelu_10']),
+  ],
+  infer: (f) => {
+    const high = snapPositive(f(FAR));
+    const low = snap(f(GELU_MINIMUM_AT));
+    if (high === undefined || high >= FAR || !(low < high)) return undefined;
+    // A bound that nothing reaches cannot be read off.
+    return { min: low > GELU_MINIMUM + 1e-9 ? low : min.default, max: high };
+  },
+};
+
+const mean: ParameterSpec = {
+  id: 'mu',
+  symbol: 'μ',
+  latex: String.raw`\mu`,
+  name: 'mean',
+  default: 0.707107,
+  valid: REALS,
+  slider: { min: -3, max: 3, step: 0.05 },
+  note: 'Where the value is 1/2; by default √(1/2), so that the curve meets ReLU² there.',
+};
+
+const deviation: ParameterSpec = {
+  id: 'sigma',
+  symbol: 's',
+  latex: 's',
+  name: 'standard deviation',
+  default: 0.282095,
+  valid: POSITIVE,
+  slider: { min: 0.05, max: 3, step: 0.05 },
+  note: 'By default √(1/(4π)), so that value and slope at μ are those of ReLU².',
+};
+
+/** The z in [−10⁶, 10⁶] where f rises past the level. */
+function solve(f: (z: number) => number, level: number): number {
+  let below = -1e6;
+  let above = 1e6;
+  for (let i = 0; i < 100; i++) {
+    const middle = (below + above) / 2;
+    if (f(middle) < level) below = middle;
+    else above = middle;
+  }
+  return above;
+}
+
+const laplaceEntry: ActivationEntry = {
+  id: 'laplace',
+  name: 'Laplace',
+  aliases: ['laplace_attention'],
+  summary:
+    'The distribution function of a normal variable: a bounded stand-in for ReLU² in the attention of Mega, in place of softmax.',
+  formula: {
+    latex: String.raw`\frac{1}{2}\left(1 + \operatorname{erf}\frac{z - \mu}{s \sqrt{2}}\right) = \Phi\!\left(\frac{z - \mu}{s}\right)`,
+    plain: 'Φ((z - μ)/s)',
+  },
+  derivative: {
+    latex: String.raw`\frac{1}{s}\,\varphi\!\left(\frac{z - \mu}{s}\right)`,
+    plain: 'φ((z - μ)/s)/s',
+  },
+  parameters: [mean, deviation],
+  value: (z, params) => laplace(z, read(mean, params), read(deviation, params)),
+  slope: (z, params) => laplaceSlope(z, read(mean, params), read(deviation, params)),
+  kinks: () => [],
+  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'The slope fades faster than exponentially on both sides of μ; farther than about 3.7s from it there is next to no gradient.',
+  paper: {
+    authors: 'X. Ma, C. Zhou, X. Kong, J. He, L. Gui, G. Neubig, J. May, L. Zettlemoyer',
+    title: 'Mega: Moving Average Equipped Gated Attention',
+    year: 2022,
+    url: 'https://arxiv.org/abs/2209.10655',
+  },
+  relations: [
+    {
+      to: 'gelu',
+      text: 'With μ = 0 and s = 1 it is the Φ(z) in GELU(z) = z·Φ(z).',
+    },
+    {
+      to: 'sigmoid',
+      text: 'With μ = 0 and s = 1.702 it is within 0.0095 of the sigmoid, farthest near |z| = 0.97.',
+      numeric: { params: { mu: 0, sigma: 1.702 }, within: 0.009487 },
+    },
+  ],
+  spellings: [transformersClass(['LaplaceActivation']), transformersString(['laplace'])],
+  infer: (f) => {
+    const centre = solve(f, 0.5);
+    const value = snapPositive(solve(f, normalCdf(1)) - centre);
+    return value === undefined || Math.abs(centre) >= 1e6 ? undefined : { mu: snap(centre), sigma: value };
+  },
+};
+
+/** What is made of the normal distribution besides GELU itself. */
+export const normal: readonly ActivationEntry[] = [clippedGeluEntry, laplaceEntry];

@@ -1,0 +1,88 @@
+import { normaliseName } from './lookup';
+import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
+
+/** Why parameter values cannot be used, in words for a person. */
+export interface ParameterError {
+  /** The name as it was given; absent where the fault is in a combination. */
+  readonly parameter?: string;
+  /** What was wrong and what would be right, one sentence without a full stop. */
+  readonly message: string;
+}
+
+export type ParameterOutcome =
+  | { readonly ok: true; readonly value: ParameterValues }
+  | { readonly ok: false; readonly error: ParameterError };
+
+/** The default of every parameter, by id. */
+export function defaultParams(entry: ActivationEntry): ParameterValues {
+  return Object.fromEntries(entry.parameters.map((spec) => [spec.id, spec.default]));
+}
+
+/**
+ * The given values, checked, with defaults for those not given. A parameter may be called by its id, its symbol or the
+ * symbol's Greek name (`negative_slope`, `α` or `alpha`).
+ */
+export function resolveParams(
+  entry: ActivationEntry,
+  given: Readonly<Record<string, number>>,
+): ParameterOutcome {
+  const values = new Map<string, number>();
+  const namesUsed = new Map<string, string>();
+  for (const [name, value] of Object.entries(given)) {
+    const spec = findParameter(entry, name);
+    if (!spec) return refuse(unknownParameter(entry, name), name);
+    const other = namesUsed.get(spec.id);
+    if (other !== undefined)
+      return refuse(`${other} and ${name} both set the ${spec.name}; give one of them`, name);
+    const problem = outOfRange(spec, value);
+    if (problem !== undefined) return refuse(`${name} ${problem}`, name);
+    namesUsed.set(spec.id, name);
+    values.set(spec.id, value);
+  }
+  const params = { ...defaultParams(entry), ...Object.fromEntries(values) };
+  const conflict = entry.conflict?.(params);
+  return conflict === undefined ? { ok: true, value: params } : refuse(conflict);
+}
+
+const refuse = (message: string, parameter?: string): ParameterOutcome => ({
+  ok: false,
+  error: { ...(parameter !== undefined && { parameter }), message },
+});
+
+const GREEK: Readonly<Record<string, string>> = { α: 'alpha', β: 'beta', λ: 'lambda' };
+
+/** The parameter of that id, else the only one whose symbol it is or spells out. */
+function findParameter(entry: ActivationEntry, name: string): ParameterSpec | undefined {
+  const wanted = normaliseName(name);
+  const exact = entry.parameters.find((spec) => normaliseName(spec.id) === wanted);
+  if (exact) return exact;
+  const matches = entry.parameters.filter((spec) => {
+    const symbol = normaliseName(spec.symbol);
+    return symbol === wanted || GREEK[symbol] === wanted;
+  });
+  return matches.length === 1 ? matches[0] : undefined;
+}
+
+function unknownParameter({ name, parameters }: ActivationEntry, given: string): string {
+  const known = parameters.map((spec) => (spec.symbol === spec.id ? spec.id : `${spec.id} (${spec.symbol})`));
+  return known.length === 0
+    ? `${name} has no parameters, got ${given}`
+    : `${name} has no parameter ${given}; it has ${known.join(' and ')}`;
+}
+
+/** What is wrong with the value, as the end of a sentence that starts with the name. */
+function outOfRange(spec: ParameterSpec, value: number): string | undefined {
+  const { min, max, minOpen = false, maxOpen = false } = spec.valid;
+  // Infinity is a value of its own only where it is the default (no threshold).
+  const finite = Number.isFinite(value) || value === spec.default;
+  const aboveMin = minOpen ? value > min : value >= min;
+  const belowMax = maxOpen ? value < max : value <= max;
+  if (finite && aboveMin && belowMax) return undefined;
+  const bounds = [
+    ...(min === -Infinity ? [] : [`${minOpen ? 'greater than' : 'at least'} ${min}`]),
+    ...(max === Infinity ? [] : [`${maxOpen ? 'less than' : 'at most'} ${max}`]),
+  ];
+  const isTooFar = value === Infinity && max === Infinity;
+  const demand = bounds.length === 0 || isTooFar ? ['a finite number', ...bounds] : bounds;
+  return `must be ${demand.join(' and ')}, got ${value}`;
+}

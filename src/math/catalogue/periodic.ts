@@ -1,0 +1,75 @@
+import { snake, snakeSlope } from '../numerics/snake';
+import { snapPositive } from './infer';
+import { POSITIVE, read, REALS } from './parameter';
+import { arg, transformersModel } from './spelling';
+import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
+
+const frequency: ParameterSpec = {
+  id: 'a',
+  symbol: 'a',
+  latex: 'a',
+  name: 'frequency',
+  default: 1,
+  valid: POSITIVE,
+  slider: { min: 0.1, max: 10, step: 0.1 },
+  note: 'The wave has period π/a and height 1/a.',
+};
+
+/** a of z + sin²(az)/a where f is one: roughly from the curvature at 0, then by secants where az is about 1. */
+function inferFrequency(f: (z: number) => number): ParameterValues | undefined {
+  const rough = (f(1e-3) - 1e-3) / 1e-6;
+  if (!(rough > 0 && rough < 1e3)) return undefined;
+  const z = 1 / rough;
+  const miss = (a: number): number => snake(z, a) - f(z);
+  let previous = rough;
+  let current = rough * 1.001;
+  for (let i = 0; i < 12 && current !== previous && miss(current) !== miss(previous); i++) {
+    const next = current - (miss(current) * (current - previous)) / (miss(current) - miss(previous));
+    [previous, current] = [current, next];
+  }
+  const value = snapPositive(current);
+  return value === undefined ? undefined : { a: value };
+}
+
+const snakeEntry: ActivationEntry = {
+  id: 'snake',
+  name: 'Snake',
+  aliases: ['snake_activation'],
+  summary:
+    'The input plus a squared sine wave: a network can then continue periodic signals beyond its data. Used in audio models.',
+  formula: { latex: String.raw`z + \frac{1}{a} \sin^{2}(a z)`, plain: 'z + sin(a·z)^2/a' },
+  derivative: { latex: String.raw`1 + \sin(2 a z)`, plain: '1 + sin(2·a·z)' },
+  parameters: [frequency],
+  value: (z, params) => snake(z, read(frequency, params)),
+  slope: (z, params) => snakeSlope(z, read(frequency, params)),
+  kinks: () => [],
+  range: () => REALS,
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'The slope swings between 0 and 2 all along the line, 1 on average; it is exactly 0 at single points only, one per period π/a.',
+  paper: {
+    authors: 'L. Ziyin, T. Hartwig, M. Ueda',
+    title: 'Neural Networks Fail to Learn Periodic Functions and How to Fix It',
+    year: 2020,
+    url: 'https://arxiv.org/abs/2006.08195',
+  },
+  relations: [
+    {
+      to: 'identity',
+      text: 'It swings between the identity and 1/a above it.',
+      numeric: { params: { a: 1 }, within: 1 },
+    },
+  ],
+  spellings: [
+    transformersModel(
+      'dac.modeling_dac.Snake1d',
+      [arg('hidden_dim'), arg('*<alpha>', 'a', 1)],
+      'One a per channel, called alpha and trained from 1.',
+    ),
+  ],
+  infer: inferFrequency,
+};
+
+/** Activations with a wave in them. */
+export const periodic: readonly ActivationEntry[] = [snakeEntry];

@@ -1,0 +1,79 @@
+import { exp } from '../numerics/special';
+import { REALS } from './parameter';
+import {
+  flaxNnx,
+  jax,
+  kerasActivation,
+  kerasString,
+  timmString,
+  torchString,
+  transformersClass,
+  transformersFunction,
+  transformersString,
+} from './spelling';
+import type { ActivationEntry } from './types';
+
+const identityEntry: ActivationEntry = {
+  id: 'identity',
+  name: 'Identity',
+  aliases: ['linear', 'no_activation', 'pass_through'],
+  summary:
+    'Leaves its input as it is: the layer stays linear. Usual before a loss that works on unbounded outputs, as in regression or with logits.',
+  formula: { latex: 'z', plain: 'z' },
+  derivative: { latex: '1', plain: '1' },
+  parameters: [],
+  value: (z) => z,
+  slope: (z) => (Number.isNaN(z) ? NaN : 1),
+  kinks: () => [],
+  range: () => REALS,
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  torchGain: () => 1,
+  relations: [
+    {
+      to: 'leaky_relu',
+      text: 'Leaky ReLU with α = 1 is the identity.',
+      numeric: { targetParams: { negative_slope: 1 } },
+    },
+  ],
+  spellings: [
+    torchString('linear'),
+    kerasActivation(['linear']),
+    kerasString(['linear']),
+    jax(['nn.identity']),
+    flaxNnx('identity'),
+    transformersClass(['LinearActivation']),
+    transformersFunction(['linear_act']),
+    transformersString(['linear']),
+    timmString(['identity']),
+  ],
+  infer: () => ({}),
+};
+
+const exponentialEntry: ActivationEntry = {
+  id: 'exponential',
+  name: 'Exponential',
+  aliases: [],
+  summary:
+    'e^z: makes an output positive and turns sums into products, as for the rate of a Poisson regression. As a hidden activation it overflows easily.',
+  formula: { latex: 'e^{z}', plain: 'exp(z)' },
+  derivative: { latex: 'e^{z}', plain: 'exp(z)' },
+  parameters: [],
+  value: exp,
+  slope: exp,
+  kinks: () => [],
+  range: () => ({ min: 0, max: Infinity, minOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'The slope equals the output: next to none for strongly negative inputs, exploding for positive ones; in float32 both overflow above z ≈ 88.7.',
+  relations: [
+    { to: 'softplus', text: 'For strongly negative inputs Softplus tends to it.' },
+    { to: 'softmax', text: 'Softmax is the exponential divided by its sum over the vector.' },
+  ],
+  spellings: [kerasActivation(['exponential']), kerasString(['exponential'])],
+  infer: () => ({}),
+};
+
+/** The two elementary functions that frameworks offer as activations. */
+export const plain: readonly ActivationEntry[] = [identityEntry, exponentialEntry];

@@ -1,0 +1,179 @@
+import { reluSquared, reluSquaredSlope } from '../numerics/piecewise';
+import { sqrtSoftplus, sqrtSoftplusSlope } from '../numerics/sqrtSoftplus';
+import { xielu, xieluSlope } from '../numerics/xielu';
+import { snap } from './infer';
+import { NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read, REALS } from './parameter';
+import { arg, transformersClass, transformersString } from './spelling';
+import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
+
+const reluSquaredEntry: ActivationEntry = {
+  id: 'relu_squared',
+  name: 'ReLU²',
+  aliases: ['squared_relu', 'relu2'],
+  summary:
+    'The square of ReLU: as sparse, but smooth at 0 and growing quadratically. Found by architecture search for language models (Primer).',
+  formula: { latex: String.raw`\max(0, z)^{2}`, plain: 'max(0, z)^2' },
+  derivative: { latex: String.raw`2 \max(0, z)`, plain: '2·max(0, z)' },
+  parameters: [],
+  value: reluSquared,
+  slope: reluSquaredSlope,
+  kinks: () => [],
+  range: () => NOT_NEGATIVE,
+  monotonicity: () => 'non-decreasing',
+  zeroGradient: () => [NEGATIVE_HALF],
+  gradientNote:
+    'A unit whose pre-activations are all negative gets no gradient; above 0 the slope 2z grows with the input, small at first.',
+  paper: {
+    authors: 'D. R. So, W. Mańke, H. Liu, Z. Dai, N. Shazeer, Q. V. Le',
+    title: 'Primer: Searching for Efficient Transformers for Language Modeling',
+    year: 2021,
+    url: 'https://arxiv.org/abs/2109.08668',
+  },
+  relations: [
+    { to: 'relu', text: 'ReLU²(z) = z·ReLU(z).', numeric: { timesZ: true } },
+    {
+      to: 'xielu',
+      text: 'For z > 0 it is xIELU with αₚ = 1 and β = 0.',
+    },
+  ],
+  spellings: [transformersClass(['ReLUSquaredActivation']), transformersString(['relu2'])],
+  infer: () => ({}),
+};
+
+const sqrtSoftplusEntry: ActivationEntry = {
+  id: 'sqrt_softplus',
+  name: 'Square root of Softplus',
+  aliases: ['sqrtsoftplus'],
+  summary:
+    'The square root of Softplus: positive, and growing like √z. DeepSeek-V4 scores the experts of a layer with it.',
+  formula: { latex: String.raw`\sqrt{\ln\left(1 + e^{z}\right)}`, plain: 'sqrt(softplus(z))' },
+  derivative: {
+    latex: String.raw`\frac{\sigma(z)}{2 \sqrt{\ln\left(1 + e^{z}\right)}}`,
+    plain: 'sigmoid(z)/(2·sqrt(softplus(z)))',
+  },
+  parameters: [],
+  value: sqrtSoftplus,
+  slope: sqrtSoftplusSlope,
+  kinks: () => [],
+  range: () => ({ min: 0, max: Infinity, minOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'The slope fades like e^(z/2) on the negative side and like 1/(2√z) on the positive one; it is never exactly 0.',
+  relations: [{ to: 'softplus', text: 'Its square is Softplus.' }],
+  spellings: [transformersClass(['SqrtSoftplusActivation']), transformersString(['sqrtsoftplus'])],
+  infer: () => ({}),
+};
+
+const alphaPositive: ParameterSpec = {
+  id: 'alpha_p',
+  symbol: 'αₚ',
+  latex: String.raw`\alpha_p`,
+  name: 'curvature of the positive side',
+  default: 0.8,
+  valid: POSITIVE,
+  slider: { min: 0.05, max: 2, step: 0.05 },
+  learned: true,
+};
+
+const alphaNegative: ParameterSpec = {
+  id: 'alpha_n',
+  symbol: 'αₙ',
+  latex: String.raw`\alpha_n`,
+  name: 'scale of the negative side',
+  default: 0.8,
+  valid: POSITIVE,
+  slider: { min: 0.05, max: 2, step: 0.05 },
+  learned: true,
+  note: 'Kept above β in training, so that strongly negative inputs keep a negative slope.',
+};
+
+const slopeAtZero: ParameterSpec = {
+  id: 'beta',
+  symbol: 'β',
+  latex: String.raw`\beta`,
+  name: 'slope at 0',
+  default: 0.5,
+  valid: NOT_NEGATIVE,
+  slider: { min: 0, max: 2, step: 0.05 },
+};
+
+const xieluParams = (params: ParameterValues): [number, number, number] => [
+  read(alphaPositive, params),
+  read(alphaNegative, params),
+  read(slopeAtZero, params),
+];
+
+/** αₚ and β from two points above 0, αₙ from one below. */
+function inferXielu(f: (z: number) => number): ParameterValues | undefined {
+  const positive = snap((f(2) - 2 * f(1)) / 2);
+  const beta = snap(f(1) - positive) + 0;
+  const negative = snap((f(-1) + beta) * Math.E);
+  const fits = positive > 0 && negative > 0 && beta >= 0 && Number.isFinite(positive + negative + beta);
+  return fits ? { alpha_p: positive, alpha_n: negative, beta } : undefined;
+}
+
+const xieluEntry: ActivationEntry = {
+  id: 'xielu',
+  name: 'xIELU',
+  aliases: ['expanded_integral_elu'],
+  summary:
+    'The integral of a trained unit with an exponential side: quadratic above 0, linear far below, where it turns upwards again while αₙ > β. Used in Apertus.',
+  formula: {
+    latex: String.raw`\begin{cases} \alpha_p z^{2} + \beta z & z > 0 \\ \alpha_n\left(e^{z} - 1 - z\right) + \beta z & z \le 0 \end{cases}`,
+    plain: 'z > 0 ? αₚ·z^2 + β·z : αₙ·(expm1(z) - z) + β·z',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 2 \alpha_p z + \beta & z > 0 \\ \alpha_n\left(e^{z} - 1\right) + \beta & z \le 0 \end{cases}`,
+    plain: 'z > 0 ? 2·αₚ·z + β : αₙ·expm1(z) + β',
+  },
+  parameters: [alphaPositive, alphaNegative, slopeAtZero],
+  value: (z, params) => xielu(z, ...xieluParams(params)),
+  slope: (z, params) => xieluSlope(z, ...xieluParams(params)),
+  kinks: () => [],
+  range: (params) => {
+    const [, negative, beta] = xieluParams(params);
+    if (negative < beta) return REALS;
+    if (negative === beta) return { min: -beta, max: Infinity, minOpen: true };
+    const lowest = Math.log1p(-beta / negative);
+    return { min: xielu(lowest, ...xieluParams(params)), max: Infinity };
+  },
+  monotonicity: (params) => {
+    const [, negative, beta] = xieluParams(params);
+    return negative > beta ? 'non-monotonic' : 'increasing';
+  },
+  zeroGradient: () => [],
+  gradientNote:
+    'The slope never fades: it grows with positive inputs and tends to β − αₙ for strongly negative ones, passing 0 at one point only while αₙ > β.',
+  paper: {
+    authors: 'A. H. Huang, I. Schlag',
+    title: 'Deriving Activation Functions Using Integration',
+    year: 2024,
+    url: 'https://arxiv.org/abs/2411.13010',
+  },
+  relations: [
+    {
+      to: 'elu',
+      text: 'Where αₙ = β its negative side is ELU with that α; its slope is then that of an exponential linear unit.',
+    },
+  ],
+  spellings: [
+    transformersClass(
+      ['XIELUActivation'],
+      [
+        arg('alpha_p_init', 'alpha_p', 0.8),
+        arg('alpha_n_init', 'alpha_n', 0.8),
+        arg('beta', 'beta', 0.5),
+        arg('eps'),
+        arg('dtype'),
+        arg('with_vector_loads'),
+      ],
+      'Between −10⁻⁶ and 0 the implementation keeps e^z at e^(−10⁻⁶), which is off by at most 8·10⁻⁷.',
+    ),
+    transformersString(['xielu']),
+  ],
+  infer: inferXielu,
+};
+
+/** Powers of rectifiers, and what grows like them. */
+export const powers: readonly ActivationEntry[] = [reluSquaredEntry, sqrtSoftplusEntry, xieluEntry];

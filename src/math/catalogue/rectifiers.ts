@@ -1,0 +1,464 @@
+import { leakyRelu, leakyReluSlope, relu, relu6, relu6Slope, reluSlope } from '../numerics/piecewise';
+import { snap } from './infer';
+import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
+import {
+  arg,
+  flax,
+  flaxLayer,
+  INPLACE,
+  jax,
+  kerasActivation,
+  kerasLayer,
+  kerasOp,
+  kerasString,
+  onnx,
+  tensorflow,
+  timmLayer,
+  torchFunction,
+  torchLayer,
+  torchMethod,
+  torchString,
+  transformersString,
+} from './spelling';
+import type { ActivationEntry, Paper, ParameterSpec, ParameterValues, SpellingArgument } from './types';
+
+const DYING =
+  'A unit whose pre-activations are all negative outputs 0 with slope 0: no gradient reaches its weights, so it is unlikely to recover (a dying ReLU).';
+
+const nairHinton: Paper = {
+  authors: 'V. Nair, G. E. Hinton',
+  title: 'Rectified Linear Units Improve Restricted Boltzmann Machines',
+  year: 2010,
+  url: 'https://www.cs.toronto.edu/~hinton/absps/reluICML.pdf',
+};
+
+/** Keras' ReLU is four functions in one; away from these values its arguments lead to other entries. */
+const kerasReluSlope = (name: string): SpellingArgument => ({
+  name,
+  neutral: 0,
+  routes: [{ to: 'leaky_relu', param: 'negative_slope' }],
+});
+const kerasReluMax: SpellingArgument = {
+  name: 'max_value',
+  neutral: 'None',
+  routes: [
+    { equals: 6, to: 'relu6' },
+    { to: 'hardtanh', param: 'max_val', fixed: { min_val: 0 } },
+  ],
+};
+const kerasReluThreshold: SpellingArgument = {
+  name: 'threshold',
+  neutral: 0,
+  routes: [{ to: 'thresholded_relu', param: 'theta' }],
+};
+
+const reluEntry: ActivationEntry = {
+  id: 'relu',
+  name: 'ReLU',
+  aliases: ['rectifier', 'rectified_linear', 'ramp'],
+  summary:
+    'Passes positive inputs unchanged and sets the others to 0. Cheap, sparse, and free of saturation on the positive side.',
+  formula: { latex: String.raw`\max(0, z)`, plain: 'max(0, z)' },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & z > 0 \\ 0 & z < 0 \end{cases}`,
+    plain: 'z > 0 ? 1 : 0',
+  },
+  parameters: [],
+  value: relu,
+  slope: reluSlope,
+  kinks: () => [{ z: 0, left: 0, right: 1, convention: reluSlope(0) }],
+  range: () => NOT_NEGATIVE,
+  monotonicity: () => 'non-decreasing',
+  zeroGradient: () => [NEGATIVE_HALF],
+  gradientNote: DYING,
+  torchGain: () => Math.SQRT2,
+  paper: nairHinton,
+  relations: [
+    {
+      to: 'leaky_relu',
+      text: 'ReLU is Leaky ReLU with α = 0.',
+      numeric: { targetParams: { negative_slope: 0 } },
+    },
+    {
+      to: 'softplus',
+      text: 'Softplus tends to ReLU as β → ∞; at β = 1 it is at most ln 2 ≈ 0.693 above, at z = 0.',
+      numeric: { targetParams: { beta: 1 }, within: Math.LN2 },
+    },
+  ],
+  spellings: [
+    torchLayer('ReLU', [INPLACE]),
+    torchFunction(['nn.functional.relu'], [INPLACE]),
+    torchFunction(['relu', 'relu_', 'nn.functional.relu_']),
+    torchMethod(['relu', 'relu_']),
+    torchString('relu'),
+    kerasLayer(
+      'ReLU',
+      [kerasReluMax, kerasReluSlope('negative_slope'), kerasReluThreshold],
+      'max_value=6 makes it ReLU6, negative_slope a Leaky ReLU, threshold a Thresholded ReLU; mixtures have no name of their own.',
+    ),
+    kerasActivation(
+      ['relu'],
+      [kerasReluSlope('negative_slope'), kerasReluMax, kerasReluThreshold, kerasReluSlope('*alpha')],
+      'Keras 2 calls negative_slope alpha.',
+    ),
+    kerasOp(['relu']),
+    kerasString(['relu']),
+    tensorflow(['nn.relu']),
+    jax(['nn.relu'], [], 'jax.nn.relu has slope 0 at z = 0; jax.numpy.maximum(z, 0) has 0.5 there.'),
+    flax(['relu']),
+    onnx('Relu', 14),
+    transformersString(['relu']),
+  ],
+  infer: () => ({}),
+};
+
+/** Everything that follows from "z above 0, slope times z below". */
+function leaky(
+  slopeOf: (params: ParameterValues) => number,
+): Pick<ActivationEntry, 'value' | 'slope' | 'kinks' | 'range' | 'monotonicity' | 'zeroGradient'> {
+  return {
+    value: (z, params) => leakyRelu(z, slopeOf(params)),
+    slope: (z, params) => leakyReluSlope(z, slopeOf(params)),
+    kinks: (params) => {
+      const left = slopeOf(params);
+      return left === 1 ? [] : [{ z: 0, left, right: 1, convention: leakyReluSlope(0, left) }];
+    },
+    range: (params) => (slopeOf(params) > 0 ? REALS : NOT_NEGATIVE),
+    monotonicity: (params) => {
+      const slope = slopeOf(params);
+      if (slope > 0) return 'increasing';
+      return slope === 0 ? 'non-decreasing' : 'non-monotonic';
+    },
+    zeroGradient: (params) => (slopeOf(params) === 0 ? [NEGATIVE_HALF] : []),
+  };
+}
+
+/** What a negative slope α outside 0 < α < 1 means. */
+function slopeCaution(symbol: string, slope: number): string | undefined {
+  if (slope > 1) {
+    return `${symbol} > 1: max(z, ${symbol}z) is no longer this function, for there max picks ${symbol}z above 0 and z below.`;
+  }
+  if (slope === 1) return `${symbol} = 1: this is the identity, f(z) = z.`;
+  if (slope === 0) return `${symbol} = 0: this is ReLU.`;
+  if (slope < 0) return `${symbol} < 0: not monotonic, negative inputs give positive outputs.`;
+  return undefined;
+}
+
+const negativeSlope: ParameterSpec = {
+  id: 'negative_slope',
+  symbol: 'α',
+  latex: String.raw`\alpha`,
+  name: 'negative slope',
+  default: 0.01,
+  valid: REALS,
+  slider: { min: 0, max: 1, step: 0.01 },
+  note: 'The slope for negative inputs; only for α ≤ 1 is the function max(z, αz).',
+};
+
+const leakyReluEntry: ActivationEntry = {
+  id: 'leaky_relu',
+  name: 'Leaky ReLU',
+  aliases: ['lrelu', 'leaky'],
+  summary:
+    'ReLU with a small slope α for negative inputs, so that a unit on the negative side still gets a gradient. It is max(z, αz) as long as α ≤ 1.',
+  formula: {
+    latex: String.raw`\begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}`,
+    plain: 'z > 0 ? z : α·z',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & z > 0 \\ \alpha & z < 0 \end{cases}`,
+    plain: 'z > 0 ? 1 : α',
+  },
+  parameters: [negativeSlope],
+  ...leaky((params) => read(negativeSlope, params)),
+  caution: (params) => slopeCaution('α', read(negativeSlope, params)),
+  torchGain: (params) => Math.sqrt(2 / (1 + read(negativeSlope, params) ** 2)),
+  paper: {
+    authors: 'A. L. Maas, A. Y. Hannun, A. Y. Ng',
+    title: 'Rectifier Nonlinearities Improve Neural Network Acoustic Models',
+    year: 2013,
+    url: 'https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf',
+  },
+  relations: [
+    { to: 'relu', text: 'With α = 0 it is ReLU.', numeric: { params: { negative_slope: 0 } } },
+    {
+      to: 'prelu',
+      text: 'PReLU is Leaky ReLU with a learned α.',
+      numeric: { params: { negative_slope: 0.25 }, targetParams: { alpha: 0.25 } },
+    },
+  ],
+  spellings: [
+    torchLayer('LeakyReLU', [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
+    torchFunction(['nn.functional.leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
+    torchFunction(['nn.functional.leaky_relu_'], [arg('negative_slope', 'negative_slope', 0.01)]),
+    torchString('leaky_relu'),
+    kerasLayer(
+      'LeakyReLU',
+      [arg('negative_slope', 'negative_slope', 0.3), arg('*alpha', 'negative_slope')],
+      'The layer defaults to 0.3, the function to 0.2; Keras 2 calls the argument alpha.',
+    ),
+    kerasActivation(
+      ['leaky_relu'],
+      [arg('negative_slope', 'negative_slope', 0.2), arg('*alpha', 'negative_slope')],
+      'The function defaults to 0.2, the layer to 0.3.',
+    ),
+    kerasOp(['leaky_relu'], [arg('negative_slope', 'negative_slope', 0.2)]),
+    kerasString(['leaky_relu'], [arg('*<negative_slope>', 'negative_slope', 0.2)]),
+    tensorflow(['nn.leaky_relu'], [arg('alpha', 'negative_slope', 0.2)]),
+    jax(['nn.leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01)]),
+    flax(['leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01)]),
+    onnx('LeakyRelu', 16, [arg('alpha', 'negative_slope', 0.01)]),
+    transformersString(['leaky_relu']),
+  ],
+  infer: (f) => {
+    const slope = snap(-f(-1));
+    // With slope 1 it is the identity, which has an entry of its own.
+    return Number.isFinite(slope) && slope !== 1 ? { negative_slope: slope } : undefined;
+  },
+};
+
+const preluAlpha: ParameterSpec = {
+  id: 'alpha',
+  symbol: 'α',
+  latex: String.raw`\alpha`,
+  name: 'learned slope',
+  default: 0.25,
+  valid: REALS,
+  slider: { min: 0, max: 1, step: 0.01 },
+  learned: true,
+  note: 'Trained with the weights, often one per channel; the value shown is where training starts.',
+};
+
+const preluEntry: ActivationEntry = {
+  id: 'prelu',
+  name: 'PReLU',
+  aliases: ['parametric_relu'],
+  summary:
+    'Leaky ReLU whose slope for negative inputs is learned with the weights, one for the layer or one per channel.',
+  formula: leakyReluEntry.formula,
+  derivative: leakyReluEntry.derivative,
+  parameters: [preluAlpha],
+  ...leaky((params) => read(preluAlpha, params)),
+  caution: (params) => slopeCaution('α', read(preluAlpha, params)),
+  paper: {
+    authors: 'K. He, X. Zhang, S. Ren, J. Sun',
+    title: 'Delving Deep into Rectifiers: Surpassing Human-Level Performance on ImageNet Classification',
+    year: 2015,
+    url: 'https://arxiv.org/abs/1502.01852',
+  },
+  relations: [
+    {
+      to: 'leaky_relu',
+      text: 'For a given α it is Leaky ReLU; what differs is that α is trained.',
+      numeric: { params: { alpha: 0.25 }, targetParams: { negative_slope: 0.25 } },
+    },
+    { to: 'relu', text: 'At α = 0, where Keras starts it, it is ReLU.', numeric: { params: { alpha: 0 } } },
+  ],
+  spellings: [
+    torchLayer('PReLU', [arg('num_parameters'), arg('init', 'alpha', 0.25), arg('device'), arg('dtype')]),
+    torchFunction(['nn.functional.prelu', 'prelu'], [arg('weight', 'alpha')]),
+    torchMethod(['prelu'], [arg('weight', 'alpha')]),
+    kerasLayer(
+      'PReLU',
+      [
+        arg('alpha_initializer', 'alpha', 0),
+        arg('alpha_regularizer'),
+        arg('alpha_constraint'),
+        arg('shared_axes'),
+      ],
+      'Starts at α = 0, that is as ReLU, with one α per input position unless shared_axes says otherwise.',
+    ),
+    flaxLayer(
+      ['flax.linen.PReLU', 'flax.linen.activation.PReLU'],
+      [arg('param_dtype'), arg('negative_slope_init', 'alpha', 0.01)],
+    ),
+    flaxLayer(
+      ['flax.nnx.PReLU'],
+      [arg('negative_slope_init', 'alpha', 0.01), arg('*dtype'), arg('param_dtype')],
+    ),
+    onnx('PRelu', 16, [], 'The slope is an input of the operator, not an attribute.'),
+    transformersString(['prelu']),
+    timmLayer(['PReLU'], [arg('num_parameters'), arg('init', 'alpha', 0.25), INPLACE]),
+  ],
+};
+
+const lower: ParameterSpec = {
+  id: 'lower',
+  symbol: 'a',
+  latex: 'a',
+  name: 'lower slope',
+  default: 1 / 8,
+  valid: REALS,
+  slider: { min: 0, max: 1, step: 0.005 },
+  note: 'In training the slope for negative inputs is drawn from between the lower and the upper slope.',
+};
+
+const upper: ParameterSpec = {
+  id: 'upper',
+  symbol: 'b',
+  latex: 'b',
+  name: 'upper slope',
+  default: 1 / 3,
+  valid: REALS,
+  slider: { min: 0, max: 1, step: 0.005 },
+  note: 'In evaluation the slope is the mean of the lower and the upper slope.',
+};
+
+const meanSlope = (params: ParameterValues): number => (read(lower, params) + read(upper, params)) / 2;
+
+/** z above 0; below, z times one end of the interval of slopes. */
+const bandEdge = (z: number, params: ParameterValues, pick: (...values: number[]) => number): number =>
+  pick(leakyRelu(z, read(lower, params)), leakyRelu(z, read(upper, params)));
+
+const rreluEntry: ActivationEntry = {
+  id: 'rrelu',
+  name: 'RReLU',
+  aliases: ['randomized_relu', 'randomised_relu', 'randomized_leaky_relu'],
+  summary:
+    'Leaky ReLU whose slope for negative inputs is drawn anew from a uniform distribution at every training step; in evaluation it is the mean slope, which is the curve shown.',
+  formula: {
+    latex: String.raw`\begin{cases} z & z > 0 \\ r z & z \le 0 \end{cases} \qquad r \sim \mathcal{U}(a, b),\ \text{in evaluation } r = \tfrac{a+b}{2}`,
+    plain: 'z > 0 ? z : (a + b)/2·z',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & z > 0 \\ r & z < 0 \end{cases}`,
+    plain: 'z > 0 ? 1 : (a + b)/2',
+  },
+  parameters: [lower, upper],
+  conflict: (params) =>
+    read(lower, params) > read(upper, params)
+      ? `lower must not be above upper, got lower = ${read(lower, params)} and upper = ${read(upper, params)}`
+      : undefined,
+  ...leaky(meanSlope),
+  caution: (params) => slopeCaution('mean slope', meanSlope(params)),
+  band: {
+    label: 'training: random between a·z and b·z',
+    lower: (z, params) => bandEdge(z, params, Math.min),
+    upper: (z, params) => bandEdge(z, params, Math.max),
+  },
+  paper: {
+    authors: 'B. Xu, N. Wang, T. Chen, M. Li',
+    title: 'Empirical Evaluation of Rectified Activations in Convolutional Network',
+    year: 2015,
+    url: 'https://arxiv.org/abs/1505.00853',
+  },
+  relations: [
+    {
+      to: 'leaky_relu',
+      text: 'In evaluation it is Leaky ReLU with the mean slope, by default (1/8 + 1/3)/2 ≈ 0.229.',
+      numeric: { targetParams: { negative_slope: (1 / 8 + 1 / 3) / 2 } },
+    },
+  ],
+  spellings: [
+    torchLayer('RReLU', [arg('lower', 'lower', 1 / 8), arg('upper', 'upper', 1 / 3), INPLACE]),
+    torchFunction(
+      ['nn.functional.rrelu'],
+      [arg('lower', 'lower', 1 / 8), arg('upper', 'upper', 1 / 3), arg('training'), INPLACE],
+      'Without training=True it takes the mean slope.',
+    ),
+    torchFunction(
+      ['rrelu', 'rrelu_', 'nn.functional.rrelu_'],
+      [arg('lower', 'lower', 1 / 8), arg('upper', 'upper', 1 / 3), arg('training'), arg('generator')],
+    ),
+  ],
+};
+
+const creluEntry: ActivationEntry = {
+  id: 'crelu',
+  name: 'CReLU',
+  aliases: ['concatenated_relu'],
+  summary:
+    'Concatenates max(0, z) and max(0, −z): both signs are kept, at the price of twice as many channels.',
+  formula: { latex: String.raw`\bigl[\max(0, z),\ \max(0, -z)\bigr]`, plain: 'max(0, z)' },
+  derivative: {
+    latex: String.raw`\begin{cases} [1,\ 0] & z > 0 \\ [0,\ -1] & z < 0 \end{cases}`,
+    plain: 'z > 0 ? 1 : 0',
+  },
+  parameters: [],
+  value: relu,
+  slope: reluSlope,
+  second: {
+    label: 'max(0, −z)',
+    value: (z) => relu(-z),
+    slope: (z) => 0 - reluSlope(-z),
+  },
+  kinks: () => [{ z: 0, left: 0, right: 1, convention: reluSlope(0) }],
+  range: () => NOT_NEGATIVE,
+  monotonicity: () => 'non-decreasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'Where one output has slope 0 the other has slope 1 or −1, so a gradient passes on both sides.',
+  paper: {
+    authors: 'W. Shang, K. Sohn, D. Almeida, H. Lee',
+    title:
+      'Understanding and Improving Convolutional Neural Networks via Concatenated Rectified Linear Units',
+    year: 2016,
+    url: 'https://arxiv.org/abs/1603.05201',
+  },
+  relations: [{ to: 'relu', text: 'The first output is ReLU(z), the second ReLU(−z).', numeric: {} }],
+  spellings: [tensorflow(['nn.crelu'], [arg('axis')])],
+};
+
+const relu6Entry: ActivationEntry = {
+  id: 'relu6',
+  name: 'ReLU6',
+  aliases: ['relu_6'],
+  summary:
+    'ReLU cut off at 6. The bounded output keeps its precision in low-precision arithmetic, hence its use in mobile networks.',
+  formula: { latex: String.raw`\min\bigl(\max(0, z),\ 6\bigr)`, plain: 'min(max(0, z), 6)' },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & 0 < z < 6 \\ 0 & z < 0 \text{ or } z > 6 \end{cases}`,
+    plain: 'z > 0 ? (z < 6 ? 1 : 0) : 0',
+  },
+  parameters: [],
+  value: relu6,
+  slope: relu6Slope,
+  kinks: () => [
+    { z: 0, left: 0, right: 1, convention: relu6Slope(0) },
+    { z: 6, left: 1, right: 0, convention: relu6Slope(6) },
+  ],
+  range: () => ({ min: 0, max: 6 }),
+  monotonicity: () => 'non-decreasing',
+  zeroGradient: () => [NEGATIVE_HALF, { min: 6, max: Infinity }],
+  gradientNote:
+    'A unit whose pre-activations all lie below 0 or all above 6 gets no gradient and is unlikely to recover.',
+  paper: {
+    authors: 'A. Krizhevsky',
+    title: 'Convolutional Deep Belief Networks on CIFAR-10',
+    year: 2010,
+    url: 'https://www.cs.toronto.edu/~kriz/conv-cifar10-aug2010.pdf',
+  },
+  relations: [
+    {
+      to: 'hardtanh',
+      text: 'ReLU6 is Hardtanh between 0 and 6.',
+      numeric: { targetParams: { min_val: 0, max_val: 6 } },
+    },
+    {
+      to: 'hardsigmoid',
+      text: 'Hardsigmoid is ReLU6 moved and scaled: ReLU6(z + 3)/6.',
+    },
+  ],
+  spellings: [
+    torchLayer('ReLU6', [INPLACE]),
+    torchFunction(['nn.functional.relu6'], [INPLACE]),
+    kerasActivation(['relu6']),
+    kerasOp(['relu6']),
+    kerasString(['relu6']),
+    tensorflow(['nn.relu6']),
+    jax(['nn.relu6']),
+    flax(['relu6']),
+    transformersString(['relu6']),
+  ],
+  infer: () => ({}),
+};
+
+/** ReLU and what repairs or bounds it, plain ones first. */
+export const rectifiers: readonly ActivationEntry[] = [
+  reluEntry,
+  leakyReluEntry,
+  preluEntry,
+  rreluEntry,
+  creluEntry,
+  relu6Entry,
+];

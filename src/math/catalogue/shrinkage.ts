@@ -1,0 +1,315 @@
+import { hardshrink, shrinkSlope, softshrink, threshold, thresholdSlope } from '../numerics/shrinkage';
+import { FAR, boundaryOf, snap, snapPositive } from './infer';
+import { NOT_NEGATIVE, read, REALS } from './parameter';
+import {
+  arg,
+  INPLACE,
+  keras2Layer,
+  keras3Activation,
+  kerasOp,
+  kerasString,
+  onnx,
+  torchFunction,
+  torchLayer,
+  torchMethod,
+} from './spelling';
+import type { ActivationEntry, Interval, ParameterSpec, ParameterValues } from './types';
+
+/** Everything that follows from "z above the limit, one value up to it". */
+function stepAndRamp(
+  limitOf: (params: ParameterValues) => number,
+  valueOf: (params: ParameterValues) => number,
+): Pick<ActivationEntry, 'value' | 'slope' | 'kinks' | 'range' | 'monotonicity' | 'zeroGradient'> {
+  return {
+    value: (z, params) => threshold(z, limitOf(params), valueOf(params)),
+    slope: (z, params) => thresholdSlope(z, limitOf(params)),
+    kinks: (params) => {
+      const z = limitOf(params);
+      const jump = z - valueOf(params);
+      const kink = { z, left: 0, right: 1, convention: thresholdSlope(z, z) };
+      return [jump === 0 ? kink : { ...kink, jump }];
+    },
+    range: (params) => {
+      const limit = limitOf(params);
+      const value = valueOf(params);
+      return { min: Math.min(limit, value), max: Infinity, minOpen: limit < value };
+    },
+    monotonicity: (params) => (valueOf(params) <= limitOf(params) ? 'non-decreasing' : 'non-monotonic'),
+    zeroGradient: (params) => [{ min: -Infinity, max: limitOf(params) }],
+  };
+}
+
+const STEPS =
+  'A unit whose inputs all lie at or below the threshold gets no gradient; the step there has none either.';
+
+const theta: ParameterSpec = {
+  id: 'theta',
+  symbol: 'θ',
+  latex: String.raw`\theta`,
+  name: 'threshold',
+  default: 1,
+  valid: REALS,
+  slider: { min: 0, max: 5, step: 0.1 },
+};
+
+const thresholdedReluEntry: ActivationEntry = {
+  id: 'thresholded_relu',
+  name: 'Thresholded ReLU',
+  aliases: ['threshold_relu', 'trec'],
+  summary: 'Passes inputs above θ unchanged and sets all others to 0, with a step of height θ between.',
+  formula: {
+    latex: String.raw`\begin{cases} z & z > \theta \\ 0 & z \le \theta \end{cases}`,
+    plain: 'z > θ ? z : 0',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & z > \theta \\ 0 & z < \theta \end{cases}`,
+    plain: 'z > θ ? 1 : 0',
+  },
+  parameters: [theta],
+  ...stepAndRamp(
+    (params) => read(theta, params),
+    () => 0,
+  ),
+  gradientNote: STEPS,
+  caution: (params) => {
+    const limit = read(theta, params);
+    if (limit === 0) return 'θ = 0: this is ReLU.';
+    return limit < 0
+      ? 'θ < 0: not monotonic, inputs between θ and 0 pass although smaller ones give 0.'
+      : undefined;
+  },
+  paper: {
+    authors: 'K. Konda, R. Memisevic, D. Krueger',
+    title: 'Zero-bias autoencoders and the benefits of co-adapting features',
+    year: 2014,
+    url: 'https://arxiv.org/abs/1402.3337',
+  },
+  relations: [
+    { to: 'relu', text: 'With θ = 0 it is ReLU.', numeric: { params: { theta: 0 } } },
+    {
+      to: 'threshold',
+      text: 'It is Threshold with the value 0.',
+      numeric: { params: { theta: 1 }, targetParams: { threshold: 1, value: 0 } },
+    },
+  ],
+  spellings: [
+    keras2Layer('ThresholdedReLU', [arg('theta', 'theta', 1)], 'Keras 3 has ReLU(threshold=…) in its place.'),
+    onnx('ThresholdedRelu', 22, [arg('alpha', 'theta', 1)], 'The attribute alpha is θ.'),
+  ],
+  infer: (f) => {
+    if (f(-FAR) !== 0) return undefined;
+    const limit = boundaryOf(f);
+    return limit === undefined ? undefined : { theta: limit };
+  },
+};
+
+const limit: ParameterSpec = {
+  id: 'threshold',
+  symbol: 'θ',
+  latex: String.raw`\theta`,
+  name: 'threshold',
+  default: 1,
+  valid: REALS,
+  slider: { min: -5, max: 5, step: 0.1 },
+  note: 'No framework has a default for it.',
+};
+
+const substitute: ParameterSpec = {
+  id: 'value',
+  symbol: 'v',
+  latex: 'v',
+  name: 'value up to the threshold',
+  default: 0,
+  valid: REALS,
+  slider: { min: -5, max: 5, step: 0.1 },
+  note: 'No framework has a default for it.',
+};
+
+const thresholdEntry: ActivationEntry = {
+  id: 'threshold',
+  name: 'Threshold',
+  aliases: [],
+  summary: 'Passes inputs above a threshold unchanged and replaces all others by one value.',
+  formula: {
+    latex: String.raw`\begin{cases} z & z > \theta \\ v & z \le \theta \end{cases}`,
+    plain: 'z > θ ? z : v',
+  },
+  derivative: thresholdedReluEntry.derivative,
+  parameters: [limit, substitute],
+  ...stepAndRamp(
+    (params) => read(limit, params),
+    (params) => read(substitute, params),
+  ),
+  gradientNote: STEPS,
+  caution: (params) =>
+    read(substitute, params) > read(limit, params)
+      ? 'v > θ: not monotonic, the function steps down at the threshold.'
+      : undefined,
+  relations: [
+    { to: 'relu', text: 'With θ = v = 0 it is ReLU.', numeric: { params: { threshold: 0, value: 0 } } },
+    {
+      to: 'thresholded_relu',
+      text: 'With v = 0 it is Thresholded ReLU.',
+      numeric: { params: { threshold: 1, value: 0 }, targetParams: { theta: 1 } },
+    },
+  ],
+  spellings: [
+    torchLayer('Threshold', [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE]),
+    torchFunction(
+      ['nn.functional.threshold'],
+      [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE],
+    ),
+    torchFunction(
+      ['threshold', 'threshold_', 'nn.functional.threshold_'],
+      [arg('threshold', 'threshold'), arg('value', 'value')],
+    ),
+    keras3Activation(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
+    kerasOp(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
+  ],
+  infer: (f) => {
+    const value = snap(f(-FAR));
+    const place = value > -FAR ? boundaryOf(f) : undefined;
+    return place === undefined ? undefined : { threshold: place, value };
+  },
+};
+
+const lambda: ParameterSpec = {
+  id: 'lambd',
+  symbol: 'λ',
+  latex: String.raw`\lambda`,
+  name: 'half-width of the dead zone',
+  default: 0.5,
+  valid: NOT_NEGATIVE,
+  slider: { min: 0, max: 3, step: 0.05 },
+};
+
+/** What Softshrink and Hardshrink have in common: nothing passes within ±λ. */
+const shrinks = {
+  parameters: [lambda],
+  slope: (z, params) => shrinkSlope(z, read(lambda, params)),
+  range: () => REALS,
+  monotonicity: (params) => (read(lambda, params) === 0 ? 'increasing' : 'non-decreasing'),
+  zeroGradient: (params): readonly Interval[] => {
+    const reach = read(lambda, params);
+    return reach === 0 ? [] : [{ min: -reach, max: reach }];
+  },
+  gradientNote: 'Inputs within ±λ give 0 and get no gradient; all others pass it in full.',
+  caution: (params) => (read(lambda, params) === 0 ? 'λ = 0: this is the identity, f(z) = z.' : undefined),
+} satisfies Partial<ActivationEntry>;
+
+/** The two kinks at ±λ, where f steps up by the given height. */
+function shrinkKinks(reach: number, jump: number): ReturnType<ActivationEntry['kinks']> {
+  if (reach === 0) return [];
+  const step = jump === 0 ? {} : { jump };
+  return [
+    { z: -reach, left: 1, right: 0, convention: shrinkSlope(-reach, reach), ...step },
+    { z: reach, left: 0, right: 1, convention: shrinkSlope(reach, reach), ...step },
+  ];
+}
+
+const LAMBD = [arg('lambd', 'lambd', 0.5)];
+const KERAS_THRESHOLD = [arg('threshold', 'lambd', 0.5)];
+const KERAS_STRING = [arg('*<threshold>', 'lambd', 0.5)];
+
+const softshrinkEntry: ActivationEntry = {
+  id: 'softshrink',
+  name: 'Softshrink',
+  aliases: ['soft_shrink', 'soft_thresholding', 'shrinkage'],
+  summary:
+    'Moves every input towards 0 by λ and sets to 0 what would cross it: the proximal map of the L1 norm, as in sparse coding.',
+  formula: {
+    latex: String.raw`\begin{cases} z - \lambda & z > \lambda \\ z + \lambda & z < -\lambda \\ 0 & |z| \le \lambda \end{cases}`,
+    plain: 'z > λ ? z - λ : (z < -λ ? z + λ : 0)',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & |z| > \lambda \\ 0 & |z| < \lambda \end{cases}`,
+    plain: 'abs(z) > λ ? 1 : 0',
+  },
+  ...shrinks,
+  value: (z, params) => softshrink(z, read(lambda, params)),
+  kinks: (params) => shrinkKinks(read(lambda, params), 0),
+  paper: {
+    authors: 'D. L. Donoho',
+    title: 'De-noising by soft-thresholding',
+    year: 1995,
+    url: 'https://doi.org/10.1109/18.382009',
+  },
+  relations: [
+    {
+      to: 'hardshrink',
+      text: 'Hardshrink has the same dead zone but leaves the other inputs where they are, at most λ away.',
+      numeric: { params: { lambd: 0.5 }, targetParams: { lambd: 0.5 }, within: 0.5 },
+    },
+    { to: 'identity', text: 'With λ = 0 it is the identity.', numeric: { params: { lambd: 0 } } },
+  ],
+  spellings: [
+    torchLayer('Softshrink', LAMBD),
+    torchFunction(['nn.functional.softshrink'], LAMBD),
+    keras3Activation(['soft_shrink'], KERAS_THRESHOLD),
+    kerasOp(['soft_shrink'], KERAS_THRESHOLD),
+    kerasString(['soft_shrink'], KERAS_STRING),
+  ],
+  infer: (f) => {
+    const rough = 1e3 - f(1e3);
+    if (!(rough > 0 && rough < 1e3)) return undefined;
+    // Read again close by, where the difference keeps its digits.
+    const value = snapPositive(2 * rough - f(2 * rough));
+    return value === undefined ? undefined : { lambd: value };
+  },
+};
+
+const hardshrinkEntry: ActivationEntry = {
+  id: 'hardshrink',
+  name: 'Hardshrink',
+  aliases: ['hard_shrink', 'hard_thresholding'],
+  summary: 'Sets inputs within ±λ to 0 and leaves all others as they are, with a step of height λ between.',
+  formula: {
+    latex: String.raw`\begin{cases} z & |z| > \lambda \\ 0 & |z| \le \lambda \end{cases}`,
+    plain: 'abs(z) > λ ? z : 0',
+  },
+  derivative: softshrinkEntry.derivative,
+  ...shrinks,
+  value: (z, params) => hardshrink(z, read(lambda, params)),
+  kinks: (params) => shrinkKinks(read(lambda, params), read(lambda, params)),
+  paper: {
+    authors: 'D. L. Donoho, I. M. Johnstone',
+    title: 'Ideal spatial adaptation by wavelet shrinkage',
+    year: 1994,
+    url: 'https://doi.org/10.1093/biomet/81.3.425',
+  },
+  relations: [
+    {
+      to: 'softshrink',
+      text: 'Softshrink has the same dead zone but moves the other inputs by λ, so that it has no step.',
+      numeric: { params: { lambd: 0.5 }, targetParams: { lambd: 0.5 }, within: 0.5 },
+    },
+    { to: 'identity', text: 'With λ = 0 it is the identity.', numeric: { params: { lambd: 0 } } },
+  ],
+  spellings: [
+    torchLayer('Hardshrink', LAMBD),
+    torchFunction(['nn.functional.hardshrink', 'hardshrink'], LAMBD),
+    torchMethod(['hardshrink'], LAMBD),
+    keras3Activation(['hard_shrink'], KERAS_THRESHOLD),
+    kerasOp(['hard_shrink'], KERAS_THRESHOLD),
+    kerasString(['hard_shrink'], KERAS_STRING),
+    onnx(
+      'Shrink',
+      9,
+      [arg('lambd', 'lambd', 0.5), { name: 'bias', neutral: 0 }],
+      'With bias = lambd the operator is Softshrink.',
+    ),
+  ],
+  infer: (f) => {
+    const place = boundaryOf(f, 1e-9);
+    const value = place === undefined ? undefined : snapPositive(place);
+    return value === undefined ? undefined : { lambd: value };
+  },
+};
+
+/** Activations that replace inputs up to a threshold by a constant; the order is that of fewest parameters. */
+export const shrinkage: readonly ActivationEntry[] = [
+  thresholdedReluEntry,
+  thresholdEntry,
+  softshrinkEntry,
+  hardshrinkEntry,
+];

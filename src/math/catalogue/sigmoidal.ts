@@ -1,0 +1,376 @@
+import {
+  logSigmoid,
+  logSigmoidSlope,
+  sigmoidSlope,
+  softsign,
+  softsignSlope,
+  swish,
+  swishSlope,
+  tanhshrink,
+  tanhshrinkSlope,
+  tanhSlope,
+} from '../numerics/sigmoidal';
+import { sigmoid, tanh } from '../numerics/special';
+import { snap } from './infer';
+import { read, REALS } from './parameter';
+import {
+  arg,
+  flax,
+  INPLACE,
+  jax,
+  kerasActivation,
+  kerasOp,
+  kerasString,
+  numpy,
+  onnx,
+  python,
+  scipy,
+  tensorflow,
+  timmFunction,
+  timmLayer,
+  torchFunction,
+  torchLayer,
+  torchMethod,
+  torchString,
+  transformersClass,
+  transformersFunction,
+  transformersString,
+} from './spelling';
+import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
+
+const sigmoidEntry: ActivationEntry = {
+  id: 'sigmoid',
+  name: 'Sigmoid',
+  aliases: ['logistic', 'expit', 'σ'],
+  summary:
+    'Squashes any input into (0, 1), which reads as a probability or as how far a gate is open. As a hidden activation it slows training, for its slope is at most 1/4.',
+  formula: { latex: String.raw`\sigma(z) = \frac{1}{1 + e^{-z}}`, plain: '1/(1 + exp(-z))' },
+  derivative: {
+    latex: String.raw`\sigma(z)\,\bigl(1 - \sigma(z)\bigr)`,
+    plain: 'sigmoid(z)·sigmoid(-z)',
+  },
+  parameters: [],
+  value: sigmoid,
+  slope: sigmoidSlope,
+  kinks: () => [],
+  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'The slope is at most 1/4 and fades like e^(−|z|) on both sides, so saturated units, and layers far from the output, get very little gradient.',
+  torchGain: () => 1,
+  relations: [
+    {
+      to: 'softplus',
+      text: 'It is the derivative of Softplus.',
+      numeric: { slope: true, targetParams: { beta: 1 } },
+    },
+    {
+      to: 'tanh',
+      text: 'σ(z) = (1 + tanh(z/2))/2.',
+      numeric: { scale: 0.5, argument: 0.5, offset: 0.5 },
+    },
+    {
+      to: 'hardsigmoid',
+      text: 'Hardsigmoid with slope 1/6 is within 0.0692, farthest near |z| = 1.32.',
+      numeric: { targetParams: { slope: 1 / 6, offset: 0.5 }, within: 0.06919 },
+    },
+  ],
+  spellings: [
+    torchLayer('Sigmoid'),
+    torchFunction(['sigmoid', 'sigmoid_', 'special.expit', 'nn.functional.sigmoid']),
+    torchMethod(['sigmoid', 'sigmoid_']),
+    torchString('sigmoid'),
+    kerasActivation(['sigmoid']),
+    kerasOp(['sigmoid']),
+    kerasString(['sigmoid']),
+    tensorflow(['nn.sigmoid', 'math.sigmoid', 'sigmoid'], [], 'x'),
+    jax(['nn.sigmoid', 'lax.logistic', 'scipy.special.expit']),
+    flax(['sigmoid']),
+    onnx('Sigmoid', 13),
+    transformersString(['sigmoid']),
+    timmLayer(['Sigmoid']),
+    timmFunction(['sigmoid']),
+    scipy('expit'),
+  ],
+  infer: () => ({}),
+};
+
+const tanhEntry: ActivationEntry = {
+  id: 'tanh',
+  name: 'Tanh',
+  aliases: ['hyperbolic_tangent'],
+  summary:
+    'Squashes any input into (−1, 1), symmetric about 0, with slope 1 there. The usual choice inside recurrent cells.',
+  formula: {
+    latex: String.raw`\tanh z = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}`,
+    plain: 'tanh(z)',
+  },
+  derivative: { latex: String.raw`1 - \tanh^{2} z`, plain: '4·sigmoid(2·z)·sigmoid(-2·z)' },
+  parameters: [],
+  value: tanh,
+  slope: tanhSlope,
+  kinks: () => [],
+  range: () => ({ min: -1, max: 1, minOpen: true, maxOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote: 'The slope fades like 4e^(−2|z|) on both sides, so saturated units get very little gradient.',
+  torchGain: () => 5 / 3,
+  relations: [
+    {
+      to: 'sigmoid',
+      text: 'tanh z = 2σ(2z) − 1.',
+      numeric: { scale: 2, argument: 2, offset: -1 },
+    },
+    {
+      to: 'hardtanh',
+      text: 'Hardtanh between −1 and 1 is within 0.239, farthest at |z| = 1.',
+      numeric: { targetParams: { min_val: -1, max_val: 1 }, within: 0.23841 },
+    },
+    { to: 'tanhshrink', text: 'tanh z = z − Tanhshrink(z).', numeric: { scale: -1, shift: 1 } },
+  ],
+  spellings: [
+    torchLayer('Tanh'),
+    torchFunction(['tanh', 'tanh_', 'nn.functional.tanh']),
+    torchMethod(['tanh', 'tanh_']),
+    torchString('tanh'),
+    kerasActivation(['tanh']),
+    kerasOp(['tanh'], [], 'numpy'),
+    kerasString(['tanh']),
+    tensorflow(['nn.tanh', 'math.tanh', 'tanh'], [], 'x'),
+    jax(['nn.tanh', 'numpy.tanh', 'lax.tanh']),
+    flax(['tanh']),
+    onnx('Tanh', 13),
+    transformersString(['tanh']),
+    timmLayer(['Tanh']),
+    timmFunction(['tanh']),
+    numpy('tanh'),
+    python('math.tanh'),
+  ],
+  infer: () => ({}),
+};
+
+const logSigmoidEntry: ActivationEntry = {
+  id: 'log_sigmoid',
+  name: 'LogSigmoid',
+  aliases: ['logsigmoid', 'log_expit'],
+  summary:
+    'The logarithm of the sigmoid, mostly part of a loss: as one function it neither underflows nor overflows.',
+  formula: {
+    latex: String.raw`\ln \sigma(z) = -\ln\left(1 + e^{-z}\right)`,
+    plain: '-log1p(exp(-z))',
+  },
+  derivative: { latex: String.raw`\sigma(-z) = 1 - \sigma(z)`, plain: 'sigmoid(-z)' },
+  parameters: [],
+  value: logSigmoid,
+  slope: logSigmoidSlope,
+  kinks: () => [],
+  range: () => ({ min: -Infinity, max: 0, maxOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote: 'For strongly positive inputs the slope fades like e^(−z).',
+  relations: [
+    {
+      to: 'softplus',
+      text: 'log σ(z) = −Softplus(−z).',
+      numeric: { targetParams: { beta: 1 }, scale: -1, argument: -1 },
+    },
+  ],
+  spellings: [
+    torchLayer('LogSigmoid'),
+    torchFunction(['nn.functional.logsigmoid']),
+    kerasActivation(['log_sigmoid']),
+    kerasOp(['log_sigmoid']),
+    kerasString(['log_sigmoid']),
+    tensorflow(['math.log_sigmoid'], [], 'x'),
+    jax(['nn.log_sigmoid']),
+    flax(['log_sigmoid']),
+    scipy('log_expit'),
+  ],
+  infer: () => ({}),
+};
+
+const softsignEntry: ActivationEntry = {
+  id: 'softsign',
+  name: 'Softsign',
+  aliases: ['soft_sign'],
+  summary:
+    'Squashes any input into (−1, 1) like tanh, but approaches the ends much more slowly, so that it saturates more gently.',
+  formula: { latex: String.raw`\frac{z}{1 + |z|}`, plain: 'z/(1 + abs(z))' },
+  derivative: { latex: String.raw`\frac{1}{\left(1 + |z|\right)^{2}}`, plain: '1/(1 + abs(z))^2' },
+  parameters: [],
+  value: softsign,
+  slope: softsignSlope,
+  kinks: () => [],
+  range: () => ({ min: -1, max: 1, minOpen: true, maxOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote: 'The slope fades only like 1/z² on both sides, far more slowly than that of tanh.',
+  paper: {
+    authors: 'X. Glorot, Y. Bengio',
+    title: 'Understanding the difficulty of training deep feedforward neural networks',
+    year: 2010,
+    url: 'https://proceedings.mlr.press/v9/glorot10a.html',
+  },
+  relations: [
+    {
+      to: 'tanh',
+      text: 'Same limits, and the same slope 1 at 0, as tanh; at most 0.306 apart, near |z| = 1.62.',
+      numeric: { within: 0.30631 },
+    },
+  ],
+  spellings: [
+    torchLayer('Softsign'),
+    torchFunction(['nn.functional.softsign']),
+    kerasActivation(['softsign']),
+    kerasOp(['softsign']),
+    kerasString(['softsign']),
+    tensorflow(['nn.softsign', 'math.softsign']),
+    jax(['nn.soft_sign']),
+    flax(['soft_sign']),
+    onnx('Softsign', 22),
+  ],
+  infer: () => ({}),
+};
+
+const tanhshrinkEntry: ActivationEntry = {
+  id: 'tanhshrink',
+  name: 'Tanhshrink',
+  aliases: ['tanh_shrink'],
+  summary: 'What tanh leaves of its input: almost nothing near 0, almost all but 1 far from it.',
+  formula: { latex: String.raw`z - \tanh z`, plain: 'z - tanh(z)' },
+  derivative: { latex: String.raw`\tanh^{2} z`, plain: 'tanh(z)^2' },
+  parameters: [],
+  value: tanhshrink,
+  slope: tanhshrinkSlope,
+  kinks: () => [],
+  range: () => REALS,
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'The slope is 0 at z = 0 and only about z² beside it, so small inputs get almost no gradient.',
+  relations: [{ to: 'tanh', text: 'Tanhshrink(z) = z − tanh z.', numeric: { scale: -1, shift: 1 } }],
+  spellings: [
+    torchLayer('Tanhshrink'),
+    torchFunction(['nn.functional.tanhshrink']),
+    kerasActivation(['tanh_shrink']),
+    kerasOp(['tanh_shrink']),
+    kerasString(['tanh_shrink']),
+  ],
+  infer: () => ({}),
+};
+
+const beta: ParameterSpec = {
+  id: 'beta',
+  symbol: 'β',
+  latex: String.raw`\beta`,
+  name: 'steepness of the gate',
+  default: 1,
+  valid: REALS,
+  slider: { min: 0, max: 10, step: 0.1 },
+  note: 'SiLU is β = 1; Swish lets β be another constant or trains it.',
+};
+
+/** The minimum of z·σ(z), at z = −1.2784645427610738. */
+const SILU_MIN = -0.2784645427610738;
+
+const siluRange: ActivationEntry['range'] = (params) => {
+  const steepness = read(beta, params);
+  if (steepness === 0) return REALS;
+  const extreme = SILU_MIN / steepness;
+  return steepness > 0 ? { min: extreme, max: Infinity } : { min: -Infinity, max: extreme };
+};
+
+function siluCaution(params: ParameterValues): string | undefined {
+  const steepness = read(beta, params);
+  if (steepness === 0) return 'β = 0: this is the straight line z/2.';
+  if (steepness < 0) return 'β < 0: the curve is turned by 180°, f(z; −β) = −f(−z; β).';
+  return undefined;
+}
+
+/** β of z·σ(βz) where `f` is one: σ(βz) = f(z)/z. */
+function inferBeta(f: (z: number) => number): ParameterValues | undefined {
+  const betaAt = (z: number): number => {
+    const gate = f(z) / z;
+    return Math.log(gate / (1 - gate)) / z;
+  };
+  const rough = betaAt(1);
+  if (!Number.isFinite(rough)) return undefined;
+  // Read again where βz is about 1, for there σ is not flat and the quotient keeps its digits.
+  const fine = Math.abs(rough) > 2 ? betaAt(1 / Math.abs(rough)) : rough;
+  return Number.isFinite(fine) ? { beta: snap(fine) } : undefined;
+}
+
+const siluEntry: ActivationEntry = {
+  id: 'silu',
+  name: 'SiLU',
+  aliases: ['swish', 'sigmoid_linear_unit', 'swish_1'],
+  summary:
+    'The input times its own sigmoid (Swish with β = 1): a smooth ReLU that dips below 0 for moderately negative inputs.',
+  formula: { latex: String.raw`z\,\sigma(\beta z) = \frac{z}{1 + e^{-\beta z}}`, plain: 'z·sigmoid(β·z)' },
+  derivative: {
+    latex: String.raw`\sigma(\beta z)\,\Bigl(1 + \beta z\,\bigl(1 - \sigma(\beta z)\bigr)\Bigr)`,
+    plain: 'sigmoid(β·z)·(1 + β·z·sigmoid(-β·z))',
+  },
+  parameters: [beta],
+  value: (z, params) => swish(z, read(beta, params)),
+  slope: (z, params) => swishSlope(z, read(beta, params)),
+  kinks: () => [],
+  range: siluRange,
+  monotonicity: (params) => (read(beta, params) === 0 ? 'increasing' : 'non-monotonic'),
+  zeroGradient: () => [],
+  gradientNote:
+    'On the negative side output and slope fade to 0 exponentially, and beyond the minimum (z ≈ −1.28/β) the slope is slightly negative; it is exactly 0 at that one point only.',
+  caution: siluCaution,
+  paper: {
+    authors: 'P. Ramachandran, B. Zoph, Q. V. Le',
+    title: 'Searching for Activation Functions',
+    year: 2017,
+    url: 'https://arxiv.org/abs/1710.05941',
+  },
+  relations: [
+    { to: 'sigmoid', text: 'SiLU(z) = z·σ(z).', numeric: { params: { beta: 1 }, timesZ: true } },
+    {
+      to: 'gelu_sigmoid',
+      text: 'With β = 1.702 it is the sigmoid form of GELU.',
+      numeric: { params: { beta: 1.702 } },
+    },
+    {
+      to: 'relu',
+      text: 'It tends to ReLU as β → ∞; at β = 1 it is at most 0.278 below, near |z| = 1.28.',
+      numeric: { params: { beta: 1 }, within: 0.27847 },
+    },
+    {
+      to: 'hardswish',
+      text: 'Hardswish is within 0.142, farthest at |z| = 3.',
+      numeric: { params: { beta: 1 }, within: 0.14228 },
+    },
+  ],
+  spellings: [
+    torchLayer('SiLU', [INPLACE]),
+    torchFunction(['nn.functional.silu'], [INPLACE]),
+    kerasActivation(['silu', 'swish']),
+    kerasOp(['silu', 'swish']),
+    kerasString(['silu', 'swish']),
+    tensorflow(['nn.silu', 'nn.swish'], [arg('beta', 'beta', 1)]),
+    jax(['nn.silu', 'nn.swish']),
+    flax(['silu', 'swish']),
+    onnx('Swish', 24, [arg('alpha', 'beta', 1)], 'The attribute alpha is β.'),
+    transformersClass(['SiLUActivation']),
+    transformersFunction(['silu']),
+    transformersString(['silu', 'swish']),
+    timmLayer(['Swish']),
+    timmFunction(['swish']),
+  ],
+  infer: inferBeta,
+};
+
+/** The logistic function, tanh, and what is made of them. */
+export const sigmoidal: readonly ActivationEntry[] = [
+  sigmoidEntry,
+  tanhEntry,
+  logSigmoidEntry,
+  softsignEntry,
+  tanhshrinkEntry,
+  siluEntry,
+];

@@ -1,0 +1,243 @@
+import { mish, mishSlope, softplus, softplusSlope, squareplus, squareplusSlope } from '../numerics/softplus';
+import { sigmoid } from '../numerics/special';
+import { snapPositive } from './infer';
+import { NOT_NEGATIVE, POSITIVE, read } from './parameter';
+import {
+  arg,
+  flax,
+  INPLACE,
+  jax,
+  kerasActivation,
+  kerasOp,
+  kerasString,
+  onnx,
+  tensorflow,
+  timmFunction,
+  timmLayer,
+  torchFunction,
+  torchLayer,
+  transformersClass,
+  transformersFunction,
+  transformersString,
+} from './spelling';
+import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
+
+const beta: ParameterSpec = {
+  id: 'beta',
+  symbol: 'β',
+  latex: String.raw`\beta`,
+  name: 'sharpness',
+  default: 1,
+  valid: POSITIVE,
+  slider: { min: 0.1, max: 10, step: 0.1 },
+  note: 'The larger β, the closer to ReLU: the largest distance is ln 2/β, at z = 0.',
+};
+
+const threshold: ParameterSpec = {
+  id: 'threshold',
+  symbol: 'T',
+  latex: 'T',
+  name: 'linear threshold',
+  default: Infinity,
+  valid: NOT_NEGATIVE,
+  slider: { min: 0, max: 40, step: 1 },
+  note: 'Where βz is above it, z itself is returned; PyTorch does so from 20 on, other frameworks never.',
+};
+
+/** By how much f drops where it turns linear, times β. */
+const dropAt = (limit: number): number => Math.log1p(Math.exp(-limit));
+
+/** Whether float32, in which networks run, can tell the two branches apart where they meet. */
+const hasStep = (limit: number): boolean => Number.isFinite(limit) && dropAt(limit) > limit * 2 ** -24;
+
+function softplusCaution(params: ParameterValues): string | undefined {
+  const limit = read(threshold, params);
+  if (!hasStep(limit)) return undefined;
+  const drop = dropAt(limit) / read(beta, params);
+  return `At z = ${Number((limit / read(beta, params)).toPrecision(4))} the function drops by ${Number(drop.toPrecision(2))} to the line f(z) = z: the threshold is too low to go unnoticed.`;
+}
+
+const softplusEntry: ActivationEntry = {
+  id: 'softplus',
+  name: 'Softplus',
+  aliases: ['soft_plus', 'smooth_relu'],
+  summary:
+    'A smooth ReLU that is positive everywhere; often used to make an output, such as a variance, positive.',
+  formula: {
+    latex: String.raw`\frac{1}{\beta} \ln\left(1 + e^{\beta z}\right)`,
+    plain: 'log1p(exp(β·z))/β',
+  },
+  derivative: { latex: String.raw`\sigma(\beta z) = \frac{1}{1 + e^{-\beta z}}`, plain: 'sigmoid(β·z)' },
+  parameters: [beta, threshold],
+  value: (z, params) => softplus(z, read(beta, params), read(threshold, params)),
+  slope: (z, params) => softplusSlope(z, read(beta, params), read(threshold, params)),
+  kinks: (params) => {
+    const limit = read(threshold, params);
+    if (!hasStep(limit)) return [];
+    const z = limit / read(beta, params);
+    const convention = softplusSlope(z, read(beta, params), limit);
+    return [{ z, left: sigmoid(limit), right: 1, convention, jump: -dropAt(limit) / read(beta, params) }];
+  },
+  range: () => ({ min: 0, max: Infinity, minOpen: true }),
+  monotonicity: (params) => (hasStep(read(threshold, params)) ? 'non-monotonic' : 'increasing'),
+  zeroGradient: () => [],
+  gradientNote: 'On the negative side output and slope fade to 0 like e^(βz), but are never exactly 0.',
+  caution: softplusCaution,
+  paper: {
+    authors: 'C. Dugas, Y. Bengio, F. Bélisle, C. Nadeau, R. Garcia',
+    title: 'Incorporating Second-Order Functional Knowledge for Better Option Pricing',
+    year: 2000,
+    url: 'https://papers.nips.cc/paper/2000/hash/44968aece94f667e4095002d140b5896-Abstract.html',
+  },
+  relations: [
+    { to: 'sigmoid', text: 'Its derivative is σ(βz).' },
+    {
+      to: 'relu',
+      text: 'It tends to ReLU as β → ∞ and is at most ln 2/β above it, at z = 0.',
+      numeric: { params: { beta: 1 }, within: Math.LN2 },
+    },
+    {
+      to: 'log_sigmoid',
+      text: 'Softplus(z) = −log σ(−z).',
+      numeric: { params: { beta: 1 }, scale: -1, argument: -1 },
+    },
+    {
+      to: 'squareplus',
+      text: 'Squareplus with b = 4 is at most 0.307 above it, at z = 0.',
+      numeric: { params: { beta: 1 }, targetParams: { b: 4 }, within: 0.30686 },
+    },
+  ],
+  spellings: [
+    torchLayer('Softplus', [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
+    torchFunction(['nn.functional.softplus'], [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
+    kerasActivation(['softplus']),
+    kerasOp(['softplus']),
+    kerasString(['softplus']),
+    tensorflow(['nn.softplus', 'math.softplus']),
+    jax(['nn.softplus']),
+    flax(['softplus']),
+    onnx('Softplus', 22),
+  ],
+  infer: (f) => {
+    const value = snapPositive(Math.LN2 / f(0));
+    return value === undefined ? undefined : { beta: value, threshold: Infinity };
+  },
+};
+
+const mishEntry: ActivationEntry = {
+  id: 'mish',
+  name: 'Mish',
+  aliases: [],
+  summary: 'The input times tanh of its softplus: close to SiLU, with a somewhat deeper dip below 0.',
+  formula: {
+    latex: String.raw`z \tanh\Bigl(\ln\left(1 + e^{z}\right)\Bigr)`,
+    plain: 'z·tanh(softplus(z))',
+  },
+  derivative: {
+    latex: String.raw`t + z\,\sigma(z)\left(1 - t^{2}\right), \qquad t = \tanh\Bigl(\ln\left(1 + e^{z}\right)\Bigr)`,
+    plain: 'tanh(softplus(z)) + z·sigmoid(z)·(1 - tanh(softplus(z))^2)',
+  },
+  parameters: [],
+  value: mish,
+  slope: mishSlope,
+  kinks: () => [],
+  // The minimum is at z = −1.1924312145154952.
+  range: () => ({ min: -0.30884341301725043, max: Infinity }),
+  monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [],
+  gradientNote:
+    'On the negative side output and slope fade to 0 exponentially, and below z ≈ −1.19 the slope is slightly negative; it is exactly 0 at that one point only.',
+  paper: {
+    authors: 'D. Misra',
+    title: 'Mish: A Self Regularized Non-Monotonic Activation Function',
+    year: 2019,
+    url: 'https://arxiv.org/abs/1908.08681',
+  },
+  relations: [
+    { to: 'softplus', text: 'Mish(z) = z·tanh(Softplus(z)).' },
+    {
+      to: 'silu',
+      text: 'It is within 0.185 of SiLU, farthest near z = 1.82.',
+      numeric: { targetParams: { beta: 1 }, within: 0.18436 },
+    },
+  ],
+  spellings: [
+    torchLayer('Mish', [INPLACE]),
+    torchFunction(['nn.functional.mish'], [INPLACE]),
+    kerasActivation(['mish']),
+    kerasString(['mish']),
+    jax(['nn.mish']),
+    onnx('Mish', 22),
+    transformersClass(['MishActivation']),
+    transformersFunction(['mish']),
+    transformersString(['mish']),
+    timmLayer(['Mish']),
+    timmFunction(['mish']),
+  ],
+  infer: () => ({}),
+};
+
+const width: ParameterSpec = {
+  id: 'b',
+  symbol: 'b',
+  latex: 'b',
+  name: 'width of the bend',
+  default: 4,
+  valid: NOT_NEGATIVE,
+  slider: { min: 0, max: 10, step: 0.1 },
+  note: 'At b = 4 value, slope and curvature at 0 are 1, 1/2 and 1/4; b = 0 is ReLU.',
+};
+
+const squareplusEntry: ActivationEntry = {
+  id: 'squareplus',
+  name: 'Squareplus',
+  aliases: ['square_plus'],
+  summary:
+    'A smooth ReLU of the shape of Softplus, made of one square root instead of an exponential and a logarithm.',
+  formula: {
+    latex: String.raw`\frac{z + \sqrt{z^{2} + b}}{2}`,
+    plain: '(z + sqrt(z^2 + b))/2',
+  },
+  derivative: {
+    latex: String.raw`\frac{1}{2}\left(1 + \frac{z}{\sqrt{z^{2} + b}}\right)`,
+    plain: '(1 + z/sqrt(z^2 + b))/2',
+  },
+  parameters: [width],
+  value: (z, params) => squareplus(z, read(width, params)),
+  slope: (z, params) => squareplusSlope(z, read(width, params)),
+  kinks: (params) =>
+    read(width, params) === 0 ? [{ z: 0, left: 0, right: 1, convention: squareplusSlope(0, 0) }] : [],
+  range: (params) => ({ min: 0, max: Infinity, minOpen: read(width, params) > 0 }),
+  monotonicity: (params) => (read(width, params) === 0 ? 'non-decreasing' : 'increasing'),
+  zeroGradient: (params) =>
+    read(width, params) === 0 ? [{ min: -Infinity, max: 0, maxOpen: squareplusSlope(0, 0) !== 0 }] : [],
+  gradientNote: 'On the negative side the slope fades only like b/(4z²), more slowly than that of Softplus.',
+  caution: (params) => (read(width, params) === 0 ? 'b = 0: this is ReLU.' : undefined),
+  paper: {
+    authors: 'J. T. Barron',
+    title: 'Squareplus: A Softplus-Like Algebraic Rectifier',
+    year: 2021,
+    url: 'https://arxiv.org/abs/2112.11687',
+  },
+  relations: [
+    { to: 'relu', text: 'With b = 0 it is ReLU.', numeric: { params: { b: 0 } } },
+    {
+      to: 'softplus',
+      text: 'With b = 4 it is at most 0.307 above Softplus, at z = 0; with b = 4·(ln 2)² the two meet there.',
+      numeric: { params: { b: 4 }, targetParams: { beta: 1 }, within: 0.30686 },
+    },
+  ],
+  spellings: [
+    kerasActivation(['squareplus'], [arg('b', 'b', 4)]),
+    kerasOp(['squareplus'], [arg('b', 'b', 4)]),
+    kerasString(['squareplus']),
+    jax(['nn.squareplus'], [arg('b', 'b', 4)]),
+  ],
+  infer: (f) => {
+    const value = snapPositive(4 * f(0) ** 2);
+    return value === undefined ? undefined : { b: value };
+  },
+};
+
+/** Smooth rectifiers without a gate. */
+export const smooth: readonly ActivationEntry[] = [softplusEntry, mishEntry, squareplusEntry];

@@ -1,0 +1,240 @@
+import { sigmoidSlope, logSigmoid, logSigmoidSlope } from '../numerics/sigmoidal';
+import {
+  logSoftmax,
+  logSoftmaxDiagonal,
+  softmax,
+  softmaxDiagonal,
+  sparsemax,
+  sparsemaxDiagonal,
+} from '../numerics/softmax';
+import { sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
+import { sigmoid } from '../numerics/special';
+import {
+  arg,
+  flax,
+  jax,
+  keras3Activation,
+  kerasActivation,
+  kerasLayer,
+  kerasOp,
+  kerasString,
+  onnx,
+  scipy,
+  tensorflow,
+  torchAlongDim,
+  torchFunction,
+  torchLayer,
+  torchMethod,
+} from './spelling';
+import type { ActivationEntry, VectorFunction } from './types';
+
+const AXIS = [arg('axis')];
+const AXIS_AND_MASK = [arg('axis'), arg('where')];
+const DIM_AND_DTYPE = [arg('dim'), arg('dtype')];
+
+const opposite = (zs: readonly number[]): readonly number[] => zs.map((z) => -z);
+
+const softmaxEntry: ActivationEntry = {
+  id: 'softmax',
+  name: 'Softmax',
+  aliases: ['soft_max', 'normalized_exponential'],
+  summary:
+    'Turns a vector into probabilities that add to 1, the greater component the likelier. Shown for one component z beside another at 0, where it is the sigmoid.',
+  formula: {
+    latex: String.raw`\frac{e^{z_i}}{\sum_j e^{z_j}}, \qquad \text{beside a single } 0\colon\ \frac{e^{z}}{e^{z} + 1}`,
+    plain: 'exp(z)/(exp(z) + 1)',
+  },
+  derivative: {
+    latex: String.raw`p_i\left(1 - p_i\right) \text{ by } z_i, \qquad -p_i\,p_j \text{ by } z_j`,
+    plain: 'sigmoid(z)·sigmoid(-z)',
+  },
+  parameters: [],
+  value: sigmoid,
+  slope: sigmoidSlope,
+  vector: {
+    shown: 'One component z beside another at 0: softmax([z, 0]) starts with σ(z).',
+    evaluate: softmax,
+    diagonal: softmaxDiagonal,
+  },
+  kinks: () => [],
+  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'Where one component is far above all others its slope and theirs fade exponentially, so that a confident output gets very little gradient unless the loss takes logits.',
+  relations: [
+    { to: 'sigmoid', text: 'Of two components, z and 0, the first is σ(z).', numeric: {} },
+    { to: 'log_softmax', text: 'LogSoftmax is its logarithm, computed without underflow.' },
+    {
+      to: 'softmin',
+      text: 'Softmin is the softmax of −z.',
+      numeric: { argument: -1 },
+    },
+  ],
+  spellings: [
+    torchLayer('Softmax', [arg('dim')]),
+    torchLayer('Softmax2d', [], 'Over the channels of an image, that is along dim=-3.'),
+    torchAlongDim('softmax'),
+    torchFunction(['softmax', 'special.softmax'], DIM_AND_DTYPE),
+    torchMethod(['softmax'], DIM_AND_DTYPE),
+    kerasLayer('Softmax', AXIS),
+    kerasActivation(['softmax'], AXIS),
+    kerasOp(['softmax'], AXIS),
+    kerasString(['softmax']),
+    tensorflow(['nn.softmax', 'math.softmax'], AXIS, 'logits'),
+    jax(['nn.softmax'], AXIS_AND_MASK),
+    jax(['scipy.special.softmax'], [arg('*axis')]),
+    flax(['softmax'], AXIS_AND_MASK),
+    onnx('Softmax', 13, AXIS),
+    scipy('softmax', AXIS),
+  ],
+};
+
+const logSoftmaxEntry: ActivationEntry = {
+  id: 'log_softmax',
+  name: 'LogSoftmax',
+  aliases: ['log_soft_max'],
+  summary:
+    'The logarithm of softmax, as a negative log-likelihood loss takes it. Shown for one component z beside another at 0, where it is log σ(z).',
+  formula: {
+    latex: String.raw`z_i - \ln \sum_j e^{z_j}, \qquad \text{beside a single } 0\colon\ -\ln\left(1 + e^{-z}\right)`,
+    plain: '-log1p(exp(-z))',
+  },
+  derivative: {
+    latex: String.raw`1 - p_i \text{ by } z_i, \qquad -p_j \text{ by } z_j`,
+    plain: 'sigmoid(-z)',
+  },
+  parameters: [],
+  value: logSigmoid,
+  slope: logSigmoidSlope,
+  vector: {
+    shown: 'One component z beside another at 0: log_softmax([z, 0]) starts with log σ(z).',
+    evaluate: logSoftmax,
+    diagonal: logSoftmaxDiagonal,
+  },
+  kinks: () => [],
+  range: () => ({ min: -Infinity, max: 0, maxOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote: 'Only a component far above all others gets little gradient: its slope fades exponentially.',
+  relations: [
+    { to: 'log_sigmoid', text: 'Of two components, z and 0, the first is log σ(z).', numeric: {} },
+    { to: 'softmax', text: 'It is the logarithm of softmax.' },
+  ],
+  spellings: [
+    torchLayer('LogSoftmax', [arg('dim')]),
+    torchAlongDim('log_softmax'),
+    torchFunction(['log_softmax'], DIM_AND_DTYPE),
+    torchFunction(['special.log_softmax'], [arg('dim'), arg('*dtype')]),
+    torchMethod(['log_softmax'], DIM_AND_DTYPE),
+    keras3Activation(['log_softmax'], AXIS),
+    kerasOp(['log_softmax'], AXIS),
+    kerasString(['log_softmax']),
+    tensorflow(['nn.log_softmax', 'math.log_softmax'], AXIS, 'logits'),
+    jax(['nn.log_softmax'], AXIS_AND_MASK),
+    jax(['scipy.special.log_softmax'], [arg('*axis')]),
+    flax(['log_softmax'], AXIS_AND_MASK),
+    onnx('LogSoftmax', 13, AXIS),
+    scipy('log_softmax', AXIS),
+  ],
+};
+
+const softminVector: VectorFunction = {
+  shown: 'One component z beside another at 0: softmin([z, 0]) starts with σ(−z).',
+  evaluate: (zs) => softmax(opposite(zs)),
+  diagonal: (zs) => opposite(softmaxDiagonal(opposite(zs))),
+};
+
+const softminEntry: ActivationEntry = {
+  id: 'softmin',
+  name: 'Softmin',
+  aliases: ['soft_min'],
+  summary:
+    'Softmax of the negated vector: the smaller a component, the likelier. Shown for one component z beside another at 0.',
+  formula: {
+    latex: String.raw`\frac{e^{-z_i}}{\sum_j e^{-z_j}}, \qquad \text{beside a single } 0\colon\ \frac{1}{1 + e^{z}}`,
+    plain: '1/(1 + exp(z))',
+  },
+  derivative: {
+    latex: String.raw`-p_i\left(1 - p_i\right) \text{ by } z_i, \qquad p_i\,p_j \text{ by } z_j`,
+    plain: '-sigmoid(z)·sigmoid(-z)',
+  },
+  parameters: [],
+  value: (z) => sigmoid(-z),
+  slope: (z) => -sigmoidSlope(z),
+  vector: softminVector,
+  kinks: () => [],
+  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
+  monotonicity: () => 'decreasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'Where one component is far below all others its slope and theirs fade exponentially, so that a confident output gets very little gradient.',
+  relations: [{ to: 'softmax', text: 'Softmin(z) = Softmax(−z).', numeric: { argument: -1 } }],
+  spellings: [torchLayer('Softmin', [arg('dim')]), torchAlongDim('softmin')],
+};
+
+const sparsemaxEntry: ActivationEntry = {
+  id: 'sparsemax',
+  name: 'Sparsemax',
+  aliases: ['sparse_max'],
+  summary:
+    'Projects a vector onto the probabilities: like softmax, but small components become exactly 0. Shown for one component z beside another at 0.',
+  formula: {
+    latex: String.raw`\max(0,\ z_i - \tau), \quad \sum_j \max(0,\ z_j - \tau) = 1, \qquad \text{beside a single } 0\colon\ \min\bigl(\max\bigl(0, \tfrac{z + 1}{2}\bigr), 1\bigr)`,
+    plain: 'clamp((z + 1)/2, 0, 1)',
+  },
+  derivative: {
+    latex: String.raw`1 - \frac{1}{k} \text{ by } z_i \text{ within the support of } k \text{ components, else } 0`,
+    plain: 'abs(z) < 1 ? 1/2 : 0',
+  },
+  parameters: [],
+  value: sparseSigmoid,
+  slope: sparseSigmoidSlope,
+  vector: {
+    shown: 'One component z beside another at 0: sparsemax([z, 0]) starts with (z + 1)/2, limited to [0, 1].',
+    evaluate: sparsemax,
+    diagonal: sparsemaxDiagonal,
+  },
+  kinks: () => [
+    { z: -1, left: 0, right: 0.5, convention: sparseSigmoidSlope(-1) },
+    { z: 1, left: 0.5, right: 0, convention: sparseSigmoidSlope(1) },
+  ],
+  range: () => ({ min: 0, max: 1 }),
+  monotonicity: () => 'non-decreasing',
+  zeroGradient: () => [
+    { min: -Infinity, max: -1 },
+    { min: 1, max: Infinity },
+  ],
+  gradientNote:
+    'Components outside the support get no gradient at all, and none does where one component has everything.',
+  paper: {
+    authors: 'A. F. T. Martins, R. F. Astudillo',
+    title: 'From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label Classification',
+    year: 2016,
+    url: 'https://arxiv.org/abs/1602.02068',
+  },
+  relations: [
+    {
+      to: 'sparse_sigmoid',
+      text: 'Of two components, z and 0, the first is the sparse sigmoid.',
+      numeric: {},
+    },
+    { to: 'softmax', text: 'Softmax gives no component exactly 0.' },
+  ],
+  spellings: [
+    keras3Activation(['sparsemax'], AXIS),
+    kerasOp(['sparsemax'], AXIS),
+    kerasString(['sparsemax']),
+  ],
+};
+
+/**
+ * Functions of a whole vector, each shown for one component beside another at 0. None has `infer`: that curve has a
+ * plainer name.
+ */
+export const vector: readonly ActivationEntry[] = [
+  softmaxEntry,
+  logSoftmaxEntry,
+  softminEntry,
+  sparsemaxEntry,
+];

@@ -1,0 +1,79 @@
+import { biasOf, leastExponent, widthOf, type Dtype } from './formats';
+import { powerOfTwo } from '../numerics/scaling';
+import { exponentOf, roundTo, type RoundingOptions } from './rounding';
+
+/** The stored parts of a number, each as an unsigned integer. */
+export interface BitFields {
+  readonly sign: 0 | 1;
+  readonly exponent: number;
+  /** Up to 52 bits, hence exact as a number. */
+  readonly fraction: number;
+}
+
+/** The fields of x rounded to the format. NaN is the quiet one of positive sign that frameworks make. */
+export function fieldsOf(dtype: Dtype, x: number, options: RoundingOptions = {}): BitFields {
+  const rounded = roundTo(dtype, x, options);
+  const { fractionBits, exponentBits } = dtype;
+  const highest = 2 ** exponentBits - 1;
+  if (Number.isNaN(rounded)) return { sign: 0, exponent: highest, fraction: nanFraction(dtype) };
+  const sign = rounded < 0 || Object.is(rounded, -0) ? 1 : 0;
+  const magnitude = Math.abs(rounded);
+  if (magnitude === Infinity) return { sign, exponent: highest, fraction: 0 };
+  const unit = powerOfTwo(leastExponent(dtype) - fractionBits);
+  const implicit = 2 ** fractionBits;
+  // Subnormal numbers are multiples of one unit; above, each binade doubles it.
+  let exponent = 0;
+  let significand = magnitude / unit;
+  if (significand >= implicit) {
+    exponent = exponentOf(magnitude) + biasOf(dtype);
+    significand = magnitude / powerOfTwo(exponent - biasOf(dtype) - fractionBits) - implicit;
+  }
+  return { sign, exponent, fraction: significand };
+}
+
+/** The number that the fields stand for; ±∞ and NaN included. */
+export function fromFields(dtype: Dtype, { sign, exponent, fraction }: BitFields): number {
+  const { fractionBits, exponentBits, specials } = dtype;
+  const isHighest = exponent === 2 ** exponentBits - 1;
+  const implicit = 2 ** fractionBits;
+  let magnitude: number;
+  if (isHighest && specials === 'ieee') magnitude = fraction === 0 ? Infinity : NaN;
+  else if (isHighest && fraction === implicit - 1) magnitude = NaN;
+  else if (exponent === 0) magnitude = fraction * powerOfTwo(leastExponent(dtype) - fractionBits);
+  else magnitude = (implicit + fraction) * powerOfTwo(exponent - biasOf(dtype) - fractionBits);
+  return sign === 1 ? -magnitude : magnitude;
+}
+
+/** The bit pattern of x rounded to the format, as an unsigned integer of {@link widthOf} bits. */
+export function encode(dtype: Dtype, x: number, options: RoundingOptions = {}): bigint {
+  const { sign, exponent, fraction } = fieldsOf(dtype, x, options);
+  const head = BigInt(sign) << BigInt(dtype.exponentBits);
+  return ((head | BigInt(exponent)) << BigInt(dtype.fractionBits)) | BigInt(fraction);
+}
+
+/** The number that a bit pattern stands for; bits beyond the format's width are ignored. */
+export function decode(dtype: Dtype, pattern: bigint): number {
+  const { exponentBits, fractionBits } = dtype;
+  const field = (from: number, bits: number): number => Number(BigInt.asUintN(bits, pattern >> BigInt(from)));
+  return fromFields(dtype, {
+    sign: field(fractionBits + exponentBits, 1) === 1 ? 1 : 0,
+    exponent: field(fractionBits, exponentBits),
+    fraction: field(0, fractionBits),
+  });
+}
+
+/** The fields of x as digits, for display: sign, exponent and fraction, e.g. `0`, `0111`, `000` for 1 in e4m3fn. */
+export function bitText(
+  dtype: Dtype,
+  x: number,
+  options: RoundingOptions = {},
+): { readonly sign: string; readonly exponent: string; readonly fraction: string } {
+  const digits = encode(dtype, x, options).toString(2).padStart(widthOf(dtype), '0');
+  const end = 1 + dtype.exponentBits;
+  return { sign: digits.slice(0, 1), exponent: digits.slice(1, end), fraction: digits.slice(end) };
+}
+
+/** Quiet NaN of IEEE 754 has the highest bit of the fraction set; a finite format has but one NaN. */
+function nanFraction({ specials, fractionBits }: Dtype): number {
+  return specials === 'ieee' ? 2 ** (fractionBits - 1) : 2 ** fractionBits - 1;
+}

@@ -1,0 +1,64 @@
+import type { ActivationEntry, Interval, ParameterValues } from '../catalogue/types';
+import { limitsOf, type Dtype } from './formats';
+import { stepFrom } from './neighbours';
+import { rounderOf } from './rounding';
+
+/**
+ * What a format does to an activation's output at an input:
+ * - `flushes`: the output is 0 though f(z) is not;
+ * - `subnormal`: the output has lost bits, for it is below the smallest normal number;
+ * - `saturates`: the output is the bound that f approaches but does not reach;
+ * - `overflows`: input or output is beyond the largest number (±∞, NaN or that number, by the kind of conversion);
+ * - `loses the gradient`: f'(z) becomes 0 though it is not.
+ */
+export type Effect = 'flushes' | 'subnormal' | 'saturates' | 'overflows' | 'loses the gradient';
+
+/** Each effect with the question whether it occurs at z; z finite. */
+export function effectsOf(
+  entry: ActivationEntry,
+  params: ParameterValues,
+  dtype: Dtype,
+): readonly { readonly effect: Effect; readonly holds: (z: number) => boolean }[] {
+  const round = rounderOf(dtype);
+  const { smallestNormal } = limitsOf(dtype);
+  const f = (z: number): number => entry.value(z, params);
+  const output = (z: number): number => round(f(round(z)));
+  const flat = entry.zeroGradient(params);
+  const isFlat = (z: number): boolean => flat.some((interval) => contains(interval, z));
+  const bounds = openBounds(entry.range(params)).map(round);
+  return [
+    { effect: 'flushes', holds: (z) => output(z) === 0 && !isFlat(z) && !isExactZero(entry, f, z) },
+    {
+      effect: 'subnormal',
+      holds: (z) => {
+        const magnitude = Math.abs(output(z));
+        return magnitude > 0 && magnitude < smallestNormal;
+      },
+    },
+    { effect: 'saturates', holds: (z) => bounds.includes(output(z)) },
+    { effect: 'overflows', holds: (z) => Number.isFinite(f(z)) && !Number.isFinite(output(z)) },
+    {
+      effect: 'loses the gradient',
+      holds: (z) => round(entry.slope(round(z), params)) === 0 && !isFlat(z) && !entry.second,
+    },
+  ];
+}
+
+const contains = ({ min, max, minOpen = false, maxOpen = false }: Interval, z: number): boolean =>
+  (minOpen ? z > min : z >= min) && (maxOpen ? z < max : z <= max);
+
+/** Finite bounds other than 0 that f comes near but never takes; at 0 it flushes. */
+function openBounds({ min, max, minOpen, maxOpen }: Interval): readonly number[] {
+  const bounds = [...(minOpen === true ? [min] : []), ...(maxOpen === true ? [max] : [])];
+  return bounds.filter((bound) => Number.isFinite(bound) && bound !== 0);
+}
+
+/**
+ * Whether f(z) is 0 and not merely too small for float64. Then z is 0, or a root of its own, unlike its neighbours; of
+ * two outputs, the first is 0 on half of the line.
+ */
+function isExactZero(entry: ActivationEntry, f: (z: number) => number, z: number): boolean {
+  if (f(z) !== 0) return false;
+  if (z === 0 || entry.second !== undefined) return true;
+  return f(stepFrom(z, -1)) !== 0 && f(stepFrom(z, 1)) !== 0;
+}

@@ -1,0 +1,129 @@
+import { chain, scratch, type Kernel } from './block';
+import { exp, log } from '../numerics/special';
+
+/** Kernels of + − × ÷ and powers. The right operand's kernel was compiled one level deeper than the scratch buffers. */
+
+/** left + right, or left − right. */
+export function sumKernel(left: Kernel, right: Kernel, negative: boolean, depth: number): Kernel {
+  const { f: rightF, df: rightDf } = scratch(depth);
+  const sign = negative ? -1 : 1;
+  return (block, f, df, at) => {
+    left(block, f, df, at);
+    right(block, rightF, df && rightDf, 0);
+    for (let i = 0; i < block.count; i++) f[at + i] = (f[at + i] ?? 0) + sign * (rightF[i] ?? 0);
+    if (!df) return;
+    for (let i = 0; i < block.count; i++) df[at + i] = (df[at + i] ?? 0) + sign * (rightDf[i] ?? 0);
+  };
+}
+
+export function productKernel(left: Kernel, right: Kernel, depth: number): Kernel {
+  const { f: rightF, df: rightDf } = scratch(depth);
+  return (block, f, df, at) => {
+    left(block, f, df, at);
+    right(block, rightF, df && rightDf, 0);
+    for (let i = 0; i < block.count; i++) {
+      const a = f[at + i] ?? 0;
+      const b = rightF[i] ?? 0;
+      f[at + i] = a * b;
+      if (!df) continue;
+      const da = df[at + i] ?? 0;
+      const db = rightDf[i] ?? 0;
+      const slope = da * b + a * db;
+      df[at + i] = Number.isNaN(slope) ? chain(da, b) + chain(db, a) : slope;
+    }
+  };
+}
+
+export function quotientKernel(left: Kernel, right: Kernel, depth: number): Kernel {
+  const { f: rightF, df: rightDf } = scratch(depth);
+  return (block, f, df, at) => {
+    left(block, f, df, at);
+    right(block, rightF, df && rightDf, 0);
+    for (let i = 0; i < block.count; i++) {
+      const a = f[at + i] ?? 0;
+      const b = rightF[i] ?? 0;
+      const quotient = a / b;
+      f[at + i] = quotient;
+      if (!df) continue;
+      const da = df[at + i] ?? 0;
+      const db = rightDf[i] ?? 0;
+      const slope = (da - quotient * db) / b;
+      df[at + i] = Number.isNaN(slope) ? (da - chain(quotient, db)) / b : slope;
+    }
+  };
+}
+
+export function negateKernel(operand: Kernel): Kernel {
+  return (block, f, df, at) => {
+    operand(block, f, df, at);
+    for (let i = at; i < at + block.count; i++) f[i] = -(f[i] ?? 0);
+    if (!df) return;
+    for (let i = at; i < at + block.count; i++) df[i] = -(df[i] ?? 0);
+  };
+}
+
+/** base^exponent for an exponent that does not depend on z and is known only when parameters are. */
+export function constantPowerKernel(base: Kernel, exponent: () => number): Kernel {
+  return (block, f, df, at) => {
+    base(block, f, df, at);
+    const n = exponent();
+    const power = powerFunction(n);
+    const lower = powerFunction(n - 1);
+    for (let i = at; i < at + block.count; i++) {
+      const u = f[i] ?? 0;
+      f[i] = power(u);
+      if (df) df[i] = chain(n === 0 ? 0 : n * lower(u), df[i] ?? 0);
+    }
+  };
+}
+
+/** Small whole powers by multiplication, which is faster and no less exact than the general power. */
+function powerFunction(n: number): (u: number) => number {
+  switch (n) {
+    case 1:
+      return (u) => u;
+    case 2:
+      return (u) => u * u;
+    case 3:
+      return (u) => u * u * u;
+    case -1:
+      return (u) => 1 / u;
+    default:
+      return (u) => u ** n;
+  }
+}
+
+/** base^exponent for a base that does not depend on z; e^u is the exponential itself. */
+export function exponentialKernel(base: () => number, exponent: Kernel): Kernel {
+  return (block, f, df, at) => {
+    exponent(block, f, df, at);
+    const b = base();
+    const rate = b === Math.E ? 1 : log(b);
+    for (let i = at; i < at + block.count; i++) {
+      const u = f[i] ?? 0;
+      const value = b === Math.E ? exp(u) : b ** u;
+      f[i] = value;
+      if (df) df[i] = chain(chain(value, rate), df[i] ?? 0);
+    }
+  };
+}
+
+export function powerKernel(base: Kernel, exponent: Kernel, depth: number): Kernel {
+  const { f: exponentF, df: exponentDf } = scratch(depth);
+  return (block, f, df, at) => {
+    base(block, f, df, at);
+    exponent(block, exponentF, df && exponentDf, 0);
+    for (let i = 0; i < block.count; i++) {
+      const u = f[at + i] ?? 0;
+      const v = exponentF[i] ?? 0;
+      const value = u ** v;
+      f[at + i] = value;
+      if (!df) continue;
+      const du = df[at + i] ?? 0;
+      const dv = exponentDf[i] ?? 0;
+      const byBase = du === 0 ? 0 : chain(v * u ** (v - 1), du);
+      const byExponent = dv === 0 ? 0 : chain(chain(value, log(u)), dv);
+      df[at + i] = byBase + byExponent;
+    }
+  };
+}

@@ -1,0 +1,79 @@
+/** What stands for what in pasted text; everything else goes through Unicode's compatibility normalisation. */
+const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
+  ...pairs('×⨯✕✖·⋅∙•∗', '*'),
+  ...pairs('÷∕⁄', '/'),
+  ...pairs('−–—‐‑﹣', '-'),
+  ...pairs('∣❘｜', '|'),
+  ...pairs('≤⩽≦', '<='),
+  ...pairs('≥⩾≧', '>='),
+  ...pairs('≠', '!='),
+  ...pairs('∧', '&&'),
+  ...pairs('∨', '||'),
+  ...pairs('¬', '!'),
+  // Function application, invisible times, separator and plus of MathML: what they say is clear without them.
+  ...pairs('\u2061\u2062\u2063\u2064', ' '),
+]);
+
+function pairs(characters: string, to: string): (readonly [string, string])[] {
+  return Array.from(characters, (c) => [c, to] as const);
+}
+
+/** Subscripts are read as an index: αₚ is α_p. */
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ';
+const SUBSCRIPT_LETTERS = '0123456789aehijklmnoprstuvx';
+
+/** The text as subscripts, or after an underscore where there are none for it. */
+export function toSubscript(text: string): string {
+  const subscripts = Array.from(text, (c) => SUBSCRIPTS[SUBSCRIPT_LETTERS.indexOf(c)]);
+  return subscripts.includes(undefined) ? `_${text}` : subscripts.join('');
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
+const SUPERSCRIPT_DIGITS = '0123456789+-';
+
+/** The plain digits and sign of a superscript, `-1` for ⁻¹. */
+export const fromSuperscript = (text: string): string =>
+  Array.from(text, (c) => SUPERSCRIPT_DIGITS[SUPERSCRIPTS.indexOf(c)] ?? '').join('');
+
+/** The text in plain characters, and where each of its UTF-16 units comes from. */
+export interface PlainText {
+  readonly plain: string;
+  /** For every unit of plain, and for its end: where the original character starts. */
+  readonly starts: readonly number[];
+  /** For every unit of plain: where the original character ends. */
+  readonly ends: readonly number[];
+}
+
+/** Mathematical letters, typographic operators and full-width forms made plain; superscripts stay. */
+export function toPlain(text: string): PlainText {
+  let plain = '';
+  const starts: number[] = [];
+  const ends: number[] = [];
+  let at = 0;
+  for (const character of text) {
+    const end = at + character.length;
+    const isFirstSubscript = SUBSCRIPTS.includes(character) && !SUBSCRIPTS.includes(text[at - 1] ?? ' ');
+    const replaced = (isFirstSubscript ? '_' : '') + replace(character);
+    starts.push(...new Array<number>(replaced.length).fill(at));
+    ends.push(...new Array<number>(replaced.length).fill(end));
+    plain += replaced;
+    at = end;
+  }
+  starts.push(at);
+  return { plain, starts, ends };
+}
+
+function replace(character: string): string {
+  if (character <= '\u007f' || SUPERSCRIPTS.includes(character)) return character;
+  const known = REPLACEMENTS.get(character);
+  if (known !== undefined) return known;
+  const normal = character.normalize('NFKC');
+  // ½ becomes 1⁄2, which must stay one operand.
+  return normal.includes('⁄') ? `(${normal.replace('⁄', '/')})` : normal;
+}
+
+/** The character as an error shows it: itself, or its code point where it cannot be seen. */
+export function showCharacter(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
+  return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) ? `'${character}'` : `the invisible character U+${code}`;
+}

@@ -1,0 +1,68 @@
+import type { Token } from './lexer';
+import type { ExpressionError, Span } from './types';
+
+/** How the parser leaves its depths; it never leaves the module. */
+export class ParseFailure extends Error {
+  constructor(readonly error: ExpressionError) {
+    super(error.message);
+  }
+}
+
+/** A place in the list of tokens that moves forward, and the errors that can be said there. */
+export class Cursor {
+  protected position = 0;
+
+  constructor(
+    private readonly text: string,
+    /** Ends with a token of kind `end`. */
+    protected readonly tokens: readonly Token[],
+  ) {}
+
+  get token(): Token {
+    return this.peek(0);
+  }
+
+  peek(ahead: number): Token {
+    const token = this.tokens[Math.min(this.position + ahead, this.tokens.length - 1)];
+    if (!token) throw new Error('a list of tokens has an end');
+    return token;
+  }
+
+  next(): Token {
+    const { token } = this;
+    this.position++;
+    return token;
+  }
+
+  isName(): boolean {
+    return this.token.kind === 'name';
+  }
+
+  is(symbol: string): boolean {
+    return this.token.kind === 'symbol' && this.token.text === symbol;
+  }
+
+  isWord(word: string): boolean {
+    return this.token.kind === 'name' && this.token.text === word;
+  }
+
+  accept(symbol: string): boolean {
+    if (!this.is(symbol)) return false;
+    this.next();
+    return true;
+  }
+
+  fail({ start, end }: Span, message: string, suggestion?: string): ParseFailure {
+    return new ParseFailure({
+      column: start,
+      end,
+      message,
+      ...(suggestion !== undefined && { suggestion }),
+    });
+  }
+
+  /** The token as it was written. */
+  shown({ start, end }: Token): string {
+    return `'${this.text.slice(start, end)}'`;
+  }
+}

@@ -1,0 +1,209 @@
+import { catalogue, findEntry } from '../catalogue';
+import { namesOf } from '../catalogue/lookup';
+import type { ActivationEntry, ParameterSpec } from '../catalogue/types';
+import {
+  cos,
+  erf,
+  erfc,
+  erfcSlope,
+  erfSlope,
+  exp,
+  expm1,
+  log,
+  log1p,
+  normalCdf,
+  normalPdf,
+  normalPdfSlope,
+  sin,
+} from '../numerics/special';
+import { toPlain } from './characters';
+import { greekName, parameterOf } from './names';
+
+type Scalar = (u: number) => number;
+
+/** How the value and the slope of a function come about. */
+export type Behaviour =
+  | {
+      readonly type: 'unary';
+      readonly f: Scalar;
+      readonly slope: Scalar;
+      /** Where branches of the function meet: at 0 or at every integer. */
+      readonly kink?: 'zero' | 'integers';
+    }
+  | { readonly type: 'max' | 'min' | 'clamp' | 'heaviside' }
+  /** Sugar that the parser turns into other nodes. */
+  | { readonly type: 'conditional' | 'power' | 'square' }
+  | { readonly type: 'entry'; readonly entry: ActivationEntry };
+
+export interface FunctionSpec {
+  /** The name it is shown by. */
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly parameters: readonly ArgumentName[];
+  /** How many arguments there must be. */
+  readonly required: number;
+  /** Any number of arguments beyond the required. */
+  readonly variadic?: boolean;
+  readonly behaviour: Behaviour;
+}
+
+/** One argument: what it is called in messages, the keywords that set it, and its value where it may be left out. */
+export interface ArgumentName {
+  readonly name: string;
+  readonly keywords: readonly string[];
+  readonly default?: number;
+}
+
+const argument = (name: string, ...keywords: readonly string[]): ArgumentName => ({
+  name,
+  keywords: [name, ...keywords],
+});
+
+const VALUE = argument('value', 'input', 'x', 'z', 'a');
+
+const unary = (names: string, f: Scalar, slope: Scalar, kink?: 'zero' | 'integers'): FunctionSpec => {
+  const [id = '', ...aliases] = names.split(' ');
+  return {
+    id,
+    aliases,
+    parameters: [VALUE],
+    required: 1,
+    behaviour: { type: 'unary', f, slope, ...(kink && { kink }) },
+  };
+};
+
+/** 0 except for NaN: the slope of a step away from its jumps. */
+const flat: Scalar = (u) => (Number.isNaN(u) ? NaN : 0);
+
+/** 1/u where a logarithm of u exists. */
+const reciprocal: Scalar = (u) => (u >= 0 ? 1 / Math.abs(u) : NaN);
+
+const UNARY: readonly FunctionSpec[] = [
+  unary('abs absolute fabs', Math.abs, Math.sign, 'zero'),
+  unary('exp', exp, exp),
+  unary(
+    'exp2',
+    (u) => 2 ** u,
+    (u) => Math.LN2 * 2 ** u,
+  ),
+  unary('expm1', expm1, exp),
+  unary('log ln', log, reciprocal),
+  unary('log1p', log1p, (u) => reciprocal(1 + u)),
+  unary('log2', Math.log2, (u) => reciprocal(u) / Math.LN2),
+  unary('log10', Math.log10, (u) => reciprocal(u) / Math.LN10),
+  unary('sqrt', Math.sqrt, (u) => 0.5 / Math.abs(Math.sqrt(u))),
+  unary('cbrt', Math.cbrt, (u) => 1 / (3 * Math.cbrt(u) ** 2)),
+  unary('sinh', Math.sinh, Math.cosh),
+  unary('cosh', Math.cosh, Math.sinh),
+  unary('sin', sin, cos),
+  unary('cos', cos, (u) => -sin(u)),
+  unary('tan', Math.tan, (u) => 1 / cos(u) ** 2),
+  unary('asin arcsin', Math.asin, (u) => 1 / Math.sqrt(1 - u * u)),
+  unary('acos arccos', Math.acos, (u) => -1 / Math.sqrt(1 - u * u)),
+  unary('atan arctan', Math.atan, (u) => 1 / (1 + u * u)),
+  unary('asinh arcsinh', Math.asinh, (u) => 1 / Math.hypot(1, u)),
+  unary('acosh arccosh', Math.acosh, (u) => 1 / Math.sqrt((u - 1) * (u + 1))),
+  unary('atanh arctanh', Math.atanh, (u) => (Math.abs(u) <= 1 ? 1 / ((1 - u) * (1 + u)) : NaN)),
+  unary('erf', erf, erfSlope),
+  unary('erfc', erfc, erfcSlope),
+  unary('Φ Phi normcdf ndtr', normalCdf, normalPdf),
+  unary('φ phi normpdf', normalPdf, normalPdfSlope),
+  unary('sign sgn', Math.sign, flat, 'zero'),
+  unary('floor', Math.floor, flat, 'integers'),
+  unary('ceil', Math.ceil, flat, 'integers'),
+];
+
+const BUILT_IN: readonly FunctionSpec[] = [
+  ...UNARY,
+  {
+    id: 'max',
+    aliases: ['maximum', 'fmax'],
+    parameters: [VALUE],
+    required: 1,
+    variadic: true,
+    behaviour: { type: 'max' },
+  },
+  {
+    id: 'min',
+    aliases: ['minimum', 'fmin'],
+    parameters: [VALUE],
+    required: 1,
+    variadic: true,
+    behaviour: { type: 'min' },
+  },
+  {
+    id: 'clamp',
+    aliases: ['clip', 'clip_by_value'],
+    parameters: [
+      VALUE,
+      { ...argument('lower', 'min', 'a_min', 'min_value', 'lo'), default: -Infinity },
+      { ...argument('upper', 'max', 'a_max', 'max_value', 'hi'), default: Infinity },
+    ],
+    required: 3,
+    behaviour: { type: 'clamp' },
+  },
+  {
+    id: 'where',
+    aliases: ['if'],
+    parameters: [argument('condition'), argument('value where true'), argument('value where false')],
+    required: 3,
+    behaviour: { type: 'conditional' },
+  },
+  {
+    id: 'pow',
+    aliases: ['power'],
+    parameters: [argument('base', 'x'), argument('exponent', 'y')],
+    required: 2,
+    behaviour: { type: 'power' },
+  },
+  { id: 'square', aliases: [], parameters: [VALUE], required: 1, behaviour: { type: 'square' } },
+  {
+    id: 'heaviside',
+    aliases: ['step'],
+    parameters: [VALUE, { ...argument('value at 0', 'values'), default: 0.5 }],
+    required: 1,
+    behaviour: { type: 'heaviside' },
+  },
+];
+
+const entryArgument = ({ id, symbol, name, default: value }: ParameterSpec): ArgumentName => ({
+  name,
+  keywords: [id, toPlain(symbol).plain, parameterOf(symbol)?.id ?? id],
+  default: value,
+});
+
+const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+
+const ENTRIES: readonly FunctionSpec[] = catalogue.map((entry) => ({
+  id: entry.id,
+  aliases: namesOf(entry)
+    .filter((name) => IDENTIFIER.test(name))
+    .flatMap((name) => [name, greekName(name)]),
+  parameters: [VALUE, ...entry.parameters.map(entryArgument)],
+  required: 1,
+  behaviour: { type: 'entry', entry },
+}));
+
+const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
+  [...ENTRIES, ...BUILT_IN].flatMap((spec) =>
+    [spec.id, ...spec.aliases].map((name) => [name, spec] as const),
+  ),
+);
+
+/** Every name that {@link findFunction} knows exactly. */
+export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()];
+
+/** The function of that name; upper and lower case matter only between Φ and φ (`Phi`, `phi`). */
+export function findFunction(name: string): FunctionSpec | undefined {
+  const exact = FUNCTIONS.get(name) ?? FUNCTIONS.get(name.toLowerCase());
+  if (exact) return exact;
+  const entry = IDENTIFIER.test(name) ? findEntry(name) : undefined;
+  return entry && FUNCTIONS.get(entry.id);
+}
+
+/** The function of exactly that id. */
+export function functionById(id: string): FunctionSpec {
+  const spec = FUNCTIONS.get(id);
+  if (!spec) throw new Error(`there is no function ${id}`);
+  return spec;
+}

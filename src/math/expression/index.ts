@@ -1,0 +1,126 @@
+import { affine } from './affine';
+import { completeLimits } from './limits';
+import { BranchFinder, isKink } from './kinks';
+import { defaultOf } from './names';
+import { parse } from './parser';
+import { print } from './print';
+import { Compiler, type Program } from './program';
+import { catalogueDefaults, rewrite } from './rewrite';
+import { childrenOf, isConstant, some, substitute, type Node } from './tree';
+import type { CompiledExpression, FreeParameter, Outcome } from './types';
+
+export type { CompiledExpression, ExpressionError, FreeParameter, Outcome, Span } from './types';
+
+type Params = Readonly<Record<string, number>>;
+
+const NO_PARAMS: Params = {};
+
+/** The text as something to evaluate, or what is wrong with it. Total: never throws, whatever the text. */
+export function compile(text: string): Outcome<CompiledExpression> {
+  const parsed = parse(text);
+  return parsed.ok ? { ok: true, value: new Expression(text, parsed.value) } : parsed;
+}
+
+const point = { z: new Float64Array(1), f: new Float64Array(1), df: new Float64Array(1) };
+
+class Expression implements CompiledExpression {
+  readonly parameters: readonly FreeParameter[];
+  readonly rewritten: string | undefined;
+  /** For the parameters it was last evaluated with. */
+  private program: Program;
+  private programParams: readonly number[] | undefined;
+  private finder: BranchFinder | undefined;
+
+  constructor(
+    readonly text: string,
+    private readonly tree: Node,
+  ) {
+    this.parameters = freeParameters(tree);
+    const { tree: computed, steps } = rewrite(tree);
+    this.rewritten = steps[steps.length - 1];
+    this.program = new Compiler(this.parameters).compile(computed);
+  }
+
+  value(z: number, params: Params = NO_PARAMS): number {
+    point.z[0] = z;
+    this.evaluate(point.z, params, point.f);
+    return point.f[0] ?? NaN;
+  }
+
+  slope(z: number, params: Params = NO_PARAMS): number {
+    point.z[0] = z;
+    this.evaluate(point.z, params, point.f, point.df);
+    return point.df[0] ?? NaN;
+  }
+
+  evaluate(zs: Float64Array, params: Params, f: Float64Array, df?: Float64Array): void {
+    const program = this.programFor(params);
+    program.run(params, zs, f, df);
+    if (!program.isStraight) completeLimits(program, params, zs, f, df);
+  }
+
+  /**
+   * Straight lines are computed for any parameters. Anything else is compiled for the values at hand, since some
+   * rewriting is right for some values only (log1p(exp(βz))/β is Softplus for β > 0).
+   */
+  private programFor(params: Params): Program {
+    if (this.parameters.length === 0 || this.program.isStraight) return this.program;
+    const values = this.parameters.map(({ id, default: standard }) => params[id] ?? standard);
+    if (!this.programParams?.every((value, i) => Object.is(value, values[i]))) {
+      this.programParams = values;
+      const valueOf = (id: string): number => values[this.parameters.findIndex((p) => p.id === id)] ?? NaN;
+      this.program = new Compiler([]).compile(rewrite(substitute(this.tree, valueOf)).tree);
+    }
+    return this.program;
+  }
+
+  kinks(min: number, max: number, params: Params = NO_PARAMS): readonly number[] {
+    const points = this.branchPoints(min, max, params);
+    return points.filter((z, i) => {
+      const gap = Math.min(z - (points[i - 1] ?? -Infinity), (points[i + 1] ?? Infinity) - z);
+      return isKink(this.programFor(params), z, Math.min(1e-6 * Math.max(1, Math.abs(z)), gap / 4), params);
+    });
+  }
+
+  landmarks(params: Params = NO_PARAMS): readonly number[] {
+    const found = new Set(this.branchPoints(-1e12, 1e12, params));
+    const compiler = new Compiler(this.parameters);
+    const valueOf = (node: Node): number => compiler.evaluate(node, params);
+    const visit = (node: Node): void => {
+      if (node.kind === 'number') found.add(node.value).add(-node.value);
+      const line = isConstant(node) ? undefined : affine(node, valueOf);
+      if (line && line.scale !== 0) found.add(-line.offset / line.scale);
+      childrenOf(node).forEach(visit);
+    };
+    visit(this.tree);
+    return [...found].filter(Number.isFinite).sort((a, b) => a - b);
+  }
+
+  canonical(): string {
+    return print(this.tree);
+  }
+
+  private branchPoints(min: number, max: number, params: Params): readonly number[] {
+    if (!(min <= max)) return [];
+    this.finder ??= new BranchFinder(this.tree, new Compiler(this.parameters));
+    const limit = 1e15;
+    return this.finder.find(Math.max(min, -limit), Math.min(max, limit), params);
+  }
+}
+
+/** The free letters, in the order in which they first stand there. */
+function freeParameters(tree: Node): readonly FreeParameter[] {
+  const found = new Map<string, FreeParameter>();
+  some(tree, (node) => {
+    if (node.kind === 'parameter' && !found.has(node.id)) {
+      found.set(node.id, { id: node.id, symbol: node.symbol, default: defaultOf(node.id) });
+    }
+    return false;
+  });
+  if (found.size === 0) return [];
+  const known = catalogueDefaults(tree);
+  return [...found.values()].map((parameter) => ({
+    ...parameter,
+    default: known.get(parameter.id) ?? parameter.default,
+  }));
+}

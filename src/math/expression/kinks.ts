@@ -1,0 +1,246 @@
+import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import { snap } from '../catalogue/infer';
+import { affine } from './affine';
+import type { Compiler, Program } from './program';
+import { childrenOf, isConstant, type Node, type NodeOf } from './tree';
+
+/** Something in a tree that takes another branch where its argument passes one of its levels. */
+interface Switch {
+  readonly argument: Node;
+  /** Ascending. */
+  readonly levels: () => readonly number[];
+  /** Every integer is a level. */
+  readonly integers?: boolean;
+}
+
+const AT_ZERO = (): readonly number[] => [0];
+
+/** Every switch of the tree. */
+function switchesOf(tree: Node, compiler: Compiler): readonly Switch[] {
+  const found: Switch[] = [];
+  const between = (left: Node, right: Node): void => {
+    const terms = [
+      { node: left, negative: false },
+      { node: right, negative: true },
+    ];
+    found.push({ argument: { kind: 'sum', terms }, levels: AT_ZERO });
+  };
+  const visitCondition = (node: Node): void => {
+    if (node.kind === 'comparison' || node.kind === 'and' || node.kind === 'or' || node.kind === 'not')
+      return;
+    found.push({ argument: node, levels: AT_ZERO });
+  };
+  const visit = (node: Node): void => {
+    if (isConstant(node)) return;
+    if (node.kind === 'comparison') {
+      node.operands.slice(1).forEach((right, i) => {
+        const left = node.operands[i];
+        if (left) between(left, right);
+      });
+    } else if (node.kind === 'conditional') visitCondition(node.test);
+    else if (node.kind === 'and' || node.kind === 'or') node.operands.forEach(visitCondition);
+    else if (node.kind === 'not') visitCondition(node.operand);
+    else if (node.kind === 'call') visitCall(node);
+    childrenOf(node).forEach(visit);
+  };
+  const visitCall = ({ fn: { behaviour }, args }: NodeOf<'call'>): void => {
+    const [first, ...rest] = args;
+    if (!first) return;
+    switch (behaviour.type) {
+      case 'max':
+      case 'min':
+        args.forEach((left, i) => {
+          args.slice(i + 1).forEach((right) => {
+            between(left, right);
+          });
+        });
+        break;
+      case 'clamp':
+        rest.forEach((bound) => {
+          between(first, bound);
+        });
+        break;
+      case 'heaviside':
+        found.push({ argument: first, levels: AT_ZERO });
+        break;
+      case 'entry': {
+        const readers = rest.map((node) => compiler.constant(node));
+        const { entry } = behaviour;
+        found.push({ argument: first, levels: () => kinksOfEntry(entry, readers) });
+        break;
+      }
+      case 'unary':
+        if (behaviour.kink === 'zero') found.push({ argument: first, levels: AT_ZERO });
+        if (behaviour.kink === 'integers') found.push({ argument: first, levels: () => [], integers: true });
+        break;
+      case 'conditional':
+      case 'power':
+      case 'square':
+        break;
+    }
+  };
+  visit(tree);
+  return found;
+}
+
+function kinksOfEntry(entry: ActivationEntry, readers: readonly (() => number)[]): readonly number[] {
+  const params = Object.fromEntries(
+    entry.parameters.map((spec, i) => [spec.id, readers[i]?.() ?? spec.default]),
+  );
+  return entry.kinks(params).map(({ z }) => z);
+}
+
+/** More places than this are not told apart. */
+const MOST = 1000;
+/** How densely arguments that are no straight lines are searched. */
+const SEARCH_POINTS = 512;
+
+/** Finds where the branches of one expression meet. */
+export class BranchFinder {
+  private readonly switches: readonly { readonly source: Switch; readonly program: Program }[];
+  private readonly constants = new Map<Node, () => number>();
+
+  constructor(
+    tree: Node,
+    private readonly compiler: Compiler,
+  ) {
+    this.switches = switchesOf(tree, compiler)
+      .slice(0, MOST)
+      .map((source) => ({ source, program: compiler.compile(source.argument) }));
+    for (const { source } of this.switches) this.readConstants(source.argument);
+  }
+
+  /** Prepares the values of all constant subtrees, for {@link affine}. */
+  private readConstants(node: Node): void {
+    if (isConstant(node)) this.constants.set(node, this.compiler.constant(node));
+    else
+      childrenOf(node).forEach((child) => {
+        this.readConstants(child);
+      });
+  }
+
+  /** Where any switch may change its branch, within [min, max], ascending; some may lie on branches not taken. */
+  find(min: number, max: number, params: ParameterValues): readonly number[] {
+    this.compiler.setParameters(params);
+    const points = new Set<number>();
+    for (const { source, program } of this.switches) {
+      const line = affine(source.argument, (node) => this.constants.get(node)?.() ?? NaN);
+      const probe = (z: number): number => at(program, z, params);
+      if (line) {
+        for (const level of levelsWithin(source, line, min, max)) {
+          points.add(nearestExact((level - line.offset) / line.scale, level, probe));
+        }
+      } else search(source, program, params, min, max, points);
+      if (points.size > MOST) break;
+    }
+    return [...points].filter((z) => z >= min && z <= max).sort((a, b) => a - b);
+  }
+}
+
+const one = { z: new Float64Array(1), f: new Float64Array(1) };
+
+function at(program: Program, z: number, params: ParameterValues): number {
+  one.z[0] = z;
+  program.run(params, one.z, one.f);
+  return one.f[0] ?? NaN;
+}
+
+/** The levels that a line passes between min and max. */
+function levelsWithin(
+  { levels, integers = false }: Switch,
+  { scale, offset }: { readonly scale: number; readonly offset: number },
+  min: number,
+  max: number,
+): readonly number[] {
+  if (scale === 0) return [];
+  if (!integers) return levels();
+  const ends = [scale * min + offset, scale * max + offset];
+  const first = Math.ceil(Math.min(...ends));
+  const last = Math.floor(Math.max(...ends));
+  return Array.from({ length: Math.max(0, Math.min(MOST, last - first + 1)) }, (_, i) => first + i);
+}
+
+/** The root as computed or the round number beside it, whichever hits the level better; never −0. */
+function nearestExact(root: number, level: number, probe: (z: number) => number): number {
+  const round = snap(root);
+  const error = (z: number): number => Math.abs(probe(z) - level);
+  return (error(round) <= error(root) ? round : root) + 0;
+}
+
+/** Looks for changes of branch on a grid and narrows them down. */
+function search(
+  { levels, integers = false }: Switch,
+  program: Program,
+  params: ParameterValues,
+  min: number,
+  max: number,
+  points: Set<number>,
+): void {
+  const steps = levels();
+  const branchOf = (u: number): number => {
+    if (integers) return Math.floor(u) + Math.ceil(u);
+    let branch = 0;
+    for (const level of steps) {
+      if (!(u <= level)) branch += 2;
+      else if (u === level) branch += 1;
+    }
+    return Number.isNaN(u) ? NaN : branch;
+  };
+  const zs = searchGrid(min, max);
+  const us = new Float64Array(zs.length);
+  program.run(params, zs, us);
+  const branchAt = (z: number): number => branchOf(at(program, z, params));
+  for (let i = 1; i < zs.length && points.size <= MOST; i++) {
+    const [left, right] = [zs[i - 1] ?? NaN, zs[i] ?? NaN];
+    const [from, to] = [branchOf(us[i - 1] ?? NaN), branchOf(us[i] ?? NaN)];
+    if (!Object.is(from, to)) points.add(narrow(left, right, from, branchAt));
+  }
+}
+
+/** Evenly over a small range; over a large one also evenly in magnitude. */
+function searchGrid(min: number, max: number): Float64Array {
+  const evenly = Float64Array.from(
+    { length: SEARCH_POINTS + 1 },
+    (_, i) => min + ((max - min) * i) / SEARCH_POINTS,
+  );
+  if (max - min <= 100) return evenly;
+  const [from, to] = [Math.asinh(min), Math.asinh(max)];
+  const byMagnitude = Array.from({ length: SEARCH_POINTS + 1 }, (_, i) =>
+    Math.sinh(from + ((to - from) * i) / SEARCH_POINTS),
+  );
+  return Float64Array.from([...evenly, ...byMagnitude].filter((z) => z >= min && z <= max)).sort();
+}
+
+/** Where the branch changes between left, which is on branch `from`, and right. */
+function narrow(left: number, right: number, from: number, branchAt: (z: number) => number): number {
+  const [low, high] = [left, right];
+  for (let i = 0; i < 80; i++) {
+    const middle = left + (right - left) / 2;
+    if (middle <= left || middle >= right) break;
+    if (Object.is(branchAt(middle), from)) left = middle;
+    else right = middle;
+  }
+  const round = snap(left + (right - left) / 2) + 0;
+  const isOff = round < low || round > high;
+  // The round number counts where it is the meeting point itself, or as near as float64 can tell.
+  return isOff || Math.abs(round - right) > 1e-12 * Math.max(1e-3, Math.abs(right)) ? right : round;
+}
+
+const around = { z: new Float64Array(5), f: new Float64Array(5), df: new Float64Array(5) };
+
+/** Whether f or f' jumps at z, as seen from the distance `reach` (and twice that). */
+export function isKink(program: Program, z: number, reach: number, params: ParameterValues): boolean {
+  const { z: zs, f, df } = around;
+  for (let i = 0; i < 5; i++) zs[i] = z + (i - 2) * reach;
+  program.run(params, zs, f, df);
+  const [f0 = NaN, f1 = NaN, f2 = NaN, f3 = NaN, f4 = NaN] = f;
+  const [s0 = NaN, s1 = NaN, , s3 = NaN, s4 = NaN] = df;
+  if (Number.isNaN(f1 + s1) !== Number.isNaN(f3 + s3)) return true;
+  const steepest = Math.max(Math.abs(s0), Math.abs(s1), Math.abs(s3), Math.abs(s4));
+  const slack = 4 * steepest * reach + 1e-12 * Math.max(1, Math.abs(f2));
+  if (Math.abs(f3 - f1) > slack || Math.abs(f2 - f1) > slack || Math.abs(f3 - f2) > slack) return true;
+  // Between smooth pieces the difference halves with the distance; across a kink it stays.
+  const near = Math.abs(s3 - s1);
+  const isCurved = Math.abs(f0) < Infinity && Math.abs(f4) < Infinity && near <= 0.75 * Math.abs(s4 - s0);
+  return near > 1e-7 * Math.max(1e-3, steepest) && !isCurved;
+}

@@ -1,0 +1,368 @@
+import { parseArguments } from './arguments';
+import { Cursor, ParseFailure } from './cursor';
+import { findFunction, FUNCTION_NAMES, functionById, type FunctionSpec } from './functions';
+import { tokenize, type Token } from './lexer';
+import { CONSTANTS, GREEK_NAMES, MODULES, parameterOf, VARIABLE_NAMES } from './names';
+import { nearestName } from './suggest';
+import {
+  call,
+  isConstant,
+  number,
+  VARIABLE,
+  type ComparisonOperator,
+  type Factor,
+  type Node,
+  type Term,
+} from './tree';
+import type { Outcome } from './types';
+
+/** Longer texts are refused. */
+export const MAX_LENGTH = 5000;
+/** Deeper nesting is refused, which keeps every walk over a tree within the stack. */
+const MAX_DEPTH = 100;
+
+const COMPARISONS: ReadonlySet<string> = new Set<ComparisonOperator>(['<', '<=', '>', '>=', '==', '!=']);
+const isComparison = (text: string): text is ComparisonOperator => COMPARISONS.has(text);
+
+/** The text as a tree, or what is wrong with it. */
+export function parse(text: string): Outcome<Node> {
+  if (text.length > MAX_LENGTH) {
+    const message = `the expression is ${text.length} characters long; at most ${MAX_LENGTH} are read`;
+    return { ok: false, error: { column: MAX_LENGTH, end: text.length, message } };
+  }
+  const tokens = tokenize(text);
+  if (!tokens.ok) return tokens;
+  try {
+    return { ok: true, value: new Parser(text, tokens.value).parseAll() };
+  } catch (failure) {
+    if (failure instanceof ParseFailure) return { ok: false, error: failure.error };
+    throw failure;
+  }
+}
+
+/** Recursive descent, one method per precedence, loosest first. */
+export class Parser extends Cursor {
+  private depth = 0;
+  /** How many |…| are open within the innermost parentheses. */
+  private openBars = 0;
+
+  parseAll(): Node {
+    this.skipDefinition();
+    const { token } = this;
+    if (token.kind === 'end') throw this.fail(token, 'an expression in z is missing here', 'max(0, z)');
+    const node = this.parseExpression();
+    if (this.token.kind !== 'end') throw this.unexpected();
+    return node;
+  }
+
+  /** `f(z) =`, `y =`, `f = lambda x:` before the expression itself. */
+  private skipDefinition(): void {
+    const start = this.position;
+    if (this.isName()) {
+      const isVariable = VARIABLE_NAMES.has(this.next().text);
+      if (!isVariable && this.accept('(')) {
+        while (this.isName() || this.is(',')) this.next();
+        if (!this.accept(')')) this.position = start;
+      }
+      if (isVariable || !this.accept('=')) this.position = start;
+    }
+    this.skipLambda();
+  }
+
+  private skipLambda(): void {
+    if (this.isWord('lambda') && this.peek(1).kind === 'name' && this.peek(2).text === ':')
+      this.position += 3;
+  }
+
+  /** Runs parse one level deeper, within limits. */
+  private nested(parse: () => Node): Node {
+    if (++this.depth > MAX_DEPTH) {
+      throw this.fail(this.token, `the expression is nested more than ${MAX_DEPTH} levels deep`);
+    }
+    const node = parse();
+    this.depth--;
+    return node;
+  }
+
+  /** A whole expression: a conditional in either notation, or what it is made of. */
+  parseExpression(): Node {
+    return this.nested(() => {
+      const first = this.parseOr();
+      if (this.accept('?')) {
+        const then = this.parseExpression();
+        if (!this.accept(':')) throw this.missing(':', 'the value for when the condition is false');
+        return { kind: 'conditional', test: first, then, otherwise: this.parseExpression() };
+      }
+      if (this.isWord('if')) {
+        this.next();
+        const test = this.parseOr();
+        if (!this.isWord('else')) throw this.missing('else', 'the value for when the condition is false');
+        this.next();
+        return { kind: 'conditional', test, then: first, otherwise: this.parseExpression() };
+      }
+      return first;
+    });
+  }
+
+  private missing(symbol: string, meaning: string): ParseFailure {
+    return this.fail(this.token, `'${symbol}' and ${meaning} are missing${this.insteadOf()}`, symbol);
+  }
+
+  /** ` before 'x'`, or nothing at the end of the text. */
+  insteadOf(): string {
+    return this.token.kind === 'end' ? '' : ` before ${this.shown(this.token)}`;
+  }
+
+  private parseOr(): Node {
+    const isOr = (): boolean =>
+      this.isWord('or') || (this.is('|') && this.peek(1).text === '|' && this.openBars === 0);
+    return this.parseLogical('or', isOr, () => this.parseAnd());
+  }
+
+  private parseAnd(): Node {
+    return this.parseLogical(
+      'and',
+      () => this.isWord('and') || this.is('&&'),
+      () => this.parseNot(),
+    );
+  }
+
+  private parseLogical(kind: 'and' | 'or', isOperator: () => boolean, parseOperand: () => Node): Node {
+    const first = parseOperand();
+    if (!isOperator()) return first;
+    const operands = [first];
+    while (isOperator()) {
+      if (this.next().text === '|') this.next();
+      operands.push(parseOperand());
+    }
+    return { kind, operands };
+  }
+
+  private parseNot(): Node {
+    if (!this.isWord('not') && !this.is('!')) return this.parseComparison();
+    this.next();
+    return this.nested(() => ({ kind: 'not', operand: this.parseNot() }));
+  }
+
+  private parseComparison(): Node {
+    const operands = [this.parseSum()];
+    const operators: ComparisonOperator[] = [];
+    for (;;) {
+      const { text, kind } = this.token;
+      if (kind === 'symbol' && text === '=') {
+        throw this.fail(this.token, "'=' does not compare; write '=='", '==');
+      }
+      if (kind !== 'symbol' || !isComparison(text)) break;
+      this.next();
+      operators.push(text);
+      operands.push(this.parseSum());
+    }
+    const [only] = operands;
+    return only && operands.length === 1 ? only : { kind: 'comparison', operands, operators };
+  }
+
+  private parseSum(): Node {
+    const first = this.parseProduct();
+    const terms: Term[] = [{ node: first, negative: false }];
+    while (this.is('+') || this.is('-')) {
+      const negative = this.next().text === '-';
+      terms.push({ node: this.parseProduct(), negative });
+    }
+    return terms.length === 1 ? first : { kind: 'sum', terms };
+  }
+
+  private parseProduct(): Node {
+    const first = this.parseUnary();
+    const factors: Factor[] = [{ node: first, inverse: false }];
+    for (;;) {
+      if (this.is('*') || this.is('/')) {
+        const inverse = this.next().text === '/';
+        factors.push({ node: this.parseUnary(), inverse });
+      } else if (this.startsFactor()) {
+        factors.push({ node: this.parsePower(), inverse: false });
+      } else break;
+    }
+    return factors.length === 1 ? first : { kind: 'product', factors };
+  }
+
+  /** Whether the token can follow a factor without an operator, as in `2z`, `z(1 + z)` or `2|z|`. */
+  private startsFactor(): boolean {
+    const { kind, text } = this.token;
+    if (kind === 'name') return !RESERVED.has(text);
+    if (kind !== 'symbol') return false;
+    return text === '(' || text === '[' || text === '√' || text === '∛' || (text === '|' && this.barOpens());
+  }
+
+  private barOpens(): boolean {
+    return this.openBars === 0 && this.peek(1).text !== '|';
+  }
+
+  private parseUnary(): Node {
+    if (this.accept('-')) return this.nested(() => ({ kind: 'negate', operand: this.parseUnary() }));
+    if (this.accept('+')) return this.nested(() => this.parseUnary());
+    return this.parsePower();
+  }
+
+  private parsePower(): Node {
+    let base = this.parsePrimary();
+    while (this.token.kind === 'superscript') {
+      const token = this.next();
+      const exponent = Number(token.text);
+      if (!Number.isFinite(exponent) || token.text === '') {
+        throw this.fail(token, `${this.shown(token)} is no exponent`);
+      }
+      const digits = number(Math.abs(exponent));
+      base = { kind: 'power', base, exponent: exponent < 0 ? { kind: 'negate', operand: digits } : digits };
+    }
+    if (!this.accept('^')) return base;
+    // The exponent binds its sign, and further powers, first: 2^-z^2 is 2^(-(z^2)).
+    return this.nested(() => ({ kind: 'power', base, exponent: this.parseUnary() }));
+  }
+
+  private parsePrimary(): Node {
+    const { token } = this;
+    switch (token.kind) {
+      case 'number':
+        return this.parseNumber();
+      case 'name':
+        return this.parseName();
+      case 'symbol':
+        if (token.text === '(' || token.text === '[') return this.parseGroup();
+        if (token.text === '|') return this.parseBars();
+        if (token.text === '√' || token.text === '∛') return this.parseRoot();
+        throw this.operandMissing();
+      case 'superscript':
+      case 'end':
+        throw this.operandMissing();
+    }
+  }
+
+  private operandMissing(): ParseFailure {
+    const previous = this.tokens[this.position - 1];
+    const after = previous ? ` after ${this.shown(previous)}` : '';
+    if (this.token.kind === 'end') return this.fail(this.token, `a value is missing${after}`, 'z');
+    const message = `${this.shown(this.token)} was found where a value should stand${after}`;
+    return this.fail(this.token, message);
+  }
+
+  private parseNumber(): Node {
+    const token = this.next();
+    if (this.token.kind === 'number') {
+      throw this.fail(this.token, `an operator is missing before ${this.shown(this.token)}`);
+    }
+    return number(Number(token.text));
+  }
+
+  private parseGroup(): Node {
+    const open = this.next();
+    return this.enclosed(open, open.text === '(' ? ')' : ']', () => this.parseExpression());
+  }
+
+  /** Parses what stands between brackets, and the closing one. */
+  enclosed<T>(open: Token, closing: string, parseInside: () => T): T {
+    const bars = this.openBars;
+    this.openBars = 0;
+    const inside = parseInside();
+    this.openBars = bars;
+    if (!this.accept(closing)) throw this.unclosed(open, closing);
+    return inside;
+  }
+
+  private unclosed(open: Token, closing: string): ParseFailure {
+    if (this.token.kind === 'end') {
+      const message = `'${closing}' is missing for the ${this.shown(open)} at column ${open.start + 1}`;
+      return this.fail(this.token, message, closing);
+    }
+    return this.unexpected(` or '${closing}'`);
+  }
+
+  private parseBars(): Node {
+    const open = this.next();
+    this.openBars++;
+    const inside = this.parseExpression();
+    if (!this.is('|')) throw this.unclosed(open, '|');
+    this.next();
+    this.openBars--;
+    return call(functionById('abs'), inside);
+  }
+
+  private parseRoot(): Node {
+    const fn = functionById(this.next().text === '√' ? 'sqrt' : 'cbrt');
+    return this.nested(() => call(fn, this.parsePrimary()));
+  }
+
+  private parseName(): Node {
+    const token = this.next();
+    const name = this.withoutModule(token);
+    const fn = findFunction(name);
+    if (fn && this.is('(')) return this.build(fn, token, parseArguments(this, fn, token));
+    if (VARIABLE_NAMES.has(name)) return VARIABLE;
+    const constant = CONSTANTS.get(name);
+    if (constant) return { kind: 'constant', ...constant };
+    const parameter = parameterOf(name);
+    const isLetter = parameter !== undefined && (!fn || parameter.id !== parameter.symbol);
+    if (isLetter && !(this.is('(') && /^[fgh]$/.test(name))) return { kind: 'parameter', ...parameter };
+    if (fn) {
+      const wanted = `${name}(z)`;
+      throw this.fail(token, `'${name}' is a function and needs its argument: ${wanted}`, wanted);
+    }
+    throw this.unknownName(token, name);
+  }
+
+  /** The last part of `np.where` or `torch.nn.functional.gelu`. */
+  private withoutModule(token: Token): string {
+    const parts = token.text.split('.');
+    const [root = ''] = parts;
+    const last = parts[parts.length - 1] ?? root;
+    if (parts.length === 1) return root;
+    if (MODULES.has(root)) return last;
+    throw this.fail(token, `${this.shown(token)}: a method or attribute has no meaning here`);
+  }
+
+  private unknownName(token: Token, name: string): ParseFailure {
+    const known = this.is('(') ? FUNCTION_NAMES : [...FUNCTION_NAMES, ...GREEK_NAMES, ...CONSTANTS.keys()];
+    const product = /^(?:([a-z])[zx]|[zx]([a-z]))$/i.test(name) ? Array.from(name).join('*') : undefined;
+    const near = product ?? nearestName(name, known);
+    if (near === undefined) return this.fail(token, `unknown name ${this.shown(token)}`);
+    return this.fail(token, `unknown name ${this.shown(token)}: did you mean '${near}'?`, near);
+  }
+
+  private build(fn: FunctionSpec, token: Token, args: readonly Node[]): Node {
+    const [first = VARIABLE, second = VARIABLE, third = VARIABLE] = args;
+    switch (fn.behaviour.type) {
+      case 'conditional':
+        return { kind: 'conditional', test: first, then: second, otherwise: third };
+      case 'power':
+        return { kind: 'power', base: first, exponent: second };
+      case 'square':
+        return { kind: 'power', base: first, exponent: number(2) };
+      case 'max':
+      case 'min':
+        return args.length === 1 ? first : call(fn, ...args);
+      case 'entry':
+      case 'heaviside': {
+        const moving = args.findIndex((arg, i) => i > 0 && !isConstant(arg));
+        const parameter = fn.parameters[moving];
+        if (parameter) throw this.fail(token, `the ${parameter.name} of ${fn.id} must not depend on z`);
+        return call(fn, ...args);
+      }
+      default:
+        return call(fn, ...args);
+    }
+  }
+
+  /** Something that cannot go on after a complete value. */
+  unexpected(alternative = ''): ParseFailure {
+    const { token } = this;
+    const shown = this.shown(token);
+    if (token.kind === 'end') return this.fail(token, `the expression ends too early${alternative}`);
+    if (token.kind === 'number')
+      return this.fail(token, `an operator is missing before ${shown}`, `*${token.text}`);
+    if (token.text === ')' || token.text === ']') return this.fail(token, `${shown} closes nothing`, '');
+    if (token.text === ',')
+      return this.fail(token, `${shown} separates nothing here; one expression is expected`);
+    return this.fail(token, `${shown} was found where an operator${alternative} would fit`);
+  }
+}
+
+const RESERVED: ReadonlySet<string> = new Set(['if', 'else', 'and', 'or', 'not']);

@@ -1,0 +1,317 @@
+import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import {
+  constantPowerKernel,
+  exponentialKernel,
+  negateKernel,
+  powerKernel,
+  productKernel,
+  quotientKernel,
+  sumKernel,
+} from './arithmetic';
+import { BLOCK, type Block, type Kernel } from './block';
+import { lineClampKernel, lineConditionalKernel, lineExtremumKernel, lineKernel, type Line } from './lines';
+import {
+  comparisonKernel,
+  conditionalKernel,
+  extremumKernel,
+  indicatorKernel,
+  logicalKernel,
+  nonzeroKernel,
+  notKernel,
+  unaryKernel,
+  type TruthKernel,
+} from './piecewise';
+import { isConstant, literal, type Node, type NodeOf } from './tree';
+
+/** A tree made ready to run. */
+export interface Program {
+  /** Made of lines and branches between them, so that every limit comes out by itself. */
+  readonly isStraight: boolean;
+  /** Fills f (and df) for all of zs. */
+  run(params: ParameterValues, zs: Float64Array, f: Float64Array, df?: Float64Array): void;
+}
+
+const oneZ = new Float64Array(1);
+
+/** Compiles trees that share one set of parameters. */
+export class Compiler {
+  private readonly values: Float64Array;
+  /** Compute the constant subtrees, after the parameters have changed. */
+  private readonly prologue: (() => void)[] = [];
+  private isFresh = false;
+
+  constructor(private readonly parameters: readonly { readonly id: string; readonly default: number }[]) {
+    this.values = Float64Array.from(parameters, (parameter) => parameter.default);
+  }
+
+  compile(tree: Node): Program {
+    const straight = this.straight(tree);
+    const kernel = straight ?? this.kernel(tree, 0);
+    const block: Block = { zs: oneZ, start: 0, count: 0 };
+    return {
+      isStraight: straight !== undefined,
+      run: (params, zs, f, df) => {
+        this.setParameters(params);
+        block.zs = zs;
+        for (let start = 0; start < zs.length; start += BLOCK) {
+          block.start = start;
+          block.count = Math.min(BLOCK, zs.length - start);
+          kernel(block, f, df, start);
+        }
+      },
+    };
+  }
+
+  /** The value of a constant subtree, readable after {@link setParameters}. */
+  constant(node: Node): () => number {
+    if (node.kind === 'number' || node.kind === 'constant') {
+      const { value } = node;
+      return () => value;
+    }
+    const kernel = this.varying(node, 0);
+    const block: Block = { zs: oneZ, start: 0, count: 1 };
+    const result = new Float64Array(1);
+    this.prologue.push(() => {
+      kernel(block, result, undefined, 0);
+    });
+    this.isFresh = false;
+    return () => result[0] ?? NaN;
+  }
+
+  /** The value of a constant subtree now. */
+  evaluate(node: Node, params: ParameterValues): number {
+    const read = this.constant(node);
+    this.setParameters(params);
+    return read();
+  }
+
+  setParameters(params: ParameterValues): void {
+    this.parameters.forEach(({ id, default: standard }, i) => {
+      const value = params[id] ?? standard;
+      if (Object.is(this.values[i], value)) return;
+      this.values[i] = value;
+      this.isFresh = false;
+    });
+    if (this.isFresh) return;
+    for (const compute of this.prologue) compute();
+    this.isFresh = true;
+  }
+
+  private kernel(node: Node, depth: number): Kernel {
+    if (!isConstant(node)) return this.varying(node, depth);
+    const value = this.constant(node);
+    return ({ count }, f, df, at) => {
+      f.fill(value(), at, at + count);
+      df?.fill(0, at, at + count);
+    };
+  }
+
+  private varying(node: Node, depth: number): Kernel {
+    const straight = this.straight(node);
+    if (straight) return straight;
+    switch (node.kind) {
+      case 'number':
+      case 'constant': {
+        const { value } = node;
+        return ({ count }, f, _df, at) => f.fill(value, at, at + count);
+      }
+      case 'parameter': {
+        const index = this.parameters.findIndex(({ id }) => id === node.id);
+        return ({ count }, f, _df, at) => f.fill(this.values[index] ?? NaN, at, at + count);
+      }
+      case 'variable':
+        return ({ zs, start, count }, f, df, at) => {
+          for (let i = 0; i < count; i++) f[at + i] = zs[start + i] ?? 0;
+          df?.fill(1, at, at + count);
+        };
+      case 'negate':
+        return negateKernel(this.kernel(node.operand, depth));
+      case 'sum':
+        return this.fold(
+          node.terms.map((term) => term.node),
+          depth,
+          (left, right, i) => sumKernel(left, right, node.terms[i]?.negative ?? false, depth),
+        );
+      case 'product':
+        return this.fold(
+          node.factors.map((factor) => factor.node),
+          depth,
+          (left, right, i) =>
+            node.factors[i]?.inverse ? quotientKernel(left, right, depth) : productKernel(left, right, depth),
+        );
+      case 'power':
+        return this.power(node, depth);
+      case 'comparison':
+      case 'and':
+      case 'or':
+      case 'not':
+        return indicatorKernel(this.truth(node, depth));
+      case 'conditional':
+        return conditionalKernel(
+          this.truth(node.test, depth + 1),
+          this.kernel(node.then, depth + 1),
+          this.kernel(node.otherwise, depth + 2),
+          depth,
+        );
+      case 'call':
+        return this.call(node, depth);
+    }
+  }
+
+  /** The operands combined from left to right. */
+  private fold(
+    operands: readonly Node[],
+    depth: number,
+    combine: (left: Kernel, right: Kernel, index: number) => Kernel,
+  ): Kernel {
+    const [first, ...rest] = operands;
+    if (!first) throw new Error('an operation has operands');
+    return rest.reduce(
+      (left, operand, i) => combine(left, this.kernel(operand, depth + 1), i + 1),
+      this.kernel(first, depth),
+    );
+  }
+
+  private power({ base, exponent }: NodeOf<'power'>, depth: number): Kernel {
+    if (isConstant(exponent)) return constantPowerKernel(this.kernel(base, depth), this.constant(exponent));
+    if (isConstant(base)) return exponentialKernel(this.constant(base), this.kernel(exponent, depth));
+    return powerKernel(this.kernel(base, depth), this.kernel(exponent, depth + 1), depth);
+  }
+
+  private truth(node: Node, depth: number): TruthKernel {
+    switch (node.kind) {
+      case 'comparison': {
+        const pairs = node.operators.map((operator, i) => {
+          const [left, right] = [node.operands[i], node.operands[i + 1]];
+          if (!left || !right) throw new Error('a comparison has one operand more than operators');
+          // The first comparison leaves its truth in the caller's buffers, the others in the next ones.
+          const level = i === 0 ? depth : depth + 1;
+          return comparisonKernel(this.kernel(left, level), operator, this.kernel(right, level + 1), level);
+        });
+        return pairs.reduce((left, right) => logicalKernel(left, right, 'and', depth));
+      }
+      case 'and':
+      case 'or':
+        return node.operands
+          .map((operand, i) => this.truth(operand, i === 0 ? depth : depth + 1))
+          .reduce((left, right) => logicalKernel(left, right, node.kind, depth));
+      case 'not':
+        return notKernel(this.truth(node.operand, depth));
+      default:
+        return nonzeroKernel(this.kernel(node, depth));
+    }
+  }
+
+  private call({ fn, args }: NodeOf<'call'>, depth: number): Kernel {
+    const { behaviour } = fn;
+    const [first, second, third] = args;
+    if (!first) throw new Error(`${fn.id} has an argument`);
+    switch (behaviour.type) {
+      case 'unary':
+        return unaryKernel(this.kernel(first, depth), behaviour.f, behaviour.slope);
+      case 'max':
+        return this.fold(args, depth, (left, right) => extremumKernel(left, right, 1, depth));
+      case 'min':
+        return this.fold(args, depth, (left, right) => extremumKernel(left, right, -1, depth));
+      case 'clamp': {
+        if (!second || !third) throw new Error('clamp has three arguments');
+        const raised = extremumKernel(this.kernel(first, depth), this.kernel(second, depth + 1), 1, depth);
+        return extremumKernel(raised, this.kernel(third, depth + 1), -1, depth);
+      }
+      case 'heaviside': {
+        const atZero = this.constant(second ?? literal(0.5));
+        return unaryKernel(
+          this.kernel(first, depth),
+          (u) => (u === 0 ? atZero() : (Math.sign(u) + 1) / 2),
+          (u) => (Number.isNaN(u) ? NaN : 0),
+        );
+      }
+      case 'entry':
+        return this.entry(behaviour.entry, first, args.slice(1), depth);
+      case 'conditional':
+      case 'power':
+      case 'square':
+        throw new Error(`${fn.id} is no call in a tree`);
+    }
+  }
+
+  private entry(entry: ActivationEntry, argument: Node, given: readonly Node[], depth: number): Kernel {
+    const readers = given.map((node) => this.constant(node));
+    const params: Record<string, number> = Object.fromEntries(
+      entry.parameters.map((spec) => [spec.id, spec.default]),
+    );
+    const kernel = unaryKernel(
+      this.kernel(argument, depth),
+      (u) => entry.value(u, params),
+      (u) => entry.slope(u, params),
+    );
+    if (readers.length === 0) return kernel;
+    return (block, f, df, at) => {
+      readers.forEach((read, i) => {
+        const spec = entry.parameters[i];
+        if (spec) params[spec.id] = read();
+      });
+      kernel(block, f, df, at);
+    };
+  }
+
+  /** A kernel without intermediate results, for nodes made of straight lines. */
+  private straight(node: Node): Kernel | undefined {
+    if (isConstant(node)) return undefined;
+    const line = this.line(node);
+    if (line) return lineKernel(line);
+    if (node.kind === 'conditional') return this.straightConditional(node);
+    if (node.kind !== 'call') return undefined;
+    const { type } = node.fn.behaviour;
+    const [first, second, third] = node.args;
+    if (!first || !second) return undefined;
+    if (type === 'clamp' && third && isConstant(second) && isConstant(third)) {
+      const inner = this.line(first);
+      return inner && lineClampKernel(inner, this.constant(second), this.constant(third));
+    }
+    if ((type === 'max' || type === 'min') && node.args.length === 2) {
+      const left = this.lineOrConstant(first);
+      const right = left && this.lineOrConstant(second);
+      return right && lineExtremumKernel(left, right, type === 'max' ? 1 : -1);
+    }
+    return undefined;
+  }
+
+  private straightConditional({ test, then, otherwise }: NodeOf<'conditional'>): Kernel | undefined {
+    if (test.kind !== 'comparison' || test.operators.length !== 1) return undefined;
+    const [operator] = test.operators;
+    const [left, right] = test.operands;
+    if (!left || !right || operator === undefined || operator === '==' || operator === '!=') return undefined;
+    const lines = [left, right, then, otherwise].map((part) => this.lineOrConstant(part));
+    const [a, b, c, d] = lines;
+    return a && b && c && d && lineConditionalKernel(a, operator, b, c, d);
+  }
+
+  private lineOrConstant(node: Node): Line | undefined {
+    if (!isConstant(node)) return this.line(node);
+    return { scale: () => 0, offset: this.constant(node) };
+  }
+
+  /** z, -z, c·z, z·c, and any of them plus or minus a constant. */
+  private line(node: Node): Line | undefined {
+    if (node.kind === 'sum' && node.terms.length === 2) {
+      const [first, second] = node.terms;
+      if (!first || !second || second.negative || !isConstant(second.node)) return undefined;
+      const scaled = this.scaled(first.node);
+      return scaled && { scale: scaled, offset: this.constant(second.node) };
+    }
+    const scaled = this.scaled(node);
+    return scaled && { scale: scaled, offset: () => -0 };
+  }
+
+  private scaled(node: Node): (() => number) | undefined {
+    if (node.kind === 'variable') return () => 1;
+    if (node.kind === 'negate' && node.operand.kind === 'variable') return () => -1;
+    if (node.kind !== 'product' || node.factors.length !== 2) return undefined;
+    const [first, second] = node.factors;
+    if (!first || !second || second.inverse) return undefined;
+    if (second.node.kind === 'variable' && isConstant(first.node)) return this.constant(first.node);
+    if (first.node.kind === 'variable' && isConstant(second.node)) return this.constant(second.node);
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+import { Compiler } from '../program';
+import { print } from '../print';
+import { isNumeric, number, type Factor, type Node } from '../tree';
+
+/**
+ * A constant factor taken apart: numbers multiplied out as a fraction (which keeps z/3 exact), everything with a
+ * parameter in it as it is.
+ */
+export interface Constant {
+  readonly numerator: number;
+  readonly denominator: number;
+  readonly symbols: readonly Symbolic[];
+}
+
+export interface Symbolic {
+  readonly key: string;
+  readonly node: Node;
+  readonly inverse: boolean;
+}
+
+export const ONE: Constant = { numerator: 1, denominator: 1, symbols: [] };
+
+/** Numbers within this of each other, relatively, count as the same: sqrt(2)/2 and 1/sqrt(2). */
+const SAME = 1e-15;
+
+const isSame = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= SAME * Math.abs(b);
+
+/** The number that a subtree without z and parameters stands for. */
+export function numberOf(node: Node): number {
+  return node.kind === 'number' || node.kind === 'constant'
+    ? node.value
+    : new Compiler([]).evaluate(node, {});
+}
+
+/** A constant subtree as a constant factor. */
+export function constantOf(node: Node): Constant {
+  if (isNumeric(node)) return { ...ONE, numerator: numberOf(node) };
+  if (node.kind === 'negate') return negate(constantOf(node.operand));
+  if (node.kind === 'product') {
+    return node.factors.reduce(
+      (product, factor) => multiply(product, constantOf(factor.node), factor.inverse),
+      ONE,
+    );
+  }
+  return { ...ONE, symbols: [{ key: print(node), node, inverse: false }] };
+}
+
+export const negate = (a: Constant): Constant => ({ ...a, numerator: -a.numerator });
+
+/** a·b, or a/b. */
+export function multiply(a: Constant, b: Constant, inverse = false): Constant {
+  const sign = inverse && b.numerator < 0 ? -1 : 1;
+  const [up, down] = inverse ? [sign * b.denominator, sign * b.numerator] : [b.numerator, b.denominator];
+  const symbols = [...a.symbols];
+  for (const symbol of b.symbols) {
+    const wanted = symbol.inverse !== inverse;
+    const opposite = symbols.findIndex((other) => other.key === symbol.key && other.inverse !== wanted);
+    if (opposite >= 0) symbols.splice(opposite, 1);
+    else symbols.push({ ...symbol, inverse: wanted });
+  }
+  return { numerator: a.numerator * up, denominator: a.denominator * down, symbols };
+}
+
+export function isEqual(a: Constant, b: Constant): boolean {
+  const { numerator, denominator, symbols } = multiply(a, b, true);
+  return symbols.length === 0 && isSame(numerator, denominator);
+}
+
+/** Distinguishes constants that differ by more than rounding. */
+export function constantKey({ numerator, denominator, symbols }: Constant): string {
+  const value = Number((numerator / denominator).toPrecision(14));
+  return [value, ...symbols.map(({ key, inverse }) => (inverse ? '/' : '*') + key).sort()].join('');
+}
+
+/** The constant as factors of a product; none for 1. */
+export function constantFactors(constant: Constant): readonly Factor[] {
+  const { numerator, denominator, symbols } = constant;
+  const letters = symbols.map(({ node, inverse }) => ({ node, inverse }));
+  if (isSame(numerator, denominator)) return letters;
+  const fraction = numerator / denominator;
+  const isWhole = denominator === 1 || Number.isInteger(fraction);
+  return [
+    { node: number(isWhole ? fraction : numerator), inverse: false },
+    ...(isWhole ? [] : [{ node: number(denominator), inverse: true }]),
+    ...letters,
+  ];
+}
+
+/** The constant as a tree. */
+export function constantNode(constant: Constant): Node {
+  return productNode(constantFactors(constant));
+}
+
+/** The product of factors, which may be none (1), one, or begin with an inverse. */
+export function productNode(factors: readonly Factor[]): Node {
+  const ordered = factors[0]?.inverse === false ? factors : [...factors].sort(inverseLast);
+  const [first] = ordered;
+  if (!first) return number(1);
+  if (first.inverse) return { kind: 'product', factors: [{ node: number(1), inverse: false }, ...ordered] };
+  return ordered.length === 1 ? first.node : { kind: 'product', factors: ordered };
+}
+
+const inverseLast = (a: Factor, b: Factor): number => Number(a.inverse) - Number(b.inverse);

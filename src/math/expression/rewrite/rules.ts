@@ -1,0 +1,91 @@
+import { catalogue } from '../../catalogue';
+import type { ActivationEntry } from '../../catalogue/types';
+import { functionById } from '../functions';
+import { parse } from '../parser';
+import { childrenOf, isConstant, VARIABLE, type Node } from '../tree';
+import type { Form, FormOf } from './form';
+import { IDENTITIES } from './identities';
+
+/** A pattern with what stands for it. */
+export interface Rule {
+  readonly pattern: Form;
+  readonly replacement: Node;
+  /** Its place among all rules. */
+  readonly order: number;
+}
+
+/** All rules, found by what a form must contain for them. */
+export class RuleBook {
+  private readonly sums: Rule[] = [];
+  private readonly products = new Map<string, Rule[]>();
+
+  add(rule: Rule): void {
+    const [product] = rule.pattern.terms;
+    if (rule.pattern.terms.length > 1) {
+      this.sums.push(rule);
+      return;
+    }
+    const labels = (product?.factors ?? []).map(({ atom }) => atom.label);
+    const label = labels.find((name) => name !== 'variable') ?? 'variable';
+    const others = this.products.get(label);
+    if (others) others.push(rule);
+    else this.products.set(label, [rule]);
+  }
+
+  /** The rules that may fit the form, in their order. */
+  candidates({ terms }: Form): readonly Rule[] {
+    if (terms.length > 1) return this.sums;
+    const labels = new Set((terms[0]?.factors ?? []).map(({ atom }) => atom.label));
+    const found = [...labels].flatMap((label) => this.products.get(label) ?? []);
+    return found.sort((a, b) => a.order - b.order);
+  }
+}
+
+export function parsed(text: string): Node {
+  const outcome = parse(text);
+  if (!outcome.ok) throw new Error(`${text}: ${outcome.error.message}`);
+  return outcome.value;
+}
+
+/** Builds all rules; each pattern is rewritten by those before it, as the expressions will be that it has to match. */
+export function buildRules(formWith: (rules: RuleBook) => FormOf): RuleBook {
+  const book = new RuleBook();
+  let order = 0;
+  const add = (pattern: string, replacement: Node): void => {
+    const form = formWith(book)(parsed(pattern));
+    if (form.key !== formWith(book)(replacement).key)
+      book.add({ pattern: form, replacement, order: order++ });
+  };
+  for (const [pattern, replacement] of IDENTITIES) add(pattern, parsed(replacement));
+  for (const entry of catalogue) {
+    const { plain } = entry.formula;
+    const tree = parsed(plain);
+    if (entry.infer && !isPiecewiseLinear(tree) && !isBuiltIn(tree)) add(plain, entryCall(entry));
+  }
+  return book;
+}
+
+/** The entry as a function of z, its parameters as letters. */
+export function entryCall(entry: ActivationEntry): Node {
+  const letters = entry.parameters.map(({ symbol }) => parsed(symbol));
+  return { kind: 'call', fn: functionById(entry.id), args: [VARIABLE, ...letters] };
+}
+
+/** A function of the language has its kernel already. */
+const isBuiltIn = (node: Node): boolean =>
+  node.kind === 'call' &&
+  node.fn.behaviour.type === 'unary' &&
+  node.args.every(({ kind }) => kind === 'variable');
+
+/** Functions that make straight pieces of straight pieces. */
+const LINEAR: ReadonlySet<string> = new Set(['max', 'min', 'clamp', 'abs']);
+
+/** Straight pieces need no other form: they lose no digits, and run fastest as they are. */
+function isPiecewiseLinear(node: Node): boolean {
+  if (isConstant(node) || node.kind === 'variable') return true;
+  if (node.kind === 'product' && node.factors.filter((factor) => !isConstant(factor.node)).length > 1)
+    return false;
+  if (node.kind === 'power') return false;
+  if (node.kind === 'call' && !LINEAR.has(node.fn.id)) return false;
+  return childrenOf(node).every(isPiecewiseLinear);
+}

@@ -1,0 +1,61 @@
+/** A half-open range of UTF-16 columns in the expression's text, 0-based. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What a person reads when an expression cannot be used. */
+export interface ExpressionError {
+  /** 0-based UTF-16 column of the first offending character. */
+  readonly column: number;
+  /** One past the last offending column. */
+  readonly end: number;
+  /** What was found and what would fit, one sentence, without the column. */
+  readonly message: string;
+  /** A replacement for [column, end) that would fit, where one is likely. */
+  readonly suggestion?: string;
+}
+
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ExpressionError };
+
+/** A free letter of an expression (α, β, λ, a, k …) that the user sets. */
+export interface FreeParameter {
+  /** Canonical ASCII name: `alpha` for α and 𝛼, `a` for a. */
+  readonly id: string;
+  /** As it is shown: `α`. */
+  readonly symbol: string;
+  readonly default: number;
+}
+
+/** An expression ready to run. Everything on it is total: any z gives a number (NaN where undefined), nothing throws. */
+export interface CompiledExpression {
+  /** The text it was made from. */
+  readonly text: string;
+  readonly parameters: readonly FreeParameter[];
+  /**
+   * Id of the function that the text, or the last-found part of it, is computed by instead of step by step, for the
+   * sake of accuracy: `gelu` for z·Φ(z). Undefined where it is computed as it stands.
+   */
+  readonly rewritten: string | undefined;
+  /** f(z); missing parameters take their defaults. */
+  value(z: number, params?: Readonly<Record<string, number>>): number;
+  /** f'(z) by automatic differentiation; at a tie of a piecewise function the slope of smaller magnitude. */
+  slope(z: number, params?: Readonly<Record<string, number>>): number;
+  /** Fills f (and df) for all of zs, much faster per point than {@link value}. Arrays have the same length. */
+  evaluate(
+    zs: Float64Array,
+    params: Readonly<Record<string, number>>,
+    f: Float64Array,
+    df?: Float64Array,
+  ): void;
+  /** Points in [min, max] where a branch of a piecewise function meets another (kinks and jumps), ascending, exact where representable. */
+  kinks(min: number, max: number, params?: Readonly<Record<string, number>>): readonly number[];
+  /**
+   * Places worth a look when f is compared with something else, ascending: where branches may meet on the whole line,
+   * where straight parts are 0, and the numbers that stand in the text.
+   */
+  landmarks(params?: Readonly<Record<string, number>>): readonly number[];
+  /** The expression in canonical form (parses back to the same tree). */
+  canonical(): string;
+}

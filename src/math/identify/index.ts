@@ -1,0 +1,168 @@
+import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import type { CompiledExpression } from '../expression/types';
+import { defaultParams } from '../catalogue';
+import { aroundLandmarks, LINE, PROBES } from './points';
+import { candidatesOf, isValid, type Candidate } from './candidates';
+
+/** An expression that is a catalogue entry. */
+export interface Identity {
+  readonly entry: ActivationEntry;
+  readonly params: ParameterValues;
+  /** The largest |difference| found over the whole line, relative to |f| where that is above 1. */
+  readonly difference: number;
+}
+
+/** An expression that is nearly a catalogue entry. */
+export interface Nearest {
+  readonly entry: ActivationEntry;
+  readonly params: ParameterValues;
+  /** The largest |difference| on [−5, 5]. */
+  readonly difference: number;
+  /** Where the largest difference is. */
+  readonly at: number;
+}
+
+/** Two values count as equal within this, relative to max(1, |f|). */
+const TOLERANCE = 1e-12;
+
+const isSame = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b)) || a === b;
+
+const atProbes = new Float64Array(PROBES.length);
+
+/**
+ * The catalogue entry that the expression equals for every z, as far as comparing at several hundred places (among
+ * them all where the expression itself changes its course) can tell. Straight lines and constants are none.
+ */
+export function identifyExpression(
+  expression: CompiledExpression,
+  params: ParameterValues = {},
+): Identity | undefined {
+  expression.evaluate(PROBES, params, atProbes);
+  if (isStraight(PROBES, atProbes)) return undefined;
+  const f = remembering((z) => expression.value(z, params));
+  let extra: Float64Array | undefined;
+  for (const candidate of candidatesOf()) {
+    const found = matchProbes(candidate, f);
+    if (!found) continue;
+    extra ??= aroundLandmarks(expression.landmarks(params));
+    const difference = compare(expression, params, candidate.entry, found, [LINE, extra]);
+    if (difference !== undefined) return { entry: candidate.entry, params: found, difference };
+  }
+  return undefined;
+}
+
+/** f with the values that are known already, at the probes and wherever it was asked before. */
+function remembering(f: (z: number) => number): (z: number) => number {
+  const known = new Map<number, number>();
+  PROBES.forEach((z, i) => known.set(z, atProbes[i] ?? NaN));
+  return (z) => {
+    let value = known.get(z);
+    if (value === undefined) known.set(z, (value = f(z)));
+    return value;
+  };
+}
+
+/** The parameters with which the candidate agrees at the probes. */
+function matchProbes(
+  { entry, infer, atProbes: known }: Candidate,
+  f: (z: number) => number,
+): ParameterValues | undefined {
+  if (known) return agrees((i) => known[i] ?? NaN) ? {} : undefined;
+  const params = infer(f);
+  if (!params || !agrees((i) => entry.value(PROBES[i] ?? NaN, params))) return undefined;
+  return isValid(entry, params) ? params : undefined;
+}
+
+function agrees(expected: (index: number) => number): boolean {
+  for (let i = 0; i < PROBES.length; i++) {
+    if (!isSame(atProbes[i] ?? NaN, expected(i))) return false;
+  }
+  return true;
+}
+
+/** The largest difference over all points; undefined where they differ by more than rounding. */
+function compare(
+  expression: CompiledExpression,
+  params: ParameterValues,
+  entry: ActivationEntry,
+  entryParams: ParameterValues,
+  sets: readonly Float64Array[],
+): number | undefined {
+  let largest = 0;
+  for (const zs of sets) {
+    const f = new Float64Array(zs.length);
+    expression.evaluate(zs, params, f);
+    for (const [i, z] of zs.entries()) {
+      const actual = f[i] ?? NaN;
+      const expected = entry.value(z, entryParams);
+      if (!isSame(actual, expected)) return undefined;
+      if (actual !== expected)
+        largest = Math.max(largest, Math.abs(actual - expected) / Math.max(1, Math.abs(expected)));
+    }
+  }
+  return largest;
+}
+
+/** Whether the points lie on one straight line, or are not all numbers. */
+function isStraight(zs: Float64Array, f: Float64Array): boolean {
+  const [z0 = NaN, z1 = NaN] = zs;
+  const [f0 = NaN, f1 = NaN] = f;
+  const slope = (f1 - f0) / (z1 - z0);
+  if (!Number.isFinite(slope)) return true;
+  return f.every((value, i) => {
+    const expected = f0 + slope * ((zs[i] ?? NaN) - z0);
+    return Math.abs(value - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
+  });
+}
+
+/** Where nearness is measured. */
+const NEAR: Float64Array = Float64Array.from({ length: 401 }, (_, i) => (i - 200) / 40);
+
+/** Farther off than this, two curves are not worth comparing. */
+const FARTHEST = 0.25;
+
+let defaultCurves: ReadonlyMap<Candidate, Float64Array> | undefined;
+
+/** The entry, with its defaults or with parameters read off the curve, that lies nearest on [−5, 5], at most 0.25 off. */
+export function nearestEntry(
+  expression: CompiledExpression,
+  params: ParameterValues = {},
+): Nearest | undefined {
+  const f = new Float64Array(NEAR.length);
+  expression.evaluate(NEAR, params, f);
+  if (isStraight(NEAR, f)) return undefined;
+  defaultCurves ??= new Map(
+    candidatesOf().map((candidate) => [candidate, curveOf(candidate.entry, defaultParams(candidate.entry))]),
+  );
+  let nearest: Nearest | undefined;
+  const consider = (entry: ActivationEntry, entryParams: ParameterValues, curve: Float64Array): void => {
+    const { difference, at } = farthest(f, curve);
+    if (difference < (nearest?.difference ?? FARTHEST))
+      nearest = { entry, params: entryParams, difference, at };
+  };
+  for (const [candidate, curve] of defaultCurves) {
+    const { entry } = candidate;
+    consider(entry, defaultParams(entry), curve);
+    if (entry.parameters.length === 0) continue;
+    const found = candidate.infer((z) => expression.value(z, params));
+    if (found && isValid(entry, found)) consider(entry, found, curveOf(entry, found));
+  }
+  return nearest;
+}
+
+const curveOf = (entry: ActivationEntry, params: ParameterValues): Float64Array =>
+  NEAR.map((z) => entry.value(z, params));
+
+function farthest(
+  f: Float64Array,
+  curve: Float64Array,
+): { readonly difference: number; readonly at: number } {
+  let difference = 0;
+  let at = 0;
+  for (const [i, z] of NEAR.entries()) {
+    const d = Math.abs((f[i] ?? NaN) - (curve[i] ?? NaN));
+    if (!(d <= difference)) [difference, at] = [Number.isNaN(d) ? Infinity : d, z];
+  }
+  return { difference, at };
+}

@@ -1,0 +1,67 @@
+import { cos, sin } from '../numerics/special';
+import type { Random } from './random';
+
+/** A toy set to train on. */
+export interface Samples {
+  readonly count: number;
+  /** Numbers per sample. */
+  readonly inputs: number;
+  /** Row by row: the inputs of sample i start at i·inputs. */
+  readonly x: Float64Array;
+  /** One target per sample: 0 or 1 for a classification. */
+  readonly y: Float64Array;
+}
+
+export type ProblemId = 'two moons' | 'kinked sine';
+
+export interface Problem {
+  readonly id: ProblemId;
+  readonly inputs: number;
+  /** `classification`: logistic loss on one logit; `regression`: half the squared error. */
+  readonly task: 'classification' | 'regression';
+  readonly draw: (count: number, random: Random) => Samples;
+}
+
+/** Standard deviation of what is added to each coordinate of the moons, and to the targets of the regression. */
+const NOISE = 0.1;
+
+/** Two interleaved half circles, about centred: the classes of scikit-learn's make_moons. */
+const twoMoons: Problem = {
+  id: 'two moons',
+  inputs: 2,
+  task: 'classification',
+  draw: (count, random) => {
+    const x = new Float64Array(2 * count);
+    const y = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      const angle = Math.PI * random.uniform();
+      const upper = i % 2 === 0;
+      const [across, up] = upper ? [cos(angle), sin(angle)] : [1 - cos(angle), 0.5 - sin(angle)];
+      x[2 * i] = across - 0.5 + NOISE * random.normal();
+      x[2 * i + 1] = up - 0.25 + NOISE * random.normal();
+      y[i] = upper ? 0 : 1;
+    }
+    return { count, inputs: 2, x, y };
+  },
+};
+
+/** 2·|sin(πx/2)| − 1 on [−1.5, 1.5] with noise: smooth humps at ±1 and a kink between them at 0. */
+const kinkedSine: Problem = {
+  id: 'kinked sine',
+  inputs: 1,
+  task: 'regression',
+  draw: (count, random) => {
+    const x = new Float64Array(count);
+    const y = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      const at = 3 * random.uniform() - 1.5;
+      x[i] = at;
+      y[i] = 2 * Math.abs(sin((Math.PI / 2) * at)) - 1 + NOISE * random.normal();
+    }
+    return { count, inputs: 1, x, y };
+  },
+};
+
+export const PROBLEMS: readonly Problem[] = [twoMoons, kinkedSine];
+
+export const findProblem = (id: string): Problem | undefined => PROBLEMS.find((problem) => problem.id === id);

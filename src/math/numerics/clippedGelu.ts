@@ -1,0 +1,55 @@
+import { DoubleDouble } from './doubleDouble';
+import { gelu, geluSlope, setGelu } from './gelu';
+import { NORMAL_LIMIT, NORMAL_SATURATED } from './normal';
+
+/** GELU limited to an interval. */
+
+/** Where GELU has its minimum. */
+export const GELU_MINIMUM_AT = -0.7517915246935645;
+
+const exact = new DoubleDouble();
+
+/** The sign of z·Φ(z) − bound, before any rounding to float64. */
+export function compareGelu(z: number, bound: number): number {
+  if (bound === 0) return Math.sign(z);
+  const value = gelu(z);
+  if (value !== bound) return Math.sign(value - bound);
+  // Beyond saturation z·Φ(z) is still below z, though no float64 is between the two.
+  if (z > NORMAL_SATURATED) return -1;
+  setGelu(z, exact);
+  return Math.sign(exact.addNumber(-bound).hi);
+}
+
+/** z·Φ(z) limited to [min, max]. */
+export function clippedGelu(z: number, min: number, max: number): number {
+  const value = gelu(z);
+  if (value < min) return min;
+  return value > max ? max : value;
+}
+
+/** GELU's slope where min ≤ z·Φ(z) ≤ max, as PyTorch's clamp passes gradients at its bounds, else 0. */
+export function clippedGeluSlope(z: number, min: number, max: number): number {
+  if (Number.isNaN(z)) return NaN;
+  return compareGelu(z, min) < 0 || compareGelu(z, max) > 0 ? 0 : geluSlope(z);
+}
+
+/**
+ * The float64 beside the place where GELU passes the level, left (`falling`) or right (`rising`) of its minimum: the
+ * one where it is at most the level, or the one where it is at least that. Undefined where it does not pass.
+ */
+export function crossing(
+  level: number,
+  branch: 'falling' | 'rising',
+  side: 'at most' | 'at least',
+): number | undefined {
+  if (compareGelu(GELU_MINIMUM_AT, level) >= 0 || (branch === 'falling' && level >= 0)) return undefined;
+  let below = level > NORMAL_SATURATED ? level : GELU_MINIMUM_AT;
+  let above = branch === 'falling' ? -NORMAL_LIMIT : Math.max(level, NORMAL_SATURATED) * (1 + 2 ** -50);
+  for (;;) {
+    const middle = below + (above - below) / 2;
+    if (middle === below || middle === above) return side === 'at most' ? below : above;
+    const order = compareGelu(middle, level);
+    if (order < 0 || (order === 0 && side === 'at most')) below = middle;
+    else above = middle;
+  }
+}

@@ -1,0 +1,123 @@
+import { DoubleDouble } from './doubleDouble';
+import { setAnyProduct } from './scaling';
+
+/** Activations made of straight pieces. At a kink the slope is the subgradient that PyTorch takes. */
+
+/** max(0, z). */
+export function relu(z: number): number {
+  return z < 0 ? 0 : z;
+}
+
+/** 1 for z > 0, else 0 (at 0 too). */
+export function reluSlope(z: number): number {
+  return leakyReluSlope(z, 0);
+}
+
+/** z for z > 0, else negativeSlope·z. */
+export function leakyRelu(z: number, negativeSlope: number): number {
+  if (z > 0) return z;
+  // 0·−∞ is not a number, though the limit of 0·z is 0.
+  return negativeSlope === 0 && z < 0 ? 0 : negativeSlope * z;
+}
+
+/** 1 for z > 0, else negativeSlope (at 0 too). */
+export function leakyReluSlope(z: number, negativeSlope: number): number {
+  if (Number.isNaN(z)) return NaN;
+  return z > 0 ? 1 : negativeSlope;
+}
+
+/** z limited to [min, max]. */
+export function hardtanh(z: number, min: number, max: number): number {
+  if (z < min) return min;
+  return z > max ? max : z;
+}
+
+/** 1 inside (min, max), else 0 (at both bounds too). */
+export function hardtanhSlope(z: number, min: number, max: number): number {
+  if (Number.isNaN(z)) return NaN;
+  return z > min && z < max ? 1 : 0;
+}
+
+/** min(max(0, z), 6). */
+export function relu6(z: number): number {
+  return hardtanh(z, 0, 6);
+}
+
+/** 1 inside (0, 6), else 0 (at 0 and 6 too). */
+export function relu6Slope(z: number): number {
+  return hardtanhSlope(z, 0, 6);
+}
+
+const ONE_SIXTH = 1 / 6;
+/** Below this |z|, z + 3 rounds to 3. */
+const NEGLIGIBLE = 2 ** -60;
+
+const line = new DoubleDouble();
+
+/** Sets line to slope·z + offset; 1/6 stands for the fraction itself, of which float64 has only an approximation. */
+function setLine(z: number, slope: number, offset: number): void {
+  if (slope === ONE_SIXTH && offset === 0.5) {
+    line.setSum(z, 3).divideNumber(6);
+    return;
+  }
+  setAnyProduct(line, slope, z);
+  line.addNumber(offset);
+}
+
+/** Beyond this |slope·z + offset| the bounds 0 and 1 are far away. */
+const LINE_LIMIT = 2 ** 100;
+
+/** slope·z + offset limited to [0, 1]; by default min(max(0, z + 3), 6) / 6 as in PyTorch. */
+export function hardsigmoid(z: number, slope = ONE_SIXTH, offset = 0.5): number {
+  const estimate = slope * z + offset;
+  if (!(Math.abs(estimate) < LINE_LIMIT)) return hardtanh(estimate, 0, 1);
+  setLine(z, slope, offset);
+  return hardtanh(line.value, 0, 1);
+}
+
+/** The slope where 0 < slope·z + offset < 1, else 0 (at both kinks too). */
+export function hardsigmoidSlope(z: number, slope = ONE_SIXTH, offset = 0.5): number {
+  const estimate = slope * z + offset;
+  if (Number.isNaN(estimate)) return NaN;
+  if (Math.abs(estimate) >= LINE_LIMIT) return 0;
+  setLine(z, slope, offset);
+  return line.hi > 0 && line.addNumber(-1).hi < 0 ? slope : 0;
+}
+
+/** z·min(max(0, z + 3), 6) / 6. */
+export function hardswish(z: number): number {
+  if (z <= -3) return 0;
+  if (z >= 3) return z;
+  if (Math.abs(z) < NEGLIGIBLE) return z * 0.5;
+  return line.setSum(z, 3).multiplyNumber(z).divideNumber(6).value;
+}
+
+/** 0 for z ≤ −3, z/3 + 1/2 between, 1 for z ≥ 3. (Older releases of PyTorch take the inner piece at both kinks.) */
+export function hardswishSlope(z: number): number {
+  if (z <= -3) return 0;
+  if (z >= 3) return 1;
+  return line.setSum(2 * z, 3).divideNumber(6).value;
+}
+
+/** z·min(max(0, z + 2), 2) / 2. */
+export function hardMish(z: number): number {
+  if (z <= -2) return 0;
+  if (z >= 0) return z;
+  return line.setSum(z, 2).multiplyNumber(z).scale(0.5).value;
+}
+
+/** 0 for z < −2, z + 1 between (at −2 too, as timm has it), 1 for z ≥ 0. */
+export function hardMishSlope(z: number): number {
+  if (z < -2) return 0;
+  return z >= 0 ? 1 : z + 1;
+}
+
+/** max(0, z)². */
+export function reluSquared(z: number): number {
+  return z < 0 ? 0 : z * z;
+}
+
+/** 2·max(0, z). */
+export function reluSquaredSlope(z: number): number {
+  return z < 0 ? 0 : 2 * z;
+}

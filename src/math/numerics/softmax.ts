@@ -1,0 +1,132 @@
+import { DoubleDouble } from './doubleDouble';
+import { setExp, setLog1p } from './expKernel';
+import { powerOfTwo, roundScaled } from './scaling';
+
+/** Functions of a whole vector: softmax and its kin, with the diagonals of their Jacobians. */
+
+type Vector = readonly number[];
+
+/** e^(zᵢ − max z) of one component as fraction·2^exponent. */
+interface Weight {
+  readonly fraction: DoubleDouble;
+  readonly exponent: number;
+}
+
+interface Weights {
+  readonly max: number;
+  readonly each: readonly Weight[];
+  /** Their sum. */
+  readonly total: DoubleDouble;
+  /** The sum of all but the greatest. */
+  readonly rest: DoubleDouble;
+  readonly greatest: number;
+}
+
+const LEAST_EXPONENT = -900;
+
+/** The weight as one double-double; what is below 2⁻⁹⁰⁰ adds nothing to a sum that is at least 1. */
+const scaled = ({ fraction, exponent }: Weight): DoubleDouble =>
+  exponent < LEAST_EXPONENT
+    ? new DoubleDouble()
+    : new DoubleDouble().copy(fraction).scale(powerOfTwo(exponent));
+
+/** The weights of the components; undefined where one is NaN or +∞ or none is finite. */
+function weigh(zs: Vector): Weights | undefined {
+  const max = Math.max(...zs);
+  if (!Number.isFinite(max)) return undefined;
+  const each = zs.map((z) => {
+    const fraction = new DoubleDouble();
+    const exponent = z === -Infinity ? -Infinity : setExp(new DoubleDouble().setSum(z, -max), fraction);
+    return { fraction, exponent };
+  });
+  const greatest = zs.indexOf(max);
+  const rest = new DoubleDouble();
+  each.forEach((weight, i) => {
+    if (i !== greatest) rest.add(scaled(weight));
+  });
+  return { max, each, total: new DoubleDouble().copy(rest).addNumber(1), rest, greatest };
+}
+
+const undefinedFor = (zs: Vector): Vector => zs.map(() => NaN);
+
+const quotient = ({ fraction, exponent }: Weight, divisor: DoubleDouble): number =>
+  exponent === -Infinity ? 0 : roundScaled(new DoubleDouble().copy(fraction).divide(divisor), exponent);
+
+/** The total without one weight, free of cancellation: only the greatest may be most of it. */
+function others({ total, rest, greatest }: Weights, weight: Weight, index: number): DoubleDouble {
+  const sum = new DoubleDouble();
+  return index === greatest ? sum.copy(rest) : sum.copy(total).subtract(scaled(weight));
+}
+
+/** e^zᵢ / Σ e^zⱼ. */
+export function softmax(zs: Vector): Vector {
+  const weights = weigh(zs);
+  return weights ? weights.each.map((weight) => quotient(weight, weights.total)) : undefinedFor(zs);
+}
+
+/** pᵢ(1 − pᵢ) for the components p of the softmax. */
+export function softmaxDiagonal(zs: Vector): Vector {
+  const weights = weigh(zs);
+  if (!weights) return undefinedFor(zs);
+  return weights.each.map(({ fraction, exponent }, i) => {
+    const product = new DoubleDouble().copy(fraction).multiply(others(weights, { fraction, exponent }, i));
+    return quotient({ fraction: product.divide(weights.total), exponent }, weights.total);
+  });
+}
+
+/** zᵢ − log Σ e^zⱼ. */
+export function logSoftmax(zs: Vector): Vector {
+  const weights = weigh(zs);
+  if (!weights) return undefinedFor(zs);
+  const logarithm = new DoubleDouble();
+  setLog1p(weights.rest, logarithm);
+  return zs.map((z) =>
+    z - weights.max === -Infinity
+      ? -Infinity
+      : new DoubleDouble().setSum(z, -weights.max).subtract(logarithm).value,
+  );
+}
+
+/** 1 − pᵢ for the components p of the softmax. */
+export function logSoftmaxDiagonal(zs: Vector): Vector {
+  const weights = weigh(zs);
+  if (!weights) return undefinedFor(zs);
+  return weights.each.map((weight, i) => others(weights, weight, i).divide(weights.total).value);
+}
+
+/** The point of the probability simplex that is nearest to zs (Martins and Astudillo, 2016). */
+export function sparsemax(zs: Vector): Vector {
+  return excesses(zs)?.map((excess) => excess?.value ?? 0) ?? undefinedFor(zs);
+}
+
+/** 1 − 1/k for the k components in the support, 0 for the others. */
+export function sparsemaxDiagonal(zs: Vector): Vector {
+  const each = excesses(zs);
+  if (!each) return undefinedFor(zs);
+  const support = each.filter((excess) => excess !== undefined).length;
+  return each.map((excess) => (excess ? 1 - 1 / support : 0));
+}
+
+/**
+ * zᵢ − τ for the components in the support, where Σ max(0, zᵢ − τ) = 1; undefined for the others. Undefined as a whole
+ * where a component is NaN or +∞ or none is finite.
+ */
+function excesses(zs: Vector): readonly (DoubleDouble | undefined)[] | undefined {
+  const max = Math.max(...zs);
+  if (!Number.isFinite(max)) return undefined;
+  // Relative to the greatest, for a component that is 1 or more below it is never in the support.
+  const offsets = zs.map((z) => (z - max > -1 ? new DoubleDouble().setSum(z, -max) : undefined));
+  const descending = offsets.filter((offset) => offset !== undefined).sort((a, b) => b.hi - a.hi);
+  const sum = new DoubleDouble(-1);
+  let threshold = new DoubleDouble(-1);
+  for (const [i, offset] of descending.entries()) {
+    sum.add(offset);
+    const candidate = new DoubleDouble().copy(sum).divideNumber(i + 1);
+    if (offset.value <= candidate.value) break;
+    threshold = candidate;
+  }
+  return offsets.map((offset) => {
+    const excess = offset && new DoubleDouble().copy(offset).subtract(threshold);
+    return excess && excess.hi > 0 ? excess : undefined;
+  });
+}

@@ -1,0 +1,59 @@
+/** Where two curves are farthest apart; at 0 or the end nearest to it where they are the same. */
+export interface Farthest {
+  readonly z: number;
+  /** The signed difference there. */
+  readonly difference: number;
+  /** It is at an end of the range and grows beyond. */
+  readonly isAtEnd: boolean;
+}
+
+const SCAN_POINTS = 1024;
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/**
+ * The largest |g| on [zMin, zMax]: a scan with the given points and 0 included, then golden-section search around the
+ * best. Of two equal ones the positive z is taken, for symmetric differences are quoted so.
+ */
+export function farthest(
+  g: (z: number) => number,
+  zMin: number,
+  zMax: number,
+  including: readonly number[] = [],
+): Farthest {
+  const inner = [...including, 0].filter((z) => z > zMin && z < zMax);
+  const grid = Array.from({ length: SCAN_POINTS }, (_, i) => {
+    const share = i / (SCAN_POINTS - 1);
+    return zMin * (1 - share) + zMax * share;
+  });
+  const zs = [...new Set([...grid, ...inner])].sort((a, b) => a - b);
+  const size = (z: number): number => Math.abs(g(z));
+  // Peaks first and then the highest of them: the scan sees the two of a symmetric curve at slightly different heights.
+  const peaks = zs
+    .map((z, i) => ({ z, i }))
+    .filter(({ z, i }) => size(z) >= size(zs[i - 1] ?? z) && size(z) >= size(zs[i + 1] ?? z))
+    .sort((a, b) => size(b.z) - size(a.z))
+    .slice(0, 4)
+    .map(({ z, i }) => refine(size, zs[i - 1] ?? z, z, zs[i + 1] ?? z));
+  const highest = Math.max(...peaks.map(size));
+  if (highest === 0) return { z: Math.min(zMax, Math.max(zMin, 0)), difference: 0, isAtEnd: false };
+  const [z = zMin] = peaks.filter((peak) => size(peak) >= highest * (1 - 1e-12)).sort((a, b) => b - a);
+  const step = (zMax - zMin) / SCAN_POINTS;
+  const isAtEnd = (z === zMin && size(z) > size(z + step)) || (z === zMax && size(z) > size(z - step));
+  return { z, difference: g(z), isAtEnd };
+}
+
+/** The top of a peak between low and high, of which `middle` is higher than both, as well as float64 can tell. */
+function refine(size: (z: number) => number, low: number, middle: number, high: number): number {
+  let [a, b] = [low, high];
+  let best = middle;
+  for (let i = 0; i < 60; i++) {
+    const left = b - GOLDEN * (b - a);
+    const right = a + GOLDEN * (b - a);
+    const isLeft = size(left) >= size(right);
+    if (isLeft) b = right;
+    else a = left;
+    const candidate = isLeft ? left : right;
+    if (size(candidate) > size(best)) best = candidate;
+  }
+  return best;
+}

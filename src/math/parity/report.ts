@@ -1,0 +1,157 @@
+import { catalogue, defaultParams } from '../catalogue';
+import { resolveParams } from '../catalogue/parameters';
+import type {
+  ActivationEntry,
+  Framework,
+  ParameterSpec,
+  ParameterValues,
+  Spelling,
+  SpellingArgument,
+} from '../catalogue/types';
+import { directCalls, frameworkCall, type FrameworkCall } from './call';
+import { farthest, type Farthest } from './difference';
+import { frameworkExpression } from './expression';
+
+/** What the target does unasked in place of something wanted. */
+export type Deviation =
+  | {
+      readonly kind: 'parameter';
+      readonly spec: ParameterSpec;
+      readonly wanted: number;
+      readonly given: number;
+    }
+  /** Another function altogether: the tanh form of GELU. */
+  | { readonly kind: 'function'; readonly wanted: ActivationEntry; readonly given: ActivationEntry };
+
+/** One of the target's own names for the activation, called without arguments. */
+export interface Counterpart {
+  readonly spelling: Spelling;
+  /** What it computes by default. */
+  readonly entry: ActivationEntry;
+  readonly params: ParameterValues;
+  /** Empty where the default is what is wanted. */
+  readonly deviations: readonly Deviation[];
+  /** Its curve minus the wanted one at the report's zs. */
+  readonly difference: Float64Array;
+  readonly farthest: Farthest;
+  /** The same spelling with the arguments that make it the wanted curve; undefined where it has none. */
+  readonly call?: FrameworkCall;
+}
+
+export interface ParityReport {
+  readonly from: Framework;
+  readonly to: Framework;
+  readonly zs: Float64Array;
+  /** How the activation is written where it comes from; undefined where that framework has no name for it. */
+  readonly written?: FrameworkCall;
+  /** What to write in the target for the same curve; undefined where it has no name for it. */
+  readonly call?: FrameworkCall;
+  /** What to write instead where there is no call, nor a counterpart that float32 cannot tell from it in the range. */
+  readonly expression?: string;
+  /** The target's names for it, as they are by default. Empty where it has none. */
+  readonly counterparts: readonly Counterpart[];
+}
+
+/** Half a unit in the last place of float32 at 1. */
+const NEGLIGIBLE = 2 ** -24;
+const DEFAULT_POINTS = 257;
+const MAX_POINTS = 10_000;
+
+/**
+ * What becomes of an activation that is taken from one framework to another by name alone, and what to write instead.
+ * Undefined for parameters that are not valid or a range that is not from a smaller to a larger finite number.
+ */
+export function parityReport(
+  entry: ActivationEntry,
+  given: ParameterValues,
+  from: Framework,
+  to: Framework,
+  zMin: number,
+  zMax: number,
+  points = DEFAULT_POINTS,
+): ParityReport | undefined {
+  const outcome = resolveParams(entry, given);
+  if (!outcome.ok || !Number.isFinite(zMin) || !Number.isFinite(zMax) || !(zMin < zMax)) return undefined;
+  const params = outcome.value;
+  const count = Math.min(MAX_POINTS, Math.max(2, Math.floor(points) || 2));
+  const zs = Float64Array.from({ length: count }, (_, i) => {
+    const share = i / (count - 1);
+    return zMin * (1 - share) + zMax * share;
+  });
+  const written = frameworkCall(entry, params, from);
+  const call = frameworkCall(entry, params, to);
+  const calls = directCalls(entry, params, to);
+  const counterparts = namesakes(entry, to).map(({ spelling, ...other }) => {
+    const fix = calls.find((candidate) => candidate.spelling === spelling);
+    const difference = (z: number): number => other.entry.value(z, other.params) - entry.value(z, params);
+    return {
+      spelling,
+      ...other,
+      deviations: deviationsOf(entry, params, other),
+      difference: zs.map(difference),
+      farthest: farthest(difference, zMin, zMax, [
+        ...entry.kinks(params).map(({ z }) => z),
+        ...other.entry.kinks(other.params).map(({ z }) => z),
+      ]),
+      ...(fix && { call: fix }),
+    };
+  });
+  const isReplaceable =
+    !call && !counterparts.some(({ farthest: most }) => Math.abs(most.difference) <= NEGLIGIBLE);
+  const expression = isReplaceable ? frameworkExpression(entry, params, to) : undefined;
+  return {
+    from,
+    to,
+    zs,
+    ...(written && { written }),
+    ...(call && { call }),
+    ...(expression !== undefined && { expression }),
+    counterparts,
+  };
+}
+
+interface Setting {
+  readonly entry: ActivationEntry;
+  readonly params: ParameterValues;
+}
+
+/**
+ * The framework's own names for the activation with what they compute by default: its spellings, and those that one
+ * argument turns into it. Strings count only where there is nothing else.
+ */
+export function namesakes(
+  entry: ActivationEntry,
+  framework: Framework,
+): readonly (Setting & { readonly spelling: Spelling })[] {
+  const all = catalogue.flatMap((other) =>
+    other.spellings
+      .filter((spelling) => spelling.framework === framework)
+      .filter(({ args = [] }) => other === entry || args.some((argument) => canSelect(argument, entry)))
+      .map((spelling) => ({ spelling, entry: other, params: defaultsOf(other, spelling) })),
+  );
+  const calls = all.filter(({ spelling }) => spelling.kind !== 'string');
+  return calls.length > 0 ? calls : all;
+}
+
+const canSelect = ({ selects = {} }: SpellingArgument, { id }: ActivationEntry): boolean =>
+  Object.values(selects).includes(id);
+
+/** The parameters of a spelling when it is called without arguments. */
+export function defaultsOf(entry: ActivationEntry, { args = [] }: Spelling): ParameterValues {
+  const own = args.flatMap(({ param, default: value }) =>
+    param !== undefined && value !== undefined ? [[param, value] as const] : [],
+  );
+  return { ...defaultParams(entry), ...Object.fromEntries(own) };
+}
+
+function deviationsOf(
+  wanted: ActivationEntry,
+  params: ParameterValues,
+  given: Setting,
+): readonly Deviation[] {
+  if (given.entry !== wanted) return [{ kind: 'function', wanted, given: given.entry }];
+  return wanted.parameters.flatMap((spec) => {
+    const [own, other] = [params[spec.id] ?? spec.default, given.params[spec.id] ?? spec.default];
+    return own === other ? [] : [{ kind: 'parameter' as const, spec, wanted: own, given: other }];
+  });
+}

@@ -1,0 +1,60 @@
+import type { ActivationEntry, Framework, Kink, ParameterValues } from '../catalogue/types';
+import { SUBGRADIENTS, type Choice, type KerasBackend, type SubgradientRule } from './subgradientTable';
+
+/** f' at a point where it does not exist, as a framework computes it. */
+export interface Subgradient {
+  readonly z: number;
+  readonly framework: Framework;
+  /** Keras leaves the derivative to its backend. */
+  readonly backend?: KerasBackend;
+  /** The call as it would be written, with the parameters' values. */
+  readonly spelling: string;
+  readonly value: number;
+  /** Version that was run, and the code that decides. */
+  readonly source: string;
+}
+
+/**
+ * What the frameworks take for f' at each kink, for every way of writing the activation that was measured; ascending
+ * by z, then in the order PyTorch, JAX, TensorFlow, Keras. Empty where there is no kink or nothing was measured.
+ */
+export function subgradients(entry: ActivationEntry, params: ParameterValues): readonly Subgradient[] {
+  const rules = SUBGRADIENTS.filter(
+    ({ activation, when }) => activation === entry.id && (when?.(params) ?? true),
+  );
+  return entry.kinks(params).flatMap((kink, index) =>
+    rules.flatMap((rule) => {
+      const choice = rule.choices[index] ?? rule.choices[0];
+      return choice === undefined ? [] : [subgradient(rule, kink, choice, params)];
+    }),
+  );
+}
+
+function subgradient(
+  { framework, backend, spelling, source }: SubgradientRule,
+  kink: Kink,
+  choice: Choice,
+  params: ParameterValues,
+): Subgradient {
+  return {
+    z: kink.z,
+    framework,
+    ...(backend && { backend }),
+    spelling: spelling.replace(/\{(\w+)\}/g, (_, id: string) => String(params[id] ?? NaN)),
+    value: valueOf(choice, kink),
+    source,
+  };
+}
+
+function valueOf(choice: Choice, { left, right }: Kink): number {
+  switch (choice) {
+    case 'left':
+      return left;
+    case 'right':
+      return right;
+    case 'mean':
+      return (left + right) / 2;
+    case 'zero':
+      return 0;
+  }
+}

@@ -1,0 +1,25 @@
+export interface CsvColumn {
+  readonly name: string;
+  readonly values: ArrayLike<number>;
+}
+
+/** A name as RFC 4180 wants it. */
+const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/**
+ * Columns of equal length as CSV (RFC 4180) with a header line. Numbers are the shortest that read back exactly;
+ * NaN and infinities are written as other programs read them (`nan`, `inf`, `-inf`).
+ */
+export function toCsv(columns: readonly CsvColumn[]): string {
+  const lines = [columns.map(({ name }) => field(name)).join(',')];
+  const length = Math.max(0, ...columns.map(({ values }) => values.length));
+  for (let i = 0; i < length; i++)
+    lines.push(columns.map(({ values }) => numeral(values[i] ?? NaN)).join(','));
+  return lines.join('\r\n') + '\r\n';
+}
+
+function numeral(value: number): string {
+  if (Number.isNaN(value)) return 'nan';
+  if (!Number.isFinite(value)) return value > 0 ? 'inf' : '-inf';
+  return Object.is(value, -0) ? '-0' : String(value);
+}

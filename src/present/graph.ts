@@ -1,0 +1,182 @@
+import { ticks } from 'd3-array';
+import { formatNumber } from '../math/analysis';
+import type { Interval } from '../math/catalogue/types';
+import { roundedRange, sampleCurve, type CurveSource } from '../math/sample';
+import type { Palette } from './palette';
+import { coordinate, escapeXml } from './svg';
+import type { Picture } from './typeset';
+
+/** What one small graph shows. */
+export interface GraphSubject extends CurveSource {
+  /** A second output, drawn thin beside f (CReLU). */
+  readonly second?: CurveSource;
+  /** Bounds that f is drawn from, filled lightly (RReLU in training). */
+  readonly band?: { readonly lower: (z: number) => number; readonly upper: (z: number) => number };
+  /** Where f' is exactly zero, shaded. */
+  readonly zeroGradient: readonly Interval[];
+}
+
+export interface GraphOptions {
+  readonly palette: Palette;
+  readonly zMin: number;
+  readonly zMax: number;
+  readonly derivative: boolean;
+  readonly width?: number;
+  /** At most 200, so that a hover stays compact. */
+  readonly height?: number;
+}
+
+const MARGIN = { left: 34, right: 10, top: 8, bottom: 20 };
+const POINTS = 240;
+const FONT = 'font-family="system-ui, -apple-system, Segoe UI, DejaVu Sans, sans-serif"';
+
+/** f and f' as a self-contained SVG on a transparent ground, to be shown in a hover or a document. */
+export function graphPicture(subject: GraphSubject, options: GraphOptions): Picture {
+  const { palette, zMin, zMax, width = 380, height = 190 } = options;
+  const f = sampleCurve(subject, zMin, zMax, POINTS);
+  const second = subject.second && sampleCurve(subject.second, zMin, zMax, POINTS);
+  const shown = [...f.f, ...(second?.f ?? []), ...(options.derivative ? f.df : []), 0];
+  const [yMin, yMax] = roundedRange(shown);
+  const x = (z: number): number =>
+    MARGIN.left + ((z - zMin) / (zMax - zMin)) * (width - MARGIN.left - MARGIN.right);
+  const y = (v: number): number =>
+    height - MARGIN.bottom - ((v - yMin) / (yMax - yMin)) * (height - MARGIN.top - MARGIN.bottom);
+  const frame = { x0: x(zMin), x1: x(zMax), y0: y(yMin), y1: y(yMax) };
+
+  const parts: string[] = [];
+  for (const region of subject.zeroGradient) {
+    const from = x(Math.max(region.min, zMin));
+    const to = x(Math.min(region.max, zMax));
+    if (!(to > from)) continue;
+    parts.push(
+      `<rect x="${coordinate(from)}" y="${coordinate(frame.y1)}" width="${coordinate(to - from)}" height="${coordinate(frame.y0 - frame.y1)}" fill="${palette.zeroGradient}" fill-opacity="0.16"/>`,
+    );
+    if (to - from > 48) {
+      parts.push(
+        `<text x="${coordinate((from + to) / 2)}" y="${coordinate(frame.y1 + 12)}" text-anchor="middle" fill="${palette.zeroGradient}">f′ = 0</text>`,
+      );
+    }
+  }
+  for (const tick of ticks(zMin, zMax, 7)) {
+    const at = coordinate(x(tick));
+    parts.push(line(at, frame.y0, at, frame.y1, tick === 0 ? palette.axis : palette.grid));
+    parts.push(
+      `<text x="${at}" y="${coordinate(frame.y0 + 14)}" text-anchor="middle">${formatNumber(tick)}</text>`,
+    );
+  }
+  for (const tick of ticks(yMin, yMax, 5)) {
+    const at = coordinate(y(tick));
+    parts.push(line(frame.x0, at, frame.x1, at, tick === 0 ? palette.axis : palette.grid));
+    parts.push(
+      `<text x="${coordinate(frame.x0 - 5)}" y="${coordinate(y(tick) + 3.5)}" text-anchor="end">${formatNumber(tick)}</text>`,
+    );
+  }
+
+  const curves: string[] = [];
+  if (subject.band) {
+    const { lower, upper } = subject.band;
+    const zs = [...f.z].filter((z) => !Number.isNaN(z));
+    const outline = [
+      ...zs.map((z) => [z, upper(z)] as const),
+      ...zs.reverse().map((z) => [z, lower(z)] as const),
+    ];
+    const points = outline.map(([z, v]) => `${coordinate(x(z))},${coordinate(y(v))}`).join(' ');
+    curves.push(`<polygon points="${points}" fill="${palette.f}" fill-opacity="0.22"/>`);
+  }
+  if (options.derivative) {
+    curves.push(stroke(path(f.z, f.df, x, y), palette.df, 1.75, '5 3.5'));
+  }
+  if (second) curves.push(stroke(path(second.z, second.f, x, y), palette.f, 1.75, '1.5 3'));
+  curves.push(stroke(path(f.z, f.f, x, y), palette.f, 2.25));
+
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
+    `<clipPath id="plot"><rect x="${coordinate(frame.x0)}" y="${coordinate(frame.y1 - 1.5)}" width="${coordinate(frame.x1 - frame.x0)}" height="${coordinate(frame.y0 - frame.y1 + 3)}"/></clipPath>` +
+    `<g ${FONT} font-size="10" fill="${palette.muted}">${parts.join('')}</g>` +
+    `<g clip-path="url(#plot)" fill="none" stroke-linejoin="round" stroke-linecap="round">${curves.join('')}</g>` +
+    legend(options, second !== undefined, frame) +
+    '</svg>';
+  return { svg, width, height };
+}
+
+/** Which line is which, in the corner where activations leave room: the upper left. */
+function legend(options: GraphOptions, second: boolean, frame: { x0: number; y1: number }): string {
+  const { palette } = options;
+  const rows = [
+    { label: 'f(z)', colour: palette.f, dash: '' },
+    ...(second ? [{ label: 'f₂(z)', colour: palette.f, dash: '1.5 3' }] : []),
+    ...(options.derivative ? [{ label: 'f′(z)', colour: palette.df, dash: '5 3.5' }] : []),
+  ];
+  const items = rows.map(({ label, colour, dash }, i) => {
+    const top = frame.y1 + 24 + 14 * i;
+    return (
+      `<path d="M${coordinate(frame.x0 + 8)} ${coordinate(top)}h20" stroke="${colour}" stroke-width="2"${dash && ` stroke-dasharray="${dash}"`}/>` +
+      `<text x="${coordinate(frame.x0 + 33)}" y="${coordinate(top + 4)}" fill="${palette.foreground}">${escapeXml(label)}</text>`
+    );
+  });
+  return `<g ${FONT} font-size="11">${items.join('')}</g>`;
+}
+
+function line(
+  x1: number | string,
+  y1: number | string,
+  x2: number | string,
+  y2: number | string,
+  colour: string,
+): string {
+  return `<line x1="${x1}" y1="${y1}" x2="${x2}" y2="${y2}" stroke="${colour}"/>`;
+}
+
+function stroke(d: string, colour: string, width: number, dash?: string): string {
+  return `<path d="${d}" stroke="${colour}" stroke-width="${width}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`;
+}
+
+/** A polyline that breaks where the value does not exist and leaves out points that a straight line already covers. */
+function path(
+  zs: Float64Array,
+  vs: Float64Array,
+  x: (z: number) => number,
+  y: (v: number) => number,
+): string {
+  let d = '';
+  let pen: 'up' | 'down' = 'up';
+  let previous: readonly [number, number] | undefined;
+  let pending: readonly [number, number] | undefined;
+  const flush = (): void => {
+    if (pending) d += `L${coordinate(pending[0])} ${coordinate(pending[1])}`;
+    pending = undefined;
+  };
+  zs.forEach((z, i) => {
+    const v = vs[i] ?? NaN;
+    if (!Number.isFinite(v) || Number.isNaN(z)) {
+      flush();
+      pen = 'up';
+      previous = undefined;
+      return;
+    }
+    const point = [x(z), y(v)] as const;
+    if (pen === 'up') {
+      d += `M${coordinate(point[0])} ${coordinate(point[1])}`;
+      pen = 'down';
+      previous = point;
+      return;
+    }
+    if (pending && previous && !onLine(previous, pending, point)) {
+      previous = pending;
+      flush();
+    }
+    pending = point;
+  });
+  flush();
+  return d;
+}
+
+/** Whether b lies on the segment from a to c closely enough that no dropped point is ever visible. */
+function onLine(
+  [ax, ay]: readonly [number, number],
+  [bx, by]: readonly [number, number],
+  [cx, cy]: readonly [number, number],
+): boolean {
+  const length = Math.hypot(cx - ax, cy - ay);
+  return length > 0 && Math.abs((bx - ax) * (cy - ay) - (by - ay) * (cx - ax)) / length < 0.005;
+}

@@ -1,0 +1,196 @@
+import { formatNumber } from '../math/analysis';
+import { defaultParams } from '../math/catalogue';
+import type { ActivationEntry, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
+import type { CompiledExpression } from '../math/expression/types';
+import type { BoundParameter, ActivationReference } from '../recognise/types';
+import { factsOf, shortCitation } from './facts';
+import { graphPicture, type GraphSubject } from './graph';
+import { frameworkName } from './labels';
+import { codeSpan, ellipsis, escapeMarkdown, imageTag } from './markdown';
+import type { Palette } from './palette';
+import { entrySubject, viewOf } from './subject';
+import { formulaPicture, pictureUri, type TypesetBook } from './typeset';
+
+export interface HoverOptions {
+  readonly palette: Palette;
+  readonly book: TypesetBook;
+  /** Pictures: the typeset formula and the graph. */
+  readonly graph: boolean;
+  readonly derivative: boolean;
+  /** Links under the text, already encoded as command URIs. */
+  readonly links: readonly { readonly label: string; readonly uri: string; readonly title: string }[];
+}
+
+/** Low enough for the facts below it to show without scrolling. */
+const GRAPH_SIZE = { width: 300, height: 160 };
+/** What is left beside the graph in a hover of usual width. */
+const FORMULA_WIDTH = 400;
+
+/** VS Code drops a hover whose Markdown is longer than this. */
+export const MARKDOWN_LIMIT = 100_000;
+
+/** The hover for a reference to a catalogue entry, as Markdown with HTML support. */
+export function entryHover(
+  entry: ActivationEntry,
+  reference: ActivationReference,
+  options: HoverOptions,
+): string {
+  const params = {
+    ...defaultParams(entry),
+    ...Object.fromEntries(reference.params.map((p) => [p.id, p.value])),
+  };
+  const handWritten = reference.kind === 'expression';
+  const beside = [formulaImages(entry, options), parameterLines(entry, reference), links(options)];
+  const blocks = [
+    `**${escapeMarkdown(entry.name)}** — ${codeSpan(`f(z) = ${entry.formula.plain}`)}`,
+    handWritten ? identityLine(reference) : undefined,
+    ...sideBySide(
+      options.graph
+        ? graphImage(entrySubject(entry, params), graphAlt(entry, params), viewOf(entry, params), options)
+        : undefined,
+      beside.filter((block) => block !== undefined),
+    ),
+    facts(entry, params, reference),
+  ];
+  return join(blocks);
+}
+
+/** The hover for a hand-written expression that equals no catalogue entry. */
+export function expressionHover(
+  compiled: CompiledExpression,
+  nearest: string | undefined,
+  options: HoverOptions,
+): string {
+  const view = { zMin: -5, zMax: 5 };
+  const subject: GraphSubject = {
+    value: (z) => compiled.value(z),
+    slope: (z) => compiled.slope(z),
+    kinks: (min, max) => compiled.kinks(min, max),
+    zeroGradient: [],
+  };
+  const samples = [-2, -1, 0, 1, 2]
+    .map(
+      (z) =>
+        `| ${formatNumber(z)} | ${formatNumber(compiled.value(z))} | ${formatNumber(compiled.slope(z))} |`,
+    )
+    .join('\n');
+  const text = ellipsis(compiled.canonical(), 200);
+  const blocks = [
+    `**Expression** — ${codeSpan(`f(z) = ${text}`)}`,
+    nearest === undefined ? undefined : escapeMarkdown(nearest),
+    ...sideBySide(
+      options.graph
+        ? graphImage(subject, `Graph of f(z) = ${text} and its derivative`, view, options)
+        : undefined,
+      [`| z | f(z) | f′(z) |\n|--:|--:|--:|\n${samples}`, links(options)],
+    ),
+  ];
+  return join(blocks);
+}
+
+/**
+ * The picture with the blocks to its right, or the blocks alone: a hover is wide and low, and what stands below its
+ * first 250 pixels is seen by few. The blank lines make the cells' contents Markdown again.
+ */
+function sideBySide(picture: string | undefined, blocks: readonly string[]): string[] {
+  if (picture === undefined) return [...blocks];
+  return [`<table><tr><td>${picture}</td><td>`, ...blocks, '</td></tr></table>'];
+}
+
+/** Joins the blocks; should the pictures ever make it too long, the text still stands. */
+function join(blocks: readonly (string | undefined)[]): string {
+  const text = blocks.filter((block) => block !== undefined).join('\n\n');
+  return text.length < MARKDOWN_LIMIT ? text : text.replaceAll(/<img [^>]*>/g, '');
+}
+
+function identityLine(reference: ActivationReference): string {
+  const difference = reference.difference ?? 0;
+  const remark = difference === 0 ? 'exactly' : `largest difference ${formatNumber(difference)}`;
+  return `${codeSpan(ellipsis(reference.spelling, 120))} is this function (${remark}).`;
+}
+
+function formulaImages(entry: ActivationEntry, { book, palette, graph }: HoverOptions): string | undefined {
+  const typeset = book.formulas[entry.id];
+  if (!typeset || !graph) return undefined;
+  const image = (formula: typeof typeset.f, alt: string): string => {
+    const picture = formulaPicture(book, formula, palette.foreground, FORMULA_WIDTH);
+    return imageTag(pictureUri(picture), alt, picture.width, picture.height);
+  };
+  const f = image(typeset.f, `f(z) = ${entry.formula.plain}`);
+  const df = image(typeset.df, `f′(z) = ${entry.derivative.plain}`);
+  return `${f}<br>${df}`;
+}
+
+function graphImage(
+  subject: GraphSubject,
+  alt: string,
+  view: { readonly zMin: number; readonly zMax: number },
+  { palette, derivative }: HoverOptions,
+): string {
+  const picture = graphPicture(subject, { palette, derivative, ...view, ...GRAPH_SIZE });
+  return imageTag(pictureUri(picture), alt, picture.width, picture.height);
+}
+
+function graphAlt(entry: ActivationEntry, params: ParameterValues): string {
+  const values = [-2, 0, 2].map((z) => `f(${formatNumber(z)}) = ${formatNumber(entry.value(z, params))}`);
+  return `Graph of ${entry.name} and its derivative: ${values.join(', ')}`;
+}
+
+/** One line for each parameter: its value and where that comes from. */
+function parameterLines(entry: ActivationEntry, reference: ActivationReference): string | undefined {
+  const lines = entry.parameters.flatMap((spec) => {
+    const bound = reference.params.find(({ id }) => id === spec.id);
+    // A parameter the framework's signature does not have, at the value that does nothing, is noise.
+    if (!bound) return [];
+    const value = `${escapeMarkdown(spec.symbol)} = ${formatNumber(bound.value)}`;
+    return [`**${value}** ${escapeMarkdown(spec.name)} (${provenance(bound, reference)})`];
+  });
+  return lines.length === 0 ? undefined : lines.join('<br>');
+}
+
+function provenance(bound: BoundParameter, reference: ActivationReference): string {
+  const framework = frameworkName(reference.framework);
+  switch (bound.provenance) {
+    case 'code': {
+      const written = bound.text !== undefined && Number(bound.text) !== bound.value;
+      return written ? `this code: ${codeSpan(ellipsis(bound.text, 40))}` : 'this code';
+    }
+    case 'default':
+      return `${framework}’s default`;
+    case 'unknown': {
+      const text = bound.text === undefined ? '' : ` (${codeSpan(ellipsis(bound.text, 40))})`;
+      return `unknown here${text}; ${framework}’s default shown`;
+    }
+    case 'expression':
+      return 'read from the expression';
+  }
+}
+
+/** What is worth knowing, what this spelling does otherwise, and what the activation is related to. */
+function facts(entry: ActivationEntry, params: ParameterValues, reference: ActivationReference): string {
+  const note = spellingOf(entry, reference)?.note;
+  const lines = [
+    ...factsOf(entry, params).map(({ title, text }) =>
+      title === undefined ? escapeMarkdown(text) : `**${escapeMarkdown(title)}** ${escapeMarkdown(text)}`,
+    ),
+    ...(note === undefined ? [] : [escapeMarkdown(note)]),
+    ...entry.relations.map(({ text }) => escapeMarkdown(text)),
+    ...(entry.paper === undefined ? [] : [paperLink(entry.paper)]),
+  ];
+  return lines.map((line) => `- ${line}`).join('\n');
+}
+
+/** How the reference's framework spells the entry, where the reference goes by a framework's name. */
+function spellingOf(entry: ActivationEntry, reference: ActivationReference): Spelling | undefined {
+  return entry.spellings.find(
+    ({ framework, names }) => framework === reference.framework && names.includes(reference.spelling),
+  );
+}
+
+function paperLink(paper: Paper): string {
+  return `[${escapeMarkdown(shortCitation(paper))}](${paper.url} "${escapeMarkdown(paper.title)}")`;
+}
+
+function links({ links: items }: HoverOptions): string {
+  return items.map(({ label, uri, title }) => `[${label}](${uri} "${title}")`).join(' · ');
+}

@@ -1,0 +1,31 @@
+import type { Framework, Monotonicity } from '../math/catalogue/types';
+
+const FRAMEWORKS: Readonly<Record<Framework, string>> = {
+  pytorch: 'PyTorch',
+  keras: 'Keras',
+  tensorflow: 'TensorFlow',
+  jax: 'JAX',
+  flax: 'Flax',
+  onnx: 'ONNX',
+  huggingface: 'Hugging Face',
+  numpy: 'NumPy',
+  python: 'Python',
+  tfjs: 'TensorFlow.js',
+  candle: 'candle',
+  burn: 'Burn',
+  tch: 'tch-rs',
+  flux: 'Flux',
+};
+
+/** The framework's name as its makers write it. */
+export const frameworkName = (framework: Framework): string => FRAMEWORKS[framework];
+
+const MONOTONICITY: Readonly<Record<Monotonicity, string>> = {
+  increasing: 'strictly increasing',
+  'non-decreasing': 'non-decreasing',
+  decreasing: 'strictly decreasing',
+  'non-monotonic': 'not monotonic',
+  'depends on parameters': 'monotonic for some parameters only',
+};
+
+export const monotonicityName = (monotonicity: Monotonicity): string => MONOTONICITY[monotonicity];

@@ -1,0 +1,28 @@
+import { escapeXml } from './svg';
+
+/** Text that may hold anything, made inert for Markdown with HTML support: no link, image, tag or emphasis survives. */
+export function escapeMarkdown(text: string): string {
+  return text
+    .replace(/[\r\n\u2028\u2029]+/g, ' ')
+    .replace(/[\\`*_{}[\]()#+\-.!|~<>&$:@]/g, (c) => `&#${String(c.charCodeAt(0))};`);
+}
+
+/** An inline code span that holds the text whatever backticks it has, on one line and free of table bars. */
+export function codeSpan(text: string): string {
+  const line = text.replace(/[\r\n\u2028\u2029]+/g, ' ').replaceAll('|', '∣');
+  let fence = '`';
+  while (line.includes(fence)) fence += '`';
+  const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${line}${pad}${fence}`;
+}
+
+/** An `<img>` in the form that VS Code's hovers keep: a data URI with alt text and both sides' lengths. */
+export function imageTag(uri: string, alt: string, width: number, height: number): string {
+  return `<img src="${uri}" alt="${escapeXml(alt)}" width="${width}" height="${height}">`;
+}
+
+/** A shortened text for places of bounded width. */
+export function ellipsis(text: string, length: number): string {
+  const characters = Array.from(text);
+  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
+}

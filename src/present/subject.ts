@@ -1,0 +1,43 @@
+import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
+import type { GraphSubject } from './graph';
+
+/** The entry with these parameters as something a graph can draw. */
+export function entrySubject(entry: ActivationEntry, params: ParameterValues): GraphSubject {
+  const { second, band } = entry;
+  return {
+    value: (z) => entry.value(z, params),
+    slope: (z) => entry.slope(z, params),
+    kinks: (min, max) => kinksWithin(entry, params, min, max),
+    ...(second && {
+      second: {
+        value: (z: number) => second.value(z, params),
+        slope: (z: number) => second.slope(z, params),
+        kinks: (min: number, max: number) => kinksWithin(entry, params, min, max),
+      },
+    }),
+    ...(band && {
+      band: {
+        lower: (z: number) => band.lower(z, params),
+        upper: (z: number) => band.upper(z, params),
+      },
+    }),
+    zeroGradient: entry.zeroGradient(params),
+  };
+}
+
+function kinksWithin(entry: ActivationEntry, params: ParameterValues, min: number, max: number): number[] {
+  return entry
+    .kinks(params)
+    .map(({ z }) => z)
+    .filter((z) => z >= min && z <= max);
+}
+
+/** A z range around 0 that shows every kink with room on both sides. */
+export function viewOf(entry: ActivationEntry, params: ParameterValues): { zMin: number; zMax: number } {
+  const zs = entry.kinks(params).map(({ z }) => z);
+  const reach = 1e4;
+  return {
+    zMin: Math.max(-reach, Math.min(-5, ...zs.map((z) => Math.floor(z * 1.4)))),
+    zMax: Math.min(reach, Math.max(5, ...zs.map((z) => Math.ceil(z * 1.4)))),
+  };
+}

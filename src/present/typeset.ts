@@ -1,0 +1,49 @@
+import { encodeSvg } from './svg';
+
+/** One typeset formula, as the build made it: lengths in ex, glyph outlines by id in {@link TypesetBook.glyphs}. */
+export interface TypesetFormula {
+  readonly width: number;
+  readonly height: number;
+  readonly viewBox: string;
+  readonly glyphs: readonly string[];
+  readonly body: string;
+}
+
+/** All formulas of the catalogue with the outlines they share. */
+export interface TypesetBook {
+  readonly glyphs: Readonly<Record<string, string>>;
+  readonly formulas: Readonly<Record<string, { readonly f: TypesetFormula; readonly df: TypesetFormula }>>;
+}
+
+export interface Picture {
+  readonly svg: string;
+  /** Size in CSS pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Pixels of one ex: with 7 the formula stands at the size of 14 px text. */
+const EX = 7;
+
+/**
+ * The formula as a self-contained SVG in one colour (any CSS colour, also `currentColor`), smaller than usual where it
+ * would be wider than maxWidth pixels.
+ */
+export function formulaPicture(
+  book: TypesetBook,
+  formula: TypesetFormula,
+  colour: string,
+  maxWidth = Infinity,
+): Picture {
+  const defs = formula.glyphs.map((id) => `<path id="${id}" d="${book.glyphs[id] ?? ''}"/>`).join('');
+  const scale = Math.min(EX, maxWidth / formula.width);
+  const width = Math.ceil(formula.width * scale);
+  const height = Math.ceil(formula.height * scale);
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${formula.viewBox}" color="${colour}">` +
+    `<defs>${defs}</defs>${formula.body}</svg>`;
+  return { svg, width, height };
+}
+
+/** The picture as a data URI that an `<img>` takes. */
+export const pictureUri = (picture: Picture): string => encodeSvg(picture.svg);

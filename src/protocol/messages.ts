@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { CurveSchema, LIMITS, PanelStateSchema, PresetSchema } from './state';
+
+/** No exported picture or table of ours comes near this. */
+const MAX_DATA = 32_000_000;
+const MAX_TEXT = 2_000_000;
+
+const Presets = v.pipe(v.array(PresetSchema), v.maxLength(LIMITS.presets));
+const Curves = v.pipe(v.array(CurveSchema), v.maxLength(LIMITS.curves));
+
+/** From the extension host to the panel. */
+const ToPanelSchema = v.variant('type', [
+  /** Answer to `ready`: the presets, and the state to show where the host knows one that the panel does not. */
+  v.object({ type: v.literal('init'), state: v.optional(PanelStateSchema), presets: Presets }),
+  /** Add curves to what is shown, or point out those that are already there. */
+  v.object({ type: v.literal('add'), curves: Curves }),
+  /** Show exactly these curves. */
+  v.object({ type: v.literal('replace'), curves: Curves }),
+  /** The presets after a change. */
+  v.object({ type: v.literal('presets'), presets: Presets }),
+  /** Something for the user to read: how a request ended. */
+  v.object({
+    type: v.literal('notice'),
+    level: v.picklist(['info', 'error']),
+    message: v.pipe(v.string(), v.maxLength(500)),
+  }),
+]);
+
+/** From the panel to the extension host. */
+const FromPanelSchema = v.variant('type', [
+  /** The panel's script has started and listens. */
+  v.object({ type: v.literal('ready') }),
+  /** The user changed something; the host keeps the newest for the next time the panel is opened. */
+  v.object({ type: v.literal('state'), state: PanelStateSchema }),
+  /** Something went wrong in the panel that the log should have. */
+  v.object({ type: v.literal('problem'), message: v.pipe(v.string(), v.maxLength(2000)) }),
+  /** Write a file where the user says; `data` is text, for a PNG in base64. */
+  v.object({
+    type: v.literal('save'),
+    format: v.picklist(['png', 'svg', 'csv']),
+    data: v.pipe(v.string(), v.maxLength(MAX_DATA)),
+  }),
+  /** Put text on the clipboard; `what` names it for the confirmation (`the values`). */
+  v.object({
+    type: v.literal('copy'),
+    text: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
+    what: v.pipe(v.string(), v.maxLength(100)),
+  }),
+  /** Write code at the cursor of the text editor that was active last. */
+  v.object({ type: v.literal('insertCode'), code: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)) }),
+  /** Keep the state under a name; one of that name is replaced. */
+  v.object({ type: v.literal('savePreset'), preset: PresetSchema }),
+  v.object({ type: v.literal('deletePreset'), name: v.pipe(v.string(), v.maxLength(LIMITS.presetName)) }),
+]);
+
+export type ToPanel = v.InferOutput<typeof ToPanelSchema>;
+export type FromPanel = v.InferOutput<typeof FromPanelSchema>;
+
+export type Parsed<T> =
+  { readonly ok: true; readonly message: T } | { readonly ok: false; readonly problem: string };
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Parsed<T> {
+  const result = v.safeParse(schema, value);
+  if (result.success) return { ok: true, message: result.output };
+  const [issue] = result.issues;
+  return { ok: false, problem: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
+}
+
+/** Validates a message that claims to come from the host; never throws. */
+export const parseToPanel = (value: unknown): Parsed<ToPanel> => parse(ToPanelSchema, value);
+
+/** Validates a message that claims to come from the panel; never throws. */
+export const parseFromPanel = (value: unknown): Parsed<FromPanel> => parse(FromPanelSchema, value);

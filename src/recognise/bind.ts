@@ -1,0 +1,158 @@
+/** From a call's written arguments to an activation and its parameters, by the signature that a spelling declares. */
+
+import { getEntry } from '../math/catalogue';
+import type { ActivationEntry, ArgumentRoute, Spelling, SpellingArgument } from '../math/catalogue/types';
+import type { BoundParameter } from './types';
+
+/** A value that can be known by reading; null is the language's "nothing". */
+export type LiteralValue = number | string | boolean | null;
+
+export interface WrittenArgument {
+  readonly text: string;
+  /** Absent where it cannot be known by reading. */
+  readonly value?: LiteralValue;
+}
+
+export interface WrittenArguments {
+  readonly positional: readonly WrittenArgument[];
+  readonly named: ReadonlyMap<string, WrittenArgument>;
+  /** False where there may be arguments that cannot be read (a spread, an options object from elsewhere). */
+  readonly complete: boolean;
+}
+
+export const NO_ARGUMENTS: WrittenArguments = { positional: [], named: new Map(), complete: true };
+
+/** Arguments that nobody can see, as of a function passed on uncalled to something that sets them. */
+export const UNKNOWN_ARGUMENTS: WrittenArguments = { ...NO_ARGUMENTS, complete: false };
+
+export interface Bound {
+  /** Catalogue id. */
+  readonly activation: string;
+  readonly params: readonly BoundParameter[];
+}
+
+/** One way of writing one activation. */
+export interface Spelled {
+  readonly entry: ActivationEntry;
+  readonly spelling: Spelling;
+}
+
+interface Matched {
+  readonly arg: SpellingArgument;
+  readonly written: WrittenArgument | undefined;
+}
+
+const plainName = ({ name }: SpellingArgument): string => name.replace(/^\*/, '');
+/** `<slope>` stands for a value that the framework fixes; no caller can set it. */
+const isFixed = (arg: SpellingArgument): boolean => plainName(arg).startsWith('<');
+
+/**
+ * What the call is. Undefined where the arguments make it something that the catalogue does not have, or where there
+ * are more of them than the signature takes: then it is another function of that name.
+ */
+export function bind({ entry, spelling }: Spelled, written: WrittenArguments): Bound | undefined {
+  const args = spelling.args ?? [];
+  if (written.positional.length > positions(args)) return undefined;
+  const matched = args.map((arg, i): Matched => ({ arg, written: writtenFor(arg, i, written) }));
+
+  const selected = matched.map(select);
+  if (selected.includes('none')) return undefined;
+  const target = getEntry(selected.find((id) => id !== undefined) ?? entry.id) ?? entry;
+
+  const routed = matched.map(route).filter((found) => found !== undefined);
+  const [first, ...more] = routed;
+  if (more.length > 0 || first === 'none') return undefined;
+  if (first) return boundByRoute(first);
+  return { activation: target.id, params: parameters(target, matched, written.complete) };
+}
+
+function writtenFor(
+  arg: SpellingArgument,
+  index: number,
+  { positional, named }: WrittenArguments,
+): WrittenArgument | undefined {
+  return isFixed(arg) ? undefined : (positional[index] ?? named.get(plainName(arg)));
+}
+
+/** Whether the call leaves out what the signature demands for a parameter: then it is something else of that name. */
+export function lacksRequired({ spelling }: Spelled, written: WrittenArguments): boolean {
+  return (spelling.args ?? []).some((arg, i) => {
+    const isRequired = arg.param !== undefined && arg.default === undefined && !isFixed(arg);
+    return isRequired && written.complete && !writtenFor(arg, i, written);
+  });
+}
+
+/** How many arguments can be given by position. */
+function positions(args: readonly SpellingArgument[]): number {
+  const end = args.findIndex((arg) => arg.name.startsWith('*') || isFixed(arg));
+  return end === -1 ? args.length : end;
+}
+
+/** The entry that the argument selects by its literal value; `none` for a value that the framework does not take. */
+function select({ arg, written }: Matched): string | undefined {
+  if (!arg.selects || written?.value === undefined) return undefined;
+  return arg.selects[asPythonLiteral(written.value)] ?? 'none';
+}
+
+function asPythonLiteral(value: LiteralValue): string {
+  if (typeof value === 'string') return `'${value}'`;
+  if (typeof value === 'number') return String(value);
+  return value === null ? 'None' : value ? 'True' : 'False';
+}
+
+interface Route {
+  readonly route: ArgumentRoute;
+  readonly written: WrittenArgument;
+}
+
+function route({ arg, written }: Matched): Route | 'none' | undefined {
+  if (arg.neutral === undefined || !written || isNeutral(arg, written)) return undefined;
+  const { value } = written;
+  const found = arg.routes?.find(({ equals }) =>
+    equals === undefined ? value === undefined || typeof value === 'number' : equals === value,
+  );
+  return found ? { route: found, written } : 'none';
+}
+
+const isNeutral = ({ neutral }: SpellingArgument, { value }: WrittenArgument): boolean =>
+  value === null || (typeof value === 'number' && value === neutral);
+
+function boundByRoute({ route: { to, param, fixed = {} }, written }: Route): Bound {
+  const specs = getEntry(to)?.parameters ?? [];
+  const params = specs.map(({ id, default: ofEntry }): BoundParameter =>
+    id === param
+      ? asWritten(id, written, ofEntry)
+      : { id, value: fixed[id] ?? ofEntry, provenance: 'default' },
+  );
+  return { activation: to, params };
+}
+
+function asWritten(id: string, { value, text }: WrittenArgument, fallback: number): BoundParameter {
+  return typeof value === 'number'
+    ? { id, value, provenance: 'code', text }
+    : { id, value: fallback, provenance: 'unknown', text };
+}
+
+/** The entry's parameters that the signature has, in the entry's order. */
+function parameters(
+  entry: ActivationEntry,
+  matched: readonly Matched[],
+  complete: boolean,
+): BoundParameter[] {
+  return entry.parameters.flatMap(({ id, default: ofEntry }) => {
+    const setters = matched.filter(({ arg }) => arg.param === id);
+    if (setters.length === 0) return [];
+    const ofFramework = setters.find(({ arg }) => arg.default !== undefined)?.arg.default;
+    const written = setters.find((setter) => setter.written)?.written;
+    if (written) return [asWritten(id, written, ofFramework ?? ofEntry)];
+    const isSettable = setters.some(({ arg }) => !isFixed(arg));
+    const isKnown = ofFramework !== undefined && (complete || !isSettable);
+    return [
+      {
+        id,
+        value: ofFramework ?? ofEntry,
+        provenance: isKnown ? ('default' as const) : ('unknown' as const),
+      },
+    ];
+  });
+}

@@ -1,0 +1,180 @@
+import { parser } from '@lezer/cpp';
+import { lacksRequired, NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArguments } from '../../bind';
+import { LezerDocument, type LezerLanguage } from '../../lezerDocument';
+import type { ActivationReference, ReferenceKind, SourceDocument } from '../../types';
+import { Evaluator, type ExpressionGrammar } from '../evaluate';
+import { referenceTo } from '../reference';
+import { libtorch } from '../spellings/libtorch';
+import { tableOf, type Named } from '../spellings/table';
+import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import { ArgumentReader } from './arguments';
+import { nameOf, readNames, type CppNames } from './names';
+
+const table = tableOf(libtorch, 'torch::Tensor::');
+
+const grammar: ExpressionGrammar = {
+  numbers: new Set(['Number']),
+  strings: new Set(['String']),
+  names: new Set(['Identifier']),
+  wrappers: new Set(['ParenthesizedExpression']),
+  unary: 'UnaryExpression',
+  binary: 'BinaryExpression',
+  integerDivision: true,
+  words: new Map([
+    ['true', true],
+    ['false', false],
+  ]),
+  plainNumber: (literal) => (/^0x/i.test(literal) ? literal : literal.replace(/[fFlLuU]+$/, '')),
+};
+
+const language: LezerLanguage = {
+  parser,
+  mayHold: (text) => /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//.test(text),
+  recognise: (root, text) => new Recogniser(root, text).run(),
+};
+
+/** C++ with LibTorch. */
+export const createCppDocument = (text: string): SourceDocument => new LezerDocument(language, text);
+
+/** Where a name that is not called can be the value of something. */
+const VALUE_PLACES = new Set([
+  'ArgumentList',
+  'AssignmentExpression',
+  'ConditionalExpression',
+  'InitDeclarator',
+  'InitializerList',
+  'PointerExpression',
+  'ReturnStatement',
+]);
+
+class Recogniser {
+  private readonly file: CppNames;
+  private readonly reader: ArgumentReader;
+  private readonly found: ActivationReference[] = [];
+  private readonly methods: SyntaxNode[] = [];
+
+  constructor(
+    private readonly root: SyntaxNode,
+    private readonly text: string,
+  ) {
+    this.file = readNames(root, text, (path) => table.paths.has(path));
+    const { scopes } = this.file.names;
+    this.reader = new ArgumentReader(text, new Evaluator(text, grammar, scopes), scopes);
+  }
+
+  run(): ActivationReference[] {
+    const into = (visit: (node: SyntaxNode) => void) => (node: SyntaxNode) => {
+      visit(node);
+      return true;
+    };
+    const mention = into((node) => {
+      this.mention(node);
+    });
+    const declaration = into((node) => {
+      this.declaration(node);
+    });
+    walk(this.root, {
+      UsingDeclaration: () => false,
+      AliasDeclaration: () => false,
+      CallExpression: into((node) => {
+        this.call(node);
+      }),
+      CompoundLiteralExpression: into((node) => {
+        const [type, list] = partsOf(node);
+        this.add(type, this.reader.read(list));
+      }),
+      Declaration: declaration,
+      FieldDeclaration: declaration,
+      Identifier: mention,
+      ScopedIdentifier: mention,
+    });
+    if (this.file.includesLibrary || this.found.length > 0)
+      for (const node of this.methods) this.method(node);
+    return this.found;
+  }
+
+  private named(node: SyntaxNode): Named | undefined {
+    const name = nameOf(node, this.text);
+    const path = name === undefined ? undefined : this.file.names.resolve(name, node.from);
+    return path === undefined ? undefined : table.paths.get(path);
+  }
+
+  private add(node: SyntaxNode | undefined, written: WrittenArguments, kind?: ReferenceKind): void {
+    const named = node && this.named(node);
+    const reference = named && referenceTo(named, node, written, kind);
+    if (reference) this.found.push(reference);
+  }
+
+  private call(node: SyntaxNode): void {
+    const [callee] = partsOf(node);
+    const list = node.getChild('ArgumentList');
+    if (callee?.name === 'FieldExpression') this.methods.push(node);
+    else if (callee?.name === 'TemplateFunction') this.made(callee, list);
+    else this.add(callee, this.reader.read(list));
+  }
+
+  /** `std::make_shared<torch::nn::ReLUImpl>()` */
+  private made(callee: SyntaxNode, list: SyntaxNode | null): void {
+    const [maker, types] = partsOf(callee);
+    if (!maker || !/\bmake_(?:shared|unique)$/.test(textOf(maker, this.text))) return;
+    const type = types?.getChild('TypeDescriptor');
+    this.add(type ? partsOf(type)[0] : undefined, this.reader.read(list));
+  }
+
+  /** A variable or field of a module's type is that module, made with what it is initialised with. */
+  private declaration(node: SyntaxNode): void {
+    const [type, declarator, braces] = partsOf(node);
+    if (!type || !declarator || this.named(type)?.spelling.kind !== 'class') return;
+    if (node.name === 'FieldDeclaration') this.field(type, declarator, braces);
+    else if (declarator.name === 'Identifier') this.add(type, NO_ARGUMENTS);
+    else if (declarator.name === 'InitDeclarator') {
+      const [, list] = partsOf(declarator);
+      if (list && /^(?:ArgumentList|InitializerList)$/.test(list.name)) this.initialised(type, list);
+    }
+  }
+
+  private field(type: SyntaxNode, declarator: SyntaxNode, braces: SyntaxNode | undefined): void {
+    if (declarator.name !== 'FieldIdentifier') return;
+    const name = textOf(declarator, this.text);
+    const list = this.file.initialisers.has(name) ? this.file.initialisers.get(name) : braces;
+    if (list) this.initialised(type, list);
+    // A constructor's body may still give it another value.
+    else this.add(type, UNKNOWN_ARGUMENTS, 'reference');
+  }
+
+  private initialised(type: SyntaxNode, list: SyntaxNode): void {
+    const isEmpty = list.getChild('nullptr') !== null;
+    this.add(type, isEmpty ? UNKNOWN_ARGUMENTS : this.reader.read(list), isEmpty ? 'reference' : undefined);
+  }
+
+  private mention(node: SyntaxNode): void {
+    const { parent } = node;
+    if (!parent || !VALUE_PLACES.has(parent.name)) return;
+    const isTarget = parent.name === 'InitDeclarator' || parent.name === 'AssignmentExpression';
+    if (isTarget && parent.firstChild?.from === node.from) return;
+    // A variable that holds one was counted where it was given it.
+    if (
+      node.name === 'Identifier' &&
+      this.file.names.scopes.lookup(textOf(node, this.text), node.from)?.kind === 'value'
+    )
+      return;
+    this.add(node, NO_ARGUMENTS, 'reference');
+  }
+
+  private method(node: SyntaxNode): void {
+    const [callee, list] = partsOf(node);
+    const [receiver, member] = callee ? partsOf(callee) : [];
+    const name = member && textOf(member, this.text);
+    const named = name === undefined ? undefined : table.methods.get(name);
+    if (!receiver || !member || name === undefined || !named || this.file.ownMethods.has(name)) return;
+    const written = this.reader.read(list);
+    if (
+      callee?.firstChild?.name === 'this' ||
+      this.reader.isOptions(receiver) ||
+      lacksRequired(named, written)
+    )
+      return;
+    const reference = referenceTo(named, member, written);
+    if (reference) this.found.push(reference);
+  }
+}

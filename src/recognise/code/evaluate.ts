@@ -1,0 +1,116 @@
+import type { LiteralValue, WrittenArgument } from '../bind';
+import type { Scopes } from './scopes';
+import { partsOf, textOf, type SyntaxNode } from './syntax';
+
+/** The node names by which a grammar calls what an argument may consist of. */
+export interface ExpressionGrammar {
+  readonly numbers: ReadonlySet<string>;
+  readonly strings: ReadonlySet<string>;
+  /** Names of variables and constants. */
+  readonly names: ReadonlySet<string>;
+  /** Parentheses, casts and the like: the value is that of the first part. */
+  readonly wrappers: ReadonlySet<string>;
+  readonly unary: string;
+  readonly binary: string;
+  /** Dividing integers gives an integer, which is not what the formula then says. */
+  readonly integerDivision: boolean;
+  /** Words for true, false and nothing. */
+  readonly words: ReadonlyMap<string, LiteralValue>;
+  /** The digits of a number literal without the language's suffixes, so that Number() reads them. */
+  plainNumber(literal: string): string;
+}
+
+/** A chain of constants longer than this is not followed. */
+const MAX_HOPS = 8;
+/** Expressions nested deeper than this are not constants that a person wrote. */
+const MAX_DEPTH = 40;
+
+/** Reads literals, simple arithmetic and constants bound once. */
+export class Evaluator {
+  constructor(
+    private readonly text: string,
+    private readonly grammar: ExpressionGrammar,
+    private readonly scopes: Scopes,
+  ) {}
+
+  /** The argument as written, with its value where that can be known. */
+  read(node: SyntaxNode): WrittenArgument {
+    const value = this.value(node);
+    return { text: textOf(node, this.text), ...(value !== undefined && { value }) };
+  }
+
+  value(node: SyntaxNode, hops = 0, depth = 0): LiteralValue | undefined {
+    const { grammar } = this;
+    if (depth > MAX_DEPTH) return undefined;
+    if (grammar.numbers.has(node.name)) return this.number(node);
+    if (grammar.strings.has(node.name)) return this.string(node);
+    const word = grammar.words.get(textOf(node, this.text));
+    if (word !== undefined) return word;
+    if (grammar.names.has(node.name)) return this.constant(node, hops);
+    if (grammar.wrappers.has(node.name)) {
+      const [inner] = partsOf(node);
+      return inner && this.value(inner, hops, depth + 1);
+    }
+    if (node.name === grammar.unary) return this.unary(node, hops, depth);
+    if (node.name === grammar.binary) return this.binary(node, hops, depth);
+    return undefined;
+  }
+
+  private number(node: SyntaxNode): number | undefined {
+    const plain = this.grammar.plainNumber(textOf(node, this.text).replace(/[_']/g, ''));
+    const value = Number(plain);
+    return plain === '' || Number.isNaN(value) ? undefined : value;
+  }
+
+  /** Only plain strings: what has escapes or interpolation names no activation. */
+  private string(node: SyntaxNode): string | undefined {
+    return /^(["'`])([^\\$"'`]*)\1$/.exec(textOf(node, this.text))?.[2];
+  }
+
+  private constant(node: SyntaxNode, hops: number): LiteralValue | undefined {
+    const meaning = this.scopes.lookup(textOf(node, this.text), node.from);
+    if (hops >= MAX_HOPS || meaning?.kind !== 'value' || meaning.member !== undefined) return undefined;
+    return this.value(meaning.node, hops + 1);
+  }
+
+  private unary(node: SyntaxNode, hops: number, depth: number): LiteralValue | undefined {
+    const operand = node.lastChild;
+    if (!operand) return undefined;
+    const value = this.value(operand, hops, depth + 1);
+    const sign = this.text.slice(node.from, operand.from).trim();
+    if (typeof value !== 'number') return undefined;
+    return sign === '-' ? -value : sign === '+' ? value : undefined;
+  }
+
+  private binary(node: SyntaxNode, hops: number, depth: number): LiteralValue | undefined {
+    const { firstChild, lastChild } = node;
+    if (!firstChild || !lastChild || firstChild.to > lastChild.from) return undefined;
+    const left = this.value(firstChild, hops, depth + 1);
+    const right = this.value(lastChild, hops, depth + 1);
+    if (typeof left !== 'number' || typeof right !== 'number') return undefined;
+    const operator = this.text.slice(firstChild.to, lastChild.from).trim();
+    const isInteger = (operand: SyntaxNode): boolean => !/[.e]/.test(textOf(operand, this.text));
+    if (operator === '/' && this.grammar.integerDivision && isInteger(firstChild) && isInteger(lastChild))
+      return undefined;
+    return arithmetic(operator, left, right);
+  }
+}
+
+function arithmetic(operator: string, left: number, right: number): number | undefined {
+  switch (operator) {
+    case '+':
+      return left + right;
+    case '-':
+      return left - right;
+    case '*':
+      return left * right;
+    case '/':
+    case '//':
+      return left / right;
+    case '**':
+    case '^':
+      return left ** right;
+    default:
+      return undefined;
+  }
+}

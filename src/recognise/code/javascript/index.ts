@@ -1,0 +1,266 @@
+import { parser } from '@lezer/javascript';
+import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
+import { LezerDocument, type LezerLanguage } from '../../lezerDocument';
+import type { ActivationReference, SourceDocument } from '../../types';
+import { Evaluator, type ExpressionGrammar } from '../evaluate';
+import { referenceTo } from '../reference';
+import { tfjs } from '../spellings/tfjs';
+import { tableOf, type Named } from '../spellings/table';
+import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import { readNames, ROOT, type JavaScriptNames } from './names';
+
+const table = tableOf(tfjs, 'tf.Tensor.');
+
+/** The last part of any name of the library's activations, as a word. */
+const MENTIONS = new RegExp(
+  `\\b(?:${[...table.paths.keys(), ...table.methods.keys(), ...table.strings.keys()].map((name) => name.split('.').at(-1)).join('|')})\\b`,
+);
+
+/** Fields of a layer's configuration that take an activation by name. */
+const ACTIVATION_FIELDS = new Set(['activation', 'recurrentActivation']);
+/** Receivers that are no tensor: what compilers and old code make of `this`, and JavaScript's own functions. */
+const OWN = /^(?:_?this|_?self|that|Math)$/;
+/** Aliases of aliases are followed so far. */
+const MAX_HOPS = 8;
+
+const grammar: ExpressionGrammar = {
+  numbers: new Set(['Number']),
+  strings: new Set(['String', 'TemplateString']),
+  names: new Set(['VariableName']),
+  wrappers: new Set(['ParenthesizedExpression']),
+  unary: 'UnaryExpression',
+  binary: 'BinaryExpression',
+  integerDivision: false,
+  words: new Map([
+    ['true', true],
+    ['false', false],
+    ['null', null],
+    ['undefined', null],
+  ]),
+  plainNumber: (literal) => literal,
+};
+
+const javaScript = (dialect: string): LezerLanguage => ({
+  parser: parser.configure({ dialect }),
+  mayHold: (text) => /@tensorflow\/tfjs|\btf\s*[.[]/.test(text) && MENTIONS.test(text),
+  recognise: (root, text) => new Recogniser(root, text).run(),
+});
+
+const languages = {
+  javascript: javaScript('jsx'),
+  typescript: javaScript('ts'),
+  tsx: javaScript('ts jsx'),
+};
+
+/** JavaScript, with JSX or without. */
+export const createJavaScriptDocument = (text: string): SourceDocument =>
+  new LezerDocument(languages.javascript, text);
+export const createTypeScriptDocument = (text: string): SourceDocument =>
+  new LezerDocument(languages.typescript, text);
+export const createTsxDocument = (text: string): SourceDocument => new LezerDocument(languages.tsx, text);
+
+class Recogniser {
+  private readonly names: JavaScriptNames;
+  private readonly evaluator: Evaluator;
+  private readonly found: ActivationReference[] = [];
+  private readonly called = new Set<number>();
+  private usesLibrary: boolean;
+
+  constructor(
+    private readonly root: SyntaxNode,
+    private readonly text: string,
+  ) {
+    this.names = readNames(root, text);
+    this.evaluator = new Evaluator(text, grammar, this.names.scopes);
+    this.usesLibrary = this.names.importsLibrary;
+  }
+
+  run(): ActivationReference[] {
+    const methods: SyntaxNode[] = [];
+    const fields: SyntaxNode[] = [];
+    const call = (node: SyntaxNode): boolean => {
+      if (!this.recogniseCall(node)) methods.push(node);
+      return true;
+    };
+    const mention = (node: SyntaxNode): boolean => {
+      this.recogniseMention(node);
+      return true;
+    };
+    walk(this.root, {
+      ImportDeclaration: () => false,
+      CallExpression: call,
+      NewExpression: call,
+      MemberExpression: mention,
+      VariableName: mention,
+      Property: (node) => {
+        fields.push(node);
+        return true;
+      },
+    });
+    // Whether these count depends on what the whole file uses.
+    if (this.usesLibrary) {
+      for (const node of methods) this.recogniseMethod(node);
+      for (const node of fields) this.recogniseField(node);
+    }
+    return this.found;
+  }
+
+  /** The path of a name of the library; undefined for everything else. */
+  private pathOf(node: SyntaxNode, hops = 0): string | undefined {
+    if (hops > MAX_HOPS) return undefined;
+    if (node.name === 'MemberExpression') {
+      const object = node.firstChild;
+      const member = object && memberName(node, this.text);
+      const path = member === undefined || !object ? undefined : this.pathOf(object, hops + 1);
+      return path && `${path}.${member ?? ''}`;
+    }
+    if (node.name !== 'VariableName') return undefined;
+    const name = textOf(node, this.text);
+    const meaning = this.names.scopes.lookup(name, node.from);
+    switch (meaning?.kind) {
+      case undefined:
+        // A script tag makes the library a global.
+        return name === ROOT ? ROOT : undefined;
+      case 'path':
+        return meaning.path;
+      case 'opaque':
+        return undefined;
+      case 'value': {
+        const path = this.pathOf(meaning.node, hops + 1);
+        return path && (meaning.member === undefined ? path : `${path}.${meaning.member}`);
+      }
+    }
+  }
+
+  private named(node: SyntaxNode): Named | undefined {
+    const path = this.pathOf(node);
+    if (path !== undefined) this.usesLibrary = true;
+    return path === undefined ? undefined : table.paths.get(path);
+  }
+
+  /** True where the call is one of the library's, whether or not it is an activation. */
+  private recogniseCall(node: SyntaxNode): boolean {
+    const callee = partsOf(node)[0];
+    const named = callee && this.named(callee);
+    if (!callee || !named) return callee !== undefined && this.pathOf(callee) !== undefined;
+    this.called.add(callee.from);
+    const list = node.getChild('ArgList');
+    const written = named.spelling.kind === 'class' ? this.fieldsOf(list) : this.argumentsOf(list);
+    this.add(referenceTo(named, callee, written));
+    return true;
+  }
+
+  /** The library's activation named without being called, and not as a part of a longer name. */
+  private recogniseMention(node: SyntaxNode): void {
+    if (this.called.has(node.from) || node.parent?.name === 'MemberExpression') return;
+    if (
+      node.name === 'VariableName' &&
+      this.names.scopes.lookup(textOf(node, this.text), node.from) === undefined
+    )
+      return;
+    const named = this.named(node);
+    if (named) this.add(referenceTo(named, node, NO_ARGUMENTS, 'reference'));
+  }
+
+  private recogniseMethod(node: SyntaxNode): void {
+    const callee = node.firstChild;
+    if (node.name !== 'CallExpression' || callee?.name !== 'MemberExpression') return;
+    const name = memberName(callee, this.text);
+    const named = name === undefined ? undefined : table.methods.get(name);
+    const member = callee.lastChild;
+    if (name === undefined || !named || !member) return;
+    if (this.names.ownMethods.has(name) || this.isForeign(callee)) return;
+    this.add(referenceTo(named, member, this.argumentsOf(node.getChild('ArgList'))));
+  }
+
+  /** The receiver is the file's own object, or something of another module. */
+  private isForeign(callee: SyntaxNode): boolean {
+    const receiver = callee.firstChild;
+    if (receiver?.name === 'this' || receiver?.name === 'super') return true;
+    if (receiver?.name !== 'VariableName') return false;
+    const name = textOf(receiver, this.text);
+    return OWN.test(name) || this.names.foreign.has(name);
+  }
+
+  private recogniseField(node: SyntaxNode): void {
+    const [key, value] = partsOf(node);
+    if (!key || !value || !ACTIVATION_FIELDS.has(textOf(key, this.text).replace(/^["']|["']$/g, ''))) return;
+    if (!this.isPassedElsewhere(node)) this.recogniseNames(value);
+  }
+
+  /** The field's object is an argument of a call to something that is not the library's. */
+  private isPassedElsewhere(field: SyntaxNode): boolean {
+    for (let node = field.parent; node; node = node.parent) {
+      if (/Statement$|Declaration$|Function/.test(node.name)) return false;
+      if (node.name !== 'CallExpression' && node.name !== 'NewExpression') continue;
+      const callee = partsOf(node)[0];
+      return callee !== undefined && this.pathOf(callee) === undefined && this.isForeignName(callee);
+    }
+    return false;
+  }
+
+  /** The name starts with an import from elsewhere, or with a global. */
+  private isForeignName(node: SyntaxNode): boolean {
+    let first = node;
+    while (first.name === 'MemberExpression' && first.firstChild) first = first.firstChild;
+    if (first.name !== 'VariableName') return false;
+    const name = textOf(first, this.text);
+    return this.names.foreign.has(name) || this.names.scopes.lookup(name, first.from) === undefined;
+  }
+
+  /** A name in quotes, a constant that holds one, or a choice between such. */
+  private recogniseNames(node: SyntaxNode): void {
+    if (node.name === 'ConditionalExpression') {
+      for (const branch of partsOf(node).slice(1)) this.recogniseNames(branch);
+      return;
+    }
+    const value = this.evaluator.value(node);
+    const named = typeof value === 'string' ? table.strings.get(value) : undefined;
+    if (named) this.add(referenceTo(named, node, NO_ARGUMENTS));
+  }
+
+  private argumentsOf(list: SyntaxNode | null): WrittenArguments {
+    const parts = list ? partsOf(list) : [];
+    return {
+      positional: parts.map((part) => this.evaluator.read(part)),
+      named: new Map(),
+      complete: list?.getChild('Spread') === null,
+    };
+  }
+
+  /** The fields of the one object that a layer takes. */
+  private fieldsOf(list: SyntaxNode | null): WrittenArguments {
+    const [config] = list ? partsOf(list) : [];
+    if (!config) return NO_ARGUMENTS;
+    const object = this.objectOf(config);
+    if (!object) return UNKNOWN_ARGUMENTS;
+    const named = new Map<string, WrittenArgument>();
+    let complete = true;
+    for (const property of object.getChildren('Property')) {
+      const [key, value] = partsOf(property);
+      if (!key || property.getChild('Spread')) complete = false;
+      else named.set(textOf(key, this.text).replace(/^["']|["']$/g, ''), this.evaluator.read(value ?? key));
+    }
+    return { positional: [], named, complete };
+  }
+
+  private objectOf(node: SyntaxNode): SyntaxNode | undefined {
+    if (node.name === 'ObjectExpression') return node;
+    if (node.name !== 'VariableName') return undefined;
+    const meaning = this.names.scopes.lookup(textOf(node, this.text), node.from);
+    const value = meaning?.kind === 'value' && meaning.member === undefined ? meaning.node : undefined;
+    return value?.name === 'ObjectExpression' ? value : undefined;
+  }
+
+  private add(reference: ActivationReference | undefined): void {
+    if (reference) this.found.push(reference);
+  }
+}
+
+/** `relu` of `tf.relu` and of `tf['relu']`. */
+function memberName(node: SyntaxNode, text: string): string | undefined {
+  const last = node.getChild('PropertyName');
+  if (last) return textOf(last, text);
+  const index = node.getChild('[')?.nextSibling;
+  return index?.name === 'String' ? textOf(index, text).slice(1, -1) : undefined;
+}

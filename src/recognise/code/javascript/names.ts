@@ -1,0 +1,175 @@
+import { OPAQUE, Scopes, type Extent, type Meaning } from '../scopes';
+import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+
+/** TensorFlow.js under any of its packages, also by the address of a content delivery network. */
+const MODULE = /(?:^|\/)@tensorflow\/tfjs(?:[-@/]|$)/;
+/** What the names of the library start with here. */
+export const ROOT = 'tf';
+
+const BLOCKS = new Set(['Block', 'Script', 'ForStatement', 'CatchClause', 'ClassBody', 'SwitchBody']);
+const FUNCTIONS = new Set([
+  'FunctionDeclaration',
+  'FunctionExpression',
+  'ArrowFunction',
+  'MethodDeclaration',
+  'Script',
+]);
+
+/** Everything that a file's imports, declarations and parameters name. */
+export interface JavaScriptNames {
+  readonly scopes: Scopes;
+  /** Methods that a class or object of the file defines. */
+  readonly ownMethods: ReadonlySet<string>;
+  /** Names imported from other modules. */
+  readonly foreign: ReadonlySet<string>;
+  readonly importsLibrary: boolean;
+}
+
+export function readNames(root: SyntaxNode, text: string): JavaScriptNames {
+  const scopes = new Scopes();
+  const ownMethods = new Set<string>();
+  const foreign = new Set<string>();
+  let importsLibrary = false;
+
+  const bindPattern = (node: SyntaxNode, extent: Extent, meaning: (member?: string) => Meaning): void => {
+    if (node.name === 'VariableDefinition') scopes.declare(textOf(node, text), extent, meaning());
+    else if (node.name === 'ObjectPattern') {
+      for (const property of partsOf(node)) bindProperty(property, extent, meaning);
+    } else for (const inner of partsOf(node)) bindPattern(inner, extent, () => OPAQUE);
+  };
+  const bindProperty = (node: SyntaxNode, extent: Extent, meaning: (member?: string) => Meaning): void => {
+    const [key, ...rest] = partsOf(node);
+    if (!key) return;
+    const target = rest[0] ?? key;
+    // A default (`{ relu = mine }`) makes the name unreadable.
+    const isPlain =
+      target.name === 'VariableDefinition' && rest.length <= 1 && node.name === 'PatternProperty';
+    if (isPlain) scopes.declare(textOf(target, text), extent, meaning(textOf(key, text)));
+    else for (const inner of partsOf(node)) bindPattern(inner, extent, () => OPAQUE);
+  };
+
+  walk(root, {
+    ImportDeclaration: (node) => {
+      const isLibrary = MODULE.test(moduleOf(node, text));
+      importsLibrary ||= isLibrary;
+      for (const { name, path } of importedNames(node, text)) {
+        scopes.declare(name, root, isLibrary ? { kind: 'path', path } : OPAQUE);
+        if (!isLibrary) foreign.add(name);
+      }
+      return false;
+    },
+    VariableDeclaration: (node) => {
+      const isVar = node.firstChild?.name === 'var';
+      const extent = ancestor(node, isVar ? FUNCTIONS : BLOCKS) ?? root;
+      const parts = partsOf(node).filter(({ name }) => name !== 'TypeAnnotation');
+      for (const [i, part] of parts.entries()) {
+        if (!/^(VariableDefinition|ObjectPattern|ArrayPattern)$/.test(part.name)) continue;
+        const value = parts[i + 1]?.name === 'Equals' ? parts[i + 2] : undefined;
+        if (value && isRequire(value, text)) {
+          importsLibrary = true;
+          bindPattern(part, extent, (member) => ({
+            kind: 'path',
+            path: member ? `${ROOT}.${member}` : ROOT,
+          }));
+        } else {
+          bindPattern(part, extent, (member) =>
+            value ? { kind: 'value', node: value, ...(member !== undefined && { member }) } : OPAQUE,
+          );
+        }
+      }
+      return true;
+    },
+    FunctionDeclaration: (node) => {
+      declareOwn(node);
+      return true;
+    },
+    ClassDeclaration: (node) => {
+      declareOwn(node);
+      return true;
+    },
+    ParamList: (node) => {
+      const extent = node.parent ?? root;
+      for (const part of partsOf(node)) {
+        if (/^(VariableDefinition|ObjectPattern|ArrayPattern)$/.test(part.name)) {
+          bindPattern(part, extent, () => OPAQUE);
+        }
+      }
+      return true;
+    },
+    CatchClause: (node) => {
+      for (const part of partsOf(node)) if (part.name !== 'Block') bindPattern(part, node, () => OPAQUE);
+      return true;
+    },
+    ForOfSpec: (node) => {
+      for (const part of partsOf(node)) {
+        if (/Definition|Pattern/.test(part.name)) bindPattern(part, node.parent ?? root, () => OPAQUE);
+      }
+      return true;
+    },
+    MethodDeclaration: (node) => {
+      const name = node.getChild('PropertyDefinition');
+      if (name) ownMethods.add(textOf(name, text));
+      return true;
+    },
+    AssignmentExpression: (node) => {
+      reassign(node.firstChild);
+      return true;
+    },
+    PostfixExpression: (node) => {
+      reassign(node.firstChild);
+      return true;
+    },
+    UnaryExpression: (node) => {
+      if (/^(?:\+\+|--)/.test(textOf(node, text))) reassign(node.lastChild);
+      return true;
+    },
+  });
+
+  function reassign(target: SyntaxNode | null): void {
+    if (!target) return;
+    if (target.name.startsWith('Variable')) scopes.reassign(textOf(target, text));
+    else if (target.name.includes('Pattern')) for (const part of partsOf(target)) reassign(part);
+  }
+
+  function declareOwn(node: SyntaxNode): void {
+    const name = node.getChild('VariableDefinition');
+    if (name) scopes.declare(textOf(name, text), ancestor(node, BLOCKS) ?? root, OPAQUE);
+  }
+
+  return { scopes, ownMethods, foreign, importsLibrary };
+}
+
+function moduleOf(node: SyntaxNode, text: string): string {
+  const module = node.getChild('String');
+  return module ? textOf(module, text).slice(1, -1) : '';
+}
+
+/** `require('@tensorflow/tfjs')`, or `await import(…)` of it. */
+function isRequire(node: SyntaxNode, text: string): boolean {
+  if (node.name === 'AwaitExpression') {
+    const loaded = node.getChild('DynamicImport');
+    return loaded !== null && MODULE.test(moduleOf(loaded, text));
+  }
+  const [callee, list] = node.name === 'CallExpression' ? partsOf(node) : [];
+  return (
+    callee !== undefined && textOf(callee, text) === 'require' && !!list && MODULE.test(moduleOf(list, text))
+  );
+}
+
+/** The names that an import declaration makes, each with its path should the module be the library. */
+function importedNames(node: SyntaxNode, text: string): { readonly name: string; readonly path: string }[] {
+  const found = node
+    .getChildren('VariableDefinition')
+    .map((definition) => ({ name: textOf(definition, text), path: ROOT }));
+  const group = node.getChild('ImportGroup');
+  let imported: string | undefined;
+  for (let child = group?.firstChild ?? null; child; child = child.nextSibling) {
+    if (child.name === 'VariableName') imported = textOf(child, text);
+    else if (child.name === ',') imported = undefined;
+    else if (child.name === 'VariableDefinition') {
+      const name = textOf(child, text);
+      found.push({ name, path: imported === 'default' ? ROOT : `${ROOT}.${imported ?? name}` });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,24 @@
+import { bind, type WrittenArguments } from '../bind';
+import type { ActivationReference, ReferenceKind } from '../types';
+import type { Extent } from './scopes';
+import type { Named } from './spellings/table';
+
+/** The reference for a spelling with its arguments; undefined where those make it something else. */
+export function referenceTo(
+  named: Named,
+  { from, to }: Extent,
+  written: WrittenArguments,
+  kind: ReferenceKind = named.spelling.kind,
+): ActivationReference | undefined {
+  const bound = bind(named, written);
+  return (
+    bound && {
+      start: from,
+      end: to,
+      framework: named.spelling.framework,
+      kind,
+      spelling: named.name,
+      ...bound,
+    }
+  );
+}

@@ -1,0 +1,206 @@
+import { parser } from '@lezer/rust';
+import { lacksRequired, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
+import { LezerDocument, type LezerLanguage } from '../../lezerDocument';
+import type { ActivationReference, ReferenceKind, SourceDocument } from '../../types';
+import { Evaluator, type ExpressionGrammar } from '../evaluate';
+import { referenceTo } from '../reference';
+import { burn } from '../spellings/burn';
+import { candle } from '../spellings/candle';
+import { tableOf, type Named, type SpellingTable } from '../spellings/table';
+import { tch } from '../spellings/tch';
+import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import { isPattern, nameOf, readNames, type RustNames } from './names';
+
+/** The libraries by the names that their crates start with. */
+const LIBRARIES: readonly { readonly crate: RegExp; readonly table: SpellingTable }[] = [
+  { crate: /^candle(?:_core|_nn|_transformers)?$/, table: tableOf(candle, 'candle_core::Tensor::') },
+  { crate: /^burn(?:_\w+)?$/, table: tableOf(burn, 'burn::tensor::Tensor::') },
+  { crate: /^tch$/, table: tableOf(tch, 'tch::Tensor::') },
+];
+const paths = new Map(LIBRARIES.flatMap(({ table }) => [...table.paths]));
+
+/** What makes a module of its type, or of its configuration. */
+const CONSTRUCTOR = /::(?:new|default)$/;
+/** Methods that numbers have too: there must be a sign that the receiver is a tensor. */
+const OF_NUMBERS = new Set(['tanh']);
+/** A chain of setters longer than this is not read. */
+const MAX_CHAIN = 30;
+
+const grammar: ExpressionGrammar = {
+  numbers: new Set(['Integer', 'Float']),
+  strings: new Set(['String']),
+  names: new Set(['Identifier']),
+  wrappers: new Set(['ParenthesizedExpression', 'TypeCastExpression']),
+  unary: 'UnaryExpression',
+  binary: 'BinaryExpression',
+  integerDivision: true,
+  words: new Map([
+    ['true', true],
+    ['false', false],
+  ]),
+  plainNumber: (literal) => literal.replace(/[fiu](?:8|16|32|64|128|size)$/, ''),
+};
+
+const language: LezerLanguage = {
+  parser,
+  mayHold: (text) => /\b(?:candle|burn|tch)/.test(text),
+  recognise: (root, text) => new Recogniser(root, text).run(),
+};
+
+/** Rust with candle, burn or tch. */
+export const createRustDocument = (text: string): SourceDocument => new LezerDocument(language, text);
+
+class Recogniser {
+  private readonly file: RustNames;
+  private readonly evaluator: Evaluator;
+  private readonly libraries: readonly SpellingTable[];
+  private readonly found: ActivationReference[] = [];
+
+  constructor(
+    private readonly root: SyntaxNode,
+    private readonly text: string,
+  ) {
+    this.file = readNames(root, text, (path) => paths.has(path) || paths.has(path.replace(CONSTRUCTOR, '')));
+    this.evaluator = new Evaluator(text, grammar, this.file.names.scopes);
+    const crates = [...this.file.crates];
+    this.libraries = LIBRARIES.filter(({ crate }) => crates.some((name) => crate.test(name))).map(
+      ({ table }) => table,
+    );
+  }
+
+  run(): ActivationReference[] {
+    walk(this.root, {
+      UseDeclaration: () => false,
+      CallExpression: (node) => {
+        this.call(node);
+        return true;
+      },
+      StructExpression: (node) => {
+        this.structure(node);
+        return true;
+      },
+      Identifier: (node) => this.mention(node),
+      ScopedIdentifier: (node) => this.mention(node),
+    });
+    return this.found;
+  }
+
+  private named(node: SyntaxNode): Named | undefined {
+    const name = nameOf(node, this.text);
+    const path = name === undefined ? undefined : this.file.names.resolve(name, node.from);
+    return path === undefined ? undefined : (paths.get(path) ?? paths.get(path.replace(CONSTRUCTOR, '')));
+  }
+
+  private add(node: SyntaxNode, named: Named, written: WrittenArguments, kind?: ReferenceKind): void {
+    const reference = referenceTo(named, node, written, kind);
+    if (reference) this.found.push(reference);
+  }
+
+  private call(node: SyntaxNode): void {
+    const [callee] = partsOf(node);
+    if (!callee || isPattern(node)) return;
+    const field = callee.name === 'GenericFunction' ? partsOf(callee)[0] : callee;
+    if (field?.name === 'FieldExpression') {
+      this.method(node, field);
+      return;
+    }
+    const named = this.named(callee);
+    if (named) this.add(callee, named, this.argumentsOf(node));
+  }
+
+  /** The arguments of a call, with those that setters behind it give: `LeakyReluConfig::new().with_negative_slope(0.2)`. */
+  private argumentsOf(call: SyntaxNode): WrittenArguments {
+    const list = call.getChild('ArgList');
+    const positional = (list ? partsOf(list) : []).map((part) => this.evaluator.read(part));
+    const named = new Map<string, WrittenArgument>();
+    let current = call;
+    for (let length = 0; length < MAX_CHAIN; length++) {
+      const field = current.parent;
+      const next = field?.parent;
+      if (field?.name !== 'FieldExpression' || next?.name !== 'CallExpression') break;
+      const setter = /^with_(\w+)$/.exec(textOf(partsOf(field)[1] ?? field, this.text))?.[1];
+      const values = next.getChild('ArgList');
+      const [value] = values ? partsOf(values) : [];
+      if (setter === undefined || !value) break;
+      named.set(setter, this.evaluator.read(value));
+      current = next;
+    }
+    return { positional, named, complete: true };
+  }
+
+  /** `LeakyRelu { negative_slope: 0.2 }` */
+  private structure(node: SyntaxNode): void {
+    const [type, fields] = partsOf(node);
+    const named = type && this.named(type);
+    if (!type || !named || !fields) return;
+    const written = new Map<string, WrittenArgument>();
+    for (const field of partsOf(fields)) {
+      const [key, value] = partsOf(field);
+      if (key) written.set(textOf(key, this.text), this.evaluator.read(value ?? key));
+    }
+    this.add(type, named, {
+      positional: [],
+      named: written,
+      complete: fields.getChild('BaseFieldInitializer') === null,
+    });
+  }
+
+  private method(call: SyntaxNode, callee: SyntaxNode): void {
+    const [receiver, member] = partsOf(callee);
+    const name = member && textOf(member, this.text);
+    if (!member || name === undefined || this.file.ownMethods.has(name)) return;
+    if (callee.firstChild?.name === 'self') return;
+    if (OF_NUMBERS.has(name) && !this.isTensor(call, receiver)) return;
+    const written = this.argumentsOf(call);
+    for (const table of this.libraries) {
+      const named = table.methods.get(name);
+      if (!named || lacksRequired(named, written) || lacksForm(named, written)) continue;
+      const reference = referenceTo(named, member, written);
+      if (!reference) continue;
+      this.found.push(reference);
+      return;
+    }
+  }
+
+  /** A sign that a number would not show: it is declared so, comes out of a layer, or what is made may fail. */
+  private isTensor(call: SyntaxNode, receiver: SyntaxNode | undefined): boolean {
+    if (call.parent?.name === 'TryExpression') return true;
+    const text = receiver ? textOf(receiver, this.text) : '';
+    return this.file.tensors.has(text) || /\.(?:forward|forward_t|apply|matmul|mm)\(/.test(text);
+  }
+
+  /** A path that is named without being called: `Activation::Gelu`, `Tensor::relu`. */
+  private mention(node: SyntaxNode): boolean {
+    const { parent } = node;
+    const isCallee = parent?.name === 'CallExpression' && parent.firstChild?.from === node.from;
+    const isGenericCallee = parent?.name === 'GenericFunction' && parent.parent?.name === 'CallExpression';
+    const isMember = parent?.name === 'FieldExpression' && parent.lastChild?.from === node.from;
+    if (isCallee || isGenericCallee || isMember || isPattern(node) || isInTokens(node)) return false;
+    const isVariable =
+      node.name === 'Identifier' &&
+      this.file.names.scopes.lookup(textOf(node, this.text), node.from)?.kind === 'value';
+    const named = isVariable ? undefined : (this.named(node) ?? this.unboundMethod(node));
+    const isVariant = named?.spelling.kind === 'class';
+    if (named) this.add(node, named, NO_ARGUMENTS, isVariant ? 'class' : 'reference');
+    return false;
+  }
+
+  /** `Tensor::relu`, a method that is passed on. */
+  private unboundMethod(node: SyntaxNode): Named | undefined {
+    const [, type, method] = /^((?:\w+::)*Tensor)::(\w+)$/.exec(nameOf(node, this.text) ?? '') ?? [];
+    if (type === undefined || method === undefined) return undefined;
+    const path = this.file.names.resolve(type, node.from);
+    const known = LIBRARIES.find(({ crate }) => crate.test(path?.split('::', 1)[0] ?? ''));
+    return known?.table.methods.get(method);
+  }
+}
+
+/** Inside of a macro there are tokens only, and no telling what becomes of them. */
+function isInTokens(node: SyntaxNode): boolean {
+  return /Tokens$|^Macro/.test(node.parent?.name ?? '');
+}
+
+/** candle's gelu() takes nothing, that of tch the name of the form. */
+function lacksForm({ spelling }: Named, { positional }: WrittenArguments): boolean {
+  return spelling.args?.[0]?.selects !== undefined && positional.length === 0;
+}

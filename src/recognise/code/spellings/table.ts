@@ -1,0 +1,49 @@
+import { getEntry } from '../../../math/catalogue';
+import type { Framework, Spelling, SpellingArgument, SpellingKind } from '../../../math/catalogue/types';
+import type { Spelled } from '../../bind';
+
+/** The spellings of one framework by the catalogue id of what they spell. */
+export type Declared = Readonly<Record<string, readonly Spelling[]>>;
+
+/** A spelling found by one of its names. */
+export interface Named extends Spelled {
+  /** The name in full, as documented: of a method with the class that has it. */
+  readonly name: string;
+}
+
+/** Spellings by name, one map for each way of writing. */
+export interface SpellingTable {
+  /** Classes and functions by their full path. */
+  readonly paths: ReadonlyMap<string, Named>;
+  readonly methods: ReadonlyMap<string, Named>;
+  readonly strings: ReadonlyMap<string, Named>;
+}
+
+/** @param receiver what stands before the names of methods, `tf.Tensor.` */
+export function tableOf(declared: Declared, receiver = ''): SpellingTable {
+  const maps = {
+    paths: new Map<string, Named>(),
+    methods: new Map<string, Named>(),
+    strings: new Map<string, Named>(),
+  };
+  for (const [id, spellings] of Object.entries(declared)) {
+    const entry = getEntry(id);
+    for (const spelling of entry ? spellings : []) {
+      const map =
+        spelling.kind === 'method' ? maps.methods : spelling.kind === 'string' ? maps.strings : maps.paths;
+      const before = spelling.kind === 'method' ? receiver : '';
+      for (const name of spelling.names) if (entry) map.set(name, { entry, spelling, name: before + name });
+    }
+  }
+  return maps;
+}
+
+/** Makes spellings of one framework and version. */
+export const speller =
+  (framework: Framework, source: string) =>
+  (
+    kind: SpellingKind,
+    names: readonly string[],
+    args: readonly SpellingArgument[] = [],
+    note?: string,
+  ): Spelling => ({ framework, kind, names, args, source, ...(note !== undefined && { note }) });

@@ -1,0 +1,40 @@
+/** Reading lezer trees, whatever the language. */
+
+import type { SyntaxNode } from '@lezer/common';
+
+export type { SyntaxNode } from '@lezer/common';
+
+export const textOf = (node: SyntaxNode, text: string): string => text.slice(node.from, node.to);
+
+/** Words that are values of their own. */
+const VALUE_WORDS = new Set(['null', 'nullptr', 'this', 'super', 'self']);
+const COMMENTS = new Set(['LineComment', 'BlockComment', 'Comment']);
+
+const CAPITAL_A = 65;
+const CAPITAL_Z = 90;
+
+/** Children that carry meaning: no punctuation, other keywords, comments or error marks. Grammars write their names large. */
+export function partsOf(node: SyntaxNode): SyntaxNode[] {
+  const parts: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    const { name } = child;
+    const first = name.charCodeAt(0);
+    const isPart = first >= CAPITAL_A && first <= CAPITAL_Z ? !COMMENTS.has(name) : VALUE_WORDS.has(name);
+    if (isPart) parts.push(child);
+  }
+  return parts;
+}
+
+/** The nearest node around the given one that has one of the names. */
+export function ancestor(node: SyntaxNode, names: ReadonlySet<string>): SyntaxNode | undefined {
+  for (let parent = node.parent; parent; parent = parent.parent) if (names.has(parent.name)) return parent;
+  return undefined;
+}
+
+export type Visitors = Readonly<Record<string, (node: SyntaxNode) => boolean>>;
+
+/** Calls the visitor of every node's name in order; what is below a node is left out where it answers false. */
+export function walk(root: SyntaxNode, visitors: Visitors): void {
+  const byName = new Map(Object.entries(visitors));
+  root.cursor().iterate((ref) => byName.get(ref.name)?.(ref.node) ?? true);
+}

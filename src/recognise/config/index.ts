@@ -1,0 +1,20 @@
+import { LezerDocument, type LezerLanguage } from '../lezerDocument';
+import type { SourceDocument } from '../types';
+import { JSON_FORMAT, TOML_FORMAT, YAML_FORMAT, type ConfigFormat } from './formats';
+import { MAY_HOLD } from './keys';
+import { recogniseConfig } from './recognise';
+
+const configuration = ({ parser, read }: ConfigFormat): LezerLanguage => ({
+  parser,
+  mayHold: (text) => MAY_HOLD.test(text),
+  recognise: (root, text) => recogniseConfig(root, text, read),
+});
+
+const json = configuration(JSON_FORMAT);
+const yaml = configuration(YAML_FORMAT);
+const toml = configuration(TOML_FORMAT);
+
+/** JSON, with comments or without. */
+export const createJsonDocument = (text: string): SourceDocument => new LezerDocument(json, text);
+export const createYamlDocument = (text: string): SourceDocument => new LezerDocument(yaml, text);
+export const createTomlDocument = (text: string): SourceDocument => new LezerDocument(toml, text);

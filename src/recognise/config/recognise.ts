@@ -1,0 +1,177 @@
+import type { SyntaxNode } from '@lezer/common';
+import { bind, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../bind';
+import type { ActivationReference, ReferenceKind } from '../types';
+import { CLASS_KEYS, dialectOf, isActivationKey, isNamingKey, isTransformersKey, type Dialect } from './keys';
+import { readPython } from './pythonText';
+import { spelledName, spelledPath, type NamedSpelling } from './spelled';
+import type { ConfigReader, ConfigValue, Pair } from './values';
+
+type Mapping = Extract<ConfigValue, { kind: 'mapping' }>;
+type Scalar = Extract<ConfigValue, { kind: 'scalar' }>;
+
+/** A value still to be looked at. */
+interface Task {
+  readonly value: ConfigValue;
+  /** What the mappings around it show. */
+  readonly dialect: Dialect | undefined;
+  /** The value of an activation's key, or of a part of it. */
+  readonly isActivation: boolean;
+  /** The mapping in which it stands, for its siblings. */
+  readonly within?: Mapping;
+  /** Everything beside it belongs to the activation: `{type: ELU, alpha: 0.5}`. */
+  readonly ownsSiblings?: boolean;
+}
+
+/** Finds the activations that a configuration names. */
+export function recogniseConfig(root: SyntaxNode, text: string, read: ConfigReader): ActivationReference[] {
+  const top = read(root, text);
+  return top ? new Recogniser(text).run(top) : [];
+}
+
+class Recogniser {
+  private readonly found: ActivationReference[] = [];
+  /** A stack instead of recursion: files may be nested deeper than calls can. */
+  private readonly tasks: Task[] = [];
+
+  constructor(private readonly text: string) {}
+
+  run(top: ConfigValue): ActivationReference[] {
+    this.tasks.push({ value: top, dialect: undefined, isActivation: false });
+    for (let task = this.tasks.pop(); task; task = this.tasks.pop()) this.visit(task);
+    return this.found;
+  }
+
+  private visit(task: Task): void {
+    const { value } = task;
+    switch (value.kind) {
+      case 'mapping':
+        this.mapping(value, task);
+        break;
+      case 'sequence':
+        for (const item of value.items) this.tasks.push({ ...task, value: item });
+        break;
+      case 'scalar':
+        this.scalar(value, task);
+        break;
+    }
+  }
+
+  private mapping(mapping: Mapping, { dialect: around, isActivation }: Task): void {
+    const dialect = dialectOf(mapping.pairs, around);
+    const isObject = this.object(mapping, dialect);
+    for (const { key, value } of mapping.pairs) {
+      const isNamed = isActivation && !isObject && isNamingKey(key);
+      this.tasks.push({
+        value,
+        within: mapping,
+        dialect: isTransformersKey(key) ? (dialect ?? 'huggingface') : dialect,
+        isActivation: isActivationKey(key) || isNamed,
+        ownsSiblings: isNamed,
+      });
+    }
+  }
+
+  /** A mapping that describes an object by its class and arguments; true where the class is an activation. */
+  private object({ pairs }: Mapping, dialect: Dialect | undefined): boolean {
+    for (const { path, args, root = '' } of CLASS_KEYS) {
+      const target = pairs.find(({ key }) => key === path)?.value;
+      if (target?.kind !== 'scalar' || typeof target.value !== 'string') continue;
+      const given = args === undefined ? pairs : pairs.find(({ key }) => key === args)?.value;
+      // Keras has functions too: {"class_name": "function", "config": "relu"}.
+      const isFunction = target.value === 'function' && root !== '';
+      if (isFunction && given && 'kind' in given && given.kind === 'scalar') {
+        this.plainName(given, dialect, NO_ARGUMENTS);
+        return true;
+      }
+      const spelled = spelledPath(root + target.value);
+      if (!spelled) continue;
+      const isPartial = pairs.some(({ key, value }) => key === '_partial_' && isTrue(value));
+      this.add(target, spelled, this.argumentsOf(asPairs(given)), isPartial ? 'reference' : undefined);
+      return true;
+    }
+    return false;
+  }
+
+  private scalar(scalar: Scalar, { dialect, isActivation, within, ownsSiblings = false }: Task): void {
+    if (typeof scalar.value !== 'string') return;
+    const python = readPython(scalar.value);
+    const spelled = python && spelledPath(python.path);
+    if (python && spelled) {
+      // An object's class was found with its arguments.
+      if (
+        within?.pairs.some(
+          ({ key, value }) => value === scalar && CLASS_KEYS.some(({ path }) => path === key),
+        )
+      )
+        return;
+      this.add(scalar, spelled, python.args ?? NO_ARGUMENTS, python.args ? undefined : 'reference');
+    } else if (isActivation && python) {
+      if (python.args) this.calledName(scalar, python.path, python.args);
+      else this.plainName(scalar, dialect, this.siblings(within, ownsSiblings));
+    }
+  }
+
+  /** `LeakyReLU(0.1)`, without saying whose. */
+  private calledName(scalar: Scalar, name: string, args: WrittenArguments): void {
+    const spelled = spelledPath(`torch.nn.${name}`);
+    if (spelled) this.add(scalar, spelled, args);
+  }
+
+  private plainName(scalar: Scalar, dialect: Dialect | undefined, written: WrittenArguments): void {
+    const spelled = typeof scalar.value === 'string' ? spelledName(scalar.value, dialect) : undefined;
+    if (spelled) this.add(scalar, spelled, written, 'string');
+  }
+
+  /** What stands beside a name, where it can only be meant for it. */
+  private siblings(within: Mapping | undefined, ownsSiblings: boolean): WrittenArguments {
+    const pairs = within?.pairs ?? [];
+    // `alpha` or `threshold` beside an activation may be anything; `negative_slope` is of no other use.
+    return this.argumentsOf(
+      ownsSiblings ? pairs : pairs.filter(({ key }) => /^[a-z]+_(?:slope|val|value)$/.test(key)),
+    );
+  }
+
+  private argumentsOf(pairs: readonly Pair[]): WrittenArguments {
+    const named = new Map<string, WrittenArgument>();
+    let positional: readonly WrittenArgument[] = [];
+    for (const { key, value } of pairs) {
+      // Hydra's positional arguments.
+      if (key === '_args_' && value.kind === 'sequence')
+        positional = value.items.map((item) => this.written(item));
+      else named.set(key, this.written(value));
+    }
+    return { positional, named, complete: true };
+  }
+
+  private written(value: ConfigValue): WrittenArgument {
+    const text = this.text.slice(value.node.from, value.node.to).trim();
+    return value.kind === 'scalar' ? { text, value: value.value } : { text };
+  }
+
+  private add(
+    { node }: Scalar,
+    spelled: NamedSpelling,
+    written: WrittenArguments,
+    kind?: ReferenceKind,
+  ): void {
+    const bound = bind(spelled, written);
+    if (!bound) return;
+    const { spelling, name } = spelled;
+    this.found.push({
+      start: node.from,
+      end: node.to,
+      framework: spelling.framework,
+      kind: kind ?? spelling.kind,
+      spelling: name,
+      ...bound,
+    });
+  }
+}
+
+const isTrue = (value: ConfigValue): boolean => value.kind === 'scalar' && value.value === true;
+
+const asPairs = (value: ConfigValue | readonly Pair[] | undefined): readonly Pair[] => {
+  if (value === undefined) return [];
+  if (!('kind' in value)) return value;
+  return value.kind === 'mapping' ? value.pairs : [];
+};

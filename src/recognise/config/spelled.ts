@@ -1,0 +1,60 @@
+/** Whose activation a name in a configuration is. */
+
+import { findEntry } from '../../math/catalogue';
+import type { Framework } from '../../math/catalogue/types';
+import type { Spelled } from '../bind';
+import { canonicalPath } from '../python/homes';
+import { activationNames } from '../python/names';
+import type { Dialect } from './keys';
+
+/** A spelling with the name to show for it. */
+export interface NamedSpelling extends Spelled {
+  readonly name: string;
+}
+
+const dotted = (path: string): NamedSpelling | undefined => {
+  const spelled = activationNames().dotted.get(canonicalPath(path));
+  return spelled && { ...spelled, name: path };
+};
+
+const identifier = (framework: Framework, name: string): NamedSpelling | undefined => {
+  const spelled = activationNames().strings.get(framework)?.get(name);
+  return spelled && { ...spelled, name };
+};
+
+/** The class or function of that dotted name, `torch.nn.GELU`. */
+export const spelledPath = (path: string): NamedSpelling | undefined =>
+  path.includes('.') ? dotted(path) : undefined;
+
+/**
+ * What a plain name stands for. A file or key that shows whose it is takes those names, exactly. Elsewhere a name is
+ * PyTorch's class or function, failing that an identifier of Keras or Transformers, failing that any name that people use.
+ */
+export function spelledName(name: string, dialect: Dialect | undefined): NamedSpelling | undefined {
+  switch (dialect) {
+    case 'huggingface':
+      return identifier('huggingface', name);
+    case 'keras 2':
+      return dotted(`tf_keras.activations.${name}`) ?? dotted(`tf_keras.layers.${name}`);
+    case 'keras':
+      return identifier('keras', name) ?? dotted(`keras.layers.${name}`);
+    case undefined:
+      return (
+        inPyTorch(name) ?? identifier('keras', name) ?? identifier('huggingface', name) ?? byAnyName(name)
+      );
+  }
+}
+
+const inPyTorch = (name: string): NamedSpelling | undefined =>
+  ['torch.nn', 'torch.nn.functional', 'torch']
+    .map((module) => dotted(`${module}.${name}`))
+    .find((found) => found !== undefined) ?? identifier('pytorch', name);
+
+/** `LeakyRelu`, `swish`: as PyTorch has what is meant, or as the first framework does that has it. */
+function byAnyName(name: string): NamedSpelling | undefined {
+  const entry = findEntry(name);
+  const called = entry?.spellings.filter(({ kind }) => kind === 'class' || kind === 'function') ?? [];
+  const spelling = called.find((s) => s.framework === 'pytorch') ?? called[0];
+  const [path] = spelling?.names ?? [];
+  return entry && spelling && path !== undefined ? { entry, spelling, name: path } : undefined;
+}

@@ -1,0 +1,91 @@
+import { TreeFragment, type Parser, type Tree, type PartialParse } from '@lezer/common';
+import type { TextChange } from './types';
+
+/** How many steps of the parser go between two looks at the clock. */
+const STEPS = 16;
+
+/** A text and its tree: parsed in slices, and after an edit only where it changed. */
+export class IncrementalParse {
+  private fragments: readonly TreeFragment[] = [];
+  private running: PartialParse | undefined;
+  private done: Tree | undefined;
+  /** What the parser reads. */
+  private prepared: string;
+
+  /**
+   * @param prepare makes a text readable for the parser, line by line and without changing any line's length; for
+   *   what the grammar does not know
+   */
+  constructor(
+    private readonly parser: Parser,
+    private content: string,
+    private readonly prepare: (text: string) => string = (text) => text,
+  ) {
+    this.prepared = prepare(content);
+  }
+
+  get text(): string {
+    return this.content;
+  }
+
+  /** Works for at most about that many milliseconds; the tree once it is complete. */
+  run(budgetMs: number): Tree | undefined {
+    if (this.done) return this.done;
+    this.running ??= this.parser.startParse(this.prepared, this.fragments);
+    const deadline = performance.now() + budgetMs;
+    for (let step = 1; !this.done; step++) {
+      this.done = this.running.advance() ?? undefined;
+      if (step % STEPS === 0 && performance.now() > deadline) break;
+    }
+    if (this.done) {
+      this.running = undefined;
+      this.fragments = TreeFragment.addTree(this.done, this.fragments);
+    }
+    return this.done;
+  }
+
+  /** The complete tree, however long it takes. */
+  tree(): Tree {
+    for (;;) {
+      const tree = this.run(Infinity);
+      if (tree) return tree;
+    }
+  }
+
+  /** Applies edits one after the other; offsets outside the text are taken as its ends. */
+  update(changes: readonly TextChange[]): void {
+    this.keepFinishedPart();
+    for (const change of changes) this.replace(change);
+    this.done = undefined;
+  }
+
+  private replace({ from, to, insert }: TextChange): void {
+    const start = Math.min(Math.max(0, from), this.content.length);
+    const end = Math.min(Math.max(start, to), this.content.length);
+    const content = this.content.slice(0, start) + insert + this.content.slice(end);
+    // Whole lines are prepared anew, for an edit may change how the rest of its line is to be read.
+    const fromLine = start === 0 ? 0 : this.content.lastIndexOf('\n', start - 1) + 1;
+    const nextLine = this.content.indexOf('\n', end);
+    const toA = nextLine === -1 ? this.content.length : nextLine;
+    const toB = toA + content.length - this.content.length;
+    this.prepared =
+      this.prepared.slice(0, fromLine) +
+      this.prepare(content.slice(fromLine, toB)) +
+      this.prepared.slice(toA);
+    this.content = content;
+    this.fragments = TreeFragment.applyChanges(this.fragments, [
+      { fromA: fromLine, toA, fromB: fromLine, toB },
+    ]);
+  }
+
+  /** Ends a parse that is under way where it stands, so that what it has read so far is not read again. */
+  private keepFinishedPart(): void {
+    if (!this.running) return;
+    const { running } = this;
+    this.running = undefined;
+    running.stopAt(running.parsedPos);
+    let tree: Tree | null = null;
+    while (!tree) tree = running.advance();
+    this.fragments = TreeFragment.addTree(tree, this.fragments, true);
+  }
+}

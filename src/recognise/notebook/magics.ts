@@ -1,0 +1,33 @@
+/** What notebooks add to Python: commands to the kernel and the shell. */
+
+/** Cell commands whose cell is Python all the same. */
+const PYTHON_CELLS = new Set([
+  'time',
+  'timeit',
+  'capture',
+  'prun',
+  'debug',
+  'python',
+  'python3',
+  'pypy',
+  'memit',
+]);
+
+const CELL_COMMAND = /^\s*%%(\w+)/;
+/** A line that starts with `%word`, `!` or `?`, or assigns what a command gives. */
+const LINE_COMMAND = /^([ \t]*(?:[\w.,[\] \t]+=[ \t]*)?)(%{1,2}[A-Za-z].*|![^=\s].*|\?.*)$/gm;
+const HELP = /\?{1,2}[ \t]*$/gm;
+
+/**
+ * The cell as plain Python of the same length: commands become a constant and spaces. A cell in another language
+ * (`%%bash`) becomes blank.
+ */
+export function withoutCommands(cell: string): string {
+  const command = CELL_COMMAND.exec(cell)?.[1];
+  if (command !== undefined && !PYTHON_CELLS.has(command)) return blank(cell);
+  return cell
+    .replace(LINE_COMMAND, (_, before: string, line: string) => `${before}0${blank(line.slice(1))}`)
+    .replace(HELP, blank);
+}
+
+const blank = (text: string): string => text.replace(/[^\r\n]/g, ' ');

@@ -1,0 +1,60 @@
+/** From a call's arguments in Python to an activation and its parameters. */
+
+import { bind, type Bound, type Spelled, type WrittenArgument, type WrittenArguments } from '../bind';
+import type { Constants } from './constants';
+import { textOf, type CallArgument, type SourceText } from './syntax';
+
+export type { Bound, Spelled } from '../bind';
+
+/** How many arguments of the signature can be given by position. */
+function positionsOf({ spelling: { args = [] } }: Spelled): number {
+  const end = args.findIndex(({ name }) => /^[*<]/.test(name));
+  return end === -1 ? args.length : end;
+}
+
+/** Whether a call with these arguments can be one of the signature. */
+export function fitsSignature(spelled: Spelled, args: readonly CallArgument[]): boolean {
+  const names = new Set(spelled.spelling.args?.map(({ name }) => name.replace(/^\*/, '')));
+  const given = args.filter(({ keyword, star }) => keyword === undefined && star !== '**').length;
+  return (
+    given <= positionsOf(spelled) && args.every(({ keyword }) => keyword === undefined || names.has(keyword))
+  );
+}
+
+/**
+ * The activation that a call of something known by name is. Arguments that the signature does not have (`out=`,
+ * `name=`) do not matter. Undefined where the arguments make it a function that the catalogue does not have (Keras'
+ * `ReLU(threshold=1.0)`).
+ */
+export function bindActivation(
+  spelled: Spelled,
+  args: readonly CallArgument[],
+  constants: Constants,
+  text: SourceText,
+): Bound | undefined {
+  return bind(spelled, writtenArguments(args, positionsOf(spelled), constants, text));
+}
+
+function writtenArguments(
+  args: readonly CallArgument[],
+  positions: number,
+  constants: Constants,
+  text: SourceText,
+): WrittenArguments {
+  const positional: WrittenArgument[] = [];
+  const named = new Map<string, WrittenArgument>();
+  let complete = true;
+  let isSpread = false;
+  for (const { keyword, star, value } of args) {
+    if (star) {
+      complete = false;
+      isSpread ||= star === '*';
+      continue;
+    }
+    const constant = constants.read(value);
+    const written = { text: textOf(value, text), ...(constant !== undefined && { value: constant }) };
+    if (keyword !== undefined) named.set(keyword, written);
+    else if (!isSpread && positional.length < positions) positional.push(written);
+  }
+  return { positional, named, complete };
+}

@@ -1,0 +1,233 @@
+/** Values that can be known by reading: literals, arithmetic on them, and names bound once to such. */
+
+import type { Resolver, Scope } from './resolver';
+import type { BindingTarget } from './scope';
+import {
+  argumentsOf,
+  attributeParts,
+  callParts,
+  parametersOf,
+  partsOf,
+  stringContent,
+  textOf,
+  type SyntaxNode,
+} from './syntax';
+import type { Constant } from './values';
+
+const MAX_DEPTH = 40;
+
+/** Modules that have the constants and functions below under the same names. */
+const MATH_MODULES = new Set([
+  'math',
+  'numpy',
+  'torch',
+  'jax.numpy',
+  'tensorflow',
+  'tensorflow.math',
+  'keras.ops',
+]);
+const CONSTANTS: ReadonlyMap<string, number> = new Map([
+  ['pi', Math.PI],
+  ['e', Math.E],
+  ['inf', Infinity],
+]);
+const FUNCTIONS: ReadonlyMap<string, (x: number) => number> = new Map([
+  ['sqrt', Math.sqrt],
+  ['rsqrt', (x: number) => 1 / Math.sqrt(x)],
+  ['exp', Math.exp],
+  ['log', Math.log],
+  ['square', (x: number) => x * x],
+  ['tanh', Math.tanh],
+  ['fabs', Math.abs],
+  ['abs', Math.abs],
+]);
+/** Ways of making a number a tensor or array of one; the number stays what it is. */
+const WRAPPERS = new Set([
+  'torch.tensor',
+  'torch.as_tensor',
+  'torch.FloatTensor',
+  'tensorflow.constant',
+  'tensorflow.cast',
+  'tensorflow.convert_to_tensor',
+  'tensorflow.math.cast',
+  'keras.ops.cast',
+  'keras.ops.convert_to_tensor',
+  'keras.backend.constant',
+  'keras.backend.cast_to_floatx',
+  'numpy.float32',
+  'numpy.float64',
+  'numpy.array',
+  'numpy.asarray',
+  'jax.numpy.float32',
+  'jax.numpy.array',
+  'jax.numpy.asarray',
+]);
+
+/** Reads constants with the help of the file's resolver. */
+export class Constants {
+  constructor(private readonly resolver: Resolver) {}
+
+  /** As {@link read}, for a name or dotted name in a known scope. */
+  readName(node: SyntaxNode, scope: Scope): number | undefined {
+    const value = node.name === 'VariableName' ? this.variable(node, 0, scope) : this.member(node, 0, scope);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  /** The value of an expression; undefined where reading does not tell it. */
+  read(node: SyntaxNode, depth = 0): Constant | undefined {
+    if (depth > MAX_DEPTH) return undefined;
+    const { text } = this.resolver;
+    switch (node.name) {
+      case 'Number':
+        return parseNumber(textOf(node, text));
+      case 'String':
+        return stringContent(node, text);
+      case 'Boolean':
+        return textOf(node, text) === 'True';
+      case 'None':
+        return null;
+      case 'ParenthesizedExpression': {
+        const [inner, ...more] = partsOf(node);
+        return inner && more.length === 0 ? this.read(inner, depth + 1) : undefined;
+      }
+      case 'UnaryExpression':
+        return this.unary(node, depth);
+      case 'BinaryExpression':
+        return this.binary(node, depth);
+      case 'VariableName':
+        return this.variable(node, depth, this.resolver.scopeOf(node));
+      case 'MemberExpression':
+        return this.member(node, depth, undefined);
+      case 'CallExpression':
+        return this.call(node, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  /** As {@link read}, for numbers only. */
+  readNumber(node: SyntaxNode, depth = 0): number | undefined {
+    const value = this.read(node, depth);
+    return typeof value === 'number' ? value : undefined;
+  }
+
+  private unary(node: SyntaxNode, depth: number): number | undefined {
+    const [operator, operand] = partsOf(node);
+    const value = operand && this.readNumber(operand, depth + 1);
+    if (!operator || value === undefined) return undefined;
+    switch (textOf(operator, this.resolver.text)) {
+      case '-':
+        return -value;
+      case '+':
+        return value;
+      default:
+        return undefined;
+    }
+  }
+
+  private binary(node: SyntaxNode, depth: number): number | undefined {
+    const [left, operator, right] = [node.firstChild, node.firstChild?.nextSibling, node.lastChild];
+    if (!left || !operator || !right) return undefined;
+    const b = this.readNumber(right, depth + 1);
+    if (b === undefined) return undefined;
+    const a = this.readNumber(left, depth + 1);
+    return a === undefined ? undefined : applyOperator(textOf(operator, this.resolver.text), a, b);
+  }
+
+  private variable(node: SyntaxNode, depth: number, scope: Scope): Constant | undefined {
+    const name = textOf(node, this.resolver.text);
+    const found = this.resolver.soleBinding(name, scope);
+    if (found) return this.targetConstant(found, depth);
+    const value = this.resolver.resolve(node, scope);
+    return value?.kind === 'path' ? namedConstant(value.path) : undefined;
+  }
+
+  private member(node: SyntaxNode, depth: number, scope: Scope | undefined): Constant | undefined {
+    const parts = attributeParts(node);
+    const object = parts && this.resolver.resolve(parts.object, scope);
+    if (!object) return undefined;
+    const name = textOf(parts.attribute, this.resolver.text);
+    if (object.kind === 'path') return namedConstant(`${object.path}.${name}`);
+    if (object.kind !== 'class' && object.kind !== 'object') return undefined;
+    const target = this.resolver.soleAttribute(object.node, name);
+    return target && this.targetConstant(target, depth);
+  }
+
+  private targetConstant(target: BindingTarget, depth: number): Constant | undefined {
+    if (target.kind === 'value') return this.read(target.node, depth + 1);
+    if (target.kind !== 'parameter') return undefined;
+    const parameter = parametersOf(target.owner.getChild('ParamList'), this.resolver.text)[target.index];
+    return parameter?.default && this.read(parameter.default, depth + 1);
+  }
+
+  private call(node: SyntaxNode, depth: number): number | undefined {
+    const call = callParts(node);
+    if (!call) return undefined;
+    const [argument] = argumentsOf(call.list, this.resolver.text);
+    if (!argument || argument.keyword !== undefined || argument.star) return undefined;
+    const callee = this.resolver.resolve(call.callee);
+    if (callee?.kind === 'path') {
+      const dot = callee.path.lastIndexOf('.');
+      const apply = MATH_MODULES.has(callee.path.slice(0, dot))
+        ? FUNCTIONS.get(callee.path.slice(dot + 1))
+        : undefined;
+      if (!apply && !WRAPPERS.has(callee.path)) return undefined;
+      const x = this.readNumber(argument.value, depth + 1);
+      return x === undefined || !apply ? x : apply(x);
+    }
+    if (callee || call.callee.name !== 'VariableName') return undefined;
+    return builtinNumber(textOf(call.callee, this.resolver.text), this.read(argument.value, depth + 1));
+  }
+}
+
+function namedConstant(path: string): number | undefined {
+  const dot = path.lastIndexOf('.');
+  return MATH_MODULES.has(path.slice(0, dot)) ? CONSTANTS.get(path.slice(dot + 1)) : undefined;
+}
+
+/** A Python number literal; undefined for complex ones. */
+export function parseNumber(literal: string): number | undefined {
+  const plain = literal.replaceAll('_', '');
+  if (/[jJ]$/.test(plain) && !/^0x/i.test(plain)) return undefined;
+  const value = Number(plain);
+  return Number.isNaN(value) ? undefined : value;
+}
+
+function applyOperator(operator: string, a: number, b: number): number | undefined {
+  switch (operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    case '/':
+      return b === 0 ? undefined : a / b;
+    case '//':
+      return b === 0 ? undefined : Math.floor(a / b);
+    case '%':
+      return b === 0 ? undefined : a - b * Math.floor(a / b);
+    case '**':
+      return a ** b;
+    default:
+      return undefined;
+  }
+}
+
+function builtinNumber(name: string, x: Constant | undefined): number | undefined {
+  switch (name) {
+    case 'float': {
+      if (typeof x === 'number') return x;
+      if (typeof x !== 'string') return undefined;
+      const match = /^([+-]?)(inf|infinity)$/i.exec(x.trim());
+      if (match) return match[1] === '-' ? -Infinity : Infinity;
+      return x.trim() === '' ? undefined : parseNumber(x.trim());
+    }
+    case 'int':
+      return typeof x === 'number' ? Math.trunc(x) : undefined;
+    case 'abs':
+      return typeof x === 'number' ? Math.abs(x) : undefined;
+    default:
+      return undefined;
+  }
+}

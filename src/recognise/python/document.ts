@@ -1,0 +1,48 @@
+import { parser } from '@lezer/python';
+import { IncrementalParse } from '../incremental';
+import type { ActivationReference, SourceDocument, TextChange } from '../types';
+import { PythonAnalysis } from './analysis';
+import { mayHoldActivations } from './prefilter';
+
+/** A Python text being read for activations. */
+export class PythonDocument implements SourceDocument {
+  private readonly source: IncrementalParse;
+  private current: PythonAnalysis | undefined;
+
+  constructor(text: string) {
+    this.source = new IncrementalParse(parser, text, readable);
+  }
+
+  get text(): string {
+    return this.source.text;
+  }
+
+  parse(budgetMs: number): boolean {
+    return this.source.run(budgetMs) !== undefined;
+  }
+
+  update(changes: readonly TextChange[]): void {
+    this.source.update(changes);
+    this.current = undefined;
+  }
+
+  references(): readonly ActivationReference[] {
+    return mayHoldActivations(this.text) ? this.analysis().references() : [];
+  }
+
+  referenceAt(offset: number): ActivationReference | undefined {
+    return this.analysis().referenceAt(offset);
+  }
+
+  /** What the text as it stands now tells; finishes the parse. */
+  analysis(): PythonAnalysis {
+    return (this.current ??= new PythonAnalysis(this.source.tree(), this.source.text));
+  }
+}
+
+/** The grammar does not know numbers that end in a point (`6.`, `1.e-3`). */
+const OPEN_NUMBER = /(?<![\w.])(\d[\d_]*)\.(?=[eE][+-]?\d|[^\w.]|$)/gm;
+
+/** The text for the parser: a digit for such a point, a space for a byte order mark. */
+const readable = (text: string): string =>
+  text.replace(OPEN_NUMBER, (_, digits: string) => `${digits}0`).replace(/^\uFEFF/gm, ' ');

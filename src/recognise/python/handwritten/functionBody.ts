@@ -1,0 +1,152 @@
+/** Functions and lambdas of one variable, by what they return. */
+
+import type { Constants } from '../constants';
+import type { Resolver, Scope } from '../resolver';
+import {
+  childrenOf,
+  decoratorsOf,
+  methodsOf,
+  parametersOf,
+  partsOf,
+  textOf,
+  type SyntaxNode,
+} from '../syntax';
+import { Lowering, type Lowered } from './lower';
+
+/** A function's value over z, and where the expression stands that it returns. */
+export interface LoweredFunction extends Lowered {
+  readonly returned: SyntaxNode;
+}
+
+/** Functions that call each other are followed that far. */
+const MAX_DEPTH = 4;
+/** Longer bodies are no activations. */
+const MAX_STATEMENTS = 12;
+
+/** Methods that a call of an object runs, in PyTorch, Keras, Flax and plain Python. */
+const CALL_METHODS = ['forward', 'call', '__call__'];
+
+export class FunctionBodies {
+  private readonly known = new Map<number, LoweredFunction | undefined>();
+  private depth = 0;
+
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly constants: Constants,
+  ) {}
+
+  /** A fresh lowering for expressions of a scope; it follows calls of the file's own functions. */
+  lowering(scope: Scope): Lowering {
+    return new Lowering(this.resolver, this.constants, (node) => this.read(node), scope);
+  }
+
+  /** What a FunctionDefinition, LambdaExpression or the objects of a ClassDefinition compute. */
+  read(node: SyntaxNode): LoweredFunction | undefined {
+    if (this.known.has(node.from)) return this.known.get(node.from);
+    if (this.depth >= MAX_DEPTH) return undefined;
+    this.depth++;
+    const lowered = node.name === 'ClassDefinition' ? this.readObject(node) : this.readFunction(node);
+    this.depth--;
+    this.known.set(node.from, lowered);
+    return lowered;
+  }
+
+  private readObject(definition: SyntaxNode): LoweredFunction | undefined {
+    const method = methodsOf(definition).find((candidate) => CALL_METHODS.includes(this.nameOf(candidate)));
+    return method && this.read(method);
+  }
+
+  private nameOf(definition: SyntaxNode): string {
+    const name = definition.getChild('VariableName');
+    return name ? textOf(name, this.resolver.text) : '';
+  }
+
+  private readFunction(node: SyntaxNode): LoweredFunction | undefined {
+    const outer = this.resolver.scopeOf(node);
+    const variable = this.variableOf(node, outer);
+    if (variable === undefined) return undefined;
+    const lowering = this.lowering({ node, kind: 'function', parent: outer });
+    lowering.setVariable(variable);
+    if (node.name === 'LambdaExpression') {
+      const body = node.lastChild;
+      const lowered = body && lowering.lower(body);
+      return lowered ? { ...lowered, returned: body } : undefined;
+    }
+    const body = node.getChild('Body');
+    return body ? this.block(statementsOf(body), lowering) : undefined;
+  }
+
+  /** The parameter that a caller must give; undefined where there are several or none. */
+  private variableOf(node: SyntaxNode, outer: Scope): string | undefined {
+    const parameters = parametersOf(node.getChild('ParamList'), this.resolver.text);
+    const isMethod =
+      node.name === 'FunctionDefinition' &&
+      outer.kind === 'class' &&
+      !decoratorsOf(node, this.resolver.text).includes('staticmethod');
+    const [first, ...others] = isMethod ? parameters.slice(1) : parameters;
+    if (!first || first.star) return undefined;
+    return others.every(({ star, default: value }) => star === undefined && value !== undefined)
+      ? first.name
+      : undefined;
+  }
+
+  /** Assignments, then a return; an `if` that returns makes the rest its else. */
+  private block(statements: readonly SyntaxNode[], lowering: Lowering): LoweredFunction | undefined {
+    if (statements.length > MAX_STATEMENTS) return undefined;
+    for (const [i, statement] of statements.entries()) {
+      switch (statement.name) {
+        case 'ReturnStatement': {
+          const [, returned, ...more] = partsOf(statement);
+          const lowered = returned && more.length === 0 ? lowering.lower(returned) : undefined;
+          return returned && lowered && { ...lowered, returned };
+        }
+        case 'ExpressionStatement':
+          if (!statement.firstChild?.name.endsWith('String')) return undefined;
+          break;
+        case 'AssignStatement':
+          if (!this.assign(statement, lowering)) return undefined;
+          break;
+        case 'UpdateStatement': {
+          const [target, operator, value] = partsOf(statement);
+          if (target?.name !== 'VariableName' || !operator || !value) return undefined;
+          const sign = textOf(operator, this.resolver.text).slice(0, -1);
+          if (!lowering.update(textOf(target, this.resolver.text), sign, value)) return undefined;
+          break;
+        }
+        case 'IfStatement':
+          return this.branches(statement, statements.slice(i + 1), lowering);
+        default:
+          return undefined;
+      }
+    }
+    return undefined;
+  }
+
+  private assign(statement: SyntaxNode, lowering: Lowering): boolean {
+    const parts = partsOf(statement).filter(({ name }) => name !== 'TypeDef');
+    const [target, operator, value, ...more] = parts;
+    if (target?.name !== 'VariableName' || operator?.name !== 'AssignOp' || !value || more.length > 0)
+      return false;
+    return lowering.assign(textOf(target, this.resolver.text), value);
+  }
+
+  /** `if c: return a`, with an else or what follows for the other case. */
+  private branches(
+    statement: SyntaxNode,
+    rest: readonly SyntaxNode[],
+    lowering: Lowering,
+  ): LoweredFunction | undefined {
+    const children = childrenOf(statement).filter(({ name }) => name !== 'Comment');
+    const [, condition, body, keyword, second, ...more] = children;
+    if (!condition || body?.name !== 'Body') return undefined;
+    const then = this.block(statementsOf(body), lowering);
+    const isElse = keyword?.name === 'else' && second?.name === 'Body' && more.length === 0;
+    if (keyword && !isElse) return undefined;
+    const otherwise = this.block(isElse ? statementsOf(second) : rest, lowering);
+    const chosen = then && otherwise && lowering.choose(condition, then, otherwise);
+    return chosen && { ...chosen, returned: otherwise.returned };
+  }
+}
+
+const statementsOf = (body: SyntaxNode): SyntaxNode[] =>
+  childrenOf(body).filter(({ name }) => name !== ':' && name !== 'Comment');

@@ -1,0 +1,228 @@
+/** Functions of numerical libraries that hand-written activations are made of, in the expression language's terms. */
+
+import type { Framework } from '../../../math/catalogue/types';
+
+/** What a function's value is made of, in terms of its lowered arguments; undefined where they do not fit. */
+export type Template = (args: readonly (string | undefined)[]) => string | undefined;
+
+export interface MathFunction {
+  /** Keywords in order of position; a receiver comes first. The one called `condition` must be a comparison. */
+  readonly parameters: readonly string[];
+  readonly template: Template;
+  /** It bends at a bound: one such call is enough to make an activation (`clamp(x, min=0)`). */
+  readonly bends?: boolean;
+  /** Plain arithmetic or a cast: it makes nothing nonlinear. */
+  readonly isLinear?: boolean;
+}
+
+/** How libraries call a first argument. */
+const FIRST = new Set(['input', 'x', 'a', 'features', 't', 'tensor', 'self']);
+
+const every =
+  (count: number, make: (...args: string[]) => string): Template =>
+  (args) => {
+    const given = args.slice(0, count);
+    return given.length === count && given.every((arg) => arg !== undefined) ? make(...given) : undefined;
+  };
+
+const unary = (id: string): MathFunction => ({ parameters: ['x'], template: every(1, (x) => `${id}(${x})`) });
+
+const arithmetic = (operator: string): MathFunction => ({
+  parameters: ['x', 'other'],
+  template: every(2, (x, y) => `(${x} ${operator} ${y})`),
+  isLinear: true,
+});
+
+const bend = (parameters: readonly string[], template: Template): MathFunction => ({
+  parameters,
+  template,
+  bends: true,
+});
+
+/** One bound may be missing. */
+const clamp: Template = ([x, low, high]) => {
+  if (x === undefined) return undefined;
+  if (low !== undefined && high !== undefined) return `clamp(${x}, ${low}, ${high})`;
+  if (low !== undefined) return `max(${x}, ${low})`;
+  return high === undefined ? undefined : `min(${x}, ${high})`;
+};
+
+/** Casts and copies. */
+export const ITSELF: MathFunction = { parameters: ['x'], template: ([x]) => x, isLinear: true };
+const fixed = (value: string): MathFunction => ({ parameters: ['x'], template: () => value, isLinear: true });
+
+const maximum = bend(
+  ['x', 'y'],
+  every(2, (x, y) => `max(${x}, ${y})`),
+);
+const minimum = bend(
+  ['x', 'y'],
+  every(2, (x, y) => `min(${x}, ${y})`),
+);
+const where: MathFunction = {
+  parameters: ['condition', 'x', 'y'],
+  template: every(3, (c, x, y) => `where(${c}, ${x}, ${y})`),
+  bends: true,
+};
+const power: MathFunction = { parameters: ['x', 'exponent'], template: every(2, (x, y) => `(${x})^(${y})`) };
+const logaddexp: MathFunction = {
+  parameters: ['x', 'y'],
+  bends: true,
+  template: every(2, (x, y) => `(max(${x}, ${y}) + log1p(exp(-abs((${x}) - (${y})))))`),
+};
+
+/** Functions that several libraries have under the same name. */
+const COMMON: Readonly<Record<string, MathFunction>> = {
+  maximum,
+  minimum,
+  fmax: maximum,
+  fmin: minimum,
+  where,
+  abs: unary('abs'),
+  absolute: unary('abs'),
+  fabs: unary('abs'),
+  exp: unary('exp'),
+  expm1: unary('expm1'),
+  log: unary('log'),
+  log1p: unary('log1p'),
+  log2: unary('log2'),
+  sqrt: unary('sqrt'),
+  rsqrt: { parameters: ['x'], template: every(1, (x) => `(1/sqrt(${x}))`) },
+  square: { parameters: ['x'], template: every(1, (x) => `(${x})^2`) },
+  pow: power,
+  power,
+  float_power: power,
+  sinh: unary('sinh'),
+  cosh: unary('cosh'),
+  sin: unary('sin'),
+  cos: unary('cos'),
+  atan: unary('atan'),
+  arctan: unary('atan'),
+  asinh: unary('asinh'),
+  arcsinh: unary('asinh'),
+  erf: unary('erf'),
+  erfc: unary('erfc'),
+  sign: unary('sign'),
+  reciprocal: { parameters: ['x'], template: every(1, (x) => `(1/(${x}))`) },
+  neg: { parameters: ['x'], template: every(1, (x) => `(-(${x}))`), isLinear: true },
+  negative: { parameters: ['x'], template: every(1, (x) => `(-(${x}))`), isLinear: true },
+  add: arithmetic('+'),
+  sub: arithmetic('-'),
+  subtract: arithmetic('-'),
+  mul: arithmetic('*'),
+  multiply: arithmetic('*'),
+  div: arithmetic('/'),
+  divide: arithmetic('/'),
+  true_divide: arithmetic('/'),
+  logaddexp,
+  zeros_like: fixed('0'),
+  ones_like: fixed('1'),
+  identity: ITSELF,
+};
+
+const clip = (low: string, high: string): MathFunction => bend(['x', low, high], clamp);
+const clampMin = bend(['x', 'min'], ([x, low]) => clamp([x, low]));
+const clampMax = bend(['x', 'max'], ([x, high]) => clamp([x, undefined, high]));
+
+const TORCH: Readonly<Record<string, MathFunction>> = {
+  ...COMMON,
+  clamp: clip('min', 'max'),
+  clip: clip('min', 'max'),
+  clamp_min: clampMin,
+  clamp_max: clampMax,
+};
+const NUMPY: Readonly<Record<string, MathFunction>> = { ...COMMON, clip: clip('a_min', 'a_max') };
+const TENSORFLOW: Readonly<Record<string, MathFunction>> = {
+  ...COMMON,
+  clip_by_value: clip('clip_value_min', 'clip_value_max'),
+  cast: ITSELF,
+};
+const KERAS_OPS: Readonly<Record<string, MathFunction>> = {
+  ...COMMON,
+  clip: clip('x_min', 'x_max'),
+  cast: ITSELF,
+};
+const KERAS_BACKEND: Readonly<Record<string, MathFunction>> = {
+  ...COMMON,
+  clip: clip('min_value', 'max_value'),
+  switch: where,
+  cast: ITSELF,
+  cast_to_floatx: ITSELF,
+};
+
+interface Library {
+  readonly framework: Framework;
+  readonly functions: Readonly<Record<string, MathFunction>>;
+}
+
+const LIBRARIES: ReadonlyMap<string, Library> = new Map([
+  ['torch', { framework: 'pytorch', functions: TORCH }],
+  ['torch.special', { framework: 'pytorch', functions: COMMON }],
+  ['numpy', { framework: 'numpy', functions: NUMPY }],
+  ['scipy.special', { framework: 'numpy', functions: COMMON }],
+  ['math', { framework: 'python', functions: COMMON }],
+  ['jax.numpy', { framework: 'jax', functions: { ...NUMPY, clip: clip('min', 'max') } }],
+  ['jax.lax', { framework: 'jax', functions: { ...COMMON, max: maximum, min: minimum, select: where } }],
+  ['jax.scipy.special', { framework: 'jax', functions: COMMON }],
+  ['tensorflow', { framework: 'tensorflow', functions: TENSORFLOW }],
+  ['tensorflow.math', { framework: 'tensorflow', functions: TENSORFLOW }],
+  ['keras.ops', { framework: 'keras', functions: KERAS_OPS }],
+  ...['keras', 'tensorflow.keras', 'tf_keras'].map(
+    (root) => [`${root}.backend`, { framework: 'keras', functions: KERAS_BACKEND }] as const,
+  ),
+] as const);
+
+export interface KnownFunction {
+  readonly framework: Framework;
+  readonly definition: MathFunction;
+}
+
+/** The function of that canonical name. */
+export function functionOf(path: string): KnownFunction | undefined {
+  const dot = path.lastIndexOf('.');
+  const library = LIBRARIES.get(path.slice(0, dot));
+  const name = path.slice(dot + 1);
+  if (!library || !Object.hasOwn(library.functions, name)) return undefined;
+  const definition = library.functions[name];
+  return definition && { framework: library.framework, definition };
+}
+
+/** Methods of tensors and arrays; the receiver is the first argument. A trailing `_` (in place) makes no difference. */
+const METHODS: Readonly<Record<string, MathFunction>> = {
+  ...TORCH,
+  where: {
+    parameters: ['x', 'condition', 'other'],
+    template: every(3, (x, c, y) => `where(${c}, ${x}, ${y})`),
+    bends: true,
+  },
+  masked_fill: {
+    parameters: ['x', 'condition', 'value'],
+    template: every(3, (x, c, y) => `where(${c}, ${y}, ${x})`),
+    bends: true,
+  },
+  ...Object.fromEntries(
+    ['float', 'double', 'half', 'bfloat16', 'to', 'type', 'type_as', 'astype', 'clone', 'contiguous'].map(
+      (name) => [name, ITSELF],
+    ),
+  ),
+};
+
+export function methodOf(name: string): MathFunction | undefined {
+  const plain = name.endsWith('_') ? name.slice(0, -1) : name;
+  return Object.hasOwn(METHODS, plain) ? METHODS[plain] : undefined;
+}
+
+/** Python's own functions; they compute with single numbers and so count in a function of one variable only. */
+const BUILTINS: Readonly<Record<string, MathFunction>> = {
+  max: maximum,
+  min: minimum,
+  abs: unary('abs'),
+  pow: power,
+  float: ITSELF,
+};
+
+export const builtinOf = (name: string): MathFunction | undefined =>
+  Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : undefined;
+
+/** Whether the keyword may stand for the first argument. */
+export const isFirstKeyword = (keyword: string): boolean => FIRST.has(keyword);

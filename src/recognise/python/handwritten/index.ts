@@ -1,0 +1,130 @@
+/** Activations written out by hand, named when they equal an entry of the catalogue. */
+
+import { compile } from '../../../math/expression';
+import { identifyExpression, type Identity } from '../../../math/identify';
+import { activationNames } from '../names';
+import type { Constants } from '../constants';
+import type { Resolver, Scope } from '../resolver';
+import { attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
+import type { ActivationReference } from '../../types';
+import { FunctionBodies } from './functionBody';
+import type { Lowered } from './lower';
+
+/** Longer expressions are no activations. */
+export const LONGEST_EXPRESSION = 2000;
+/** Texts whose identity is remembered. */
+const KEPT = 500;
+
+/** Identities by text in the expression language; null: it has none, or cannot be compiled. */
+const identities = new Map<string, Identity | null>();
+
+function identityOf(text: string): Identity | undefined {
+  let identity = identities.get(text);
+  if (identity === undefined) {
+    const compiled = compile(text);
+    identity = (compiled.ok ? identifyExpression(compiled.value) : undefined) ?? null;
+    if (identities.size >= KEPT) identities.clear();
+    identities.set(text, identity);
+  }
+  return identity ?? undefined;
+}
+
+/** A bend at constants only: of the variable itself, not of something made from it. */
+const BARE_BEND =
+  /^(clamp|max|min)\((?:z, ([^z]+)|([^z]+), z)\)$|^where\(z [<>]=? [^z,]+, (?:z, ([^z]+)|([^z]+), z)\)$/;
+
+/**
+ * Whether the expression keeps numbers in a range rather than being an activation: `x.clamp(min=1e-6)`,
+ * `np.clip(image, 0, 255)`, `torch.where(n > 0, n, 1)`. The bounds of activations are 0 or, on both sides, ±1 and 6.
+ */
+function isRangeCheck(text: string): boolean {
+  const match = BARE_BEND.exec(text);
+  if (!match) return false;
+  const bounds = (match[2] ?? match[3] ?? match[4] ?? match[5] ?? '').split(', ');
+  const usual = match[1] === 'clamp' ? ['0', '1', '(-1)', '6', '(-6)'] : ['0'];
+  return !bounds.every((bound) => usual.includes(bound));
+}
+
+export class HandWritten {
+  private readonly bodies: FunctionBodies;
+
+  constructor(
+    private readonly resolver: Resolver,
+    constants: Constants,
+  ) {
+    this.bodies = new FunctionBodies(resolver, constants);
+  }
+
+  /**
+   * The hand-written activation that the node is: an expression, a lambda, or a function whose returned expression it
+   * is. Undefined where it is none, or equals none of the catalogue and `anyShape` is not set.
+   */
+  read(
+    node: SyntaxNode,
+    anyShape = false,
+    scope = this.resolver.scopeOf(node),
+  ): ActivationReference | undefined {
+    switch (node.name) {
+      case 'FunctionDefinition':
+      case 'LambdaExpression':
+        return this.readFunction(node, anyShape);
+      case 'BinaryExpression':
+      case 'CallExpression':
+        return this.readExpression(node, anyShape, scope);
+      default:
+        return undefined;
+    }
+  }
+
+  private readFunction(node: SyntaxNode, anyShape: boolean): ActivationReference | undefined {
+    const lowered = this.bodies.read(node);
+    if (!lowered?.isNonlinear || this.isPlainCall(lowered.returned)) return undefined;
+    if (lowered.operations < 2 && !lowered.bends && !lowered.usesBuiltins) return undefined;
+    return this.reference(lowered.returned, lowered, anyShape);
+  }
+
+  private readExpression(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
+    if (node.to - node.from > LONGEST_EXPRESSION || this.isPlainCall(node, scope)) return undefined;
+    const lowered = this.bodies.lowering(scope).lower(node);
+    // Python's own max and min compute with numbers of all sorts; only in a function of one variable do they tell.
+    if (!lowered?.isNonlinear || !lowered.framework || lowered.usesBuiltins) return undefined;
+    if (lowered.operations < 2 && !lowered.bends) return undefined;
+    if (!anyShape && isRangeCheck(lowered.text)) return undefined;
+    return this.reference(node, lowered, anyShape);
+  }
+
+  private reference(node: SyntaxNode, lowered: Lowered, anyShape: boolean): ActivationReference | undefined {
+    const found = identityOf(lowered.text);
+    // Where the catalogue has to warn (a negative slope of −1), the curve is the entry's by accident.
+    const identity = found && found.entry.caution?.(found.params) === undefined ? found : undefined;
+    if (!identity && !anyShape) return undefined;
+    return {
+      start: node.from,
+      end: node.to,
+      framework: lowered.framework ?? 'python',
+      ...(identity && { activation: identity.entry.id, difference: identity.difference }),
+      params: Object.entries(identity?.params ?? {}).map(([id, value]) => ({
+        id,
+        value,
+        provenance: 'expression',
+      })),
+      kind: 'expression',
+      spelling: textOf(node, this.resolver.text),
+      expression: lowered.text,
+    };
+  }
+
+  /** Whether the expression is a call of an activation and nothing more, however its argument is made. */
+  private isPlainCall(node: SyntaxNode, scope?: Scope): boolean {
+    const inner = unwrap(node);
+    const call = inner.name === 'CallExpression' ? callParts(inner) : undefined;
+    if (!call) return false;
+    const value = this.resolver.resolve(call.callee, scope);
+    if (value && 'path' in value) return activationNames().dotted.has(value.path);
+    // A function or object of the file is judged where it is defined.
+    if (value) return true;
+    const attribute =
+      call.callee.name === 'MemberExpression' ? attributeParts(call.callee)?.attribute : undefined;
+    return attribute !== undefined && activationNames().methods.has(textOf(attribute, this.resolver.text));
+  }
+}

@@ -1,0 +1,74 @@
+/** Where the same thing is found under several dotted names, the one that the catalogue uses. */
+
+/**
+ * Private, former and second homes of public modules. Names are followed one attribute at a time, so each rule starts
+ * from where the rules before it lead to.
+ */
+const MOVED: readonly (readonly [from: string, to: string])[] = [
+  ['torch._C._nn', 'torch.nn.functional'],
+  ['torch._tensor', 'torch'],
+  ['torch.nn.modules', 'torch.nn'],
+  ['torch.nn.activation', 'torch.nn'],
+  ['keras.src', 'keras'],
+  ['keras.backend.nn', 'keras.ops'],
+  ['keras.ops.nn', 'keras.ops'],
+  ['keras.ops.numpy', 'keras.ops'],
+  ['keras.layers.core', 'keras.layers'],
+  ['keras.layers.advanced_activations', 'keras.layers'],
+  ['tensorflow.keras.layers.core', 'tensorflow.keras.layers'],
+  ['tensorflow.keras.layers.advanced_activations', 'tensorflow.keras.layers'],
+  ['tensorflow.compat.v1', 'tensorflow'],
+  ['tensorflow.compat.v2', 'tensorflow'],
+  ['tensorflow.python.keras', 'tensorflow.keras'],
+  ['tensorflow.python.ops.nn', 'tensorflow.nn'],
+  ['tensorflow.python.ops.nn_ops', 'tensorflow.nn'],
+  ['tensorflow.python.ops.gen_nn_ops', 'tensorflow.nn'],
+  ['tensorflow.python.ops.math_ops', 'tensorflow.math'],
+  ['jax._src.nn.functions', 'jax.nn'],
+  ['jax._src.numpy.lax_numpy', 'jax.numpy'],
+  ['jax._src.numpy.ufuncs', 'jax.numpy'],
+  ['jax._src.lax.lax', 'jax.lax'],
+  ['flax.linen.activation', 'flax.linen'],
+  ['flax.nnx.nn.activations', 'flax.nnx'],
+  ['flax.experimental.nnx', 'flax.nnx'],
+  ['timm.models.layers', 'timm.layers'],
+  ['timm.layers.activations', 'timm.layers'],
+  ['timm.layers.create_act', 'timm.layers'],
+];
+
+/** Long prefixes first, so that the most specific rule counts. */
+const RULES = [...MOVED].sort(([a], [b]) => b.length - a.length);
+const ROOTS = new Set(MOVED.map(([from]) => from.split('.', 1)[0]));
+const DOT = 46;
+
+/** What Transformers' own model files import from their neighbours; nobody else uses these names. */
+const TRANSFORMERS_RELATIVE =
+  /^\.+(?:\w+\.)*(activations|configuration_utils)\.(ACT2FN|ACT2CLS|get_activation|\w+Activation|Pre[tT]rainedConfig)$/;
+
+/** Files use the same few names over and over. */
+const known = new Map<string, string>();
+const KEPT = 5000;
+
+/** The name under which the catalogue knows what is imported as `path`; other names come back as they are. */
+export function canonicalPath(path: string): string {
+  let canonical = known.get(path);
+  if (canonical === undefined) {
+    canonical = followMoves(path);
+    if (known.size >= KEPT) known.clear();
+    known.set(path, canonical);
+  }
+  return canonical;
+}
+
+function followMoves(path: string): string {
+  const relative = TRANSFORMERS_RELATIVE.exec(path);
+  if (relative) return `transformers.${relative[1] ?? ''}.${relative[2] ?? ''}`;
+  const dot = path.indexOf('.');
+  if (dot === -1 || !ROOTS.has(path.slice(0, dot))) return path;
+  const rule = RULES.find(
+    ([from]) =>
+      path.startsWith(from) && (path.length === from.length || path.charCodeAt(from.length) === DOT),
+  );
+  // A former home may lie within another one; every rule leads to a name that comes nearer to the end.
+  return rule ? followMoves(rule[1] + path.slice(rule[0].length)) : path;
+}

@@ -1,0 +1,234 @@
+/** Activations given by name: `activation="relu"`, `ACT2FN["gelu_new"]`, `make_node("LeakyRelu", …)`. */
+
+import type { Framework } from '../../math/catalogue/types';
+import type { BoundParameter } from '../types';
+import { bindActivation, type Bound, type Spelled } from './bind';
+import type { Constants } from './constants';
+import {
+  IDENTIFIER_TABLES,
+  isConfigClass,
+  isConfigKeyword,
+  isTellingKeyword,
+  isTransformers,
+  ONNX_MAKE_NODE,
+  slotsOf,
+  type IdentifierSlots,
+} from './identifierArguments';
+import { activationNames } from './names';
+import type { Resolver } from './resolver';
+import {
+  argumentsOf,
+  callParts,
+  parametersOf,
+  stringContent,
+  subscriptParts,
+  textOf,
+  type CallArgument,
+  type SyntaxNode,
+} from './syntax';
+
+export interface NamedActivation extends Bound {
+  readonly spelled: Spelled;
+}
+
+/** Where a string stands, as far as it matters. */
+interface Place {
+  readonly framework: Framework;
+  /** Arguments that set parameters of the activation. */
+  readonly args: readonly CallArgument[];
+  /** An argument of the call that sets the first parameter of the activation, whatever that is. */
+  readonly first?: CallArgument;
+}
+
+/** Finds out which strings of a file name activations. */
+export class Identifiers {
+  private readonly roots: { readonly transformers: boolean; readonly timm: boolean };
+
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly constants: Constants,
+  ) {
+    const imported = resolver.importedPaths();
+    this.roots = {
+      transformers: imported.some(isTransformers),
+      timm: imported.some((path) => /^timm\b/.test(path)),
+    };
+  }
+
+  /** The activation that a string literal names, where it stands as an identifier. */
+  read(node: SyntaxNode): NamedActivation | undefined {
+    const content = stringContent(node, this.resolver.text);
+    if (content === undefined || !activationNames().identifiers.has(content)) return undefined;
+    const place = this.placeOf(node);
+    const spelled = place && activationNames().strings.get(place.framework)?.get(content);
+    if (!spelled) return undefined;
+    const bound = bindActivation(spelled, place.args, this.constants, this.resolver.text);
+    return bound && { ...bound, params: this.withFirst(bound.params, spelled, place.first), spelled };
+  }
+
+  private withFirst(
+    params: readonly BoundParameter[],
+    { entry }: Spelled,
+    argument: CallArgument | undefined,
+  ): readonly BoundParameter[] {
+    const [spec] = entry.parameters;
+    if (!argument || !spec) return params;
+    const value = this.constants.readNumber(argument.value);
+    const text = textOf(argument.value, this.resolver.text);
+    const first: BoundParameter =
+      value === undefined
+        ? { id: spec.id, value: spec.default, provenance: 'unknown', text }
+        : { id: spec.id, value, provenance: 'code', text };
+    return [first, ...params.filter(({ id }) => id !== spec.id)];
+  }
+
+  private placeOf(node: SyntaxNode): Place | undefined {
+    let value = node;
+    let { parent } = value;
+    // Either branch of a conditional, either side of `or`, parentheses: the string still is the value.
+    while (parent && /^(Conditional|Binary|Parenthesized)Expression$/.test(parent.name)) {
+      if (parent.name === 'BinaryExpression' && !parent.getChild('or')) return undefined;
+      if (parent.name === 'ConditionalExpression' && isCondition(value)) return undefined;
+      value = parent;
+      parent = value.parent;
+    }
+    switch (parent?.name) {
+      case 'ArgList':
+        return this.argumentPlace(value, parent);
+      case 'MemberExpression':
+        return this.subscriptPlace(value, parent);
+      case 'ParamList':
+        return this.defaultPlace(value, parent);
+      case 'AssignStatement':
+        return this.assignedPlace(value, parent);
+      case 'DictionaryExpression':
+        return this.entryPlace(value);
+      default:
+        return undefined;
+    }
+  }
+
+  private argumentPlace(value: SyntaxNode, list: SyntaxNode): Place | undefined {
+    const call = list.parent && callParts(list.parent);
+    if (!call) return undefined;
+    const args = argumentsOf(list, this.resolver.text);
+    const index = args.findIndex((argument) => argument.value.from === value.from);
+    const argument = args[index];
+    if (!argument || argument.star) return undefined;
+    const { keyword } = argument;
+    for (const path of this.calleePaths(call.callee)) {
+      const place = this.slotPlace(path, slotsOf(path), args, index);
+      if (place) return place;
+      if (keyword !== undefined && isConfigClass(path) && isConfigKeyword(keyword)) return huggingface;
+    }
+    return keyword === undefined ? undefined : this.tellingPlace(keyword);
+  }
+
+  private slotPlace(
+    path: string,
+    known: IdentifierSlots | undefined,
+    args: readonly CallArgument[],
+    index: number,
+  ): Place | undefined {
+    const argument = args[index];
+    if (!known || !argument) return undefined;
+    const { framework, slots, parameter } = known;
+    const isSlot =
+      argument.keyword === undefined
+        ? Object.values(slots).includes(index) && !args.slice(0, index).some(({ star }) => star)
+        : Object.hasOwn(slots, argument.keyword);
+    if (!isSlot) return undefined;
+    if (path === ONNX_MAKE_NODE) {
+      return { framework, args: args.filter(({ keyword, star }) => keyword !== undefined || star === '**') };
+    }
+    const first =
+      parameter &&
+      (args.find(({ keyword }) => keyword === parameter[0]) ??
+        (args[parameter[1]]?.keyword === undefined ? args[parameter[1]] : undefined));
+    return { framework, args: [], ...(first && { first }) };
+  }
+
+  /** What a call may run: the imported name, or the foreign bases of a class of this file. */
+  private calleePaths(callee: SyntaxNode): string[] {
+    const value = this.resolver.resolve(callee);
+    if (value?.kind === 'path' || value?.kind === 'partial') return [value.path];
+    if (value?.kind === 'class') return this.resolver.foreignBases(value.node);
+    // super().__init__(…) and Base.__init__(self, …) reach the base's constructor.
+    const object = callee.name === 'MemberExpression' ? callee.firstChild : null;
+    const owner = object && this.resolver.resolve(object);
+    return owner?.kind === 'super' ? this.resolver.foreignBases(owner.node) : [];
+  }
+
+  private subscriptPlace(value: SyntaxNode, member: SyntaxNode): Place | undefined {
+    const parts = subscriptParts(member);
+    if (parts?.index.from !== value.from) return undefined;
+    const table = this.resolver.resolve(parts.object);
+    const framework = table?.kind === 'path' ? IDENTIFIER_TABLES.get(table.path) : undefined;
+    return framework && { framework, args: [] };
+  }
+
+  /** The default of a parameter: `def __init__(self, hidden_act="gelu")`. */
+  private defaultPlace(value: SyntaxNode, list: SyntaxNode): Place | undefined {
+    const parameter = parametersOf(list, this.resolver.text).find(
+      (candidate) => candidate.default?.from === value.from,
+    );
+    const owner = list.parent;
+    if (!parameter || !owner) return undefined;
+    const telling = this.tellingPlace(parameter.name);
+    if (telling || owner.name !== 'FunctionDefinition') return telling;
+    const name = owner.getChild('VariableName');
+    if (!name || textOf(name, this.resolver.text) !== '__init__') return undefined;
+    const scope = this.resolver.scopeOf(owner);
+    return scope.kind === 'class' ? this.memberPlace(scope.node, parameter.name) : undefined;
+  }
+
+  /** What a keyword of a class of this file means through the classes it derives from. */
+  private memberPlace(node: SyntaxNode, keyword: string): Place | undefined {
+    for (const path of this.resolver.foreignBases(node)) {
+      if (isConfigClass(path) && isConfigKeyword(keyword)) return huggingface;
+      const known = slotsOf(path);
+      if (known?.framework === 'keras' && Object.hasOwn(known.slots, keyword))
+        return { framework: 'keras', args: [] };
+    }
+    return undefined;
+  }
+
+  /** `hidden_act = "gelu"` in a class body, `config.hidden_act = "gelu"` anywhere. */
+  private assignedPlace(value: SyntaxNode, statement: SyntaxNode): Place | undefined {
+    const target = statement.firstChild;
+    const operator = value.prevSibling;
+    if (!target || operator?.name !== 'AssignOp') return undefined;
+    if (target.name === 'MemberExpression') {
+      const attribute = target.lastChild;
+      return attribute?.name === 'PropertyName'
+        ? this.tellingPlace(textOf(attribute, this.resolver.text))
+        : undefined;
+    }
+    if (target.name !== 'VariableName') return undefined;
+    const name = textOf(target, this.resolver.text);
+    const scope = this.resolver.scopeOf(statement);
+    return scope.kind === 'class'
+      ? (this.tellingPlace(name) ?? this.memberPlace(scope.node, name))
+      : undefined;
+  }
+
+  /** `{"hidden_act": "gelu"}`. */
+  private entryPlace(value: SyntaxNode): Place | undefined {
+    const colon = value.prevSibling;
+    const key = colon?.name === ':' ? colon.prevSibling : null;
+    const keyword = key && stringContent(key, this.resolver.text);
+    return keyword === null || keyword === undefined ? undefined : this.tellingPlace(keyword);
+  }
+
+  private tellingPlace(keyword: string): Place | undefined {
+    const isTelling =
+      (this.roots.transformers && isTellingKeyword(keyword, 'transformers')) ||
+      (this.roots.timm && isTellingKeyword(keyword, 'timm'));
+    return isTelling ? huggingface : undefined;
+  }
+}
+
+const huggingface: Place = { framework: 'huggingface', args: [] };
+
+/** Whether the node is the middle of a conditional expression. */
+const isCondition = (node: SyntaxNode): boolean => node.prevSibling?.name === 'if';

@@ -1,0 +1,209 @@
+/** Which activation a name, a dotted name or a method stands for, and how it is used there. */
+
+import type { ActivationReference, ReferenceKind } from '../types';
+import { bindActivation, fitsSignature, type Spelled } from './bind';
+import type { Constants } from './constants';
+import { activationNames } from './names';
+import type { Resolver, Scope } from './resolver';
+import { argumentsOf, attributeParts, callParts, textOf, type CallArgument, type SyntaxNode } from './syntax';
+import { isTensor } from './tensors';
+import type { Value } from './values';
+
+/** A reference together with the call whose arguments set its parameters. */
+export interface Mention {
+  readonly reference: ActivationReference;
+  readonly call?: SyntaxNode;
+}
+
+const TENSOR = 'torch.Tensor.';
+
+/** Reads names within one file. */
+export class Mentions {
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly constants: Constants,
+  ) {}
+
+  /**
+   * The activation that a VariableName or MemberExpression stands for. An object such as `self.act`, made elsewhere by
+   * `nn.ReLU()`, is of kind `instance`.
+   */
+  read(node: SyntaxNode): Mention | undefined {
+    const value = this.resolver.resolve(node);
+    return value ? this.fromValue(node, value) : this.method(node);
+  }
+
+  /**
+   * As {@link read}, for a plain dotted name in a known scope, or the part of it that is an activation: that is `F.relu`
+   * in `F.relu.__name__`. Objects are left out.
+   */
+  readDotted(
+    names: readonly string[],
+    nodeAt: () => SyntaxNode,
+    at: number,
+    scope: Scope,
+  ): Mention | undefined {
+    const [root, ...attributes] = names;
+    let value = root === undefined ? undefined : this.resolver.lookup(root, at, scope);
+    let last: { readonly value: Value; readonly length: number } | undefined;
+    for (let length = 1; value; length++) {
+      if (value.kind !== 'result' && spelledOf(value)) last = { value, length };
+      const name = attributes[length - 1];
+      if (name === undefined) break;
+      value = this.resolver.attribute(value, name);
+    }
+    if (last) {
+      let node = nodeAt();
+      for (let extra = names.length - last.length; extra > 0; extra--) node = node.firstChild ?? node;
+      return this.fromValue(node, last.value);
+    }
+    const isMethod =
+      !value &&
+      attributes.length > 0 &&
+      activationNames().methods.has(attributes[attributes.length - 1] ?? '');
+    return isMethod ? this.method(nodeAt()) : undefined;
+  }
+
+  private fromValue(node: SyntaxNode, value: Value): Mention | undefined {
+    const spelled = spelledOf(value);
+    if (!spelled || !('path' in value) || !isRead(node)) return undefined;
+    if (value.kind === 'result') {
+      if (spelled.spelling.kind !== 'class') return undefined;
+      return this.mention(node, spelled, 'instance', value.path, value.args, undefined);
+    }
+    const { args, call, kind } = this.usage(node, spelled);
+    const bound = value.kind === 'partial' ? [...value.args, ...args] : args;
+    return this.mention(node, spelled, kind, value.path, bound, call);
+  }
+
+  /** How the name is used: called, handed to functools.partial, or only named. */
+  private usage(
+    node: SyntaxNode,
+    { spelling }: Spelled,
+  ): { readonly args: readonly CallArgument[]; readonly kind: ReferenceKind; readonly call?: SyntaxNode } {
+    const { parent } = node;
+    const call = parent?.name === 'CallExpression' ? callParts(parent) : undefined;
+    if (parent && call?.callee.from === node.from && call.callee.to === node.to) {
+      return { args: argumentsOf(call.list, this.resolver.text), kind: spelling.kind, call: parent };
+    }
+    const outer = parent?.name === 'ArgList' ? parent.parent : null;
+    const outerCall = outer && callParts(outer);
+    const callee = outerCall && this.resolver.resolve(outerCall.callee);
+    if (outer && callee?.kind === 'path' && callee.path === 'functools.partial') {
+      const [first, ...args] = argumentsOf(outerCall?.list ?? null, this.resolver.text);
+      if (first?.value.from === node.from) return { args, kind: 'reference', call: outer };
+    }
+    return { args: [], kind: 'reference' };
+  }
+
+  /** `x.relu_()`: a method of a tensor, where the receiver can be one. */
+  method(node: SyntaxNode): Mention | undefined {
+    const parts = node.name === 'MemberExpression' ? attributeParts(node) : undefined;
+    const call = node.parent?.name === 'CallExpression' ? callParts(node.parent) : undefined;
+    if (!parts || !call || !node.parent || call.callee.to !== node.to) return undefined;
+    const name = textOf(parts.attribute, this.resolver.text);
+    const spelled = activationNames().methods.get(name);
+    if (!spelled) return undefined;
+    const args = argumentsOf(call.list, this.resolver.text);
+    if (!fitsSignature(spelled, args) || !isTensor(parts.object, this.resolver)) return undefined;
+    return this.mention(parts.attribute, spelled, 'method', `torch.Tensor.${name}`, args, node.parent);
+  }
+
+  private mention(
+    node: SyntaxNode,
+    spelled: Spelled,
+    kind: ReferenceKind,
+    path: string,
+    args: readonly CallArgument[],
+    call: SyntaxNode | undefined,
+  ): Mention | undefined {
+    const bound = bindActivation(spelled, args, this.constants, this.resolver.text);
+    if (!bound) return undefined;
+    const { framework } = spelled.spelling;
+    return {
+      reference: { start: node.from, end: node.to, framework, ...bound, kind, spelling: path },
+      ...(call && { call }),
+    };
+  }
+}
+
+/** The spelling of what is called to get the value, or of the value itself. */
+function spelledOf(value: Value): Spelled | undefined {
+  return 'path' in value
+    ? (activationNames().dotted.get(value.path) ?? unboundMethod(value.path))
+    : undefined;
+}
+
+/** `torch.Tensor.relu(x)`: the method with its receiver as first argument. */
+function unboundMethod(path: string): Spelled | undefined {
+  if (!path.startsWith(TENSOR)) return undefined;
+  const spelled = activationNames().methods.get(path.slice(TENSOR.length));
+  if (!spelled) return undefined;
+  const { spelling } = spelled;
+  return { ...spelled, spelling: { ...spelling, args: [{ name: 'self' }, ...(spelling.args ?? [])] } };
+}
+
+/** Whether the node is an expression that is read, not a target, a definition's name, a parameter or a keyword. */
+export function isRead(node: SyntaxNode): boolean {
+  let child = node;
+  for (let { parent } = node; parent; child = parent, { parent } = parent) {
+    switch (parent.name) {
+      case 'TupleExpression':
+      case 'ArrayExpression':
+      case 'ParenthesizedExpression':
+        continue;
+      case 'AssignStatement':
+        return isAssignedValue(child);
+      case 'NamedExpression':
+        return child.nextSibling?.name !== 'AssignOp';
+      case 'UpdateStatement':
+        return child.prevSibling !== null;
+      case 'ForStatement':
+      case 'ComprehensionExpression':
+      case 'ArrayComprehensionExpression':
+      case 'SetComprehensionExpression':
+      case 'DictionaryComprehensionExpression':
+        return !isLoopTarget(child);
+      case 'ArgList':
+        return child.nextSibling?.name !== 'AssignOp' && !isLoopTarget(child);
+      case 'ParamList':
+        return child.prevSibling?.name === 'AssignOp';
+      case 'FunctionDefinition':
+      case 'ClassDefinition':
+      case 'ImportStatement':
+      case 'ScopeStatement':
+      case 'DeleteStatement':
+      case 'TypeDefinition':
+      case 'TypeParam':
+      case 'Decorator':
+      case 'CapturePattern':
+      case 'KeywordPattern':
+        return false;
+      case 'WithStatement':
+      case 'TryStatement':
+      case 'AsPattern':
+        return child.prevSibling?.name !== 'as';
+      default:
+        return true;
+    }
+  }
+  return true;
+}
+
+/** Whether the node stands after the last `=` of an assignment. */
+function isAssignedValue(node: SyntaxNode): boolean {
+  for (let next = node.nextSibling; next; next = next.nextSibling) if (next.name === 'AssignOp') return false;
+  for (let before = node.prevSibling; before; before = before.prevSibling) {
+    if (before.name === 'AssignOp') return true;
+  }
+  return false;
+}
+
+/** Whether the node stands between `for` and `in`. */
+function isLoopTarget(node: SyntaxNode): boolean {
+  for (let before = node.prevSibling; before; before = before.prevSibling) {
+    if (before.name === 'for') return true;
+    if (before.name === 'in') return false;
+  }
+  return false;
+}

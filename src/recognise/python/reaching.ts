@@ -1,0 +1,40 @@
+/** Which of a name's bindings may be in effect at a place. */
+
+import type { Binding } from './scope';
+
+/** More bindings than that between which a name may change are not weighed against each other. */
+export const MAX_REACHING = 20;
+
+/** The bindings, ascending, that may be in effect at a position; the latest first. */
+export function reachingAt(bindings: readonly Binding[], position: number): readonly Binding[] {
+  const [only] = bindings;
+  if (bindings.length === 1 && only && !only.branch && only.from <= position) return bindings;
+  const reaching: Binding[] = [];
+  for (let i = countUpTo(bindings, position) - 1; i >= 0 && reaching.length <= MAX_REACHING; i--) {
+    const binding = bindings[i];
+    if (!binding) break;
+    const { branch } = binding;
+    const isWithin = !branch || (position >= branch.from && position <= branch.to);
+    const isBeside =
+      branch?.exclusive === true &&
+      !isWithin &&
+      position >= branch.statement.from &&
+      position <= branch.statement.to;
+    if (isBeside) continue;
+    reaching.push(binding);
+    if (isWithin) break;
+  }
+  return reaching;
+}
+
+/** How many of the bindings, ascending, are made up to the position. */
+function countUpTo(bindings: readonly Binding[], position: number): number {
+  let low = 0;
+  let high = bindings.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((bindings[middle]?.from ?? Infinity) <= position) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

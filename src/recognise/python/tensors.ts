@@ -1,0 +1,104 @@
+/** Whether an expression can be a PyTorch tensor, so that `x.relu()` means the tensor's method. */
+
+import type { Resolver } from './resolver';
+import { attributeParts, callParts, unwrap, type SyntaxNode } from './syntax';
+
+/** Packages whose users hold tensors of PyTorch. */
+const TORCH_PACKAGES =
+  /^(?:torch\w*|timm|lightning|pytorch_lightning|fairseq2?|fastai|monai|kornia|diffusers|accelerate|functorch|pyro)(?:\.|$)/;
+
+/** Kinds of nodes that never are tensors. */
+const NEVER =
+  /^(?:\w*String|Number|Boolean|None|Ellipsis|(?:Array|Dictionary|Set)(?:Comprehension)?Expression|(?:Tuple|Lambda|Comprehension)Expression)$/;
+
+/** What PyTorch functions return that is no tensor: modules. */
+const MODULE_PATH =
+  /^torch\.nn\.(?!functional\b|init\b|utils\b|Parameter$|parameter\b)|^torch\.(?:jit|optim|utils|distributions|fx)\./;
+
+const torchUsers = new WeakMap<Resolver, boolean>();
+
+/** Whether the file works with PyTorch at all. */
+export function usesTorch(resolver: Resolver): boolean {
+  let uses = torchUsers.get(resolver);
+  if (uses === undefined) {
+    uses = resolver.importedPaths().some((path) => TORCH_PACKAGES.test(path));
+    torchUsers.set(resolver, uses);
+  }
+  return uses;
+}
+
+/** Whether the receiver of a method call can be a tensor. Unknown values can; modules, numbers, other libraries' not. */
+export function isTensor(receiver: SyntaxNode, resolver: Resolver): boolean {
+  if (!usesTorch(resolver)) return false;
+  const node = unwrap(receiver);
+  if (NEVER.test(node.name)) return false;
+  if (rootsInImport(node, resolver)) return isTensorCall(node, resolver);
+  const value = resolver.resolve(node);
+  switch (value?.kind) {
+    case undefined:
+      return true;
+    case 'result':
+      return !MODULE_PATH.test(value.path) && TORCH_PACKAGES.test(value.path);
+    case 'object':
+    case 'class':
+    case 'super':
+      return resolver.foreignBases(value.node).includes('torch.Tensor');
+    default:
+      return false;
+  }
+}
+
+/** Whether the expression is a dotted name that starts with something imported. */
+function rootsInImport(node: SyntaxNode, resolver: Resolver): boolean {
+  let root = node;
+  for (;;) {
+    const parts = root.name === 'MemberExpression' ? attributeParts(root) : undefined;
+    const call = root.name === 'CallExpression' ? callParts(root) : undefined;
+    const inner = parts?.object ?? call?.callee;
+    if (!inner) break;
+    root = inner;
+  }
+  return root.name === 'VariableName' && resolver.resolve(root)?.kind === 'path';
+}
+
+/** Whether the expression, which starts with an imported name, is the result of a call that can give a tensor. */
+function isTensorCall(node: SyntaxNode, resolver: Resolver): boolean {
+  let current = node;
+  let isCalled = false;
+  for (;;) {
+    const call = current.name === 'CallExpression' ? callParts(current) : undefined;
+    if (call) {
+      isCalled = true;
+      const value = resolver.resolve(call.callee);
+      if (value?.kind === 'path') {
+        const [root] = value.path.split('.', 1);
+        if (TORCH_PACKAGES.test(value.path)) return !MODULE_PATH.test(value.path) || current !== node;
+        return root !== undefined && !FOREIGN.has(root);
+      }
+      current = call.callee;
+      continue;
+    }
+    const parts = current.name === 'MemberExpression' ? attributeParts(current) : undefined;
+    if (!parts) return isCalled;
+    current = parts.object;
+  }
+}
+
+/** Libraries whose functions return arrays, frames or symbols of their own. */
+const FOREIGN = new Set([
+  'numpy',
+  'scipy',
+  'pandas',
+  'math',
+  'cmath',
+  'sympy',
+  'jax',
+  'flax',
+  'tensorflow',
+  'keras',
+  'tf_keras',
+  'cupy',
+  'mxnet',
+  'paddle',
+  'sklearn',
+]);

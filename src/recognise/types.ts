@@ -1,0 +1,67 @@
+import type { Framework, SpellingKind } from '../math/catalogue/types';
+
+/** Where a parameter's value comes from. */
+export type Provenance =
+  /** Written at the call: a literal, simple arithmetic, or a constant bound once. */
+  | 'code'
+  /** Not written; the framework's default. */
+  | 'default'
+  /** Written, but its value cannot be known by reading; `value` is the framework's default. */
+  | 'unknown'
+  /** Read from a hand-written expression. */
+  | 'expression';
+
+export interface BoundParameter {
+  /** Catalogue parameter id. */
+  readonly id: string;
+  readonly value: number;
+  readonly provenance: Provenance;
+  /** The argument's source text, where it is written. */
+  readonly text?: string;
+}
+
+/**
+ * `reference`: a class or function named without being called (`act_layer=nn.GELU`). `instance`: an object made elsewhere in
+ * the file (`self.act`); a hover tells what it is, {@link SourceDocument.references} does not list it. `expression`:
+ * hand-written.
+ */
+export type ReferenceKind = SpellingKind | 'reference' | 'instance' | 'expression';
+
+/** One activation found in source text. Offsets are UTF-16 code units from the start of the document. */
+export interface ActivationReference {
+  readonly start: number;
+  readonly end: number;
+  readonly framework: Framework;
+  /** Catalogue id. Absent for a hand-written expression that equals no entry. */
+  readonly activation?: string;
+  readonly params: readonly BoundParameter[];
+  readonly kind: ReferenceKind;
+  /** Canonical name as the framework documents it (`torch.nn.LeakyReLU`), or the expression's source text. */
+  readonly spelling: string;
+  /** For kind `expression`: the text in the expression language, over the variable z. */
+  readonly expression?: string;
+  /** For kind `expression` with an activation: largest |difference| found over the whole line. */
+  readonly difference?: number;
+}
+
+/** One edit: the text between from and to (UTF-16 offsets before the edit) becomes insert. */
+export interface TextChange {
+  readonly from: number;
+  readonly to: number;
+  readonly insert: string;
+}
+
+/**
+ * A text being read for activations. Nothing is parsed before it is asked for; every method is total, on broken text
+ * too. Offsets are UTF-16 code units.
+ */
+export interface SourceDocument {
+  /** Works for at most about that many milliseconds; true once everything is parsed and answers are quick. */
+  parse(budgetMs: number): boolean;
+  /** Applies edits one after the other; what they do not touch is not parsed again. */
+  update(changes: readonly TextChange[]): void;
+  /** Every activation in the text, ascending by start; finishes the parse where it must. */
+  references(): readonly ActivationReference[];
+  /** What a hover at the offset is about: the innermost reference there, or a hand-written expression around it. */
+  referenceAt(offset: number): ActivationReference | undefined;
+}

@@ -1,0 +1,66 @@
+import type { JSX } from 'preact';
+import { useCallback, useId } from 'preact/hooks';
+import { formatNumber } from '../../math/analysis';
+import { DEFAULT_VIEW } from '../../protocol/state';
+import { useServices } from '../context';
+import { Crosshair } from './crosshair';
+import { useGestures } from './gestures';
+import type { Plot } from './plot';
+import { useChart } from './useChart';
+
+interface ChartViewProps {
+  readonly plot: Plot;
+  /** Where the readout is. */
+  readonly z: number;
+  readonly onMove: (z: number, by: 'pointer' | 'keyboard') => void;
+  readonly onWidth: (width: number) => void;
+}
+
+/** The chart with what follows the pointer on top of it. The keyboard does all that the pointer does. */
+export function ChartView({ plot, z, onMove, onWidth }: ChartViewProps): JSX.Element {
+  const { dispatch, current, theme } = useServices();
+  const helpId = useId();
+  const { container, canvas, area } = useChart(plot, theme, onWidth);
+  const reset = useCallback(() => {
+    dispatch({ type: 'setView', view: DEFAULT_VIEW });
+    dispatch({ type: 'seal' });
+  }, [dispatch]);
+  const stops = [...new Set([...plot.kinks.map((kink) => kink.z), 0])].sort((a, b) => a - b);
+  useGestures(
+    container,
+    { view: () => current().view, y: plot.y, area, z, stops },
+    { dispatch, moveTo: onMove, reset },
+  );
+  return (
+    <div class="chart-box">
+      <div
+        ref={container}
+        class="chart"
+        data-testid="chart"
+        tabIndex={0}
+        role="group"
+        aria-roledescription="interactive chart"
+        aria-label="Chart"
+        aria-describedby={helpId}
+      >
+        <canvas ref={canvas} role="img" aria-label={describePlot(plot)} />
+        {area && <Crosshair plot={plot} area={area} z={z} />}
+      </div>
+      <span class="visually-hidden" id={helpId}>
+        Left and right arrow keys move the readout, with Shift in larger steps; Home and End go to the ends,
+        Page Up and Page Down to kinks. Plus and minus zoom, Alt with arrows pans, 0 resets. Values are read
+        out and stand in the table below.
+      </span>
+    </div>
+  );
+}
+
+/** One sentence that says what the picture shows. */
+function describePlot({ traces, z, y, show, baseline }: Plot): string {
+  const names = traces.filter(({ secondary }) => !secondary).map(({ label }) => label);
+  const what = [show.f && 'f', show.df && 'f′'].filter(Boolean).join(' and ');
+  const of = names.length === 0 ? 'no curve' : names.join('; ');
+  const less = baseline === undefined ? '' : ` less ${baseline}`;
+  const range = `z from ${formatNumber(z.min)} to ${formatNumber(z.max)}, y from ${formatNumber(y.min)} to ${formatNumber(y.max)}`;
+  return `Graph of ${what || 'neither f nor f′'} of ${of}${less}, ${range}.`;
+}

@@ -1,0 +1,197 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { View } from '../../protocol/state';
+import type { Dispatch } from '../store/store';
+import type { PlotArea } from './curveChart';
+import { keyboardStep, panView, snapped, zoomView, type Range } from './viewMath';
+
+/** What gestures need to know of the picture as it is now. */
+export interface Scene {
+  /** As it is at this moment; the rest is as it was drawn last. */
+  readonly view: () => View;
+  readonly y: Range;
+  readonly area: PlotArea | undefined;
+  /** Where the readout is. */
+  readonly z: number;
+  /** Points of interest that Page Up and Page Down jump between, ascending. */
+  readonly stops: readonly number[];
+}
+
+interface Handlers {
+  readonly dispatch: Dispatch;
+  readonly moveTo: (z: number, by: 'pointer' | 'keyboard') => void;
+  readonly reset: () => void;
+}
+
+/** Pixels that a press may move and still be a click. */
+const SLACK = 3;
+/** One notch of a mouse wheel is 100 or 120 in most systems. */
+const ZOOM_PER_WHEEL_PIXEL = 0.0015;
+
+interface Pressed {
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  readonly view: View;
+  dragging: boolean;
+}
+
+/**
+ * Wheel zooms at the pointer, drag pans, double click resets; arrow keys move the readout, + and − zoom around it.
+ * Attached to the element itself, since a wheel listener must be allowed to keep the page from scrolling.
+ */
+export function useGestures(
+  target: { readonly current: HTMLElement | null },
+  scene: Scene,
+  handlers: Handlers,
+): void {
+  const latest = useRef({ scene, handlers });
+  latest.current = { scene, handlers };
+
+  useEffect(() => {
+    const element = target.current;
+    if (!element) return undefined;
+    let pressed: Pressed | undefined;
+
+    const pointAt = (event: MouseEvent): { z: number; y: number } | undefined => {
+      const { area, y } = latest.current.scene;
+      const view = latest.current.scene.view();
+      if (!area) return undefined;
+      const box = element.getBoundingClientRect();
+      const across = (event.clientX - box.left - area.left) / (area.right - area.left);
+      const up = (area.bottom - (event.clientY - box.top)) / (area.bottom - area.top);
+      return {
+        z: view.zMin + Math.min(1, Math.max(0, across)) * (view.zMax - view.zMin),
+        y: y.min + Math.min(1, Math.max(0, up)) * (y.max - y.min),
+      };
+    };
+    const onWheel = (event: WheelEvent): void => {
+      const at = pointAt(event);
+      if (!at) return;
+      event.preventDefault();
+      const { scene: now, handlers: use } = latest.current;
+      const view = now.view();
+      const pixels = event.deltaMode === 1 ? 30 : 1;
+      if (Math.abs(event.deltaX) > Math.abs(event.deltaY)) {
+        const width = now.area ? now.area.right - now.area.left : 1;
+        const z = (event.deltaX * pixels * (view.zMax - view.zMin)) / width;
+        use.dispatch({ type: 'setView', view: panView(view, { z, y: 0 }) });
+        return;
+      }
+      const factor = Math.exp(event.deltaY * pixels * ZOOM_PER_WHEEL_PIXEL);
+      use.dispatch({ type: 'setView', view: zoomView(view, at, factor) });
+    };
+    const onPointerDown = (event: PointerEvent): void => {
+      if (event.button !== 0) return;
+      const view = latest.current.scene.view();
+      pressed = { id: event.pointerId, x: event.clientX, y: event.clientY, view, dragging: false };
+    };
+    const onPointerMove = (event: PointerEvent): void => {
+      const { scene: now, handlers: use } = latest.current;
+      const at = pointAt(event);
+      if (!at || !now.area) return;
+      if (pressed?.id !== event.pointerId) {
+        const view = now.view();
+        const perPixel = (view.zMax - view.zMin) / (now.area.right - now.area.left);
+        use.moveTo(snapped(at.z, 10 ** Math.floor(Math.log10(perPixel))), 'pointer');
+        return;
+      }
+      const [dx, dy] = [event.clientX - pressed.x, event.clientY - pressed.y];
+      if (!pressed.dragging) {
+        if (Math.hypot(dx, dy) <= SLACK) return;
+        pressed.dragging = true;
+        element.setPointerCapture(event.pointerId);
+        element.classList.add('dragging');
+      }
+      const { view } = pressed;
+      const y = view.y ? ((view.y.max - view.y.min) * dy) / (now.area.bottom - now.area.top) : 0;
+      const z = (-(view.zMax - view.zMin) * dx) / (now.area.right - now.area.left);
+      use.dispatch({ type: 'setView', view: panView(view, { z, y }) });
+    };
+    const onPointerUp = (): void => {
+      if (pressed?.dragging === true) {
+        element.classList.remove('dragging');
+        latest.current.handlers.dispatch({ type: 'seal' });
+      }
+      pressed = undefined;
+    };
+    const onDoubleClick = (): void => {
+      latest.current.handlers.reset();
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      if (event.target !== element || event.ctrlKey || event.metaKey) return;
+      if (!pressKey(event, latest.current.scene, latest.current.handlers)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+
+    element.addEventListener('wheel', onWheel, { passive: false });
+    element.addEventListener('pointerdown', onPointerDown);
+    element.addEventListener('pointermove', onPointerMove);
+    element.addEventListener('pointerup', onPointerUp);
+    element.addEventListener('pointercancel', onPointerUp);
+    element.addEventListener('dblclick', onDoubleClick);
+    element.addEventListener('keydown', onKeyDown);
+    return () => {
+      element.removeEventListener('wheel', onWheel);
+      element.removeEventListener('pointerdown', onPointerDown);
+      element.removeEventListener('pointermove', onPointerMove);
+      element.removeEventListener('pointerup', onPointerUp);
+      element.removeEventListener('pointercancel', onPointerUp);
+      element.removeEventListener('dblclick', onDoubleClick);
+      element.removeEventListener('keydown', onKeyDown);
+    };
+  }, []);
+}
+
+/** Does what the key stands for. @returns whether it stands for anything */
+function pressKey(event: KeyboardEvent, scene: Scene, { dispatch, moveTo, reset }: Handlers): boolean {
+  const { z, stops } = scene;
+  const view = scene.view();
+  const { zMin, zMax } = view;
+  const step = keyboardStep(view) * (event.shiftKey ? 10 : 1);
+  const goTo = (to: number): void => {
+    moveTo(Math.min(zMax, Math.max(zMin, to)), 'keyboard');
+  };
+  const zoom = (factor: number): void => {
+    dispatch({ type: 'setView', view: zoomView(view, { z, y: (scene.y.min + scene.y.max) / 2 }, factor) });
+    dispatch({ type: 'seal' });
+  };
+  const pan = (share: number): void => {
+    dispatch({ type: 'setView', view: panView(view, { z: share * (zMax - zMin), y: 0 }) });
+    dispatch({ type: 'seal' });
+  };
+  const side = event.key === 'ArrowLeft' ? -1 : 1;
+  switch (event.key) {
+    case 'ArrowLeft':
+    case 'ArrowRight':
+      if (event.altKey) pan(side * 0.1);
+      else goTo(snapped(z + side * step, keyboardStep(view)));
+      return true;
+    case 'Home':
+      goTo(zMin);
+      return true;
+    case 'End':
+      goTo(zMax);
+      return true;
+    case 'PageUp':
+    case 'PageDown': {
+      const next =
+        event.key === 'PageDown' ? stops.find((stop) => stop > z) : stops.filter((stop) => stop < z).at(-1);
+      if (next !== undefined) goTo(next);
+      return true;
+    }
+    case '+':
+    case '=':
+      zoom(0.8);
+      return true;
+    case '-':
+    case '_':
+      zoom(1.25);
+      return true;
+    case '0':
+      reset();
+      return true;
+    default:
+      return false;
+  }
+}

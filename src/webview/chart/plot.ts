@@ -1,0 +1,131 @@
+import { sampleCurve, roundedRange, type Curve as Samples, type CurveSource } from '../../math/sample';
+import type { Interval, Kink } from '../../math/catalogue/types';
+import { seriesStyle, type Palette, type SeriesStyle } from '../../present/palette';
+import type { Curve, PanelState } from '../../protocol/state';
+import { contentKey, resolve, type Resolved } from '../curves/resolve';
+import { Memo } from '../memo';
+import type { Range } from './viewMath';
+
+/** One function to draw, with its samples over the view. */
+export interface Trace {
+  readonly key: string;
+  readonly label: string;
+  readonly style: SeriesStyle;
+  readonly samples: Samples;
+  /** f less the baseline's where differences are shown. */
+  readonly source: CurveSource;
+  /** The text has an error: this is what it was before. */
+  readonly dimmed: boolean;
+  /** The second of two outputs. */
+  readonly secondary: boolean;
+  /** Lower and upper bound at the samples' z, for an activation that is random in training. */
+  readonly band?: { readonly lower: Float64Array; readonly upper: Float64Array };
+}
+
+/** What the chart shows: the traces, the ranges, and what is marked. */
+export interface Plot {
+  readonly traces: readonly Trace[];
+  readonly z: Range;
+  readonly y: Range;
+  /** The range of f' where it has an axis of its own. */
+  readonly yRight?: Range;
+  readonly show: PanelState['show'];
+  /** Of the selected curve. */
+  readonly zeroGradient: readonly Interval[];
+  readonly kinks: readonly Kink[];
+  readonly selected?: string;
+  /** Name of the baseline while differences are shown. */
+  readonly baseline?: string;
+  readonly normal?: PanelState['normal'];
+}
+
+const kept = new Memo<Samples>(240);
+
+/** Everything to draw. Samples are kept per curve, so that only what changed is computed again. */
+export function buildPlot(state: PanelState, palette: Palette, points: number): Plot {
+  const { view, show } = state;
+  const base = show.difference ? state.curves.find(({ key }) => key === state.baseline) : undefined;
+  const baseSource = base && resolve(base).source;
+  const traces = state.curves.flatMap((curve) => tracesOf(curve, state, palette, points, base, baseSource));
+  const selected = state.curves.find(({ key, visible }) => key === state.selected && visible);
+  const marks = selected && !baseSource ? resolve(selected) : undefined;
+  const separate = show.secondAxis && show.f && show.df;
+  const left = traces.flatMap((trace) => valuesOf(trace, show.f, show.df && !separate));
+  const right = traces.flatMap((trace) => valuesOf(trace, false, true));
+  return {
+    traces,
+    z: { min: view.zMin, max: view.zMax },
+    y: view.y ?? autoRange(left),
+    ...(separate && { yRight: autoRange(right) }),
+    show,
+    zeroGradient: marks?.zeroGradient ?? [],
+    kinks: marks?.kinks ?? [],
+    ...(selected && { selected: selected.key }),
+    ...(base && baseSource && { baseline: resolve(base).label }),
+    ...(show.normal && { normal: state.normal }),
+  };
+}
+
+function tracesOf(
+  curve: Curve,
+  { view }: PanelState,
+  palette: Palette,
+  points: number,
+  base: Curve | undefined,
+  baseSource: CurveSource | undefined,
+): Trace[] {
+  const resolved = resolve(curve);
+  if (!curve.visible || !resolved.source) return [];
+  const where = [view.zMin, view.zMax, points];
+  const id = contentKey(curve);
+  const trace = (source: CurveSource, secondary: boolean): Trace => {
+    const drawn = baseSource ? lessBase(source, baseSource) : source;
+    const key = JSON.stringify([id, secondary, where, base && contentKey(base)]);
+    const samples = kept.get(key, () => sampleCurve(drawn, view.zMin, view.zMax, points));
+    return {
+      key: curve.key,
+      label: secondary && resolved.second ? `${resolved.label}, ${resolved.second.label}` : resolved.label,
+      style: seriesStyle(palette, curve.slot ?? 0),
+      samples,
+      source: drawn,
+      dimmed: resolved.problem !== undefined,
+      secondary,
+      ...(!secondary && !baseSource && bandOf(resolved, samples)),
+    };
+  };
+  return [trace(resolved.source, false), ...(resolved.second ? [trace(resolved.second, true)] : [])];
+}
+
+function bandOf({ band }: Resolved, { z }: Samples): { band?: NonNullable<Trace['band']> } {
+  if (!band) return {};
+  return { band: { lower: z.map((at) => band.lower(at)), upper: z.map((at) => band.upper(at)) } };
+}
+
+/** f − base, with the kinks of both. */
+function lessBase(source: CurveSource, base: CurveSource): CurveSource {
+  return {
+    value: (z) => source.value(z) - base.value(z),
+    slope: (z) => source.slope(z) - base.slope(z),
+    kinks: (min, max) =>
+      [...new Set([...source.kinks(min, max), ...base.kinks(min, max)])].sort((a, b) => a - b),
+  };
+}
+
+/** Values that decide the y range: what the pen touches, without the gaps. */
+function valuesOf({ samples, band }: Trace, f: boolean, df: boolean): Float64Array[] {
+  return [
+    ...(f ? [samples.f] : []),
+    ...(df ? [samples.df] : []),
+    ...(f && band ? [band.lower, band.upper] : []),
+  ];
+}
+
+function autoRange(columns: readonly Float64Array[]): Range {
+  const [min, max] = roundedRange(
+    (function* () {
+      for (const column of columns) yield* column;
+      yield 0;
+    })(),
+  );
+  return { min, max };
+}

@@ -1,0 +1,45 @@
+import { paletteOf, type Palette, type ThemeKind } from '../../present/palette';
+
+/** What drawings take from the editor's colour theme. */
+export interface Theme {
+  readonly kind: ThemeKind;
+  readonly palette: Palette;
+  /** The editor's own background, for exported pictures and the gaps around markers. */
+  readonly background: string;
+  readonly fontFamily: string;
+}
+
+const KINDS: Readonly<Record<string, ThemeKind>> = {
+  'vscode-light': 'light',
+  'vscode-dark': 'dark',
+  'vscode-high-contrast': 'hc-dark',
+  'vscode-high-contrast-light': 'hc-light',
+};
+
+/** The theme that the page is in now, by what the editor puts on its body and root. */
+export function readTheme(): Theme {
+  const kind = KINDS[document.body.dataset['vscodeThemeKind'] ?? ''] ?? 'dark';
+  const palette = paletteOf(kind);
+  const style = getComputedStyle(document.documentElement);
+  const token = (name: string, fallback: string): string => style.getPropertyValue(name).trim() || fallback;
+  return {
+    kind,
+    palette,
+    background: token('--vscode-editor-background', palette.background),
+    fontFamily: token('--vscode-font-family', 'system-ui, sans-serif'),
+  };
+}
+
+/** Calls back whenever the editor's theme changes; returns how to stop that. */
+export function watchTheme(changed: (theme: Theme) => void): () => void {
+  const observer = new MutationObserver(() => {
+    changed(readTheme());
+  });
+  observer.observe(document.body, {
+    attributeFilter: ['class', 'data-vscode-theme-kind', 'data-vscode-theme-id'],
+  });
+  observer.observe(document.documentElement, { attributeFilter: ['style'] });
+  return () => {
+    observer.disconnect();
+  };
+}

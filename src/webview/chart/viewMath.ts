@@ -1,0 +1,72 @@
+import { LIMITS, rangeProblem, type View } from '../../protocol/state';
+
+export interface Range {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Narrowest span that zooming reaches; below it float64 has nothing more to show around ordinary z. */
+const NARROWEST = 1e-6;
+
+/** The range stretched by `factor` (below 1: zoomed in) with the point `at` kept in its place. */
+export function zoomed({ min, max }: Range, at: number, factor: number): Range {
+  const span = Math.min(2 * LIMITS.magnitude, Math.max(NARROWEST, (max - min) * factor));
+  const share = (at - min) / (max - min);
+  return clamped({ min: at - share * span, max: at + (1 - share) * span });
+}
+
+/** The range moved by `by`, as far as the limits let it. */
+export function panned({ min, max }: Range, by: number): Range {
+  return clamped({ min: min + by, max: max + by });
+}
+
+/** The range moved (and narrowed, where nothing else helps) into the limits. */
+export function clamped({ min, max }: Range): Range {
+  const { magnitude } = LIMITS;
+  const span = Math.min(max - min, 2 * magnitude);
+  if (min < -magnitude) return { min: -magnitude, max: -magnitude + span };
+  if (max > magnitude) return { min: magnitude - span, max: magnitude };
+  return { min, max };
+}
+
+/** A number that changes the picture by less than a pixel is not worth 17 digits in a field. */
+export function tidy({ min, max }: Range): Range {
+  const digits = Math.max(0, Math.min(12, 4 - Math.floor(Math.log10(max - min))));
+  return { min: Number(min.toFixed(digits)), max: Number(max.toFixed(digits)) };
+}
+
+const zRange = ({ zMin, zMax }: View): Range => ({ min: zMin, max: zMax });
+
+/** The view with other ranges; unchanged where they cannot be drawn. */
+function withRanges(view: View, z: Range, y: Range | undefined): View {
+  const [newZ, newY] = [tidy(z), y && tidy(y)];
+  const isBad =
+    rangeProblem(newZ.min, newZ.max, 'z') !== undefined ||
+    (newY !== undefined && rangeProblem(newY.min, newY.max, 'y') !== undefined);
+  if (isBad) return view;
+  return { zMin: newZ.min, zMax: newZ.max, ...(newY && { y: newY }) };
+}
+
+/** Zooms around a point; a y range that the user has set is zoomed along, an automatic one follows by itself. */
+export function zoomView(view: View, at: { readonly z: number; readonly y: number }, factor: number): View {
+  return withRanges(view, zoomed(zRange(view), at.z, factor), view.y && zoomed(view.y, at.y, factor));
+}
+
+/** Moves what is seen by so many units; y only where the user has set its range. */
+export function panView(view: View, by: { readonly z: number; readonly y: number }): View {
+  return withRanges(view, panned(zRange(view), by.z), view.y && panned(view.y, by.y));
+}
+
+/** 1, 2 or 5 times a power of ten, near a hundredth of the range: one press of an arrow key. */
+export function keyboardStep({ zMin, zMax }: View): number {
+  const rough = (zMax - zMin) / 100;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const mantissa = rough / power;
+  return power * (mantissa < 1.5 ? 1 : mantissa < 3.5 ? 2 : mantissa < 7.5 ? 5 : 10);
+}
+
+/** z on the grid of keyboard steps, free of binary dust (0.1 + 0.2 gives 0.3). */
+export function snapped(z: number, step: number): number {
+  const digits = Math.max(0, Math.min(15, -Math.floor(Math.log10(step)) + 1));
+  return Number((Math.round(z / step) * step).toFixed(digits));
+}

@@ -1,0 +1,42 @@
+import { createContext } from 'preact';
+import { useContext, useEffect, useState } from 'preact/hooks';
+import type { PanelState, Preset } from '../protocol/state';
+import type { Theme } from './chart/theme';
+import type { Notice } from './store/notices';
+import type { Dispatch } from './store/store';
+import type { Host } from './vscodeApi';
+
+/** What every part of the panel may use besides the state it is given. */
+export interface Services {
+  readonly dispatch: Dispatch;
+  /** The state at this moment, where several events may come before the next rendering. */
+  readonly current: () => PanelState;
+  readonly host: Host;
+  readonly notify: (notice: Notice | undefined) => void;
+  readonly theme: Theme;
+  /** The user's own presets. */
+  readonly presets: readonly Preset[];
+}
+
+export const ServicesContext = createContext<Services | undefined>(undefined);
+
+/** @throws outside of the panel's own tree */
+export function useServices(): Services {
+  const services = useContext(ServicesContext);
+  if (!services) throw new Error('The panel is not set up.');
+  return services;
+}
+
+/** Renders again whenever the source says that its value has changed. */
+export function useSource<T>(source: { subscribe(listener: () => void): () => void }, read: () => T): T {
+  const [value, setValue] = useState(read);
+  useEffect(() => {
+    const update = (): void => {
+      setValue(read);
+    };
+    update();
+    return source.subscribe(update);
+    // `read` only ever reads from the source.
+  }, [source]);
+  return value;
+}

@@ -1,0 +1,130 @@
+import { Fragment, type JSX, type TargetedKeyboardEvent } from 'preact';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+  /** The heading that it stands under; choices of one group follow each other. */
+  readonly group: string;
+}
+
+interface ComboboxProps {
+  readonly label: string;
+  readonly placeholder: string;
+  /** The choices that fit what is typed, best first. */
+  readonly find: (text: string) => readonly Choice[];
+  readonly onChoose: (id: string) => void;
+  readonly testId?: string;
+}
+
+/** A text field that narrows down a list. Choosing clears the field and keeps the keyboard in it, for the next one. */
+export function Combobox({ label, placeholder, find, onChoose, testId }: ComboboxProps): JSX.Element {
+  const id = useId();
+  const root = useRef<HTMLDivElement>(null);
+  const [text, setText] = useState('');
+  const [open, setOpen] = useState(false);
+  const [active, setActive] = useState(0);
+  const choices = open ? find(text) : [];
+  const current = choices[Math.min(active, choices.length - 1)];
+  /** The list may lag behind fast fingers by a frame; what is chosen is what is typed. */
+  const chosen = (typed: string): Choice | undefined => (typed === text ? current : find(typed)[0]);
+  const optionId = (choice: Choice): string => `${id}-${choice.id}`;
+
+  useEffect(() => {
+    if (current) root.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
+  }, [current?.id]);
+
+  const choose = (choice: Choice): void => {
+    onChoose(choice.id);
+    setText('');
+    setOpen(false);
+    setActive(0);
+  };
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
+    switch (event.key) {
+      case 'ArrowDown':
+      case 'ArrowUp':
+        if (!open) setOpen(true);
+        else {
+          const by = event.key === 'ArrowDown' ? 1 : -1;
+          setActive((active + by + choices.length) % Math.max(1, choices.length));
+        }
+        break;
+      case 'Enter': {
+        const choice = chosen(event.currentTarget.value);
+        if (choice) choose(choice);
+        else setOpen(true);
+        break;
+      }
+      case 'Escape':
+        if (!open && text === '') return;
+        setOpen(false);
+        setText('');
+        break;
+      default:
+        return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div class="combobox" ref={root}>
+      <input
+        type="text"
+        role="combobox"
+        autocomplete="off"
+        spellcheck={false}
+        aria-label={label}
+        aria-expanded={open}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        aria-activedescendant={current ? optionId(current) : undefined}
+        placeholder={placeholder}
+        value={text}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          setActive(0);
+          setOpen(true);
+        }}
+        onClick={() => {
+          setOpen(true);
+        }}
+        onBlur={() => {
+          setOpen(false);
+        }}
+        onKeyDown={onKeyDown}
+        data-testid={testId}
+      />
+      {open && (
+        <div class="listbox" role="listbox" id={`${id}-list`} aria-label={label}>
+          {choices.length === 0 && <div class="listbox-empty">Nothing is called “{text}”.</div>}
+          {choices.map((choice, i) => (
+            <Fragment key={choice.id}>
+              {choice.group !== choices[i - 1]?.group && (
+                <div class="listbox-group" role="presentation">
+                  {choice.group}
+                </div>
+              )}
+              <div
+                id={optionId(choice)}
+                role="option"
+                class="listbox-option"
+                aria-selected={choice === current}
+                // The field keeps the keyboard, so it must not lose it to a click on the list.
+                onPointerDown={(event) => {
+                  event.preventDefault();
+                  choose(choice);
+                }}
+              >
+                <span class="option-label">{choice.label}</span>
+                <span class="option-detail">{choice.detail}</span>
+              </div>
+            </Fragment>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+import type { JSX, TargetedKeyboardEvent } from 'preact';
+import { useEffect, useId, useState } from 'preact/hooks';
+import { readNumber, showNumber } from './numbers';
+
+interface NumberFieldProps {
+  readonly label: string;
+  /** Shown in front of the field; without it the label is for screen readers only. */
+  readonly caption?: string;
+  readonly value: number;
+  /** Takes the number, or says why not. */
+  readonly onCommit: (value: number) => string | undefined;
+  /** What an arrow key adds; ten times that with Shift. */
+  readonly step: number;
+  /** Takes the number on Enter and on leaving only: for numbers that mean something only in full. */
+  readonly lazy?: boolean;
+  readonly onEnd?: () => void;
+  /** Where the message goes: a place that the caller lays out. */
+  readonly onProblem: (message: string | undefined) => void;
+  readonly describedBy?: string;
+  readonly testId?: string;
+}
+
+/** A text field for one number. What is typed stays while it is wrong; Escape brings the number back. */
+export function NumberField(props: NumberFieldProps): JSX.Element {
+  const {
+    label,
+    caption,
+    value,
+    onCommit,
+    step,
+    lazy = false,
+    onEnd,
+    onProblem,
+    describedBy,
+    testId,
+  } = props;
+  const id = useId();
+  const [draft, setDraft] = useState<string>();
+  const [invalid, setInvalid] = useState(false);
+
+  const say = (message: string | undefined): void => {
+    setInvalid(message !== undefined);
+    onProblem(message);
+  };
+  // A number that changes elsewhere (slider, undo) replaces what was refused here.
+  useEffect(() => {
+    if (invalid) {
+      setDraft(undefined);
+      say(undefined);
+    }
+  }, [value]);
+
+  const attempt = (text: string, finished: boolean): boolean => {
+    const read = readNumber(text);
+    const message = read.ok ? onCommit(read.value) : read.partial && !finished ? undefined : read.message;
+    say(message);
+    return read.ok && message === undefined;
+  };
+  const finish = (): void => {
+    if (draft === undefined) return;
+    if (attempt(draft, true)) setDraft(undefined);
+    onEnd?.();
+  };
+  const nudge = (by: number): void => {
+    const next = Number((value + by).toPrecision(12));
+    setDraft(undefined);
+    say(onCommit(next));
+  };
+  const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
+    const arrow = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
+    if (arrow !== 0) nudge(arrow * step * (event.shiftKey ? 10 : 1));
+    else if (event.key === 'Enter') finish();
+    else if (event.key === 'Escape' && draft !== undefined) {
+      setDraft(undefined);
+      say(undefined);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <span class="number-field">
+      {caption !== undefined && <label for={id}>{caption}</label>}
+      <input
+        id={id}
+        type="text"
+        inputMode="decimal"
+        autocomplete="off"
+        spellcheck={false}
+        aria-label={label}
+        aria-invalid={invalid}
+        aria-describedby={describedBy}
+        title={String(value)}
+        value={draft ?? showNumber(value)}
+        onInput={(event) => {
+          const text = event.currentTarget.value;
+          setDraft(text);
+          if (lazy) say(undefined);
+          else attempt(text, false);
+        }}
+        onKeyDown={onKeyDown}
+        onBlur={finish}
+        data-testid={testId}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,61 @@
+import { catalogue, defaultParams } from '../../math/catalogue';
+import type { ActivationEntry } from '../../math/catalogue/types';
+import type { Choice } from '../controls/combobox';
+
+/** The groups of the list, by what a gradient meets; an activation stands in the first that takes it. */
+const GROUPS: readonly { readonly name: string; takes(entry: ActivationEntry): boolean }[] = [
+  { name: 'Over a whole vector', takes: ({ vector }) => vector !== undefined },
+  { name: 'Gate of a gated unit', takes: ({ gated }) => gated !== undefined },
+  { name: 'Zero gradient somewhere', takes: (entry) => entry.zeroGradient(defaultParams(entry)).length > 0 },
+  {
+    name: 'Bounded, saturating',
+    takes: (entry) => {
+      const { min, max } = entry.range(defaultParams(entry));
+      return Number.isFinite(min) && Number.isFinite(max);
+    },
+  },
+  {
+    name: 'Smooth dip below zero',
+    takes: (entry) => entry.monotonicity(defaultParams(entry)) === 'non-monotonic',
+  },
+  { name: 'Gradient everywhere', takes: () => true },
+];
+
+const groupOf = (entry: ActivationEntry): string => GROUPS.find((group) => group.takes(entry))?.name ?? '';
+
+const plainName = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
+
+/** Those that take a single number first. */
+const ordered: readonly ActivationEntry[] = [...GROUPS.slice(2), ...GROUPS.slice(0, 2)].flatMap(({ name }) =>
+  catalogue.filter((entry) => groupOf(entry) === name),
+);
+
+const toChoice = (entry: ActivationEntry): Choice => ({
+  id: entry.id,
+  label: entry.name,
+  detail: entry.formula.plain,
+  group: groupOf(entry),
+});
+
+/** How well the names fit what is typed, less being better: all of one, its beginning, or a part; aliases after names. */
+function fit(entry: ActivationEntry, wanted: string): number | undefined {
+  const names = [entry.name, entry.id, ...entry.aliases].map(plainName);
+  const ranks = names.flatMap((name, i) => {
+    const at = name.indexOf(wanted);
+    if (at < 0) return [];
+    if (name === wanted) return [i > 1 ? 0 : -1];
+    return [(at > 0 ? 2 : 1) + (i > 1 ? 2 : 0)];
+  });
+  return ranks.length === 0 ? undefined : Math.min(...ranks);
+}
+
+/** The catalogue's entries by name or alias: all of them in their groups, or those that fit, the best fit first. */
+export function findChoices(text: string): readonly Choice[] {
+  const wanted = plainName(text);
+  if (wanted === '') return ordered.map(toChoice);
+  const found = ordered.flatMap((entry) => {
+    const rank = fit(entry, wanted);
+    return rank === undefined ? [] : [{ entry, rank }];
+  });
+  return found.sort((a, b) => a.rank - b.rank).map(({ entry }) => ({ ...toChoice(entry), group: '' }));
+}

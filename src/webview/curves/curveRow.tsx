@@ -1,0 +1,265 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { resolveParams } from '../../math/catalogue';
+import type { Curve } from '../../protocol/state';
+import { useServices } from '../context';
+import { Icon } from '../controls/icons';
+import { IconButton } from '../controls/buttons';
+import { Menu, type MenuItem } from '../controls/menu';
+import { ExpressionEditor } from './expressionEditor';
+import { ParameterControl } from './parameterControl';
+import { parameterMessage, resolve, type Resolved } from './resolve';
+import { Swatch } from './swatch';
+import { Typeset } from './typeset';
+
+interface CurveRowProps {
+  readonly curve: Curve;
+  readonly index: number;
+  readonly count: number;
+  readonly isSelected: boolean;
+  readonly isBaseline: boolean;
+  /** Grows each time the row is to be pointed out. */
+  readonly flash: number;
+}
+
+/** One curve: what it is, what of it can be changed, and what can be done with it. */
+export function CurveRow(props: CurveRowProps): JSX.Element {
+  const { curve, index, count, isSelected, isBaseline, flash } = props;
+  const { dispatch } = useServices();
+  const resolved = resolve(curve);
+  const { key } = curve;
+  const row = useRef<HTMLLIElement>(null);
+  useFlash(row, flash);
+
+  const select = (): void => {
+    if (!isSelected) dispatch({ type: 'select', key });
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
+    if (by !== 0 && event.altKey) dispatch({ type: 'move', key, by });
+    else if (event.key === 'Delete' && !isField(event.target)) {
+      focusNeighbour(row.current);
+      dispatch({ type: 'remove', key });
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <li
+      ref={row}
+      class={['curve', isSelected && 'selected', !curve.visible && 'hidden-curve'].filter(Boolean).join(' ')}
+      data-testid="curve"
+      onKeyDown={onKeyDown}
+      onFocusIn={select}
+      onPointerDown={select}
+    >
+      <div class="curve-head">
+        <button
+          type="button"
+          class="swatch-button"
+          aria-pressed={curve.visible}
+          aria-label={`Show ${resolved.label}`}
+          title={curve.visible ? 'Hide this curve' : 'Show this curve'}
+          onClick={() => {
+            dispatch({ type: 'setVisible', key, visible: !curve.visible });
+          }}
+          data-testid="curve-visible"
+        >
+          {curve.visible ? <Swatch slot={curve.slot ?? 0} /> : <Icon name="hidden" />}
+        </button>
+        <div class="curve-name">
+          <Name curve={curve} resolved={resolved} />
+        </div>
+        <div class="curve-actions">
+          <IconButton
+            icon="remove"
+            label={`Remove ${resolved.label}`}
+            keys="Delete"
+            onClick={() => {
+              focusNeighbour(row.current);
+              dispatch({ type: 'remove', key });
+            }}
+            testId="curve-remove"
+          />
+          <RowMenu curve={curve} resolved={resolved} index={index} count={count} isBaseline={isBaseline} />
+        </div>
+      </div>
+      <Details curve={curve} resolved={resolved} isSelected={isSelected} isBaseline={isBaseline} />
+    </li>
+  );
+}
+
+/** Lights the row up for a moment and brings it into view. */
+function useFlash(row: { readonly current: HTMLElement | null }, flash: number): void {
+  useEffect(() => {
+    if (flash === 0) return;
+    row.current?.scrollIntoView({ block: 'nearest' });
+    const focusRing = [{ backgroundColor: 'var(--flash)' }, { backgroundColor: 'transparent' }];
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    row.current?.animate(focusRing, { duration: 900, easing: still ? 'step-end' : 'ease-out' });
+  }, [flash]);
+}
+
+const isField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+
+/** The keyboard moves on to the next row before this one goes. */
+function focusNeighbour(row: HTMLElement | null): void {
+  const next = row?.nextElementSibling ?? row?.previousElementSibling;
+  next?.querySelector<HTMLElement>('.swatch-button')?.focus();
+}
+
+function Name({ curve, resolved }: { readonly curve: Curve; readonly resolved: Resolved }): JSX.Element {
+  const { dispatch } = useServices();
+  if (curve.type === 'activation') {
+    return (
+      <span class="entry-name" title={resolved.entry?.summary}>
+        {resolved.entry?.name ?? curve.activation}
+      </span>
+    );
+  }
+  return (
+    <ExpressionEditor
+      text={curve.text}
+      label="Expression"
+      placeholder="an expression in z"
+      {...(resolved.error && { error: resolved.error })}
+      onText={(text) => {
+        dispatch({ type: 'setText', key: curve.key, text });
+      }}
+      onEnd={() => {
+        dispatch({ type: 'seal' });
+      }}
+      testId="curve-expression"
+    />
+  );
+}
+
+interface DetailsProps {
+  readonly curve: Curve;
+  readonly resolved: Resolved;
+  readonly isSelected: boolean;
+  readonly isBaseline: boolean;
+}
+
+function Details({ curve, resolved, isSelected, isBaseline }: DetailsProps): JSX.Element {
+  const { dispatch } = useServices();
+  const { entry } = resolved;
+  const seal = (): void => {
+    dispatch({ type: 'seal' });
+  };
+  const change = (id: string, value: number): string | undefined => {
+    const problem = parameterProblem(curve, resolved, id, value);
+    if (problem === undefined) dispatch({ type: 'setParam', key: curve.key, id, value });
+    return problem;
+  };
+  const caution = entry?.caution?.(resolved.params);
+  const isBroken = curve.type === 'activation' && resolved.problem !== undefined;
+  return (
+    <div class="curve-details">
+      {(isBaseline || curve.origin !== undefined || resolved.identity) && (
+        <div class="curve-notes">
+          {isBaseline && <span class="badge">baseline</span>}
+          {resolved.identity && <span class="identity">{resolved.identity.label}</span>}
+          {curve.origin !== undefined && <span class="origin">{curve.origin}</span>}
+        </div>
+      )}
+      {entry && isSelected && <Typeset entry={entry} what="f" />}
+      {resolved.parameters.map((parameter) => (
+        <ParameterControl
+          key={parameter.id}
+          parameter={parameter}
+          curve={entry?.name ?? 'the expression'}
+          onChange={(value) => change(parameter.id, value)}
+          onEnd={seal}
+        />
+      ))}
+      {isBroken && <div class="problem">{resolved.problem}</div>}
+      {caution !== undefined && !isBroken && (
+        <div class="caution">
+          <Icon name="warning" />
+          <span>{caution}</span>
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** Why a parameter cannot have the value, as a sentence; undefined where it can. */
+function parameterProblem(
+  curve: Curve,
+  { entry, params }: Resolved,
+  id: string,
+  value: number,
+): string | undefined {
+  if (!entry) return Number.isFinite(value) ? undefined : 'It must be a finite number.';
+  const known = curve.type === 'activation' ? { ...params, [id]: value } : { [id]: value };
+  const outcome = resolveParams(entry, known);
+  return outcome.ok ? undefined : parameterMessage(entry, outcome.error);
+}
+
+interface RowMenuProps {
+  readonly curve: Curve;
+  readonly resolved: Resolved;
+  readonly index: number;
+  readonly count: number;
+  readonly isBaseline: boolean;
+}
+
+function RowMenu({ curve, resolved, index, count, isBaseline }: RowMenuProps): JSX.Element {
+  const { dispatch } = useServices();
+  const { key } = curve;
+  const items: MenuItem[] = [
+    {
+      label: 'Duplicate',
+      run: () => {
+        dispatch({ type: 'duplicate', key });
+      },
+    },
+    {
+      label: 'Show difference to this',
+      checked: isBaseline,
+      run: () => {
+        dispatch({ type: 'setBaseline', key: isBaseline ? undefined : key });
+      },
+    },
+    {
+      label: 'Show only this, or all',
+      run: () => {
+        dispatch({ type: 'solo', key });
+      },
+    },
+    {
+      label: 'Reset parameters',
+      disabled: Object.keys(curve.params).length === 0,
+      run: () => {
+        dispatch({ type: 'resetParams', key });
+      },
+    },
+    {
+      label: 'Formula, facts and code',
+      run: () => {
+        dispatch({ type: 'select', key });
+        dispatch({ type: 'setTab', tab: 'details' });
+      },
+    },
+    {
+      label: 'Move up',
+      keys: 'Alt+↑',
+      disabled: index === 0,
+      run: () => {
+        dispatch({ type: 'move', key, by: -1 });
+      },
+    },
+    {
+      label: 'Move down',
+      keys: 'Alt+↓',
+      disabled: index === count - 1,
+      run: () => {
+        dispatch({ type: 'move', key, by: 1 });
+      },
+    },
+  ];
+  return <Menu icon="more" label={`More for ${resolved.label}`} items={items} testId="curve-menu" />;
+}

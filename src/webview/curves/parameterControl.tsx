@@ -1,0 +1,64 @@
+import type { JSX } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { formatNumber } from '../../math/analysis';
+import { NumberField } from '../controls/numberField';
+import type { CurveParameter } from './resolve';
+
+interface ParameterControlProps {
+  readonly parameter: CurveParameter;
+  /** Names the curve for screen readers. */
+  readonly curve: string;
+  /** Takes the value, or says why not. */
+  readonly onChange: (value: number) => string | undefined;
+  readonly onEnd: () => void;
+}
+
+/** One parameter as a slider and a field: the slider for the usual values, the field for every valid one. */
+export function ParameterControl({ parameter, curve, onChange, onEnd }: ParameterControlProps): JSX.Element {
+  const id = useId();
+  const [problem, setProblem] = useState<string>();
+  const { symbol, name, value, slider, learned, note } = parameter;
+  const label = name === symbol ? `${symbol} of ${curve}` : `${name} ${symbol} of ${curve}`;
+  const hint = [name, learned ? 'learned in training' : '', note ?? '']
+    .filter((text) => text !== '')
+    .join('. ');
+  return (
+    <div class="parameter">
+      <span class="parameter-symbol" title={hint}>
+        {symbol}
+        {learned && (
+          <span class="badge" title="Trained with the weights; the value is where training starts.">
+            learned
+          </span>
+        )}
+      </span>
+      <input
+        type="range"
+        min={slider.min}
+        max={slider.max}
+        step={slider.step}
+        value={Math.min(slider.max, Math.max(slider.min, value))}
+        aria-label={label}
+        aria-valuetext={formatNumber(value)}
+        onInput={(event) => {
+          setProblem(onChange(Number(event.currentTarget.value)));
+        }}
+        onChange={onEnd}
+        data-testid="parameter-slider"
+      />
+      <NumberField
+        label={`${label}, number`}
+        value={value}
+        step={slider.step}
+        onCommit={onChange}
+        onEnd={onEnd}
+        onProblem={setProblem}
+        describedBy={id}
+        testId="parameter-field"
+      />
+      <div class="problem" id={id} role="status">
+        {problem}
+      </div>
+    </div>
+  );
+}

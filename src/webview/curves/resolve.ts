@@ -1,0 +1,190 @@
+import { formatNumber } from '../../math/analysis';
+import { getEntry, resolveParams, type ParameterError } from '../../math/catalogue';
+import type { ActivationEntry, Interval, Kink, ParameterValues } from '../../math/catalogue/types';
+import { compile } from '../../math/expression';
+import type { CompiledExpression, ExpressionError } from '../../math/expression/types';
+import { identifyExpression } from '../../math/identify';
+import type { CurveSource } from '../../math/sample';
+import { entryWithParams } from '../../present/identity';
+import { entrySubject } from '../../present/subject';
+import type { ActivationCurve, Curve, ExpressionCurve } from '../../protocol/state';
+import { Memo } from '../memo';
+
+/** One adjustable number of a curve, as its slider and field need it. */
+export interface CurveParameter {
+  readonly id: string;
+  readonly symbol: string;
+  /** `negative slope`; the symbol again for a letter of an expression. */
+  readonly name: string;
+  readonly value: number;
+  readonly default: number;
+  readonly slider: { readonly min: number; readonly max: number; readonly step: number };
+  readonly learned: boolean;
+  readonly note?: string;
+}
+
+/** What a curve's state means: something to draw, or why there is nothing. */
+export interface Resolved {
+  /** Short enough for a row: `Leaky ReLU (α = 0.2)`, or the expression's text. */
+  readonly label: string;
+  /** Absent where nothing can be drawn. */
+  readonly source?: CurveSource;
+  /** The second of two outputs, drawn beside the first. */
+  readonly second?: CurveSource & { readonly label: string };
+  /** Bounds that training draws from, shaded. */
+  readonly band?: { lower(z: number): number; upper(z: number): number };
+  readonly zeroGradient: readonly Interval[];
+  readonly kinks: readonly Kink[];
+  readonly parameters: readonly CurveParameter[];
+  /** Valid parameter values with which it is drawn. */
+  readonly params: ParameterValues;
+  readonly entry?: ActivationEntry;
+  /** The catalogue entry that an expression equals. */
+  readonly identity?: {
+    readonly entry: ActivationEntry;
+    readonly params: ParameterValues;
+    readonly label: string;
+  };
+  /** What is wrong; source, where there is one, is then from before. */
+  readonly problem?: string;
+  /** Where in an expression's text the problem is. */
+  readonly error?: ExpressionError;
+}
+
+const kept = new Memo<Resolved>(400);
+
+/** Never throws; the same curve content gives the same object, so that what hangs on it can be kept too. */
+export function resolve(curve: Curve): Resolved {
+  const id = contentKey(curve);
+  return kept.get(id, () => (curve.type === 'activation' ? resolveEntry(curve) : resolveExpression(curve)));
+}
+
+/** All that decides how a curve looks, but for its colour. */
+export const contentKey = (curve: Curve): string =>
+  JSON.stringify(
+    curve.type === 'activation'
+      ? [curve.activation, curve.params]
+      : [curve.type, curve.text, curve.drawn, curve.params],
+  );
+
+const nothing = { zeroGradient: [], kinks: [], parameters: [], params: {} } as const;
+
+function resolveEntry(curve: ActivationCurve): Resolved {
+  const entry = getEntry(curve.activation);
+  if (!entry) {
+    return {
+      ...nothing,
+      label: curve.activation,
+      problem: `This version knows no activation called ${curve.activation}.`,
+    };
+  }
+  const known = Object.entries(curve.params).filter(([id]) =>
+    entry.parameters.some((spec) => spec.id === id),
+  );
+  const given = Object.fromEntries(known);
+  const outcome = resolveParams(entry, given);
+  const params = outcome.ok ? outcome.value : undefined;
+  const shown = { ...resolvedDefaults(entry), ...given };
+  const common = {
+    label: entryWithParams(entry, shown),
+    entry,
+    parameters: entry.parameters.map((spec) => ({
+      id: spec.id,
+      symbol: spec.symbol,
+      name: spec.name,
+      value: shown[spec.id] ?? spec.default,
+      default: spec.default,
+      slider: spec.slider,
+      learned: spec.learned ?? false,
+      ...(spec.note !== undefined && { note: spec.note }),
+    })),
+  };
+  if (!params)
+    return { ...nothing, ...common, ...(!outcome.ok && { problem: parameterMessage(entry, outcome.error) }) };
+  const subject = entrySubject(entry, params);
+  return {
+    ...common,
+    params,
+    source: subject,
+    zeroGradient: subject.zeroGradient,
+    kinks: entry.kinks(params),
+    ...(subject.second && entry.second && { second: { ...subject.second, label: entry.second.label } }),
+    ...(subject.band && { band: subject.band }),
+  };
+}
+
+/** The catalogue's message as a sentence that calls the parameter as the panel does. */
+export function parameterMessage(entry: ActivationEntry, { parameter, message }: ParameterError): string {
+  const spec = entry.parameters.find(({ id }) => id === parameter);
+  return sentence(spec ? message.replace(spec.id, spec.symbol) : message);
+}
+
+const resolvedDefaults = (entry: ActivationEntry): ParameterValues =>
+  Object.fromEntries(entry.parameters.map((spec) => [spec.id, spec.default]));
+
+function resolveExpression(curve: ExpressionCurve): Resolved {
+  const outcome = compile(curve.text);
+  if (outcome.ok) return fromExpression(curve, outcome.value);
+  const { error } = outcome;
+  const problem = sentence(error.message);
+  const last = curve.drawn === undefined ? undefined : compile(curve.drawn);
+  const before = last?.ok ? fromExpression(curve, last.value) : { ...nothing };
+  return { ...before, label: curve.text, problem, error };
+}
+
+function fromExpression(curve: ExpressionCurve, compiled: CompiledExpression): Resolved {
+  const values = compiled.parameters.map(({ id, default: value }): [string, number] => [
+    id,
+    curve.params[id] ?? value,
+  ]);
+  const params = Object.fromEntries(values);
+  const identity = identifyExpression(compiled, params);
+  return {
+    label: labelOf(curve, compiled, params),
+    params,
+    source: {
+      value: (z) => compiled.value(z, params),
+      slope: (z) => compiled.slope(z, params),
+      kinks: (min, max) => compiled.kinks(min, max, params),
+      evaluate: (zs, f, df) => {
+        compiled.evaluate(zs, params, f, df);
+      },
+    },
+    zeroGradient: identity ? identity.entry.zeroGradient(identity.params) : [],
+    kinks: identity ? identity.entry.kinks(identity.params) : [],
+    parameters: compiled.parameters.map((parameter) => ({
+      id: parameter.id,
+      symbol: parameter.symbol,
+      name: parameter.symbol,
+      value: params[parameter.id] ?? parameter.default,
+      default: parameter.default,
+      slider: sliderFor(parameter.default),
+      learned: false,
+    })),
+    ...(identity && {
+      identity: {
+        entry: identity.entry,
+        params: identity.params,
+        label: `Equals ${entryWithParams(identity.entry, identity.params)}`,
+      },
+    }),
+  };
+}
+
+function labelOf(
+  curve: ExpressionCurve,
+  { parameters }: CompiledExpression,
+  params: ParameterValues,
+): string {
+  const text = curve.text.trim().replace(/\s+/g, ' ');
+  const values = parameters.map(({ id, symbol }) => `${symbol} = ${formatNumber(params[id] ?? NaN)}`);
+  return values.length === 0 ? text : `${text} (${values.join(', ')})`;
+}
+
+/** A slider for a letter nobody has told about: both signs, ten times the default either way, at least ±2. */
+function sliderFor(value: number): CurveParameter['slider'] {
+  const reach = Math.abs(value) <= 2 ? 2 : 10 ** Math.ceil(Math.log10(Math.abs(value)));
+  return { min: -reach, max: reach, step: reach / 200 };
+}
+
+const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);

@@ -1,0 +1,105 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { formatNumber } from '../../math/analysis';
+import type { PanelState } from '../../protocol/state';
+import type { Plot, Trace } from '../chart/plot';
+import { useServices } from '../context';
+import { IconButton } from '../controls/buttons';
+import { NumberField } from '../controls/numberField';
+import { LineSample } from './lineSample';
+
+interface ReadoutProps {
+  readonly state: PanelState;
+  readonly plot: Plot;
+  readonly z: number;
+  readonly onMove: (z: number) => void;
+  /** The last move came from the keyboard: screen readers shall say the values. */
+  readonly announce: boolean;
+}
+
+/** Every visible curve's f and f' at the pointer. */
+export function Readout({ state, plot, z, onMove, announce }: ReadoutProps): JSX.Element {
+  const { host } = useServices();
+  const [problem, setProblem] = useState<string>();
+  const { traces, baseline } = plot;
+  const difference = baseline === undefined ? '' : 'Δ';
+  const spoken = traces.map(
+    ({ label, source }) =>
+      `${label}: f ${formatNumber(source.value(z))}, f′ ${formatNumber(source.slope(z))}`,
+  );
+  return (
+    <section class="readout" aria-label="Values">
+      <div class="readout-head">
+        <NumberField
+          label="z of the readout"
+          caption="z ="
+          value={z}
+          step={(state.view.zMax - state.view.zMin) / 100}
+          onCommit={(value) => {
+            if (!Number.isFinite(value)) return 'z must be a finite number.';
+            onMove(value);
+            return undefined;
+          }}
+          onProblem={setProblem}
+          testId="readout-z"
+        />
+        {baseline !== undefined && <span class="hint">differences to {baseline}</span>}
+        <span class="problem" role="status">
+          {problem}
+        </span>
+        <IconButton
+          icon="copy"
+          label="Copy the values"
+          onClick={() => {
+            host.post({ type: 'copy', text: toTsv(traces, z), what: 'the values' });
+          }}
+        />
+      </div>
+      <div class="table-scroll">
+        <table data-testid="readout">
+          <thead>
+            <tr>
+              <th scope="col">Curve</th>
+              <th scope="col">{difference}f(z)</th>
+              <th scope="col">{difference}f′(z)</th>
+            </tr>
+          </thead>
+          <tbody>
+            {traces.map((trace) => (
+              <tr key={`${trace.key}${trace.secondary ? ' 2' : ''}`}>
+                <th scope="row" title={trace.label}>
+                  <span class="cell">
+                    <LineSample trace={trace} />
+                    <span class="cell-name">{trace.label}</span>
+                  </span>
+                </th>
+                <td>{precise(trace.source.value(z))}</td>
+                <td>{precise(trace.source.slope(z))}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div class="visually-hidden" aria-live="polite">
+        {announce && `z = ${formatNumber(z)}. ${spoken.join('. ')}`}
+      </div>
+    </section>
+  );
+}
+
+/** Six significant digits: more than a curve shows, few enough to compare at a glance. */
+export function precise(value: number): string {
+  if (!Number.isFinite(value) || value === 0) return formatNumber(value);
+  const magnitude = Math.abs(value);
+  const text =
+    magnitude >= 1e-4 && magnitude < 1e6
+      ? String(Number(value.toPrecision(6)))
+      : Number(value.toPrecision(6)).toExponential();
+  return text.replaceAll('-', '−').replace('e+', 'e');
+}
+
+/** The values as a table that spreadsheets take, with every digit. */
+function toTsv(traces: readonly Trace[], z: number): string {
+  const rows = traces.map(({ label, source }) => [label, source.value(z), source.slope(z)].join('\t'));
+  return [`z = ${z}\tf(z)\tf′(z)`, ...rows].join('\n') + '\n';
+}

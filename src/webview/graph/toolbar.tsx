@@ -1,0 +1,166 @@
+import type { JSX } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { DEFAULT_VIEW, rangeProblem, type PanelState, type View } from '../../protocol/state';
+import { zoomView, type Range } from '../chart/viewMath';
+import { useServices } from '../context';
+import { IconButton, Toggle } from '../controls/buttons';
+import { NumberField } from '../controls/numberField';
+
+interface ToolbarProps {
+  readonly state: PanelState;
+  /** The y range as drawn, from which a manual one starts. */
+  readonly y: Range;
+}
+
+/** What is drawn and over which ranges. */
+export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
+  const { dispatch } = useServices();
+  const { show, view } = state;
+  const setShow = (change: Partial<PanelState['show']>): void => {
+    dispatch({ type: 'setShow', show: change });
+  };
+  const zoom = (factor: number): void => {
+    const centre = { z: (view.zMin + view.zMax) / 2, y: (y.min + y.max) / 2 };
+    dispatch({ type: 'setView', view: zoomView(view, centre, factor) });
+    dispatch({ type: 'seal' });
+  };
+  return (
+    <div class="toolbar" role="toolbar" aria-label="Chart">
+      <div class="toolbar-group">
+        <Toggle
+          pressed={show.f}
+          onChange={(f) => {
+            setShow({ f });
+          }}
+          label="f: draw the functions"
+          testId="show-f"
+        >
+          f
+        </Toggle>
+        <Toggle
+          pressed={show.df}
+          onChange={(df) => {
+            setShow({ df });
+          }}
+          label="f′: draw the derivatives, dashed"
+          testId="show-df"
+        >
+          f′
+        </Toggle>
+        <Toggle
+          pressed={show.secondAxis}
+          disabled={!show.f || !show.df}
+          onChange={(secondAxis) => {
+            setShow({ secondAxis });
+          }}
+          label="f′ axis: an axis of its own for f′, at the right"
+        >
+          f′ axis
+        </Toggle>
+        <Toggle
+          pressed={show.difference}
+          disabled={state.curves.length === 0}
+          onChange={(difference) => {
+            setShow({ difference });
+          }}
+          label="Δ: every curve less the baseline (choose another in a curve’s menu)"
+          testId="show-difference"
+        >
+          Δ
+        </Toggle>
+      </div>
+      <Ranges view={view} y={y} />
+      <div class="toolbar-group toolbar-end">
+        <IconButton
+          icon="zoomIn"
+          label="Zoom in"
+          keys="+"
+          onClick={() => {
+            zoom(0.7);
+          }}
+        />
+        <IconButton
+          icon="zoomOut"
+          label="Zoom out"
+          keys="−"
+          onClick={() => {
+            zoom(1 / 0.7);
+          }}
+        />
+        <IconButton
+          icon="reset"
+          label="Reset the view"
+          keys="0"
+          onClick={() => {
+            dispatch({ type: 'setView', view: DEFAULT_VIEW });
+            dispatch({ type: 'seal' });
+          }}
+          testId="reset-view"
+        />
+      </div>
+    </div>
+  );
+}
+
+/** Fields for the ends of both axes. A range that cannot be drawn is refused and what was drawn stays. */
+function Ranges({ view, y }: { readonly view: View; readonly y: Range }): JSX.Element {
+  const { dispatch } = useServices();
+  const id = useId();
+  const [problem, setProblem] = useState<string>();
+  const commit = (next: View): string | undefined => {
+    const message =
+      rangeProblem(next.zMin, next.zMax, 'z') ?? (next.y && rangeProblem(next.y.min, next.y.max, 'y'));
+    if (message === undefined) {
+      dispatch({ type: 'setView', view: next });
+      dispatch({ type: 'seal' });
+    }
+    return message;
+  };
+  const manual = view.y !== undefined;
+  const step = (span: number): number => 10 ** Math.floor(Math.log10(span / 5));
+  const field = (label: string, value: number, span: number, next: (value: number) => View): JSX.Element => (
+    <NumberField
+      label={label}
+      value={value}
+      step={step(span)}
+      lazy
+      onCommit={(number) => commit(next(number))}
+      onProblem={setProblem}
+      describedBy={id}
+      testId={label.replace(' ', '-')}
+    />
+  );
+  return (
+    <>
+      <div class="toolbar-group range">
+        <span aria-hidden="true">z</span>
+        {field('z from', view.zMin, view.zMax - view.zMin, (zMin) => ({ ...view, zMin }))}
+        <span aria-hidden="true">…</span>
+        {field('z to', view.zMax, view.zMax - view.zMin, (zMax) => ({ ...view, zMax }))}
+      </div>
+      <div class="toolbar-group range">
+        <Toggle
+          pressed={manual}
+          onChange={(on) => {
+            const { zMin, zMax } = view;
+            commit({ zMin, zMax, ...(on && { y: { min: y.min, max: y.max } }) });
+          }}
+          label={manual ? 'y: let the range follow the curves again' : 'y auto: set the y range by hand'}
+          testId="y-manual"
+        >
+          {manual ? 'y' : 'y auto'}
+        </Toggle>
+        {manual && (
+          <>
+            {field('y from', y.min, y.max - y.min, (min) => ({ ...view, y: { ...y, min } }))}
+            <span aria-hidden="true">…</span>
+            {field('y to', y.max, y.max - y.min, (max) => ({ ...view, y: { ...y, max } }))}
+          </>
+        )}
+      </div>
+      <div class="problem toolbar-problem" id={id} role="status" data-testid="range-problem">
+        {problem}
+      </div>
+    </>
+  );
+}

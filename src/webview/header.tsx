@@ -1,0 +1,123 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { LIMITS, type PanelState } from '../protocol/state';
+import { useServices } from './context';
+import { IconButton } from './controls/buttons';
+import { Menu, type MenuItem } from './controls/menu';
+import { exportItems } from './exporting/exportItems';
+import { builtInPresets } from './store/startingSets';
+import { TabBar } from './tabs';
+import type { PanelView } from './views';
+
+interface HeaderProps {
+  readonly state: PanelState;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  readonly view: PanelView;
+}
+
+/** The panel's first line: its views, and what concerns all of it. */
+export function Header({ state, canUndo, canRedo, view }: HeaderProps): JSX.Element {
+  const services = useServices();
+  const { dispatch } = services;
+  return (
+    <header class="header">
+      <TabBar current={view} />
+      <div class="header-actions" role="toolbar" aria-label="Panel">
+        <IconButton
+          icon="undo"
+          label="Undo"
+          keys="Ctrl+Z"
+          disabled={!canUndo}
+          onClick={() => {
+            dispatch({ type: 'undo' });
+          }}
+          testId="undo"
+        />
+        <IconButton
+          icon="redo"
+          label="Redo"
+          keys="Ctrl+Shift+Z"
+          disabled={!canRedo}
+          onClick={() => {
+            dispatch({ type: 'redo' });
+          }}
+          testId="redo"
+        />
+        <PresetMenu state={state} />
+        <Menu icon="export" label="Export and copy" items={exportItems(state, services)} testId="export" />
+      </div>
+    </header>
+  );
+}
+
+function PresetMenu({ state }: { readonly state: PanelState }): JSX.Element {
+  const { dispatch, presets, host } = useServices();
+  const load = (
+    preset: { readonly name: string; readonly state: PanelState },
+    section?: string,
+  ): MenuItem => ({
+    label: preset.name,
+    ...(section !== undefined && { section }),
+    run: () => {
+      dispatch({ type: 'load', state: { ...preset.state, tab: state.tab, draft: state.draft } });
+    },
+  });
+  const remove = (name: string, section?: string): MenuItem => ({
+    label: `Delete “${name}”`,
+    ...(section !== undefined && { section }),
+    run: () => {
+      host.post({ type: 'deletePreset', name });
+    },
+  });
+  const first = (i: number, section: string): string | undefined => (i === 0 ? section : undefined);
+  const items = [
+    ...builtInPresets.map((preset, i) => load(preset, first(i, 'Start from'))),
+    ...presets.map((preset, i) => load(preset, first(i, 'Your presets'))),
+    ...presets.map(({ name }, i) => remove(name, first(i, 'Delete'))),
+  ];
+  return (
+    <Menu
+      icon="presets"
+      label="Presets"
+      items={items}
+      footer={<SavePreset state={state} />}
+      testId="presets"
+    />
+  );
+}
+
+function SavePreset({ state }: { readonly state: PanelState }): JSX.Element {
+  const { host, presets } = useServices();
+  const [name, setName] = useState('');
+  const trimmed = name.trim();
+  const replaces = presets.some((preset) => preset.name === trimmed);
+  const isFull = presets.length >= LIMITS.presets && !replaces;
+  return (
+    <form
+      class="menu-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (trimmed === '' || isFull) return;
+        host.post({ type: 'savePreset', preset: { name: trimmed, state } });
+        setName('');
+      }}
+    >
+      <input
+        type="text"
+        aria-label="Name for what is shown"
+        placeholder="Save this as…"
+        maxLength={LIMITS.presetName}
+        value={name}
+        onInput={(event) => {
+          setName(event.currentTarget.value);
+        }}
+        data-testid="preset-name"
+      />
+      <button type="submit" class="button" disabled={trimmed === '' || isFull}>
+        {replaces ? 'Replace' : 'Save'}
+      </button>
+      {isFull && <span class="problem">There are {LIMITS.presets} presets already. Delete one first.</span>}
+    </form>
+  );
+}

@@ -1,0 +1,73 @@
+import { options, render } from 'preact';
+import { parseToPanel, type ToPanel } from '../protocol/messages';
+import { parseState, type PanelState, type Preset } from '../protocol/state';
+import { App } from './app';
+import './main.css';
+import { Notices } from './store/notices';
+import { persist } from './store/persist';
+import { startingState } from './store/startingSets';
+import { Store } from './store/store';
+import { connectHost } from './vscodeApi';
+
+// However many changes a frame brings, the panel renders once.
+options.debounceRendering = (run) => {
+  requestAnimationFrame(run);
+};
+
+const host = connectHost();
+const notices = new Notices();
+const root = document.getElementById('app');
+let store: Store | undefined;
+let presets: readonly Preset[] = [];
+
+function draw(): void {
+  if (store && root) render(<App store={store} notices={notices} host={host} presets={presets} />, root);
+}
+
+function start(state: PanelState): void {
+  store = new Store(state);
+  persist(store, host);
+  draw();
+}
+
+function receive(message: ToPanel): void {
+  switch (message.type) {
+    case 'init':
+      presets = message.presets;
+      // What the panel itself has kept is newer than what the host knows.
+      if (store) draw();
+      else start(message.state ?? startingState());
+      break;
+    case 'add':
+    case 'replace':
+      store?.dispatch(message);
+      break;
+    case 'presets':
+      presets = message.presets;
+      draw();
+      break;
+    case 'notice':
+      notices.show({ level: message.level, message: message.message });
+      break;
+  }
+}
+
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const parsed = parseToPanel(data);
+  if (parsed.ok) receive(parsed.message);
+  else
+    host.post({
+      type: 'problem',
+      message: `A message to the preview is not one: ${parsed.problem}`.slice(0, 2000),
+    });
+});
+
+const stored = host.storedState();
+const restored = parseState(stored);
+if (restored) start(restored);
+else if (stored !== undefined && stored !== null) {
+  start(startingState());
+  notices.show({ level: 'error', message: 'What the preview had kept could not be read. It starts fresh.' });
+  host.post({ type: 'problem', message: 'The stored state is not one; the preview starts fresh.' });
+}
+host.post({ type: 'ready' });

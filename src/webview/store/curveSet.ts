@@ -1,0 +1,99 @@
+import { defaultParams, getEntry } from '../../math/catalogue';
+import { compile } from '../../math/expression';
+import { LIMITS, type Curve, type ExpressionCurve } from '../../protocol/state';
+
+/** The least key of the form c0, c1, … that no curve has. */
+function freeKey(curves: readonly Curve[]): string {
+  const taken = new Set(curves.map(({ key }) => key));
+  let n = 0;
+  while (taken.has(`c${n}`)) n++;
+  return `c${n}`;
+}
+
+function freeSlot(curves: readonly Curve[]): number {
+  const taken = new Set(curves.map(({ slot }) => slot));
+  let slot = 0;
+  while (taken.has(slot)) slot++;
+  return slot;
+}
+
+/** The curve with a key and a colour that are its own among these. */
+function adopted(curve: Curve, curves: readonly Curve[]): Curve {
+  const slotFree = curve.slot !== undefined && curves.every(({ slot }) => slot !== curve.slot);
+  return {
+    ...curve,
+    key: freeKey(curves),
+    slot: slotFree ? curve.slot : freeSlot(curves),
+  };
+}
+
+/** All that tells one function from another; a parameter that is not given has its default. */
+function content(curve: Curve): string {
+  const entry = curve.type === 'activation' ? getEntry(curve.activation) : undefined;
+  const params = Object.entries({ ...(entry && defaultParams(entry)), ...curve.params });
+  return JSON.stringify([
+    curve.type === 'activation' ? curve.activation : curve.text.trim(),
+    params.sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]);
+}
+
+/** Whether two curves show the same function, by what they say. */
+export const isSameCurve = (a: Curve, b: Curve): boolean => a.type === b.type && content(a) === content(b);
+
+export interface Added {
+  readonly curves: readonly Curve[];
+  /** Keys of those that were asked for: the new ones, and those that were there. */
+  readonly keys: readonly string[];
+  /** Curves that the limit left out. */
+  readonly dropped: number;
+}
+
+/** The curves with others after them; one that is there already is made visible instead. */
+export function withAdded(curves: readonly Curve[], more: readonly Curve[]): Added {
+  let result = [...curves];
+  const keys: string[] = [];
+  let dropped = 0;
+  for (const curve of more) {
+    const twin = result.find((other) => isSameCurve(other, curve));
+    if (twin) {
+      result = result.map((other) => (other === twin ? { ...twin, visible: true } : other));
+      keys.push(twin.key);
+    } else if (result.length < LIMITS.curves) {
+      const added = adopted(curve, result);
+      result.push(added);
+      keys.push(added.key);
+    } else dropped += 1;
+  }
+  return { curves: result, keys, dropped };
+}
+
+/** A copy of the curve right after it, in a colour of its own. */
+export function withDuplicate(curves: readonly Curve[], key: string): Added {
+  const index = curves.findIndex((curve) => curve.key === key);
+  const original = curves[index];
+  if (!original || curves.length >= LIMITS.curves) return { curves, keys: [], dropped: original ? 1 : 0 };
+  const copy = { ...original, key: freeKey(curves), slot: freeSlot(curves), visible: true };
+  return {
+    curves: [...curves.slice(0, index + 1), copy, ...curves.slice(index + 1)],
+    keys: [copy.key],
+    dropped: 0,
+  };
+}
+
+/** The curves with one moved by so many places, at most to the end. */
+export function withMoved(curves: readonly Curve[], key: string, by: number): readonly Curve[] {
+  const from = curves.findIndex((curve) => curve.key === key);
+  const curve = curves[from];
+  const to = Math.min(curves.length - 1, Math.max(0, from + by));
+  if (!curve || to === from) return curves;
+  const others = curves.filter((other) => other !== curve);
+  return [...others.slice(0, to), curve, ...others.slice(to)];
+}
+
+/** The expression with another text; while that has an error, the last one without stays drawn. */
+export function withText(curve: ExpressionCurve, text: string): ExpressionCurve {
+  const { drawn, ...rest } = curve;
+  if (compile(text).ok) return { ...rest, text };
+  const last = compile(curve.text).ok ? curve.text : drawn;
+  return { ...rest, text, ...(last !== undefined && { drawn: last }) };
+}

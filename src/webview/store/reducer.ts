@@ -1,0 +1,176 @@
+import { rangeProblem, type Curve, type PanelState, type View } from '../../protocol/state';
+import { withAdded, withDuplicate, withMoved, withText, type Added } from './curveSet';
+import { amend, redo, seal, startHistory, step, undo, type History } from './history';
+
+export type Action =
+  | { readonly type: 'add'; readonly curves: readonly Curve[] }
+  | { readonly type: 'replace'; readonly curves: readonly Curve[] }
+  | { readonly type: 'remove'; readonly key: string }
+  | { readonly type: 'duplicate'; readonly key: string }
+  | { readonly type: 'move'; readonly key: string; readonly by: number }
+  | { readonly type: 'setVisible'; readonly key: string; readonly visible: boolean }
+  /** Shows only this curve, or all of them where it is the only one that is shown. */
+  | { readonly type: 'solo'; readonly key: string }
+  | { readonly type: 'setParam'; readonly key: string; readonly id: string; readonly value: number }
+  | { readonly type: 'resetParams'; readonly key: string }
+  | { readonly type: 'setText'; readonly key: string; readonly text: string }
+  | { readonly type: 'select'; readonly key: string }
+  | { readonly type: 'setBaseline'; readonly key: string | undefined }
+  | { readonly type: 'setView'; readonly view: View }
+  | { readonly type: 'setShow'; readonly show: Partial<PanelState['show']> }
+  | { readonly type: 'setNormal'; readonly normal: PanelState['normal'] }
+  | { readonly type: 'setTab'; readonly tab: string }
+  | { readonly type: 'setDraft'; readonly draft: string }
+  /** Another state altogether: a preset, or a fresh start. */
+  | { readonly type: 'load'; readonly state: PanelState }
+  | { readonly type: 'undo' }
+  | { readonly type: 'redo' }
+  /** A gesture has ended: what follows is a step of its own. */
+  | { readonly type: 'seal' };
+
+/** What the panel's components share: the state with its history, and which rows to point out. */
+export interface Model {
+  readonly history: History<PanelState>;
+  /** Rows to flash, with a number that grows each time. */
+  readonly flash: { readonly keys: readonly string[]; readonly serial: number };
+  /** What could not be done, for the user to read. */
+  readonly refusal?: string;
+}
+
+export const startModel = (state: PanelState): Model => ({
+  history: startHistory(repaired(state)),
+  flash: { keys: [], serial: 0 },
+});
+
+/** Pure; returns the same model where an action changes nothing. */
+export function reduce(model: Model, action: Action): Model {
+  const { history } = model;
+  const state = history.present;
+  const stepped = (next: PanelState, group?: string): Model => ({
+    flash: model.flash,
+    history: step(history, next, group),
+  });
+  const added = ({ curves, keys, dropped }: Added): Model => {
+    const selected = keys.at(-1) ?? state.selected;
+    const next = { ...state, curves: [...curves], ...(selected !== undefined && { selected }) };
+    return {
+      history: keys.length > 0 ? step(history, next) : history,
+      flash: { keys, serial: model.flash.serial + 1 },
+      ...(dropped > 0 && { refusal: 'The panel is full. Remove a curve to add another.' }),
+    };
+  };
+  const curvesStepped = (curves: readonly Curve[], group?: string): Model =>
+    stepped(repaired({ ...state, curves: [...curves] }), group);
+  const changed = (key: string, change: (curve: Curve) => Curve, group?: string): Model =>
+    curvesStepped(
+      state.curves.map((curve) => (curve.key === key ? change(curve) : curve)),
+      group,
+    );
+
+  switch (action.type) {
+    case 'add':
+      return added(withAdded(state.curves, action.curves));
+    case 'replace': {
+      const { curves } = withAdded([], action.curves);
+      return stepped(repaired({ ...state, curves: [...curves], tab: 'graph' }));
+    }
+    case 'remove':
+      return curvesStepped(state.curves.filter(({ key }) => key !== action.key));
+    case 'duplicate':
+      return added(withDuplicate(state.curves, action.key));
+    case 'move': {
+      const curves = withMoved(state.curves, action.key, action.by);
+      return curves === state.curves ? model : curvesStepped(curves, `move:${action.key}`);
+    }
+    case 'setVisible':
+      return changed(action.key, (curve) => ({ ...curve, visible: action.visible }));
+    case 'solo': {
+      const isOnly = state.curves.every(({ key, visible }) => visible === (key === action.key));
+      return curvesStepped(state.curves.map((c) => ({ ...c, visible: isOnly || c.key === action.key })));
+    }
+    case 'setParam':
+      return changed(
+        action.key,
+        (curve) => ({ ...curve, params: withParam(curve.params, action.id, action.value) }),
+        `param:${action.key}:${action.id}`,
+      );
+    case 'resetParams':
+      return changed(action.key, (curve) => ({ ...curve, params: {} }));
+    case 'setText':
+      return changed(
+        action.key,
+        (curve) => (curve.type === 'expression' ? withText(curve, action.text) : curve),
+        `text:${action.key}`,
+      );
+    case 'select':
+      return { ...model, history: amend(history, repaired({ ...state, selected: action.key })) };
+    case 'setBaseline': {
+      const rest = { ...state };
+      delete rest.baseline;
+      const { key } = action;
+      const show = { ...state.show, difference: key !== undefined };
+      return stepped(repaired({ ...rest, show, ...(key !== undefined && { baseline: key }) }));
+    }
+    case 'setView':
+      return isDrawable(action.view) ? stepped({ ...state, view: action.view }, 'view') : model;
+    case 'setShow':
+      return stepped(repaired({ ...state, show: { ...state.show, ...action.show } }));
+    case 'setNormal':
+      return stepped({ ...state, normal: action.normal }, 'normal');
+    case 'setTab':
+      return { ...model, history: amend(history, { ...state, tab: action.tab }) };
+    case 'setDraft':
+      return { ...model, history: amend(history, { ...state, draft: action.draft }) };
+    case 'load':
+      return stepped(repaired(action.state));
+    case 'undo':
+      return { flash: model.flash, history: keeping(undo(history), state) };
+    case 'redo':
+      return { flash: model.flash, history: keeping(redo(history), state) };
+    case 'seal':
+      return { ...model, history: seal(history) };
+  }
+}
+
+/** A value that no state can hold is infinite, and where that is valid it is the default: it goes without saying. */
+function withParam(params: Curve['params'], id: string, value: number): Curve['params'] {
+  if (Number.isFinite(value)) return { ...params, [id]: value };
+  return Object.fromEntries(Object.entries(params).filter(([other]) => other !== id));
+}
+
+/** Undo and redo change what is shown, never which view the user looks at or what is not added yet. */
+const keeping = (history: History<PanelState>, { tab, draft }: PanelState): History<PanelState> =>
+  amend(history, { ...history.present, tab, draft });
+
+const isDrawable = ({ zMin, zMax, y }: View): boolean =>
+  rangeProblem(zMin, zMax, 'z') === undefined && (!y || rangeProblem(y.min, y.max, 'y') === undefined);
+
+/** The state with every curve in a colour of its own, and nothing that points to a curve which is not there. */
+export function repaired(state: PanelState): PanelState {
+  const { selected, baseline, ...rest } = state;
+  const slots = state.curves.map(({ slot }) => slot);
+  const distinct = slots.every((slot, i) => slot !== undefined && slots.indexOf(slot) === i);
+  const curves = distinct ? state.curves : [...withSlots(state.curves)];
+  const has = (key: string | undefined): boolean => curves.some((curve) => curve.key === key);
+  const [first] = curves;
+  const newSelected = has(selected) ? selected : first?.key;
+  const needsBaseline = state.show.difference && !has(baseline);
+  const newBaseline = needsBaseline ? newSelected : has(baseline) ? baseline : undefined;
+  return {
+    ...rest,
+    curves,
+    show: { ...state.show, difference: state.show.difference && newBaseline !== undefined },
+    ...(newSelected !== undefined && { selected: newSelected }),
+    ...(newBaseline !== undefined && { baseline: newBaseline }),
+  };
+}
+
+function withSlots(curves: readonly Curve[]): readonly Curve[] {
+  const taken = new Set<number>();
+  return curves.map((curve) => {
+    let slot = curve.slot ?? 0;
+    if (taken.has(slot)) for (slot = 0; taken.has(slot);) slot++;
+    taken.add(slot);
+    return { ...curve, slot };
+  });
+}

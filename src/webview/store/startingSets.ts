@@ -1,0 +1,78 @@
+import { catalogue, getEntry } from '../../math/catalogue';
+import type { ParameterValues } from '../../math/catalogue/types';
+import { emptyState, type Curve, type PanelState, type Preset } from '../../protocol/state';
+
+interface Item {
+  readonly activation?: string;
+  readonly params?: ParameterValues;
+  readonly expression?: string;
+  readonly origin?: string;
+}
+
+const of = (activation: string, params?: ParameterValues): Item => ({
+  activation,
+  ...(params && { params }),
+});
+const written = (expression: string, origin: string): Item => ({ expression, origin });
+
+/** The curves of the items, less those whose activation the catalogue does not have. */
+function curvesOf(items: readonly Item[]): Curve[] {
+  return items.flatMap(({ activation, params = {}, expression, origin }, slot): Curve[] => {
+    const common = { key: `c${slot}`, params: { ...params }, visible: true, slot, ...(origin && { origin }) };
+    if (expression !== undefined) return [{ type: 'expression', ...common, text: expression }];
+    return activation !== undefined && getEntry(activation)
+      ? [{ type: 'activation', ...common, activation }]
+      : [];
+  });
+}
+
+function preset(name: string, items: readonly Item[], more: Partial<PanelState> = {}): Preset {
+  const curves = curvesOf(items);
+  const selected = curves[0]?.key;
+  return { name, state: { ...emptyState(), ...(selected !== undefined && { selected }), ...more, curves } };
+}
+
+const { show } = emptyState();
+
+/** Sets of curves to start from, in the order of the menu; the first is the panel's own beginning. */
+export const builtInPresets: readonly Preset[] = [
+  preset('Common hidden-layer activations', [of('relu'), of('leaky_relu'), of('elu'), of('gelu')]),
+  preset('ReLU family', [
+    of('relu'),
+    of('leaky_relu', { negative_slope: 0.1 }),
+    of('prelu'),
+    of('rrelu'),
+    of('relu6'),
+    of('elu'),
+    of('selu'),
+    of('celu', { alpha: 0.5 }),
+  ]),
+  preset('GELU forms, differences', [of('gelu'), of('gelu_tanh'), of('gelu_sigmoid')], {
+    baseline: 'c0',
+    show: { ...show, difference: true },
+  }),
+  preset(
+    'Dying ReLU',
+    [of('relu'), of('leaky_relu'), of('prelu'), of('elu')],
+    // Most pre-activations are negative: the bias has drifted.
+    { show: { ...show, normal: true }, normal: { mean: -1.5, deviation: 1 } },
+  ),
+  preset('Saturation', [of('sigmoid'), of('tanh'), of('softsign'), of('hardsigmoid'), of('hardtanh')]),
+  preset('Hard and smooth', [of('silu'), of('hardswish'), of('mish'), of('sigmoid'), of('hardsigmoid')]),
+  preset('Gated linear units: gate × value v', [
+    written('v * sigmoid(z)', 'GLU'),
+    written('v * relu(z)', 'ReGLU'),
+    written('v * gelu(z)', 'GEGLU'),
+    written('v * silu(z)', 'SwiGLU'),
+  ]),
+];
+
+/** What a panel shows that was never used: a useful comparison, never a blank page. */
+export function startingState(): PanelState {
+  const [first] = builtInPresets;
+  if (first && first.state.curves.length > 0) return first.state;
+  return preset(
+    '',
+    catalogue.slice(0, 4).map(({ id }) => of(id)),
+  ).state;
+}

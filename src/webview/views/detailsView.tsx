@@ -1,0 +1,159 @@
+import type { JSX } from 'preact';
+import { getEntry } from '../../math/catalogue';
+import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
+import { CODE_FRAMEWORKS, codeFor, type CodeFramework } from '../../present/code';
+import { factsOf } from '../../present/facts';
+import { frameworkName } from '../../present/labels';
+import type { PanelState } from '../../protocol/state';
+import { useServices } from '../context';
+import { IconButton } from '../controls/buttons';
+import { resolve } from '../curves/resolve';
+import { Swatch } from '../curves/swatch';
+import { Typeset } from '../curves/typeset';
+
+/** What there is to know about the selected curve, and how to write it in each framework. */
+export function DetailsView({ state }: { readonly state: PanelState }): JSX.Element {
+  const curve = state.curves.find(({ key }) => key === state.selected);
+  if (!curve) return <p class="hint padded">Select a curve to read about it.</p>;
+  const resolved = resolve(curve);
+  const entry = resolved.entry ?? resolved.identity?.entry;
+  const params = resolved.entry ? resolved.params : (resolved.identity?.params ?? {});
+  return (
+    <article class="details-view">
+      <h2>
+        <Swatch slot={curve.slot ?? 0} /> {resolved.label}
+      </h2>
+      {resolved.identity && <p class="identity">{resolved.identity.label}.</p>}
+      {entry ? (
+        <EntryDetails entry={entry} params={params} />
+      ) : (
+        <p class="hint">{resolved.problem ?? 'This expression equals no activation of the catalogue.'}</p>
+      )}
+    </article>
+  );
+}
+
+interface EntryDetailsProps {
+  readonly entry: ActivationEntry;
+  readonly params: ParameterValues;
+}
+
+function EntryDetails({ entry, params }: EntryDetailsProps): JSX.Element {
+  const { paper } = entry;
+  return (
+    <>
+      <p>{entry.summary}</p>
+      <div class="formulas">
+        <Typeset entry={entry} what="f" />
+        <Typeset entry={entry} what="df" />
+      </div>
+      <h3>Properties</h3>
+      <ul class="facts">
+        {factsOf(entry, params).map(({ title, text }) => (
+          <li key={`${title ?? ''}${text}`}>
+            {title !== undefined && <strong>{title}</strong>} {text}
+          </li>
+        ))}
+      </ul>
+      {entry.relations.length > 0 && (
+        <>
+          <h3>Relations</h3>
+          <ul class="facts">
+            {entry.relations.map(({ to, text }) => (
+              <li key={text}>
+                {text} <AddLink id={to} />
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h3>Code</h3>
+      <CodeTable entry={entry} params={params} />
+      {paper && (
+        <>
+          <h3>Source</h3>
+          <p>
+            {paper.authors} ({paper.year}). <a href={paper.url}>{paper.title}</a>
+          </p>
+        </>
+      )}
+    </>
+  );
+}
+
+/** Adds the related activation to the curves. */
+function AddLink({ id }: { readonly id: string }): JSX.Element | null {
+  const { dispatch } = useServices();
+  const entry = getEntry(id);
+  if (!entry) return null;
+  return (
+    <button
+      type="button"
+      class="link"
+      onClick={() => {
+        dispatch({
+          type: 'add',
+          curves: [{ type: 'activation', key: 'new', activation: id, params: {}, visible: true }],
+        });
+      }}
+    >
+      Add {entry.name}
+    </button>
+  );
+}
+
+function CodeTable({ entry, params }: EntryDetailsProps): JSX.Element {
+  const rows = CODE_FRAMEWORKS.flatMap((framework): { framework: CodeFramework; code: string }[] => {
+    const code = codeFor(entry, params, framework);
+    return code === undefined ? [] : [{ framework, code }];
+  });
+  if (rows.length === 0) return <p class="hint">No framework has it under a name of its own.</p>;
+  return (
+    <table class="code-table" data-testid="code">
+      <tbody>
+        {rows.map(({ framework, code }) => (
+          <CodeRow key={framework} framework={framework} code={code} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function CodeRow({
+  framework,
+  code,
+}: {
+  readonly framework: CodeFramework;
+  readonly code: string;
+}): JSX.Element {
+  const { host } = useServices();
+  const name = frameworkName(framework);
+  return (
+    <tr>
+      <th scope="row">{name}</th>
+      <td class="code-cell">
+        <code>{code}</code>
+      </td>
+      <td class="code-actions">
+        <button
+          type="button"
+          class="button secondary"
+          title="Write it at the cursor of the text editor"
+          aria-label={`Insert the code for ${name}`}
+          onClick={() => {
+            host.post({ type: 'insertCode', code });
+          }}
+        >
+          Insert
+        </button>
+        <IconButton
+          icon="copy"
+          label={`Copy the code for ${name}`}
+          onClick={() => {
+            host.post({ type: 'copy', text: code, what: `the code for ${name}` });
+          }}
+        />
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,45 @@
+import type { JSX } from 'preact';
+import { useCallback, useMemo, useState } from 'preact/hooks';
+import type { PanelState } from '../../protocol/state';
+import { ChartView } from '../chart/chartView';
+import { buildPlot } from '../chart/plot';
+import { useServices } from '../context';
+import { DataTable } from '../graph/dataTable';
+import { Preactivation } from '../graph/preactivation';
+import { Readout } from '../graph/readout';
+import { Toolbar } from '../graph/toolbar';
+
+/** Samples for a chart whose width is not known yet. */
+const FIRST_WIDTH = 600;
+
+/** The curves over a common z range, with their values at the pointer. */
+export function GraphView({ state }: { readonly state: PanelState }): JSX.Element {
+  const { theme } = useServices();
+  const [width, setWidth] = useState(FIRST_WIDTH);
+  const [readout, setReadout] = useState({ z: 0, announce: false });
+  const { curves, view, show, baseline, selected, normal } = state;
+  const plot = useMemo(
+    () => buildPlot(state, theme.palette, width),
+    [curves, view, show, baseline, selected, normal, theme, width],
+  );
+  const onMove = useCallback((z: number, by: 'pointer' | 'keyboard'): void => {
+    setReadout({ z, announce: by === 'keyboard' });
+  }, []);
+  return (
+    <div class="graph-view">
+      <Toolbar state={state} y={plot.y} />
+      <ChartView plot={plot} z={readout.z} onMove={onMove} onWidth={setWidth} />
+      <Readout
+        state={state}
+        plot={plot}
+        z={readout.z}
+        announce={readout.announce}
+        onMove={(z) => {
+          onMove(z, 'keyboard');
+        }}
+      />
+      <Preactivation state={state} />
+      <DataTable plot={plot} />
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ComponentType } from 'preact';
+import type { PanelState } from '../../protocol/state';
+import { DetailsView } from './detailsView';
+import { GraphView } from './graphView';
+
+export interface ViewProps {
+  readonly state: PanelState;
+  /** Whether the view is in front; what runs by itself rests while it is not. */
+  readonly active: boolean;
+}
+
+/** One tab of the panel. Its component is mounted when it is first opened, and stays so that it keeps what it has. */
+export interface PanelView {
+  /** Kept in the state. */
+  readonly id: string;
+  readonly label: string;
+  readonly component: ComponentType<ViewProps>;
+}
+
+/** The panel's tabs, in order; the first is the one to start with. */
+export const views: readonly [PanelView, ...PanelView[]] = [
+  { id: 'graph', label: 'Graph', component: GraphView },
+  { id: 'details', label: 'Details', component: DetailsView },
+];

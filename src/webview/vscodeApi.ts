@@ -1,0 +1,32 @@
+import type { FromPanel } from '../protocol/messages';
+import type { PanelState } from '../protocol/state';
+
+interface EditorApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): EditorApi;
+
+/** The panel's line to the extension host, and the state that the editor keeps for it over hiding and reloading. */
+export interface Host {
+  post(message: FromPanel): void;
+  /** Whatever was stored last; anybody's guess whether it is still a state. */
+  storedState(): unknown;
+  storeState(state: PanelState): void;
+}
+
+/** Connects to the editor; works once per page. */
+export function connectHost(): Host {
+  const api = acquireVsCodeApi();
+  return {
+    post: (message) => {
+      api.postMessage(message);
+    },
+    storedState: () => api.getState(),
+    storeState: (state) => {
+      api.setState(state);
+    },
+  };
+}

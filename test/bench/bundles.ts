@@ -1,0 +1,14 @@
+import fs from 'node:fs';
+import path from 'node:path';
+import zlib from 'node:zlib';
+
+/** Sizes of what the build made, raw and gzipped. */
+export function benchBundles(root: string): string[] {
+  return ['extension.js', 'webview.js', 'webview.css'].map((name) => {
+    const file = path.join(root, 'dist', name);
+    if (!fs.existsSync(file)) return `bundle ${name}: not built`;
+    const bytes = fs.readFileSync(file);
+    const kB = (n: number): string => `${(n / 1000).toFixed(0)} kB`;
+    return `bundle ${name.padEnd(18)} ${kB(bytes.length)}, gzipped ${kB(zlib.gzipSync(bytes).length)}`;
+  });
+}

@@ -1,0 +1,62 @@
+import { getEntry } from '../../src/math/catalogue';
+import { entryHover } from '../../src/present/hover';
+import { paletteOf } from '../../src/present/palette';
+import { createSourceDocument } from '../../src/recognise';
+import type { SourceDocument } from '../../src/recognise/types';
+import { modelSource } from './sourceText';
+import { showTiming, time } from './timing';
+
+/** The work behind one hover: find the reference, draw the graph, write the Markdown. */
+function hover(source: SourceDocument, offset: number): void {
+  while (!source.parse(50));
+  const reference = source.referenceAt(offset);
+  const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
+  if (!reference || !entry) throw new Error('the benchmark hovers over nothing');
+  entryHover(entry, reference, {
+    palette: paletteOf('dark'),
+    book: { glyphs: {}, formulas: {} },
+    graph: true,
+    derivative: true,
+    links: [],
+  });
+}
+
+/** Hover latency on a 10,000-line file: cold (nothing parsed), warm, and after an edit above the hovered line. */
+export function benchHover(): string[] {
+  const text = modelSource(10_000);
+  const middle = text.indexOf('nn.LeakyReLU', text.length / 2) + 4;
+  const edit = text.indexOf('h = self.inner', text.length / 4);
+  const cold = time(
+    20,
+    () => createSourceDocument('python', text),
+    (source) => {
+      hover(source, middle);
+    },
+  );
+  const warmSource = createSourceDocument('python', text);
+  const warm = time(
+    200,
+    () => warmSource,
+    (source) => {
+      hover(source, middle);
+    },
+  );
+  let shift = 0;
+  const edited = time(
+    100,
+    () => {
+      warmSource.update([{ from: edit, to: edit, insert: 'h = x\n        ' }]);
+      shift += 'h = x\n        '.length;
+      return warmSource;
+    },
+    (source) => {
+      hover(source, middle + shift);
+    },
+  );
+  const lines = text.split('\n').length;
+  return [
+    `hover, ${lines} lines, cold        ${showTiming(cold)}`,
+    `hover, ${lines} lines, warm        ${showTiming(warm)}`,
+    `hover, ${lines} lines, after edit  ${showTiming(edited)}`,
+  ];
+}

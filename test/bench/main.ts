@@ -1,0 +1,11 @@
+// Medians and ratios of what users feel: hover latency, scan throughput, evaluation speed, bundle sizes.
+import path from 'node:path';
+import { benchBundles } from './bundles';
+import { benchEvaluate } from './evaluate';
+import { benchHover } from './hover';
+import { benchScan } from './scan';
+
+const root = path.resolve(import.meta.dirname, '../..');
+for (const section of [benchHover, benchScan, benchEvaluate, () => benchBundles(root)]) {
+  for (const line of section()) console.log(line);
+}

@@ -1,0 +1,24 @@
+export interface Timing {
+  readonly median: number;
+  readonly p99: number;
+  readonly runs: number;
+}
+
+/** Milliseconds of each of `runs` calls, after one call that is not counted; `prepare` runs outside the clock. */
+export function time<T>(runs: number, prepare: (run: number) => T, work: (input: T) => void): Timing {
+  const samples: number[] = [];
+  for (let run = -1; run < runs; run++) {
+    const input = prepare(run);
+    const start = performance.now();
+    work(input);
+    if (run >= 0) samples.push(performance.now() - start);
+  }
+  samples.sort((a, b) => a - b);
+  const at = (q: number): number =>
+    samples[Math.min(samples.length - 1, Math.floor(q * samples.length))] ?? NaN;
+  return { median: at(0.5), p99: at(0.99), runs };
+}
+
+/** `1.23 ms (p99 2.34, 50 runs)`. */
+export const showTiming = ({ median, p99, runs }: Timing): string =>
+  `${median.toFixed(2)} ms (p99 ${p99.toFixed(2)}, ${String(runs)} runs)`;

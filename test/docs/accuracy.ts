@@ -1,0 +1,119 @@
+import { catalogue } from '../../src/math/catalogue';
+import type { ActivationEntry } from '../../src/math/catalogue/types';
+import { entryRows, referenceRows, worstOf } from '../reference/measure';
+import { kernel, kernelNames } from '../unit/math/numerics/kernels';
+import { naive } from './naive';
+
+type Curve = (z: number) => number;
+
+/** Functions of one row of reference values: this project's and a naive one, value and slope. */
+interface Subject {
+  readonly z: readonly number[];
+  readonly f: readonly number[];
+  readonly df: readonly (number | null)[];
+  readonly own: readonly [f: Curve, df: Curve];
+  readonly plain: readonly [f: Curve, df: Curve];
+}
+
+const WINDOW = 10;
+
+/** The greatest distance of value and slope over all subjects, in ULP. */
+function worst(subjects: readonly Subject[], which: 'own' | 'plain', reach = Infinity): [number, number] {
+  const greatest = (pick: (subject: Subject) => number): number => Math.max(...subjects.map(pick));
+  const within = <T>({ z: zs }: Subject, values: readonly T[]): T[] =>
+    values.filter((_, i) => Math.abs(zs[i] ?? NaN) <= reach);
+  return [
+    greatest((s) => worstOf(s[which][0], within(s, s.z), within(s, s.f)).ulp),
+    greatest((s) => worstOf(s[which][1], within(s, s.z), within(s, s.df)).ulp),
+  ];
+}
+
+/** Small counts exactly, great ones to one digit: `0`, `3`, `4e15`; NaN where no number came out. */
+function count(ulp: number): string {
+  if (ulp === Infinity) return 'NaN';
+  return ulp < 1000 ? String(ulp) : Number(ulp.toPrecision(1)).toExponential().replace('e+', 'e');
+}
+
+function subjectsOf(entry: ActivationEntry): readonly Subject[] {
+  const f = naive(entry.formula.plain, entry.parameters);
+  const df = naive(entry.derivative.plain, entry.parameters);
+  return entryRows
+    .filter((row) => row.entry === entry)
+    .map((row) => ({
+      ...row,
+      own: [(z) => entry.value(z, row.values), (z) => entry.slope(z, row.values)],
+      plain: [(z) => f(z, row.values), (z) => df(z, row.values)],
+    }));
+}
+
+const cells = (subjects: readonly Subject[]): string[] =>
+  [worst(subjects, 'own'), worst(subjects, 'plain', WINDOW), worst(subjects, 'plain')].flat().map(count);
+
+/** A Markdown table with aligned columns, the first to the left, the others to the right. */
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((_, i) => Math.max(3, ...[head, ...rows].map((row) => row[i]?.length ?? 0)));
+  const line = (row: readonly string[]): string =>
+    `| ${widths.map((width, i) => (i === 0 ? (row[i] ?? '').padEnd(width) : (row[i] ?? '').padStart(width))).join(' | ')} |`;
+  const rule = widths.map((width, i) => (i === 0 ? ':'.padEnd(width, '-') : ':'.padStart(width, '-')));
+  return [line(head), line(rule), ...rows.map(line)].join('\n');
+}
+
+const entryTable = (): string =>
+  table(
+    ['activation', 'settings', 'f', 'f′', 'naive f, ±10', 'naive f′, ±10', 'naive f', 'naive f′'],
+    catalogue.map((entry) => {
+      const subjects = subjectsOf(entry);
+      return [`[${entry.name}](activations/${entry.id}.md)`, String(subjects.length), ...cells(subjects)];
+    }),
+  );
+
+/** Functions of Math that have a counterpart here. */
+const BUILT_IN: Readonly<Record<string, Curve>> = {
+  exp: Math.exp,
+  expm1: Math.expm1,
+  log: Math.log,
+  log1p: Math.log1p,
+  sin: Math.sin,
+  tanh: Math.tanh,
+};
+
+const functionTable = (): string =>
+  table(
+    ['function', 'here', 'Math'],
+    kernelNames.flatMap((name) => {
+      const rows = referenceRows.filter(({ activation }) => activation === name);
+      const isSpecial = rows.length > 0 && (name in BUILT_IN || !catalogue.some(({ id }) => id === name));
+      if (!isSpecial) return [];
+      const distance = (curve: Curve): string =>
+        count(Math.max(...rows.map(({ z, f }) => worstOf(curve, z, f).ulp)));
+      const builtIn = BUILT_IN[name];
+      return [[`\`${name}\``, distance(kernel(name).f), builtIn ? distance(builtIn) : '–']];
+    }),
+  );
+
+/** The page, made of fresh measurements. */
+export function accuracyPage(): string {
+  return `# Accuracy
+
+How far values (f) and slopes (f′) are from the correctly rounded float64, at worst, in units in the last place (ULP):
+0 is the nearest float64, 1 its neighbour. The bound that the tests hold every activation to is 1. This page is made by
+those tests' own measurement.
+
+The reference values come from mpmath with at least 300 bits, rounded once, subnormals included. Each setting of
+parameters is measured at some 200 inputs: most of them between −10 and 10, others at every magnitude from 5e−324 to
+1.8e308, in the tails down to where results vanish, at kinks and zeros and next to them. At a kink only f is measured.
+
+The naive columns evaluate the formula and the derivative as the catalogue writes them, with JavaScript's own \`Math\`
+(and erf from here, since \`Math\` has none): first between −10 and 10, then at all inputs. A count of 4e15 and more means
+a result that is wrong by a factor of two or worse, NaN that no number came out.
+
+${entryTable()}
+
+## Special functions
+
+The functions beneath, beside those of \`Math\` where it has them. The language leaves the accuracy of \`Math\` to the
+engine; these figures are V8's.
+
+${functionTable()}
+`;
+}

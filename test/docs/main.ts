@@ -1,0 +1,12 @@
+// Writes the documentation that is derived from the catalogue: `npm run docs`.
+import fs from 'node:fs';
+import path from 'node:path';
+import { accuracyPage } from './accuracy';
+import { activationPages } from './pages';
+
+const docs = path.resolve(import.meta.dirname, '../../media/docs');
+const folder = path.join(docs, 'activations');
+fs.rmSync(folder, { recursive: true, force: true });
+fs.mkdirSync(folder, { recursive: true });
+for (const [name, text] of activationPages()) fs.writeFileSync(path.join(folder, name), text);
+fs.writeFileSync(path.join(docs, 'accuracy.md'), accuracyPage());

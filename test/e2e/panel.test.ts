@@ -1,0 +1,308 @@
+import assert from 'node:assert/strict';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { Workbench, type Theme } from './workbench';
+
+/** What a canvas shows: how many pixels differ from its commonest colour, and a number that changes with any of them. */
+interface Drawn {
+  readonly pixels: number;
+  readonly fingerprint: number;
+}
+
+async function drawn(canvas: Locator): Promise<Drawn> {
+  return canvas.evaluate((element) => {
+    if (!(element instanceof HTMLCanvasElement)) throw new Error('not a canvas');
+    const { width, height } = element;
+    const pixels =
+      element.getContext('2d')?.getImageData(0, 0, width, height).data ?? new Uint8ClampedArray();
+    const counts = new Map<number, number>();
+    let fingerprint = 0;
+    for (const colour of new Uint32Array(pixels.buffer)) {
+      counts.set(colour, (counts.get(colour) ?? 0) + 1);
+      fingerprint = (Math.imul(fingerprint, 31) + colour) | 0;
+    }
+    return { pixels: width * height - Math.max(...counts.values()), fingerprint };
+  });
+}
+
+/** Asks again until the answer is another than `before`. */
+async function changedFrom<T>(before: T, ask: () => Promise<T>): Promise<T> {
+  const deadline = Date.now() + 10_000;
+  for (;;) {
+    const now = await ask();
+    if (now !== before) return now;
+    if (Date.now() > deadline) throw new Error(`It stayed ${String(before)}.`);
+    await delay(50);
+  }
+}
+
+/** Asks again until the answer is the expected one. */
+async function becomes<T>(ask: () => Promise<T>, expected: T): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  let now = await ask();
+  while (now !== expected && Date.now() < deadline) {
+    await delay(50);
+    now = await ask();
+  }
+  assert.equal(now, expected);
+}
+
+const EXPRESSION = 'max(x, 0.3 * x)';
+
+describe('the activation preview', () => {
+  let workbench: Workbench;
+  const panel = (): FrameLocator => workbench.panel();
+  const by = (id: string): Locator => panel().locator(`[data-testid="${id}"]`);
+  const canvas = (): Locator => panel().locator('[data-testid="chart"] canvas');
+  const fingerprint = async (): Promise<number> => (await drawn(canvas())).fingerprint;
+  /** Rows by their words, without what is typed into their fields. */
+  const rows = async (): Promise<string[]> =>
+    (await by('curve').allInnerTexts()).map((text) => text.replaceAll(/[\s\u200b]+/g, ' ').trim());
+
+  /** A selected curve is drawn thicker: what is compared later must not differ by that. */
+  const select = async (row: Locator): Promise<void> => {
+    const before = await fingerprint();
+    if (await row.evaluate((element) => element.classList.contains('selected'))) return;
+    await row.locator('[data-testid="curve-visible"]').focus();
+    await changedFrom(before, fingerprint);
+  };
+
+  before(async () => {
+    workbench = await Workbench.open('model.py');
+  });
+
+  after(async () => {
+    await workbench.close();
+  });
+
+  it('opens from the command palette with curves to compare, and draws them', async () => {
+    await workbench.placeCursor('nn.SELU()');
+    await workbench.runCommand('Activation Lens: Open Activation Preview');
+    await canvas().waitFor();
+    assert.ok((await drawn(canvas())).pixels > 500);
+    assert.ok((await by('curve').count()) >= 3);
+    await workbench.screenshot('panel');
+  });
+
+  it('adds an activation that is found by an alias, with the keyboard', async () => {
+    const before = await fingerprint();
+    const field = by('add-activation');
+    await field.click();
+    await field.pressSequentially('swish');
+    await workbench.page.keyboard.press('Enter');
+    await by('curve').filter({ hasText: 'SiLU' }).waitFor();
+    await changedFrom(before, fingerprint);
+  });
+
+  it('redraws while a slider moves, in one step of undo', async () => {
+    const row = by('curve').filter({ hasText: 'Leaky ReLU' });
+    await select(row);
+    const before = await fingerprint();
+    const slider = row.locator('[data-testid="parameter-slider"]');
+    const number = row.locator('[data-testid="parameter-field"]');
+    const initial = await number.inputValue();
+    await slider.focus();
+    for (let i = 0; i < 12; i++) await workbench.page.keyboard.press('ArrowRight');
+    await changedFrom(before, fingerprint);
+    assert.notEqual(await number.inputValue(), initial);
+    await row.locator('[data-testid="curve-visible"]').focus();
+    while ((await number.inputValue()) !== initial) {
+      const now = await number.inputValue();
+      await workbench.page.keyboard.press('Control+z');
+      await changedFrom(now, () => number.inputValue());
+    }
+    await becomes(fingerprint, before);
+  });
+
+  it('refuses a number out of range beside its field, and keeps the curve', async () => {
+    const row = by('curve').filter({ hasText: /^[\s\u200b]*ELU/ });
+    await select(row);
+    const before = await fingerprint();
+    await row.locator('[data-testid="parameter-field"]').fill('-1');
+    await row.getByText('α must be').waitFor();
+    assert.equal(await fingerprint(), before);
+    await row.locator('[data-testid="parameter-field"]').press('Escape');
+    await row.getByText('α must be').waitFor({ state: 'detached' });
+  });
+
+  it('shows where an expression is wrong and how to put it right', async () => {
+    const field = by('add-expression');
+    await field.fill('z * sigmod(z)');
+    const error = by('expression-error');
+    await error.waitFor();
+    assert.match(await error.innerText(), /Column 5.*sigmod/s);
+    await workbench.screenshot('panel-expression-error');
+    await error.getByRole('button').click();
+    await becomes(() => field.inputValue(), 'z * sigmoid(z)');
+    await field.press('Enter');
+    await by('curve').filter({ hasText: 'Equals SiLU' }).waitFor();
+  });
+
+  it('keeps an expression’s text and its curve while it has an error', async () => {
+    const field = by('curve-expression');
+    await field.fill('z * sigmoid(');
+    await by('expression-error').waitFor();
+    const named = by('readout').locator('tbody tr').filter({ hasText: 'z * sigmoid(' });
+    assert.equal(await named.count(), 1, 'what was drawn is still there');
+    await field.fill('z * sigmoid(2z)');
+    await by('expression-error').waitFor({ state: 'detached' });
+  });
+
+  it('evaluates an expression from the command palette', async () => {
+    await workbench.runCommand('Activation Lens: Evaluate Activation Expression');
+    await workbench.typeInInput(EXPRESSION);
+    const open = workbench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Open in preview' });
+    await open.click();
+    await by('curve').filter({ hasText: 'Equals Leaky ReLU (α = 0.3)' }).waitFor();
+  });
+
+  it('refuses a reversed z range with a message and keeps what is drawn', async () => {
+    const before = await fingerprint();
+    await by('z-from').fill('9');
+    await by('z-from').press('Enter');
+    await by('range-problem').getByText('reversed').waitFor();
+    assert.equal(await fingerprint(), before);
+    await by('z-from').press('Escape');
+    await becomes(() => by('range-problem').innerText(), '');
+  });
+
+  it('moves the readout, zooms and resets with the keyboard', async () => {
+    const z = (): Promise<string> => by('readout-z').inputValue();
+    const from = (): Promise<string> => by('z-from').inputValue();
+    await by('chart').focus();
+    await workbench.page.keyboard.press('Home');
+    await becomes(z, '−6');
+    await workbench.page.keyboard.press('ArrowRight');
+    await becomes(z, '−5.9');
+    await workbench.page.keyboard.press('PageDown');
+    await becomes(z, '0');
+    await workbench.page.keyboard.press('+');
+    await becomes(from, '−4.8');
+    await workbench.page.keyboard.press('0');
+    await becomes(from, '−6');
+  });
+
+  it('zooms with the wheel and pans with a drag', async () => {
+    const from = (): Promise<string> => by('z-from').inputValue();
+    await by('chart').hover();
+    await workbench.page.mouse.wheel(0, -300);
+    const zoomed = await changedFrom('−6', from);
+    await workbench.page.mouse.down();
+    const box = await by('chart').boundingBox();
+    assert.ok(box);
+    await workbench.page.mouse.move(box.x + 40, box.y + 40, { steps: 5 });
+    await workbench.page.mouse.up();
+    await changedFrom(zoomed, from);
+    await by('reset-view').click();
+    await becomes(from, '−6');
+  });
+
+  it('can be walked through with Tab, and every stop has a name', async () => {
+    await by('add-activation').focus();
+    const stops: string[] = [];
+    for (let i = 0; i < 80; i++) {
+      await workbench.page.keyboard.press('Tab');
+      const stop = await panel()
+        .locator('body')
+        .evaluate(({ ownerDocument }) => {
+          const { activeElement } = ownerDocument;
+          if (!activeElement || activeElement === ownerDocument.body) return undefined;
+          const name = activeElement.getAttribute('aria-label') ?? activeElement.textContent.trim();
+          return `${activeElement.tagName} ${name}`;
+        });
+      if (stop === undefined) break;
+      stops.push(stop);
+      if (stop.endsWith('Data table')) break;
+    }
+    assert.deepEqual(
+      stops.filter((stop) => !/ ./.test(stop)),
+      [],
+    );
+    for (const wanted of [
+      'Chart',
+      'z from',
+      'Add expression',
+      'f: draw the functions',
+      'negative slope α of Leaky ReLU',
+    ]) {
+      assert.ok(
+        stops.some((stop) => stop.endsWith(` ${wanted}`)),
+        `${wanted} among ${stops.join(', ')}`,
+      );
+    }
+  });
+
+  it('tells the statistics of a normal pre-activation', async () => {
+    await by('preactivation').locator('summary').click();
+    const relu = by('statistics')
+      .locator('tbody tr')
+      .filter({ has: panel().getByText('ReLU', { exact: true }) });
+    assert.match(await relu.innerText(), /50 %\s+0\.5\s+0\.5\s+0\.3989\s+0\.3408\s+1\.414/);
+    await by('normal-deviation').fill('0');
+    await by('preactivation').getByText('exactly μ').waitFor();
+    await by('normal-deviation').fill('-1');
+    await by('preactivation').getByText('must not be negative').waitFor();
+    await by('normal-deviation').fill('1');
+    await workbench.screenshot('panel-preactivation');
+    await by('preactivation').locator('summary').click();
+  });
+
+  it('writes code for a framework at the editor’s cursor', async () => {
+    await workbench.placeCursor('nn.SELU()', 0, 'nn.SELU()'.length);
+    await by('curve').filter({ hasText: 'GELU' }).first().click();
+    await panel().getByRole('tab', { name: 'Details' }).click();
+    await panel().getByRole('button', { name: 'Insert the code for PyTorch' }).click();
+    await by('notice').getByText('Inserted nn.GELU()').waitFor();
+    const line = workbench.page.locator('.view-line', { hasText: 'nn.SELU()nn.GELU()' });
+    await line.waitFor();
+    await workbench.screenshot('panel-details');
+    await panel().getByRole('tab', { name: 'Graph' }).click();
+  });
+
+  for (const theme of [
+    'Light Modern',
+    'Dark High Contrast',
+    'Light High Contrast',
+    'Dark Modern',
+  ] satisfies Theme[]) {
+    it(`follows the theme to ${theme}`, async () => {
+      const before = await fingerprint();
+      await workbench.setTheme(theme);
+      await changedFrom(before, fingerprint);
+      await workbench.screenshot(`panel-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    });
+  }
+
+  it('comes back after a reload with what it showed', async () => {
+    const before = await rows();
+    assert.ok(before.length >= 6);
+    await workbench.reload(EXPRESSION);
+    await by('curve')
+      .nth(before.length - 1)
+      .waitFor();
+    assert.deepEqual(await rows(), before);
+    assert.ok((await drawn(canvas())).pixels > 500);
+  });
+
+  it('keeps a preset by its name', async () => {
+    await by('presets').click();
+    await by('preset-name').fill('Mine');
+    await by('preset-name').press('Enter');
+    await by('notice').getByText('Saved “Mine”').waitFor();
+    await workbench.page.keyboard.press('Escape');
+    const before = await rows();
+    await by('presets').click();
+    await panel().getByRole('menuitem', { name: 'Dying ReLU' }).click();
+    await by('statistics').waitFor();
+    assert.notDeepEqual(await rows(), before);
+    await by('presets').click();
+    await panel().getByRole('menuitem', { name: 'Mine', exact: true }).click();
+    await by('statistics').waitFor({ state: 'detached' });
+    assert.deepEqual(await rows(), before);
+  });
+
+  it('breaks no content security policy and asks no other machine', () => {
+    assert.deepEqual(workbench.consoleErrors(), []);
+    assert.deepEqual(workbench.foreignRequests(), []);
+  });
+});

@@ -1,0 +1,137 @@
+import readline from 'node:readline';
+import type { Readable, Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import * as v from 'valibot';
+import { catalogue, findEntry, resolveParams } from '../../src/math/catalogue';
+import { namesOf } from '../../src/math/catalogue/lookup';
+import type { ActivationEntry } from '../../src/math/catalogue/types';
+import { compile } from '../../src/math/expression';
+import { parameterOf } from '../../src/math/expression/names';
+import { nearestName } from '../../src/math/expression/suggest';
+import type { CompiledExpression } from '../../src/math/expression/types';
+
+const SPECIAL: Readonly<Record<string, number>> = { inf: Infinity, '-inf': -Infinity, nan: NaN };
+
+/** A number, or a numeral such as "0.1", "-Infinity", "nan". */
+const Numeral = v.pipe(
+  v.union([v.number(), v.string()], 'must be a number or a numeral'),
+  v.rawTransform(({ dataset: { value }, addIssue, NEVER }) => {
+    if (typeof value === 'number') return value;
+    const special = SPECIAL[value.trim().toLowerCase()];
+    const number = special ?? Number(value);
+    if (value.trim() !== '' && (special !== undefined || value.trim() === 'NaN' || !Number.isNaN(number))) {
+      return number;
+    }
+    addIssue({ message: `${JSON.stringify(value)} is no numeral` });
+    return NEVER;
+  }),
+);
+
+const Request = v.object({
+  activation: v.optional(v.string('must be a name')),
+  expression: v.optional(v.string('must be a text')),
+  params: v.optional(v.record(v.string(), Numeral), {}),
+  z: v.array(Numeral, 'must be a list of numerals'),
+});
+
+type Request = v.InferOutput<typeof Request>;
+
+/** What is wrong with a request, for the one who sent it. */
+class RequestError extends Error {}
+
+/** Answers one line of the protocol; never throws. */
+export function evaluateLine(line: string): string {
+  try {
+    return JSON.stringify(answer(parseRequest(line)));
+  } catch (error) {
+    if (error instanceof RequestError) return JSON.stringify({ error: error.message });
+    throw error;
+  }
+}
+
+function parseRequest(line: string): Request {
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch (error) {
+    throw new RequestError(`no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  const result = v.safeParse(Request, value);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new RequestError(`${v.getDotPath(issue) ?? 'the line'}: ${issue.message}`);
+}
+
+type Answer = Readonly<Partial<Record<'f' | 'df' | 'f2' | 'df2', readonly string[]>>>;
+
+function answer({ activation, expression, params, z }: Request): Answer {
+  if (activation !== undefined && expression !== undefined) {
+    throw new RequestError('activation and expression are both given; give one of them');
+  }
+  if (activation !== undefined) return answerActivation(activation, params, z);
+  if (expression !== undefined) return answerExpression(expression, params, z);
+  throw new RequestError('give an activation or an expression');
+}
+
+function answerActivation(name: string, given: Request['params'], zs: readonly number[]): Answer {
+  const entry = findEntry(name) ?? fail(unknownActivation(name));
+  const resolved = resolveParams(entry, given);
+  if (!resolved.ok) throw new RequestError(resolved.error.message);
+  const params = resolved.value;
+  const tabulate = (fn: ActivationEntry['value']): string[] => zs.map((z) => numeral(fn(z, params)));
+  const { value, slope, second } = entry;
+  return {
+    f: tabulate(value),
+    df: tabulate(slope),
+    ...(second && { f2: tabulate(second.value), df2: tabulate(second.slope) }),
+  };
+}
+
+function unknownActivation(name: string): string {
+  const near = nearestName(name, catalogue.flatMap(namesOf));
+  return `unknown activation '${name}'${near === undefined ? '' : `: did you mean '${near}'?`}`;
+}
+
+function answerExpression(text: string, given: Request['params'], z: readonly number[]): Answer {
+  const compiled = compile(text);
+  if (!compiled.ok) throw new RequestError(`column ${compiled.error.column + 1}: ${compiled.error.message}`);
+  const params = Object.fromEntries(
+    Object.entries(given).map(([name, value]) => [parameterId(compiled.value, name), value]),
+  );
+  const zs = Float64Array.from(z);
+  const [f, df] = [new Float64Array(zs.length), new Float64Array(zs.length)];
+  compiled.value.evaluate(zs, params, f, df);
+  return { f: Array.from(f, numeral), df: Array.from(df, numeral) };
+}
+
+function parameterId({ parameters }: CompiledExpression, name: string): string {
+  const id = parameterOf(name)?.id ?? name;
+  if (parameters.some((parameter) => parameter.id === id)) return id;
+  const known = parameters.map((parameter) => parameter.id);
+  const has = known.length === 0 ? 'it has none' : `it has ${known.join(' and ')}`;
+  return fail(`the expression has no parameter '${name}'; ${has}`);
+}
+
+function fail(message: string): never {
+  throw new RequestError(message);
+}
+
+/** The shortest numeral that reads back as the same number, the sign of zero included. */
+const numeral = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
+
+async function* answers(input: Readable): AsyncGenerator<string, void> {
+  for await (const line of readline.createInterface({ input, crlfDelay: Infinity })) {
+    if (line.trim() !== '') yield `${evaluateLine(line)}\n`;
+  }
+}
+
+/** Answers every line of the input, as fast as the output is read; empty lines are passed over. */
+export async function evaluateStream(input: Readable, output: Writable): Promise<void> {
+  try {
+    await pipeline(answers(input), output, { end: false });
+  } catch (error) {
+    // A reader that goes away ends the work; it is no error.
+    const isClosed = error instanceof Error && 'code' in error && error.code === 'EPIPE';
+    if (!isClosed) throw error;
+  }
+}

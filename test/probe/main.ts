@@ -1,0 +1,17 @@
+// Test seams for other programs; the README's development part describes both.
+
+async function main(command: string | undefined, args: readonly string[]): Promise<void> {
+  if (command === 'eval' && args.length === 0) {
+    const { evaluateStream } = await import('./eval');
+    await evaluateStream(process.stdin, process.stdout);
+  } else if (command === 'scan' && args.length > 0) {
+    const { scan } = await import('./scan');
+    await scan(args);
+  } else {
+    process.stderr.write('usage: probe scan PATH...\n       probe eval < lines.jsonl\n');
+    process.exitCode = 2;
+  }
+}
+
+const [command, ...args] = process.argv.slice(2);
+void main(command, args);

@@ -1,0 +1,112 @@
+import { readFile, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { createSourceDocument, languageOfFile } from '../../src/recognise';
+import type { ActivationReference } from '../../src/recognise/types';
+import { LinePositions } from './lines';
+
+const LARGEST_BYTES = 20e6;
+const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
+
+/**
+ * Prints one JSON line per activation reference in the files and folders (searched to any depth). What cannot be read
+ * is told on stderr, and the rest goes on. Returns early when nobody reads the output any more.
+ */
+export async function scan(paths: readonly string[]): Promise<void> {
+  // A reader that has gone away is no fault of ours; the failed write below ends the scan.
+  process.stdout.on('error', () => undefined);
+  for (const start of paths) {
+    for await (const file of filesIn(start)) {
+      const lines = await scanFile(file);
+      if (lines !== '' && !(await print(lines))) return;
+    }
+  }
+}
+
+/** False where nobody reads the output any more. */
+const print = (text: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    process.stdout.write(text, (error) => {
+      resolve(!error);
+    });
+  });
+
+/** Files of supported languages under a path; a file that is named itself counts whatever its size in lines. */
+async function* filesIn(start: string): AsyncGenerator<string> {
+  const pending = [start];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    const found = await entriesOf(next);
+    if (found === undefined) continue;
+    if (found === 'file') {
+      yield next;
+      continue;
+    }
+    // The last one pushed comes first.
+    pending.push(...found.reverse());
+  }
+}
+
+/** What a folder holds, `file` for a file, undefined for what is neither or cannot be read. */
+async function entriesOf(item: string): Promise<string[] | 'file' | undefined> {
+  try {
+    const info = await stat(item);
+    if (info.isFile()) return 'file';
+    if (!info.isDirectory()) return undefined;
+    const entries = await readdir(item, { withFileTypes: true });
+    return entries
+      .filter((entry) =>
+        entry.isDirectory() ? !SKIPPED_FOLDERS.has(entry.name) : entry.isFile() && languageOfFile(entry.name),
+      )
+      .map(({ name }) => path.join(item, name))
+      .sort();
+  } catch (error) {
+    complain(item, error instanceof Error ? error.message : String(error));
+    return undefined;
+  }
+}
+
+const complain = (file: string, problem: string): void => {
+  process.stderr.write(`${file}: ${problem}\n`);
+};
+
+/** The file's references as JSON lines. */
+async function scanFile(file: string): Promise<string> {
+  const language = languageOfFile(file);
+  if (!language) {
+    complain(file, 'not a language that is scanned');
+    return '';
+  }
+  try {
+    const { size } = await stat(file);
+    if (size > LARGEST_BYTES) {
+      complain(file, `larger than ${LARGEST_BYTES / 1e6} MB, skipped`);
+      return '';
+    }
+    const text = (await readFile(file)).toString('utf8').replace(/^\uFEFF/, '');
+    const positions = new LinePositions(text);
+    return createSourceDocument(language, text)
+      .references()
+      .map((reference) => `${JSON.stringify(record(file, reference, positions))}\n`)
+      .join('');
+  } catch (error) {
+    complain(file, error instanceof Error ? error.message : String(error));
+    return '';
+  }
+}
+
+function record(file: string, reference: ActivationReference, positions: LinePositions): object {
+  const start = positions.at(reference.start);
+  const end = positions.at(reference.end);
+  return {
+    file,
+    line: start.line,
+    column: start.column,
+    ...(end.line !== start.line && { endLine: end.line }),
+    endColumn: end.column,
+    framework: reference.framework,
+    activation: reference.activation,
+    params: Object.fromEntries(
+      reference.params.map(({ id, value, provenance }) => [id, provenance === 'unknown' ? null : value]),
+    ),
+    kind: reference.kind,
+  };
+}

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { catalogue, resolveParams } from '../../src/math/catalogue';
+import type { ActivationEntry, ParameterValues } from '../../src/math/catalogue/types';
+import { parseNumeral, ulpDifference } from '../unit/support/ulp';
+
+/** Correctly rounded values that do not come from this project's own code, and how far a function is from them. */
+
+const Numeral = v.pipe(v.string(), v.transform(parseNumeral));
+
+const Rows = v.array(
+  v.object({
+    /** Id of an entry, or the name of a special function. */
+    activation: v.string(),
+    params: v.record(v.string(), v.number()),
+    z: v.array(Numeral),
+    f: v.array(Numeral),
+    /** null at a kink. */
+    df: v.array(v.nullable(Numeral)),
+  }),
+);
+
+export type ReferenceRow = v.InferOutput<typeof Rows>[number];
+
+const read = (name: string): readonly ReferenceRow[] =>
+  v.parse(Rows, JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')));
+
+/** All reference rows: those of `numerics.py` and an older, independent set. */
+export const referenceRows: readonly ReferenceRow[] = ['reference.json', 'numerics.json'].flatMap(read);
+
+/** The greatest distance found, in units in the last place, and where. */
+export interface Worst {
+  readonly ulp: number;
+  readonly z: number;
+}
+
+/** The greatest distance of a curve from the expected values; where those are null, nothing is measured. */
+export function worstOf(
+  curve: (z: number) => number,
+  zs: readonly number[],
+  expected: readonly (number | null)[],
+): Worst {
+  let worst: Worst = { ulp: 0, z: NaN };
+  zs.forEach((z, i) => {
+    const value = expected[i];
+    if (value === undefined) throw new Error(`z = ${z} has no reference value`);
+    if (value === null) return;
+    const ulp = ulpDifference(curve(z), value);
+    if (ulp > worst.ulp) worst = { ulp, z };
+  });
+  return worst;
+}
+
+export const describeWorst = ({ ulp, z }: Worst): string => (ulp === 0 ? '0' : `${ulp} at ${z}`);
+
+/** The rows of one entry, each with all of its parameters. */
+export interface EntryRow extends ReferenceRow {
+  readonly entry: ActivationEntry;
+  readonly values: ParameterValues;
+}
+
+/** The rows that are about entries of the catalogue, in its order. */
+export const entryRows: readonly EntryRow[] = catalogue.flatMap((entry) =>
+  referenceRows
+    .filter(({ activation }) => activation === entry.id)
+    .map((row) => {
+      const outcome = resolveParams(entry, row.params);
+      if (!outcome.ok) throw new Error(`${entry.id}: ${outcome.error.message}`);
+      return { ...row, entry, values: outcome.value };
+    }),
+);

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_SETTINGS, LAB_LIMITS, type LabConfig } from '../../../../src/math/lab/config';
+import { DYING_RELU, DYING_RELU_ACTIVATIONS } from '../../../../src/math/lab/demo';
+import { createRun, type LabSnapshot } from '../../../../src/math/lab/run';
+import { configOf, runOf, trainable } from './support';
+
+const SHORT = { samples: 32, batch: 16, hidden: [6, 5], steps: 60 } as const;
+
+/** Loss, dead share per layer and α at the end of a snapshot's history. */
+function end({ history }: LabSnapshot): LabSnapshot['history'][number] {
+  const last = history.at(-1);
+  assert.ok(last);
+  return last;
+}
+
+function refusal(config: LabConfig): string {
+  const outcome = createRun(config);
+  assert.ok(!outcome.ok);
+  return outcome.error;
+}
+
+describe('runs of the lab', () => {
+  it('are the same bit for bit for the same seed, however they are cut into slices', () => {
+    for (const id of ['relu', 'prelu', 'elu']) {
+      const whole = runOf(id, { steps: 100 });
+      whole.step(100);
+      const sliced = runOf(id, { steps: 100 });
+      for (const n of [1, 2, 3, 50, 44]) sliced.step(n);
+      assert.deepEqual(sliced.snapshot(), whole.snapshot());
+      assert.equal(whole.status, 'finished');
+    }
+  });
+
+  it('differ for another seed', () => {
+    const losses = [1, 2].map((seed) => end(runOf('tanh', { seed }).snapshot()).loss);
+    assert.notEqual(losses[0], losses[1]);
+  });
+
+  it('learn: every activation that passes a gradient brings the loss down on both problems', () => {
+    for (const problem of ['two moons', 'kinked sine'] as const) {
+      for (const id of ['relu', 'leaky_relu', 'prelu', 'elu', 'selu', 'gelu', 'silu', 'tanh']) {
+        const run = runOf(id, { problem, steps: 300 });
+        const before = end(run.snapshot()).loss;
+        run.step(300);
+        assert.ok(end(run.snapshot()).loss < 0.5 * before, `${id} on ${problem}`);
+      }
+    }
+  });
+
+  it('run for every activation that can be trained, and say why the others cannot', () => {
+    for (const entry of trainable) {
+      const run = runOf(entry.id, SHORT);
+      run.step(SHORT.steps);
+      assert.notEqual(run.status, 'running', entry.id);
+    }
+    assert.match(refusal(configOf('crelu')), /two outputs/);
+  });
+
+  it('measure at even steps, at most 250 times and at the end', () => {
+    const run = runOf('relu', { ...SHORT, steps: 1000 });
+    run.step(1000);
+    const steps = run.snapshot().history.map(({ step }) => step);
+    assert.equal(steps[0], 0);
+    assert.equal(steps.length, 251);
+    assert.ok(steps.every((step, i) => step === 4 * i));
+    const between = runOf('relu', { ...SHORT, steps: 1000 });
+    between.step(6);
+    assert.deepEqual(
+      between.snapshot().history.map(({ step }) => step),
+      [0, 4, 6],
+    );
+  });
+
+  it('stop when they diverge and keep what they had', () => {
+    const run = runOf('leaky_relu', { problem: 'kinked sine', learningRate: 100 });
+    run.step(1000);
+    const { status, step, history } = run.snapshot();
+    assert.equal(status, 'diverged');
+    assert.ok(step < 1000);
+    assert.equal(history.at(-1)?.loss, Infinity);
+    assert.equal(history.at(-1)?.step, step);
+    assert.ok(Number.isFinite(history[0]?.loss));
+    assert.ok(history.every(({ dead }) => dead.every(Number.isFinite)));
+    run.step(10);
+    assert.equal(run.steps, step);
+  });
+
+  it('take a new learning rate from the next step on and refuse one that is none', () => {
+    const [slow, changed] = [runOf('tanh', { learningRate: 0.01 }), runOf('tanh', { learningRate: 0.5 })];
+    assert.equal(changed.setLearningRate(0.01), undefined);
+    slow.step(20);
+    changed.step(20);
+    assert.deepEqual(changed.snapshot(), slow.snapshot());
+    assert.match(changed.setLearningRate(NaN) ?? '', /learning rate must be a number from .* got NaN/);
+    assert.match(changed.setLearningRate(-1) ?? '', /got -1/);
+  });
+
+  it('use momentum as torch.optim.SGD does', () => {
+    // With one batch per epoch and a tiny rate the gradient hardly changes: k steps move by rate·g·Σ(1 − m^j)/(1 − m).
+    const lossDrop = (momentum: number): number => {
+      const run = runOf('tanh', { ...SHORT, batch: 32, learningRate: 1e-4, momentum });
+      const before = end(run.snapshot()).loss;
+      run.step(10);
+      return before - end(run.snapshot()).loss;
+    };
+    const expected = Array.from({ length: 10 }, (_, j) => (1 - 0.5 ** (j + 1)) / 0.5).reduce((a, b) => a + b);
+    assert.ok(Math.abs(lossDrop(0.5) / lossDrop(0) - expected / 10) < 0.01);
+  });
+
+  it('say what is wrong with a configuration', () => {
+    const config = configOf('leaky_relu');
+    const bad: readonly (readonly [Partial<LabConfig>, RegExp])[] = [
+      [{ samples: 7 }, /samples must be an integer from 8/],
+      [{ batch: 129 }, /batch must be an integer from 1 to 128/],
+      [{ hidden: [] }, /number of hidden layers/],
+      [{ hidden: [16, 65] }, /width .* got 65/],
+      [{ hidden: [2.5] }, /width must be an integer/],
+      [{ seed: -1 }, /seed/],
+      [{ learningRate: Infinity }, /learning rate/],
+      [{ momentum: 1 }, /momentum/],
+      [{ bias: NaN }, /bias/],
+      [{ steps: LAB_LIMITS.steps.max + 1 }, /steps/],
+      [{ params: { slope: 3 } }, /has no parameter slope/],
+    ];
+    for (const [change, message] of bad) assert.match(refusal({ ...config, ...change }), message);
+  });
+});
+
+describe('the demonstration of dying units', () => {
+  it('kills most ReLU units for good and leaves the others alive and learning', () => {
+    const results = DYING_RELU_ACTIVATIONS.map((id) => {
+      const run = runOf(id, DYING_RELU);
+      run.step(DYING_RELU.steps);
+      assert.equal(run.status, 'finished', id);
+      return end(run.snapshot());
+    });
+    const [relu, leaky, prelu, elu] = results;
+    assert.ok(relu && leaky && prelu && elu);
+    const share = (relu.dead.reduce((a, b) => a + b) / relu.dead.length) * 100;
+    assert.ok(share > 60, `${share} % of the ReLU units are dead`);
+    assert.ok(relu.loss > 0.65, `ReLU's loss ${relu.loss} is still that of guessing, ln 2`);
+    for (const other of [leaky, prelu, elu]) assert.deepEqual(other.dead, [0, 0]);
+    for (const other of [prelu, elu]) assert.ok(other.loss < 0.05, `${other.loss}`);
+    assert.ok(prelu.learned.every(({ alpha }) => alpha !== undefined && alpha !== 0.25));
+    assert.deepEqual(relu.learned, [{}, {}]);
+  });
+
+  it('does not kill them at the ordinary settings', () => {
+    const run = runOf('relu', DEFAULT_SETTINGS);
+    run.step(300);
+    assert.ok(end(run.snapshot()).dead.every((share) => share < 0.3));
+  });
+});

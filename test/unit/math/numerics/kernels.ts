@@ -1,0 +1,78 @@
+import * as exponential from '../../../../src/math/numerics/exponential';
+import * as gelu from '../../../../src/math/numerics/gelu';
+import * as piecewise from '../../../../src/math/numerics/piecewise';
+import * as sigmoidal from '../../../../src/math/numerics/sigmoidal';
+import * as rectifiers from '../../../../src/math/numerics/softplus';
+import * as special from '../../../../src/math/numerics/special';
+
+type Parameters = Readonly<Record<string, number>>;
+type Curve = (z: number) => number;
+
+export interface Kernel {
+  readonly f: Curve;
+  readonly df: Curve;
+}
+
+/** f and f′ with their parameters, in the reference's order of names, bound to values. */
+function bind<Values extends readonly number[]>(
+  f: (z: number, ...values: Values) => number,
+  df: (z: number, ...values: Values) => number,
+  values: Values,
+): Kernel {
+  return { f: (z) => f(z, ...values), df: (z) => df(z, ...values) };
+}
+
+const reciprocal: Curve = (z) => 1 / z;
+const reciprocalOfSuccessor: Curve = (z) => 1 / (1 + z);
+
+const makers: Readonly<Record<string, (parameter: (name: string) => number) => Kernel>> = {
+  exp: () => bind(special.exp, special.exp, []),
+  expm1: () => bind(special.expm1, special.exp, []),
+  log: () => bind(special.log, reciprocal, []),
+  log1p: () => bind(special.log1p, reciprocalOfSuccessor, []),
+  erf: () => bind(special.erf, special.erfSlope, []),
+  erfc: () => bind(special.erfc, special.erfcSlope, []),
+  normal_cdf: () => bind(special.normalCdf, special.normalPdf, []),
+  sin: () => bind(special.sin, special.cos, []),
+  normal_pdf: () => bind(special.normalPdf, special.normalPdfSlope, []),
+  relu: () => bind(piecewise.relu, piecewise.reluSlope, []),
+  relu6: () => bind(piecewise.relu6, piecewise.relu6Slope, []),
+  leaky_relu: (parameter) =>
+    bind(piecewise.leakyRelu, piecewise.leakyReluSlope, [parameter('negative_slope')]),
+  hardtanh: (parameter) =>
+    bind(piecewise.hardtanh, piecewise.hardtanhSlope, [parameter('min_val'), parameter('max_val')]),
+  hardsigmoid: () => bind(piecewise.hardsigmoid, piecewise.hardsigmoidSlope, []),
+  hardsigmoid_line: (parameter) =>
+    bind(piecewise.hardsigmoid, piecewise.hardsigmoidSlope, [parameter('slope'), parameter('offset')]),
+  hardswish: () => bind(piecewise.hardswish, piecewise.hardswishSlope, []),
+  elu: (parameter) => bind(exponential.elu, exponential.eluSlope, [parameter('alpha')]),
+  celu: (parameter) => bind(exponential.celu, exponential.celuSlope, [parameter('alpha')]),
+  selu: () => bind(exponential.selu, exponential.seluSlope, []),
+  gelu: () => bind(gelu.gelu, gelu.geluSlope, []),
+  gelu_tanh: () => bind(gelu.geluTanh, gelu.geluTanhSlope, []),
+  gelu_sigmoid: () => bind(gelu.geluSigmoid, gelu.geluSigmoidSlope, []),
+  sigmoid: () => bind(special.sigmoid, sigmoidal.sigmoidSlope, []),
+  tanh: () => bind(special.tanh, sigmoidal.tanhSlope, []),
+  silu: () => bind(sigmoidal.silu, sigmoidal.siluSlope, []),
+  swish: (parameter) => bind(sigmoidal.swish, sigmoidal.swishSlope, [parameter('beta')]),
+  softsign: () => bind(sigmoidal.softsign, sigmoidal.softsignSlope, []),
+  log_sigmoid: () => bind(sigmoidal.logSigmoid, sigmoidal.logSigmoidSlope, []),
+  tanhshrink: () => bind(sigmoidal.tanhshrink, sigmoidal.tanhshrinkSlope, []),
+  mish: () => bind(rectifiers.mish, rectifiers.mishSlope, []),
+  softplus: (parameter) => bind(rectifiers.softplus, rectifiers.softplusSlope, [parameter('beta')]),
+  squareplus: (parameter) => bind(rectifiers.squareplus, rectifiers.squareplusSlope, [parameter('b')]),
+};
+
+/** Names of all kernels, as in the reference data. */
+export const kernelNames = Object.keys(makers);
+
+/** The kernel of an activation as the reference data names it. */
+export function kernel(activation: string, params: Parameters = {}): Kernel {
+  const make = makers[activation];
+  if (make === undefined) throw new Error(`no kernel for ${activation}`);
+  return make((name) => {
+    const value = params[name];
+    if (value === undefined) throw new Error(`${activation} lacks its parameter ${name}`);
+    return value;
+  });
+}

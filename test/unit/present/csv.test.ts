@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { toCsv } from '../../../src/present/csv';
+
+describe('CSV', () => {
+  it('has a header, one line per row, and CRLF everywhere', () => {
+    const csv = toCsv([
+      { name: 'z', values: [0, 1] },
+      { name: 'f(z), "ReLU"', values: [0.1, -0] },
+    ]);
+    assert.equal(csv, 'z,"f(z), ""ReLU"""\r\n0,0.1\r\n1,-0\r\n');
+  });
+
+  it('writes what is no number as other programs read it', () => {
+    assert.equal(toCsv([{ name: 'f', values: [NaN, Infinity, -Infinity] }]), 'f\r\nnan\r\ninf\r\n-inf\r\n');
+  });
+
+  it('keeps every bit of a finite number', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
+        const [, line = ''] = toCsv([{ name: 'f', values: [value] }]).split('\r\n');
+        assert.ok(Object.is(Number(line), value));
+      }),
+    );
+  });
+});

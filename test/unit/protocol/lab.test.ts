@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { DEFAULT_SETTINGS } from '../../../src/math/lab/config';
+import { DYING_RELU } from '../../../src/math/lab/demo';
+import { LabDriver } from '../../../src/math/lab/driver';
+import { parseFromLab, parseToLab } from '../../../src/protocol/lab';
+import { configOf } from '../math/lab/support';
+
+const start = {
+  type: 'start',
+  settings: DEFAULT_SETTINGS,
+  runs: [{ activation: 'softplus', params: { beta: 1, threshold: Infinity } }],
+};
+
+describe('messages of the lab', () => {
+  it('come through as they are', () => {
+    for (const message of [
+      start,
+      { ...start, settings: DYING_RELU },
+      { type: 'pause' },
+      { type: 'resume' },
+      { type: 'reset' },
+      { type: 'setLearningRate', learningRate: 0.5 },
+    ]) {
+      assert.deepEqual(parseToLab(structuredClone(message)), { ok: true, message });
+    }
+  });
+
+  it('are refused when they are malformed, naming the place', () => {
+    const bad: readonly (readonly [unknown, RegExp])[] = [
+      [null, /message/],
+      [{ type: 'go' }, /type/],
+      [{ ...start, runs: [] }, /runs/],
+      [{ ...start, runs: Array(9).fill(start.runs[0]) }, /runs/],
+      [{ ...start, settings: { ...DEFAULT_SETTINGS, hidden: [1e9] } }, /settings\.hidden\.0/],
+      [{ ...start, settings: { ...DEFAULT_SETTINGS, problem: 'mnist' } }, /settings\.problem/],
+      [{ type: 'setLearningRate', learningRate: NaN }, /learningRate/],
+    ];
+    for (const [message, place] of bad) {
+      const parsed = parseToLab(message);
+      assert.ok(!parsed.ok);
+      assert.match(parsed.problem, place);
+    }
+  });
+
+  it('carry every report of the driver, that of a diverged run too', () => {
+    const states: string[] = [];
+    const driver = new LabDriver({
+      clock: () => 0,
+      report: (progress) => {
+        const parsed = parseFromLab(structuredClone({ type: 'progress', ...progress }));
+        assert.ok(parsed.ok, parsed.ok ? '' : parsed.problem);
+        states.push(progress.runs.map(({ status }) => status).join());
+      },
+    });
+    driver.start([
+      configOf('prelu', { problem: 'kinked sine', learningRate: 100 }),
+      configOf('relu', { steps: 20 }),
+    ]);
+    while (driver.tick());
+    assert.equal(states.at(-1), 'diverged,finished');
+  });
+});

@@ -1,0 +1,133 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseFromPanel, parseToPanel, type FromPanel, type ToPanel } from '../../../src/protocol/messages';
+import { emptyState, LIMITS, parsePresets, parseState } from '../../../src/protocol/state';
+import { builtInPresets } from '../../../src/webview/store/startingSets';
+
+const state = builtInPresets[0]?.state ?? emptyState();
+
+const FROM_PANEL: readonly FromPanel[] = [
+  { type: 'ready' },
+  { type: 'state', state },
+  { type: 'problem', message: 'x' },
+  { type: 'save', format: 'csv', data: 'z\r\n' },
+  { type: 'copy', text: 'z', what: 'the values' },
+  { type: 'insertCode', code: 'nn.ReLU()' },
+  { type: 'savePreset', preset: { name: 'mine', state } },
+  { type: 'deletePreset', name: 'mine' },
+];
+
+const TO_PANEL: readonly ToPanel[] = [
+  { type: 'init', presets: [], state },
+  { type: 'init', presets: [{ name: 'mine', state }] },
+  { type: 'add', curves: state.curves },
+  { type: 'replace', curves: state.curves },
+  { type: 'presets', presets: [] },
+  { type: 'notice', level: 'info', message: 'Saved.' },
+];
+
+/** A copy of the message with one value, anywhere inside, replaced. */
+function spoilt(message: unknown, path: readonly number[], value: unknown): unknown {
+  const [first, ...rest] = path;
+  if (first === undefined || typeof message !== 'object' || message === null) return value;
+  const keys = Object.keys(message);
+  const at = keys[first % Math.max(1, keys.length)];
+  if (at === undefined) return value;
+  const inner = (message as Record<string, unknown>)[at];
+  const replaced = spoilt(inner, rest, value);
+  return Array.isArray(message)
+    ? message.map((item: unknown, i) => (String(i) === at ? replaced : item))
+    : { ...message, [at]: replaced };
+}
+
+for (const [name, parse, messages] of [
+  ['from the panel', parseFromPanel, FROM_PANEL],
+  ['to the panel', parseToPanel, TO_PANEL],
+] as const) {
+  describe(`messages ${name}`, () => {
+    it('come through as they were sent', () => {
+      for (const message of messages) {
+        const sent: unknown = JSON.parse(JSON.stringify(message));
+        assert.deepEqual(parse(sent), { ok: true, message: sent });
+      }
+    });
+
+    it('are refused with a reason when they are anything else', () => {
+      fc.assert(
+        fc.property(fc.anything({ withNullPrototype: true, withBigInt: true }), (value) => {
+          const parsed = parse(value);
+          assert.ok(parsed.ok || parsed.problem.length > 0);
+        }),
+      );
+    });
+
+    it('never make the check throw when a part of them is spoilt', () => {
+      fc.assert(
+        fc.property(
+          fc.constantFrom(...messages),
+          fc.array(fc.nat(9), { maxLength: 6 }),
+          fc.anything(),
+          (message, path, value) => {
+            const parsed = parse(spoilt(message, path, value));
+            assert.ok(parsed.ok || parsed.problem.length > 0);
+          },
+        ),
+        { numRuns: 500 },
+      );
+    });
+  });
+}
+
+describe('the panel’s state', () => {
+  it('is what it was after being stored', () => {
+    for (const { state: preset } of builtInPresets) {
+      assert.deepEqual(parseState(JSON.parse(JSON.stringify(preset))), preset);
+    }
+  });
+
+  it('of an older panel gets what it lacks', () => {
+    const { version, curves, view } = emptyState();
+    const older = { version, curves, view, show: { f: true, df: false } };
+    const parsed = parseState(older);
+    assert.deepEqual(parsed?.normal, { mean: 0, deviation: 1 });
+    assert.deepEqual(parsed.show, {
+      f: true,
+      df: false,
+      secondAxis: false,
+      difference: false,
+      normal: false,
+    });
+  });
+
+  const bad: Readonly<Record<string, unknown>> = {
+    'a reversed z range': { ...state, view: { zMin: 1, zMax: -1 } },
+    'an empty z range': { ...state, view: { zMin: 1, zMax: 1 } },
+    'an infinite z range': { ...state, view: { zMin: -Infinity, zMax: 1 } },
+    'a reversed y range': { ...state, view: { ...state.view, y: { min: 2, max: 1 } } },
+    'a z range that float64 cannot resolve': { ...state, view: { zMin: 1e5, zMax: 1e5 + 1e-8 } },
+    'NaN for a parameter': {
+      ...state,
+      curves: [{ type: 'activation', key: 'a', activation: 'elu', params: { alpha: NaN }, visible: true }],
+    },
+    'two curves with one key': { ...state, curves: [...state.curves, ...state.curves] },
+    'a negative deviation': { ...state, normal: { mean: 0, deviation: -1 } },
+    'too many curves': {
+      ...state,
+      curves: Array.from({ length: LIMITS.curves + 1 }, (_, i) => ({ ...state.curves[0], key: `k${i}` })),
+    },
+    'another version': { ...state, version: 2 },
+    'a string': 'state',
+    null: null,
+  };
+  for (const [what, value] of Object.entries(bad)) {
+    it(`is not one with ${what}`, () => {
+      assert.equal(parseState(value), undefined);
+    });
+  }
+
+  it('of presets keeps the good and leaves out the bad', () => {
+    const good = { name: 'a', state };
+    assert.deepEqual(parsePresets([good, { name: '', state }, 7, { name: 'b', state: {} }]), [good]);
+    assert.deepEqual(parsePresets('nothing'), []);
+  });
+});

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { getEntry } from '../../../../src/math/catalogue';
+import type { Spelling } from '../../../../src/math/catalogue/types';
+import { burn } from '../../../../src/recognise/code/spellings/burn';
+import { candle } from '../../../../src/recognise/code/spellings/candle';
+import { flux } from '../../../../src/recognise/code/spellings/flux';
+import { libtorch } from '../../../../src/recognise/code/spellings/libtorch';
+import { tableOf, type Declared } from '../../../../src/recognise/code/spellings/table';
+import { tch } from '../../../../src/recognise/code/spellings/tch';
+import { tfjs } from '../../../../src/recognise/code/spellings/tfjs';
+
+const FRAMEWORKS: Readonly<Record<string, Declared>> = { tfjs, candle, burn, tch, flux, libtorch };
+
+const each = (check: (id: string, spelling: Spelling, label: string) => void): void => {
+  for (const [framework, declared] of Object.entries(FRAMEWORKS)) {
+    for (const [id, spellings] of Object.entries(declared)) {
+      for (const spelling of spellings) check(id, spelling, `${framework} ${id} ${spelling.names[0] ?? ''}`);
+    }
+  }
+};
+
+describe('spellings of the other languages', () => {
+  it('are of entries that exist, and set parameters that these have', () => {
+    each((id, { args = [] }, label) => {
+      const entry = getEntry(id);
+      assert.ok(entry, label);
+      for (const { param, selects = {}, routes = [] } of args) {
+        const ids = [entry.id, ...Object.values(selects), ...routes.map(({ to }) => to)];
+        for (const target of ids) assert.ok(getEntry(target), `${label} → ${target}`);
+        if (param !== undefined)
+          assert.ok(
+            entry.parameters.some((spec) => spec.id === param),
+            `${label}: ${param}`,
+          );
+        for (const { to, param: routed } of routes) {
+          if (routed !== undefined)
+            assert.ok(
+              getEntry(to)?.parameters.some((spec) => spec.id === routed),
+              label,
+            );
+        }
+      }
+    });
+  });
+
+  it('have names, arguments that differ, and a source', () => {
+    each((_, { names, args = [], source }, label) => {
+      assert.ok(names.length > 0 && source !== '', label);
+      const plain = args.map(({ name }) => name);
+      assert.equal(new Set(plain).size, plain.length, label);
+    });
+  });
+
+  it('name each activation once', () => {
+    for (const [framework, declared] of Object.entries(FRAMEWORKS)) {
+      const seen = new Map<string, string>();
+      for (const [id, spellings] of Object.entries(declared)) {
+        for (const { kind, names } of spellings) {
+          for (const name of names) {
+            const key = `${kind === 'method' || kind === 'string' ? kind : 'path'} ${name}`;
+            assert.equal(seen.get(key) ?? id, id, `${framework}: ${key}`);
+            seen.set(key, id);
+          }
+        }
+      }
+    }
+  });
+
+  /** What a name stands for, and what it sets where nothing is written, as each library's source has it. */
+  const defaults: readonly (readonly [Declared, 'paths' | 'methods' | 'strings', string, string, string])[] =
+    [
+      [tfjs, 'paths', 'tf.leakyRelu', 'leaky_relu', 'negative_slope=0.2'],
+      [tfjs, 'paths', 'tf.layers.leakyReLU', 'leaky_relu', 'negative_slope=0.3'],
+      [tfjs, 'paths', 'tf.layers.prelu', 'prelu', 'alpha=0'],
+      [tfjs, 'strings', 'hardSigmoid', 'hardsigmoid', 'slope=0.2 offset=0.5'],
+      [tfjs, 'strings', 'gelu_new', 'gelu_tanh', ''],
+      [candle, 'paths', 'candle_nn::Activation::Gelu', 'gelu', ''],
+      [candle, 'paths', 'candle_nn::Activation::NewGelu', 'gelu_tanh', ''],
+      [candle, 'methods', 'gelu', 'gelu_tanh', ''],
+      [candle, 'methods', 'gelu_erf', 'gelu', ''],
+      [candle, 'paths', 'candle_nn::prelu', 'prelu', 'alpha=0.25'],
+      [burn, 'paths', 'burn::nn::LeakyReluConfig', 'leaky_relu', 'negative_slope=0.01'],
+      [burn, 'paths', 'burn::nn::HardSigmoidConfig', 'hardsigmoid', 'slope=0.2 offset=0.5'],
+      [burn, 'paths', 'burn::nn::PReluConfig', 'prelu', 'alpha=0.25'],
+      [burn, 'paths', 'burn::nn::Gelu', 'gelu', ''],
+      [tch, 'methods', 'leaky_relu', 'leaky_relu', 'negative_slope=0.01'],
+      [tch, 'methods', 'softplus', 'softplus', 'beta=1 threshold=20'],
+      [flux, 'paths', 'Flux.leakyrelu', 'leaky_relu', 'negative_slope=0.01'],
+      [flux, 'paths', 'NNlib.gelu', 'gelu_tanh', ''],
+      [flux, 'paths', 'NNlib.gelu_sigmoid', 'gelu_tanh', ''],
+      [libtorch, 'paths', 'torch::nn::LeakyReLU', 'leaky_relu', 'negative_slope=0.01'],
+      [libtorch, 'paths', 'torch::nn::PReLU', 'prelu', 'alpha=0.25'],
+      [libtorch, 'paths', 'torch::nn::functional::softplus', 'softplus', 'beta=1 threshold=20'],
+      [libtorch, 'paths', 'at::leaky_relu', 'leaky_relu', 'negative_slope=0.01'],
+      [libtorch, 'methods', 'relu_', 'relu', ''],
+    ];
+  for (const [declared, map, name, id, expected] of defaults) {
+    it(`${name} is ${id} ${expected}`.trimEnd(), () => {
+      const named = tableOf(declared)[map].get(name);
+      assert.ok(named);
+      assert.equal(named.entry.id, id);
+      const set = (named.spelling.args ?? []).filter((arg) => arg.default !== undefined);
+      assert.equal(set.map((arg) => `${arg.param ?? ''}=${arg.default ?? ''}`).join(' '), expected);
+    });
+  }
+});

@@ -1,0 +1,126 @@
+import type { Framework } from '../../../../src/math/catalogue/types';
+import { createYamlDocument } from '../../../../src/recognise/config';
+import { describeProperties, expectNothing, expectReferences } from '../code/support';
+
+const check = (marked: string, ...descriptions: string[]): void => {
+  checkFor('pytorch', marked, ...descriptions);
+};
+function checkFor(framework: Framework, marked: string, ...descriptions: string[]): void {
+  expectReferences(createYamlDocument, marked, framework, descriptions);
+}
+
+describe('YAML', () => {
+  it('reads plain and quoted names', () => {
+    check(
+      'activation: «relu»\nact: «"tanh"»\nact_fn: «\'SiLU\'» # selu',
+      'relu string',
+      'tanh string',
+      'silu string',
+    );
+    check(
+      'model:\n  encoder:\n    - nonlinearity: «leaky_relu»\n      negative_slope: 0.3',
+      'leaky_relu string negative_slope=0.3 code',
+    );
+    check('act: &a «relu»\nother: !!str foo\nagain: *a', 'relu string');
+  });
+
+  it("reads Ultralytics' calls, also without a key", () => {
+    check(
+      'act: «nn.SiLU()»\nactivation: «nn.LeakyReLU(0.1)»',
+      'silu class',
+      'leaky_relu class negative_slope=0.1 code',
+    );
+    check('backbone:\n  - [-1, 1, Conv, [64, 3, 2, None, 1, «nn.ReLU()»]]', 'relu class');
+    check('act_layer: «nn.GELU»\nf: «torch.tanh»', 'gelu reference', 'tanh reference');
+    check('act: «LeakyReLU(negative_slope=1/4)»', 'leaky_relu class negative_slope=0.25 code');
+    check('act: «nn.GELU(approximate="tanh")»', 'gelu_tanh class');
+  });
+
+  it("reads Hydra's and Lightning's objects", () => {
+    check(
+      'act:\n  _target_: «torch.nn.LeakyReLU»\n  negative_slope: 0.2',
+      'leaky_relu class negative_slope=0.2 code',
+    );
+    check('a:\n  _target_: «torch.nn.GELU»\n  approximate: tanh', 'gelu_tanh class');
+    check(
+      'a:\n  _target_: «torch.nn.Hardtanh»\n  _args_: [-2, 2]',
+      'hardtanh class min_val=-2 code max_val=2 code',
+    );
+    check(
+      'a:\n  _target_: «torch.nn.LeakyReLU»\n  _partial_: true\n  negative_slope: ${slope}',
+      'leaky_relu reference negative_slope=0.01 unknown',
+    );
+    check('a:\n  class_path: «torch.nn.ELU»\n  init_args: {alpha: 0.5}', 'elu class alpha=0.5 code');
+    checkFor('jax', 'act:\n  _target_: «jax.nn.gelu»', 'gelu_tanh function');
+  });
+
+  it('reads mappings that name an activation with its parameters', () => {
+    check(
+      'act_cfg: {type: «LeakyReLU», negative_slope: 0.1, inplace: true}',
+      'leaky_relu string negative_slope=0.1 code',
+    );
+    check('activation:\n  name: «elu»\n  alpha: 0.7', 'elu string alpha=0.7 code');
+    check('parameters:\n  activation:\n    values: [«relu», «gelu»]', 'relu string', 'gelu string');
+  });
+
+  it('does not take any neighbour for a parameter', () => {
+    check('activation: «elu»\nalpha: 16\nthreshold: 3', 'elu string alpha=1 default');
+  });
+
+  it('reads every document of a file', () => {
+    check('activation: «relu»\n---\nactivation: «selu»\n', 'relu string', 'selu string');
+  });
+
+  it('leaves out what is no activation', () => {
+    for (const decoy of [
+      'activation: true\nact: yes\nactivation_fn: 3\nact_layer: null\nact_fn: ~',
+      '# activation: relu\nx: 1 # act: gelu',
+      'activate: relu\nactivation_checkpointing: relu\nactivation.dropout: relu\nfacts: [relu]',
+      'text: |\n  activation: relu\nother: >\n  act: gelu',
+      'name: relu\n- relu',
+      'activation: mine.ReLU\nact: my_relu\nact_fn: os.system("x")',
+      'module: nn.Linear(3, 4)\nd: torch.float32',
+      'relu: activation',
+    ]) {
+      expectNothing(createYamlDocument, decoy);
+    }
+  });
+
+  describe('has the properties of all languages:', () => {
+    describeProperties({
+      create: createYamlDocument,
+      text: [
+        'model:',
+        '  activation: relu',
+        '  head:',
+        '    _target_: torch.nn.LeakyReLU',
+        '    negative_slope: 0.2',
+        '  layers:',
+        '    - [-1, 1, Conv, [64, nn.SiLU()]]',
+        '    - act: {type: ELU, alpha: 0.5}',
+        'hidden_act: "gelu_new"',
+      ].join('\n'),
+      comments: ['# activation: relu', '  # act: nn.GELU()', '#hidden_act: silu'],
+      pieces: [
+        '{',
+        '}',
+        '[',
+        ']',
+        '"',
+        ',',
+        ': ',
+        '#',
+        ' ',
+        '  ',
+        '- ',
+        '|',
+        '&a ',
+        '*a',
+        'act: relu',
+        '\n',
+        '\n\n',
+        '---\n',
+      ],
+    });
+  });
+});

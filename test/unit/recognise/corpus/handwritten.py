@@ -1,0 +1,111 @@
+import math
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+SQRT_2_OVER_PI = math.sqrt(2 / math.pi)
+
+
+def relu(x):
+    return max(0, x)  #> relu expression
+
+
+def leaky(x, alpha=0.01):
+    return x if x > 0 else alpha * x  #> leaky_relu(negative_slope=0.01) expression
+
+
+def elu(x, a=1.0):
+    if x >= 0:
+        return x
+    else:
+        return a * (math.exp(x) - 1)  #> elu(alpha=1) expression
+
+
+def step_by_step(x):
+    """GELU in small steps."""
+    cube = x**3
+    inner = SQRT_2_OVER_PI * (x + 0.044715 * cube)
+    y = 1 + torch.tanh(inner)  #> tanh function
+    y *= 0.5
+    return x * y  #> gelu_tanh expression
+
+
+class HardSigmoid(nn.Module):
+    def __init__(self, inplace=True):
+        self.relu = nn.ReLU6(inplace=inplace)  #> relu6 class
+
+    def forward(self, x):
+        return self.relu(x + 3.) / 6.  #> hardsigmoid(slope=0.16666666666666666, offset=0.5) expression
+
+
+class HardSwish(nn.Module):
+    def __init__(self):
+        self.sigmoid = HardSigmoid()
+
+    def forward(self, x):
+        return x * self.sigmoid(x)  #> hardswish expression
+
+
+class Mish(nn.Module):
+    def forward(self, input):
+        return input * torch.tanh(F.softplus(input))  #> mish expression; tanh function; softplus function
+
+
+class QuickGELU(nn.Module):
+    def forward(self, x: torch.Tensor):
+        return x * torch.sigmoid(1.702 * x)  #> gelu_sigmoid expression; sigmoid function
+
+
+swish = lambda x: x * F.sigmoid(x)  #> silu(beta=1) expression; sigmoid function
+clip = lambda v: min(max(v, 0), 6)  #> relu6 expression
+ident = lambda v: v
+y = np.maximum(0, v)  #> relu expression
+y = np.where(v > 0, v, 0.01 * v)  #> leaky_relu(negative_slope=0.01) expression
+y = 1 / (1 + np.exp(-v))  #> sigmoid expression
+y = v / (1 + np.exp(-v))  #> silu(beta=1) expression
+y = v / (1 + np.abs(v))  #> softsign expression
+y = np.logaddexp(0, v)  #> softplus(beta=1, threshold=Infinity) expression
+y = torch.clamp(v, min=0)  #> relu expression
+y = v.clamp(0, 6)  #> relu6 expression
+y = v.clamp_(min=0)  #> relu expression
+y = (v > 0).float() * v  #> relu expression
+y = v * v.sigmoid()  #> silu(beta=1) expression; sigmoid method
+y = v.mul(v.sigmoid())  #> silu(beta=1) expression; sigmoid method
+y = v.mul_(torch.sigmoid(v))  #> silu(beta=1) expression; sigmoid function
+y = torch.max(v, torch.zeros_like(v))  #> relu expression
+y = v.masked_fill(v < 0, 0)  #> relu expression
+y = 0.5 * v * (1.0 + torch.erf(v / math.sqrt(2.0)))  #> gelu expression
+y = F.relu(v) ** 2  #> relu_squared expression; relu function
+y = net(v[0]) * torch.sigmoid(net(v[0]))  #> silu(beta=1) expression; sigmoid function
+z = conv(torch.maximum(v, 0.1 * v)) + w  #> leaky_relu(negative_slope=0.1) expression
+y = torch.sigmoid(2 * v)  #> sigmoid function
+y = F.relu(F.relu(v))  #> relu function; relu function
+y = torch.exp(v) + np.sqrt(v)
+y = torch.abs(v)
+y = v**2
+y = 2 * torch.relu(v)  #> relu function
+y = v + torch.tanh(v)  #> tanh function
+
+
+def two(x, y):
+    return max(x, y)
+
+
+def count(items, limit=3):
+    return max(0, len(items))
+
+
+def wrapper(x):
+    return F.relu(x)  #> relu function
+y = np.clip(image, 0, 255)
+y = torch.where(total > 0, total, 1.0)
+y = torch.clamp(v, 0, 1)  #> hardtanh(min_val=0, max_val=1) expression
+y = v.sigmoid().to(torch.float32)  #> sigmoid method
+y = v.abs().float()
+y = torch.softmax(v, dim=-1) * v  #> softmax function
+y = v.add(3.0).clamp(0.0, 6.0).div(6.0)  #> hardsigmoid(slope=0.16666666666666666, offset=0.5) expression
+y = torch.clamp(v, 1e-5, 1 - 1e-5)
+y = torch.where(total > 0, total, torch.ones_like(total))
+y = np.abs(v, dtype=float) ** 1.0

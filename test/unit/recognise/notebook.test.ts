@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { createNotebook, createSourceDocument } from '../../../src/recognise';
+import { describeReference } from './python/find';
+
+const cellTexts = (notebook: ReturnType<typeof createNotebook>, texts: readonly string[]): string[][] =>
+  texts.map((text, i) =>
+    notebook
+      .cell(i)
+      .references()
+      .map((reference) => describeReference(text, reference)),
+  );
+
+describe('a notebook', () => {
+  const TEXTS = [
+    'import torch.nn as nn\n%matplotlib inline',
+    '!pip install nn.ReLU\na = nn.ReLU()',
+    'b = nn.SELU()\nnn.ELU?',
+  ];
+
+  it('knows the imports of earlier cells, and no commands', () => {
+    assert.deepEqual(cellTexts(createNotebook(TEXTS), TEXTS), [
+      [],
+      ['nn.ReLU → relu class'],
+      ['nn.SELU → selu class', 'nn.ELU → elu reference'],
+    ]);
+  });
+
+  it('does not know the imports of later cells', () => {
+    const texts = ['a = nn.ReLU()', 'import torch.nn as nn'];
+    assert.deepEqual(cellTexts(createNotebook(texts), texts), [[], []]);
+  });
+
+  it('leaves cells in other languages alone', () => {
+    const texts = ['from torch import nn', '%%bash\nnn.ReLU()', '%%time\nnn.ReLU()'];
+    assert.deepEqual(cellTexts(createNotebook(texts), texts), [[], [], ['nn.ReLU → relu class']]);
+  });
+
+  it('follows edits of a cell, and cells that come, go and move', () => {
+    const notebook = createNotebook(TEXTS);
+    const cell = notebook.cell(2);
+    cell.update([{ from: 4, to: 11, insert: 'nn.GELU' }]);
+    assert.deepEqual(
+      cell.references().map(({ activation }) => activation),
+      ['gelu', 'elu'],
+    );
+    notebook.replaceCells(1, 1, ['nn = None']);
+    assert.deepEqual(cell.references(), []);
+    notebook.replaceCells(1, 1, []);
+    assert.deepEqual(
+      cell.references().map(({ start, activation }) => [start, activation]),
+      [
+        [4, 'gelu'],
+        [14, 'elu'],
+      ],
+    );
+    assert.equal(notebook.length, 2);
+    assert.equal(cell.referenceAt(8)?.activation, 'gelu');
+    notebook.cell(0).update([{ from: 0, to: 0, insert: '# one\n' }]);
+    assert.equal(cell.referenceAt(8)?.activation, 'gelu');
+  });
+});
+
+describe('a notebook file', () => {
+  const file = (cells: readonly object[], metadata: object = {}): string =>
+    JSON.stringify({ cells, metadata, nbformat: 4 }, undefined, 1);
+  const inFile = (text: string): string[] =>
+    createSourceDocument('jupyter', text)
+      .references()
+      .map((reference) => describeReference(text, reference));
+
+  it('is read in place, within its JSON strings', () => {
+    const text = file([
+      { cell_type: 'markdown', source: ['nn.ReLU()'] },
+      {
+        cell_type: 'code',
+        source: ['from torch import nn\n', 's = "é\\t\\"" + nn.ELU(2)\n', 'n = nn.SELU()'],
+      },
+      { cell_type: 'code', source: 'layer = F(\n\tnn.ReLU(), "ü")' },
+    ]);
+    assert.deepEqual(inFile(text), [
+      'nn.ELU → elu(alpha=2) class',
+      'nn.SELU → selu class',
+      'nn.ReLU → relu class',
+    ]);
+  });
+
+  it('spans from one string to another where an expression does', () => {
+    const text = file([
+      { cell_type: 'code', source: ['import torch\n', 'y = torch.maximum(x,\n', '  0.1 * x)\n'] },
+    ]);
+    const [reference] = createSourceDocument('jupyter', text).references();
+    assert.equal(reference?.activation, 'leaky_relu');
+    assert.ok(text.slice(reference.start, reference.end).startsWith('torch.maximum(x,'));
+    assert.ok(text.slice(reference.start, reference.end).endsWith('0.1 * x)'));
+  });
+
+  it('has nothing in other languages, and where the text is no notebook', () => {
+    const cells = [{ cell_type: 'code', source: 'import torch.nn as nn\nnn.ReLU()' }];
+    assert.equal(inFile(file(cells)).length, 1);
+    assert.deepEqual(inFile(file(cells, { language_info: { name: 'julia' } })), []);
+    for (const text of [
+      '',
+      '{',
+      '[]',
+      'null',
+      '{"cells": 3}',
+      '{"cells": [{"cell_type": "code"}]}',
+      file(cells).slice(0, 60),
+    ]) {
+      assert.deepEqual(inFile(text), [], text);
+    }
+  });
+});

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { createSourceDocument } from '../../../../src/recognise';
+import { hovered } from './find';
+
+const HEAD = 'import math\nimport torch\nimport torch.nn.functional as F\nfrom torch import nn\n';
+
+/** [what, code, where the pointer is, characters into it, what is shown] */
+const CASES: readonly (readonly [string, string, string, number, string | undefined])[] = [
+  [
+    'a class',
+    'a = nn.LeakyReLU(0.2)\n',
+    'LeakyReLU',
+    0,
+    'nn.LeakyReLU → leaky_relu(negative_slope=0.2) class',
+  ],
+  [
+    'the module before it',
+    'a = nn.LeakyReLU(0.2)\n',
+    'nn.',
+    0,
+    'nn.LeakyReLU → leaky_relu(negative_slope=0.2) class',
+  ],
+  [
+    'its argument',
+    'a = nn.LeakyReLU(0.2)\n',
+    '0.2',
+    1,
+    'nn.LeakyReLU → leaky_relu(negative_slope=0.2) class',
+  ],
+  ['its closing parenthesis', 'a = nn.ReLU()\n', ')', 0, 'nn.ReLU → relu class'],
+  ['a keyword', 'y = F.gelu(x, approximate="tanh")\n', 'approx', 0, 'F.gelu → gelu_tanh function'],
+  ['the value of a keyword', 'y = F.gelu(x, approximate="tanh")\n', 'tanh', 0, 'F.gelu → gelu_tanh function'],
+  ['another call among the arguments', 'y = F.gelu(self.conv(x))\n', 'conv', 0, undefined],
+  ['the input', 'y = F.gelu(hidden)\n', 'hidden', 0, undefined],
+  ['a method', 'y = x.relu_()\n', 'relu_', 0, 'relu_ → relu method'],
+  ['the receiver of a method', 'y = tensor.relu_()\n', 'tensor', 0, undefined],
+  ['a string', 'g = nn.init.calculate_gain("relu")\n', 'relu', 0, '"relu" → relu string'],
+  ['a comment', '# nn.ReLU()\n', 'ReLU', 0, undefined],
+  ['an import', 'from torch.nn import SELU\n', 'SELU', 0, undefined],
+  [
+    'the operator of an expression',
+    'y = x * torch.sigmoid(x)\n',
+    '*',
+    0,
+    'x * torch.sigmoid(x) → silu(beta=1) expression',
+  ],
+  [
+    'a name within an expression',
+    'y = x * torch.sigmoid(x)\n',
+    'sigmoid',
+    0,
+    'torch.sigmoid → sigmoid function',
+  ],
+  [
+    'a number in an expression',
+    'y = torch.maximum(x, 0.1 * x)\n',
+    '0.1',
+    0,
+    'torch.maximum(x, 0.1 * x) → leaky_relu(negative_slope=0.1) expression',
+  ],
+  [
+    'a lambda without a name',
+    'f = lambda z: max(0, z) + abs(z)\n',
+    'max',
+    0,
+    'max(0, z) + abs(z) → none expression',
+  ],
+  [
+    'the name of a function',
+    'def swish(x):\n  s = F.sigmoid(x)\n  return x * s\n',
+    'swish',
+    0,
+    'x * s → silu(beta=1) expression',
+  ],
+  ['plain arithmetic', 'n = max(0, n - 1) * 2\n', 'max', 0, undefined],
+  ['an unfinished call', 'def f(:\n  a = nn.ReLU(\n', 'ReLU', 0, 'nn.ReLU → relu class'],
+  [
+    'an object made elsewhere',
+    'class A:\n  def __init__(self):\n    self.act = nn.ELU(2)\n  def f(self, x):\n    return self.act(x)\n',
+    'act(x)',
+    0,
+    'self.act → elu(alpha=2) instance',
+  ],
+];
+
+describe('a hover in Python', () => {
+  for (const [what, code, needle, offset, expected] of CASES) {
+    it(`on ${what}: ${code.trim().split('\n')[0] ?? ''}`, () => {
+      const marked = `${HEAD}${code}`;
+      const at = marked.indexOf(needle, HEAD.length);
+      assert.notEqual(at, -1);
+      assert.equal(hovered(marked, marked.slice(at), offset), expected);
+    });
+  }
+
+  it('tells an unknown value from a default', () => {
+    const text = `${HEAD}a = nn.ELU(alpha=config.alpha)\nb = nn.ELU()\n`;
+    const params = createSourceDocument('python', text)
+      .references()
+      .map((reference) => reference.params[0]);
+    assert.deepEqual(params, [
+      { id: 'alpha', value: 1, provenance: 'unknown', text: 'config.alpha' },
+      { id: 'alpha', value: 1, provenance: 'default' },
+    ]);
+  });
+
+  it('has nothing to say on empty text, beyond the ends, or in an unknown language', () => {
+    const empty = createSourceDocument('python', '');
+    assert.equal(empty.referenceAt(0), undefined);
+    assert.deepEqual(empty.references(), []);
+    assert.equal(createSourceDocument('python', 'import torch').referenceAt(500), undefined);
+    assert.deepEqual(createSourceDocument('cobol', 'nn.ReLU()').references(), []);
+  });
+
+  it('parses in slices and answers when asked before the last', () => {
+    const text = `${HEAD}${'x = [1, 2, 3]\n'.repeat(3000)}a = nn.ReLU()\n`;
+    const document = createSourceDocument('python', text);
+    let slices = 1;
+    while (!document.parse(0)) slices++;
+    assert.ok(slices > 10, `${slices} slices`);
+    const early = createSourceDocument('python', text);
+    assert.equal(early.parse(0), false);
+    assert.equal(early.referenceAt(text.length - 5)?.activation, 'relu');
+  });
+});

@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { LIMITS, parseState, type Curve, type PanelState } from '../../../../src/protocol/state';
+import { HISTORY_LIMIT } from '../../../../src/webview/store/history';
+import { reduce, startModel, type Action, type Model } from '../../../../src/webview/store/reducer';
+import { builtInPresets, startingState } from '../../../../src/webview/store/startingSets';
+
+const activation = (id: string, params: Record<string, number> = {}): Curve => ({
+  type: 'activation',
+  key: 'given',
+  activation: id,
+  params,
+  visible: true,
+});
+const expression = (text: string): Curve => ({
+  type: 'expression',
+  key: 'given',
+  text,
+  params: {},
+  visible: true,
+});
+
+const after = (...actions: Action[]): Model => actions.reduce(reduce, startModel(startingState()));
+const stateAfter = (...actions: Action[]): PanelState => after(...actions).history.present;
+const names = ({ curves }: PanelState): string[] =>
+  curves.map((curve) => (curve.type === 'activation' ? curve.activation : curve.text));
+
+const [first = '', second = ''] = startingState().curves.map(({ key }) => key);
+
+describe('the panel’s reducer', () => {
+  it('starts with curves that are all drawn, each in a colour of its own', () => {
+    const { curves } = startingState();
+    assert.deepEqual(names(startingState()), ['relu', 'leaky_relu', 'elu', 'gelu']);
+    assert.equal(new Set(curves.map(({ slot }) => slot)).size, curves.length);
+  });
+
+  it('adds a curve after the others, selected, with a free key and colour', () => {
+    const state = stateAfter({ type: 'add', curves: [activation('tanh')] });
+    const added = state.curves.at(-1);
+    assert.equal(added?.type === 'activation' && added.activation, 'tanh');
+    assert.equal(state.selected, added?.key);
+    assert.equal(new Set(state.curves.map(({ key }) => key)).size, 5);
+    assert.equal(new Set(state.curves.map(({ slot }) => slot)).size, 5);
+  });
+
+  it('points out a curve that is there already instead of adding it twice', () => {
+    const hidden: Action = { type: 'setVisible', key: second, visible: false };
+    const model = after(hidden, {
+      type: 'add',
+      curves: [activation('leaky_relu', { negative_slope: 0.01 })],
+    });
+    const { curves, selected } = model.history.present;
+    assert.equal(curves.length, 4);
+    assert.equal(curves.find(({ key }) => key === second)?.visible, true);
+    assert.equal(selected, second);
+    assert.deepEqual(model.flash.keys, [second]);
+  });
+
+  it('tells apart the same activation with other parameters', () => {
+    assert.equal(
+      stateAfter({ type: 'add', curves: [activation('leaky_relu', { negative_slope: 0.2 })] }).curves.length,
+      5,
+    );
+  });
+
+  it('says so when the panel is full, and adds what still fits', () => {
+    const many = Array.from({ length: LIMITS.curves }, (_, i) => expression(`${i} z`));
+    const model = after({ type: 'add', curves: many });
+    assert.equal(model.history.present.curves.length, LIMITS.curves);
+    assert.match(model.refusal ?? '', /full/);
+  });
+
+  it('gives the colour of a removed curve to the next one, and keeps those of the rest', () => {
+    const before = startingState();
+    const state = stateAfter({ type: 'remove', key: first }, { type: 'add', curves: [activation('tanh')] });
+    assert.equal(state.curves.at(-1)?.slot, before.curves[0]?.slot);
+    assert.deepEqual(
+      state.curves.slice(0, 3).map(({ slot }) => slot),
+      before.curves.slice(1).map(({ slot }) => slot),
+    );
+  });
+
+  it('moves a curve by places, not beyond the ends', () => {
+    assert.deepEqual(names(stateAfter({ type: 'move', key: first, by: 1 })).slice(0, 2), [
+      'leaky_relu',
+      'relu',
+    ]);
+    assert.deepEqual(names(stateAfter({ type: 'move', key: second, by: -9 })).slice(0, 2), [
+      'leaky_relu',
+      'relu',
+    ]);
+    const model = startModel(startingState());
+    assert.equal(reduce(model, { type: 'move', key: first, by: -1 }), model);
+  });
+
+  it('shows one curve alone and all again', () => {
+    const alone = stateAfter({ type: 'solo', key: second });
+    assert.deepEqual(
+      alone.curves.filter(({ visible }) => visible).map(({ key }) => key),
+      [second],
+    );
+    const all = stateAfter({ type: 'solo', key: second }, { type: 'solo', key: second });
+    assert.ok(all.curves.every(({ visible }) => visible));
+  });
+
+  it('keeps the text as typed, and what was drawn while the text has an error', () => {
+    const model = after({ type: 'add', curves: [expression('max(0, z)')] });
+    const key = model.history.present.selected ?? '';
+    const texts = ['max(0, ', 'max(0, z', 'max(0, 2z)'];
+    const curves = texts.map((text) => {
+      const { curves: now } = reduce(model, { type: 'setText', key, text }).history.present;
+      return now.find((curve) => curve.key === key);
+    });
+    assert.deepEqual(
+      curves.map((curve) => curve?.type === 'expression' && [curve.text, curve.drawn]),
+      [
+        ['max(0, ', 'max(0, z)'],
+        ['max(0, z', 'max(0, z)'],
+        ['max(0, 2z)', undefined],
+      ],
+    );
+  });
+
+  it('keeps what was drawn over several errors', () => {
+    let model = after({ type: 'add', curves: [expression('max(0, z)')] });
+    const key = model.history.present.selected ?? '';
+    for (const text of ['max(0, ', 'max(', '']) model = reduce(model, { type: 'setText', key, text });
+    const curve = model.history.present.curves.at(-1);
+    assert.deepEqual(curve?.type === 'expression' && [curve.text, curve.drawn], ['', 'max(0, z)']);
+  });
+
+  it('makes one undo step of a drag, and another after it has ended', () => {
+    const drag = (value: number): Action => ({ type: 'setParam', key: second, id: 'negative_slope', value });
+    const slope = (state: PanelState): number | undefined =>
+      state.curves.find(({ key }) => key === second)?.params['negative_slope'];
+    const dragged = [drag(0.1), drag(0.2), { type: 'seal' } as const, drag(0.3), drag(0.4)];
+    assert.equal(slope(stateAfter(...dragged)), 0.4);
+    assert.equal(slope(stateAfter(...dragged, { type: 'undo' })), 0.2);
+    assert.equal(slope(stateAfter(...dragged, { type: 'undo' }, { type: 'undo' })), undefined);
+    assert.equal(slope(stateAfter(...dragged, { type: 'undo' }, { type: 'undo' }, { type: 'redo' })), 0.2);
+  });
+
+  it('forgets what was undone once something else is done', () => {
+    const model = after(
+      { type: 'remove', key: first },
+      { type: 'undo' },
+      { type: 'remove', key: second },
+      { type: 'redo' },
+    );
+    assert.deepEqual(names(model.history.present), ['relu', 'elu', 'gelu']);
+  });
+
+  it('keeps no more than so many steps', () => {
+    const toggles = Array.from({ length: HISTORY_LIMIT + 20 }, (_, i): Action => ({
+      type: 'setVisible',
+      key: first,
+      visible: i % 2 === 1,
+    }));
+    assert.equal(after(...toggles).history.past.length, HISTORY_LIMIT);
+  });
+
+  it('does not turn the view back with undo', () => {
+    const state = stateAfter(
+      { type: 'remove', key: first },
+      { type: 'setTab', tab: 'details' },
+      { type: 'undo' },
+    );
+    assert.equal(state.tab, 'details');
+    assert.equal(state.curves.length, 4);
+  });
+
+  it('refuses a view that cannot be drawn and keeps the one there is', () => {
+    const model = startModel(startingState());
+    for (const view of [
+      { zMin: 1, zMax: 1 },
+      { zMin: 2, zMax: 1 },
+      { zMin: -Infinity, zMax: 1 },
+      { zMin: NaN, zMax: 1 },
+      { zMin: -1, zMax: 1, y: { min: 3, max: 3 } },
+    ]) {
+      assert.equal(reduce(model, { type: 'setView', view }), model);
+    }
+  });
+
+  it('leaves an infinite parameter, which only a default can be, unsaid', () => {
+    const state = stateAfter(
+      { type: 'add', curves: [activation('softplus', { threshold: 20 })] },
+      { type: 'setParam', key: 'c4', id: 'threshold', value: Infinity },
+    );
+    assert.deepEqual(state.curves.at(-1)?.params, {});
+  });
+
+  it('ends the differences when their baseline goes, or takes the selected curve', () => {
+    const onDifference: Action = { type: 'setBaseline', key: first };
+    assert.equal(stateAfter(onDifference).show.difference, true);
+    const without = stateAfter(onDifference, { type: 'remove', key: first });
+    assert.equal(without.baseline, without.selected);
+    const none = startingState().curves.map(({ key }): Action => ({ type: 'remove', key }));
+    const empty = stateAfter(onDifference, ...none);
+    assert.equal(empty.show.difference, false);
+    assert.equal(empty.baseline, undefined);
+  });
+
+  it('offers built-in sets of catalogue activations only', () => {
+    for (const { name, state } of builtInPresets) {
+      assert.ok(state.curves.length >= 3, name);
+      assert.deepEqual(parseState(state), state, name);
+    }
+  });
+});
+
+describe('any sequence of actions', () => {
+  const key = fc.constantFrom('c0', 'c1', 'c2', 'c3', 'c4', 'nobody');
+  const number = fc.double();
+  const record = <T>(model: { [K in keyof T]: fc.Arbitrary<T[K]> }): fc.Arbitrary<T> =>
+    fc.record<T>(model, { noNullPrototype: true });
+  const action: fc.Arbitrary<Action> = fc.oneof(
+    fc
+      .constantFrom('relu', 'elu', 'nonsense')
+      .map((id): Action => ({ type: 'add', curves: [activation(id)] })),
+    fc.string().map((text): Action => ({ type: 'add', curves: [expression(text)] })),
+    fc.constantFrom('relu', 'elu').map((id): Action => ({ type: 'replace', curves: [activation(id)] })),
+    record({
+      type: fc.constantFrom('remove', 'duplicate', 'solo', 'resetParams', 'select'),
+      key,
+    }) as fc.Arbitrary<Action>,
+    record({ type: fc.constant('move' as const), key, by: fc.integer() }),
+    record({ type: fc.constant('setParam' as const), key, id: fc.constant('alpha'), value: number }),
+    record({ type: fc.constant('setText' as const), key, text: fc.string() }),
+    record({ type: fc.constant('setBaseline' as const), key: fc.option(key, { nil: undefined }) }),
+    record({ type: fc.constant('setView' as const), view: record({ zMin: number, zMax: number }) }),
+    record({ type: fc.constant('setShow' as const), show: record({ difference: fc.boolean() }) }),
+    fc.constantFrom<Action>({ type: 'undo' }, { type: 'redo' }, { type: 'seal' }),
+  );
+
+  it('leaves a state that can be stored and read again', () => {
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 40 }), (actions) => {
+        const state = actions.reduce(reduce, startModel(startingState())).history.present;
+        assert.deepEqual(parseState(JSON.parse(JSON.stringify(state))), state);
+      }),
+    );
+  });
+
+  it('is undone step by step to the beginning', () => {
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 20 }), (actions) => {
+        const start = startModel(startingState());
+        let model = actions.filter(({ type }) => type !== 'select').reduce(reduce, start);
+        while (model.history.past.length > 0) model = reduce(model, { type: 'undo' });
+        const end = model.history.present;
+        assert.deepEqual(end, start.history.present);
+      }),
+    );
+  });
+});

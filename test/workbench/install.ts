@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { CODE_SERVER, ROOT } from './paths';
+import { Problem } from './problem';
+import { findServerNode } from './toolchain';
+
+/** What an installed Activation Lens consists of; see also .vscodeignore. */
+const PARTS = ['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'media'];
+
+/** Puts the packaged extension that ACTIVATION_LENS_VSIX names into a folder of extensions, else the built one. */
+export function installExtension(extensionsFolder: string): void {
+  const vsix = process.env['ACTIVATION_LENS_VSIX'];
+  if (vsix === undefined || vsix === '') linkExtension(extensionsFolder);
+  else installPackage(path.resolve(ROOT, vsix), extensionsFolder);
+}
+
+/** @throws {Problem} where code-server refuses the package */
+function installPackage(vsix: string, extensionsFolder: string): void {
+  const args = ['--extensions-dir', extensionsFolder, '--install-extension', vsix];
+  const { status, stdout, stderr } = spawnSync(
+    findServerNode(),
+    [path.join(CODE_SERVER, 'out/node/entry.js'), ...args],
+    {
+      encoding: 'utf8',
+    },
+  );
+  if (status !== 0) throw new Problem(`code-server could not install ${vsix}:\n${stdout}${stderr}`);
+}
+
+/**
+ * Puts the built extension into a folder of installed extensions by links, so that a rebuild needs only a reload
+ * of the window.
+ * @throws {Problem} where it is not built
+ */
+export function linkExtension(extensionsFolder: string): void {
+  if (!fs.existsSync(path.join(ROOT, 'dist/extension.js'))) {
+    throw new Problem('The extension is not built: run `npm run build` first.');
+  }
+  const target = path.join(extensionsFolder, 'activation-lens');
+  fs.mkdirSync(target, { recursive: true });
+  for (const part of PARTS) {
+    const source = path.join(ROOT, part);
+    if (fs.existsSync(source)) fs.symlinkSync(source, path.join(target, part));
+  }
+}

@@ -1,0 +1,79 @@
+import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { CODE_SERVER } from './paths';
+import { Problem } from './problem';
+import { findChromium, findServerNode, isServerComplete, markServerComplete } from './toolchain';
+
+/** Runs a command with its output shown; says whether it succeeded. */
+function succeeds(command: string, args: readonly string[], options: SpawnSyncOptions = {}): boolean {
+  console.log(`> ${[command, ...args].join(' ')}`);
+  return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options }).status === 0;
+}
+
+/** The outer npm's folder settings would send a nested `npm install` back to this repository. */
+function environmentForNpm(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) =>
+        !/^(npm_config_(local_prefix|prefix)|npm_package_.*|npm_lifecycle_.*|INIT_CWD)$/i.test(name),
+    ),
+  );
+}
+
+/**
+ * Makes code-server runnable: a Node for it, and the packages of the VS Code inside it, which its npm package
+ * leaves to an install script that would compile native modules. Quick when all is there.
+ * @throws {Problem} with what to do
+ */
+export function provisionServer(): void {
+  findServerNode();
+  if (isServerComplete()) return;
+  console.log("Installing the packages of code-server's VS Code (once after `npm ci`)");
+  for (const folder of ['lib/vscode', 'lib/vscode/extensions']) {
+    const prefix = path.join(CODE_SERVER, folder);
+    const args = ['install', '--omit=dev', '--ignore-scripts', '--loglevel=error', '--prefix', prefix];
+    if (!succeeds('npm', args, { env: environmentForNpm(), shell: process.platform === 'win32' })) {
+      throw new Problem(`npm could not install the packages of ${prefix}; its messages are above.`);
+    }
+  }
+  markServerComplete();
+}
+
+const BROWSER_PACKAGES = ['chromium', 'fonts-dejavu-core'];
+
+/** apt-get as root, through sudo that asks nothing, or not at all. */
+function aptPrefix(): readonly string[] | undefined {
+  if (!fs.existsSync('/usr/bin/apt-get')) return undefined;
+  if (process.getuid?.() === 0) return [];
+  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
+}
+
+/** @returns whether apt-get installed a browser */
+function installBrowser(): boolean {
+  const prefix = aptPrefix();
+  if (prefix === undefined) return false;
+  console.log('Installing Chromium, in which the tests show the workbench');
+  const apt = (...args: readonly string[]): boolean => {
+    const [command = '', ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
+    return succeeds(command, rest);
+  };
+  return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', ...BROWSER_PACKAGES);
+}
+
+/**
+ * The browser for the tests, installed with apt-get where there is none and that needs no password.
+ * @throws {Problem} with what to do
+ */
+export function provisionBrowser(): string {
+  const found = findChromium() ?? (installBrowser() ? findChromium() : undefined);
+  if (found !== undefined) return found;
+  throw new Problem(
+    [
+      'The tests need Chromium, Chrome or Edge, and none was found. Do one of these:',
+      '  - Debian, Ubuntu: sudo apt-get install chromium fonts-dejavu-core',
+      '  - any system: install Google Chrome, or run `npx playwright-core install --with-deps chromium`',
+      '  - or set CHROMIUM to the path of such a browser',
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,65 @@
+/**
+ * Runs the integration suite inside an extension host: of the desktop VS Code where there is one (VSCODE_EXECUTABLE
+ * or `code` on PATH), else of code-server. `--kind=web` asks for the web worker's host, which is always code-server's.
+ */
+import { runTests } from '@vscode/test-electron';
+import fs from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { findDesktop } from './desktop';
+import { RESULTS, ROOT, SAMPLE } from './paths';
+import { Problem, report } from './problem';
+import { provisionBrowser, provisionServer } from './provision';
+
+type Kind = 'node' | 'web';
+
+const SUITE = path.join(ROOT, 'dist/test/integration/index.js');
+const STAND_IN = path.join(__dirname, 'code-offline.mjs');
+
+function readKind(): Kind {
+  const { values } = parseArgs({ options: { kind: { type: 'string', default: 'node' } } });
+  if (values.kind === 'node' || values.kind === 'web') return values.kind;
+  throw new Problem(`--kind takes node or web, not ${values.kind}`);
+}
+
+/** The executable that plays VS Code, made ready to run. */
+function findEditor(kind: Kind): string {
+  const named = process.env['VSCODE_EXECUTABLE'];
+  const desktop = kind === 'web' ? undefined : named === undefined || named === '' ? findDesktop() : named;
+  if (desktop !== undefined) return desktop;
+  provisionServer();
+  provisionBrowser();
+  return STAND_IN;
+}
+
+/** @throws {Problem} unless the suite came to its end with at least one test passed and none failed */
+function checkResult(file: string): void {
+  if (!fs.existsSync(file)) throw new Problem('The extension host ended before the suite did.');
+  const { passed, failed } = JSON.parse(fs.readFileSync(file, 'utf8')) as { passed: number; failed: number };
+  if (failed > 0 || passed === 0) throw new Problem(`Integration tests: ${passed} passed, ${failed} failed.`);
+}
+
+async function main(): Promise<void> {
+  const kind = readKind();
+  if (!fs.existsSync(SUITE))
+    throw new Problem('The suite is not bundled: run `npm run build -- --tests` first.');
+  const result = path.join(RESULTS, `integration-${kind}.json`);
+  fs.rmSync(result, { force: true });
+  const vscodeExecutablePath = findEditor(kind);
+  console.log(`Integration tests, ${kind} extension host, in ${path.relative(ROOT, vscodeExecutablePath)}`);
+  await runTests({
+    vscodeExecutablePath,
+    extensionDevelopmentPath: ROOT,
+    extensionTestsPath: SUITE,
+    launchArgs: [
+      SAMPLE,
+      '--disable-extensions',
+      ...(kind === 'web' ? ['--extensionDevelopmentKind=web'] : []),
+    ],
+  }).catch((error: unknown) => {
+    throw new Problem(error instanceof Error ? error.message : String(error));
+  });
+  checkResult(result);
+}
+
+main().catch(report);

@@ -1,0 +1,214 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { onExit } from './cleanup';
+import { CACHE, CODE_SERVER } from './paths';
+import { Problem } from './problem';
+import { QUIET, type Settings } from './settings';
+import { findServerNode } from './toolchain';
+
+export interface ServerOptions {
+  readonly settings?: Settings;
+  /** Added to the environment of the server and so of its extension hosts. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** A TCP port on the loopback interface; a free one where absent. */
+  readonly port?: number;
+  /** Fills the folder of installed extensions before the server looks into it. */
+  readonly installExtensions?: (folder: string) => void;
+  /** Lets a page's URL name an extension under development and its tests. */
+  readonly testDriver?: boolean;
+  /** The server ends when no page has been open for some minutes, so that no orphan survives a killed test run. */
+  readonly endsWhenIdle?: boolean;
+}
+
+const START_LIMIT_MS = 60_000;
+const STOP_LIMIT_MS = 5_000;
+const IDLE_LIMIT_S = 300;
+
+/** A short path: the server's Unix sockets lie below it, and their names may have 107 bytes at most. */
+function makeScratchFolder(): string {
+  const base = process.platform === 'win32' ? os.tmpdir() : '/tmp';
+  return fs.realpathSync(fs.mkdtempSync(path.join(base, 'lens-')));
+}
+
+/** @throws {Problem} when `wanted` is taken */
+async function freePort(wanted = 0): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', (error) => {
+      reject(new Problem(`Port ${wanted} of 127.0.0.1 cannot be used: ${error.message}`));
+    });
+    probe.listen(wanted, '127.0.0.1', () => {
+      const address = probe.address();
+      const port = typeof address === 'object' ? address?.port : undefined;
+      probe.close(() => {
+        if (port === undefined) reject(new Problem('No free port was found on 127.0.0.1.'));
+        else resolve(port);
+      });
+    });
+  });
+}
+
+/** The environment of this process less what would tie the server to an editor or an account around it. */
+function serverEnvironment(scratch: string, extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(VSCODE_|XDG_|CODE_SERVER_|NODE_OPTIONS$|PORT$|PASSWORD$|HASHED_PASSWORD$)/.test(name),
+  );
+  return {
+    ...Object.fromEntries(inherited),
+    HOME: scratch,
+    XDG_CONFIG_HOME: path.join(scratch, 'config'),
+    XDG_DATA_HOME: path.join(scratch, 'share'),
+    XDG_CACHE_HOME: path.join(scratch, 'cache'),
+    XDG_RUNTIME_DIR: scratch,
+    // No marketplace: the workbench asks nobody for extensions.
+    EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '' }),
+    ...extra,
+  };
+}
+
+/** A running code-server: a real VS Code server and workbench, on the loopback interface only. */
+export class Server {
+  static async start(options: ServerOptions = {}): Promise<Server> {
+    const node = findServerNode();
+    const port = await freePort(options.port);
+    const server = new Server(port, makeScratchFolder());
+    try {
+      server.#prepare(options);
+      server.#spawn(node, options);
+      await server.#untilHealthy();
+      return server;
+    } catch (error) {
+      await server.stop();
+      throw error;
+    }
+  }
+
+  readonly #forget: () => void;
+  #child: ChildProcess | undefined;
+
+  private constructor(
+    readonly port: number,
+    /** Everything the server writes is below this folder, which goes with it. */
+    readonly scratch: string,
+  ) {
+    this.#forget = onExit(() => {
+      this.#signal('SIGKILL');
+      this.#removeScratch();
+    });
+  }
+
+  get #dataFolder(): string {
+    return path.join(this.scratch, 'data');
+  }
+
+  get #extensionsFolder(): string {
+    return path.join(this.scratch, 'extensions');
+  }
+
+  get #log(): string {
+    return path.join(this.scratch, 'server.log');
+  }
+
+  /** Replaces the user's settings; an open workbench takes them up at once. */
+  writeSettings(settings: Settings): void {
+    fs.writeFileSync(
+      path.join(this.#dataFolder, 'User/settings.json'),
+      JSON.stringify(settings, undefined, 2),
+    );
+  }
+
+  /** Rejects if the server ends by itself; never resolves. */
+  async untilUnexpectedExit(): Promise<never> {
+    return new Promise((_, reject) => {
+      this.#child?.once('exit', () => {
+        reject(new Problem(`code-server ended by itself; its log is in ${this.keepLogs('server-exit')}`));
+      });
+    });
+  }
+
+  /** Copies the server's and the extension hosts' logs to .cache/logs/`name`. */
+  keepLogs(name: string): string {
+    const target = path.join(CACHE, 'logs', name);
+    fs.rmSync(target, { recursive: true, force: true });
+    fs.mkdirSync(target, { recursive: true });
+    if (fs.existsSync(this.#log)) fs.copyFileSync(this.#log, path.join(target, 'server.log'));
+    const logs = path.join(this.#dataFolder, 'logs');
+    if (fs.existsSync(logs)) fs.cpSync(logs, target, { recursive: true });
+    return target;
+  }
+
+  async stop(): Promise<void> {
+    this.#child?.removeAllListeners('exit');
+    if (this.#child?.exitCode === null && this.#signal('SIGTERM')) {
+      await once(this.#child, 'exit', { signal: AbortSignal.timeout(STOP_LIMIT_MS) }).catch(() => undefined);
+    }
+    this.#signal('SIGKILL');
+    this.#removeScratch();
+    this.#forget();
+  }
+
+  #prepare({ settings = QUIET, installExtensions }: ServerOptions): void {
+    fs.mkdirSync(path.join(this.#dataFolder, 'User'), { recursive: true });
+    fs.mkdirSync(this.#extensionsFolder);
+    fs.writeFileSync(path.join(this.scratch, 'config.yaml'), 'auth: none\ncert: false\n');
+    this.writeSettings(settings);
+    installExtensions?.(this.#extensionsFolder);
+  }
+
+  #spawn(node: string, { env = {}, testDriver = false, endsWhenIdle = false }: ServerOptions): void {
+    const output = fs.openSync(this.#log, 'a');
+    const args = [
+      path.join(CODE_SERVER, 'out/node/entry.js'),
+      ...['--config', path.join(this.scratch, 'config.yaml'), '--auth', 'none'],
+      ...['--bind-addr', `127.0.0.1:${this.port}`],
+      ...['--user-data-dir', this.#dataFolder, '--extensions-dir', this.#extensionsFolder],
+      ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+      ...['--disable-getting-started-override', '--disable-proxy', '--ignore-last-opened'],
+      // Without this the workbench silently ignores the extensions that its URL names.
+      ...(testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
+      ...(endsWhenIdle ? ['--idle-timeout-seconds', String(IDLE_LIMIT_S)] : []),
+    ];
+    // A process group of its own: Ctrl-C in the terminal reaches only us, and the extension hosts end with it.
+    this.#child = spawn(node, args, {
+      stdio: ['ignore', output, output],
+      env: serverEnvironment(this.scratch, env),
+      detached: true,
+    });
+    fs.closeSync(output);
+  }
+
+  async #untilHealthy(): Promise<void> {
+    const deadline = Date.now() + START_LIMIT_MS;
+    while (Date.now() < deadline && this.#child?.exitCode === null) {
+      const healthy = await fetch(`http://127.0.0.1:${this.port}/healthz`).then(
+        ({ ok }) => ok,
+        () => false,
+      );
+      if (healthy) return;
+      await delay(50);
+    }
+    const log = path.join(this.keepLogs('server-start'), 'server.log');
+    throw new Problem(
+      `code-server did not start; its log is ${log}\n${fs.readFileSync(log, 'utf8').slice(-2000)}`,
+    );
+  }
+
+  /** Signals the server's process group. @returns whether any of its processes was there */
+  #signal(signal: NodeJS.Signals): boolean {
+    if (this.#child?.pid === undefined) return false;
+    try {
+      return process.kill(-this.#child.pid, signal);
+    } catch {
+      return false;
+    }
+  }
+
+  #removeScratch(): void {
+    fs.rmSync(this.scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
