@@ -28,7 +28,8 @@ export function sampleCurve(source: CurveSource, zMin: number, zMax: number, poi
   const reach = (zMax - zMin) * BESIDE;
   const kinks = source
     .kinks(zMin, zMax)
-    .filter((z, i, all) => z > zMin && z < zMax && z - (all[i - 1] ?? -Infinity) > 3 * reach);
+    .filter((z, i, all) => z - (all[i - 1] ?? -Infinity) > 3 * reach)
+    .filter((z) => z - zMin > 2 * reach && zMax - z > 2 * reach);
   const { z, corners } = places(zMin, zMax, points, kinks, reach);
   const f = new Float64Array(z.length);
   const df = new Float64Array(z.length);
@@ -82,7 +83,8 @@ function liftPen(f: Float64Array, df: Float64Array, middle: number, reach: numbe
   const slack = 8 * reach * steepest + 1e-9 * Math.max(Math.abs(left), Math.abs(right));
   const isContinuous = Math.abs(right - left) <= slack && Math.abs(at - left) <= slack;
   if (!isContinuous) f[middle] = NaN;
-  if (!(Math.abs(after - before) <= 1e-4 * steepest)) df[middle] = NaN;
+  const around = Math.max(steepest, Math.abs(df[middle - 2] ?? 0), Math.abs(df[middle + 2] ?? 0));
+  if (!(Math.abs(after - before) <= 1e-3 * around)) df[middle] = NaN;
 }
 
 /** Indices i such that f runs through infinity between i − 1 and i, by the signs of f and f' on both sides. */

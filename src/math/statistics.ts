@@ -35,8 +35,8 @@ export function activationStatistics(
   const df = (z: number): number => entry.slope(z, params);
   const cuts = entry.kinks(params).map(({ z }) => (z - mean) / deviation);
   const expect = (g: (z: number) => number): number => {
+    if (!isNormal(mean, deviation)) return NaN;
     if (deviation === 0) return g(mean);
-    if (!(deviation > 0)) return NaN;
     return integrate((t) => g(mean + deviation * t) * normalPdf(t), -REACH, REACH, [...cuts, 0]);
   };
   const outputMean = expect(f);
@@ -51,10 +51,14 @@ export function activationStatistics(
   };
 }
 
+/** Whether there is such a distribution, one point included. */
+const isNormal = (mean: number, deviation: number): boolean =>
+  Number.isFinite(mean) && Number.isFinite(deviation) && deviation >= 0;
+
 /** P(z lies in one of the intervals), the intervals being disjoint. */
 function probability(intervals: readonly Interval[], mean: number, deviation: number): number {
-  if (!(deviation >= 0) || !Number.isFinite(mean)) return NaN;
-  if (deviation === 0) return intervals.some(({ min, max }) => mean >= min && mean <= max) ? 1 : 0;
+  if (!isNormal(mean, deviation)) return NaN;
+  if (deviation === 0) return intervals.some((interval) => contains(interval, mean)) ? 1 : 0;
   return intervals.reduce((sum, { min, max }) => {
     const low = (min - mean) / deviation;
     const high = (max - mean) / deviation;
@@ -62,3 +66,6 @@ function probability(intervals: readonly Interval[], mean: number, deviation: nu
     return sum + (low > 0 ? normalCdf(-low) - normalCdf(-high) : normalCdf(high) - normalCdf(low));
   }, 0);
 }
+
+const contains = ({ min, max, minOpen = false, maxOpen = false }: Interval, z: number): boolean =>
+  (minOpen ? z > min : z >= min) && (maxOpen ? z < max : z <= max);

@@ -25,6 +25,9 @@ export function describeIdentity(expression: CompiledExpression): string | undef
   return `Equals ${entryWithParams(entry, params)}${remark}`;
 }
 
+/** Smaller differences are not worth telling. */
+const ROUNDING = 1e-12;
+
 /**
  * `Close to Hardswish, differs by at most 0.208 at z = 2.5 (on [−5, 5])`, for an expression that equals no catalogue
  * entry but lies near one; undefined for any other.
@@ -33,6 +36,8 @@ export function describeNearest(expression: CompiledExpression): string | undefi
   const found = nearestEntry(expression);
   if (!found) return undefined;
   const { entry, params, difference, at } = found;
+  const name = entryWithParams(entry, params);
+  if (difference < ROUNDING) return `Equals ${name} on [−5, 5], but not everywhere`;
   const remark = `differs by at most ${formatDifference(difference, 3)} at z = ${formatNumber(at)}`;
-  return `Close to ${entryWithParams(entry, params)}, ${remark} (on [−5, 5])`;
+  return `Close to ${name}, ${remark} (on [−5, 5])`;
 }

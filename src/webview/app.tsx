@@ -151,8 +151,12 @@ interface BoundaryProps {
   readonly onFresh: () => void;
 }
 
-class ErrorBoundary extends Component<BoundaryProps, { readonly message?: string }> {
-  override state: { readonly message?: string } = {};
+interface BoundaryState {
+  readonly message: string | undefined;
+}
+
+class ErrorBoundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { message: undefined };
 
   override componentDidCatch(error: unknown): void {
     const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
@@ -172,7 +176,7 @@ class ErrorBoundary extends Component<BoundaryProps, { readonly message?: string
           class="button"
           onClick={() => {
             onFresh();
-            this.setState({ message: undefined } as unknown as { readonly message?: string });
+            this.setState({ message: undefined });
           }}
         >
           Start fresh

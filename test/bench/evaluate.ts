@@ -1,6 +1,7 @@
 import { compile as mathjsCompile } from 'mathjs';
 import { catalogue, defaultParams } from '../../src/math/catalogue';
 import { compile } from '../../src/math/expression';
+import { identifyExpression } from '../../src/math/identify';
 import { time } from './timing';
 
 const POINTS = 200_000;
@@ -71,6 +72,47 @@ function benchEntries(): string[] {
   });
 }
 
+/** What hand-written code is full of, besides activations. */
+const ORDINARY = [
+  'x*x + 1',
+  '2x + exp(x)',
+  'x/(1 + x*x)',
+  'x + 0.5*tanh(x)',
+  'exp(-x*x)',
+  'max(0, x) - 1',
+  'log(1 + x*x)',
+];
+
+/** Microseconds to compile an expression, and to find that it is no activation. */
+function benchIdentify(): string[] {
+  const repeat = 200;
+  const perText = (median: number): string => ((median * 1000) / (repeat * ORDINARY.length)).toFixed(0);
+  const expressions = ORDINARY.flatMap((text) => {
+    const compiled = compile(text);
+    return compiled.ok ? [compiled.value] : [];
+  });
+  const times = (work: () => void): string => {
+    const { median } = time(
+      10,
+      () => repeat,
+      (count) => {
+        for (let i = 0; i < count; i++) work();
+      },
+    );
+    return perText(median);
+  };
+  const compiling = times(() => {
+    ORDINARY.forEach(compile);
+  });
+  const identifying = times(() => {
+    for (const expression of expressions) identifyExpression(expression);
+  });
+  return [
+    `expression, compile                     ${compiling} µs`,
+    `expression, found to be no activation   ${identifying} µs`,
+  ];
+}
+
 export function benchEvaluate(): string[] {
-  return [...benchLeaky(), 'catalogue, per point:', ...benchEntries()];
+  return [...benchLeaky(), ...benchIdentify(), 'catalogue, per point:', ...benchEntries()];
 }

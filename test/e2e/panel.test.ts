@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { Workbench, type Theme } from './workbench';
@@ -65,6 +67,13 @@ describe('the activation preview', () => {
     if (await row.evaluate((element) => element.classList.contains('selected'))) return;
     await row.locator('[data-testid="curve-visible"]').focus();
     await changedFrom(before, fingerprint);
+  };
+
+  /** Saves under the name that the editor's file dialog has in its field already. */
+  const acceptSuggested = async (name: string): Promise<void> => {
+    const input = workbench.page.locator('.quick-input-widget input[type="text"]').first();
+    await becomes(async () => (await input.inputValue()).endsWith(`/${name}`), true);
+    await input.press('Enter');
   };
 
   before(async () => {
@@ -272,6 +281,42 @@ describe('the activation preview', () => {
       await workbench.screenshot(`panel-${theme.toLowerCase().replaceAll(' ', '-')}`);
     });
   }
+
+  it('saves what it shows where the user says, and copies', async () => {
+    await by('export').click();
+    await panel().getByRole('menuitem', { name: 'Picture as SVG' }).click();
+    await acceptSuggested('activations.svg');
+    await by('notice').getByText('Saved activations.svg').waitFor();
+    const svg = fs.readFileSync(path.join(workbench.folder, 'activations.svg'), 'utf8');
+    assert.match(svg, /^<svg xmlns.*GELU<\/text>.*<\/svg>$/s);
+
+    await by('export').click();
+    await panel().getByRole('menuitem', { name: 'Picture as PNG' }).click();
+    await acceptSuggested('activations.png');
+    await by('notice').getByText('Saved activations.png').waitFor();
+    const png = fs.readFileSync(path.join(workbench.folder, 'activations.png'));
+    assert.equal(png.subarray(1, 4).toString(), 'PNG');
+
+    await by('export').click();
+    await panel().getByRole('menuitem', { name: 'Copy values as CSV' }).click();
+    await by('notice').getByText('Copied the values').waitFor();
+    await by('export').click();
+    await panel().getByRole('menuitem', { name: 'Copy picture' }).click();
+    await by('notice').getByText('Copied the picture').waitFor();
+  });
+
+  it('is as it was after being hidden by another tab', async () => {
+    const before = await rows();
+    await by('chart').focus();
+    await workbench.page.getByRole('treeitem', { name: 'notes.md' }).dblclick();
+    const other = workbench.page.getByRole('tab', { name: 'notes.md' });
+    await other.waitFor();
+    await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'detached' });
+    await workbench.page.getByRole('tab', { name: 'Activation Preview' }).click();
+    await by('curve').first().waitFor();
+    assert.deepEqual(await rows(), before);
+    await other.click({ button: 'middle' });
+  });
 
   it('comes back after a reload with what it showed', async () => {
     const before = await rows();

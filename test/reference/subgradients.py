@@ -20,7 +20,6 @@ RELU6 = ("relu6", {}, [0.0, 6.0])
 HARDTANH = ("hardtanh", {"min_val": -1, "max_val": 1}, [-1.0, 1.0])
 CLAMPED = ("hardtanh", {"min_val": -2, "max_val": 4}, [-2.0, 4.0])
 ELU = ("elu", {"alpha": 2}, [0.0])
-CELU = ("celu", {"alpha": 2}, [0.0])
 SELU = ("selu", {}, [0.0])
 HARDSWISH = ("hardswish", {}, [-3.0, 3.0])
 HARDSIGMOID = ("hardsigmoid", {}, [-3.0, 3.0])
@@ -90,7 +89,6 @@ CALLS = {
         (HARDTANH, "keras.ops.clip(x, -1, 1)"),
         (CLAMPED, "keras.ops.clip(x, -2, 4)"),
         (ELU, "keras.activations.elu(x, 2)"),
-        (CELU, "keras.activations.celu(x, 2)"),
         (SELU, "keras.activations.selu(x)"),
         (HARDSWISH, "keras.activations.hard_silu(x)"),
         (HARDSIGMOID, "keras.activations.hard_sigmoid(x)"),

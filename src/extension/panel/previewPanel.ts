@@ -53,7 +53,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     this.reveal([{ type: 'replace', curves: [...curves] }], withCurves(curves));
   }
 
-  /** Called by the editor with a panel from the last session; its webview still has its own state. */
+  /** Called by the editor with a panel that was open when its window closed; the webview has its own state. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
     this.initial = this.lastState();
     this.adopt(panel);

@@ -10,6 +10,7 @@ export function parseArguments(parser: Parser, fn: FunctionSpec, name: Token): r
   const keywords = new Map<number, Node>();
   let end = open.end;
   parser.enclosed(open, ')', () => {
+    end = parser.token.end;
     if (parser.is(')')) return;
     do {
       const index = acceptKeyword(parser, fn, positional.length, keywords);

@@ -18,7 +18,6 @@ function pairs(characters: string, to: string): (readonly [string, string])[] {
   return Array.from(characters, (c) => [c, to] as const);
 }
 
-/** Subscripts are read as an index: αₚ is α_p. */
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ';
 const SUBSCRIPT_LETTERS = '0123456789aehijklmnoprstuvx';
 
@@ -27,6 +26,13 @@ export function toSubscript(text: string): string {
   const subscripts = Array.from(text, (c) => SUBSCRIPTS[SUBSCRIPT_LETTERS.indexOf(c)]);
   return subscripts.includes(undefined) ? `_${text}` : subscripts.join('');
 }
+
+/** The name with its subscripts as an index after an underscore: α_p for αₚ. */
+export const fromSubscript = (name: string): string =>
+  name.replace(
+    new RegExp(`[${SUBSCRIPTS}]+`, 'u'),
+    (index) => '_' + Array.from(index, (c) => SUBSCRIPT_LETTERS[SUBSCRIPTS.indexOf(c)] ?? '').join(''),
+  );
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻';
 const SUPERSCRIPT_DIGITS = '0123456789+-';
@@ -44,16 +50,16 @@ export interface PlainText {
   readonly ends: readonly number[];
 }
 
-/** Mathematical letters, typographic operators and full-width forms made plain; superscripts stay. */
+/** Mathematical letters, typographic operators and full-width forms made plain; sub- and superscripts stay. */
 export function toPlain(text: string): PlainText {
   let plain = '';
   const starts: number[] = [];
   const ends: number[] = [];
   let at = 0;
   for (const character of text) {
-    const end = at + character.length;
-    const isFirstSubscript = SUBSCRIPTS.includes(character) && !SUBSCRIPTS.includes(text[at - 1] ?? ' ');
-    const replaced = (isFirstSubscript ? '_' : '') + replace(character);
+    // Compiled code of some engines takes half a surrogate pair at the end of a text for a whole one.
+    const end = Math.min(at + character.length, text.length);
+    const replaced = replace(character);
     starts.push(...new Array<number>(replaced.length).fill(at));
     ends.push(...new Array<number>(replaced.length).fill(end));
     plain += replaced;
@@ -64,7 +70,7 @@ export function toPlain(text: string): PlainText {
 }
 
 function replace(character: string): string {
-  if (character <= '\u007f' || SUPERSCRIPTS.includes(character)) return character;
+  if (character <= '\u007f' || (SUBSCRIPTS + SUPERSCRIPTS).includes(character)) return character;
   const known = REPLACEMENTS.get(character);
   if (known !== undefined) return known;
   const normal = character.normalize('NFKC');

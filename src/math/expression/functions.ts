@@ -16,7 +16,7 @@ import {
   normalPdfSlope,
   sin,
 } from '../numerics/special';
-import { toPlain } from './characters';
+import { fromSubscript } from './characters';
 import { greekName, parameterOf } from './names';
 
 type Scalar = (u: number) => number;
@@ -168,7 +168,7 @@ const BUILT_IN: readonly FunctionSpec[] = [
 
 const entryArgument = ({ id, symbol, name, default: value }: ParameterSpec): ArgumentName => ({
   name,
-  keywords: [id, toPlain(symbol).plain, parameterOf(symbol)?.id ?? id],
+  keywords: [id, fromSubscript(symbol), parameterOf(symbol)?.id ?? id],
   default: value,
 });
 

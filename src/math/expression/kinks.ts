@@ -13,12 +13,16 @@ interface Switch {
   readonly integers?: boolean;
 }
 
+/** More switches than this are not looked at, which no expression that a person writes comes near. */
+const MOST_SWITCHES = 200;
+
 const AT_ZERO = (): readonly number[] => [0];
 
 /** Every switch of the tree. */
 function switchesOf(tree: Node, compiler: Compiler): readonly Switch[] {
   const found: Switch[] = [];
   const between = (left: Node, right: Node): void => {
+    if (found.length >= MOST_SWITCHES) return;
     const terms = [
       { node: left, negative: false },
       { node: right, negative: true },
@@ -105,7 +109,7 @@ export class BranchFinder {
     private readonly compiler: Compiler,
   ) {
     this.switches = switchesOf(tree, compiler)
-      .slice(0, MOST)
+      .slice(0, MOST_SWITCHES)
       .map((source) => ({ source, program: compiler.compile(source.argument) }));
     for (const { source } of this.switches) this.readConstants(source.argument);
   }

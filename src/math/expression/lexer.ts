@@ -1,4 +1,4 @@
-import { fromSuperscript, showCharacter, toPlain } from './characters';
+import { fromSubscript, fromSuperscript, showCharacter, toPlain } from './characters';
 import type { ExpressionError, Outcome, Span } from './types';
 
 export type TokenKind = 'number' | 'name' | 'superscript' | 'symbol' | 'end';
@@ -14,7 +14,7 @@ export interface Token extends Span {
 const NUMBER = /(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?/y;
 /** A Greek letter is a name of its own, so that αz is a product; other letters form words, with dots as in np.where. */
 const NAME =
-  /∞|\p{Script=Greek}(?:_?\d+|_[a-zA-Z]\w*)?|(?!\p{Script=Greek})[\p{L}_](?:(?!\p{Script=Greek})[\p{L}\p{Nd}_])*(?:\.[A-Za-z_][A-Za-z_0-9]*)*/uy;
+  /∞|\p{Script=Greek}(?:_?\d+|_[a-zA-Z]\w*)?[₀-₉ₐ-ₜᵢᵣᵤᵥⱼ]*|(?!\p{Script=Greek})[\p{L}_](?:(?!\p{Script=Greek})[\p{L}\p{Nd}_])*[₀-₉ₐ-ₜᵢᵣᵤᵥⱼ]*(?:\.[A-Za-z_][A-Za-z_0-9]*)*/uy;
 const SUPERSCRIPT = /[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+/y;
 const SYMBOL = /\*\*|<=|>=|==|!=|&&|[-+*/^<>=!?:,()[\]|√∛]/y;
 const SPACE = /\s+/y;
@@ -47,21 +47,16 @@ export function tokenize(text: string): Outcome<readonly Token[]> {
     const superscript = take(SUPERSCRIPT);
     const symbol = take(SYMBOL);
     if (number !== undefined) push('number', number, number.replaceAll('_', ''));
-    else if (name !== undefined) push('name', name);
+    else if (name !== undefined) push('name', name, fromSubscript(name));
     else if (superscript !== undefined) push('superscript', superscript, fromSuperscript(superscript));
     else if (symbol !== undefined) push('symbol', symbol, symbol === '**' ? '^' : symbol);
-    else return { ok: false, error: unknownCharacter(text, starts[at] ?? 0) };
+    else return { ok: false, error: unknownCharacter(text, starts[at] ?? 0, ends[at] ?? text.length) };
   }
   tokens.push({ kind: 'end', text: '', spaced, start: text.length, end: text.length });
   return { ok: true, value: tokens };
 }
 
-function unknownCharacter(text: string, column: number): ExpressionError {
-  const character = String.fromCodePoint(text.codePointAt(column) ?? 0);
-  return {
-    column,
-    end: column + character.length,
-    message: `${showCharacter(character)} has no meaning in an expression`,
-    suggestion: '',
-  };
+function unknownCharacter(text: string, column: number, end: number): ExpressionError {
+  const message = `${showCharacter(text.slice(column, end))} has no meaning in an expression`;
+  return { column, end, message, suggestion: '' };
 }

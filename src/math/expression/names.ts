@@ -1,4 +1,4 @@
-import { toPlain, toSubscript } from './characters';
+import { fromSubscript, toSubscript } from './characters';
 
 /** The names of the expression language that are no functions: the variable, constants and letters. */
 
@@ -57,7 +57,7 @@ const LETTER = /^(\p{Script=Latin}|\p{Script=Greek}|[a-z]+?)(?:_?(\d+)|_([a-zA-Z
  * (`α`, `alpha`, `k`, `β_2`, `αₚ`). Undefined for anything else, the variable's own names included.
  */
 export function parameterOf(name: string): { readonly id: string; readonly symbol: string } | undefined {
-  const match = LETTER.exec(toPlain(name).plain);
+  const match = LETTER.exec(fromSubscript(name));
   const [, base = '', digits, word] = match ?? [];
   const symbol = GREEK_BY_NAME.get(base) ?? base;
   if (symbol.length !== 1 || VARIABLE_NAMES.has(symbol) || CONSTANTS.has(symbol)) return undefined;

@@ -1,13 +1,13 @@
-import { catalogue, resolveParams } from '../catalogue';
+import { catalogue, defaultParams, resolveParams } from '../catalogue';
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import { PROBES } from './points';
 
-/** Entries that expressions are compared with, and their values at the probes where no parameter changes them. */
+/** An entry that expressions are compared with. */
 export interface Candidate {
   readonly entry: ActivationEntry;
   readonly infer: (f: (z: number) => number) => ParameterValues | undefined;
-  /** f at {@link PROBES}; absent for entries with parameters. */
-  readonly atProbes?: Float64Array;
+  /** f at {@link PROBES} where it is the same for all parameters, else NaN. Tells most functions apart at no cost. */
+  readonly fixed: Float64Array;
 }
 
 let candidates: readonly Candidate[] | undefined;
@@ -15,15 +15,30 @@ let candidates: readonly Candidate[] | undefined;
 /** In the order of the catalogue, so that the plainer of two equal curves comes first. */
 export function candidatesOf(): readonly Candidate[] {
   candidates ??= catalogue.flatMap((entry) => {
-    if (!entry.infer) return [];
     const { infer } = entry;
-    if (entry.parameters.length > 0) return [{ entry, infer }];
-    return [{ entry, infer, atProbes: PROBES.map((z) => entry.value(z, {})) }];
+    return infer ? [{ entry, infer, fixed: fixedValues(entry) }] : [];
   });
   return candidates;
 }
 
 /** Whether an entry may have these parameters. */
-export function isValid(entry: ActivationEntry, params: ParameterValues): boolean {
-  return resolveParams(entry, params).ok;
+export const isValid = (entry: ActivationEntry, params: ParameterValues): boolean =>
+  resolveParams(entry, params).ok;
+
+function fixedValues(entry: ActivationEntry): Float64Array {
+  const settings = [defaultParams(entry), ...variations(entry)];
+  return PROBES.map((z) => {
+    const [first = NaN, ...others] = settings.map((params) => entry.value(z, params));
+    return others.every((value) => value === first) ? first : NaN;
+  });
+}
+
+/** The entry's defaults with one parameter at a time moved widely. */
+function variations(entry: ActivationEntry): readonly ParameterValues[] {
+  const defaults = defaultParams(entry);
+  return entry.parameters
+    .flatMap(({ id, slider: { min, max } }) =>
+      [min, max, -max, 100 * max, -100 * max, max / 1000].map((value) => ({ ...defaults, [id]: value })),
+    )
+    .filter((params) => isValid(entry, params));
 }

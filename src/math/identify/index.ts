@@ -52,31 +52,44 @@ export function identifyExpression(
   return undefined;
 }
 
+/** What was asked of f so far, the probes first; so few values that looking through them all is the fastest. */
+const asked = { z: new Float64Array(100), f: new Float64Array(100), count: 0 };
+
 /** f with the values that are known already, at the probes and wherever it was asked before. */
 function remembering(f: (z: number) => number): (z: number) => number {
-  const known = new Map<number, number>();
-  PROBES.forEach((z, i) => known.set(z, atProbes[i] ?? NaN));
+  asked.z.set(PROBES);
+  asked.f.set(atProbes);
+  asked.count = PROBES.length;
   return (z) => {
-    let value = known.get(z);
-    if (value === undefined) known.set(z, (value = f(z)));
+    for (let i = 0; i < asked.count; i++) {
+      if (asked.z[i] === z) return asked.f[i] ?? NaN;
+    }
+    const value = f(z);
+    if (asked.count < asked.z.length) {
+      asked.z[asked.count] = z;
+      asked.f[asked.count++] = value;
+    }
     return value;
   };
 }
 
 /** The parameters with which the candidate agrees at the probes. */
 function matchProbes(
-  { entry, infer, atProbes: known }: Candidate,
+  { entry, infer, fixed }: Candidate,
   f: (z: number) => number,
 ): ParameterValues | undefined {
-  if (known) return agrees((i) => known[i] ?? NaN) ? {} : undefined;
+  if (!agrees((i) => fixed[i] ?? NaN)) return undefined;
+  if (entry.parameters.length === 0) return {};
   const params = infer(f);
   if (!params || !agrees((i) => entry.value(PROBES[i] ?? NaN, params))) return undefined;
   return isValid(entry, params) ? params : undefined;
 }
 
+/** Whether the expression has the expected values at the probes; NaN stands for any value. */
 function agrees(expected: (index: number) => number): boolean {
   for (let i = 0; i < PROBES.length; i++) {
-    if (!isSame(atProbes[i] ?? NaN, expected(i))) return false;
+    const value = expected(i);
+    if (!Number.isNaN(value) && !isSame(atProbes[i] ?? NaN, value)) return false;
   }
   return true;
 }
@@ -122,6 +135,9 @@ const NEAR: Float64Array = Float64Array.from({ length: 401 }, (_, i) => (i - 200
 /** Farther off than this, two curves are not worth comparing. */
 const FARTHEST = 0.25;
 
+/** With parameters read off the curve an entry must be that much nearer: ReLU says more than Squareplus with b = 0.0004. */
+const ODD_PARAMETERS = 2;
+
 let defaultCurves: ReadonlyMap<Candidate, Float64Array> | undefined;
 
 /** The entry, with its defaults or with parameters read off the curve, that lies nearest on [−5, 5], at most 0.25 off. */
@@ -136,17 +152,24 @@ export function nearestEntry(
     candidatesOf().map((candidate) => [candidate, curveOf(candidate.entry, defaultParams(candidate.entry))]),
   );
   let nearest: Nearest | undefined;
-  const consider = (entry: ActivationEntry, entryParams: ParameterValues, curve: Float64Array): void => {
+  let leastWeight = Infinity;
+  const consider = (
+    entry: ActivationEntry,
+    entryParams: ParameterValues,
+    curve: Float64Array,
+    handicap = 1,
+  ): void => {
     const { difference, at } = farthest(f, curve);
-    if (difference < (nearest?.difference ?? FARTHEST))
-      nearest = { entry, params: entryParams, difference, at };
+    if (difference > FARTHEST || difference * handicap >= leastWeight) return;
+    leastWeight = difference * handicap;
+    nearest = { entry, params: entryParams, difference, at };
   };
   for (const [candidate, curve] of defaultCurves) {
     const { entry } = candidate;
     consider(entry, defaultParams(entry), curve);
     if (entry.parameters.length === 0) continue;
     const found = candidate.infer((z) => expression.value(z, params));
-    if (found && isValid(entry, found)) consider(entry, found, curveOf(entry, found));
+    if (found && isValid(entry, found)) consider(entry, found, curveOf(entry, found), ODD_PARAMETERS);
   }
   return nearest;
 }

@@ -58,19 +58,15 @@ const INNER: readonly Choice[] = ['right', 'left'];
 /** The slope outside. */
 const OUTER: readonly Choice[] = ['left', 'right'];
 
-const TORCH = 'torch/csrc/autograd';
+const TORCH_TABLE = 'tools/autograd/derivatives.yaml';
+const TORCH_CLAMP = 'torch/csrc/autograd/FunctionsManual.cpp: clamp_backward';
 const TORCH_KERNELS = 'aten/src/ATen/native/cpu/Activation.cpp';
 
 const pytorch = rows('pytorch', 'PyTorch 2.13.0', [
-  ['relu', 'torch.nn.functional.relu(x)', ['left'], `derivatives.yaml: threshold_backward, 0 where x <= 0`],
-  ['relu', 'torch.maximum(x, torch.zeros_like(x))', ['mean'], 'derivatives.yaml: half the gradient at a tie'],
-  [
-    'relu',
-    'torch.clamp(x, min=0)',
-    ['right'],
-    `${TORCH}/FunctionsManual.cpp: clamp_backward, 1 where x >= min`,
-  ],
-  ['relu', 'torch.where(x > 0, x, 0)', ['left'], 'derivatives.yaml: where, the branch that is taken'],
+  ['relu', 'torch.nn.functional.relu(x)', ['left'], `${TORCH_TABLE}: threshold_backward, 0 where x <= 0`],
+  ['relu', 'torch.maximum(x, torch.zeros_like(x))', ['mean'], `${TORCH_TABLE}: half the gradient at a tie`],
+  ['relu', 'torch.clamp(x, min=0)', ['right'], `${TORCH_CLAMP}, 1 where x >= min`],
+  ['relu', 'torch.where(x > 0, x, 0)', ['left'], `${TORCH_TABLE}: where, the branch that is taken`],
   [
     'leaky_relu',
     'torch.nn.functional.leaky_relu(x, {negative_slope})',
@@ -81,14 +77,14 @@ const pytorch = rows('pytorch', 'PyTorch 2.13.0', [
     'leaky_relu',
     'torch.maximum(x, {negative_slope} * x)',
     ['mean'],
-    'derivatives.yaml: half the gradient at a tie',
+    `${TORCH_TABLE}: half the gradient at a tie`,
     isMaximum,
   ],
   [
     'prelu',
     'torch.nn.functional.prelu(x, torch.tensor([{alpha}]))',
     ['left'],
-    `${TORCH_KERNELS}: prelu_backward, 1 where x > 0`,
+    `${TORCH_TABLE}: _prelu_kernel_backward, 1 where x > 0`,
   ],
   [
     'relu6',
@@ -96,24 +92,14 @@ const pytorch = rows('pytorch', 'PyTorch 2.13.0', [
     OUTER,
     `${TORCH_KERNELS}: hardtanh_backward, 0 where x <= 0 or x >= 6`,
   ],
-  [
-    'relu6',
-    'torch.clamp(x, 0, 6)',
-    INNER,
-    `${TORCH}/FunctionsManual.cpp: clamp_backward, 1 where min <= x <= max`,
-  ],
+  ['relu6', 'torch.clamp(x, 0, 6)', INNER, `${TORCH_CLAMP}, 1 where min <= x <= max`],
   [
     'hardtanh',
     'torch.nn.functional.hardtanh(x, {min_val}, {max_val})',
     OUTER,
     `${TORCH_KERNELS}: hardtanh_backward, 0 where x <= min or x >= max`,
   ],
-  [
-    'hardtanh',
-    'torch.clamp(x, {min_val}, {max_val})',
-    INNER,
-    `${TORCH}/FunctionsManual.cpp: clamp_backward, 1 where min <= x <= max`,
-  ],
+  ['hardtanh', 'torch.clamp(x, {min_val}, {max_val})', INNER, `${TORCH_CLAMP}, 1 where min <= x <= max`],
   [
     'elu',
     'torch.nn.functional.elu(x, {alpha})',
@@ -145,7 +131,7 @@ const pytorch = rows('pytorch', 'PyTorch 2.13.0', [
     'threshold',
     'torch.nn.functional.threshold(x, {threshold}, {value})',
     ['left'],
-    'derivatives.yaml: threshold_backward, 0 where x <= threshold',
+    `${TORCH_TABLE}: threshold_backward, 0 where x <= threshold`,
   ],
 ]);
 

@@ -16,7 +16,7 @@ export class PythonAnalysis {
   readonly resolver: Resolver;
   readonly constants: Constants;
   private readonly mentions: Mentions;
-  private readonly identifiers: Identifiers;
+  readonly identifiers: Identifiers;
   private readonly handWritten: HandWritten;
   private found: readonly ActivationReference[] | undefined;
 

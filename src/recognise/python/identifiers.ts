@@ -32,7 +32,7 @@ export interface NamedActivation extends Bound {
 }
 
 /** Where a string stands, as far as it matters. */
-interface Place {
+export interface Place {
   readonly framework: Framework;
   /** Arguments that set parameters of the activation. */
   readonly args: readonly CallArgument[];
@@ -82,7 +82,8 @@ export class Identifiers {
     return [first, ...params.filter(({ id }) => id !== spec.id)];
   }
 
-  private placeOf(node: SyntaxNode): Place | undefined {
+  /** Where a string literal stands, if an identifier can stand there; whatever its content is. */
+  placeOf(node: SyntaxNode): Place | undefined {
     let value = node;
     let { parent } = value;
     // Either branch of a conditional, either side of `or`, parentheses: the string still is the value.

@@ -54,6 +54,8 @@ function pointsOf(samples: Samples, what: 'f' | 'df', range: Range): Point[] {
 export class CurveChart {
   private readonly chart: Chart<'line', Point[]>;
   private shown: { readonly plot: Plot; readonly theme: Theme } | undefined;
+  /** Chart.js knows its lines by the objects that describe them: each is kept, so that it is not built anew. */
+  private lines = new Map<string, LineData>();
 
   constructor(canvas: HTMLCanvasElement) {
     this.chart = new Chart(canvas, {
@@ -79,9 +81,30 @@ export class CurveChart {
   draw(plot: Plot, theme: Theme): void {
     this.shown = { plot, theme };
     const { chart } = this;
-    chart.data.datasets = datasetsOf(plot);
+    chart.data.datasets = this.datasetsOf(plot);
     chart.options.scales = scalesOf(plot, theme);
     chart.update('none');
+  }
+
+  /** Topmost first, as Chart.js wants it: f before f', the selected curve before the others. */
+  private datasetsOf(plot: Plot): LineData[] {
+    const { traces, selected, show, y, yRight = y } = plot;
+    const ordered = [...traces].sort((a, b) => Number(b.key === selected) - Number(a.key === selected));
+    const before = this.lines;
+    this.lines = new Map();
+    const line = (trace: Trace, what: 'f' | 'df', range: Range): LineData => {
+      const id = JSON.stringify([trace.key, trace.secondary, what]);
+      const data = Object.assign(
+        before.get(id) ?? {},
+        lineOf(trace, what, pointsOf(trace.samples, what, range), plot),
+      );
+      this.lines.set(id, data);
+      return data;
+    };
+    return [
+      ...(show.f ? ordered.map((trace) => line(trace, 'f', y)) : []),
+      ...(show.df ? ordered.map((trace) => line(trace, 'df', yRight)) : []),
+    ];
   }
 
   get area(): PlotArea {
@@ -92,18 +115,6 @@ export class CurveChart {
   destroy(): void {
     this.chart.destroy();
   }
-}
-
-/** Topmost first, as Chart.js wants it: f before f', the selected curve before the others. */
-function datasetsOf(plot: Plot): LineData[] {
-  const { traces, selected, show, y, yRight = y } = plot;
-  const ordered = [...traces].sort((a, b) => Number(b.key === selected) - Number(a.key === selected));
-  return [
-    ...(show.f ? ordered.map((trace) => lineOf(trace, 'f', pointsOf(trace.samples, 'f', y), plot)) : []),
-    ...(show.df
-      ? ordered.map((trace) => lineOf(trace, 'df', pointsOf(trace.samples, 'df', yRight), plot))
-      : []),
-  ];
 }
 
 function lineOf(trace: Trace, what: 'f' | 'df', data: Point[], plot: Plot): LineData {

@@ -5,10 +5,11 @@ import type { Curve } from '../../protocol/state';
 import { useServices } from '../context';
 import { Icon } from '../controls/icons';
 import { IconButton } from '../controls/buttons';
-import { Menu, type MenuItem } from '../controls/menu';
+import { memoised } from '../memoised';
 import { ExpressionEditor } from './expressionEditor';
 import { ParameterControl } from './parameterControl';
 import { parameterMessage, resolve, type Resolved } from './resolve';
+import { RowMenu } from './rowMenu';
 import { Swatch } from './swatch';
 import { Typeset } from './typeset';
 
@@ -23,7 +24,7 @@ interface CurveRowProps {
 }
 
 /** One curve: what it is, what of it can be changed, and what can be done with it. */
-export function CurveRow(props: CurveRowProps): JSX.Element {
+export const CurveRow = memoised(function CurveRow(props: CurveRowProps): JSX.Element {
   const { curve, index, count, isSelected, isBaseline, flash } = props;
   const { dispatch } = useServices();
   const resolved = resolve(curve);
@@ -88,7 +89,7 @@ export function CurveRow(props: CurveRowProps): JSX.Element {
       <Details curve={curve} resolved={resolved} isSelected={isSelected} isBaseline={isBaseline} />
     </li>
   );
-}
+});
 
 /** Lights the row up for a moment and brings it into view. */
 function useFlash(row: { readonly current: HTMLElement | null }, flash: number): void {
@@ -197,69 +198,4 @@ function parameterProblem(
   const known = curve.type === 'activation' ? { ...params, [id]: value } : { [id]: value };
   const outcome = resolveParams(entry, known);
   return outcome.ok ? undefined : parameterMessage(entry, outcome.error);
-}
-
-interface RowMenuProps {
-  readonly curve: Curve;
-  readonly resolved: Resolved;
-  readonly index: number;
-  readonly count: number;
-  readonly isBaseline: boolean;
-}
-
-function RowMenu({ curve, resolved, index, count, isBaseline }: RowMenuProps): JSX.Element {
-  const { dispatch } = useServices();
-  const { key } = curve;
-  const items: MenuItem[] = [
-    {
-      label: 'Duplicate',
-      run: () => {
-        dispatch({ type: 'duplicate', key });
-      },
-    },
-    {
-      label: 'Show difference to this',
-      checked: isBaseline,
-      run: () => {
-        dispatch({ type: 'setBaseline', key: isBaseline ? undefined : key });
-      },
-    },
-    {
-      label: 'Show only this, or all',
-      run: () => {
-        dispatch({ type: 'solo', key });
-      },
-    },
-    {
-      label: 'Reset parameters',
-      disabled: Object.keys(curve.params).length === 0,
-      run: () => {
-        dispatch({ type: 'resetParams', key });
-      },
-    },
-    {
-      label: 'Formula, facts and code',
-      run: () => {
-        dispatch({ type: 'select', key });
-        dispatch({ type: 'setTab', tab: 'details' });
-      },
-    },
-    {
-      label: 'Move up',
-      keys: 'Alt+↑',
-      disabled: index === 0,
-      run: () => {
-        dispatch({ type: 'move', key, by: -1 });
-      },
-    },
-    {
-      label: 'Move down',
-      keys: 'Alt+↓',
-      disabled: index === count - 1,
-      run: () => {
-        dispatch({ type: 'move', key, by: 1 });
-      },
-    },
-  ];
-  return <Menu icon="more" label={`More for ${resolved.label}`} items={items} testId="curve-menu" />;
 }

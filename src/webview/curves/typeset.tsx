@@ -3,11 +3,14 @@ import type { ActivationEntry } from '../../math/catalogue/types';
 import { typesetBook } from '../../present/formulas';
 import { formulaPicture, pictureUri } from '../../present/typeset';
 import { useServices } from '../context';
+import { Memo } from '../memo';
 
 interface TypesetProps {
   readonly entry: ActivationEntry;
   readonly what: 'f' | 'df';
 }
+
+const pictures = new Memo<{ readonly uri: string; readonly width: number; readonly height: number }>(100);
 
 /** f or f' of an activation as mathematics; as plain text where the build has typeset nothing. */
 export function Typeset({ entry, what }: TypesetProps): JSX.Element {
@@ -15,11 +18,15 @@ export function Typeset({ entry, what }: TypesetProps): JSX.Element {
   const plain = what === 'f' ? `f(z) = ${entry.formula.plain}` : `f′(z) = ${entry.derivative.plain}`;
   const formula = typesetBook.formulas[entry.id]?.[what];
   if (!formula) return <code class="typeset">{plain}</code>;
-  const picture = formulaPicture(typesetBook, formula, theme.palette.foreground);
+  const { foreground } = theme.palette;
+  const picture = pictures.get(`${entry.id} ${what} ${foreground}`, () => {
+    const { width, height, ...rest } = formulaPicture(typesetBook, formula, foreground);
+    return { width, height, uri: pictureUri({ width, height, ...rest }) };
+  });
   return (
     <img
       class="typeset"
-      src={pictureUri(picture)}
+      src={picture.uri}
       alt={plain}
       width={picture.width}
       height={picture.height}

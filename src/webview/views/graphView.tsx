@@ -12,6 +12,13 @@ import { Toolbar } from '../graph/toolbar';
 /** Samples for a chart whose width is not known yet. */
 const FIRST_WIDTH = 600;
 
+/** Samples of all curves together that a frame has time for. */
+const BUDGET = 12_000;
+
+/** One sample per pixel, as long as there are not too many curves: then fewer, which only kinks could show. */
+const samplesFor = (width: number, visible: number): number =>
+  Math.round(Math.max(200, Math.min(width, BUDGET / Math.max(1, visible))));
+
 /** The curves over a common z range, with their values at the pointer. */
 export function GraphView({ state }: { readonly state: PanelState }): JSX.Element {
   const { theme } = useServices();
@@ -19,7 +26,7 @@ export function GraphView({ state }: { readonly state: PanelState }): JSX.Elemen
   const [readout, setReadout] = useState({ z: 0, announce: false });
   const { curves, view, show, baseline, selected, normal } = state;
   const plot = useMemo(
-    () => buildPlot(state, theme.palette, width),
+    () => buildPlot(state, theme.palette, samplesFor(width, curves.filter(({ visible }) => visible).length)),
     [curves, view, show, baseline, selected, normal, theme, width],
   );
   const onMove = useCallback((z: number, by: 'pointer' | 'keyboard'): void => {

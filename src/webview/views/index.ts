@@ -1,7 +1,11 @@
 import type { ComponentType } from 'preact';
 import type { PanelState } from '../../protocol/state';
 import { DetailsView } from './detailsView';
+import { DtypeView } from './dtypeView';
 import { GraphView } from './graphView';
+import { LabView } from './labView';
+import { KinksView } from './kinksView';
+import { ParityView } from './parityView';
 
 export interface ViewProps {
   readonly state: PanelState;
@@ -21,4 +25,8 @@ export interface PanelView {
 export const views: readonly [PanelView, ...PanelView[]] = [
   { id: 'graph', label: 'Graph', component: GraphView },
   { id: 'details', label: 'Details', component: DetailsView },
+  { id: 'lab', label: 'Lab', component: LabView },
+  { id: 'parity', label: 'Parity', component: ParityView },
+  { id: 'kinks', label: 'Kinks', component: KinksView },
+  { id: 'dtype', label: 'Dtype', component: DtypeView },
 ];

@@ -37,6 +37,82 @@ describe('statistics under a normal pre-activation', () => {
     }
   });
 
+  /** φ(z) and Φ(z) at places that the closed forms below need. */
+  const phi = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
+
+  it('agrees with the closed forms of a shifted ReLU and Leaky ReLU', () => {
+    // μ = −σ/2: E[f] = μΦ(μ/σ) + σφ(μ/σ), E[f²] = (μ² + σ²)Φ(μ/σ) + μσφ(μ/σ), each plus α, α² times the other side.
+    const cdf = 1 - PHI_HALF;
+    for (const deviation of [0.1, 1, 7]) {
+      const mean = -deviation / 2;
+      const above = mean * cdf + deviation * phi(0.5);
+      const squareAbove = (mean ** 2 + deviation ** 2) * cdf + mean * deviation * phi(0.5);
+      for (const alpha of [0, 0.2, -1, 3]) {
+        const s = activationStatistics(entry('leaky_relu'), { negative_slope: alpha }, mean, deviation);
+        const square = squareAbove + alpha ** 2 * (mean ** 2 + deviation ** 2 - squareAbove);
+        const first = above + alpha * (mean - above);
+        near(s.mean, first, `E[f] at α = ${alpha}`);
+        near(s.variance, square - first ** 2, `Var[f] at α = ${alpha}`);
+        near(s.meanSlope, cdf + alpha * PHI_HALF, `E[f′] at α = ${alpha}`);
+        near(s.gain, 1 / Math.sqrt(square), `gain at α = ${alpha}`);
+      }
+    }
+  });
+
+  it('agrees with the closed forms of GELU: E[zΦ(z)] = σ²/√(1+σ²)·φ(0) and E[f′] = 1/2 at mean 0', () => {
+    for (const deviation of [0.25, 1, 4]) {
+      const s = activationStatistics(entry('gelu'), {}, 0, deviation);
+      near(s.mean, (deviation ** 2 / Math.sqrt(1 + deviation ** 2)) * phi(0), `E[f] at σ = ${deviation}`);
+      near(s.meanSlope, 0.5, 'E[f′]');
+    }
+    // μΦ(μ/√(1+σ²)) + σ²/√(1+σ²)·φ(μ/√(1+σ²)) with μ/√(1+σ²) = 1/2: μ = 1, σ² = 3.
+    near(
+      activationStatistics(entry('gelu'), {}, 1, Math.sqrt(3)).mean,
+      PHI_HALF + 1.5 * phi(0.5),
+      'E[f] off centre',
+    );
+  });
+
+  it('agrees with the closed form of ELU, and with symmetry for tanh and the sigmoid', () => {
+    // E[f] = φ(0) + α(√e·Φ(−1) − 1/2) at μ = 0, σ = 1; Φ(−1) by mpmath.
+    const below = Math.exp(0.5) * 0.15865525393145705 - 0.5;
+    for (const alpha of [1, 2]) {
+      near(activationStatistics(entry('elu'), { alpha }, 0, 1).mean, phi(0) + alpha * below, 'E[f] of ELU');
+    }
+    near(activationStatistics(entry('tanh'), {}, 0, 3).mean, 0, 'E[tanh]');
+    near(activationStatistics(entry('sigmoid'), {}, 0, 3).mean, 0.5, 'E[σ]');
+  });
+
+  it('agrees with E[e^z] = e^(μ + σ²/2), however steep', () => {
+    for (const deviation of [0.5, 2]) {
+      const s = activationStatistics(entry('exponential'), {}, 0.25, deviation);
+      const expected = Math.exp(0.25 + deviation ** 2 / 2);
+      assert.ok(Math.abs(s.mean / expected - 1) < 1e-12, `${s.mean}, not ${expected}`);
+    }
+  });
+
+  it('takes bounded work where the integrand is wild, and NaN where there is no distribution', () => {
+    let calls = 0;
+    const snake = entry('snake');
+    const counted: ActivationEntry = {
+      ...snake,
+      value: (z, params) => {
+        calls++;
+        return snake.value(z, params);
+      },
+    };
+    activationStatistics(counted, defaultParams(snake), 3, 1e4);
+    assert.ok(calls < 50_000, `${calls} evaluations`);
+    for (const [mean, deviation] of [
+      [Infinity, 1],
+      [0, Infinity],
+      [NaN, 0],
+    ] as const) {
+      const s = activationStatistics(entry('exponential'), {}, mean, deviation);
+      assert.ok(Object.values(s).every(Number.isNaN), `${mean}, ${deviation}`);
+    }
+  });
+
   it('shifts the dead share with the mean', () => {
     near(activationStatistics(entry('relu'), {}, -1, 2).inactive, PHI_HALF, 'P(inactive)');
   });
@@ -50,6 +126,7 @@ describe('statistics under a normal pre-activation', () => {
     const relu = entry('relu');
     assert.equal(activationStatistics(relu, {}, 2, 0).mean, 2);
     assert.equal(activationStatistics(relu, {}, -2, 0).inactive, 1);
+    assert.equal(activationStatistics(relu, {}, 0, 0).inactive, 1);
     assert.ok(Number.isNaN(activationStatistics(relu, {}, 0, -1).mean));
     assert.ok(Number.isNaN(activationStatistics(relu, {}, NaN, 1).inactive));
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseFromPanel, parseToPanel, type FromPanel, type ToPanel } from '../../../src/protocol/messages';
-import { emptyState, LIMITS, parsePresets, parseState } from '../../../src/protocol/state';
+import { emptyState, LIMITS, parsePresets, parseState, rangeProblem } from '../../../src/protocol/state';
 import { builtInPresets } from '../../../src/webview/store/startingSets';
 
 const state = builtInPresets[0]?.state ?? emptyState();
@@ -124,6 +124,16 @@ describe('the panel’s state', () => {
       assert.equal(parseState(value), undefined);
     });
   }
+
+  it('names what is wrong with a range', () => {
+    assert.equal(rangeProblem(-6, 6, 'z'), undefined);
+    assert.match(rangeProblem(6, -6, 'z') ?? '', /z range is reversed/);
+    assert.match(rangeProblem(2, 2, 'y') ?? '', /y range is empty.*2/);
+    assert.match(rangeProblem(-Infinity, 2, 'z') ?? '', /finite/);
+    assert.match(rangeProblem(NaN, 2, 'z') ?? '', /finite/);
+    assert.match(rangeProblem(0, 2e6, 'z') ?? '', /within ±1000000/);
+    assert.match(rangeProblem(0, 1e-12, 'z') ?? '', /too narrow/);
+  });
 
   it('of presets keeps the good and leaves out the bad', () => {
     const good = { name: 'a', state };

@@ -6,6 +6,9 @@ import { formOf, formOfTerms, type Form } from './form';
 import { matchProduct, matchSum, NOTHING, type Bindings } from './match';
 import type { Rule } from './rules';
 
+/** Longer sums and products are no formula of an activation, and every order of their parts would have to be tried. */
+const MOST_PARTS = 24;
+
 /**
  * The form with the rule's pattern replaced; undefined where it does not fit, or not `exactly` but for a constant
  * factor.
@@ -14,6 +17,7 @@ export function apply({ pattern, replacement }: Rule, subject: Form, exactly: bo
   const [product] = pattern.terms;
   const [given] = subject.terms;
   if (!product || !given) return undefined;
+  if (Math.max(subject.terms.length, given.factors.length) > MOST_PARTS) return undefined;
   if (pattern.terms.length > 1) {
     if (subject.terms.length === 1) return undefined;
     return matchSum(pattern, subject, NOTHING, (bindings, multiple, left) => {

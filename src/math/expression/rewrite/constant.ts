@@ -73,16 +73,15 @@ export function constantKey({ numerator, denominator, symbols }: Constant): stri
 }
 
 /** The constant as factors of a product; none for 1. */
-export function constantFactors(constant: Constant): readonly Factor[] {
-  const { numerator, denominator, symbols } = constant;
+export function constantFactors({ numerator, denominator, symbols }: Constant): readonly Factor[] {
   const letters = symbols.map(({ node, inverse }) => ({ node, inverse }));
   if (isSame(numerator, denominator)) return letters;
   const fraction = numerator / denominator;
-  const isWhole = denominator === 1 || Number.isInteger(fraction);
+  const [up, down] = Number.isInteger(fraction) ? [fraction, 1] : [numerator, denominator];
   return [
-    { node: number(isWhole ? fraction : numerator), inverse: false },
-    ...(isWhole ? [] : [{ node: number(denominator), inverse: true }]),
+    ...(up === 1 ? [] : [{ node: number(up), inverse: false }]),
     ...letters,
+    ...(down === 1 ? [] : [{ node: number(down), inverse: true }]),
   ];
 }
 
@@ -91,13 +90,11 @@ export function constantNode(constant: Constant): Node {
   return productNode(constantFactors(constant));
 }
 
-/** The product of factors, which may be none (1), one, or begin with an inverse. */
+/** The product of factors, which may be none (1) or one; what divides stands last, as in z/3. */
 export function productNode(factors: readonly Factor[]): Node {
-  const ordered = factors[0]?.inverse === false ? factors : [...factors].sort(inverseLast);
+  const ordered = [...factors].sort((a, b) => Number(a.inverse) - Number(b.inverse));
   const [first] = ordered;
   if (!first) return number(1);
   if (first.inverse) return { kind: 'product', factors: [{ node: number(1), inverse: false }, ...ordered] };
   return ordered.length === 1 ? first.node : { kind: 'product', factors: ordered };
 }
-
-const inverseLast = (a: Factor, b: Factor): number => Number(a.inverse) - Number(b.inverse);

@@ -127,21 +127,25 @@ function powerForm(node: NodeOf<'power'>, of: FormOf): Form {
   return atomForm(node, 'power', [of(base), of(exponent)]);
 }
 
-/** `a > b ? p : q` has the parts a, b, p, q, however it is written; any other condition stays one part. */
+/**
+ * `a > b ? p : q` has the parts a, b, p, q however it is written, a constant side second; any other condition stays
+ * one part. What happens at a = b is left out: the patterns are of continuous functions.
+ */
 function conditionalParts(
   { test, then, otherwise }: NodeOf<'conditional'>,
   of: FormOf,
 ): [label: string, parts: Form[]] {
   const branches = [of(then), of(otherwise)];
-  if (test.kind === 'comparison' && test.operators.length === 1) {
-    const [operator = '=='] = test.operators;
-    const operands = test.operands.map(of);
-    if (operator === '<') return ['conditional', [...operands.reverse(), ...branches]];
-    if (operator === '<=') return ['conditional', [...operands, ...branches.reverse()]];
-    if (operator === '>') return ['conditional', [...operands, ...branches]];
-    if (operator === '>=') return ['conditional', [...operands.reverse(), ...branches.reverse()]];
+  const [left, right] = test.kind === 'comparison' ? test.operands : [];
+  const [operator = '==', more] = test.kind === 'comparison' ? test.operators : [];
+  if (!left || !right || more !== undefined || operator === '==' || operator === '!=') {
+    return ['choice', [of(test), ...branches]];
   }
-  return ['choice', [of(test), ...branches]];
+  const operands = [of(left), of(right)];
+  if (operator === '<' || operator === '<=') branches.reverse();
+  return isConstant(left)
+    ? ['conditional', [...operands.reverse(), ...branches.reverse()]]
+    : ['conditional', [...operands, ...branches]];
 }
 
 function atomForm(node: Node, label: string, parts: readonly Form[]): Form {

@@ -256,6 +256,11 @@ function matchTerms<T>(
     }));
     return formOfTerms(wanted).key === formOfTerms(subject).key ? next(bindings, multiple, []) : undefined;
   }
+  if (isVariableTerm && others.length === 0 && multiple && subject.length > 1) {
+    const scale = multiply(ONE, multiply(first.constant, multiple), true);
+    const terms = subject.map(({ constant, factors }) => ({ constant: multiply(constant, scale), factors }));
+    return next({ ...bindings, z: formOfTerms(terms) }, multiple, []);
+  }
   for (const [i, candidate] of subject.entries()) {
     const left = subject.filter((_, j) => j !== i);
     const found = matchTerm(first, candidate, multiple, bindings, (now, k) =>

@@ -1,0 +1,71 @@
+import type { JSX } from 'preact';
+import type { Curve } from '../../protocol/state';
+import { useServices } from '../context';
+import { Menu, type MenuItem } from '../controls/menu';
+import type { Resolved } from './resolve';
+
+interface RowMenuProps {
+  readonly curve: Curve;
+  readonly resolved: Resolved;
+  readonly index: number;
+  readonly count: number;
+  readonly isBaseline: boolean;
+}
+
+/** What can be done with a curve besides removing it. */
+export function RowMenu({ curve, resolved, index, count, isBaseline }: RowMenuProps): JSX.Element {
+  const { dispatch } = useServices();
+  const { key } = curve;
+  const items: MenuItem[] = [
+    {
+      label: 'Duplicate',
+      run: () => {
+        dispatch({ type: 'duplicate', key });
+      },
+    },
+    {
+      label: 'Show difference to this',
+      checked: isBaseline,
+      run: () => {
+        dispatch({ type: 'setBaseline', key: isBaseline ? undefined : key });
+      },
+    },
+    {
+      label: 'Show only this, or all',
+      run: () => {
+        dispatch({ type: 'solo', key });
+      },
+    },
+    {
+      label: 'Reset parameters',
+      disabled: Object.keys(curve.params).length === 0,
+      run: () => {
+        dispatch({ type: 'resetParams', key });
+      },
+    },
+    {
+      label: 'Formula, facts and code',
+      run: () => {
+        dispatch({ type: 'select', key });
+        dispatch({ type: 'setTab', tab: 'details' });
+      },
+    },
+    {
+      label: 'Move up',
+      keys: 'Alt+↑',
+      disabled: index === 0,
+      run: () => {
+        dispatch({ type: 'move', key, by: -1 });
+      },
+    },
+    {
+      label: 'Move down',
+      keys: 'Alt+↓',
+      disabled: index === count - 1,
+      run: () => {
+        dispatch({ type: 'move', key, by: 1 });
+      },
+    },
+  ];
+  return <Menu icon="more" label={`More for ${resolved.label}`} items={items} testId="curve-menu" />;
+}

@@ -1,0 +1,145 @@
+import { formatNumber } from '../../math/analysis';
+import type { Measurement } from '../../math/lab/history';
+import type { LabSnapshot } from '../../math/lab/run';
+import { seriesStyle, type Palette } from '../../present/palette';
+import type { Range } from '../chart/viewMath';
+import { logRange, type Place } from '../lens/scale';
+import type { Experiment } from './experiment';
+import { percent } from './summary';
+import type { StepChartSpec, StepSeries } from './stepChart';
+
+/** A chart with its heading, and what it shows in a sentence. */
+export interface LabChart {
+  readonly id: string;
+  readonly title: string;
+  readonly label: string;
+  readonly spec: StepChartSpec;
+}
+
+/** Everything that is drawn of the runs: the loss, a chart of dead units for each layer, one for each learned parameter. */
+export function chartsOf(
+  experiment: Experiment,
+  runs: readonly LabSnapshot[],
+  palette: Palette,
+): readonly LabChart[] {
+  return [
+    lossChart(experiment, runs, palette),
+    ...experiment.settings.hidden.map((_, layer) => deadChart(experiment, runs, palette, layer)),
+    ...learnedCharts(experiment, runs, palette),
+  ];
+}
+
+type Reading = (measurement: Measurement) => number | undefined;
+
+/** One line per run: what the reading gives at each step; it ends where the numbers are no longer finite. */
+function lines(
+  { entrants }: Experiment,
+  runs: readonly LabSnapshot[],
+  palette: Palette,
+  read: Reading,
+): StepSeries[] {
+  return entrants.map(({ label, slot }, i) => {
+    const points = (runs[i]?.history ?? []).flatMap((measurement): Place[] => {
+      const y = read(measurement);
+      return y !== undefined && Number.isFinite(y) ? [{ x: measurement.step, y }] : [];
+    });
+    const { colour, dash } = seriesStyle(palette, slot);
+    return { label, points, colour, dash };
+  });
+}
+
+const values = (series: readonly StepSeries[]): number[] =>
+  series.flatMap(({ points }) => points.map(({ y }) => y));
+
+const DECADES: Range = { min: 0.01, max: 1 };
+
+function lossChart(experiment: Experiment, runs: readonly LabSnapshot[], palette: Palette): LabChart {
+  const series = lines(experiment, runs, palette, ({ loss }) => loss);
+  return {
+    id: 'loss',
+    title: 'Loss',
+    label: `Loss on the training set over steps, on a logarithmic scale: ${ends(series, formatNumber)}`,
+    spec: {
+      steps: experiment.settings.steps,
+      y: logRange(values(series)) ?? DECADES,
+      scale: 'log',
+      series,
+      format: formatNumber,
+    },
+  };
+}
+
+function deadChart(
+  experiment: Experiment,
+  runs: readonly LabSnapshot[],
+  palette: Palette,
+  layer: number,
+): LabChart {
+  const series = lines(experiment, runs, palette, ({ dead }) => dead[layer]);
+  return {
+    id: `dead-${layer + 1}`,
+    title: `Dead units, layer ${layer + 1}`,
+    label: `Share of dead units in hidden layer ${layer + 1} over steps: ${ends(series, percent)}`,
+    spec: {
+      steps: experiment.settings.steps,
+      y: { min: 0, max: 1 },
+      scale: 'share',
+      series,
+      format: percent,
+    },
+  };
+}
+
+/** One chart for each symbol of a learned parameter, with a line per run and layer; the layers differ by their dashes. */
+function learnedCharts(
+  { settings, entrants }: Experiment,
+  runs: readonly LabSnapshot[],
+  palette: Palette,
+): LabChart[] {
+  const bySymbol = new Map<string, StepSeries[]>();
+  entrants.forEach(({ entry, label, slot }, i) => {
+    for (const { id, symbol } of entry.parameters.filter(({ learned }) => learned === true)) {
+      settings.hidden.forEach((_, layer) => {
+        const points = (runs[i]?.history ?? []).flatMap(({ step, learned }): Place[] => {
+          const y = learned[layer]?.[id];
+          return y === undefined || !Number.isFinite(y) ? [] : [{ x: step, y }];
+        });
+        const { colour } = seriesStyle(palette, slot);
+        const dash = LAYER_DASHES[layer % LAYER_DASHES.length] ?? [];
+        const series = bySymbol.get(symbol) ?? [];
+        series.push({ label: `${label}, layer ${layer + 1}`, points, colour, dash });
+        bySymbol.set(symbol, series);
+      });
+    }
+  });
+  return [...bySymbol].map(([symbol, series]) => ({
+    id: `learned-${symbol}`,
+    title: `Learned ${symbol}${settings.hidden.length > 1 ? ' (layer 1 solid)' : ''}`,
+    label: `Learned ${symbol} over steps: ${ends(series, formatNumber)}`,
+    spec: {
+      steps: settings.steps,
+      y: enclosing(values(series)),
+      scale: 'linear',
+      series,
+      format: formatNumber,
+    },
+  }));
+}
+
+const LAYER_DASHES = [[], [6, 3], [2, 3], [9, 3, 2, 3]] as const;
+
+/** The values with 0 and a margin, at least 0.1 wide, so that what hardly moves does not look as if it did. */
+function enclosing(all: readonly number[]): Range {
+  const min = Math.min(0, ...all);
+  const max = Math.max(min + 0.1, ...all);
+  const margin = 0.08 * (max - min);
+  return { min: min === 0 ? 0 : min - margin, max: max + margin };
+}
+
+const ends = (series: readonly StepSeries[], format: (value: number) => string): string =>
+  series
+    .flatMap(({ label, points }) => {
+      const last = points.at(-1);
+      return last ? [`${label} ${format(last.y)} at step ${last.x}`] : [];
+    })
+    .join('; ') || 'nothing yet.';

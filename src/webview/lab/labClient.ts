@@ -1,0 +1,180 @@
+import type { LabSnapshot } from '../../math/lab/run';
+import type { LabState } from '../../math/lab/driver';
+import { parseFromLab, type FromLab, type ToLab } from '../../protocol/lab';
+import { isSameExperiment, type Experiment } from './experiment';
+
+/** What the client needs of a `Worker`. */
+export interface LabWorker {
+  postMessage(message: ToLab): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent<unknown>) => unknown) | null;
+  onerror: ((event: ErrorEvent) => unknown) | null;
+}
+
+export interface LabModel {
+  readonly state: LabState;
+  /** What was measured last; it stays when the worker dies. */
+  readonly runs: readonly LabSnapshot[];
+  /** What the runs are of. */
+  readonly experiment?: Experiment;
+  /** What went wrong last, for a person. */
+  readonly message?: string;
+}
+
+export interface LabClientOptions {
+  /** May throw where no worker can be had. */
+  readonly startWorker: () => LabWorker;
+  /** Calls back at even intervals in milliseconds; returns how to stop that. */
+  readonly every: (interval: number, callback: () => void) => () => void;
+}
+
+/** Milliseconds between two looks at whether the worker still reports, and how many in vain mean that it is dead. */
+const LOOK_EVERY = 4000;
+const LOOKS_IN_VAIN = 3;
+
+/** The panel's side of the lab: tells the worker what to do, keeps what it reports, and replaces it when it dies. */
+export class LabClient {
+  model: LabModel = { state: 'idle', runs: [] };
+  private worker: LabWorker | undefined;
+  /** Whether the worker that is there has been given the model's experiment. */
+  private isLoaded = false;
+  private isResting = false;
+  private silentLooks = 0;
+  private stopLooking: (() => void) | undefined;
+  private readonly listeners = new Set<() => void>();
+
+  constructor(private readonly options: LabClientOptions) {}
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+
+  /** Trains from step 0. */
+  start(experiment: Experiment): void {
+    const { settings, entrants } = experiment;
+    this.isResting = false;
+    this.set({ state: 'running', runs: [], experiment });
+    this.isLoaded = this.post({
+      type: 'start',
+      settings: { ...settings, hidden: [...settings.hidden] },
+      runs: entrants.map(({ entry, params }) => ({ activation: entry.id, params: { ...params } })),
+    });
+  }
+
+  pause(): void {
+    this.post({ type: 'pause' });
+  }
+
+  resume(): void {
+    this.post({ type: 'resume' });
+  }
+
+  /** To step 0 of the experiment, paused. */
+  reset(experiment: Experiment): void {
+    const { experiment: shown } = this.model;
+    if (!this.isLoaded || !shown || !isSameExperiment(shown, experiment)) this.start(experiment);
+    this.post({ type: 'reset' });
+  }
+
+  /** For what is in training now, from its next step on. */
+  setLearningRate(learningRate: number): void {
+    if (this.isLoaded) this.post({ type: 'setLearningRate', learningRate });
+  }
+
+  /** Pauses what runs while nobody looks, and goes on with it after that. */
+  setActive(isActive: boolean): void {
+    if (!isActive && this.model.state === 'running') {
+      this.isResting = true;
+      this.pause();
+    } else if (isActive && this.isResting) {
+      this.isResting = false;
+      this.resume();
+    }
+  }
+
+  /** Ends the worker. */
+  dispose(): void {
+    this.stopLooking?.();
+    this.stopLooking = undefined;
+    this.discard();
+  }
+
+  /** Whether the message is on its way. */
+  private post(message: ToLab): boolean {
+    try {
+      this.worker ??= this.connect();
+      this.worker.postMessage(message);
+      return true;
+    } catch (error) {
+      this.fail('could not be started', error instanceof Error ? error.message : String(error));
+      return false;
+    }
+  }
+
+  private connect(): LabWorker {
+    const worker = this.options.startWorker();
+    worker.onmessage = ({ data }) => {
+      if (worker === this.worker) this.receive(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      if (worker === this.worker) this.fail('has failed', event.message);
+    };
+    this.silentLooks = 0;
+    this.stopLooking ??= this.options.every(LOOK_EVERY, () => {
+      this.look();
+    });
+    return worker;
+  }
+
+  private receive(data: unknown): void {
+    this.silentLooks = 0;
+    const parsed = parseFromLab(data);
+    if (parsed.ok) this.take(parsed.message);
+    else this.fail('has sent what cannot be read', parsed.problem);
+  }
+
+  private take(message: FromLab): void {
+    switch (message.type) {
+      case 'ready':
+        break;
+      case 'progress':
+        this.set({ ...this.model, state: message.state, runs: message.runs });
+        break;
+      case 'problem':
+        this.set({ ...this.model, state: 'idle', message: `The lab cannot do that: ${message.message}.` });
+    }
+  }
+
+  /** Silence while training, over several turns of the event loop: after sleep, the first one says nothing. */
+  private look(): void {
+    this.silentLooks = this.model.state === 'running' ? this.silentLooks + 1 : 0;
+    if (this.silentLooks >= LOOKS_IN_VAIN) this.fail('does not answer any more');
+  }
+
+  private fail(what: string, why = ''): void {
+    this.discard();
+    this.isResting = false;
+    const reason = why === '' ? '' : ` (${why})`;
+    this.set({
+      ...this.model,
+      state: 'ended',
+      message: `The worker that trains ${what}${reason}. What it measured stays; Run starts another one, from step 0.`,
+    });
+  }
+
+  private discard(): void {
+    this.worker?.terminate();
+    this.worker = undefined;
+    this.isLoaded = false;
+    this.silentLooks = 0;
+  }
+
+  private set(model: LabModel): void {
+    this.model = model;
+    for (const listener of this.listeners) listener();
+  }
+}

@@ -1,0 +1,72 @@
+import type { JSX } from 'preact';
+import { formatNumber } from '../../math/analysis';
+import type { LabSnapshot } from '../../math/lab/run';
+import { Swatch } from '../curves/swatch';
+import type { Entrant, Experiment } from './experiment';
+import { percent } from './summary';
+
+interface ResultTableProps {
+  readonly experiment: Experiment;
+  readonly runs: readonly LabSnapshot[];
+}
+
+/** What was measured last of each run; its first column is the key to the charts. */
+export function ResultTable({ experiment, runs }: ResultTableProps): JSX.Element {
+  const { settings, entrants } = experiment;
+  const isAnyLearned = entrants.some(({ entry }) => entry.parameters.some(({ learned }) => learned === true));
+  return (
+    <div class="table-scroll" tabIndex={0} role="region" aria-label="Results">
+      <table data-testid="lab-results">
+        <thead>
+          <tr>
+            <th scope="col">Activation</th>
+            <th scope="col">Loss</th>
+            {settings.hidden.map((width, layer) => (
+              <th scope="col" key={layer} title={`Share of the ${width} units of hidden layer ${layer + 1}`}>
+                Dead, L{layer + 1}
+              </th>
+            ))}
+            {isAnyLearned && (
+              <th scope="col" title="One value per hidden layer, from the input on">
+                Learned
+              </th>
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {entrants.map((entrant, i) => {
+            const run = runs[i];
+            const last = run?.history.at(-1);
+            return (
+              <tr key={i}>
+                <th scope="row">
+                  <span class="cell">
+                    <Swatch slot={entrant.slot} />
+                    <span class="cell-name">{entrant.label}</span>
+                  </span>
+                </th>
+                <td>{run?.status === 'diverged' ? 'diverged' : last ? formatNumber(last.loss) : '–'}</td>
+                {settings.hidden.map((_, layer) => (
+                  <td key={layer}>{last ? percent(last.dead[layer] ?? 0) : '–'}</td>
+                ))}
+                {isAnyLearned && <td>{learnedText(entrant, run) || '–'}</td>}
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** `α = 0.31, 0.27`: the values of the layers in turn. */
+function learnedText({ entry }: Entrant, run: LabSnapshot | undefined): string {
+  const layers = run?.history.at(-1)?.learned ?? [];
+  return entry.parameters
+    .filter(({ learned }) => learned === true)
+    .map(({ id, symbol }) => {
+      const values = layers.map((params) => formatNumber(params[id] ?? NaN));
+      return values.length === 0 ? '' : `${symbol} = ${values.join(', ')}`;
+    })
+    .join('; ');
+}

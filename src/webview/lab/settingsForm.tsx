@@ -1,0 +1,132 @@
+import type { JSX } from 'preact';
+import { useId, useState } from 'preact/hooks';
+import { formatNumber } from '../../math/analysis';
+import { LAB_LIMITS, learningRateProblem, type LabSettings } from '../../math/lab/config';
+import type { ProblemId } from '../../math/lab/problems';
+import { NumberField } from '../controls/numberField';
+import { Select } from '../lens/select';
+import { positionToRate, RATE_SLIDER, rateToPosition } from './learningRate';
+
+/** Which activations are trained. */
+export type EntrantChoice = 'demo' | 'curves';
+
+interface SettingsFormProps {
+  readonly settings: LabSettings;
+  readonly choice: EntrantChoice;
+  readonly onSettings: (changed: Partial<LabSettings>) => void;
+  readonly onChoice: (choice: EntrantChoice) => void;
+}
+
+const TOYS: readonly { readonly id: ProblemId; readonly label: string }[] = [
+  { id: 'two moons', label: 'Two moons' },
+  { id: 'kinked sine', label: '1-D regression' },
+];
+
+const CHOICES: readonly { readonly id: EntrantChoice; readonly label: string }[] = [
+  { id: 'demo', label: 'Demonstration' },
+  { id: 'curves', label: 'Visible curves' },
+];
+
+/** What can be set before a training, and the learning rate, which takes effect during one too. */
+export function SettingsForm(props: SettingsFormProps): JSX.Element {
+  const { settings, choice, onSettings, onChoice } = props;
+  const id = useId();
+  const [problem, setProblem] = useState<string>();
+  const { bias } = LAB_LIMITS;
+  const commitRate = (learningRate: number): string | undefined => {
+    const wrong = learningRateProblem(learningRate);
+    if (wrong === undefined) onSettings({ learningRate });
+    return wrong === undefined ? undefined : sentence(wrong);
+  };
+  return (
+    <>
+      <div class="lab-settings">
+        <Select
+          label="Toy set"
+          value={settings.problem}
+          options={TOYS}
+          onChange={(chosen) => {
+            const toy = TOYS.find((each) => each.id === chosen);
+            if (toy) onSettings({ problem: toy.id });
+          }}
+          testId="lab-problem"
+        />
+        <Select
+          label="Activations"
+          value={choice}
+          options={CHOICES}
+          onChange={(chosen) => {
+            onChoice(chosen === 'curves' ? 'curves' : 'demo');
+          }}
+          testId="lab-activations"
+        />
+        <NumberField
+          label="Bias that hidden units start with"
+          caption="Initial bias"
+          value={settings.bias}
+          step={0.5}
+          lazy
+          onCommit={(value) => {
+            if (!(value >= bias.min && value <= bias.max)) {
+              return `The initial bias must be a number from ${formatNumber(bias.min)} to ${bias.max}.`;
+            }
+            onSettings({ bias: value });
+            return undefined;
+          }}
+          onProblem={setProblem}
+          describedBy={id}
+          testId="lab-bias"
+        />
+        <NumberField
+          label="Seed of data, weights and order"
+          caption="Seed"
+          value={settings.seed}
+          step={1}
+          lazy
+          onCommit={(value) => {
+            if (!(Number.isInteger(value) && value >= 0 && value <= MAX_SEED)) {
+              return `The seed must be an integer from 0 to ${MAX_SEED}.`;
+            }
+            onSettings({ seed: value });
+            return undefined;
+          }}
+          onProblem={setProblem}
+          describedBy={id}
+          testId="lab-seed"
+        />
+        <span class="lab-rate">
+          <label for={`${id}-rate`}>Learning rate</label>
+          <input
+            id={`${id}-rate`}
+            type="range"
+            {...RATE_SLIDER}
+            value={rateToPosition(settings.learningRate)}
+            aria-valuetext={formatNumber(settings.learningRate)}
+            onInput={(event) => {
+              setProblem(commitRate(positionToRate(Number(event.currentTarget.value))));
+            }}
+            data-testid="lab-rate-slider"
+          />
+          <NumberField
+            label="Learning rate, number"
+            value={settings.learningRate}
+            step={0.01}
+            lazy
+            onCommit={commitRate}
+            onProblem={setProblem}
+            describedBy={id}
+            testId="lab-rate"
+          />
+        </span>
+      </div>
+      <p class="problem" id={id} role="alert" data-testid="lab-problem-text">
+        {problem}
+      </p>
+    </>
+  );
+}
+
+/** Longer seeds do not fit their field. */
+const MAX_SEED = 999_999;
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -1,0 +1,65 @@
+import { formatNumber } from '../../math/analysis';
+import type { Measurement } from '../../math/lab/history';
+import type { LabSnapshot } from '../../math/lab/run';
+import type { Experiment } from './experiment';
+
+/** `87.5 %`. */
+export const percent = (share: number): string => `${formatNumber(Number((100 * share).toFixed(1)))} %`;
+
+/** The share of all hidden units that is dead. */
+export function overallDead({ dead }: Measurement, hidden: readonly number[]): number {
+  const units = hidden.reduce((sum, width) => sum + width, 0);
+  return dead.reduce((sum, share, layer) => sum + share * (hidden[layer] ?? 0), 0) / units;
+}
+
+interface Toll {
+  readonly label: string;
+  readonly share: number;
+  /** The share at step 0. */
+  readonly atFirst: number;
+  readonly step: number;
+}
+
+/** What the runs show about dead units, in words; undefined where no run has finite numbers to measure. */
+export function claim({ settings, entrants }: Experiment, runs: readonly LabSnapshot[]): string | undefined {
+  const tolls = entrants.flatMap(({ label }, i): Toll[] => {
+    const run = runs[i];
+    const [first] = run?.history ?? [];
+    const last = run?.history.at(-1);
+    if (!first || !last || run?.status === 'diverged') return [];
+    const [atFirst, share] = [first, last].map((point) => overallDead(point, settings.hidden));
+    return [{ label, share: share ?? 0, atFirst: atFirst ?? 0, step: last.step }];
+  });
+  const [worst, ...others] = [...tolls].sort((a, b) => b.share - a.share);
+  if (!worst) return undefined;
+  const { samples } = settings;
+  const when = `After ${worst.step} ${worst.step === 1 ? 'step' : 'steps'}`;
+  if (worst.share === 0) {
+    return `${when} no hidden unit is dead: the slope of each is other than 0 for at least one of the ${samples} samples.`;
+  }
+  const rest = others.map(({ label, share }) => `${label}: ${percent(share)}`).join(', ');
+  const before = worst.step > 0 ? ` At step 0 it was ${percent(worst.atFirst)}.` : '';
+  return (
+    `${when} ${percent(worst.share)} of the hidden units with ${worst.label} are dead: their slope is 0 for all ` +
+    `${samples} samples, so that no gradient reaches their weights.${before}${rest === '' ? '' : ` ${rest}.`}`
+  );
+}
+
+/** A sentence for each run that has diverged. */
+export function divergences({ entrants }: Experiment, runs: readonly LabSnapshot[]): readonly string[] {
+  return runs.flatMap(({ status, step }, i) =>
+    status === 'diverged'
+      ? [
+          `${entrants[i]?.label ?? ''} has diverged at step ${step}: its loss or weights are no longer finite numbers. ` +
+            'Its training has stopped, and what was measured before stays. A lower learning rate may help.',
+        ]
+      : [],
+  );
+}
+
+/** How far the training is, from 0 to 1: a run that has ended counts in full. */
+export function progressOf(runs: readonly LabSnapshot[], steps: number): number {
+  if (runs.length === 0) return 0;
+  const done = runs.reduce((sum, { status, step }) => sum + (status === 'running' ? step : steps), 0);
+  return done / (runs.length * steps);
+}

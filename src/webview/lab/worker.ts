@@ -1,0 +1,23 @@
+import { Trainer } from './trainer';
+
+// Unlike a timer, a message to oneself is not held back when many follow each other.
+const { port1, port2 } = new MessageChannel();
+let next: (() => void) | undefined;
+port1.onmessage = () => {
+  next?.();
+};
+
+const trainer = new Trainer({
+  post: (report) => {
+    self.postMessage(report);
+  },
+  later: (callback) => {
+    next = callback;
+    port2.postMessage(undefined);
+  },
+  clock: () => performance.now(),
+});
+
+self.onmessage = ({ data }: MessageEvent<unknown>) => {
+  trainer.receive(data);
+};

@@ -1,0 +1,96 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
+import { bitText } from '../../math/dtype/bits';
+import type { Dtype } from '../../math/dtype/formats';
+import { roundTo } from '../../math/dtype/rounding';
+import { NumberField } from '../controls/numberField';
+import { precise } from '../graph/readout';
+
+interface BitReadoutProps {
+  readonly entry: ActivationEntry;
+  readonly params: ParameterValues;
+  readonly dtype: Dtype;
+  readonly name: string;
+}
+
+/** Input and output at one z, as numbers and as the bits that are stored. */
+export function BitReadout({ entry, params, dtype, name }: BitReadoutProps): JSX.Element {
+  const [z, setZ] = useState(1);
+  const [problem, setProblem] = useState<string>();
+  const input = roundTo(dtype, z);
+  const output = roundTo(dtype, entry.value(input, params));
+  const rows = [
+    { what: 'z', exact: z, rounded: input },
+    { what: 'f(z)', exact: entry.value(z, params), rounded: output },
+  ];
+  return (
+    <section aria-label="Bits at one z">
+      <h3>Bits</h3>
+      <NumberField
+        label="z whose bits are shown"
+        caption="z ="
+        value={z}
+        step={0.1}
+        onCommit={(value) => {
+          setZ(value);
+          return undefined;
+        }}
+        onProblem={setProblem}
+        testId="dtype-z"
+      />
+      <span class="problem" role="status">
+        {problem}
+      </span>
+      <div class="table-scroll">
+        <table class="bits-table" data-testid="bits">
+          <thead>
+            <tr>
+              <th scope="col">
+                <span class="visually-hidden">What</span>
+              </th>
+              <th scope="col" class="number">
+                float64
+              </th>
+              <th scope="col" class="number">
+                {name}
+              </th>
+              <th scope="col">Sign, exponent, fraction</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ what, exact, rounded }) => (
+              <tr key={what}>
+                <th scope="row">{what}</th>
+                <td class="number" title={String(exact)}>
+                  {precise(exact)}
+                </td>
+                <td class="number" title={String(rounded)}>
+                  {precise(rounded)}
+                </td>
+                <td>
+                  <Bits dtype={dtype} value={rounded} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Bits({ dtype, value }: { readonly dtype: Dtype; readonly value: number }): JSX.Element {
+  const { sign, exponent, fraction } = bitText(dtype, value);
+  return (
+    <span class="bits">
+      <span class="bits-sign" title="sign">
+        {sign}
+      </span>
+      <span class="bits-exponent" title="exponent">
+        {exponent}
+      </span>
+      <span title="fraction">{fraction}</span>
+    </span>
+  );
+}

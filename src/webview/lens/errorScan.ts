@@ -1,0 +1,56 @@
+import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
+import type { Dtype } from '../../math/dtype/formats';
+import type { Worst } from '../../math/dtype/report';
+import { rounderOf, unitFinder } from '../../math/dtype/rounding';
+import type { Range } from '../chart/viewMath';
+import type { Place } from './scale';
+
+export interface ErrorScan {
+  /** The largest finite error of each stretch, where it is; NaN where the output is exact or not finite. */
+  readonly envelope: readonly Place[];
+  readonly worst: Worst;
+  /** The largest in units in the last place of the format at f(z), of those that are finite. */
+  readonly worstUlps: Worst;
+}
+
+const STRETCHES = 512;
+const PER_STRETCH = 16;
+const GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+/**
+ * Errors of a format against float64 over a range, as a reader can see them: one by one they jump between 0 and half a
+ * unit. The points are spread by the golden ratio, for an even grid beats with that of the format.
+ */
+export function scanErrors(
+  entry: ActivationEntry,
+  params: ParameterValues,
+  dtype: Dtype,
+  { min, max }: Range,
+): ErrorScan {
+  const round = rounderOf(dtype);
+  const unitAt = unitFinder(dtype);
+  const envelope: Place[] = [];
+  let worst: Worst = { z: min, error: 0 };
+  let worstUlps = worst;
+  for (let i = 0; i < STRETCHES; i++) {
+    let highest: Place = { x: min + ((max - min) * (i + 0.5)) / STRETCHES, y: NaN };
+    for (let k = 0; k < PER_STRETCH; k++) {
+      const z = min + ((max - min) * (i + ((k * GOLDEN) % 1))) / STRETCHES;
+      const exact = entry.value(z, params);
+      const error = distance(round(entry.value(round(z), params)), exact);
+      if (error > worst.error) worst = { z, error };
+      if (!(error > 0) || error === Infinity) continue;
+      if (!(error <= highest.y)) highest = { x: z, y: error };
+      const ulps = error / unitAt(exact);
+      if (ulps > worstUlps.error) worstUlps = { z, error: ulps };
+    }
+    envelope.push(highest);
+  }
+  return { envelope, worst, worstUlps };
+}
+
+function distance(a: number, b: number): number {
+  const difference = Math.abs(a - b);
+  if (!Number.isNaN(difference)) return difference;
+  return Object.is(a, b) || a === b ? 0 : Infinity;
+}

@@ -1,0 +1,64 @@
+import { formatNumber } from '../../math/analysis';
+import type { ActivationEntry, Kink, ParameterValues } from '../../math/catalogue/types';
+import type { Subgradient } from '../../math/parity/subgradients';
+import { roundedRange, sampleCurve } from '../../math/sample';
+import { entrySubject } from '../../present/subject';
+import type { LineChartSpec, Mark } from './lineChart';
+
+const SAMPLES = 512;
+/** How much is shown beside a lone kink. */
+const LEAST_MARGIN = 1;
+
+/** The colours of a kink chart. */
+export interface KinkColours {
+  readonly slope: string;
+  /** Of values that frameworks take other than the convention. */
+  readonly other: string;
+}
+
+/** f′ around all kinks, with its limits (hollow), the convention (full) and what frameworks take instead (diamonds). */
+export function kinkChart(
+  entry: ActivationEntry,
+  params: ParameterValues,
+  kinks: readonly Kink[],
+  taken: readonly Subgradient[],
+  { slope, other }: KinkColours,
+): LineChartSpec | undefined {
+  const [first, last] = [kinks[0]?.z, kinks.at(-1)?.z];
+  if (first === undefined || last === undefined) return undefined;
+  const margin = Math.max(LEAST_MARGIN, (last - first) / 4);
+  const x = { min: first - margin, max: last + margin };
+  const { z, df } = sampleCurve(entrySubject(entry, params), x.min, x.max, SAMPLES);
+  const marks = kinks.flatMap((kink) => marksOf(kink, taken, slope, other));
+  const [min, max] = roundedRange([0, ...df, ...marks.map((mark) => mark.y)]);
+  return {
+    x,
+    y: { min, max },
+    yTitle: 'f′(z)',
+    series: [{ points: Array.from(z, (at, i) => ({ x: at, y: df[i] ?? NaN })), colour: slope }],
+    marks,
+  };
+}
+
+function marksOf(
+  { z, left, right, convention }: Kink,
+  taken: readonly Subgradient[],
+  slope: string,
+  other: string,
+): Mark[] {
+  const own = taken.filter((subgradient) => subgradient.z === z).map(({ value }) => value);
+  const others = [...new Set(own)].filter((value) => value !== convention);
+  const limits = [...new Set([left, right])].filter(Number.isFinite);
+  return [
+    ...limits.map((y): Mark => ({ x: z, y, shape: 'circle', filled: false, colour: slope })),
+    { x: z, y: convention, shape: 'circle', filled: true, colour: slope },
+    ...others.map((y): Mark => ({
+      x: z,
+      y,
+      shape: 'diamond',
+      filled: true,
+      colour: other,
+      label: formatNumber(y),
+    })),
+  ];
+}

@@ -1,0 +1,50 @@
+import type { ComponentChildren, JSX } from 'preact';
+import type { PanelState } from '../../protocol/state';
+import { useServices } from '../context';
+import { resolve } from '../curves/resolve';
+import './lens.css';
+import { Select } from './select';
+import { curveInView, type LensSubject } from './subject';
+
+interface LensFrameProps {
+  readonly testId: string;
+  /** What the lens shows, in a sentence. */
+  readonly about: string;
+  readonly state: PanelState;
+  readonly subject: LensSubject;
+  /** Choices besides that of the curve. */
+  readonly controls?: ComponentChildren;
+  readonly children?: ComponentChildren;
+}
+
+/** What the lenses have in common: the choice of the curve, and a message where it is none for them. */
+export function LensFrame(props: LensFrameProps): JSX.Element {
+  const { testId, about, state, subject, controls, children } = props;
+  const { dispatch } = useServices();
+  const curve = curveInView(state);
+  return (
+    <article class="lens" data-testid={testId}>
+      <div class="lens-controls">
+        {curve && (
+          <Select
+            label="Activation"
+            value={curve.key}
+            options={state.curves.map((each) => ({ id: each.key, label: resolve(each).label }))}
+            onChange={(key) => {
+              dispatch({ type: 'select', key });
+            }}
+            testId={`${testId}-curve`}
+          />
+        )}
+        {controls}
+      </div>
+      <p class="hint">{about}</p>
+      {subject.ok && subject.expression !== undefined && (
+        <p class="hint">
+          <code>{subject.expression}</code> equals {subject.label}.
+        </p>
+      )}
+      {subject.ok ? children : <p class="lens-message">{subject.message}</p>}
+    </article>
+  );
+}

@@ -1,0 +1,186 @@
+import type { JSX } from 'preact';
+import { useMemo, useState } from 'preact/hooks';
+import { formatNumber } from '../../math/analysis';
+import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
+import type { Effect } from '../../math/dtype/effects';
+import { DTYPES, findDtype, limitsOf, type Dtype } from '../../math/dtype/formats';
+import { dtypeReport, type Region } from '../../math/dtype/report';
+import type { View } from '../../protocol/state';
+import type { Range } from '../chart/viewMath';
+import { useServices } from '../context';
+import { precise } from '../graph/readout';
+import { BitReadout } from '../lens/bitReadout';
+import { ChartBox } from '../lens/chartBox';
+import { effectLabel, EFFECTS, effectTitle, FORMAT_NAMES, listStretches } from '../lens/effectText';
+import { Key } from '../lens/key';
+import { LensFrame } from '../lens/lensFrame';
+import type { LineChartSpec } from '../lens/lineChart';
+import { scanErrors, type ErrorScan } from '../lens/errorScan';
+import { logRange } from '../lens/scale';
+import { figure } from '../lens/numberText';
+import { Select } from '../lens/select';
+import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
+import type { ViewProps } from '.';
+
+const CHOICES = DTYPES.flatMap(({ id }) => {
+  const label = FORMAT_NAMES[id];
+  return label === undefined ? [] : [{ id, label }];
+});
+
+/** What becomes of the selected activation in a narrow number format. */
+export function DtypeView({ state, active }: ViewProps): JSX.Element {
+  const shown = useWhileActive(state, active);
+  const subject = subjectOf(curveInView(shown));
+  const [id, setId] = useState<string>('float16');
+  const dtype = findDtype(id);
+  return (
+    <LensFrame
+      testId="dtype"
+      about="Model: the input is rounded to the format, f is computed in float64, and the output is rounded once, to nearest even."
+      state={shown}
+      subject={subject}
+      controls={<Select label="Format" value={id} options={CHOICES} onChange={setId} testId="dtype-format" />}
+    >
+      {subject.ok && dtype && <Microscope {...subject} dtype={dtype} view={shown.view} />}
+    </LensFrame>
+  );
+}
+
+interface MicroscopeProps {
+  readonly entry: ActivationEntry;
+  readonly params: ParameterValues;
+  readonly label: string;
+  readonly dtype: Dtype;
+  readonly view: View;
+}
+
+function Microscope({ entry, params, label, dtype, view }: MicroscopeProps): JSX.Element {
+  const { theme } = useServices();
+  const name = FORMAT_NAMES[dtype.id] ?? dtype.id;
+  const { zMin, zMax } = view;
+  const range = useMemo(() => ({ min: zMin, max: zMax }), [zMin, zMax]);
+  const errors = useMemo(() => scanErrors(entry, params, dtype, range), [entry, params, dtype, range]);
+  // Twice the largest number: beyond it, everything overflows or stays as it is.
+  const reach = 2 * limitsOf(dtype).max;
+  const far = useMemo(
+    () => dtypeReport(entry, params, dtype, -reach, reach, { points: 2 }),
+    [entry, params, dtype],
+  );
+  const near = useMemo(
+    () => dtypeReport(entry, params, dtype, zMin, zMax, { points: 2 })?.regions ?? [],
+    [entry, params, dtype, range],
+  );
+  const spec = useMemo(
+    () => chartOf(errors, near, range, theme.palette.series),
+    [errors, near, range, theme],
+  );
+  return (
+    <>
+      {spec ? (
+        <ChartBox
+          spec={spec}
+          label={`Error of ${label} in ${name} against float64 on a logarithmic scale, z from ${precise(zMin)} to ${precise(zMax)}. The largest values and all effects stand below.`}
+        />
+      ) : (
+        <p class="lens-message">
+          There is no error in this range: every sampled output is a {name} number already.
+        </p>
+      )}
+      <Largest errors={errors} range={range} name={name} />
+      <h3>Effects in {name}, over all z</h3>
+      <Effects regions={far?.regions ?? []} dtype={dtype} reach={reach} />
+      <BitReadout entry={entry} params={params} dtype={dtype} name={name} />
+    </>
+  );
+}
+
+function chartOf(
+  { envelope }: ErrorScan,
+  regions: readonly Region[],
+  range: Range,
+  series: readonly string[],
+): LineChartSpec | undefined {
+  const y = logRange(envelope.map((place) => place.y));
+  if (!y) return undefined;
+  const lanes = EFFECTS.filter((effect) => regions.some((region) => region.effect === effect));
+  return {
+    x: range,
+    y,
+    log: true,
+    yTitle: '|error|',
+    series: [{ points: envelope, colour: colourAt(series, 0) }],
+    lanes: lanes.map(effectLabel),
+    stretches: regions.map(({ effect, min, max }) => ({
+      min,
+      max,
+      colour: effectColour(series, effect),
+      lane: lanes.indexOf(effect),
+    })),
+  };
+}
+
+const colourAt = (series: readonly string[], i: number): string =>
+  series[i % series.length] ?? 'currentcolor';
+
+/** The first colour is the error's. */
+const effectColour = (series: readonly string[], effect: Effect): string =>
+  colourAt(series, 1 + EFFECTS.indexOf(effect));
+
+interface LargestProps {
+  readonly errors: ErrorScan;
+  readonly range: Range;
+  readonly name: string;
+}
+
+function Largest({ errors: { worst, worstUlps }, range, name }: LargestProps): JSX.Element {
+  const where = `for z from ${precise(range.min)} to ${precise(range.max)}`;
+  return (
+    <p data-testid="dtype-largest">
+      {worst.error === Infinity ? (
+        `The error is unbounded ${where}: the output is not finite at z = ${formatNumber(worst.z)}.`
+      ) : (
+        <>
+          Largest error {where}: <span class="lens-figure">{figure(worst.error)}</span> at z ={' '}
+          {formatNumber(worst.z)}; in units in the last place of {name}, {figure(worstUlps.error)} at z ={' '}
+          {formatNumber(worstUlps.z)}.
+        </>
+      )}
+    </p>
+  );
+}
+
+interface EffectsProps {
+  readonly regions: readonly Region[];
+  readonly dtype: Dtype;
+  readonly reach: number;
+}
+
+function Effects({ regions, dtype, reach }: EffectsProps): JSX.Element {
+  const { palette } = useServices().theme;
+  const present = EFFECTS.map((effect) => ({
+    effect,
+    own: regions.filter((region) => region.effect === effect),
+  })).filter(({ own }) => own.length > 0);
+  if (present.length === 0) return <p>None: no output flushes to zero, saturates or overflows.</p>;
+  return (
+    <table class="lens-stacked" data-testid="effects">
+      <thead class="visually-hidden">
+        <tr>
+          <th scope="col">Effect</th>
+          <th scope="col">Where</th>
+        </tr>
+      </thead>
+      <tbody>
+        {present.map(({ effect, own }) => (
+          <tr key={effect}>
+            <th scope="row">
+              <Key colour={effectColour(palette.series, effect)} />
+              {effectTitle(effect, dtype)}
+            </th>
+            <td>{listStretches(own, reach)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,177 @@
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { formatNumber } from '../../math/analysis';
+import type { ActivationEntry, Kink, ParameterValues } from '../../math/catalogue/types';
+import { subgradients, type Subgradient } from '../../math/parity/subgradients';
+import { frameworkName } from '../../present/labels';
+import { useServices } from '../context';
+import { precise } from '../graph/readout';
+import { ChartBox } from '../lens/chartBox';
+import { Key } from '../lens/key';
+import { kinkChart, type KinkColours } from '../lens/kinkChart';
+import { LensFrame } from '../lens/lensFrame';
+import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
+import type { ViewProps } from '.';
+
+/** What frameworks take for f′ where it does not exist. */
+export function KinksView({ state, active }: ViewProps): JSX.Element {
+  const shown = useWhileActive(state, active);
+  const subject = subjectOf(curveInView(shown));
+  return (
+    <LensFrame
+      testId="kinks"
+      about="At a kink f′ does not exist; each framework, and each way of writing the function, takes a value of its own there."
+      state={shown}
+      subject={subject}
+    >
+      {subject.ok && <Inspector {...subject} />}
+    </LensFrame>
+  );
+}
+
+interface InspectorProps {
+  readonly entry: ActivationEntry;
+  readonly params: ParameterValues;
+  readonly label: string;
+}
+
+function Inspector({ entry, params, label }: InspectorProps): JSX.Element {
+  const { palette } = useServices().theme;
+  const colours: KinkColours = { slope: palette.f, other: palette.df };
+  const kinks = useMemo(() => entry.kinks(params), [entry, params]);
+  const taken = useMemo(() => subgradients(entry, params), [entry, params]);
+  const spec = useMemo(() => kinkChart(entry, params, kinks, taken, colours), [kinks, taken, palette]);
+  if (!spec) {
+    return <p class="lens-message">{label} has no kink: f′ exists everywhere, and frameworks agree on it.</p>;
+  }
+  const places = kinks.map(({ z }) => formatNumber(z)).join(', ');
+  return (
+    <>
+      <ChartBox
+        spec={spec}
+        label={`f′ of ${label} around z = ${places}, with its limits and the values that frameworks take. They stand in the tables below.`}
+      />
+      <Legend colours={colours} hasOthers={spec.marks?.some(({ shape }) => shape === 'diamond') === true} />
+      {kinks.map((kink) => (
+        <KinkSection
+          key={kink.z}
+          kink={kink}
+          taken={taken.filter(({ z }) => z === kink.z)}
+          colours={colours}
+        />
+      ))}
+    </>
+  );
+}
+
+interface LegendProps {
+  readonly colours: KinkColours;
+  readonly hasOthers: boolean;
+}
+
+function Legend({ colours: { slope, other }, hasOthers }: LegendProps): JSX.Element {
+  return (
+    <p class="hint lens-legend">
+      <span>
+        <Key colour={slope} shape="circle" filled={false} />
+        limit
+      </span>
+      <span>
+        <Key colour={slope} shape="circle" />
+        value that Activation Lens takes
+      </span>
+      {hasOthers && (
+        <span>
+          <Key colour={other} shape="diamond" />
+          value that a framework takes instead
+        </span>
+      )}
+    </p>
+  );
+}
+
+interface KinkSectionProps {
+  readonly kink: Kink;
+  readonly taken: readonly Subgradient[];
+  readonly colours: KinkColours;
+}
+
+function KinkSection({ kink, taken, colours }: KinkSectionProps): JSX.Element {
+  const { z, left, right, convention, jump } = kink;
+  return (
+    <section aria-label={`Kink at z = ${precise(z)}`} data-testid="kink">
+      <h3>At z = {precise(z)}</h3>
+      <dl class="lens-facts">
+        <div>
+          <dt>Limit from the left</dt>
+          <dd>{precise(left)}</dd>
+        </div>
+        <div>
+          <dt>Limit from the right</dt>
+          <dd>{precise(right)}</dd>
+        </div>
+        <div>
+          <dt>Activation Lens takes</dt>
+          <dd>{precise(convention)}</dd>
+        </div>
+        {jump !== undefined && (
+          <div>
+            <dt>f steps by</dt>
+            <dd>{precise(jump)}</dd>
+          </div>
+        )}
+      </dl>
+      {taken.length === 0 ? (
+        <p class="hint">What frameworks take here has not been measured.</p>
+      ) : (
+        <KinkTable taken={taken} convention={convention} colours={colours} />
+      )}
+    </section>
+  );
+}
+
+interface KinkTableProps {
+  readonly taken: readonly Subgradient[];
+  readonly convention: number;
+  readonly colours: KinkColours;
+}
+
+function KinkTable({ taken, convention, colours }: KinkTableProps): JSX.Element {
+  return (
+    <div class="table-scroll">
+      <table class="kink-table" data-testid="subgradients">
+        <thead>
+          <tr>
+            <th scope="col">Framework</th>
+            <th scope="col">f′</th>
+            <th scope="col">Written as</th>
+          </tr>
+        </thead>
+        <tbody>
+          {taken.map(({ framework, backend, spelling, value, source }) => (
+            <tr key={`${framework} ${backend ?? ''} ${spelling}`}>
+              <th scope="row">
+                {frameworkName(framework)}
+                {backend !== undefined && (
+                  <span class="source">on {frameworkName(backend === 'torch' ? 'pytorch' : backend)}</span>
+                )}
+              </th>
+              <td class="lens-value">
+                {value === convention ? (
+                  <Key colour={colours.slope} shape="circle" />
+                ) : (
+                  <Key colour={colours.other} shape="diamond" />
+                )}
+                {precise(value)}
+              </td>
+              <td>
+                <code>{spelling}</code>
+                <span class="source">{source}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

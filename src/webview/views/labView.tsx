@@ -1,0 +1,200 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import type { LabSettings } from '../../math/lab/config';
+import { DYING_RELU } from '../../math/lab/demo';
+import { useServices, useSource } from '../context';
+import { useWhileActive } from '../lens/subject';
+import { chartsOf } from '../lab/charts';
+import { curveEntrants, demoEntrants, isSameExperiment, type Experiment } from '../lab/experiment';
+import '../lab/lab.css';
+import { LabClient, type LabModel } from '../lab/labClient';
+import { ResultTable } from '../lab/resultTable';
+import { SettingsForm, type EntrantChoice } from '../lab/settingsForm';
+import { startWorker } from '../lab/startWorker';
+import { StepChartBox } from '../lab/stepChartBox';
+import { claim, divergences, progressOf } from '../lab/summary';
+import type { ViewProps } from '.';
+
+const createClient = (): LabClient =>
+  new LabClient({
+    startWorker,
+    every: (interval, callback) => {
+      const timer = setInterval(callback, interval);
+      return () => {
+        clearInterval(timer);
+      };
+    },
+  });
+
+/** Trains small networks side by side that differ in nothing but their activation. */
+export function LabView({ state, active }: ViewProps): JSX.Element {
+  const { curves } = useWhileActive(state, active);
+  const [client] = useState(createClient);
+  const model = useSource(client, () => client.model);
+  const [settings, setSettings] = useState<LabSettings>(DYING_RELU);
+  const [choice, setChoice] = useState<EntrantChoice>('demo');
+  useEffect(
+    () => () => {
+      client.dispose();
+    },
+    [client],
+  );
+  useEffect(() => {
+    client.setActive(active);
+  }, [client, active]);
+  useEffect(() => {
+    client.setLearningRate(settings.learningRate);
+  }, [client, settings.learningRate]);
+
+  const chosen = useMemo(
+    () => (choice === 'demo' ? { entrants: demoEntrants, leftOut: [] } : curveEntrants(curves)),
+    [choice, curves],
+  );
+  const wanted = useMemo(() => ({ settings, entrants: chosen.entrants }), [settings, chosen]);
+  const shown = model.experiment ?? wanted;
+  const isStale = !isSameExperiment(shown, wanted);
+  return (
+    <article class="lab" data-testid="lab">
+      <p class="hint">
+        Networks of {settings.hidden.join(' and ')} hidden units learn the same {settings.samples} samples in
+        the same order. They differ in their activation only. A hidden unit is dead when its slope is 0 for
+        every sample.
+      </p>
+      <SettingsForm
+        settings={settings}
+        choice={choice}
+        onSettings={(changed) => {
+          setSettings((before) => ({ ...before, ...changed }));
+        }}
+        onChoice={setChoice}
+      />
+      {chosen.leftOut.length > 0 && (
+        <p class="hint" data-testid="lab-left-out">
+          Not trained: {chosen.leftOut.join(' ')}
+        </p>
+      )}
+      <Controls
+        client={client}
+        model={model}
+        wanted={wanted}
+        isStale={isStale}
+        onDemo={() => {
+          setChoice('demo');
+          setSettings(DYING_RELU);
+        }}
+      />
+      <Results shown={shown} model={model} />
+    </article>
+  );
+}
+
+interface ControlsProps {
+  readonly client: LabClient;
+  readonly model: LabModel;
+  readonly wanted: Experiment;
+  /** Whether what is shown was trained with other settings than those that stand in the form. */
+  readonly isStale: boolean;
+  readonly onDemo: () => void;
+}
+
+const STATES: Readonly<Record<LabModel['state'], string>> = {
+  idle: 'Ready.',
+  running: 'Training …',
+  paused: 'Paused.',
+  ended: 'Finished.',
+};
+
+function Controls({ client, model, wanted, isStale, onDemo }: ControlsProps): JSX.Element {
+  const { state, runs, experiment, message } = model;
+  const isEmpty = wanted.entrants.length === 0;
+  const steps = (experiment ?? wanted).settings.steps;
+  const done = progressOf(runs, steps);
+  const run = (): void => {
+    if (state === 'running') client.pause();
+    else if (state === 'paused' && !isStale) client.resume();
+    else client.start(wanted);
+  };
+  return (
+    <>
+      <div class="lab-controls">
+        <button
+          type="button"
+          class="button lab-run"
+          disabled={isEmpty && state !== 'running'}
+          onClick={run}
+          data-testid="lab-run"
+        >
+          {state === 'running' ? 'Pause' : 'Run'}
+        </button>
+        <button
+          type="button"
+          class="button secondary"
+          disabled={isEmpty || state === 'idle'}
+          onClick={() => {
+            client.reset(wanted);
+          }}
+          data-testid="lab-reset"
+        >
+          Reset
+        </button>
+        <button
+          type="button"
+          class="button secondary"
+          title="The settings that kill ReLU units: a high learning rate and negative initial biases"
+          onClick={onDemo}
+          data-testid="lab-demo"
+        >
+          Dying ReLU settings
+        </button>
+        <progress
+          class="lab-progress"
+          max={1}
+          value={done}
+          aria-label="Progress of the training"
+          data-testid="lab-progress"
+        />
+      </div>
+      <p class="hint">
+        <span role="status" data-testid="lab-state">
+          {isEmpty ? 'There is no visible curve that can be trained. ' : STATES[state]}
+          {isStale && ' The settings have changed since: Reset takes the new ones, from step 0.'}
+        </span>{' '}
+        <span class="lab-step" data-testid="lab-step">
+          {Math.round(done * steps)} of {steps} steps
+        </span>
+      </p>
+      {message !== undefined && (
+        <p class="lab-message" role="alert" data-testid="lab-message">
+          {message}
+        </p>
+      )}
+    </>
+  );
+}
+
+function Results({ shown, model }: { readonly shown: Experiment; readonly model: LabModel }): JSX.Element {
+  const { palette } = useServices().theme;
+  const { runs } = model;
+  const charts = useMemo(() => chartsOf(shown, runs, palette), [shown, runs, palette]);
+  const sentence = claim(shown, runs);
+  return (
+    <>
+      {sentence !== undefined && (
+        <p class="lab-claim" data-testid="lab-claim">
+          {sentence}
+        </p>
+      )}
+      {divergences(shown, runs).map((text) => (
+        <p class="lab-message" role="alert" key={text} data-testid="lab-divergence">
+          {text}
+        </p>
+      ))}
+      <ResultTable experiment={shown} runs={runs} />
+      <div class="lab-charts">
+        {charts.map((chart) => (
+          <StepChartBox key={chart.id} {...chart} />
+        ))}
+      </div>
+    </>
+  );
+}

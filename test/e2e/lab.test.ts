@@ -1,0 +1,137 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { Workbench, type Theme } from './workbench';
+
+const TRAINING_MS = 60_000;
+
+describe('the lab', () => {
+  let workbench: Workbench;
+  const panel = (): FrameLocator => workbench.panel();
+  const by = (id: string): Locator => panel().locator(`[data-testid="${id}"]`);
+  const stateIs = (text: string): Promise<void> =>
+    by('lab-state').filter({ hasText: text }).waitFor({ timeout: TRAINING_MS });
+  const run = (): Promise<void> => by('lab-run').click();
+  const row = (name: RegExp): Locator => by('lab-results').locator('tbody tr').filter({ hasText: name });
+  /** Loss, and dead share per layer in per cent, as they stand in the table. */
+  const result = async (name: RegExp): Promise<{ loss: string; dead: number[] }> => {
+    const [loss = '', ...cells] = await row(name).locator('td').allInnerTexts();
+    return { loss, dead: cells.filter((text) => text.endsWith('%')).map(parseFloat) };
+  };
+
+  before(async () => {
+    workbench = await Workbench.open('model.py');
+    await workbench.placeCursor('nn.SELU()');
+    await workbench.runCommand('Activation Lens: Open Activation Preview');
+    await panel().getByRole('tab', { name: 'Lab' }).click();
+    await by('lab').waitFor();
+  });
+
+  after(async () => {
+    await workbench.close();
+  });
+
+  it('shows by its own measurement that ReLU units die where those of Leaky ReLU live', async () => {
+    await run();
+    await stateIs('Finished.');
+    const relu = await result(/^\s*ReLU/);
+    const leaky = await result(/^\s*Leaky ReLU/);
+    assert.equal(relu.dead.length, 2);
+    assert.deepEqual(leaky.dead, [0, 0]);
+    assert.ok(Math.max(...relu.dead) >= 50, `dead in per cent: ${relu.dead.join(', ')}`);
+    assert.match(
+      await by('lab-claim').innerText(),
+      /^After 1000 steps \d.* % of the hidden units with ReLU are dead: .* 128 samples.*Leaky ReLU.*: 0 %/,
+    );
+    assert.match(await row(/PReLU/).innerText(), /α = [−\d.]+, [−\d.]+/);
+    assert.equal(await by('lab-progress').evaluate((element) => element.getAttribute('value')), '1');
+    for (const id of ['loss', 'dead-1', 'dead-2', 'learned-α']) {
+      const canvas = by(`lab-chart-${id}`);
+      assert.equal(await canvas.getAttribute('role'), 'img');
+      assert.match((await canvas.getAttribute('aria-label')) ?? '', /over steps.* at step 1000/);
+    }
+    await workbench.screenshot('lab');
+  });
+
+  it('gives the same numbers again from the same seed, and others from another', async () => {
+    const before = await by('lab-results').innerText();
+    await run();
+    await stateIs('Training');
+    await stateIs('Finished.');
+    assert.equal(await by('lab-results').innerText(), before);
+    await by('lab-seed').fill('7');
+    await by('lab-seed').press('Enter');
+    await stateIs('The settings have changed');
+    await run();
+    await stateIs('Training');
+    await stateIs('Finished.');
+    assert.notEqual(await by('lab-results').innerText(), before);
+    await by('lab-demo').click();
+  });
+
+  it('pauses, goes back to step 0, and rests while another tab is in front', async () => {
+    await run();
+    await stateIs('Training');
+    await run();
+    await stateIs('Paused.');
+    const step = parseInt(await by('lab-step').innerText());
+    assert.ok(step > 0 && step < 1000, `paused at step ${step}`);
+    await by('lab-reset').click();
+    await by('lab-step')
+      .filter({ hasText: /^0 of 1000/ })
+      .waitFor();
+    assert.match(await by('lab-claim').innerText(), /^After 0 steps/);
+    await run();
+    await stateIs('Training');
+    await panel().getByRole('tab', { name: 'Graph' }).click();
+    await by('lab-state').filter({ hasText: 'Paused.' }).waitFor({ state: 'attached' });
+    await panel().getByRole('tab', { name: 'Lab' }).click();
+    await stateIs('Finished.');
+  });
+
+  it('trains the visible curves on the other toy set, and says what cannot be trained', async () => {
+    await by('lab-activations').selectOption({ label: 'Visible curves' });
+    await by('lab-problem').selectOption({ label: '1-D regression' });
+    await by('add-activation').fill('softmax');
+    await by('add-activation').press('Enter');
+    await by('lab-left-out').getByText('Softmax').waitFor();
+    const visible = await by('curve').count();
+    await stateIs('The settings have changed');
+    await run();
+    await stateIs('Training');
+    await stateIs('Finished.');
+    assert.equal(await by('lab-results').locator('tbody tr').count(), visible - 1);
+    await by('lab-demo').click();
+  });
+
+  it('says that a run diverges, stops it, and keeps its history', async () => {
+    await by('lab-rate').fill('1e9');
+    await by('lab-rate').press('Enter');
+    await by('lab-problem-text').getByText('Learning rate must be a number from').waitFor();
+    await by('lab-rate').fill('100');
+    await by('lab-rate').press('Enter');
+    await by('lab-problem').selectOption({ label: '1-D regression' });
+    await panel().locator('[data-testid="lab-rate-slider"][aria-valuetext="100"]').waitFor();
+    await stateIs('The settings have changed');
+    await run();
+    await stateIs('Training');
+    await stateIs('Finished.');
+    await by('lab-divergence').getByText('Leaky ReLU (α = 0.01) has diverged at step').waitFor();
+    assert.equal((await result(/^\s*Leaky ReLU/)).loss, 'diverged');
+    assert.match((await by('lab-chart-loss').getAttribute('aria-label')) ?? '', /Leaky ReLU \(α = 0.01\) /);
+    await by('lab-demo').click();
+  });
+
+  for (const theme of ['Light Modern', 'Dark High Contrast', 'Dark Modern'] satisfies Theme[]) {
+    it(`follows the theme to ${theme}`, async () => {
+      await run();
+      await stateIs('Finished.');
+      await workbench.setTheme(theme);
+      await workbench.screenshot(`lab-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    });
+  }
+
+  it('breaks no content security policy and asks no other machine', () => {
+    assert.deepEqual(workbench.consoleErrors(), []);
+    assert.deepEqual(workbench.foreignRequests(), []);
+  });
+});

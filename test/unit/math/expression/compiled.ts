@@ -1,0 +1,10 @@
+import assert from 'node:assert/strict';
+import { compile } from '../../../../src/math/expression';
+import type { CompiledExpression } from '../../../../src/math/expression/types';
+
+/** The text compiled; fails the test where it has an error. */
+export function compiled(text: string): CompiledExpression {
+  const outcome = compile(text);
+  assert.ok(outcome.ok, outcome.ok ? '' : `${text}: ${outcome.error.message}`);
+  return outcome.value;
+}

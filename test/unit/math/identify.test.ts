@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { catalogue, defaultParams } from '../../../src/math/catalogue';
+import { parameterOf } from '../../../src/math/expression/names';
+import { identifyExpression, nearestEntry } from '../../../src/math/identify';
+import { compiled } from './expression/compiled';
+
+const identity = (text: string, params = {}): string | undefined => {
+  const found = identifyExpression(compiled(text), params);
+  return found && [found.entry.id, ...Object.values(found.params).filter(Number.isFinite)].join(' ');
+};
+
+describe('identifyExpression', () => {
+  const known: readonly (readonly [string, string])[] = [
+    ['max(0, z)', 'relu'],
+    ['(z + abs(z))/2', 'relu'],
+    ['z*(z > 0)', 'relu'],
+    ['max(z, 0.1z)', 'leaky_relu 0.1'],
+    ['max(0, z) + 0.25*min(0, z)', 'leaky_relu 0.25'],
+    ['z > 0 ? z : 2z', 'leaky_relu 2'],
+    ['min(max(z, 0), 6)', 'relu6'],
+    ['clip(z, -2, 0.5)', 'hardtanh -2 0.5'],
+    ['clamp(0.2z + 0.5, 0, 1)', 'hardsigmoid 0.2 0.5'],
+    ['relu6(z + 3)/6', `hardsigmoid ${1 / 6} 0.5`],
+    ['z*relu6(z + 3)/6', 'hardswish'],
+    ['max(0, z) + min(0, 0.5*(exp(z) - 1))', 'elu 0.5'],
+    ['max(0, z) + min(0, 2*(exp(z/2) - 1))', 'celu 2'],
+    ['z/(1 + exp(-z))', 'silu 1'],
+    ['z/(1 + exp(-1.5z))', 'silu 1.5'],
+    ['z*sigmoid(1.702z)', 'gelu_sigmoid'],
+    ['0.5*z*(1 + erf(z/sqrt(2)))', 'gelu'],
+    ['x * tanh(log(1 + exp(x)))', 'mish'],
+    ['log(1 + exp(2z))/2', 'softplus 2'],
+    ['0.5*(1 + tanh(z/2))', 'sigmoid'],
+    ['abs(z) > 0.5 ? z : 0', 'hardshrink 0.5'],
+    ['where(abs(x) <= 1, (x + 1)**2 / 4, max(x, 0))', 'sparse_plus'],
+  ];
+  for (const [text, expected] of known) {
+    it(`recognises ${expected} in ${text}`, () => {
+      assert.equal(identity(text), expected);
+    });
+  }
+
+  it('recognises the formula of every entry, or another entry with the same curve', () => {
+    for (const entry of catalogue) {
+      const params = defaultParams(entry);
+      const letters = Object.fromEntries(
+        entry.parameters.map(({ id, symbol }) => [parameterOf(symbol)?.id ?? symbol, params[id] ?? NaN]),
+      );
+      const found = identifyExpression(compiled(entry.formula.plain), letters);
+      if (!entry.infer || entry.id === 'identity') continue;
+      assert.ok(found, entry.id);
+      for (const z of [-40, -3.1, -0.7, 0.2, 1.3, 55]) {
+        const [actual, expected] = [found.entry.value(z, found.params), entry.value(z, params)];
+        assert.ok(
+          Math.abs(actual - expected) <= 1e-12 * Math.max(1, Math.abs(expected)),
+          `${entry.id} ≠ ${found.entry.id}`,
+        );
+      }
+    }
+  });
+
+  it('uses the values of free letters', () => {
+    assert.equal(identity('max(z, αz)', { alpha: 0.3 }), 'leaky_relu 0.3');
+    assert.equal(identity('max(z, αz)', { alpha: 0 }), 'relu');
+    assert.equal(identity('max(z, αz)', { alpha: 2 }), undefined);
+    assert.equal(identity('max(z, αz)', { alpha: NaN }), undefined);
+  });
+
+  it('sees no activation in straight lines and constants', () => {
+    for (const text of ['z', '2z + 1', '3', 'z > 0 ? z : z', 'max(z, z)', '0*z', 'sqrt(-1 - z^2)', 'z/0']) {
+      assert.equal(identity(text), undefined, text);
+    }
+  });
+
+  it('is not fooled by a difference in one place', () => {
+    const nearly = [
+      '2.99 < z < 3.01 ? 5 : max(0, z)',
+      'z == 3 ? 7 : max(0, z)',
+      'z == 1234.5 ? 7 : max(0, z)',
+      'z > 50 ? 49 : max(0, z)',
+      'z < -1e7 ? 1 : max(0, z)',
+      'min(max(0, z), 1e5) + (z > 2e5 ? 1 : 0)',
+      'max(0, z) + exp(-(z - 30)^2*1e6)',
+      'max(0, z) + 1e-9',
+      'max(0, 1.0000001z)',
+      'z*Phi(z) + (abs(z - 17.3) < 1e-4 ? 1 : 0)',
+      'tanh(z) + max(0, z - 100)',
+      'z > 0 ? z : 1.000001*(exp(z) - 1) + 1e-10*z',
+      'max(0, z) + max(0, abs(2z - 77) < 1e-3 ? 1 : 0)',
+    ];
+    for (const text of nearly) {
+      assert.equal(identity(text), undefined, text);
+    }
+  });
+
+  it('says how far the two are apart', () => {
+    assert.equal(identifyExpression(compiled('max(0, z)'))?.difference, 0);
+    const difference = identifyExpression(compiled('0.5*(1 + tanh(z/2)) + 1e-16'))?.difference ?? NaN;
+    assert.ok(difference > 0 && difference < 1e-15, `${difference}`);
+  });
+
+  it('never finds more than a rounding error between an entry and what it calls equal', () => {
+    const spans = fc.record({
+      from: fc.double({ min: -40, max: 40, noNaN: true }),
+      width: fc.constantFrom(1e-3, 0.1, 3),
+    });
+    fc.assert(
+      fc.property(fc.constantFrom('max(0, z)', 'tanh(z)', 'z*Phi(z)'), spans, (text, { from, width }) => {
+        const [a, b] = [from.toFixed(6), (from + width).toFixed(6)];
+        assert.equal(identity(`${a} < z < ${b} ? 9 : ${text}`), undefined);
+      }),
+    );
+  });
+});
+
+describe('nearestEntry', () => {
+  const nearest = (text: string): readonly [string, number, number] | undefined => {
+    const found = nearestEntry(compiled(text));
+    return found && [found.entry.id, Number(found.difference.toPrecision(3)), found.at];
+  };
+
+  it('names the nearest activation, the largest difference and its place', () => {
+    assert.deepEqual(nearest('max(0, z) + 0.01*exp(-z^2)'), ['relu', 0.01, 0]);
+    assert.deepEqual(nearest('hardswish(z) + 0.02*exp(-(z - 1)^2)'), ['hardswish', 0.02, 1]);
+    assert.equal(nearest('tanh(z) + 0.001z')?.[0], 'tanh');
+  });
+
+  it('is undefined where nothing is near', () => {
+    assert.equal(nearest('10*sin(3z)'), undefined);
+    assert.equal(nearest('z'), undefined);
+    assert.equal(nearest('log(z)'), undefined);
+  });
+});
