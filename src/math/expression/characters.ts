@@ -57,8 +57,7 @@ export function toPlain(text: string): PlainText {
   const ends: number[] = [];
   let at = 0;
   for (const character of text) {
-    // Compiled code of some engines takes half a surrogate pair at the end of a text for a whole one.
-    const end = Math.min(at + character.length, text.length);
+    const end = at + character.length;
     const replaced = replace(character);
     starts.push(...new Array<number>(replaced.length).fill(at));
     ends.push(...new Array<number>(replaced.length).fill(end));
