@@ -10,6 +10,7 @@ import { SourceDocuments } from './documents';
 import { ActivationHoverProvider } from './hover';
 import { createLog, describeError } from './log';
 import { PreviewPanel, VIEW_TYPE } from './panel/previewPanel';
+import { registerSurfaces } from './surfaces';
 import { registerTools } from './tools';
 
 /** Registers the hover, the commands and the panel; nothing is parsed or computed before one of them is used. */
@@ -47,5 +48,6 @@ export function activate(context: vscode.ExtensionContext): ActivationLensApi {
       await compareActivations(panel, await curvesInFile(documents), requestedCurves(argument));
     }),
   );
+  registerSurfaces({ context, documents, selector: { language: 'python' }, panel, log, command });
   return createApi(documents);
 }

@@ -1,5 +1,6 @@
 import { PythonDocument } from '../python/document';
-import type { ActivationReference, SourceDocument, TextChange } from '../types';
+import type { PythonSource } from '../python/view';
+import type { ActivationReference, TextChange } from '../types';
 import { withoutCommands } from './magics';
 
 const SEPARATOR = '\n';
@@ -32,7 +33,7 @@ export class SourceNotebook {
   }
 
   /** One cell as a document of its own; its offsets count from its start. It follows its cell when others come or go. */
-  cell(index: number): SourceDocument {
+  cell(index: number): PythonSource {
     const cell = this.cells[index];
     if (!cell) throw new RangeError(`cell ${index} of ${this.cells.length}`);
     return {
@@ -45,6 +46,11 @@ export class SourceNotebook {
         const found = this.joined.referenceAt(cell.start + offset);
         return found && isWithin(found, cell) ? shifted(found, -cell.start) : undefined;
       },
+      view: () => ({
+        analysis: this.joined.analysis(),
+        start: cell.start,
+        end: cell.start + cell.text.length,
+      }),
     };
   }
 

@@ -1,11 +1,12 @@
 import { parser } from '@lezer/python';
 import { IncrementalParse } from '../incremental';
-import type { ActivationReference, SourceDocument, TextChange } from '../types';
+import type { ActivationReference, TextChange } from '../types';
 import { PythonAnalysis } from './analysis';
 import { mayHoldActivations } from './prefilter';
+import type { PythonSource, PythonView } from './view';
 
 /** A Python text being read for activations. */
-export class PythonDocument implements SourceDocument {
+export class PythonDocument implements PythonSource {
   private readonly source: IncrementalParse;
   private current: PythonAnalysis | undefined;
 
@@ -37,6 +38,10 @@ export class PythonDocument implements SourceDocument {
   /** What the text as it stands now tells; finishes the parse. */
   analysis(): PythonAnalysis {
     return (this.current ??= new PythonAnalysis(this.source.tree(), this.source.text));
+  }
+
+  view(): PythonView {
+    return { analysis: this.analysis(), start: 0, end: this.text.length };
   }
 }
 

@@ -65,7 +65,7 @@ function learnedText({ entry }: Entrant, run: LabSnapshot | undefined): string {
   return entry.parameters
     .filter(({ learned }) => learned === true)
     .map(({ id, symbol }) => {
-      const values = layers.map((params) => formatNumber(params[id] ?? NaN));
+      const values = layers.map((params) => formatNumber(Number((params[id] ?? NaN).toPrecision(3))));
       return values.length === 0 ? '' : `${symbol} = ${values.join(', ')}`;
     })
     .join('; ');

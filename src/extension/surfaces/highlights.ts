@@ -1,0 +1,43 @@
+import * as vscode from 'vscode';
+import type { ActivationReference } from '../../recognise/types';
+import type { SourceDocuments } from '../documents';
+import { readSurfaceSettings } from './settings';
+
+/** Highlights every place of the activation that the cursor is on, however it is spelt there. */
+export class ActivationHighlightProvider implements vscode.DocumentHighlightProvider {
+  constructor(private readonly documents: SourceDocuments) {}
+
+  async provideDocumentHighlights(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.DocumentHighlight[] | undefined> {
+    if (!readSurfaceSettings(document).highlights) return undefined;
+    const source = await this.documents.parsed(document, token);
+    if (!source || token.isCancellationRequested) return undefined;
+    const references = source.references();
+    const offset = document.offsetAt(position);
+    const here = references.find(
+      (reference) => isNamed(reference) && nameRange(document, reference).contains(position),
+    );
+    if (here?.activation === undefined || offset > here.end) return undefined;
+    return references
+      .filter(({ activation }) => activation === here.activation)
+      .map((reference) => new vscode.DocumentHighlight(nameRange(document, reference)));
+  }
+}
+
+/** A hand-written expression is highlighted with its like, but to be in it is not to be on an activation. */
+const isNamed = ({ kind }: ActivationReference): boolean => kind !== 'expression';
+
+/**
+ * Of `nn.ReLU` only the last name is the activation: on `nn` the editor highlights the module as ever. A hand-written
+ * expression counts as a whole.
+ */
+function nameRange(document: vscode.TextDocument, reference: ActivationReference): vscode.Range {
+  const { start, end } = reference;
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  if (!isNamed(reference) || reference.kind === 'string') return range;
+  const name = /[\p{L}\p{N}_]+$/u.exec(document.getText(range))?.[0] ?? '';
+  return new vscode.Range(document.positionAt(end - name.length), range.end);
+}

@@ -1,0 +1,96 @@
+import * as vscode from 'vscode';
+import { hintsIn, type ActivationHint } from '../../recognise/python/hints';
+import { placedInView, pythonView } from '../../recognise/python/view';
+import type { SourceDocuments } from '../documents';
+import { describeError, type Log } from '../log';
+import { readSurfaceSettings } from './settings';
+
+/** How long the typing must have rested. */
+const SETTLE_MS = 600;
+
+/** Shows hints on open documents where the user has switched them on. */
+export class ActivationHints implements vscode.Disposable {
+  private readonly collection = vscode.languages.createDiagnosticCollection('activation-lens');
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly subscriptions: readonly { dispose(): unknown }[];
+
+  constructor(
+    private readonly documents: SourceDocuments,
+    private readonly selector: vscode.DocumentSelector,
+    private readonly log: Log,
+  ) {
+    this.subscriptions = [
+      this.collection,
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        this.schedule(document, 0);
+      }),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.schedule(document, SETTLE_MS);
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        this.forget(uri);
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('activationLens.hints')) this.scheduleAll();
+      }),
+    ];
+    this.scheduleAll();
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private scheduleAll(): void {
+    for (const document of vscode.workspace.textDocuments) this.schedule(document, 0);
+  }
+
+  private schedule(document: vscode.TextDocument, delay: number): void {
+    if (vscode.languages.match(this.selector, document) === 0) return;
+    if (!readSurfaceSettings(document).hints.enabled) {
+      this.forget(document.uri);
+      return;
+    }
+    const key = document.uri.toString();
+    clearTimeout(this.timers.get(key));
+    const timer = setTimeout(() => {
+      this.timers.delete(key);
+      this.update(document).catch((error: unknown) => {
+        this.log.error(`Hints: ${describeError(error)}`);
+      });
+    }, delay);
+    this.timers.set(key, timer);
+  }
+
+  private forget(uri: vscode.Uri): void {
+    const key = uri.toString();
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+    this.collection.delete(uri);
+  }
+
+  private async update(document: vscode.TextDocument): Promise<void> {
+    const source = await this.documents.parsed(document);
+    const { enabled, disabled } = readSurfaceSettings(document).hints;
+    const view = source && pythonView(source);
+    if (!view || !enabled || document.isClosed) return;
+    const hints = placedInView(view, hintsIn(view.analysis)).filter(({ id }) => !disabled.has(id));
+    this.collection.set(
+      document.uri,
+      hints.map((hint) => diagnosticOf(hint, document)),
+    );
+  }
+}
+
+function diagnosticOf(
+  { start, end, id, message, source }: ActivationHint,
+  document: vscode.TextDocument,
+): vscode.Diagnostic {
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Information);
+  diagnostic.source = 'Activation Lens';
+  diagnostic.code = { value: id, target: vscode.Uri.parse(source) };
+  return diagnostic;
+}

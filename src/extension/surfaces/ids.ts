@@ -1,0 +1,29 @@
+/** Commands of the surfaces, as the manifest contributes them. */
+export const SURFACE_COMMANDS = {
+  replace: 'activationLens.replace',
+  refresh: 'activationLens.tree.refresh',
+  stop: 'activationLens.tree.stop',
+  groupByFile: 'activationLens.tree.groupByFile',
+  groupByActivation: 'activationLens.tree.groupByActivation',
+  filter: 'activationLens.tree.filter',
+  clearFilter: 'activationLens.tree.clearFilter',
+  filterByThis: 'activationLens.tree.filterByThis',
+  preview: 'activationLens.tree.preview',
+  compareFile: 'activationLens.tree.compareFile',
+  copyName: 'activationLens.tree.copyName',
+} as const;
+
+/** For rows of the tree only, so the manifest does not have it. */
+export const OPEN_CELL = 'activationLens.tree.openCell';
+
+export const TREE_VIEW = 'activationLens.activations';
+
+/** Context keys that the manifest's `when` clauses read. */
+export const CONTEXT = {
+  /** Set once the extension runs, which is when a file it can read was opened; the view stays away before. */
+  active: 'activationLens.active',
+  /** `idle`, `scanning`, `stopped` or `done`. */
+  state: 'activationLens.tree.state',
+  grouping: 'activationLens.tree.grouping',
+  filtered: 'activationLens.tree.filtered',
+} as const;

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { formatNumber } from '../../math/analysis';
+import { getEntry } from '../../math/catalogue';
+import { entryWithParams } from '../../present/identity';
+import { frameworkName } from '../../present/labels';
+import { inlineHintsIn, type InlineHint } from '../../recognise/python/hintsInline';
+import { placedInView, pythonView } from '../../recognise/python/view';
+import type { SourceDocuments } from '../documents';
+import { readSurfaceSettings } from './settings';
+
+/** Shows defaults that hold where nothing is written (`α = 0.01`), and what a hand-written expression is (`= SiLU`). */
+export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider, vscode.Disposable {
+  private readonly emitter = new vscode.EventEmitter<void>();
+  private readonly subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('activationLens.inlayHints')) this.emitter.fire();
+  });
+  readonly onDidChangeInlayHints = this.emitter.event;
+
+  constructor(private readonly documents: SourceDocuments) {}
+
+  async provideInlayHints(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlayHint[]> {
+    if (!readSurfaceSettings(document).inlayHints) return [];
+    const source = await this.documents.parsed(document, token);
+    const view = source && pythonView(source);
+    if (!view || token.isCancellationRequested) return [];
+    const from = view.start + document.offsetAt(range.start);
+    const to = view.start + document.offsetAt(range.end);
+    return placedInView(view, inlineHintsIn(view.analysis, from, to)).flatMap(
+      (hint) => inlayHint(hint, document) ?? [],
+    );
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.emitter.dispose();
+  }
+}
+
+function inlayHint(hint: InlineHint, document: vscode.TextDocument): vscode.InlayHint | undefined {
+  const { reference, defaults, start, isPadded, insert } = hint;
+  const entry = reference.activation === undefined ? undefined : getEntry(reference.activation);
+  if (!entry) return undefined;
+  const position = document.positionAt(start);
+  const params = Object.fromEntries(reference.params.map(({ id, value }) => [id, value]));
+  const symbolOf = (id: string): string => entry.parameters.find((spec) => spec.id === id)?.symbol ?? id;
+  const label =
+    reference.kind === 'expression'
+      ? `= ${entryWithParams(entry, params)}`
+      : defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', ');
+  const inlay = new vscode.InlayHint(position, label);
+  inlay.paddingLeft = isPadded;
+  inlay.tooltip =
+    reference.kind === 'expression'
+      ? entry.summary
+      : vscode.l10n.t('Not written here: {0}’s default.', frameworkName(reference.framework));
+  if (insert !== undefined) inlay.textEdits = [vscode.TextEdit.insert(position, insert)];
+  return inlay;
+}

@@ -1,0 +1,126 @@
+import * as vscode from 'vscode';
+import { ellipsis } from '../../present/markdown';
+import { likelyReplacements, replacementsFor, type Replacement } from '../../recognise/python/replace';
+import { pythonView, type PythonView } from '../../recognise/python/view';
+import type { ActivationReference } from '../../recognise/types';
+import type { SourceDocuments } from '../documents';
+import type { SurfaceDependencies } from './dependencies';
+import { SURFACE_COMMANDS } from './ids';
+import { readSurfaceSettings } from './settings';
+
+/** The refactoring 'Replace by …', as code actions and as a command with a list to choose from. */
+export function registerReplace({ documents, selector, command }: SurfaceDependencies): vscode.Disposable[] {
+  return [
+    vscode.languages.registerCodeActionsProvider(selector, new ReplaceActionProvider(documents), {
+      providedCodeActionKinds: [vscode.CodeActionKind.RefactorRewrite],
+    }),
+    command(SURFACE_COMMANDS.replace, () => chooseReplacement(documents)),
+  ];
+}
+
+/** Offers the most likely replacements of the activation at the cursor, and a way to all of them. */
+export class ReplaceActionProvider implements vscode.CodeActionProvider {
+  constructor(private readonly documents: SourceDocuments) {}
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    _context: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[] | undefined> {
+    if (!readSurfaceSettings(document).replace) return undefined;
+    const found = await referenceAt(this.documents, document, range.start, token);
+    if (!found || token.isCancellationRequested) return undefined;
+    const likely = inView(found.view, likelyReplacements(found.view.analysis, found.reference));
+    const actions = likely.map((replacement) => {
+      const action = new vscode.CodeAction(titleOf(replacement), vscode.CodeActionKind.RefactorRewrite);
+      action.edit = editOf(document, replacement);
+      return action;
+    });
+    if (actions.length === 0 || found.reference.kind === 'expression') return actions;
+    const title = vscode.l10n.t('Replace by another activation…');
+    const other = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
+    other.command = { command: SURFACE_COMMANDS.replace, title };
+    return [...actions, other];
+  }
+}
+
+interface Found {
+  readonly view: PythonView;
+  /** With offsets of the analysis. */
+  readonly reference: ActivationReference;
+}
+
+/** The activation at a place, or the smallest hand-written one around it. */
+async function referenceAt(
+  documents: SourceDocuments,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  token?: vscode.CancellationToken,
+): Promise<Found | undefined> {
+  const source = await documents.parsed(document, token);
+  const view = source && pythonView(source);
+  if (!view) return undefined;
+  const offset = view.start + document.offsetAt(position);
+  const around = view.analysis.references().filter(({ start, end }) => offset >= start && offset <= end);
+  const [reference] = around.sort((a, b) => a.end - a.start - (b.end - b.start));
+  return reference && { view, reference };
+}
+
+const titleOf = ({ code }: Replacement): string =>
+  vscode.l10n.t('Replace by {0}', ellipsis(code.replace(/\s+/g, ' '), 60));
+
+/** The replacements with offsets of the document; those that would change another cell of a notebook are left out. */
+function inView({ start, end }: PythonView, replacements: readonly Replacement[]): Replacement[] {
+  return replacements
+    .filter(({ changes }) => changes.every(({ from, to }) => from >= start && to <= end))
+    .map((replacement) => ({
+      ...replacement,
+      changes: replacement.changes.map((change) => ({
+        ...change,
+        from: change.from - start,
+        to: change.to - start,
+      })),
+    }));
+}
+
+function editOf(document: vscode.TextDocument, { changes }: Replacement): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { from, to, insert } of changes) {
+    const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
+    edit.replace(document.uri, range, insert);
+  }
+  return edit;
+}
+
+/** Lets the user choose among all replacements of the activation at the cursor. */
+async function chooseReplacement(documents: SourceDocuments): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const found = editor && (await referenceAt(documents, editor.document, editor.selection.active));
+  const replacements = found ? inView(found.view, replacementsFor(found.view.analysis, found.reference)) : [];
+  if (!editor || replacements.length === 0) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t(
+        'There is no activation at the cursor that can be replaced. Put it on a name such as nn.ReLU.',
+      ),
+    );
+    return;
+  }
+  const { document } = editor;
+  const { version } = document;
+  const items = replacements.map((replacement) => ({
+    label: replacement.entry.name,
+    description: ellipsis(replacement.code.replace(/\s+/g, ' '), 80),
+    detail: replacement.entry.formula.plain,
+    replacement,
+  }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: vscode.l10n.t('Replace Activation'),
+    placeHolder: vscode.l10n.t('Choose what to write instead'),
+    matchOnDescription: true,
+  });
+  // Offsets of a text that has changed since would hit something else.
+  if (chosen && document.version === version) {
+    await vscode.workspace.applyEdit(editOf(document, chosen.replacement));
+  }
+}

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import type { ActivationEntry } from '../../math/catalogue/types';
+import { codeSpan, escapeMarkdown } from '../../present/markdown';
+import { stringSlotAt } from '../../recognise/python/stringSlot';
+import { pythonView } from '../../recognise/python/view';
+import type { SourceDocuments } from '../documents';
+import { readSurfaceSettings } from './settings';
+
+/** Completes names of activations in strings that take one: `activation="…"`, `ACT2FN["…"]`. */
+export class ActivationStringCompletionProvider implements vscode.CompletionItemProvider {
+  constructor(private readonly documents: SourceDocuments) {}
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CompletionItem[] | undefined> {
+    if (!readSurfaceSettings(document).completion) return undefined;
+    const source = await this.documents.parsed(document, token);
+    const view = source && pythonView(source);
+    if (!view || token.isCancellationRequested) return undefined;
+    const slot = stringSlotAt(view.analysis, view.start + document.offsetAt(position));
+    if (!slot) return undefined;
+    const start = document.positionAt(slot.from - view.start);
+    const range = new vscode.Range(start, document.positionAt(slot.to - view.start));
+    // An unfinished string runs on over the rest of its line, which a completion must not take away.
+    const replacing = range.isSingleLine && slot.isClosed ? range : new vscode.Range(start, position);
+    return [...slot.names].map(([name, { entry }], i) => completionItem(name, entry, i, replacing, position));
+  }
+}
+
+function completionItem(
+  name: string,
+  entry: ActivationEntry,
+  order: number,
+  replacing: vscode.Range,
+  position: vscode.Position,
+): vscode.CompletionItem {
+  const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.EnumMember);
+  item.detail = entry.name;
+  item.documentation = new vscode.MarkdownString(
+    `${codeSpan(`f(z) = ${entry.formula.plain}`)}\n\n${escapeMarkdown(entry.summary)}`,
+  );
+  // The catalogue's order, most used first, rather than the alphabet.
+  item.sortText = String(order).padStart(4, '0');
+  item.range = { inserting: new vscode.Range(replacing.start, position), replacing };
+  return item;
+}

@@ -1,0 +1,169 @@
+import * as vscode from 'vscode';
+import { catalogue, getEntry } from '../../../math/catalogue';
+import type { Curve } from '../../../protocol/state';
+import { entryCurve } from '../../curves';
+import type { SurfaceDependencies } from '../dependencies';
+import { CONTEXT, OPEN_CELL, SURFACE_COMMANDS, TREE_VIEW } from '../ids';
+import type { Grouping, Node } from './nodes';
+import { baseName, openCell } from './treeItems';
+import { ActivationTreeProvider } from './treeProvider';
+import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
+
+/** The view of all activations in the workspace. Nothing is read before it is first seen. */
+export function registerTree({
+  context,
+  panel,
+  log,
+  command,
+}: SurfaceDependencies): { dispose(): unknown }[] {
+  const index = new WorkspaceIndex(log, showProgress);
+  const provider = new ActivationTreeProvider(index, context.workspaceState);
+  const view = vscode.window.createTreeView(TREE_VIEW, {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+    canSelectMany: false,
+  });
+
+  const describe = (): void => {
+    const { grouping, filter } = provider;
+    setContext(CONTEXT.state, index.state);
+    setContext(CONTEXT.grouping, grouping);
+    setContext(CONTEXT.filtered, filter !== undefined);
+    view.message = messageFor(index, filter) ?? '';
+  };
+  const group = async (grouping: Grouping): Promise<void> => {
+    await provider.setGrouping(grouping);
+    describe();
+  };
+  const filterBy = async (ids: readonly string[]): Promise<void> => {
+    await provider.setFilter(ids);
+    describe();
+  };
+  describe();
+  setContext(CONTEXT.active, true);
+
+  return [
+    index,
+    provider,
+    view,
+    index.onDidChange(describe),
+    view.onDidChangeVisibility(({ visible }) => {
+      if (visible) index.resume();
+      else index.pause();
+    }),
+    vscode.commands.registerCommand(OPEN_CELL, openCell),
+    command(SURFACE_COMMANDS.refresh, () => index.refresh()),
+    command(SURFACE_COMMANDS.stop, () => {
+      index.stop();
+    }),
+    command(SURFACE_COMMANDS.groupByFile, () => group('file')),
+    command(SURFACE_COMMANDS.groupByActivation, () => group('activation')),
+    command(SURFACE_COMMANDS.filter, async () => {
+      const chosen = await askFilter(index, provider.filter);
+      if (chosen) await filterBy(chosen);
+    }),
+    command(SURFACE_COMMANDS.clearFilter, () => filterBy([])),
+    command(SURFACE_COMMANDS.filterByThis, async (argument) => {
+      const node = nodeOf(argument);
+      if (node?.type === 'activation') await filterBy([node.activation]);
+    }),
+    command(SURFACE_COMMANDS.preview, (argument) => {
+      const curves = curvesOf(nodeOf(argument));
+      if (curves.length > 0) panel.add(curves);
+    }),
+    command(SURFACE_COMMANDS.compareFile, (argument) => {
+      const curves = curvesOf(nodeOf(argument));
+      if (curves.length > 0) panel.replace(curves);
+    }),
+    command(SURFACE_COMMANDS.copyName, async (argument) => {
+      const node = nodeOf(argument);
+      if (node) await vscode.env.clipboard.writeText(nameOf(node));
+    }),
+  ];
+}
+
+function setContext(key: string, value: unknown): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}
+
+/** The view's progress bar, with how far the scan has come in words for those who look. */
+function showProgress(done: Promise<void>, onProgress: vscode.Event<ScanProgress>): void {
+  void vscode.window.withProgress({ location: { viewId: TREE_VIEW } }, async (progress) => {
+    const subscription = onProgress(({ read, total }) => {
+      progress.report({ message: vscode.l10n.t('{0} of {1} files', read, total) });
+    });
+    await done;
+    subscription.dispose();
+  });
+}
+
+/** What stands above the rows: why some are missing. */
+function messageFor(index: WorkspaceIndex, filter: ReadonlySet<string> | undefined): string | undefined {
+  const parts = [
+    ...(filter ? [vscode.l10n.t('Only {0}', [...filter].map(displayName).join(', '))] : []),
+    ...(index.state === 'stopped'
+      ? [vscode.l10n.t('The search was stopped; some files were not read.')]
+      : []),
+    ...(index.truncated
+      ? [vscode.l10n.t('There are more files than activationLens.tree.maxFiles; the rest was not read.')]
+      : []),
+  ];
+  return parts.length > 0 ? parts.join(' ') : undefined;
+}
+
+/** Lets the user choose among the activations that were found. */
+async function askFilter(
+  index: WorkspaceIndex,
+  current: ReadonlySet<string> | undefined,
+): Promise<string[] | undefined> {
+  const counts = new Map<string, number>();
+  for (const { findings } of index.withFindings())
+    for (const { activation } of findings) counts.set(activation, (counts.get(activation) ?? 0) + 1);
+  const items = catalogue
+    .filter(({ id }) => counts.has(id) || current?.has(id))
+    .map(({ id, name }) => ({
+      id,
+      label: name,
+      description: String(counts.get(id) ?? 0),
+      picked: current?.has(id) ?? false,
+    }));
+  const chosen = await vscode.window.showQuickPick(items, {
+    canPickMany: true,
+    title: vscode.l10n.t('Filter Activations'),
+    placeHolder: vscode.l10n.t('Choose the activations to show; none shows all'),
+  });
+  return chosen?.map(({ id }) => id);
+}
+
+const displayName = (id: string): string => getEntry(id)?.name ?? id;
+
+/** The tree's own commands get a row; run from anywhere else they get something else or nothing. */
+function nodeOf(argument: unknown): Node | undefined {
+  const isNode = typeof argument === 'object' && argument !== null && 'type' in argument && 'id' in argument;
+  return isNode ? (argument as Node) : undefined;
+}
+
+/** What a row stands for, each different curve once. */
+function curvesOf(node: Node | undefined): Curve[] {
+  if (node === undefined) return [];
+  const findings = node.type === 'finding' ? [node] : node.children;
+  const curves = new Map<string, Curve>();
+  for (const { finding, file } of findings) {
+    const entry = getEntry(finding.activation);
+    const key = JSON.stringify([finding.activation, finding.params]);
+    if (!entry || curves.has(key)) continue;
+    curves.set(key, entryCurve(entry, finding.params, `${baseName(file.uri)}:${finding.start.line + 1}`));
+  }
+  return [...curves.values()];
+}
+
+function nameOf(node: Node): string {
+  switch (node.type) {
+    case 'activation':
+      return node.name;
+    case 'file':
+      return vscode.workspace.asRelativePath(node.file.uri);
+    case 'finding':
+      return node.finding.spelling;
+  }
+}

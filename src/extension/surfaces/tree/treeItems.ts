@@ -1,0 +1,90 @@
+import * as vscode from 'vscode';
+import { getEntry } from '../../../math/catalogue';
+import { entryWithParams } from '../../../present/identity';
+import { OPEN_CELL } from '../ids';
+import type { ActivationNode, FileNode, FindingNode, Grouping, Node } from './nodes';
+
+const { Collapsed, None } = vscode.TreeItemCollapsibleState;
+
+/** How a row looks and what a click on it does. */
+export function treeItem(node: Node, grouping: Grouping): vscode.TreeItem {
+  switch (node.type) {
+    case 'activation':
+      return activationItem(node);
+    case 'file':
+      return fileItem(node);
+    case 'finding':
+      return findingItem(node, grouping);
+  }
+}
+
+function activationItem({ id, name, activation, files, children }: ActivationNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, Collapsed);
+  item.id = id;
+  item.iconPath = new vscode.ThemeIcon('graph-line');
+  item.description = String(children.length);
+  const summary = getEntry(activation)?.summary ?? '';
+  const places =
+    files === 1
+      ? vscode.l10n.t('{0} in 1 file', children.length)
+      : vscode.l10n.t('{0} in {1} files', children.length, files);
+  item.tooltip = `${name}: ${places}\n${summary}`;
+  item.accessibilityInformation = { label: `${name}, ${places}` };
+  item.contextValue = 'activation';
+  return item;
+}
+
+function fileItem({ id, file, children }: FileNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(file.uri, Collapsed);
+  item.id = id;
+  item.iconPath = vscode.ThemeIcon.File;
+  const folder = folderOf(file.uri);
+  item.description = folder === '' ? String(children.length) : `${folder} · ${children.length}`;
+  item.contextValue = 'file';
+  return item;
+}
+
+function findingItem({ id, file, finding }: FindingNode, grouping: Grouping): vscode.TreeItem {
+  const { excerpt, mark, start, spelling } = finding;
+  const item = new vscode.TreeItem({ label: excerpt, highlights: [[...mark]] }, None);
+  item.id = id;
+  const name = nameOf(finding);
+  const place = `${baseName(file.uri)}:${start.line + 1}`;
+  item.description = grouping === 'file' ? `${name} · ${start.line + 1}` : place;
+  item.tooltip = `${name}\n${spelling}\n${vscode.workspace.asRelativePath(file.uri)}:${start.line + 1}`;
+  item.accessibilityInformation = { label: `${name}, ${place}: ${excerpt}` };
+  item.contextValue = 'finding';
+  item.command = openCommand(file.uri, finding);
+  return item;
+}
+
+/** An editor opens a text at a range; a notebook has to be opened at a cell. */
+function openCommand(uri: vscode.Uri, { start, end, cell }: FindingNode['finding']): vscode.Command {
+  const title = vscode.l10n.t('Go to Activation');
+  if (cell !== undefined) return { command: OPEN_CELL, title, arguments: [uri, cell] };
+  const selection = new vscode.Range(start.line, start.column, end.line, end.column);
+  const options: vscode.TextDocumentShowOptions = { selection };
+  return { command: 'vscode.open', title, arguments: [uri, options] };
+}
+
+/** Shows a notebook with that cell selected and in view. */
+export async function openCell(uri: vscode.Uri, cell: number): Promise<void> {
+  const notebook = await vscode.workspace.openNotebookDocument(uri);
+  const selections = [new vscode.NotebookRange(cell, cell + 1)];
+  await vscode.window.showNotebookDocument(notebook, { selections });
+}
+
+/** `Leaky ReLU (α = 0.2)`. */
+function nameOf({ activation, params }: FindingNode['finding']): string {
+  const entry = getEntry(activation);
+  return entry ? entryWithParams(entry, params) : activation;
+}
+
+export const baseName = (uri: vscode.Uri): string => uri.path.split('/').pop() ?? '';
+
+/** The folder relative to the workspace, empty for the workspace's own. */
+function folderOf(uri: vscode.Uri): string {
+  const path = vscode.workspace.asRelativePath(uri);
+  const slash = path.lastIndexOf('/');
+  return slash === -1 ? '' : path.slice(0, slash);
+}

@@ -1,0 +1,55 @@
+import * as vscode from 'vscode';
+import { buildNodes, type Grouping, type Node } from './nodes';
+import { treeItem } from './treeItems';
+import type { WorkspaceIndex } from './workspaceIndex';
+
+/** Shows the index, grouped and filtered as the user last chose for this workspace. */
+export class ActivationTreeProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly emitter = new vscode.EventEmitter<undefined>();
+  private readonly subscription: vscode.Disposable;
+  readonly onDidChangeTreeData = this.emitter.event;
+
+  constructor(
+    private readonly index: WorkspaceIndex,
+    private readonly memento: vscode.Memento,
+  ) {
+    this.subscription = index.onDidChange(() => {
+      this.emitter.fire(undefined);
+    });
+  }
+
+  get grouping(): Grouping {
+    return this.memento.get<unknown>('tree.grouping') === 'file' ? 'file' : 'activation';
+  }
+
+  async setGrouping(grouping: Grouping): Promise<void> {
+    await this.memento.update('tree.grouping', grouping);
+    this.emitter.fire(undefined);
+  }
+
+  /** Ids of the activations shown; undefined where all are. */
+  get filter(): ReadonlySet<string> | undefined {
+    const stored = this.memento.get<unknown>('tree.filter');
+    const ids = Array.isArray(stored) ? stored.filter((id): id is string => typeof id === 'string') : [];
+    return ids.length > 0 ? new Set(ids) : undefined;
+  }
+
+  async setFilter(ids: readonly string[]): Promise<void> {
+    await this.memento.update('tree.filter', ids.length > 0 ? [...ids] : undefined);
+    this.emitter.fire(undefined);
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    return treeItem(node, this.grouping);
+  }
+
+  getChildren(node?: Node): Node[] {
+    if (node === undefined) return [...buildNodes(this.index.withFindings(), this.grouping, this.filter)];
+    return node.type === 'finding' ? [] : [...node.children];
+  }
+
+  dispose(): void {
+    this.subscription.dispose();
+    this.emitter.dispose();
+  }
+}

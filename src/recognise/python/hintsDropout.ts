@@ -1,0 +1,69 @@
+/** Plain dropout on SELU's output, which moves the mean and variance that SELU keeps. */
+
+import type { ActivationHint } from './hints';
+import {
+  activationOf,
+  argumentOf,
+  callsIn,
+  kerasPath,
+  sequenceLayers,
+  type Flow,
+  type Producer,
+} from './hintsFlow';
+import { argumentsOf, callParts, type SyntaxNode } from './syntax';
+
+const DROPOUT = new Set(['torch.nn.Dropout', 'torch.nn.functional.dropout', 'keras.layers.Dropout']);
+
+const SOURCE = {
+  torch: 'https://docs.pytorch.org/docs/stable/generated/torch.nn.AlphaDropout.html',
+  keras: 'https://keras.io/api/layers/regularization_layers/alpha_dropout/',
+} as const;
+
+export function dropoutHints(flow: Flow): ActivationHint[] {
+  const { text, tree } = flow.resolver;
+  if (!/selu/i.test(text) || !/dropout/i.test(text)) return [];
+  return callsIn(tree.topNode).flatMap((call) => [...applied(flow, call), ...inSequence(flow, call)]);
+}
+
+/** `self.dropout(F.selu(x))`, also by way of a variable. */
+function applied(flow: Flow, node: SyntaxNode): ActivationHint[] {
+  const call = callParts(node);
+  const value = call && flow.valueOf(call.callee);
+  if (!call || (value?.kind !== 'path' && value?.kind !== 'result')) return [];
+  const path = kerasPath(value.path);
+  const isFunction = path === 'torch.nn.functional.dropout';
+  if (!DROPOUT.has(path) || isFunction !== (value.kind === 'path')) return [];
+  const input = argumentOf(argumentsOf(call.list, flow.resolver.text), 0, 'input', 'inputs');
+  const producers = input && flow.producers(input);
+  return producers?.every((producer) => isSelu(flow, producer)) ? [hint(call.callee, path)] : [];
+}
+
+/** `nn.Sequential(…, nn.SELU(), nn.Dropout(0.5), …)`. */
+function inSequence(flow: Flow, node: SyntaxNode): ActivationHint[] {
+  const call = callParts(node);
+  const value = call && flow.resolver.resolve(call.callee);
+  if (!call || value?.kind !== 'path') return [];
+  const layers = sequenceLayers(value.path, argumentsOf(call.list, flow.resolver.text)) ?? [];
+  return layers.flatMap((layer, i) => {
+    const before = layers[i - 1];
+    const made = flow.valueOf(layer);
+    const path = made?.kind === 'result' ? kerasPath(made.path) : undefined;
+    if (!before || path === undefined || !DROPOUT.has(path)) return [];
+    const producers = flow.ofLayer(before);
+    return producers?.every((producer) => isSelu(flow, producer)) ? [hint(layer, path)] : [];
+  });
+}
+
+const isSelu = ({ resolver }: Flow, producer: Producer): boolean =>
+  activationOf(resolver, producer)?.id === 'selu';
+
+function hint(node: SyntaxNode, path: string): ActivationHint {
+  return {
+    start: node.from,
+    end: node.to,
+    id: 'selu-dropout',
+    message:
+      'Dropout after SELU moves the mean and variance that SELU keeps from layer to layer. AlphaDropout keeps them.',
+    source: path.startsWith('keras') ? SOURCE.keras : SOURCE.torch,
+  };
+}

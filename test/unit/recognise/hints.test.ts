@@ -1,0 +1,396 @@
+import assert from 'node:assert/strict';
+import { PythonDocument } from '../../../src/recognise/python/document';
+import { hintsIn, type ActivationHint } from '../../../src/recognise/python/hints';
+
+/** A case: its code, where `⟦…⟧` stands around each text that must get the hint. */
+interface Case {
+  readonly name: string;
+  readonly code: string;
+}
+
+interface Marked {
+  readonly text: string;
+  readonly spans: readonly string[];
+}
+
+/** Takes the marks out and tells what they stood around, as `start:text`. */
+function unmark(marked: string): Marked {
+  const spans: string[] = [];
+  let text = '';
+  let start = 0;
+  for (const part of marked.split(/([⟦⟧])/)) {
+    if (part === '⟦') start = text.length;
+    else if (part === '⟧') spans.push(`${start}:${text.slice(start)}`);
+    else text += part;
+  }
+  return { text, spans };
+}
+
+const hintsOf = (text: string): ActivationHint[] => hintsIn(new PythonDocument(text).analysis());
+
+function check(id: string, positives: readonly Case[], decoys: readonly Case[]): void {
+  for (const { name, code } of positives) {
+    it(`hints: ${name}`, () => {
+      const { text, spans } = unmark(code);
+      assert.ok(spans.length > 0, 'the case marks something');
+      const found = hintsOf(text);
+      assert.deepEqual(
+        found.map(({ start, end }) => `${start}:${text.slice(start, end)}`),
+        spans,
+      );
+      for (const hint of found) {
+        assert.equal(hint.id, id);
+        assert.match(hint.source, /^https:\/\//);
+        assert.match(hint.message, /\.$/);
+      }
+    });
+  }
+  for (const { name, code } of decoys) {
+    it(`is silent: ${name}`, () => {
+      assert.ok(!/[⟦⟧]/.test(code));
+      assert.deepEqual(hintsOf(code), []);
+    });
+  }
+}
+
+const TORCH = 'import torch\nimport torch.nn.functional as F\nfrom torch import nn\n';
+const KERAS = 'import keras\nfrom keras import layers, losses\n';
+
+/** A classifier whose forward ends as given. */
+const net = (init: string, forward: string): string => `${TORCH}
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(4, 3)
+        self.softmax = nn.Softmax(dim=1)
+        ${init}
+
+    def forward(self, x):
+        ${forward}
+
+`;
+
+describe('hints: softmax before cross-entropy', () => {
+  check(
+    'softmax-cross-entropy',
+    [
+      { name: 'nested functional calls', code: `${TORCH}loss = F.cross_entropy(⟦F.softmax⟧(x, dim=1), y)\n` },
+      {
+        name: 'the keyword input',
+        code: `${TORCH}loss = F.cross_entropy(target=y, input=⟦torch.softmax⟧(x, 1))\n`,
+      },
+      {
+        name: 'a loss object and a variable',
+        code: `${TORCH}criterion = nn.CrossEntropyLoss()\nout = ⟦torch.softmax⟧(x, dim=1)\nloss = criterion(out, y)\n`,
+      },
+      {
+        name: 'the method of a tensor',
+        code: `${TORCH}criterion = nn.CrossEntropyLoss()\nloss = criterion(model(x).⟦softmax⟧(dim=1), y)\n`,
+      },
+      {
+        name: 'a variable that is bound again to its own softmax',
+        code: `${TORCH}criterion = nn.CrossEntropyLoss()\nout = model(x)\nout = ⟦F.softmax⟧(out, dim=-1)\nloss = criterion(out, y)\n`,
+      },
+      {
+        name: 'a layer that ends a Sequential',
+        code: `${TORCH}model = nn.Sequential(nn.Linear(4, 3), ⟦nn.Softmax(dim=1)⟧)\ncriterion = nn.CrossEntropyLoss()\nloss = criterion(model(x), y)\n`,
+      },
+      {
+        name: 'a Sequential moved to a device',
+        code: `${TORCH}model = nn.Sequential(nn.Linear(4, 3), ⟦nn.Softmax(dim=1)⟧).to(device)\nloss = F.cross_entropy(model(x), y)\n`,
+      },
+      {
+        name: 'the result of a model of this file',
+        code: `${net('pass', 'return ⟦self.softmax⟧(self.fc(x))')}model = Net()\ncriterion = nn.CrossEntropyLoss()\nfor x, y in data:\n    out = model(x)\n    loss = criterion(out, y)\n`,
+      },
+      {
+        name: 'a model of this file on a device, with a variable inside',
+        code: `${net('pass', 'x = self.fc(x)\n        x = ⟦F.softmax⟧(x, dim=1)\n        return x')}model = Net()\nmodel = model.to("cuda")\nloss = F.cross_entropy(model(x), y)\n`,
+      },
+      {
+        name: 'within a class that holds its loss',
+        code: `${TORCH}
+class Task(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.net = nn.Sequential(nn.Linear(4, 3), ⟦nn.Softmax(1)⟧)
+        self.loss = nn.CrossEntropyLoss()
+
+    def training_step(self, batch, index):
+        x, y = batch
+        return self.loss(self.net(x), y)
+`,
+      },
+      {
+        name: 'Keras compile with from_logits=True',
+        code: `${KERAS}model = keras.Sequential([layers.Dense(8, activation="relu"), ⟦layers.Dense(3, activation="softmax")⟧])\nmodel.compile(loss=losses.CategoricalCrossentropy(from_logits=True))\n`,
+      },
+      {
+        name: 'Keras model built by adding layers',
+        code: `${KERAS}model = keras.Sequential()\nmodel.add(layers.Dense(8))\nmodel.add(⟦layers.Dense(3, "softmax")⟧)\nmodel.compile("adam", losses.SparseCategoricalCrossentropy(from_logits=True))\n`,
+      },
+      {
+        name: 'functional Keras model built in a function',
+        code: `import tensorflow as tf\nfrom tensorflow.keras import layers\n\ndef build():\n    inputs = tf.keras.Input((4,))\n    outputs = ⟦layers.Dense(3, activation=tf.nn.softmax)⟧(inputs)\n    return tf.keras.Model(inputs, outputs)\n\nmodel = build()\nmodel.compile(loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True))\n`,
+      },
+    ],
+    [
+      { name: 'logits', code: `${TORCH}loss = F.cross_entropy(model(x), y)\n` },
+      {
+        name: 'log-softmax, which changes nothing',
+        code: `${TORCH}loss = F.cross_entropy(F.log_softmax(x, 1), y)\n`,
+      },
+      { name: 'NLLLoss', code: `${TORCH}loss = nn.NLLLoss()(torch.softmax(x, 1), y)\n` },
+      {
+        name: 'softmax used for something else',
+        code: `${TORCH}p = F.softmax(x, 1)\nloss = F.cross_entropy(x, y)\n`,
+      },
+      { name: 'softmax of the target', code: `${TORCH}loss = F.cross_entropy(x, F.softmax(t, 1))\n` },
+      {
+        name: 'softmax in evaluation only',
+        code: `${net('pass', 'x = self.fc(x)\n        if self.training:\n            return x\n        return self.softmax(x)')}loss = F.cross_entropy(Net()(x), y)\n`,
+      },
+      {
+        name: 'a variable that may be something else',
+        code: `${TORCH}out = model(x)\nif squash:\n    out = F.softmax(out, 1)\nloss = F.cross_entropy(out, y)\n`,
+      },
+      {
+        name: 'a model passed in',
+        code: `${net('pass', 'return self.softmax(self.fc(x))')}def train(model, x, y):\n    return F.cross_entropy(model(x), y)\n`,
+      },
+      {
+        name: 'a loss of its own',
+        code: `${TORCH}class CrossEntropyLoss:\n    pass\n\nloss = CrossEntropyLoss()(F.softmax(x, 1), y)\n`,
+      },
+      {
+        name: 'softmax inside attention',
+        code: `${TORCH}out = (F.softmax(q @ k, -1) @ v)\nloss = F.cross_entropy(out, y)\n`,
+      },
+      {
+        name: 'Keras without from_logits',
+        code: `${KERAS}model = keras.Sequential([layers.Dense(3, activation="softmax")])\nmodel.compile(loss=losses.CategoricalCrossentropy())\n`,
+      },
+      {
+        name: 'Keras with from_logits=False',
+        code: `${KERAS}model = keras.Sequential([layers.Dense(3, activation="softmax")])\nmodel.compile(loss=losses.CategoricalCrossentropy(from_logits=False))\n`,
+      },
+      {
+        name: 'a Keras layer added after the softmax, in a branch',
+        code: `${KERAS}model = keras.Sequential()\nmodel.add(layers.Dense(3, "softmax"))\nif deep:\n    model.add(layers.Dense(3))\nmodel.compile(loss=losses.CategoricalCrossentropy(from_logits=True))\n`,
+      },
+      {
+        name: 'comments and strings',
+        code: `${TORCH}# F.cross_entropy(F.softmax(x, 1), y)\ns = "F.cross_entropy(F.softmax(x, 1), y)"\n`,
+      },
+    ],
+  );
+});
+
+describe('hints: sigmoid before BCE with logits', () => {
+  check(
+    'sigmoid-bce-logits',
+    [
+      { name: 'nested', code: `${TORCH}loss = F.binary_cross_entropy_with_logits(⟦torch.sigmoid⟧(x), y)\n` },
+      {
+        name: 'a loss object and a Sequential',
+        code: `${TORCH}model = nn.Sequential(nn.Linear(4, 1), ⟦nn.Sigmoid()⟧)\nloss_fn = nn.BCEWithLogitsLoss(pos_weight=w)\nloss = loss_fn(model(x).squeeze(1), y)\n`,
+      },
+      { name: 'the method', code: `${TORCH}loss = nn.BCEWithLogitsLoss()(x.⟦sigmoid⟧(), y)\n` },
+      {
+        name: 'Keras',
+        code: `${KERAS}model = keras.Sequential([⟦layers.Dense(1, activation="sigmoid")⟧])\nmodel.compile(loss=keras.losses.BinaryCrossentropy(from_logits=True))\n`,
+      },
+    ],
+    [
+      {
+        name: 'BCELoss, which wants probabilities',
+        code: `${TORCH}loss = nn.BCELoss()(torch.sigmoid(x), y)\n`,
+      },
+      { name: 'another activation', code: `${TORCH}loss = nn.BCEWithLogitsLoss()(torch.tanh(x), y)\n` },
+      { name: 'logits', code: `${TORCH}loss = nn.BCEWithLogitsLoss()(x, torch.sigmoid(t))\n` },
+    ],
+  );
+});
+
+describe('hints: SELU with plain dropout', () => {
+  check(
+    'selu-dropout',
+    [
+      {
+        name: 'in a Sequential',
+        code: `${TORCH}m = nn.Sequential(nn.Linear(4, 4), nn.SELU(), ⟦nn.Dropout(0.1)⟧, nn.Linear(4, 1))\n`,
+      },
+      { name: 'nested functional calls', code: `${TORCH}y = ⟦F.dropout⟧(F.selu(x), 0.1)\n` },
+      {
+        name: 'layers of a class, one after the other',
+        code: `${TORCH}
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.act = nn.SELU()
+        self.drop = nn.Dropout(0.2)
+
+    def forward(self, x):
+        x = self.act(x)
+        x = ⟦self.drop⟧(x)
+        return x
+`,
+      },
+      {
+        name: 'Keras layers',
+        code: `${KERAS}m = keras.Sequential([layers.Dense(8, activation="selu"), ⟦layers.Dropout(0.5)⟧, layers.Dense(1)])\n`,
+      },
+    ],
+    [
+      { name: 'AlphaDropout', code: `${TORCH}m = nn.Sequential(nn.SELU(), nn.AlphaDropout(0.1))\n` },
+      {
+        name: 'ReLU with dropout',
+        code: `${TORCH}m = nn.Sequential(nn.SELU(), nn.Linear(4, 4), nn.ReLU(), nn.Dropout(0.1))\n`,
+      },
+      {
+        name: 'dropout before SELU',
+        code: `${TORCH}m = nn.Sequential(nn.Dropout(0.1), nn.Linear(4, 4), nn.SELU())\n`,
+      },
+      { name: 'apart in the file', code: `${TORCH}a = nn.SELU()\nb = nn.Dropout(0.1)\n` },
+    ],
+  );
+});
+
+/** A class with one layer, initialised and used as given. */
+const initialised = (init: string, forward: string, members = 'pass'): string => `${TORCH}
+class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.conv = nn.Conv2d(3, 8, 3)
+        self.norm = nn.BatchNorm2d(8)
+        ${members}
+        ${init}
+
+    def forward(self, x):
+        ${forward}
+`;
+
+const LOOP = (call: string): string =>
+  `for m in self.modules():\n            if isinstance(m, nn.Conv2d):\n                ${call}`;
+
+describe('hints: Kaiming initialisation', () => {
+  check(
+    'kaiming-nonlinearity',
+    [
+      {
+        name: 'the default slope where Leaky ReLU with 0.2 follows',
+        code: initialised(
+          '⟦nn.init.kaiming_normal_⟧(self.conv.weight)',
+          'return F.leaky_relu(self.conv(x), 0.2)',
+        ),
+      },
+      {
+        name: 'another slope',
+        code: initialised(
+          '⟦nn.init.kaiming_uniform_⟧(self.conv.weight, a=0.01)',
+          'return F.leaky_relu(self.conv(x), 0.3)',
+        ),
+      },
+      {
+        name: 'ReLU where tanh follows',
+        code: initialised(
+          "⟦nn.init.kaiming_normal_⟧(self.conv.weight, nonlinearity='relu')",
+          'return torch.tanh(self.conv(x))',
+        ),
+      },
+      {
+        name: 'through a normalisation and a variable',
+        code: initialised(
+          "⟦nn.init.kaiming_normal_⟧(self.conv.weight, nonlinearity='relu')",
+          'h = self.norm(self.conv(x))\n        return self.act(h)',
+          'self.act = nn.LeakyReLU(0.2)',
+        ),
+      },
+      {
+        name: 'a loop over the modules of a class with one hidden activation',
+        code: initialised(
+          LOOP("⟦nn.init.kaiming_normal_⟧(m.weight, mode='fan_out', nonlinearity='relu')"),
+          'return torch.sigmoid(self.head(self.act(self.conv(x))))',
+          'self.act = nn.LeakyReLU(0.2)',
+        ),
+      },
+    ],
+    [
+      {
+        name: 'the right nonlinearity',
+        code: initialised(
+          "nn.init.kaiming_normal_(self.conv.weight, nonlinearity='relu')",
+          'return F.relu(self.conv(x))',
+        ),
+      },
+      {
+        name: 'the right slope',
+        code: initialised(
+          'nn.init.kaiming_normal_(self.conv.weight, a=0.2)',
+          'return F.leaky_relu(self.conv(x), 0.2)',
+        ),
+      },
+      {
+        name: 'ReLU with the default, whose gain is the same',
+        code: initialised('nn.init.kaiming_normal_(self.conv.weight)', 'return F.relu(self.conv(x))'),
+      },
+      {
+        name: 'Leaky ReLU with 0.01, whose gain is the same to four digits',
+        code: initialised(
+          "nn.init.kaiming_normal_(self.conv.weight, nonlinearity='relu')",
+          'return F.leaky_relu(self.conv(x))',
+        ),
+      },
+      {
+        name: 'GELU, for which PyTorch has no gain',
+        code: initialised(
+          "nn.init.kaiming_normal_(self.conv.weight, nonlinearity='relu')",
+          'return F.gelu(self.conv(x))',
+        ),
+      },
+      {
+        name: 'a slope that cannot be read',
+        code: initialised(
+          'nn.init.kaiming_normal_(self.conv.weight, a=slope)',
+          'return F.leaky_relu(self.conv(x), 0.2)',
+        ),
+      },
+      {
+        name: 'two activations after the same layer',
+        code: initialised(
+          'nn.init.kaiming_normal_(self.conv.weight)',
+          'h = self.conv(x)\n        return F.leaky_relu(h, 0.2) + torch.tanh(h)',
+        ),
+      },
+      {
+        name: 'a class with several hidden activations',
+        code: initialised(
+          LOOP("nn.init.kaiming_normal_(m.weight, nonlinearity='relu')"),
+          'return F.relu(self.act(self.conv(x)))',
+          'self.act = nn.LeakyReLU(0.2)',
+        ),
+      },
+    ],
+  );
+});
+
+describe('hints', () => {
+  it('are silent and end on broken and cyclic code', () => {
+    for (const code of [
+      `${TORCH}loss = F.cross_entropy(`,
+      `${TORCH}out = out\nloss = F.cross_entropy(out, y)\n`,
+      `${TORCH}def f(x):\n    return f(x)\n\nloss = F.cross_entropy(f(x), y)\n`,
+      `${TORCH}a = nn.Sequential(a)\nloss = F.cross_entropy(a(x), y)\n`,
+    ]) {
+      assert.deepEqual(hintsOf(code), []);
+    }
+  });
+
+  it('give each place one hint, in order', () => {
+    const code = `${TORCH}p = F.softmax(x, 1)\na = F.cross_entropy(p, y)\nb = F.cross_entropy(p, z)\nc = F.dropout(F.selu(x))\n`;
+    assert.deepEqual(
+      hintsOf(code).map(({ id }) => id),
+      ['softmax-cross-entropy', 'selu-dropout'],
+    );
+  });
+});
