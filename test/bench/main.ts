@@ -3,9 +3,10 @@ import path from 'node:path';
 import { benchBundles } from './bundles';
 import { benchEvaluate } from './evaluate';
 import { benchHover } from './hover';
+import { benchLab } from './lab';
 import { benchScan } from './scan';
 
 const root = path.resolve(import.meta.dirname, '../..');
-for (const section of [benchHover, benchScan, benchEvaluate, () => benchBundles(root)]) {
+for (const section of [benchHover, benchScan, benchEvaluate, benchLab, () => benchBundles(root)]) {
   for (const line of section()) console.log(line);
 }

@@ -43,7 +43,7 @@ export interface HoverExpectation {
 
 const QUICK_INPUT = '.quick-input-widget .quick-input-box input';
 const HOVER_LIMIT_MS = 40_000;
-const APPEAR_MS = 20_000;
+const APPEAR_MS = 40_000;
 
 /** A page of the workbench with a copy of the sample workspace, driven as a person would: mouse and keyboard. */
 export class Workbench {

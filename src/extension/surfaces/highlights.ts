@@ -15,13 +15,12 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
     if (!readSurfaceSettings(document).highlights) return undefined;
     const source = await this.documents.parsed(document, token);
     if (!source || token.isCancellationRequested) return undefined;
-    const references = source.references();
-    const offset = document.offsetAt(position);
-    const here = references.find(
-      (reference) => isNamed(reference) && nameRange(document, reference).contains(position),
-    );
-    if (here?.activation === undefined || offset > here.end) return undefined;
-    return references
+    // Most positions are none of an activation, and to know that takes no look at the rest of the file.
+    const here = source.referenceAt(document.offsetAt(position));
+    if (here?.activation === undefined || !isNamed(here) || here.kind === 'instance') return undefined;
+    if (!nameRange(document, here).contains(position)) return undefined;
+    return source
+      .references()
       .filter(({ activation }) => activation === here.activation)
       .map((reference) => new vscode.DocumentHighlight(nameRange(document, reference)));
   }

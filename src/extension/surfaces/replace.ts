@@ -51,7 +51,7 @@ interface Found {
   readonly reference: ActivationReference;
 }
 
-/** The activation at a place, or the smallest hand-written one around it. */
+/** What is written at a place: an activation or its call, or the hand-written one around it. */
 async function referenceAt(
   documents: SourceDocuments,
   document: vscode.TextDocument,
@@ -60,11 +60,8 @@ async function referenceAt(
 ): Promise<Found | undefined> {
   const source = await documents.parsed(document, token);
   const view = source && pythonView(source);
-  if (!view) return undefined;
-  const offset = view.start + document.offsetAt(position);
-  const around = view.analysis.references().filter(({ start, end }) => offset >= start && offset <= end);
-  const [reference] = around.sort((a, b) => a.end - a.start - (b.end - b.start));
-  return reference && { view, reference };
+  const reference = view?.analysis.referenceAt(view.start + document.offsetAt(position));
+  return view && reference && reference.kind !== 'instance' ? { view, reference } : undefined;
 }
 
 const titleOf = ({ code }: Replacement): string =>

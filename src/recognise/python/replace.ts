@@ -86,10 +86,14 @@ function replaceName(
   const named = minimalChange(text, site.node.from, site.name.to, spelled.text);
   return {
     entry: target.entry,
-    code: spelled.text + args.code,
+    code: partialOf(text, site) + spelled.text + args.code,
     changes: [...spelled.imports, ...named, ...args.changes].sort((a, b) => a.from - b.from),
   };
 }
+
+/** What stands before a function that is given to functools.partial: `partial(`. */
+const partialOf = (text: string, { node, given }: ActivationSite): string =>
+  given?.isPartial ? text.slice(given.call.from, node.from) : '';
 
 /** Another name in the same quotes, among those that the place takes. */
 function replaceString(
@@ -153,7 +157,7 @@ function calledEdit(
   if (dropped.includes('inplace') && given.call.parent?.name === 'ExpressionStatement') return undefined;
   const joined = written.join(', ');
   const inner = given.isPartial && joined !== '' ? `, ${joined}` : joined;
-  const code = given.isPartial ? inner : `(${joined})`;
+  const code = given.isPartial ? `${inner})` : `(${joined})`;
   if (joined === given.written.map(asWritten).join(', ')) return { code, changes: [] };
   // Comments between arguments would be lost.
   const list = given.call.lastChild;

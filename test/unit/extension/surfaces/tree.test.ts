@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { findingsOf, type Finding } from '../../../../src/extension/surfaces/tree/findings';
+import { anyOf, enabledPatterns, expandBraces } from '../../../../src/extension/surfaces/tree/globs';
+import { buildNodes } from '../../../../src/extension/surfaces/tree/nodes';
+import { readAhead } from '../../../../src/extension/surfaces/tree/slices';
+import type { FileFindings } from '../../../../src/extension/surfaces/tree/workspaceFiles';
+import { createSourceDocument } from '../../../../src/recognise';
+
+const findingsIn = (text: string): Finding[] =>
+  findingsOf(text, createSourceDocument('python', text).references(), false);
+
+describe('findings of a file', () => {
+  it('have line, column, finite parameters and an excerpt with the activation marked', () => {
+    const text = 'from torch import nn\n\nclass A:\n    act = nn.LeakyReLU(0.2)  # note\n';
+    const [finding, ...more] = findingsIn(text);
+    assert.deepEqual(more, []);
+    assert.ok(finding);
+    assert.equal(finding.activation, 'leaky_relu');
+    assert.deepEqual(finding.params, { negative_slope: 0.2 });
+    assert.deepEqual(finding.start, { line: 3, column: 10 });
+    assert.deepEqual(finding.end, { line: 3, column: 22 });
+    assert.equal(finding.excerpt, 'act = nn.LeakyReLU(0.2)  # note');
+    assert.equal(finding.excerpt.slice(...finding.mark), 'nn.LeakyReLU');
+  });
+
+  it('cut long lines and expressions over several lines to a readable length', () => {
+    const long = `x = [${'0, '.repeat(500)}nn.ReLU(), ${'0, '.repeat(500)}]`;
+    const [finding] = findingsIn(`from torch import nn\n${long}\n`);
+    assert.ok(finding);
+    assert.ok(finding.excerpt.length < 130, finding.excerpt);
+    assert.match(finding.excerpt, /^….*nn\.ReLU\(\).*…$/);
+    assert.equal(finding.excerpt.slice(...finding.mark), 'nn.ReLU');
+    const [wide] = findingsIn('import torch\ny = torch.maximum(\n    x,\n    0.1 * x,\n)\n');
+    assert.equal(wide?.excerpt, 'y = torch.maximum(');
+    assert.deepEqual(wide.end, { line: 4, column: 1 });
+  });
+
+  it('know their cell in a notebook file', () => {
+    const notebook = JSON.stringify({
+      cells: [
+        { cell_type: 'markdown', source: ['nn.ReLU'] },
+        { cell_type: 'code', source: ['from torch import nn\n'] },
+        { cell_type: 'code', source: ['a = nn.ReLU()\n'] },
+      ],
+      metadata: { language_info: { name: 'python' } },
+    });
+    const references = createSourceDocument('jupyter', notebook).references();
+    assert.deepEqual(
+      findingsOf(notebook, references, true).map(({ activation, cell }) => [activation, cell]),
+      [['relu', 2]],
+    );
+  });
+});
+
+describe('rows of the tree', () => {
+  function file(path: string, text: string): FileFindings {
+    const uri: unknown = { path, toString: () => path };
+    return { uri, mtime: 0, size: 0, findings: findingsIn(text) } as FileFindings;
+  }
+  const files = [
+    file('/b.py', 'from torch import nn\na = nn.ReLU()\nb = nn.GELU()\n'),
+    file('/a.py', 'from torch import nn\na = nn.ReLU()\n'),
+    file('/c.py', 'x = 1\n'),
+  ];
+
+  it('group by activation, the most used first, places in the order of files and lines', () => {
+    const rows = buildNodes(files, 'activation').map((row) =>
+      row.type === 'activation'
+        ? [row.name, row.files, row.children.map((child) => child.file.uri.path)]
+        : row,
+    );
+    assert.deepEqual(rows, [
+      ['ReLU', 2, ['/a.py', '/b.py']],
+      ['GELU', 1, ['/b.py']],
+    ]);
+  });
+
+  it('group by file, those without findings left out', () => {
+    const rows = buildNodes(files, 'file').map((row) => [row.id, row.children.length]);
+    assert.deepEqual(rows, [
+      ['/a.py', 1],
+      ['/b.py', 2],
+    ]);
+  });
+
+  it('show only what passes the filter', () => {
+    const rows = buildNodes(files, 'file', new Set(['gelu']));
+    assert.deepEqual(
+      rows.map(({ id }) => id),
+      ['/b.py'],
+    );
+    assert.deepEqual(buildNodes(files, 'activation', new Set(['mish'])), []);
+  });
+
+  it('have ids of their own', () => {
+    const ids = buildNodes(files, 'activation').flatMap((row) => [
+      row.id,
+      ...row.children.map(({ id }) => id),
+    ]);
+    assert.equal(new Set(ids).size, ids.length);
+  });
+});
+
+describe('exclude patterns', () => {
+  it('are multiplied out of their braces', () => {
+    assert.deepEqual(expandBraces('**/*.{py,ipynb}'), ['**/*.py', '**/*.ipynb']);
+    assert.deepEqual(expandBraces('{a,b{c,d}}/x'), ['a/x', 'bc/x', 'bd/x']);
+    assert.deepEqual(expandBraces('plain'), ['plain']);
+    for (const broken of ['{a', 'a}', '{a,{b}']) assert.deepEqual(expandBraces(broken), [], broken);
+  });
+
+  it('end for any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom('{', '}', ',', 'a', '*') }), (pattern) => {
+        for (const expanded of expandBraces(pattern)) assert.doesNotMatch(expanded, /[{}]/);
+      }),
+    );
+  });
+
+  it('become one', () => {
+    assert.equal(anyOf([]), undefined);
+    assert.equal(anyOf(['a']), 'a');
+    assert.equal(anyOf(['a', '{b,c}', 'a']), '{a,b,c}');
+  });
+
+  it('are read from settings, those with conditions left out', () => {
+    const setting = { '**/dist': true, '**/*.js': { when: '$(basename).ts' }, '**/keep': false };
+    assert.deepEqual(enabledPatterns(setting), ['**/dist', '**/dist/**']);
+    assert.deepEqual(enabledPatterns(undefined), []);
+  });
+});
+
+describe('reading ahead', () => {
+  it('keeps the order and starts no more than it may', async () => {
+    let running = 0;
+    let most = 0;
+    const read = async (item: number): Promise<number> => {
+      most = Math.max(most, ++running);
+      for (let turn = 0; turn < item % 3; turn++) await Promise.resolve();
+      running--;
+      return item * 10;
+    };
+    const results: number[] = [];
+    for await (const result of readAhead([1, 2, 3, 4, 5, 6, 7], 3, read)) results.push(result);
+    assert.deepEqual(results, [10, 20, 30, 40, 50, 60, 70]);
+    assert.ok(most > 1 && most <= 3, String(most));
+  });
+});
