@@ -24,6 +24,8 @@ export type { Scope } from './scopeTree';
 
 /** How many steps a name is followed before it counts as unknown. */
 const MAX_STEPS = 40;
+/** How many expressions one question may lead to: names bound to each other in loops multiply with every step. */
+const MAX_WORK = 2000;
 /** Begun before that many, a search that found nothing did not lack steps. */
 const ENOUGH_STEPS = 5;
 
@@ -55,6 +57,8 @@ export class Resolver {
   private readonly targetValues = new WeakMap<BindingTarget, Value>();
   private readonly attributeValues = new Map<number, Map<string, Value | undefined>>();
   private steps = 0;
+  /** Expressions resolved for the outermost question that is being answered. */
+  private work = 0;
   private readonly hasGlobals: boolean;
   private readonly hasWalrus: boolean;
 
@@ -85,7 +89,8 @@ export class Resolver {
 
   /** What an expression stands for; undefined where that cannot be known. The scope is its own, where it is at hand. */
   resolve(node: SyntaxNode, scope?: Scope): Value | undefined {
-    if (this.steps >= MAX_STEPS) return undefined;
+    if (this.steps === 0) this.work = 0;
+    if (this.steps >= MAX_STEPS || ++this.work > MAX_WORK) return undefined;
     this.steps++;
     const value = this.evaluate(node, scope);
     this.steps--;

@@ -12,7 +12,7 @@ import { anyOf, enabledPatterns } from './globs';
 import { SLICE_MS, type Slices } from './slices';
 
 /** Files of more bytes are data or generated; parsing them would cost more than their activations are worth. */
-const MAX_BYTES = 2_000_000;
+const MAX_BYTES = 1_000_000;
 
 const globOf = (languages: readonly SourceLanguage[]): string =>
   anyOf(
