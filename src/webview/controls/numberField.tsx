@@ -56,9 +56,10 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
     say(message);
     return read.ok && message === undefined;
   };
-  const finish = (): void => {
-    if (draft === undefined) return;
-    if (attempt(draft, true)) setDraft(undefined);
+  /** Takes what stands in the field itself: what was just typed may not be a draft yet, until the next rendering. */
+  const finish = (text: string): void => {
+    if (draft === undefined && text === showNumber(value)) return;
+    if (attempt(text, true)) setDraft(undefined);
     onEnd?.();
   };
   const nudge = (by: number): void => {
@@ -69,7 +70,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
     const arrow = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (arrow !== 0) nudge(arrow * step * (event.shiftKey ? 10 : 1));
-    else if (event.key === 'Enter') finish();
+    else if (event.key === 'Enter') finish(event.currentTarget.value);
     else if (event.key === 'Escape' && draft !== undefined) {
       setDraft(undefined);
       say(undefined);
@@ -99,7 +100,9 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
           else attempt(text, false);
         }}
         onKeyDown={onKeyDown}
-        onBlur={finish}
+        onBlur={(event) => {
+          finish(event.currentTarget.value);
+        }}
         data-testid={testId}
       />
     </span>
