@@ -55,7 +55,7 @@ function resolveActivation(name: string, given: ParameterValues): RequestOutcome
 }
 
 /** `unknown activation 'rleu': did you mean 'relu'?` */
-function unknownActivation(name: string): string {
+export function unknownActivation(name: string): string {
   const near = nearestName(name, catalogue.flatMap(namesOf));
   return `unknown activation '${name}'${near === undefined ? '' : `: did you mean '${near}'?`}`;
 }

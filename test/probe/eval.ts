@@ -2,13 +2,12 @@ import readline from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
-import { catalogue, findEntry, resolveParams } from '../../src/math/catalogue';
-import { namesOf } from '../../src/math/catalogue/lookup';
+import { findEntry, resolveParams } from '../../src/math/catalogue';
 import type { ActivationEntry } from '../../src/math/catalogue/types';
 import { compile } from '../../src/math/expression';
 import { parameterOf } from '../../src/math/expression/names';
-import { nearestName } from '../../src/math/expression/suggest';
 import type { CompiledExpression } from '../../src/math/expression/types';
+import { unknownActivation } from '../../src/math/request';
 
 const SPECIAL: Readonly<Record<string, number>> = { inf: Infinity, '-inf': -Infinity, nan: NaN };
 
@@ -85,11 +84,6 @@ function answerActivation(name: string, given: Request['params'], zs: readonly n
     df: tabulate(slope),
     ...(second && { f2: tabulate(second.value), df2: tabulate(second.slope) }),
   };
-}
-
-function unknownActivation(name: string): string {
-  const near = nearestName(name, catalogue.flatMap(namesOf));
-  return `unknown activation '${name}'${near === undefined ? '' : `: did you mean '${near}'?`}`;
 }
 
 function answerExpression(text: string, given: Request['params'], z: readonly number[]): Answer {

@@ -6,7 +6,7 @@ import { factsOf } from '../../present/facts';
 import { frameworkName } from '../../present/labels';
 import type { PanelState } from '../../protocol/state';
 import { useServices } from '../context';
-import { IconButton } from '../controls/buttons';
+import { CodeActions } from '../controls/codeActions';
 import { resolve } from '../curves/resolve';
 import { Swatch } from '../curves/swatch';
 import { Typeset } from '../curves/typeset';
@@ -126,7 +126,6 @@ function CodeRow({
   readonly framework: CodeFramework;
   readonly code: string;
 }): JSX.Element {
-  const { host } = useServices();
   const name = frameworkName(framework);
   return (
     <tr>
@@ -135,24 +134,7 @@ function CodeRow({
         <code>{code}</code>
       </td>
       <td class="code-actions">
-        <button
-          type="button"
-          class="button secondary"
-          title="Write it at the cursor of the text editor"
-          aria-label={`Insert the code for ${name}`}
-          onClick={() => {
-            host.post({ type: 'insertCode', code });
-          }}
-        >
-          Insert
-        </button>
-        <IconButton
-          icon="copy"
-          label={`Copy the code for ${name}`}
-          onClick={() => {
-            host.post({ type: 'copy', text: code, what: `the code for ${name}` });
-          }}
-        />
+        <CodeActions code={code} what={`code for ${name}`} />
       </td>
     </tr>
   );

@@ -1,0 +1,55 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+/** Something drawn on a canvas, such as a wrapper around a Chart.js chart. */
+interface Fitted {
+  resize(width: number, height: number): void;
+  destroy(): void;
+}
+
+export interface FittedChart {
+  /** For the element that the canvas fills. */
+  readonly container: { current: HTMLDivElement | null };
+  readonly canvas: { current: HTMLCanvasElement | null };
+}
+
+/**
+ * A chart that fills its container for as long as the component is there. `draw` is called when one of `inputs` or the
+ * size has changed, and never before the size is known.
+ */
+export function useFittedChart<C extends Fitted>(
+  create: (canvas: HTMLCanvasElement) => C,
+  draw: (chart: C) => void,
+  inputs: readonly unknown[],
+  onWidth?: (width: number) => void,
+): FittedChart {
+  const container = useRef<HTMLDivElement>(null);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const chart = useRef<C | undefined>(undefined);
+  const [size, setSize] = useState({ width: 0, height: 0 });
+
+  useEffect(() => {
+    const element = container.current;
+    if (!element || !canvas.current) return undefined;
+    const drawn = create(canvas.current);
+    chart.current = drawn;
+    const observer = new ResizeObserver(() => {
+      const { clientWidth: width, clientHeight: height } = element;
+      if (width === 0 || height === 0) return;
+      drawn.resize(width, height);
+      setSize({ width, height });
+      onWidth?.(width);
+    });
+    observer.observe(element);
+    return () => {
+      observer.disconnect();
+      drawn.destroy();
+      chart.current = undefined;
+    };
+  }, []);
+
+  useLayoutEffect(() => {
+    if (chart.current && size.width > 0) draw(chart.current);
+  }, [...inputs, size]);
+
+  return { container, canvas };
+}
