@@ -22,14 +22,27 @@ const shared = {
   plugins: [formulasPlugin(root), workersPlugin()],
 };
 
+const host = { platform: 'browser', format: 'cjs', external: ['vscode'] };
+
 const bundles = [
-  // The extension host, in Node and in a web worker alike: the sources use what both have …
+  // The extension host, in Node and in a web worker alike: the sources use what both have. A web worker starts with
+  // the whole, …
+  { ...host, entryPoints: ['src/extension/main.ts'], outfile: 'dist/extension.js' },
+  // … Node with the registrations only, which take the rest from the whole at its first use, …
   {
-    entryPoints: ['src/extension/main.ts'],
-    outfile: 'dist/extension.js',
-    platform: 'browser',
-    format: 'cjs',
-    external: ['vscode'],
+    ...host,
+    entryPoints: ['src/extension/node.ts'],
+    outfile: 'dist/node.js',
+    // The host hands out its `vscode` to what is required, not to what is imported.
+    supported: { 'dynamic-import': false },
+    plugins: [
+      {
+        name: 'the whole stays outside',
+        setup: ({ onResolve }) => {
+          onResolve({ filter: /^\.\/main$/ }, () => ({ path: './extension.js', external: true }));
+        },
+      },
+    ],
   },
   // … and the panel.
   {

@@ -1,9 +1,8 @@
 import type * as vscode from 'vscode';
-import { catalogue } from '../math/catalogue';
 import type { Formula, Interval } from '../math/catalogue/types';
-import { resolveRequest, type FunctionRequest } from '../math/request';
+import type { FunctionRequest } from '../math/request';
 import type { ActivationReference } from '../recognise/types';
-import type { SourceDocuments } from './documents';
+import type { Core } from './core';
 
 export interface ActivationSummary {
   /** Catalogue id, e.g. `leaky_relu`. */
@@ -35,9 +34,9 @@ export interface ActivationLensApi {
   /** Goes up only when something below changes its meaning. */
   readonly version: 1;
   /** Every activation of the catalogue. */
-  readonly activations: () => readonly ActivationSummary[];
-  /** f and f′ in float64, with PyTorch's subgradients at kinks; never throws. */
-  readonly evaluate: (request: EvaluationRequest) => Evaluation;
+  readonly activations: () => Promise<readonly ActivationSummary[]>;
+  /** f and f′ in float64, with PyTorch's subgradients at kinks; a bad request is answered, never thrown. */
+  readonly evaluate: (request: EvaluationRequest) => Promise<Evaluation>;
   /** The activations in an open document, ascending; none for a language that is not read, or once cancelled. */
   readonly references: (
     document: vscode.TextDocument,
@@ -45,29 +44,12 @@ export interface ActivationLensApi {
   ) => Promise<readonly ActivationReference[]>;
 }
 
-export function createApi(documents: SourceDocuments): ActivationLensApi {
+/** The API, whose every method loads what it needs; so `activate()` costs other extensions nothing. */
+export function createApi(core: () => Promise<Core>): ActivationLensApi {
   return {
     version: 1,
-    activations: () =>
-      catalogue.map(({ id, name, aliases, summary, formula, parameters }) => ({
-        id,
-        name,
-        aliases,
-        summary,
-        formula,
-        parameters: parameters.map((spec) => ({
-          id: spec.id,
-          symbol: spec.symbol,
-          default: spec.default,
-          valid: spec.valid,
-        })),
-      })),
-    evaluate: ({ z, ...request }) => {
-      const outcome = resolveRequest(request);
-      if (!outcome.ok) return outcome;
-      const { value, slope } = outcome.value;
-      return { ok: true, f: z.map(value), df: z.map(slope) };
-    },
-    references: async (document, token) => (await documents.parsed(document, token))?.references() ?? [],
+    activations: async () => (await core()).summaries(),
+    evaluate: async (request) => (await core()).evaluate(request),
+    references: async (document, token) => (await core()).references(document, token),
   };
 }

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
-import * as vscode from 'vscode';
 import { formatNumber } from '../math/analysis';
 import { resolveRequest, type RequestedFunction } from '../math/request';
 import { factsOf } from '../present/facts';
 import { describeIdentity, entryWithParams } from '../present/identity';
+import type { ToolName } from './ids';
 
 const MOST_POINTS = 1000;
 const SAMPLE_POINTS = [-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3];
@@ -85,30 +85,18 @@ function largestDifference(a: RequestedFunction, b: RequestedFunction): { larges
   return { largest: formatNumber(largest), at: `z = ${formatNumber(at)}` };
 }
 
-/** A tool whose input is checked against the schema; what is wrong comes back as text that a model can act on. */
-function tool<S extends v.GenericSchema>(
-  schema: S,
-  run: (input: v.InferOutput<S>) => object,
-): vscode.LanguageModelTool<unknown> {
-  return {
-    invoke: ({ input }) => {
-      const parsed = v.safeParse(schema, input);
-      const result = parsed.success
-        ? run(parsed.output)
-        : {
-            error: parsed.issues
-              .map((issue) => `${v.getDotPath(issue) ?? 'input'}: ${issue.message}`)
-              .join('; '),
-          };
-      return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(result))]);
-    },
+/** Checks the input against the schema first; what is wrong comes back as text that a model can act on. */
+const checked =
+  <S extends v.GenericSchema>(schema: S, run: (input: v.InferOutput<S>) => object) =>
+  (input: unknown): object => {
+    const parsed = v.safeParse(schema, input);
+    if (parsed.success) return run(parsed.output);
+    const problems = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'input'}: ${issue.message}`);
+    return { error: problems.join('; ') };
   };
-}
 
-/** The tools that language models may call; editors without language models have none. */
-export function registerTools(): vscode.Disposable[] {
-  return [
-    vscode.lm.registerTool('evaluate_activation', tool(EvaluateSchema, evaluate)),
-    vscode.lm.registerTool('compare_activations', tool(CompareSchema, compare)),
-  ];
-}
+/** What each tool answers to a language model's input. */
+export const TOOLS: Readonly<Record<ToolName, (input: unknown) => object>> = {
+  evaluate_activation: checked(EvaluateSchema, evaluate),
+  compare_activations: checked(CompareSchema, compare),
+};

@@ -3,27 +3,25 @@ import { createJavaScriptDocument, createTsxDocument, createTypeScriptDocument }
 import { createJuliaDocument } from './code/julia';
 import { createRustDocument } from './code/rust';
 import { createJsonDocument, createTomlDocument, createYamlDocument } from './config';
+import type { SourceLanguage } from './languageIds';
+import { NotebookFile } from './notebook/ipynb';
+import { PythonDocument } from './python/document';
 import type { SourceDocument } from './types';
 
-/** How files of a language are recognised and read. */
-export interface LanguageSupport {
-  /** File extensions, in lower case. */
-  readonly extensions: readonly string[];
-  readonly create: (text: string) => SourceDocument;
-}
-
-/** Configurations and the languages other than Python, by the editor's language id. */
-export const EXTRA_LANGUAGES = {
-  json: { extensions: ['.json'], create: createJsonDocument },
-  jsonc: { extensions: ['.jsonc', '.json5'], create: createJsonDocument },
-  yaml: { extensions: ['.yaml', '.yml'], create: createYamlDocument },
-  toml: { extensions: ['.toml'], create: createTomlDocument },
-  javascript: { extensions: ['.js', '.mjs', '.cjs'], create: createJavaScriptDocument },
-  javascriptreact: { extensions: ['.jsx'], create: createJavaScriptDocument },
-  typescript: { extensions: ['.ts', '.mts', '.cts'], create: createTypeScriptDocument },
-  typescriptreact: { extensions: ['.tsx'], create: createTsxDocument },
-  cpp: { extensions: ['.cpp', '.cc', '.cxx', '.hpp', '.hh', '.h'], create: createCppDocument },
-  'cuda-cpp': { extensions: ['.cu', '.cuh'], create: createCppDocument },
-  rust: { extensions: ['.rs'], create: createRustDocument },
-  julia: { extensions: ['.jl'], create: createJuliaDocument },
-} satisfies Record<string, LanguageSupport>;
+/** How a text in each language is read. */
+export const READERS: Readonly<Record<SourceLanguage, (text: string) => SourceDocument>> = {
+  python: (text) => new PythonDocument(text),
+  jupyter: (text) => new NotebookFile(text),
+  json: createJsonDocument,
+  jsonc: createJsonDocument,
+  yaml: createYamlDocument,
+  toml: createTomlDocument,
+  javascript: createJavaScriptDocument,
+  javascriptreact: createJavaScriptDocument,
+  typescript: createTypeScriptDocument,
+  typescriptreact: createTsxDocument,
+  cpp: createCppDocument,
+  'cuda-cpp': createCppDocument,
+  rust: createRustDocument,
+  julia: createJuliaDocument,
+};

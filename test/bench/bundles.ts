@@ -4,7 +4,7 @@ import zlib from 'node:zlib';
 
 /** Sizes of what the build made, raw and gzipped. */
 export function benchBundles(root: string): string[] {
-  return ['extension.js', 'webview.js', 'webview.css'].map((name) => {
+  return ['node.js', 'extension.js', 'webview.js', 'webview.css'].map((name) => {
     const file = path.join(root, 'dist', name);
     if (!fs.existsSync(file)) return `bundle ${name}: not built`;
     const bytes = fs.readFileSync(file);

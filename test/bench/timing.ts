@@ -13,10 +13,14 @@ export function time<T>(runs: number, prepare: (run: number) => T, work: (input:
     work(input);
     if (run >= 0) samples.push(performance.now() - start);
   }
-  samples.sort((a, b) => a - b);
-  const at = (q: number): number =>
-    samples[Math.min(samples.length - 1, Math.floor(q * samples.length))] ?? NaN;
-  return { median: at(0.5), p99: at(0.99), runs };
+  return timingOf(samples);
+}
+
+/** Of samples in milliseconds, in any order. */
+export function timingOf(samples: readonly number[]): Timing {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const at = (q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
+  return { median: at(0.5), p99: at(0.99), runs: sorted.length };
 }
 
 /** `1.23 ms (p99 2.34, 50 runs)`. */

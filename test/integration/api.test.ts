@@ -12,7 +12,7 @@ describe('the API for other extensions', () => {
   it('lists the catalogue', async () => {
     const { version, activations } = await api();
     assert.equal(version, 1);
-    const leaky = activations().find(({ id }) => id === 'leaky_relu');
+    const leaky = (await activations()).find(({ id }) => id === 'leaky_relu');
     assert.ok(leaky);
     assert.equal(leaky.name, 'Leaky ReLU');
     assert.deepEqual(
@@ -23,12 +23,12 @@ describe('the API for other extensions', () => {
 
   it('evaluates an activation by name and an expression', async () => {
     const { evaluate } = await api();
-    assert.deepEqual(evaluate({ activation: 'Leaky ReLU', params: { alpha: 0.5 }, z: [-2, 0, 3] }), {
+    assert.deepEqual(await evaluate({ activation: 'Leaky ReLU', params: { alpha: 0.5 }, z: [-2, 0, 3] }), {
       ok: true,
       f: [-1, 0, 3],
       df: [0.5, 0.5, 1],
     });
-    assert.deepEqual(evaluate({ expression: 'max(0, z)^2', z: [-1, 3] }), {
+    assert.deepEqual(await evaluate({ expression: 'max(0, z)^2', z: [-1, 3] }), {
       ok: true,
       f: [0, 9],
       df: [0, 6],
@@ -37,14 +37,14 @@ describe('the API for other extensions', () => {
 
   it('says what is wrong with a request', async () => {
     const { evaluate } = await api();
-    const message = (request: Parameters<typeof evaluate>[0]): string => {
-      const outcome = evaluate(request);
+    const message = async (request: Parameters<typeof evaluate>[0]): Promise<string> => {
+      const outcome = await evaluate(request);
       return outcome.ok ? '' : outcome.message;
     };
-    assert.match(message({ activation: 'rleu', z: [] }), /did you mean 'relu'/);
-    assert.match(message({ expression: 'max(0, z', z: [] }), /column \d+/);
-    assert.match(message({ activation: 'elu', params: { alpha: NaN }, z: [] }), /alpha must be/);
-    assert.match(message({ z: [] }), /give either activation/);
+    assert.match(await message({ activation: 'rleu', z: [] }), /did you mean 'relu'/);
+    assert.match(await message({ expression: 'max(0, z', z: [] }), /column \d+/);
+    assert.match(await message({ activation: 'elu', params: { alpha: NaN }, z: [] }), /alpha must be/);
+    assert.match(await message({ z: [] }), /give either activation/);
   });
 
   it('finds the activations of a document', async () => {

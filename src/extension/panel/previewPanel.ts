@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import { parseFromPanel, type FromPanel, type ToPanel } from '../../protocol/messages';
 import { emptyState, parseState, type Curve, type PanelState } from '../../protocol/state';
+import { PREVIEW_VIEW } from '../ids';
 import { describeError, type Log } from '../log';
 import { panelHtml, webviewRoot } from './html';
 import { Presets } from './presets';
 import { copyText, insertCode, saveExport } from './requests';
-
-export const VIEW_TYPE = 'activationLens.preview';
 
 /** Where the workspace keeps what the panel showed last, for the next time it is opened. */
 const STATE_KEY = 'activationLens.lastState';
@@ -70,7 +69,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     this.initial = initial;
     this.adopt(
       vscode.window.createWebviewPanel(
-        VIEW_TYPE,
+        PREVIEW_VIEW,
         'Activation Preview',
         { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
         this.options(),

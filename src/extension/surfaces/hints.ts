@@ -1,7 +1,5 @@
 import * as vscode from 'vscode';
-import { hintsIn, type ActivationHint } from '../../recognise/python/hints';
-import { placedInView, pythonView } from '../../recognise/python/view';
-import type { SourceDocuments } from '../documents';
+import type { Core } from '../core';
 import { describeError, type Log } from '../log';
 import { readSurfaceSettings } from './settings';
 
@@ -15,7 +13,7 @@ export class ActivationHints implements vscode.Disposable {
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
   constructor(
-    private readonly documents: SourceDocuments,
+    private readonly core: () => Promise<Core>,
     private readonly selector: vscode.DocumentSelector,
     private readonly log: Log,
   ) {
@@ -72,25 +70,9 @@ export class ActivationHints implements vscode.Disposable {
   }
 
   private async update(document: vscode.TextDocument): Promise<void> {
-    const source = await this.documents.parsed(document);
-    const { enabled, disabled } = readSurfaceSettings(document).hints;
-    const view = source && pythonView(source);
-    if (!view || !enabled || document.isClosed) return;
-    const hints = placedInView(view, hintsIn(view.analysis)).filter(({ id }) => !disabled.has(id));
-    this.collection.set(
-      document.uri,
-      hints.map((hint) => diagnosticOf(hint, document)),
-    );
+    const { hintDiagnostics } = await this.core();
+    const diagnostics = await hintDiagnostics(document);
+    if (diagnostics && readSurfaceSettings(document).hints.enabled && !document.isClosed)
+      this.collection.set(document.uri, diagnostics);
   }
-}
-
-function diagnosticOf(
-  { start, end, id, message, source }: ActivationHint,
-  document: vscode.TextDocument,
-): vscode.Diagnostic {
-  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-  const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Information);
-  diagnostic.source = 'Activation Lens';
-  diagnostic.code = { value: id, target: vscode.Uri.parse(source) };
-  return diagnostic;
 }

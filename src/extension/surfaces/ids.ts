@@ -1,6 +1,10 @@
-/** Commands of the surfaces, as the manifest contributes them. */
+/** Commands of the surfaces, as the manifest contributes them, … */
 export const SURFACE_COMMANDS = {
   replace: 'activationLens.replace',
+} as const;
+
+/** … and those of the view. */
+export const TREE_COMMANDS = {
   refresh: 'activationLens.tree.refresh',
   stop: 'activationLens.tree.stop',
   groupByFile: 'activationLens.tree.groupByFile',
@@ -12,6 +16,8 @@ export const SURFACE_COMMANDS = {
   compareFile: 'activationLens.tree.compareFile',
   copyName: 'activationLens.tree.copyName',
 } as const;
+
+export type TreeCommand = keyof typeof TREE_COMMANDS;
 
 /** For rows of the tree only, so the manifest does not have it. */
 export const OPEN_CELL = 'activationLens.tree.openCell';

@@ -1,30 +1,49 @@
 import * as vscode from 'vscode';
 import type { SurfaceDependencies } from './dependencies';
-import { ActivationHighlightProvider } from './highlights';
 import { ActivationHints } from './hints';
-import { ActivationInlayHintsProvider } from './inlayHints';
-import { registerReplace } from './replace';
-import { ActivationStringCompletionProvider } from './stringCompletion';
-import { registerTree } from './tree';
-
-export type { SurfaceDependencies } from './dependencies';
+import { SURFACE_COMMANDS } from './ids';
+import { registerTree } from './tree/register';
 
 /** Registers everything that shows activations besides the hover and the panel, each behind a setting of its own. */
 export function registerSurfaces(dependencies: SurfaceDependencies): void {
-  const { context, documents, selector, log } = dependencies;
-  const inlayHints = new ActivationInlayHintsProvider(documents);
+  const { context, core, selector, log, command } = dependencies;
+  const { languages } = vscode;
   context.subscriptions.push(
     ...registerTree(dependencies),
-    ...registerReplace(dependencies),
-    inlayHints,
-    vscode.languages.registerInlayHintsProvider(selector, inlayHints),
-    vscode.languages.registerDocumentHighlightProvider(selector, new ActivationHighlightProvider(documents)),
-    vscode.languages.registerCompletionItemProvider(
+    ...registerInlayHints(dependencies),
+    languages.registerDocumentHighlightProvider(selector, {
+      provideDocumentHighlights: async (...at) => (await core()).highlights.provideDocumentHighlights(...at),
+    }),
+    languages.registerCompletionItemProvider(
       selector,
-      new ActivationStringCompletionProvider(documents),
+      {
+        provideCompletionItems: async (document, position, token) =>
+          (await core()).completion.provideCompletionItems(document, position, token),
+      },
       '"',
       "'",
     ),
-    new ActivationHints(documents, selector, log),
+    languages.registerCodeActionsProvider(
+      selector,
+      { provideCodeActions: async (...at) => (await core()).replaceActions.provideCodeActions(...at) },
+      { providedCodeActionKinds: [vscode.CodeActionKind.RefactorRewrite] },
+    ),
+    command(SURFACE_COMMANDS.replace, async () => (await core()).chooseReplacement()),
+    new ActivationHints(core, selector, log),
   );
+}
+
+/** Inlay hints, asked for anew when their setting changes. */
+function registerInlayHints({ core, selector }: SurfaceDependencies): { dispose(): unknown }[] {
+  const changed = new vscode.EventEmitter<void>();
+  return [
+    changed,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('activationLens.inlayHints')) changed.fire();
+    }),
+    vscode.languages.registerInlayHintsProvider(selector, {
+      onDidChangeInlayHints: changed.event,
+      provideInlayHints: async (...at) => (await core()).inlayHints.provideInlayHints(...at),
+    }),
+  ];
 }

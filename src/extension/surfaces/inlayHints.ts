@@ -9,13 +9,7 @@ import type { SourceDocuments } from '../documents';
 import { readSurfaceSettings } from './settings';
 
 /** Shows defaults that hold where nothing is written (`α = 0.01`), and what a hand-written expression is (`= SiLU`). */
-export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider, vscode.Disposable {
-  private readonly emitter = new vscode.EventEmitter<void>();
-  private readonly subscription = vscode.workspace.onDidChangeConfiguration((event) => {
-    if (event.affectsConfiguration('activationLens.inlayHints')) this.emitter.fire();
-  });
-  readonly onDidChangeInlayHints = this.emitter.event;
-
+export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
   constructor(private readonly documents: SourceDocuments) {}
 
   async provideInlayHints(
@@ -32,11 +26,6 @@ export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider, 
     return placedInView(view, inlineHintsIn(view.analysis, from, to)).flatMap(
       (hint) => inlayHint(hint, document) ?? [],
     );
-  }
-
-  dispose(): void {
-    this.subscription.dispose();
-    this.emitter.dispose();
   }
 }
 

@@ -4,19 +4,8 @@ import { likelyReplacements, replacementsFor, type Replacement } from '../../rec
 import { pythonView, type PythonView } from '../../recognise/python/view';
 import type { ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
-import type { SurfaceDependencies } from './dependencies';
 import { SURFACE_COMMANDS } from './ids';
 import { readSurfaceSettings } from './settings';
-
-/** The refactoring 'Replace by …', as code actions and as a command with a list to choose from. */
-export function registerReplace({ documents, selector, command }: SurfaceDependencies): vscode.Disposable[] {
-  return [
-    vscode.languages.registerCodeActionsProvider(selector, new ReplaceActionProvider(documents), {
-      providedCodeActionKinds: [vscode.CodeActionKind.RefactorRewrite],
-    }),
-    command(SURFACE_COMMANDS.replace, () => chooseReplacement(documents)),
-  ];
-}
 
 /** Offers the most likely replacements of the activation at the cursor, and a way to all of them. */
 export class ReplaceActionProvider implements vscode.CodeActionProvider {
@@ -91,7 +80,7 @@ function editOf(document: vscode.TextDocument, { changes }: Replacement): vscode
 }
 
 /** Lets the user choose among all replacements of the activation at the cursor. */
-async function chooseReplacement(documents: SourceDocuments): Promise<void> {
+export async function chooseReplacement(documents: SourceDocuments): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const found = editor && (await referenceAt(documents, editor.document, editor.selection.active));
   const replacements = found ? inView(found.view, replacementsFor(found.view.analysis, found.reference)) : [];

@@ -62,7 +62,8 @@ function setContinuedFraction(y: DoubleDouble, levels: number, careful: number, 
 
 const quotient = new DoubleDouble();
 const offset = new DoubleDouble();
-const expansions = expandAtCentres();
+/** Made at the first use: it takes some milliseconds, and many sessions draw no GELU. */
+let expansions: ReturnType<typeof expandAtCentres> | undefined;
 
 function expandAtCentres(): readonly (readonly DoubleDouble[])[] {
   const list: (readonly DoubleDouble[])[] = [];
@@ -81,6 +82,7 @@ function expandAtCentres(): readonly (readonly DoubleDouble[])[] {
 /** Sets out to M(y) for y in [0, 60]; relative error below 2⁻⁶⁸. */
 export function setMillsRatio(y: DoubleDouble, out: DoubleDouble): void {
   const index = Math.round(y.hi / SPACING);
+  expansions ??= expandAtCentres();
   const expansion = expansions[index];
   if (expansion === undefined) {
     setContinuedFraction(y, 24, 6, out);

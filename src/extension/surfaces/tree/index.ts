@@ -2,27 +2,34 @@ import * as vscode from 'vscode';
 import { catalogue, getEntry } from '../../../math/catalogue';
 import type { Curve } from '../../../protocol/state';
 import { entryCurve } from '../../curves';
-import type { SurfaceDependencies } from '../dependencies';
-import { CONTEXT, OPEN_CELL, SURFACE_COMMANDS, TREE_VIEW } from '../ids';
+import type { Log } from '../../log';
+import { CONTEXT, OPEN_CELL, TREE_VIEW, type TreeCommand } from '../ids';
 import type { Grouping, Node } from './nodes';
 import { baseName, openCell } from './treeItems';
 import { ActivationTreeProvider } from './treeProvider';
 import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
 
-/** The view of all activations in the workspace. Nothing is read before it is first seen. */
-export function registerTree({
-  context,
-  panel,
-  log,
-  command,
-}: SurfaceDependencies): { dispose(): unknown }[] {
+/** Where curves are drawn; the preview panel is one. */
+export interface CurveSink {
+  add(curves: readonly Curve[]): void;
+  replace(curves: readonly Curve[]): void;
+}
+
+/** The view's rows, and what its commands do. */
+export interface ActivationTree {
+  readonly provider: ActivationTreeProvider;
+  readonly commands: Readonly<Record<TreeCommand, (argument: unknown) => unknown>>;
+}
+
+/** What the view shows. Nothing is read before the view is first seen. */
+export function createTree(
+  view: vscode.TreeView<Node>,
+  context: vscode.ExtensionContext,
+  panel: CurveSink,
+  log: Log,
+): ActivationTree {
   const index = new WorkspaceIndex(log, showProgress);
   const provider = new ActivationTreeProvider(index, context.workspaceState);
-  const view = vscode.window.createTreeView(TREE_VIEW, {
-    treeDataProvider: provider,
-    showCollapseAll: true,
-    canSelectMany: false,
-  });
 
   const describe = (): void => {
     const { grouping, filter } = provider;
@@ -39,47 +46,52 @@ export function registerTree({
     await provider.setFilter(ids);
     describe();
   };
+  const followView = (): void => {
+    if (view.visible) index.resume();
+    else index.pause();
+  };
   describe();
-  setContext(CONTEXT.active, true);
-
-  return [
+  followView();
+  context.subscriptions.push(
     index,
     provider,
-    view,
     index.onDidChange(describe),
-    view.onDidChangeVisibility(({ visible }) => {
-      if (visible) index.resume();
-      else index.pause();
-    }),
+    view.onDidChangeVisibility(followView),
     vscode.commands.registerCommand(OPEN_CELL, openCell),
-    command(SURFACE_COMMANDS.refresh, () => index.refresh()),
-    command(SURFACE_COMMANDS.stop, () => {
-      index.stop();
-    }),
-    command(SURFACE_COMMANDS.groupByFile, () => group('file')),
-    command(SURFACE_COMMANDS.groupByActivation, () => group('activation')),
-    command(SURFACE_COMMANDS.filter, async () => {
-      const chosen = await askFilter(index, provider.filter);
-      if (chosen) await filterBy(chosen);
-    }),
-    command(SURFACE_COMMANDS.clearFilter, () => filterBy([])),
-    command(SURFACE_COMMANDS.filterByThis, async (argument) => {
-      const node = nodeOf(argument);
-      if (node?.type === 'activation') await filterBy([node.activation]);
-    }),
-    command(SURFACE_COMMANDS.preview, (argument) => {
-      const curves = curvesOf(nodeOf(argument));
-      if (curves.length > 0) panel.add(curves);
-    }),
-    command(SURFACE_COMMANDS.compareFile, (argument) => {
-      const curves = curvesOf(nodeOf(argument));
-      if (curves.length > 0) panel.replace(curves);
-    }),
-    command(SURFACE_COMMANDS.copyName, async (argument) => {
-      const node = nodeOf(argument);
-      if (node) await vscode.env.clipboard.writeText(nameOf(node));
-    }),
-  ];
+  );
+
+  return {
+    provider,
+    commands: {
+      refresh: () => index.refresh(),
+      stop: () => {
+        index.stop();
+      },
+      groupByFile: () => group('file'),
+      groupByActivation: () => group('activation'),
+      filter: async () => {
+        const chosen = await askFilter(index, provider.filter);
+        if (chosen) await filterBy(chosen);
+      },
+      clearFilter: () => filterBy([]),
+      filterByThis: async (argument) => {
+        const node = nodeOf(argument);
+        if (node?.type === 'activation') await filterBy([node.activation]);
+      },
+      preview: (argument) => {
+        const curves = curvesOf(nodeOf(argument));
+        if (curves.length > 0) panel.add(curves);
+      },
+      compareFile: (argument) => {
+        const curves = curvesOf(nodeOf(argument));
+        if (curves.length > 0) panel.replace(curves);
+      },
+      copyName: async (argument) => {
+        const node = nodeOf(argument);
+        if (node) await vscode.env.clipboard.writeText(nameOf(node));
+      },
+    },
+  };
 }
 
 function setContext(key: string, value: unknown): void {

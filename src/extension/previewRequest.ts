@@ -1,12 +1,5 @@
 import * as v from 'valibot';
 
-export const COMMANDS = {
-  openPreview: 'activationLens.openPreview',
-  previewAtCursor: 'activationLens.previewAtCursor',
-  evaluateExpression: 'activationLens.evaluateExpression',
-  compare: 'activationLens.compare',
-} as const;
-
 const PreviewRequestSchema = v.object({
   /** Catalogue id … */
   activation: v.optional(v.string()),

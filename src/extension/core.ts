@@ -1,0 +1,69 @@
+import type * as vscode from 'vscode';
+import type { ActivationLensApi } from './api';
+import { evaluate, summaries } from './apiAnswers';
+import { compareActivations } from './commands/compare';
+import { evaluateExpression } from './commands/evaluate';
+import { curvesInFile } from './commands/inFile';
+import { openPreview, previewAtCursor, requestedCurves } from './commands/preview';
+import { SourceDocuments } from './documents';
+import { ActivationHoverProvider } from './hover';
+import type { COMMANDS } from './ids';
+import type { Log } from './log';
+import { PreviewPanel } from './panel/previewPanel';
+import { ActivationHighlightProvider } from './surfaces/highlights';
+import { hintDiagnostics } from './surfaces/hintDiagnostics';
+import { ActivationInlayHintsProvider } from './surfaces/inlayHints';
+import { chooseReplacement, ReplaceActionProvider } from './surfaces/replace';
+import { ActivationStringCompletionProvider } from './surfaces/stringCompletion';
+import { createTree } from './surfaces/tree';
+import { TOOLS } from './tools';
+
+/** All that parses, computes and draws: grammars, catalogue, panel. The editor's calls load it when they first come. */
+export function createCore(context: vscode.ExtensionContext, log: Log): Core {
+  const documents = new SourceDocuments();
+  const panel = new PreviewPanel(context, log);
+  context.subscriptions.push(documents);
+  return {
+    panel,
+    commands: {
+      openPreview: (argument) => {
+        openPreview(panel, argument);
+      },
+      previewAtCursor: () => previewAtCursor(panel, documents),
+      evaluateExpression: (argument) =>
+        evaluateExpression(panel, typeof argument === 'string' ? argument : undefined),
+      compare: async (argument) =>
+        compareActivations(panel, await curvesInFile(documents), requestedCurves(argument)),
+    },
+    hover: new ActivationHoverProvider(documents),
+    highlights: new ActivationHighlightProvider(documents),
+    completion: new ActivationStringCompletionProvider(documents),
+    inlayHints: new ActivationInlayHintsProvider(documents),
+    replaceActions: new ReplaceActionProvider(documents),
+    chooseReplacement: () => chooseReplacement(documents),
+    hintDiagnostics: (document) => hintDiagnostics(documents, document),
+    createTree,
+    tools: TOOLS,
+    summaries,
+    evaluate,
+    references: async (document, token) => (await documents.parsed(document, token))?.references() ?? [],
+  };
+}
+
+/** What the thin registrations hand the editor's calls to. */
+export interface Core {
+  readonly panel: PreviewPanel;
+  readonly commands: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>>;
+  readonly hover: ActivationHoverProvider;
+  readonly highlights: ActivationHighlightProvider;
+  readonly completion: ActivationStringCompletionProvider;
+  readonly inlayHints: ActivationInlayHintsProvider;
+  readonly replaceActions: ReplaceActionProvider;
+  readonly chooseReplacement: () => Promise<void>;
+  readonly hintDiagnostics: (document: vscode.TextDocument) => Promise<vscode.Diagnostic[] | undefined>;
+  readonly createTree: typeof createTree;
+  readonly tools: typeof TOOLS;
+  readonly summaries: typeof summaries;
+  readonly evaluate: typeof evaluate;
+  readonly references: ActivationLensApi['references'];
+}

@@ -1,0 +1,13 @@
+export const COMMANDS = {
+  openPreview: 'activationLens.openPreview',
+  previewAtCursor: 'activationLens.previewAtCursor',
+  evaluateExpression: 'activationLens.evaluateExpression',
+  compare: 'activationLens.compare',
+} as const;
+
+/** The tools that language models may call, as the manifest contributes them. */
+export const TOOL_NAMES = ['evaluate_activation', 'compare_activations'] as const;
+export type ToolName = (typeof TOOL_NAMES)[number];
+
+/** The webview panel's type, by which the editor restores it. */
+export const PREVIEW_VIEW = 'activationLens.preview';

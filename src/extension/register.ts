@@ -1,0 +1,56 @@
+import * as vscode from 'vscode';
+import { SOURCE_LANGUAGES } from '../recognise/languageIds';
+import { createApi, type ActivationLensApi } from './api';
+import { COMMANDS, PREVIEW_VIEW, TOOL_NAMES } from './ids';
+import type { Core, createCore } from './core';
+import { lazily } from './lazily';
+import { createLog, describeError } from './log';
+import { registerSurfaces } from './surfaces';
+
+/** Loads core.ts, the way that the host's kind asks for. */
+export type LoadCore = () => Promise<{ readonly createCore: typeof createCore }>;
+
+/**
+ * Registers the hover, the commands, the panel, the tools and the surfaces. What they do is in core.ts, which is
+ * loaded when the first of them is used: nothing is parsed, computed or even initialised before.
+ */
+export function register(context: vscode.ExtensionContext, load: LoadCore): ActivationLensApi {
+  const log = createLog();
+  const core = lazily<Core>(async () => (await load()).createCore(context, log));
+  const languages = Object.keys(SOURCE_LANGUAGES).map((language) => ({ language }));
+
+  /** A command that fails says so once and leaves the details in the log. */
+  const command = (id: string, run: (argument: unknown) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (argument: unknown) => {
+      try {
+        await run(argument);
+      } catch (error) {
+        log.error(`${id}: ${describeError(error)}`);
+        void vscode.window.showErrorMessage(`Activation Lens: ${describeError(error)}`);
+      }
+    });
+
+  context.subscriptions.push(
+    log,
+    vscode.languages.registerHoverProvider(languages, {
+      provideHover: async (document, position, token) =>
+        (await core()).hover.provideHover(document, position, token),
+    }),
+    vscode.window.registerWebviewPanelSerializer(PREVIEW_VIEW, {
+      deserializeWebviewPanel: async (panel) => (await core()).panel.deserializeWebviewPanel(panel),
+    }),
+    ...(Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]).map((name) =>
+      command(COMMANDS[name], async (argument) => (await core()).commands[name](argument)),
+    ),
+    ...TOOL_NAMES.map((name) =>
+      vscode.lm.registerTool(name, {
+        invoke: async ({ input }) => toolResult((await core()).tools[name](input)),
+      }),
+    ),
+  );
+  registerSurfaces({ context, core, selector: { language: 'python' }, log, command });
+  return createApi(core);
+}
+
+const toolResult = (answer: object): vscode.LanguageModelToolResult =>
+  new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(JSON.stringify(answer))]);

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { lazily } from '../../lazily';
+import type { SurfaceDependencies } from '../dependencies';
+import { CONTEXT, TREE_COMMANDS, TREE_VIEW, type TreeCommand } from '../ids';
+import type { Node } from './nodes';
+
+/** The view 'Activations in Workspace' and its commands; what they do is loaded when the view is first seen. */
+export function registerTree({ context, core, log, command }: SurfaceDependencies): { dispose(): unknown }[] {
+  const changed = new vscode.EventEmitter<undefined>();
+  const tree = lazily(async () => {
+    const { createTree, panel } = await core();
+    const created = createTree(view, context, panel, log);
+    context.subscriptions.push(
+      created.provider.onDidChangeTreeData(() => {
+        changed.fire(undefined);
+      }),
+    );
+    return created;
+  });
+  const view = vscode.window.createTreeView<Node>(TREE_VIEW, {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getTreeItem: async (node) => (await tree()).provider.getTreeItem(node),
+      getChildren: async (node) => (await tree()).provider.getChildren(node),
+    },
+    showCollapseAll: true,
+    canSelectMany: false,
+  });
+  void vscode.commands.executeCommand('setContext', CONTEXT.active, true);
+  const names = Object.keys(TREE_COMMANDS) as TreeCommand[];
+  return [
+    changed,
+    view,
+    ...names.map((name) =>
+      command(TREE_COMMANDS[name], async (argument) => (await tree()).commands[name](argument)),
+    ),
+  ];
+}

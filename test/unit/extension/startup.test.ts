@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import * as esbuild from 'esbuild';
+import { ROOT } from '../../workbench/paths';
+
+/** The modules that are initialised when the entry is, without what is imported by a call. */
+async function initialisedBy(entry: string): Promise<string[]> {
+  const { metafile } = await esbuild.build({
+    absWorkingDir: ROOT,
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: 'cjs',
+    platform: 'browser',
+    external: ['vscode', './core', './main'],
+  });
+  return Object.keys(metafile.inputs);
+}
+
+describe('the start of the extension', () => {
+  for (const entry of ['src/extension/node.ts', 'src/extension/main.ts']) {
+    it(`${entry} initialises neither activations nor grammars`, async () => {
+      const modules = await initialisedBy(entry);
+      assert.ok(modules.includes('src/extension/register.ts'));
+      const heavy = modules.filter(
+        (name) => !name.startsWith('src/extension/') && name !== 'src/recognise/languageIds.ts',
+      );
+      assert.deepEqual(heavy, []);
+    });
+  }
+});
