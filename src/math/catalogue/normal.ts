@@ -1,5 +1,11 @@
-import { clippedGelu, clippedGeluSlope, crossing, GELU_MINIMUM_AT } from '../numerics/clippedGelu';
-import { gelu, geluSlope } from '../numerics/gelu';
+import {
+  clippedGelu,
+  clippedGeluSlope,
+  crossing,
+  GELU_MINIMUM,
+  GELU_MINIMUM_AT,
+} from '../numerics/clippedGelu';
+import { geluSlope } from '../numerics/gelu';
 import { laplace, laplaceSlope } from '../numerics/laplace';
 import { normalCdf } from '../numerics/special';
 import { FAR, snap, snapPositive } from './infer';
@@ -29,8 +35,6 @@ const max: ParameterSpec = {
 };
 
 const bounds = (params: ParameterValues): [number, number] => [read(min, params), read(max, params)];
-
-const GELU_MINIMUM = gelu(GELU_MINIMUM_AT);
 
 /** Where GELU is outside the bounds, ascending; at the ends it is within, hence they are open. */
 function clippedRegions(params: ParameterValues): readonly Interval[] {

@@ -6,6 +6,8 @@ import { NORMAL_LIMIT, NORMAL_SATURATED } from './normal';
 
 /** Where GELU has its minimum. */
 export const GELU_MINIMUM_AT = -0.7517915246935645;
+/** z·Φ(z) there, correctly rounded; written down, for to compute it takes the tables of Mills' ratio. */
+export const GELU_MINIMUM = -0.16997120747990366;
 
 const exact = new DoubleDouble();
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { GELU_MINIMUM, GELU_MINIMUM_AT } from '../../../../src/math/numerics/clippedGelu';
 import { selu, SELU_ALPHA, SELU_LAMBDA } from '../../../../src/math/numerics/exponential';
 import { hardsigmoid } from '../../../../src/math/numerics/piecewise';
 import { softplus, softplusSlope } from '../../../../src/math/numerics/softplus';
@@ -298,5 +299,14 @@ describe('parameters', () => {
         assert.ok(ulpDifference(selu(z), SELU_LAMBDA * kernel('elu', { alpha: SELU_ALPHA }).f(z)) <= 2);
       }),
     );
+  });
+});
+
+describe("GELU's minimum", () => {
+  it('is where the constants say', () => {
+    const { f: value } = curve('gelu');
+    assert.equal(value(GELU_MINIMUM_AT), GELU_MINIMUM);
+    for (const z of [stepFrom(GELU_MINIMUM_AT, -1e6), stepFrom(GELU_MINIMUM_AT, 1e6)])
+      assert.ok(value(z) >= GELU_MINIMUM);
   });
 });
