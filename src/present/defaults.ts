@@ -1,5 +1,5 @@
 import { formatNumber } from '../math/analysis';
-import type { ActivationEntry, Framework, SpellingKind } from '../math/catalogue/types';
+import type { ActivationEntry, ParameterSpec, Spelling, SpellingKind } from '../math/catalogue/types';
 import { frameworkName } from './labels';
 
 interface DefaultOf {
@@ -14,28 +14,42 @@ const KIND_SUFFIX: Readonly<Record<SpellingKind, string>> = {
   string: ' string',
 };
 
-/** Every framework's default of one parameter, the label naming function or layer only where the two differ. */
-function defaultsOf(entry: ActivationEntry, param: string): DefaultOf[] {
-  const found: { framework: Framework; kind: SpellingKind; value: number }[] = [];
-  for (const { framework, kind, args } of entry.spellings) {
-    const value = args?.find((arg) => arg.param === param)?.default;
-    if (value !== undefined) found.push({ framework, kind, value });
-  }
-  const labelled = found.map(({ framework, kind, value }) => {
-    const split = found.some((other) => other.framework === framework && other.value !== value);
-    return { value, label: frameworkName(framework) + (split ? KIND_SUFFIX[kind] : '') };
+interface Found {
+  readonly spelling: Spelling;
+  readonly value: number;
+}
+
+/** Every framework's default of one parameter. */
+function defaultsOf(entry: ActivationEntry, spec: ParameterSpec): DefaultOf[] {
+  const found = entry.spellings.flatMap((spelling): Found[] => {
+    const args = spelling.args?.filter(({ param }) => param === spec.id) ?? [];
+    // Where there is no such argument, the framework computes the entry's own curve; a demanded one has no default.
+    const value = args.length === 0 ? spec.default : args.find((arg) => arg.default !== undefined)?.default;
+    return value === undefined ? [] : [{ spelling, value }];
   });
+  const labelled = found.map((one) => ({ value: one.value, label: labelOf(one, found) }));
   return labelled.filter(
     (item, i) => labelled.findIndex((x) => x.label === item.label && x.value === item.value) === i,
   );
+}
+
+/** The framework; with it the version, or else layer or function, where that makes the difference. */
+function labelOf({ spelling, value }: Found, found: readonly Found[]): string {
+  const name = frameworkName(spelling.framework);
+  const own = found.filter((other) => other.spelling.framework === spelling.framework);
+  if (own.every((other) => other.value === value)) return name;
+  const isByVersion = own.every((a) =>
+    own.every((b) => a.spelling.source !== b.spelling.source || a.value === b.value),
+  );
+  return isByVersion ? spelling.source : name + KIND_SUFFIX[spelling.kind];
 }
 
 /**
  * Where frameworks disagree about a parameter's default: `0.01 in PyTorch, JAX; 0.2 in TensorFlow`, or undefined where
  * all agree.
  */
-export function differingDefaults(entry: ActivationEntry, param: string): string | undefined {
-  const defaults = defaultsOf(entry, param);
+export function differingDefaults(entry: ActivationEntry, spec: ParameterSpec): string | undefined {
+  const defaults = defaultsOf(entry, spec);
   const values = [...new Set(defaults.map(({ value }) => value))];
   if (values.length < 2) return undefined;
   return values

@@ -21,7 +21,7 @@ export function factsOf(entry: ActivationEntry, params: ParameterValues): readon
     },
     ...kinkFacts(entry, params),
     ...entry.parameters.flatMap((spec) => {
-      const differing = differingDefaults(entry, spec.id);
+      const differing = differingDefaults(entry, spec);
       return differing === undefined ? [] : [{ title: `Default ${spec.symbol}`, text: `${differing}.` }];
     }),
   ];

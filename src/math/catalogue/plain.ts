@@ -6,6 +6,7 @@ import {
   kerasActivation,
   kerasString,
   timmString,
+  torchIdentity,
   torchString,
   transformersClass,
   transformersFunction,
@@ -37,6 +38,7 @@ const identityEntry: ActivationEntry = {
     },
   ],
   spellings: [
+    torchIdentity,
     torchString('linear'),
     kerasActivation(['linear']),
     kerasString(['linear']),

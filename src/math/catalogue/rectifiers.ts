@@ -52,6 +52,9 @@ const kerasReluThreshold: SpellingArgument = {
   routes: [{ to: 'thresholded_relu', param: 'theta' }],
 };
 
+/** Keras' layers refuse values below 0 that its functions take. */
+const notNegative = (argument: SpellingArgument): SpellingArgument => ({ ...argument, valid: NOT_NEGATIVE });
+
 const reluEntry: ActivationEntry = {
   id: 'relu',
   name: 'ReLU',
@@ -93,7 +96,7 @@ const reluEntry: ActivationEntry = {
     torchString('relu'),
     kerasLayer(
       'ReLU',
-      [kerasReluMax, kerasReluSlope('negative_slope'), kerasReluThreshold],
+      [kerasReluMax, kerasReluSlope('negative_slope'), kerasReluThreshold].map(notNegative),
       'max_value=6 makes it ReLU6, negative_slope a Leaky ReLU, threshold a Thresholded ReLU; mixtures have no name of their own.',
     ),
     kerasActivation(
@@ -194,8 +197,8 @@ const leakyReluEntry: ActivationEntry = {
     torchString('leaky_relu'),
     kerasLayer(
       'LeakyReLU',
-      [arg('negative_slope', 'negative_slope', 0.3), arg('*alpha', 'negative_slope')],
-      'The layer defaults to 0.3, the function to 0.2; Keras 2 calls the argument alpha.',
+      [arg('negative_slope', 'negative_slope', 0.3), arg('*alpha', 'negative_slope')].map(notNegative),
+      'The layer defaults to 0.3, the function to 0.2; only the function takes slopes below 0. Keras 2 calls the argument alpha.',
     ),
     kerasActivation(
       ['leaky_relu'],
@@ -276,7 +279,7 @@ const preluEntry: ActivationEntry = {
       ['flax.nnx.PReLU'],
       [arg('negative_slope_init', 'alpha', 0.01), arg('*dtype'), arg('param_dtype')],
     ),
-    onnx('PRelu', 16, [], 'The slope is an input of the operator, not an attribute.'),
+    onnx('PRelu', 16, [arg('<slope>', 'alpha')], 'The slope is an input of the operator, not an attribute.'),
     transformersString(['prelu']),
     timmLayer(['PReLU'], [arg('num_parameters'), arg('init', 'alpha', 0.25), INPLACE]),
   ],

@@ -93,7 +93,11 @@ const thresholdedReluEntry: ActivationEntry = {
     },
   ],
   spellings: [
-    keras2Layer('ThresholdedReLU', [arg('theta', 'theta', 1)], 'Keras 3 has ReLU(threshold=…) in its place.'),
+    keras2Layer(
+      'ThresholdedReLU',
+      [{ ...arg('theta', 'theta', 1), valid: NOT_NEGATIVE }],
+      'Keras 2 only: Keras 3 has ReLU(threshold=…) in its place.',
+    ),
     onnx('ThresholdedRelu', 22, [arg('alpha', 'theta', 1)], 'The attribute alpha is θ.'),
   ],
   infer: (f) => {

@@ -55,6 +55,16 @@ export function torchLayer(name: string, args: Arguments = [], note?: string): S
   return spelling('pytorch', 'class', names, args, SOURCES.torch, note);
 }
 
+/** torch.nn.Identity, which takes any arguments and ignores them: `torch.nn.Identity()(x)`. */
+export const torchIdentity: Spelling = spelling(
+  'pytorch',
+  'class',
+  ['torch.nn.Identity', 'torch.nn.modules.Identity', 'torch.nn.modules.linear.Identity'],
+  [],
+  SOURCES.torch,
+  'Also the placeholder for a layer that is left out.',
+);
+
 /** Functions of torch that share a signature, named below `torch.`; `args` stand after the input. */
 export function torchFunction(names: readonly string[], args: Arguments = [], note?: string): Spelling {
   const dotted = names.map((name) => `torch.${name}`);
@@ -88,10 +98,12 @@ const KERAS_ROOTS = [...KERAS_3_ROOTS, 'tf_keras'];
 const under = (roots: readonly string[], paths: readonly string[]): string[] =>
   paths.flatMap((path) => roots.map((root) => `${root}.${path}`));
 
-/** A layer of keras.layers; Keras 2 also had activations in a module of their own. */
+/** Keras 2 also had activations in a module of their own. */
+const layerPaths = (name: string): string[] => [`layers.${name}`, `layers.advanced_activations.${name}`];
+
+/** A layer of keras.layers. */
 export function kerasLayer(name: string, args: Arguments = [], note?: string): Spelling {
-  const paths = [`layers.${name}`, `layers.advanced_activations.${name}`];
-  return spelling('keras', 'class', under(KERAS_ROOTS, paths), args, SOURCES.keras, note);
+  return spelling('keras', 'class', under(KERAS_ROOTS, layerPaths(name)), args, SOURCES.keras, note);
 }
 
 /** Functions of keras.activations that are one under several names. */
@@ -106,9 +118,10 @@ export function keras3Activation(names: readonly string[], args: Arguments = [],
   return spelling('keras', 'function', under(KERAS_3_ROOTS, paths), [arg('x'), ...args], SOURCES.keras, note);
 }
 
-/** A layer that Keras 3 keeps for TensorFlow only. */
+/** A layer of Keras 2, of which Keras 3 keeps a copy for code written against TensorFlow. */
 export function keras2Layer(name: string, args: Arguments, note: string): Spelling {
-  return { ...kerasLayer(name, args, note), source: SOURCES.tfKeras };
+  const names = under(['tf_keras', ...KERAS_3_ROOTS], layerPaths(name));
+  return { ...spelling('keras', 'class', names, args, SOURCES.tfKeras, note), retired: true };
 }
 
 /** A function of keras.activations as Keras 2 has it. */

@@ -117,6 +117,8 @@ export interface SpellingArgument {
   readonly param?: string;
   /** The framework's default, where it has one and the argument sets a parameter. */
   readonly default?: number;
+  /** The values that the framework takes, where it refuses some that the parameter may have. */
+  readonly valid?: Interval;
   /**
    * The argument selects another entry by its literal value, e.g. `approximate="tanh"` → `gelu_tanh`.
    * Keys are Python literals as text: `'tanh'`, `True`, `False`.
@@ -160,6 +162,8 @@ export interface Spelling {
   readonly args?: readonly SpellingArgument[];
   /** Framework and version the signature was read from, e.g. `JAX 0.10`. */
   readonly source: string;
+  /** The framework's newest version no longer has it: it is recognised but never written. */
+  readonly retired?: true;
   /** A deviation a reader should know, one sentence. */
   readonly note?: string;
 }

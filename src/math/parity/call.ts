@@ -96,7 +96,7 @@ function callsOf(
   argumentsFor: (spelling: Spelling) => readonly CallArgument[] | undefined,
 ): readonly FrameworkCall[] {
   return entry.spellings
-    .filter((spelling) => spelling.framework === framework)
+    .filter(({ framework: own, retired = false }) => own === framework && !retired)
     .flatMap((spelling) => {
       const [name] = spelling.names;
       const args = argumentsFor(spelling);
@@ -128,11 +128,15 @@ function ownArguments(
     const isRequired = argument !== undefined && argument.default === undefined && kind !== 'string';
     const given = argument?.default ?? spec.default;
     if (!isRequired && given === wanted) continue;
-    if (!argument || isFixed(argument)) return undefined;
+    if (!argument || isFixed(argument) || !accepts(argument, wanted)) return undefined;
     written.push({ name: keyword(argument), value: argumentValue(argument, wanted) });
   }
   return written;
 }
+
+/** Whether the framework takes the value. */
+const accepts = ({ valid }: SpellingArgument, value: number): boolean =>
+  valid === undefined || (value >= valid.min && value <= valid.max);
 
 /** Keras sets what is learned through initializers, which are objects. */
 const argumentValue = (argument: SpellingArgument, value: number): number | string =>
@@ -176,7 +180,7 @@ function turnedArguments(
       const value = equals ?? (param === undefined ? undefined : params[param]);
       const others = entry.parameters.filter(({ id }) => id !== param);
       const fits = others.every((spec) => params[spec.id] === (fixed[spec.id] ?? spec.default));
-      if (value !== undefined && fits) return [{ name, value }];
+      if (value !== undefined && fits && accepts(argument, value)) return [{ name, value }];
     }
   }
   return undefined;

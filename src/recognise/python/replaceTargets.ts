@@ -46,7 +46,9 @@ export function isInterchangeable(a: ActivationEntry, b: ActivationEntry): boole
   return keepsShape(a) && keepsShape(b) && (a.vector !== undefined) === (b.vector !== undefined);
 }
 
-const isSibling = (a: Spelling, b: Spelling): boolean => a.framework === b.framework && a.kind === b.kind;
+/** Whether `a` can be written where `b` stands. */
+const isSibling = (a: Spelling, b: Spelling): boolean =>
+  a.framework === b.framework && a.kind === b.kind && a.retired !== true;
 
 /** The spelling's name in the same module, else its first; in-place names only for in-place names. */
 function nameFor({ names }: Spelling, canonical: string): string | undefined {

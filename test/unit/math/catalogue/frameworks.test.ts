@@ -176,6 +176,7 @@ describe('the catalogue covers', () => {
     assert.equal(owner('onnx', 'string', 'Shrink'), 'hardshrink');
     assert.equal(owner('keras', 'function', 'keras.activations.soft_shrink'), 'softshrink');
     assert.equal(owner('keras', 'string', 'linear'), 'identity');
+    assert.equal(owner('pytorch', 'class', 'torch.nn.Identity'), 'identity');
     assert.equal(owner('keras', 'string', 'sparse_sigmoid'), 'sparse_sigmoid');
   });
 
