@@ -1,5 +1,5 @@
 import { catalogue } from '../../src/math/catalogue';
-import type { ActivationEntry } from '../../src/math/catalogue/types';
+import type { ActivationEntry, ParameterValues } from '../../src/math/catalogue/types';
 import { entryRows, referenceRows, worstOf } from '../reference/measure';
 import { kernel, kernelNames } from '../unit/math/numerics/kernels';
 import { naive } from './naive';
@@ -68,26 +68,48 @@ const entryTable = (): string =>
   );
 
 /** Functions of Math that have a counterpart here. */
-const BUILT_IN: Readonly<Record<string, Curve>> = {
+const BUILT_IN: Readonly<Record<string, (z: number, params: ParameterValues) => number>> = {
   exp: Math.exp,
+  exp2: (z) => 2 ** z,
+  exponential_to: (z, { base = NaN }) => base ** z,
   expm1: Math.expm1,
   log: Math.log,
   log1p: Math.log1p,
+  log2: Math.log2,
+  log10: Math.log10,
+  power: (z, { exponent = NaN }) => z ** exponent,
+  cbrt: Math.cbrt,
   sin: Math.sin,
+  tan: Math.tan,
+  asin: Math.asin,
+  acos: Math.acos,
+  atan: Math.atan,
+  sinh: Math.sinh,
+  cosh: Math.cosh,
   tanh: Math.tanh,
+  asinh: Math.asinh,
+  acosh: Math.acosh,
+  atanh: Math.atanh,
 };
 
 const functionTable = (): string =>
   table(
-    ['function', 'here', 'Math'],
+    ['function', 'f', 'f′', 'f of Math'],
     kernelNames.flatMap((name) => {
       const rows = referenceRows.filter(({ activation }) => activation === name);
       const isSpecial = rows.length > 0 && (name in BUILT_IN || !catalogue.some(({ id }) => id === name));
       if (!isSpecial) return [];
-      const distance = (curve: Curve): string =>
-        count(Math.max(...rows.map(({ z, f }) => worstOf(curve, z, f).ulp)));
+      const distance = (curveOf: (params: ParameterValues) => Curve, which: 'f' | 'df' = 'f'): string =>
+        count(Math.max(...rows.map((row) => worstOf(curveOf(row.params), row.z, row[which]).ulp)));
       const builtIn = BUILT_IN[name];
-      return [[`\`${name}\``, distance(kernel(name).f), builtIn ? distance(builtIn) : '–']];
+      return [
+        [
+          `\`${name}\``,
+          distance((params) => kernel(name, params).f),
+          distance((params) => kernel(name, params).df, 'df'),
+          builtIn ? distance((params) => (z) => builtIn(z, params)) : '–',
+        ],
+      ];
     }),
   );
 
@@ -111,8 +133,9 @@ ${entryTable()}
 
 ## Special functions
 
-The functions beneath, beside those of \`Math\` where it has them. The language leaves the accuracy of \`Math\` to the
-engine; these figures are V8's.
+The functions that formulas and expressions are made of, beside those of \`Math\` (and \`**\`, for \`power\` and
+\`exponential_to\`, a fixed exponent and a fixed base). The language leaves the accuracy of \`Math\` to the engine; these
+figures are V8's, those on the left hold on every engine.
 
 ${functionTable()}
 `;

@@ -270,6 +270,46 @@ def hard_mish_slope(z):
     return mpf(0) if z < -2 else z + 1 if z < 0 else mpf(1)
 
 
+def within(low, high, f, df):
+    """f and its slope where they are finite numbers: for logarithms, inverse functions and roots."""
+    return (
+        lambda z: f(z) if low <= z <= high else None,
+        lambda z: df(z) if low < z < high else None,
+    )
+
+
+def atanh(z):
+    return None if abs(z) == 1 else mp.atanh(z)
+
+
+def log_to(base):
+    return lambda z: None if z == 0 else mp.log(z) / mp.log(base)
+
+
+def cube_root(z):
+    return mp.sign(z) * mp.cbrt(abs(z))
+
+
+def cube_root_slope(z):
+    return None if z == 0 else 1 / (3 * mp.cbrt(abs(z)) ** 2)
+
+
+def power(exponent):
+    """z to a fixed exponent, for z above 0, and for all z where the exponent is whole."""
+    n = mpf(exponent)
+
+    def f(z):
+        if z == 0 or (z < 0 and n != int(n)):
+            return None
+        return mp.sign(z) ** int(n) * abs(z) ** n
+
+    return (f, lambda z: n * f(z) / z)
+
+
+def exponential(base):
+    return (lambda z: mpf(base) ** z, lambda z: mp.log(mpf(base)) * mpf(base) ** z)
+
+
 def root(f, start):
     """The zero of f beside start, as a place to crowd around."""
     return float(mp.findroot(f, start))
@@ -323,6 +363,28 @@ CASES = [
     ("normal_cdf", {}, (cdf, phi), [], (-39, 39)),
     ("normal_pdf", {}, (phi, lambda z: -z * phi(z)), [], (-39, 39)),
     ("sin", {}, (mp.sin, mp.cos), [math.pi, 1e5 * math.pi], (-1e6, 1e6)),
+    ("tan", {}, (mp.tan, lambda z: 1 / mp.cos(z) ** 2), [math.pi / 2, math.pi, 1e5 * math.pi], (-1e6, 1e6)),
+    ("asin", {}, within(-1, 1, mp.asin, lambda z: 1 / mp.sqrt(1 - z * z)), [0, 0.5, 1, -1], (-1, 1)),
+    ("acos", {}, within(-1, 1, mp.acos, lambda z: -1 / mp.sqrt(1 - z * z)), [0, 0.5, 1, -1], (-1, 1)),
+    ("atan", {}, (mp.atan, lambda z: 1 / (1 + z * z)), [0, 1, -1], (-10, 10)),
+    ("sinh", {}, (mp.sinh, mp.cosh), [0], (-711, 711)),
+    ("cosh", {}, (mp.cosh, mp.sinh), [0], (-711, 711)),
+    ("asinh", {}, (mp.asinh, lambda z: 1 / mp.sqrt(1 + z * z)), [0, 1], (-100, 100)),
+    ("acosh", {}, within(1, mp.inf, mp.acosh, lambda z: 1 / mp.sqrt(z * z - 1)), [1, 2], (1, 100)),
+    ("atanh", {}, within(-1, 1, atanh, lambda z: 1 / (1 - z * z)), [0, 1, -1], (-1, 1)),
+    ("log2", {}, within(0, mp.inf, log_to(2), lambda z: 1 / (z * mp.log(2))), [1, 2, 1024], (0, 1000)),
+    ("log10", {}, within(0, mp.inf, log_to(10), lambda z: 1 / (z * mp.log(10))), [1, 10, 1e22], (0, 1000)),
+    ("exp2", {}, exponential(2), [-1074, 10, 1023], (-1075, 1024)),
+    ("exponential_to", {"base": 10}, exponential(10), [1, 22, -5], (-324, 308)),
+    ("exponential_to", {"base": 0.7}, exponential(0.7), [1], (-1990, 2090)),
+    ("cbrt", {}, (cube_root, cube_root_slope), [8, -27], (-1000, 1000)),
+    ("power", {"exponent": 4}, power(4), [1, 10], (-1e77, 1e77)),
+    ("power", {"exponent": -2}, power(-2), [1, 10], (-1e154, 1e154)),
+    ("power", {"exponent": 0.5}, power(0.5), [1, 4], (0, 1e9)),
+    ("power", {"exponent": 0.1}, power(0.1), [1, 1024], (0, 1e9)),
+    ("power", {"exponent": -2.7}, power(-2.7), [1], (0, 1e9)),
+    ("power", {"exponent": 31}, power(31), [1, -1], (-1e9, 1e9)),
+    ("power", {"exponent": 12345.678}, power(12345.678), [1], (0.94, 1.06)),
     ("relu", {}, RELU, [0], (-10, 10)),
     ("leaky_relu", {"negative_slope": 0.01}, leaky(0.01), [0], (-10, 10)),
     ("leaky_relu", {"negative_slope": 0.3}, leaky(0.3), [0], (-10, 10)),

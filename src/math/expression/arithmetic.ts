@@ -1,5 +1,5 @@
 import { chain, scratch, type Kernel } from './block';
-import { exp, log } from '../numerics/special';
+import { exp, exponentialSlope, pow, powSlope } from '../numerics/special';
 
 /** Kernels of + − × ÷ and powers. The right operand's kernel was compiled one level deeper than the scratch buffers. */
 
@@ -68,16 +68,16 @@ export function constantPowerKernel(base: Kernel, exponent: () => number): Kerne
     base(block, f, df, at);
     const n = exponent();
     const power = powerFunction(n);
-    const lower = powerFunction(n - 1);
+    const slope = slopeFunction(n);
     for (let i = at; i < at + block.count; i++) {
       const u = f[i] ?? 0;
       f[i] = power(u);
-      if (df) df[i] = chain(n === 0 ? 0 : n * lower(u), df[i] ?? 0);
+      if (df) df[i] = chain(slope(u), df[i] ?? 0);
     }
   };
 }
 
-/** Small whole powers by multiplication, which is faster and no less exact than the general power. */
+/** Small whole powers by multiplication, which is faster and hardly less exact than the general power. */
 function powerFunction(n: number): (u: number) => number {
   switch (n) {
     case 1:
@@ -88,8 +88,26 @@ function powerFunction(n: number): (u: number) => number {
       return (u) => u * u * u;
     case -1:
       return (u) => 1 / u;
+    case 0.5:
+      return (u) => (u >= 0 ? Math.sqrt(Math.abs(u)) : u ** n);
     default:
-      return (u) => u ** n;
+      return (u) => pow(u, n);
+  }
+}
+
+/** The slope of {@link powerFunction}. */
+function slopeFunction(n: number): (u: number) => number {
+  switch (n) {
+    case 0:
+      return () => 0;
+    case 1:
+      return () => 1;
+    case 2:
+      return (u) => 2 * u;
+    case 3:
+      return (u) => 3 * (u * u);
+    default:
+      return (u) => powSlope(u, n);
   }
 }
 
@@ -98,12 +116,11 @@ export function exponentialKernel(base: () => number, exponent: Kernel): Kernel 
   return (block, f, df, at) => {
     exponent(block, f, df, at);
     const b = base();
-    const rate = b === Math.E ? 1 : log(b);
+    const isExp = b === Math.E;
     for (let i = at; i < at + block.count; i++) {
       const u = f[i] ?? 0;
-      const value = b === Math.E ? exp(u) : b ** u;
-      f[i] = value;
-      if (df) df[i] = chain(chain(value, rate), df[i] ?? 0);
+      f[i] = isExp ? exp(u) : pow(b, u);
+      if (df) df[i] = chain(isExp ? exp(u) : exponentialSlope(b, u), df[i] ?? 0);
     }
   };
 }
@@ -116,13 +133,13 @@ export function powerKernel(base: Kernel, exponent: Kernel, depth: number): Kern
     for (let i = 0; i < block.count; i++) {
       const u = f[at + i] ?? 0;
       const v = exponentF[i] ?? 0;
-      const value = u ** v;
+      const value = pow(u, v);
       f[at + i] = value;
       if (!df) continue;
       const du = df[at + i] ?? 0;
       const dv = exponentDf[i] ?? 0;
-      const byBase = du === 0 ? 0 : chain(v * u ** (v - 1), du);
-      const byExponent = dv === 0 ? 0 : chain(chain(value, log(u)), dv);
+      const byBase = du === 0 ? 0 : chain(powSlope(u, v), du);
+      const byExponent = dv === 0 ? 0 : chain(exponentialSlope(u, v), dv);
       df[at + i] = byBase + byExponent;
     }
   };

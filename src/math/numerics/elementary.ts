@@ -1,6 +1,6 @@
 import { DoubleDouble } from './doubleDouble';
-import { setExp, setExpm1, setLog1p, setMultipleOfLn2 } from './expKernel';
-import { powerOfTwo, roundScaled, scaleByPowerOfTwo } from './scaling';
+import { setExp, setExpm1, setLog, setLog1p } from './expKernel';
+import { powerOfTwo, roundScaled } from './scaling';
 
 /**
  * Exponential and logarithm in float64, the same on every engine (the language leaves the accuracy of `Math.exp` and
@@ -36,18 +36,10 @@ export function expm1(z: number): number {
   return roundScaled(result, exponent);
 }
 
-/** log(value·2^exponentSoFar) for a positive value, which is used up. */
-function logOf(value: DoubleDouble, exponentSoFar: number): number {
-  // The estimate may be off by one next to a power of two, which the halving below absorbs.
-  let exponent = Math.floor(Math.log2(value.hi));
-  value.scale(scaleByPowerOfTwo(1, -exponent));
-  if (value.hi > Math.SQRT2) {
-    value.scale(0.5);
-    exponent += 1;
-  }
-  setLog1p(value.addNumber(-1), result);
-  setMultipleOfLn2(exponent + exponentSoFar, value);
-  return value.add(result).value;
+/** log(value·2^exponent) for a positive value, which is used up. */
+function logOf(value: DoubleDouble, exponent: number): number {
+  setLog(value, exponent, result);
+  return result.value;
 }
 
 /** log z: −Infinity at 0, NaN below. */

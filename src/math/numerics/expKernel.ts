@@ -1,5 +1,5 @@
 import { DoubleDouble } from './doubleDouble';
-import { powerOfTwo } from './scaling';
+import { powerOfTwo, scaleByPowerOfTwo } from './scaling';
 
 /**
  * Exponential and logarithm of a double-double, relative error below 2⁻⁶⁸: enough that a float64 made from the result
@@ -104,4 +104,24 @@ export function setLog1p(f: DoubleDouble, out: DoubleDouble): void {
 export function setMultipleOfLn2(n: number, out: DoubleDouble): void {
   const steps = n * STEPS_PER_OCTAVE;
   out.setSum(steps * STEP_HIGH, steps * STEP_MIDDLE).addNumber(steps * STEP_LOW);
+}
+
+/** Sets out to the logarithm of a number m in [√½, √2] and returns the integer n so that value = m·2^n; uses value up. */
+export function splitLog(value: DoubleDouble, out: DoubleDouble): number {
+  // The estimate may be off by one next to a power of two, which the halving below absorbs.
+  let exponent = Math.floor(Math.log2(value.hi));
+  value.scale(scaleByPowerOfTwo(1, -exponent));
+  if (value.hi > Math.SQRT2) {
+    value.scale(0.5);
+    exponent += 1;
+  }
+  setLog1p(value.addNumber(-1), out);
+  return exponent;
+}
+
+/** Sets out to log(value·2^exponent) for a value above 2⁻⁹⁰⁰, which is used up. */
+export function setLog(value: DoubleDouble, exponent: number, out: DoubleDouble): void {
+  const whole = splitLog(value, out) + exponent;
+  setMultipleOfLn2(whole, value);
+  out.add(value);
 }

@@ -5,9 +5,10 @@ import { setAnyProduct } from './scaling';
 
 /** Sine and cosine of any float64, and of products of two, however large: the angle is reduced modulo π/2 exactly. */
 
-/** π/2 in three parts, together about 160 bits. */
-const HALF_PI = [1.5707963267948966, 6.123233995736766e-17, -1.4973849048591833e-33] as const;
-const halfPi = new DoubleDouble(HALF_PI[0], HALF_PI[1]);
+/** π/2; not to be changed. */
+export const HALF_PI: DoubleDouble = new DoubleDouble(1.5707963267948966, 6.123233995736766e-17);
+/** What is missing of π/2 in {@link HALF_PI}: together about 160 bits. */
+const HALF_PI_REST = -1.4973849048591833e-33;
 
 /** Up to this many quarter turns, and down to this distance from one, three parts of π/2 are enough. */
 const QUICK_TURNS = 2 ** 26;
@@ -31,14 +32,14 @@ const term = new DoubleDouble();
  * integer `eighths`; the relative error is below 2⁻⁷⁰ however near the angle is to the multiple.
  */
 export function setReducedAngle(a: number, z: number, eighths: number, out: DoubleDouble): number {
-  const turns = a * z * (1 / HALF_PI[0]);
+  const turns = a * z * (1 / HALF_PI.hi);
   if (Math.abs(turns) < QUICK_TURNS) {
     setAnyProduct(out, a, z);
     const nearest = Math.round(turns + eighths / 2);
     const multiple = nearest - eighths / 2;
     if (multiple === 0) return nearest & 3;
-    out.subtract(term.setProduct(multiple, HALF_PI[0])).subtract(term.setProduct(multiple, HALF_PI[1]));
-    out.addNumber(-multiple * HALF_PI[2]);
+    out.subtract(term.setProduct(multiple, HALF_PI.hi)).subtract(term.setProduct(multiple, HALF_PI.lo));
+    out.addNumber(-multiple * HALF_PI_REST);
     if (Math.abs(out.hi) > QUICK_DISTANCE) return nearest & 3;
   }
   const [first, second] = [decompose(a), decompose(z)];
@@ -48,7 +49,7 @@ export function setReducedAngle(a: number, z: number, eighths: number, out: Doub
     shifted(first.mantissa * second.mantissa * twoOverPi(), shift) + (BigInt(eighths) * turn) / 2n;
   const nearest = (quotient + turn / 2n) >> BigInt(FRACTION_BITS);
   setFromFixed(quotient - nearest * turn, FRACTION_BITS, out);
-  out.multiply(halfPi);
+  out.multiply(HALF_PI);
   return Number(nearest & 3n);
 }
 
@@ -71,14 +72,14 @@ const cosineSeries = alternatingSeries(0);
 const square = new DoubleDouble();
 
 /** Sets out to sin r for |r| ≤ π/4 + 2⁻²⁰. */
-function setSine(r: DoubleDouble, out: DoubleDouble): void {
+export function setSine(r: DoubleDouble, out: DoubleDouble): void {
   square.copy(r).multiply(r);
   setPolynomial(sineSeries, square, CAREFUL_TERMS, out);
   out.multiply(r);
 }
 
 /** Sets out to cos r for |r| ≤ π/4 + 2⁻²⁰. */
-function setCosine(r: DoubleDouble, out: DoubleDouble): void {
+export function setCosine(r: DoubleDouble, out: DoubleDouble): void {
   square.copy(r).multiply(r);
   setPolynomial(cosineSeries, square, CAREFUL_TERMS, out);
 }
@@ -100,6 +101,26 @@ export function sin(z: number): number {
   if (Math.abs(z) < 2 ** -30) return z;
   setSineOfProduct(1, z, 0, result);
   return result.value;
+}
+
+const sine = new DoubleDouble();
+const cosine = new DoubleDouble();
+
+/** tan z; NaN for infinite z. */
+export function tan(z: number): number {
+  if (!Number.isFinite(z)) return NaN;
+  if (Math.abs(z) < 2 ** -30) return z;
+  const quadrant = setReducedAngle(1, z, 0, angle);
+  setSine(angle, sine);
+  setCosine(angle, cosine);
+  return quadrant % 2 === 0 ? sine.divide(cosine).value : cosine.divide(sine).negate().value;
+}
+
+/** The slope of tan, 1/cos² z; NaN for infinite z. */
+export function tanSlope(z: number): number {
+  if (!Number.isFinite(z)) return NaN;
+  setSineOfProduct(1, z, 2, cosine);
+  return result.set(1).divide(cosine.multiply(cosine)).value;
 }
 
 /** cos z; NaN for infinite z. */

@@ -14,7 +14,7 @@ const cellsOf = (line: string): readonly string[] | undefined =>
     : undefined;
 
 /** From this column on a table tells of the engine's own Math, by the number of its columns. */
-const FIRST_FOREIGN: Readonly<Record<number, number>> = { 8: 4, 3: 2 };
+const FIRST_FOREIGN: Readonly<Record<number, number>> = { 8: 4, 4: 3 };
 
 /** Whether two counts that depend on the engine's Math agree to a factor of 100. */
 const alike = (a: string, b: string): boolean =>

@@ -3,6 +3,15 @@ import fc from 'fast-check';
 import { GELU_MINIMUM, GELU_MINIMUM_AT } from '../../../../src/math/numerics/clippedGelu';
 import { selu, SELU_ALPHA, SELU_LAMBDA } from '../../../../src/math/numerics/exponential';
 import { hardsigmoid } from '../../../../src/math/numerics/piecewise';
+import {
+  cbrt,
+  exp2,
+  exponentialSlope,
+  log10,
+  log2,
+  pow,
+  powSlope,
+} from '../../../../src/math/numerics/special';
 import { softplus, softplusSlope } from '../../../../src/math/numerics/softplus';
 import { stepFrom, ulpDifference } from '../../support/ulp';
 import { kernel, kernelNames } from './kernels';
@@ -16,6 +25,8 @@ const parameters = {
   max_val: 1,
   slope: 0.2,
   offset: 0.5,
+  base: 10,
+  exponent: -3,
 };
 const curve = (name: string) => kernel(name, parameters);
 
@@ -37,6 +48,21 @@ const limits: Readonly<Record<string, readonly [number, number, number, number]>
   normal_cdf: [0, 1, 0, 0],
   normal_pdf: [0, 0, 0, 0],
   sin: [NaN, NaN, NaN, NaN],
+  tan: [NaN, NaN, NaN, NaN],
+  asin: [NaN, NaN, NaN, NaN],
+  acos: [NaN, NaN, NaN, NaN],
+  atan: [-Math.PI / 2, Math.PI / 2, 0, 0],
+  sinh: [-Infinity, Infinity, Infinity, Infinity],
+  cosh: [Infinity, Infinity, -Infinity, Infinity],
+  asinh: [-Infinity, Infinity, 0, 0],
+  acosh: [NaN, Infinity, NaN, 0],
+  atanh: [NaN, NaN, NaN, NaN],
+  log2: [NaN, Infinity, NaN, 0],
+  log10: [NaN, Infinity, NaN, 0],
+  exp2: [0, Infinity, 0, Infinity],
+  exponential_to: [0, Infinity, 0, Infinity],
+  cbrt: [-Infinity, Infinity, 0, 0],
+  power: [-0, 0, -0, -0],
   relu: [0, Infinity, 0, 1],
   relu6: [0, 6, 0, 0],
   leaky_relu: [-Infinity, Infinity, 0.3, 1],
@@ -75,9 +101,8 @@ describe('every kernel', () => {
     });
   }
 
-  for (const name of kernelNames.filter(
-    (candidate) => !candidate.startsWith('log') || candidate === 'log_sigmoid',
-  )) {
+  const partial = ['log', 'log1p', 'log2', 'log10', 'asin', 'acos', 'acosh', 'atanh'];
+  for (const name of kernelNames.filter((candidate) => !partial.includes(candidate))) {
     const { f, df } = curve(name);
 
     it(`${name} is a number for every finite z`, () => {
@@ -92,7 +117,10 @@ describe('every kernel', () => {
 });
 
 describe('symmetry', () => {
-  for (const name of ['sin', 'erf', 'tanh', 'softsign', 'tanhshrink', 'hardtanh']) {
+  for (const name of [
+    ...['sin', 'tan', 'asin', 'atan', 'sinh', 'asinh', 'atanh', 'cbrt'],
+    ...['erf', 'tanh', 'softsign', 'tanhshrink', 'hardtanh'],
+  ]) {
     it(`${name} is odd and its slope even`, () => {
       const { f, df } = curve(name);
       fc.assert(
@@ -142,6 +170,14 @@ describe('negative zero', () => {
   const through0 = [
     'expm1',
     'log1p',
+    'sin',
+    'tan',
+    'asin',
+    'atan',
+    'sinh',
+    'asinh',
+    'atanh',
+    'cbrt',
     'erf',
     'tanh',
     'softsign',
@@ -161,7 +197,13 @@ describe('negative zero', () => {
 describe('monotonicity', () => {
   const increasing = [
     'exp',
+    'exp2',
+    'exponential_to',
     'expm1',
+    'sinh',
+    'asinh',
+    'atan',
+    'cbrt',
     'erf',
     'normal_cdf',
     'relu',
@@ -195,10 +237,19 @@ describe('monotonicity', () => {
     });
   }
 
-  for (const name of ['log', 'log1p']) {
+  const domains: Readonly<Record<string, readonly [number, number]>> = {
+    log: [0, Infinity],
+    log2: [0, Infinity],
+    log10: [0, Infinity],
+    log1p: [-1, Infinity],
+    asin: [-1, 1],
+    acosh: [1, Infinity],
+    atanh: [-1, 1],
+  };
+  for (const [name, [min, max]] of Object.entries(domains)) {
     it(`${name} does not fall over its domain`, () => {
       const { f } = curve(name);
-      const domain = fc.double({ min: name === 'log' ? 0 : -1, noNaN: true, noDefaultInfinity: true });
+      const domain = fc.double({ min, max: Math.min(max, 1e308), maxExcluded: true, noNaN: true });
       fc.assert(
         fc.property(domain, (z) => {
           assert.ok(f(stepFrom(z, 1)) >= f(z));
@@ -207,6 +258,43 @@ describe('monotonicity', () => {
       );
     });
   }
+});
+
+describe('powers', () => {
+  it('are exact where the result is', () => {
+    for (let n = 0; n <= 22; n++) {
+      assert.equal(pow(10, n), Number(`1e${n}`));
+      assert.equal(log10(Number(`1e${n}`)), n);
+    }
+    for (let n = -1074; n <= 1023; n++) {
+      const power = 2 ** n;
+      assert.deepEqual([exp2(n), pow(2, n), log2(power)], [power, power, n]);
+    }
+    for (let n = -50; n <= 50; n++) assert.equal(cbrt(n * n * n), n);
+  });
+
+  it('have the special values of the operator, and its signs', () => {
+    const specials = [0, -0, 1, -1, 2, -2, 0.5, -0.5, 3, 1e308, -1e308, Infinity, -Infinity, NaN];
+    for (const base of specials) {
+      for (const exponent of specials) {
+        const [actual, expected] = [pow(base, exponent), base ** exponent];
+        const isSame = Object.is(actual, expected) || ulpDifference(actual, expected) <= 1;
+        assert.ok(isSame, `${base} ** ${exponent} is ${expected}, got ${actual}`);
+      }
+    }
+  });
+
+  it('have slopes that survive where the power itself does not', () => {
+    assert.equal(powSlope(1e200, 2), 2e200);
+    assert.equal(powSlope(-1e200, 2), -2e200);
+    assert.equal(powSlope(1e-320, 1), 1);
+    assert.equal(powSlope(0, 2), 0);
+    assert.equal(powSlope(0, 1), 1);
+    assert.equal(powSlope(-8, 1 / 3), NaN);
+    assert.equal(exponentialSlope(1, 1e308), 0);
+    assert.equal(exponentialSlope(0, 2), 0);
+    assert.equal(exponentialSlope(-2, 2), NaN);
+  });
 });
 
 describe('subgradients at kinks', () => {
