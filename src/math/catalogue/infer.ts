@@ -4,6 +4,9 @@ export const FAR = 1e9;
 /** Relative distance within which a value that was read off a curve counts as the round number beside it. */
 const TOLERANCE = 1e-12;
 
+/** Powers of ten, to count decimals by; exact, so that a whole number divided by one is the decimal itself. */
+const DECIMALS = Array.from({ length: 10 }, (_, digits) => 10 ** digits);
+
 /** The fractions that people write as parameters: 1/3, 1/6, 1/8 … */
 const DENOMINATORS = [3, 6, 7, 8, 9, 11, 12];
 
@@ -13,19 +16,22 @@ const DENOMINATORS = [3, 6, 7, 8, 9, 11, 12];
  */
 export function snap(x: number): number {
   if (!Number.isFinite(x)) return x;
-  const fits = (candidate: number): boolean =>
-    Math.abs(candidate - x) <= TOLERANCE * Math.max(1e-3, Math.abs(x));
-  for (let digits = 0; digits <= 9; digits++) {
+  const slack = TOLERANCE * Math.max(1e-3, Math.abs(x));
+  for (const scale of DECIMALS) {
+    const decimal = Math.round(x * scale) / scale;
     // The sum turns −0 into 0.
-    const decimal = Number(x.toFixed(digits)) + 0;
-    if (fits(decimal)) return decimal;
+    if (Math.abs(decimal - x) <= slack) return decimal + 0;
   }
   for (const denominator of DENOMINATORS) {
     const fraction = Math.round(x * denominator) / denominator;
-    if (fits(fraction)) return fraction;
+    if (Math.abs(fraction - x) <= slack) return fraction;
   }
   return x;
 }
+
+/** Whether two values read off a curve are equal but for rounding. */
+export const isNear = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a), Math.abs(b));
 
 /** {@link snap} for parameters that must be above 0; undefined where the value is none. */
 export function snapPositive(x: number): number | undefined {

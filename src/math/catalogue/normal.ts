@@ -8,7 +8,7 @@ import {
 import { geluSlope } from '../numerics/gelu';
 import { laplace, laplaceSlope } from '../numerics/laplace';
 import { normalCdf } from '../numerics/special';
-import { FAR, snap, snapPositive } from './infer';
+import { FAR, isNear, snap, snapPositive } from './infer';
 import { POSITIVE, read, REALS } from './parameter';
 import { arg, transformersClass, transformersString } from './spelling';
 import type { ActivationEntry, Interval, Kink, ParameterSpec, ParameterValues } from './types';
@@ -108,8 +108,9 @@ const clippedGeluEntry: ActivationEntry = {
   ],
   infer: (f) => {
     const high = snapPositive(f(FAR));
+    if (high === undefined || high >= FAR) return undefined;
     const low = snap(f(GELU_MINIMUM_AT));
-    if (high === undefined || high >= FAR || !(low < high)) return undefined;
+    if (!(low < high)) return undefined;
     // A bound that nothing reaches cannot be read off.
     return { min: low > GELU_MINIMUM + 1e-9 ? low : min.default, max: high };
   },
@@ -191,6 +192,8 @@ const laplaceEntry: ActivationEntry = {
   ],
   spellings: [transformersClass(['LaplaceActivation']), transformersString(['laplace'])],
   infer: (f) => {
+    // Most curves end elsewhere, which is far cheaper to see than to search for where they pass through 1/2.
+    if (!isNear(f(-FAR), 0) || !isNear(f(FAR), 1)) return undefined;
     const centre = solve(f, 0.5);
     const value = snapPositive(solve(f, normalCdf(1)) - centre);
     return value === undefined || Math.abs(centre) >= 1e6 ? undefined : { mu: snap(centre), sigma: value };

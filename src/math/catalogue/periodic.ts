@@ -1,5 +1,5 @@
 import { snake, snakeSlope } from '../numerics/snake';
-import { snapPositive } from './infer';
+import { isNear, snapPositive } from './infer';
 import { POSITIVE, read, REALS } from './parameter';
 import { arg, transformersModel } from './spelling';
 import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
@@ -17,6 +17,8 @@ const frequency: ParameterSpec = {
 
 /** a of z + sin²(az)/a where f is one: roughly from the curvature at 0, then by secants where az is about 1. */
 function inferFrequency(f: (z: number) => number): ParameterValues | undefined {
+  // The wave is the same on both sides.
+  if (!isNear(f(1) - f(-1), 2)) return undefined;
   const rough = (f(1e-3) - 1e-3) / 1e-6;
   if (!(rough > 0 && rough < 1e3)) return undefined;
   const z = 1 / rough;

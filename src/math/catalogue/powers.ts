@@ -1,7 +1,7 @@
 import { reluSquared, reluSquaredSlope } from '../numerics/piecewise';
 import { sqrtSoftplus, sqrtSoftplusSlope } from '../numerics/sqrtSoftplus';
 import { xielu, xieluSlope } from '../numerics/xielu';
-import { snap } from './infer';
+import { isNear, snap } from './infer';
 import { NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read, REALS } from './parameter';
 import { arg, transformersClass, transformersString } from './spelling';
 import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
@@ -106,8 +106,11 @@ const xieluParams = (params: ParameterValues): [number, number, number] => [
 
 /** αₚ and β from two points above 0, αₙ from one below. */
 function inferXielu(f: (z: number) => number): ParameterValues | undefined {
-  const positive = snap((f(2) - 2 * f(1)) / 2);
-  const beta = snap(f(1) - positive) + 0;
+  const [one, two, four] = [f(1), f(2), f(4)];
+  // Above 0 it is a parabola through the origin.
+  if (!isNear(four, 6 * two - 8 * one)) return undefined;
+  const positive = snap((two - 2 * one) / 2);
+  const beta = snap(one - positive) + 0;
   const negative = snap((f(-1) + beta) * Math.E);
   const fits = positive > 0 && negative > 0 && beta >= 0 && Number.isFinite(positive + negative + beta);
   return fits ? { alpha_p: positive, alpha_n: negative, beta } : undefined;
