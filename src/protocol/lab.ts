@@ -1,47 +1,21 @@
 import * as v from 'valibot';
 import { LAB_LIMITS } from '../math/lab/config';
-import { INITIALISATIONS } from '../math/lab/initialise';
-import { PROBLEMS } from '../math/lab/problems';
+import { LabSettingsSchema, LearningRateSchema } from './labSettings';
 import type { Parsed } from './messages';
 
 /** Activations side by side; more would not be told apart, and each slows the others down. */
 export const MAX_RUNS = 8;
 const MAX_HISTORY = 1000;
 
-interface Bounds {
-  readonly min: number;
-  readonly max: number;
-}
-
-const number = ({ min, max }: Bounds) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
-const integer = (bounds: Bounds) => v.pipe(number(bounds), v.integer());
 const Id = v.pipe(v.string(), v.maxLength(64));
 const Params = v.record(Id, v.number());
-const LearningRate = number(LAB_LIMITS.learningRate);
-
-const SettingsSchema = v.object({
-  problem: v.picklist(PROBLEMS.map(({ id }) => id)),
-  seed: integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
-  samples: integer(LAB_LIMITS.samples),
-  hidden: v.pipe(
-    v.array(integer(LAB_LIMITS.width)),
-    v.minLength(LAB_LIMITS.layers.min),
-    v.maxLength(LAB_LIMITS.layers.max),
-  ),
-  batch: integer({ min: 1, max: LAB_LIMITS.samples.max }),
-  learningRate: LearningRate,
-  momentum: number(LAB_LIMITS.momentum),
-  initialisation: v.picklist(INITIALISATIONS),
-  bias: number(LAB_LIMITS.bias),
-  steps: integer(LAB_LIMITS.steps),
-});
 
 /** From the panel to the lab's worker. */
 const ToLabSchema = v.variant('type', [
   /** Train these activations side by side, from step 0. */
   v.object({
     type: v.literal('start'),
-    settings: SettingsSchema,
+    settings: LabSettingsSchema,
     runs: v.pipe(
       v.array(v.object({ activation: Id, params: Params })),
       v.minLength(1),
@@ -53,7 +27,7 @@ const ToLabSchema = v.variant('type', [
   /** Back to step 0, paused. */
   v.object({ type: v.literal('reset') }),
   /** From the next step on. */
-  v.object({ type: v.literal('setLearningRate'), learningRate: LearningRate }),
+  v.object({ type: v.literal('setLearningRate'), learningRate: LearningRateSchema }),
 ]);
 
 const PerLayer = v.pipe(v.array(v.number()), v.maxLength(LAB_LIMITS.layers.max));

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ChoicesSchema, defaultChoices } from './choices';
 
 /** Bounds that keep a hand-edited or hostile state from costing more than a screenful of work. */
 export const LIMITS = {
@@ -111,6 +112,8 @@ export const PanelStateSchema = v.object({
   draft: v.optional(Text, ''),
   /** The view in front. */
   tab: v.optional(v.pipe(v.string(), v.maxLength(32)), 'graph'),
+  /** What is chosen in the other tabs. */
+  choices: v.optional(ChoicesSchema, () => defaultChoices()),
 });
 
 /** A panel kept under a name. */
@@ -138,7 +141,32 @@ export function emptyState(): PanelState {
     normal: { mean: 0, deviation: 1 },
     draft: '',
     tab: 'graph',
+    choices: defaultChoices(),
   };
+}
+
+/** States before and after the present one that a stored history has at most. */
+export const STORED_STEPS = 50;
+
+const Steps = v.pipe(v.array(PanelStateSchema), v.maxLength(STORED_STEPS));
+
+/** What the webview keeps of itself over hiding and reloading: the state, and the steps that undo and redo walk. */
+const StoredPanelSchema = v.object({
+  present: PanelStateSchema,
+  /** Oldest first. */
+  past: v.fallback(Steps, []),
+  /** The next one to redo first. */
+  future: v.fallback(Steps, []),
+});
+
+export type StoredPanel = v.InferOutput<typeof StoredPanelSchema>;
+
+/** A stored panel, or a state alone as it was stored once; undefined for anything else. Never throws. */
+export function parseStoredPanel(value: unknown): StoredPanel | undefined {
+  const result = v.safeParse(StoredPanelSchema, value);
+  if (result.success) return result.output;
+  const present = parseState(value);
+  return present && { present, past: [], future: [] };
 }
 
 /** The state, or undefined for anything that is not one; never throws. */

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { LIMITS, type PanelState } from '../protocol/state';
+import { LIMITS, type PanelState, type Preset } from '../protocol/state';
 import { useServices } from './context';
 import { IconButton } from './controls/buttons';
 import { Menu, type MenuItem } from './controls/menu';
@@ -53,16 +53,18 @@ export function Header({ state, canUndo, canRedo, view }: HeaderProps): JSX.Elem
 
 function PresetMenu({ state }: { readonly state: PanelState }): JSX.Element {
   const { dispatch, presets, host } = useServices();
-  const load = (
-    preset: { readonly name: string; readonly state: PanelState },
-    section?: string,
-  ): MenuItem => ({
+  const load = (preset: Preset, section?: string): MenuItem => ({
     label: preset.name,
     ...(section !== undefined && { section }),
     run: () => {
       dispatch({ type: 'load', state: { ...preset.state, tab: state.tab, draft: state.draft } });
     },
   });
+  // What ships with the panel is curves; only a person's own preset knows what that person has chosen elsewhere.
+  const builtIn = builtInPresets.map((preset) => ({
+    ...preset,
+    state: { ...preset.state, choices: state.choices },
+  }));
   const remove = (name: string, section?: string): MenuItem => ({
     label: `Delete “${name}”`,
     ...(section !== undefined && { section }),
@@ -72,7 +74,7 @@ function PresetMenu({ state }: { readonly state: PanelState }): JSX.Element {
   });
   const first = (i: number, section: string): string | undefined => (i === 0 ? section : undefined);
   const items = [
-    ...builtInPresets.map((preset, i) => load(preset, first(i, 'Start from'))),
+    ...builtIn.map((preset, i) => load(preset, first(i, 'Start from'))),
     ...presets.map((preset, i) => load(preset, first(i, 'Your presets'))),
     ...presets.map(({ name }, i) => remove(name, first(i, 'Delete'))),
   ];

@@ -1,6 +1,6 @@
 import { options, render } from 'preact';
 import { parseToPanel, type ToPanel } from '../protocol/messages';
-import { parseState, type PanelState, type Preset } from '../protocol/state';
+import { parseStoredPanel, type PanelState, type Preset, type StoredPanel } from '../protocol/state';
 import { App } from './app';
 import './main.css';
 import { Notices } from './store/notices';
@@ -24,8 +24,10 @@ function draw(): void {
   if (store && root) render(<App store={store} notices={notices} host={host} presets={presets} />, root);
 }
 
-function start(state: PanelState): void {
-  store = new Store(state);
+const fresh = (present: PanelState): StoredPanel => ({ present, past: [], future: [] });
+
+function start(stored: StoredPanel): void {
+  store = new Store(stored);
   persist(store, host);
   draw();
 }
@@ -36,7 +38,7 @@ function receive(message: ToPanel): void {
       presets = message.presets;
       // What the panel itself has kept is newer than what the host knows.
       if (store) draw();
-      else start(message.state ?? startingState());
+      else start(fresh(message.state ?? startingState()));
       break;
     case 'add':
     case 'replace':
@@ -63,10 +65,10 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
 });
 
 const stored = host.storedState();
-const restored = parseState(stored);
+const restored = parseStoredPanel(stored);
 if (restored) start(restored);
 else if (stored !== undefined && stored !== null) {
-  start(startingState());
+  start(fresh(startingState()));
   notices.show({ level: 'error', message: 'What the preview had kept could not be read. It starts fresh.' });
   host.post({ type: 'problem', message: 'The stored state is not one; the preview starts fresh.' });
 }

@@ -1,5 +1,5 @@
 import type { FromPanel } from '../protocol/messages';
-import type { PanelState } from '../protocol/state';
+import type { StoredPanel } from '../protocol/state';
 
 interface EditorApi {
   postMessage(message: unknown): void;
@@ -14,7 +14,7 @@ export interface Host {
   post(message: FromPanel): void;
   /** Whatever was stored last; anybody's guess whether it is still a state. */
   storedState(): unknown;
-  storeState(state: PanelState): void;
+  storeState(state: StoredPanel): void;
 }
 
 /** Connects to the editor; works once per page. */

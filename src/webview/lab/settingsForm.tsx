@@ -1,20 +1,24 @@
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
-import { LAB_LIMITS, learningRateProblem, type LabSettings } from '../../math/lab/config';
+import { LAB_LIMITS, learningRateProblem } from '../../math/lab/config';
 import type { ProblemId } from '../../math/lab/problems';
+import type { TabChoices } from '../../protocol/choices';
 import { NumberField } from '../controls/numberField';
 import { Select } from '../lens/select';
 import { positionToRate, RATE_SLIDER, rateToPosition } from './learningRate';
 
-/** Which activations are trained. */
-export type EntrantChoice = 'demo' | 'curves';
+type Settings = TabChoices['lab']['settings'];
+type EntrantChoice = TabChoices['lab']['entrants'];
 
 interface SettingsFormProps {
-  readonly settings: LabSettings;
+  readonly settings: Settings;
+  /** Which activations are trained. */
   readonly choice: EntrantChoice;
-  readonly onSettings: (changed: Partial<LabSettings>) => void;
-  readonly onChoice: (choice: EntrantChoice) => void;
+  readonly onSettings: (changed: Partial<Settings>) => void;
+  /** A change has come to its end: that of a slider which is let go, or of a number. */
+  readonly onEnd: () => void;
+  readonly onEntrants: (choice: EntrantChoice) => void;
 }
 
 const TOYS: readonly { readonly id: ProblemId; readonly label: string }[] = [
@@ -29,7 +33,7 @@ const CHOICES: readonly { readonly id: EntrantChoice; readonly label: string }[]
 
 /** What can be set before a training, and the learning rate, which takes effect during one too. */
 export function SettingsForm(props: SettingsFormProps): JSX.Element {
-  const { settings, choice, onSettings, onChoice } = props;
+  const { settings, choice, onSettings, onEnd, onEntrants } = props;
   const id = useId();
   const [problem, setProblem] = useState<string>();
   const { bias } = LAB_LIMITS;
@@ -47,7 +51,9 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           options={TOYS}
           onChange={(chosen) => {
             const toy = TOYS.find((each) => each.id === chosen);
-            if (toy) onSettings({ problem: toy.id });
+            if (!toy) return;
+            onSettings({ problem: toy.id });
+            onEnd();
           }}
           testId="lab-problem"
         />
@@ -56,7 +62,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           value={choice}
           options={CHOICES}
           onChange={(chosen) => {
-            onChoice(chosen === 'curves' ? 'curves' : 'demo');
+            onEntrants(chosen === 'curves' ? 'curves' : 'demo');
           }}
           testId="lab-activations"
         />
@@ -73,6 +79,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
             onSettings({ bias: value });
             return undefined;
           }}
+          onEnd={onEnd}
           onProblem={setProblem}
           describedBy={id}
           testId="lab-bias"
@@ -90,6 +97,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
             onSettings({ seed: value });
             return undefined;
           }}
+          onEnd={onEnd}
           onProblem={setProblem}
           describedBy={id}
           testId="lab-seed"
@@ -105,6 +113,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
             onInput={(event) => {
               setProblem(commitRate(positionToRate(Number(event.currentTarget.value))));
             }}
+            onChange={onEnd}
             data-testid="lab-rate-slider"
           />
           <NumberField
@@ -113,6 +122,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
             step={0.01}
             lazy
             onCommit={commitRate}
+            onEnd={onEnd}
             onProblem={setProblem}
             describedBy={id}
             testId="lab-rate"

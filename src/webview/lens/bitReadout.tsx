@@ -12,11 +12,14 @@ interface BitReadoutProps {
   readonly params: ParameterValues;
   readonly dtype: Dtype;
   readonly name: string;
+  readonly z: number;
+  readonly onChange: (z: number) => void;
+  readonly onEnd: () => void;
 }
 
 /** Input and output at one z, as numbers and as the bits that are stored. */
-export function BitReadout({ entry, params, dtype, name }: BitReadoutProps): JSX.Element {
-  const [z, setZ] = useState(1);
+export function BitReadout(props: BitReadoutProps): JSX.Element {
+  const { entry, params, dtype, name, z, onChange, onEnd } = props;
   const [problem, setProblem] = useState<string>();
   const input = roundTo(dtype, z);
   const output = roundTo(dtype, entry.value(input, params));
@@ -33,9 +36,10 @@ export function BitReadout({ entry, params, dtype, name }: BitReadoutProps): JSX
         value={z}
         step={0.1}
         onCommit={(value) => {
-          setZ(value);
+          onChange(value);
           return undefined;
         }}
+        onEnd={onEnd}
         onProblem={setProblem}
         testId="dtype-z"
       />

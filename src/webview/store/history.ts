@@ -10,8 +10,6 @@ export interface History<T> {
   readonly group?: string;
 }
 
-export const startHistory = <T>(present: T): History<T> => ({ present, past: [], future: [] });
-
 /** The present becomes `next`, as a step of its own or as part of the last one of the same group. */
 export function step<T>(history: History<T>, next: T, group?: string): History<T> {
   if (next === history.present) return history;

@@ -1,6 +1,8 @@
+import type { TabChoices } from '../../protocol/choices';
 import { rangeProblem, type Curve, type PanelState, type View } from '../../protocol/state';
 import { withAdded, withDuplicate, withMoved, withText, type Added } from './curveSet';
-import { amend, redo, seal, startHistory, step, undo, type History } from './history';
+import { amend, redo, seal, step, undo, type History } from './history';
+import { tabOfChange } from './tabOfChange';
 
 export type Action =
   | { readonly type: 'add'; readonly curves: readonly Curve[] }
@@ -20,6 +22,8 @@ export type Action =
   | { readonly type: 'setShow'; readonly show: Partial<PanelState['show']> }
   | { readonly type: 'setNormal'; readonly normal: PanelState['normal'] }
   | { readonly type: 'setTab'; readonly tab: string }
+  /** What is chosen in a tab; changes of one group that follow each other are one step (a drag of a slider). */
+  | { readonly type: 'setChoices'; readonly choices: Partial<TabChoices>; readonly group?: string }
   | { readonly type: 'setDraft'; readonly draft: string }
   /** Another state altogether: a preset, or a fresh start. */
   | { readonly type: 'load'; readonly state: PanelState }
@@ -37,8 +41,12 @@ export interface Model {
   readonly refusal?: string;
 }
 
-export const startModel = (state: PanelState): Model => ({
-  history: startHistory(repaired(state)),
+/** With the steps of before, where they are known. */
+export const startModel = (
+  state: PanelState,
+  { past, future }: Pick<History<PanelState>, 'past' | 'future'> = { past: [], future: [] },
+): Model => ({
+  history: { present: repaired(state), past, future },
   flash: { keys: [], serial: 0 },
 });
 
@@ -119,6 +127,11 @@ export function reduce(model: Model, action: Action): Model {
       return stepped({ ...state, normal: action.normal }, 'normal');
     case 'setTab':
       return { ...model, history: amend(history, { ...state, tab: action.tab }) };
+    case 'setChoices':
+      return stepped(
+        { ...state, choices: { ...state.choices, ...action.choices } },
+        action.group && `choices:${action.group}`,
+      );
     case 'setDraft':
       return { ...model, history: amend(history, { ...state, draft: action.draft }) };
     case 'load':
@@ -138,9 +151,15 @@ function withParam(params: Curve['params'], id: string, value: number): Curve['p
   return Object.fromEntries(Object.entries(params).filter(([other]) => other !== id));
 }
 
-/** Undo and redo change what is shown, never which view the user looks at or what is not added yet. */
-const keeping = (history: History<PanelState>, { tab, draft }: PanelState): History<PanelState> =>
-  amend(history, { ...history.present, tab, draft });
+/**
+ * Undo and redo change what is shown, never what is not added yet. The view stays in front, unless the change is to be
+ * seen in another one only: then that one comes.
+ */
+const keeping = (history: History<PanelState>, before: PanelState): History<PanelState> => {
+  const { present } = history;
+  const tab = tabOfChange(before, present) ?? before.tab;
+  return amend(history, { ...present, tab, draft: before.draft });
+};
 
 const isDrawable = ({ zMin, zMax, y }: View): boolean =>
   rangeProblem(zMin, zMax, 'z') === undefined && (!y || rangeProblem(y.min, y.max, 'y') === undefined);

@@ -1,4 +1,4 @@
-import type { PanelState } from '../../protocol/state';
+import type { PanelState, StoredPanel } from '../../protocol/state';
 import { reduce, startModel, type Action, type Model } from './reducer';
 
 export type Dispatch = (action: Action) => void;
@@ -8,8 +8,8 @@ export class Store {
   private readonly listeners = new Set<() => void>();
   private current: Model;
 
-  constructor(state: PanelState) {
-    this.current = startModel(state);
+  constructor({ present, past, future }: StoredPanel) {
+    this.current = startModel(present, { past, future });
   }
 
   get model(): Model {

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
 import type { Effect } from '../../math/dtype/effects';
 import { DTYPES, findDtype, limitsOf, type Dtype } from '../../math/dtype/formats';
 import { dtypeReport, type Region } from '../../math/dtype/report';
+import type { TabChoices } from '../../protocol/choices';
 import type { View } from '../../protocol/state';
 import type { Range } from '../chart/viewMath';
 import { useServices } from '../context';
@@ -31,17 +32,52 @@ const CHOICES = DTYPES.flatMap(({ id }) => {
 export function DtypeView({ state, active }: ViewProps): JSX.Element {
   const shown = useWhileActive(state, active);
   const subject = subjectOf(curveInView(shown));
-  const [id, setId] = useState<string>('float16');
-  const dtype = findDtype(id);
+  const { dispatch } = useServices();
+  const { z } = shown.choices.dtype;
+  const format = CHOICES.find(({ id }) => id === shown.choices.dtype.format)?.id ?? 'float16';
+  const dtype = findDtype(format);
+  const choose = (change: Partial<TabChoices['dtype']>, group?: string): void => {
+    dispatch({
+      type: 'setChoices',
+      choices: { dtype: { format, z, ...change } },
+      ...(group !== undefined && { group }),
+    });
+  };
   return (
     <LensFrame
       testId="dtype"
       about="Model: the input is rounded to the format, f is computed in float64, and the output is rounded once, to nearest even."
       state={shown}
       subject={subject}
-      controls={<Select label="Format" value={id} options={CHOICES} onChange={setId} testId="dtype-format" />}
+      controls={
+        <Select
+          label="Format"
+          value={format}
+          options={CHOICES}
+          onChange={(id) => {
+            choose({ format: id });
+          }}
+          testId="dtype-format"
+        />
+      }
     >
-      {subject.ok && dtype && <Microscope {...subject} dtype={dtype} view={shown.view} />}
+      {subject.ok && dtype && (
+        <>
+          <Microscope {...subject} dtype={dtype} view={shown.view} />
+          <BitReadout
+            {...subject}
+            dtype={dtype}
+            name={FORMAT_NAMES[dtype.id] ?? dtype.id}
+            z={Number(z)}
+            onChange={(at) => {
+              choose({ z: Object.is(at, -0) ? '-0' : String(at) }, 'dtype.z');
+            }}
+            onEnd={() => {
+              dispatch({ type: 'seal' });
+            }}
+          />
+        </>
+      )}
     </LensFrame>
   );
 }
@@ -89,7 +125,6 @@ function Microscope({ entry, params, label, dtype, view }: MicroscopeProps): JSX
       <Largest errors={errors} range={range} name={name} />
       <h3>Effects in {name}, over all z</h3>
       <Effects regions={far?.regions ?? []} dtype={dtype} reach={reach} />
-      <BitReadout entry={entry} params={params} dtype={dtype} name={name} />
     </>
   );
 }

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { LabSettings } from '../../math/lab/config';
-import { DYING_RELU } from '../../math/lab/demo';
+import { defaultChoices, type TabChoices } from '../../protocol/choices';
 import { useServices, useSource } from '../context';
 import { useWhileActive } from '../lens/subject';
 import { chartsOf } from '../lab/charts';
@@ -9,7 +8,7 @@ import { curveEntrants, demoEntrants, isSameExperiment, type Experiment } from '
 import '../lab/lab.css';
 import { LabClient, type LabModel } from '../lab/labClient';
 import { ResultTable } from '../lab/resultTable';
-import { SettingsForm, type EntrantChoice } from '../lab/settingsForm';
+import { SettingsForm } from '../lab/settingsForm';
 import { startWorker } from '../lab/startWorker';
 import { StepChartBox } from '../lab/stepChartBox';
 import { claim, divergences, progressOf } from '../lab/summary';
@@ -28,11 +27,18 @@ const createClient = (): LabClient =>
 
 /** Trains small networks side by side that differ in nothing but their activation. */
 export function LabView({ state, active }: ViewProps): JSX.Element {
-  const { curves } = useWhileActive(state, active);
+  const { dispatch, current } = useServices();
+  const { curves, choices } = useWhileActive(state, active);
+  const { settings, entrants: choice } = choices.lab;
+  const choose = (change: (lab: TabChoices['lab']) => TabChoices['lab'], group?: string): void => {
+    dispatch({
+      type: 'setChoices',
+      choices: { lab: change(current().choices.lab) },
+      ...(group !== undefined && { group }),
+    });
+  };
   const [client] = useState(createClient);
   const model = useSource(client, () => client.model);
-  const [settings, setSettings] = useState<LabSettings>(DYING_RELU);
-  const [choice, setChoice] = useState<EntrantChoice>('demo');
   useEffect(
     () => () => {
       client.dispose();
@@ -64,9 +70,15 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
         settings={settings}
         choice={choice}
         onSettings={(changed) => {
-          setSettings((before) => ({ ...before, ...changed }));
+          const group = `lab.${Object.keys(changed).join()}`;
+          choose((lab) => ({ ...lab, settings: { ...lab.settings, ...changed } }), group);
         }}
-        onChoice={setChoice}
+        onEnd={() => {
+          dispatch({ type: 'seal' });
+        }}
+        onEntrants={(entrants) => {
+          choose((lab) => ({ ...lab, entrants }));
+        }}
       />
       {chosen.leftOut.length > 0 && (
         <p class="hint" data-testid="lab-left-out">
@@ -79,8 +91,7 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
         wanted={wanted}
         isStale={isStale}
         onDemo={() => {
-          setChoice('demo');
-          setSettings(DYING_RELU);
+          choose(() => defaultChoices().lab);
         }}
       />
       <Results shown={shown} model={model} />

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
 import type { ActivationEntry, Framework, ParameterValues } from '../../math/catalogue/types';
 import { callText } from '../../math/parity/call';
@@ -7,6 +7,7 @@ import { parityReport, type ParityReport } from '../../math/parity/report';
 import { roundedRange } from '../../math/sample';
 import { frameworkName } from '../../present/labels';
 import { seriesStyle } from '../../present/palette';
+import type { TabChoices } from '../../protocol/choices';
 import type { View } from '../../protocol/state';
 import { useServices } from '../context';
 import { precise } from '../graph/readout';
@@ -28,8 +29,13 @@ const frameworkOf = (id: string, otherwise: Framework): Framework =>
 export function ParityView({ state, active }: ViewProps): JSX.Element {
   const shown = useWhileActive(state, active);
   const subject = subjectOf(curveInView(shown));
-  const [from, setFrom] = useState<Framework>('pytorch');
-  const [to, setTo] = useState<Framework>('jax');
+  const { dispatch } = useServices();
+  const { choices } = shown;
+  const from = frameworkOf(choices.parity.from, 'pytorch');
+  const to = frameworkOf(choices.parity.to, 'jax');
+  const choose = (change: Partial<TabChoices['parity']>): void => {
+    dispatch({ type: 'setChoices', choices: { parity: { from, to, ...change } } });
+  };
   return (
     <LensFrame
       testId="parity"
@@ -43,7 +49,7 @@ export function ParityView({ state, active }: ViewProps): JSX.Element {
             value={from}
             options={FRAMEWORKS}
             onChange={(id) => {
-              setFrom(frameworkOf(id, from));
+              choose({ from: id });
             }}
             testId="parity-from"
           />
@@ -53,8 +59,7 @@ export function ParityView({ state, active }: ViewProps): JSX.Element {
             aria-label="Swap the frameworks"
             title="Swap the frameworks"
             onClick={() => {
-              setFrom(to);
-              setTo(from);
+              choose({ from: to, to: from });
             }}
           >
             ⇄
@@ -64,7 +69,7 @@ export function ParityView({ state, active }: ViewProps): JSX.Element {
             value={to}
             options={FRAMEWORKS}
             onChange={(id) => {
-              setTo(frameworkOf(id, to));
+              choose({ to: id });
             }}
             testId="parity-to"
           />

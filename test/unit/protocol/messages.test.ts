@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseFromPanel, parseToPanel, type FromPanel, type ToPanel } from '../../../src/protocol/messages';
-import { emptyState, LIMITS, parsePresets, parseState, rangeProblem } from '../../../src/protocol/state';
+import { defaultChoices } from '../../../src/protocol/choices';
+import {
+  emptyState,
+  LIMITS,
+  parsePresets,
+  parseState,
+  parseStoredPanel,
+  rangeProblem,
+  STORED_STEPS,
+} from '../../../src/protocol/state';
 import { builtInPresets } from '../../../src/webview/store/startingSets';
 
 const state = builtInPresets[0]?.state ?? emptyState();
@@ -97,6 +106,29 @@ describe('the panel’s state', () => {
       difference: false,
       normal: false,
     });
+    assert.deepEqual(parsed.choices, defaultChoices());
+  });
+
+  it('keeps what is chosen in the tabs, and only a choice that cannot be read is lost', () => {
+    const { lab } = defaultChoices();
+    const chosen = {
+      parity: { from: 'keras', to: 'onnx' },
+      dtype: { format: 'bfloat16', z: '-Infinity' },
+      lab: { settings: { ...lab.settings, seed: 17, learningRate: 0.02 }, entrants: 'curves' },
+    };
+    const kept = (choices: unknown): unknown =>
+      parseState(JSON.parse(JSON.stringify({ ...state, choices })))?.choices;
+    assert.deepEqual(kept(chosen), chosen);
+    for (const bad of [
+      7,
+      {},
+      { ...chosen.lab, entrants: 'everybody' },
+      { ...chosen.lab, settings: { ...lab.settings, learningRate: -1 } },
+      { ...chosen.lab, settings: { ...lab.settings, samples: 16, batch: 32 } },
+    ]) {
+      assert.deepEqual(kept({ ...chosen, lab: bad }), { ...chosen, lab });
+    }
+    assert.deepEqual(kept({ parity: chosen.parity }), { ...defaultChoices(), parity: chosen.parity });
   });
 
   const bad: Readonly<Record<string, unknown>> = {
@@ -124,6 +156,23 @@ describe('the panel’s state', () => {
       assert.equal(parseState(value), undefined);
     });
   }
+
+  it('is stored with the steps around it, and a state alone is one without steps', () => {
+    const stored = { present: state, past: [emptyState(), state], future: [emptyState()] };
+    assert.deepEqual(parseStoredPanel(JSON.parse(JSON.stringify(stored))), stored);
+    assert.deepEqual(parseStoredPanel(state), { present: state, past: [], future: [] });
+    assert.deepEqual(parseStoredPanel({ ...stored, past: [state, { ...state, version: 2 }] }), {
+      ...stored,
+      past: [],
+    });
+    assert.deepEqual(parseStoredPanel({ ...stored, future: Array(STORED_STEPS + 1).fill(state) }), {
+      ...stored,
+      future: [],
+    });
+    for (const bad of [undefined, null, 'state', [], { past: [], future: [] }, { ...stored, present: 1 }]) {
+      assert.equal(parseStoredPanel(bad), undefined);
+    }
+  });
 
   it('names what is wrong with a range', () => {
     assert.equal(rangeProblem(-6, 6, 'z'), undefined);

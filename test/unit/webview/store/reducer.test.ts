@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LIMITS, parseState, type Curve, type PanelState } from '../../../../src/protocol/state';
+import {
+  LIMITS,
+  parseState,
+  parseStoredPanel,
+  STORED_STEPS,
+  type Curve,
+  type PanelState,
+} from '../../../../src/protocol/state';
 import { HISTORY_LIMIT } from '../../../../src/webview/store/history';
 import { reduce, startModel, type Action, type Model } from '../../../../src/webview/store/reducer';
 import { builtInPresets, startingState } from '../../../../src/webview/store/startingSets';
+import { toStored } from '../../../../src/webview/store/stored';
 
 const activation = (id: string, params: Record<string, number> = {}): Curve => ({
   type: 'activation',
@@ -169,6 +177,36 @@ describe('the panel’s reducer', () => {
     assert.equal(state.curves.length, 4);
   });
 
+  it('undoes what was chosen in a tab, a drag in one step, and brings that tab into view', () => {
+    const { lab } = startingState().choices;
+    const rate = (learningRate: number): Action => ({
+      type: 'setChoices',
+      choices: { lab: { ...lab, settings: { ...lab.settings, learningRate } } },
+      group: 'lab.learningRate',
+    });
+    const parity: Action = { type: 'setChoices', choices: { parity: { from: 'keras', to: 'onnx' } } };
+    const chosen = after(rate(0.1), rate(0.2), { type: 'seal' }, parity, { type: 'setTab', tab: 'details' });
+    assert.equal(chosen.history.past.length, 2);
+    assert.equal(chosen.history.present.choices.lab.settings.learningRate, 0.2);
+    const once = reduce(chosen, { type: 'undo' });
+    assert.equal(once.history.present.tab, 'parity');
+    assert.deepEqual(once.history.present.choices.parity, startingState().choices.parity);
+    const twice = reduce(once, { type: 'undo' });
+    assert.equal(twice.history.present.tab, 'lab');
+    assert.deepEqual(twice.history.present.choices, startingState().choices);
+    const again = reduce(reduce(twice, { type: 'redo' }), { type: 'redo' });
+    assert.deepEqual(again.history.present.choices, chosen.history.present.choices);
+  });
+
+  it('brings the graph into view to undo what only the graph shows', () => {
+    const state = stateAfter(
+      { type: 'setView', view: { zMin: 0, zMax: 1 } },
+      { type: 'setTab', tab: 'lab' },
+      { type: 'undo' },
+    );
+    assert.equal(state.tab, 'graph');
+  });
+
   it('refuses a view that cannot be drawn and keeps the one there is', () => {
     const model = startModel(startingState());
     for (const view of [
@@ -209,6 +247,41 @@ describe('the panel’s reducer', () => {
   });
 });
 
+describe('the history that is stored', () => {
+  const added = Array.from({ length: 8 }, (_, i): Action => ({
+    type: 'add',
+    curves: [expression(`${i} z`)],
+  }));
+
+  it('goes on after a reload where it was', () => {
+    const model = after(...added, { type: 'undo' }, { type: 'undo' });
+    const stored = parseStoredPanel(JSON.parse(JSON.stringify(toStored(model.history))));
+    assert.ok(stored);
+    let restored = startModel(stored.present, stored);
+    assert.deepEqual(restored.history.present, model.history.present);
+    restored = reduce(reduce(restored, { type: 'redo' }), { type: 'redo' });
+    assert.deepEqual(names(restored.history.present), names(stateAfter(...added)));
+    while (restored.history.past.length > 0) restored = reduce(restored, { type: 'undo' });
+    assert.deepEqual(names(restored.history.present), names(startingState()));
+  });
+
+  it('has the nearest steps only, and fewer where they are long', () => {
+    const toggles = Array.from({ length: STORED_STEPS + 9 }, (_, i): Action => ({
+      type: 'setVisible',
+      key: first,
+      visible: i % 2 === 1,
+    }));
+    const many = after(...toggles);
+    const { past } = toStored(many.history);
+    assert.equal(past.length, STORED_STEPS);
+    assert.equal(past.at(-1), many.history.past.at(-1));
+    const long = { ...startingState(), draft: 'z'.repeat(LIMITS.expressionLength) };
+    const heavy = toStored({ present: long, past: Array<PanelState>(50).fill(long), future: [] });
+    assert.ok(heavy.past.length > 5);
+    assert.ok(JSON.stringify(heavy.past).length < 300_000);
+  });
+});
+
 describe('any sequence of actions', () => {
   const key = fc.constantFrom('c0', 'c1', 'c2', 'c3', 'c4', 'nobody');
   const number = fc.double();
@@ -230,6 +303,10 @@ describe('any sequence of actions', () => {
     record({ type: fc.constant('setBaseline' as const), key: fc.option(key, { nil: undefined }) }),
     record({ type: fc.constant('setView' as const), view: record({ zMin: number, zMax: number }) }),
     record({ type: fc.constant('setShow' as const), show: record({ difference: fc.boolean() }) }),
+    record({
+      type: fc.constant('setChoices' as const),
+      choices: record({ parity: record({ from: fc.constantFrom('jax', 'flax'), to: fc.constant('onnx') }) }),
+    }),
     fc.constantFrom<Action>({ type: 'undo' }, { type: 'redo' }, { type: 'seal' }),
   );
 
@@ -248,8 +325,8 @@ describe('any sequence of actions', () => {
         const start = startModel(startingState());
         let model = actions.filter(({ type }) => type !== 'select').reduce(reduce, start);
         while (model.history.past.length > 0) model = reduce(model, { type: 'undo' });
-        const end = model.history.present;
-        assert.deepEqual(end, start.history.present);
+        const { tab } = start.history.present;
+        assert.deepEqual({ ...model.history.present, tab }, start.history.present);
       }),
     );
   });

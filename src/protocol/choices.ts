@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import { DYING_RELU } from '../math/lab/demo';
+import { LabSettingsSchema } from './labSettings';
+
+const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
+
+const ParitySchema = v.object({
+  /** Frameworks by id; one that a version does not know is for its view to replace. */
+  from: Id,
+  to: Id,
+});
+
+const DtypeSchema = v.object({
+  /** Id of the number format. */
+  format: Id,
+  /** The z whose bits are shown, as a numeral: JSON has neither −0 nor infinities. */
+  z: Id,
+});
+
+const LabSchema = v.object({
+  settings: v.pipe(
+    LabSettingsSchema,
+    v.check(({ batch, samples }) => batch <= samples, 'a batch is at most the whole set'),
+  ),
+  /** Which activations are trained. */
+  entrants: v.picklist(['demo', 'curves']),
+});
+
+/** What a person has chosen in each tab that has choices of its own, by the tab's id. */
+export interface TabChoices {
+  parity: v.InferOutput<typeof ParitySchema>;
+  dtype: v.InferOutput<typeof DtypeSchema>;
+  lab: v.InferOutput<typeof LabSchema>;
+}
+
+export const defaultChoices = (): TabChoices => ({
+  parity: { from: 'pytorch', to: 'jax' },
+  dtype: { format: 'float16', z: '1' },
+  lab: { settings: { ...DYING_RELU, hidden: [...DYING_RELU.hidden] }, entrants: 'demo' },
+});
+
+/** Choices that cannot be read, or are missing, are the tab's defaults: no curve is lost over them. */
+export const ChoicesSchema = v.object({
+  parity: v.optional(
+    v.fallback(ParitySchema, () => defaultChoices().parity),
+    () => defaultChoices().parity,
+  ),
+  dtype: v.optional(
+    v.fallback(DtypeSchema, () => defaultChoices().dtype),
+    () => defaultChoices().dtype,
+  ),
+  lab: v.optional(
+    v.fallback(LabSchema, () => defaultChoices().lab),
+    () => defaultChoices().lab,
+  ),
+});

@@ -1,0 +1,32 @@
+import * as v from 'valibot';
+import { LAB_LIMITS } from '../math/lab/config';
+import { INITIALISATIONS } from '../math/lab/initialise';
+import { PROBLEMS } from '../math/lab/problems';
+
+interface Bounds {
+  readonly min: number;
+  readonly max: number;
+}
+
+const number = ({ min, max }: Bounds) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
+const integer = (bounds: Bounds) => v.pipe(number(bounds), v.integer());
+
+export const LearningRateSchema = number(LAB_LIMITS.learningRate);
+
+/** What all runs of a comparison share, within the lab's limits one by one. */
+export const LabSettingsSchema = v.object({
+  problem: v.picklist(PROBLEMS.map(({ id }) => id)),
+  seed: integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+  samples: integer(LAB_LIMITS.samples),
+  hidden: v.pipe(
+    v.array(integer(LAB_LIMITS.width)),
+    v.minLength(LAB_LIMITS.layers.min),
+    v.maxLength(LAB_LIMITS.layers.max),
+  ),
+  batch: integer({ min: 1, max: LAB_LIMITS.samples.max }),
+  learningRate: LearningRateSchema,
+  momentum: number(LAB_LIMITS.momentum),
+  initialisation: v.picklist(INITIALISATIONS),
+  bias: number(LAB_LIMITS.bias),
+  steps: integer(LAB_LIMITS.steps),
+});

@@ -1,0 +1,29 @@
+import { STORED_STEPS, type PanelState, type StoredPanel } from '../../protocol/state';
+import type { History } from './history';
+
+/** Characters of the steps in either direction: what the editor can write down often without anybody noticing. */
+const BUDGET = 250_000;
+
+const sizes = new WeakMap<PanelState, number>();
+
+function sizeOf(state: PanelState): number {
+  const size = sizes.get(state) ?? JSON.stringify(state).length;
+  sizes.set(state, size);
+  return size;
+}
+
+/** The first steps, as many as may be stored. */
+function affordable(nearest: readonly PanelState[]): PanelState[] {
+  let used = 0;
+  return nearest.slice(0, STORED_STEPS).filter((state) => {
+    used += sizeOf(state);
+    return used <= BUDGET;
+  });
+}
+
+/** What is worth keeping of a history over a reload: the present, and the steps that are nearest to it. */
+export const toStored = ({ present, past, future }: History<PanelState>): StoredPanel => ({
+  present,
+  past: affordable([...past].reverse()).reverse(),
+  future: affordable(future),
+});
