@@ -29,7 +29,7 @@ export function BitReadout(props: BitReadoutProps): JSX.Element {
   ];
   return (
     <section aria-label="Bits at one z">
-      <h3>Bits</h3>
+      <h2>Bits</h2>
       <NumberField
         label="z whose bits are shown"
         caption="z ="

@@ -123,7 +123,7 @@ function Microscope({ entry, params, label, dtype, view }: MicroscopeProps): JSX
         </p>
       )}
       <Largest errors={errors} range={range} name={name} />
-      <h3>Effects in {name}, over all z</h3>
+      <h2>Effects in {name}, over all z</h2>
       <Effects regions={far?.regions ?? []} dtype={dtype} reach={reach} />
     </>
   );

@@ -100,7 +100,7 @@ function KinkSection({ kink, taken, colours }: KinkSectionProps): JSX.Element {
   const { z, left, right, convention, jump } = kink;
   return (
     <section aria-label={`Kink at z = ${precise(z)}`} data-testid="kink">
-      <h3>At z = {precise(z)}</h3>
+      <h2>At z = {precise(z)}</h2>
       <dl class="lens-facts">
         <div>
           <dt>Limit from the left</dt>

@@ -111,9 +111,9 @@ function Comparison({ entry, params, label, from, to, view }: ComparisonProps): 
       <Answer report={report} label={label} />
       {worst && spec && (
         <>
-          <h3>
+          <h2>
             Default in {frameworkName(to)} less {label}
-          </h3>
+          </h2>
           <Largest group={worst} />
           <ChartBox
             spec={spec}
@@ -219,7 +219,7 @@ interface CounterpartsProps {
 function Counterparts({ groups, colours, to }: CounterpartsProps): JSX.Element {
   return (
     <>
-      <h3>Names in {frameworkName(to)}, without arguments</h3>
+      <h2>Names in {frameworkName(to)}, without arguments</h2>
       <div class="table-scroll">
         <table data-testid="counterparts">
           <thead>
