@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
+import { ellipsis } from '../../present/markdown';
 import type { FromPanel, ToPanel } from '../../protocol/messages';
 
 type Save = Extract<FromPanel, { type: 'save' }>;
 type Notice = Extract<ToPanel, { type: 'notice' }>;
+
+/** Characters of the user's code and file names that a message repeats. */
+const QUOTED = 80;
 
 const info = (message: string): Notice => ({ type: 'notice', level: 'info', message });
 
@@ -32,7 +36,7 @@ export async function saveExport({ format, data }: Save): Promise<Notice | undef
       ? Uint8Array.from(atob(data), (character) => character.charCodeAt(0))
       : new TextEncoder().encode(data);
   await vscode.workspace.fs.writeFile(target, bytes);
-  return info(`Saved ${target.path.split('/').pop() ?? name}.`);
+  return info(`Saved ${ellipsis(target.path.split('/').pop() ?? name, QUOTED)}.`);
 }
 
 export async function copyText(text: string, what: string): Promise<Notice> {
@@ -42,14 +46,17 @@ export async function copyText(text: string, what: string): Promise<Notice> {
 
 /** Writes code in place of the editor's selection, else onto the clipboard; says which. */
 export async function insertCode(code: string, editor: vscode.TextEditor | undefined): Promise<Notice> {
+  const quoted = ellipsis(code, QUOTED);
   if (editor && !editor.document.isClosed) {
     const { selections } = editor;
     const done = await editor.edit((builder) => {
       for (const selection of selections) builder.replace(selection, code);
     });
     if (done)
-      return info(`Inserted ${code} in ${editor.document.uri.path.split('/').pop() ?? 'the editor'}.`);
+      return info(
+        `Inserted ${quoted} in ${ellipsis(editor.document.uri.path.split('/').pop() ?? 'the editor', QUOTED)}.`,
+      );
   }
   await vscode.env.clipboard.writeText(code);
-  return info(`There is no text editor to write to; copied ${code} instead.`);
+  return info(`There is no text editor to write to; copied ${quoted} instead.`);
 }

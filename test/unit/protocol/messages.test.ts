@@ -12,6 +12,7 @@ import {
   STORED_STEPS,
 } from '../../../src/protocol/state';
 import { builtInPresets } from '../../../src/webview/store/startingSets';
+import { spoilt } from '../support/spoilt';
 
 const state = builtInPresets[0]?.state ?? emptyState();
 
@@ -34,20 +35,6 @@ const TO_PANEL: readonly ToPanel[] = [
   { type: 'presets', presets: [] },
   { type: 'notice', level: 'info', message: 'Saved.' },
 ];
-
-/** A copy of the message with one value, anywhere inside, replaced. */
-function spoilt(message: unknown, path: readonly number[], value: unknown): unknown {
-  const [first, ...rest] = path;
-  if (first === undefined || typeof message !== 'object' || message === null) return value;
-  const keys = Object.keys(message);
-  const at = keys[first % Math.max(1, keys.length)];
-  if (at === undefined) return value;
-  const inner = (message as Record<string, unknown>)[at];
-  const replaced = spoilt(inner, rest, value);
-  return Array.isArray(message)
-    ? message.map((item: unknown, i) => (String(i) === at ? replaced : item))
-    : { ...message, [at]: replaced };
-}
 
 for (const [name, parse, messages] of [
   ['from the panel', parseFromPanel, FROM_PANEL],

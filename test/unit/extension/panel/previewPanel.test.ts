@@ -1,0 +1,199 @@
+import { editor, fakeContext, type FakePanel } from '../../support/fakeVscode';
+import fc from 'fast-check';
+import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type * as vscode from 'vscode';
+import type { Log } from '../../../../src/extension/log';
+import { PreviewPanel } from '../../../../src/extension/panel/previewPanel';
+import { parseFromPanel, parseToPanel, type FromPanel } from '../../../../src/protocol/messages';
+import {
+  emptyState,
+  parsePresets,
+  parseState,
+  type Curve,
+  type PanelState,
+} from '../../../../src/protocol/state';
+import { anyMessage } from '../../support/spoilt';
+
+const relu: Curve = { type: 'activation', key: 'a', activation: 'relu', params: {}, visible: true };
+const state: PanelState = { ...emptyState(), curves: [relu] };
+
+const MESSAGES: readonly FromPanel[] = [
+  { type: 'ready' },
+  { type: 'state', state },
+  { type: 'state', state: { ...state, tab: 'lab', draft: 'z * ' } },
+  { type: 'problem', message: 'x' },
+  { type: 'save', format: 'csv', data: 'z\r\n' },
+  { type: 'save', format: 'png', data: 'AAAA' },
+  { type: 'copy', text: 'z', what: 'the values' },
+  { type: 'insertCode', code: 'nn.ReLU()' },
+  { type: 'insertCode', code: 'nn.ReLU() + '.repeat(150) },
+  { type: 'savePreset', preset: { name: 'mine', state } },
+  { type: 'deletePreset', name: 'mine' },
+];
+
+/** The host's side with a panel open, and what it has logged. */
+function openHost() {
+  const context = fakeContext();
+  const logged: string[] = [];
+  const note = (line: string): void => {
+    logged.push(line);
+  };
+  const log = { warn: note, error: note } as unknown as Log;
+  const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, log);
+  host.open();
+  return { host, context, logged, panel: newestPanel() };
+}
+
+function newestPanel(): FakePanel {
+  const panel = editor.panels.at(-1);
+  assert.ok(panel, 'a panel is open');
+  return panel;
+}
+
+const storedState = (context: ReturnType<typeof fakeContext>): PanelState | undefined =>
+  parseState(context.workspaceState.get('activationLens.lastState'));
+
+/** Until what a message has started has ended. */
+async function settled(): Promise<void> {
+  for (let i = 0; i < 5; i++) await turn();
+}
+
+describe('the preview’s host', () => {
+  let unhandled: unknown[] = [];
+  const onUnhandled = (reason: unknown): void => {
+    unhandled.push(reason);
+  };
+
+  beforeEach(() => {
+    unhandled = [];
+    process.on('unhandledRejection', onUnhandled);
+  });
+
+  afterEach(() => {
+    process.off('unhandledRejection', onUnhandled);
+    editor.panels.length = 0;
+    editor.activeEditor.listeners.clear();
+  });
+
+  it('answers `ready` with what it was asked to show, and sends nothing before', () => {
+    const { host, panel } = openHost();
+    host.add([relu]);
+    assert.equal(panel.posted.length, 0);
+    panel.messages.fire({ type: 'ready' });
+    assert.deepEqual(panel.posted, [
+      { type: 'init', presets: [] },
+      { type: 'add', curves: [relu] },
+    ]);
+  });
+
+  it('keeps what waits for a panel that is hidden', () => {
+    const { host, panel } = openHost();
+    panel.messages.fire({ type: 'ready' });
+    panel.visible = false;
+    panel.viewStates.fire(undefined);
+    panel.posted.length = 0;
+    host.add([relu]);
+    assert.equal(panel.posted.length, 0);
+    panel.messages.fire({ type: 'ready' });
+    assert.deepEqual(panel.posted.at(-1), { type: 'add', curves: [relu] });
+  });
+
+  it('shows in a new panel what the closed one showed last', () => {
+    const { host, panel } = openHost();
+    panel.messages.fire({ type: 'ready' });
+    panel.messages.fire({ type: 'state', state });
+    panel.dispose();
+    host.open();
+    newestPanel().messages.fire({ type: 'ready' });
+    assert.deepEqual(newestPanel().posted, [{ type: 'init', presets: [], state }]);
+  });
+
+  it('survives any message: it answers in the protocol alone and keeps the last good state', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyMessage(MESSAGES), { maxLength: 12 }), async (messages) => {
+        const { context, panel, logged } = openHost();
+        panel.messages.fire({ type: 'ready' });
+        let refused = 0;
+        let last: PanelState | undefined;
+        for (const message of messages) {
+          const parsed = parseFromPanel(message);
+          if (!parsed.ok) refused++;
+          else if (parsed.message.type === 'state') last = parsed.message.state;
+          panel.messages.fire(message);
+        }
+        await settled();
+        assert.deepEqual(unhandled, []);
+        assert.deepEqual(
+          panel.posted.filter((answer) => !parseToPanel(answer).ok),
+          [],
+        );
+        assert.deepEqual(storedState(context), last);
+        const presets: unknown = context.globalState.get('activationLens.presets') ?? [];
+        assert.deepEqual(parsePresets(presets), presets);
+        assert.equal(logged.filter((line) => line.includes('not one of its own')).length, refused);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('opens with nothing where what was stored is spoilt', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(anyMessage([state]), fc.jsonValue()).filter(isJson), async (stored) => {
+        const context = fakeContext();
+
+        await context.workspaceState.update('activationLens.lastState', stored);
+        await context.globalState.update('activationLens.presets', stored);
+        const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log);
+        host.open();
+        newestPanel().messages.fire({ type: 'ready' });
+        const [init] = newestPanel().posted;
+        assert.ok(parseToPanel(init).ok);
+      }),
+    );
+  });
+
+  it('lets go of 1,000 panels that were opened and closed, and of who listened to them', async () => {
+    const { host, context, panel: first } = openHost();
+    const { length } = context.subscriptions;
+    const listening = editor.activeEditor.listeners.size;
+    first.dispose();
+    const closed = Array.from({ length: 1000 }, () => openAndClose(host));
+    await settled();
+    collectGarbage();
+    assert.deepEqual(
+      closed.filter((panel) => panel.deref() !== undefined),
+      [],
+    );
+    assert.equal(context.subscriptions.length, length);
+    assert.equal(editor.activeEditor.listeners.size, listening);
+  });
+});
+
+/** Whether the editor could have stored the value. */
+function isJson(value: unknown): boolean {
+  try {
+    return typeof JSON.stringify(value) === 'string';
+  } catch {
+    return false;
+  }
+}
+
+/** A function of its own, so that no variable holds the panel any longer. */
+function openAndClose(host: PreviewPanel): WeakRef<FakePanel> {
+  host.add([relu]);
+  const panel = newestPanel();
+  panel.messages.fire({ type: 'ready' });
+  panel.messages.fire({ type: 'state', state });
+  panel.dispose();
+  editor.panels.length = 0;
+  return new WeakRef(panel);
+}
+
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  collect();
+}

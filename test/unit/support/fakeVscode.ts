@@ -1,0 +1,155 @@
+/**
+ * Stands in for the editor where code of the extension host runs in plain Node: import this before what imports
+ * `vscode`. It has what the preview panel uses, and counts who listens.
+ */
+import Module from 'node:module';
+
+type Listener<T> = (value: T) => unknown;
+
+/** An event of the editor. */
+export class FakeEvent<T> {
+  readonly listeners = new Set<Listener<T>>();
+
+  readonly event = (listener: Listener<T>): { dispose(): void } => {
+    this.listeners.add(listener);
+    return {
+      dispose: () => {
+        this.listeners.delete(listener);
+      },
+    };
+  };
+
+  fire(value: T): void {
+    for (const listener of [...this.listeners]) listener(value);
+  }
+}
+
+/** A webview in an editor tab, with a record of what was sent to it. */
+export class FakePanel {
+  readonly messages = new FakeEvent<unknown>();
+  readonly viewStates = new FakeEvent<unknown>();
+  readonly disposals = new FakeEvent<undefined>();
+  readonly posted: unknown[] = [];
+  visible = true;
+  iconPath: unknown;
+  disposed = false;
+
+  readonly webview = {
+    options: {},
+    html: '',
+    cspSource: 'https://webview.test',
+    asWebviewUri: (uri: FakeUri): FakeUri => uri,
+    onDidReceiveMessage: this.messages.event,
+    postMessage: (message: unknown): Promise<boolean> => {
+      this.posted.push(message);
+      return Promise.resolve(!this.disposed);
+    },
+  };
+  readonly onDidChangeViewState = this.viewStates.event;
+  readonly onDidDispose = this.disposals.event;
+
+  reveal(): void {
+    this.visible = true;
+  }
+
+  dispose(): void {
+    if (this.disposed) return;
+    this.disposed = true;
+    this.disposals.fire(undefined);
+  }
+}
+
+class FakeUri {
+  constructor(readonly path: string) {}
+
+  static joinPath(base: FakeUri, ...parts: string[]): FakeUri {
+    return new FakeUri([base.path, ...parts].join('/'));
+  }
+
+  toString(): string {
+    return `file://${this.path}`;
+  }
+}
+
+/** A store of the editor's for an extension; holds what JSON holds, as the real one. */
+export class FakeMemento {
+  private readonly values = new Map<string, string>();
+
+  get(key: string): unknown {
+    const text = this.values.get(key);
+    return text === undefined ? undefined : JSON.parse(text);
+  }
+
+  update(key: string, value: unknown): Promise<void> {
+    if (value === undefined) this.values.delete(key);
+    else this.values.set(key, JSON.stringify(value));
+    return Promise.resolve();
+  }
+
+  keys(): string[] {
+    return [...this.values.keys()];
+  }
+}
+
+/** What the fake editor has been told, and its one event that outlives panels. */
+export const editor = {
+  panels: [] as FakePanel[],
+  activeEditor: new FakeEvent<unknown>(),
+  clipboard: '',
+  written: [] as { readonly path: string; readonly bytes: Uint8Array }[],
+};
+
+/** What an extension gets when it is activated. */
+export function fakeContext() {
+  return {
+    subscriptions: [] as { dispose(): unknown }[],
+    extensionUri: new FakeUri('/extension'),
+    workspaceState: new FakeMemento(),
+    globalState: new FakeMemento(),
+  };
+}
+
+const vscode = {
+  Uri: FakeUri,
+  ViewColumn: { Beside: -2 },
+  env: {
+    language: 'en',
+    clipboard: {
+      writeText: (text: string): Promise<void> => {
+        editor.clipboard = text;
+        return Promise.resolve();
+      },
+    },
+  },
+  l10n: {
+    t: (message: string, ...values: unknown[]): string =>
+      message.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)])),
+  },
+  window: {
+    activeTextEditor: undefined,
+    onDidChangeActiveTextEditor: editor.activeEditor.event,
+    createWebviewPanel: (): FakePanel => {
+      const panel = new FakePanel();
+      editor.panels.push(panel);
+      return panel;
+    },
+    showSaveDialog: (): Promise<FakeUri> => Promise.resolve(new FakeUri('/chosen/file')),
+  },
+  workspace: {
+    workspaceFolders: undefined,
+    fs: {
+      writeFile: ({ path }: FakeUri, bytes: Uint8Array): Promise<void> => {
+        editor.written.push({ path, bytes });
+        return Promise.resolve();
+      },
+    },
+  },
+};
+
+interface Loader {
+  _load: (request: string, ...rest: unknown[]) => unknown;
+}
+
+const loader = Module as unknown as Loader;
+const load = loader._load;
+loader._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
