@@ -1,0 +1,156 @@
+/** What the scopes and classes of one version of a file bind, as its statements have it. Nothing is followed yet. */
+
+import type { Tree } from '@lezer/common';
+import { canonicalPath } from './homes';
+import { activationNames } from './names';
+import { reachingAt } from './reaching';
+import { readScope, type Binding, type BindingTarget, type ScopeTable } from './scope';
+import { scopeAt, type Scope } from './scopeTree';
+import { argumentsOf, methodsOf, parametersOf, type SourceText, type SyntaxNode } from './syntax';
+
+/** The scopes' tables, each read when it is first asked for and kept. */
+export class NameTables {
+  private readonly tables = new Map<number, Map<string, ScopeTable>>();
+  private readonly attributeTables = new Map<
+    number,
+    ReadonlyMap<string, readonly (SyntaxNode | undefined)[]>
+  >();
+  private readonly hasGlobals: boolean;
+  private readonly hasWalrus: boolean;
+
+  constructor(
+    readonly tree: Tree,
+    readonly text: SourceText,
+  ) {
+    this.hasWalrus = text.includes(':=');
+    this.hasGlobals = /\bglobal\b/.test(text);
+  }
+
+  /** The scope in which the expression at the node is evaluated. */
+  scopeOf(node: SyntaxNode): Scope {
+    return scopeAt(node, this.tree.topNode);
+  }
+
+  table(scope: Scope): ScopeTable {
+    const { from, name } = scope.node;
+    const atPosition = this.tables.get(from) ?? new Map<string, ScopeTable>();
+    this.tables.set(from, atPosition);
+    let table = atPosition.get(name);
+    if (!table) {
+      table = readScope(scope.node, this.text, this.hasWalrus);
+      atPosition.set(name, table);
+    }
+    return table;
+  }
+
+  /** The class in whose method the node stands. */
+  enclosingClass(node: SyntaxNode): SyntaxNode | undefined {
+    for (let scope: Scope | undefined = this.scopeOf(node); scope; scope = scope.parent) {
+      if (scope.kind === 'class') return scope.node;
+    }
+    return undefined;
+  }
+
+  /** The bindings of a name that may be in effect at a place, the latest first; undefined where nothing binds it. */
+  findBindings(name: string, at: number, innermost: Scope): readonly Binding[] | undefined {
+    let isGlobal = false;
+    for (let scope: Scope | undefined = innermost; scope; scope = scope.parent) {
+      if (isGlobal && scope.kind !== 'module') continue;
+      if (scope.kind === 'class' && scope !== innermost) continue;
+      const table = this.table(scope);
+      if (table.globals.has(name) && scope.kind !== 'module') {
+        isGlobal = true;
+        continue;
+      }
+      if (table.nonlocals.has(name)) continue;
+      const bindings = table.names.get(name);
+      if (!bindings) continue;
+      // Code of an inner scope runs after the outer one has been read to its end.
+      const position = scope === innermost ? at : Infinity;
+      const reaching = reachingAt(bindings, position);
+      if (reaching.length > 0) return reaching;
+      // A class body or the module falls through to what lies outside; in a function the name is local but unset.
+      if (scope.kind === 'function') return [];
+    }
+    return undefined;
+  }
+
+  /** The only binding of a name in the scope that it belongs to; undefined where there are more or none. */
+  soleBinding(name: string, innermost: Scope): BindingTarget | undefined {
+    for (let scope: Scope | undefined = innermost; scope; scope = scope.parent) {
+      if (scope.kind === 'class' && scope !== innermost) continue;
+      const table = this.table(scope);
+      if (table.globals.has(name) || table.nonlocals.has(name)) return undefined;
+      const bindings = table.names.get(name);
+      if (!bindings) continue;
+      const isRebound = scope.kind === 'module' && this.hasGlobals && this.isGlobalName(name);
+      return bindings.length === 1 && !isRebound ? bindings[0]?.target : undefined;
+    }
+    return undefined;
+  }
+
+  /** As {@link soleBinding}, for an attribute of a class of this file. */
+  soleAttribute(node: SyntaxNode, name: string): BindingTarget | undefined {
+    const assigned = this.instanceAttributes(node).get(name) ?? [];
+    const inBody = this.table({ node, kind: 'class', parent: undefined }).names.get(name) ?? [];
+    if (assigned.length + inBody.length !== 1) return undefined;
+    const [value] = assigned;
+    return value ? { kind: 'value', node: value } : inBody[0]?.target;
+  }
+
+  /** Whether some function declares the module's name `global`, so that it may set it. */
+  private isGlobalName(name: string): boolean {
+    return (this.text.match(/\bglobal\b[^\n;]*/g) ?? []).some((line) => line.split(/[\s,]+/).includes(name));
+  }
+
+  /** The base classes as they are written. */
+  basesOf(node: SyntaxNode): SyntaxNode[] {
+    return argumentsOf(node.getChild('ArgList'), this.text).flatMap(({ keyword, star, value }) =>
+      keyword === undefined && !star ? [value] : [],
+    );
+  }
+
+  /** Everything that methods of the class assign to attributes of `self`. */
+  instanceAttributes(node: SyntaxNode): ReadonlyMap<string, readonly (SyntaxNode | undefined)[]> {
+    const known = this.attributeTables.get(node.from);
+    if (known) return known;
+    const found = new Map<string, (SyntaxNode | undefined)[]>();
+    for (const method of methodsOf(node)) {
+      const [self] = parametersOf(method.getChild('ParamList'), this.text);
+      if (!self || self.star) continue;
+      const table = this.table({ node: method, kind: 'function', parent: undefined });
+      for (const { object, name, value } of table.attributes) {
+        if (object !== self.name) continue;
+        const values = found.get(name);
+        if (values) values.push(value);
+        else found.set(name, [value]);
+      }
+    }
+    this.attributeTables.set(node.from, found);
+    return found;
+  }
+
+  /** Canonical paths of everything that the module level imports. */
+  importedPaths(): string[] {
+    const { names, stars } = this.moduleTable();
+    const paths = stars.map(({ path }) => path);
+    for (const bindings of names.values()) {
+      for (const { target } of bindings) if (target.kind === 'import') paths.push(target.path);
+    }
+    return paths;
+  }
+
+  private moduleTable(): ScopeTable {
+    return this.table({ node: this.tree.topNode, kind: 'module', parent: undefined });
+  }
+
+  /** The canonical name that a star import of a known framework gives the name. */
+  protected starPath(name: string): string | undefined {
+    const { stars } = this.moduleTable();
+    for (let i = stars.length - 1; i >= 0; i--) {
+      const path = canonicalPath(`${stars[i]?.path ?? ''}.${name}`);
+      if (activationNames().dotted.has(path)) return path;
+    }
+    return undefined;
+  }
+}
