@@ -7,15 +7,22 @@ export interface LezerLanguage {
   readonly parser: Parser;
   /** False where the text cannot hold an activation, whatever its syntax: it is then never parsed. */
   readonly mayHold: (text: string) => boolean;
+  readonly recognise: (root: SyntaxNode, text: string) => Recognised;
+}
+
+/** What a text says. */
+export interface Recognised {
   /** Every activation in the text, in any order. */
-  readonly recognise: (root: SyntaxNode, text: string) => ActivationReference[];
+  readonly references: ActivationReference[];
+  /** The hand-written expression of any shape around the offset. */
+  readonly expressionAt?: (offset: number) => ActivationReference | undefined;
 }
 
 /** A text in a language with a lezer grammar, read for activations when somebody asks. */
 export class LezerDocument implements SourceDocument {
   private readonly source: IncrementalParse;
   private isWorthParsing: boolean;
-  private found: readonly ActivationReference[] | undefined;
+  private found: Recognised | undefined;
 
   constructor(
     private readonly language: LezerLanguage,
@@ -36,16 +43,26 @@ export class LezerDocument implements SourceDocument {
   }
 
   references(): readonly ActivationReference[] {
-    return (this.found ??= this.isWorthParsing ? this.recognise() : []);
+    return this.recognised().references;
   }
 
   referenceAt(offset: number): ActivationReference | undefined {
-    // Names do not lie within one another.
-    return this.references().find(({ start, end }) => start <= offset && offset <= end);
+    const { references, expressionAt } = this.recognised();
+    // Names do not lie within one another, but they may lie within an expression.
+    const isMeant = ({ start, end, kind }: ActivationReference): boolean =>
+      kind !== 'expression' && start <= offset && offset <= end;
+    return references.find(isMeant) ?? expressionAt?.(offset);
   }
 
-  private recognise(): ActivationReference[] {
+  private recognised(): Recognised {
+    return (this.found ??= this.isWorthParsing ? this.recognise() : NOTHING);
+  }
+
+  private recognise(): Recognised {
     const found = this.language.recognise(this.source.tree().topNode, this.source.text);
-    return found.sort((a, b) => a.start - b.start || b.end - a.end);
+    found.references.sort((a, b) => a.start - b.start || b.end - a.end);
+    return found;
   }
 }
+
+const NOTHING: Recognised = { references: [] };

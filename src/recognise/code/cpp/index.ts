@@ -30,7 +30,7 @@ const grammar: ExpressionGrammar = {
 const language: LezerLanguage = {
   parser,
   mayHold: (text) => /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//.test(text),
-  recognise: (root, text) => new Recogniser(root, text).run(),
+  recognise: (root, text) => ({ references: new Recogniser(root, text).run() }),
 };
 
 /** C++ with LibTorch. */

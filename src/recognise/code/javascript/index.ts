@@ -1,12 +1,14 @@
 import { parser } from '@lezer/javascript';
 import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
-import { LezerDocument, type LezerLanguage } from '../../lezerDocument';
+import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { ActivationReference, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
+import { HandWritten } from '../handwritten';
 import { referenceTo } from '../reference';
 import { tfjs } from '../spellings/tfjs';
 import { tableOf, type Named } from '../spellings/table';
 import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import { JavaScriptForms } from './forms';
 import { readNames, ROOT, type JavaScriptNames } from './names';
 
 const table = tableOf(tfjs, 'tf.Tensor.');
@@ -15,6 +17,10 @@ const table = tableOf(tfjs, 'tf.Tensor.');
 const MENTIONS = new RegExp(
   `\\b(?:${[...table.paths.keys(), ...table.methods.keys(), ...table.strings.keys()].map((name) => name.split('.').at(-1)).join('|')})\\b`,
 );
+
+/** What hand-written activations have: a function that bends, or a choice by a comparison with a number. */
+const HAND_WRITTEN =
+  /\bMath\s*\.\s*(?:max|min|abs|exp|expm1|tanh|log1p)\b|[<>]=?\s*[-\d.]+\s*(?:\?|\)\s*\{?\s*return)|\btf\s*\./;
 
 /** Fields of a layer's configuration that take an activation by name. */
 const ACTIVATION_FIELDS = new Set(['activation', 'recurrentActivation']);
@@ -42,7 +48,8 @@ const grammar: ExpressionGrammar = {
 
 const javaScript = (dialect: string): LezerLanguage => ({
   parser: parser.configure({ dialect }),
-  mayHold: (text) => /@tensorflow\/tfjs|\btf\s*[.[]/.test(text) && MENTIONS.test(text),
+  mayHold: (text) =>
+    HAND_WRITTEN.test(text) || (/@tensorflow\/tfjs|\btf\s*[.[]/.test(text) && MENTIONS.test(text)),
   recognise: (root, text) => new Recogniser(root, text).run(),
 });
 
@@ -75,7 +82,7 @@ class Recogniser {
     this.usesLibrary = this.names.importsLibrary;
   }
 
-  run(): ActivationReference[] {
+  run(): Recognised {
     const methods: SyntaxNode[] = [];
     const fields: SyntaxNode[] = [];
     const call = (node: SyntaxNode): boolean => {
@@ -102,7 +109,29 @@ class Recogniser {
       for (const node of methods) this.recogniseMethod(node);
       for (const node of fields) this.recogniseField(node);
     }
-    return this.found;
+    const handWritten = this.handWritten();
+    return {
+      references: [...this.found, ...handWritten.references()],
+      expressionAt: (offset) => handWritten.at(offset),
+    };
+  }
+
+  private handWritten(): HandWritten {
+    const { text, usesLibrary } = this;
+    const forms = new JavaScriptForms({
+      text,
+      usesLibrary,
+      pathOf: (node) => this.pathOf(node),
+      namedPath: (path) => table.paths.get(path),
+      namedMethod: (name) => (this.names.ownMethods.has(name) ? undefined : table.methods.get(name)),
+      argumentsOf: (list) => this.argumentsOf(list),
+      isOwn: (name) => this.names.scopes.lookup(textOf(name, text), name.from) !== undefined,
+      memberName: (node) => memberName(node, text),
+    });
+    return new HandWritten(this.root, text, forms, usesLibrary, (node) => {
+      const value = this.evaluator.value(node);
+      return typeof value === 'number' ? value : undefined;
+    });
   }
 
   /** The path of a name of the library; undefined for everything else. */

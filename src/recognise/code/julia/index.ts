@@ -33,7 +33,7 @@ const language: LezerLanguage = {
   // The package's own types import the class from where it is not.
   parser: parser as Parser,
   mayHold: (text) => /\b(?:Flux|Lux|LuxLib|NNlib)\b/.test(text),
-  recognise: (root, text) => new Recogniser(root, text).run(),
+  recognise: (root, text) => ({ references: new Recogniser(root, text).run() }),
 };
 
 /** Julia with Flux, Lux or NNlib. */

@@ -44,7 +44,7 @@ const grammar: ExpressionGrammar = {
 const language: LezerLanguage = {
   parser,
   mayHold: (text) => /\b(?:candle|burn|tch)/.test(text),
-  recognise: (root, text) => new Recogniser(root, text).run(),
+  recognise: (root, text) => ({ references: new Recogniser(root, text).run() }),
 };
 
 /** Rust with candle, burn or tch. */

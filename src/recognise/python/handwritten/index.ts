@@ -1,7 +1,6 @@
 /** Activations written out by hand, named when they equal an entry of the catalogue. */
 
-import { compile } from '../../../math/expression';
-import { identifyExpression, type Identity } from '../../../math/identify';
+import { identityOf, isRangeCheck } from '../../handwritten/identity';
 import { activationNames } from '../names';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
@@ -12,38 +11,6 @@ import type { Lowered } from './lower';
 
 /** Longer expressions are no activations. */
 export const LONGEST_EXPRESSION = 2000;
-/** Texts whose identity is remembered. */
-const KEPT = 500;
-
-/** Identities by text in the expression language; null: it has none, or cannot be compiled. */
-const identities = new Map<string, Identity | null>();
-
-function identityOf(text: string): Identity | undefined {
-  let identity = identities.get(text);
-  if (identity === undefined) {
-    const compiled = compile(text);
-    identity = (compiled.ok ? identifyExpression(compiled.value) : undefined) ?? null;
-    if (identities.size >= KEPT) identities.clear();
-    identities.set(text, identity);
-  }
-  return identity ?? undefined;
-}
-
-/** A bend at constants only: of the variable itself, not of something made from it. */
-const BARE_BEND =
-  /^(clamp|max|min)\((?:z, ([^z]+)|([^z]+), z)\)$|^where\(z [<>]=? [^z,]+, (?:z, ([^z]+)|([^z]+), z)\)$/;
-
-/**
- * Whether the expression keeps numbers in a range rather than being an activation: `x.clamp(min=1e-6)`,
- * `np.clip(image, 0, 255)`, `torch.where(n > 0, n, 1)`. The bounds of activations are 0 or, on both sides, ±1 and 6.
- */
-function isRangeCheck(text: string): boolean {
-  const match = BARE_BEND.exec(text);
-  if (!match) return false;
-  const bounds = (match[2] ?? match[3] ?? match[4] ?? match[5] ?? '').split(', ');
-  const usual = match[1] === 'clamp' ? ['0', '1', '(-1)', '6', '(-6)'] : ['0'];
-  return !bounds.every((bound) => usual.includes(bound));
-}
 
 export class HandWritten {
   private readonly bodies: FunctionBodies;
@@ -94,9 +61,7 @@ export class HandWritten {
   }
 
   private reference(node: SyntaxNode, lowered: Lowered, anyShape: boolean): ActivationReference | undefined {
-    const found = identityOf(lowered.text);
-    // Where the catalogue has to warn (a negative slope of −1), the curve is the entry's by accident.
-    const identity = found && found.entry.caution?.(found.params) === undefined ? found : undefined;
+    const identity = identityOf(lowered.text);
     if (!identity && !anyShape) return undefined;
     return {
       start: node.from,

@@ -1,0 +1,76 @@
+/** What hand-written activations consist of, in terms that all languages share. */
+
+import type { Framework } from '../../../math/catalogue/types';
+import type { WrittenArguments } from '../../bind';
+import type { MathFunction } from '../../python/handwritten/functions';
+import type { Named } from '../spellings/table';
+import type { SyntaxNode } from '../syntax';
+
+/** What an expression is. */
+export type Form =
+  /** Parentheses, casts, copies: the value is that of another expression. */
+  | { readonly kind: 'same'; readonly of: SyntaxNode }
+  | { readonly kind: 'number'; readonly value: number }
+  /** A variable, or anything else that has a value of its own (`x[i]`, `this.x`, a call of something unknown). */
+  | { readonly kind: 'name' }
+  /** @property sign `+` or `-` */
+  | { readonly kind: 'unary'; readonly sign: string; readonly of: SyntaxNode }
+  /** @property sign of the expression language: `+ - * / ^ < <= > >=` */
+  | { readonly kind: 'binary'; readonly sign: string; readonly left: SyntaxNode; readonly right: SyntaxNode }
+  | {
+      readonly kind: 'choice';
+      readonly condition: SyntaxNode;
+      readonly then: SyntaxNode;
+      readonly otherwise: SyntaxNode;
+    }
+  /** Statements of which the last, or one that returns, gives the value. */
+  | { readonly kind: 'block'; readonly steps: readonly Step[] }
+  | { readonly kind: 'call'; readonly callee: Callee; readonly args: readonly SyntaxNode[] };
+
+/** What is called. A method's receiver is the first argument. */
+export type Callee =
+  | {
+      readonly kind: 'math';
+      readonly definition: MathFunction;
+      /** Absent for what computes with numbers of all sorts (`Math.max`): only in a function of one variable does it tell. */
+      readonly framework?: Framework;
+    }
+  /** An activation of the catalogue, to be applied to the first argument. */
+  | { readonly kind: 'activation'; readonly named: Named; readonly written: WrittenArguments }
+  /** A function of the file. */
+  | { readonly kind: 'own'; readonly name: string };
+
+export type Step =
+  | { readonly kind: 'return'; readonly value: SyntaxNode }
+  | { readonly kind: 'let'; readonly name: string; readonly value: SyntaxNode }
+  /** `name sign= value` */
+  | { readonly kind: 'update'; readonly name: string; readonly sign: string; readonly value: SyntaxNode }
+  /** Without `otherwise`, what follows is the other case. */
+  | {
+      readonly kind: 'if';
+      readonly condition: SyntaxNode;
+      readonly then: readonly Step[];
+      readonly otherwise?: readonly Step[];
+    };
+
+/** A function of one variable. */
+export interface FunctionForm {
+  /** By which it is called; absent for methods and where it has none. */
+  readonly name?: string;
+  readonly variable: string;
+  /** Further parameters with their defaults. */
+  readonly others: readonly { readonly name: string; readonly value: SyntaxNode }[];
+  readonly steps: readonly Step[];
+}
+
+/** How a language's nodes are read. All of it is total, on broken text too; undefined is what nothing can be said of. */
+export interface FormReader {
+  /** The library that the file uses, or else the language. */
+  readonly framework: Framework;
+  /** Names of the nodes that can be functions. */
+  readonly functions: ReadonlySet<string>;
+  /** Names of the nodes that can be hand-written activations outside of functions. */
+  readonly expressions: ReadonlySet<string>;
+  form(node: SyntaxNode): Form | undefined;
+  functionForm(node: SyntaxNode): FunctionForm | undefined;
+}

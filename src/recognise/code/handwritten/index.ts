@@ -1,0 +1,152 @@
+/** Activations written out by hand in languages other than Python, named when they equal an entry of the catalogue. */
+
+import { findEntry } from '../../../math/catalogue';
+import { identityOf, isRangeCheck } from '../../handwritten/identity';
+import type { ActivationReference } from '../../types';
+import { textOf, type SyntaxNode } from '../syntax';
+import type { FormReader, FunctionForm } from './form';
+import { Lowering, type Lowered, type LoweredFunction } from './lowering';
+
+/** Longer expressions and functions are no activations. */
+const LONGEST = 2000;
+/** Functions that call each other are followed that far. */
+const MAX_DEPTH = 4;
+
+/** What keeps a number in a range and nothing else: `max(z, 0)`, `(z > 0 ? z : 0)`. */
+const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
+
+export class HandWritten {
+  /** What functions of the file compute, by where they start. */
+  private readonly known = new Map<number, LoweredFunction | undefined>();
+  /** The functions of the file by name; undefined where several share it. */
+  private readonly byName = new Map<string, SyntaxNode | undefined>();
+  private depth = 0;
+
+  /**
+   * @param isAboutNetworks the file uses a library: whatever has the shape of an activation is meant to be one
+   * @param constant a constant's value
+   */
+  constructor(
+    private readonly root: SyntaxNode,
+    private readonly text: string,
+    private readonly reader: FormReader,
+    private readonly isAboutNetworks: boolean,
+    private readonly constant: (node: SyntaxNode) => number | undefined,
+  ) {
+    const { functions } = reader;
+    root.cursor().iterate((ref) => {
+      if (!functions.has(ref.name) || ref.to - ref.from > LONGEST) return;
+      const name = reader.functionForm(ref.node)?.name;
+      if (name !== undefined) this.byName.set(name, this.byName.has(name) ? undefined : ref.node);
+    });
+  }
+
+  /** Every expression in the file that equals an entry, the outermost of those within each other. */
+  references(): ActivationReference[] {
+    const found: ActivationReference[] = [];
+    const { functions, expressions } = this.reader;
+    // Up to there, an expression is part of one that was found.
+    let settled = 0;
+    this.root.cursor().iterate((ref) => {
+      if (ref.from < settled || !(functions.has(ref.name) || expressions.has(ref.name))) return;
+      const reference = this.read(ref.node);
+      if (!reference) return;
+      found.push(reference);
+      settled = ref.to;
+    });
+    return found;
+  }
+
+  /** The widest hand-written expression of any shape around the offset, one that has a name if there is any. */
+  at(offset: number): ActivationReference | undefined {
+    let found: ActivationReference | undefined;
+    for (const side of [1, -1] as const) {
+      for (let node: SyntaxNode | null = this.root.resolveInner(offset, side); node; node = node.parent) {
+        const written = this.read(node, true);
+        if (!written || offset < written.start || offset > written.end) continue;
+        if (written.activation !== undefined || found?.activation === undefined) found = written;
+      }
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private read(node: SyntaxNode, anyShape = false): ActivationReference | undefined {
+    if (node.to - node.from > LONGEST) return undefined;
+    if (this.reader.functions.has(node.name)) {
+      const form = this.reader.functionForm(node);
+      return form && this.readFunction(node, form, anyShape);
+    }
+    return this.reader.expressions.has(node.name) ? this.readExpression(node, anyShape) : undefined;
+  }
+
+  private readFunction(
+    node: SyntaxNode,
+    form: FunctionForm,
+    anyShape: boolean,
+  ): ActivationReference | undefined {
+    const lowered = this.bodyOf(node, form);
+    if (!lowered?.isNonlinear || this.isPlainCall(lowered.returned)) return undefined;
+    if (lowered.operations < 2 && !lowered.bends && !lowered.usesNumbers) return undefined;
+    // Programs of all sorts keep numbers from becoming negative; that is an activation where it is called so.
+    const isMeant = this.isAboutNetworks || (form.name !== undefined && findEntry(form.name) !== undefined);
+    if (!anyShape && !isMeant && ONLY_BOUNDS.test(lowered.text)) return undefined;
+    return this.reference(lowered.returned, lowered, anyShape);
+  }
+
+  private readExpression(node: SyntaxNode, anyShape: boolean): ActivationReference | undefined {
+    if (this.isPlainCall(node)) return undefined;
+    const lowered = this.lowering().lower(node);
+    if (!lowered?.isNonlinear || !lowered.framework || lowered.usesNumbers) return undefined;
+    if (lowered.operations < 2 && !lowered.bends) return undefined;
+    if (!anyShape && isRangeCheck(lowered.text)) return undefined;
+    return this.reference(node, lowered, anyShape);
+  }
+
+  private reference(node: SyntaxNode, lowered: Lowered, anyShape: boolean): ActivationReference | undefined {
+    const identity = identityOf(lowered.text);
+    if (!identity && !anyShape) return undefined;
+    return {
+      start: node.from,
+      end: node.to,
+      framework: lowered.framework ?? this.reader.framework,
+      ...(identity && { activation: identity.entry.id, difference: identity.difference }),
+      params: Object.entries(identity?.params ?? {}).map(([id, value]) => ({
+        id,
+        value,
+        provenance: 'expression',
+      })),
+      kind: 'expression',
+      spelling: textOf(node, this.text),
+      expression: lowered.text,
+    };
+  }
+
+  private lowering(): Lowering {
+    return new Lowering(this.reader, this.text, this.constant, (name) => {
+      const node = this.byName.get(name);
+      const form = node && this.reader.functionForm(node);
+      return form && this.bodyOf(node, form);
+    });
+  }
+
+  private bodyOf(node: SyntaxNode, form: FunctionForm): LoweredFunction | undefined {
+    if (this.known.has(node.from)) return this.known.get(node.from);
+    if (this.depth >= MAX_DEPTH) return undefined;
+    this.depth++;
+    const lowering = this.lowering();
+    const isReadable = form.others.every(({ name, value }) => lowering.assign(name, value));
+    lowering.setVariable(form.variable);
+    const lowered = isReadable ? lowering.lowerBody(form.steps) : undefined;
+    this.depth--;
+    this.known.set(node.from, lowered);
+    return lowered;
+  }
+
+  /** Whether the expression is a call of an activation and nothing more; a function of the file is judged where it is defined. */
+  private isPlainCall(node: SyntaxNode): boolean {
+    let form = this.reader.form(node);
+    for (let i = 0; form?.kind === 'same' && i < MAX_DEPTH; i++) form = this.reader.form(form.of);
+    return form?.kind === 'call' && form.callee.kind !== 'math';
+  }
+}

@@ -1,0 +1,48 @@
+/** Functions of numbers that languages and their standard libraries have, in the expression language's terms. */
+
+import type { Framework } from '../../../math/catalogue/types';
+import { builtinOf, functionOf, ITSELF, type MathFunction } from '../../python/handwritten/functions';
+import type { Callee } from './form';
+
+const unary = (template: (x: string) => string, isLinear = false): MathFunction => ({
+  parameters: ['x'],
+  template: ([x]) => (x === undefined ? undefined : template(x)),
+  isLinear,
+});
+
+/** What Python's libraries call otherwise, or keep among the activations. */
+const OWN: Readonly<Record<string, MathFunction>> = {
+  tanh: unary((x) => `tanh(${x})`),
+  cube: unary((x) => `(${x})^3`),
+  zero: unary(() => '0', true),
+  one: unary(() => '1', true),
+  // a·b + c
+  fma: {
+    parameters: ['a', 'b', 'c'],
+    template: ([a, b, c]) =>
+      a === undefined || b === undefined || c === undefined ? undefined : `((${a}) * (${b}) + (${c}))`,
+    isLinear: true,
+  },
+};
+
+/** Functions that choose between numbers, and powers: they stand in code of all sorts. */
+const OF_ALL_SORTS: ReadonlyMap<string, MathFunction | undefined> = new Map([
+  ...['max', 'min', 'abs', 'pow'].map((name) => [name, builtinOf(name)] as const),
+  ['clamp', functionOf('torch.clamp')?.definition],
+  ['where', functionOf('torch.where')?.definition],
+]);
+
+/**
+ * The function of numbers that Python's math or PyTorch has under that name.
+ * @param framework of its callers
+ * @param isOfArrays it is applied to whole arrays: even `max` tells outside of a function
+ */
+export function numberFunction(name: string, framework: Framework, isOfArrays = false): Callee | undefined {
+  const common = OF_ALL_SORTS.get(name);
+  if (common) return { kind: 'math', definition: common, ...(isOfArrays && { framework }) };
+  const own = Object.hasOwn(OWN, name) ? OWN[name] : functionOf(`math.${name}`)?.definition;
+  return own && { kind: 'math', definition: own, framework };
+}
+
+/** A call that gives its first argument: casts and copies. */
+export const itself = (framework: Framework): Callee => ({ kind: 'math', definition: ITSELF, framework });

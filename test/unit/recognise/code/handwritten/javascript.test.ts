@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import {
+  createJavaScriptDocument,
+  createTypeScriptDocument,
+} from '../../../../../src/recognise/code/javascript';
+import { expectHandWritten } from './support';
+
+const IMPORT = "import * as tf from '@tensorflow/tfjs';\n";
+const check = (text: string, ...expected: string[]): void => {
+  expectHandWritten(createTypeScriptDocument, IMPORT + text, ...expected);
+};
+const alone = (text: string, ...expected: string[]): void => {
+  expectHandWritten(createJavaScriptDocument, text, ...expected);
+};
+
+describe('hand-written activations in JavaScript', () => {
+  it('are functions of one variable', () => {
+    alone('const relu = (x) => Math.max(0, x);', 'Math.max(0, x) = relu');
+    alone('const f = x => x > 0 ? x : 0.01 * x;', 'x > 0 ? x : 0.01 * x = leaky_relu(negative_slope=0.01)');
+    alone(
+      'const o = { act(x) { return x / (1 + Math.exp(-x)); } };',
+      'x / (1 + Math.exp(-x)) = silu(beta=1)',
+    );
+    alone(
+      'function elu(x, alpha = 1) {\n  if (x >= 0) return x;\n  return alpha * (Math.exp(x) - 1);\n}',
+      'alpha * (Math.exp(x) - 1) = elu(alpha=1)',
+    );
+    alone(
+      'function gelu(x) { const c = Math.sqrt(2 / Math.PI), y = c * (x + 0.044715 * x ** 3); return 0.5 * x * (1 + Math.tanh(y)); }',
+      '0.5 * x * (1 + Math.tanh(y)) = gelu_tanh',
+    );
+    alone('function f(x) { let y = x; y *= Math.tanh(Math.log1p(Math.exp(x))); return y; }', 'y = mish');
+  });
+
+  it('are written with TensorFlow.js, by functions or methods', () => {
+    check('const y = tf.maximum(x, 0);', 'tf.maximum(x, 0) = relu');
+    check('const y = x.mul(tf.sigmoid(x));', 'x.mul(tf.sigmoid(x)) = silu(beta=1)');
+    check(
+      'const y = tf.where(x.greater(0), x, x.mul(0.2));',
+      'tf.where(x.greater(0), x, x.mul(0.2)) = leaky_relu(negative_slope=0.2)',
+    );
+    check(
+      'const act = (x: tf.Tensor) => tf.tidy(() => tf.mul(x, tf.clipByValue(x.add(3), 0, 6)).div(6));',
+      'tf.tidy(() => tf.mul(x, tf.clipByValue(x.add(3), 0, 6)).div(6)) = hardswish',
+    );
+    check(
+      'class A extends tf.layers.Layer { call(x) { return tf.tidy(() => { const s = tf.softplus(x); return x.mul(s.tanh()); }); } }',
+      'x.mul(s.tanh()) = mish',
+    );
+    check(
+      'const y = tf.scalar(0.5).mul(x).mul(tf.add(1, tf.erf(x.div(Math.SQRT2))));',
+      'tf.scalar(0.5).mul(x).mul(tf.add(1, tf.erf(x.div(Math.SQRT2)))) = gelu',
+    );
+  });
+
+  it('may call each other, in any order', () => {
+    alone(
+      'const swish = (x) => x * sigmoid(x);\nfunction sigmoid(x) { return 1 / (1 + Math.exp(-x)); }',
+      'x * sigmoid(x) = silu(beta=1)',
+      '1 / (1 + Math.exp(-x)) = sigmoid',
+    );
+  });
+
+  it('are none where a number is kept in its range, unless it is called so', () => {
+    alone('const positive = (n) => Math.max(0, n);');
+    alone('const unit = (n) => Math.min(1, Math.max(0, n));');
+    alone('const atLeast = (n) => n < 0 ? 0 : n;');
+    alone('const left = Math.max(0, width - 10);\nfoo(Math.max(x, 0));');
+    check('const positive = (n) => Math.max(0, n);', 'Math.max(0, n) = relu');
+  });
+
+  it('are none with two variables, names of one’s own, or a call and nothing more', () => {
+    check('const f = (a, b) => Math.max(a, b);');
+    check('const Math = mine; const f = (x) => Math.max(0, x);');
+    check('const wrapped = (x) => tf.relu(x);\nconst t = (x) => Math.tanh(x);');
+    check('const f = (x) => x * tf.sigmoid(y);');
+    check('const f = ({ x }) => Math.max(0, x);\nconst g = (...x) => Math.max(0, x);');
+    check('const f = (x) => { console.log(x); return Math.max(0, x); };');
+    check('const f = (x) => x * x + 1;\nconst g = (x) => 2 * tf.relu(x) + x;');
+    check('// x => Math.max(0, x)\nconst s = "x => Math.max(0, x)";');
+  });
+
+  it('are told on hover whatever their shape', () => {
+    const text = 'const f = (x) => x * Math.tanh(3 * x) + 1;';
+    const found = createJavaScriptDocument(text).referenceAt(text.indexOf('tanh'));
+    assert.equal(found?.kind, 'expression');
+    assert.equal(found.activation, undefined);
+    assert.equal(found.expression, '((z * tanh((3 * z))) + 1)');
+    assert.equal(text.slice(found.start, found.end), 'x * Math.tanh(3 * x) + 1');
+    assert.equal(createJavaScriptDocument(text).referenceAt(text.indexOf('const')), undefined);
+  });
+});
