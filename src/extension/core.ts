@@ -2,14 +2,17 @@ import type * as vscode from 'vscode';
 import type { ActivationLensApi } from './api';
 import { evaluate, summaries } from './apiAnswers';
 import { compareActivations } from './commands/compare';
+import { copyDiagnostics } from './commands/diagnostics';
 import { evaluateExpression } from './commands/evaluate';
 import { curvesInFile } from './commands/inFile';
 import { openPreview, previewAtCursor, requestedCurves } from './commands/preview';
+import { openSample } from './commands/sample';
 import { SourceDocuments } from './documents';
 import { ActivationHoverProvider } from './hover';
 import type { COMMANDS } from './ids';
 import type { Log } from './log';
 import { PreviewPanel } from './panel/previewPanel';
+import { watchSettings } from './settings/watch';
 import { ActivationHighlightProvider } from './surfaces/highlights';
 import { hintDiagnostics } from './surfaces/hintDiagnostics';
 import { ActivationInlayHintsProvider } from './surfaces/inlayHints';
@@ -22,7 +25,13 @@ import { TOOLS } from './tools';
 export function createCore(context: vscode.ExtensionContext, log: Log): Core {
   const documents = new SourceDocuments();
   const panel = new PreviewPanel(context, log);
-  context.subscriptions.push(documents);
+  const { version } = context.extension.packageJSON as { readonly version: string };
+  context.subscriptions.push(
+    documents,
+    watchSettings(log, () => {
+      documents.clear();
+    }),
+  );
   return {
     panel,
     commands: {
@@ -34,6 +43,8 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
         evaluateExpression(panel, typeof argument === 'string' ? argument : undefined),
       compare: async (argument) =>
         compareActivations(panel, await curvesInFile(documents), requestedCurves(argument)),
+      openSample,
+      copyDiagnostics: () => copyDiagnostics(version),
     },
     hover: new ActivationHoverProvider(documents),
     highlights: new ActivationHighlightProvider(documents),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { createSourceDocument } from '../recognise';
 import type { SourceDocument } from '../recognise/types';
 import { NotebookSources } from './notebooks';
+import { isLanguageWanted } from './settings';
 
 /** How long one slice of parsing may hold the extension host. */
 const SLICE_MS = 5;
@@ -31,11 +32,15 @@ export class SourceDocuments implements vscode.Disposable {
     ];
   }
 
-  /** The document parsed as it stands now, or undefined once the token is cancelled or the text has moved on. */
+  /**
+   * The document parsed as it stands now; undefined once the token is cancelled or the text has moved on, and for a
+   * language that the user does not want read.
+   */
   async parsed(
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
   ): Promise<SourceDocument | undefined> {
+    if (!isLanguageWanted(document.languageId, document)) return undefined;
     const { version } = document;
     const source = this.notebooks.cellOf(document) ?? this.current(document).source;
     while (!source.parse(SLICE_MS)) {
@@ -46,8 +51,14 @@ export class SourceDocuments implements vscode.Disposable {
     return source;
   }
 
-  dispose(): void {
+  /** Forgets what was parsed: every document is read anew when somebody asks. */
+  clear(): void {
     this.cache.clear();
+    this.notebooks.clear();
+  }
+
+  dispose(): void {
+    this.clear();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 

@@ -9,7 +9,7 @@ import type { ActivationReference } from '../recognise/types';
 import { COMMANDS } from './ids';
 import type { PreviewRequest } from './previewRequest';
 import type { SourceDocuments } from './documents';
-import { readSettings, type Settings } from './settings';
+import { readHoverSettings, readSetting, type HoverSettings } from './settings';
 import { themeKind } from './theme';
 
 /** Shows formula, graph, slope and parameters of the activation under the pointer. */
@@ -21,7 +21,7 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const { hover } = readSettings(document);
+    const hover = readHoverSettings(document);
     if (!hover.enabled) return undefined;
     const source = await this.documents.parsed(document, token);
     const reference = source?.referenceAt(document.offsetAt(position));
@@ -40,12 +40,13 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
 function hoverText(
   reference: ActivationReference,
   document: vscode.TextDocument,
-  { graph, derivative }: Settings['hover'],
+  { graph, size, derivative }: HoverSettings,
 ): string | undefined {
   const options: HoverOptions = {
-    palette: paletteOf(themeKind()),
+    palette: paletteOf(themeKind(), readSetting('palette', document)),
     book: typesetBook,
     graph,
+    size,
     derivative,
     links: hoverLinks(reference, document),
   };

@@ -1,8 +1,13 @@
+/** The name that every setting's key begins with. */
+export const SECTION = 'activationLens';
+
 export const COMMANDS = {
   openPreview: 'activationLens.openPreview',
   previewAtCursor: 'activationLens.previewAtCursor',
   evaluateExpression: 'activationLens.evaluateExpression',
   compare: 'activationLens.compare',
+  openSample: 'activationLens.openSample',
+  copyDiagnostics: 'activationLens.copyDiagnostics',
 } as const;
 
 /** The tools that language models may call, as the manifest contributes them. */

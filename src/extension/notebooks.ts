@@ -31,8 +31,12 @@ export class NotebookSources implements vscode.Disposable {
     return undefined;
   }
 
-  dispose(): void {
+  clear(): void {
     this.cache.clear();
+  }
+
+  dispose(): void {
+    this.clear();
     this.subscription.dispose();
   }
 

@@ -7,6 +7,8 @@ const PreviewRequestSchema = v.object({
   /** … or an expression. */
   expression: v.optional(v.string()),
   origin: v.optional(v.string()),
+  /** The panel's view to bring to the front. */
+  tab: v.optional(v.pipe(v.string(), v.maxLength(32))),
 });
 
 /** What a hover's link, a key binding or another extension may ask the commands to show. */

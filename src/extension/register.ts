@@ -23,10 +23,11 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
   const command = (id: string, run: (argument: unknown) => unknown): vscode.Disposable =>
     vscode.commands.registerCommand(id, async (argument: unknown) => {
       try {
-        await run(argument);
+        return await run(argument);
       } catch (error) {
         log.error(`${id}: ${describeError(error)}`);
         void vscode.window.showErrorMessage(`Activation Lens: ${describeError(error)}`);
+        return undefined;
       }
     });
 

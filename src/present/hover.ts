@@ -16,13 +16,23 @@ export interface HoverOptions {
   readonly book: TypesetBook;
   /** Pictures: the typeset formula and the graph. */
   readonly graph: boolean;
+  readonly size: HoverSize;
   readonly derivative: boolean;
   /** Links under the text, already encoded as command URIs. */
   readonly links: readonly { readonly label: string; readonly uri: string; readonly title: string }[];
 }
 
-/** Low enough for the facts below it to show without scrolling. */
-const GRAPH_SIZE = { width: 300, height: 160 };
+export const HOVER_SIZES = ['small', 'medium', 'large'] as const;
+
+/** How large the hover's graph is. */
+export type HoverSize = (typeof HOVER_SIZES)[number];
+
+/** In pixels; low enough for the facts below to show without scrolling, or at least, when large, without leaving the hover. */
+const GRAPH_SIZES: Readonly<Record<HoverSize, { readonly width: number; readonly height: number }>> = {
+  small: { width: 220, height: 118 },
+  medium: { width: 300, height: 160 },
+  large: { width: 375, height: 200 },
+};
 /** What is left beside the graph in a hover of usual width. */
 const FORMULA_WIDTH = 400;
 
@@ -125,9 +135,9 @@ function graphImage(
   subject: GraphSubject,
   alt: string,
   view: { readonly zMin: number; readonly zMax: number },
-  { palette, derivative }: HoverOptions,
+  { palette, derivative, size }: HoverOptions,
 ): string {
-  const picture = graphPicture(subject, { palette, derivative, ...view, ...GRAPH_SIZE });
+  const picture = graphPicture(subject, { palette, derivative, ...view, ...GRAPH_SIZES[size] });
   return imageTag(pictureUri(picture), alt, picture.width, picture.height);
 }
 

@@ -1,7 +1,8 @@
 /**
  * The colours of every drawing, one palette per kind of theme. Text and lines reach a contrast of 4.5:1 (7:1 in high
  * contrast) on the editor and hover backgrounds of the editor's default themes. f and f' keep apart under every common
- * colour-vision deficiency, and so do the first six colours of the series; the rest differ by dash pattern too.
+ * colour-vision deficiency, and so do the first six colours of the series; the rest differ by dash pattern too. Users
+ * may prefer other colours for the curves.
  */
 
 export type ThemeKind = 'light' | 'dark' | 'hc-dark' | 'hc-light';
@@ -35,9 +36,18 @@ export interface Palette {
   readonly background: string;
   /** Curves drawn together, most different first. */
   readonly series: readonly string[];
+  /** After how many curves of a series the dash pattern changes, for colours alone would not tell them apart. */
+  readonly dashEvery: number;
 }
 
-const PALETTES: Readonly<Record<ThemeKind, Palette>> = {
+export const PALETTE_NAMES = ['default', 'okabe-ito', 'monochrome'] as const;
+
+/** Which colours curves are drawn in, as the user prefers. */
+export type PaletteName = (typeof PALETTE_NAMES)[number];
+
+type Curves = Pick<Palette, 'f' | 'df' | 'zeroGradient' | 'series' | 'dashEvery'>;
+
+const DEFAULT: Readonly<Record<ThemeKind, Palette>> = {
   dark: {
     f: '#63b9fe',
     df: '#ff9d36',
@@ -61,6 +71,7 @@ const PALETTES: Readonly<Record<ThemeKind, Palette>> = {
       '#eeb2b5',
       '#b6ccec',
     ],
+    dashEvery: 6,
   },
   light: {
     f: '#1866e0',
@@ -85,6 +96,7 @@ const PALETTES: Readonly<Record<ThemeKind, Palette>> = {
       '#994b6c',
       '#46506e',
     ],
+    dashEvery: 6,
   },
   'hc-dark': {
     f: '#6fb4ff',
@@ -109,6 +121,7 @@ const PALETTES: Readonly<Record<ThemeKind, Palette>> = {
       '#fea9af',
       '#8d97b8',
     ],
+    dashEvery: 6,
   },
   'hc-light': {
     f: '#1f48c5',
@@ -133,25 +146,101 @@ const PALETTES: Readonly<Record<ThemeKind, Palette>> = {
       '#504100',
       '#50576f',
     ],
+    dashEvery: 6,
   },
 };
 
-/** f's patterns; each round through the colours takes the next one for every half of them. */
+/**
+ * The hues of Okabe and Ito (2008, Color Universal Design), as dark or light as a line must be to stand out from the
+ * ground (3:1, in high contrast 4.5:1); the last is the foreground, in place of their black.
+ */
+const OKABE_ITO: Readonly<Record<ThemeKind, Curves>> = {
+  dark: {
+    f: '#56b4e9',
+    df: '#e69f00',
+    zeroGradient: '#cc79a7',
+    series: ['#56b4e9', '#e69f00', '#ffffff', '#0a76b6', '#d55e00', '#f0e442', '#009e73', '#cc79a7'],
+    dashEvery: 4,
+  },
+  light: {
+    f: '#0072b2',
+    df: '#d55e00',
+    zeroGradient: '#a35481',
+    series: ['#0072b2', '#b97f01', '#000000', '#3193c7', '#d55e00', '#c3719e', '#009e73', '#978e01'],
+    dashEvery: 4,
+  },
+  'hc-dark': {
+    f: '#56b4e9',
+    df: '#e69f00',
+    zeroGradient: '#cf7ba9',
+    series: ['#56b4e9', '#e69f00', '#ffffff', '#177cbc', '#d55e00', '#f0e442', '#009e73', '#cc79a7'],
+    dashEvery: 4,
+  },
+  'hc-light': {
+    f: '#0072b2',
+    df: '#c05504',
+    zeroGradient: '#8a3d6a',
+    series: ['#0d7daf', '#c05504', '#000000', '#ab5b88', '#0072b2', '#9e6c03', '#028561', '#807801'],
+    dashEvery: 4,
+  },
+};
+
+/** For print, and for those who would rather see no colours: the dash pattern changes with every curve. */
+const MONOCHROME: Readonly<Record<ThemeKind, Curves>> = {
+  dark: {
+    f: '#e8e8e8',
+    df: '#a8a8a8',
+    zeroGradient: '#b4b4b4',
+    series: ['#ffffff', '#a8a8a8', '#d8d8d8', '#8f8f8f', '#c0c0c0'],
+    dashEvery: 1,
+  },
+  light: {
+    f: '#1a1a1a',
+    df: '#616161',
+    zeroGradient: '#595959',
+    series: ['#000000', '#616161', '#2f2f2f', '#6d6d6d', '#484848'],
+    dashEvery: 1,
+  },
+  'hc-dark': {
+    f: '#ffffff',
+    df: '#bdbdbd',
+    zeroGradient: '#c8c8c8',
+    series: ['#ffffff', '#bdbdbd', '#e4e4e4', '#a0a0a0', '#d0d0d0'],
+    dashEvery: 1,
+  },
+  'hc-light': {
+    f: '#000000',
+    df: '#4a4a4a',
+    zeroGradient: '#454545',
+    series: ['#000000', '#4a4a4a', '#262626', '#575757', '#383838'],
+    dashEvery: 1,
+  },
+};
+
+const CURVES: Readonly<Record<PaletteName, Readonly<Record<ThemeKind, Curves>>>> = {
+  default: DEFAULT,
+  'okabe-ito': OKABE_ITO,
+  monochrome: MONOCHROME,
+};
+
+/** Patterns of f and f'; each round through the colours begins with another one. */
 const DASHES: readonly { readonly f: DashPattern; readonly df: DashPattern }[] = [
   { f: [], df: [5, 4] },
   { f: [16, 4], df: [5, 2, 2, 2] },
   { f: [16, 4, 3, 4], df: [2, 3] },
   { f: [9, 3, 9, 7], df: [7, 2] },
+  { f: [24, 6], df: [3, 1] },
+  { f: [24, 4, 3, 4, 3, 4], df: [1, 2] },
 ];
 
-export function paletteOf(kind: ThemeKind): Palette {
-  return PALETTES[kind];
+/** The colours for a kind of theme; text and lines of the axes are the same whatever the curves are drawn in. */
+export function paletteOf(kind: ThemeKind, name: PaletteName = 'default'): Palette {
+  return { ...DEFAULT[kind], ...CURVES[name][kind] };
 }
 
 /** The style of the nth curve (from 0) of a drawing; no two of the first 24 are the same. */
 export function seriesStyle(palette: Palette, index: number): SeriesStyle {
-  const { series } = palette;
-  const half = series.length / 2;
-  const dash = DASHES[Math.floor(index / half) % DASHES.length] ?? { f: [], df: [5, 4] };
+  const { series, dashEvery } = palette;
+  const dash = DASHES[Math.floor(index / dashEvery) % DASHES.length] ?? { f: [], df: [5, 4] };
   return { colour: series[index % series.length] ?? palette.f, dash: dash.f, derivativeDash: dash.df };
 }

@@ -8,14 +8,25 @@ const MAX_TEXT = 2_000_000;
 const Presets = v.pipe(v.array(PresetSchema), v.maxLength(LIMITS.presets));
 const Curves = v.pipe(v.array(CurveSchema), v.maxLength(LIMITS.curves));
 
+const PaletteName = v.pipe(v.string(), v.maxLength(32));
+
 /** From the extension host to the panel. */
 const ToPanelSchema = v.variant('type', [
-  /** Answer to `ready`: the presets, and the state to show where the host knows one that the panel does not. */
-  v.object({ type: v.literal('init'), state: v.optional(PanelStateSchema), presets: Presets }),
+  /** Answer to `ready`: the presets, the palette, and the state to show where the host knows one that the panel does not. */
+  v.object({
+    type: v.literal('init'),
+    state: v.optional(PanelStateSchema),
+    presets: Presets,
+    palette: PaletteName,
+  }),
+  /** The user prefers other colours now. */
+  v.object({ type: v.literal('palette'), palette: PaletteName }),
   /** Add curves to what is shown, or point out those that are already there. */
   v.object({ type: v.literal('add'), curves: Curves }),
   /** Show exactly these curves. */
   v.object({ type: v.literal('replace'), curves: Curves }),
+  /** Bring a view to the front. */
+  v.object({ type: v.literal('tab'), tab: v.pipe(v.string(), v.maxLength(32)) }),
   /** The presets after a change. */
   v.object({ type: v.literal('presets'), presets: Presets }),
   /** Something for the user to read: how a request ended. */

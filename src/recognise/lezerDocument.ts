@@ -1,4 +1,5 @@
 import type { Parser, SyntaxNode } from '@lezer/common';
+import { customNames } from './customNames';
 import { IncrementalParse } from './incremental';
 import type { ActivationReference, SourceDocument, TextChange } from './types';
 
@@ -60,8 +61,13 @@ export class LezerDocument implements SourceDocument {
 
   private recognise(): Recognised {
     const found = this.language.recognise(this.source.tree().topNode, this.source.text);
-    found.references.sort((a, b) => a.start - b.start || b.end - a.end);
-    return found;
+    const { ignored } = customNames();
+    const references =
+      ignored.size === 0
+        ? found.references
+        : found.references.filter(({ spelling }) => !ignored.has(spelling));
+    references.sort((a, b) => a.start - b.start || b.end - a.end);
+    return { ...found, references };
   }
 }
 

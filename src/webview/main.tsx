@@ -2,6 +2,7 @@ import { options, render } from 'preact';
 import { parseToPanel, type ToPanel } from '../protocol/messages';
 import { parseStoredPanel, type PanelState, type Preset, type StoredPanel } from '../protocol/state';
 import { App } from './app';
+import { preferPalette } from './chart/theme';
 import './main.css';
 import { Notices } from './store/notices';
 import { persist } from './store/persist';
@@ -36,6 +37,7 @@ function receive(message: ToPanel): void {
   switch (message.type) {
     case 'init':
       presets = message.presets;
+      preferPalette(message.palette);
       // What the panel itself has kept is newer than what the host knows.
       if (store) draw();
       else start(fresh(message.state ?? startingState()));
@@ -43,6 +45,12 @@ function receive(message: ToPanel): void {
     case 'add':
     case 'replace':
       store?.dispatch(message);
+      break;
+    case 'tab':
+      store?.dispatch({ type: 'setTab', tab: message.tab });
+      break;
+    case 'palette':
+      preferPalette(message.palette);
       break;
     case 'presets':
       presets = message.presets;

@@ -16,6 +16,7 @@ function hover(source: SourceDocument, offset: number): void {
     palette: paletteOf('dark'),
     book: { glyphs: {}, formulas: {} },
     graph: true,
+    size: 'medium',
     derivative: true,
     links: [],
   });

@@ -5,8 +5,11 @@ import { CODE_SERVER, ROOT } from './paths';
 import { Problem } from './problem';
 import { findServerNode } from './toolchain';
 
+/** The manifest's texts, in English and in other languages. */
+const MANIFEST_TEXTS = fs.readdirSync(ROOT).filter((name) => /^package\.nls\b.*\.json$/.test(name));
+
 /** What an installed Activation Lens consists of; see also .vscodeignore. */
-const PARTS = ['package.json', 'package.nls.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'media'];
+const PARTS = ['package.json', ...MANIFEST_TEXTS, 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'media'];
 
 /** Puts the packaged extension that ACTIVATION_LENS_VSIX names into a folder of extensions, else the built one. */
 export function installExtension(extensionsFolder: string): void {

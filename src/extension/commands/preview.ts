@@ -22,7 +22,7 @@ export function requestedCurves(argument: unknown): Curve[] {
 export function openPreview(panel: PreviewPanel, argument: unknown): void {
   const curves = requestedCurves(argument);
   if (curves.length > 0) panel.add(curves);
-  else panel.open();
+  else panel.open(parseRequest(argument)?.tab);
 }
 
 /** Draws what stands at the cursor: a selected expression, otherwise the activation found in the code. */

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PaletteName } from '../../present/palette';
 
 function createNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -10,7 +11,7 @@ export const webviewRoot = (extensionUri: vscode.Uri): vscode.Uri =>
   vscode.Uri.joinPath(extensionUri, 'dist');
 
 /** The panel's page: nothing but our own script and style may load, and no script without the nonce runs. */
-export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): string {
+export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, palette: PaletteName): string {
   const nonce = createNonce();
   const asset = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(webviewRoot(extensionUri), name)).toString();
@@ -31,7 +32,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri): st
 <title>Activation Preview</title>
 <link rel="stylesheet" href="${asset('webview.css')}">
 </head>
-<body>
+<body data-palette="${palette}">
 <main id="app"></main>
 <script nonce="${nonce}" src="${asset('webview.js')}"></script>
 </body>

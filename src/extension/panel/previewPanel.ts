@@ -3,6 +3,8 @@ import { parseFromPanel, type FromPanel, type ToPanel } from '../../protocol/mes
 import { emptyState, parseState, type Curve, type PanelState } from '../../protocol/state';
 import { PREVIEW_VIEW } from '../ids';
 import { describeError, type Log } from '../log';
+import { SECTION } from '../ids';
+import { readSetting } from '../settings';
 import { panelHtml, webviewRoot } from './html';
 import { Presets } from './presets';
 import { copyText, insertCode, saveExport } from './requests';
@@ -34,12 +36,17 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         this.editor = editor ?? this.editor;
       }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (this.panel && event.affectsConfiguration(`${SECTION}.palette`))
+          this.send({ type: 'palette', palette: readSetting('palette') });
+      }),
     );
   }
 
-  /** Shows the preview as it was left, or with its starting set. */
-  open(): void {
+  /** Shows the preview as it was left, or with its starting set, with the view of that name in front. */
+  open(tab?: string): void {
     this.reveal([], this.lastState());
+    if (tab !== undefined) this.send({ type: 'tab', tab });
   }
 
   /** Shows the preview with these curves beside those already there. */
@@ -99,7 +106,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       this.listening = false;
       this.undelivered = [];
     });
-    panel.webview.html = panelHtml(panel.webview, this.context.extensionUri);
+    panel.webview.html = panelHtml(panel.webview, this.context.extensionUri, readSetting('palette'));
   }
 
   private send(...messages: readonly ToPanel[]): void {
@@ -161,7 +168,12 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private welcome(): void {
     const { initial } = this;
     this.listening = true;
-    this.undelivered.unshift({ type: 'init', presets: this.presets.all, ...(initial && { state: initial }) });
+    this.undelivered.unshift({
+      type: 'init',
+      presets: this.presets.all,
+      palette: readSetting('palette'),
+      ...(initial && { state: initial }),
+    });
     this.send();
   }
 

@@ -1,7 +1,11 @@
 import * as vscode from 'vscode';
 import type { Core } from '../core';
 import { describeError, type Log } from '../log';
-import { readSurfaceSettings } from './settings';
+import { SECTION } from '../ids';
+
+/** Read without the settings' schema, which is loaded with the hints. */
+const areWanted = (document: vscode.TextDocument): boolean =>
+  vscode.workspace.getConfiguration(SECTION, document).get<unknown>('hints.enabled') === true;
 
 /** How long the typing must have rested. */
 const SETTLE_MS = 600;
@@ -29,7 +33,7 @@ export class ActivationHints implements vscode.Disposable {
         this.forget(uri);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        if (event.affectsConfiguration('activationLens.hints')) this.scheduleAll();
+        if (event.affectsConfiguration(SECTION)) this.scheduleAll();
       }),
     ];
     this.scheduleAll();
@@ -47,7 +51,7 @@ export class ActivationHints implements vscode.Disposable {
 
   private schedule(document: vscode.TextDocument, delay: number): void {
     if (vscode.languages.match(this.selector, document) === 0) return;
-    if (!readSurfaceSettings(document).hints.enabled) {
+    if (!areWanted(document)) {
       this.forget(document.uri);
       return;
     }
@@ -72,7 +76,8 @@ export class ActivationHints implements vscode.Disposable {
   private async update(document: vscode.TextDocument): Promise<void> {
     const { hintDiagnostics } = await this.core();
     const diagnostics = await hintDiagnostics(document);
-    if (diagnostics && readSurfaceSettings(document).hints.enabled && !document.isClosed)
+    if (diagnostics && areWanted(document) && !document.isClosed)
       this.collection.set(document.uri, diagnostics);
+    else this.collection.delete(document.uri);
   }
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SurfaceDependencies } from './dependencies';
+import { SECTION } from '../ids';
 import { ActivationHints } from './hints';
 import { SURFACE_COMMANDS } from './ids';
 import { registerTree } from './tree/register';
@@ -39,7 +40,7 @@ function registerInlayHints({ core, selector }: SurfaceDependencies): { dispose(
   return [
     changed,
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('activationLens.inlayHints')) changed.fire();
+      if (event.affectsConfiguration(SECTION)) changed.fire();
     }),
     vscode.languages.registerInlayHintsProvider(selector, {
       onDidChangeInlayHints: changed.event,

@@ -1,4 +1,5 @@
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
+import { readSetting } from '../settings';
 
 export interface SurfaceSettings {
   readonly tree: {
@@ -19,28 +20,21 @@ export interface SurfaceSettings {
   };
 }
 
-const DEFAULT_MAX_FILES = 5000;
-
 /** The surfaces' settings as they are now; read on each use, so that changes apply without a reload. */
 export function readSurfaceSettings(scope?: vscode.ConfigurationScope): SurfaceSettings {
-  const section = vscode.workspace.getConfiguration('activationLens', scope);
-  const value = (key: string): unknown => section.get<unknown>(key);
-  const maxFiles = value('tree.maxFiles');
   return {
     tree: {
-      enabled: value('tree.enabled') !== false,
-      exclude: strings(value('tree.exclude')),
-      maxFiles: typeof maxFiles === 'number' && maxFiles >= 1 ? Math.floor(maxFiles) : DEFAULT_MAX_FILES,
+      enabled: readSetting('tree.enabled', scope),
+      exclude: readSetting('tree.exclude', scope),
+      maxFiles: readSetting('tree.maxFiles', scope),
     },
-    // What would add to an editor unasked is on only where the user has said so …
-    inlayHints: value('inlayHints.enabled') === true,
-    hints: { enabled: value('hints.enabled') === true, disabled: new Set(strings(value('hints.disabled'))) },
-    // … the rest answers a key or a cursor and is off only where the user has said so.
-    completion: value('completion.enabled') !== false,
-    highlights: value('highlights.enabled') !== false,
-    replace: value('replace.enabled') !== false,
+    inlayHints: readSetting('inlayHints.enabled', scope),
+    hints: {
+      enabled: readSetting('hints.enabled', scope),
+      disabled: new Set(readSetting('hints.disabled', scope)),
+    },
+    completion: readSetting('completion.enabled', scope),
+    highlights: readSetting('highlights.enabled', scope),
+    replace: readSetting('replace.enabled', scope),
   };
 }
-
-const strings = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];

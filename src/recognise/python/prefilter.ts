@@ -7,17 +7,26 @@ const PARTS =
   'f?max(?:imum)?|f?min(?:imum)?|where|clip\\w*|clamp\\w*|exp|expm1|erfc?|f?abs|absolute|masked_fill_?|switch|select|logaddexp|arctan|atan|sqrt|rsqrt';
 
 interface Patterns {
+  /** The index that they were made from. */
+  readonly names: ReturnType<typeof activationNames>;
   readonly file: RegExp;
   readonly bend: RegExp;
 }
 
-let patterns: Patterns | undefined;
+let made: Patterns | undefined;
 
-function compilePatterns(): Patterns {
-  const { dotted, methods, identifiers } = activationNames();
+function patterns(): Patterns {
+  const names = activationNames();
+  if (made?.names !== names) made = compile(names);
+  return made;
+}
+
+function compile(names: Patterns['names']): Patterns {
+  const { dotted, methods, identifiers } = names;
   const last = [...dotted.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1));
   const words = [...new Set([...last, ...methods.keys(), ...identifiers])].join('|');
   return {
+    names,
     file: new RegExp(`\\b(?:${words}|${PARTS})\\b|[<>]=?\\s*0`),
     bend: new RegExp(`\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]+\\(|\\)\\s*[*/]`, 'g'),
   };
@@ -25,12 +34,10 @@ function compilePatterns(): Patterns {
 
 /** False where the text has neither the name of an activation nor anything that one could be written with. */
 export function mayHoldActivations(text: string): boolean {
-  patterns ??= compilePatterns();
-  return patterns.file.test(text);
+  return patterns().file.test(text);
 }
 
 /** Offsets, ascending, of everything that can bend a line; an expression without any is no hand-written activation. */
 export function bendsIn(text: string): Float64Array {
-  patterns ??= compilePatterns();
-  return Float64Array.from(text.matchAll(patterns.bend), ({ index }) => index);
+  return Float64Array.from(text.matchAll(patterns().bend), ({ index }) => index);
 }

@@ -1,4 +1,4 @@
-import { paletteOf, type Palette, type ThemeKind } from '../../present/palette';
+import { PALETTE_NAMES, paletteOf, type Palette, type ThemeKind } from '../../present/palette';
 
 /** What drawings take from the editor's colour theme. */
 export interface Theme {
@@ -19,7 +19,11 @@ const KINDS: Readonly<Record<string, ThemeKind>> = {
 /** The theme that the page is in now, by what the editor puts on its body and root. */
 export function readTheme(): Theme {
   const kind = KINDS[document.body.dataset['vscodeThemeKind'] ?? ''] ?? 'dark';
-  const palette = paletteOf(kind);
+  const preferred = document.body.dataset['palette'];
+  const palette = paletteOf(
+    kind,
+    PALETTE_NAMES.find((name) => name === preferred),
+  );
   const style = getComputedStyle(document.documentElement);
   const token = (name: string, fallback: string): string => style.getPropertyValue(name).trim() || fallback;
   return {
@@ -30,13 +34,18 @@ export function readTheme(): Theme {
   };
 }
 
-/** Calls back whenever the editor's theme changes; returns how to stop that. */
+/** Takes the palette that the user prefers; one that is none of ours means the default. */
+export function preferPalette(name: string): void {
+  document.body.dataset['palette'] = name;
+}
+
+/** Calls back whenever the editor's theme or the preferred palette changes; returns how to stop that. */
 export function watchTheme(changed: (theme: Theme) => void): () => void {
   const observer = new MutationObserver(() => {
     changed(readTheme());
   });
   observer.observe(document.body, {
-    attributeFilter: ['class', 'data-vscode-theme-kind', 'data-vscode-theme-id'],
+    attributeFilter: ['class', 'data-vscode-theme-kind', 'data-vscode-theme-id', 'data-palette'],
   });
   observer.observe(document.documentElement, { attributeFilter: ['style'] });
   return () => {

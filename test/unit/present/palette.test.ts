@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { paletteOf, seriesStyle, type ThemeKind } from '../../../src/present/palette';
+import { PALETTE_NAMES, paletteOf, seriesStyle, type ThemeKind } from '../../../src/present/palette';
 
 /** Backgrounds of editors and hovers in the editor's default themes of each kind. */
 const GROUNDS: Readonly<Record<ThemeKind, readonly string[]>> = {
@@ -115,16 +115,54 @@ for (const kind of KINDS) {
       }
     });
 
-    it('has twelve colours that differ, and 24 styles of which no two are the same', () => {
+    it('has twelve colours that differ', () => {
       assert.equal(new Set(palette.series).size, 12);
-      const styles = Array.from({ length: 24 }, (_, i) => JSON.stringify(seriesStyle(palette, i)));
-      assert.equal(new Set(styles).size, 24);
     });
+  });
 
-    it('never draws f′ with a pattern of f', () => {
+  for (const name of PALETTE_NAMES) {
+    describe(`the ${name} palette in ${kind}`, () => {
+      const palette = paletteOf(kind, name);
       const styles = Array.from({ length: 24 }, (_, i) => seriesStyle(palette, i));
-      const ofF = new Set(styles.map(({ dash }) => dash.join()));
-      for (const { derivativeDash } of styles) assert.ok(!ofF.has(derivativeDash.join()));
+
+      it('has 24 styles of which no two are the same', () => {
+        assert.equal(new Set(styles.map((style) => JSON.stringify(style))).size, 24);
+      });
+
+      it('never draws f′ with a pattern of f', () => {
+        const ofF = new Set(styles.map(({ dash }) => dash.join()));
+        for (const { derivativeDash } of styles) assert.ok(!ofF.has(derivativeDash.join()));
+      });
+
+      it('keeps lines visible and text legible', () => {
+        const isHigh = kind.startsWith('hc');
+        for (const ground of GROUNDS[kind]) {
+          for (const colour of [...palette.series, palette.f, palette.df]) {
+            assert.ok(contrast(colour, ground) >= (isHigh ? 4.5 : 3), `${colour} on ${ground}`);
+          }
+          assert.ok(contrast(palette.zeroGradient, ground) >= (isHigh ? 7 : 4.5), `f′ = 0 on ${ground}`);
+        }
+      });
+    });
+  }
+
+  describe(`the okabe-ito palette in ${kind}`, () => {
+    it('keeps f and f′, and those of one dash pattern of the first four, apart for every kind of vision', () => {
+      const { f, df, series, dashEvery } = paletteOf(kind, 'okabe-ito');
+      for (const [name, vision] of Object.entries(VISION)) {
+        assert.ok(distance(f, df, vision) > 0.15, `f and f′ with ${name}`);
+        series.slice(0, dashEvery).forEach((a, i, first) => {
+          for (const b of first.slice(0, i))
+            assert.ok(distance(a, b, vision) > 0.06, `${a} and ${b} with ${name}`);
+        });
+      }
+    });
+  });
+
+  describe(`the monochrome palette in ${kind}`, () => {
+    it('has no hue', () => {
+      const { f, df, zeroGradient, series } = paletteOf(kind, 'monochrome');
+      for (const colour of [f, df, zeroGradient, ...series]) assert.match(colour, /^#(..)\1\1$/);
     });
   });
 }

@@ -28,8 +28,10 @@ const FROM_PANEL: readonly FromPanel[] = [
 ];
 
 const TO_PANEL: readonly ToPanel[] = [
-  { type: 'init', presets: [], state },
-  { type: 'init', presets: [{ name: 'mine', state }] },
+  { type: 'init', presets: [], state, palette: 'default' },
+  { type: 'init', presets: [{ name: 'mine', state }], palette: 'monochrome' },
+  { type: 'palette', palette: 'okabe-ito' },
+  { type: 'tab', tab: 'lab' },
   { type: 'add', curves: state.curves },
   { type: 'replace', curves: state.curves },
   { type: 'presets', presets: [] },

@@ -6,6 +6,7 @@ import {
   SOURCE_LANGUAGES,
   type SourceLanguage,
 } from '../../../recognise';
+import { isLanguageWanted } from '../../settings';
 import { readSurfaceSettings } from '../settings';
 import { findingsOf, type Finding } from './findings';
 import { anyOf, enabledPatterns } from './globs';
@@ -24,10 +25,8 @@ const globOf = (languages: readonly SourceLanguage[]): string =>
 /** Read before any other file: where most networks are written. */
 const FIRST: readonly SourceLanguage[] = ['python', 'jupyter'];
 const languages = Object.keys(SOURCE_LANGUAGES).filter(isSourceLanguage);
-const FIRST_GLOB = globOf(FIRST);
-const OTHER_GLOB = globOf(languages.filter((language) => !FIRST.includes(language)));
 
-/** Matches every file that is read. */
+/** Matches every file that can be read. */
 export const SOURCE_GLOB = globOf(languages);
 
 /** What is known of one file. */
@@ -39,7 +38,7 @@ export interface FileFindings {
   readonly findings: readonly Finding[];
 }
 
-/** The workspace's source files that are not excluded, at most as many as the setting allows. */
+/** The workspace's source files in wanted languages that are not excluded, at most as many as the setting allows. */
 export async function listSourceFiles(
   token: vscode.CancellationToken,
 ): Promise<{ uris: vscode.Uri[]; truncated: boolean }> {
@@ -47,10 +46,16 @@ export async function listSourceFiles(
   const searchExclude: unknown = vscode.workspace.getConfiguration('search').get('exclude');
   // A pattern of our own comes on top of files.exclude, which the search applies by itself.
   const pattern = anyOf([...enabledPatterns(searchExclude), ...exclude]);
-  const uris = await vscode.workspace.findFiles(FIRST_GLOB, pattern, maxFiles + 1, token);
-  if (uris.length <= maxFiles && !token.isCancellationRequested) {
+  const wanted = languages.filter((language) => isLanguageWanted(language));
+  const rounds = [
+    wanted.filter((language) => FIRST.includes(language)),
+    wanted.filter((language) => !FIRST.includes(language)),
+  ];
+  const uris: vscode.Uri[] = [];
+  for (const round of rounds) {
     const room = maxFiles + 1 - uris.length;
-    uris.push(...(await vscode.workspace.findFiles(OTHER_GLOB, pattern, room, token)));
+    if (round.length === 0 || room <= 0 || token.isCancellationRequested) continue;
+    uris.push(...(await vscode.workspace.findFiles(globOf(round), pattern, room, token)));
   }
   return { uris: uris.slice(0, maxFiles), truncated: uris.length > maxFiles };
 }

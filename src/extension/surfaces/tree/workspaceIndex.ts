@@ -137,7 +137,10 @@ export class WorkspaceIndex implements vscode.Disposable {
         reread(uri);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        const sections = ['activationLens.tree', 'files.exclude', 'search.exclude'];
+        // The same text then says something else.
+        if (event.affectsConfiguration('activationLens.names')) this.files.clear();
+        const ours = ['tree', 'languages', 'names'].map((key) => `activationLens.${key}`);
+        const sections = [...ours, 'files.exclude', 'search.exclude'];
         if (sections.some((section) => event.affectsConfiguration(section))) relist();
       }),
     );

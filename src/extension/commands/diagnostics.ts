@@ -1,0 +1,53 @@
+import * as vscode from 'vscode';
+import { catalogue } from '../../math/catalogue';
+import { isSourceLanguage } from '../../recognise';
+import { SECTION } from '../ids';
+import { reportSetting } from '../settings/report';
+import { isValid, SETTING_KEYS } from '../settings/schema';
+
+/**
+ * What a report of a problem should say about where it was seen: versions, kinds, changed settings, counts. Nothing in
+ * it comes from files: no contents, no paths, no names.
+ */
+export function describeEnvironment(version: string): string {
+  const section = vscode.workspace.getConfiguration(SECTION);
+  const settings = SETTING_KEYS.flatMap((key) => {
+    const found = section.inspect<unknown>(key);
+    const isSet =
+      found?.globalValue !== undefined ||
+      found?.workspaceValue !== undefined ||
+      found?.workspaceFolderValue !== undefined;
+    const raw = section.get<unknown>(key);
+    const isChanged = isSet && JSON.stringify(raw) !== JSON.stringify(found.defaultValue);
+    return isChanged ? [`- ${reportSetting(key, raw, isValid(key, raw))}`] : [];
+  });
+  const open = new Map<string, number>();
+  for (const { languageId } of vscode.workspace.textDocuments)
+    if (isSourceLanguage(languageId)) open.set(languageId, (open.get(languageId) ?? 0) + 1);
+  const documents = [...open].map(([language, count]) => `${language} ${count}`);
+  return [
+    `Activation Lens ${version}`,
+    `VS Code ${vscode.version} (${vscode.env.appHost}, ${vscode.env.language})`,
+    // A remote's name is its kind (`ssh-remote`, `wsl`); what follows a plus sign tells which machine.
+    `Extension host: ${hostKind()}, ${vscode.env.remoteName?.split('+', 1)[0] ?? 'local'}`,
+    `Theme: ${vscode.ColorThemeKind[vscode.window.activeColorTheme.kind]}`,
+    `Workspace: ${vscode.workspace.workspaceFolders?.length ?? 0} folders, ${vscode.workspace.isTrusted ? 'trusted' : 'not trusted'}`,
+    `Open documents: ${documents.length > 0 ? documents.join(', ') : 'none'}`,
+    `Open notebooks: ${vscode.workspace.notebookDocuments.length}`,
+    `Catalogue: ${catalogue.length} activations`,
+    settings.length > 0 ? 'Settings changed:' : 'Settings changed: none',
+    ...settings,
+    '',
+  ].join('\n');
+}
+
+/** A web worker alone has importScripts. */
+const hostKind = (): string => ('importScripts' in globalThis ? 'web worker' : 'Node');
+
+/** Puts the report on the clipboard. @returns it, for other extensions and tests */
+export async function copyDiagnostics(version: string): Promise<string> {
+  const text = describeEnvironment(version);
+  await vscode.env.clipboard.writeText(text);
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the diagnostics'), 3000);
+  return text;
+}

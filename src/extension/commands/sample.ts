@@ -1,0 +1,37 @@
+import * as vscode from 'vscode';
+
+/** Python code with something for every surface, in a new document: it is nobody's file, and needs no disk. */
+function sampleCode(): string {
+  return `# ${vscode.l10n.t('Activation Lens: a sample to try things on. It is never run.')}
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+# ${vscode.l10n.t('Rest the pointer on a name: formula, graph, slope, parameters, zero gradient.')}
+leaky = nn.LeakyReLU(0.2)
+smooth = nn.GELU(approximate="tanh")
+
+
+class Block(nn.Module):
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.first = nn.Linear(width, width)
+        # ${vscode.l10n.t('With the cursor on ReLU: the light bulb, or Replace Activation by…')}
+        self.act = nn.ReLU(inplace=True)
+        self.second = nn.Linear(width, width)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        x = self.act(self.first(x))
+        # ${vscode.l10n.t('Functions and methods count too …')}
+        x = F.silu(self.second(x)).tanh()
+        # ${vscode.l10n.t('… and so do formulas of your own. Which activations are these?')}
+        gate = torch.where(x > 0, x, 0.01 * x)
+        return torch.maximum(gate, 0.1 * gate) + x * torch.sigmoid(1.702 * x)
+`;
+}
+
+/** Opens the sample beside nothing else than what the user already has. */
+export async function openSample(): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: 'python', content: sampleCode() });
+  await vscode.window.showTextDocument(document);
+}

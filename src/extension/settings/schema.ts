@@ -1,0 +1,113 @@
+import * as v from 'valibot';
+import { findEntry } from '../../math/catalogue';
+import { HOVER_SIZES } from '../../present/hover';
+import { PALETTE_NAMES } from '../../present/palette';
+import { SOURCE_LANGUAGES } from '../../recognise';
+import { isName } from '../../recognise/customNames';
+
+/** One setting: what it is where the user has said nothing, or something that it cannot be. */
+export interface Setting<T> {
+  readonly fallback: T;
+  readonly schema: v.GenericSchema<unknown, T>;
+  /** What to write, for a person who wrote something else. */
+  readonly expected: Expectation;
+}
+
+/** Kinds of values with what they take, from which the message is made. */
+export type Expectation =
+  | { readonly kind: 'flag' | 'count' | 'texts' | 'names' }
+  | { readonly kind: 'choice' | 'choices'; readonly among: readonly string[] };
+
+const flag = (fallback: boolean): Setting<boolean> => ({
+  fallback,
+  schema: v.boolean(),
+  expected: { kind: 'flag' },
+});
+
+const choice = <const T extends string>(among: readonly T[], fallback: T): Setting<T> => ({
+  fallback,
+  schema: v.picklist(among),
+  expected: { kind: 'choice', among },
+});
+
+const choices = <const T extends string>(
+  among: readonly T[],
+  fallback: readonly T[],
+): Setting<readonly T[]> => ({
+  fallback,
+  schema: v.array(v.picklist(among)),
+  expected: { kind: 'choices', among },
+});
+
+const texts = (fallback: readonly string[]): Setting<readonly string[]> => ({
+  fallback,
+  schema: v.array(v.string()),
+  expected: { kind: 'texts' },
+});
+
+/** Languages by the editor's ids. Notebook files hold Python, so they go with it. */
+export const LANGUAGES = Object.keys(SOURCE_LANGUAGES).filter((id) => id !== 'jupyter');
+
+export const HINT_IDS = [
+  'softmax-cross-entropy',
+  'sigmoid-bce-logits',
+  'selu-dropout',
+  'kaiming-nonlinearity',
+] as const;
+
+/** Every setting by its key below `activationLens`; the manifest says the same, which a test compares. */
+export const SETTINGS = {
+  'hover.enabled': flag(true),
+  'hover.graph': flag(true),
+  'hover.size': choice(HOVER_SIZES, 'medium'),
+  'hover.derivative': flag(true),
+  'hover.expressions': flag(true),
+  palette: choice(PALETTE_NAMES, 'default'),
+  languages: choices(LANGUAGES, LANGUAGES),
+  'names.extra': {
+    fallback: {},
+    schema: v.pipe(
+      v.unknown(),
+      // To valibot a list is a record, too.
+      v.check((raw) => !Array.isArray(raw)),
+      v.record(
+        v.pipe(v.string(), v.check(isName)),
+        v.pipe(
+          v.string(),
+          v.check((text) => findEntry(text) !== undefined),
+        ),
+      ),
+    ),
+    expected: { kind: 'names' },
+  } satisfies Setting<Record<string, string>>,
+  'names.ignore': texts([]),
+  'completion.enabled': flag(true),
+  'replace.enabled': flag(true),
+  'highlights.enabled': flag(true),
+  'inlayHints.enabled': flag(false),
+  'tree.enabled': flag(true),
+  'tree.exclude': texts(['**/.venv/**', '**/venv/**', '**/site-packages/**', '**/.tox/**', '**/.nox/**']),
+  'tree.maxFiles': {
+    fallback: 5000,
+    schema: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    expected: { kind: 'count' },
+  } satisfies Setting<number>,
+  'hints.enabled': flag(false),
+  'hints.disabled': choices(HINT_IDS, []),
+} satisfies Record<string, Setting<unknown>>;
+
+export type SettingKey = keyof typeof SETTINGS;
+export type SettingValue<K extends SettingKey> = (typeof SETTINGS)[K]['fallback'];
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
+
+/** Whether a value is one that the setting can have. */
+export const isValid = (key: SettingKey, raw: unknown): boolean =>
+  v.safeParse(SETTINGS[key].schema, raw).success;
+
+/** The value as it is to be used; undefined counts as not set. Never throws. */
+export function valueOf<K extends SettingKey>(key: K, raw: unknown): SettingValue<K> {
+  const { schema, fallback }: Setting<unknown> = SETTINGS[key];
+  const result = v.safeParse(schema, raw);
+  return (result.success ? result.output : fallback) as SettingValue<K>;
+}

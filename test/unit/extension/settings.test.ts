@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import fc from 'fast-check';
+import { reportSetting } from '../../../src/extension/settings/report';
+import { isValid, SETTING_KEYS, SETTINGS, valueOf } from '../../../src/extension/settings/schema';
+
+interface Property {
+  readonly type: string;
+  readonly default: unknown;
+  readonly enum?: readonly string[];
+  readonly items?: { readonly enum?: readonly string[] };
+}
+
+const manifest = JSON.parse(fs.readFileSync('package.json', 'utf8')) as {
+  contributes: { configuration: { properties: Record<string, Property> } };
+};
+const properties = manifest.contributes.configuration.properties;
+
+describe('settings', () => {
+  it('are those of the manifest, with its defaults and choices', () => {
+    assert.deepEqual(
+      SETTING_KEYS.map((key) => `activationLens.${key}`).sort(),
+      Object.keys(properties).sort(),
+    );
+    for (const key of SETTING_KEYS) {
+      const property = properties[`activationLens.${key}`];
+      assert.ok(property);
+      assert.deepEqual(property.default, SETTINGS[key].fallback, key);
+      assert.ok(isValid(key, property.default), key);
+      const { expected } = SETTINGS[key];
+      const among = 'among' in expected ? expected.among : undefined;
+      assert.deepEqual(property.enum ?? property.items?.enum, among, key);
+    }
+  });
+
+  it('that cannot be what they are said to be fall back, whatever was written', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...SETTING_KEYS), fc.jsonValue(), (key, raw) => {
+        const value = valueOf(key, raw);
+        assert.ok(isValid(key, value));
+        assert.deepEqual(value, isValid(key, raw) ? raw : SETTINGS[key].fallback);
+      }),
+    );
+    assert.equal(valueOf('hover.size', 'huge'), 'medium');
+    assert.equal(valueOf('tree.maxFiles', 0), 5000);
+    assert.equal(valueOf('hover.enabled', undefined), true);
+    assert.deepEqual(valueOf('names.extra', { 'my.f': 'no such activation' }), {});
+    assert.deepEqual(valueOf('names.extra', { 'my.f': 'Leaky ReLU' }), { 'my.f': 'Leaky ReLU' });
+    assert.deepEqual(valueOf('languages', ['python']), ['python']);
+  });
+
+  it('are reported without anything that a person wrote freely', () => {
+    assert.equal(reportSetting('hover.size', 'large', true), 'hover.size: "large"');
+    assert.equal(reportSetting('names.extra', { 'secret.f': 'relu' }, true), 'names.extra: 1 entry');
+    fc.assert(
+      fc.property(fc.constantFrom(...SETTING_KEYS), fc.jsonValue(), (key, raw) => {
+        const secret = 'sEcReT';
+        for (const value of [secret, [secret, raw], { [secret]: raw }, { a: secret }]) {
+          assert.ok(!reportSetting(key, value, isValid(key, value)).includes(secret));
+        }
+      }),
+    );
+  });
+});
