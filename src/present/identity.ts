@@ -1,7 +1,7 @@
 import { formatNumber } from '../math/analysis';
 import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
 import type { CompiledExpression } from '../math/expression/types';
-import { identifyExpression, nearestEntry } from '../math/identify';
+import { identifyExpression, identifyRounded, nearestEntry } from '../math/identify';
 
 /** `Leaky ReLU (α = 0.1)`. */
 export function entryWithParams(entry: ActivationEntry, params: ParameterValues): string {
@@ -19,25 +19,43 @@ const formatDifference = (difference: number, digits: number): string =>
 /** `Equals Mish, largest difference 2e−16`, for an expression that is a catalogue entry; undefined for any other. */
 export function describeIdentity(expression: CompiledExpression): string | undefined {
   const found = identifyExpression(expression);
-  if (!found) return undefined;
+  if (!found) return describeRounded(expression);
   const { entry, params, difference } = found;
   const remark = difference === 0 ? '' : `, largest difference ${formatDifference(difference, 1)}`;
   return `Equals ${entryWithParams(entry, params)}${remark}`;
 }
 
+/**
+ * `Equals GELU (tanh) up to rounded constants (0.7979 for √(2/π)), differs by at most 3.5e−6 at z = 1.4 (on [−5, 5])`,
+ * for an expression that is a catalogue entry but for shortened constants; undefined for any other.
+ */
+function describeRounded(expression: CompiledExpression): string | undefined {
+  const found = identifyRounded(expression);
+  if (!found) return undefined;
+  const { entry, params, constants, difference, at } = found;
+  const list = constants.map(({ written, symbol }) => `${written} for ${symbol}`).join(', ');
+  const name = entryWithParams(entry, params);
+  return `Equals ${name} up to rounded constants (${list}), ${farthestText(difference, at, 2)}`;
+}
+
+const farthestText = (difference: number, at: number, digits: number): string =>
+  `differs by at most ${formatDifference(difference, digits)} at z = ${formatNumber(at)} (on [−5, 5])`;
+
 /** Smaller differences are not worth telling. */
 const ROUNDING = 1e-12;
 
 /**
+ * The same as {@link describeIdentity} for shortened constants, else
  * `Close to Hardswish, differs by at most 0.208 at z = 2.5 (on [−5, 5])`, for an expression that equals no catalogue
  * entry but lies near one; undefined for any other.
  */
 export function describeNearest(expression: CompiledExpression): string | undefined {
+  const rounded = describeRounded(expression);
+  if (rounded !== undefined) return rounded;
   const found = nearestEntry(expression);
   if (!found) return undefined;
   const { entry, params, difference, at } = found;
   const name = entryWithParams(entry, params);
   if (difference < ROUNDING) return `Equals ${name} on [−5, 5], but not everywhere`;
-  const remark = `differs by at most ${formatDifference(difference, 3)} at z = ${formatNumber(at)}`;
-  return `Close to ${name}, ${remark} (on [−5, 5])`;
+  return `Close to ${name}, ${farthestText(difference, at, 3)}`;
 }

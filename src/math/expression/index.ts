@@ -1,4 +1,5 @@
 import { affine } from './affine';
+import { withKnownConstants } from './constants';
 import { completeLimits } from './limits';
 import { BranchFinder, isKink } from './kinks';
 import { defaultOf } from './names';
@@ -7,9 +8,17 @@ import { print } from './print';
 import { Compiler, type Program } from './program';
 import { catalogueDefaults, rewrite } from './rewrite';
 import { childrenOf, isConstant, some, substitute, type Node } from './tree';
-import type { CompiledExpression, FreeParameter, Outcome } from './types';
+import type { CompiledExpression, ExactExpression, FreeParameter, Outcome } from './types';
 
-export type { CompiledExpression, ExpressionError, FreeParameter, Outcome, Span } from './types';
+export type { RoundedConstant } from './constants';
+export type {
+  CompiledExpression,
+  ExactExpression,
+  ExpressionError,
+  FreeParameter,
+  Outcome,
+  Span,
+} from './types';
 
 type Params = Readonly<Record<string, number>>;
 
@@ -94,6 +103,11 @@ class Expression implements CompiledExpression {
     };
     visit(this.tree);
     return [...found].filter(Number.isFinite).sort((a, b) => a - b);
+  }
+
+  withKnownConstants(): ExactExpression | undefined {
+    const exact = withKnownConstants(this.tree);
+    return exact && { expression: new Expression(this.text, exact.tree), constants: exact.constants };
   }
 
   canonical(): string {

@@ -1,3 +1,5 @@
+import type { RoundedConstant } from './constants';
+
 /** A half-open range of UTF-16 columns in the expression's text, 0-based. */
 export interface Span {
   readonly start: number;
@@ -56,6 +58,14 @@ export interface CompiledExpression {
    * where straight parts are 0, and the numbers that stand in the text.
    */
   landmarks(params?: Readonly<Record<string, number>>): readonly number[];
+  /** The same with known numbers in place of shortened ones (√(2/π) for 0.7979), and which; undefined where there is none. */
+  withKnownConstants(): ExactExpression | undefined;
   /** The expression in canonical form (parses back to the same tree). */
   canonical(): string;
+}
+
+/** An expression whose numbers are what those of another one stand for. */
+export interface ExactExpression {
+  readonly expression: CompiledExpression;
+  readonly constants: readonly RoundedConstant[];
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue, defaultParams } from '../../../src/math/catalogue';
 import { parameterOf } from '../../../src/math/expression/names';
-import { identifyExpression, nearestEntry } from '../../../src/math/identify';
+import { identifyExpression, identifyRounded, nearestEntry } from '../../../src/math/identify';
 import { compiled } from './expression/compiled';
 
 const identity = (text: string, params = {}): string | undefined => {
@@ -111,6 +111,52 @@ describe('identifyExpression', () => {
         assert.equal(identity(`${a} < z < ${b} ? 9 : ${text}`), undefined);
       }),
     );
+  });
+});
+
+describe('identifyRounded', () => {
+  const rounded = (text: string): string | undefined => {
+    const found = identifyRounded(compiled(text));
+    return found && [found.entry.id, ...found.constants.map(({ symbol }) => symbol)].join(', ');
+  };
+
+  const shortened: readonly (readonly [string, string])[] = [
+    ['0.5*z*(1+tanh(0.79788456*(z+0.044715*z^3)))', 'gelu_tanh, √(2/π)'],
+    ['z*0.5*(1 + tanh(0.79788456*z*(1 + 0.044715*z*z)))', 'gelu_tanh, √(2/π)'],
+    ['z*0.5*(1 + tanh(0.7978845*z + 0.0356774*z**3))', 'gelu_tanh, √(2/π), 0.044715√(2/π)'],
+    ['z*sigmoid(1.59576912*z + 0.07135481*z^3)', 'gelu_tanh, 2√(2/π), 0.08943√(2/π)'],
+    ['z*0.5*(1+erf(z/1.41421356))', 'gelu, √2'],
+    ['z*0.5*(1+erf(0.7071*z))', 'gelu, 1/√2'],
+    ['1.0507*(z > 0 ? z : 1.6733*(exp(z) - 1))', 'selu, λ of SELU, α of SELU'],
+    ['z > 0 ? 1.0507z : 1.7581*expm1(z)', 'selu, λ of SELU, λα of SELU'],
+    ['z*clip(0.16667*z + 0.5, 0, 1)', 'hardswish, 1/6'],
+  ];
+  for (const [text, expected] of shortened) {
+    it(`finds ${expected} in ${text}`, () => {
+      assert.equal(identity(text), undefined);
+      assert.equal(rounded(text), expected);
+    });
+  }
+
+  it('is not content with constants that mean something else', () => {
+    for (const text of [
+      '0.5*z*(1+tanh(0.8*(z+0.044715*z^3)))',
+      '0.5*z*(1+tanh(0.79788456*(z+0.0447*z^3)))',
+      'z*0.5*(1+erf(z/1.42))',
+      'z*0.5*(1+erf(z/1.41421356)) + 0.001',
+      '1.05*(z > 0 ? z : 1.6733*(exp(z) - 1)) + max(0, z - 100)',
+      'sin(3.14z)',
+      'max(0, z)',
+    ]) {
+      assert.equal(rounded(text), undefined, text);
+    }
+  });
+
+  it('measures the difference that they make', () => {
+    const found = identifyRounded(compiled('z > 0 ? 1.0507z : 1.7581*expm1(z)'));
+    // λ is 1.0507009873554805: 9.9e−7 less at 5 than it should be five times; λα is 1.7580993408473766.
+    assert.equal(found?.at, 5);
+    assert.ok(Math.abs(found.difference - 5 * 9.873554805e-7) < 1e-15);
   });
 });
 

@@ -19,6 +19,20 @@ describe('what is said about a typed expression', () => {
     );
   });
 
+  it('tells shortened constants, and what difference they make', () => {
+    // The difference is 8e−10 (of the constant) times the slope by the constant, 0.32 at that place.
+    assert.equal(
+      identity('0.5*z*(1+tanh(0.79788456*(z+0.044715*z^3)))'),
+      'Equals GELU (tanh) up to rounded constants (0.79788456 for √(2/π)), ' +
+        'differs by at most 2.6e−10 at z = 1.325 (on [−5, 5])',
+    );
+    assert.equal(
+      nearest('1.0507*(z > 0 ? z : 1.6733*(exp(z) - 1))'),
+      'Equals SELU up to rounded constants (1.0507 for λ of SELU, 1.6733 for α of SELU), ' +
+        'differs by at most 3.7e−5 at z = −5 (on [−5, 5])',
+    );
+  });
+
   it('names the nearest otherwise, with the largest difference and its place', () => {
     assert.equal(
       nearest('max(0, z) + 0.01exp(-z^2)'),

@@ -1,0 +1,69 @@
+import { SELU_ALPHA, SELU_LAMBDA } from '../numerics/exponential';
+import { mapChildren, number, type Node } from './tree';
+
+/** A decimal in an expression that stands for a known number with more digits. */
+export interface RoundedConstant {
+  readonly written: number;
+  /** The number that is meant, `√(2/π)`. */
+  readonly symbol: string;
+  readonly value: number;
+}
+
+/** Numbers without an end that the formulas of activations contain, as people shorten them. */
+const KNOWN: readonly (readonly [symbol: string, value: number])[] = [
+  ['√(2/π)', Math.sqrt(2 / Math.PI)],
+  ['2√(2/π)', 2 * Math.sqrt(2 / Math.PI)],
+  ['0.044715√(2/π)', 0.044715 * Math.sqrt(2 / Math.PI)],
+  ['0.08943√(2/π)', 0.08943 * Math.sqrt(2 / Math.PI)],
+  ['√2', Math.SQRT2],
+  ['1/√2', Math.SQRT1_2],
+  ['λ of SELU', SELU_LAMBDA],
+  ['α of SELU', SELU_ALPHA],
+  ['λα of SELU', SELU_LAMBDA * SELU_ALPHA],
+  ['π', Math.PI],
+  ['2π', 2 * Math.PI],
+  ['π/2', Math.PI / 2],
+  ['√π', Math.sqrt(Math.PI)],
+  ['1/√π', 1 / Math.sqrt(Math.PI)],
+  ['2/√π', 2 / Math.sqrt(Math.PI)],
+  ['√(2π)', Math.sqrt(2 * Math.PI)],
+  ['1/√(2π)', 1 / Math.sqrt(2 * Math.PI)],
+  ['e', Math.E],
+  ['ln 2', Math.LN2],
+  ['1/ln 2', Math.LOG2E],
+  ['1/3', 1 / 3],
+  ['2/3', 2 / 3],
+  ['1/6', 1 / 6],
+];
+
+/** With fewer digits a decimal means itself. */
+const FEWEST_DIGITS = 3;
+
+/** The known number of which the decimal is the first digits, rounded or cut off; undefined where it means itself. */
+export function knownConstant(written: number): RoundedConstant | undefined {
+  const [mantissa = '', exponent = '0'] = String(written).split('e');
+  const [, decimals = ''] = mantissa.split('.');
+  const digits = mantissa.replace('.', '').replace(/^0+/, '').length;
+  if (digits < FEWEST_DIGITS) return undefined;
+  const lastPlace = 10 ** (Number(exponent) - decimals.length);
+  const found = KNOWN.find(([, value]) => {
+    const missing = value - written;
+    return missing >= -lastPlace / 2 && missing < lastPlace;
+  });
+  return found && found[1] !== written ? { written, symbol: found[0], value: found[1] } : undefined;
+}
+
+/** The tree with known numbers in place of shortened ones, and which; undefined where there is none. */
+export function withKnownConstants(
+  tree: Node,
+): { readonly tree: Node; readonly constants: readonly RoundedConstant[] } | undefined {
+  const constants = new Map<number, RoundedConstant>();
+  const replace = (node: Node): Node => {
+    const known = node.kind === 'number' ? knownConstant(node.value) : undefined;
+    if (!known) return mapChildren(node, replace);
+    constants.set(known.written, known);
+    return number(known.value);
+  };
+  const replaced = replace(tree);
+  return constants.size === 0 ? undefined : { tree: replaced, constants: [...constants.values()] };
+}

@@ -1,0 +1,108 @@
+import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import type { CompiledExpression } from '../expression/types';
+import { isStraight } from './curves';
+import { aroundLandmarks, LINE, PROBES } from './points';
+import { candidatesOf, isValid, type Candidate } from './candidates';
+
+/** An expression that is a catalogue entry. */
+export interface Identity {
+  readonly entry: ActivationEntry;
+  readonly params: ParameterValues;
+  /** The largest |difference| found over the whole line, relative to |f| where that is above 1. */
+  readonly difference: number;
+}
+
+/** Two values count as equal within this, relative to max(1, |f|). */
+const TOLERANCE = 1e-12;
+
+const isSame = (a: number, b: number): boolean =>
+  Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b)) || a === b;
+
+const atProbes = new Float64Array(PROBES.length);
+
+/**
+ * The catalogue entry that the expression equals for every z, as far as comparing at several hundred places (among
+ * them all where the expression itself changes its course) can tell. Straight lines and constants are none.
+ */
+export function identifyExpression(
+  expression: CompiledExpression,
+  params: ParameterValues = {},
+): Identity | undefined {
+  expression.evaluate(PROBES, params, atProbes);
+  if (isStraight(PROBES, atProbes)) return undefined;
+  const f = remembering((z) => expression.value(z, params));
+  let extra: Float64Array | undefined;
+  for (const candidate of candidatesOf()) {
+    const found = matchProbes(candidate, f);
+    if (!found) continue;
+    extra ??= aroundLandmarks(expression.landmarks(params));
+    const difference = compare(expression, params, candidate.entry, found, [LINE, extra]);
+    if (difference !== undefined) return { entry: candidate.entry, params: found, difference };
+  }
+  return undefined;
+}
+
+/** What was asked of f so far, the probes first; so few values that looking through them all is the fastest. */
+const asked = { z: new Float64Array(100), f: new Float64Array(100), count: 0 };
+
+/** f with the values that are known already, at the probes and wherever it was asked before. */
+function remembering(f: (z: number) => number): (z: number) => number {
+  asked.z.set(PROBES);
+  asked.f.set(atProbes);
+  asked.count = PROBES.length;
+  return (z) => {
+    for (let i = 0; i < asked.count; i++) {
+      if (asked.z[i] === z) return asked.f[i] ?? NaN;
+    }
+    const value = f(z);
+    if (asked.count < asked.z.length) {
+      asked.z[asked.count] = z;
+      asked.f[asked.count++] = value;
+    }
+    return value;
+  };
+}
+
+/** The parameters with which the candidate agrees at the probes. */
+function matchProbes(
+  { entry, infer, fixed }: Candidate,
+  f: (z: number) => number,
+): ParameterValues | undefined {
+  if (!agrees((i) => fixed[i] ?? NaN)) return undefined;
+  if (entry.parameters.length === 0) return {};
+  const params = infer(f);
+  if (!params || !agrees((i) => entry.value(PROBES[i] ?? NaN, params))) return undefined;
+  return isValid(entry, params) ? params : undefined;
+}
+
+/** Whether the expression has the expected values at the probes; NaN stands for any value. */
+function agrees(expected: (index: number) => number): boolean {
+  for (let i = 0; i < PROBES.length; i++) {
+    const value = expected(i);
+    if (!Number.isNaN(value) && !isSame(atProbes[i] ?? NaN, value)) return false;
+  }
+  return true;
+}
+
+/** The largest difference over all points; undefined where they differ by more than rounding. */
+function compare(
+  expression: CompiledExpression,
+  params: ParameterValues,
+  entry: ActivationEntry,
+  entryParams: ParameterValues,
+  sets: readonly Float64Array[],
+): number | undefined {
+  let largest = 0;
+  for (const zs of sets) {
+    const f = new Float64Array(zs.length);
+    expression.evaluate(zs, params, f);
+    for (const [i, z] of zs.entries()) {
+      const actual = f[i] ?? NaN;
+      const expected = entry.value(z, entryParams);
+      if (!isSame(actual, expected)) return undefined;
+      if (actual !== expected)
+        largest = Math.max(largest, Math.abs(actual - expected) / Math.max(1, Math.abs(expected)));
+    }
+  }
+  return largest;
+}

@@ -1,0 +1,33 @@
+import type { CompiledExpression, RoundedConstant } from '../expression';
+import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import { curveOf, farthest, NEAR } from './curves';
+import { identifyExpression } from './identity';
+
+/** An expression that would be a catalogue entry if its constants were not shortened. */
+export interface Rounded {
+  readonly entry: ActivationEntry;
+  readonly params: ParameterValues;
+  readonly constants: readonly RoundedConstant[];
+  /** The largest |difference| that the shortened constants make on [−5, 5]. */
+  readonly difference: number;
+  /** Where the largest difference is. */
+  readonly at: number;
+}
+
+/**
+ * The catalogue entry that the expression equals once decimals are taken for the known numbers they are the first digits
+ * of: 0.79788456 for √(2/π). Undefined where no decimal is one, or where the entry is another one all the same.
+ */
+export function identifyRounded(
+  expression: CompiledExpression,
+  params: ParameterValues = {},
+): Rounded | undefined {
+  const exact = expression.withKnownConstants();
+  const identity = exact && identifyExpression(exact.expression, params);
+  if (!identity) return undefined;
+  const f = new Float64Array(NEAR.length);
+  expression.evaluate(NEAR, params, f);
+  const { entry, params: entryParams } = identity;
+  const { difference, at } = farthest(f, curveOf(entry, entryParams));
+  return { entry, params: entryParams, constants: exact.constants, difference, at };
+}
