@@ -27,10 +27,12 @@ export function toSubscript(text: string): string {
   return subscripts.includes(undefined) ? `_${text}` : subscripts.join('');
 }
 
+const SUBSCRIPT_RUN = new RegExp(`[${SUBSCRIPTS}]+`, 'u');
+
 /** The name with its subscripts as an index after an underscore: α_p for αₚ. */
 export const fromSubscript = (name: string): string =>
   name.replace(
-    new RegExp(`[${SUBSCRIPTS}]+`, 'u'),
+    SUBSCRIPT_RUN,
     (index) => '_' + Array.from(index, (c) => SUBSCRIPT_LETTERS[SUBSCRIPTS.indexOf(c)] ?? '').join(''),
   );
 
@@ -44,14 +46,17 @@ export const fromSuperscript = (text: string): string =>
 /** The text in plain characters, and where each of its UTF-16 units comes from. */
 export interface PlainText {
   readonly plain: string;
-  /** For every unit of plain, and for its end: where the original character starts. */
-  readonly starts: readonly number[];
-  /** For every unit of plain: where the original character ends. */
-  readonly ends: readonly number[];
+  /** Where the original character of a unit of plain starts; for the end of plain, the end of the text. */
+  readonly startOf: (unit: number) => number;
+  /** Where the original character of a unit of plain ends. */
+  readonly endOf: (unit: number) => number;
 }
+
+const ASCII = /^[\t\n\r -~]*$/;
 
 /** Mathematical letters, typographic operators and full-width forms made plain; sub- and superscripts stay. */
 export function toPlain(text: string): PlainText {
+  if (ASCII.test(text)) return { plain: text, startOf: (unit) => unit, endOf: (unit) => unit + 1 };
   let plain = '';
   const starts: number[] = [];
   const ends: number[] = [];
@@ -59,13 +64,18 @@ export function toPlain(text: string): PlainText {
   for (const character of text) {
     const end = at + character.length;
     const replaced = replace(character);
-    starts.push(...new Array<number>(replaced.length).fill(at));
-    ends.push(...new Array<number>(replaced.length).fill(end));
+    for (let units = replaced.length; units > 0; units--) {
+      starts.push(at);
+      ends.push(end);
+    }
     plain += replaced;
     at = end;
   }
-  starts.push(at);
-  return { plain, starts, ends };
+  return {
+    plain,
+    startOf: (unit) => starts[unit] ?? text.length,
+    endOf: (unit) => ends[unit] ?? text.length,
+  };
 }
 
 function replace(character: string): string {

@@ -21,19 +21,13 @@ const SPACE = /\s+/y;
 
 /** Splits the text into tokens, the last of which is `end`. */
 export function tokenize(text: string): Outcome<readonly Token[]> {
-  const { plain, starts, ends } = toPlain(text);
+  const { plain, startOf, endOf } = toPlain(text);
   const tokens: Token[] = [];
   let at = 0;
   let spaced = false;
   const take = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
     return pattern.exec(plain)?.[0];
-  };
-  const push = (kind: TokenKind, raw: string, shown = raw): void => {
-    const span = { start: starts[at] ?? 0, end: ends[at + raw.length - 1] ?? text.length };
-    tokens.push({ kind, text: shown, spaced, ...span });
-    at += raw.length;
-    spaced = false;
   };
   while (at < plain.length) {
     const space = take(SPACE);
@@ -42,18 +36,37 @@ export function tokenize(text: string): Outcome<readonly Token[]> {
       spaced = true;
       continue;
     }
-    const number = take(NUMBER);
-    const name = take(NAME);
-    const superscript = take(SUPERSCRIPT);
-    const symbol = take(SYMBOL);
-    if (number !== undefined) push('number', number, number.replaceAll('_', ''));
-    else if (name !== undefined) push('name', name, fromSubscript(name));
-    else if (superscript !== undefined) push('superscript', superscript, fromSuperscript(superscript));
-    else if (symbol !== undefined) push('symbol', symbol, symbol === '**' ? '^' : symbol);
-    else return { ok: false, error: unknownCharacter(text, starts[at] ?? 0, ends[at] ?? text.length) };
+    const token = read(take);
+    if (!token) return { ok: false, error: unknownCharacter(text, startOf(at), endOf(at)) };
+    const { kind, raw, shown } = token;
+    tokens.push({ kind, text: shown, spaced, start: startOf(at), end: endOf(at + raw.length - 1) });
+    at += raw.length;
+    spaced = false;
   }
   tokens.push({ kind: 'end', text: '', spaced, start: text.length, end: text.length });
   return { ok: true, value: tokens };
+}
+
+interface Raw {
+  readonly kind: TokenKind;
+  /** As it stands in the plain text … */
+  readonly raw: string;
+  /** … and as the parser wants it. */
+  readonly shown: string;
+}
+
+/** The next token; the kinds that are frequent and cheap to try come first. */
+function read(take: (pattern: RegExp) => string | undefined): Raw | undefined {
+  const number = take(NUMBER);
+  if (number !== undefined) return { kind: 'number', raw: number, shown: number.replaceAll('_', '') };
+  const symbol = take(SYMBOL);
+  if (symbol !== undefined) return { kind: 'symbol', raw: symbol, shown: symbol === '**' ? '^' : symbol };
+  const name = take(NAME);
+  if (name !== undefined) return { kind: 'name', raw: name, shown: fromSubscript(name) };
+  const superscript = take(SUPERSCRIPT);
+  return superscript === undefined
+    ? undefined
+    : { kind: 'superscript', raw: superscript, shown: fromSuperscript(superscript) };
 }
 
 function unknownCharacter(text: string, column: number, end: number): ExpressionError {
