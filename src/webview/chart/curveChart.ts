@@ -27,6 +27,13 @@ export interface PlotArea {
 
 type LineData = ChartDataset<'line', Point[]>;
 
+interface Line {
+  readonly id: string;
+  /** All but the points. */
+  readonly style: Omit<LineData, 'data'>;
+  readonly points: () => Point[];
+}
+
 /** How far a drawn line may be from the sampled one, in parts of the y range: an eighth of a pixel at most. */
 const TOLERANCE = 2 ** -13;
 
@@ -54,8 +61,10 @@ function pointsOf(samples: Samples, what: 'f' | 'df', range: Range): Point[] {
 export class CurveChart {
   private readonly chart: Chart<'line', Point[]>;
   private shown: { readonly plot: Plot; readonly theme: Theme } | undefined;
+  /** All that was drawn last, but for the points. */
+  private look = '';
   /** Chart.js knows its lines by the objects that describe them: each is kept, so that it is not built anew. */
-  private lines = new Map<string, LineData>();
+  private datasets = new Map<string, LineData>();
 
   constructor(canvas: HTMLCanvasElement) {
     this.chart = new Chart(canvas, {
@@ -79,32 +88,41 @@ export class CurveChart {
   }
 
   draw(plot: Plot, theme: Theme): void {
+    const lines = linesOf(plot);
+    const look = JSON.stringify([lines, plot.z, plot.y, plot.yRight]);
+    const isSame = look === this.look && theme === this.shown?.theme;
     this.shown = { plot, theme };
+    this.look = look;
+    if (isSame) this.redraw(lines);
+    else this.drawAnew(lines, scalesOf(plot, theme));
+  }
+
+  private drawAnew(lines: readonly Line[], scales: Scales): void {
     const { chart } = this;
-    chart.data.datasets = this.datasetsOf(plot);
-    chart.options.scales = scalesOf(plot, theme);
+    const before = this.datasets;
+    this.datasets = new Map();
+    chart.data.datasets = lines.map((line) => {
+      const dataset = Object.assign(before.get(line.id) ?? {}, line.style, { data: line.points() });
+      this.datasets.set(line.id, dataset);
+      return dataset;
+    });
+    chart.options.scales = scales;
     chart.update('none');
   }
 
-  /** Topmost first, as Chart.js wants it: f before f', the selected curve before the others. */
-  private datasetsOf(plot: Plot): LineData[] {
-    const { traces, selected, show, y, yRight = y } = plot;
-    const ordered = [...traces].sort((a, b) => Number(b.key === selected) - Number(a.key === selected));
-    const before = this.lines;
-    this.lines = new Map();
-    const line = (trace: Trace, what: 'f' | 'df', range: Range): LineData => {
-      const id = JSON.stringify([trace.key, trace.secondary, what]);
-      const data = Object.assign(
-        before.get(id) ?? {},
-        lineOf(trace, what, pointsOf(trace.samples, what, range), plot),
-      );
-      this.lines.set(id, data);
-      return data;
-    };
-    return [
-      ...(show.f ? ordered.map((trace) => line(trace, 'f', y)) : []),
-      ...(show.df ? ordered.map((trace) => line(trace, 'df', yRight)) : []),
-    ];
+  /** Draws lines that differ from before in nothing but their points, which is what a moving slider does. */
+  private redraw(lines: readonly Line[]): void {
+    const { chart } = this;
+    lines.forEach((line, i) => {
+      const dataset = chart.data.datasets[i];
+      const points = line.points();
+      if (!dataset || dataset.data === points) return;
+      dataset.data = points;
+      const { controller } = chart.getDatasetMeta(i);
+      controller.buildOrUpdateElements();
+      controller.update('none');
+    });
+    chart.render();
   }
 
   get area(): PlotArea {
@@ -117,20 +135,33 @@ export class CurveChart {
   }
 }
 
-function lineOf(trace: Trace, what: 'f' | 'df', data: Point[], plot: Plot): LineData {
+/** Topmost first, as Chart.js wants it: f before f', the selected curve before the others. */
+function linesOf(plot: Plot): Line[] {
+  const { traces, selected, show, y, yRight = y } = plot;
+  const ordered = [...traces].sort((a, b) => Number(b.key === selected) - Number(a.key === selected));
+  return [
+    ...(show.f ? ordered.map((trace) => lineOf(trace, 'f', y, plot)) : []),
+    ...(show.df ? ordered.map((trace) => lineOf(trace, 'df', yRight, plot)) : []),
+  ];
+}
+
+function lineOf(trace: Trace, what: 'f' | 'df', range: Range, plot: Plot): Line {
   const { style, dimmed, secondary } = trace;
   const isF = what === 'f';
   const isSelected = trace.key === plot.selected;
   return {
-    data,
-    yAxisID: !isF && plot.yRight ? 'right' : 'y',
-    borderColor: dimmed ? `${style.colour}66` : style.colour,
-    borderWidth: (isF ? 2 : 1.5) + (isSelected ? 0.75 : 0) - (secondary ? 0.75 : 0),
-    borderDash: [...(isF ? (secondary ? [2, 3] : style.dash) : style.derivativeDash)],
-    borderJoinStyle: 'round',
-    pointRadius: 0,
-    pointHitRadius: 0,
-    spanGaps: false,
+    id: JSON.stringify([trace.key, secondary, what]),
+    points: () => pointsOf(trace.samples, what, range),
+    style: {
+      yAxisID: !isF && plot.yRight ? 'right' : 'y',
+      borderColor: dimmed ? `${style.colour}66` : style.colour,
+      borderWidth: (isF ? 2 : 1.5) + (isSelected ? 0.75 : 0) - (secondary ? 0.75 : 0),
+      borderDash: [...(isF ? (secondary ? [2, 3] : style.dash) : style.derivativeDash)],
+      borderJoinStyle: 'round',
+      pointRadius: 0,
+      pointHitRadius: 0,
+      spanGaps: false,
+    },
   };
 }
 

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { paletteOf } from '../../../../src/present/palette';
+import { emptyState, type Curve, type PanelState } from '../../../../src/protocol/state';
+import { CurveChart } from '../../../../src/webview/chart/curveChart';
+import { buildPlot } from '../../../../src/webview/chart/plot';
+import type { Theme } from '../../../../src/webview/chart/theme';
+
+const theme = (kind: 'light' | 'dark'): Theme => ({
+  kind,
+  palette: paletteOf(kind),
+  background: paletteOf(kind).background,
+  fontFamily: 'sans-serif',
+});
+
+const dark = theme('dark');
+
+interface Recorded {
+  readonly chart: CurveChart;
+  /** All that was done since the canvas was cleared last. */
+  readonly picture: () => readonly unknown[];
+  /** How many texts were measured, as for laying out axes. */
+  readonly measured: () => number;
+}
+
+/** A chart on a canvas that notes what is drawn. */
+function recordedChart(): Recorded {
+  let calls: unknown[][] = [];
+  let measured = 0;
+  const properties = new Map<string, unknown>();
+  const canvas = { width: 600, height: 300, style: {}, getContext: (): unknown => context };
+  const context: unknown = new Proxy(canvas, {
+    get: (_, name: string) => {
+      if (name === 'canvas') return canvas;
+      if (name === 'measureText') {
+        measured++;
+        return (text: string) => ({ width: 6 * text.length });
+      }
+      if (properties.has(name)) return properties.get(name);
+      return (...args: unknown[]): void => {
+        if (name === 'clearRect') calls = [];
+        calls.push([name, ...args]);
+      };
+    },
+    set: (_, name: string, value) => {
+      properties.set(name, value);
+      calls.push([name, value]);
+      return true;
+    },
+  });
+  const chart = new CurveChart(canvas as unknown as HTMLCanvasElement);
+  chart.resize(600, 300);
+  return { chart, picture: () => calls, measured: () => measured };
+}
+
+const curve = (key: string, activation: string, params: Curve['params'] = {}): Curve => ({
+  type: 'activation',
+  key,
+  activation,
+  params,
+  visible: true,
+  slot: key.charCodeAt(0) - 97,
+});
+
+const others = [curve('b', 'relu'), curve('c', 'gelu'), curve('d', 'elu')];
+const state = (slope: number, more: Partial<PanelState> = {}): PanelState => ({
+  ...emptyState(),
+  curves: [curve('a', 'leaky_relu', { negative_slope: slope }), ...others],
+  selected: 'a',
+  ...more,
+});
+
+const plotOf = (shown: PanelState, look: Theme) => buildPlot(shown, look.palette, 600);
+
+function freshPicture(shown: PanelState, look: Theme): readonly unknown[] {
+  const { chart, picture } = recordedChart();
+  chart.draw(plotOf(shown, look), look);
+  return picture();
+}
+
+describe('the chart', () => {
+  const changes: Readonly<Record<string, { readonly to: PanelState; readonly look?: Theme }>> = {
+    'a parameter': { to: state(0.12) },
+    'a parameter that gives a curve more points': {
+      to: { ...state(0.1), curves: [curve('a', 'celu'), ...others] },
+    },
+    'a parameter that moves the y range': { to: state(0.9) },
+    'the z range': { to: state(0.1, { view: { zMin: -2, zMax: 9 } }) },
+    'the selection': { to: state(0.1, { selected: 'c' }) },
+    'what is shown': { to: state(0.1, { show: { ...emptyState().show, df: false } }) },
+    'a second axis': { to: state(0.1, { show: { ...emptyState().show, secondAxis: true } }) },
+    'the curves': { to: { ...state(0.1), curves: others, selected: 'b' } },
+    'the theme': { to: state(0.1), look: theme('light') },
+  };
+  for (const [what, { to, look = dark }] of Object.entries(changes)) {
+    it(`draws after a change of ${what} what a new chart draws`, () => {
+      const { chart, picture } = recordedChart();
+      chart.draw(plotOf(state(0.1), dark), dark);
+      const before = picture();
+      chart.draw(plotOf(to, look), look);
+      assert.notDeepEqual(picture(), before);
+      assert.deepEqual(picture(), freshPicture(to, look));
+    });
+  }
+
+  it('lays no axis out again while a slider moves', () => {
+    const { chart, measured } = recordedChart();
+    chart.draw(plotOf(state(0.1), dark), dark);
+    const before = measured();
+    chart.draw(plotOf(state(0.11), dark), dark);
+    assert.equal(measured(), before);
+    chart.draw(plotOf(state(0.9), dark), dark);
+    assert.ok(measured() > before, 'another y range has other labels');
+  });
+});
