@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { ROOT } from '../workbench/paths';
-import { showTiming, timingOf } from './timing';
+import { showTiming, summarise } from './timing';
 
 const RUNS = 15;
 
@@ -25,12 +25,12 @@ const SCRIPT = `
 `;
 
 /** How long the built extension takes to start, and then to load what does the work, outside an editor. */
-export function benchActivation(): readonly string[] {
+export function benchActivation(): string[] {
   const runs = Array.from({ length: RUNS }, () => {
     const output = execFileSync(process.execPath, ['-e', SCRIPT, path.join(ROOT, 'dist/node.js')]);
     return JSON.parse(output.toString()) as [number, number];
   });
   const row = (label: string, which: 0 | 1): string =>
-    `${label}${showTiming(timingOf(runs.map((run) => run[which])))}`;
+    `${label}${showTiming(summarise(runs.map((run) => run[which])))}`;
   return [row('activation                      ', 0), row('loading the rest, at first use  ', 1)];
 }

@@ -22,13 +22,15 @@ function hover(source: SourceDocument, offset: number): void {
   });
 }
 
-/** Hover latency on a 10,000-line file: cold (nothing parsed), warm, and after an edit above the hovered line. */
-export function benchHover(): string[] {
-  const text = modelSource(10_000);
+const EDIT = 'h = x\n        ';
+
+/** Hover latency: cold (nothing parsed), warm, and after an edit above the hovered line. */
+function benchFile(atLeast: number, runs: number): string[] {
+  const text = modelSource(atLeast);
   const middle = text.indexOf('nn.LeakyReLU', text.length / 2) + 4;
   const edit = text.indexOf('h = self.inner', text.length / 4);
   const cold = time(
-    20,
+    runs,
     () => createSourceDocument('python', text),
     (source) => {
       hover(source, middle);
@@ -36,7 +38,7 @@ export function benchHover(): string[] {
   );
   const warmSource = createSourceDocument('python', text);
   const warm = time(
-    200,
+    10 * runs,
     () => warmSource,
     (source) => {
       hover(source, middle);
@@ -44,10 +46,10 @@ export function benchHover(): string[] {
   );
   let shift = 0;
   const edited = time(
-    100,
+    5 * runs,
     () => {
-      warmSource.update([{ from: edit, to: edit, insert: 'h = x\n        ' }]);
-      shift += 'h = x\n        '.length;
+      warmSource.update([{ from: edit, to: edit, insert: EDIT }]);
+      shift += EDIT.length;
       return warmSource;
     },
     (source) => {
@@ -61,3 +63,5 @@ export function benchHover(): string[] {
     `hover, ${lines} lines, after edit  ${showTiming(edited)}`,
   ];
 }
+
+export const benchHover = (): string[] => [...benchFile(10_000, 20), ...benchFile(50_000, 10)];

@@ -1,20 +1,56 @@
-// Medians and ratios of what users feel: hover latency, scan throughput, evaluation speed, bundle sizes.
-import path from 'node:path';
+// What users wait for, in figures: `npm run bench`, or `npm run bench -- hover panel` for some sections only.
+
+import { Problem, report } from '../workbench/problem';
+import { ROOT } from '../workbench/paths';
 import { benchActivation } from './activation';
 import { benchBundles } from './bundles';
 import { benchEvaluate } from './evaluate';
 import { benchHover } from './hover';
 import { benchLab } from './lab';
+import { benchMemory } from './memory';
+import { benchPanel } from './panel';
+import { benchRedraw } from './redraw';
 import { benchScan } from './scan';
+import { benchWorkspace } from './workspace';
 
-const root = path.resolve(import.meta.dirname, '../..');
-for (const section of [
-  benchActivation,
-  benchHover,
-  benchScan,
-  benchEvaluate,
-  benchLab,
-  () => benchBundles(root),
-]) {
-  for (const line of section()) console.log(line);
+const SECTIONS: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
+  activation: benchActivation,
+  bundles: () => benchBundles(ROOT),
+  evaluate: benchEvaluate,
+  lab: benchLab,
+  hover: benchHover,
+  scan: benchScan,
+  memory: benchMemory,
+  workspace: benchWorkspace,
+  redraw: benchRedraw,
+  panel: benchPanel,
+};
+
+/** No section needs nearly as long; one that does hangs. */
+const LIMIT_MS = 900_000;
+
+async function run(name: string): Promise<void> {
+  const section = SECTIONS[name];
+  if (!section)
+    throw new Problem(`There is no section ${name}; there are ${Object.keys(SECTIONS).join(', ')}.`);
+  const late = setTimeout(() => {
+    console.error(`${name}: no end after ${LIMIT_MS / 60_000} minutes`);
+    process.exit(1);
+  }, LIMIT_MS);
+  try {
+    for (const line of await section()) console.log(line);
+  } catch (error) {
+    // The others are still worth having.
+    console.error(`${name}: failed`);
+    report(error);
+  } finally {
+    clearTimeout(late);
+  }
 }
+
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2);
+  for (const name of asked.length > 0 ? asked : Object.keys(SECTIONS)) await run(name);
+}
+
+main().catch(report);

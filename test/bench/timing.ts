@@ -4,6 +4,13 @@ export interface Timing {
   readonly runs: number;
 }
 
+/** Median and 99th percentile of samples in any order; of fewer than 100, the latter is the largest. */
+export function summarise(samples: readonly number[]): Timing {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const at = (q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
+  return { median: at(0.5), p99: at(0.99), runs: sorted.length };
+}
+
 /** Milliseconds of each of `runs` calls, after one call that is not counted; `prepare` runs outside the clock. */
 export function time<T>(runs: number, prepare: (run: number) => T, work: (input: T) => void): Timing {
   const samples: number[] = [];
@@ -13,16 +20,9 @@ export function time<T>(runs: number, prepare: (run: number) => T, work: (input:
     work(input);
     if (run >= 0) samples.push(performance.now() - start);
   }
-  return timingOf(samples);
+  return summarise(samples);
 }
 
-/** Of samples in milliseconds, in any order. */
-export function timingOf(samples: readonly number[]): Timing {
-  const sorted = [...samples].sort((a, b) => a - b);
-  const at = (q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
-  return { median: at(0.5), p99: at(0.99), runs: sorted.length };
-}
-
-/** `1.23 ms (p99 2.34, 50 runs)`. */
-export const showTiming = ({ median, p99, runs }: Timing): string =>
-  `${median.toFixed(2)} ms (p99 ${p99.toFixed(2)}, ${String(runs)} runs)`;
+/** `p50 1.23 ms, p99 2.34 ms (50 runs)`. */
+export const showTiming = ({ median, p99, runs }: Timing, what = 'runs'): string =>
+  `p50 ${median.toFixed(2)} ms, p99 ${p99.toFixed(2)} ms (${String(runs)} ${what})`;

@@ -1,0 +1,32 @@
+import * as esbuild from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+import { CACHE, ROOT } from '../workbench/paths';
+
+/**
+ * Runs a script of the benchmark in a Node of its own, bundled as the extension is, with `gc()` at hand and the little
+ * of the editor that vscode.ts has.
+ * @returns the lines it prints
+ * @throws with what it wrote to stderr where it fails
+ */
+export async function runChild(script: string): Promise<string[]> {
+  const outfile = path.join(CACHE, 'bench', `${script}.cjs`);
+  await esbuild.build({
+    entryPoints: [path.join(ROOT, 'test/bench', `${script}.ts`)],
+    absWorkingDir: ROOT,
+    outfile,
+    bundle: true,
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    alias: { vscode: './test/bench/vscode.ts' },
+    logLevel: 'error',
+  });
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', outfile], {
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+    timeout: 600_000,
+  });
+  if (status !== 0) throw new Error(`${script} ended with ${status ?? 'no status'}:\n${stderr}`);
+  return stdout.trimEnd().split('\n');
+}
