@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import { endSession, startSession } from '../e2e/session';
 import { Workbench } from '../e2e/workbench';
@@ -9,6 +10,18 @@ const COMMAND = 'Activation Lens: Open Activation Preview';
 const WINDOWS = 3;
 const REOPENINGS = 12;
 const STEPS = 150;
+const LIMIT_MS = 60_000;
+
+/** Asks until there is an answer. */
+async function answered<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + LIMIT_MS;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > deadline) throw new Error(`the panel has drawn nothing in ${LIMIT_MS / 1000} s`);
+    await delay(20);
+  }
+}
 
 /** Milliseconds from the press on the command's entry to the first frame that shows curves. */
 async function firstPaint(workbench: Workbench): Promise<number> {
@@ -16,16 +29,7 @@ async function firstPaint(workbench: Workbench): Promise<number> {
   const pressed = await workbench.page.evaluate(() => window.benchPressed);
   const chart = workbench.panel().locator('[data-testid="chart"] canvas');
   await chart.waitFor();
-  const drawn = await chart.evaluate(
-    async () =>
-      new Promise<number>((resolve) => {
-        const look = (): void => {
-          if (window.benchDrawn === undefined) setTimeout(look, 5);
-          else resolve(window.benchDrawn);
-        };
-        look();
-      }),
-  );
+  const drawn = await answered(() => chart.evaluate(() => window.benchDrawn));
   return drawn - (pressed ?? NaN);
 }
 
