@@ -1,12 +1,13 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import zlib from 'node:zlib';
+import { Problem } from '../workbench/problem';
 
 /** Sizes of what the build made, raw and gzipped. */
 export function benchBundles(root: string): string[] {
   return ['node.js', 'extension.js', 'webview.js', 'webview.css'].map((name) => {
     const file = path.join(root, 'dist', name);
-    if (!fs.existsSync(file)) return `bundle ${name}: not built`;
+    if (!fs.existsSync(file)) throw new Problem(`${name} is not built: run \`npm run build\` first.`);
     const bytes = fs.readFileSync(file);
     const kB = (n: number): string => `${(n / 1000).toFixed(0)} kB`;
     return `bundle ${name.padEnd(18)} ${kB(bytes.length)}, gzipped ${kB(zlib.gzipSync(bytes).length)}`;
