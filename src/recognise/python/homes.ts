@@ -28,12 +28,15 @@ const MOVED: readonly (readonly [from: string, to: string])[] = [
   ['jax._src.numpy.lax_numpy', 'jax.numpy'],
   ['jax._src.numpy.ufuncs', 'jax.numpy'],
   ['jax._src.lax.lax', 'jax.lax'],
+  ['jax._src.lax', 'jax.lax'],
   ['flax.linen.activation', 'flax.linen'],
   ['flax.nnx.nn.activations', 'flax.nnx'],
   ['flax.experimental.nnx', 'flax.nnx'],
   ['timm.models.layers', 'timm.layers'],
   ['timm.layers.activations', 'timm.layers'],
   ['timm.layers.create_act', 'timm.layers'],
+  // The same functions under the same names; those of PyTorch leave alone what was loaded from a checkpoint.
+  ['transformers.initialization', 'torch.nn.init'],
 ];
 
 /** Long prefixes first, so that the most specific rule counts. */
@@ -41,9 +44,17 @@ const RULES = [...MOVED].sort(([a], [b]) => b.length - a.length);
 const ROOTS = new Set(MOVED.map(([from]) => from.split('.', 1)[0]));
 const DOT = 46;
 
-/** What Transformers' own model files import from their neighbours; nobody else uses these names. */
-const TRANSFORMERS_RELATIVE =
-  /^\.+(?:\w+\.)*(activations|configuration_utils)\.(ACT2FN|ACT2CLS|get_activation|\w+Activation|Pre[tT]rainedConfig)$/;
+/** What model files of Transformers and timm import from their neighbours, where no other package has such neighbours. */
+const RELATIVE: readonly (readonly [pattern: RegExp, to: string])[] = [
+  [
+    /^\.+(?:\w+\.)*(?=(?:activations|configuration_utils)\.(?:ACT2FN|ACT2CLS|get_activation|\w+Activation|Pre[tT]rainedConfig)$)/,
+    'transformers.',
+  ],
+  // Models stand three folders below the package.
+  [/^\.{3}(?=activations\.|initialization$)/, 'transformers.'],
+  [/^\.{2}(?=(\w+)\.modeling_\1\.)/, 'transformers.models.'],
+  [/^\.+(?:\w+\.)*(?=(?:create_act_layer|get_act_layer|get_act_fn)$)/, 'timm.layers.'],
+];
 
 /** Files use the same few names over and over. */
 const known = new Map<string, string>();
@@ -61,8 +72,10 @@ export function canonicalPath(path: string): string {
 }
 
 function followMoves(path: string): string {
-  const relative = TRANSFORMERS_RELATIVE.exec(path);
-  if (relative) return `transformers.${relative[1] ?? ''}.${relative[2] ?? ''}`;
+  if (path.startsWith('.')) {
+    const home = RELATIVE.find(([pattern]) => pattern.test(path));
+    return home ? followMoves(path.replace(home[0], home[1])) : path;
+  }
   const dot = path.indexOf('.');
   if (dot === -1 || !ROOTS.has(path.slice(0, dot))) return path;
   const rule = RULES.find(

@@ -78,6 +78,7 @@ const CALLS: ReadonlyMap<string, IdentifierSlots> = new Map([
   ['timm.layers.create_act_layer', huggingface('name')],
   ['timm.layers.get_act_layer', huggingface('name')],
   ['timm.layers.get_act_fn', huggingface('name')],
+  ['._efficientnet_builder.resolve_act_layer', { framework: 'huggingface', slots: { default: 1 } }],
 ]);
 
 /** ONNX' make_node: the operator's name comes first, its attributes are keywords of the same call. */
@@ -120,6 +121,13 @@ export const isConfigClass = (path: string): boolean => CONFIG_CLASS.test(path);
 /** Whether a keyword of such a configuration takes the name of an activation. */
 export const isConfigKeyword = (keyword: string): boolean => CONFIG_KEYWORD.test(keyword);
 
+/** Keywords of timm's layers and models. */
+const TIMM_KEYWORD = /^(?:\w+_)?act_layer$|^gate_layer$/;
+
+/** Whether an import tells that the file belongs to timm or uses it. */
+export const isTimm = (path: string): boolean =>
+  /^timm\b|^\.+(?:\w+\.)*(?:_builder\.build_model_with_cfg|_registry\.register_model)$/.test(path);
+
 /** Whether the keyword alone tells, in a file that uses Transformers or timm, that the name of an activation follows. */
 export const isTellingKeyword = (keyword: string, root: 'transformers' | 'timm'): boolean =>
-  root === 'timm' ? keyword === 'act_layer' : CONFIG_ONLY.test(keyword);
+  root === 'timm' ? TIMM_KEYWORD.test(keyword) : CONFIG_ONLY.test(keyword);

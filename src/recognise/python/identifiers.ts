@@ -9,15 +9,18 @@ import {
   isConfigClass,
   isConfigKeyword,
   isTellingKeyword,
+  isTimm,
   isTransformers,
   ONNX_MAKE_NODE,
   slotsOf,
   type IdentifierSlots,
 } from './identifierArguments';
+import { IdentifierFlow } from './identifierFlow';
 import { activationNames } from './names';
 import type { Resolver } from './resolver';
 import {
   argumentsOf,
+  attributeParts,
   callParts,
   parametersOf,
   stringContent,
@@ -43,6 +46,7 @@ export interface Place {
 /** Finds out which strings of a file name activations. */
 export class Identifiers {
   private readonly roots: { readonly transformers: boolean; readonly timm: boolean };
+  private readonly flow: IdentifierFlow;
 
   constructor(
     private readonly resolver: Resolver,
@@ -51,8 +55,9 @@ export class Identifiers {
     const imported = resolver.importedPaths();
     this.roots = {
       transformers: imported.some(isTransformers),
-      timm: imported.some((path) => /^timm\b/.test(path)),
+      timm: imported.some(isTimm),
     };
+    this.flow = new IdentifierFlow(resolver, (node) => this.placeOf(node));
   }
 
   /** The activation that a string literal names, where it stands as an identifier. */
@@ -122,7 +127,12 @@ export class Identifiers {
       if (place) return place;
       if (keyword !== undefined && isConfigClass(path) && isConfigKeyword(keyword)) return huggingface;
     }
-    return keyword === undefined ? undefined : this.tellingPlace(keyword);
+    const telling = keyword === undefined ? undefined : this.tellingPlace(keyword);
+    if (telling) return telling;
+    const callee = this.resolver.resolve(call.callee);
+    if (callee?.kind !== 'class' && callee?.kind !== 'function') return undefined;
+    if (keyword === undefined && args.slice(0, index).some(({ star }) => star)) return undefined;
+    return this.flow.ofArgument(callee.node, keyword, index);
   }
 
   private slotPlace(
@@ -175,12 +185,19 @@ export class Identifiers {
     );
     const owner = list.parent;
     if (!parameter || !owner) return undefined;
-    const telling = this.tellingPlace(parameter.name);
-    if (telling || owner.name !== 'FunctionDefinition') return telling;
-    const name = owner.getChild('VariableName');
+    return (
+      this.tellingPlace(parameter.name) ??
+      this.constructorPlace(owner, parameter.name) ??
+      this.flow.ofName(parameter.name, owner)
+    );
+  }
+
+  /** What a parameter of a constructor means through the classes that its class derives from. */
+  private constructorPlace(owner: SyntaxNode, parameter: string): Place | undefined {
+    const name = owner.name === 'FunctionDefinition' ? owner.getChild('VariableName') : null;
     if (!name || textOf(name, this.resolver.text) !== '__init__') return undefined;
     const scope = this.resolver.scopeOf(owner);
-    return scope.kind === 'class' ? this.memberPlace(scope.node, parameter.name) : undefined;
+    return scope.kind === 'class' ? this.memberPlace(scope.node, parameter) : undefined;
   }
 
   /** What a keyword of a class of this file means through the classes it derives from. */
@@ -199,18 +216,24 @@ export class Identifiers {
     const target = statement.firstChild;
     const operator = value.prevSibling;
     if (!target || operator?.name !== 'AssignOp') return undefined;
-    if (target.name === 'MemberExpression') {
-      const attribute = target.lastChild;
-      return attribute?.name === 'PropertyName'
-        ? this.tellingPlace(textOf(attribute, this.resolver.text))
-        : undefined;
-    }
+    if (target.name === 'MemberExpression') return this.attributePlace(target);
     if (target.name !== 'VariableName') return undefined;
     const name = textOf(target, this.resolver.text);
     const scope = this.resolver.scopeOf(statement);
-    return scope.kind === 'class'
-      ? (this.tellingPlace(name) ?? this.memberPlace(scope.node, name))
-      : undefined;
+    if (scope.kind !== 'class') return this.flow.ofName(name, scope.node);
+    return (
+      this.tellingPlace(name) ?? this.memberPlace(scope.node, name) ?? this.flow.ofAttribute(name, scope.node)
+    );
+  }
+
+  private attributePlace(target: SyntaxNode): Place | undefined {
+    const parts = attributeParts(target);
+    if (!parts) return undefined;
+    const name = textOf(parts.attribute, this.resolver.text);
+    const telling = this.tellingPlace(name);
+    if (telling) return telling;
+    const object = this.resolver.resolve(parts.object);
+    return object?.kind === 'object' ? this.flow.ofAttribute(name, object.node) : undefined;
   }
 
   /** `{"hidden_act": "gelu"}`. */

@@ -17,11 +17,15 @@ const MODULE_PATH =
 
 const torchUsers = new WeakMap<Resolver, boolean>();
 
+/** An import of one of them within a function, where the module itself imports none. */
+const LOCAL_IMPORT = /^[ \t]+(?:import|from)[ \t]+(?:torch|timm|lightning|diffusers|accelerate)\b/m;
+
 /** Whether the file works with PyTorch at all. */
 export function usesTorch(resolver: Resolver): boolean {
   let uses = torchUsers.get(resolver);
   if (uses === undefined) {
-    uses = resolver.importedPaths().some((path) => TORCH_PACKAGES.test(path));
+    uses =
+      resolver.importedPaths().some((path) => TORCH_PACKAGES.test(path)) || LOCAL_IMPORT.test(resolver.text);
     torchUsers.set(resolver, uses);
   }
   return uses;
@@ -38,7 +42,7 @@ export function isTensor(receiver: SyntaxNode, resolver: Resolver): boolean {
     case undefined:
       return true;
     case 'result':
-      return !MODULE_PATH.test(value.path) && TORCH_PACKAGES.test(value.path);
+      return canGiveTensor(value.path);
     case 'object':
     case 'class':
     case 'super':
@@ -70,11 +74,8 @@ function isTensorCall(node: SyntaxNode, resolver: Resolver): boolean {
     if (call) {
       isCalled = true;
       const value = resolver.resolve(call.callee);
-      if (value?.kind === 'path') {
-        const [root] = value.path.split('.', 1);
-        if (TORCH_PACKAGES.test(value.path)) return !MODULE_PATH.test(value.path) || current !== node;
-        return root !== undefined && !FOREIGN.has(root);
-      }
+      if (value?.kind === 'path')
+        return canGiveTensor(value.path) || (current !== node && !isForeign(value.path));
       current = call.callee;
       continue;
     }
@@ -83,6 +84,15 @@ function isTensorCall(node: SyntaxNode, resolver: Resolver): boolean {
     current = parts.object;
   }
 }
+
+/** Whether what the imported name returns can be a tensor: functions of any library that has no arrays of its own. */
+function canGiveTensor(path: string): boolean {
+  if (TORCH_PACKAGES.test(path)) return !MODULE_PATH.test(path);
+  const isClass = /^[A-Z]/.test(path.slice(path.lastIndexOf('.') + 1));
+  return !isClass && !isForeign(path);
+}
+
+const isForeign = (path: string): boolean => FOREIGN.has(path.split('.', 1)[0] ?? '');
 
 /** Libraries whose functions return arrays, frames or symbols of their own. */
 const FOREIGN = new Set([

@@ -72,3 +72,15 @@ class MyDense(Dense):
 
 MyDense(10, activation="gelu")  #> gelu string
 user_function(10, activation="relu")
+
+
+# Names that a string goes through before it reaches the argument.
+def conv_block(x, filters, activation="relu", name="tanh"):  #> relu string
+    return layers.Conv2D(filters, 3, activation=activation, name=name)(x)
+
+
+conv_block(x, 8, "selu")  #> selu string
+conv_block(x, 8, activation="elu")  #> elu string
+conv_block(x, 8, name="elu")
+HEAD_ACTIVATION = "softmax"  #> softmax string
+head = layers.Dense(10, activation=HEAD_ACTIVATION)

@@ -23,9 +23,21 @@ model = timm.create_model("vit_tiny", act_layer="silu")  #> silu string
 
 
 class Mlp(nn.Module):
-    def __init__(self, width, act_layer=nn.GELU, gate_layer="sigmoid"):  #> gelu reference
+    def __init__(self, width, act_layer=nn.GELU, gate_layer="sigmoid", gate="relu"):  #> gelu reference; sigmoid string
         self.act = act_layer()
 
 
 block = Mlp(3, act_layer=nn.SiLU)  #> silu reference
 block = Mlp(3, act_layer="gelu")  #> gelu string
+
+
+from .create_act import create_act_layer as make_act
+from .mask import add_mask
+
+
+def head(dw_act_layer="relu6"):  #> relu6 string
+    return make_act("mish")  #> mish string
+
+
+attention = add_mask(q @ k, mask)
+attention = attention.softmax(dim=-1)  #> softmax method

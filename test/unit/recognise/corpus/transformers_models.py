@@ -33,3 +33,22 @@ class ModelTester:
 
     def get_config(self):
         return MyConfig(hidden_act=self.hidden_act, act_fn="relu")  #> relu string
+
+
+from ...activations import gelu, gelu_pytorch_tanh
+from ... import initialization
+from ..dac.modeling_dac import Snake1d
+
+
+class FeedForward:
+    def __init__(self, config, act_fn=None, dropout=0.1):
+        self.act_fn = ACT2FN[config.hidden_act if act_fn is None else act_fn]
+        self.gate = "silu"  #> silu string
+        self.name = "relu"
+
+    def forward(self, x):
+        return ACT2FN[self.gate](x) * gelu(x) + gelu_pytorch_tanh(x)  #> gelu function; gelu_tanh function
+
+
+ffn = FeedForward(config, act_fn="relu")  #> relu string
+initialization.kaiming_normal_(w, nonlinearity="tanh")  #> tanh string

@@ -1,0 +1,78 @@
+/** Where a string goes that is first given to a name: `def block(x, activation="relu"): … Dense(8, activation=activation)`. */
+
+import type { Place } from './identifiers';
+import type { Resolver } from './resolver';
+import { methodsOf, parametersOf, textOf, type SyntaxNode } from './syntax';
+
+/** Names handed from function to function are followed that far. */
+const MAX_DEPTH = 4;
+/** How many mentions of names are looked at for one string. */
+const MAX_MENTIONS = 300;
+
+export class IdentifierFlow {
+  private readonly known = new Map<string, Place | undefined>();
+  private depth = 0;
+  private mentions = 0;
+
+  /** @param placeOf where an expression stands, if an identifier can stand there */
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly placeOf: (node: SyntaxNode) => Place | undefined,
+  ) {}
+
+  /** The first place, within a function or a module, of a name that a scope of it binds. */
+  ofName(name: string, within: SyntaxNode): Place | undefined {
+    return this.search(name, within, 'VariableName');
+  }
+
+  /** The first place of `self.name` in a class. */
+  ofAttribute(name: string, definition: SyntaxNode): Place | undefined {
+    return this.search(`self.${name}`, definition, 'MemberExpression');
+  }
+
+  /** What the argument of a call becomes in a function of the file, or in the constructor of a class of the file. */
+  ofArgument(callee: SyntaxNode, keyword: string | undefined, index: number): Place | undefined {
+    const isClass = callee.name === 'ClassDefinition';
+    const owner = isClass ? methodsOf(callee).find((method) => this.nameOf(method) === '__init__') : callee;
+    const parameters = owner ? parametersOf(owner.getChild('ParamList'), this.resolver.text) : [];
+    const parameter =
+      keyword === undefined
+        ? parameters[index + (isClass ? 1 : 0)]
+        : parameters.find(({ name }) => name === keyword);
+    return owner && parameter && !parameter.star ? this.ofName(parameter.name, owner) : undefined;
+  }
+
+  private nameOf(definition: SyntaxNode): string {
+    const name = definition.getChild('VariableName');
+    return name ? textOf(name, this.resolver.text) : '';
+  }
+
+  private search(written: string, within: SyntaxNode, kind: string): Place | undefined {
+    const key = `${within.from} ${written}`;
+    if (this.known.has(key)) return this.known.get(key);
+    if (this.depth >= MAX_DEPTH) return undefined;
+    if (this.depth === 0) this.mentions = 0;
+    this.depth++;
+    // A name that leads back to itself leads nowhere.
+    this.known.set(key, undefined);
+    const found = this.firstPlace(written, within, kind);
+    this.depth--;
+    if (found || this.depth === 0) this.known.set(key, found);
+    else this.known.delete(key);
+    return found;
+  }
+
+  private firstPlace(written: string, within: SyntaxNode, kind: string): Place | undefined {
+    const { text, tree } = this.resolver;
+    for (let at = text.indexOf(written, within.from); at !== -1 && at < within.to;) {
+      const end = at + written.length;
+      let node: SyntaxNode | null = tree.resolveInner(at, 1);
+      while (node && node.to < end) node = node.parent;
+      const place =
+        node?.name === kind && node.from === at && node.to === end ? this.placeOf(node) : undefined;
+      if (place) return place;
+      at = text.indexOf(written, end);
+    }
+    return undefined;
+  }
+}
