@@ -8,6 +8,7 @@ export { isSourceLanguage, languageOfFile, SOURCE_LANGUAGES, type SourceLanguage
 /** What a text in an unknown language has to say: nothing. */
 const NOTHING: SourceDocument = {
   parse: () => true,
+  search: () => true,
   update: () => undefined,
   references: () => [],
   referenceAt: () => undefined,

@@ -43,6 +43,12 @@ export class LezerDocument implements SourceDocument {
     this.found = undefined;
   }
 
+  search(budgetMs: number): boolean {
+    if (!this.parse(budgetMs)) return false;
+    this.references();
+    return true;
+  }
+
   references(): readonly ActivationReference[] {
     return this.recognised().references;
   }

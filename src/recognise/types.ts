@@ -60,7 +60,9 @@ export interface SourceDocument {
   parse(budgetMs: number): boolean;
   /** Applies edits one after the other; what they do not touch is not parsed again. */
   update(changes: readonly TextChange[]): void;
-  /** Every activation in the text, ascending by start; finishes the parse where it must. */
+  /** As {@link parse}, for finding everything: works for about that long; true once {@link references} answers at once. */
+  search(budgetMs: number): boolean;
+  /** Every activation in the text, ascending by start; finishes the parse and the search where it must. */
   references(): readonly ActivationReference[];
   /** What a hover at the offset is about: the innermost reference there, or a hand-written expression around it. */
   referenceAt(offset: number): ActivationReference | undefined;

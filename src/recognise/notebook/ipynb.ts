@@ -35,6 +35,11 @@ export class NotebookFile implements SourceDocument {
     return notebook.length === 0 || notebook.cell(0).parse(budgetMs);
   }
 
+  search(budgetMs: number): boolean {
+    const { notebook } = this.contents();
+    return notebook.length === 0 || notebook.cell(0).search(budgetMs);
+  }
+
   update(changes: readonly TextChange[]): void {
     for (const { from, to, insert } of changes) {
       this.text = this.text.slice(0, from) + insert + this.text.slice(to);

@@ -1,29 +1,37 @@
 import { PythonDocument } from '../python/document';
 import type { PythonSource } from '../python/view';
 import type { ActivationReference, TextChange } from '../types';
+import { endOf } from './closing';
 import { withoutCommands } from './magics';
-
-const SEPARATOR = '\n';
 
 interface Cell {
   text: string;
-  /** Offset in the joined text. */
+  /** What is read: the cell as plain Python, and what ends it. Up to there it is as long as the text. */
+  program: string;
+  /** Offset in the joined programs. */
   start: number;
 }
+
+const cellOf = (text: string): Cell => ({ text, program: programOf(text), start: 0 });
+
+function programOf(text: string): string {
+  const program = withoutCommands(text);
+  return program + endOf(program);
+}
+
+const joinedPrograms = (cells: readonly Cell[]): string => cells.map(({ program }) => program).join('');
 
 /**
  * The Python cells of a notebook, read as one program from top to bottom: imports and names of earlier cells count in
  * later ones.
  */
 export class SourceNotebook {
-  private cells: Cell[];
+  private readonly cells: Cell[];
   private readonly joined: PythonDocument;
 
   constructor(texts: readonly string[]) {
-    this.cells = texts.map((text) => ({ text, start: 0 }));
-    this.joined = new PythonDocument(
-      this.cells.map(({ text }) => withoutCommands(text) + SEPARATOR).join(''),
-    );
+    this.cells = texts.map(cellOf);
+    this.joined = new PythonDocument(joinedPrograms(this.cells));
     this.place();
   }
 
@@ -38,6 +46,7 @@ export class SourceNotebook {
     if (!cell) throw new RangeError(`cell ${index} of ${this.cells.length}`);
     return {
       parse: (budgetMs) => this.joined.parse(budgetMs),
+      search: (budgetMs) => this.joined.search(budgetMs),
       update: (changes) => {
         this.updateCell(cell, changes);
       },
@@ -56,12 +65,11 @@ export class SourceNotebook {
 
   /** Takes out cells and puts others in their place, as an editor does when cells are added, moved or deleted. */
   replaceCells(start: number, deleted: number, texts: readonly string[]): void {
-    const removed = this.cells.slice(start, start + deleted);
     const from = this.cells[start]?.start ?? this.joined.text.length;
-    const to = removed.reduce((end, { text }) => end + text.length + SEPARATOR.length, from);
-    const insert = texts.map((text) => withoutCommands(text) + SEPARATOR).join('');
-    this.joined.update([{ from, to, insert }]);
-    this.cells.splice(start, deleted, ...texts.map((text) => ({ text, start: 0 })));
+    const added = texts.map(cellOf);
+    const removed = this.cells.splice(start, deleted, ...added);
+    const to = from + joinedPrograms(removed).length;
+    this.joined.update([{ from, to, insert: joinedPrograms(added) }]);
     this.place();
   }
 
@@ -80,12 +88,13 @@ export class SourceNotebook {
   }
 
   private updateCell(cell: Cell, changes: readonly TextChange[]): void {
-    const before = withoutCommands(cell.text);
+    const before = cell.program;
     for (const { from, to, insert } of changes) {
       cell.text = cell.text.slice(0, from) + insert + cell.text.slice(to);
     }
-    const after = withoutCommands(cell.text);
-    // An edit may turn a line into a command; what changes in the joined text is found by comparing.
+    const after = programOf(cell.text);
+    cell.program = after;
+    // An edit may turn a line into a command, or open a bracket; what changes in the joined text is found by comparing.
     const limit = Math.min(before.length, after.length);
     let head = 0;
     while (head < limit && before[head] === after[head]) head++;
@@ -105,7 +114,7 @@ export class SourceNotebook {
     let start = 0;
     for (const cell of this.cells) {
       cell.start = start;
-      start += cell.text.length + SEPARATOR.length;
+      start += cell.program.length;
     }
   }
 }

@@ -3,26 +3,24 @@
 import type { Tree } from '@lezer/common';
 import type { ActivationReference } from '../types';
 import { Constants } from './constants';
-import { HandWritten, LONGEST_EXPRESSION } from './handwritten';
+import { HandWritten } from './handwritten';
 import { Identifiers } from './identifiers';
 import { Mentions, type Mention } from './mentions';
-import { activationNames } from './names';
-import { bendsIn } from './prefilter';
+import { ReferenceSearch } from './referenceSearch';
 import { Resolver } from './resolver';
-import { ScopeStack } from './scopeStack';
 import { argumentsOf, type SourceText, type SyntaxNode } from './syntax';
 
 export class PythonAnalysis {
   readonly resolver: Resolver;
   readonly constants: Constants;
-  private readonly mentions: Mentions;
+  readonly mentions: Mentions;
   readonly identifiers: Identifiers;
-  private readonly handWritten: HandWritten;
-  private found: readonly ActivationReference[] | undefined;
+  readonly handWritten: HandWritten;
+  private searching: ReferenceSearch | undefined;
 
   constructor(
-    private readonly tree: Tree,
-    private readonly text: SourceText,
+    readonly tree: Tree,
+    readonly text: SourceText,
   ) {
     this.resolver = new Resolver(tree, text);
     this.constants = new Constants(this.resolver);
@@ -33,83 +31,18 @@ export class PythonAnalysis {
 
   /** Every activation in the file, ascending by start. */
   references(): readonly ActivationReference[] {
-    return (this.found ??= this.collect());
+    this.search(Infinity);
+    return this.searching?.found ?? [];
   }
 
-  private collect(): ActivationReference[] {
-    const found: ActivationReference[] = [];
-    const cursor = this.tree.cursor();
-    const scopes = new ScopeStack(this.resolver);
-    const { identifiers, methods } = activationNames();
-    let descend: boolean;
-    // Up to there, no expression can be a hand-written activation, or it is part of one.
-    let settled = 0;
-    const bends = bendsIn(this.text);
-    let nextBend = 0;
-    const canBend = (from: number, to: number): boolean => {
-      while ((bends[nextBend] ?? Infinity) < from) nextBend++;
-      return (bends[nextBend] ?? Infinity) < to;
-    };
-    do {
-      descend = true;
-      scopes.moveTo(cursor);
-      switch (cursor.name) {
-        case 'ImportStatement':
-        case 'ScopeStatement':
-        case 'DeleteStatement':
-          descend = false;
-          break;
-        case 'VariableName':
-        case 'MemberExpression':
-        case 'AttributePattern': {
-          const { from, to } = cursor;
-          const names = dottedName(this.text, from, to);
-          if (names) {
-            descend = false;
-            this.add(
-              found,
-              this.mentions.readDotted(names, () => cursor.node, from, scopes.current(from)),
-            );
-          } else if (methods.has(lastAttribute(this.text, to))) {
-            this.add(found, this.mentions.method(cursor.node));
-          }
-          break;
-        }
-        case 'FunctionDefinition':
-        case 'LambdaExpression': {
-          if (!canBend(cursor.from, cursor.to)) break;
-          const reference = this.handWritten.read(cursor.node);
-          if (!reference || reference.end <= settled) break;
-          found.push(reference);
-          settled = cursor.to;
-          break;
-        }
-        case 'BinaryExpression':
-        case 'CallExpression': {
-          const isShort = cursor.to - cursor.from <= LONGEST_EXPRESSION;
-          if (cursor.from < settled || !isShort || !canBend(cursor.from, cursor.to)) break;
-          const reference = this.handWritten.read(cursor.node, false, scopes.current(cursor.from));
-          if (!reference) break;
-          found.push(reference);
-          settled = cursor.to;
-          break;
-        }
-        case 'String':
-          if (identifiers.has(quoted(this.text, cursor.from, cursor.to))) {
-            const reference = this.identifierReference(cursor.node);
-            if (reference) found.push(reference);
-          }
-          break;
-      }
-    } while (cursor.next(descend));
-    return found.sort((a, b) => a.start - b.start || b.end - a.end);
+  /** Works for at most about that many milliseconds; true once {@link references} answers at once. */
+  search(budgetMs: number): boolean {
+    this.searching ??= new ReferenceSearch(this);
+    return this.searching.run(budgetMs);
   }
 
-  private add(found: ActivationReference[], mention: Mention | undefined): void {
-    if (mention && mention.reference.kind !== 'instance') found.push(mention.reference);
-  }
-
-  private identifierReference(node: SyntaxNode): ActivationReference | undefined {
+  /** The activation that a string literal names. */
+  identifierReference(node: SyntaxNode): ActivationReference | undefined {
     const named = this.identifiers.read(node);
     if (!named) return undefined;
     const { activation, params, spelled } = named;
@@ -199,24 +132,3 @@ const isDefinedName = (leaf: SyntaxNode, node: SyntaxNode): boolean =>
   leaf.name === 'VariableName' &&
   leaf.parent?.from === node.from &&
   leaf.prevSibling?.name === 'def';
-
-const DOTTED = /^[\w\u0080-\uffff]+(?:\.[\w\u0080-\uffff]+)*$/;
-
-/** The components of a name or plain dotted name; undefined for anything with calls, subscripts or line breaks in it. */
-function dottedName(text: SourceText, from: number, to: number): string[] | undefined {
-  if (to - from > 200) return undefined;
-  const name = text.slice(from, to);
-  return DOTTED.test(name) ? name.split('.') : undefined;
-}
-
-/** The attribute that an expression ends in; empty for a subscript. */
-function lastAttribute(text: SourceText, to: number): string {
-  let from = to;
-  while (from > 0 && to - from < 40 && /[\w\u0080-\uffff]/.test(text.charAt(from - 1))) from--;
-  return text.slice(from, to);
-}
-
-/** What stands between the quotes of a short string. */
-function quoted(text: SourceText, from: number, to: number): string {
-  return to - from > 40 ? '' : text.slice(from, to).replace(/^[uUrR]?['"]{1,3}|['"]{1,3}$/g, '');
-}

@@ -9,6 +9,8 @@ import type { PythonSource, PythonView } from './view';
 export class PythonDocument implements PythonSource {
   private readonly source: IncrementalParse;
   private current: PythonAnalysis | undefined;
+  /** Whether the text as it stands now has anything to be found. */
+  private isWorthParsing: boolean | undefined;
 
   constructor(text: string) {
     this.source = new IncrementalParse(parser, text, readable);
@@ -22,13 +24,21 @@ export class PythonDocument implements PythonSource {
     return this.source.run(budgetMs) !== undefined;
   }
 
+  search(budgetMs: number): boolean {
+    if (!this.mayHold()) return true;
+    const start = performance.now();
+    if (!this.parse(budgetMs)) return false;
+    return this.analysis().search(Math.max(0, budgetMs - (performance.now() - start)));
+  }
+
   update(changes: readonly TextChange[]): void {
     this.source.update(changes);
     this.current = undefined;
+    this.isWorthParsing = undefined;
   }
 
   references(): readonly ActivationReference[] {
-    return mayHoldActivations(this.text) ? this.analysis().references() : [];
+    return this.mayHold() ? this.analysis().references() : [];
   }
 
   referenceAt(offset: number): ActivationReference | undefined {
@@ -42,6 +52,10 @@ export class PythonDocument implements PythonSource {
 
   view(): PythonView {
     return { analysis: this.analysis(), start: 0, end: this.text.length };
+  }
+
+  private mayHold(): boolean {
+    return (this.isWorthParsing ??= mayHoldActivations(this.text));
   }
 }
 

@@ -65,6 +65,7 @@ export class IdentifierFlow {
   private firstPlace(written: string, within: SyntaxNode, kind: string): Place | undefined {
     const { text, tree } = this.resolver;
     for (let at = text.indexOf(written, within.from); at !== -1 && at < within.to;) {
+      if (++this.mentions > MAX_MENTIONS) return undefined;
       const end = at + written.length;
       let node: SyntaxNode | null = tree.resolveInner(at, 1);
       while (node && node.to < end) node = node.parent;

@@ -35,6 +35,40 @@ describe('a notebook', () => {
     assert.deepEqual(cellTexts(createNotebook(texts), texts), [[], [], ['nn.ReLU → relu class']]);
   });
 
+  for (const broken of [
+    'x = nn.Sequential(',
+    'x = [nn.SELU(), {3: (',
+    'x = """nn.SELU()',
+    "x = ('''",
+    'x = "nn.SELU()',
+    'x = f(  # nn.SELU() )',
+    'x = nn.SELU())',
+    'x = 1 + \\',
+    'x =',
+    'def f(x):',
+    'if x:',
+    'class A(nn.Module',
+    'lambda',
+    'for x in',
+    '  x = 1',
+    '@f',
+    'try:',
+    "x = '(' + (",
+  ]) {
+    it(`reads the cells after one that is not finished: ${broken}`, () => {
+      const texts = ['from torch import nn', broken, 'a = nn.ReLU()\nb = nn.ELU()'];
+      const notebook = createNotebook(texts);
+      assert.deepEqual(cellTexts(notebook, texts)[2], ['nn.ReLU → relu class', 'nn.ELU → elu class']);
+      // The same after it was typed, and after it was mended.
+      const typed = createNotebook(['from torch import nn', '', 'a = nn.ReLU()\nb = nn.ELU()']);
+      for (const [at, insert] of [...broken].entries()) typed.cell(1).update([{ from: at, to: at, insert }]);
+      assert.deepEqual(cellTexts(typed, texts), cellTexts(notebook, texts));
+      notebook.cell(1).update([{ from: 0, to: broken.length, insert: 'nn.SELU()' }]);
+      const mended = ['from torch import nn', 'nn.SELU()', 'a = nn.ReLU()\nb = nn.ELU()'];
+      assert.deepEqual(cellTexts(notebook, mended), cellTexts(createNotebook(mended), mended));
+    });
+  }
+
   it('follows edits of a cell, and cells that come, go and move', () => {
     const notebook = createNotebook(TEXTS);
     const cell = notebook.cell(2);

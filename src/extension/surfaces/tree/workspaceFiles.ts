@@ -89,7 +89,7 @@ export async function findInText(
   const language = languageOfFile(uri.path);
   if (!language) return [];
   const source = createSourceDocument(language, text);
-  while (!source.parse(SLICE_MS)) {
+  while (!source.search(SLICE_MS)) {
     await slices.turn();
     if (token.isCancellationRequested) return undefined;
   }

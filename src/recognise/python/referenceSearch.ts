@@ -1,0 +1,148 @@
+/** Finds every activation of a file in one walk through its tree, which may be broken off and taken up again. */
+
+import type { TreeCursor } from '@lezer/common';
+import type { ActivationReference } from '../types';
+import type { PythonAnalysis } from './analysis';
+import { LONGEST_EXPRESSION } from './handwritten';
+import { activationNames } from './names';
+import { bendsIn } from './prefilter';
+import { ScopeStack } from './scopeStack';
+import type { SourceText } from './syntax';
+
+/** How many nodes go between two looks at the clock. */
+const STEPS = 32;
+
+export class ReferenceSearch {
+  private readonly references: ActivationReference[] = [];
+  private readonly cursor: TreeCursor;
+  private readonly scopes: ScopeStack;
+  /** Up to there, no expression can be a hand-written activation, or it is part of one. */
+  private settled = 0;
+  private readonly bends: Float64Array;
+  private nextBend = 0;
+  private isDone = false;
+
+  constructor(private readonly analysis: PythonAnalysis) {
+    this.cursor = analysis.tree.cursor();
+    this.scopes = new ScopeStack(analysis.resolver);
+    this.bends = bendsIn(analysis.text);
+  }
+
+  /** What has been found; ascending by start once the search is done. */
+  get found(): readonly ActivationReference[] {
+    return this.references;
+  }
+
+  /** Works for at most about that many milliseconds; true once everything is found. */
+  run(budgetMs: number): boolean {
+    const deadline = performance.now() + budgetMs;
+    for (let step = 1; !this.isDone; step++) {
+      this.scopes.moveTo(this.cursor);
+      if (!this.cursor.next(this.visit())) this.finish();
+      else if (step % STEPS === 0 && performance.now() > deadline) break;
+    }
+    return this.isDone;
+  }
+
+  private finish(): void {
+    this.references.sort((a, b) => a.start - b.start || b.end - a.end);
+    this.isDone = true;
+  }
+
+  /** Reads the node at the cursor; false where nothing within it is to be read. */
+  private visit(): boolean {
+    switch (this.cursor.name) {
+      case 'ImportStatement':
+      case 'ScopeStatement':
+      case 'DeleteStatement':
+        return false;
+      case 'VariableName':
+      case 'MemberExpression':
+      case 'AttributePattern':
+        return this.name();
+      case 'FunctionDefinition':
+      case 'LambdaExpression':
+        this.function();
+        return true;
+      case 'BinaryExpression':
+      case 'CallExpression':
+        this.expression();
+        return true;
+      case 'String':
+        this.string();
+        return true;
+      default:
+        return true;
+    }
+  }
+
+  private name(): boolean {
+    const { cursor, scopes } = this;
+    const { mentions, text } = this.analysis;
+    const { from, to } = cursor;
+    const names = dottedName(text, from, to);
+    if (names) {
+      const mention = mentions.readDotted(names, () => cursor.node, from, scopes.current(from));
+      if (mention && mention.reference.kind !== 'instance') this.references.push(mention.reference);
+      return false;
+    }
+    if (activationNames().methods.has(lastAttribute(text, to))) {
+      const method = mentions.method(cursor.node);
+      if (method) this.references.push(method.reference);
+    }
+    return true;
+  }
+
+  private function(): void {
+    const { cursor } = this;
+    if (!this.canBend(cursor.from, cursor.to)) return;
+    const reference = this.analysis.handWritten.read(cursor.node);
+    if (!reference || reference.end <= this.settled) return;
+    this.references.push(reference);
+    this.settled = cursor.to;
+  }
+
+  private expression(): void {
+    const { cursor, scopes } = this;
+    const { from, to } = cursor;
+    if (from < this.settled || to - from > LONGEST_EXPRESSION || !this.canBend(from, to)) return;
+    const reference = this.analysis.handWritten.read(cursor.node, false, scopes.current(from));
+    if (!reference) return;
+    this.references.push(reference);
+    this.settled = to;
+  }
+
+  private string(): void {
+    const { cursor, analysis } = this;
+    if (!activationNames().identifiers.has(quoted(analysis.text, cursor.from, cursor.to))) return;
+    const reference = analysis.identifierReference(cursor.node);
+    if (reference) this.references.push(reference);
+  }
+
+  /** Whether anything that can bend a line stands in the range; ranges must be asked for in ascending order. */
+  private canBend(from: number, to: number): boolean {
+    while ((this.bends[this.nextBend] ?? Infinity) < from) this.nextBend++;
+    return (this.bends[this.nextBend] ?? Infinity) < to;
+  }
+}
+
+const DOTTED = /^[\w\u0080-\uffff]+(?:\.[\w\u0080-\uffff]+)*$/;
+
+/** The components of a name or plain dotted name; undefined for anything with calls, subscripts or line breaks in it. */
+function dottedName(text: SourceText, from: number, to: number): string[] | undefined {
+  if (to - from > 200) return undefined;
+  const name = text.slice(from, to);
+  return DOTTED.test(name) ? name.split('.') : undefined;
+}
+
+/** The attribute that an expression ends in; empty for a subscript. */
+function lastAttribute(text: SourceText, to: number): string {
+  let from = to;
+  while (from > 0 && to - from < 40 && /[\w\u0080-\uffff]/.test(text.charAt(from - 1))) from--;
+  return text.slice(from, to);
+}
+
+/** What stands between the quotes of a short string. */
+function quoted(text: SourceText, from: number, to: number): string {
+  return to - from > 40 ? '' : text.slice(from, to).replace(/^[uUrR]?['"]{1,3}|['"]{1,3}$/g, '');
+}
