@@ -61,7 +61,9 @@ describe('a notebook', () => {
       assert.deepEqual(cellTexts(notebook, texts)[2], ['nn.ReLU → relu class', 'nn.ELU → elu class']);
       // The same after it was typed, and after it was mended.
       const typed = createNotebook(['from torch import nn', '', 'a = nn.ReLU()\nb = nn.ELU()']);
-      for (const [at, insert] of [...broken].entries()) typed.cell(1).update([{ from: at, to: at, insert }]);
+      for (let at = 0; at < broken.length; at++) {
+        typed.cell(1).update([{ from: at, to: at, insert: broken.charAt(at) }]);
+      }
       assert.deepEqual(cellTexts(typed, texts), cellTexts(notebook, texts));
       notebook.cell(1).update([{ from: 0, to: broken.length, insert: 'nn.SELU()' }]);
       const mended = ['from torch import nn', 'nn.SELU()', 'a = nn.ReLU()\nb = nn.ELU()'];
