@@ -3,9 +3,10 @@
 import { findEntry } from '../../../math/catalogue';
 import { identityOf, isRangeCheck } from '../../handwritten/identity';
 import type { ActivationReference } from '../../types';
+import type { Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader, FunctionForm } from './form';
-import { Lowering, type Lowered, type LoweredFunction } from './lowering';
+import { Lowering, type FileValues, type Lowered, type LoweredFunction } from './lowering';
 
 /** Longer expressions and functions are no activations. */
 const LONGEST = 2000;
@@ -15,23 +16,22 @@ const MAX_DEPTH = 4;
 /** What keeps a number in a range and nothing else: `max(z, 0)`, `(z > 0 ? z : 0)`. */
 const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
 
-export class HandWritten {
+export class HandWritten implements FileValues {
   /** What functions of the file compute, by where they start. */
   private readonly known = new Map<number, LoweredFunction | undefined>();
   /** The functions of the file by name; undefined where several share it. */
   private readonly byName = new Map<string, SyntaxNode | undefined>();
+  /** What constants are, by where their values start. */
+  private readonly constants = new Map<number, string | undefined>();
   private depth = 0;
 
-  /**
-   * @param isAboutNetworks the file uses a library: whatever has the shape of an activation is meant to be one
-   * @param constant a constant's value
-   */
+  /** @param isAboutNetworks the file uses a library: whatever has the shape of an activation is meant to be one */
   constructor(
     private readonly root: SyntaxNode,
     private readonly text: string,
     private readonly reader: FormReader,
+    private readonly scopes: Scopes,
     private readonly isAboutNetworks: boolean,
-    private readonly constant: (node: SyntaxNode) => number | undefined,
   ) {
     const { functions } = reader;
     root.cursor().iterate((ref) => {
@@ -48,7 +48,8 @@ export class HandWritten {
     // Up to there, an expression is part of one that was found.
     let settled = 0;
     this.root.cursor().iterate((ref) => {
-      if (ref.from < settled || !(functions.has(ref.name) || expressions.has(ref.name))) return;
+      if (ref.from < settled || ref.to - ref.from > LONGEST) return;
+      if (!functions.has(ref.name) && !expressions.has(ref.name)) return;
       const reference = this.read(ref.node);
       if (!reference) return;
       found.push(reference);
@@ -62,6 +63,7 @@ export class HandWritten {
     let found: ActivationReference | undefined;
     for (const side of [1, -1] as const) {
       for (let node: SyntaxNode | null = this.root.resolveInner(offset, side); node; node = node.parent) {
+        if (node.to - node.from > LONGEST) break;
         const written = this.read(node, true);
         if (!written || offset < written.start || offset > written.end) continue;
         if (written.activation !== undefined || found?.activation === undefined) found = written;
@@ -72,7 +74,6 @@ export class HandWritten {
   }
 
   private read(node: SyntaxNode, anyShape = false): ActivationReference | undefined {
-    if (node.to - node.from > LONGEST) return undefined;
     if (this.reader.functions.has(node.name)) {
       const form = this.reader.functionForm(node);
       return form && this.readFunction(node, form, anyShape);
@@ -122,12 +123,26 @@ export class HandWritten {
     };
   }
 
+  constant(name: SyntaxNode): string | undefined {
+    const meaning = this.scopes.lookup(textOf(name, this.text), name.from);
+    if (meaning?.kind !== 'value' || meaning.member !== undefined) return undefined;
+    const { node } = meaning;
+    if (!this.constants.has(node.from)) {
+      // Until it is known, and where names are bound to each other, it is none.
+      this.constants.set(node.from, undefined);
+      this.constants.set(node.from, this.lowering().lowerConstant(node));
+    }
+    return this.constants.get(node.from);
+  }
+
+  body(name: string): LoweredFunction | undefined {
+    const node = this.byName.get(name);
+    const form = node && this.reader.functionForm(node);
+    return form && this.bodyOf(node, form);
+  }
+
   private lowering(): Lowering {
-    return new Lowering(this.reader, this.text, this.constant, (name) => {
-      const node = this.byName.get(name);
-      const form = node && this.reader.functionForm(node);
-      return form && this.bodyOf(node, form);
-    });
+    return new Lowering(this.reader, this.text, this);
   }
 
   private bodyOf(node: SyntaxNode, form: FunctionForm): LoweredFunction | undefined {

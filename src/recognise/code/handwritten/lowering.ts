@@ -50,6 +50,14 @@ const MAX_LENGTH = 4000;
 /** Longer bodies are no activations. */
 const MAX_STEPS = 12;
 
+/** What the file's own names stand for. */
+export interface FileValues {
+  /** The value of a name that is bound once, in the expression language; undefined where that is no number. */
+  constant(name: SyntaxNode): string | undefined;
+  /** The body of a function of one variable, over z. */
+  body(name: string): Lowered | undefined;
+}
+
 /** Lowers one expression or body; a fresh one for each. */
 export class Lowering {
   private readonly findings: Findings = {
@@ -66,10 +74,7 @@ export class Lowering {
   constructor(
     private readonly reader: FormReader,
     private readonly text: string,
-    /** A constant's value. */
-    private readonly constant: (node: SyntaxNode) => number | undefined,
-    /** The body of a function of the file, over z. */
-    private readonly inline: (name: string) => Lowered | undefined,
+    private readonly file: FileValues,
   ) {}
 
   /** The expression over z; undefined where it has other variables or something that cannot be lowered. */
@@ -82,6 +87,14 @@ export class Lowering {
     const result = this.steps(steps, 0);
     const lowered = result && this.finished(result.part);
     return lowered && { ...lowered, returned: result.returned };
+  }
+
+  /** The expression as a number that depends on nothing. */
+  lowerConstant(node: SyntaxNode): string | undefined {
+    // No source text is empty: nothing can be the variable.
+    this.findings.variable = '';
+    const part = this.part(node, 0);
+    return part && !part.isCondition && part.text.length <= MAX_LENGTH ? part.text : undefined;
   }
 
   /** Makes the name the variable, whatever it is bound to. */
@@ -198,8 +211,8 @@ export class Lowering {
   }
 
   private known(node: SyntaxNode): Part | undefined {
-    const value = this.constant(node);
-    return value === undefined ? undefined : numeral(value);
+    const text = this.file.constant(node);
+    return text === undefined ? undefined : { text, varies: false };
   }
 
   /** Whatever else it is, it is the variable, if there is no other. */
@@ -295,7 +308,7 @@ export class Lowering {
 
   /** A function of this file, by its body. */
   private inlined(name: string, input: SyntaxNode, depth: number): Part | undefined {
-    const body = this.inline(name);
+    const body = this.file.body(name);
     const part = body && this.number(input, depth + 1);
     if (!part) return undefined;
     this.findings.framework ??= body.framework;

@@ -32,17 +32,25 @@ const OF_ALL_SORTS: ReadonlyMap<string, MathFunction | undefined> = new Map([
   ['where', functionOf('torch.where')?.definition],
 ]);
 
+type MathCallee = Extract<Callee, { kind: 'math' }>;
+
 /**
  * The function of numbers that Python's math or PyTorch has under that name.
  * @param framework of its callers
- * @param isOfArrays it is applied to whole arrays: even `max` tells outside of a function
  */
-export function numberFunction(name: string, framework: Framework, isOfArrays = false): Callee | undefined {
+export function numberFunction(name: string, framework: Framework): MathCallee | undefined {
   const common = OF_ALL_SORTS.get(name);
-  if (common) return { kind: 'math', definition: common, ...(isOfArrays && { framework }) };
+  if (common) return { kind: 'math', definition: common };
   const own = Object.hasOwn(OWN, name) ? OWN[name] : functionOf(`math.${name}`)?.definition;
   return own && { kind: 'math', definition: own, framework };
 }
 
+/** The function applied to whole arrays: even `max` tells then, outside of functions too. */
+export const ofArrays = (callee: MathCallee, framework: Framework): MathCallee => ({ ...callee, framework });
+
 /** A call that gives its first argument: casts and copies. */
-export const itself = (framework: Framework): Callee => ({ kind: 'math', definition: ITSELF, framework });
+export const itself = (framework: Framework): MathCallee => ({
+  kind: 'math',
+  definition: ITSELF,
+  framework,
+});

@@ -128,10 +128,7 @@ class Recogniser {
       isOwn: (name) => this.names.scopes.lookup(textOf(name, text), name.from) !== undefined,
       memberName: (node) => memberName(node, text),
     });
-    return new HandWritten(this.root, text, forms, usesLibrary, (node) => {
-      const value = this.evaluator.value(node);
-      return typeof value === 'number' ? value : undefined;
-    });
+    return new HandWritten(this.root, text, forms, this.names.scopes, usesLibrary);
   }
 
   /** The path of a name of the library; undefined for everything else. */

@@ -1,14 +1,16 @@
 import type { Parser } from '@lezer/common';
 import { parser } from '@plutojl/lezer-julia';
 import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
-import { LezerDocument, type LezerLanguage } from '../../lezerDocument';
+import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { ActivationReference, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
+import { HandWritten } from '../handwritten';
 import type { QualifiedNames } from '../qualifiedNames';
 import { referenceTo } from '../reference';
 import { flux } from '../spellings/flux';
 import { tableOf, type Named } from '../spellings/table';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import { JuliaForms } from './forms';
 import { definedCall, nameOf, readNames } from './names';
 
 const table = tableOf(flux);
@@ -29,11 +31,15 @@ const grammar: ExpressionGrammar = {
   plainNumber: (literal) => literal.replace('f', 'e'),
 };
 
+const LIBRARY = /\b(?:Flux|Lux|LuxLib|NNlib)\b/;
+/** What hand-written activations have: a function that bends, or a choice by a comparison. */
+const HAND_WRITTEN = /\b(?:max|min|clamp|abs|exp|expm1|tanh|log1p|ifelse)\.?\(|[<>≥≤]=?\s*\S+\s*\?/;
+
 const language: LezerLanguage = {
   // The package's own types import the class from where it is not.
   parser: parser as Parser,
-  mayHold: (text) => /\b(?:Flux|Lux|LuxLib|NNlib)\b/.test(text),
-  recognise: (root, text) => ({ references: new Recogniser(root, text).run() }),
+  mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
+  recognise: (root, text) => new Recogniser(root, text).run(),
 };
 
 /** Julia with Flux, Lux or NNlib. */
@@ -64,7 +70,7 @@ class Recogniser {
     this.evaluator = new Evaluator(text, grammar, this.names.scopes);
   }
 
-  run(): ActivationReference[] {
+  run(): Recognised {
     walk(this.root, {
       UsingStatement: () => false,
       ImportStatement: () => false,
@@ -81,7 +87,25 @@ class Recogniser {
         return true;
       },
     });
-    return this.found;
+    const handWritten = this.handWritten();
+    return {
+      references: [...this.found, ...handWritten.references()],
+      expressionAt: (offset) => handWritten.at(offset),
+    };
+  }
+
+  private handWritten(): HandWritten {
+    const { text } = this;
+    const { scopes } = this.names;
+    const usesLibrary = LIBRARY.test(text);
+    const forms = new JuliaForms({
+      text,
+      usesLibrary,
+      named: (node) => this.named(node),
+      argumentsOf: (list) => this.argumentsOf(list),
+      isOwn: (name) => scopes.lookup(textOf(name, text), name.from) !== undefined,
+    });
+    return new HandWritten(this.root, text, forms, scopes, usesLibrary);
   }
 
   private named(node: SyntaxNode): Named | undefined {

@@ -1,0 +1,270 @@
+/** What Julia's nodes are to a hand-written activation. */
+
+import type { WrittenArguments } from '../../bind';
+import type { MathFunction } from '../../python/handwritten/functions';
+import type { Form, FormReader, FunctionForm, Step } from '../handwritten/form';
+import { numberFunction, ofArrays } from '../handwritten/numbers';
+import type { Named } from '../spellings/table';
+import { partsOf, textOf, type SyntaxNode } from '../syntax';
+import { definedCall, nameOf } from './names';
+
+/** What is known of the file that the nodes are of. */
+export interface JuliaFile {
+  readonly text: string;
+  readonly usesLibrary: boolean;
+  /** The activation that the name is. */
+  named(node: SyntaxNode): Named | undefined;
+  argumentsOf(list: SyntaxNode | null): WrittenArguments;
+  /** The name has a meaning of its own in this file, which is not the language's. */
+  isOwn(name: SyntaxNode): boolean;
+}
+
+/** Julia's names of functions that others call differently. */
+const RENAMED: Readonly<Record<string, string>> = {
+  inv: 'reciprocal',
+  abs2: 'square',
+  ifelse: 'where',
+  muladd: 'fma',
+};
+const CONSTANTS: ReadonlyMap<string, number> = new Map([
+  ['π', Math.PI],
+  ['pi', Math.PI],
+  ['ℯ', Math.E],
+]);
+/** Conversions of their last argument. */
+const CONVERSIONS = /^(?:T|B?Float(?:16|32|64)|oftype|convert|float|identity)$/;
+/** Macros that say how, not what. */
+const TRANSPARENT = /^@(?:\.|fastmath|inline|inbounds|views|simd|__dot__)$/;
+
+/** The grammar reads `2x^2` as `(2x)^2`; the power is the variable's alone. */
+const SCALED_POWER: MathFunction = {
+  parameters: ['scale', 'x', 'exponent'],
+  template: ([scale, x, exponent]) =>
+    scale === undefined || x === undefined || exponent === undefined
+      ? undefined
+      : `((${scale}) * (${x})^(${exponent}))`,
+};
+
+export class JuliaForms implements FormReader {
+  readonly functions = new Set(['ArrowFunctionExpression', 'Assignment', 'FunctionDefinition']);
+  readonly expressions = new Set(['BinaryExpression', 'CallExpression']);
+
+  constructor(private readonly file: JuliaFile) {}
+
+  get framework(): 'flux' | 'julia' {
+    return this.file.usesLibrary ? 'flux' : 'julia';
+  }
+
+  form(node: SyntaxNode): Form | undefined {
+    const parts = partsOf(node);
+    const [first, second, third] = parts;
+    switch (node.name) {
+      case 'ParenExpression':
+        return first && parts.length === 1 ? { kind: 'same', of: first } : undefined;
+      case 'IntegerLiteral':
+      case 'FloatLiteral': {
+        const value = Number(this.source(node).replaceAll('_', '').replace('f', 'e'));
+        return Number.isNaN(value) ? undefined : { kind: 'number', value };
+      }
+      case 'Identifier':
+        return this.identifier(node);
+      case 'FieldExpression':
+      case 'IndexExpression':
+        return { kind: 'name' };
+      case 'UnaryExpression':
+        return first && second && this.unary(this.source(first), second);
+      case 'BinaryExpression':
+        return first && second && third && this.binary(this.source(second), first, third);
+      case 'JuxtapositionExpression':
+        return first && second && { kind: 'binary', sign: '*', left: first, right: second };
+      case 'TernaryExpression':
+        return (
+          first && second && third && { kind: 'choice', condition: first, then: second, otherwise: third }
+        );
+      case 'BeginStatement':
+        return this.block(parts);
+      case 'IfStatement':
+        return this.block([node]);
+      case 'MacrocallExpression': {
+        const [value, ...more] = second?.name === 'MacroArguments' ? partsOf(second) : [];
+        const isPlain = first && TRANSPARENT.test(this.source(first)) && more.length === 0;
+        return isPlain && value ? { kind: 'same', of: value } : undefined;
+      }
+      case 'CallExpression':
+        return this.call(node);
+      default:
+        return undefined;
+    }
+  }
+
+  functionForm(node: SyntaxNode): FunctionForm | undefined {
+    const [head, operator, value] = partsOf(node);
+    if (!head || !operator) return undefined;
+    if (node.name === 'ArrowFunctionExpression') return this.functionOf(undefined, [head], [operator]);
+    const isAssignment = node.name === 'Assignment';
+    const target = isAssignment || head.name === 'Signature' ? definedCall(head) : undefined;
+    const [callee, ...lists] = target ? partsOf(target) : [];
+    const body = isAssignment ? (value ? [value] : []) : partsOf(node).slice(1);
+    if (callee) return this.functionOf(callee.name === 'Identifier' ? callee : undefined, lists, body);
+    return isAssignment || head.name !== 'Signature'
+      ? undefined
+      : this.functionOf(undefined, partsOf(head), body);
+  }
+
+  private source(node: SyntaxNode): string {
+    return textOf(node, this.file.text);
+  }
+
+  private identifier(node: SyntaxNode): Form | undefined {
+    const value = CONSTANTS.get(this.source(node));
+    if (value !== undefined && !this.file.isOwn(node)) return { kind: 'number', value };
+    return this.file.named(node) ? undefined : { kind: 'name' };
+  }
+
+  private unary(sign: string, of: SyntaxNode): Form | undefined {
+    const plain = sign.replace(/^\./, '');
+    if (plain === '-' || plain === '+') return { kind: 'unary', sign: plain, of };
+    const root = plain === '√' ? numberFunction('sqrt', 'julia') : undefined;
+    return root && { kind: 'call', callee: root, args: [of] };
+  }
+
+  private binary(operator: string, left: SyntaxNode, right: SyntaxNode): Form | undefined {
+    if (operator === '::') return { kind: 'same', of: left };
+    const sign = operator.replace(/^\./, '').replace('≥', '>=').replace('≤', '<=').replace('//', '/');
+    const [scale, base] = left.name === 'JuxtapositionExpression' ? partsOf(left) : [];
+    if (sign === '^' && scale && base) {
+      const callee = { kind: 'math', definition: SCALED_POWER, framework: 'julia' } as const;
+      return { kind: 'call', callee, args: [scale, base, right] };
+    }
+    return /^(?:[-+*/^]|[<>]=?)$/.test(sign) ? { kind: 'binary', sign, left, right } : undefined;
+  }
+
+  private call(node: SyntaxNode): Form | undefined {
+    const [callee] = partsOf(node);
+    const list = node.getChild('Arguments');
+    const args = list ? partsOf(list) : [];
+    if (!callee || !list || args.some(({ name }) => /^(?:KwArg|KeywordArguments|Splat)/.test(name)))
+      return undefined;
+    const named = this.file.named(callee);
+    if (named) {
+      const written = this.file.argumentsOf(list);
+      return { kind: 'call', callee: { kind: 'activation', named, written }, args };
+    }
+    const name = nameOf(callee, this.file.text);
+    if (name === undefined) return { kind: 'name' };
+    const isOwn = callee.name === 'Identifier' && this.file.isOwn(callee);
+    if (isOwn) return { kind: 'call', callee: { kind: 'own', name }, args };
+    const last = args.at(-1);
+    if (last && CONVERSIONS.test(name)) return { kind: 'same', of: last };
+    const plain = name.replace(/_fast$/, '');
+    const known = numberFunction(RENAMED[plain] ?? plain, 'julia');
+    if (!known) return { kind: 'name' };
+    const applied = this.isBroadcast(node) ? ofArrays(known, 'julia') : known;
+    return { kind: 'call', callee: applied, args };
+  }
+
+  /** `max.(x, 0)`, and every call behind `@.` */
+  private isBroadcast(call: SyntaxNode): boolean {
+    if (call.getChild('.')) return true;
+    for (let node = call.parent; node; node = node.parent) {
+      if (/Statement$|Definition$|^Assignment$/.test(node.name)) return false;
+      if (node.name === 'MacrocallExpression') return this.source(node).startsWith('@.');
+    }
+    return false;
+  }
+
+  private functionOf(
+    name: SyntaxNode | undefined,
+    lists: readonly SyntaxNode[],
+    body: readonly SyntaxNode[],
+  ): FunctionForm | undefined {
+    const parameters = lists.flatMap((list) => this.parameters(list));
+    const [variable, ...others] = parameters;
+    if (!variable?.name || variable.value) return undefined;
+    const withDefaults = others.flatMap((other) =>
+      other.name !== undefined && other.value ? [{ name: other.name, value: other.value }] : [],
+    );
+    const steps = this.steps(body);
+    if (!steps || withDefaults.length < others.length) return undefined;
+    return {
+      variable: variable.name,
+      others: withDefaults,
+      steps,
+      ...(name && { name: this.source(name) }),
+    };
+  }
+
+  /** A parameter without a name is one that cannot be read. */
+  private parameters(node: SyntaxNode): { readonly name?: string; readonly value?: SyntaxNode }[] {
+    const [first, , third] = partsOf(node);
+    switch (node.name) {
+      case 'Identifier':
+        return [{ name: this.source(node) }];
+      case 'BinaryExpression':
+        return first?.name === 'Identifier' ? [{ name: this.source(first) }] : [{}];
+      case 'KwArg': {
+        const [parameter] = first ? this.parameters(first) : [];
+        return [parameter?.name !== undefined && third ? { name: parameter.name, value: third } : {}];
+      }
+      case 'Arguments':
+      case 'KeywordArguments':
+      case 'ParenExpression':
+      case 'TupleExpression':
+        return partsOf(node).flatMap((part) => this.parameters(part));
+      default:
+        return [{}];
+    }
+  }
+
+  private block(statements: readonly SyntaxNode[]): Form | undefined {
+    const steps = this.steps(statements);
+    return steps && { kind: 'block', steps };
+  }
+
+  /** The last statement's value is the block's. */
+  private steps(statements: readonly SyntaxNode[]): Step[] | undefined {
+    const steps: Step[] = [];
+    for (const [i, statement] of statements.entries()) {
+      const step = this.step(statement, i === statements.length - 1);
+      if (!step) return undefined;
+      steps.push(step);
+    }
+    return steps;
+  }
+
+  private step(node: SyntaxNode, isLast: boolean): Step | undefined {
+    const [first, operator, third] = partsOf(node);
+    switch (node.name) {
+      case 'ReturnStatement':
+        return first && { kind: 'return', value: first };
+      case 'IfStatement':
+        return this.branches(partsOf(node));
+      case 'Assignment': {
+        if (first?.name !== 'Identifier' || !operator || !third || isLast) return undefined;
+        const name = this.source(first);
+        const sign = this.source(operator).replace(/^\./, '').slice(0, -1);
+        return sign === ''
+          ? { kind: 'let', name, value: third }
+          : { kind: 'update', name, sign, value: third };
+      }
+      default:
+        return isLast ? { kind: 'return', value: node } : undefined;
+    }
+  }
+
+  /** A condition, statements, then other clauses: those of an `elseif` are an `if` of their own. */
+  private branches(parts: readonly SyntaxNode[]): Step | undefined {
+    const [head, ...rest] = parts;
+    const condition = head?.name === 'Condition' ? partsOf(head)[0] : undefined;
+    const firstClause = rest.findIndex(({ name }) => /^Else(?:If)?Clause$/.test(name));
+    const statements = firstClause === -1 ? rest : rest.slice(0, firstClause);
+    const then = condition && this.steps(statements);
+    if (!condition || !then) return undefined;
+    const [clause, ...later] = firstClause === -1 ? [] : rest.slice(firstClause);
+    if (!clause) return { kind: 'if', condition, then };
+    const inner = partsOf(clause);
+    const other = clause.name === 'ElseClause' ? this.steps(inner) : this.branches([...inner, ...later]);
+    if (!other) return undefined;
+    return { kind: 'if', condition, then, otherwise: Array.isArray(other) ? other : [other] };
+  }
+}

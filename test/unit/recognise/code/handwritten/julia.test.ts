@@ -1,0 +1,63 @@
+import { createJuliaDocument } from '../../../../../src/recognise/code/julia';
+import { expectHandWritten } from './support';
+
+const check = (text: string, ...expected: string[]): void => {
+  expectHandWritten(createJuliaDocument, `using Flux\n${text}`, ...expected);
+};
+const alone = (text: string, ...expected: string[]): void => {
+  expectHandWritten(createJuliaDocument, text, ...expected);
+};
+
+describe('hand-written activations in Julia', () => {
+  it('are functions of one variable, in every form', () => {
+    check('f(x) = max(0, x)', 'max(0, x) = relu');
+    check('x -> x * σ(x)', 'x * σ(x) = silu(beta=1)');
+    check('f = function (x) x * σ(x) end', 'x * σ(x) = silu(beta=1)');
+    check('f(x::T) where {T} = ifelse(x < 0, zero(x), x)', 'ifelse(x < 0, zero(x), x) = relu');
+    check('map(x -> x > 0 ? x : 0.01x, xs)', 'x > 0 ? x : 0.01x = leaky_relu(negative_slope=0.01)');
+    check(
+      '@inline f(x, a = oftype(x, 0.1)) = max(a * x, x)',
+      'max(a * x, x) = leaky_relu(negative_slope=0.1)',
+    );
+  });
+
+  it('may take several steps', () => {
+    alone(
+      'function elu(x, α = 1)\n  if x > 0\n    return x\n  else\n    return α * (exp(x) - 1)\n  end\nend',
+      'α * (exp(x) - 1) = elu(alpha=1)',
+    );
+    alone(
+      'p(x) = begin\n  t = exp(-abs(x))\n  ifelse(x ≥ 0, inv(1 + t), t / (1 + t))\nend',
+      'ifelse(x ≥ 0, inv(1 + t), t / (1 + t)) = sigmoid',
+    );
+    check(
+      'function f(x)\n  if x <= -1\n    -1\n  elseif x >= 1\n    1\n  else\n    x\n  end\nend',
+      'x = hardtanh(min_val=-1, max_val=1)',
+    );
+    alone('function f(x)\n  y = x\n  y *= tanh(log1p(exp(x)))\n  return y\nend', 'y = mish');
+  });
+
+  it('have numbers before their variable and constants of their own', () => {
+    alone(
+      'const c = sqrt(2 / π)\ngelu(x) = 0.5x * (1 + tanh(c * (x + 0.044715x^3)))',
+      '0.5x * (1 + tanh(c * (x + 0.044715x^3))) = gelu_tanh',
+    );
+    alone('f(x) = x / (1 + exp(-1.702f0 * x))', 'x / (1 + exp(-1.702f0 * x)) = gelu_sigmoid');
+  });
+
+  it('count outside of functions where they are of arrays', () => {
+    check('y = max.(0, x)', 'max.(0, x) = relu');
+    check('y = @. x / (1 + exp(-x))', 'x / (1 + exp(-x)) = silu(beta=1)');
+    check('y = x .* sigmoid.(1.702 .* x)', 'x .* sigmoid.(1.702 .* x) = gelu_sigmoid');
+    check('n = max(0, length(xs))');
+  });
+
+  it('are none of several variables, nor calls alone, nor what keeps a number in its range', () => {
+    check('f(x, y) = max(x, y)\ng(x) = x * σ(y)');
+    check('f(x) = relu(x)\nx -> tanh(x)');
+    check('max(x) = x\nf(x) = max(x)');
+    check('y = max.(x, 1e-6)\nf(x) = 2x + 1');
+    alone('positive(n) = max(0, n)');
+    check('# f(x) = max(0, x)\n"f(x) = max(0, x)"');
+  });
+});
