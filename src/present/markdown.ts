@@ -1,15 +1,18 @@
 import { escapeXml } from './svg';
+import { visible } from './visible';
 
 /** Text that may hold anything, made inert for Markdown with HTML support: no link, image, tag or emphasis survives. */
 export function escapeMarkdown(text: string): string {
-  return text
+  return visible(text)
     .replace(/[\r\n\u2028\u2029]+/g, ' ')
     .replace(/[\\`*_{}[\]()#+\-.!|~<>&$:@]/g, (c) => `&#${String(c.charCodeAt(0))};`);
 }
 
 /** An inline code span that holds the text whatever backticks it has, on one line and free of table bars. */
 export function codeSpan(text: string): string {
-  const line = text.replace(/[\r\n\u2028\u2029]+/g, ' ').replaceAll('|', '∣');
+  const line = visible(text)
+    .replace(/[\r\n\u2028\u2029]+/g, ' ')
+    .replaceAll('|', '∣');
   let fence = '`';
   while (line.includes(fence)) fence += '`';
   const pad = line.startsWith('`') || line.endsWith('`') ? ' ' : '';

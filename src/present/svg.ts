@@ -1,6 +1,8 @@
+import { visible } from './visible';
+
 /** Escapes text for an SVG or HTML attribute or text node. */
 export function escapeXml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => `&#${String(c.charCodeAt(0))};`);
+  return visible(text).replace(/[&<>"']/g, (c) => `&#${String(c.charCodeAt(0))};`);
 }
 
 /** SVG markup as a data URI; base64, since percent encoding is longer for paths and fragile in Markdown. */
