@@ -1,0 +1,96 @@
+import * as esbuild from 'esbuild';
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import path from 'node:path';
+import vm from 'node:vm';
+import type * as Surfaces from './surfaces';
+
+/** The one file that changes, and the place in it. */
+const FAMILY = path.resolve(__dirname, '../../../src/math/catalogue/smooth.ts');
+const LIST = /^export const smooth: readonly ActivationEntry\[\] = \[/m;
+
+/** The surfaces, bundled from the sources as they are, but for one entry more in the file of a family. */
+async function surfacesWithSymlog(): Promise<typeof Surfaces> {
+  const withEntry: esbuild.Plugin = {
+    name: 'one entry more',
+    setup(build) {
+      build.onLoad({ filter: /[\\/]catalogue[\\/]smooth\.ts$/ }, ({ path: file }) => {
+        if (file !== FAMILY) return undefined;
+        const source = fs.readFileSync(file, 'utf8');
+        assert.match(source, LIST);
+        const entry = JSON.stringify(path.join(__dirname, 'symlog.ts'));
+        const contents = `import { symlog } from ${entry};\n${source.replace(LIST, '$& symlog,')}`;
+        return { contents, loader: 'ts' };
+      });
+    },
+  };
+  const { outputFiles } = await esbuild.build({
+    entryPoints: [path.join(__dirname, 'surfaces.ts')],
+    bundle: true,
+    write: false,
+    format: 'cjs',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    logLevel: 'silent',
+    plugins: [withEntry],
+  });
+  const module = { exports: {} };
+  const run = vm.runInThisContext(`(function (module, exports) {${outputFiles[0]?.text ?? ''}\n})`) as (
+    module: { exports: unknown },
+    exports: unknown,
+  ) => void;
+  run(module, module.exports);
+  return module.exports as typeof Surfaces;
+}
+
+describe('an activation that is added in one file', () => {
+  let surfaces: typeof Surfaces;
+
+  before(async () => {
+    surfaces = await surfacesWithSymlog();
+  });
+
+  it('has a hover where its class is used', () => {
+    const text = 'from torch import nn\nact = nn.Symlog()\n';
+    const hover = surfaces.hover('python', text, 'Symlog') ?? '';
+    assert.match(hover, /^\*\*Symlog\*\* — `f\(z\) = sign\(z\)·ln\(1 \+ ∣z∣\)`/);
+    assert.match(hover, /<img src="data:image\/svg\+xml;base64,[^"]+" alt="Graph of Symlog/);
+    assert.match(hover, /Near 0 it is the identity/);
+    assert.match(hover, /Hafner/);
+  });
+
+  it('has one in a configuration too, and over its own formula', () => {
+    assert.match(surfaces.hover('json', '{"hidden_act": "symlog"}', 'symlog') ?? '', /Symlog/);
+    const text = 'import torch\ny = torch.sign(x) * torch.log(1 + torch.abs(x))\n';
+    assert.match(surfaces.hover('python', text, '* torch.log') ?? '', /\*\*Symlog\*\*/);
+  });
+
+  it('is completed in strings that take an activation', () => {
+    const text = 'from keras import layers\nlayers.Dense(64, activation="sy")\n';
+    assert.ok(surfaces.completions(text, 'sy"').includes('symlog'));
+  });
+
+  it('is in the panel’s list, under its name and its aliases', () => {
+    assert.ok(surfaces.choices('').includes('Symlog'));
+    assert.equal(surfaces.choices('symlog')[0], 'Symlog');
+    assert.equal(surfaces.choices('symmetric log')[0], 'Symlog');
+  });
+
+  it('is recognised in an expression, and is a function there', () => {
+    assert.match(surfaces.identity('sign(z) * ln(1 + abs(z))') ?? '', /^Equals Symlog/);
+    const [value = NaN, slope] = surfaces.evaluate({ expression: '2 * symlog(z)' }, Math.E - 1);
+    assert.ok(Math.abs(value - 2) < 1e-15);
+    assert.equal(slope, 2 / Math.E);
+  });
+
+  it('is evaluated by name, and written for a framework', () => {
+    assert.deepEqual(surfaces.evaluate({ activation: 'Symlog' }, -1), [-Math.LN2, 0.5]);
+    assert.equal(surfaces.code('symlog'), 'nn.Symlog()');
+  });
+
+  it('has a page, and a place in the index', () => {
+    assert.ok(surfaces.pages().includes('symlog.md'));
+    assert.match(surfaces.page('symlog.md'), /^# Symlog/m);
+    assert.match(surfaces.page('README.md'), /\]\(symlog\.md\)/);
+  });
+});

@@ -1,0 +1,62 @@
+/** What the surfaces show, as the editor's side asks for it; bundled with a catalogue that has one entry more. */
+import { findEntry, getEntry } from '../../../src/math/catalogue';
+import { compile } from '../../../src/math/expression';
+import { resolveRequest } from '../../../src/math/request';
+import { codeFor } from '../../../src/present/code';
+import { entryHover } from '../../../src/present/hover';
+import { describeIdentity } from '../../../src/present/identity';
+import { paletteOf } from '../../../src/present/palette';
+import { createSourceDocument } from '../../../src/recognise';
+import { stringSlotAt } from '../../../src/recognise/python/stringSlot';
+import { pythonView } from '../../../src/recognise/python/view';
+import { findChoices } from '../../../src/webview/curves/choices';
+import { activationPages } from '../../docs/pages';
+
+/** The hover over the first place where `at` stands in a file. */
+export function hover(language: string, text: string, at: string): string | undefined {
+  const reference = createSourceDocument(language, text).referenceAt(text.indexOf(at));
+  const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
+  return (
+    reference &&
+    entry &&
+    entryHover(entry, reference, {
+      palette: paletteOf('dark'),
+      book: { glyphs: {}, formulas: {} },
+      graph: true,
+      derivative: true,
+      links: [],
+    })
+  );
+}
+
+/** The names that a string of Python takes, `at` standing in it. */
+export function completions(text: string, at: string): string[] {
+  const view = pythonView(createSourceDocument('python', text));
+  const slot = view && stringSlotAt(view.analysis, text.indexOf(at));
+  return [...(slot?.names.keys() ?? [])];
+}
+
+/** The activations in the panel's list for what is typed. */
+export const choices = (typed: string): string[] => findChoices(typed).map(({ label }) => label);
+
+/** What an expression of its own says that it is. */
+export function identity(text: string): string | undefined {
+  const compiled = compile(text);
+  return compiled.ok ? describeIdentity(compiled.value) : undefined;
+}
+
+/** f and f′ of an activation or an expression at z. */
+export function evaluate(request: { activation?: string; expression?: string }, z: number): number[] {
+  const outcome = resolveRequest(request);
+  return outcome.ok ? [outcome.value.value(z), outcome.value.slope(z)] : [];
+}
+
+/** How PyTorch writes it. */
+export function code(name: string): string | undefined {
+  const entry = findEntry(name);
+  return entry && codeFor(entry, {}, 'pytorch');
+}
+
+export const pages = (): string[] => [...activationPages().keys()];
+
+export const page = (name: string): string => activationPages().get(name) ?? '';
