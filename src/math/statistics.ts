@@ -26,7 +26,7 @@ const REACH = 9.5;
  * Finite mean, deviation ≥ 0 (0: all of z at the mean); anything else gives NaN throughout.
  */
 export function activationStatistics(
-  entry: ActivationEntry,
+  entry: Pick<ActivationEntry, 'value' | 'slope' | 'kinks' | 'zeroGradient'>,
   params: ParameterValues,
   mean: number,
   deviation: number,

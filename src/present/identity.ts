@@ -4,7 +4,10 @@ import type { CompiledExpression } from '../math/expression/types';
 import { identifyExpression, identifyRounded, nearestEntry } from '../math/identify';
 
 /** `Leaky ReLU (α = 0.1)`. */
-export function entryWithParams(entry: ActivationEntry, params: ParameterValues): string {
+export function entryWithParams(
+  entry: Pick<ActivationEntry, 'name' | 'parameters'>,
+  params: ParameterValues,
+): string {
   const parts = entry.parameters.flatMap(({ id, symbol }) => {
     const value = params[id];
     return value === undefined || !Number.isFinite(value) ? [] : [`${symbol} = ${formatNumber(value)}`];

@@ -1,8 +1,9 @@
 import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
+import type { CurveForm } from '../math/gatedForm';
 import type { GraphSubject } from './graph';
 
 /** The entry with these parameters as something a graph can draw. */
-export function entrySubject(entry: ActivationEntry, params: ParameterValues): GraphSubject {
+export function entrySubject(entry: CurveForm, params: ParameterValues): GraphSubject {
   const { second, band } = entry;
   return {
     value: (z) => entry.value(z, params),
@@ -25,7 +26,7 @@ export function entrySubject(entry: ActivationEntry, params: ParameterValues): G
   };
 }
 
-function kinksWithin(entry: ActivationEntry, params: ParameterValues, min: number, max: number): number[] {
+function kinksWithin(entry: CurveForm, params: ParameterValues, min: number, max: number): number[] {
   return entry
     .kinks(params)
     .map(({ z }) => z)

@@ -40,6 +40,8 @@ export const CurveSchema = v.variant('type', [
     ...common,
     /** Catalogue id. */
     activation: v.pipe(v.string(), v.maxLength(64)),
+    /** Of a gated unit: which of its inputs z is; the gate where it is not said. */
+    axis: v.optional(v.picklist(['gate', 'value', 'both'])),
   }),
   v.object({
     type: v.literal('expression'),

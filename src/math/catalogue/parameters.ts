@@ -1,6 +1,9 @@
 import { normaliseName } from './lookup';
 import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
 
+/** What of an activation its parameters are checked against. */
+type Parametric = Pick<ActivationEntry, 'name' | 'parameters' | 'conflict'>;
+
 /** Why parameter values cannot be used, in words for a person. */
 export interface ParameterError {
   /** The name as it was given; absent where the fault is in a combination. */
@@ -14,7 +17,7 @@ export type ParameterOutcome =
   | { readonly ok: false; readonly error: ParameterError };
 
 /** The default of every parameter, by id. */
-export function defaultParams(entry: ActivationEntry): ParameterValues {
+export function defaultParams(entry: Pick<ActivationEntry, 'parameters'>): ParameterValues {
   return Object.fromEntries(entry.parameters.map((spec) => [spec.id, spec.default]));
 }
 
@@ -22,10 +25,7 @@ export function defaultParams(entry: ActivationEntry): ParameterValues {
  * The given values, checked, with defaults for those not given. A parameter may be called by its id, its symbol or the
  * symbol's Greek name (`negative_slope`, `α` or `alpha`).
  */
-export function resolveParams(
-  entry: ActivationEntry,
-  given: Readonly<Record<string, number>>,
-): ParameterOutcome {
+export function resolveParams(entry: Parametric, given: Readonly<Record<string, number>>): ParameterOutcome {
   const values = new Map<string, number>();
   const namesUsed = new Map<string, string>();
   for (const [name, value] of Object.entries(given)) {
@@ -52,7 +52,7 @@ const refuse = (message: string, parameter?: string): ParameterOutcome => ({
 const GREEK: Readonly<Record<string, string>> = { α: 'alpha', β: 'beta', λ: 'lambda' };
 
 /** The parameter of that id, else the only one whose symbol it is or spells out. */
-function findParameter(entry: ActivationEntry, name: string): ParameterSpec | undefined {
+function findParameter(entry: Parametric, name: string): ParameterSpec | undefined {
   const wanted = normaliseName(name);
   const exact = entry.parameters.find((spec) => normaliseName(spec.id) === wanted);
   if (exact) return exact;
@@ -63,7 +63,7 @@ function findParameter(entry: ActivationEntry, name: string): ParameterSpec | un
   return matches.length === 1 ? matches[0] : undefined;
 }
 
-function unknownParameter({ name, parameters }: ActivationEntry, given: string): string {
+function unknownParameter({ name, parameters }: Parametric, given: string): string {
   const known = parameters.map((spec) => (spec.symbol === spec.id ? spec.id : `${spec.id} (${spec.symbol})`));
   return known.length === 0
     ? `${name} has no parameters, got ${given}`

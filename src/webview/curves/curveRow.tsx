@@ -1,11 +1,14 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { resolveParams } from '../../math/catalogue';
+import type { ActivationEntry } from '../../math/catalogue/types';
 import type { Curve } from '../../protocol/state';
 import { useServices } from '../context';
 import { Icon } from '../controls/icons';
 import { IconButton } from '../controls/buttons';
+import { Select } from '../lens/select';
 import { memoised } from '../memoised';
+import { axisChoices, axisOf, curveFormOf, gatedFormOf } from './curveForm';
 import { ExpressionEditor } from './expressionEditor';
 import { ParameterControl } from './parameterControl';
 import { parameterMessage, resolve, type Resolved } from './resolve';
@@ -166,7 +169,18 @@ function Details({ curve, resolved, isSelected, isBaseline }: DetailsProps): JSX
           {curve.origin !== undefined && <span class="origin">{curve.origin}</span>}
         </div>
       )}
-      {entry && isSelected && <Typeset entry={entry} what="f" />}
+      {entry && isSelected && <Formula curve={curve} entry={entry} resolved={resolved} />}
+      {curve.type === 'activation' && entry?.gated && (
+        <Select
+          label="z is"
+          value={axisOf(curve)}
+          options={axisChoices(entry)}
+          onChange={(axis) => {
+            dispatch({ type: 'setAxis', key: curve.key, axis });
+          }}
+          testId="curve-axis"
+        />
+      )}
       {resolved.parameters.map((parameter) => (
         <ParameterControl
           key={parameter.id}
@@ -187,15 +201,31 @@ function Details({ curve, resolved, isSelected, isBaseline }: DetailsProps): JSX
   );
 }
 
+interface FormulaProps {
+  readonly curve: Curve;
+  readonly entry: ActivationEntry;
+  readonly resolved: Resolved;
+}
+
+/** The entry's formula; that of a gated unit stands for a value of 1, so any other form has its own. */
+function Formula({ curve, entry, resolved: { drawn } }: FormulaProps): JSX.Element {
+  const form = curve.type === 'activation' ? gatedFormOf(entry, curve) : undefined;
+  const isShown =
+    !form || (curve.type === 'activation' && axisOf(curve) === 'gate' && drawn?.params['value'] === 1);
+  return isShown ? <Typeset entry={entry} what="f" /> : <code class="typeset">f(z) = {form.plain}</code>;
+}
+
 /** Why a parameter cannot have the value, as a sentence; undefined where it can. */
 function parameterProblem(
   curve: Curve,
-  { entry, params }: Resolved,
+  { entry, drawn }: Resolved,
   id: string,
   value: number,
 ): string | undefined {
-  if (!entry) return Number.isFinite(value) ? undefined : 'It must be a finite number.';
-  const known = curve.type === 'activation' ? { ...params, [id]: value } : { [id]: value };
-  const outcome = resolveParams(entry, known);
-  return outcome.ok ? undefined : parameterMessage(entry, outcome.error);
+  if (!entry || curve.type !== 'activation') {
+    return Number.isFinite(value) ? undefined : 'It must be a finite number.';
+  }
+  const form = curveFormOf(entry, curve);
+  const outcome = resolveParams(form, { ...drawn?.params, [id]: value });
+  return outcome.ok ? undefined : parameterMessage(form, outcome.error);
 }

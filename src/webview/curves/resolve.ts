@@ -1,14 +1,16 @@
 import { formatNumber } from '../../math/analysis';
-import { getEntry, resolveParams, type ParameterError } from '../../math/catalogue';
+import { defaultParams, getEntry, resolveParams, type ParameterError } from '../../math/catalogue';
 import type { ActivationEntry, Interval, Kink, ParameterValues } from '../../math/catalogue/types';
 import { compile } from '../../math/expression';
 import type { CompiledExpression, ExpressionError } from '../../math/expression/types';
+import type { CurveForm } from '../../math/gatedForm';
 import { identifyExpression } from '../../math/identify';
 import type { CurveSource } from '../../math/sample';
 import { entryWithParams } from '../../present/identity';
 import { entrySubject } from '../../present/subject';
 import type { ActivationCurve, Curve, ExpressionCurve } from '../../protocol/state';
 import { Memo } from '../memo';
+import { curveFormOf } from './curveForm';
 
 /** One adjustable number of a curve, as its slider and field need it. */
 export interface CurveParameter {
@@ -36,9 +38,11 @@ export interface Resolved {
   readonly zeroGradient: readonly Interval[];
   readonly kinks: readonly Kink[];
   readonly parameters: readonly CurveParameter[];
-  /** Valid parameter values with which it is drawn. */
+  /** Valid parameter values: the entry's own, or those of the expression. */
   readonly params: ParameterValues;
   readonly entry?: ActivationEntry;
+  /** The function that is drawn, with its parameters: of a gated unit one form, else the entry, also of an expression. */
+  readonly drawn?: { readonly form: CurveForm; readonly params: ParameterValues };
   /** The catalogue entry that an expression equals. */
   readonly identity?: {
     readonly entry: ActivationEntry;
@@ -63,7 +67,7 @@ export function resolve(curve: Curve): Resolved {
 export const contentKey = (curve: Curve): string =>
   JSON.stringify(
     curve.type === 'activation'
-      ? [curve.activation, curve.params]
+      ? [curve.activation, curve.axis, curve.params]
       : [curve.type, curve.text, curve.drawn, curve.params],
   );
 
@@ -78,17 +82,15 @@ function resolveEntry(curve: ActivationCurve): Resolved {
       problem: `This version knows no activation called ${curve.activation}.`,
     };
   }
-  const known = Object.entries(curve.params).filter(([id]) =>
-    entry.parameters.some((spec) => spec.id === id),
-  );
-  const given = Object.fromEntries(known);
-  const outcome = resolveParams(entry, given);
+  const form = curveFormOf(entry, curve);
+  const given = paramsOf(form, curve.params);
+  const outcome = resolveParams(form, given);
   const params = outcome.ok ? outcome.value : undefined;
-  const shown = { ...resolvedDefaults(entry), ...given };
+  const shown = { ...defaultParams(form), ...given };
   const common = {
-    label: entryWithParams(entry, shown),
+    label: entryWithParams(form, shown),
     entry,
-    parameters: entry.parameters.map((spec) => ({
+    parameters: form.parameters.map((spec) => ({
       id: spec.id,
       symbol: spec.symbol,
       name: spec.name,
@@ -100,27 +102,29 @@ function resolveEntry(curve: ActivationCurve): Resolved {
     })),
   };
   if (!params)
-    return { ...nothing, ...common, ...(!outcome.ok && { problem: parameterMessage(entry, outcome.error) }) };
-  const subject = entrySubject(entry, params);
+    return { ...nothing, ...common, ...(!outcome.ok && { problem: parameterMessage(form, outcome.error) }) };
+  const subject = entrySubject(form, params);
   return {
     ...common,
-    params,
+    params: paramsOf(entry, params),
+    drawn: { form, params },
     source: subject,
     zeroGradient: subject.zeroGradient,
-    kinks: entry.kinks(params),
+    kinks: form.kinks(params),
     ...(subject.second && entry.second && { second: { ...subject.second, label: entry.second.label } }),
     ...(subject.band && { band: subject.band }),
   };
 }
 
 /** The catalogue's message as a sentence that calls the parameter as the panel does. */
-export function parameterMessage(entry: ActivationEntry, { parameter, message }: ParameterError): string {
-  const spec = entry.parameters.find(({ id }) => id === parameter);
+export function parameterMessage(form: CurveForm, { parameter, message }: ParameterError): string {
+  const spec = form.parameters.find(({ id }) => id === parameter);
   return sentence(spec ? message.replace(spec.id, spec.symbol) : message);
 }
 
-const resolvedDefaults = (entry: ActivationEntry): ParameterValues =>
-  Object.fromEntries(entry.parameters.map((spec) => [spec.id, spec.default]));
+/** Those of the values that are its parameters. */
+const paramsOf = ({ parameters }: CurveForm, values: ParameterValues): ParameterValues =>
+  Object.fromEntries(Object.entries(values).filter(([id]) => parameters.some((spec) => spec.id === id)));
 
 function resolveExpression(curve: ExpressionCurve): Resolved {
   const outcome = compile(curve.text);
@@ -162,6 +166,7 @@ function fromExpression(curve: ExpressionCurve, compiled: CompiledExpression): R
       learned: false,
     })),
     ...(identity && {
+      drawn: { form: identity.entry, params: identity.params },
       identity: {
         entry: identity.entry,
         params: identity.params,

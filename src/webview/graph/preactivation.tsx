@@ -5,7 +5,7 @@ import { activationStatistics, type ActivationStatistics } from '../../math/stat
 import type { Curve, PanelState } from '../../protocol/state';
 import { useServices } from '../context';
 import { NumberField } from '../controls/numberField';
-import { resolve } from '../curves/resolve';
+import { contentKey, resolve } from '../curves/resolve';
 import { Swatch } from '../curves/swatch';
 import { Memo } from '../memo';
 
@@ -181,13 +181,12 @@ interface Row {
 }
 
 function statisticsRow(curve: Curve, { mean, deviation }: PanelState['normal']): Row[] {
-  const { entry, identity, label, params, source } = resolve(curve);
-  const known = entry ?? identity?.entry;
-  if (!curve.visible || !source || !known) return [];
-  const used = entry ? params : (identity?.params ?? {});
-  const key = JSON.stringify([known.id, used, mean, deviation]);
-  const values = kept.get(key, () => activationStatistics(known, used, mean, deviation));
-  const torchGain = known.torchGain?.(used);
+  const { entry, identity, label, drawn, source } = resolve(curve);
+  if (!curve.visible || !source || !drawn) return [];
+  const { form, params } = drawn;
+  const key = JSON.stringify([contentKey(curve), mean, deviation]);
+  const values = kept.get(key, () => activationStatistics(form, params, mean, deviation));
+  const torchGain = (entry ?? identity?.entry)?.torchGain?.(params);
   return [
     { key: curve.key, slot: curve.slot ?? 0, label, values, ...(torchGain !== undefined && { torchGain }) },
   ];

@@ -49,10 +49,8 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           label="Toy set"
           value={settings.problem}
           options={TOYS}
-          onChange={(chosen) => {
-            const toy = TOYS.find((each) => each.id === chosen);
-            if (!toy) return;
-            onSettings({ problem: toy.id });
+          onChange={(toy) => {
+            onSettings({ problem: toy });
             onEnd();
           }}
           testId="lab-problem"
@@ -61,9 +59,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           label="Activations"
           value={choice}
           options={CHOICES}
-          onChange={(chosen) => {
-            onEntrants(chosen === 'curves' ? 'curves' : 'demo');
-          }}
+          onChange={onEntrants}
           testId="lab-activations"
         />
         <NumberField

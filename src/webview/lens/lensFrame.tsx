@@ -44,6 +44,9 @@ export function LensFrame(props: LensFrameProps): JSX.Element {
           <code>{subject.expression}</code> equals {subject.label}.
         </p>
       )}
+      {subject.ok && subject.entry.gated && (
+        <p class="hint">{subject.entry.name} is taken by its gate here, beside a value of 1.</p>
+      )}
       {subject.ok ? children : <p class="lens-message">{subject.message}</p>}
     </article>
   );

@@ -1,16 +1,17 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 
-interface SelectProps {
+interface SelectProps<Id extends string> {
   readonly label: string;
-  readonly value: string;
-  readonly options: readonly { readonly id: string; readonly label: string }[];
-  readonly onChange: (id: string) => void;
+  readonly value: NoInfer<Id>;
+  readonly options: readonly { readonly id: Id; readonly label: string }[];
+  readonly onChange: (id: Id) => void;
   readonly testId?: string;
 }
 
 /** A labelled choice among a few. */
-export function Select({ label, value, options, onChange, testId }: SelectProps): JSX.Element {
+export function Select<Id extends string>(props: SelectProps<Id>): JSX.Element {
+  const { label, value, options, onChange, testId } = props;
   const id = useId();
   return (
     <span class="lens-select">
@@ -19,7 +20,8 @@ export function Select({ label, value, options, onChange, testId }: SelectProps)
         id={id}
         value={value}
         onChange={(event) => {
-          onChange(event.currentTarget.value);
+          const chosen = options.find((option) => option.id === event.currentTarget.value);
+          if (chosen) onChange(chosen.id);
         }}
         data-testid={testId}
       >

@@ -25,7 +25,8 @@ export function subjectOf(curve: Curve | undefined): LensSubject {
   if (!curve) return { ok: false, message: 'There is no curve. Add an activation at the list of curves.' };
   const { entry, params, identity, problem, label } = resolve(curve);
   if (problem !== undefined) return { ok: false, message: problem };
-  if (entry) return { ok: true, entry, params, label };
+  // What a gated unit is drawn with besides its own parameters is no part of the entry.
+  if (entry) return { ok: true, entry, params, label: entry.gated ? entryWithParams(entry, params) : label };
   if (identity) {
     const name = entryWithParams(identity.entry, identity.params);
     return { ok: true, entry: identity.entry, params: identity.params, label: name, expression: label };

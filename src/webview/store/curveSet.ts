@@ -1,6 +1,7 @@
 import { defaultParams, getEntry } from '../../math/catalogue';
 import { compile } from '../../math/expression';
 import { LIMITS, type Curve, type ExpressionCurve } from '../../protocol/state';
+import { axisOf, curveFormOf } from '../curves/curveForm';
 
 /** The least key of the form c0, c1, … that no curve has. */
 function freeKey(curves: readonly Curve[]): string {
@@ -30,9 +31,10 @@ function adopted(curve: Curve, curves: readonly Curve[]): Curve {
 /** All that tells one function from another; a parameter that is not given has its default. */
 function content(curve: Curve): string {
   const entry = curve.type === 'activation' ? getEntry(curve.activation) : undefined;
-  const params = Object.entries({ ...(entry && defaultParams(entry)), ...curve.params });
+  const form = entry && curve.type === 'activation' ? curveFormOf(entry, curve) : undefined;
+  const params = Object.entries({ ...(form && defaultParams(form)), ...curve.params });
   return JSON.stringify([
-    curve.type === 'activation' ? curve.activation : curve.text.trim(),
+    curve.type === 'activation' ? [curve.activation, axisOf(curve)] : curve.text.trim(),
     params.sort(([a], [b]) => (a < b ? -1 : 1)),
   ]);
 }

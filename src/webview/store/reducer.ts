@@ -1,3 +1,4 @@
+import type { GatedAxis } from '../../math/gatedForm';
 import type { TabChoices } from '../../protocol/choices';
 import { rangeProblem, type Curve, type PanelState, type View } from '../../protocol/state';
 import { withAdded, withDuplicate, withMoved, withText, type Added } from './curveSet';
@@ -15,6 +16,8 @@ export type Action =
   | { readonly type: 'solo'; readonly key: string }
   | { readonly type: 'setParam'; readonly key: string; readonly id: string; readonly value: number }
   | { readonly type: 'resetParams'; readonly key: string }
+  /** Which input of a gated unit z is. */
+  | { readonly type: 'setAxis'; readonly key: string; readonly axis: GatedAxis }
   | { readonly type: 'setText'; readonly key: string; readonly text: string }
   | { readonly type: 'select'; readonly key: string }
   | { readonly type: 'setBaseline'; readonly key: string | undefined }
@@ -104,6 +107,10 @@ export function reduce(model: Model, action: Action): Model {
       );
     case 'resetParams':
       return changed(action.key, (curve) => ({ ...curve, params: {} }));
+    case 'setAxis':
+      return changed(action.key, (curve) =>
+        curve.type === 'activation' ? { ...curve, axis: action.axis } : curve,
+      );
     case 'setText':
       return changed(
         action.key,

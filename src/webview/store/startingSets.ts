@@ -1,28 +1,26 @@
 import { catalogue, getEntry } from '../../math/catalogue';
 import type { ParameterValues } from '../../math/catalogue/types';
+import type { GatedAxis } from '../../math/gatedForm';
 import { emptyState, type Curve, type PanelState, type Preset } from '../../protocol/state';
 
 interface Item {
-  readonly activation?: string;
+  readonly activation: string;
   readonly params?: ParameterValues;
-  readonly expression?: string;
-  readonly origin?: string;
+  readonly axis?: GatedAxis;
 }
 
 const of = (activation: string, params?: ParameterValues): Item => ({
   activation,
   ...(params && { params }),
 });
-const written = (expression: string, origin: string): Item => ({ expression, origin });
+const gatedUnits = (axis: GatedAxis): Item[] =>
+  catalogue.filter(({ gated }) => gated).map(({ id }) => ({ activation: id, axis }));
 
 /** The curves of the items, less those whose activation the catalogue does not have. */
 function curvesOf(items: readonly Item[]): Curve[] {
-  return items.flatMap(({ activation, params = {}, expression, origin }, slot): Curve[] => {
-    const common = { key: `c${slot}`, params: { ...params }, visible: true, slot, ...(origin && { origin }) };
-    if (expression !== undefined) return [{ type: 'expression', ...common, text: expression }];
-    return activation !== undefined && getEntry(activation)
-      ? [{ type: 'activation', ...common, activation }]
-      : [];
+  return items.flatMap(({ activation, params = {}, axis }, slot): Curve[] => {
+    const common = { key: `c${slot}`, params: { ...params }, visible: true, slot, ...(axis && { axis }) };
+    return getEntry(activation) ? [{ type: 'activation', ...common, activation }] : [];
   });
 }
 
@@ -59,12 +57,8 @@ export const builtInPresets: readonly Preset[] = [
   ),
   preset('Saturation', [of('sigmoid'), of('tanh'), of('softsign'), of('hardsigmoid'), of('hardtanh')]),
   preset('Hard and smooth', [of('silu'), of('hardswish'), of('mish'), of('sigmoid'), of('hardsigmoid')]),
-  preset('Gated linear units: gate × value v', [
-    written('v * sigmoid(z)', 'GLU'),
-    written('v * relu(z)', 'ReGLU'),
-    written('v * gelu(z)', 'GEGLU'),
-    written('v * silu(z)', 'SwiGLU'),
-  ]),
+  preset('Gated linear units by their gate', gatedUnits('gate')),
+  preset('Gated linear units, value = gate', gatedUnits('both')),
 ];
 
 /** What a panel shows that was never used: a useful comparison, never a blank page. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { swish } from '../../../../src/math/numerics/sigmoidal';
 import type { Curve } from '../../../../src/protocol/state';
 import { resolve } from '../../../../src/webview/curves/resolve';
 
@@ -39,6 +40,29 @@ describe('what a curve of the panel means', () => {
     assert.equal(problem, 'α must be greater than 0, got -1.');
     assert.equal(source, undefined);
     assert.equal(parameters[0]?.value, -1);
+  });
+
+  it('is a gated unit by the input on its axis, and its other input is a parameter', () => {
+    const curve = {
+      ...activation('swiglu', { value: 3 }),
+      type: 'activation',
+      activation: 'swiglu',
+    } as const;
+    const swish2 = swish(2, 1);
+    const byGate = resolve(curve);
+    assert.equal(byGate.label, 'SwiGLU (β = 1, v = 3)');
+    assert.equal(byGate.source?.value(2), 3 * swish2);
+    assert.deepEqual(byGate.params, { beta: 1 });
+    const both = resolve({ ...curve, axis: 'both' });
+    assert.equal(both.label, 'SwiGLU, value = gate (β = 1)');
+    assert.equal(both.source?.value(2), 2 * swish2);
+    const byValue = resolve({ ...curve, axis: 'value', params: { gate: 0 } });
+    assert.equal(byValue.label, 'SwiGLU by its value (β = 1, g = 0)');
+    assert.deepEqual(byValue.zeroGradient, [{ min: -Infinity, max: Infinity }]);
+    assert.deepEqual(
+      byValue.parameters.map(({ symbol }) => symbol),
+      ['β', 'g'],
+    );
   });
 
   it('lets parameters be that the activation does not have', () => {

@@ -71,6 +71,24 @@ describe('the panel’s reducer', () => {
     );
   });
 
+  it('draws a gated unit by either of its inputs, side by side, and undoes the choice', () => {
+    const gated = (axis?: 'value' | 'both'): Curve =>
+      ({ ...activation('swiglu'), ...(axis && { axis }) });
+    const added = after({ type: 'add', curves: [gated(), gated('both'), gated()] });
+    assert.deepEqual(names(added.history.present).slice(4), ['swiglu', 'swiglu']);
+    const key = added.history.present.curves[4]?.key ?? '';
+    const axis = ({ history }: Model): unknown => {
+      const curve = history.present.curves[4];
+      return curve?.type === 'activation' && curve.axis;
+    };
+    const changed = reduce(added, { type: 'setAxis', key, axis: 'value' });
+    assert.equal(axis(changed), 'value');
+    assert.equal(axis(reduce(changed, { type: 'undo' })), undefined);
+    // v = 1 is what goes without saying.
+    const twin = { ...activation('swiglu', { value: 1 }), axis: 'gate' } as Curve;
+    assert.equal(reduce(added, { type: 'add', curves: [twin] }).history.present.curves.length, 6);
+  });
+
   it('says so when the panel is full, and adds what still fits', () => {
     const many = Array.from({ length: LIMITS.curves }, (_, i) => expression(`${i} z`));
     const model = after({ type: 'add', curves: many });

@@ -1,0 +1,122 @@
+import type {
+  ActivationEntry,
+  GatedUnit,
+  Interval,
+  Kink,
+  ParameterSpec,
+  ParameterValues,
+} from './catalogue/types';
+
+/** What of an activation its curve needs: the entry itself, or a gated unit in one of its forms. */
+export type CurveForm = Pick<
+  ActivationEntry,
+  'name' | 'parameters' | 'conflict' | 'value' | 'slope' | 'kinks' | 'zeroGradient' | 'second' | 'band'
+>;
+
+/** Which input of a gated unit runs along the axis: its gate, its value, or both at once. */
+export type GatedAxis = 'gate' | 'value' | 'both';
+
+/** A gated unit, value times the activation of its gate, as a function of one number. */
+export interface GatedForm extends CurveForm {
+  /** Its formula in the expression language, `v·sigmoid(z)`. */
+  readonly plain: string;
+}
+
+const fixed = (id: string, symbol: string, name: string): ParameterSpec => ({
+  id,
+  symbol,
+  latex: symbol,
+  name,
+  default: 1,
+  valid: { min: -Infinity, max: Infinity },
+  slider: { min: -3, max: 3, step: 0.05 },
+  note: 'It stays as it is along the axis',
+});
+
+const VALUE = fixed('value', 'v', 'value');
+const GATE = fixed('gate', 'g', 'pre-activation of the gate');
+const EVERYWHERE: readonly Interval[] = [{ min: -Infinity, max: Infinity }];
+
+/** The gated unit with z on the chosen axis; what is not on it is a parameter, `v` or `g`. */
+export function gatedForm(entry: ActivationEntry, gated: GatedUnit, axis: GatedAxis): GatedForm {
+  switch (axis) {
+    case 'gate':
+      return byGate(entry, gated);
+    case 'value':
+      return byValue(entry, gated);
+    case 'both':
+      return byBoth(entry, gated);
+  }
+}
+
+function byGate(
+  { name, parameters, formula, slope, kinks, zeroGradient }: ActivationEntry,
+  gated: GatedUnit,
+): GatedForm {
+  const valueIn = (params: ParameterValues): number => params[VALUE.id] ?? VALUE.default;
+  return {
+    name,
+    parameters: [...parameters, VALUE],
+    plain: `${VALUE.symbol}·${formula.plain}`,
+    value: (z, params) => gated.evaluate(valueIn(params), z, params),
+    slope: (z, params) => valueIn(params) * slope(z, params),
+    kinks: (params) => {
+      const value = valueIn(params);
+      return value === 0 ? [] : kinks(params).map((kink) => mapped(kink, (own) => value * own));
+    },
+    zeroGradient: (params) => (valueIn(params) === 0 ? EVERYWHERE : zeroGradient(params)),
+  };
+}
+
+function byValue({ name, parameters, formula }: ActivationEntry, gated: GatedUnit): GatedForm {
+  const opening = (params: ParameterValues): number =>
+    gated.evaluate(1, params[GATE.id] ?? GATE.default, params);
+  return {
+    name: `${name} by its value`,
+    parameters: [...parameters, GATE],
+    plain: `z·${formula.plain.replaceAll(/\bz\b/g, GATE.symbol)}`,
+    value: (z, params) => gated.evaluate(z, params[GATE.id] ?? GATE.default, params),
+    slope: (_, params) => opening(params),
+    kinks: () => [],
+    zeroGradient: (params) => (opening(params) === 0 ? EVERYWHERE : []),
+  };
+}
+
+/** z·g(z), whose slope is g(z) + z·g′(z). */
+function byBoth(
+  { name, parameters, formula, value, slope, kinks, zeroGradient }: ActivationEntry,
+  gated: GatedUnit,
+): GatedForm {
+  const slopeWith = (z: number, own: number, params: ParameterValues): number => value(z, params) + z * own;
+  return {
+    name: `${name}, value = gate`,
+    parameters,
+    plain: `z·${formula.plain}`,
+    value: (z, params) => gated.evaluate(z, z, params),
+    slope: (z, params) => {
+      // At infinity a gate that no longer changes leaves its own value; ∞·0 does not show that.
+      const own = slope(z, params);
+      return own === 0 ? value(z, params) : slopeWith(z, own, params);
+    },
+    // z·max(0, z) has none where its gate has one.
+    kinks: (params) =>
+      kinks(params)
+        .map((kink) => mapped(kink, (own) => slopeWith(kink.z, own, params)))
+        .filter(({ left, right }) => left !== right),
+    zeroGradient: (params) =>
+      zeroGradient(params).filter((interval) => value(inside(interval), params) === 0),
+  };
+}
+
+const mapped = ({ z, left, right, convention }: Kink, by: (slope: number) => number): Kink => ({
+  z,
+  left: by(left),
+  right: by(right),
+  convention: by(convention),
+});
+
+/** A point that is not an end of the interval. */
+function inside({ min, max }: Interval): number {
+  if (min === -Infinity) return max === Infinity ? 0 : max - 1;
+  return max === Infinity ? min + 1 : (min + max) / 2;
+}
