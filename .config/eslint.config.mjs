@@ -9,12 +9,13 @@ const root = path.resolve(import.meta.dirname, '..');
 
 /** What each layer may import besides itself; nothing else in src, ever. */
 const LAYERS = {
+  l10n: [],
   math: [],
-  recognise: ['math'],
-  present: ['math', 'recognise'],
-  protocol: ['math'],
-  webview: ['math', 'present', 'protocol'],
-  extension: ['math', 'recognise', 'present', 'protocol'],
+  recognise: ['l10n', 'math'],
+  present: ['l10n', 'math', 'recognise'],
+  protocol: ['l10n', 'math'],
+  webview: ['l10n', 'math', 'present', 'protocol'],
+  extension: ['l10n', 'math', 'recognise', 'present', 'protocol'],
 };
 
 /** One zone per layer: files in it may not import any other folder of src, nor the tests. */

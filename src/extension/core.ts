@@ -1,4 +1,5 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { useTranslations } from '../l10n';
 import type { ActivationLensApi } from './api';
 import { evaluate, summaries } from './apiAnswers';
 import { compareActivations } from './commands/compare';
@@ -23,6 +24,7 @@ import { TOOLS } from './tools';
 
 /** All that parses, computes and draws: grammars, catalogue, panel. The editor's calls load it when they first come. */
 export function createCore(context: vscode.ExtensionContext, log: Log): Core {
+  useTranslations(vscode.l10n.bundle ?? {});
   const documents = new SourceDocuments();
   const panel = new PreviewPanel(context, log);
   const { version } = context.extension.packageJSON as { readonly version: string };

@@ -71,14 +71,14 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
   };
   return [
     {
-      label: 'Open in panel',
+      label: vscode.l10n.t('Open in panel'),
       uri: commandUri(COMMANDS.openPreview, request),
-      title: 'Draw it in the activation preview',
+      title: vscode.l10n.t('Draw it in the activation preview'),
     },
     {
-      label: 'Compare…',
+      label: vscode.l10n.t('Compare…'),
       uri: commandUri(COMMANDS.compare, request),
-      title: 'Choose activations to draw side by side',
+      title: vscode.l10n.t('Choose activations to draw side by side'),
     },
   ];
 }

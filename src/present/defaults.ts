@@ -1,5 +1,6 @@
 import { formatNumber } from '../math/analysis';
 import type { ActivationEntry, ParameterSpec, Spelling, SpellingKind } from '../math/catalogue/types';
+import { message, t } from '../l10n';
 import { frameworkName } from './labels';
 
 interface DefaultOf {
@@ -7,11 +8,12 @@ interface DefaultOf {
   readonly label: string;
 }
 
-const KIND_SUFFIX: Readonly<Record<SpellingKind, string>> = {
-  class: ' layer',
-  function: ' function',
-  method: ' method',
-  string: ' string',
+/** A framework's name with what of it is meant. */
+const OF_KIND: Readonly<Record<SpellingKind, string>> = {
+  class: message('{0} layer'),
+  function: message('{0} function'),
+  method: message('{0} method'),
+  string: message('{0} string'),
 };
 
 interface Found {
@@ -41,7 +43,7 @@ function labelOf({ spelling, value }: Found, found: readonly Found[]): string {
   const isByVersion = own.every((a) =>
     own.every((b) => a.spelling.source !== b.spelling.source || a.value === b.value),
   );
-  return isByVersion ? spelling.source : name + KIND_SUFFIX[spelling.kind];
+  return isByVersion ? spelling.source : t(OF_KIND[spelling.kind], name);
 }
 
 /**
@@ -55,7 +57,7 @@ export function differingDefaults(entry: ActivationEntry, spec: ParameterSpec): 
   return values
     .map((value) => {
       const labels = defaults.filter((d) => d.value === value).map(({ label }) => label);
-      return `${formatNumber(value)} in ${labels.join(', ')}`;
+      return t('{0} in {1}', formatNumber(value), labels.join(', '));
     })
     .join('; ');
 }

@@ -1,5 +1,6 @@
 import { formatInterval, formatNumber, saturation, SATURATION_SLOPE } from '../math/analysis';
 import type { ActivationEntry, Interval, Paper, ParameterValues } from '../math/catalogue/types';
+import { t } from '../l10n';
 import { differingDefaults } from './defaults';
 import { monotonicityName } from './labels';
 
@@ -13,16 +14,18 @@ export interface Fact {
 export function factsOf(entry: ActivationEntry, params: ParameterValues): readonly Fact[] {
   const caution = entry.caution?.(params);
   return [
-    ...(caution === undefined ? [] : [{ title: '⚠', text: caution }]),
+    ...(caution === undefined ? [] : [{ title: '⚠', text: t(caution) }]),
     ...gradientFacts(entry, params),
     {
-      title: 'Range',
-      text: `${formatInterval(entry.range(params))}, ${monotonicityName(entry.monotonicity(params))}.`,
+      title: t('Range'),
+      text: t('{0}, {1}.', formatInterval(entry.range(params)), monotonicityName(entry.monotonicity(params))),
     },
     ...kinkFacts(entry, params),
     ...entry.parameters.flatMap((spec) => {
       const differing = differingDefaults(entry, spec);
-      return differing === undefined ? [] : [{ title: `Default ${spec.symbol}`, text: `${differing}.` }];
+      return differing === undefined
+        ? []
+        : [{ title: t('Default {0}', spec.symbol), text: t('{0}.', differing) }];
     }),
   ];
 }
@@ -32,13 +35,13 @@ function gradientFacts(entry: ActivationEntry, params: ParameterValues): Fact[] 
   const faint = saturation(entry, params);
   const gradient = zero.length > 0 || faint.length > 0 || entry.gradientNote !== undefined;
   if (!gradient) return [];
-  const note = entry.gradientNote === undefined ? [] : [{ text: entry.gradientNote }];
+  const note = entry.gradientNote === undefined ? [] : [{ text: t(entry.gradientNote) }];
   const facts: Fact[] = [];
-  if (zero.length > 0) facts.push({ title: 'Gradient is zero', text: `for ${regions(zero)}.` });
+  if (zero.length > 0) facts.push({ title: t('Gradient is zero'), text: t('for {0}.', regions(zero)) });
   if (faint.length > 0) {
     facts.push({
-      title: 'Gradient nearly vanishes',
-      text: `(|f′| < ${formatNumber(SATURATION_SLOPE)}) for ${regions(faint)}.`,
+      title: t('Gradient nearly vanishes'),
+      text: t('(|f′| < {0}) for {1}.', formatNumber(SATURATION_SLOPE), regions(faint)),
     });
   }
   return [...facts, ...note];
@@ -50,20 +53,21 @@ function kinkFacts(entry: ActivationEntry, params: ParameterValues): Fact[] {
   const points = kinks.map(({ z, convention }) => `f′(${formatNumber(z)}) = ${formatNumber(convention)}`);
   return [
     {
-      title: kinks.length === 1 ? 'At the kink' : 'At the kinks',
-      text: `by convention ${points.join(', ')}.`,
+      title: kinks.length === 1 ? t('At the kink') : t('At the kinks'),
+      text: t('by convention {0}.', points.join(', ')),
     },
   ];
 }
 
-const regions = (intervals: readonly Interval[]): string => intervals.map(regionText).join(' and ');
+const regions = (intervals: readonly Interval[]): string =>
+  intervals.map(regionText).reduce((before, next) => t('{0} and {1}', before, next));
 
 /** `z ≤ 0`, `z > 6`, `z in [−1, 1]`. */
 export function regionText(interval: Interval): string {
   const { min, max, minOpen = false, maxOpen = false } = interval;
   if (min === -Infinity) return `z ${maxOpen ? '<' : '≤'} ${formatNumber(max)}`;
   if (max === Infinity) return `z ${minOpen ? '>' : '≥'} ${formatNumber(min)}`;
-  return `z in ${formatInterval(interval)}`;
+  return t('z in {0}', formatInterval(interval));
 }
 
 /** `K. He et al., 2015`. */

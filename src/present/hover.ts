@@ -3,6 +3,7 @@ import { defaultParams } from '../math/catalogue';
 import type { ActivationEntry, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
 import type { CompiledExpression } from '../math/expression/types';
 import type { BoundParameter, ActivationReference } from '../recognise/types';
+import { t } from '../l10n';
 import { factsOf, shortCitation } from './facts';
 import { graphPicture, type GraphSubject } from './graph';
 import { frameworkName } from './labels';
@@ -86,11 +87,11 @@ export function expressionHover(
     .join('\n');
   const text = ellipsis(compiled.canonical(), 200);
   const blocks = [
-    `**Expression** — ${codeSpan(`f(z) = ${text}`)}`,
+    `**${t('Expression')}** — ${codeSpan(`f(z) = ${text}`)}`,
     nearest === undefined ? undefined : escapeMarkdown(nearest),
     ...sideBySide(
       options.graph
-        ? graphImage(subject, `Graph of f(z) = ${text} and its derivative`, view, options)
+        ? graphImage(subject, t('Graph of f(z) = {0} and its derivative', text), view, options)
         : undefined,
       [`| z | f(z) | f′(z) |\n|--:|--:|--:|\n${samples}`, links(options)],
     ),
@@ -115,8 +116,10 @@ function join(blocks: readonly (string | undefined)[]): string {
 
 function identityLine(reference: ActivationReference): string {
   const difference = reference.difference ?? 0;
-  const remark = difference === 0 ? 'exactly' : `largest difference ${formatNumber(difference)}`;
-  return `${codeSpan(ellipsis(reference.spelling, 120))} is this function (${remark}).`;
+  const code = codeSpan(ellipsis(reference.spelling, 120));
+  return difference === 0
+    ? t('{0} is this function (exactly).', code)
+    : t('{0} is this function (largest difference {1}).', code, formatNumber(difference));
 }
 
 function formulaImages(entry: ActivationEntry, { book, palette, graph }: HoverOptions): string | undefined {
@@ -143,7 +146,7 @@ function graphImage(
 
 function graphAlt(entry: ActivationEntry, params: ParameterValues): string {
   const values = [-2, 0, 2].map((z) => `f(${formatNumber(z)}) = ${formatNumber(entry.value(z, params))}`);
-  return `Graph of ${entry.name} and its derivative: ${values.join(', ')}`;
+  return t('Graph of {0} and its derivative: {1}', entry.name, values.join(', '));
 }
 
 /** One line for each parameter: its value and where that comes from. */
@@ -153,7 +156,7 @@ function parameterLines(entry: ActivationEntry, reference: ActivationReference):
     // A parameter the framework's signature does not have, at the value that does nothing, is noise.
     if (!bound) return [];
     const value = `${escapeMarkdown(spec.symbol)} = ${formatNumber(bound.value)}`;
-    return [`**${value}** ${escapeMarkdown(spec.name)} (${provenance(bound, reference)})`];
+    return [`**${value}** ${escapeMarkdown(t(spec.name))} (${provenance(bound, reference)})`];
   });
   return lines.length === 0 ? undefined : lines.join('<br>');
 }
@@ -163,16 +166,17 @@ function provenance(bound: BoundParameter, reference: ActivationReference): stri
   switch (bound.provenance) {
     case 'code': {
       const written = bound.text !== undefined && Number(bound.text) !== bound.value;
-      return written ? `this code: ${codeSpan(ellipsis(bound.text, 40))}` : 'this code';
+      return written ? t('this code: {0}', codeSpan(ellipsis(bound.text, 40))) : t('this code');
     }
     case 'default':
-      return `${framework}’s default`;
+      return reference.framework === 'python' ? t('its usual default') : t('{0}’s default', framework);
     case 'unknown': {
-      const text = bound.text === undefined ? '' : ` (${codeSpan(ellipsis(bound.text, 40))})`;
-      return `unknown here${text}; ${framework}’s default shown`;
+      return bound.text === undefined
+        ? t('unknown here; {0}’s default shown', framework)
+        : t('unknown here ({0}); {1}’s default shown', codeSpan(ellipsis(bound.text, 40)), framework);
     }
     case 'expression':
-      return 'read from the expression';
+      return t('read from the expression');
   }
 }
 
@@ -183,8 +187,8 @@ function facts(entry: ActivationEntry, params: ParameterValues, reference: Activ
     ...factsOf(entry, params).map(({ title, text }) =>
       title === undefined ? escapeMarkdown(text) : `**${escapeMarkdown(title)}** ${escapeMarkdown(text)}`,
     ),
-    ...(note === undefined ? [] : [escapeMarkdown(note)]),
-    ...entry.relations.map(({ text }) => escapeMarkdown(text)),
+    ...(note === undefined ? [] : [escapeMarkdown(t(note))]),
+    ...entry.relations.map(({ text }) => escapeMarkdown(t(text))),
     ...(entry.paper === undefined ? [] : [paperLink(entry.paper)]),
   ];
   return lines.map((line) => `- ${line}`).join('\n');

@@ -1,3 +1,4 @@
+import { t } from '../l10n';
 import { formatNumber } from '../math/analysis';
 import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
 import type { CompiledExpression } from '../math/expression/types';
@@ -24,8 +25,10 @@ export function describeIdentity(expression: CompiledExpression): string | undef
   const found = identifyExpression(expression);
   if (!found) return describeRounded(expression);
   const { entry, params, difference } = found;
-  const remark = difference === 0 ? '' : `, largest difference ${formatDifference(difference, 1)}`;
-  return `Equals ${entryWithParams(entry, params)}${remark}`;
+  const name = entryWithParams(entry, params);
+  return difference === 0
+    ? t('Equals {0}', name)
+    : t('Equals {0}, largest difference {1}', name, formatDifference(difference, 1));
 }
 
 /**
@@ -36,13 +39,16 @@ function describeRounded(expression: CompiledExpression): string | undefined {
   const found = identifyRounded(expression);
   if (!found) return undefined;
   const { entry, params, constants, difference, at } = found;
-  const list = constants.map(({ written, symbol }) => `${written} for ${symbol}`).join(', ');
+  const list = constants.map(({ written, symbol }) => t('{0} for {1}', written, symbol)).join(', ');
   const name = entryWithParams(entry, params);
-  return `Equals ${name} up to rounded constants (${list}), ${farthestText(difference, at, 2)}`;
+  return t(
+    'Equals {0} up to rounded constants ({1}), differs by at most {2} at z = {3} (on [−5, 5])',
+    name,
+    list,
+    formatDifference(difference, 2),
+    formatNumber(at),
+  );
 }
-
-const farthestText = (difference: number, at: number, digits: number): string =>
-  `differs by at most ${formatDifference(difference, digits)} at z = ${formatNumber(at)} (on [−5, 5])`;
 
 /** Smaller differences are not worth telling. */
 const ROUNDING = 1e-12;
@@ -59,6 +65,11 @@ export function describeNearest(expression: CompiledExpression): string | undefi
   if (!found) return undefined;
   const { entry, params, difference, at } = found;
   const name = entryWithParams(entry, params);
-  if (difference < ROUNDING) return `Equals ${name} on [−5, 5], but not everywhere`;
-  return `Close to ${name}, ${farthestText(difference, at, 3)}`;
+  if (difference < ROUNDING) return t('Equals {0} on [−5, 5], but not everywhere', name);
+  return t(
+    'Close to {0}, differs by at most {1} at z = {2} (on [−5, 5])',
+    name,
+    formatDifference(difference, 3),
+    formatNumber(at),
+  );
 }

@@ -1,3 +1,4 @@
+import { message, t } from '../l10n';
 import type { Framework, Monotonicity } from '../math/catalogue/types';
 
 const FRAMEWORKS: Readonly<Record<Framework, string>> = {
@@ -25,11 +26,11 @@ const FRAMEWORKS: Readonly<Record<Framework, string>> = {
 export const frameworkName = (framework: Framework): string => FRAMEWORKS[framework];
 
 const MONOTONICITY: Readonly<Record<Monotonicity, string>> = {
-  increasing: 'strictly increasing',
-  'non-decreasing': 'non-decreasing',
-  decreasing: 'strictly decreasing',
-  'non-monotonic': 'not monotonic',
-  'depends on parameters': 'monotonic for some parameters only',
+  increasing: message('strictly increasing'),
+  'non-decreasing': message('non-decreasing'),
+  decreasing: message('strictly decreasing'),
+  'non-monotonic': message('not monotonic'),
+  'depends on parameters': message('monotonic for some parameters only'),
 };
 
-export const monotonicityName = (monotonicity: Monotonicity): string => MONOTONICITY[monotonicity];
+export const monotonicityName = (monotonicity: Monotonicity): string => t(MONOTONICITY[monotonicity]);

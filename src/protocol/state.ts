@@ -1,3 +1,4 @@
+import { t } from '../l10n';
 import * as v from 'valibot';
 import { ChoicesSchema, defaultChoices } from './choices';
 
@@ -56,12 +57,15 @@ export const CurveSchema = v.variant('type', [
 /** What is wrong with the ends of an axis, in words for a person; undefined where nothing is. */
 export function rangeProblem(min: number, max: number, axis: string): string | undefined {
   const { magnitude, relativeSpan, span } = LIMITS;
-  if (!Number.isFinite(min) || !Number.isFinite(max)) return `The ${axis} range must have two finite ends.`;
-  if (min === max) return `The ${axis} range is empty: both ends are ${min}.`;
-  if (min > max) return `The ${axis} range is reversed: it must run from the smaller to the larger number.`;
+  if (!Number.isFinite(min) || !Number.isFinite(max))
+    return t('The {0} range must have two finite ends.', axis);
+  if (min === max) return t('The {0} range is empty: both ends are {1}.', axis, min);
+  if (min > max)
+    return t('The {0} range is reversed: it must run from the smaller to the larger number.', axis);
   const largest = Math.max(Math.abs(min), Math.abs(max));
-  if (largest > magnitude) return `The ${axis} range must lie within ±${magnitude}.`;
-  if (max - min < Math.max(span, largest * relativeSpan)) return `The ${axis} range is too narrow to draw.`;
+  if (largest > magnitude) return t('The {0} range must lie within ±{1}.', axis, magnitude);
+  if (max - min < Math.max(span, largest * relativeSpan))
+    return t('The {0} range is too narrow to draw.', axis);
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../l10n';
 import { Component, type ComponentChildren, type JSX } from 'preact';
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { Preset } from '../protocol/state';
@@ -66,7 +67,7 @@ function Panel({ store, notices, host, presets }: AppProps): JSX.Element {
   return (
     <ServicesContext.Provider value={services}>
       <div class="panel">
-        <h1 class="visually-hidden">Activation Preview</h1>
+        <h1 class="visually-hidden">{t('Activation Preview')}</h1>
         <Header state={state} canUndo={past.length > 0} canRedo={future.length > 0} view={view} />
         <div class="body">
           <CurveList state={state} flash={model.flash} />
@@ -138,7 +139,7 @@ function NoticeBar({
         <div class={`notice ${notice.level}`} data-testid="notice">
           <Icon name={notice.level === 'error' ? 'error' : 'info'} />
           <span>{notice.message}</span>
-          <IconButton icon="remove" label="Close the message" onClick={onClose} />
+          <IconButton icon="remove" label={t('Close the message')} onClick={onClose} />
         </div>
       )}
     </div>
@@ -169,7 +170,7 @@ class ErrorBoundary extends Component<BoundaryProps, BoundaryState> {
     if (message === undefined) return children;
     return (
       <div class="failure" role="alert">
-        <h2>The preview could not be drawn</h2>
+        <h2>{t('The preview could not be drawn')}</h2>
         <p>{message}</p>
         <button
           type="button"
@@ -179,7 +180,7 @@ class ErrorBoundary extends Component<BoundaryProps, BoundaryState> {
             this.setState({ message: undefined });
           }}
         >
-          Start fresh
+          {t('Start fresh')}
         </button>
       </div>
     );

@@ -1,3 +1,4 @@
+import { t } from '../l10n';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { LIMITS, type PanelState, type Preset } from '../protocol/state';
@@ -23,10 +24,10 @@ export function Header({ state, canUndo, canRedo, view }: HeaderProps): JSX.Elem
   return (
     <header class="header">
       <TabBar current={view} />
-      <div class="header-actions" role="toolbar" aria-label="Panel">
+      <div class="header-actions" role="toolbar" aria-label={t('Panel')}>
         <IconButton
           icon="undo"
-          label="Undo"
+          label={t('Undo')}
           keys="Ctrl+Z"
           disabled={!canUndo}
           onClick={() => {
@@ -36,7 +37,7 @@ export function Header({ state, canUndo, canRedo, view }: HeaderProps): JSX.Elem
         />
         <IconButton
           icon="redo"
-          label="Redo"
+          label={t('Redo')}
           keys="Ctrl+Shift+Z"
           disabled={!canRedo}
           onClick={() => {
@@ -45,7 +46,12 @@ export function Header({ state, canUndo, canRedo, view }: HeaderProps): JSX.Elem
           testId="redo"
         />
         <PresetMenu state={state} />
-        <Menu icon="export" label="Export and copy" items={exportItems(state, services)} testId="export" />
+        <Menu
+          icon="export"
+          label={t('Export and copy')}
+          items={exportItems(state, services)}
+          testId="export"
+        />
       </div>
     </header>
   );
@@ -66,7 +72,7 @@ function PresetMenu({ state }: { readonly state: PanelState }): JSX.Element {
     state: { ...preset.state, choices: state.choices },
   }));
   const remove = (name: string, section?: string): MenuItem => ({
-    label: `Delete “${name}”`,
+    label: t('Delete “{0}”', name),
     ...(section !== undefined && { section }),
     run: () => {
       host.post({ type: 'deletePreset', name });
@@ -74,14 +80,14 @@ function PresetMenu({ state }: { readonly state: PanelState }): JSX.Element {
   });
   const first = (i: number, section: string): string | undefined => (i === 0 ? section : undefined);
   const items = [
-    ...builtIn.map((preset, i) => load(preset, first(i, 'Start from'))),
-    ...presets.map((preset, i) => load(preset, first(i, 'Your presets'))),
-    ...presets.map(({ name }, i) => remove(name, first(i, 'Delete'))),
+    ...builtIn.map((preset, i) => load({ ...preset, name: t(preset.name) }, first(i, t('Start from')))),
+    ...presets.map((preset, i) => load(preset, first(i, t('Your presets')))),
+    ...presets.map(({ name }, i) => remove(name, first(i, t('Delete')))),
   ];
   return (
     <Menu
       icon="presets"
-      label="Presets"
+      label={t('Presets')}
       items={items}
       footer={<SavePreset state={state} />}
       testId="presets"
@@ -107,8 +113,8 @@ function SavePreset({ state }: { readonly state: PanelState }): JSX.Element {
     >
       <input
         type="text"
-        aria-label="Name for what is shown"
-        placeholder="Save this as…"
+        aria-label={t('Name for what is shown')}
+        placeholder={t('Save this as…')}
         maxLength={LIMITS.presetName}
         value={name}
         onInput={(event) => {
@@ -117,9 +123,11 @@ function SavePreset({ state }: { readonly state: PanelState }): JSX.Element {
         data-testid="preset-name"
       />
       <button type="submit" class="button" disabled={trimmed === '' || isFull}>
-        {replaces ? 'Replace' : 'Save'}
+        {replaces ? t('Replace') : t('Save')}
       </button>
-      {isFull && <span class="problem">There are {LIMITS.presets} presets already. Delete one first.</span>}
+      {isFull && (
+        <span class="problem">{t('There are {0} presets already. Delete one first.', LIMITS.presets)}</span>
+      )}
     </form>
   );
 }

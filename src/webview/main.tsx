@@ -1,3 +1,5 @@
+import './translations';
+import { t } from '../l10n';
 import { options, render } from 'preact';
 import { parseToPanel, type ToPanel } from '../protocol/messages';
 import { parseStoredPanel, type PanelState, type Preset, type StoredPanel } from '../protocol/state';
@@ -77,7 +79,10 @@ const restored = parseStoredPanel(stored);
 if (restored) start(restored);
 else if (stored !== undefined && stored !== null) {
   start(fresh(startingState()));
-  notices.show({ level: 'error', message: 'What the preview had kept could not be read. It starts fresh.' });
+  notices.show({
+    level: 'error',
+    message: t('What the preview had kept could not be read. It starts fresh.'),
+  });
   host.post({ type: 'problem', message: 'The stored state is not one; the preview starts fresh.' });
 }
 host.post({ type: 'ready' });

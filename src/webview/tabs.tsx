@@ -1,3 +1,4 @@
+import { t } from '../l10n';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useServices } from './context';
@@ -37,7 +38,7 @@ export function TabBar({ current }: TabBarProps): JSX.Element {
     event.preventDefault();
   };
   return (
-    <div class="tabs" role="tablist" aria-label="Views" ref={bar} onKeyDown={onKeyDown}>
+    <div class="tabs" role="tablist" aria-label={t('Views')} ref={bar} onKeyDown={onKeyDown}>
       {views.map((view) => (
         <button
           key={view.id}
@@ -52,7 +53,7 @@ export function TabBar({ current }: TabBarProps): JSX.Element {
             open(view);
           }}
         >
-          {view.label}
+          {t(view.label)}
         </button>
       ))}
     </div>

@@ -19,16 +19,16 @@ export async function compareActivations(
 ): Promise<void> {
   const items: CompareItem[] = [
     ...section(
-      'Asked for',
+      vscode.l10n.t('Asked for'),
       asked.map((curve) => ({ label: curveLabel(curve), curve, picked: true })),
     ),
-    ...section('In this file', inFile),
-    ...section('Activations', catalogue.map(entryItem)),
+    ...section(vscode.l10n.t('In this file'), inFile),
+    ...section(vscode.l10n.t('Activations'), catalogue.map(entryItem)),
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     canPickMany: true,
-    title: 'Compare Activations',
-    placeHolder: 'Choose the activations to draw side by side',
+    title: vscode.l10n.t('Compare Activations'),
+    placeHolder: vscode.l10n.t('Choose the activations to draw side by side'),
     matchOnDescription: true,
   });
   const curves = chosen?.flatMap(({ curve }) => (curve ? [curve] : [])) ?? [];

@@ -29,8 +29,11 @@ function selectedText(): string | undefined {
 
 function askExpression(value: string): Promise<string | undefined> {
   const input = vscode.window.createInputBox();
-  input.title = 'Evaluate Activation Expression';
-  input.prompt = 'An expression in z, for example max(0, z), z * Φ(z), max(z, αz) or z > 0 ? z : 0.1z';
+  input.title = vscode.l10n.t('Evaluate Activation Expression');
+  input.prompt = vscode.l10n.t(
+    'An expression in z, for example {0}',
+    'max(0, z), z * Φ(z), max(z, αz), z > 0 ? z : 0.1z',
+  );
   input.placeholder = 'max(0, z)';
   input.value = value;
   input.ignoreFocusOut = true;
@@ -63,7 +66,10 @@ function validation(text: string): vscode.InputBoxValidationMessage {
   const compiled = compile(text);
   if (!compiled.ok) {
     const { column, message } = compiled.error;
-    return { message: `column ${column + 1}: ${message}`, severity: vscode.InputBoxValidationSeverity.Error };
+    return {
+      message: vscode.l10n.t('column {0}: {1}', column + 1, message),
+      severity: vscode.InputBoxValidationSeverity.Error,
+    };
   }
   const { value } = compiled;
   const identity = describeIdentity(value);
@@ -81,7 +87,7 @@ interface ResultItem extends vscode.QuickPickItem {
 function showResult(expression: CompiledExpression, panel: PreviewPanel): Promise<void> {
   const pick = vscode.window.createQuickPick<ResultItem>();
   pick.title = `f(z) = ${expression.canonical()}`;
-  pick.placeholder = 'Type a number z to evaluate f(z) and f′(z) there';
+  pick.placeholder = vscode.l10n.t('Type a number z to evaluate f(z) and f′(z) there');
   const identity = describeIdentity(expression);
   const fill = (typed: string): void => {
     const z = Number(typed);
@@ -89,14 +95,14 @@ function showResult(expression: CompiledExpression, panel: PreviewPanel): Promis
     pick.items = [
       ...asked,
       {
-        label: '$(graph-line) Open in preview',
+        label: `$(graph-line) ${vscode.l10n.t('Open in preview')}`,
         ...(identity !== undefined && { description: identity }),
         alwaysShow: true,
         run: () => {
           panel.add([expressionCurve(expression.text)]);
         },
       },
-      { label: 'Values', kind: vscode.QuickPickItemKind.Separator },
+      { label: vscode.l10n.t('Values'), kind: vscode.QuickPickItemKind.Separator },
       ...SAMPLE_POINTS.map((point) => pointItem(expression, point, false)),
     ];
   };
@@ -124,7 +130,7 @@ function pointItem(expression: CompiledExpression, z: number, alwaysShow: boolea
     alwaysShow,
     run: () => {
       void vscode.env.clipboard.writeText(String(f));
-      vscode.window.setStatusBarMessage(`Copied ${String(f)}`, 2000);
+      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', String(f)), 2000);
     },
   };
 }

@@ -33,10 +33,12 @@ export async function previewAtCursor(panel: PreviewPanel, documents: SourceDocu
     panel.add([curve]);
     return;
   }
-  const open = 'Open Preview';
-  const evaluate = 'Evaluate Expression';
+  const open = vscode.l10n.t('Open Preview');
+  const evaluate = vscode.l10n.t('Evaluate Expression');
   const answer = await vscode.window.showInformationMessage(
-    'There is no activation at the cursor. Put it on a name such as nn.ReLU, or select an expression in z.',
+    vscode.l10n.t(
+      'There is no activation at the cursor. Put it on a name such as nn.ReLU, or select an expression in z.',
+    ),
     open,
     evaluate,
   );

@@ -10,6 +10,9 @@ function createNonce(): string {
 export const webviewRoot = (extensionUri: vscode.Uri): vscode.Uri =>
   vscode.Uri.joinPath(extensionUri, 'dist');
 
+/** Data for the page in a script element, which only a tag could end early; data is no script to the policy. */
+const dataBlock = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');
+
 /** The panel's page: nothing but our own script and style may load, and no script without the nonce runs. */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, palette: PaletteName): string {
   const nonce = createNonce();
@@ -29,10 +32,11 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, pal
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Activation Preview</title>
+<title>${vscode.l10n.t('Activation Preview')}</title>
 <link rel="stylesheet" href="${asset('webview.css')}">
 </head>
 <body data-palette="${palette}">
+<script type="application/json" id="translations">${dataBlock(vscode.l10n.bundle ?? {})}</script>
 <main id="app"></main>
 <script nonce="${nonce}" src="${asset('webview.js')}"></script>
 </body>

@@ -77,7 +77,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     this.adopt(
       vscode.window.createWebviewPanel(
         PREVIEW_VIEW,
-        'Activation Preview',
+        vscode.l10n.t('Activation Preview'),
         { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
         this.options(),
       ),
@@ -126,7 +126,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       this.send({
         type: 'notice',
         level: 'error',
-        message: `That failed: ${describeError(error)}`.slice(0, 500),
+        message: vscode.l10n.t('That failed: {0}', describeError(error)).slice(0, 500),
       });
     });
   }
@@ -154,12 +154,18 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.send(await insertCode(message.code, this.editor));
         break;
       case 'savePreset':
-        if (await this.presets.save(message.preset)) this.tellPresets(`Saved “${message.preset.name}”.`);
-        else this.send({ type: 'notice', level: 'error', message: 'There is no room for another preset.' });
+        if (await this.presets.save(message.preset))
+          this.tellPresets(vscode.l10n.t('Saved “{0}”.', message.preset.name));
+        else
+          this.send({
+            type: 'notice',
+            level: 'error',
+            message: vscode.l10n.t('There is no room for another preset.'),
+          });
         break;
       case 'deletePreset':
         await this.presets.delete(message.name);
-        this.tellPresets(`Deleted “${message.name}”.`);
+        this.tellPresets(vscode.l10n.t('Deleted “{0}”.', message.name));
         break;
     }
   }

@@ -16,9 +16,9 @@ interface ExportFile {
 }
 
 const FILES: Readonly<Record<Save['format'], ExportFile>> = {
-  png: { name: 'activations.png', filters: { 'PNG image': ['png'] } },
-  svg: { name: 'activations.svg', filters: { 'SVG image': ['svg'] } },
-  csv: { name: 'activations.csv', filters: { 'CSV table': ['csv'] } },
+  png: { name: 'activations.png', filters: { [vscode.l10n.t('PNG image')]: ['png'] } },
+  svg: { name: 'activations.svg', filters: { [vscode.l10n.t('SVG image')]: ['svg'] } },
+  csv: { name: 'activations.csv', filters: { [vscode.l10n.t('CSV table')]: ['csv'] } },
 };
 
 /** Writes what the panel exports where the user says. @returns what to tell, nothing where the user cancelled */
@@ -28,7 +28,7 @@ export async function saveExport({ format, data }: Save): Promise<Notice | undef
   const target = await vscode.window.showSaveDialog({
     ...(folder && { defaultUri: vscode.Uri.joinPath(folder, name) }),
     filters,
-    title: 'Save What the Activation Preview Shows',
+    title: vscode.l10n.t('Save What the Activation Preview Shows'),
   });
   if (!target) return undefined;
   const bytes =
@@ -36,12 +36,12 @@ export async function saveExport({ format, data }: Save): Promise<Notice | undef
       ? Uint8Array.from(atob(data), (character) => character.charCodeAt(0))
       : new TextEncoder().encode(data);
   await vscode.workspace.fs.writeFile(target, bytes);
-  return info(`Saved ${ellipsis(target.path.split('/').pop() ?? name, QUOTED)}.`);
+  return info(vscode.l10n.t('Saved {0}.', ellipsis(target.path.split('/').pop() ?? name, QUOTED)));
 }
 
 export async function copyText(text: string, what: string): Promise<Notice> {
   await vscode.env.clipboard.writeText(text);
-  return info(`Copied ${what}.`);
+  return info(vscode.l10n.t('Copied {0}.', what));
 }
 
 /** Writes code in place of the editor's selection, else onto the clipboard; says which. */
@@ -54,9 +54,13 @@ export async function insertCode(code: string, editor: vscode.TextEditor | undef
     });
     if (done)
       return info(
-        `Inserted ${quoted} in ${ellipsis(editor.document.uri.path.split('/').pop() ?? 'the editor', QUOTED)}.`,
+        vscode.l10n.t(
+          'Inserted {0} in {1}.',
+          quoted,
+          ellipsis(editor.document.uri.path.split('/').pop() ?? '', QUOTED),
+        ),
       );
   }
   await vscode.env.clipboard.writeText(code);
-  return info(`There is no text editor to write to; copied ${quoted} instead.`);
+  return info(vscode.l10n.t('There is no text editor to write to; copied {0} instead.', quoted));
 }

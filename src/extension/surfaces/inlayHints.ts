@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { getEntry } from '../../math/catalogue';
 import { entryWithParams } from '../../present/identity';
@@ -44,7 +45,7 @@ function inlayHint(hint: InlineHint, document: vscode.TextDocument): vscode.Inla
   inlay.paddingLeft = isPadded;
   inlay.tooltip =
     reference.kind === 'expression'
-      ? entry.summary
+      ? t(entry.summary)
       : vscode.l10n.t('Not written here: {0}’s default.', frameworkName(reference.framework));
   if (insert !== undefined) inlay.textEdits = [vscode.TextEdit.insert(position, insert)];
   return inlay;

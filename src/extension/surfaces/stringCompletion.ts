@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../l10n';
 import type { ActivationEntry } from '../../math/catalogue/types';
 import { codeSpan, escapeMarkdown } from '../../present/markdown';
 import { stringSlotAt } from '../../recognise/python/stringSlot';
@@ -39,7 +40,7 @@ function completionItem(
   const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.EnumMember);
   item.detail = entry.name;
   item.documentation = new vscode.MarkdownString(
-    `${codeSpan(`f(z) = ${entry.formula.plain}`)}\n\n${escapeMarkdown(entry.summary)}`,
+    `${codeSpan(`f(z) = ${entry.formula.plain}`)}\n\n${escapeMarkdown(t(entry.summary))}`,
   );
   // The catalogue's order, most used first, rather than the alphabet.
   item.sortText = String(order).padStart(4, '0');

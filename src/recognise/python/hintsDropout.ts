@@ -1,5 +1,6 @@
 /** Plain dropout on SELU's output, which moves the mean and variance that SELU keeps. */
 
+import { t } from '../../l10n';
 import type { ActivationHint } from './hints';
 import {
   activationOf,
@@ -62,8 +63,9 @@ function hint(node: SyntaxNode, path: string): ActivationHint {
     start: node.from,
     end: node.to,
     id: 'selu-dropout',
-    message:
+    message: t(
       'Dropout after SELU moves the mean and variance that SELU keeps from layer to layer. AlphaDropout keeps them.',
+    ),
     source: path.startsWith('keras') ? SOURCE.keras : SOURCE.torch,
   };
 }

@@ -1,5 +1,6 @@
 /** Kaiming initialisation for another nonlinearity, or another slope, than the one that follows the weights. */
 
+import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { defaultParams, getEntry } from '../../math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
@@ -179,7 +180,11 @@ function hint(node: SyntaxNode, initialised: Nonlinearity, following: Nonlineari
     start: node.from,
     end: node.to,
     id: 'kaiming-nonlinearity',
-    message: `The weights are drawn for ${described(initialised)}, but ${described(following)} follows.`,
+    message: t(
+      'The weights are drawn for {0}, but {1} follows.',
+      described(initialised),
+      described(following),
+    ),
     source: SOURCE,
   };
 }
@@ -190,5 +195,5 @@ function described({ entry, params, gain }: Nonlinearity): string {
     const value = params[id];
     return value === undefined ? [] : [`${symbol} = ${formatNumber(value)}`];
   });
-  return `${entry.name} (${[...values, `gain ${formatNumber(gain)}`].join(', ')})`;
+  return `${entry.name} (${[...values, t('gain {0}', formatNumber(gain))].join(', ')})`;
 }

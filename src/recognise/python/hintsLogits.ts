@@ -1,5 +1,6 @@
 /** A softmax or sigmoid whose result goes to a loss that applies one itself. */
 
+import { t } from '../../l10n';
 import type { ActivationHint } from './hints';
 import {
   activationOf,
@@ -157,7 +158,11 @@ function hintsFor(
     start: node.from,
     end: node.to,
     id,
-    message: `${loss} applies the ${squashing} itself, so here it is applied twice. Give it the logits.`,
+    message: t(
+      '{0} applies the {1} itself, so here it is applied twice. Give it the logits.',
+      loss,
+      squashing,
+    ),
     source,
   }));
 }

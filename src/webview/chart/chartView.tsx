@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useCallback, useId } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
@@ -39,17 +40,17 @@ export function ChartView({ plot, z, onMove, onWidth }: ChartViewProps): JSX.Ele
         data-testid="chart"
         tabIndex={0}
         role="group"
-        aria-roledescription="interactive chart"
-        aria-label="Chart"
+        aria-roledescription={t('interactive chart')}
+        aria-label={t('Chart')}
         aria-describedby={helpId}
       >
         <canvas ref={canvas} role="img" aria-label={describePlot(plot)} />
         {area && <Crosshair plot={plot} area={area} z={z} />}
       </div>
       <span class="visually-hidden" id={helpId}>
-        Left and right arrow keys move the readout, with Shift in larger steps; Home and End go to the ends,
-        Page Up and Page Down to kinks. Plus and minus zoom, Alt with arrows pans, 0 resets. Values are read
-        out and stand in the table below.
+        {t(
+          'Left and right arrow keys move the readout, with Shift in larger steps; Home and End go to the ends, Page Up and Page Down to kinks. Plus and minus zoom, Alt with arrows pans, 0 resets. Values are read out and stand in the table below.',
+        )}
       </span>
     </div>
   );
@@ -58,9 +59,9 @@ export function ChartView({ plot, z, onMove, onWidth }: ChartViewProps): JSX.Ele
 /** One sentence that says what the picture shows. */
 function describePlot({ traces, z, y, show, baseline }: Plot): string {
   const names = traces.filter(({ secondary }) => !secondary).map(({ label }) => label);
-  const what = [show.f && 'f', show.df && 'f′'].filter(Boolean).join(' and ');
-  const of = names.length === 0 ? 'no curve' : names.join('; ');
-  const less = baseline === undefined ? '' : ` less ${baseline}`;
-  const range = `z from ${formatNumber(z.min)} to ${formatNumber(z.max)}, y from ${formatNumber(y.min)} to ${formatNumber(y.max)}`;
-  return `Graph of ${what || 'neither f nor f′'} of ${of}${less}, ${range}.`;
+  const what = [show.f && 'f', show.df && 'f′'].filter(Boolean).join(', ') || t('neither f nor f′');
+  const of = names.length === 0 ? t('no curve') : names.join('; ');
+  const curves = baseline === undefined ? of : t('{0} less {1}', of, baseline);
+  const ends = [z.min, z.max, y.min, y.max].map(formatNumber);
+  return t('Graph of {0} of {1}, z from {2} to {3}, y from {4} to {5}.', what, curves, ...ends);
 }

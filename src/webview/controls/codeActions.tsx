@@ -1,10 +1,11 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useServices } from '../context';
 import { IconButton } from './buttons';
 
 interface CodeActionsProps {
   readonly code: string;
-  /** What it is, after `the`: `code for JAX`. */
+  /** What it is: `code for JAX`. */
   readonly what: string;
 }
 
@@ -16,19 +17,19 @@ export function CodeActions({ code, what }: CodeActionsProps): JSX.Element {
       <button
         type="button"
         class="button secondary"
-        title="Write it at the cursor of the text editor"
-        aria-label={`Insert the ${what}`}
+        title={t('Write it at the cursor of the text editor')}
+        aria-label={t('Insert the {0}', what)}
         onClick={() => {
           host.post({ type: 'insertCode', code });
         }}
       >
-        Insert
+        {t('Insert')}
       </button>
       <IconButton
         icon="copy"
-        label={`Copy the ${what}`}
+        label={t('Copy the {0}', what)}
         onClick={() => {
-          host.post({ type: 'copy', text: code, what: `the ${what}` });
+          host.post({ type: 'copy', text: code, what });
         }}
       />
     </>

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { Fragment, type JSX, type TargetedKeyboardEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
@@ -99,7 +100,7 @@ export function Combobox({ label, placeholder, find, onChoose, testId }: Combobo
       />
       {open && (
         <div class="listbox" role="listbox" id={`${id}-list`} aria-label={label}>
-          {choices.length === 0 && <div class="listbox-empty">Nothing is called “{text}”.</div>}
+          {choices.length === 0 && <div class="listbox-empty">{t('Nothing is called “{0}”.', text)}</div>}
           {choices.map((choice, i) => (
             <Fragment key={choice.id}>
               {choice.group !== choices[i - 1]?.group && (

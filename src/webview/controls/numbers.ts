@@ -1,3 +1,5 @@
+import { t } from '../../l10n';
+
 /** A number as typed, or what is wrong with it. */
 export type NumberInput =
   | { readonly ok: true; readonly value: number }
@@ -12,16 +14,20 @@ const PARTIAL = /^[+-]?(\d*\.?\d*(e[+-]?)?|\d+(\.\d*)?\/)?$/i;
 /** Reads what a person types for a number: decimals, exponents, fractions such as 1/3, a minus sign of any kind. */
 export function readNumber(text: string): NumberInput {
   const cleaned = text.trim().replaceAll('−', '-').replaceAll('∞', 'Infinity');
-  if (cleaned === '') return { ok: false, message: 'Enter a number.', partial: true };
+  if (cleaned === '') return { ok: false, message: t('Enter a number.'), partial: true };
   const parts = cleaned.split('/').map((part) => (part.trim() === '' ? NaN : Number(part)));
   const [numerator = NaN, denominator] = parts;
   const value = denominator === undefined ? numerator : numerator / denominator;
   if (parts.length <= 2 && !Number.isNaN(value)) return { ok: true, value };
   if (/^[+-]?\d+,\d+$/.test(cleaned)) {
-    return { ok: false, message: `Write a decimal point: ${cleaned.replace(',', '.')}.`, partial: false };
+    return {
+      ok: false,
+      message: t('Write a decimal point: {0}.', cleaned.replace(',', '.')),
+      partial: false,
+    };
   }
   const shown = cleaned.length > 20 ? `${cleaned.slice(0, 20)}…` : cleaned;
-  return { ok: false, message: `${shown} is not a number.`, partial: PARTIAL.test(cleaned) };
+  return { ok: false, message: t('{0} is not a number.', shown), partial: PARTIAL.test(cleaned) };
 }
 
 /** A number for a field: short enough to read, long enough to be what it was. */

@@ -1,24 +1,28 @@
+import { message, t } from '../../l10n';
 import { catalogue, defaultParams } from '../../math/catalogue';
 import type { ActivationEntry } from '../../math/catalogue/types';
 import type { Choice } from '../controls/combobox';
 
 /** The groups of the list, by what a gradient meets; an activation stands in the first that takes it. */
 const GROUPS: readonly { readonly name: string; takes(entry: ActivationEntry): boolean }[] = [
-  { name: 'Over a whole vector', takes: ({ vector }) => vector !== undefined },
-  { name: 'Gate of a gated unit', takes: ({ gated }) => gated !== undefined },
-  { name: 'Zero gradient somewhere', takes: (entry) => entry.zeroGradient(defaultParams(entry)).length > 0 },
+  { name: message('Over a whole vector'), takes: ({ vector }) => vector !== undefined },
+  { name: message('Gate of a gated unit'), takes: ({ gated }) => gated !== undefined },
   {
-    name: 'Bounded, saturating',
+    name: message('Zero gradient somewhere'),
+    takes: (entry) => entry.zeroGradient(defaultParams(entry)).length > 0,
+  },
+  {
+    name: message('Bounded, saturating'),
     takes: (entry) => {
       const { min, max } = entry.range(defaultParams(entry));
       return Number.isFinite(min) && Number.isFinite(max);
     },
   },
   {
-    name: 'Smooth dip below zero',
+    name: message('Smooth dip below zero'),
     takes: (entry) => entry.monotonicity(defaultParams(entry)) === 'non-monotonic',
   },
-  { name: 'Gradient everywhere', takes: () => true },
+  { name: message('Gradient everywhere'), takes: () => true },
 ];
 
 const groupOf = (entry: ActivationEntry): string => GROUPS.find((group) => group.takes(entry))?.name ?? '';
@@ -34,7 +38,7 @@ const toChoice = (entry: ActivationEntry): Choice => ({
   id: entry.id,
   label: entry.name,
   detail: entry.formula.plain,
-  group: groupOf(entry),
+  group: t(groupOf(entry)),
 });
 
 /** How well the names fit what is typed, less being better: all of one, its beginning, or a part; aliases after names. */

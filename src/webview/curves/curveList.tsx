@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { getEntry } from '../../math/catalogue';
 import { compile } from '../../math/expression';
@@ -18,10 +19,10 @@ interface CurveListProps {
 export function CurveList({ state, flash }: CurveListProps): JSX.Element {
   const { curves } = state;
   return (
-    <section class="curves" aria-label="Curves">
+    <section class="curves" aria-label={t('Curves')}>
       <AddActivation />
       {curves.length === 0 ? (
-        <p class="hint">No curves. Add an activation above, or an expression below.</p>
+        <p class="hint">{t('No curves. Add an activation above, or an expression below.')}</p>
       ) : (
         <ul class="curve-list" data-testid="curves">
           {curves.map((curve, index) => (
@@ -46,8 +47,8 @@ function AddActivation(): JSX.Element {
   const { dispatch } = useServices();
   return (
     <Combobox
-      label="Add activation"
-      placeholder="Add activation…"
+      label={t('Add activation')}
+      placeholder={t('Add activation…')}
       find={findChoices}
       onChoose={(id) => {
         if (!getEntry(id)) return;
@@ -77,8 +78,8 @@ function AddExpression({ draft }: { readonly draft: string }): JSX.Element {
     <div class="add-expression">
       <ExpressionEditor
         text={draft}
-        label="Add expression"
-        placeholder="Add expression, e.g. max(z, αz)"
+        label={t('Add expression')}
+        placeholder={t('Add expression, e.g. {0}', 'max(z, αz)')}
         {...(outcome?.ok === false && { error: outcome.error })}
         onText={(text) => {
           dispatch({ type: 'setDraft', draft: text });
@@ -94,7 +95,7 @@ function AddExpression({ draft }: { readonly draft: string }): JSX.Element {
             add(draft);
           }}
         >
-          Add
+          {t('Add')}
         </button>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { resolveParams } from '../../math/catalogue';
@@ -63,8 +64,8 @@ export const CurveRow = memoised(function CurveRow(props: CurveRowProps): JSX.El
           type="button"
           class="swatch-button"
           aria-pressed={curve.visible}
-          aria-label={`Show ${resolved.label}`}
-          title={curve.visible ? 'Hide this curve' : 'Show this curve'}
+          aria-label={t('Show {0}', resolved.label)}
+          title={curve.visible ? t('Hide this curve') : t('Show this curve')}
           onClick={() => {
             dispatch({ type: 'setVisible', key, visible: !curve.visible });
           }}
@@ -78,7 +79,7 @@ export const CurveRow = memoised(function CurveRow(props: CurveRowProps): JSX.El
         <div class="curve-actions">
           <IconButton
             icon="remove"
-            label={`Remove ${resolved.label}`}
+            label={t('Remove {0}', resolved.label)}
             keys="Delete"
             onClick={() => {
               focusNeighbour(row.current);
@@ -118,7 +119,7 @@ function Name({ curve, resolved }: { readonly curve: Curve; readonly resolved: R
   const { dispatch } = useServices();
   if (curve.type === 'activation') {
     return (
-      <span class="entry-name" title={resolved.entry?.summary}>
+      <span class="entry-name" title={resolved.entry && t(resolved.entry.summary)}>
         {resolved.entry?.name ?? curve.activation}
       </span>
     );
@@ -126,8 +127,8 @@ function Name({ curve, resolved }: { readonly curve: Curve; readonly resolved: R
   return (
     <ExpressionEditor
       text={curve.text}
-      label="Expression"
-      placeholder="an expression in z"
+      label={t('Expression')}
+      placeholder={t('an expression in z')}
       {...(resolved.error && { error: resolved.error })}
       onText={(text) => {
         dispatch({ type: 'setText', key: curve.key, text });
@@ -164,7 +165,7 @@ function Details({ curve, resolved, isSelected, isBaseline }: DetailsProps): JSX
     <div class="curve-details">
       {(isBaseline || curve.origin !== undefined || resolved.identity) && (
         <div class="curve-notes">
-          {isBaseline && <span class="badge">baseline</span>}
+          {isBaseline && <span class="badge">{t('baseline')}</span>}
           {resolved.identity && <span class="identity">{resolved.identity.label}</span>}
           {curve.origin !== undefined && <span class="origin">{curve.origin}</span>}
         </div>
@@ -185,7 +186,7 @@ function Details({ curve, resolved, isSelected, isBaseline }: DetailsProps): JSX
         <ParameterControl
           key={parameter.id}
           parameter={parameter}
-          curve={entry?.name ?? 'the expression'}
+          curve={entry?.name ?? t('the expression')}
           onChange={(value) => change(parameter.id, value)}
           onEnd={seal}
         />
@@ -194,7 +195,7 @@ function Details({ curve, resolved, isSelected, isBaseline }: DetailsProps): JSX
       {caution !== undefined && !isBroken && (
         <div class="caution">
           <Icon name="warning" />
-          <span>{caution}</span>
+          <span>{t(caution)}</span>
         </div>
       )}
     </div>
@@ -223,7 +224,7 @@ function parameterProblem(
   value: number,
 ): string | undefined {
   if (!entry || curve.type !== 'activation') {
-    return Number.isFinite(value) ? undefined : 'It must be a finite number.';
+    return Number.isFinite(value) ? undefined : t('It must be a finite number.');
   }
   const form = curveFormOf(entry, curve);
   const outcome = resolveParams(form, { ...drawn?.params, [id]: value });

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { ExpressionError } from '../../math/expression/types';
@@ -54,9 +55,7 @@ export function ExpressionEditor(props: ExpressionEditorProps): JSX.Element {
       </div>
       {hasError && (
         <div class="problem" id={id} role="status" data-testid="expression-error">
-          <span>
-            Column {error.column + 1}: {error.message}
-          </span>
+          <span>{t('Column {0}: {1}', error.column + 1, error.message)}</span>
           {error.suggestion !== undefined && (
             <button
               type="button"
@@ -65,7 +64,7 @@ export function ExpressionEditor(props: ExpressionEditorProps): JSX.Element {
                 onText(text.slice(0, error.column) + (error.suggestion ?? '') + text.slice(error.end));
               }}
             >
-              Use {error.suggestion}
+              {t('Use {0}', error.suggestion)}
             </button>
           )}
         </div>

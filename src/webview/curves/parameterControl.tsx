@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
@@ -18,8 +19,8 @@ export function ParameterControl({ parameter, curve, onChange, onEnd }: Paramete
   const id = useId();
   const [problem, setProblem] = useState<string>();
   const { symbol, name, value, slider, learned, note } = parameter;
-  const label = name === symbol ? `${symbol} of ${curve}` : `${name} ${symbol} of ${curve}`;
-  const hint = [name, learned ? 'learned in training' : '', note ?? '']
+  const label = t('{0} of {1}', name === symbol ? symbol : `${name} ${symbol}`, curve);
+  const hint = [name, learned ? t('learned in training') : '', note ?? '']
     .filter((text) => text !== '')
     .join('. ');
   return (
@@ -27,8 +28,8 @@ export function ParameterControl({ parameter, curve, onChange, onEnd }: Paramete
       <span class="parameter-symbol" title={hint}>
         {symbol}
         {learned && (
-          <span class="badge" title="Trained with the weights; the value is where training starts.">
-            learned
+          <span class="badge" title={t('Trained with the weights; the value is where training starts.')}>
+            {t('learned')}
           </span>
         )}
       </span>
@@ -47,7 +48,7 @@ export function ParameterControl({ parameter, curve, onChange, onEnd }: Paramete
         data-testid="parameter-slider"
       />
       <NumberField
-        label={`${label}, number`}
+        label={t('{0}, number', label)}
         value={value}
         step={slider.step}
         onCommit={onChange}

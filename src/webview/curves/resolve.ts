@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { defaultParams, getEntry, resolveParams, type ParameterError } from '../../math/catalogue';
 import type { ActivationEntry, Interval, Kink, ParameterValues } from '../../math/catalogue/types';
@@ -79,7 +80,7 @@ function resolveEntry(curve: ActivationCurve): Resolved {
     return {
       ...nothing,
       label: curve.activation,
-      problem: `This version knows no activation called ${curve.activation}.`,
+      problem: t('This version knows no activation called {0}.', curve.activation),
     };
   }
   const form = curveFormOf(entry, curve);
@@ -93,12 +94,12 @@ function resolveEntry(curve: ActivationCurve): Resolved {
     parameters: form.parameters.map((spec) => ({
       id: spec.id,
       symbol: spec.symbol,
-      name: spec.name,
+      name: t(spec.name),
       value: shown[spec.id] ?? spec.default,
       default: spec.default,
       slider: spec.slider,
       learned: spec.learned ?? false,
-      ...(spec.note !== undefined && { note: spec.note }),
+      ...(spec.note !== undefined && { note: t(spec.note) }),
     })),
   };
   if (!params)
@@ -170,7 +171,7 @@ function fromExpression(curve: ExpressionCurve, compiled: CompiledExpression): R
       identity: {
         entry: identity.entry,
         params: identity.params,
-        label: `Equals ${entryWithParams(identity.entry, identity.params)}`,
+        label: t('Equals {0}', entryWithParams(identity.entry, identity.params)),
       },
     }),
   };

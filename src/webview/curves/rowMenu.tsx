@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import type { Curve } from '../../protocol/state';
 import { useServices } from '../context';
@@ -18,40 +19,40 @@ export function RowMenu({ curve, resolved, index, count, isBaseline }: RowMenuPr
   const { key } = curve;
   const items: MenuItem[] = [
     {
-      label: 'Duplicate',
+      label: t('Duplicate'),
       run: () => {
         dispatch({ type: 'duplicate', key });
       },
     },
     {
-      label: 'Show difference to this',
+      label: t('Show difference to this'),
       checked: isBaseline,
       run: () => {
         dispatch({ type: 'setBaseline', key: isBaseline ? undefined : key });
       },
     },
     {
-      label: 'Show only this, or all',
+      label: t('Show only this, or all'),
       run: () => {
         dispatch({ type: 'solo', key });
       },
     },
     {
-      label: 'Reset parameters',
+      label: t('Reset parameters'),
       disabled: Object.keys(curve.params).length === 0,
       run: () => {
         dispatch({ type: 'resetParams', key });
       },
     },
     {
-      label: 'Formula, facts and code',
+      label: t('Formula, facts and code'),
       run: () => {
         dispatch({ type: 'select', key });
         dispatch({ type: 'setTab', tab: 'details' });
       },
     },
     {
-      label: 'Move up',
+      label: t('Move up'),
       keys: 'Alt+↑',
       disabled: index === 0,
       run: () => {
@@ -59,7 +60,7 @@ export function RowMenu({ curve, resolved, index, count, isBaseline }: RowMenuPr
       },
     },
     {
-      label: 'Move down',
+      label: t('Move down'),
       keys: 'Alt+↓',
       disabled: index === count - 1,
       run: () => {
@@ -67,5 +68,5 @@ export function RowMenu({ curve, resolved, index, count, isBaseline }: RowMenuPr
       },
     },
   ];
-  return <Menu icon="more" label={`More for ${resolved.label}`} items={items} testId="curve-menu" />;
+  return <Menu icon="more" label={t('More for {0}', resolved.label)} items={items} testId="curve-menu" />;
 }

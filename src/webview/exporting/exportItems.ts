@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { PanelState } from '../../protocol/state';
 import type { Services } from '../context';
 import type { MenuItem } from '../controls/menu';
@@ -10,7 +11,7 @@ export function exportItems(state: PanelState, { host, theme, notify }: Services
     return () => {
       const fail = (error: unknown): void => {
         const reason = error instanceof Error ? error.message : String(error);
-        notify({ level: 'error', message: `${what} failed: ${reason}` });
+        notify({ level: 'error', message: t('{0} failed: {1}', what, reason) });
       };
       try {
         Promise.resolve(run()).catch(fail);
@@ -21,44 +22,44 @@ export function exportItems(state: PanelState, { host, theme, notify }: Services
   };
   return [
     {
-      section: 'Save',
-      label: 'Picture as PNG…',
-      run: attempt('Saving the picture', async () => {
+      section: t('Save'),
+      label: t('Picture as PNG…'),
+      run: attempt(t('Saving the picture'), async () => {
         host.post({ type: 'save', format: 'png', data: await toBase64(await pngOf(svgOf(state, theme))) });
       }),
     },
     {
-      label: 'Picture as SVG…',
-      run: attempt('Saving the picture', () => {
+      label: t('Picture as SVG…'),
+      run: attempt(t('Saving the picture'), () => {
         host.post({ type: 'save', format: 'svg', data: svgOf(state, theme).svg });
       }),
     },
     {
-      label: 'Values as CSV…',
-      run: attempt('Saving the values', () => {
+      label: t('Values as CSV…'),
+      run: attempt(t('Saving the values'), () => {
         host.post({ type: 'save', format: 'csv', data: csvOf(state, theme) });
       }),
     },
     {
-      section: 'Copy',
-      label: 'Copy picture',
-      run: attempt('Copying the picture', async () => {
+      section: t('Copy'),
+      label: t('Copy picture'),
+      run: attempt(t('Copying the picture'), async () => {
         // The clipboard takes a promise, so that the permission from the click still counts when it is fulfilled.
         const png = pngOf(svgOf(state, theme));
         await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
-        notify({ level: 'info', message: 'Copied the picture.' });
+        notify({ level: 'info', message: t('Copied the picture.') });
       }),
     },
     {
-      label: 'Copy values as CSV',
-      run: attempt('Copying the values', () => {
-        host.post({ type: 'copy', text: csvOf(state, theme), what: 'the values' });
+      label: t('Copy values as CSV'),
+      run: attempt(t('Copying the values'), () => {
+        host.post({ type: 'copy', text: csvOf(state, theme), what: t('the values') });
       }),
     },
     {
-      label: 'Copy SVG source',
-      run: attempt('Copying the picture', () => {
-        host.post({ type: 'copy', text: svgOf(state, theme).svg, what: 'the SVG source' });
+      label: t('Copy SVG source'),
+      run: attempt(t('Copying the picture'), () => {
+        host.post({ type: 'copy', text: svgOf(state, theme).svg, what: t('the SVG source') });
       }),
     },
   ];

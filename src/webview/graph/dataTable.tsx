@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { ticks } from 'd3-array';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
@@ -15,7 +16,7 @@ export function DataTable({ plot }: { readonly plot: Plot }): JSX.Element {
         setOpen(event.currentTarget.open);
       }}
     >
-      <summary>Data table</summary>
+      <summary>{t('Data table')}</summary>
       {open && <Values plot={plot} />}
     </details>
   );
@@ -27,7 +28,7 @@ function Values({ plot }: { readonly plot: Plot }): JSX.Element {
     .filter((at) => at >= z.min && at <= z.max)
     .sort((a, b) => a - b);
   return (
-    <div class="table-scroll tall" tabIndex={0} role="region" aria-label="Data table">
+    <div class="table-scroll tall" tabIndex={0} role="region" aria-label={t('Data table')}>
       <table>
         <thead>
           <tr>

@@ -1,3 +1,4 @@
+import { message, t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
@@ -42,7 +43,7 @@ export function Preactivation({ state }: { readonly state: PanelState }): JSX.El
         max={5}
         step={0.05}
         value={Math.min(5, Math.max(min, value))}
-        aria-label={label === 'μ' ? 'mean μ' : 'standard deviation σ'}
+        aria-label={label === 'μ' ? t('mean μ') : t('standard deviation σ')}
         aria-valuetext={formatNumber(value)}
         onInput={(event) => {
           setProblem(change(next(Number(event.currentTarget.value))));
@@ -50,7 +51,7 @@ export function Preactivation({ state }: { readonly state: PanelState }): JSX.El
         onChange={seal}
       />
       <NumberField
-        label={label === 'μ' ? 'mean μ, number' : 'standard deviation σ, number'}
+        label={t('{0}, number', label === 'μ' ? t('mean μ') : t('standard deviation σ'))}
         value={value}
         step={0.1}
         onCommit={(number) => change(next(number))}
@@ -72,7 +73,7 @@ export function Preactivation({ state }: { readonly state: PanelState }): JSX.El
       data-testid="preactivation"
     >
       <summary>
-        Pre-activation z ~ N(μ, σ²){' '}
+        {t('Pre-activation')} z ~ N(μ, σ²){' '}
         <span class="hint">
           μ = {formatNumber(normal.mean)}, σ = {formatNumber(normal.deviation)}
         </span>
@@ -88,7 +89,7 @@ export function Preactivation({ state }: { readonly state: PanelState }): JSX.El
           </div>
           {normal.deviation === 0 && (
             <p class="hint">
-              σ = 0: every pre-activation is exactly μ, so the numbers are those of that one point.
+              {t('σ = 0: every pre-activation is exactly μ, so the numbers are those of that one point.')}
             </p>
           )}
           <Statistics state={state} />
@@ -99,10 +100,11 @@ export function Preactivation({ state }: { readonly state: PanelState }): JSX.El
 }
 
 function normalProblem({ mean, deviation }: PanelState['normal']): string | undefined {
-  if (!Number.isFinite(mean)) return 'μ must be a finite number.';
-  if (!Number.isFinite(deviation)) return 'σ must be a finite number.';
-  if (deviation < 0) return 'σ is a standard deviation: it must not be negative.';
-  if (Math.abs(mean) > REACH || deviation > REACH) return `μ and σ must lie within ±${formatNumber(REACH)}.`;
+  if (!Number.isFinite(mean)) return t('{0} must be a finite number.', 'μ');
+  if (!Number.isFinite(deviation)) return t('{0} must be a finite number.', 'σ');
+  if (deviation < 0) return t('σ is a standard deviation: it must not be negative.');
+  if (Math.abs(mean) > REACH || deviation > REACH)
+    return t('μ and σ must lie within ±{0}.', formatNumber(REACH));
   return undefined;
 }
 
@@ -111,37 +113,40 @@ const COLUMNS: readonly {
   readonly head: string;
   readonly hint: string;
 }[] = [
-  { key: 'inactive', head: 'P(f′ = 0)', hint: 'Share of inputs at which a unit gets no gradient' },
-  { key: 'meanSlope', head: 'E[f′]', hint: 'Mean slope' },
+  { key: 'inactive', head: 'P(f′ = 0)', hint: message('Share of inputs at which a unit gets no gradient') },
+  { key: 'meanSlope', head: 'E[f′]', hint: message('Mean slope') },
   {
     key: 'meanSquareSlope',
     head: 'E[f′²]',
-    hint: 'Factor by which the layer scales the variance of a gradient',
+    hint: message('Factor by which the layer scales the variance of a gradient'),
   },
-  { key: 'mean', head: 'E[f]', hint: 'Mean of the output' },
-  { key: 'variance', head: 'Var[f]', hint: 'Variance of the output' },
+  { key: 'mean', head: 'E[f]', hint: message('Mean of the output') },
+  { key: 'variance', head: 'Var[f]', hint: message('Variance of the output') },
   {
     key: 'gain',
     head: '1/√E[f²]',
-    hint: 'Initialization gain that keeps the second moment (for μ = 0, σ = 1)',
+    hint: message('Initialization gain that keeps the second moment (for μ = 0, σ = 1)'),
   },
 ];
 
 function Statistics({ state }: { readonly state: PanelState }): JSX.Element {
   const rows = state.curves.flatMap((curve) => statisticsRow(curve, state.normal));
-  if (rows.length === 0) return <p class="hint">Show a catalogue activation to see its statistics.</p>;
+  if (rows.length === 0) return <p class="hint">{t('Show a catalogue activation to see its statistics.')}</p>;
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label="Statistics">
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={t('Statistics')}>
       <table data-testid="statistics">
         <thead>
           <tr>
-            <th scope="col">Curve</th>
+            <th scope="col">{t('Curve')}</th>
             {COLUMNS.map(({ key, head, hint }) => (
-              <th scope="col" key={key} title={hint}>
+              <th scope="col" key={key} title={t(hint)}>
                 {head}
               </th>
             ))}
-            <th scope="col" title="What torch.nn.init.calculate_gain returns, where it knows the activation">
+            <th
+              scope="col"
+              title={t('What {0} returns, where it knows the activation', 'torch.nn.init.calculate_gain')}
+            >
               calculate_gain
             </th>
           </tr>

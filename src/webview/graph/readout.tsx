@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
@@ -28,30 +29,30 @@ export function Readout({ state, plot, z, onMove, announce }: ReadoutProps): JSX
       `${label}: f ${formatNumber(source.value(z))}, f′ ${formatNumber(source.slope(z))}`,
   );
   return (
-    <section class="readout" aria-label="Values">
+    <section class="readout" aria-label={t('Values')}>
       <div class="readout-head">
         <NumberField
-          label="z of the readout"
+          label={t('z of the readout')}
           caption="z ="
           value={z}
           step={(state.view.zMax - state.view.zMin) / 100}
           onCommit={(value) => {
-            if (!Number.isFinite(value)) return 'z must be a finite number.';
+            if (!Number.isFinite(value)) return t('{0} must be a finite number.', 'z');
             onMove(value);
             return undefined;
           }}
           onProblem={setProblem}
           testId="readout-z"
         />
-        {baseline !== undefined && <span class="hint">differences to {baseline}</span>}
+        {baseline !== undefined && <span class="hint">{t('differences to {0}', baseline)}</span>}
         <span class="problem" role="status">
           {problem}
         </span>
         <IconButton
           icon="copy"
-          label="Copy the values"
+          label={t('Copy the values')}
           onClick={() => {
-            host.post({ type: 'copy', text: toTsv(traces, z), what: 'the values' });
+            host.post({ type: 'copy', text: toTsv(traces, z), what: t('the values') });
           }}
         />
       </div>
@@ -59,7 +60,7 @@ export function Readout({ state, plot, z, onMove, announce }: ReadoutProps): JSX
         <table data-testid="readout">
           <thead>
             <tr>
-              <th scope="col">Curve</th>
+              <th scope="col">{t('Curve')}</th>
               <th scope="col">{difference}f(z)</th>
               <th scope="col">{difference}f′(z)</th>
             </tr>

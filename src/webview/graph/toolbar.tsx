@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { DEFAULT_VIEW, rangeProblem, type PanelState, type View } from '../../protocol/state';
@@ -25,14 +26,14 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
     dispatch({ type: 'seal' });
   };
   return (
-    <div class="toolbar" role="toolbar" aria-label="Chart">
+    <div class="toolbar" role="toolbar" aria-label={t('Chart')}>
       <div class="toolbar-group">
         <Toggle
           pressed={show.f}
           onChange={(f) => {
             setShow({ f });
           }}
-          label="f: draw the functions"
+          label={t('f: draw the functions')}
           testId="show-f"
         >
           f
@@ -42,7 +43,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
           onChange={(df) => {
             setShow({ df });
           }}
-          label="f′: draw the derivatives, dashed"
+          label={t('f′: draw the derivatives, dashed')}
           testId="show-df"
         >
           f′
@@ -53,9 +54,9 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
           onChange={(secondAxis) => {
             setShow({ secondAxis });
           }}
-          label="f′ axis: an axis of its own for f′, at the right"
+          label={t('f′ axis: an axis of its own for f′, at the right')}
         >
-          f′ axis
+          {t('f′ axis')}
         </Toggle>
         <Toggle
           pressed={show.difference}
@@ -63,7 +64,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
           onChange={(difference) => {
             setShow({ difference });
           }}
-          label="Δ: every curve less the baseline (choose another in a curve’s menu)"
+          label={t('Δ: every curve less the baseline (choose another in a curve’s menu)')}
           testId="show-difference"
         >
           Δ
@@ -73,7 +74,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
       <div class="toolbar-group toolbar-end">
         <IconButton
           icon="zoomIn"
-          label="Zoom in"
+          label={t('Zoom in')}
           keys="+"
           onClick={() => {
             zoom(0.7);
@@ -81,7 +82,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
         />
         <IconButton
           icon="zoomOut"
-          label="Zoom out"
+          label={t('Zoom out')}
           keys="−"
           onClick={() => {
             zoom(1 / 0.7);
@@ -89,7 +90,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
         />
         <IconButton
           icon="reset"
-          label="Reset the view"
+          label={t('Reset the view')}
           keys="0"
           onClick={() => {
             dispatch({ type: 'setView', view: DEFAULT_VIEW });
@@ -118,7 +119,13 @@ function Ranges({ view, y }: { readonly view: View; readonly y: Range }): JSX.El
   };
   const manual = view.y !== undefined;
   const step = (span: number): number => 10 ** Math.floor(Math.log10(span / 5));
-  const field = (label: string, value: number, span: number, next: (value: number) => View): JSX.Element => (
+  const field = (
+    testId: string,
+    label: string,
+    value: number,
+    span: number,
+    next: (value: number) => View,
+  ): JSX.Element => (
     <NumberField
       label={label}
       value={value}
@@ -127,16 +134,16 @@ function Ranges({ view, y }: { readonly view: View; readonly y: Range }): JSX.El
       onCommit={(number) => commit(next(number))}
       onProblem={setProblem}
       describedBy={id}
-      testId={label.replace(' ', '-')}
+      testId={testId}
     />
   );
   return (
     <>
       <div class="toolbar-group range">
         <span aria-hidden="true">z</span>
-        {field('z from', view.zMin, view.zMax - view.zMin, (zMin) => ({ ...view, zMin }))}
+        {field('z-from', t('z from'), view.zMin, view.zMax - view.zMin, (zMin) => ({ ...view, zMin }))}
         <span aria-hidden="true">…</span>
-        {field('z to', view.zMax, view.zMax - view.zMin, (zMax) => ({ ...view, zMax }))}
+        {field('z-to', t('z to'), view.zMax, view.zMax - view.zMin, (zMax) => ({ ...view, zMax }))}
       </div>
       <div class="toolbar-group range">
         <Toggle
@@ -145,16 +152,18 @@ function Ranges({ view, y }: { readonly view: View; readonly y: Range }): JSX.El
             const { zMin, zMax } = view;
             commit({ zMin, zMax, ...(on && { y: { min: y.min, max: y.max } }) });
           }}
-          label={manual ? 'y: let the range follow the curves again' : 'y auto: set the y range by hand'}
+          label={
+            manual ? t('y: let the range follow the curves again') : t('y auto: set the y range by hand')
+          }
           testId="y-manual"
         >
-          {manual ? 'y' : 'y auto'}
+          {manual ? 'y' : t('y auto')}
         </Toggle>
         {manual && (
           <>
-            {field('y from', y.min, y.max - y.min, (min) => ({ ...view, y: { ...y, min } }))}
+            {field('y-from', t('y from'), y.min, y.max - y.min, (min) => ({ ...view, y: { ...y, min } }))}
             <span aria-hidden="true">…</span>
-            {field('y to', y.max, y.max - y.min, (max) => ({ ...view, y: { ...y, max } }))}
+            {field('y-to', t('y to'), y.max, y.max - y.min, (max) => ({ ...view, y: { ...y, max } }))}
           </>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import type { Measurement } from '../../math/lab/history';
 import type { LabSnapshot } from '../../math/lab/run';
@@ -57,8 +58,8 @@ function lossChart(experiment: Experiment, runs: readonly LabSnapshot[], palette
   const series = lines(experiment, runs, palette, ({ loss }) => loss);
   return {
     id: 'loss',
-    title: 'Loss',
-    label: `Loss on the training set over steps, on a logarithmic scale: ${ends(series, formatNumber)}`,
+    title: t('Loss'),
+    label: t('Loss on the training set over steps, on a logarithmic scale: {0}', ends(series, formatNumber)),
     spec: {
       steps: experiment.settings.steps,
       y: logRange(values(series)) ?? DECADES,
@@ -78,8 +79,8 @@ function deadChart(
   const series = lines(experiment, runs, palette, ({ dead }) => dead[layer]);
   return {
     id: `dead-${layer + 1}`,
-    title: `Dead units, layer ${layer + 1}`,
-    label: `Share of dead units in hidden layer ${layer + 1} over steps: ${ends(series, percent)}`,
+    title: t('Dead units, layer {0}', layer + 1),
+    label: t('Share of dead units in hidden layer {0} over steps: {1}', layer + 1, ends(series, percent)),
     spec: {
       steps: experiment.settings.steps,
       y: { min: 0, max: 1 },
@@ -107,15 +108,15 @@ function learnedCharts(
         const { colour } = seriesStyle(palette, slot);
         const dash = LAYER_DASHES[layer % LAYER_DASHES.length] ?? [];
         const series = bySymbol.get(symbol) ?? [];
-        series.push({ label: `${label}, layer ${layer + 1}`, points, colour, dash });
+        series.push({ label: t('{0}, layer {1}', label, layer + 1), points, colour, dash });
         bySymbol.set(symbol, series);
       });
     }
   });
   return [...bySymbol].map(([symbol, series]) => ({
     id: `learned-${symbol}`,
-    title: `Learned ${symbol}${settings.hidden.length > 1 ? ' (layer 1 solid)' : ''}`,
-    label: `Learned ${symbol} over steps: ${ends(series, formatNumber)}`,
+    title: settings.hidden.length > 1 ? t('Learned {0} (layer 1 solid)', symbol) : t('Learned {0}', symbol),
+    label: t('Learned {0} over steps: {1}', symbol, ends(series, formatNumber)),
     spec: {
       steps: settings.steps,
       y: enclosing(values(series)),
@@ -140,6 +141,6 @@ const ends = (series: readonly StepSeries[], format: (value: number) => string):
   series
     .flatMap(({ label, points }) => {
       const last = points.at(-1);
-      return last ? [`${label} ${format(last.y)} at step ${last.x}`] : [];
+      return last ? [t('{0} {1} at step {2}', label, format(last.y), last.x)] : [];
     })
-    .join('; ') || 'nothing yet.';
+    .join('; ') || t('nothing yet.');

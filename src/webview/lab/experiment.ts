@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
 import { resolveParams } from '../../math/catalogue';
@@ -53,8 +54,8 @@ export function curveEntrants(curves: readonly Curve[]): Entrants {
     const known = entry ?? identity?.entry;
     const reason =
       problem ??
-      (known ? untrainable(known) : `${label} equals no activation of the catalogue`) ??
-      (entrants.length >= MAX_RUNS ? `${label} is one more than the ${MAX_RUNS} that fit` : undefined);
+      (known ? untrainable(known) : t('{0} equals no activation of the catalogue', label)) ??
+      (entrants.length >= MAX_RUNS ? t('{0} is one more than the {1} that fit', label, MAX_RUNS) : undefined);
     if (reason !== undefined || !known) leftOut.push(sentence(reason ?? label));
     else entrants.push(entrant(known, entry ? params : (identity?.params ?? {}), curve.slot ?? 0));
   }

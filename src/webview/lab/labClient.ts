@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { LabSnapshot } from '../../math/lab/run';
 import type { LabState } from '../../math/lab/driver';
 import { parseFromLab, type FromLab, type ToLab } from '../../protocol/lab';
@@ -109,7 +110,10 @@ export class LabClient {
       this.worker.postMessage(message);
       return true;
     } catch (error) {
-      this.fail('could not be started', error instanceof Error ? error.message : String(error));
+      this.fail(
+        t('The worker that trains could not be started'),
+        error instanceof Error ? error.message : String(error),
+      );
       return false;
     }
   }
@@ -121,7 +125,7 @@ export class LabClient {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      if (worker === this.worker) this.fail('has failed', event.message);
+      if (worker === this.worker) this.fail(t('The worker that trains has failed'), event.message);
     };
     this.silentLooks = 0;
     this.stopLooking ??= this.options.every(LOOK_EVERY, () => {
@@ -134,7 +138,7 @@ export class LabClient {
     this.silentLooks = 0;
     const parsed = parseFromLab(data);
     if (parsed.ok) this.take(parsed.message);
-    else this.fail('has sent what cannot be read', parsed.problem);
+    else this.fail(t('The worker that trains has sent what cannot be read'), parsed.problem);
   }
 
   private take(message: FromLab): void {
@@ -145,14 +149,18 @@ export class LabClient {
         this.set({ ...this.model, state: message.state, runs: message.runs });
         break;
       case 'problem':
-        this.set({ ...this.model, state: 'idle', message: `The lab cannot do that: ${message.message}.` });
+        this.set({
+          ...this.model,
+          state: 'idle',
+          message: t('The lab cannot do that: {0}.', message.message),
+        });
     }
   }
 
   /** Silence while training, over several turns of the event loop: after sleep, the first one says nothing. */
   private look(): void {
     this.silentLooks = this.model.state === 'running' ? this.silentLooks + 1 : 0;
-    if (this.silentLooks >= LOOKS_IN_VAIN) this.fail('does not answer any more');
+    if (this.silentLooks >= LOOKS_IN_VAIN) this.fail(t('The worker that trains does not answer any more'));
   }
 
   private fail(what: string, why = ''): void {
@@ -162,7 +170,7 @@ export class LabClient {
     this.set({
       ...this.model,
       state: 'ended',
-      message: `The worker that trains ${what}${reason}. What it measured stays; Run starts another one, from step 0.`,
+      message: t('{0}. What it measured stays; Run starts another one, from step 0.', `${what}${reason}`),
     });
   }
 

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { formatNumber } from '../../math/analysis';
 import type { LabSnapshot } from '../../math/lab/run';
@@ -15,20 +16,24 @@ export function ResultTable({ experiment, runs }: ResultTableProps): JSX.Element
   const { settings, entrants } = experiment;
   const isAnyLearned = entrants.some(({ entry }) => entry.parameters.some(({ learned }) => learned === true));
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label="Results">
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={t('Results')}>
       <table data-testid="lab-results">
         <thead>
           <tr>
-            <th scope="col">Activation</th>
-            <th scope="col">Loss</th>
+            <th scope="col">{t('Activation')}</th>
+            <th scope="col">{t('Loss')}</th>
             {settings.hidden.map((width, layer) => (
-              <th scope="col" key={layer} title={`Share of the ${width} units of hidden layer ${layer + 1}`}>
-                Dead, L{layer + 1}
+              <th
+                scope="col"
+                key={layer}
+                title={t('Share of the {0} units of hidden layer {1}', width, layer + 1)}
+              >
+                {t('Dead, L{0}', layer + 1)}
               </th>
             ))}
             {isAnyLearned && (
-              <th scope="col" title="One value per hidden layer, from the input on">
-                Learned
+              <th scope="col" title={t('One value per hidden layer, from the input on')}>
+                {t('Learned')}
               </th>
             )}
           </tr>
@@ -45,7 +50,7 @@ export function ResultTable({ experiment, runs }: ResultTableProps): JSX.Element
                     <span class="cell-name">{entrant.label}</span>
                   </span>
                 </th>
-                <td>{run?.status === 'diverged' ? 'diverged' : last ? formatNumber(last.loss) : '–'}</td>
+                <td>{run?.status === 'diverged' ? t('diverged') : last ? formatNumber(last.loss) : '–'}</td>
                 {settings.hidden.map((_, layer) => (
                   <td key={layer}>{last ? percent(last.dead[layer] ?? 0) : '–'}</td>
                 ))}

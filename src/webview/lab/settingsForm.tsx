@@ -1,3 +1,4 @@
+import { message, t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useId, useState } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
@@ -22,13 +23,13 @@ interface SettingsFormProps {
 }
 
 const TOYS: readonly { readonly id: ProblemId; readonly label: string }[] = [
-  { id: 'two moons', label: 'Two moons' },
-  { id: 'kinked sine', label: '1-D regression' },
+  { id: 'two moons', label: message('Two moons') },
+  { id: 'kinked sine', label: message('1-D regression') },
 ];
 
 const CHOICES: readonly { readonly id: EntrantChoice; readonly label: string }[] = [
-  { id: 'demo', label: 'Demonstration' },
-  { id: 'curves', label: 'Visible curves' },
+  { id: 'demo', label: message('Demonstration') },
+  { id: 'curves', label: message('Visible curves') },
 ];
 
 /** What can be set before a training, and the learning rate, which takes effect during one too. */
@@ -46,9 +47,9 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
     <>
       <div class="lab-settings">
         <Select
-          label="Toy set"
+          label={t('Toy set')}
           value={settings.problem}
-          options={TOYS}
+          options={translated(TOYS)}
           onChange={(toy) => {
             onSettings({ problem: toy });
             onEnd();
@@ -56,21 +57,25 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           testId="lab-problem"
         />
         <Select
-          label="Activations"
+          label={t('Activations')}
           value={choice}
-          options={CHOICES}
+          options={translated(CHOICES)}
           onChange={onEntrants}
           testId="lab-activations"
         />
         <NumberField
-          label="Bias that hidden units start with"
-          caption="Initial bias"
+          label={t('Bias that hidden units start with')}
+          caption={t('Initial bias')}
           value={settings.bias}
           step={0.5}
           lazy
           onCommit={(value) => {
             if (!(value >= bias.min && value <= bias.max)) {
-              return `The initial bias must be a number from ${formatNumber(bias.min)} to ${bias.max}.`;
+              return t(
+                'The initial bias must be a number from {0} to {1}.',
+                formatNumber(bias.min),
+                bias.max,
+              );
             }
             onSettings({ bias: value });
             return undefined;
@@ -81,14 +86,14 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           testId="lab-bias"
         />
         <NumberField
-          label="Seed of data, weights and order"
-          caption="Seed"
+          label={t('Seed of data, weights and order')}
+          caption={t('Seed')}
           value={settings.seed}
           step={1}
           lazy
           onCommit={(value) => {
             if (!(Number.isInteger(value) && value >= 0 && value <= MAX_SEED)) {
-              return `The seed must be an integer from 0 to ${MAX_SEED}.`;
+              return t('The seed must be an integer from 0 to {0}.', MAX_SEED);
             }
             onSettings({ seed: value });
             return undefined;
@@ -99,7 +104,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           testId="lab-seed"
         />
         <span class="lab-rate">
-          <label for={`${id}-rate`}>Learning rate</label>
+          <label for={`${id}-rate`}>{t('Learning rate')}</label>
           <input
             id={`${id}-rate`}
             type="range"
@@ -113,7 +118,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
             data-testid="lab-rate-slider"
           />
           <NumberField
-            label="Learning rate, number"
+            label={t('Learning rate, number')}
             value={settings.learningRate}
             step={0.01}
             lazy
@@ -131,6 +136,9 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
     </>
   );
 }
+
+const translated = <Id extends string>(options: readonly { readonly id: Id; readonly label: string }[]) =>
+  options.map(({ id, label }) => ({ id, label: t(label) }));
 
 /** Longer seeds do not fit their field. */
 const MAX_SEED = 999_999;

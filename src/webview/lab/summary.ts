@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import type { Measurement } from '../../math/lab/history';
 import type { LabSnapshot } from '../../math/lab/run';
@@ -33,16 +34,24 @@ export function claim({ settings, entrants }: Experiment, runs: readonly LabSnap
   const [worst, ...others] = [...tolls].sort((a, b) => b.share - a.share);
   if (!worst) return undefined;
   const { samples } = settings;
-  const when = `After ${worst.step} ${worst.step === 1 ? 'step' : 'steps'}`;
+  const when = worst.step === 1 ? t('After 1 step') : t('After {0} steps', worst.step);
   if (worst.share === 0) {
-    return `${when} no hidden unit is dead: the slope of each is other than 0 for at least one of the ${samples} samples.`;
+    return t(
+      '{0} no hidden unit is dead: the slope of each is other than 0 for at least one of the {1} samples.',
+      when,
+      samples,
+    );
   }
   const rest = others.map(({ label, share }) => `${label}: ${percent(share)}`).join(', ');
-  const before = worst.step > 0 ? ` At step 0 it was ${percent(worst.atFirst)}.` : '';
-  return (
-    `${when} ${percent(worst.share)} of the hidden units with ${worst.label} are dead: their slope is 0 for all ` +
-    `${samples} samples, so that no gradient reaches their weights.${before}${rest === '' ? '' : ` ${rest}.`}`
+  const before = worst.step > 0 ? ` ${t('At step 0 it was {0}.', percent(worst.atFirst))}` : '';
+  const toll = t(
+    '{0} {1} of the hidden units with {2} are dead: their slope is 0 for all {3} samples, so that no gradient reaches their weights.',
+    when,
+    percent(worst.share),
+    worst.label,
+    samples,
   );
+  return `${toll}${before}${rest === '' ? '' : ` ${rest}.`}`;
 }
 
 /** A sentence for each run that has diverged. */
@@ -50,8 +59,11 @@ export function divergences({ entrants }: Experiment, runs: readonly LabSnapshot
   return runs.flatMap(({ status, step }, i) =>
     status === 'diverged'
       ? [
-          `${entrants[i]?.label ?? ''} has diverged at step ${step}: its loss or weights are no longer finite numbers. ` +
-            'Its training has stopped, and what was measured before stays. A lower learning rate may help.',
+          t(
+            '{0} has diverged at step {1}: its loss or weights are no longer finite numbers. Its training has stopped, and what was measured before stays. A lower learning rate may help.',
+            entrants[i]?.label ?? '',
+            step,
+          ),
         ]
       : [],
   );

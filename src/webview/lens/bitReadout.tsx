@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
@@ -28,10 +29,10 @@ export function BitReadout(props: BitReadoutProps): JSX.Element {
     { what: 'f(z)', exact: entry.value(z, params), rounded: output },
   ];
   return (
-    <section aria-label="Bits at one z">
-      <h2>Bits</h2>
+    <section aria-label={t('Bits at one z')}>
+      <h2>{t('Bits')}</h2>
       <NumberField
-        label="z whose bits are shown"
+        label={t('z whose bits are shown')}
         caption="z ="
         value={z}
         step={0.1}
@@ -51,7 +52,7 @@ export function BitReadout(props: BitReadoutProps): JSX.Element {
           <thead>
             <tr>
               <th scope="col">
-                <span class="visually-hidden">What</span>
+                <span class="visually-hidden">{t('What')}</span>
               </th>
               <th scope="col" class="number">
                 float64
@@ -59,7 +60,7 @@ export function BitReadout(props: BitReadoutProps): JSX.Element {
               <th scope="col" class="number">
                 {name}
               </th>
-              <th scope="col">Sign, exponent, fraction</th>
+              <th scope="col">{t('Sign, exponent, fraction')}</th>
             </tr>
           </thead>
           <tbody>
@@ -88,13 +89,13 @@ function Bits({ dtype, value }: { readonly dtype: Dtype; readonly value: number 
   const { sign, exponent, fraction } = bitText(dtype, value);
   return (
     <span class="bits">
-      <span class="bits-sign" title="sign">
+      <span class="bits-sign" title={t('sign')}>
         {sign}
       </span>
-      <span class="bits-exponent" title="exponent">
+      <span class="bits-exponent" title={t('exponent')}>
         {exponent}
       </span>
-      <span title="fraction">{fraction}</span>
+      <span title={t('fraction')}>{fraction}</span>
     </span>
   );
 }

@@ -3,7 +3,7 @@ import { CodeActions } from '../controls/codeActions';
 
 interface CodeLineProps {
   readonly code: string;
-  /** What it is, after `the`: `code for JAX`. */
+  /** What it is: `code for JAX`. */
   readonly what: string;
 }
 

@@ -1,3 +1,4 @@
+import { message, t } from '../../l10n';
 import { limitsOf, type Dtype, type DtypeId } from '../../math/dtype/formats';
 import type { Effect } from '../../math/dtype/effects';
 import type { Region } from '../../math/dtype/report';
@@ -27,22 +28,29 @@ export function effectTitle(effect: Effect, dtype: Dtype): string {
   switch (effect) {
     case 'overflows': {
       const becomes = dtype.specials === 'finite' ? 'NaN' : '±∞';
-      return `Overflows to ${becomes} (beyond the largest number, ${precise(max)})`;
+      return t('Overflows to {0} (beyond the largest number, {1})', becomes, precise(max));
     }
     case 'flushes':
-      return 'Flushes to zero, where f(z) is not 0';
+      return t('Flushes to zero, where f(z) is not 0');
     case 'saturates':
-      return 'Saturates: the output is the bound that f(z) never reaches';
+      return t('Saturates: the output is the bound that f(z) never reaches');
     case 'loses the gradient':
-      return 'Loses the gradient: f′(z) rounds to 0';
+      return t('Loses the gradient: f′(z) rounds to 0');
     case 'subnormal':
-      return `Subnormal output (below ${precise(smallestNormal)}), with fewer bits`;
+      return t('Subnormal output (below {0}), with fewer bits', precise(smallestNormal));
   }
 }
 
 /** Its name on a chart. */
-export const effectLabel = (effect: Effect): string =>
-  effect === 'flushes' ? 'flushes to zero' : effect === 'subnormal' ? 'subnormal output' : effect;
+export const effectLabel = (effect: Effect): string => t(LABELS[effect]);
+
+const LABELS: Readonly<Record<Effect, string>> = {
+  overflows: message('overflows'),
+  flushes: message('flushes to zero'),
+  saturates: message('saturates'),
+  'loses the gradient': message('loses the gradient'),
+  subnormal: message('subnormal output'),
+};
 
 /** How many stretches of one effect are listed. */
 const MOST_LISTED = 4;
@@ -54,12 +62,12 @@ const MOST_LISTED = 4;
 export function listStretches(regions: readonly Region[], reach: number): string {
   const listed = regions.slice(0, MOST_LISTED).map((region) => stretchText(region, reach));
   const more = regions.length - listed.length;
-  return listed.join('; ') + (more > 0 ? `; and ${more} more` : '');
+  return listed.join('; ') + (more > 0 ? `; ${t('and {0} more', more)}` : '');
 }
 
 function stretchText({ min, max }: Region, reach: number): string {
   const [endless, onwards] = [min <= -reach, max >= reach];
-  if (endless && onwards) return 'every z';
+  if (endless && onwards) return t('every z');
   // The neighbours of 0 are float64's affair: what ends there ends before 0.
   const above = min === Number.MIN_VALUE ? '0 <' : `${precise(min)} ≤`;
   const below = max === -Number.MIN_VALUE ? '< 0' : `≤ ${precise(max)}`;

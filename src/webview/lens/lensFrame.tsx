@@ -1,8 +1,10 @@
+import { t } from '../../l10n';
 import type { ComponentChildren, JSX } from 'preact';
 import type { PanelState } from '../../protocol/state';
 import { useServices } from '../context';
 import { resolve } from '../curves/resolve';
 import './lens.css';
+import { Sentence } from './sentence';
 import { Select } from './select';
 import { curveInView, type LensSubject } from './subject';
 
@@ -27,7 +29,7 @@ export function LensFrame(props: LensFrameProps): JSX.Element {
       <div class="lens-controls">
         {curve && (
           <Select
-            label="Activation"
+            label={t('Activation')}
             value={curve.key}
             options={state.curves.map((each) => ({ id: each.key, label: resolve(each).label }))}
             onChange={(key) => {
@@ -41,7 +43,9 @@ export function LensFrame(props: LensFrameProps): JSX.Element {
       <p class="hint">{about}</p>
       {subject.ok && subject.expression !== undefined && (
         <p class="hint">
-          <code>{subject.expression}</code> equals {subject.label}.
+          <Sentence text={t('{0} equals {1}.', '{0}', subject.label)}>
+            <code>{subject.expression}</code>
+          </Sentence>
         </p>
       )}
       {subject.ok && subject.entry.gated && (

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { catalogue } from '../../math/catalogue';
 import type { Framework, ParameterValues } from '../../math/catalogue/types';
@@ -11,14 +12,19 @@ export const FRAMEWORKS: readonly { readonly id: Framework; readonly label: stri
 
 /** What the default does in place of what is wanted. */
 export function deviationText(deviation: Deviation): string {
-  if (deviation.kind === 'function') return `${deviation.given.name} instead of ${deviation.wanted.name}`;
+  if (deviation.kind === 'function')
+    return t('{0} instead of {1}', deviation.given.name, deviation.wanted.name);
   const { spec, given, wanted } = deviation;
-  return `${spec.name} ${spec.symbol} = ${formatNumber(given)} instead of ${formatNumber(wanted)}`;
+  return t(
+    '{0} instead of {1}',
+    `${t(spec.name)} ${spec.symbol} = ${formatNumber(given)}`,
+    formatNumber(wanted),
+  );
 }
 
 /** `the same` where the default is what is wanted. */
 export const defaultText = ({ deviations }: Counterpart): string =>
-  deviations.length === 0 ? 'the same' : deviations.map(deviationText).join('; ');
+  deviations.length === 0 ? t('the same') : deviations.map(deviationText).join('; ');
 
 /** Counterparts that compute the same by default, as one line of the chart and of the table. */
 export interface CounterpartGroup {

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { useRef } from 'preact/hooks';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
 import { entryWithParams } from '../../present/identity';
@@ -22,7 +23,7 @@ export const curveInView = ({ curves, selected }: PanelState): Curve | undefined
 
 /** What the lenses can say something about: an activation with valid parameters, or an expression that equals one. */
 export function subjectOf(curve: Curve | undefined): LensSubject {
-  if (!curve) return { ok: false, message: 'There is no curve. Add an activation at the list of curves.' };
+  if (!curve) return { ok: false, message: t('There is no curve. Add an activation at the list of curves.') };
   const { entry, params, identity, problem, label } = resolve(curve);
   if (problem !== undefined) return { ok: false, message: problem };
   // What a gated unit is drawn with besides its own parameters is no part of the entry.
@@ -33,9 +34,9 @@ export function subjectOf(curve: Curve | undefined): LensSubject {
   }
   return {
     ok: false,
-    message:
-      'This expression equals no activation of the catalogue, so that there is nothing to look up. ' +
-      'Select a curve that is an activation, or an expression that equals one.',
+    message: t(
+      'This expression equals no activation of the catalogue, so that there is nothing to look up. Select a curve that is an activation, or an expression that equals one.',
+    ),
   };
 }
 

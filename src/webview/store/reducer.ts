@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { GatedAxis } from '../../math/gatedForm';
 import type { TabChoices } from '../../protocol/choices';
 import { rangeProblem, type Curve, type PanelState, type View } from '../../protocol/state';
@@ -67,7 +68,7 @@ export function reduce(model: Model, action: Action): Model {
     return {
       history: keys.length > 0 ? step(history, next) : history,
       flash: { keys, serial: model.flash.serial + 1 },
-      ...(dropped > 0 && { refusal: 'The panel is full. Remove a curve to add another.' }),
+      ...(dropped > 0 && { refusal: t('The panel is full. Remove a curve to add another.') }),
     };
   };
   const curvesStepped = (curves: readonly Curve[], group?: string): Model =>

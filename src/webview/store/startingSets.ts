@@ -1,3 +1,4 @@
+import { message } from '../../l10n';
 import { catalogue, getEntry } from '../../math/catalogue';
 import type { ParameterValues } from '../../math/catalogue/types';
 import type { GatedAxis } from '../../math/gatedForm';
@@ -34,8 +35,8 @@ const { show } = emptyState();
 
 /** Sets of curves to start from, in the order of the menu; the first is the panel's own beginning. */
 export const builtInPresets: readonly Preset[] = [
-  preset('Common hidden-layer activations', [of('relu'), of('leaky_relu'), of('elu'), of('gelu')]),
-  preset('ReLU family', [
+  preset(message('Common hidden-layer activations'), [of('relu'), of('leaky_relu'), of('elu'), of('gelu')]),
+  preset(message('ReLU family'), [
     of('relu'),
     of('leaky_relu', { negative_slope: 0.1 }),
     of('prelu'),
@@ -45,20 +46,32 @@ export const builtInPresets: readonly Preset[] = [
     of('selu'),
     of('celu', { alpha: 0.5 }),
   ]),
-  preset('GELU forms, differences', [of('gelu'), of('gelu_tanh'), of('gelu_sigmoid')], {
+  preset(message('GELU forms, differences'), [of('gelu'), of('gelu_tanh'), of('gelu_sigmoid')], {
     baseline: 'c0',
     show: { ...show, difference: true },
   }),
   preset(
-    'Dying ReLU',
+    message('Dying ReLU'),
     [of('relu'), of('leaky_relu'), of('prelu'), of('elu')],
     // Most pre-activations are negative: the bias has drifted.
     { show: { ...show, normal: true }, normal: { mean: -1.5, deviation: 1 } },
   ),
-  preset('Saturation', [of('sigmoid'), of('tanh'), of('softsign'), of('hardsigmoid'), of('hardtanh')]),
-  preset('Hard and smooth', [of('silu'), of('hardswish'), of('mish'), of('sigmoid'), of('hardsigmoid')]),
-  preset('Gated linear units by their gate', gatedUnits('gate')),
-  preset('Gated linear units, value = gate', gatedUnits('both')),
+  preset(message('Saturation'), [
+    of('sigmoid'),
+    of('tanh'),
+    of('softsign'),
+    of('hardsigmoid'),
+    of('hardtanh'),
+  ]),
+  preset(message('Hard and smooth'), [
+    of('silu'),
+    of('hardswish'),
+    of('mish'),
+    of('sigmoid'),
+    of('hardsigmoid'),
+  ]),
+  preset(message('Gated linear units by their gate'), gatedUnits('gate')),
+  preset(message('Gated linear units, value = gate'), gatedUnits('both')),
 ];
 
 /** What a panel shows that was never used: a useful comparison, never a blank page. */

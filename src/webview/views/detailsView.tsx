@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
@@ -14,7 +15,7 @@ import { Typeset } from '../curves/typeset';
 /** What there is to know about the selected curve, and how to write it in each framework. */
 export function DetailsView({ state }: { readonly state: PanelState }): JSX.Element {
   const curve = state.curves.find(({ key }) => key === state.selected);
-  if (!curve) return <p class="hint padded">Select a curve to read about it.</p>;
+  if (!curve) return <p class="hint padded">{t('Select a curve to read about it.')}</p>;
   const resolved = resolve(curve);
   const entry = resolved.entry ?? resolved.identity?.entry;
   const params = resolved.entry ? resolved.params : (resolved.identity?.params ?? {});
@@ -27,7 +28,7 @@ export function DetailsView({ state }: { readonly state: PanelState }): JSX.Elem
       {entry ? (
         <EntryDetails entry={entry} params={params} />
       ) : (
-        <p class="hint">{resolved.problem ?? 'This expression equals no activation of the catalogue.'}</p>
+        <p class="hint">{resolved.problem ?? t('This expression equals no activation of the catalogue.')}</p>
       )}
     </article>
   );
@@ -42,12 +43,12 @@ function EntryDetails({ entry, params }: EntryDetailsProps): JSX.Element {
   const { paper } = entry;
   return (
     <>
-      <p>{entry.summary}</p>
+      <p>{t(entry.summary)}</p>
       <div class="formulas">
         <Typeset entry={entry} what="f" />
         <Typeset entry={entry} what="df" />
       </div>
-      <h3>Properties</h3>
+      <h3>{t('Properties')}</h3>
       <ul class="facts">
         {factsOf(entry, params).map(({ title, text }) => (
           <li key={`${title ?? ''}${text}`}>
@@ -57,21 +58,21 @@ function EntryDetails({ entry, params }: EntryDetailsProps): JSX.Element {
       </ul>
       {entry.relations.length > 0 && (
         <>
-          <h3>Relations</h3>
+          <h3>{t('Relations')}</h3>
           <ul class="facts">
             {entry.relations.map(({ to, text }) => (
               <li key={text}>
-                {text} <AddLink id={to} />
+                {t(text)} <AddLink id={to} />
               </li>
             ))}
           </ul>
         </>
       )}
-      <h3>Code</h3>
+      <h3>{t('Code')}</h3>
       <CodeTable entry={entry} params={params} />
       {paper && (
         <>
-          <h3>Source</h3>
+          <h3>{t('Source')}</h3>
           <p>
             {paper.authors} ({paper.year}). <a href={paper.url}>{paper.title}</a>
           </p>
@@ -97,7 +98,7 @@ function AddLink({ id }: { readonly id: string }): JSX.Element | null {
         });
       }}
     >
-      Add {entry.name}
+      {t('Add {0}', entry.name)}
     </button>
   );
 }
@@ -107,7 +108,7 @@ function CodeTable({ entry, params }: EntryDetailsProps): JSX.Element {
     const code = codeFor(entry, params, framework);
     return code === undefined ? [] : [{ framework, code }];
   });
-  if (rows.length === 0) return <p class="hint">No framework has it under a name of its own.</p>;
+  if (rows.length === 0) return <p class="hint">{t('No framework has it under a name of its own.')}</p>;
   return (
     <table class="code-table" data-testid="code">
       <tbody>
@@ -134,7 +135,7 @@ function CodeRow({
         <code>{code}</code>
       </td>
       <td class="code-actions">
-        <CodeActions code={code} what={`code for ${name}`} />
+        <CodeActions code={code} what={t('code for {0}', name)} />
       </td>
     </tr>
   );

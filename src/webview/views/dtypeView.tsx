@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
@@ -19,6 +20,7 @@ import type { LineChartSpec } from '../lens/lineChart';
 import { scanErrors, type ErrorScan } from '../lens/errorScan';
 import { logRange } from '../lens/scale';
 import { figure } from '../lens/numberText';
+import { Sentence } from '../lens/sentence';
 import { Select } from '../lens/select';
 import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
 import type { ViewProps } from '.';
@@ -46,12 +48,14 @@ export function DtypeView({ state, active }: ViewProps): JSX.Element {
   return (
     <LensFrame
       testId="dtype"
-      about="Model: the input is rounded to the format, f is computed in float64, and the output is rounded once, to nearest even."
+      about={t(
+        'Model: the input is rounded to the format, f is computed in float64, and the output is rounded once, to nearest even.',
+      )}
       state={shown}
       subject={subject}
       controls={
         <Select
-          label="Format"
+          label={t('Format')}
           value={format}
           options={CHOICES}
           onChange={(id) => {
@@ -115,15 +119,21 @@ function Microscope({ entry, params, label, dtype, view }: MicroscopeProps): JSX
       {spec ? (
         <ChartBox
           spec={spec}
-          label={`Error of ${label} in ${name} against float64 on a logarithmic scale, z from ${precise(zMin)} to ${precise(zMax)}. The largest values and all effects stand below.`}
+          label={t(
+            'Error of {0} in {1} against float64 on a logarithmic scale, z from {2} to {3}. The largest values and all effects stand below.',
+            label,
+            name,
+            precise(zMin),
+            precise(zMax),
+          )}
         />
       ) : (
         <p class="lens-message">
-          There is no error in this range: every sampled output is a {name} number already.
+          {t('There is no error in this range: every sampled output is a {0} number already.', name)}
         </p>
       )}
       <Largest errors={errors} range={range} name={name} />
-      <h2>Effects in {name}, over all z</h2>
+      <h2>{t('Effects in {0}, over all z', name)}</h2>
       <Effects regions={far?.regions ?? []} dtype={dtype} reach={reach} />
     </>
   );
@@ -142,7 +152,7 @@ function chartOf(
     x: range,
     y,
     log: true,
-    yTitle: '|error|',
+    yTitle: t('|error|'),
     series: [{ points: envelope, colour: colourAt(series, 0) }],
     lanes: lanes.map(effectLabel),
     stretches: regions.map(({ effect, min, max }) => ({
@@ -168,17 +178,30 @@ interface LargestProps {
 }
 
 function Largest({ errors: { worst, worstUlps }, range, name }: LargestProps): JSX.Element {
-  const where = `for z from ${precise(range.min)} to ${precise(range.max)}`;
   return (
     <p data-testid="dtype-largest">
       {worst.error === Infinity ? (
-        `The error is unbounded ${where}: the output is not finite at z = ${formatNumber(worst.z)}.`
+        t(
+          'The error is unbounded for z from {0} to {1}: the output is not finite at z = {2}.',
+          precise(range.min),
+          precise(range.max),
+          formatNumber(worst.z),
+        )
       ) : (
-        <>
-          Largest error {where}: <span class="lens-figure">{figure(worst.error)}</span> at z ={' '}
-          {formatNumber(worst.z)}; in units in the last place of {name}, {figure(worstUlps.error)} at z ={' '}
-          {formatNumber(worstUlps.z)}.
-        </>
+        <Sentence
+          text={t(
+            'Largest error for z from {1} to {2}: {0} at z = {3}; in units in the last place of {4}, {5} at z = {6}.',
+            '{0}',
+            precise(range.min),
+            precise(range.max),
+            formatNumber(worst.z),
+            name,
+            figure(worstUlps.error),
+            formatNumber(worstUlps.z),
+          )}
+        >
+          <span class="lens-figure">{figure(worst.error)}</span>
+        </Sentence>
       )}
     </p>
   );
@@ -196,13 +219,13 @@ function Effects({ regions, dtype, reach }: EffectsProps): JSX.Element {
     effect,
     own: regions.filter((region) => region.effect === effect),
   })).filter(({ own }) => own.length > 0);
-  if (present.length === 0) return <p>None: no output flushes to zero, saturates or overflows.</p>;
+  if (present.length === 0) return <p>{t('None: no output flushes to zero, saturates or overflows.')}</p>;
   return (
     <table class="lens-stacked" data-testid="effects">
       <thead class="visually-hidden">
         <tr>
-          <th scope="col">Effect</th>
-          <th scope="col">Where</th>
+          <th scope="col">{t('Effect')}</th>
+          <th scope="col">{t('Where')}</th>
         </tr>
       </thead>
       <tbody>

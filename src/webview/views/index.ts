@@ -1,3 +1,4 @@
+import { message } from '../../l10n';
 import type { ComponentType } from 'preact';
 import type { PanelState } from '../../protocol/state';
 import { DetailsView } from './detailsView';
@@ -23,10 +24,10 @@ export interface PanelView {
 
 /** The panel's tabs, in order; the first is the one to start with. */
 export const views: readonly [PanelView, ...PanelView[]] = [
-  { id: 'graph', label: 'Graph', component: GraphView },
-  { id: 'details', label: 'Details', component: DetailsView },
-  { id: 'lab', label: 'Lab', component: LabView },
-  { id: 'parity', label: 'Parity', component: ParityView },
-  { id: 'kinks', label: 'Kinks', component: KinksView },
-  { id: 'dtype', label: 'Dtype', component: DtypeView },
+  { id: 'graph', label: message('Graph'), component: GraphView },
+  { id: 'details', label: message('Details'), component: DetailsView },
+  { id: 'lab', label: message('Lab'), component: LabView },
+  { id: 'parity', label: message('Parity'), component: ParityView },
+  { id: 'kinks', label: message('Kinks'), component: KinksView },
+  { id: 'dtype', label: message('Dtype'), component: DtypeView },
 ];

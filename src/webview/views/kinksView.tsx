@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
@@ -20,7 +21,9 @@ export function KinksView({ state, active }: ViewProps): JSX.Element {
   return (
     <LensFrame
       testId="kinks"
-      about="At a kink f′ does not exist; each framework, and each way of writing the function, takes a value of its own there."
+      about={t(
+        'At a kink f′ does not exist; each framework, and each way of writing the function, takes a value of its own there.',
+      )}
       state={shown}
       subject={subject}
     >
@@ -42,14 +45,22 @@ function Inspector({ entry, params, label }: InspectorProps): JSX.Element {
   const taken = useMemo(() => subgradients(entry, params), [entry, params]);
   const spec = useMemo(() => kinkChart(entry, params, kinks, taken, colours), [kinks, taken, palette]);
   if (!spec) {
-    return <p class="lens-message">{label} has no kink: f′ exists everywhere, and frameworks agree on it.</p>;
+    return (
+      <p class="lens-message">
+        {t('{0} has no kink: f′ exists everywhere, and frameworks agree on it.', label)}
+      </p>
+    );
   }
   const places = kinks.map(({ z }) => formatNumber(z)).join(', ');
   return (
     <>
       <ChartBox
         spec={spec}
-        label={`f′ of ${label} around z = ${places}, with its limits and the values that frameworks take. They stand in the tables below.`}
+        label={t(
+          'f′ of {0} around z = {1}, with its limits and the values that frameworks take. They stand in the tables below.',
+          label,
+          places,
+        )}
       />
       <Legend colours={colours} hasOthers={spec.marks?.some(({ shape }) => shape === 'diamond') === true} />
       {kinks.map((kink) => (
@@ -74,16 +85,16 @@ function Legend({ colours: { slope, other }, hasOthers }: LegendProps): JSX.Elem
     <p class="hint lens-legend">
       <span>
         <Key colour={slope} shape="circle" filled={false} />
-        limit
+        {t('limit')}
       </span>
       <span>
         <Key colour={slope} shape="circle" />
-        value that Activation Lens takes
+        {t('value that Activation Lens takes')}
       </span>
       {hasOthers && (
         <span>
           <Key colour={other} shape="diamond" />
-          value that a framework takes instead
+          {t('value that a framework takes instead')}
         </span>
       )}
     </p>
@@ -99,30 +110,30 @@ interface KinkSectionProps {
 function KinkSection({ kink, taken, colours }: KinkSectionProps): JSX.Element {
   const { z, left, right, convention, jump } = kink;
   return (
-    <section aria-label={`Kink at z = ${precise(z)}`} data-testid="kink">
-      <h2>At z = {precise(z)}</h2>
+    <section aria-label={t('Kink at z = {0}', precise(z))} data-testid="kink">
+      <h2>{t('At z = {0}', precise(z))}</h2>
       <dl class="lens-facts">
         <div>
-          <dt>Limit from the left</dt>
+          <dt>{t('Limit from the left')}</dt>
           <dd>{precise(left)}</dd>
         </div>
         <div>
-          <dt>Limit from the right</dt>
+          <dt>{t('Limit from the right')}</dt>
           <dd>{precise(right)}</dd>
         </div>
         <div>
-          <dt>Activation Lens takes</dt>
+          <dt>{t('Activation Lens takes')}</dt>
           <dd>{precise(convention)}</dd>
         </div>
         {jump !== undefined && (
           <div>
-            <dt>f steps by</dt>
+            <dt>{t('f steps by')}</dt>
             <dd>{precise(jump)}</dd>
           </div>
         )}
       </dl>
       {taken.length === 0 ? (
-        <p class="hint">What frameworks take here has not been measured.</p>
+        <p class="hint">{t('What frameworks take here has not been measured.')}</p>
       ) : (
         <KinkTable taken={taken} convention={convention} colours={colours} />
       )}
@@ -142,9 +153,9 @@ function KinkTable({ taken, convention, colours }: KinkTableProps): JSX.Element 
       <table class="kink-table" data-testid="subgradients">
         <thead>
           <tr>
-            <th scope="col">Framework</th>
+            <th scope="col">{t('Framework')}</th>
             <th scope="col">f′</th>
-            <th scope="col">Written as</th>
+            <th scope="col">{t('Written as')}</th>
           </tr>
         </thead>
         <tbody>
@@ -153,7 +164,9 @@ function KinkTable({ taken, convention, colours }: KinkTableProps): JSX.Element 
               <th scope="row">
                 {frameworkName(framework)}
                 {backend !== undefined && (
-                  <span class="source">on {frameworkName(backend === 'torch' ? 'pytorch' : backend)}</span>
+                  <span class="source">
+                    {t('on {0}', frameworkName(backend === 'torch' ? 'pytorch' : backend))}
+                  </span>
                 )}
               </th>
               <td class="lens-value">

@@ -1,3 +1,4 @@
+import { message, t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { defaultChoices, type TabChoices } from '../../protocol/choices';
@@ -62,9 +63,11 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
   return (
     <article class="lab" data-testid="lab">
       <p class="hint">
-        Networks of {settings.hidden.join(' and ')} hidden units learn the same {settings.samples} samples in
-        the same order. They differ in their activation only. A hidden unit is dead when its slope is 0 for
-        every sample.
+        {t(
+          'Networks of {0} hidden units learn the same {1} samples in the same order. They differ in their activation only. A hidden unit is dead when its slope is 0 for every sample.',
+          settings.hidden.join(' + '),
+          settings.samples,
+        )}
       </p>
       <SettingsForm
         settings={settings}
@@ -82,7 +85,7 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
       />
       {chosen.leftOut.length > 0 && (
         <p class="hint" data-testid="lab-left-out">
-          Not trained: {chosen.leftOut.join(' ')}
+          {t('Not trained: {0}', chosen.leftOut.join(' '))}
         </p>
       )}
       <Controls
@@ -109,10 +112,10 @@ interface ControlsProps {
 }
 
 const STATES: Readonly<Record<LabModel['state'], string>> = {
-  idle: 'Ready.',
-  running: 'Training …',
-  paused: 'Paused.',
-  ended: 'Finished.',
+  idle: message('Ready.'),
+  running: message('Training …'),
+  paused: message('Paused.'),
+  ended: message('Finished.'),
 };
 
 function Controls({ client, model, wanted, isStale, onDemo }: ControlsProps): JSX.Element {
@@ -135,7 +138,7 @@ function Controls({ client, model, wanted, isStale, onDemo }: ControlsProps): JS
           onClick={run}
           data-testid="lab-run"
         >
-          {state === 'running' ? 'Pause' : 'Run'}
+          {state === 'running' ? t('Pause') : t('Run')}
         </button>
         <button
           type="button"
@@ -146,32 +149,32 @@ function Controls({ client, model, wanted, isStale, onDemo }: ControlsProps): JS
           }}
           data-testid="lab-reset"
         >
-          Reset
+          {t('Reset')}
         </button>
         <button
           type="button"
           class="button secondary"
-          title="The settings that kill ReLU units: a high learning rate and negative initial biases"
+          title={t('The settings that kill ReLU units: a high learning rate and negative initial biases')}
           onClick={onDemo}
           data-testid="lab-demo"
         >
-          Dying ReLU settings
+          {t('Dying ReLU settings')}
         </button>
         <progress
           class="lab-progress"
           max={1}
           value={done}
-          aria-label="Progress of the training"
+          aria-label={t('Progress of the training')}
           data-testid="lab-progress"
         />
       </div>
       <p class="hint">
         <span role="status" data-testid="lab-state">
-          {isEmpty ? 'There is no visible curve that can be trained. ' : STATES[state]}
-          {isStale && ' The settings have changed since: Reset takes the new ones, from step 0.'}
+          {isEmpty ? t('There is no visible curve that can be trained.') : t(STATES[state])}
+          {isStale && ` ${t('The settings have changed since: Reset takes the new ones, from step 0.')}`}
         </span>{' '}
         <span class="lab-step" data-testid="lab-step">
-          {Math.round(done * steps)} of {steps} steps
+          {t('{0} of {1} steps', Math.round(done * steps), steps)}
         </span>
       </p>
       {message !== undefined && (

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
@@ -18,6 +19,7 @@ import { LensFrame } from '../lens/lensFrame';
 import type { LineChartSpec } from '../lens/lineChart';
 import { figure } from '../lens/numberText';
 import { defaultText, FRAMEWORKS, groupCounterparts, type CounterpartGroup } from '../lens/parityText';
+import { Sentence } from '../lens/sentence';
 import { Select } from '../lens/select';
 import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
 import type { ViewProps } from '.';
@@ -39,13 +41,15 @@ export function ParityView({ state, active }: ViewProps): JSX.Element {
   return (
     <LensFrame
       testId="parity"
-      about="Frameworks give one name different defaults. What to write for the same curve, and how far the target’s default is from it."
+      about={t(
+        'Frameworks give one name different defaults. What to write for the same curve, and how far the target’s default is from it.',
+      )}
       state={shown}
       subject={subject}
       controls={
         <span class="lens-pair">
           <Select
-            label="From"
+            label={t('From')}
             value={from}
             options={FRAMEWORKS}
             onChange={(id) => {
@@ -56,8 +60,8 @@ export function ParityView({ state, active }: ViewProps): JSX.Element {
           <button
             type="button"
             class="icon-button"
-            aria-label="Swap the frameworks"
-            title="Swap the frameworks"
+            aria-label={t('Swap the frameworks')}
+            title={t('Swap the frameworks')}
             onClick={() => {
               choose({ from: to, to: from });
             }}
@@ -65,7 +69,7 @@ export function ParityView({ state, active }: ViewProps): JSX.Element {
             ⇄
           </button>
           <Select
-            label="To"
+            label={t('To')}
             value={to}
             options={FRAMEWORKS}
             onChange={(id) => {
@@ -104,20 +108,24 @@ function Comparison({ entry, params, label, from, to, view }: ComparisonProps): 
     () => (report && differing.length > 0 ? chartOf(report, differing, view, colours) : undefined),
     [report, view, theme],
   );
-  if (!report) return <p class="lens-message">The z range is too wide to compare over.</p>;
+  if (!report) return <p class="lens-message">{t('The z range is too wide to compare over.')}</p>;
   const [worst] = differing;
   return (
     <>
       <Answer report={report} label={label} />
       {worst && spec && (
         <>
-          <h2>
-            Default in {frameworkName(to)} less {label}
-          </h2>
+          <h2>{t('Default in {0} less {1}', frameworkName(to), label)}</h2>
           <Largest group={worst} />
           <ChartBox
             spec={spec}
-            label={`Difference between the defaults in ${frameworkName(to)} and ${label}, z from ${precise(zMin)} to ${precise(zMax)}. The largest difference stands in the table below.`}
+            label={t(
+              'Difference between the defaults in {0} and {1}, z from {2} to {3}. The largest difference stands in the table below.',
+              frameworkName(to),
+              label,
+              precise(zMin),
+              precise(zMax),
+            )}
           />
         </>
       )}
@@ -134,34 +142,38 @@ function Answer({ report, label }: { readonly report: ParityReport; readonly lab
     <div class="lens-answer" data-testid="parity-answer">
       {written ? (
         <p class="hint">
-          In {source}: <code>{callText(written)}</code>
+          <Sentence text={t('In {1}: {0}', '{0}', source)}>
+            <code>{callText(written)}</code>
+          </Sentence>
         </p>
       ) : (
-        <p class="hint">
-          {source} has no name for {label}.
-        </p>
+        <p class="hint">{t('{0} has no name for {1}.', source, label)}</p>
       )}
       {call && (
         <>
-          <p>{call.args.length > 0 ? `In ${target}, write it with the argument:` : `In ${target}, write:`}</p>
-          <CodeLine code={callText(call)} what={`code for ${target}`} />
+          <p>
+            {call.args.length > 0
+              ? t('In {0}, write it with the argument:', target)
+              : t('In {0}, write:', target)}
+          </p>
+          <CodeLine code={callText(call)} what={t('code for {0}', target)} />
         </>
       )}
       {!call && expression !== undefined && (
         <>
           <p>
             {counterparts.length > 0
-              ? `${target} cannot be told to compute it under that name; write the expression:`
-              : `${target} has no counterpart; write the expression:`}
+              ? t('{0} cannot be told to compute it under that name; write the expression:', target)
+              : t('{0} has no counterpart; write the expression:', target)}
           </p>
-          <CodeLine code={expression} what={`expression for ${target}`} />
+          <CodeLine code={expression} what={t('expression for {0}', target)} />
         </>
       )}
       {!call && expression === undefined && (
         <p>
           {counterparts.length > 0
-            ? `${target} has no argument for exactly this curve; its own is compared below.`
-            : `${target} has no counterpart, and its functions cannot express it.`}
+            ? t('{0} has no argument for exactly this curve; its own is compared below.', target)
+            : t('{0} has no counterpart, and its functions cannot express it.', target)}
         </p>
       )}
     </div>
@@ -172,9 +184,21 @@ function Largest({ group }: { readonly group: CounterpartGroup }): JSX.Element {
   const { z, difference, isAtEnd } = group.counterpart.farthest;
   return (
     <p data-testid="parity-largest">
-      Largest difference, of <code>{group.names[0]}</code>:{' '}
-      <span class="lens-figure">{figure(difference)}</span> at z = {formatNumber(z)}
-      {isAtEnd ? ', the end of the range: it grows beyond.' : '.'}
+      <Sentence
+        text={
+          isAtEnd
+            ? t(
+                'Largest difference, of {0}: {1} at z = {2}, the end of the range: it grows beyond.',
+                '{0}',
+                '{1}',
+                formatNumber(z),
+              )
+            : t('Largest difference, of {0}: {1} at z = {2}.', '{0}', '{1}', formatNumber(z))
+        }
+      >
+        <code>{group.names[0]}</code>
+        <span class="lens-figure">{figure(difference)}</span>
+      </Sentence>
     </p>
   );
 }
@@ -194,7 +218,7 @@ function chartOf(
   return {
     x: { min: zMin, max: zMax },
     y: { min, max },
-    yTitle: 'difference',
+    yTitle: t('difference'),
     series: groups.map(({ counterpart }, i) => ({
       points: Array.from(zs, (x, at) => ({ x, y: counterpart.difference[at] ?? NaN })),
       colour: colours[i] ?? 'gray',
@@ -219,15 +243,15 @@ interface CounterpartsProps {
 function Counterparts({ groups, colours, to }: CounterpartsProps): JSX.Element {
   return (
     <>
-      <h2>Names in {frameworkName(to)}, without arguments</h2>
+      <h2>{t('Names in {0}, without arguments', frameworkName(to))}</h2>
       <div class="table-scroll">
         <table data-testid="counterparts">
           <thead>
             <tr>
-              <th scope="col">Name</th>
-              <th scope="col">Default</th>
+              <th scope="col">{t('Name')}</th>
+              <th scope="col">{t('Default')}</th>
               <th scope="col" class="number">
-                Largest difference
+                {t('Largest difference')}
               </th>
             </tr>
           </thead>
@@ -249,7 +273,7 @@ function Counterparts({ groups, colours, to }: CounterpartsProps): JSX.Element {
                   </th>
                   <td>{defaultText(counterpart)}</td>
                   <td class="number">
-                    {difference === 0 ? '0' : `${figure(difference)} at z = ${formatNumber(z)}`}
+                    {difference === 0 ? '0' : t('{0} at z = {1}', figure(difference), formatNumber(z))}
                   </td>
                 </tr>
               );

@@ -23,6 +23,7 @@ export function hover(language: string, text: string, at: string): string | unde
       palette: paletteOf('dark'),
       book: { glyphs: {}, formulas: {} },
       graph: true,
+      size: 'medium',
       derivative: true,
       links: [],
     })

@@ -37,6 +37,7 @@ const options: HoverOptions = {
   palette: paletteOf('dark'),
   book: { glyphs: {}, formulas: {} },
   graph: true,
+  size: 'medium',
   derivative: true,
   links: [{ label: 'Open', uri: 'command:activationLens.openPreview?%5B%5D', title: 'Draw it' }],
 };

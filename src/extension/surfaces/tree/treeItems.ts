@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { t } from '../../../l10n';
 import { getEntry } from '../../../math/catalogue';
 import { entryWithParams } from '../../../present/identity';
 import { OPEN_CELL } from '../ids';
@@ -23,7 +24,7 @@ function activationItem({ id, name, activation, files, children }: ActivationNod
   item.id = id;
   item.iconPath = new vscode.ThemeIcon('graph-line');
   item.description = String(children.length);
-  const summary = getEntry(activation)?.summary ?? '';
+  const summary = t(getEntry(activation)?.summary ?? '');
   const places =
     files === 1
       ? vscode.l10n.t('{0} in 1 file', children.length)

@@ -72,8 +72,7 @@ describe('the panel’s reducer', () => {
   });
 
   it('draws a gated unit by either of its inputs, side by side, and undoes the choice', () => {
-    const gated = (axis?: 'value' | 'both'): Curve =>
-      ({ ...activation('swiglu'), ...(axis && { axis }) });
+    const gated = (axis?: 'value' | 'both'): Curve => ({ ...activation('swiglu'), ...(axis && { axis }) });
     const added = after({ type: 'add', curves: [gated(), gated('both'), gated()] });
     assert.deepEqual(names(added.history.present).slice(4), ['swiglu', 'swiglu']);
     const key = added.history.present.curves[4]?.key ?? '';

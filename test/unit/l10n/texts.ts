@@ -1,0 +1,67 @@
+/** Finds the texts of the sources that are translated, by reading the sources. */
+import fs from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { catalogue, defaultParams } from '../../../src/math/catalogue';
+import type { ActivationEntry } from '../../../src/math/catalogue/types';
+
+const SOURCES = 'src';
+
+function sourceFiles(): string[] {
+  return fs
+    .readdirSync(SOURCES, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+    .map((name) => path.join(SOURCES, name));
+}
+
+/** `t`, `message` or `vscode.l10n.t`, which of them is called. */
+function calledBy(node: ts.CallExpression): string | undefined {
+  const { expression } = node;
+  if (ts.isIdentifier(expression)) return expression.text;
+  return expression.getText() === 'vscode.l10n.t' ? 'vscode.l10n.t' : undefined;
+}
+
+/** Every text that is handed to a translating function, with where that is. */
+export function textsInSources(): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const file of sourceFiles()) {
+    const source = ts.createSourceFile(file, fs.readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+    const visit = (node: ts.Node): void => {
+      const [argument] = ts.isCallExpression(node) ? node.arguments : [];
+      const callee = ts.isCallExpression(node) ? calledBy(node) : undefined;
+      const translates = callee === 't' || callee === 'message' || callee === 'vscode.l10n.t';
+      if (argument && translates && ts.isStringLiteralLike(argument)) {
+        const { line } = source.getLineAndCharacterOfPosition(node.getStart());
+        found.set(argument.text, `${file}:${line + 1}`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+  }
+  return found;
+}
+
+/** Every text of the catalogue that people read. */
+export function textsInCatalogue(): Set<string> {
+  const texts = catalogue.flatMap((entry) => [
+    entry.summary,
+    entry.gradientNote,
+    ...entry.parameters.flatMap(({ name, note }) => [name, note]),
+    ...entry.relations.map(({ text }) => text),
+    ...entry.spellings.map(({ note }) => note),
+    ...cautionsOf(entry),
+  ]);
+  return new Set(texts.filter((text) => text !== undefined));
+}
+
+/** What an entry warns of, for parameter values on all sides of those that matter. */
+function cautionsOf({ caution, ...entry }: ActivationEntry): (string | undefined)[] {
+  if (!caution) return [];
+  let settings = [defaultParams(entry)];
+  for (const { id } of entry.parameters) {
+    settings = settings.flatMap((params) =>
+      [-2, -1, -0.5, 0, 0.5, 1, 1.5, 2, 20].map((value) => ({ ...params, [id]: value })),
+    );
+  }
+  return settings.map((params) => caution(params));
+}
