@@ -7,13 +7,12 @@ import {
   PointElement,
   Tooltip,
   type ChartOptions,
-  type Scale,
 } from 'chart.js';
 import type { DashPattern } from '../../present/palette';
 import type { Theme } from '../chart/theme';
-import { formatTick } from '../chart/ticks';
 import type { Range } from '../chart/viewMath';
-import { decades, powerLabel, type Place } from '../lens/scale';
+import { axisOptions, FONT_SIZE, STILL, type AxisKind } from '../lens/axis';
+import type { Place } from '../lens/scale';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
 
@@ -29,14 +28,11 @@ export interface StepSeries {
 export interface StepChartSpec {
   readonly steps: number;
   readonly y: Range;
-  /** `share`: from 0 to 1, in per cent. */
-  readonly scale: 'linear' | 'log' | 'share';
+  readonly scale: AxisKind;
   readonly series: readonly StepSeries[];
   /** A value for people. */
   readonly format: (value: number) => string;
 }
-
-const FONT_SIZE = 11;
 
 /** Draws on the canvas, and tells the values at the step under the pointer. */
 export class StepChart {
@@ -54,6 +50,7 @@ export class StepChart {
     this.chart.options = optionsOf(spec, theme);
     this.chart.data.datasets = spec.series.map(({ label, points, colour, dash }) => ({
       label,
+      // All of them: the tooltip finds the values of one step by their place in the list.
       data: [...points],
       borderColor: colour,
       backgroundColor: colour,
@@ -73,31 +70,16 @@ export class StepChart {
   }
 }
 
-function optionsOf(spec: StepChartSpec, { palette, background, fontFamily }: Theme): ChartOptions<'line'> {
+function optionsOf(spec: StepChartSpec, theme: Theme): ChartOptions<'line'> {
+  const { palette, background, fontFamily } = theme;
   const font = { family: fontFamily, size: FONT_SIZE };
-  const common = {
-    border: { display: false },
-    grid: { color: palette.grid, drawTicks: false },
-  };
-  const ticks = { color: palette.muted, font, maxRotation: 0, autoSkipPadding: 12, padding: 6 };
   return {
-    responsive: false,
-    maintainAspectRatio: false,
-    animation: false,
-    parsing: false,
-    normalized: true,
+    ...STILL,
     layout: { padding: { top: 6, right: 12, bottom: 0, left: 0 } },
     interaction: { mode: 'index', intersect: false },
     scales: {
-      x: {
-        ...common,
-        type: 'linear',
-        min: 0,
-        max: spec.steps,
-        title: { display: true, text: 'step', color: palette.muted, font, padding: 0 },
-        ticks: { ...ticks, includeBounds: false, callback: formatTick },
-      },
-      y: { ...common, ...yScale(spec, ticks) },
+      x: axisOptions({ min: 0, max: spec.steps }, 'linear', theme, 'step'),
+      y: axisOptions(spec.y, spec.scale, theme),
     },
     plugins: {
       tooltip: {
@@ -118,28 +100,5 @@ function optionsOf(spec: StepChartSpec, { palette, background, fontFamily }: The
         },
       },
     },
-  };
-}
-
-type Ticks = Record<string, unknown>;
-
-function yScale({ scale, y }: StepChartSpec, ticks: Ticks) {
-  const common = { min: y.min, max: y.max };
-  if (scale === 'log') {
-    return {
-      ...common,
-      type: 'logarithmic' as const,
-      ticks: { ...ticks, callback: (value: string | number) => powerLabel(Number(value)) },
-      afterBuildTicks: (axis: Scale) => {
-        axis.ticks = decades(y).map((value) => ({ value }));
-      },
-    };
-  }
-  const callback =
-    scale === 'share' ? (value: string | number) => `${Math.round(100 * Number(value))} %` : formatTick;
-  return {
-    ...common,
-    type: 'linear' as const,
-    ticks: { ...ticks, includeBounds: false, callback, ...(scale === 'share' && { stepSize: 0.25 }) },
   };
 }

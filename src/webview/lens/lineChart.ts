@@ -10,9 +10,10 @@ import {
 } from 'chart.js';
 import type { Range } from '../chart/viewMath';
 import type { Theme } from '../chart/theme';
-import { formatTick } from '../chart/ticks';
 import type { DashPattern } from '../../present/palette';
-import { decades, powerLabel, type Place } from './scale';
+import { axisOptions, FONT_SIZE, STILL } from './axis';
+import type { Place } from './scale';
+import { thin } from './thin';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
@@ -59,7 +60,6 @@ export interface Drawing {
 }
 
 const LANE_HEIGHT = 15;
-const FONT_SIZE = 11;
 
 /** Draws on the canvas; it neither moves nor answers to the pointer. */
 export class LineChart {
@@ -71,11 +71,7 @@ export class LineChart {
       type: 'line',
       data: { datasets: [] },
       options: {
-        responsive: false,
-        maintainAspectRatio: false,
-        animation: false,
-        parsing: false,
-        normalized: true,
+        ...STILL,
         events: [],
       },
       plugins: [marginalia(() => this.shown)],
@@ -89,12 +85,16 @@ export class LineChart {
   draw(drawing: Drawing): void {
     this.shown = drawing;
     const { chart } = this;
-    const { spec } = drawing;
+    const { spec, theme } = drawing;
+    const isLog = spec.log === true;
     const top = 8 + (spec.lanes?.length ?? 0) * LANE_HEIGHT;
     chart.options.layout = { padding: { top, right: 12, bottom: 2, left: 2 } };
-    chart.options.scales = scalesOf(drawing);
+    chart.options.scales = {
+      x: axisOptions(spec.x, 'linear', theme, 'z'),
+      y: axisOptions(spec.y, isLog ? 'log' : 'linear', theme, spec.yTitle),
+    };
     chart.data.datasets = spec.series.map(({ points, colour, dash = [] }) => ({
-      data: [...points],
+      data: thin(points, spec.y, isLog, chart.height),
       borderColor: colour,
       borderWidth: 1.75,
       borderDash: [...dash],
@@ -109,36 +109,6 @@ export class LineChart {
   destroy(): void {
     this.chart.destroy();
   }
-}
-
-type ScaleOptions = { type: 'linear' | 'logarithmic' } & Record<string, unknown>;
-
-function scalesOf({ spec, theme }: Drawing): Record<string, ScaleOptions> {
-  const { palette, fontFamily } = theme;
-  const font = { family: fontFamily, size: FONT_SIZE };
-  const scale = ({ min, max }: Range, title: string, isLog: boolean): ScaleOptions => ({
-    type: isLog ? 'logarithmic' : 'linear',
-    min,
-    max,
-    border: { display: false },
-    grid: { color: palette.grid, drawTicks: false },
-    title: { display: true, text: title, color: palette.muted, font, padding: 2 },
-    ticks: {
-      color: palette.muted,
-      font,
-      includeBounds: false,
-      maxRotation: 0,
-      autoSkipPadding: 12,
-      padding: 6,
-      callback: isLog ? (value: string | number) => powerLabel(Number(value)) : formatTick,
-    },
-    ...(isLog && {
-      afterBuildTicks: (axis: Scale) => {
-        axis.ticks = decades({ min, max }).map((value) => ({ value }));
-      },
-    }),
-  });
-  return { x: scale(spec.x, 'z', false), y: scale(spec.y, spec.yTitle, spec.log === true) };
 }
 
 interface Pen {
