@@ -81,6 +81,24 @@ describe('recognition in Python', () => {
     );
   });
 
+  it('finds the same in slices as at once, also after an edit in between', () => {
+    fc.assert(
+      fc.property(anyFile, fc.nat({ max: 5 }), fc.nat(), (file, slices, at) => {
+        const document = createSourceDocument('python', file);
+        let isDone = false;
+        for (let i = 0; i < slices; i++) isDone = document.search(0);
+        const change = { from: at % file.length, to: at % file.length, insert: '\n' };
+        document.update([change]);
+        let count = 1;
+        while (!document.search(0)) count++;
+        assert.ok(isDone || count > 3, 'the search is one piece');
+        const edited = createSourceDocument('python', apply(file, change)).references();
+        assert.deepEqual(document.references(), edited);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it('does not depend on what an import is called', () => {
     const head = (nn: string, f: string): string =>
       `import torch.nn as ${nn}\nimport torch.nn.functional as ${f}\nfrom functools import partial as ${nn}_partial\n`;
