@@ -9,13 +9,20 @@ const KEPT = 500;
 /** Identities by text in the expression language; null: it has none, or cannot be compiled. */
 const identities = new Map<string, Identity | null>();
 
-/** The catalogue entry that the text equals; none where that is by accident: where the entry has to warn (a negative slope of −1). */
+/**
+ * Not by accident: an entry that has to warn (a negative slope of −1) is not what the author had in mind, and a call of
+ * the very activation that it equals, with next to nothing added, says no more than the call.
+ */
+const isMeant = ({ entry, params }: Identity, text: string): boolean =>
+  entry.caution?.(params) === undefined && !text.includes(`${entry.id}(`);
+
+/** The catalogue entry that the text is meant to equal. */
 export function identityOf(text: string): Identity | undefined {
   let identity = identities.get(text);
   if (identity === undefined) {
     const compiled = compile(text);
     const found = compiled.ok ? identifyExpression(compiled.value) : undefined;
-    identity = found && found.entry.caution?.(found.params) === undefined ? found : null;
+    identity = found && isMeant(found, text) ? found : null;
     if (identities.size >= KEPT) identities.clear();
     identities.set(text, identity);
   }

@@ -1,5 +1,6 @@
 /** Whether an expression can be a PyTorch tensor, so that `x.relu()` means the tensor's method. */
 
+import type { Framework } from '../../math/catalogue/types';
 import type { Resolver } from './resolver';
 import { attributeParts, callParts, unwrap, type SyntaxNode } from './syntax';
 
@@ -29,6 +30,16 @@ export function usesTorch(resolver: Resolver): boolean {
     torchUsers.set(resolver, uses);
   }
   return uses;
+}
+
+/** Whose arrays the file works with, as far as its imports tell; PyTorch's where it works with several. */
+export function arrayFramework(resolver: Resolver): Framework | undefined {
+  if (usesTorch(resolver)) return 'pytorch';
+  const imported = resolver.importedPaths();
+  const [root] = (['jax', 'numpy'] as const).filter((name) =>
+    imported.some((path) => path === name || path.startsWith(`${name}.`)),
+  );
+  return root;
 }
 
 /** Whether the receiver of a method call can be a tensor. Unknown values can; modules, numbers, other libraries' not. */

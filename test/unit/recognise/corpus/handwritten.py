@@ -109,3 +109,6 @@ y = v.add(3.0).clamp(0.0, 6.0).div(6.0)  #> hardsigmoid(slope=0.1666666666666666
 y = torch.clamp(v, 1e-5, 1 - 1e-5)
 y = torch.where(total > 0, total, torch.ones_like(total))
 y = np.abs(v, dtype=float) ** 1.0
+
+# Nothing is added but a guard against zero.
+y = torch.sigmoid(x) + 1e-15  #> sigmoid function
