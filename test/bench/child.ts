@@ -27,6 +27,6 @@ export async function runChild(script: string): Promise<string[]> {
     maxBuffer: 1e8,
     timeout: 600_000,
   });
-  if (status !== 0) throw new Error(`${script} ended with ${status ?? 'no status'}:\n${stderr}`);
+  if (status !== 0) throw new Error(`${script} ended with ${status ?? 'no status'}: …${stderr.slice(-800)}`);
   return stdout.trimEnd().split('\n');
 }

@@ -1,5 +1,4 @@
 // What users wait for, in figures: `npm run bench`, or `npm run bench -- hover panel` for some sections only.
-
 import { Problem, report } from '../workbench/problem';
 import { ROOT } from '../workbench/paths';
 import { benchActivation } from './activation';
