@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict';
 import { compile } from '../../src/math/expression';
+import { parse } from '../../src/math/expression/parser';
+import { some, type Node } from '../../src/math/expression/tree';
 import type { CompiledExpression } from '../../src/math/expression/types';
-import { identifyExpression, nearestEntry } from '../../src/math/identify';
+import { identifyExpression, identifyRounded, nearestEntry } from '../../src/math/identify';
+import { agrees, opinionOn, type Opinion } from './independent';
+import { ofMagnitude, type Random } from './random';
 
 const EXTREMES = [-Infinity, -1e308, -3, -0, 0.5, 1e-320, 700, 1e308, Infinity, NaN];
 
 /** What holds for every text whatever: a value or an error with a place in the text, and nothing ever throws. */
-export function checkText(text: string, random: () => number): 'expression' | 'error' {
+export function checkText(text: string, random: Random): 'expression' | 'equal' | 'error' {
   const compiled = compile(text);
   if (!compiled.ok) {
     const { column, end, message } = compiled.error;
@@ -14,11 +18,10 @@ export function checkText(text: string, random: () => number): 'expression' | 'e
     assert.ok(message.length > 0 && message.length < 400, message);
     return 'error';
   }
-  checkExpression(compiled.value, random);
-  return 'expression';
+  return checkExpression(compiled.value, random) ? 'equal' : 'expression';
 }
 
-function checkExpression(expression: CompiledExpression, random: () => number): void {
+function checkExpression(expression: CompiledExpression, random: Random): boolean {
   const canonical = expression.canonical();
   const again = compile(canonical);
   assert.ok(again.ok, `${canonical} does not compile`);
@@ -37,19 +40,64 @@ function checkExpression(expression: CompiledExpression, random: () => number): 
   );
   // The search for the nearest takes most of the time, and little can go wrong in it.
   if (random() < 0.05) nearestEntry(expression);
-  checkIdentity(expression, random);
+  const { tree, opinion } = secondOpinion(expression);
+  for (let i = 0; i < 6; i++) {
+    const z = i < 4 ? (random() - 0.5) * 20 : ofMagnitude(random, -8, 8);
+    const value = expression.value(z);
+    assert.ok(agrees(value, opinion, z, random), `${canonical} at ${z}: ${value} ≠ ${opinion.at(z)}`);
+  }
+  return checkIdentity(expression, tree, opinion, random);
 }
 
-/** Whatever is called equal agrees at places that the identification does not know. */
-function checkIdentity(expression: CompiledExpression, random: () => number): void {
+function secondOpinion(expression: CompiledExpression): { readonly tree: Node; readonly opinion: Opinion } {
+  const parsed = parse(expression.text);
+  assert.ok(parsed.ok);
+  const letters = new Map(expression.parameters.map(({ id, default: value }) => [id, value]));
+  return { tree: parsed.value, opinion: opinionOn(parsed.value, ({ id }) => letters.get(id) ?? NaN) };
+}
+
+/** Whatever is called equal agrees at places that the identification does not know, for all that can be told. */
+function checkIdentity(
+  expression: CompiledExpression,
+  tree: Node,
+  opinion: Opinion,
+  random: Random,
+): boolean {
   const found = identifyExpression(expression);
-  if (!found) return;
-  const { entry, params } = found;
-  for (let i = 0; i < 40; i++) {
-    const z = (random() - 0.5) * (i < 30 ? 25 : 10 ** (random() * 9));
-    const [actual, expected] = [expression.value(z), entry.value(z, params)];
-    const isClose =
-      actual === expected || Math.abs(actual - expected) <= 1e-10 * Math.max(1, Math.abs(expected));
-    assert.ok(isClose, `${expression.canonical()} is no ${entry.id}: ${actual} ≠ ${expected} at ${z}`);
+  if (!found) {
+    const rounded = identifyRounded(expression);
+    assert.ok(!rounded || (rounded.difference > 0 && rounded.difference < 1), `${rounded?.difference ?? 0}`);
+    return false;
   }
+  const { entry, params } = found;
+  for (const z of placesToCompare(tree, random)) {
+    const expected = entry.value(z, params);
+    assert.ok(
+      agrees(expected, opinion, z, random),
+      `${expression.canonical()} is no ${entry.id} ${JSON.stringify(params)}: ${opinion.at(z)} ≠ ${expected} at ${z}`,
+    );
+  }
+  return true;
+}
+
+/** Near 0, at every magnitude, and at and beside all numbers that stand in the text. */
+function placesToCompare(tree: Node, random: Random): readonly number[] {
+  const written = new Set<number>();
+  some(tree, (node) => {
+    if (node.kind === 'number' && Number.isFinite(node.value)) written.add(node.value);
+    return false;
+  });
+  const beside = [...written].flatMap((n) =>
+    [n, -n].flatMap((z) => [
+      z,
+      z / 2,
+      2 * z,
+      z + ofMagnitude(random, -9, 0),
+      z * (1 + ofMagnitude(random, -9, 0)),
+    ]),
+  );
+  const anywhere = Array.from({ length: 60 }, (_, i) =>
+    i < 30 ? (random() - 0.5) * 25 : ofMagnitude(random, i < 45 ? -300 : -8, i < 45 ? 0 : 12),
+  );
+  return [...beside, ...anywhere];
 }

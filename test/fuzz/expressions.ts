@@ -1,27 +1,42 @@
-// Compiles, evaluates and identifies random and spoilt expressions: `npx tsx test/fuzz/expressions.ts [COUNT] [SEED]`.
-import { anyText, randomFrom } from './cases';
+// Compiles, evaluates and identifies random and spoilt expressions, and checks the catalogue with random parameters:
+// `npx tsx test/fuzz/expressions.ts [COUNT] [SEED]`. Every failure is told with its seed.
+import { anyText } from './cases';
 import { checkText } from './checks';
+import { checkEntry } from './entries';
+import { randomFrom, type Random } from './random';
 
 const count = Number(process.argv[2] ?? 1e6);
 const firstSeed = Number(process.argv[3] ?? 1);
 
-let slowest = { ms: 0, text: '' };
+/** Of all cases those about parameters. */
+const PARAMETERS = 0.25;
+
+const kinds = new Map<string, number>();
+let slowest = { ms: 0, seed: 0 };
+let peak = 0;
 let failures = 0;
-const kinds = { expression: 0, error: 0 };
+
+function check(random: Random): string {
+  return random() < PARAMETERS ? `parameters ${checkEntry(random)}` : checkText(anyText(random), random);
+}
+
 for (let seed = firstSeed; seed < firstSeed + count; seed++) {
-  const random = randomFrom(seed);
-  const text = anyText(random);
   const start = performance.now();
+  let kind = 'failure';
   try {
-    kinds[checkText(text, random)]++;
+    kind = check(randomFrom(seed));
   } catch (error) {
     failures++;
-    if (failures <= 20) console.log(`seed ${seed}: ${JSON.stringify(text)}\n  ${String(error)}`);
+    if (failures <= 20) console.log(`seed ${seed}: ${String(error).slice(0, 2000)}`);
   }
+  kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   const ms = performance.now() - start;
-  if (ms > slowest.ms) slowest = { ms, text };
+  if (ms > slowest.ms) slowest = { ms, seed };
+  if (seed % 1000 === 0) peak = Math.max(peak, process.memoryUsage().rss);
 }
-console.log(`${count} texts, ${kinds.expression} expressions, ${kinds.error} errors, ${failures} failures`);
-console.log(`slowest ${slowest.ms.toFixed(0)} ms: ${JSON.stringify(slowest.text)}`);
-console.log(`memory ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`);
+console.log(`${count} cases from seed ${firstSeed}, ${failures} failures`);
+for (const [kind, number] of [...kinds].sort()) console.log(`  ${kind}: ${number}`);
+console.log(
+  `slowest ${slowest.ms.toFixed(0)} ms, seed ${slowest.seed}; memory at most ${(peak / 1e6).toFixed(0)} MB`,
+);
 process.exitCode = failures > 0 ? 1 : 0;

@@ -95,6 +95,8 @@ const hardsigmoidEntry: ActivationEntry = {
     const { start, end } = rampEnds(params);
     const steepness = read(slope, params);
     const conventionAt = (z: number): number => hardsigmoidSlope(z, steepness, read(offset, params));
+    // So far out that both ends of the ramp are the same number.
+    if (start === end) return [{ z: start, left: 0, right: 0, convention: conventionAt(start), jump: 1 }];
     return [
       { z: start, left: 0, right: steepness, convention: conventionAt(start) },
       { z: end, left: steepness, right: 0, convention: conventionAt(end) },

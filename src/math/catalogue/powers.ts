@@ -2,9 +2,9 @@ import { reluSquared, reluSquaredSlope } from '../numerics/piecewise';
 import { sqrtSoftplus, sqrtSoftplusSlope } from '../numerics/sqrtSoftplus';
 import { xielu, xieluSlope } from '../numerics/xielu';
 import { isNear, snap } from './infer';
-import { NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read, REALS } from './parameter';
+import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
 import { arg, transformersClass, transformersString } from './spelling';
-import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
+import type { ActivationEntry, Interval, ParameterSpec, ParameterValues } from './types';
 
 const reluSquaredEntry: ActivationEntry = {
   id: 'relu_squared',
@@ -65,13 +65,16 @@ const sqrtSoftplusEntry: ActivationEntry = {
   infer: () => ({}),
 };
 
+/** Parameters that trained networks come nowhere near the ends of, and that the kernel is exact for. */
+const COMPUTED: Interval = { min: 1e-15, max: 1e15 };
+
 const alphaPositive: ParameterSpec = {
   id: 'alpha_p',
   symbol: 'αₚ',
   latex: String.raw`\alpha_p`,
   name: 'curvature of the positive side',
   default: 0.8,
-  valid: POSITIVE,
+  valid: COMPUTED,
   slider: { min: 0.05, max: 2, step: 0.05 },
   learned: true,
 };
@@ -82,7 +85,7 @@ const alphaNegative: ParameterSpec = {
   latex: String.raw`\alpha_n`,
   name: 'scale of the negative side',
   default: 0.8,
-  valid: POSITIVE,
+  valid: COMPUTED,
   slider: { min: 0.05, max: 2, step: 0.05 },
   learned: true,
   note: 'Kept above β in training, so that strongly negative inputs keep a negative slope.',
@@ -94,7 +97,7 @@ const slopeAtZero: ParameterSpec = {
   latex: String.raw`\beta`,
   name: 'slope at 0',
   default: 0.5,
-  valid: NOT_NEGATIVE,
+  valid: { ...COMPUTED, min: 0 },
   slider: { min: 0, max: 2, step: 0.05 },
 };
 

@@ -8,6 +8,9 @@ export class ParseFailure extends Error {
   }
 }
 
+/** Longer tokens are cut off in messages. */
+const LONGEST_SHOWN = 60;
+
 /** A place in the list of tokens that moves forward, and the errors that can be said there. */
 export class Cursor {
   protected position = 0;
@@ -61,8 +64,9 @@ export class Cursor {
     });
   }
 
-  /** The token as it was written. */
+  /** The token as it was written; of a very long one the beginning. */
   shown({ start, end }: Token): string {
-    return `'${this.text.slice(start, end)}'`;
+    const text = this.text.slice(start, end);
+    return text.length <= LONGEST_SHOWN ? `'${text}'` : `'${text.slice(0, LONGEST_SHOWN)}…'`;
   }
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { roundedRange, sampleCurve, type CurveSource } from '../../../src/math/sample';
-import { expressionText, randomFrom } from '../../fuzz/cases';
+import { expressionText } from '../../fuzz/cases';
+import { randomFrom } from '../../fuzz/random';
 import { compiled } from './expression/compiled';
 
 const source = (text: string): CurveSource => {

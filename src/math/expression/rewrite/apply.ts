@@ -1,7 +1,15 @@
 import type { ParameterSpec } from '../../catalogue/types';
 import type { FunctionSpec } from '../functions';
 import { isNumeric, literal, mapChildren, type Node, type NodeOf } from '../tree';
-import { constantFactors, constantNode, isEqual, numberOf, ONE, productNode } from './constant';
+import {
+  constantFactors,
+  constantNode,
+  isEqual,
+  numberOf,
+  ONE,
+  productNode,
+  type Constant,
+} from './constant';
 import { formOf, formOfTerms, type Form } from './form';
 import { matchProduct, matchSum, NOTHING, type Bindings } from './match';
 import type { Rule } from './rules';
@@ -18,6 +26,7 @@ export function apply({ pattern, replacement }: Rule, subject: Form, exactly: bo
   const [given] = subject.terms;
   if (!product || !given) return undefined;
   if (Math.max(subject.terms.length, given.factors.length) > MOST_PARTS) return undefined;
+  if (!subject.terms.every(({ constant }) => isOrdinary(constant))) return undefined;
   if (pattern.terms.length > 1) {
     if (subject.terms.length === 1) return undefined;
     return matchSum(pattern, subject, NOTHING, (bindings, multiple, left) => {
@@ -39,6 +48,12 @@ export function apply({ pattern, replacement }: Rule, subject: Form, exactly: bo
     const left = rest.factors.map(({ atom, inverse }) => ({ node: atom.node, inverse }));
     return node && productNode([...constantFactors(rest.constant), { node, inverse: false }, ...left]);
   });
+}
+
+/** With factors that are 0, infinite or no numbers nothing can be taken out: ∞ + e^z is no multiple of 1 + e^z. */
+function isOrdinary({ numerator, denominator }: Constant): boolean {
+  const value = numerator / denominator;
+  return value !== 0 && Number.isFinite(value);
 }
 
 /** The replacement with what was bound in place; undefined where a parameter is outside of what its entry allows. */

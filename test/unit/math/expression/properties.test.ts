@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { parse } from '../../../../src/math/expression/parser';
 import { print } from '../../../../src/math/expression/print';
 import { editDistance } from '../../../../src/math/expression/suggest';
-import { anyText, expressionText, randomFrom } from '../../../fuzz/cases';
+import { anyText, expressionText } from '../../../fuzz/cases';
 import { checkText } from '../../../fuzz/checks';
+import { randomFrom } from '../../../fuzz/random';
 import { compiled } from './compiled';
 
 const seeds = fc.integer();
