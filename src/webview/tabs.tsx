@@ -1,6 +1,6 @@
 import { t } from '../l10n';
 import type { JSX } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useServices } from './context';
 import { views, type PanelView } from './views';
 
@@ -12,6 +12,10 @@ interface TabBarProps {
 export function TabBar({ current }: TabBarProps): JSX.Element {
   const { dispatch } = useServices();
   const bar = useRef<HTMLDivElement>(null);
+  // In a narrow panel the tabs scroll; the one that is open must be seen, however it was opened.
+  useEffect(() => {
+    bar.current?.querySelector(`#tab-${current.id}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [current]);
   const open = (view: PanelView | undefined): void => {
     if (!view) return;
     dispatch({ type: 'setTab', tab: view.id });

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { View } from '../../protocol/state';
 import type { Dispatch } from '../store/store';
 import type { PlotArea } from './curveChart';
-import { keyboardStep, panView, snapped, zoomView, type Range } from './viewMath';
+import { keyboardStep, panView, pinchView, snapped, zoomView, type Pinch, type Range } from './viewMath';
 
 /** What gestures need to know of the picture as it is now. */
 export interface Scene {
@@ -26,6 +26,8 @@ interface Handlers {
 const SLACK = 3;
 /** One notch of a mouse wheel is 100 or 120 in most systems. */
 const ZOOM_PER_WHEEL_PIXEL = 0.0015;
+/** Fingers that part on a touch pad come as a wheel with Ctrl, a hundredth of the zoom to each of its small pixels. */
+const ZOOM_PER_PINCH_PIXEL = 0.01;
 
 interface Pressed {
   readonly id: number;
@@ -35,8 +37,14 @@ interface Pressed {
   dragging: boolean;
 }
 
+interface Pinching {
+  readonly from: Pinch;
+  readonly view: View;
+  readonly y: Range;
+}
+
 /**
- * Wheel zooms at the pointer, drag pans, double click resets; arrow keys move the readout, + and − zoom around it.
+ * Wheel and two fingers zoom, drag pans, double click resets; arrow keys move the readout, + and − zoom around it.
  * Attached to the element itself, since a wheel listener must be allowed to keep the page from scrolling.
  */
 export function useGestures(
@@ -51,6 +59,21 @@ export function useGestures(
     const element = target.current;
     if (!element) return undefined;
     let pressed: Pressed | undefined;
+    let pinching: Pinching | undefined;
+    /** Where fingers and buttons are down, in CSS pixels of the window. */
+    const down = new Map<number, { readonly x: number; readonly y: number }>();
+
+    const pinchNow = (): Pinch | undefined => {
+      const { area } = latest.current.scene;
+      const [a, b] = [...down.values()];
+      if (!area || !a || !b) return undefined;
+      const box = element.getBoundingClientRect();
+      return {
+        across: ((a.x + b.x) / 2 - box.left - area.left) / (area.right - area.left),
+        up: (area.bottom - ((a.y + b.y) / 2 - box.top)) / (area.bottom - area.top),
+        distance: Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)),
+      };
+    };
 
     const pointAt = (event: MouseEvent): { z: number; y: number } | undefined => {
       const { area, y } = latest.current.scene;
@@ -77,16 +100,32 @@ export function useGestures(
         use.dispatch({ type: 'setView', view: panView(view, { z, y: 0 }) });
         return;
       }
-      const factor = Math.exp(event.deltaY * pixels * ZOOM_PER_WHEEL_PIXEL);
+      const perPixel = event.ctrlKey ? ZOOM_PER_PINCH_PIXEL : ZOOM_PER_WHEEL_PIXEL;
+      // A mouse with Ctrl held turns by a whole notch: no more than halves or doubles.
+      const power = Math.max(-Math.LN2, Math.min(Math.LN2, event.deltaY * pixels * perPixel));
+      const factor = Math.exp(power);
       use.dispatch({ type: 'setView', view: zoomView(view, at, factor) });
     };
     const onPointerDown = (event: PointerEvent): void => {
       if (event.button !== 0) return;
       const view = latest.current.scene.view();
+      down.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      const from = down.size === 2 ? pinchNow() : undefined;
+      if (from) {
+        onEnd();
+        pinching = { from, view, y: latest.current.scene.y };
+        return;
+      }
       pressed = { id: event.pointerId, x: event.clientX, y: event.clientY, view, dragging: false };
     };
     const onPointerMove = (event: PointerEvent): void => {
       const { scene: now, handlers: use } = latest.current;
+      if (down.has(event.pointerId)) down.set(event.pointerId, { x: event.clientX, y: event.clientY });
+      const to = pinching && pinchNow();
+      if (pinching && to) {
+        use.dispatch({ type: 'setView', view: pinchView(pinching.view, pinching.y, pinching.from, to) });
+        return;
+      }
       const at = pointAt(event);
       if (!at || !now.area) return;
       if (pressed?.id !== event.pointerId) {
@@ -107,12 +146,16 @@ export function useGestures(
       const z = (-(view.zMax - view.zMin) * dx) / (now.area.right - now.area.left);
       use.dispatch({ type: 'setView', view: panView(view, { z, y }) });
     };
-    const onPointerUp = (): void => {
-      if (pressed?.dragging === true) {
-        element.classList.remove('dragging');
-        latest.current.handlers.dispatch({ type: 'seal' });
-      }
+    /** What goes on is at its end; what follows is a step of its own. */
+    const onEnd = (): void => {
+      element.classList.remove('dragging');
+      if (pressed?.dragging === true || pinching) latest.current.handlers.dispatch({ type: 'seal' });
       pressed = undefined;
+      pinching = undefined;
+    };
+    const onPointerUp = (event: PointerEvent): void => {
+      down.delete(event.pointerId);
+      onEnd();
     };
     const onDoubleClick = (): void => {
       latest.current.handlers.reset();

@@ -57,6 +57,28 @@ export function panView(view: View, by: { readonly z: number; readonly y: number
   return withRanges(view, panned(zRange(view), by.z), view.y && panned(view.y, by.y));
 }
 
+/** Two fingers on the plotting area: the place between them in parts of its width and height, from the lower left. */
+export interface Pinch {
+  readonly across: number;
+  readonly up: number;
+  /** How far they are apart, in pixels. */
+  readonly distance: number;
+}
+
+/** What two fingers make of the view: what lies between them stays between them, and grows as they part. */
+export function pinchView(view: View, y: Range, from: Pinch, to: Pinch): View {
+  const at = {
+    z: view.zMin + from.across * (view.zMax - view.zMin),
+    y: y.min + from.up * (y.max - y.min),
+  };
+  const next = zoomView(view, at, from.distance / Math.max(1, to.distance));
+  const height = next.y ? next.y.max - next.y.min : 0;
+  return panView(next, {
+    z: (from.across - to.across) * (next.zMax - next.zMin),
+    y: (from.up - to.up) * height,
+  });
+}
+
 /** 1, 2 or 5 times a power of ten, near a hundredth of the range: one press of an arrow key. */
 export function keyboardStep({ zMin, zMax }: View): number {
   const rough = (zMax - zMin) / 100;

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useFittedChart } from '../chart/useFittedChart';
 import { useServices } from '../context';
 import { LineChart, type LineChartSpec } from './lineChart';
+import { ValuesTables } from './valuesTable';
 
 interface ChartBoxProps {
   readonly spec: LineChartSpec;
@@ -9,7 +10,7 @@ interface ChartBoxProps {
   readonly label: string;
 }
 
-/** A small chart as wide as its place. What it shows must stand in text beside it too. */
+/** A small chart as wide as its place, with its values as a table. What matters must stand in text beside it too. */
 export function ChartBox({ spec, label }: ChartBoxProps): JSX.Element {
   const { theme } = useServices();
   const { container, canvas } = useFittedChart(
@@ -21,8 +22,11 @@ export function ChartBox({ spec, label }: ChartBoxProps): JSX.Element {
   );
 
   return (
-    <div class="lens-chart" ref={container}>
-      <canvas ref={canvas} role="img" aria-label={label} />
-    </div>
+    <>
+      <div class="lens-chart" ref={container}>
+        <canvas ref={canvas} role="img" aria-label={label} />
+      </div>
+      <ValuesTables charts={[{ axis: 'z', range: spec.x, series: spec.series }]} />
+    </>
   );
 }

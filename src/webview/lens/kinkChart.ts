@@ -35,7 +35,9 @@ export function kinkChart(
     x,
     y: { min, max },
     yTitle: 'f′(z)',
-    series: [{ points: Array.from(z, (at, i) => ({ x: at, y: df[i] ?? NaN })), colour: slope }],
+    series: [
+      { label: 'f′(z)', points: Array.from(z, (at, i) => ({ x: at, y: df[i] ?? NaN })), colour: slope },
+    ],
     marks,
   };
 }

@@ -18,6 +18,8 @@ import { thin } from './thin';
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
 export interface LineSeries {
+  /** What it is of, for the data table. */
+  readonly label: string;
   /** Ascending; the pen is lifted at NaN. */
   readonly points: readonly Place[];
   readonly colour: string;

@@ -153,7 +153,7 @@ function chartOf(
     y,
     log: true,
     yTitle: t('|error|'),
-    series: [{ points: envelope, colour: colourAt(series, 0) }],
+    series: [{ label: t('|error|'), points: envelope, colour: colourAt(series, 0) }],
     lanes: lanes.map(effectLabel),
     stretches: regions.map(({ effect, min, max }) => ({
       min,

@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { defaultChoices, type TabChoices } from '../../protocol/choices';
 import { useServices, useSource } from '../context';
 import { useWhileActive } from '../lens/subject';
+import { ValuesTables } from '../lens/valuesTable';
 import { chartsOf } from '../lab/charts';
 import { curveEntrants, demoEntrants, isSameExperiment, type Experiment } from '../lab/experiment';
 import '../lab/lab.css';
@@ -209,6 +210,15 @@ function Results({ shown, model }: { readonly shown: Experiment; readonly model:
           <StepChartBox key={chart.id} {...chart} />
         ))}
       </div>
+      <ValuesTables
+        charts={charts.map(({ title, spec }) => ({
+          caption: title,
+          axis: 'step',
+          range: { min: 0, max: spec.steps },
+          series: spec.series,
+          format: spec.format,
+        }))}
+      />
     </>
   );
 }

@@ -219,7 +219,8 @@ function chartOf(
     x: { min: zMin, max: zMax },
     y: { min, max },
     yTitle: t('difference'),
-    series: groups.map(({ counterpart }, i) => ({
+    series: groups.map(({ counterpart, names }, i) => ({
+      label: names.join(', '),
       points: Array.from(zs, (x, at) => ({ x, y: counterpart.difference[at] ?? NaN })),
       colour: colours[i] ?? 'gray',
     })),

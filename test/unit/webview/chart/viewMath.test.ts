@@ -5,9 +5,11 @@ import {
   keyboardStep,
   panned,
   panView,
+  pinchView,
   snapped,
   zoomed,
   zoomView,
+  type Pinch,
   type Range,
 } from '../../../../src/webview/chart/viewMath';
 
@@ -18,6 +20,26 @@ const range: fc.Arbitrary<Range> = fc
   })
   .map(({ min, span }) => ({ min, max: min + span }));
 const view: fc.Arbitrary<View> = range.map(({ min, max }) => ({ zMin: min, zMax: max }));
+
+describe('two fingers', () => {
+  const y = { min: 0, max: 4 };
+  const finger = (across: number, up: number, distance: number): Pinch => ({ across, up, distance });
+
+  it('that part to twice their distance show half as much, with what is between them in its place', () => {
+    const view = pinchView({ zMin: -6, zMax: 6 }, y, finger(0.75, 0.5, 100), finger(0.75, 0.5, 200));
+    assert.deepEqual(view, { zMin: -1.5, zMax: 4.5 });
+  });
+
+  it('take along what is between them', () => {
+    const view = pinchView({ zMin: -6, zMax: 6, y }, y, finger(0.5, 0.5, 100), finger(0.75, 0.25, 200));
+    assert.deepEqual(view, { zMin: -4.5, zMax: 1.5, y: { min: 1.5, max: 3.5 } });
+  });
+
+  it('that meet do not divide by nothing', () => {
+    const view = pinchView({ zMin: -6, zMax: 6 }, y, finger(0.5, 0.5, 100), finger(0.5, 0.5, 0));
+    assert.deepEqual(view, { zMin: -600, zMax: 600 });
+  });
+});
 
 describe('zooming', () => {
   it('keeps the point under the pointer where it is', () => {
