@@ -1,13 +1,16 @@
 import { parser } from '@lezer/cpp';
 import { lacksRequired, NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArguments } from '../../bind';
-import { LezerDocument, type LezerLanguage } from '../../lezerDocument';
+import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { ActivationReference, ReferenceKind, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
+import { HandWritten } from '../handwritten';
 import { referenceTo } from '../reference';
 import { libtorch } from '../spellings/libtorch';
 import { tableOf, type Named } from '../spellings/table';
-import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import { partsOf, textOf, walk, type SyntaxNode, type Visitors } from '../syntax';
 import { ArgumentReader } from './arguments';
+import { CppForms } from './forms';
+import { readMacros, type Macro } from './macros';
 import { nameOf, readNames, type CppNames } from './names';
 
 const table = tableOf(libtorch, 'torch::Tensor::');
@@ -27,10 +30,17 @@ const grammar: ExpressionGrammar = {
   plainNumber: (literal) => (/^0x/i.test(literal) ? literal : literal.replace(/[fFlLuU]+$/, '')),
 };
 
+const LIBRARY = /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//;
+/** What hand-written activations have: a function that bends, or a choice by a comparison. */
+const HAND_WRITTEN =
+  /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erf)f?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*\?/;
+/** A macro that may hold one or the other. */
+const MACRO = new RegExp(`${LIBRARY.source}|${HAND_WRITTEN.source}`);
+
 const language: LezerLanguage = {
   parser,
-  mayHold: (text) => /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//.test(text),
-  recognise: (root, text) => ({ references: new Recogniser(root, text).run() }),
+  mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
+  recognise: (root, text) => new Recogniser(root, text).run(),
 };
 
 /** C++ with LibTorch. */
@@ -52,6 +62,7 @@ class Recogniser {
   private readonly reader: ArgumentReader;
   private readonly found: ActivationReference[] = [];
   private readonly methods: SyntaxNode[] = [];
+  private readonly macros: ReadonlyMap<number, Macro>;
 
   constructor(
     private readonly root: SyntaxNode,
@@ -59,10 +70,11 @@ class Recogniser {
   ) {
     this.file = readNames(root, text, (path) => table.paths.has(path));
     const { scopes } = this.file.names;
+    this.macros = readMacros(root, text, MACRO);
     this.reader = new ArgumentReader(text, new Evaluator(text, grammar, scopes), scopes);
   }
 
-  run(): ActivationReference[] {
+  run(): Recognised {
     const into = (visit: (node: SyntaxNode) => void) => (node: SyntaxNode) => {
       visit(node);
       return true;
@@ -73,7 +85,7 @@ class Recogniser {
     const declaration = into((node) => {
       this.declaration(node);
     });
-    walk(this.root, {
+    const visitors: Visitors = {
       UsingDeclaration: () => false,
       AliasDeclaration: () => false,
       CallExpression: into((node) => {
@@ -87,10 +99,38 @@ class Recogniser {
       FieldDeclaration: declaration,
       Identifier: mention,
       ScopedIdentifier: mention,
+    };
+    const bodies = [...this.macros.values()].map(({ body }) => body);
+    for (const root of [this.root, ...bodies]) walk(root, visitors);
+    const usesLibrary = this.file.includesLibrary || this.found.length > 0;
+    if (usesLibrary) for (const node of this.methods) this.method(node);
+    const handWritten = this.handWritten(bodies, usesLibrary);
+    return {
+      references: [...this.found, ...handWritten.references()],
+      expressionAt: (offset) => handWritten.at(offset),
+    };
+  }
+
+  private handWritten(bodies: readonly SyntaxNode[], usesLibrary: boolean): HandWritten {
+    const { file, macros, text } = this;
+    const { names, ownMethods } = file;
+    const forms = new CppForms({
+      text,
+      usesLibrary,
+      macros,
+      resolve: (node) => {
+        const name = nameOf(node, text);
+        return name === undefined ? undefined : names.resolve(name, node.from);
+      },
+      namedPath: (path) => table.paths.get(path),
+      namedMethod: (name) => (ownMethods.has(name) ? undefined : table.methods.get(name)),
+      argumentsOf: (list) => this.reader.read(list),
+      isOwn: (name) => {
+        const meaning = names.scopes.lookup(textOf(name, text), name.from);
+        return meaning !== undefined && meaning.kind !== 'path';
+      },
     });
-    if (this.file.includesLibrary || this.found.length > 0)
-      for (const node of this.methods) this.method(node);
-    return this.found;
+    return new HandWritten([this.root, ...bodies], text, forms, names.scopes, usesLibrary);
   }
 
   private named(node: SyntaxNode): Named | undefined {

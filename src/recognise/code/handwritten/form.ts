@@ -73,4 +73,6 @@ export interface FormReader {
   readonly expressions: ReadonlySet<string>;
   form(node: SyntaxNode): Form | undefined;
   functionForm(node: SyntaxNode): FunctionForm | undefined;
+  /** Where an expression starts, should the grammar put something before it. */
+  startOf?(node: SyntaxNode): number;
 }

@@ -1,9 +1,10 @@
 /** Activations written out by hand in languages other than Python, named when they equal an entry of the catalogue. */
 
+import type { SyntaxNodeRef } from '@lezer/common';
 import { findEntry } from '../../../math/catalogue';
 import { identityOf, isRangeCheck } from '../../handwritten/identity';
 import type { ActivationReference } from '../../types';
-import type { Scopes } from '../scopes';
+import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader, FunctionForm } from './form';
 import { Lowering, type FileValues, type Lowered, type LoweredFunction } from './lowering';
@@ -25,52 +26,67 @@ export class HandWritten implements FileValues {
   private readonly constants = new Map<number, string | undefined>();
   private depth = 0;
 
-  /** @param isAboutNetworks the file uses a library: whatever has the shape of an activation is meant to be one */
+  /**
+   * @param roots the file's tree, then those of code that it leaves as text
+   * @param isAboutNetworks the file uses a library: whatever has the shape of an activation is meant to be one
+   */
   constructor(
-    private readonly root: SyntaxNode,
+    private readonly roots: readonly SyntaxNode[],
     private readonly text: string,
     private readonly reader: FormReader,
     private readonly scopes: Scopes,
     private readonly isAboutNetworks: boolean,
   ) {
     const { functions } = reader;
-    root.cursor().iterate((ref) => {
-      if (!functions.has(ref.name) || ref.to - ref.from > LONGEST) return;
-      const name = reader.functionForm(ref.node)?.name;
-      if (name !== undefined) this.byName.set(name, this.byName.has(name) ? undefined : ref.node);
-    });
+    for (const root of roots)
+      eachShort(root, (ref) => {
+        if (!functions.has(ref.name)) return;
+        const name = reader.functionForm(ref.node)?.name;
+        if (name !== undefined) this.byName.set(name, this.byName.has(name) ? undefined : ref.node);
+      });
   }
 
   /** Every expression in the file that equals an entry, the outermost of those within each other. */
   references(): ActivationReference[] {
     const found: ActivationReference[] = [];
+    const taken: Extent[] = [];
     const { functions, expressions } = this.reader;
-    // Up to there, an expression is part of one that was found.
-    let settled = 0;
-    this.root.cursor().iterate((ref) => {
-      if (ref.from < settled || ref.to - ref.from > LONGEST) return;
-      if (!functions.has(ref.name) && !expressions.has(ref.name)) return;
-      const reference = this.read(ref.node);
-      if (!reference) return;
-      found.push(reference);
-      settled = ref.to;
-    });
+    for (const root of this.roots) {
+      // Up to there, an expression is part of one that was found.
+      let settled =
+        taken.find(({ from, to }) => from <= contentFrom(root) && contentFrom(root) < to)?.to ?? 0;
+      eachShort(root, (ref) => {
+        if (ref.from < settled || !(functions.has(ref.name) || expressions.has(ref.name))) return;
+        const reference = this.read(ref.node);
+        if (!reference) return;
+        found.push(reference);
+        taken.push({ from: ref.from, to: ref.to });
+        settled = ref.to;
+      });
+    }
     return found;
   }
 
   /** The widest hand-written expression of any shape around the offset, one that has a name if there is any. */
   at(offset: number): ActivationReference | undefined {
-    let found: ActivationReference | undefined;
-    for (const side of [1, -1] as const) {
-      for (let node: SyntaxNode | null = this.root.resolveInner(offset, side); node; node = node.parent) {
-        if (node.to - node.from > LONGEST) break;
-        const written = this.read(node, true);
-        if (!written || offset < written.start || offset > written.end) continue;
-        if (written.activation !== undefined || found?.activation === undefined) found = written;
+    for (const root of [...this.roots].reverse()) {
+      if (offset < contentFrom(root) || offset > root.to) continue;
+      for (const side of [1, -1] as const) {
+        const found = this.around(root.resolveInner(offset, side), offset);
+        if (found) return found;
       }
-      if (found) return found;
     }
     return undefined;
+  }
+
+  private around(leaf: SyntaxNode, offset: number): ActivationReference | undefined {
+    let found: ActivationReference | undefined;
+    for (let node: SyntaxNode | null = leaf; node && node.to - node.from <= LONGEST; node = node.parent) {
+      const written = this.read(node, true);
+      if (!written || offset < written.start || offset > written.end) continue;
+      if (written.activation !== undefined || found?.activation === undefined) found = written;
+    }
+    return found;
   }
 
   private read(node: SyntaxNode, anyShape = false): ActivationReference | undefined {
@@ -107,8 +123,9 @@ export class HandWritten implements FileValues {
   private reference(node: SyntaxNode, lowered: Lowered, anyShape: boolean): ActivationReference | undefined {
     const identity = identityOf(lowered.text);
     if (!identity && !anyShape) return undefined;
+    const start = this.reader.startOf?.(node) ?? node.from;
     return {
-      start: node.from,
+      start,
       end: node.to,
       framework: lowered.framework ?? this.reader.framework,
       ...(identity && { activation: identity.entry.id, difference: identity.difference }),
@@ -118,7 +135,7 @@ export class HandWritten implements FileValues {
         provenance: 'expression',
       })),
       kind: 'expression',
-      spelling: textOf(node, this.text),
+      spelling: this.text.slice(start, node.to),
       expression: lowered.text,
     };
   }
@@ -164,4 +181,14 @@ export class HandWritten implements FileValues {
     for (let i = 0; form?.kind === 'same' && i < MAX_DEPTH; i++) form = this.reader.form(form.of);
     return form?.kind === 'call' && form.callee.kind !== 'math';
   }
+}
+
+/** Where the code in a tree starts; a tree of a part of the text is held by one of the whole. */
+const contentFrom = (root: SyntaxNode): number => root.firstChild?.from ?? root.from;
+
+/** Every node that is not too long to be an activation. */
+function eachShort(root: SyntaxNode, visit: (ref: SyntaxNodeRef) => void): void {
+  root.cursor().iterate((ref) => {
+    if (ref.to - ref.from <= LONGEST) visit(ref);
+  });
 }

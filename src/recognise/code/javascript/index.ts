@@ -128,7 +128,7 @@ class Recogniser {
       isOwn: (name) => this.names.scopes.lookup(textOf(name, text), name.from) !== undefined,
       memberName: (node) => memberName(node, text),
     });
-    return new HandWritten(this.root, text, forms, this.names.scopes, usesLibrary);
+    return new HandWritten([this.root], text, forms, this.names.scopes, usesLibrary);
   }
 
   /** The path of a name of the library; undefined for everything else. */

@@ -105,7 +105,7 @@ class Recogniser {
       argumentsOf: (list) => this.argumentsOf(list),
       isOwn: (name) => scopes.lookup(textOf(name, text), name.from) !== undefined,
     });
-    return new HandWritten(this.root, text, forms, scopes, usesLibrary);
+    return new HandWritten([this.root], text, forms, scopes, usesLibrary);
   }
 
   private named(node: SyntaxNode): Named | undefined {

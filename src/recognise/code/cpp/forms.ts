@@ -1,0 +1,277 @@
+/** What C++'s nodes are to a hand-written activation. */
+
+import type { WrittenArguments } from '../../bind';
+import { functionOf, methodOf } from '../../python/handwritten/functions';
+import type { Form, FormReader, FunctionForm } from '../handwritten/form';
+import { numberFunction } from '../handwritten/numbers';
+import type { Named } from '../spellings/table';
+import { partsOf, textOf, type SyntaxNode } from '../syntax';
+import type { Macro } from './macros';
+import { nameOf } from './names';
+import { assignedIn, stepsOf } from './steps';
+
+/** What is known of the file that the nodes are of. */
+export interface CppFile {
+  readonly text: string;
+  readonly usesLibrary: boolean;
+  readonly macros: ReadonlyMap<number, Macro>;
+  /** A name in full. */
+  resolve(node: SyntaxNode): string | undefined;
+  namedPath(path: string): Named | undefined;
+  /** The activation that a tensor's method is. */
+  namedMethod(name: string): Named | undefined;
+  argumentsOf(list: SyntaxNode | null): WrittenArguments;
+  /** The name has a meaning of its own in this file, which is not the language's. */
+  isOwn(name: SyntaxNode): boolean;
+}
+
+/** C's names for functions that others call differently, without the letter for float. */
+const RENAMED: Readonly<Record<string, string>> = { fmax: 'max', fmin: 'min', fabs: 'abs' };
+const CONSTANTS: Readonly<Record<string, number>> = {
+  M_PI: Math.PI,
+  M_SQRT2: Math.SQRT2,
+  M_SQRT1_2: Math.SQRT1_2,
+  M_2_SQRTPI: 2 / Math.sqrt(Math.PI),
+  M_E: Math.E,
+  M_LN2: Math.LN2,
+  'std::numbers::pi': Math.PI,
+  'std::numbers::pi_v': Math.PI,
+  'std::numbers::sqrt2': Math.SQRT2,
+  'std::numbers::sqrt2_v': Math.SQRT2,
+};
+/** Types that a number is made of: `float(x)`, `T(0)`, `scalar_t(0)`. */
+const NUMBER_TYPE = /^(?:[A-Z]\w?|\w+_t|float|double|half|(?:c10::|at::)?(?:Half|BFloat16))$/;
+const COMPARISONS: Readonly<Record<string, string>> = {
+  gt: '>',
+  ge: '>=',
+  lt: '<',
+  le: '<=',
+  greater: '>',
+  greater_equal: '>=',
+  less: '<',
+  less_equal: '<=',
+};
+
+export class CppForms implements FormReader {
+  readonly functions = new Set(['FunctionDefinition', 'LambdaExpression', 'PreprocDirective']);
+  readonly expressions = new Set(['BinaryExpression', 'CallExpression']);
+
+  constructor(private readonly file: CppFile) {}
+
+  get framework(): 'pytorch' | 'cpp' {
+    return this.file.usesLibrary ? 'pytorch' : 'cpp';
+  }
+
+  form(node: SyntaxNode): Form | undefined {
+    const parts = partsOf(node);
+    const [first, second, third] = parts;
+    switch (node.name) {
+      case 'ParenthesizedExpression':
+      case 'ConditionClause':
+      case 'CompoundLiteralExpression':
+        return this.wrapped(node, parts);
+      case 'ExpressionStatement':
+        return first && { kind: 'same', of: first };
+      case 'CastExpression':
+        return first && second && this.cast(first, second);
+      case 'TypeDescriptor':
+        return { kind: 'name' };
+      case 'AssignmentExpression': {
+        // The grammar takes `y = a * b` for `(y = a) * b`.
+        const value = parts.at(-1);
+        return value && { kind: 'same', of: value };
+      }
+      case 'Number': {
+        const value = Number(
+          this.source(node)
+            .replaceAll("'", '')
+            .replace(/[fFlLuU]+$/, ''),
+        );
+        return Number.isNaN(value) ? undefined : { kind: 'number', value };
+      }
+      case 'Identifier':
+      case 'ScopedIdentifier':
+      case 'TemplateFunction':
+        return this.name(node);
+      case 'FieldExpression':
+      case 'SubscriptExpression':
+      case 'PointerExpression':
+        return { kind: 'name' };
+      case 'UnaryExpression': {
+        const sign = first && this.source(first);
+        return second && (sign === '-' || sign === '+') ? { kind: 'unary', sign, of: second } : undefined;
+      }
+      case 'BinaryExpression': {
+        const sign = second && this.source(second);
+        const isRead = sign !== undefined && /^(?:[-+*/]|[<>]=?)$/.test(sign);
+        return first && third && isRead ? { kind: 'binary', sign, left: first, right: third } : undefined;
+      }
+      case 'ConditionalExpression':
+        return (
+          first && second && third && { kind: 'choice', condition: first, then: second, otherwise: third }
+        );
+      case 'CallExpression':
+        return this.call(node);
+      default:
+        return undefined;
+    }
+  }
+
+  functionForm(node: SyntaxNode): FunctionForm | undefined {
+    if (node.name === 'PreprocDirective') return this.macroForm(node);
+    const declarator = node.getChild('FunctionDeclarator') ?? node.getChild('AbstractFunctionDeclarator');
+    const list = declarator?.getChild('ParameterList');
+    const body = node.getChild('CompoundStatement');
+    if (!list || !body) return undefined;
+    const [variable, ...others] = partsOf(list).map((parameter) => this.parameter(parameter));
+    if (!variable || variable.value) return undefined;
+    const withDefaults = others.flatMap((other) =>
+      other?.value ? [{ name: other.name, value: other.value }] : [],
+    );
+    const steps = stepsOf(body, this.file.text);
+    if (!steps || withDefaults.length < others.length) return undefined;
+    const holder = node.parent?.name === 'InitDeclarator' ? node.parent : declarator;
+    const name = holder?.getChild('Identifier');
+    return {
+      variable: variable.name,
+      others: withDefaults,
+      steps,
+      ...(name && { name: this.source(name) }),
+    };
+  }
+
+  startOf(node: SyntaxNode): number {
+    return assignedIn(node)?.lastChild?.from ?? node.from;
+  }
+
+  private source(node: SyntaxNode): string {
+    return textOf(node, this.file.text);
+  }
+
+  /** `#define RELU(x) ((x) > 0 ? (x) : 0)` */
+  private macroForm(node: SyntaxNode): FunctionForm | undefined {
+    const { body, parameters, name } = this.file.macros.get(node.from) ?? {};
+    const [variable, ...others] = parameters ?? [];
+    const [value, ...more] = body?.firstChild ? partsOf(body.firstChild) : [];
+    if (!name || !variable || !value || others.length > 0 || more.length > 0) return undefined;
+    return {
+      name: this.source(name),
+      variable: this.source(variable),
+      others: [],
+      steps: [{ kind: 'return', value }],
+    };
+  }
+
+  /** The grammar takes everything behind a cast into it, and `(x) * y` for a cast of `*y`. */
+  private cast(type: SyntaxNode, value: SyntaxNode): Form | undefined {
+    const [operator, right] = value.name === 'UnaryExpression' ? partsOf(value) : [];
+    const [pointee] = value.name === 'PointerExpression' ? partsOf(value) : [];
+    const sign = operator ? this.source(operator) : this.source(value).charAt(0);
+    const operand = pointee ?? right;
+    const isType = type.firstChild?.name === 'PrimitiveType' || NUMBER_TYPE.test(this.source(type));
+    if (isType || !operand || !/^[-+*]$/.test(sign)) return { kind: 'same', of: value };
+    return { kind: 'binary', sign, left: type, right: operand };
+  }
+
+  private wrapped(node: SyntaxNode, parts: readonly SyntaxNode[]): Form | undefined {
+    if (node.name !== 'CompoundLiteralExpression') {
+      return parts[0] && parts.length === 1 ? { kind: 'same', of: parts[0] } : undefined;
+    }
+    const [type, list] = parts;
+    const [value, ...more] = list ? partsOf(list) : [];
+    const isNumber = type && NUMBER_TYPE.test(this.source(type)) && more.length === 0;
+    return isNumber && value ? { kind: 'same', of: value } : undefined;
+  }
+
+  private name(node: SyntaxNode): Form | undefined {
+    const inner = node.name === 'TemplateFunction' ? node.firstChild : node;
+    const value = CONSTANTS[(inner && nameOf(inner, this.file.text)) ?? ''];
+    if (value !== undefined && !(inner?.name === 'Identifier' && this.file.isOwn(inner)))
+      return { kind: 'number', value };
+    return node.name === 'Identifier' ? { kind: 'name' } : undefined;
+  }
+
+  private call(node: SyntaxNode): Form | undefined {
+    const [callee] = partsOf(node);
+    const list = node.getChild('ArgumentList');
+    const args = list ? partsOf(list) : [];
+    if (!callee || !list) return undefined;
+    if (callee.name === 'FieldExpression') return this.method(callee, list, args) ?? { kind: 'name' };
+    const inner = callee.name === 'TemplateFunction' ? callee.firstChild : callee;
+    const [first] = args;
+    const written = inner ? this.source(inner).replace(/\s+/g, '') : '';
+    const isCast = NUMBER_TYPE.test(written) || written === 'static_cast';
+    if (first && args.length === 1 && isCast) return { kind: 'same', of: first };
+    const path = inner ? (this.file.resolve(inner) ?? '') : '';
+    const named = this.file.namedPath(path);
+    if (named) {
+      const bound = this.file.argumentsOf(list);
+      return { kind: 'call', callee: { kind: 'activation', named, written: bound }, args };
+    }
+    const ofTensors = /^(?:torch|at)::(\w+)$/.exec(path)?.[1];
+    if (ofTensors !== undefined) return this.operation(ofTensors, args);
+    if (inner?.name === 'Identifier' && this.file.isOwn(inner))
+      return { kind: 'call', callee: { kind: 'own', name: written }, args };
+    return this.numbers(path.startsWith('std::') ? path : written, args) ?? { kind: 'name' };
+  }
+
+  /** `std::max`, `fmaxf`, `__expf` */
+  private numbers(written: string, args: readonly SyntaxNode[]): Form | undefined {
+    const plain = /^(?:::)?(?:std::)?_{0,2}(\w+)$/.exec(written)?.[1];
+    if (plain === undefined) return undefined;
+    for (const name of [plain, plain.replace(/f$/, '')]) {
+      const callee = numberFunction(RENAMED[name] ?? name, 'cpp');
+      if (callee) return { kind: 'call', callee, args };
+    }
+    return undefined;
+  }
+
+  private method(callee: SyntaxNode, list: SyntaxNode, args: readonly SyntaxNode[]): Form | undefined {
+    const [receiver, member] = partsOf(callee);
+    if (!receiver || !member || !this.file.usesLibrary) return undefined;
+    const name = this.source(member);
+    const named = this.file.namedMethod(name);
+    if (named) {
+      const written = this.file.argumentsOf(list);
+      return { kind: 'call', callee: { kind: 'activation', named, written }, args: [receiver] };
+    }
+    const sign = COMPARISONS[name];
+    const [right] = args;
+    if (sign !== undefined) return right && { kind: 'binary', sign, left: receiver, right };
+    const definition = methodOf(name);
+    return (
+      definition && {
+        kind: 'call',
+        callee: { kind: 'math', definition, framework: 'pytorch' },
+        args: [receiver, ...args],
+      }
+    );
+  }
+
+  private operation(name: string, args: readonly SyntaxNode[]): Form | undefined {
+    const [left, right] = args;
+    const sign = COMPARISONS[name];
+    if (sign !== undefined) return left && right && { kind: 'binary', sign, left, right };
+    // Of two tensors; with a number for a dimension they reduce.
+    const isOfTwo = /^(?:max|min)$/.test(name) && right !== undefined && right.name !== 'Number';
+    const known = functionOf(`torch.${isOfTwo ? `${name}imum` : name}`);
+    if (known)
+      return {
+        kind: 'call',
+        callee: { kind: 'math', definition: known.definition, framework: 'pytorch' },
+        args,
+      };
+    return { kind: 'name' };
+  }
+
+  private parameter(
+    node: SyntaxNode,
+  ): { readonly name: string; readonly value: SyntaxNode | undefined } | undefined {
+    const reference = node.getChild('ReferenceDeclarator');
+    const name = (reference ?? node).getChild('Identifier');
+    const value = node.name === 'OptionalParameterDeclaration' ? partsOf(node).at(-1) : undefined;
+    return name && node.name.endsWith('ParameterDeclaration')
+      ? { name: this.source(name), value: value?.from === name.from ? undefined : value }
+      : undefined;
+  }
+}

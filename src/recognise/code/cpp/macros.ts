@@ -1,0 +1,38 @@
+import { parser } from '@lezer/cpp';
+import { parseFragment } from '../fragments';
+import type { Extent } from '../scopes';
+import { textOf, walk, type SyntaxNode } from '../syntax';
+
+/** A `#define` with a body that is code. */
+export interface Macro {
+  readonly body: SyntaxNode;
+  readonly parameters: readonly SyntaxNode[];
+  readonly name: SyntaxNode;
+}
+
+/** The macros of a file whose bodies are worth reading, by where their directives start. */
+export function readMacros(root: SyntaxNode, text: string, mayHold: RegExp): ReadonlyMap<number, Macro> {
+  const macros = new Map<number, Macro>();
+  walk(root, {
+    PreprocDirective: (node) => {
+      const body = node.getChild('PreprocArg');
+      const [name, ...parameters] = node.getChildren('Identifier');
+      if (!name || !body || !mayHold.test(textOf(body, text))) return false;
+      const parsed = parseFragment(parser, text, linesOf(body, text));
+      if (parsed) macros.set(node.from, { body: parsed, parameters, name });
+      return false;
+    },
+  });
+  return macros;
+}
+
+/** The body without the backslashes that continue its lines. */
+function linesOf({ from, to }: SyntaxNode, text: string): Extent[] {
+  const lines: Extent[] = [];
+  let start = from;
+  for (const { index, 0: end } of text.slice(from, to).matchAll(/\\[ \t]*\r?\n/g)) {
+    lines.push({ from: start, to: from + index });
+    start = from + index + end.length;
+  }
+  return [...lines, { from: start, to }];
+}

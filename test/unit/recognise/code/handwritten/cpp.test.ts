@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { createCppDocument } from '../../../../../src/recognise/code/cpp';
+import { expectReferences } from '../support';
+import { expectHandWritten } from './support';
+
+const INCLUDE = '#include <torch/torch.h>\n';
+const check = (text: string, ...expected: string[]): void => {
+  expectHandWritten(createCppDocument, INCLUDE + text, ...expected);
+};
+const alone = (text: string, ...expected: string[]): void => {
+  expectHandWritten(createCppDocument, text, ...expected);
+};
+
+describe('hand-written activations in C++', () => {
+  it('are functions of one variable: templates, kernels, functors and lambdas', () => {
+    alone(
+      'template <typename T> T relu(T x) { return std::max<T>(x, T(0)); }',
+      'std::max<T>(x, T(0)) = relu',
+    );
+    alone(
+      '__device__ __forceinline__ float f(float x, float a = 0.01f) { return x > 0 ? x : a * x; }',
+      'x > 0 ? x : a * x = leaky_relu(negative_slope=0.01)',
+    );
+    alone(
+      'struct S { float operator()(const float& x) const { return x / (1.0f + expf(-x)); } };',
+      'x / (1.0f + expf(-x)) = silu(beta=1)',
+    );
+    alone(
+      'auto f = [](double x) { return 0.5 * x * (1 + std::erf(x * M_SQRT1_2)); };',
+      '0.5 * x * (1 + std::erf(x * M_SQRT1_2)) = gelu',
+    );
+    check('auto f = [](float x) { if (x < 0) { return 0.0f; } else return x; };', 'x = relu');
+    check(
+      'struct M : torch::nn::Module { torch::Tensor forward(torch::Tensor x) { return x * torch::sigmoid(x); } };',
+      'x * torch::sigmoid(x) = silu(beta=1)',
+    );
+  });
+
+  it('may take several steps and casts', () => {
+    alone(
+      'float f(float x) { const double c = std::sqrt(2.0 / M_PI); auto t = c * (x + 0.044715 * x * x * x); return 0.5 * x * (1 + tanh(t)); }',
+      '0.5 * x * (1 + tanh(t)) = gelu_tanh',
+    );
+    alone(
+      'template <class T> T f(T x) { using std::exp; T y = static_cast<T>(1) / (T{1} + exp(-x)); y *= x; return y; }',
+      'y = silu(beta=1)',
+    );
+    alone(
+      'float f(float x) { return (float)x / (1.0f + exp(-(float)x)); }',
+      '(float)x / (1.0f + exp(-(float)x)) = silu(beta=1)',
+    );
+    alone(
+      'float f(float x) { return (x) * (1.f / (1.f + expf(-(x)))); }',
+      '(x) * (1.f / (1.f + expf(-(x)))) = silu(beta=1)',
+    );
+  });
+
+  it('are expressions of tensors', () => {
+    check(
+      'auto y = torch::where(x > 0, x, 0.2 * x);',
+      'torch::where(x > 0, x, 0.2 * x) = leaky_relu(negative_slope=0.2)',
+    );
+    check(
+      'auto y = torch::where(x.lt(0), 0, x);\nauto w = torch::clamp(x + 3, 0, 6) / 6;',
+      'torch::where(x.lt(0), 0, x) = relu',
+      'torch::clamp(x + 3, 0, 6) / 6 = hardsigmoid(slope=0.16666666666666666, offset=0.5)',
+    );
+    check('auto y = x.mul(x.sigmoid());', 'x.mul(x.sigmoid()) = silu(beta=1)');
+    check(
+      'void f() { y = x * torch::tanh(torch::softplus(x)); z = torch::max(x, torch::zeros_like(x)); }',
+      'x * torch::tanh(torch::softplus(x)) = mish',
+      'torch::max(x, torch::zeros_like(x)) = relu',
+    );
+  });
+
+  it('are bodies of macros', () => {
+    alone('#define RELU(x) ((x) > 0 ? (x) : 0)', '((x) > 0 ? (x) : 0) = relu');
+    alone(
+      '#define SWISH(x) \\\n  ((x) / \\\n   (1.f + expf(-(x))))\nint a;',
+      '((x) / \\ (1.f + expf(-(x)))) = silu(beta=1)',
+    );
+    alone('#define POSITIVE(x) ((x) > 0 ? (x) : 0)\n#define MAX2(a, b) ((a) > (b) ? (a) : (b))');
+  });
+
+  it('are none of several variables, nor calls alone, nor what keeps a number in its range', () => {
+    check('float f(float a, float b) { return std::max(a, b); }');
+    check(
+      'torch::Tensor f(torch::Tensor x) { return torch::relu(x); }\nfloat g(float x) { return tanhf(x); }',
+    );
+    check('void f(float* x) { x[0] = std::max(x[0], 0.f); }\nint n = std::max(0, k);');
+    check('float max(float x, float y) { return x; }\nfloat f(float x) { return max(0, x); }');
+    alone('int positive(int n) { return std::max(0, n); }');
+    check('// float relu(float x) { return std::max(0.f, x); }');
+  });
+});
+
+describe('macros in C++', () => {
+  const expect = (marked: string, ...descriptions: string[]): void => {
+    expectReferences(createCppDocument, INCLUDE + marked, 'pytorch', descriptions);
+  };
+
+  it('are read as what they stand for', () => {
+    expect(
+      '#define ACT(x) «torch::leaky_relu»(x, 0.2)\n#define LAYER \\\n  «torch::nn::GELU»()\nint a;',
+      'leaky_relu function negative_slope=0.2 code',
+      'gelu class',
+    );
+    expect('#define RUN(x) do { y = «torch::gelu»(x); } while (0)', 'gelu function');
+  });
+
+  it('are left alone where they are no code by themselves', () => {
+    expect(
+      '#define CLOSE torch::relu(x))\n#define NAME "torch::relu(x)"\n#define GLUE(x) torch::x##relu(y)',
+    );
+  });
+
+  it('tell on hover what stands in them', () => {
+    const text = `${INCLUDE}#define ACT(x) torch::relu(x)\n`;
+    assert.equal(createCppDocument(text).referenceAt(text.indexOf('relu'))?.activation, 'relu');
+  });
+});
