@@ -5,18 +5,22 @@ const NOISE = [
   /Could not locate the bindings file/,
   /build\/Release\/watchdog/,
   /authentication provider 'github'/,
+  /Aborted onWillSaveTextDocument-event/,
   /Long running operations during shutdown are unsupported in the web/,
   /Failed to load resource: the server responded with a status of 404/,
 ];
 
-const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])$/;
-
-/** Notes what goes wrong in a page, and what the page asks of other machines, from its first request on. */
+/** Notes what goes wrong in a page, and what it asks of others than its own server, from its first request on. */
 export class Observer {
   readonly consoleErrors: string[] = [];
   readonly foreignRequests: string[] = [];
 
-  constructor(context: BrowserContext, page: Page) {
+  constructor(
+    context: BrowserContext,
+    page: Page,
+    /** Of the server, on this machine. */
+    private readonly port: number,
+  ) {
     page.on('console', (message) => {
       this.#noteMessage(message);
     });
@@ -49,7 +53,8 @@ export class Observer {
   }
 
   #noteAddress(address: string): void {
-    const { protocol, hostname } = new URL(address);
-    if (/^(https?|wss?):$/.test(protocol) && !LOOPBACK.test(hostname)) this.foreignRequests.push(address);
+    const { protocol, host } = new URL(address);
+    const isOwn = host === `127.0.0.1:${this.port}`;
+    if (/^(https?|wss?):$/.test(protocol) && !isOwn) this.foreignRequests.push(address);
   }
 }

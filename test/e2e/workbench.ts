@@ -50,18 +50,28 @@ export class Workbench {
   static readonly all = new Set<Workbench>();
   static #count = 0;
 
-  /** Opens a file of the sample in a fresh browser profile and waits until its text is there. */
-  static async open(file = 'model.py', settings: Settings = {}): Promise<Workbench> {
+  /**
+   * Opens a file of the sample, or of `files` (texts by name) that are put beside it, in a fresh browser profile and
+   * waits until its text is there.
+   */
+  static async open(
+    file = 'model.py',
+    settings: Settings = {},
+    files: Readonly<Record<string, string>> = {},
+  ): Promise<Workbench> {
     const { server, browser } = session();
     server.writeSettings({ ...FOR_TESTS, ...settings });
     Workbench.#count += 1;
     const folder = path.join(server.scratch, `workspaces/${Workbench.#count}/sample`);
     fs.cpSync(SAMPLE, folder, { recursive: true });
+    for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
     // The loader of these tests names inner functions by a helper that a page does not have.
     await context.addInitScript('globalThis.__name ??= (target) => target');
+    // What a hostile file would call.
+    await context.addInitScript('globalThis.hit = () => { globalThis.wasHit = true; }');
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-    const workbench = new Workbench(context, await context.newPage(), folder, file);
+    const workbench = new Workbench(context, await context.newPage(), server.port, folder, file);
     Workbench.all.add(workbench);
     const window = { port: server.port, folder };
     await workbench.page.goto(workbenchUrl({ ...window, openFile: path.join(folder, file) }));
@@ -79,13 +89,14 @@ export class Workbench {
   private constructor(
     context: BrowserContext,
     readonly page: Page,
+    port: number,
     /** The copy of the sample; a test may change it. */
     readonly folder: string,
     readonly file: string,
   ) {
     page.setDefaultTimeout(APPEAR_MS);
     this.#context = context;
-    this.#observer = new Observer(context, page);
+    this.#observer = new Observer(context, page, port);
   }
 
   async close(): Promise<void> {
@@ -194,7 +205,7 @@ export class Workbench {
     return this.#observer.consoleErrors;
   }
 
-  /** Addresses beyond this machine that anything in the page has asked for so far. */
+  /** Addresses beyond the workbench's own server that anything in the page has asked for so far. */
   foreignRequests(): readonly string[] {
     return this.#observer.foreignRequests;
   }

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createSourceDocument, languageOfFile } from '../../src/recognise';
 import type { ActivationReference, SourceDocument, TextChange } from '../../src/recognise/types';
-import { randomFrom } from './cases';
+import { randomFrom } from './random';
 
 type Random = () => number;
 

@@ -11,11 +11,29 @@ const MANIFEST_TEXTS = fs.readdirSync(ROOT).filter((name) => /^package\.nls\b.*\
 /** What an installed Activation Lens consists of; see also .vscodeignore. */
 const PARTS = ['package.json', ...MANIFEST_TEXTS, 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'media'];
 
-/** Puts the packaged extension that ACTIVATION_LENS_VSIX names into a folder of extensions, else the built one. */
+/** Where `npm run package` leaves the packaged extension. */
+const PACKAGE = path.join(ROOT, 'dist/activation-lens.vsix');
+
+/**
+ * Puts the extension into a folder of extensions as its users get it: the package that ACTIVATION_LENS_VSIX names, else
+ * the one in dist. Where there is none that is newer than what was built last, the built one by links.
+ */
 export function installExtension(extensionsFolder: string): void {
-  const vsix = process.env['ACTIVATION_LENS_VSIX'];
-  if (vsix === undefined || vsix === '') linkExtension(extensionsFolder);
-  else installPackage(path.resolve(ROOT, vsix), extensionsFolder);
+  const named = process.env['ACTIVATION_LENS_VSIX'];
+  if (named !== undefined && named !== '') installPackage(path.resolve(ROOT, named), extensionsFolder);
+  else if (isCurrent(PACKAGE)) installPackage(PACKAGE, extensionsFolder);
+  else linkExtension(extensionsFolder);
+}
+
+/** Whether the package is there, and nothing was built since. */
+function isCurrent(vsix: string): boolean {
+  if (!fs.existsSync(vsix)) return false;
+  const { mtimeMs } = fs.statSync(vsix);
+  const dist = path.join(ROOT, 'dist');
+  return fs
+    .readdirSync(dist)
+    .filter((name) => /\.(js|css)$/.test(name))
+    .every((name) => fs.statSync(path.join(dist, name)).mtimeMs <= mtimeMs);
 }
 
 /** @throws {Problem} where code-server refuses the package */

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import fs from 'node:fs';
 import net from 'node:net';
@@ -140,6 +140,17 @@ export class Server {
     const logs = path.join(this.#dataFolder, 'logs');
     if (fs.existsSync(logs)) fs.cpSync(logs, target, { recursive: true });
     return target;
+  }
+
+  /** Kills the extension hosts that run now, as an error in native code or a lack of memory would. */
+  killExtensionHosts(): number {
+    const processes = execFileSync('ps', ['-Ao', 'pid=,pgid=,args='], { encoding: 'utf8' }).split('\n');
+    const hosts = processes.flatMap((line) => {
+      const [, pid, group] = /^\s*(\d+)\s+(\d+)\s.*--type=extensionHost/.exec(line) ?? [];
+      return Number(group) === this.#child?.pid ? [Number(pid)] : [];
+    });
+    for (const host of hosts) process.kill(host, 'SIGKILL');
+    return hosts.length;
   }
 
   async stop(): Promise<void> {

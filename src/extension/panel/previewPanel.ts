@@ -73,12 +73,17 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       this.send(...messages);
       return;
     }
-    this.initial = initial;
+    const left = leftTabs();
+    const kept = left.length > 0 ? this.lastState() : undefined;
+    this.initial = kept ?? initial;
+    if (kept) this.send(...messages);
+    const viewColumn = left[0]?.group.viewColumn ?? vscode.ViewColumn.Beside;
+    if (left.length > 0) void vscode.window.tabGroups.close(left);
     this.adopt(
       vscode.window.createWebviewPanel(
         PREVIEW_VIEW,
         vscode.l10n.t('Activation Preview'),
-        { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false },
+        { viewColumn, preserveFocus: false },
         this.options(),
       ),
     );
@@ -193,6 +198,16 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private lastState(): PanelState | undefined {
     return parseState(this.context.workspaceState.get<unknown>(STATE_KEY));
   }
+}
+
+/**
+ * Panels that nobody answers any more: the editor keeps them open when the extension host that made them has died. What
+ * they showed is the last state, and a new panel takes their place.
+ */
+function leftTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(VIEW_TYPE));
 }
 
 const withCurves = (curves: readonly Curve[]): PanelState => ({ ...emptyState(), curves: [...curves] });

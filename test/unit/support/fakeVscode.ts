@@ -91,9 +91,21 @@ export class FakeMemento {
   }
 }
 
+/** What the editor says of a tab that shows a webview. */
+export class FakeTabInput {
+  constructor(readonly viewType: string) {}
+}
+
+interface FakeTab {
+  readonly input: FakeTabInput;
+  readonly group: { readonly viewColumn: number };
+}
+
 /** What the fake editor has been told, and its one event that outlives panels. */
 export const editor = {
   panels: [] as FakePanel[],
+  /** Tabs whose panels no host knows. */
+  tabs: [] as FakeTab[],
   activeEditor: new FakeEvent<unknown>(),
   clipboard: '',
   written: [] as { readonly path: string; readonly bytes: Uint8Array }[],
@@ -112,6 +124,7 @@ export function fakeContext() {
 const vscode = {
   Uri: FakeUri,
   ViewColumn: { Beside: -2 },
+  TabInputWebview: FakeTabInput,
   env: {
     language: 'en',
     clipboard: {
@@ -132,6 +145,15 @@ const vscode = {
       const panel = new FakePanel();
       editor.panels.push(panel);
       return panel;
+    },
+    tabGroups: {
+      get all() {
+        return [{ tabs: editor.tabs }];
+      },
+      close: (tabs: readonly FakeTab[]): Promise<boolean> => {
+        editor.tabs = editor.tabs.filter((tab) => !tabs.includes(tab));
+        return Promise.resolve(true);
+      },
     },
     showSaveDialog: (): Promise<FakeUri> => Promise.resolve(new FakeUri('/chosen/file')),
   },

@@ -1,4 +1,4 @@
-import { editor, fakeContext, type FakePanel } from '../../support/fakeVscode';
+import { editor, FakeTabInput, fakeContext, type FakePanel } from '../../support/fakeVscode';
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -75,6 +75,7 @@ describe('the preview’s host', () => {
   afterEach(() => {
     process.off('unhandledRejection', onUnhandled);
     editor.panels.length = 0;
+    editor.tabs = [];
     editor.activeEditor.listeners.clear();
   });
 
@@ -109,6 +110,26 @@ describe('the preview’s host', () => {
     host.open();
     newestPanel().messages.fire({ type: 'ready' });
     assert.deepEqual(newestPanel().posted, [{ type: 'init', presets: [], state }]);
+  });
+
+  it('takes the place of a panel whose host has died, with what that showed', async () => {
+    const context = fakeContext();
+    await context.workspaceState.update('activationLens.lastState', state);
+    editor.tabs = [
+      { input: new FakeTabInput('mainThreadWebview-activationLens.preview'), group: { viewColumn: 2 } },
+      { input: new FakeTabInput('mainThreadWebview-another'), group: { viewColumn: 1 } },
+    ];
+    const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log);
+    host.add([{ ...relu, key: 'b', activation: 'selu' }]);
+    assert.deepEqual(
+      editor.tabs.map(({ input }) => input.viewType),
+      ['mainThreadWebview-another'],
+    );
+    newestPanel().messages.fire({ type: 'ready' });
+    assert.deepEqual(newestPanel().posted, [
+      { type: 'init', presets: [], state },
+      { type: 'add', curves: [{ ...relu, key: 'b', activation: 'selu' }] },
+    ]);
   });
 
   it('survives any message: it answers in the protocol alone and keeps the last good state', async () => {

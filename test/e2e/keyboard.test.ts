@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { becomes } from './eventually';
+import { tabStops } from './tabStops';
+import { Workbench } from './workbench';
+
+/** More than the panel has. */
+const MOST_STOPS = 150;
+
+describe('the preview by keyboard alone', () => {
+  let workbench: Workbench;
+  const panel = (): FrameLocator => workbench.panel();
+  const by = (id: string): Locator => panel().locator(`[data-testid="${id}"]`);
+  const row = (name: RegExp): Locator => by('curve').filter({ hasText: name });
+  const press = async (...keys: string[]): Promise<void> => {
+    for (const key of keys) await workbench.page.keyboard.press(key);
+  };
+  const focused = async (): Promise<string | undefined> => (await tabStops(panel())).focused;
+
+  /** Tabs on until the focus leaves the panel; the stops on the way, with what is wrong about their focus. */
+  const walk = async (): Promise<{ name: string; problem: string | undefined }[]> => {
+    const stops = [];
+    while (stops.length < MOST_STOPS) {
+      await press('Tab');
+      const { focused: name, problem } = await tabStops(panel());
+      if (name === undefined) return stops;
+      stops.push({ name, problem });
+    }
+    throw new Error(`The focus never left: ${stops.map(({ name }) => name).join(', ')}`);
+  };
+
+  /** Goes back or forth with Tab until a control of that name has the focus. */
+  const tabTo = async (name: string, key = 'Tab'): Promise<void> => {
+    for (let i = 0; i < MOST_STOPS; i++) {
+      if ((await focused())?.endsWith(` ${name}`) === true) return;
+      await press(key);
+    }
+    throw new Error(`${key} never reached ${name}.`);
+  };
+
+  before(async () => {
+    workbench = await Workbench.open('model.py');
+    await workbench.placeCursor('nn.SELU()');
+  });
+
+  after(async () => {
+    await workbench.close();
+  });
+
+  it('opens by a command and takes the focus', async () => {
+    await press('F1');
+    await workbench.page.keyboard.type('Activation Lens: Open Activation Preview');
+    await workbench.page
+      .locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Preview' })
+      .waitFor();
+    await press('Enter');
+    await by('chart').locator('canvas').waitFor();
+    await becomes(
+      () =>
+        panel()
+          .locator('body')
+          .evaluate((body) => body.ownerDocument.hasFocus()),
+      true,
+    );
+    await press('Tab');
+    assert.equal(await focused(), 'button Graph');
+  });
+
+  for (const tab of ['Graph', 'Details', 'Lab', 'Parity', 'Kinks', 'Dtype']) {
+    it(`walks through ${tab} in the order of the page, out of it, and back`, async () => {
+      // The arrows change tabs; the first is in front already.
+      const here = panel().getByRole('tab', { name: tab });
+      if (tab !== 'Graph') await press('ArrowRight');
+      await panel().getByRole('tabpanel', { name: tab }).waitFor();
+      assert.equal(await focused(), `button ${tab}`);
+      assert.equal(await here.getAttribute('aria-selected'), 'true');
+      const stops = await walk();
+      // Not before: a curve that gets the focus is selected, and Details show the selected one.
+      const { all: expected } = await tabStops(panel());
+      assert.deepEqual([`button ${tab}`, ...stops.map(({ name }) => name)], expected);
+      assert.deepEqual(
+        stops.filter(({ name, problem }) => problem !== undefined || name.endsWith('?')),
+        [],
+      );
+      await tabTo(tab, 'Shift+Tab');
+    });
+  }
+
+  it('adds an activation from the list', async () => {
+    await press('Home');
+    await panel().getByRole('tabpanel', { name: 'Graph' }).waitFor();
+    await tabTo('Add activation');
+    await press('ArrowDown');
+    await by('add-activation').and(panel().locator('[aria-expanded="true"]')).waitFor();
+    await press('Escape');
+    await by('add-activation').and(panel().locator('[aria-expanded="false"]')).waitFor();
+    await workbench.page.keyboard.type('hardtanh');
+    await press('Enter');
+    await row(/Hardtanh/i).waitFor();
+    assert.equal(await focused(), 'input Add activation', 'ready for the next');
+  });
+
+  it('changes a parameter by slider and by number', async () => {
+    const field = row(/Leaky ReLU/).locator('[data-testid="parameter-field"]');
+    await tabTo('negative slope α of Leaky ReLU');
+    const before = await field.inputValue();
+    await press('ArrowRight', 'ArrowRight');
+    await becomes(async () => (await field.inputValue()) === before, false);
+    await press('Tab', 'Control+a');
+    await workbench.page.keyboard.type('0.25');
+    await press('Enter');
+    await becomes(() => field.inputValue(), '0.25');
+    await press('ArrowUp');
+    await becomes(async () => Number(await field.inputValue()) > 0.25, true);
+  });
+
+  it('hides, moves and removes a curve', async () => {
+    await tabTo('Show Hardtanh');
+    await press(' ');
+    await becomes(
+      () =>
+        row(/Hardtanh/i)
+          .locator('[aria-pressed]')
+          .first()
+          .getAttribute('aria-pressed'),
+      'false',
+    );
+    const at = async (): Promise<number> =>
+      (await by('curve').allInnerTexts()).findIndex((text) => text.includes('Hardtanh'));
+    const before = await at();
+    await press('Alt+ArrowUp');
+    await becomes(at, before - 1);
+    await press('Delete');
+    await becomes(at, -1);
+    assert.match((await focused()) ?? '', /^button Show /, 'a neighbour has the focus');
+  });
+
+  it('opens a menu, walks in it, and is back on its button after Escape', async () => {
+    await tabTo('Export and copy', 'Shift+Tab');
+    await press('Enter');
+    const first = await panel().getByRole('menuitem').first().innerText();
+    await becomes(async () => (await focused())?.endsWith(first.trim()), true);
+    await press('End');
+    await becomes(async () => (await focused())?.endsWith(first.trim()), false);
+    await press('ArrowDown');
+    await becomes(async () => (await focused())?.endsWith(first.trim()), true);
+    await press('Escape');
+    await panel().getByRole('menu').waitFor({ state: 'detached' });
+    assert.equal(await focused(), 'button Export and copy');
+  });
+
+  it('switches what the chart shows, zooms, pans and resets it', async () => {
+    const from = (): Promise<string> => by('z-from').inputValue();
+    await tabTo('f′: draw the derivatives, dashed');
+    await press(' ');
+    await becomes(() => by('show-df').getAttribute('aria-pressed'), 'false');
+    await press(' ');
+    await becomes(() => by('show-df').getAttribute('aria-pressed'), 'true');
+    await tabTo('Chart');
+    await press('+');
+    await becomes(from, '−4.8');
+    await press('Alt+ArrowRight');
+    await becomes(from, '−3.84');
+    await press('-', '0');
+    await becomes(from, '−6');
+    await press('End');
+    await becomes(() => by('readout-z').inputValue(), '6');
+  });
+
+  it('adds an expression, and takes it back', async () => {
+    const before = await by('curve').count();
+    await tabTo('Add expression', 'Shift+Tab');
+    await workbench.page.keyboard.type('tanh(z) + 0.1z');
+    await press('Enter');
+    await becomes(() => by('curve').count(), before + 1);
+    await press('Control+z');
+    await becomes(() => by('curve').count(), before);
+  });
+
+  it('unfolds a section, and sets a slider in it', async () => {
+    await tabTo('Chart');
+    while (!((await focused()) ?? '').startsWith('summary')) await press('Tab');
+    await press('Enter', 'Tab');
+    await by('statistics').waitFor();
+    await press('ArrowRight');
+    await becomes(() => by('normal-mean').inputValue(), '0.05');
+  });
+});

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { FrameLocator, Locator } from 'playwright-core';
+import type { ToPanel } from '../../src/protocol/messages';
+import { emptyState } from '../../src/protocol/state';
+import { anyMessage } from '../unit/support/spoilt';
+import { becomes } from './eventually';
+import { session } from './session';
+import { untilStored } from './storage';
+import { Workbench } from './workbench';
+
+const RESTORE_MS = 60_000;
+const EXPRESSION = 'max(x, 0.3 * x)';
+
+const MESSAGES: readonly ToPanel[] = [
+  { type: 'init', presets: [] },
+  { type: 'init', presets: [{ name: 'mine', state: emptyState() }], state: emptyState() },
+  { type: 'presets', presets: [{ name: 'mine', state: emptyState() }] },
+  { type: 'notice', level: 'error', message: 'It failed.' },
+];
+
+describe('the preview when things go wrong', () => {
+  let workbench: Workbench;
+  const panel = (): FrameLocator => workbench.panel();
+  const by = (id: string): Locator => panel().locator(`[data-testid="${id}"]`);
+  const rows = async (): Promise<string> =>
+    (await by('curve').allInnerTexts()).map((text) => text.replaceAll(/[\s\u200b]+/g, ' ').trim()).join('\n');
+
+  before(async () => {
+    workbench = await Workbench.open('model.py');
+    await workbench.placeCursor('nn.SELU()');
+    await workbench.runCommand('Activation Lens: Open Activation Preview');
+    await by('add-expression').fill(EXPRESSION);
+    await by('add-expression').press('Enter');
+    await by('curve').filter({ hasText: 'Equals Leaky ReLU (α = 0.3)' }).waitFor();
+  });
+
+  after(async () => {
+    await workbench.close();
+  });
+
+  it('shows what it showed whatever messages come', async () => {
+    const before = await rows();
+    const messages = fc.sample(anyMessage(MESSAGES), { numRuns: 1000, seed: 1 }).flatMap((message) => {
+      const text = jsonOf(message);
+      return text === undefined ? [] : [text];
+    });
+    await by('chart').evaluate((_, texts) => {
+      for (const text of texts) {
+        const data: unknown = JSON.parse(text);
+        window.dispatchEvent(new MessageEvent('message', { data }));
+      }
+    }, messages);
+    await becomes(rows, before);
+    await by('show-f').click();
+    await becomes(() => by('show-f').getAttribute('aria-pressed'), 'false');
+    await by('show-f').click();
+    assert.deepEqual(workbench.consoleErrors(), []);
+  });
+
+  it('keeps its curves when the extension host is killed, and works on with the next one', async () => {
+    const before = await rows();
+    await untilStored(workbench.page, EXPRESSION);
+    assert.ok(session().server.killExtensionHosts() > 0);
+    // The editor starts another host by itself; a command of ours waits for it.
+    await workbench.placeCursor('nn.SELU()');
+    await workbench.runCommand('Activation Lens: Preview Activation at Cursor');
+    await by('curve').filter({ hasText: 'SELU' }).waitFor({ timeout: RESTORE_MS });
+    await workbench.screenshot('robust-after-kill');
+    assert.equal((await rows()).startsWith(before), true);
+    await becomes(() => workbench.page.getByRole('tab', { name: 'Activation Preview' }).count(), 1);
+  });
+
+  it('is there again with its curves after a reload that follows', async () => {
+    const before = await rows();
+    assert.ok(session().server.killExtensionHosts() > 0);
+    await workbench.reload('"selu"');
+    await by('curve').first().waitFor({ timeout: RESTORE_MS });
+    await becomes(rows, before);
+  });
+});
+
+/** The message as JSON; undefined for what JSON cannot hold. */
+function jsonOf(message: unknown): string | undefined {
+  try {
+    return JSON.stringify(message);
+  } catch {
+    return undefined;
+  }
+}

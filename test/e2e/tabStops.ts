@@ -1,0 +1,48 @@
+import type { FrameLocator } from 'playwright-core';
+
+/** The controls of a page as the Tab key finds them. */
+export interface TabStops {
+  /** Every control that Tab should reach, by its tag and name, in the order of the document; `?` has no name. */
+  readonly all: readonly string[];
+  /** The one that has the focus now; absent where the page has not. */
+  readonly focused?: string;
+  /** What is wrong with how that is shown. */
+  readonly problem?: string;
+}
+
+export async function tabStops(panel: FrameLocator): Promise<TabStops> {
+  return panel.locator('body').evaluate(inspect);
+}
+
+/** Runs in the page. */
+function inspect(body: HTMLElement | SVGElement): TabStops {
+  const { ownerDocument: page } = body;
+  const nameOf = (element: HTMLElement): string => {
+    const labels =
+      element instanceof HTMLInputElement || element instanceof HTMLSelectElement ? element.labels : null;
+    const label = element.getAttribute('aria-label') ?? labels?.[0]?.textContent ?? element.textContent;
+    return `${element.tagName.toLowerCase()} ${label.replaceAll(/\s+/g, ' ').trim() || '?'}`;
+  };
+  const hasRing = (part: Element | null): boolean => {
+    if (!part) return false;
+    const { outlineStyle, outlineWidth } = getComputedStyle(part);
+    return outlineStyle !== 'none' && parseFloat(outlineWidth) > 0;
+  };
+  const isInSight = (element: HTMLElement): boolean => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+    const there = page.elementFromPoint((left + right) / 2, y);
+    return there !== null && (element.contains(there) || there.contains(element));
+  };
+
+  const all = [
+    ...body.querySelectorAll<HTMLElement>('a[href],button,input,select,textarea,summary,[tabindex]'),
+  ].filter((element) => element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility());
+  const focused = page.activeElement;
+  if (!page.hasFocus() || !(focused instanceof HTMLElement) || focused === body)
+    return { all: all.map(nameOf) };
+  // A field in a frame of its own leaves the ring to the frame.
+  const isMarked = hasRing(focused) || hasRing(focused.parentElement);
+  const problem = !isMarked ? 'no focus ring' : isInSight(focused) ? undefined : 'out of sight';
+  return { all: all.map(nameOf), focused: nameOf(focused), ...(problem !== undefined && { problem }) };
+}
