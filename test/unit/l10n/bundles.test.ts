@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
-import { textsInCatalogue, textsInSources } from './texts';
+import { cautionsInCatalogue, textsInCatalogue, textsInSources } from './texts';
 
 const LANGUAGES = ['de', 'zh-cn', 'ja'] as const;
 type Texts = Readonly<Record<string, string>>;
@@ -78,8 +78,13 @@ describe('the texts of the code', () => {
       assert.deepEqual(missing, []);
     });
 
+    it(`and those of the catalogue are all translated to ${language}`, () => {
+      const missing = [...textsInCatalogue()].filter((text) => !Object.hasOwn(bundle, text));
+      assert.deepEqual(missing, []);
+    });
+
     it(`have no translation to ${language} that nothing uses`, () => {
-      const known = new Set([...inSources.keys(), ...textsInCatalogue()]);
+      const known = new Set([...inSources.keys(), ...textsInCatalogue(), ...cautionsInCatalogue()]);
       assert.deepEqual(
         Object.keys(bundle).filter((text) => !known.has(text)),
         [],

@@ -41,7 +41,7 @@ export function textsInSources(): Map<string, string> {
   return found;
 }
 
-/** Every text of the catalogue that people read. */
+/** Every text that the catalogue's entries declare for people to read. */
 export function textsInCatalogue(): Set<string> {
   const texts = catalogue.flatMap((entry) => [
     entry.summary,
@@ -49,10 +49,13 @@ export function textsInCatalogue(): Set<string> {
     ...entry.parameters.flatMap(({ name, note }) => [name, note]),
     ...entry.relations.map(({ text }) => text),
     ...entry.spellings.map(({ note }) => note),
-    ...cautionsOf(entry),
   ]);
   return new Set(texts.filter((text) => text !== undefined));
 }
+
+/** What the entries warn of; a warning may hold numbers, and is then shown in English. */
+export const cautionsInCatalogue = (): Set<string> =>
+  new Set(catalogue.flatMap(cautionsOf).filter((text) => text !== undefined));
 
 /** What an entry warns of, for parameter values on all sides of those that matter. */
 function cautionsOf({ caution, ...entry }: ActivationEntry): (string | undefined)[] {
