@@ -1,26 +1,19 @@
-// Makes the README's pictures from the real workbench: `npm run pictures` after a build.
+// Makes the pictures of the README and the walkthrough from the real workbench: `npm run pictures`.
 import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import { endSession, startSession } from '../e2e/session';
 import { Workbench } from '../e2e/workbench';
 import { report } from '../workbench/problem';
 import { ROOT } from '../workbench/paths';
+import { clipAround } from './clip';
+import { walkthroughPictures } from './walkthrough';
 
 const media = (name: string): string => path.join(ROOT, 'media', `${name}.png`);
 
-/** The smallest rectangle around the elements, with a margin, as a picture. */
+/** What stands around the elements, as a picture. */
 async function picture(workbench: Workbench, name: string, elements: readonly Locator[]): Promise<void> {
-  const boxes = await Promise.all(elements.map((element) => element.boundingBox()));
-  const known = boxes.filter((box) => box !== null);
-  const margin = 16;
-  const x = Math.max(0, Math.min(...known.map((box) => box.x)) - margin);
-  const y = Math.max(0, Math.min(...known.map((box) => box.y)) - margin);
-  const right = Math.max(...known.map((box) => box.x + box.width)) + margin;
-  const bottom = Math.max(...known.map((box) => box.y + box.height)) + margin;
-  await workbench.page.screenshot({
-    path: media(name),
-    clip: { x, y, width: right - x, height: bottom - y },
-  });
+  const clip = await clipAround(elements);
+  await workbench.page.screenshot({ path: media(name), clip: { ...clip } });
 }
 
 async function hoverPicture(): Promise<void> {
@@ -47,6 +40,7 @@ async function main(): Promise<void> {
   try {
     await hoverPicture();
     await panelPicture();
+    await walkthroughPictures();
   } finally {
     await endSession(false);
   }
