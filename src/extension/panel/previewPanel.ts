@@ -207,7 +207,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
 function leftTabs(): readonly vscode.Tab[] {
   return vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(VIEW_TYPE));
+    .filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith(PREVIEW_VIEW));
 }
 
 const withCurves = (curves: readonly Curve[]): PanelState => ({ ...emptyState(), curves: [...curves] });

@@ -109,9 +109,7 @@ describe('macros in C++', () => {
   });
 
   it('are left alone where they are no code by themselves', () => {
-    expect(
-      '#define CLOSE torch::relu(x))\n#define NAME "torch::relu(x)"\n#define GLUE(x) torch::x##relu(y)',
-    );
+    expect('#define CLOSE torch::relu(x))\n#define NAME "torch::relu(x)"\n#define GLUE(x) torch::x##relu(y)');
   });
 
   it('tell on hover what stands in them', () => {
