@@ -20,6 +20,15 @@ function check(random: Random): string {
   return random() < PARAMETERS ? `parameters ${checkEntry(random)}` : checkText(anyText(random), random);
 }
 
+function tell(): void {
+  const done = [...kinds.values()].reduce((sum, number) => sum + number, 0);
+  const counts = [...kinds].sort().map(([kind, number]) => `${kind} ${number}`);
+  console.log(`${done} cases from seed ${firstSeed}, ${failures} failures (${counts.join(', ')})`);
+  console.log(
+    `  slowest ${slowest.ms.toFixed(0)} ms, seed ${slowest.seed}; memory at most ${(peak / 1e6).toFixed(0)} MB`,
+  );
+}
+
 for (let seed = firstSeed; seed < firstSeed + count; seed++) {
   const start = performance.now();
   let kind = 'failure';
@@ -33,10 +42,7 @@ for (let seed = firstSeed; seed < firstSeed + count; seed++) {
   const ms = performance.now() - start;
   if (ms > slowest.ms) slowest = { ms, seed };
   if (seed % 1000 === 0) peak = Math.max(peak, process.memoryUsage().rss);
+  if ((seed - firstSeed) % 10_000 === 9_999) tell();
 }
-console.log(`${count} cases from seed ${firstSeed}, ${failures} failures`);
-for (const [kind, number] of [...kinds].sort()) console.log(`  ${kind}: ${number}`);
-console.log(
-  `slowest ${slowest.ms.toFixed(0)} ms, seed ${slowest.seed}; memory at most ${(peak / 1e6).toFixed(0)} MB`,
-);
+tell();
 process.exitCode = failures > 0 ? 1 : 0;

@@ -112,3 +112,10 @@ describe('findEntry', () => {
     assert.equal(findEntry('maxout'), undefined);
   });
 });
+
+describe('Hardsigmoid', () => {
+  it('has one kink where both ends of its ramp are the same number', () => {
+    const kinks = getEntry('hardsigmoid')?.kinks({ slope: 0.5, offset: -1e80 });
+    assert.deepEqual(kinks, [{ z: 2e80, left: 0, right: 0, convention: 0, jump: 1 }]);
+  });
+});

@@ -164,6 +164,11 @@ describe('errors of the expression language', () => {
     });
   }
 
+  it('quote no more than the beginning of what is very long', () => {
+    const { message } = errorOf(`z ${'9'.repeat(400)}`);
+    assert.match(message, /an operator is missing before '9{60}…'/);
+  });
+
   it('refuse what is nested or long beyond measure', () => {
     for (const [open, close] of [
       ['(', ')'],

@@ -129,6 +129,12 @@ describe('rewriting', () => {
     assert.equal(root.value(-1e9, { b: 4 }), 1e-9);
   });
 
+  it('takes no infinite or vanishing factor out of anything', () => {
+    assert.equal(compiled('log(∞ + exp(z))').value(1.5), Infinity);
+    assert.equal(compiled('z·tanh(log(∞ + exp(z)))').value(1.5), 1.5);
+    assert.equal(compiled('z + sin(2z)^2/∞').value(-2.25), -2.25);
+  });
+
   it('keeps digits that the formula as it stands would lose', () => {
     assert.equal(compiled('z*Phi(z)').value(-38), getEntry('gelu')?.value(-38, {}));
     assert.notEqual(compiled('0.5*z*(1 + erf(z/sqrt(2)))').value(-10), 0);
