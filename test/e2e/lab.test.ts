@@ -24,6 +24,21 @@ describe('the lab', () => {
     await workbench.runCommand('Activation Lens: Open Activation Preview');
     await panel().getByRole('tab', { name: 'Lab' }).click();
     await by('lab').waitFor();
+    // Workers are real; the last one is kept, so that a test can end it behind the lab's back.
+    await panel()
+      .locator('body')
+      .evaluate(({ ownerDocument }) => {
+        const page = ownerDocument.defaultView;
+        if (!page) return;
+        const scope = page as unknown as { Worker: typeof Worker; lastWorker?: Worker };
+        const Original = scope.Worker;
+        scope.Worker = class extends Original {
+          constructor(address: string | URL, options?: WorkerOptions) {
+            super(address, options);
+            scope.lastWorker = this;
+          }
+        };
+      });
   });
 
   after(async () => {
@@ -38,9 +53,10 @@ describe('the lab', () => {
     assert.equal(relu.dead.length, 2);
     assert.deepEqual(leaky.dead, [0, 0]);
     assert.ok(Math.max(...relu.dead) >= 50, `dead in per cent: ${relu.dead.join(', ')}`);
+    assert.ok(Number(leaky.loss) < Number(relu.loss) / 3, `${leaky.loss} against ${relu.loss}`);
     assert.match(
       await by('lab-claim').innerText(),
-      /^After 1000 steps \d.* % of the hidden units with ReLU are dead: .* 128 samples.*Leaky ReLU.*: 0 %/,
+      /^After 1000 steps \d.* % of the hidden units with ReLU are dead: .* 128 samples.*At step 0 it was 0 %\. The loss is 0\.1.*Leaky ReLU.*: 0 %, loss 0\.0/,
     );
     assert.match(await row(/PReLU/).innerText(), /α = [−\d.]+, [−\d.]+/);
     assert.equal(await by('lab-progress').evaluate((element) => element.getAttribute('value')), '1');
@@ -89,7 +105,7 @@ describe('the lab', () => {
 
   it('trains the visible curves on the other toy set, and says what cannot be trained', async () => {
     await by('lab-activations').selectOption({ label: 'Visible curves' });
-    await by('lab-problem').selectOption({ label: '1-D regression' });
+    await by('lab-problem').selectOption({ label: 'Two moons' });
     await by('add-activation').fill('softmax');
     await by('add-activation').press('Enter');
     await by('lab-left-out').getByText('Softmax').waitFor();
@@ -107,19 +123,60 @@ describe('the lab', () => {
     await by('lab-problem-text').getByText('Learning rate must be a number from').waitFor();
     await by('lab-rate').fill('100');
     await by('lab-rate').press('Enter');
-    await by('lab-problem').selectOption({ label: '1-D regression' });
     await panel().locator('[data-testid="lab-rate-slider"][aria-valuetext="100"]').waitFor();
     await stateIs('The settings have changed');
     await run();
     // All end within a few steps, too soon to be seen training.
-    await by('lab-divergence').getByText('Leaky ReLU (α = 0.01) has diverged at step').waitFor();
+    await by('lab-divergence').getByText('Leaky ReLU (α = 0.1) has diverged at step').waitFor();
     await stateIs('Finished.');
     assert.equal((await result(/^\s*Leaky ReLU/)).loss, 'diverged');
-    assert.match((await by('lab-chart-loss').getAttribute('aria-label')) ?? '', /Leaky ReLU \(α = 0.01\) /);
+    assert.match((await by('lab-chart-loss').getAttribute('aria-label')) ?? '', /Leaky ReLU \(α = 0.1\) /);
     await by('lab-demo').click();
   });
 
-  for (const theme of ['Light Modern', 'Dark High Contrast', 'Dark Modern'] satisfies Theme[]) {
+  it('notices that its worker is gone, keeps what it measured, and starts another', async () => {
+    await by('lab-rate').fill('0.0001');
+    await by('lab-rate').press('Enter');
+    await run();
+    await stateIs('Training');
+    await panel()
+      .locator('body')
+      .evaluate(({ ownerDocument }) => {
+        (ownerDocument.defaultView as unknown as { lastWorker?: Worker }).lastWorker?.terminate();
+      });
+    await by('lab-message').getByText('does not answer any more').waitFor({ timeout: TRAINING_MS });
+    assert.match(await by('lab-message').innerText(), /What it measured stays; Run starts another one/);
+    assert.match((await result(/^\s*Leaky ReLU/)).loss, /^[\d.]+$/);
+    await by('lab-demo').click();
+    await run();
+    await stateIs('Finished.');
+    assert.equal(await by('lab-message').count(), 0);
+  });
+
+  it('takes a setting back with undo, and says every chart in numbers', async () => {
+    const rate = (): Promise<string> => by('lab-rate').inputValue();
+    const before = await rate();
+    await by('lab-rate').fill('0.37');
+    await by('lab-rate').press('Enter');
+    await panel().getByRole('tab', { name: 'Details' }).click();
+    await by('undo').click();
+    // What is undone is brought into view.
+    await by('lab').waitFor();
+    assert.equal(await rate(), before);
+    await by('lab').locator('summary').click();
+    const tables = by('chart-values').locator('table:visible');
+    await tables.first().waitFor();
+    assert.equal(await tables.count(), await by('lab').getByRole('img').count());
+    assert.match(await tables.first().innerText(), /Loss[^]*step[^]*Leaky ReLU/);
+    await by('lab').locator('summary').click();
+  });
+
+  for (const theme of [
+    'Light Modern',
+    'Dark High Contrast',
+    'Light High Contrast',
+    'Dark Modern',
+  ] satisfies Theme[]) {
     it(`follows the theme to ${theme}`, async () => {
       await run();
       await stateIs('Finished.');

@@ -6,6 +6,7 @@ import { Workbench, type Theme } from './workbench';
 const THEMES: readonly (readonly [Theme, kind: string])[] = [
   ['Light Modern', 'vscode-light'],
   ['Dark High Contrast', 'vscode-high-contrast'],
+  ['Light High Contrast', 'vscode-high-contrast-light'],
   ['Dark Modern', 'vscode-dark'],
 ];
 
@@ -25,6 +26,11 @@ describe('parity, kinks and number formats in the preview', () => {
   const add = async (name: string): Promise<void> => {
     await by('add-activation').fill(name);
     await by('add-activation').press('Enter');
+  };
+
+  const choose = async (tab: string, label: string): Promise<void> => {
+    await open(tab);
+    await by(`${tab.toLowerCase()}-curve`).selectOption({ label });
   };
 
   before(async () => {
@@ -110,13 +116,45 @@ describe('parity, kinks and number formats in the preview', () => {
     await by('subgradients').waitFor();
   });
 
+  it('names every control, and has every picture as a table', async () => {
+    await choose('Parity', 'GELU');
+    for (const tab of ['Parity', 'Dtype', 'Kinks']) {
+      await open(tab);
+      const view = by(tab.toLowerCase());
+      if (tab === 'Kinks') await choose('Kinks', 'ReLU');
+      await view.getByRole('img').waitFor();
+      const nameless = await view
+        .locator('button, input, select, summary, a[href], [tabindex="0"]')
+        .evaluateAll((elements) =>
+          elements
+            .filter((element) => {
+              const labels = 'labels' in element ? (element.labels as NodeListOf<Element> | null) : null;
+              const text = [
+                element.getAttribute('aria-label'),
+                element.textContent,
+                labels?.[0]?.textContent,
+              ];
+              return !text.some((part) => part?.trim());
+            })
+            .map(({ outerHTML }) => outerHTML),
+        );
+      assert.deepEqual(nameless, [], tab);
+      await view.locator('summary').focus();
+      await workbench.page.keyboard.press('Enter');
+      const values = view.locator('[data-testid="chart-values"] tbody tr');
+      await values.first().waitFor();
+      assert.ok((await values.count()) >= 4, tab);
+      await workbench.page.keyboard.press('Enter');
+    }
+  });
+
   for (const [theme, kind] of THEMES) {
     it(`is drawn in ${theme}`, async () => {
       await workbench.focusEditor();
       await workbench.setTheme(theme);
       await panel().locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor({ state: 'attached' });
-      for (const tab of ['Kinks', 'Dtype']) {
-        await open(tab);
+      for (const tab of ['Parity', 'Kinks', 'Dtype']) {
+        await choose(tab, tab === 'Parity' ? 'GELU' : 'ReLU');
         await by(tab.toLowerCase()).getByRole('img').waitFor();
         await workbench.screenshot(`lens-${tab}-${theme}`.toLowerCase().replaceAll(' ', '-'));
       }
@@ -138,6 +176,16 @@ describe('parity, kinks and number formats in the preview', () => {
           .map(({ tagName, scrollWidth, clientWidth }) => `${tagName}: ${scrollWidth} in ${clientWidth}`),
       );
       assert.deepEqual(wide, [], tab);
+      const hidden = await panel()
+        .getByRole('tab', { name: tab })
+        .evaluate((element) => {
+          const [own, bar] = [
+            element.getBoundingClientRect(),
+            element.parentElement?.getBoundingClientRect(),
+          ];
+          return bar && Math.max(bar.left - own.left, own.right - bar.right);
+        });
+      assert.ok(hidden !== undefined && hidden <= 1, `${tab} is seen in the bar of tabs`);
       await workbench.screenshot(`lens-${tab}-narrow`.toLowerCase());
     }
   });

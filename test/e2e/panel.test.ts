@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { replaceStored, untilStored } from './storage';
 import { Workbench, type Theme } from './workbench';
 
 /** What a canvas shows: how many pixels differ from its commonest colour, and a number that changes with any of them. */
@@ -78,6 +79,8 @@ describe('the activation preview', () => {
     await becomes(async () => (await input.inputValue()).endsWith(`/${name}`), true);
     await input.press('Enter');
   };
+
+  const open = (tab: string): Promise<void> => panel().getByRole('tab', { name: tab }).click();
 
   before(async () => {
     workbench = await Workbench.open('model.py');
@@ -209,6 +212,67 @@ describe('the activation preview', () => {
     await becomes(from, '−6');
   });
 
+  it('zooms with two fingers, on a touch pad and on the screen', async () => {
+    const from = (): Promise<string> => by('z-from').inputValue();
+    await by('chart').hover();
+    await workbench.page.keyboard.down('Control');
+    await workbench.page.mouse.wheel(0, -20);
+    await workbench.page.keyboard.up('Control');
+    const pinched = await changedFrom('−6', from);
+    assert.ok(Math.abs(parseFloat(pinched.replace('−', '-'))) < 5.5, pinched);
+    await by('reset-view').click();
+    await becomes(from, '−6');
+    await by('chart').evaluate((element) => {
+      const box = element.getBoundingClientRect();
+      const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+      const finger = (type: string, pointerId: number, clientX: number): void => {
+        const where = { pointerId, pointerType: 'touch', clientX, clientY: y, button: 0, bubbles: true };
+        element.dispatchEvent(new PointerEvent(type, where));
+      };
+      finger('pointerdown', 51, x - 40);
+      finger('pointerdown', 52, x + 40);
+      finger('pointermove', 51, x - 80);
+      finger('pointermove', 52, x + 80);
+      finger('pointerup', 51, x - 80);
+      finger('pointerup', 52, x + 80);
+    });
+    const parted = parseFloat((await changedFrom('−6', from)).replace('−', '-'));
+    assert.ok(parted > -3.6 && parted < -2.4, `twice as near: ${parted}`);
+    await workbench.page.keyboard.press('Control+z');
+    await becomes(from, '−6');
+  });
+
+  it('draws a gated unit by its gate, its value, or both', async () => {
+    await by('add-activation').fill('swiglu');
+    await by('add-activation').press('Enter');
+    const row = by('curve').filter({ hasText: 'SwiGLU' });
+    const value = async (): Promise<string> =>
+      (
+        await by('readout').locator('tbody tr').filter({ hasText: 'SwiGLU' }).locator('td').allInnerTexts()
+      )[0] ?? '';
+    await by('readout-z').fill('2');
+    await becomes(value, '1.76159');
+    await row.locator('[data-testid="curve-axis"]').selectOption('both');
+    await becomes(value, '3.52319');
+    await row.getByText('f(z) = z·z·sigmoid(β·z)').waitFor();
+    await row.locator('[data-testid="curve-axis"]').selectOption('value');
+    await row.getByLabel('pre-activation of the gate g of SwiGLU, number').fill('-1');
+    await becomes(value, '−0.537883');
+    await workbench.screenshot('panel-gated');
+    await row.locator('[data-testid="curve-axis"]').focus();
+    for (let i = 0; i < 4; i++) await workbench.page.keyboard.press('Control+z');
+    await row.waitFor({ state: 'detached' });
+  });
+
+  it('moves nothing by itself for who wants no motion', async () => {
+    const duration = (): Promise<string> =>
+      by('undo').evaluate((element) => getComputedStyle(element).transitionDuration);
+    assert.notEqual(await duration(), '0s');
+    await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
+    await becomes(duration, '0s');
+    await workbench.page.emulateMedia({ reducedMotion: null });
+  });
+
   it('can be walked through with Tab, and every stop has a name', async () => {
     await by('add-activation').focus();
     const stops: string[] = [];
@@ -321,15 +385,54 @@ describe('the activation preview', () => {
     await other.click({ button: 'middle' });
   });
 
-  it('comes back after a reload with what it showed', async () => {
+  it('comes back after a reload with what it showed, what was chosen in each tab, and undo', async () => {
     const before = await rows();
     assert.ok(before.length >= 6);
-    await workbench.reload(EXPRESSION);
+    await open('Parity');
+    await by('parity-from').selectOption('keras');
+    await by('parity-to').selectOption('onnx');
+    await open('Dtype');
+    await by('dtype-format').selectOption('bfloat16');
+    await by('dtype-z').fill('-0');
+    await open('Lab');
+    await by('lab-seed').fill('17');
+    await by('lab-seed').press('Enter');
+    await by('lab-activations').selectOption('curves');
+    await open('Graph');
+    await by('curve').last().locator('[data-testid="curve-remove"]').click();
     await by('curve')
       .nth(before.length - 1)
+      .waitFor({ state: 'detached' });
+    await workbench.reload('bfloat16');
+    await by('curve')
+      .nth(before.length - 2)
       .waitFor({ timeout: RESTORE_MS });
-    assert.deepEqual(await rows(), before);
+    assert.deepEqual(await rows(), before.slice(0, -1));
     assert.ok((await drawn(canvas())).pixels > 500);
+    await by('undo').click();
+    await by('curve')
+      .nth(before.length - 1)
+      .waitFor();
+    assert.deepEqual(await rows(), before);
+    await open('Parity');
+    assert.deepEqual(
+      [await by('parity-from').inputValue(), await by('parity-to').inputValue()],
+      ['keras', 'onnx'],
+    );
+    await open('Dtype');
+    assert.equal(await by('dtype-format').inputValue(), 'bfloat16');
+    assert.match(await by('bits').innerText(), /z\s+0\s+0\s+1/);
+    await open('Lab');
+    assert.deepEqual(
+      [await by('lab-seed').inputValue(), await by('lab-activations').inputValue()],
+      ['17', 'curves'],
+    );
+    // Back in the Graph, what is chosen elsewhere is undone in its own tab.
+    await open('Graph');
+    await by('undo').click();
+    await by('lab').waitFor();
+    assert.equal(await by('lab-activations').inputValue(), 'demo');
+    await open('Graph');
   });
 
   it('keeps a preset by its name', async () => {
@@ -347,6 +450,48 @@ describe('the activation preview', () => {
     await panel().getByRole('menuitem', { name: 'Mine', exact: true }).click();
     await by('statistics').waitFor({ state: 'detached' });
     assert.deepEqual(await rows(), before);
+  });
+
+  it('says so when it cannot be drawn, and starts fresh', async () => {
+    const body = panel().locator('body');
+    await body.evaluate(() => {
+      const { prototype } = HTMLCanvasElement;
+      const kept = Object.getOwnPropertyDescriptor(prototype, 'getContext') ?? {};
+      const broken = (): never => {
+        throw new Error('no canvas today');
+      };
+      Object.defineProperties(prototype, { kept, getContext: { configurable: true, value: broken } });
+    });
+    await open('Kinks');
+    const failure = panel().getByRole('alert').filter({ hasText: 'could not be drawn' });
+    await failure.getByText('no canvas today').waitFor();
+    await workbench.screenshot('panel-failure');
+    await body.evaluate(() => {
+      const { prototype } = HTMLCanvasElement;
+      const kept = Object.getOwnPropertyDescriptor(prototype, 'kept') ?? {};
+      Object.defineProperty(prototype, 'getContext', kept);
+    });
+    await failure.getByRole('button', { name: 'Start fresh' }).click();
+    await failure.waitFor({ state: 'detached' });
+    await canvas().waitFor();
+    assert.equal(await by('curve').count(), 4);
+    await by('undo').click();
+    await by('curve').nth(5).waitFor();
+  });
+
+  it('starts fresh from a state that cannot be read, and says so once', async () => {
+    await by('add-expression').fill('1 + z * 0.0625');
+    await untilStored(workbench.page, '0.0625');
+    // `zMin` is a word of our state alone.
+    await replaceStored(workbench.page, 'zMin', 'zMim');
+    await workbench.reload();
+    await by('notice').getByText('could not be read. It starts fresh.').waitFor({ timeout: RESTORE_MS });
+    assert.equal(await by('curve').count(), 4);
+    await by('add-expression').fill('1 + z * 0.03125');
+    await workbench.reload('0.03125');
+    await by('curve').nth(3).waitFor({ timeout: RESTORE_MS });
+    assert.equal(await by('add-expression').inputValue(), '1 + z * 0.03125');
+    assert.equal(await by('notice').count(), 0);
   });
 
   it('breaks no content security policy and asks no other machine', () => {

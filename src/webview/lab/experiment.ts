@@ -3,7 +3,7 @@ import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
 import { resolveParams } from '../../math/catalogue';
 import { untrainable, type LabSettings } from '../../math/lab/config';
-import { DYING_RELU_ACTIVATIONS } from '../../math/lab/demo';
+import { DYING_RELU_RUNS } from '../../math/lab/demo';
 import { entryWithParams } from '../../present/identity';
 import { MAX_RUNS } from '../../protocol/lab';
 import type { Curve } from '../../protocol/state';
@@ -37,12 +37,14 @@ function entrant(entry: ActivationEntry, params: ParameterValues, slot: number):
   return { entry, params, label: entryWithParams(entry, shown), slot };
 }
 
-/** The activations of the demonstration, at their defaults. */
-export const demoEntrants: readonly Entrant[] = DYING_RELU_ACTIVATIONS.flatMap((id, slot) => {
-  const entry = getEntry(id);
-  const params = entry && resolveParams(entry, {});
-  return entry && params?.ok ? [entrant(entry, params.value, slot)] : [];
-});
+/** The activations of the demonstration. */
+export const demoEntrants: readonly Entrant[] = DYING_RELU_RUNS.flatMap(
+  ({ activation, params: given }, slot) => {
+    const entry = getEntry(activation);
+    const params = entry && resolveParams(entry, given);
+    return entry && params?.ok ? [entrant(entry, params.value, slot)] : [];
+  },
+);
 
 /** The visible curves that can be trained: activations, and expressions that equal one. */
 export function curveEntrants(curves: readonly Curve[]): Entrants {

@@ -7,6 +7,8 @@ import type { Experiment } from './experiment';
 /** `87.5 %`. */
 export const percent = (share: number): string => `${formatNumber(Number((100 * share).toFixed(1)))} %`;
 
+const threeDigits = (value: number): string => formatNumber(Number(value.toPrecision(3)));
+
 /** The share of all hidden units that is dead. */
 export function overallDead({ dead }: Measurement, hidden: readonly number[]): number {
   const units = hidden.reduce((sum, width) => sum + width, 0);
@@ -16,6 +18,7 @@ export function overallDead({ dead }: Measurement, hidden: readonly number[]): n
 interface Toll {
   readonly label: string;
   readonly share: number;
+  readonly loss: number;
   /** The share at step 0. */
   readonly atFirst: number;
   readonly step: number;
@@ -29,7 +32,7 @@ export function claim({ settings, entrants }: Experiment, runs: readonly LabSnap
     const last = run?.history.at(-1);
     if (!first || !last || run?.status === 'diverged') return [];
     const [atFirst, share] = [first, last].map((point) => overallDead(point, settings.hidden));
-    return [{ label, share: share ?? 0, atFirst: atFirst ?? 0, step: last.step }];
+    return [{ label, loss: last.loss, share: share ?? 0, atFirst: atFirst ?? 0, step: last.step }];
   });
   const [worst, ...others] = [...tolls].sort((a, b) => b.share - a.share);
   if (!worst) return undefined;
@@ -42,8 +45,11 @@ export function claim({ settings, entrants }: Experiment, runs: readonly LabSnap
       samples,
     );
   }
-  const rest = others.map(({ label, share }) => `${label}: ${percent(share)}`).join(', ');
+  const rest = others
+    .map(({ label, share, loss }) => t('{0}: {1}, loss {2}', label, percent(share), threeDigits(loss)))
+    .join('; ');
   const before = worst.step > 0 ? ` ${t('At step 0 it was {0}.', percent(worst.atFirst))}` : '';
+  const loss = t('The loss is {0}.', threeDigits(worst.loss));
   const toll = t(
     '{0} {1} of the hidden units with {2} are dead: their slope is 0 for all {3} samples, so that no gradient reaches their weights.',
     when,
@@ -51,7 +57,7 @@ export function claim({ settings, entrants }: Experiment, runs: readonly LabSnap
     worst.label,
     samples,
   );
-  return `${toll}${before}${rest === '' ? '' : ` ${rest}.`}`;
+  return `${toll}${before} ${loss}${rest === '' ? '' : ` ${rest}.`}`;
 }
 
 /** A sentence for each run that has diverged. */

@@ -1,6 +1,7 @@
 import { message, t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { formatNumber } from '../../math/analysis';
 import { defaultChoices, type TabChoices } from '../../protocol/choices';
 import { useServices, useSource } from '../context';
 import { useWhileActive } from '../lens/subject';
@@ -69,6 +70,7 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
           settings.hidden.join(' + '),
           settings.samples,
         )}
+        {settings.momentum > 0 && ` ${t('Momentum is {0}.', formatNumber(settings.momentum))}`}
       </p>
       <SettingsForm
         settings={settings}
@@ -155,7 +157,7 @@ function Controls({ client, model, wanted, isStale, onDemo }: ControlsProps): JS
         <button
           type="button"
           class="button secondary"
-          title={t('The settings that kill ReLU units: a high learning rate and negative initial biases')}
+          title={t('The settings that kill ReLU units: long steps and negative initial biases')}
           onClick={onDemo}
           data-testid="lab-demo"
         >

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DEFAULT_SETTINGS, LAB_LIMITS, type LabConfig } from '../../../../src/math/lab/config';
-import { DYING_RELU, DYING_RELU_ACTIVATIONS } from '../../../../src/math/lab/demo';
+import { DYING_RELU, DYING_RELU_RUNS } from '../../../../src/math/lab/demo';
 import { createRun, type LabSnapshot } from '../../../../src/math/lab/run';
 import { configOf, runOf, trainable } from './support';
 
@@ -134,26 +134,44 @@ describe('runs of the lab', () => {
 });
 
 describe('the demonstration of dying units', () => {
-  it('kills most ReLU units for good and leaves the others alive and learning', () => {
-    const results = DYING_RELU_ACTIVATIONS.map((id) => {
-      const run = runOf(id, DYING_RELU);
-      run.step(DYING_RELU.steps);
-      assert.equal(run.status, 'finished', id);
-      return run.snapshot().history;
+  /** First and last measurement of each activation, and the largest share of dead units that it ever had. */
+  const demonstrate = (seed: number) =>
+    DYING_RELU_RUNS.map(({ activation, params }) => {
+      const config = configOf(activation, { ...DYING_RELU, seed });
+      const outcome = createRun({ ...config, params: { ...config.params, ...params } });
+      assert.ok(outcome.ok);
+      outcome.value.step(DYING_RELU.steps);
+      assert.equal(outcome.value.status, 'finished', activation);
+      const { history } = outcome.value.snapshot();
+      const [first, last] = [history[0], history.at(-1)];
+      assert.ok(first && last);
+      return { first, last, mostDead: Math.max(...history.flatMap(({ dead }) => dead)) };
     });
-    const [relu, leaky, prelu, elu] = results.map((history) => history.at(-1));
-    const [before] = results.map((history) => history[0]);
-    assert.ok(relu && leaky && prelu && elu && before);
-    assert.ok(mean(relu.dead) > 0.6, `${relu.dead.join()} of the ReLU units are dead`);
-    assert.ok(mean(relu.dead) > mean(before.dead) + 0.1, 'and were not from the start');
-    assert.ok(relu.loss > 0.65, `ReLU's loss ${relu.loss} is still that of guessing, ln 2`);
-    for (const other of [leaky, prelu, elu]) {
-      assert.deepEqual(other.dead, [0, 0]);
-      assert.ok(other.loss < 0.05, `${other.loss}`);
+
+  it('has ReLU units that are all alive die in training, for good, and the others live and learn', () => {
+    const [relu, ...others] = demonstrate(DYING_RELU.seed);
+    const prelu = others[1];
+    assert.ok(relu && prelu);
+    assert.deepEqual(relu.first.dead, [0, 0]);
+    assert.ok(mean(relu.last.dead) >= 0.5, `${relu.last.dead.join()} of the ReLU units are dead`);
+    for (const other of others) {
+      assert.equal(other.mostDead, 0);
+      assert.ok(other.last.loss < relu.last.loss / 3, `${other.last.loss} against ${relu.last.loss}`);
     }
-    assert.ok(prelu.learned.every(({ alpha }) => alpha !== undefined && alpha !== 0.25));
-    assert.deepEqual(relu.learned, [{}, {}]);
+    assert.ok(prelu.last.learned.every(({ alpha }) => alpha !== undefined && alpha !== 0.25));
+    assert.deepEqual(relu.last.learned, [{}, {}]);
   });
+
+  it('does so for half of the seeds, and for none a unit of the others dies', () => {
+    const seeds = Array.from({ length: 12 }, (_, i) => i + 1);
+    const clear = seeds.filter((seed) => {
+      const [relu, ...others] = demonstrate(seed);
+      assert.ok(relu);
+      for (const { mostDead } of others) assert.equal(mostDead, 0, `seed ${seed}`);
+      return others.every(({ last }) => last.loss < relu.last.loss / 3);
+    });
+    assert.ok(clear.length >= 6, `seeds ${clear.join()}`);
+  }).timeout(120_000);
 
   it('does not kill them at the ordinary settings', () => {
     const run = runOf('relu', DEFAULT_SETTINGS);

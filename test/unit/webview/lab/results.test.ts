@@ -50,7 +50,7 @@ describe('what the lab makes of its runs', () => {
     assert.equal(
       claim(experiment, runs),
       'After 100 steps 62.5 % of the hidden units with ReLU are dead: their slope is 0 for all 128 samples, so that ' +
-        'no gradient reaches their weights. At step 0 it was 18.8 %. Leaky ReLU (α = 0.01): 0 %.',
+        'no gradient reaches their weights. At step 0 it was 18.8 %. The loss is 1. Leaky ReLU (α = 0.1): 0 %, loss 0.5.',
     );
     assert.deepEqual(
       divergences(experiment, runs).map((text) => text.split(':')[0]),
@@ -83,10 +83,7 @@ describe('what the lab makes of its runs', () => {
     );
     const [loss, , second, learned] = charts;
     assert.deepEqual(loss?.spec.series[2]?.points, [{ x: 0, y: 2 }]);
-    assert.match(
-      loss.label,
-      /ReLU 1 at step 100; Leaky ReLU \(α = 0.01\) 0.5 at step 100; PReLU 2 at step 0/,
-    );
+    assert.match(loss.label, /ReLU 1 at step 100; Leaky ReLU \(α = 0.1\) 0.5 at step 100; PReLU 2 at step 0/);
     assert.deepEqual(second?.spec.series[0]?.points, [
       { x: 0, y: 0.25 },
       { x: 100, y: 0.5 },
@@ -140,7 +137,7 @@ describe('who takes part in the lab', () => {
   it('do not include the value that training starts from in a label', () => {
     assert.deepEqual(
       demoEntrants.map(({ label }) => label),
-      ['ReLU', 'Leaky ReLU (α = 0.01)', 'PReLU', 'ELU (α = 1)'],
+      ['ReLU', 'Leaky ReLU (α = 0.1)', 'PReLU', 'ELU (α = 1)'],
     );
   });
 });
