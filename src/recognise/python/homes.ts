@@ -1,5 +1,7 @@
 /** Where the same thing is found under several dotted names, the one that the catalogue uses. */
 
+import { ownText } from '../ownText';
+
 /**
  * Private, former and second homes of public modules. Names are followed one attribute at a time, so each rule starts
  * from where the rules before it lead to.
@@ -64,9 +66,10 @@ const KEPT = 5000;
 export function canonicalPath(path: string): string {
   let canonical = known.get(path);
   if (canonical === undefined) {
-    canonical = followMoves(path);
+    const own = ownText(path);
+    canonical = followMoves(own);
     if (known.size >= KEPT) known.clear();
-    known.set(path, canonical);
+    known.set(own, canonical);
   }
   return canonical;
 }

@@ -1,5 +1,6 @@
 import type { ParameterValues } from '../../../math/catalogue/types';
 import { visible } from '../../../present/visible';
+import { ownText } from '../../../recognise/ownText';
 import type { ActivationReference } from '../../../recognise/types';
 
 /** One activation at one place of a file. Small, for a workspace may hold tens of thousands. */
@@ -45,7 +46,7 @@ export function findingsOf(
       {
         activation,
         params: Object.fromEntries(known.map(({ id, value }) => [id, value])),
-        spelling: visible(spelling.slice(0, 300)),
+        spelling: ownText(visible(spelling.slice(0, 300))),
         start: placeAt(start),
         end: placeAt(end),
         ...(cellAt && { cell: cellAt(start) }),
@@ -89,7 +90,7 @@ function excerptOf(text: string, start: number, end: number): Pick<Finding, 'exc
   const lead = from === lineStart ? before.trimStart() : `…${before}`;
   const tail = text.slice(markEnd, to).trimEnd() + (to < lineEnd ? '…' : '');
   return {
-    excerpt: visible(lead + text.slice(start, markEnd) + tail),
+    excerpt: ownText(visible(lead + text.slice(start, markEnd) + tail)),
     mark: [lead.length, lead.length + markEnd - start],
   };
 }
