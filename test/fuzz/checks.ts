@@ -84,7 +84,7 @@ function checkIdentity(
 function placesToCompare(tree: Node, random: Random): readonly number[] {
   const written = new Set<number>();
   some(tree, (node) => {
-    if (node.kind === 'number' && Number.isFinite(node.value)) written.add(node.value);
+    if (node.kind === 'number') written.add(node.value);
     return false;
   });
   const beside = [...written].flatMap((n) =>
@@ -99,5 +99,5 @@ function placesToCompare(tree: Node, random: Random): readonly number[] {
   const anywhere = Array.from({ length: 60 }, (_, i) =>
     i < 30 ? (random() - 0.5) * 25 : ofMagnitude(random, i < 45 ? -300 : -8, i < 45 ? 0 : 12),
   );
-  return [...beside, ...anywhere];
+  return [...beside, ...anywhere].filter(Number.isFinite);
 }

@@ -28,7 +28,7 @@ import {
   torchLayer,
   transformersString,
 } from './spelling';
-import type { ActivationEntry, Paper, ParameterSpec, ParameterValues } from './types';
+import type { ActivationEntry, Interval, Kink, Paper, ParameterSpec, ParameterValues } from './types';
 
 const mobileNetV3: Paper = {
   authors: 'A. Howard, M. Sandler, G. Chu, L.-C. Chen, B. Chen, M. Tan and others',
@@ -96,20 +96,24 @@ const hardsigmoidEntry: ActivationEntry = {
     const steepness = read(slope, params);
     const conventionAt = (z: number): number => hardsigmoidSlope(z, steepness, read(offset, params));
     // So far out that both ends of the ramp are the same number.
-    if (start === end) return [{ z: start, left: 0, right: 0, convention: conventionAt(start), jump: 1 }];
-    return [
-      { z: start, left: 0, right: steepness, convention: conventionAt(start) },
-      { z: end, left: steepness, right: 0, convention: conventionAt(end) },
-    ];
+    const kinks: readonly Kink[] =
+      start === end
+        ? [{ z: start, left: 0, right: 0, convention: conventionAt(start), jump: 1 }]
+        : [
+            { z: start, left: 0, right: steepness, convention: conventionAt(start) },
+            { z: end, left: steepness, right: 0, convention: conventionAt(end) },
+          ];
+    return kinks.filter(({ z }) => Number.isFinite(z));
   },
   range: () => ({ min: 0, max: 1 }),
   monotonicity: () => 'non-decreasing',
   zeroGradient: (params) => {
     const { start, end } = rampEnds(params);
-    return [
+    const regions: readonly Interval[] = [
       { min: -Infinity, max: start },
       { min: end, max: Infinity },
     ];
+    return regions.filter(({ min, max }) => min < max);
   },
   gradientNote:
     'A unit whose inputs all lie outside the ramp gets no gradient at all, where the sigmoid still lets a little through.',

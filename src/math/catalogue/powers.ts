@@ -134,6 +134,12 @@ const xieluEntry: ActivationEntry = {
     plain: 'z > 0 ? 2·αₚ·z + β : αₙ·expm1(z) + β',
   },
   parameters: [alphaPositive, alphaNegative, slopeAtZero],
+  conflict: (params) => {
+    const beta = read(slopeAtZero, params);
+    return beta > 0 && beta < COMPUTED.min
+      ? `beta must be 0 or at least ${COMPUTED.min}, got ${beta}`
+      : undefined;
+  },
   value: (z, params) => xielu(z, ...xieluParams(params)),
   slope: (z, params) => xieluSlope(z, ...xieluParams(params)),
   kinks: () => [],

@@ -21,7 +21,7 @@ import {
   unaryKernel,
   type TruthKernel,
 } from './piecewise';
-import { isConstant, literal, type Node, type NodeOf } from './tree';
+import { isConstant, isNumeric, literal, type Node, type NodeOf } from './tree';
 
 /** A tree made ready to run. */
 export interface Program {
@@ -310,8 +310,12 @@ export class Compiler {
     if (node.kind !== 'product' || node.factors.length !== 2) return undefined;
     const [first, second] = node.factors;
     if (!first || !second || second.inverse) return undefined;
-    if (second.node.kind === 'variable' && isConstant(first.node)) return this.constant(first.node);
-    if (first.node.kind === 'variable' && isConstant(second.node)) return this.constant(second.node);
-    return undefined;
+    const constant =
+      second.node.kind === 'variable' ? first.node : first.node.kind === 'variable' ? second.node : undefined;
+    // 0·z is no line: its zeros have the sign of z, which tells in 1/(0·z).
+    if (!constant || !isConstant(constant) || isZero(constant)) return undefined;
+    return this.constant(constant);
   }
 }
+
+const isZero = (node: Node): boolean => isNumeric(node) && new Compiler([]).evaluate(node, {}) === 0;

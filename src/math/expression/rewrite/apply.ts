@@ -1,15 +1,7 @@
 import type { ParameterSpec } from '../../catalogue/types';
 import type { FunctionSpec } from '../functions';
 import { isNumeric, literal, mapChildren, type Node, type NodeOf } from '../tree';
-import {
-  constantFactors,
-  constantNode,
-  isEqual,
-  numberOf,
-  ONE,
-  productNode,
-  type Constant,
-} from './constant';
+import { constantFactors, constantNode, isEqual, isOrdinary, numberOf, ONE, productNode } from './constant';
 import { formOf, formOfTerms, type Form } from './form';
 import { matchProduct, matchSum, NOTHING, type Bindings } from './match';
 import type { Rule } from './rules';
@@ -30,6 +22,7 @@ export function apply({ pattern, replacement }: Rule, subject: Form, exactly: bo
   if (pattern.terms.length > 1) {
     if (subject.terms.length === 1) return undefined;
     return matchSum(pattern, subject, NOTHING, (bindings, multiple, left) => {
+      if (!isOrdinary(multiple)) return undefined;
       if (exactly && !(left.length === 0 && isEqual(multiple, ONE))) return undefined;
       const replaced = instantiate(replacement, bindings);
       const node =
@@ -43,17 +36,12 @@ export function apply({ pattern, replacement }: Rule, subject: Form, exactly: bo
   // A lone factor with a constant is meant with just that constant: −softplus(−z) is a name, softplus(z)/3 is none.
   const isExact = exactly || (product.factors.length === 1 && !isEqual(product.constant, ONE));
   return matchProduct(product, given, NOTHING, (bindings, rest) => {
+    if (!isOrdinary(rest.constant)) return undefined;
     if (isExact && !isEqual(rest.constant, ONE)) return undefined;
     const node = instantiate(replacement, bindings);
     const left = rest.factors.map(({ atom, inverse }) => ({ node: atom.node, inverse }));
     return node && productNode([...constantFactors(rest.constant), { node, inverse: false }, ...left]);
   });
-}
-
-/** With factors that are 0, infinite or no numbers nothing can be taken out: ∞ + e^z is no multiple of 1 + e^z. */
-function isOrdinary({ numerator, denominator }: Constant): boolean {
-  const value = numerator / denominator;
-  return value !== 0 && Number.isFinite(value);
 }
 
 /** The replacement with what was bound in place; undefined where a parameter is outside of what its entry allows. */

@@ -23,7 +23,19 @@ export const ONE: Constant = { numerator: 1, denominator: 1, symbols: [] };
 /** Numbers within this of each other, relatively, count as the same: sqrt(2)/2 and 1/sqrt(2). */
 const SAME = 1e-15;
 
-const isSame = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= SAME * Math.abs(b);
+const isSame = (a: number, b: number): boolean => Number.isFinite(b) && Math.abs(a - b) <= SAME * Math.abs(b);
+
+/** Beyond this, and below its reciprocal, products with a constant leave the range of float64 too soon. */
+const GREATEST = 1e100;
+
+/**
+ * Whether the constant can be taken out of what it multiplies: ∞ + e^z is no multiple of 1 + e^z, and z·Φ(1e308·z) is
+ * not computed by way of 1e308·z·Φ(1e308·z).
+ */
+export function isOrdinary({ numerator, denominator }: Constant): boolean {
+  const magnitude = Math.abs(numerator / denominator);
+  return magnitude <= GREATEST && magnitude >= 1 / GREATEST;
+}
 
 /** The number that a subtree without z and parameters stands for. */
 export function numberOf(node: Node): number {

@@ -118,4 +118,11 @@ describe('Hardsigmoid', () => {
     const kinks = getEntry('hardsigmoid')?.kinks({ slope: 0.5, offset: -1e80 });
     assert.deepEqual(kinks, [{ z: 2e80, left: 0, right: 0, convention: 0, jump: 1 }]);
   });
+
+  it('has none where the ramp is out of reach', () => {
+    const entry = getEntry('hardsigmoid');
+    const params = { slope: 1e-170, offset: 1e174 };
+    assert.deepEqual(entry?.kinks(params), []);
+    assert.deepEqual(entry.zeroGradient(params), [{ min: -Infinity, max: Infinity }]);
+  });
 });

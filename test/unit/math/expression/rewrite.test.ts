@@ -133,6 +133,16 @@ describe('rewriting', () => {
     assert.equal(compiled('log(∞ + exp(z))').value(1.5), Infinity);
     assert.equal(compiled('z·tanh(log(∞ + exp(z)))').value(1.5), 1.5);
     assert.equal(compiled('z + sin(2z)^2/∞').value(-2.25), -2.25);
+    assert.equal(compiled('z·Φ(1e308·z)').value(4.5), 4.5);
+    assert.equal(compiled('z > 0 ? z : 2·(exp(∞·z) - 1)').value(-8), -2);
+    assert.equal(compiled('z·tanh(log(1 + exp(∞·z)))').value(4), 4);
+  });
+
+  it('leaves its sign to a product with 0', () => {
+    assert.deepEqual(
+      [compiled('1/(0z)').value(2), compiled('1/(z·0)').value(-2), compiled('0z').value(Infinity)],
+      [Infinity, -Infinity, 0],
+    );
   });
 
   it('keeps digits that the formula as it stands would lose', () => {
