@@ -25,6 +25,7 @@ const MOVED: readonly (readonly [from: string, to: string])[] = [
   ['tensorflow.python.ops.nn', 'tensorflow.nn'],
   ['tensorflow.python.ops.nn_ops', 'tensorflow.nn'],
   ['tensorflow.python.ops.gen_nn_ops', 'tensorflow.nn'],
+  ['tensorflow.python.ops.nn_impl', 'tensorflow.nn'],
   ['tensorflow.python.ops.math_ops', 'tensorflow.math'],
   ['jax._src.nn.functions', 'jax.nn'],
   ['jax._src.numpy.lax_numpy', 'jax.numpy'],
