@@ -70,8 +70,6 @@ export class CppForms implements FormReader {
       case 'ConditionClause':
       case 'CompoundLiteralExpression':
         return this.wrapped(node, parts);
-      case 'ExpressionStatement':
-        return first && { kind: 'same', of: first };
       case 'CastExpression':
         return first && second && this.cast(first, second);
       case 'TypeDescriptor':
@@ -152,7 +150,8 @@ export class CppForms implements FormReader {
   private macroForm(node: SyntaxNode): FunctionForm | undefined {
     const { body, parameters, name } = this.file.macros.get(node.from) ?? {};
     const [variable, ...others] = parameters ?? [];
-    const [value, ...more] = body?.firstChild ? partsOf(body.firstChild) : [];
+    const [statement, ...more] = body?.firstChild ? partsOf(body.firstChild) : [];
+    const value = statement?.name === 'ExpressionStatement' ? statement.firstChild : undefined;
     if (!name || !variable || !value || others.length > 0 || more.length > 0) return undefined;
     return {
       name: this.source(name),

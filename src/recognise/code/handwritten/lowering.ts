@@ -141,9 +141,10 @@ export class Lowering {
     return undefined;
   }
 
-  /** A returned block returns what its last statement does. */
+  /** A returned block returns what its last statement does; brackets around the whole are not told of. */
   private returned(value: SyntaxNode, depth: number): Result | undefined {
-    const form = this.reader.form(value);
+    const form = depth > MAX_DEPTH ? undefined : this.reader.form(value);
+    if (form?.kind === 'same' && form.of.to < value.to) return this.returned(form.of, depth + 1);
     if (form?.kind === 'block') return this.inner(form.steps, depth);
     const part = this.number(value, depth + 1);
     return part && { part, returned: value };

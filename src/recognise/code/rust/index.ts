@@ -1,21 +1,33 @@
 import { parser } from '@lezer/rust';
-import { lacksRequired, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
-import { LezerDocument, type LezerLanguage } from '../../lezerDocument';
+import type { Framework } from '../../../math/catalogue/types';
+import { bind, lacksRequired, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
+import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { ActivationReference, ReferenceKind, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
+import { HandWritten } from '../handwritten';
 import { referenceTo } from '../reference';
 import { burn } from '../spellings/burn';
 import { candle } from '../spellings/candle';
 import { tableOf, type Named, type SpellingTable } from '../spellings/table';
 import { tch } from '../spellings/tch';
-import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import { partsOf, textOf, walk, type SyntaxNode, type Visitors } from '../syntax';
+import { RustForms } from './forms';
+import { readMacros } from './macros';
 import { isPattern, nameOf, readNames, type RustNames } from './names';
 
 /** The libraries by the names that their crates start with. */
-const LIBRARIES: readonly { readonly crate: RegExp; readonly table: SpellingTable }[] = [
-  { crate: /^candle(?:_core|_nn|_transformers)?$/, table: tableOf(candle, 'candle_core::Tensor::') },
-  { crate: /^burn(?:_\w+)?$/, table: tableOf(burn, 'burn::tensor::Tensor::') },
-  { crate: /^tch$/, table: tableOf(tch, 'tch::Tensor::') },
+const LIBRARIES: readonly {
+  readonly framework: Framework;
+  readonly crate: RegExp;
+  readonly table: SpellingTable;
+}[] = [
+  {
+    framework: 'candle',
+    crate: /^candle(?:_core|_nn|_transformers)?$/,
+    table: tableOf(candle, 'candle_core::Tensor::'),
+  },
+  { framework: 'burn', crate: /^burn(?:_\w+)?$/, table: tableOf(burn, 'burn::tensor::Tensor::') },
+  { framework: 'tch', crate: /^tch$/, table: tableOf(tch, 'tch::Tensor::') },
 ];
 const paths = new Map(LIBRARIES.flatMap(({ table }) => [...table.paths]));
 
@@ -41,10 +53,18 @@ const grammar: ExpressionGrammar = {
   plainNumber: (literal) => literal.replace(/[fiu](?:8|16|32|64|128|size)$/, ''),
 };
 
+const LIBRARY = /\b(?:candle|burn|tch)/;
+/** What hand-written activations have: a function that bends, or a choice by a comparison. */
+const HAND_WRITTEN = /\.\s*(?:max|min|clamp|abs|exp|exp_m1|tanh|ln_1p)\(|\bif\b[^{;]*[<>]/;
+/** A macro's argument that may hold an activation. */
+const IN_MACRO = new RegExp(
+  `\\b(?:${[...paths.keys(), ...LIBRARIES.flatMap(({ table }) => [...table.methods.keys()])].map((name) => name.split('::').at(-1)).join('|')})\\b|${HAND_WRITTEN.source}`,
+);
+
 const language: LezerLanguage = {
   parser,
-  mayHold: (text) => /\b(?:candle|burn|tch)/.test(text),
-  recognise: (root, text) => ({ references: new Recogniser(root, text).run() }),
+  mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
+  recognise: (root, text) => new Recogniser(root, text).run(),
 };
 
 /** Rust with candle, burn or tch. */
@@ -53,7 +73,7 @@ export const createRustDocument = (text: string): SourceDocument => new LezerDoc
 class Recogniser {
   private readonly file: RustNames;
   private readonly evaluator: Evaluator;
-  private readonly libraries: readonly SpellingTable[];
+  private readonly libraries: typeof LIBRARIES;
   private readonly found: ActivationReference[] = [];
 
   constructor(
@@ -63,13 +83,12 @@ class Recogniser {
     this.file = readNames(root, text, (path) => paths.has(path) || paths.has(path.replace(CONSTRUCTOR, '')));
     this.evaluator = new Evaluator(text, grammar, this.file.names.scopes);
     const crates = [...this.file.crates];
-    this.libraries = LIBRARIES.filter(({ crate }) => crates.some((name) => crate.test(name))).map(
-      ({ table }) => table,
-    );
+    this.libraries = LIBRARIES.filter(({ crate }) => crates.some((name) => crate.test(name)));
   }
 
-  run(): ActivationReference[] {
-    walk(this.root, {
+  run(): Recognised {
+    const roots = [this.root, ...readMacros(this.root, this.text, IN_MACRO)];
+    const visitors: Visitors = {
       UseDeclaration: () => false,
       CallExpression: (node) => {
         this.call(node);
@@ -81,8 +100,32 @@ class Recogniser {
       },
       Identifier: (node) => this.mention(node),
       ScopedIdentifier: (node) => this.mention(node),
+    };
+    for (const root of roots) walk(root, visitors);
+    const handWritten = this.handWritten(roots);
+    return {
+      references: [...this.found, ...handWritten.references()],
+      expressionAt: (offset) => handWritten.at(offset),
+    };
+  }
+
+  private handWritten(roots: readonly SyntaxNode[]): HandWritten {
+    const { file, text } = this;
+    const { scopes } = file.names;
+    const [library] = this.libraries;
+    const forms = new RustForms({
+      text,
+      library: library?.framework,
+      resolve: (node) => {
+        const name = nameOf(node, text);
+        return name === undefined ? undefined : file.names.resolve(name, node.from);
+      },
+      namedPath: (path) => paths.get(path),
+      namedMethod: (name, written) => this.namedMethod(name, written),
+      argumentsOf: (call) => this.argumentsOf(call),
+      isOwn: (name) => scopes.lookup(textOf(name, text), name.from)?.kind === 'opaque',
     });
-    return this.found;
+    return new HandWritten(roots, text, forms, scopes, library !== undefined);
   }
 
   private named(node: SyntaxNode): Named | undefined {
@@ -152,14 +195,18 @@ class Recogniser {
     if (callee.firstChild?.name === 'self') return;
     if (OF_NUMBERS.has(name) && !this.isTensor(call, receiver)) return;
     const written = this.argumentsOf(call);
-    for (const table of this.libraries) {
-      const named = table.methods.get(name);
-      if (!named || lacksRequired(named, written) || lacksForm(named, written)) continue;
-      const reference = referenceTo(named, member, written);
-      if (!reference) continue;
-      this.found.push(reference);
-      return;
-    }
+    const named = this.namedMethod(name, written);
+    if (named) this.add(member, named, written);
+  }
+
+  private namedMethod(name: string, written: WrittenArguments): Named | undefined {
+    if (this.file.ownMethods.has(name)) return undefined;
+    return this.libraries
+      .map(({ table }) => table.methods.get(name))
+      .find(
+        (named) =>
+          named && !lacksRequired(named, written) && !lacksForm(named, written) && bind(named, written),
+      );
   }
 
   /** A sign that a number would not show: it is declared so, comes out of a layer, or what is made may fail. */

@@ -74,10 +74,10 @@ describe('hand-written activations in C++', () => {
   });
 
   it('are bodies of macros', () => {
-    alone('#define RELU(x) ((x) > 0 ? (x) : 0)', '((x) > 0 ? (x) : 0) = relu');
+    alone('#define RELU(x) ((x) > 0 ? (x) : 0)', '(x) > 0 ? (x) : 0 = relu');
     alone(
       '#define SWISH(x) \\\n  ((x) / \\\n   (1.f + expf(-(x))))\nint a;',
-      '((x) / \\ (1.f + expf(-(x)))) = silu(beta=1)',
+      '(x) / \\ (1.f + expf(-(x))) = silu(beta=1)',
     );
     alone('#define POSITIVE(x) ((x) > 0 ? (x) : 0)\n#define MAX2(a, b) ((a) > (b) ? (a) : (b))');
   });

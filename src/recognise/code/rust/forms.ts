@@ -1,0 +1,218 @@
+/** What Rust's nodes are to a hand-written activation. */
+
+import type { Framework } from '../../../math/catalogue/types';
+import type { WrittenArguments } from '../../bind';
+import { methodOf } from '../../python/handwritten/functions';
+import type { Form, FormReader, FunctionForm } from '../handwritten/form';
+import { numberFunction } from '../handwritten/numbers';
+import type { Named } from '../spellings/table';
+import { partsOf, textOf, type SyntaxNode } from '../syntax';
+import { boundName, stepsOf } from './steps';
+
+/** What is known of the file that the nodes are of. */
+export interface RustFile {
+  readonly text: string;
+  /** Of the first library that the file uses. */
+  readonly library: Framework | undefined;
+  /** A path in full. */
+  resolve(node: SyntaxNode): string | undefined;
+  namedPath(path: string): Named | undefined;
+  /** The activation that a tensor's method is. */
+  namedMethod(name: string, written: WrittenArguments): Named | undefined;
+  argumentsOf(call: SyntaxNode): WrittenArguments;
+  /** The name has a meaning of its own in this file, which is not the language's. */
+  isOwn(name: SyntaxNode): boolean;
+}
+
+/** Methods of numbers, with what others call them. Tensors have some of them too. */
+const OF_NUMBERS: ReadonlyMap<string, string> = new Map([
+  ...['max', 'min', 'abs', 'clamp', 'exp', 'log2', 'sqrt', 'sin', 'cos', 'sinh', 'cosh', 'tanh', 'atan'].map(
+    (name) => [name, name] as const,
+  ),
+  ['exp_m1', 'expm1'],
+  ['ln', 'log'],
+  ['ln_1p', 'log1p'],
+  ['powi', 'pow'],
+  ['powf', 'pow'],
+  ['recip', 'reciprocal'],
+  ['signum', 'sign'],
+  ['mul_add', 'fma'],
+] as const);
+/** Methods of tensors that others call differently. */
+const RENAMED: Readonly<Record<string, string>> = {
+  powi_scalar: 'pow',
+  powf_scalar: 'pow',
+  sqr: 'square',
+  max_pair: 'maximum',
+  min_pair: 'minimum',
+};
+const COPIES =
+  /^(?:clone|contiguous|copy|detach|expect|into|shallow_clone|to_dtype|to_kind|to_owned|unwrap|as_ref)$/;
+/** Operators as methods: `broadcast_mul`, `add_scalar`. */
+const OPERATOR = /^(?:broadcast_)?(add|sub|mul|div)(?:_scalar)?$/;
+const COMPARISON = /^(?:broadcast_)?(gt|ge|lt|le|greater|greater_equal|lower|lower_equal)(?:_elem)?$/;
+const SIGNS: Readonly<Record<string, string>> = {
+  add: '+',
+  sub: '-',
+  mul: '*',
+  div: '/',
+  gt: '>',
+  greater: '>',
+  ge: '>=',
+  greater_equal: '>=',
+  lt: '<',
+  lower: '<',
+  le: '<=',
+  lower_equal: '<=',
+};
+const CONSTANTS: Readonly<Record<string, number>> = {
+  PI: Math.PI,
+  E: Math.E,
+  LN_2: Math.LN2,
+  SQRT_2: Math.SQRT2,
+  FRAC_1_SQRT_2: Math.SQRT1_2,
+  FRAC_2_SQRT_PI: 2 / Math.sqrt(Math.PI),
+  FRAC_2_PI: 2 / Math.PI,
+};
+
+export class RustForms implements FormReader {
+  readonly functions = new Set(['ClosureExpression', 'FunctionItem']);
+  readonly expressions = new Set(['BinaryExpression', 'CallExpression']);
+
+  constructor(private readonly file: RustFile) {}
+
+  get framework(): Framework {
+    return this.file.library ?? 'rust';
+  }
+
+  form(node: SyntaxNode): Form | undefined {
+    const parts = partsOf(node);
+    const [first, second, third] = parts;
+    switch (node.name) {
+      case 'ParenthesizedExpression':
+      case 'ReferenceExpression':
+      case 'ReturnExpression':
+      case 'TryExpression':
+      case 'TypeCastExpression':
+        return first && { kind: 'same', of: first };
+      case 'Integer':
+      case 'Float': {
+        const plain = this.source(node)
+          .replaceAll('_', '')
+          .replace(/[fiu](?:8|16|32|64|128|size)$/, '');
+        return Number.isNaN(Number(plain)) ? undefined : { kind: 'number', value: Number(plain) };
+      }
+      case 'Identifier':
+      case 'ScopedIdentifier':
+        return this.name(node);
+      case 'FieldExpression':
+      case 'IndexExpression':
+        return { kind: 'name' };
+      case 'UnaryExpression': {
+        const sign = first && this.source(first);
+        if (!second) return undefined;
+        if (sign === '*') return { kind: 'same', of: second };
+        return sign === '-' ? { kind: 'unary', sign, of: second } : undefined;
+      }
+      case 'BinaryExpression': {
+        const sign = second && this.source(second);
+        const isRead = sign !== undefined && /^(?:[-+*/]|[<>]=?)$/.test(sign);
+        return first && third && isRead ? { kind: 'binary', sign, left: first, right: third } : undefined;
+      }
+      case 'IfExpression':
+        return (
+          first && second && third && { kind: 'choice', condition: first, then: second, otherwise: third }
+        );
+      case 'Block': {
+        const steps = stepsOf(node, this.file.text);
+        return steps && { kind: 'block', steps };
+      }
+      case 'CallExpression':
+        return this.call(node);
+      default:
+        return undefined;
+    }
+  }
+
+  functionForm(node: SyntaxNode): FunctionForm | undefined {
+    const list = node.getChild('ParamList');
+    const body = node.lastChild;
+    if (!list || !body || body.from < list.to) return undefined;
+    const [parameter, ...others] = list.getChildren('Parameter');
+    const pattern = parameter && partsOf(parameter)[0];
+    const variable = pattern && boundName(pattern);
+    const steps = stepsOf(body, this.file.text);
+    if (!variable || others.length > 0 || !steps) return undefined;
+    const isMethod = node.parent?.name === 'DeclarationList';
+    const holder = node.parent?.name === 'LetDeclaration' ? node.parent : node;
+    const name = isMethod ? null : holder.getChild('BoundIdentifier');
+    return { variable: this.source(variable), others: [], steps, ...(name && { name: this.source(name) }) };
+  }
+
+  private source(node: SyntaxNode): string {
+    return textOf(node, this.file.text);
+  }
+
+  /** A variable, or a constant such as `std::f32::consts::PI`. */
+  private name(node: SyntaxNode): Form | undefined {
+    const constant = /^(?:std|core)::f(?:32|64)::consts::(\w+)$/.exec(this.file.resolve(node) ?? '')?.[1];
+    const value = constant === undefined ? undefined : CONSTANTS[constant];
+    if (value !== undefined) return { kind: 'number', value };
+    return node.name === 'Identifier' ? { kind: 'name' } : undefined;
+  }
+
+  private call(node: SyntaxNode): Form | undefined {
+    const [callee] = partsOf(node);
+    const list = node.getChild('ArgList');
+    const args = list ? partsOf(list) : [];
+    const [first, ...more] = args;
+    const inner = callee?.name === 'GenericFunction' ? partsOf(callee)[0] : callee;
+    if (!inner || !list) return undefined;
+    if (inner.name === 'FieldExpression') {
+      const [receiver, member] = partsOf(inner);
+      return (
+        (receiver && member && this.method(this.source(member), receiver, args, node)) ?? { kind: 'name' }
+      );
+    }
+    const written = this.source(inner);
+    if (first && more.length === 0 && /^(?:Ok|Some|Tensor::from|f(?:32|64)::from)$/.test(written))
+      return { kind: 'same', of: first };
+    const path = this.file.resolve(inner) ?? '';
+    const named = this.file.namedPath(path);
+    if (named) {
+      const bound = this.file.argumentsOf(node);
+      return { kind: 'call', callee: { kind: 'activation', named, written: bound }, args };
+    }
+    if (inner.name === 'Identifier' && this.file.isOwn(inner))
+      return { kind: 'call', callee: { kind: 'own', name: written }, args };
+    const asMethod = /^(?:f32|f64|\w*Tensor)::(\w+)$/.exec(written)?.[1];
+    const ofMethod = first && asMethod !== undefined ? this.method(asMethod, first, more, node) : undefined;
+    return ofMethod ?? { kind: 'name' };
+  }
+
+  private method(
+    name: string,
+    receiver: SyntaxNode,
+    args: readonly SyntaxNode[],
+    call: SyntaxNode,
+  ): Form | undefined {
+    const [right] = args;
+    if (COPIES.test(name)) return { kind: 'same', of: receiver };
+    const all = [receiver, ...args];
+    const written = this.file.argumentsOf(call);
+    const named = name === 'tanh' ? undefined : this.file.namedMethod(name, written);
+    if (named) return { kind: 'call', callee: { kind: 'activation', named, written }, args: all };
+    const sign = SIGNS[(OPERATOR.exec(name) ?? COMPARISON.exec(name))?.[1] ?? ''];
+    if (sign !== undefined) return right && { kind: 'binary', sign, left: receiver, right };
+    const ofNumbers = OF_NUMBERS.get(name);
+    if (ofNumbers !== undefined) {
+      // An integer is a dimension, or what integers are compared with.
+      const isOfIntegers = /^(?:max|min)$/.test(name) && (right?.name ?? 'Integer') === 'Integer';
+      const callee = isOfIntegers ? undefined : numberFunction(ofNumbers, 'rust');
+      return callee && { kind: 'call', callee, args: all };
+    }
+    const { library: framework } = this.file;
+    const definition = framework && methodOf(RENAMED[name] ?? name);
+    return definition && { kind: 'call', callee: { kind: 'math', definition, framework }, args: all };
+  }
+}

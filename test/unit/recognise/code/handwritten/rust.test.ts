@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { createRustDocument } from '../../../../../src/recognise/code/rust';
+import { expectReferences } from '../support';
+import { expectHandWritten } from './support';
+
+const check = (text: string, ...expected: string[]): void => {
+  expectHandWritten(createRustDocument, `use candle_core::{Result, Tensor};\n${text}`, ...expected);
+};
+const alone = (text: string, ...expected: string[]): void => {
+  expectHandWritten(createRustDocument, text, ...expected);
+};
+
+describe('hand-written activations in Rust', () => {
+  it('are functions and closures of one number', () => {
+    alone('fn relu(x: f32) -> f32 { x.max(0.0) }', 'x.max(0.0) = relu');
+    alone(
+      'fn f(x: f32) -> f32 { if x > 0.0 { x } else { 0.01 * x } }',
+      'if x > 0.0 { x } else { 0.01 * x } = leaky_relu(negative_slope=0.01)',
+    );
+    alone('fn f(x: f32) -> f32 { if x >= 0.0 { return x; } x.exp() - 1.0 }', 'x.exp() - 1.0 = elu(alpha=1)');
+    alone('let v = xs.iter().map(|&x| 1.0 / (1.0 + (-x).exp()));', '1.0 / (1.0 + (-x).exp()) = sigmoid');
+    alone(
+      'use std::f64::consts::PI;\nconst C: f64 = 0.5;\nfn f(x: f64) -> f64 { let t = (2.0_f64 / PI).sqrt() * (x + 0.044715 * x.powi(3)); C * x * (1.0 + t.tanh()) }',
+      'C * x * (1.0 + t.tanh()) = gelu_tanh',
+    );
+    alone('fn f(x: f32) -> f32 { let mut y = x; y *= f32::tanh(x.exp().ln_1p()); return y; }', 'y = mish');
+    check('let f = |x: f32| x.max(0.0);', 'x.max(0.0) = relu');
+  });
+
+  it('are expressions of tensors, through references, copies and results', () => {
+    check(
+      'fn f(xs: &Tensor) -> Result<Tensor> { xs * candle_nn::ops::sigmoid(xs)? }',
+      'xs * candle_nn::ops::sigmoid(xs)? = silu(beta=1)',
+    );
+    check(
+      'impl M { fn forward(&self, xs: &Tensor) -> Result<Tensor> { let t = (xs * 1.702)?; Ok((xs * candle_nn::ops::sigmoid(&t)?)?) } }',
+      'xs * candle_nn::ops::sigmoid(&t)? = gelu_sigmoid',
+    );
+    check('let y = x.maximum(0.)?;', 'x.maximum(0.) = relu');
+    alone(
+      'use tch::Tensor;\nlet y = &x * x.sigmoid();\nlet z = (x + 3.).clamp_max(6.).relu() / 6.;',
+      'x * x.sigmoid() = silu(beta=1)',
+      '(x + 3.).clamp_max(6.).relu() / 6. = hardsigmoid(slope=0.16666666666666666, offset=0.5)',
+    );
+    alone(
+      'use burn::tensor::{activation::sigmoid, Tensor};\nfn f(x: Tensor<B, 2>) -> Tensor<B, 2> { x.clone() * sigmoid(x) }',
+      'x.clone() * sigmoid(x) = silu(beta=1)',
+    );
+  });
+
+  it('are none of several variables, nor calls alone, nor what keeps a number in its range', () => {
+    check('fn f(a: f32, b: f32) -> f32 { a.max(b) }');
+    check('fn f(x: f32) -> f32 { x.tanh() }\nfn g(x: &Tensor) -> Result<Tensor> { x.relu() }');
+    check('fn f(x: &Tensor) -> Result<Tensor> { x.max(1) }\nlet n = k.max(0);\nlet m = (a - b).max(0.0);');
+    alone('fn positive(n: f32) -> f32 { n.max(0.0) }');
+    check('// fn f(x: f32) -> f32 { x.max(0.0) }');
+  });
+});
+
+describe('macros in Rust', () => {
+  const expect = (marked: string, ...descriptions: string[]): void => {
+    expectReferences(createRustDocument, `use candle_nn::Activation;\n${marked}`, 'candle', descriptions);
+  };
+
+  it('have arguments that are read', () => {
+    expect(
+      'let v = vec![xs.«relu»()?, «Activation::LeakyRelu»(0.2), «Activation::Silu»];',
+      'relu method',
+      'leaky_relu class negative_slope=0.2 code',
+      'silu class',
+    );
+    expect(
+      'assert_eq!(x.«gelu_erf»().unwrap(), y);\nprintln!("{}", vec![x.«silu»()?]);',
+      'gelu method',
+      'silu method',
+    );
+  });
+
+  it('are left alone where they hold patterns, or no code', () => {
+    expect('if matches!(a, Activation::Gelu) {}\nquote! { Activation::Gelu };');
+    expect('select! { Activation::Gelu => f(), };\nmacro_rules! m { ($x:expr) => { Activation::Gelu }; }');
+    expect('foo!(Activation::Gelu where is, relu());\nprintln!("x.relu()");');
+  });
+
+  it('tell on hover what stands in them', () => {
+    const text = 'use candle_nn::Activation;\nlet v = vec![Activation::Silu];\n';
+    assert.equal(createRustDocument(text).referenceAt(text.indexOf('Silu'))?.activation, 'silu');
+  });
+});
