@@ -181,8 +181,9 @@ describe('the preview by keyboard alone', () => {
   it('unfolds a section, and sets a slider in it', async () => {
     await tabTo('Chart');
     while (!((await focused()) ?? '').startsWith('summary')) await press('Tab');
-    await press('Enter', 'Tab');
+    await press('Enter');
     await by('statistics').waitFor();
+    await tabTo('mean μ');
     await press('ArrowRight');
     await becomes(() => by('normal-mean').inputValue(), '0.05');
   });
