@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry } from '../../math/catalogue/types';
 import { gatedForm, type CurveForm, type GatedAxis, type GatedForm } from '../../math/gatedForm';
@@ -21,8 +22,8 @@ export function axisChoices(entry: ActivationEntry): readonly { id: GatedAxis; l
   const gate = entry.gated && getEntry(entry.gated.gate);
   if (!gate) return [];
   return [
-    { id: 'gate', label: `the gate: v · ${gate.name}(z)` },
-    { id: 'value', label: `the value: z · ${gate.name}(g)` },
-    { id: 'both', label: `both: z · ${gate.name}(z)` },
+    { id: 'gate', label: t('the gate: v · {0}(z)', gate.name) },
+    { id: 'value', label: t('the value: z · {0}(g)', gate.name) },
+    { id: 'both', label: t('both: z · {0}(z)', gate.name) },
   ];
 }

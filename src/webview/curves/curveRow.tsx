@@ -173,7 +173,7 @@ function Details({ curve, resolved, isSelected, isBaseline }: DetailsProps): JSX
       {entry && isSelected && <Formula curve={curve} entry={entry} resolved={resolved} />}
       {curve.type === 'activation' && entry?.gated && (
         <Select
-          label="z is"
+          label={t('z is')}
           value={axisOf(curve)}
           options={axisChoices(entry)}
           onChange={(axis) => {

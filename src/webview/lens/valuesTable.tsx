@@ -1,6 +1,7 @@
 import { ticks } from 'd3-array';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
+import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import type { Range } from '../chart/viewMath';
 import { precise } from '../graph/readout';
@@ -27,7 +28,7 @@ export function ValuesTables({ charts }: { readonly charts: readonly ChartValues
       }}
       data-testid="chart-values"
     >
-      <summary>Data table</summary>
+      <summary>{t('Data table')}</summary>
       {open && charts.map((chart) => <ValuesTable key={chart.caption ?? ''} {...chart} />)}
     </details>
   );
@@ -35,7 +36,7 @@ export function ValuesTables({ charts }: { readonly charts: readonly ChartValues
 
 function ValuesTable({ caption, axis, range, series, format = precise }: ChartValues): JSX.Element {
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption ?? 'Data table'}>
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption ?? t('Data table')}>
       <table>
         {caption !== undefined && <caption>{caption}</caption>}
         <thead>

@@ -3,9 +3,11 @@ import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { catalogue, defaultParams } from '../../../src/math/catalogue';
-import type { ActivationEntry } from '../../../src/math/catalogue/types';
+import type { ActivationEntry, ParameterSpec } from '../../../src/math/catalogue/types';
+import { gatedForm, type GatedAxis } from '../../../src/math/gatedForm';
 
 const SOURCES = 'src';
+const GATED_AXES: readonly GatedAxis[] = ['gate', 'value', 'both'];
 
 function sourceFiles(): string[] {
   return fs
@@ -46,7 +48,7 @@ export function textsInCatalogue(): Set<string> {
   const texts = catalogue.flatMap((entry) => [
     entry.summary,
     entry.gradientNote,
-    ...entry.parameters.flatMap(({ name, note }) => [name, note]),
+    ...parametersOf(entry).flatMap(({ name, note }) => [name, note]),
     ...entry.relations.map(({ text }) => text),
     ...entry.spellings.map(({ note }) => note),
   ]);
@@ -56,6 +58,14 @@ export function textsInCatalogue(): Set<string> {
 /** What the entries warn of; a warning may hold numbers, and is then shown in English. */
 export const cautionsInCatalogue = (): Set<string> =>
   new Set(catalogue.flatMap(cautionsOf).filter((text) => text !== undefined));
+
+/** An entry's parameters, with those that a gated unit has only where one of its inputs is fixed. */
+function parametersOf(entry: ActivationEntry): readonly ParameterSpec[] {
+  const { gated, parameters } = entry;
+  return gated
+    ? [...parameters, ...GATED_AXES.flatMap((axis) => gatedForm(entry, gated, axis).parameters)]
+    : parameters;
+}
 
 /** What an entry warns of, for parameter values on all sides of those that matter. */
 function cautionsOf({ caution, ...entry }: ActivationEntry): (string | undefined)[] {
