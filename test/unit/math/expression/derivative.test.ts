@@ -18,9 +18,10 @@ const leaf = fc.oneof(
 );
 
 const FUNCTIONS: readonly (readonly [string, (u: string) => string])[] = [
-  ...['exp', 'sqrt', 'tanh', 'sin', 'cos', 'sinh', 'atan', 'abs', 'log1p', 'expm1', 'cbrt'].map(
-    (name) => [name, (u: string) => `${name}(${u})`] as const,
-  ),
+  ...[
+    ...['exp', 'sqrt', 'tanh', 'sin', 'cos', 'tan', 'sinh', 'cosh', 'atan', 'asin', 'acos', 'asinh'],
+    ...['abs', 'log1p', 'log2', 'log10', 'expm1', 'cbrt'],
+  ].map((name) => [name, (u: string) => `${name}(${u})`] as const),
   ['log', (u) => `log(${u})`],
   ['sigmoid', (u) => `(1 / (1 + exp(-(${u}))))`],
   ['softplus', (u) => `log(1 + exp(${u}))`],
@@ -50,6 +51,10 @@ const twins = fc.letrec<{ twin: Twin }>((tie) => {
       binary((a, b) => `min(${a}, ${b})`),
       binary((a, b) => `(${a} > ${b} ? ${b} : ${a} * ${a})`),
       tie('twin').map(({ ours, theirs }): Twin => ({ ours: `(${ours})^3`, theirs: `(${theirs})^3` })),
+      tie('twin').map(({ ours, theirs }): Twin => ({
+        ours: `(${ours})^-1.7`,
+        theirs: `(${theirs})^bignumber("-1.7")`,
+      })),
       tie('twin').map(({ ours, theirs }): Twin => ({
         ours: `1.5^(${ours})`,
         theirs: `bignumber("1.5")^(${theirs})`,
