@@ -3,6 +3,11 @@ import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 
 /** TensorFlow.js under any of its packages, also by the address of a content delivery network. */
 const MODULE = /(?:^|\/)@tensorflow\/tfjs(?:[-@/]|$)/;
+/** What compilers wrap a loaded module in. */
+const INTEROP = /^(?:__importStar|__importDefault|_?_?interopRequire\w*|__toESM)$/;
+/** A bundle that any loader takes: it hands the library to a function, whose parameter has the usual name. */
+const BUNDLE = /,\s*require\(\s*["'](?:[^"']*\/)?@tensorflow\/tfjs(?:-\w+)?["']\s*\)/;
+const USUAL_NAME = /^tfc?$/;
 /** What the names of the library start with here. */
 export const ROOT = 'tf';
 
@@ -29,7 +34,8 @@ export function readNames(root: SyntaxNode, text: string): JavaScriptNames {
   const scopes = new Scopes();
   const ownMethods = new Set<string>();
   const foreign = new Set<string>();
-  let importsLibrary = false;
+  const isBundle = BUNDLE.test(text);
+  let importsLibrary = isBundle;
 
   const bindPattern = (node: SyntaxNode, extent: Extent, meaning: (member?: string) => Meaning): void => {
     if (node.name === 'VariableDefinition') scopes.declare(textOf(node, text), extent, meaning());
@@ -91,7 +97,8 @@ export function readNames(root: SyntaxNode, text: string): JavaScriptNames {
       const extent = node.parent ?? root;
       for (const part of partsOf(node)) {
         if (/^(VariableDefinition|ObjectPattern|ArrayPattern)$/.test(part.name)) {
-          bindPattern(part, extent, () => OPAQUE);
+          const isLibrary = isBundle && USUAL_NAME.test(textOf(part, text));
+          bindPattern(part, extent, () => (isLibrary ? { kind: 'path', path: ROOT } : OPAQUE));
         }
       }
       return true;
@@ -151,9 +158,10 @@ function isRequire(node: SyntaxNode, text: string): boolean {
     return loaded !== null && MODULE.test(moduleOf(loaded, text));
   }
   const [callee, list] = node.name === 'CallExpression' ? partsOf(node) : [];
-  return (
-    callee !== undefined && textOf(callee, text) === 'require' && !!list && MODULE.test(moduleOf(list, text))
-  );
+  if (!callee || !list) return false;
+  const name = textOf(callee, text);
+  const [loaded] = INTEROP.test(name) ? partsOf(list) : [];
+  return loaded ? isRequire(loaded, text) : name === 'require' && MODULE.test(moduleOf(list, text));
 }
 
 /** The names that an import declaration makes, each with its path should the module be the library. */

@@ -93,6 +93,21 @@ describe('JavaScript with TensorFlow.js', () => {
     expectReferences(createJavaScriptDocument, '«tf.relu»(x);', 'tfjs', ['relu function']);
   });
 
+  it('reads what compilers and bundlers make of imports', () => {
+    expectReferences(
+      createJavaScriptDocument,
+      "var tf = __importStar(require('@tensorflow/tfjs'));\n«tf.relu»(x);",
+      'tfjs',
+      ['relu function'],
+    );
+    expectReferences(
+      createJavaScriptDocument,
+      "(function (global, factory) { factory(exports, require('@tensorflow/tfjs-core')); })(this, (function (exports, tf) { «tf.relu»(x); }));",
+      'tfjs',
+      ['relu function'],
+    );
+  });
+
   it('reads constants and simple arithmetic, and nothing else', () => {
     check('const a = 1 / 4; «tf.leakyRelu»(x, -a * 2);', 'leaky_relu function negative_slope=-0.5 code');
     check('let a = 0.1; a = 0.2; «tf.leakyRelu»(x, a);', 'leaky_relu function negative_slope=0.2 unknown');
