@@ -107,7 +107,8 @@ export class HandWritten implements FileValues {
     if (lowered.operations < 2 && !lowered.bends && !lowered.usesNumbers) return undefined;
     // Programs of all sorts keep numbers from becoming negative; that is an activation where it is called so.
     const isMeant = this.isAboutNetworks || (form.name !== undefined && findEntry(form.name) !== undefined);
-    if (!anyShape && !isMeant && ONLY_BOUNDS.test(lowered.text)) return undefined;
+    if (!anyShape && (isRangeCheck(lowered.text) || (!isMeant && ONLY_BOUNDS.test(lowered.text))))
+      return undefined;
     return this.reference(lowered.returned, lowered, anyShape);
   }
 
