@@ -49,7 +49,7 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
       }),
     ),
   );
-  registerSurfaces({ context, core, selector: { language: 'python' }, log, command });
+  registerSurfaces({ context, core, selector: languages, log, command });
   return createApi(core);
 }
 

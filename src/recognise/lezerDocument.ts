@@ -1,6 +1,7 @@
 import type { Parser, SyntaxNode } from '@lezer/common';
 import { customNames } from './customNames';
 import { IncrementalParse } from './incremental';
+import type { StringSlot } from './python/stringSlot';
 import type { ActivationReference, SourceDocument, TextChange } from './types';
 
 /** What {@link LezerDocument} must know of a language. All of it is total, on broken text too. */
@@ -17,6 +18,8 @@ export interface Recognised {
   readonly references: ActivationReference[];
   /** The hand-written expression of any shape around the offset. */
   readonly expressionAt?: (offset: number) => ActivationReference | undefined;
+  /** The string at the offset that takes an activation's name. */
+  readonly slotAt?: (offset: number) => StringSlot | undefined;
 }
 
 /** A text in a language with a lezer grammar, read for activations when somebody asks. */
@@ -59,6 +62,10 @@ export class LezerDocument implements SourceDocument {
     const isMeant = ({ start, end, kind }: ActivationReference): boolean =>
       kind !== 'expression' && start <= offset && offset <= end;
     return references.find(isMeant) ?? expressionAt?.(offset);
+  }
+
+  stringSlotAt(offset: number): StringSlot | undefined {
+    return this.recognised().slotAt?.(offset);
   }
 
   private recognised(): Recognised {

@@ -1,3 +1,4 @@
+import type { StringSlot } from './python/stringSlot';
 import type { Framework, SpellingKind } from '../math/catalogue/types';
 
 /** Where a parameter's value comes from. */
@@ -66,4 +67,6 @@ export interface SourceDocument {
   references(): readonly ActivationReference[];
   /** What a hover at the offset is about: the innermost reference there, or a hand-written expression around it. */
   referenceAt(offset: number): ActivationReference | undefined;
+  /** The string at the offset that takes an activation's name, whatever stands in it; of Python its view tells. */
+  stringSlotAt?(offset: number): StringSlot | undefined;
 }

@@ -30,7 +30,8 @@ export function registerSurfaces(dependencies: SurfaceDependencies): void {
       { providedCodeActionKinds: [vscode.CodeActionKind.RefactorRewrite] },
     ),
     command(SURFACE_COMMANDS.replace, async () => (await core()).chooseReplacement()),
-    new ActivationHints(core, selector, log),
+    // What hints are about is written in Python.
+    new ActivationHints(core, { language: 'python' }, log),
   );
 }
 

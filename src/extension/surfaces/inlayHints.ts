@@ -4,8 +4,8 @@ import { formatNumber } from '../../math/analysis';
 import { getEntry } from '../../math/catalogue';
 import { entryWithParams } from '../../present/identity';
 import { frameworkName } from '../../present/labels';
-import { inlineHintsIn, type InlineHint } from '../../recognise/python/hintsInline';
-import { placedInView, pythonView } from '../../recognise/python/view';
+import { inlineHints } from '../../recognise/inlineHints';
+import type { InlineHint } from '../../recognise/python/hintsInline';
 import type { SourceDocuments } from '../documents';
 import { readSurfaceSettings } from './settings';
 
@@ -20,11 +20,8 @@ export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
   ): Promise<vscode.InlayHint[]> {
     if (!readSurfaceSettings(document).inlayHints) return [];
     const source = await this.documents.parsed(document, token);
-    const view = source && pythonView(source);
-    if (!view || token.isCancellationRequested) return [];
-    const from = view.start + document.offsetAt(range.start);
-    const to = view.start + document.offsetAt(range.end);
-    return placedInView(view, inlineHintsIn(view.analysis, from, to)).flatMap(
+    if (!source || token.isCancellationRequested) return [];
+    return inlineHints(source, document.offsetAt(range.start), document.offsetAt(range.end)).flatMap(
       (hint) => inlayHint(hint, document) ?? [],
     );
   }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { ellipsis } from '../../present/markdown';
 import { likelyReplacements, replacementsFor, type Replacement } from '../../recognise/python/replace';
 import { pythonView, type PythonView } from '../../recognise/python/view';
+import { stringReplacements } from '../../recognise/replaceString';
 import type { ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { SURFACE_COMMANDS } from './ids';
@@ -18,10 +19,9 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[] | undefined> {
     if (!readSurfaceSettings(document).replace) return undefined;
-    const found = await referenceAt(this.documents, document, range.start, token);
+    const found = await choiceAt(this.documents, document, range.start, token);
     if (!found || token.isCancellationRequested) return undefined;
-    const likely = inView(found.view, likelyReplacements(found.view.analysis, found.reference));
-    const actions = likely.map((replacement) => {
+    const actions = found.likely().map((replacement) => {
       const action = new vscode.CodeAction(titleOf(replacement), vscode.CodeActionKind.RefactorRewrite);
       action.edit = editOf(document, replacement);
       return action;
@@ -34,23 +34,35 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
   }
 }
 
+/** What is written at a place, and what it can be replaced by, with offsets of the document. */
 interface Found {
-  readonly view: PythonView;
-  /** With offsets of the analysis. */
   readonly reference: ActivationReference;
+  all(): readonly Replacement[];
+  likely(): readonly Replacement[];
 }
 
-/** What is written at a place: an activation or its call, or the hand-written one around it. */
-async function referenceAt(
+/** An activation or its call, or the hand-written one around the place; of other languages than Python a name in quotes. */
+async function choiceAt(
   documents: SourceDocuments,
   document: vscode.TextDocument,
   position: vscode.Position,
   token?: vscode.CancellationToken,
 ): Promise<Found | undefined> {
   const source = await documents.parsed(document, token);
+  const offset = document.offsetAt(position);
   const view = source && pythonView(source);
-  const reference = view?.analysis.referenceAt(view.start + document.offsetAt(position));
-  return view && reference && reference.kind !== 'instance' ? { view, reference } : undefined;
+  if (!view) {
+    const choice = source && stringReplacements(source, offset);
+    return choice && { reference: choice.reference, all: () => choice.all, likely: () => choice.likely };
+  }
+  const { analysis } = view;
+  const reference = analysis.referenceAt(view.start + offset);
+  if (!reference || reference.kind === 'instance') return undefined;
+  return {
+    reference,
+    all: () => inView(view, replacementsFor(analysis, reference)),
+    likely: () => inView(view, likelyReplacements(analysis, reference)),
+  };
 }
 
 const titleOf = ({ code }: Replacement): string =>
@@ -82,8 +94,8 @@ function editOf(document: vscode.TextDocument, { changes }: Replacement): vscode
 /** Lets the user choose among all replacements of the activation at the cursor. */
 export async function chooseReplacement(documents: SourceDocuments): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const found = editor && (await referenceAt(documents, editor.document, editor.selection.active));
-  const replacements = found ? inView(found.view, replacementsFor(found.view.analysis, found.reference)) : [];
+  const found = editor && (await choiceAt(documents, editor.document, editor.selection.active));
+  const replacements = found?.all() ?? [];
   if (!editor || replacements.length === 0) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(

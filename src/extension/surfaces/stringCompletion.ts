@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import { t } from '../../l10n';
 import type { ActivationEntry } from '../../math/catalogue/types';
 import { codeSpan, escapeMarkdown } from '../../present/markdown';
-import { stringSlotAt } from '../../recognise/python/stringSlot';
+import { stringSlotAt, type StringSlot } from '../../recognise/python/stringSlot';
 import { pythonView } from '../../recognise/python/view';
+import type { SourceDocument } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { readSurfaceSettings } from './settings';
 
-/** Completes names of activations in strings that take one: `activation="…"`, `ACT2FN["…"]`. */
+/** Completes names of activations in strings that take one: `activation="…"`, `ACT2FN["…"]`, `"hidden_act": "…"`. */
 export class ActivationStringCompletionProvider implements vscode.CompletionItemProvider {
   constructor(private readonly documents: SourceDocuments) {}
 
@@ -18,16 +19,23 @@ export class ActivationStringCompletionProvider implements vscode.CompletionItem
   ): Promise<vscode.CompletionItem[] | undefined> {
     if (!readSurfaceSettings(document).completion) return undefined;
     const source = await this.documents.parsed(document, token);
-    const view = source && pythonView(source);
-    if (!view || token.isCancellationRequested) return undefined;
-    const slot = stringSlotAt(view.analysis, view.start + document.offsetAt(position));
+    if (!source || token.isCancellationRequested) return undefined;
+    const slot = slotIn(source, document.offsetAt(position));
     if (!slot) return undefined;
-    const start = document.positionAt(slot.from - view.start);
-    const range = new vscode.Range(start, document.positionAt(slot.to - view.start));
+    const start = document.positionAt(slot.from);
+    const range = new vscode.Range(start, document.positionAt(slot.to));
     // An unfinished string runs on over the rest of its line, which a completion must not take away.
     const replacing = range.isSingleLine && slot.isClosed ? range : new vscode.Range(start, position);
     return [...slot.names].map(([name, { entry }], i) => completionItem(name, entry, i, replacing, position));
   }
+}
+
+/** The slot with offsets of the document. */
+function slotIn(source: SourceDocument, offset: number): StringSlot | undefined {
+  const view = pythonView(source);
+  if (!view) return source.stringSlotAt?.(offset);
+  const slot = stringSlotAt(view.analysis, view.start + offset);
+  return slot && { ...slot, from: slot.from - view.start, to: slot.to - view.start };
 }
 
 function completionItem(

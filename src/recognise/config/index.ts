@@ -7,7 +7,7 @@ import { recogniseConfig } from './recognise';
 const configuration = ({ parser, read }: ConfigFormat): LezerLanguage => ({
   parser,
   mayHold: (text) => MAY_HOLD.test(text),
-  recognise: (root, text) => ({ references: recogniseConfig(root, text, read) }),
+  recognise: (root, text) => recogniseConfig(root, text, read),
 });
 
 const json = configuration(JSON_FORMAT);

@@ -1,9 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { bind, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../bind';
+import type { Recognised } from '../lezerDocument';
+import type { StringSlot } from '../python/stringSlot';
 import type { ActivationReference, ReferenceKind } from '../types';
 import { CLASS_KEYS, dialectOf, isActivationKey, isNamingKey, isTransformersKey, type Dialect } from './keys';
 import { readPython } from './pythonText';
-import { spelledName, spelledPath, type NamedSpelling } from './spelled';
+import { namesIn, spelledName, spelledPath, type NamedSpelling } from './spelled';
 import type { ConfigReader, ConfigValue, Pair } from './values';
 
 type Mapping = Extract<ConfigValue, { kind: 'mapping' }>;
@@ -22,10 +24,14 @@ interface Task {
   readonly ownsSiblings?: boolean;
 }
 
-/** Finds the activations that a configuration names. */
-export function recogniseConfig(root: SyntaxNode, text: string, read: ConfigReader): ActivationReference[] {
+/** Finds the activations that a configuration names, and the places for their names. */
+export function recogniseConfig(root: SyntaxNode, text: string, read: ConfigReader): Recognised {
   const top = read(root, text);
-  return top ? new Recogniser(text).run(top) : [];
+  if (!top) return { references: [] };
+  return {
+    references: new Recogniser(text).run(top),
+    slotAt: (offset) => new Recogniser(text).slotAt(top, offset),
+  };
 }
 
 class Recogniser {
@@ -39,6 +45,31 @@ class Recogniser {
     this.tasks.push({ value: top, dialect: undefined, isActivation: false });
     for (let task = this.tasks.pop(); task; task = this.tasks.pop()) this.visit(task);
     return this.found;
+  }
+
+  slotAt(top: ConfigValue, offset: number): StringSlot | undefined {
+    this.tasks.push({ value: top, dialect: undefined, isActivation: false });
+    for (let task = this.tasks.pop(); task; task = this.tasks.pop()) {
+      const { value, isActivation, dialect } = task;
+      const { from, to } = value.node;
+      if (offset < from || offset > to) continue;
+      if (value.kind !== 'scalar') this.visit(task);
+      else if (isActivation && typeof value.value === 'string') return this.slot(value, dialect);
+    }
+    return undefined;
+  }
+
+  /** What stands between the quotes, if there are any. */
+  private slot({ node }: Scalar, dialect: Dialect | undefined): StringSlot {
+    const written = this.text.slice(node.from, node.to);
+    const quotes = /^(?:"""|'''|["'])/.exec(written)?.[0] ?? '';
+    const isClosed = written.length >= 2 * quotes.length && written.endsWith(quotes);
+    return {
+      from: node.from + quotes.length,
+      to: isClosed ? node.to - quotes.length : node.to,
+      isClosed,
+      names: namesIn(dialect),
+    };
   }
 
   private visit(task: Task): void {

@@ -45,6 +45,23 @@ export function spelledName(name: string, dialect: Dialect | undefined): NamedSp
   }
 }
 
+/** The names that a place takes, by how they are written there. */
+export function namesIn(dialect: Dialect | undefined): ReadonlyMap<string, NamedSpelling> {
+  const { strings, dotted } = activationNames();
+  const identifiers = (framework: Framework): string[] => [...(strings.get(framework)?.keys() ?? [])];
+  const classes = [...dotted.keys()].flatMap((path) => /^torch\.nn\.(\w+)$/.exec(path)?.[1] ?? []);
+  const names =
+    dialect === undefined
+      ? [...identifiers('huggingface'), ...identifiers('keras'), ...classes]
+      : identifiers(dialect === 'huggingface' ? dialect : 'keras');
+  return new Map(
+    names.flatMap((name) => {
+      const spelled = spelledName(name, dialect);
+      return spelled ? [[name, spelled]] : [];
+    }),
+  );
+}
+
 const inPyTorch = (name: string): NamedSpelling | undefined =>
   ['torch.nn', 'torch.nn.functional', 'torch']
     .map((module) => dotted(`${module}.${name}`))

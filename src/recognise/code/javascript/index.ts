@@ -1,6 +1,7 @@
 import { parser } from '@lezer/javascript';
 import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
+import type { StringSlot } from '../../python/stringSlot';
 import type { ActivationReference, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
 import { HandWritten } from '../handwritten';
@@ -113,6 +114,7 @@ class Recogniser {
     return {
       references: [...this.found, ...handWritten.references()],
       expressionAt: (offset) => handWritten.at(offset),
+      slotAt: (offset) => this.slotAt(offset),
     };
   }
 
@@ -209,9 +211,28 @@ class Recogniser {
   }
 
   private recogniseField(node: SyntaxNode): void {
-    const [key, value] = partsOf(node);
-    if (!key || !value || !ACTIVATION_FIELDS.has(textOf(key, this.text).replace(/^["']|["']$/g, ''))) return;
-    if (!this.isPassedElsewhere(node)) this.recogniseNames(value);
+    const [, value] = partsOf(node);
+    if (value && this.takesActivation(node)) this.recogniseNames(value);
+  }
+
+  /** The string at the offset that is a layer's activation. */
+  private slotAt(offset: number): StringSlot | undefined {
+    const string = ([-1, 1] as const)
+      .map((side) => this.root.resolveInner(offset, side))
+      .find(({ name, from, to }) => name === 'String' && from < offset && offset <= to);
+    const field = string?.parent;
+    if (!string || field?.name !== 'Property' || !this.usesLibrary || !this.takesActivation(field))
+      return undefined;
+    const written = textOf(string, this.text);
+    const isClosed = written.length > 1 && written.endsWith(written.charAt(0));
+    const to = isClosed ? string.to - 1 : string.to;
+    return offset > to ? undefined : { from: string.from + 1, to, isClosed, names: table.strings };
+  }
+
+  private takesActivation(field: SyntaxNode): boolean {
+    const [key] = partsOf(field);
+    const name = key ? textOf(key, this.text).replace(/^["']|["']$/g, '') : '';
+    return ACTIVATION_FIELDS.has(name) && !this.isPassedElsewhere(field);
   }
 
   /** The field's object is an argument of a call to something that is not the library's. */
