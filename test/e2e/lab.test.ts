@@ -135,20 +135,21 @@ describe('the lab', () => {
   });
 
   it('notices that its worker is gone, keeps what it measured, and starts another', async () => {
-    await by('lab-rate').fill('0.0001');
-    await by('lab-rate').press('Enter');
     await run();
     await stateIs('Training');
+    await run();
+    await stateIs('Paused.');
     await panel()
       .locator('body')
       .evaluate(({ ownerDocument }) => {
         (ownerDocument.defaultView as unknown as { lastWorker?: Worker }).lastWorker?.terminate();
       });
+    await run();
     await by('lab-message').getByText('does not answer any more').waitFor({ timeout: TRAINING_MS });
     assert.match(await by('lab-message').innerText(), /What it measured stays; Run starts another one/);
     assert.match((await result(/^\s*Leaky ReLU/)).loss, /^[\d.]+$/);
-    await by('lab-demo').click();
     await run();
+    await stateIs('Training');
     await stateIs('Finished.');
     assert.equal(await by('lab-message').count(), 0);
   });

@@ -403,7 +403,9 @@ describe('the activation preview', () => {
     await by('curve')
       .nth(before.length - 1)
       .waitFor({ state: 'detached' });
-    await workbench.reload('bfloat16');
+    // What is stored last tells that all of it is.
+    await by('add-expression').fill('z / 4096');
+    await workbench.reload('z / 4096');
     await by('curve')
       .nth(before.length - 2)
       .waitFor({ timeout: RESTORE_MS });
@@ -463,6 +465,7 @@ describe('the activation preview', () => {
       Object.defineProperties(prototype, { kept, getContext: { configurable: true, value: broken } });
     });
     await open('Kinks');
+    await by('kinks-curve').selectOption({ label: 'ReLU' });
     const failure = panel().getByRole('alert').filter({ hasText: 'could not be drawn' });
     await failure.getByText('no canvas today').waitFor();
     await workbench.screenshot('panel-failure');
@@ -480,17 +483,17 @@ describe('the activation preview', () => {
   });
 
   it('starts fresh from a state that cannot be read, and says so once', async () => {
-    await by('add-expression').fill('1 + z * 0.0625');
-    await untilStored(workbench.page, '0.0625');
+    await by('add-expression').fill('z / 8192');
+    await untilStored(workbench.page, 'z / 8192');
     // `zMin` is a word of our state alone.
     await replaceStored(workbench.page, 'zMin', 'zMim');
     await workbench.reload();
     await by('notice').getByText('could not be read. It starts fresh.').waitFor({ timeout: RESTORE_MS });
     assert.equal(await by('curve').count(), 4);
-    await by('add-expression').fill('1 + z * 0.03125');
-    await workbench.reload('0.03125');
+    await by('add-expression').fill('z / 16384');
+    await workbench.reload('z / 16384');
     await by('curve').nth(3).waitFor({ timeout: RESTORE_MS });
-    assert.equal(await by('add-expression').inputValue(), '1 + z * 0.03125');
+    assert.equal(await by('add-expression').inputValue(), 'z / 16384');
     assert.equal(await by('notice').count(), 0);
   });
 

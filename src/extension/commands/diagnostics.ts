@@ -28,8 +28,7 @@ export function describeEnvironment(version: string): string {
   return [
     `Activation Lens ${version}`,
     `VS Code ${vscode.version} (${vscode.env.appHost}, ${vscode.env.language})`,
-    // A remote's name is its kind (`ssh-remote`, `wsl`); what follows a plus sign tells which machine.
-    `Extension host: ${hostKind()}, ${vscode.env.remoteName?.split('+', 1)[0] ?? 'local'}`,
+    `Extension host: ${hostKind()}, ${remoteKind(vscode.env.remoteName)}`,
     `Theme: ${vscode.ColorThemeKind[vscode.window.activeColorTheme.kind]}`,
     `Workspace: ${vscode.workspace.workspaceFolders?.length ?? 0} folders, ${vscode.workspace.isTrusted ? 'trusted' : 'not trusted'}`,
     `Open documents: ${documents.length > 0 ? documents.join(', ') : 'none'}`,
@@ -43,6 +42,13 @@ export function describeEnvironment(version: string): string {
 
 /** A web worker alone has importScripts. */
 const hostKind = (): string => ('importScripts' in globalThis ? 'web worker' : 'Node');
+
+/** `ssh-remote`, `wsl`, `local`. Some editors name the machine instead, which is nobody's business. */
+function remoteKind(name: string | undefined): string {
+  if (name === undefined) return 'local';
+  const kind = name.split('+', 1)[0] ?? '';
+  return /^[a-z]+(-[a-z]+)*$/.test(kind) && kind !== 'localhost' ? kind : 'remote';
+}
 
 /** Puts the report on the clipboard. @returns it, for other extensions and tests */
 export async function copyDiagnostics(version: string): Promise<string> {

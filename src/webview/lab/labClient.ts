@@ -40,6 +40,8 @@ export class LabClient {
   /** Whether the worker that is there has been given the model's experiment. */
   private isLoaded = false;
   private isResting = false;
+  /** Whether the worker owes a report: one that died while it rested is noticed when it is asked to go on. */
+  private isAwaited = false;
   private silentLooks = 0;
   private stopLooking: (() => void) | undefined;
   private readonly listeners = new Set<() => void>();
@@ -63,6 +65,7 @@ export class LabClient {
       settings: { ...settings, hidden: [...settings.hidden] },
       runs: entrants.map(({ entry, params }) => ({ activation: entry.id, params: { ...params } })),
     });
+    this.isAwaited = this.isLoaded;
   }
 
   pause(): void {
@@ -70,14 +73,15 @@ export class LabClient {
   }
 
   resume(): void {
-    this.post({ type: 'resume' });
+    const isPaused = this.model.state === 'paused';
+    if (this.post({ type: 'resume' }) && isPaused) this.isAwaited = true;
   }
 
   /** To step 0 of the experiment, paused. */
   reset(experiment: Experiment): void {
     const { experiment: shown } = this.model;
     if (!this.isLoaded || !shown || !isSameExperiment(shown, experiment)) this.start(experiment);
-    this.post({ type: 'reset' });
+    if (this.post({ type: 'reset' })) this.isAwaited = true;
   }
 
   /** For what is in training now, from its next step on. */
@@ -136,6 +140,7 @@ export class LabClient {
 
   private receive(data: unknown): void {
     this.silentLooks = 0;
+    this.isAwaited = false;
     const parsed = parseFromLab(data);
     if (parsed.ok) this.take(parsed.message);
     else this.fail(t('The worker that trains has sent what cannot be read'), parsed.problem);
@@ -157,9 +162,9 @@ export class LabClient {
     }
   }
 
-  /** Silence while training, over several turns of the event loop: after sleep, the first one says nothing. */
+  /** Silence where a report is due, over several turns of the event loop: after sleep, the first one says nothing. */
   private look(): void {
-    this.silentLooks = this.model.state === 'running' ? this.silentLooks + 1 : 0;
+    this.silentLooks = this.model.state === 'running' || this.isAwaited ? this.silentLooks + 1 : 0;
     if (this.silentLooks >= LOOKS_IN_VAIN) this.fail(t('The worker that trains does not answer any more'));
   }
 
@@ -178,6 +183,7 @@ export class LabClient {
     this.worker?.terminate();
     this.worker = undefined;
     this.isLoaded = false;
+    this.isAwaited = false;
     this.silentLooks = 0;
   }
 

@@ -204,6 +204,30 @@ describe('the panel’s side of the lab', () => {
     assert.match(client.model.message ?? '', /does not answer/);
   });
 
+  it('takes a worker for dead that died while it rested, once it is asked to go on', () => {
+    for (const ask of [
+      (client: LabClient): void => {
+        client.resume();
+      },
+      (client: LabClient): void => {
+        client.reset(short);
+      },
+    ]) {
+      const { client, newest, look } = setUp();
+      client.start(short);
+      newest().work(4);
+      client.pause();
+      newest().work();
+      newest().terminate();
+      for (let i = 0; i < 10; i++) look();
+      assert.equal(client.model.state, 'paused');
+      ask(client);
+      for (let i = 0; i < 3; i++) look();
+      assert.equal(client.model.state, 'ended');
+      assert.match(client.model.message ?? '', /does not answer/);
+    }
+  });
+
   it('says why where there can be no worker', () => {
     const client = new LabClient({
       startWorker: () => {
