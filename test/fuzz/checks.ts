@@ -66,7 +66,10 @@ function checkIdentity(
   const found = identifyExpression(expression);
   if (!found) {
     const rounded = identifyRounded(expression);
-    assert.ok(!rounded || (rounded.difference > 0 && rounded.difference < 1), `${rounded?.difference ?? 0}`);
+    assert.ok(
+      !rounded || (rounded.difference > 0 && rounded.difference < 0.02),
+      `${rounded?.difference ?? 0}`,
+    );
     return false;
   }
   const { entry, params } = found;

@@ -14,6 +14,9 @@ export interface Rounded {
   readonly at: number;
 }
 
+/** Shortened constants shift a curve by less; a jump that they move, such as a threshold, was meant where it stands. */
+const MOST_BY_ROUNDING = 0.02;
+
 /**
  * The catalogue entry that the expression equals once decimals are taken for the known numbers they are the first digits
  * of: 0.79788456 for √(2/π). Undefined where no decimal is one, or where the entry is another one all the same.
@@ -29,5 +32,6 @@ export function identifyRounded(
   expression.evaluate(NEAR, params, f);
   const { entry, params: entryParams } = identity;
   const { difference, at } = farthest(f, curveOf(entry, entryParams));
+  if (!(difference < MOST_BY_ROUNDING)) return undefined;
   return { entry, params: entryParams, constants: exact.constants, difference, at };
 }

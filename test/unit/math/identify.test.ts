@@ -146,6 +146,7 @@ describe('identifyRounded', () => {
       'z*0.5*(1+erf(z/1.41421356)) + 0.001',
       '1.05*(z > 0 ? z : 1.6733*(exp(z) - 1)) + max(0, z - 100)',
       'sin(3.14z)',
+      'z < 1.12 ? -0.5 : z',
       'max(0, z)',
     ]) {
       assert.equal(rounded(text), undefined, text);
