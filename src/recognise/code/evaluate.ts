@@ -14,6 +14,8 @@ export interface ExpressionGrammar {
   readonly binary: string;
   /** Dividing integers gives an integer, which is not what the formula then says. */
   readonly integerDivision: boolean;
+  /** The operator of powers, where the language has one: `^` is another operation in most. */
+  readonly power?: string;
   /** Words for true, false and nothing. */
   readonly words: ReadonlyMap<string, LiteralValue>;
   /** The digits of a number literal without the language's suffixes, so that Number() reads them. */
@@ -92,7 +94,7 @@ export class Evaluator {
     const isInteger = (operand: SyntaxNode): boolean => !/[.e]/.test(textOf(operand, this.text));
     if (operator === '/' && this.grammar.integerDivision && isInteger(firstChild) && isInteger(lastChild))
       return undefined;
-    return arithmetic(operator, left, right);
+    return operator === this.grammar.power ? left ** right : arithmetic(operator, left, right);
   }
 }
 
@@ -107,9 +109,6 @@ function arithmetic(operator: string, left: number, right: number): number | und
     case '/':
     case '//':
       return left / right;
-    case '**':
-    case '^':
-      return left ** right;
     default:
       return undefined;
   }

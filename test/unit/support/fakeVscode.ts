@@ -101,12 +101,13 @@ interface FakeTab {
   readonly group: { readonly viewColumn: number };
 }
 
-/** What the fake editor has been told, and its one event that outlives panels. */
+/** What the fake editor has been told, and its events that outlive panels. */
 export const editor = {
   panels: [] as FakePanel[],
   /** Tabs whose panels no host knows. */
   tabs: [] as FakeTab[],
   activeEditor: new FakeEvent<unknown>(),
+  configuration: new FakeEvent<unknown>(),
   clipboard: '',
   written: [] as { readonly path: string; readonly bytes: Uint8Array }[],
 };
@@ -159,6 +160,8 @@ const vscode = {
   },
   workspace: {
     workspaceFolders: undefined,
+    onDidChangeConfiguration: editor.configuration.event,
+    getConfiguration: () => ({ get: (): undefined => undefined }),
     fs: {
       writeFile: ({ path }: FakeUri, bytes: Uint8Array): Promise<void> => {
         editor.written.push({ path, bytes });

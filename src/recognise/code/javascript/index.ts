@@ -38,6 +38,7 @@ const grammar: ExpressionGrammar = {
   unary: 'UnaryExpression',
   binary: 'BinaryExpression',
   integerDivision: false,
+  power: '**',
   words: new Map([
     ['true', true],
     ['false', false],

@@ -85,7 +85,7 @@ describe('the preview’s host', () => {
     assert.equal(panel.posted.length, 0);
     panel.messages.fire({ type: 'ready' });
     assert.deepEqual(panel.posted, [
-      { type: 'init', presets: [] },
+      { type: 'init', presets: [], palette: 'default' },
       { type: 'add', curves: [relu] },
     ]);
   });
@@ -109,7 +109,7 @@ describe('the preview’s host', () => {
     panel.dispose();
     host.open();
     newestPanel().messages.fire({ type: 'ready' });
-    assert.deepEqual(newestPanel().posted, [{ type: 'init', presets: [], state }]);
+    assert.deepEqual(newestPanel().posted, [{ type: 'init', presets: [], palette: 'default', state }]);
   });
 
   it('takes the place of a panel whose host has died, with what that showed', async () => {
@@ -127,7 +127,7 @@ describe('the preview’s host', () => {
     );
     newestPanel().messages.fire({ type: 'ready' });
     assert.deepEqual(newestPanel().posted, [
-      { type: 'init', presets: [], state },
+      { type: 'init', presets: [], palette: 'default', state },
       { type: 'add', curves: [{ ...relu, key: 'b', activation: 'selu' }] },
     ]);
   });

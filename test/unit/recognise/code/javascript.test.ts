@@ -18,6 +18,8 @@ describe('JavaScript with TensorFlow.js', () => {
     check('y = «tf.relu»(x);', 'relu function');
     check('y = «tf.leakyRelu»(x);', 'leaky_relu function negative_slope=0.2 default');
     check('y = «tf.leakyRelu»(x, 0.1);', 'leaky_relu function negative_slope=0.1 code');
+    check('y = «tf.leakyRelu»(x, 2 ** -3);', 'leaky_relu function negative_slope=0.125 code');
+    check('y = «tf.leakyRelu»(x, 2 ^ 3);', 'leaky_relu function negative_slope=0.2 unknown');
     check('y = «tf.elu»(«tf.selu»(x));', 'elu function alpha=1 default', 'selu function');
     check('y = «tf.prelu»(x, alpha);', 'prelu function alpha=0.25 unknown');
     check('y = «tf.softplus»(«tf.logSigmoid»(x));', 'softplus function', 'log_sigmoid function');
