@@ -53,11 +53,13 @@ export class Workbench {
   /**
    * Opens a file of the sample, or of `files` (texts by name) that are put beside it, in a fresh browser profile and
    * waits until its text is there.
+   * @param locale what the browser asks for; only a language that the server offers is spoken
    */
   static async open(
     file = 'model.py',
     settings: Settings = {},
     files: Readonly<Record<string, string>> = {},
+    locale = 'en-US',
   ): Promise<Workbench> {
     const { server, browser } = session();
     server.writeSettings({ ...FOR_TESTS, ...settings });
@@ -65,7 +67,7 @@ export class Workbench {
     const folder = path.join(server.scratch, `workspaces/${Workbench.#count}/sample`);
     fs.cpSync(SAMPLE, folder, { recursive: true });
     for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale });
     // The loader of these tests names inner functions by a helper that a page does not have.
     await context.addInitScript('globalThis.__name ??= (target) => target');
     // What a hostile file would call.

@@ -16,13 +16,13 @@ const PACKAGE = path.join(ROOT, 'dist/activation-lens.vsix');
 
 /**
  * Puts the extension into a folder of extensions as its users get it: the package that ACTIVATION_LENS_VSIX names, else
- * the one in dist. Where there is none that is newer than what was built last, the built one by links.
+ * the one in dist. Where there is none that is newer than what was built last, a copy of the built one.
  */
 export function installExtension(extensionsFolder: string): void {
   const named = process.env['ACTIVATION_LENS_VSIX'];
   if (named !== undefined && named !== '') installPackage(path.resolve(ROOT, named), extensionsFolder);
   else if (isCurrent(PACKAGE)) installPackage(PACKAGE, extensionsFolder);
-  else linkExtension(extensionsFolder);
+  else placeExtension(extensionsFolder, copy);
 }
 
 /** Whether the package is there, and nothing was built since. */
@@ -51,10 +51,20 @@ function installPackage(vsix: string, extensionsFolder: string): void {
 
 /**
  * Puts the built extension into a folder of installed extensions by links, so that a rebuild needs only a reload
- * of the window.
+ * of the window. The editor then does not know whose code it runs, so that messages stay English.
  * @throws {Problem} where it is not built
  */
 export function linkExtension(extensionsFolder: string): void {
+  placeExtension(extensionsFolder, (source, target) => {
+    fs.symlinkSync(source, target);
+  });
+}
+
+const copy = (source: string, target: string): void => {
+  fs.cpSync(source, target, { recursive: true });
+};
+
+function placeExtension(extensionsFolder: string, place: (source: string, target: string) => void): void {
   if (!fs.existsSync(path.join(ROOT, 'dist/extension.js'))) {
     throw new Problem('The extension is not built: run `npm run build` first.');
   }
@@ -62,6 +72,6 @@ export function linkExtension(extensionsFolder: string): void {
   fs.mkdirSync(target, { recursive: true });
   for (const part of PARTS) {
     const source = path.join(ROOT, part);
-    if (fs.existsSync(source)) fs.symlinkSync(source, path.join(target, part));
+    if (fs.existsSync(source)) place(source, path.join(target, part));
   }
 }

@@ -122,6 +122,28 @@ export class Server {
     );
   }
 
+  /**
+   * Lets pages ask for a language as if its language pack were installed. The pack is empty: the editor's own texts
+   * stay English, extensions speak the language.
+   */
+  offerLanguage(language: string): void {
+    const pack = path.join(this.scratch, `${language}.i18n.json`);
+    fs.writeFileSync(pack, JSON.stringify({ contents: {} }));
+    fs.writeFileSync(
+      path.join(this.#dataFolder, 'languagepacks.json'),
+      JSON.stringify({
+        [language]: {
+          hash: language,
+          extensions: [{ extensionIdentifier: { id: `test.${language}` }, version: '1.0.0' }],
+          translations: { vscode: pack },
+          label: language,
+        },
+      }),
+    );
+    // Without this file the server answers everybody in English.
+    fs.writeFileSync(path.join(this.#dataFolder, 'User/argv.json'), '{}');
+  }
+
   /** Rejects if the server ends by itself; never resolves. */
   async untilUnexpectedExit(): Promise<never> {
     return new Promise((_, reject) => {
