@@ -137,7 +137,8 @@ describe('the lab', () => {
   it('notices that its worker is gone, keeps what it measured, and starts another', async () => {
     await run();
     await stateIs('Training');
-    await run();
+    await stateIs('Finished.');
+    await by('lab-reset').click();
     await stateIs('Paused.');
     await panel()
       .locator('body')

@@ -6,6 +6,7 @@ const NOISE = [
   /build\/Release\/watchdog/,
   /authentication provider 'github'/,
   /Aborted onWillSaveTextDocument-event/,
+  /IndexedDB database 'vscode-web-db' is closed/,
   /Long running operations during shutdown are unsupported in the web/,
   /Failed to load resource: the server responded with a status of 404/,
 ];
