@@ -7,6 +7,7 @@ const NOISE = [
   /authentication provider 'github'/,
   /Aborted onWillSaveTextDocument-event/,
   /IndexedDB database 'vscode-web-db' is closed/,
+  /Unable to read file .*\(Canceled: Canceled\)/s,
   /Long running operations during shutdown are unsupported in the web/,
   /Failed to load resource: the server responded with a status of 404/,
 ];
