@@ -15,8 +15,9 @@ export interface Identity {
 /** Two values count as equal within this, relative to max(1, |f|). */
 const TOLERANCE = 1e-12;
 
+/** An infinite value is the same as itself alone, though any difference is within an infinite tolerance. */
 const isSame = (a: number, b: number): boolean =>
-  Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b)) || a === b;
+  a === b || (Number.isFinite(b) && Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b)));
 
 const atProbes = new Float64Array(PROBES.length);
 

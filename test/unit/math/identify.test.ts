@@ -88,6 +88,7 @@ describe('identifyExpression', () => {
       'tanh(z) + max(0, z - 100)',
       'z > 0 ? z : 1.000001*(exp(z) - 1) + 1e-10*z',
       'max(0, z) + max(0, abs(2z - 77) < 1e-3 ? 1 : 0)',
+      'xielu(z > 1e308 ? 1 : z)',
     ];
     for (const text of nearly) {
       assert.equal(identity(text), undefined, text);
