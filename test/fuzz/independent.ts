@@ -56,6 +56,14 @@ export function agrees(value: number, opinion: Opinion, z: number, random: Rando
   return spread === Infinity || difference <= 64 * spread;
 }
 
+/** Beyond this, an angle that was computed has too few digits left within its turn to say anything. */
+const GREATEST_ANGLE = 2 ** 40;
+
+const ofAngle =
+  (f: (u: number) => number) =>
+  (u: number): number =>
+    Math.abs(u) < GREATEST_ANGLE ? f(u) : NaN;
+
 const FUNCTIONS: Readonly<Record<string, (u: number) => number>> = {
   abs: Math.abs,
   exp: Math.exp,
@@ -69,9 +77,9 @@ const FUNCTIONS: Readonly<Record<string, (u: number) => number>> = {
   cbrt: Math.cbrt,
   sinh: Math.sinh,
   cosh: Math.cosh,
-  sin: Math.sin,
-  cos: Math.cos,
-  tan: Math.tan,
+  sin: ofAngle(Math.sin),
+  cos: ofAngle(Math.cos),
+  tan: ofAngle(Math.tan),
   asin: Math.asin,
   acos: Math.acos,
   atan: Math.atan,

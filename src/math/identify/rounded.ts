@@ -2,6 +2,7 @@ import type { CompiledExpression, RoundedConstant } from '../expression';
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import { curveOf, farthest, NEAR } from './curves';
 import { identifyExpression } from './identity';
+import { aroundLandmarks } from './points';
 
 /** An expression that would be a catalogue entry if its constants were not shortened. */
 export interface Rounded {
@@ -32,6 +33,16 @@ export function identifyRounded(
   expression.evaluate(NEAR, params, f);
   const { entry, params: entryParams } = identity;
   const { difference, at } = farthest(f, curveOf(entry, entryParams));
-  if (!(difference < MOST_BY_ROUNDING)) return undefined;
+  if (!(difference < MOST_BY_ROUNDING) || jumpsBetween(expression, exact.expression, params))
+    return undefined;
   return { entry, params: entryParams, constants: exact.constants, difference, at };
+}
+
+/** Whether the two differ by more than rounding can make where either changes its course, or between such places. */
+function jumpsBetween(a: CompiledExpression, b: CompiledExpression, params: ParameterValues): boolean {
+  const landmarks = [...a.landmarks(params), ...b.landmarks(params)].sort((x, y) => x - y);
+  return aroundLandmarks(landmarks).some((z) => {
+    const [f, g] = [a.value(z, params), b.value(z, params)];
+    return Math.abs(f - g) >= MOST_BY_ROUNDING * Math.max(1, Math.abs(g));
+  });
 }

@@ -148,6 +148,7 @@ describe('identifyRounded', () => {
       '1.05*(z > 0 ? z : 1.6733*(exp(z) - 1)) + max(0, z - 100)',
       'sin(3.14z)',
       'z < 1.12 ? -0.5 : z',
+      'z < 1.13 ? -0.5 : z',
       'max(0, z)',
     ]) {
       assert.equal(rounded(text), undefined, text);
