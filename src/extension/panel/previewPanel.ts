@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import { parseFromPanel, type FromPanel, type ToPanel } from '../../protocol/messages';
 import { emptyState, parseState, type Curve, type PanelState } from '../../protocol/state';
-import { PREVIEW_VIEW } from '../ids';
+import { PREVIEW_VIEW, SECTION } from '../ids';
 import { describeError, type Log } from '../log';
-import { SECTION } from '../ids';
 import { readSetting } from '../settings';
 import { panelHtml, webviewRoot } from './html';
 import { Presets } from './presets';

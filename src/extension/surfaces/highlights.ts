@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
-import { readSurfaceSettings } from './settings';
+import { readSetting } from '../settings';
 
 /** Highlights every place of the activation that the cursor is on, however it is spelt there. */
 export class ActivationHighlightProvider implements vscode.DocumentHighlightProvider {
@@ -12,7 +12,7 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.DocumentHighlight[] | undefined> {
-    if (!readSurfaceSettings(document).highlights) return undefined;
+    if (!readSetting('highlights.enabled', document)) return undefined;
     const source = await this.documents.parsed(document, token);
     if (!source || token.isCancellationRequested) return undefined;
     // Most positions are none of an activation, and to know that takes no look at the rest of the file.

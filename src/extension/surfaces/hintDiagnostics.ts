@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { hintsIn, type ActivationHint } from '../../recognise/python/hints';
 import { placedInView, pythonView } from '../../recognise/python/view';
 import type { SourceDocuments } from '../documents';
-import { readSurfaceSettings } from './settings';
+import { readSetting } from '../settings';
 
 /** The hints on a document that the user has not switched off; undefined where it is not read or has changed since. */
 export async function hintDiagnostics(
@@ -12,7 +12,7 @@ export async function hintDiagnostics(
   const source = await documents.parsed(document);
   const view = source && pythonView(source);
   if (!view) return undefined;
-  const { disabled } = readSurfaceSettings(document).hints;
+  const disabled: ReadonlySet<string> = new Set(readSetting('hints.disabled', document));
   return placedInView(view, hintsIn(view.analysis))
     .filter(({ id }) => !disabled.has(id))
     .map((hint) => diagnosticOf(hint, document));

@@ -7,7 +7,7 @@ import { frameworkName } from '../../present/labels';
 import { inlineHints } from '../../recognise/inlineHints';
 import type { InlineHint } from '../../recognise/python/hintsInline';
 import type { SourceDocuments } from '../documents';
-import { readSurfaceSettings } from './settings';
+import { readSetting } from '../settings';
 
 /** Shows defaults that hold where nothing is written (`α = 0.01`), and what a hand-written expression is (`= SiLU`). */
 export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
@@ -18,7 +18,7 @@ export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
     range: vscode.Range,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlayHint[]> {
-    if (!readSurfaceSettings(document).inlayHints) return [];
+    if (!readSetting('inlayHints.enabled', document)) return [];
     const source = await this.documents.parsed(document, token);
     if (!source || token.isCancellationRequested) return [];
     return inlineHints(source, document.offsetAt(range.start), document.offsetAt(range.end)).flatMap(

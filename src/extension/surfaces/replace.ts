@@ -6,7 +6,7 @@ import { stringReplacements } from '../../recognise/replaceString';
 import type { ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { SURFACE_COMMANDS } from './ids';
-import { readSurfaceSettings } from './settings';
+import { readSetting } from '../settings';
 
 /** Offers the most likely replacements of the activation at the cursor, and a way to all of them. */
 export class ReplaceActionProvider implements vscode.CodeActionProvider {
@@ -18,7 +18,7 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
     _context: vscode.CodeActionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[] | undefined> {
-    if (!readSurfaceSettings(document).replace) return undefined;
+    if (!readSetting('replace.enabled', document)) return undefined;
     const found = await choiceAt(this.documents, document, range.start, token);
     if (!found || token.isCancellationRequested) return undefined;
     const actions = found.likely().map((replacement) => {

@@ -6,7 +6,7 @@ import { stringSlotAt, type StringSlot } from '../../recognise/python/stringSlot
 import { pythonView } from '../../recognise/python/view';
 import type { SourceDocument } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
-import { readSurfaceSettings } from './settings';
+import { readSetting } from '../settings';
 
 /** Completes names of activations in strings that take one: `activation="…"`, `ACT2FN["…"]`, `"hidden_act": "…"`. */
 export class ActivationStringCompletionProvider implements vscode.CompletionItemProvider {
@@ -17,7 +17,7 @@ export class ActivationStringCompletionProvider implements vscode.CompletionItem
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionItem[] | undefined> {
-    if (!readSurfaceSettings(document).completion) return undefined;
+    if (!readSetting('completion.enabled', document)) return undefined;
     const source = await this.documents.parsed(document, token);
     if (!source || token.isCancellationRequested) return undefined;
     const slot = slotIn(source, document.offsetAt(position));

@@ -6,8 +6,7 @@ import {
   SOURCE_LANGUAGES,
   type SourceLanguage,
 } from '../../../recognise';
-import { isLanguageWanted } from '../../settings';
-import { readSurfaceSettings } from '../settings';
+import { isLanguageWanted, readSetting } from '../../settings';
 import { findingsOf, type Finding } from './findings';
 import { anyOf, enabledPatterns } from './globs';
 import { SLICE_MS, type Slices } from './slices';
@@ -42,7 +41,8 @@ export interface FileFindings {
 export async function listSourceFiles(
   token: vscode.CancellationToken,
 ): Promise<{ uris: vscode.Uri[]; truncated: boolean }> {
-  const { exclude, maxFiles } = readSurfaceSettings().tree;
+  const exclude = readSetting('tree.exclude');
+  const maxFiles = readSetting('tree.maxFiles');
   const searchExclude: unknown = vscode.workspace.getConfiguration('search').get('exclude');
   // A pattern of our own comes on top of files.exclude, which the search applies by itself.
   const pattern = anyOf([...enabledPatterns(searchExclude), ...exclude]);
