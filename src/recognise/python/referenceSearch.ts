@@ -3,7 +3,7 @@
 import type { TreeCursor } from '@lezer/common';
 import type { ActivationReference } from '../types';
 import type { PythonAnalysis } from './analysis';
-import { LONGEST_EXPRESSION } from './handwritten';
+import { LONGEST_EXPRESSION } from '../handwritten/reference';
 import { activationNames } from './names';
 import { bendsIn } from './prefilter';
 import { ScopeStack } from './scopeStack';

@@ -1,7 +1,7 @@
 /** What C++'s nodes are to a hand-written activation. */
 
 import type { WrittenArguments } from '../../bind';
-import { functionOf, methodOf } from '../../python/handwritten/functions';
+import { functionOf, methodOf } from '../../handwritten/functions';
 import type { Form, FormReader, FunctionForm } from '../handwritten/form';
 import { numberFunction } from '../handwritten/numbers';
 import type { Named } from '../spellings/table';

@@ -2,7 +2,7 @@
 
 import type { Framework } from '../../../math/catalogue/types';
 import type { WrittenArguments } from '../../bind';
-import type { MathFunction } from '../../python/handwritten/functions';
+import type { MathFunction } from '../../handwritten/functions';
 import type { Named } from '../spellings/table';
 import type { SyntaxNode } from '../syntax';
 

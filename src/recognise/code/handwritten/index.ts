@@ -2,15 +2,20 @@
 
 import type { SyntaxNodeRef } from '@lezer/common';
 import { findEntry } from '../../../math/catalogue';
-import { identityOf, isRangeCheck } from '../../handwritten/identity';
+import { isRangeCheck } from '../../handwritten/identity';
+import type { Lowered, LoweredFunction } from '../../handwritten/parts';
+import {
+  handWrittenReference,
+  isExpressionShaped,
+  isFunctionShaped,
+  LONGEST_EXPRESSION,
+} from '../../handwritten/reference';
 import type { ActivationReference } from '../../types';
 import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader, FunctionForm } from './form';
-import { Lowering, type FileValues, type Lowered, type LoweredFunction } from './lowering';
+import { Lowering, type FileValues } from './lowering';
 
-/** Longer expressions and functions are no activations. */
-const LONGEST = 2000;
 /** Functions that call each other are followed that far. */
 const MAX_DEPTH = 4;
 
@@ -81,7 +86,11 @@ export class HandWritten implements FileValues {
 
   private around(leaf: SyntaxNode, offset: number): ActivationReference | undefined {
     let found: ActivationReference | undefined;
-    for (let node: SyntaxNode | null = leaf; node && node.to - node.from <= LONGEST; node = node.parent) {
+    for (
+      let node: SyntaxNode | null = leaf;
+      node && node.to - node.from <= LONGEST_EXPRESSION;
+      node = node.parent
+    ) {
       const written = this.read(node, true);
       if (!written || offset < written.start || offset > written.end) continue;
       if (written.activation !== undefined || found?.activation === undefined) found = written;
@@ -103,8 +112,7 @@ export class HandWritten implements FileValues {
     anyShape: boolean,
   ): ActivationReference | undefined {
     const lowered = this.bodyOf(node, form);
-    if (!lowered?.isNonlinear || this.isPlainCall(lowered.returned)) return undefined;
-    if (lowered.operations < 2 && !lowered.bends && !lowered.usesNumbers) return undefined;
+    if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return undefined;
     // Programs of all sorts keep numbers from becoming negative; that is an activation where it is called so.
     const isMeant = this.isAboutNetworks || (form.name !== undefined && findEntry(form.name) !== undefined);
     if (!anyShape && (isRangeCheck(lowered.text) || (!isMeant && ONLY_BOUNDS.test(lowered.text))))
@@ -115,30 +123,16 @@ export class HandWritten implements FileValues {
   private readExpression(node: SyntaxNode, anyShape: boolean): ActivationReference | undefined {
     if (this.isPlainCall(node)) return undefined;
     const lowered = this.lowering().lower(node);
-    if (!lowered?.isNonlinear || !lowered.framework || lowered.usesNumbers) return undefined;
-    if (lowered.operations < 2 && !lowered.bends) return undefined;
+    if (!lowered || !isExpressionShaped(lowered)) return undefined;
     if (!anyShape && isRangeCheck(lowered.text)) return undefined;
     return this.reference(node, lowered, anyShape);
   }
 
   private reference(node: SyntaxNode, lowered: Lowered, anyShape: boolean): ActivationReference | undefined {
-    const identity = identityOf(lowered.text);
-    if (!identity && !anyShape) return undefined;
     const start = this.reader.startOf?.(node) ?? node.from;
-    return {
-      start,
-      end: node.to,
-      framework: lowered.framework ?? this.reader.framework,
-      ...(identity && { activation: identity.entry.id, difference: identity.difference }),
-      params: Object.entries(identity?.params ?? {}).map(([id, value]) => ({
-        id,
-        value,
-        provenance: 'expression',
-      })),
-      kind: 'expression',
-      spelling: this.text.slice(start, node.to),
-      expression: lowered.text,
-    };
+    const spelling = this.text.slice(start, node.to);
+    const place = { start, end: node.to, framework: this.reader.framework, spelling };
+    return handWrittenReference(lowered, place, anyShape);
   }
 
   constant(name: SyntaxNode): string | undefined {
@@ -168,7 +162,7 @@ export class HandWritten implements FileValues {
     if (this.depth >= MAX_DEPTH) return undefined;
     this.depth++;
     const lowering = this.lowering();
-    const isReadable = form.others.every(({ name, value }) => lowering.assign(name, value));
+    const isReadable = form.others.every(({ name, value }) => lowering.assign(name, value, 1));
     lowering.setVariable(form.variable);
     const lowered = isReadable ? lowering.lowerBody(form.steps) : undefined;
     this.depth--;
@@ -190,6 +184,6 @@ const contentFrom = (root: SyntaxNode): number => root.firstChild?.from ?? root.
 /** Every node that is not too long to be an activation. */
 function eachShort(root: SyntaxNode, visit: (ref: SyntaxNodeRef) => void): void {
   root.cursor().iterate((ref) => {
-    if (ref.to - ref.from <= LONGEST) visit(ref);
+    if (ref.to - ref.from <= LONGEST_EXPRESSION) visit(ref);
   });
 }

@@ -1,7 +1,7 @@
 /** Functions of numbers that languages and their standard libraries have, in the expression language's terms. */
 
 import type { Framework } from '../../../math/catalogue/types';
-import { builtinOf, functionOf, ITSELF, type MathFunction } from '../../python/handwritten/functions';
+import { builtinOf, functionOf, ITSELF, type MathFunction } from '../../handwritten/functions';
 import type { Callee } from './form';
 
 const unary = (template: (x: string) => string, isLinear = false): MathFunction => ({

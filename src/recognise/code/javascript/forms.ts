@@ -1,6 +1,6 @@
 /** What JavaScript's nodes are to a hand-written activation. */
 
-import { functionOf } from '../../python/handwritten/functions';
+import { functionOf } from '../../handwritten/functions';
 import type { Callee, Form, FormReader, FunctionForm, Step } from '../handwritten/form';
 import { itself, numberFunction } from '../handwritten/numbers';
 import type { Named } from '../spellings/table';

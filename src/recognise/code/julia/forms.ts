@@ -1,7 +1,7 @@
 /** What Julia's nodes are to a hand-written activation. */
 
 import type { WrittenArguments } from '../../bind';
-import type { MathFunction } from '../../python/handwritten/functions';
+import type { MathFunction } from '../../handwritten/functions';
 import type { Form, FormReader, FunctionForm, Step } from '../handwritten/form';
 import { numberFunction, ofArrays } from '../handwritten/numbers';
 import type { Named } from '../spellings/table';

@@ -2,7 +2,7 @@
 
 import type { Framework } from '../../../math/catalogue/types';
 import type { WrittenArguments } from '../../bind';
-import { methodOf } from '../../python/handwritten/functions';
+import { methodOf } from '../../handwritten/functions';
 import type { Form, FormReader, FunctionForm } from '../handwritten/form';
 import { numberFunction } from '../handwritten/numbers';
 import type { Named } from '../spellings/table';

@@ -1,5 +1,6 @@
 /** Functions and lambdas of one variable, by what they return. */
 
+import type { LoweredFunction } from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import {
@@ -11,12 +12,7 @@ import {
   textOf,
   type SyntaxNode,
 } from '../syntax';
-import { Lowering, type Lowered } from './lower';
-
-/** A function's value over z, and where the expression stands that it returns. */
-export interface LoweredFunction extends Lowered {
-  readonly returned: SyntaxNode;
-}
+import { Lowering } from './lower';
 
 /** Functions that call each other are followed that far. */
 const MAX_DEPTH = 4;

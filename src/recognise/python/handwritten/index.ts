@@ -1,16 +1,19 @@
 /** Activations written out by hand, named when they equal an entry of the catalogue. */
 
-import { identityOf, isRangeCheck } from '../../handwritten/identity';
+import { isRangeCheck } from '../../handwritten/identity';
+import type { Lowered } from '../../handwritten/parts';
+import {
+  handWrittenReference,
+  isExpressionShaped,
+  isFunctionShaped,
+  LONGEST_EXPRESSION,
+} from '../../handwritten/reference';
 import { activationNames } from '../names';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import type { ActivationReference } from '../../types';
 import { FunctionBodies } from './functionBody';
-import type { Lowered } from './lower';
-
-/** Longer expressions are no activations. */
-export const LONGEST_EXPRESSION = 2000;
 
 export class HandWritten {
   private readonly bodies: FunctionBodies;
@@ -45,38 +48,22 @@ export class HandWritten {
 
   private readFunction(node: SyntaxNode, anyShape: boolean): ActivationReference | undefined {
     const lowered = this.bodies.read(node);
-    if (!lowered?.isNonlinear || this.isPlainCall(lowered.returned)) return undefined;
-    if (lowered.operations < 2 && !lowered.bends && !lowered.usesBuiltins) return undefined;
+    if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return undefined;
     return this.reference(lowered.returned, lowered, anyShape);
   }
 
   private readExpression(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
     if (node.to - node.from > LONGEST_EXPRESSION || this.isPlainCall(node, scope)) return undefined;
     const lowered = this.bodies.lowering(scope).lower(node);
-    // Python's own max and min compute with numbers of all sorts; only in a function of one variable do they tell.
-    if (!lowered?.isNonlinear || !lowered.framework || lowered.usesBuiltins) return undefined;
-    if (lowered.operations < 2 && !lowered.bends) return undefined;
+    if (!lowered || !isExpressionShaped(lowered)) return undefined;
     if (!anyShape && isRangeCheck(lowered.text)) return undefined;
     return this.reference(node, lowered, anyShape);
   }
 
   private reference(node: SyntaxNode, lowered: Lowered, anyShape: boolean): ActivationReference | undefined {
-    const identity = identityOf(lowered.text);
-    if (!identity && !anyShape) return undefined;
-    return {
-      start: node.from,
-      end: node.to,
-      framework: lowered.framework ?? 'python',
-      ...(identity && { activation: identity.entry.id, difference: identity.difference }),
-      params: Object.entries(identity?.params ?? {}).map(([id, value]) => ({
-        id,
-        value,
-        provenance: 'expression',
-      })),
-      kind: 'expression',
-      spelling: textOf(node, this.resolver.text),
-      expression: lowered.text,
-    };
+    const spelling = textOf(node, this.resolver.text);
+    const place = { start: node.from, end: node.to, framework: 'python', spelling } as const;
+    return handWrittenReference(lowered, place, anyShape);
   }
 
   /** Whether the expression is a call of an activation and nothing more, however its argument is made. */

@@ -1,23 +1,28 @@
 /** From Python to the expression language: an expression of one variable as text over z. */
 
-import type { ActivationEntry, Framework } from '../../../math/catalogue/types';
-import { getEntry } from '../../../math/catalogue';
+import type { Framework } from '../../../math/catalogue/types';
+import {
+  ITSELF,
+  builtinOf,
+  functionOf,
+  isFirstKeyword,
+  methodOf,
+  type MathFunction,
+} from '../../handwritten/functions';
+import type { Lowered, Part, Placed } from '../../handwritten/parts';
 import { bindActivation, type Spelled } from '../bind';
 import type { Constants } from '../constants';
 import { activationNames } from '../names';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, type CallArgument, type SyntaxNode } from '../syntax';
 import { arrayFramework } from '../tensors';
-import { ITSELF, builtinOf, functionOf, isFirstKeyword, methodOf, type MathFunction } from './functions';
-import { PartLowering, type Lowered, type Part } from './parts';
-
-export type { Lowered } from './parts';
+import { PythonParts } from './parts';
 
 /** How a call of a function or object of the file is lowered: its body over z. */
 export type Inline = (node: SyntaxNode) => Lowered | undefined;
 
 /** Lowers one expression; a fresh one for each. */
-export class Lowering extends PartLowering {
+export class Lowering extends PythonParts {
   constructor(
     resolver: Resolver,
     constants: Constants,
@@ -49,7 +54,7 @@ export class Lowering extends PartLowering {
       }
       case 'function':
       case 'object':
-        return this.inlined(callee.node, args, depth) ?? this.opaque(node);
+        return this.ownFunction(callee.node, args, depth) ?? this.opaque(node);
       case undefined:
         return this.builtinOrMethod(node, call.callee, args, depth);
       default:
@@ -82,7 +87,7 @@ export class Lowering extends PartLowering {
     if (callee.name === 'VariableName') {
       const definition = this.isBound(callee) ? undefined : builtinOf(this.source(callee));
       if (!definition) return this.opaque(node);
-      if (!definition.isLinear) this.findings.usesBuiltins = true;
+      if (!definition.isLinear) this.findings.usesNumbers = true;
       return this.apply(definition, args, undefined, depth);
     }
     const parts = callee.name === 'MemberExpression' ? attributeParts(callee) : undefined;
@@ -115,24 +120,7 @@ export class Lowering extends PartLowering {
     const [input] = args;
     if (!input || input.star) return undefined;
     const found = bindActivation(spelled, bound, this.constants, this.resolver.text);
-    const entry = found && getEntry(found.activation);
-    const part = this.number(input.value, depth + 1);
-    if (
-      !entry ||
-      !isPointwise(entry) ||
-      !part ||
-      found.params.some(({ provenance }) => provenance === 'unknown')
-    )
-      return undefined;
-    this.findings.framework ??= spelled.spelling.framework;
-    this.findings.operations++;
-    this.findings.isNonlinear = true;
-    const values = entry.parameters.map(
-      ({ id, default: standard }) => found.params.find((param) => param.id === id)?.value ?? standard,
-    );
-    while (values.length > 0 && !Number.isFinite(values[values.length - 1])) values.pop();
-    if (!values.every(Number.isFinite)) return undefined;
-    return { text: `${entry.id}(${[part.text, ...values.map(String)].join(', ')})`, varies: part.varies };
+    return this.activated(found, spelled.spelling.framework, input.value, depth);
   }
 
   private apply(
@@ -141,9 +129,8 @@ export class Lowering extends PartLowering {
     framework: Framework | undefined,
     depth: number,
   ): Part | undefined {
-    const { parameters, template, bends, isLinear } = definition;
-    const lowered: (string | undefined)[] = [];
-    let varies = false;
+    const { parameters } = definition;
+    const placed: Placed[] = [];
     let position = 0;
     for (const { keyword, star, value } of args) {
       if (star) return undefined;
@@ -151,43 +138,15 @@ export class Lowering extends PartLowering {
       const index = named === -1 && keyword !== undefined && isFirstKeyword(keyword) ? 0 : named;
       // Further arguments say where the result goes or of what type it is.
       if (index === -1 || index >= parameters.length || value.name === 'None') continue;
-      const part = this.part(value, depth + 1);
-      if (!part) return undefined;
-      const wantsCondition = parameters[index] === 'condition';
-      if (wantsCondition && !part.isCondition) return undefined;
-      lowered[index] = part.isCondition && !wantsCondition ? this.step(part).text : part.text;
-      varies ||= part.varies;
+      placed.push({ index, value });
     }
-    const text = template(lowered);
-    if (text === undefined) return undefined;
-    if (framework) this.findings.framework ??= framework;
-    if (definition !== ITSELF) this.findings.operations++;
-    if (!isLinear && varies) this.findings.isNonlinear = true;
-    if (bends && varies) this.findings.bends = true;
-    return { text, varies: varies && text !== '0' && text !== '1' };
+    return this.applied(definition, placed, framework, depth);
   }
 
-  /** A function or object of this file, by its body. */
-  private inlined(node: SyntaxNode, args: readonly CallArgument[], depth: number): Part | undefined {
+  /** A function or object of this file. */
+  private ownFunction(node: SyntaxNode, args: readonly CallArgument[], depth: number): Part | undefined {
     const [input, ...more] = args;
-    const body = input && !input.star && more.length === 0 ? this.inline(node) : undefined;
-    const part = body && this.number(input?.value ?? node, depth + 1);
-    if (!body || !part) return undefined;
-    this.findings.framework ??= body.framework;
-    this.findings.operations += body.operations;
-    this.findings.isNonlinear ||= body.isNonlinear;
-    this.findings.usesBuiltins ||= body.usesBuiltins;
-    return { text: `(${body.text.replace(/\bz\b/g, `(${part.text})`)})`, varies: part.varies };
-  }
-
-  /** Undoes what was found on a way that led nowhere. */
-  private attempt(lower: () => Part | undefined): Part | undefined {
-    const before = { ...this.findings };
-    const part = lower();
-    if (!part) Object.assign(this.findings, before);
-    return part;
+    if (!input || input.star || more.length > 0) return undefined;
+    return this.inlined(this.inline(node), input.value, depth);
   }
 }
-
-/** Whether every output depends on its own input alone. */
-const isPointwise = ({ vector, gated, second }: ActivationEntry): boolean => !vector && !gated && !second;

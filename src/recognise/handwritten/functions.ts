@@ -1,6 +1,6 @@
 /** Functions of numerical libraries that hand-written activations are made of, in the expression language's terms. */
 
-import type { Framework } from '../../../math/catalogue/types';
+import type { Framework } from '../../math/catalogue/types';
 
 /** What a function's value is made of, in terms of its lowered arguments; undefined where they do not fit. */
 export type Template = (args: readonly (string | undefined)[]) => string | undefined;

@@ -1,0 +1,231 @@
+/** From code in any language to the expression language: an expression of one variable as text over z. */
+
+import type { SyntaxNode } from '@lezer/common';
+import type { ActivationEntry, Framework } from '../../math/catalogue/types';
+import { getEntry } from '../../math/catalogue';
+import type { Bound } from '../bind';
+import { ITSELF, type MathFunction } from './functions';
+
+/** A lowered part: a number, or a comparison. */
+export interface Part {
+  readonly text: string;
+  readonly isCondition?: boolean;
+  /** The variable stands in it. */
+  readonly varies: boolean;
+}
+
+/** What was met on the way. */
+interface Findings {
+  /** Source text of the one variable. */
+  variable: string | undefined;
+  /** Of the first library function. */
+  framework: Framework | undefined;
+  /** Operations and calls. */
+  operations: number;
+  /** A function or comparison that bends the line. */
+  isNonlinear: boolean;
+  /** A single call is enough (`clamp(x, 0, 6)`). */
+  bends: boolean;
+  /** It has what the language computes with numbers of all sorts: max, min, conditional expressions. */
+  usesNumbers: boolean;
+}
+
+export interface Lowered extends Findings {
+  readonly text: string;
+}
+
+/** A function's value over z, and where the expression stands that it returns. */
+export interface LoweredFunction extends Lowered {
+  readonly returned: SyntaxNode;
+}
+
+/** An argument with its place among the function's parameters. */
+export interface Placed {
+  readonly index: number;
+  readonly value: SyntaxNode;
+}
+
+export const MAX_DEPTH = 60;
+export const MAX_LENGTH = 4000;
+
+/** Makes parts of nodes, and of parts; what a node is, the languages say. A fresh one for each expression. */
+export abstract class PartLowering {
+  protected readonly findings: Findings = {
+    variable: undefined,
+    framework: undefined,
+    operations: 0,
+    isNonlinear: false,
+    bends: false,
+    usesNumbers: false,
+  };
+  /** Local names that stand for lowered parts. */
+  protected locals = new Map<string, Part>();
+
+  /** What the node is; undefined where that cannot be lowered. */
+  protected abstract read(node: SyntaxNode, depth: number): Part | undefined;
+
+  /** The expression over z; undefined where it has other variables or something that cannot be lowered. */
+  lower(node: SyntaxNode): Lowered | undefined {
+    return this.finished(this.part(node, 0));
+  }
+
+  /** Makes the name the variable, whatever it is bound to. */
+  setVariable(name: string): void {
+    this.findings.variable = name;
+    this.locals.set(name, { text: 'z', varies: true });
+  }
+
+  /** Makes the name stand for the lowered expression from here on; false where that cannot be lowered. */
+  assign(name: string, node: SyntaxNode, depth = 0): boolean {
+    const part = this.part(node, depth);
+    if (!part) return false;
+    this.locals.set(name, part.isCondition ? part : { ...part, text: `(${part.text})` });
+    return part.text.length <= MAX_LENGTH;
+  }
+
+  /** As {@link assign}, for `name sign= node`. */
+  update(name: string, sign: string, node: SyntaxNode, depth = 0): boolean {
+    const before = this.locals.get(name);
+    const part = before && this.number(node, depth);
+    const combined = part && this.arithmetic(sign, before, part);
+    if (!combined) return false;
+    this.findings.operations++;
+    this.locals.set(name, combined);
+    return true;
+  }
+
+  protected finished(part: Part | undefined): Lowered | undefined {
+    if (!part?.varies || part.isCondition || part.text.length > MAX_LENGTH) return undefined;
+    return { ...this.findings, text: part.text };
+  }
+
+  protected part(node: SyntaxNode, depth: number): Part | undefined {
+    return depth > MAX_DEPTH ? undefined : this.read(node, depth);
+  }
+
+  /** A part as a number: a comparison counts 1 or 0. */
+  protected number(node: SyntaxNode, depth: number): Part | undefined {
+    return this.asNumber(this.part(node, depth));
+  }
+
+  protected asNumber(part: Part | undefined): Part | undefined {
+    if (!part?.isCondition) return part;
+    this.findings.bends ||= part.varies;
+    return { text: `(${part.text} ? 1 : 0)`, varies: part.varies };
+  }
+
+  /** Something of which nothing but its source is known: it is the variable, if there is no other. */
+  protected unknown(source: string): Part | undefined {
+    const name = source.replace(/\s+/g, '');
+    this.findings.variable ??= name;
+    return this.findings.variable === name ? { text: 'z', varies: true } : undefined;
+  }
+
+  protected comparison(sign: string, a: Part, b: Part): Part {
+    this.findings.isNonlinear = true;
+    return { text: `${a.text} ${sign} ${b.text}`, isCondition: true, varies: a.varies || b.varies };
+  }
+
+  /** By the expression language's signs `+ - * / ^`; undefined for any other. */
+  protected arithmetic(sign: string, a: Part, b: Part): Part | undefined {
+    const varies = a.varies || b.varies;
+    switch (sign) {
+      case '+':
+      case '-':
+      case '*':
+      case '/':
+        return { text: `(${a.text} ${sign} ${b.text})`, varies };
+      case '^':
+        return { text: `(${a.text})^(${b.text})`, varies };
+      default:
+        return undefined;
+    }
+  }
+
+  /** `condition ? then : otherwise` */
+  protected chosen(condition: Part | undefined, then: Part, otherwise: Part): Part | undefined {
+    if (!condition?.isCondition) return undefined;
+    this.findings.usesNumbers = true;
+    this.findings.operations++;
+    return {
+      text: `(${condition.text} ? ${then.text} : ${otherwise.text})`,
+      varies: condition.varies || then.varies || otherwise.varies,
+    };
+  }
+
+  /** An activation that the catalogue has, with known parameters. */
+  protected activated(
+    bound: Bound | undefined,
+    framework: Framework,
+    input: SyntaxNode,
+    depth: number,
+  ): Part | undefined {
+    const entry = bound && getEntry(bound.activation);
+    if (!entry || !isPointwise(entry)) return undefined;
+    if (bound.params.some(({ provenance }) => provenance === 'unknown')) return undefined;
+    const part = this.number(input, depth + 1);
+    const values = entry.parameters.map(
+      ({ id, default: standard }) => bound.params.find((param) => param.id === id)?.value ?? standard,
+    );
+    while (values.length > 0 && !Number.isFinite(values[values.length - 1])) values.pop();
+    if (!part || !values.every(Number.isFinite)) return undefined;
+    this.findings.framework ??= framework;
+    this.findings.operations++;
+    this.findings.isNonlinear = true;
+    return { text: `${entry.id}(${[part.text, ...values.map(String)].join(', ')})`, varies: part.varies };
+  }
+
+  /** A function of numbers; `framework` is absent for what tells nothing of a library. */
+  protected applied(
+    definition: MathFunction,
+    args: readonly Placed[],
+    framework: Framework | undefined,
+    depth: number,
+  ): Part | undefined {
+    const { parameters, template, bends, isLinear } = definition;
+    const lowered: (string | undefined)[] = [];
+    let varies = false;
+    for (const { index, value } of args) {
+      const part = this.part(value, depth + 1);
+      const wantsCondition = parameters[index] === 'condition';
+      if (!part || (wantsCondition && !part.isCondition)) return undefined;
+      lowered[index] = (wantsCondition ? part : this.asNumber(part))?.text;
+      varies ||= part.varies;
+    }
+    const text = template(lowered);
+    if (text === undefined) return undefined;
+    this.findings.framework ??= framework;
+    if (definition !== ITSELF) this.findings.operations++;
+    if (!isLinear && varies) this.findings.isNonlinear = true;
+    if (bends && varies) this.findings.bends = true;
+    return { text, varies: varies && text !== '0' && text !== '1' };
+  }
+
+  /** A function of this file, by its body. */
+  protected inlined(body: Lowered | undefined, input: SyntaxNode, depth: number): Part | undefined {
+    const part = body && this.number(input, depth + 1);
+    if (!part) return undefined;
+    this.findings.framework ??= body.framework;
+    this.findings.operations += body.operations;
+    this.findings.isNonlinear ||= body.isNonlinear;
+    this.findings.usesNumbers ||= body.usesNumbers;
+    return { text: `(${body.text.replace(/\bz\b/g, `(${part.text})`)})`, varies: part.varies };
+  }
+
+  /** Undoes what was found on a way that led nowhere. */
+  protected attempt(lower: () => Part | undefined): Part | undefined {
+    const before = { ...this.findings };
+    const part = lower();
+    if (!part) Object.assign(this.findings, before);
+    return part;
+  }
+}
+
+/** A number; undefined where the expression language has no numeral for it. */
+export function numeral(value: number | undefined): Part | undefined {
+  if (value === undefined || !Number.isFinite(value)) return undefined;
+  return { text: value < 0 ? `(${value})` : String(value), varies: false };
+}
+
+/** Whether every output depends on its own input alone. */
+const isPointwise = ({ vector, gated, second }: ActivationEntry): boolean => !vector && !gated && !second;
