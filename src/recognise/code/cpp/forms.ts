@@ -2,7 +2,15 @@
 
 import type { WrittenArguments } from '../../bind';
 import { functionOf, methodOf } from '../../handwritten/functions';
-import type { Form, FormReader, FunctionForm } from '../handwritten/form';
+import type { Form, FormReader, FunctionForm, Step } from '../handwritten/form';
+import {
+  binaryForm,
+  choiceForm,
+  functionForm,
+  numberForm,
+  signedForm,
+  type Parameter,
+} from '../handwritten/make';
 import { numberFunction } from '../handwritten/numbers';
 import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
@@ -80,12 +88,8 @@ export class CppForms implements FormReader {
         return value && { kind: 'same', of: value };
       }
       case 'Number': {
-        const value = Number(
-          this.source(node)
-            .replaceAll("'", '')
-            .replace(/[fFlLuU]+$/, ''),
-        );
-        return Number.isNaN(value) ? undefined : { kind: 'number', value };
+        const digits = this.source(node).replaceAll("'", '');
+        return numberForm(digits.replace(/[fFlLuU]+$/, ''));
       }
       case 'Identifier':
       case 'ScopedIdentifier':
@@ -95,19 +99,12 @@ export class CppForms implements FormReader {
       case 'SubscriptExpression':
       case 'PointerExpression':
         return { kind: 'name' };
-      case 'UnaryExpression': {
-        const sign = first && this.source(first);
-        return second && (sign === '-' || sign === '+') ? { kind: 'unary', sign, of: second } : undefined;
-      }
-      case 'BinaryExpression': {
-        const sign = second && this.source(second);
-        const isRead = sign !== undefined && /^(?:[-+*/]|[<>]=?)$/.test(sign);
-        return first && third && isRead ? { kind: 'binary', sign, left: first, right: third } : undefined;
-      }
+      case 'UnaryExpression':
+        return signedForm(first && this.source(first), second);
+      case 'BinaryExpression':
+        return binaryForm(first, second && this.source(second), third);
       case 'ConditionalExpression':
-        return (
-          first && second && third && { kind: 'choice', condition: first, then: second, otherwise: third }
-        );
+        return choiceForm(first, second, third);
       case 'CallExpression':
         return this.call(node);
       default:
@@ -121,21 +118,11 @@ export class CppForms implements FormReader {
     const list = declarator?.getChild('ParameterList');
     const body = node.getChild('CompoundStatement');
     if (!list || !body) return undefined;
-    const [variable, ...others] = partsOf(list).map((parameter) => this.parameter(parameter));
-    if (!variable || variable.value) return undefined;
-    const withDefaults = others.flatMap((other) =>
-      other?.value ? [{ name: other.name, value: other.value }] : [],
-    );
-    const steps = stepsOf(body, this.file.text);
-    if (!steps || withDefaults.length < others.length) return undefined;
+    const parameters = partsOf(list).map((parameter) => this.parameter(parameter));
     const holder = node.parent?.name === 'InitDeclarator' ? node.parent : declarator;
     const name = holder?.getChild('Identifier');
-    return {
-      variable: variable.name,
-      others: withDefaults,
-      steps,
-      ...(name && { name: this.source(name) }),
-    };
+    const read = (): Step[] | undefined => stepsOf(body, this.file.text);
+    return functionForm(parameters, read, name ? this.source(name) : undefined);
   }
 
   startOf(node: SyntaxNode): number {
@@ -263,9 +250,7 @@ export class CppForms implements FormReader {
     return { kind: 'name' };
   }
 
-  private parameter(
-    node: SyntaxNode,
-  ): { readonly name: string; readonly value: SyntaxNode | undefined } | undefined {
+  private parameter(node: SyntaxNode): Parameter | undefined {
     const reference = node.getChild('ReferenceDeclarator');
     const name = (reference ?? node).getChild('Identifier');
     const value = node.name === 'OptionalParameterDeclaration' ? partsOf(node).at(-1) : undefined;

@@ -1,6 +1,7 @@
 /** Statements of C++ that an activation's body may consist of. */
 
 import type { Step } from '../handwritten/form';
+import { ifStep, stepsOfAll } from '../handwritten/make';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 
 /** Statements that give no value and change none. */
@@ -8,13 +9,8 @@ const WITHOUT_EFFECT = new Set(['AliasDeclaration', 'TypeDefinition', 'UsingDecl
 
 /** The steps of a block, or of the one statement that stands for it; undefined where there is anything else. */
 export function stepsOf(block: SyntaxNode, text: string): Step[] | undefined {
-  const steps: Step[] = [];
-  for (const statement of block.name === 'CompoundStatement' ? partsOf(block) : [block]) {
-    const read = stepsFrom(statement, text);
-    if (!read) return undefined;
-    steps.push(...read);
-  }
-  return steps;
+  const statements = block.name === 'CompoundStatement' ? partsOf(block) : [block];
+  return stepsOfAll(statements, (statement) => stepsFrom(statement, text));
 }
 
 /** The assignment that an expression starts with: the grammar takes `y = a * b` for `(y = a) * b`. */
@@ -26,7 +22,7 @@ export function assignedIn(expression: SyntaxNode): SyntaxNode | undefined {
 
 function stepsFrom(node: SyntaxNode, text: string): Step[] | undefined {
   const parts = partsOf(node);
-  const [first, second, third] = parts;
+  const [first] = parts;
   if (WITHOUT_EFFECT.has(node.name)) return [];
   switch (node.name) {
     case 'ReturnStatement':
@@ -35,12 +31,8 @@ function stepsFrom(node: SyntaxNode, text: string): Step[] | undefined {
       return declarations(parts, text);
     case 'ExpressionStatement':
       return first && assignment(first, text);
-    case 'IfStatement': {
-      const then = second && stepsOf(second, text);
-      const otherwise = third && stepsOf(third, text);
-      if (!first || !then || (third && !otherwise)) return undefined;
-      return [{ kind: 'if', condition: first, then, ...(otherwise && { otherwise }) }];
-    }
+    case 'IfStatement':
+      return ifStep(parts, (branch) => stepsOf(branch, text));
     default:
       return undefined;
   }

@@ -23,6 +23,7 @@ const MAX_DEPTH = 4;
 const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
 
 export class HandWritten implements FileValues {
+  private readonly forms = new Map<string, FunctionForm | undefined>();
   /** What functions of the file compute, by where they start. */
   private readonly known = new Map<number, LoweredFunction | undefined>();
   /** The functions of the file by name; undefined where several share it. */
@@ -46,7 +47,7 @@ export class HandWritten implements FileValues {
     for (const root of roots)
       eachShort(root, (ref) => {
         if (!functions.has(ref.name)) return;
-        const name = reader.functionForm(ref.node)?.name;
+        const name = this.formOf(ref.node)?.name;
         if (name !== undefined) this.byName.set(name, this.byName.has(name) ? undefined : ref.node);
       });
   }
@@ -100,7 +101,7 @@ export class HandWritten implements FileValues {
 
   private read(node: SyntaxNode, anyShape = false): ActivationReference | undefined {
     if (this.reader.functions.has(node.name)) {
-      const form = this.reader.functionForm(node);
+      const form = this.formOf(node);
       return form && this.readFunction(node, form, anyShape);
     }
     return this.reader.expressions.has(node.name) ? this.readExpression(node, anyShape) : undefined;
@@ -149,8 +150,15 @@ export class HandWritten implements FileValues {
 
   body(name: string): LoweredFunction | undefined {
     const node = this.byName.get(name);
-    const form = node && this.reader.functionForm(node);
+    const form = node && this.formOf(node);
     return form && this.bodyOf(node, form);
+  }
+
+  /** The form of a function, read once. */
+  private formOf(node: SyntaxNode): FunctionForm | undefined {
+    const key = `${node.name} ${node.from}`;
+    if (!this.forms.has(key)) this.forms.set(key, this.reader.functionForm(node));
+    return this.forms.get(key);
   }
 
   private lowering(): Lowering {

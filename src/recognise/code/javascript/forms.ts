@@ -2,6 +2,15 @@
 
 import { functionOf } from '../../handwritten/functions';
 import type { Callee, Form, FormReader, FunctionForm, Step } from '../handwritten/form';
+import {
+  choiceForm,
+  functionForm,
+  ifStep,
+  numberForm,
+  signedForm,
+  stepsOfAll,
+  type Parameter,
+} from '../handwritten/make';
 import { itself, numberFunction } from '../handwritten/numbers';
 import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
@@ -68,18 +77,14 @@ export class JavaScriptForms implements FormReader {
     switch (node.name) {
       case 'ParenthesizedExpression':
         return first && parts.length === 1 ? { kind: 'same', of: first } : undefined;
-      case 'Number': {
-        const value = Number(this.source(node).replaceAll('_', ''));
-        return Number.isNaN(value) ? undefined : { kind: 'number', value };
-      }
+      case 'Number':
+        return numberForm(this.source(node).replaceAll('_', ''));
       case 'VariableName':
         return this.file.pathOf(node) === undefined ? { kind: 'name' } : undefined;
       case 'MemberExpression':
         return this.member(node);
-      case 'UnaryExpression': {
-        const sign = first && this.source(first);
-        return second && (sign === '-' || sign === '+') ? { kind: 'unary', sign, of: second } : undefined;
-      }
+      case 'UnaryExpression':
+        return signedForm(first && this.source(first), second);
       case 'PostfixExpression':
         // TypeScript's x!
         return first && this.source(node).endsWith('!') ? { kind: 'same', of: first } : undefined;
@@ -91,7 +96,7 @@ export class JavaScriptForms implements FormReader {
       }
       case 'ConditionalExpression': {
         const [condition, , then, , otherwise] = parts;
-        return condition && then && otherwise ? { kind: 'choice', condition, then, otherwise } : undefined;
+        return choiceForm(condition, then, otherwise);
       }
       case 'CallExpression':
         return this.call(node);
@@ -104,13 +109,9 @@ export class JavaScriptForms implements FormReader {
     const list = node.getChild('ParamList');
     const body = node.lastChild;
     if (!list || !body || body.from < list.to) return undefined;
-    const [variable, ...others] = this.parameters(list) ?? [];
-    if (!variable || variable.value) return undefined;
-    const withDefaults = others.flatMap(({ name, value }) => (value ? [{ name, value }] : []));
-    const steps = body.name === 'Block' ? this.steps(body) : [{ kind: 'return', value: body } as const];
-    if (!steps || withDefaults.length < others.length) return undefined;
-    const name = this.nameOf(node);
-    return { variable: variable.name, others: withDefaults, steps, ...(name !== undefined && { name }) };
+    const read = (): Step[] | undefined =>
+      body.name === 'Block' ? this.steps(body) : [{ kind: 'return', value: body }];
+    return functionForm(this.parameters(list) ?? [], read, this.nameOf(node));
   }
 
   private source(node: SyntaxNode): string {
@@ -201,9 +202,7 @@ export class JavaScriptForms implements FormReader {
   }
 
   /** Plain parameters, in order; undefined where there are others. */
-  private parameters(
-    list: SyntaxNode,
-  ): { readonly name: string; readonly value: SyntaxNode | undefined }[] | undefined {
+  private parameters(list: SyntaxNode): Parameter[] | undefined {
     const found: { name: string; value: SyntaxNode | undefined }[] = [];
     for (const part of partsOf(list)) {
       if (part.name === 'VariableDefinition') found.push({ name: this.source(part), value: undefined });
@@ -227,13 +226,8 @@ export class JavaScriptForms implements FormReader {
   }
 
   private steps(block: SyntaxNode): Step[] | undefined {
-    const steps: Step[] = [];
-    for (const statement of block.name === 'Block' ? partsOf(block) : [block]) {
-      const read = this.statement(statement);
-      if (!read) return undefined;
-      steps.push(...read);
-    }
-    return steps;
+    const statements = block.name === 'Block' ? partsOf(block) : [block];
+    return stepsOfAll(statements, (statement) => this.statement(statement));
   }
 
   private statement(node: SyntaxNode): Step[] | undefined {
@@ -252,13 +246,8 @@ export class JavaScriptForms implements FormReader {
         if (operator.name !== 'UpdateOp') return [{ kind: 'let', name, value }];
         return [{ kind: 'update', name, sign: this.source(operator).slice(0, -1).replace('**', '^'), value }];
       }
-      case 'IfStatement': {
-        const [condition, then, otherwise] = parts;
-        const first = then && this.steps(then);
-        const second = otherwise && this.steps(otherwise);
-        if (!condition || !first || (otherwise && !second)) return undefined;
-        return [{ kind: 'if', condition, then: first, ...(second && { otherwise: second }) }];
-      }
+      case 'IfStatement':
+        return ifStep(parts, (block) => this.steps(block));
       default:
         return undefined;
     }

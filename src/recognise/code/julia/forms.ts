@@ -3,6 +3,15 @@
 import type { WrittenArguments } from '../../bind';
 import type { MathFunction } from '../../handwritten/functions';
 import type { Form, FormReader, FunctionForm, Step } from '../handwritten/form';
+import {
+  binaryForm,
+  choiceForm,
+  functionForm,
+  numberForm,
+  signedForm,
+  stepsOfAll,
+  type Parameter,
+} from '../handwritten/make';
 import { numberFunction, ofArrays } from '../handwritten/numbers';
 import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
@@ -62,10 +71,8 @@ export class JuliaForms implements FormReader {
       case 'ParenExpression':
         return first && parts.length === 1 ? { kind: 'same', of: first } : undefined;
       case 'IntegerLiteral':
-      case 'FloatLiteral': {
-        const value = Number(this.source(node).replaceAll('_', '').replace('f', 'e'));
-        return Number.isNaN(value) ? undefined : { kind: 'number', value };
-      }
+      case 'FloatLiteral':
+        return numberForm(this.source(node).replaceAll('_', '').replace('f', 'e'));
       case 'Identifier':
         return this.identifier(node);
       case 'FieldExpression':
@@ -78,9 +85,7 @@ export class JuliaForms implements FormReader {
       case 'JuxtapositionExpression':
         return first && second && { kind: 'binary', sign: '*', left: first, right: second };
       case 'TernaryExpression':
-        return (
-          first && second && third && { kind: 'choice', condition: first, then: second, otherwise: third }
-        );
+        return choiceForm(first, second, third);
       case 'BeginStatement':
         return this.block(parts);
       case 'IfStatement':
@@ -123,9 +128,8 @@ export class JuliaForms implements FormReader {
 
   private unary(sign: string, of: SyntaxNode): Form | undefined {
     const plain = sign.replace(/^\./, '');
-    if (plain === '-' || plain === '+') return { kind: 'unary', sign: plain, of };
     const root = plain === '√' ? numberFunction('sqrt', 'julia') : undefined;
-    return root && { kind: 'call', callee: root, args: [of] };
+    return root ? { kind: 'call', callee: root, args: [of] } : signedForm(plain, of);
   }
 
   private binary(operator: string, left: SyntaxNode, right: SyntaxNode): Form | undefined {
@@ -136,7 +140,7 @@ export class JuliaForms implements FormReader {
       const callee = { kind: 'math', definition: SCALED_POWER, framework: 'julia' } as const;
       return { kind: 'call', callee, args: [scale, base, right] };
     }
-    return /^(?:[-+*/^]|[<>]=?)$/.test(sign) ? { kind: 'binary', sign, left, right } : undefined;
+    return sign === '^' ? { kind: 'binary', sign, left, right } : binaryForm(left, sign, right);
   }
 
   private call(node: SyntaxNode): Form | undefined {
@@ -179,23 +183,11 @@ export class JuliaForms implements FormReader {
     body: readonly SyntaxNode[],
   ): FunctionForm | undefined {
     const parameters = lists.flatMap((list) => this.parameters(list));
-    const [variable, ...others] = parameters;
-    if (!variable?.name || variable.value) return undefined;
-    const withDefaults = others.flatMap((other) =>
-      other.name !== undefined && other.value ? [{ name: other.name, value: other.value }] : [],
-    );
-    const steps = this.steps(body);
-    if (!steps || withDefaults.length < others.length) return undefined;
-    return {
-      variable: variable.name,
-      others: withDefaults,
-      steps,
-      ...(name && { name: this.source(name) }),
-    };
+    return functionForm(parameters, () => this.steps(body), name && this.source(name));
   }
 
   /** A parameter without a name is one that cannot be read. */
-  private parameters(node: SyntaxNode): { readonly name?: string; readonly value?: SyntaxNode }[] {
+  private parameters(node: SyntaxNode): Parameter[] {
     const [first, , third] = partsOf(node);
     switch (node.name) {
       case 'Identifier':
@@ -223,13 +215,10 @@ export class JuliaForms implements FormReader {
 
   /** The last statement's value is the block's. */
   private steps(statements: readonly SyntaxNode[]): Step[] | undefined {
-    const steps: Step[] = [];
-    for (const [i, statement] of statements.entries()) {
-      const step = this.step(statement, i === statements.length - 1);
-      if (!step) return undefined;
-      steps.push(step);
-    }
-    return steps;
+    return stepsOfAll(statements, (statement, isLast) => {
+      const step = this.step(statement, isLast);
+      return step && [step];
+    });
   }
 
   private step(node: SyntaxNode, isLast: boolean): Step | undefined {

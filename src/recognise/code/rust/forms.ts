@@ -4,6 +4,7 @@ import type { Framework } from '../../../math/catalogue/types';
 import type { WrittenArguments } from '../../bind';
 import { methodOf } from '../../handwritten/functions';
 import type { Form, FormReader, FunctionForm } from '../handwritten/form';
+import { binaryForm, choiceForm, numberForm } from '../handwritten/make';
 import { numberFunction } from '../handwritten/numbers';
 import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
@@ -100,7 +101,7 @@ export class RustForms implements FormReader {
         const plain = this.source(node)
           .replaceAll('_', '')
           .replace(/[fiu](?:8|16|32|64|128|size)$/, '');
-        return Number.isNaN(Number(plain)) ? undefined : { kind: 'number', value: Number(plain) };
+        return numberForm(plain);
       }
       case 'Identifier':
       case 'ScopedIdentifier':
@@ -114,15 +115,10 @@ export class RustForms implements FormReader {
         if (sign === '*') return { kind: 'same', of: second };
         return sign === '-' ? { kind: 'unary', sign, of: second } : undefined;
       }
-      case 'BinaryExpression': {
-        const sign = second && this.source(second);
-        const isRead = sign !== undefined && /^(?:[-+*/]|[<>]=?)$/.test(sign);
-        return first && third && isRead ? { kind: 'binary', sign, left: first, right: third } : undefined;
-      }
+      case 'BinaryExpression':
+        return binaryForm(first, second && this.source(second), third);
       case 'IfExpression':
-        return (
-          first && second && third && { kind: 'choice', condition: first, then: second, otherwise: third }
-        );
+        return choiceForm(first, second, third);
       case 'Block': {
         const steps = stepsOf(node, this.file.text);
         return steps && { kind: 'block', steps };

@@ -1,6 +1,7 @@
 /** Statements of Rust that an activation's body may consist of. */
 
 import type { Step } from '../handwritten/form';
+import { ifStep, stepsOfAll } from '../handwritten/make';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 
 /** The one name that a pattern binds: `x`, `&x`, `mut x`. */
@@ -14,14 +15,7 @@ export function boundName(pattern: SyntaxNode): SyntaxNode | undefined {
 /** The steps of a block, whose last expression is its value, or of an expression alone; undefined for anything else. */
 export function stepsOf(block: SyntaxNode, text: string): Step[] | undefined {
   if (block.name !== 'Block') return [{ kind: 'return', value: block }];
-  const statements = partsOf(block);
-  const steps: Step[] = [];
-  for (const [i, statement] of statements.entries()) {
-    const read = stepsFrom(statement, i === statements.length - 1, text);
-    if (!read) return undefined;
-    steps.push(...read);
-  }
-  return steps;
+  return stepsOfAll(partsOf(block), (statement, isLast) => stepsFrom(statement, isLast, text));
 }
 
 function stepsFrom(node: SyntaxNode, isLast: boolean, text: string): Step[] | undefined {
@@ -44,19 +38,16 @@ function stepsFrom(node: SyntaxNode, isLast: boolean, text: string): Step[] | un
 }
 
 function expression(node: SyntaxNode, isValue: boolean, text: string): Step[] | undefined {
-  const [first, second, third] = partsOf(node);
+  const parts = partsOf(node);
+  const [first] = parts;
   switch (node.name) {
     case 'ReturnExpression':
       return first && [{ kind: 'return', value: first }];
     case 'AssignmentExpression':
       return assignment(node, text);
-    case 'IfExpression': {
+    case 'IfExpression':
       if (isValue) break;
-      const then = second && stepsOf(second, text);
-      const otherwise = third && stepsOf(third, text);
-      if (!first || !then || (third && !otherwise)) return undefined;
-      return [{ kind: 'if', condition: first, then, ...(otherwise && { otherwise }) }];
-    }
+      return ifStep(parts, (branch) => stepsOf(branch, text));
   }
   return isValue ? [{ kind: 'return', value: node }] : undefined;
 }

@@ -1,0 +1,78 @@
+/** Forms and steps out of a node's parts, where languages differ in the names of their nodes only. */
+
+import type { SyntaxNode } from '../syntax';
+import type { Form, FunctionForm, Step } from './form';
+
+/** @param digits as Number() reads them */
+export function numberForm(digits: string): Form | undefined {
+  const value = Number(digits);
+  return Number.isNaN(value) ? undefined : { kind: 'number', value };
+}
+
+/** `-x` and `+x` */
+export const signedForm = (sign: string | undefined, of: SyntaxNode | undefined): Form | undefined =>
+  of && (sign === '-' || sign === '+') ? { kind: 'unary', sign, of } : undefined;
+
+/** Arithmetic and comparisons of the languages that have no operator for powers. */
+export const binaryForm = (
+  left: SyntaxNode | undefined,
+  sign: string | undefined,
+  right: SyntaxNode | undefined,
+): Form | undefined =>
+  left && right && sign !== undefined && /^(?:[-+*/]|[<>]=?)$/.test(sign)
+    ? { kind: 'binary', sign, left, right }
+    : undefined;
+
+export const choiceForm = (
+  condition: SyntaxNode | undefined,
+  then: SyntaxNode | undefined,
+  otherwise: SyntaxNode | undefined,
+): Form | undefined =>
+  condition && then && otherwise ? { kind: 'choice', condition, then, otherwise } : undefined;
+
+/** A parameter; without a name it is one that cannot be read. */
+export interface Parameter {
+  readonly name?: string | undefined;
+  readonly value?: SyntaxNode | undefined;
+}
+
+/** A function of its first parameter; undefined where that has a default, or another has none. Steps are read last. */
+export function functionForm(
+  [variable, ...others]: readonly (Parameter | undefined)[],
+  read: () => readonly Step[] | undefined,
+  name: string | undefined,
+): FunctionForm | undefined {
+  if (variable?.name === undefined || variable.value) return undefined;
+  const withDefaults = others.flatMap((other) =>
+    other?.name !== undefined && other.value ? [{ name: other.name, value: other.value }] : [],
+  );
+  const steps = withDefaults.length < others.length ? undefined : read();
+  return (
+    steps && { variable: variable.name, others: withDefaults, steps, ...(name !== undefined && { name }) }
+  );
+}
+
+/** The steps of all statements together; undefined where one of them cannot be read. */
+export function stepsOfAll(
+  statements: readonly SyntaxNode[],
+  read: (statement: SyntaxNode, isLast: boolean) => readonly Step[] | undefined,
+): Step[] | undefined {
+  const steps: Step[] = [];
+  for (const [i, statement] of statements.entries()) {
+    const these = read(statement, i === statements.length - 1);
+    if (!these) return undefined;
+    steps.push(...these);
+  }
+  return steps;
+}
+
+/** An `if`, its branches read as blocks. */
+export function ifStep(
+  [condition, first, second]: readonly SyntaxNode[],
+  read: (block: SyntaxNode) => readonly Step[] | undefined,
+): Step[] | undefined {
+  const then = first && read(first);
+  const otherwise = second && read(second);
+  if (!condition || !then || (second && !otherwise)) return undefined;
+  return [{ kind: 'if', condition, then, ...(otherwise && { otherwise }) }];
+}
