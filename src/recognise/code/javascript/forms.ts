@@ -61,6 +61,9 @@ const COPIES = new Set(['scalar', 'cast', 'clone', 'identity', 'toFloat', 'asTyp
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+/** An operator's sign in the expression language; none for `^`, which combines bits here. */
+const signOf = (operator: string): string => (operator === '^' ? '' : operator.replace('**', '^'));
+
 export class JavaScriptForms implements FormReader {
   readonly functions = FUNCTIONS;
   readonly expressions = new Set(['BinaryExpression', 'CallExpression']);
@@ -91,7 +94,7 @@ export class JavaScriptForms implements FormReader {
       case 'BinaryExpression': {
         if (first && (node.getChild('as') ?? node.getChild('satisfies'))) return { kind: 'same', of: first };
         if (!first || !second || !third) return undefined;
-        const sign = this.source(second).replace('**', '^');
+        const sign = signOf(this.source(second));
         return { kind: 'binary', sign, left: first, right: third };
       }
       case 'ConditionalExpression': {
@@ -244,7 +247,7 @@ export class JavaScriptForms implements FormReader {
         if (target?.name !== 'VariableName' || !operator || !value) return undefined;
         const name = this.source(target);
         if (operator.name !== 'UpdateOp') return [{ kind: 'let', name, value }];
-        return [{ kind: 'update', name, sign: this.source(operator).slice(0, -1).replace('**', '^'), value }];
+        return [{ kind: 'update', name, sign: signOf(this.source(operator).slice(0, -1)), value }];
       }
       case 'IfStatement':
         return ifStep(parts, (block) => this.steps(block));

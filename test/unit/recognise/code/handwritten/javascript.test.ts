@@ -69,6 +69,12 @@ describe('hand-written activations in JavaScript', () => {
     check('const positive = (n) => Math.max(0, n);', 'Math.max(0, n) = relu');
   });
 
+  it('are powers by **, not by ^, which combines bits', () => {
+    check('const f = (x) => Math.max(0, x) ** 2;', 'Math.max(0, x) ** 2 = relu_squared');
+    check('const f = (x) => Math.max(0, x) ^ 2;');
+    check('const f = (x) => { let y = Math.max(0, x); y ^= 2; return y; };');
+  });
+
   it('are none with two variables, names of one’s own, or a call and nothing more', () => {
     check('const f = (a, b) => Math.max(a, b);');
     check('const Math = mine; const f = (x) => Math.max(0, x);');
