@@ -12,7 +12,10 @@ const PaletteName = v.pipe(v.string(), v.maxLength(32));
 
 /** From the extension host to the panel. */
 const ToPanelSchema = v.variant('type', [
-  /** Answer to `ready`: the presets, the palette, and the state to show where the host knows one that the panel does not. */
+  /**
+   * Lies in the page, and answers `ready` where it has changed since: the presets, the palette, and the state to show
+   * where the host knows one that the panel does not.
+   */
   v.object({
     type: v.literal('init'),
     state: v.optional(PanelStateSchema),
@@ -65,6 +68,8 @@ const FromPanelSchema = v.variant('type', [
 ]);
 
 export type ToPanel = v.InferOutput<typeof ToPanelSchema>;
+/** What a panel starts with. */
+export type PanelInit = Extract<ToPanel, { type: 'init' }>;
 export type FromPanel = v.InferOutput<typeof FromPanelSchema>;
 
 export type Parsed<T> =

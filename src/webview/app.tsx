@@ -44,7 +44,7 @@ function Panel({ store, notices, host, presets }: AppProps): JSX.Element {
   const notice = useSource(notices, () => notices.current);
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => watchTheme(setTheme), []);
-  useUndoKeys(store);
+  useKeys(store);
   useEffect(() => {
     if (model.refusal !== undefined) notices.show({ level: 'error', message: model.refusal });
   }, [model]);
@@ -97,12 +97,16 @@ function Panel({ store, notices, host, presets }: AppProps): JSX.Element {
   );
 }
 
-/** Undo and redo for the whole panel; what is typed into an expression is part of its history. */
-function useUndoKeys(store: Store): void {
+/**
+ * Undo and redo for the whole panel; what is typed into an expression is part of its history. Select-all in a field stays
+ * with the field: the workbench would do it once more when it hears of the key, and select what was typed meanwhile.
+ */
+function useKeys(store: Store): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
       const key = event.key.toLowerCase();
+      if (key === 'a' && isTextField(event.target)) event.stopPropagation();
       const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
       if (!isRedo && key !== 'z') return;
       event.preventDefault();
@@ -115,6 +119,9 @@ function useUndoKeys(store: Store): void {
     };
   }, [store]);
 }
+
+const isTextField = (target: EventTarget | null): boolean =>
+  target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text');
 
 /** An information goes by itself, an error when the user has read it. */
 const INFO_MS = 4000;

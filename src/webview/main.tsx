@@ -1,8 +1,8 @@
 import './translations';
 import { t } from '../l10n';
 import { options, render } from 'preact';
-import { parseToPanel, type ToPanel } from '../protocol/messages';
-import { parseStoredPanel, type PanelState, type Preset, type StoredPanel } from '../protocol/state';
+import { parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages';
+import { parseStoredPanel, type StoredPanel } from '../protocol/state';
 import { App } from './app';
 import { preferPalette } from './chart/theme';
 import './main.css';
@@ -20,19 +20,49 @@ options.debounceRendering = (run) => {
 const host = connectHost();
 const notices = new Notices();
 const root = document.getElementById('app');
-let store: Store | undefined;
-let presets: readonly Preset[] = [];
+const page = readPage();
+let presets = page?.presets ?? [];
+if (page) preferPalette(page.palette);
+const store = new Store(beginning());
+persist(store, host);
+draw();
 
-function draw(): void {
-  if (store && root) render(<App store={store} notices={notices} host={host} presets={presets} />, root);
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  const parsed = parseToPanel(data);
+  if (parsed.ok) receive(parsed.message);
+  else
+    host.post({
+      type: 'problem',
+      message: `A message to the preview is not one: ${parsed.problem}`.slice(0, 2000),
+    });
+});
+host.post({ type: 'ready' });
+
+/** What the host has written into the page. */
+function readPage(): PanelInit | undefined {
+  const parsed = parseToPanel(JSON.parse(document.getElementById('init')?.textContent ?? 'null'));
+  return parsed.ok && parsed.message.type === 'init' ? parsed.message : undefined;
 }
 
-const fresh = (present: PanelState): StoredPanel => ({ present, past: [], future: [] });
+/** What the panel itself has kept, which is newer than what the host knows; else what the host wants; else the starting set. */
+function beginning(): StoredPanel {
+  const stored = host.storedState();
+  const restored = parseStoredPanel(stored);
+  if (restored) return restored;
+  const isUnreadable = stored !== undefined && stored !== null;
+  if (isUnreadable) {
+    notices.show({
+      level: 'error',
+      message: t('What the preview had kept could not be read. It starts fresh.'),
+    });
+    host.post({ type: 'problem', message: 'The stored state is not one; the preview starts fresh.' });
+  }
+  const present = (isUnreadable ? undefined : page?.state) ?? startingState();
+  return { present, past: [], future: [] };
+}
 
-function start(stored: StoredPanel): void {
-  store = new Store(stored);
-  persist(store, host);
-  draw();
+function draw(): void {
+  if (root) render(<App store={store} notices={notices} host={host} presets={presets} />, root);
 }
 
 function receive(message: ToPanel): void {
@@ -40,16 +70,14 @@ function receive(message: ToPanel): void {
     case 'init':
       presets = message.presets;
       preferPalette(message.palette);
-      // What the panel itself has kept is newer than what the host knows.
-      if (store) draw();
-      else start(fresh(message.state ?? startingState()));
+      draw();
       break;
     case 'add':
     case 'replace':
-      store?.dispatch(message);
+      store.dispatch(message);
       break;
     case 'tab':
-      store?.dispatch({ type: 'setTab', tab: message.tab });
+      store.dispatch({ type: 'setTab', tab: message.tab });
       break;
     case 'palette':
       preferPalette(message.palette);
@@ -63,26 +91,3 @@ function receive(message: ToPanel): void {
       break;
   }
 }
-
-window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
-  const parsed = parseToPanel(data);
-  if (parsed.ok) receive(parsed.message);
-  else
-    host.post({
-      type: 'problem',
-      message: `A message to the preview is not one: ${parsed.problem}`.slice(0, 2000),
-    });
-});
-
-const stored = host.storedState();
-const restored = parseStoredPanel(stored);
-if (restored) start(restored);
-else if (stored !== undefined && stored !== null) {
-  start(fresh(startingState()));
-  notices.show({
-    level: 'error',
-    message: t('What the preview had kept could not be read. It starts fresh.'),
-  });
-  host.post({ type: 'problem', message: 'The stored state is not one; the preview starts fresh.' });
-}
-host.post({ type: 'ready' });

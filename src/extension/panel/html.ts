@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PaletteName } from '../../present/palette';
+import type { PanelInit } from '../../protocol/messages';
 
 function createNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -13,8 +13,11 @@ export const webviewRoot = (extensionUri: vscode.Uri): vscode.Uri =>
 /** Data for the page in a script element, which only a tag could end early; data is no script to the policy. */
 const dataBlock = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');
 
-/** The panel's page: nothing but our own script and style may load, and no script without the nonce runs. */
-export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, palette: PaletteName): string {
+/**
+ * The panel's page: nothing but our own script and style may load, and no script without the nonce runs. What the panel
+ * starts with lies in the page: a question and an answer less before the first curve.
+ */
+export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, init: PanelInit): string {
   const nonce = createNonce();
   const asset = (name: string): string =>
     webview.asWebviewUri(vscode.Uri.joinPath(webviewRoot(extensionUri), name)).toString();
@@ -35,8 +38,9 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, pal
 <title>${vscode.l10n.t('Activation Preview')}</title>
 <link rel="stylesheet" href="${asset('webview.css')}">
 </head>
-<body data-palette="${palette}">
+<body>
 <script type="application/json" id="translations">${dataBlock(vscode.l10n.bundle ?? {})}</script>
+<script type="application/json" id="init">${dataBlock(init)}</script>
 <main id="app"></main>
 <script nonce="${nonce}" src="${asset('webview.js')}"></script>
 </body>

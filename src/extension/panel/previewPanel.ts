@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseFromPanel, type FromPanel, type ToPanel } from '../../protocol/messages';
+import { parseFromPanel, type FromPanel, type PanelInit, type ToPanel } from '../../protocol/messages';
 import { emptyState, parseState, type Curve, type PanelState } from '../../protocol/state';
 import { PREVIEW_VIEW, SECTION } from '../ids';
 import { describeError, type Log } from '../log';
@@ -23,6 +23,8 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private undelivered: ToPanel[] = [];
   /** What a panel that opens now is to show, where it keeps no state of its own. */
   private initial: PanelState | undefined;
+  /** What lies in the panel's page, as text. */
+  private written = '';
   /** The text editor that was active last, also while the panel is. */
   private editor = vscode.window.activeTextEditor;
 
@@ -110,7 +112,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       this.listening = false;
       this.undelivered = [];
     });
-    panel.webview.html = panelHtml(panel.webview, this.context.extensionUri, readSetting('palette'));
+    const init = this.init();
+    this.written = JSON.stringify(init);
+    panel.webview.html = panelHtml(panel.webview, this.context.extensionUri, init);
   }
 
   private send(...messages: readonly ToPanel[]): void {
@@ -174,16 +178,21 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     }
   }
 
-  /** The first message of all, before anything that waits. */
-  private welcome(): void {
+  private init(): PanelInit {
     const { initial } = this;
-    this.listening = true;
-    this.undelivered.unshift({
+    return {
       type: 'init',
       presets: this.presets.all,
       palette: readSetting('palette'),
       ...(initial && { state: initial }),
-    });
+    };
+  }
+
+  /** Sends what waits, and before it what has changed since the page was written: it is loaded anew whenever it is shown. */
+  private welcome(): void {
+    this.listening = true;
+    const init = this.init();
+    if (JSON.stringify(init) !== this.written) this.undelivered.unshift(init);
     this.send();
   }
 

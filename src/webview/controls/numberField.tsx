@@ -13,6 +13,7 @@ interface NumberFieldProps {
   readonly step: number;
   /** Takes the number on Enter and on leaving only: for numbers that mean something only in full. */
   readonly lazy?: boolean;
+  /** A change is complete: what follows is a step of undo of its own. */
   readonly onEnd?: () => void;
   /** Where the message goes: a place that the caller lays out. */
   readonly onProblem: (message: string | undefined) => void;
@@ -58,14 +59,15 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   };
   /** Takes what stands in the field itself: what was just typed may not be a draft yet, until the next rendering. */
   const finish = (text: string): void => {
-    if (draft === undefined && text === showNumber(value)) return;
-    if (attempt(text, true)) setDraft(undefined);
+    const isNew = draft !== undefined || text !== showNumber(value);
+    if (isNew && attempt(text, true)) setDraft(undefined);
     onEnd?.();
   };
   const nudge = (by: number): void => {
-    const next = Number((value + by).toPrecision(12));
+    // What was typed before is a step of its own.
+    if (draft !== undefined) onEnd?.();
     setDraft(undefined);
-    say(onCommit(next));
+    say(onCommit(Number((value + by).toPrecision(12))));
   };
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
     const arrow = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
@@ -95,6 +97,8 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
         value={draft ?? showNumber(value)}
         onInput={(event) => {
           const text = event.currentTarget.value;
+          // The arrow keys before are a step of their own.
+          if (draft === undefined) onEnd?.();
           setDraft(text);
           if (lazy) say(undefined);
           else attempt(text, false);

@@ -53,6 +53,12 @@ function newestPanel(): FakePanel {
   return panel;
 }
 
+/** What lies in the page of the panel. */
+function pageOf(panel: FakePanel): unknown {
+  const block = /<script type="application\/json" id="init">(?<json>.*?)<\/script>/.exec(panel.webview.html);
+  return JSON.parse(block?.groups?.['json'] ?? 'null');
+}
+
 const storedState = (context: ReturnType<typeof fakeContext>): PanelState | undefined =>
   parseState(context.workspaceState.get('activationLens.lastState'));
 
@@ -81,13 +87,42 @@ describe('the preview’s host', () => {
 
   it('answers `ready` with what it was asked to show, and sends nothing before', () => {
     const { host, panel } = openHost();
+    assert.deepEqual(pageOf(panel), { type: 'init', presets: [], palette: 'default' });
     host.add([relu]);
     assert.equal(panel.posted.length, 0);
     panel.messages.fire({ type: 'ready' });
-    assert.deepEqual(panel.posted, [
-      { type: 'init', presets: [], palette: 'default' },
-      { type: 'add', curves: [relu] },
-    ]);
+    assert.deepEqual(panel.posted, [{ type: 'add', curves: [relu] }]);
+  });
+
+  it('tells a page that is loaded again what has changed since it was written', async () => {
+    const { panel } = openHost();
+    panel.messages.fire({ type: 'ready' });
+    const preset = { name: 'mine', state };
+    panel.messages.fire({ type: 'savePreset', preset });
+    await settled();
+    panel.posted.length = 0;
+    panel.messages.fire({ type: 'ready' });
+    assert.deepEqual(panel.posted, [{ type: 'init', presets: [preset], palette: 'default' }]);
+  });
+
+  it('writes nothing into the page that could end its data', () => {
+    const { host, panel } = openHost();
+    panel.dispose();
+    const hostile: Curve = {
+      type: 'expression',
+      key: 'x',
+      text: '</script><img src=x>',
+      params: {},
+      visible: true,
+    };
+    host.add([hostile]);
+    assert.doesNotMatch(newestPanel().webview.html, /<img/);
+    assert.deepEqual(pageOf(newestPanel()), {
+      type: 'init',
+      presets: [],
+      palette: 'default',
+      state: { ...emptyState(), curves: [hostile] },
+    });
   });
 
   it('keeps what waits for a panel that is hidden', () => {
@@ -108,8 +143,7 @@ describe('the preview’s host', () => {
     panel.messages.fire({ type: 'state', state });
     panel.dispose();
     host.open();
-    newestPanel().messages.fire({ type: 'ready' });
-    assert.deepEqual(newestPanel().posted, [{ type: 'init', presets: [], palette: 'default', state }]);
+    assert.deepEqual(pageOf(newestPanel()), { type: 'init', presets: [], palette: 'default', state });
   });
 
   it('takes the place of a panel whose host has died, with what that showed', async () => {
@@ -125,9 +159,9 @@ describe('the preview’s host', () => {
       editor.tabs.map(({ input }) => input.viewType),
       ['mainThreadWebview-another'],
     );
+    assert.deepEqual(pageOf(newestPanel()), { type: 'init', presets: [], palette: 'default', state });
     newestPanel().messages.fire({ type: 'ready' });
     assert.deepEqual(newestPanel().posted, [
-      { type: 'init', presets: [], palette: 'default', state },
       { type: 'add', curves: [{ ...relu, key: 'b', activation: 'selu' }] },
     ]);
   });
@@ -169,9 +203,7 @@ describe('the preview’s host', () => {
         await context.globalState.update('activationLens.presets', stored);
         const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log);
         host.open();
-        newestPanel().messages.fire({ type: 'ready' });
-        const [init] = newestPanel().posted;
-        assert.ok(parseToPanel(init).ok);
+        assert.ok(parseToPanel(pageOf(newestPanel())).ok);
       }),
     );
   });
