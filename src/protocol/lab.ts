@@ -32,22 +32,23 @@ const ToLabSchema = v.variant('type', [
 
 const PerLayer = v.pipe(v.array(v.number()), v.maxLength(LAB_LIMITS.layers.max));
 
-const SnapshotSchema = v.object({
-  status: v.picklist(['running', 'diverged', 'finished']),
-  step: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  history: v.pipe(
-    v.array(
-      v.object({
-        step: v.number(),
-        /** Infinity once it is no number. */
-        loss: v.number(),
-        dead: PerLayer,
-        learned: v.pipe(v.array(Params), v.maxLength(LAB_LIMITS.layers.max)),
-      }),
+/** One run: how far it is and what was measured on the way, with losses of the given kind. */
+const snapshot = <T extends v.GenericSchema>(loss: T) =>
+  v.object({
+    status: v.picklist(['running', 'diverged', 'finished']),
+    step: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    history: v.pipe(
+      v.array(
+        v.object({
+          step: v.number(),
+          loss,
+          dead: PerLayer,
+          learned: v.pipe(v.array(Params), v.maxLength(LAB_LIMITS.layers.max)),
+        }),
+      ),
+      v.maxLength(MAX_HISTORY),
     ),
-    v.maxLength(MAX_HISTORY),
-  ),
-});
+  });
 
 /** From the lab's worker to the panel. */
 const FromLabSchema = v.variant('type', [
@@ -57,12 +58,28 @@ const FromLabSchema = v.variant('type', [
   v.object({
     type: v.literal('progress'),
     state: v.picklist(['idle', 'running', 'paused', 'ended']),
-    runs: v.pipe(v.array(SnapshotSchema), v.maxLength(MAX_RUNS)),
+    /** A loss is Infinity once it is no number. */
+    runs: v.pipe(v.array(snapshot(v.number())), v.maxLength(MAX_RUNS)),
   }),
   /** A message could not be carried out; nothing has changed. */
   v.object({ type: v.literal('problem'), message: v.pipe(v.string(), v.maxLength(2000)) }),
 ]);
 
+/** What was trained and measured, as the editor can store it. */
+export const StoredLabSchema = v.object({
+  settings: LabSettingsSchema,
+  entrants: v.pipe(
+    v.array(
+      v.object({ activation: Id, params: Params, slot: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
+    ),
+    v.minLength(1),
+    v.maxLength(MAX_RUNS),
+  ),
+  /** In the order of the entrants; null is a loss that is no number, which JSON cannot say. */
+  runs: v.pipe(v.array(snapshot(v.nullable(v.number()))), v.minLength(1), v.maxLength(MAX_RUNS)),
+});
+
+export type StoredLab = v.InferOutput<typeof StoredLabSchema>;
 export type ToLab = v.InferOutput<typeof ToLabSchema>;
 export type FromLab = v.InferOutput<typeof FromLabSchema>;
 

@@ -8,6 +8,7 @@ import { Icon } from './controls/icons';
 import { IconButton } from './controls/buttons';
 import { CurveList } from './curves/curveList';
 import { Header } from './header';
+import type { LabClient } from './lab/labClient';
 import type { Notice, Notices } from './store/notices';
 import { startingState } from './store/startingSets';
 import type { Store } from './store/store';
@@ -17,6 +18,7 @@ import type { Host } from './vscodeApi';
 
 export interface AppProps {
   readonly store: Store;
+  readonly lab: LabClient;
   readonly notices: Notices;
   readonly host: Host;
   readonly presets: readonly Preset[];
@@ -39,7 +41,7 @@ export function App(props: AppProps): JSX.Element {
   );
 }
 
-function Panel({ store, notices, host, presets }: AppProps): JSX.Element {
+function Panel({ store, lab, notices, host, presets }: AppProps): JSX.Element {
   const model = useSource(store, () => store.model);
   const notice = useSource(notices, () => notices.current);
   const [theme, setTheme] = useState(readTheme);
@@ -53,11 +55,12 @@ function Panel({ store, notices, host, presets }: AppProps): JSX.Element {
       dispatch: store.dispatch,
       current: () => store.state,
       host,
+      lab,
       notify: notices.show,
       theme,
       presets,
     }),
-    [store, host, notices, theme, presets],
+    [store, host, lab, notices, theme, presets],
   );
   const { present: state, past, future } = model.history;
   const view = viewOf(state.tab);

@@ -2,9 +2,12 @@ import './translations';
 import { t } from '../l10n';
 import { options, render } from 'preact';
 import { parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages';
-import { parseStoredPanel, type StoredPanel } from '../protocol/state';
+import { parseStoredPanel, type StoredPanel } from '../protocol/stored';
 import { App } from './app';
 import { preferPalette } from './chart/theme';
+import { fromStoredLab } from './lab/kept';
+import { LabClient } from './lab/labClient';
+import { startWorker } from './lab/startWorker';
 import './main.css';
 import { Notices } from './store/notices';
 import { persist } from './store/persist';
@@ -23,8 +26,19 @@ const root = document.getElementById('app');
 const page = readPage();
 let presets = page?.presets ?? [];
 if (page) preferPalette(page.palette);
-const store = new Store(beginning());
-persist(store, host);
+const kept = beginning();
+const store = new Store(kept);
+const lab = new LabClient({
+  kept: fromStoredLab(kept.lab),
+  startWorker,
+  every: (interval, callback) => {
+    const timer = setInterval(callback, interval);
+    return () => {
+      clearInterval(timer);
+    };
+  },
+});
+persist(store, lab, host);
 draw();
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -62,7 +76,7 @@ function beginning(): StoredPanel {
 }
 
 function draw(): void {
-  if (root) render(<App store={store} notices={notices} host={host} presets={presets} />, root);
+  if (root) render(<App store={store} lab={lab} notices={notices} host={host} presets={presets} />, root);
 }
 
 function receive(message: ToPanel): void {

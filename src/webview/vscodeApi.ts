@@ -1,5 +1,5 @@
 import type { FromPanel } from '../protocol/messages';
-import type { StoredPanel } from '../protocol/state';
+import type { StoredPanel } from '../protocol/stored';
 
 interface EditorApi {
   postMessage(message: unknown): void;

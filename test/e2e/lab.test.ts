@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { hidePanel, showPanel } from './hidePanel';
 import { Workbench, type Theme } from './workbench';
 
 const TRAINING_MS = 60_000;
@@ -18,13 +19,8 @@ describe('the lab', () => {
     return { loss, dead: cells.filter((text) => text.endsWith('%')).map(parseFloat) };
   };
 
-  before(async () => {
-    workbench = await Workbench.open('model.py');
-    await workbench.placeCursor('nn.SELU()');
-    await workbench.runCommand('Activation Lens: Open Activation Preview');
-    await panel().getByRole('tab', { name: 'Lab' }).click();
-    await by('lab').waitFor();
-    // Workers are real; the last one is kept, so that a test can end it behind the lab's back.
+  /** Workers are real; the last one is kept, so that a test can end it behind the lab's back. */
+  const keepWorker = async (): Promise<void> => {
     await panel()
       .locator('body')
       .evaluate(({ ownerDocument }) => {
@@ -39,6 +35,15 @@ describe('the lab', () => {
           }
         };
       });
+  };
+
+  before(async () => {
+    workbench = await Workbench.open('model.py');
+    await workbench.placeCursor('nn.SELU()');
+    await workbench.runCommand('Activation Lens: Open Activation Preview');
+    await panel().getByRole('tab', { name: 'Lab' }).click();
+    await by('lab').waitFor();
+    await keepWorker();
   });
 
   after(async () => {
@@ -84,15 +89,20 @@ describe('the lab', () => {
   });
 
   it('pauses, goes back to step 0, and rests while another tab is in front', async () => {
+    // More than any machine trains meanwhile.
+    await by('lab-steps').fill('100000');
+    await by('lab-steps').press('Enter');
+    await stateIs('The settings have changed');
     await run();
     await stateIs('Training');
+    await by('lab-step').filter({ hasNotText: /^0 of/ }).waitFor();
     await run();
     await stateIs('Paused.');
     const step = parseInt(await by('lab-step').innerText());
-    assert.ok(step > 0 && step < 1000, `paused at step ${step}`);
+    assert.ok(step > 0 && step < 100_000, `paused at step ${step}`);
     await by('lab-reset').click();
     await by('lab-step')
-      .filter({ hasText: /^0 of 1000/ })
+      .filter({ hasText: /^0 of 100000/ })
       .waitFor();
     assert.match(await by('lab-claim').innerText(), /^After 0 steps/);
     await run();
@@ -100,7 +110,30 @@ describe('the lab', () => {
     await panel().getByRole('tab', { name: 'Graph' }).click();
     await by('lab-state').filter({ hasText: 'Paused.' }).waitFor({ state: 'attached' });
     await panel().getByRole('tab', { name: 'Lab' }).click();
+    await stateIs('Training');
+  });
+
+  it('has what it measured after the preview was hidden, and says that the training stopped', async () => {
+    await by('lab-step')
+      .filter({ hasText: /^[1-9]\d* of 100000/ })
+      .waitFor();
+    await hidePanel(workbench);
+    await showPanel(workbench);
+    await stateIs('Stopped.');
+    await by('lab-message').getByText('The training stopped when the preview was hidden').waitFor();
+    assert.ok(parseInt(await by('lab-step').innerText()) > 0);
+    assert.match(await by('lab-claim').innerText(), /^After [1-9]\d* steps/);
+    await by('lab-demo').click();
+    await run();
+    await stateIs('Training');
     await stateIs('Finished.');
+    const before = await by('lab-results').innerText();
+    assert.equal(await by('lab-message').count(), 0);
+    await hidePanel(workbench);
+    await showPanel(workbench);
+    await stateIs('Finished.');
+    assert.equal(await by('lab-results').innerText(), before);
+    await keepWorker();
   });
 
   it('trains the visible curves on the other toy set, and says what cannot be trained', async () => {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { replaceStored, untilStored } from './storage';
+import { hidePanel, showPanel } from './hidePanel';
 import { Workbench, type Theme } from './workbench';
 
 /** What a canvas shows: how many pixels differ from its commonest colour, and a number that changes with any of them. */
@@ -375,14 +376,9 @@ describe('the activation preview', () => {
   it('is as it was after being hidden by another tab', async () => {
     const before = await rows();
     await by('chart').focus();
-    await workbench.page.getByRole('treeitem', { name: 'notes.md' }).dblclick();
-    const other = workbench.page.getByRole('tab', { name: 'notes.md' });
-    await other.waitFor();
-    await workbench.page.locator('iframe.webview.ready').waitFor({ state: 'detached' });
-    await workbench.page.getByRole('tab', { name: 'Activation Preview' }).click();
-    await by('curve').first().waitFor();
+    await hidePanel(workbench);
+    await showPanel(workbench);
     assert.deepEqual(await rows(), before);
-    await other.click({ button: 'middle' });
   });
 
   it('comes back after a reload with what it showed, what was chosen in each tab, and undo', async () => {

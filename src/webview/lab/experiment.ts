@@ -31,7 +31,8 @@ export interface Entrants {
   readonly leftOut: readonly string[];
 }
 
-function entrant(entry: ActivationEntry, params: ParameterValues, slot: number): Entrant {
+/** With its label. */
+export function entrant(entry: ActivationEntry, params: ParameterValues, slot: number): Entrant {
   const fixed = entry.parameters.filter(({ learned }) => learned !== true).map(({ id }) => id);
   const shown = Object.fromEntries(Object.entries(params).filter(([id]) => fixed.includes(id)));
   return { entry, params, label: entryWithParams(entry, shown), slot };

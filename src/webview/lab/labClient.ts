@@ -23,6 +23,8 @@ export interface LabModel {
 }
 
 export interface LabClientOptions {
+  /** What was measured before the page was loaded. */
+  readonly kept?: LabModel;
   /** May throw where no worker can be had. */
   readonly startWorker: () => LabWorker;
   /** Calls back at even intervals in milliseconds; returns how to stop that. */
@@ -35,7 +37,7 @@ const LOOKS_IN_VAIN = 3;
 
 /** The panel's side of the lab: tells the worker what to do, keeps what it reports, and replaces it when it dies. */
 export class LabClient {
-  model: LabModel = { state: 'idle', runs: [] };
+  model: LabModel;
   private worker: LabWorker | undefined;
   /** Whether the worker that is there has been given the model's experiment. */
   private isLoaded = false;
@@ -46,7 +48,9 @@ export class LabClient {
   private stopLooking: (() => void) | undefined;
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly options: LabClientOptions) {}
+  constructor(private readonly options: LabClientOptions) {
+    this.model = options.kept ?? { state: 'idle', runs: [] };
+  }
 
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);

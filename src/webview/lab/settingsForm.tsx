@@ -37,7 +37,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
   const { settings, choice, onSettings, onEnd, onEntrants } = props;
   const id = useId();
   const [problem, setProblem] = useState<string>();
-  const { bias } = LAB_LIMITS;
+  const { bias, steps } = LAB_LIMITS;
   const commitRate = (learningRate: number): string | undefined => {
     const wrong = learningRateProblem(learningRate);
     if (wrong === undefined) onSettings({ learningRate });
@@ -86,13 +86,31 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           testId="lab-bias"
         />
         <NumberField
+          label={t('Steps of the training')}
+          caption={t('Steps')}
+          value={settings.steps}
+          step={100}
+          lazy
+          onCommit={(value) => {
+            if (!isWhole(value, steps)) {
+              return t('The number of steps must be an integer from {0} to {1}.', steps.min, steps.max);
+            }
+            onSettings({ steps: value });
+            return undefined;
+          }}
+          onEnd={onEnd}
+          onProblem={setProblem}
+          describedBy={id}
+          testId="lab-steps"
+        />
+        <NumberField
           label={t('Seed of data, weights and order')}
           caption={t('Seed')}
           value={settings.seed}
           step={1}
           lazy
           onCommit={(value) => {
-            if (!(Number.isInteger(value) && value >= 0 && value <= MAX_SEED)) {
+            if (!isWhole(value, { min: 0, max: MAX_SEED })) {
               return t('The seed must be an integer from 0 to {0}.', MAX_SEED);
             }
             onSettings({ seed: value });
@@ -136,6 +154,9 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
     </>
   );
 }
+
+const isWhole = (value: number, { min, max }: { readonly min: number; readonly max: number }): boolean =>
+  Number.isInteger(value) && value >= min && value <= max;
 
 const translated = <Id extends string>(options: readonly { readonly id: Id; readonly label: string }[]) =>
   options.map(({ id, label }) => ({ id, label: t(label) }));

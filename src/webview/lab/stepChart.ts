@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import {
   Chart,
   LinearScale,
@@ -95,7 +96,7 @@ function optionsOf(spec: StepChartSpec, theme: Theme): ChartOptions<'line'> {
         boxHeight: 2,
         boxPadding: 4,
         callbacks: {
-          title: ([item]) => (item ? `Step ${item.parsed.x ?? 0}` : ''),
+          title: ([item]) => (item ? t('Step {0}', item.parsed.x ?? 0) : ''),
           label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${spec.format(parsed.y ?? NaN)}`,
         },
       },

@@ -1,4 +1,5 @@
-import type { PanelState, StoredPanel } from '../../protocol/state';
+import type { PanelState } from '../../protocol/state';
+import type { StoredPanel } from '../../protocol/stored';
 import { reduce, startModel, type Action, type Model } from './reducer';
 
 export type Dispatch = (action: Action) => void;

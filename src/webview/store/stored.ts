@@ -1,4 +1,5 @@
-import { STORED_STEPS, type PanelState, type StoredPanel } from '../../protocol/state';
+import type { PanelState } from '../../protocol/state';
+import { STORED_STEPS, type StoredPanel } from '../../protocol/stored';
 import type { History } from './history';
 
 /** Characters of the steps in either direction: what the editor can write down often without anybody noticing. */

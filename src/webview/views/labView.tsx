@@ -1,6 +1,6 @@
 import { message, t } from '../../l10n';
 import type { JSX } from 'preact';
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
 import { defaultChoices, type TabChoices } from '../../protocol/choices';
 import { useServices, useSource } from '../context';
@@ -9,28 +9,16 @@ import { ValuesTables } from '../lens/valuesTable';
 import { chartsOf } from '../lab/charts';
 import { curveEntrants, demoEntrants, isSameExperiment, type Experiment } from '../lab/experiment';
 import '../lab/lab.css';
-import { LabClient, type LabModel } from '../lab/labClient';
+import type { LabClient, LabModel } from '../lab/labClient';
 import { ResultTable } from '../lab/resultTable';
 import { SettingsForm } from '../lab/settingsForm';
-import { startWorker } from '../lab/startWorker';
 import { StepChartBox } from '../lab/stepChartBox';
 import { claim, divergences, progressOf } from '../lab/summary';
 import type { ViewProps } from '.';
 
-const createClient = (): LabClient =>
-  new LabClient({
-    startWorker,
-    every: (interval, callback) => {
-      const timer = setInterval(callback, interval);
-      return () => {
-        clearInterval(timer);
-      };
-    },
-  });
-
 /** Trains small networks side by side that differ in nothing but their activation. */
 export function LabView({ state, active }: ViewProps): JSX.Element {
-  const { dispatch, current } = useServices();
+  const { dispatch, current, lab: client } = useServices();
   const { curves, choices } = useWhileActive(state, active);
   const { settings, entrants: choice } = choices.lab;
   const choose = (change: (lab: TabChoices['lab']) => TabChoices['lab'], group?: string): void => {
@@ -40,7 +28,6 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
       ...(group !== undefined && { group }),
     });
   };
-  const [client] = useState(createClient);
   const model = useSource(client, () => client.model);
   useEffect(
     () => () => {
@@ -121,8 +108,11 @@ const STATES: Readonly<Record<LabModel['state'], string>> = {
   ended: message('Finished.'),
 };
 
+const STOPPED = message('Stopped.');
+
 function Controls({ client, model, wanted, isStale, onDemo }: ControlsProps): JSX.Element {
   const { state, runs, experiment, message } = model;
+  const isCut = state === 'ended' && runs.some(({ status }) => status === 'running');
   const isEmpty = wanted.entrants.length === 0;
   const steps = (experiment ?? wanted).settings.steps;
   const done = progressOf(runs, steps);
@@ -173,7 +163,7 @@ function Controls({ client, model, wanted, isStale, onDemo }: ControlsProps): JS
       </div>
       <p class="hint">
         <span role="status" data-testid="lab-state">
-          {isEmpty ? t('There is no visible curve that can be trained.') : t(STATES[state])}
+          {isEmpty ? t('There is no visible curve that can be trained.') : t(isCut ? STOPPED : STATES[state])}
           {isStale && ` ${t('The settings have changed since: Reset takes the new ones, from step 0.')}`}
         </span>{' '}
         <span class="lab-step" data-testid="lab-step">

@@ -2,15 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseFromPanel, parseToPanel, type FromPanel, type ToPanel } from '../../../src/protocol/messages';
 import { defaultChoices } from '../../../src/protocol/choices';
-import {
-  emptyState,
-  LIMITS,
-  parsePresets,
-  parseState,
-  parseStoredPanel,
-  rangeProblem,
-  STORED_STEPS,
-} from '../../../src/protocol/state';
+import { emptyState, LIMITS, parsePresets, parseState, rangeProblem } from '../../../src/protocol/state';
+import { parseStoredPanel, STORED_STEPS } from '../../../src/protocol/stored';
 import { builtInPresets } from '../../../src/webview/store/startingSets';
 import { spoilt } from '../support/spoilt';
 
