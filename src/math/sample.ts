@@ -123,17 +123,17 @@ const LARGEST = 1e150;
 const MOST_STRETCH = 100;
 
 /** A range for the y axis with round ends that shows the values: never empty, and not spoilt by a few huge ones. */
-export function roundedRange(values: Iterable<number>): [min: number, max: number] {
+export function roundedRange(...columns: readonly Iterable<number>[]): [min: number, max: number] {
   let [min, max] = [Infinity, -Infinity];
-  const finite: number[] = [];
-  for (const value of values) {
-    if (!(Math.abs(value) <= LARGEST)) continue;
-    finite.push(value);
-    if (value < min) min = value;
-    if (value > max) max = value;
+  for (const column of columns) {
+    for (const value of column) {
+      if (!isPlottable(value)) continue;
+      if (value < min) min = value;
+      if (value > max) max = value;
+    }
   }
-  if (finite.length === 0) return [-1, 1];
-  [min, max] = withoutOutliers(finite, min, max);
+  if (min > max) return [-1, 1];
+  [min, max] = withoutOutliers(columns, min, max);
   const least = Math.max(1e-9, 1e-9 * Math.max(Math.abs(min), Math.abs(max)));
   if (max - min <= least) {
     const half = Math.max(1, Math.abs(min)) / 2;
@@ -143,11 +143,19 @@ export function roundedRange(values: Iterable<number>): [min: number, max: numbe
   return nice(min - padding, max + padding, 10);
 }
 
+const isPlottable = (value: number): boolean => Math.abs(value) <= LARGEST;
+
 /** The range narrowed to the bulk of the values where a few of them stretch it out of proportion. */
-function withoutOutliers(values: number[], min: number, max: number): [min: number, max: number] {
+function withoutOutliers(
+  columns: readonly Iterable<number>[],
+  min: number,
+  max: number,
+): [min: number, max: number] {
   const magnitude = Math.max(Math.abs(min), Math.abs(max));
   if (magnitude < MOST_STRETCH) return [min, max];
-  const sorted = Float64Array.from(values).sort();
+  const sorted = Float64Array.from(
+    columns.flatMap((column) => Array.from(column).filter(isPlottable)),
+  ).sort();
   const low = sorted[Math.floor(0.05 * (sorted.length - 1))] ?? min;
   const high = sorted[Math.ceil(0.95 * (sorted.length - 1))] ?? max;
   const bulk = high - low;

@@ -35,8 +35,7 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
   const { palette, zMin, zMax, width = 380, height = 190 } = options;
   const f = sampleCurve(subject, zMin, zMax, POINTS);
   const second = subject.second && sampleCurve(subject.second, zMin, zMax, POINTS);
-  const shown = [...f.f, ...(second?.f ?? []), ...(options.derivative ? f.df : []), 0];
-  const [yMin, yMax] = roundedRange(shown);
+  const [yMin, yMax] = roundedRange(f.f, second?.f ?? [], options.derivative ? f.df : [], [0]);
   const x = (z: number): number =>
     MARGIN.left + ((z - zMin) / (zMax - zMin)) * (width - MARGIN.left - MARGIN.right);
   const y = (v: number): number =>

@@ -121,11 +121,6 @@ function valuesOf({ samples, band }: Trace, f: boolean, df: boolean): Float64Arr
 }
 
 function autoRange(columns: readonly Float64Array[]): Range {
-  const [min, max] = roundedRange(
-    (function* () {
-      for (const column of columns) yield* column;
-      yield 0;
-    })(),
-  );
+  const [min, max] = roundedRange(...columns, [0]);
   return { min, max };
 }

@@ -209,12 +209,7 @@ function chartOf(
   { zMin, zMax }: View,
   colours: readonly string[],
 ): LineChartSpec {
-  const [min, max] = roundedRange(
-    (function* () {
-      yield 0;
-      for (const { counterpart } of groups) yield* counterpart.difference;
-    })(),
-  );
+  const [min, max] = roundedRange([0], ...groups.map(({ counterpart }) => counterpart.difference));
   return {
     x: { min: zMin, max: zMax },
     y: { min, max },
