@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import {
   hardMish,
   hardMishSlope,
@@ -285,7 +286,13 @@ const hardtanhEntry: ActivationEntry = {
   parameters: [minVal, maxVal],
   conflict: (params) =>
     read(minVal, params) >= read(maxVal, params)
-      ? `min_val must be less than max_val, got min_val = ${read(minVal, params)} and max_val = ${read(maxVal, params)}`
+      ? t(
+          '{0} must be less than {1}, got {0} = {2} and {1} = {3}',
+          'min_val',
+          'max_val',
+          read(minVal, params),
+          read(maxVal, params),
+        )
       : undefined,
   value: (z, params) => hardtanh(z, read(minVal, params), read(maxVal, params)),
   slope: (z, params) => hardtanhSlope(z, read(minVal, params), read(maxVal, params)),

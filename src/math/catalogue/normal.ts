@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import {
   clippedGelu,
   clippedGeluSlope,
@@ -82,7 +83,9 @@ const clippedGeluEntry: ActivationEntry = {
   parameters: [min, max],
   conflict: (params) => {
     const [low, high] = bounds(params);
-    return low >= high ? `min must be less than max, got min = ${low} and max = ${high}` : undefined;
+    return low >= high
+      ? t('{0} must be less than {1}, got {0} = {2} and {1} = {3}', 'min', 'max', low, high)
+      : undefined;
   },
   value: (z, params) => clippedGelu(z, ...bounds(params)),
   slope: (z, params) => clippedGeluSlope(z, ...bounds(params)),

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { normaliseName } from './lookup';
 import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
 
@@ -33,9 +34,9 @@ export function resolveParams(entry: Parametric, given: Readonly<Record<string, 
     if (!spec) return refuse(unknownParameter(entry, name), name);
     const other = namesUsed.get(spec.id);
     if (other !== undefined)
-      return refuse(`${other} and ${name} both set the ${spec.name}; give one of them`, name);
-    const problem = outOfRange(spec, value);
-    if (problem !== undefined) return refuse(`${name} ${problem}`, name);
+      return refuse(t('{0} and {1} both set the {2}; give one of them', other, name, t(spec.name)), name);
+    const problem = outOfRange(name, spec, value);
+    if (problem !== undefined) return refuse(problem, name);
     namesUsed.set(spec.id, name);
     values.set(spec.id, value);
   }
@@ -66,12 +67,12 @@ function findParameter(entry: Parametric, name: string): ParameterSpec | undefin
 function unknownParameter({ name, parameters }: Parametric, given: string): string {
   const known = parameters.map((spec) => (spec.symbol === spec.id ? spec.id : `${spec.id} (${spec.symbol})`));
   return known.length === 0
-    ? `${name} has no parameters, got ${given}`
-    : `${name} has no parameter ${given}; it has ${known.join(' and ')}`;
+    ? t('{0} has no parameters, got {1}', name, given)
+    : t('{0} has no parameter {1}; it has {2}', name, given, known.join(t(' and ')));
 }
 
-/** What is wrong with the value, as the end of a sentence that starts with the name. */
-function outOfRange(spec: ParameterSpec, value: number): string | undefined {
+/** What is wrong with the value of the parameter of that name. */
+function outOfRange(name: string, spec: ParameterSpec, value: number): string | undefined {
   const { min, max, minOpen = false, maxOpen = false } = spec.valid;
   // Infinity is a value of its own only where it is the default (no threshold).
   const finite = Number.isFinite(value) || value === spec.default;
@@ -79,10 +80,10 @@ function outOfRange(spec: ParameterSpec, value: number): string | undefined {
   const belowMax = maxOpen ? value < max : value <= max;
   if (finite && aboveMin && belowMax) return undefined;
   const bounds = [
-    ...(min === -Infinity ? [] : [`${minOpen ? 'greater than' : 'at least'} ${min}`]),
-    ...(max === Infinity ? [] : [`${maxOpen ? 'less than' : 'at most'} ${max}`]),
+    ...(min === -Infinity ? [] : [minOpen ? t('greater than {0}', min) : t('at least {0}', min)]),
+    ...(max === Infinity ? [] : [maxOpen ? t('less than {0}', max) : t('at most {0}', max)]),
   ];
   const isTooFar = value === Infinity && max === Infinity;
-  const demand = bounds.length === 0 || isTooFar ? ['a finite number', ...bounds] : bounds;
-  return `must be ${demand.join(' and ')}, got ${value}`;
+  const demand = bounds.length === 0 || isTooFar ? [t('a finite number'), ...bounds] : bounds;
+  return t('{0} must be {1}, got {2}', name, demand.join(t(' and ')), value);
 }

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { reluSquared, reluSquaredSlope } from '../numerics/piecewise';
 import { sqrtSoftplus, sqrtSoftplusSlope } from '../numerics/sqrtSoftplus';
 import { xielu, xieluSlope } from '../numerics/xielu';
@@ -137,7 +138,7 @@ const xieluEntry: ActivationEntry = {
   conflict: (params) => {
     const beta = read(slopeAtZero, params);
     return beta > 0 && beta < COMPUTED.min
-      ? `beta must be 0 or at least ${COMPUTED.min}, got ${beta}`
+      ? t('{0} must be 0 or at least {1}, got {2}', 'beta', COMPUTED.min, beta)
       : undefined;
   },
   value: (z, params) => xielu(z, ...xieluParams(params)),

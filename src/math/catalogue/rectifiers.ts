@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { leakyRelu, leakyReluSlope, relu, relu6, relu6Slope, reluSlope } from '../numerics/piecewise';
 import { snap } from './infer';
 import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
@@ -330,7 +331,13 @@ const rreluEntry: ActivationEntry = {
   parameters: [lower, upper],
   conflict: (params) =>
     read(lower, params) > read(upper, params)
-      ? `lower must not be above upper, got lower = ${read(lower, params)} and upper = ${read(upper, params)}`
+      ? t(
+          '{0} must not be above {1}, got {0} = {2} and {1} = {3}',
+          'lower',
+          'upper',
+          read(lower, params),
+          read(upper, params),
+        )
       : undefined,
   ...leaky(meanSlope),
   caution: (params) => slopeCaution('mean slope', meanSlope(params)),

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { mish, mishSlope, softplus, softplusSlope, squareplus, squareplusSlope } from '../numerics/softplus';
 import { sigmoid } from '../numerics/special';
 import { snapPositive } from './infer';
@@ -54,7 +55,11 @@ function softplusCaution(params: ParameterValues): string | undefined {
   const limit = read(threshold, params);
   if (!hasStep(limit)) return undefined;
   const drop = dropAt(limit) / read(beta, params);
-  return `At z = ${Number((limit / read(beta, params)).toPrecision(4))} the function drops by ${Number(drop.toPrecision(2))} to the line f(z) = z: the threshold is too low to go unnoticed.`;
+  return t(
+    'At z = {0} the function drops by {1} to the line f(z) = z: the threshold is too low to go unnoticed.',
+    Number((limit / read(beta, params)).toPrecision(4)),
+    Number(drop.toPrecision(2)),
+  );
 }
 
 const softplusEntry: ActivationEntry = {

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { FunctionSpec } from './functions';
 import type { Token } from './lexer';
 import type { Parser } from './parser';
@@ -16,7 +17,7 @@ export function parseArguments(parser: Parser, fn: FunctionSpec, name: Token): r
       const index = acceptKeyword(parser, fn, positional.length, keywords);
       if (index !== undefined) keywords.set(index, parser.parseExpression());
       else if (keywords.size > 0) {
-        throw parser.fail(parser.token, 'arguments without a name stand before those with one');
+        throw parser.fail(parser.token, t('arguments without a name stand before those with one'));
       } else positional.push(parser.parseExpression());
     } while (parser.accept(','));
     end = parser.token.end;
@@ -43,10 +44,16 @@ function acceptKeyword(
   const index = fn.parameters.findIndex(({ keywords }) => keywords.includes(token.text));
   const known = fn.parameters.slice(1).map(({ keywords: [first = ''] }) => first);
   if (index < 0) {
-    const has = known.length === 0 ? 'it has none but its input' : `it has ${known.join(' and ')}`;
-    throw parser.fail(token, `${fn.id} has no argument ${parser.shown(token)}; ${has}`, known[0]);
+    const given = parser.shown(token);
+    const message =
+      known.length === 0
+        ? t('{0} has no argument {1}; it has none but its input', fn.id, given)
+        : t('{0} has no argument {1}; it has {2}', fn.id, given, known.join(t(' and ')));
+    throw parser.fail(token, message, known[0]);
   }
-  if (index < taken || given.has(index)) throw parser.fail(token, `${parser.shown(token)} is given twice`);
+  if (index < taken || given.has(index)) {
+    throw parser.fail(token, t('{0} is given twice', parser.shown(token)));
+  }
   parser.next();
   parser.next();
   return index;
@@ -77,13 +84,16 @@ function wrongCount(
   name: string,
   got: number,
 ): string {
+  if (variadic) {
+    return required === 1
+      ? t('{0} takes at least {1} argument, got {2}', name, required, got)
+      : t('{0} takes at least {1} arguments, got {2}', name, required, got);
+  }
   const most = parameters.length;
-  const amount = variadic
-    ? `at least ${required}`
-    : most > required
-      ? `${required} to ${most}`
-      : String(required);
-  const noun = amount === '1' || amount === 'at least 1' ? 'argument' : 'arguments';
-  const names = variadic ? '' : ` (${parameters.map((parameter) => parameter.name).join(', ')})`;
-  return `${name} takes ${amount} ${noun}${names}, got ${got}`;
+  const names = parameters.map((parameter) => t(parameter.name)).join(', ');
+  if (most > required)
+    return t('{0} takes {1} to {2} arguments ({3}), got {4}', name, required, most, names, got);
+  return required === 1
+    ? t('{0} takes {1} argument ({2}), got {3}', name, required, names, got)
+    : t('{0} takes {1} arguments ({2}), got {3}', name, required, names, got);
 }

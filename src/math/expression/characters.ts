@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 /** What stands for what in pasted text; everything else goes through Unicode's compatibility normalisation. */
 const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
   ...pairs('×⨯✕✖·⋅∙•∗', '*'),
@@ -90,5 +91,7 @@ function replace(character: string): string {
 /** The character as an error shows it: itself, or its code point where it cannot be seen. */
 export function showCharacter(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
-  return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character) ? `'${character}'` : `the invisible character U+${code}`;
+  return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character)
+    ? `'${character}'`
+    : t('the invisible character U+{0}', code);
 }

@@ -1,3 +1,4 @@
+import { message } from '../../l10n';
 import { catalogue, findEntry } from '../catalogue';
 import { namesOf } from '../catalogue/lookup';
 import type { ActivationEntry, ParameterSpec } from '../catalogue/types';
@@ -83,7 +84,7 @@ const argument = (name: string, ...keywords: readonly string[]): ArgumentName =>
   keywords: [name, ...keywords],
 });
 
-const VALUE = argument('value', 'input', 'x', 'z', 'a');
+const VALUE = argument(message('value'), 'input', 'x', 'z', 'a');
 
 const unary = (names: string, f: Scalar, slope: Scalar, kink?: 'zero' | 'integers'): FunctionSpec => {
   const [id = '', ...aliases] = names.split(' ');
@@ -165,14 +166,18 @@ const BUILT_IN: readonly FunctionSpec[] = [
   {
     id: 'where',
     aliases: ['if'],
-    parameters: [argument('condition'), argument('value where true'), argument('value where false')],
+    parameters: [
+      argument(message('condition')),
+      argument(message('value where true')),
+      argument(message('value where false')),
+    ],
     required: 3,
     behaviour: { type: 'conditional' },
   },
   {
     id: 'pow',
     aliases: ['power'],
-    parameters: [argument('base', 'x'), argument('exponent', 'y')],
+    parameters: [argument(message('base'), 'x'), argument(message('exponent'), 'y')],
     required: 2,
     behaviour: { type: 'power' },
   },
@@ -180,7 +185,7 @@ const BUILT_IN: readonly FunctionSpec[] = [
   {
     id: 'heaviside',
     aliases: ['step'],
-    parameters: [VALUE, { ...argument('value at 0', 'values'), default: 0.5 }],
+    parameters: [VALUE, { ...argument(message('value at 0'), 'values'), default: 0.5 }],
     required: 1,
     behaviour: { type: 'heaviside' },
   },

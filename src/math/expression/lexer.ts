@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { fromSubscript, fromSuperscript, showCharacter, toPlain } from './characters';
 import type { ExpressionError, Outcome, Span } from './types';
 
@@ -70,6 +71,6 @@ function read(take: (pattern: RegExp) => string | undefined): Raw | undefined {
 }
 
 function unknownCharacter(text: string, column: number, end: number): ExpressionError {
-  const message = `${showCharacter(text.slice(column, end))} has no meaning in an expression`;
+  const message = t('{0} has no meaning in an expression', showCharacter(text.slice(column, end)));
   return { column, end, message, suggestion: '' };
 }

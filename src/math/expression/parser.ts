@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { parseArguments } from './arguments';
 import { Cursor, ParseFailure } from './cursor';
 import { findFunction, FUNCTION_NAMES, functionById, type FunctionSpec } from './functions';
@@ -27,7 +28,7 @@ const isComparison = (text: string): text is ComparisonOperator => COMPARISONS.h
 /** The text as a tree, or what is wrong with it. */
 export function parse(text: string): Outcome<Node> {
   if (text.length > MAX_LENGTH) {
-    const message = `the expression is ${text.length} characters long; at most ${MAX_LENGTH} are read`;
+    const message = t('the expression is {0} characters long; at most {1} are read', text.length, MAX_LENGTH);
     return { ok: false, error: { column: MAX_LENGTH, end: text.length, message } };
   }
   const tokens = tokenize(text);
@@ -49,7 +50,7 @@ export class Parser extends Cursor {
   parseAll(): Node {
     this.skipDefinition();
     const { token } = this;
-    if (token.kind === 'end') throw this.fail(token, 'an expression in z is missing here', 'max(0, z)');
+    if (token.kind === 'end') throw this.fail(token, t('an expression in z is missing here'), 'max(0, z)');
     const node = this.parseExpression();
     if (this.token.kind !== 'end') throw this.unexpected();
     return node;
@@ -77,7 +78,7 @@ export class Parser extends Cursor {
   /** Runs parse one level deeper, within limits. */
   private nested(parse: () => Node): Node {
     if (++this.depth > MAX_DEPTH) {
-      throw this.fail(this.token, `the expression is nested more than ${MAX_DEPTH} levels deep`);
+      throw this.fail(this.token, t('the expression is nested more than {0} levels deep', MAX_DEPTH));
     }
     const node = parse();
     this.depth--;
@@ -90,13 +91,13 @@ export class Parser extends Cursor {
       const first = this.parseOr();
       if (this.accept('?')) {
         const then = this.parseExpression();
-        if (!this.accept(':')) throw this.missing(':', 'the value for when the condition is false');
+        if (!this.accept(':')) throw this.otherwiseMissing(':');
         return { kind: 'conditional', test: first, then, otherwise: this.parseExpression() };
       }
       if (this.isWord('if')) {
         this.next();
         const test = this.parseOr();
-        if (!this.isWord('else')) throw this.missing('else', 'the value for when the condition is false');
+        if (!this.isWord('else')) throw this.otherwiseMissing('else');
         this.next();
         return { kind: 'conditional', test, then: first, otherwise: this.parseExpression() };
       }
@@ -104,13 +105,17 @@ export class Parser extends Cursor {
     });
   }
 
-  private missing(symbol: string, meaning: string): ParseFailure {
-    return this.fail(this.token, `'${symbol}' and ${meaning} are missing${this.insteadOf()}`, symbol);
-  }
-
-  /** ` before 'x'`, or nothing at the end of the text. */
-  insteadOf(): string {
-    return this.token.kind === 'end' ? '' : ` before ${this.shown(this.token)}`;
+  private otherwiseMissing(symbol: string): ParseFailure {
+    const { token } = this;
+    const message =
+      token.kind === 'end'
+        ? t("'{0}' and the value for when the condition is false are missing", symbol)
+        : t(
+            "'{0}' and the value for when the condition is false are missing before {1}",
+            symbol,
+            this.shown(token),
+          );
+    return this.fail(token, message, symbol);
   }
 
   private parseOr(): Node {
@@ -150,7 +155,7 @@ export class Parser extends Cursor {
     for (;;) {
       const { text, kind } = this.token;
       if (kind === 'symbol' && text === '=') {
-        throw this.fail(this.token, "'=' does not compare; write '=='", '==');
+        throw this.fail(this.token, t("'=' does not compare; write '=='"), '==');
       }
       if (kind !== 'symbol' || !isComparison(text)) break;
       this.next();
@@ -209,7 +214,7 @@ export class Parser extends Cursor {
       const token = this.next();
       const exponent = Number(token.text);
       if (!Number.isFinite(exponent) || token.text === '') {
-        throw this.fail(token, `${this.shown(token)} is no exponent`);
+        throw this.fail(token, t('{0} is no exponent', this.shown(token)));
       }
       const digits = number(Math.abs(exponent));
       base = { kind: 'power', base, exponent: exponent < 0 ? { kind: 'negate', operand: digits } : digits };
@@ -239,16 +244,27 @@ export class Parser extends Cursor {
 
   private operandMissing(): ParseFailure {
     const previous = this.tokens[this.position - 1];
-    const after = previous ? ` after ${this.shown(previous)}` : '';
-    if (this.token.kind === 'end') return this.fail(this.token, `a value is missing${after}`, 'z');
-    const message = `${this.shown(this.token)} was found where a value should stand${after}`;
-    return this.fail(this.token, message);
+    const { token } = this;
+    if (token.kind === 'end') {
+      return this.fail(
+        token,
+        previous ? t('a value is missing after {0}', this.shown(previous)) : t('a value is missing'),
+        'z',
+      );
+    }
+    const found = this.shown(token);
+    return this.fail(
+      token,
+      previous
+        ? t('{0} was found where a value should stand after {1}', found, this.shown(previous))
+        : t('{0} was found where a value should stand', found),
+    );
   }
 
   private parseNumber(): Node {
     const token = this.next();
     if (this.token.kind === 'number') {
-      throw this.fail(this.token, `an operator is missing before ${this.shown(this.token)}`);
+      throw this.fail(this.token, t('an operator is missing before {0}', this.shown(this.token)));
     }
     return number(Number(token.text));
   }
@@ -270,10 +286,15 @@ export class Parser extends Cursor {
 
   private unclosed(open: Token, closing: string): ParseFailure {
     if (this.token.kind === 'end') {
-      const message = `'${closing}' is missing for the ${this.shown(open)} at column ${open.start + 1}`;
+      const message = t(
+        "'{0}' is missing for the {1} at column {2}",
+        closing,
+        this.shown(open),
+        open.start + 1,
+      );
       return this.fail(this.token, message, closing);
     }
-    return this.unexpected(` or '${closing}'`);
+    return this.unexpected(closing);
   }
 
   private parseBars(): Node {
@@ -304,7 +325,7 @@ export class Parser extends Cursor {
     if (isLetter && !(this.is('(') && /^[fgh]$/.test(name))) return { kind: 'parameter', ...parameter };
     if (fn) {
       const wanted = `${name}(z)`;
-      throw this.fail(token, `'${name}' is a function and needs its argument: ${wanted}`, wanted);
+      throw this.fail(token, t("'{0}' is a function and needs its argument: {1}", name, wanted), wanted);
     }
     throw this.unknownName(token, name);
   }
@@ -316,15 +337,15 @@ export class Parser extends Cursor {
     const last = parts[parts.length - 1] ?? root;
     if (parts.length === 1) return root;
     if (MODULES.has(root)) return last;
-    throw this.fail(token, `${this.shown(token)}: a method or attribute has no meaning here`);
+    throw this.fail(token, t('{0}: a method or attribute has no meaning here', this.shown(token)));
   }
 
   private unknownName(token: Token, name: string): ParseFailure {
     const known = this.is('(') ? FUNCTION_NAMES : [...FUNCTION_NAMES, ...GREEK_NAMES, ...CONSTANTS.keys()];
     const product = /^(?:([a-z])[zx]|[zx]([a-z]))$/i.test(name) ? Array.from(name).join('*') : undefined;
     const near = product ?? nearestName(name, known);
-    if (near === undefined) return this.fail(token, `unknown name ${this.shown(token)}`);
-    return this.fail(token, `unknown name ${this.shown(token)}: did you mean '${near}'?`, near);
+    if (near === undefined) return this.fail(token, t('unknown name {0}', this.shown(token)));
+    return this.fail(token, t("unknown name {0}: did you mean '{1}'?", this.shown(token), near), near);
   }
 
   private build(fn: FunctionSpec, token: Token, args: readonly Node[]): Node {
@@ -343,7 +364,9 @@ export class Parser extends Cursor {
       case 'heaviside': {
         const moving = args.findIndex((arg, i) => i > 0 && !isConstant(arg));
         const parameter = fn.parameters[moving];
-        if (parameter) throw this.fail(token, `the ${parameter.name} of ${fn.id} must not depend on z`);
+        if (parameter) {
+          throw this.fail(token, t('the {0} of {1} must not depend on z', t(parameter.name), fn.id));
+        }
         return call(fn, ...args);
       }
       default:
@@ -351,17 +374,21 @@ export class Parser extends Cursor {
     }
   }
 
-  /** Something that cannot go on after a complete value. */
-  unexpected(alternative = ''): ParseFailure {
+  /** Something that cannot go on after a complete value, within brackets that the given symbol would close. */
+  private unexpected(closing?: string): ParseFailure {
     const { token } = this;
     const shown = this.shown(token);
-    if (token.kind === 'end') return this.fail(token, `the expression ends too early${alternative}`);
     if (token.kind === 'number')
-      return this.fail(token, `an operator is missing before ${shown}`, `*${token.text}`);
-    if (token.text === ')' || token.text === ']') return this.fail(token, `${shown} closes nothing`, '');
+      return this.fail(token, t('an operator is missing before {0}', shown), `*${token.text}`);
+    if (token.text === ')' || token.text === ']') return this.fail(token, t('{0} closes nothing', shown), '');
     if (token.text === ',')
-      return this.fail(token, `${shown} separates nothing here; one expression is expected`);
-    return this.fail(token, `${shown} was found where an operator${alternative} would fit`);
+      return this.fail(token, t('{0} separates nothing here; one expression is expected', shown));
+    return this.fail(
+      token,
+      closing === undefined
+        ? t('{0} was found where an operator would fit', shown)
+        : t("{0} was found where an operator or '{1}' would fit", shown, closing),
+    );
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import { resolveParams } from '../catalogue/parameters';
 import { INITIALISATIONS, type Initialisation } from './initialise';
@@ -56,9 +57,9 @@ export const DEFAULT_SETTINGS: LabSettings = {
 
 /** Why the activation cannot be trained in the lab, one sentence; undefined where it can. */
 export function untrainable({ name, second, vector, gated }: ActivationEntry): string | undefined {
-  if (second) return `${name} has two outputs per unit; the lab trains activations with one`;
-  if (vector) return `${name} depends on a whole vector; the lab trains activations of one number`;
-  if (gated) return `${name} takes two inputs per unit; the lab trains activations of one number`;
+  if (second) return t('{0} has two outputs per unit; the lab trains activations with one', name);
+  if (vector) return t('{0} depends on a whole vector; the lab trains activations of one number', name);
+  if (gated) return t('{0} takes two inputs per unit; the lab trains activations of one number', name);
   return undefined;
 }
 
@@ -88,7 +89,7 @@ export function configProblem(config: LabConfig): string | undefined {
 
 /** What is wrong with a learning rate; undefined where nothing is. */
 export const learningRateProblem = (rate: number): string | undefined =>
-  outside('learning rate', rate, LAB_LIMITS.learningRate);
+  outside(t('learning rate'), rate, LAB_LIMITS.learningRate);
 
 function outside(
   what: string,
@@ -97,7 +98,8 @@ function outside(
   whole = false,
 ): string | undefined {
   const fits = value >= min && value <= max && (!whole || Number.isInteger(value));
-  return fits
-    ? undefined
-    : `${what} must be ${whole ? 'an integer' : 'a number'} from ${min} to ${max}, got ${value}`;
+  if (fits) return undefined;
+  return whole
+    ? t('{0} must be an integer from {1} to {2}, got {3}', what, min, max, value)
+    : t('{0} must be a number from {1} to {2}, got {3}', what, min, max, value);
 }
