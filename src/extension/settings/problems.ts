@@ -11,12 +11,19 @@ export function settingProblem(key: SettingKey, raw: unknown): string | undefine
   const [issue] = result.issues;
   const place = v.getDotPath(issue);
   const name = `activationLens.${key}`;
-  return vscode.l10n.t(
-    'The setting {0} cannot be {1}. Write {2}. Until then its default is used.',
-    place === null ? name : `${name} (${place})`,
-    short(place === null ? raw : issue.input),
-    wording(expected),
-  );
+  return place === null
+    ? vscode.l10n.t(
+        'The setting {0} cannot be {1}. Write {2}. Until then its default is used.',
+        name,
+        short(raw),
+        wording(expected),
+      )
+    : vscode.l10n.t(
+        'The setting {0} cannot have {1}. Write {2}. Until then this entry is left out.',
+        `${name} (${place})`,
+        short(issue.input),
+        wording(expected),
+      );
 }
 
 function wording(expected: Expectation): string {

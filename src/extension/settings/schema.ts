@@ -9,6 +9,8 @@ import { isName } from '../../recognise/customNames';
 export interface Setting<T> {
   readonly fallback: T;
   readonly schema: v.GenericSchema<unknown, T>;
+  /** Takes of a list or a table what is as it should be, where not all of it is. */
+  readonly usable?: v.GenericSchema<unknown, T>;
   /** What to write, for a person who wrote something else. */
   readonly expected: Expectation;
 }
@@ -30,20 +32,40 @@ const choice = <const T extends string>(among: readonly T[], fallback: T): Setti
   expected: { kind: 'choice', among },
 });
 
+/** A list of items of the given kind. */
+const list = <T>(
+  item: v.GenericSchema<unknown, T>,
+  fallback: readonly T[],
+  expected: Expectation,
+): Setting<readonly T[]> => ({
+  fallback,
+  schema: v.array(item),
+  usable: v.pipe(
+    v.array(v.unknown()),
+    v.transform((items) => items.filter((raw) => v.is(item, raw))),
+    v.array(item),
+  ),
+  expected,
+});
+
 const choices = <const T extends string>(
   among: readonly T[],
   fallback: readonly T[],
-): Setting<readonly T[]> => ({
-  fallback,
-  schema: v.array(v.picklist(among)),
-  expected: { kind: 'choices', among },
-});
+): Setting<readonly T[]> => list(v.picklist(among), fallback, { kind: 'choices', among });
 
-const texts = (fallback: readonly string[]): Setting<readonly string[]> => ({
-  fallback,
-  schema: v.array(v.string()),
-  expected: { kind: 'texts' },
-});
+const texts = (fallback: readonly string[]): Setting<readonly string[]> =>
+  list(v.string(), fallback, { kind: 'texts' });
+
+const CustomName = v.pipe(v.string(), v.check(isName));
+const ActivationName = v.pipe(
+  v.string(),
+  v.check((text) => findEntry(text) !== undefined),
+);
+/** To valibot a list is a record, too. */
+const Table = v.pipe(
+  v.unknown(),
+  v.check((raw) => !Array.isArray(raw)),
+);
 
 /** Languages by the editor's ids. Notebook files hold Python, so they go with it. */
 export const LANGUAGES = Object.keys(SOURCE_LANGUAGES).filter((id) => id !== 'jupyter');
@@ -66,17 +88,18 @@ export const SETTINGS = {
   languages: choices(LANGUAGES, LANGUAGES),
   'names.extra': {
     fallback: {},
-    schema: v.pipe(
-      v.unknown(),
-      // To valibot a list is a record, too.
-      v.check((raw) => !Array.isArray(raw)),
-      v.record(
-        v.pipe(v.string(), v.check(isName)),
-        v.pipe(
-          v.string(),
-          v.check((text) => findEntry(text) !== undefined),
+    schema: v.pipe(Table, v.record(CustomName, ActivationName)),
+    usable: v.pipe(
+      Table,
+      v.record(v.string(), v.unknown()),
+      v.transform((table) =>
+        Object.fromEntries(
+          Object.entries(table).filter(
+            ([name, entry]) => v.is(CustomName, name) && v.is(ActivationName, entry),
+          ),
         ),
       ),
+      v.record(CustomName, ActivationName),
     ),
     expected: { kind: 'names' },
   } satisfies Setting<Record<string, string>>,
@@ -107,7 +130,7 @@ export const isValid = (key: SettingKey, raw: unknown): boolean =>
 
 /** The value as it is to be used; undefined counts as not set. Never throws. */
 export function valueOf<K extends SettingKey>(key: K, raw: unknown): SettingValue<K> {
-  const { schema, fallback }: Setting<unknown> = SETTINGS[key];
-  const result = v.safeParse(schema, raw);
+  const { schema, usable, fallback }: Setting<unknown> = SETTINGS[key];
+  const result = v.safeParse(usable ?? schema, raw);
   return (result.success ? result.output : fallback) as SettingValue<K>;
 }

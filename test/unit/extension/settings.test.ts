@@ -38,7 +38,8 @@ describe('settings', () => {
       fc.property(fc.constantFrom(...SETTING_KEYS), fc.jsonValue(), (key, raw) => {
         const value = valueOf(key, raw);
         assert.ok(isValid(key, value));
-        assert.deepEqual(value, isValid(key, raw) ? raw : SETTINGS[key].fallback);
+        if (isValid(key, raw)) assert.deepEqual(value, raw);
+        else if (typeof raw !== 'object' || raw === null) assert.deepEqual(value, SETTINGS[key].fallback);
       }),
     );
     assert.equal(valueOf('hover.size', 'huge'), 'medium');
@@ -47,6 +48,18 @@ describe('settings', () => {
     assert.deepEqual(valueOf('names.extra', { 'my.f': 'no such activation' }), {});
     assert.deepEqual(valueOf('names.extra', { 'my.f': 'Leaky ReLU' }), { 'my.f': 'Leaky ReLU' });
     assert.deepEqual(valueOf('languages', ['python']), ['python']);
+  });
+
+  it('keep of a list or a table what is as it should be', () => {
+    assert.deepEqual(valueOf('languages', ['python', 'cobol', 7]), ['python']);
+    assert.deepEqual(valueOf('tree.exclude', [null, '**/old/**']), ['**/old/**']);
+    assert.deepEqual(
+      valueOf('names.extra', { 'my.f': 'Leaky ReLU', 'my.g': 'gellu', 'no name': 'relu', h: 1 }),
+      {
+        'my.f': 'Leaky ReLU',
+      },
+    );
+    assert.deepEqual(valueOf('names.extra', [['my.f', 'relu']]), {});
   });
 
   it('are reported without anything that a person wrote freely', () => {
