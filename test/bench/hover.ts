@@ -1,8 +1,8 @@
 import { getEntry } from '../../src/math/catalogue';
 import { entryHover } from '../../src/present/hover';
-import { paletteOf } from '../../src/present/palette';
 import { createSourceDocument } from '../../src/recognise';
 import type { SourceDocument } from '../../src/recognise/types';
+import { DARK_HOVER } from '../unit/support/hoverOptions';
 import { modelSource } from './sourceText';
 import { showTiming, time } from './timing';
 
@@ -12,14 +12,7 @@ function hover(source: SourceDocument, offset: number): void {
   const reference = source.referenceAt(offset);
   const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
   if (!reference || !entry) throw new Error('the benchmark hovers over nothing');
-  entryHover(entry, reference, {
-    palette: paletteOf('dark'),
-    book: { glyphs: {}, formulas: {} },
-    graph: true,
-    size: 'medium',
-    derivative: true,
-    links: [],
-  });
+  entryHover(entry, reference, DARK_HOVER);
 }
 
 const EDIT = 'h = x\n        ';

@@ -27,7 +27,8 @@ const FUNCTIONS: Readonly<Record<string, (...values: number[]) => number>> = {
   φ: (x = NaN) => Math.exp((-x * x) / 2) / Math.sqrt(2 * Math.PI),
 };
 
-const COMPARISONS: Readonly<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
+/** Whether a comparison holds. */
+export const COMPARISONS: Readonly<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
   '<': (a, b) => a < b,
   '<=': (a, b) => a <= b,
   '>': (a, b) => a > b,

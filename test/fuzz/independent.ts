@@ -1,6 +1,7 @@
 import { parse } from '../../src/math/expression/parser';
-import type { ComparisonOperator, Node, NodeOf } from '../../src/math/expression/tree';
+import type { Node, NodeOf } from '../../src/math/expression/tree';
 import { erf, erfc, normalCdf, normalPdf } from '../../src/math/numerics/special';
+import { COMPARISONS } from '../docs/naive';
 import type { Random } from './random';
 
 /**
@@ -95,15 +96,6 @@ const FUNCTIONS: Readonly<Record<string, (u: number) => number>> = {
   ceil: Math.ceil,
 };
 
-const HOLDS: Readonly<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-};
-
 class Walk {
   constructor(
     private readonly z: number,
@@ -156,7 +148,7 @@ class Walk {
         const values = node.operands.map((operand) => this.value(operand));
         if (values.some(Number.isNaN)) return NaN;
         const holds = node.operators.every((operator, i) =>
-          HOLDS[operator](values[i] ?? NaN, values[i + 1] ?? NaN),
+          COMPARISONS[operator](values[i] ?? NaN, values[i + 1] ?? NaN),
         );
         return holds ? 1 : 0;
       }

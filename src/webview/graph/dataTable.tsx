@@ -1,25 +1,14 @@
 import { t } from '../../l10n';
 import { ticks } from 'd3-array';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
 import type { Plot } from '../chart/plot';
+import { Disclosure } from '../controls/disclosure';
 import { precise } from './readout';
 
 /** The picture as numbers, at round z over the whole range; computed only while it is open. */
 export function DataTable({ plot }: { readonly plot: Plot }): JSX.Element {
-  const [open, setOpen] = useState(false);
-  return (
-    <details
-      class="section"
-      onToggle={(event) => {
-        setOpen(event.currentTarget.open);
-      }}
-    >
-      <summary>{t('Data table')}</summary>
-      {open && <Values plot={plot} />}
-    </details>
-  );
+  return <Disclosure title={t('Data table')} content={() => <Values plot={plot} />} />;
 }
 
 function Values({ plot }: { readonly plot: Plot }): JSX.Element {

@@ -32,12 +32,58 @@ const CHOICES: readonly { readonly id: EntrantChoice; readonly label: string }[]
   { id: 'curves', label: message('Visible curves') },
 ];
 
+interface NumberSetting {
+  readonly key: 'bias' | 'steps' | 'seed';
+  readonly label: string;
+  readonly caption: string;
+  /** What an arrow key adds. */
+  readonly step: number;
+  /** Why it cannot be that number, in a sentence; undefined where it can. */
+  readonly problemOf: (value: number) => string | undefined;
+}
+
+const { bias, steps } = LAB_LIMITS;
+/** Longer seeds do not fit their field. */
+const MAX_SEED = 999_999;
+
+const NUMBERS: readonly NumberSetting[] = [
+  {
+    key: 'bias',
+    label: message('Bias that hidden units start with'),
+    caption: message('Initial bias'),
+    step: 0.5,
+    problemOf: (value) =>
+      value >= bias.min && value <= bias.max
+        ? undefined
+        : t('The initial bias must be a number from {0} to {1}.', formatNumber(bias.min), bias.max),
+  },
+  {
+    key: 'steps',
+    label: message('Steps of the training'),
+    caption: message('Steps'),
+    step: 100,
+    problemOf: (value) =>
+      Number.isInteger(value) && value >= steps.min && value <= steps.max
+        ? undefined
+        : t('The number of steps must be an integer from {0} to {1}.', steps.min, steps.max),
+  },
+  {
+    key: 'seed',
+    label: message('Seed of data, weights and order'),
+    caption: message('Seed'),
+    step: 1,
+    problemOf: (value) =>
+      Number.isInteger(value) && value >= 0 && value <= MAX_SEED
+        ? undefined
+        : t('The seed must be an integer from 0 to {0}.', MAX_SEED),
+  },
+];
+
 /** What can be set before a training, and the learning rate, which takes effect during one too. */
 export function SettingsForm(props: SettingsFormProps): JSX.Element {
   const { settings, choice, onSettings, onEnd, onEntrants } = props;
   const id = useId();
   const [problem, setProblem] = useState<string>();
-  const { bias, steps } = LAB_LIMITS;
   const commitRate = (learningRate: number): string | undefined => {
     const wrong = learningRateProblem(learningRate);
     if (wrong === undefined) onSettings({ learningRate });
@@ -63,64 +109,25 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           onChange={onEntrants}
           testId="lab-activations"
         />
-        <NumberField
-          label={t('Bias that hidden units start with')}
-          caption={t('Initial bias')}
-          value={settings.bias}
-          step={0.5}
-          lazy
-          onCommit={(value) => {
-            if (!(value >= bias.min && value <= bias.max)) {
-              return t(
-                'The initial bias must be a number from {0} to {1}.',
-                formatNumber(bias.min),
-                bias.max,
-              );
-            }
-            onSettings({ bias: value });
-            return undefined;
-          }}
-          onEnd={onEnd}
-          onProblem={setProblem}
-          describedBy={id}
-          testId="lab-bias"
-        />
-        <NumberField
-          label={t('Steps of the training')}
-          caption={t('Steps')}
-          value={settings.steps}
-          step={100}
-          lazy
-          onCommit={(value) => {
-            if (!isWhole(value, steps)) {
-              return t('The number of steps must be an integer from {0} to {1}.', steps.min, steps.max);
-            }
-            onSettings({ steps: value });
-            return undefined;
-          }}
-          onEnd={onEnd}
-          onProblem={setProblem}
-          describedBy={id}
-          testId="lab-steps"
-        />
-        <NumberField
-          label={t('Seed of data, weights and order')}
-          caption={t('Seed')}
-          value={settings.seed}
-          step={1}
-          lazy
-          onCommit={(value) => {
-            if (!isWhole(value, { min: 0, max: MAX_SEED })) {
-              return t('The seed must be an integer from 0 to {0}.', MAX_SEED);
-            }
-            onSettings({ seed: value });
-            return undefined;
-          }}
-          onEnd={onEnd}
-          onProblem={setProblem}
-          describedBy={id}
-          testId="lab-seed"
-        />
+        {NUMBERS.map(({ key, label, caption, step, problemOf }) => (
+          <NumberField
+            key={key}
+            label={t(label)}
+            caption={t(caption)}
+            value={settings[key]}
+            step={step}
+            lazy
+            onCommit={(value) => {
+              const wrong = problemOf(value);
+              if (wrong === undefined) onSettings({ [key]: value });
+              return wrong;
+            }}
+            onEnd={onEnd}
+            onProblem={setProblem}
+            describedBy={id}
+            testId={`lab-${key}`}
+          />
+        ))}
         <span class="lab-rate">
           <label for={`${id}-rate`}>{t('Learning rate')}</label>
           <input
@@ -155,13 +162,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
   );
 }
 
-const isWhole = (value: number, { min, max }: { readonly min: number; readonly max: number }): boolean =>
-  Number.isInteger(value) && value >= min && value <= max;
-
 const translated = <Id extends string>(options: readonly { readonly id: Id; readonly label: string }[]) =>
   options.map(({ id, label }) => ({ id, label: t(label) }));
-
-/** Longer seeds do not fit their field. */
-const MAX_SEED = 999_999;
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

@@ -1,9 +1,9 @@
 import { ticks } from 'd3-array';
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
 import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import type { Range } from '../chart/viewMath';
+import { Disclosure } from '../controls/disclosure';
 import { precise } from '../graph/readout';
 import type { Place } from './scale';
 
@@ -19,18 +19,13 @@ export interface ChartValues {
 
 /** Charts as tables; made only while they are open. */
 export function ValuesTables({ charts }: { readonly charts: readonly ChartValues[] }): JSX.Element {
-  const [open, setOpen] = useState(false);
   return (
-    <details
-      class="section lens-values"
-      onToggle={(event) => {
-        setOpen(event.currentTarget.open);
-      }}
-      data-testid="chart-values"
-    >
-      <summary>{t('Data table')}</summary>
-      {open && charts.map((chart) => <ValuesTable key={chart.caption ?? ''} {...chart} />)}
-    </details>
+    <Disclosure
+      title={t('Data table')}
+      content={() => charts.map((chart) => <ValuesTable key={chart.caption ?? ''} {...chart} />)}
+      class="lens-values"
+      testId="chart-values"
+    />
   );
 }
 

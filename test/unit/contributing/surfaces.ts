@@ -5,29 +5,18 @@ import { resolveRequest } from '../../../src/math/request';
 import { codeFor } from '../../../src/present/code';
 import { entryHover } from '../../../src/present/hover';
 import { describeIdentity } from '../../../src/present/identity';
-import { paletteOf } from '../../../src/present/palette';
 import { createSourceDocument } from '../../../src/recognise';
 import { stringSlotAt } from '../../../src/recognise/python/stringSlot';
 import { pythonView } from '../../../src/recognise/python/view';
 import { findChoices } from '../../../src/webview/curves/choices';
 import { activationPages } from '../../docs/pages';
+import { DARK_HOVER } from '../support/hoverOptions';
 
 /** The hover over the first place where `at` stands in a file. */
 export function hover(language: string, text: string, at: string): string | undefined {
   const reference = createSourceDocument(language, text).referenceAt(text.indexOf(at));
   const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
-  return (
-    reference &&
-    entry &&
-    entryHover(entry, reference, {
-      palette: paletteOf('dark'),
-      book: { glyphs: {}, formulas: {} },
-      graph: true,
-      size: 'medium',
-      derivative: true,
-      links: [],
-    })
-  );
+  return reference && entry && entryHover(entry, reference, DARK_HOVER);
 }
 
 /** The names that a string of Python takes, `at` standing in it. */

@@ -10,6 +10,7 @@ import { paletteOf } from '../../../src/present/palette';
 import { escapeXml } from '../../../src/present/svg';
 import { createSourceDocument } from '../../../src/recognise';
 import type { ActivationReference } from '../../../src/recognise/types';
+import { DARK_HOVER } from '../support/hoverOptions';
 
 /** What somebody could write into a file in the hope that it does something in a hover, a picture or the panel. */
 const PAYLOADS = [
@@ -34,11 +35,7 @@ const PAYLOADS = [
 const UNSEEN = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Bidi_Control}]/u;
 
 const options: HoverOptions = {
-  palette: paletteOf('dark'),
-  book: { glyphs: {}, formulas: {} },
-  graph: true,
-  size: 'medium',
-  derivative: true,
+  ...DARK_HOVER,
   links: [{ label: 'Open', uri: 'command:activationLens.openPreview?%5B%5D', title: 'Draw it' }],
 };
 
