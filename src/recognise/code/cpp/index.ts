@@ -33,7 +33,7 @@ const grammar: ExpressionGrammar = {
 const LIBRARY = /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//;
 /** What hand-written activations have: a function that bends, or a choice by a comparison. */
 const HAND_WRITTEN =
-  /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erf)f?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*\?/;
+  /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erf)f?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*(?:\?|\{?\s*return\b)/;
 /** A macro that may hold one or the other. */
 const MACRO = new RegExp(`${LIBRARY.source}|${HAND_WRITTEN.source}`);
 

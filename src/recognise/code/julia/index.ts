@@ -34,7 +34,8 @@ const grammar: ExpressionGrammar = {
 
 const LIBRARY = /\b(?:Flux|Lux|LuxLib|NNlib)\b/;
 /** What hand-written activations have: a function that bends, or a choice by a comparison. */
-const HAND_WRITTEN = /\b(?:max|min|clamp|abs|exp|expm1|tanh|log1p|ifelse)\.?\(|[<>≥≤]=?\s*\S+\s*\?/;
+const HAND_WRITTEN =
+  /\b(?:max|min|clamp|abs|exp|expm1|tanh|log1p|ifelse)\.?\(|[<>≥≤]=?\s*\S+\s*\?|\bif\b[^\n]*[<>≥≤]/;
 
 const language: LezerLanguage = {
   // The package's own types import the class from where it is not.

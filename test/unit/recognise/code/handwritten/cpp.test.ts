@@ -55,6 +55,50 @@ describe('hand-written activations in C++', () => {
     );
   });
 
+  it('may be cast, made of initialisers, split into statements and given constants by name', () => {
+    check('double f(double x) { return (x) - (x < 0 ? x : 0.0); }', '(x) - (x < 0 ? x : 0.0) = relu');
+    alone('float f(float x) { return (float)*(&x); }');
+    alone('double f(double x) { return (x) + (x < 0 ? -x : 0.0); }', '(x) + (x < 0 ? -x : 0.0) = relu');
+    alone(
+      'float M_PI = 0.1;\nfloat f(float x) { return x > 0 ? x : M_PI * x; }',
+      'x > 0 ? x : M_PI * x = leaky_relu(negative_slope=0.1)',
+    );
+    alone(
+      'double f(double x) { return x / (std::numbers::pi_v<double> * 0 + 1.0 + std::exp(-x)); }',
+      'x / (std::numbers::pi_v<double> * 0 + 1.0 + std::exp(-x)) = silu(beta=1)',
+    );
+    alone(
+      'double f(double x) { double y; y = 0.1 * x; return x > 0 ? x : y; }',
+      'x > 0 ? x : y = leaky_relu(negative_slope=0.1)',
+    );
+    alone(
+      "float f(float x) { return x > 0 ? x : x / 1'000; }",
+      "x > 0 ? x : x / 1'000 = leaky_relu(negative_slope=0.001)",
+    );
+    check(
+      'auto y = torch::where(torch::gt(x, 0), x, 0.3 * x);',
+      'torch::where(torch::gt(x, 0), x, 0.3 * x) = leaky_relu(negative_slope=0.3)',
+    );
+    alone(
+      'float f(float x) { if (x > 0) return x; return 0.1f * x; }',
+      '0.1f * x = leaky_relu(negative_slope=0.1)',
+    );
+    check('auto y = x.le(0) * 0.1 * x;');
+  });
+
+  it('are not guessed where a part of them cannot be read', () => {
+    alone('float M_E = slope();\nfloat f(float x) { return x > 0 ? x : x / M_E; }');
+    alone('float f(float x) { return x > 0 ? x : std::numeric_limits<float>::min() * x; }');
+    alone('float f(float x) { return std::max(0.f, x[0]) + (*this)(x); }');
+    alone('float f(float x) { return Pair{x, 0}.first > 0 ? x : 0; }');
+    alone('float f(float x) { return fns[0](x) > 0 ? x : 0; }');
+    alone('float f(float x, float (*g)(float)) { return x > 0 ? x : g(x); }');
+    check('auto y = torch::gt(x) * x;\nauto z = torch::max(x, 1) * x;\nauto w = x.gt() * x;');
+    check('auto y = x.dim() > 0 ? x : -x;\nauto z = torch::logcumsumexp(x, 0) * x;');
+    alone('float f(float, float x) { return std::max(0.f, x); }');
+    alone('#define TWO(x) f(x); g(x)\n#define NONE() 0\n#define EMPTY(x)');
+  });
+
   it('are expressions of tensors', () => {
     check(
       'auto y = torch::where(x > 0, x, 0.2 * x);',

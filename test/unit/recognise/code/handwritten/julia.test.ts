@@ -37,6 +37,38 @@ describe('hand-written activations in Julia', () => {
     alone('function f(x)\n  y = x\n  y *= tanh(log1p(exp(x)))\n  return y\nend', 'y = mish');
   });
 
+  it('may have roots, powers of their own, branches as values and statements before the last', () => {
+    alone(
+      'f(x) = 0.5x * (1 + tanh(√(2 / π) * (x + 0.044715x^3)))',
+      '0.5x * (1 + tanh(√(2 / π) * (x + 0.044715x^3))) = gelu_tanh',
+    );
+    alone('f(x) = max(0, x)^2', 'max(0, x)^2 = relu_squared');
+    alone(
+      'function f(x)\n  y = if x > 0\n    x\n  else\n    0.1x\n  end\n  return y\nend',
+      'y = leaky_relu(negative_slope=0.1)',
+    );
+    alone(
+      'function f(x)\n  if x > 0\n    return x\n  end\n  return 0.1x\nend',
+      '0.1x = leaky_relu(negative_slope=0.1)',
+    );
+    alone('f(x; a = 0.2) = max(a * x, x)', 'max(a * x, x) = leaky_relu(negative_slope=0.2)');
+    check('f(x) = @fastmath max(0, x)', '@fastmath max(0, x) = relu');
+    check('sigmoid(x) .* x', 'sigmoid(x) .* x = silu(beta=1)');
+  });
+
+  it('are not guessed where a part of them cannot be read', () => {
+    alone('f(x) = (y = 2; max(0, x * y))');
+    alone('f(x) = @clamp max(0, x)\ng(x) = @inline');
+    alone('function f end\nf(x, [a]) = max(a * x, x)');
+    alone('f(x; kw...) = max(0, x; kw...)\ng(x) = max(xs..., x)');
+    alone('f(x) = √x\ng(x) = -√(x...)');
+    check('f(x) = σ === relu ? max(0, x) : x');
+    alone('f(x) = reduce(max, 0, x) do y, z\n  y\nend');
+    alone('function f(x)\n  if x > 0\n    x\n  else\n    for i in 1:2\n      x\n    end\n  end\nend');
+    alone('function f(x)\n  if\n    x\n  end\nend\ng(x) = if x > 0');
+    alone('function f(x)\n  if x > 0\n    for i in 1:2\n    end\n  else\n    x\n  end\nend');
+  });
+
   it('have numbers before their variable and constants of their own', () => {
     alone(
       'const c = sqrt(2 / π)\ngelu(x) = 0.5x * (1 + tanh(c * (x + 0.044715x^3)))',
