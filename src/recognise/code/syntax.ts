@@ -13,10 +13,13 @@ const COMMENTS = new Set(['LineComment', 'BlockComment', 'Comment']);
 const CAPITAL_A = 65;
 const CAPITAL_Z = 90;
 
-/** Children that carry meaning: no punctuation, other keywords, comments or error marks. Grammars write their names large. */
-export function partsOf(node: SyntaxNode): SyntaxNode[] {
+/**
+ * Children that carry meaning: no punctuation, other keywords, comments or error marks. Grammars write their names large.
+ * Of a node that is missing there are none.
+ */
+export function partsOf(node: SyntaxNode | null | undefined): SyntaxNode[] {
   const parts: SyntaxNode[] = [];
-  for (let child = node.firstChild; child; child = child.nextSibling) {
+  for (let child = node?.firstChild; child; child = child.nextSibling) {
     const { name } = child;
     const first = name.charCodeAt(0);
     const isPart = first >= CAPITAL_A && first <= CAPITAL_Z ? !COMMENTS.has(name) : VALUE_WORDS.has(name);

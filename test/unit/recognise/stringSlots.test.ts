@@ -58,6 +58,7 @@ describe('strings that take the name of an activation', () => {
       undefined,
     );
     assert.equal(slotAt('javascript', `${TFJS}tf.layers.dense({activation: 'relu'|});`), undefined);
+    assert.equal(slotAt('javascript', `${TFJS}tf.layers.dense({activation: 're|`)?.content, 're');
     assert.equal(slotAt('javascript', "new Chart(c, {activation: 're|'});"), undefined);
   });
 });

@@ -24,7 +24,7 @@ export class ArgumentReader {
   read(list: SyntaxNode | null | undefined): WrittenArguments {
     const positional: WrittenArgument[] = [];
     const named = new Map<string, WrittenArgument>();
-    for (const part of list ? partsOf(list) : []) {
+    for (const part of partsOf(list)) {
       const options = this.options(part) ?? this.optionsOf(part);
       if (!options) positional.push(this.evaluator.read(part));
       positional.push(...(options?.positional ?? []));
@@ -52,10 +52,10 @@ export class ArgumentReader {
       const [made, list] = partsOf(current);
       if (!made || !/^(?:CallExpression|CompoundLiteralExpression)$/.test(current.name)) return undefined;
       if (nameOf(made, this.text)?.endsWith('Options')) {
-        return { positional: (list ? partsOf(list) : []).map((part) => this.evaluator.read(part)), named };
+        return { positional: partsOf(list).map((part) => this.evaluator.read(part)), named };
       }
       const [object, field] = partsOf(made);
-      const [value] = list ? partsOf(list) : [];
+      const [value] = partsOf(list);
       if (made.name !== 'FieldExpression' || !object || !field || !value) return undefined;
       // The last setter wins, and the chain is read from its end.
       const name = textOf(field, this.text);

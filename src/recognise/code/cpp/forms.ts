@@ -164,7 +164,7 @@ export class CppForms implements FormReader {
       return parts[0] && parts.length === 1 ? { kind: 'same', of: parts[0] } : undefined;
     }
     const [type, list] = parts;
-    const [value, ...more] = list ? partsOf(list) : [];
+    const [value, ...more] = partsOf(list);
     const isNumber = type && NUMBER_TYPE.test(this.source(type)) && more.length === 0;
     return isNumber && value ? { kind: 'same', of: value } : undefined;
   }
@@ -180,7 +180,7 @@ export class CppForms implements FormReader {
   private call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
     const list = node.getChild('ArgumentList');
-    const args = list ? partsOf(list) : [];
+    const args = partsOf(list);
     if (!callee || !list) return undefined;
     if (callee.name === 'FieldExpression') return this.method(callee, list, args) ?? { kind: 'name' };
     const inner = callee.name === 'TemplateFunction' ? callee.firstChild : callee;

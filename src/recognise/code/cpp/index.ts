@@ -203,7 +203,7 @@ class Recogniser {
 
   private method(node: SyntaxNode): void {
     const [callee, list] = partsOf(node);
-    const [receiver, member] = callee ? partsOf(callee) : [];
+    const [receiver, member] = partsOf(callee);
     const name = member && textOf(member, this.text);
     const named = name === undefined ? undefined : table.methods.get(name);
     if (!receiver || !member || name === undefined || !named || this.file.ownMethods.has(name)) return;

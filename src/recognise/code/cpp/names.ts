@@ -135,8 +135,8 @@ export function readNames(root: SyntaxNode, text: string, isKnown: (path: string
       return true;
     },
     UpdateExpression: (node) => {
-      const [target] = partsOf(node).slice(-1);
-      if (target?.name === 'Identifier') names.scopes.reassign(textOf(target, text));
+      const target = node.getChild('Identifier');
+      if (target) names.scopes.reassign(textOf(target, text));
       return true;
     },
   });

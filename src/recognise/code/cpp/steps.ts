@@ -53,7 +53,7 @@ function declarations(parts: readonly SyntaxNode[], text: string): Step[] | unde
 
 function assignment(expression: SyntaxNode, text: string): Step[] | undefined {
   const assigned = assignedIn(expression);
-  const [target, operator] = assigned ? partsOf(assigned) : [];
+  const [target, operator] = partsOf(assigned);
   if (target?.name !== 'Identifier') return undefined;
   const name = textOf(target, text);
   if (operator?.name !== 'UpdateOp') return [{ kind: 'let', name, value: expression }];

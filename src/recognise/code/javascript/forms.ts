@@ -139,7 +139,7 @@ export class JavaScriptForms implements FormReader {
   private call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
     const list = node.getChild('ArgList');
-    const args = list ? partsOf(list) : [];
+    const args = partsOf(list);
     if (!callee || !list || list.getChild('Spread')) return undefined;
     const path = this.file.pathOf(callee);
     if (path !== undefined) return this.libraryCall(path, args, this.file.argumentsOf(list));

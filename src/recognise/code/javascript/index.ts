@@ -33,7 +33,7 @@ const MAX_HOPS = 8;
 const grammar: ExpressionGrammar = {
   numbers: new Set(['Number']),
   strings: new Set(['String', 'TemplateString']),
-  names: new Set(['VariableName']),
+  names: new Set(['VariableName', 'PropertyDefinition']),
   wrappers: new Set(['ParenthesizedExpression']),
   unary: 'UnaryExpression',
   binary: 'BinaryExpression',
@@ -268,7 +268,7 @@ class Recogniser {
   }
 
   private argumentsOf(list: SyntaxNode | null): WrittenArguments {
-    const parts = list ? partsOf(list) : [];
+    const parts = partsOf(list);
     return {
       positional: parts.map((part) => this.evaluator.read(part)),
       named: new Map(),
@@ -278,7 +278,7 @@ class Recogniser {
 
   /** The fields of the one object that a layer takes. */
   private fieldsOf(list: SyntaxNode | null): WrittenArguments {
-    const [config] = list ? partsOf(list) : [];
+    const [config] = partsOf(list);
     if (!config) return NO_ARGUMENTS;
     const object = this.objectOf(config);
     if (!object) return UNKNOWN_ARGUMENTS;

@@ -172,7 +172,7 @@ function importedNames(node: SyntaxNode, text: string): { readonly name: string;
   const group = node.getChild('ImportGroup');
   let imported: string | undefined;
   for (let child = group?.firstChild ?? null; child; child = child.nextSibling) {
-    if (child.name === 'VariableName') imported = textOf(child, text);
+    if (child.name === 'VariableName' || child.name === 'default') imported = textOf(child, text);
     else if (child.name === ',') imported = undefined;
     else if (child.name === 'VariableDefinition') {
       const name = textOf(child, text);

@@ -108,7 +108,7 @@ export class JuliaForms implements FormReader {
     if (node.name === 'ArrowFunctionExpression') return this.functionOf(undefined, [head], [operator]);
     const isAssignment = node.name === 'Assignment';
     const target = isAssignment || head.name === 'Signature' ? definedCall(head) : undefined;
-    const [callee, ...lists] = target ? partsOf(target) : [];
+    const [callee, ...lists] = partsOf(target);
     const body = isAssignment ? (value ? [value] : []) : partsOf(node).slice(1);
     if (callee) return this.functionOf(callee.name === 'Identifier' ? callee : undefined, lists, body);
     return isAssignment || head.name !== 'Signature'
@@ -146,7 +146,7 @@ export class JuliaForms implements FormReader {
   private call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
     const list = node.getChild('Arguments');
-    const args = list ? partsOf(list) : [];
+    const args = partsOf(list);
     if (!callee || !list || args.some(({ name }) => /^(?:KwArg|KeywordArguments|Splat)/.test(name)))
       return undefined;
     const named = this.file.named(callee);

@@ -135,7 +135,7 @@ class Recogniser {
       const [key, , value] = partsOf(node);
       if (key && value) named.set(textOf(key, this.text), this.evaluator.read(value));
     };
-    for (const part of list ? partsOf(list) : []) {
+    for (const part of partsOf(list)) {
       if (part.name === 'KwArg') keyword(part);
       else if (part.name === 'KeywordArguments')
         for (const inner of part.getChildren('KwArg')) keyword(inner);
@@ -163,7 +163,7 @@ class Recogniser {
   private fixedArguments(node: SyntaxNode): WrittenArguments {
     const list = node.parent?.name === 'Arguments' ? node.parent : undefined;
     const callee = list?.parent ? partsOf(list.parent)[0] : undefined;
-    const [first, second] = list ? partsOf(list) : [];
+    const [first, second] = partsOf(list);
     const isFixed = callee !== undefined && /^(?:Base\.)?Fix2$/.test(textOf(callee, this.text));
     if (!isFixed || !second || first?.from !== node.from) return NO_ARGUMENTS;
     return { positional: [{ text: '' }, this.evaluator.read(second)], named: new Map(), complete: true };

@@ -160,7 +160,7 @@ export class RustForms implements FormReader {
   private call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
     const list = node.getChild('ArgList');
-    const args = list ? partsOf(list) : [];
+    const args = partsOf(list);
     const [first, ...more] = args;
     const inner = callee?.name === 'GenericFunction' ? partsOf(callee)[0] : callee;
     if (!inner || !list) return undefined;

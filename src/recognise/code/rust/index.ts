@@ -154,7 +154,7 @@ class Recogniser {
   /** The arguments of a call, with those that setters behind it give: `LeakyReluConfig::new().with_negative_slope(0.2)`. */
   private argumentsOf(call: SyntaxNode): WrittenArguments {
     const list = call.getChild('ArgList');
-    const positional = (list ? partsOf(list) : []).map((part) => this.evaluator.read(part));
+    const positional = partsOf(list).map((part) => this.evaluator.read(part));
     const named = new Map<string, WrittenArgument>();
     let current = call;
     for (let length = 0; length < MAX_CHAIN; length++) {
@@ -163,7 +163,7 @@ class Recogniser {
       if (field?.name !== 'FieldExpression' || next?.name !== 'CallExpression') break;
       const setter = /^with_(\w+)$/.exec(textOf(partsOf(field)[1] ?? field, this.text))?.[1];
       const values = next.getChild('ArgList');
-      const [value] = values ? partsOf(values) : [];
+      const [value] = partsOf(values);
       if (setter === undefined || !value) break;
       named.set(setter, this.evaluator.read(value));
       current = next;

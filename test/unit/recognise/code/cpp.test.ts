@@ -107,6 +107,14 @@ describe('C++ with LibTorch', () => {
       'double a = 0.1; a = 0.2; «torch::leaky_relu»(x, a);',
       'leaky_relu function negative_slope=0.01 unknown',
     );
+    inside(
+      'double a = 0.1; a++; «torch::leaky_relu»(x, a);',
+      'leaky_relu function negative_slope=0.01 unknown',
+    );
+    inside(
+      '*p = 0.1; i[0]++; «torch::leaky_relu»(x, *p);',
+      'leaky_relu function negative_slope=0.01 unknown',
+    );
     inside('«torch::leaky_relu»(x, 1 / 8);', 'leaky_relu function negative_slope=0.01 unknown');
     check(
       'void f(double a) { «torch::leaky_relu»(x, a); }',
@@ -121,6 +129,7 @@ describe('C++ with LibTorch', () => {
   it('leaves out what is not of the library', () => {
     expectNothing(createCppDocument, 'auto y = relu(x) + x.relu();');
     check('torch::Tensor relu(torch::Tensor x) { return x; }\nusing namespace torch;\nauto y = relu(x);');
+    check('enum Act { relu, gelu };\nusing namespace torch;\nauto y = relu;');
     check('class ReLU {};\nusing namespace torch::nn;\nauto m = ReLU();');
     check('auto y = mine::relu(x) + mine::torch::relu(x);');
     check(

@@ -123,16 +123,38 @@ describe('JavaScript with TensorFlow.js', () => {
     check('«tf.leakyRelu»(x, f(0.1));', 'leaky_relu function negative_slope=0.2 unknown');
   });
 
+  it('reads constants in every form that has one value', () => {
+    check('«tf.leakyRelu»(x, 0.5 + 0.25 - 0.5);', 'leaky_relu function negative_slope=0.25 code');
+    check('«tf.leakyRelu»(x, 1n);', 'leaky_relu function negative_slope=0.2 unknown');
+    check('«tf.leakyRelu»(x, ~1);', 'leaky_relu function negative_slope=0.2 unknown');
+    check('«tf.leakyRelu»(x, 0.1 + "1");', 'leaky_relu function negative_slope=0.2 unknown');
+    check('const alpha = 0.1; «tf.layers.leakyReLU»({alpha});', 'leaky_relu class negative_slope=0.1 code');
+    check('let a = 0.1; a[0]++; «tf.leakyRelu»(x, a);', 'leaky_relu function negative_slope=0.1 code');
+  });
+
+  it('follows names that are imported twice or by default, and no circles', () => {
+    alone(
+      "import {relu} from '@tensorflow/tfjs';\nimport {relu} from '@tensorflow/tfjs-core';\n«relu»(x);",
+      'relu function',
+    );
+    alone("import {default as T} from '@tensorflow/tfjs'; «T.relu»(x);", 'relu function');
+    check('const a = b, b = a; a.relu1(x); a(x); tf[name](x); x[name]();');
+    const hops = Array.from({ length: 12 }, (_, i) => `const a${i + 1} = a${i};`).join('');
+    check(`const a0 = tf; ${hops} «a2.relu»(x); a12.relux(x);`, 'relu function');
+  });
+
   it('leaves out what is not of the library', () => {
     expectNothing(createTypeScriptDocument, "import * as tf from './mine'; tf.relu(x); x.relu();");
     expectNothing(createTypeScriptDocument, 'const y = relu(x) + x.relu();');
     check('function f(tf) { return tf.relu(x); }');
     check('const relu = (x) => x; relu(x);');
+    check('try { f(); } catch (tf) { tf.relu(x); }\nfor (const tf of libraries) tf.relu(x);');
+    check('function tf() {}\ntf.relu(x);\nconst {relu = mine} = tf; relu(x);');
     check("// tf.relu(x)\n/* tf.elu(x) */ const s = 'tf.relu(x)' + `tf.elu(x)`;");
     check('Math.tanh(x); this.relu(); _this.relu(); x.relu(1); tf.relux(x);');
     check('class Mine { relu() {} }\nconst m = new Mine(); m.relu();');
     check("import brain from 'brain.js'; brain.run({activation: 'relu'}); brain.relu();");
-    check("new Chart(c, {activation: 'relu'});");
+    check("new Chart(c, {activation: 'relu'});\nexport default {activation: 'rel'};");
     check("import type {relu} from '@tensorflow/tfjs-core';");
   });
 

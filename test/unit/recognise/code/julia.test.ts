@@ -64,6 +64,8 @@ describe('Julia with Flux', () => {
     );
     check('a = 0.1\na = 0.2\n«leakyrelu»(x, a)', 'leaky_relu function negative_slope=0.01 unknown');
     check('g(x, a) = «leakyrelu»(x, a)', 'leaky_relu function negative_slope=0.01 unknown');
+    check('«leakyrelu»(args...)', 'leaky_relu function negative_slope=0.01 unknown');
+    check('a = 0.1\na += 0.1\n«leakyrelu»(x, a)', 'leaky_relu function negative_slope=0.01 unknown');
     check('@. y = «leakyrelu»(x, 0.3)', 'leaky_relu function negative_slope=0.3 code');
     // Behind a docstring the grammar takes a macro's arguments apart at the bracket.
     alone(
@@ -82,6 +84,7 @@ describe('Julia with Flux', () => {
     check(
       'map(x) do elu\n  elu\nend\n(x, selu) -> selu(x)\nlet mish = 3\n  mish\nend\nfor swish in 1:3; swish; end',
     );
+    check('try\n  f()\ncatch relu\n  relu(1)\nend\n[elu(1) for elu in xs]\nfoo.relu(x)[1].gelu');
     check('function f(relu; gelu = 1)\n  relu + gelu\nend');
     check('# relu(x)\n#= gelu(x) =#\ns = "relu(x)"\n"""\nselu(x)\n"""\nt = :relu');
     check('x.relu\nfoo(relu = 3)\nNNlib.gelu(x::Mine) = x\nfunction Flux.relu(x::Mine) x end');

@@ -176,10 +176,40 @@ describe('Rust', () => {
     );
   });
 
+  it('reads the fields of a structure, of the name of a variable too, and numbers in every notation', () => {
+    burn(
+      'use burn::nn::LeakyRelu;\nfn f() { let negative_slope = 0.3; «LeakyRelu» { negative_slope }; «LeakyRelu» { ..old }; }',
+      'leaky_relu class negative_slope=0.3 code',
+      'leaky_relu class negative_slope=0.01 unknown',
+    );
+    burn(
+      'fn f() { «burn::nn::LeakyReluConfig::new»().with_negative_slope().init(); }',
+      'leaky_relu class negative_slope=0.01 default',
+    );
+    candle(
+      'use candle_nn::ops;\nfn f() { «ops::leaky_relu»(&x, 1e-1 + 0.2); }',
+      'leaky_relu function negative_slope=0.30000000000000004 code',
+    );
+  });
+
+  it('follows lists of uses', () => {
+    burn(
+      'use {burn::nn::Relu, burn::tensor::activation::{self, gelu}};\nfn f() { «Relu::new»(); «activation::silu»(«gelu»(x)); }',
+      'relu class',
+      'silu function',
+      'gelu function',
+    );
+    candle('fn f(xs: &T) -> Result<T> { xs.«tanh»() ?.sqrt() }', 'tanh method');
+    candle('use candle_nn::ops::silu;\nfn f(xs: &[T]) { for silu in xs { silu(3); } }');
+  });
+
   it('leaves out what is not of the library', () => {
     expectNothing(createRustDocument, 'fn f(x: &T) { x.relu(); relu(x); Activation::Gelu; }');
     candle('enum Activation { Gelu }\nfn f() { Activation::Gelu; }');
     candle('use mine::Activation;\nfn f() { Activation::Gelu; mine::ops::silu(x); }');
+    candle(
+      'use candle_nn::Activation;\nfn f(x: f32) { self.gelu(); x.0(); call(|Activation| Activation::Gelu); }',
+    );
     candle('use candle_nn::ops::*;\nfn silu(x: i32) -> i32 { x }\nfn f() { silu(3); }');
     candle(
       '// xs.gelu()\n/* candle_nn::ops::silu(x) */ /// xs.relu()\nfn f() { let s = "xs.gelu()"; let r = r#"xs.relu()"#; }',

@@ -69,6 +69,24 @@ describe('hand-written activations in JavaScript', () => {
     check('const positive = (n) => Math.max(0, n);', 'Math.max(0, n) = relu');
   });
 
+  it('may have TypeScript’s assertions, rounded numbers and numbers from an initialiser', () => {
+    check('const f = (x?: number) => Math.max(0, x!);', 'Math.max(0, x!) = relu');
+    alone(
+      'const f = (x) => Math.fround(x / (1 + Math.exp(-x)));',
+      'Math.fround(x / (1 + Math.exp(-x))) = silu(beta=1)',
+    );
+  });
+
+  it('are not guessed where a part of them cannot be read', () => {
+    check('const f = (...x) => Math.max(0, ...x);\nconst g = (x) => Math.max(...[0, x]);');
+    check('const f = (x) => { let y; return Math.max(0, x); };');
+    check('const f = (x) => Math.max(0, x) / Math.EPSILON;\nconst g = (x) => Math.round(Math.max(0, x));');
+    check('const y = x.where(x.greater(0), x);\nconst z = tf.where(x.where, x, 0);');
+    check('const f = (x) => Math.max(0, x++);\nconst g = (x) => (x, Math.max(0, x));');
+    check('const f = (x) => { if (x > 0) return x; else throw new RangeError(); };');
+    check('const f = (x) => (x > 0 ? x : tf.relu);');
+  });
+
   it('are powers by **, not by ^, which combines bits', () => {
     check('const f = (x) => Math.max(0, x) ** 2;', 'Math.max(0, x) ** 2 = relu_squared');
     check('const f = (x) => Math.max(0, x) ^ 2;');
