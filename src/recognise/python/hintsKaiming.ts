@@ -11,7 +11,15 @@ import type { PythonAnalysis } from './analysis';
 import type { ActivationHint } from './hints';
 import { argumentOf, callsIn, type Flow } from './hintsFlow';
 import { activationNames } from './names';
-import { argumentsOf, attributeParts, callParts, textOf, type CallArgument, type SyntaxNode } from './syntax';
+import {
+  argumentsOf,
+  attributeParts,
+  callParts,
+  childrenOf,
+  textOf,
+  type CallArgument,
+  type SyntaxNode,
+} from './syntax';
 
 const SOURCE = 'https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.calculate_gain';
 
@@ -145,17 +153,11 @@ function isLoopOverModules({ resolver }: Flow, weight: SyntaxNode): boolean {
   const name = textOf(object, resolver.text);
   for (let node = weight.parent; node; node = node.parent) {
     if (node.name !== 'ForStatement') continue;
-    const [, target, , iterated] = [node.firstChild, ...siblingsAfter(node.firstChild)];
+    const [, target, , iterated] = childrenOf(node);
     if (!target || !iterated || textOf(target, resolver.text) !== name) continue;
     return /^self\.(modules|children)\(\)$/.test(textOf(iterated, resolver.text));
   }
   return false;
-}
-
-function siblingsAfter(node: SyntaxNode | null): SyntaxNode[] {
-  const siblings: SyntaxNode[] = [];
-  for (let next = node?.nextSibling ?? null; next; next = next.nextSibling) siblings.push(next);
-  return siblings;
 }
 
 function nonlinearityOf({

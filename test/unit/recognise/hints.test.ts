@@ -133,6 +133,37 @@ class Task(nn.Module):
         name: 'functional Keras model built in a function',
         code: `import tensorflow as tf\nfrom tensorflow.keras import layers\n\ndef build():\n    inputs = tf.keras.Input((4,))\n    outputs = ⟦layers.Dense(3, activation=tf.nn.softmax)⟧(inputs)\n    return tf.keras.Model(inputs, outputs)\n\nmodel = build()\nmodel.compile(loss=tf.keras.losses.SparseCategoricalCrossentropy(from_logits=True))\n`,
       },
+      {
+        name: 'a softmax with its axis bound beforehand',
+        code: `from functools import partial\n${TORCH}squash = partial(F.softmax, dim=1)\nloss = F.cross_entropy(⟦squash⟧(x), y)\n`,
+      },
+      {
+        name: 'a function in one line',
+        code: `${TORCH}probabilities = lambda x: ⟦F.softmax⟧(x, 1)\nloss = F.cross_entropy(probabilities(x), y)\n`,
+      },
+      {
+        name: 'a model on a device within a class',
+        code: `${TORCH}
+class Task(nn.Module):
+    def __init__(self):
+        self.net = nn.Sequential(nn.Linear(4, 3), ⟦nn.Softmax(1)⟧).to("cuda")
+
+    def loss(self, x, y):
+        return F.cross_entropy(self.net(x), y)
+`,
+      },
+      {
+        name: 'a model whose method has a function of its own',
+        code: `${net('pass', 'def skip(h):\n            return h\n        return ⟦self.softmax⟧(skip(self.fc(x)))')}loss = F.cross_entropy(Net()(x), y)\n`,
+      },
+      {
+        name: 'a loss of Keras that is applied at once',
+        code: `${KERAS}loss = losses.CategoricalCrossentropy(from_logits=True)(y, ⟦keras.activations.softmax⟧(x))\n`,
+      },
+      {
+        name: 'a Keras model that is compiled where it is built',
+        code: `${KERAS}def build():\n    return keras.Sequential([layers.Dense(4), ⟦layers.Dense(3, activation="softmax")⟧])\n\nbuild().compile(loss=losses.CategoricalCrossentropy(from_logits=True))\n`,
+      },
     ],
     [
       { name: 'logits', code: `${TORCH}loss = F.cross_entropy(model(x), y)\n` },
@@ -177,6 +208,38 @@ class Task(nn.Module):
       {
         name: 'a Keras layer added after the softmax, in a branch',
         code: `${KERAS}model = keras.Sequential()\nmodel.add(layers.Dense(3, "softmax"))\nif deep:\n    model.add(layers.Dense(3))\nmodel.compile(loss=losses.CategoricalCrossentropy(from_logits=True))\n`,
+      },
+      {
+        name: 'arguments that are not written out',
+        code: `${TORCH}loss = F.cross_entropy(*batch)\nb = F.cross_entropy(F.softmax(*more), **rest)\nmodel = nn.Sequential(*blocks)\nc = F.cross_entropy(model(x), y)\nd = F.cross_entropy(nn.Sequential()(x), y)\n`,
+      },
+      {
+        name: 'functions that return nothing, several values, or what is not known',
+        code: `${TORCH}def f(x):\n    pass\n\ndef g(x):\n    return F.softmax(x, 1), x\n\ndef h(x):\n    return\n\na = F.cross_entropy(f(x), y) + F.cross_entropy(g(x), y) + F.cross_entropy(h(x), y)\nb = F.cross_entropy(models[0](x), y)\n`,
+      },
+      {
+        name: 'a model that is set from outside',
+        code: `${TORCH}class Task:\n    def __init__(self, nets):\n        self.net, self.other = nets\n\n    def loss(self, x, y):\n        return F.cross_entropy(self.net(x), y) + F.cross_entropy(self.missing(x), y)\n`,
+      },
+      {
+        name: 'a softmax among layers of a Keras list that is not written out',
+        code: `${KERAS}model = keras.Sequential(make_layers())\nmodel.compile(loss=losses.CategoricalCrossentropy(from_logits=True))\n`,
+      },
+      {
+        name: 'an activation of Keras that cannot be read',
+        code: `${KERAS}model = keras.Sequential([layers.Dense(3, activation=act)])\nmodel.compile(loss=losses.CategoricalCrossentropy(from_logits=True))\n`,
+      },
+      {
+        name: 'losses of Keras that take probabilities, by name, class or variable',
+        code: `${KERAS}model = keras.Sequential([layers.Dense(3, activation="softmax")])\nmodel.compile("adam", "categorical_crossentropy")\nmodel.compile("adam", loss)\na = losses.CategoricalCrossentropy()(y, keras.activations.softmax(x))\n`,
+      },
+      {
+        name: 'Keras models made elsewhere, in a circle, of several returns or by unknown functions',
+        code: `${KERAS}loss = losses.CategoricalCrossentropy(from_logits=True)\nkeras.applications.ResNet50().compile(loss=loss)\n\ndef again():\n    return again()\n\nagain().compile(loss=loss)\n\ndef either(deep):\n    if deep:\n        return keras.Sequential([layers.Dense(3, "softmax")])\n    return keras.Sequential([layers.Dense(3)])\n\neither(True).compile(loss=loss)\nunknown().compile(loss=loss)\nmodels[0].compile(loss=loss)\nkeras.Model(inputs).compile(loss=loss)\n`,
+      },
+      {
+        name: 'a Keras model to which unknown layers are added',
+        code: `${KERAS}model = keras.Sequential([layers.Dense(3, "softmax")])\nmodel.add(*more)\nmodel.compile(loss=losses.CategoricalCrossentropy(from_logits=True))\n`,
       },
       {
         name: 'comments and strings',
@@ -314,6 +377,27 @@ describe('hints: Kaiming initialisation', () => {
           'self.act = nn.LeakyReLU(0.2)',
         ),
       },
+      {
+        name: 'the same activation in two places',
+        code: initialised(
+          '⟦nn.init.kaiming_normal_⟧(self.conv.weight)',
+          'return F.leaky_relu(self.conv(x), 0.2)\n\n    def again(self, x):\n        return F.leaky_relu(self.conv(x), 0.2)',
+        ),
+      },
+      {
+        name: 'a loop over the modules of a class that has a bounded activation only',
+        code: initialised(
+          LOOP("⟦nn.init.kaiming_normal_⟧(m.weight, nonlinearity='relu')"),
+          'return torch.tanh(self.conv(x))',
+        ),
+      },
+      {
+        name: 'a loop within the loop over the modules',
+        code: initialised(
+          "for m in self.modules():\n            for w in names:\n                ⟦nn.init.kaiming_normal_⟧(m.weight, nonlinearity='relu')",
+          'return torch.tanh(self.conv(x))',
+        ),
+      },
     ],
     [
       {
@@ -363,6 +447,52 @@ describe('hints: Kaiming initialisation', () => {
         ),
       },
       {
+        name: 'a slope of the activation that cannot be read',
+        code: initialised(
+          'nn.init.kaiming_normal_(self.conv.weight)',
+          'return F.leaky_relu(self.conv(x), slope)',
+        ),
+      },
+      {
+        name: 'arguments that are not written out',
+        code: initialised(
+          'nn.init.kaiming_normal_(self.conv.weight, *args)',
+          'return F.leaky_relu(self.conv(x), 0.2) + F.tanh(*x)',
+        ),
+      },
+      {
+        name: 'a nonlinearity that PyTorch does not have',
+        code: initialised(
+          "nn.init.kaiming_normal_(self.conv.weight, nonlinearity='swish')",
+          'return F.leaky_relu(self.conv(x), 0.2)',
+        ),
+      },
+      {
+        name: 'a layer between, which has weights of its own, or more of them than are followed',
+        code: initialised(
+          'nn.init.kaiming_normal_(self.conv.weight)',
+          'x = F.leaky_relu(nn.Conv2d(8, 8, 3)(self.conv(x)), 0.2)\n        return F.leaky_relu(self.norm(self.norm(self.norm(self.norm(self.norm(self.conv(x)))))), 0.2)',
+        ),
+      },
+      {
+        name: 'an activation of the input, and of either of two layers',
+        code: initialised(
+          'nn.init.kaiming_normal_(self.conv.weight)',
+          'def pick(x):\n            if deep:\n                return self.conv(x)\n            return self.head(x)\n        return F.leaky_relu(x, 0.2) + F.leaky_relu(pick(x), 0.2)',
+        ),
+      },
+      {
+        name: 'weights of something that is no layer of the class',
+        code: initialised(
+          'm = self.conv\n        nn.init.kaiming_normal_(m.weight)\n        for n in layers:\n            nn.init.kaiming_normal_(n.weight)\n            nn.init.kaiming_normal_(n[0].weight)',
+          'return F.leaky_relu(self.conv(x), 0.2)',
+        ),
+      },
+      {
+        name: 'weights outside of any class',
+        code: `${TORCH}conv = nn.Conv2d(3, 8, 3)\nnn.init.kaiming_normal_(conv.weight)\ny = F.leaky_relu(conv(x), 0.2)\n`,
+      },
+      {
         name: 'a class with several hidden activations',
         code: initialised(
           LOOP("nn.init.kaiming_normal_(m.weight, nonlinearity='relu')"),
@@ -384,6 +514,14 @@ describe('hints', () => {
     ]) {
       assert.deepEqual(hintsOf(code), []);
     }
+  });
+
+  it('end where functions and variables lead further than anybody would follow', () => {
+    const names = Array.from({ length: 120 }, (_, i) => `a${i + 1} = a${i}.view(-1)\n`).join('');
+    assert.deepEqual(hintsOf(`${TORCH}a0 = F.softmax(x, 1)\n${names}loss = F.cross_entropy(a120, y)\n`), []);
+    assert.equal(hintsOf(`${TORCH}a0 = F.softmax(x, 1)\n${names}loss = F.cross_entropy(a20, y)\n`).length, 1);
+    const nested = `${'nn.Sequential('.repeat(120)}nn.Softmax(1)${')'.repeat(120)}`;
+    assert.deepEqual(hintsOf(`${TORCH}loss = F.cross_entropy(${nested}(x), y)\n`), []);
   });
 
   it('give each place one hint, in order', () => {
