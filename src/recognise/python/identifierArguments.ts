@@ -90,7 +90,8 @@ const CONFIG_KEYWORD = /^(?:\w+_)?(?:act|activation|act_fn|activation_fn|activat
 const CONFIG_CLASS =
   /^(?:transformers\.(?:\w+\.)*|\.+(?:\w+\.)*configuration_\w+\.)\w*Config(?:\.from_pretrained)?$/;
 /** Transformers itself, or what its model files import from their neighbours. */
-const TRANSFORMERS = /^(?:transformers\b|\.+(?:\w+\.)*(?:configuration|modeling|modular)_)/;
+const TRANSFORMERS =
+  /^(?:transformers\b|\.+(?:\w+\.)*(?:configuration|modeling|modular)_|\.+Pre[tT]rainedConfig$)/;
 /** Keywords that only Transformers uses, whoever is called with them. */
 const CONFIG_ONLY = /^(?:\w+_)?hidden_act(?:ivation)?$|^activation_function$|^feat_extract_activation$/;
 

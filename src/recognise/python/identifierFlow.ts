@@ -20,7 +20,7 @@ export class IdentifierFlow {
     private readonly placeOf: (node: SyntaxNode) => Place | undefined,
   ) {}
 
-  /** The first place, within a function or a module, of a name that a scope of it binds. */
+  /** The first place, within a function or a module, of a name that a scope of it binds; the first that is sure. */
   ofName(name: string, within: SyntaxNode): Place | undefined {
     return this.search(name, within, 'VariableName');
   }
@@ -64,16 +64,18 @@ export class IdentifierFlow {
 
   private firstPlace(written: string, within: SyntaxNode, kind: string): Place | undefined {
     const { text, tree } = this.resolver;
+    let byName: Place | undefined;
     for (let at = text.indexOf(written, within.from); at !== -1 && at < within.to;) {
-      if (++this.mentions > MAX_MENTIONS) return undefined;
+      if (++this.mentions > MAX_MENTIONS) return byName;
       const end = at + written.length;
       let node: SyntaxNode | null = tree.resolveInner(at, 1);
       while (node && node.to < end) node = node.parent;
       const place =
         node?.name === kind && node.from === at && node.to === end ? this.placeOf(node) : undefined;
-      if (place) return place;
+      if (place && !place.isByName) return place;
+      byName ??= place;
       at = text.indexOf(written, end);
     }
-    return undefined;
+    return byName;
   }
 }

@@ -16,8 +16,10 @@ import {
   type IdentifierSlots,
 } from './identifierArguments';
 import { IdentifierFlow } from './identifierFlow';
+import { homeOf, isCopiedTable, isLookup, isNamedForActivation, spelledAt } from './identifierNames';
 import { activationNames } from './names';
 import type { Resolver } from './resolver';
+import { usesTorch } from './tensors';
 import {
   argumentsOf,
   attributeParts,
@@ -27,6 +29,7 @@ import {
   subscriptParts,
   textOf,
   type CallArgument,
+  type SourceText,
   type SyntaxNode,
 } from './syntax';
 
@@ -41,12 +44,16 @@ export interface Place {
   readonly args: readonly CallArgument[];
   /** An argument of the call that sets the first parameter of the activation, whatever that is. */
   readonly first?: CallArgument;
+  /** Nothing but its name says what the place takes: it may be other names than the framework's own. */
+  readonly isByName?: true;
 }
 
 /** Finds out which strings of a file name activations. */
 export class Identifiers {
   private readonly roots: { readonly transformers: boolean; readonly timm: boolean };
   private readonly flow: IdentifierFlow;
+  /** Whose names the file's own layers take, once that has been asked for. */
+  private home: Framework | 'none' | undefined;
 
   constructor(
     private readonly resolver: Resolver,
@@ -65,7 +72,7 @@ export class Identifiers {
     const content = stringContent(node, this.resolver.text);
     if (content === undefined || !activationNames().identifiers.has(content)) return undefined;
     const place = this.placeOf(node);
-    const spelled = place && activationNames().strings.get(place.framework)?.get(content);
+    const spelled = place && spelledAt(place, content);
     if (!spelled) return undefined;
     const bound = bindActivation(spelled, place.args, this.constants, this.resolver.text);
     return bound && { ...bound, params: this.withFirst(bound.params, spelled, place.first), spelled };
@@ -130,9 +137,15 @@ export class Identifiers {
     const telling = keyword === undefined ? undefined : this.tellingPlace(keyword);
     if (telling) return telling;
     const callee = this.resolver.resolve(call.callee);
-    if (callee?.kind !== 'class' && callee?.kind !== 'function') return undefined;
-    if (keyword === undefined && args.slice(0, index).some(({ star }) => star)) return undefined;
-    return this.flow.ofArgument(callee.node, keyword, index);
+    const isOwn = callee?.kind === 'class' || callee?.kind === 'function';
+    const isFixed = keyword !== undefined || !args.slice(0, index).some(({ star }) => star);
+    const place = isOwn && isFixed ? this.flow.ofArgument(callee.node, keyword, index) : undefined;
+    if (place) return place;
+    // PyTorch's own layers take what their signatures say.
+    if (callee?.kind === 'path' && callee.path.startsWith('torch.nn.')) return undefined;
+    const isNamed =
+      keyword === undefined ? index === 0 && isLookup(lastName(call.callee, this.resolver.text)) : undefined;
+    return (isNamed ?? isNamedForActivation(keyword ?? '')) ? this.placeByName() : undefined;
   }
 
   private slotPlace(
@@ -175,7 +188,8 @@ export class Identifiers {
     if (parts?.index.from !== value.from) return undefined;
     const table = this.resolver.resolve(parts.object);
     const framework = table?.kind === 'path' ? IDENTIFIER_TABLES.get(table.path) : undefined;
-    return framework && { framework, args: [] };
+    if (framework) return { framework, args: [] };
+    return isCopiedTable(lastName(parts.object, this.resolver.text)) ? huggingface : undefined;
   }
 
   /** The default of a parameter: `def __init__(self, hidden_act="gelu")`. */
@@ -188,7 +202,8 @@ export class Identifiers {
     return (
       this.tellingPlace(parameter.name) ??
       this.constructorPlace(owner, parameter.name) ??
-      this.flow.ofName(parameter.name, owner)
+      this.flow.ofName(parameter.name, owner) ??
+      this.namedPlace(parameter.name)
     );
   }
 
@@ -220,10 +235,13 @@ export class Identifiers {
     if (target.name !== 'VariableName') return undefined;
     const name = textOf(target, this.resolver.text);
     const scope = this.resolver.scopeOf(statement);
-    if (scope.kind !== 'class') return this.flow.ofName(name, scope.node);
-    return (
-      this.tellingPlace(name) ?? this.memberPlace(scope.node, name) ?? this.flow.ofAttribute(name, scope.node)
-    );
+    const place =
+      scope.kind === 'class'
+        ? (this.tellingPlace(name) ??
+          this.memberPlace(scope.node, name) ??
+          this.flow.ofAttribute(name, scope.node))
+        : this.flow.ofName(name, scope.node);
+    return place ?? this.namedPlace(name);
   }
 
   private attributePlace(target: SyntaxNode): Place | undefined {
@@ -233,7 +251,8 @@ export class Identifiers {
     const telling = this.tellingPlace(name);
     if (telling) return telling;
     const object = this.resolver.resolve(parts.object);
-    return object?.kind === 'object' ? this.flow.ofAttribute(name, object.node) : undefined;
+    const place = object?.kind === 'object' ? this.flow.ofAttribute(name, object.node) : undefined;
+    return place ?? this.namedPlace(name);
   }
 
   /** `{"hidden_act": "gelu"}`. */
@@ -241,7 +260,8 @@ export class Identifiers {
     const colon = value.prevSibling;
     const key = colon?.name === ':' ? colon.prevSibling : null;
     const keyword = key && stringContent(key, this.resolver.text);
-    return keyword === null || keyword === undefined ? undefined : this.tellingPlace(keyword);
+    if (keyword === null || keyword === undefined) return undefined;
+    return this.tellingPlace(keyword) ?? this.namedPlace(keyword);
   }
 
   private tellingPlace(keyword: string): Place | undefined {
@@ -250,6 +270,28 @@ export class Identifiers {
       (this.roots.timm && isTellingKeyword(keyword, 'timm'));
     return isTelling ? huggingface : undefined;
   }
+
+  /** Where the name of a parameter, keyword, key or variable says all that can be known: `activation="relu"`. */
+  private namedPlace(name: string): Place | undefined {
+    return isNamedForActivation(name) ? this.placeByName() : undefined;
+  }
+
+  private placeByName(): Place | undefined {
+    const { transformers, timm } = this.roots;
+    this.home ??=
+      transformers || timm
+        ? 'huggingface'
+        : usesTorch(this.resolver)
+          ? 'pytorch'
+          : (homeOf(this.resolver.importedPaths()) ?? 'none');
+    return this.home === 'none' ? undefined : { framework: this.home, args: [], isByName: true };
+  }
+}
+
+/** `ACT2FN` of `activations.ACT2FN`. */
+function lastName(node: SyntaxNode, text: SourceText): string {
+  const last = node.name === 'MemberExpression' ? attributeParts(node)?.attribute : node;
+  return last ? textOf(last, text) : '';
 }
 
 const huggingface: Place = { framework: 'huggingface', args: [] };

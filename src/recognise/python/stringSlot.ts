@@ -40,7 +40,8 @@ export function stringSlot(
 ): StringSlot | undefined {
   const content = contentOf(textOf(node, resolver.text));
   const place = content && identifiers.placeOf(node);
-  if (!place) return undefined;
+  // Of a place that only its name tells of, nobody knows which names it takes.
+  if (!place || place.isByName) return undefined;
   const context = contextOf(node, resolver.text);
   const path = context.callee && resolver.resolve(context.callee);
   const callee = path?.kind === 'path' ? path.path : '';

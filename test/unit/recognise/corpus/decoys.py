@@ -14,7 +14,7 @@ from mylib.activations import *
 text = "nn.ReLU()"
 text = f"nn.ReLU() {text}"
 pattern = r"torch.relu(x)"
-layers = {"activation": "relu", "relu": 1}
+layers = {"name": "relu", "relu": 1}
 kind = "relu"
 if kind == "relu" or kind in ("gelu", "tanh"):
     pass
@@ -40,7 +40,7 @@ t = nn.relu(x)
 u = getattr(nn, "ReLU")
 v = torch.nn.modules.conv.Conv2d(1, 1, 1)
 w = nn.Sequential(act="relu")
-make_layer(activation="relu")
+make_layer(padding="relu", activation="valid")
 nn.ReLU = ReLU
 del nn.GELU
 

@@ -71,7 +71,7 @@ class MyDense(Dense):
 
 
 MyDense(10, activation="gelu")  #> gelu string
-user_function(10, activation="relu")
+user_function(10, activation="relu")  #> relu string
 
 
 # Names that a string goes through before it reaches the argument.
