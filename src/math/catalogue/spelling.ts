@@ -136,6 +136,15 @@ export function keras2Activation(name: string, args: Arguments, note: string): S
   );
 }
 
+/** A function of keras.backend as Keras 2 has it; in Keras 3 only tf.keras still has it, for code written before. */
+export function kerasBackend(name: string, args: Arguments = [], note?: string): Spelling {
+  const names = under(KERAS_ROOTS, [`backend.${name}`]);
+  return {
+    ...spelling('keras', 'function', names, [arg('x'), ...args], SOURCES.tfKeras, note),
+    retired: true,
+  };
+}
+
 /** Functions of keras.ops, also reachable as keras.ops.nn (or another submodule). */
 export function kerasOp(
   names: readonly string[],

@@ -84,3 +84,14 @@ conv_block(x, 8, activation="elu")  #> elu string
 conv_block(x, 8, name="elu")
 HEAD_ACTIVATION = "softmax"  #> softmax string
 head = layers.Dense(10, activation=HEAD_ACTIVATION)
+
+# The backend's own functions, as Keras 2 has them.
+a = K.relu(x)  #> relu function
+a = K.relu(x, alpha=0.1)  #> leaky_relu(negative_slope=0.1) function
+a = K.relu(x, 0.0, 6)  #> relu6 function
+a = K.relu(x, threshold=0.5)  #> thresholded_relu(theta=0.5) function
+a = K.elu(x, 0.5)  #> elu(alpha=0.5) function
+a = K.sigmoid(K.tanh(x))  #> sigmoid function; tanh function
+a = K.hard_sigmoid(x)  #> hardsigmoid function
+a = K.softmax(K.softplus(K.softsign(x)), axis=1)  #> softmax function; softplus function; softsign function
+a = keras.backend.get_session(x)
