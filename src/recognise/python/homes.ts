@@ -59,6 +59,19 @@ const RELATIVE: readonly (readonly [pattern: RegExp, to: string])[] = [
   [/^\.+(?:\w+\.)*(?=(?:create_act_layer|get_act_layer|get_act_fn)$)/, 'timm.layers.'],
 ];
 
+/** What RLlib's functions import, in the order in which they return it: `torch, nn = try_import_torch()`. */
+const IMPORTED: Readonly<Record<string, readonly string[]>> = {
+  try_import_torch: ['torch', 'torch.nn'],
+  try_import_tf: ['tensorflow', 'tensorflow'],
+  try_import_jax: ['jax', 'flax'],
+};
+
+/** The module that a call of the function returns at that place of its tuple. */
+export function importedByCall(path: string, index: number): string | undefined {
+  const name = /^ray\.rllib\.(?:\w+\.)*(\w+)$/.exec(path)?.[1];
+  return name !== undefined && Object.hasOwn(IMPORTED, name) ? IMPORTED[name]?.[index] : undefined;
+}
+
 /** Files use the same few names over and over. */
 const known = new Map<string, string>();
 const KEPT = 5000;

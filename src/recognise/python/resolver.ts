@@ -1,6 +1,6 @@
 /** Follows names through imports, assignments and scopes to what they stand for. */
 
-import { canonicalPath } from './homes';
+import { canonicalPath, importedByCall } from './homes';
 import { activationNames } from './names';
 import { NameTables } from './nameTables';
 import { MAX_REACHING } from './reaching';
@@ -195,6 +195,11 @@ export class Resolver extends NameTables {
         return { kind: 'function', node: target.node };
       case 'parameter':
         return this.parameterValue(target);
+      case 'element': {
+        const call = this.resolve(target.node);
+        const path = call?.kind === 'result' ? importedByCall(call.path, target.index) : undefined;
+        return path === undefined ? undefined : { kind: 'path', path };
+      }
       case 'other':
         return undefined;
     }

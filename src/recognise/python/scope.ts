@@ -34,6 +34,8 @@ export type BindingTarget =
       readonly owner: SyntaxNode;
       readonly index: number;
     }
+  /** One of several names that a call's result is unpacked to. */
+  | { readonly kind: 'element'; readonly node: SyntaxNode; readonly index: number }
   /** Anything whose value cannot be read: loop variables, `with … as`, `del`. */
   | { readonly kind: 'other' };
 
@@ -250,8 +252,10 @@ class ScopeReader implements ScopeTable {
     const [only] = values;
     const spread = values.length === 1 && only ? (elementsOf(only) ?? values) : values;
     const isPairwise = spread.length === targets.length;
-    targets.forEach((target, i) => {
-      this.bindTarget(target, isPairwise ? spread[i] : undefined, from, branch);
+    targets.forEach((target, index) => {
+      if (!isPairwise && only?.name === 'CallExpression' && target.name === 'VariableName')
+        this.bindName(target, { kind: 'element', node: only, index }, from, branch);
+      else this.bindTarget(target, isPairwise ? spread[index] : undefined, from, branch);
     });
   }
 
@@ -263,11 +267,7 @@ class ScopeReader implements ScopeTable {
   ): void {
     switch (target.name) {
       case 'VariableName':
-        this.add(textOf(target, this.text), {
-          from,
-          ...(branch && { branch }),
-          target: value ? { kind: 'value', node: value } : { kind: 'other' },
-        });
+        this.bindName(target, value ? { kind: 'value', node: value } : { kind: 'other' }, from, branch);
         break;
       case 'MemberExpression': {
         const object = target.firstChild;
@@ -286,6 +286,10 @@ class ScopeReader implements ScopeTable {
         if (elements) this.bindTargets(elements, value ? [value] : [], from, branch);
       }
     }
+  }
+
+  private bindName(name: SyntaxNode, target: BindingTarget, from: number, branch: Branch | undefined): void {
+    this.add(textOf(name, this.text), { from, ...(branch && { branch }), target });
   }
 
   private comprehension(node: SyntaxNode): void {

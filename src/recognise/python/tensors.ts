@@ -18,8 +18,9 @@ const MODULE_PATH =
 
 const torchUsers = new WeakMap<Resolver, boolean>();
 
-/** An import of one of them within a function, where the module itself imports none. */
-const LOCAL_IMPORT = /^[ \t]+(?:import|from)[ \t]+(?:torch|timm|lightning|diffusers|accelerate)\b/m;
+/** An import of one of them within a function or by one, where the module itself imports none. */
+const LOCAL_IMPORT =
+  /^[ \t]+(?:import|from)[ \t]+(?:torch|timm|lightning|diffusers|accelerate)\b|\btry_import_torch\(/m;
 
 /** Whether the file works with PyTorch at all. */
 export function usesTorch(resolver: Resolver): boolean {

@@ -18,14 +18,19 @@ const withoutKeywordMark = (argument: SpellingArgument): SpellingArgument => ({
 /** Names of functions that LibTorch spells otherwise than Python's torch.nn.functional. */
 const RENAMED: Readonly<Record<string, string>> = { logsigmoid: 'log_sigmoid' };
 
+/** Functions whose in-place forms Python has by an argument only. */
+const ALSO_IN_PLACE = new Set(['relu6', 'gelu', 'silu', 'mish', 'hardsigmoid', 'hardswish']);
+
 function namesOf({ kind, names }: Spelling): string[] {
   const last = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
   if (kind === 'method') return [...names];
-  if (kind === 'class')
-    return [...new Set(names.map(last))].flatMap((n) => [`torch::nn::${n}`, `torch::nn::${n}Impl`]);
-  return [...new Set(names.map(last))].flatMap((n) => [
-    `torch::${RENAMED[n] ?? n}`,
-    `at::${RENAMED[n] ?? n}`,
+  const own = [...new Set(names.map(last))];
+  if (kind === 'class') return own.flatMap((n) => [`torch::nn::${n}`, `torch::nn::${n}Impl`]);
+  return own.flatMap((n) => [
+    ...[RENAMED[n] ?? n, ...(ALSO_IN_PLACE.has(n) ? [`${n}_`] : [])].flatMap((f) => [
+      `torch::${f}`,
+      `at::${f}`,
+    ]),
     `torch::nn::functional::${n}`,
   ]);
 }

@@ -34,6 +34,7 @@ describe('C++ with LibTorch', () => {
 
   it('knows functions under each namespace', () => {
     inside('x = «torch::relu»(«at::sigmoid»(x));', 'relu function', 'sigmoid function');
+    inside('«torch::relu6_»(x); «at::silu_»(x);', 'relu6 function', 'silu function');
     inside('x = «torch::leaky_relu»(x, 0.1);', 'leaky_relu function negative_slope=0.1 code');
     inside('x = «torch::nn::functional::elu»(x);', 'elu function alpha=1 default');
     inside(

@@ -95,3 +95,17 @@ nn.init.kaiming_uniform_(rnn.weight, a=0.1, nonlinearity="leaky_relu")  #> leaky
 match made:
     case nn.ReLU():  #> relu reference
         pass
+
+
+# RLlib imports by a function.
+from ray.rllib.utils.framework import try_import_tf, try_import_torch
+
+tf1, tf, version = try_import_tf()
+th, thnn = try_import_torch()
+_, nn2 = try_import_torch()
+a = tf.nn.relu(x)  #> relu function
+a = th.tanh(thnn.ReLU()(x))  #> tanh function; relu class
+a = nn2.functional.gelu(x)  #> gelu function
+a = version.nn.relu(x)
+one, two = unheard(x)
+a = two.ReLU()
