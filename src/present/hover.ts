@@ -1,11 +1,13 @@
 import { formatNumber } from '../math/analysis';
 import { defaultParams } from '../math/catalogue';
 import type { ActivationEntry, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
+import { compile } from '../math/expression';
 import type { CompiledExpression } from '../math/expression/types';
 import type { BoundParameter, ActivationReference } from '../recognise/types';
 import { t } from '../l10n';
 import { factsOf, shortCitation } from './facts';
 import { graphPicture, type GraphSubject } from './graph';
+import { describeIdentity } from './identity';
 import { frameworkName } from './labels';
 import { codeSpan, ellipsis, escapeMarkdown, imageTag } from './markdown';
 import type { Palette } from './palette';
@@ -117,6 +119,9 @@ function join(blocks: readonly (string | undefined)[]): string {
 function identityLine(reference: ActivationReference): string {
   const difference = reference.difference ?? 0;
   const code = codeSpan(ellipsis(reference.spelling, 120));
+  const compiled = reference.isRounded ? compile(reference.expression ?? '') : undefined;
+  const rounded = compiled?.ok ? describeIdentity(compiled.value) : undefined;
+  if (rounded !== undefined) return `${code} — ${escapeMarkdown(rounded)}`;
   return difference === 0
     ? t('{0} is this function (exactly).', code)
     : t('{0} is this function (largest difference {1}).', code, formatNumber(difference));

@@ -2,7 +2,7 @@ import { t } from '../l10n';
 import { formatNumber } from '../math/analysis';
 import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
 import type { CompiledExpression } from '../math/expression/types';
-import { identifyExpression, identifyRounded, nearestEntry } from '../math/identify';
+import { identify, identifyRounded, nearestEntry, type Identity, type Rounded } from '../math/identify';
 
 /** `Leaky ReLU (α = 0.1)`. */
 export function entryWithParams(
@@ -20,34 +20,33 @@ export function entryWithParams(
 const formatDifference = (difference: number, digits: number): string =>
   formatNumber(Number(difference.toPrecision(digits)));
 
-/** `Equals Mish, largest difference 2e−16`, for an expression that is a catalogue entry; undefined for any other. */
+/**
+ * `Equals Mish, largest difference 2e−16`, for an expression that is a catalogue entry, and
+ * `Equals GELU (tanh) up to rounded constants (0.7979 for √(2/π)), differs by at most 3.5e−6 at z = 1.4 (on [−5, 5])` for
+ * one that is so but for shortened constants; undefined for any other.
+ */
 export function describeIdentity(expression: CompiledExpression): string | undefined {
-  const found = identifyExpression(expression);
-  if (!found) return describeRounded(expression);
+  const found = identify(expression);
+  return found && identityText(found);
+}
+
+/** As {@link describeIdentity}, for what has been found. */
+export function identityText(found: Identity | Rounded): string {
   const { entry, params, difference } = found;
   const name = entryWithParams(entry, params);
+  if ('constants' in found) {
+    const list = found.constants.map(({ written, symbol }) => t('{0} for {1}', written, symbol)).join(', ');
+    return t(
+      'Equals {0} up to rounded constants ({1}), differs by at most {2} at z = {3} (on [−5, 5])',
+      name,
+      list,
+      formatDifference(difference, 2),
+      formatNumber(found.at),
+    );
+  }
   return difference === 0
     ? t('Equals {0}', name)
     : t('Equals {0}, largest difference {1}', name, formatDifference(difference, 1));
-}
-
-/**
- * `Equals GELU (tanh) up to rounded constants (0.7979 for √(2/π)), differs by at most 3.5e−6 at z = 1.4 (on [−5, 5])`,
- * for an expression that is a catalogue entry but for shortened constants; undefined for any other.
- */
-function describeRounded(expression: CompiledExpression): string | undefined {
-  const found = identifyRounded(expression);
-  if (!found) return undefined;
-  const { entry, params, constants, difference, at } = found;
-  const list = constants.map(({ written, symbol }) => t('{0} for {1}', written, symbol)).join(', ');
-  const name = entryWithParams(entry, params);
-  return t(
-    'Equals {0} up to rounded constants ({1}), differs by at most {2} at z = {3} (on [−5, 5])',
-    name,
-    list,
-    formatDifference(difference, 2),
-    formatNumber(at),
-  );
 }
 
 /** Smaller differences are not worth telling. */
@@ -59,8 +58,8 @@ const ROUNDING = 1e-12;
  * entry but lies near one; undefined for any other.
  */
 export function describeNearest(expression: CompiledExpression): string | undefined {
-  const rounded = describeRounded(expression);
-  if (rounded !== undefined) return rounded;
+  const rounded = identifyRounded(expression);
+  if (rounded) return identityText(rounded);
   const found = nearestEntry(expression);
   if (!found) return undefined;
   const { entry, params, difference, at } = found;

@@ -43,6 +43,8 @@ export interface ActivationReference {
   readonly expression?: string;
   /** For kind `expression` with an activation: largest |difference| found over the whole line. */
   readonly difference?: number;
+  /** For kind `expression` with an activation: its constants are shortened ones, 0.7979 for √(2/π). */
+  readonly isRounded?: true;
 }
 
 /** One edit: the text between from and to (UTF-16 offsets before the edit) becomes insert. */

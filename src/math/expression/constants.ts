@@ -39,7 +39,13 @@ const KNOWN: readonly (readonly [symbol: string, value: number])[] = [
 /** With fewer digits a decimal means itself. */
 const FEWEST_DIGITS = 3;
 
-/** The known number of which the decimal is the first digits, rounded or cut off; undefined where it means itself. */
+/** So many digits tell every float32 from its neighbours; one digit less is what people write. */
+const DIGITS_OF_FLOAT32 = 8;
+
+/**
+ * The known number of which the decimal is the first digits, rounded or cut off, or the nearest float32; undefined where
+ * it means itself.
+ */
 export function knownConstant(written: number): RoundedConstant | undefined {
   const [mantissa = '', exponent = '0'] = String(written).split('e');
   const [, decimals = ''] = mantissa.split('.');
@@ -48,9 +54,17 @@ export function knownConstant(written: number): RoundedConstant | undefined {
   const lastPlace = 10 ** (Number(exponent) - decimals.length);
   const found = KNOWN.find(([, value]) => {
     const missing = value - written;
-    return missing >= -lastPlace / 2 && missing < lastPlace;
+    return (missing >= -lastPlace / 2 && missing < lastPlace) || Math.fround(value) === written;
   });
-  return found && found[1] !== written ? { written, symbol: found[0], value: found[1] } : undefined;
+  if (found) return found[1] === written ? undefined : { written, symbol: found[0], value: found[1] };
+  return digits < DIGITS_OF_FLOAT32 ? undefined : decimalOf(written);
+}
+
+/** The decimal that the number is the nearest float32 of: 0.044715 for 0.044714998453855515. */
+function decimalOf(written: number): RoundedConstant | undefined {
+  const value = Number(written.toPrecision(DIGITS_OF_FLOAT32 - 1));
+  const isFloat32 = value !== written && Math.fround(value) === written;
+  return isFloat32 ? { written, symbol: String(value), value } : undefined;
 }
 
 /** The tree with known numbers in place of shortened ones, and which; undefined where there is none. */

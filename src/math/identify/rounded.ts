@@ -1,7 +1,7 @@
 import type { CompiledExpression, RoundedConstant } from '../expression';
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import { curveOf, farthest, NEAR } from './curves';
-import { identifyExpression } from './identity';
+import { identifyExpression, type Identity } from './identity';
 import { aroundLandmarks } from './points';
 
 /** An expression that would be a catalogue entry if its constants were not shortened. */
@@ -37,6 +37,13 @@ export function identifyRounded(
     return undefined;
   return { entry, params: entryParams, constants: exact.constants, difference, at };
 }
+
+/** The catalogue entry that the expression is meant to be, as it stands or but for shortened constants. */
+export const identify = (
+  expression: CompiledExpression,
+  params?: ParameterValues,
+): Identity | Rounded | undefined =>
+  identifyExpression(expression, params) ?? identifyRounded(expression, params);
 
 /** Whether the two differ by more than rounding can make where either changes its course, or between such places. */
 function jumpsBetween(a: CompiledExpression, b: CompiledExpression, params: ParameterValues): boolean {

@@ -1,27 +1,41 @@
 /** What a hand-written expression is, whatever the language that it was lowered from. */
 
+import { defaultParams } from '../../math/catalogue';
 import { compile } from '../../math/expression';
-import { identifyExpression, type Identity } from '../../math/identify';
+import { identify, type Identity, type Rounded } from '../../math/identify';
+
+/** The entry that a text equals, as it stands or but for shortened constants. */
+export type Identified = Identity | Rounded;
 
 /** Texts whose identity is remembered. */
 const KEPT = 500;
 
 /** Identities by text in the expression language; null: it has none, or cannot be compiled. */
-const identities = new Map<string, Identity | null>();
+const identities = new Map<string, Identified | null>();
 
 /**
- * Not by accident: an entry that has to warn (a negative slope of −1) is not what the author had in mind, and a call of
+ * Not by accident: a negative slope of −1, of which the entry warns, is not what the author had in mind, and a call of
  * the very activation that it equals, with next to nothing added, says no more than the call.
  */
-const isMeant = ({ entry, params }: Identity, text: string): boolean =>
-  entry.caution?.(params) === undefined && !text.includes(`${entry.id}(`);
+const isMeant = (identity: Identified, text: string): boolean =>
+  (identity.entry.caution?.(identity.params) === undefined || isUsual(identity)) &&
+  !text.includes(`${identity.entry.id}(`);
+
+/** Whether the parameters are among those that people use, and make the curve no other sort of curve. */
+function isUsual({ entry, params }: Identified): boolean {
+  const isWithin = entry.parameters.every(({ id, default: standard, slider }) => {
+    const value = params[id] ?? standard;
+    return value === standard || (value >= slider.min && value <= slider.max);
+  });
+  return isWithin && entry.monotonicity(params) === entry.monotonicity(defaultParams(entry));
+}
 
 /** The catalogue entry that the text is meant to equal. */
-export function identityOf(text: string): Identity | undefined {
+export function identityOf(text: string): Identified | undefined {
   let identity = identities.get(text);
   if (identity === undefined) {
     const compiled = compile(text);
-    const found = compiled.ok ? identifyExpression(compiled.value) : undefined;
+    const found = compiled.ok ? identify(compiled.value) : undefined;
     identity = found && isMeant(found, text) ? found : null;
     if (identities.size >= KEPT) identities.clear();
     identities.set(text, identity);

@@ -32,7 +32,11 @@ export function handWrittenReference(
   return {
     ...place,
     framework: lowered.framework ?? place.framework,
-    ...(identity && { activation: identity.entry.id, difference: identity.difference }),
+    ...(identity && {
+      activation: identity.entry.id,
+      difference: identity.difference,
+      ...('constants' in identity && { isRounded: true as const }),
+    }),
     params: Object.entries(identity?.params ?? {}).map(([id, value]) => ({
       id,
       value,

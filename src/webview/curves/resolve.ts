@@ -5,9 +5,9 @@ import type { ActivationEntry, Interval, Kink, ParameterValues } from '../../mat
 import { compile } from '../../math/expression';
 import type { CompiledExpression, ExpressionError } from '../../math/expression/types';
 import type { CurveForm } from '../../math/gatedForm';
-import { identifyExpression } from '../../math/identify';
+import { identify } from '../../math/identify';
 import type { CurveSource } from '../../math/sample';
-import { entryWithParams } from '../../present/identity';
+import { entryWithParams, identityText } from '../../present/identity';
 import { entrySubject } from '../../present/subject';
 import type { ActivationCurve, Curve, ExpressionCurve } from '../../protocol/state';
 import { Memo } from '../memo';
@@ -143,7 +143,7 @@ function fromExpression(curve: ExpressionCurve, compiled: CompiledExpression): R
     curve.params[id] ?? value,
   ]);
   const params = Object.fromEntries(values);
-  const identity = identifyExpression(compiled, params);
+  const identity = identify(compiled, params);
   return {
     label: labelOf(curve, compiled, params),
     params,
@@ -171,7 +171,10 @@ function fromExpression(curve: ExpressionCurve, compiled: CompiledExpression): R
       identity: {
         entry: identity.entry,
         params: identity.params,
-        label: t('Equals {0}', entryWithParams(identity.entry, identity.params)),
+        label:
+          'constants' in identity
+            ? identityText(identity)
+            : t('Equals {0}', entryWithParams(identity.entry, identity.params)),
       },
     }),
   };

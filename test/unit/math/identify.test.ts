@@ -130,6 +130,7 @@ describe('identifyRounded', () => {
     ['z*0.5*(1+erf(0.7071*z))', 'gelu, 1/√2'],
     ['1.0507*(z > 0 ? z : 1.6733*(exp(z) - 1))', 'selu, λ of SELU, α of SELU'],
     ['z > 0 ? 1.0507z : 1.7581*expm1(z)', 'selu, λ of SELU, λα of SELU'],
+    ['0.5*z*(1+tanh(0.7978845834732056*(z+0.044714998453855515*z^3)))', 'gelu_tanh, √(2/π), 0.044715'],
     ['z*clip(0.16667*z + 0.5, 0, 1)', 'hardswish, 1/6'],
   ];
   for (const [text, expected] of shortened) {

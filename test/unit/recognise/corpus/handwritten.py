@@ -112,3 +112,33 @@ y = np.abs(v, dtype=float) ** 1.0
 
 # Nothing is added but a guard against zero.
 y = torch.sigmoid(x) + 1e-15  #> sigmoid function
+
+
+# Constants that are shortened, or the nearest float32.
+def gelu_short(x):
+    return 0.5 * x * (1 + torch.tanh(0.7978845608 * (x + 0.044715 * x**3)))  #> gelu_tanh expression; tanh function
+
+
+def gelu_single(x):
+    return 0.5 * x * (1 + torch.tanh(0.7978845834732056 * (x + 0.044714998453855515 * x**3)))  #> gelu_tanh expression; tanh function
+
+
+def selu_short(x, scale=1.0507, alpha=1.67326):
+    return scale * torch.where(x > 0, x, alpha * (torch.exp(x) - 1))  #> selu expression
+
+
+y = 0.5 * v * (1.0 + torch.erf(v * 0.70710678))  #> gelu expression
+y = 0.5 * v * (1.0 + torch.erf(v * 0.6))
+
+
+# Parameters that the entry warns of, though people use them; and those that nobody means.
+def elu_steep(x, alpha=0.5):
+    return torch.where(x > 0, x, alpha * (torch.exp(x) - 1))  #> elu(alpha=0.5) expression
+
+
+def absolute(x):
+    return torch.where(x > 0, x, -x)
+
+
+def guarded(n):
+    return n if n > 0 else 1

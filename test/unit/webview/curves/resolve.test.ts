@@ -81,6 +81,12 @@ describe('what a curve of the panel means', () => {
     assert.equal(resolved.identity?.label, 'Equals Leaky ReLU (α = 0.2)');
   });
 
+  it('is the activation that it equals but for shortened constants', () => {
+    const { identity } = resolve(expression('0.5z*(1 + erf(0.7071z))'));
+    assert.equal(identity?.entry.id, 'gelu');
+    assert.match(identity.label, /^Equals GELU up to rounded constants \(0\.7071 for 1\/√2\)/);
+  });
+
   it('marks zero gradient and kinks of an expression that is known', () => {
     const { zeroGradient, kinks } = resolve(expression('max(0, z)'));
     assert.deepEqual(zeroGradient, [{ min: -Infinity, max: 0 }]);

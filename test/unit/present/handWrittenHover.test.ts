@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { getEntry } from '../../../src/math/catalogue';
+import { entryHover, type HoverOptions } from '../../../src/present/hover';
+import { paletteOf } from '../../../src/present/palette';
+import { createSourceDocument } from '../../../src/recognise';
+
+const options: HoverOptions = {
+  palette: paletteOf('dark'),
+  book: { glyphs: {}, formulas: {} },
+  graph: false,
+  size: 'medium',
+  derivative: true,
+  links: [],
+};
+
+/** The hover over the expression in a file that uses PyTorch, with characters for their references. */
+function hoverOver(code: string): string {
+  const text = `import torch\ny = ${code}\n`;
+  const reference = createSourceDocument('python', text).referenceAt(text.indexOf(code));
+  const entry = getEntry(reference?.activation ?? '');
+  assert.ok(reference && entry);
+  return entryHover(entry, reference, options).replaceAll(/&#(\d+);/g, (_, code) =>
+    String.fromCodePoint(Number(code)),
+  );
+}
+
+describe('the hover over a hand-written activation', () => {
+  it('says which constants are shortened, and what difference that makes', () => {
+    const hover = hoverOver('0.5 * x * (1 + torch.erf(0.7071 * x))');
+    assert.match(hover, /^\*\*GELU\*\*/);
+    assert.match(hover, /Equals GELU up to rounded constants \(0\.7071 for 1\/√2\), differs by at most \d/);
+    assert.doesNotMatch(hover, /is this function/);
+  });
+
+  it('says that it is the function where it is, and warns of odd parameters', () => {
+    const hover = hoverOver('torch.where(x > 0, x, 2 * (torch.exp(x) - 1))');
+    assert.match(hover, /is this function \(exactly\)/);
+    assert.match(hover, /⚠\*\* α ≠ 1: the slope jumps/);
+  });
+});
