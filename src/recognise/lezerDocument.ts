@@ -1,8 +1,7 @@
 import type { Parser, SyntaxNode } from '@lezer/common';
 import { customNames } from './customNames';
 import { IncrementalParse } from './incremental';
-import type { StringSlot } from './python/stringSlot';
-import type { ActivationReference, SourceDocument, TextChange } from './types';
+import type { ActivationReference, SourceDocument, StringSlot, TextChange } from './types';
 
 /** What {@link LezerDocument} must know of a language. All of it is total, on broken text too. */
 export interface LezerLanguage {

@@ -3,8 +3,7 @@
 import { getEntry } from '../math/catalogue';
 import type { Replacement } from './python/replace';
 import { isInterchangeable, shortlist, type ReplacementTarget } from './python/replaceTargets';
-import type { StringSlot } from './python/stringSlot';
-import type { ActivationReference, SourceDocument } from './types';
+import type { ActivationReference, SourceDocument, StringSlot } from './types';
 
 /** How many replacements are offered without asking for all. */
 const SHORT = 8;

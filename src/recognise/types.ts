@@ -1,4 +1,4 @@
-import type { StringSlot } from './python/stringSlot';
+import type { Spelled } from './bind';
 import type { Framework, SpellingKind } from '../math/catalogue/types';
 
 /** Where a parameter's value comes from. */
@@ -47,6 +47,17 @@ export interface ActivationReference {
   readonly isRounded?: true;
 }
 
+/** A string that takes the name of an activation, whatever stands in it now. */
+export interface StringSlot {
+  /** The content of the string, between the quotes. */
+  readonly from: number;
+  readonly to: number;
+  /** Its closing quotes are there. */
+  readonly isClosed: boolean;
+  /** What the slot takes, by the name to write. */
+  readonly names: ReadonlyMap<string, Spelled>;
+}
+
 /** One edit: the text between from and to (UTF-16 offsets before the edit) becomes insert. */
 export interface TextChange {
   readonly from: number;
@@ -69,6 +80,6 @@ export interface SourceDocument {
   references(): readonly ActivationReference[];
   /** What a hover at the offset is about: the innermost reference there, or a hand-written expression around it. */
   referenceAt(offset: number): ActivationReference | undefined;
-  /** The string at the offset that takes an activation's name, whatever stands in it; of Python its view tells. */
+  /** The string around the offset that takes an activation's name; absent where the language has none. */
   stringSlotAt?(offset: number): StringSlot | undefined;
 }

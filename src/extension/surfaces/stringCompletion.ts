@@ -2,9 +2,6 @@ import * as vscode from 'vscode';
 import { t } from '../../l10n';
 import type { ActivationEntry } from '../../math/catalogue/types';
 import { codeSpan, escapeMarkdown } from '../../present/markdown';
-import { stringSlotAt, type StringSlot } from '../../recognise/python/stringSlot';
-import { pythonView } from '../../recognise/python/view';
-import type { SourceDocument } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { readSetting } from '../settings';
 
@@ -20,7 +17,7 @@ export class ActivationStringCompletionProvider implements vscode.CompletionItem
     if (!readSetting('completion.enabled', document)) return undefined;
     const source = await this.documents.parsed(document, token);
     if (!source || token.isCancellationRequested) return undefined;
-    const slot = slotIn(source, document.offsetAt(position));
+    const slot = source.stringSlotAt?.(document.offsetAt(position));
     if (!slot) return undefined;
     const start = document.positionAt(slot.from);
     const range = new vscode.Range(start, document.positionAt(slot.to));
@@ -28,14 +25,6 @@ export class ActivationStringCompletionProvider implements vscode.CompletionItem
     const replacing = range.isSingleLine && slot.isClosed ? range : new vscode.Range(start, position);
     return [...slot.names].map(([name, { entry }], i) => completionItem(name, entry, i, replacing, position));
   }
-}
-
-/** The slot with offsets of the document. */
-function slotIn(source: SourceDocument, offset: number): StringSlot | undefined {
-  const view = pythonView(source);
-  if (!view) return source.stringSlotAt?.(offset);
-  const slot = stringSlotAt(view.analysis, view.start + offset);
-  return slot && { ...slot, from: slot.from - view.start, to: slot.to - view.start };
 }
 
 function completionItem(

@@ -1,8 +1,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { bind, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../bind';
 import type { Recognised } from '../lezerDocument';
-import type { StringSlot } from '../python/stringSlot';
-import type { ActivationReference, ReferenceKind } from '../types';
+import type { ActivationReference, ReferenceKind, StringSlot } from '../types';
 import { CLASS_KEYS, dialectOf, isActivationKey, isNamingKey, isTransformersKey, type Dialect } from './keys';
 import { readPython } from './pythonText';
 import { namesIn, spelledName, spelledPath, type NamedSpelling } from './spelled';

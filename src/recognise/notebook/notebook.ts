@@ -1,6 +1,6 @@
 import { PythonDocument } from '../python/document';
 import type { PythonSource } from '../python/view';
-import type { ActivationReference, TextChange } from '../types';
+import type { ActivationReference, StringSlot, TextChange } from '../types';
 import { endOf } from './closing';
 import { withoutCommands } from './magics';
 
@@ -54,6 +54,10 @@ export class SourceNotebook {
       referenceAt: (offset) => {
         const found = this.joined.referenceAt(cell.start + offset);
         return found && isWithin(found, cell) ? shifted(found, -cell.start) : undefined;
+      },
+      stringSlotAt: (offset) => {
+        const slot = this.joined.stringSlotAt(cell.start + offset);
+        return slot && slotInCell(slot, cell);
       },
       view: () => ({
         analysis: this.joined.analysis(),
@@ -117,6 +121,13 @@ export class SourceNotebook {
       start += cell.program.length;
     }
   }
+}
+
+/** What the joined text closes a string with is no part of the cell. */
+function slotInCell(slot: StringSlot, { start, text }: Cell): StringSlot {
+  const to = slot.to - start;
+  const isClosed = slot.isClosed && to < text.length;
+  return { ...slot, from: slot.from - start, to: Math.min(to, text.length), isClosed };
 }
 
 const isWithin = ({ start, end }: ActivationReference, cell: Cell): boolean =>

@@ -1,8 +1,9 @@
 import { parser } from '@lezer/python';
 import { IncrementalParse } from '../incremental';
-import type { ActivationReference, TextChange } from '../types';
+import type { ActivationReference, StringSlot, TextChange } from '../types';
 import { PythonAnalysis } from './analysis';
 import { mayHoldActivations } from './prefilter';
+import { stringSlotAt } from './stringSlot';
 import type { PythonSource, PythonView } from './view';
 
 /** A Python text being read for activations. */
@@ -43,6 +44,10 @@ export class PythonDocument implements PythonSource {
 
   referenceAt(offset: number): ActivationReference | undefined {
     return this.analysis().referenceAt(offset);
+  }
+
+  stringSlotAt(offset: number): StringSlot | undefined {
+    return stringSlotAt(this.analysis(), offset);
   }
 
   /** What the text as it stands now tells; finishes the parse. */

@@ -2,7 +2,7 @@
 
 import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry, Framework, Spelling } from '../../math/catalogue/types';
-import type { ActivationReference, TextChange } from '../types';
+import type { ActivationReference, StringSlot, TextChange } from '../types';
 import type { PythonAnalysis } from './analysis';
 import { activationNames } from './names';
 import { translateArguments, type SpeltActivation, type SpeltTarget } from './replaceArguments';
@@ -10,7 +10,7 @@ import { replaceHandWritten } from './replaceHandWritten';
 import { spellAt, type WrittenName } from './replaceNames';
 import { siteOf, type ActivationSite, type GivenArguments } from './replaceSite';
 import { isInterchangeable, shortlist, targetsOf, type ReplacementTarget } from './replaceTargets';
-import { stringSlot, type StringSlot } from './stringSlot';
+import { stringSlot } from './stringSlot';
 import { argumentsOf, childrenOf, stringContent, type SyntaxNode } from './syntax';
 
 /** One possible replacement. */

@@ -1,19 +1,9 @@
-/** Strings that take the name of an activation, whatever stands in them now. */
+/** Strings of Python that take the name of an activation. */
 
-import type { Spelled } from '../bind';
+import type { StringSlot } from '../types';
 import type { PythonAnalysis } from './analysis';
 import { activationNames } from './names';
 import { argumentsOf, callParts, textOf, type SyntaxNode } from './syntax';
-
-export interface StringSlot {
-  /** The content of the string, between the quotes. */
-  readonly from: number;
-  readonly to: number;
-  /** Its closing quotes are there. */
-  readonly isClosed: boolean;
-  /** What the slot takes, by the name to write. */
-  readonly names: ReadonlyMap<string, Spelled>;
-}
 
 /** What PyTorch's own signatures take is less than all names it has. */
 const TAKEN_BY_TORCH: readonly (readonly [RegExp, (name: string) => boolean])[] = [

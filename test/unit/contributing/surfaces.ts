@@ -6,8 +6,6 @@ import { codeFor } from '../../../src/present/code';
 import { entryHover } from '../../../src/present/hover';
 import { describeIdentity } from '../../../src/present/identity';
 import { createSourceDocument } from '../../../src/recognise';
-import { stringSlotAt } from '../../../src/recognise/python/stringSlot';
-import { pythonView } from '../../../src/recognise/python/view';
 import { findChoices } from '../../../src/webview/curves/choices';
 import { activationPages } from '../../docs/pages';
 import { DARK_HOVER } from '../support/hoverOptions';
@@ -21,8 +19,7 @@ export function hover(language: string, text: string, at: string): string | unde
 
 /** The names that a string of Python takes, `at` standing in it. */
 export function completions(text: string, at: string): string[] {
-  const view = pythonView(createSourceDocument('python', text));
-  const slot = view && stringSlotAt(view.analysis, text.indexOf(at));
+  const slot = createSourceDocument('python', text).stringSlotAt?.(text.indexOf(at));
   return [...(slot?.names.keys() ?? [])];
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PythonDocument } from '../../../src/recognise/python/document';
-import { stringSlotAt, type StringSlot } from '../../../src/recognise/python/stringSlot';
+import type { StringSlot } from '../../../src/recognise/types';
 
 const IMPORTS =
   'from torch import nn\nfrom keras import layers\nimport timm\nfrom transformers import BertConfig\nfrom transformers.activations import ACT2FN\nfrom onnx import helper\n';
@@ -9,7 +9,7 @@ const IMPORTS =
 function slotIn(code: string): { readonly slot: StringSlot | undefined; readonly text: string } {
   const marked = IMPORTS + code;
   const text = marked.replace('|', '');
-  return { slot: stringSlotAt(new PythonDocument(text).analysis(), marked.indexOf('|')), text };
+  return { slot: new PythonDocument(text).stringSlotAt(marked.indexOf('|')), text };
 }
 
 describe('strings that take the name of an activation', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createSourceDocument } from '../../../src/recognise';
+import { createNotebook, createSourceDocument } from '../../../src/recognise';
 import { inlineHints } from '../../../src/recognise/inlineHints';
 import { stringReplacements } from '../../../src/recognise/replaceString';
 
@@ -39,6 +39,36 @@ describe('strings that take the name of an activation', () => {
     assert.equal(slotAt('yaml', "act_cfg: {type: 'Le|'}")?.content, 'Le');
     assert.equal(slotAt('toml', '[model]\nactivation = "re|"\n')?.content, 're');
     assert.ok(slotAt('json', '{"keras_version": "3.0", "activation": "|"}')?.names.includes('hard_silu'));
+  });
+
+  it('are arguments in a cell of a notebook, counted from its start', () => {
+    const slotIn = (marked: string): { content: string; isClosed: boolean; takes: boolean } | undefined => {
+      const [text, offset] = placed(marked);
+      const slot = createNotebook(['from keras.layers import Dense', text, 'x = "relu"'])
+        .cell(1)
+        .stringSlotAt?.(offset);
+      return (
+        slot && {
+          content: text.slice(slot.from, slot.to),
+          isClosed: slot.isClosed,
+          takes: slot.names.has('hard_sigmoid'),
+        }
+      );
+    };
+    assert.deepEqual(slotIn('d = Dense(8, activation="re|")'), {
+      content: 're',
+      isClosed: true,
+      takes: true,
+    });
+    // What ends the cell in the joined text does not close the string in the cell.
+    for (const quotes of ['"', '"""']) {
+      assert.deepEqual(slotIn(`d = Dense(8, activation=${quotes}re|`), {
+        content: 're',
+        isClosed: false,
+        takes: true,
+      });
+    }
+    assert.equal(slotIn('d = Dense(8, name="re|")'), undefined);
   });
 
   it('are no other values', () => {

@@ -1,8 +1,7 @@
 import { parser } from '@lezer/javascript';
 import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
-import type { StringSlot } from '../../python/stringSlot';
-import type { ActivationReference, SourceDocument } from '../../types';
+import type { ActivationReference, SourceDocument, StringSlot } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
 import { HandWritten } from '../handwritten';
 import { referenceTo } from '../reference';
