@@ -3,9 +3,10 @@ import { ellipsis } from '../../present/markdown';
 import { likelyReplacements, replacementsFor, type Replacement } from '../../recognise/python/replace';
 import { pythonView, type PythonView } from '../../recognise/python/view';
 import { stringReplacements } from '../../recognise/replaceString';
-import type { ActivationReference } from '../../recognise/types';
+import type { ActivationReference, SourceDocument } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { SURFACE_COMMANDS } from './ids';
+import { replaceProblem } from './replaceProblem';
 import { readSetting } from '../settings';
 
 /** Offers the most likely replacements of the activation at the cursor, and a way to all of them. */
@@ -19,8 +20,10 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[] | undefined> {
     if (!readSetting('replace.enabled', document)) return undefined;
-    const found = await choiceAt(this.documents, document, range.start, token);
-    if (!found || token.isCancellationRequested) return undefined;
+    const source = await this.documents.parsed(document, token);
+    if (!source || token.isCancellationRequested) return undefined;
+    const found = choiceAt(source, document.offsetAt(range.start));
+    if (!found) return undefined;
     const actions = found.likely().map((replacement) => {
       const action = new vscode.CodeAction(titleOf(replacement), vscode.CodeActionKind.RefactorRewrite);
       action.edit = editOf(document, replacement);
@@ -42,17 +45,10 @@ interface Found {
 }
 
 /** An activation or its call, or the hand-written one around the place; of other languages than Python a name in quotes. */
-async function choiceAt(
-  documents: SourceDocuments,
-  document: vscode.TextDocument,
-  position: vscode.Position,
-  token?: vscode.CancellationToken,
-): Promise<Found | undefined> {
-  const source = await documents.parsed(document, token);
-  const offset = document.offsetAt(position);
-  const view = source && pythonView(source);
+function choiceAt(source: SourceDocument, offset: number): Found | undefined {
+  const view = pythonView(source);
   if (!view) {
-    const choice = source && stringReplacements(source, offset);
+    const choice = stringReplacements(source, offset);
     return choice && { reference: choice.reference, all: () => choice.all, likely: () => choice.likely };
   }
   const { analysis } = view;
@@ -94,14 +90,11 @@ function editOf(document: vscode.TextDocument, { changes }: Replacement): vscode
 /** Lets the user choose among all replacements of the activation at the cursor. */
 export async function chooseReplacement(documents: SourceDocuments): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const found = editor && (await choiceAt(documents, editor.document, editor.selection.active));
-  const replacements = found?.all() ?? [];
+  const source = editor && (await documents.parsed(editor.document));
+  const offset = editor?.document.offsetAt(editor.selection.active) ?? 0;
+  const replacements = (source && choiceAt(source, offset)?.all()) ?? [];
   if (!editor || replacements.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        'There is no activation at the cursor that can be replaced. Put it on a name such as nn.ReLU.',
-      ),
-    );
+    void vscode.window.showInformationMessage(replaceProblem(source, offset));
     return;
   }
   const { document } = editor;
