@@ -89,8 +89,8 @@ export class Mentions {
     const outer = parent?.name === 'ArgList' ? parent.parent : null;
     const outerCall = outer && callParts(outer);
     const callee = outerCall && this.resolver.resolve(outerCall.callee);
-    if (outer && callee?.kind === 'path' && callee.path === 'functools.partial') {
-      const [first, ...args] = argumentsOf(outerCall?.list ?? null, this.resolver.text);
+    if (outer && outerCall && callee?.kind === 'path' && callee.path === 'functools.partial') {
+      const [first, ...args] = argumentsOf(outerCall.list, this.resolver.text);
       if (first?.value.from === node.from) return { args, kind: 'reference', call: outer };
     }
     return { args: [], kind: 'reference' };

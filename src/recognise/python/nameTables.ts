@@ -58,12 +58,15 @@ export class NameTables {
       if (isGlobal && scope.kind !== 'module') continue;
       if (scope.kind === 'class' && scope !== innermost) continue;
       const table = this.table(scope);
-      if (table.globals.has(name) && scope.kind !== 'module') {
-        isGlobal = true;
+      const bindings = table.names.get(name);
+      const isDeclaredGlobal = table.globals.has(name) && scope.kind !== 'module';
+      if (isDeclaredGlobal || table.nonlocals.has(name)) {
+        // What the scope itself has given the outer name so far holds.
+        const own = scope === innermost && bindings ? reachingAt(bindings, at) : [];
+        if (own.length > 0) return own;
+        isGlobal ||= isDeclaredGlobal;
         continue;
       }
-      if (table.nonlocals.has(name)) continue;
-      const bindings = table.names.get(name);
       if (!bindings) continue;
       // Code of an inner scope runs after the outer one has been read to its end.
       const position = scope === innermost ? at : Infinity;
