@@ -124,8 +124,19 @@ const clip = (low: string, high: string): MathFunction => bend(['x', low, high],
 const clampMin = bend(['x', 'min'], ([x, low]) => clamp([x, low]));
 const clampMax = bend(['x', 'max'], ([x, high]) => clamp([x, undefined, high]));
 
+/** PyTorch's names of the second of two tensors, and of those to choose from. */
+const OF_TENSORS: Readonly<Record<string, MathFunction>> = {
+  ...Object.fromEntries(
+    Object.entries({ maximum, minimum, fmax: maximum, fmin: minimum, logaddexp }).map(
+      ([name, definition]) => [name, { ...definition, parameters: ['x', 'other'] }],
+    ),
+  ),
+  where: { ...where, parameters: ['condition', 'input', 'other'] },
+};
+
 const TORCH: Readonly<Record<string, MathFunction>> = {
   ...COMMON,
+  ...OF_TENSORS,
   clamp: clip('min', 'max'),
   clip: clip('min', 'max'),
   clamp_min: clampMin,

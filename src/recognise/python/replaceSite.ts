@@ -33,6 +33,7 @@ export function siteOf(
   const name = node && lastName(node);
   if (!node || !name) return undefined;
   const given = givenArguments(resolver, node);
+  if (given === 'open') return undefined;
   return { node, name: { from: name.from, to: name.to }, ...(given && { given }) };
 }
 
@@ -47,7 +48,8 @@ function nodeWithin({ tree }: Resolver, start: number, end: number): SyntaxNode 
 const lastName = (node: SyntaxNode): SyntaxNode | undefined =>
   node.name === 'VariableName' ? node : attributeParts(node)?.attribute;
 
-function givenArguments(resolver: Resolver, node: SyntaxNode): GivenArguments | undefined {
+/** Open are brackets that nobody has closed yet. */
+function givenArguments(resolver: Resolver, node: SyntaxNode): GivenArguments | 'open' | undefined {
   const { parent } = node;
   if (parent?.name === 'CallExpression' && parent.firstChild?.from === node.from) {
     const list = callParts(parent)?.list;
@@ -67,8 +69,8 @@ function argumentsWithin(
   call: SyntaxNode,
   list: SyntaxNode,
   bound: SyntaxNode | undefined,
-): GivenArguments | undefined {
-  if (list.lastChild?.name !== ')') return undefined;
+): GivenArguments | 'open' {
+  if (list.lastChild?.name !== ')') return 'open';
   const all = argumentsOf(list, text);
   const written = (bound ? all.slice(1) : all).map(({ keyword, star, value }) => ({
     ...(keyword !== undefined && { keyword }),

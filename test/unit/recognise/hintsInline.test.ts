@@ -48,6 +48,8 @@ describe('inline hints', () => {
       'layers.Dense(8, activation="leaky_relu"⟦negative_slope = 0.2⟧)',
     ],
     ['y = x * torch.sigmoid(x)', 'y = x * torch.sigmoid(x)⟦= silu⟧'],
+    ['x.leaky_relu()', 'x.leaky_relu()'],
+    ['nn.Hardsigmoid()', 'nn.Hardsigmoid()'],
     ['nn.LeakyReLU(0.2)', 'nn.LeakyReLU(0.2)'],
     ['nn.LeakyReLU(slope)', 'nn.LeakyReLU(slope)'],
     ['nn.ReLU()', 'nn.ReLU()'],

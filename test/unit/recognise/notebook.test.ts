@@ -90,9 +90,20 @@ describe('a notebook', () => {
       ],
     );
     assert.equal(notebook.length, 2);
+    assert.throws(() => notebook.cell(2), RangeError);
+    assert.equal(notebook.cell(0).referenceAt(3), undefined);
     assert.equal(cell.referenceAt(8)?.activation, 'gelu');
     notebook.cell(0).update([{ from: 0, to: 0, insert: '# one\n' }]);
     assert.equal(cell.referenceAt(8)?.activation, 'gelu');
+    notebook.replaceCells(2, 0, ['c = nn.Mish()']);
+    assert.deepEqual(
+      notebook.references().map(({ cell: index, reference }) => [index, reference.activation]),
+      [
+        [1, 'gelu'],
+        [1, 'elu'],
+        [2, 'mish'],
+      ],
+    );
   });
 });
 
@@ -128,6 +139,37 @@ describe('a notebook file', () => {
     assert.equal(reference?.activation, 'leaky_relu');
     assert.ok(text.slice(reference.start, reference.end).startsWith('torch.maximum(x,'));
     assert.ok(text.slice(reference.start, reference.end).endsWith('0.1 * x)'));
+  });
+
+  it('counts every escape as it is written', () => {
+    const text =
+      '{"cells": [{"cell_type": "code", "source": ["from torch import nn\\n", "s = \\"\\u00e9\\t\\/\\b\\"; \\u006En.ELU(2)"]}]}';
+    const [reference] = createSourceDocument('jupyter', text).references();
+    assert.equal(reference?.activation, 'elu');
+    assert.equal(text.slice(reference.start, reference.end), '\\u006En.ELU');
+  });
+
+  it('keeps its language at the kernel or in the file, and its cells in worksheets of older formats', () => {
+    const code = 'import torch.nn as nn\nnn.ReLU()';
+    const cells = [{ cell_type: 'code', source: code }];
+    assert.deepEqual(inFile(file(cells, { kernelspec: { language: 'R' } })), []);
+    assert.equal(inFile(file(cells, { kernelspec: { language: 'python' } })).length, 1);
+    const old = JSON.stringify({ worksheets: [{ cells: [{ cell_type: 'code', input: [code, 3] }] }] });
+    assert.deepEqual(inFile(old), ['nn.ReLU → relu class']);
+  });
+
+  it('follows edits, tells what stands at an offset, and can be read in steps', () => {
+    const text = file([{ cell_type: 'code', source: ['from torch import nn\n', 'a = nn.ReLU()'] }]);
+    const document = createSourceDocument('jupyter', text);
+    assert.ok(document.parse(1e9) && document.search(1e9));
+    const at = text.indexOf('nn.ReLU');
+    assert.equal(document.referenceAt(at + 4)?.activation, 'relu');
+    assert.equal(document.referenceAt(at - 2), undefined);
+    document.update([{ from: at + 3, to: at + 7, insert: 'SELU' }]);
+    assert.equal(document.referenceAt(at + 4)?.activation, 'selu');
+    document.update([{ from: 0, to: text.length, insert: '' }]);
+    assert.ok(document.parse(1e9) && document.search(1e9));
+    assert.deepEqual(document.references(), []);
   });
 
   it('has nothing in other languages, and where the text is no notebook', () => {

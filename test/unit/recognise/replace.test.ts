@@ -115,6 +115,16 @@ describe('replacing an activation', () => {
       'tanh',
     ],
     ['who calls it may pass a slope', 'b = Block(act_layer=nn.LeakyReLU)', 'elu'],
+    ['the same argument is given twice', 'y = F.elu(x, 0.2, alpha=0.3)', 'celu'],
+    ['a gated unit takes pairs of channels', 'a = nn.GLU()', 'relu'],
+    ['more is given than the signature has', 'y = x.relu(1)\ny = F.relu(x, True, 3, 4)', 'gelu'],
+    [
+      'attributes may belong to the operator',
+      'n = helper.make_node("Elu", ["x"], ["y"], **attributes)',
+      'relu',
+    ],
+    ['the call is not closed', 'a = nn.LeakyReLU(0.2', 'relu'],
+    ['the call is not closed, in partial', 'a = partial(nn.LeakyReLU, 0.2', 'relu'],
     ['comments would be lost', 'a = nn.LeakyReLU(\n    0.2,  # tuned\n)', 'relu'],
   ];
   for (const [why, code, id] of refused) {
@@ -140,6 +150,24 @@ describe('replacing an activation', () => {
         replaced('a = ReLU()', 'silu', 'from torch.nn import ReLU, SiLU as Swish\n'),
         'from torch.nn import ReLU, SiLU as Swish\na = Swish()',
       );
+    });
+
+    it('not where the old name is bound by something else, or twice', () => {
+      const twice = 'try:\n    from torch.nn import ReLU\nexcept ImportError:\n    from mine import ReLU\n';
+      assert.equal(replaced('a = ReLU()', 'silu', twice), undefined);
+      const starred = 'from torch.nn import *\n';
+      assert.equal(replaced('a = ReLU()', 'silu', starred), undefined);
+      const whole = 'import torch.nn.functional as F, torch.nn as relu\n';
+      assert.equal(replaced('a = relu.ReLU()', 'silu', whole), `${whole}a = relu.SiLU()`);
+    });
+
+    it('to none of the imports of another module', () => {
+      const imports = 'from torch import relu\n';
+      assert.equal(
+        replaced('y = relu(x)', 'sigmoid', imports),
+        'from torch import relu, sigmoid\ny = sigmoid(x)',
+      );
+      assert.equal(replaced('y = relu(x)', 'mish', imports), undefined);
     });
 
     it('not over a name that means something else', () => {
@@ -246,6 +274,28 @@ describe('replacing a hand-written activation', () => {
     const reference = document.references().find(({ kind }) => kind === 'expression');
     assert.ok(reference);
     assert.deepEqual(replacementsFor(document.analysis(), reference), []);
+  });
+
+  it('writes the values that the function can take, and offers none for those that it cannot', () => {
+    for (const [code, expected] of [
+      ['y = torch.clamp(x, -1, 1)', 'y = F.hardtanh(x)'],
+      ['y = torch.where(x > 0, x, 0.5 * (torch.exp(x) - 1))', 'y = F.elu(x, alpha=0.5)'],
+      ['y = torch.clamp(0.5 * x + 0.5, 0, 1)', undefined],
+    ] as const) {
+      const text = `${IMPORTS}${code}\n`;
+      const document = new PythonDocument(text);
+      const reference = document.references().find(({ kind }) => kind === 'expression');
+      assert.ok(reference, code);
+      const [replacement] = likelyReplacements(document.analysis(), reference);
+      assert.equal(replacement && apply(text, replacement), expected && `${IMPORTS}${expected}\n`);
+    }
+  });
+
+  it('is not offered for what has no name', () => {
+    const text = `${IMPORTS}y = x * torch.tanh(3 * x)\n`;
+    const reference = new PythonDocument(text).referenceAt(text.indexOf('* torch'));
+    assert.equal(reference?.kind, 'expression');
+    assert.deepEqual(replacementsFor(new PythonDocument(text).analysis(), reference), []);
   });
 
   it('is not offered where the file imports no such function', () => {

@@ -41,6 +41,8 @@ const VALUES: Readonly<Record<string, number>> = {
   'np.float32(0.25)': 0.25,
   'torch.tensor(0.25)': 0.25,
   'math.pi': 3.141592653589793,
+  'float("inf")': Infinity,
+  'float("-Infinity")': -Infinity,
   'np.pi / 2': 1.5707963267948966,
 };
 
@@ -56,6 +58,13 @@ const UNKNOWN = [
   'float()',
   'float("")',
   'float("a quarter")',
+  'float(None)',
+  '(0.1, 0.2)',
+  '-(0.1, 0.2)',
+  'slope @ 2',
+  'print.slope',
+  'helper()(0.1)',
+  '(lambda: 0.1).slope',
   'float(x=1)',
   'float(*values)',
   'int("2")',
@@ -92,6 +101,12 @@ describe('constants in Python', () => {
   it('does not follow names that are bound twice, to themselves, or by a loop', () => {
     assert.equal(readFrom('SLOPE', 'SLOPE = 0.3\nSLOPE = 0.4\nif SLOPE:\n    SLOPE = 0.5\n'), undefined);
     assert.equal(readFrom('SLOPE', 'SLOPE = SLOPE\n'), undefined);
+    const setter = 'def set_slope(x):\n    global OTHER, SLOPE\n    SLOPE = x\n';
+    assert.equal(readFrom('SLOPE', `SLOPE = 0.3\n${setter}`), undefined);
+    assert.equal(readFrom('OTHER_SLOPE', `OTHER_SLOPE = 0.3\n${setter}`), 0.3);
+    assert.equal(readFrom('slope', 'def f():\n    global slope\n    slope = 0.3\n    '), undefined);
+    assert.equal(readFrom('slope', 'def slope():\n    pass\n'), undefined);
+    assert.equal(readFrom('Config.other', 'class Config:\n    slope = 0.3\n'), undefined);
     assert.equal(readFrom('slope', 'for slope in (0.1, 0.2):\n    '), undefined);
   });
 });
