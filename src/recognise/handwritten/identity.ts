@@ -42,19 +42,3 @@ export function identityOf(text: string): Identified | undefined {
   }
   return identity ?? undefined;
 }
-
-/** A bend at constants only: of the variable itself, not of something made from it. */
-const BARE_BEND =
-  /^(clamp|max|min)\((?:z, ([^z]+)|([^z]+), z)\)$|^where\(z [<>]=? [^z,]+, (?:z, ([^z]+)|([^z]+), z)\)$/;
-
-/**
- * Whether the expression keeps numbers in a range rather than being an activation: `x.clamp(min=1e-6)`,
- * `np.clip(image, 0, 255)`, `torch.where(n > 0, n, 1)`. The bounds of activations are 0 or, on both sides, ±1 and 6.
- */
-export function isRangeCheck(text: string): boolean {
-  const match = BARE_BEND.exec(text);
-  if (!match) return false;
-  const bounds = (match[2] ?? match[3] ?? match[4] ?? match[5] ?? '').split(', ');
-  const usual = match[1] === 'clamp' ? ['0', '1', '(-1)', '6', '(-6)'] : ['0'];
-  return !bounds.every((bound) => usual.includes(bound));
-}

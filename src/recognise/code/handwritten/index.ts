@@ -2,7 +2,7 @@
 
 import type { SyntaxNodeRef } from '@lezer/common';
 import { findEntry } from '../../../math/catalogue';
-import { isRangeCheck } from '../../handwritten/identity';
+import { isLimitOfQuantity, isRangeCheck } from '../../handwritten/rangeLimit';
 import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import {
   handWrittenReference,
@@ -116,8 +116,11 @@ export class HandWritten implements FileValues {
     if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return undefined;
     // Programs of all sorts keep numbers from becoming negative; that is an activation where it is called so.
     const isMeant = this.isAboutNetworks || (form.name !== undefined && findEntry(form.name) !== undefined);
-    if (!anyShape && (isRangeCheck(lowered.text) || (!isMeant && ONLY_BOUNDS.test(lowered.text))))
-      return undefined;
+    const isBound =
+      isRangeCheck(lowered.text) ||
+      (!isMeant && ONLY_BOUNDS.test(lowered.text)) ||
+      isLimitOfQuantity(lowered.text, [form.variable, form.name], form.name);
+    if (!anyShape && isBound) return undefined;
     return this.reference(lowered.returned, lowered, anyShape);
   }
 
@@ -125,7 +128,9 @@ export class HandWritten implements FileValues {
     if (this.isPlainCall(node)) return undefined;
     const lowered = this.lowering().lower(node);
     if (!lowered || !isExpressionShaped(lowered)) return undefined;
-    if (!anyShape && isRangeCheck(lowered.text)) return undefined;
+    const isBound =
+      isRangeCheck(lowered.text) || isLimitOfQuantity(lowered.text, [lowered.variable], undefined);
+    if (!anyShape && isBound) return undefined;
     return this.reference(node, lowered, anyShape);
   }
 

@@ -1,6 +1,6 @@
 /** Activations written out by hand, named when they equal an entry of the catalogue. */
 
-import { isRangeCheck } from '../../handwritten/identity';
+import { isLimitOfQuantity, isRangeCheck } from '../../handwritten/rangeLimit';
 import type { Lowered } from '../../handwritten/parts';
 import {
   handWrittenReference,
@@ -49,6 +49,8 @@ export class HandWritten {
   private readFunction(node: SyntaxNode, anyShape: boolean): ActivationReference | undefined {
     const lowered = this.bodies.read(node);
     if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return undefined;
+    const name = node.name === 'FunctionDefinition' ? this.nameOf(node) : undefined;
+    if (!anyShape && isLimitOfQuantity(lowered.text, [lowered.variable, name], name)) return undefined;
     return this.reference(lowered.returned, lowered, anyShape);
   }
 
@@ -56,8 +58,29 @@ export class HandWritten {
     if (node.to - node.from > LONGEST_EXPRESSION || this.isPlainCall(node, scope)) return undefined;
     const lowered = this.bodies.lowering(scope).lower(node);
     if (!lowered || !isExpressionShaped(lowered)) return undefined;
-    if (!anyShape && isRangeCheck(lowered.text)) return undefined;
+    if (!anyShape && (isRangeCheck(lowered.text) || this.isLimit(node, lowered, scope))) return undefined;
     return this.reference(node, lowered, anyShape);
+  }
+
+  /** Whether the expression keeps something in its range that is no pre-activation, as far as names tell. */
+  private isLimit(node: SyntaxNode, { text, variable }: Lowered, scope: Scope): boolean {
+    const owner = scope.node.name === 'FunctionDefinition' ? this.nameOf(scope.node) : undefined;
+    return isLimitOfQuantity(text, [variable, this.calledBy(node), owner], owner);
+  }
+
+  private nameOf(definition: SyntaxNode): string | undefined {
+    const name = definition.getChild('VariableName');
+    return name ? textOf(name, this.resolver.text) : undefined;
+  }
+
+  /** What the value is called where it is assigned or passed by keyword: `mask` in `mask = x.clamp(0, 1)`. */
+  private calledBy(node: SyntaxNode): string | undefined {
+    const { parent, prevSibling } = node;
+    if (parent?.name === 'AssignStatement')
+      return parent.firstChild ? textOf(parent.firstChild, this.resolver.text) : undefined;
+    const isKeyword = parent?.name === 'ArgList' && prevSibling?.name === 'AssignOp';
+    const keyword = isKeyword ? prevSibling.prevSibling : null;
+    return keyword ? textOf(keyword, this.resolver.text) : undefined;
   }
 
   private reference(node: SyntaxNode, lowered: Lowered, anyShape: boolean): ActivationReference | undefined {

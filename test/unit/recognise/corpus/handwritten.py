@@ -142,3 +142,38 @@ def absolute(x):
 
 def guarded(n):
     return n if n > 0 else 1
+
+
+# Limits of quantities that are no pre-activations; names tell.
+image = torch.clamp(image, 0, 1)
+y = np.clip(img, 0, 1)
+y = embed(position_ids.clamp(min=0))
+y = torch.clamp(self.attention_mask, min=0)
+y = boxes[keep].clamp(min=0, max=1)
+y = np.maximum(0, np.max(v))
+y = dict(loss=v.clamp(min=0))
+weights = np.maximum(v, 0)
+y = torch.min(torch.max(prob, torch.zeros_like(prob)), torch.ones_like(prob))
+
+
+def inverse_sigmoid(x):
+    x = x.clamp(min=0, max=1)
+    return torch.log(x / (1 - x + y))
+
+
+def limit(ratio):
+    return np.clip(ratio, 0, 1)
+
+
+def iou(v):
+    return v.clamp(min=0)
+
+
+# Activations all the same: by the name of the function, by what is limited, or by what is made of it.
+def hard_tanh(sample):
+    return np.clip(sample, -1, 1)  #> hardtanh(min_val=-1, max_val=1) expression
+
+
+y = torch.clamp(self.conv(mask), min=0)  #> relu expression
+y = hidden_states.clamp(-1, 1)  #> hardtanh(min_val=-1, max_val=1) expression
+y = torch.maximum(weights, 0.1 * weights)  #> leaky_relu(negative_slope=0.1) expression

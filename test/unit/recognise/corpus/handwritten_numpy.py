@@ -7,8 +7,8 @@ class Ops:
         return 0.5 * (1.0 + ops.erf(scale * x))
 
 
-def unit(image: np.ndarray):
-    return image.clip(0, 1)  #> hardtanh(min_val=0, max_val=1) expression
+def unit(x: np.ndarray):
+    return x.clip(0, 1)  #> hardtanh(min_val=0, max_val=1) expression
 
 
 y = 1 / (1 + np.exp(-x))  #> sigmoid expression

@@ -45,6 +45,13 @@ const CASES: readonly (readonly [string, string, string, number, string | undefi
     'x * torch.sigmoid(x) → silu(beta=1) expression',
   ],
   [
+    'a limit of something that is no pre-activation',
+    'y = torch.clamp(image, 0, 1)\n',
+    'clamp',
+    0,
+    'torch.clamp(image, 0, 1) → hardtanh(min_val=0, max_val=1) expression',
+  ],
+  [
     'a name within an expression',
     'y = x * torch.sigmoid(x)\n',
     'sigmoid',

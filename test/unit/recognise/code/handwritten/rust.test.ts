@@ -53,6 +53,8 @@ describe('hand-written activations in Rust', () => {
     check('fn f(x: f32) -> f32 { x.tanh() }\nfn g(x: &Tensor) -> Result<Tensor> { x.relu() }');
     check('fn f(x: &Tensor) -> Result<Tensor> { x.max(1) }\nlet n = k.max(0);\nlet m = (a - b).max(0.0);');
     alone('fn positive(n: f32) -> f32 { n.max(0.0) }');
+    check('let y = boxPositions.maximum(0.)?;\nlet f = |mask: f32| mask.max(0.0);');
+    check('fn area(x: f32) -> f32 { x.max(0.0) }');
     check('// fn f(x: f32) -> f32 { x.max(0.0) }');
   });
 });
