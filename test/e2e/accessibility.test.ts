@@ -1,15 +1,7 @@
 import axe from 'axe-core';
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { Workbench, type Theme } from './workbench';
-
-/** With what the editor puts on the panel's body for each; the workbench starts in the last. */
-const THEMES: readonly (readonly [Theme, kind: string])[] = [
-  ['Light Modern', 'vscode-light'],
-  ['Dark High Contrast', 'vscode-high-contrast'],
-  ['Light High Contrast', 'vscode-high-contrast-light'],
-  ['Dark Modern', 'vscode-dark'],
-];
+import { THEMES, Workbench } from './workbench';
 
 describe('accessibility of the preview', () => {
   let workbench: Workbench;
@@ -43,11 +35,11 @@ describe('accessibility of the preview', () => {
     await workbench.close();
   });
 
-  for (const [theme, kind] of THEMES) {
+  for (const theme of THEMES) {
     it(`has no violation on any tab in ${theme}`, async () => {
       await workbench.focusEditor();
       await workbench.setTheme(theme);
-      await panel().locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor({ state: 'attached' });
+      await workbench.untilPanelWears(theme);
       for (const tab of await panel().getByRole('tab').all()) {
         await tab.click();
         const name = await tab.innerText();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { hidePanel, showPanel } from './hidePanel';
-import { Workbench, type Theme } from './workbench';
+import { THEMES, Workbench } from './workbench';
 
 const TRAINING_MS = 60_000;
 
@@ -206,12 +206,7 @@ describe('the lab', () => {
     await by('lab').locator('summary').click();
   });
 
-  for (const theme of [
-    'Light Modern',
-    'Dark High Contrast',
-    'Light High Contrast',
-    'Dark Modern',
-  ] satisfies Theme[]) {
+  for (const theme of THEMES) {
     it(`follows the theme to ${theme}`, async () => {
       await run();
       await stateIs('Finished.');

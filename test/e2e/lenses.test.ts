@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
-import { Workbench, type Theme } from './workbench';
-
-/** With what the editor puts on the panel's body for each. */
-const THEMES: readonly (readonly [Theme, kind: string])[] = [
-  ['Light Modern', 'vscode-light'],
-  ['Dark High Contrast', 'vscode-high-contrast'],
-  ['Light High Contrast', 'vscode-high-contrast-light'],
-  ['Dark Modern', 'vscode-dark'],
-];
+import { THEMES, Workbench } from './workbench';
 
 describe('parity, kinks and number formats in the preview', () => {
   let workbench: Workbench;
@@ -148,11 +140,11 @@ describe('parity, kinks and number formats in the preview', () => {
     }
   });
 
-  for (const [theme, kind] of THEMES) {
+  for (const theme of THEMES) {
     it(`is drawn in ${theme}`, async () => {
       await workbench.focusEditor();
       await workbench.setTheme(theme);
-      await panel().locator(`body[data-vscode-theme-kind="${kind}"]`).waitFor({ state: 'attached' });
+      await workbench.untilPanelWears(theme);
       for (const tab of ['Parity', 'Kinks', 'Dtype']) {
         await choose(tab, tab === 'Parity' ? 'GELU' : 'ReLU');
         await by(tab.toLowerCase()).getByRole('img').waitFor();

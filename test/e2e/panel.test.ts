@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { replaceStored, untilStored } from './storage';
 import { hidePanel, showPanel } from './hidePanel';
-import { Workbench, type Theme } from './workbench';
+import { THEMES, Workbench } from './workbench';
 
 /** What a canvas shows: how many pixels differ from its commonest colour, and a number that changes with any of them. */
 interface Drawn {
@@ -336,12 +336,7 @@ describe('the activation preview', () => {
     await panel().getByRole('tab', { name: 'Graph' }).click();
   });
 
-  for (const theme of [
-    'Light Modern',
-    'Dark High Contrast',
-    'Light High Contrast',
-    'Dark Modern',
-  ] satisfies Theme[]) {
+  for (const theme of THEMES) {
     it(`follows the theme to ${theme}`, async () => {
       const before = await fingerprint();
       await workbench.setTheme(theme);

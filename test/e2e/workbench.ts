@@ -10,15 +10,18 @@ import { Observer } from './observer';
 import { session } from './session';
 import { untilStored } from './storage';
 
-/** The built-in themes by their labels, one of each kind, with the class by which the workbench shows the kind. */
+/** The built-in themes by their labels, one of each kind: the workbench's class for the kind, and what it tells panels. */
 const THEME_KINDS = {
-  'Dark Modern': 'vs-dark',
-  'Light Modern': 'vs',
-  'Dark High Contrast': 'hc-black',
-  'Light High Contrast': 'hc-light',
+  'Light Modern': { workbench: 'vs', panel: 'vscode-light' },
+  'Dark High Contrast': { workbench: 'hc-black', panel: 'vscode-high-contrast' },
+  'Light High Contrast': { workbench: 'hc-light', panel: 'vscode-high-contrast-light' },
+  'Dark Modern': { workbench: 'vs-dark', panel: 'vscode-dark' },
 } as const;
 
 export type Theme = keyof typeof THEME_KINDS;
+
+/** All of them; the last is the one that a workbench starts in. */
+export const THEMES = Object.keys(THEME_KINDS) as readonly Theme[];
 
 export interface Picture {
   readonly src: string;
@@ -194,7 +197,13 @@ export class Workbench {
     const row = this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: theme });
     await row.waitFor();
     await this.#quickInput().press('Enter');
-    await this.page.locator(`.monaco-workbench.${THEME_KINDS[theme]}`).waitFor();
+    await this.page.locator(`.monaco-workbench.${THEME_KINDS[theme].workbench}`).waitFor();
+  }
+
+  /** Waits until the panel has heard of the theme, too. */
+  async untilPanelWears(theme: Theme): Promise<void> {
+    const body = this.panel().locator(`body[data-vscode-theme-kind="${THEME_KINDS[theme].panel}"]`);
+    await body.waitFor({ state: 'attached' });
   }
 
   /** Writes .cache/screenshots/`name`.png, for a person to look at. */
