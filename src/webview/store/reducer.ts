@@ -148,8 +148,10 @@ export function reduce(model: Model, action: Action): Model {
       return { flash: model.flash, history: keeping(undo(history), state) };
     case 'redo':
       return { flash: model.flash, history: keeping(redo(history), state) };
-    case 'seal':
-      return { ...model, history: seal(history) };
+    case 'seal': {
+      const sealed = seal(history);
+      return sealed === history ? model : { ...model, history: sealed };
+    }
   }
 }
 
