@@ -14,12 +14,12 @@ export function reachingAt(bindings: readonly Binding[], position: number): read
     const binding = bindings[i];
     if (!binding) break;
     const { branch } = binding;
-    const isWithin = !branch || (position >= branch.from && position <= branch.to);
+    const isWithin = !branch || (position >= branch.from && position < branch.to);
     const isBeside =
       branch?.exclusive === true &&
       !isWithin &&
       position >= branch.statement.from &&
-      position <= branch.statement.to;
+      position < branch.statement.to;
     if (isBeside) continue;
     reaching.push(binding);
     if (isWithin) break;

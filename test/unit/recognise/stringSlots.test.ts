@@ -33,6 +33,7 @@ describe('strings that take the name of an activation', () => {
     assert.ok(json.names.includes('gelu_new') && json.names.includes('quick_gelu'));
     assert.ok(!json.names.includes('LeakyReLU'), 'Transformers takes its own names only');
     assert.equal(slotAt('json', '{"hidden_act": "|"}')?.content, '');
+    assert.equal(slotAt('yaml', 'activation: "re|')?.content, 're');
     const yaml = slotAt('yaml', 'model:\n  activation: Re|\n');
     assert.equal(yaml?.content, 'Re');
     assert.ok(yaml.names.includes('ReLU') && yaml.names.includes('relu'));

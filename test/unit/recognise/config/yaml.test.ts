@@ -54,6 +54,13 @@ describe('YAML', () => {
     checkFor('jax', 'act:\n  _target_: «jax.nn.gelu»', 'gelu_tanh function');
   });
 
+  it('takes arguments that are no mapping for none', () => {
+    check('a:\n  class_path: «torch.nn.ELU»\n  init_args: 3', 'elu class alpha=1 default');
+    check('a:\n  class_path: «torch.nn.ELU»', 'elu class alpha=1 default');
+    check('act: «nn.LeakyReLU(*args)»', 'leaky_relu class negative_slope=0.01 unknown');
+    check('act: LeakyReLU)(');
+  });
+
   it('reads mappings that name an activation with its parameters', () => {
     check(
       'act_cfg: {type: «LeakyReLU», negative_slope: 0.1, inplace: true}',

@@ -222,3 +222,28 @@ def conditional(x):
     if x:
         F = None
         F.relu(x)
+
+
+# Assignments within expressions, and names of strings.
+inner = (outer_name := F.relu)  #> relu reference
+inner(x)  #> relu function
+()(x)
+gain = nn.init.calculate_gain("leaky_relu", slope)  #> leaky_relu(negative_slope=?) string
+gain = tables["relu"] + build["relu"]
+nn.RNN(*sizes, "relu")
+
+
+def block(x, n, activation="relu"):  #> relu string
+    return nn.RNN(10, n, nonlinearity=activation)(x)
+
+
+block(x, 3, "tanh")  #> tanh string
+block(*xs, "tanh")
+block(x, 3, *names)
+
+
+def keywords(**activation):
+    return nn.RNN(10, 20, nonlinearity=activation)
+
+
+keywords(activation="tanh")

@@ -37,6 +37,7 @@ describe('names that stand for activations in Python', () => {
 
   const other: Readonly<Record<string, string>> = {
     'the two ways of a condition': 'act = F.relu if training else F.selu\nact(x)\n',
+    'a branch that ends right before': 'act = F.gelu\nif flag:\n    act = F.relu\nact(x)\n',
     'a loop': 'act = F.relu\nfor act in acts:\n    act(x)\n',
     'with … as': 'act = F.relu\nwith open(x) as act:\n    act(x)\n',
     'except … as': 'act = F.relu\ntry:\n    pass\nexcept ValueError as act:\n    act(x)\n',
@@ -80,6 +81,37 @@ describe('names that stand for activations in Python', () => {
       'F.mish',
       'F.relu6',
     ]);
+  });
+
+  it('are not weighed against each other without end', () => {
+    const branches = (count: number): string =>
+      Array.from({ length: count }, () => 'if flag:\n    act = F.relu\n').join('');
+    const last = (text: string): string | undefined => inText(text).at(-1);
+    assert.equal(last(`act = F.relu\n${branches(5)}act(x)\n`), 'act → relu function');
+    assert.equal(last(`act = F.relu\n${branches(30)}act(x)\n`), 'F.relu → relu reference');
+    const classes = (count: number): string =>
+      Array.from({ length: count }, (_, i) => `class C${i + 1}(C${i}):\n    pass\n`).join('');
+    const tensors = (count: number): string =>
+      `class C0(torch.Tensor):\n    pass\n${classes(count)}C${count}().tanh()\n`;
+    assert.equal(last(tensors(5)), 'tanh → tanh method');
+    assert.equal(last(tensors(15)), undefined);
+  });
+
+  it('of strings are followed through a few functions, not through many', () => {
+    const passed = (count: number): string => {
+      const last = `def f${count}(activation):\n    return nn.RNN(1, 2, nonlinearity=activation)\n`;
+      const steps = Array.from(
+        { length: count },
+        (_, i) => `def f${i}(activation):\n    return f${i + 1}(activation)\n`,
+      );
+      return `${steps.join('')}${last}f0("tanh")\n`;
+    };
+    assert.deepEqual(inText(passed(2)), ['"tanh" → tanh string']);
+    assert.deepEqual(inText(passed(8)), []);
+    const mentioned = (count: number): string =>
+      `def f(activation):\n${'    print(activation)\n'.repeat(count)}    return nn.RNN(1, 2, nonlinearity=activation)\nf("tanh")\n`;
+    assert.deepEqual(inText(mentioned(50)), ['"tanh" → tanh string']);
+    assert.deepEqual(inText(mentioned(500)), []);
   });
 
   it('of methods go by self and cls, not by the first parameter of a static method', () => {

@@ -95,6 +95,9 @@ describe('hand-written activations in C++', () => {
     alone('float f(float x, float (*g)(float)) { return x > 0 ? x : g(x); }');
     check('auto y = torch::gt(x) * x;\nauto z = torch::max(x, 1) * x;\nauto w = x.gt() * x;');
     check('auto y = x.dim() > 0 ? x : -x;\nauto z = torch::logcumsumexp(x, 0) * x;');
+    alone(
+      'float f(float x) { return 0 < x < 1 ? x : 0 * x; }\nfloat g(float x) { return !x * fmaxf(x, 0); }',
+    );
     alone('float f(float, float x) { return std::max(0.f, x); }');
     alone('#define TWO(x) f(x); g(x)\n#define NONE() 0\n#define EMPTY(x)');
   });

@@ -85,6 +85,12 @@ describe('hand-written activations in JavaScript', () => {
     check('const f = (x) => Math.max(0, x++);\nconst g = (x) => (x, Math.max(0, x));');
     check('const f = (x) => { if (x > 0) return x; else throw new RangeError(); };');
     check('const f = (x) => (x > 0 ? x : tf.relu);');
+    check('const f = (x) => (0 < x < 1 ? x : 0);\nconst g = (x) => !x * Math.max(0, x);');
+    check('const f = (x) => (x > 0n ? x : 0 * x);\nconst g = (x) => (x > 0 ? x : );');
+    const steps = (count: number): string =>
+      `const f = (x) => { ${'x += 0;'.repeat(count)} return Math.max(0, x); };`;
+    check(steps(5), 'Math.max(0, x) = relu');
+    check(steps(15));
   });
 
   it('are powers by **, not by ^, which combines bits', () => {
