@@ -125,13 +125,13 @@ function elements(list: SyntaxNode | undefined): SyntaxNode[] {
 
 const content = (node: SyntaxNode, text: string): string => text.slice(node.from + 1, node.to - 1);
 
-const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|(.))/gs;
+const ESCAPE = /\\(u[0-9a-fA-F]{4}|.)/gs;
 const CONTROL: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f' };
 
 /** The string's value. Every escape stands for one UTF-16 unit. */
 const decode = (raw: string): string =>
-  raw.replace(ESCAPE, (_, code: string | undefined, letter: string | undefined) =>
-    code === undefined ? (CONTROL[letter ?? ''] ?? letter ?? '') : String.fromCharCode(parseInt(code, 16)),
+  raw.replace(ESCAPE, (_, code: string) =>
+    code.length > 1 ? String.fromCharCode(parseInt(code.slice(1), 16)) : (CONTROL[code] ?? code),
   );
 
 function inFile(cell: SourceCell, reference: ActivationReference): ActivationReference {
