@@ -27,6 +27,7 @@ const HOMES: readonly (readonly [imported: RegExp, framework: Framework])[] = [
   [/^(?:tensorflow|keras|tf_keras|keras_\w+)\b/, 'keras'],
   [/^flax\b/, 'flax'],
   [/^(?:jax|haiku|equinox)\b/, 'jax'],
+  [/^sklearn\.neural_network\b/, 'pytorch'],
   [/^(?:ray|stable_baselines3|fla|onnx|thinc)\b/, 'pytorch'],
 ];
 

@@ -22,6 +22,11 @@ describe('strings that only the name of their place tells of', () => {
     ['keras', 'block = conv_block(x, activation="leaky_relu")', '"leaky_relu" → leaky_relu string keras'],
     ['jax', 'block = Block(8, activation="gelu")', '"gelu" → gelu_tanh string jax'],
     ['flax', 'block = Block(8, activation="gelu")', '"gelu" → gelu_tanh string flax'],
+    [
+      'sklearn.neural_network as nn',
+      'c = nn.MLPClassifier(activation="tanh")',
+      '"tanh" → tanh string pytorch',
+    ],
     ['ray.rllib', 'config.training(fcnet_activation="relu")', '"relu" → relu string pytorch'],
   ];
   for (const [imported, code, expected] of positives) {
