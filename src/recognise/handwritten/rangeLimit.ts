@@ -1,6 +1,6 @@
 /** Bends that keep numbers in a range rather than being activations: `np.clip(image, 0, 1)`, `ids.clamp(min=0)`. */
 
-import { findEntry } from '../../math/catalogue';
+import { findEntry, getEntry } from '../../math/catalogue';
 
 /** A bend at constants only: of the variable itself, not of something made from it. */
 const BARE_BEND =
@@ -29,7 +29,7 @@ const QUANTITIES = new Set(
     'box bbox coord coordinate iou inter intersection intersect area union width height left right top bottom',
     'dist distance angle theta cos cosine sin correlation corrcoef coefficient imag ramp freq frequency',
     'prob probability confidence weight loss ratio rate error kl reward action obs observation sample',
-    'cdf inverse interpolate interpolation hot',
+    'cdf pdf pmf sf inverse interpolate interpolation hot eigval eigenvalue denom denominator pvalue fdr ci power diag',
     'var variance std norm mean sum max min amax amin cummax argmax rmax rmin low high bound threshold',
     'round floor ceil gather similarity recall precision metric gain slope',
   ]
@@ -54,19 +54,27 @@ const withoutBrackets = (source: string): string => {
   return left;
 };
 
+/** Between 0 and 1 are shares, colours and probabilities; no activation of use has these bounds and slope 1. */
+const UNIT_RANGE = /^clamp\(z, 0, 1\)$|^min\(max\((?:z, 0|0, z)\), 1\)$|^max\(min\((?:z, 1|1, z)\), 0\)$/;
+
+/** Whether words of the function's name are an activation's: `reference_hardtanh`, but not `inverse_sigmoid`. */
+function namesOne(owner: string): boolean {
+  const words = wordsOf(owner);
+  return words.some((word) => getEntry(word) !== undefined) && !words.includes('inverse');
+}
+
+const isQuantity = (source: string): boolean =>
+  wordsOf(withoutBrackets(source)).some((word) => QUANTITIES.has(word));
+
 /**
- * Whether the expression is nothing but a bend of something whose names say that it is a quantity of another kind.
+ * Whether the expression is nothing but a bend of something whose names say that it is a quantity of another kind, or
+ * keeps it between 0 and 1.
  * @param names sources of the variable, of what the result is called, and the like
  * @param owner the function that it stands in; one that is called after an activation is one
  */
-export function isLimitOfQuantity(
-  text: string,
-  names: readonly (string | undefined)[],
-  owner: string | undefined,
-): boolean {
+export function isLimitOfQuantity(text: string, names: readonly (string | undefined)[], owner = ''): boolean {
   if (!BARE_BEND.test(text) && !TWO_BENDS.test(text)) return false;
-  if (owner !== undefined && findEntry(owner) !== undefined) return false;
-  return names.some(
-    (source) => source !== undefined && wordsOf(withoutBrackets(source)).some((word) => QUANTITIES.has(word)),
-  );
+  if (findEntry(owner)) return false;
+  if ([...names, owner].some((name) => name !== undefined && isQuantity(name))) return true;
+  return UNIT_RANGE.test(text) && !namesOne(owner);
 }

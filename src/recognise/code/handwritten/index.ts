@@ -119,7 +119,7 @@ export class HandWritten implements FileValues {
     const isBound =
       isRangeCheck(lowered.text) ||
       (!isMeant && ONLY_BOUNDS.test(lowered.text)) ||
-      isLimitOfQuantity(lowered.text, [form.variable, form.name], form.name);
+      isLimitOfQuantity(lowered.text, [form.variable], form.name);
     if (!anyShape && isBound) return undefined;
     return this.reference(lowered.returned, lowered, anyShape);
   }
@@ -128,8 +128,7 @@ export class HandWritten implements FileValues {
     if (this.isPlainCall(node)) return undefined;
     const lowered = this.lowering().lower(node);
     if (!lowered || !isExpressionShaped(lowered)) return undefined;
-    const isBound =
-      isRangeCheck(lowered.text) || isLimitOfQuantity(lowered.text, [lowered.variable], undefined);
+    const isBound = isRangeCheck(lowered.text) || isLimitOfQuantity(lowered.text, [lowered.variable]);
     if (!anyShape && isBound) return undefined;
     return this.reference(node, lowered, anyShape);
   }

@@ -50,7 +50,7 @@ export class HandWritten {
     const lowered = this.bodies.read(node);
     if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return undefined;
     const name = node.name === 'FunctionDefinition' ? this.nameOf(node) : undefined;
-    if (!anyShape && isLimitOfQuantity(lowered.text, [lowered.variable, name], name)) return undefined;
+    if (!anyShape && isLimitOfQuantity(lowered.text, [lowered.variable], name)) return undefined;
     return this.reference(lowered.returned, lowered, anyShape);
   }
 
@@ -65,7 +65,7 @@ export class HandWritten {
   /** Whether the expression keeps something in its range that is no pre-activation, as far as names tell. */
   private isLimit(node: SyntaxNode, { text, variable }: Lowered, scope: Scope): boolean {
     const owner = scope.node.name === 'FunctionDefinition' ? this.nameOf(scope.node) : undefined;
-    return isLimitOfQuantity(text, [variable, this.calledBy(node), owner], owner);
+    return isLimitOfQuantity(text, [variable, this.calledBy(node)], owner);
   }
 
   private nameOf(definition: SyntaxNode): string | undefined {

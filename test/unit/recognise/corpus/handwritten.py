@@ -101,7 +101,8 @@ def wrapper(x):
     return F.relu(x)  #> relu function
 y = np.clip(image, 0, 255)
 y = torch.where(total > 0, total, 1.0)
-y = torch.clamp(v, 0, 1)  #> hardtanh(min_val=0, max_val=1) expression
+y = torch.clamp(v, 0, 1)
+y = torch.clamp(v, -1, 1)  #> hardtanh(min_val=-1, max_val=1) expression
 y = v.sigmoid().to(torch.float32)  #> sigmoid method
 y = v.abs().float()
 y = torch.softmax(v, dim=-1) * v  #> softmax function
@@ -147,6 +148,7 @@ def guarded(n):
 # Limits of quantities that are no pre-activations; names tell.
 image = torch.clamp(image, 0, 1)
 y = np.clip(img, 0, 1)
+y = np.sqrt(np.maximum(eigvals, 0))
 y = embed(position_ids.clamp(min=0))
 y = torch.clamp(self.attention_mask, min=0)
 y = boxes[keep].clamp(min=0, max=1)
@@ -177,3 +179,12 @@ def hard_tanh(sample):
 y = torch.clamp(self.conv(mask), min=0)  #> relu expression
 y = hidden_states.clamp(-1, 1)  #> hardtanh(min_val=-1, max_val=1) expression
 y = torch.maximum(weights, 0.1 * weights)  #> leaky_relu(negative_slope=0.1) expression
+
+
+def restricted_softmax(src):
+    return np.exp(src - np.maximum(src.max(), 0))
+
+
+def hard_unit_sigmoid(x):
+    y = torch.clamp(x, 0, 1)  #> hardtanh(min_val=0, max_val=1) expression
+    return y * scale

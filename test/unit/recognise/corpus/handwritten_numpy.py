@@ -7,8 +7,12 @@ class Ops:
         return 0.5 * (1.0 + ops.erf(scale * x))
 
 
+def limited(x: np.ndarray):
+    return x.clip(-1, 1)  #> hardtanh(min_val=-1, max_val=1) expression
+
+
 def unit(x: np.ndarray):
-    return x.clip(0, 1)  #> hardtanh(min_val=0, max_val=1) expression
+    return x.clip(0, 1)
 
 
 y = 1 / (1 + np.exp(-x))  #> sigmoid expression
