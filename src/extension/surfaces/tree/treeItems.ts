@@ -41,6 +41,9 @@ function fileItem({ id, file, children }: FileNode): vscode.TreeItem {
   item.iconPath = vscode.ThemeIcon.File;
   const folder = folderOf(file.uri);
   item.description = folder === '' ? String(children.length) : `${folder} · ${children.length}`;
+  item.accessibilityInformation = {
+    label: `${vscode.workspace.asRelativePath(file.uri)}, ${children.length}`,
+  };
   item.contextValue = 'file';
   return item;
 }
