@@ -1,8 +1,15 @@
 import { TreeFragment, type Parser, type Tree, type PartialParse } from '@lezer/common';
+import { countErrors } from './syntaxErrors';
 import type { TextChange } from './types';
 
 /** How many steps of the parser go between two looks at the clock. */
 const STEPS = 16;
+
+/**
+ * With more errors than code has that somebody is writing, how the parser gets over them depends on what it reuses: the
+ * text is read anew then, so that the tree is always that of the text alone.
+ */
+const MOST_ERRORS = 4;
 
 /** A text and its tree: parsed in slices, and after an edit only where it changed. */
 export class IncrementalParse {
@@ -37,11 +44,15 @@ export class IncrementalParse {
       this.done = this.running.advance() ?? undefined;
       if (step % STEPS === 0 && performance.now() > deadline) break;
     }
-    if (this.done) {
-      this.running = undefined;
-      this.fragments = TreeFragment.addTree(this.done, this.fragments);
-    }
+    if (this.done) this.finish(this.done);
     return this.done;
+  }
+
+  private finish(tree: Tree): void {
+    this.running = undefined;
+    const isBroken = countErrors(tree, MOST_ERRORS) > MOST_ERRORS;
+    if (isBroken && this.fragments.length > 0) this.done = undefined;
+    this.fragments = isBroken ? [] : TreeFragment.addTree(tree, this.fragments);
   }
 
   /** The complete tree, however long it takes. */

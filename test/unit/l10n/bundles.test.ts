@@ -9,7 +9,7 @@ const read = (file: string): Texts => JSON.parse(fs.readFileSync(file, 'utf8')) 
 const placesIn = (text: string): string[] => (text.match(/\{\d+\}/g) ?? []).sort();
 /** Targets of links, code and bold passages: a translation must have as many, and the same code and targets. */
 const marksIn = (text: string): string[] =>
-  (text.match(/\]\([^)]+\)|`[^`]+`|\*\*/g) ?? []).sort((a, b) => (a < b ? -1 : 1));
+  (text.match(/\]\([^)]+\)|(`+)[^`]+\1|\*\*/g) ?? []).sort((a, b) => (a < b ? -1 : 1));
 
 /** Every `%key%` of the manifest. */
 function keysOfManifest(): Set<string> {

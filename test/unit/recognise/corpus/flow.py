@@ -246,4 +246,4 @@ def keywords(**activation):
     return nn.RNN(10, 20, nonlinearity=activation)
 
 
-keywords(activation="tanh")
+keywords(activation="tanh")  #> tanh string
