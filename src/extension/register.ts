@@ -5,6 +5,7 @@ import { COMMANDS, PREVIEW_VIEW, TOOL_NAMES } from './ids';
 import type { Core, createCore } from './core';
 import { lazily } from './lazily';
 import { createLog, describeError } from './log';
+import { tellError } from './shown';
 import { registerSurfaces } from './surfaces';
 
 /** Loads core.ts, the way that the host's kind asks for. */
@@ -26,7 +27,7 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
         return await run(argument);
       } catch (error) {
         log.error(`${id}: ${describeError(error)}`);
-        void vscode.window.showErrorMessage(`Activation Lens: ${describeError(error)}`);
+        void tellError(describeError(error));
         return undefined;
       }
     });

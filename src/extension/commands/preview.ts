@@ -9,6 +9,7 @@ import { entryCurve, expressionCurve, referenceCurve } from '../curves';
 import type { SourceDocuments } from '../documents';
 import { originOf } from '../hover';
 import type { PreviewPanel } from '../panel/previewPanel';
+import { tellInfo } from '../shown';
 
 /** The curves that a command's argument asks for; a name the catalogue does not have gives none. */
 export function requestedCurves(argument: unknown): Curve[] {
@@ -35,7 +36,7 @@ export async function previewAtCursor(panel: PreviewPanel, documents: SourceDocu
   }
   const open = vscode.l10n.t('Open Preview');
   const evaluate = vscode.l10n.t('Evaluate Expression');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await tellInfo(
     vscode.l10n.t(
       'There is no activation at the cursor. Put it on a name such as nn.ReLU, or select an expression in z.',
     ),

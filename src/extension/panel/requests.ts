@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ellipsis } from '../../present/markdown';
+import { inert } from '../../present/inert';
 import type { FromPanel, ToPanel } from '../../protocol/messages';
 
 type Save = Extract<FromPanel, { type: 'save' }>;
@@ -36,7 +36,7 @@ export async function saveExport({ format, data }: Save): Promise<Notice | undef
       ? Uint8Array.from(atob(data), (character) => character.charCodeAt(0))
       : new TextEncoder().encode(data);
   await vscode.workspace.fs.writeFile(target, bytes);
-  return info(vscode.l10n.t('Saved {0}.', ellipsis(target.path.split('/').pop() ?? name, QUOTED)));
+  return info(vscode.l10n.t('Saved {0}.', inert(target.path.split('/').pop() ?? name, QUOTED)));
 }
 
 export async function copyText(text: string, what: string): Promise<Notice> {
@@ -46,7 +46,7 @@ export async function copyText(text: string, what: string): Promise<Notice> {
 
 /** Writes code in place of the editor's selection, else onto the clipboard; says which. */
 export async function insertCode(code: string, editor: vscode.TextEditor | undefined): Promise<Notice> {
-  const quoted = ellipsis(code, QUOTED);
+  const quoted = inert(code, QUOTED);
   if (editor && !editor.document.isClosed) {
     const { selections } = editor;
     const done = await editor.edit((builder) => {
@@ -57,7 +57,7 @@ export async function insertCode(code: string, editor: vscode.TextEditor | undef
         vscode.l10n.t(
           'Inserted {0} in {1}.',
           quoted,
-          ellipsis(editor.document.uri.path.split('/').pop() ?? '', QUOTED),
+          inert(editor.document.uri.path.split('/').pop() ?? '', QUOTED),
         ),
       );
   }

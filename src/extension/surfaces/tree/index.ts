@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import { catalogue, getEntry } from '../../../math/catalogue';
 import type { Curve } from '../../../protocol/state';
+import { inert } from '../../../present/inert';
 import { entryCurve } from '../../curves';
 import type { Log } from '../../log';
+import { pickMany } from '../../shown';
 import { CONTEXT, OPEN_CELL, TREE_VIEW, type TreeCommand } from '../ids';
 import type { Grouping, Node } from './nodes';
-import { baseName, openCell } from './treeItems';
+import { openCell, placeOf } from './treeItems';
 import { ActivationTreeProvider } from './treeProvider';
 import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
 
@@ -36,7 +38,7 @@ export function createTree(
     setContext(CONTEXT.state, index.state);
     setContext(CONTEXT.grouping, grouping);
     setContext(CONTEXT.filtered, filter !== undefined);
-    view.message = messageFor(index, filter) ?? '';
+    view.message = inert(messageFor(index, filter) ?? '');
   };
   const group = async (grouping: Grouping): Promise<void> => {
     await provider.setGrouping(grouping);
@@ -139,8 +141,7 @@ async function askFilter(
       description: String(counts.get(id) ?? 0),
       picked: current?.has(id) ?? false,
     }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
+  const chosen = await pickMany(items, {
     title: vscode.l10n.t('Filter Activations'),
     placeHolder: vscode.l10n.t('Choose the activations to show; none shows all'),
   });
@@ -164,7 +165,7 @@ function curvesOf(node: Node | undefined): Curve[] {
     const entry = getEntry(finding.activation);
     const key = JSON.stringify([finding.activation, finding.params]);
     if (!entry || curves.has(key)) continue;
-    curves.set(key, entryCurve(entry, finding.params, `${baseName(file.uri)}:${finding.start.line + 1}`));
+    curves.set(key, entryCurve(entry, finding.params, placeOf(file.uri, finding)));
   }
   return [...curves.values()];
 }

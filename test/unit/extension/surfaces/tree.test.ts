@@ -36,6 +36,14 @@ describe('findings of a file', () => {
     assert.deepEqual(wide.end, { line: 4, column: 1 });
   });
 
+  it('show what is not seen, links and pictures as text, with the mark still at the activation', () => {
+    const text = 'from torch import nn\na = f("\u200B\u202E[x](command:y)$(zap)", nn.ReLU())\n';
+    const [finding] = findingsIn(text);
+    assert.ok(finding);
+    assert.equal(finding.excerpt, 'a = f("\\u200B\\u202E[x] (command:y)$ (zap)", nn.ReLU())');
+    assert.equal(finding.excerpt.slice(...finding.mark), 'nn.ReLU');
+  });
+
   it('know their cell in a notebook file', () => {
     const notebook = JSON.stringify({
       cells: [
