@@ -26,7 +26,7 @@ import { TOOLS } from './tools';
 export function createCore(context: vscode.ExtensionContext, log: Log): Core {
   useTranslations(vscode.l10n.bundle ?? {});
   const documents = new SourceDocuments();
-  const panel = new PreviewPanel(context, log);
+  const panel = new PreviewPanel(context, log, documents);
   const { version } = context.extension.packageJSON as { readonly version: string };
   context.subscriptions.push(
     documents,

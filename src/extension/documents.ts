@@ -40,7 +40,14 @@ export class SourceDocuments implements vscode.Disposable {
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
   ): Promise<SourceDocument | undefined> {
-    if (!isLanguageWanted(document.languageId, document)) return undefined;
+    return isLanguageWanted(document.languageId, document) ? this.read(document, token) : undefined;
+  }
+
+  /** As {@link parsed}, for what the user asks for in any language that can be read. */
+  async read(
+    document: vscode.TextDocument,
+    token?: vscode.CancellationToken,
+  ): Promise<SourceDocument | undefined> {
     const { version } = document;
     const source = this.notebooks.cellOf(document) ?? this.current(document).source;
     while (!source.parse(SLICE_MS)) {

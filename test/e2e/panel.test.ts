@@ -325,13 +325,16 @@ describe('the activation preview', () => {
   });
 
   it('writes code for a framework at the editor’s cursor', async () => {
-    await workbench.placeCursor('nn.SELU()', 0, 'nn.SELU()'.length);
+    await workbench.placeCursor('nn.SELU()', 0, 'nn.SE'.length);
     await by('curve').filter({ hasText: 'GELU' }).first().click();
     await panel().getByRole('tab', { name: 'Details' }).click();
     await panel().getByRole('button', { name: 'Insert the code for PyTorch' }).click();
-    await by('notice').getByText('Inserted nn.GELU()').waitFor();
-    const line = workbench.page.locator('.view-line', { hasText: 'nn.SELU()nn.GELU()' });
-    await line.waitFor();
+    const question = workbench.page.locator('.quick-input-list .monaco-list-row.focused');
+    await question.filter({ hasText: 'in place of nn.SELU()' }).waitFor();
+    await workbench.screenshot('panel-insert');
+    await workbench.page.keyboard.press('Enter');
+    await by('notice').getByText('Replaced nn.SELU() by nn.GELU()').waitFor();
+    await workbench.page.locator('.view-line', { hasText: 'nn.SELU()' }).waitFor({ state: 'detached' });
     await workbench.screenshot('panel-details');
     await panel().getByRole('tab', { name: 'Graph' }).click();
   });

@@ -1,12 +1,14 @@
 import * as vscode from 'vscode';
 import { parseFromPanel, type FromPanel, type PanelInit, type ToPanel } from '../../protocol/messages';
 import { emptyState, parseState, type Curve, type PanelState } from '../../protocol/state';
+import type { SourceDocuments } from '../documents';
 import { PREVIEW_VIEW, SECTION } from '../ids';
 import { describeError, type Log } from '../log';
 import { readSetting } from '../settings';
 import { panelHtml, webviewRoot } from './html';
 import { Presets } from './presets';
-import { copyText, insertCode, saveExport } from './requests';
+import { insertCode } from './insert';
+import { copyText, saveExport } from './requests';
 
 /** Where the workspace keeps what the panel showed last, for the next time it is opened. */
 const STATE_KEY = 'activationLens.lastState';
@@ -31,6 +33,8 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly log: Log,
+    /** The documents that code is written in. */
+    private readonly documents: SourceDocuments,
   ) {
     this.presets = new Presets(context.globalState);
     context.subscriptions.push(
@@ -158,9 +162,11 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       case 'copy':
         this.send(await copyText(message.text, message.what));
         break;
-      case 'insertCode':
-        this.send(await insertCode(message.code, this.editor));
+      case 'insertCode': {
+        const notice = await insertCode(message.code, this.editor, this.documents);
+        if (notice) this.send(notice);
         break;
+      }
       case 'savePreset':
         if (await this.presets.save(message.preset))
           this.tellPresets(vscode.l10n.t('Saved “{0}”.', message.preset.name));

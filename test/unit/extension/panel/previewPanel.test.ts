@@ -5,6 +5,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type * as vscode from 'vscode';
+import type { SourceDocuments } from '../../../../src/extension/documents';
 import type { Log } from '../../../../src/extension/log';
 import { PreviewPanel } from '../../../../src/extension/panel/previewPanel';
 import { parseFromPanel, parseToPanel, type FromPanel } from '../../../../src/protocol/messages';
@@ -19,6 +20,9 @@ import { anyMessage } from '../../support/spoilt';
 
 const relu: Curve = { type: 'activation', key: 'a', activation: 'relu', params: {}, visible: true };
 const state: PanelState = { ...emptyState(), curves: [relu] };
+
+/** No editor is open, so that none is read. */
+const NO_DOCUMENTS = {} as unknown as SourceDocuments;
 
 const MESSAGES: readonly FromPanel[] = [
   { type: 'ready' },
@@ -42,7 +46,7 @@ function openHost() {
     logged.push(line);
   };
   const log = { warn: note, error: note } as unknown as Log;
-  const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, log);
+  const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, log, NO_DOCUMENTS);
   host.open();
   return { host, context, logged, panel: newestPanel() };
 }
@@ -153,7 +157,7 @@ describe('the preview’s host', () => {
       { input: new FakeTabInput('mainThreadWebview-activationLens.preview'), group: { viewColumn: 2 } },
       { input: new FakeTabInput('mainThreadWebview-another'), group: { viewColumn: 1 } },
     ];
-    const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log);
+    const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log, NO_DOCUMENTS);
     host.add([{ ...relu, key: 'b', activation: 'selu' }]);
     assert.deepEqual(
       editor.tabs.map(({ input }) => input.viewType),
@@ -201,7 +205,7 @@ describe('the preview’s host', () => {
 
         await context.workspaceState.update('activationLens.lastState', stored);
         await context.globalState.update('activationLens.presets', stored);
-        const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log);
+        const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log, NO_DOCUMENTS);
         host.open();
         assert.ok(parseToPanel(pageOf(newestPanel())).ok);
       }),
