@@ -8,7 +8,7 @@ import { typesetBook } from '../present/formulas';
 import { inert } from '../present/inert';
 import type { ActivationReference } from '../recognise/types';
 import { COMMANDS } from './ids';
-import type { PreviewRequest } from './previewRequest';
+import type { PreviewRequest } from './commandArguments';
 import type { SourceDocuments } from './documents';
 import { readHoverSettings, readSetting, type HoverSettings } from './settings';
 import { markdown } from './shown';

@@ -21,10 +21,10 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
   const languages = Object.keys(SOURCE_LANGUAGES).map((language) => ({ language }));
 
   /** A command that fails says so once and leaves the details in the log. */
-  const command = (id: string, run: (argument: unknown) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
+  const command = (id: string, run: (...given: unknown[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (...given: unknown[]) => {
       try {
-        return await run(argument);
+        return await run(...given);
       } catch (error) {
         log.error(`${id}: ${describeError(error)}`);
         void tellError(describeError(error));

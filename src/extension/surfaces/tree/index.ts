@@ -1,11 +1,13 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { catalogue, getEntry } from '../../../math/catalogue';
 import type { Curve } from '../../../protocol/state';
 import { inert } from '../../../present/inert';
+import { cellArguments, parseArgument } from '../../commandArguments';
 import { entryCurve } from '../../curves';
 import type { Log } from '../../log';
 import { pickMany } from '../../shown';
-import { CONTEXT, OPEN_CELL, TREE_VIEW, type TreeCommand } from '../ids';
+import { CONTEXT, TREE_VIEW, type TreeCommand } from '../ids';
 import type { Grouping, Node } from './nodes';
 import { openCell, placeOf } from './treeItems';
 import { ActivationTreeProvider } from './treeProvider';
@@ -20,7 +22,9 @@ export interface CurveSink {
 /** The view's rows, and what its commands do. */
 export interface ActivationTree {
   readonly provider: ActivationTreeProvider;
+  /** Each checks its argument. */
   readonly commands: Readonly<Record<TreeCommand, (argument: unknown) => unknown>>;
+  readonly openCell: (given: readonly unknown[]) => Promise<void>;
 }
 
 /** What the view shows. Nothing is read before the view is first seen. */
@@ -48,6 +52,14 @@ export function createTree(
     await provider.setFilter(ids);
     describe();
   };
+  /** The row a command is for: that of its menu, or the selected one where a key runs it. */
+  const rowOf = (argument: unknown): Node | undefined =>
+    argument === undefined || argument === null
+      ? view.selection[0]
+      : parseArgument(
+          v.custom<Node>((row) => provider.hasMade(row), 'not a row of the view'),
+          argument,
+        );
   const followView = (): void => {
     if (view.visible) index.resume();
     else index.pause();
@@ -59,11 +71,11 @@ export function createTree(
     provider,
     index.onDidChange(describe),
     view.onDidChangeVisibility(followView),
-    vscode.commands.registerCommand(OPEN_CELL, openCell),
   );
 
   return {
     provider,
+    openCell: (given) => openCell(...cellArguments(given)),
     commands: {
       refresh: () => index.refresh(),
       stop: () => {
@@ -77,19 +89,19 @@ export function createTree(
       },
       clearFilter: () => filterBy([]),
       filterByThis: async (argument) => {
-        const node = nodeOf(argument);
+        const node = rowOf(argument);
         if (node?.type === 'activation') await filterBy([node.activation]);
       },
       preview: (argument) => {
-        const curves = curvesOf(nodeOf(argument));
+        const curves = curvesOf(rowOf(argument));
         if (curves.length > 0) panel.add(curves);
       },
       compareFile: (argument) => {
-        const curves = curvesOf(nodeOf(argument));
+        const curves = curvesOf(rowOf(argument));
         if (curves.length > 0) panel.replace(curves);
       },
       copyName: async (argument) => {
-        const node = nodeOf(argument);
+        const node = rowOf(argument);
         if (node) await vscode.env.clipboard.writeText(nameOf(node));
       },
     },
@@ -149,12 +161,6 @@ async function askFilter(
 }
 
 const displayName = (id: string): string => getEntry(id)?.name ?? id;
-
-/** The tree's own commands get a row; run from anywhere else they get something else or nothing. */
-function nodeOf(argument: unknown): Node | undefined {
-  const isNode = typeof argument === 'object' && argument !== null && 'type' in argument && 'id' in argument;
-  return isNode ? (argument as Node) : undefined;
-}
 
 /** What a row stands for, each different curve once. */
 function curvesOf(node: Node | undefined): Curve[] {

@@ -76,7 +76,9 @@ function openCommand(uri: vscode.Uri, { start, end, cell }: FindingNode['finding
 /** Shows a notebook with that cell selected and in view. */
 export async function openCell(uri: vscode.Uri, cell: number): Promise<void> {
   const notebook = await vscode.workspace.openNotebookDocument(uri);
-  const selections = [new vscode.NotebookRange(cell, cell + 1)];
+  // The file may have lost cells since it was read.
+  const shown = Math.max(0, Math.min(cell, notebook.cellCount - 1));
+  const selections = [new vscode.NotebookRange(shown, shown + 1)];
   await vscode.window.showNotebookDocument(notebook, { selections });
 }
 

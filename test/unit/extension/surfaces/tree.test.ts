@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { findingsOf, type Finding } from '../../../../src/extension/surfaces/tree/findings';
 import { anyOf, enabledPatterns, expandBraces } from '../../../../src/extension/surfaces/tree/globs';
 import { buildNodes } from '../../../../src/extension/surfaces/tree/nodes';
-import { readAhead } from '../../../../src/extension/surfaces/tree/slices';
+import { readAhead } from '../../../../src/extension/slices';
 import type { FileFindings } from '../../../../src/extension/surfaces/tree/workspaceFiles';
 import { createSourceDocument } from '../../../../src/recognise';
 
