@@ -3,11 +3,15 @@ import { literal, VARIABLE, type Node } from '../../expression/tree';
 import { entryFormula } from './formula';
 import { areSame } from './fraction';
 import { LINE, parted, Split, type Piece } from './piece';
+import { allowSteps } from './polynomial';
 import { fromDecimal, Undecided, type Real } from './real';
 import { Translator } from './translate';
 
 /** More pieces of the line are not looked at. */
 const MOST_PIECES = 80;
+
+/** A proof that takes more is not found. The longest one of a formula of the catalogue takes less than a tenth of it. */
+const MOST_STEPS = 10_000;
 
 /**
  * Whether the tree is proved to be the entry's function on the whole line: the line is parted until on every piece each
@@ -21,6 +25,7 @@ export function isProvedEqual(tree: Node, entry: ActivationEntry, params: Parame
   const formula = entryFormula(entry, VARIABLE, values);
   const candidates = [0, ...entry.kinks(params).map(({ z }) => z)].filter(Number.isFinite).map(fromDecimal);
   const pieces: Piece[] = [LINE];
+  allowSteps(MOST_STEPS);
   let count = 0;
   for (let piece = pieces.pop(); piece; piece = pieces.pop()) {
     if (++count > MOST_PIECES) return false;

@@ -33,6 +33,17 @@ export interface Atom {
 /** More terms are no formula of an activation. */
 const MOST_TERMS = 300;
 
+let stepsLeft = 0;
+
+/** Sets how many terms may be compared and multiplied from here on, which bounds the time that a proof takes. */
+export function allowSteps(count: number): void {
+  stepsLeft = count;
+}
+
+function step(): void {
+  if (--stepsLeft < 0) throw new Undecided();
+}
+
 export const NOTHING: Polynomial = [];
 export const constant = (coefficient: Real): Polynomial =>
   coefficient.n === 0n ? NOTHING : [{ coefficient, powers: [], exponent: NOTHING }];
@@ -55,10 +66,11 @@ const haveSamePowers = (a: Powers, b: Powers): boolean =>
     return atom === otherAtom && exponent === otherExponent;
   });
 
-const isLike = (a: Term, b: Term): boolean =>
-  haveSamePowers(a.powers, b.powers) &&
-  a.exponent.length === b.exponent.length &&
-  (a.exponent === b.exponent || isSame(a.exponent, b.exponent));
+function isLike(a: Term, b: Term): boolean {
+  step();
+  if (!haveSamePowers(a.powers, b.powers) || a.exponent.length !== b.exponent.length) return false;
+  return a.exponent === b.exponent || isSame(a.exponent, b.exponent);
+}
 
 /** Adds like terms up and leaves out what is 0. */
 function collected(terms: Polynomial): Polynomial {
@@ -85,6 +97,7 @@ export function product(a: Polynomial, b: Polynomial): Polynomial {
 }
 
 function termProduct(a: Term, b: Term): Polynomial {
+  step();
   const coefficient = multiply(a.coefficient, b.coefficient);
   const exponent = a.exponent.length === 0 ? b.exponent : sum(a.exponent, b.exponent);
   const exponents = new Map(a.powers);
