@@ -15,6 +15,18 @@ from mpmath import mp, mpf
 
 import numerics as n
 
+def selu(z):
+    return n.LAMBDA * z if z > 0 else n.LAMBDA_ALPHA * (mp.exp(z) - 1)
+
+
+def selu_slope(z):
+    return n.LAMBDA if z > 0 else n.LAMBDA_ALPHA * mp.exp(z)
+
+
+def sparse_plus(z):
+    return mpf(0) if z <= -1 else (z + 1) ** 2 / 4 if z < 1 else z
+
+
 NORMALS = [(0, 1), (0.5, 0.05), (-2, 3), (0, 5), (0, 500)]
 
 # (activation, parameters with the ends of their sliders, f and f', places where it bends)
@@ -50,6 +62,28 @@ FAMILIES = [
         lambda **_: [0],
     ),
     ("laplace", {"mu": (-3, 3), "sigma": (0.05, 3)}, lambda mu, sigma: n.laplace(mu, sigma), lambda mu, sigma: [mu]),
+    ("selu", {}, lambda: (selu, selu_slope), lambda: [0]),
+    ("gelu_sigmoid", {}, lambda: n.swish("1.702"), lambda: [0]),
+    ("softsign", {}, lambda: (lambda z: z / (1 + abs(z)), lambda z: 1 / (1 + abs(z)) ** 2), lambda: [0]),
+    ("tanhshrink", {}, lambda: (lambda z: z - mp.tanh(z), lambda z: mp.tanh(z) ** 2), lambda: [0]),
+    ("hardswish", {}, lambda: (lambda z: z * n.clamp(z + 3, 0, 6) / 6, n.hard_swish_slope), lambda: [-3, 3]),
+    ("hard_mish", {}, lambda: (lambda z: z / 2 * n.clamp(z + 2, 0, 2), n.hard_mish_slope), lambda: [-2, 0]),
+    ("relu_squared", {}, lambda: (lambda z: max(z, mpf(0)) ** 2, lambda z: 2 * max(z, mpf(0))), lambda: [0]),
+    ("sqrt_softplus", {}, lambda: (n.sqrt_softplus, lambda z: n.sigma(z) / (2 * n.sqrt_softplus(z))), lambda: [0]),
+    ("sparse_plus", {}, lambda: (sparse_plus, lambda z: n.clamp((z + 1) / 2, 0, 1)), lambda: [-1, 1]),
+    ("sparse_sigmoid", {}, lambda: n.SPARSE_SIGMOID, lambda: [-1, 1]),
+    (
+        "clipped_gelu",
+        {"max": (0.1, 20)},
+        lambda max: n.clipped_gelu(-10, max),
+        lambda max: [0, n.gelu_takes(max, max + 0.2)],
+    ),
+    (
+        "threshold",
+        {"threshold": (-5, 5), "value": (-5, 5)},
+        lambda threshold, value: n.threshold(threshold, value),
+        lambda threshold, value: [threshold],
+    ),
     ("snake", {"a": (0.1, 10)}, None, None),
 ]
 
