@@ -53,6 +53,6 @@ function jumpsBetween(a: CompiledExpression, b: CompiledExpression, params: Para
   const landmarks = [...a.landmarks(params), ...b.landmarks(params)].sort((x, y) => x - y);
   return aroundLandmarks(landmarks).some((z) => {
     const [f, g] = [a.value(z, params), b.value(z, params)];
-    return Math.abs(f - g) >= MOST_BY_ROUNDING * Math.max(1, Math.abs(g));
+    return !Object.is(f, g) && !(Math.abs(f - g) < MOST_BY_ROUNDING * Math.max(1, Math.abs(g)));
   });
 }
