@@ -1,6 +1,6 @@
 import './translations';
 import { t } from '../l10n';
-import { options, render } from 'preact';
+import { render } from 'preact';
 import { parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages';
 import { parseStoredPanel, type StoredPanel } from '../protocol/stored';
 import { App } from './app';
@@ -9,17 +9,14 @@ import { fromStoredLab } from './lab/kept';
 import { LabClient } from './lab/labClient';
 import { startWorker } from './lab/startWorker';
 import './main.css';
+import { scheduleRendering } from './rendering';
 import { Notices } from './store/notices';
 import { persist } from './store/persist';
 import { startingState } from './store/startingSets';
 import { Store } from './store/store';
 import { connectHost } from './vscodeApi';
 
-// However many changes a frame brings, the panel renders once.
-options.debounceRendering = (run) => {
-  requestAnimationFrame(run);
-};
-
+scheduleRendering(window);
 const host = connectHost();
 const notices = new Notices();
 const root = document.getElementById('app');
