@@ -13,8 +13,14 @@ const RESTORE_MS = 60_000;
 const EXPRESSION = 'max(x, 0.3 * x)';
 
 const MESSAGES: readonly ToPanel[] = [
-  { type: 'init', presets: [], palette: 'default' },
-  { type: 'init', presets: [{ name: 'mine', state: emptyState() }], palette: 'default', state: emptyState() },
+  { type: 'init', presets: [], palette: 'default', changed: 0 },
+  {
+    type: 'init',
+    presets: [{ name: 'mine', state: emptyState() }],
+    palette: 'default',
+    changed: 0,
+    state: emptyState(),
+  },
   { type: 'presets', presets: [{ name: 'mine', state: emptyState() }] },
   { type: 'notice', level: 'error', message: 'It failed.' },
 ];
