@@ -57,7 +57,9 @@ function readPage(): PanelInit | undefined {
 }
 
 /** The state that the host knows, where it knows one. */
-const knownTo = ({ state, changed }: PanelInit): DatedState | undefined => state && { state, changed };
+function knownTo({ state, changed }: PanelInit): DatedState | undefined {
+  return state && { state, changed };
+}
 
 /** The newer one of what the panel itself has kept and what the host knows; else the starting set. */
 function beginning(): StoredPanel {

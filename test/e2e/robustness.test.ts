@@ -9,7 +9,6 @@ import { session } from './session';
 import { untilStored } from './storage';
 import { Workbench } from './workbench';
 
-const RESTORE_MS = 60_000;
 const EXPRESSION = 'max(x, 0.3 * x)';
 
 const MESSAGES: readonly ToPanel[] = [
@@ -71,7 +70,7 @@ describe('the preview when things go wrong', () => {
     // The editor starts another host by itself; a command of ours waits for it.
     await workbench.placeCursor('nn.SELU()');
     await workbench.runCommand('Activation Lens: Preview Activation at Cursor');
-    await by('curve').filter({ hasText: 'SELU' }).waitFor({ timeout: RESTORE_MS });
+    await by('curve').filter({ hasText: 'SELU' }).waitFor();
     await workbench.screenshot('robust-after-kill');
     assert.equal((await rows()).startsWith(before), true);
     await becomes(() => workbench.page.getByRole('tab', { name: 'Activation Preview' }).count(), 1);
@@ -80,7 +79,7 @@ describe('the preview when things go wrong', () => {
   it('is there again with its curves after a reload that follows', async () => {
     const before = await rows();
     await workbench.reload('selu');
-    await by('curve').first().waitFor({ timeout: RESTORE_MS });
+    await by('curve').first().waitFor();
     await becomes(rows, before);
   });
 });
