@@ -1,6 +1,6 @@
 import { options } from 'preact';
 
-/** Events after which a control is as it was: what still waits can render before a handler is called. */
+/** Events that come before a control's own value changes: what still waits renders before their handlers are called. */
 const BEFORE_CHANGE = [
   'keydown',
   'keyup',
@@ -14,7 +14,7 @@ const BEFORE_CHANGE = [
   'submit',
 ] as const;
 
-/** Events of a control that has changed already: to render an older value into it now would undo the change. */
+/** Events that come after it has changed: to render an older value into the control then would undo what was typed. */
 const AFTER_CHANGE = ['input', 'change', 'toggle'] as const;
 
 /**

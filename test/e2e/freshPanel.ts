@@ -2,12 +2,12 @@ import type { FrameLocator } from 'playwright-core';
 import type { PanelInit } from '../../src/protocol/messages';
 import { startingState } from '../../src/webview/store/startingSets';
 
-/** How often it has been done: each state is dated long after the one before. */
+/** The number of calls so far: each state is dated long after the one of the call before. */
 let count = 0;
 
 /**
- * Puts an open panel into the state that it has when it is first opened, whatever a test before has left, and closes what
- * is open in it. It is told a newer state, as the host tells it.
+ * Gives an open panel the state that it starts with, whatever an earlier test has left there. The state reaches it as a
+ * newer one of the host's does.
  */
 export async function freshPanel(panel: FrameLocator): Promise<void> {
   count += 1;

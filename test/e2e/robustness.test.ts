@@ -76,7 +76,10 @@ describe('the preview when things go wrong', () => {
     await becomes(() => workbench.page.getByRole('tab', { name: 'Activation Preview' }).count(), 1);
   });
 
-  it('is there again with its curves after a reload that follows', async () => {
+  it('is there again with its curves after a reload', async () => {
+    await by('add-activation').fill('selu');
+    await by('add-activation').press('Enter');
+    await by('curve').filter({ hasText: 'SELU' }).waitFor();
     const before = await rows();
     await workbench.reload('selu');
     await by('curve').first().waitFor();

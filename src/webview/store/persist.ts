@@ -11,16 +11,17 @@ const STREAM_MS = 250;
 /** A training reports several times a second, and all of it is stored each time. */
 const LAB_MS = 1000;
 
-/** What the panel needs of who keeps its state. */
+/** Knows how new the state is that the panel shows. */
 export interface Keeper {
   /** Whether the state that the host knows was changed after the one that is shown. */
   isNewer(known: DatedState): boolean;
 }
 
 /**
- * Keeps all that is to outlive the page where it outlives it. Nothing that a page says when it goes away arrives, so that
- * nothing is left for then: the host hears of each change as it happens, and what has come to its end (a number, a drag,
- * a training) is stored at once, with its history. Only what goes on is stored at intervals.
+ * Stores the state, its history and what the lab has measured, so that they outlive the page. A page that goes away gets
+ * no message out any more, so nothing is left for that moment. The host hears of each change as it happens. A change that
+ * is complete (an accepted number, the end of a drag or of a training) is stored at once, with the history. A change that
+ * goes on is stored at intervals.
  *
  * @param changed when the state that the store has now was changed
  */
