@@ -1,4 +1,4 @@
-/** Repeats something as often as there is a reason to, but no more often than is asked for. */
+/** Runs something whenever there is a reason to, but no more often than at an interval. */
 export class Pace {
   private last = -Infinity;
   private due = Infinity;
