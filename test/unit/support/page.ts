@@ -15,6 +15,9 @@ export interface Page {
   /** Types the characters one by one, at the end of a field or, with its text selected, in its place. */
   type(field: HTMLInputElement, text: string, selected?: boolean): void;
   press(element: Element, key: string): void;
+  /** Presses the button on the element, which gives it the focus, and not yet releases it. */
+  hold(element: HTMLElement): void;
+  /** Releases it there. */
   click(element: Element): void;
   wheel(element: Element, init: WheelEventInit): void;
   /** Puts a value into a control as its own gesture does, with the event of that name. */
@@ -80,7 +83,13 @@ export function openPage(content: ComponentChild): Page {
     press: (element, key) => {
       element.dispatchEvent(new page.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
     },
+    hold: (element) => {
+      send(element, 'pointerdown');
+      element.focus();
+      send(element, 'focusin');
+    },
     click: (element) => {
+      send(element, 'pointerup');
       send(element, 'click');
     },
     wheel: (element, init) => {

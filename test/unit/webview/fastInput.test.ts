@@ -102,6 +102,26 @@ describe('controls between two frames', () => {
     assert.equal(slope(), 0.35);
   });
 
+  it('selects a row when the button is released, and none when its curve is removed', async () => {
+    await showCurves();
+    const removals = [...page.root.querySelectorAll<HTMLElement>('[data-testid="curve-remove"]')];
+    const shown = [...page.root.querySelectorAll<HTMLElement>('[data-testid="curve-visible"]')];
+    const [, , third] = shown;
+    const last = removals.at(-1);
+    assert.ok(third && last);
+    page.hold(third);
+    assert.equal(store.state.selected, 'c0');
+    page.click(third);
+    assert.equal(store.state.selected, 'c2');
+    page.hold(last);
+    page.click(last);
+    assert.deepEqual(
+      store.state.curves.map(({ key }) => key),
+      ['c0', 'c1', 'c2'],
+    );
+    assert.equal(store.state.selected, 'c2');
+  });
+
   it('hides a curve and shows it again', async () => {
     await showCurves();
     const isShown = (): boolean | undefined => store.state.curves[0]?.visible;
