@@ -5,7 +5,7 @@ import { entryHover, expressionHover, type HoverOptions } from '../present/hover
 import { describeNearest } from '../present/identity';
 import { paletteOf } from '../present/palette';
 import { typesetBook } from '../present/formulas';
-import type { ActivationReference } from '../recognise/types';
+import { isWrittenOut, type ActivationReference } from '../recognise/types';
 import { COMMANDS } from './ids';
 import type { PreviewRequest } from './previewRequest';
 import type { SourceDocuments } from './documents';
@@ -26,7 +26,7 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     const source = await this.documents.parsed(document, token);
     const reference = source?.referenceAt(document.offsetAt(position));
     if (!reference || token.isCancellationRequested) return undefined;
-    if (reference.kind === 'expression' && !hover.expressions) return undefined;
+    if (isWrittenOut(reference.kind) && !hover.expressions) return undefined;
     const text = hoverText(reference, document, hover);
     if (text === undefined) return undefined;
     const markdown = new vscode.MarkdownString(text);
