@@ -6,7 +6,7 @@ import { describeNearest } from '../present/identity';
 import { paletteOf } from '../present/palette';
 import { typesetBook } from '../present/formulas';
 import { inert } from '../present/inert';
-import type { ActivationReference } from '../recognise/types';
+import { isWrittenOut, type ActivationReference } from '../recognise/types';
 import { COMMANDS } from './ids';
 import type { PreviewRequest } from './commandArguments';
 import type { SourceDocuments } from './documents';
@@ -28,7 +28,7 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     const source = await this.documents.parsed(document, token);
     const reference = source?.referenceAt(document.offsetAt(position));
     if (!reference || token.isCancellationRequested) return undefined;
-    if (reference.kind === 'expression' && !hover.expressions) return undefined;
+    if (isWrittenOut(reference.kind) && !hover.expressions) return undefined;
     const text = hoverText(reference, document, hover);
     if (text === undefined) return undefined;
     const range = new vscode.Range(document.positionAt(reference.start), document.positionAt(reference.end));
