@@ -2,6 +2,7 @@ import { QualifiedNames } from '../qualifiedNames';
 import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { FLUX_MODULES } from '../spellings/flux';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import type { Work } from '../../work';
 
 const SCOPES = new Set([
   'ArrowFunctionExpression',
@@ -37,11 +38,11 @@ export function definedCall(target: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** Everything that the names of a Julia file stand for. */
-export function readNames(
+export function* readNames(
   root: SyntaxNode,
   text: string,
   isKnown: (path: string) => boolean,
-): QualifiedNames {
+): Work<QualifiedNames> {
   const names = new QualifiedNames('.', isKnown, (node) => nameOf(node, text));
   const scopeOf = (node: SyntaxNode): SyntaxNode => {
     const scope = ancestor(node, SCOPES) ?? root;
@@ -68,7 +69,7 @@ export function readNames(
     for (const list of lists) bind(list, definition);
   };
 
-  walk(root, {
+  yield* walk(root, {
     UsingStatement: (node) => importNames(node, true),
     ImportStatement: (node) => importNames(node, false),
     FunctionDefinition: (node) => {

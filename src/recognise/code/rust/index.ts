@@ -14,6 +14,7 @@ import { partsOf, textOf, walk, type SyntaxNode, type Visitors } from '../syntax
 import { RustForms } from './forms';
 import { readMacros } from './macros';
 import { isPattern, nameOf, readNames, type RustNames } from './names';
+import type { Work } from '../../work';
 
 /** The libraries by the names that their crates start with. */
 const LIBRARIES: readonly {
@@ -64,14 +65,18 @@ const IN_MACRO = new RegExp(
 const language: LezerLanguage = {
   parser,
   mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
-  recognise: (root, text) => new Recogniser(root, text).run(),
+  recognise,
 };
 
 /** Rust with candle, burn or tch. */
 export const createRustDocument = (text: string): SourceDocument => new LezerDocument(language, text);
 
+function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
+  const isKnown = (path: string): boolean => paths.has(path) || paths.has(path.replace(CONSTRUCTOR, ''));
+  return yield* new Recogniser(root, text, yield* readNames(root, text, isKnown)).run();
+}
+
 class Recogniser {
-  private readonly file: RustNames;
   private readonly evaluator: Evaluator;
   private readonly libraries: typeof LIBRARIES;
   private readonly found: ActivationReference[] = [];
@@ -79,15 +84,15 @@ class Recogniser {
   constructor(
     private readonly root: SyntaxNode,
     private readonly text: string,
+    private readonly file: RustNames,
   ) {
-    this.file = readNames(root, text, (path) => paths.has(path) || paths.has(path.replace(CONSTRUCTOR, '')));
-    this.evaluator = new Evaluator(text, grammar, this.file.names.scopes);
-    const crates = [...this.file.crates];
+    this.evaluator = new Evaluator(text, grammar, file.names.scopes);
+    const crates = [...file.crates];
     this.libraries = LIBRARIES.filter(({ crate }) => crates.some((name) => crate.test(name)));
   }
 
-  run(): Recognised {
-    const roots = [this.root, ...readMacros(this.root, this.text, IN_MACRO)];
+  *run(): Work<Recognised> {
+    const roots = [this.root, ...(yield* readMacros(this.root, this.text, IN_MACRO))];
     const visitors: Visitors = {
       UseDeclaration: () => false,
       CallExpression: (node) => {
@@ -101,15 +106,16 @@ class Recogniser {
       Identifier: (node) => this.mention(node),
       ScopedIdentifier: (node) => this.mention(node),
     };
-    for (const root of roots) walk(root, visitors);
-    const handWritten = this.handWritten(roots);
+    for (const root of roots) yield* walk(root, visitors);
+    const handWritten = yield* this.handWritten(roots);
+    const written = yield* handWritten.references();
     return {
-      references: [...this.found, ...handWritten.references()],
+      references: [...this.found, ...written],
       expressionAt: (offset) => handWritten.at(offset),
     };
   }
 
-  private handWritten(roots: readonly SyntaxNode[]): HandWritten {
+  private *handWritten(roots: readonly SyntaxNode[]): Work<HandWritten> {
     const { file, text } = this;
     const { scopes } = file.names;
     const [library] = this.libraries;
@@ -125,7 +131,7 @@ class Recogniser {
       argumentsOf: (call) => this.argumentsOf(call),
       isOwn: (name) => scopes.lookup(textOf(name, text), name.from)?.kind === 'opaque',
     });
-    return new HandWritten(roots, text, forms, scopes, library !== undefined);
+    return yield* HandWritten.of(roots, text, forms, scopes, library !== undefined);
   }
 
   private named(node: SyntaxNode): Named | undefined {

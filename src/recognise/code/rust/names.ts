@@ -1,6 +1,7 @@
 import { QualifiedNames } from '../qualifiedNames';
 import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import type { Work } from '../../work';
 
 const BLOCKS = new Set(['Block', 'DeclarationList', 'SourceFile']);
 const FUNCTIONS = new Set(['FunctionItem', 'ClosureExpression']);
@@ -31,7 +32,11 @@ export interface RustNames {
   readonly crates: ReadonlySet<string>;
 }
 
-export function readNames(root: SyntaxNode, text: string, isKnown: (path: string) => boolean): RustNames {
+export function* readNames(
+  root: SyntaxNode,
+  text: string,
+  isKnown: (path: string) => boolean,
+): Work<RustNames> {
   const names = new QualifiedNames('::', isKnown, (node) => nameOf(node, text));
   const ownMethods = new Set<string>();
   const tensors = new Set<string>();
@@ -60,7 +65,7 @@ export function readNames(root: SyntaxNode, text: string, isKnown: (path: string
     else for (const part of partsOf(pattern)) bind(part, extent, OPAQUE);
   };
 
-  walk(root, {
+  yield* walk(root, {
     UseDeclaration: (node) => {
       const extent = blockOf(node);
       for (const use of usesIn(node, text)) {
