@@ -8,22 +8,35 @@ interface LrParse extends PartialParse {
    * Lets one reading of the text take its next step. Further readings, where the grammar allows them, are added to the
    * two lists; without lists the first one is taken. Recovery from errors passes no lists.
    */
-  advanceStack(
-    stack: { readonly stack: readonly number[] },
-    stacks: unknown[] | null,
-    split: unknown[] | null,
-  ): boolean;
+  advanceStack(stack: LrStack, stacks: unknown[] | null, split: unknown[] | null): boolean;
 }
 
-/** Work that any text may cost beyond what reading it without errors and without a choice costs. */
-const BASE_WORK = 20_000;
-/** Further work for each character. */
-const WORK_PER_CHARACTER = 0.4;
+interface LrStack {
+  /** Three numbers for each state. */
+  readonly stack: readonly number[];
+  /** Ends the innermost construct as if the text ended; false where that is not possible. */
+  forceReduce(): boolean;
+}
+
+/** What is nested deeper is ended there. Lezer has such a limit too, at which its trees are beyond repair. */
+const DEEPEST_STACK = 3600;
+/** So much is left of a stack that has become too deep. */
+const CUT_STACK = 2700;
+
+/** Steps that a text may cost beyond what reading it without errors and without a choice costs. */
+interface Allowance {
+  readonly base: number;
+  readonly perCharacter: number;
+}
+
+/** For following several readings; C++ headers, which are full of choices, need about 0.1 per character. */
+const FOR_READINGS: Allowance = { base: 10_000, perCharacter: 0.15 };
+/** For getting over errors; headers with macros, which are errors to the parser, need about 0.5 per character. */
+const FOR_ERRORS: Allowance = { base: 50_000, perCharacter: 1 };
 /** A copy of so many numbers costs as much as one step. */
 const NUMBERS_PER_STEP = 1000;
 
-/** The extra work that a text of that length may cost. */
-const workFor = (length: number): number => BASE_WORK + length * WORK_PER_CHARACTER;
+const allowed = ({ base, perCharacter }: Allowance, length: number): number => base + length * perCharacter;
 
 /**
  * A parse whose time is proportional to the text, whatever the text is. Lezer follows several readings at once where a
@@ -32,8 +45,7 @@ const workFor = (length: number): number => BASE_WORK + length * WORK_PER_CHARAC
  */
 export class BoundedParse {
   private readonly inner: LrParse;
-  private readonly most: number;
-  private splitting = 0;
+  private readonly mostRepairing: number;
   private repairing = 0;
   private isStopped = false;
   private chose = false;
@@ -41,18 +53,21 @@ export class BoundedParse {
   constructor(parser: Parser, text: string, fragments: readonly TreeFragment[]) {
     const inner = parser.startParse(text, fragments) as LrParse;
     this.inner = inner;
-    this.most = workFor(text.length);
+    this.mostRepairing = allowed(FOR_ERRORS, text.length);
+    const mostSplitting = allowed(FOR_READINGS, text.length);
+    let splitting = 0;
     const advanceStack = inner.advanceStack.bind(inner);
     inner.advanceStack = (stack, stacks, split) => {
+      if (stack.stack.length >= DEEPEST_STACK) while (stack.stack.length > CUT_STACK && stack.forceReduce());
       const cost = 1 + stack.stack.length / NUMBERS_PER_STEP;
       if (!stacks || !split) {
         this.repairing += cost;
         return advanceStack(stack, stacks, split);
       }
-      if (this.splitting > this.most) return advanceStack(stack, null, null);
+      if (splitting > mostSplitting) return advanceStack(stack, null, null);
       const before = stacks.length + split.length;
       const hasMoved = advanceStack(stack, stacks, split);
-      if (stacks.length + split.length > before) this.splitting += cost;
+      if (stacks.length + split.length > before) splitting += cost;
       return hasMoved;
     };
   }
@@ -66,7 +81,7 @@ export class BoundedParse {
   advance(): Tree | null {
     const tree = this.inner.advance();
     this.chose ||= this.inner.stacks.length > 1 || this.inner.recovering > 0;
-    if (this.repairing > this.most && !this.isStopped) this.stop();
+    if (this.repairing > this.mostRepairing && !this.isStopped) this.stop();
     return tree;
   }
 
@@ -74,14 +89,5 @@ export class BoundedParse {
   stop(): void {
     this.isStopped = true;
     this.inner.stopAt(this.inner.parsedPos);
-  }
-}
-
-/** The tree of a text that is parsed at once, in time proportional to the text. */
-export function parseBounded(parser: Parser, text: string): Tree {
-  const parse = new BoundedParse(parser, text, []);
-  for (;;) {
-    const tree = parse.advance();
-    if (tree) return tree;
   }
 }

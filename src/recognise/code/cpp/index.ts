@@ -4,6 +4,7 @@ import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerD
 import type { ActivationReference, ReferenceKind, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
 import { HandWritten } from '../handwritten';
+import { KnownPaths } from '../qualifiedNames';
 import { referenceTo } from '../reference';
 import { libtorch } from '../spellings/libtorch';
 import { tableOf, type Named } from '../spellings/table';
@@ -15,6 +16,7 @@ import { nameOf, readNames, type CppNames } from './names';
 import { eachOf, type Work } from '../../work';
 
 const table = tableOf(libtorch, 'torch::Tensor::');
+const known = new KnownPaths(table.paths.keys(), '::');
 
 const grammar: ExpressionGrammar = {
   numbers: new Set(['Number']),
@@ -59,7 +61,7 @@ const VALUE_PLACES = new Set([
 ]);
 
 function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
-  const file = yield* readNames(root, text, (path) => table.paths.has(path));
+  const file = yield* readNames(root, text, known);
   const macros = yield* readMacros(root, text, MACRO);
   return yield* new Recogniser(root, text, file, macros).run();
 }

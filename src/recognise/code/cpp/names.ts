@@ -1,4 +1,4 @@
-import { QualifiedNames } from '../qualifiedNames';
+import { QualifiedNames, type KnownPaths } from '../qualifiedNames';
 import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
@@ -30,12 +30,8 @@ export interface CppNames {
   readonly includesLibrary: boolean;
 }
 
-export function* readNames(
-  root: SyntaxNode,
-  text: string,
-  isKnown: (path: string) => boolean,
-): Work<CppNames> {
-  const names = new QualifiedNames('::', isKnown, (node) => nameOf(node, text));
+export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): Work<CppNames> {
+  const names = new QualifiedNames(known, (node) => nameOf(node, text));
   const ownMethods = new Set<string>();
   const initialisers = new Map<string, SyntaxNode | undefined>();
   let includesLibrary = false;

@@ -5,7 +5,7 @@ import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerD
 import type { ActivationReference, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
 import { HandWritten } from '../handwritten';
-import type { QualifiedNames } from '../qualifiedNames';
+import { KnownPaths, type QualifiedNames } from '../qualifiedNames';
 import { referenceTo } from '../reference';
 import { flux } from '../spellings/flux';
 import { tableOf, type Named } from '../spellings/table';
@@ -15,6 +15,7 @@ import { definedCall, nameOf, readNames } from './names';
 import type { Work } from '../../work';
 
 const table = tableOf(flux);
+const known = new KnownPaths(table.paths.keys(), '.');
 
 const grammar: ExpressionGrammar = {
   numbers: new Set(['IntegerLiteral', 'FloatLiteral']),
@@ -61,7 +62,7 @@ const NAMING = new Set([
 ]);
 
 function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
-  const names = yield* readNames(root, text, (path) => table.paths.has(path));
+  const names = yield* readNames(root, text, known);
   return yield* new Recogniser(root, text, names).run();
 }
 

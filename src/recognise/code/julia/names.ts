@@ -1,4 +1,4 @@
-import { QualifiedNames } from '../qualifiedNames';
+import { QualifiedNames, type KnownPaths } from '../qualifiedNames';
 import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { FLUX_MODULES } from '../spellings/flux';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
@@ -38,12 +38,8 @@ export function definedCall(target: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** Everything that the names of a Julia file stand for. */
-export function* readNames(
-  root: SyntaxNode,
-  text: string,
-  isKnown: (path: string) => boolean,
-): Work<QualifiedNames> {
-  const names = new QualifiedNames('.', isKnown, (node) => nameOf(node, text));
+export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): Work<QualifiedNames> {
+  const names = new QualifiedNames(known, (node) => nameOf(node, text));
   const scopeOf = (node: SyntaxNode): SyntaxNode => {
     const scope = ancestor(node, SCOPES) ?? root;
     // A short definition is a scope too, but its node is that of any assignment.

@@ -5,6 +5,7 @@ import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerD
 import type { ActivationReference, ReferenceKind, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
 import { HandWritten } from '../handwritten';
+import { KnownPaths } from '../qualifiedNames';
 import { referenceTo } from '../reference';
 import { burn } from '../spellings/burn';
 import { candle } from '../spellings/candle';
@@ -34,6 +35,7 @@ const paths = new Map(LIBRARIES.flatMap(({ table }) => [...table.paths]));
 
 /** What makes a module of its type, or of its configuration. */
 const CONSTRUCTOR = /::(?:new|default)$/;
+const known = new KnownPaths(paths.keys(), '::', (name) => name.replace(CONSTRUCTOR, ''));
 /** Methods that numbers have too: there must be a sign that the receiver is a tensor. */
 const OF_NUMBERS = new Set(['tanh']);
 /** A chain of setters longer than this is not read. */
@@ -72,13 +74,18 @@ const language: LezerLanguage = {
 export const createRustDocument = (text: string): SourceDocument => new LezerDocument(language, text);
 
 function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
-  const isKnown = (path: string): boolean => paths.has(path) || paths.has(path.replace(CONSTRUCTOR, ''));
-  return yield* new Recogniser(root, text, yield* readNames(root, text, isKnown)).run();
+  return yield* new Recogniser(root, text, yield* readNames(root, text, known)).run();
 }
+
+/** Layers and products, of which a tensor comes out. */
+const LAYERS = /\.(?:forward|forward_t|apply|matmul|mm)\(/g;
+/** Longer texts are no names. */
+const LONGEST_NAME = 200;
 
 class Recogniser {
   private readonly evaluator: Evaluator;
   private readonly libraries: typeof LIBRARIES;
+  private layers: readonly number[] | undefined;
   private readonly found: ActivationReference[] = [];
 
   constructor(
@@ -218,8 +225,11 @@ class Recogniser {
   /** A sign that a number would not show: it is declared so, comes out of a layer, or what is made may fail. */
   private isTensor(call: SyntaxNode, receiver: SyntaxNode | undefined): boolean {
     if (call.parent?.name === 'TryExpression') return true;
-    const text = receiver ? textOf(receiver, this.text) : '';
-    return this.file.tensors.has(text) || /\.(?:forward|forward_t|apply|matmul|mm)\(/.test(text);
+    if (!receiver) return false;
+    if (receiver.to - receiver.from <= LONGEST_NAME && this.file.tensors.has(textOf(receiver, this.text)))
+      return true;
+    const last = this.layersBefore(receiver.to);
+    return last !== undefined && last >= receiver.from;
   }
 
   /** A path that is named without being called: `Activation::Gelu`, `Tensor::relu`. */
@@ -236,6 +246,19 @@ class Recogniser {
     const isVariant = named?.spelling.kind === 'class';
     if (named) this.add(node, named, NO_ARGUMENTS, isVariant ? 'class' : 'reference');
     return false;
+  }
+
+  /** Where the last call of a layer or product before the offset starts. */
+  private layersBefore(offset: number): number | undefined {
+    this.layers ??= Array.from(this.text.matchAll(LAYERS), ({ index }) => index);
+    let low = 0;
+    let high = this.layers.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.layers[middle] ?? Infinity) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.layers[low - 1];
   }
 
   /** `Tensor::relu`, a method that is passed on. */

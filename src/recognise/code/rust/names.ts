@@ -1,4 +1,4 @@
-import { QualifiedNames } from '../qualifiedNames';
+import { QualifiedNames, type KnownPaths } from '../qualifiedNames';
 import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
@@ -32,12 +32,8 @@ export interface RustNames {
   readonly crates: ReadonlySet<string>;
 }
 
-export function* readNames(
-  root: SyntaxNode,
-  text: string,
-  isKnown: (path: string) => boolean,
-): Work<RustNames> {
-  const names = new QualifiedNames('::', isKnown, (node) => nameOf(node, text));
+export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): Work<RustNames> {
+  const names = new QualifiedNames(known, (node) => nameOf(node, text));
   const ownMethods = new Set<string>();
   const tensors = new Set<string>();
   const crates = new Set<string>();
