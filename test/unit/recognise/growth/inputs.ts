@@ -111,13 +111,13 @@ export const GROWING: readonly GrowingInput[] = [
   {
     shape: 'calls within each other',
     language: 'python',
-    size: 3000,
+    size: 500,
     make: (n) => `${TORCH}y = ${'F.relu('.repeat(n)}x${')'.repeat(n)}`,
   },
   {
     shape: 'a long sum',
     language: 'python',
-    size: 2000,
+    size: 400,
     make: (n) => `${TORCH}y = x${'+F.relu(x)'.repeat(n)}`,
   },
   {
