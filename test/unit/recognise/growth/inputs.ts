@@ -126,7 +126,12 @@ export const GROWING: readonly GrowingInput[] = [
     size: 2000,
     make: (n) => TORCH + 'x = F.relu((x\n'.repeat(n),
   },
-  { shape: 'zero bytes', language: 'python', size: 50_000, make: (n) => `F.relu(x)\n${'\0'.repeat(n)}` },
+  {
+    shape: 'zero bytes',
+    language: 'python',
+    size: 500,
+    make: (n) => TORCH + `x = F.relu(x)\n${'\0'.repeat(200)}\n`.repeat(n),
+  },
   {
     shape: 'strings in one call',
     language: 'python',
