@@ -5,6 +5,7 @@ import { referenceOf, type FormulaPlace } from './formula';
 import { markdownParts, type DocumentParts } from './markdown';
 import { restructuredParts } from './restructured';
 import { takeMarked, TEX_MARKS } from './prose';
+import { SlicedWork, type Work } from '../work';
 import { texParts } from './tex';
 
 /** How each kind of document marks its formulas and its code. */
@@ -15,10 +16,21 @@ export const DOCUMENT_PARTS = {
   typst: (text) => ({ places: takeMarked(text, 0, [TEX_MARKS]).places, code: [] }),
 } as const satisfies Record<string, (text: string) => DocumentParts>;
 
+/** Code in a document, read in its language. */
+interface Block {
+  readonly document: SourceDocument;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Between two interruptions a block is searched for about so long. */
+const SLICE_MS = 1;
+
 /** A document for people, read for the formulas in it, and the code in it as code of its language. */
 export class FormulaDocument implements SourceDocument {
   private parts: DocumentParts | undefined;
-  private found: readonly ActivationReference[] | undefined;
+  private blocks: readonly Block[] | undefined;
+  private searching: SlicedWork<readonly ActivationReference[]> | undefined;
 
   /** @param read reads code in a language, by the name that a fence gives it */
   constructor(
@@ -31,9 +43,9 @@ export class FormulaDocument implements SourceDocument {
     return true;
   }
 
-  search(): boolean {
-    this.references();
-    return true;
+  search(budgetMs: number): boolean {
+    this.searching ??= new SlicedWork(this.findAll());
+    return this.searching.run(budgetMs) !== undefined;
   }
 
   update(changes: readonly TextChange[]): void {
@@ -41,28 +53,36 @@ export class FormulaDocument implements SourceDocument {
       this.text = this.text.slice(0, from) + insert + this.text.slice(to);
     }
     this.parts = undefined;
-    this.found = undefined;
+    this.blocks = undefined;
+    this.searching = undefined;
   }
 
   references(): readonly ActivationReference[] {
-    return (this.found ??= this.findAll());
-  }
-
-  private findAll(): readonly ActivationReference[] {
-    const { places, code } = this.split();
-    const formulas = equalOnes(places);
-    const embedded = code.flatMap(({ language, start, text }) =>
-      (this.read(language, text)?.references() ?? []).map((reference) => shifted(reference, start)),
-    );
-    return [...formulas, ...embedded].sort((a, b) => a.start - b.start);
+    this.searching ??= new SlicedWork(this.findAll());
+    return this.searching.run(Infinity)?.value ?? [];
   }
 
   referenceAt(offset: number): ActivationReference | undefined {
-    const { places, code } = this.split();
-    const block = code.find(({ start, text }) => start <= offset && offset <= start + text.length);
-    if (!block) return formulaAt(places, offset);
-    const reference = this.read(block.language, block.text)?.referenceAt(offset - block.start);
+    const block = this.code().find(({ start, end }) => start <= offset && offset <= end);
+    if (!block) return formulaAt(this.split().places, offset);
+    const reference = block.document.referenceAt(offset - block.start);
     return reference && shifted(reference, block.start);
+  }
+
+  private *findAll(): Work<readonly ActivationReference[]> {
+    const found = yield* equalOnes(this.split().places);
+    for (const { document, start } of this.code()) {
+      while (!document.search(SLICE_MS)) yield;
+      found.push(...document.references().map((reference) => shifted(reference, start)));
+    }
+    return found.sort((a, b) => a.start - b.start);
+  }
+
+  private code(): readonly Block[] {
+    return (this.blocks ??= this.split().code.flatMap(({ language, start, text }) => {
+      const document = this.read(language, text);
+      return document ? [{ document, start, end: start + text.length }] : [];
+    }));
   }
 
   private split(): DocumentParts {
@@ -75,6 +95,7 @@ export class FormulaDocument implements SourceDocument {
  */
 export class CommentedDocument<Program extends SourceDocument = SourceDocument> implements SourceDocument {
   private places: readonly FormulaPlace[] | undefined;
+  private searching: SlicedWork<readonly ActivationReference[]> | undefined;
 
   constructor(
     private readonly language: string,
@@ -87,7 +108,9 @@ export class CommentedDocument<Program extends SourceDocument = SourceDocument> 
   }
 
   search(budgetMs: number): boolean {
-    return this.program.search(budgetMs);
+    const start = performance.now();
+    if (!this.program.search(budgetMs)) return false;
+    return this.searched(budgetMs - (performance.now() - start)) !== undefined;
   }
 
   update(changes: readonly TextChange[]): void {
@@ -95,11 +118,12 @@ export class CommentedDocument<Program extends SourceDocument = SourceDocument> 
       this.text = this.text.slice(0, from) + insert + this.text.slice(to);
     }
     this.places = undefined;
+    this.searching = undefined;
     this.program.update(changes);
   }
 
   references(): readonly ActivationReference[] {
-    const formulas = equalOnes(this.formulas());
+    const formulas = this.searched(Infinity) ?? [];
     const ofProgram = this.program.references();
     return formulas.length === 0 ? ofProgram : [...ofProgram, ...formulas].sort((a, b) => a.start - b.start);
   }
@@ -110,6 +134,12 @@ export class CommentedDocument<Program extends SourceDocument = SourceDocument> 
 
   stringSlotAt(offset: number): StringSlot | undefined {
     return this.program.stringSlotAt?.(offset);
+  }
+
+  /** The formulas that equal an activation, found within about that many milliseconds. */
+  private searched(budgetMs: number): readonly ActivationReference[] | undefined {
+    this.searching ??= new SlicedWork(equalOnes(this.formulas()));
+    return this.searching.run(budgetMs)?.value;
   }
 
   private formulas(): readonly FormulaPlace[] {
@@ -136,11 +166,16 @@ function remarkPlaces(language: string, text: string): FormulaPlace[] {
   });
 }
 
-const equalOnes = (places: readonly FormulaPlace[]): ActivationReference[] =>
-  places.flatMap((place) => {
+/** The formulas that equal an activation, in the order of their places. */
+function* equalOnes(places: readonly FormulaPlace[]): Work<ActivationReference[]> {
+  const found: ActivationReference[] = [];
+  for (const place of places) {
     const reference = referenceOf(place);
-    return reference?.activation === undefined ? [] : [reference];
-  });
+    if (reference?.activation !== undefined) found.push(reference);
+    yield;
+  }
+  return found;
+}
 
 function formulaAt(places: readonly FormulaPlace[], offset: number): ActivationReference | undefined {
   const place = places.find(({ start, end }) => start <= offset && offset <= end);
