@@ -5,7 +5,7 @@ import { canonicalPath } from './homes';
 import { activationNames } from './names';
 import { reachingAt } from './reaching';
 import { readScope, type Binding, type BindingTarget, type ScopeTable } from './scope';
-import { scopeAt, type Scope } from './scopeTree';
+import { ScopeTree, type Scope } from './scopeTree';
 import { argumentsOf, methodsOf, parametersOf, type SourceText, type SyntaxNode } from './syntax';
 
 /** The scopes' tables, each read when it is first asked for and kept. */
@@ -15,8 +15,7 @@ export class NameTables {
     number,
     ReadonlyMap<string, readonly (SyntaxNode | undefined)[]>
   >();
-  /** The scopes of nodes, by where they stand: the same ones are asked for from every expression around them. */
-  private readonly scopes = new Map<string, Scope>();
+  private readonly scopes: ScopeTree;
   private readonly starPaths = new Map<string, string | undefined>();
   private globalNames: ReadonlySet<string> | undefined;
   private readonly hasGlobals: boolean;
@@ -26,19 +25,14 @@ export class NameTables {
     readonly tree: Tree,
     readonly text: SourceText,
   ) {
+    this.scopes = new ScopeTree(tree.topNode);
     this.hasWalrus = text.includes(':=');
     this.hasGlobals = /\bglobal\b/.test(text);
   }
 
   /** The scope in which the expression at the node is evaluated. */
   scopeOf(node: SyntaxNode): Scope {
-    const key = `${node.from}:${node.to}:${node.name}`;
-    let scope = this.scopes.get(key);
-    if (!scope) {
-      scope = scopeAt(node, this.tree.topNode);
-      this.scopes.set(key, scope);
-    }
-    return scope;
+    return this.scopes.scopeOf(node);
   }
 
   table(scope: Scope): ScopeTable {
