@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { findEntry } from '../math/catalogue';
 import { compile } from '../math/expression';
-import { entryHover, expressionHover, type HoverOptions } from '../present/hover';
+import { entryHover, expressionHover, unnamedHover, type HoverOptions } from '../present/hover';
 import { describeNearest } from '../present/identity';
 import { paletteOf } from '../present/palette';
 import { typesetBook } from '../present/formulas';
@@ -51,6 +51,7 @@ function hoverText(
     links: hoverLinks(reference, document),
   };
   const entry = reference.activation === undefined ? undefined : findEntry(reference.activation);
+  if (entry && reference.isUnnamed) return unnamedHover(entry, reference, options);
   if (entry) return entryHover(entry, reference, options);
   if (reference.expression === undefined) return undefined;
   const compiled = compile(reference.expression);

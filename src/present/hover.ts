@@ -1,4 +1,4 @@
-import { formatNumber } from '../math/analysis';
+import { formatInterval, formatNumber } from '../math/analysis';
 import { defaultParams } from '../math/catalogue';
 import type { ActivationEntry, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
 import { compile } from '../math/expression';
@@ -48,10 +48,7 @@ export function entryHover(
   reference: ActivationReference,
   options: HoverOptions,
 ): string {
-  const params = {
-    ...defaultParams(entry),
-    ...Object.fromEntries(reference.params.map((p) => [p.id, p.value])),
-  };
+  const params = paramsOf(entry, reference);
   const handWritten = reference.kind === 'expression';
   const beside = [formulaImages(entry, options), parameterLines(entry, reference), links(options)];
   const blocks = [
@@ -67,6 +64,28 @@ export function entryHover(
   ];
   return join(blocks);
 }
+
+/**
+ * The hover for a clamp or the like whose curve an activation has too, where nothing says that one is meant: a line
+ * that tells as much.
+ */
+export function unnamedHover(
+  entry: ActivationEntry,
+  reference: ActivationReference,
+  options: HoverOptions,
+): string {
+  const params = paramsOf(entry, reference);
+  const interval = formatInterval(entry.range(params));
+  const line = /\b(?:clamp|max|min|where)\(/.test(reference.expression ?? '')
+    ? t('Clamp to {0}, the same curve as {1}', interval, entry.name)
+    : t('The same curve as {0}', entry.name);
+  return `${escapeMarkdown(line)}\n\n${links(options)}`;
+}
+
+const paramsOf = (entry: ActivationEntry, { params }: ActivationReference): ParameterValues => ({
+  ...defaultParams(entry),
+  ...Object.fromEntries(params.map(({ id, value }) => [id, value])),
+});
 
 /** The hover for a hand-written expression that equals no catalogue entry. */
 export function expressionHover(

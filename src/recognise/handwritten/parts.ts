@@ -37,6 +37,10 @@ export interface Lowered extends Findings {
 /** A function's value over z, and where the expression stands that it returns. */
 export interface LoweredFunction extends Lowered {
   readonly returned: SyntaxNode;
+  /** Of a function with a branch: what the first one returns, which may be the same function in another form. */
+  readonly first?: LoweredFunction;
+  /** Of such a function: what the last branch alone computes. */
+  readonly ownText?: string;
 }
 
 /** An argument with its place among the function's parameters. */

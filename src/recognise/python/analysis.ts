@@ -98,10 +98,10 @@ export class PythonAnalysis {
           break;
         }
       }
-      const written = this.handWritten.read(node, true);
+      const all = this.handWritten.read(node, true);
+      const written = all.find((one) => isWithin(one, offset)) ?? all[all.length - 1];
       const isMeant = written && (isWithin(written, offset) || isDefinedName(leaf, node));
-      if (isMeant && (written.activation !== undefined || expression?.activation === undefined))
-        expression = written;
+      if (isMeant && (isNamed(written) || !expression || !isNamed(expression))) expression = written;
     }
     return expression;
   }
@@ -125,6 +125,10 @@ export class PythonAnalysis {
 
 const isWithin = ({ start, end }: ActivationReference, offset: number): boolean =>
   offset >= start && offset <= end;
+
+/** Whether the expression is an activation, and no more than a curve of the same shape. */
+const isNamed = ({ activation, isUnnamed }: ActivationReference): boolean =>
+  activation !== undefined && !isUnnamed;
 
 /** Whether the leaf is the name that the function definition defines. */
 const isDefinedName = (leaf: SyntaxNode, node: SyntaxNode): boolean =>

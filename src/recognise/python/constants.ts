@@ -148,6 +148,10 @@ export class Constants {
     if (!object) return undefined;
     const name = textOf(parts.attribute, this.resolver.text);
     if (object.kind === 'path') return namedConstant(`${object.path}.${name}`);
+    if (object.kind === 'function') {
+      const value = this.resolver.soleAttributeAssigned(textOf(parts.object, this.resolver.text), name);
+      return value && this.read(value, depth + 1);
+    }
     if (object.kind !== 'class' && object.kind !== 'object') return undefined;
     const target = this.resolver.soleAttribute(object.node, name);
     return target && this.targetConstant(target, depth);

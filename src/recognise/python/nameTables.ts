@@ -101,6 +101,14 @@ export class NameTables {
     return value ? { kind: 'value', node: value } : inBody[0]?.target;
   }
 
+  /** The only value that the module gives an attribute of a name of it, such as a function: `gelu.k = 0.044715`. */
+  soleAttributeAssigned(object: string, name: string): SyntaxNode | undefined {
+    const [only, ...more] = this.moduleTable().attributes.filter(
+      (assigned) => assigned.object === object && assigned.name === name,
+    );
+    return more.length === 0 ? only?.value : undefined;
+  }
+
   /** Whether some function declares the module's name `global`, so that it may set it. */
   private isGlobalName(name: string): boolean {
     return (this.text.match(/\bglobal\b[^\n;]*/g) ?? []).some((line) => line.split(/[\s,]+/).includes(name));

@@ -96,9 +96,10 @@ export class ReferenceSearch {
   private function(): void {
     const { cursor } = this;
     if (!this.canBend(cursor.from, cursor.to)) return;
-    const reference = this.analysis.handWritten.read(cursor.node);
-    if (!reference || reference.end <= this.settled) return;
-    this.references.push(reference);
+    const references = this.analysis.handWritten.read(cursor.node);
+    const last = references[references.length - 1];
+    if (!last || last.end <= this.settled) return;
+    this.references.push(...references);
     this.settled = cursor.to;
   }
 
@@ -106,7 +107,7 @@ export class ReferenceSearch {
     const { cursor, scopes } = this;
     const { from, to } = cursor;
     if (from < this.settled || to - from > LONGEST_EXPRESSION || !this.canBend(from, to)) return;
-    const reference = this.analysis.handWritten.read(cursor.node, false, scopes.current(from));
+    const [reference] = this.analysis.handWritten.read(cursor.node, false, scopes.current(from));
     if (!reference) return;
     this.references.push(reference);
     this.settled = to;

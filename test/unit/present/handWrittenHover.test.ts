@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { getEntry } from '../../../src/math/catalogue';
-import { entryHover, type HoverOptions } from '../../../src/present/hover';
+import { entryHover, unnamedHover, type HoverOptions } from '../../../src/present/hover';
 import { paletteOf } from '../../../src/present/palette';
 import { createSourceDocument } from '../../../src/recognise';
 
@@ -36,5 +36,16 @@ describe('the hover over a hand-written activation', () => {
     const hover = hoverOver('torch.where(x > 0, x, 2 * (torch.exp(x) - 1))');
     assert.match(hover, /is this function \(exactly\)/);
     assert.match(hover, /⚠\*\* α ≠ 1: the slope jumps/);
+  });
+
+  it('says of a clamp without a name no more than whose curve it has', () => {
+    const text = 'import torch\nlatents = latents.clamp(-1, 1)\n';
+    const reference = createSourceDocument('python', text).referenceAt(text.indexOf('.clamp') + 2);
+    const entry = getEntry(reference?.activation ?? '');
+    assert.ok(reference?.isUnnamed && entry);
+    const hover = unnamedHover(entry, reference, options).replaceAll(/&#(\d+);/g, (_, code) =>
+      String.fromCodePoint(Number(code)),
+    );
+    assert.equal(hover.trim(), 'Clamp to [−1, 1], the same curve as Hardtanh');
   });
 });

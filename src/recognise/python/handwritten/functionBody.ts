@@ -89,24 +89,30 @@ export class FunctionBodies {
   /** Assignments, then a return; an `if` that returns makes the rest its else. */
   private block(statements: readonly SyntaxNode[], lowering: Lowering): LoweredFunction | undefined {
     if (statements.length > MAX_STATEMENTS) return undefined;
+    const written = new Map<string, SyntaxNode>();
     for (const [i, statement] of statements.entries()) {
       switch (statement.name) {
         case 'ReturnStatement': {
           const [, returned, ...more] = partsOf(statement);
           const lowered = returned && more.length === 0 ? lowering.lower(returned) : undefined;
-          return returned && lowered && { ...lowered, returned };
+          // A name that is returned only repeats what was assigned to it.
+          const formula = returned && (written.get(textOf(returned, this.resolver.text)) ?? returned);
+          return formula && lowered && { ...lowered, returned: formula };
         }
         case 'ExpressionStatement':
           if (!statement.firstChild?.name.endsWith('String')) return undefined;
           break;
         case 'AssignStatement':
           if (!this.assign(statement, lowering)) return undefined;
+          if (statement.firstChild && statement.lastChild)
+            written.set(textOf(statement.firstChild, this.resolver.text), statement.lastChild);
           break;
         case 'UpdateStatement': {
           const [target, operator, value] = partsOf(statement);
           if (target?.name !== 'VariableName' || !operator || !value) return undefined;
           const sign = textOf(operator, this.resolver.text).slice(0, -1);
           if (!lowering.update(textOf(target, this.resolver.text), sign, value)) return undefined;
+          written.delete(textOf(target, this.resolver.text));
           break;
         }
         case 'IfStatement':
@@ -140,7 +146,7 @@ export class FunctionBodies {
     if (keyword && !isElse) return undefined;
     const otherwise = this.block(isElse ? statementsOf(second) : rest, lowering);
     const chosen = then && otherwise && lowering.choose(condition, then, otherwise);
-    return chosen && { ...chosen, returned: otherwise.returned };
+    return chosen && { ...chosen, returned: otherwise.returned, first: then, ownText: otherwise.text };
   }
 }
 
