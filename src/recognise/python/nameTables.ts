@@ -8,6 +8,18 @@ import { readScope, type Binding, type BindingTarget, type ScopeTable } from './
 import { scopeAt, type Scope } from './scopeTree';
 import { argumentsOf, methodsOf, parametersOf, type SourceText, type SyntaxNode } from './syntax';
 
+/** The names under which almost all code imports the frameworks. */
+const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
+  ['torch', 'torch'],
+  ['nn', 'torch.nn'],
+  ['F', 'torch.nn.functional'],
+  ['tf', 'tensorflow'],
+  ['keras', 'keras'],
+  ['np', 'numpy'],
+  ['jax', 'jax'],
+  ['jnp', 'jax.numpy'],
+]);
+
 /** The scopes' tables, each read when it is first asked for and kept. */
 export class NameTables {
   private readonly tables = new Map<number, Map<string, ScopeTable>>();
@@ -162,6 +174,7 @@ export class NameTables {
       const path = canonicalPath(`${stars[i]?.path ?? ''}.${name}`);
       if (activationNames().dotted.has(path)) return path;
     }
-    return undefined;
+    // A project's own module of imports hands on what it imports, under the usual names.
+    return stars.length > 0 ? USUAL_NAMES.get(name) : undefined;
   }
 }

@@ -4,6 +4,7 @@ import type { TreeCursor } from '@lezer/common';
 import type { ActivationReference } from '../types';
 import type { PythonAnalysis } from './analysis';
 import { LONGEST_EXPRESSION } from '../handwritten/reference';
+import { canBeIdentifier } from './identifierNames';
 import { activationNames } from './names';
 import { bendsIn } from './prefilter';
 import { ScopeStack } from './scopeStack';
@@ -115,7 +116,7 @@ export class ReferenceSearch {
 
   private string(): void {
     const { cursor, analysis } = this;
-    if (!activationNames().identifiers.has(quoted(analysis.text, cursor.from, cursor.to))) return;
+    if (!canBeIdentifier(quoted(analysis.text, cursor.from, cursor.to))) return;
     const reference = analysis.identifierReference(cursor.node);
     if (reference) this.references.push(reference);
   }
@@ -127,13 +128,13 @@ export class ReferenceSearch {
   }
 }
 
-const DOTTED = /^[\w\u0080-\uffff]+(?:\.[\w\u0080-\uffff]+)*$/;
+const DOTTED = /^[\w\u0080-\uffff]+(?:[\s\\]*\.[\s\\]*[\w\u0080-\uffff]+)*$/;
 
-/** The components of a name or plain dotted name; undefined for anything with calls, subscripts or line breaks in it. */
+/** The components of a name or plain dotted name, also over several lines; undefined for anything with calls or subscripts. */
 function dottedName(text: SourceText, from: number, to: number): string[] | undefined {
   if (to - from > 200) return undefined;
   const name = text.slice(from, to);
-  return DOTTED.test(name) ? name.split('.') : undefined;
+  return DOTTED.test(name) ? name.split(/[\s\\]*\.[\s\\]*/) : undefined;
 }
 
 /** The attribute that an expression ends in; empty for a subscript. */
