@@ -52,7 +52,7 @@ export function entryHover(
   const handWritten = reference.kind === 'expression';
   const beside = [formulaImages(entry, options), parameterLines(entry, reference), links(options)];
   const blocks = [
-    `**${escapeMarkdown(entry.name)}** — ${codeSpan(`f(z) = ${entry.formula.plain}`)}`,
+    `**${escapeMarkdown(entry.name)}** — ${codeSpan(headingFormula(entry, reference))}`,
     handWritten ? identityLine(reference) : undefined,
     ...sideBySide(
       options.graph
@@ -86,6 +86,18 @@ const paramsOf = (entry: ActivationEntry, { params }: ActivationReference): Para
   ...defaultParams(entry),
   ...Object.fromEntries(params.map(({ id, value }) => [id, value])),
 });
+
+/**
+ * The formula of the heading: of a gated unit with its value v, of a function of vectors for one component. A factor that
+ * the framework's signature does not have, at 1, is left out: SiLU has no β in PyTorch.
+ */
+function headingFormula(entry: ActivationEntry, { params }: ActivationReference): string {
+  const plain = entry.parameters
+    .filter(({ id, default: standard }) => standard === 1 && !params.some((bound) => bound.id === id))
+    .reduce((text, { symbol }) => text.replaceAll(`${symbol}·`, ''), entry.formula.plain);
+  if (entry.gated) return `f(v, z) = v · ${plain}`;
+  return `${entry.vector ? 'f(z)ᵢ' : 'f(z)'} = ${plain}`;
+}
 
 /** The hover for a hand-written expression that equals no catalogue entry. */
 export function expressionHover(

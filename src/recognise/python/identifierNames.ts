@@ -110,13 +110,19 @@ function spelledAnyhow(entry: ActivationEntry, framework: Framework, name: strin
 
 /** What the string names at a place that takes names. */
 export function spelledAt(
-  { framework, isByName, module, isVague }: Pick<Place, 'framework' | 'isByName' | 'module' | 'isVague'>,
+  {
+    framework,
+    isByName,
+    isLoose,
+    module,
+    isVague,
+  }: Pick<Place, 'framework' | 'isByName' | 'isLoose' | 'module' | 'isVague'>,
   content: string,
 ): Spelled | undefined {
   const { strings, dotted } = activationNames();
   if (module !== undefined) return dotted.get(canonicalPath(`${module}.${content}`));
   const own = strings.get(framework)?.get(content);
-  if (own || !isByName) return own;
+  if (own || !(isByName || isLoose)) return own;
   const entry = informalEntry(content);
   if (isVague && AMBIGUOUS.has(content)) return undefined;
   return (

@@ -54,6 +54,8 @@ export interface Place {
   readonly first?: CallArgument;
   /** Nothing but its name says what the place takes: it may be other names than the framework's own. */
   readonly isByName?: true;
+  /** It takes a framework's own names, and others besides. */
+  readonly isLoose?: true;
   /** The module of which the name is an attribute: `getattr(nn, "GELU")`. */
   readonly module?: string;
   /** No framework is imported whose names these could be. */
@@ -327,9 +329,9 @@ export class Identifiers {
 
   private tellingPlace(keyword: string): Place | undefined {
     const { transformers, timm } = this.roots;
-    if (timm && isTellingKeyword(keyword, 'timm')) return huggingface;
+    if (timm && isTellingKeyword(keyword, 'timm')) return { ...huggingface, isLoose: true };
     if (!isTellingKeyword(keyword, 'transformers')) return undefined;
-    return transformers ? huggingface : { ...huggingface, isByName: true };
+    return { ...huggingface, ...(transformers ? { isLoose: true } : { isByName: true }) };
   }
 
   /** Where the name of a parameter, keyword, key or variable says all that can be known: `activation="relu"`. */

@@ -37,7 +37,10 @@ function compile(names: Patterns['names']): Patterns {
       `['"](?:${[...catalogue.flatMap(namesOf), ...INFORMAL_NAMES].map(looseName).join('|')})['"]`,
       'i',
     ),
-    bend: new RegExp(`\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]+\\(|\\)\\s*[*/]`, 'g'),
+    bend: new RegExp(
+      `\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]*\\(|\\)\\s*[*/]|\\b\\w*(?:glu|gate|gelu|silu|swish)\\w*\\s*\\*`,
+      'g',
+    ),
   };
 }
 

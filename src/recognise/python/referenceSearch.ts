@@ -14,7 +14,7 @@ import type { SourceText } from './syntax';
 const STEPS = 32;
 
 export class ReferenceSearch {
-  private readonly references: ActivationReference[] = [];
+  private references: ActivationReference[] = [];
   private readonly cursor: TreeCursor;
   private readonly scopes: ScopeStack;
   /** Up to there, no expression can be a hand-written activation, or it is part of one. */
@@ -46,6 +46,11 @@ export class ReferenceSearch {
   }
 
   private finish(): void {
+    const { parts } = this.analysis.handWritten.gated;
+    if (parts.size > 0)
+      this.references = this.references.filter(
+        ({ kind, start }) => kind !== 'expression' || !parts.has(start),
+      );
     this.references.sort((a, b) => a.start - b.start || b.end - a.end);
     this.isDone = true;
   }

@@ -15,16 +15,19 @@ import type { Resolver, Scope } from '../resolver';
 import { attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import type { ActivationReference } from '../../types';
 import { FunctionBodies } from './functionBody';
+import { GatedUnits } from './gated';
 import { surroundingsOf } from './surroundings';
 
 export class HandWritten {
   private readonly bodies: FunctionBodies;
+  readonly gated: GatedUnits;
 
   constructor(
     private readonly resolver: Resolver,
     constants: Constants,
   ) {
     this.bodies = new FunctionBodies(resolver, constants);
+    this.gated = new GatedUnits(resolver, constants, this.bodies);
   }
 
   /**
@@ -43,7 +46,7 @@ export class HandWritten {
         return this.readFunction(node, anyShape);
       case 'BinaryExpression':
       case 'CallExpression': {
-        const reference = this.readExpression(node, anyShape, scope);
+        const reference = this.gated.read(node, scope) ?? this.readExpression(node, anyShape, scope);
         return reference ? [reference] : [];
       }
       default:
