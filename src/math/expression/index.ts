@@ -42,10 +42,10 @@ class Expression implements CompiledExpression {
 
   constructor(
     readonly text: string,
-    private readonly tree: Node,
+    private readonly written: Node,
   ) {
-    this.parameters = freeParameters(tree);
-    const { tree: computed, steps } = rewrite(tree);
+    this.parameters = freeParameters(written);
+    const { tree: computed, steps } = rewrite(written);
     this.rewritten = steps[steps.length - 1];
     this.program = new Compiler(this.parameters).compile(computed);
   }
@@ -77,8 +77,7 @@ class Expression implements CompiledExpression {
     const values = this.parameters.map(({ id, default: standard }) => params[id] ?? standard);
     if (!this.programParams?.every((value, i) => Object.is(value, values[i]))) {
       this.programParams = values;
-      const valueOf = (id: string): number => values[this.parameters.findIndex((p) => p.id === id)] ?? NaN;
-      this.program = new Compiler([]).compile(rewrite(substitute(this.tree, valueOf)).tree);
+      this.program = new Compiler([]).compile(rewrite(this.tree(params)).tree);
     }
     return this.program;
   }
@@ -101,22 +100,28 @@ class Expression implements CompiledExpression {
       if (line && line.scale !== 0) found.add(-line.offset / line.scale);
       childrenOf(node).forEach(visit);
     };
-    visit(this.tree);
+    visit(this.written);
     return [...found].filter(Number.isFinite).sort((a, b) => a - b);
   }
 
   withKnownConstants(): ExactExpression | undefined {
-    const exact = withKnownConstants(this.tree);
+    const exact = withKnownConstants(this.written);
     return exact && { expression: new Expression(this.text, exact.tree), constants: exact.constants };
   }
 
   canonical(): string {
-    return print(this.tree);
+    return print(this.written);
+  }
+
+  tree(params: Params = NO_PARAMS): Node {
+    if (this.parameters.length === 0) return this.written;
+    const defaults = new Map(this.parameters.map(({ id, default: value }) => [id, value]));
+    return substitute(this.written, (id) => params[id] ?? defaults.get(id) ?? NaN);
   }
 
   private branchPoints(min: number, max: number, params: Params): readonly number[] {
     if (!(min <= max)) return [];
-    this.finder ??= new BranchFinder(this.tree, new Compiler(this.parameters));
+    this.finder ??= new BranchFinder(this.written, new Compiler(this.parameters));
     const limit = 1e15;
     return this.finder.find(Math.max(min, -limit), Math.min(max, limit), params);
   }
