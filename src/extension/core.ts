@@ -59,7 +59,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     tools: TOOLS,
     summaries,
     evaluate,
-    references: async (document, token) => (await documents.parsed(document, token))?.references() ?? [],
+    references: async (document, token) => (await documents.searched(document, token))?.references() ?? [],
   };
 }
 

@@ -40,10 +40,27 @@ export class SourceDocuments implements vscode.Disposable {
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
   ): Promise<SourceDocument | undefined> {
+    return this.read(document, token, (source) => source.parse(SLICE_MS));
+  }
+
+  /** As {@link parsed}, with everything found, so that {@link SourceDocument.references} answers at once. */
+  async searched(
+    document: vscode.TextDocument,
+    token?: vscode.CancellationToken,
+  ): Promise<SourceDocument | undefined> {
+    return this.read(document, token, (source) => source.search(SLICE_MS));
+  }
+
+  /** Works on a document in slices until `work` is done. */
+  private async read(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken | undefined,
+    work: (source: SourceDocument) => boolean,
+  ): Promise<SourceDocument | undefined> {
     if (!isLanguageWanted(document.languageId, document)) return undefined;
     const { version } = document;
     const source = this.notebooks.cellOf(document) ?? this.current(document).source;
-    while (!source.parse(SLICE_MS)) {
+    while (!work(source)) {
       await new Promise((resolve) => setTimeout(resolve));
       if (token?.isCancellationRequested || document.isClosed || document.version !== version)
         return undefined;

@@ -19,8 +19,9 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
     const here = source.referenceAt(document.offsetAt(position));
     if (here?.activation === undefined || !isNamed(here) || here.kind === 'instance') return undefined;
     if (!nameRange(document, here).contains(position)) return undefined;
-    return source
-      .references()
+    const searched = await this.documents.searched(document, token);
+    return searched
+      ?.references()
       .filter(({ activation }) => activation === here.activation)
       .map((reference) => new vscode.DocumentHighlight(nameRange(document, reference)));
   }

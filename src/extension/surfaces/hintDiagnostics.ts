@@ -9,7 +9,7 @@ export async function hintDiagnostics(
   documents: SourceDocuments,
   document: vscode.TextDocument,
 ): Promise<vscode.Diagnostic[] | undefined> {
-  const source = await documents.parsed(document);
+  const source = await documents.searched(document);
   const view = source && pythonView(source);
   if (!view) return undefined;
   const disabled: ReadonlySet<string> = new Set(readSetting('hints.disabled', document));

@@ -19,7 +19,7 @@ export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlayHint[]> {
     if (!readSetting('inlayHints.enabled', document)) return [];
-    const source = await this.documents.parsed(document, token);
+    const source = await this.documents.searched(document, token);
     if (!source || token.isCancellationRequested) return [];
     return inlineHints(source, document.offsetAt(range.start), document.offsetAt(range.end)).flatMap(
       (hint) => inlayHint(hint, document) ?? [],

@@ -3,6 +3,7 @@
 import { getEntry } from '../../../math/catalogue';
 import { identityOf } from '../../handwritten/identity';
 import type { Lowered } from '../../handwritten/parts';
+import { LONGEST_EXPRESSION } from '../../handwritten/reference';
 import type { ActivationReference } from '../../types';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
@@ -54,6 +55,7 @@ export class GatedUnits {
 
   /** The gated unit that a product is; undefined for any other expression. */
   read(node: SyntaxNode, scope: Scope): ActivationReference | undefined {
+    if (node.to - node.from > LONGEST_EXPRESSION) return undefined;
     this.expanded = [];
     const nodes = this.factorsOf(node, scope);
     if (nodes.length < 2 || nodes.length > MAX_FACTORS) return undefined;

@@ -39,7 +39,7 @@ describe('strings that only the name of their place tells of', () => {
     ['torch', 'f = Block(8, activation_fn="geglu")', '"geglu" → geglu string pytorch'],
     ['torch', 'f = Block(8, act_type="lrelu")', '"lrelu" → leaky_relu string pytorch'],
     ['torch', 'f = Block(8, act="GELU")', '"GELU" → gelu string pytorch'],
-    ['timm', 'def f(act_layer="GELU"): ...', '"GELU" → gelu string huggingface'],
+    ['timm', 'def f(act_layer="GELU"): ...', '"GELU" → gelu string pytorch'],
     ['torch', 'f = Block(8, act="snake")', '"snake" → snake string pytorch'],
     ['torch', 'f = Block(8, act_fn_name="relu")', '"relu" → relu string pytorch'],
     ['torch', 'f = Mask(8, mask_nonlinear="sigmoid")', '"sigmoid" → sigmoid string pytorch'],
