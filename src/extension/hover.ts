@@ -70,7 +70,18 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
         }),
     origin: originOf(document, reference),
   };
+  const { definition } = reference;
+  const line = definition === undefined ? undefined : document.positionAt(definition).line + 1;
   return [
+    ...(line === undefined
+      ? []
+      : [
+          {
+            label: vscode.l10n.t('Defined in line {0}', line),
+            uri: document.uri.with({ fragment: `L${line}` }).toString(),
+            title: vscode.l10n.t('Go to where it is defined'),
+          },
+        ]),
     {
       label: vscode.l10n.t('Open in panel'),
       uri: commandUri(COMMANDS.openPreview, request),

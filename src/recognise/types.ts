@@ -50,6 +50,8 @@ export interface ActivationReference {
    * curve, {@link SourceDocument.references} does not list it.
    */
   readonly isUnnamed?: true;
+  /** For kind `instance`: where what is used here is defined in the same text, or given as a parameter's default. */
+  readonly definition?: number;
 }
 
 /** A string that takes the name of an activation, whatever stands in it now. */

@@ -5,10 +5,10 @@ import type { ActivationReference } from '../types';
 import { Constants } from './constants';
 import { HandWritten } from './handwritten';
 import { Identifiers } from './identifiers';
-import { Mentions, type Mention } from './mentions';
+import { isRead, Mentions, type Mention } from './mentions';
 import { ReferenceSearch } from './referenceSearch';
 import { Resolver } from './resolver';
-import { argumentsOf, type SourceText, type SyntaxNode } from './syntax';
+import { argumentsOf, attributeParts, parametersOf, type SourceText, type SyntaxNode } from './syntax';
 
 export class PythonAnalysis {
   readonly resolver: Resolver;
@@ -83,6 +83,9 @@ export class PythonAnalysis {
         case 'AttributePattern': {
           const reference = this.mentions.read(node)?.reference;
           if (reference && isWithin(reference, offset)) return reference;
+          // The last name of a dotted one is what is used.
+          const used = node === leaf || offset >= (node.lastChild?.from ?? 0) ? this.usedAt(node) : undefined;
+          if (used) return used;
           break;
         }
         case 'String': {
@@ -104,6 +107,33 @@ export class PythonAnalysis {
       if (isMeant && (isNamed(written) || !expression || !isNamed(expression))) expression = written;
     }
     return expression;
+  }
+
+  /** The activation that a use of a function, class or object of this text comes to, or of a parameter by its default. */
+  private usedAt(node: SyntaxNode): ActivationReference | undefined {
+    if (!isRead(node)) return undefined;
+    const definition = this.definitionOf(node);
+    if (!definition) return undefined;
+    const [own] = this.handWritten.readDefinition(definition).slice(-1);
+    const given = own ?? this.mentions.read(definition)?.reference ?? this.identifierReference(definition);
+    if (given?.activation === undefined || given.isUnnamed) return undefined;
+    return { ...given, start: node.from, end: node.to, kind: 'instance', definition: definition.from };
+  }
+
+  private definitionOf(node: SyntaxNode): SyntaxNode | undefined {
+    const parts = node.name === 'MemberExpression' ? attributeParts(node) : undefined;
+    // What PyTorch calls `apply` runs the class's `forward`.
+    const isApply = parts && this.text.slice(parts.attribute.from, parts.attribute.to) === 'apply';
+    if (node.name === 'VariableName') {
+      const name = this.text.slice(node.from, node.to);
+      const target = this.resolver.soleBinding(name, this.resolver.scopeOf(node));
+      if (target?.kind === 'parameter')
+        return parametersOf(target.owner.getChild('ParamList'), this.text)[target.index]?.default;
+    }
+    const value = this.resolver.resolve(isApply ? parts.object : node);
+    return value?.kind === 'function' || value?.kind === 'class' || value?.kind === 'object'
+      ? value.node
+      : undefined;
   }
 
   /** Whether the leaf is punctuation of the call, or belongs to an argument that sets something of the activation. */

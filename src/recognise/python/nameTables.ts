@@ -176,7 +176,9 @@ export class NameTables {
   protected starPath(name: string): string | undefined {
     const { stars } = this.moduleTable();
     // No move of a module changes the last part of a name in it.
-    if (stars.length === 0 || !activationNames().lastParts.has(name)) return undefined;
+    if (stars.length === 0) return undefined;
+    // A project's own module of imports hands on what it imports, under the usual names.
+    if (!activationNames().lastParts.has(name)) return USUAL_NAMES.get(name);
     if (!this.starPaths.has(name)) this.starPaths.set(name, this.findStarPath(name));
     return this.starPaths.get(name);
   }
@@ -187,7 +189,6 @@ export class NameTables {
       const path = canonicalPath(`${stars[i]?.path ?? ''}.${name}`);
       if (activationNames().dotted.has(path)) return path;
     }
-    // A project's own module of imports hands on what it imports, under the usual names.
-    return stars.length > 0 ? USUAL_NAMES.get(name) : undefined;
+    return undefined;
   }
 }

@@ -79,7 +79,8 @@ export class FunctionBodies {
       node.name === 'FunctionDefinition' &&
       outer.kind === 'class' &&
       !decoratorsOf(node, this.resolver.text).includes('staticmethod');
-    const [first, ...others] = isMethod ? parameters.slice(1) : parameters;
+    const isContext = outer.kind === 'class' && parameters[0]?.name === 'ctx';
+    const [first, ...others] = isMethod || isContext ? parameters.slice(1) : parameters;
     if (!first || first.star) return undefined;
     return others.every(({ star, default: value }) => star === undefined && value !== undefined)
       ? first.name
@@ -100,7 +101,7 @@ export class FunctionBodies {
           return formula && lowered && { ...lowered, returned: formula };
         }
         case 'ExpressionStatement':
-          if (!statement.firstChild?.name.endsWith('String')) return undefined;
+          if (!this.isIdle(statement)) return undefined;
           break;
         case 'AssignStatement':
           if (!this.assign(statement, lowering)) return undefined;
@@ -122,6 +123,14 @@ export class FunctionBodies {
       }
     }
     return undefined;
+  }
+
+  /** Whether the statement is a docstring, or keeps something for the backward pass. */
+  private isIdle(statement: SyntaxNode): boolean {
+    return (
+      statement.firstChild?.name.endsWith('String') === true ||
+      /^ctx\.\w+\(/.test(textOf(statement, this.resolver.text))
+    );
   }
 
   private assign(statement: SyntaxNode, lowering: Lowering): boolean {

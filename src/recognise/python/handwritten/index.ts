@@ -54,6 +54,13 @@ export class HandWritten {
     }
   }
 
+  /** As {@link read}, for a function, lambda or class of the text: what a call of it, or of its objects, computes. */
+  readDefinition(node: SyntaxNode): readonly ActivationReference[] {
+    return /^(?:FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(node.name)
+      ? this.readFunction(node, false)
+      : [];
+  }
+
   private readFunction(node: SyntaxNode, anyShape: boolean): readonly ActivationReference[] {
     const lowered = this.bodies.read(node);
     if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return [];
