@@ -2,7 +2,7 @@
 
 import { findEntry, getEntry } from '../../math/catalogue';
 import { normaliseName } from '../../math/catalogue/lookup';
-import type { ActivationEntry, Framework } from '../../math/catalogue/types';
+import type { ActivationEntry, Framework, SpellingArgument } from '../../math/catalogue/types';
 import type { Spelled } from './bind';
 import { canonicalPath } from './homes';
 import type { Place } from './identifiers';
@@ -105,7 +105,12 @@ export const canBeIdentifier = (content: string): boolean =>
 function spelledAnyhow(entry: ActivationEntry, framework: Framework, name: string): Spelled {
   const called = entry.spellings.filter(({ kind }) => kind === 'class' || kind === 'function');
   const { args = [], source = '' } = called.find((s) => s.framework === 'pytorch') ?? called[0] ?? {};
-  return { entry, spelling: { framework, kind: 'string', names: [name], args, source } };
+  // No framework has this very name, so none says what the parameters are.
+  const unset = args.map((arg): SpellingArgument => ({
+    name: arg.name,
+    ...(arg.param !== undefined && { param: arg.param }),
+  }));
+  return { entry, spelling: { framework, kind: 'string', names: [name], args: unset, source } };
 }
 
 /** What the string names at a place that takes names. */

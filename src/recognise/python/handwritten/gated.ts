@@ -23,9 +23,13 @@ const UNITS: Readonly<Record<string, string>> = {
 const MULTIPLY = /^(?:mul|mul_|multiply)$/;
 /** Factors of this meaning scale or hide what they are multiplied with. */
 const SCALE =
-  /mask|weight|scale|gamma|alpha|beta|prob|grad|loss|drop|coef|ratio|noise|\blr\b|sigma|temperature|\b(?:g|dy|dx|dout|delta)$/i;
+  /mask|weight|scale|gamma|alpha|beta|prob|grad|loss|drop|coef|ratio|noise|\blr\b|sigma|temperature|target|label|pred|greater|less|equal|where|\b(?:g|t|dy|dx|dout|delta)$/i;
 /** Names of functions and classes that are gated units. */
-const GATED_NAME = /glu|gated|gate/i;
+const UNIT_NAME = /glu|gated_?(?:linear|mlp|unit|act)/i;
+/** Names of gates. */
+const GATE_NAME = /glu|gate/i;
+/** Functions that compute derivatives or losses. */
+const NOT_FORWARD = /backward|grad|jvp|vjp|deriv|loss/i;
 const MAX_FACTORS = 6;
 
 /** One factor of a product, with what it is lowered to. */
@@ -74,7 +78,8 @@ export class GatedUnits {
     if (!value || valueName === undefined || !this.isPair(valueName, variable, gate, node, scope))
       return undefined;
     for (const { from } of this.expanded) this.parts.add(from);
-    return this.reference(node, gate, bent[0]?.lowered);
+    const isGeglu = ownersOf(node, this.resolver.text).some((name) => /geglu/i.test(name));
+    return this.reference(node, isGeglu ? { unit: 'geglu', text: gate.text } : gate, bent[0]?.lowered);
   }
 
   private reference(
@@ -143,14 +148,17 @@ export class GatedUnits {
   /** Whether value and gate belong together: halves of one thing, projections of one input, arguments of one function. */
   private isPair(value: string, gate: string, { unit }: Gate, node: SyntaxNode, scope: Scope): boolean {
     if (value === gate || SCALE.test(value)) return false;
-    if (isNamedGated(node, this.resolver.text)) return true;
+    const { text } = this.resolver;
+    const owners = ownersOf(node, text);
+    if (owners.some((name) => NOT_FORWARD.test(name)) || isShare(node, text)) return false;
+    if (owners.some((name) => UNIT_NAME.test(name))) return true;
     if (isProjection(value) && projected(value) === projected(gate)) return true;
     if (sliced(value) !== undefined && sliced(value) === sliced(gate)) return true;
     if (this.areBoundTogether(value, gate, scope)) return true;
-    if (isPlain(gate) && (GATED_NAME.test(gate) || areHalves(value, gate))) return true;
+    if (isPlain(gate) && (GATE_NAME.test(gate) || areHalves(value, gate))) return true;
     return (
       (unit === 'swiglu' || unit === 'geglu') &&
-      (isProjection(value) || isProjection(gate) || GATED_NAME.test(gate))
+      (isProjection(value) || isProjection(gate) || GATE_NAME.test(gate))
     );
   }
 
@@ -176,14 +184,21 @@ const projected = (source: string): string | undefined => PROJECTION.exec(source
 /** What is sliced in `x[..., :n]`. */
 const sliced = (source: string): string | undefined => /^([\w.]+)\[[^\]]*\]$/.exec(source)?.[1];
 
-/** Whether a function or class around the node is called after a gated unit. */
-function isNamedGated(node: SyntaxNode, text: string): boolean {
+/** Names of the functions and classes around the node. */
+function ownersOf(node: SyntaxNode, text: string): string[] {
+  const owners: string[] = [];
   for (let outer = node.parent; outer; outer = outer.parent) {
     if (outer.name !== 'FunctionDefinition' && outer.name !== 'ClassDefinition') continue;
     const name = outer.getChild('VariableName');
-    if (name && GATED_NAME.test(textOf(name, text))) return true;
+    if (name) owners.push(textOf(name, text));
   }
-  return false;
+  return owners;
+}
+
+/** Whether the product is a share of a mixture: `g * a + (1 - g) * b`. */
+function isShare(node: SyntaxNode, text: string): boolean {
+  const { parent } = node;
+  return parent?.name === 'BinaryExpression' && /\(1(?:\.0*)? *-/.test(textOf(parent, text));
 }
 
 /** The gate that factors of one variable make. */

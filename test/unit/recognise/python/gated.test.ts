@@ -39,6 +39,10 @@ describe('gated units', () => {
       'self.act(self.gate(x)) * self.up(x) → swiglu(beta=1)',
     ],
     [
+      'def quick_geglu(gate, value):\n    return gate * torch.sigmoid(1.702 * gate) * value',
+      'gate * torch.sigmoid(1.702 * gate) * value → geglu',
+    ],
+    [
       `def clamped(x, k: float = 1.702, limit: float = 7.0):
     gate, value = x[..., ::2], x[..., 1::2]
     gate = gate.clamp(min=None, max=limit)
@@ -57,6 +61,9 @@ describe('gated units', () => {
     'def forward(self, x):\n    y = self.fc(self.pool(x))\n    return x * torch.sigmoid(y)',
     'def f(x, mask):\n    return F.relu(x) * mask',
     'def cell(self, gates, c):\n    i, f, g, o = gates.chunk(4, 1)\n    return torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)',
+    'def focal_loss(pred, target):\n    p = torch.sigmoid(pred)\n    return p * target',
+    'y = gate * a + (1 - torch.sigmoid(b)) * a',
+    'y = torch.greater(x, 0) * F.silu(x)',
     'y = 0.5 * F.gelu(x)',
     'def backward(self, grad, x):\n    return grad * F.silu(x)',
   ])
