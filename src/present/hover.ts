@@ -1,5 +1,5 @@
 import { formatInterval, formatNumber } from '../math/analysis';
-import { defaultParams } from '../math/catalogue';
+import { defaultParams, getEntry } from '../math/catalogue';
 import type { ActivationEntry, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
 import { compile } from '../math/expression';
 import type { CompiledExpression } from '../math/expression/types';
@@ -53,6 +53,7 @@ export function entryHover(
   const beside = [formulaImages(entry, options), parameterLines(entry, reference), links(options)];
   const blocks = [
     `**${escapeMarkdown(entry.name)}** — ${codeSpan(headingFormula(entry, reference))}`,
+    partLine(reference),
     handWritten ? identityLine(reference) : undefined,
     ...sideBySide(
       options.graph
@@ -96,7 +97,7 @@ function headingFormula(entry: ActivationEntry, { params }: ActivationReference)
     .filter(({ id, default: standard }) => standard === 1 && !params.some((bound) => bound.id === id))
     .reduce((text, { symbol }) => text.replaceAll(`${symbol}·`, ''), entry.formula.plain);
   if (entry.gated) return `f(v, z) = v · ${plain}`;
-  return `${entry.vector ? 'f(z)ᵢ' : 'f(z)'} = ${plain}`;
+  return entry.vector ? `f(z)ᵢ = ${entry.vector.plain}` : `f(z) = ${plain}`;
 }
 
 /** The hover for a hand-written expression that equals no catalogue entry. */
@@ -145,6 +146,14 @@ function sideBySide(picture: string | undefined, blocks: readonly string[]): str
 function join(blocks: readonly (string | undefined)[]): string {
   const text = blocks.filter((block) => block !== undefined).join('\n\n');
   return text.length < MARKDOWN_LIMIT ? text : text.replaceAll(/<img [^>]*>/g, '');
+}
+
+/** Of what formula it is a part, and which activation that is: `x * torch.sigmoid(x)` around a sigmoid. */
+function partLine({ partOf }: ActivationReference): string | undefined {
+  if (!partOf) return undefined;
+  const code = codeSpan(ellipsis(partOf.spelling, 120));
+  const whole = partOf.activation === undefined || partOf.isUnnamed ? undefined : getEntry(partOf.activation);
+  return whole ? t('Part of {0}: {1}', escapeMarkdown(whole.name), code) : t('Part of {0}', code);
 }
 
 function identityLine(reference: ActivationReference): string {

@@ -50,6 +50,8 @@ export interface ActivationReference {
    * curve, {@link SourceDocument.references} does not list it.
    */
   readonly isUnnamed?: true;
+  /** The hand-written activation of which this one is a part, if it is. */
+  readonly partOf?: ActivationReference;
   /** For kind `instance`: where what is used here is defined in the same text, or given as a parameter's default. */
   readonly definition?: number;
 }

@@ -64,9 +64,21 @@ export class PythonAnalysis {
     for (const side of sides) {
       const leaf: SyntaxNode = this.tree.resolveInner(offset, side);
       const reference = this.around(leaf, offset);
-      if (reference) return reference;
+      if (reference) return this.withWhole(reference, leaf);
     }
     return undefined;
+  }
+
+  /** The reference with the hand-written activation around it that has more to it. */
+  private withWhole(reference: ActivationReference, leaf: SyntaxNode): ActivationReference {
+    const { start, end } = reference;
+    const wholes: ActivationReference[] = [];
+    for (let node: SyntaxNode | null = leaf; node && !STATEMENT.test(node.name); node = node.parent) {
+      const whole = node.from <= start && node.to >= end ? this.handWritten.read(node, true)[0] : undefined;
+      if (whole && (whole.start < start || whole.end > end)) wholes.push(whole);
+    }
+    const whole = wholes.filter(isNamed).pop() ?? wholes.pop();
+    return whole ? { ...reference, partOf: whole } : reference;
   }
 
   /** The innermost name around the leaf, else the widest hand-written expression, one that has a name if there is any. */
@@ -155,6 +167,9 @@ export class PythonAnalysis {
 
 const isWithin = ({ start, end }: ActivationReference, offset: number): boolean =>
   offset >= start && offset <= end;
+
+/** Statements, past which nothing is a part of an expression. */
+const STATEMENT = /(?:Statement|Body|Definition)$/;
 
 /** Whether the expression is an activation, and no more than a curve of the same shape. */
 const isNamed = ({ activation, isUnnamed }: ActivationReference): boolean =>

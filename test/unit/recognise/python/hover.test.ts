@@ -182,6 +182,13 @@ describe('a hover on a use of what the text defines', () => {
       assert.equal(hovered(HEAD + code, at), expected);
     });
 
+  it('tells of what longer formula it is a part', () => {
+    const text = `${HEAD}y = torch.where(x > 0, x, torch.exp(x) - 1) + 0.01 * torch.sin(x)\n`;
+    const reference = createSourceDocument('python', text).referenceAt(text.indexOf('where'));
+    assert.equal(reference?.activation, 'elu');
+    assert.equal(reference.partOf?.spelling, 'torch.where(x > 0, x, torch.exp(x) - 1) + 0.01 * torch.sin(x)');
+  });
+
   it('tells where that is', () => {
     const text = `${HEAD}def act(x):\n    return x * torch.sigmoid(x)\ny = act(z)\n`;
     const reference = createSourceDocument('python', text).referenceAt(text.indexOf('act(z)'));
