@@ -95,13 +95,15 @@ export class PythonAnalysis {
         case 'AttributePattern': {
           const reference = this.mentions.read(node)?.reference;
           if (reference && isWithin(reference, offset)) return reference;
+          const keyed = node === leaf ? this.keyReference(node) : undefined;
+          if (keyed) return keyed;
           // The last name of a dotted one is what is used.
           const used = node === leaf || offset >= (node.lastChild?.from ?? 0) ? this.usedAt(node) : undefined;
           if (used) return used;
           break;
         }
         case 'String': {
-          const reference = this.identifierReference(node);
+          const reference = this.identifierReference(node) ?? this.keyReference(node);
           if (reference) return reference;
           break;
         }
@@ -119,6 +121,23 @@ export class PythonAnalysis {
       if (isMeant && (isNamed(written) || !expression || !isNamed(expression))) expression = written;
     }
     return expression;
+  }
+
+  /** The activation that a key or keyword is given, or a parameter of one: `"hidden_act": "gelu"`, `dict(type="ELU", alpha=1)`. */
+  private keyReference(key: SyntaxNode): ActivationReference | undefined {
+    const values = valuesOf(key);
+    const reference = values && this.ofFirst(values);
+    return reference && { ...reference, start: key.from, end: key.to, kind: 'instance' };
+  }
+
+  /** The first that is given is the key's own; of the others only what tells a type counts, with its parameters. */
+  private ofFirst([own, ...others]: readonly SyntaxNode[]): ActivationReference | undefined {
+    const direct = own && this.identifierReference(own);
+    if (direct) return direct;
+    const text = own && this.text.slice(own.from, own.to);
+    return others
+      .map((other) => this.identifierReference(other))
+      .find((other) => other?.params.some((param) => param.text === text));
   }
 
   /** The activation that a use of a function, class or object of this text comes to, or of a parameter by its default. */
@@ -167,6 +186,27 @@ export class PythonAnalysis {
 
 const isWithin = ({ start, end }: ActivationReference, offset: number): boolean =>
   offset >= start && offset <= end;
+
+/** Mappings of more entries are not searched for the type that a key is a parameter of. */
+const MOST_ENTRIES = 20;
+
+/** What a key or keyword is given, then what those beside it are; undefined where the node is none. */
+function valuesOf(key: SyntaxNode): readonly SyntaxNode[] | undefined {
+  const { nextSibling: sign, parent } = key;
+  const isSubscript = parent?.name === 'MemberExpression' && key.prevSibling?.name === '[';
+  if (isSubscript) {
+    const value = parent.nextSibling?.name === 'AssignOp' ? parent.nextSibling.nextSibling : null;
+    return value ? [value] : undefined;
+  }
+  const wanted = parent?.name === 'DictionaryExpression' ? ':' : parent?.name === 'ArgList' ? 'AssignOp' : '';
+  const own = sign?.name === wanted ? sign.nextSibling : null;
+  if (!own || !parent) return undefined;
+  const others = parent.getChildren('String', wanted).slice(0, MOST_ENTRIES);
+  return [
+    own,
+    ...others.filter(({ from, prevSibling }) => from !== own.from && prevSibling?.name === wanted),
+  ];
+}
 
 /** Statements, past which nothing is a part of an expression. */
 const STATEMENT = /(?:Statement|Body|Definition)$/;

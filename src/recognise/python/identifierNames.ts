@@ -5,7 +5,7 @@ import { normaliseName } from '../../math/catalogue/lookup';
 import type { ActivationEntry, Framework, SpellingArgument } from '../../math/catalogue/types';
 import type { Spelled } from './bind';
 import { canonicalPath } from './homes';
-import type { Place } from './identifiers';
+import type { Place } from './identifierPlace';
 import { activationNames } from './names';
 
 /** What parameters, keywords and keys are called that hold an activation, in whatever framework and project. */

@@ -11,11 +11,10 @@ import {
   isTellingKeyword,
   isTimm,
   isTransformers,
-  ONNX_MAKE_NODE,
   slotsOf,
-  type IdentifierSlots,
 } from './identifierArguments';
 import { IdentifierFlow } from './identifierFlow';
+import { huggingface, lastName, slotPlace, type Place } from './identifierPlace';
 import {
   canBeIdentifier,
   homeOf,
@@ -37,29 +36,11 @@ import {
   subscriptParts,
   textOf,
   type CallArgument,
-  type SourceText,
   type SyntaxNode,
 } from './syntax';
 
 export interface NamedActivation extends Bound {
   readonly spelled: Spelled;
-}
-
-/** Where a string stands, as far as it matters. */
-export interface Place {
-  readonly framework: Framework;
-  /** Arguments that set parameters of the activation. */
-  readonly args: readonly CallArgument[];
-  /** An argument of the call that sets the first parameter of the activation, whatever that is. */
-  readonly first?: CallArgument;
-  /** Nothing but its name says what the place takes: it may be other names than the framework's own. */
-  readonly isByName?: true;
-  /** It takes a framework's own names, and others besides. */
-  readonly isLoose?: true;
-  /** The module of which the name is an attribute: `getattr(nn, "GELU")`. */
-  readonly module?: string;
-  /** No framework is imported whose names these could be. */
-  readonly isVague?: true;
 }
 
 interface ArgumentsIn {
@@ -152,7 +133,7 @@ export class Identifiers {
     if (!argument || argument.star) return undefined;
     const { keyword } = argument;
     for (const path of this.calleePaths(call.callee)) {
-      const place = this.slotPlace(path, slotsOf(path), args, index);
+      const place = slotPlace(path, slotsOf(path), args, index);
       if (place) return place;
       if (keyword !== undefined && isConfigClass(path) && isConfigKeyword(keyword)) return huggingface;
     }
@@ -217,30 +198,6 @@ export class Identifiers {
       this.lists.set(list.from, known);
     }
     return known;
-  }
-
-  private slotPlace(
-    path: string,
-    known: IdentifierSlots | undefined,
-    args: readonly CallArgument[],
-    index: number,
-  ): Place | undefined {
-    const argument = args[index];
-    if (!known || !argument) return undefined;
-    const { framework, slots, parameter } = known;
-    const isSlot =
-      argument.keyword === undefined
-        ? Object.values(slots).includes(index) && !args.slice(0, index).some(({ star }) => star)
-        : Object.hasOwn(slots, argument.keyword);
-    if (!isSlot) return undefined;
-    if (path === ONNX_MAKE_NODE) {
-      return { framework, args: args.filter(({ keyword, star }) => keyword !== undefined || star === '**') };
-    }
-    const first =
-      parameter &&
-      (args.find(({ keyword }) => keyword === parameter[0]) ??
-        (args[parameter[1]]?.keyword === undefined ? args[parameter[1]] : undefined));
-    return { framework, args: [], ...(first && { first }) };
   }
 
   /** What a call may run: the imported name, or the foreign bases of a class of this file. */
@@ -368,14 +325,6 @@ export class Identifiers {
     return { framework: this.home, args: [], isByName: true };
   }
 }
-
-/** `ACT2FN` of `activations.ACT2FN`. */
-function lastName(node: SyntaxNode, text: SourceText): string {
-  const last = node.name === 'MemberExpression' ? attributeParts(node)?.attribute : node;
-  return last ? textOf(last, text) : '';
-}
-
-const huggingface: Place = { framework: 'huggingface', args: [] };
 
 /** Whether the node is the middle of a conditional expression. */
 const isCondition = (node: SyntaxNode): boolean => node.prevSibling?.name === 'if';

@@ -182,6 +182,23 @@ describe('a hover on a use of what the text defines', () => {
       assert.equal(hovered(HEAD + code, at), expected);
     });
 
+  const keys: readonly (readonly [string, string, string, string | undefined])[] = [
+    ['a key', 'c = {"hidden_act": "gelu"}\n', 'hidden_act', '"hidden_act" → gelu instance'],
+    ['a subscript', 'c["hidden_act"] = "gelu"\n', 'hidden_act', '"hidden_act" → gelu instance'],
+    ['a keyword', 'b = Block(8, activation="relu")\n', 'activation', 'activation → relu instance'],
+    [
+      'a parameter beside a type',
+      'b = Block(8, act_cfg=dict(type="LeakyReLU", negative_slope=0.3))\n',
+      'negative_slope',
+      'negative_slope → leaky_relu(negative_slope=0.3) instance',
+    ],
+    ['another keyword', 'b = Block(8, mode="relu")\n', 'mode', undefined],
+  ];
+  for (const [what, code, at, expected] of keys)
+    it(`tells of ${what}`, () => {
+      assert.equal(hovered(HEAD + code, at, 1), expected);
+    });
+
   it('tells of what longer formula it is a part', () => {
     const text = `${HEAD}y = torch.where(x > 0, x, torch.exp(x) - 1) + 0.01 * torch.sin(x)\n`;
     const reference = createSourceDocument('python', text).referenceAt(text.indexOf('where'));
