@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ActivationReference } from '../../recognise/types';
+import { isWrittenOut, type ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { readSetting } from '../settings';
 
@@ -28,7 +28,7 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
 }
 
 /** A hand-written expression is highlighted with its like, but to be in it is not to be on an activation. */
-const isNamed = ({ kind }: ActivationReference): boolean => kind !== 'expression';
+const isNamed = ({ kind }: ActivationReference): boolean => !isWrittenOut(kind);
 
 /**
  * Of `nn.ReLU` only the last name is the activation: on `nn` the editor highlights the module as ever. A hand-written

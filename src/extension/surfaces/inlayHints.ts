@@ -3,6 +3,7 @@ import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { getEntry } from '../../math/catalogue';
 import { entryWithParams } from '../../present/identity';
+import { inert } from '../../present/inert';
 import { frameworkName } from '../../present/labels';
 import { inlineHints } from '../../recognise/inlineHints';
 import type { InlineHint } from '../../recognise/python/hintsInline';
@@ -38,13 +39,14 @@ function inlayHint(hint: InlineHint, document: vscode.TextDocument): vscode.Inla
     reference.kind === 'expression'
       ? `= ${entryWithParams(entry, params)}`
       : (insert ?? defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', '));
-  const inlay = new vscode.InlayHint(position, label);
+  const inlay = new vscode.InlayHint(position, inert(label, 100));
   // A text that can be inserted brings its own comma and space.
   inlay.paddingLeft = isPadded && insert === undefined;
-  inlay.tooltip =
+  inlay.tooltip = inert(
     reference.kind === 'expression'
       ? t(entry.summary)
-      : vscode.l10n.t('Not written here: {0}’s default.', frameworkName(reference.framework));
+      : vscode.l10n.t('Not written here: {0}’s default.', frameworkName(reference.framework)),
+  );
   if (insert !== undefined) inlay.textEdits = [vscode.TextEdit.insert(position, insert)];
   return inlay;
 }

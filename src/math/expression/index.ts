@@ -3,7 +3,7 @@ import { withKnownConstants } from './constants';
 import { completeLimits } from './limits';
 import { BranchFinder, isKink } from './kinks';
 import { defaultOf } from './names';
-import { parse } from './parser';
+import { parse } from './parse';
 import { print } from './print';
 import { Compiler, type Program } from './program';
 import { catalogueDefaults, rewrite } from './rewrite';

@@ -81,10 +81,10 @@ class LazyList<T> {
   private next(): boolean {
     if (this.isComplete) return false;
     this.rest ??= this.iterate()[Symbol.iterator]();
-    const { done = false, value } = this.rest.next();
-    if (done) this.isComplete = true;
-    else if (value !== undefined) this.found.push(value as T);
-    return !done;
+    const next = this.rest.next();
+    if (next.done === true) this.isComplete = true;
+    else if (next.value !== undefined) this.found.push(next.value);
+    return !this.isComplete;
   }
 }
 

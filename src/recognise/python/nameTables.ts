@@ -27,6 +27,8 @@ export class NameTables {
     number,
     ReadonlyMap<string, readonly (SyntaxNode | undefined)[]>
   >();
+  /** The scopes of nodes, by where they stand: the same ones are asked for from every expression around them. */
+  private readonly scopes = new Map<string, Scope>();
   private readonly starPaths = new Map<string, string | undefined>();
   private globalNames: ReadonlySet<string> | undefined;
   private readonly hasGlobals: boolean;
@@ -42,7 +44,13 @@ export class NameTables {
 
   /** The scope in which the expression at the node is evaluated. */
   scopeOf(node: SyntaxNode): Scope {
-    return scopeAt(node, this.tree.topNode);
+    const key = `${node.from}:${node.to}:${node.name}`;
+    let scope = this.scopes.get(key);
+    if (!scope) {
+      scope = scopeAt(node, this.tree.topNode);
+      this.scopes.set(key, scope);
+    }
+    return scope;
   }
 
   table(scope: Scope): ScopeTable {

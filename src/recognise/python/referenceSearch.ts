@@ -130,8 +130,8 @@ export class ReferenceSearch {
   /** Whether anything that can bend a line stands in the range; ranges must be asked for in ascending order. */
   private canBend(from: number, to: number): boolean {
     while (this.nextBend < from) {
-      const { done, value } = this.bends.next();
-      this.nextBend = done === true ? Infinity : value;
+      const next = this.bends.next();
+      this.nextBend = next.done === true ? Infinity : next.value;
     }
     return this.nextBend < to;
   }

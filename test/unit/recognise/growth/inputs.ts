@@ -111,13 +111,13 @@ export const GROWING: readonly GrowingInput[] = [
   {
     shape: 'calls within each other',
     language: 'python',
-    size: 3000,
+    size: 500,
     make: (n) => `${TORCH}y = ${'F.relu('.repeat(n)}x${')'.repeat(n)}`,
   },
   {
     shape: 'a long sum',
     language: 'python',
-    size: 2000,
+    size: 400,
     make: (n) => `${TORCH}y = x${'+F.relu(x)'.repeat(n)}`,
   },
   {
@@ -126,7 +126,12 @@ export const GROWING: readonly GrowingInput[] = [
     size: 2000,
     make: (n) => TORCH + 'x = F.relu((x\n'.repeat(n),
   },
-  { shape: 'zero bytes', language: 'python', size: 50_000, make: (n) => `F.relu(x)\n${'\0'.repeat(n)}` },
+  {
+    shape: 'zero bytes',
+    language: 'python',
+    size: 500,
+    make: (n) => TORCH + `x = F.relu(x)\n${'\0'.repeat(200)}\n`.repeat(n),
+  },
   {
     shape: 'strings in one call',
     language: 'python',
