@@ -9,6 +9,7 @@ import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import type { FunctionBodies } from './functionBody';
+import { ownersOf } from './surroundings';
 
 /** The unit that each gate makes. */
 const UNITS: Readonly<Record<string, string>> = {
@@ -183,17 +184,6 @@ const areHalves = (value: string, gate: string): boolean => {
 const projected = (source: string): string | undefined => PROJECTION.exec(source)?.[1];
 /** What is sliced in `x[..., :n]`. */
 const sliced = (source: string): string | undefined => /^([\w.]+)\[[^\]]*\]$/.exec(source)?.[1];
-
-/** Names of the functions and classes around the node. */
-function ownersOf(node: SyntaxNode, text: string): string[] {
-  const owners: string[] = [];
-  for (let outer = node.parent; outer; outer = outer.parent) {
-    if (outer.name !== 'FunctionDefinition' && outer.name !== 'ClassDefinition') continue;
-    const name = outer.getChild('VariableName');
-    if (name) owners.push(textOf(name, text));
-  }
-  return owners;
-}
 
 /** Whether the product is a share of a mixture: `g * a + (1 - g) * b`. */
 function isShare(node: SyntaxNode, text: string): boolean {

@@ -7,7 +7,7 @@ import { attributeParts, stringContent, textOf, type SourceText, type SyntaxNode
 const END = /^(?:Body|Script|ReturnStatement|ExpressionStatement)$/;
 
 /** Names of the functions and classes around a node, the innermost first; `__call__` and the like say nothing. */
-function ownersOf(node: SyntaxNode, text: SourceText): string[] {
+export function ownersOf(node: SyntaxNode, text: SourceText): string[] {
   const owners: string[] = [];
   for (let outer: SyntaxNode | null = node; outer; outer = outer.parent) {
     if (outer.name !== 'FunctionDefinition' && outer.name !== 'ClassDefinition') continue;
