@@ -79,6 +79,12 @@ export abstract class PartLowering {
     this.locals.set(name, { text: 'z', varies: true });
   }
 
+  /** Makes the name stand for a number until it is assigned something else. */
+  setNumber(name: string, value: number): void {
+    const part = numeral(value);
+    if (part) this.locals.set(name, part);
+  }
+
   /** Makes the name stand for the lowered expression from here on; false where that cannot be lowered. */
   assign(name: string, node: SyntaxNode, depth = 0): boolean {
     const part = this.part(node, depth);

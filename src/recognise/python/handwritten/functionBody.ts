@@ -63,6 +63,10 @@ export class FunctionBodies {
     if (variable === undefined) return undefined;
     const lowering = this.lowering({ node, kind: 'function', parent: outer });
     lowering.setVariable(variable);
+    for (const { name, default: value } of parametersOf(node.getChild('ParamList'), this.resolver.text)) {
+      const number = value && this.constants.readNumber(value);
+      if (number !== undefined && name !== variable) lowering.setNumber(name, number);
+    }
     if (node.name === 'LambdaExpression') {
       const body = node.lastChild;
       const lowered = body && lowering.lower(body);

@@ -111,6 +111,10 @@ describe('formulas of hand-written activations', () => {
       'def f(x, alpha=1.0):\n    return tf.maximum(x, 0.0) + alpha * tf.math.expm1(tf.minimum(x, 0.0))',
       'tf.maximum(x, 0.0) + alpha * tf.math.expm1(tf.minimum(x, 0.0)) → elu(alpha=1)',
     ],
+    [
+      'def f(x, alpha=1.0):\n    alpha = np.array(alpha, x.dtype)\n    return np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0) / alpha)',
+      'np.maximum(x, 0) + alpha * np.expm1(np.minimum(x, 0) / alpha) → celu(alpha=1)',
+    ],
     ['def sigmoid(x):\n    s = 1 / (1 + np.exp(-x))\n    return s', '1 / (1 + np.exp(-x)) → sigmoid'],
   ];
   for (const [code, ...expected] of cases)
