@@ -8,6 +8,18 @@ import { readScope, type Binding, type BindingTarget, type ScopeTable } from './
 import { ScopeTree, type Scope } from './scopeTree';
 import { argumentsOf, methodsOf, parametersOf, type SourceText, type SyntaxNode } from './syntax';
 
+/** The names under which almost all code imports the frameworks. */
+const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
+  ['torch', 'torch'],
+  ['nn', 'torch.nn'],
+  ['F', 'torch.nn.functional'],
+  ['tf', 'tensorflow'],
+  ['keras', 'keras'],
+  ['np', 'numpy'],
+  ['jax', 'jax'],
+  ['jnp', 'jax.numpy'],
+]);
+
 /** The scopes' tables, each read when it is first asked for and kept. */
 export class NameTables {
   private readonly tables = new Map<number, Map<string, ScopeTable>>();
@@ -105,6 +117,14 @@ export class NameTables {
     return value ? { kind: 'value', node: value } : inBody[0]?.target;
   }
 
+  /** The only value that the module gives an attribute of a name of it, such as a function: `gelu.k = 0.044715`. */
+  soleAttributeAssigned(object: string, name: string): SyntaxNode | undefined {
+    const [only, ...more] = this.moduleTable().attributes.filter(
+      (assigned) => assigned.object === object && assigned.name === name,
+    );
+    return more.length === 0 ? only?.value : undefined;
+  }
+
   /** Whether some function declares the module's name `global`, so that it may set it. */
   private isGlobalName(name: string): boolean {
     this.globalNames ??= new Set(
@@ -158,7 +178,9 @@ export class NameTables {
   protected starPath(name: string): string | undefined {
     const { stars } = this.moduleTable();
     // No move of a module changes the last part of a name in it.
-    if (stars.length === 0 || !activationNames().lastParts.has(name)) return undefined;
+    if (stars.length === 0) return undefined;
+    // A project's own module of imports hands on what it imports, under the usual names.
+    if (!activationNames().lastParts.has(name)) return USUAL_NAMES.get(name);
     if (!this.starPaths.has(name)) this.starPaths.set(name, this.findStarPath(name));
     return this.starPaths.get(name);
   }

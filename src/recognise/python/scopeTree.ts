@@ -56,14 +56,18 @@ function scopeKind(node: SyntaxNode, child: SyntaxNode): ScopeKind | undefined {
     case 'DictionaryComprehensionExpression':
       return 'comprehension';
     case 'ArgList':
-      return isGenerator(node) ? 'comprehension' : undefined;
+      return isComprehension(node) ? 'comprehension' : undefined;
     default:
       return undefined;
   }
 }
 
-/** Whether the arguments are one generator expression, `f(x for x in y)`: its keyword comes right after the value. */
-function isGenerator(argList: SyntaxNode): boolean {
-  const keyword = argList.firstChild?.nextSibling?.nextSibling?.name;
-  return keyword === 'for' || keyword === 'async';
+/** Whether the arguments are one comprehension, `sum(x for x in xs)`: then its `for` comes right behind the first part. */
+function isComprehension(list: SyntaxNode): boolean {
+  let parts = 0;
+  for (let child = list.firstChild; child && parts < 3; child = child.nextSibling) {
+    if (child.name === 'for' || child.name === 'async') return true;
+    if (child.name !== 'Comment') parts++;
+  }
+  return false;
 }
