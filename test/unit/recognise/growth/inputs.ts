@@ -111,7 +111,7 @@ export const GROWING: readonly GrowingInput[] = [
   {
     shape: 'calls within each other',
     language: 'python',
-    size: 500,
+    size: 2000,
     make: (n) => `${TORCH}y = ${'F.relu('.repeat(n)}x${')'.repeat(n)}`,
   },
   {
