@@ -1,5 +1,6 @@
 import { affine } from './affine';
 import { withKnownConstants } from './constants';
+import { exactly } from './exact';
 import { completeLimits } from './limits';
 import { BranchFinder, isKink } from './kinks';
 import { defaultOf } from './names';
@@ -51,15 +52,28 @@ class Expression implements CompiledExpression {
   }
 
   value(z: number, params: Params = NO_PARAMS): number {
-    point.z[0] = z;
-    this.evaluate(point.z, params, point.f);
-    return point.f[0] ?? NaN;
+    return this.read('value', z, params);
   }
 
   slope(z: number, params: Params = NO_PARAMS): number {
+    return this.read('slope', z, params);
+  }
+
+  /** The exact evaluation; where it has no number, and for the sign of 0, the one in float64. */
+  private read(what: 'value' | 'slope', z: number, params: Params): number {
+    const exact = exactly(what, this.tree, z, this.lettersOf(params));
+    if (exact !== undefined && exact !== 0) return exact;
     point.z[0] = z;
     this.evaluate(point.z, params, point.f, point.df);
-    return point.df[0] ?? NaN;
+    const plain = (what === 'value' ? point.f : point.df)[0] ?? NaN;
+    return exact === undefined || plain === 0 ? plain : exact;
+  }
+
+  private lettersOf(params: Params): Params {
+    if (this.parameters.length === 0) return NO_PARAMS;
+    return Object.fromEntries(
+      this.parameters.map(({ id, default: standard }) => [id, params[id] ?? standard]),
+    );
   }
 
   evaluate(zs: Float64Array, params: Params, f: Float64Array, df?: Float64Array): void {
