@@ -1,6 +1,7 @@
 import { affine } from './affine';
 import { withKnownConstants } from './constants';
 import { exactly } from './exact';
+import { FastProgram } from './fast';
 import { completeLimits } from './limits';
 import { BranchFinder, isKink } from './kinks';
 import { defaultOf } from './names';
@@ -40,6 +41,7 @@ class Expression implements CompiledExpression {
   private program: Program;
   private programParams: readonly number[] | undefined;
   private finder: BranchFinder | undefined;
+  private fast: FastProgram | undefined;
 
   constructor(
     readonly text: string,
@@ -80,6 +82,14 @@ class Expression implements CompiledExpression {
     const program = this.programFor(params);
     program.run(params, zs, f, df);
     if (!program.isStraight) completeLimits(program, params, zs, f, df);
+  }
+
+  draw(zs: Float64Array, params: Params, f: Float64Array, df?: Float64Array): void {
+    this.fast ??= new FastProgram(this.tree, this.parameters);
+    this.fast.fill(zs, params, f, df, {
+      value: (z) => this.value(z, params),
+      slope: (z) => this.slope(z, params),
+    });
   }
 
   /**

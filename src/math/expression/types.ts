@@ -42,7 +42,7 @@ export interface CompiledExpression {
   readonly rewritten: string | undefined;
   /**
    * f(z) within 1 unit in the last place, from arithmetic with a proven error bound. Missing parameters take their
-   * defaults. Takes some microseconds, more where digits cancel: to draw a curve there is {@link evaluate}.
+   * defaults. Takes some microseconds, more where digits cancel: to draw a curve there is {@link draw}.
    */
   value(z: number, params?: Readonly<Record<string, number>>): number;
   /**
@@ -60,6 +60,10 @@ export interface CompiledExpression {
     f: Float64Array,
     df?: Float64Array,
   ): void;
+  /**
+   * As {@link evaluate} for what is only looked at: with the engine's own Math, and what overflows on its way made good.
+   */
+  draw(zs: Float64Array, params: Readonly<Record<string, number>>, f: Float64Array, df?: Float64Array): void;
   /** Points in [min, max] where a branch of a piecewise function meets another (kinks and jumps), ascending, exact where representable. */
   kinks(min: number, max: number, params?: Readonly<Record<string, number>>): readonly number[];
   /**
