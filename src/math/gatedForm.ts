@@ -10,7 +10,16 @@ import type {
 /** What of an activation its curve needs: the entry itself, or a gated unit in one of its forms. */
 export type CurveForm = Pick<
   ActivationEntry,
-  'name' | 'parameters' | 'conflict' | 'value' | 'slope' | 'kinks' | 'zeroGradient' | 'second' | 'band'
+  | 'name'
+  | 'parameters'
+  | 'conflict'
+  | 'value'
+  | 'slope'
+  | 'kinks'
+  | 'centre'
+  | 'zeroGradient'
+  | 'second'
+  | 'band'
 >;
 
 /** Which input of a gated unit runs along the axis: its gate, its value, or both at once. */

@@ -21,34 +21,67 @@ export interface ActivationStatistics {
 /** Beyond this many standard deviations the normal density is below 1e-20 and changes no digit. */
 const REACH = 9.5;
 
+/** Each piece of an integral is so much wider than the next one towards a place where the function bends. */
+const STEP = 8;
+/** The width of the narrowest pieces to begin with, in standard deviations; the rule has nodes down to a tenth of it. */
+const NARROWEST = 1e-6;
+
+type Form = Pick<ActivationEntry, 'value' | 'slope' | 'kinks' | 'zeroGradient' | 'centre'>;
+
 /**
- * The statistics of the entry's output and slope for z ~ N(mean, deviation²), by quadrature cut at the kinks.
- * Finite mean, deviation ≥ 0 (0: all of z at the mean); anything else gives NaN throughout.
+ * The statistics of the entry's output and slope for z ~ N(mean, deviation²), by adaptive quadrature. Its pieces shrink
+ * towards the kinks and the centre of the function, so that a feature is met however narrow it is beside the
+ * distribution. Finite mean, deviation ≥ 0 (0: all of z at the mean); anything else gives NaN throughout.
  */
 export function activationStatistics(
-  entry: Pick<ActivationEntry, 'value' | 'slope' | 'kinks' | 'zeroGradient'>,
+  entry: Form,
   params: ParameterValues,
   mean: number,
   deviation: number,
 ): ActivationStatistics {
+  const cuts = [0, entry.centre?.(params) ?? 0, ...entry.kinks(params).map(({ z }) => z)].flatMap((z) =>
+    towards((z - mean) / deviation),
+  );
   const f = (z: number): number => entry.value(z, params);
   const df = (z: number): number => entry.slope(z, params);
-  const cuts = entry.kinks(params).map(({ z }) => (z - mean) / deviation);
-  const expect = (g: (z: number) => number): number => {
-    if (!isNormal(mean, deviation)) return NaN;
-    if (deviation === 0) return g(mean);
-    return integrate((t) => g(mean + deviation * t) * normalPdf(t), -REACH, REACH, [...cuts, 0]);
+  /** The expectations of some functions of what `at` gives. */
+  const expect = (
+    at: (z: number) => number,
+    ...functions: readonly ((y: number) => number)[]
+  ): Float64Array => {
+    if (!isNormal(mean, deviation)) return new Float64Array(functions.length).fill(NaN);
+    if (deviation === 0) return Float64Array.from(functions, (of) => of(at(mean)));
+    const integrands = (t: number, into: Float64Array): void => {
+      const density = normalPdf(t);
+      const y = at(mean + deviation * t);
+      functions.forEach((of, i) => (into[i] = of(y) * density));
+    };
+    return integrate(integrands, functions.length, -REACH, REACH, [...AROUND_MEAN, ...cuts]).values;
   };
-  const outputMean = expect(f);
-  const secondMoment = expect((z) => f(z) ** 2);
+  const itself = (y: number): number => y;
+  const square = (y: number): number => y * y;
+  const [outputMean = NaN, secondMoment = NaN] = expect(f, itself, square);
+  const [meanSlope = NaN, meanSquareSlope = NaN] = expect(df, itself, square);
+  const [variance = NaN] = expect((z) => f(z) - outputMean, square);
   return {
     inactive: probability(entry.zeroGradient(params), mean, deviation),
-    meanSlope: expect(df),
-    meanSquareSlope: expect((z) => df(z) ** 2),
+    meanSlope,
+    meanSquareSlope,
     mean: outputMean,
-    variance: expect((z) => (f(z) - outputMean) ** 2),
+    variance,
     gain: 1 / Math.sqrt(secondMoment),
   };
+}
+
+/** Where the pieces of the density itself end, in standard deviations. */
+const AROUND_MEAN = [-5, -2, 0, 2, 5];
+
+/** The place and those around it, the nearer the denser. */
+function towards(place: number): readonly number[] {
+  const places = [place];
+  for (let distance = NARROWEST; distance < 2 * REACH + Math.abs(place); distance *= STEP)
+    places.push(place - distance, place + distance);
+  return places;
 }
 
 /** Whether there is such a distribution, one point included. */

@@ -2,7 +2,7 @@ import { t } from '../l10n';
 import { formatNumber } from '../math/analysis';
 import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
 import type { CompiledExpression } from '../math/expression/types';
-import { identify, identifyRounded, nearestEntry, type Identity, type Rounded } from '../math/identify';
+import { identify, nearestEntry, type Identity, type Likeness, type Rounded } from '../math/identify';
 
 /** `Leaky ReLU (α = 0.1)`. */
 export function entryWithParams(
@@ -21,9 +21,10 @@ const formatDifference = (difference: number, digits: number): string =>
   formatNumber(Number(difference.toPrecision(digits)));
 
 /**
- * `Equals Mish, largest difference 2e−16`, for an expression that is a catalogue entry, and
+ * `Equals Mish, largest difference 2e−16`, for an expression that is proved to be a catalogue entry,
  * `Equals GELU (tanh) up to rounded constants (0.7979 for √(2/π)), differs by at most 3.5e−6 at z = 1.4 (on [−5, 5])` for
- * one that is so but for shortened constants; undefined for any other.
+ * one that is so but for shortened constants, and `The same as ReLU at the 1135 points checked; the rest is not proved`
+ * for one of which no more is known; undefined for any other.
  */
 export function describeIdentity(expression: CompiledExpression): string | undefined {
   const found = identify(expression);
@@ -31,40 +32,52 @@ export function describeIdentity(expression: CompiledExpression): string | undef
 }
 
 /** As {@link describeIdentity}, for what has been found. */
-export function identityText(found: Identity | Rounded): string {
+export function identityText(found: Identity | Rounded | Likeness): string {
   const { entry, params, difference } = found;
   const name = entryWithParams(entry, params);
-  if ('constants' in found) {
-    const list = found.constants.map(({ written, symbol }) => t('{0} for {1}', written, symbol)).join(', ');
-    return t(
-      'Equals {0} up to rounded constants ({1}), differs by at most {2} at z = {3} (on [−5, 5])',
-      name,
-      list,
-      formatDifference(difference, 2),
-      formatNumber(found.at),
-    );
+  switch (found.kind) {
+    case 'equal':
+      return difference === 0
+        ? t('Equals {0}', name)
+        : t('Equals {0}, largest difference {1}', name, formatDifference(difference, 1));
+    case 'rounded': {
+      const list = found.constants.map(({ written, symbol }) => t('{0} for {1}', written, symbol)).join(', ');
+      return t(
+        'Equals {0} up to rounded constants ({1}), differs by at most {2} at z = {3} (on [−5, 5])',
+        name,
+        list,
+        formatDifference(difference, 2),
+        formatNumber(found.at),
+      );
+    }
+    case 'alike':
+      return difference === 0
+        ? t('The same as {0} at the {1} points checked; the rest is not proved', name, found.points)
+        : t(
+            'Within {2} of {0} at the {1} points checked; the rest is not proved',
+            name,
+            found.points,
+            formatDifference(difference, 1),
+          );
   }
-  return difference === 0
-    ? t('Equals {0}', name)
-    : t('Equals {0}, largest difference {1}', name, formatDifference(difference, 1));
 }
 
 /** Smaller differences are not worth telling. */
 const ROUNDING = 1e-12;
 
 /**
- * The same as {@link describeIdentity} for shortened constants, else
- * `Close to Hardswish, differs by at most 0.208 at z = 2.5 (on [−5, 5])`, for an expression that equals no catalogue
- * entry but lies near one; undefined for any other.
+ * As {@link describeIdentity}, else `Close to Hardswish, differs by at most 0.208 at z = 2.5 (on [−5, 5])` for an
+ * expression that lies near a catalogue entry; undefined for any other.
  */
 export function describeNearest(expression: CompiledExpression): string | undefined {
-  const rounded = identifyRounded(expression);
-  if (rounded) return identityText(rounded);
+  const identity = describeIdentity(expression);
+  if (identity !== undefined) return identity;
   const found = nearestEntry(expression);
   if (!found) return undefined;
   const { entry, params, difference, at } = found;
   const name = entryWithParams(entry, params);
-  if (difference < ROUNDING) return t('Equals {0} on [−5, 5], but not everywhere', name);
+  if (difference < ROUNDING)
+    return t('The same as {0} at the points checked on [−5, 5], but not everywhere', name);
   return t(
     'Close to {0}, differs by at most {1} at z = {2} (on [−5, 5])',
     name,

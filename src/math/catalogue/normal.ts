@@ -171,6 +171,7 @@ const laplaceEntry: ActivationEntry = {
   value: (z, params) => laplace(z, read(mean, params), read(deviation, params)),
   slope: (z, params) => laplaceSlope(z, read(mean, params), read(deviation, params)),
   kinks: () => [],
+  centre: (params) => read(mean, params),
   range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
   monotonicity: () => 'increasing',
   zeroGradient: () => [],

@@ -310,7 +310,12 @@ const upper: ParameterSpec = {
   note: 'In evaluation the slope is the mean of the lower and the upper slope.',
 };
 
-const meanSlope = (params: ParameterValues): number => (read(lower, params) + read(upper, params)) / 2;
+function meanSlope(params: ParameterValues): number {
+  const [a, b] = [read(lower, params), read(upper, params)];
+  const sum = a + b;
+  // Halving first would round subnormal numbers, adding first would overflow for the largest.
+  return Number.isFinite(sum) ? sum / 2 : a / 2 + b / 2;
+}
 
 /** z above 0; below, z times one end of the interval of slopes. */
 const bandEdge = (z: number, params: ParameterValues, pick: (...values: number[]) => number): number =>

@@ -240,6 +240,8 @@ export interface ActivationEntry {
   readonly slope: (z: number, params: ParameterValues) => number;
   /** Points where f' does not exist for these parameters, ascending. */
   readonly kinks: (params: ParameterValues) => readonly Kink[];
+  /** Around where f bends, as far as no kink tells; absent: 0. */
+  readonly centre?: (params: ParameterValues) => number;
   /** Closure-exact image of f over the reals. */
   readonly range: (params: ParameterValues) => Interval;
   readonly monotonicity: (params: ParameterValues) => Monotonicity;

@@ -94,7 +94,10 @@ export function constantPowerKernel(base: Kernel, exponent: () => number, powers
     for (let i = at; i < at + block.count; i++) {
       const u = f[i] ?? 0;
       f[i] = power(u);
-      if (df) df[i] = chain(slope(u), df[i] ?? 0);
+      if (!df) continue;
+      const factor = slope(u);
+      // At an infinite base that leaves the power at 0, it stands still however the base gets there.
+      df[i] = factor === 0 && Math.abs(u) === Infinity ? 0 : chain(factor, df[i] ?? 0);
     }
   };
 }

@@ -45,10 +45,10 @@ class Expression implements CompiledExpression {
 
   constructor(
     readonly text: string,
-    private readonly tree: Node,
+    private readonly written: Node,
   ) {
-    this.parameters = freeParameters(tree);
-    const { tree: computed, steps } = rewrite(tree);
+    this.parameters = freeParameters(written);
+    const { tree: computed, steps } = rewrite(written);
     this.rewritten = steps[steps.length - 1];
     this.program = new Compiler(this.parameters).compile(computed);
   }
@@ -63,7 +63,7 @@ class Expression implements CompiledExpression {
 
   /** The exact evaluation; where it has no number, and for the sign of 0, the one in float64. */
   private read(what: 'value' | 'slope', z: number, params: Params): number {
-    const exact = exactly(what, this.tree, z, this.lettersOf(params));
+    const exact = exactly(what, this.written, z, this.lettersOf(params));
     if (exact !== undefined && exact !== 0) return exact;
     point.z[0] = z;
     this.evaluate(point.z, params, point.f, point.df);
@@ -85,7 +85,7 @@ class Expression implements CompiledExpression {
   }
 
   draw(zs: Float64Array, params: Params, f: Float64Array, df?: Float64Array): void {
-    this.fast ??= new FastProgram(this.tree, this.parameters);
+    this.fast ??= new FastProgram(this.written, this.parameters);
     this.fast.fill(zs, params, f, df, {
       value: (z) => this.value(z, params),
       slope: (z) => this.slope(z, params),
@@ -101,8 +101,7 @@ class Expression implements CompiledExpression {
     const values = this.parameters.map(({ id, default: standard }) => params[id] ?? standard);
     if (!this.programParams?.every((value, i) => Object.is(value, values[i]))) {
       this.programParams = values;
-      const valueOf = (id: string): number => values[this.parameters.findIndex((p) => p.id === id)] ?? NaN;
-      this.program = new Compiler([]).compile(rewrite(substitute(this.tree, valueOf)).tree);
+      this.program = new Compiler([]).compile(rewrite(this.tree(params)).tree);
     }
     return this.program;
   }
@@ -125,22 +124,28 @@ class Expression implements CompiledExpression {
       if (line && line.scale !== 0) found.add(-line.offset / line.scale);
       childrenOf(node).forEach(visit);
     };
-    visit(this.tree);
+    visit(this.written);
     return [...found].filter(Number.isFinite).sort((a, b) => a - b);
   }
 
   withKnownConstants(): ExactExpression | undefined {
-    const exact = withKnownConstants(this.tree);
+    const exact = withKnownConstants(this.written);
     return exact && { expression: new Expression(this.text, exact.tree), constants: exact.constants };
   }
 
   canonical(): string {
-    return print(this.tree);
+    return print(this.written);
+  }
+
+  tree(params: Params = NO_PARAMS): Node {
+    if (this.parameters.length === 0) return this.written;
+    const defaults = new Map(this.parameters.map(({ id, default: value }) => [id, value]));
+    return substitute(this.written, (id) => params[id] ?? defaults.get(id) ?? NaN);
   }
 
   private branchPoints(min: number, max: number, params: Params): readonly number[] {
     if (!(min <= max)) return [];
-    this.finder ??= new BranchFinder(this.tree, new Compiler(this.parameters));
+    this.finder ??= new BranchFinder(this.written, new Compiler(this.parameters));
     const limit = 1e15;
     return this.finder.find(Math.max(min, -limit), Math.min(max, limit), params);
   }

@@ -1,4 +1,5 @@
 import type { RoundedConstant } from './constants';
+import type { Node } from './tree';
 
 /** A half-open range of UTF-16 columns in the expression's text, 0-based. */
 export interface Span {
@@ -75,6 +76,8 @@ export interface CompiledExpression {
   withKnownConstants(): ExactExpression | undefined;
   /** The expression in canonical form (parses back to the same tree). */
   canonical(): string;
+  /** The expression as it was written, with numbers in place of its letters; missing ones take their defaults. */
+  tree(params?: Readonly<Record<string, number>>): Node;
 }
 
 /** An expression whose numbers are what those of another one stand for. */

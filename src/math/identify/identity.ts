@@ -3,13 +3,25 @@ import type { CompiledExpression } from '../expression/types';
 import { isStraight } from './curves';
 import { aroundLandmarks, LINE, PROBES } from './points';
 import { candidatesOf, isValid, type Candidate } from './candidates';
+import { isProvedEqual } from './proof';
 
-/** An expression that is a catalogue entry. */
-export interface Identity {
+interface Match {
   readonly entry: ActivationEntry;
   readonly params: ParameterValues;
   /** The largest |difference| found over the whole line, relative to |f| where that is above 1. */
   readonly difference: number;
+}
+
+/** An expression that is proved to be a catalogue entry; what difference there is comes from rounding. */
+export interface Identity extends Match {
+  readonly kind: 'equal';
+}
+
+/** An expression that has the values of a catalogue entry wherever they were compared, which proves nothing elsewhere. */
+export interface Likeness extends Match {
+  readonly kind: 'alike';
+  /** How many places were compared. */
+  readonly points: number;
 }
 
 /** Two values count as equal within this, relative to max(1, |f|). */
@@ -21,26 +33,39 @@ const isSame = (a: number, b: number): boolean =>
 
 const atProbes = new Float64Array(PROBES.length);
 
-/**
- * The catalogue entry that the expression equals for every z, as far as comparing at several hundred places (among
- * them all where the expression itself changes its course) can tell. Straight lines and constants are none.
- */
+/** The catalogue entry that the expression is proved to equal for every z. Straight lines and constants are none. */
 export function identifyExpression(
   expression: CompiledExpression,
   params: ParameterValues = {},
 ): Identity | undefined {
+  const found = matchOf(expression, params);
+  return found?.kind === 'equal' ? found : undefined;
+}
+
+/**
+ * The catalogue entry that the expression is proved to equal, else the first one that it is not to be told from at
+ * several hundred places, among them all where the expression itself changes its course.
+ */
+export function matchOf(
+  expression: CompiledExpression,
+  params: ParameterValues = {},
+): Identity | Likeness | undefined {
   expression.evaluate(PROBES, params, atProbes);
   if (isStraight(PROBES, atProbes)) return undefined;
   const f = remembering((z) => expression.value(z, params));
   let extra: Float64Array | undefined;
+  let likeness: Likeness | undefined;
   for (const candidate of candidatesOf()) {
     const found = matchProbes(candidate, f);
     if (!found) continue;
     extra ??= aroundLandmarks(expression.landmarks(params));
     const difference = compare(expression, params, candidate.entry, found, [LINE, extra]);
-    if (difference !== undefined) return { entry: candidate.entry, params: found, difference };
+    if (difference === undefined) continue;
+    const match = { entry: candidate.entry, params: found, difference };
+    if (isProvedEqual(expression.tree(params), candidate.entry, found)) return { kind: 'equal', ...match };
+    likeness ??= { kind: 'alike', ...match, points: LINE.length + extra.length };
   }
-  return undefined;
+  return likeness;
 }
 
 /** What was asked of f so far, the probes first; so few values that looking through them all is the fastest. */

@@ -1,11 +1,12 @@
 import type { CompiledExpression, RoundedConstant } from '../expression';
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import { curveOf, farthest, NEAR } from './curves';
-import { identifyExpression, type Identity } from './identity';
+import { identifyExpression, matchOf, type Identity, type Likeness } from './identity';
 import { aroundLandmarks } from './points';
 
 /** An expression that would be a catalogue entry if its constants were not shortened. */
 export interface Rounded {
+  readonly kind: 'rounded';
   readonly entry: ActivationEntry;
   readonly params: ParameterValues;
   readonly constants: readonly RoundedConstant[];
@@ -19,7 +20,7 @@ export interface Rounded {
 const MOST_BY_ROUNDING = 0.02;
 
 /**
- * The catalogue entry that the expression equals once decimals are taken for the known numbers they are the first digits
+ * The catalogue entry that the expression is proved to equal once decimals are taken for the known numbers they are the first digits
  * of: 0.79788456 for √(2/π). Undefined where no decimal is one, or where the entry is another one all the same.
  */
 export function identifyRounded(
@@ -35,21 +36,23 @@ export function identifyRounded(
   const { difference, at } = farthest(f, curveOf(entry, entryParams));
   if (!(difference < MOST_BY_ROUNDING) || jumpsBetween(expression, exact.expression, params))
     return undefined;
-  return { entry, params: entryParams, constants: exact.constants, difference, at };
+  return { kind: 'rounded', entry, params: entryParams, constants: exact.constants, difference, at };
 }
 
-/** The catalogue entry that the expression is meant to be, as it stands or but for shortened constants. */
-export const identify = (
+/** What is known of an expression among the activations of the catalogue, the strongest statement that holds. */
+export function identify(
   expression: CompiledExpression,
   params?: ParameterValues,
-): Identity | Rounded | undefined =>
-  identifyExpression(expression, params) ?? identifyRounded(expression, params);
+): Identity | Rounded | Likeness | undefined {
+  const match = matchOf(expression, params);
+  return match?.kind === 'equal' ? match : (identifyRounded(expression, params) ?? match);
+}
 
 /** Whether the two differ by more than rounding can make where either changes its course, or between such places. */
 function jumpsBetween(a: CompiledExpression, b: CompiledExpression, params: ParameterValues): boolean {
   const landmarks = [...a.landmarks(params), ...b.landmarks(params)].sort((x, y) => x - y);
   return aroundLandmarks(landmarks).some((z) => {
     const [f, g] = [a.value(z, params), b.value(z, params)];
-    return Math.abs(f - g) >= MOST_BY_ROUNDING * Math.max(1, Math.abs(g));
+    return !Object.is(f, g) && !(Math.abs(f - g) < MOST_BY_ROUNDING * Math.max(1, Math.abs(g)));
   });
 }

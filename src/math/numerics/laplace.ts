@@ -7,6 +7,13 @@ import { excessExponent, powerOfTwo, quotientScaled, roundScaled, withoutExcess 
 const standardised = new DoubleDouble();
 const result = new DoubleDouble();
 
+/** From here on the difference of two numbers may leave the range of float64. */
+const LARGE = 2 ** 1020;
+
+/** What z, μ and σ are multiplied by before anything else: all three, which leaves (z − μ)/σ as it is. */
+const factorFor = (z: number, mean: number): number =>
+  z !== mean && Math.abs(z) < Infinity && Math.max(Math.abs(z), Math.abs(mean)) > LARGE ? 2 ** -4 : 1;
+
 /** Sets standardised to (z − μ)/σ where that is within ±NORMAL_LIMIT. */
 function standardise(z: number, mean: number, deviation: number): void {
   const excess = excessExponent(deviation);
@@ -17,6 +24,8 @@ function standardise(z: number, mean: number, deviation: number): void {
 
 /** Φ((z − μ)/σ). */
 export function laplace(z: number, mean: number, deviation: number): number {
+  const factor = factorFor(z, mean);
+  if (factor !== 1) return laplace(factor * z, factor * mean, factor * deviation);
   const estimate = (z - mean) / deviation;
   if (Number.isNaN(estimate)) return NaN;
   if (estimate > NORMAL_SATURATED) return 1;
@@ -30,10 +39,12 @@ export function laplace(z: number, mean: number, deviation: number): number {
 
 /** φ((z − μ)/σ)/σ. */
 export function laplaceSlope(z: number, mean: number, deviation: number): number {
-  const estimate = (z - mean) / deviation;
+  const factor = factorFor(z, mean);
+  const [scaledZ, scaledMean, scaledDeviation] = [factor * z, factor * mean, factor * deviation];
+  const estimate = (scaledZ - scaledMean) / scaledDeviation;
   if (Number.isNaN(estimate)) return NaN;
   if (Math.abs(estimate) > NORMAL_LIMIT) return 0;
-  standardise(z, mean, deviation);
+  standardise(scaledZ, scaledMean, scaledDeviation);
   const exponent = setNormalPdfOf(standardised, result);
   return quotientScaled(result, exponent, deviation);
 }

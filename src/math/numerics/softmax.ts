@@ -17,12 +17,13 @@ interface Weights {
   readonly each: readonly Weight[];
   /** Their sum. */
   readonly total: DoubleDouble;
-  /** The sum of all but the greatest. */
-  readonly rest: DoubleDouble;
+  /** The sum of all but the greatest, which may be far below the range of float64. */
+  readonly rest: Weight;
   readonly greatest: number;
 }
 
 const LEAST_EXPONENT = -900;
+const ONE = new DoubleDouble(1);
 
 /** The weight as one double-double; what is below 2⁻⁹⁰⁰ adds nothing to a sum that is at least 1. */
 const scaled = ({ fraction, exponent }: Weight): DoubleDouble =>
@@ -40,11 +41,15 @@ function weigh(zs: Vector): Weights | undefined {
     return { fraction, exponent };
   });
   const greatest = zs.indexOf(max);
-  const rest = new DoubleDouble();
-  each.forEach((weight, i) => {
-    if (i !== greatest) rest.add(scaled(weight));
-  });
-  return { max, each, total: new DoubleDouble().copy(rest).addNumber(1), rest, greatest };
+  const others = each.filter((_, i) => i !== greatest);
+  const exponent = others.reduce((most, weight) => Math.max(most, weight.exponent), -Infinity);
+  const fraction = new DoubleDouble();
+  for (const weight of others) {
+    if (weight.exponent !== -Infinity)
+      fraction.add(scaled({ ...weight, exponent: weight.exponent - exponent }));
+  }
+  const rest = { fraction, exponent };
+  return { max, each, total: scaled(rest).addNumber(1), rest, greatest };
 }
 
 const undefinedFor = (zs: Vector): Vector => zs.map(() => NaN);
@@ -53,9 +58,9 @@ const quotient = ({ fraction, exponent }: Weight, divisor: DoubleDouble): number
   exponent === -Infinity ? 0 : roundScaled(new DoubleDouble().copy(fraction).divide(divisor), exponent);
 
 /** The total without one weight, free of cancellation: only the greatest may be most of it. */
-function others({ total, rest, greatest }: Weights, weight: Weight, index: number): DoubleDouble {
-  const sum = new DoubleDouble();
-  return index === greatest ? sum.copy(rest) : sum.copy(total).subtract(scaled(weight));
+function others({ total, rest, greatest }: Weights, weight: Weight, index: number): Weight {
+  if (index === greatest) return rest;
+  return { fraction: new DoubleDouble().copy(total).subtract(scaled(weight)), exponent: 0 };
 }
 
 /** e^zᵢ / Σ e^zⱼ. */
@@ -69,8 +74,9 @@ export function softmaxDiagonal(zs: Vector): Vector {
   const weights = weigh(zs);
   if (!weights) return undefinedFor(zs);
   return weights.each.map(({ fraction, exponent }, i) => {
-    const product = new DoubleDouble().copy(fraction).multiply(others(weights, { fraction, exponent }, i));
-    return quotient({ fraction: product.divide(weights.total), exponent }, weights.total);
+    const rest = others(weights, { fraction, exponent }, i);
+    const product = new DoubleDouble().copy(fraction).multiply(rest.fraction).divide(weights.total);
+    return quotient({ fraction: product, exponent: exponent + rest.exponent }, weights.total);
   });
 }
 
@@ -78,20 +84,22 @@ export function softmaxDiagonal(zs: Vector): Vector {
 export function logSoftmax(zs: Vector): Vector {
   const weights = weigh(zs);
   if (!weights) return undefinedFor(zs);
+  const { max, rest, greatest } = weights;
   const logarithm = new DoubleDouble();
-  setLog1p(weights.rest, logarithm);
-  return zs.map((z) =>
-    z - weights.max === -Infinity
-      ? -Infinity
-      : new DoubleDouble().setSum(z, -weights.max).subtract(logarithm).value,
-  );
+  setLog1p(scaled(rest), logarithm);
+  return zs.map((z, i) => {
+    if (z - max === -Infinity) return -Infinity;
+    // log(1 + x) is x, far below the precision of what is added to it, but not below that of 0.
+    if (i === greatest && rest.exponent < LEAST_EXPONENT) return 0 - quotient(rest, ONE);
+    return new DoubleDouble().setSum(z, -max).subtract(logarithm).value;
+  });
 }
 
 /** 1 − pᵢ for the components p of the softmax. */
 export function logSoftmaxDiagonal(zs: Vector): Vector {
   const weights = weigh(zs);
   if (!weights) return undefinedFor(zs);
-  return weights.each.map((weight, i) => others(weights, weight, i).divide(weights.total).value);
+  return weights.each.map((weight, i) => quotient(others(weights, weight, i), weights.total));
 }
 
 /** The point of the probability simplex that is nearest to zs (Martins and Astudillo, 2016). */

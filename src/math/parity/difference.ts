@@ -7,6 +7,13 @@ export interface Farthest {
   readonly isAtEnd: boolean;
 }
 
+/** b − a; 0 where both are the same, NaN included, and infinite where only one of them is a number. */
+export function differenceOf(a: number, b: number): number {
+  if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return 0;
+  const difference = b - a;
+  return Number.isNaN(difference) ? Infinity : difference;
+}
+
 const SCAN_POINTS = 1024;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 

@@ -9,7 +9,7 @@ import type {
   SpellingArgument,
 } from '../catalogue/types';
 import { directCalls, frameworkCall, type FrameworkCall } from './call';
-import { farthest, type Farthest } from './difference';
+import { differenceOf, farthest, type Farthest } from './difference';
 import { frameworkExpression } from './expression';
 
 /** What the target does unasked in place of something wanted. */
@@ -83,7 +83,8 @@ export function parityReport(
   const calls = directCalls(entry, params, to);
   const counterparts = namesakes(entry, to).map(({ spelling, ...other }) => {
     const fix = calls.find((candidate) => candidate.spelling === spelling);
-    const difference = (z: number): number => other.entry.value(z, other.params) - entry.value(z, params);
+    const difference = (z: number): number =>
+      differenceOf(entry.value(z, params), other.entry.value(z, other.params));
     return {
       spelling,
       ...other,

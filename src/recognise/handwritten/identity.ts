@@ -4,7 +4,7 @@ import { defaultParams } from '../../math/catalogue';
 import { compile } from '../../math/expression';
 import { identify, type Identity, type Rounded } from '../../math/identify';
 
-/** The entry that a text equals, as it stands or but for shortened constants. */
+/** The entry that a text is proved to equal, as it stands or but for shortened constants. */
 export type Identified = Identity | Rounded;
 
 /** Texts whose identity is remembered. */
@@ -36,7 +36,7 @@ export function identityOf(text: string): Identified | undefined {
   if (identity === undefined) {
     const compiled = compile(text);
     const found = compiled.ok ? identify(compiled.value) : undefined;
-    identity = found && isMeant(found, text) ? found : null;
+    identity = found && found.kind !== 'alike' && isMeant(found, text) ? found : null;
     if (identities.size >= KEPT) identities.clear();
     identities.set(text, identity);
   }

@@ -35,7 +35,7 @@ export function handWrittenReference(
     ...(identity && {
       activation: identity.entry.id,
       difference: identity.difference,
-      ...('constants' in identity && { isRounded: true as const }),
+      ...(identity.kind === 'rounded' && { isRounded: true as const }),
     }),
     params: Object.entries(identity?.params ?? {}).map(([id, value]) => ({
       id,

@@ -160,13 +160,14 @@ function Details({ curve, resolved, isSelected, isBaseline }: DetailsProps): JSX
     return problem;
   };
   const caution = entry?.caution?.(resolved.params);
+  const identity = resolved.identity?.label ?? resolved.likeness;
   const isBroken = curve.type === 'activation' && resolved.problem !== undefined;
   return (
     <div class="curve-details">
-      {(isBaseline || curve.origin !== undefined || resolved.identity) && (
+      {(isBaseline || curve.origin !== undefined || identity !== undefined) && (
         <div class="curve-notes">
           {isBaseline && <span class="badge">{t('baseline')}</span>}
-          {resolved.identity && <span class="identity">{resolved.identity.label}</span>}
+          {identity !== undefined && <span class="identity">{identity}</span>}
           {curve.origin !== undefined && <span class="origin">{curve.origin}</span>}
         </div>
       )}

@@ -44,7 +44,9 @@ export interface Resolved {
   readonly entry?: ActivationEntry;
   /** The function that is drawn, with its parameters: of a gated unit one form, else the entry, also of an expression. */
   readonly drawn?: { readonly form: CurveForm; readonly params: ParameterValues };
-  /** The catalogue entry that an expression equals. */
+  /** What is known of an expression that is like an activation wherever they were compared, but not proved equal. */
+  readonly likeness?: string;
+  /** The catalogue entry that an expression is proved to equal. */
   readonly identity?: {
     readonly entry: ActivationEntry;
     readonly params: ParameterValues;
@@ -143,7 +145,8 @@ function fromExpression(curve: ExpressionCurve, compiled: CompiledExpression): R
     curve.params[id] ?? value,
   ]);
   const params = Object.fromEntries(values);
-  const identity = identify(compiled, params);
+  const found = identify(compiled, params);
+  const identity = found?.kind === 'alike' ? undefined : found;
   return {
     label: labelOf(curve, compiled, params),
     params,
@@ -166,13 +169,14 @@ function fromExpression(curve: ExpressionCurve, compiled: CompiledExpression): R
       slider: sliderFor(parameter.default),
       learned: false,
     })),
+    ...(found?.kind === 'alike' && { likeness: identityText(found) }),
     ...(identity && {
       drawn: { form: identity.entry, params: identity.params },
       identity: {
         entry: identity.entry,
         params: identity.params,
         label:
-          'constants' in identity
+          identity.kind === 'rounded'
             ? identityText(identity)
             : t('Equals {0}', entryWithParams(identity.entry, identity.params)),
       },

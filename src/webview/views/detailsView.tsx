@@ -28,11 +28,14 @@ export function DetailsView({ state }: { readonly state: PanelState }): JSX.Elem
       {entry ? (
         <EntryDetails entry={entry} params={params} />
       ) : (
-        <p class="hint">{resolved.problem ?? t('This expression equals no activation of the catalogue.')}</p>
+        <p class="hint">{resolved.problem ?? sentenceOn(resolved.likeness)}</p>
       )}
     </article>
   );
 }
+
+const sentenceOn = (likeness: string | undefined): string =>
+  likeness === undefined ? t('This expression equals no activation of the catalogue.') : `${likeness}.`;
 
 interface EntryDetailsProps {
   readonly entry: ActivationEntry;

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue, defaultParams } from '../../../src/math/catalogue';
 import { parameterOf } from '../../../src/math/expression/names';
-import { identifyExpression, identifyRounded, nearestEntry } from '../../../src/math/identify';
+import {
+  identify,
+  identifyExpression,
+  identifyRounded,
+  matchOf,
+  nearestEntry,
+} from '../../../src/math/identify';
 import { compiled } from './expression/compiled';
 
 const identity = (text: string, params = {}): string | undefined => {
@@ -95,9 +101,102 @@ describe('identifyExpression', () => {
     }
   });
 
+  it('does not call equal what differs by a part that nothing explains, however small or narrow', () => {
+    const unexplained: readonly (readonly [string, string])[] = [
+      ['max(0,z) + exp(-(z^2-11.1)^2*1e8)', 'relu'],
+      ['max(0,z) + z^3*1e-34', 'relu'],
+      ['0.5*(1 + tanh(z/2)) + 1e-16', 'sigmoid'],
+      ['max(0, z)*(1 + 1e-16)', 'relu'],
+      ['selu(z) + 1e-18z', 'selu'],
+      ['tanh(z + 1e-300)', 'tanh'],
+      ['z*Phi(z)*(1 - exp(-1e9))', 'gelu'],
+      ['z*sigmoid(z) + floor(z)*0', 'silu'],
+      ['max(0, z) + (z == 0.123456 ? 1e-20 : 0)', 'relu'],
+      ['z*0.5*(1+tanh(sqrt(2/pi)*(1+1e-17)*(z+0.044715z^3)))', 'gelu_tanh'],
+    ];
+    for (const [text, like] of unexplained) {
+      const found = matchOf(compiled(text));
+      assert.equal(found?.kind, 'alike', text);
+      assert.equal(found.entry.id, like, text);
+      assert.ok(found.points > 1000, text);
+      assert.equal(identify(compiled(text))?.kind, 'alike', text);
+    }
+  });
+
+  it('gives up a proof that would take too long', () => {
+    const nested = (name: string): string => `${`${name}(`.repeat(60)}z${')'.repeat(60)}`;
+    for (const name of ['sin', 'tanh', 'gelu_tanh'])
+      assert.equal(matchOf(compiled(`max(0, z) + 0*${nested(name)}`))?.kind, 'alike', name);
+  });
+
+  it('proves other ways to write an activation', () => {
+    const written: readonly (readonly [string, string])[] = [
+      ['log(1 + exp(-abs(z))) + max(z, 0)', 'softplus 1'],
+      ['z*((1+exp(z))^2-1)/((1+exp(z))^2+1)', 'mish'],
+      ['z*(1 - 2/(exp(2*log(1 + exp(z))) + 1))', 'mish'],
+      ['(exp(z)-exp(-z))/(exp(z)+exp(-z))', 'tanh'],
+      ['sinh(z)/cosh(z)', 'tanh'],
+      ['z + (1 - cos(2z))/2', 'snake 1'],
+      ['z - (exp(2z)-1)/(exp(2z)+1)', 'tanhshrink'],
+      ['log(1/(1+exp(-z)))', 'log_sigmoid'],
+      ['z - log(1 + exp(z))', 'log_sigmoid'],
+      ['2^(log2(1+exp(z))) - 1', 'exponential'],
+      ['z*(0.5 + 0.5*sign(z))', 'relu'],
+      ['(z + sqrt(z^2))/2', 'relu'],
+      ['z > 1/3 ? z : 0', 'thresholded_relu 0.3333333333333333'],
+      ['max(z, 0) - 0.1*max(-z, 0)', 'leaky_relu 0.1'],
+      ['where(z^2 <= 0.25, 0, z)', 'hardshrink 0.5'],
+      ['max(-10, min(10, z*Phi(z)))', 'clipped_gelu -10 10'],
+      ['z - clamp(z, -0.5, 0.5)', 'softshrink 0.5'],
+      ['0.5*(z + sqrt(z*z + 1))', 'squareplus 1'],
+    ];
+    for (const [text, expected] of written) assert.equal(identity(text), expected, text);
+  });
+
+  it('never calls a formula of the catalogue with a small change equal', () => {
+    const formulas = catalogue.flatMap((entry) => {
+      if (!entry.infer || entry.id === 'identity') return [];
+      const params = defaultParams(entry);
+      const letters = entry.parameters.map(
+        ({ id, symbol }) => [parameterOf(symbol)?.id ?? symbol, params[id] ?? NaN] as const,
+      );
+      return [{ text: entry.formula.plain, letters: Object.fromEntries(letters) }];
+    });
+    const place = fc.double({ min: -50, max: 50, noNaN: true });
+    const size = fc.integer({ min: -40, max: -1 }).map((exponent) => `1e${exponent}`);
+    const change = fc.oneof(
+      fc.tuple(place, size).map(
+        ([z, width]) =>
+          (f: string) =>
+            `${f} + exp(-((z - (${z}))/${width})^2)`,
+      ),
+      fc.tuple(place, size).map(
+        ([z, width]) =>
+          (f: string) =>
+            `abs(z - (${z})) < ${width} ? 1 + (${f}) : (${f})`,
+      ),
+      size.map((small) => (f: string) => `(${f})*(1 + ${small})`),
+      size.map((small) => (f: string) => `(${f}) + ${small}*z^3`),
+      size.map((small) => (f: string) => `(${f}) + ${small}*sin(z)`),
+      size.map((small) => (f: string) => `(${f}) - ${small}*abs(z)`),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...formulas), change, ({ text, letters }, changed) => {
+        const expression = compiled(changed(text));
+        const found = identifyExpression(expression, letters);
+        if (!found) return;
+        // A change may lead to other parameters of the same activation, but then these tell of it.
+        const z = 3.25;
+        const same = compiled(text).value(z, letters);
+        assert.ok(found.entry.value(z, found.params) !== same, `${changed(text)} = ${found.entry.id}`);
+      }),
+      { seed: 20, numRuns: 400 },
+    );
+  });
+
   it('says how far the two are apart', () => {
     assert.equal(identifyExpression(compiled('max(0, z)'))?.difference, 0);
-    const difference = identifyExpression(compiled('0.5*(1 + tanh(z/2)) + 1e-16'))?.difference ?? NaN;
+    const difference = identifyExpression(compiled('0.1 + 0.2 - 0.3 + 1/(1 + exp(-z))'))?.difference ?? NaN;
     assert.ok(difference > 0 && difference < 1e-15, `${difference}`);
   });
 

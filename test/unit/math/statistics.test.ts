@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { getEntry, defaultParams } from '../../../src/math/catalogue';
-import type { ActivationEntry } from '../../../src/math/catalogue/types';
+import type { ActivationEntry, ParameterValues } from '../../../src/math/catalogue/types';
 import { activationStatistics } from '../../../src/math/statistics';
+
+interface ReferenceRow {
+  readonly activation: string;
+  readonly params: ParameterValues;
+  readonly normal: readonly [mean: number, deviation: number];
+  readonly mean: number;
+  readonly variance: number;
+  readonly meanSlope: number;
+  readonly meanSquareSlope: number;
+}
 
 function entry(id: string): ActivationEntry {
   const found = getEntry(id);
@@ -18,6 +29,9 @@ const near = (actual: number, expected: number, what: string): void => {
 
 /** Φ(1/2), by mpmath. */
 const PHI_HALF = 0.6914624612740131;
+
+/** What the share of the distribution that is not looked at may amount to. */
+const BEYOND_REACH = 1e-19;
 
 describe('statistics under a normal pre-activation', () => {
   it('agrees with the closed forms for ReLU', () => {
@@ -129,6 +143,44 @@ describe('statistics under a normal pre-activation', () => {
     assert.equal(activationStatistics(relu, {}, 0, 0).inactive, 1);
     assert.ok(Number.isNaN(activationStatistics(relu, {}, 0, -1).mean));
     assert.ok(Number.isNaN(activationStatistics(relu, {}, NaN, 1).inactive));
+  });
+
+  it('agrees with mpmath at both ends of every slider, however wide the distribution', () => {
+    const rows = JSON.parse(
+      readFileSync(new URL('../../reference/normal.json', import.meta.url), 'utf8'),
+    ) as readonly ReferenceRow[];
+    for (const {
+      activation,
+      params,
+      normal: [mean, deviation],
+      ...expected
+    } of rows) {
+      const found = activationStatistics(entry(activation), params, mean, deviation);
+      const where = `${activation} ${JSON.stringify(params)} under N(${mean}, ${deviation}²)`;
+      for (const key of ['mean', 'variance', 'meanSlope', 'meanSquareSlope'] as const) {
+        // Where an expectation is 0 by symmetry, the size of the function tells how near it must come.
+        const size = key === 'mean' ? Math.sqrt(expected.variance) * 1e-6 : 0;
+        const slack = 1e-6 * Math.max(Math.abs(expected[key]), size) + BEYOND_REACH;
+        assert.ok(
+          Math.abs(found[key] - expected[key]) <= slack,
+          `${key} of ${where}: ${found[key]}, not ${expected[key]}`,
+        );
+      }
+    }
+  });
+
+  it('meets a slope that is narrow beside the distribution', () => {
+    const laplace = activationStatistics(entry('laplace'), { mu: 0.707107, sigma: 0.05 }, 0, 5);
+    // The density of N(0, 5² + 0.05²) at 0.707107.
+    const variance = 25 + 0.05 ** 2;
+    const density = Math.exp(-(0.707107 ** 2) / 2 / variance) / Math.sqrt(2 * Math.PI * variance);
+    near(laplace.meanSlope, density, 'E[f′] of Laplace');
+    for (const mean of [-900, 0, 2000]) {
+      const s = activationStatistics(entry('tanh'), {}, mean, 500);
+      // E[tanh′] is the density at 0 times ∫ tanh′ = 2, but for its curvature.
+      const expected = (2 * Math.exp(-((mean / 500) ** 2) / 2)) / Math.sqrt(2 * Math.PI) / 500;
+      assert.ok(Math.abs(s.meanSlope / expected - 1) < 1e-4, `${s.meanSlope}, not ${expected}`);
+    }
   });
 
   it('holds for narrow features: Softplus with a large β is ReLU', () => {

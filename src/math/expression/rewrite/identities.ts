@@ -17,7 +17,8 @@ export const IDENTITIES: readonly (readonly [pattern: string, replacement: strin
   ['2·sigmoid(z) - 1', 'tanh(z/2)'],
   ['1 + tanh(z)', '2·sigmoid(2·z)'],
   ['1 - tanh(z)', '2·sigmoid(-2·z)'],
-  ['1 - tanh(z)^2', '4·sigmoid(2·z)·sigmoid(-2·z)'],
+  // A power of one factor, and no product of two sigmoids, whose slopes would cancel near 0.
+  ['1 - tanh(z)^2', '(1/cosh(z))^2'],
   ['expm1(z)·sigmoid(-z)', 'tanh(z/2)'],
   ['(exp(z) - exp(-z))/(exp(z) + exp(-z))', 'tanh(z)'],
   ['sinh(z)/cosh(z)', 'tanh(z)'],

@@ -163,4 +163,10 @@ describe('the derivative', () => {
     assert.ok(Math.abs(at('z^z', 2) - 4 * (1 + Math.LN2)) < 1e-14);
     assert.equal(at('1e308^1e308', 1), 0);
   });
+
+  it('is 0 where an infinite base leaves a power at 0, however the base gets there', () => {
+    const f = compiled('(0.1/(z - z))^-1.7');
+    assert.deepEqual([f.value(2), f.slope(2)], [0, 0]);
+    assert.equal(compiled('(1/(0z))^-2').slope(3), 0);
+  });
 });
