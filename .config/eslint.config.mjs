@@ -26,6 +26,52 @@ const zones = Object.entries(LAYERS).map(([layer, allowed]) => ({
   message: `src/${layer} may import only: ${[layer, ...allowed].join(', ')}`,
 }));
 
+const NOT_IN_A_WORKER = {
+  selector: 'ImportDeclaration[source.value=/^node:/]',
+  message: 'src must run in a web worker too.',
+};
+
+/** Calls and constructions that put text on the editor's own surfaces: only src/extension/shown.ts and log.ts have them. */
+const SHOWING =
+  '/^(show(Information|Warning|Error)Message|showQuickPick|createQuickPick|showInputBox|createInputBox|setStatusBarMessage|createStatusBarItem|createOutputChannel|createTerminal)$/';
+/** Properties of the editor's objects that it shows. */
+const SHOWN =
+  '/^(tooltip|description|detail|message|title|label|prompt|placeholder|documentation|validationMessage|items|text|badge)$/';
+/** What may be assigned to them: text made inert, a text without values, numbers and literals. */
+const INERT = [
+  '[right.callee.name=/^(inert|inertLines|inertItems|inertValidation|markdown)$/]',
+  "[right.type='Literal']",
+  "[right.callee.property.name='t'][right.arguments.length=1]",
+];
+
+const PLAIN_SURFACES = [
+  {
+    selector: `MemberExpression[property.name=${SHOWING}]`,
+    message: 'Text goes to the editor through src/extension/shown.ts, which makes it inert.',
+  },
+  {
+    selector: `Property[key.name=${SHOWING}][value.type='Identifier']`,
+    message: 'Text goes to the editor through src/extension/shown.ts, which makes it inert.',
+  },
+  ...[
+    ['CodeAction', 0],
+    ['Diagnostic', 1],
+    ['InlayHint', 1],
+  ].map(([name, at]) => ({
+    selector: `NewExpression[callee.property.name='${name}'][arguments.${at}.callee.name!='inert']`,
+    message: `The editor shows what a ${name} says: give it what inert() gives.`,
+  })),
+  {
+    selector: 'NewExpression[callee.property.name=/^(MarkdownString|MarkedString)$/]',
+    message: 'Markdown is made by markdown() of src/extension/shown.ts.',
+  },
+  {
+    selector: `AssignmentExpression[left.type='MemberExpression'][left.property.name=${SHOWN}]${INERT.map((allowed) => `:not(${allowed})`).join('')}`,
+    message:
+      'The editor shows this: assign what inert(), inertLines() or another function of shown.ts gives.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['dist/**', '.cache/**', 'node_modules/**', '.vscode-test/**'] },
   js.configs.recommended,
@@ -63,13 +109,14 @@ export default tseslint.config(
   {
     files: ['src/**/*.{ts,tsx}'],
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'ImportDeclaration[source.value=/^node:/]',
-          message: 'src must run in a web worker too.',
-        },
-      ],
+      'no-restricted-syntax': ['error', NOT_IN_A_WORKER],
+    },
+  },
+  {
+    files: ['src/extension/**/*.ts'],
+    ignores: ['src/extension/shown.ts', 'src/extension/log.ts'],
+    rules: {
+      'no-restricted-syntax': ['error', NOT_IN_A_WORKER, ...PLAIN_SURFACES],
     },
   },
   {

@@ -22,7 +22,8 @@ export interface ActivationSummary {
 
 /** An activation (by name) or an expression in z, at some points. */
 export interface EvaluationRequest extends FunctionRequest {
-  readonly z: readonly number[];
+  /** At most 5,000,000; NaN and infinities are points, too. */
+  readonly z: readonly number[] | Float64Array;
 }
 
 export type Evaluation =
@@ -35,8 +36,12 @@ export interface ActivationLensApi {
   readonly version: 1;
   /** Every activation of the catalogue. */
   readonly activations: () => Promise<readonly ActivationSummary[]>;
-  /** f and f′ in float64, with PyTorch's subgradients at kinks; a bad request is answered, never thrown. */
-  readonly evaluate: (request: EvaluationRequest) => Promise<Evaluation>;
+  /**
+   * f and f′ in float64, with PyTorch's subgradients at kinks. Many points are evaluated in slices of some milliseconds,
+   * between which the editor goes on. A bad request is answered with `ok: false` and what is wrong with it, never
+   * thrown; so is one that the token cancels.
+   */
+  readonly evaluate: (request: EvaluationRequest, token?: vscode.CancellationToken) => Promise<Evaluation>;
   /** The activations in an open document, ascending; none for a language that is not read, or once cancelled. */
   readonly references: (
     document: vscode.TextDocument,
@@ -49,7 +54,7 @@ export function createApi(core: () => Promise<Core>): ActivationLensApi {
   return {
     version: 1,
     activations: async () => (await core()).summaries(),
-    evaluate: async (request) => (await core()).evaluate(request),
+    evaluate: async (request, token) => (await core()).evaluate(request, token),
     references: async (document, token) => (await core()).references(document, token),
   };
 }

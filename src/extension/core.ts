@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { useTranslations } from '../l10n';
 import type { ActivationLensApi } from './api';
 import { evaluate, summaries } from './apiAnswers';
+import { expressionArgument, requestArgument } from './commandArguments';
 import { compareActivations } from './commands/compare';
 import { copyDiagnostics } from './commands/diagnostics';
 import { evaluateExpression } from './commands/evaluate';
@@ -26,7 +27,7 @@ import { TOOLS } from './tools';
 export function createCore(context: vscode.ExtensionContext, log: Log): Core {
   useTranslations(vscode.l10n.bundle ?? {});
   const documents = new SourceDocuments();
-  const panel = new PreviewPanel(context, log);
+  const panel = new PreviewPanel(context, log, documents);
   const { version } = context.extension.packageJSON as { readonly version: string };
   context.subscriptions.push(
     documents,
@@ -38,13 +39,14 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     panel,
     commands: {
       openPreview: (argument) => {
-        openPreview(panel, argument);
+        openPreview(panel, requestArgument(argument));
       },
       previewAtCursor: () => previewAtCursor(panel, documents),
-      evaluateExpression: (argument) =>
-        evaluateExpression(panel, typeof argument === 'string' ? argument : undefined),
-      compare: async (argument) =>
-        compareActivations(panel, await curvesInFile(documents), requestedCurves(argument)),
+      evaluateExpression: (argument) => evaluateExpression(panel, expressionArgument(argument)),
+      compare: async (argument) => {
+        const asked = requestedCurves(requestArgument(argument));
+        await compareActivations(panel, await curvesInFile(documents), asked);
+      },
       openSample,
       copyDiagnostics: () => copyDiagnostics(version),
     },
@@ -59,13 +61,14 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     tools: TOOLS,
     summaries,
     evaluate,
-    references: async (document, token) => (await documents.parsed(document, token))?.references() ?? [],
+    references: async (document, token) => (await documents.searched(document, token))?.references() ?? [],
   };
 }
 
 /** What the thin registrations hand the editor's calls to. */
 export interface Core {
   readonly panel: PreviewPanel;
+  /** Each checks its argument. */
   readonly commands: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>>;
   readonly hover: ActivationHoverProvider;
   readonly highlights: ActivationHighlightProvider;

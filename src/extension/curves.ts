@@ -23,7 +23,7 @@ export function entryCurve(
     activation: entry.id,
     params: Object.fromEntries(known),
     visible: true,
-    ...(origin !== undefined && { origin: origin.slice(0, 300) }),
+    ...(origin !== undefined && { origin: origin.slice(0, LIMITS.origin) }),
   };
 }
 
@@ -35,7 +35,7 @@ export function expressionCurve(text: string, origin?: string): Curve {
     text: text.slice(0, LIMITS.expressionLength),
     params: {},
     visible: true,
-    ...(origin !== undefined && { origin: origin.slice(0, 300) }),
+    ...(origin !== undefined && { origin: origin.slice(0, LIMITS.origin) }),
   };
 }
 

@@ -40,10 +40,36 @@ export class SourceDocuments implements vscode.Disposable {
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
   ): Promise<SourceDocument | undefined> {
-    if (!isLanguageWanted(document.languageId, document)) return undefined;
+    return isLanguageWanted(document.languageId, document) ? this.read(document, token) : undefined;
+  }
+
+  /** As {@link parsed}, for what the user asks for in any language that can be read. */
+  async read(
+    document: vscode.TextDocument,
+    token?: vscode.CancellationToken,
+  ): Promise<SourceDocument | undefined> {
+    return this.work(document, token, (source) => source.parse(SLICE_MS));
+  }
+
+  /** As {@link parsed}, with everything found, so that {@link SourceDocument.references} answers at once. */
+  async searched(
+    document: vscode.TextDocument,
+    token?: vscode.CancellationToken,
+  ): Promise<SourceDocument | undefined> {
+    return isLanguageWanted(document.languageId, document)
+      ? this.work(document, token, (source) => source.search(SLICE_MS))
+      : undefined;
+  }
+
+  /** Works on a document in slices until `step` is done. */
+  private async work(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken | undefined,
+    step: (source: SourceDocument) => boolean,
+  ): Promise<SourceDocument | undefined> {
     const { version } = document;
     const source = this.notebooks.cellOf(document) ?? this.current(document).source;
-    while (!source.parse(SLICE_MS)) {
+    while (!step(source)) {
       await new Promise((resolve) => setTimeout(resolve));
       if (token?.isCancellationRequested || document.isClosed || document.version !== version)
         return undefined;

@@ -5,11 +5,13 @@ import { entryHover, expressionHover, type HoverOptions } from '../present/hover
 import { describeNearest } from '../present/identity';
 import { paletteOf } from '../present/palette';
 import { typesetBook } from '../present/formulas';
-import type { ActivationReference } from '../recognise/types';
+import { inert } from '../present/inert';
+import { isWrittenOut, type ActivationReference } from '../recognise/types';
 import { COMMANDS } from './ids';
-import type { PreviewRequest } from './previewRequest';
+import type { PreviewRequest } from './commandArguments';
 import type { SourceDocuments } from './documents';
 import { readHoverSettings, readSetting, type HoverSettings } from './settings';
+import { markdown } from './shown';
 import { themeKind } from './theme';
 
 /** Shows formula, graph, slope and parameters of the activation under the pointer. */
@@ -26,14 +28,11 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     const source = await this.documents.parsed(document, token);
     const reference = source?.referenceAt(document.offsetAt(position));
     if (!reference || token.isCancellationRequested) return undefined;
-    if (reference.kind === 'expression' && !hover.expressions) return undefined;
+    if (isWrittenOut(reference.kind) && !hover.expressions) return undefined;
     const text = hoverText(reference, document, hover);
     if (text === undefined) return undefined;
-    const markdown = new vscode.MarkdownString(text);
-    markdown.supportHtml = true;
-    markdown.isTrusted = { enabledCommands: [COMMANDS.openPreview, COMMANDS.compare] };
     const range = new vscode.Range(document.positionAt(reference.start), document.positionAt(reference.end));
-    return new vscode.Hover(markdown, range);
+    return new vscode.Hover(markdown(text, [COMMANDS.openPreview, COMMANDS.compare]), range);
   }
 }
 
@@ -83,10 +82,10 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
   ];
 }
 
-/** `model.py:12`, for the panel's rows. */
+/** `model.py:12`, for the panel's rows; inert and short, whatever the file is called. */
 export function originOf(document: vscode.TextDocument, reference: ActivationReference): string {
   const name = document.uri.path.split('/').pop() ?? '';
-  return `${name}:${document.positionAt(reference.start).line + 1}`;
+  return `${inert(name, 200)}:${document.positionAt(reference.start).line + 1}`;
 }
 
 function commandUri(command: string, argument: PreviewRequest): string {

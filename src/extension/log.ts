@@ -1,9 +1,28 @@
 import * as vscode from 'vscode';
+import { inert } from '../present/inert';
 
-/** The extension's log channel; holds names and messages of our own, never file contents. */
-export type Log = vscode.LogOutputChannel;
+/** The extension's log; holds names and messages of our own, never file contents. Each entry is one inert line. */
+export interface Log {
+  warn(line: string): void;
+  error(line: string): void;
+  dispose(): void;
+}
 
-export const createLog = (): Log => vscode.window.createOutputChannel('Activation Lens', { log: true });
+/** The log in a channel of the editor's, which makes links of addresses. */
+export function createLog(): Log {
+  const channel = vscode.window.createOutputChannel('Activation Lens', { log: true });
+  return {
+    warn: (line) => {
+      channel.warn(inert(line));
+    },
+    error: (line) => {
+      channel.error(inert(line));
+    },
+    dispose: () => {
+      channel.dispose();
+    },
+  };
+}
 
 /** One line about something thrown. */
 export function describeError(error: unknown): string {

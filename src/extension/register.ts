@@ -5,6 +5,7 @@ import { COMMANDS, PREVIEW_VIEW, TOOL_NAMES } from './ids';
 import type { Core, createCore } from './core';
 import { lazily } from './lazily';
 import { createLog, describeError } from './log';
+import { tellError } from './shown';
 import { registerSurfaces } from './surfaces';
 
 /** Loads core.ts, the way that the host's kind asks for. */
@@ -20,13 +21,13 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
   const languages = Object.keys(SOURCE_LANGUAGES).map((language) => ({ language }));
 
   /** A command that fails says so once and leaves the details in the log. */
-  const command = (id: string, run: (argument: unknown) => unknown): vscode.Disposable =>
-    vscode.commands.registerCommand(id, async (argument: unknown) => {
+  const command = (id: string, run: (...given: unknown[]) => unknown): vscode.Disposable =>
+    vscode.commands.registerCommand(id, async (...given: unknown[]) => {
       try {
-        return await run(argument);
+        return await run(...given);
       } catch (error) {
         log.error(`${id}: ${describeError(error)}`);
-        void vscode.window.showErrorMessage(`Activation Lens: ${describeError(error)}`);
+        void tellError(describeError(error));
         return undefined;
       }
     });

@@ -4,15 +4,11 @@ import { resolveRequest, type RequestedFunction } from '../math/request';
 import { factsOf } from '../present/facts';
 import { describeIdentity, entryWithParams } from '../present/identity';
 import type { ToolName } from './ids';
+import { FunctionSchema, problemsOf } from './requestSchemas';
 
 const MOST_POINTS = 1000;
 const SAMPLE_POINTS = [-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3];
 
-const FunctionSchema = v.object({
-  activation: v.optional(v.string()),
-  expression: v.optional(v.string()),
-  params: v.optional(v.record(v.string(), v.number())),
-});
 const PointsSchema = v.optional(v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(MOST_POINTS)));
 
 const EvaluateSchema = v.object({ ...FunctionSchema.entries, z: PointsSchema });
@@ -71,18 +67,39 @@ function compare({ functions, z = SAMPLE_POINTS }: v.InferOutput<typeof CompareS
   };
 }
 
+/** How far two functions are apart, and where that cannot be said. */
+interface Difference {
+  readonly largest: string;
+  readonly at?: string;
+  /** Where only one of the two is a number: they differ there by no number. */
+  readonly notComparable?: string;
+}
+
 /** Where two functions are farthest apart within [−10, 10], on a grid of 0.01. */
-function largestDifference(a: RequestedFunction, b: RequestedFunction): { largest: string; at: string } {
+export function largestDifference(
+  a: Pick<RequestedFunction, 'value'>,
+  b: Pick<RequestedFunction, 'value'>,
+): Difference {
+  let largest = -1;
   let at = 0;
-  let largest = 0;
+  const apart: number[] = [];
   for (let i = -1000; i <= 1000; i++) {
-    const difference = Math.abs(a.value(i / 100) - b.value(i / 100));
-    if (difference > largest) {
-      largest = difference;
-      at = i / 100;
-    }
+    const z = i / 100;
+    const [f, g] = [a.value(z), b.value(z)];
+    if (Number.isNaN(f) !== Number.isNaN(g)) apart.push(z);
+    // Of the same infinities, and where neither is a number, nothing differs.
+    const difference = Object.is(f, g) ? 0 : Math.abs(f - g);
+    if (difference > largest) [largest, at] = [difference, z];
   }
-  return { largest: formatNumber(largest), at: `z = ${formatNumber(at)}` };
+  const [first, ...more] = apart;
+  return {
+    ...(largest < 0
+      ? { largest: 'unknown' }
+      : { largest: formatNumber(largest), at: `z = ${formatNumber(at)}` }),
+    ...(first !== undefined && {
+      notComparable: `only one of the two is a number at ${more.length + 1} of 2001 points, first at z = ${formatNumber(first)}`,
+    }),
+  };
 }
 
 /** Checks the input against the schema first; what is wrong comes back as text that a model can act on. */
@@ -91,8 +108,7 @@ const checked =
   (input: unknown): object => {
     const parsed = v.safeParse(schema, input);
     if (parsed.success) return run(parsed.output);
-    const problems = parsed.issues.map((issue) => `${v.getDotPath(issue) ?? 'input'}: ${issue.message}`);
-    return { error: problems.join('; ') };
+    return { error: problemsOf(parsed.issues) };
   };
 
 /** What each tool answers to a language model's input. */

@@ -3,8 +3,17 @@ export interface CsvColumn {
   readonly values: ArrayLike<number>;
 }
 
-/** A name as RFC 4180 wants it. */
-const field = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+/** How a cell starts that a spreadsheet takes for a formula, in full-width characters too. */
+const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
+
+/**
+ * A name as RFC 4180 wants it, quoted for programs that separate by `;` or tab too. An apostrophe stands before what a
+ * spreadsheet would run, which it then takes for text.
+ */
+function field(name: string): string {
+  const text = FORMULA.test(name) ? `'${name}` : name;
+  return /[",;\t\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
 
 /**
  * Columns of equal length as CSV (RFC 4180) with a header line. Numbers are the shortest that read back exactly;

@@ -3,13 +3,14 @@ import { defaultParams } from '../math/catalogue';
 import type { ActivationEntry, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
 import { compile } from '../math/expression';
 import type { CompiledExpression } from '../math/expression/types';
-import type { BoundParameter, ActivationReference } from '../recognise/types';
+import { isWrittenOut, type ActivationReference, type BoundParameter } from '../recognise/types';
 import { t } from '../l10n';
 import { factsOf, shortCitation } from './facts';
 import { graphPicture, type GraphSubject } from './graph';
 import { describeIdentity } from './identity';
+import { ellipsis } from './inert';
 import { frameworkName } from './labels';
-import { codeSpan, ellipsis, escapeMarkdown, imageTag } from './markdown';
+import { codeSpan, escapeMarkdown, imageTag } from './markdown';
 import type { Palette } from './palette';
 import { entrySubject, viewOf } from './subject';
 import { formulaPicture, pictureUri, type TypesetBook } from './typeset';
@@ -52,7 +53,7 @@ export function entryHover(
     ...defaultParams(entry),
     ...Object.fromEntries(reference.params.map((p) => [p.id, p.value])),
   };
-  const handWritten = reference.kind === 'expression';
+  const handWritten = isWrittenOut(reference.kind);
   const beside = [formulaImages(entry, options), parameterLines(entry, reference), links(options)];
   const blocks = [
     `**${escapeMarkdown(entry.name)}** — ${codeSpan(`f(z) = ${entry.formula.plain}`)}`,
@@ -176,6 +177,7 @@ function provenance(bound: BoundParameter, reference: ActivationReference): stri
     case 'default':
       return reference.framework === 'python' ? t('its usual default') : t('{0}’s default', framework);
     case 'unknown': {
+      if (reference.kind === 'formula') return t('a letter of the formula, drawn with its usual value');
       return bound.text === undefined
         ? t('unknown here; {0}’s default shown', framework)
         : t('unknown here ({0}); {1}’s default shown', codeSpan(ellipsis(bound.text, 40)), framework);

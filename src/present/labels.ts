@@ -20,10 +20,11 @@ const FRAMEWORKS: Readonly<Record<Framework, string>> = {
   burn: 'Burn',
   tch: 'tch-rs',
   flux: 'Flux',
+  math: message('mathematics'),
 };
 
 /** The framework's name as its makers write it. */
-export const frameworkName = (framework: Framework): string => FRAMEWORKS[framework];
+export const frameworkName = (framework: Framework): string => t(FRAMEWORKS[framework]);
 
 const MONOTONICITY: Readonly<Record<Monotonicity, string>> = {
   increasing: message('strictly increasing'),

@@ -23,9 +23,3 @@ export function codeSpan(text: string): string {
 export function imageTag(uri: string, alt: string, width: number, height: number): string {
   return `<img src="${uri}" alt="${escapeXml(alt)}" width="${width}" height="${height}">`;
 }
-
-/** A shortened text for places of bounded width. */
-export function ellipsis(text: string, length: number): string {
-  const characters = Array.from(text);
-  return characters.length <= length ? text : `${characters.slice(0, length - 1).join('')}…`;
-}

@@ -1,8 +1,15 @@
 /**
- * Controls, marks that turn the direction of the text around them, halves of surrogate pairs, and what XML knows as no
- * character; lines and tabs are none of these.
+ * Characters that act without being seen: controls, marks that turn the direction of the text around them, zero-width
+ * and other ignorable characters, halves of surrogate pairs, and code points that are no characters. Lines and tabs are
+ * none of these; nor are the joiners and selectors inside an emoji, which are how it is written.
  */
-const UNSEEN = /(?![\t\n\r])[\p{Cc}\p{Cs}\p{Bidi_Control}\uFFFE\uFFFF]/gu;
+const UNSEEN =
+  /(?![\t\n\r])(?!(?<=\p{Extended_Pictographic})\uFE0F)(?!(?<=[\p{Extended_Pictographic}\uFE0F\p{Emoji_Modifier}])\u200D\p{Extended_Pictographic})[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB\uFFFE\uFFFF]/gu;
 
-/** Text of a file with a mark (U+FFFD) for every character that acts without being seen; as long as before. */
-export const visible = (text: string): string => text.replace(UNSEEN, '\uFFFD');
+/** The text of a file or a name with every character that acts without being seen written as an escape (`\u200B`). */
+export const visible = (text: string): string => text.replace(UNSEEN, escapeOf);
+
+function escapeOf(character: string): string {
+  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
+  return code.length <= 4 ? `\\u${code.padStart(4, '0')}` : `\\u{${code}}`;
+}

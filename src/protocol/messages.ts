@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { CurveSchema, LIMITS, PanelStateSchema, PresetSchema } from './state';
+import { ChangedSchema } from './stored';
 
 /** No exported picture or table of ours comes near this. */
 const MAX_DATA = 32_000_000;
@@ -13,12 +14,13 @@ const PaletteName = v.pipe(v.string(), v.maxLength(32));
 /** From the extension host to the panel. */
 const ToPanelSchema = v.variant('type', [
   /**
-   * Lies in the page, and answers `ready` where it has changed since: the presets, the palette, and the state to show
-   * where the host knows one that the panel does not.
+   * Lies in the page, and answers `ready` where it has changed since: the presets, the palette, and the newest state that
+   * the host knows. The panel takes that one where its own is older.
    */
   v.object({
     type: v.literal('init'),
     state: v.optional(PanelStateSchema),
+    changed: ChangedSchema,
     presets: Presets,
     palette: PaletteName,
   }),
@@ -44,8 +46,8 @@ const ToPanelSchema = v.variant('type', [
 const FromPanelSchema = v.variant('type', [
   /** The panel's script has started and listens. */
   v.object({ type: v.literal('ready') }),
-  /** The user changed something; the host keeps the newest for the next time the panel is opened. */
-  v.object({ type: v.literal('state'), state: PanelStateSchema }),
+  /** The user has changed something; the host keeps the newest for the next time the panel is shown or opened. */
+  v.object({ type: v.literal('state'), state: PanelStateSchema, changed: ChangedSchema }),
   /** Something went wrong in the panel that the log should have. */
   v.object({ type: v.literal('problem'), message: v.pipe(v.string(), v.maxLength(2000)) }),
   /** Write a file where the user says; `data` is text, for a PNG in base64. */

@@ -12,6 +12,10 @@ export const LIMITS = {
   relativeSpan: 1e-9,
   /** Smallest span of a view. */
   span: 1e-9,
+  /** Parameters of a curve; no function has nearly as many. */
+  params: 64,
+  /** Characters of what tells where a curve comes from. */
+  origin: 300,
   presets: 50,
   presetName: 60,
 } as const;
@@ -20,7 +24,10 @@ const Finite = v.pipe(v.number(), v.finite());
 const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
 /** Parameter values by id; those not given are at their defaults, and the panel refuses what is out of range. */
-const ParamsSchema = v.record(v.pipe(v.string(), v.maxLength(64)), Finite);
+export const ParamsSchema = v.pipe(
+  v.record(v.pipe(v.string(), v.maxLength(64)), Finite),
+  v.check((params) => Object.keys(params).length <= LIMITS.params, 'too many parameters'),
+);
 
 const common = {
   /** Stable within one panel. */
@@ -28,7 +35,7 @@ const common = {
   params: ParamsSchema,
   visible: v.boolean(),
   /** Where the curve comes from (`model.py:12`, `torch.nn.LeakyReLU`), shown beside its name. */
-  origin: v.optional(v.pipe(v.string(), v.maxLength(300))),
+  origin: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.origin))),
   /** Which colour and dash it has; given by the panel and kept when other curves come and go. */
   slot: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.curves))),
 };

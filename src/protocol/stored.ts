@@ -2,6 +2,22 @@ import * as v from 'valibot';
 import { StoredLabSchema } from './lab';
 import { PanelStateSchema, parseState } from './state';
 
+/** When a state was changed last, in milliseconds since 1970: the later one of two is the newer. */
+export const ChangedSchema = v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)), 0);
+
+/** What the host keeps of the panel, over all panels of a workspace. */
+const DatedStateSchema = v.object({ state: PanelStateSchema, changed: ChangedSchema });
+
+export type DatedState = v.InferOutput<typeof DatedStateSchema>;
+
+/** A dated state, or a state alone as it was stored once; undefined for anything else. Never throws. */
+export function parseDatedState(value: unknown): DatedState | undefined {
+  const result = v.safeParse(DatedStateSchema, value);
+  if (result.success) return result.output;
+  const state = parseState(value);
+  return state && { state, changed: 0 };
+}
+
 /** States before and after the present one that a stored history has at most. */
 export const STORED_STEPS = 50;
 
@@ -13,6 +29,7 @@ const Steps = v.pipe(v.array(PanelStateSchema), v.maxLength(STORED_STEPS));
  */
 const StoredPanelSchema = v.object({
   present: PanelStateSchema,
+  changed: v.fallback(ChangedSchema, 0),
   /** Oldest first. */
   past: v.fallback(Steps, []),
   /** The next one to redo first. */
@@ -27,5 +44,5 @@ export function parseStoredPanel(value: unknown): StoredPanel | undefined {
   const result = v.safeParse(StoredPanelSchema, value);
   if (result.success) return result.output;
   const present = parseState(value);
-  return present && { present, past: [], future: [] };
+  return present && { present, changed: 0, past: [], future: [] };
 }

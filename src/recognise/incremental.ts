@@ -1,20 +1,22 @@
-import { TreeFragment, type Parser, type Tree, type PartialParse } from '@lezer/common';
-import { countErrors } from './syntaxErrors';
+import { TreeFragment, type Parser, type Tree } from '@lezer/common';
+import { BoundedParse } from './boundedParse';
 import type { TextChange } from './types';
 
 /** How many steps of the parser go between two looks at the clock. */
 const STEPS = 16;
 
-/**
- * With more errors than code has that somebody is writing, how the parser gets over them depends on what it reuses: the
- * text is read anew then, so that the tree is always that of the text alone.
- */
-const MOST_ERRORS = 4;
+/** Control characters, which no language has; a parser would take each for an error of its own. */
+// eslint-disable-next-line no-control-regex
+const CONTROL = /[\0-\x08\x0e-\x1f\x7f]/g;
 
-/** A text and its tree: parsed in slices, and after an edit only where it changed. */
+/**
+ * A text and its tree: parsed in slices, and after an edit only where it changed. Where the parser got over errors or
+ * chose between several readings, its choice may depend on what it reuses. Nothing is reused then, neither from such a
+ * tree nor for one, so that the tree is always that of the text alone.
+ */
 export class IncrementalParse {
   private fragments: readonly TreeFragment[] = [];
-  private running: PartialParse | undefined;
+  private running: BoundedParse | undefined;
   private done: Tree | undefined;
   /** What the parser reads. */
   private prepared: string;
@@ -28,7 +30,7 @@ export class IncrementalParse {
     private content: string,
     private readonly prepare: (text: string) => string = (text) => text,
   ) {
-    this.prepared = prepare(content);
+    this.prepared = this.readable(content);
   }
 
   get text(): string {
@@ -38,21 +40,30 @@ export class IncrementalParse {
   /** Works for at most about that many milliseconds; the tree once it is complete. */
   run(budgetMs: number): Tree | undefined {
     if (this.done) return this.done;
-    this.running ??= this.parser.startParse(this.prepared, this.fragments);
+    this.running ??= new BoundedParse(this.parser, this.prepared, this.fragments);
+    const { running } = this;
     const deadline = performance.now() + budgetMs;
     for (let step = 1; !this.done; step++) {
-      this.done = this.running.advance() ?? undefined;
+      this.done = running.advance() ?? undefined;
+      if (running.hasChosen && this.fragments.length > 0) {
+        this.readAnew();
+        break;
+      }
       if (step % STEPS === 0 && performance.now() > deadline) break;
     }
-    if (this.done) this.finish(this.done);
+    if (this.done) this.finish(this.done, running.hasChosen);
     return this.done;
   }
 
-  private finish(tree: Tree): void {
+  private readAnew(): void {
     this.running = undefined;
-    const isBroken = countErrors(tree, MOST_ERRORS) > MOST_ERRORS;
-    if (isBroken && this.fragments.length > 0) this.done = undefined;
-    this.fragments = isBroken ? [] : TreeFragment.addTree(tree, this.fragments);
+    this.done = undefined;
+    this.fragments = [];
+  }
+
+  private finish(tree: Tree, hasChosen: boolean): void {
+    this.running = undefined;
+    this.fragments = hasChosen ? [] : TreeFragment.addTree(tree, this.fragments);
   }
 
   /** The complete tree, however long it takes. */
@@ -81,7 +92,7 @@ export class IncrementalParse {
     const toB = toA + content.length - this.content.length;
     this.prepared =
       this.prepared.slice(0, fromLine) +
-      this.prepare(content.slice(fromLine, toB)) +
+      this.readable(content.slice(fromLine, toB)) +
       this.prepared.slice(toA);
     this.content = content;
     this.fragments = TreeFragment.applyChanges(this.fragments, [
@@ -91,12 +102,21 @@ export class IncrementalParse {
 
   /** Ends a parse that is under way where it stands, so that what it has read so far is not read again. */
   private keepFinishedPart(): void {
-    if (!this.running) return;
     const { running } = this;
+    if (!running) return;
     this.running = undefined;
-    running.stopAt(running.parsedPos);
+    const { hasChosen } = running;
+    if (hasChosen) {
+      this.fragments = [];
+      return;
+    }
+    running.stop();
     let tree: Tree | null = null;
     while (!tree) tree = running.advance();
     this.fragments = TreeFragment.addTree(tree, this.fragments, true);
+  }
+
+  private readable(text: string): string {
+    return this.prepare(text).replace(CONTROL, ' ');
   }
 }

@@ -14,6 +14,10 @@ export const SOURCE_LANGUAGES = {
   'cuda-cpp': { extensions: ['.cu', '.cuh'] },
   rust: { extensions: ['.rs'] },
   julia: { extensions: ['.jl'] },
+  markdown: { extensions: ['.md', '.markdown', '.mdx'] },
+  latex: { extensions: ['.tex'] },
+  restructuredtext: { extensions: ['.rst'] },
+  typst: { extensions: ['.typ'] },
 } as const satisfies Record<string, { readonly extensions: readonly string[] }>;
 
 export type SourceLanguage = keyof typeof SOURCE_LANGUAGES;

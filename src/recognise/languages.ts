@@ -3,25 +3,57 @@ import { createJavaScriptDocument, createTsxDocument, createTypeScriptDocument }
 import { createJuliaDocument } from './code/julia';
 import { createRustDocument } from './code/rust';
 import { createJsonDocument, createTomlDocument, createYamlDocument } from './config';
-import type { SourceLanguage } from './languageIds';
+import { isSourceLanguage, languageOfFile, type SourceLanguage } from './languageIds';
 import { NotebookFile } from './notebook/ipynb';
+import { CommentedDocument, CommentedPython, DOCUMENT_PARTS, FormulaDocument } from './formulas/document';
 import { PythonDocument } from './python/document';
 import type { SourceDocument } from './types';
 
+/** The reader of a program whose comments are read for formulas. */
+const commented =
+  (language: string, read: (text: string) => SourceDocument) =>
+  (text: string): SourceDocument =>
+    new CommentedDocument(language, read(text), text);
+
+/** Code in a document for people, by the name that its fence gives the language: an id, an alias or a file extension. */
+function readEmbedded(name: string, text: string): SourceDocument | undefined {
+  const language =
+    FENCE_ALIASES[name] ?? languageOfFile(`.${name}`) ?? (isSourceLanguage(name) ? name : undefined);
+  return language === undefined || language in DOCUMENT_PARTS ? undefined : READERS[language](text);
+}
+
+const FENCE_ALIASES: Readonly<Record<string, SourceLanguage>> = {
+  python3: 'python',
+  ipython: 'python',
+  ipython3: 'python',
+  'c++': 'cpp',
+  c: 'cpp',
+  cuda: 'cuda-cpp',
+};
+
+const formulasOf =
+  (language: keyof typeof DOCUMENT_PARTS) =>
+  (text: string): SourceDocument =>
+    new FormulaDocument(DOCUMENT_PARTS[language], text, readEmbedded);
+
 /** How a text in each language is read. */
 export const READERS: Readonly<Record<SourceLanguage, (text: string) => SourceDocument>> = {
-  python: (text) => new PythonDocument(text),
+  python: (text) => new CommentedPython('python', new PythonDocument(text), text),
   jupyter: (text) => new NotebookFile(text),
   json: createJsonDocument,
   jsonc: createJsonDocument,
   yaml: createYamlDocument,
   toml: createTomlDocument,
-  javascript: createJavaScriptDocument,
-  javascriptreact: createJavaScriptDocument,
-  typescript: createTypeScriptDocument,
-  typescriptreact: createTsxDocument,
-  cpp: createCppDocument,
-  'cuda-cpp': createCppDocument,
-  rust: createRustDocument,
-  julia: createJuliaDocument,
+  javascript: commented('javascript', createJavaScriptDocument),
+  javascriptreact: commented('javascriptreact', createJavaScriptDocument),
+  typescript: commented('typescript', createTypeScriptDocument),
+  typescriptreact: commented('typescriptreact', createTsxDocument),
+  cpp: commented('cpp', createCppDocument),
+  'cuda-cpp': commented('cuda-cpp', createCppDocument),
+  rust: commented('rust', createRustDocument),
+  julia: commented('julia', createJuliaDocument),
+  markdown: formulasOf('markdown'),
+  latex: formulasOf('latex'),
+  restructuredtext: formulasOf('restructuredtext'),
+  typst: formulasOf('typst'),
 };

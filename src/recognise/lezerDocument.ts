@@ -1,14 +1,15 @@
-import type { Parser, SyntaxNode } from '@lezer/common';
+import type { Parser, SyntaxNode, Tree } from '@lezer/common';
 import { customNames } from './customNames';
 import { IncrementalParse } from './incremental';
 import type { ActivationReference, SourceDocument, StringSlot, TextChange } from './types';
+import { SlicedWork, type Work } from './work';
 
 /** What {@link LezerDocument} must know of a language. All of it is total, on broken text too. */
 export interface LezerLanguage {
   readonly parser: Parser;
   /** False where the text cannot hold an activation, whatever its syntax: it is then never parsed. */
   readonly mayHold: (text: string) => boolean;
-  readonly recognise: (root: SyntaxNode, text: string) => Recognised;
+  readonly recognise: (root: SyntaxNode, text: string) => Work<Recognised>;
 }
 
 /** What a text says. */
@@ -25,6 +26,7 @@ export interface Recognised {
 export class LezerDocument implements SourceDocument {
   private readonly source: IncrementalParse;
   private isWorthParsing: boolean;
+  private searching: SlicedWork<Recognised> | undefined;
   private found: Recognised | undefined;
 
   constructor(
@@ -35,20 +37,26 @@ export class LezerDocument implements SourceDocument {
     this.isWorthParsing = language.mayHold(text);
   }
 
+  /** A hover needs all that the file's names stand for: to parse is to search. */
   parse(budgetMs: number): boolean {
-    return !this.isWorthParsing || this.source.run(budgetMs) !== undefined;
+    return this.search(budgetMs);
   }
 
   update(changes: readonly TextChange[]): void {
     this.source.update(changes);
     this.isWorthParsing = this.language.mayHold(this.source.text);
     this.found = undefined;
+    this.searching = undefined;
   }
 
   search(budgetMs: number): boolean {
-    if (!this.parse(budgetMs)) return false;
-    this.references();
-    return true;
+    if (this.found || !this.isWorthParsing) return true;
+    const start = performance.now();
+    const tree = this.source.run(budgetMs);
+    if (!tree) return false;
+    this.searching ??= new SlicedWork(this.recognise(tree));
+    this.found = this.searching.run(budgetMs - (performance.now() - start))?.value;
+    return this.found !== undefined;
   }
 
   references(): readonly ActivationReference[] {
@@ -68,11 +76,12 @@ export class LezerDocument implements SourceDocument {
   }
 
   private recognised(): Recognised {
-    return (this.found ??= this.isWorthParsing ? this.recognise() : NOTHING);
+    while (!this.search(Infinity));
+    return this.found ?? NOTHING;
   }
 
-  private recognise(): Recognised {
-    const found = this.language.recognise(this.source.tree().topNode, this.source.text);
+  private *recognise(tree: Tree): Work<Recognised> {
+    const found = yield* this.language.recognise(tree.topNode, this.source.text);
     const { ignored } = customNames();
     const references =
       ignored.size === 0

@@ -24,9 +24,12 @@ export interface BoundParameter {
 /**
  * `reference`: a class or function named without being called (`act_layer=nn.GELU`). `instance`: an object made elsewhere in
  * the file (`self.act`); a hover tells what it is, {@link SourceDocument.references} does not list it. `expression`:
- * hand-written.
+ * hand-written. `formula`: in a document, comment or docstring.
  */
-export type ReferenceKind = SpellingKind | 'reference' | 'instance' | 'expression';
+export type ReferenceKind = SpellingKind | 'reference' | 'instance' | 'expression' | 'formula';
+
+/** Whether the reference is to an activation that is written out, in code or as a formula, rather than named. */
+export const isWrittenOut = (kind: ReferenceKind): boolean => kind === 'expression' || kind === 'formula';
 
 /** One activation found in source text. Offsets are UTF-16 code units from the start of the document. */
 export interface ActivationReference {
@@ -39,7 +42,7 @@ export interface ActivationReference {
   readonly kind: ReferenceKind;
   /** Canonical name as the framework documents it (`torch.nn.LeakyReLU`), or the expression's source text. */
   readonly spelling: string;
-  /** For kind `expression`: the text in the expression language, over the variable z. */
+  /** For kinds `expression` and `formula`: the text in the expression language, over the variable z. */
   readonly expression?: string;
   /** For kind `expression` with an activation: largest |difference| found over the whole line. */
   readonly difference?: number;

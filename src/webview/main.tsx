@@ -1,25 +1,23 @@
 import './translations';
 import { t } from '../l10n';
-import { options, render } from 'preact';
+import { render } from 'preact';
 import { parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages';
-import { parseStoredPanel, type StoredPanel } from '../protocol/stored';
+import { parseStoredPanel, type DatedState, type StoredPanel } from '../protocol/stored';
 import { App } from './app';
 import { preferPalette } from './chart/theme';
 import { fromStoredLab } from './lab/kept';
 import { LabClient } from './lab/labClient';
 import { startWorker } from './lab/startWorker';
 import './main.css';
+import { scheduleRendering } from './rendering';
 import { Notices } from './store/notices';
 import { persist } from './store/persist';
 import { startingState } from './store/startingSets';
 import { Store } from './store/store';
+import { withNewer } from './store/stored';
 import { connectHost } from './vscodeApi';
 
-// However many changes a frame brings, the panel renders once.
-options.debounceRendering = (run) => {
-  requestAnimationFrame(run);
-};
-
+scheduleRendering(window);
 const host = connectHost();
 const notices = new Notices();
 const root = document.getElementById('app');
@@ -38,7 +36,7 @@ const lab = new LabClient({
     };
   },
 });
-persist(store, lab, host);
+const keeper = persist(store, lab, host, kept.changed);
 draw();
 
 window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
@@ -58,11 +56,16 @@ function readPage(): PanelInit | undefined {
   return parsed.ok && parsed.message.type === 'init' ? parsed.message : undefined;
 }
 
-/** What the panel itself has kept, which is newer than what the host knows; else what the host wants; else the starting set. */
+/** The state that the host knows, where it knows one. */
+function knownTo({ state, changed }: PanelInit): DatedState | undefined {
+  return state && { state, changed };
+}
+
+/** The newer one of what the panel itself has kept and what the host knows; else the starting set. */
 function beginning(): StoredPanel {
   const stored = host.storedState();
   const restored = parseStoredPanel(stored);
-  if (restored) return restored;
+  if (restored) return withNewer(restored, page && knownTo(page));
   const isUnreadable = stored !== undefined && stored !== null;
   if (isUnreadable) {
     notices.show({
@@ -72,7 +75,7 @@ function beginning(): StoredPanel {
     host.post({ type: 'problem', message: 'The stored state is not one; the preview starts fresh.' });
   }
   const present = (isUnreadable ? undefined : page?.state) ?? startingState();
-  return { present, past: [], future: [] };
+  return { present, changed: page?.changed ?? 0, past: [], future: [] };
 }
 
 function draw(): void {
@@ -81,11 +84,14 @@ function draw(): void {
 
 function receive(message: ToPanel): void {
   switch (message.type) {
-    case 'init':
+    case 'init': {
       presets = message.presets;
       preferPalette(message.palette);
       draw();
+      const known = knownTo(message);
+      if (known && keeper.isNewer(known)) store.dispatch({ type: 'load', state: known.state });
       break;
+    }
     case 'add':
     case 'replace':
       store.dispatch(message);

@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { freshPanel } from './freshPanel';
 import { THEMES, Workbench } from './workbench';
 
 describe('accessibility of the preview', () => {
@@ -30,6 +31,8 @@ describe('accessibility of the preview', () => {
     await by('chart').locator('canvas').waitFor();
     await panel().locator(':root').evaluate(axe.source);
   });
+
+  beforeEach(() => freshPanel(panel()));
 
   after(async () => {
     await workbench.close();
@@ -64,7 +67,6 @@ describe('accessibility of the preview', () => {
     await panel().getByRole('option').first().waitFor();
     assert.deepEqual(await violations(), [], 'list');
     await by('add-activation').press('Escape');
-    await by('add-expression').fill('');
   });
 
   it('says in words what the pictures of a hover show', async () => {

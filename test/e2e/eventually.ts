@@ -1,15 +1,26 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
+import { PATIENCE_MS } from './patience';
 
-const LIMIT_MS = 15_000;
+/** Asks again and again until the answer is one that is wanted, or patience ends. @returns the last answer */
+async function ask<T>(question: () => Promise<T>, isWanted: (answer: T) => boolean): Promise<T> {
+  const deadline = Date.now() + PATIENCE_MS;
+  let now = await question();
+  while (!isWanted(now) && Date.now() < deadline) {
+    await delay(50);
+    now = await question();
+  }
+  return now;
+}
 
 /** Asks again and again until the answer is the expected one. */
-export async function becomes<T>(ask: () => Promise<T>, expected: T): Promise<void> {
-  const deadline = Date.now() + LIMIT_MS;
-  let now = await ask();
-  while (now !== expected && Date.now() < deadline) {
-    await delay(50);
-    now = await ask();
-  }
-  assert.equal(now, expected);
+export async function becomes<T>(question: () => Promise<T>, expected: T): Promise<void> {
+  assert.equal(await ask(question, (now) => now === expected), expected);
+}
+
+/** Asks again and again until the answer is another than `before`. @returns that answer */
+export async function changedFrom<T>(before: T, question: () => Promise<T>): Promise<T> {
+  const now = await ask(question, (answer) => answer !== before);
+  assert.notEqual(now, before);
+  return now;
 }

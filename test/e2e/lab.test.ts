@@ -1,49 +1,66 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { freshPanel } from './freshPanel';
 import { hidePanel, showPanel } from './hidePanel';
 import { THEMES, Workbench } from './workbench';
-
-const TRAINING_MS = 60_000;
 
 describe('the lab', () => {
   let workbench: Workbench;
   const panel = (): FrameLocator => workbench.panel();
   const by = (id: string): Locator => panel().locator(`[data-testid="${id}"]`);
-  const stateIs = (text: string): Promise<void> =>
-    by('lab-state').filter({ hasText: text }).waitFor({ timeout: TRAINING_MS });
+  const stateIs = (text: string): Promise<void> => by('lab-state').filter({ hasText: text }).waitFor();
   const run = (): Promise<void> => by('lab-run').click();
   const row = (name: RegExp): Locator => by('lab-results').locator('tbody tr').filter({ hasText: name });
+  /** Trains to the end; that it runs shows as soon as the button is pressed. */
+  const train = async (): Promise<void> => {
+    await run();
+    await stateIs('Finished.');
+  };
+  /** Trains for longer than any machine does meanwhile, until it has done some steps. */
+  const trainOn = async (): Promise<void> => {
+    await by('lab-steps').fill('100000');
+    await by('lab-steps').press('Enter');
+    await run();
+    await by('lab-step')
+      .filter({ hasText: /^[1-9]\d* of 100000/ })
+      .waitFor();
+  };
   /** Loss, and dead share per layer in per cent, as they stand in the table. */
   const result = async (name: RegExp): Promise<{ loss: string; dead: number[] }> => {
     const [loss = '', ...cells] = await row(name).locator('td').allInnerTexts();
     return { loss, dead: cells.filter((text) => text.endsWith('%')).map(parseFloat) };
   };
 
-  /** Workers are real; the last one is kept, so that a test can end it behind the lab's back. */
-  const keepWorker = async (): Promise<void> => {
-    await panel()
-      .locator('body')
-      .evaluate(({ ownerDocument }) => {
-        const page = ownerDocument.defaultView;
-        if (!page) return;
-        const scope = page as unknown as { Worker: typeof Worker; lastWorker?: Worker };
-        const Original = scope.Worker;
-        scope.Worker = class extends Original {
-          constructor(address: string | URL, options?: WorkerOptions) {
-            super(address, options);
-            scope.lastWorker = this;
-          }
-        };
-      });
-  };
-
   before(async () => {
     workbench = await Workbench.open('model.py');
+    // Workers are real; the last one is kept in each page of the panel, so that a test can end it behind the lab's back.
+    await workbench.page.addInitScript(() => {
+      const scope = globalThis as { Worker: typeof Worker; lastWorker?: Worker };
+      const Original = scope.Worker;
+      scope.Worker = class extends Original {
+        constructor(address: string | URL, options?: WorkerOptions) {
+          super(address, options);
+          scope.lastWorker = this;
+        }
+      };
+    });
     await workbench.placeCursor('nn.SELU()');
     await workbench.runCommand('Activation Lens: Open Activation Preview');
     await panel().getByRole('tab', { name: 'Lab' }).click();
+  });
+
+  beforeEach(async () => {
+    await freshPanel(panel());
+    await panel().getByRole('tab', { name: 'Lab' }).click();
     await by('lab').waitFor();
-    await keepWorker();
+    // Back to step 0, whatever is in training or was measured before.
+    if (await by('lab-reset').isEnabled()) {
+      await by('lab-reset').click();
+      await by('lab-step')
+        .filter({ hasText: /^0 of 1000 / })
+        .waitFor();
+      await stateIs('Paused.');
+    }
   });
 
   after(async () => {
@@ -51,8 +68,7 @@ describe('the lab', () => {
   });
 
   it('shows by its own measurement that ReLU units die where those of Leaky ReLU live', async () => {
-    await run();
-    await stateIs('Finished.');
+    await train();
     const relu = await result(/^\s*ReLU/);
     const leaky = await result(/^\s*Leaky ReLU/);
     assert.equal(relu.dead.length, 2);
@@ -74,28 +90,19 @@ describe('the lab', () => {
   });
 
   it('gives the same numbers again from the same seed, and others from another', async () => {
+    await train();
     const before = await by('lab-results').innerText();
-    await run();
-    await stateIs('Training');
-    await stateIs('Finished.');
+    await train();
     assert.equal(await by('lab-results').innerText(), before);
     await by('lab-seed').fill('7');
     await by('lab-seed').press('Enter');
     await stateIs('The settings have changed');
-    await run();
-    await stateIs('Finished.');
+    await train();
     assert.notEqual(await by('lab-results').innerText(), before);
-    await by('lab-demo').click();
   });
 
   it('pauses, goes back to step 0, and rests while another tab is in front', async () => {
-    // More than any machine trains meanwhile.
-    await by('lab-steps').fill('100000');
-    await by('lab-steps').press('Enter');
-    await stateIs('The settings have changed');
-    await run();
-    await stateIs('Training');
-    await by('lab-step').filter({ hasNotText: /^0 of/ }).waitFor();
+    await trainOn();
     await run();
     await stateIs('Paused.');
     const step = parseInt(await by('lab-step').innerText());
@@ -114,26 +121,25 @@ describe('the lab', () => {
   });
 
   it('has what it measured after the preview was hidden, and says that the training stopped', async () => {
-    await by('lab-step')
-      .filter({ hasText: /^[1-9]\d* of 100000/ })
-      .waitFor();
+    await trainOn();
     await hidePanel(workbench);
     await showPanel(workbench);
     await stateIs('Stopped.');
     await by('lab-message').getByText('The training stopped when the preview was hidden').waitFor();
     assert.ok(parseInt(await by('lab-step').innerText()) > 0);
     assert.match(await by('lab-claim').innerText(), /^After [1-9]\d* steps/);
-    await by('lab-demo').click();
-    await run();
-    await stateIs('Training');
-    await stateIs('Finished.');
-    const before = await by('lab-results').innerText();
-    assert.equal(await by('lab-message').count(), 0);
-    await hidePanel(workbench);
+  });
+
+  it('has what it measured when the preview is hidden right after the training', async () => {
+    let before = '';
+    await hidePanel(workbench, async () => {
+      await train();
+      before = await by('lab-results').innerText();
+    });
     await showPanel(workbench);
     await stateIs('Finished.');
     assert.equal(await by('lab-results').innerText(), before);
-    await keepWorker();
+    assert.equal(await by('lab-message').count(), 0);
   });
 
   it('trains the visible curves on the other toy set, and says what cannot be trained', async () => {
@@ -143,11 +149,8 @@ describe('the lab', () => {
     await by('add-activation').press('Enter');
     await by('lab-left-out').getByText('Softmax').waitFor();
     const visible = await by('curve').count();
-    await stateIs('The settings have changed');
-    await run();
-    await stateIs('Finished.');
+    await train();
     assert.equal(await by('lab-results').locator('tbody tr').count(), visible - 1);
-    await by('lab-demo').click();
   });
 
   it('says that a run diverges, stops it, and keeps its history', async () => {
@@ -157,20 +160,15 @@ describe('the lab', () => {
     await by('lab-rate').fill('100');
     await by('lab-rate').press('Enter');
     await panel().locator('[data-testid="lab-rate-slider"][aria-valuetext="100"]').waitFor();
-    await stateIs('The settings have changed');
     await run();
-    // All end within a few steps, too soon to be seen training.
     await by('lab-divergence').getByText('Leaky ReLU (α = 0.1) has diverged at step').waitFor();
     await stateIs('Finished.');
     assert.equal((await result(/^\s*Leaky ReLU/)).loss, 'diverged');
     assert.match((await by('lab-chart-loss').getAttribute('aria-label')) ?? '', /Leaky ReLU \(α = 0.1\) /);
-    await by('lab-demo').click();
   });
 
   it('notices that its worker is gone, keeps what it measured, and starts another', async () => {
-    await run();
-    await stateIs('Training');
-    await stateIs('Finished.');
+    await train();
     await by('lab-reset').click();
     await stateIs('Paused.');
     await panel()
@@ -179,12 +177,10 @@ describe('the lab', () => {
         (ownerDocument.defaultView as unknown as { lastWorker?: Worker }).lastWorker?.terminate();
       });
     await run();
-    await by('lab-message').getByText('does not answer any more').waitFor({ timeout: TRAINING_MS });
+    await by('lab-message').getByText('does not answer any more').waitFor();
     assert.match(await by('lab-message').innerText(), /What it measured stays; Run starts another one/);
     assert.match((await result(/^\s*Leaky ReLU/)).loss, /^[\d.]+$/);
-    await run();
-    await stateIs('Training');
-    await stateIs('Finished.');
+    await train();
     assert.equal(await by('lab-message').count(), 0);
   });
 
@@ -208,8 +204,7 @@ describe('the lab', () => {
 
   for (const theme of THEMES) {
     it(`follows the theme to ${theme}`, async () => {
-      await run();
-      await stateIs('Finished.');
+      await train();
       await workbench.setTheme(theme);
       await workbench.screenshot(`lab-${theme.toLowerCase().replaceAll(' ', '-')}`);
     });

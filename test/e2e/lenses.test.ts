@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { freshPanel } from './freshPanel';
 import { THEMES, Workbench } from './workbench';
 
 describe('parity, kinks and number formats in the preview', () => {
@@ -32,6 +33,8 @@ describe('parity, kinks and number formats in the preview', () => {
     await panel().locator('[data-testid="chart"] canvas').waitFor();
   });
 
+  beforeEach(() => freshPanel(panel()));
+
   after(async () => {
     await workbench.close();
   });
@@ -48,6 +51,8 @@ describe('parity, kinks and number formats in the preview', () => {
   });
 
   it('chooses the target with the keyboard', async () => {
+    await add('gelu');
+    await open('Parity');
     await by('parity-to').focus();
     await workbench.page.keyboard.type('Keras');
     await textWith(by('parity-answer'), 'In Keras, write:');
@@ -56,6 +61,8 @@ describe('parity, kinks and number formats in the preview', () => {
   });
 
   it('copies the code', async () => {
+    await add('gelu');
+    await open('Parity');
     await by('parity-to').selectOption('jax');
     await panel().getByRole('button', { name: 'Copy the code for JAX' }).click();
     await by('notice').waitFor();
@@ -64,6 +71,7 @@ describe('parity, kinks and number formats in the preview', () => {
   });
 
   it('has GELU’s tail flush to zero in float16', async () => {
+    await add('gelu');
     await open('Dtype');
     const effects = await textWith(by('effects'), 'Flushes to zero');
     assert.match(effects, /Flushes to zero[^\n]*\s+z ≤ −5\.\d+;/);
@@ -73,6 +81,7 @@ describe('parity, kinks and number formats in the preview', () => {
 
   it('has ReLU overflow beyond 65504 in float16, not in bfloat16', async () => {
     await add('relu');
+    await open('Dtype');
     const effects = await textWith(by('effects'), '65504');
     assert.match(effects, /Overflows[^\n]*65504\)\s+z ≥ 65520/);
     await by('dtype-format').selectOption('bfloat16');
@@ -80,6 +89,8 @@ describe('parity, kinks and number formats in the preview', () => {
   });
 
   it('shows the bits of a typed z', async () => {
+    await add('relu');
+    await open('Dtype');
     await by('dtype-format').selectOption('float8_e4m3fn');
     await by('dtype-z').fill('-1.5');
     // ReLU of −1.5 is 0; −1.5 is sign 1, exponent 7 with bias 7, fraction ½.
@@ -88,6 +99,7 @@ describe('parity, kinks and number formats in the preview', () => {
   });
 
   it('lists what each way of writing ReLU has for a gradient at 0', async () => {
+    await add('relu');
     await open('Kinks');
     const rows = by('subgradients').getByRole('row');
     const jax = await textWith(rows.filter({ hasText: 'jax.nn.relu(x)' }), 'JAX');
@@ -98,6 +110,7 @@ describe('parity, kinks and number formats in the preview', () => {
   });
 
   it('says so where there is no kink, and where an expression is no activation', async () => {
+    await open('Kinks');
     const choose = by('kinks-curve');
     await choose.selectOption({ label: 'GELU' });
     await textWith(by('kinks'), 'GELU has no kink');

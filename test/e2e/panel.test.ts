@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { becomes, changedFrom } from './eventually';
+import { freshPanel } from './freshPanel';
 import { replaceStored, untilStored } from './storage';
 import { hidePanel, showPanel } from './hidePanel';
 import { THEMES, Workbench } from './workbench';
@@ -27,31 +28,6 @@ async function drawn(canvas: Locator): Promise<Drawn> {
     }
     return { pixels: width * height - Math.max(...counts.values()), fingerprint };
   });
-}
-
-/** A window that is loaded anew starts its extension host anew, too. */
-const RESTORE_MS = 60_000;
-
-/** Asks again until the answer is another than `before`. */
-async function changedFrom<T>(before: T, ask: () => Promise<T>): Promise<T> {
-  const deadline = Date.now() + 10_000;
-  for (;;) {
-    const now = await ask();
-    if (now !== before) return now;
-    if (Date.now() > deadline) throw new Error(`It stayed ${String(before)}.`);
-    await delay(50);
-  }
-}
-
-/** Asks again until the answer is the expected one. */
-async function becomes<T>(ask: () => Promise<T>, expected: T): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  let now = await ask();
-  while (now !== expected && Date.now() < deadline) {
-    await delay(50);
-    now = await ask();
-  }
-  assert.equal(now, expected);
 }
 
 const EXPRESSION = 'max(x, 0.3 * x)';
@@ -81,20 +57,27 @@ describe('the activation preview', () => {
     await input.press('Enter');
   };
 
+  const addExpression = async (text: string): Promise<void> => {
+    await by('add-expression').fill(text);
+    await by('add-expression').press('Enter');
+  };
+
   const open = (tab: string): Promise<void> => panel().getByRole('tab', { name: tab }).click();
 
   before(async () => {
     workbench = await Workbench.open('model.py');
+    await workbench.placeCursor('nn.SELU()');
+    await workbench.runCommand('Activation Lens: Open Activation Preview');
+    await canvas().waitFor();
   });
+
+  beforeEach(() => freshPanel(panel()));
 
   after(async () => {
     await workbench.close();
   });
 
   it('opens from the command palette with curves to compare, and draws them', async () => {
-    await workbench.placeCursor('nn.SELU()');
-    await workbench.runCommand('Activation Lens: Open Activation Preview');
-    await canvas().waitFor();
     assert.ok((await drawn(canvas())).pixels > 500);
     assert.ok((await by('curve').count()) >= 3);
     await workbench.screenshot('panel');
@@ -155,6 +138,7 @@ describe('the activation preview', () => {
   });
 
   it('keeps an expression’s text and its curve while it has an error', async () => {
+    await addExpression('z * sigmoid(z)');
     const field = by('curve-expression');
     await field.fill('z * sigmoid(');
     await by('expression-error').waitFor();
@@ -325,13 +309,16 @@ describe('the activation preview', () => {
   });
 
   it('writes code for a framework at the editor’s cursor', async () => {
-    await workbench.placeCursor('nn.SELU()', 0, 'nn.SELU()'.length);
+    await workbench.placeCursor('nn.SELU()', 0, 'nn.SE'.length);
     await by('curve').filter({ hasText: 'GELU' }).first().click();
     await panel().getByRole('tab', { name: 'Details' }).click();
     await panel().getByRole('button', { name: 'Insert the code for PyTorch' }).click();
-    await by('notice').getByText('Inserted nn.GELU()').waitFor();
-    const line = workbench.page.locator('.view-line', { hasText: 'nn.SELU()nn.GELU()' });
-    await line.waitFor();
+    const question = workbench.page.locator('.quick-input-list .monaco-list-row.focused');
+    await question.filter({ hasText: 'in place of nn.SELU()' }).waitFor();
+    await workbench.screenshot('panel-insert');
+    await workbench.page.keyboard.press('Enter');
+    await by('notice').getByText('Replaced nn.SELU() by nn.GELU()').waitFor();
+    await workbench.page.locator('.view-line', { hasText: 'nn.SELU()' }).waitFor({ state: 'detached' });
     await workbench.screenshot('panel-details');
     await panel().getByRole('tab', { name: 'Graph' }).click();
   });
@@ -376,9 +363,17 @@ describe('the activation preview', () => {
     assert.deepEqual(await rows(), before);
   });
 
+  it('has the number that was typed right before it was hidden', async () => {
+    const field = by('curve').filter({ hasText: 'Leaky ReLU' }).locator('[data-testid="parameter-field"]');
+    await field.focus();
+    await workbench.page.keyboard.press('Control+a');
+    await hidePanel(workbench, () => workbench.page.keyboard.type('0.37'));
+    await showPanel(workbench);
+    await becomes(() => field.inputValue(), '0.37');
+  });
+
   it('comes back after a reload with what it showed, what was chosen in each tab, and undo', async () => {
     const before = await rows();
-    assert.ok(before.length >= 6);
     await open('Parity');
     await by('parity-from').selectOption('keras');
     await by('parity-to').selectOption('onnx');
@@ -399,7 +394,7 @@ describe('the activation preview', () => {
     await workbench.reload('z / 4096');
     await by('curve')
       .nth(before.length - 2)
-      .waitFor({ timeout: RESTORE_MS });
+      .waitFor();
     assert.deepEqual(await rows(), before.slice(0, -1));
     assert.ok((await drawn(canvas())).pixels > 500);
     await by('undo').click();
@@ -447,6 +442,7 @@ describe('the activation preview', () => {
 
   it('says so when it cannot be drawn, and starts fresh', async () => {
     const body = panel().locator('body');
+    await addExpression('z / 2');
     await body.evaluate(() => {
       const { prototype } = HTMLCanvasElement;
       const kept = Object.getOwnPropertyDescriptor(prototype, 'getContext') ?? {};
@@ -470,7 +466,7 @@ describe('the activation preview', () => {
     await canvas().waitFor();
     assert.equal(await by('curve').count(), 4);
     await by('undo').click();
-    await by('curve').nth(5).waitFor();
+    await by('curve').nth(4).waitFor();
   });
 
   it('starts fresh from a state that cannot be read, and says so once', async () => {
@@ -479,11 +475,11 @@ describe('the activation preview', () => {
     // `zMin` is a word of our state alone.
     await replaceStored(workbench.page, 'zMin', 'zMim');
     await workbench.reload();
-    await by('notice').getByText('could not be read. It starts fresh.').waitFor({ timeout: RESTORE_MS });
+    await by('notice').getByText('could not be read. It starts fresh.').waitFor();
     assert.equal(await by('curve').count(), 4);
     await by('add-expression').fill('z / 16384');
     await workbench.reload('z / 16384');
-    await by('curve').nth(3).waitFor({ timeout: RESTORE_MS });
+    await by('curve').nth(3).waitFor();
     assert.equal(await by('add-expression').inputValue(), 'z / 16384');
     assert.equal(await by('notice').count(), 0);
   });

@@ -9,12 +9,17 @@ import { session } from './session';
 import { untilStored } from './storage';
 import { Workbench } from './workbench';
 
-const RESTORE_MS = 60_000;
 const EXPRESSION = 'max(x, 0.3 * x)';
 
 const MESSAGES: readonly ToPanel[] = [
-  { type: 'init', presets: [], palette: 'default' },
-  { type: 'init', presets: [{ name: 'mine', state: emptyState() }], palette: 'default', state: emptyState() },
+  { type: 'init', presets: [], palette: 'default', changed: 0 },
+  {
+    type: 'init',
+    presets: [{ name: 'mine', state: emptyState() }],
+    palette: 'default',
+    changed: 0,
+    state: emptyState(),
+  },
   { type: 'presets', presets: [{ name: 'mine', state: emptyState() }] },
   { type: 'notice', level: 'error', message: 'It failed.' },
 ];
@@ -65,16 +70,19 @@ describe('the preview when things go wrong', () => {
     // The editor starts another host by itself; a command of ours waits for it.
     await workbench.placeCursor('nn.SELU()');
     await workbench.runCommand('Activation Lens: Preview Activation at Cursor');
-    await by('curve').filter({ hasText: 'SELU' }).waitFor({ timeout: RESTORE_MS });
+    await by('curve').filter({ hasText: 'SELU' }).waitFor();
     await workbench.screenshot('robust-after-kill');
     assert.equal((await rows()).startsWith(before), true);
     await becomes(() => workbench.page.getByRole('tab', { name: 'Activation Preview' }).count(), 1);
   });
 
-  it('is there again with its curves after a reload that follows', async () => {
+  it('is there again with its curves after a reload', async () => {
+    await by('add-activation').fill('selu');
+    await by('add-activation').press('Enter');
+    await by('curve').filter({ hasText: 'SELU' }).waitFor();
     const before = await rows();
     await workbench.reload('selu');
-    await by('curve').first().waitFor({ timeout: RESTORE_MS });
+    await by('curve').first().waitFor();
     await becomes(rows, before);
   });
 });

@@ -1,15 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
-
-/** The workbench writes what it keeps every few seconds, later on a busy machine. */
-const STORED_MS = 60_000;
+import { PATIENCE_MS } from './patience';
 
 /**
  * Waits until what the workbench has stored of its editors and panels contains `text`. It writes them to IndexedDB
  * every few seconds and not when a page ends, so a reload that comes earlier restores an older state.
  */
 export async function untilStored(page: Page, text: string): Promise<void> {
-  const deadline = Date.now() + STORED_MS;
+  const deadline = Date.now() + PATIENCE_MS;
   // `waitForFunction` takes the promise of an answer for an answer.
   while (!(await visitStored(page, text))) {
     if (Date.now() > deadline) throw new Error(`The workbench has not stored “${text}”.`);

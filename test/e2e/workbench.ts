@@ -7,7 +7,9 @@ import { SAMPLE } from '../workbench/paths';
 import { FOR_TESTS, type Settings } from '../workbench/settings';
 import { workbenchUrl } from '../workbench/workbench-url';
 import { Observer } from './observer';
+import { PATIENCE_MS } from './patience';
 import { session } from './session';
+import { slowFrames } from './slowFrames';
 import { untilStored } from './storage';
 
 /** The built-in themes by their labels, one of each kind: the workbench's class for the kind, and what it tells panels. */
@@ -45,8 +47,6 @@ export interface HoverExpectation {
 }
 
 const QUICK_INPUT = '.quick-input-widget .quick-input-box input';
-const HOVER_LIMIT_MS = 40_000;
-const APPEAR_MS = 40_000;
 
 /** A page of the workbench with a copy of the sample workspace, driven as a person would: mouse and keyboard. */
 export class Workbench {
@@ -75,6 +75,7 @@ export class Workbench {
     await context.addInitScript('globalThis.__name ??= (target) => target');
     // What a hostile file would call.
     await context.addInitScript('globalThis.hit = () => { globalThis.wasHit = true; }');
+    await slowFrames(context);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const workbench = new Workbench(context, await context.newPage(), server.port, folder, file);
     Workbench.all.add(workbench);
@@ -99,7 +100,7 @@ export class Workbench {
     readonly folder: string,
     readonly file: string,
   ) {
-    page.setDefaultTimeout(APPEAR_MS);
+    page.setDefaultTimeout(PATIENCE_MS);
     this.#context = context;
     this.#observer = new Observer(context, page, port);
   }
@@ -169,7 +170,7 @@ export class Workbench {
    */
   async hoverOver(text: string, expected: HoverExpectation, occurrence = 0): Promise<HoverContents> {
     await this.placeCursor(text, occurrence);
-    const deadline = Date.now() + HOVER_LIMIT_MS;
+    const deadline = Date.now() + PATIENCE_MS;
     let last = 'no hover';
     while (Date.now() < deadline) {
       const widget = await this.#hoverAtCursor();

@@ -1,4 +1,4 @@
-import { parse } from '../../src/math/expression/parser';
+import { parse } from '../../src/math/expression/parse';
 import type { Node, NodeOf } from '../../src/math/expression/tree';
 import { erf, erfc, normalCdf, normalPdf } from '../../src/math/numerics/special';
 import { COMPARISONS } from '../docs/naive';

@@ -5,6 +5,7 @@ import { entryWithParams } from '../../present/identity';
 import type { Curve } from '../../protocol/state';
 import { entryCurve } from '../curves';
 import type { PreviewPanel } from '../panel/previewPanel';
+import { pickMany } from '../shown';
 import type { CurveInFile } from './inFile';
 
 interface CompareItem extends vscode.QuickPickItem {
@@ -25,8 +26,7 @@ export async function compareActivations(
     ...section(vscode.l10n.t('In this file'), inFile),
     ...section(vscode.l10n.t('Activations'), catalogue.map(entryItem)),
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
+  const chosen = await pickMany(items, {
     title: vscode.l10n.t('Compare Activations'),
     placeHolder: vscode.l10n.t('Choose the activations to draw side by side'),
     matchOnDescription: true,

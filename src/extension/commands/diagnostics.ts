@@ -4,6 +4,7 @@ import { isSourceLanguage } from '../../recognise';
 import { SECTION } from '../ids';
 import { reportSetting } from '../settings/report';
 import { isValid, SETTING_KEYS } from '../settings/schema';
+import { tellStatus } from '../shown';
 
 /**
  * What a report of a problem should say about where it was seen: versions, kinds, changed settings, counts. Nothing in
@@ -54,6 +55,6 @@ function remoteKind(name: string | undefined): string {
 export async function copyDiagnostics(version: string): Promise<string> {
   const text = describeEnvironment(version);
   await vscode.env.clipboard.writeText(text);
-  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied the diagnostics'), 3000);
+  tellStatus(vscode.l10n.t('Copied the diagnostics'), 3000);
   return text;
 }

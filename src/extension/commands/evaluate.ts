@@ -3,8 +3,10 @@ import { formatNumber } from '../../math/analysis';
 import { compile } from '../../math/expression';
 import type { CompiledExpression } from '../../math/expression/types';
 import { describeIdentity } from '../../present/identity';
+import { inert } from '../../present/inert';
 import { expressionCurve } from '../curves';
 import type { PreviewPanel } from '../panel/previewPanel';
+import { createField, createList, inertItems, inertValidation, tellStatus } from '../shown';
 
 /** Points at which the result list shows the expression besides the one the user types. */
 const SAMPLE_POINTS = [-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3];
@@ -28,18 +30,21 @@ function selectedText(): string | undefined {
 }
 
 function askExpression(value: string): Promise<string | undefined> {
-  const input = vscode.window.createInputBox();
+  const input = createField();
   input.title = vscode.l10n.t('Evaluate Activation Expression');
-  input.prompt = vscode.l10n.t(
-    'An expression in z, for example {0}',
-    'max(0, z), z * Φ(z), max(z, αz), z > 0 ? z : 0.1z',
+  input.prompt = inert(
+    vscode.l10n.t('An expression in z, for example {0}', 'max(0, z), z * Φ(z), max(z, αz), z > 0 ? z : 0.1z'),
   );
   input.placeholder = 'max(0, z)';
   input.value = value;
   input.ignoreFocusOut = true;
+  const check = (text: string): void => {
+    input.validationMessage = inertValidation(validation(text));
+  };
   const validate = (text: string): void => {
     lastText = text;
-    input.validationMessage = text.trim() === '' ? '' : validation(text);
+    if (text.trim() === '') input.validationMessage = '';
+    else check(text);
   };
   validate(value);
   return new Promise((resolve) => {
@@ -47,7 +52,7 @@ function askExpression(value: string): Promise<string | undefined> {
     input.onDidAccept(() => {
       const compiled = compile(input.value);
       if (!compiled.ok) {
-        input.validationMessage = validation(input.value);
+        check(input.value);
         return;
       }
       resolve(input.value);
@@ -85,17 +90,18 @@ interface ResultItem extends vscode.QuickPickItem {
 
 /** The results at a few points and at whatever z the user types. */
 function showResult(expression: CompiledExpression, panel: PreviewPanel): Promise<void> {
-  const pick = vscode.window.createQuickPick<ResultItem>();
-  pick.title = `f(z) = ${expression.canonical()}`;
+  const pick = createList<ResultItem>();
+  pick.title = inert(`f(z) = ${expression.canonical()}`, 200);
   pick.placeholder = vscode.l10n.t('Type a number z to evaluate f(z) and f′(z) there');
   const identity = describeIdentity(expression);
   const fill = (typed: string): void => {
     const z = Number(typed);
     const asked = typed.trim() !== '' && !Number.isNaN(z) ? [pointItem(expression, z, true)] : [];
-    pick.items = [
+    pick.items = inertItems<ResultItem>([
       ...asked,
       {
-        label: `$(graph-line) ${vscode.l10n.t('Open in preview')}`,
+        label: vscode.l10n.t('Open in preview'),
+        iconPath: new vscode.ThemeIcon('graph-line'),
         ...(identity !== undefined && { description: identity }),
         alwaysShow: true,
         run: () => {
@@ -104,7 +110,7 @@ function showResult(expression: CompiledExpression, panel: PreviewPanel): Promis
       },
       { label: vscode.l10n.t('Values'), kind: vscode.QuickPickItemKind.Separator },
       ...SAMPLE_POINTS.map((point) => pointItem(expression, point, false)),
-    ];
+    ]);
   };
   fill('');
   pick.onDidChangeValue(fill);
@@ -130,7 +136,7 @@ function pointItem(expression: CompiledExpression, z: number, alwaysShow: boolea
     alwaysShow,
     run: () => {
       void vscode.env.clipboard.writeText(String(f));
-      vscode.window.setStatusBarMessage(vscode.l10n.t('Copied {0}', String(f)), 2000);
+      tellStatus(vscode.l10n.t('Copied {0}', String(f)), 2000);
     },
   };
 }

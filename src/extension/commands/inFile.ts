@@ -16,7 +16,7 @@ export interface CurveInFile {
 export async function curvesInFile(documents: SourceDocuments): Promise<CurveInFile[]> {
   const document = vscode.window.activeTextEditor?.document;
   if (!document || !isSourceLanguage(document.languageId)) return [];
-  const source = await documents.parsed(document);
+  const source = await documents.searched(document);
   const found = new Map<string, CurveInFile>();
   for (const reference of source?.references() ?? []) {
     const entry = reference.activation === undefined ? undefined : getEntry(reference.activation);

@@ -4,25 +4,25 @@ import { compile } from '../../math/expression';
 import type { Curve } from '../../protocol/state';
 import { isSourceLanguage } from '../../recognise';
 import { COMMANDS } from '../ids';
-import { parseRequest } from '../previewRequest';
+import type { PreviewRequest } from '../commandArguments';
 import { entryCurve, expressionCurve, referenceCurve } from '../curves';
 import type { SourceDocuments } from '../documents';
 import { originOf } from '../hover';
 import type { PreviewPanel } from '../panel/previewPanel';
+import { tellInfo } from '../shown';
 
-/** The curves that a command's argument asks for; a name the catalogue does not have gives none. */
-export function requestedCurves(argument: unknown): Curve[] {
-  const request = parseRequest(argument);
+/** The curves that a command is asked for; a name the catalogue does not have gives none. */
+export function requestedCurves(request: PreviewRequest | undefined): Curve[] {
   if (request?.expression !== undefined) return [expressionCurve(request.expression, request.origin)];
   const entry = request?.activation === undefined ? undefined : findEntry(request.activation);
   return entry ? [entryCurve(entry, request?.params, request?.origin)] : [];
 }
 
-/** Opens the panel, with what the argument names where there is one. */
-export function openPreview(panel: PreviewPanel, argument: unknown): void {
-  const curves = requestedCurves(argument);
+/** Opens the panel, with what the request names where there is one. */
+export function openPreview(panel: PreviewPanel, request: PreviewRequest | undefined): void {
+  const curves = requestedCurves(request);
   if (curves.length > 0) panel.add(curves);
-  else panel.open(parseRequest(argument)?.tab);
+  else panel.open(request?.tab);
 }
 
 /** Draws what stands at the cursor: a selected expression, otherwise the activation found in the code. */
@@ -35,7 +35,7 @@ export async function previewAtCursor(panel: PreviewPanel, documents: SourceDocu
   }
   const open = vscode.l10n.t('Open Preview');
   const evaluate = vscode.l10n.t('Evaluate Expression');
-  const answer = await vscode.window.showInformationMessage(
+  const answer = await tellInfo(
     vscode.l10n.t(
       'There is no activation at the cursor. Put it on a name such as nn.ReLU, or select an expression in z.',
     ),

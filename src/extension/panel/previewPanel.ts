@@ -1,28 +1,39 @@
 import * as vscode from 'vscode';
 import { parseFromPanel, type FromPanel, type PanelInit, type ToPanel } from '../../protocol/messages';
-import { emptyState, parseState, type Curve, type PanelState } from '../../protocol/state';
+import { Pace } from '../../protocol/pace';
+import { emptyState, type Curve, type PanelState } from '../../protocol/state';
+import { parseDatedState, type DatedState } from '../../protocol/stored';
+import type { SourceDocuments } from '../documents';
 import { PREVIEW_VIEW, SECTION } from '../ids';
 import { describeError, type Log } from '../log';
 import { readSetting } from '../settings';
 import { panelHtml, webviewRoot } from './html';
 import { Presets } from './presets';
-import { copyText, insertCode, saveExport } from './requests';
+import { insertCode } from './insert';
+import { copyText, saveExport } from './requests';
 
 /** Where the workspace keeps what the panel showed last, for the next time it is opened. */
 const STATE_KEY = 'activationLens.lastState';
 
+/** A drag changes the state with every frame; the workspace keeps it so often at most. */
+const STORE_MS = 250;
+
 /**
- * The one activation preview. Its webview is thrown away while hidden and keeps its own state (getState); the host
- * holds what the webview has not received yet, and what a closed panel showed.
+ * The one activation preview. Its webview is thrown away while hidden and keeps its own state with its history (getState);
+ * the host holds what the webview has not received yet, and the newest state as it happens: what the webview says when it
+ * goes away arrives nowhere.
  */
 export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private readonly presets: Presets;
+  private readonly storing: Pace;
   private panel: vscode.WebviewPanel | undefined;
   /** The webview's script is running and listens. */
   private listening = false;
   private undelivered: ToPanel[] = [];
   /** What a panel that opens now is to show, where it keeps no state of its own. */
   private initial: PanelState | undefined;
+  /** What the panel showed last, also while it is closed. */
+  private newest: DatedState | undefined;
   /** What lies in the panel's page, as text. */
   private written = '';
   /** The text editor that was active last, also while the panel is. */
@@ -31,9 +42,22 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly log: Log,
+    /** The documents that code is written in. */
+    private readonly documents: SourceDocuments,
   ) {
     this.presets = new Presets(context.globalState);
+    this.newest = parseDatedState(context.workspaceState.get<unknown>(STATE_KEY));
+    this.storing = new Pace(() => {
+      context.workspaceState.update(STATE_KEY, this.newest).then(undefined, (error: unknown) => {
+        log.error(`The state of the preview could not be stored: ${describeError(error)}`);
+      });
+    });
     context.subscriptions.push(
+      {
+        dispose: () => {
+          this.storing.flush();
+        },
+      },
       vscode.window.onDidChangeActiveTextEditor((editor) => {
         this.editor = editor ?? this.editor;
       }),
@@ -46,7 +70,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
 
   /** Shows the preview as it was left, or with its starting set, with the view of that name in front. */
   open(tab?: string): void {
-    this.reveal([], this.lastState());
+    this.reveal([], this.newest?.state);
     if (tab !== undefined) this.send({ type: 'tab', tab });
   }
 
@@ -62,7 +86,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
 
   /** Called by the editor with a panel that was open when its window closed; the webview has its own state. */
   deserializeWebviewPanel(panel: vscode.WebviewPanel): Promise<void> {
-    this.initial = this.lastState();
+    this.initial = this.newest?.state;
     this.adopt(panel);
     return Promise.resolve();
   }
@@ -75,7 +99,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       return;
     }
     const left = leftTabs();
-    const kept = left.length > 0 ? this.lastState() : undefined;
+    const kept = left.length > 0 ? this.newest?.state : undefined;
     this.initial = kept ?? initial;
     if (kept) this.send(...messages);
     const viewColumn = left[0]?.group.viewColumn ?? vscode.ViewColumn.Beside;
@@ -108,6 +132,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     });
     panel.onDidDispose(() => {
       if (this.panel !== panel) return;
+      this.storing.flush();
       this.panel = undefined;
       this.listening = false;
       this.undelivered = [];
@@ -148,7 +173,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.log.warn(`Preview: ${message.message}`);
         break;
       case 'state':
-        await this.context.workspaceState.update(STATE_KEY, message.state);
+        this.initial = message.state;
+        this.newest = { state: message.state, changed: message.changed };
+        this.storing.soon(STORE_MS);
         break;
       case 'save': {
         const notice = await saveExport(message);
@@ -158,9 +185,11 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       case 'copy':
         this.send(await copyText(message.text, message.what));
         break;
-      case 'insertCode':
-        this.send(await insertCode(message.code, this.editor));
+      case 'insertCode': {
+        const notice = await insertCode(message.code, this.editor, this.documents);
+        if (notice) this.send(notice);
         break;
+      }
       case 'savePreset':
         if (await this.presets.save(message.preset))
           this.tellPresets(vscode.l10n.t('Saved “{0}”.', message.preset.name));
@@ -184,6 +213,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       type: 'init',
       presets: this.presets.all,
       palette: readSetting('palette'),
+      changed: this.newest?.changed ?? 0,
       ...(initial && { state: initial }),
     };
   }
@@ -201,10 +231,6 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       { type: 'presets', presets: this.presets.all },
       { type: 'notice', level: 'info', message: notice },
     );
-  }
-
-  private lastState(): PanelState | undefined {
-    return parseState(this.context.workspaceState.get<unknown>(STATE_KEY));
   }
 }
 

@@ -1,14 +1,15 @@
 import * as vscode from 'vscode';
-import { ellipsis } from '../../present/markdown';
+import { inert } from '../../present/inert';
 import type { FromPanel, ToPanel } from '../../protocol/messages';
 
 type Save = Extract<FromPanel, { type: 'save' }>;
 type Notice = Extract<ToPanel, { type: 'notice' }>;
 
 /** Characters of the user's code and file names that a message repeats. */
-const QUOTED = 80;
+export const QUOTED = 80;
 
-const info = (message: string): Notice => ({ type: 'notice', level: 'info', message });
+/** Something for the user to read in the panel. */
+export const info = (message: string): Notice => ({ type: 'notice', level: 'info', message });
 
 interface ExportFile {
   readonly name: string;
@@ -36,31 +37,10 @@ export async function saveExport({ format, data }: Save): Promise<Notice | undef
       ? Uint8Array.from(atob(data), (character) => character.charCodeAt(0))
       : new TextEncoder().encode(data);
   await vscode.workspace.fs.writeFile(target, bytes);
-  return info(vscode.l10n.t('Saved {0}.', ellipsis(target.path.split('/').pop() ?? name, QUOTED)));
+  return info(vscode.l10n.t('Saved {0}.', inert(target.path.split('/').pop() ?? name, QUOTED)));
 }
 
 export async function copyText(text: string, what: string): Promise<Notice> {
   await vscode.env.clipboard.writeText(text);
   return info(vscode.l10n.t('Copied {0}.', what));
-}
-
-/** Writes code in place of the editor's selection, else onto the clipboard; says which. */
-export async function insertCode(code: string, editor: vscode.TextEditor | undefined): Promise<Notice> {
-  const quoted = ellipsis(code, QUOTED);
-  if (editor && !editor.document.isClosed) {
-    const { selections } = editor;
-    const done = await editor.edit((builder) => {
-      for (const selection of selections) builder.replace(selection, code);
-    });
-    if (done)
-      return info(
-        vscode.l10n.t(
-          'Inserted {0} in {1}.',
-          quoted,
-          ellipsis(editor.document.uri.path.split('/').pop() ?? '', QUOTED),
-        ),
-      );
-  }
-  await vscode.env.clipboard.writeText(code);
-  return info(vscode.l10n.t('There is no text editor to write to; copied {0} instead.', quoted));
 }

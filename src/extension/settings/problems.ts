@@ -1,6 +1,10 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { ellipsis } from '../../present/inert';
 import { SETTINGS, type Expectation, type Setting, type SettingKey } from './schema';
+
+/** Characters of a key or a value that a message repeats. */
+const QUOTED = 60;
 
 /** What is wrong with a setting, and what to write instead; undefined where it is fine or not set. */
 export function settingProblem(key: SettingKey, raw: unknown): string | undefined {
@@ -20,7 +24,7 @@ export function settingProblem(key: SettingKey, raw: unknown): string | undefine
       )
     : vscode.l10n.t(
         'The setting {0} cannot have {1}. Write {2}. Until then this entry is left out.',
-        `${name} (${place})`,
+        `${name} (${ellipsis(place, QUOTED)})`,
         short(issue.input),
         wording(expected),
       );
@@ -50,6 +54,5 @@ const EXAMPLE = '{"my_pkg.FusedGELU": "gelu"}';
 
 /** A value as it stands in settings.json, cut to what a message can hold. */
 function short(raw: unknown): string {
-  const text = JSON.stringify(raw);
-  return text.length <= 60 ? text : `${text.slice(0, 59)}…`;
+  return ellipsis(JSON.stringify(raw), QUOTED);
 }

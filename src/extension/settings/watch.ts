@@ -3,6 +3,7 @@ import { readCustomNames, useCustomNames } from '../../recognise/customNames';
 import type { Log } from '../log';
 import { readSetting } from '.';
 import { SECTION } from '../ids';
+import { tellWarning } from '../shown';
 import { settingProblem } from './problems';
 import { SETTING_KEYS } from './schema';
 
@@ -23,7 +24,7 @@ export function watchSettings(log: Log, onNames: () => void): vscode.Disposable 
       log.warn(problem);
     }
     const open = vscode.l10n.t('Open Settings');
-    void vscode.window.showWarningMessage(`Activation Lens: ${fresh.join(' ')}`, open).then((answer) => {
+    void tellWarning(fresh.join(' '), open).then((answer) => {
       if (answer === open) void vscode.commands.executeCommand('workbench.action.openSettings', SECTION);
     });
   };

@@ -11,5 +11,5 @@ export interface SurfaceDependencies {
   readonly selector: vscode.DocumentSelector;
   readonly log: Log;
   /** Registers a command that reports its own failures. */
-  readonly command: (id: string, run: (argument: unknown) => unknown) => vscode.Disposable;
+  readonly command: (id: string, run: (...given: unknown[]) => unknown) => vscode.Disposable;
 }

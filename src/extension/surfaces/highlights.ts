@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ActivationReference } from '../../recognise/types';
+import { isWrittenOut, type ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { readSetting } from '../settings';
 
@@ -19,15 +19,16 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
     const here = source.referenceAt(document.offsetAt(position));
     if (here?.activation === undefined || !isNamed(here) || here.kind === 'instance') return undefined;
     if (!nameRange(document, here).contains(position)) return undefined;
-    return source
-      .references()
+    const searched = await this.documents.searched(document, token);
+    return searched
+      ?.references()
       .filter(({ activation }) => activation === here.activation)
       .map((reference) => new vscode.DocumentHighlight(nameRange(document, reference)));
   }
 }
 
 /** A hand-written expression is highlighted with its like, but to be in it is not to be on an activation. */
-const isNamed = ({ kind }: ActivationReference): boolean => kind !== 'expression';
+const isNamed = ({ kind }: ActivationReference): boolean => !isWrittenOut(kind);
 
 /**
  * Of `nn.ReLU` only the last name is the activation: on `nn` the editor highlights the module as ever. A hand-written

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inert } from '../../present/inert';
 import { hintsIn, type ActivationHint } from '../../recognise/python/hints';
 import { placedInView, pythonView } from '../../recognise/python/view';
 import type { SourceDocuments } from '../documents';
@@ -9,7 +10,7 @@ export async function hintDiagnostics(
   documents: SourceDocuments,
   document: vscode.TextDocument,
 ): Promise<vscode.Diagnostic[] | undefined> {
-  const source = await documents.parsed(document);
+  const source = await documents.searched(document);
   const view = source && pythonView(source);
   if (!view) return undefined;
   const disabled: ReadonlySet<string> = new Set(readSetting('hints.disabled', document));
@@ -23,7 +24,7 @@ function diagnosticOf(
   document: vscode.TextDocument,
 ): vscode.Diagnostic {
   const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-  const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Information);
+  const diagnostic = new vscode.Diagnostic(range, inert(message), vscode.DiagnosticSeverity.Information);
   diagnostic.source = 'Activation Lens';
   diagnostic.code = { value: id, target: vscode.Uri.parse(source) };
   return diagnostic;

@@ -3,6 +3,7 @@ import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { getEntry } from '../../math/catalogue';
 import { entryWithParams } from '../../present/identity';
+import { inert } from '../../present/inert';
 import { frameworkName } from '../../present/labels';
 import { inlineHints } from '../../recognise/inlineHints';
 import type { InlineHint } from '../../recognise/python/hintsInline';
@@ -19,7 +20,7 @@ export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.InlayHint[]> {
     if (!readSetting('inlayHints.enabled', document)) return [];
-    const source = await this.documents.parsed(document, token);
+    const source = await this.documents.searched(document, token);
     if (!source || token.isCancellationRequested) return [];
     return inlineHints(source, document.offsetAt(range.start), document.offsetAt(range.end)).flatMap(
       (hint) => inlayHint(hint, document) ?? [],
@@ -38,12 +39,13 @@ function inlayHint(hint: InlineHint, document: vscode.TextDocument): vscode.Inla
     reference.kind === 'expression'
       ? `= ${entryWithParams(entry, params)}`
       : defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', ');
-  const inlay = new vscode.InlayHint(position, label);
+  const inlay = new vscode.InlayHint(position, inert(label, 100));
   inlay.paddingLeft = isPadded;
-  inlay.tooltip =
+  inlay.tooltip = inert(
     reference.kind === 'expression'
       ? t(entry.summary)
-      : vscode.l10n.t('Not written here: {0}’s default.', frameworkName(reference.framework));
+      : vscode.l10n.t('Not written here: {0}’s default.', frameworkName(reference.framework)),
+  );
   if (insert !== undefined) inlay.textEdits = [vscode.TextEdit.insert(position, insert)];
   return inlay;
 }

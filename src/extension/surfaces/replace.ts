@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { ellipsis } from '../../present/markdown';
+import { ellipsis, inert } from '../../present/inert';
 import { likelyReplacements, replacementsFor, type Replacement } from '../../recognise/python/replace';
 import { pythonView, type PythonView } from '../../recognise/python/view';
 import { stringReplacements } from '../../recognise/replaceString';
@@ -8,6 +8,7 @@ import type { SourceDocuments } from '../documents';
 import { SURFACE_COMMANDS } from './ids';
 import { replaceProblem } from './replaceProblem';
 import { readSetting } from '../settings';
+import { pickOne, tellInfo } from '../shown';
 
 /** Offers the most likely replacements of the activation at the cursor, and a way to all of them. */
 export class ReplaceActionProvider implements vscode.CodeActionProvider {
@@ -25,13 +26,16 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
     const found = choiceAt(source, document.offsetAt(range.start));
     if (!found) return undefined;
     const actions = found.likely().map((replacement) => {
-      const action = new vscode.CodeAction(titleOf(replacement), vscode.CodeActionKind.RefactorRewrite);
+      const action = new vscode.CodeAction(
+        inert(titleOf(replacement), 100),
+        vscode.CodeActionKind.RefactorRewrite,
+      );
       action.edit = editOf(document, replacement);
       return action;
     });
     if (actions.length === 0 || found.reference.kind === 'expression') return actions;
     const title = vscode.l10n.t('Replace by another activation…');
-    const other = new vscode.CodeAction(title, vscode.CodeActionKind.RefactorRewrite);
+    const other = new vscode.CodeAction(inert(title), vscode.CodeActionKind.RefactorRewrite);
     other.command = { command: SURFACE_COMMANDS.replace, title };
     return [...actions, other];
   }
@@ -94,7 +98,7 @@ export async function chooseReplacement(documents: SourceDocuments): Promise<voi
   const offset = editor?.document.offsetAt(editor.selection.active) ?? 0;
   const replacements = (source && choiceAt(source, offset)?.all()) ?? [];
   if (!editor || replacements.length === 0) {
-    void vscode.window.showInformationMessage(replaceProblem(source, offset));
+    void tellInfo(replaceProblem(source, offset));
     return;
   }
   const { document } = editor;
@@ -105,7 +109,7 @@ export async function chooseReplacement(documents: SourceDocuments): Promise<voi
     detail: replacement.entry.formula.plain,
     replacement,
   }));
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await pickOne(items, {
     title: vscode.l10n.t('Replace Activation'),
     placeHolder: vscode.l10n.t('Choose what to write instead'),
     matchOnDescription: true,

@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
 import { t } from '../../l10n';
 import type { ActivationEntry } from '../../math/catalogue/types';
+import { inert } from '../../present/inert';
 import { codeSpan, escapeMarkdown } from '../../present/markdown';
 import type { SourceDocuments } from '../documents';
 import { readSetting } from '../settings';
+import { markdown } from '../shown';
 
 /** Completes names of activations in strings that take one: `activation="…"`, `ACT2FN["…"]`, `"hidden_act": "…"`. */
 export class ActivationStringCompletionProvider implements vscode.CompletionItemProvider {
@@ -35,8 +37,8 @@ function completionItem(
   position: vscode.Position,
 ): vscode.CompletionItem {
   const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.EnumMember);
-  item.detail = entry.name;
-  item.documentation = new vscode.MarkdownString(
+  item.detail = inert(entry.name);
+  item.documentation = markdown(
     `${codeSpan(`f(z) = ${entry.formula.plain}`)}\n\n${escapeMarkdown(t(entry.summary))}`,
   );
   // The catalogue's order, most used first, rather than the alphabet.

@@ -102,7 +102,9 @@ export type Framework =
   | 'candle'
   | 'burn'
   | 'tch'
-  | 'flux';
+  | 'flux'
+  /** Formulas in documents, comments and docstrings. */
+  | 'math';
 
 export type SpellingKind = 'class' | 'function' | 'method' | 'string';
 

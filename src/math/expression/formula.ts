@@ -1,6 +1,6 @@
 import type { ActivationEntry } from '../catalogue/types';
 import { parameterOf } from './names';
-import { parse } from './parser';
+import { parse } from './parse';
 import type { Node } from './tree';
 
 /** An entry's formula as a tree. */

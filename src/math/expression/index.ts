@@ -5,7 +5,7 @@ import { FastProgram } from './fast';
 import { completeLimits } from './limits';
 import { BranchFinder, isKink } from './kinks';
 import { defaultOf } from './names';
-import { parse } from './parser';
+import { parse } from './parse';
 import { print } from './print';
 import { Compiler, type Program } from './program';
 import { catalogueDefaults, rewrite } from './rewrite';

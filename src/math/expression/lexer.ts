@@ -8,8 +8,6 @@ export interface Token extends Span {
   readonly kind: TokenKind;
   /** Plain text: `max` for 𝑚𝑎𝑥, `*` for ×, `2` for ². */
   readonly text: string;
-  /** White space before it. */
-  readonly spaced: boolean;
 }
 
 const NUMBER = /(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?/y;
@@ -25,7 +23,6 @@ export function tokenize(text: string): Outcome<readonly Token[]> {
   const { plain, startOf, endOf } = toPlain(text);
   const tokens: Token[] = [];
   let at = 0;
-  let spaced = false;
   const take = (pattern: RegExp): string | undefined => {
     pattern.lastIndex = at;
     return pattern.exec(plain)?.[0];
@@ -34,17 +31,15 @@ export function tokenize(text: string): Outcome<readonly Token[]> {
     const space = take(SPACE);
     if (space !== undefined) {
       at += space.length;
-      spaced = true;
       continue;
     }
     const token = read(take);
     if (!token) return { ok: false, error: unknownCharacter(text, startOf(at), endOf(at)) };
     const { kind, raw, shown } = token;
-    tokens.push({ kind, text: shown, spaced, start: startOf(at), end: endOf(at + raw.length - 1) });
+    tokens.push({ kind, text: shown, start: startOf(at), end: endOf(at + raw.length - 1) });
     at += raw.length;
-    spaced = false;
   }
-  tokens.push({ kind: 'end', text: '', spaced, start: text.length, end: text.length });
+  tokens.push({ kind: 'end', text: '', start: text.length, end: text.length });
   return { ok: true, value: tokens };
 }
 

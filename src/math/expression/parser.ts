@@ -1,8 +1,8 @@
 import { t } from '../../l10n';
 import { parseArguments } from './arguments';
-import { Cursor, ParseFailure } from './cursor';
+import { Cursor, type ParseFailure } from './cursor';
 import { findFunction, FUNCTION_NAMES, functionById, type FunctionSpec } from './functions';
-import { tokenize, type Token } from './lexer';
+import type { Token } from './lexer';
 import { CONSTANTS, GREEK_NAMES, MODULES, parameterOf, VARIABLE_NAMES } from './names';
 import { nearestName } from './suggest';
 import {
@@ -15,35 +15,18 @@ import {
   type Node,
   type Term,
 } from './tree';
-import type { Outcome } from './types';
 
-/** Longer texts are refused. */
-export const MAX_LENGTH = 5000;
 /** Deeper nesting is refused, which keeps every walk over a tree within the stack. */
 const MAX_DEPTH = 100;
 
 const COMPARISONS: ReadonlySet<string> = new Set<ComparisonOperator>(['<', '<=', '>', '>=', '==', '!=']);
 const isComparison = (text: string): text is ComparisonOperator => COMPARISONS.has(text);
 
-/** The text as a tree, or what is wrong with it. */
-export function parse(text: string): Outcome<Node> {
-  if (text.length > MAX_LENGTH) {
-    const message = t('the expression is {0} characters long; at most {1} are read', text.length, MAX_LENGTH);
-    return { ok: false, error: { column: MAX_LENGTH, end: text.length, message } };
-  }
-  const tokens = tokenize(text);
-  if (!tokens.ok) return tokens;
-  try {
-    return { ok: true, value: new Parser(text, tokens.value).parseAll() };
-  } catch (failure) {
-    if (failure instanceof ParseFailure) return { ok: false, error: failure.error };
-    throw failure;
-  }
-}
-
 /** Recursive descent, one method per precedence, loosest first. */
 export class Parser extends Cursor {
   private depth = 0;
+  /** The variable's name where a definition `f(u) = …` says another than z and x. */
+  private variable: string | undefined;
   /** How many |…| are open within the innermost parentheses. */
   private openBars = 0;
 
@@ -62,10 +45,14 @@ export class Parser extends Cursor {
     if (this.isName()) {
       const isVariable = VARIABLE_NAMES.has(this.next().text);
       if (!isVariable && this.accept('(')) {
+        this.variable = this.isName() ? this.token.text : undefined;
         while (this.isName() || this.is(',')) this.next();
         if (!this.accept(')')) this.position = start;
       }
-      if (isVariable || !this.accept('=')) this.position = start;
+      if (isVariable || !this.accept('=')) {
+        this.position = start;
+        this.variable = undefined;
+      }
     }
     this.skipLambda();
   }
@@ -317,7 +304,7 @@ export class Parser extends Cursor {
     const name = this.withoutModule(token);
     const fn = findFunction(name);
     if (fn && this.is('(')) return this.build(fn, token, parseArguments(this, fn, token));
-    if (VARIABLE_NAMES.has(name)) return VARIABLE;
+    if (VARIABLE_NAMES.has(name) || name === this.variable) return VARIABLE;
     const constant = CONSTANTS.get(name);
     if (constant) return { kind: 'constant', ...constant };
     const parameter = parameterOf(name);

@@ -1,6 +1,7 @@
 /** Reading lezer trees, whatever the language. */
 
 import type { SyntaxNode } from '@lezer/common';
+import type { Work } from '../work';
 
 export type { SyntaxNode } from '@lezer/common';
 
@@ -36,8 +37,25 @@ export function ancestor(node: SyntaxNode, names: ReadonlySet<string>): SyntaxNo
 
 export type Visitors = Readonly<Record<string, (node: SyntaxNode) => boolean>>;
 
+/** So many nodes are passed between two places where a walk may be interrupted. */
+const NODES = 64;
+
 /** Calls the visitor of every node's name in order; what is below a node is left out where it answers false. */
-export function walk(root: SyntaxNode, visitors: Visitors): void {
+export function* walk(root: SyntaxNode, visitors: Visitors): Work<void> {
   const byName = new Map(Object.entries(visitors));
-  root.cursor().iterate((ref) => byName.get(ref.name)?.(ref.node) ?? true);
+  const cursor = root.cursor();
+  let passed = 0;
+  for (let depth = 0; ;) {
+    const visit = byName.get(cursor.name);
+    if (visit || ++passed % NODES === 0) yield;
+    if ((visit?.(cursor.node) ?? true) && cursor.firstChild()) {
+      depth++;
+      continue;
+    }
+    while (depth > 0 && !cursor.nextSibling()) {
+      cursor.parent();
+      depth--;
+    }
+    if (depth === 0) return;
+  }
 }

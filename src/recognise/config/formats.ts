@@ -6,9 +6,10 @@ import { parser as toml } from 'lezer-toml';
 import type { Parser, SyntaxNode } from '@lezer/common';
 import { partsOf, textOf } from '../code/syntax';
 import {
-  mapping,
+  mapped,
+  Mapping,
   plainValue,
-  sequence,
+  Sequence,
   unquote,
   type ConfigReader,
   type ConfigValue,
@@ -26,9 +27,9 @@ const readJson: ConfigReader = (node, text) => {
     case 'SingleExpression':
       return first && readJson(first, text);
     case 'ObjectExpression':
-      return mapping(node, () => node.getChildren('Property').map((p) => jsonPair(p, text)));
+      return new Mapping(node, () => mapped(node.getChildren('Property'), (p) => jsonPair(p, text)));
     case 'ArrayExpression':
-      return sequence(node, () => partsOf(node).map((item) => readJson(item, text)));
+      return new Sequence(node, () => mapped(partsOf(node), (item) => readJson(item, text)));
     case 'String':
       return { kind: 'scalar', node, value: unquote(textOf(node, text)) };
     case 'Number':
@@ -59,7 +60,7 @@ const readYaml: ConfigReader = (node, text) => {
   const parts = partsOf(node);
   switch (node.name) {
     case 'Stream':
-      return sequence(node, () => parts.map((document) => readYaml(document, text)));
+      return new Sequence(node, () => mapped(parts, (document) => readYaml(document, text)));
     case 'Document':
     case 'Item':
       return readLast(parts, text);
@@ -68,10 +69,10 @@ const readYaml: ConfigReader = (node, text) => {
       return readLast(parts, text);
     case 'BlockMapping':
     case 'FlowMapping':
-      return mapping(node, () => node.getChildren('Pair').map((p) => yamlPair(p, text)));
+      return new Mapping(node, () => mapped(node.getChildren('Pair'), (p) => yamlPair(p, text)));
     case 'BlockSequence':
     case 'FlowSequence':
-      return sequence(node, () => node.getChildren('Item').map((item) => readYaml(item, text)));
+      return new Sequence(node, () => mapped(node.getChildren('Item'), (item) => readYaml(item, text)));
     case 'Literal':
       return { kind: 'scalar', node, value: plainValue(textOf(node, text)) };
     case 'QuotedLiteral':
@@ -100,9 +101,9 @@ const readToml: ConfigReader = (node, text) => {
     case 'Table':
     case 'ArrayTable':
     case 'InlineTable':
-      return mapping(node, () => partsOf(node).map((part) => tomlPair(part, text)));
+      return new Mapping(node, () => mapped(partsOf(node), (part) => tomlPair(part, text)));
     case 'Array':
-      return sequence(node, () => partsOf(node).map((item) => readToml(item, text)));
+      return new Sequence(node, () => mapped(partsOf(node), (item) => readToml(item, text)));
     case 'True':
     case 'False':
       return { kind: 'scalar', node, value: node.name === 'True' };

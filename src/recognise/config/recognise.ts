@@ -2,13 +2,11 @@ import type { SyntaxNode } from '@lezer/common';
 import { bind, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../bind';
 import type { Recognised } from '../lezerDocument';
 import type { ActivationReference, ReferenceKind, StringSlot } from '../types';
+import type { Work } from '../work';
 import { CLASS_KEYS, dialectOf, isActivationKey, isNamingKey, isTransformersKey, type Dialect } from './keys';
 import { readPython } from './pythonText';
 import { namesIn, spelledName, spelledPath, type NamedSpelling } from './spelled';
-import type { ConfigReader, ConfigValue, Pair } from './values';
-
-type Mapping = Extract<ConfigValue, { kind: 'mapping' }>;
-type Scalar = Extract<ConfigValue, { kind: 'scalar' }>;
+import type { ConfigReader, ConfigValue, Mapping, Pair, Scalar } from './values';
 
 /** A value still to be looked at. */
 interface Task {
@@ -24,11 +22,11 @@ interface Task {
 }
 
 /** Finds the activations that a configuration names, and the places for their names. */
-export function recogniseConfig(root: SyntaxNode, text: string, read: ConfigReader): Recognised {
+export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigReader): Work<Recognised> {
   const top = read(root, text);
   if (!top) return { references: [] };
   return {
-    references: new Recogniser(text).run(top),
+    references: yield* new Recogniser(text).run(top),
     slotAt: (offset) => new Recogniser(text).slotAt(top, offset),
   };
 }
@@ -37,12 +35,20 @@ class Recogniser {
   private readonly found: ActivationReference[] = [];
   /** A stack instead of recursion: files may be nested deeper than calls can. */
   private readonly tasks: Task[] = [];
+  /** What stands in a mapping is read once, however many names stand there. */
+  private readonly owned = new Map<Mapping, WrittenArguments>();
+  private readonly beside = new Map<Mapping, WrittenArguments>();
+  private readonly classes = new Map<Mapping, ReadonlySet<ConfigValue>>();
 
   constructor(private readonly text: string) {}
 
-  run(top: ConfigValue): ActivationReference[] {
+  *run(top: ConfigValue): Work<ActivationReference[]> {
     this.tasks.push({ value: top, dialect: undefined, isActivation: false });
-    for (let task = this.tasks.pop(); task; task = this.tasks.pop()) this.visit(task);
+    for (let task = this.tasks.pop(); task; task = this.tasks.pop()) {
+      yield;
+      if (task.value.kind !== 'scalar') yield* task.value.read();
+      this.visit(task);
+    }
     return this.found;
   }
 
@@ -128,12 +134,7 @@ class Recogniser {
     const spelled = python && spelledPath(python.path);
     if (python && spelled) {
       // An object's class was found with its arguments.
-      if (
-        within?.pairs.some(
-          ({ key, value }) => value === scalar && CLASS_KEYS.some(({ path }) => path === key),
-        )
-      )
-        return;
+      if (within && this.classesIn(within).has(scalar)) return;
       this.add(scalar, spelled, python.args ?? NO_ARGUMENTS, python.args ? undefined : 'reference');
     } else if (isActivation && python) {
       if (python.args) this.calledName(scalar, python.path, python.args);
@@ -154,11 +155,29 @@ class Recogniser {
 
   /** What stands beside a name, where it can only be meant for it. */
   private siblings(within: Mapping | undefined, ownsSiblings: boolean): WrittenArguments {
-    const pairs = within?.pairs ?? [];
-    // `alpha` or `threshold` beside an activation may be anything; `negative_slope` is of no other use.
-    return this.argumentsOf(
-      ownsSiblings ? pairs : pairs.filter(({ key }) => /^[a-z]+_(?:slope|val|value)$/.test(key)),
-    );
+    if (!within) return NO_ARGUMENTS;
+    const known = ownsSiblings ? this.owned : this.beside;
+    let written = known.get(within);
+    if (!written) {
+      const { pairs } = within;
+      // `alpha` or `threshold` beside an activation may be anything; `negative_slope` is of no other use.
+      written = this.argumentsOf(
+        ownsSiblings ? pairs : pairs.filter(({ key }) => /^[a-z]+_(?:slope|val|value)$/.test(key)),
+      );
+      known.set(within, written);
+    }
+    return written;
+  }
+
+  /** The values of a mapping that name an object's class. */
+  private classesIn(mapping: Mapping): ReadonlySet<ConfigValue> {
+    let classes = this.classes.get(mapping);
+    if (!classes) {
+      const named = mapping.pairs.filter(({ key }) => CLASS_KEYS.some(({ path }) => path === key));
+      classes = new Set(named.map(({ value }) => value));
+      this.classes.set(mapping, classes);
+    }
+    return classes;
   }
 
   private argumentsOf(pairs: readonly Pair[]): WrittenArguments {

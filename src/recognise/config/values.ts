@@ -2,43 +2,95 @@
 
 import type { SyntaxNode } from '@lezer/common';
 import type { LiteralValue } from '../bind';
+import type { Work } from '../work';
 
 export interface Pair {
   readonly key: string;
   readonly value: ConfigValue;
 }
 
-export type ConfigValue =
-  | { readonly kind: 'mapping'; readonly node: SyntaxNode; readonly pairs: readonly Pair[] }
-  | { readonly kind: 'sequence'; readonly node: SyntaxNode; readonly items: readonly ConfigValue[] }
-  | { readonly kind: 'scalar'; readonly node: SyntaxNode; readonly value: LiteralValue };
+export type ConfigValue = Mapping | Sequence | Scalar;
 
-/** A mapping or sequence whose parts are read when they are asked for, so that depth costs no stack. */
-export function mapping(node: SyntaxNode, read: () => readonly (Pair | undefined)[]): ConfigValue {
-  const pairs = once(read);
-  return {
-    kind: 'mapping',
-    node,
-    get pairs() {
-      return pairs();
-    },
-  };
+/** Its pairs are read when they are asked for, so that depth costs no stack. */
+export class Mapping {
+  readonly kind = 'mapping';
+  private readonly parts: LazyList<Pair>;
+
+  constructor(
+    readonly node: SyntaxNode,
+    read: () => Iterable<Pair | undefined>,
+  ) {
+    this.parts = new LazyList(read);
+  }
+
+  get pairs(): readonly Pair[] {
+    return this.parts.all();
+  }
+
+  /** Reads the pairs, with interruptions. */
+  read(): Work<void> {
+    return this.parts.read();
+  }
 }
 
-export function sequence(node: SyntaxNode, read: () => readonly (ConfigValue | undefined)[]): ConfigValue {
-  const items = once(read);
-  return {
-    kind: 'sequence',
-    node,
-    get items() {
-      return items();
-    },
-  };
+/** Its items are read when they are asked for. */
+export class Sequence {
+  readonly kind = 'sequence';
+  private readonly parts: LazyList<ConfigValue>;
+
+  constructor(
+    readonly node: SyntaxNode,
+    read: () => Iterable<ConfigValue | undefined>,
+  ) {
+    this.parts = new LazyList(read);
+  }
+
+  get items(): readonly ConfigValue[] {
+    return this.parts.all();
+  }
+
+  /** Reads the items, with interruptions. */
+  read(): Work<void> {
+    return this.parts.read();
+  }
 }
 
-function once<T>(read: () => readonly (T | undefined)[]): () => readonly T[] {
-  let known: readonly T[] | undefined;
-  return () => (known ??= read().filter((value) => value !== undefined));
+export interface Scalar {
+  readonly kind: 'scalar';
+  readonly node: SyntaxNode;
+  readonly value: LiteralValue;
+}
+
+/** What an iteration gives, but for what carries no value; started when somebody asks. */
+class LazyList<T> {
+  private readonly found: T[] = [];
+  private rest: Iterator<T | undefined> | undefined;
+  private isComplete = false;
+
+  constructor(private readonly iterate: () => Iterable<T | undefined>) {}
+
+  all(): readonly T[] {
+    while (this.next());
+    return this.found;
+  }
+
+  *read(): Work<void> {
+    while (this.next()) yield;
+  }
+
+  private next(): boolean {
+    if (this.isComplete) return false;
+    this.rest ??= this.iterate()[Symbol.iterator]();
+    const next = this.rest.next();
+    if (next.done === true) this.isComplete = true;
+    else if (next.value !== undefined) this.found.push(next.value);
+    return !this.isComplete;
+  }
+}
+
+/** The results for the items, each made when it is its turn. */
+export function* mapped<T, R>(items: Iterable<T>, make: (item: T) => R): Generator<R> {
+  for (const item of items) yield make(item);
 }
 
 /** Reads one format's nodes; undefined for what carries no value (an alias, an error). */

@@ -22,7 +22,7 @@ const isMeant = (identity: Identified, text: string): boolean =>
   !text.includes(`${identity.entry.id}(`);
 
 /** Whether the parameters are among those that people use, and make the curve no other sort of curve. */
-function isUsual({ entry, params }: Identified): boolean {
+export function isUsual({ entry, params }: Identified): boolean {
   const isWithin = entry.parameters.every(({ id, default: standard, slider }) => {
     const value = params[id] ?? standard;
     return value === standard || (value >= slider.min && value <= slider.max);

@@ -9,13 +9,20 @@ const SIGNIFICANT = /["'#([{)\]}]/g;
  */
 export function endOf(cell: string): string {
   const open: string[] = [];
+  /** How many of each are open, so that one that closes nothing is not searched for. */
+  const counts = new Map<string, number>();
+  const count = (closing: string, change: number): void => {
+    counts.set(closing, (counts.get(closing) ?? 0) + change);
+  };
   let rest = '';
   SIGNIFICANT.lastIndex = 0;
   for (let match = SIGNIFICANT.exec(cell); match; match = SIGNIFICANT.exec(cell)) {
     const [character] = match;
     const closing = CLOSING[character];
-    if (closing !== undefined) open.push(closing);
-    else if (character === '#') SIGNIFICANT.lastIndex = endOfLine(cell, match.index);
+    if (closing !== undefined) {
+      open.push(closing);
+      count(closing, 1);
+    } else if (character === '#') SIGNIFICANT.lastIndex = endOfLine(cell, match.index);
     else if (character === '"' || character === "'") {
       const quotes = cell.startsWith(character.repeat(3), match.index) ? character.repeat(3) : character;
       const end = endOfString(cell, match.index + quotes.length, quotes);
@@ -26,8 +33,11 @@ export function endOf(cell: string): string {
       SIGNIFICANT.lastIndex = end;
     } else {
       // A bracket that closes nothing is an error of its own line.
-      const at = open.lastIndexOf(character);
-      if (at !== -1) open.length = at;
+      if ((counts.get(character) ?? 0) === 0) continue;
+      for (let closed = open.pop(); closed !== undefined; closed = open.pop()) {
+        count(closed, -1);
+        if (closed === character) break;
+      }
     }
   }
   const closers = rest + open.reverse().join('');

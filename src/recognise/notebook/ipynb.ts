@@ -3,6 +3,8 @@
 import { parser } from '@lezer/json';
 import type { SyntaxNode } from '@lezer/common';
 import type { ActivationReference, SourceDocument, TextChange } from '../types';
+import { IncrementalParse } from '../incremental';
+import { eachOf, SlicedWork, type Work } from '../work';
 import { SourceNotebook } from './notebook';
 
 /** One JSON string of a cell's source. */
@@ -14,6 +16,8 @@ interface Piece {
   readonly from: number;
   /** The content as it stands in the file, with escapes. */
   readonly raw: string;
+  /** Where its characters stand in that, once somebody has asked. */
+  places?: Uint32Array;
 }
 
 interface SourceCell {
@@ -26,51 +30,72 @@ interface SourceCell {
  * string of their line, escapes counted as they are written.
  */
 export class NotebookFile implements SourceDocument {
-  private read: { readonly cells: readonly SourceCell[]; readonly notebook: SourceNotebook } | undefined;
+  private readonly source: IncrementalParse;
+  private reading: SlicedWork<Contents> | undefined;
+  private found: readonly ActivationReference[] | undefined;
 
-  constructor(private text: string) {}
+  constructor(text: string) {
+    this.source = new IncrementalParse(parser, text);
+  }
 
   parse(budgetMs: number): boolean {
-    const { notebook } = this.contents();
-    return notebook.length === 0 || notebook.cell(0).parse(budgetMs);
+    const start = performance.now();
+    const contents = this.contents(budgetMs);
+    return contents?.notebook.parse(budgetMs - (performance.now() - start)) === true;
   }
 
   search(budgetMs: number): boolean {
-    const { notebook } = this.contents();
-    return notebook.length === 0 || notebook.cell(0).search(budgetMs);
+    const start = performance.now();
+    const contents = this.contents(budgetMs);
+    return contents?.notebook.search(budgetMs - (performance.now() - start)) === true;
   }
 
   update(changes: readonly TextChange[]): void {
-    for (const { from, to, insert } of changes) {
-      this.text = this.text.slice(0, from) + insert + this.text.slice(to);
-    }
-    this.read = undefined;
+    this.source.update(changes);
+    this.reading = undefined;
+    this.found = undefined;
   }
 
   references(): readonly ActivationReference[] {
-    const { cells, notebook } = this.contents();
-    return notebook.references().flatMap(({ cell, reference }) => {
-      const source = cells[cell];
-      return source ? [inFile(source, reference)] : [];
-    });
+    return (this.found ??= this.placed());
   }
 
   referenceAt(offset: number): ActivationReference | undefined {
     return this.references().find(({ start, end }) => offset >= start && offset <= end);
   }
 
-  private contents(): NonNullable<NotebookFile['read']> {
-    if (!this.read) {
-      const cells = readCells(this.text);
-      this.read = { cells, notebook: new SourceNotebook(cells.map(({ text }) => text)) };
-    }
-    return this.read;
+  private placed(): readonly ActivationReference[] {
+    let contents = this.contents(Infinity);
+    while (!contents) contents = this.contents(Infinity);
+    const { cells, notebook } = contents;
+    return notebook.references().flatMap(({ cell, reference }) => {
+      const source = cells[cell];
+      return source ? [inFile(source, reference)] : [];
+    });
+  }
+
+  /** What the file holds, after work of at most about that many milliseconds; undefined while there is more to do. */
+  private contents(budgetMs: number): Contents | undefined {
+    const start = performance.now();
+    const tree = this.source.run(budgetMs);
+    if (!tree) return undefined;
+    this.reading ??= new SlicedWork(readNotebook(tree.topNode.firstChild, this.source.text));
+    return this.reading.run(budgetMs - (performance.now() - start))?.value;
   }
 }
 
+interface Contents {
+  readonly cells: readonly SourceCell[];
+  readonly notebook: SourceNotebook;
+}
+
+function* readNotebook(root: SyntaxNode | null, text: string): Work<Contents> {
+  const cells = yield* readCells(root, text);
+  return { cells, notebook: new SourceNotebook(cells.map((cell) => cell.text)) };
+}
+
 /** The code cells; none where the notebook's language is not Python or the text is no notebook. */
-function readCells(text: string): SourceCell[] {
-  const root = parser.parse(text).topNode.firstChild;
+function* readCells(root: SyntaxNode | null, text: string): Work<SourceCell[]> {
   if (!root) return [];
   const metadata = property(root, 'metadata', text);
   const kernel = metadata && property(metadata, 'kernelspec', text);
@@ -83,26 +108,31 @@ function readCells(text: string): SourceCell[] {
     property(root, 'cells', text),
     ...elements(sheets).map((sheet) => property(sheet, 'cells', text)),
   ];
-  return lists.flatMap(elements).flatMap((cell) => {
+  const found: SourceCell[] = [];
+  for (const cell of lists.flatMap(elements)) {
+    yield;
     const type = property(cell, 'cell_type', text);
-    if (!type || decode(content(type, text)) !== 'code') return [];
+    if (!type || decode(content(type, text)) !== 'code') continue;
     const source = property(cell, 'source', text) ?? property(cell, 'input', text);
-    return source ? [readSource(source, text)] : [];
-  });
+    if (source) found.push(yield* readSource(source, text));
+  }
+  return found;
 }
 
-function readSource(source: SyntaxNode, text: string): SourceCell {
+function* readSource(source: SyntaxNode, text: string): Work<SourceCell> {
   const strings =
     source.name === 'String' ? [source] : elements(source).filter(({ name }) => name === 'String');
   const pieces: Piece[] = [];
-  let joined = '';
-  for (const string of strings) {
+  const lines: string[] = [];
+  let start = 0;
+  yield* eachOf(strings, (string) => {
     const raw = content(string, text);
     const decoded = decode(raw);
-    pieces.push({ start: joined.length, length: decoded.length, from: string.from + 1, raw });
-    joined += decoded;
-  }
-  return { text: joined, pieces };
+    pieces.push({ start, length: decoded.length, from: string.from + 1, raw });
+    lines.push(decoded);
+    start += decoded.length;
+  });
+  return { text: lines.join(''), pieces };
 }
 
 function property(object: SyntaxNode, name: string, text: string): SyntaxNode | undefined {
@@ -143,13 +173,27 @@ function inFile(cell: SourceCell, reference: ActivationReference): ActivationRef
 
 /** Where a character of the cell stands in the file, or where it ends. */
 function fileOffset({ pieces }: SourceCell, offset: number, isEnd = false): number {
-  const piece = pieces.find(({ start, length }) => offset >= start && offset < start + length);
-  if (!piece) return 0;
-  let rest = offset - piece.start + (isEnd ? 1 : 0);
-  let at = 0;
-  while (rest > 0 && at < piece.raw.length) {
-    at += piece.raw[at] !== '\\' ? 1 : piece.raw[at + 1] === 'u' ? 6 : 2;
-    rest--;
+  let low = 0;
+  for (let high = pieces.length; low + 1 < high;) {
+    const middle = (low + high) >>> 1;
+    if ((pieces[middle]?.start ?? Infinity) <= offset) low = middle;
+    else high = middle;
   }
-  return piece.from + at;
+  const piece = pieces[low];
+  if (!piece || offset < piece.start || offset >= piece.start + piece.length) return 0;
+  const index = offset - piece.start + (isEnd ? 1 : 0);
+  if (piece.raw.length === piece.length) return piece.from + index;
+  piece.places ??= placesIn(piece);
+  return piece.from + (piece.places[index] ?? piece.raw.length);
+}
+
+/** Where each character of a string with escapes stands in it as it is written, and where the last one ends. */
+function placesIn({ raw, length }: Piece): Uint32Array {
+  const places = new Uint32Array(length + 1);
+  let at = 0;
+  for (let index = 0; index <= length; index++) {
+    places[index] = at;
+    at += raw[at] !== '\\' ? 1 : raw[at + 1] === 'u' ? 6 : 2;
+  }
+  return places;
 }

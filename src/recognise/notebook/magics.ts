@@ -15,7 +15,7 @@ const PYTHON_CELLS = new Set([
 
 const CELL_COMMAND = /^\s*%%(\w+)/;
 /** A line that starts with `%word`, `!` or `?`, or assigns what a command gives. */
-const LINE_COMMAND = /^([ \t]*(?:[\w.,[\] \t]+=[ \t]*)?)(%{1,2}[A-Za-z].*|![^=\s].*|\?.*)$/gm;
+const LINE_COMMAND = /^([ \t]*(?:[\w.,[\]][\w.,[\] \t]*=[ \t]*)?)(%{1,2}[A-Za-z].*|![^=\s].*|\?.*)$/gm;
 const HELP = /\?{1,2}[ \t]*$/gm;
 
 /**

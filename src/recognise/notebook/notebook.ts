@@ -35,6 +35,16 @@ export class SourceNotebook {
     this.place();
   }
 
+  /** As {@link SourceDocument.search}, for all cells. */
+  search(budgetMs: number): boolean {
+    return this.joined.search(budgetMs);
+  }
+
+  /** As {@link SourceDocument.parse}, for all cells. */
+  parse(budgetMs: number): boolean {
+    return this.joined.parse(budgetMs);
+  }
+
   /** How many cells there are. */
   get length(): number {
     return this.cells.length;
@@ -79,9 +89,16 @@ export class SourceNotebook {
 
   /** Every activation of every cell, offsets counting from the start of its cell. */
   references(): readonly { readonly cell: number; readonly reference: ActivationReference }[] {
-    return this.cells.flatMap((cell, index) =>
-      this.referencesOf(cell).map((reference) => ({ cell: index, reference })),
-    );
+    const found: { readonly cell: number; readonly reference: ActivationReference }[] = [];
+    let index = 0;
+    for (const reference of this.joined.references()) {
+      // The cells follow each other as the references do.
+      while (reference.start >= (this.cells[index + 1]?.start ?? Infinity)) index++;
+      const cell = this.cells[index];
+      if (cell && isWithin(reference, cell))
+        found.push({ cell: index, reference: shifted(reference, -cell.start) });
+    }
+    return found;
   }
 
   private referencesOf(cell: Cell): readonly ActivationReference[] {

@@ -48,10 +48,16 @@ export interface Place {
   readonly isByName?: true;
 }
 
+interface ArgumentsIn {
+  readonly args: readonly CallArgument[];
+  readonly indexes: ReadonlyMap<number, number>;
+}
+
 /** Finds out which strings of a file name activations. */
 export class Identifiers {
   private readonly roots: { readonly transformers: boolean; readonly timm: boolean };
   private readonly flow: IdentifierFlow;
+  private readonly lists = new Map<number, ArgumentsIn>();
   /** Whose names the file's own layers take, once that has been asked for. */
   private home: Framework | 'none' | undefined;
 
@@ -124,8 +130,8 @@ export class Identifiers {
   private argumentPlace(value: SyntaxNode, list: SyntaxNode): Place | undefined {
     const call = list.parent && callParts(list.parent);
     if (!call) return undefined;
-    const args = argumentsOf(list, this.resolver.text);
-    const index = args.findIndex((argument) => argument.value.from === value.from);
+    const { args, indexes } = this.argumentsIn(list);
+    const index = indexes.get(value.from) ?? -1;
     const argument = args[index];
     if (!argument || argument.star) return undefined;
     const { keyword } = argument;
@@ -146,6 +152,17 @@ export class Identifiers {
     const isNamed =
       keyword === undefined ? index === 0 && isLookup(lastName(call.callee, this.resolver.text)) : undefined;
     return (isNamed ?? isNamedForActivation(keyword ?? '')) ? this.placeByName() : undefined;
+  }
+
+  /** The arguments in a list, read once for all strings in it, and their indexes by where their values start. */
+  private argumentsIn(list: SyntaxNode): ArgumentsIn {
+    let known = this.lists.get(list.from);
+    if (!known) {
+      const args = argumentsOf(list, this.resolver.text);
+      known = { args, indexes: new Map(args.map(({ value }, index) => [value.from, index])) };
+      this.lists.set(list.from, known);
+    }
+    return known;
   }
 
   private slotPlace(

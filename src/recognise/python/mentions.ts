@@ -1,5 +1,6 @@
 /** Which activation a name, a dotted name or a method stands for, and how it is used there. */
 
+import type { Tree } from '@lezer/common';
 import type { ActivationReference, ReferenceKind } from '../types';
 import { bindActivation, fitsSignature, type Spelled } from './bind';
 import type { Constants } from './constants';
@@ -192,18 +193,43 @@ export function isRead(node: SyntaxNode): boolean {
 
 /** Whether the node stands after the last `=` of an assignment. */
 function isAssignedValue(node: SyntaxNode): boolean {
-  for (let next = node.nextSibling; next; next = next.nextSibling) if (next.name === 'AssignOp') return false;
-  for (let before = node.prevSibling; before; before = before.prevSibling) {
-    if (before.name === 'AssignOp') return true;
-  }
-  return false;
+  const { parent } = node;
+  if (!parent) return false;
+  const last = marksIn(parent, ASSIGNMENT).at(-1);
+  return last !== undefined && node.from - parent.from > last.at;
 }
 
 /** Whether the node stands between `for` and `in`. */
 function isLoopTarget(node: SyntaxNode): boolean {
-  for (let before = node.prevSibling; before; before = before.prevSibling) {
-    if (before.name === 'for') return true;
-    if (before.name === 'in') return false;
+  const { parent } = node;
+  if (!parent) return false;
+  const marks = marksIn(parent, LOOP);
+  let index = marks.length - 1;
+  while (index >= 0 && (marks[index]?.at ?? 0) >= node.from - parent.from) index--;
+  return marks[index]?.name === 'for';
+}
+
+interface Mark {
+  readonly name: string;
+  /** Offset from the start of the node that it stands in. */
+  readonly at: number;
+}
+
+const ASSIGNMENT: ReadonlySet<string> = new Set(['AssignOp']);
+const LOOP: ReadonlySet<string> = new Set(['for', 'in']);
+
+/** The marks of large nodes, read once: they have many children that ask. */
+const marksOf = new Map([ASSIGNMENT, LOOP].map((names) => [names, new WeakMap<Tree, readonly Mark[]>()]));
+
+/** The children of those names, in order. */
+function marksIn(node: SyntaxNode, names: ReadonlySet<string>): readonly Mark[] {
+  const { tree } = node;
+  const known = tree && marksOf.get(names)?.get(tree);
+  if (known) return known;
+  const marks: Mark[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (names.has(child.name)) marks.push({ name: child.name, at: child.from - node.from });
   }
-  return false;
+  if (tree) marksOf.get(names)?.set(tree, marks);
+  return marks;
 }

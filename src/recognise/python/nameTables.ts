@@ -15,6 +15,10 @@ export class NameTables {
     number,
     ReadonlyMap<string, readonly (SyntaxNode | undefined)[]>
   >();
+  /** The scopes of nodes, by where they stand: the same ones are asked for from every expression around them. */
+  private readonly scopes = new Map<string, Scope>();
+  private readonly starPaths = new Map<string, string | undefined>();
+  private globalNames: ReadonlySet<string> | undefined;
   private readonly hasGlobals: boolean;
   private readonly hasWalrus: boolean;
 
@@ -28,7 +32,13 @@ export class NameTables {
 
   /** The scope in which the expression at the node is evaluated. */
   scopeOf(node: SyntaxNode): Scope {
-    return scopeAt(node, this.tree.topNode);
+    const key = `${node.from}:${node.to}:${node.name}`;
+    let scope = this.scopes.get(key);
+    if (!scope) {
+      scope = scopeAt(node, this.tree.topNode);
+      this.scopes.set(key, scope);
+    }
+    return scope;
   }
 
   table(scope: Scope): ScopeTable {
@@ -103,7 +113,10 @@ export class NameTables {
 
   /** Whether some function declares the module's name `global`, so that it may set it. */
   private isGlobalName(name: string): boolean {
-    return (this.text.match(/\bglobal\b[^\n;]*/g) ?? []).some((line) => line.split(/[\s,]+/).includes(name));
+    this.globalNames ??= new Set(
+      (this.text.match(/\bglobal\b[^\n;]*/g) ?? []).flatMap((line) => line.split(/[\s,]+/)),
+    );
+    return this.globalNames.has(name);
   }
 
   /** The base classes as they are written. */
@@ -149,6 +162,14 @@ export class NameTables {
 
   /** The canonical name that a star import of a known framework gives the name. */
   protected starPath(name: string): string | undefined {
+    const { stars } = this.moduleTable();
+    // No move of a module changes the last part of a name in it.
+    if (stars.length === 0 || !activationNames().lastParts.has(name)) return undefined;
+    if (!this.starPaths.has(name)) this.starPaths.set(name, this.findStarPath(name));
+    return this.starPaths.get(name);
+  }
+
+  private findStarPath(name: string): string | undefined {
     const { stars } = this.moduleTable();
     for (let i = stars.length - 1; i >= 0; i--) {
       const path = canonicalPath(`${stars[i]?.path ?? ''}.${name}`);

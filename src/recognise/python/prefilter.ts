@@ -38,6 +38,6 @@ export function mayHoldActivations(text: string): boolean {
 }
 
 /** Offsets, ascending, of everything that can bend a line; an expression without any is no hand-written activation. */
-export function bendsIn(text: string): Float64Array {
-  return Float64Array.from(text.matchAll(patterns().bend), ({ index }) => index);
+export function* bendsIn(text: string): Generator<number> {
+  for (const { index } of text.matchAll(patterns().bend)) yield index;
 }

@@ -10,7 +10,7 @@ import { ScopeStack } from './scopeStack';
 import type { SourceText } from './syntax';
 
 /** How many nodes go between two looks at the clock. */
-const STEPS = 32;
+const STEPS = 8;
 
 export class ReferenceSearch {
   private readonly references: ActivationReference[] = [];
@@ -18,8 +18,9 @@ export class ReferenceSearch {
   private readonly scopes: ScopeStack;
   /** Up to there, no expression can be a hand-written activation, or it is part of one. */
   private settled = 0;
-  private readonly bends: Float64Array;
-  private nextBend = 0;
+  private readonly bends: Iterator<number>;
+  /** The first of them that has not been passed. */
+  private nextBend = -1;
   private isDone = false;
 
   constructor(private readonly analysis: PythonAnalysis) {
@@ -121,8 +122,11 @@ export class ReferenceSearch {
 
   /** Whether anything that can bend a line stands in the range; ranges must be asked for in ascending order. */
   private canBend(from: number, to: number): boolean {
-    while ((this.bends[this.nextBend] ?? Infinity) < from) this.nextBend++;
-    return (this.bends[this.nextBend] ?? Infinity) < to;
+    while (this.nextBend < from) {
+      const next = this.bends.next();
+      this.nextBend = next.done === true ? Infinity : next.value;
+    }
+    return this.nextBend < to;
   }
 }
 

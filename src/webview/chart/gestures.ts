@@ -76,8 +76,10 @@ export function useGestures(
     };
 
     const pointAt = (event: MouseEvent): { z: number; y: number } | undefined => {
-      const { area, y } = latest.current.scene;
-      const view = latest.current.scene.view();
+      const { scene: now } = latest.current;
+      const view = now.view();
+      const y = yRange(now, view);
+      const { area } = now;
       if (!area) return undefined;
       const box = element.getBoundingClientRect();
       const across = (event.clientX - box.left - area.left) / (area.right - area.left);
@@ -113,7 +115,7 @@ export function useGestures(
       const from = down.size === 2 ? pinchNow() : undefined;
       if (from) {
         onEnd();
-        pinching = { from, view, y: latest.current.scene.y };
+        pinching = { from, view, y: yRange(latest.current.scene, view) };
         return;
       }
       pressed = { id: event.pointerId, x: event.clientX, y: event.clientY, view, dragging: false };
@@ -186,17 +188,21 @@ export function useGestures(
   }, []);
 }
 
+/** The y range that a gesture starts from: the view's own, which may be newer than what is drawn, where it has one. */
+const yRange = ({ y }: Scene, view: View): Range => view.y ?? y;
+
 /** Does what the key stands for. @returns whether it stands for anything */
 function pressKey(event: KeyboardEvent, scene: Scene, { dispatch, moveTo, reset }: Handlers): boolean {
   const { z, stops } = scene;
   const view = scene.view();
+  const y = yRange(scene, view);
   const { zMin, zMax } = view;
   const step = keyboardStep(view) * (event.shiftKey ? 10 : 1);
   const goTo = (to: number): void => {
     moveTo(Math.min(zMax, Math.max(zMin, to)), 'keyboard');
   };
   const zoom = (factor: number): void => {
-    dispatch({ type: 'setView', view: zoomView(view, { z, y: (scene.y.min + scene.y.max) / 2 }, factor) });
+    dispatch({ type: 'setView', view: zoomView(view, { z, y: (y.min + y.max) / 2 }, factor) });
     dispatch({ type: 'seal' });
   };
   const pan = (share: number): void => {

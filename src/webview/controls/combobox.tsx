@@ -28,8 +28,6 @@ export function Combobox({ label, placeholder, find, onChoose, testId }: Combobo
   const [active, setActive] = useState(0);
   const choices = open ? find(text) : [];
   const current = choices[Math.min(active, choices.length - 1)];
-  /** The list may lag behind fast fingers by a frame; what is chosen is what is typed. */
-  const chosen = (typed: string): Choice | undefined => (typed === text ? current : find(typed)[0]);
   const optionId = (choice: Choice): string => `${id}-${choice.id}`;
 
   useEffect(() => {
@@ -52,12 +50,10 @@ export function Combobox({ label, placeholder, find, onChoose, testId }: Combobo
           setActive((active + by + choices.length) % Math.max(1, choices.length));
         }
         break;
-      case 'Enter': {
-        const choice = chosen(event.currentTarget.value);
-        if (choice) choose(choice);
+      case 'Enter':
+        if (current) choose(current);
         else setOpen(true);
         break;
-      }
       case 'Escape':
         if (!open && text === '') return;
         setOpen(false);

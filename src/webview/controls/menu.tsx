@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icons';
 
 export interface MenuItem {
@@ -41,7 +41,7 @@ export function Menu({ icon, label, items, footer, testId }: MenuProps): JSX.Ele
     if (open && popup.current && button.current) place(popup.current, button.current);
   }, [open]);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!open) return undefined;
     itemsIn(popup.current)[0]?.focus();
     // The list stands still while what lies behind it scrolls.

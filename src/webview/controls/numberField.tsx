@@ -1,5 +1,5 @@
 import type { JSX, TargetedKeyboardEvent } from 'preact';
-import { useEffect, useId, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { readNumber, showNumber } from './numbers';
 
 interface NumberFieldProps {
@@ -43,8 +43,8 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
     setInvalid(message !== undefined);
     onProblem(message);
   };
-  // A number that changes elsewhere (slider, undo) replaces what was refused here.
-  useEffect(() => {
+  // A number that changes elsewhere (slider, undo) replaces what was refused here, before anything else is typed.
+  useLayoutEffect(() => {
     if (invalid) {
       setDraft(undefined);
       say(undefined);
@@ -57,10 +57,8 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
     say(message);
     return read.ok && message === undefined;
   };
-  /** Takes what stands in the field itself: what was just typed may not be a draft yet, until the next rendering. */
-  const finish = (text: string): void => {
-    const isNew = draft !== undefined || text !== showNumber(value);
-    if (isNew && attempt(text, true)) setDraft(undefined);
+  const finish = (): void => {
+    if (draft !== undefined && attempt(draft, true)) setDraft(undefined);
     onEnd?.();
   };
   const nudge = (by: number): void => {
@@ -72,7 +70,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
     const arrow = event.key === 'ArrowUp' ? 1 : event.key === 'ArrowDown' ? -1 : 0;
     if (arrow !== 0) nudge(arrow * step * (event.shiftKey ? 10 : 1));
-    else if (event.key === 'Enter') finish(event.currentTarget.value);
+    else if (event.key === 'Enter') finish();
     else if (event.key === 'Escape' && draft !== undefined) {
       setDraft(undefined);
       say(undefined);
@@ -104,9 +102,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
           else attempt(text, false);
         }}
         onKeyDown={onKeyDown}
-        onBlur={(event) => {
-          finish(event.currentTarget.value);
-        }}
+        onBlur={finish}
         data-testid={testId}
       />
     </span>

@@ -30,14 +30,25 @@ interface CurveRowProps {
 /** One curve: what it is, what of it can be changed, and what can be done with it. */
 export const CurveRow = memoised(function CurveRow(props: CurveRowProps): JSX.Element {
   const { curve, index, count, isSelected, isBaseline, flash } = props;
-  const { dispatch } = useServices();
+  const { dispatch, current } = useServices();
   const resolved = resolve(curve);
   const { key } = curve;
   const row = useRef<HTMLLIElement>(null);
   useFlash(row, flash);
 
+  const isPressed = useRef(false);
   const select = (): void => {
-    if (!isSelected) dispatch({ type: 'select', key });
+    const isThere = current().curves.some((other) => other.key === key);
+    if (!isSelected && isThere) dispatch({ type: 'select', key });
+  };
+  /** A selected row is taller: it is selected when the button is up again, so that no control moves away under it. */
+  const press = (): void => {
+    isPressed.current = true;
+    const release = (): void => {
+      isPressed.current = false;
+    };
+    document.addEventListener('pointerup', release, { once: true });
+    document.addEventListener('pointercancel', release, { once: true });
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
@@ -56,8 +67,11 @@ export const CurveRow = memoised(function CurveRow(props: CurveRowProps): JSX.El
       class={['curve', isSelected && 'selected', !curve.visible && 'hidden-curve'].filter(Boolean).join(' ')}
       data-testid="curve"
       onKeyDown={onKeyDown}
-      onFocusIn={select}
-      onPointerDown={select}
+      onFocusIn={() => {
+        if (!isPressed.current) select();
+      }}
+      onPointerDown={press}
+      onClick={select}
     >
       <div class="curve-head">
         <button

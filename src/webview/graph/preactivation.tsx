@@ -17,7 +17,7 @@ const REACH = 1e4;
 
 /** What each activation does to a pre-activation that is assumed to be normal. */
 export function Preactivation({ state }: { readonly state: PanelState }): JSX.Element {
-  const { dispatch } = useServices();
+  const { dispatch, current } = useServices();
   const id = useId();
   const [problem, setProblem] = useState<string>();
   const { normal, show } = state;
@@ -68,7 +68,7 @@ export function Preactivation({ state }: { readonly state: PanelState }): JSX.El
       open={show.normal}
       onToggle={(event) => {
         const { open } = event.currentTarget;
-        if (open !== show.normal) dispatch({ type: 'setShow', show: { normal: open } });
+        if (open !== current().show.normal) dispatch({ type: 'setShow', show: { normal: open } });
       }}
       data-testid="preactivation"
     >

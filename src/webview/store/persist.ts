@@ -1,48 +1,62 @@
-import type { StoredPanel } from '../../protocol/stored';
+import { Pace } from '../../protocol/pace';
+import type { DatedState, StoredPanel } from '../../protocol/stored';
 import { toStoredLab } from '../lab/kept';
 import type { LabClient } from '../lab/labClient';
 import type { Host } from '../vscodeApi';
 import type { Store } from './store';
 import { toStored } from './stored';
 
-/** Long enough that a drag does not store every pixel, short enough that nobody reloads before it. */
-const DELAY_MS = 250;
+/** How often all is stored while a drag or typing goes on: with its history that is too much for every pixel. */
+const STREAM_MS = 250;
 /** A training reports several times a second, and all of it is stored each time. */
-const LAB_DELAY_MS = 1000;
+const LAB_MS = 1000;
 
-/** Keeps the editor's copy of all that is to outlive the page up to date, also when it goes away in the middle of a change. */
-export function persist(store: Store, lab: LabClient, host: Host): void {
-  let stored = store.model.history;
-  let measured = lab.model;
-  let due = Infinity;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const all = (): StoredPanel => {
-    const kept = toStoredLab(measured);
-    return { ...toStored(stored), ...(kept && { lab: kept }) };
-  };
-  const flush = (): void => {
-    clearTimeout(timer);
-    due = Infinity;
-    const { history } = store.model;
-    if (history === stored && lab.model === measured) return;
-    const isSameState = history.present === stored.present;
-    stored = history;
-    measured = lab.model;
-    host.storeState(all());
-    if (!isSameState) host.post({ type: 'state', state: history.present });
-  };
-  const later = (delay: number) => (): void => {
-    const at = Date.now() + delay;
-    if (at >= due) return;
-    clearTimeout(timer);
-    due = at;
-    timer = setTimeout(flush, delay);
-  };
-  host.storeState(all());
-  store.subscribe(later(DELAY_MS));
-  lab.subscribe(later(LAB_DELAY_MS));
-  document.addEventListener('visibilitychange', () => {
-    if (document.visibilityState === 'hidden') flush();
+/** Knows how new the state is that the panel shows. */
+export interface Keeper {
+  /** Whether the state that the host knows was changed after the one that is shown. */
+  isNewer(known: DatedState): boolean;
+}
+
+/**
+ * Stores the state, its history and what the lab has measured, so that they outlive the page. A page that goes away gets
+ * no message out any more, so nothing is left for that moment. The host hears of each change as it happens. A change that
+ * is complete (an accepted number, the end of a drag or of a training) is stored at once, with the history. A change that
+ * goes on is stored at intervals.
+ *
+ * @param changed when the state that the store has now was changed
+ */
+export function persist(store: Store, lab: LabClient, host: Host, changed: number): Keeper {
+  let told = store.model.history;
+  let isQueued = false;
+  const writing = new Pace(() => {
+    const kept = toStoredLab(lab.model);
+    const panel: StoredPanel = { ...toStored(store.model.history), changed, ...(kept && { lab: kept }) };
+    host.storeState(panel);
   });
-  window.addEventListener('pagehide', flush);
+  const tell = (): void => {
+    isQueued = false;
+    const { history } = store.model;
+    if (history === told) return;
+    const isSame = history.present === told.present;
+    told = history;
+    if (!isSame) {
+      // A clock that is set back does not make what follows older.
+      changed = Math.max(Date.now(), changed + 1);
+      host.post({ type: 'state', state: history.present, changed });
+    }
+    if (history.group === undefined) writing.now();
+    else writing.soon(STREAM_MS);
+  };
+  writing.now();
+  store.subscribe(() => {
+    if (isQueued) return;
+    isQueued = true;
+    // A handler that changes several things is one change.
+    queueMicrotask(tell);
+  });
+  lab.subscribe(() => {
+    if (lab.model.state === 'running') writing.soon(LAB_MS);
+    else writing.now();
+  });
+  return { isNewer: (known) => known.changed > changed };
 }

@@ -3,6 +3,7 @@ import type { GatedAxis } from '../../math/gatedForm';
 import type { TabChoices } from '../../protocol/choices';
 import { rangeProblem, type Curve, type PanelState, type View } from '../../protocol/state';
 import { withAdded, withDuplicate, withMoved, withText, type Added } from './curveSet';
+import { storable } from './storable';
 import { amend, redo, seal, step, undo, type History } from './history';
 import { tabOfChange } from './tabOfChange';
 
@@ -54,8 +55,10 @@ export const startModel = (
   flash: { keys: [], serial: 0 },
 });
 
-/** Pure; returns the same model where an action changes nothing. */
-export function reduce(model: Model, action: Action): Model {
+/** Pure; returns the same model where an action changes nothing. Its numbers are as JSON has them: −0 is 0. */
+export const reduce = (model: Model, action: Action): Model => reduceStorable(model, storable(action));
+
+function reduceStorable(model: Model, action: Action): Model {
   const { history } = model;
   const state = history.present;
   const stepped = (next: PanelState, group?: string): Model => ({

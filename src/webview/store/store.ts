@@ -9,7 +9,7 @@ export class Store {
   private readonly listeners = new Set<() => void>();
   private current: Model;
 
-  constructor({ present, past, future }: StoredPanel) {
+  constructor({ present, past, future }: Pick<StoredPanel, 'present' | 'past' | 'future'>) {
     this.current = startModel(present, { past, future });
   }
 

@@ -1,5 +1,5 @@
 import type { PanelState } from '../../protocol/state';
-import { STORED_STEPS, type StoredPanel } from '../../protocol/stored';
+import { STORED_STEPS, type DatedState, type StoredPanel } from '../../protocol/stored';
 import type { History } from './history';
 
 /** Characters of the steps in either direction: what the editor can write down often without anybody noticing. */
@@ -23,8 +23,20 @@ function affordable(nearest: readonly PanelState[]): PanelState[] {
 }
 
 /** What is worth keeping of a history over a reload: the present, and the steps that are nearest to it. */
-export const toStored = ({ present, past, future }: History<PanelState>): StoredPanel => ({
+export const toStored = ({ present, past, future }: History<PanelState>) => ({
   present,
   past: affordable([...past].reverse()).reverse(),
   future: affordable(future),
 });
+
+/** What the panel starts with: what it has kept itself, with what the host knows as one more step where that is newer. */
+export function withNewer(own: StoredPanel, known: DatedState | undefined): StoredPanel {
+  if (!known || known.changed <= own.changed) return own;
+  return {
+    ...own,
+    present: known.state,
+    changed: known.changed,
+    past: [...own.past, own.present],
+    future: [],
+  };
+}

@@ -12,6 +12,9 @@ interface Property {
 }
 
 const manifest = JSON.parse(fs.readFileSync('package.json', 'utf8')) as {
+  capabilities: {
+    untrustedWorkspaces: { supported: unknown; restrictedConfigurations: readonly string[] };
+  };
   contributes: { configuration: { properties: Record<string, Property> } };
 };
 const properties = manifest.contributes.configuration.properties;
@@ -31,6 +34,17 @@ describe('settings', () => {
       const among = 'among' in expected ? expected.among : undefined;
       assert.deepEqual(property.enum ?? property.items?.enum, among, key);
     }
+  });
+
+  it('that say what code means or how much is read are a workspace’s only once it is trusted', () => {
+    const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+    // The editor restricts settings of extensions with limited support only.
+    assert.equal(supported, 'limited');
+    assert.deepEqual(
+      restrictedConfigurations,
+      ['names.extra', 'names.ignore', 'tree.exclude', 'tree.maxFiles'].map((key) => `activationLens.${key}`),
+    );
+    assert.ok(restrictedConfigurations.every((key) => key in properties));
   });
 
   it('that cannot be what they are said to be fall back, whatever was written', () => {

@@ -15,6 +15,17 @@ describe('CSV', () => {
     assert.equal(toCsv([{ name: 'f', values: [NaN, Infinity, -Infinity] }]), 'f\r\nnan\r\ninf\r\n-inf\r\n');
   });
 
+  it('has no name that a spreadsheet would run as a formula', () => {
+    const starts = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+    for (const start of starts) {
+      const csv = toCsv([{ name: `${start}HYPERLINK("http://a.b";1)`, values: [] }]);
+      assert.ok(csv.startsWith(`"'${start}HYPERLINK(""`), csv);
+      assert.equal(toCsv([{ name: `f: ${start}z`, values: [] }]).replaceAll('"', ''), `f: ${start}z\r\n`);
+    }
+    // Values are numbers of our own: a minus is theirs.
+    assert.equal(toCsv([{ name: 'f', values: [-1] }]), 'f\r\n-1\r\n');
+  });
+
   it('keeps every bit of a finite number', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {

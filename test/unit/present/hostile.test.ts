@@ -172,9 +172,12 @@ describe('hostile text in hovers and pictures', () => {
     }
   });
 
-  it('is marked where it would act without being seen, and keeps the length of the rest', () => {
+  it('is written as an escape where it would act without being seen', () => {
+    for (const escape of [codeSpan, escapeXml]) {
+      assert.ok(escape('a\u202Eb\u0007c\u200Bd').includes('a\\u202Eb\\u0007c\\u200Bd'));
+    }
     for (const escape of [escapeMarkdown, codeSpan, escapeXml]) {
-      assert.ok(escape('a\u202Eb\u0007c').includes('a\uFFFDb\uFFFDc'));
+      assert.doesNotMatch(escape('a\u202Eb\u2060c\u200Bd'), /[\u202E\u2060\u200B]/);
       assert.ok(escape('𝑧 · é').includes('𝑧 · é'));
     }
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { codeSpan, ellipsis, escapeMarkdown, imageTag } from '../../../src/present/markdown';
+import { codeSpan, escapeMarkdown, imageTag } from '../../../src/present/markdown';
 
 describe('Markdown of hovers', () => {
   it('leaves no character of untrusted text that Markdown, HTML or command links react to', () => {
@@ -28,10 +28,5 @@ describe('Markdown of hovers', () => {
       imageTag('data:x', 'z < 0 "quoted"', 1, 2),
       /alt="z &#60; 0 &#34;quoted&#34;" width="1" height="2"/,
     );
-  });
-
-  it('shortens by characters, never inside a surrogate pair', () => {
-    assert.equal(ellipsis('𝑧𝑧𝑧𝑧', 3), '𝑧𝑧…');
-    assert.equal(ellipsis('abc', 3), 'abc');
   });
 });

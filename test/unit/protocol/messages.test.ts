@@ -11,7 +11,7 @@ const state = builtInPresets[0]?.state ?? emptyState();
 
 const FROM_PANEL: readonly FromPanel[] = [
   { type: 'ready' },
-  { type: 'state', state },
+  { type: 'state', state, changed: 1.5e12 },
   { type: 'problem', message: 'x' },
   { type: 'save', format: 'csv', data: 'z\r\n' },
   { type: 'copy', text: 'z', what: 'the values' },
@@ -21,8 +21,8 @@ const FROM_PANEL: readonly FromPanel[] = [
 ];
 
 const TO_PANEL: readonly ToPanel[] = [
-  { type: 'init', presets: [], state, palette: 'default' },
-  { type: 'init', presets: [{ name: 'mine', state }], palette: 'monochrome' },
+  { type: 'init', presets: [], state, changed: 1.5e12, palette: 'default' },
+  { type: 'init', presets: [{ name: 'mine', state }], changed: 0, palette: 'monochrome' },
   { type: 'palette', palette: 'okabe-ito' },
   { type: 'tab', tab: 'lab' },
   { type: 'add', curves: state.curves },
@@ -140,9 +140,9 @@ describe('the panel’s state', () => {
   }
 
   it('is stored with the steps around it, and a state alone is one without steps', () => {
-    const stored = { present: state, past: [emptyState(), state], future: [emptyState()] };
+    const stored = { present: state, changed: 3, past: [emptyState(), state], future: [emptyState()] };
     assert.deepEqual(parseStoredPanel(JSON.parse(JSON.stringify(stored))), stored);
-    assert.deepEqual(parseStoredPanel(state), { present: state, past: [], future: [] });
+    assert.deepEqual(parseStoredPanel(state), { present: state, changed: 0, past: [], future: [] });
     assert.deepEqual(parseStoredPanel({ ...stored, past: [state, { ...state, version: 2 }] }), {
       ...stored,
       past: [],

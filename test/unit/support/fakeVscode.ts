@@ -109,6 +109,10 @@ export const editor = {
   activeEditor: new FakeEvent<unknown>(),
   configuration: new FakeEvent<unknown>(),
   clipboard: '',
+  /** The extension's settings, by their keys below its section. */
+  settings: {} as Readonly<Record<string, unknown>>,
+  /** What notifications have said. */
+  told: [] as string[],
   written: [] as { readonly path: string; readonly bytes: Uint8Array }[],
 };
 
@@ -156,12 +160,16 @@ const vscode = {
         return Promise.resolve(true);
       },
     },
+    showWarningMessage: (message: string): Promise<undefined> => {
+      editor.told.push(message);
+      return Promise.resolve(undefined);
+    },
     showSaveDialog: (): Promise<FakeUri> => Promise.resolve(new FakeUri('/chosen/file')),
   },
   workspace: {
     workspaceFolders: undefined,
     onDidChangeConfiguration: editor.configuration.event,
-    getConfiguration: () => ({ get: (): undefined => undefined }),
+    getConfiguration: () => ({ get: (key: string): unknown => editor.settings[key] }),
     fs: {
       writeFile: ({ path }: FakeUri, bytes: Uint8Array): Promise<void> => {
         editor.written.push({ path, bytes });

@@ -1,5 +1,5 @@
 import type { ParameterValues } from '../../../math/catalogue/types';
-import { visible } from '../../../present/visible';
+import { inert } from '../../../present/inert';
 import { ownText } from '../../../recognise/ownText';
 import type { ActivationReference } from '../../../recognise/types';
 
@@ -46,7 +46,7 @@ export function findingsOf(
       {
         activation,
         params: Object.fromEntries(known.map(({ id, value }) => [id, value])),
-        spelling: ownText(visible(spelling.slice(0, 300))),
+        spelling: ownText(inert(spelling, 300)),
         start: placeAt(start),
         end: placeAt(end),
         ...(cellAt && { cell: cellAt(start) }),
@@ -89,8 +89,10 @@ function excerptOf(text: string, start: number, end: number): Pick<Finding, 'exc
   const before = text.slice(from, start);
   const lead = from === lineStart ? before.trimStart() : `…${before}`;
   const tail = text.slice(markEnd, to).trimEnd() + (to < lineEnd ? '…' : '');
+  const marked = text.slice(start, markEnd);
+  // The inert text is longer where it has escapes, so the mark is counted in it.
   return {
-    excerpt: ownText(visible(lead + text.slice(start, markEnd) + tail)),
-    mark: [lead.length, lead.length + markEnd - start],
+    excerpt: ownText(inert(lead + marked + tail)),
+    mark: [inert(lead).length, inert(lead + marked).length],
   };
 }

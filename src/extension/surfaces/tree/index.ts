@@ -1,11 +1,15 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { catalogue, getEntry } from '../../../math/catalogue';
 import type { Curve } from '../../../protocol/state';
+import { inert } from '../../../present/inert';
+import { cellArguments, parseArgument } from '../../commandArguments';
 import { entryCurve } from '../../curves';
 import type { Log } from '../../log';
-import { CONTEXT, OPEN_CELL, TREE_VIEW, type TreeCommand } from '../ids';
+import { pickMany } from '../../shown';
+import { CONTEXT, TREE_VIEW, type TreeCommand } from '../ids';
 import type { Grouping, Node } from './nodes';
-import { baseName, openCell } from './treeItems';
+import { openCell, placeOf } from './treeItems';
 import { ActivationTreeProvider } from './treeProvider';
 import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
 
@@ -18,7 +22,9 @@ export interface CurveSink {
 /** The view's rows, and what its commands do. */
 export interface ActivationTree {
   readonly provider: ActivationTreeProvider;
+  /** Each checks its argument. */
   readonly commands: Readonly<Record<TreeCommand, (argument: unknown) => unknown>>;
+  readonly openCell: (given: readonly unknown[]) => Promise<void>;
 }
 
 /** What the view shows. Nothing is read before the view is first seen. */
@@ -36,7 +42,7 @@ export function createTree(
     setContext(CONTEXT.state, index.state);
     setContext(CONTEXT.grouping, grouping);
     setContext(CONTEXT.filtered, filter !== undefined);
-    view.message = messageFor(index, filter) ?? '';
+    view.message = inert(messageFor(index, filter) ?? '');
   };
   const group = async (grouping: Grouping): Promise<void> => {
     await provider.setGrouping(grouping);
@@ -46,6 +52,14 @@ export function createTree(
     await provider.setFilter(ids);
     describe();
   };
+  /** The row a command is for: that of its menu, or the selected one where a key runs it. */
+  const rowOf = (argument: unknown): Node | undefined =>
+    argument === undefined || argument === null
+      ? view.selection[0]
+      : parseArgument(
+          v.custom<Node>((row) => provider.hasMade(row), 'not a row of the view'),
+          argument,
+        );
   const followView = (): void => {
     if (view.visible) index.resume();
     else index.pause();
@@ -57,11 +71,11 @@ export function createTree(
     provider,
     index.onDidChange(describe),
     view.onDidChangeVisibility(followView),
-    vscode.commands.registerCommand(OPEN_CELL, openCell),
   );
 
   return {
     provider,
+    openCell: (given) => openCell(...cellArguments(given)),
     commands: {
       refresh: () => index.refresh(),
       stop: () => {
@@ -75,19 +89,19 @@ export function createTree(
       },
       clearFilter: () => filterBy([]),
       filterByThis: async (argument) => {
-        const node = nodeOf(argument);
+        const node = rowOf(argument);
         if (node?.type === 'activation') await filterBy([node.activation]);
       },
       preview: (argument) => {
-        const curves = curvesOf(nodeOf(argument));
+        const curves = curvesOf(rowOf(argument));
         if (curves.length > 0) panel.add(curves);
       },
       compareFile: (argument) => {
-        const curves = curvesOf(nodeOf(argument));
+        const curves = curvesOf(rowOf(argument));
         if (curves.length > 0) panel.replace(curves);
       },
       copyName: async (argument) => {
-        const node = nodeOf(argument);
+        const node = rowOf(argument);
         if (node) await vscode.env.clipboard.writeText(nameOf(node));
       },
     },
@@ -139,8 +153,7 @@ async function askFilter(
       description: String(counts.get(id) ?? 0),
       picked: current?.has(id) ?? false,
     }));
-  const chosen = await vscode.window.showQuickPick(items, {
-    canPickMany: true,
+  const chosen = await pickMany(items, {
     title: vscode.l10n.t('Filter Activations'),
     placeHolder: vscode.l10n.t('Choose the activations to show; none shows all'),
   });
@@ -148,12 +161,6 @@ async function askFilter(
 }
 
 const displayName = (id: string): string => getEntry(id)?.name ?? id;
-
-/** The tree's own commands get a row; run from anywhere else they get something else or nothing. */
-function nodeOf(argument: unknown): Node | undefined {
-  const isNode = typeof argument === 'object' && argument !== null && 'type' in argument && 'id' in argument;
-  return isNode ? (argument as Node) : undefined;
-}
 
 /** What a row stands for, each different curve once. */
 function curvesOf(node: Node | undefined): Curve[] {
@@ -164,7 +171,7 @@ function curvesOf(node: Node | undefined): Curve[] {
     const entry = getEntry(finding.activation);
     const key = JSON.stringify([finding.activation, finding.params]);
     if (!entry || curves.has(key)) continue;
-    curves.set(key, entryCurve(entry, finding.params, `${baseName(file.uri)}:${finding.start.line + 1}`));
+    curves.set(key, entryCurve(entry, finding.params, placeOf(file.uri, finding)));
   }
   return [...curves.values()];
 }

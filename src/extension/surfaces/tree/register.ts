@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { lazily } from '../../lazily';
 import type { SurfaceDependencies } from '../dependencies';
-import { CONTEXT, TREE_COMMANDS, TREE_VIEW, type TreeCommand } from '../ids';
+import { CONTEXT, OPEN_CELL, TREE_COMMANDS, TREE_VIEW, type TreeCommand } from '../ids';
 import type { Node } from './nodes';
 
 /** The view 'Activations in Workspace' and its commands; what they do is loaded when the view is first seen. */
@@ -31,6 +31,7 @@ export function registerTree({ context, core, log, command }: SurfaceDependencie
   return [
     changed,
     view,
+    command(OPEN_CELL, async (...given) => (await tree()).openCell(given)),
     ...names.map((name) =>
       command(TREE_COMMANDS[name], async (argument) => (await tree()).commands[name](argument)),
     ),

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { t } from '../../../l10n';
 import { getEntry } from '../../../math/catalogue';
 import { entryWithParams } from '../../../present/identity';
+import { inert, inertLines } from '../../../present/inert';
 import { OPEN_CELL } from '../ids';
 import type { ActivationNode, FileNode, FindingNode, Grouping, Node } from './nodes';
 
@@ -23,14 +24,14 @@ function activationItem({ id, name, activation, files, children }: ActivationNod
   const item = new vscode.TreeItem(name, Collapsed);
   item.id = id;
   item.iconPath = new vscode.ThemeIcon('graph-line');
-  item.description = String(children.length);
+  item.description = inert(String(children.length));
   const summary = t(getEntry(activation)?.summary ?? '');
   const places =
     files === 1
       ? vscode.l10n.t('{0} in 1 file', children.length)
       : vscode.l10n.t('{0} in {1} files', children.length, files);
-  item.tooltip = `${name}: ${places}\n${summary}`;
-  item.accessibilityInformation = { label: `${name}, ${places}` };
+  item.tooltip = inertLines(`${name}: ${places}\n${summary}`);
+  item.accessibilityInformation = { label: inert(`${name}, ${places}`) };
   item.contextValue = 'activation';
   return item;
 }
@@ -40,9 +41,9 @@ function fileItem({ id, file, children }: FileNode): vscode.TreeItem {
   item.id = id;
   item.iconPath = vscode.ThemeIcon.File;
   const folder = folderOf(file.uri);
-  item.description = folder === '' ? String(children.length) : `${folder} · ${children.length}`;
+  item.description = inert(folder === '' ? String(children.length) : `${folder} · ${children.length}`, 300);
   item.accessibilityInformation = {
-    label: `${vscode.workspace.asRelativePath(file.uri)}, ${children.length}`,
+    label: `${inert(vscode.workspace.asRelativePath(file.uri), 300)}, ${children.length}`,
   };
   item.contextValue = 'file';
   return item;
@@ -53,9 +54,10 @@ function findingItem({ id, file, finding }: FindingNode, grouping: Grouping): vs
   const item = new vscode.TreeItem({ label: excerpt, highlights: [[...mark]] }, None);
   item.id = id;
   const name = nameOf(finding);
-  const place = `${baseName(file.uri)}:${start.line + 1}`;
-  item.description = grouping === 'file' ? `${name} · ${start.line + 1}` : place;
-  item.tooltip = `${name}\n${spelling}\n${vscode.workspace.asRelativePath(file.uri)}:${start.line + 1}`;
+  const place = placeOf(file.uri, finding);
+  item.description = inert(grouping === 'file' ? `${name} · ${start.line + 1}` : place, 300);
+  const path = inert(vscode.workspace.asRelativePath(file.uri), 300);
+  item.tooltip = inertLines(`${name}\n${spelling}\n${path}:${start.line + 1}`);
   item.accessibilityInformation = { label: `${name}, ${place}: ${excerpt}` };
   item.contextValue = 'finding';
   item.command = openCommand(file.uri, finding);
@@ -74,7 +76,9 @@ function openCommand(uri: vscode.Uri, { start, end, cell }: FindingNode['finding
 /** Shows a notebook with that cell selected and in view. */
 export async function openCell(uri: vscode.Uri, cell: number): Promise<void> {
   const notebook = await vscode.workspace.openNotebookDocument(uri);
-  const selections = [new vscode.NotebookRange(cell, cell + 1)];
+  // The file may have lost cells since it was read.
+  const shown = Math.max(0, Math.min(cell, notebook.cellCount - 1));
+  const selections = [new vscode.NotebookRange(shown, shown + 1)];
   await vscode.window.showNotebookDocument(notebook, { selections });
 }
 
@@ -84,7 +88,9 @@ function nameOf({ activation, params }: FindingNode['finding']): string {
   return entry ? entryWithParams(entry, params) : activation;
 }
 
-export const baseName = (uri: vscode.Uri): string => uri.path.split('/').pop() ?? '';
+/** `model.py:12`, inert and short, whatever the file is called. */
+export const placeOf = (uri: vscode.Uri, { start }: Pick<FindingNode['finding'], 'start'>): string =>
+  `${inert(uri.path.split('/').pop() ?? '', 200)}:${start.line + 1}`;
 
 /** The folder relative to the workspace, empty for the workspace's own. */
 function folderOf(uri: vscode.Uri): string {

@@ -7,6 +7,7 @@ import type { WorkspaceIndex } from './workspaceIndex';
 export class ActivationTreeProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<undefined>();
   private readonly subscription: vscode.Disposable;
+  private readonly made = new WeakSet();
   readonly onDidChangeTreeData = this.emitter.event;
 
   constructor(
@@ -44,6 +45,17 @@ export class ActivationTreeProvider implements vscode.TreeDataProvider<Node>, vs
   }
 
   getChildren(node?: Node): Node[] {
+    const rows = this.rowsBelow(node);
+    for (const row of rows) this.made.add(row);
+    return rows;
+  }
+
+  /** Whether something is a row of this tree, now or since its last change, and not one that somebody made up. */
+  hasMade(row: unknown): boolean {
+    return typeof row === 'object' && row !== null && this.made.has(row);
+  }
+
+  private rowsBelow(node?: Node): Node[] {
     if (node === undefined) return [...buildNodes(this.index.withFindings(), this.grouping, this.filter)];
     return node.type === 'finding' ? [] : [...node.children];
   }

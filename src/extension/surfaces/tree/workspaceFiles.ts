@@ -9,7 +9,7 @@ import {
 import { isLanguageWanted, readSetting } from '../../settings';
 import { findingsOf, type Finding } from './findings';
 import { anyOf, enabledPatterns } from './globs';
-import { SLICE_MS, type Slices } from './slices';
+import { SLICE_MS, type Slices } from '../../slices';
 
 /** Files of more bytes are data or generated; parsing them would cost more than their activations are worth. */
 const MAX_BYTES = 1_000_000;

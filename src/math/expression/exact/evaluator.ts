@@ -243,9 +243,10 @@ export class Evaluator<T> {
 
   /** A bound or the side of a comparison: a number there is a float64, as it is in code. */
   private operand(node: Node, scope: Scope<T>): Point<T> {
-    if (node.kind === 'number') return this.constant(this.a.fromFloat(node.value));
-    if (node.kind === 'negate' && node.operand.kind === 'number') {
-      return this.constant(this.a.fromFloat(-node.operand.value));
+    const { kind } = node;
+    const negated = kind === 'negate' ? node.operand : node;
+    if (negated.kind === 'number' && Number.isFinite(negated.value)) {
+      return this.constant(this.a.fromFloat(kind === 'negate' ? -negated.value : negated.value));
     }
     return this.point(node, scope);
   }

@@ -1,5 +1,4 @@
-import type { Arithmetic } from '../../numerics/exact/arithmetic';
-import { OUTSIDE } from '../../numerics/exact/arithmetic';
+import { OUTSIDE, type Arithmetic } from '../../numerics/exact/arithmetic';
 
 /** A function's value at one point with its slope there; without the slope where only the value is asked for. */
 export interface Point<T> {
@@ -44,7 +43,11 @@ function simple(
 /** A function that is constant but for its jumps, from the number rounded to float64. */
 const step = (f: (u: number) => number): Evaluate =>
   simple(
-    (a, u) => a.fromFloat(f(a.nearest(u))),
+    (a, u) => {
+      const nearest = a.nearest(u);
+      if (!Number.isFinite(nearest)) throw OUTSIDE;
+      return a.fromFloat(f(nearest));
+    },
     (a) => a.zero,
   );
 

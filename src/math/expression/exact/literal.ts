@@ -1,4 +1,4 @@
-import type { Arithmetic } from '../../numerics/exact/arithmetic';
+import { OUTSIDE, type Arithmetic } from '../../numerics/exact/arithmetic';
 import { decompose } from '../../numerics/fixedPoint';
 import type { NodeOf } from '../tree';
 
@@ -21,6 +21,7 @@ const known = new WeakMap<NodeOf<'number'>, Literal>();
  * float64, the float64.
  */
 export function literalOf<T>(a: Arithmetic<T>, node: NodeOf<'number'>): T {
+  if (!Number.isFinite(node.value)) throw OUTSIDE;
   let literal = known.get(node);
   if (!literal) {
     literal = read(node.value);

@@ -1,7 +1,7 @@
 import { catalogue } from '../../catalogue';
 import type { ActivationEntry } from '../../catalogue/types';
 import { functionById } from '../functions';
-import { parse } from '../parser';
+import { parse } from '../parse';
 import { childrenOf, isConstant, VARIABLE, type Node } from '../tree';
 import type { Form, FormOf } from './form';
 import { IDENTITIES } from './identities';

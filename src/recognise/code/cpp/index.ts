@@ -4,6 +4,7 @@ import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerD
 import type { ActivationReference, ReferenceKind, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
 import { HandWritten } from '../handwritten';
+import { KnownPaths } from '../qualifiedNames';
 import { referenceTo } from '../reference';
 import { libtorch } from '../spellings/libtorch';
 import { tableOf, type Named } from '../spellings/table';
@@ -12,8 +13,10 @@ import { ArgumentReader } from './arguments';
 import { CppForms } from './forms';
 import { readMacros, type Macro } from './macros';
 import { nameOf, readNames, type CppNames } from './names';
+import { eachOf, type Work } from '../../work';
 
 const table = tableOf(libtorch, 'torch::Tensor::');
+const known = new KnownPaths(table.paths.keys(), '::');
 
 const grammar: ExpressionGrammar = {
   numbers: new Set(['Number']),
@@ -40,7 +43,7 @@ const MACRO = new RegExp(`${LIBRARY.source}|${HAND_WRITTEN.source}`);
 const language: LezerLanguage = {
   parser,
   mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
-  recognise: (root, text) => new Recogniser(root, text).run(),
+  recognise,
 };
 
 /** C++ with LibTorch. */
@@ -57,24 +60,28 @@ const VALUE_PLACES = new Set([
   'ReturnStatement',
 ]);
 
+function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
+  const file = yield* readNames(root, text, known);
+  const macros = yield* readMacros(root, text, MACRO);
+  return yield* new Recogniser(root, text, file, macros).run();
+}
+
 class Recogniser {
-  private readonly file: CppNames;
   private readonly reader: ArgumentReader;
   private readonly found: ActivationReference[] = [];
   private readonly methods: SyntaxNode[] = [];
-  private readonly macros: ReadonlyMap<number, Macro>;
 
   constructor(
     private readonly root: SyntaxNode,
     private readonly text: string,
+    private readonly file: CppNames,
+    private readonly macros: ReadonlyMap<number, Macro>,
   ) {
-    this.file = readNames(root, text, (path) => table.paths.has(path));
-    const { scopes } = this.file.names;
-    this.macros = readMacros(root, text, MACRO);
+    const { scopes } = file.names;
     this.reader = new ArgumentReader(text, new Evaluator(text, grammar, scopes), scopes);
   }
 
-  run(): Recognised {
+  *run(): Work<Recognised> {
     const into = (visit: (node: SyntaxNode) => void) => (node: SyntaxNode) => {
       visit(node);
       return true;
@@ -101,17 +108,21 @@ class Recogniser {
       ScopedIdentifier: mention,
     };
     const bodies = [...this.macros.values()].map(({ body }) => body);
-    for (const root of [this.root, ...bodies]) walk(root, visitors);
+    for (const root of [this.root, ...bodies]) yield* walk(root, visitors);
     const usesLibrary = this.file.includesLibrary || this.found.length > 0;
-    if (usesLibrary) for (const node of this.methods) this.method(node);
-    const handWritten = this.handWritten(bodies, usesLibrary);
+    if (usesLibrary)
+      yield* eachOf(this.methods, (node) => {
+        this.method(node);
+      });
+    const handWritten = yield* this.handWritten(bodies, usesLibrary);
+    const written = yield* handWritten.references();
     return {
-      references: [...this.found, ...handWritten.references()],
+      references: [...this.found, ...written],
       expressionAt: (offset) => handWritten.at(offset),
     };
   }
 
-  private handWritten(bodies: readonly SyntaxNode[], usesLibrary: boolean): HandWritten {
+  private *handWritten(bodies: readonly SyntaxNode[], usesLibrary: boolean): Work<HandWritten> {
     const { file, macros, text } = this;
     const { names, ownMethods } = file;
     const forms = new CppForms({
@@ -130,7 +141,7 @@ class Recogniser {
         return meaning !== undefined && meaning.kind !== 'path';
       },
     });
-    return new HandWritten([this.root, ...bodies], text, forms, names.scopes, usesLibrary);
+    return yield* HandWritten.of([this.root, ...bodies], text, forms, names.scopes, usesLibrary);
   }
 
   private named(node: SyntaxNode): Named | undefined {

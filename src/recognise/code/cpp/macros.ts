@@ -2,6 +2,7 @@ import { parser } from '@lezer/cpp';
 import { parseFragment } from '../fragments';
 import type { Extent } from '../scopes';
 import { textOf, walk, type SyntaxNode } from '../syntax';
+import type { Work } from '../../work';
 
 /** A `#define` with a body that is code. */
 export interface Macro {
@@ -11,9 +12,13 @@ export interface Macro {
 }
 
 /** The macros of a file whose bodies are worth reading, by where their directives start. */
-export function readMacros(root: SyntaxNode, text: string, mayHold: RegExp): ReadonlyMap<number, Macro> {
+export function* readMacros(
+  root: SyntaxNode,
+  text: string,
+  mayHold: RegExp,
+): Work<ReadonlyMap<number, Macro>> {
   const macros = new Map<number, Macro>();
-  walk(root, {
+  yield* walk(root, {
     PreprocDirective: (node) => {
       const body = node.getChild('PreprocArg');
       const [name, ...parameters] = node.getChildren('Identifier');

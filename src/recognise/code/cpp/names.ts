@@ -1,6 +1,7 @@
-import { QualifiedNames } from '../qualifiedNames';
+import { QualifiedNames, type KnownPaths } from '../qualifiedNames';
 import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import type { Work } from '../../work';
 
 const BLOCKS = new Set(['CompoundStatement', 'FieldDeclarationList', 'ForStatement', 'Program']);
 const FUNCTIONS = new Set(['FunctionDefinition', 'LambdaExpression', 'TemplateDeclaration', 'Declaration']);
@@ -29,8 +30,8 @@ export interface CppNames {
   readonly includesLibrary: boolean;
 }
 
-export function readNames(root: SyntaxNode, text: string, isKnown: (path: string) => boolean): CppNames {
-  const names = new QualifiedNames('::', isKnown, (node) => nameOf(node, text));
+export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): Work<CppNames> {
+  const names = new QualifiedNames(known, (node) => nameOf(node, text));
   const ownMethods = new Set<string>();
   const initialisers = new Map<string, SyntaxNode | undefined>();
   let includesLibrary = false;
@@ -63,7 +64,7 @@ export function readNames(root: SyntaxNode, text: string, isKnown: (path: string
     return true;
   };
 
-  walk(root, {
+  yield* walk(root, {
     PreprocDirective: (node) => {
       includesLibrary ||= /#\s*include\s*[<"](?:torch|ATen|c10)\//.test(textOf(node, text));
       return false;

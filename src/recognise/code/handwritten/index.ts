@@ -1,9 +1,9 @@
 /** Activations written out by hand in languages other than Python, named when they equal an entry of the catalogue. */
 
-import type { SyntaxNodeRef } from '@lezer/common';
+import type { SyntaxNodeRef, TreeCursor } from '@lezer/common';
 import { findEntry } from '../../../math/catalogue';
 import { isLimitOfQuantity, isRangeCheck } from '../../handwritten/rangeLimit';
-import type { Lowered, LoweredFunction } from '../../handwritten/parts';
+import { MAX_DEPTH as DEEPEST, type Lowered, type LoweredFunction } from '../../handwritten/parts';
 import {
   handWrittenReference,
   isExpressionShaped,
@@ -11,6 +11,7 @@ import {
   LONGEST_EXPRESSION,
 } from '../../handwritten/reference';
 import type { ActivationReference } from '../../types';
+import type { Work } from '../../work';
 import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader, FunctionForm } from './form';
@@ -30,39 +31,54 @@ export class HandWritten implements FileValues {
   private readonly byName = new Map<string, SyntaxNode | undefined>();
   /** What constants are, by where their values start. */
   private readonly constants = new Map<number, string | undefined>();
+  /** The nodes of each root that are higher than any activation, counted in order. */
+  private readonly high = new Map<SyntaxNode, ReadonlySet<number>>();
   private depth = 0;
 
-  /**
-   * @param roots the file's tree, then those of code that it leaves as text
-   * @param isAboutNetworks the file uses a library: whatever has the shape of an activation is meant to be one
-   */
-  constructor(
+  private constructor(
     private readonly roots: readonly SyntaxNode[],
     private readonly text: string,
     private readonly reader: FormReader,
     private readonly scopes: Scopes,
     private readonly isAboutNetworks: boolean,
-  ) {
-    const { functions } = reader;
-    for (const root of roots)
-      eachShort(root, (ref) => {
-        if (!functions.has(ref.name)) return;
-        const name = this.formOf(ref.node)?.name;
-        if (name !== undefined) this.byName.set(name, this.byName.has(name) ? undefined : ref.node);
+  ) {}
+
+  /**
+   * Reads which functions the file has.
+   *
+   * @param roots the file's tree, then those of code that it leaves as text
+   * @param isAboutNetworks the file uses a library: whatever has the shape of an activation is meant to be one
+   */
+  static *of(
+    roots: readonly SyntaxNode[],
+    text: string,
+    reader: FormReader,
+    scopes: Scopes,
+    isAboutNetworks: boolean,
+  ): Work<HandWritten> {
+    const written = new HandWritten(roots, text, reader, scopes, isAboutNetworks);
+    const { byName, high } = written;
+    for (const root of roots) {
+      high.set(root, yield* highNodes(root));
+      yield* written.eachShort(root, reader.functions, (ref) => {
+        const name = written.formOf(ref.node)?.name;
+        if (name !== undefined) byName.set(name, byName.has(name) ? undefined : ref.node);
       });
+    }
+    return written;
   }
 
   /** Every expression in the file that equals an entry, the outermost of those within each other. */
-  references(): ActivationReference[] {
+  *references(): Work<ActivationReference[]> {
     const found: ActivationReference[] = [];
     const taken: Extent[] = [];
-    const { functions, expressions } = this.reader;
+    const names = new Set([...this.reader.functions, ...this.reader.expressions]);
     for (const root of this.roots) {
       // Up to there, an expression is part of one that was found.
       let settled =
         taken.find(({ from, to }) => from <= contentFrom(root) && contentFrom(root) < to)?.to ?? 0;
-      eachShort(root, (ref) => {
-        if (ref.from < settled || !(functions.has(ref.name) || expressions.has(ref.name))) return;
+      yield* this.eachShort(root, names, (ref) => {
+        if (ref.from < settled) return;
         const reference = this.read(ref.node);
         if (!reference) return;
         found.push(reference);
@@ -97,6 +113,24 @@ export class HandWritten implements FileValues {
       if (written.activation !== undefined || found?.activation === undefined) found = written;
     }
     return found;
+  }
+
+  /** Every node of one of the names that is neither too long nor too deeply nested to be an activation. */
+  private *eachShort(
+    root: SyntaxNode,
+    names: ReadonlySet<string>,
+    visit: (ref: SyntaxNodeRef) => void,
+  ): Work<void> {
+    const high = this.high.get(root);
+    let index = 0;
+    for (const { cursor, isEntered } of steps(root)) {
+      if (!isEntered) continue;
+      const isHigh = high?.has(index) === true;
+      if (++index % NODES === 0) yield;
+      if (isHigh || !names.has(cursor.name) || cursor.to - cursor.from > LONGEST_EXPRESSION) continue;
+      yield;
+      visit(cursor);
+    }
   }
 
   private read(node: SyntaxNode, anyShape = false): ActivationReference | undefined {
@@ -193,9 +227,45 @@ export class HandWritten implements FileValues {
 /** Where the code in a tree starts; a tree of a part of the text is held by one of the whole. */
 const contentFrom = (root: SyntaxNode): number => root.firstChild?.from ?? root.from;
 
-/** Every node that is not too long to be an activation. */
-function eachShort(root: SyntaxNode, visit: (ref: SyntaxNodeRef) => void): void {
-  root.cursor().iterate((ref) => {
-    if (ref.to - ref.from <= LONGEST_EXPRESSION) visit(ref);
-  });
+/** Trees higher than that are no activations; what is deep within them may be one. */
+const HIGHEST = 6 * DEEPEST;
+/** So many nodes are passed between two places where the work may be interrupted. */
+const NODES = 64;
+
+/** The nodes, counted in order, that are higher than any activation. */
+function* highNodes(root: SyntaxNode): Work<ReadonlySet<number>> {
+  const high = new Set<number>();
+  const open: { readonly index: number; height: number }[] = [];
+  let index = 0;
+  for (const { isEntered } of steps(root)) {
+    if (isEntered) {
+      open.push({ index, height: 0 });
+      if (++index % NODES === 0) yield;
+      continue;
+    }
+    const node = open.pop();
+    const parent = open.at(-1);
+    if (node && node.height > HIGHEST) high.add(node.index);
+    if (node && parent) parent.height = Math.max(parent.height, node.height + 1);
+  }
+  return high;
+}
+
+/** Enters and leaves every node in order. */
+function* steps(root: SyntaxNode): Generator<{ readonly cursor: TreeCursor; readonly isEntered: boolean }> {
+  const cursor = root.cursor();
+  for (let depth = 0; ;) {
+    yield { cursor, isEntered: true };
+    if (cursor.firstChild()) {
+      depth++;
+      continue;
+    }
+    yield { cursor, isEntered: false };
+    while (depth > 0 && !cursor.nextSibling()) {
+      cursor.parent();
+      depth--;
+      yield { cursor, isEntered: false };
+    }
+    if (depth === 0) return;
+  }
 }

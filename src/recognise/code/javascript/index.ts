@@ -10,6 +10,7 @@ import { tableOf, type Named } from '../spellings/table';
 import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import { JavaScriptForms } from './forms';
 import { readNames, ROOT, type JavaScriptNames } from './names';
+import { eachOf, type Work } from '../../work';
 
 const table = tableOf(tfjs, 'tf.Tensor.');
 
@@ -51,7 +52,7 @@ const javaScript = (dialect: string): LezerLanguage => ({
   parser: parser.configure({ dialect }),
   mayHold: (text) =>
     HAND_WRITTEN.test(text) || (/@tensorflow\/tfjs|\btf\s*[.[]/.test(text) && MENTIONS.test(text)),
-  recognise: (root, text) => new Recogniser(root, text).run(),
+  recognise,
 });
 
 const languages = {
@@ -67,8 +68,12 @@ export const createTypeScriptDocument = (text: string): SourceDocument =>
   new LezerDocument(languages.typescript, text);
 export const createTsxDocument = (text: string): SourceDocument => new LezerDocument(languages.tsx, text);
 
+function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
+  const names = yield* readNames(root, text);
+  return yield* new Recogniser(root, text, names).run();
+}
+
 class Recogniser {
-  private readonly names: JavaScriptNames;
   private readonly evaluator: Evaluator;
   private readonly found: ActivationReference[] = [];
   private readonly called = new Set<number>();
@@ -77,13 +82,13 @@ class Recogniser {
   constructor(
     private readonly root: SyntaxNode,
     private readonly text: string,
+    private readonly names: JavaScriptNames,
   ) {
-    this.names = readNames(root, text);
-    this.evaluator = new Evaluator(text, grammar, this.names.scopes);
-    this.usesLibrary = this.names.importsLibrary;
+    this.evaluator = new Evaluator(text, grammar, names.scopes);
+    this.usesLibrary = names.importsLibrary;
   }
 
-  run(): Recognised {
+  *run(): Work<Recognised> {
     const methods: SyntaxNode[] = [];
     const fields: SyntaxNode[] = [];
     const call = (node: SyntaxNode): boolean => {
@@ -94,7 +99,7 @@ class Recogniser {
       this.recogniseMention(node);
       return true;
     };
-    walk(this.root, {
+    yield* walk(this.root, {
       ImportDeclaration: () => false,
       CallExpression: call,
       NewExpression: call,
@@ -107,18 +112,23 @@ class Recogniser {
     });
     // Whether these count depends on what the whole file uses.
     if (this.usesLibrary) {
-      for (const node of methods) this.recogniseMethod(node);
-      for (const node of fields) this.recogniseField(node);
+      yield* eachOf(methods, (node) => {
+        this.recogniseMethod(node);
+      });
+      yield* eachOf(fields, (node) => {
+        this.recogniseField(node);
+      });
     }
-    const handWritten = this.handWritten();
+    const handWritten = yield* this.handWritten();
+    const written = yield* handWritten.references();
     return {
-      references: [...this.found, ...handWritten.references()],
+      references: [...this.found, ...written],
       expressionAt: (offset) => handWritten.at(offset),
       slotAt: (offset) => this.slotAt(offset),
     };
   }
 
-  private handWritten(): HandWritten {
+  private *handWritten(): Work<HandWritten> {
     const { text, usesLibrary } = this;
     const forms = new JavaScriptForms({
       text,
@@ -130,7 +140,7 @@ class Recogniser {
       isOwn: (name) => this.names.scopes.lookup(textOf(name, text), name.from) !== undefined,
       memberName: (node) => memberName(node, text),
     });
-    return new HandWritten([this.root], text, forms, this.names.scopes, usesLibrary);
+    return yield* HandWritten.of([this.root], text, forms, this.names.scopes, usesLibrary);
   }
 
   /** The path of a name of the library; undefined for everything else. */

@@ -1,5 +1,6 @@
 import { OPAQUE, Scopes, type Extent, type Meaning } from '../scopes';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import type { Work } from '../../work';
 
 /** TensorFlow.js under any of its packages, also by the address of a content delivery network. */
 const MODULE = /(?:^|\/)@tensorflow\/tfjs(?:[-@/]|$)/;
@@ -30,7 +31,7 @@ export interface JavaScriptNames {
   readonly importsLibrary: boolean;
 }
 
-export function readNames(root: SyntaxNode, text: string): JavaScriptNames {
+export function* readNames(root: SyntaxNode, text: string): Work<JavaScriptNames> {
   const scopes = new Scopes();
   const ownMethods = new Set<string>();
   const foreign = new Set<string>();
@@ -54,7 +55,7 @@ export function readNames(root: SyntaxNode, text: string): JavaScriptNames {
     else for (const inner of partsOf(node)) bindPattern(inner, extent, () => OPAQUE);
   };
 
-  walk(root, {
+  yield* walk(root, {
     ImportDeclaration: (node) => {
       const isLibrary = MODULE.test(moduleOf(node, text));
       importsLibrary ||= isLibrary;

@@ -5,15 +5,17 @@ import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerD
 import type { ActivationReference, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
 import { HandWritten } from '../handwritten';
-import type { QualifiedNames } from '../qualifiedNames';
+import { KnownPaths, type QualifiedNames } from '../qualifiedNames';
 import { referenceTo } from '../reference';
 import { flux } from '../spellings/flux';
 import { tableOf, type Named } from '../spellings/table';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import { JuliaForms } from './forms';
 import { definedCall, nameOf, readNames } from './names';
+import type { Work } from '../../work';
 
 const table = tableOf(flux);
+const known = new KnownPaths(table.paths.keys(), '.');
 
 const grammar: ExpressionGrammar = {
   numbers: new Set(['IntegerLiteral', 'FloatLiteral']),
@@ -41,7 +43,7 @@ const language: LezerLanguage = {
   // The package's own types import the class from where it is not.
   parser: parser as Parser,
   mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
-  recognise: (root, text) => new Recogniser(root, text).run(),
+  recognise,
 };
 
 /** Julia with Flux, Lux or NNlib. */
@@ -59,21 +61,25 @@ const NAMING = new Set([
   'FieldExpression',
 ]);
 
+function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
+  const names = yield* readNames(root, text, known);
+  return yield* new Recogniser(root, text, names).run();
+}
+
 class Recogniser {
-  private readonly names: QualifiedNames;
   private readonly evaluator: Evaluator;
   private readonly found: ActivationReference[] = [];
 
   constructor(
     private readonly root: SyntaxNode,
     private readonly text: string,
+    private readonly names: QualifiedNames,
   ) {
-    this.names = readNames(root, text, (path) => table.paths.has(path));
-    this.evaluator = new Evaluator(text, grammar, this.names.scopes);
+    this.evaluator = new Evaluator(text, grammar, names.scopes);
   }
 
-  run(): Recognised {
-    walk(this.root, {
+  *run(): Work<Recognised> {
+    yield* walk(this.root, {
       UsingStatement: () => false,
       ImportStatement: () => false,
       CallExpression: (node) => {
@@ -89,14 +95,15 @@ class Recogniser {
         return true;
       },
     });
-    const handWritten = this.handWritten();
+    const handWritten = yield* this.handWritten();
+    const written = yield* handWritten.references();
     return {
-      references: [...this.found, ...handWritten.references()],
+      references: [...this.found, ...written],
       expressionAt: (offset) => handWritten.at(offset),
     };
   }
 
-  private handWritten(): HandWritten {
+  private *handWritten(): Work<HandWritten> {
     const { text } = this;
     const { scopes } = this.names;
     const usesLibrary = LIBRARY.test(text);
@@ -107,7 +114,7 @@ class Recogniser {
       argumentsOf: (list) => this.argumentsOf(list),
       isOwn: (name) => scopes.lookup(textOf(name, text), name.from) !== undefined,
     });
-    return new HandWritten([this.root], text, forms, scopes, usesLibrary);
+    return yield* HandWritten.of([this.root], text, forms, scopes, usesLibrary);
   }
 
   private named(node: SyntaxNode): Named | undefined {

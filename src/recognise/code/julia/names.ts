@@ -1,7 +1,8 @@
-import { QualifiedNames } from '../qualifiedNames';
+import { QualifiedNames, type KnownPaths } from '../qualifiedNames';
 import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { FLUX_MODULES } from '../spellings/flux';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import type { Work } from '../../work';
 
 const SCOPES = new Set([
   'ArrowFunctionExpression',
@@ -37,12 +38,8 @@ export function definedCall(target: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** Everything that the names of a Julia file stand for. */
-export function readNames(
-  root: SyntaxNode,
-  text: string,
-  isKnown: (path: string) => boolean,
-): QualifiedNames {
-  const names = new QualifiedNames('.', isKnown, (node) => nameOf(node, text));
+export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): Work<QualifiedNames> {
+  const names = new QualifiedNames(known, (node) => nameOf(node, text));
   const scopeOf = (node: SyntaxNode): SyntaxNode => {
     const scope = ancestor(node, SCOPES) ?? root;
     // A short definition is a scope too, but its node is that of any assignment.
@@ -68,7 +65,7 @@ export function readNames(
     for (const list of lists) bind(list, definition);
   };
 
-  walk(root, {
+  yield* walk(root, {
     UsingStatement: (node) => importNames(node, true),
     ImportStatement: (node) => importNames(node, false),
     FunctionDefinition: (node) => {

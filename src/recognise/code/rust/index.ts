@@ -5,6 +5,7 @@ import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerD
 import type { ActivationReference, ReferenceKind, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
 import { HandWritten } from '../handwritten';
+import { KnownPaths } from '../qualifiedNames';
 import { referenceTo } from '../reference';
 import { burn } from '../spellings/burn';
 import { candle } from '../spellings/candle';
@@ -14,6 +15,7 @@ import { partsOf, textOf, walk, type SyntaxNode, type Visitors } from '../syntax
 import { RustForms } from './forms';
 import { readMacros } from './macros';
 import { isPattern, nameOf, readNames, type RustNames } from './names';
+import type { Work } from '../../work';
 
 /** The libraries by the names that their crates start with. */
 const LIBRARIES: readonly {
@@ -33,6 +35,7 @@ const paths = new Map(LIBRARIES.flatMap(({ table }) => [...table.paths]));
 
 /** What makes a module of its type, or of its configuration. */
 const CONSTRUCTOR = /::(?:new|default)$/;
+const known = new KnownPaths(paths.keys(), '::', (name) => name.replace(CONSTRUCTOR, ''));
 /** Methods that numbers have too: there must be a sign that the receiver is a tensor. */
 const OF_NUMBERS = new Set(['tanh']);
 /** A chain of setters longer than this is not read. */
@@ -64,30 +67,39 @@ const IN_MACRO = new RegExp(
 const language: LezerLanguage = {
   parser,
   mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
-  recognise: (root, text) => new Recogniser(root, text).run(),
+  recognise,
 };
 
 /** Rust with candle, burn or tch. */
 export const createRustDocument = (text: string): SourceDocument => new LezerDocument(language, text);
 
+function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
+  return yield* new Recogniser(root, text, yield* readNames(root, text, known)).run();
+}
+
+/** Layers and products, of which a tensor comes out. */
+const LAYERS = /\.(?:forward|forward_t|apply|matmul|mm)\(/g;
+/** Longer texts are no names. */
+const LONGEST_NAME = 200;
+
 class Recogniser {
-  private readonly file: RustNames;
   private readonly evaluator: Evaluator;
   private readonly libraries: typeof LIBRARIES;
+  private layers: readonly number[] | undefined;
   private readonly found: ActivationReference[] = [];
 
   constructor(
     private readonly root: SyntaxNode,
     private readonly text: string,
+    private readonly file: RustNames,
   ) {
-    this.file = readNames(root, text, (path) => paths.has(path) || paths.has(path.replace(CONSTRUCTOR, '')));
-    this.evaluator = new Evaluator(text, grammar, this.file.names.scopes);
-    const crates = [...this.file.crates];
+    this.evaluator = new Evaluator(text, grammar, file.names.scopes);
+    const crates = [...file.crates];
     this.libraries = LIBRARIES.filter(({ crate }) => crates.some((name) => crate.test(name)));
   }
 
-  run(): Recognised {
-    const roots = [this.root, ...readMacros(this.root, this.text, IN_MACRO)];
+  *run(): Work<Recognised> {
+    const roots = [this.root, ...(yield* readMacros(this.root, this.text, IN_MACRO))];
     const visitors: Visitors = {
       UseDeclaration: () => false,
       CallExpression: (node) => {
@@ -101,15 +113,16 @@ class Recogniser {
       Identifier: (node) => this.mention(node),
       ScopedIdentifier: (node) => this.mention(node),
     };
-    for (const root of roots) walk(root, visitors);
-    const handWritten = this.handWritten(roots);
+    for (const root of roots) yield* walk(root, visitors);
+    const handWritten = yield* this.handWritten(roots);
+    const written = yield* handWritten.references();
     return {
-      references: [...this.found, ...handWritten.references()],
+      references: [...this.found, ...written],
       expressionAt: (offset) => handWritten.at(offset),
     };
   }
 
-  private handWritten(roots: readonly SyntaxNode[]): HandWritten {
+  private *handWritten(roots: readonly SyntaxNode[]): Work<HandWritten> {
     const { file, text } = this;
     const { scopes } = file.names;
     const [library] = this.libraries;
@@ -125,7 +138,7 @@ class Recogniser {
       argumentsOf: (call) => this.argumentsOf(call),
       isOwn: (name) => scopes.lookup(textOf(name, text), name.from)?.kind === 'opaque',
     });
-    return new HandWritten(roots, text, forms, scopes, library !== undefined);
+    return yield* HandWritten.of(roots, text, forms, scopes, library !== undefined);
   }
 
   private named(node: SyntaxNode): Named | undefined {
@@ -212,8 +225,11 @@ class Recogniser {
   /** A sign that a number would not show: it is declared so, comes out of a layer, or what is made may fail. */
   private isTensor(call: SyntaxNode, receiver: SyntaxNode | undefined): boolean {
     if (call.parent?.name === 'TryExpression') return true;
-    const text = receiver ? textOf(receiver, this.text) : '';
-    return this.file.tensors.has(text) || /\.(?:forward|forward_t|apply|matmul|mm)\(/.test(text);
+    if (!receiver) return false;
+    if (receiver.to - receiver.from <= LONGEST_NAME && this.file.tensors.has(textOf(receiver, this.text)))
+      return true;
+    const last = this.layersBefore(receiver.to);
+    return last !== undefined && last >= receiver.from;
   }
 
   /** A path that is named without being called: `Activation::Gelu`, `Tensor::relu`. */
@@ -230,6 +246,19 @@ class Recogniser {
     const isVariant = named?.spelling.kind === 'class';
     if (named) this.add(node, named, NO_ARGUMENTS, isVariant ? 'class' : 'reference');
     return false;
+  }
+
+  /** Where the last call of a layer or product before the offset starts. */
+  private layersBefore(offset: number): number | undefined {
+    this.layers ??= Array.from(this.text.matchAll(LAYERS), ({ index }) => index);
+    let low = 0;
+    let high = this.layers.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((this.layers[middle] ?? Infinity) < offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.layers[low - 1];
   }
 
   /** `Tensor::relu`, a method that is passed on. */

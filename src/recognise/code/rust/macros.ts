@@ -2,6 +2,7 @@ import { parser } from '@lezer/rust';
 import { parseFragment } from '../fragments';
 import type { Extent } from '../scopes';
 import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import type { Work } from '../../work';
 
 /** Macros whose arguments are patterns, or code that is not run where it stands. */
 const NOT_CODE =
@@ -15,24 +16,29 @@ const MAX_DEPTH = 4;
  * The arguments of macros that can be read as expressions: `vec![x.relu()?, Activation::Gelu]`. The grammar has tokens
  * there; each stretch between commas is parsed by itself, and left alone where that is no code.
  */
-export function readMacros(root: SyntaxNode, text: string, mayHold: RegExp, depth = 0): SyntaxNode[] {
+export function* readMacros(root: SyntaxNode, text: string, mayHold: RegExp, depth = 0): Work<SyntaxNode[]> {
   const found: SyntaxNode[] = [];
   if (depth > MAX_DEPTH) return found;
-  walk(root, {
+  const invocations: SyntaxNode[] = [];
+  yield* walk(root, {
     MacroDefinition: () => false,
     MacroInvocation: (node) => {
-      const name = node.firstChild;
-      const tokens = partsOf(node).find((part) => part.name.endsWith('Tokens'));
-      const last = name ? textOf(name, text).replace(/^.*::/, '') : '';
-      if (!tokens || NOT_CODE.test(last)) return false;
-      for (const argument of argumentsIn(tokens)) {
-        if (!mayHold.test(text.slice(argument.from, argument.to))) continue;
-        const parsed = parseFragment(parser, text, [argument]);
-        if (parsed) found.push(parsed, ...readMacros(parsed, text, mayHold, depth + 1));
-      }
+      invocations.push(node);
       return false;
     },
   });
+  for (const node of invocations) {
+    const name = node.firstChild;
+    const tokens = partsOf(node).find((part) => part.name.endsWith('Tokens'));
+    const last = name ? textOf(name, text).replace(/^.*::/, '') : '';
+    if (!tokens || NOT_CODE.test(last)) continue;
+    for (const argument of argumentsIn(tokens)) {
+      yield;
+      if (!mayHold.test(text.slice(argument.from, argument.to))) continue;
+      const parsed = parseFragment(parser, text, [argument]);
+      if (parsed) found.push(parsed, ...(yield* readMacros(parsed, text, mayHold, depth + 1)));
+    }
+  }
   return found;
 }
 

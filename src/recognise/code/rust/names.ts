@@ -1,6 +1,7 @@
-import { QualifiedNames } from '../qualifiedNames';
+import { QualifiedNames, type KnownPaths } from '../qualifiedNames';
 import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import type { Work } from '../../work';
 
 const BLOCKS = new Set(['Block', 'DeclarationList', 'SourceFile']);
 const FUNCTIONS = new Set(['FunctionItem', 'ClosureExpression']);
@@ -31,8 +32,8 @@ export interface RustNames {
   readonly crates: ReadonlySet<string>;
 }
 
-export function readNames(root: SyntaxNode, text: string, isKnown: (path: string) => boolean): RustNames {
-  const names = new QualifiedNames('::', isKnown, (node) => nameOf(node, text));
+export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): Work<RustNames> {
+  const names = new QualifiedNames(known, (node) => nameOf(node, text));
   const ownMethods = new Set<string>();
   const tensors = new Set<string>();
   const crates = new Set<string>();
@@ -60,7 +61,7 @@ export function readNames(root: SyntaxNode, text: string, isKnown: (path: string
     else for (const part of partsOf(pattern)) bind(part, extent, OPAQUE);
   };
 
-  walk(root, {
+  yield* walk(root, {
     UseDeclaration: (node) => {
       const extent = blockOf(node);
       for (const use of usesIn(node, text)) {

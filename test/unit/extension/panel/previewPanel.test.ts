@@ -5,25 +5,24 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type * as vscode from 'vscode';
+import type { SourceDocuments } from '../../../../src/extension/documents';
 import type { Log } from '../../../../src/extension/log';
 import { PreviewPanel } from '../../../../src/extension/panel/previewPanel';
 import { parseFromPanel, parseToPanel, type FromPanel } from '../../../../src/protocol/messages';
-import {
-  emptyState,
-  parsePresets,
-  parseState,
-  type Curve,
-  type PanelState,
-} from '../../../../src/protocol/state';
+import { emptyState, parsePresets, type Curve, type PanelState } from '../../../../src/protocol/state';
+import { parseDatedState } from '../../../../src/protocol/stored';
 import { anyMessage } from '../../support/spoilt';
 
 const relu: Curve = { type: 'activation', key: 'a', activation: 'relu', params: {}, visible: true };
 const state: PanelState = { ...emptyState(), curves: [relu] };
 
+/** No editor is open, so that none is read. */
+const NO_DOCUMENTS = {} as unknown as SourceDocuments;
+
 const MESSAGES: readonly FromPanel[] = [
   { type: 'ready' },
-  { type: 'state', state },
-  { type: 'state', state: { ...state, tab: 'lab', draft: 'z * ' } },
+  { type: 'state', state, changed: 1 },
+  { type: 'state', state: { ...state, tab: 'lab', draft: 'z * ' }, changed: 2 },
   { type: 'problem', message: 'x' },
   { type: 'save', format: 'csv', data: 'z\r\n' },
   { type: 'save', format: 'png', data: 'AAAA' },
@@ -42,7 +41,7 @@ function openHost() {
     logged.push(line);
   };
   const log = { warn: note, error: note } as unknown as Log;
-  const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, log);
+  const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, log, NO_DOCUMENTS);
   host.open();
   return { host, context, logged, panel: newestPanel() };
 }
@@ -59,8 +58,11 @@ function pageOf(panel: FakePanel): unknown {
   return JSON.parse(block?.groups?.['json'] ?? 'null');
 }
 
-const storedState = (context: ReturnType<typeof fakeContext>): PanelState | undefined =>
-  parseState(context.workspaceState.get('activationLens.lastState'));
+/** What the workspace keeps once the extension has ended. */
+function storedState(context: ReturnType<typeof fakeContext>): PanelState | undefined {
+  for (const subscription of context.subscriptions) subscription.dispose();
+  return parseDatedState(context.workspaceState.get('activationLens.lastState'))?.state;
+}
 
 /** Until what a message has started has ended. */
 async function settled(): Promise<void> {
@@ -87,7 +89,7 @@ describe('the preview’s host', () => {
 
   it('answers `ready` with what it was asked to show, and sends nothing before', () => {
     const { host, panel } = openHost();
-    assert.deepEqual(pageOf(panel), { type: 'init', presets: [], palette: 'default' });
+    assert.deepEqual(pageOf(panel), { type: 'init', presets: [], changed: 0, palette: 'default' });
     host.add([relu]);
     assert.equal(panel.posted.length, 0);
     panel.messages.fire({ type: 'ready' });
@@ -102,7 +104,7 @@ describe('the preview’s host', () => {
     await settled();
     panel.posted.length = 0;
     panel.messages.fire({ type: 'ready' });
-    assert.deepEqual(panel.posted, [{ type: 'init', presets: [preset], palette: 'default' }]);
+    assert.deepEqual(panel.posted, [{ type: 'init', presets: [preset], changed: 0, palette: 'default' }]);
   });
 
   it('writes nothing into the page that could end its data', () => {
@@ -120,6 +122,7 @@ describe('the preview’s host', () => {
     assert.deepEqual(pageOf(newestPanel()), {
       type: 'init',
       presets: [],
+      changed: 0,
       palette: 'default',
       state: { ...emptyState(), curves: [hostile] },
     });
@@ -140,10 +143,40 @@ describe('the preview’s host', () => {
   it('shows in a new panel what the closed one showed last', () => {
     const { host, panel } = openHost();
     panel.messages.fire({ type: 'ready' });
-    panel.messages.fire({ type: 'state', state });
+    panel.messages.fire({ type: 'state', state, changed: 7 });
     panel.dispose();
     host.open();
-    assert.deepEqual(pageOf(newestPanel()), { type: 'init', presets: [], palette: 'default', state });
+    const expected = { type: 'init', presets: [], changed: 7, palette: 'default', state };
+    assert.deepEqual(pageOf(newestPanel()), expected);
+  });
+
+  it('tells a page that is shown again the newest state that it has heard of', () => {
+    const { panel } = openHost();
+    panel.messages.fire({ type: 'ready' });
+    for (let changed = 1; changed <= 30; changed++)
+      panel.messages.fire({ type: 'state', state: { ...state, draft: String(changed) }, changed });
+    panel.visible = false;
+    panel.viewStates.fire(undefined);
+    panel.posted.length = 0;
+    panel.messages.fire({ type: 'ready' });
+    const newest = { ...state, draft: '30' };
+    assert.deepEqual(panel.posted, [
+      { type: 'init', presets: [], changed: 30, palette: 'default', state: newest },
+    ]);
+  });
+
+  it('has the newest state in the workspace when a panel is closed, and when the extension ends', () => {
+    const { host, context, panel } = openHost();
+    const inWorkspace = (): unknown => context.workspaceState.get('activationLens.lastState');
+    const fire = (at: FakePanel, changed: number): void => {
+      at.messages.fire({ type: 'state', state: { ...state, draft: String(changed) }, changed });
+    };
+    for (const changed of [1, 2, 3]) fire(panel, changed);
+    panel.dispose();
+    assert.deepEqual(inWorkspace(), { state: { ...state, draft: '3' }, changed: 3 });
+    host.open();
+    for (const changed of [4, 5, 6]) fire(newestPanel(), changed);
+    assert.equal(storedState(context)?.draft, '6');
   });
 
   it('takes the place of a panel whose host has died, with what that showed', async () => {
@@ -153,13 +186,14 @@ describe('the preview’s host', () => {
       { input: new FakeTabInput('mainThreadWebview-activationLens.preview'), group: { viewColumn: 2 } },
       { input: new FakeTabInput('mainThreadWebview-another'), group: { viewColumn: 1 } },
     ];
-    const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log);
+    const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log, NO_DOCUMENTS);
     host.add([{ ...relu, key: 'b', activation: 'selu' }]);
     assert.deepEqual(
       editor.tabs.map(({ input }) => input.viewType),
       ['mainThreadWebview-another'],
     );
-    assert.deepEqual(pageOf(newestPanel()), { type: 'init', presets: [], palette: 'default', state });
+    const expected = { type: 'init', presets: [], changed: 0, palette: 'default', state };
+    assert.deepEqual(pageOf(newestPanel()), expected);
     newestPanel().messages.fire({ type: 'ready' });
     assert.deepEqual(newestPanel().posted, [
       { type: 'add', curves: [{ ...relu, key: 'b', activation: 'selu' }] },
@@ -201,7 +235,7 @@ describe('the preview’s host', () => {
 
         await context.workspaceState.update('activationLens.lastState', stored);
         await context.globalState.update('activationLens.presets', stored);
-        const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log);
+        const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log, NO_DOCUMENTS);
         host.open();
         assert.ok(parseToPanel(pageOf(newestPanel())).ok);
       }),
@@ -239,7 +273,7 @@ function openAndClose(host: PreviewPanel): WeakRef<FakePanel> {
   host.add([relu]);
   const panel = newestPanel();
   panel.messages.fire({ type: 'ready' });
-  panel.messages.fire({ type: 'state', state });
+  panel.messages.fire({ type: 'state', state, changed: 1 });
   panel.dispose();
   editor.panels.length = 0;
   return new WeakRef(panel);

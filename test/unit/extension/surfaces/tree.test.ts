@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { findingsOf, type Finding } from '../../../../src/extension/surfaces/tree/findings';
 import { anyOf, enabledPatterns, expandBraces } from '../../../../src/extension/surfaces/tree/globs';
 import { buildNodes } from '../../../../src/extension/surfaces/tree/nodes';
-import { readAhead } from '../../../../src/extension/surfaces/tree/slices';
+import { readAhead } from '../../../../src/extension/slices';
 import type { FileFindings } from '../../../../src/extension/surfaces/tree/workspaceFiles';
 import { createSourceDocument } from '../../../../src/recognise';
 
@@ -34,6 +34,14 @@ describe('findings of a file', () => {
     const [wide] = findingsIn('import torch\ny = torch.maximum(\n    x,\n    0.1 * x,\n)\n');
     assert.equal(wide?.excerpt, 'y = torch.maximum(');
     assert.deepEqual(wide.end, { line: 4, column: 1 });
+  });
+
+  it('show what is not seen, links and pictures as text, with the mark still at the activation', () => {
+    const text = 'from torch import nn\na = f("\u200B\u202E[x](command:y)$(zap)", nn.ReLU())\n';
+    const [finding] = findingsIn(text);
+    assert.ok(finding);
+    assert.equal(finding.excerpt, 'a = f("\\u200B\\u202E[x] (command:y)$ (zap)", nn.ReLU())');
+    assert.equal(finding.excerpt.slice(...finding.mark), 'nn.ReLU');
   });
 
   it('know their cell in a notebook file', () => {

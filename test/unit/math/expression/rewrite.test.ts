@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalogue, defaultParams, getEntry } from '../../../../src/math/catalogue';
 import { parameterOf } from '../../../../src/math/expression/names';
-import { parse } from '../../../../src/math/expression/parser';
+import { parse } from '../../../../src/math/expression/parse';
 import { print } from '../../../../src/math/expression/print';
 import { rewrite } from '../../../../src/math/expression/rewrite';
 import { erfc, expm1, log1p, normalCdf, sigmoid, tanh } from '../../../../src/math/numerics/special';

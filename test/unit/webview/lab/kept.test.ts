@@ -78,7 +78,7 @@ describe('what the lab has measured', () => {
   });
 
   it('costs no curve where it cannot be read', () => {
-    const panel = { present: emptyState(), past: [], future: [], lab: { runs: 'many' } };
+    const panel = { present: emptyState(), changed: 0, past: [], future: [], lab: { runs: 'many' } };
     assert.deepEqual(parseStoredPanel(panel), { ...panel, lab: undefined });
   });
 });

@@ -231,6 +231,21 @@ describe('the panel’s reducer', () => {
     }
   });
 
+  it('has 0 for −0, which a stored state cannot have', () => {
+    const { choices, curves } = startingState();
+    const lab = { ...choices.lab, settings: { ...choices.lab.settings, bias: -0 } };
+    const state = stateAfter(
+      { type: 'setParam', key: 'c1', id: 'negative_slope', value: -0 },
+      { type: 'setView', view: { zMin: -1, zMax: 1, y: { min: -0, max: 1 } } },
+      { type: 'setView', view: { zMin: -0, zMax: 1 } },
+      { type: 'setNormal', normal: { mean: -0, deviation: 1 } },
+      { type: 'setChoices', choices: { lab } },
+      { type: 'add', curves: [activation('elu', { alpha: -0 })] },
+    );
+    assert.deepEqual(parseState(JSON.parse(JSON.stringify(state))), state);
+    assert.equal(state.curves.length, curves.length + 1);
+  });
+
   it('leaves an infinite parameter, which only a default can be, unsaid', () => {
     const state = stateAfter(
       { type: 'add', curves: [activation('softplus', { threshold: 20 })] },

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { LIMITS, ParamsSchema } from '../protocol/state';
+
+/** Text of bounded length. */
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+
+const PreviewRequestSchema = v.object({
+  /** Any name of an activation … */
+  activation: v.optional(text(100)),
+  params: v.optional(ParamsSchema),
+  /** … or an expression. */
+  expression: v.optional(text(LIMITS.expressionLength)),
+  origin: v.optional(text(LIMITS.origin)),
+  /** The panel's view to bring to the front. */
+  tab: v.optional(text(32)),
+});
+
+/** What a hover's link, a key binding or another extension may ask the commands to show. */
+export type PreviewRequest = v.InferOutput<typeof PreviewRequestSchema>;
+
+/** What a command has been given and cannot use, in words for a person. */
+export class ArgumentError extends Error {
+  override readonly name = vscode.l10n.t('This command cannot use its argument');
+}
+
+/** What the schema makes of an argument. @throws {ArgumentError} where that is none of its values */
+export function parseArgument<T>(schema: v.GenericSchema<unknown, T>, argument: unknown): T {
+  const result = v.safeParse(schema, argument);
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  throw new ArgumentError([v.getDotPath(issue), issue.message].filter(Boolean).join(': '));
+}
+
+const CellSchema = v.tuple([
+  v.pipe(
+    v.custom<vscode.Uri>((uri) => uri instanceof vscode.Uri, 'not a Uri'),
+    v.check((uri) => uri.path.endsWith('.ipynb'), 'not a notebook'),
+  ),
+  v.pipe(v.number(), v.integer(), v.minValue(0)),
+]);
+
+/** The request of a command that opens curves; undefined without one, which may come as null. @throws {ArgumentError} */
+export const requestArgument = (argument: unknown): PreviewRequest | undefined =>
+  parseArgument(v.nullish(PreviewRequestSchema), argument) ?? undefined;
+
+/** The text that the expression's field starts with; undefined without one. @throws {ArgumentError} */
+export const expressionArgument = (argument: unknown): string | undefined =>
+  parseArgument(v.nullish(text(LIMITS.expressionLength)), argument) ?? undefined;
+
+/** A notebook and the number of a cell in it, from 0. @throws {ArgumentError} */
+export const cellArguments = (given: readonly unknown[]): [uri: vscode.Uri, cell: number] =>
+  parseArgument(CellSchema, given);

@@ -1,0 +1,193 @@
+import * as vscode from 'vscode';
+import { inert } from '../../present/inert';
+import type { ToPanel } from '../../protocol/messages';
+import { isSourceLanguage } from '../../recognise';
+import { insertionAt, type Obstacle } from '../../recognise/insertion';
+import type { TextChange } from '../../recognise/types';
+import type { SourceDocuments } from '../documents';
+import { pickOne } from '../shown';
+import { info, QUOTED } from './requests';
+
+type Notice = Extract<ToPanel, { type: 'notice' }>;
+
+/** Why nothing is written. */
+type Refusal = Obstacle | 'changed';
+
+/** What is to be written in a document as it is now. */
+interface Plan {
+  readonly document: vscode.TextDocument;
+  readonly version: number;
+  /** Ascending; none touches another. */
+  readonly changes: readonly TextChange[];
+  readonly isReplacement: boolean;
+}
+
+/**
+ * Writes code at the editor's selections once the user has seen what is written and agreed: in place of the activation
+ * that a selection touches, or at an empty place. Where it can be neither, it goes onto the clipboard. One step of undo
+ * takes it back.
+ * @returns what to tell, nothing where the user cancelled
+ */
+export async function insertCode(
+  code: string,
+  editor: vscode.TextEditor | undefined,
+  documents: SourceDocuments,
+): Promise<Notice | undefined> {
+  if (!editor || editor.document.isClosed)
+    return copyInstead(code, vscode.l10n.t('There is no text editor to write to.'));
+  const plan = await planFor(code, editor, documents);
+  if (typeof plan === 'string') return copyInstead(code, reasonOf(plan));
+  const answer = await confirm(plan, editor, code);
+  if (answer === undefined) return undefined;
+  if (answer === 'copy') return copied(code);
+  // Offsets of a text that has changed since would hit something else.
+  if (plan.document.version !== plan.version) return copyInstead(code, reasonOf('changed'));
+  const edit = new vscode.WorkspaceEdit();
+  for (const change of plan.changes)
+    edit.replace(plan.document.uri, rangeOf(plan.document, change), change.insert);
+  const before = oldText(plan);
+  if (!(await vscode.workspace.applyEdit(edit)))
+    return copyInstead(code, vscode.l10n.t('The file cannot be written to.'));
+  const name = fileName(plan.document);
+  return info(
+    before === undefined
+      ? vscode.l10n.t('Inserted {0} in {1}.', inert(code, QUOTED), name)
+      : vscode.l10n.t(
+          'Replaced {0} by {1} in {2}.',
+          before,
+          inert(plan.changes[0]?.insert ?? code, QUOTED),
+          name,
+        ),
+  );
+}
+
+/** What to change at each selection; the first obstacle where there is one. */
+async function planFor(
+  code: string,
+  { document, selections }: vscode.TextEditor,
+  documents: SourceDocuments,
+): Promise<Plan | Refusal> {
+  const { version } = document;
+  const source = isSourceLanguage(document.languageId) ? await documents.read(document) : undefined;
+  if (document.version !== version || (isSourceLanguage(document.languageId) && !source)) return 'changed';
+  const text = document.getText();
+  const changes: TextChange[] = [];
+  let isReplacement = false;
+  const ranges = selections
+    .map(({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const)
+    .sort(([a], [b]) => a - b);
+  for (const range of ranges) {
+    const insertion = insertionAt(source, text, range, code);
+    if (!insertion.ok) return insertion.obstacle;
+    // Two cursors in one call mean the same call.
+    if (insertion.change.from < (changes.at(-1)?.to ?? 0)) continue;
+    changes.push(insertion.change);
+    isReplacement ||= insertion.isReplacement;
+  }
+  return { document, version, changes, isReplacement };
+}
+
+/** Shows what will be written, marked in the editor too where that is in view, and asks. */
+async function confirm(
+  plan: Plan,
+  { viewColumn }: vscode.TextEditor,
+  code: string,
+): Promise<'write' | 'copy' | undefined> {
+  const { document, changes } = plan;
+  const [first] = changes;
+  if (!first) return undefined;
+  const shown = vscode.window.visibleTextEditors.find(
+    (editor) => editor.document === document && editor.viewColumn === viewColumn,
+  );
+  const marks = shown && mark(shown, plan);
+  const before = oldText(plan);
+  const range = rangeOf(document, first);
+  const place =
+    before === undefined ? vscode.l10n.t('at the cursor') : vscode.l10n.t('in place of {0}', before);
+  const chosen = await pickOne(
+    [
+      {
+        answer: 'write' as const,
+        label: inert(first.insert, QUOTED),
+        iconPath: new vscode.ThemeIcon('edit'),
+        description: changes.length === 1 ? place : vscode.l10n.t('at {0} places', changes.length),
+        detail: lineAfter(document, range, first.insert),
+      },
+      {
+        answer: 'copy' as const,
+        label: vscode.l10n.t('Copy it instead'),
+        iconPath: new vscode.ThemeIcon('copy'),
+        description: code,
+      },
+    ],
+    { title: vscode.l10n.t('Write in {0}, line {1}', fileName(document), range.start.line + 1) },
+  );
+  marks?.dispose();
+  return chosen?.answer;
+}
+
+/** Marks what goes, and shows behind it what comes. */
+function mark(editor: vscode.TextEditor, { document, changes }: Plan): vscode.TextEditorDecorationType {
+  const type = vscode.window.createTextEditorDecorationType({
+    backgroundColor: new vscode.ThemeColor('diffEditor.removedTextBackground'),
+    after: {
+      color: new vscode.ThemeColor('editorGhostText.foreground'),
+      backgroundColor: new vscode.ThemeColor('diffEditor.insertedTextBackground'),
+    },
+  });
+  const ranges = changes.map((change) => ({
+    range: rangeOf(document, change),
+    renderOptions: { after: { contentText: inert(change.insert, QUOTED) } },
+  }));
+  editor.setDecorations(type, ranges);
+  const [first] = ranges;
+  if (first) editor.revealRange(first.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  return type;
+}
+
+function reasonOf(refusal: Refusal): string {
+  switch (refusal) {
+    case 'changed':
+      return vscode.l10n.t('The text has changed meanwhile.');
+    case 'comment':
+      return vscode.l10n.t('The cursor is in a comment.');
+    case 'string':
+      return vscode.l10n.t('The cursor is in a string.');
+    case 'name':
+      return vscode.l10n.t(
+        'Put the cursor at an empty place or on an activation; here it touches something else.',
+      );
+    case 'unclosed':
+      return vscode.l10n.t('The call at the cursor has no closing bracket.');
+    case 'language':
+      return vscode.l10n.t('The code is Python, and this file is not.');
+  }
+}
+
+async function copyInstead(code: string, reason: string): Promise<Notice> {
+  await vscode.env.clipboard.writeText(code);
+  return info(vscode.l10n.t('{0} Copied {1} instead.', reason, inert(code, QUOTED)));
+}
+
+async function copied(code: string): Promise<Notice> {
+  await vscode.env.clipboard.writeText(code);
+  return info(vscode.l10n.t('Copied {0}.', inert(code, QUOTED)));
+}
+
+const rangeOf = (document: vscode.TextDocument, { from, to }: TextChange): vscode.Range =>
+  new vscode.Range(document.positionAt(from), document.positionAt(to));
+
+/** What goes, in short; undefined where nothing does. */
+function oldText({ document, changes, isReplacement }: Plan): string | undefined {
+  const [first] = changes;
+  return isReplacement && first ? inert(document.getText(rangeOf(document, first)), QUOTED) : undefined;
+}
+
+/** The line that the change starts in, as it will be. */
+function lineAfter(document: vscode.TextDocument, { start, end }: vscode.Range, insert: string): string {
+  const before = document.lineAt(start.line).text.slice(0, start.character).trimStart();
+  const after = document.lineAt(end.line).text.slice(end.character);
+  return `${before}${insert}${after}`;
+}
+
+const fileName = ({ uri }: vscode.TextDocument): string => inert(uri.path.split('/').pop() ?? '', QUOTED);

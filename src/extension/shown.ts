@@ -1,0 +1,76 @@
+/**
+ * The only ways to the editor's own surfaces. Names, settings and code of a workspace may be part of any text that is
+ * shown there, and the editor makes links and pictures of some; so every text is made inert on its way. A lint rule
+ * keeps the rest of the extension from calling the editor directly.
+ */
+import * as vscode from 'vscode';
+import { inert } from '../present/inert';
+
+const PREFIX = 'Activation Lens: ';
+
+/** A notification for information. @returns the button that was pressed */
+export const tellInfo = (message: string, ...buttons: readonly string[]): Thenable<string | undefined> =>
+  vscode.window.showInformationMessage(inert(message), ...buttons);
+
+/** A warning, which names the extension. @returns the button that was pressed */
+export const tellWarning = (message: string, ...buttons: readonly string[]): Thenable<string | undefined> =>
+  vscode.window.showWarningMessage(PREFIX + inert(message), ...buttons);
+
+/** An error, which names the extension. */
+export const tellError = (message: string): Thenable<string | undefined> =>
+  vscode.window.showErrorMessage(PREFIX + inert(message));
+
+/** A text in the status bar for a while, in milliseconds. */
+export const tellStatus = (message: string, duration: number): vscode.Disposable =>
+  vscode.window.setStatusBarMessage(inert(message, 200), duration);
+
+/** Rows of a list whose texts are inert. Their pictures are in `iconPath`. */
+export const inertItems = <T extends vscode.QuickPickItem>(items: readonly T[]): T[] =>
+  items.map((item) => ({
+    ...item,
+    label: inert(item.label, 300),
+    ...(item.description !== undefined && { description: inert(item.description, 300) }),
+    ...(item.detail !== undefined && { detail: inert(item.detail, 300) }),
+  }));
+
+/** Lets the user choose one of the rows. */
+export const pickOne = <T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  options: vscode.QuickPickOptions,
+): Thenable<T | undefined> => vscode.window.showQuickPick(inertItems(items), options);
+
+/** Lets the user choose any number of the rows. */
+export const pickMany = <T extends vscode.QuickPickItem>(
+  items: readonly T[],
+  options: vscode.QuickPickOptions,
+): Thenable<T[] | undefined> =>
+  vscode.window.showQuickPick(inertItems(items), { ...options, canPickMany: true });
+
+/** An empty list to be filled; what is assigned to it passes {@link inert} and {@link inertItems}. */
+export const createList = <T extends vscode.QuickPickItem>(): vscode.QuickPick<T> =>
+  vscode.window.createQuickPick<T>();
+
+/** An empty field to be filled; `value` is the user's own text and stays as it is. */
+export const createField = (): vscode.InputBox => vscode.window.createInputBox();
+
+/** What stands under a field. */
+export const inertValidation = ({
+  message,
+  severity,
+}: vscode.InputBoxValidationMessage): vscode.InputBoxValidationMessage => ({
+  message: inert(message, 500),
+  severity,
+});
+
+/**
+ * Markdown that `present` has made, every foreign part of it through escapeMarkdown or codeSpan.
+ * @param commands those that its links may run; none where absent
+ */
+export function markdown(text: string, commands?: readonly string[]): vscode.MarkdownString {
+  const made = new vscode.MarkdownString(text);
+  if (commands) {
+    made.supportHtml = true;
+    made.isTrusted = { enabledCommands: commands };
+  }
+  return made;
+}

@@ -1,0 +1,29 @@
+import { t } from '../../l10n';
+import { ParseFailure } from './cursor';
+import { isLatex, parseLatex } from './latex';
+import { tokenize } from './lexer';
+import { Parser } from './parser';
+import type { Node } from './tree';
+import type { Outcome } from './types';
+
+/** Longer texts are refused. */
+export const MAX_LENGTH = 5000;
+
+/**
+ * The text as a tree, or what is wrong with it. Plain text, Unicode mathematics and LaTeX are all read; LaTeX is told by
+ * its backslashes and braces.
+ */
+export function parse(text: string): Outcome<Node> {
+  if (text.length > MAX_LENGTH) {
+    const message = t('the expression is {0} characters long; at most {1} are read', text.length, MAX_LENGTH);
+    return { ok: false, error: { column: MAX_LENGTH, end: text.length, message } };
+  }
+  try {
+    if (isLatex(text)) return { ok: true, value: parseLatex(text) };
+    const tokens = tokenize(text);
+    return tokens.ok ? { ok: true, value: new Parser(text, tokens.value).parseAll() } : tokens;
+  } catch (failure) {
+    if (failure instanceof ParseFailure) return { ok: false, error: failure.error };
+    throw failure;
+  }
+}

@@ -1,0 +1,143 @@
+/** Where a Python expression can be written in a text that already stands there. */
+
+import type { PythonAnalysis } from './python/analysis';
+import { argumentsOf, callParts, textOf, type SyntaxNode } from './python/syntax';
+import { pythonView } from './python/view';
+import type { ActivationReference, SourceDocument, TextChange } from './types';
+
+/** Why nothing is written: it would cut something in two, or stand where an expression cannot. */
+export type Obstacle = 'comment' | 'string' | 'name' | 'unclosed' | 'language';
+
+/** The one change to make, and whether it takes the place of something; or what is in the way. */
+export type Insertion =
+  | { readonly ok: true; readonly change: TextChange; readonly isReplacement: boolean }
+  | { readonly ok: false; readonly obstacle: Obstacle };
+
+const refuse = (obstacle: Obstacle): Insertion => ({ ok: false, obstacle });
+
+/** After these an expression may begin: nothing, white space, an opening bracket, an operator, a separator. */
+const MAY_PRECEDE = /^$|[\s([{,;:=<>+\-*/%|&^~!]/u;
+/** Before these it may end. */
+const MAY_FOLLOW = /^$|[\s)\]},;:#=<>+\-*/%|&^!]/u;
+const NAME_CHARACTER = /[\p{L}\p{N}\p{M}_]/u;
+
+/**
+ * How `code` is written for the selection [from, to) of a text. It replaces the activation that the selection touches,
+ * with its call; a function's first argument is kept. It replaces a selection of whole tokens, and stands at an empty
+ * place by itself. Offsets are UTF-16 code units of the text.
+ * @param source the text as it is read; undefined for a language that is not
+ */
+export function insertionAt(
+  source: SourceDocument | undefined,
+  text: string,
+  [from, to]: readonly [from: number, to: number],
+  code: string,
+): Insertion {
+  if (!source) return betweenTokens(text, from, to, code);
+  const view = pythonView(source);
+  if (!view) return refuse('language');
+  const { analysis, start, end } = view;
+  const touched = touchedReference(analysis, start + from, start + to);
+  if (touched) {
+    const insertion = inPlaceOf(analysis, touched, code);
+    if (!insertion.ok) return insertion;
+    const { change } = insertion;
+    if (change.from < start || change.to > end) return refuse('name');
+    return { ...insertion, change: { ...change, from: change.from - start, to: change.to - start } };
+  }
+  const obstacle = obstacleWithin(analysis, start + from, start + to);
+  return obstacle === undefined ? betweenTokens(text, from, to, code) : refuse(obstacle);
+}
+
+/** The named activation that the selection lies in or beside. */
+function touchedReference(
+  analysis: PythonAnalysis,
+  from: number,
+  to: number,
+): ActivationReference | undefined {
+  for (const offset of [from, to]) {
+    const found = analysis.referenceAt(offset);
+    if (found?.activation !== undefined && found.kind !== 'expression' && found.start <= to) return found;
+  }
+  return undefined;
+}
+
+function inPlaceOf(analysis: PythonAnalysis, reference: ActivationReference, code: string): Insertion {
+  const { kind, start, end } = reference;
+  // A method's object, and what else uses an object made elsewhere, would be lost.
+  if (kind === 'method' || kind === 'instance') return refuse('name');
+  const call = callOf(analysis, start, end);
+  if (!call) return { ok: true, change: { from: start, to: end, insert: code }, isReplacement: true };
+  if (callParts(call)?.list.lastChild?.name !== ')') return refuse('unclosed');
+  const insert = kind === 'function' ? appliedTo(code, firstArgument(call, analysis.text)) : code;
+  return { ok: true, change: { from: call.from, to: call.to, insert }, isReplacement: true };
+}
+
+/** The call of the name at [start, end); undefined where it is not called. */
+function callOf({ tree }: PythonAnalysis, start: number, end: number): SyntaxNode | undefined {
+  let node: SyntaxNode | null = tree.resolveInner(start, 1);
+  while (node.to < end && node.parent?.from === start) node = node.parent;
+  const parent = node.to === end ? node.parent : null;
+  return parent?.name === 'CallExpression' && parent.firstChild?.to === end ? parent : undefined;
+}
+
+/** What a function is applied to; undefined where that is not one plain argument in the first place. */
+function firstArgument(call: SyntaxNode, text: string): string | undefined {
+  const first = argumentsOf(callParts(call)?.list ?? null, text)[0];
+  return first && first.keyword === undefined && first.star === undefined
+    ? textOf(first.value, text)
+    : undefined;
+}
+
+/** The code with its `x` replaced by the argument; a class is made and then called. */
+function appliedTo(code: string, argument: string | undefined): string {
+  if (argument === undefined) return code;
+  const call = /^(?<name>[\w.]+)\(x(?=[,)])/.exec(code);
+  if (call) return `${call.groups?.['name'] ?? ''}(${argument}${code.slice(call[0].length)}`;
+  return `${code}(${argument})`;
+}
+
+/** The comment, string or other token that an end of the selection lies in; not one that the selection holds whole. */
+function obstacleWithin({ tree, text }: PythonAnalysis, from: number, to: number): Obstacle | undefined {
+  for (const offset of [from, to])
+    for (const side of [-1, 1] as const) {
+      const leaf: SyntaxNode = tree.resolveInner(offset, side);
+      for (let node: SyntaxNode | null = leaf; node; node = node.parent) {
+        if (from <= node.from && node.to <= to) continue;
+        if (node.name === 'Comment' && node.from < offset) return 'comment';
+        const isString = node.name.endsWith('String');
+        if (isString && node.from < offset && (offset < node.to || !isClosed(textOf(node, text))))
+          return 'string';
+      }
+      const isToken = leaf.parent && !leaf.firstChild;
+      if (isToken && leaf.from < offset && offset < leaf.to) return 'name';
+    }
+  return undefined;
+}
+
+/** Whether a literal has its closing quotes. */
+function isClosed(literal: string): boolean {
+  const opening = /^[a-z]{0,2}('''|"""|'|")/i.exec(literal);
+  const quotes = opening?.[1] ?? '';
+  return literal.length >= (opening?.[0].length ?? 0) + quotes.length && literal.endsWith(quotes);
+}
+
+/** Where no token would be cut or run together with the code. */
+function betweenTokens(text: string, from: number, to: number, code: string): Insertion {
+  const before = lastCharacter(text, from);
+  const after = firstCharacter(text, to);
+  const isReplacement = from < to;
+  const isWhole = isReplacement
+    ? !(NAME_CHARACTER.test(before) && NAME_CHARACTER.test(firstCharacter(text, from))) &&
+      !(NAME_CHARACTER.test(lastCharacter(text, to)) && NAME_CHARACTER.test(after))
+    : MAY_PRECEDE.test(before) && MAY_FOLLOW.test(after);
+  return isWhole ? { ok: true, change: { from, to, insert: code }, isReplacement } : refuse('name');
+}
+
+const firstCharacter = (text: string, offset: number): string => {
+  const code = text.codePointAt(offset);
+  return code === undefined ? '' : String.fromCodePoint(code);
+};
+
+const lastCharacter = (text: string, offset: number): string =>
+  Array.from(text.slice(Math.max(0, offset - 2), offset)).at(-1) ?? '';

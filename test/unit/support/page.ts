@@ -1,0 +1,121 @@
+/** Gives components a page in plain Node. Import it before them: it lets their style sheets be imported, as nothing. */
+import { Window } from 'happy-dom';
+import Module from 'node:module';
+import { options, render, type ComponentChild } from 'preact';
+import { scheduleRendering } from '../../../src/webview/rendering';
+
+(Module as unknown as { _extensions: Record<string, () => void> })._extensions['.css'] = () => undefined;
+
+/** A page in which no frame comes by itself, so that events follow each other as fast as a handler can be called. */
+export interface Page {
+  readonly root: HTMLElement;
+  /** The element with that test id. */
+  by(testId: string): HTMLElement;
+  field(testId: string): HTMLInputElement;
+  /** Types the characters one by one, at the end of a field or, with its text selected, in its place. */
+  type(field: HTMLInputElement, text: string, selected?: boolean): void;
+  press(element: Element, key: string): void;
+  /** Presses the button on the element, which gives it the focus, and not yet releases it. */
+  hold(element: HTMLElement): void;
+  /** Releases it there. */
+  click(element: Element): void;
+  wheel(element: Element, init: WheelEventInit): void;
+  /** Puts a value into a control as its own gesture does, with the event of that name. */
+  set(control: HTMLInputElement, value: string, event?: 'input' | 'change'): void;
+  /** Lets the microtasks and the frame that are due run. */
+  frame(): Promise<void>;
+  close(): void;
+}
+
+const GLOBALS = [
+  'document',
+  'HTMLElement',
+  'HTMLInputElement',
+  'HTMLTextAreaElement',
+  'Element',
+  'Node',
+] as const;
+
+/** Renders into a page of its own, with the panel's scheduling. */
+export function openPage(content: ComponentChild): Page {
+  const window = new Window();
+  const page = window as unknown as globalThis.Window & typeof globalThis;
+  const frames: FrameRequestCallback[] = [];
+  const onFrame = (callback: FrameRequestCallback): number => frames.push(callback);
+  page.requestAnimationFrame = onFrame;
+  const kept = new Map<string, PropertyDescriptor | undefined>();
+  const define = (name: string, value: unknown): void => {
+    kept.set(name, Object.getOwnPropertyDescriptor(globalThis, name));
+    Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
+  };
+  for (const name of GLOBALS) define(name, page[name]);
+  define('window', page);
+  define('requestAnimationFrame', onFrame);
+
+  const root = page.document.createElement('div');
+  page.document.body.append(root);
+  const stop = scheduleRendering(page);
+  // Effects come after the frame, too.
+  options.requestAnimationFrame = (effects) => {
+    frames.push(effects);
+  };
+  render(content, root);
+
+  const by = (testId: string): HTMLElement => {
+    const found = root.querySelector<HTMLElement>(`[data-testid="${testId}"]`);
+    if (!found) throw new Error(`There is no ${testId} in ${root.innerHTML}`);
+    return found;
+  };
+  const send = (element: Element, type: string): void => {
+    element.dispatchEvent(new page.Event(type, { bubbles: true, cancelable: true }));
+  };
+  return {
+    root,
+    by,
+    field: (testId) => by(testId) as HTMLInputElement,
+    type: (field, text, selected = false) => {
+      Array.from(text).forEach((character, i) => {
+        send(field, 'beforeinput');
+        field.value = (selected && i === 0 ? '' : field.value) + character;
+        send(field, 'input');
+      });
+    },
+    press: (element, key) => {
+      element.dispatchEvent(new page.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    },
+    hold: (element) => {
+      send(element, 'pointerdown');
+      element.focus();
+      send(element, 'focusin');
+    },
+    click: (element) => {
+      send(element, 'pointerup');
+      send(element, 'click');
+    },
+    wheel: (element, init) => {
+      const event = new page.WheelEvent('wheel', { bubbles: true, cancelable: true, ...init });
+      // The page knows no place of a wheel.
+      element.dispatchEvent(Object.assign(event, { clientX: init.clientX, clientY: init.clientY }));
+    },
+    set: (control, value, event = 'input') => {
+      send(control, 'pointerdown');
+      control.value = value;
+      send(control, event);
+    },
+    frame: async () => {
+      await Promise.resolve();
+      for (const callback of frames.splice(0)) callback(0);
+      await Promise.resolve();
+    },
+    close: () => {
+      render(null, root);
+      stop();
+      delete options.requestAnimationFrame;
+      for (const [name, descriptor] of kept) {
+        if (descriptor) Object.defineProperty(globalThis, name, descriptor);
+        else Reflect.deleteProperty(globalThis, name);
+      }
+      void window.happyDOM.close();
+    },
+  };
+}
