@@ -2,7 +2,7 @@ import { DoubleDouble } from './doubleDouble';
 import { expandMills, setMillsRatio } from './millsRatio';
 
 /**
- * The standard normal distribution in plain float64, for curves and networks: relative errors of some 1e−14, at the
+ * The standard normal distribution in plain float64, for curves and networks: relative errors below 1e−13, at the
  * price of one exponential. What is read as a number comes from `normal.ts`.
  */
 

@@ -24,6 +24,10 @@ const ONE: Reader = () => 1;
 export class FastCompiler extends Compiler {
   protected override readonly powers: Powers = FAST_POWERS;
 
+  protected override kernel(node: Node, depth: number): Kernel {
+    return node.kind === 'variable' ? copy : super.kernel(node, depth);
+  }
+
   protected override call(node: NodeOf<'call'>, depth: number): Kernel {
     const { fn, args } = node;
     const [first, ...rest] = args;
@@ -162,6 +166,12 @@ export class FastCompiler extends Compiler {
     };
   }
 }
+
+/** The variable itself, as one move of memory. */
+const copy: Kernel = ({ zs, start, count }, f, df, at) => {
+  f.set(count === zs.length ? zs : zs.subarray(start, start + count), at);
+  df?.fill(1, at, at + count);
+};
 
 const variableLast = (a: { readonly node: Node }, b: { readonly node: Node }): number =>
   Number(a.node.kind === 'variable') - Number(b.node.kind === 'variable');

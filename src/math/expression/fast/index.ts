@@ -94,8 +94,14 @@ const mayBePieces = (tree: Node): boolean =>
 
 /** Whether all numbers are finite: their sum with 0 as a factor is then 0. */
 function isFinite(values: Float64Array): boolean {
-  let sum = 0;
-  for (const value of values) sum += 0 * value;
+  let [sum, other] = [0, 0];
+  const even = values.length - (values.length % 2);
+  // Two sums, since each waits for its last addition.
+  for (let i = 0; i < even; i += 2) {
+    sum += 0 * (values[i] ?? 0);
+    other += 0 * (values[i + 1] ?? 0);
+  }
+  sum += other + 0 * (values[values.length - 1] ?? 0);
   return sum === 0;
 }
 

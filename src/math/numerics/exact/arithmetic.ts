@@ -47,11 +47,11 @@ export interface Arithmetic<T> {
   exactFloat(a: T): number | undefined;
   /** The number rounded to 53 bits, as a float64; ±0 and ±∞ outside of its range. */
   nearest(a: T): number;
-  /** A float64 within {@link TOLERANCE} units in the last place of the nearest one. Overflows to ±∞. */
+  /** A float64 within 0.6 units in the last place of the number, see {@link TOLERANCE_BITS}. Overflows to ±∞. */
   toFloat(a: T): number;
 }
 
-/** 2^−4: what an enclosure may be wide, in units in the last place of the result that is read from it. */
+/** An enclosure from which a result is read may be wrong by at most 2^−4 units in the last place of the result. */
 export const TOLERANCE_BITS = 4;
 
 /** Thrown where an enclosure is too wide to go on: the caller repeats the evaluation with more precision. */
