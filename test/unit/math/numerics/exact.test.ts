@@ -84,7 +84,7 @@ describe('double words', () => {
 });
 
 describe('balls', () => {
-  const narrow = new WideArithmetic(120);
+  const extended = new WideArithmetic(1200);
   const plain = new BallArithmetic(120);
 
   for (const [name, operation] of Object.entries(OPERATIONS)) {
@@ -104,11 +104,85 @@ describe('balls', () => {
     });
   }
 
-  it('go beyond every exponent', () => {
-    const huge = narrow.exp(narrow.fromFloat(1e300));
-    assert.equal(narrow.toFloat(narrow.log(narrow.add(huge, narrow.one))), 1e300);
-    assert.equal(narrow.toFloat(narrow.divide(narrow.one, huge)), 0);
-    assert.equal(narrow.toFloat(narrow.divide(huge, huge)), 1);
-    assert.equal(narrow.toFloat(narrow.sqrt(huge)), Infinity);
+  describe('beyond every exponent', () => {
+    const a = extended;
+    const huge = a.exp(a.fromFloat(1e300));
+    const small = a.exp(a.fromFloat(-1e300));
+    const [one, two] = [a.one, a.fromFloat(2)];
+
+    it('add, multiply and divide', () => {
+      assert.equal(a.toFloat(a.log(a.add(huge, one))), 1e300);
+      assert.equal(a.toFloat(a.log(a.add(one, huge))), 1e300);
+      assert.equal(a.toFloat(a.add(small, two)), 2);
+      assert.equal(a.toFloat(a.divide(one, huge)), 0);
+      assert.equal(a.toFloat(a.divide(huge, huge)), 1);
+      assert.equal(a.toFloat(a.multiply(huge, small)), 1);
+      assert.equal(a.toFloat(a.divide(a.add(huge, huge), huge)), 2);
+      assert.equal(a.toFloat(a.divide(a.subtract(huge, small), huge)), 1);
+      assert.ok(a.isZero(a.subtract(huge, huge)));
+      assert.ok(a.isZero(a.multiply(huge, a.zero)) && a.isZero(a.divide(a.zero, huge)));
+      assert.throws(() => a.divide(huge, a.zero), Outside);
+      assert.equal(a.toFloat(a.scale(huge, 1)), Infinity);
+      assert.equal(a.toFloat(a.negate(huge)), -Infinity);
+      assert.ok(Object.is(a.toFloat(a.negate(small)), -0));
+    });
+
+    it('have limits for functions', () => {
+      assert.equal(a.toFloat(a.sqrt(huge)), Infinity);
+      assert.equal(a.toFloat(a.exp(small)), 1);
+      assert.equal(a.toFloat(a.exp(a.negate(huge))), 0);
+      assert.equal(a.toFloat(a.expm1(a.negate(huge))), -1);
+      assert.equal(a.toFloat(a.expm1(a.fromFloat(-1e300))), -1);
+      assert.equal(a.toFloat(a.divide(a.expm1(small), small)), 1);
+      assert.equal(a.toFloat(a.log1p(huge)), 1e300);
+      assert.equal(a.toFloat(a.divide(a.log1p(small), small)), 1);
+      assert.equal(a.toFloat(a.divide(a.sin(small), small)), 1);
+      assert.equal(a.toFloat(a.cos(small)), 1);
+      assert.equal(a.toFloat(a.atan(a.negate(huge))), -Math.PI / 2);
+      assert.equal(a.toFloat(a.divide(a.atan(small), small)), 1);
+      assert.equal(a.toFloat(a.erf(a.negate(huge))), -1);
+      assert.equal(a.toFloat(a.erf(huge)), 1);
+      assert.equal(a.toFloat(a.divide(a.erf(small), small)), 2 / Math.sqrt(Math.PI));
+      assert.equal(a.toFloat(a.erfc(huge)), 0);
+      assert.equal(a.toFloat(a.erfc(a.negate(huge))), 2);
+    });
+
+    it('refuse what has no finite value', () => {
+      for (const refused of [
+        () => a.exp(huge),
+        () => a.sin(huge),
+        () => a.cos(huge),
+        () => a.sqrt(a.negate(huge)),
+        () => a.log(a.negate(small)),
+      ]) {
+        assert.throws(refused, Outside);
+      }
+      assert.throws(() => a.near(huge, one), Undecided);
+    });
+
+    it('have a sign, an order and a size', () => {
+      assert.deepEqual([a.sign(huge), a.sign(a.negate(small))], [1, -1]);
+      assert.deepEqual(
+        [a.compare(huge, one), a.compare(one, huge), a.compare(small, a.negate(small))],
+        [1, -1, 1],
+      );
+      assert.deepEqual([a.magnitude(huge), a.isZero(small)], [Infinity, false]);
+      assert.ok(a.magnitude(small) < -1e6);
+      assert.deepEqual([a.exactFloat(huge), a.nearest(huge), a.nearest(small)], [undefined, Infinity, 0]);
+    });
+  });
+
+  it('round to float64 as the nearest', () => {
+    for (const z of [0.1, -1.5, 2 ** 60 + 2 ** 10, 5e-324, -1.7976931348623157e308]) {
+      assert.deepEqual([wide.nearest(wide.fromFloat(z)), wide.exactFloat(wide.fromFloat(z))], [z, z]);
+      assert.equal(wide.toFloat(wide.fromFloat(z)), z);
+    }
+    const third = wide.divide(wide.one, wide.fromFloat(3));
+    assert.deepEqual([wide.nearest(third), wide.exactFloat(third)], [1 / 3, undefined]);
+    assert.equal(wide.compare(wide.multiply(third, wide.fromFloat(3)), wide.one), 0);
+    assert.equal(wide.toFloat(wide.scale(wide.one, 5000)), Infinity);
+    assert.ok(Object.is(wide.toFloat(wide.scale(wide.fromFloat(-1), -5000)), -0));
+    // A tie goes to the even neighbour.
+    assert.equal(wide.nearest(wide.add(wide.one, wide.scale(wide.one, -53))), 1);
   });
 });
