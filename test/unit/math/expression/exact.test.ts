@@ -67,4 +67,21 @@ describe('exact evaluation', () => {
     const hard = compiled('z·min(max(0, z + 3), 6)/6');
     assert.deepEqual([hard.slope(3), hard.slope(2.9999999999999996)], [1, 1.4999999999999998]);
   });
+
+  it('knows conditions, steps and bounds at infinity', () => {
+    const at = (text: string, z: number): number => compiled(text).value(z);
+    assert.deepEqual(
+      [at('not (z > 1) or z > 3 ? exp(z) : 2', 2), at('not (z > 1) or z > 3 ? 1 : 2', 5)],
+      [2, 1],
+    );
+    assert.deepEqual([at('z > 0 and z < 1 ? 1 : z/3', 0.5), at('z ? 1/z : 7', 0)], [1, 7]);
+    assert.deepEqual(
+      [at('heaviside(z, 0.3)', 0), at('heaviside(z)', 0), at('heaviside(z)', 2)],
+      [0.3, 0.5, 1],
+    );
+    assert.deepEqual([at('clamp(z/3, -inf, 1)', -6), at('min(exp(z), inf)', 0)], [-2, 1]);
+    assert.deepEqual([at('z < inf ? τ·z : 0', 1), at('(z > 0)·2', 3)], [2 * Math.PI, 2]);
+    assert.deepEqual([at('floor(z·3) + ceil(z/7)', 0.5), at('(-z)^3 + z^(-2)', 2)], [2, -7.75]);
+    assert.equal(compiled('abs(z) == 2 ? 4 : z^2').slope(2), 4);
+  });
 });
