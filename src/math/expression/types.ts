@@ -62,7 +62,8 @@ export interface CompiledExpression {
     df?: Float64Array,
   ): void;
   /**
-   * As {@link evaluate} for what is only looked at: with the engine's own Math, and what overflows on its way made good.
+   * As {@link evaluate}, for curves that are only looked at: with the engine's own Math. Points where float64 overflows
+   * on the way get the values of {@link value} and {@link slope}.
    */
   draw(zs: Float64Array, params: Readonly<Record<string, number>>, f: Float64Array, df?: Float64Array): void;
   /** Points in [min, max] where a branch of a piecewise function meets another (kinks and jumps), ascending, exact where representable. */

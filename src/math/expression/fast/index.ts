@@ -22,7 +22,7 @@ interface Careful {
 /** After so many places where the careful evaluation has no finite number either, no more are asked about. */
 const MOST_IN_VAIN = 16;
 
-/** A tree compiled for speed: for parameters that seldom change or, the other way, for every use others. */
+/** A tree compiled for speed. `parametersChange` says that the parameters differ at every use, as learned ones do. */
 export class FastProgram {
   private readonly compiler: FastCompiler;
   private readonly program: Program;
@@ -38,7 +38,7 @@ export class FastProgram {
   ) {
     this.compiler = new FastCompiler(letters);
     this.program = this.compiler.compile(tree);
-    // To find the pieces takes longer than one use of them saves.
+    // Finding the pieces takes longer than a single use of them saves.
     this.mayBePieces = !parametersChange && mayBePieces(tree);
   }
 
@@ -129,7 +129,7 @@ export function entryCurve(entry: ActivationEntry): FastCurve {
   return curve;
 }
 
-/** As {@link entryCurve} for parameters that are others at every use. */
+/** As {@link entryCurve}, for parameters that differ at every use. */
 export const learnedCurve = (entry: ActivationEntry): FastCurve => makeCurve(entry, true);
 
 function makeCurve(entry: ActivationEntry, parametersChange: boolean): FastCurve {

@@ -57,7 +57,7 @@ describe('curves for drawing', () => {
     assert.deepEqual(first, second);
   });
 
-  it('make good what overflows on its way', () => {
+  it('get exact values where float64 overflows on the way', () => {
     const [f, df] = [new Float64Array(2), new Float64Array(2)];
     compiled('log(1 + exp(z))').draw(Float64Array.of(800, 1e5), {}, f, df);
     assert.deepEqual([...f, ...df], [800, 1e5, 1, 1]);
