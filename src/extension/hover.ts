@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { findEntry } from '../math/catalogue';
 import { compile } from '../math/expression';
-import { entryHover, expressionHover, type HoverOptions } from '../present/hover';
+import { entryHover, expressionHover, unnamedHover, type HoverOptions } from '../present/hover';
 import { describeNearest } from '../present/identity';
 import { paletteOf } from '../present/palette';
 import { typesetBook } from '../present/formulas';
@@ -50,6 +50,7 @@ function hoverText(
     links: hoverLinks(reference, document),
   };
   const entry = reference.activation === undefined ? undefined : findEntry(reference.activation);
+  if (entry && reference.isUnnamed) return unnamedHover(entry, reference, options);
   if (entry) return entryHover(entry, reference, options);
   if (reference.expression === undefined) return undefined;
   const compiled = compile(reference.expression);
@@ -68,7 +69,18 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
         }),
     origin: originOf(document, reference),
   };
+  const { definition } = reference;
+  const line = definition === undefined ? undefined : document.positionAt(definition).line + 1;
   return [
+    ...(line === undefined
+      ? []
+      : [
+          {
+            label: vscode.l10n.t('Defined in line {0}', line),
+            uri: document.uri.with({ fragment: `L${line}` }).toString(),
+            title: vscode.l10n.t('Go to where it is defined'),
+          },
+        ]),
     {
       label: vscode.l10n.t('Open in panel'),
       uri: commandUri(COMMANDS.openPreview, request),

@@ -1,5 +1,5 @@
-import { formatNumber } from '../math/analysis';
-import { defaultParams } from '../math/catalogue';
+import { formatInterval, formatNumber } from '../math/analysis';
+import { defaultParams, getEntry } from '../math/catalogue';
 import type { ActivationEntry, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
 import { compile } from '../math/expression';
 import type { CompiledExpression } from '../math/expression/types';
@@ -49,14 +49,12 @@ export function entryHover(
   reference: ActivationReference,
   options: HoverOptions,
 ): string {
-  const params = {
-    ...defaultParams(entry),
-    ...Object.fromEntries(reference.params.map((p) => [p.id, p.value])),
-  };
+  const params = paramsOf(entry, reference);
   const handWritten = isWrittenOut(reference.kind);
   const beside = [formulaImages(entry, options), parameterLines(entry, reference), links(options)];
   const blocks = [
-    `**${escapeMarkdown(entry.name)}** — ${codeSpan(`f(z) = ${entry.formula.plain}`)}`,
+    `**${escapeMarkdown(entry.name)}** — ${codeSpan(headingFormula(entry, reference))}`,
+    partLine(reference),
     handWritten ? identityLine(reference) : undefined,
     ...sideBySide(
       options.graph
@@ -67,6 +65,40 @@ export function entryHover(
     facts(entry, params, reference),
   ];
   return join(blocks);
+}
+
+/**
+ * The hover for a clamp or the like whose curve an activation has too, where nothing says that one is meant: a line
+ * that tells as much.
+ */
+export function unnamedHover(
+  entry: ActivationEntry,
+  reference: ActivationReference,
+  options: HoverOptions,
+): string {
+  const params = paramsOf(entry, reference);
+  const interval = formatInterval(entry.range(params));
+  const line = /\b(?:clamp|max|min|where)\(/.test(reference.expression ?? '')
+    ? t('Clamp to {0}, the same curve as {1}', interval, entry.name)
+    : t('The same curve as {0}', entry.name);
+  return `${escapeMarkdown(line)}\n\n${links(options)}`;
+}
+
+const paramsOf = (entry: ActivationEntry, { params }: ActivationReference): ParameterValues => ({
+  ...defaultParams(entry),
+  ...Object.fromEntries(params.map(({ id, value }) => [id, value])),
+});
+
+/**
+ * The formula of the heading: of a gated unit with its value v, of a function of vectors for one component. A factor that
+ * the framework's signature does not have, at 1, is left out: SiLU has no β in PyTorch.
+ */
+function headingFormula(entry: ActivationEntry, { params }: ActivationReference): string {
+  const plain = entry.parameters
+    .filter(({ id, default: standard }) => standard === 1 && !params.some((bound) => bound.id === id))
+    .reduce((text, { symbol }) => text.replaceAll(`${symbol}·`, ''), entry.formula.plain);
+  if (entry.gated) return `f(v, z) = v · ${plain}`;
+  return entry.vector ? `f(z)ᵢ = ${entry.vector.plain}` : `f(z) = ${plain}`;
 }
 
 /** The hover for a hand-written expression that equals no catalogue entry. */
@@ -115,6 +147,14 @@ function sideBySide(picture: string | undefined, blocks: readonly string[]): str
 function join(blocks: readonly (string | undefined)[]): string {
   const text = blocks.filter((block) => block !== undefined).join('\n\n');
   return text.length < MARKDOWN_LIMIT ? text : text.replaceAll(/<img [^>]*>/g, '');
+}
+
+/** Of what formula it is a part, and which activation that is: `x * torch.sigmoid(x)` around a sigmoid. */
+function partLine({ partOf }: ActivationReference): string | undefined {
+  if (!partOf) return undefined;
+  const code = codeSpan(ellipsis(partOf.spelling, 120));
+  const whole = partOf.activation === undefined || partOf.isUnnamed ? undefined : getEntry(partOf.activation);
+  return whole ? t('Part of {0}: {1}', escapeMarkdown(whole.name), code) : t('Part of {0}', code);
 }
 
 function identityLine(reference: ActivationReference): string {

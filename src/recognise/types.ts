@@ -48,6 +48,15 @@ export interface ActivationReference {
   readonly difference?: number;
   /** For kind `expression` with an activation: its constants are shortened ones, 0.7979 for √(2/π). */
   readonly isRounded?: true;
+  /**
+   * For kind `expression`: a curve such as a clamp that nothing but its shape makes the activation. A hover tells of the
+   * curve, {@link SourceDocument.references} does not list it.
+   */
+  readonly isUnnamed?: true;
+  /** The hand-written activation of which this one is a part, if it is. */
+  readonly partOf?: ActivationReference;
+  /** For kind `instance`: where what is used here is defined in the same text, or given as a parameter's default. */
+  readonly definition?: number;
 }
 
 /** A string that takes the name of an activation, whatever stands in it now. */

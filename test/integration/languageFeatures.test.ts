@@ -97,7 +97,7 @@ describe('inlay hints', () => {
     const section = vscode.workspace.getConfiguration('activationLens');
     await section.update('inlayHints.enabled', true, vscode.ConfigurationTarget.Global);
     try {
-      assert.match((await hints()).join(' '), /α = 0\.01/);
+      assert.match((await hints()).join(' '), /^negative_slope=0\.01$/);
     } finally {
       await section.update('inlayHints.enabled', undefined, vscode.ConfigurationTarget.Global);
     }

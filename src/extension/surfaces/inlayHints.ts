@@ -10,7 +10,7 @@ import type { InlineHint } from '../../recognise/python/hintsInline';
 import type { SourceDocuments } from '../documents';
 import { readSetting } from '../settings';
 
-/** Shows defaults that hold where nothing is written (`α = 0.01`), and what a hand-written expression is (`= SiLU`). */
+/** Shows defaults that hold where nothing is written, as one would write them, and what an expression is (`= SiLU`). */
 export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
   constructor(private readonly documents: SourceDocuments) {}
 
@@ -38,9 +38,10 @@ function inlayHint(hint: InlineHint, document: vscode.TextDocument): vscode.Inla
   const label =
     reference.kind === 'expression'
       ? `= ${entryWithParams(entry, params)}`
-      : defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', ');
+      : (insert ?? defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', '));
   const inlay = new vscode.InlayHint(position, inert(label, 100));
-  inlay.paddingLeft = isPadded;
+  // A text that can be inserted brings its own comma and space.
+  inlay.paddingLeft = isPadded && insert === undefined;
   inlay.tooltip = inert(
     reference.kind === 'expression'
       ? t(entry.summary)

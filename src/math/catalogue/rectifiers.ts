@@ -4,6 +4,7 @@ import { snap } from './infer';
 import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
 import {
   arg,
+  equinoxLayer,
   flax,
   flaxLayer,
   INPLACE,
@@ -282,6 +283,7 @@ const preluEntry: ActivationEntry = {
       ['flax.nnx.PReLU'],
       [arg('negative_slope_init', 'alpha', 0.01), arg('*dtype'), arg('param_dtype')],
     ),
+    equinoxLayer('PReLU', [arg('init_alpha', 'alpha', 0.25)]),
     onnx('PRelu', 16, [arg('<slope>', 'alpha')], 'The slope is an input of the operator, not an attribute.'),
     transformersString(['prelu']),
     timmLayer(['PReLU'], [arg('num_parameters'), arg('init', 'alpha', 0.25), INPLACE]),

@@ -38,6 +38,7 @@ const SOURCES = {
   tensorflow: 'TensorFlow 2.16',
   jax: 'JAX 0.10',
   flax: 'Flax 0.12',
+  equinox: 'Equinox 0.13',
   transformers: 'Transformers 5.18',
   timm: 'timm 1.0.29',
   numpy: 'NumPy 2',
@@ -203,6 +204,11 @@ export function flaxNnx(name: string): Spelling {
 /** A layer of Flax under the given dotted names. */
 export function flaxLayer(names: readonly string[], args: Arguments): Spelling {
   return spelling('flax', 'class', names, args, SOURCES.flax);
+}
+
+/** A layer of equinox.nn. */
+export function equinoxLayer(name: string, args: Arguments): Spelling {
+  return spelling('jax', 'class', [`equinox.nn.${name}`], args, SOURCES.equinox);
 }
 
 /** An ONNX operator by its name; its attributes are keywords. */

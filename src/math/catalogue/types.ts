@@ -200,6 +200,8 @@ export interface Band {
  * one component z beside a single other one that is fixed at 0, {@link ActivationEntry.slope} its derivative by z.
  */
 export interface VectorFunction {
+  /** One output of the vector, as text: `exp(zᵢ)/Σⱼ exp(zⱼ)`. */
+  readonly plain: string;
   /** What the curve shows, one sentence. */
   readonly shown: string;
   /** One output per component; NaN throughout where a component is NaN or +∞, as in the frameworks. Never throws. */

@@ -53,6 +53,7 @@ const softmaxEntry: ActivationEntry = {
   value: sigmoid,
   slope: sigmoidSlope,
   vector: {
+    plain: 'exp(zᵢ)/Σⱼ exp(zⱼ)',
     shown: 'One component z beside another at 0: softmax([z, 0]) starts with σ(z).',
     evaluate: softmax,
     diagonal: softmaxDiagonal,
@@ -110,6 +111,7 @@ const logSoftmaxEntry: ActivationEntry = {
   value: logSigmoid,
   slope: logSigmoidSlope,
   vector: {
+    plain: 'zᵢ - log(Σⱼ exp(zⱼ))',
     shown: 'One component z beside another at 0: log_softmax([z, 0]) starts with log σ(z).',
     evaluate: logSoftmax,
     diagonal: logSoftmaxDiagonal,
@@ -142,6 +144,7 @@ const logSoftmaxEntry: ActivationEntry = {
 };
 
 const softminVector: VectorFunction = {
+  plain: 'exp(-zᵢ)/Σⱼ exp(-zⱼ)',
   shown: 'One component z beside another at 0: softmin([z, 0]) starts with σ(−z).',
   evaluate: (zs) => softmax(opposite(zs)),
   diagonal: (zs) => opposite(softmaxDiagonal(opposite(zs))),
@@ -193,6 +196,7 @@ const sparsemaxEntry: ActivationEntry = {
   value: sparseSigmoid,
   slope: sparseSigmoidSlope,
   vector: {
+    plain: 'max(0, zᵢ - τ), τ such that the outputs add to 1',
     shown: 'One component z beside another at 0: sparsemax([z, 0]) starts with (z + 1)/2, limited to [0, 1].',
     evaluate: sparsemax,
     diagonal: sparsemaxDiagonal,

@@ -141,8 +141,17 @@ const TORCH: Readonly<Record<string, MathFunction>> = {
   clip: clip('min', 'max'),
   clamp_min: clampMin,
   clamp_max: clampMax,
+  as_tensor: ITSELF,
 };
-const NUMPY: Readonly<Record<string, MathFunction>> = { ...COMMON, clip: clip('a_min', 'a_max') };
+/** Ways of making an array of something; its numbers stay what they are. */
+const MADE_ARRAYS: Readonly<Record<string, MathFunction>> = Object.fromEntries(
+  ['array', 'asarray', 'float32', 'float64', 'asanyarray'].map((name) => [name, ITSELF]),
+);
+const NUMPY: Readonly<Record<string, MathFunction>> = {
+  ...COMMON,
+  ...MADE_ARRAYS,
+  clip: clip('a_min', 'a_max'),
+};
 const TENSORFLOW: Readonly<Record<string, MathFunction>> = {
   ...COMMON,
   clip_by_value: clip('clip_value_min', 'clip_value_max'),

@@ -37,6 +37,10 @@ export interface Lowered extends Findings {
 /** A function's value over z, and where the expression stands that it returns. */
 export interface LoweredFunction extends Lowered {
   readonly returned: SyntaxNode;
+  /** Of a function with a branch: what the first one returns, which may be the same function in another form. */
+  readonly first?: LoweredFunction;
+  /** Of such a function: what the last branch alone computes. */
+  readonly ownText?: string;
 }
 
 /** An argument with its place among the function's parameters. */
@@ -73,6 +77,12 @@ export abstract class PartLowering {
   setVariable(name: string): void {
     this.findings.variable = name;
     this.locals.set(name, { text: 'z', varies: true });
+  }
+
+  /** Makes the name stand for a number until it is assigned something else. */
+  setNumber(name: string, value: number): void {
+    const part = numeral(value);
+    if (part) this.locals.set(name, part);
   }
 
   /** Makes the name stand for the lowered expression from here on; false where that cannot be lowered. */

@@ -63,7 +63,8 @@ function namesOne(owner: string): boolean {
   return words.some((word) => getEntry(word) !== undefined) && !words.includes('inverse');
 }
 
-const isQuantity = (source: string): boolean =>
+/** Whether words of the source say that it is a quantity of another kind than a pre-activation. */
+export const isQuantity = (source: string): boolean =>
   wordsOf(withoutBrackets(source)).some((word) => QUANTITIES.has(word));
 
 /**

@@ -21,13 +21,14 @@ export const isExpressionShaped = (lowered: Lowered): boolean =>
 /**
  * The reference to a hand-written activation; undefined where it equals none of the catalogue and `anyShape` is not set.
  * @param place where it stands; its framework counts where no library function was met
+ * @param identity the entry that it equals, where the code tells which of several
  */
 export function handWrittenReference(
   lowered: Lowered,
   place: Pick<ActivationReference, 'start' | 'end' | 'framework' | 'spelling'>,
   anyShape: boolean,
+  identity = identityOf(lowered.text),
 ): ActivationReference | undefined {
-  const identity = identityOf(lowered.text);
   if (!identity && !anyShape) return undefined;
   return {
     ...place,

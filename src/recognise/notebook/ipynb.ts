@@ -2,6 +2,7 @@
 
 import { parser } from '@lezer/json';
 import type { SyntaxNode } from '@lezer/common';
+import { DOCUMENT_PARTS, FormulaDocument } from '../formulas/document';
 import type { ActivationReference, SourceDocument, TextChange } from '../types';
 import { IncrementalParse } from '../incremental';
 import { eachOf, SlicedWork, type Work } from '../work';
@@ -21,6 +22,7 @@ interface Piece {
 }
 
 interface SourceCell {
+  readonly type: 'code' | 'markdown';
   readonly text: string;
   readonly pieces: readonly Piece[];
 }
@@ -46,8 +48,10 @@ export class NotebookFile implements SourceDocument {
 
   search(budgetMs: number): boolean {
     const start = performance.now();
+    const left = (): number => budgetMs - (performance.now() - start);
     const contents = this.contents(budgetMs);
-    return contents?.notebook.search(budgetMs - (performance.now() - start)) === true;
+    if (contents?.notebook.search(left()) !== true) return false;
+    return contents.texts.every(({ document }) => document.search(left()));
   }
 
   update(changes: readonly TextChange[]): void {
@@ -67,11 +71,15 @@ export class NotebookFile implements SourceDocument {
   private placed(): readonly ActivationReference[] {
     let contents = this.contents(Infinity);
     while (!contents) contents = this.contents(Infinity);
-    const { cells, notebook } = contents;
-    return notebook.references().flatMap(({ cell, reference }) => {
+    const { cells, notebook, texts } = contents;
+    const inCode = notebook.references().flatMap(({ cell, reference }) => {
       const source = cells[cell];
       return source ? [inFile(source, reference)] : [];
     });
+    const inTexts = texts.flatMap(({ cell, document }) =>
+      document.references().map((reference) => inFile(cell, reference)),
+    );
+    return inTexts.length === 0 ? inCode : [...inCode, ...inTexts].sort((a, b) => a.start - b.start);
   }
 
   /** What the file holds, after work of at most about that many milliseconds; undefined while there is more to do. */
@@ -85,16 +93,28 @@ export class NotebookFile implements SourceDocument {
 }
 
 interface Contents {
+  /** The code cells. */
   readonly cells: readonly SourceCell[];
   readonly notebook: SourceNotebook;
+  /** The Markdown cells, read for formulas. */
+  readonly texts: readonly { readonly cell: SourceCell; readonly document: FormulaDocument }[];
 }
 
 function* readNotebook(root: SyntaxNode | null, text: string): Work<Contents> {
-  const cells = yield* readCells(root, text);
-  return { cells, notebook: new SourceNotebook(cells.map((cell) => cell.text)) };
+  const found = yield* readCells(root, text);
+  const cells = found.filter(({ type }) => type === 'code');
+  const texts = found.filter(({ type }) => type === 'markdown');
+  return {
+    cells,
+    notebook: new SourceNotebook(cells.map((cell) => cell.text)),
+    texts: texts.map((cell) => ({
+      cell,
+      document: new FormulaDocument(DOCUMENT_PARTS.markdown, cell.text, () => undefined),
+    })),
+  };
 }
 
-/** The code cells; none where the notebook's language is not Python or the text is no notebook. */
+/** The cells with code or Markdown; none where the notebook's language is not Python or the text is no notebook. */
 function* readCells(root: SyntaxNode | null, text: string): Work<SourceCell[]> {
   if (!root) return [];
   const metadata = property(root, 'metadata', text);
@@ -111,15 +131,16 @@ function* readCells(root: SyntaxNode | null, text: string): Work<SourceCell[]> {
   const found: SourceCell[] = [];
   for (const cell of lists.flatMap(elements)) {
     yield;
-    const type = property(cell, 'cell_type', text);
-    if (!type || decode(content(type, text)) !== 'code') continue;
+    const typeNode = property(cell, 'cell_type', text);
+    const type = typeNode && decode(content(typeNode, text));
+    if (type !== 'code' && type !== 'markdown') continue;
     const source = property(cell, 'source', text) ?? property(cell, 'input', text);
-    if (source) found.push(yield* readSource(source, text));
+    if (source) found.push({ type, ...(yield* readSource(source, text)) });
   }
   return found;
 }
 
-function* readSource(source: SyntaxNode, text: string): Work<SourceCell> {
+function* readSource(source: SyntaxNode, text: string): Work<Pick<SourceCell, 'text' | 'pieces'>> {
   const strings =
     source.name === 'String' ? [source] : elements(source).filter(({ name }) => name === 'String');
   const pieces: Piece[] = [];

@@ -63,7 +63,7 @@ export class SourceNotebook {
       references: () => this.referencesOf(cell),
       referenceAt: (offset) => {
         const found = this.joined.referenceAt(cell.start + offset);
-        return found && isWithin(found, cell) ? shifted(found, -cell.start) : undefined;
+        return found && isWithin(found, cell) ? inCell(found, cell) : undefined;
       },
       stringSlotAt: (offset) => {
         const slot = this.joined.stringSlotAt(cell.start + offset);
@@ -155,3 +155,10 @@ const shifted = (reference: ActivationReference, by: number): ActivationReferenc
   start: reference.start + by,
   end: reference.end + by,
 });
+
+/** The reference with offsets that count from the start of its cell; a definition in another cell has none there. */
+function inCell({ definition, ...reference }: ActivationReference, cell: Cell): ActivationReference {
+  const placed = shifted(reference, -cell.start);
+  const at = definition === undefined ? -1 : definition - cell.start;
+  return at >= 0 && at < cell.text.length ? { ...placed, definition: at } : placed;
+}

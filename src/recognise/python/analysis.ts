@@ -5,10 +5,10 @@ import type { ActivationReference } from '../types';
 import { Constants } from './constants';
 import { HandWritten } from './handwritten';
 import { Identifiers } from './identifiers';
-import { Mentions, type Mention } from './mentions';
+import { isRead, Mentions, type Mention } from './mentions';
 import { ReferenceSearch } from './referenceSearch';
 import { Resolver } from './resolver';
-import { argumentsOf, type SourceText, type SyntaxNode } from './syntax';
+import { argumentsOf, attributeParts, parametersOf, type SourceText, type SyntaxNode } from './syntax';
 
 export class PythonAnalysis {
   readonly resolver: Resolver;
@@ -64,9 +64,21 @@ export class PythonAnalysis {
     for (const side of sides) {
       const leaf: SyntaxNode = this.tree.resolveInner(offset, side);
       const reference = this.around(leaf, offset);
-      if (reference) return reference;
+      if (reference) return this.withWhole(reference, leaf);
     }
     return undefined;
+  }
+
+  /** The reference with the hand-written activation around it that has more to it. */
+  private withWhole(reference: ActivationReference, leaf: SyntaxNode): ActivationReference {
+    const { start, end } = reference;
+    const wholes: ActivationReference[] = [];
+    for (let node: SyntaxNode | null = leaf; node && !STATEMENT.test(node.name); node = node.parent) {
+      const whole = node.from <= start && node.to >= end ? this.handWritten.read(node, true)[0] : undefined;
+      if (whole && (whole.start < start || whole.end > end)) wholes.push(whole);
+    }
+    const whole = wholes.filter(isNamed).pop() ?? wholes.pop();
+    return whole ? { ...reference, partOf: whole } : reference;
   }
 
   /** The innermost name around the leaf, else the widest hand-written expression, one that has a name if there is any. */
@@ -83,10 +95,15 @@ export class PythonAnalysis {
         case 'AttributePattern': {
           const reference = this.mentions.read(node)?.reference;
           if (reference && isWithin(reference, offset)) return reference;
+          const keyed = node === leaf ? this.keyReference(node) : undefined;
+          if (keyed) return keyed;
+          // The last name of a dotted one is what is used.
+          const used = node === leaf || offset >= (node.lastChild?.from ?? 0) ? this.usedAt(node) : undefined;
+          if (used) return used;
           break;
         }
         case 'String': {
-          const reference = this.identifierReference(node);
+          const reference = this.identifierReference(node) ?? this.keyReference(node);
           if (reference) return reference;
           break;
         }
@@ -98,12 +115,56 @@ export class PythonAnalysis {
           break;
         }
       }
-      const written = this.handWritten.read(node, true);
+      const all = this.handWritten.read(node, true);
+      const written = all.find((one) => isWithin(one, offset)) ?? all[all.length - 1];
       const isMeant = written && (isWithin(written, offset) || isDefinedName(leaf, node));
-      if (isMeant && (written.activation !== undefined || expression?.activation === undefined))
-        expression = written;
+      if (isMeant && (isNamed(written) || !expression || !isNamed(expression))) expression = written;
     }
     return expression;
+  }
+
+  /** The activation that a key or keyword is given, or a parameter of one: `"hidden_act": "gelu"`, `dict(type="ELU", alpha=1)`. */
+  private keyReference(key: SyntaxNode): ActivationReference | undefined {
+    const values = valuesOf(key);
+    const reference = values && this.ofFirst(values);
+    return reference && { ...reference, start: key.from, end: key.to, kind: 'instance' };
+  }
+
+  /** The first that is given is the key's own; of the others only what tells a type counts, with its parameters. */
+  private ofFirst([own, ...others]: readonly SyntaxNode[]): ActivationReference | undefined {
+    const direct = own && this.identifierReference(own);
+    if (direct) return direct;
+    const text = own && this.text.slice(own.from, own.to);
+    return others
+      .map((other) => this.identifierReference(other))
+      .find((other) => other?.params.some((param) => param.text === text));
+  }
+
+  /** The activation that a use of a function, class or object of this text comes to, or of a parameter by its default. */
+  private usedAt(node: SyntaxNode): ActivationReference | undefined {
+    if (!isRead(node)) return undefined;
+    const definition = this.definitionOf(node);
+    if (!definition) return undefined;
+    const [own] = this.handWritten.readDefinition(definition).slice(-1);
+    const given = own ?? this.mentions.read(definition)?.reference ?? this.identifierReference(definition);
+    if (given?.activation === undefined || given.isUnnamed) return undefined;
+    return { ...given, start: node.from, end: node.to, kind: 'instance', definition: definition.from };
+  }
+
+  private definitionOf(node: SyntaxNode): SyntaxNode | undefined {
+    const parts = node.name === 'MemberExpression' ? attributeParts(node) : undefined;
+    // What PyTorch calls `apply` runs the class's `forward`.
+    const isApply = parts && this.text.slice(parts.attribute.from, parts.attribute.to) === 'apply';
+    if (node.name === 'VariableName') {
+      const name = this.text.slice(node.from, node.to);
+      const target = this.resolver.soleBinding(name, this.resolver.scopeOf(node));
+      if (target?.kind === 'parameter')
+        return parametersOf(target.owner.getChild('ParamList'), this.text)[target.index]?.default;
+    }
+    const value = this.resolver.resolve(isApply ? parts.object : node);
+    return value?.kind === 'function' || value?.kind === 'class' || value?.kind === 'object'
+      ? value.node
+      : undefined;
   }
 
   /** Whether the leaf is punctuation of the call, or belongs to an argument that sets something of the activation. */
@@ -125,6 +186,34 @@ export class PythonAnalysis {
 
 const isWithin = ({ start, end }: ActivationReference, offset: number): boolean =>
   offset >= start && offset <= end;
+
+/** Mappings of more entries are not searched for the type that a key is a parameter of. */
+const MOST_ENTRIES = 20;
+
+/** What a key or keyword is given, then what those beside it are; undefined where the node is none. */
+function valuesOf(key: SyntaxNode): readonly SyntaxNode[] | undefined {
+  const { nextSibling: sign, parent } = key;
+  const isSubscript = parent?.name === 'MemberExpression' && key.prevSibling?.name === '[';
+  if (isSubscript) {
+    const value = parent.nextSibling?.name === 'AssignOp' ? parent.nextSibling.nextSibling : null;
+    return value ? [value] : undefined;
+  }
+  const wanted = parent?.name === 'DictionaryExpression' ? ':' : parent?.name === 'ArgList' ? 'AssignOp' : '';
+  const own = sign?.name === wanted ? sign.nextSibling : null;
+  if (!own || !parent) return undefined;
+  const others = parent.getChildren('String', wanted).slice(0, MOST_ENTRIES);
+  return [
+    own,
+    ...others.filter(({ from, prevSibling }) => from !== own.from && prevSibling?.name === wanted),
+  ];
+}
+
+/** Statements, past which nothing is a part of an expression. */
+const STATEMENT = /(?:Statement|Body|Definition)$/;
+
+/** Whether the expression is an activation, and no more than a curve of the same shape. */
+const isNamed = ({ activation, isUnnamed }: ActivationReference): boolean =>
+  activation !== undefined && !isUnnamed;
 
 /** Whether the leaf is the name that the function definition defines. */
 const isDefinedName = (leaf: SyntaxNode, node: SyntaxNode): boolean =>

@@ -6,6 +6,7 @@ import {
   argumentsOf,
   attributeParts,
   callParts,
+  childrenOf,
   parametersOf,
   partsOf,
   stringContent,
@@ -137,6 +138,7 @@ export class Constants {
   private variable(node: SyntaxNode, depth: number, scope: Scope): Constant | undefined {
     const name = textOf(node, this.resolver.text);
     const found = this.resolver.soleBinding(name, scope);
+    if (found?.kind === 'parameter' && isChecked(node, name, this.resolver.text)) return undefined;
     if (found) return this.targetConstant(found, depth);
     const value = this.resolver.resolve(node, scope);
     return value?.kind === 'path' ? namedConstant(value.path) : undefined;
@@ -148,6 +150,10 @@ export class Constants {
     if (!object) return undefined;
     const name = textOf(parts.attribute, this.resolver.text);
     if (object.kind === 'path') return namedConstant(`${object.path}.${name}`);
+    if (object.kind === 'function') {
+      const value = this.resolver.soleAttributeAssigned(textOf(parts.object, this.resolver.text), name);
+      return value && this.read(value, depth + 1);
+    }
     if (object.kind !== 'class' && object.kind !== 'object') return undefined;
     const target = this.resolver.soleAttribute(object.node, name);
     return target && this.targetConstant(target, depth);
@@ -178,6 +184,26 @@ export class Constants {
     if (callee || call.callee.name !== 'VariableName') return undefined;
     return builtinNumber(textOf(call.callee, this.resolver.text), this.read(argument.value, depth + 1));
   }
+}
+
+/** Whether the place is reached only by a condition on the name: then its default is not what it has there. */
+function isChecked(node: SyntaxNode, name: string, text: string): boolean {
+  let child = node;
+  for (
+    let { parent } = node;
+    parent && parent.name !== 'FunctionDefinition';
+    child = parent, { parent } = parent
+  ) {
+    if (parent.name !== 'IfStatement' && parent.name !== 'ConditionalExpression') continue;
+    const isBranch = parent.name === 'IfStatement' ? child.name === 'Body' : child.prevSibling?.name !== 'if';
+    const isOfName = (part: SyntaxNode): boolean =>
+      part.name === 'VariableName'
+        ? textOf(part, text) === name
+        : part.name === 'BinaryExpression' && childrenOf(part).some(isOfName);
+    if (isBranch && childrenOf(parent).some((part) => part.prevSibling?.name === 'if' && isOfName(part)))
+      return true;
+  }
+  return false;
 }
 
 function namedConstant(path: string): number | undefined {

@@ -35,6 +35,9 @@ const MOVED: readonly (readonly [from: string, to: string])[] = [
   ['flax.linen.activation', 'flax.linen'],
   ['flax.nnx.nn.activations', 'flax.nnx'],
   ['flax.experimental.nnx', 'flax.nnx'],
+  ['flax.deprecated.nn', 'flax.linen'],
+  ['flax.nn', 'flax.linen'],
+  ['torch.ops.aten', 'torch.nn.functional'],
   ['timm.models.layers', 'timm.layers'],
   ['timm.layers.activations', 'timm.layers'],
   ['timm.layers.create_act', 'timm.layers'],
@@ -50,10 +53,10 @@ const DOT = 46;
 /** What model files of Transformers and timm import from their neighbours, where no other package has such neighbours. */
 const RELATIVE: readonly (readonly [pattern: RegExp, to: string])[] = [
   [
-    /^\.+(?:\w+\.)*(?=(?:activations|configuration_utils)\.(?:ACT2FN|ACT2CLS|get_activation|\w+Activation|Pre[tT]rainedConfig)$)/,
+    /^\.+(?:\w+\.)*(?=(?:activations\.(?:ACT2FN|ACT2CLS)|activations_tf\.(?:ACT2FN|get_tf_activation)|configuration_utils\.Pre[tT]rainedConfig)$)/,
     'transformers.',
   ],
-  // Models stand three folders below the package.
+  // Models stand three folders below the package; other projects have modules of that name nearer by.
   [/^\.{3}(?=activations\.|initialization$)/, 'transformers.'],
   [/^\.{2}(?=(\w+)\.modeling_\1\.)/, 'transformers.models.'],
   [/^\.+(?:\w+\.)*(?=(?:create_act_layer|get_act_layer|get_act_fn)$)/, 'timm.layers.'],
@@ -88,7 +91,13 @@ export function canonicalPath(path: string): string {
   return canonical;
 }
 
+/** A framework that some package hands on: `from pkg import tensorflow as tf`. */
+const HANDED_ON =
+  /^(?!(?:torch|tensorflow|keras|tf_keras|jax|flax)\.)[A-Za-z_]\w*\.(?:\w+\.)*(?=(?:tensorflow|torch)(?:\.|$))/;
+
 function followMoves(path: string): string {
+  const handedOn = HANDED_ON.exec(path);
+  if (handedOn) return followMoves(path.slice(handedOn[0].length));
   if (path.startsWith('.')) {
     const home = RELATIVE.find(([pattern]) => pattern.test(path));
     return home ? followMoves(path.replace(home[0], home[1])) : path;

@@ -1,6 +1,6 @@
 /** Where a string goes that is first given to a name: `def block(x, activation="relu"): … Dense(8, activation=activation)`. */
 
-import type { Place } from './identifiers';
+import type { Place } from './identifierPlace';
 import type { Resolver } from './resolver';
 import { methodsOf, parametersOf, textOf, type SyntaxNode } from './syntax';
 

@@ -1,23 +1,50 @@
 /** What the names of parameters, keys and functions tell of the strings that they are given. */
 
-import type { Framework } from '../../math/catalogue/types';
+import { findEntry, getEntry } from '../../math/catalogue';
+import { normaliseName } from '../../math/catalogue/lookup';
+import type { ActivationEntry, Framework, SpellingArgument } from '../../math/catalogue/types';
 import type { Spelled } from './bind';
-import type { Place } from './identifiers';
+import { canonicalPath } from './homes';
+import type { Place } from './identifierPlace';
 import { activationNames } from './names';
 
 /** What parameters, keywords and keys are called that hold an activation, in whatever framework and project. */
-const NAMED =
-  /^(?:\w+_)?(?:act|activation|non_?linearity|nonlin|(?:act|activation)_(?:fn|fun|func|function|layer|type|name))$/;
+const NAMED = new RegExp(
+  [
+    '^(?:\\w+_)?(?:',
+    'acts?|actv|activ|activations?|activation_?fns?|non_?linearit(?:y|ies)|non_?lin(?:ear)?|act2?fns?|actfns?',
+    '|(?:act|actv|activ|activation|nl|nonlin|non_?linearity|gate|gating)_',
+    '(?:fns?|funs?|funcs?|functions?|layers?|types?|names?|cfg|config|cls|class|str|modules?|kinds?|ops?|modes?|methods?|',
+    'fn_(?:name|type|str)|func_(?:name|type|str)|function_(?:name|type|str)|layer_(?:name|type))',
+    ')_?\\d*$',
+  ].join(''),
+);
+
+/** `--act-fn`, `actFn` and `act_fn` in the one way of writing. */
+const snake = (name: string): string =>
+  name
+    .replace(/^-+/, '')
+    .replaceAll('-', '_')
+    .replace(/([a-z\d])([A-Z])/g, '$1_$2')
+    .toLowerCase();
 
 /** Whether the name says that an activation is meant. */
-export const isNamedForActivation = (name: string): boolean => NAMED.test(name);
+export const isNamedForActivation = (name: string): boolean => NAMED.test(snake(name));
 
 /** What functions are called that look an activation up: `get_activation("relu")`. */
 const LOOKUP =
-  /^_?(?:get|make|create|build|resolve)_(?:act|activation|nonlinearity)(?:_(?:fn|func|function|layer))?$|^activation_resolver$/;
+  /^_?(?:get|make|create|build|resolve|select|choose|load|parse|find|str_?2|str_to|string_to|name_to|to)_?(?:\w+_)?(?:act|activation|nonlinearity|nonlin)s?(?:_(?:fn|func|function|layer|module|class|by_name|from_name|from_str))?$|^activation_(?:resolver|factory|from_name|by_name)$/;
 
 /** Whether the function's name says that its first argument names an activation. */
-export const isLookup = (name: string): boolean => LOOKUP.test(name);
+export const isLookup = (name: string): boolean => LOOKUP.test(snake(name)) || isNamedForActivation(name);
+
+/** What dictionaries are called whose keys are names of activations; of `activations` the plain word may hold outputs. */
+const TABLE =
+  /^_*(?:\w+_)?(?:act|activation|nonlin|nonlinearity)s?_?(?:dict|map|mapping|table|registry|fns?|funcs?|functions?|layers?|cls|classes|types?|factory|2fn|2cls)s?$/;
+
+/** Whether the subscripted name is such a dictionary. */
+export const isTable = (name: string): boolean =>
+  TABLE.test(snake(name)) || /^_?ACT(?:IVATION)?S?(?:2\w+|_\w+)?$/.test(name);
 
 /** Tables of activations that projects copy from Transformers. */
 export const isCopiedTable = (name: string): boolean => name === 'ACT2FN' || name === 'ACT2CLS';
@@ -43,17 +70,71 @@ const FUNCTION_HOMES: Partial<Readonly<Record<Framework, string>>> = {
   jax: 'jax.nn',
 };
 
+/** Names that people use and no framework has, or has under another spelling. */
+const INFORMAL: Readonly<Record<string, string>> = {
+  lrelu: 'leaky_relu',
+  leaky: 'leaky_relu',
+  geluapproximate: 'gelu_tanh',
+  geluapprox: 'gelu_tanh',
+  approximategelu: 'gelu_tanh',
+  gegluapproximate: 'geglu',
+  hsigmoid: 'hardsigmoid',
+  hswish: 'hardswish',
+  squaredrelu: 'relu_squared',
+  sqrelu: 'relu_squared',
+};
+
+/** Such names, as {@link normaliseName} leaves them. */
+export const INFORMAL_NAMES: readonly string[] = Object.keys(INFORMAL);
+
+/** Words of other meanings, which name an activation only beside a key that says so in full. */
+const AMBIGUOUS = new Set(['linear', 'identity', 'threshold', 'exponential']);
+
+/** The entry that people mean by the name, however it is written. */
+function informalEntry(content: string): ActivationEntry | undefined {
+  if (content.length > 30 || !/^[A-Za-z][\w-]*$/.test(content)) return undefined;
+  const plain = normaliseName(content);
+  return Object.hasOwn(INFORMAL, plain) ? getEntry(INFORMAL[plain] ?? '') : findEntry(content);
+}
+
+/** Whether the string can name an activation at all, wherever it stands. */
+export const canBeIdentifier = (content: string): boolean =>
+  activationNames().identifiers.has(content) || informalEntry(content) !== undefined;
+
+/** As PyTorch has the activation, or as the first framework does that has it. */
+function spelledAnyhow(entry: ActivationEntry, framework: Framework, name: string): Spelled {
+  const called = entry.spellings.filter(({ kind }) => kind === 'class' || kind === 'function');
+  const { args = [], source = '' } = called.find((s) => s.framework === 'pytorch') ?? called[0] ?? {};
+  // No framework has this very name, so none says what the parameters are.
+  const unset = args.map((arg): SpellingArgument => ({
+    name: arg.name,
+    ...(arg.param !== undefined && { param: arg.param }),
+  }));
+  return { entry, spelling: { framework, kind: 'string', names: [name], args: unset, source } };
+}
+
 /** What the string names at a place that takes names. */
 export function spelledAt(
-  { framework, isByName }: Pick<Place, 'framework' | 'isByName'>,
+  {
+    framework,
+    isByName,
+    isLoose,
+    module,
+    isVague,
+  }: Pick<Place, 'framework' | 'isByName' | 'isLoose' | 'module' | 'isVague'>,
   content: string,
 ): Spelled | undefined {
   const { strings, dotted } = activationNames();
+  if (module !== undefined) return dotted.get(canonicalPath(`${module}.${content}`));
   const own = strings.get(framework)?.get(content);
-  if (own || !isByName) return own;
+  if (own || !(isByName || isLoose)) return own;
+  const entry = informalEntry(content);
+  if (isVague && AMBIGUOUS.has(content)) return undefined;
   return (
     dotted.get(`${FUNCTION_HOMES[framework] ?? ''}.${content}`) ??
     strings.get('huggingface')?.get(content) ??
-    strings.get('keras')?.get(content)
+    strings.get('keras')?.get(content) ??
+    dotted.get(`torch.nn.${content}`) ??
+    (entry && spelledAnyhow(entry, framework, content))
   );
 }

@@ -11,13 +11,20 @@ import {
   isTellingKeyword,
   isTimm,
   isTransformers,
-  ONNX_MAKE_NODE,
   slotsOf,
-  type IdentifierSlots,
 } from './identifierArguments';
 import { IdentifierFlow } from './identifierFlow';
-import { homeOf, isCopiedTable, isLookup, isNamedForActivation, spelledAt } from './identifierNames';
-import { activationNames } from './names';
+import { huggingface, lastName, slotPlace, type Place } from './identifierPlace';
+import {
+  canBeIdentifier,
+  homeOf,
+  isCopiedTable,
+  isLookup,
+  isNamedForActivation,
+  isTable,
+  spelledAt,
+} from './identifierNames';
+import { isFieldCall, isNamingKey, keyOfArgument, otherArguments } from './keyedStrings';
 import type { Resolver } from './resolver';
 import { usesTorch } from './tensors';
 import {
@@ -29,23 +36,11 @@ import {
   subscriptParts,
   textOf,
   type CallArgument,
-  type SourceText,
   type SyntaxNode,
 } from './syntax';
 
 export interface NamedActivation extends Bound {
   readonly spelled: Spelled;
-}
-
-/** Where a string stands, as far as it matters. */
-export interface Place {
-  readonly framework: Framework;
-  /** Arguments that set parameters of the activation. */
-  readonly args: readonly CallArgument[];
-  /** An argument of the call that sets the first parameter of the activation, whatever that is. */
-  readonly first?: CallArgument;
-  /** Nothing but its name says what the place takes: it may be other names than the framework's own. */
-  readonly isByName?: true;
 }
 
 interface ArgumentsIn {
@@ -76,7 +71,7 @@ export class Identifiers {
   /** The activation that a string literal names, where it stands as an identifier. */
   read(node: SyntaxNode): NamedActivation | undefined {
     const content = stringContent(node, this.resolver.text);
-    if (content === undefined || !activationNames().identifiers.has(content)) return undefined;
+    if (content === undefined || !canBeIdentifier(content)) return undefined;
     const place = this.placeOf(node);
     const spelled = place && spelledAt(place, content);
     if (!spelled) return undefined;
@@ -104,8 +99,8 @@ export class Identifiers {
   placeOf(node: SyntaxNode): Place | undefined {
     let value = node;
     let { parent } = value;
-    // Either branch of a conditional, either side of `or`, parentheses: the string still is the value.
-    while (parent && /^(Conditional|Binary|Parenthesized)Expression$/.test(parent.name)) {
+    // Either branch of a conditional, either side of `or`, parentheses, an item of a list: the string still is the value.
+    while (parent && /^(Conditional|Binary|Parenthesized|Array|Tuple|Set)Expression$/.test(parent.name)) {
       if (parent.name === 'BinaryExpression' && !parent.getChild('or')) return undefined;
       if (parent.name === 'ConditionalExpression' && isCondition(value)) return undefined;
       value = parent;
@@ -121,7 +116,9 @@ export class Identifiers {
       case 'AssignStatement':
         return this.assignedPlace(value, parent);
       case 'DictionaryExpression':
-        return this.entryPlace(value);
+        return this.entryPlace(value, parent);
+      case 'ForStatement':
+        return this.loopPlace(value, parent);
       default:
         return undefined;
     }
@@ -136,12 +133,14 @@ export class Identifiers {
     if (!argument || argument.star) return undefined;
     const { keyword } = argument;
     for (const path of this.calleePaths(call.callee)) {
-      const place = this.slotPlace(path, slotsOf(path), args, index);
+      const place = slotPlace(path, slotsOf(path), args, index);
       if (place) return place;
       if (keyword !== undefined && isConfigClass(path) && isConfigKeyword(keyword)) return huggingface;
     }
     const telling = keyword === undefined ? undefined : this.tellingPlace(keyword);
     if (telling) return telling;
+    const keyed = this.keyedPlace(call, args, index);
+    if (keyed) return keyed;
     const callee = this.resolver.resolve(call.callee);
     const isOwn = callee?.kind === 'class' || callee?.kind === 'function';
     const isFixed = keyword !== undefined || !args.slice(0, index).some(({ star }) => star);
@@ -154,6 +153,42 @@ export class Identifiers {
     return (isNamed ?? isNamedForActivation(keyword ?? '')) ? this.placeByName() : undefined;
   }
 
+  /** What a name beside the string tells that is not its keyword: `cfg.get("act", "relu")`, `act=dict(type="ReLU")`. */
+  private keyedPlace(
+    { callee, list }: { readonly callee: SyntaxNode; readonly list: SyntaxNode },
+    args: readonly CallArgument[],
+    index: number,
+  ): Place | undefined {
+    const { text } = this.resolver;
+    const name = lastName(callee, text);
+    const [module] = args;
+    if (name === 'getattr' && index === 1 && module) {
+      const owner = this.resolver.resolve(module.value);
+      return owner?.kind === 'path' ? { framework: 'python', args: [], module: owner.path } : undefined;
+    }
+    const key = keyOfArgument(name, args, index, text);
+    if (key !== undefined) return this.tellingPlace(key) ?? this.namedPlace(key);
+    const argument = args[index];
+    const call = list.parent;
+    if (!argument || !call) return undefined;
+    if (
+      isFieldCall(name) &&
+      (argument.keyword === 'default' || (argument.keyword === undefined && index === 0))
+    )
+      return this.placeOf(call);
+    if (name !== 'dict' || argument.keyword === undefined || !isNamingKey(argument.keyword)) return undefined;
+    const outer = this.placeOf(call);
+    return outer && { ...outer, args: args.filter((other) => other !== argument) };
+  }
+
+  /** `for act in ["relu", "tanh"]:` */
+  private loopPlace(value: SyntaxNode, statement: SyntaxNode): Place | undefined {
+    const target = statement.getChild('VariableName');
+    return value.prevSibling?.name === 'in' && target
+      ? this.namedPlace(textOf(target, this.resolver.text))
+      : undefined;
+  }
+
   /** The arguments in a list, read once for all strings in it, and their indexes by where their values start. */
   private argumentsIn(list: SyntaxNode): ArgumentsIn {
     let known = this.lists.get(list.from);
@@ -163,30 +198,6 @@ export class Identifiers {
       this.lists.set(list.from, known);
     }
     return known;
-  }
-
-  private slotPlace(
-    path: string,
-    known: IdentifierSlots | undefined,
-    args: readonly CallArgument[],
-    index: number,
-  ): Place | undefined {
-    const argument = args[index];
-    if (!known || !argument) return undefined;
-    const { framework, slots, parameter } = known;
-    const isSlot =
-      argument.keyword === undefined
-        ? Object.values(slots).includes(index) && !args.slice(0, index).some(({ star }) => star)
-        : Object.hasOwn(slots, argument.keyword);
-    if (!isSlot) return undefined;
-    if (path === ONNX_MAKE_NODE) {
-      return { framework, args: args.filter(({ keyword, star }) => keyword !== undefined || star === '**') };
-    }
-    const first =
-      parameter &&
-      (args.find(({ keyword }) => keyword === parameter[0]) ??
-        (args[parameter[1]]?.keyword === undefined ? args[parameter[1]] : undefined));
-    return { framework, args: [], ...(first && { first }) };
   }
 
   /** What a call may run: the imported name, or the foreign bases of a class of this file. */
@@ -206,7 +217,9 @@ export class Identifiers {
     const table = this.resolver.resolve(parts.object);
     const framework = table?.kind === 'path' ? IDENTIFIER_TABLES.get(table.path) : undefined;
     if (framework) return { framework, args: [] };
-    return isCopiedTable(lastName(parts.object, this.resolver.text)) ? huggingface : undefined;
+    const name = lastName(parts.object, this.resolver.text);
+    if (isCopiedTable(name)) return huggingface;
+    return isTable(name) ? this.placeByName() : undefined;
   }
 
   /** The default of a parameter: `def __init__(self, hidden_act="gelu")`. */
@@ -263,7 +276,11 @@ export class Identifiers {
 
   private attributePlace(target: SyntaxNode): Place | undefined {
     const parts = attributeParts(target);
-    if (!parts) return undefined;
+    if (!parts) {
+      const index = subscriptParts(target)?.index;
+      const key = index && stringContent(index, this.resolver.text);
+      return key ? (this.tellingPlace(key) ?? this.namedPlace(key)) : undefined;
+    }
     const name = textOf(parts.attribute, this.resolver.text);
     const telling = this.tellingPlace(name);
     if (telling) return telling;
@@ -272,20 +289,23 @@ export class Identifiers {
     return place ?? this.namedPlace(name);
   }
 
-  /** `{"hidden_act": "gelu"}`. */
-  private entryPlace(value: SyntaxNode): Place | undefined {
+  /** `{"hidden_act": "gelu"}`, `{"type": "LeakyReLU", "negative_slope": 0.2}`. */
+  private entryPlace(value: SyntaxNode, dictionary: SyntaxNode): Place | undefined {
     const colon = value.prevSibling;
     const key = colon?.name === ':' ? colon.prevSibling : null;
     const keyword = key && stringContent(key, this.resolver.text);
     if (keyword === null || keyword === undefined) return undefined;
-    return this.tellingPlace(keyword) ?? this.namedPlace(keyword);
+    const place = this.tellingPlace(keyword) ?? this.namedPlace(keyword);
+    if (place || !isNamingKey(keyword)) return place;
+    const outer = this.placeOf(dictionary);
+    return outer && { ...outer, args: otherArguments(dictionary, value, this.resolver.text) };
   }
 
   private tellingPlace(keyword: string): Place | undefined {
-    const isTelling =
-      (this.roots.transformers && isTellingKeyword(keyword, 'transformers')) ||
-      (this.roots.timm && isTellingKeyword(keyword, 'timm'));
-    return isTelling ? huggingface : undefined;
+    const { transformers, timm } = this.roots;
+    if (timm && isTellingKeyword(keyword, 'timm')) return { ...huggingface, isLoose: true };
+    if (!isTellingKeyword(keyword, 'transformers')) return undefined;
+    return { ...huggingface, ...(transformers ? { isLoose: true } : { isByName: true }) };
   }
 
   /** Where the name of a parameter, keyword, key or variable says all that can be known: `activation="relu"`. */
@@ -301,17 +321,10 @@ export class Identifiers {
         : usesTorch(this.resolver)
           ? 'pytorch'
           : (homeOf(this.resolver.importedPaths()) ?? 'none');
-    return this.home === 'none' ? undefined : { framework: this.home, args: [], isByName: true };
+    if (this.home === 'none') return { framework: 'pytorch', args: [], isByName: true, isVague: true };
+    return { framework: this.home, args: [], isByName: true };
   }
 }
-
-/** `ACT2FN` of `activations.ACT2FN`. */
-function lastName(node: SyntaxNode, text: SourceText): string {
-  const last = node.name === 'MemberExpression' ? attributeParts(node)?.attribute : node;
-  return last ? textOf(last, text) : '';
-}
-
-const huggingface: Place = { framework: 'huggingface', args: [] };
 
 /** Whether the node is the middle of a conditional expression. */
 const isCondition = (node: SyntaxNode): boolean => node.prevSibling?.name === 'if';

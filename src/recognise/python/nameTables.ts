@@ -5,8 +5,20 @@ import { canonicalPath } from './homes';
 import { activationNames } from './names';
 import { reachingAt } from './reaching';
 import { readScope, type Binding, type BindingTarget, type ScopeTable } from './scope';
-import { scopeAt, type Scope } from './scopeTree';
+import { ScopeTree, type Scope } from './scopeTree';
 import { argumentsOf, methodsOf, parametersOf, type SourceText, type SyntaxNode } from './syntax';
+
+/** The names under which almost all code imports the frameworks. */
+const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
+  ['torch', 'torch'],
+  ['nn', 'torch.nn'],
+  ['F', 'torch.nn.functional'],
+  ['tf', 'tensorflow'],
+  ['keras', 'keras'],
+  ['np', 'numpy'],
+  ['jax', 'jax'],
+  ['jnp', 'jax.numpy'],
+]);
 
 /** The scopes' tables, each read when it is first asked for and kept. */
 export class NameTables {
@@ -15,8 +27,7 @@ export class NameTables {
     number,
     ReadonlyMap<string, readonly (SyntaxNode | undefined)[]>
   >();
-  /** The scopes of nodes, by where they stand: the same ones are asked for from every expression around them. */
-  private readonly scopes = new Map<string, Scope>();
+  private readonly scopes: ScopeTree;
   private readonly starPaths = new Map<string, string | undefined>();
   private globalNames: ReadonlySet<string> | undefined;
   private readonly hasGlobals: boolean;
@@ -26,19 +37,14 @@ export class NameTables {
     readonly tree: Tree,
     readonly text: SourceText,
   ) {
+    this.scopes = new ScopeTree(tree.topNode);
     this.hasWalrus = text.includes(':=');
     this.hasGlobals = /\bglobal\b/.test(text);
   }
 
   /** The scope in which the expression at the node is evaluated. */
   scopeOf(node: SyntaxNode): Scope {
-    const key = `${node.from}:${node.to}:${node.name}`;
-    let scope = this.scopes.get(key);
-    if (!scope) {
-      scope = scopeAt(node, this.tree.topNode);
-      this.scopes.set(key, scope);
-    }
-    return scope;
+    return this.scopes.scopeOf(node);
   }
 
   table(scope: Scope): ScopeTable {
@@ -111,6 +117,14 @@ export class NameTables {
     return value ? { kind: 'value', node: value } : inBody[0]?.target;
   }
 
+  /** The only value that the module gives an attribute of a name of it, such as a function: `gelu.k = 0.044715`. */
+  soleAttributeAssigned(object: string, name: string): SyntaxNode | undefined {
+    const [only, ...more] = this.moduleTable().attributes.filter(
+      (assigned) => assigned.object === object && assigned.name === name,
+    );
+    return more.length === 0 ? only?.value : undefined;
+  }
+
   /** Whether some function declares the module's name `global`, so that it may set it. */
   private isGlobalName(name: string): boolean {
     this.globalNames ??= new Set(
@@ -164,7 +178,9 @@ export class NameTables {
   protected starPath(name: string): string | undefined {
     const { stars } = this.moduleTable();
     // No move of a module changes the last part of a name in it.
-    if (stars.length === 0 || !activationNames().lastParts.has(name)) return undefined;
+    if (stars.length === 0) return undefined;
+    // A project's own module of imports hands on what it imports, under the usual names.
+    if (!activationNames().lastParts.has(name)) return USUAL_NAMES.get(name);
     if (!this.starPaths.has(name)) this.starPaths.set(name, this.findStarPath(name));
     return this.starPaths.get(name);
   }

@@ -1,5 +1,8 @@
 /** A quick look at a text that spares the parser where there can be nothing to find. */
 
+import { catalogue } from '../../math/catalogue';
+import { namesOf, normaliseName } from '../../math/catalogue/lookup';
+import { INFORMAL_NAMES } from './identifierNames';
 import { activationNames } from './names';
 
 /** What hand-written activations are made of. */
@@ -10,6 +13,8 @@ interface Patterns {
   /** The index that they were made from. */
   readonly names: ReturnType<typeof activationNames>;
   readonly file: RegExp;
+  /** A string that is a name of an activation, in whatever capitals. */
+  readonly quoted: RegExp;
   readonly bend: RegExp;
 }
 
@@ -28,13 +33,24 @@ function compile(names: Patterns['names']): Patterns {
   return {
     names,
     file: new RegExp(`\\b(?:${words}|${PARTS})\\b|[<>]=?\\s*0`),
-    bend: new RegExp(`\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]+\\(|\\)\\s*[*/]`, 'g'),
+    quoted: new RegExp(
+      `['"](?:${[...catalogue.flatMap(namesOf), ...INFORMAL_NAMES].map(looseName).join('|')})['"]`,
+      'i',
+    ),
+    bend: new RegExp(
+      `\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]*\\(|\\)\\s*[*/]|\\b\\w*(?:glu|gate|gelu|silu|swish)\\w*\\s*\\*`,
+      'g',
+    ),
   };
 }
 
+/** A pattern of the name with any joints between its letters: `leaky-relu`, `LeakyReLU`. */
+const looseName = (name: string): string => normaliseName(name).replaceAll(/(?<=.)(?=.)/g, '[-_]?');
+
 /** False where the text has neither the name of an activation nor anything that one could be written with. */
 export function mayHoldActivations(text: string): boolean {
-  return patterns().file.test(text);
+  const { file, quoted } = patterns();
+  return file.test(text) || quoted.test(text);
 }
 
 /** Offsets, ascending, of everything that can bend a line; an expression without any is no hand-written activation. */

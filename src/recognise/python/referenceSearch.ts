@@ -4,6 +4,7 @@ import type { TreeCursor } from '@lezer/common';
 import type { ActivationReference } from '../types';
 import type { PythonAnalysis } from './analysis';
 import { LONGEST_EXPRESSION } from '../handwritten/reference';
+import { canBeIdentifier } from './identifierNames';
 import { activationNames } from './names';
 import { bendsIn } from './prefilter';
 import { ScopeStack } from './scopeStack';
@@ -13,7 +14,7 @@ import type { SourceText } from './syntax';
 const STEPS = 8;
 
 export class ReferenceSearch {
-  private readonly references: ActivationReference[] = [];
+  private references: ActivationReference[] = [];
   private readonly cursor: TreeCursor;
   private readonly scopes: ScopeStack;
   /** Up to there, no expression can be a hand-written activation, or it is part of one. */
@@ -46,6 +47,11 @@ export class ReferenceSearch {
   }
 
   private finish(): void {
+    const { parts } = this.analysis.handWritten.gated;
+    if (parts.size > 0)
+      this.references = this.references.filter(
+        ({ kind, start }) => kind !== 'expression' || !parts.has(start),
+      );
     this.references.sort((a, b) => a.start - b.start || b.end - a.end);
     this.isDone = true;
   }
@@ -97,9 +103,10 @@ export class ReferenceSearch {
   private function(): void {
     const { cursor } = this;
     if (!this.canBend(cursor.from, cursor.to)) return;
-    const reference = this.analysis.handWritten.read(cursor.node);
-    if (!reference || reference.end <= this.settled) return;
-    this.references.push(reference);
+    const references = this.analysis.handWritten.read(cursor.node);
+    const last = references[references.length - 1];
+    if (!last || last.end <= this.settled) return;
+    this.references.push(...references);
     this.settled = cursor.to;
   }
 
@@ -107,7 +114,7 @@ export class ReferenceSearch {
     const { cursor, scopes } = this;
     const { from, to } = cursor;
     if (from < this.settled || to - from > LONGEST_EXPRESSION || !this.canBend(from, to)) return;
-    const reference = this.analysis.handWritten.read(cursor.node, false, scopes.current(from));
+    const [reference] = this.analysis.handWritten.read(cursor.node, false, scopes.current(from));
     if (!reference) return;
     this.references.push(reference);
     this.settled = to;
@@ -115,7 +122,7 @@ export class ReferenceSearch {
 
   private string(): void {
     const { cursor, analysis } = this;
-    if (!activationNames().identifiers.has(quoted(analysis.text, cursor.from, cursor.to))) return;
+    if (!canBeIdentifier(quoted(analysis.text, cursor.from, cursor.to))) return;
     const reference = analysis.identifierReference(cursor.node);
     if (reference) this.references.push(reference);
   }
@@ -130,13 +137,13 @@ export class ReferenceSearch {
   }
 }
 
-const DOTTED = /^[\w\u0080-\uffff]+(?:\.[\w\u0080-\uffff]+)*$/;
+const DOTTED = /^[\w\u0080-\uffff]+(?:[\s\\]*\.[\s\\]*[\w\u0080-\uffff]+)*$/;
 
-/** The components of a name or plain dotted name; undefined for anything with calls, subscripts or line breaks in it. */
+/** The components of a name or plain dotted name, also over several lines; undefined for anything with calls or subscripts. */
 function dottedName(text: SourceText, from: number, to: number): string[] | undefined {
   if (to - from > 200) return undefined;
   const name = text.slice(from, to);
-  return DOTTED.test(name) ? name.split('.') : undefined;
+  return DOTTED.test(name) ? name.split(/[\s\\]*\.[\s\\]*/) : undefined;
 }
 
 /** The attribute that an expression ends in; empty for a subscript. */

@@ -17,7 +17,8 @@ export function replaceHandWritten(
   { resolver, constants }: PythonAnalysis,
   reference: ActivationReference,
 ): Replacement[] {
-  const { start, end, activation, expression, framework } = reference;
+  const { start, end, activation, expression, framework, isUnnamed } = reference;
+  if (isUnnamed) return [];
   const entry = activation === undefined ? undefined : getEntry(activation);
   const node = nodeAt(resolver, start, end);
   if (!entry || !node) return [];

@@ -10,20 +10,34 @@ export interface Scope {
   readonly parent: Scope | undefined;
 }
 
-/** The scope in which the expression at the node is evaluated. */
-export function scopeAt(node: SyntaxNode, topNode: SyntaxNode): Scope {
-  let child = node;
-  let scopeNode = node.parent;
-  while (scopeNode) {
-    const kind = scopeKind(scopeNode, child);
-    if (kind) {
-      const parent = kind === 'module' ? undefined : scopeAt(scopeNode, topNode);
-      return { node: scopeNode, kind, parent };
+/** The scopes of a file by node, found once each. */
+export class ScopeTree {
+  private readonly scopes = new Map<string, Scope>();
+
+  constructor(private readonly topNode: SyntaxNode) {}
+
+  /**
+   * The scope in which the expression at the node is evaluated. All nodes on the way up to it are remembered, so that
+   * deep nesting is climbed once.
+   */
+  scopeOf(node: SyntaxNode): Scope {
+    const climbed: string[] = [];
+    let found: Scope | undefined;
+    for (let child = node; !found;) {
+      const key = `${child.from}:${child.to}:${child.name}`;
+      found = this.scopes.get(key);
+      if (found) break;
+      climbed.push(key);
+      const { parent } = child;
+      const kind = parent ? scopeKind(parent, child) : 'module';
+      if (kind) {
+        const scopeNode = parent ?? this.topNode;
+        found = { node: scopeNode, kind, parent: kind === 'module' ? undefined : this.scopeOf(scopeNode) };
+      } else if (parent) child = parent;
     }
-    child = scopeNode;
-    scopeNode = scopeNode.parent;
+    for (const key of climbed) this.scopes.set(key, found);
+    return found;
   }
-  return { node: topNode, kind: 'module', parent: undefined };
 }
 
 /** Which scope a node opens for a child that is evaluated within it. */
@@ -42,8 +56,18 @@ function scopeKind(node: SyntaxNode, child: SyntaxNode): ScopeKind | undefined {
     case 'DictionaryComprehensionExpression':
       return 'comprehension';
     case 'ArgList':
-      return node.getChild('for') ? 'comprehension' : undefined;
+      return isComprehension(node) ? 'comprehension' : undefined;
     default:
       return undefined;
   }
+}
+
+/** Whether the arguments are one comprehension, `sum(x for x in xs)`: then its `for` comes right behind the first part. */
+function isComprehension(list: SyntaxNode): boolean {
+  let parts = 0;
+  for (let child = list.firstChild; child && parts < 3; child = child.nextSibling) {
+    if (child.name === 'for' || child.name === 'async') return true;
+    if (child.name !== 'Comment') parts++;
+  }
+  return false;
 }

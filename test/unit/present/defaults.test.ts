@@ -32,7 +32,7 @@ describe('the line on differing defaults', () => {
   });
 
   it('leaves out frameworks that demand the value', () => {
-    assert.equal(differing('prelu', 'alpha'), '0.25 in PyTorch, Hugging Face; 0 in Keras; 0.01 in Flax');
+    assert.equal(differing('prelu', 'alpha'), '0.25 in PyTorch, JAX, Hugging Face; 0 in Keras; 0.01 in Flax');
     assert.equal(differing('threshold', 'value'), undefined);
   });
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { getEntry } from '../../../src/math/catalogue';
-import { entryHover, type HoverOptions } from '../../../src/present/hover';
+import { entryHover, unnamedHover, type HoverOptions } from '../../../src/present/hover';
 import { paletteOf } from '../../../src/present/palette';
 import { createSourceDocument } from '../../../src/recognise';
 
@@ -37,4 +37,36 @@ describe('the hover over a hand-written activation', () => {
     assert.match(hover, /is this function \(exactly\)/);
     assert.match(hover, /⚠\*\* α ≠ 1: the slope jumps/);
   });
+
+  it('says of a clamp without a name no more than whose curve it has', () => {
+    const text = 'import torch\nlatents = latents.clamp(-1, 1)\n';
+    const reference = createSourceDocument('python', text).referenceAt(text.indexOf('.clamp') + 2);
+    const entry = getEntry(reference?.activation ?? '');
+    assert.ok(reference?.isUnnamed && entry);
+    const hover = unnamedHover(entry, reference, options).replaceAll(/&#(\d+);/g, (_, code) =>
+      String.fromCodePoint(Number(code)),
+    );
+    assert.equal(hover.trim(), 'Clamp to [−1, 1], the same curve as Hardtanh');
+  });
+
+  it('names the formula of which a named activation is a part', () => {
+    const text = 'import torch\ny = x * torch.sigmoid(x)\n';
+    const reference = createSourceDocument('python', text).referenceAt(text.indexOf('sigmoid'));
+    const entry = getEntry('sigmoid');
+    assert.ok(reference && entry);
+    assert.match(entryHover(entry, reference, options), /Part of SiLU: `x \* torch\.sigmoid\(x\)`/);
+  });
+
+  for (const [code, heading] of [
+    ['torch.nn.SiLU()', 'f(z) = z·sigmoid(z)'],
+    ['torch.nn.GLU()', 'f(v, z) = v · sigmoid(z)'],
+    ['torch.nn.Softmax(dim=-1)', 'f(z)ᵢ = exp(zᵢ)/Σⱼ exp(zⱼ)'],
+  ] as const)
+    it(`heads ${code} by what it computes`, () => {
+      const text = `import torch\ny = ${code}\n`;
+      const reference = createSourceDocument('python', text).referenceAt(text.indexOf('nn.') + 3);
+      const entry = getEntry(reference?.activation ?? '');
+      assert.ok(reference && entry);
+      assert.ok(entryHover(entry, reference, options).split('\n')[0]?.includes(heading));
+    });
 });

@@ -278,9 +278,9 @@ describe('replacing a hand-written activation', () => {
 
   it('writes the values that the function can take, and offers none for those that it cannot', () => {
     for (const [code, expected] of [
-      ['y = torch.clamp(x, -1, 1)', 'y = F.hardtanh(x)'],
+      ['hard_tanh = torch.clamp(x, -1, 1)', 'hard_tanh = F.hardtanh(x)'],
       ['y = torch.where(x > 0, x, 0.5 * torch.expm1(x / 0.5))', 'y = F.celu(x, alpha=0.5)'],
-      ['y = torch.clamp(0.5 * x + 0.5, 0, 1)', undefined],
+      ['hard_sigmoid = torch.clamp(0.5 * x + 0.5, 0, 1)', undefined],
     ] as const) {
       const text = `${IMPORTS}${code}\n`;
       const document = new PythonDocument(text);

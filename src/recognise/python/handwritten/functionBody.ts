@@ -63,6 +63,10 @@ export class FunctionBodies {
     if (variable === undefined) return undefined;
     const lowering = this.lowering({ node, kind: 'function', parent: outer });
     lowering.setVariable(variable);
+    for (const { name, default: value } of parametersOf(node.getChild('ParamList'), this.resolver.text)) {
+      const number = value && this.constants.readNumber(value);
+      if (number !== undefined && name !== variable) lowering.setNumber(name, number);
+    }
     if (node.name === 'LambdaExpression') {
       const body = node.lastChild;
       const lowered = body && lowering.lower(body);
@@ -79,7 +83,8 @@ export class FunctionBodies {
       node.name === 'FunctionDefinition' &&
       outer.kind === 'class' &&
       !decoratorsOf(node, this.resolver.text).includes('staticmethod');
-    const [first, ...others] = isMethod ? parameters.slice(1) : parameters;
+    const isContext = outer.kind === 'class' && parameters[0]?.name === 'ctx';
+    const [first, ...others] = isMethod || isContext ? parameters.slice(1) : parameters;
     if (!first || first.star) return undefined;
     return others.every(({ star, default: value }) => star === undefined && value !== undefined)
       ? first.name
@@ -89,24 +94,30 @@ export class FunctionBodies {
   /** Assignments, then a return; an `if` that returns makes the rest its else. */
   private block(statements: readonly SyntaxNode[], lowering: Lowering): LoweredFunction | undefined {
     if (statements.length > MAX_STATEMENTS) return undefined;
+    const written = new Map<string, SyntaxNode>();
     for (const [i, statement] of statements.entries()) {
       switch (statement.name) {
         case 'ReturnStatement': {
           const [, returned, ...more] = partsOf(statement);
           const lowered = returned && more.length === 0 ? lowering.lower(returned) : undefined;
-          return returned && lowered && { ...lowered, returned };
+          // A name that is returned only repeats what was assigned to it.
+          const formula = returned && (written.get(textOf(returned, this.resolver.text)) ?? returned);
+          return formula && lowered && { ...lowered, returned: formula };
         }
         case 'ExpressionStatement':
-          if (!statement.firstChild?.name.endsWith('String')) return undefined;
+          if (!this.isIdle(statement)) return undefined;
           break;
         case 'AssignStatement':
           if (!this.assign(statement, lowering)) return undefined;
+          if (statement.firstChild && statement.lastChild)
+            written.set(textOf(statement.firstChild, this.resolver.text), statement.lastChild);
           break;
         case 'UpdateStatement': {
           const [target, operator, value] = partsOf(statement);
           if (target?.name !== 'VariableName' || !operator || !value) return undefined;
           const sign = textOf(operator, this.resolver.text).slice(0, -1);
           if (!lowering.update(textOf(target, this.resolver.text), sign, value)) return undefined;
+          written.delete(textOf(target, this.resolver.text));
           break;
         }
         case 'IfStatement':
@@ -116,6 +127,14 @@ export class FunctionBodies {
       }
     }
     return undefined;
+  }
+
+  /** Whether the statement is a docstring, or keeps something for the backward pass. */
+  private isIdle(statement: SyntaxNode): boolean {
+    return (
+      statement.firstChild?.name.endsWith('String') === true ||
+      /^ctx\.\w+\(/.test(textOf(statement, this.resolver.text))
+    );
   }
 
   private assign(statement: SyntaxNode, lowering: Lowering): boolean {
@@ -140,7 +159,7 @@ export class FunctionBodies {
     if (keyword && !isElse) return undefined;
     const otherwise = this.block(isElse ? statementsOf(second) : rest, lowering);
     const chosen = then && otherwise && lowering.choose(condition, then, otherwise);
-    return chosen && { ...chosen, returned: otherwise.returned };
+    return chosen && { ...chosen, returned: otherwise.returned, first: then, ownText: otherwise.text };
   }
 }
 

@@ -1,7 +1,8 @@
 /** Activations written out by hand, named when they equal an entry of the catalogue. */
 
-import { isLimitOfQuantity, isRangeCheck } from '../../handwritten/rangeLimit';
-import type { Lowered } from '../../handwritten/parts';
+import { identityOf } from '../../handwritten/identity';
+import type { Lowered, LoweredFunction } from '../../handwritten/parts';
+import { asWritten, isMeantAsActivation, type Surroundings } from '../../handwritten/plainCurves';
 import {
   handWrittenReference,
   isExpressionShaped,
@@ -14,79 +15,108 @@ import type { Resolver, Scope } from '../resolver';
 import { attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import type { ActivationReference } from '../../types';
 import { FunctionBodies } from './functionBody';
+import { GatedUnits } from './gated';
+import { surroundingsOf } from './surroundings';
 
 export class HandWritten {
   private readonly bodies: FunctionBodies;
+  readonly gated: GatedUnits;
 
   constructor(
     private readonly resolver: Resolver,
     constants: Constants,
   ) {
     this.bodies = new FunctionBodies(resolver, constants);
+    this.gated = new GatedUnits(resolver, constants, this.bodies);
   }
 
   /**
-   * The hand-written activation that the node is: an expression, a lambda, or a function whose returned expression it
-   * is. Undefined where it is none, or equals none of the catalogue and `anyShape` is not set.
+   * The hand-written activations that the node is: an expression, a lambda, or a function by what it returns; of two
+   * branches each one that is the activation by itself. Empty where it is none, or equals none of the catalogue and
+   * `anyShape` is not set.
    */
   read(
     node: SyntaxNode,
     anyShape = false,
     scope = this.resolver.scopeOf(node),
-  ): ActivationReference | undefined {
+  ): readonly ActivationReference[] {
     switch (node.name) {
       case 'FunctionDefinition':
       case 'LambdaExpression':
         return this.readFunction(node, anyShape);
       case 'BinaryExpression':
-      case 'CallExpression':
-        return this.readExpression(node, anyShape, scope);
+      case 'CallExpression': {
+        const reference = this.gated.read(node, scope) ?? this.readExpression(node, anyShape, scope);
+        return reference ? [reference] : [];
+      }
       default:
-        return undefined;
+        return [];
     }
   }
 
-  private readFunction(node: SyntaxNode, anyShape: boolean): ActivationReference | undefined {
+  /** As {@link read}, for a function, lambda or class of the text: what a call of it, or of its objects, computes. */
+  readDefinition(node: SyntaxNode): readonly ActivationReference[] {
+    return /^(?:FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(node.name)
+      ? this.readFunction(node, false)
+      : [];
+  }
+
+  private readFunction(node: SyntaxNode, anyShape: boolean): readonly ActivationReference[] {
     const lowered = this.bodies.read(node);
-    if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return undefined;
-    const name = node.name === 'FunctionDefinition' ? this.nameOf(node) : undefined;
-    if (!anyShape && isLimitOfQuantity(lowered.text, [lowered.variable], name)) return undefined;
-    return this.reference(lowered.returned, lowered, anyShape);
+    if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return [];
+    const { text } = this.resolver;
+    const reference = this.reference(
+      lowered.returned,
+      lowered,
+      surroundingsOf(
+        node.name === 'LambdaExpression' ? node : lowered.returned,
+        text,
+        lowered.variable,
+        true,
+      ),
+      anyShape,
+    );
+    if (!reference) return [];
+    const first = this.sameInFirst(lowered, reference);
+    return first ? [first, reference] : [reference];
+  }
+
+  /** The first branch, where it and the other one are each the activation in a form of its own: a stable sigmoid. */
+  private sameInFirst(
+    { first, ...other }: LoweredFunction,
+    whole: ActivationReference,
+  ): ActivationReference | undefined {
+    const { activation } = whole;
+    if (!first || activation === undefined) return undefined;
+    const isSame = [first, other].every(
+      ({ ownText, text }) => identityOf(ownText ?? text)?.entry.id === activation,
+    );
+    if (!isSame) return undefined;
+    const { from, to } = first.returned;
+    return { ...whole, start: from, end: to, spelling: textOf(first.returned, this.resolver.text) };
   }
 
   private readExpression(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
     if (node.to - node.from > LONGEST_EXPRESSION || this.isPlainCall(node, scope)) return undefined;
     const lowered = this.bodies.lowering(scope).lower(node);
     if (!lowered || !isExpressionShaped(lowered)) return undefined;
-    if (!anyShape && (isRangeCheck(lowered.text) || this.isLimit(node, lowered, scope))) return undefined;
-    return this.reference(node, lowered, anyShape);
+    const around = surroundingsOf(node, this.resolver.text, lowered.variable, false);
+    return this.reference(node, lowered, around, anyShape);
   }
 
-  /** Whether the expression keeps something in its range that is no pre-activation, as far as names tell. */
-  private isLimit(node: SyntaxNode, { text, variable }: Lowered, scope: Scope): boolean {
-    const owner = scope.node.name === 'FunctionDefinition' ? this.nameOf(scope.node) : undefined;
-    return isLimitOfQuantity(text, [variable, this.calledBy(node)], owner);
-  }
-
-  private nameOf(definition: SyntaxNode): string | undefined {
-    const name = definition.getChild('VariableName');
-    return name ? textOf(name, this.resolver.text) : undefined;
-  }
-
-  /** What the value is called where it is assigned or passed by keyword: `mask` in `mask = x.clamp(0, 1)`. */
-  private calledBy(node: SyntaxNode): string | undefined {
-    const { parent, prevSibling } = node;
-    if (parent?.name === 'AssignStatement')
-      return parent.firstChild ? textOf(parent.firstChild, this.resolver.text) : undefined;
-    const isKeyword = parent?.name === 'ArgList' && prevSibling?.name === 'AssignOp';
-    const keyword = isKeyword ? prevSibling.prevSibling : null;
-    return keyword ? textOf(keyword, this.resolver.text) : undefined;
-  }
-
-  private reference(node: SyntaxNode, lowered: Lowered, anyShape: boolean): ActivationReference | undefined {
+  private reference(
+    node: SyntaxNode,
+    lowered: Lowered,
+    around: Surroundings,
+    anyShape: boolean,
+  ): ActivationReference | undefined {
     const spelling = textOf(node, this.resolver.text);
     const place = { start: node.from, end: node.to, framework: 'python', spelling } as const;
-    return handWrittenReference(lowered, place, anyShape);
+    const identity = asWritten(identityOf(lowered.text), spelling, around);
+    const isMeant = identity !== undefined && isMeantAsActivation(identity, lowered.text, around);
+    if (!anyShape && !isMeant) return undefined;
+    const reference = handWrittenReference(lowered, place, anyShape, identity);
+    return reference && identity && !isMeant ? { ...reference, isUnnamed: true } : reference;
   }
 
   /** Whether the expression is a call of an activation and nothing more, however its argument is made. */

@@ -21,6 +21,9 @@ import { PythonParts } from './parts';
 /** How a call of a function or object of the file is lowered: its body over z. */
 export type Inline = (node: SyntaxNode) => Lowered | undefined;
 
+/** Functions of a library's own modules that make an array of what they get and leave its numbers alone. */
+const CONVERSION = /(?:^|\.)(?:convert_to_tensor|as_tensor|asarray)$/;
+
 /** Lowers one expression; a fresh one for each. */
 export class Lowering extends PythonParts {
   constructor(
@@ -50,6 +53,7 @@ export class Lowering extends PythonParts {
         }
         const known = callee.kind === 'path' ? functionOf(callee.path) : undefined;
         if (known) return this.apply(known.definition, args, known.framework, depth);
+        if (CONVERSION.test(callee.path)) return this.apply(ITSELF, args, undefined, depth);
         return this.reduction(callee, args, depth) ?? this.constant(node) ?? this.opaque(node);
       }
       case 'function':
@@ -97,13 +101,21 @@ export class Lowering extends PythonParts {
     const spelled = activationNames().methods.get(name);
     if (spelled && args.length === 0) return this.activation(spelled, [], [receiver], depth);
     const definition = methodOf(name);
-    if (!definition || this.resolver.resolve(parts.object, this.scope)) return this.opaque(node);
+    if (!definition || !this.canBeNumber(parts.object)) return this.opaque(node);
     // With more arguments than the method takes, it is a function of some module: `ops.erf(x)`.
     const isFunction = definition !== ITSELF && args.length >= definition.parameters.length;
     if (isFunction && args.every(({ keyword }) => keyword === undefined)) return this.opaque(node);
     const framework = arrayFramework(this.resolver);
     const applied = this.attempt(() => this.apply(definition, [receiver, ...args], framework, depth));
     return applied ?? this.opaque(node);
+  }
+
+  /** Whether a receiver of methods is nothing known, or the result of a function that numbers go through. */
+  private canBeNumber(receiver: SyntaxNode): boolean {
+    const value = this.resolver.resolve(receiver, this.scope);
+    if (value?.kind !== 'result') return value === undefined;
+    const spelled = activationNames().dotted.get(value.path);
+    return spelled ? spelled.spelling.kind === 'function' : functionOf(value.path) !== undefined;
   }
 
   private isBound(name: SyntaxNode): boolean {

@@ -44,7 +44,7 @@ export abstract class PythonParts extends PartLowering {
       case 'UnaryExpression':
         return this.unary(node, depth);
       case 'BinaryExpression':
-        return this.binary(node, depth);
+        return this.attempt(() => this.binary(node, depth)) ?? this.sum(node);
       case 'ConditionalExpression':
         return this.conditional(node, depth);
       case 'CallExpression':
@@ -98,6 +98,12 @@ export abstract class PythonParts extends PartLowering {
     }
     this.findings.operations++;
     return this.arithmetic(sign, a, b);
+  }
+
+  /** A sum or product of several variables, `x @ w + b`, as one. */
+  private sum(node: SyntaxNode): Part | undefined {
+    const operator = node.firstChild?.nextSibling;
+    return operator && /^[-+*@]$/.test(this.source(operator)) ? this.unknown(this.source(node)) : undefined;
   }
 
   private conditional(node: SyntaxNode, depth: number): Part | undefined {

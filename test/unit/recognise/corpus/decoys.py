@@ -37,7 +37,7 @@ q = pd.DataFrame(x).clip(lower=0)
 r = np.array(x).tanh()
 s = model.relu(x)
 t = nn.relu(x)
-u = getattr(nn, "ReLU")
+u = getattr(nn, "ReLU")  #> relu string
 v = torch.nn.modules.conv.Conv2d(1, 1, 1)
 w = nn.Sequential(act="relu")
 make_layer(padding="relu", activation="valid")

@@ -102,7 +102,7 @@ def wrapper(x):
 y = np.clip(image, 0, 255)
 y = torch.where(total > 0, total, 1.0)
 y = torch.clamp(v, 0, 1)
-y = torch.clamp(v, -1, 1)  #> hardtanh(min_val=-1, max_val=1) expression
+y = torch.clamp(v, -1, 1)
 y = v.sigmoid().to(torch.float32)  #> sigmoid method
 y = v.abs().float()
 y = torch.softmax(v, dim=-1) * v  #> softmax function
@@ -177,7 +177,7 @@ def hard_tanh(sample):
 
 
 y = torch.clamp(self.conv(mask), min=0)  #> relu expression
-y = hidden_states.clamp(-1, 1)  #> hardtanh(min_val=-1, max_val=1) expression
+y = hidden_states.clamp(-1, 1)
 y = torch.maximum(weights, 0.1 * weights)  #> leaky_relu(negative_slope=0.1) expression
 
 

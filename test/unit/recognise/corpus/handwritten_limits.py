@@ -24,7 +24,7 @@ def other_keyword(x):
     return torch.max(x, other=0.1 * x)  #> leaky_relu(negative_slope=0.1) expression
 
 
-def negated(x):
+def negated_relu(x):
     return -torch.minimum(-x, 0 * x)  #> relu expression
 
 

@@ -8,7 +8,7 @@ class Ops:
 
 
 def limited(x: np.ndarray):
-    return x.clip(-1, 1)  #> hardtanh(min_val=-1, max_val=1) expression
+    return x.clip(-1, 1)
 
 
 def unit(x: np.ndarray):

@@ -29,7 +29,7 @@ class Mlp(nn.Module):
         x = jax.nn.celu(x, alpha=0.5)  #> celu(alpha=0.5) function
         x = jnp.maximum(x, 0)  #> relu expression
         x = jnp.where(x >= 0, x, jnp.expm1(x))  #> elu(alpha=1) expression
-        x = jnp.clip(x, -1, 1)  #> hardtanh(min_val=-1, max_val=1) expression
+        x = jnp.clip(x, -1, 1)
         return jax.jit(jax.nn.mish)(x)  #> mish reference
 
 

@@ -122,6 +122,22 @@ describe('formulas in documents', () => {
     ]);
   });
 
+  it('are found in the Markdown cells of a notebook, where they stand in its file', () => {
+    const cell = (type: string, source: readonly string[]): object => ({ cell_type: type, source });
+    const text = JSON.stringify({
+      cells: [
+        cell('markdown', ['# Units\n', String.raw`The rectifier is $\max(0, z)$.`]),
+        cell('code', ['import torch\n', 'torch.relu(x)']),
+      ],
+      metadata: { language_info: { name: 'python' } },
+      nbformat: 4,
+    });
+    assert.deepEqual(found('jupyter', text), [
+      ['relu', String.raw`\\max(0, z)`],
+      ['pytorch function relu', 'torch.relu'],
+    ]);
+  });
+
   it('are rows of an aligned display, each for itself', () => {
     const text = String.raw`\begin{align} f(z) &= \max(0, z) \\ g(z) &= \tanh z, \end{align}`;
     assert.deepEqual(

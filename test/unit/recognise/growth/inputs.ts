@@ -172,7 +172,7 @@ export const GROWING: readonly GrowingInput[] = [
   {
     shape: 'calls within each other',
     language: 'julia',
-    size: 500,
+    size: 2000,
     make: (n) => `using Flux\ny = ${'relu('.repeat(n)}x${')'.repeat(n)}`,
   },
   {

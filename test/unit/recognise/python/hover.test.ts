@@ -130,3 +130,85 @@ describe('a hover in Python', () => {
     assert.equal(early.referenceAt(text.length - 5)?.activation, 'relu');
   });
 });
+
+describe('a hover on a use of what the text defines', () => {
+  const uses: readonly (readonly [string, string, string, string | undefined])[] = [
+    [
+      'a function',
+      'def act(x):\n    return x * torch.sigmoid(x)\ny = act(z)\n',
+      'act(z)',
+      'act → silu(beta=1) instance',
+    ],
+    [
+      'a lambda',
+      'act = lambda x: x * torch.sigmoid(x)\ny = act(z)\n',
+      'act(z)',
+      'act → silu(beta=1) instance',
+    ],
+    [
+      'a class',
+      'class Act(nn.Module):\n    def forward(self, x):\n        return x * torch.tanh(F.softplus(x))\nlayer = Act()\n',
+      'Act()',
+      'Act → mish instance',
+    ],
+    [
+      'an object of it',
+      'class Act(nn.Module):\n    def forward(self, x):\n        return x * torch.tanh(F.softplus(x))\nclass Net(nn.Module):\n    def __init__(self):\n        self.act = Act()\n    def forward(self, x):\n        return self.act(x)\n',
+      'act(x)',
+      'self.act → mish instance',
+    ],
+    [
+      'a function of autograd',
+      'class Swish(torch.autograd.Function):\n    @staticmethod\n    def forward(ctx, x):\n        ctx.save_for_backward(x)\n        return x * torch.sigmoid(x)\ny = Swish.apply(z)\n',
+      'apply(z)',
+      'Swish.apply → silu(beta=1) instance',
+    ],
+    [
+      'a parameter, by its default',
+      'class Net(nn.Module):\n    def __init__(self, act_layer=nn.GELU):\n        self.act = act_layer()\n',
+      'act_layer()',
+      'act_layer → gelu instance',
+    ],
+    ['a function of another kind', 'def act(x):\n    return x + 1\ny = act(z)\n', 'act(z)', undefined],
+    [
+      'the object itself within its class',
+      'class Act(nn.Module):\n    def forward(self, x):\n        return self.gate * torch.sigmoid(x)\n',
+      'self.gate',
+      undefined,
+    ],
+  ];
+  for (const [what, code, at, expected] of uses)
+    it(what, () => {
+      assert.equal(hovered(HEAD + code, at), expected);
+    });
+
+  const keys: readonly (readonly [string, string, string, string | undefined])[] = [
+    ['a key', 'c = {"hidden_act": "gelu"}\n', 'hidden_act', '"hidden_act" → gelu instance'],
+    ['a subscript', 'c["hidden_act"] = "gelu"\n', 'hidden_act', '"hidden_act" → gelu instance'],
+    ['a keyword', 'b = Block(8, activation="relu")\n', 'activation', 'activation → relu instance'],
+    [
+      'a parameter beside a type',
+      'b = Block(8, act_cfg=dict(type="LeakyReLU", negative_slope=0.3))\n',
+      'negative_slope',
+      'negative_slope → leaky_relu(negative_slope=0.3) instance',
+    ],
+    ['another keyword', 'b = Block(8, mode="relu")\n', 'mode', undefined],
+  ];
+  for (const [what, code, at, expected] of keys)
+    it(`tells of ${what}`, () => {
+      assert.equal(hovered(HEAD + code, at, 1), expected);
+    });
+
+  it('tells of what longer formula it is a part', () => {
+    const text = `${HEAD}y = torch.where(x > 0, x, torch.exp(x) - 1) + 0.01 * torch.sin(x)\n`;
+    const reference = createSourceDocument('python', text).referenceAt(text.indexOf('where'));
+    assert.equal(reference?.activation, 'elu');
+    assert.equal(reference.partOf?.spelling, 'torch.where(x > 0, x, torch.exp(x) - 1) + 0.01 * torch.sin(x)');
+  });
+
+  it('tells where that is', () => {
+    const text = `${HEAD}def act(x):\n    return x * torch.sigmoid(x)\ny = act(z)\n`;
+    const reference = createSourceDocument('python', text).referenceAt(text.indexOf('act(z)'));
+    assert.equal(reference?.definition, text.indexOf('def act'));
+  });
+});

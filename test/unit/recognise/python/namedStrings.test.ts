@@ -27,6 +27,36 @@ describe('strings that only the name of their place tells of', () => {
       'c = nn.MLPClassifier(activation="tanh")',
       '"tanh" → tanh string pytorch',
     ],
+    ['pandas', 'config = dict(hidden_act="gelu")', '"gelu" → gelu string huggingface'],
+    ['dataclasses', 'class C:\n    activation: str = "silu"', '"silu" → silu string pytorch'],
+    ['torch', 'cfg["hidden_act"] = "gelu"', '"gelu" → gelu string huggingface'],
+    ['torch', 'act = act_dict["relu"]', '"relu" → relu string pytorch'],
+    [
+      'torch',
+      'f = Block(8, activation_fn="gelu-approximate")',
+      '"gelu-approximate" → gelu_tanh string pytorch',
+    ],
+    ['torch', 'f = Block(8, activation_fn="geglu")', '"geglu" → geglu string pytorch'],
+    ['torch', 'f = Block(8, act_type="lrelu")', '"lrelu" → leaky_relu(negative_slope=?) string pytorch'],
+    ['torch', 'f = Block(8, act="GELU")', '"GELU" → gelu string pytorch'],
+    ['timm', 'def f(act_layer="GELU"): ...', '"GELU" → gelu string pytorch'],
+    ['torch', 'f = Block(8, act="snake")', '"snake" → snake(a=?) string pytorch'],
+    ['torch', 'f = Block(8, act_fn_name="relu")', '"relu" → relu string pytorch'],
+    ['torch', 'f = Mask(8, mask_nonlinear="sigmoid")', '"sigmoid" → sigmoid string pytorch'],
+    ['torch', 'f = Block(8, nl_type="relu")', '"relu" → relu string pytorch'],
+    ['torch', 'f = Block(8, gate_fn="hard_sigmoid")', '"hard_sigmoid" → hardsigmoid string huggingface'],
+    ['torch', 'block = Conv(8, act_cfg=dict(type="ReLU"))', '"ReLU" → relu string pytorch'],
+    [
+      'torch',
+      'def f(act_cfg={"type": "LeakyReLU", "negative_slope": 0.3}): ...',
+      '"LeakyReLU" → leaky_relu(negative_slope=0.3) string pytorch',
+    ],
+    ['torch', 'name = getattr(args, "activation_fn", "relu")', '"relu" → relu string pytorch'],
+    ['torch', 'name = kwargs.pop("act", "relu")', '"relu" → relu string pytorch'],
+    ['torch', 'p.add_argument("-a", "--activation-fn", default="relu")', '"relu" → relu string pytorch'],
+    ['torch', 'class C:\n    act: str = field(default="relu")', '"relu" → relu string pytorch'],
+    ['torch.nn as nn', 'f = getattr(nn, "GELU")()', '"GELU" → gelu string pytorch'],
+    ['torch', 'for act in ["relu"]: ...', '"relu" → relu string pytorch'],
     ['ray.rllib', 'config.training(fcnet_activation="relu")', '"relu" → relu string pytorch'],
   ];
   for (const [imported, code, expected] of positives) {
@@ -34,6 +64,20 @@ describe('strings that only the name of their place tells of', () => {
       assert.deepEqual(inFile(imported, code), [expected]);
     });
   }
+
+  it('stand in lists too', () => {
+    assert.deepEqual(inFile('torch', 'f = Net(8, activations=["relu", "tanh"])'), [
+      '"relu" → relu string pytorch',
+      '"tanh" → tanh string pytorch',
+    ]);
+  });
+
+  it('are Transformers’ by relative import, but not a project’s own module of activations', () => {
+    const lookUp = (module: string, name: string): string[] =>
+      found(`from ${module} import ${name}\nf = ${name}("gelu_new")\n`);
+    assert.deepEqual(lookUp('...activations_tf', 'get_tf_activation'), ['"gelu_new" → gelu_tanh string']);
+    assert.deepEqual(found('from .activations import GELUActivation\nf = GELUActivation()\n'), []);
+  });
 
   it('are followed to such a place through a function’s parameter', () => {
     assert.deepEqual(inFile('torch', 'def block(kind="mish"):\n    return Conv(8, activation=kind)'), [
@@ -53,11 +97,36 @@ describe('strings that only the name of their place tells of', () => {
     assert.deepEqual(inFile('torch', code), ['"gelu" → gelu string keras']);
   });
 
-  it('name nothing in files without a framework, under other names and in PyTorch’s own signatures', () => {
-    assert.deepEqual(inFile('pandas', 'block = ConvBlock(8, activation="relu")'), []);
+  it('name nothing under other names and in PyTorch’s own signatures', () => {
     assert.deepEqual(inFile('torch', 'block = ConvBlock(8, mode="relu", action="tanh", factor="gelu")'), []);
     assert.deepEqual(inFile('torch', 'f = get_shape("relu")\ng = get_activation(1, "relu")'), []);
     assert.deepEqual(inFile('torch', 'if activation == "relu": pass'), []);
     assert.deepEqual(inFile('torch.nn as nn', 'layer = nn.Sequential(act="relu")'), []);
+  });
+});
+
+describe('names by way of imports', () => {
+  const cases: readonly (readonly [text: string, ...expected: string[]])[] = [
+    ['from utils import *\nact = nn.ReLU()', 'nn.ReLU → relu class'],
+    ['from pkg import tensorflow as tf\ny = tf.nn.elu(x)', 'tf.nn.elu → elu function'],
+    ['from . import torch\ny = torch.relu(x)'],
+    ['import equinox as eqx\nf = eqx.nn.PReLU(0.1)', 'eqx.nn.PReLU → prelu(alpha=0.1) class'],
+    ['import keras\nf = keras.layers.Identity()', 'keras.layers.Identity → identity class'],
+    ['import torch\ny = torch.ops.aten.relu(x)', 'torch.ops.aten.relu → relu function'],
+    ['from flax.deprecated import nn\ny = nn.relu(x)', 'nn.relu → relu function'],
+    ['from torch import nn\ny = (nn\n     .ReLU)()', 'nn\n     .ReLU → relu reference'],
+  ];
+  for (const [text, ...expected] of cases)
+    it(text.replaceAll('\n', '; '), () => {
+      assert.deepEqual(found(`${text}\n`), expected);
+    });
+
+  it('leave a default alone where the code asks for another value', () => {
+    const text =
+      'import tensorflow as tf\ndef f(x, slope=0.0):\n    if slope != 0.0:\n        return tf.nn.leaky_relu(x, alpha=slope)\n    return tf.nn.leaky_relu(x, alpha=slope)\n';
+    assert.deepEqual(found(text), [
+      'tf.nn.leaky_relu → leaky_relu(negative_slope=?) function',
+      'tf.nn.leaky_relu → leaky_relu(negative_slope=0) function',
+    ]);
   });
 });

@@ -1,0 +1,181 @@
+/**
+ * Curves that ordinary arithmetic draws as well as activations do: clamps, floors, exp, the normal distribution. Their
+ * formula alone does not tell which is meant, so that the names around them have to.
+ */
+
+import { getEntry } from '../../math/catalogue';
+import { namesOf, normaliseName } from '../../math/catalogue/lookup';
+import type { Identified } from './identity';
+import { isQuantity } from './rangeLimit';
+
+/** What the code around an expression tells of its meaning. */
+export interface Surroundings {
+  /** Names of the functions and classes that it stands in, the innermost first. */
+  readonly owners: readonly string[];
+  /** Names that its value is given: a variable, a keyword, the key of a dictionary. */
+  readonly called: readonly string[];
+  /** Source of its one input, without spaces. */
+  readonly input: string | undefined;
+  /** It is all that a function of one variable computes. */
+  readonly isFunction: boolean;
+  /** It is added to or multiplied with something else. */
+  readonly isOperand: boolean;
+  /** Source of the innermost function that it stands in; empty outside of functions. */
+  readonly body: string;
+}
+
+/** Names that tell of an activation without telling which. */
+const ACTIVATION_WORD =
+  /^(?:act|activate|activated|activation|activations|nonlin|nonlinearity|squash|rectify|rectified|rectifier|sigmoid|tanh)$/;
+/** Names of derivatives and inverses: the same curve in them is a mask, or limits a gradient. */
+const NOT_FORWARD =
+  /^(?:back|backward|bwd|bprop|vjp|jvp|grad|grads|gradient|gradients|deriv|derivative|prime|dx|dy|inv|inverse|inverted|loss|penalty|hinge|margin)$/;
+
+/** The words of a name in lower case: `hardTanh_v2` is hard, tanh, v. */
+const words = (name: string): string[] =>
+  name
+    .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
+
+/** Short forms that people write of entries whose names they clip. */
+const SHORT: Readonly<Record<string, readonly string[]>> = {
+  hardtanh: ['htanh'],
+  hardsigmoid: ['hsigmoid'],
+};
+
+function isNamedAfter(id: string, name: string): boolean {
+  const entry = getEntry(id);
+  const plain = normaliseName(name);
+  const own = entry ? namesOf(entry).map(normaliseName) : [];
+  return [...own, ...(SHORT[id] ?? [])].some(
+    (candidate) => candidate.length > 3 && plain.includes(candidate),
+  );
+}
+
+const saysActivation = (name: string): boolean => words(name).some((word) => ACTIVATION_WORD.test(word));
+
+/** Functions whose variables are pre-activations: those that run a network. */
+const NETWORK =
+  /^(?:call|forward|predict|mlp|net|network|model|layer|block|apply|fprop|feedforward|feed|ffn|encode|encoder|decode|decoder|hidden|propagate|inference)$/;
+/** What hidden values are called in them. */
+const HIDDEN =
+  /^(?:self\.)?(?:x|z|h|a|y|out|outputs?|inputs?|hidden\w*|pre_?act\w*|net|net_input|zs?|feat\w*|fc|conv|linear|layer|l)_?\d*(?:\[[\w+-]*\])?$/;
+/** Names of hidden values that no other quantity has, wherever they stand. */
+const SURELY_HIDDEN =
+  /^(?:self\.)?(?:z_?\d*|z\d*\[[\w+-]*\]|hidden\w*|pre_?act\w*|h_?\d+|layer_?\d+|fc_?\d*_?\w*)$/;
+/** A function's own variable that stands for any number. */
+const ANY_NUMBER = /^(?:x|z|t|v|u|s|a|h|n|inputs?|tensor|vector|value|arr|array|data)$/;
+/** Names that functions are given in examples and tests. */
+const ANY_FUNCTION = /^(?:f|g|h|fn|fun|func|function|foo|phi|sigma|test)\d*$/;
+/** What makes a weighted sum of its inputs. */
+const WEIGHTED_SUM =
+  /@|\b(?:dot|matmul|mm|bmm|addmm|einsum|tensordot|linear|affine|(?:\w+\.)?(?:conv|fc|lin|linear|dense|bn|batch_?norm|norm|layer|proj|W|w)_?\w*)\(/i;
+
+/** Whether the input is what a layer makes: `x @ w + b`, `self.fc1(x)`. A constant less it is the margin of a loss. */
+const isWeightedSum = (input: string): boolean =>
+  WEIGHTED_SUM.test(input) && !/^\(*[\d.]+-/.test(input) && !/\[[^\]]*(?:@|\()[^\]]*\]$/.test(input);
+
+/** Whether names tell that it is the entry, or at least that it is an activation. */
+function isNamed(id: string, { owners, called }: Surroundings): boolean {
+  const names = [...called, ...owners];
+  if (names.some((name) => words(name).some((word) => NOT_FORWARD.test(word)))) return false;
+  const [innermost] = owners;
+  return (
+    names.some((name) => isNamedAfter(id, name)) ||
+    [...called, ...(innermost === undefined ? [] : [innermost])].some(saysActivation)
+  );
+}
+
+/** Whether the input of a floor at 0 is a pre-activation, so that the floor is a ReLU. */
+function isRectifier(around: Surroundings): boolean {
+  const { owners, called, input = '', isFunction } = around;
+  if (isNamed('relu', around)) return true;
+  const names = [...owners, ...called, input];
+  if (names.some((name) => isQuantity(name) || words(name).some((word) => NOT_FORWARD.test(word))))
+    return false;
+  if (isWeightedSum(input)) return true;
+  if (around.isOperand) return false;
+  if (SURELY_HIDDEN.test(input) || called.some((name) => SURELY_HIDDEN.test(name))) return true;
+  const [owner] = owners;
+  if (isFunction)
+    return ANY_NUMBER.test(input) && (called.length > 0 || (owner !== undefined && ANY_FUNCTION.test(owner)));
+  // A script that draws the curve; a number that is limited in place is some quantity.
+  if (owner === undefined) return ANY_NUMBER.test(input) && !called.includes(input);
+  const isNetwork = words(owner).some((word) => NETWORK.test(word)) || WEIGHTED_SUM.test(around.body);
+  return isNetwork && HIDDEN.test(input);
+}
+
+/** Nothing but bends, and sums and multiples of them, with no function of another kind. */
+const isMadeOfBends = (text: string): boolean => !/\b(?!clamp\b|max\b|min\b|where\b)[a-z_]\w*\(/.test(text);
+/** A mask: the variable times a comparison. */
+const isMasked = (text: string): boolean => /\? 1 : 0\) \*|\* \([^()]*\? 1 : 0/.test(text);
+/** The constants of the hard sigmoids that frameworks have. */
+const HARD_SIGMOID = /\b6\b|\b0\.2\b|\b0\.16\d*\b/;
+
+/** Curves for which a name has to vouch, whatever they are made of. */
+const COMMON_CURVES = new Set([
+  'hardtanh',
+  'threshold',
+  'thresholded_relu',
+  'laplace',
+  'exponential',
+  'identity',
+]);
+
+/** Whether an expression that equals an entry is that activation, as far as formula and names tell. */
+export function isMeantAsActivation(
+  { entry: { id } }: Identified,
+  text: string,
+  around: Surroundings,
+): boolean {
+  if (COMMON_CURVES.has(id)) return isNamed(id, around);
+  if (!isMadeOfBends(text)) return true;
+  switch (id) {
+    case 'sparse_sigmoid':
+      return isNamed(id, around);
+    case 'hardsigmoid':
+      return (HARD_SIGMOID.test(text) && !isQuantity(around.input ?? '')) || isNamed(id, around);
+    case 'relu':
+    case 'relu_squared':
+      if (!isMasked(text)) return isRectifier(around);
+      return (!around.isOperand && !isQuantity(around.input ?? '')) || isNamed(id, around);
+    case 'relu6':
+      return isNamed(id, around) || ![around.input ?? '', ...around.called].some(isQuantity);
+    default:
+      return true;
+  }
+}
+
+/** A division in the exponent, as CELU has it and ELU has not: `exp(x / alpha)`. */
+const DIVIDED_EXPONENT = /\bexp(?:m1)?\s*\((?:[^()]|\([^()]*\))*\/\s*(?:self\.)?[A-Za-z_][\w.]*\s*\)/;
+
+interface Twin {
+  readonly id: string;
+  readonly other: string;
+  /** Where the two have the same curve. */
+  readonly isAt: (params: Readonly<Record<string, number>>) => boolean;
+  readonly form?: RegExp;
+}
+
+const TWINS: readonly Twin[] = [
+  { id: 'elu', other: 'celu', isAt: ({ alpha }) => alpha === 1, form: DIVIDED_EXPONENT },
+  { id: 'hardsigmoid', other: 'sparse_sigmoid', isAt: ({ slope }) => slope === 0.5 },
+];
+
+/** The entry that is meant where two have the same curve, as ELU and CELU do with α = 1. */
+export function asWritten(
+  identity: Identified | undefined,
+  source: string,
+  { owners, called }: Surroundings,
+): Identified | undefined {
+  const twin = TWINS.find(({ id, isAt }) => identity?.entry.id === id && isAt(identity.params));
+  const entry = twin && getEntry(twin.other);
+  if (!identity || !entry) return identity;
+  const isOther =
+    twin.form?.test(source) === true || [...owners, ...called].some((name) => isNamedAfter(entry.id, name));
+  const params = Object.fromEntries(
+    Object.entries(identity.params).filter(([id]) => entry.parameters.some((spec) => spec.id === id)),
+  );
+  return isOther ? { ...identity, entry, params } : identity;
+}

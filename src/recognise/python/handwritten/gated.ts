@@ -1,0 +1,208 @@
+/** Gated units: a value times an activation of something else, `F.silu(w1(x)) * w3(x)`. */
+
+import { getEntry } from '../../../math/catalogue';
+import { identityOf } from '../../handwritten/identity';
+import type { Lowered } from '../../handwritten/parts';
+import { LONGEST_EXPRESSION } from '../../handwritten/reference';
+import type { ActivationReference } from '../../types';
+import type { Constants } from '../constants';
+import type { Resolver, Scope } from '../resolver';
+import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
+import type { FunctionBodies } from './functionBody';
+import { ownersOf } from './surroundings';
+
+/** The unit that each gate makes. */
+const UNITS: Readonly<Record<string, string>> = {
+  sigmoid: 'glu',
+  relu: 'reglu',
+  gelu: 'geglu',
+  gelu_tanh: 'geglu',
+  gelu_sigmoid: 'geglu',
+  silu: 'swiglu',
+};
+/** Functions that multiply, by name; methods of tensors are called so too. */
+const MULTIPLY = /^(?:mul|mul_|multiply)$/;
+/** Factors of this meaning scale or hide what they are multiplied with. */
+const SCALE =
+  /mask|weight|scale|gamma|alpha|beta|prob|grad|loss|drop|coef|ratio|noise|\blr\b|sigma|temperature|target|label|pred|greater|less|equal|where|\b(?:g|t|dy|dx|dout|delta)$/i;
+/** Names of functions and classes that are gated units. */
+const UNIT_NAME = /glu|gated_?(?:linear|mlp|unit|act)/i;
+/** Names of gates. */
+const GATE_NAME = /glu|gate/i;
+/** Functions that compute derivatives or losses. */
+const NOT_FORWARD = /backward|grad|jvp|vjp|deriv|loss/i;
+const MAX_FACTORS = 6;
+
+/** One factor of a product, with what it is lowered to. */
+interface Factor {
+  readonly node: SyntaxNode;
+  readonly lowered: Lowered | undefined;
+  readonly constant: number | undefined;
+}
+
+interface Gate {
+  readonly unit: string;
+  /** β of its Swish. */
+  readonly beta?: number;
+  readonly text: string;
+}
+
+export class GatedUnits {
+  /** Where the formulas start that were found to be parts of units in statements of their own. */
+  readonly parts = new Set<number>();
+  private expanded: SyntaxNode[] = [];
+
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly constants: Constants,
+    private readonly bodies: FunctionBodies,
+  ) {}
+
+  /** The gated unit that a product is; undefined for any other expression. */
+  read(node: SyntaxNode, scope: Scope): ActivationReference | undefined {
+    if (node.to - node.from > LONGEST_EXPRESSION) return undefined;
+    this.expanded = [];
+    const nodes = this.factorsOf(node, scope);
+    if (nodes.length < 2 || nodes.length > MAX_FACTORS) return undefined;
+    const factors = nodes.map((factor): Factor => this.factor(factor, scope));
+    const bent = factors.filter(({ lowered }) => lowered?.isNonlinear);
+    const variable = bent[0]?.lowered?.variable;
+    if (variable === undefined || bent.some(({ lowered }) => lowered?.variable !== variable))
+      return undefined;
+    const isOfGate = ({ lowered, constant }: Factor): boolean =>
+      constant !== undefined || lowered?.variable === variable;
+    const values = factors.filter((factor) => !isOfGate(factor));
+    const gate = gateOf(factors.filter(isOfGate));
+    if (!gate || values.length !== 1) return undefined;
+    const [value] = values;
+    const valueName = value?.lowered?.variable;
+    if (!value || valueName === undefined || !this.isPair(valueName, variable, gate, node, scope))
+      return undefined;
+    for (const { from } of this.expanded) this.parts.add(from);
+    const isGeglu = ownersOf(node, this.resolver.text).some((name) => /geglu/i.test(name));
+    return this.reference(node, isGeglu ? { unit: 'geglu', text: gate.text } : gate, bent[0]?.lowered);
+  }
+
+  private reference(
+    node: SyntaxNode,
+    { unit, beta, text }: Gate,
+    lowered: Lowered | undefined,
+  ): ActivationReference {
+    return {
+      start: node.from,
+      end: node.to,
+      framework: lowered?.framework ?? 'python',
+      activation: unit,
+      params: beta === undefined ? [] : [{ id: 'beta', value: beta, provenance: 'expression' }],
+      kind: 'expression',
+      spelling: textOf(node, this.resolver.text),
+      expression: text,
+      difference: 0,
+    };
+  }
+
+  private factor(node: SyntaxNode, scope: Scope): Factor {
+    const constant = this.constants.readNumber(node);
+    return {
+      node,
+      constant,
+      lowered: constant === undefined ? this.bodies.lowering(scope).lower(node) : undefined,
+    };
+  }
+
+  /** The factors of a product; the node alone where it is none. */
+  private factorsOf(node: SyntaxNode, scope: Scope, depth = 0): SyntaxNode[] {
+    const inner = unwrap(node);
+    const sides = depth > MAX_FACTORS ? undefined : this.sidesOf(inner);
+    if (sides) return sides.flatMap((side) => this.factorsOf(side, scope, depth + 1));
+    const value = depth > 0 && inner.name === 'VariableName' ? this.assigned(inner, scope) : undefined;
+    return value ? this.factorsOf(value, scope, depth + 1) : [inner];
+  }
+
+  private sidesOf(node: SyntaxNode): SyntaxNode[] | undefined {
+    const { text } = this.resolver;
+    if (node.name === 'BinaryExpression') {
+      const { firstChild: left, lastChild: right } = node;
+      const operator = left?.nextSibling;
+      return left && right && operator && textOf(operator, text) === '*' ? [left, right] : undefined;
+    }
+    const call = node.name === 'CallExpression' ? callParts(node) : undefined;
+    const parts = call?.callee.name === 'MemberExpression' ? attributeParts(call.callee) : undefined;
+    if (!call || !parts || !MULTIPLY.test(textOf(parts.attribute, text))) return undefined;
+    const args = argumentsOf(call.list, text).filter(({ keyword, star }) => keyword === undefined && !star);
+    const [first, second] = args.map(({ value }) => value);
+    if (args.length === 2 && first && second) return [first, second];
+    return args.length === 1 && first ? [parts.object, first] : undefined;
+  }
+
+  /** What a name of the function is assigned once, where that is a product or an activation of something. */
+  private assigned(name: SyntaxNode, scope: Scope): SyntaxNode | undefined {
+    const target = this.resolver.soleBinding(textOf(name, this.resolver.text), scope);
+    if (target?.kind !== 'value' || target.node.to > name.from) return undefined;
+    const value = unwrap(target.node);
+    const isProduct = this.sidesOf(value) !== undefined;
+    if (!isProduct && !this.bodies.lowering(scope).lower(value)?.isNonlinear) return undefined;
+    this.expanded.push(value);
+    return value;
+  }
+
+  /** Whether value and gate belong together: halves of one thing, projections of one input, arguments of one function. */
+  private isPair(value: string, gate: string, { unit }: Gate, node: SyntaxNode, scope: Scope): boolean {
+    if (value === gate || SCALE.test(value)) return false;
+    const { text } = this.resolver;
+    const owners = ownersOf(node, text);
+    if (owners.some((name) => NOT_FORWARD.test(name)) || isShare(node, text)) return false;
+    if (owners.some((name) => UNIT_NAME.test(name))) return true;
+    if (isProjection(value) && projected(value) === projected(gate)) return true;
+    if (sliced(value) !== undefined && sliced(value) === sliced(gate)) return true;
+    if (this.areBoundTogether(value, gate, scope)) return true;
+    if (isPlain(gate) && (GATE_NAME.test(gate) || areHalves(value, gate))) return true;
+    return (
+      (unit === 'swiglu' || unit === 'geglu') &&
+      (isProjection(value) || isProjection(gate) || GATE_NAME.test(gate))
+    );
+  }
+
+  /** Whether one statement binds both names, or both are parameters. */
+  private areBoundTogether(a: string, b: string, scope: Scope): boolean {
+    const { names } = this.resolver.table(scope);
+    const froms = new Set(names.get(a)?.map(({ from }) => from));
+    return names.get(b)?.some(({ from }) => froms.has(from)) ?? false;
+  }
+}
+
+/** `self.w3(x)`, `dense(x)[0]`. */
+const PROJECTION = /^[\w.]+(?:\[\w+\])?\(([\w.]+)(?:,[^()]*)?\)(?:\[0\])?$/;
+const isProjection = (source: string): boolean => PROJECTION.test(source);
+const isPlain = (source: string): boolean => /^\w+$/.test(source);
+/** Whether two names are those of halves: `a` and `b`, `u` and `v`, `x1` and `x2`. */
+const areHalves = (value: string, gate: string): boolean => {
+  const pair = [value, gate].sort().join(' ');
+  return pair === 'a b' || pair === 'u v' || /^(\w+?_?)1 \1[2]$/.test(pair);
+};
+/** What is projected; undefined for anything else. */
+const projected = (source: string): string | undefined => PROJECTION.exec(source)?.[1];
+/** What is sliced in `x[..., :n]`. */
+const sliced = (source: string): string | undefined => /^([\w.]+)\[[^\]]*\]$/.exec(source)?.[1];
+
+/** Whether the product is a share of a mixture: `g * a + (1 - g) * b`. */
+function isShare(node: SyntaxNode, text: string): boolean {
+  const { parent } = node;
+  return parent?.name === 'BinaryExpression' && /\(1(?:\.0*)? *-/.test(textOf(parent, text));
+}
+
+/** The gate that factors of one variable make. */
+function gateOf(factors: readonly Factor[]): Gate | undefined {
+  const text = factors.map(({ lowered, constant }) => `(${lowered?.text ?? String(constant)})`).join(' * ');
+  const call = /^\((\w+)\(z(?:, ([\d.e-]+))?\)\)$/.exec(text);
+  const named = call ? getEntry(call[1] ?? '') : undefined;
+  const identity = named ? undefined : identityOf(text);
+  const id = named?.id ?? identity?.entry.id;
+  const unit = id === undefined ? undefined : UNITS[id];
+  if (id === undefined || unit === undefined) return undefined;
+  // Written out, z·σ(1.702z) is a Swish of that steepness; under its name it is an approximation of GELU.
+  if (id === 'gelu_sigmoid' && !named) return { unit: 'swiglu', beta: 1.702, text };
+  return unit === 'swiglu'
+    ? { unit, beta: Number(call?.[2] ?? identity?.params['beta'] ?? 1), text }
+    : { unit, text };
+}

@@ -1,0 +1,77 @@
+/** What the names around a piece of Python tell of it. */
+
+import type { Surroundings } from '../../handwritten/plainCurves';
+import { attributeParts, stringContent, textOf, type SourceText, type SyntaxNode } from '../syntax';
+
+/** Statements past which a value has no name of its own. */
+const END = /^(?:Body|Script|ReturnStatement|ExpressionStatement)$/;
+
+/** Names of the functions and classes around a node, the innermost first; `__call__` and the like say nothing. */
+export function ownersOf(node: SyntaxNode, text: SourceText): string[] {
+  const owners: string[] = [];
+  for (let outer: SyntaxNode | null = node; outer; outer = outer.parent) {
+    if (outer.name !== 'FunctionDefinition' && outer.name !== 'ClassDefinition') continue;
+    const name = outer.getChild('VariableName');
+    if (name) owners.push(textOf(name, text).replace(/^__|__$/g, ''));
+  }
+  return owners;
+}
+
+/** What the value of the node is called: by assignment, keyword or key, also where it is but part of what is called so. */
+function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
+  const names: string[] = [];
+  let child = node;
+  for (let { parent } = node; parent && !END.test(parent.name); child = parent, { parent } = parent) {
+    const before = child.prevSibling;
+    if (parent.name === 'AssignStatement') {
+      const target = parent.firstChild;
+      const last = target && (attributeParts(target)?.attribute ?? target);
+      if (last && last.from !== child.from) names.push(textOf(last, text));
+      break;
+    }
+    if (parent.name === 'ArgList') {
+      const keyword = before?.name === 'AssignOp' ? before.prevSibling : null;
+      if (keyword) names.push(textOf(keyword, text));
+      break;
+    }
+    if (parent.name === 'DictionaryExpression') {
+      const key = before?.name === ':' ? before.prevSibling : null;
+      const content = key && stringContent(key, text);
+      if (content) names.push(content);
+    }
+  }
+  return names;
+}
+
+/** @param input source of the one variable of the node's formula */
+export function surroundingsOf(
+  node: SyntaxNode,
+  text: SourceText,
+  input: string | undefined,
+  isFunction: boolean,
+): Surroundings {
+  return {
+    owners: ownersOf(node, text),
+    called: namesGivenTo(node, text),
+    input,
+    isFunction,
+    isOperand: isOperand(node, text),
+    body: bodyOf(node, text),
+  };
+}
+
+/** Whether the node is added to or multiplied with something; a matrix product takes it as it is. */
+function isOperand(node: SyntaxNode, text: SourceText): boolean {
+  const { parent } = node;
+  const operator = parent?.name === 'BinaryExpression' ? parent.firstChild?.nextSibling : null;
+  return operator ? /^[-+*/]$/.test(textOf(operator, text)) : false;
+}
+
+/** Longer functions are not looked through. */
+const LONGEST_BODY = 4000;
+
+function bodyOf(node: SyntaxNode, text: SourceText): string {
+  let outer = node.parent;
+  while (outer && outer.name !== 'FunctionDefinition') outer = outer.parent;
+  return outer && outer.to - outer.from <= LONGEST_BODY ? textOf(outer, text) : '';
+}

@@ -1,0 +1,55 @@
+/** Names beside a string that tell of it without being its keyword: keys of look-ups, options of command lines. */
+
+import { childrenOf, stringContent, type CallArgument, type SourceText, type SyntaxNode } from './syntax';
+
+/** Functions and methods whose first argument is a key and whose next ones are values for it. */
+const KEYED = /^(?:get|pop|setdefault|Choice|suggest_categorical|parametrize|categorical|add_hparam)$/;
+/** Functions that define an option of a command line. */
+const OPTION = /^(?:add_argument|add_arg|add_option|option|argument|DEFINE_string|DEFINE_enum|add)$/;
+const OPTION_VALUES = new Set(['default', 'choices', 'const', 'values']);
+/** Functions that define the field of a class. */
+const FIELD = /^(?:field|Field|attrib|ib|Param|Option|Argument|FieldReference)$/;
+/** Keys of a mapping that say which activation it describes. */
+const NAMING = new Set(['type', 'name', 'class_name', 'act_type', 'kind']);
+
+export const isFieldCall = (name: string): boolean => FIELD.test(name);
+export const isNamingKey = (key: string): boolean => NAMING.has(key);
+
+/**
+ * The key for which the argument is a value.
+ * @param callee last component of the name that is called
+ */
+export function keyOfArgument(
+  callee: string,
+  args: readonly CallArgument[],
+  index: number,
+  text: SourceText,
+): string | undefined {
+  const argument = args[index];
+  if (!argument || argument.star) return undefined;
+  const keyOf = (place: number): string | undefined => {
+    const key = args[place];
+    return key && key.keyword === undefined && !key.star ? stringContent(key.value, text) : undefined;
+  };
+  const isValue = argument.keyword === undefined || OPTION_VALUES.has(argument.keyword);
+  if (!isValue || index === 0) return undefined;
+  if (callee === 'getattr' || callee === 'setattr') return index === 2 ? keyOf(1) : undefined;
+  if (KEYED.test(callee)) return index === 1 || argument.keyword !== undefined ? keyOf(0) : undefined;
+  if (!OPTION.test(callee) || (argument.keyword === undefined && !callee.startsWith('DEFINE')))
+    return undefined;
+  // The long form of the option comes last: `add_argument("-a", "--activation")`.
+  return [2, 1, 0].map(keyOf).find((key, i) => key !== undefined && 2 - i < index);
+}
+
+/** The entries of a dictionary but that of the value, as arguments by keyword. */
+export function otherArguments(
+  dictionary: SyntaxNode,
+  value: SyntaxNode,
+  text: SourceText,
+): readonly CallArgument[] {
+  return childrenOf(dictionary).flatMap((node) => {
+    const key = node.prevSibling?.name === ':' ? node.prevSibling.prevSibling : null;
+    const keyword = key && node.from !== value.from ? stringContent(key, text) : undefined;
+    return keyword === undefined ? [] : [{ keyword, value: node }];
+  });
+}

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { found } from './find';
+
+/** The hand-written activations of a text, each as a line. */
+const handWritten = (code: string): string[] =>
+  found(`import torch\nimport torch.nn.functional as F\nfrom torch import nn\n${code}`).filter((line) =>
+    line.endsWith(' expression'),
+  );
+
+describe('gated units', () => {
+  const units: readonly (readonly [code: string, expected: string])[] = [
+    [
+      'def forward(self, x):\n    return self.w2(F.silu(self.w1(x)) * self.w3(x))',
+      'F.silu(self.w1(x)) * self.w3(x) → swiglu(beta=1)',
+    ],
+    [
+      'def forward(self, x):\n    x, gate = x.chunk(2, dim=-1)\n    return x * F.gelu(gate)',
+      'x * F.gelu(gate) → geglu',
+    ],
+    [
+      'def f(x):\n    u, v = torch.split(x, n, -1)\n    return torch.mul(F.gelu(u), v)',
+      'torch.mul(F.gelu(u), v) → geglu',
+    ],
+    ['y = a * torch.sigmoid(b)', 'a * torch.sigmoid(b) → glu'],
+    [
+      'def forward(self, x):\n    return F.relu(self.a(x)) * self.b(x)',
+      'F.relu(self.a(x)) * self.b(x) → reglu',
+    ],
+    [
+      'def f(x):\n    return F.silu(x[..., :n]) * x[..., n:]',
+      'F.silu(x[..., :n]) * x[..., n:] → swiglu(beta=1)',
+    ],
+    [
+      'y = (x_linear + 1) * x_glu * torch.sigmoid(1.702 * x_glu)',
+      '(x_linear + 1) * x_glu * torch.sigmoid(1.702 * x_glu) → swiglu(beta=1.702)',
+    ],
+    [
+      'class Mlp:\n    def __init__(self):\n        self.act = nn.SiLU()\n    def forward(self, x):\n        return self.act(self.gate(x)) * self.up(x)',
+      'self.act(self.gate(x)) * self.up(x) → swiglu(beta=1)',
+    ],
+    [
+      'def quick_geglu(gate, value):\n    return gate * torch.sigmoid(1.702 * gate) * value',
+      'gate * torch.sigmoid(1.702 * gate) * value → geglu',
+    ],
+    [
+      `def clamped(x, k: float = 1.702, limit: float = 7.0):
+    gate, value = x[..., ::2], x[..., 1::2]
+    gate = gate.clamp(min=None, max=limit)
+    value = value.clamp(min=-limit, max=limit)
+    swish = gate * torch.sigmoid(k * gate)
+    return swish * (value + 1)`,
+      'swish * (value + 1) → swiglu(beta=1.702)',
+    ],
+  ];
+  for (const [code, expected] of units)
+    it(code, () => {
+      assert.deepEqual(handWritten(code), [`${expected} expression`]);
+    });
+
+  for (const code of [
+    'def forward(self, x):\n    y = self.fc(self.pool(x))\n    return x * torch.sigmoid(y)',
+    'def f(x, mask):\n    return F.relu(x) * mask',
+    'def cell(self, gates, c):\n    i, f, g, o = gates.chunk(4, 1)\n    return torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)',
+    'def focal_loss(pred, target):\n    p = torch.sigmoid(pred)\n    return p * target',
+    'y = gate * a + (1 - torch.sigmoid(b)) * a',
+    'y = torch.greater(x, 0) * F.silu(x)',
+    'y = 0.5 * F.gelu(x)',
+    'def backward(self, grad, x):\n    return grad * F.silu(x)',
+  ])
+    it(`are not what scales, masks or forgets: ${code}`, () => {
+      assert.deepEqual(handWritten(code), []);
+    });
+});
