@@ -6,7 +6,7 @@ export interface CurveSource {
   slope(z: number): number;
   /** Points of [min, max] where f or f' jumps, ascending. */
   kinks(min: number, max: number): readonly number[];
-  /** Fills f and df for all of zs; does the work of value and slope where it is there. */
+  /** Fills f and df for all of zs in plain float64: what is drawn, but for narrow ranges where its rounding would show. */
   evaluate?(zs: Float64Array, f: Float64Array, df: Float64Array): void;
 }
 
@@ -16,6 +16,9 @@ export interface Curve {
   readonly f: Float64Array;
   readonly df: Float64Array;
 }
+
+/** Narrower ranges are sampled by value and slope, which keep all digits. */
+const NARROW = 0.01;
 
 /** How far beside a kink its two sides are sampled, in parts of the whole range: far less than a pixel. */
 const BESIDE = 1e-7;
@@ -33,7 +36,7 @@ export function sampleCurve(source: CurveSource, zMin: number, zMax: number, poi
   const { z, corners } = places(zMin, zMax, points, kinks, reach);
   const f = new Float64Array(z.length);
   const df = new Float64Array(z.length);
-  if (source.evaluate) source.evaluate(z, f, df);
+  if (source.evaluate && zMax - zMin > NARROW) source.evaluate(z, f, df);
   else {
     for (let i = 0; i < z.length; i++) {
       const at = z[i] ?? NaN;

@@ -1,4 +1,5 @@
 import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
+import { entryCurve } from '../math/expression/fast';
 import type { CurveForm } from '../math/gatedForm';
 import type { GraphSubject } from './graph';
 
@@ -9,6 +10,11 @@ export function entrySubject(entry: CurveForm, params: ParameterValues): GraphSu
     value: (z) => entry.value(z, params),
     slope: (z) => entry.slope(z, params),
     kinks: (min, max) => kinksWithin(entry, params, min, max),
+    ...(isEntry(entry) && {
+      evaluate: (zs: Float64Array, f: Float64Array, df: Float64Array) => {
+        entryCurve(entry).fill(zs, params, f, df);
+      },
+    }),
     ...(second && {
       second: {
         value: (z: number) => second.value(z, params),
@@ -25,6 +31,9 @@ export function entrySubject(entry: CurveForm, params: ParameterValues): GraphSu
     zeroGradient: entry.zeroGradient(params),
   };
 }
+
+/** Whether the form is an activation itself, not a gated unit by one of its inputs. */
+const isEntry = (form: CurveForm): form is ActivationEntry => 'formula' in form;
 
 function kinksWithin(entry: CurveForm, params: ParameterValues, min: number, max: number): number[] {
   return entry

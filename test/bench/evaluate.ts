@@ -1,7 +1,9 @@
 import { compile as mathjsCompile } from 'mathjs';
 import { catalogue, defaultParams } from '../../src/math/catalogue';
 import { compile } from '../../src/math/expression';
+import { entryCurve } from '../../src/math/expression/fast';
 import { identifyExpression } from '../../src/math/identify';
+import { handWritten } from './handwritten';
 import { time } from './timing';
 
 const POINTS = 200_000;
@@ -28,7 +30,7 @@ function benchLeaky(): string[] {
     30,
     () => ({ alpha }),
     (params) => {
-      compiled.value.evaluate(zs, params, out);
+      compiled.value.draw(zs, params, out);
     },
   );
   const theirs = mathjsCompile('max(z, alpha * z)');
@@ -50,26 +52,44 @@ function benchLeaky(): string[] {
   ];
 }
 
-/** Nanoseconds per point of f and f' of every catalogue entry. */
+/** Few enough for the cache, as a curve's points are. */
+const SOME = 4096;
+
+/** Nanoseconds per point for every entry: a hand-written loop, ours over an array, and one number read at a time. */
 function benchEntries(): string[] {
-  const some = zs.filter((_, i) => i % 20 === 0);
-  return catalogue.map((entry) => {
+  const some = zs.filter((_, i) => i % Math.floor(POINTS / SOME) === 0).subarray(0, SOME);
+  const [f, df] = [new Float64Array(SOME), new Float64Array(SOME)];
+  const run = (work: () => void): number => {
+    // What is compared is code that the engine has compiled.
+    for (let i = 0; i < 60; i++) work();
+    const { median } = time(30, () => 0, work);
+    return (median * 1e6) / SOME;
+  };
+  const ratios: number[] = [];
+  const lines = catalogue.map((entry) => {
     const params = defaultParams(entry);
-    const run = (fn: (z: number) => number): number => {
-      let sum = 0;
-      const { median } = time(
-        10,
-        () => 0,
-        () => {
-          for (const z of some) sum += fn(z);
-        },
-      );
-      return Number.isNaN(sum) ? NaN : (median * 1e6) / some.length;
-    };
-    const f = run((z) => entry.value(z, params));
-    const df = run((z) => entry.slope(z, params));
-    return `  ${entry.id.padEnd(14)} f ${f.toFixed(0).padStart(5)} ns   f' ${df.toFixed(0).padStart(5)} ns`;
+    const values = entry.parameters.map(({ id }) => params[id] ?? NaN);
+    const curve = entryCurve(entry);
+    const loop = handWritten(entry.id);
+    if (!loop) throw new Error(`no hand-written loop for ${entry.id}`);
+    const hand = run(() => {
+      loop(some, values, f);
+    });
+    const ours = run(() => {
+      curve.fill(some, params, f);
+    });
+    const both = run(() => {
+      curve.fill(some, params, f, df);
+    });
+    const read = run(() => {
+      for (let i = 0; i < SOME; i += 16) f[i] = entry.value(some[i] ?? NaN, params);
+    });
+    ratios.push(ours / hand);
+    const column = (value: number): string => value.toFixed(1).padStart(6);
+    return `  ${entry.id.padEnd(17)} loop ${column(hand)}   ours ${column(ours)} ns, ${(ours / hand).toFixed(2).padStart(5)}×   with slope ${column(both)}   read ${column(16 * read)}`;
   });
+  const within = ratios.filter((ratio) => ratio <= 1.5).length;
+  return [...lines, `  within 1.5 times the loop: ${within} of ${ratios.length}`];
 }
 
 /** What hand-written code is full of, besides activations. */

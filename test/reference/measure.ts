@@ -28,6 +28,21 @@ const read = (name: string): readonly ReferenceRow[] =>
 /** All reference rows: those of `numerics.py` and an older, independent set. */
 export const referenceRows: readonly ReferenceRow[] = ['reference.json', 'numerics.json'].flatMap(read);
 
+const FormulaRows = v.array(
+  v.object({
+    formula: v.string(),
+    z: v.array(Numeral),
+    f: v.array(v.nullable(Numeral)),
+    df: v.array(v.nullable(Numeral)),
+  }),
+);
+
+/** Typed formulas with their correctly rounded values, from `formulas.py`. */
+export const formulaRows: readonly v.InferOutput<typeof FormulaRows>[number][] = v.parse(
+  FormulaRows,
+  JSON.parse(readFileSync(new URL('formulas.json', import.meta.url), 'utf8')),
+);
+
 /** The greatest distance found, in units in the last place, and where. */
 export interface Worst {
   readonly ulp: number;

@@ -1,5 +1,27 @@
 import { chain, scratch, type Kernel } from './block';
-import { exp, exponentialSlope, pow, powSlope } from '../numerics/special';
+import * as special from '../numerics/special';
+
+/** How powers are computed. */
+export interface Powers {
+  readonly exp: (u: number) => number;
+  readonly pow: (base: number, exponent: number) => number;
+  /** The derivative of base^exponent by its base. */
+  readonly powSlope: (base: number, exponent: number) => number;
+  /** The derivative of base^exponent by its exponent. */
+  readonly exponentialSlope: (base: number, exponent: number) => number;
+}
+
+/** Within a unit in the last place, the same on every engine. */
+export const CAREFUL_POWERS: Powers = special;
+
+/** The engine's own. */
+export const FAST_POWERS: Powers = {
+  exp: Math.exp,
+  pow: Math.pow,
+  powSlope: (base, exponent) => (exponent === 0 ? 0 : exponent * Math.pow(base, exponent - 1)),
+  exponentialSlope: (base, exponent) =>
+    base === 0 && exponent > 0 ? 0 : Math.log(base) * Math.pow(base, exponent),
+};
 
 /** Kernels of + − × ÷ and powers. The right operand's kernel was compiled one level deeper than the scratch buffers. */
 
@@ -63,12 +85,12 @@ export function negateKernel(operand: Kernel): Kernel {
 }
 
 /** base^exponent for an exponent that does not depend on z and is known only when parameters are. */
-export function constantPowerKernel(base: Kernel, exponent: () => number): Kernel {
+export function constantPowerKernel(base: Kernel, exponent: () => number, powers: Powers): Kernel {
   return (block, f, df, at) => {
     base(block, f, df, at);
     const n = exponent();
-    const power = powerFunction(n);
-    const slope = slopeFunction(n);
+    const power = powerFunction(n, powers);
+    const slope = slopeFunction(n, powers);
     for (let i = at; i < at + block.count; i++) {
       const u = f[i] ?? 0;
       f[i] = power(u);
@@ -81,7 +103,7 @@ export function constantPowerKernel(base: Kernel, exponent: () => number): Kerne
 }
 
 /** Small whole powers by multiplication, which is faster and hardly less exact than the general power. */
-function powerFunction(n: number): (u: number) => number {
+function powerFunction(n: number, { pow }: Powers): (u: number) => number {
   switch (n) {
     case 1:
       return (u) => u;
@@ -99,7 +121,7 @@ function powerFunction(n: number): (u: number) => number {
 }
 
 /** The slope of {@link powerFunction}. */
-function slopeFunction(n: number): (u: number) => number {
+function slopeFunction(n: number, { powSlope }: Powers): (u: number) => number {
   switch (n) {
     case 0:
       return () => 0;
@@ -115,7 +137,11 @@ function slopeFunction(n: number): (u: number) => number {
 }
 
 /** base^exponent for a base that does not depend on z; e^u is the exponential itself. */
-export function exponentialKernel(base: () => number, exponent: Kernel): Kernel {
+export function exponentialKernel(
+  base: () => number,
+  exponent: Kernel,
+  { exp, pow, exponentialSlope }: Powers,
+): Kernel {
   return (block, f, df, at) => {
     exponent(block, f, df, at);
     const b = base();
@@ -128,7 +154,12 @@ export function exponentialKernel(base: () => number, exponent: Kernel): Kernel 
   };
 }
 
-export function powerKernel(base: Kernel, exponent: Kernel, depth: number): Kernel {
+export function powerKernel(
+  base: Kernel,
+  exponent: Kernel,
+  { pow, powSlope, exponentialSlope }: Powers,
+  depth: number,
+): Kernel {
   const { f: exponentF, df: exponentDf } = scratch(depth);
   return (block, f, df, at) => {
     base(block, f, df, at);

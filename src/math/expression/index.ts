@@ -1,5 +1,7 @@
 import { affine } from './affine';
 import { withKnownConstants } from './constants';
+import { exactly } from './exact';
+import { FastProgram } from './fast';
 import { completeLimits } from './limits';
 import { BranchFinder, isKink } from './kinks';
 import { defaultOf } from './names';
@@ -39,6 +41,7 @@ class Expression implements CompiledExpression {
   private program: Program;
   private programParams: readonly number[] | undefined;
   private finder: BranchFinder | undefined;
+  private fast: FastProgram | undefined;
 
   constructor(
     readonly text: string,
@@ -51,21 +54,42 @@ class Expression implements CompiledExpression {
   }
 
   value(z: number, params: Params = NO_PARAMS): number {
-    point.z[0] = z;
-    this.evaluate(point.z, params, point.f);
-    return point.f[0] ?? NaN;
+    return this.read('value', z, params);
   }
 
   slope(z: number, params: Params = NO_PARAMS): number {
+    return this.read('slope', z, params);
+  }
+
+  /** The exact evaluation; where it has no number, and for the sign of 0, the one in float64. */
+  private read(what: 'value' | 'slope', z: number, params: Params): number {
+    const exact = exactly(what, this.written, z, this.lettersOf(params));
+    if (exact !== undefined && exact !== 0) return exact;
     point.z[0] = z;
     this.evaluate(point.z, params, point.f, point.df);
-    return point.df[0] ?? NaN;
+    const plain = (what === 'value' ? point.f : point.df)[0] ?? NaN;
+    return exact === undefined || plain === 0 ? plain : exact;
+  }
+
+  private lettersOf(params: Params): Params {
+    if (this.parameters.length === 0) return NO_PARAMS;
+    return Object.fromEntries(
+      this.parameters.map(({ id, default: standard }) => [id, params[id] ?? standard]),
+    );
   }
 
   evaluate(zs: Float64Array, params: Params, f: Float64Array, df?: Float64Array): void {
     const program = this.programFor(params);
     program.run(params, zs, f, df);
     if (!program.isStraight) completeLimits(program, params, zs, f, df);
+  }
+
+  draw(zs: Float64Array, params: Params, f: Float64Array, df?: Float64Array): void {
+    this.fast ??= new FastProgram(this.written, this.parameters);
+    this.fast.fill(zs, params, f, df, {
+      value: (z) => this.value(z, params),
+      slope: (z) => this.slope(z, params),
+    });
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import {
+  CAREFUL_POWERS,
   constantPowerKernel,
   exponentialKernel,
   negateKernel,
@@ -7,6 +8,7 @@ import {
   productKernel,
   quotientKernel,
   sumKernel,
+  type Powers,
 } from './arithmetic';
 import { BLOCK, type Block, type Kernel } from './block';
 import { lineClampKernel, lineConditionalKernel, lineExtremumKernel, lineKernel, type Line } from './lines';
@@ -33,8 +35,9 @@ export interface Program {
 
 const oneZ = new Float64Array(1);
 
-/** Compiles trees that share one set of parameters. */
+/** Compiles trees that share one set of parameters, with functions within a unit in the last place. */
 export class Compiler {
+  protected readonly powers: Powers = CAREFUL_POWERS;
   private readonly values: Float64Array;
   /** Compute the constant subtrees, after the parameters have changed. */
   private readonly prologue: (() => void)[] = [];
@@ -97,7 +100,7 @@ export class Compiler {
     this.isFresh = true;
   }
 
-  private kernel(node: Node, depth: number): Kernel {
+  protected kernel(node: Node, depth: number): Kernel {
     if (!isConstant(node)) return this.varying(node, depth);
     const value = this.constant(node);
     return ({ count }, f, df, at) => {
@@ -127,18 +130,9 @@ export class Compiler {
       case 'negate':
         return negateKernel(this.kernel(node.operand, depth));
       case 'sum':
-        return this.fold(
-          node.terms.map((term) => term.node),
-          depth,
-          (left, right, i) => sumKernel(left, right, node.terms[i]?.negative ?? false, depth),
-        );
+        return this.sum(node, depth);
       case 'product':
-        return this.fold(
-          node.factors.map((factor) => factor.node),
-          depth,
-          (left, right, i) =>
-            node.factors[i]?.inverse ? quotientKernel(left, right, depth) : productKernel(left, right, depth),
-        );
+        return this.product(node, depth);
       case 'power':
         return this.power(node, depth);
       case 'comparison':
@@ -147,15 +141,36 @@ export class Compiler {
       case 'not':
         return indicatorKernel(this.truth(node, depth));
       case 'conditional':
-        return conditionalKernel(
-          this.truth(node.test, depth + 1),
-          this.kernel(node.then, depth + 1),
-          this.kernel(node.otherwise, depth + 2),
-          depth,
-        );
+        return this.conditional(node, depth);
       case 'call':
         return this.call(node, depth);
     }
+  }
+
+  protected sum({ terms }: NodeOf<'sum'>, depth: number): Kernel {
+    return this.fold(
+      terms.map((term) => term.node),
+      depth,
+      (left, right, i) => sumKernel(left, right, terms[i]?.negative ?? false, depth),
+    );
+  }
+
+  protected product({ factors }: NodeOf<'product'>, depth: number): Kernel {
+    return this.fold(
+      factors.map((factor) => factor.node),
+      depth,
+      (left, right, i) =>
+        factors[i]?.inverse ? quotientKernel(left, right, depth) : productKernel(left, right, depth),
+    );
+  }
+
+  protected conditional({ test, then, otherwise }: NodeOf<'conditional'>, depth: number): Kernel {
+    return conditionalKernel(
+      this.truth(test, depth + 1),
+      this.kernel(then, depth + 1),
+      this.kernel(otherwise, depth + 2),
+      depth,
+    );
   }
 
   /** The operands combined from left to right. */
@@ -172,13 +187,16 @@ export class Compiler {
     );
   }
 
-  private power({ base, exponent }: NodeOf<'power'>, depth: number): Kernel {
-    if (isConstant(exponent)) return constantPowerKernel(this.kernel(base, depth), this.constant(exponent));
-    if (isConstant(base)) return exponentialKernel(this.constant(base), this.kernel(exponent, depth));
-    return powerKernel(this.kernel(base, depth), this.kernel(exponent, depth + 1), depth);
+  protected power({ base, exponent }: NodeOf<'power'>, depth: number): Kernel {
+    const { powers } = this;
+    if (isConstant(exponent)) {
+      return constantPowerKernel(this.kernel(base, depth), this.constant(exponent), powers);
+    }
+    if (isConstant(base)) return exponentialKernel(this.constant(base), this.kernel(exponent, depth), powers);
+    return powerKernel(this.kernel(base, depth), this.kernel(exponent, depth + 1), powers, depth);
   }
 
-  private truth(node: Node, depth: number): TruthKernel {
+  protected truth(node: Node, depth: number): TruthKernel {
     switch (node.kind) {
       case 'comparison': {
         const pairs = node.operators.map((operator, i) => {
@@ -202,7 +220,7 @@ export class Compiler {
     }
   }
 
-  private call({ fn, args }: NodeOf<'call'>, depth: number): Kernel {
+  protected call({ fn, args }: NodeOf<'call'>, depth: number): Kernel {
     const { behaviour } = fn;
     const [first, second, third] = args;
     if (!first) throw new Error(`${fn.id} has an argument`);
@@ -235,7 +253,7 @@ export class Compiler {
     }
   }
 
-  private entry(entry: ActivationEntry, argument: Node, given: readonly Node[], depth: number): Kernel {
+  protected entry(entry: ActivationEntry, argument: Node, given: readonly Node[], depth: number): Kernel {
     const readers = given.map((node) => this.constant(node));
     const params: Record<string, number> = Object.fromEntries(
       entry.parameters.map((spec) => [spec.id, spec.default]),

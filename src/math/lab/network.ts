@@ -1,4 +1,5 @@
 import type { ActivationEntry, ParameterSpec, ParameterValues } from '../catalogue/types';
+import { entryCurve, learnedCurve, type FastCurve } from '../expression/fast';
 import { sigmoid, softplus } from '../numerics/special';
 import type { Problem, Samples } from './problems';
 
@@ -13,12 +14,40 @@ interface Layer {
   readonly learned: number;
 }
 
+/** Samples that go through the network together, so that an activation is computed for many units at once. */
+const ROWS = 32;
+
+/** The numbers of one hidden layer for {@link ROWS} samples, row by row. */
+class Units {
+  /** Pre-activations. */
+  readonly z: Float64Array;
+  readonly output: Float64Array;
+  /** The activation's derivative at z. */
+  readonly slope: Float64Array;
+  /** The derivative of one sample's loss by its outputs, then by its pre-activations. */
+  readonly delta: Float64Array;
+  /** Per learned parameter, the derivative of the outputs by it. */
+  readonly byParameter: readonly Float64Array[];
+
+  constructor(
+    readonly width: number,
+    learned: number,
+  ) {
+    const size = ROWS * width;
+    this.z = new Float64Array(size);
+    this.output = new Float64Array(size);
+    this.slope = new Float64Array(size);
+    this.delta = new Float64Array(width);
+    this.byParameter = Array.from({ length: learned }, () => new Float64Array(size));
+  }
+}
+
 /** Half the step of the central difference by which a learned parameter's gradient is taken; its error is of order step². */
 const PARAMETER_STEP = 2 ** -17;
 
 /**
  * A small fully connected network: hidden layers with one activation, a linear output unit. All trainable numbers lie
- * in one array, all gradients in another. Nothing is allocated while it runs.
+ * in one array, all gradients in another. Activations are computed in plain float64.
  */
 export class Network {
   readonly layers: readonly Layer[];
@@ -27,13 +56,13 @@ export class Network {
   /** The gradient of the mean loss of the last {@link backward}, in the same places. */
   readonly gradient: Float64Array;
   private readonly learnedSpecs: readonly ParameterSpec[];
-  /** Per hidden layer, for one sample at a time: pre-activations, outputs, and the loss's derivative by the former. */
-  private readonly z: readonly Float64Array[];
-  private readonly output: readonly Float64Array[];
-  private readonly delta: readonly Float64Array[];
+  private readonly units: readonly Units[];
+  private readonly curve: FastCurve;
+  /** The network's outputs for the samples at hand. */
+  private readonly predictions = new Float64Array(ROWS);
 
   constructor(
-    private readonly entry: ActivationEntry,
+    entry: ActivationEntry,
     private readonly params: ParameterValues,
     private readonly problem: Problem,
     hidden: readonly number[],
@@ -51,9 +80,8 @@ export class Network {
     });
     this.weights = new Float64Array(used);
     this.gradient = new Float64Array(used);
-    this.z = hidden.map((width) => new Float64Array(width));
-    this.output = hidden.map((width) => new Float64Array(width));
-    this.delta = hidden.map((width) => new Float64Array(width));
+    this.units = hidden.map((width) => new Units(width, this.learnedSpecs.length));
+    this.curve = this.learnedSpecs.length === 0 ? entryCurve(entry) : learnedCurve(entry);
     for (const layer of this.hiddenLayers()) {
       this.learnedSpecs.forEach((spec, i) => {
         this.weights[layer.learned + i] = params[spec.id] ?? spec.default;
@@ -76,11 +104,15 @@ export class Network {
     const share = 1 / indices.length;
     const params = this.layers.map((layer) => this.paramsOf(layer));
     let loss = 0;
-    for (const index of indices) {
-      const prediction = this.forward(samples, index, params);
-      const target = samples.y[index] ?? NaN;
-      loss += this.lossOf(prediction, target) * share;
-      this.propagate(samples, index, params, this.lossSlope(prediction, target) * share);
+    for (let start = 0; start < indices.length; start += ROWS) {
+      const rows = indices.subarray(start, start + ROWS);
+      this.forward(samples, rows, params, true);
+      for (const [row, index] of rows.entries()) {
+        const prediction = this.predictions[row] ?? NaN;
+        const target = samples.y[index] ?? NaN;
+        loss += this.lossOf(prediction, target) * share;
+        this.propagate(samples, index, row, this.lossSlope(prediction, target) * share);
+      }
     }
     return loss;
   }
@@ -88,94 +120,110 @@ export class Network {
   /** The mean loss over all samples, and for each hidden layer the share of units whose slope is 0 for every sample. */
   evaluate(samples: Samples): { readonly loss: number; readonly dead: readonly number[] } {
     const params = this.layers.map((layer) => this.paramsOf(layer));
-    const alive = this.z.map((z) => new Uint8Array(z.length));
+    const alive = this.units.map(({ width }) => new Uint8Array(width));
+    const indices = Uint32Array.from({ length: samples.count }, (_, i) => i);
     let loss = 0;
-    for (let index = 0; index < samples.count; index++) {
-      const prediction = this.forward(samples, index, params);
-      loss += this.lossOf(prediction, samples.y[index] ?? NaN) / samples.count;
-      alive.forEach((units, l) => {
-        const z = this.z[l] ?? units;
-        for (let j = 0; j < units.length; j++) {
-          if (units[j] === 0 && this.entry.slope(z[j] ?? NaN, params[l] ?? {}) !== 0) units[j] = 1;
-        }
+    for (let start = 0; start < indices.length; start += ROWS) {
+      const rows = indices.subarray(start, start + ROWS);
+      this.forward(samples, rows, params, false);
+      for (const [row, index] of rows.entries()) {
+        loss += this.lossOf(this.predictions[row] ?? NaN, samples.y[index] ?? NaN) / samples.count;
+      }
+      alive.forEach((flags, l) => {
+        const { width, slope } = this.units[l] ?? { width: 1, slope: flags };
+        for (let i = 0; i < rows.length * width; i++) if (slope[i] !== 0) flags[i % width] = 1;
       });
     }
     const dead = alive.map((units) => units.reduce((count, unit) => count + 1 - unit, 0) / units.length);
     return { loss, dead };
   }
 
-  /** The network's output for one sample. Leaves pre-activations and outputs of the hidden layers behind. */
-  private forward(samples: Samples, index: number, params: readonly ParameterValues[]): number {
-    const { weights } = this;
-    let input = samples.x;
-    let start = index * samples.inputs;
-    let last = 0;
+  /**
+   * Fills {@link predictions} for at most {@link ROWS} samples. Leaves the numbers of the hidden layers behind, those
+   * for learned parameters only where they are asked for.
+   */
+  private forward(
+    samples: Samples,
+    indices: Uint32Array,
+    params: readonly ParameterValues[],
+    withLearned: boolean,
+  ): void {
     this.layers.forEach((layer, l) => {
-      const z = this.z[l];
-      const output = this.output[l];
-      for (let j = 0; j < layer.outputs; j++) {
-        const row = layer.matrix + j * layer.inputs;
-        let sum = weights[layer.bias + j] ?? 0;
-        for (let i = 0; i < layer.inputs; i++) sum += (weights[row + i] ?? 0) * (input[start + i] ?? 0);
-        if (z && output) {
-          z[j] = sum;
-          output[j] = this.entry.value(sum, params[l] ?? {});
-        } else last = sum;
+      const below = this.units[l - 1]?.output;
+      const units = this.units[l];
+      const out = units?.z ?? this.predictions;
+      for (const [row, index] of indices.entries()) {
+        const start = below ? row * layer.inputs : index * samples.inputs;
+        this.weigh(layer, below ?? samples.x, start, out, row * layer.outputs);
       }
-      if (output) input = output;
-      start = 0;
+      if (units) this.activate(units, indices.length, params[l] ?? {}, withLearned);
     });
-    return last;
+  }
+
+  /** Writes one sample's weighted sums of a layer to out[at…]. */
+  private weigh(layer: Layer, input: Float64Array, start: number, out: Float64Array, at: number): void {
+    const { weights } = this;
+    for (let j = 0; j < layer.outputs; j++) {
+      const row = layer.matrix + j * layer.inputs;
+      let sum = weights[layer.bias + j] ?? 0;
+      for (let i = 0; i < layer.inputs; i++) sum += (weights[row + i] ?? 0) * (input[start + i] ?? 0);
+      out[at + j] = sum;
+    }
+  }
+
+  private activate(units: Units, rows: number, params: ParameterValues, withLearned: boolean): void {
+    const part = (values: Float64Array): Float64Array => values.subarray(0, rows * units.width);
+    const [z, output, slope] = [part(units.z), part(units.output), part(units.slope)];
+    if (withLearned) {
+      // The outputs serve as scratch until they are computed.
+      this.learnedSpecs.forEach((spec, k) => {
+        const change = part(units.byParameter[k] ?? output);
+        const at = params[spec.id] ?? spec.default;
+        this.curve.fill(z, { ...params, [spec.id]: at + PARAMETER_STEP }, change);
+        this.curve.fill(z, { ...params, [spec.id]: at - PARAMETER_STEP }, output);
+        for (let i = 0; i < z.length; i++) {
+          change[i] = ((change[i] ?? 0) - (output[i] ?? 0)) / (2 * PARAMETER_STEP);
+        }
+      });
+    }
+    this.curve.fill(z, params, output, slope);
   }
 
   /** Adds one sample's gradient, from the derivative of its loss by the output back to the first layer. */
-  private propagate(
-    samples: Samples,
-    index: number,
-    params: readonly ParameterValues[],
-    outputSlope: number,
-  ): void {
+  private propagate(samples: Samples, index: number, row: number, outputSlope: number): void {
     const { weights, gradient } = this;
     for (let l = this.layers.length - 1; l >= 0; l--) {
       const layer = this.layers[l];
       if (!layer) continue;
-      const below = this.delta[l - 1];
-      const input = this.output[l - 1] ?? samples.x;
-      const start = below ? 0 : index * samples.inputs;
-      const own = this.delta[l];
-      below?.fill(0);
+      const below = this.units[l - 1];
+      const input = below?.output ?? samples.x;
+      const start = below ? row * layer.inputs : index * samples.inputs;
+      const own = this.units[l]?.delta;
+      const lower = below?.delta;
+      lower?.fill(0);
       for (let j = 0; j < layer.outputs; j++) {
         const delta = own ? (own[j] ?? 0) : outputSlope;
-        const row = layer.matrix + j * layer.inputs;
+        const at = layer.matrix + j * layer.inputs;
         gradient[layer.bias + j] = (gradient[layer.bias + j] ?? 0) + delta;
         for (let i = 0; i < layer.inputs; i++) {
-          gradient[row + i] = (gradient[row + i] ?? 0) + delta * (input[start + i] ?? 0);
-          if (below) below[i] = (below[i] ?? 0) + delta * (weights[row + i] ?? 0);
+          gradient[at + i] = (gradient[at + i] ?? 0) + delta * (input[start + i] ?? 0);
+          if (lower) lower[i] = (lower[i] ?? 0) + delta * (weights[at + i] ?? 0);
         }
       }
-      if (below) this.throughActivation(l - 1, below, params[l - 1] ?? {});
+      const under = this.layers[l - 1];
+      if (below && under) this.throughActivation(under, below, row);
     }
   }
 
   /** Turns the derivative by a layer's outputs into that by its pre-activations; adds that by learned parameters. */
-  private throughActivation(l: number, delta: Float64Array, params: ParameterValues): void {
-    const z = this.z[l];
-    const layer = this.layers[l];
-    if (!z || !layer) return;
-    this.learnedSpecs.forEach((spec, k) => {
-      const at = params[spec.id] ?? spec.default;
-      const above = { ...params, [spec.id]: at + PARAMETER_STEP };
-      const below = { ...params, [spec.id]: at - PARAMETER_STEP };
+  private throughActivation(layer: Layer, { width, delta, slope, byParameter }: Units, row: number): void {
+    const start = row * width;
+    byParameter.forEach((change, k) => {
       let sum = 0;
-      for (let j = 0; j < delta.length; j++) {
-        const change = this.entry.value(z[j] ?? NaN, above) - this.entry.value(z[j] ?? NaN, below);
-        sum += ((delta[j] ?? 0) * change) / (2 * PARAMETER_STEP);
-      }
+      for (let j = 0; j < width; j++) sum += (delta[j] ?? 0) * (change[start + j] ?? 0);
       this.gradient[layer.learned + k] = (this.gradient[layer.learned + k] ?? 0) + sum;
     });
-    for (let j = 0; j < delta.length; j++) {
-      delta[j] = (delta[j] ?? 0) * this.entry.slope(z[j] ?? NaN, params);
-    }
+    for (let j = 0; j < width; j++) delta[j] = (delta[j] ?? 0) * (slope[start + j] ?? 0);
   }
 
   private learnedOf(layer: Layer): ParameterValues {

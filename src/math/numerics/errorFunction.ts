@@ -6,7 +6,7 @@ import { setPolynomial } from './polynomial';
 import { powerOfTwo, roundScaled, timesScaled } from './scaling';
 
 /** Below this |z| the Maclaurin series of erf is short and does not cancel much. */
-const SERIES_LIMIT = 0.75;
+export const ERF_SERIES_LIMIT = 0.75;
 const SERIES_TERMS = 20;
 const CAREFUL_TERMS = 7;
 /** Above this z, erf z rounds to 1. */
@@ -35,26 +35,38 @@ const square = new DoubleDouble();
 const mills = new DoubleDouble();
 const result = new DoubleDouble();
 
-/** Sets out to erf(z) / z for |z| ≤ SERIES_LIMIT. */
+/** Sets out to erf(z) / z for |z| ≤ ERF_SERIES_LIMIT. */
 function setSeries(z: number, out: DoubleDouble): void {
   square.setProduct(z, z);
   setPolynomial(series, square, CAREFUL_TERMS, out);
 }
 
-/** Sets out to erfc(z)·2^−n for z in [0, 28] and returns the integer n: erfc z = √(2/π)·e^−z²·M(√2·z). */
-function setTail(z: number, out: DoubleDouble): number {
-  setMillsRatio(square.copy(SQRT_2).multiplyNumber(z), mills);
-  const exponent = setExp(square.setProduct(z, z).negate(), out);
+/** Sets out to erf z for |z| ≤ ERF_SERIES_LIMIT. */
+export function setErf(z: DoubleDouble, out: DoubleDouble): void {
+  square.copy(z).multiply(z);
+  setPolynomial(series, square, CAREFUL_TERMS, out);
+  out.multiply(z);
+}
+
+/** Sets out to erfc(z)·2^−n for z in [0, 42] and returns the integer n: erfc z = √(2/π)·e^−z²·M(√2·z). */
+export function setErfc(z: DoubleDouble, out: DoubleDouble): number {
+  setMillsRatio(square.copy(SQRT_2).multiply(z), mills);
+  const exponent = setExp(square.copy(z).multiply(z).negate(), out);
   out.multiply(mills).multiply(SQRT_2_OVER_PI);
   return exponent;
 }
+
+const argument = new DoubleDouble();
+
+/** As {@link setErfc} for a float64. */
+const setTail = (z: number, out: DoubleDouble): number => setErfc(argument.set(z), out);
 
 /** The error function, 2/√π·∫₀ᶻ e^−s² ds. */
 export function erf(z: number): number {
   if (Number.isNaN(z)) return NaN;
   const magnitude = Math.abs(z);
   if (magnitude > SATURATED) return Math.sign(z);
-  if (magnitude < SERIES_LIMIT) {
+  if (magnitude < ERF_SERIES_LIMIT) {
     setSeries(z, result);
     return timesScaled(z, result, 0);
   }
@@ -68,7 +80,7 @@ export function erfc(z: number): number {
   if (Number.isNaN(z)) return NaN;
   if (z > UNDERFLOW) return 0;
   if (z < -SATURATED) return 2;
-  if (Math.abs(z) < SERIES_LIMIT) {
+  if (Math.abs(z) < ERF_SERIES_LIMIT) {
     setSeries(z, result);
     return result.multiplyNumber(-z).addNumber(1).value;
   }

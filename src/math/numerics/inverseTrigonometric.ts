@@ -20,7 +20,7 @@ const cosine = new DoubleDouble();
  * Sets out to atan t for |t| ≤ 1, from the built-in function: the tangent of what is missing is
  * (t·cos s − sin s)/(cos s + t·sin s). The step cubes the error, so that any built-in good to 2⁻³⁰ gives the same result.
  */
-function setAtan(t: DoubleDouble, out: DoubleDouble): void {
+export function setAtan(t: DoubleDouble, out: DoubleDouble): void {
   start.set(Math.atan(t.hi));
   setSine(start, sine);
   setCosine(start, cosine);

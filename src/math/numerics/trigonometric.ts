@@ -8,7 +8,7 @@ import { setAnyProduct } from './scaling';
 /** π/2; not to be changed. */
 export const HALF_PI: DoubleDouble = new DoubleDouble(1.5707963267948966, 6.123233995736766e-17);
 /** What is missing of π/2 in {@link HALF_PI}: together about 160 bits. */
-const HALF_PI_REST = -1.4973849048591833e-33;
+export const HALF_PI_REST = -1.4973849048591833e-33;
 
 /** Up to this many quarter turns, and down to this distance from one, three parts of π/2 are enough. */
 const QUICK_TURNS = 2 ** 26;

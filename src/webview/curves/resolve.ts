@@ -155,7 +155,7 @@ function fromExpression(curve: ExpressionCurve, compiled: CompiledExpression): R
       slope: (z) => compiled.slope(z, params),
       kinks: (min, max) => compiled.kinks(min, max, params),
       evaluate: (zs, f, df) => {
-        compiled.evaluate(zs, params, f, df);
+        compiled.draw(zs, params, f, df);
       },
     },
     zeroGradient: identity ? identity.entry.zeroGradient(identity.params) : [],

@@ -1,0 +1,159 @@
+import { chain, type Kernel } from '../block';
+import { fastCdf, fastErf, fastErfc, fastPdf } from '../../numerics/fastNormal';
+
+/**
+ * Functions of one argument over blocks, in plain float64 with the engine's own Math. The frequent ones have a loop of
+ * their own, into which the engine compiles the function, and share work between value and slope.
+ */
+
+/** Makes f out of the operand's values in place, and its slopes out of the operand's. */
+export type Loop = (f: Float64Array, df: Float64Array | undefined, from: number, to: number) => void;
+
+/** A loop from two functions: the value, and the slope from argument and value. */
+const loopOf =
+  (value: (u: number) => number, slope: (u: number, value: number) => number): Loop =>
+  (f, df, from, to) => {
+    for (let i = from; i < to; i++) {
+      const u = f[i] ?? 0;
+      const v = value(u);
+      f[i] = v;
+      if (df) df[i] = chain(slope(u, v), df[i] ?? 0);
+    }
+  };
+
+function exp(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
+  for (let i = from; i < to; i++) f[i] = Math.exp(f[i] ?? 0);
+  if (df) for (let i = from; i < to; i++) df[i] = chain(f[i] ?? 0, df[i] ?? 0);
+}
+
+function tanh(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
+  if (!df) {
+    for (let i = from; i < to; i++) f[i] = Math.tanh(f[i] ?? 0);
+    return;
+  }
+  for (let i = from; i < to; i++) {
+    const u = f[i] ?? 0;
+    const v = Math.tanh(u);
+    f[i] = v;
+    // 1 − tanh² cancels where tanh is nearly ±1.
+    const decay = Math.abs(u) < 5 ? 0 : Math.exp(-2 * Math.abs(u));
+    const slope = decay === 0 ? (1 - v) * (1 + v) : (4 * decay) / ((1 + decay) * (1 + decay));
+    df[i] = slope * (df[i] ?? 0);
+  }
+}
+
+/** 1/(1 + e^(−u)). */
+function sigmoid(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
+  if (!df) {
+    for (let i = from; i < to; i++) f[i] = 1 / (1 + Math.exp(-(f[i] ?? 0)));
+    return;
+  }
+  for (let i = from; i < to; i++) {
+    const decay = Math.exp(-Math.abs(f[i] ?? 0));
+    const part = 1 / (1 + decay);
+    f[i] = (f[i] ?? 0) < 0 ? decay * part : part;
+    df[i] = decay * part * part * (df[i] ?? 0);
+  }
+}
+
+function log1p(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
+  if (df) {
+    for (let i = from; i < to; i++) {
+      const u = f[i] ?? 0;
+      df[i] = u > -1 ? chain(1 / (1 + u), df[i] ?? 0) : u === -1 ? Infinity * (df[i] ?? 0) : NaN;
+    }
+  }
+  for (let i = from; i < to; i++) f[i] = Math.log1p(f[i] ?? 0);
+}
+
+function expm1(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
+  if (df) for (let i = from; i < to; i++) df[i] = chain(Math.exp(f[i] ?? 0), df[i] ?? 0);
+  for (let i = from; i < to; i++) f[i] = Math.expm1(f[i] ?? 0);
+}
+
+function sqrt(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
+  for (let i = from; i < to; i++) f[i] = Math.sqrt(f[i] ?? 0);
+  if (df) for (let i = from; i < to; i++) df[i] = chain(0.5 / Math.abs(f[i] ?? 0), df[i] ?? 0);
+}
+
+function square(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
+  if (df) for (let i = from; i < to; i++) df[i] = chain(2 * (f[i] ?? 0), df[i] ?? 0);
+  for (let i = from; i < to; i++) f[i] = (f[i] ?? 0) * (f[i] ?? 0);
+}
+
+function cube(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
+  if (df) for (let i = from; i < to; i++) df[i] = chain(3 * (f[i] ?? 0) * (f[i] ?? 0), df[i] ?? 0);
+  for (let i = from; i < to; i++) f[i] = (f[i] ?? 0) * (f[i] ?? 0) * (f[i] ?? 0);
+}
+
+/** The loops of powers with these exponents. */
+export const POWER_LOOPS: ReadonlyMap<number, Loop> = new Map([
+  [0.5, sqrt],
+  [2, square],
+  [3, cube],
+]);
+
+function abs(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
+  if (df) for (let i = from; i < to; i++) df[i] = Math.sign(f[i] ?? 0) * (df[i] ?? 0);
+  for (let i = from; i < to; i++) f[i] = Math.abs(f[i] ?? 0);
+}
+
+function cdf(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
+  for (let i = from; i < to; i++) {
+    const u = f[i] ?? 0;
+    const pdf = fastPdf(u);
+    f[i] = fastCdf(u, pdf);
+    if (df) df[i] = chain(pdf, df[i] ?? 0);
+  }
+}
+
+const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
+const erfSlope = (u: number): number => TWO_OVER_SQRT_PI * Math.exp(-u * u);
+const flat = (u: number): number => (u === u ? 0 : NaN);
+/** 1/u where a logarithm of u exists. */
+const reciprocal = (u: number): number => (u >= 0 ? 1 / Math.abs(u) : NaN);
+
+/** The loops, by the name of the function in the expression language. */
+export const LOOPS: Readonly<Record<string, Loop>> = {
+  abs,
+  exp,
+  expm1,
+  log1p,
+  sqrt,
+  tanh,
+  sigmoid,
+  Φ: cdf,
+  φ: loopOf(fastPdf, (u, v) => (v === 0 ? 0 : -u * v)),
+  exp2: loopOf(
+    (u) => 2 ** u,
+    (_, v) => v * Math.LN2,
+  ),
+  log: loopOf(Math.log, reciprocal),
+  log2: loopOf(Math.log2, (u) => Math.LOG2E * reciprocal(u)),
+  log10: loopOf(Math.log10, (u) => Math.LOG10E * reciprocal(u)),
+  cbrt: loopOf(Math.cbrt, (_, v) => 1 / (3 * v * v)),
+  sinh: loopOf(Math.sinh, Math.cosh),
+  cosh: loopOf(Math.cosh, Math.sinh),
+  sin: loopOf(Math.sin, Math.cos),
+  cos: loopOf(Math.cos, (u) => -Math.sin(u)),
+  tan: loopOf(Math.tan, (_, v) => 1 + v * v),
+  asin: loopOf(Math.asin, (u) => 1 / Math.sqrt((1 - u) * (1 + u))),
+  acos: loopOf(Math.acos, (u) => -1 / Math.sqrt((1 - u) * (1 + u))),
+  atan: loopOf(Math.atan, (u) => 1 / (1 + u * u)),
+  asinh: loopOf(Math.asinh, (u) => 1 / Math.hypot(1, u)),
+  acosh: loopOf(Math.acosh, (u) => (u >= 1 ? 1 / Math.sqrt((u - 1) * (u + 1)) : NaN)),
+  atanh: loopOf(Math.atanh, (u) => (Math.abs(u) <= 1 ? 1 / ((1 - u) * (1 + u)) : NaN)),
+  erf: loopOf(fastErf, erfSlope),
+  erfc: loopOf(fastErfc, (u) => -erfSlope(u)),
+  sign: loopOf(Math.sign, flat),
+  floor: loopOf(Math.floor, flat),
+  ceil: loopOf(Math.ceil, flat),
+};
+
+/** The loop after the operand's own kernel. */
+export function loopKernel(loop: Loop, operand: Kernel): Kernel {
+  return (block, f, df, at) => {
+    operand(block, f, df, at);
+    loop(f, df, at, at + block.count);
+  };
+}

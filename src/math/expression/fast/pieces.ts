@@ -1,0 +1,300 @@
+import { childrenOf, isConstant, type ComparisonOperator, type Node } from '../tree';
+
+/** constant + linear·z + square·z². */
+export interface Polynomial {
+  readonly constant: number;
+  readonly linear: number;
+  readonly square: number;
+}
+
+/** The value of a constant subtree. */
+type ValueOf = (node: Node) => number;
+
+const fixed = (constant: number): Polynomial => ({ constant, linear: 0, square: 0 });
+
+/** The polynomial of at most second degree that a tree is around the point z; undefined where it is none. */
+export function polynomialAt(node: Node, z: number, valueOf: ValueOf): Polynomial | undefined {
+  if (isConstant(node)) return fixed(valueOf(node));
+  const at = (child: Node): Polynomial | undefined => polynomialAt(child, z, valueOf);
+  switch (node.kind) {
+    case 'variable':
+      return { constant: 0, linear: 1, square: 0 };
+    case 'negate': {
+      const inner = at(node.operand);
+      return inner && scaled(inner, -1);
+    }
+    case 'sum':
+      return folded(
+        node.terms,
+        (sum: Polynomial | undefined, { node: part, negative }) => {
+          const term = at(part);
+          return sum && term && plus(sum, scaled(term, negative ? -1 : 1));
+        },
+        fixed(0),
+      );
+    case 'product':
+      return folded(
+        node.factors,
+        (product: Polynomial | undefined, { node: part, inverse }) => {
+          const factor = at(part);
+          if (!product || !factor) return undefined;
+          if (!inverse) return times(product, factor);
+          return isConstant(part) ? scaled(product, 1 / factor.constant) : undefined;
+        },
+        fixed(1),
+      );
+    case 'power': {
+      const base = at(node.base);
+      if (!base || !isConstant(node.exponent)) return undefined;
+      const exponent = valueOf(node.exponent);
+      return exponent === 1 ? base : exponent === 2 ? times(base, base) : undefined;
+    }
+    case 'conditional': {
+      const holds = truthAt(node.test, z, valueOf);
+      return holds === undefined ? undefined : at(holds ? node.then : node.otherwise);
+    }
+    case 'call':
+      return called(node.fn.behaviour.type, node.fn.id, node.args.map(at), z);
+    default:
+      return undefined;
+  }
+}
+
+const folded = <T, R>(list: readonly T[], combine: (result: R, item: T) => R, start: R): R =>
+  list.reduce(combine, start);
+
+function called(
+  type: string,
+  id: string,
+  args: readonly (Polynomial | undefined)[],
+  z: number,
+): Polynomial | undefined {
+  const known = args.filter((arg) => arg !== undefined);
+  const [first, low, high] = known;
+  if (!first || known.length !== args.length) return undefined;
+  const larger = (a: Polynomial, b: Polynomial): Polynomial => (valueAt(a, z) >= valueAt(b, z) ? a : b);
+  const smaller = (a: Polynomial, b: Polynomial): Polynomial => (valueAt(a, z) <= valueAt(b, z) ? a : b);
+  if (type === 'max') return known.reduce(larger);
+  if (type === 'min') return known.reduce(smaller);
+  if (type === 'clamp') return low && high && smaller(larger(first, low), high);
+  return id === 'abs' ? scaled(first, valueAt(first, z) < 0 ? -1 : 1) : undefined;
+}
+
+/** Whether a condition holds at the point; undefined for what is no comparison of polynomials. */
+function truthAt(node: Node, z: number, valueOf: ValueOf): boolean | undefined {
+  if (node.kind !== 'comparison') return undefined;
+  const sides = childrenOf(node).map((child) => polynomialAt(child, z, valueOf));
+  const values = sides.map((side) => (side ? valueAt(side, z) : NaN));
+  if (values.some(Number.isNaN)) return undefined;
+  return node.operators.every((operator, i) => holds(values[i] ?? NaN, operator, values[i + 1] ?? NaN));
+}
+
+function holds(a: number, operator: ComparisonOperator, b: number): boolean {
+  switch (operator) {
+    case '<':
+    case '<=':
+      return a < b;
+    case '>':
+    case '>=':
+      return a > b;
+    case '==':
+      return a === b;
+    case '!=':
+      return a !== b;
+  }
+}
+
+function valueAt({ constant, linear, square }: Polynomial, z: number): number {
+  return square === 0
+    ? linear === 0
+      ? constant
+      : linear * z + constant
+    : (square * z + linear) * z + constant;
+}
+
+const scaled = ({ constant, linear, square }: Polynomial, by: number): Polynomial => ({
+  constant: constant * by,
+  linear: linear * by,
+  square: square * by,
+});
+
+const plus = (a: Polynomial, b: Polynomial): Polynomial => ({
+  constant: a.constant + b.constant,
+  linear: a.linear + b.linear,
+  square: a.square + b.square,
+});
+
+/** The product, undefined where its degree is above 2. */
+function times(a: Polynomial, b: Polynomial): Polynomial | undefined {
+  if (a.square * b.linear !== 0 || a.linear * b.square !== 0 || a.square * b.square !== 0) return undefined;
+  return {
+    constant: a.constant * b.constant,
+    linear: a.constant * b.linear + a.linear * b.constant,
+    square: a.constant * b.square + a.linear * b.linear + a.square * b.constant,
+  };
+}
+
+/** A place where one polynomial ends and the next begins, with what the function is there. */
+export interface End {
+  readonly z: number;
+  readonly f: number;
+  readonly df: number;
+}
+
+/** A function made of at most three polynomials. */
+export interface Pieces {
+  readonly polynomials: readonly Polynomial[];
+  /** Between the polynomials, ascending, one fewer than they are. */
+  readonly ends: readonly End[];
+}
+
+/** A float64 next to z. */
+function neighbour(z: number, side: 1 | -1): number {
+  const step = Math.max(Math.abs(z) * 2 ** -53, Number.MIN_VALUE);
+  return z + side * step === z ? z + 2 * side * step : z + side * step;
+}
+
+/** More ends than this are left to the ordinary way. */
+const MOST_ENDS = 2;
+
+/** What is used of a program to find and check its pieces. */
+export interface Sampled {
+  /** f and f′ at one point. */
+  at(z: number): { readonly f: number; readonly df: number };
+  /** Where branches may meet, ascending. */
+  branchPoints(): readonly number[];
+}
+
+/** The pieces that a tree is made of; undefined where they are too many, or no polynomials. */
+export function piecesOf(tree: Node, valueOf: ValueOf, program: Sampled): Pieces | undefined {
+  const candidates = program.branchPoints();
+  if (candidates.length > 8) return undefined;
+  const inside = [...candidates, Infinity].map((end, i) => pointBetween(candidates[i - 1] ?? -Infinity, end));
+  const found = inside.map((z) => polynomialAt(tree, z, valueOf));
+  const polynomials: Polynomial[] = [];
+  const ends: End[] = [];
+  for (const [i, polynomial] of found.entries()) {
+    const z = inside[i] ?? 0;
+    if (!polynomial || !isClose(valueAt(polynomial, z), program.at(z).f)) return undefined;
+    const last = polynomials[polynomials.length - 1];
+    if (last && isSame(last, polynomial)) continue;
+    const end = candidates[i - 1];
+    if (end !== undefined) ends.push({ z: end, ...program.at(end) });
+    polynomials.push(polynomial);
+  }
+  return ends.length > MOST_ENDS ? undefined : { polynomials, ends };
+}
+
+/** A point between two neighbouring ends, which may be infinite. */
+function pointBetween(left: number, right: number): number {
+  if (left === -Infinity) return right === Infinity ? 0.5 : right - Math.max(1, Math.abs(right));
+  return right === Infinity ? left + Math.max(1, Math.abs(left)) : left + (right - left) / 2;
+}
+
+const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-12 * Math.max(1, Math.abs(b));
+
+const isSame = (a: Polynomial, b: Polynomial): boolean =>
+  a.constant === b.constant && a.linear === b.linear && a.square === b.square;
+
+/** Fills f (and df), one loop each, and returns whether all numbers came out finite. */
+export function fillPieces(
+  { polynomials, ends }: Pieces,
+  zs: Float64Array,
+  f: Float64Array,
+  df?: Float64Array,
+): boolean {
+  const [left = fixed(0), ...others] = polynomials;
+  const right = others[others.length - 1] ?? left;
+  const middle = ends.length === 2 ? (others[0] ?? left) : right;
+  const [first, second] = ends;
+  const values = [left, middle, right] as const;
+  const from = first ? lastOf(first, valueAt(left, first.z) === first.f) : -Infinity;
+  const to = second ? firstOf(second, valueAt(right, second.z) === second.f) : Infinity;
+  const isFinite = second ? fillThree(values, from, to, zs, f) : fillTwo(left, right, from, zs, f);
+  if (!df) return isFinite;
+  const slopes = values.map(({ linear, square }) => ({ constant: linear, linear: 2 * square, square: 0 }));
+  const [p = fixed(0), q = fixed(0), r = fixed(0)] = slopes;
+  const slopeFrom = first ? lastOf(first, slopeAt(left, first.z) === first.df) : -Infinity;
+  const slopeTo = second ? firstOf(second, slopeAt(right, second.z) === second.df) : Infinity;
+  const isFiniteToo = second
+    ? fillThree([p, q, r], slopeFrom, slopeTo, zs, df)
+    : fillTwo(p, r, slopeFrom, zs, df);
+  for (const { z, df: slope } of ends) if (needsCare(polynomials, z, slope)) setAt(zs, z, df, slope);
+  return isFinite && isFiniteToo;
+}
+
+/** One polynomial up to a point, another beyond it. */
+function fillTwo(
+  left: Polynomial,
+  right: Polynomial,
+  from: number,
+  zs: Float64Array,
+  out: Float64Array,
+): boolean {
+  const [a0, a1, a2] = [left.constant, left.linear, left.square];
+  const [b0, b1, b2] = [right.constant, right.linear, right.square];
+  let check = 0;
+  if (a2 === 0 && b2 === 0) {
+    for (let i = 0; i < zs.length; i++) {
+      const z = zs[i] ?? 0;
+      const value = z <= from ? a1 * z + a0 : b1 * z + b0;
+      out[i] = value;
+      check += 0 * value;
+    }
+  } else {
+    for (let i = 0; i < zs.length; i++) {
+      const z = zs[i] ?? 0;
+      const value = z <= from ? (a2 * z + a1) * z + a0 : (b2 * z + b1) * z + b0;
+      out[i] = value;
+      check += 0 * value;
+    }
+  }
+  return check === 0;
+}
+
+/** One polynomial up to a point, one between two, one beyond the other. */
+function fillThree(
+  [left, middle, right]: readonly [Polynomial, Polynomial, Polynomial],
+  from: number,
+  to: number,
+  zs: Float64Array,
+  out: Float64Array,
+): boolean {
+  const [a0, a1, a2] = [left.constant, left.linear, left.square];
+  const [b0, b1, b2] = [middle.constant, middle.linear, middle.square];
+  const [c0, c1, c2] = [right.constant, right.linear, right.square];
+  let check = 0;
+  if (a2 === 0 && b2 === 0 && c2 === 0) {
+    for (let i = 0; i < zs.length; i++) {
+      const z = zs[i] ?? 0;
+      const value = z <= from ? a1 * z + a0 : z >= to ? c1 * z + c0 : b1 * z + b0;
+      out[i] = value;
+      check += 0 * value;
+    }
+  } else {
+    for (let i = 0; i < zs.length; i++) {
+      const z = zs[i] ?? 0;
+      const value =
+        z <= from ? (a2 * z + a1) * z + a0 : z >= to ? (c2 * z + c1) * z + c0 : (b2 * z + b1) * z + b0;
+      out[i] = value;
+      check += 0 * value;
+    }
+  }
+  return check === 0;
+}
+
+const slopeAt = ({ linear, square }: Polynomial, z: number): number => 2 * square * z + linear;
+
+/** The last point of the left side: the end itself where it belongs there. */
+const lastOf = ({ z }: End, belongs: boolean): number => (belongs ? z : neighbour(z, -1));
+
+/** The first point of the right side. */
+const firstOf = ({ z }: End, belongs: boolean): number => (belongs ? z : neighbour(z, 1));
+
+/** Whether the slope at an end is that of neither side: 0 between opposite ones. */
+const needsCare = (polynomials: readonly Polynomial[], z: number, slope: number): boolean =>
+  polynomials.every((polynomial) => slopeAt(polynomial, z) !== slope);
+
+function setAt(zs: Float64Array, z: number, values: Float64Array, value: number): void {
+  for (let i = 0; i < zs.length; i++) if (zs[i] === z) values[i] = value;
+}

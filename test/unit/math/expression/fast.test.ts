@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { catalogue, getEntry } from '../../../../src/math/catalogue';
+import { entryCurve, learnedCurve } from '../../../../src/math/expression/fast';
+import { expressionText } from '../../../fuzz/cases';
+import { randomFrom } from '../../../fuzz/random';
+import { settings } from '../catalogue/settings';
+import { compiled } from './compiled';
+
+/** The visible range, all kinks of the catalogue, places far out, and what is no finite number. */
+const zs = Float64Array.from([
+  ...Array.from({ length: 1201 }, (_, i) => (i - 600) / 50),
+  ...[-1e9, -1e4, -800, -90, 90, 800, 1e4, 1e9],
+  ...[NaN, Infinity, -Infinity, -0, 1e-300],
+]);
+
+/** What float64 may lose of numbers of this size on the way from z. */
+const isClose = (actual: number, expected: number, z: number): boolean =>
+  actual === expected || Math.abs(actual - expected) <= 1e-11 * Math.max(1, Math.abs(expected), Math.abs(z));
+
+describe('curves for drawing', () => {
+  for (const { entry, params, label } of settings) {
+    it(`${label} has the values and slopes of its entry`, () => {
+      const kinks = entry.kinks(params).map((kink) => kink.z);
+      for (const curve of [entryCurve(entry), learnedCurve(entry)]) {
+        const [f, df, alone] = [0, 0, 0].map(() => new Float64Array(zs.length));
+        assert.ok(f && df && alone);
+        curve.fill(zs, params, f, df);
+        curve.fill(zs, params, alone);
+        zs.forEach((z, i) => {
+          const value = f[i] ?? NaN;
+          const slope = df[i] ?? NaN;
+          const [expected, steepness] = [entry.value(z, params), entry.slope(z, params)];
+          const isNumber = !Number.isNaN(expected);
+          assert.ok(
+            isNumber ? isClose(value, expected, z) : Number.isNaN(value),
+            `f(${z}): ${value} ≠ ${expected}`,
+          );
+          // At a kink a formula's convention may be another one, and snake's slope has no limit.
+          if (kinks.includes(z) || z === 0 || Math.abs(z) === Infinity) return;
+          assert.ok(
+            Number.isNaN(steepness) ? Number.isNaN(slope) : isClose(slope, steepness, z),
+            `f′(${z}): ${slope} ≠ ${steepness}`,
+          );
+          assert.ok(Object.is(alone[i], value) || isClose(alone[i] ?? NaN, value, z) || !isNumber);
+        });
+      }
+    });
+  }
+
+  it('give the same numbers for the same parameters, whatever was asked before', () => {
+    const swish = getEntry('hardswish');
+    assert.ok(swish);
+    const [first, second] = [new Float64Array(zs.length), new Float64Array(zs.length)];
+    entryCurve(swish).fill(zs, {}, first);
+    entryCurve(swish).fill(zs, {}, second);
+    assert.deepEqual(first, second);
+  });
+
+  it('get exact values where float64 overflows on the way', () => {
+    const [f, df] = [new Float64Array(2), new Float64Array(2)];
+    compiled('log(1 + exp(z))').draw(Float64Array.of(800, 1e5), {}, f, df);
+    assert.deepEqual([...f, ...df], [800, 1e5, 1, 1]);
+    compiled('(exp(z) − exp(−z))/(exp(z) + exp(−z))').draw(Float64Array.of(-800, 800), {}, f);
+    assert.deepEqual([...f], [-1, 1]);
+  });
+
+  it('agree with careful evaluation for random expressions', () => {
+    const points = Float64Array.from({ length: 41 }, (_, i) => (i - 20) / 7 + 0.001);
+    const [f, expected] = [new Float64Array(41), new Float64Array(41)];
+    let compared = 0;
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 3 }), (seed, depth) => {
+        const expression = compiled(expressionText(randomFrom(seed), depth));
+        const params = { alpha: 0.3, beta: 0.5, k: -2 };
+        expression.draw(points, params, f);
+        expression.evaluate(points, params, expected);
+        points.forEach((z, i) => {
+          const [a, b] = [f[i] ?? NaN, expected[i] ?? NaN];
+          if (!(Math.abs(b) < 1e3)) return;
+          compared++;
+          assert.ok(
+            Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b)),
+            `${expression.text} at ${z}: ${a} ≠ ${b}`,
+          );
+        });
+      }),
+      { numRuns: 300, seed: 4 },
+    );
+    assert.ok(compared > 3000, `only ${compared} compared`);
+  });
+
+  it('exist for every entry', () => {
+    for (const entry of catalogue) assert.ok(entryCurve(entry) === entryCurve(entry), entry.id);
+  });
+});
