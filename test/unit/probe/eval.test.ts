@@ -95,8 +95,8 @@ describe('probe eval', () => {
   it('computes as written, in a format, and backwards as a framework does', () => {
     const answerTo = (request: object): unknown => JSON.parse(evaluateLine(JSON.stringify(request)));
     assert.deepEqual(
-      answerTo({ expression: 'log(1 + exp(z))', z: [11, 11.1], dtype: 'float16', asWritten: true }),
-      { f: ['11', 'Infinity'], df: ['0.9999832985781518', '0.9999848879045591'] },
+      answerTo({ expression: 'log(exp(z))', z: [11, 11.1], dtype: 'float16', asWritten: true }),
+      { f: ['11', 'Infinity'], df: ['1', '1'] },
     );
     assert.deepEqual(answerTo({ expression: 'where(z > 0, √z, 0)', z: [-1, 4], autograd: 'pytorch' }), {
       f: ['0', '2'],
