@@ -29,7 +29,11 @@ export function truthOf(text: string, params: ParameterValues = {}): Truth | und
       entry: { value },
       params: values,
     } = entry;
-    return (zs, f) => zs.forEach((z, i) => (f[i] = value(z, values)));
+    return (zs, f) => {
+      zs.forEach((z, i) => {
+        f[i] = value(z, values);
+      });
+    };
   }
   return (zs, f) => {
     expression.evaluate(zs, params, f);

@@ -1,0 +1,55 @@
+/** A forward with its hand-written backward, for one of the inputs. */
+
+import { compareBackward, isPiecewiseLinear, type BackwardTexts, type Verdict } from './compare';
+
+/** UTF-16 offsets. */
+export interface Extent {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface BackwardPair {
+  /** The class or function that both belong to. */
+  readonly name: string;
+  /** Where a hover tells of it: the name of the class or function, and those of forward and backward. */
+  readonly names: readonly Extent[];
+  /** The expression of backward that is to be the gradient of the input. */
+  readonly place: Extent;
+  /** How the code calls the input, the incoming gradient, and the backward. */
+  readonly input: string;
+  readonly gradient: string;
+  readonly backwardName: string;
+  readonly texts: BackwardTexts;
+  /** Other texts of backward that would be right, too: by its output instead of its input. */
+  readonly alternatives?: readonly string[];
+}
+
+/** Names of what is not meant to be the derivative. */
+const DELIBERATE =
+  /ste(?![a-z])|straight|surrogate|guided|revers|quant|binar|spik|fake|approx|clip|bound|noise|stochastic|ternar|round|deconv|relevance|lrp|prune|mask/i;
+
+const verdicts = new WeakMap<BackwardPair, Verdict | 'unknown'>();
+
+/**
+ * Whether the backward is the derivative of the forward; undefined where that cannot be told, or where another backward
+ * is likely to be meant: by its name, or because the forward is made of straight lines and the backward lets through more.
+ */
+export function verdictOf(pair: BackwardPair): Verdict | undefined {
+  let verdict = verdicts.get(pair);
+  if (verdict === undefined) {
+    verdict = judge(pair) ?? 'unknown';
+    verdicts.set(pair, verdict);
+  }
+  return verdict === 'unknown' ? undefined : verdict;
+}
+
+function judge({ name, texts, alternatives = [] }: BackwardPair): Verdict | undefined {
+  const verdict = compareBackward(texts);
+  if (verdict?.kind !== 'differs') return verdict;
+  for (const backward of alternatives) {
+    const other = compareBackward({ ...texts, backward });
+    if (other?.kind !== 'differs') return other;
+  }
+  if (DELIBERATE.test(name)) return undefined;
+  return isPiecewiseLinear(texts.forward) ? undefined : verdict;
+}
