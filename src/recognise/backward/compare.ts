@@ -26,6 +26,8 @@ export type Verdict =
       readonly gradient: number;
       readonly found: number;
       readonly expected: number;
+      /** What the other inputs were there, by {@link inputName}. */
+      readonly others: Readonly<Record<string, number>>;
     };
 
 /**
@@ -52,6 +54,9 @@ const FEWEST = 3;
 /** So many points must tell something at all. */
 const FEWEST_TELLING = 12;
 
+/** Where a difference is told of, if it shows there. */
+const TOLD = [1.5, -1.5, 0.5, -0.5, 4, -4] as const;
+
 interface Sample {
   readonly z: number;
   readonly found: number;
@@ -64,34 +69,54 @@ export function compareBackward(texts: BackwardTexts): Verdict | undefined {
   const backward = compile(texts.backward);
   if (!forward.ok || !backward.ok) return undefined;
   const usesGradient = backward.value.parameters.some(({ id }) => id === GRADIENT);
-  const samples = DRAWS.flatMap((_, draw) => {
-    const params = parametersFor([forward.value, backward.value], texts.defaults ?? {}, draw);
-    return isLinearInGradient(backward.value, params) || !usesGradient
-      ? samplesOf(forward.value, backward.value, params)
-      : [];
-  });
+  const draws = DRAWS.map((_, draw) =>
+    parametersFor([forward.value, backward.value], texts.defaults ?? {}, draw),
+  );
+  if (usesGradient && !draws.every((params) => isLinearInGradient(backward.value, params))) return undefined;
+  const samples = draws.flatMap((params) => samplesOf(forward.value, backward.value, params, ZS));
   if (samples.length < FEWEST_TELLING * DRAWS.length) return undefined;
-  return judge(samples, usesGradient);
+  const kind = judge(samples, usesGradient);
+  if (typeof kind !== 'object' || !('how' in kind)) return kind;
+  const [params = {}] = draws;
+  const told = samplesOf(forward.value, backward.value, params, TOLD);
+  const { [GRADIENT]: _, ...others } = params;
+  return { kind: 'differs', ...kind, ...showing(kind, told, samples), others };
 }
 
-function judge(samples: readonly Sample[], usesGradient: boolean): Verdict | undefined {
-  const error = ({ found, expected }: Sample): number =>
-    Math.abs(found - expected) / Math.max(1, Math.abs(expected));
-  const [first] = samples;
-  const worst = samples.reduce<Sample | undefined>(
-    (most, sample) => (!most || error(sample) > error(most) ? sample : most),
-    first,
+type Judged = Extract<Verdict, { kind: 'equals' }> | { readonly how: Difference; readonly gradient: number };
+
+const errorOf = ({ found, expected }: Sample): number =>
+  Math.abs(found - expected) / Math.max(1, Math.abs(expected));
+
+const largest = (samples: readonly Sample[]): Sample | undefined =>
+  samples.reduce<Sample | undefined>(
+    (most, sample) => (!most || errorOf(sample) > errorOf(most) ? sample : most),
+    undefined,
   );
-  if (!worst) return undefined;
-  const isWrong = samples.filter((sample) => error(sample) > APPROXIMATE).length >= FEWEST;
+
+function judge(samples: readonly Sample[], usesGradient: boolean): Judged | undefined {
+  const isWrong = samples.filter((sample) => errorOf(sample) > APPROXIMATE).length >= FEWEST;
   if (!usesGradient) {
-    const telling = isWrong ? worst : samples.find(({ expected }) => Math.abs(expected) > 0.1 && expected !== 1);
-    if (!telling || samples.every(({ found }) => found === 0)) return undefined;
-    const gradient = isWrong ? 1 : 2;
-    return { kind: 'differs', how: 'unused', ...telling, gradient, expected: gradient * telling.expected };
+    if (samples.every(({ found }) => found === 0)) return undefined;
+    // Where the derivative itself is right, any other gradient shows that it is not used.
+    return { how: 'unused', gradient: isWrong ? 1 : 2 };
   }
-  if (!isWrong) return { kind: 'equals', difference: error(worst) };
-  return { kind: 'differs', how: differenceOf(samples), ...worst, gradient: 1 };
+  const worst = largest(samples);
+  if (!isWrong) return worst && { kind: 'equals', difference: errorOf(worst) };
+  return { how: differenceOf(samples), gradient: 1 };
+}
+
+/** A point that shows the difference well, with what is right there for the gradient. */
+function showing(
+  { gradient }: { readonly gradient: number },
+  told: readonly Sample[],
+  samples: readonly Sample[],
+): Sample {
+  const scaled = (all: readonly Sample[]): Sample | undefined =>
+    largest(all.map((sample) => ({ ...sample, expected: gradient * sample.expected })));
+  const nice = scaled(told);
+  const any = nice && errorOf(nice) > 10 * APPROXIMATE ? nice : scaled(samples);
+  return any ?? { z: NaN, found: NaN, expected: NaN };
 }
 
 function differenceOf(samples: readonly Sample[]): Difference {
@@ -126,7 +151,9 @@ function isLinearInGradient(backward: CompiledExpression, params: Readonly<Recor
     );
     return others.every((value, i) => {
       const expected = (one ?? NaN) * (GRADIENTS[i + 1] ?? NaN);
-      return !Number.isFinite(expected) || Math.abs(value - expected) <= 1e-9 * Math.max(1, Math.abs(expected));
+      return (
+        !Number.isFinite(expected) || Math.abs(value - expected) <= 1e-9 * Math.max(1, Math.abs(expected))
+      );
     });
   });
 }
@@ -136,8 +163,9 @@ function samplesOf(
   forward: CompiledExpression,
   backward: CompiledExpression,
   params: Readonly<Record<string, number>>,
+  zs: readonly number[],
 ): readonly Sample[] {
-  return ZS.flatMap((z) => {
+  return zs.flatMap((z) => {
     const found = backward.value(z, { ...params, [GRADIENT]: 1 });
     const expected = forward.slope(z, params);
     const isTelling = [found, expected, forward.value(z, params)].every(Number.isFinite);

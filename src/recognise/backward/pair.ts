@@ -1,5 +1,7 @@
 /** A forward with its hand-written backward, for one of the inputs. */
 
+import { findEntry } from '../../math/catalogue';
+import { identityOf } from '../handwritten/identity';
 import { compareBackward, isPiecewiseLinear, type BackwardTexts, type Verdict } from './compare';
 
 /** UTF-16 offsets. */
@@ -26,7 +28,12 @@ export interface BackwardPair {
 
 /** Names of what is not meant to be the derivative. */
 const DELIBERATE =
-  /ste(?![a-z])|straight|surrogate|guided|revers|quant|binar|spik|fake|approx|clip|bound|noise|stochastic|ternar|round|deconv|relevance|lrp|prune|mask/i;
+  /straight|surrogate|guided|revers|quant|binar|spik|fake|approx|clip|bound|noise|stochastic|ternar|round|deconv|relevance|lrp|prune|mask/i;
+/** Straight-through estimators. */
+const STRAIGHT_THROUGH = /STE|\bste\b|_ste|ste_/;
+
+/** What names of classes and functions add to that of the activation. */
+const ADDED = /_|autograd|function|func|fn$|forward|fwd|kernel|impl|custom|memory|efficient|jit|my/gi;
 
 const verdicts = new WeakMap<BackwardPair, Verdict | 'unknown'>();
 
@@ -50,6 +57,13 @@ function judge({ name, texts, alternatives = [] }: BackwardPair): Verdict | unde
     const other = compareBackward({ ...texts, backward });
     if (other?.kind !== 'differs') return other;
   }
-  if (DELIBERATE.test(name)) return undefined;
-  return isPiecewiseLinear(texts.forward) ? undefined : verdict;
+  if (DELIBERATE.test(name) || STRAIGHT_THROUGH.test(name)) return undefined;
+  const isMeant = verdict.how === 'unused' || !isPiecewiseLinear(texts.forward);
+  return isMeant || isNamedAfter(name, texts.forward) ? verdict : undefined;
+}
+
+/** Whether the name is that of the activation that the forward computes. */
+function isNamedAfter(name: string, forward: string): boolean {
+  const entry = findEntry(name.replace(ADDED, ''));
+  return entry !== undefined && identityOf(forward)?.entry.id === entry.id;
 }

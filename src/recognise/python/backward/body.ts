@@ -1,6 +1,6 @@
 /** What a function body with several inputs computes, element by element, as texts of the expression language. */
 
-import { methodOf } from '../../handwritten/functions';
+import { functionOf, methodOf } from '../../handwritten/functions';
 import type { Part } from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import { Lowering } from '../handwritten/lower';
@@ -10,7 +10,6 @@ import {
   attributeParts,
   callParts,
   childrenOf,
-  onlyPart,
   parametersOf,
   partsOf,
   subscriptParts,
@@ -101,6 +100,21 @@ export class BodyReader extends Lowering {
     return this;
   }
 
+  /** Takes over what the names of an enclosing function stand for, after its run. */
+  inherit(outer: BodyReader): this {
+    for (const [name, part] of outer.locals) this.bind(name, part);
+    for (const [name, parts] of outer.tuples) this.tuples.set(name, parts);
+    for (const name of outer.unknowns) this.unknowns.add(name);
+    return this;
+  }
+
+  /** The parts of a tuple, or of a name that stands for one; one part for any other expression. */
+  parts(node: SyntaxNode): readonly (Part | undefined)[] {
+    const inner = unwrap(node);
+    const known = inner.name === 'VariableName' ? this.tuples.get(this.source(inner)) : undefined;
+    return known ?? elementsOf(inner).map((each) => this.part(each, 0));
+  }
+
   /** Runs a body that returns nothing; false where it does something that cannot be read. */
   finish(): boolean {
     const body = this.definition.getChild('Body');
@@ -185,7 +199,8 @@ export class BodyReader extends Lowering {
     const [target] = targets;
     const [value] = values;
     if (operators !== 1 || !target || !value) return false;
-    const isUnpacked = children.slice(0, at).some(({ name }) => name === ',') || /^(Tuple|Array)E/.test(target.name);
+    const isUnpacked =
+      children.slice(0, at).some(({ name }) => name === ',') || /^(Tuple|Array)E/.test(target.name);
     if (isUnpacked) {
       const names = targets.length === 1 ? elementsOf(target) : targets;
       return this.unpack(names, values.length === 1 ? value : undefined, values);
@@ -193,10 +208,15 @@ export class BodyReader extends Lowering {
     return values.length === 1 && this.assignTo(target, value);
   }
 
-  private unpack(targets: readonly SyntaxNode[], value: SyntaxNode | undefined, values: readonly SyntaxNode[]): boolean {
+  private unpack(
+    targets: readonly SyntaxNode[],
+    value: SyntaxNode | undefined,
+    values: readonly SyntaxNode[],
+  ): boolean {
     const saved = value && this.savedBy(value);
     const spread = value && /^(Tuple|Array)E/.test(value.name) ? elementsOf(value) : values;
-    const parts = saved ?? (spread.length === targets.length ? spread.map((each) => this.part(each, 0)) : undefined);
+    const parts =
+      saved ?? (spread.length === targets.length ? spread.map((each) => this.part(each, 0)) : undefined);
     if (!parts || parts.length !== targets.length) return false;
     return targets.every((target, i) => {
       const part = parts[i];
@@ -231,6 +251,8 @@ export class BodyReader extends Lowering {
   private assignTo(target: SyntaxNode, value: SyntaxNode): boolean {
     if (target.name === 'VariableName') {
       const inner = unwrap(value);
+      if (inner.name === 'TupleExpression')
+        return this.tuples.set(this.source(target), this.parts(inner)).size > 0;
       const isAlias = inner.name === 'VariableName' && this.shared.has(this.source(inner));
       // Whatever cannot be read, as a shape or None, may not matter.
       this.store(target, this.part(value, 0));
@@ -278,7 +300,11 @@ export class BodyReader extends Lowering {
 
   /** Whether changing it in place would change what forward was given and may save. */
   private isSharedInput(name: SyntaxNode): boolean {
-    return this.context !== undefined && this.context.value.saved === undefined && this.shared.has(this.source(name));
+    return (
+      this.context !== undefined &&
+      this.context.value.saved === undefined &&
+      this.shared.has(this.source(name))
+    );
   }
 
   /** A call for its effect: saving, marking, or a method that changes a local in place. */
@@ -296,7 +322,8 @@ export class BodyReader extends Lowering {
     }
     if (SILENT.test(name)) return true;
     const object = member && unwrap(member.object);
-    if (!object || !name.endsWith('_') || object.name !== 'VariableName' || this.isSharedInput(object)) return false;
+    if (!object || !name.endsWith('_') || object.name !== 'VariableName' || this.isSharedInput(object))
+      return false;
     return this.store(object, this.part(node, 0));
   }
 
@@ -374,7 +401,28 @@ export class BodyReader extends Lowering {
       return a && b && this.comparison(sign, a, b);
     }
     if (member && SAME.test(name) && first) return this.part(first.value, depth + 1);
-    return this.ownCall(call.callee, args, depth) ?? super.call(node, depth);
+    return (
+      this.ownCall(call.callee, args, depth) ??
+      this.triton(call.callee, args, depth) ??
+      super.call(node, depth)
+    );
+  }
+
+  /** Triton's functions have the names of PyTorch's. */
+  private triton(callee: SyntaxNode, args: ReturnType<typeof argumentsOf>, depth: number): Part | undefined {
+    const value = this.resolver.resolve(callee, this.scope);
+    const name =
+      value?.kind === 'path'
+        ? /^(?:triton\.language|libdevice)\b.*\.(\w+)$/.exec(value.path)?.[1]
+        : undefined;
+    if (name === undefined) return undefined;
+    const [input] = args;
+    if (/^(sigmoid|tanh)$/.test(name) && input) {
+      const part = this.number(input.value, depth + 1);
+      return part && { text: `${name}(${part.text})`, varies: part.varies };
+    }
+    const known = functionOf(`torch.${name}`);
+    return known && this.apply(known.definition, args, undefined, depth);
   }
 
   /** What a method is called on, where that is a value and no module. */
@@ -387,11 +435,7 @@ export class BodyReader extends Lowering {
   }
 
   /** A call of another function of the file, with its own body. */
-  private ownCall(
-    callee: SyntaxNode,
-    args: ReturnType<typeof argumentsOf>,
-    depth: number,
-  ): Part | undefined {
+  private ownCall(callee: SyntaxNode, args: ReturnType<typeof argumentsOf>, depth: number): Part | undefined {
     const value = this.resolver.resolve(callee, this.scope);
     if (value?.kind !== 'function' || this.callDepth >= MAX_DEPTH) return undefined;
     const parameters = parametersOf(value.node.getChild('ParamList'), this.resolver.text);
@@ -421,12 +465,10 @@ const statementsOf = (body: SyntaxNode): SyntaxNode[] =>
     return /^([:;]|Comment)$/.test(child.name) ? [] : [child];
   });
 
+/** What stands in a tuple or list; any other expression alone. */
 function elementsOf(node: SyntaxNode): SyntaxNode[] {
-  if (node.name === 'ParenthesizedExpression') {
-    const part = onlyPart(node);
-    return part ? [part] : [];
-  }
-  return node.name === 'VariableName' ? [node] : partsOf(node);
+  const inner = unwrap(node);
+  return /^(Tuple|Array)Expression$/.test(inner.name) ? partsOf(inner) : [inner];
 }
 
 /** The source text of a definition's name; empty for a lambda. */
