@@ -17,9 +17,11 @@ export interface BackwardPair {
   readonly names: readonly Extent[];
   /** The expression of backward that is to be the gradient of the input. */
   readonly place: Extent;
-  /** How the code calls the input, the incoming gradient, and the backward. */
+  /** How the code calls the input, the incoming gradient (empty where there is none), and the backward. */
   readonly input: string;
   readonly gradient: string;
+  /** All inputs in order, as the code calls them. */
+  readonly inputs: readonly string[];
   readonly backwardName: string;
   readonly texts: BackwardTexts;
   /** Other texts of backward that would be right, too: by its output instead of its input. */

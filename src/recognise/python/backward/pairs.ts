@@ -40,6 +40,7 @@ export function pairsOf(read: ReadFunction): BackwardPair[] {
         place: { from: node.from, to: node.to },
         input: input.name,
         gradient,
+        inputs: inputs.map((each) => each.name),
         backwardName,
         texts: { forward: over(forward, i), backward: over(part.text, i), defaults },
       },

@@ -1,0 +1,48 @@
+import { backwardPairs } from '../python/backward';
+import { autogradNans } from '../python/lints/autogradNan';
+import { inPlaceSlopes } from '../python/lints/inPlaceSlope';
+import { structureLints } from '../python/lints/structure';
+import { hintsIn } from '../python/hints';
+import { placedInView, pythonView, type PythonView } from '../python/view';
+import type { SourceDocument } from '../types';
+import { backwardMismatches } from './backwardMismatch';
+import { LINTS, type Finding, type Fix, type LintCode } from './lint';
+
+export { LINT_CODES, LINTS, type Finding, type Fix, type LintCode } from './lint';
+
+/** Every finding of a text, ascending; only of the lints that are wanted. Finishes the parse. */
+export function lintsIn(
+  source: SourceDocument,
+  isWanted: (code: LintCode) => boolean = () => true,
+): Finding[] {
+  const view = pythonView(source);
+  if (!view) return [];
+  const { analysis } = view;
+  const found: Finding[] = [
+    ...(isWanted('backward-mismatch') ? backwardMismatches(backwardPairs(analysis)) : []),
+    ...(isWanted('autograd-nan') ? autogradNans(analysis) : []),
+    ...(isWanted('in-place-negative-slope') ? inPlaceSlopes(analysis) : []),
+    ...(wantsAny(isWanted) ? [...hintsIn(analysis), ...structureLints(analysis)] : []),
+  ].filter(({ code }) => isWanted(code));
+  const unique = new Map(found.map((each) => [`${each.start}:${each.end}:${each.code}`, each]));
+  const sorted = [...unique.values()].sort((a, b) => a.start - b.start);
+  return placedInView(view, sorted).map((finding) => ({
+    ...finding,
+    ...(finding.fixes && { fixes: finding.fixes.flatMap((fix) => fixInView(fix, view)) }),
+  }));
+}
+
+/** The fix with offsets of the view; none where it would change another cell of a notebook. */
+function fixInView(fix: Fix, { start, end }: PythonView): Fix[] {
+  if (!fix.changes.every(({ from, to }) => from >= start && to <= end)) return [];
+  const changes = fix.changes.map((change) => ({
+    ...change,
+    from: change.from - start,
+    to: change.to - start,
+  }));
+  return [{ ...fix, changes }];
+}
+
+/** Whether any of the lints that follow values through a file is wanted. */
+const wantsAny = (isWanted: (code: LintCode) => boolean): boolean =>
+  (Object.keys(LINTS) as LintCode[]).some((code) => !LINTS[code].isOn && isWanted(code));
