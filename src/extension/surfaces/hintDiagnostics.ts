@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
-import { LINTS, lintsIn, type Finding, type LintCode } from '../../recognise/lints';
+import { LINTS, lintSteps, type Finding, type LintCode } from '../../recognise/lints';
 import type { SourceDocuments } from '../documents';
 import { readSetting } from '../settings';
+import { inSlices } from '../slices';
 
 const SEVERITIES = {
   warning: vscode.DiagnosticSeverity.Warning,
@@ -13,8 +14,21 @@ export async function hintDiagnostics(
   documents: SourceDocuments,
   document: vscode.TextDocument,
 ): Promise<vscode.Diagnostic[] | undefined> {
-  const source = await documents.parsed(document);
-  return source && lintsIn(source, wantedLints(document)).map((finding) => diagnosticOf(finding, document));
+  return (await findingsIn(documents, document))?.map((finding) => diagnosticOf(finding, document));
+}
+
+/** The findings themselves, found in short slices. */
+export async function findingsIn(
+  documents: SourceDocuments,
+  document: vscode.TextDocument,
+  token?: vscode.CancellationToken,
+): Promise<readonly Finding[] | undefined> {
+  const { version } = document;
+  const source = await documents.parsed(document, token);
+  if (!source) return undefined;
+  const isStale = (): boolean =>
+    document.isClosed || document.version !== version || token?.isCancellationRequested === true;
+  return inSlices(lintSteps(source, wantedLints(document)), isStale);
 }
 
 /** Which lints the settings ask for: those that are certain, with `hints.enabled` the others, too. */

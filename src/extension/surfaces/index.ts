@@ -29,6 +29,11 @@ export function registerSurfaces(dependencies: SurfaceDependencies): void {
       { provideCodeActions: async (...at) => (await core()).replaceActions.provideCodeActions(...at) },
       { providedCodeActionKinds: [vscode.CodeActionKind.RefactorRewrite] },
     ),
+    languages.registerCodeActionsProvider(
+      { language: 'python' },
+      { provideCodeActions: async (...at) => (await core()).quickFixes.provideCodeActions(...at) },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
     command(SURFACE_COMMANDS.replace, async () => (await core()).chooseReplacement()),
     // What hints are about is written in Python.
     new ActivationHints(core, { language: 'python' }, log),

@@ -1,11 +1,9 @@
 import { limitsOf } from '../dtype/formats';
 import { formatOf } from '../asWritten/eager';
 import { latticeOf } from '../asWritten/lattice';
-import { truthOf } from '../asWritten/report';
 import { compile } from '../expression';
 import { parse } from '../expression/parser';
-import type { Node } from '../expression/tree';
-import { some } from '../expression/tree';
+import { some, type Node } from '../expression/tree';
 import { compileAutograd } from './reverse';
 import { AUTOGRAD_RULES, type AutogradFramework } from './rules';
 
@@ -63,12 +61,7 @@ export function gradientFaults(text: string, framework: AutogradFramework): read
   const isBad = (z: number): boolean => !Number.isFinite(run(z).df);
   if (!POINTS.some(isBad)) return [];
   const slope = (z: number): number => compiled.value.slope(z);
-  const truth = truthOf(text);
-  const value = (z: number): number => {
-    const f = new Float64Array(1);
-    truth?.(Float64Array.of(z), f);
-    return f[0] ?? NaN;
-  };
+  const value = (z: number): number => compiled.value.value(z);
   const { max } = limitsOf(formatOf('float32'));
   const isFault = (z: number): boolean => isBad(z) && Math.abs(value(z)) <= max && Math.abs(slope(z)) <= max;
   return stretches(isFault).flatMap(({ from, to, before, after }) => {

@@ -79,7 +79,7 @@ export function compareBackward(texts: BackwardTexts): Verdict | undefined {
   if (typeof kind !== 'object' || !('how' in kind)) return kind;
   const [params = {}] = draws;
   const told = samplesOf(forward.value, backward.value, params, TOLD);
-  const { [GRADIENT]: _, ...others } = params;
+  const others = Object.fromEntries(Object.entries(params).filter(([id]) => id !== GRADIENT));
   return { kind: 'differs', ...kind, ...showing(kind, told, samples), others };
 }
 
@@ -178,17 +178,17 @@ const SAME_SLOPE = 1e-9;
 /** More pieces make a curve. */
 const MOST_PIECES = 4;
 
-/** Whether f consists of straight pieces, so that a backward of another form is likely to be meant so. */
-export function isPiecewiseLinear(forward: string): boolean {
+/** Of how many straight pieces f consists; Infinity for a curve. */
+export function straightPieces(forward: string): number {
   const compiled = compile(forward);
-  if (!compiled.ok) return true;
+  if (!compiled.ok) return 0;
   const params = parametersFor([compiled.value], {}, 0);
   const slopes: number[] = [];
   for (const z of ZS) {
     const slope = compiled.value.slope(z, params);
     if (Number.isNaN(slope) || slopes.some((known) => Math.abs(known - slope) <= SAME_SLOPE)) continue;
     slopes.push(slope);
-    if (slopes.length > MOST_PIECES) return false;
+    if (slopes.length > MOST_PIECES) return Infinity;
   }
-  return true;
+  return slopes.length;
 }

@@ -2,7 +2,7 @@
 
 import { findEntry } from '../../math/catalogue';
 import { identityOf } from '../handwritten/identity';
-import { compareBackward, isPiecewiseLinear, type BackwardTexts, type Verdict } from './compare';
+import { compareBackward, straightPieces, type BackwardTexts, type Verdict } from './compare';
 
 /** UTF-16 offsets. */
 export interface Extent {
@@ -52,7 +52,7 @@ export function verdictOf(pair: BackwardPair): Verdict | undefined {
   return verdict === 'unknown' ? undefined : verdict;
 }
 
-function judge({ name, texts, alternatives = [] }: BackwardPair): Verdict | undefined {
+function judge({ name, gradient, texts, alternatives = [] }: BackwardPair): Verdict | undefined {
   const verdict = compareBackward(texts);
   if (verdict?.kind !== 'differs') return verdict;
   for (const backward of alternatives) {
@@ -60,7 +60,13 @@ function judge({ name, texts, alternatives = [] }: BackwardPair): Verdict | unde
     if (other?.kind !== 'differs') return other;
   }
   if (DELIBERATE.test(name) || STRAIGHT_THROUGH.test(name)) return undefined;
-  const isMeant = verdict.how === 'unused' || !isPiecewiseLinear(texts.forward);
+  // A gradient that is called `_` is left out on purpose, and a constant is a stub.
+  const isStub = gradient.startsWith('_') || !/\bz\b/.test(texts.backward);
+  if (verdict.how === 'unused' && isStub) return undefined;
+  const pieces = straightPieces(texts.forward);
+  // Another factor than that of a straight line is meant: gradients are reversed, scaled and stopped so.
+  if (pieces < 2) return undefined;
+  const isMeant = verdict.how === 'unused' || pieces === Infinity;
   return isMeant || isNamedAfter(name, texts.forward) ? verdict : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { backwardPairs } from '../python/backward';
 import { autogradNans } from '../python/lints/autogradNan';
-import { inPlaceSlopes } from '../python/lints/inPlaceSlope';
+import { inPlaceSlopes, mayHaveSlopes } from '../python/lints/inPlaceSlope';
 import { structureLints } from '../python/lints/structure';
 import { hintsIn } from '../python/hints';
 import { placedInView, pythonView, type PythonView } from '../python/view';
@@ -15,16 +15,43 @@ export function lintsIn(
   source: SourceDocument,
   isWanted: (code: LintCode) => boolean = () => true,
 ): Finding[] {
+  const steps = lintSteps(source, isWanted);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** As {@link lintsIn}; it yields after each short piece of work, so that the caller can let others run. */
+export function* lintSteps(
+  source: SourceDocument,
+  isWanted: (code: LintCode) => boolean,
+): Generator<void, Finding[]> {
   const view = pythonView(source);
   if (!view) return [];
   const { analysis } = view;
-  const found: Finding[] = [
-    ...(isWanted('backward-mismatch') ? backwardMismatches(backwardPairs(analysis)) : []),
-    ...(isWanted('autograd-nan') ? autogradNans(analysis) : []),
-    ...(isWanted('in-place-negative-slope') ? inPlaceSlopes(analysis) : []),
-    ...(wantsAny(isWanted) ? [...hintsIn(analysis), ...structureLints(analysis)] : []),
-  ].filter(({ code }) => isWanted(code));
-  const unique = new Map(found.map((each) => [`${each.start}:${each.end}:${each.code}`, each]));
+  const found: Finding[] = [];
+  if (isWanted('backward-mismatch')) {
+    const pairs = backwardPairs(analysis);
+    yield;
+    for (const pair of pairs) {
+      found.push(...backwardMismatches([pair]));
+      yield;
+    }
+  }
+  if (isWanted('autograd-nan')) found.push(...(yield* autogradNans(analysis)));
+  if (isWanted('in-place-negative-slope')) {
+    while (mayHaveSlopes(analysis) && !analysis.search(SEARCH_MS)) yield;
+    found.push(...inPlaceSlopes(analysis));
+    yield;
+  }
+  if (wantsAny(isWanted)) {
+    found.push(...hintsIn(analysis));
+    yield;
+    found.push(...structureLints(analysis));
+  }
+  const wanted = found.filter(({ code }) => isWanted(code));
+  const unique = new Map(wanted.map((each) => [`${each.start}:${each.end}:${each.code}`, each]));
   const sorted = [...unique.values()].sort((a, b) => a.start - b.start);
   return placedInView(view, sorted).map((finding) => ({
     ...finding,
@@ -42,6 +69,9 @@ function fixInView(fix: Fix, { start, end }: PythonView): Fix[] {
   }));
   return [{ ...fix, changes }];
 }
+
+/** How long one piece of the search for references may take. */
+const SEARCH_MS = 4;
 
 /** Whether any of the lints that follow values through a file is wanted. */
 const wantsAny = (isWanted: (code: LintCode) => boolean): boolean =>

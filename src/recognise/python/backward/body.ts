@@ -180,8 +180,8 @@ export class BodyReader extends Lowering {
     const [, test, body] = childrenOf(node).filter(({ name }) => name !== 'Comment');
     if (!test || body?.name !== 'Body') return undefined;
     const text = this.source(test).replace(/\s/g, '');
-    const needs = `${this.context?.name ?? ''}.needs_input_grad`;
-    if (!this.context || !text.includes(needs)) return undefined;
+    const needs = `${this.context?.name ?? '⚠'}.needs_input_grad`;
+    if (!text.includes(needs)) return undefined;
     const isNegative = text.startsWith('not');
     if (isNegative) {
       const otherwise = node.getChildren('Body')[1];
@@ -217,12 +217,8 @@ export class BodyReader extends Lowering {
     const spread = value && /^(Tuple|Array)E/.test(value.name) ? elementsOf(value) : values;
     const parts =
       saved ?? (spread.length === targets.length ? spread.map((each) => this.part(each, 0)) : undefined);
-    if (!parts || parts.length !== targets.length) return false;
-    return targets.every((target, i) => {
-      const part = parts[i];
-      if (target.name !== 'VariableName') return false;
-      return this.store(target, part);
-    });
+    if (parts?.length !== targets.length) return false;
+    return targets.every((target, i) => target.name === 'VariableName' && this.store(target, parts[i]));
   }
 
   /** Sets a name; one whose value cannot be read is unknown from here on. */
@@ -267,7 +263,7 @@ export class BodyReader extends Lowering {
       else this.context?.value.attributes.delete(name);
       return true;
     }
-    return this.writeThrough(target, (old) => (old ? this.value(value) : undefined));
+    return this.writeThrough(target, () => this.value(value));
   }
 
   private updated(node: SyntaxNode): boolean {
@@ -328,7 +324,7 @@ export class BodyReader extends Lowering {
   }
 
   private isContext(node: SyntaxNode): boolean {
-    return this.context !== undefined && this.source(node) === this.context.name;
+    return this.source(node) === this.context?.name;
   }
 
   protected override read(node: SyntaxNode, depth: number): Part | undefined {

@@ -4,10 +4,12 @@ import { t } from '../../../l10n';
 import { gradientFaults, type GradientFault } from '../../../math/autograd/faults';
 import { AUTOGRAD_RULES, type AutogradFramework } from '../../../math/autograd/rules';
 import type { Finding } from '../../lints/lint';
+import { identityOf } from '../../handwritten/identity';
 import { stretchText } from '../../lints/regionText';
 import type { Lowered } from '../../handwritten/parts';
 import type { PythonAnalysis } from '../analysis';
 import { nameOf } from '../backward/body';
+import { stableForms, type Formula } from './stableForms';
 import { FunctionBodies } from '../handwritten/functionBody';
 import { decoratorsOf, methodsOf, type SyntaxNode } from '../syntax';
 
@@ -24,55 +26,61 @@ const MENTIONED = /\b(exp|exp2|expm1|log\w*|r?sqrt|pow|power|acosh?|asin|atanh|s
 /** Longer expressions are no activations. */
 const LONGEST = 1000;
 
-/** A formula of one variable, with where it stands. */
-export interface Formula {
-  readonly node: SyntaxNode;
-  readonly lowered: Lowered;
-}
-
 const known = new WeakMap<PythonAnalysis, readonly Formula[]>();
 
-/** Formulas of one variable that a framework differentiates: what functions return, and expressions with a choice or exp. */
-export function formulasIn(analysis: PythonAnalysis): readonly Formula[] {
+/** So many nodes are looked at in one piece of work. */
+const PIECE = 200;
+
+/**
+ * Formulas of one variable that a framework differentiates: what functions return, and expressions with a choice or
+ * exp. It yields after each short piece of work.
+ */
+export function* formulasIn(analysis: PythonAnalysis): Generator<void, readonly Formula[]> {
   let formulas = known.get(analysis);
   if (!formulas) {
-    formulas = findFormulas(analysis);
+    formulas = FRAMEWORKS.test(analysis.text) ? yield* findFormulas(analysis) : [];
     known.set(analysis, formulas);
   }
   return formulas;
 }
 
-function findFormulas({ resolver, constants, tree, text }: PythonAnalysis): readonly Formula[] {
-  const bodies = new FunctionBodies(resolver, constants);
+const FRAMEWORKS = /\b(torch|jax|tensorflow)\b/;
+
+function* findFormulas(analysis: PythonAnalysis): Generator<void, readonly Formula[]> {
+  const { constants, tree, text } = analysis;
+  const bodies = new FunctionBodies(analysis.resolver, constants);
   const found: Formula[] = [];
-  let settled = 0;
-  tree.cursor().iterate(({ name, from, to, node: ref }) => {
-    if (from < settled) return to > settled;
-    if (name === 'FunctionDefinition' || name === 'LambdaExpression') {
-      const lowered = isTold(text.slice(from, to)) ? bodies.read(ref) : undefined;
-      if (lowered && isFormula(lowered)) {
-        found.push({ node: lowered.returned, lowered });
-        settled = to;
-        return false;
-      }
-      return true;
-    }
-    if ((name !== 'CallExpression' && name !== 'BinaryExpression') || to - from > LONGEST) return true;
-    const source = text.slice(from, to);
-    if (!/\bwhere\(|\bexp\(/.test(source)) return false;
-    if (!isTold(source)) return true;
-    const lowered = bodies.lowering(resolver.scopeOf(ref)).lower(ref);
-    if (lowered && isFormula(lowered)) {
-      found.push({ node: ref, lowered });
-      settled = to;
-      return false;
-    }
-    return true;
-  });
+  const cursor = tree.cursor();
+  let visited = 0;
+  for (let isOpen = true; cursor.next(isOpen);) {
+    const formula = formulaAt(cursor.node, bodies, analysis);
+    if (typeof formula === 'object') found.push(formula);
+    isOpen = formula === 'inside';
+    if (formula !== 'inside' || ++visited % PIECE === 0) yield;
+  }
   return found.filter(({ node }) => isDifferentiated(node, text));
 }
 
-const isTold = (source: string): boolean => MENTIONED.test(source);
+/** The formula that a node is, or whether there may be one inside it. */
+function formulaAt(
+  node: SyntaxNode,
+  bodies: FunctionBodies,
+  { resolver, text }: PythonAnalysis,
+): Formula | 'inside' | 'none' {
+  const { name, from, to } = node;
+  const isFunction = name === 'FunctionDefinition' || name === 'LambdaExpression';
+  if (!isFunction && name !== 'CallExpression' && name !== 'BinaryExpression') return 'inside';
+  const source = to - from > LONGEST ? undefined : text.slice(from, to);
+  if (source === undefined || !MENTIONED.test(source))
+    return isFunction || source === undefined ? 'inside' : 'none';
+  if (!isFunction && !/\bwhere\(|\bexp\(/.test(source)) return 'none';
+  if (isFunction) {
+    const body = bodies.read(node);
+    return body && isFormula(body) ? { node: body.returned, lowered: body } : 'inside';
+  }
+  const lowered = bodies.lowering(resolver.scopeOf(node)).lower(node);
+  return lowered && isFormula(lowered) ? { node, lowered } : 'inside';
+}
 
 /** An expression of arrays: what chooses between single numbers runs one branch only. */
 const isFormula = ({ framework, isNonlinear, usesNumbers }: Lowered): boolean =>
@@ -104,28 +112,42 @@ function isDifferentiated(node: SyntaxNode, text: string): boolean {
   return true;
 }
 
-/** A finding for the gravest fault of each formula. */
-export function autogradNans(analysis: PythonAnalysis): Finding[] {
-  return formulasIn(analysis).flatMap(({ node, lowered }): Finding[] => {
-    const { framework, text } = lowered;
-    if (framework !== 'pytorch' && framework !== 'jax' && framework !== 'tensorflow') return [];
-    const faults = gradientFaults(text, framework);
-    const [first] = faults;
-    if (!first) return [];
-    const { z, found, expected } = first;
-    return [
-      {
-        start: node.from,
-        end: node.to,
-        code: 'autograd-nan',
-        message: faultText(lowered, framework, faults),
-        source: SOURCES[framework],
-        z,
-        found,
-        expected,
-      },
-    ];
-  });
+/** Pre-activations are that large at times; what overflows beyond is a fault of activations only, not of every exp. */
+const USUAL = 20;
+
+const isNear = ({ min, max }: GradientFault): boolean => min <= USUAL && max >= -USUAL;
+
+/** A finding for the gravest fault of each formula; it yields after each. */
+export function* autogradNans(analysis: PythonAnalysis): Generator<void, readonly Finding[]> {
+  const found: Finding[] = [];
+  for (const formula of yield* formulasIn(analysis)) {
+    const finding = findingOf(analysis, formula);
+    if (finding) found.push(finding);
+    yield;
+  }
+  return found;
+}
+
+function findingOf(analysis: PythonAnalysis, formula: Formula): Finding | undefined {
+  const { node, lowered } = formula;
+  const { framework, text } = lowered;
+  if (framework !== 'pytorch' && framework !== 'jax' && framework !== 'tensorflow') return undefined;
+  const faults = gradientFaults(text, framework);
+  const [first] = faults;
+  if (!first || !(faults.some(isNear) || identityOf(text))) return undefined;
+  const { z, found, expected } = first;
+  const fixes = stableForms(analysis, formula);
+  return {
+    start: node.from,
+    end: node.to,
+    code: 'autograd-nan',
+    message: faultText(lowered, framework, faults),
+    source: SOURCES[framework],
+    z,
+    found,
+    expected,
+    ...(fixes.length > 0 && { fixes }),
+  };
 }
 
 /** `The gradient of PyTorch 2.13 in float32 is NaN for x < 0, where the derivative is 0 (at x = −1).` */

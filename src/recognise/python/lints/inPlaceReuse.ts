@@ -94,7 +94,7 @@ const nextFrom = (bindings: readonly { readonly from: number }[], at: number): n
 
 function statementOf(node: SyntaxNode): SyntaxNode | undefined {
   let statement: SyntaxNode | null = node;
-  while (statement && !/Statement$/.test(statement.name)) statement = statement.parent;
+  while (statement && !statement.name.endsWith('Statement')) statement = statement.parent;
   return statement ?? undefined;
 }
 
@@ -105,6 +105,6 @@ const isTarget = (node: SyntaxNode): boolean =>
 function isSameBranch(statement: SyntaxNode, node: SyntaxNode): boolean {
   const block = statement.parent;
   for (let outer: SyntaxNode | null = node; outer; outer = outer.parent)
-    if (block && outer.from === block.from && outer.to === block.to && outer.name === block.name) return true;
+    if (outer.from === block?.from && outer.to === block.to && outer.name === block.name) return true;
   return false;
 }

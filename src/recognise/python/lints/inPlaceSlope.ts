@@ -17,8 +17,12 @@ const SIGNED: Readonly<Record<string, string>> = {
   celu: 'alpha',
 };
 
+/** Worth a look at all. */
+export const mayHaveSlopes = ({ text }: PythonAnalysis): boolean =>
+  /elu/i.test(text) && /inplace|elu_\(/.test(text);
+
 export function inPlaceSlopes(analysis: PythonAnalysis): Finding[] {
-  if (!/inplace|elu_\(/.test(analysis.text)) return [];
+  if (!mayHaveSlopes(analysis)) return [];
   return analysis.references().flatMap((reference): Finding[] => {
     const { activation = '', framework, params, start, end } = reference;
     const id = SIGNED[activation];
