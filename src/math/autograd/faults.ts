@@ -14,8 +14,9 @@ export interface GradientFault {
   /** The float32 next to the stretch, without the fault; undefined at the end of what is searched. */
   readonly before?: number;
   readonly after?: number;
-  /** An input in it, what the framework returns there, and the derivative. */
+  /** An input in it, f as it is computed there, what the framework returns, and the derivative. */
   readonly z: number;
+  readonly f: number;
   readonly found: number;
   readonly expected: number;
 }
@@ -74,6 +75,7 @@ export function gradientFaults(text: string, framework: AutogradFramework): read
         ...(before !== undefined && { before }),
         ...(after !== undefined && { after }),
         z,
+        f: run(z).f,
         found: run(z).df,
         expected: slope(z),
       },
@@ -140,10 +142,12 @@ function boundary(low: number, high: number, holds: (place: number) => boolean):
   return first;
 }
 
-/** Whether the slopes on both sides of a point are finite and nearly the same. */
+/** Whether the slope at a point is nearly that on both sides of it. */
 function isSmooth(slope: (z: number) => number, z: number): boolean {
-  const [left, right] = [slope(z - ASIDE), slope(z + ASIDE)];
-  return Math.abs(left - right) <= SMOOTH * Math.max(1, Math.abs(left));
+  const here = slope(z);
+  return [slope(z - ASIDE), slope(z + ASIDE)].every(
+    (beside) => Math.abs(beside - here) <= SMOOTH * Math.max(1, Math.abs(here)),
+  );
 }
 
 /** A short number within a stretch. */

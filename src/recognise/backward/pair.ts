@@ -60,9 +60,11 @@ function judge({ name, gradient, texts, alternatives = [] }: BackwardPair): Verd
     if (other?.kind !== 'differs') return other;
   }
   if (DELIBERATE.test(name) || STRAIGHT_THROUGH.test(name)) return undefined;
-  // A gradient that is called `_` is left out on purpose, and a constant is a stub.
-  const isStub = gradient.startsWith('_') || !/\bz\b/.test(texts.backward);
-  if (verdict.how === 'unused' && isStub) return undefined;
+  // A gradient that is called `_` is left out on purpose, and what does not depend on the input is a stub.
+  const isStub = !/\bz\b/.test(texts.backward) || (verdict.how === 'unused' && gradient.startsWith('_'));
+  // Rules with a factor of their own are how tests tell that a rule is used.
+  const isScaled = typeof verdict.how === 'object' && !identityOf(texts.forward);
+  if (isStub || isScaled) return undefined;
   const pieces = straightPieces(texts.forward);
   // Another factor than that of a straight line is meant: gradients are reversed, scaled and stopped so.
   if (pieces < 2) return undefined;

@@ -117,6 +117,30 @@ const USUAL = 20;
 
 const isNear = ({ min, max }: GradientFault): boolean => min <= USUAL && max >= -USUAL;
 
+/**
+ * Far out, a formula need only be right if it is an activation, and one that chooses between branches so that it is, or
+ * that is not a number there itself.
+ */
+const isBrokenActivation = (text: string, { f }: GradientFault): boolean =>
+  (text.includes('where(') || !Number.isFinite(f)) && identityOf(text) !== undefined;
+
+/** Functions of colours, whose inputs are between 0 and 1. */
+const COLOURS = /rgb|gamma|colou?r|image|luma|xyz|hsv|tone/i;
+
+/** Whether the variable can have any value: a parameter, or what a layer returns; not what the code has computed. */
+function isPreActivation({ resolver, text }: PythonAnalysis, { node, lowered }: Formula): boolean {
+  for (let outer = node.parent; outer; outer = outer.parent)
+    if (outer.name === 'FunctionDefinition' && COLOURS.test(nameOf(outer, text))) return false;
+  const { variable = '' } = lowered;
+  if (!/^\w+$/.test(variable)) return false;
+  const bindings = resolver.findBindings(variable, node.from, resolver.scopeOf(node)) ?? [];
+  return bindings.every(({ target }) => {
+    if (target.kind !== 'value') return target.kind === 'parameter';
+    const callee = target.node.name === 'CallExpression' ? target.node.firstChild : null;
+    return callee !== null && text.slice(callee.from, callee.to).startsWith('self.');
+  });
+}
+
 /** A finding for the gravest fault of each formula; it yields after each. */
 export function* autogradNans(analysis: PythonAnalysis): Generator<void, readonly Finding[]> {
   const found: Finding[] = [];
@@ -132,9 +156,10 @@ function findingOf(analysis: PythonAnalysis, formula: Formula): Finding | undefi
   const { node, lowered } = formula;
   const { framework, text } = lowered;
   if (framework !== 'pytorch' && framework !== 'jax' && framework !== 'tensorflow') return undefined;
+  if (!isPreActivation(analysis, formula)) return undefined;
   const faults = gradientFaults(text, framework);
   const [first] = faults;
-  if (!first || !(faults.some(isNear) || identityOf(text))) return undefined;
+  if (!first || !(faults.some(isNear) || isBrokenActivation(text, first))) return undefined;
   const { z, found, expected } = first;
   const fixes = stableForms(analysis, formula);
   return {
