@@ -53,7 +53,7 @@ export class CodeHoverProvider implements vscode.HoverProvider {
     const known = this.lines.get(key);
     if (known) return known;
     const eager = EAGER.find((each) => each === framework);
-    const reports = await inSlices(searchFormula(expression, eager), isStale);
+    const reports = await inSlices(searchFormula(expression, { framework: eager }), isStale);
     if (!reports) return undefined;
     const autograd = AUTOGRAD_FRAMEWORKS.find((each) => each === framework);
     const steps = stepsText(reports);

@@ -9,7 +9,7 @@ import { AUTOGRAD_RULES, type AutogradFramework } from '../math/autograd/rules';
 import { verdictOf, type BackwardPair } from '../recognise/backward/pair';
 import { identityOf } from '../recognise/handwritten/identity';
 import { differenceText } from '../recognise/lints/backwardMismatch';
-import { stretchText } from '../recognise/lints/regionText';
+import { stretchText } from '../math/stretchText';
 import { codeSpan, ellipsis, escapeMarkdown } from './markdown';
 
 /** The effects that one clause of a line is about, told of the first format in full and of the others in short. */

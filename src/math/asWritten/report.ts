@@ -52,24 +52,27 @@ function functionOf(
   return nearest && nearest.difference < ROUNDING ? nearest : undefined;
 }
 
-/**
- * Searches the formula in all formats, yielding after each short piece of work.
- *
- * @param framework whose way of computing counts; where it is absent, NumPy's, and PyTorch's for bfloat16
- */
+export interface SearchOptions {
+  /** Whose way of computing counts; where it is absent, NumPy's, and PyTorch's for bfloat16. */
+  readonly framework?: EagerFramework | undefined;
+  readonly dtypes?: readonly SearchedDtype[];
+  /** The values of its letters. */
+  readonly params?: ParameterValues;
+}
+
+/** Searches the formula in the formats, all of them by default, yielding after each short piece of work. */
 export function* searchFormula(
   text: string,
-  framework?: EagerFramework,
-  dtypes: readonly SearchedDtype[] = SEARCHED_DTYPES,
+  { framework, dtypes = SEARCHED_DTYPES, params = {} }: SearchOptions = {},
 ): Generator<void, readonly StepReport[]> {
   const parsed = parse(text);
-  const truth = truthOf(text);
+  const truth = truthOf(text, params);
   if (!parsed.ok || !truth) return [];
   yield;
   const reports: StepReport[] = [];
   for (const dtype of dtypes) {
     const rules = framework ? EAGER_RULES[framework] : rulesFor(dtype);
-    const steps = compileAsWritten(parsed.value, dtype, { rules });
+    const steps = compileAsWritten(parsed.value, dtype, { rules, params });
     reports.push({ dtype, regions: yield* searchEffects(dtype, steps, truth) });
   }
   return reports;

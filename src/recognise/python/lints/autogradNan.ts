@@ -5,7 +5,7 @@ import { gradientFaults, type GradientFault } from '../../../math/autograd/fault
 import { AUTOGRAD_RULES, type AutogradFramework } from '../../../math/autograd/rules';
 import type { Finding } from '../../lints/lint';
 import { identityOf } from '../../handwritten/identity';
-import { stretchText } from '../../lints/regionText';
+import { stretchText } from '../../../math/stretchText';
 import type { Lowered } from '../../handwritten/parts';
 import type { PythonAnalysis } from '../analysis';
 import { nameOf } from '../backward/body';

@@ -1,6 +1,6 @@
 /** Stretches of inputs in words. */
 
-import { formatNumber } from '../../math/analysis';
+import { formatNumber } from './analysis';
 
 /** A stretch, with the neighbouring inputs that do not belong to it; undefined where it goes on for ever. */
 export interface Stretch {
