@@ -60,7 +60,7 @@ function isReadAgain({ resolver }: Flow, input: SyntaxNode, node: SyntaxNode): b
   let owner: SyntaxNode | null = node.parent;
   while (owner && owner.name !== 'FunctionDefinition') owner = owner.parent;
   const statement = statementOf(node);
-  if (!owner || !statement) return false;
+  if (!owner || !statement || resolver.scopeOf(input).kind === 'comprehension') return false;
   const name = textOf(input, text);
   const bindings = resolver.table({ node: owner, kind: 'function', parent: undefined }).names;
   const current = lastBefore(bindings.get(name) ?? [], statement.from);

@@ -45,7 +45,7 @@ function activationFixes(analysis: PythonAnalysis, { node, lowered }: Formula): 
 }
 
 /** Inputs at which most functions have a finite slope. */
-const SAFE = [0, 1, -1] as const;
+const SAFE = [1, 0, -1] as const;
 
 /** `where(c, f(x), g(x))` with `where(c, x, 1)` for x within f, if that leaves no fault. */
 function whereFixes({ text }: PythonAnalysis, { node, lowered }: Formula): Fix[] {
