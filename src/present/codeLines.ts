@@ -43,9 +43,9 @@ export function stepsText(reports: readonly StepReport[]): string | undefined {
       return where === undefined ? [] : [{ dtype, where }];
     });
     const texts = places.map(({ dtype, where }, i) =>
-      i === 0 ? first(dtype, where) : t('{0} for {1}', dtype, where),
+      i === 0 ? first(dtype, where) : t(', {0} for {1}', dtype, where),
     );
-    return texts.length === 0 ? [] : [texts.join(', ')];
+    return texts.length === 0 ? [] : [texts.join('')];
   });
   return told.length === 0 ? undefined : told.join('; ');
 }

@@ -133,7 +133,7 @@ function effectName(effect: StepEffect): string {
     case 'overflows':
       return t('overflows');
     case 'undefined':
-      return t('NaN');
+      return 'NaN';
     case 'flushes':
       return t('flushes to zero');
     case 'loses digits':
