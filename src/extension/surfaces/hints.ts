@@ -3,6 +3,9 @@ import type { Core } from '../core';
 import { describeError, type Log } from '../log';
 import { SECTION } from '../ids';
 
+/** No lint finds anything in a text without one of these. */
+const MENTIONED = /\b(?:torch|jax|tensorflow|keras)\b|backward|bwd|deriv|prime|grad|\bdef d\w|_dx\b/i;
+
 /** How long the typing must have rested. */
 const SETTLE_MS = 600;
 
@@ -66,6 +69,11 @@ export class ActivationHints implements vscode.Disposable {
   }
 
   private async update(document: vscode.TextDocument): Promise<void> {
+    // What reads code is loaded only where there may be something to find.
+    if (!MENTIONED.test(document.getText())) {
+      this.collection.delete(document.uri);
+      return;
+    }
     const { hintDiagnostics } = await this.core();
     const diagnostics = await hintDiagnostics(document);
     if (diagnostics && !document.isClosed) this.collection.set(document.uri, diagnostics);

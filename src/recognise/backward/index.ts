@@ -6,9 +6,7 @@ import type { BackwardPair } from './pair';
 /** The hand-written backwards whose class, forward or backward has its name at the offset. */
 export function pairsAt(source: SourceDocument, offset: number): readonly BackwardPair[] {
   const view = pythonView(source);
-  if (!view) return [];
-  const at = offset + view.start;
-  return backwardPairs(view.analysis).filter(({ names }) =>
-    names.some(({ from, to }) => from <= at && at <= to),
-  );
+  const at = offset + (view?.start ?? 0);
+  const pairs = view ? backwardPairs(view.analysis) : (source.derivatives?.() ?? []);
+  return pairs.filter(({ names }) => names.some(({ from, to }) => from <= at && at <= to));
 }

@@ -28,7 +28,7 @@ export function* lintSteps(
   isWanted: (code: LintCode) => boolean,
 ): Generator<void, Finding[]> {
   const view = pythonView(source);
-  if (!view) return [];
+  if (!view) return isWanted('backward-mismatch') ? backwardMismatches(source.derivatives?.() ?? []) : [];
   const { analysis } = view;
   const found: Finding[] = [];
   if (isWanted('backward-mismatch')) {

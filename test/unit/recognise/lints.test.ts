@@ -309,3 +309,41 @@ describe('lints: layers', () => {
     assert.deepEqual(lintsIn(createSourceDocument('json', '{}')), []);
   });
 });
+
+describe('lints in other languages', () => {
+  const SWISH = (derivative: string): string => `#include <cmath>
+class SwishFunction {
+ public:
+  static double Fn(const double x) { return x / (1.0 + std::exp(-x)); }
+  static double Deriv(const double y) { return ${derivative}; }
+};
+`;
+
+  it('C++: a derivative that is none, and one that is', () => {
+    const [finding, ...more] = lintsIn(createSourceDocument('cpp', SWISH('y / 2.0')));
+    assert.deepEqual(
+      [finding?.code, finding?.z, finding?.found, more.length],
+      ['backward-mismatch', -4, -2, 0],
+    );
+    const right = '(1.0 + std::exp(-y) + y * std::exp(-y)) / ((1.0 + std::exp(-y)) * (1.0 + std::exp(-y)))';
+    assert.deepEqual(lintsIn(createSourceDocument('cpp', SWISH(right))), []);
+  });
+
+  it('C++: a derivative by the output, an overloaded name, and an incoming gradient are left alone', () => {
+    for (const code of [
+      'double sigmoid(double x) { return 1.0 / (1.0 + exp(-x)); }\ndouble sigmoid_deriv(double y) { return y * (1.0 - y); }\n',
+      'double f(double x) { return exp(x); }\nfloat f(float x) { return expf(x); }\ndouble df(double x) { return x; }\n',
+      'double f(double x) { return exp(x); }\ndouble f_backward(double grad) { return 2.0 * grad; }\n',
+    ])
+      assert.deepEqual(lintsIn(createSourceDocument('cpp', code)), [], code);
+  });
+
+  it('JavaScript: a pair of names', () => {
+    const code =
+      'function swish(x) { return x / (1 + Math.exp(-x)); }\nfunction swishGrad(x) { return Math.exp(x) + x; }\n';
+    assert.deepEqual(
+      lintsIn(createSourceDocument('javascript', code)).map((found) => found.code),
+      ['backward-mismatch'],
+    );
+  });
+});

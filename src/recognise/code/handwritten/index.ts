@@ -10,9 +10,11 @@ import {
   isFunctionShaped,
   LONGEST_EXPRESSION,
 } from '../../handwritten/reference';
+import type { BackwardPair } from '../../backward/pair';
 import type { ActivationReference } from '../../types';
 import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
+import { derivativePairs, type ReadFunction } from './derivatives';
 import type { FormReader, FunctionForm } from './form';
 import { Lowering, type FileValues } from './lowering';
 
@@ -71,6 +73,18 @@ export class HandWritten implements FileValues {
       });
     }
     return found;
+  }
+
+  /** The functions of the file that are derivatives of others, by their names. */
+  derivatives(): BackwardPair[] {
+    const functions: ReadFunction[] = [];
+    for (const root of this.roots)
+      eachShort(root, ({ name, node }) => {
+        const form = this.reader.functions.has(name) ? this.formOf(node) : undefined;
+        const body = form && this.bodyOf(node, form);
+        if (form && body) functions.push({ node, variable: form.variable, body });
+      });
+    return derivativePairs(functions, this.text);
   }
 
   /** The widest hand-written expression of any shape around the offset, one that has a name if there is any. */

@@ -114,6 +114,7 @@ class Recogniser {
     return {
       references: [...this.found, ...handWritten.references()],
       expressionAt: (offset) => handWritten.at(offset),
+      derivatives: () => handWritten.derivatives(),
       slotAt: (offset) => this.slotAt(offset),
     };
   }

@@ -93,6 +93,7 @@ class Recogniser {
     return {
       references: [...this.found, ...handWritten.references()],
       expressionAt: (offset) => handWritten.at(offset),
+      derivatives: () => handWritten.derivatives(),
     };
   }
 
