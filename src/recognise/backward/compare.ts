@@ -26,6 +26,8 @@ export type Verdict =
       readonly gradient: number;
       readonly found: number;
       readonly expected: number;
+      /** It lets the gradient through where f is flat, and holds it back where f is not. */
+      readonly isInverted: boolean;
       /** What the other inputs were there, by {@link inputName}. */
       readonly others: Readonly<Record<string, number>>;
     };
@@ -49,6 +51,8 @@ const DRAWS = [
 
 /** At most that far off, relative to max(1, |f′|), it is the derivative but for rounded constants or an approximation. */
 const APPROXIMATE = 3e-3;
+/** Slopes above are none of a flat piece. */
+const FLAT = 0.1;
 /** A difference must show at so many points. */
 const FEWEST = 3;
 /** So many points must tell something at all. */
@@ -80,7 +84,13 @@ export function compareBackward(texts: BackwardTexts): Verdict | undefined {
   const [params = {}] = draws;
   const told = samplesOf(forward.value, backward.value, params, TOLD);
   const others = Object.fromEntries(Object.entries(params).filter(([id]) => id !== GRADIENT));
-  return { kind: 'differs', ...kind, ...showing(kind, told, samples), others };
+  return {
+    kind: 'differs',
+    ...kind,
+    ...showing(kind, told, samples),
+    isInverted: isInverted(samples),
+    others,
+  };
 }
 
 type Judged = Extract<Verdict, { kind: 'equals' }> | { readonly how: Difference; readonly gradient: number };
@@ -104,6 +114,12 @@ function judge(samples: readonly Sample[], usesGradient: boolean): Judged | unde
   const worst = largest(samples);
   if (!isWrong) return worst && { kind: 'equals', difference: errorOf(worst) };
   return { how: differenceOf(samples), gradient: 1 };
+}
+
+function isInverted(samples: readonly Sample[]): boolean {
+  const isThrough = ({ found, expected }: Sample): boolean => expected === 0 && Math.abs(found) > FLAT;
+  const isHeld = ({ found, expected }: Sample): boolean => found === 0 && Math.abs(expected) > FLAT;
+  return samples.some(isThrough) && samples.some(isHeld);
 }
 
 /** A point that shows the difference well, with what is right there for the gradient. */

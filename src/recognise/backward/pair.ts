@@ -24,6 +24,8 @@ export interface BackwardPair {
   readonly inputs: readonly string[];
   readonly backwardName: string;
   readonly texts: BackwardTexts;
+  /** Written as a rule for a function that is there without it: tests scale such rules to see that they are used. */
+  readonly isRule?: true;
   /** Other texts of backward that would be right, too: by its output instead of its input. */
   readonly alternatives?: readonly string[];
 }
@@ -36,6 +38,9 @@ const STRAIGHT_THROUGH = /STE|\bste\b|_ste|ste_/;
 
 /** What names of classes and functions add to that of the activation. */
 const ADDED = /_|autograd|function|func|fn$|forward|fwd|kernel|impl|custom|memory|efficient|jit|my/gi;
+
+/** A function of the other inputs: what is linear in this one is then no mere scaling. */
+const CALLS = /[a-z]\w+\(/;
 
 const verdicts = new WeakMap<BackwardPair, Verdict | 'unknown'>();
 
@@ -52,7 +57,7 @@ export function verdictOf(pair: BackwardPair): Verdict | undefined {
   return verdict === 'unknown' ? undefined : verdict;
 }
 
-function judge({ name, gradient, texts, alternatives = [] }: BackwardPair): Verdict | undefined {
+function judge({ name, gradient, texts, isRule, alternatives = [] }: BackwardPair): Verdict | undefined {
   const verdict = compareBackward(texts);
   if (verdict?.kind !== 'differs') return verdict;
   for (const backward of alternatives) {
@@ -60,15 +65,15 @@ function judge({ name, gradient, texts, alternatives = [] }: BackwardPair): Verd
     if (other?.kind !== 'differs') return other;
   }
   if (DELIBERATE.test(name) || STRAIGHT_THROUGH.test(name)) return undefined;
-  // A gradient that is called `_` is left out on purpose, and what does not depend on the input is a stub.
-  const isStub = !/\bz\b/.test(texts.backward) || (verdict.how === 'unused' && gradient.startsWith('_'));
-  // Rules with a factor of their own are how tests tell that a rule is used.
-  const isScaled = typeof verdict.how === 'object' && !identityOf(texts.forward);
+  // A gradient that is called `_` is left out on purpose, and what depends on no input is a stub.
+  const isStub =
+    !/\b(?:z|p_\d+)\b/.test(texts.backward) || (verdict.how === 'unused' && gradient.startsWith('_'));
+  const isScaled = isRule === true && typeof verdict.how === 'object' && !identityOf(texts.forward);
   if (isStub || isScaled) return undefined;
   const pieces = straightPieces(texts.forward);
   // Another factor than that of a straight line is meant: gradients are reversed, scaled and stopped so.
-  if (pieces < 2) return undefined;
-  const isMeant = verdict.how === 'unused' || pieces === Infinity;
+  if (pieces < 2 && !CALLS.test(texts.forward)) return undefined;
+  const isMeant = verdict.how === 'unused' || verdict.isInverted || pieces < 2 || pieces === Infinity;
   return isMeant || isNamedAfter(name, texts.forward) ? verdict : undefined;
 }
 

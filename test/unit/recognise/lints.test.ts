@@ -147,6 +147,33 @@ def f(x):
     });
   }
 
+  it('tells of an inverted mask, a missing factor, and the second of two inputs', () => {
+    const place = (forward: string, backward: string, head = 'x'): string[] =>
+      told(
+        autogradFunction(forward, backward).replace('ctx, x, alpha=1.0', `ctx, ${head}`),
+        'backward-mismatch',
+      );
+    assert.deepEqual(
+      place(
+        'ctx.save_for_backward(x)\nreturn x.clamp(min=0)',
+        'x, = ctx.saved_tensors\ngrad = g.clone()\ngrad[x > 0] = 0\nreturn grad',
+      ),
+      ['backward-mismatch: grad'],
+    );
+    assert.deepEqual(
+      place('ctx.save_for_backward(x)\nreturn x ** 2', 'x, = ctx.saved_tensors\nreturn g * x'),
+      ['backward-mismatch: g * x'],
+    );
+    assert.deepEqual(
+      place(
+        'ctx.save_for_backward(x, y)\nreturn torch.sigmoid(x) * y',
+        'x, y = ctx.saved_tensors\ns = torch.sigmoid(x)\nreturn g * y * s * (1 - s), g * x',
+        'x, y',
+      ),
+      ['backward-mismatch: g * x'],
+    );
+  });
+
   const silent: Readonly<Record<string, string>> = {
     'right, by the input': autogradFunction(
       SWISH,

@@ -238,5 +238,5 @@ function made(
     backwardName: nameOf(rule, resolver.text) || 'lambda',
     returned,
     constants,
-  });
+  }).map((pair) => ({ ...pair, isRule: true }));
 }
