@@ -6,6 +6,9 @@ import { SECTION } from '../ids';
 /** No lint finds anything in a text without one of these. */
 const MENTIONED = /\b(?:torch|jax|tensorflow|keras)\b|backward|bwd|deriv|prime|grad|\bdef d\w|_dx\b/i;
 
+/** Longer texts are data, or made by programs. */
+const LONGEST = 1e6;
+
 /** How long the typing must have rested. */
 const SETTLE_MS = 600;
 
@@ -70,7 +73,8 @@ export class ActivationHints implements vscode.Disposable {
 
   private async update(document: vscode.TextDocument): Promise<void> {
     // What reads code is loaded only where there may be something to find.
-    if (!MENTIONED.test(document.getText())) {
+    const text = document.getText();
+    if (text.length > LONGEST || !MENTIONED.test(text)) {
       this.collection.delete(document.uri);
       return;
     }

@@ -52,6 +52,21 @@ const POINTS = [-100, -89, -50, -10, -3, -1, -0.5, -0.1, 0, 0.1, 0.5, 1, 3, 10, 
  * the function of the text has a finite value and derivative. Ascending; empty for a text that is no expression.
  */
 export function gradientFaults(text: string, framework: AutogradFramework): readonly GradientFault[] {
+  const key = `${framework} ${text}`;
+  let faults = known.get(key);
+  if (!faults) {
+    faults = findFaults(text, framework);
+    if (known.size >= KEPT) known.clear();
+    known.set(key, faults);
+  }
+  return faults;
+}
+
+/** Texts whose faults are remembered. */
+const KEPT = 500;
+const known = new Map<string, readonly GradientFault[]>();
+
+function findFaults(text: string, framework: AutogradFramework): readonly GradientFault[] {
   const parsed = parse(text);
   const compiled = compile(text);
   if (!parsed.ok || !compiled.ok || !isEndangered(parsed.value)) return [];

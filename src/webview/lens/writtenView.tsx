@@ -11,8 +11,8 @@ import type { Range } from '../chart/viewMath';
 import { useServices } from '../context';
 import { precise } from '../graph/readout';
 import { ChartBox } from './chartBox';
+import { colourAt, EffectTable } from './effectTable';
 import { scanOutputs, type ErrorScan } from './errorScan';
-import { Key } from './key';
 import type { LineChartSpec } from './lineChart';
 import { logRange } from './scale';
 import { outputsOf, searchInPieces, type WrittenFormula } from './written';
@@ -121,9 +121,6 @@ function chartOf(
   };
 }
 
-const colourAt = (series: readonly string[], i: number): string =>
-  series[i % series.length] ?? 'currentcolor';
-
 /** The first two colours are the errors'. */
 const effectColour = (series: readonly string[], effect: StepEffect): string =>
   colourAt(series, 2 + EFFECTS.indexOf(effect));
@@ -148,36 +145,23 @@ interface EffectsProps {
 
 function Effects({ report, series }: EffectsProps): JSX.Element {
   if (!report) return <p aria-live="polite">{t('Searching all inputs…')}</p>;
-  const present = EFFECTS.map((effect) => ({
-    effect,
-    own: report.regions.filter((region) => region.effect === effect),
-  })).filter(({ own }) => own.length > 0);
-  if (present.length === 0)
-    return <p data-testid="steps-none">{t('None: no step loses more than rounding does.')}</p>;
-  return (
-    <table class="lens-stacked" data-testid="step-effects">
-      <thead class="visually-hidden">
-        <tr>
-          <th scope="col">{t('Effect')}</th>
-          <th scope="col">{t('Where')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {present.map(({ effect, own }) => (
-          <tr key={effect}>
-            <th scope="row">
-              <Key colour={effectColour(series, effect)} />
-              {effectName(effect)}
-            </th>
-            <td>
-              {own
-                .slice(0, MOST_LISTED)
-                .map((region) => stretchText('z', region))
-                .join('; ')}
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+  const rows = EFFECTS.flatMap((effect) => {
+    const own = report.regions.filter((region) => region.effect === effect);
+    const where = own.slice(0, MOST_LISTED).map((region) => stretchText('z', region));
+    return own.length === 0
+      ? []
+      : [
+          {
+            effect,
+            colour: effectColour(series, effect),
+            title: effectName(effect),
+            where: where.join('; '),
+          },
+        ];
+  });
+  return rows.length === 0 ? (
+    <p data-testid="steps-none">{t('None: no step loses more than rounding does.')}</p>
+  ) : (
+    <EffectTable rows={rows} testId="step-effects" />
   );
 }

@@ -14,7 +14,7 @@ import { precise } from '../graph/readout';
 import { BitReadout } from '../lens/bitReadout';
 import { ChartBox } from '../lens/chartBox';
 import { effectLabel, EFFECTS, effectTitle, FORMAT_NAMES, listStretches } from '../lens/effectText';
-import { Key } from '../lens/key';
+import { colourAt, EffectTable } from '../lens/effectTable';
 import { LensFrame } from '../lens/lensFrame';
 import type { LineChartSpec } from '../lens/lineChart';
 import { scanErrors, type ErrorScan } from '../lens/errorScan';
@@ -194,9 +194,6 @@ function chartOf(
   };
 }
 
-const colourAt = (series: readonly string[], i: number): string =>
-  series[i % series.length] ?? 'currentcolor';
-
 /** The first colour is the error's. */
 const effectColour = (series: readonly string[], effect: Effect): string =>
   colourAt(series, 1 + EFFECTS.indexOf(effect));
@@ -245,30 +242,11 @@ interface EffectsProps {
 
 function Effects({ regions, dtype, reach }: EffectsProps): JSX.Element {
   const { palette } = useServices().theme;
-  const present = EFFECTS.map((effect) => ({
-    effect,
-    own: regions.filter((region) => region.effect === effect),
-  })).filter(({ own }) => own.length > 0);
-  if (present.length === 0) return <p>{t('None: no output flushes to zero, saturates or overflows.')}</p>;
-  return (
-    <table class="lens-stacked" data-testid="effects">
-      <thead class="visually-hidden">
-        <tr>
-          <th scope="col">{t('Effect')}</th>
-          <th scope="col">{t('Where')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {present.map(({ effect, own }) => (
-          <tr key={effect}>
-            <th scope="row">
-              <Key colour={effectColour(palette.series, effect)} />
-              {effectTitle(effect, dtype)}
-            </th>
-            <td>{listStretches(own, reach)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const rows = EFFECTS.flatMap((effect) => {
+    const own = regions.filter((region) => region.effect === effect);
+    const row = { effect, colour: effectColour(palette.series, effect), title: effectTitle(effect, dtype) };
+    return own.length === 0 ? [] : [{ ...row, where: listStretches(own, reach) }];
+  });
+  if (rows.length === 0) return <p>{t('None: no output flushes to zero, saturates or overflows.')}</p>;
+  return <EffectTable rows={rows} testId="effects" />;
 }

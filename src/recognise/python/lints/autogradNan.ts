@@ -46,6 +46,11 @@ export function* formulasIn(analysis: PythonAnalysis): Generator<void, readonly 
 
 const FRAMEWORKS = /\b(torch|jax|tensorflow)\b/;
 
+/** Nodes that can be formulas, … */
+const NODES = new Set(['FunctionDefinition', 'LambdaExpression', 'CallExpression', 'BinaryExpression']);
+/** … and those that need not be entered where nothing is mentioned. */
+const STATEMENTS = new Set(['AssignStatement', 'ExpressionStatement', 'ReturnStatement']);
+
 function* findFormulas(analysis: PythonAnalysis): Generator<void, readonly Formula[]> {
   const { constants, tree, text } = analysis;
   const bodies = new FunctionBodies(analysis.resolver, constants);
@@ -53,7 +58,13 @@ function* findFormulas(analysis: PythonAnalysis): Generator<void, readonly Formu
   const cursor = tree.cursor();
   let visited = 0;
   for (let isOpen = true; cursor.next(isOpen);) {
-    const formula = formulaAt(cursor.node, bodies, analysis);
+    const formula = STATEMENTS.has(cursor.name)
+      ? MENTIONED.test(text.slice(cursor.from, cursor.to))
+        ? 'inside'
+        : 'none'
+      : NODES.has(cursor.name)
+        ? formulaAt(cursor.node, bodies, analysis)
+        : 'inside';
     if (typeof formula === 'object') found.push(formula);
     isOpen = formula === 'inside';
     if (formula !== 'inside' || ++visited % PIECE === 0) yield;
@@ -69,7 +80,6 @@ function formulaAt(
 ): Formula | 'inside' | 'none' {
   const { name, from, to } = node;
   const isFunction = name === 'FunctionDefinition' || name === 'LambdaExpression';
-  if (!isFunction && name !== 'CallExpression' && name !== 'BinaryExpression') return 'inside';
   const source = to - from > LONGEST ? undefined : text.slice(from, to);
   if (source === undefined || !MENTIONED.test(source))
     return isFunction || source === undefined ? 'inside' : 'none';
