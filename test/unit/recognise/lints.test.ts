@@ -259,6 +259,8 @@ describe('lints: autograd-nan', () => {
     f('x * torch.sigmoid(x)'),
     f('x / torch.sqrt(1 + x * x)'),
     f('torch.sqrt(x)'),
+    `${TORCH}check(nn.ELU, reference_fn=lambda x: torch.where(x > 0, x, torch.exp(x) - 1))\n`,
+    `${TORCH}def srgb_to_linear(x):\n    return torch.where(x <= 0.04, x / 12.92, ((x + 0.055) / 1.055) ** 2.4)\n`,
     f('np.where(x > 0, np.sqrt(x), 0)', 'import numpy as np\n'),
     `${TORCH}@torch.no_grad()\ndef f(x):\n    return torch.where(x > 0, torch.sqrt(x), torch.zeros_like(x))\n`,
     `${TORCH}with torch.no_grad():\n    y = torch.where(x > 0, torch.sqrt(x), torch.zeros_like(x))\n`,

@@ -21,13 +21,12 @@ export interface Formula {
   readonly lowered: Lowered;
 }
 
-/** The fixes for a formula, the one that changes most for the better first. */
-export function stableForms(analysis: PythonAnalysis, formula: Formula): Fix[] {
-  return [
-    ...activationFixes(analysis, formula),
-    ...whereFixes(analysis, formula),
-    ...functionFixes(analysis, formula),
-  ];
+/** The fixes for a formula, the one that changes most for the better first; it yields after each short piece of work. */
+export function* stableForms(analysis: PythonAnalysis, formula: Formula): Generator<void, Fix[]> {
+  const fixes = activationFixes(analysis, formula);
+  yield;
+  fixes.push(...(yield* whereFixes(analysis, formula)));
+  return [...fixes, ...functionFixes(analysis, formula)];
 }
 
 const titled = (code: string, changes: readonly TextChange[]): Fix => ({
@@ -48,7 +47,7 @@ function activationFixes(analysis: PythonAnalysis, { node, lowered }: Formula): 
 const SAFE = [1, 0, -1] as const;
 
 /** `where(c, f(x), g(x))` with `where(c, x, 1)` for x within f, if that leaves no fault. */
-function whereFixes({ text }: PythonAnalysis, { node, lowered }: Formula): Fix[] {
+function* whereFixes({ text }: PythonAnalysis, { node, lowered }: Formula): Generator<void, Fix[]> {
   const { framework, variable } = lowered;
   const parsed = parse(lowered.text);
   const call = callParts(unwrap(node));
@@ -67,6 +66,7 @@ function whereFixes({ text }: PythonAnalysis, { node, lowered }: Formula): Fix[]
           ? { kind: 'conditional', test: tree.test, then: z, otherwise: literal(safe) }
           : { kind: 'conditional', test: tree.test, then: literal(safe), otherwise: z };
       const changed = { ...tree, [branch]: substituted(tree[branch], safely(VARIABLE)) };
+      yield;
       if (gradientFaults(print(changed), framework).length > 0) continue;
       const target = branches[branch === 'then' ? 0 : 1];
       const number = constantLike(framework, safe, variable ?? '');
