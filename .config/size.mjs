@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 
-const LIMIT = 1_000_000;
+const LIMIT = 1_500_000;
 const WANTED =
   /^(package(\.nls(\.[a-z-]+)?)?\.json|media\/l10n\/[\w.-]+\.json|media\/walkthrough\/[\w-]+\.webp|readme\.md|changelog\.md|license(\.\w+)?|media\/icon\.png|dist\/([a-z]+\.(js|css)|NOTICES\.txt))$/i;
 

@@ -7,6 +7,7 @@ import { compareActivations } from './commands/compare';
 import { copyDiagnostics } from './commands/diagnostics';
 import { evaluateExpression } from './commands/evaluate';
 import { curvesInFile } from './commands/inFile';
+import { CodeHoverProvider } from './codeHover';
 import { openPreview, previewAtCursor, requestedCurves } from './commands/preview';
 import { openSample } from './commands/sample';
 import { SourceDocuments } from './documents';
@@ -18,6 +19,7 @@ import { watchSettings } from './settings/watch';
 import { ActivationHighlightProvider } from './surfaces/highlights';
 import { hintDiagnostics } from './surfaces/hintDiagnostics';
 import { ActivationInlayHintsProvider } from './surfaces/inlayHints';
+import { QuickFixProvider } from './surfaces/quickFixes';
 import { chooseReplacement, ReplaceActionProvider } from './surfaces/replace';
 import { ActivationStringCompletionProvider } from './surfaces/stringCompletion';
 import { createTree } from './surfaces/tree';
@@ -55,6 +57,8 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     completion: new ActivationStringCompletionProvider(documents),
     inlayHints: new ActivationInlayHintsProvider(documents),
     replaceActions: new ReplaceActionProvider(documents),
+    quickFixes: new QuickFixProvider(documents),
+    codeHover: new CodeHoverProvider(documents),
     chooseReplacement: () => chooseReplacement(documents),
     hintDiagnostics: (document) => hintDiagnostics(documents, document),
     createTree,
@@ -75,6 +79,8 @@ export interface Core {
   readonly completion: ActivationStringCompletionProvider;
   readonly inlayHints: ActivationInlayHintsProvider;
   readonly replaceActions: ReplaceActionProvider;
+  readonly quickFixes: QuickFixProvider;
+  readonly codeHover: CodeHoverProvider;
   readonly chooseReplacement: () => Promise<void>;
   readonly hintDiagnostics: (document: vscode.TextDocument) => Promise<vscode.Diagnostic[] | undefined>;
   readonly createTree: typeof createTree;

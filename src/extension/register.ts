@@ -34,6 +34,11 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
 
   context.subscriptions.push(
     log,
+    // The one that takes longer comes first: the editor shows what was registered last on top.
+    vscode.languages.registerHoverProvider(languages, {
+      provideHover: async (document, position, token) =>
+        (await core()).codeHover.provideHover(document, position, token),
+    }),
     vscode.languages.registerHoverProvider(languages, {
       provideHover: async (document, position, token) =>
         (await core()).hover.provideHover(document, position, token),

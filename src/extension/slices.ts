@@ -28,3 +28,16 @@ export async function* readAhead<T, R>(
   }
   for (const rest of started) yield await rest;
 }
+
+/** Runs the steps with pauses in which others run; undefined once the result is no longer wanted. */
+export async function inSlices<T>(steps: Generator<void, T>, isStale: () => boolean): Promise<T | undefined> {
+  let end = performance.now() + SLICE_MS;
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() < end) continue;
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isStale()) return undefined;
+    end = performance.now() + SLICE_MS;
+  }
+}

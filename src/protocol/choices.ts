@@ -15,6 +15,8 @@ const DtypeSchema = v.object({
   format: Id,
   /** The z whose bits are shown, as a numeral: JSON has neither −0 nor infinities. */
   z: Id,
+  /** Whether f is rounded once, as the best case, or step by step as it is written. */
+  steps: v.optional(v.picklist(['best', 'written']), 'best'),
 });
 
 const LabSchema = v.object({
@@ -35,7 +37,7 @@ export interface TabChoices {
 
 export const defaultChoices = (): TabChoices => ({
   parity: { from: 'pytorch', to: 'jax' },
-  dtype: { format: 'float16', z: '1' },
+  dtype: { format: 'float16', z: '1', steps: 'best' },
   lab: { settings: { ...DYING_RELU, hidden: [...DYING_RELU.hidden] }, entrants: 'demo' },
 });
 

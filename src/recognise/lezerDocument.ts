@@ -1,4 +1,5 @@
 import type { Parser, SyntaxNode, Tree } from '@lezer/common';
+import type { BackwardPair } from './backward/pair';
 import { customNames } from './customNames';
 import { IncrementalParse } from './incremental';
 import type { ActivationReference, SourceDocument, StringSlot, TextChange } from './types';
@@ -18,6 +19,8 @@ export interface Recognised {
   readonly references: ActivationReference[];
   /** The hand-written expression of any shape around the offset. */
   readonly expressionAt?: (offset: number) => ActivationReference | undefined;
+  /** Functions that are derivatives of others. */
+  readonly derivatives?: () => readonly BackwardPair[];
   /** The string at the offset that takes an activation's name. */
   readonly slotAt?: (offset: number) => StringSlot | undefined;
 }
@@ -28,6 +31,7 @@ export class LezerDocument implements SourceDocument {
   private isWorthParsing: boolean;
   private searching: SlicedWork<Recognised> | undefined;
   private found: Recognised | undefined;
+  private pairs: readonly BackwardPair[] | undefined;
 
   constructor(
     private readonly language: LezerLanguage,
@@ -47,6 +51,7 @@ export class LezerDocument implements SourceDocument {
     this.isWorthParsing = this.language.mayHold(this.source.text);
     this.found = undefined;
     this.searching = undefined;
+    this.pairs = undefined;
   }
 
   search(budgetMs: number): boolean {
@@ -73,6 +78,11 @@ export class LezerDocument implements SourceDocument {
 
   stringSlotAt(offset: number): StringSlot | undefined {
     return this.recognised().slotAt?.(offset);
+  }
+
+  derivatives(): readonly BackwardPair[] {
+    const found = this.recognised();
+    return (this.pairs ??= found.derivatives?.() ?? []);
   }
 
   private recognised(): Recognised {

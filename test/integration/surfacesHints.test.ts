@@ -57,6 +57,56 @@ describe('opt-in hints', () => {
   });
 });
 
+describe('lints that are certain', () => {
+  const NAN = `${TORCH}def f(x):\n    return torch.where(x > 0, torch.sqrt(x), torch.zeros_like(x))\n`;
+
+  it('are on without a setting, and have a quick fix', async () => {
+    const { uri } = await vscode.workspace.openTextDocument({ language: 'python', content: NAN });
+    const [diagnostic] = await new Promise<vscode.Diagnostic[]>((resolve) => {
+      const look = (): void => {
+        const found = vscode.languages
+          .getDiagnostics(uri)
+          .filter(({ source }) => source === 'Activation Lens');
+        if (found.length === 0) return;
+        subscription.dispose();
+        resolve(found);
+      };
+      const subscription = vscode.languages.onDidChangeDiagnostics(look);
+      look();
+    });
+    assert.ok(diagnostic && typeof diagnostic.code === 'object');
+    assert.equal(diagnostic.code.value, 'autograd-nan');
+    assert.equal(diagnostic.severity, vscode.DiagnosticSeverity.Warning);
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      diagnostic.range,
+      vscode.CodeActionKind.QuickFix.value,
+    );
+    const fix = actions.find(({ edit }) => edit !== undefined);
+    assert.ok(fix?.edit && (await vscode.workspace.applyEdit(fix.edit)));
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.match(document.getText(), /torch\.sqrt\(torch\.where\(x > 0, x, 1\.0\)\)/);
+  });
+
+  it('a hover tells what the code really computes', async () => {
+    const content = `${TORCH}y = torch.log(1 + torch.exp(x))\n`;
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content });
+    const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+      'vscode.executeHoverProvider',
+      document.uri,
+      document.positionAt(content.indexOf('1 +')),
+    );
+    const texts = hovers.flatMap(({ contents }) =>
+      contents.map((part) => (part as vscode.MarkdownString).value),
+    );
+    assert.ok(
+      texts.some((text) => /As written:.*float16 overflows for z/.test(text)),
+      texts.join('\n'),
+    );
+  });
+});
+
 describe('replacing in the editor', () => {
   /** The text after the rewriting with that title. */
   async function rewritten(text: string, needle: string, title: string): Promise<string> {

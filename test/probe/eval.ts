@@ -4,8 +4,16 @@ import { pipeline } from 'node:stream/promises';
 import * as v from 'valibot';
 import { findEntry, resolveParams } from '../../src/math/catalogue';
 import type { ActivationEntry } from '../../src/math/catalogue/types';
+import { isEagerDtype } from '../../src/math/asWritten/eager';
+import { compileAsWritten } from '../../src/math/asWritten/evaluator';
+import { compileAutograd, entrySlope } from '../../src/math/autograd/reverse';
+import { AUTOGRAD_FRAMEWORKS } from '../../src/math/autograd/rules';
+import { DTYPES, findDtype } from '../../src/math/dtype/formats';
+import { rounderOf } from '../../src/math/dtype/rounding';
 import { compile } from '../../src/math/expression';
 import { parameterOf } from '../../src/math/expression/names';
+import { parse } from '../../src/math/expression/parse';
+import type { Node } from '../../src/math/expression/tree';
 import type { CompiledExpression } from '../../src/math/expression/types';
 import { unknownActivation } from '../../src/math/request';
 
@@ -31,6 +39,14 @@ const Request = v.object({
   expression: v.optional(v.string('must be a text')),
   params: v.optional(v.record(v.string(), Numeral), {}),
   z: v.array(Numeral, 'must be a list of numerals'),
+  dtype: v.optional(
+    v.picklist(
+      DTYPES.map(({ id }) => id),
+      `must be one of ${DTYPES.map(({ id }) => id).join(', ')}`,
+    ),
+  ),
+  asWritten: v.optional(v.boolean('must be true or false'), false),
+  autograd: v.optional(v.picklist(AUTOGRAD_FRAMEWORKS, `must be one of ${AUTOGRAD_FRAMEWORKS.join(', ')}`)),
 });
 
 type Request = v.InferOutput<typeof Request>;
@@ -63,39 +79,70 @@ function parseRequest(line: string): Request {
 
 type Answer = Readonly<Partial<Record<'f' | 'df' | 'f2' | 'df2', readonly string[]>>>;
 
-function answer({ activation, expression, params, z }: Request): Answer {
+function answer(request: Request): Answer {
+  const { activation, expression } = request;
   if (activation !== undefined && expression !== undefined) {
     throw new RequestError('activation and expression are both given; give one of them');
   }
-  if (activation !== undefined) return answerActivation(activation, params, z);
-  if (expression !== undefined) return answerExpression(expression, params, z);
+  if (activation !== undefined) return answerActivation(activation, request);
+  if (expression !== undefined) return answerExpression(expression, request);
   throw new RequestError('give an activation or an expression');
 }
 
-function answerActivation(name: string, given: Request['params'], zs: readonly number[]): Answer {
+function answerActivation(name: string, request: Request): Answer {
+  const { params: given, z: zs, autograd } = request;
   const entry = findEntry(name) ?? fail(unknownActivation(name));
   const resolved = resolveParams(entry, given);
   if (!resolved.ok) throw new RequestError(resolved.error.message);
   const params = resolved.value;
+  const round = rounderFor(request);
   const tabulate = (fn: ActivationEntry['value']): string[] => zs.map((z) => numeral(fn(z, params)));
+  const rounded = (fn: ActivationEntry['value']): string[] =>
+    zs.map((z) => numeral(round(fn(round(z), params))));
   const { value, slope, second } = entry;
   return {
-    f: tabulate(value),
-    df: tabulate(slope),
-    ...(second && { f2: tabulate(second.value), df2: tabulate(second.slope) }),
+    f: rounded(value),
+    df: autograd ? zs.map(entrySlope(entry, params, autograd)).map(numeral) : tabulate(slope),
+    ...(second && { f2: rounded(second.value), df2: tabulate(second.slope) }),
   };
 }
 
-function answerExpression(text: string, given: Request['params'], z: readonly number[]): Answer {
+/** An activation is one operation: the best case and what is written are the same. */
+function rounderFor({ dtype: id }: Request): (x: number) => number {
+  const dtype = id === undefined ? undefined : findDtype(id);
+  return dtype ? rounderOf(dtype) : (x) => x;
+}
+
+function answerExpression(text: string, request: Request): Answer {
+  const { params: given, z, dtype, asWritten, autograd } = request;
   const compiled = compile(text);
   if (!compiled.ok) throw new RequestError(`column ${compiled.error.column + 1}: ${compiled.error.message}`);
-  const params = Object.fromEntries(
-    Object.entries(given).map(([name, value]) => [parameterId(compiled.value, name), value]),
-  );
-  const zs = Float64Array.from(z);
+  const { parameters } = compiled.value;
+  const params = Object.fromEntries([
+    ...parameters.map(({ id, default: standard }) => [id, standard] as const),
+    ...Object.entries(given).map(([name, value]) => [parameterId(compiled.value, name), value] as const),
+  ]);
+  const round = rounderFor(request);
+  const zs = Float64Array.from(z, round);
   const [f, df] = [new Float64Array(zs.length), new Float64Array(zs.length)];
-  compiled.value.evaluate(zs, params, f, df);
-  return { f: Array.from(f, numeral), df: Array.from(df, numeral) };
+  compiled.value.evaluate(zs, params, f);
+  compiled.value.evaluate(Float64Array.from(z), params, new Float64Array(zs.length), df);
+  const tree = asWritten || autograd ? treeOf(text) : undefined;
+  if (tree && asWritten) {
+    const id = dtype ?? 'float64';
+    if (!isEagerDtype(id)) throw new RequestError(`dtype: frameworks do not compute in ${id}`);
+    f.set(z.map(compileAsWritten(tree, id, { params })));
+  }
+  if (tree && autograd) {
+    const differentiate = compileAutograd(tree, autograd, { params });
+    df.set(z.map((at) => differentiate(at).df));
+  }
+  return { f: Array.from(f, (value) => numeral(round(value))), df: Array.from(df, numeral) };
+}
+
+function treeOf(text: string): Node {
+  const parsed = parse(text);
+  return parsed.ok ? parsed.value : fail(parsed.error.message);
 }
 
 function parameterId({ parameters }: CompiledExpression, name: string): string {

@@ -7,8 +7,13 @@ async function main(command: string | undefined, args: readonly string[]): Promi
   } else if (command === 'scan' && args.length > 0) {
     const { scan } = await import('./scan');
     await scan(args);
+  } else if (command === 'lint' && args.length > 0) {
+    const { lint } = await import('./lint');
+    await lint(args);
   } else {
-    process.stderr.write('usage: probe scan PATH...\n       probe eval < lines.jsonl\n');
+    process.stderr.write(
+      'usage: probe scan PATH...\n       probe lint PATH...\n       probe eval < lines.jsonl\n',
+    );
     process.exitCode = 2;
   }
 }

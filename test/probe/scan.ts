@@ -1,22 +1,31 @@
 import { readFile, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { createSourceDocument, languageOfFile } from '../../src/recognise';
-import type { ActivationReference } from '../../src/recognise/types';
+import type { ActivationReference, SourceDocument } from '../../src/recognise/types';
 import { LinePositions } from './lines';
 
 const LARGEST_BYTES = 20e6;
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
 
+/** What is to be told of one file, a record for each line that is printed. */
+export type Records = (file: string, source: SourceDocument, positions: LinePositions) => readonly object[];
+
+/** Prints one JSON line per activation reference in the files and folders (searched to any depth). */
+export const scan = (paths: readonly string[]): Promise<void> =>
+  printRecords(paths, (file, source, positions) =>
+    source.references().map((reference) => record(file, reference, positions)),
+  );
+
 /**
- * Prints one JSON line per activation reference in the files and folders (searched to any depth). What cannot be read
+ * Prints the records of all files of supported languages below the paths, one JSON line for each. What cannot be read
  * is told on stderr, and the rest goes on. Returns early when nobody reads the output any more.
  */
-export async function scan(paths: readonly string[]): Promise<void> {
+export async function printRecords(paths: readonly string[], records: Records): Promise<void> {
   // A reader that has gone away is no fault of ours; the failed write below ends the scan.
   process.stdout.on('error', () => undefined);
   for (const start of paths) {
     for await (const file of filesIn(start)) {
-      const lines = await scanFile(file);
+      const lines = await linesOf(file, records);
       if (lines !== '' && !(await print(lines))) return;
     }
   }
@@ -68,8 +77,8 @@ const complain = (file: string, problem: string): void => {
   process.stderr.write(`${file}: ${problem}\n`);
 };
 
-/** The file's references as JSON lines. */
-async function scanFile(file: string): Promise<string> {
+/** The file's records as JSON lines. */
+async function linesOf(file: string, records: Records): Promise<string> {
   const language = languageOfFile(file);
   if (!language) {
     complain(file, 'not a language that is scanned');
@@ -83,9 +92,8 @@ async function scanFile(file: string): Promise<string> {
     }
     const text = (await readFile(file)).toString('utf8').replace(/^\uFEFF/, '');
     const positions = new LinePositions(text);
-    return createSourceDocument(language, text)
-      .references()
-      .map((reference) => `${JSON.stringify(record(file, reference, positions))}\n`)
+    return records(file, createSourceDocument(language, text), positions)
+      .map((each) => `${JSON.stringify(each)}\n`)
       .join('');
   } catch (error) {
     complain(file, error instanceof Error ? error.message : String(error));

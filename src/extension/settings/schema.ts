@@ -4,6 +4,7 @@ import { HOVER_SIZES } from '../../present/hover';
 import { PALETTE_NAMES } from '../../present/palette';
 import { SOURCE_LANGUAGES } from '../../recognise';
 import { isName } from '../../recognise/customNames';
+import { LINT_CODES } from '../../recognise/lints/lint';
 
 /** One setting: what it is where the user has said nothing, or something that it cannot be. */
 export interface Setting<T> {
@@ -70,13 +71,6 @@ const Table = v.pipe(
 /** Languages by the editor's ids. Notebook files hold Python, so they go with it. */
 export const LANGUAGES = Object.keys(SOURCE_LANGUAGES).filter((id) => id !== 'jupyter');
 
-export const HINT_IDS = [
-  'softmax-cross-entropy',
-  'sigmoid-bce-logits',
-  'selu-dropout',
-  'kaiming-nonlinearity',
-] as const;
-
 /** Every setting by its key below `activationLens`; the manifest says the same, which a test compares. */
 export const SETTINGS = {
   'hover.enabled': flag(true),
@@ -116,7 +110,7 @@ export const SETTINGS = {
     expected: { kind: 'count' },
   } satisfies Setting<number>,
   'hints.enabled': flag(false),
-  'hints.disabled': choices(HINT_IDS, []),
+  'hints.disabled': choices(LINT_CODES, []),
 } satisfies Record<string, Setting<unknown>>;
 
 export type SettingKey = keyof typeof SETTINGS;

@@ -3,14 +3,16 @@ import type { Core } from '../core';
 import { describeError, type Log } from '../log';
 import { SECTION } from '../ids';
 
-/** Read without the settings' schema, which is loaded with the hints. */
-const areWanted = (document: vscode.TextDocument): boolean =>
-  vscode.workspace.getConfiguration(SECTION, document).get<unknown>('hints.enabled') === true;
+/** No lint finds anything in a text without one of these. */
+const MENTIONED = /\b(?:torch|jax|tensorflow|keras)\b|backward|bwd|deriv|prime|grad|\bdef d\w|_dx\b/i;
+
+/** Longer texts are data, or made by programs. */
+const LONGEST = 1e6;
 
 /** How long the typing must have rested. */
 const SETTLE_MS = 600;
 
-/** Shows hints on open documents where the user has switched them on. */
+/** Shows on open documents what the lints find: those that are certain, and the others where the user wants hints. */
 export class ActivationHints implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('activation-lens');
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -51,10 +53,6 @@ export class ActivationHints implements vscode.Disposable {
 
   private schedule(document: vscode.TextDocument, delay: number): void {
     if (vscode.languages.match(this.selector, document) === 0) return;
-    if (!areWanted(document)) {
-      this.forget(document.uri);
-      return;
-    }
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
     const timer = setTimeout(() => {
@@ -74,10 +72,15 @@ export class ActivationHints implements vscode.Disposable {
   }
 
   private async update(document: vscode.TextDocument): Promise<void> {
+    // What reads code is loaded only where there may be something to find.
+    const text = document.getText();
+    if (text.length > LONGEST || !MENTIONED.test(text)) {
+      this.collection.delete(document.uri);
+      return;
+    }
     const { hintDiagnostics } = await this.core();
     const diagnostics = await hintDiagnostics(document);
-    if (diagnostics && areWanted(document) && !document.isClosed)
-      this.collection.set(document.uri, diagnostics);
+    if (diagnostics && !document.isClosed) this.collection.set(document.uri, diagnostics);
     else this.collection.delete(document.uri);
   }
 }

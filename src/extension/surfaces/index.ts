@@ -29,11 +29,26 @@ export function registerSurfaces(dependencies: SurfaceDependencies): void {
       { provideCodeActions: async (...at) => (await core()).replaceActions.provideCodeActions(...at) },
       { providedCodeActionKinds: [vscode.CodeActionKind.RefactorRewrite] },
     ),
+    languages.registerCodeActionsProvider(
+      { language: 'python' },
+      { provideCodeActions: async (...at) => (await core()).quickFixes.provideCodeActions(...at) },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
     command(SURFACE_COMMANDS.replace, async () => (await core()).chooseReplacement()),
-    // What hints are about is written in Python.
-    new ActivationHints(core, { language: 'python' }, log),
+    new ActivationHints(core, CODE, log),
   );
 }
+
+/** Languages in which the lints find something. */
+const CODE: vscode.DocumentSelector = [
+  'python',
+  'cpp',
+  'cuda-cpp',
+  'javascript',
+  'typescript',
+  'rust',
+  'julia',
+];
 
 /** Inlay hints, asked for anew when their setting changes. */
 function registerInlayHints({ core, selector }: SurfaceDependencies): { dispose(): unknown }[] {

@@ -1,3 +1,4 @@
+import type { BackwardPair } from '../backward/pair';
 import type { PythonSource, PythonView } from '../python/view';
 import type { ActivationReference, SourceDocument, StringSlot, TextChange } from '../types';
 import { remarksOf } from './comments';
@@ -134,6 +135,10 @@ export class CommentedDocument<Program extends SourceDocument = SourceDocument> 
 
   stringSlotAt(offset: number): StringSlot | undefined {
     return this.program.stringSlotAt?.(offset);
+  }
+
+  derivatives(): readonly BackwardPair[] {
+    return this.program.derivatives?.() ?? [];
   }
 
   /** The formulas that equal an activation, found within about that many milliseconds. */

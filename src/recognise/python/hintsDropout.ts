@@ -1,7 +1,7 @@
 /** Plain dropout on SELU's output, which moves the mean and variance that SELU keeps. */
 
 import { t } from '../../l10n';
-import type { ActivationHint } from './hints';
+import type { Finding } from '../lints/lint';
 import {
   activationOf,
   argumentOf,
@@ -20,14 +20,14 @@ const SOURCE = {
   keras: 'https://keras.io/api/layers/regularization_layers/alpha_dropout/',
 } as const;
 
-export function dropoutHints(flow: Flow): ActivationHint[] {
+export function dropoutHints(flow: Flow): Finding[] {
   const { text, tree } = flow.resolver;
   if (!/selu/i.test(text) || !/dropout/i.test(text)) return [];
   return callsIn(tree.topNode).flatMap((call) => [...applied(flow, call), ...inSequence(flow, call)]);
 }
 
 /** `self.dropout(F.selu(x))`, also by way of a variable. */
-function applied(flow: Flow, node: SyntaxNode): ActivationHint[] {
+function applied(flow: Flow, node: SyntaxNode): Finding[] {
   const call = callParts(node);
   const value = call && flow.valueOf(call.callee);
   if (!call || (value?.kind !== 'path' && value?.kind !== 'result')) return [];
@@ -40,7 +40,7 @@ function applied(flow: Flow, node: SyntaxNode): ActivationHint[] {
 }
 
 /** `nn.Sequential(…, nn.SELU(), nn.Dropout(0.5), …)`. */
-function inSequence(flow: Flow, node: SyntaxNode): ActivationHint[] {
+function inSequence(flow: Flow, node: SyntaxNode): Finding[] {
   const call = callParts(node);
   const value = call && flow.resolver.resolve(call.callee);
   if (!call || value?.kind !== 'path') return [];
@@ -58,11 +58,11 @@ function inSequence(flow: Flow, node: SyntaxNode): ActivationHint[] {
 const isSelu = ({ resolver }: Flow, producer: Producer): boolean =>
   activationOf(resolver, producer)?.id === 'selu';
 
-function hint(node: SyntaxNode, path: string): ActivationHint {
+function hint(node: SyntaxNode, path: string): Finding {
   return {
     start: node.from,
     end: node.to,
-    id: 'selu-dropout',
+    code: 'selu-dropout',
     message: t(
       'Dropout after SELU moves the mean and variance that SELU keeps from layer to layer. AlphaDropout keeps them.',
     ),

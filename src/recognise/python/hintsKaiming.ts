@@ -8,7 +8,7 @@ import type { ActivationReference } from '../types';
 import { bindActivation, type Bound } from './bind';
 import type { Constants } from './constants';
 import type { PythonAnalysis } from './analysis';
-import type { ActivationHint } from './hints';
+import type { Finding } from '../lints/lint';
 import { argumentOf, callsIn, type Flow } from './hintsFlow';
 import { activationNames } from './names';
 import {
@@ -44,7 +44,7 @@ function nonlinearity(entry: ActivationEntry | undefined, params: ParameterValue
   return entry && gain !== undefined ? { entry, params, gain } : undefined;
 }
 
-export function kaimingHints(flow: Flow, analysis: PythonAnalysis): ActivationHint[] {
+export function kaimingHints(flow: Flow, analysis: PythonAnalysis): Finding[] {
   const { text, tree } = flow.resolver;
   if (!text.includes('kaiming_')) return [];
   const { constants } = analysis;
@@ -177,11 +177,11 @@ function onlyOne(found: readonly (Nonlinearity | undefined)[]): Nonlinearity | u
 
 const differs = (a: Nonlinearity, b: Nonlinearity): boolean => Math.abs(a.gain - b.gain) > SAME_GAIN;
 
-function hint(node: SyntaxNode, initialised: Nonlinearity, following: Nonlinearity): ActivationHint {
+function hint(node: SyntaxNode, initialised: Nonlinearity, following: Nonlinearity): Finding {
   return {
     start: node.from,
     end: node.to,
-    id: 'kaiming-nonlinearity',
+    code: 'kaiming-nonlinearity',
     message: t(
       'The weights are drawn for {0}, but {1} follows.',
       described(initialised),

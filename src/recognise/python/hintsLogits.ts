@@ -1,7 +1,7 @@
 /** A softmax or sigmoid whose result goes to a loss that applies one itself. */
 
 import { t } from '../../l10n';
-import type { ActivationHint } from './hints';
+import type { Finding } from '../lints/lint';
 import {
   activationOf,
   argumentOf,
@@ -65,14 +65,14 @@ const MAX_DEPTH = 5;
 /** Worth a look at all; nothing below is done for other texts. */
 const MENTIONED = /cross_?entropy|BCEWithLogitsLoss/i;
 
-export function logitHints(flow: Flow): ActivationHint[] {
+export function logitHints(flow: Flow): Finding[] {
   const { text, tree } = flow.resolver;
   if (!MENTIONED.test(text)) return [];
   return callsIn(tree.topNode).flatMap((call) => [...appliedLoss(flow, call), ...compiledLoss(flow, call)]);
 }
 
 /** `criterion(output, target)`, `F.cross_entropy(output, target)`. */
-function appliedLoss(flow: Flow, node: SyntaxNode): ActivationHint[] {
+function appliedLoss(flow: Flow, node: SyntaxNode): Finding[] {
   const call = callParts(node);
   const value = call && flow.valueOf(call.callee);
   if (!call || (value?.kind !== 'path' && value?.kind !== 'result')) return [];
@@ -88,7 +88,7 @@ function appliedLoss(flow: Flow, node: SyntaxNode): ActivationHint[] {
 }
 
 /** `model.compile(loss=CategoricalCrossentropy(from_logits=True))`. */
-function compiledLoss(flow: Flow, node: SyntaxNode): ActivationHint[] {
+function compiledLoss(flow: Flow, node: SyntaxNode): Finding[] {
   const call = callParts(node);
   const member = call && attributeParts(call.callee);
   if (!member || textOf(member.attribute, flow.resolver.text) !== 'compile') return [];
@@ -149,20 +149,42 @@ function hintsFor(
   flow: Flow,
   { squashing, name, flag, source }: Loss,
   producers: readonly Producer[] | undefined,
-): ActivationHint[] {
+): Finding[] {
   const squashes = (producer: Producer): boolean => activationOf(flow.resolver, producer)?.id === squashing;
   if (!producers?.every(squashes)) return [];
-  const id = squashing === 'softmax' ? 'softmax-cross-entropy' : 'sigmoid-bce-logits';
+  const code = squashing === 'softmax' ? 'softmax-cross-entropy' : 'sigmoid-bce-logits';
   const loss = flag === undefined ? name : `${name}(${flag}=True)`;
-  return producers.map(({ node }) => ({
-    start: node.from,
-    end: node.to,
-    id,
+  return producers.map((producer) => ({
+    start: producer.node.from,
+    end: producer.node.to,
+    code,
     message: t(
       '{0} applies the {1} itself, so here it is applied twice. Give it the logits.',
       loss,
       squashing,
     ),
     source,
+    ...fixesOf(flow, producer, squashing),
   }));
+}
+
+/** `F.softmax(x, dim=-1)` becomes `x`; a layer of a sequence goes, with the comma before it. */
+function fixesOf(
+  { resolver }: Flow,
+  { node, input }: Producer,
+  squashing: Squashing,
+): Pick<Finding, 'fixes'> {
+  const title = t('Remove {0}', squashing);
+  let call: SyntaxNode = node;
+  while (call.name !== 'CallExpression' && call.parent && call.parent.from >= node.from - 200)
+    call = call.parent;
+  if (call.name !== 'CallExpression') return {};
+  if (input && call.from <= input.from && input.to <= call.to) {
+    const { text } = resolver;
+    return { fixes: [{ title, changes: [{ from: call.from, to: call.to, insert: textOf(input, text) }] }] };
+  }
+  const comma = call.prevSibling;
+  const isElement = call.parent?.name === 'ArgList' || call.parent?.name === 'ArrayExpression';
+  if (!isElement || comma?.name !== ',' || call.nextSibling?.name === 'AssignOp') return {};
+  return { fixes: [{ title, changes: [{ from: comma.from, to: call.to, insert: '' }] }] };
 }

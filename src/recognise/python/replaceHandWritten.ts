@@ -78,7 +78,9 @@ function writtenParameters(
     const setters = (spelling.args ?? []).filter(({ param }) => param === spec.id);
     const usual = setters.find((arg) => arg.default !== undefined)?.default ?? spec.default;
     const name = setters.map(argumentName).find((found) => found !== undefined);
-    if (value === usual) continue;
+    // Past PyTorch's threshold of 20 softplus is linear, which float32 cannot tell from the function itself.
+    const isLimit = entry.id === 'softplus' && value === Infinity && usual >= 20;
+    if (value === usual || isLimit) continue;
     if (name === undefined || !Number.isFinite(value)) return undefined;
     written.push(`${name}=${value}`);
   }

@@ -28,6 +28,17 @@ export function scanErrors(
   { min, max }: Range,
 ): ErrorScan {
   const round = rounderOf(dtype);
+  const exact = (z: number): number => entry.value(z, params);
+  return scanOutputs(exact, (z) => round(exact(round(z))), dtype, { min, max });
+}
+
+/** As {@link scanErrors}, for any way of computing f. */
+export function scanOutputs(
+  exactly: (z: number) => number,
+  compute: (z: number) => number,
+  dtype: Dtype,
+  { min, max }: Range,
+): ErrorScan {
   const unitAt = unitFinder(dtype);
   const envelope: Place[] = [];
   let worst: Worst = { z: min, error: 0 };
@@ -36,8 +47,8 @@ export function scanErrors(
     let highest: Place = { x: min + ((max - min) * (i + 0.5)) / STRETCHES, y: NaN };
     for (let k = 0; k < PER_STRETCH; k++) {
       const z = min + ((max - min) * (i + ((k * GOLDEN) % 1))) / STRETCHES;
-      const exact = entry.value(z, params);
-      const error = distance(round(entry.value(round(z), params)), exact);
+      const exact = exactly(z);
+      const error = distance(compute(z), exact);
       if (error > worst.error) worst = { z, error };
       if (!(error > 0) || error === Infinity) continue;
       if (!(error <= highest.y)) highest = { x: z, y: error };

@@ -16,12 +16,14 @@ interface LensFrameProps {
   readonly subject: LensSubject;
   /** Choices besides that of the curve. */
   readonly controls?: ComponentChildren;
+  /** What is shown instead of the children and of any message that there is nothing to look up. */
+  readonly instead?: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 
 /** What the lenses have in common: the choice of the curve, and a message where it is none for them. */
 export function LensFrame(props: LensFrameProps): JSX.Element {
-  const { testId, about, state, subject, controls, children } = props;
+  const { testId, about, state, subject, controls, instead, children } = props;
   const { dispatch } = useServices();
   const curve = curveInView(state);
   return (
@@ -51,7 +53,7 @@ export function LensFrame(props: LensFrameProps): JSX.Element {
       {subject.ok && subject.entry.gated && (
         <p class="hint">{subject.entry.name} is taken by its gate here, beside a value of 1.</p>
       )}
-      {subject.ok ? children : <p class="lens-message">{subject.message}</p>}
+      {instead ?? (subject.ok ? children : <p class="lens-message">{subject.message}</p>)}
     </article>
   );
 }

@@ -14,7 +14,7 @@ import { precise } from '../graph/readout';
 import { BitReadout } from '../lens/bitReadout';
 import { ChartBox } from '../lens/chartBox';
 import { effectLabel, EFFECTS, effectTitle, FORMAT_NAMES, listStretches } from '../lens/effectText';
-import { Key } from '../lens/key';
+import { colourAt, EffectTable } from '../lens/effectTable';
 import { LensFrame } from '../lens/lensFrame';
 import type { LineChartSpec } from '../lens/lineChart';
 import { scanErrors, type ErrorScan } from '../lens/errorScan';
@@ -22,6 +22,8 @@ import { logRange } from '../lens/scale';
 import { figure } from '../lens/numberText';
 import { Sentence } from '../lens/sentence';
 import { Select } from '../lens/select';
+import { searched, writtenFormula } from '../lens/written';
+import { WrittenView } from '../lens/writtenView';
 import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
 import type { ViewProps } from '.';
 
@@ -35,36 +37,64 @@ export function DtypeView({ state, active }: ViewProps): JSX.Element {
   const shown = useWhileActive(state, active);
   const subject = subjectOf(curveInView(shown));
   const { dispatch } = useServices();
-  const { z } = shown.choices.dtype;
+  const { z, steps } = shown.choices.dtype;
   const format = CHOICES.find(({ id }) => id === shown.choices.dtype.format)?.id ?? 'float16';
   const dtype = findDtype(format);
+  const { zMin, zMax } = shown.view;
+  const range = useMemo(() => ({ min: zMin, max: zMax }), [zMin, zMax]);
+  const formula = steps === 'written' ? writtenFormula(curveInView(shown)) : undefined;
+  const written = formula && searched(format);
   const choose = (change: Partial<TabChoices['dtype']>, group?: string): void => {
     dispatch({
       type: 'setChoices',
-      choices: { dtype: { format, z, ...change } },
+      choices: { dtype: { format, z, steps, ...change } },
       ...(group !== undefined && { group }),
     });
   };
   return (
     <LensFrame
       testId="dtype"
-      about={t(
-        'Model: the input is rounded to the format, f is computed in float64, and the output is rounded once, to nearest even.',
-      )}
+      about={
+        written
+          ? t('Model: every operation of {0} is rounded to the format, as frameworks do.', formula.text)
+          : t(
+              'Model: the input is rounded to the format, f is computed in float64, and the output is rounded once, to nearest even.',
+            )
+      }
       state={shown}
       subject={subject}
       controls={
-        <Select
-          label={t('Format')}
-          value={format}
-          options={CHOICES}
-          onChange={(id) => {
-            choose({ format: id });
-          }}
-          testId="dtype-format"
-        />
+        <>
+          <Select
+            label={t('Format')}
+            value={format}
+            options={CHOICES}
+            onChange={(id) => {
+              choose({ format: id });
+            }}
+            testId="dtype-format"
+          />
+          <Select
+            label={t('Computed')}
+            value={steps}
+            options={[
+              { id: 'best', label: t('best case') },
+              { id: 'written', label: t('as written') },
+            ]}
+            onChange={(id) => {
+              choose({ steps: id });
+            }}
+            testId="dtype-steps"
+          />
+        </>
       }
+      {...(written && { instead: <WrittenView formula={formula} dtype={written} range={range} /> })}
     >
+      {steps === 'written' && (
+        <p class="lens-message">
+          {t('This activation or format cannot be computed step by step; the best case is shown.')}
+        </p>
+      )}
       {subject.ok && dtype && (
         <>
           <Microscope {...subject} dtype={dtype} view={shown.view} />
@@ -164,9 +194,6 @@ function chartOf(
   };
 }
 
-const colourAt = (series: readonly string[], i: number): string =>
-  series[i % series.length] ?? 'currentcolor';
-
 /** The first colour is the error's. */
 const effectColour = (series: readonly string[], effect: Effect): string =>
   colourAt(series, 1 + EFFECTS.indexOf(effect));
@@ -215,30 +242,11 @@ interface EffectsProps {
 
 function Effects({ regions, dtype, reach }: EffectsProps): JSX.Element {
   const { palette } = useServices().theme;
-  const present = EFFECTS.map((effect) => ({
-    effect,
-    own: regions.filter((region) => region.effect === effect),
-  })).filter(({ own }) => own.length > 0);
-  if (present.length === 0) return <p>{t('None: no output flushes to zero, saturates or overflows.')}</p>;
-  return (
-    <table class="lens-stacked" data-testid="effects">
-      <thead class="visually-hidden">
-        <tr>
-          <th scope="col">{t('Effect')}</th>
-          <th scope="col">{t('Where')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {present.map(({ effect, own }) => (
-          <tr key={effect}>
-            <th scope="row">
-              <Key colour={effectColour(palette.series, effect)} />
-              {effectTitle(effect, dtype)}
-            </th>
-            <td>{listStretches(own, reach)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
-  );
+  const rows = EFFECTS.flatMap((effect) => {
+    const own = regions.filter((region) => region.effect === effect);
+    const row = { effect, colour: effectColour(palette.series, effect), title: effectTitle(effect, dtype) };
+    return own.length === 0 ? [] : [{ ...row, where: listStretches(own, reach) }];
+  });
+  if (rows.length === 0) return <p>{t('None: no output flushes to zero, saturates or overflows.')}</p>;
+  return <EffectTable rows={rows} testId="effects" />;
 }

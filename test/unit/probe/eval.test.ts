@@ -92,6 +92,31 @@ describe('probe eval', () => {
     });
   }
 
+  it('computes as written, in a format, and backwards as a framework does', () => {
+    const answerTo = (request: object): unknown => JSON.parse(evaluateLine(JSON.stringify(request)));
+    assert.deepEqual(
+      answerTo({ expression: 'log(exp(z))', z: [11, 11.1], dtype: 'float16', asWritten: true }),
+      { f: ['11', 'Infinity'], df: ['1', '1'] },
+    );
+    assert.deepEqual(answerTo({ expression: 'where(z > 0, √z, 0)', z: [-1, 4], autograd: 'pytorch' }), {
+      f: ['0', '2'],
+      df: ['NaN', '0.25'],
+    });
+    assert.deepEqual(answerTo({ activation: 'relu6', z: [0.1, 6], autograd: 'jax', dtype: 'float16' }), {
+      f: ['0.0999755859375', '6'],
+      df: ['1', '0'],
+    });
+    assert.deepEqual(answerTo({ expression: 'max(z, αz)', z: [0], autograd: 'tensorflow' }), {
+      f: ['0'],
+      df: ['1'],
+    });
+    assert.match(JSON.stringify(answerTo({ activation: 'relu', z: [1], dtype: 'int8' })), /dtype/);
+    assert.match(
+      JSON.stringify(answerTo({ expression: 'z', z: [1], dtype: 'float8_e5m2', asWritten: true })),
+      /dtype/,
+    );
+  });
+
   it('goes on after bad lines, and passes over empty ones', async () => {
     const good = '{"activation":"relu","z":["2"]}';
     const output = new PassThrough();

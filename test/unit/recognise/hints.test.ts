@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { PythonDocument } from '../../../src/recognise/python/document';
-import { hintsIn, type ActivationHint } from '../../../src/recognise/python/hints';
+import type { Finding } from '../../../src/recognise/lints/lint';
+import { hintsIn } from '../../../src/recognise/python/hints';
 
 /** A case: its code, where `⟦…⟧` stands around each text that must get the hint. */
 interface Case {
@@ -26,7 +27,7 @@ function unmark(marked: string): Marked {
   return { text, spans };
 }
 
-const hintsOf = (text: string): ActivationHint[] => hintsIn(new PythonDocument(text).analysis());
+const hintsOf = (text: string): Finding[] => hintsIn(new PythonDocument(text).analysis());
 
 function check(id: string, positives: readonly Case[], decoys: readonly Case[]): void {
   for (const { name, code } of positives) {
@@ -39,7 +40,7 @@ function check(id: string, positives: readonly Case[], decoys: readonly Case[]):
         spans,
       );
       for (const hint of found) {
-        assert.equal(hint.id, id);
+        assert.equal(hint.code, id);
         assert.match(hint.source, /^https:\/\//);
         assert.match(hint.message, /\.$/);
       }
@@ -527,7 +528,7 @@ describe('hints', () => {
   it('give each place one hint, in order', () => {
     const code = `${TORCH}p = F.softmax(x, 1)\na = F.cross_entropy(p, y)\nb = F.cross_entropy(p, z)\nc = F.dropout(F.selu(x))\n`;
     assert.deepEqual(
-      hintsOf(code).map(({ id }) => id),
+      hintsOf(code).map((hint) => hint.code),
       ['softmax-cross-entropy', 'selu-dropout'],
     );
   });

@@ -119,6 +119,7 @@ class Recogniser {
     return {
       references: [...this.found, ...written],
       expressionAt: (offset) => handWritten.at(offset),
+      derivatives: () => handWritten.derivatives(),
     };
   }
 

@@ -10,10 +10,12 @@ import {
   isFunctionShaped,
   LONGEST_EXPRESSION,
 } from '../../handwritten/reference';
+import type { BackwardPair } from '../../backward/pair';
 import type { ActivationReference } from '../../types';
 import type { Work } from '../../work';
 import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
+import { derivativePairs, type ReadFunction } from './derivatives';
 import type { FormReader, FunctionForm } from './form';
 import { Lowering, type FileValues } from './lowering';
 
@@ -87,6 +89,20 @@ export class HandWritten implements FileValues {
       });
     }
     return found;
+  }
+
+  /** The functions of the file that are derivatives of others, by their names. */
+  derivatives(): BackwardPair[] {
+    const functions: ReadFunction[] = [];
+    for (const root of this.roots) {
+      const work = this.eachShort(root, this.reader.functions, ({ node }) => {
+        const form = this.formOf(node);
+        const body = form && this.bodyOf(node, form);
+        if (form && body) functions.push({ node, variable: form.variable, body });
+      });
+      while (!work.next().done);
+    }
+    return derivativePairs(functions, this.text);
   }
 
   /** The widest hand-written expression of any shape around the offset, one that has a name if there is any. */

@@ -124,6 +124,7 @@ class Recogniser {
     return {
       references: [...this.found, ...written],
       expressionAt: (offset) => handWritten.at(offset),
+      derivatives: () => handWritten.derivatives(),
       slotAt: (offset) => this.slotAt(offset),
     };
   }

@@ -135,7 +135,7 @@ export class Lowering extends PythonParts {
     return this.activated(found, spelled.spelling.framework, input.value, depth);
   }
 
-  private apply(
+  protected apply(
     definition: MathFunction,
     args: readonly CallArgument[],
     framework: Framework | undefined,

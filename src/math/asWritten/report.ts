@@ -1,0 +1,79 @@
+import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import { compile } from '../expression';
+import { parse } from '../expression/parse';
+import type { CompiledExpression } from '../expression/types';
+import { identify, nearestEntry } from '../identify';
+import { EAGER_RULES, rulesFor, type EagerFramework } from './eager';
+import { compileAsWritten } from './evaluator';
+import { searchEffects, type StepRegion, type Truth } from './effects';
+import { SEARCHED_DTYPES, type SearchedDtype } from './lattice';
+
+/** What the steps of a formula do in a format. */
+export interface StepReport {
+  readonly dtype: SearchedDtype;
+  /** Ascending. */
+  readonly regions: readonly StepRegion[];
+}
+
+/**
+ * f as it truly is, for comparison: the catalogue's function where the text equals one, else the expression evaluated
+ * in float64. Undefined for a text that is no expression.
+ */
+export function truthOf(text: string, params: ParameterValues = {}): Truth | undefined {
+  const compiled = compile(text);
+  if (!compiled.ok) return undefined;
+  const expression = compiled.value;
+  const entry = expression.parameters.length === 0 ? functionOf(expression) : undefined;
+  if (entry) {
+    const {
+      entry: { value },
+      params: values,
+    } = entry;
+    return (zs, f) => {
+      zs.forEach((z, i) => {
+        f[i] = value(z, values);
+      });
+    };
+  }
+  return (zs, f) => {
+    expression.evaluate(zs, params, f);
+  };
+}
+
+/** Closer than that on [−5, 5], an expression is meant to be the activation, and departs from it by its rounding only. */
+const ROUNDING = 1e-12;
+
+function functionOf(
+  expression: CompiledExpression,
+): { readonly entry: ActivationEntry; readonly params: ParameterValues } | undefined {
+  const identity = identify(expression);
+  if (identity && !('constants' in identity)) return identity;
+  const nearest = nearestEntry(expression);
+  return nearest && nearest.difference < ROUNDING ? nearest : undefined;
+}
+
+export interface SearchOptions {
+  /** Whose way of computing counts; where it is absent, NumPy's, and PyTorch's for bfloat16. */
+  readonly framework?: EagerFramework | undefined;
+  readonly dtypes?: readonly SearchedDtype[];
+  /** The values of its letters. */
+  readonly params?: ParameterValues;
+}
+
+/** Searches the formula in the formats, all of them by default, yielding after each short piece of work. */
+export function* searchFormula(
+  text: string,
+  { framework, dtypes = SEARCHED_DTYPES, params = {} }: SearchOptions = {},
+): Generator<void, readonly StepReport[]> {
+  const parsed = parse(text);
+  const truth = truthOf(text, params);
+  if (!parsed.ok || !truth) return [];
+  yield;
+  const reports: StepReport[] = [];
+  for (const dtype of dtypes) {
+    const rules = framework ? EAGER_RULES[framework] : rulesFor(dtype);
+    const steps = compileAsWritten(parsed.value, dtype, { rules, params });
+    reports.push({ dtype, regions: yield* searchEffects(dtype, steps, truth) });
+  }
+  return reports;
+}

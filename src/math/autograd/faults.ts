@@ -1,0 +1,173 @@
+import { limitsOf } from '../dtype/formats';
+import { formatOf } from '../asWritten/eager';
+import { latticeOf } from '../asWritten/lattice';
+import { compile } from '../expression';
+import { parse } from '../expression/parse';
+import { some, type Node } from '../expression/tree';
+import { compileAutograd } from './reverse';
+import { AUTOGRAD_RULES, type AutogradFramework } from './rules';
+
+/** A stretch of inputs where a framework's gradient is NaN or infinite in float32, though f has a finite derivative. */
+export interface GradientFault {
+  readonly min: number;
+  readonly max: number;
+  /** The float32 next to the stretch, without the fault; undefined at the end of what is searched. */
+  readonly before?: number;
+  readonly after?: number;
+  /** An input in it, f as it is computed there, what the framework returns, and the derivative. */
+  readonly z: number;
+  readonly f: number;
+  readonly found: number;
+  readonly expected: number;
+}
+
+/** Inputs beyond are no pre-activations. */
+const REACH = 1e4;
+/** Of each binade so many numbers are looked at; boundaries are bisected. */
+const PER_BINADE = 4;
+/** Below, only the sign of the input tells. */
+const LEAST = 2 ** -24;
+/** A step to either side of a very short stretch, within which the slope of a smooth function hardly changes. */
+const ASIDE = 2 ** -12;
+const SMOOTH = 1e-2;
+
+/** Functions of which the gradient can be no number although the result is one. */
+const ENDANGERED = /^(sqrt|cbrt|exp|exp2|expm1|log|log1p|log2|log10|sinh|cosh|tan|asin|acos|acosh|atanh)$/;
+
+/** Whether anything in the tree can make a gradient NaN at all. */
+const isEndangered = (tree: Node): boolean =>
+  some(
+    tree,
+    (node) =>
+      node.kind === 'power' ||
+      (node.kind === 'product' && node.factors.some(({ inverse }) => inverse)) ||
+      (node.kind === 'call' && ENDANGERED.test(node.fn.id)),
+  );
+
+/** Single inputs that are worth a look besides. */
+const POINTS = [-100, -89, -50, -10, -3, -1, -0.5, -0.1, 0, 0.1, 0.5, 1, 3, 10, 50, 89, 100, 1000, -1000];
+
+/**
+ * Where the framework's reverse mode, run in float32, returns NaN or ±∞ at inputs between −10,000 and 10,000 at which
+ * the function of the text has a finite value and derivative. Ascending; empty for a text that is no expression.
+ */
+export function gradientFaults(text: string, framework: AutogradFramework): readonly GradientFault[] {
+  const key = `${framework} ${text}`;
+  let faults = known.get(key);
+  if (!faults) {
+    faults = findFaults(text, framework);
+    if (known.size >= KEPT) known.clear();
+    known.set(key, faults);
+  }
+  return faults;
+}
+
+/** Texts whose faults are remembered. */
+const KEPT = 500;
+const known = new Map<string, readonly GradientFault[]>();
+
+function findFaults(text: string, framework: AutogradFramework): readonly GradientFault[] {
+  const parsed = parse(text);
+  const compiled = compile(text);
+  if (!parsed.ok || !compiled.ok || !isEndangered(parsed.value)) return [];
+  const run = compileAutograd(parsed.value, framework, {
+    round: Math.fround,
+    rules: AUTOGRAD_RULES[framework],
+  });
+  const isBad = (z: number): boolean => !Number.isFinite(run(z).df);
+  if (!POINTS.some(isBad)) return [];
+  const slope = (z: number): number => compiled.value.slope(z);
+  const value = (z: number): number => compiled.value.value(z);
+  const { max } = limitsOf(formatOf('float32'));
+  const isFault = (z: number): boolean => isBad(z) && Math.abs(value(z)) <= max && Math.abs(slope(z)) <= max;
+  return stretches(isFault).flatMap(({ from, to, before, after }) => {
+    if (to - from < ASIDE && !isSmooth(slope, (from + to) / 2)) return [];
+    const z = pick(from, to, before, after);
+    return [
+      {
+        min: from,
+        max: to,
+        ...(before !== undefined && { before }),
+        ...(after !== undefined && { after }),
+        z,
+        f: run(z).f,
+        found: run(z).df,
+        expected: slope(z),
+      },
+    ];
+  });
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly before?: number;
+  readonly after?: number;
+}
+
+/** Maximal stretches of float32 numbers for which a truth holds, as far as samples tell. */
+function stretches(holds: (z: number) => boolean): readonly Stretch[] {
+  const lattice = latticeOf('float32');
+  const limit = lattice.placeOf(REACH);
+  const step = lattice.perBinade / PER_BINADE;
+  const positive: number[] = [];
+  for (let place = lattice.placeOf(LEAST); place < limit; place += step) positive.push(place);
+  positive.push(limit);
+  const places = [...positive.map((place) => -place).reverse(), 0, ...positive];
+  const found: Stretch[] = [];
+  let start: { readonly at: number; readonly before?: number } | undefined;
+  let previous: number | undefined;
+  let did = false;
+  for (const place of places) {
+    const does = holds(lattice.at(place));
+    if (does !== did) {
+      const edge =
+        previous === undefined ? place : boundary(previous, place, (at) => holds(lattice.at(at)) === does);
+      if (does) start = { at: edge, ...(edge > -limit && { before: lattice.at(edge - 1) }) };
+      else if (start)
+        found.push(stretch(lattice.at(start.at), lattice.at(edge - 1), start.before, lattice.at(edge)));
+    }
+    previous = place;
+    did = does;
+  }
+  if (did && start) found.push(stretch(lattice.at(start.at), REACH, start.before, undefined));
+  return found;
+}
+
+const stretch = (
+  from: number,
+  to: number,
+  before: number | undefined,
+  after: number | undefined,
+): Stretch => ({
+  from,
+  to,
+  ...(before !== undefined && { before }),
+  ...(after !== undefined && { after }),
+});
+
+/** The first place above low, where it does not hold, from which it holds; high is one where it does. */
+function boundary(low: number, high: number, holds: (place: number) => boolean): number {
+  let [last, first] = [low, high];
+  while (first - last > 1) {
+    const middle = Math.floor((last + first) / 2);
+    if (holds(middle)) first = middle;
+    else last = middle;
+  }
+  return first;
+}
+
+/** Whether the slope at a point is nearly that on both sides of it. */
+function isSmooth(slope: (z: number) => number, z: number): boolean {
+  const here = slope(z);
+  return [slope(z - ASIDE), slope(z + ASIDE)].every(
+    (beside) => Math.abs(beside - here) <= SMOOTH * Math.max(1, Math.abs(here)),
+  );
+}
+
+/** A short number within a stretch. */
+function pick(from: number, to: number, before: number | undefined, after: number | undefined): number {
+  const nice = [-1, 1, -2, 2, 0, 0.5, -0.5, 10, -10, 90, -90, 100, -100, 200, -200, 1000, -1000];
+  const isInside = (z: number): boolean => z >= from && z <= to && z !== before && z !== after;
+  return nice.find(isInside) ?? from;
+}

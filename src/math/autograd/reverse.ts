@@ -1,0 +1,307 @@
+import { entryParameters } from '../asWritten/evaluator';
+import { power } from '../asWritten/power';
+import { TruthCompiler, type Truth } from '../asWritten/truth';
+import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import type { Node, NodeOf } from '../expression/tree';
+import { subgradients } from '../parity/subgradients';
+import { AUTOGRAD_RULES, type AutogradFramework, type AutogradRules } from './rules';
+
+/** What a framework's forward and backward pass give at one input. */
+export interface Differentiated {
+  readonly f: number;
+  readonly df: number;
+}
+
+export interface AutogradOptions {
+  readonly params?: ParameterValues;
+  readonly rules?: AutogradRules;
+  /** Rounds each result to the format that is computed in; float64 where it is absent. */
+  readonly round?: (x: number) => number;
+}
+
+/** An operand: a Python number, or the place of an operation's result. */
+type Operand = { readonly number: number } | { readonly place: number };
+
+/** One recorded operation on values that stand at places before its own. */
+interface Operation {
+  readonly forward: (values: Float64Array) => number;
+  /** Adds the gradients of its inputs to theirs; g is that of its output. */
+  readonly backward: (g: number, values: Float64Array, gradients: Float64Array) => void;
+}
+
+/**
+ * The tree as a framework differentiates it: forward and backward through every operation, both branches of a choice
+ * included, by the framework's own formulas. Total; NaN and infinities come out where the framework gives them.
+ */
+export function compileAutograd(
+  tree: Node,
+  framework: AutogradFramework,
+  { params = {}, rules = AUTOGRAD_RULES[framework], round = (x) => x }: AutogradOptions = {},
+): (z: number) => Differentiated {
+  const tape = new Tape(rules, params, round);
+  const result = tape.record(tree);
+  if ('number' in result) return () => ({ f: round(result.number), df: 0 });
+  return (z) => tape.run(z, result.place);
+}
+
+class Tape {
+  /** The first place holds z. */
+  private readonly operations: Operation[] = [{ forward: () => NaN, backward: () => undefined }];
+  private values = new Float64Array(0);
+  private gradients = new Float64Array(0);
+  private readonly conditions = new TruthCompiler<Float64Array, { readonly place: number }>(
+    (node) => this.record(node),
+    (operand) => this.reader(operand),
+  );
+
+  constructor(
+    private readonly rules: AutogradRules,
+    private readonly params: ParameterValues,
+    private readonly round: (x: number) => number,
+  ) {}
+
+  run(z: number, end: number): Differentiated {
+    const { operations, round } = this;
+    if (this.values.length !== operations.length) {
+      this.values = new Float64Array(operations.length);
+      this.gradients = new Float64Array(operations.length);
+    }
+    const { values, gradients } = this;
+    values[0] = round(z);
+    for (let i = 1; i <= end; i++) values[i] = round(operations[i]?.forward(values) ?? NaN);
+    gradients.fill(0);
+    gradients[end] = 1;
+    for (let i = end; i > 0; i--) operations[i]?.backward(gradients[i] ?? 0, values, gradients);
+    return { f: values[end] ?? NaN, df: gradients[0] ?? NaN };
+  }
+
+  record(node: Node): Operand {
+    switch (node.kind) {
+      case 'number':
+      case 'constant':
+        return { number: node.value };
+      case 'parameter':
+        return { number: this.params[node.id] ?? NaN };
+      case 'variable':
+        return { place: 0 };
+      case 'negate':
+        return this.unary(
+          (a) => -a,
+          (g) => -g,
+          this.record(node.operand),
+        );
+      case 'sum':
+        return this.fold(
+          node.terms.map((term) => term.node),
+          (left, right, i) =>
+            node.terms[i]?.negative
+              ? this.binary(
+                  (a, b) => a - b,
+                  (g) => [g, -g],
+                  left,
+                  right,
+                )
+              : this.binary(
+                  (a, b) => a + b,
+                  (g) => [g, g],
+                  left,
+                  right,
+                ),
+        );
+      case 'product':
+        return this.fold(
+          node.factors.map((factor) => factor.node),
+          (left, right, i) =>
+            node.factors[i]?.inverse ? this.quotient(left, right) : this.product(left, right),
+        );
+      case 'power': {
+        const [base, exponent] = [this.record(node.base), this.record(node.exponent)];
+        const hasNumber = 'number' in base || 'number' in exponent;
+        const rule = hasNumber ? this.rules.powerOfNumber : this.rules.power;
+        return this.binary(power, rule, base, exponent);
+      }
+      case 'comparison':
+      case 'and':
+      case 'or':
+      case 'not':
+        return this.indicator(this.conditions.truth(node));
+      case 'conditional':
+        return this.conditional(node);
+      case 'call':
+        return this.call(node);
+    }
+  }
+
+  private product(left: Operand, right: Operand): Operand {
+    return this.binary((a, b) => a * b, this.rules.product, left, right);
+  }
+
+  private quotient(left: Operand, right: Operand): Operand {
+    if ('place' in right && 'number' in left && this.rules.numberOverArray === 'reciprocal') {
+      const reciprocal = this.unary(
+        (a) => 1 / a,
+        (g, _, y) => -g * (y * y),
+        right,
+      );
+      return left.number === 1 ? reciprocal : this.product(reciprocal, left);
+    }
+    return this.binary((a, b) => a / b, this.rules.quotient, left, right);
+  }
+
+  private add(operation: Operation): Operand {
+    return { place: this.operations.push(operation) - 1 };
+  }
+
+  private unary(
+    f: (a: number) => number,
+    rule: (g: number, x: number, y: number) => number,
+    operand: Operand,
+  ): Operand {
+    if ('number' in operand) return { number: f(operand.number) };
+    const { place } = operand;
+    const { round } = this;
+    const own = this.operations.length;
+    return this.add({
+      forward: (values) => f(values[place] ?? NaN),
+      backward: (g, values, gradients) => {
+        accumulate(gradients, place, round(rule(g, values[place] ?? NaN, values[own] ?? NaN)));
+      },
+    });
+  }
+
+  private binary(
+    f: (a: number, b: number) => number,
+    rule: (g: number, a: number, b: number, y: number) => readonly [number, number],
+    left: Operand,
+    right: Operand,
+  ): Operand {
+    if ('number' in left && 'number' in right) return { number: f(left.number, right.number) };
+    const { round } = this;
+    const own = this.operations.length;
+    const a = this.reader(left);
+    const b = this.reader(right);
+    return this.add({
+      forward: (values) => f(a(values), b(values)),
+      backward: (g, values, gradients) => {
+        const [ga, gb] = rule(g, a(values), b(values), values[own] ?? NaN);
+        if ('place' in left) accumulate(gradients, left.place, round(ga));
+        if ('place' in right) accumulate(gradients, right.place, round(gb));
+      },
+    });
+  }
+
+  /** Reads an operand; a number is rounded to the format, as it is when it meets an array. */
+  private reader(operand: Operand): (values: Float64Array) => number {
+    if ('place' in operand) return (values) => values[operand.place] ?? NaN;
+    const value = this.round(operand.number);
+    return () => value;
+  }
+
+  private fold(
+    operands: readonly Node[],
+    combine: (left: Operand, right: Operand, index: number) => Operand,
+  ): Operand {
+    const [first, ...rest] = operands;
+    if (!first) return { number: NaN };
+    return rest.reduce((left, node, i) => combine(left, this.record(node), i + 1), this.record(first));
+  }
+
+  /** Both branches are computed, and both get a gradient: 0 the one that is not taken. */
+  private conditional({ test, then, otherwise }: NodeOf<'conditional'>): Operand {
+    const truth = this.conditions.truth(test);
+    const [yes, no] = [this.record(then), this.record(otherwise)];
+    if (typeof truth === 'boolean') return truth ? yes : no;
+    const [a, b] = [this.reader(yes), this.reader(no)];
+    return this.add({
+      forward: (values) => (truth(values) ? a(values) : b(values)),
+      backward: (g, values, gradients) => {
+        const isTrue = truth(values);
+        if ('place' in yes) accumulate(gradients, yes.place, isTrue ? g : 0);
+        if ('place' in no) accumulate(gradients, no.place, isTrue ? 0 : g);
+      },
+    });
+  }
+
+  /** A truth as 1 or 0, through which no gradient goes. */
+  private indicator(truth: Truth<Float64Array>): Operand {
+    if (typeof truth === 'boolean') return { number: truth ? 1 : 0 };
+    return this.add({ forward: (values) => (truth(values) ? 1 : 0), backward: () => undefined });
+  }
+
+  private call({ fn, args }: NodeOf<'call'>): Operand {
+    const { behaviour } = fn;
+    const operands = args.map((arg) => this.record(arg));
+    const [first = { number: NaN }, ...others] = operands;
+    switch (behaviour.type) {
+      case 'unary': {
+        const { f, slope } = behaviour;
+        return this.unary(f, this.rules.unary[fn.id] ?? ((g, x) => g * slope(x)), first);
+      }
+      case 'max':
+      case 'min': {
+        const f = behaviour.type === 'max' ? Math.max : Math.min;
+        const rule = this.rules[behaviour.type];
+        return others.reduce((left, right) => this.binary(f, rule, left, right), first);
+      }
+      case 'clamp':
+        return this.clamp(first, others);
+      case 'heaviside': {
+        const [second] = others;
+        const atZero = second && 'number' in second ? second.number : 0.5;
+        return this.unary(
+          (a) => (a === 0 ? atZero : (Math.sign(a) + 1) / 2),
+          () => 0,
+          first,
+        );
+      }
+      case 'entry':
+        return this.entry(
+          behaviour.entry,
+          first,
+          others.map((operand) => ('number' in operand ? operand.number : NaN)),
+        );
+      case 'conditional':
+      case 'power':
+      case 'square':
+        return { number: NaN };
+    }
+  }
+
+  private clamp(x: Operand, [low = { number: -Infinity }, high = { number: Infinity }]: Operand[]): Operand {
+    if ('place' in low || 'place' in high) {
+      const raised = this.binary(Math.max, this.rules.max, x, low);
+      return this.binary(Math.min, this.rules.min, raised, high);
+    }
+    const [least, greatest] = [this.round(low.number), this.round(high.number)];
+    return this.unary(
+      (a) => Math.min(Math.max(a, least), greatest),
+      (g, a) => this.rules.clamp(g, a, least, greatest),
+      x,
+    );
+  }
+
+  /** A function of the catalogue: the framework's own derivative, at a kink the slope that was measured of it. */
+  private entry(entry: ActivationEntry, input: Operand, given: readonly number[]): Operand {
+    const params = entryParameters(entry, given);
+    const rule = given.length === 0 ? this.rules.unary[entry.id] : undefined;
+    const slope = entrySlope(entry, params, this.rules.framework);
+    return this.unary((u) => entry.value(u, params), rule ?? ((g, x) => g * slope(x)), input);
+  }
+}
+
+/** f′ of an activation as the framework's own function for it has it, its subgradients at kinks included. */
+export function entrySlope(
+  entry: ActivationEntry,
+  params: ParameterValues,
+  framework: AutogradFramework,
+): (z: number) => number {
+  const measured = new Map<number, number>();
+  for (const { z, framework: of, value } of subgradients(entry, params)) {
+    if (of === framework && !measured.has(z)) measured.set(z, value);
+  }
+  return (z) => measured.get(z) ?? entry.slope(z, params);
+}
+
+function accumulate(gradients: Float64Array, place: number, g: number): void {
+  gradients[place] = (gradients[place] ?? 0) + g;
+}

@@ -1,0 +1,188 @@
+import { power } from '../asWritten/power';
+import { cosh, erfcSlope, erfSlope, sinh } from '../numerics/special';
+
+export type AutogradFramework = 'pytorch' | 'jax' | 'tensorflow';
+
+export const AUTOGRAD_FRAMEWORKS: readonly AutogradFramework[] = ['pytorch', 'jax', 'tensorflow'];
+
+/** The gradient of a function's input: g is that of its output y = f(x). */
+type UnaryRule = (g: number, x: number, y: number) => number;
+/** The gradients of both inputs of y = f(a, b). */
+type BinaryRule = (g: number, a: number, b: number, y: number) => readonly [number, number];
+
+/** How a framework, of a certain version, takes derivatives backwards, where frameworks or versions differ. */
+export interface AutogradRules {
+  readonly framework: AutogradFramework;
+  /** As it is shown: `PyTorch 2.13`. */
+  readonly version: string;
+  /** Where the rules stand in the framework's source. */
+  readonly source: string;
+  readonly unary: Readonly<Record<string, UnaryRule>>;
+  readonly product: BinaryRule;
+  readonly quotient: BinaryRule;
+  /** Base and exponent both vary. */
+  readonly power: BinaryRule;
+  /** For an exponent or a base that is a Python number. */
+  readonly powerOfNumber: BinaryRule;
+  readonly max: BinaryRule;
+  readonly min: BinaryRule;
+  /** The share of the gradient that goes through a clamp with number bounds. */
+  readonly clamp: (g: number, x: number, low: number, high: number) => number;
+  /** A number over an array: one division, or the reciprocal of the array times the number. */
+  readonly numberOverArray: 'divide' | 'reciprocal';
+}
+
+const LN2 = Math.LN2;
+const square = (x: number): number => x * x;
+const rsqrt = (x: number): number => 1 / Math.sqrt(x);
+
+/** The rules that the frameworks share, or whose formulas give the same wherever they are finite. */
+const COMMON: Readonly<Record<string, UnaryRule>> = {
+  abs: (g, x) => g * Math.sign(x),
+  exp: (g, _, y) => g * y,
+  exp2: (g, _, y) => g * y * LN2,
+  expm1: (g, _, y) => g * (y + 1),
+  log: (g, x) => g / x,
+  log1p: (g, x) => g / (x + 1),
+  log2: (g, x) => g / (x * LN2),
+  log10: (g, x) => g / (x * Math.LN10),
+  sqrt: (g, _, y) => g / (2 * y),
+  tanh: (g, _, y) => g * (1 - y * y),
+  sigmoid: (g, _, y) => g * (1 - y) * y,
+  sin: (g, x) => g * Math.cos(x),
+  cos: (g, x) => g * -Math.sin(x),
+  tan: (g, _, y) => g * (1 + y * y),
+  asin: (g, x) => g * rsqrt(1 - x * x),
+  acos: (g, x) => g * -rsqrt(1 - x * x),
+  atan: (g, x) => g / (x * x + 1),
+  sinh: (g, x) => g * cosh(x),
+  cosh: (g, x) => g * sinh(x),
+  asinh: (g, x) => g * rsqrt(x * x + 1),
+  acosh: (g, x) => g * rsqrt(x * x - 1),
+  atanh: (g, x) => g / (1 - x * x),
+  erf: (g, x) => erfSlope(x) * g,
+  erfc: (g, x) => erfcSlope(x) * g,
+  sign: () => 0,
+  floor: () => 0,
+  ceil: () => 0,
+};
+
+const PRODUCT: BinaryRule = (g, a, b) => [g * b, g * a];
+
+/** Half to each at a tie, the whole to the one that counts elsewhere. */
+const halves =
+  (wins: (a: number, b: number) => boolean): BinaryRule =>
+  (g, a, b) =>
+    a === b ? [g / 2, g / 2] : [wins(b, a) ? 0 : g, wins(a, b) ? 0 : g];
+
+const above = (a: number, b: number): boolean => a > b;
+const below = (a: number, b: number): boolean => a < b;
+
+/** An exponent of −1/2 is computed as 1/√, which tells −0 from 0. */
+const pytorchPow = (a: number, b: number): number => (b === -0.5 ? rsqrt(a) : power(a, b));
+
+const pytorchPower: BinaryRule = (g, a, b, y) => [
+  b === 0 ? 0 : g * (b * pytorchPow(a, b - 1)),
+  a === 0 && b >= 0 ? 0 : g * (y * Math.log(a)),
+];
+
+const PYTORCH: AutogradRules = {
+  framework: 'pytorch',
+  version: 'PyTorch 2.13',
+  source: 'tools/autograd/derivatives.yaml and torch/csrc/autograd/FunctionsManual.cpp',
+  unary: COMMON,
+  product: PRODUCT,
+  quotient: (g, a, b) => [g / b, -g * (a / b / b)],
+  power: pytorchPower,
+  powerOfNumber: pytorchPower,
+  max: halves(above),
+  min: halves(below),
+  clamp: (g, x, low, high) => (x >= low && x <= high ? g : 0),
+  numberOverArray: 'reciprocal',
+};
+
+/** PyTorch after 2.13: a clamp passes nothing at its bounds, as hardtanh does. */
+export const PYTORCH_NEXT: AutogradRules = {
+  ...PYTORCH,
+  version: 'PyTorch after 2.13',
+  clamp: (g, x, low, high) => (x > low && x < high ? g : 0),
+};
+
+const jaxPowerOfNumber: BinaryRule = (g, a, b, y) => [
+  Number.isInteger(b) ? (b === 0 ? 0 : g * (b * power(a, b - 1))) : g * (b * power(a, b - 1)),
+  g * (Math.log(a === 0 ? 1 : a) * y),
+];
+
+const jaxExtremum = (wins: (a: number, b: number) => boolean): BinaryRule => {
+  const share = (a: number, b: number): number => (a === b ? 0.5 : wins(a, b) ? 1 : 0);
+  return (g, a, b) => [g * share(a, b), g * share(b, a)];
+};
+const jaxMax = jaxExtremum(above);
+const jaxMin = jaxExtremum(below);
+
+const JAX: AutogradRules = {
+  framework: 'jax',
+  version: 'JAX 0.10.2',
+  source: 'jax/_src/lax/lax.py and jax/_src/numpy/ufuncs.py',
+  unary: {
+    ...COMMON,
+    sqrt: (g, _, y) => g * (0.5 / y),
+    tanh: (g, _, y) => (g + g * y) * (1 - y),
+    log2: (g, x) => g / LN2 / x,
+    log10: (g, x) => g / Math.LN10 / x,
+    tan: (g, _, y) => g * (1 + square(y)),
+    acosh: (g, x) => g * rsqrt((x - 1) * (x + 1)),
+    atanh: (g, x) => (1 / (1 + x)) * (g / (1 - x)),
+    cbrt: (g, _, y) => g * (1 / 3 / (y * y)),
+  },
+  product: PRODUCT,
+  quotient: (g, a, b) => [g / b, -g * a * (1 / (b * b))],
+  power: (g, a, b, y) => [g * (b * power(a, b - 1)), g * (Math.log(a === 0 ? 1 : a) * y)],
+  powerOfNumber: jaxPowerOfNumber,
+  max: jaxMax,
+  min: jaxMin,
+  // jnp.clip is the minimum of a maximum.
+  clamp: (g, x, low, high) => {
+    const [raised] = jaxMin(g, Math.max(x, low), high, 0);
+    return jaxMax(raised, x, low, 0)[0];
+  },
+  numberOverArray: 'divide',
+};
+
+const tensorflowPower: BinaryRule = (g, a, b, y) => [
+  g * b * power(a, b - 1),
+  g * y * (a > 0 ? Math.log(a) : 0),
+];
+
+const TENSORFLOW: AutogradRules = {
+  framework: 'tensorflow',
+  version: 'TensorFlow 2.21',
+  source: 'tensorflow/python/ops/math_grad.py',
+  unary: {
+    ...COMMON,
+    log: (g, x) => g * (1 / x),
+    log1p: (g, x) => g * (1 / (1 + x)),
+    expm1: (g, x) => g * Math.exp(x),
+    sqrt: (g, _, y) => (g * 0.5) / y,
+    atan: (g, x) => g * (1 / (1 + x * x)),
+    asinh: (g, _, y) => g / cosh(y),
+    acosh: (g, _, y) => g / sinh(y),
+    atanh: (g, x) => g * (1 / (1 - x * x)),
+  },
+  product: PRODUCT,
+  quotient: (g, a, b) => [g / b, g * (-a / b / b)],
+  power: tensorflowPower,
+  powerOfNumber: tensorflowPower,
+  // At a tie the first gets all.
+  max: (g, a, b) => (a >= b ? [g, 0] : [0, g]),
+  min: (g, a, b) => (a <= b ? [g, 0] : [0, g]),
+  clamp: (g, x, low, high) => (x < low || x > high ? 0 : g),
+  numberOverArray: 'divide',
+};
+
+/** The rules that are shown for each framework; what was measured stands in test/reference. */
+export const AUTOGRAD_RULES: Readonly<Record<AutogradFramework, AutogradRules>> = {
+  pytorch: PYTORCH,
+  jax: JAX,
+  tensorflow: TENSORFLOW,
+};

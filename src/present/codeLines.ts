@@ -1,0 +1,127 @@
+/** What code really computes, in a line each: rounding step by step, the framework's gradient, a backward. */
+
+import { t } from '../l10n';
+import { formatNumber } from '../math/analysis';
+import type { StepEffect, StepRegion } from '../math/asWritten/effects';
+import type { StepReport } from '../math/asWritten/report';
+import type { GradientFault } from '../math/autograd/faults';
+import { AUTOGRAD_RULES, type AutogradFramework } from '../math/autograd/rules';
+import { verdictOf, type BackwardPair } from '../recognise/backward/pair';
+import { identityOf } from '../recognise/handwritten/identity';
+import { differenceText } from '../recognise/lints/backwardMismatch';
+import { stretchText } from '../math/stretchText';
+import { ellipsis } from './inert';
+import { codeSpan, escapeMarkdown } from './markdown';
+
+/** The effects that one clause of a line is about, told of the first format in full and of the others in short. */
+interface Clause {
+  readonly effects: readonly StepEffect[];
+  readonly first: (dtype: string, where: string) => string;
+}
+
+const clauses = (): readonly Clause[] => [
+  { effects: ['overflows'], first: (dtype, where) => t('{0} overflows for {1}', dtype, where) },
+  { effects: ['undefined'], first: (dtype, where) => t('{0} is NaN for {1}', dtype, where) },
+  {
+    effects: ['loses digits', 'flushes'],
+    first: (dtype, where) => t('{0} loses more than half of its digits for {1}', dtype, where),
+  },
+];
+
+/** So many stretches of one format are told; more are of no use in a line. */
+const MOST_STRETCHES = 2;
+
+/**
+ * `float16 overflows for z > 11.09, float32 for z > 88.72`; undefined where nothing happens. What is lost where the
+ * true values are subnormal is not told.
+ */
+export function stepsText(reports: readonly StepReport[]): string | undefined {
+  const told = clauses().flatMap(({ effects, first }) => {
+    const places = reports.flatMap(({ dtype, regions }) => {
+      const where = whereOf(
+        regions.filter((region) => effects.includes(region.effect) && !region.isSubnormal),
+      );
+      return where === undefined ? [] : [{ dtype, where }];
+    });
+    const texts = places.map(({ dtype, where }, i) =>
+      i === 0 ? first(dtype, where) : t(', {0} for {1}', dtype, where),
+    );
+    return texts.length === 0 ? [] : [texts.join('')];
+  });
+  return told.length === 0 ? undefined : told.join('; ');
+}
+
+function whereOf(regions: readonly StepRegion[]): string | undefined {
+  const stretches = joined(regions).slice(0, MOST_STRETCHES);
+  if (stretches.length === 0) return undefined;
+  return stretches.map((region) => stretchText('z', region)).reduce((a, b) => t('{0} and {1}', a, b));
+}
+
+/** Stretches that follow each other without a gap as one; 0 itself, between two of them, is no gap. */
+function joined(regions: readonly StepRegion[]): readonly StepRegion[] {
+  const found: StepRegion[] = [];
+  for (const region of regions) {
+    const previous = found[found.length - 1];
+    const isNext = previous?.after === region.min || (previous?.after === 0 && region.before === 0);
+    if (!previous || !isNext) {
+      found.push(region);
+      continue;
+    }
+    const { min, before, effect } = previous;
+    const { max, after } = region;
+    found[found.length - 1] = {
+      effect,
+      min,
+      max,
+      ...(before !== undefined && { before }),
+      ...(after !== undefined && { after }),
+    };
+  }
+  return found;
+}
+
+/** `PyTorch 2.13 returns NaN for z > 88.72 (float32)`; undefined where the gradient is a number everywhere. */
+export function gradientText(
+  faults: readonly GradientFault[],
+  framework: AutogradFramework,
+): string | undefined {
+  if (faults.length === 0) return undefined;
+  const where = faults
+    .slice(0, MOST_STRETCHES)
+    .map((fault) => stretchText('z', fault))
+    .reduce((a, b) => t('{0} and {1}', a, b));
+  const value = faults.some(({ found }) => Number.isNaN(found)) ? 'NaN' : '±∞';
+  return t(
+    '{0} returns {1} for {2} in float32, where f′ is finite',
+    AUTOGRAD_RULES[framework].version,
+    value,
+    where,
+  );
+}
+
+/** What forward and backward of a class or function are to each other, as Markdown; undefined where that is not known. */
+export function backwardMarkdown(pair: BackwardPair): string | undefined {
+  const verdict = verdictOf(pair);
+  if (!verdict) return undefined;
+  const identity = identityOf(pair.texts.forward);
+  const named = identity && `${identity.entry.name}, ${identity.entry.derivative.plain}`;
+  const lines = [
+    `**${escapeMarkdown(pair.name)}** ${codeSpan(`f(${pair.input}) = ${ellipsis(readable(pair.texts.forward, pair), 200)}`)}`,
+    ...(named === undefined ? [] : [`f′: ${escapeMarkdown(named)}`]),
+    `${escapeMarkdown(pair.backwardName)}: ${codeSpan(ellipsis(readable(pair.texts.backward, pair), 200))}`,
+    verdict.kind === 'equals'
+      ? t(
+          'The backward equals f′, largest difference {0}.',
+          formatNumber(Number(verdict.difference.toPrecision(1))),
+        )
+      : `⚠ ${escapeMarkdown(differenceText(pair, verdict))}`,
+  ];
+  return lines.join('<br>');
+}
+
+/** The text with the code's names for inputs and gradient. */
+const readable = (text: string, { input, inputs, gradient }: BackwardPair): string =>
+  text
+    .replace(/\bz\b/g, input)
+    .replace(/\bp_(\d+)\b/g, (whole, index: string) => inputs[Number(index) - 1] ?? whole)
+    .replace(/\bg_0\b/g, gradient === '' ? '1' : gradient);

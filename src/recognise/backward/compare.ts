@@ -1,0 +1,210 @@
+/** Whether a hand-written backward is the derivative of its forward, by numbers. */
+
+import { compile } from '../../math/expression';
+import type { CompiledExpression } from '../../math/expression/types';
+
+/** The names that lowered code has for the gradient that comes in, and for the inputs in order. */
+export const GRADIENT = 'g_0';
+export const inputName = (index: number): string => `p_${index + 1}`;
+
+/** Forward and backward of one input, as texts of the expression language over z and the other inputs. */
+export interface BackwardTexts {
+  readonly forward: string;
+  /** With {@link GRADIENT} for the gradient that comes in. */
+  readonly backward: string;
+  /** Known values of inputs that have defaults. */
+  readonly defaults?: Readonly<Record<string, number>>;
+}
+
+export type Verdict =
+  | { readonly kind: 'equals'; readonly difference: number }
+  | {
+      readonly kind: 'differs';
+      readonly how: Difference;
+      /** Where backward and derivative were compared, and what each is there for an incoming gradient of `gradient`. */
+      readonly z: number;
+      readonly gradient: number;
+      readonly found: number;
+      readonly expected: number;
+      /** It lets the gradient through where f is flat, and holds it back where f is not. */
+      readonly isInverted: boolean;
+      /** What the other inputs were there, by {@link inputName}. */
+      readonly others: Readonly<Record<string, number>>;
+    };
+
+/**
+ * - `unused`: the incoming gradient is not used;
+ * - `sign`: the derivative has the wrong sign;
+ * - `factor`: it is the right one times a number;
+ * - `value`: it is another function.
+ */
+export type Difference = 'unused' | 'sign' | 'value' | { readonly factor: number };
+
+/** Away from the places where people put kinks. */
+const ZS = Array.from({ length: 81 }, (_, i) => -6.0371 + i * 0.1501);
+const GRADIENTS = [1, -0.37, 2.1] as const;
+/** What inputs without defaults are tried at; all inputs differ from each other. */
+const DRAWS = [
+  [0.7, 1.3, 0.45, 1.9, 0.85, 1.15, 0.6, 1.6],
+  [1.4, 0.55, 1.05, 0.75, 1.7, 0.35, 1.25, 0.95],
+] as const;
+
+/** At most that far off, relative to max(1, |f′|), it is the derivative but for rounded constants or an approximation. */
+const APPROXIMATE = 3e-3;
+/** Slopes above are none of a flat piece. */
+const FLAT = 0.1;
+/** A difference must show at so many points. */
+const FEWEST = 3;
+/** So many points must tell something at all. */
+const FEWEST_TELLING = 12;
+
+/** Where a difference is told of, if it shows there. */
+const TOLD = [1.5, -1.5, 0.5, -0.5, 4, -4] as const;
+
+interface Sample {
+  readonly z: number;
+  readonly found: number;
+  readonly expected: number;
+}
+
+/** Compares; undefined where it cannot be told. */
+export function compareBackward(texts: BackwardTexts): Verdict | undefined {
+  const forward = compile(texts.forward);
+  const backward = compile(texts.backward);
+  if (!forward.ok || !backward.ok) return undefined;
+  const usesGradient = backward.value.parameters.some(({ id }) => id === GRADIENT);
+  const draws = DRAWS.map((_, draw) =>
+    parametersFor([forward.value, backward.value], texts.defaults ?? {}, draw),
+  );
+  if (usesGradient && !draws.every((params) => isLinearInGradient(backward.value, params))) return undefined;
+  const samples = draws.flatMap((params) => samplesOf(forward.value, backward.value, params, ZS));
+  if (samples.length < FEWEST_TELLING * DRAWS.length) return undefined;
+  const kind = judge(samples, usesGradient);
+  if (typeof kind !== 'object' || !('how' in kind)) return kind;
+  const [params = {}] = draws;
+  const told = samplesOf(forward.value, backward.value, params, TOLD);
+  const others = Object.fromEntries(Object.entries(params).filter(([id]) => id !== GRADIENT));
+  return {
+    kind: 'differs',
+    ...kind,
+    ...showing(kind, told, samples),
+    isInverted: isInverted(samples),
+    others,
+  };
+}
+
+type Judged = Extract<Verdict, { kind: 'equals' }> | { readonly how: Difference; readonly gradient: number };
+
+const errorOf = ({ found, expected }: Sample): number =>
+  Math.abs(found - expected) / Math.max(1, Math.abs(expected));
+
+const largest = (samples: readonly Sample[]): Sample | undefined =>
+  samples.reduce<Sample | undefined>(
+    (most, sample) => (!most || errorOf(sample) > errorOf(most) ? sample : most),
+    undefined,
+  );
+
+function judge(samples: readonly Sample[], usesGradient: boolean): Judged | undefined {
+  const isWrong = samples.filter((sample) => errorOf(sample) > APPROXIMATE).length >= FEWEST;
+  if (!usesGradient) {
+    if (samples.every(({ found }) => found === 0)) return undefined;
+    // Where the derivative itself is right, any other gradient shows that it is not used.
+    return { how: 'unused', gradient: isWrong ? 1 : 2 };
+  }
+  const worst = largest(samples);
+  if (!isWrong) return worst && { kind: 'equals', difference: errorOf(worst) };
+  return { how: differenceOf(samples), gradient: 1 };
+}
+
+function isInverted(samples: readonly Sample[]): boolean {
+  const isThrough = ({ found, expected }: Sample): boolean => expected === 0 && Math.abs(found) > FLAT;
+  const isHeld = ({ found, expected }: Sample): boolean => found === 0 && Math.abs(expected) > FLAT;
+  return samples.some(isThrough) && samples.some(isHeld);
+}
+
+/** A point that shows the difference well, with what is right there for the gradient. */
+function showing(
+  { gradient }: { readonly gradient: number },
+  told: readonly Sample[],
+  samples: readonly Sample[],
+): Sample {
+  const scaled = (all: readonly Sample[]): Sample | undefined =>
+    largest(all.map((sample) => ({ ...sample, expected: gradient * sample.expected })));
+  const nice = scaled(told);
+  const any = nice && errorOf(nice) > 10 * APPROXIMATE ? nice : scaled(samples);
+  return any ?? { z: NaN, found: NaN, expected: NaN };
+}
+
+function differenceOf(samples: readonly Sample[]): Difference {
+  const ratios = samples
+    .filter(({ expected }) => Math.abs(expected) > 1e-3)
+    .map(({ found, expected }) => found / expected);
+  const [ratio = NaN] = ratios;
+  const isConstant = ratios.every((other) => Math.abs(other - ratio) < 1e-6 * Math.abs(ratio));
+  if (!isConstant || Number.isNaN(ratio) || ratio === 0) return 'value';
+  return Math.abs(ratio + 1) < 1e-6 ? 'sign' : { factor: Number(ratio.toPrecision(6)) };
+}
+
+/** The values of everything but z and the gradient. */
+function parametersFor(
+  expressions: readonly CompiledExpression[],
+  defaults: Readonly<Record<string, number>>,
+  draw: number,
+): Record<string, number> {
+  const ids = [...new Set(expressions.flatMap(({ parameters }) => parameters.map(({ id }) => id)))].sort();
+  return Object.fromEntries(
+    ids.map((id, i) => {
+      const drawn = DRAWS[draw]?.[i % 8] ?? 1;
+      return [id, draw === 0 ? (defaults[id] ?? drawn) : drawn];
+    }),
+  );
+}
+
+function isLinearInGradient(backward: CompiledExpression, params: Readonly<Record<string, number>>): boolean {
+  return ZS.every((z) => {
+    const [one, ...others] = GRADIENTS.map((gradient) =>
+      backward.value(z, { ...params, [GRADIENT]: gradient }),
+    );
+    return others.every((value, i) => {
+      const expected = (one ?? NaN) * (GRADIENTS[i + 1] ?? NaN);
+      return (
+        !Number.isFinite(expected) || Math.abs(value - expected) <= 1e-9 * Math.max(1, Math.abs(expected))
+      );
+    });
+  });
+}
+
+/** Both at all points where both are numbers, for an incoming gradient of 1. */
+function samplesOf(
+  forward: CompiledExpression,
+  backward: CompiledExpression,
+  params: Readonly<Record<string, number>>,
+  zs: readonly number[],
+): readonly Sample[] {
+  return zs.flatMap((z) => {
+    const found = backward.value(z, { ...params, [GRADIENT]: 1 });
+    const expected = forward.slope(z, params);
+    const isTelling = [found, expected, forward.value(z, params)].every(Number.isFinite);
+    return isTelling ? [{ z, found, expected }] : [];
+  });
+}
+
+/** Slopes closer than this are the same straight piece. */
+const SAME_SLOPE = 1e-9;
+/** More pieces make a curve. */
+const MOST_PIECES = 4;
+
+/** Of how many straight pieces f consists; Infinity for a curve. */
+export function straightPieces(forward: string): number {
+  const compiled = compile(forward);
+  if (!compiled.ok) return 0;
+  const params = parametersFor([compiled.value], {}, 0);
+  const slopes: number[] = [];
+  for (const z of ZS) {
+    const slope = compiled.value.slope(z, params);
+    if (Number.isNaN(slope) || slopes.some((known) => Math.abs(known - slope) <= SAME_SLOPE)) continue;
+    slopes.push(slope);
+    if (slopes.length > MOST_PIECES) return Infinity;
+  }
+  return slopes.length;
+}

@@ -1,0 +1,78 @@
+import { backwardPairs } from '../python/backward';
+import { autogradNans } from '../python/lints/autogradNan';
+import { inPlaceSlopes, mayHaveSlopes } from '../python/lints/inPlaceSlope';
+import { structureLints } from '../python/lints/structure';
+import { hintsIn } from '../python/hints';
+import { placedInView, pythonView, type PythonView } from '../python/view';
+import type { SourceDocument } from '../types';
+import { backwardMismatches } from './backwardMismatch';
+import { LINTS, type Finding, type Fix, type LintCode } from './lint';
+
+export { LINT_CODES, LINTS, type Finding, type Fix, type LintCode } from './lint';
+
+/** Every finding of a text, ascending; only of the lints that are wanted. Finishes the parse. */
+export function lintsIn(
+  source: SourceDocument,
+  isWanted: (code: LintCode) => boolean = () => true,
+): Finding[] {
+  const steps = lintSteps(source, isWanted);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** As {@link lintsIn}; it yields after each short piece of work, so that the caller can let others run. */
+export function* lintSteps(
+  source: SourceDocument,
+  isWanted: (code: LintCode) => boolean,
+): Generator<void, Finding[]> {
+  const view = pythonView(source);
+  if (!view) return isWanted('backward-mismatch') ? backwardMismatches(source.derivatives?.() ?? []) : [];
+  const { analysis } = view;
+  const found: Finding[] = [];
+  if (isWanted('backward-mismatch')) {
+    const pairs = backwardPairs(analysis);
+    yield;
+    for (const pair of pairs) {
+      found.push(...backwardMismatches([pair]));
+      yield;
+    }
+  }
+  if (isWanted('autograd-nan')) found.push(...(yield* autogradNans(analysis)));
+  if (isWanted('in-place-negative-slope')) {
+    while (mayHaveSlopes(analysis) && !analysis.search(SEARCH_MS)) yield;
+    found.push(...inPlaceSlopes(analysis));
+    yield;
+  }
+  if (wantsAny(isWanted)) {
+    found.push(...hintsIn(analysis));
+    yield;
+    found.push(...structureLints(analysis));
+  }
+  const wanted = found.filter(({ code }) => isWanted(code));
+  const unique = new Map(wanted.map((each) => [`${each.start}:${each.end}:${each.code}`, each]));
+  const sorted = [...unique.values()].sort((a, b) => a.start - b.start);
+  return placedInView(view, sorted).map((finding) => ({
+    ...finding,
+    ...(finding.fixes && { fixes: finding.fixes.flatMap((fix) => fixInView(fix, view)) }),
+  }));
+}
+
+/** The fix with offsets of the view; none where it would change another cell of a notebook. */
+function fixInView(fix: Fix, { start, end }: PythonView): Fix[] {
+  if (!fix.changes.every(({ from, to }) => from >= start && to <= end)) return [];
+  const changes = fix.changes.map((change) => ({
+    ...change,
+    from: change.from - start,
+    to: change.to - start,
+  }));
+  return [{ ...fix, changes }];
+}
+
+/** How long one piece of the search for references may take. */
+const SEARCH_MS = 4;
+
+/** Whether any of the lints that follow values through a file is wanted. */
+const wantsAny = (isWanted: (code: LintCode) => boolean): boolean =>
+  (Object.keys(LINTS) as LintCode[]).some((code) => !LINTS[code].isOn && isWanted(code));

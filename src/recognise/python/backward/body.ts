@@ -1,0 +1,474 @@
+/** What a function body with several inputs computes, element by element, as texts of the expression language. */
+
+import { functionOf, methodOf } from '../../handwritten/functions';
+import type { Part } from '../../handwritten/parts';
+import type { Constants } from '../constants';
+import { Lowering } from '../handwritten/lower';
+import type { Resolver } from '../resolver';
+import {
+  argumentsOf,
+  attributeParts,
+  callParts,
+  childrenOf,
+  parametersOf,
+  partsOf,
+  subscriptParts,
+  textOf,
+  unwrap,
+  type SyntaxNode,
+} from '../syntax';
+
+/** Longer bodies are not read. */
+const MAX_STATEMENTS = 60;
+/** Functions that call each other are followed that far. */
+const MAX_DEPTH = 3;
+
+/** What a body returns: the expressions, one where it returns no tuple, with what each comes to. */
+export interface Returned {
+  readonly node: SyntaxNode;
+  readonly elements: readonly { readonly node: SyntaxNode; readonly part: Part | undefined }[];
+  readonly isTuple: boolean;
+}
+
+/** What forward leaves on its context for backward. */
+export class Context {
+  readonly attributes = new Map<string, Part>();
+  saved: readonly (Part | undefined)[] | undefined;
+}
+
+const COMPARISONS: Readonly<Record<string, string>> = {
+  gt: '>',
+  greater: '>',
+  lt: '<',
+  less: '<',
+  ge: '>=',
+  greater_equal: '>=',
+  le: '<=',
+  less_equal: '<=',
+};
+
+/** Methods and functions whose result is the same numbers. */
+const SAME = /^(detach|view_as|expand_as|requires_grad_|stop_gradient)$/;
+
+/** Methods of the context, and statements, that say nothing of values. */
+const SILENT = /^(mark_\w+|set_materialize_grads|print|warn|warning)$/;
+
+/** Reads one body; locals stand for what the parameters are given. Anything that it does not know ends the reading. */
+export class BodyReader extends Lowering {
+  /** Names of tensors that the caller holds too: what changes them in place changes more than a local. */
+  private readonly shared = new Set<string>();
+  /** Names whose value could not be read; they are no constants either. */
+  private readonly unknowns = new Set<string>();
+  private readonly tuples = new Map<string, readonly (Part | undefined)[]>();
+  private statements = 0;
+
+  constructor(
+    resolver: Resolver,
+    constants: Constants,
+    private readonly definition: SyntaxNode,
+    private readonly context: { readonly name: string; readonly value: Context } | undefined,
+    private readonly callDepth = 0,
+  ) {
+    super(resolver, constants, () => undefined, {
+      node: definition,
+      kind: 'function',
+      parent: resolver.scopeOf(definition),
+    });
+  }
+
+  /** Gives a parameter its value. */
+  bind(name: string, part: Part): this {
+    this.locals.set(name, part);
+    this.shared.add(name);
+    return this;
+  }
+
+  /** What the body returns; undefined where it does something that cannot be read. */
+  run(): Returned | undefined {
+    if (this.definition.name === 'LambdaExpression') {
+      const body = this.definition.lastChild;
+      return body ? this.returned(body) : undefined;
+    }
+    const body = this.definition.getChild('Body');
+    const result = body && this.block(statementsOf(body));
+    return result === 'open' ? undefined : (result ?? undefined);
+  }
+
+  /** Gives a parameter several values at once. */
+  bindTuple(name: string, parts: readonly (Part | undefined)[]): this {
+    this.tuples.set(name, parts);
+    return this;
+  }
+
+  /** Takes over what the names of an enclosing function stand for, after its run. */
+  inherit(outer: BodyReader): this {
+    for (const [name, part] of outer.locals) this.bind(name, part);
+    for (const [name, parts] of outer.tuples) this.tuples.set(name, parts);
+    for (const name of outer.unknowns) this.unknowns.add(name);
+    return this;
+  }
+
+  /** The parts of a tuple, or of a name that stands for one; one part for any other expression. */
+  parts(node: SyntaxNode): readonly (Part | undefined)[] {
+    const inner = unwrap(node);
+    const known = inner.name === 'VariableName' ? this.tuples.get(this.source(inner)) : undefined;
+    return known ?? elementsOf(inner).map((each) => this.part(each, 0));
+  }
+
+  /** Runs a body that returns nothing; false where it does something that cannot be read. */
+  finish(): boolean {
+    const body = this.definition.getChild('Body');
+    return body !== null && this.block(statementsOf(body)) === 'open';
+  }
+
+  private block(statements: readonly SyntaxNode[]): Returned | 'open' | undefined {
+    for (const statement of statements) {
+      if (++this.statements > MAX_STATEMENTS) return undefined;
+      const result = this.statement(statement);
+      if (result !== 'open') return result;
+    }
+    return 'open';
+  }
+
+  private statement(node: SyntaxNode): Returned | 'open' | undefined {
+    switch (node.name) {
+      case 'ReturnStatement': {
+        const values = partsOf(node).slice(1);
+        const [first] = values;
+        return first && (values.length === 1 ? this.returned(first) : this.returnedAll(node, values));
+      }
+      case 'AssignStatement':
+        return this.assignment(node) ? 'open' : undefined;
+      case 'UpdateStatement':
+        return this.updated(node) ? 'open' : undefined;
+      case 'ExpressionStatement':
+        return this.effect(node.firstChild) ? 'open' : undefined;
+      case 'IfStatement':
+        return this.condition(node);
+      case 'WithStatement': {
+        const body = node.getChild('Body');
+        return body ? this.block(statementsOf(body)) : undefined;
+      }
+      case 'PassStatement':
+      case 'AssertStatement':
+      case 'FunctionDefinition':
+      case 'ImportStatement':
+        return 'open';
+      default:
+        return undefined;
+    }
+  }
+
+  private returned(node: SyntaxNode): Returned {
+    const inner = unwrap(node);
+    if (inner.name === 'TupleExpression') return this.returnedAll(node, partsOf(inner));
+    return { node, elements: [{ node, part: this.value(node) }], isTuple: false };
+  }
+
+  private returnedAll(node: SyntaxNode, values: readonly SyntaxNode[]): Returned {
+    const elements = values.map((value) => ({ node: value, part: this.value(value) }));
+    return { node, elements, isTuple: true };
+  }
+
+  /** A part that is a number; undefined for None, too. */
+  private value(node: SyntaxNode): Part | undefined {
+    return this.number(node, 0);
+  }
+
+  /** `if ctx.needs_input_grad[0]:` is taken to hold; other conditions are not known. */
+  private condition(node: SyntaxNode): Returned | 'open' | undefined {
+    const [, test, body] = childrenOf(node).filter(({ name }) => name !== 'Comment');
+    if (!test || body?.name !== 'Body') return undefined;
+    const text = this.source(test).replace(/\s/g, '');
+    const needs = `${this.context?.name ?? '⚠'}.needs_input_grad`;
+    if (!text.includes(needs)) return undefined;
+    const isNegative = text.startsWith('not');
+    if (isNegative) {
+      const otherwise = node.getChildren('Body')[1];
+      return otherwise ? this.block(statementsOf(otherwise)) : 'open';
+    }
+    return this.block(statementsOf(body));
+  }
+
+  private assignment(node: SyntaxNode): boolean {
+    const children = childrenOf(node).filter(({ name }) => !/^(TypeDef|Comment)$/.test(name));
+    const operators = children.filter(({ name }) => name === 'AssignOp').length;
+    const at = children.findIndex(({ name }) => name === 'AssignOp');
+    const targets = children.slice(0, at).filter(({ name }) => name !== ',');
+    const values = children.slice(at + 1).filter(({ name }) => name !== ',');
+    const [target] = targets;
+    const [value] = values;
+    if (operators !== 1 || !target || !value) return false;
+    const isUnpacked =
+      children.slice(0, at).some(({ name }) => name === ',') || /^(Tuple|Array)E/.test(target.name);
+    if (isUnpacked) {
+      const names = targets.length === 1 ? elementsOf(target) : targets;
+      return this.unpack(names, values.length === 1 ? value : undefined, values);
+    }
+    return values.length === 1 && this.assignTo(target, value);
+  }
+
+  private unpack(
+    targets: readonly SyntaxNode[],
+    value: SyntaxNode | undefined,
+    values: readonly SyntaxNode[],
+  ): boolean {
+    const saved = value && this.savedBy(value);
+    const spread = value && /^(Tuple|Array)E/.test(value.name) ? elementsOf(value) : values;
+    const parts =
+      saved ?? (spread.length === targets.length ? spread.map((each) => this.part(each, 0)) : undefined);
+    if (parts?.length !== targets.length) return false;
+    return targets.every((target, i) => target.name === 'VariableName' && this.store(target, parts[i]));
+  }
+
+  /** Sets a name; one whose value cannot be read is unknown from here on. */
+  private store(target: SyntaxNode, part: Part | undefined): boolean {
+    const name = this.source(target);
+    this.shared.delete(name);
+    if (part) {
+      this.locals.set(name, part.isCondition ? part : { ...part, text: `(${part.text})` });
+      this.unknowns.delete(name);
+    } else {
+      this.locals.delete(name);
+      this.unknowns.add(name);
+    }
+    return true;
+  }
+
+  /** The tensors behind `ctx.saved_tensors`, or those of a parameter that is a tuple. */
+  private savedBy(node: SyntaxNode): readonly (Part | undefined)[] | undefined {
+    const tuple = node.name === 'VariableName' ? this.tuples.get(this.source(node)) : undefined;
+    if (tuple || !this.context) return tuple;
+    const text = this.source(node).replace(/\s/g, '');
+    const isSaved = /^\.saved_(tensors|variables)$/.test(text.slice(this.context.name.length));
+    return isSaved && text.startsWith(this.context.name) ? this.context.value.saved : undefined;
+  }
+
+  private assignTo(target: SyntaxNode, value: SyntaxNode): boolean {
+    if (target.name === 'VariableName') {
+      const inner = unwrap(value);
+      if (inner.name === 'TupleExpression')
+        return this.tuples.set(this.source(target), this.parts(inner)).size > 0;
+      const isAlias = inner.name === 'VariableName' && this.shared.has(this.source(inner));
+      // Whatever cannot be read, as a shape or None, may not matter.
+      this.store(target, this.part(value, 0));
+      if (isAlias) this.shared.add(this.source(target));
+      return true;
+    }
+    const attribute = target.name === 'MemberExpression' ? attributeParts(target) : undefined;
+    if (attribute && this.isContext(attribute.object)) {
+      const part = this.part(value, 0);
+      const name = this.source(attribute.attribute);
+      if (part) this.context?.value.attributes.set(name, part);
+      else this.context?.value.attributes.delete(name);
+      return true;
+    }
+    return this.writeThrough(target, () => this.value(value));
+  }
+
+  private updated(node: SyntaxNode): boolean {
+    const [target, operator, value] = partsOf(node);
+    if (!target || !operator || !value) return false;
+    const sign = this.source(operator).slice(0, -1);
+    const combined = (old: Part): Part | undefined => {
+      const operand = this.value(value);
+      return operand && this.arithmetic(sign, old, operand);
+    };
+    if (target.name !== 'VariableName') return this.writeThrough(target, combined);
+    const old = this.locals.get(this.source(target));
+    return old !== undefined && !this.isSharedInput(target) && this.store(target, combined(old));
+  }
+
+  /** `tensor[mask] = value`: where the mask holds, the value. */
+  private writeThrough(target: SyntaxNode, write: (old: Part) => Part | undefined): boolean {
+    const subscript = target.name === 'MemberExpression' ? subscriptParts(target) : undefined;
+    const object = subscript && unwrap(subscript.object);
+    if (object?.name !== 'VariableName' || this.isSharedInput(object)) return false;
+    const old = this.locals.get(this.source(object));
+    const mask = this.part(subscript?.index ?? target, 0);
+    if (!old || !mask?.isCondition) return false;
+    const value = write(old);
+    return (
+      value !== undefined &&
+      this.store(object, { text: `where(${mask.text}, ${value.text}, ${old.text})`, varies: true })
+    );
+  }
+
+  /** Whether changing it in place would change what forward was given and may save. */
+  private isSharedInput(name: SyntaxNode): boolean {
+    return (
+      this.context !== undefined &&
+      this.context.value.saved === undefined &&
+      this.shared.has(this.source(name))
+    );
+  }
+
+  /** A call for its effect: saving, marking, or a method that changes a local in place. */
+  private effect(node: SyntaxNode | null): boolean {
+    if (!node || node.name.endsWith('String')) return true;
+    const call = node.name === 'CallExpression' ? callParts(node) : undefined;
+    if (!call) return false;
+    const member = call.callee.name === 'MemberExpression' ? attributeParts(call.callee) : undefined;
+    const name = this.source(member?.attribute ?? call.callee);
+    if (member && this.isContext(member.object) && /^save_for_backward$|^save$/.test(name)) {
+      if (!this.context) return false;
+      const args = argumentsOf(call.list, this.resolver.text);
+      this.context.value.saved = args.map(({ star, value }) => (star ? undefined : this.part(value, 0)));
+      return true;
+    }
+    if (SILENT.test(name)) return true;
+    const object = member && unwrap(member.object);
+    if (!object || !name.endsWith('_') || object.name !== 'VariableName' || this.isSharedInput(object))
+      return false;
+    return this.store(object, this.part(node, 0));
+  }
+
+  private isContext(node: SyntaxNode): boolean {
+    return this.source(node) === this.context?.name;
+  }
+
+  protected override read(node: SyntaxNode, depth: number): Part | undefined {
+    switch (node.name) {
+      case 'VariableName': {
+        const name = this.source(node);
+        return this.locals.get(name) ?? (this.unknowns.has(name) ? undefined : super.read(node, depth));
+      }
+      case 'MemberExpression':
+        return this.member(node) ?? super.read(node, depth);
+      case 'UnaryExpression': {
+        const [operator, operand] = partsOf(node);
+        if (!operator || !operand || !/^(~|not)$/.test(this.source(operator))) return super.read(node, depth);
+        const part = this.part(operand, depth + 1);
+        return part?.isCondition ? { ...part, text: `(not (${part.text}))` } : undefined;
+      }
+      case 'BinaryExpression':
+        return this.masks(node, depth) ?? super.read(node, depth);
+      default:
+        return super.read(node, depth);
+    }
+  }
+
+  /** `a & b` and `a | b` of masks. */
+  private masks(node: SyntaxNode, depth: number): Part | undefined {
+    const [left, operator, right] = partsOf(node);
+    const word = operator && { '&': 'and', '|': 'or' }[this.source(operator)];
+    if (!left || !right || word === undefined) return undefined;
+    const [a, b] = [this.part(left, depth + 1), this.part(right, depth + 1)];
+    if (!a?.isCondition || !b?.isCondition) return undefined;
+    return { text: `((${a.text}) ${word} (${b.text}))`, isCondition: true, varies: a.varies || b.varies };
+  }
+
+  /** An attribute of the context, or one of the saved tensors by index. */
+  private member(node: SyntaxNode): Part | undefined {
+    const subscript = subscriptParts(node);
+    const saved = subscript && this.savedBy(subscript.object);
+    if (subscript && saved) return saved[this.constants.readNumber(subscript.index) ?? NaN];
+    const attribute = attributeParts(node);
+    if (!attribute || !this.isContext(attribute.object)) return undefined;
+    return this.context?.value.attributes.get(this.source(attribute.attribute));
+  }
+
+  protected override opaque(): Part | undefined {
+    return undefined;
+  }
+
+  protected override call(node: SyntaxNode, depth: number): Part | undefined {
+    const call = callParts(node);
+    if (!call) return undefined;
+    const args = argumentsOf(call.list, this.resolver.text);
+    const member = call.callee.name === 'MemberExpression' ? attributeParts(call.callee) : undefined;
+    const name = this.source(member?.attribute ?? call.callee);
+    const object = member && this.operand(member.object, depth);
+    if (member && object) {
+      if (SAME.test(name)) return object;
+      const sign = Object.hasOwn(COMPARISONS, name) ? COMPARISONS[name] : undefined;
+      const [other] = args;
+      if (sign !== undefined && other) {
+        const operand = this.number(other.value, depth + 1);
+        return operand && this.comparison(sign, object, operand);
+      }
+      const definition = methodOf(name);
+      if (definition) return this.apply(definition, [{ value: member.object }, ...args], undefined, depth);
+    }
+    const [first, second] = args;
+    const sign = member && Object.hasOwn(COMPARISONS, name) ? COMPARISONS[name] : undefined;
+    if (sign !== undefined && first && second) {
+      const [a, b] = [this.number(first.value, depth + 1), this.number(second.value, depth + 1)];
+      return a && b && this.comparison(sign, a, b);
+    }
+    if (member && SAME.test(name) && first) return this.part(first.value, depth + 1);
+    return (
+      this.ownCall(call.callee, args, depth) ??
+      this.triton(call.callee, args, depth) ??
+      super.call(node, depth)
+    );
+  }
+
+  /** Triton's functions have the names of PyTorch's. */
+  private triton(callee: SyntaxNode, args: ReturnType<typeof argumentsOf>, depth: number): Part | undefined {
+    const value = this.resolver.resolve(callee, this.scope);
+    const name =
+      value?.kind === 'path'
+        ? /^(?:triton\.language|libdevice)\b.*\.(\w+)$/.exec(value.path)?.[1]
+        : undefined;
+    if (name === undefined) return undefined;
+    const [input] = args;
+    if (/^(sigmoid|tanh)$/.test(name) && input) {
+      const part = this.number(input.value, depth + 1);
+      return part && { text: `${name}(${part.text})`, varies: part.varies };
+    }
+    const known = functionOf(`torch.${name}`);
+    return known && this.apply(known.definition, args, undefined, depth);
+  }
+
+  /** What a method is called on, where that is a value and no module. */
+  private operand(node: SyntaxNode, depth: number): Part | undefined {
+    const inner = unwrap(node);
+    if (inner.name === 'VariableName') return this.locals.get(this.source(inner));
+    if (inner.name === 'MemberExpression') return this.member(inner);
+    const root = /^(Binary|Unary|Call)Expression$/.test(inner.name);
+    return root ? this.number(inner, depth + 1) : undefined;
+  }
+
+  /** A call of another function of the file, with its own body. */
+  private ownCall(callee: SyntaxNode, args: ReturnType<typeof argumentsOf>, depth: number): Part | undefined {
+    const value = this.resolver.resolve(callee, this.scope);
+    if (value?.kind !== 'function' || this.callDepth >= MAX_DEPTH) return undefined;
+    const parameters = parametersOf(value.node.getChild('ParamList'), this.resolver.text);
+    const reader = new BodyReader(this.resolver, this.constants, value.node, undefined, this.callDepth + 1);
+    const given = new Map<string, SyntaxNode>();
+    for (const [i, arg] of args.entries()) {
+      const name = arg.keyword ?? parameters[i]?.name;
+      if (arg.star || name === undefined) return undefined;
+      given.set(name, arg.value);
+    }
+    for (const { name, star, default: standard } of parameters) {
+      const argument = given.get(name);
+      const part = argument ? this.number(argument, depth + 1) : standard && this.number(standard, depth + 1);
+      if (star) return undefined;
+      if (part) reader.bind(name, { ...part, text: `(${part.text})` });
+    }
+    const result = reader.run();
+    const [only] = result?.elements ?? [];
+    return result && !result.isTuple ? only?.part : undefined;
+  }
+}
+
+const statementsOf = (body: SyntaxNode): SyntaxNode[] =>
+  childrenOf(body).flatMap((child) => {
+    if (child.name === 'StatementGroup') return statementsOf(child);
+    if (child.name === 'DecoratedStatement') return [child.getChild('FunctionDefinition') ?? child];
+    return /^([:;]|Comment)$/.test(child.name) ? [] : [child];
+  });
+
+/** What stands in a tuple or list; any other expression alone. */
+function elementsOf(node: SyntaxNode): SyntaxNode[] {
+  const inner = unwrap(node);
+  return /^(Tuple|Array)Expression$/.test(inner.name) ? partsOf(inner) : [inner];
+}
+
+/** The source text of a definition's name; empty for a lambda. */
+export function nameOf(definition: SyntaxNode, text: string): string {
+  const name = definition.getChild('VariableName');
+  return name ? textOf(name, text) : '';
+}

@@ -1,0 +1,104 @@
+/** Subclasses of torch.autograd.Function. */
+
+import { GRADIENT, inputName } from '../../backward/compare';
+import type { BackwardPair } from '../../backward/pair';
+import type { Part } from '../../handwritten/parts';
+import type { PythonAnalysis } from '../analysis';
+import { methodsOf, parametersOf, type Parameter, type SyntaxNode } from '../syntax';
+import { BodyReader, Context, nameOf, type Returned } from './body';
+import { pairsOf } from './pairs';
+
+const BASES = new Set([
+  'torch.autograd.Function',
+  'torch.autograd.function.Function',
+  'torch.autograd.function.InplaceFunction',
+]);
+
+/** The pairs of every such class in the file. */
+export function torchFunctions(analysis: PythonAnalysis): BackwardPair[] {
+  const { resolver, tree } = analysis;
+  if (!resolver.text.includes('Function') || !resolver.text.includes('def backward')) return [];
+  const classes: SyntaxNode[] = [];
+  tree.cursor().iterate((ref) => {
+    if (ref.name === 'ClassDefinition') classes.push(ref.node);
+  });
+  return classes
+    .filter((definition) => resolver.foreignBases(definition).some((base) => BASES.has(base)))
+    .flatMap((definition) => pairsOfClass(analysis, definition));
+}
+
+function pairsOfClass(analysis: PythonAnalysis, definition: SyntaxNode): BackwardPair[] {
+  const { text } = analysis.resolver;
+  const method = (name: string): SyntaxNode | undefined =>
+    methodsOf(definition).find((candidate) => nameOf(candidate, text) === name);
+  const [forward, backward, setup] = [method('forward'), method('backward'), method('setup_context')];
+  if (!forward || !backward) return [];
+  const context = new Context();
+  const parameters = parametersOf(forward.getChild('ParamList'), text);
+  const inputs = setup ? parameters : parameters.slice(1);
+  if (inputs.some(({ star }) => star)) return [];
+  const output = runForward(analysis, forward, inputs, setup ? undefined : parameters[0], context);
+  if (!output || (setup && !runSetup(analysis, setup, inputs, output, context))) return [];
+  const [own, gradient, ...more] = parametersOf(backward.getChild('ParamList'), text);
+  if (!own || !gradient || gradient.star || more.length > 0) return [];
+  const returned = runBackward(analysis, backward, own, gradient, context);
+  if (!returned) return [];
+  return pairsOf({
+    name: nameOf(definition, text),
+    owners: [definition, forward, backward],
+    forward: output.text,
+    inputs,
+    gradient: gradient.name,
+    backwardName: 'backward',
+    returned,
+    constants: analysis.constants,
+  });
+}
+
+const inputPart = (index: number): Part => ({ text: inputName(index), varies: true });
+
+/** The only output, over the inputs. */
+function runForward(
+  { resolver, constants }: PythonAnalysis,
+  node: SyntaxNode,
+  inputs: readonly Parameter[],
+  own: Parameter | undefined,
+  value: Context,
+): Part | undefined {
+  const reader = new BodyReader(resolver, constants, node, own && { name: own.name, value });
+  inputs.forEach(({ name }, i) => reader.bind(name, inputPart(i)));
+  const returned = reader.run();
+  return returned?.isTuple === false ? returned.elements[0]?.part : undefined;
+}
+
+/** The newer style: what is kept for backward is told apart from the computation. */
+function runSetup(
+  { resolver, constants }: PythonAnalysis,
+  node: SyntaxNode,
+  inputs: readonly Parameter[],
+  output: Part,
+  value: Context,
+): boolean {
+  const [own, given, result] = parametersOf(node.getChild('ParamList'), resolver.text);
+  if (!own || !given || !result) return false;
+  return new BodyReader(resolver, constants, node, { name: own.name, value })
+    .bindTuple(
+      given.name,
+      inputs.map((_, i) => inputPart(i)),
+    )
+    .bind(result.name, { ...output, text: `(${output.text})` })
+    .finish();
+}
+
+function runBackward(
+  { resolver, constants }: PythonAnalysis,
+  node: SyntaxNode,
+  own: Parameter,
+  gradient: Parameter,
+  value: Context,
+): Returned | undefined {
+  value.saved ??= [];
+  return new BodyReader(resolver, constants, node, { name: own.name, value })
+    .bind(gradient.name, { text: GRADIENT, varies: true })
+    .run();
+}

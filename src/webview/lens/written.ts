@@ -1,0 +1,92 @@
+import { compileAsWritten } from '../../math/asWritten/evaluator';
+import type { StepReport } from '../../math/asWritten/report';
+import { searchFormula, truthOf } from '../../math/asWritten/report';
+import { SEARCHED_DTYPES, type SearchedDtype } from '../../math/asWritten/lattice';
+import type { ParameterValues } from '../../math/catalogue/types';
+import { compile } from '../../math/expression';
+import { parameterOf } from '../../math/expression/names';
+import { parse } from '../../math/expression/parse';
+import type { Curve } from '../../protocol/state';
+import { resolve } from '../curves/resolve';
+
+/** A formula as it stands somewhere, with the values of its letters. */
+export interface WrittenFormula {
+  readonly text: string;
+  readonly params: ParameterValues;
+}
+
+/** The formats that formulas are computed in step by step. */
+export const searched = (id: string): SearchedDtype | undefined =>
+  SEARCHED_DTYPES.find((dtype) => dtype === id);
+
+/**
+ * The formula of a curve: what was typed, or the textbook's one of an activation. Undefined where there is none that can
+ * be computed by itself.
+ */
+export function writtenFormula(curve: Curve | undefined): WrittenFormula | undefined {
+  if (!curve) return undefined;
+  const { entry, params: values, problem } = resolve(curve);
+  if (problem !== undefined) return undefined;
+  // The textbook's formula has the letters that parameters are shown by.
+  const letters = (entry?.parameters ?? []).flatMap(({ id, symbol }) => {
+    const letter = parameterOf(symbol)?.id;
+    const value = values[id];
+    return letter === undefined || value === undefined ? [] : [[letter, value] as const];
+  });
+  const params = { ...values, ...Object.fromEntries(letters) };
+  const text = curve.type === 'activation' ? entry?.formula.plain : curve.text;
+  const compiled = text === undefined ? undefined : compile(text);
+  const isComplete = compiled?.ok === true && compiled.value.parameters.every(({ id }) => id in params);
+  return text !== undefined && isComplete ? { text, params } : undefined;
+}
+
+export interface WrittenOutputs {
+  readonly exact: (z: number) => number;
+  readonly steps: (z: number) => number;
+}
+
+/** f as it truly is and as its steps give it in a format. */
+export function outputsOf(
+  { text, params }: WrittenFormula,
+  dtype: SearchedDtype,
+): WrittenOutputs | undefined {
+  const parsed = parse(text);
+  const truth = truthOf(text, params);
+  if (!parsed.ok || !truth) return undefined;
+  const [z, f] = [new Float64Array(1), new Float64Array(1)];
+  return {
+    exact: (at) => {
+      z[0] = at;
+      truth(z, f);
+      return f[0] ?? NaN;
+    },
+    steps: compileAsWritten(parsed.value, dtype, { params }),
+  };
+}
+
+/** How long one piece of the search may hold the page. */
+const SLICE_MS = 6;
+
+/** Searches the formula piece by piece, and gives the report at the end; returns what stops it. */
+export function searchInPieces(
+  { text, params }: WrittenFormula,
+  dtype: SearchedDtype,
+  done: (report: StepReport | undefined) => void,
+): () => void {
+  const search = searchFormula(text, { dtypes: [dtype], params });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const work = (): void => {
+    const end = performance.now() + SLICE_MS;
+    while (performance.now() < end) {
+      const step = search.next();
+      if (!step.done) continue;
+      done(step.value[0]);
+      return;
+    }
+    timer = setTimeout(work);
+  };
+  timer = setTimeout(work);
+  return () => {
+    clearTimeout(timer);
+  };
+}
