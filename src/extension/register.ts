@@ -5,6 +5,7 @@ import { COMMANDS, PREVIEW_VIEW, TOOL_NAMES } from './ids';
 import type { Core, createCore } from './core';
 import { lazily } from './lazily';
 import { createLog, describeError } from './log';
+import { registerRecording } from './recording/register';
 import { registerSurfaces } from './surfaces';
 
 /** Loads core.ts, the way that the host's kind asks for. */
@@ -49,7 +50,9 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
       }),
     ),
   );
-  registerSurfaces({ context, core, selector: languages, log, command });
+  const dependencies = { context, core, selector: languages, log, command };
+  registerSurfaces(dependencies);
+  registerRecording(dependencies);
   return createApi(core);
 }
 

@@ -115,6 +115,7 @@ export const SETTINGS = {
     schema: v.pipe(v.number(), v.integer(), v.minValue(1)),
     expected: { kind: 'count' },
   } satisfies Setting<number>,
+  'measured.enabled': flag(true),
   'hints.enabled': flag(false),
   'hints.disabled': choices(HINT_IDS, []),
 } satisfies Record<string, Setting<unknown>>;
