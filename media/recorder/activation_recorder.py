@@ -122,9 +122,10 @@ TABLE = {
 
 VERSION = 1
 DEFAULT_FILE = 'activation-recording.jsonl'
-FIRST_CALLS = 16  # measured at every site before the sampling begins
+FIRST_CALLS = 16  # measured at every site before the sampling begins, and more while they are cheap:
+CHEAP_CALLS, CHEAP_SECONDS = 256, 0.1
 BUDGET = 0.02  # of the time, for measuring
-FIRST_WINDOW = 16  # measured calls in a window, doubled whenever there are too many windows
+FIRST_WINDOW = 8  # measured calls in a window, doubled whenever there are too many windows
 MAX_WINDOWS = 48
 MAX_SITES = 512
 MAX_LAYERS = 64  # told apart at one site
@@ -312,7 +313,7 @@ class Site:
     def __init__(self, file, line, function, activation, dtype):
         self.file, self.line, self.function, self.activation, self.dtype = file, line, function, activation, dtype
         self.calls = self.recorded = self.skipped = 0
-        self.due = 0.0
+        self.due = self.spent = 0.0
         self.shape = []
         self.total = Moments()
         self.histogram = Histogram()
@@ -325,6 +326,11 @@ class Site:
         self.pending = []
         self.learned = {}
         self.changed = True
+
+    def is_new(self):
+        """Whether every call is still measured."""
+        taken = self.recorded + self.skipped
+        return taken < FIRST_CALLS or (taken < CHEAP_CALLS and self.spent < CHEAP_SECONDS)
 
     def add(self, torch, call, measured):
         """Adds one measured call."""
@@ -898,7 +904,7 @@ class Recorder:
             if self.every is not None:
                 wanted = site.calls % self.every == 0
             else:
-                wanted = site.recorded + site.skipped < FIRST_CALLS or began >= site.due
+                wanted = site.is_new() or began >= site.due
             if not wanted:
                 return site, False, None, began
             measured = None if self.unreadable(x) else self.measured(x, activation, parameters, frame)
@@ -967,7 +973,9 @@ class Recorder:
                 site.skipped += 1
             if wanted:
                 now = time.perf_counter()
-                site.due = now + (cost + now - began) * len(self.sites) / BUDGET
+                cost += now - began
+                site.spent += cost
+                site.due = now + cost * len(self.sites) / BUDGET
         if self.thread is None and self.out is not None:
             self.start_writing()
 

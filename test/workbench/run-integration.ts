@@ -10,6 +10,7 @@ import { findDesktop } from './desktop';
 import { RESULTS, ROOT, SAMPLE } from './paths';
 import { Problem, report } from './problem';
 import { provisionBrowser, provisionServer } from './provision';
+import { NO_PYTHON, provisionPython } from './python';
 
 type Kind = 'node' | 'web';
 
@@ -32,6 +33,18 @@ function findEditor(kind: Kind): string {
   return STAND_IN;
 }
 
+/** Makes the Python that has PyTorch the editor's `python3`; without one, what needs it is skipped. */
+function offerPython(): void {
+  const python = provisionPython();
+  if (python === undefined) {
+    console.log(`Skipped in this run, what needs a program: ${NO_PYTHON}`);
+    return;
+  }
+  if (path.isAbsolute(python))
+    process.env['PATH'] = [path.dirname(python), process.env['PATH'] ?? ''].join(path.delimiter);
+  process.env['RECORDER_TESTS'] = 'yes';
+}
+
 /** @throws {Problem} unless the suite came to its end with at least one test passed and none failed */
 function checkResult(file: string): void {
   if (!fs.existsSync(file)) throw new Problem('The extension host ended before the suite did.');
@@ -43,6 +56,7 @@ async function main(): Promise<void> {
   const kind = readKind();
   if (!fs.existsSync(SUITE))
     throw new Problem('The suite is not bundled: run `npm run build -- --tests` first.');
+  if (kind === 'node') offerPython();
   const result = path.join(RESULTS, `integration-${kind}.json`);
   fs.rmSync(result, { force: true });
   const vscodeExecutablePath = findEditor(kind);

@@ -32,6 +32,20 @@ export function locate(
   return line < count ? { line, stale: true } : undefined;
 }
 
+/** A replacement of text, as the editor tells it: from line to line, by another text. */
+interface Change {
+  readonly range: { readonly start: { readonly line: number }; readonly end: { readonly line: number } };
+  readonly text: string;
+}
+
+/** Where a line stands after changes before it. */
+export function movedLine(line: number, changes: readonly Change[]): number {
+  const moved = changes
+    .filter(({ range }) => range.start.line < line || (range.start.line === line && range.end.line > line))
+    .map(({ range, text }) => text.split('\n').length - 1 - (range.end.line - range.start.line));
+  return Math.max(0, line + moved.reduce((a, b) => a + b, 0));
+}
+
 /**
  * The path among some that ends most like another one: recordings come from machines with other folders.
  * @returns undefined where none has even the name, or where two fit equally well

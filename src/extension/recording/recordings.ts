@@ -2,14 +2,15 @@ import * as vscode from 'vscode';
 import { describeError, type Log } from '../log';
 import { readSetting } from '../settings';
 import { RECORDING_KEPT, RECORDING_SHOWN } from './ids';
-import { bestMatch, locate } from './locate';
+import { bestMatch, locate, movedLine } from './locate';
 import { parseSite, type Site } from './site';
 import { hoverText, lineText } from './texts';
 
-/** A site in a file of this editor, with the text that its line had. */
+/** A site in a file of this editor, with the text that its line had and where that stands now, 0-based. */
 interface Measured {
   readonly uri: string;
   readonly text: string;
+  readonly line: number;
   readonly site: Site;
 }
 
@@ -37,8 +38,8 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
       vscode.window.onDidChangeVisibleTextEditors(() => {
         this.decorate();
       }),
-      vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (this.of(document).length > 0) this.decorate();
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        this.follow(event);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('activationLens.measured')) this.decorate();
@@ -121,8 +122,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
       if (!uri || !lines) continue;
       for (const site of own) {
         const text = lines[site.line - 1];
-        // What was measured on a line before stays marked as stale where the file was edited while the program ran.
-        if (text !== undefined) placed.push({ uri: uri.toString(), text, site });
+        if (text !== undefined) placed.push({ uri: uri.toString(), text, line: site.line - 1, site });
       }
     }
     return placed;
@@ -134,10 +134,20 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
   }
 
   private located(document: vscode.TextDocument): { site: Site; line: number; stale: boolean }[] {
-    return this.of(document).flatMap(({ site, text }) => {
-      const found = locate((line) => document.lineAt(line).text, document.lineCount, site.line - 1, text);
+    return this.of(document).flatMap(({ site, text, line: expected }) => {
+      const found = locate((line) => document.lineAt(line).text, document.lineCount, expected, text);
       return found ? [{ site, ...found }] : [];
     });
+  }
+
+  /** Moves what is measured along with its line. */
+  private follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0 || this.of(document).length === 0) return;
+    const uri = document.uri.toString();
+    this.measured = this.measured.map((measured) =>
+      measured.uri === uri ? { ...measured, line: movedLine(measured.line, contentChanges) } : measured,
+    );
+    this.decorate();
   }
 
   private decorate(): void {
@@ -160,9 +170,10 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
 
 function parseMeasured(raw: unknown): Measured[] {
   if (typeof raw !== 'object' || raw === null) return [];
-  const { uri, text, site } = raw as Readonly<Record<string, unknown>>;
+  const { uri, text, line, site } = raw as Readonly<Record<string, unknown>>;
   const parsed = parseSite(site);
-  return typeof uri === 'string' && typeof text === 'string' && parsed ? [{ uri, text, site: parsed }] : [];
+  if (typeof uri !== 'string' || typeof text !== 'string' || !Number.isInteger(line) || !parsed) return [];
+  return [{ uri, text, line: Number(line), site: parsed }];
 }
 
 /** The file of that path, where it is there; else the file of the workspace whose path ends most like it. */

@@ -15,12 +15,14 @@ export const activationName = ({ activation }: Site): string => getEntry(activat
 
 /** `ReLU  62 % inactive · 17 of 64 units dead`, for the end of a line. */
 export function lineText(site: Site, stale: boolean): string {
-  const { inactiveShare, units, deadUnits, values, nan, inf } = site;
+  const { inactiveShare, units, deadUnitsInWindow, values, nan, inf } = site;
   const parts = [
     inactiveShare === null
       ? vscode.l10n.t('no values')
       : vscode.l10n.t('{0} inactive', percent(inactiveShare)),
-    ...(units > 1 && deadUnits > 0 ? [vscode.l10n.t('{0} of {1} units dead', deadUnits, units)] : []),
+    ...(units > 1 && deadUnitsInWindow > 0
+      ? [vscode.l10n.t('{0} of {1} units dead', deadUnitsInWindow, units)]
+      : []),
     ...(nan + inf > 0 && values > 0 ? [vscode.l10n.t('{0} NaN or infinite', nan + inf)] : []),
     ...(stale ? [vscode.l10n.t('edited since')] : []),
   ];

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { bestMatch, locate } from '../../../../src/extension/recording/locate';
+import { bestMatch, locate, movedLine } from '../../../../src/extension/recording/locate';
 import { mergeSites } from '../../../../src/extension/recording/merge';
 import { parseSite, RecordingLines, siteKey, type Site } from '../../../../src/extension/recording/site';
 
@@ -163,6 +163,16 @@ describe('the place of a recorded line', () => {
   it('is stale where the line itself was edited, and none behind the end', () => {
     assert.deepEqual(at('a\nx = gelu(x)\nb', 1, 'x = relu(x)'), { line: 1, stale: true });
     assert.equal(at('a', 3, 'x'), undefined);
+  });
+
+  it('moves with what is put before it or taken away', () => {
+    const change = (from: number, to: number, text: string) => ({
+      range: { start: { line: from }, end: { line: to } },
+      text,
+    });
+    assert.equal(movedLine(5, [change(2, 2, 'a\nb\n')]), 7);
+    assert.equal(movedLine(5, [change(1, 3, '')]), 3);
+    assert.equal(movedLine(5, [change(5, 5, 'same line'), change(9, 9, '\n')]), 5);
   });
 
   it('is in the file whose path ends most alike', () => {
