@@ -976,7 +976,7 @@ class Recorder:
                 cost += now - began
                 site.spent += cost
                 site.due = now + cost * len(self.sites) / BUDGET
-        if self.thread is None and self.out is not None:
+        if self.thread is None and self.out is not None and self.live:
             self.start_writing()
 
     def place(self, frame):
@@ -1104,6 +1104,7 @@ class Recorder:
         return root + extension
 
     child = False  # a process that the program itself started
+    live = True  # writes while the program runs
 
     def write(self, last=None):
         """Writes the new lines."""
@@ -1294,11 +1295,13 @@ def rank():
 session = None
 
 
-def start(every=None):
-    """Begins to record in this process, in which PyTorch may be loaded already."""
+def start(every=None, out=None):
+    """Begins to record in this process, in which PyTorch may be loaded already; what is left goes to out at its end."""
     global session
     if session is None:
-        session = Recorder(None, every)
+        session = Recorder(out, every)
+        session.live = False
+        atexit.register(session.finish)
         if 'torch' in sys.modules:
             session.install(sys.modules['torch'])
         else:

@@ -124,3 +124,80 @@ describe('running with the recorder', () => {
     await vscode.commands.executeCommand('activationLens.recording.clear');
   });
 });
+
+/** Four of the six units of the first line never have a slope; two lines more, in a loop that is stopped in. */
+const DEBUGGED = `import torch
+import torch.nn.functional as F
+layer = torch.nn.Linear(3, 6)
+with torch.no_grad():
+    layer.bias[:4] = -1000.0
+for step in range(5):
+    h = layer(torch.randn(8, 3))
+    y = F.relu(h)
+    print(step)
+`;
+
+describe('recording in a debug session', () => {
+  it('shows what was measured at every stop and at the end (needs python3 with PyTorch and debugpy)', async function () {
+    if (environment?.['RECORDER_TESTS'] !== 'yes') this.skip();
+    this.timeout(90_000);
+    const program = await write('scratch_debugged.py', DEBUGGED);
+    const breakpoint = new vscode.SourceBreakpoint(new vscode.Location(program, new vscode.Position(8, 0)));
+    vscode.debug.addBreakpoints([breakpoint]);
+    const launch = { type: 'debugpy', name: 'test', request: 'launch', program: program.fsPath };
+    const stop = nextStop();
+    assert.ok(
+      await vscode.debug.startDebugging(vscode.workspace.workspaceFolders?.[0], {
+        ...launch,
+        python: ['python3'],
+        console: 'internalConsole',
+      }),
+    );
+    const session = (await stop).session;
+    await vscode.commands.executeCommand('activationLens.recording.debug');
+    for (const calls of [1, 2]) {
+      const again = nextStop();
+      await session.customRequest('continue', { threadId: (await currentThread(session)) ?? 1 });
+      await again;
+      const text = await until(async () => {
+        const found = await hovers(program, 'F.relu');
+        return found.includes(`${calls} calls`) ? found : undefined;
+      });
+      assert.match(text, /Dead units: \*\*4\*\* of 6 since the start, 4 in the last window/);
+      assert.match(
+        text,
+        new RegExp(`${calls} calls, ${calls * 48} values measured, shape \\[8, 6\\], float32`),
+      );
+    }
+    vscode.debug.removeBreakpoints([breakpoint]);
+    await session.customRequest('continue', { threadId: (await currentThread(session)) ?? 1 });
+    await until(async () => ((await hovers(program, 'F.relu')).includes('4 calls') ? true : undefined));
+    await vscode.commands.executeCommand('activationLens.recording.clear');
+    await vscode.workspace.fs.delete(program);
+  });
+});
+
+/** The frame in which the debugger stops next; in a loop it may be the one before. */
+function nextStop(): Promise<vscode.DebugStackFrame> {
+  return new Promise((resolve) => {
+    const watching = vscode.debug.onDidChangeActiveStackItem((item) => {
+      if (!(item instanceof vscode.DebugStackFrame)) return;
+      watching.dispose();
+      resolve(item);
+    });
+  });
+}
+
+async function currentThread(session: vscode.DebugSession): Promise<number | undefined> {
+  const { threads } = (await session.customRequest('threads')) as { threads: { id: number }[] };
+  return threads[0]?.id;
+}
+
+/** Asks again and again until there is an answer. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}

@@ -15,6 +15,7 @@ import { NO_PYTHON, provisionPython } from './python';
 type Kind = 'node' | 'web';
 
 const SUITE = path.join(ROOT, 'dist/test/integration/index.js');
+const DEBUGGER = path.join(ROOT, 'test/integration/debugger');
 const STAND_IN = path.join(__dirname, 'code-offline.mjs');
 
 function readKind(): Kind {
@@ -63,7 +64,7 @@ async function main(): Promise<void> {
   console.log(`Integration tests, ${kind} extension host, in ${path.relative(ROOT, vscodeExecutablePath)}`);
   await runTests({
     vscodeExecutablePath,
-    extensionDevelopmentPath: ROOT,
+    extensionDevelopmentPath: kind === 'node' ? [ROOT, DEBUGGER] : ROOT,
     extensionTestsPath: SUITE,
     launchArgs: [
       SAMPLE,

@@ -4,6 +4,8 @@ export const RECORDING_COMMANDS = {
   open: 'activationLens.recording.open',
   copyRecorder: 'activationLens.recording.copyRecorder',
   clear: 'activationLens.recording.clear',
+  sample: 'activationLens.recording.sample',
+  debug: 'activationLens.recording.debug',
 } as const;
 
 export type RecordingCommand = keyof typeof RECORDING_COMMANDS;

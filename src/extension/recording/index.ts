@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Log } from '../log';
 import type { RecordingCommand } from './ids';
-import { copyRecorder, openRecording } from './open';
+import { DebuggedRecordings } from './debugged';
+import { copyRecorder, openRecording, openTrainingSample } from './open';
 import { Recordings } from './recordings';
 import { runWithRecorder } from './run';
 
@@ -14,7 +15,8 @@ export function createRecording(
   readonly recording: Readonly<Record<RecordingCommand, (argument: unknown) => Promise<void>>>;
 } {
   const recordings = new Recordings(context, log);
-  context.subscriptions.push(recordings);
+  const debugged = new DebuggedRecordings(context, recordings, log);
+  context.subscriptions.push(recordings, debugged);
   return {
     recordings,
     recording: {
@@ -23,6 +25,8 @@ export function createRecording(
       copyRecorder: () =>
         copyRecorder(vscode.Uri.joinPath(context.extensionUri, 'media/recorder/activation_recorder.py')),
       clear: () => recordings.clear(),
+      sample: () => openTrainingSample(context),
+      debug: () => debugged.start(),
     },
   };
 }

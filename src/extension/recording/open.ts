@@ -17,7 +17,7 @@ export async function openRecording(recordings: Recordings, argument: unknown): 
     return;
   }
   await recordings.show(sites, true);
-  await tell(recordings.count, sites.length, reader.notes());
+  tell(recordings.count, sites.length, reader.notes());
 }
 
 async function chooseFile(): Promise<vscode.Uri | undefined> {
@@ -30,7 +30,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
 }
 
 /** Says how much of a recording is shown, and what the recorder says it could not see. */
-export function tell(shown: number, all: number, notes: readonly string[]): Thenable<unknown> | undefined {
+export function tell(shown: number, all: number, notes: readonly string[]): void {
   const seen =
     shown < all
       ? vscode.l10n.t('{0} of {1} recorded lines are in files of this workspace.', shown, all)
@@ -38,7 +38,16 @@ export function tell(shown: number, all: number, notes: readonly string[]): Then
   const text = [seen, ...notes.slice(0, 3)].join(' ');
   if (shown === 0 || notes.length > 0) void vscode.window.showWarningMessage(text);
   else vscode.window.setStatusBarMessage(text, 8000);
-  return undefined;
+}
+
+/** Opens a training script whose units die, in a file of its own, so that it can be changed and run. */
+export async function openTrainingSample(context: vscode.ExtensionContext): Promise<void> {
+  const folder = vscode.Uri.joinPath(context.globalStorageUri, 'sample');
+  const file = vscode.Uri.joinPath(folder, 'dying.py');
+  await vscode.workspace.fs.createDirectory(folder);
+  const original = vscode.Uri.joinPath(context.extensionUri, 'test/sample/dying.py');
+  await vscode.workspace.fs.writeFile(file, await vscode.workspace.fs.readFile(original));
+  await vscode.window.showTextDocument(file);
 }
 
 /** Saves the recorder where the user wants it, to be run anywhere else. */
@@ -50,7 +59,7 @@ export async function copyRecorder(recorder: vscode.Uri): Promise<void> {
     filters: { Python: ['py'] },
   });
   if (!target) return;
-  await vscode.workspace.fs.copy(recorder, target, { overwrite: true });
+  await vscode.workspace.fs.writeFile(target, await vscode.workspace.fs.readFile(recorder));
   const copy = vscode.l10n.t('Copy Command');
   const command = 'python3 activation_recorder.py --out recording.jsonl train.py';
   const answer = await vscode.window.showInformationMessage(

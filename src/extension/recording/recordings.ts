@@ -180,8 +180,10 @@ function parseMeasured(raw: unknown): Measured[] {
 async function findFile(path: string): Promise<vscode.Uri | undefined> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const plain = vscode.Uri.file(path);
+  // A path with a host's name would ask a network.
+  if (plain.authority !== '') return undefined;
   const own = folder && folder.uri.scheme !== 'file' ? folder.uri.with({ path: plain.path }) : plain;
-  if (vscode.workspace.getWorkspaceFolder(own) && (await exists(own))) return own;
+  if (await exists(own)) return own;
   const name = path.split(/[\\/]/).pop() ?? '';
   // A name with characters that a glob gives a meaning is looked for as it is.
   const found = await vscode.workspace.findFiles(`**/${name.replace(/[[\]{}*?]/g, '[$&]')}`, undefined, 200);
@@ -189,7 +191,7 @@ async function findFile(path: string): Promise<vscode.Uri | undefined> {
     found.map((uri) => uri.path),
     path,
   );
-  return found.find((uri) => uri.path === best) ?? ((await exists(own)) ? own : undefined);
+  return found.find((uri) => uri.path === best);
 }
 
 async function exists(uri: vscode.Uri): Promise<boolean> {
