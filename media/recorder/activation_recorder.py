@@ -35,6 +35,7 @@ PyTorch that the program itself has imported. Written for CPU and GPU; tried wit
 import atexit
 import functools
 import importlib.machinery
+import importlib.util
 import io
 import json
 import math
@@ -1160,7 +1161,8 @@ class Recorder:
         else:
             sys.meta_path.insert(0, TorchFinder(self))
         atexit.register(self.finish)
-        os.register_at_fork(after_in_child=self.forked)
+        if hasattr(os, 'register_at_fork'):
+            os.register_at_fork(after_in_child=self.forked)
         exit_now = os._exit
 
         def noted_exit(status):
