@@ -326,7 +326,7 @@ class Site:
         self.window_calls = FIRST_WINDOW
         self.pending = []
         self.learned = {}
-        self.changed = True
+        self.changed = False  # since the last report
 
     def is_new(self):
         """Whether every call is still measured."""
