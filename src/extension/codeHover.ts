@@ -9,6 +9,7 @@ import { pairsAt } from '../recognise/backward';
 import type { ActivationReference } from '../recognise/types';
 import type { SourceDocuments } from './documents';
 import { readHoverSettings } from './settings';
+import { markdown } from './shown';
 import { inSlices } from './slices';
 
 /** Texts whose lines are remembered. */
@@ -40,9 +41,7 @@ export class CodeHoverProvider implements vscode.HoverProvider {
     const reference = pairs.length === 0 ? source.referenceAt(offset) : undefined;
     const blocks = reference?.kind === 'expression' ? await this.linesOf(reference, isStale) : pairs;
     if (!blocks || blocks.length === 0 || isStale()) return undefined;
-    const markdown = new vscode.MarkdownString(blocks.join('\n\n'));
-    markdown.supportHtml = true;
-    return new vscode.Hover(markdown);
+    return new vscode.Hover(markdown(blocks.join('\n\n'), []));
   }
 
   private async linesOf(

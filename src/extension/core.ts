@@ -15,6 +15,7 @@ import { ActivationHoverProvider } from './hover';
 import type { COMMANDS } from './ids';
 import type { Log } from './log';
 import { PreviewPanel } from './panel/previewPanel';
+import { createRecording } from './recording';
 import { watchSettings } from './settings/watch';
 import { ActivationHighlightProvider } from './surfaces/highlights';
 import { hintDiagnostics } from './surfaces/hintDiagnostics';
@@ -62,6 +63,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     chooseReplacement: () => chooseReplacement(documents),
     hintDiagnostics: (document) => hintDiagnostics(documents, document),
     createTree,
+    ...createRecording(context, log),
     tools: TOOLS,
     summaries,
     evaluate,
@@ -70,7 +72,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
 }
 
 /** What the thin registrations hand the editor's calls to. */
-export interface Core {
+export interface Core extends ReturnType<typeof createRecording> {
   readonly panel: PreviewPanel;
   /** Each checks its argument. */
   readonly commands: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>>;

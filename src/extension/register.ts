@@ -5,6 +5,7 @@ import { COMMANDS, PREVIEW_VIEW, TOOL_NAMES } from './ids';
 import type { Core, createCore } from './core';
 import { lazily } from './lazily';
 import { createLog, describeError } from './log';
+import { registerRecording } from './recording/register';
 import { tellError } from './shown';
 import { registerSurfaces } from './surfaces';
 
@@ -55,7 +56,9 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
       }),
     ),
   );
-  registerSurfaces({ context, core, selector: languages, log, command });
+  const dependencies = { context, core, selector: languages, log, command };
+  registerSurfaces(dependencies);
+  registerRecording(dependencies);
   return createApi(core);
 }
 

@@ -8,6 +8,7 @@ import { benchHover } from './hover';
 import { benchLab } from './lab';
 import { benchMemory } from './memory';
 import { benchPanel } from './panel';
+import { benchRecorder } from './recorder';
 import { benchRedraw } from './redraw';
 import { benchScan } from './scan';
 import { benchWorkspace } from './workspace';
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
   workspace: benchWorkspace,
   redraw: benchRedraw,
   panel: benchPanel,
+  recorder: benchRecorder,
 };
 
 /** No section needs nearly as long; one that does hangs. */

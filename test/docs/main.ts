@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { accuracyPage } from './accuracy';
 import { activationPages } from './pages';
+import { RECORDER, recorderText } from './recorderTable';
 
 const docs = path.resolve(import.meta.dirname, '../../media/docs');
 const folder = path.join(docs, 'activations');
@@ -10,3 +11,4 @@ fs.rmSync(folder, { recursive: true, force: true });
 fs.mkdirSync(folder, { recursive: true });
 for (const [name, text] of activationPages()) fs.writeFileSync(path.join(folder, name), text);
 fs.writeFileSync(path.join(docs, 'accuracy.md'), accuracyPage());
+fs.writeFileSync(RECORDER, recorderText());

@@ -92,10 +92,16 @@ async function runTests(page: Page, url: string, log: (line: string) => void): P
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   const run = `integration-${args.extensionKind ?? 'node'}`;
+  // The workbench's address takes one extension under development: others are installed.
+  const [tested = '', ...others] = args.extensionDevelopmentPaths;
   const server = await Server.start({
     settings: { ...FOR_TESTS, ...hostSettings(args) },
     testDriver: true,
     endsWhenIdle: true,
+    installExtensions: (extensions) => {
+      for (const folder of others)
+        fs.cpSync(folder, path.join(extensions, path.basename(folder)), { recursive: true });
+    },
   });
   const editorLog: string[] = [];
   let code: number | undefined;
@@ -103,7 +109,7 @@ async function main(): Promise<void> {
     const browser = await launchBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
     try {
-      const url = workbenchUrl({ port: server.port, ...args });
+      const url = workbenchUrl({ port: server.port, ...args, extensionDevelopmentPaths: [tested] });
       code = await runTests(page, url, (line) => editorLog.push(line));
     } finally {
       if (code === undefined) await saveScreenshot(page, run);

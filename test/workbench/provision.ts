@@ -1,15 +1,8 @@
-import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
-import fs from 'node:fs';
 import path from 'node:path';
+import { aptInstall, succeeds } from './apt';
 import { CODE_SERVER } from './paths';
 import { Problem } from './problem';
 import { findChromium, findServerNode, isServerComplete, markServerComplete } from './toolchain';
-
-/** Runs a command with its output shown; says whether it succeeded. */
-function succeeds(command: string, args: readonly string[], options: SpawnSyncOptions = {}): boolean {
-  console.log(`> ${[command, ...args].join(' ')}`);
-  return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options }).status === 0;
-}
 
 /** The outer npm's folder settings would send a nested `npm install` back to this repository. */
 function environmentForNpm(): NodeJS.ProcessEnv {
@@ -42,31 +35,16 @@ export function provisionServer(): void {
 
 const BROWSER_PACKAGES = ['chromium', 'fonts-dejavu-core'];
 
-/** apt-get as root, through sudo that asks nothing, or not at all. */
-function aptPrefix(): readonly string[] | undefined {
-  if (!fs.existsSync('/usr/bin/apt-get')) return undefined;
-  if (process.getuid?.() === 0) return [];
-  return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
-}
-
-/** @returns whether apt-get installed a browser */
-function installBrowser(): boolean {
-  const prefix = aptPrefix();
-  if (prefix === undefined) return false;
-  console.log('Installing Chromium, in which the tests show the workbench');
-  const apt = (...args: readonly string[]): boolean => {
-    const [command = '', ...rest] = [...prefix, 'env', 'DEBIAN_FRONTEND=noninteractive', 'apt-get', ...args];
-    return succeeds(command, rest);
-  };
-  return apt('update', '-qq') && apt('install', '-y', '-qq', '--no-install-recommends', ...BROWSER_PACKAGES);
-}
-
 /**
  * The browser for the tests, installed with apt-get where there is none and that needs no password.
  * @throws {Problem} with what to do
  */
 export function provisionBrowser(): string {
-  const found = findChromium() ?? (installBrowser() ? findChromium() : undefined);
+  const found =
+    findChromium() ??
+    (aptInstall('Chromium, in which the tests show the workbench', BROWSER_PACKAGES)
+      ? findChromium()
+      : undefined);
   if (found !== undefined) return found;
   throw new Problem(
     [

@@ -10,10 +10,12 @@ import { findDesktop } from './desktop';
 import { RESULTS, ROOT, SAMPLE } from './paths';
 import { Problem, report } from './problem';
 import { provisionBrowser, provisionServer } from './provision';
+import { NO_PYTHON, provisionPython } from './python';
 
 type Kind = 'node' | 'web';
 
 const SUITE = path.join(ROOT, 'dist/test/integration/index.js');
+const DEBUGGER = path.join(ROOT, 'test/integration/debugger');
 const STAND_IN = path.join(__dirname, 'code-offline.mjs');
 
 function readKind(): Kind {
@@ -32,6 +34,18 @@ function findEditor(kind: Kind): string {
   return STAND_IN;
 }
 
+/** Makes the Python that has PyTorch the editor's `python3`; without one, what needs it is skipped. */
+function offerPython(): void {
+  const python = provisionPython();
+  if (python === undefined) {
+    console.log(`Skipped in this run, what needs a program: ${NO_PYTHON}`);
+    return;
+  }
+  if (path.isAbsolute(python))
+    process.env['PATH'] = [path.dirname(python), process.env['PATH'] ?? ''].join(path.delimiter);
+  process.env['RECORDER_TESTS'] = 'yes';
+}
+
 /** @throws {Problem} unless the suite came to its end with at least one test passed and none failed */
 function checkResult(file: string): void {
   if (!fs.existsSync(file)) throw new Problem('The extension host ended before the suite did.');
@@ -43,13 +57,14 @@ async function main(): Promise<void> {
   const kind = readKind();
   if (!fs.existsSync(SUITE))
     throw new Problem('The suite is not bundled: run `npm run build -- --tests` first.');
+  if (kind === 'node') offerPython();
   const result = path.join(RESULTS, `integration-${kind}.json`);
   fs.rmSync(result, { force: true });
   const vscodeExecutablePath = findEditor(kind);
   console.log(`Integration tests, ${kind} extension host, in ${path.relative(ROOT, vscodeExecutablePath)}`);
   await runTests({
     vscodeExecutablePath,
-    extensionDevelopmentPath: ROOT,
+    extensionDevelopmentPath: kind === 'node' ? [ROOT, DEBUGGER] : ROOT,
     extensionTestsPath: SUITE,
     launchArgs: [
       SAMPLE,

@@ -109,6 +109,7 @@ export const SETTINGS = {
     schema: v.pipe(v.number(), v.integer(), v.minValue(1)),
     expected: { kind: 'count' },
   } satisfies Setting<number>,
+  'measured.enabled': flag(true),
   'hints.enabled': flag(false),
   'hints.disabled': choices(LINT_CODES, []),
 } satisfies Record<string, Setting<unknown>>;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { inert } from '../../present/inert';
 import type { Fix } from '../../recognise/lints';
 import type { SourceDocuments } from '../documents';
 import { findingsIn } from './hintDiagnostics';
@@ -33,7 +34,7 @@ function actionOf(
   diagnostic: vscode.Diagnostic,
   isPreferred: boolean,
 ): vscode.CodeAction {
-  const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+  const action = new vscode.CodeAction(inert(title), vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   action.isPreferred = isPreferred;
   action.edit = new vscode.WorkspaceEdit();

@@ -1,0 +1,89 @@
+import { siteKey, type Histogram, type Site } from './site';
+
+/** The sites of several processes (the ranks of one training), each site with the values of all of them. */
+export function mergeSites(processes: readonly Iterable<Site>[]): Site[] {
+  const merged = new Map<string, Site>();
+  for (const sites of processes) {
+    for (const site of sites) {
+      const known = merged.get(siteKey(site));
+      merged.set(siteKey(site), known ? mergeTwo(known, site) : site);
+    }
+  }
+  return [...merged.values()];
+}
+
+/**
+ * Ranks train copies of one network, so a unit is dead where it is dead in every rank: by the shares of its values,
+ * and where a line does not list them, at most as many as in the rank with the fewest.
+ */
+function mergeTwo(a: Site, b: Site): Site {
+  const shares = mergeShares(a, b);
+  const fewest = Math.min(a.deadUnits, b.deadUnits);
+  return {
+    ...a,
+    ...mergeMoments(a, b),
+    calls: a.calls + b.calls,
+    deadUnits: shares.length > 0 ? shares.filter((share) => share === 0).length : fewest,
+    deadUnitsInWindow: Math.min(a.deadUnitsInWindow, b.deadUnitsInWindow),
+    histogram: mergeHistograms(a.histogram, b.histogram),
+    unitShares: shares,
+  };
+}
+
+type Moments = Pick<Site, 'values' | 'inactiveShare' | 'min' | 'max' | 'mean' | 'std' | 'nan' | 'inf'>;
+
+function mergeMoments(a: Moments, b: Moments): Moments {
+  const values = a.values + b.values;
+  const inactive = (a.inactiveShare ?? 0) * a.values + (b.inactiveShare ?? 0) * b.values;
+  const counts = {
+    values,
+    inactiveShare: values > 0 ? inactive / values : null,
+    nan: a.nan + b.nan,
+    inf: a.inf + b.inf,
+  };
+  const n = a.values - a.nan - a.inf;
+  const m = b.values - b.nan - b.inf;
+  if (a.mean === null || b.mean === null || n === 0 || m === 0) {
+    const { min, max, mean, std } = a.mean === null || n === 0 ? b : a;
+    return { ...counts, min, max, mean, std };
+  }
+  const delta = b.mean - a.mean;
+  const variance =
+    (n * (a.std ?? 0) ** 2 + m * (b.std ?? 0) ** 2 + (delta * delta * n * m) / (n + m)) / (n + m);
+  return {
+    ...counts,
+    min: Math.min(a.min ?? Infinity, b.min ?? Infinity),
+    max: Math.max(a.max ?? -Infinity, b.max ?? -Infinity),
+    mean: a.mean + (delta * m) / (n + m),
+    std: Math.sqrt(variance),
+  };
+}
+
+/** The share of each unit's values that have a slope, over both; empty where one of them does not list them. */
+function mergeShares(a: Site, b: Site): (number | null)[] {
+  if (a.unitShares.length !== b.unitShares.length) return [];
+  return a.unitShares.map((share, i) => {
+    const other = b.unitShares[i] ?? null;
+    if (share === null || other === null) return share ?? other;
+    return (share * a.values + other * b.values) / (a.values + b.values);
+  });
+}
+
+/** Bins are multiples of a power of two, so the finer ones fall into the coarser ones whole. */
+function mergeHistograms(a: Histogram, b: Histogram): Histogram {
+  if (a.counts.length === 0) return b;
+  if (b.counts.length === 0) return a;
+  const width = Math.max(widthOf(a), widthOf(b));
+  const first = Math.floor(Math.min(a.edges[0] ?? 0, b.edges[0] ?? 0) / width);
+  const end = Math.max(a.edges.at(-1) ?? 0, b.edges.at(-1) ?? 0);
+  const counts = new Array<number>(Math.max(1, Math.ceil(end / width) - first)).fill(0);
+  for (const { edges, counts: own } of [a, b]) {
+    own.forEach((count, i) => {
+      const place = Math.floor((edges[i] ?? 0) / width) - first;
+      counts[place] = (counts[place] ?? 0) + count;
+    });
+  }
+  return { counts, edges: Array.from({ length: counts.length + 1 }, (_, i) => (first + i) * width) };
+}
+
+const widthOf = ({ edges }: Histogram): number => (edges[1] ?? 1) - (edges[0] ?? 0);

@@ -1,0 +1,216 @@
+import * as vscode from 'vscode';
+import { describeError, type Log } from '../log';
+import { readSetting } from '../settings';
+import { markdown } from '../shown';
+import { RECORDING_KEPT, RECORDING_SHOWN } from './ids';
+import { bestMatch, locate, movedLine } from './locate';
+import { parseSite, type Site } from './site';
+import { hoverText, lineText } from './texts';
+
+/** A site in a file of this editor, with the text that its line had and where that stands now, 0-based. */
+interface Measured {
+  readonly uri: string;
+  readonly text: string;
+  readonly line: number;
+  readonly site: Site;
+}
+
+/** More is no use to a reader and a burden to the editor. */
+const MAX_SITES = 2000;
+
+/** Names after which a call's parenthesis opens: what a reader points at to learn about a call. */
+const CALLED = /[\w.]+(?=\s*\()/;
+
+/** What has been measured in this workspace: shown behind its lines and in hovers, and kept until it is cleared. */
+export class Recordings implements vscode.HoverProvider, vscode.Disposable {
+  private measured: readonly Measured[] = [];
+  private readonly decoration = vscode.window.createTextEditorDecorationType({
+    after: { margin: '0 0 0 2em', color: new vscode.ThemeColor('editorCodeLens.foreground') },
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
+  });
+  private readonly subscriptions: readonly { dispose(): unknown }[];
+
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly log: Log,
+  ) {
+    this.subscriptions = [
+      this.decoration,
+      vscode.window.onDidChangeVisibleTextEditors(() => {
+        this.decorate();
+      }),
+      vscode.workspace.onDidChangeTextDocument((event) => {
+        this.follow(event);
+      }),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('activationLens.measured')) this.decorate();
+      }),
+    ];
+  }
+
+  /** Shows these sites in place of what was there, and keeps them for the workspace if they are final. */
+  async show(sites: readonly Site[], isFinal: boolean): Promise<void> {
+    this.measured = await this.placed(sites.slice(0, MAX_SITES));
+    await this.shown();
+    if (isFinal) await this.keep();
+  }
+
+  /** Forgets the recording. */
+  async clear(): Promise<void> {
+    this.measured = [];
+    await this.shown();
+    await this.keep();
+  }
+
+  /** How many lines are measured in files of this editor. */
+  get count(): number {
+    return this.measured.length;
+  }
+
+  /** Shows what was kept when the window was last open. */
+  async restore(): Promise<void> {
+    const file = this.file;
+    if (!file || this.context.workspaceState.get<unknown>(RECORDING_KEPT) !== true) return;
+    try {
+      const stored: unknown = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+      this.measured = Array.isArray(stored) ? stored.flatMap(parseMeasured) : [];
+    } catch (error) {
+      this.log.warn(`The recording of this workspace could not be read: ${describeError(error)}`);
+    }
+    await this.shown();
+  }
+
+  provideHover(document: vscode.TextDocument, position: vscode.Position): vscode.Hover | undefined {
+    const range = document.getWordRangeAtPosition(position, CALLED);
+    if (!range) return undefined;
+    const here = this.located(document).filter(({ line }) => line === position.line);
+    if (here.length === 0) return undefined;
+    const texts = here.map(({ site, stale }) => hoverText(site, stale));
+    return new vscode.Hover(markdown(texts.join('\n\n')), range);
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+  }
+
+  private get file(): vscode.Uri | undefined {
+    const { storageUri } = this.context;
+    return storageUri && vscode.Uri.joinPath(storageUri, 'recording.json');
+  }
+
+  private async shown(): Promise<void> {
+    this.decorate();
+    await vscode.commands.executeCommand('setContext', RECORDING_SHOWN, this.measured.length > 0);
+  }
+
+  private async keep(): Promise<void> {
+    const file = this.file;
+    const { storageUri, workspaceState } = this.context;
+    if (!file || !storageUri) return;
+    await vscode.workspace.fs.createDirectory(storageUri);
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(this.measured)));
+    await workspaceState.update(RECORDING_KEPT, this.measured.length > 0 ? true : undefined);
+  }
+
+  /** The sites whose files this editor has, by their paths or, for those of another machine, by how the paths end. */
+  private async placed(sites: readonly Site[]): Promise<Measured[]> {
+    const byFile = new Map<string, Site[]>();
+    for (const site of sites) byFile.set(site.file, [...(byFile.get(site.file) ?? []), site]);
+    const placed: Measured[] = [];
+    for (const [file, own] of byFile) {
+      const uri = await findFile(file);
+      const lines = uri && (await linesOf(uri));
+      if (!uri || !lines) continue;
+      for (const site of own) {
+        const text = lines[site.line - 1];
+        if (text !== undefined) placed.push({ uri: uri.toString(), text, line: site.line - 1, site });
+      }
+    }
+    return placed;
+  }
+
+  private of(document: vscode.TextDocument): Measured[] {
+    const uri = document.uri.toString();
+    return this.measured.filter((measured) => measured.uri === uri);
+  }
+
+  private located(document: vscode.TextDocument): { site: Site; line: number; stale: boolean }[] {
+    return this.of(document).flatMap(({ site, text, line: expected }) => {
+      const found = locate((line) => document.lineAt(line).text, document.lineCount, expected, text);
+      return found ? [{ site, ...found }] : [];
+    });
+  }
+
+  /** Moves what is measured along with its line. */
+  private follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+    if (contentChanges.length === 0 || this.of(document).length === 0) return;
+    const uri = document.uri.toString();
+    this.measured = this.measured.map((measured) =>
+      measured.uri === uri ? { ...measured, line: movedLine(measured.line, contentChanges) } : measured,
+    );
+    this.decorate();
+  }
+
+  private decorate(): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      const { document } = editor;
+      const wanted = this.measured.length > 0 && readSetting('measured.enabled', document);
+      const byLine = new Map<number, string[]>();
+      for (const { site, line, stale } of wanted ? this.located(document) : [])
+        byLine.set(line, [...(byLine.get(line) ?? []), lineText(site, stale)]);
+      editor.setDecorations(
+        this.decoration,
+        [...byLine].map(([line, texts]) => ({
+          range: document.lineAt(line).range,
+          renderOptions: { after: { contentText: texts.join('   ') } },
+        })),
+      );
+    }
+  }
+}
+
+function parseMeasured(raw: unknown): Measured[] {
+  if (typeof raw !== 'object' || raw === null) return [];
+  const { uri, text, line, site } = raw as Readonly<Record<string, unknown>>;
+  const parsed = parseSite(site);
+  if (typeof uri !== 'string' || typeof text !== 'string' || !Number.isInteger(line) || !parsed) return [];
+  return [{ uri, text, line: Number(line), site: parsed }];
+}
+
+/** The file of that path, where it is there; else the file of the workspace whose path ends most like it. */
+async function findFile(path: string): Promise<vscode.Uri | undefined> {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const plain = vscode.Uri.file(path);
+  // A path with a host's name would ask a network.
+  if (plain.authority !== '') return undefined;
+  const own = folder && folder.uri.scheme !== 'file' ? folder.uri.with({ path: plain.path }) : plain;
+  if (await exists(own)) return own;
+  const name = path.split(/[\\/]/).pop() ?? '';
+  // A name with characters that a glob gives a meaning is looked for as it is.
+  const found = await vscode.workspace.findFiles(`**/${name.replace(/[[\]{}*?]/g, '[$&]')}`, undefined, 200);
+  const best = bestMatch(
+    found.map((uri) => uri.path),
+    path,
+  );
+  return found.find((uri) => uri.path === best);
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The lines of a file, as an open editor has them or as they are on disk. */
+async function linesOf(uri: vscode.Uri): Promise<string[] | undefined> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  try {
+    const text = open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+    return text.split(/\r\n|\r|\n/);
+  } catch {
+    return undefined;
+  }
+}

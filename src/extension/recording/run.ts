@@ -1,0 +1,143 @@
+import * as vscode from 'vscode';
+import { describeError, type Log } from '../log';
+import { inert } from '../../present/inert';
+import { tellError } from '../shown';
+import { tell } from './open';
+import { filesOf, RecordingReader } from './reader';
+import type { Recordings } from './recordings';
+
+/** How often the growing file is read. */
+const PAUSE_MS = 1000;
+
+/**
+ * Runs a Python file with the recorder in a terminal and shows what it has measured while it runs.
+ * @param argument the file's address, where a menu gives one; else the file of the active editor
+ */
+export async function runWithRecorder(
+  context: vscode.ExtensionContext,
+  recordings: Recordings,
+  log: Log,
+  argument: unknown,
+): Promise<void> {
+  if (!vscode.workspace.isTrusted) {
+    void tellError(vscode.l10n.t('Nothing is run in a workspace that is not trusted.'));
+    return;
+  }
+  const script = await scriptOf(argument);
+  if (!script) {
+    void tellError(
+      vscode.l10n.t('Open the Python file that is to be run, saved on disk.'),
+    );
+    return;
+  }
+  const out = await freshFile(context);
+  const interpreter = await interpreterFor(script, log);
+  const recorder = vscode.Uri.joinPath(context.extensionUri, 'media/recorder/activation_recorder.py');
+  const folder = vscode.workspace.getWorkspaceFolder(script);
+  const args = [recorder.fsPath, '--out', out.fsPath, script.fsPath];
+  const name = script.path.split('/').pop() ?? '';
+  const task = new vscode.Task(
+    { type: 'activation-lens-recorder' },
+    folder ?? vscode.TaskScope.Workspace,
+    name,
+    vscode.l10n.t('recorder'),
+    new vscode.ProcessExecution(interpreter, args, {
+      cwd: folder?.uri.fsPath ?? vscode.Uri.joinPath(script, '..').fsPath,
+    }),
+    [],
+  );
+  task.presentationOptions = { reveal: vscode.TaskRevealKind.Always, clear: true };
+  const ended = endOf(task);
+  const execution = await vscode.tasks.executeTask(task);
+  const reader = new RecordingReader();
+  await vscode.window.withProgress(
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: vscode.l10n.t('Recording {0}', inert(name)),
+      cancellable: true,
+    },
+    async (progress, token) => {
+      token.onCancellationRequested(() => {
+        execution.terminate();
+      });
+      while (!(await Promise.race([ended, pause()]))) {
+        await readAll(reader, out);
+        const sites = reader.sites();
+        await recordings.show(sites, false);
+        progress.report({ message: vscode.l10n.t('{0} lines with activations', sites.length) });
+      }
+    },
+  );
+  await readAll(reader, out);
+  reader.finish();
+  const sites = reader.sites();
+  await recordings.show(sites, true);
+  tell(recordings.count, sites.length, reader.notes());
+}
+
+/** Resolves with true when the task's process has ended. */
+function endOf(task: vscode.Task): Promise<true> {
+  return new Promise((resolve) => {
+    const ending = vscode.tasks.onDidEndTask(({ execution }) => {
+      if (execution.task.definition.type !== task.definition.type || execution.task.name !== task.name)
+        return;
+      ending.dispose();
+      resolve(true);
+    });
+  });
+}
+
+const pause = (): Promise<false> =>
+  new Promise((resolve) => {
+    setTimeout(() => {
+      resolve(false);
+    }, PAUSE_MS);
+  });
+
+async function readAll(reader: RecordingReader, out: vscode.Uri): Promise<void> {
+  for (const file of await filesOf(out)) await reader.read(file);
+}
+
+/** The file to run, saved. */
+async function scriptOf(argument: unknown): Promise<vscode.Uri | undefined> {
+  const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
+  if (!uri || (uri.scheme !== 'file' && uri.scheme !== 'vscode-remote')) return undefined;
+  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  if (argument === undefined && document?.languageId !== 'python') return undefined;
+  if (document?.isDirty === true && !(await document.save())) return undefined;
+  return uri;
+}
+
+/** An empty folder of the workspace's storage for the recording; the one before goes. */
+async function freshFile({ storageUri, globalStorageUri }: vscode.ExtensionContext): Promise<vscode.Uri> {
+  const folder = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'recordings');
+  await vscode.workspace.fs.createDirectory(folder);
+  for (const [name] of await vscode.workspace.fs.readDirectory(folder))
+    await vscode.workspace.fs.delete(vscode.Uri.joinPath(folder, name));
+  return vscode.Uri.joinPath(folder, 'recording.jsonl');
+}
+
+/** What the Python extension's API says of the interpreter; the part that is used here. */
+interface PythonApi {
+  readonly environments?: {
+    getActiveEnvironmentPath(resource?: vscode.Uri): { readonly path: string };
+    resolveEnvironment(
+      environment: unknown,
+    ): Promise<{ readonly executable: { readonly uri?: vscode.Uri } } | undefined>;
+  };
+}
+
+/** The interpreter that the Python extension has chosen for a file, where that extension is installed; else python3. */
+async function interpreterFor(script: vscode.Uri, log: Log): Promise<string> {
+  const extension = vscode.extensions.getExtension<PythonApi>('ms-python.python');
+  try {
+    const environments = extension && (await extension.activate()).environments;
+    const chosen = environments?.getActiveEnvironmentPath(script);
+    const resolved = chosen && (await environments?.resolveEnvironment(chosen));
+    const path = resolved?.executable.uri?.fsPath;
+    if (path !== undefined) return path;
+  } catch (error) {
+    log.warn(`The Python extension names no interpreter: ${describeError(error)}`);
+  }
+  return 'python3';
+}

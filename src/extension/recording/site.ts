@@ -1,0 +1,115 @@
+import * as v from 'valibot';
+
+/** A whole number from 0 on. */
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
+const Value = v.nullable(v.number());
+/** Names of functions, activations and dtypes: nothing that a hover or a tooltip would have to escape. */
+const Name = v.pipe(v.string(), v.regex(/^\w[\w.]{0,99}$/));
+
+/** What recorder lines and their windows say of a set of values. */
+const moments = {
+  values: Count,
+  inactiveShare: Share,
+  min: Value,
+  max: Value,
+  mean: Value,
+  std: Value,
+  nan: Count,
+  inf: Count,
+};
+
+const WindowSchema = v.object({ from: Count, to: Count, deadUnits: Count, ...moments });
+
+const HistogramSchema = v.pipe(
+  v.object({ edges: v.array(v.number()), counts: v.array(Count) }),
+  v.check(({ edges, counts }) => edges.length === (counts.length === 0 ? 0 : counts.length + 1)),
+);
+
+const SiteSchema = v.object({
+  type: v.literal('site'),
+  file: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
+  line: Count,
+  function: Name,
+  activation: Name,
+  calls: Count,
+  units: Count,
+  unitAxis: v.nullable(v.pipe(v.number(), v.integer())),
+  deadUnits: Count,
+  deadUnitsInWindow: Count,
+  dtype: Name,
+  shape: v.array(Count),
+  ...moments,
+  histogram: HistogramSchema,
+  windows: v.array(WindowSchema),
+  unitShares: v.optional(v.array(Share), []),
+});
+
+const LineSchema = v.variant('type', [
+  SiteSchema,
+  v.object({ type: v.literal('start'), torch: v.optional(v.nullable(v.string())) }),
+  v.object({ type: v.literal('note'), message: v.string() }),
+  v.object({ type: v.literal('end') }),
+]);
+
+/** One line of a program that calls an activation, with what was measured there. Lines count from 1. */
+export type Site = v.InferOutput<typeof SiteSchema>;
+
+/** Counts between edges: `counts[i]` values in [edges[i], edges[i + 1]). Both empty where no value is finite. */
+export type Histogram = v.InferOutput<typeof HistogramSchema>;
+
+/** Tells sites apart: file, line, function, activation and dtype. */
+export const siteKey = ({ file, line, function: name, activation, dtype }: Site): string =>
+  JSON.stringify([file, line, name, activation, dtype]);
+
+/** A site as it was stored; undefined for anything else. */
+export function parseSite(raw: unknown): Site | undefined {
+  const result = v.safeParse(SiteSchema, raw);
+  return result.success ? result.output : undefined;
+}
+
+/** What the recorder has written to one file so far. A line that is none of its own is counted and left out. */
+export class RecordingLines {
+  /** The newest state of each site. */
+  readonly sites = new Map<string, Site>();
+  /** What the recorder says it could not see. */
+  readonly notes = new Set<string>();
+  started = false;
+  ended = false;
+  bad = 0;
+  private rest = '';
+
+  /** Adds text, which may end within a line; the rest of that line comes with the next text or with {@link finish}. */
+  add(text: string): void {
+    const lines = (this.rest + text).split('\n');
+    this.rest = lines.pop() ?? '';
+    for (const line of lines) this.addLine(line);
+  }
+
+  /** Takes a last line without a line break. */
+  finish(): void {
+    this.add('\n');
+  }
+
+  private addLine(text: string): void {
+    if (text.trim() === '') return;
+    const result = v.safeParse(LineSchema, parseJson(text));
+    if (!result.success) {
+      this.bad += 1;
+      return;
+    }
+    const line = result.output;
+    if (line.type === 'site') this.sites.set(siteKey(line), line);
+    else if (line.type === 'note') this.notes.add(line.message);
+    else if (line.type === 'start') this.started = true;
+    else this.ended = true;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,11 @@
+// The debug type of the Python debugger that users have, with the same adapter, which no extension offers offline.
+const vscode = require('vscode');
+
+exports.activate = ({ subscriptions }) => {
+  subscriptions.push(
+    vscode.debug.registerDebugAdapterDescriptorFactory('debugpy', {
+      createDebugAdapterDescriptor: () =>
+        new vscode.DebugAdapterExecutable('python3', ['-m', 'debugpy.adapter']),
+    }),
+  );
+};

@@ -1,0 +1,203 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+const CODE = 'import torch\n\nx = torch.randn(4, 2)\ny = torch.relu(x)\n';
+
+/** A line of the recorder for `torch.relu(x)` above, as from a machine with other folders. */
+const RECORDING = [
+  { type: 'start', torch: '2.1' },
+  {
+    type: 'site',
+    file: '/cluster/job/scratch_measured.py',
+    line: 4,
+    function: 'torch.relu',
+    activation: 'relu',
+    calls: 3,
+    units: 64,
+    unitAxis: 1,
+    deadUnits: 9,
+    deadUnitsInWindow: 17,
+    dtype: 'float32',
+    shape: [4, 64],
+    values: 768,
+    inactiveShare: 0.62,
+    min: -2,
+    max: 3,
+    mean: -0.5,
+    std: 1.25,
+    nan: 0,
+    inf: 0,
+    histogram: { edges: [-2, 0, 2, 4], counts: [476, 200, 92] },
+    windows: [],
+  },
+]
+  .map((line) => JSON.stringify(line))
+  .join('\n');
+
+function folder(): vscode.Uri {
+  const [first] = vscode.workspace.workspaceFolders ?? [];
+  assert.ok(first);
+  return first.uri;
+}
+
+const write = async (name: string, text: string): Promise<vscode.Uri> => {
+  const uri = vscode.Uri.joinPath(folder(), name);
+  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
+  return uri;
+};
+
+/** Texts of the hovers at a name that is called. */
+async function hovers(uri: vscode.Uri, needle: string, from = 0): Promise<string> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const at = document.getText().indexOf(needle, from);
+  assert.notEqual(at, -1, needle);
+  const found = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    uri,
+    document.positionAt(at + needle.length - 1),
+  );
+  return found
+    .flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value))
+    .filter((text) => text.includes('Measured here'))
+    .join('\n');
+}
+
+async function edit(uri: vscode.Uri, line: number, insert: string): Promise<void> {
+  const change = new vscode.WorkspaceEdit();
+  change.insert(uri, new vscode.Position(line, 0), insert);
+  assert.ok(await vscode.workspace.applyEdit(change));
+}
+
+describe('a recording', () => {
+  let program: vscode.Uri;
+  let recording: vscode.Uri;
+
+  before(async () => {
+    program = await write('scratch_measured.py', CODE);
+    recording = await write('scratch_recording.jsonl', RECORDING);
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('activationLens.recording.clear');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    for (const uri of [program, recording]) await vscode.workspace.fs.delete(uri);
+  });
+
+  it('from elsewhere is shown at the line that it measured, in a file that ends alike', async () => {
+    await vscode.window.showTextDocument(program);
+    assert.equal(await hovers(program, 'torch.relu'), '');
+    await vscode.commands.executeCommand('activationLens.recording.open', recording);
+    const text = await hovers(program, 'torch.relu');
+    assert.match(text, /\*\*Measured here\*\*: ReLU/);
+    assert.match(text, /Slope exactly 0: \*\*62 %\*\*/);
+    assert.match(text, /Dead units: \*\*9\*\* of 64 since the start, 17 in the last window/);
+    assert.equal(await hovers(program, 'torch.randn'), '');
+  });
+
+  it('follows its line when others come before it, and is stale when the line itself is edited', async () => {
+    await edit(program, 0, '# one\n# two\n');
+    assert.match(await hovers(program, 'torch.relu'), /62 %/);
+    await edit(program, 5, 'z = ');
+    assert.match(await hovers(program, 'torch.relu'), /62 %.*edited since it was recorded/s);
+  });
+
+  it('is gone when it is cleared', async () => {
+    await vscode.commands.executeCommand('activationLens.recording.clear');
+    assert.equal(await hovers(program, 'torch.relu'), '');
+  });
+});
+
+const environment = (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env;
+
+describe('running with the recorder', () => {
+  it('shows which units of the sample died (needs python3 with PyTorch, and a host that runs programs)', async function () {
+    if (environment?.['RECORDER_TESTS'] !== 'yes') this.skip();
+    this.timeout(170_000);
+    const sample = vscode.Uri.joinPath(folder(), 'dying.py');
+    await vscode.window.showTextDocument(sample);
+    await vscode.commands.executeCommand('activationLens.recording.run', sample);
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(sample));
+    const second = text.indexOf('F.relu(self.second');
+    const measured = await hovers(sample, 'F.relu', second);
+    assert.match(measured, /Dead units: \*\*\d+\*\* of 64 since the start, 64 in the last window/);
+    assert.match(measured, /3000 calls/);
+    await vscode.commands.executeCommand('activationLens.recording.clear');
+  });
+});
+
+/** Four of the six units of the first line never have a slope; two lines more, in a loop that is stopped in. */
+const DEBUGGED = `import torch
+import torch.nn.functional as F
+layer = torch.nn.Linear(3, 6)
+with torch.no_grad():
+    layer.bias[:4] = -1000.0
+for step in range(5):
+    h = layer(torch.randn(8, 3))
+    y = F.relu(h)
+    print(step)
+`;
+
+describe('recording in a debug session', () => {
+  it('shows what was measured at every stop and at the end (needs python3 with PyTorch and debugpy)', async function () {
+    if (environment?.['RECORDER_TESTS'] !== 'yes') this.skip();
+    this.timeout(90_000);
+    const program = await write('scratch_debugged.py', DEBUGGED);
+    const breakpoint = new vscode.SourceBreakpoint(new vscode.Location(program, new vscode.Position(8, 0)));
+    vscode.debug.addBreakpoints([breakpoint]);
+    const launch = { type: 'debugpy', name: 'test', request: 'launch', program: program.fsPath };
+    const stop = nextStop();
+    assert.ok(
+      await vscode.debug.startDebugging(vscode.workspace.workspaceFolders?.[0], {
+        ...launch,
+        python: ['python3'],
+        console: 'internalConsole',
+      }),
+    );
+    const session = (await stop).session;
+    await vscode.commands.executeCommand('activationLens.recording.debug');
+    for (const calls of [1, 2]) {
+      const again = nextStop();
+      await session.customRequest('continue', { threadId: (await currentThread(session)) ?? 1 });
+      await again;
+      const text = await until(async () => {
+        const found = await hovers(program, 'F.relu');
+        return found.includes(`${calls} calls`) ? found : undefined;
+      });
+      assert.match(text, /Dead units: \*\*4\*\* of 6 since the start, 4 in the last window/);
+      assert.match(
+        text,
+        new RegExp(`${calls} calls, ${calls * 48} values measured, shape \\[8, 6\\], float32`),
+      );
+    }
+    vscode.debug.removeBreakpoints([breakpoint]);
+    await session.customRequest('continue', { threadId: (await currentThread(session)) ?? 1 });
+    await until(async () => ((await hovers(program, 'F.relu')).includes('4 calls') ? true : undefined));
+    await vscode.commands.executeCommand('activationLens.recording.clear');
+    await vscode.workspace.fs.delete(program);
+  });
+});
+
+/** The frame in which the debugger stops next; in a loop it may be the one before. */
+function nextStop(): Promise<vscode.DebugStackFrame> {
+  return new Promise((resolve) => {
+    const watching = vscode.debug.onDidChangeActiveStackItem((item) => {
+      if (!(item instanceof vscode.DebugStackFrame)) return;
+      watching.dispose();
+      resolve(item);
+    });
+  });
+}
+
+async function currentThread(session: vscode.DebugSession): Promise<number | undefined> {
+  const { threads } = (await session.customRequest('threads')) as { threads: { id: number }[] };
+  return threads[0]?.id;
+}
+
+/** Asks again and again until there is an answer. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
