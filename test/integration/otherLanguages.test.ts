@@ -49,19 +49,19 @@ const SAMPLES: readonly Sample[] = [
     language: 'json',
     text: '{"encoder": {"activation": "leaky|_relu"},\n"decoder": {"activation": "leaky_relu"},\n"head": {"activation": "gelu"}}\n',
     highlighted: [0, 1],
-    hints: ['negative_slope=0.01', 'negative_slope=0.01'],
+    hints: ['α = 0.01', 'α = 0.01'],
   },
   {
     language: 'yaml',
     text: 'encoder:\n  activation: leaky|_relu\ndecoder:\n  activation: LeakyReLU\nhead:\n  activation: gelu\n',
     highlighted: [1, 3],
-    hints: ['negative_slope=0.01', 'negative_slope=0.01'],
+    hints: ['α = 0.01', 'α = 0.01'],
   },
   {
     language: 'toml',
     text: '[encoder]\nactivation = "leaky|_relu"\n[decoder]\nactivation = "LeakyReLU"\n[head]\nactivation = "gelu"\n',
     highlighted: [1, 3],
-    hints: ['negative_slope=0.01', 'negative_slope=0.01'],
+    hints: ['α = 0.01', 'α = 0.01'],
   },
 ];
 
