@@ -1,4 +1,4 @@
-// Packages the extension and fails when the .vsix is larger than a megabyte or holds something it should not.
+// Packages the extension and fails when the .vsix is larger than 1.5 MB or holds something it should not.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
