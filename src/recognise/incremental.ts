@@ -12,8 +12,7 @@ const CONTROL = /[\0-\x08\x0e-\x1f\x7f]/g;
 /**
  * A text and its tree: parsed in slices, and after an edit only where it changed. Where the parser got over errors,
  * chose between several readings or may have ended something by force, its choice may depend on what it reuses. Nothing
- * is reused then, neither from such a
- * tree nor for one, so that the tree is always that of the text alone.
+ * is reused then, neither from such a tree nor for one, so that the tree is always that of the text alone.
  */
 export class IncrementalParse {
   private fragments: readonly TreeFragment[] = [];
