@@ -4,6 +4,8 @@ import type { Parser, PartialParse, Tree, TreeFragment } from '@lezer/common';
 interface LrParse extends PartialParse {
   readonly stacks: readonly unknown[];
   readonly recovering: number;
+  /** How many constructs of some length that begin at one place have been completed so far, such as the sums in a sum. */
+  readonly bigReductionCount: number;
   /**
    * Lets one reading of the text take its next step. Further readings, where the grammar allows them, are added to the
    * two lists; without lists the first one is taken. Recovery from errors passes no lists.
@@ -22,6 +24,18 @@ interface LrStack {
 const DEEPEST_STACK = 3600;
 /** So much is left of a stack that has become too deep. */
 const CUT_STACK = 2700;
+/** Lezer ends a construct in which more lie within each other to the left: `a + b + c + …`. */
+const LONGEST_CHAIN = 300;
+
+/** Bounds of how deep and how long the constructs are that a tree, and all trees that it reuses, consist of. */
+export interface Extent {
+  /** Length of the deepest stack. */
+  readonly deepest: number;
+  /** Number of links in the longest chain. */
+  readonly longest: number;
+}
+
+export const NO_EXTENT: Extent = { deepest: 0, longest: 0 };
 
 /** Steps that a text may cost beyond what reading it without errors and without a choice costs. */
 interface Allowance {
@@ -49,8 +63,16 @@ export class BoundedParse {
   private repairing = 0;
   private isStopped = false;
   private chose = false;
+  private deepest = 0;
+  private longest = 0;
 
-  constructor(parser: Parser, text: string, fragments: readonly TreeFragment[]) {
+  /** @param reused the extent of the trees that the fragments are of */
+  constructor(
+    parser: Parser,
+    text: string,
+    fragments: readonly TreeFragment[],
+    private readonly reused: Extent = NO_EXTENT,
+  ) {
     const inner = parser.startParse(text, fragments) as LrParse;
     this.inner = inner;
     this.mostRepairing = allowed(FOR_ERRORS, text.length);
@@ -58,6 +80,7 @@ export class BoundedParse {
     let splitting = 0;
     const advanceStack = inner.advanceStack.bind(inner);
     inner.advanceStack = (stack, stacks, split) => {
+      this.deepest = Math.max(this.deepest, stack.stack.length);
       if (stack.stack.length >= DEEPEST_STACK) while (stack.stack.length > CUT_STACK && stack.forceReduce());
       const cost = 1 + stack.stack.length / NUMBERS_PER_STEP;
       if (!stacks || !split) {
@@ -67,19 +90,32 @@ export class BoundedParse {
       if (splitting > mostSplitting) return advanceStack(stack, null, null);
       const before = stacks.length + split.length;
       const hasMoved = advanceStack(stack, stacks, split);
-      if (stacks.length + split.length > before) splitting += cost;
+      if (stacks.length + split.length > before) {
+        splitting += cost;
+        this.chose = true;
+      }
       return hasMoved;
     };
   }
 
-  /** Whether there were errors or several readings so far: then the tree depends on more than the text's grammar. */
+  /**
+   * Whether there were errors or several readings so far, or constructs so deep or long that they may have to be ended
+   * by force: then the tree depends on more than the text's grammar. What is reused is never looked into, so its whole
+   * extent counts as if it lay within what was read now.
+   */
   get hasChosen(): boolean {
-    return this.chose;
+    const { deepest, longest } = this.extent;
+    return this.chose || deepest >= DEEPEST_STACK || longest > LONGEST_CHAIN;
+  }
+
+  get extent(): Extent {
+    return { deepest: this.reused.deepest + this.deepest, longest: this.reused.longest + this.longest };
   }
 
   /** Takes one step; the tree once it is complete. */
   advance(): Tree | null {
     const tree = this.inner.advance();
+    this.longest = Math.max(this.longest, this.inner.bigReductionCount);
     this.chose ||= this.inner.stacks.length > 1 || this.inner.recovering > 0;
     if (this.repairing > this.mostRepairing && !this.isStopped) this.stop();
     return tree;

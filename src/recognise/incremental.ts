@@ -1,5 +1,5 @@
 import { TreeFragment, type Parser, type Tree } from '@lezer/common';
-import { BoundedParse } from './boundedParse';
+import { BoundedParse, NO_EXTENT, type Extent } from './boundedParse';
 import type { TextChange } from './types';
 
 /** How many steps of the parser go between two looks at the clock. */
@@ -10,12 +10,13 @@ const STEPS = 16;
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f]/g;
 
 /**
- * A text and its tree: parsed in slices, and after an edit only where it changed. Where the parser got over errors or
- * chose between several readings, its choice may depend on what it reuses. Nothing is reused then, neither from such a
- * tree nor for one, so that the tree is always that of the text alone.
+ * A text and its tree: parsed in slices, and after an edit only where it changed. Where the parser got over errors,
+ * chose between several readings or may have ended something by force, its choice may depend on what it reuses. Nothing
+ * is reused then, neither from such a tree nor for one, so that the tree is always that of the text alone.
  */
 export class IncrementalParse {
   private fragments: readonly TreeFragment[] = [];
+  private extent: Extent = NO_EXTENT;
   private running: BoundedParse | undefined;
   private done: Tree | undefined;
   /** What the parser reads. */
@@ -40,7 +41,7 @@ export class IncrementalParse {
   /** Works for at most about that many milliseconds; the tree once it is complete. */
   run(budgetMs: number): Tree | undefined {
     if (this.done) return this.done;
-    this.running ??= new BoundedParse(this.parser, this.prepared, this.fragments);
+    this.running ??= new BoundedParse(this.parser, this.prepared, this.fragments, this.extent);
     const { running } = this;
     const deadline = performance.now() + budgetMs;
     for (let step = 1; !this.done; step++) {
@@ -51,19 +52,30 @@ export class IncrementalParse {
       }
       if (step % STEPS === 0 && performance.now() > deadline) break;
     }
-    if (this.done) this.finish(this.done, running.hasChosen);
+    if (this.done) this.keep(this.done, running.hasChosen, running.extent);
     return this.done;
   }
 
   private readAnew(): void {
     this.running = undefined;
     this.done = undefined;
-    this.fragments = [];
+    this.reuseNothing();
   }
 
-  private finish(tree: Tree, hasChosen: boolean): void {
+  private reuseNothing(): void {
+    this.fragments = [];
+    this.extent = NO_EXTENT;
+  }
+
+  /** Keeps a tree, or what there is of it, for the next parse, unless the parser has chosen in it. */
+  private keep(tree: Tree, hasChosen: boolean, extent: Extent, isPartial = false): void {
     this.running = undefined;
-    this.fragments = hasChosen ? [] : TreeFragment.addTree(tree, this.fragments);
+    if (hasChosen) {
+      this.reuseNothing();
+      return;
+    }
+    this.fragments = TreeFragment.addTree(tree, this.fragments, isPartial);
+    this.extent = extent;
   }
 
   /** The complete tree, however long it takes. */
@@ -104,16 +116,15 @@ export class IncrementalParse {
   private keepFinishedPart(): void {
     const { running } = this;
     if (!running) return;
-    this.running = undefined;
-    const { hasChosen } = running;
+    const { hasChosen, extent } = running;
     if (hasChosen) {
-      this.fragments = [];
+      this.readAnew();
       return;
     }
     running.stop();
     let tree: Tree | null = null;
     while (!tree) tree = running.advance();
-    this.fragments = TreeFragment.addTree(tree, this.fragments, true);
+    this.keep(tree, hasChosen, extent, true);
   }
 
   private readable(text: string): string {

@@ -108,6 +108,16 @@ export function mapChildren(node: Node, f: (child: Node) => Node): Node {
   }
 }
 
+/** Number of nodes in the tree, as far as that number. */
+export function sizeOf(node: Node, most: number): number {
+  let size = 0;
+  for (const open = [node]; open.length > 0 && size < most; size++) {
+    const next = open.pop();
+    if (next) open.push(...childrenOf(next));
+  }
+  return size;
+}
+
 /** Whether f holds for the node or anything below it. */
 export function some(node: Node, f: (node: Node) => boolean): boolean {
   return f(node) || childrenOf(node).some((child) => some(child, f));

@@ -15,6 +15,7 @@ import {
   type ConfigValue,
   type Pair,
 } from './values';
+import { childrenOfType } from '../children';
 
 export interface ConfigFormat {
   readonly parser: Parser;
@@ -27,7 +28,7 @@ const readJson: ConfigReader = (node, text) => {
     case 'SingleExpression':
       return first && readJson(first, text);
     case 'ObjectExpression':
-      return new Mapping(node, () => mapped(node.getChildren('Property'), (p) => jsonPair(p, text)));
+      return new Mapping(node, () => mapped(childrenOfType(node, 'Property'), (p) => jsonPair(p, text)));
     case 'ArrayExpression':
       return new Sequence(node, () => mapped(partsOf(node), (item) => readJson(item, text)));
     case 'String':
@@ -69,10 +70,10 @@ const readYaml: ConfigReader = (node, text) => {
       return readLast(parts, text);
     case 'BlockMapping':
     case 'FlowMapping':
-      return new Mapping(node, () => mapped(node.getChildren('Pair'), (p) => yamlPair(p, text)));
+      return new Mapping(node, () => mapped(childrenOfType(node, 'Pair'), (p) => yamlPair(p, text)));
     case 'BlockSequence':
     case 'FlowSequence':
-      return new Sequence(node, () => mapped(node.getChildren('Item'), (item) => readYaml(item, text)));
+      return new Sequence(node, () => mapped(childrenOfType(node, 'Item'), (item) => readYaml(item, text)));
     case 'Literal':
       return { kind: 'scalar', node, value: plainValue(textOf(node, text)) };
     case 'QuotedLiteral':

@@ -27,7 +27,11 @@ export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigRea
   if (!top) return { references: [] };
   return {
     references: yield* new Recogniser(text).run(top),
-    slotAt: (offset) => new Recogniser(text).slotAt(top, offset),
+    // Read again, and only around the offset: all values of a large file take several times the memory of its tree.
+    slotAt: (offset) => {
+      const again = read(root, text);
+      return again && new Recogniser(text).slotAt(again, offset);
+    },
   };
 }
 

@@ -2,10 +2,18 @@
 
 import { defaultParams } from '../../math/catalogue';
 import { compile } from '../../math/expression';
+import { parse } from '../../math/expression/parse';
+import { sizeOf } from '../../math/expression/tree';
 import { identify, type Identity, type Rounded } from '../../math/identify';
 
 /** The entry that a text is proved to equal, as it stands or but for shortened constants. */
 export type Identified = Identity | Rounded;
+
+/**
+ * Larger trees are no activations: the catalogue's formulas have up to 25 nodes. To rewrite a sum of 60 terms, and to
+ * prove what it equals, takes several hundred milliseconds.
+ */
+const MOST_NODES = 100;
 
 /** Texts whose identity is remembered. */
 const KEPT = 500;
@@ -34,11 +42,17 @@ export function isUsual({ entry, params }: Identified): boolean {
 export function identityOf(text: string): Identified | undefined {
   let identity = identities.get(text);
   if (identity === undefined) {
-    const compiled = compile(text);
-    const found = compiled.ok ? identify(compiled.value) : undefined;
-    identity = found && found.kind !== 'alike' && isMeant(found, text) ? found : null;
+    identity = identified(text) ?? null;
     if (identities.size >= KEPT) identities.clear();
     identities.set(text, identity);
   }
   return identity ?? undefined;
+}
+
+function identified(text: string): Identified | undefined {
+  const parsed = parse(text);
+  if (!parsed.ok || sizeOf(parsed.value, MOST_NODES) === MOST_NODES) return undefined;
+  const compiled = compile(text);
+  const found = compiled.ok ? identify(compiled.value) : undefined;
+  return found && found.kind !== 'alike' && isMeant(found, text) ? found : undefined;
 }

@@ -7,6 +7,7 @@ import type { ActivationReference, SourceDocument, TextChange } from '../types';
 import { IncrementalParse } from '../incremental';
 import { eachOf, SlicedWork, type Work } from '../work';
 import { SourceNotebook } from './notebook';
+import { childrenOfType } from '../children';
 
 /** One JSON string of a cell's source. */
 interface Piece {
@@ -157,7 +158,7 @@ function* readSource(source: SyntaxNode, text: string): Work<Pick<SourceCell, 't
 }
 
 function property(object: SyntaxNode, name: string, text: string): SyntaxNode | undefined {
-  for (const item of object.getChildren('Property')) {
+  for (const item of childrenOfType(object, 'Property')) {
     const key = item.firstChild;
     const value = item.lastChild;
     if (key && value && text.slice(key.from + 1, key.to - 1) === name) return value;

@@ -9,6 +9,7 @@ import { isRead, Mentions, type Mention } from './mentions';
 import { ReferenceSearch } from './referenceSearch';
 import { Resolver } from './resolver';
 import { argumentsOf, attributeParts, parametersOf, type SourceText, type SyntaxNode } from './syntax';
+import { childOfType } from '../children';
 
 export class PythonAnalysis {
   readonly resolver: Resolver;
@@ -159,7 +160,7 @@ export class PythonAnalysis {
       const name = this.text.slice(node.from, node.to);
       const target = this.resolver.soleBinding(name, this.resolver.scopeOf(node));
       if (target?.kind === 'parameter')
-        return parametersOf(target.owner.getChild('ParamList'), this.text)[target.index]?.default;
+        return parametersOf(childOfType(target.owner, 'ParamList'), this.text)[target.index]?.default;
     }
     const value = this.resolver.resolve(isApply ? parts.object : node);
     return value?.kind === 'function' || value?.kind === 'class' || value?.kind === 'object'
@@ -169,7 +170,7 @@ export class PythonAnalysis {
 
   /** Whether the leaf is punctuation of the call, or belongs to an argument that sets something of the activation. */
   private isOwnArgument(leaf: SyntaxNode, { call, reference }: Mention): boolean {
-    const list = call?.getChild('ArgList');
+    const list = childOfType(call, 'ArgList');
     if (!list || leaf.from < list.from) return false;
     if (leaf.parent?.from === list.from && leaf.name !== 'VariableName') return true;
     const argument = argumentsOf(list, this.text).find(

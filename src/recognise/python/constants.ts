@@ -14,6 +14,7 @@ import {
   type SyntaxNode,
 } from './syntax';
 import type { Constant } from './values';
+import { childOfType } from '../children';
 
 const MAX_DEPTH = 40;
 
@@ -162,7 +163,7 @@ export class Constants {
   private targetConstant(target: BindingTarget, depth: number): Constant | undefined {
     if (target.kind === 'value') return this.read(target.node, depth + 1);
     if (target.kind !== 'parameter') return undefined;
-    const parameter = parametersOf(target.owner.getChild('ParamList'), this.resolver.text)[target.index];
+    const parameter = parametersOf(childOfType(target.owner, 'ParamList'), this.resolver.text)[target.index];
     return parameter?.default && this.read(parameter.default, depth + 1);
   }
 

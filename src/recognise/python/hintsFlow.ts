@@ -17,6 +17,7 @@ import {
   type SyntaxNode,
 } from './syntax';
 import type { Value } from './values';
+import { childOfType } from '../children';
 
 /** How many expressions one question may visit before the answer counts as unknown. */
 const MAX_VISITS = 100;
@@ -200,7 +201,7 @@ export class Flow {
 
   private forwardOf(definition: SyntaxNode): SyntaxNode | undefined {
     return methodsOf(definition).find((method) => {
-      const name = method.getChild('VariableName');
+      const name = childOfType(method, 'VariableName');
       return name !== null && /^(forward|call|__call__)$/.test(textOf(name, this.resolver.text));
     });
   }
@@ -231,7 +232,7 @@ export function sequenceLayers(
 export function returnsOf(definition: SyntaxNode): readonly SyntaxNode[] | undefined {
   if (definition.name === 'LambdaExpression')
     return definition.lastChild ? [definition.lastChild] : undefined;
-  const body = definition.getChild('Body');
+  const body = childOfType(definition, 'Body');
   if (!body) return undefined;
   const values: (SyntaxNode | undefined)[] = [];
   const visit = (node: SyntaxNode): void => {

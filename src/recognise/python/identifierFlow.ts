@@ -3,6 +3,7 @@
 import type { Place } from './identifierPlace';
 import type { Resolver } from './resolver';
 import { methodsOf, parametersOf, textOf, type SyntaxNode } from './syntax';
+import { childOfType } from '../children';
 
 /** Names handed from function to function are followed that far. */
 const MAX_DEPTH = 4;
@@ -34,7 +35,7 @@ export class IdentifierFlow {
   ofArgument(callee: SyntaxNode, keyword: string | undefined, index: number): Place | undefined {
     const isClass = callee.name === 'ClassDefinition';
     const owner = isClass ? methodsOf(callee).find((method) => this.nameOf(method) === '__init__') : callee;
-    const parameters = owner ? parametersOf(owner.getChild('ParamList'), this.resolver.text) : [];
+    const parameters = owner ? parametersOf(childOfType(owner, 'ParamList'), this.resolver.text) : [];
     const parameter =
       keyword === undefined
         ? parameters[index + (isClass ? 1 : 0)]
@@ -43,7 +44,7 @@ export class IdentifierFlow {
   }
 
   private nameOf(definition: SyntaxNode): string {
-    const name = definition.getChild('VariableName');
+    const name = childOfType(definition, 'VariableName');
     return name ? textOf(name, this.resolver.text) : '';
   }
 

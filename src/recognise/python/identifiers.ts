@@ -38,6 +38,7 @@ import {
   type CallArgument,
   type SyntaxNode,
 } from './syntax';
+import { childOfType } from '../children';
 
 export interface NamedActivation extends Bound {
   readonly spelled: Spelled;
@@ -101,7 +102,7 @@ export class Identifiers {
     let { parent } = value;
     // Either branch of a conditional, either side of `or`, parentheses, an item of a list: the string still is the value.
     while (parent && /^(Conditional|Binary|Parenthesized|Array|Tuple|Set)Expression$/.test(parent.name)) {
-      if (parent.name === 'BinaryExpression' && !parent.getChild('or')) return undefined;
+      if (parent.name === 'BinaryExpression' && !childOfType(parent, 'or')) return undefined;
       if (parent.name === 'ConditionalExpression' && isCondition(value)) return undefined;
       value = parent;
       parent = value.parent;
@@ -183,7 +184,7 @@ export class Identifiers {
 
   /** `for act in ["relu", "tanh"]:` */
   private loopPlace(value: SyntaxNode, statement: SyntaxNode): Place | undefined {
-    const target = statement.getChild('VariableName');
+    const target = childOfType(statement, 'VariableName');
     return value.prevSibling?.name === 'in' && target
       ? this.namedPlace(textOf(target, this.resolver.text))
       : undefined;
@@ -239,7 +240,7 @@ export class Identifiers {
 
   /** What a parameter of a constructor means through the classes that its class derives from. */
   private constructorPlace(owner: SyntaxNode, parameter: string): Place | undefined {
-    const name = owner.name === 'FunctionDefinition' ? owner.getChild('VariableName') : null;
+    const name = owner.name === 'FunctionDefinition' ? childOfType(owner, 'VariableName') : null;
     if (!name || textOf(name, this.resolver.text) !== '__init__') return undefined;
     const scope = this.resolver.scopeOf(owner);
     return scope.kind === 'class' ? this.memberPlace(scope.node, parameter) : undefined;

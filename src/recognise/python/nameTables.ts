@@ -7,6 +7,7 @@ import { reachingAt } from './reaching';
 import { readScope, type Binding, type BindingTarget, type ScopeTable } from './scope';
 import { ScopeTree, type Scope } from './scopeTree';
 import { argumentsOf, methodsOf, parametersOf, type SourceText, type SyntaxNode } from './syntax';
+import { childOfType } from '../children';
 
 /** The names under which almost all code imports the frameworks. */
 const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
@@ -135,7 +136,7 @@ export class NameTables {
 
   /** The base classes as they are written. */
   basesOf(node: SyntaxNode): SyntaxNode[] {
-    return argumentsOf(node.getChild('ArgList'), this.text).flatMap(({ keyword, star, value }) =>
+    return argumentsOf(childOfType(node, 'ArgList'), this.text).flatMap(({ keyword, star, value }) =>
       keyword === undefined && !star ? [value] : [],
     );
   }
@@ -146,7 +147,7 @@ export class NameTables {
     if (known) return known;
     const found = new Map<string, (SyntaxNode | undefined)[]>();
     for (const method of methodsOf(node)) {
-      const [self] = parametersOf(method.getChild('ParamList'), this.text);
+      const [self] = parametersOf(childOfType(method, 'ParamList'), this.text);
       if (!self || self.star) continue;
       const table = this.table({ node: method, kind: 'function', parent: undefined });
       for (const { object, name, value } of table.attributes) {

@@ -16,6 +16,7 @@ import {
   type SyntaxNode,
 } from './syntax';
 import { sameOf, type Value } from './values';
+import { childOfType } from '../children';
 
 export type { Scope } from './scopeTree';
 
@@ -273,7 +274,7 @@ export class Resolver extends NameTables {
 
 /** Whether the name is annotated in a class body: then it may be a dataclass's field, and the value but its default. */
 const isField = (target: BindingTarget): boolean =>
-  target.kind === 'value' && Boolean(target.node.parent?.getChild('TypeDef'));
+  target.kind === 'value' && Boolean(childOfType(target.node.parent, 'TypeDef'));
 
 function isFrameworkPath(path: string): boolean {
   const dot = path.indexOf('.');

@@ -2,6 +2,7 @@
 
 import { readImport } from './imports';
 import { childrenOf, functionIn, parametersOf, textOf, type SourceText, type SyntaxNode } from './syntax';
+import { childOfType, childrenOfType } from '../children';
 
 export type ScopeKind = 'module' | 'class' | 'function' | 'comprehension';
 
@@ -103,13 +104,13 @@ class ScopeReader implements ScopeTable {
   }
 
   private parameters(owner: SyntaxNode): void {
-    parametersOf(owner.getChild('ParamList'), this.text).forEach(({ name, node }, index) => {
+    parametersOf(childOfType(owner, 'ParamList'), this.text).forEach(({ name, node }, index) => {
       this.add(name, { from: -1, target: { kind: 'parameter', node, owner, index } });
     });
   }
 
   private body(statement: SyntaxNode, branch: Branch | undefined): void {
-    const body = statement.getChild('Body');
+    const body = childOfType(statement, 'Body');
     if (body) this.statements(body, branch);
   }
 
@@ -133,12 +134,12 @@ class ScopeReader implements ScopeTable {
         this.definition(node, branch);
         return;
       case 'DecoratedStatement': {
-        const inner = functionIn(node) ?? node.getChild('ClassDefinition');
+        const inner = functionIn(node) ?? childOfType(node, 'ClassDefinition');
         if (inner) this.definition(inner, branch);
         return;
       }
       case 'DeleteStatement':
-        for (const child of node.getChildren('VariableName')) {
+        for (const child of childrenOfType(node, 'VariableName')) {
           this.add(textOf(child, this.text), {
             from: node.to,
             ...(branch && { branch }),
@@ -148,7 +149,7 @@ class ScopeReader implements ScopeTable {
         return;
       case 'ScopeStatement': {
         const names = node.firstChild?.name === 'global' ? this.globals : this.nonlocals;
-        for (const child of node.getChildren('VariableName')) names.add(textOf(child, this.text));
+        for (const child of childrenOfType(node, 'VariableName')) names.add(textOf(child, this.text));
         return;
       }
       case 'StatementGroup':
@@ -163,7 +164,7 @@ class ScopeReader implements ScopeTable {
         this.compound(node, branch);
         return;
       case 'TypeDefinition': {
-        const name = node.getChild('VariableName');
+        const name = childOfType(node, 'VariableName');
         if (name) this.add(textOf(name, this.text), { from: node.to, target: { kind: 'other' } });
         return;
       }
@@ -172,7 +173,7 @@ class ScopeReader implements ScopeTable {
   }
 
   private definition(node: SyntaxNode, branch: Branch | undefined): void {
-    const name = node.getChild('VariableName');
+    const name = childOfType(node, 'VariableName');
     if (!name) return;
     const kind = node.name === 'ClassDefinition' ? 'class' : 'function';
     this.add(textOf(name, this.text), { from: node.to, ...(branch && { branch }), target: { kind, node } });
@@ -200,9 +201,9 @@ class ScopeReader implements ScopeTable {
   }
 
   private matchClauses(body: SyntaxNode): void {
-    for (const clause of body.getChildren('MatchClause')) {
+    for (const clause of childrenOfType(body, 'MatchClause')) {
       this.captures(clause);
-      const block = clause.getChild('Body');
+      const block = childOfType(clause, 'Body');
       if (!block) continue;
       const { from, to } = clause;
       this.statements(block, { from, to, statement: body, exclusive: true });

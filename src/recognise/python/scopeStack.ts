@@ -3,6 +3,7 @@
 import type { TreeCursor } from '@lezer/common';
 import type { Resolver, Scope } from './resolver';
 import type { SyntaxNode } from './syntax';
+import { childOfType } from '../children';
 
 interface Level {
   readonly scope: Scope;
@@ -28,13 +29,13 @@ export class ScopeStack {
       case 'FunctionDefinition':
       case 'ClassDefinition': {
         const { node } = cursor;
-        const body = node.getChild('Body');
+        const body = childOfType(node, 'Body');
         if (body) this.push(node, node.name === 'ClassDefinition' ? 'class' : 'function', body.from);
         break;
       }
       case 'LambdaExpression': {
         const { node } = cursor;
-        this.push(node, 'function', node.getChild('ParamList')?.to ?? node.from);
+        this.push(node, 'function', childOfType(node, 'ParamList')?.to ?? node.from);
         break;
       }
       case 'ComprehensionExpression':

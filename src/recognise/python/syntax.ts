@@ -1,6 +1,7 @@
 /** Reading lezer's Python tree: the few shapes that recognition asks for. */
 
 import type { SyntaxNode } from '@lezer/common';
+import { childOfType, childrenOfType } from '../children';
 
 export type { SyntaxNode } from '@lezer/common';
 
@@ -153,7 +154,7 @@ export function parametersOf(list: SyntaxNode | null, text: SourceText): Paramet
 
 /** The functions that stand directly in a class body, decorated or not. */
 export function methodsOf(definition: SyntaxNode): SyntaxNode[] {
-  const body = definition.getChild('Body');
+  const body = childOfType(definition, 'Body');
   return body ? childrenOf(body).flatMap((child) => functionIn(child) ?? []) : [];
 }
 
@@ -161,7 +162,7 @@ export function methodsOf(definition: SyntaxNode): SyntaxNode[] {
 export function functionIn(statement: SyntaxNode): SyntaxNode | undefined {
   if (statement.name === 'FunctionDefinition') return statement;
   return statement.name === 'DecoratedStatement'
-    ? (statement.getChild('FunctionDefinition') ?? undefined)
+    ? (childOfType(statement, 'FunctionDefinition') ?? undefined)
     : undefined;
 }
 
@@ -169,8 +170,8 @@ export function functionIn(statement: SyntaxNode): SyntaxNode | undefined {
 export function decoratorsOf(definition: SyntaxNode, text: SourceText): string[] {
   const { parent } = definition;
   if (parent?.name !== 'DecoratedStatement') return [];
-  return parent.getChildren('Decorator').map((decorator) => {
-    const end = decorator.getChild('ArgList')?.from ?? decorator.to;
+  return childrenOfType(parent, 'Decorator').map((decorator) => {
+    const end = childOfType(decorator, 'ArgList')?.from ?? decorator.to;
     return text
       .slice(decorator.from + 1, end)
       .replace(/#.*/g, '')

@@ -17,6 +17,7 @@ import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { Macro } from './macros';
 import { nameOf } from './names';
 import { assignedIn, stepsOf } from './steps';
+import { childOfType } from '../../children';
 
 /** What is known of the file that the nodes are of. */
 export interface CppFile {
@@ -114,13 +115,14 @@ export class CppForms implements FormReader {
 
   functionForm(node: SyntaxNode): FunctionForm | undefined {
     if (node.name === 'PreprocDirective') return this.macroForm(node);
-    const declarator = node.getChild('FunctionDeclarator') ?? node.getChild('AbstractFunctionDeclarator');
-    const list = declarator?.getChild('ParameterList');
-    const body = node.getChild('CompoundStatement');
+    const declarator =
+      childOfType(node, 'FunctionDeclarator') ?? childOfType(node, 'AbstractFunctionDeclarator');
+    const list = childOfType(declarator, 'ParameterList');
+    const body = childOfType(node, 'CompoundStatement');
     if (!list || !body) return undefined;
     const parameters = partsOf(list).map((parameter) => this.parameter(parameter));
     const holder = node.parent?.name === 'InitDeclarator' ? node.parent : declarator;
-    const name = holder?.getChild('Identifier');
+    const name = childOfType(holder, 'Identifier');
     const read = (): Step[] | undefined => stepsOf(body, this.file.text);
     return functionForm(parameters, read, name ? this.source(name) : undefined);
   }
@@ -179,7 +181,7 @@ export class CppForms implements FormReader {
 
   private call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
-    const list = node.getChild('ArgumentList');
+    const list = childOfType(node, 'ArgumentList');
     const args = partsOf(list);
     if (!callee || !list) return undefined;
     if (callee.name === 'FieldExpression') return this.method(callee, list, args) ?? { kind: 'name' };
@@ -251,8 +253,8 @@ export class CppForms implements FormReader {
   }
 
   private parameter(node: SyntaxNode): Parameter | undefined {
-    const reference = node.getChild('ReferenceDeclarator');
-    const name = (reference ?? node).getChild('Identifier');
+    const reference = childOfType(node, 'ReferenceDeclarator');
+    const name = childOfType(reference ?? node, 'Identifier');
     const value = node.name === 'OptionalParameterDeclaration' ? partsOf(node).at(-1) : undefined;
     return name && node.name.endsWith('ParameterDeclaration')
       ? { name: this.source(name), value: value?.from === name.from ? undefined : value }

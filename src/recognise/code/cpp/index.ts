@@ -14,6 +14,7 @@ import { CppForms } from './forms';
 import { readMacros, type Macro } from './macros';
 import { nameOf, readNames, type CppNames } from './names';
 import { eachOf, type Work } from '../../work';
+import { childOfType } from '../../children';
 
 const table = tableOf(libtorch, 'torch::Tensor::');
 const known = new KnownPaths(table.paths.keys(), '::');
@@ -159,7 +160,7 @@ class Recogniser {
 
   private call(node: SyntaxNode): void {
     const [callee] = partsOf(node);
-    const list = node.getChild('ArgumentList');
+    const list = childOfType(node, 'ArgumentList');
     if (callee?.name === 'FieldExpression') this.methods.push(node);
     else if (callee?.name === 'TemplateFunction') this.made(callee, list);
     else this.add(callee, this.reader.read(list));
@@ -169,7 +170,7 @@ class Recogniser {
   private made(callee: SyntaxNode, list: SyntaxNode | null): void {
     const [maker, types] = partsOf(callee);
     if (!maker || !/\bmake_(?:shared|unique)$/.test(textOf(maker, this.text))) return;
-    const type = types?.getChild('TypeDescriptor');
+    const type = childOfType(types, 'TypeDescriptor');
     this.add(type ? partsOf(type)[0] : undefined, this.reader.read(list));
   }
 
@@ -195,7 +196,7 @@ class Recogniser {
   }
 
   private initialised(type: SyntaxNode, list: SyntaxNode): void {
-    const isEmpty = list.getChild('nullptr') !== null;
+    const isEmpty = childOfType(list, 'nullptr') !== null;
     this.add(type, isEmpty ? UNKNOWN_ARGUMENTS : this.reader.read(list), isEmpty ? 'reference' : undefined);
   }
 

@@ -3,6 +3,7 @@ import { parseFragment } from '../fragments';
 import type { Extent } from '../scopes';
 import { textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
+import { childOfType, childrenOfType } from '../../children';
 
 /** A `#define` with a body that is code. */
 export interface Macro {
@@ -20,8 +21,8 @@ export function* readMacros(
   const macros = new Map<number, Macro>();
   yield* walk(root, {
     PreprocDirective: (node) => {
-      const body = node.getChild('PreprocArg');
-      const [name, ...parameters] = node.getChildren('Identifier');
+      const body = childOfType(node, 'PreprocArg');
+      const [name, ...parameters] = childrenOfType(node, 'Identifier');
       if (!name || !body || !mayHold.test(textOf(body, text))) return false;
       const parsed = parseFragment(parser, text, linesOf(body, text));
       if (parsed) macros.set(node.from, { body: parsed, parameters, name });

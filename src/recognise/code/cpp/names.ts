@@ -2,6 +2,7 @@ import { QualifiedNames, type KnownPaths } from '../qualifiedNames';
 import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
+import { childOfType } from '../../children';
 
 const BLOCKS = new Set(['CompoundStatement', 'FieldDeclarationList', 'ForStatement', 'Program']);
 const FUNCTIONS = new Set(['FunctionDefinition', 'LambdaExpression', 'TemplateDeclaration', 'Declaration']);
@@ -56,7 +57,7 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
     else if (declarator.name.endsWith('Declarator') && name) declareBy(name, extent);
   };
   const declareType = (node: SyntaxNode): boolean => {
-    declare(node.getChild('TypeIdentifier'), blockOf(node));
+    declare(childOfType(node, 'TypeIdentifier'), blockOf(node));
     return true;
   };
   const parameter = (node: SyntaxNode): boolean => {
@@ -70,7 +71,7 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
       return false;
     },
     NamespaceDefinition: (node) => {
-      const body = node.getChild('CompoundStatement');
+      const body = childOfType(node, 'CompoundStatement');
       const parts = partsOf(node).filter((part) => part.name !== 'CompoundStatement');
       if (!body) {
         const [alias, target] = parts;
@@ -85,7 +86,7 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
       const [target] = partsOf(node);
       const path = target && nameOf(target, text);
       if (path === undefined) return false;
-      if (node.getChild('namespace')) names.open(path, rest(node));
+      if (childOfType(node, 'namespace')) names.open(path, rest(node));
       else names.scopes.declare(path.slice(path.lastIndexOf(':') + 1), rest(node), { kind: 'path', path });
       return false;
     },
@@ -103,7 +104,7 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
     StructSpecifier: declareType,
     EnumSpecifier: declareType,
     Enumerator: (node) => {
-      declare(node.getChild('Identifier'), blockOf(node));
+      declare(childOfType(node, 'Identifier'), blockOf(node));
       return true;
     },
     FunctionDeclarator: (node) => {
@@ -136,7 +137,7 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
       return true;
     },
     UpdateExpression: (node) => {
-      const target = node.getChild('Identifier');
+      const target = childOfType(node, 'Identifier');
       if (target) names.scopes.reassign(textOf(target, text));
       return true;
     },

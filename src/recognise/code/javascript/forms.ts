@@ -16,6 +16,7 @@ import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { WrittenArguments } from '../../bind';
 import { ROOT } from './names';
+import { childOfType } from '../../children';
 
 /** What is known of the file that the nodes are of. */
 export interface JavaScriptFile {
@@ -92,7 +93,8 @@ export class JavaScriptForms implements FormReader {
         // TypeScript's x!
         return first && this.source(node).endsWith('!') ? { kind: 'same', of: first } : undefined;
       case 'BinaryExpression': {
-        if (first && (node.getChild('as') ?? node.getChild('satisfies'))) return { kind: 'same', of: first };
+        if (first && (childOfType(node, 'as') ?? childOfType(node, 'satisfies')))
+          return { kind: 'same', of: first };
         if (!first || !second || !third) return undefined;
         const sign = signOf(this.source(second));
         return { kind: 'binary', sign, left: first, right: third };
@@ -109,7 +111,7 @@ export class JavaScriptForms implements FormReader {
   }
 
   functionForm(node: SyntaxNode): FunctionForm | undefined {
-    const list = node.getChild('ParamList');
+    const list = childOfType(node, 'ParamList');
     const body = node.lastChild;
     if (!list || !body || body.from < list.to) return undefined;
     const read = (): Step[] | undefined =>
@@ -138,9 +140,9 @@ export class JavaScriptForms implements FormReader {
 
   private call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
-    const list = node.getChild('ArgList');
+    const list = childOfType(node, 'ArgList');
     const args = partsOf(list);
-    if (!callee || !list || list.getChild('Spread')) return undefined;
+    if (!callee || !list || childOfType(list, 'Spread')) return undefined;
     const path = this.file.pathOf(callee);
     if (path !== undefined) return this.libraryCall(path, args, this.file.argumentsOf(list));
     if (callee.name === 'VariableName')
@@ -222,7 +224,7 @@ export class JavaScriptForms implements FormReader {
   /** By which the function is called: its own name, or that of the constant which holds it. */
   private nameOf(node: SyntaxNode): string | undefined {
     if (node.name === 'MethodDeclaration' || node.name === 'Property') return undefined;
-    const own = node.getChild('VariableDefinition');
+    const own = childOfType(node, 'VariableDefinition');
     const holder = node.parent?.name === 'VariableDeclaration' ? node.prevSibling?.prevSibling : undefined;
     const name = own ?? (holder?.name === 'VariableDefinition' ? holder : undefined);
     return name && this.source(name);

@@ -11,6 +11,7 @@ import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import { JavaScriptForms } from './forms';
 import { readNames, ROOT, type JavaScriptNames } from './names';
 import { eachOf, type Work } from '../../work';
+import { childOfType, childrenOfType } from '../../children';
 
 const table = tableOf(tfjs, 'tf.Tensor.');
 
@@ -183,7 +184,7 @@ class Recogniser {
     const named = callee && this.named(callee);
     if (!callee || !named) return callee !== undefined && this.pathOf(callee) !== undefined;
     this.called.add(callee.from);
-    const list = node.getChild('ArgList');
+    const list = childOfType(node, 'ArgList');
     const written = named.spelling.kind === 'class' ? this.fieldsOf(list) : this.argumentsOf(list);
     this.add(referenceTo(named, callee, written));
     return true;
@@ -209,7 +210,7 @@ class Recogniser {
     const member = callee.lastChild;
     if (name === undefined || !named || !member) return;
     if (this.names.ownMethods.has(name) || this.isForeign(callee)) return;
-    this.add(referenceTo(named, member, this.argumentsOf(node.getChild('ArgList'))));
+    this.add(referenceTo(named, member, this.argumentsOf(childOfType(node, 'ArgList'))));
   }
 
   /** The receiver is the file's own object, or something of another module. */
@@ -282,7 +283,7 @@ class Recogniser {
     return {
       positional: parts.map((part) => this.evaluator.read(part)),
       named: new Map(),
-      complete: list?.getChild('Spread') === null,
+      complete: list !== null && !childOfType(list, 'Spread'),
     };
   }
 
@@ -294,9 +295,9 @@ class Recogniser {
     if (!object) return UNKNOWN_ARGUMENTS;
     const named = new Map<string, WrittenArgument>();
     let complete = true;
-    for (const property of object.getChildren('Property')) {
+    for (const property of childrenOfType(object, 'Property')) {
       const [key, value] = partsOf(property);
-      if (!key || property.getChild('Spread')) complete = false;
+      if (!key || childOfType(property, 'Spread')) complete = false;
       else named.set(textOf(key, this.text).replace(/^["']|["']$/g, ''), this.evaluator.read(value ?? key));
     }
     return { positional: [], named, complete };
@@ -317,8 +318,8 @@ class Recogniser {
 
 /** `relu` of `tf.relu` and of `tf['relu']`. */
 function memberName(node: SyntaxNode, text: string): string | undefined {
-  const last = node.getChild('PropertyName');
+  const last = childOfType(node, 'PropertyName');
   if (last) return textOf(last, text);
-  const index = node.getChild('[')?.nextSibling;
+  const index = childOfType(node, '[')?.nextSibling;
   return index?.name === 'String' ? textOf(index, text).slice(1, -1) : undefined;
 }

@@ -1,6 +1,7 @@
 import { OPAQUE, Scopes, type Extent, type Meaning } from '../scopes';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
+import { childOfType, childrenOfType } from '../../children';
 
 /** TensorFlow.js under any of its packages, also by the address of a content delivery network. */
 const MODULE = /(?:^|\/)@tensorflow\/tfjs(?:[-@/]|$)/;
@@ -115,7 +116,7 @@ export function* readNames(root: SyntaxNode, text: string): Work<JavaScriptNames
       return true;
     },
     MethodDeclaration: (node) => {
-      const name = node.getChild('PropertyDefinition');
+      const name = childOfType(node, 'PropertyDefinition');
       if (name) ownMethods.add(textOf(name, text));
       return true;
     },
@@ -140,7 +141,7 @@ export function* readNames(root: SyntaxNode, text: string): Work<JavaScriptNames
   }
 
   function declareOwn(node: SyntaxNode): void {
-    const name = node.getChild('VariableDefinition');
+    const name = childOfType(node, 'VariableDefinition');
     if (name) scopes.declare(textOf(name, text), ancestor(node, BLOCKS) ?? root, OPAQUE);
   }
 
@@ -148,14 +149,14 @@ export function* readNames(root: SyntaxNode, text: string): Work<JavaScriptNames
 }
 
 function moduleOf(node: SyntaxNode, text: string): string {
-  const module = node.getChild('String');
+  const module = childOfType(node, 'String');
   return module ? textOf(module, text).slice(1, -1) : '';
 }
 
 /** `require('@tensorflow/tfjs')`, or `await import(…)` of it. */
 function isRequire(node: SyntaxNode, text: string): boolean {
   if (node.name === 'AwaitExpression') {
-    const loaded = node.getChild('DynamicImport');
+    const loaded = childOfType(node, 'DynamicImport');
     return loaded !== null && MODULE.test(moduleOf(loaded, text));
   }
   const [callee, list] = node.name === 'CallExpression' ? partsOf(node) : [];
@@ -167,10 +168,11 @@ function isRequire(node: SyntaxNode, text: string): boolean {
 
 /** The names that an import declaration makes, each with its path should the module be the library. */
 function importedNames(node: SyntaxNode, text: string): { readonly name: string; readonly path: string }[] {
-  const found = node
-    .getChildren('VariableDefinition')
-    .map((definition) => ({ name: textOf(definition, text), path: ROOT }));
-  const group = node.getChild('ImportGroup');
+  const found = childrenOfType(node, 'VariableDefinition').map((definition) => ({
+    name: textOf(definition, text),
+    path: ROOT,
+  }));
+  const group = childOfType(node, 'ImportGroup');
   let imported: string | undefined;
   for (let child = group?.firstChild ?? null; child; child = child.nextSibling) {
     if (child.name === 'VariableName' || child.name === 'default') imported = textOf(child, text);

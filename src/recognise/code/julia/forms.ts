@@ -16,6 +16,7 @@ import { numberFunction, ofArrays } from '../handwritten/numbers';
 import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import { definedCall, nameOf } from './names';
+import { childOfType } from '../../children';
 
 /** What is known of the file that the nodes are of. */
 export interface JuliaFile {
@@ -145,7 +146,7 @@ export class JuliaForms implements FormReader {
 
   private call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
-    const list = node.getChild('Arguments');
+    const list = childOfType(node, 'Arguments');
     const args = partsOf(list);
     if (!callee || !list || args.some(({ name }) => /^(?:KwArg|KeywordArguments|Splat)/.test(name)))
       return undefined;
@@ -169,7 +170,7 @@ export class JuliaForms implements FormReader {
 
   /** `max.(x, 0)`, and every call behind `@.` */
   private isBroadcast(call: SyntaxNode): boolean {
-    if (call.getChild('.')) return true;
+    if (childOfType(call, '.')) return true;
     for (let node = call.parent; node; node = node.parent) {
       if (/Statement$|Definition$|^Assignment$/.test(node.name)) return false;
       if (node.name === 'MacrocallExpression') return this.source(node).startsWith('@.');

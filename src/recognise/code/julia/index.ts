@@ -13,6 +13,7 @@ import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import { JuliaForms } from './forms';
 import { definedCall, nameOf, readNames } from './names';
 import type { Work } from '../../work';
+import { childOfType, childrenOfType } from '../../children';
 
 const table = tableOf(flux);
 const known = new KnownPaths(table.paths.keys(), '.');
@@ -132,7 +133,7 @@ class Recogniser {
 
   private call(node: SyntaxNode): void {
     const [callee] = partsOf(node);
-    if (callee && !isDefinition(node)) this.add(callee, this.argumentsOf(node.getChild('Arguments')));
+    if (callee && !isDefinition(node)) this.add(callee, this.argumentsOf(childOfType(node, 'Arguments')));
   }
 
   private argumentsOf(list: SyntaxNode | null): WrittenArguments {
@@ -146,7 +147,7 @@ class Recogniser {
     for (const part of partsOf(list)) {
       if (part.name === 'KwArg') keyword(part);
       else if (part.name === 'KeywordArguments')
-        for (const inner of part.getChildren('KwArg')) keyword(inner);
+        for (const inner of childrenOfType(part, 'KwArg')) keyword(inner);
       else if (part.name === 'SplatExpression') complete = false;
       else positional.push(this.evaluator.read(part));
     }

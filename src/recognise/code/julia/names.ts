@@ -3,6 +3,7 @@ import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { FLUX_MODULES } from '../spellings/flux';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
+import { childOfType } from '../../children';
 
 const SCOPES = new Set([
   'ArrowFunctionExpression',
@@ -69,7 +70,7 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
     UsingStatement: (node) => importNames(node, true),
     ImportStatement: (node) => importNames(node, false),
     FunctionDefinition: (node) => {
-      const signature = node.getChild('Signature');
+      const signature = childOfType(node, 'Signature');
       const call = signature && definedCall(signature);
       if (call) bindDefinition(call, node);
       return true;
@@ -94,7 +95,7 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
       return true;
     },
     DoClause: (node) => {
-      const parameters = node.getChild('Parameters');
+      const parameters = childOfType(node, 'Parameters');
       if (parameters) bind(parameters, node);
       return true;
     },

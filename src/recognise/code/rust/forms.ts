@@ -9,6 +9,7 @@ import { numberFunction } from '../handwritten/numbers';
 import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import { boundName, stepsOf } from './steps';
+import { childOfType, childrenOfType } from '../../children';
 
 /** What is known of the file that the nodes are of. */
 export interface RustFile {
@@ -131,17 +132,17 @@ export class RustForms implements FormReader {
   }
 
   functionForm(node: SyntaxNode): FunctionForm | undefined {
-    const list = node.getChild('ParamList');
+    const list = childOfType(node, 'ParamList');
     const body = node.lastChild;
     if (!list || !body || body.from < list.to) return undefined;
-    const [parameter, ...others] = list.getChildren('Parameter');
+    const [parameter, ...others] = childrenOfType(list, 'Parameter');
     const pattern = parameter && partsOf(parameter)[0];
     const variable = pattern && boundName(pattern);
     const steps = stepsOf(body, this.file.text);
     if (!variable || others.length > 0 || !steps) return undefined;
     const isMethod = node.parent?.name === 'DeclarationList';
     const holder = node.parent?.name === 'LetDeclaration' ? node.parent : node;
-    const name = isMethod ? null : holder.getChild('BoundIdentifier');
+    const name = isMethod ? null : childOfType(holder, 'BoundIdentifier');
     return { variable: this.source(variable), others: [], steps, ...(name && { name: this.source(name) }) };
   }
 
@@ -159,7 +160,7 @@ export class RustForms implements FormReader {
 
   private call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
-    const list = node.getChild('ArgList');
+    const list = childOfType(node, 'ArgList');
     const args = partsOf(list);
     const [first, ...more] = args;
     const inner = callee?.name === 'GenericFunction' ? partsOf(callee)[0] : callee;

@@ -16,6 +16,7 @@ import { RustForms } from './forms';
 import { readMacros } from './macros';
 import { isPattern, nameOf, readNames, type RustNames } from './names';
 import type { Work } from '../../work';
+import { childOfType } from '../../children';
 
 /** The libraries by the names that their crates start with. */
 const LIBRARIES: readonly {
@@ -167,7 +168,7 @@ class Recogniser {
 
   /** The arguments of a call, with those that setters behind it give: `LeakyReluConfig::new().with_negative_slope(0.2)`. */
   private argumentsOf(call: SyntaxNode): WrittenArguments {
-    const list = call.getChild('ArgList');
+    const list = childOfType(call, 'ArgList');
     const positional = partsOf(list).map((part) => this.evaluator.read(part));
     const named = new Map<string, WrittenArgument>();
     let current = call;
@@ -176,7 +177,7 @@ class Recogniser {
       const next = field?.parent;
       if (field?.name !== 'FieldExpression' || next?.name !== 'CallExpression') break;
       const setter = /^with_(\w+)$/.exec(textOf(partsOf(field)[1] ?? field, this.text))?.[1];
-      const values = next.getChild('ArgList');
+      const values = childOfType(next, 'ArgList');
       const [value] = partsOf(values);
       if (setter === undefined || !value) break;
       named.set(setter, this.evaluator.read(value));
@@ -198,7 +199,7 @@ class Recogniser {
     this.add(type, named, {
       positional: [],
       named: written,
-      complete: fields.getChild('BaseFieldInitializer') === null,
+      complete: childOfType(fields, 'BaseFieldInitializer') === null,
     });
   }
 

@@ -2,6 +2,7 @@ import { QualifiedNames, type KnownPaths } from '../qualifiedNames';
 import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
+import { childOfType } from '../../children';
 
 const BLOCKS = new Set(['Block', 'DeclarationList', 'SourceFile']);
 const FUNCTIONS = new Set(['FunctionItem', 'ClosureExpression']);
@@ -40,13 +41,13 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
 
   const blockOf = (node: SyntaxNode): SyntaxNode => ancestor(node, BLOCKS) ?? root;
   const own = (node: SyntaxNode): boolean => {
-    const name = node.getChild('BoundIdentifier') ?? node.getChild('TypeIdentifier');
+    const name = childOfType(node, 'BoundIdentifier') ?? childOfType(node, 'TypeIdentifier');
     if (name) names.scopes.declare(textOf(name, text), blockOf(node), OPAQUE);
     return true;
   };
   const constant = (node: SyntaxNode): boolean => {
-    const name = node.getChild('BoundIdentifier');
-    const value = node.getChild('=')?.nextSibling;
+    const name = childOfType(node, 'BoundIdentifier');
+    const value = childOfType(node, '=')?.nextSibling;
     if (name)
       names.scopes.declare(
         textOf(name, text),
@@ -81,7 +82,7 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
     ModItem: own,
     TypeItem: own,
     FunctionItem: (node) => {
-      const name = node.getChild('BoundIdentifier');
+      const name = childOfType(node, 'BoundIdentifier');
       const isMethod = /^(?:Impl|Trait)Item$/.test(blockOf(node).parent?.name ?? '');
       if (name && isMethod) ownMethods.add(textOf(name, text));
       else own(node);
@@ -101,8 +102,8 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
       // A name holds from after its own declaration on; a second one of that name hides the first.
       const extent = { from: node.to, to: blockOf(node).to };
       const [pattern] = partsOf(node);
-      const value = node.getChild('=')?.nextSibling;
-      const isMutable = node.getChild('mut') !== null || pattern?.getChild('mut') !== null;
+      const value = childOfType(node, '=')?.nextSibling;
+      const isMutable = childOfType(node, 'mut') !== null || !pattern || childOfType(pattern, 'mut') !== null;
       if (pattern) bind(pattern, extent, value && !isMutable ? { kind: 'value', node: value } : OPAQUE);
       return true;
     },
@@ -150,7 +151,7 @@ function usesIn(node: SyntaxNode, text: string, prefix = ''): Use[] {
         break;
       case 'ScopedUseList': {
         const path = written.slice(0, written.indexOf('{')).replace(/::$/, '');
-        const list = child.getChild('UseList');
+        const list = childOfType(child, 'UseList');
         if (list) found.push(...usesIn(list, text, path === '' ? prefix : below(path)));
         break;
       }

@@ -3,6 +3,7 @@
 import type { Step } from '../handwritten/form';
 import { ifStep, stepsOfAll } from '../handwritten/make';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
+import { childOfType } from '../../children';
 
 /** The one name that a pattern binds: `x`, `&x`, `mut x`. */
 export function boundName(pattern: SyntaxNode): SyntaxNode | undefined {
@@ -27,7 +28,7 @@ function stepsFrom(node: SyntaxNode, isLast: boolean, text: string): Step[] | un
     case 'ConstItem':
     case 'LetDeclaration': {
       const name = first && boundName(first);
-      const value = node.getChild('=')?.nextSibling;
+      const value = childOfType(node, '=')?.nextSibling;
       return name && value ? [{ kind: 'let', name: textOf(name, text), value }] : undefined;
     }
     case 'ExpressionStatement':

@@ -13,6 +13,7 @@ import {
   type SyntaxNode,
 } from '../syntax';
 import { Lowering } from './lower';
+import { childOfType } from '../../children';
 
 /** Functions that call each other are followed that far. */
 const MAX_DEPTH = 4;
@@ -53,7 +54,7 @@ export class FunctionBodies {
   }
 
   private nameOf(definition: SyntaxNode): string {
-    const name = definition.getChild('VariableName');
+    const name = childOfType(definition, 'VariableName');
     return name ? textOf(name, this.resolver.text) : '';
   }
 
@@ -63,7 +64,7 @@ export class FunctionBodies {
     if (variable === undefined) return undefined;
     const lowering = this.lowering({ node, kind: 'function', parent: outer });
     lowering.setVariable(variable);
-    for (const { name, default: value } of parametersOf(node.getChild('ParamList'), this.resolver.text)) {
+    for (const { name, default: value } of parametersOf(childOfType(node, 'ParamList'), this.resolver.text)) {
       const number = value && this.constants.readNumber(value);
       if (number !== undefined && name !== variable) lowering.setNumber(name, number);
     }
@@ -72,13 +73,13 @@ export class FunctionBodies {
       const lowered = body && lowering.lower(body);
       return lowered ? { ...lowered, returned: body } : undefined;
     }
-    const body = node.getChild('Body');
+    const body = childOfType(node, 'Body');
     return body ? this.block(statementsOf(body), lowering) : undefined;
   }
 
   /** The parameter that a caller must give; undefined where there are several or none. */
   private variableOf(node: SyntaxNode, outer: Scope): string | undefined {
-    const parameters = parametersOf(node.getChild('ParamList'), this.resolver.text);
+    const parameters = parametersOf(childOfType(node, 'ParamList'), this.resolver.text);
     const isMethod =
       node.name === 'FunctionDefinition' &&
       outer.kind === 'class' &&

@@ -4,6 +4,7 @@ import { numeral, PartLowering, type Lowered, type Part } from '../../handwritte
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { onlyPart, partsOf, textOf, type SyntaxNode } from '../syntax';
+import { childOfType } from '../../children';
 
 /** The expression language's signs for Python's operators. */
 const SIGNS: Readonly<Record<string, string>> = { '+': '+', '-': '-', '*': '*', '/': '/', '**': '^' };
@@ -128,7 +129,7 @@ export abstract class PythonParts extends PartLowering {
 }
 
 function isComparison(node: SyntaxNode): boolean {
-  return node.name === 'BinaryExpression' && node.getChild('CompareOp') !== null;
+  return node.name === 'BinaryExpression' && childOfType(node, 'CompareOp') !== null;
 }
 
 /** What is left where one side changes nothing: `1 * x`, `x / 1`, `x + 0`. */

@@ -2,6 +2,7 @@
 
 import type { Surroundings } from '../../handwritten/plainCurves';
 import { attributeParts, stringContent, textOf, type SourceText, type SyntaxNode } from '../syntax';
+import { childOfType } from '../../children';
 
 /** Statements past which a value has no name of its own. */
 const END = /^(?:Body|Script|ReturnStatement|ExpressionStatement)$/;
@@ -11,7 +12,7 @@ export function ownersOf(node: SyntaxNode, text: SourceText): string[] {
   const owners: string[] = [];
   for (let outer: SyntaxNode | null = node; outer; outer = outer.parent) {
     if (outer.name !== 'FunctionDefinition' && outer.name !== 'ClassDefinition') continue;
-    const name = outer.getChild('VariableName');
+    const name = childOfType(outer, 'VariableName');
     if (name) owners.push(textOf(name, text).replace(/^__|__$/g, ''));
   }
   return owners;

@@ -1,0 +1,20 @@
+import type { SyntaxNode } from '@lezer/common';
+
+/**
+ * Children of one type or group, in order. Lezer's own `getChild` and `getChildren` take time in proportion to the depth
+ * at which the node lies, these do not.
+ */
+export function* eachChild(node: SyntaxNode | null | undefined, type: string): Generator<SyntaxNode> {
+  for (let child = node?.firstChild; child; child = child.nextSibling) if (child.type.is(type)) yield child;
+}
+
+/** All children of the type; of a node that is missing there are none. */
+export const childrenOfType = (node: SyntaxNode | null | undefined, type: string): SyntaxNode[] => [
+  ...eachChild(node, type),
+];
+
+/** The first child of the type. */
+export function childOfType(node: SyntaxNode | null | undefined, type: string): SyntaxNode | null {
+  for (const child of eachChild(node, type)) return child;
+  return null;
+}
