@@ -24,7 +24,11 @@ export function createLog(): Log {
   };
 }
 
-/** One line about something thrown. */
+/** One line about something thrown, which may be anything, even an object that throws when it is asked for its text. */
 export function describeError(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  try {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  } catch {
+    return vscode.l10n.t('An error without a text');
+  }
 }

@@ -5,6 +5,9 @@ import { Workbench } from './workbench';
 const FILE = '<img src=x onerror=hit()>.py';
 const LINK = '[run](command:workbench.action.showCommands)';
 const MARKUP = '<img src=x onerror=hit()><script>hit()</script>';
+/** The editor makes a link of this in a notification. */
+const SETTING = '[repair](command:workbench.action.quickOpen)';
+const SETTINGS = JSON.stringify({ 'activationLens.names.extra': { [SETTING]: 'nope' } });
 const TEXT = [
   'import torch',
   'from torch import nn',
@@ -25,14 +28,17 @@ const HARMFUL = [
   'a[data-href^="command:"]:not([data-href^="command:activationLens."])',
 ].join(',');
 
-describe('a file that means harm', () => {
+describe('a workspace that means harm', () => {
   let workbench: Workbench;
   const panel = (): FrameLocator => workbench.panel();
   const by = (id: string): Locator => panel().locator(`[data-testid="${id}"]`);
 
   before(async () => {
     const settings = { 'activationLens.inlayHints.enabled': true };
-    workbench = await Workbench.open(FILE, settings, { [FILE]: TEXT });
+    workbench = await Workbench.open(FILE, settings, {
+      [FILE]: TEXT,
+      '.vscode/settings.json': SETTINGS,
+    });
   });
 
   after(async () => {
@@ -46,6 +52,15 @@ describe('a file that means harm', () => {
     assert.equal(await markup.widget.locator(HARMFUL).count(), 0);
     assert.doesNotMatch(markup.text, /\u202E/);
     await workbench.screenshot('hostile-hover');
+  });
+
+  it('is quoted in the warning about its settings, and no more', async () => {
+    const warning = await workbench.notifications('activationLens.names.extra');
+    await warning.waitFor();
+    assert.equal(await warning.locator('.notification-list-item-message a').count(), 0);
+    assert.match(await warning.innerText(), /\[repair\] \(command:workbench\.action\.quickOpen\)/);
+    await workbench.screenshot('hostile-setting');
+    await workbench.runCommand('Notifications: Clear All Notifications');
   });
 
   it('is quoted in the hover over its own formula', async () => {

@@ -7,7 +7,7 @@ describe('the workbench in German', () => {
 
   before(async () => {
     session().server.offerLanguage('de');
-    workbench = await Workbench.open('model.py', {}, {}, 'de');
+    workbench = await Workbench.open('model.py', {}, {}, { locale: 'de' });
   });
 
   after(async () => {

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { saveScreenshot } from '../workbench/browser';
 import { SAMPLE } from '../workbench/paths';
+import type { Server } from '../workbench/server';
 import { FOR_TESTS, type Settings } from '../workbench/settings';
 import { workbenchUrl } from '../workbench/workbench-url';
 import { Observer } from './observer';
@@ -46,6 +47,12 @@ export interface HoverExpectation {
   readonly image?: boolean;
 }
 
+/** How a window differs from those of other tests. */
+export interface WindowOptions {
+  readonly locale?: string;
+  readonly server?: Server;
+}
+
 const QUICK_INPUT = '.quick-input-widget .quick-input-box input';
 
 /** A page of the workbench with a copy of the sample workspace, driven as a person would: mouse and keyboard. */
@@ -56,20 +63,24 @@ export class Workbench {
   /**
    * Opens a file of the sample, or of `files` (texts by name) that are put beside it, in a fresh browser profile and
    * waits until its text is there.
-   * @param locale what the browser asks for; only a language that the server offers is spoken
+   * @param window `locale` is what the browser asks for, and only a language that the server offers is spoken;
+   *   `server` is one other than that of all suites
    */
   static async open(
     file = 'model.py',
     settings: Settings = {},
     files: Readonly<Record<string, string>> = {},
-    locale = 'en-US',
+    { locale = 'en-US', server = session().server }: WindowOptions = {},
   ): Promise<Workbench> {
-    const { server, browser } = session();
+    const { browser } = session();
     server.writeSettings({ ...FOR_TESTS, ...settings });
     Workbench.#count += 1;
     const folder = path.join(server.scratch, `workspaces/${Workbench.#count}/sample`);
     fs.cpSync(SAMPLE, folder, { recursive: true });
-    for (const [name, text] of Object.entries(files)) fs.writeFileSync(path.join(folder, name), text);
+    for (const [name, text] of Object.entries(files)) {
+      fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      fs.writeFileSync(path.join(folder, name), text);
+    }
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale });
     // The loader of these tests names inner functions by a helper that a page does not have.
     await context.addInitScript('globalThis.__name ??= (target) => target');
@@ -179,6 +190,14 @@ export class Workbench {
       if (contents) last = contents.text;
     }
     throw new Error(`The hover over ${text} never had ${JSON.stringify(expected)}; it had: ${last}`);
+  }
+
+  /** Opens the notification centre. @returns the notifications with this text that are in it */
+  async notifications(text: string): Promise<Locator> {
+    await this.runCommand('Notifications: Show Notifications');
+    const center = this.page.locator('.notifications-center.visible');
+    await center.waitFor();
+    return center.locator('.notification-list-item', { hasText: text });
   }
 
   /** The document of the newest panel, inside the two frames that keep it apart from the workbench. */

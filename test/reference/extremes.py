@@ -24,6 +24,19 @@ LAPLACE = [
     (1e308, 1.7e308, -1.7e308),
 ]
 RRELU = [(1e308, 1.5e308, -1), (1.7e308, 1.7e308, -0.5), (-1.7e308, 1.7e308, -3)]
+# (slope, offset, z): products beyond both ends of float64, alone and beside an offset that cancels them.
+HARDSIGMOID = [
+    (0.3, 0, 5e-324),
+    (1e-20, 0, 1e-308),
+    (3e-100, 0, 1e-300),
+    (1e-160, 1e-300, 1e-135),
+    (1e-160, -1e-300, 1e-140),
+    (1e-160, -1e-300, 1.0000000001e-140),
+    (1e-200, 3e-320, 1e-120),
+    (1e160, -1e308, 1e148),
+    (1e154, -1e308, 1e154),
+    (1e154, -1e308, 1.0000000000000002e154),
+]
 VECTORS = [[0, -700], [0, -740], [0, -700, -740], [3, -690, -745], [-1000, -1650, -1700, -2000], [-5, 700, 1, 699]]
 
 
@@ -56,4 +69,7 @@ if __name__ == "__main__":
     for lower, upper, z in RRELU:
         slope = (mpf(lower) + mpf(upper)) / 2
         curves.append(row("rrelu", {"lower": lower, "upper": upper}, z, lambda x: slope * x, lambda x: slope))
+    for slope, offset, z in HARDSIGMOID:
+        line = (lambda a=slope: mpf(a), lambda b=offset: mpf(b))
+        curves.append(row("hardsigmoid", {"slope": slope, "offset": offset}, z, *n.hard_sigmoid(*line)))
     print(json.dumps({"curves": curves, "vectors": [vector(zs) for zs in VECTORS]}, indent=1))

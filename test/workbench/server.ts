@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** Fills the folder of installed extensions before the server looks into it. */
   readonly installExtensions?: (folder: string) => void;
+  /** Folders are not trusted before the user says so; without it, all are. */
+  readonly asksForTrust?: boolean;
   /** Lets a page's URL name an extension under development and its tests. */
   readonly testDriver?: boolean;
   /** The server ends when no page has been open for some minutes, so that no orphan survives a killed test run. */
@@ -193,14 +195,18 @@ export class Server {
     installExtensions?.(this.#extensionsFolder);
   }
 
-  #spawn(node: string, { env = {}, testDriver = false, endsWhenIdle = false }: ServerOptions): void {
+  #spawn(
+    node: string,
+    { env = {}, asksForTrust = false, testDriver = false, endsWhenIdle = false }: ServerOptions,
+  ): void {
     const output = fs.openSync(this.#log, 'a');
     const args = [
       path.join(CODE_SERVER, 'out/node/entry.js'),
       ...['--config', path.join(this.scratch, 'config.yaml'), '--auth', 'none'],
       ...['--bind-addr', `127.0.0.1:${this.port}`],
       ...['--user-data-dir', this.#dataFolder, '--extensions-dir', this.#extensionsFolder],
-      ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+      ...['--disable-telemetry', '--disable-update-check'],
+      ...(asksForTrust ? [] : ['--disable-workspace-trust']),
       ...['--disable-getting-started-override', '--disable-proxy', '--ignore-last-opened'],
       // Without this the workbench silently ignores the extensions that its URL names.
       ...(testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),

@@ -59,9 +59,7 @@ export class DebuggedRecordings implements vscode.Disposable {
     try {
       await evaluate(frame, startCode(await vscode.workspace.fs.readFile(file), out.fsPath));
     } catch (error) {
-      void tellError(
-        vscode.l10n.t('The program would not start to record: {0}', describeError(error)),
-      );
+      void tellError(vscode.l10n.t('The program would not start to record: {0}', describeError(error)));
       return;
     }
     this.sessions.set(session.id, { lines: new RecordingLines(), out });

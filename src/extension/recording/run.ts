@@ -25,9 +25,7 @@ export async function runWithRecorder(
   }
   const script = await scriptOf(argument);
   if (!script) {
-    void tellError(
-      vscode.l10n.t('Open the Python file that is to be run, saved on disk.'),
-    );
+    void tellError(vscode.l10n.t('Open the Python file that is to be run, saved on disk.'));
     return;
   }
   const out = await freshFile(context);

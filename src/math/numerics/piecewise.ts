@@ -1,5 +1,5 @@
 import { DoubleDouble } from './doubleDouble';
-import { setAnyProduct } from './scaling';
+import { excessExponent, roundScaled, setAnyProduct, withoutExcess } from './scaling';
 
 /** Activations made of straight pieces. At a kink the slope is the subgradient that PyTorch takes. */
 
@@ -54,14 +54,19 @@ const NEGLIGIBLE = 2 ** -60;
 
 const line = new DoubleDouble();
 
-/** Sets line to slope·z + offset; 1/6 stands for the fraction itself, of which float64 has only an approximation. */
-function setLine(z: number, slope: number, offset: number): void {
+/**
+ * Sets line to (slope·z + offset)·2^−exponent and returns the exponent, which keeps both terms where double-double is
+ * accurate. A slope of 1/6 stands for the fraction itself, of which float64 has only an approximation.
+ */
+function setLine(z: number, slope: number, offset: number): number {
   if (slope === ONE_SIXTH && offset === 0.5) {
     line.setSum(z, 3).divideNumber(6);
-    return;
+    return 0;
   }
-  setAnyProduct(line, slope, z);
-  line.addNumber(offset);
+  const exponent = excessExponent(Math.max(Math.abs(slope * z), Math.abs(offset)));
+  setAnyProduct(line, slope, z, exponent);
+  line.addNumber(withoutExcess(offset, exponent));
+  return exponent;
 }
 
 /** Beyond this |slope·z + offset| the bounds 0 and 1 are far away. */
@@ -70,9 +75,9 @@ const LINE_LIMIT = 2 ** 100;
 /** slope·z + offset limited to [0, 1]; by default min(max(0, z + 3), 6) / 6 as in PyTorch. */
 export function hardsigmoid(z: number, slope = ONE_SIXTH, offset = 0.5): number {
   const estimate = slope * z + offset;
-  if (!(Math.abs(estimate) < LINE_LIMIT)) return hardtanh(estimate, 0, 1);
-  setLine(z, slope, offset);
-  return hardtanh(line.value, 0, 1);
+  if (offset === 0 || !(Math.abs(estimate) < LINE_LIMIT)) return hardtanh(estimate, 0, 1);
+  const exponent = setLine(z, slope, offset);
+  return hardtanh(roundScaled(line, exponent), 0, 1);
 }
 
 /** The slope where 0 < slope·z + offset < 1, else 0 (at both kinks too). */
@@ -80,8 +85,10 @@ export function hardsigmoidSlope(z: number, slope = ONE_SIXTH, offset = 0.5): nu
   const estimate = slope * z + offset;
   if (Number.isNaN(estimate)) return NaN;
   if (Math.abs(estimate) >= LINE_LIMIT) return 0;
-  setLine(z, slope, offset);
-  return line.hi > 0 && line.addNumber(-1).hi < 0 ? slope : 0;
+  const exponent = setLine(z, slope, offset);
+  // The product alone may be too small for any float64.
+  const isAboveZero = offset === 0 ? z > 0 : line.hi > 0;
+  return isAboveZero && line.addNumber(-withoutExcess(1, exponent)).hi < 0 ? slope : 0;
 }
 
 /** z·min(max(0, z + 3), 6) / 6. */

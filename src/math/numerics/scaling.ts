@@ -90,13 +90,19 @@ export function quotientScaled(factor: DoubleDouble, exponent: number, divisor: 
   return roundScaled(factor, exponent - excess);
 }
 
-/** Sets target to a·b where |a·b| < 2⁵⁰⁰, whatever the magnitudes of a and b; absolute error below 2⁻⁹⁰⁰. */
-export function setAnyProduct(target: DoubleDouble, a: number, b: number): void {
+/**
+ * Sets target to a·b·2^−exponent where that is below 2⁵⁰⁰, whatever the magnitudes of a and b; absolute error below
+ * 2⁻¹⁰⁰⁰. The exponent is one from {@link excessExponent}.
+ */
+export function setAnyProduct(target: DoubleDouble, a: number, b: number, exponent = 0): void {
   const excessA = excessExponent(a);
   const excessB = excessExponent(b);
   target.setProduct(withoutExcess(a, excessA), withoutExcess(b, excessB));
-  const excess = excessA + excessB;
-  if (excess !== 0) target.scale(powerOfTwo(Math.max(excess, LEAST_EXPONENT)));
+  const excess = excessA + excessB - exponent;
+  if (excess === 0) return;
+  // Two steps, since one power of two does not reach 2⁻¹²⁰⁰.
+  const first = Math.max(excess, -SHIFT);
+  target.scale(powerOfTwo(first)).scale(powerOfTwo(excess - first));
 }
 
 /** Sets target to a / b where |a / b| is within 2^±100, whatever the magnitudes of a and b. */

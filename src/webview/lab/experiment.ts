@@ -57,7 +57,7 @@ export function curveEntrants(curves: readonly Curve[]): Entrants {
     const known = entry ?? identity?.entry;
     const reason =
       problem ??
-      (known ? untrainable(known) : t('{0} equals no activation of the catalogue', label)) ??
+      (known ? untrainable(known) : t('{0} is not known to equal any activation of the catalogue', label)) ??
       (entrants.length >= MAX_RUNS ? t('{0} is one more than the {1} that fit', label, MAX_RUNS) : undefined);
     if (reason !== undefined || !known) leftOut.push(sentence(reason ?? label));
     else entrants.push(entrant(known, entry ? params : (identity?.params ?? {}), curve.slot ?? 0));

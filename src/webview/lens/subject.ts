@@ -24,7 +24,7 @@ export const curveInView = ({ curves, selected }: PanelState): Curve | undefined
 /** What the lenses can say something about: an activation with valid parameters, or an expression that equals one. */
 export function subjectOf(curve: Curve | undefined): LensSubject {
   if (!curve) return { ok: false, message: t('There is no curve. Add an activation at the list of curves.') };
-  const { entry, params, identity, problem, label } = resolve(curve);
+  const { entry, params, identity, likeness, problem, label } = resolve(curve);
   if (problem !== undefined) return { ok: false, message: problem };
   // What a gated unit is drawn with besides its own parameters is no part of the entry.
   if (entry) return { ok: true, entry, params, label: entry.gated ? entryWithParams(entry, params) : label };
@@ -32,12 +32,10 @@ export function subjectOf(curve: Curve | undefined): LensSubject {
     const name = entryWithParams(identity.entry, identity.params);
     return { ok: true, entry: identity.entry, params: identity.params, label: name, expression: label };
   }
-  return {
-    ok: false,
-    message: t(
-      'This expression equals no activation of the catalogue, so that there is nothing to look up. Select a curve that is an activation, or an expression that equals one.',
-    ),
-  };
+  const why = t(
+    'This expression is not known to equal any activation of the catalogue, so that there is nothing to look up. Select a curve that is an activation, or an expression that equals one.',
+  );
+  return { ok: false, message: likeness === undefined ? why : `${likeness}. ${why}` };
 }
 
 /** The newest state from when the view was in front: what nobody sees is not computed. */

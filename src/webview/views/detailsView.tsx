@@ -35,7 +35,9 @@ export function DetailsView({ state }: { readonly state: PanelState }): JSX.Elem
 }
 
 const sentenceOn = (likeness: string | undefined): string =>
-  likeness === undefined ? t('This expression equals no activation of the catalogue.') : `${likeness}.`;
+  likeness === undefined
+    ? t('This expression is not known to equal any activation of the catalogue.')
+    : `${likeness}.`;
 
 interface EntryDetailsProps {
   readonly entry: ActivationEntry;

@@ -59,7 +59,7 @@ export class FakePanel {
   }
 }
 
-class FakeUri {
+export class FakeUri {
   constructor(readonly path: string) {}
 
   static joinPath(base: FakeUri, ...parts: string[]): FakeUri {
@@ -126,7 +126,8 @@ export function fakeContext() {
   };
 }
 
-const vscode = {
+/** The module `vscode` itself; fakeHost.ts adds to it. */
+export const fakeModule = {
   Uri: FakeUri,
   ViewColumn: { Beside: -2 },
   TabInputWebview: FakeTabInput,
@@ -185,4 +186,4 @@ interface Loader {
 
 const loader = Module as unknown as Loader;
 const load = loader._load;
-loader._load = (request, ...rest) => (request === 'vscode' ? vscode : load(request, ...rest));
+loader._load = (request, ...rest) => (request === 'vscode' ? fakeModule : load(request, ...rest));

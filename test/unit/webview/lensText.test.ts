@@ -56,6 +56,21 @@ describe('subject of a lens', () => {
       assert.match(subject.message, /\w.*[.?!]$/);
     }
   });
+
+  it('does not deny an equality that is merely not proved', () => {
+    for (const text of ['max(0, z) + exp(-(z^2 - 11.1)^2 * 1e8)', 'sin(x) + cos(3 * x)']) {
+      const subject = subjectOf({ ...common, type: 'expression', text });
+      assert.ok(!subject.ok);
+      assert.match(subject.message, /This expression is not known to equal any activation/);
+    }
+    const alike = subjectOf({
+      ...common,
+      type: 'expression',
+      text: 'max(0, z) + exp(-(z^2 - 11.1)^2 * 1e8)',
+    });
+    assert.ok(!alike.ok);
+    assert.match(alike.message, /^The same as ReLU at the \d+ points checked; the rest is not proved\. /);
+  });
 });
 
 describe('text of the parity lens', () => {

@@ -125,6 +125,7 @@ describe('who takes part in the lab', () => {
       leftOut.map((text) => text.split(' ')[0]),
       ['Softmax', 'z^2'],
     );
+    assert.equal(leftOut[1], 'z^2 + 17 is not known to equal any activation of the catalogue.');
   });
 
   it('are no more than fit', () => {
