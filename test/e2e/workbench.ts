@@ -55,6 +55,9 @@ export interface WindowOptions {
 
 const QUICK_INPUT = '.quick-input-widget .quick-input-box input';
 
+/** A palette that lists nothing for so long was opened too early. */
+const PALETTE_MS = 10_000;
+
 /** A page of the workbench with a copy of the sample workspace, driven as a person would: mouse and keyboard. */
 export class Workbench {
   static readonly all = new Set<Workbench>();
@@ -131,11 +134,23 @@ export class Workbench {
     await this.#untilShown();
   }
 
-  /** Runs a command by its title (`Activation Lens: Open Activation Preview`) through the command palette. */
+  /**
+   * Runs a command by its title (`Activation Lens: Open Activation Preview`) through the command palette. A palette that
+   * was opened before the extension was known never lists its commands, so it is opened again.
+   */
   async runCommand(title: string): Promise<void> {
-    await this.#openQuickInput(`>${title}`);
     const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
-    await entry.waitFor();
+    const deadline = Date.now() + PATIENCE_MS;
+    for (;;) {
+      await this.#openQuickInput(`>${title}`);
+      try {
+        await entry.waitFor({ timeout: PALETTE_MS });
+        break;
+      } catch (error) {
+        if (Date.now() > deadline) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
     await entry.click();
     // A command that asks something does so in the same place: the palette's own input has gone when it has no `>`.
     await this.page.waitForFunction((selector) => {

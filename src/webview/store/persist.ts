@@ -28,6 +28,7 @@ export interface Keeper {
 export function persist(store: Store, lab: LabClient, host: Host, changed: number): Keeper {
   let told = store.model.history;
   let isQueued = false;
+  let wasBegun = false;
   const writing = new Pace(() => {
     const kept = toStoredLab(lab.model);
     const panel: StoredPanel = { ...toStored(store.model.history), changed, ...(kept && { lab: kept }) };
@@ -55,8 +56,12 @@ export function persist(store: Store, lab: LabClient, host: Host, changed: numbe
     queueMicrotask(tell);
   });
   lab.subscribe(() => {
-    if (lab.model.state === 'running') writing.soon(LAB_MS);
+    const { state, runs } = lab.model;
+    const isBegun = runs.some(({ step }) => step > 0);
+    // The first steps are stored at once, so that a page that goes away right after them has some.
+    if (state === 'running' && isBegun === wasBegun) writing.soon(LAB_MS);
     else writing.now();
+    wasBegun = isBegun;
   });
   return { isNewer: (known) => known.changed > changed };
 }

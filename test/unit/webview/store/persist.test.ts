@@ -122,7 +122,9 @@ describe('what the panel keeps', () => {
     const panel = new Panel();
     panel.lab.start({ settings: DYING_RELU, entrants: demoEntrants });
     panel.stored.length = 0;
-    for (let step = 1; step < 50; step++) panel.report(progress(step, 'running'));
+    panel.report(progress(1, 'running'));
+    assert.equal(panel.stored.at(-1)?.lab?.runs[0]?.step, 1);
+    for (let step = 2; step < 50; step++) panel.report(progress(step, 'running'));
     assert.ok(panel.stored.length <= 1, `${panel.stored.length} times`);
     panel.report(progress(50, 'paused'));
     assert.equal(panel.stored.at(-1)?.lab?.runs[0]?.step, 50);
