@@ -37,7 +37,7 @@ const SHOWING =
 /** Properties of the editor's objects that it shows. */
 const SHOWN =
   '/^(tooltip|description|detail|message|title|label|prompt|placeholder|documentation|validationMessage|items|text|badge)$/';
-/** What may be assigned to them: text made inert, a text without values, numbers and literals. */
+/** The values that may be assigned to them: text made inert, a text without values, numbers and literals. */
 const INERT = [
   '[right.callee.name=/^(inert|inertLines|inertItems|inertValidation|markdown)$/]',
   "[right.type='Literal']",

@@ -16,15 +16,15 @@ const PreviewRequestSchema = v.object({
   tab: v.optional(text(32)),
 });
 
-/** What a hover's link, a key binding or another extension may ask the commands to show. */
+/** The request that a hover's link, a key binding or another extension may make of the commands. */
 export type PreviewRequest = v.InferOutput<typeof PreviewRequestSchema>;
 
-/** What a command has been given and cannot use, in words for a person. */
+/** A command was given an argument that it cannot use; the message is for a person. */
 export class ArgumentError extends Error {
   override readonly name = vscode.l10n.t('This command cannot use its argument');
 }
 
-/** What the schema makes of an argument. @throws {ArgumentError} where that is none of its values */
+/** The argument as the schema reads it. @throws {ArgumentError} where the argument does not fit the schema */
 export function parseArgument<T>(schema: v.GenericSchema<unknown, T>, argument: unknown): T {
   const result = v.safeParse(schema, argument);
   if (result.success) return result.output;

@@ -4,7 +4,7 @@ import { LIMITS } from '../protocol/state';
 /** Text of bounded length. */
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
 
-/** What language models and other extensions ask about: an activation by name, or an expression in z. */
+/** A request of a language model or another extension: an activation by name, or an expression in z. */
 export const FunctionSchema = v.object({
   activation: v.optional(text(100)),
   expression: v.optional(text(LIMITS.expressionLength)),
@@ -12,7 +12,7 @@ export const FunctionSchema = v.object({
   params: v.optional(v.record(text(64), v.union([v.number(), v.nan()]))),
 });
 
-/** What is wrong with a request, each with its place (`params.alpha: …`), of bounded length. */
+/** The faults of a request, each with its place (`params.alpha: …`), of bounded length. */
 export function problemsOf(issues: readonly v.BaseIssue<unknown>[]): string {
   const told = issues
     .slice(0, 5)

@@ -53,7 +53,7 @@ export const createList = <T extends vscode.QuickPickItem>(): vscode.QuickPick<T
 /** An empty field to be filled; `value` is the user's own text and stays as it is. */
 export const createField = (): vscode.InputBox => vscode.window.createInputBox();
 
-/** What stands under a field. */
+/** The message under an input field. */
 export const inertValidation = ({
   message,
   severity,

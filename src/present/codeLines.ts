@@ -1,4 +1,4 @@
-/** What code really computes, in a line each: rounding step by step, the framework's gradient, a backward. */
+/** Lines about the numbers that code really computes: rounding step by step, the framework's gradient, a backward. */
 
 import { t } from '../l10n';
 import { formatNumber } from '../math/analysis';
@@ -99,7 +99,7 @@ export function gradientText(
   );
 }
 
-/** What forward and backward of a class or function are to each other, as Markdown; undefined where that is not known. */
+/** The comparison of a forward with its backward, as Markdown; undefined where it is not known. */
 export function backwardMarkdown(pair: BackwardPair): string | undefined {
   const verdict = verdictOf(pair);
   if (!verdict) return undefined;

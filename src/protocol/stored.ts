@@ -5,7 +5,7 @@ import { PanelStateSchema, parseState } from './state';
 /** When a state was changed last, in milliseconds since 1970: the later one of two is the newer. */
 export const ChangedSchema = v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)), 0);
 
-/** What the host keeps of the panel, over all panels of a workspace. */
+/** The state that the host keeps for all panels of a workspace. */
 const DatedStateSchema = v.object({ state: PanelStateSchema, changed: ChangedSchema });
 
 export type DatedState = v.InferOutput<typeof DatedStateSchema>;

@@ -20,7 +20,7 @@ interface LrStack {
   forceReduce(): boolean;
 }
 
-/** What is nested deeper is ended there. Lezer has such a limit too, at which its trees are beyond repair. */
+/** Deeper nesting ends the parse there. Lezer has such a limit too, and beyond it its trees are corrupt. */
 const DEEPEST_STACK = 3600;
 /** So much is left of a stack that has become too deep. */
 const CUT_STACK = 2700;

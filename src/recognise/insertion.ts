@@ -81,7 +81,7 @@ function callOf({ tree }: PythonAnalysis, start: number, end: number): SyntaxNod
   return parent?.name === 'CallExpression' && parent.firstChild?.to === end ? parent : undefined;
 }
 
-/** What a function is applied to; undefined where that is not one plain argument in the first place. */
+/** The argument that a function is applied to; undefined where it is not one plain argument in the first place. */
 function firstArgument(call: SyntaxNode, text: string): string | undefined {
   const first = argumentsOf(callParts(call)?.list ?? null, text)[0];
   return first && first.keyword === undefined && first.star === undefined

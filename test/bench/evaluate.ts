@@ -60,7 +60,7 @@ function benchEntries(): string[] {
   const some = zs.filter((_, i) => i % Math.floor(POINTS / SOME) === 0).subarray(0, SOME);
   const [f, df] = [new Float64Array(SOME), new Float64Array(SOME)];
   const run = (work: () => void): number => {
-    // What is compared is code that the engine has compiled.
+    // Both sides run often enough first that the engine has compiled them.
     for (let i = 0; i < 60; i++) work();
     const { median } = time(30, () => 0, work);
     return (median * 1e6) / SOME;

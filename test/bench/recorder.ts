@@ -6,7 +6,7 @@ import { NO_PYTHON, provisionPython } from '../workbench/python';
 
 const ROUNDS = 15;
 
-/** What the recorder adds to a training step of a small convolutional net: medians over rounds in turns. */
+/** The cost that the recorder adds to a training step of a small convolutional net: medians over rounds in turns. */
 export function benchRecorder(): string[] {
   const python = provisionPython();
   if (python === undefined) throw new Problem(`There is ${NO_PYTHON}.`);

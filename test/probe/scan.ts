@@ -7,7 +7,7 @@ import { LinePositions } from './lines';
 const LARGEST_BYTES = 20e6;
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
 
-/** What is to be told of one file, a record for each line that is printed. */
+/** The records of one file, one for each printed line. */
 export type Records = (file: string, source: SourceDocument, positions: LinePositions) => readonly object[];
 
 /** Prints one JSON line per activation reference in the files and folders (searched to any depth). */

@@ -668,7 +668,7 @@ class Several(Recorded):
                 net(torch.randn(4, 3)).sum().backward()
                 optimiser.step()
         '''))
-        # What torchrun sets for its processes; Debian's own torchrun does not start under Python 3.11.
+        # The variables that torchrun sets for its processes; Debian's own torchrun does not start under Python 3.11.
         with socket.socket() as free:
             free.bind(('127.0.0.1', 0))
             shared = {'MASTER_ADDR': '127.0.0.1', 'MASTER_PORT': str(free.getsockname()[1]), 'WORLD_SIZE': '2'}

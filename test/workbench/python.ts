@@ -4,7 +4,7 @@ import { aptInstall } from './apt';
 /** Debian's packages with what the recorder's tests and the debugger's need. */
 export const PYTHON_PACKAGES = ['python3-torch', 'python3-debugpy', 'python3-numpy'];
 
-/** What to do where there is none; the reason why those tests are skipped. */
+/** The advice where there is none; the tests are skipped with it as their reason. */
 export const NO_PYTHON =
   'no Python with PyTorch, NumPy and debugpy: on Debian and Ubuntu `sudo apt-get install ' +
   `${PYTHON_PACKAGES.join(' ')}\`, elsewhere \`pip install torch numpy debugpy\` and PYTHON=that Python`;

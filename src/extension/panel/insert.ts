@@ -13,7 +13,7 @@ type Notice = Extract<ToPanel, { type: 'notice' }>;
 /** Why nothing is written. */
 type Refusal = Obstacle | 'changed';
 
-/** What is to be written in a document as it is now. */
+/** The change that is to be written into a document, and the version that it was planned for. */
 interface Plan {
   readonly document: vscode.TextDocument;
   readonly version: number;
@@ -61,7 +61,7 @@ export async function insertCode(
   );
 }
 
-/** What to change at each selection; the first obstacle where there is one. */
+/** The change at each selection, or the first obstacle. */
 async function planFor(
   code: string,
   { document, selections }: vscode.TextEditor,
@@ -177,7 +177,7 @@ async function copied(code: string): Promise<Notice> {
 const rangeOf = (document: vscode.TextDocument, { from, to }: TextChange): vscode.Range =>
   new vscode.Range(document.positionAt(from), document.positionAt(to));
 
-/** What goes, in short; undefined where nothing does. */
+/** The replaced text, shortened; undefined where nothing is replaced. */
 function oldText({ document, changes, isReplacement }: Plan): string | undefined {
   const [first] = changes;
   return isReplacement && first ? inert(document.getText(rangeOf(document, first)), QUOTED) : undefined;

@@ -32,7 +32,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private undelivered: ToPanel[] = [];
   /** What a panel that opens now is to show, where it keeps no state of its own. */
   private initial: PanelState | undefined;
-  /** What the panel showed last, also while it is closed. */
+  /** The state that the panel showed last, also while it is closed. */
   private newest: DatedState | undefined;
   /** What lies in the panel's page, as text. */
   private written = '';

@@ -6,7 +6,7 @@ import { copyRecorder, openRecording, openTrainingSample } from './open';
 import { Recordings } from './recordings';
 import { runWithRecorder } from './run';
 
-/** What the commands about recordings do, and the recordings that they show. */
+/** The commands about recordings, and the recordings that they show. */
 export function createRecording(
   context: vscode.ExtensionContext,
   log: Log,

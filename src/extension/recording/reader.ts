@@ -47,7 +47,7 @@ export class RecordingReader {
     return mergeSites([...this.files.values()].map(({ lines }) => lines.sites.values()));
   }
 
-  /** What the recorder could not see, each once. */
+  /** The recorder's notes on calls that it could not see, each once. */
   notes(): string[] {
     return [...new Set([...this.files.values()].flatMap(({ lines }) => [...lines.notes]))];
   }

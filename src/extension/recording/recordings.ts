@@ -21,7 +21,7 @@ const MAX_SITES = 2000;
 /** Names after which a call's parenthesis opens: what a reader points at to learn about a call. */
 const CALLED = /[\w.]+(?=\s*\()/;
 
-/** What has been measured in this workspace: shown behind its lines and in hovers, and kept until it is cleared. */
+/** The measurements of this workspace: shown behind its lines and in hovers, and kept until they are cleared. */
 export class Recordings implements vscode.HoverProvider, vscode.Disposable {
   private measured: readonly Measured[] = [];
   private readonly decoration = vscode.window.createTextEditorDecorationType({

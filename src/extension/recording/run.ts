@@ -115,7 +115,7 @@ async function freshFile({ storageUri, globalStorageUri }: vscode.ExtensionConte
   return vscode.Uri.joinPath(folder, 'recording.jsonl');
 }
 
-/** What the Python extension's API says of the interpreter; the part that is used here. */
+/** The part of the Python extension's API that names the interpreter. */
 interface PythonApi {
   readonly environments?: {
     getActiveEnvironmentPath(resource?: vscode.Uri): { readonly path: string };

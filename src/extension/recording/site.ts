@@ -7,7 +7,7 @@ const Value = v.nullable(v.number());
 /** Names of functions, activations and dtypes: nothing that a hover or a tooltip would have to escape. */
 const Name = v.pipe(v.string(), v.regex(/^\w[\w.]{0,99}$/));
 
-/** What recorder lines and their windows say of a set of values. */
+/** Statistics of a set of values, in a recorder's line and in its windows. */
 const moments = {
   values: Count,
   inactiveShare: Share,
@@ -68,11 +68,11 @@ export function parseSite(raw: unknown): Site | undefined {
   return result.success ? result.output : undefined;
 }
 
-/** What the recorder has written to one file so far. A line that is none of its own is counted and left out. */
+/** The lines that the recorder has written to one file so far. Lines that the recorder did not write are counted and left out. */
 export class RecordingLines {
   /** The newest state of each site. */
   readonly sites = new Map<string, Site>();
-  /** What the recorder says it could not see. */
+  /** The recorder's notes on calls that it could not see. */
   readonly notes = new Set<string>();
   started = false;
   ended = false;

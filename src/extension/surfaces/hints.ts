@@ -72,7 +72,7 @@ export class ActivationHints implements vscode.Disposable {
   }
 
   private async update(document: vscode.TextDocument): Promise<void> {
-    // What reads code is loaded only where there may be something to find.
+    // The recognisers are loaded only where there may be something to find.
     const text = document.getText();
     if (text.length > LONGEST || !MENTIONED.test(text)) {
       this.collection.delete(document.uri);

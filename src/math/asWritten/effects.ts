@@ -4,7 +4,7 @@ import { formatOf } from './eager';
 import { latticeOf, type Lattice, type SearchedDtype } from './lattice';
 
 /**
- * What computing step by step in a format does to the result at an input, though the true value has a number in the
+ * The effect that computing step by step in a format has on the result at an input, though the true value has a number in the
  * format: it becomes ±∞ or NaN, it becomes 0, or more than half of the format's digits are wrong.
  */
 export type StepEffect = 'overflows' | 'undefined' | 'flushes' | 'loses digits';

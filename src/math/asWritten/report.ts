@@ -8,7 +8,7 @@ import { compileAsWritten } from './evaluator';
 import { searchEffects, type StepRegion, type Truth } from './effects';
 import { SEARCHED_DTYPES, type SearchedDtype } from './lattice';
 
-/** What the steps of a formula do in a format. */
+/** The effects of a formula's steps in a number format. */
 export interface StepReport {
   readonly dtype: SearchedDtype;
   /** Ascending. */

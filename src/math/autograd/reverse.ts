@@ -6,7 +6,7 @@ import type { Node, NodeOf } from '../expression/tree';
 import { subgradients } from '../parity/subgradients';
 import { AUTOGRAD_RULES, type AutogradFramework, type AutogradRules } from './rules';
 
-/** What a framework's forward and backward pass give at one input. */
+/** The value and the gradient that a framework's forward and backward pass give at one input. */
 export interface Differentiated {
   readonly f: number;
   readonly df: number;

@@ -39,7 +39,7 @@ export function identifyRounded(
   return { kind: 'rounded', entry, params: entryParams, constants: exact.constants, difference, at };
 }
 
-/** What is known of an expression among the activations of the catalogue, the strongest statement that holds. */
+/** The strongest statement that holds about an expression and the activations of the catalogue. */
 export function identify(
   expression: CompiledExpression,
   params?: ParameterValues,

@@ -10,7 +10,7 @@ const result = new DoubleDouble();
 /** From here on the difference of two numbers may leave the range of float64. */
 const LARGE = 2 ** 1020;
 
-/** What z, μ and σ are multiplied by before anything else: all three, which leaves (z − μ)/σ as it is. */
+/** The factor that z, μ and σ are multiplied by first. It leaves (z − μ)/σ as it is. */
 const factorFor = (z: number, mean: number): number =>
   z !== mean && Math.abs(z) < Infinity && Math.max(Math.abs(z), Math.abs(mean)) > LARGE ? 2 ** -4 : 1;
 

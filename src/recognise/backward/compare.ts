@@ -28,7 +28,7 @@ export type Verdict =
       readonly expected: number;
       /** It lets the gradient through where f is flat, and holds it back where f is not. */
       readonly isInverted: boolean;
-      /** What the other inputs were there, by {@link inputName}. */
+      /** The values of the other inputs there, by {@link inputName}. */
       readonly others: Readonly<Record<string, number>>;
     };
 
@@ -43,7 +43,7 @@ export type Difference = 'unused' | 'sign' | 'value' | { readonly factor: number
 /** Away from the places where people put kinks. */
 const ZS = Array.from({ length: 81 }, (_, i) => -6.0371 + i * 0.1501);
 const GRADIENTS = [1, -0.37, 2.1] as const;
-/** What inputs without defaults are tried at; all inputs differ from each other. */
+/** The values at which inputs without defaults are tried; all inputs differ from each other. */
 const DRAWS = [
   [0.7, 1.3, 0.45, 1.9, 0.85, 1.15, 0.6, 1.6],
   [1.4, 0.55, 1.05, 0.75, 1.7, 0.35, 1.25, 0.95],

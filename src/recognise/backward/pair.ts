@@ -36,7 +36,7 @@ const DELIBERATE =
 /** Straight-through estimators. */
 const STRAIGHT_THROUGH = /STE|\bste\b|_ste|ste_/;
 
-/** What names of classes and functions add to that of the activation. */
+/** The affixes that names of classes and functions add to the activation's name. */
 const ADDED = /_|autograd|function|func|fn$|forward|fwd|kernel|impl|custom|memory|efficient|jit|my/gi;
 
 /** A function of the other inputs: what is linear in this one is then no mere scaling. */

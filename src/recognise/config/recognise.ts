@@ -39,7 +39,7 @@ class Recogniser {
   private readonly found: ActivationReference[] = [];
   /** A stack instead of recursion: files may be nested deeper than calls can. */
   private readonly tasks: Task[] = [];
-  /** What stands in a mapping is read once, however many names stand there. */
+  /** The pairs of a mapping are read once, however many names the mapping has. */
   private readonly owned = new Map<Mapping, WrittenArguments>();
   private readonly beside = new Map<Mapping, WrittenArguments>();
   private readonly classes = new Map<Mapping, ReadonlySet<ConfigValue>>();

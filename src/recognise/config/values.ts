@@ -61,7 +61,7 @@ export interface Scalar {
   readonly value: LiteralValue;
 }
 
-/** What an iteration gives, but for what carries no value; started when somebody asks. */
+/** The values of an iteration that starts when somebody asks; undefined ones are left out. */
 class LazyList<T> {
   private readonly found: T[] = [];
   private rest: Iterator<T | undefined> | undefined;

@@ -46,7 +46,7 @@ interface Meaning {
 }
 
 /**
- * What a hover at the place tells: the activation that the formula equals, or the function of one variable that it
+ * The reference for a hover at the place: the activation that the formula equals, or the function of one variable that it
  * defines by `f(x) = …`. Undefined for prose, conditions, constants and straight lines.
  */
 export function referenceOf(place: FormulaPlace): ActivationReference | undefined {
@@ -165,7 +165,7 @@ const valuesAt = (
     parameters.map((parameter, i) => [parameter.id, (isSlope(parameter) ? below : above) * (1 + i / 8)]),
   );
 
-/** What the expression is proved to be; agreement at the points that were checked does not count. */
+/** The activation that the expression is proved to equal; agreement at the points that were checked does not count. */
 function provedIdentity(compiled: CompiledExpression, params?: ParameterValues): Identified | undefined {
   const match = identify(compiled, params);
   return match?.kind === 'alike' ? undefined : match;

@@ -34,7 +34,7 @@ const WHITE = /^\s*/;
 /** Spaces in place of a text, so that what follows keeps its offset. */
 export const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 
-/** What each pair of marks encloses, without the space at its edges; and the text with these places blanked out. */
+/** The content of each pair of marks, without the space at its edges; and the text with these places blanked out. */
 export function takeMarked(
   text: string,
   offset: number,

@@ -8,7 +8,7 @@ import { namesOf, normaliseName } from '../../math/catalogue/lookup';
 import type { Identified } from './identity';
 import { isQuantity } from './rangeLimit';
 
-/** What the code around an expression tells of its meaning. */
+/** The evidence that the code around an expression gives of its meaning. */
 export interface Surroundings {
   /** Names of the functions and classes that it stands in, the innermost first. */
   readonly owners: readonly string[];
@@ -58,7 +58,7 @@ const saysActivation = (name: string): boolean => words(name).some((word) => ACT
 /** Functions whose variables are pre-activations: those that run a network. */
 const NETWORK =
   /^(?:call|forward|predict|mlp|net|network|model|layer|block|apply|fprop|feedforward|feed|ffn|encode|encoder|decode|decoder|hidden|propagate|inference)$/;
-/** What hidden values are called in them. */
+/** Names of hidden values in such code. */
 const HIDDEN =
   /^(?:self\.)?(?:x|z|h|a|y|out|outputs?|inputs?|hidden\w*|pre_?act\w*|net|net_input|zs?|feat\w*|fc|conv|linear|layer|l)_?\d*(?:\[[\w+-]*\])?$/;
 /** Names of hidden values that no other quantity has, wherever they stand. */
@@ -68,7 +68,7 @@ const SURELY_HIDDEN =
 const ANY_NUMBER = /^(?:x|z|t|v|u|s|a|h|n|inputs?|tensor|vector|value|arr|array|data)$/;
 /** Names that functions are given in examples and tests. */
 const ANY_FUNCTION = /^(?:f|g|h|fn|fun|func|function|foo|phi|sigma|test)\d*$/;
-/** What makes a weighted sum of its inputs. */
+/** Names of layers that compute a weighted sum of their inputs. */
 const WEIGHTED_SUM =
   /@|\b(?:dot|matmul|mm|bmm|addmm|einsum|tensordot|linear|affine|(?:\w+\.)?(?:conv|fc|lin|linear|dense|bn|batch_?norm|norm|layer|proj|W|w)_?\w*)\(/i;
 

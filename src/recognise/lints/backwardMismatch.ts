@@ -30,7 +30,7 @@ export function backwardMismatches(pairs: readonly BackwardPair[]): Finding[] {
   });
 }
 
-/** What is wrong with the backward, and what would be right. */
+/** The message that says how the backward is wrong and gives the right value. */
 export function differenceText(pair: BackwardPair, verdict: Extract<Verdict, { kind: 'differs' }>): string {
   const { backwardName, gradient } = pair;
   const { how, z, found, expected } = verdict;

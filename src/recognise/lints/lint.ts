@@ -32,7 +32,7 @@ export const LINT_CODES = Object.keys(LINTS) as LintCode[];
 
 /** An edit that resolves a finding. */
 export interface Fix {
-  /** What it does, as the editor's menu shows it. */
+  /** The fix in words, as the editor's menu shows it. */
   readonly title: string;
   /** Edits of the text as it is now, ascending, none overlapping another. */
   readonly changes: readonly TextChange[];
@@ -43,7 +43,7 @@ export interface Finding {
   readonly start: number;
   readonly end: number;
   readonly code: LintCode;
-  /** What is wrong and what is right. */
+  /** The fault and its mending, in words. */
   readonly message: string;
   /** Address of the documentation that says so. */
   readonly source: string;

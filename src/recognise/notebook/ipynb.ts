@@ -83,7 +83,7 @@ export class NotebookFile implements SourceDocument {
     return inTexts.length === 0 ? inCode : [...inCode, ...inTexts].sort((a, b) => a.start - b.start);
   }
 
-  /** What the file holds, after work of at most about that many milliseconds; undefined while there is more to do. */
+  /** The file's contents, after work of at most about that many milliseconds; undefined while there is more to do. */
   private contents(budgetMs: number): Contents | undefined {
     const start = performance.now();
     const tree = this.source.run(budgetMs);

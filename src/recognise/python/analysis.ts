@@ -154,7 +154,7 @@ export class PythonAnalysis {
 
   private definitionOf(node: SyntaxNode): SyntaxNode | undefined {
     const parts = node.name === 'MemberExpression' ? attributeParts(node) : undefined;
-    // What PyTorch calls `apply` runs the class's `forward`.
+    // PyTorch's `apply` runs the class's `forward`.
     const isApply = parts && this.text.slice(parts.attribute.from, parts.attribute.to) === 'apply';
     if (node.name === 'VariableName') {
       const name = this.text.slice(node.from, node.to);
@@ -191,7 +191,7 @@ const isWithin = ({ start, end }: ActivationReference, offset: number): boolean 
 /** Mappings of more entries are not searched for the type that a key is a parameter of. */
 const MOST_ENTRIES = 20;
 
-/** What a key or keyword is given, then what those beside it are; undefined where the node is none. */
+/** The value of a key or keyword, then the values of those beside it; undefined where the node is neither. */
 function valuesOf(key: SyntaxNode): readonly SyntaxNode[] | undefined {
   const { nextSibling: sign, parent } = key;
   const isSubscript = parent?.name === 'MemberExpression' && key.prevSibling?.name === '[';

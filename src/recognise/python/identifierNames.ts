@@ -38,7 +38,7 @@ const LOOKUP =
 /** Whether the function's name says that its first argument names an activation. */
 export const isLookup = (name: string): boolean => LOOKUP.test(snake(name)) || isNamedForActivation(name);
 
-/** What dictionaries are called whose keys are names of activations; of `activations` the plain word may hold outputs. */
+/** Names of dictionaries whose keys are names of activations. A plain `activations` may hold outputs instead. */
 const TABLE =
   /^_*(?:\w+_)?(?:act|activation|nonlin|nonlinearity)s?_?(?:dict|map|mapping|table|registry|fns?|funcs?|functions?|layers?|cls|classes|types?|factory|2fn|2cls)s?$/;
 

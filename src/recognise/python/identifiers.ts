@@ -154,7 +154,7 @@ export class Identifiers {
     return (isNamed ?? isNamedForActivation(keyword ?? '')) ? this.placeByName() : undefined;
   }
 
-  /** What a name beside the string tells that is not its keyword: `cfg.get("act", "relu")`, `act=dict(type="ReLU")`. */
+  /** Evidence from a name beside the string that is not its keyword: `cfg.get("act", "relu")`, `act=dict(type="ReLU")`. */
   private keyedPlace(
     { callee, list }: { readonly callee: SyntaxNode; readonly list: SyntaxNode },
     args: readonly CallArgument[],

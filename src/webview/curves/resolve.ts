@@ -44,7 +44,7 @@ export interface Resolved {
   readonly entry?: ActivationEntry;
   /** The function that is drawn, with its parameters: of a gated unit one form, else the entry, also of an expression. */
   readonly drawn?: { readonly form: CurveForm; readonly params: ParameterValues };
-  /** What is known of an expression that is like an activation wherever they were compared, but not proved equal. */
+  /** The likeness of an expression that agrees with an activation wherever they were compared, but is not proved equal. */
   readonly likeness?: string;
   /** The catalogue entry that an expression is proved to equal. */
   readonly identity?: {

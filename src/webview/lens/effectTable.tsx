@@ -19,7 +19,7 @@ interface EffectTableProps {
   readonly testId: string;
 }
 
-/** What happens, and where: one row for each effect. */
+/** One row for each effect, with the ranges where it happens. */
 export function EffectTable({ rows, testId }: EffectTableProps): JSX.Element {
   return (
     <table class="lens-stacked" data-testid={testId}>

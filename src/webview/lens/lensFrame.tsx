@@ -16,7 +16,7 @@ interface LensFrameProps {
   readonly subject: LensSubject;
   /** Choices besides that of the curve. */
   readonly controls?: ComponentChildren;
-  /** What is shown instead of the children and of any message that there is nothing to look up. */
+  /** Shown instead of the children, and instead of a message that there is nothing to look up. */
   readonly instead?: ComponentChildren;
   readonly children?: ComponentChildren;
 }

@@ -29,7 +29,7 @@ export const toStored = ({ present, past, future }: History<PanelState>) => ({
   future: affordable(future),
 });
 
-/** What the panel starts with: what it has kept itself, with what the host knows as one more step where that is newer. */
+/** The panel's first state: its own stored state, with the host's state as one more undo step where that is newer. */
 export function withNewer(own: StoredPanel, known: DatedState | undefined): StoredPanel {
   if (!known || known.changed <= own.changed) return own;
   return {

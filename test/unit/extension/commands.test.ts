@@ -21,7 +21,7 @@ const revoked = (): object => {
   return proxy;
 };
 
-/** What a link, a key binding or another extension may hand to a command, none of it what the command takes. */
+/** Arguments that a link, a key binding or another extension may hand to a command; no command takes any of them. */
 const HOSTILE: Readonly<Record<string, readonly unknown[]>> = {
   'an activation’s row that somebody made up': [
     { type: 'activation', id: 'a', name: 'PWNED', activation: 'relu', children: [] },

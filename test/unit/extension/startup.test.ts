@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import * as esbuild from 'esbuild';
 import { ROOT } from '../../workbench/paths';
 
-/** What makes text inert, needed where the loading of the rest has failed, and the ids of languages: small tables. */
+/** Making text inert is needed where loading the rest has failed; the ids of languages are a small table. */
 const LIGHT = ['src/present/inert.ts', 'src/present/visible.ts', 'src/recognise/languageIds.ts'];
 
 /** The modules that are initialised when the entry is, without what is imported by a call. */

@@ -30,7 +30,7 @@ const near = (actual: number, expected: number, what: string): void => {
 /** Φ(1/2), by mpmath. */
 const PHI_HALF = 0.6914624612740131;
 
-/** What the share of the distribution that is not looked at may amount to. */
+/** The largest contribution of the part of the distribution that is left out. */
 const BEYOND_REACH = 1e-19;
 
 describe('statistics under a normal pre-activation', () => {

@@ -9,7 +9,7 @@ const TF = 'import tensorflow as tf\n';
 const findings = (code: string, lint?: LintCode): Finding[] =>
   lintsIn(createSourceDocument('python', code), (each) => lint === undefined || each === lint);
 
-/** What the findings stand at, each with its code. */
+/** The place of each finding, with its code. */
 const told = (code: string, lint?: LintCode): string[] =>
   findings(code, lint).map((found) => `${found.code}: ${code.slice(found.start, found.end)}`);
 

@@ -9,7 +9,7 @@ type Command = (...given: unknown[]) => unknown;
 /** Commands that have been registered, by their ids. */
 export const commands = new Map<string, Command>();
 
-/** What has been done to the editor since the list was last emptied, one short text each. */
+/** The calls to the editor since the list was last emptied, one short text each. */
 export const effects: string[] = [];
 
 const note =

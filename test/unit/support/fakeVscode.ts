@@ -111,7 +111,7 @@ export const editor = {
   clipboard: '',
   /** The extension's settings, by their keys below its section. */
   settings: {} as Readonly<Record<string, unknown>>,
-  /** What notifications have said. */
+  /** The texts of the notifications so far. */
   told: [] as string[],
   written: [] as { readonly path: string; readonly bytes: Uint8Array }[],
 };

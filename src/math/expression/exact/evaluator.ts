@@ -5,7 +5,7 @@ import { formulaOf } from '../formula';
 import { FUNCTIONS, power, type Point } from './functions';
 import { literalOf } from './literal';
 
-/** What the letters of a tree and its variable stand for. */
+/** The values of a tree's letters and of its variable. */
 interface Scope<T> {
   readonly z: Point<T>;
   readonly letters: ReadonlyMap<string, T>;

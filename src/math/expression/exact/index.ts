@@ -28,7 +28,7 @@ function attempt<T>(arithmetic: Arithmetic<T>): Attempt {
  */
 const PRECISIONS = [192, 384, 768, 1536, 3072] as const;
 
-/** What an attempt may cost, in bits times the nodes of a tree that take more than a few operations. */
+/** The largest cost of an attempt, in bits times the nodes of a tree that take more than a few operations. */
 const MOST_WORK = 100_000;
 
 const sizes = new WeakMap<Node, number>();

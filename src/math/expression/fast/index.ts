@@ -13,7 +13,7 @@ export interface FastCurve {
   fill(zs: Float64Array, params: ParameterValues, f: Float64Array, df?: Float64Array): void;
 }
 
-/** What is read where float64 has no answer, the parameters bound. */
+/** The exact values, for points where float64 has no answer; the parameters are bound. */
 interface Careful {
   readonly value: (z: number) => number;
   readonly slope: (z: number) => number;

@@ -157,7 +157,7 @@ function neighbour(z: number, side: 1 | -1): number {
 /** More ends than this are left to the ordinary way. */
 const MOST_ENDS = 2;
 
-/** What is used of a program to find and check its pieces. */
+/** The part of a program that finding and checking its pieces needs. */
 export interface Sampled {
   /** f and f′ at one point. */
   at(z: number): { readonly f: number; readonly df: number };

@@ -23,7 +23,7 @@ export abstract class GroupReader extends PartCursor {
     this.depth--;
   }
 
-  /** What stands in `{…}`, read as tokens. */
+  /** The tokens of a group `{…}`, without its braces. */
   protected readGroup(): Token[] {
     const open = this.next();
     const inside = this.capture(() => {
@@ -51,7 +51,7 @@ export abstract class GroupReader extends PartCursor {
     });
   }
 
-  /** What stands between brackets of any kind, with parentheses around it. */
+  /** The tokens of a bracketed argument, with parentheses in place of its brackets. */
   protected readBracketed(): Token[] {
     if (SIZES.has(this.part.text)) this.next();
     const open = this.next();

@@ -110,7 +110,7 @@ export function increasing(a: Range, f: (x: number) => number, limits: Range = E
   return within(image, limits);
 }
 
-/** What both intervals contain. */
+/** The intersection of two intervals. */
 export function within(a: Range, b: Range): Range {
   const lower = a.min > b.min || (a.min === b.min && a.minOpen) ? a : b;
   const upper = a.max < b.max || (a.max === b.max && a.maxOpen) ? a : b;

@@ -19,7 +19,7 @@ type Powers = readonly (readonly [atom: Atom, exponent: number])[];
 
 export interface Atom {
   readonly id: number;
-  /** What its square is, where that is no atom's square: z² + 1 for √(z² + 1), −1 for the imaginary unit. */
+  /** The square of the atom, where it is a polynomial: z² + 1 for √(z² + 1), −1 for the imaginary unit. */
   readonly square?: Polynomial;
   /** The A of ln A, where A > 0 is known. */
   readonly logarithmOf?: Polynomial;

@@ -6,7 +6,7 @@ import { UNIT } from './polynomial';
 import { integer, inverse, multiply, ONE, PI, squareRoot, Undecided } from './real';
 import { NOT_NEGATIVE, ofNumber, opposite, product, sum, type Value } from './value';
 
-/** What the functions below need to know of the piece of the line that they are used on. */
+/** The facts about a piece of the line that the functions below need. */
 export interface Surroundings {
   readonly algebra: Algebra;
   /** The sign that the value has on the whole piece; undefined where that is not known. */

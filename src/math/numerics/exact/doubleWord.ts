@@ -24,7 +24,7 @@ const ROUNDING = 2 ** -98;
 const KERNEL = 2 ** -65;
 /** Covers the rounding errors of the error bounds themselves. */
 const SLACK = 1 + 2 ** -40;
-/** What the low parts may lose to underflow. */
+/** The largest loss of the low parts by underflow. */
 const UNDERFLOW = 2 ** -1060;
 
 const LARGEST = 2 ** 300;

@@ -1,4 +1,4 @@
-/** What a function body with several inputs computes, element by element, as texts of the expression language. */
+/** Reads the elementwise result of a function body with several inputs, as texts of the expression language. */
 
 import { functionOf, methodOf } from '../../handwritten/functions';
 import type { Part } from '../../handwritten/parts';
@@ -23,14 +23,14 @@ const MAX_STATEMENTS = 60;
 /** Functions that call each other are followed that far. */
 const MAX_DEPTH = 3;
 
-/** What a body returns: the expressions, one where it returns no tuple, with what each comes to. */
+/** The expressions that a body returns, one where it returns no tuple, with their meanings. */
 export interface Returned {
   readonly node: SyntaxNode;
   readonly elements: readonly { readonly node: SyntaxNode; readonly part: Part | undefined }[];
   readonly isTuple: boolean;
 }
 
-/** What forward leaves on its context for backward. */
+/** The values that forward leaves on its context for backward. */
 export class Context {
   readonly attributes = new Map<string, Part>();
   saved: readonly (Part | undefined)[] | undefined;
@@ -83,7 +83,7 @@ export class BodyReader extends Lowering {
     return this;
   }
 
-  /** What the body returns; undefined where it does something that cannot be read. */
+  /** The returned values; undefined where the body does something that cannot be read. */
   run(): Returned | undefined {
     if (this.definition.name === 'LambdaExpression') {
       const body = this.definition.lastChild;
@@ -250,7 +250,7 @@ export class BodyReader extends Lowering {
       if (inner.name === 'TupleExpression')
         return this.tuples.set(this.source(target), this.parts(inner)).size > 0;
       const isAlias = inner.name === 'VariableName' && this.shared.has(this.source(inner));
-      // Whatever cannot be read, as a shape or None, may not matter.
+      // A value that cannot be read, as a shape or None, may not matter.
       this.store(target, this.part(value, 0));
       if (isAlias) this.shared.add(this.source(target));
       return true;
@@ -421,7 +421,7 @@ export class BodyReader extends Lowering {
     return known && this.apply(known.definition, args, undefined, depth);
   }
 
-  /** What a method is called on, where that is a value and no module. */
+  /** The object that a method is called on, where it is a value and no module. */
   private operand(node: SyntaxNode, depth: number): Part | undefined {
     const inner = unwrap(node);
     if (inner.name === 'VariableName') return this.locals.get(this.source(inner));
@@ -461,7 +461,7 @@ const statementsOf = (body: SyntaxNode): SyntaxNode[] =>
     return /^([:;]|Comment)$/.test(child.name) ? [] : [child];
   });
 
-/** What stands in a tuple or list; any other expression alone. */
+/** The elements of a tuple or list; any other expression alone. */
 function elementsOf(node: SyntaxNode): SyntaxNode[] {
   const inner = unwrap(node);
   return /^(Tuple|Array)Expression$/.test(inner.name) ? partsOf(inner) : [inner];

@@ -83,14 +83,14 @@ const explicit = (parameters: readonly Parameter[]): readonly Parameter[] =>
   parameters.filter(({ name }, i) => i > 0 || (name !== 'self' && name !== 'cls'));
 
 interface Roles {
-  /** What each parameter of the derivative stands for. */
+  /** The role of each parameter of the derivative. */
   readonly values: readonly Part[];
   /** The same where its only input may be the function's output instead. */
   readonly byOutput?: readonly Part[];
   readonly gradient: string | undefined;
 }
 
-/** What the derivative's parameters are; undefined where their names do not tell. */
+/** The roles of the derivative's parameters; undefined where their names do not tell. */
 function rolesOf(given: readonly Parameter[], inputs: readonly Parameter[], output: Part): Roles | undefined {
   const outputPart = { ...output, text: `(${output.text})` };
   const gradient = given.length > 1 ? given.find(({ name }) => isGradientName(name)) : undefined;

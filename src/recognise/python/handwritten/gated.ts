@@ -135,7 +135,7 @@ export class GatedUnits {
     return args.length === 1 && first ? [parts.object, first] : undefined;
   }
 
-  /** What a name of the function is assigned once, where that is a product or an activation of something. */
+  /** The only value that is assigned to a name of the function, where it is a product or an activation. */
   private assigned(name: SyntaxNode, scope: Scope): SyntaxNode | undefined {
     const target = this.resolver.soleBinding(textOf(name, this.resolver.text), scope);
     if (target?.kind !== 'value' || target.node.to > name.from) return undefined;
@@ -180,9 +180,9 @@ const areHalves = (value: string, gate: string): boolean => {
   const pair = [value, gate].sort().join(' ');
   return pair === 'a b' || pair === 'u v' || /^(\w+?_?)1 \1[2]$/.test(pair);
 };
-/** What is projected; undefined for anything else. */
+/** The input of a projection; undefined for anything else. */
 const projected = (source: string): string | undefined => PROJECTION.exec(source)?.[1];
-/** What is sliced in `x[..., :n]`. */
+/** The sliced tensor of `x[..., :n]`. */
 const sliced = (source: string): string | undefined => /^([\w.]+)\[[^\]]*\]$/.exec(source)?.[1];
 
 /** Whether the product is a share of a mixture: `g * a + (1 - g) * b`. */

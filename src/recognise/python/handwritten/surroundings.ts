@@ -1,4 +1,4 @@
-/** What the names around a piece of Python tell of it. */
+/** Evidence from the names around a piece of Python. */
 
 import type { Surroundings } from '../../handwritten/plainCurves';
 import { attributeParts, stringContent, textOf, type SourceText, type SyntaxNode } from '../syntax';
@@ -18,7 +18,7 @@ export function ownersOf(node: SyntaxNode, text: SourceText): string[] {
   return owners;
 }
 
-/** What the value of the node is called: by assignment, keyword or key, also where it is but part of what is called so. */
+/** The names of the node's value, by assignment, keyword or key, also where it is only part of the named value. */
 function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
   const names: string[] = [];
   let child = node;

@@ -134,7 +134,7 @@ const isNear = ({ min, max }: GradientFault): boolean => min <= USUAL && max >= 
 const isBrokenActivation = (text: string, { f }: GradientFault): boolean =>
   (text.includes('where(') || !Number.isFinite(f)) && identityOf(text) !== undefined;
 
-/** What only says what another function must give is not differentiated. */
+/** A reference implementation, which another function is compared with, is not differentiated. */
 const REFERENCE = /(?:^|_)(?:ref|reference|expected|naive|golden)(?:_|$)/i;
 
 /** Functions of colours, whose inputs are between 0 and 1. */

@@ -37,7 +37,7 @@ export function reusedInPlace(flow: Flow, calls: readonly SyntaxNode[]): Finding
   });
 }
 
-/** What a call changes in place. */
+/** The tensor that a call changes in place. */
 function inPlaceInput(flow: Flow, node: SyntaxNode): SyntaxNode | undefined {
   const call = callParts(node);
   const value = call && flow.valueOf(call.callee);

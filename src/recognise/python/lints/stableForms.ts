@@ -1,4 +1,4 @@
-/** What to write instead of a formula that overflows, loses digits or has no gradient. */
+/** Stable forms to write instead of a formula that overflows, loses digits or has no gradient. */
 
 import { t } from '../../../l10n';
 import { gradientFaults } from '../../../math/autograd/faults';

@@ -58,7 +58,7 @@ function pageOf(panel: FakePanel): unknown {
   return JSON.parse(block?.groups?.['json'] ?? 'null');
 }
 
-/** What the workspace keeps once the extension has ended. */
+/** The state that the workspace keeps once the extension has ended. */
 function storedState(context: ReturnType<typeof fakeContext>): PanelState | undefined {
   for (const subscription of context.subscriptions) subscription.dispose();
   return parseDatedState(context.workspaceState.get('activationLens.lastState'))?.state;

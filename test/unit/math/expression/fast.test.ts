@@ -14,7 +14,7 @@ const zs = Float64Array.from([
   ...[NaN, Infinity, -Infinity, -0, 1e-300],
 ]);
 
-/** What float64 may lose of numbers of this size on the way from z. */
+/** The error that float64 may make with numbers of this size on the way from z. */
 const isClose = (actual: number, expected: number, z: number): boolean =>
   actual === expected || Math.abs(actual - expected) <= 1e-11 * Math.max(1, Math.abs(expected), Math.abs(z));
 

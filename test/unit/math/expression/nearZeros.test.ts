@@ -48,7 +48,7 @@ function smoothText(random: Random, depth: number): string {
   }
 }
 
-/** What vanishes somewhere and where float64 then loses digits: a difference of two expressions, or one from its value. */
+/** Expressions with a zero next to which float64 loses digits: a difference of two expressions, or of one from its value. */
 function vanishingText(random: Random): string {
   const text = smoothText(random, 2);
   return random() < 0.5

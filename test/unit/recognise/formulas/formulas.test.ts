@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createSourceDocument } from '../../../../src/recognise';
 
-/** What is found in a document: the activation, its known parameters, and the text that the reference covers. */
+/** The findings in a document: the activation, its known parameters, and the text that the reference covers. */
 function found(language: string, text: string): readonly (readonly [string, string])[] {
   return createSourceDocument(language, text)
     .references()

@@ -55,7 +55,7 @@ class Panel {
   }
 }
 
-/** What a handler has started at once is over: no timer has run. */
+/** Resolves once the microtasks of a handler have run; no timer has run by then. */
 const turn = (): Promise<void> => Promise.resolve();
 
 const progress = (step: number, state: 'running' | 'ended' | 'paused'): FromLab => ({
