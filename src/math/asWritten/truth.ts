@@ -1,16 +1,8 @@
-import type { ComparisonOperator, Node } from '../expression/tree';
+import { compare } from '../expression/piecewise';
+import type { Node } from '../expression/tree';
 
 /** A condition of a tree: known at once, or to be asked of what has been computed. */
 export type Truth<State> = boolean | ((state: State) => boolean);
-
-const COMPARE: Readonly<Record<ComparisonOperator, (a: number, b: number) => boolean>> = {
-  '<': (a, b) => a < b,
-  '<=': (a, b) => a <= b,
-  '>': (a, b) => a > b,
-  '>=': (a, b) => a >= b,
-  '==': (a, b) => a === b,
-  '!=': (a, b) => a !== b,
-};
 
 /** Makes conditions out of nodes; how numbers are made of nodes, and read as array elements, is the caller's. */
 export class TruthCompiler<State, Operand extends object> {
@@ -26,11 +18,10 @@ export class TruthCompiler<State, Operand extends object> {
         return every(
           node.operators.map((operator, i): Truth<State> => {
             const [left, right] = [operands[i], operands[i + 1]];
-            const holds = COMPARE[operator];
             if (!left || !right) return false;
-            if ('number' in left && 'number' in right) return holds(left.number, right.number);
+            if ('number' in left && 'number' in right) return compare(left.number, operator, right.number);
             const [a, b] = [this.reader(left), this.reader(right)];
-            return (state) => holds(a(state), b(state));
+            return (state) => compare(a(state), operator, b(state));
           }),
         );
       }

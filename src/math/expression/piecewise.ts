@@ -58,7 +58,8 @@ export const BOUNDARY = 1;
 /** The truth at the point differs from that on both sides: an equality holds, or fails, only here. */
 export const ISOLATED = 2;
 
-function compare(a: number, operator: ComparisonOperator, b: number): boolean {
+/** Whether the comparison holds between two numbers; with NaN only `!=` does. */
+export function compare(a: number, operator: ComparisonOperator, b: number): boolean {
   switch (operator) {
     case '<':
       return a < b;

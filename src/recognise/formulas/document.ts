@@ -6,6 +6,7 @@ import { referenceOf, type FormulaPlace } from './formula';
 import { markdownParts, type DocumentParts } from './markdown';
 import { restructuredParts } from './restructured';
 import { takeMarked, TEX_MARKS } from './prose';
+import { shifted } from '../shifted';
 import { SlicedWork, type Work } from '../work';
 import { texParts } from './tex';
 
@@ -187,9 +188,3 @@ function formulaAt(places: readonly FormulaPlace[], offset: number): ActivationR
   const reference = place && referenceOf(place);
   return reference && offset <= reference.end ? reference : undefined;
 }
-
-const shifted = (reference: ActivationReference, by: number): ActivationReference => ({
-  ...reference,
-  start: reference.start + by,
-  end: reference.end + by,
-});

@@ -1,5 +1,6 @@
 import { PythonDocument } from '../python/document';
 import type { PythonSource } from '../python/view';
+import { shifted } from '../shifted';
 import type { ActivationReference, StringSlot, TextChange } from '../types';
 import { endOf } from './closing';
 import { withoutCommands } from './magics';
@@ -149,12 +150,6 @@ function slotInCell(slot: StringSlot, { start, text }: Cell): StringSlot {
 
 const isWithin = ({ start, end }: ActivationReference, cell: Cell): boolean =>
   start >= cell.start && end <= cell.start + cell.text.length;
-
-const shifted = (reference: ActivationReference, by: number): ActivationReference => ({
-  ...reference,
-  start: reference.start + by,
-  end: reference.end + by,
-});
 
 /** The reference with offsets that count from the start of its cell; a definition in another cell has none there. */
 function inCell({ definition, ...reference }: ActivationReference, cell: Cell): ActivationReference {

@@ -122,6 +122,15 @@ describe('formulas in documents', () => {
     ]);
   });
 
+  it('leave a hover in a fence on the definition that it leads to', () => {
+    const text =
+      'Intro\n\n```python\nimport torch\nsigm = lambda z: 1 / (1 + torch.exp(-z))\ny = sigm(x)\n```\n';
+    const use = createSourceDocument('markdown', text).referenceAt(text.lastIndexOf('sigm'));
+    assert.equal(use?.activation, 'sigmoid');
+    const line = text.slice(use.definition).split('\n')[0] ?? '';
+    assert.match(line, /^(sigm = )?lambda z/);
+  });
+
   it('are found in the Markdown cells of a notebook, where they stand in its file', () => {
     const cell = (type: string, source: readonly string[]): object => ({ cell_type: type, source });
     const text = JSON.stringify({

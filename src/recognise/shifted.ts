@@ -1,0 +1,13 @@
+import type { ActivationReference } from './types';
+
+/** The reference with every offset moved by so many UTF-16 units: from a part of a text to the whole, or back. */
+export function shifted(reference: ActivationReference, by: number): ActivationReference {
+  const { start, end, definition, partOf } = reference;
+  return {
+    ...reference,
+    start: start + by,
+    end: end + by,
+    ...(definition !== undefined && { definition: definition + by }),
+    ...(partOf && { partOf: shifted(partOf, by) }),
+  };
+}
