@@ -7,7 +7,8 @@ const NOISE = [
   /authentication provider 'github'/,
   /Aborted onWillSaveTextDocument-event/,
   /IndexedDB database 'vscode-web-db' is closed/,
-  /Unable to read file .*\(Canceled: Canceled\)/s,
+  // The editor's own requests, cancelled because the page was left or reloaded.
+  /^%c {2}ERR .*\bCanceled: Canceled\b/s,
   /Long running operations during shutdown are unsupported in the web/,
   /Failed to load resource: the server responded with a status of 404/,
 ];
