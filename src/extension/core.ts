@@ -14,9 +14,13 @@ import { SourceDocuments } from './documents';
 import { ActivationHoverProvider } from './hover';
 import type { COMMANDS } from './ids';
 import type { Log } from './log';
+import type { FenceRenderer } from '../markdown/plugin';
+import { figureHtml } from '../present/figure';
 import { PreviewPanel } from './panel/previewPanel';
 import { createRecording } from './recording';
+import { readSetting } from './settings';
 import { watchSettings } from './settings/watch';
+import { FigureCompletionProvider } from './surfaces/figureCompletion';
 import { ActivationHighlightProvider } from './surfaces/highlights';
 import { hintDiagnostics } from './surfaces/hintDiagnostics';
 import { ActivationInlayHintsProvider } from './surfaces/inlayHints';
@@ -56,6 +60,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     hover: new ActivationHoverProvider(documents),
     highlights: new ActivationHighlightProvider(documents),
     completion: new ActivationStringCompletionProvider(documents),
+    figureCompletion: new FigureCompletionProvider(),
     inlayHints: new ActivationInlayHintsProvider(documents),
     replaceActions: new ReplaceActionProvider(documents),
     quickFixes: new QuickFixProvider(documents),
@@ -65,6 +70,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     createTree,
     ...createRecording(context, log),
     tools: TOOLS,
+    figure: (text) => figureHtml(text, readSetting('palette')),
     summaries,
     evaluate,
     references: async (document, token) => (await documents.searched(document, token))?.references() ?? [],
@@ -79,6 +85,7 @@ export interface Core extends ReturnType<typeof createRecording> {
   readonly hover: ActivationHoverProvider;
   readonly highlights: ActivationHighlightProvider;
   readonly completion: ActivationStringCompletionProvider;
+  readonly figureCompletion: FigureCompletionProvider;
   readonly inlayHints: ActivationInlayHintsProvider;
   readonly replaceActions: ReplaceActionProvider;
   readonly quickFixes: QuickFixProvider;
@@ -87,6 +94,8 @@ export interface Core extends ReturnType<typeof createRecording> {
   readonly hintDiagnostics: (document: vscode.TextDocument) => Promise<vscode.Diagnostic[] | undefined>;
   readonly createTree: typeof createTree;
   readonly tools: typeof TOOLS;
+  /** A fenced `activation` block as HTML. */
+  readonly figure: FenceRenderer;
   readonly summaries: typeof summaries;
   readonly evaluate: typeof evaluate;
   readonly references: ActivationLensApi['references'];

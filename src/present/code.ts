@@ -17,11 +17,13 @@ const CUSTOMARY: readonly (readonly [prefix: string, name: string])[] = [
   ['torch.nn.functional.', 'F.'],
   ['torch.nn.', 'nn.'],
   ['tensorflow.', 'tf.'],
+  ['numpy.', 'np.'],
   ['flax.linen.', 'nn.'],
   ['flax.nnx.', 'nnx.'],
 ];
 
-const withCustomaryPrefix = (name: string): string => {
+/** `torch.nn.functional.gelu` as `F.gelu`. */
+export const withCustomaryPrefix = (name: string): string => {
   const found = CUSTOMARY.find(([prefix]) => name.startsWith(prefix));
   return found ? found[1] + name.slice(found[0].length) : name;
 };

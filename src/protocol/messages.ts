@@ -53,7 +53,7 @@ const FromPanelSchema = v.variant('type', [
   /** Write a file where the user says; `data` is text, for a PNG in base64. */
   v.object({
     type: v.literal('save'),
-    format: v.picklist(['png', 'svg', 'csv']),
+    format: v.picklist(['png', 'svg', 'csv', 'json', 'tex', 'py']),
     data: v.pipe(v.string(), v.maxLength(MAX_DATA)),
   }),
   /** Put text on the clipboard; `what` names it for the confirmation (`the values`). */

@@ -20,6 +20,9 @@ export const LIMITS = {
   presetName: 60,
 } as const;
 
+/** The colours and the ground of an exported picture: those of the editor's theme, or for a light or a dark page. */
+export const GROUNDS = ['theme', 'light', 'dark', 'transparent-light', 'transparent-dark'] as const;
+
 const Finite = v.pipe(v.number(), v.finite());
 const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
@@ -111,6 +114,8 @@ export const PanelStateSchema = v.object({
     difference: v.optional(v.boolean(), false),
     /** The density of the assumed pre-activation, under the curves. */
     normal: v.optional(v.boolean(), false),
+    /** The colours and the ground of exported pictures. */
+    ground: v.optional(v.picklist(GROUNDS), 'theme'),
   }),
   /** The curve that others are compared with. */
   baseline: v.optional(Key),
@@ -150,7 +155,7 @@ export function emptyState(): PanelState {
     version: 1,
     curves: [],
     view: DEFAULT_VIEW,
-    show: { f: true, df: true, secondAxis: false, difference: false, normal: false },
+    show: { f: true, df: true, secondAxis: false, difference: false, normal: false, ground: 'theme' },
     normal: { mean: 0, deviation: 1 },
     draft: '',
     tab: 'graph',

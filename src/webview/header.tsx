@@ -49,7 +49,7 @@ export function Header({ state, canUndo, canRedo, view }: HeaderProps): JSX.Elem
         <Menu
           icon="export"
           label={t('Export and copy')}
-          items={exportItems(state, services)}
+          items={() => exportItems(state, services)}
           testId="export"
         />
       </div>
@@ -88,7 +88,7 @@ function PresetMenu({ state }: { readonly state: PanelState }): JSX.Element {
     <Menu
       icon="presets"
       label={t('Presets')}
-      items={items}
+      items={() => items}
       footer={<SavePreset state={state} />}
       testId="presets"
     />

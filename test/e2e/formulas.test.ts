@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Workbench } from './workbench';
+import { THEMES, Workbench } from './workbench';
 
 const NOTE = [
   '# Rectifiers',
@@ -9,6 +9,14 @@ const NOTE = [
   '𝑓(𝑧) = 𝑧 ⨯ 𝛷(𝑧) in a page,',
   '',
   'The loss is $L = (y - f(x))^2$.',
+  '',
+  '```activation',
+  'title: Two rectifiers',
+  'relu',
+  String.raw`\max(0, z) + \frac{z}{10}`,
+  'derivative',
+  'rleu',
+  '```',
   '',
 ].join('\n');
 
@@ -29,6 +37,25 @@ describe('a formula in a note', () => {
     await workbench.screenshot('formula-latex');
     await workbench.hoverOver('𝑓(𝑧)', { text: 'GELU', image: true });
     await workbench.screenshot('formula-pasted');
+  });
+
+  it('is a graph in the preview, in the colours of each theme', async () => {
+    await workbench.runCommand('Markdown: Open Preview to the Side');
+    const figure = workbench.panel().locator('figure.activation-figure');
+    await figure.getByRole('img', { name: 'Graph of ReLU' }).waitFor();
+    await figure.getByText("Line 5, column 1: unknown name 'rleu'").waitFor();
+    const colour = (): Promise<string> =>
+      figure
+        .locator('> svg > svg path')
+        .last()
+        .evaluate((path) => getComputedStyle(path).stroke);
+    const colours = new Set<string>();
+    for (const theme of THEMES) {
+      await workbench.setTheme(theme);
+      colours.add(await colour());
+      await workbench.screenshot(`formula-preview-${theme.toLowerCase().replaceAll(' ', '-')}`);
+    }
+    assert.equal(colours.size, THEMES.length);
   });
 
   it('breaks no content security policy and asks no other machine', () => {

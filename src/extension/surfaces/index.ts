@@ -24,6 +24,13 @@ export function registerSurfaces(dependencies: SurfaceDependencies): void {
       '"',
       "'",
     ),
+    languages.registerCompletionItemProvider(
+      { language: 'markdown' },
+      {
+        provideCompletionItems: async (document, position) =>
+          (await core()).figureCompletion.provideCompletionItems(document, position),
+      },
+    ),
     languages.registerCodeActionsProvider(
       selector,
       { provideCodeActions: async (...at) => (await core()).replaceActions.provideCodeActions(...at) },

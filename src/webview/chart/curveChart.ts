@@ -10,7 +10,7 @@ import {
 import type { Curve as Samples } from '../../math/sample';
 import { overlays } from './overlays';
 import type { Plot, Trace } from './plot';
-import { simplify, type Point } from './simplify';
+import { simplify, type Point } from '../../present/simplify';
 import type { Theme } from './theme';
 import { formatTick } from './ticks';
 import type { Range } from './viewMath';

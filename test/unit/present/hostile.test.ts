@@ -163,9 +163,9 @@ describe('hostile text in hovers and pictures', () => {
   it('stays text in an exported picture', () => {
     for (const payload of PAYLOADS) {
       const axis = { min: 0, max: 1 };
-      const row = { label: payload, colour: '#000000', dash: [] };
+      const line = { points: [], width: 1, label: payload, colour: '#000000', dash: [] };
       const { svg } = comparisonPicture(
-        { lines: [], legend: [row], z: axis, y: axis, zeroGradient: [] },
+        { lines: [line], z: axis, y: axis, zeroGradient: [] },
         { palette: paletteOf('light'), background: '#ffffff' },
       );
       assertPlainSvg(svg);

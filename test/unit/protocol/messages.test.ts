@@ -87,6 +87,7 @@ describe('the panel’s state', () => {
       secondAxis: false,
       difference: false,
       normal: false,
+      ground: 'theme',
     });
     assert.deepEqual(parsed.choices, defaultChoices());
   });

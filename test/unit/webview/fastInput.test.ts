@@ -216,7 +216,7 @@ describe('controls between two frames', () => {
   it('opens a menu and runs its second item', async () => {
     const run: string[] = [];
     const items = ['first', 'second'].map((label) => ({ label, run: () => run.push(label) }));
-    await show(() => h(Menu, { icon: 'more', label: 'More', items, testId: 'menu' }));
+    await show(() => h(Menu, { icon: 'more', label: 'More', items: () => items, testId: 'menu' }));
     const active = (): Element => {
       const { activeElement } = document;
       assert.ok(activeElement);

@@ -29,8 +29,7 @@ export function caseRow(tokens: readonly Token[], separator: number | undefined)
   const split = separator ?? tokens.findIndex(isWord);
   const value = split === -1 ? tokens : tokens.slice(0, split);
   const rest = split === -1 ? [] : tokens.slice(split);
-  const isPunctuation = ({ text }: Token): boolean => /^[.,;]$/.test(text);
-  const trimmed = rest.filter((token) => !isPunctuation(token));
+  const trimmed = withoutPunctuation(rest);
   while (trimmed[0] && isWord(trimmed[0]) && trimmed[0].text !== 'not' && !isOtherwise(trimmed[0]))
     trimmed.shift();
   const last = value[value.length - 1];
@@ -38,6 +37,17 @@ export function caseRow(tokens: readonly Token[], separator: number | undefined)
     value: last && isPunctuation(last) ? value.slice(0, -1) : value,
     condition: trimmed.some(isOtherwise) ? [] : asCondition(trimmed),
   };
+}
+
+const isPunctuation = ({ text }: Token): boolean => /^[.,;]$/.test(text);
+
+/** The tokens without punctuation of the sentence; a comma in brackets parts arguments and stays. */
+function withoutPunctuation(tokens: readonly Token[]): Token[] {
+  let depth = 0;
+  return tokens.filter((token) => {
+    if (token.kind === 'symbol') depth += token.text === '(' ? 1 : token.text === ')' ? -1 : 0;
+    return depth > 0 || !isPunctuation(token);
+  });
 }
 
 const isOtherwise = ({ text }: Token): boolean =>
