@@ -80,7 +80,7 @@ async function writeFigureStyles() {
   const module = `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`;
   const { figureCss } = await import(module);
   fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
-  fs.writeFileSync(path.join(root, 'dist/figure.css'), figureCss());
+  fs.writeFileSync(path.join(root, 'dist/figure.css'), figureCss('page'));
 }
 
 await writeFigureStyles();

@@ -20,7 +20,7 @@ export async function activate(context: RendererContext): Promise<void> {
   const renderer = await context.getRenderer('vscode.markdown-it-renderer');
   if (!canExtend(renderer)) throw new Error('the renderer of Markdown cells cannot be extended');
   const style = document.createElement('style');
-  style.textContent = figureCss();
+  style.textContent = figureCss('shadow');
   // Markdown cells live in shadow roots, which take over the styles of such a template.
   const template = document.createElement('template');
   template.classList.add('markdown-style');

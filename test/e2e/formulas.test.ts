@@ -20,11 +20,20 @@ const NOTE = [
   '',
 ].join('\n');
 
+const NOTEBOOK = JSON.stringify({
+  cells: [
+    { cell_type: 'markdown', metadata: {}, source: ['# Cell\n', '\n', '```activation\n', 'elu\n', '```\n'] },
+  ],
+  metadata: { language_info: { name: 'python' } },
+  nbformat: 4,
+  nbformat_minor: 2,
+});
+
 describe('a formula in a note', () => {
   let workbench: Workbench;
 
   before(async () => {
-    workbench = await Workbench.open('note.md', {}, { 'note.md': NOTE });
+    workbench = await Workbench.open('note.md', {}, { 'note.md': NOTE, 'note.ipynb': NOTEBOOK });
   });
 
   after(async () => {
@@ -56,6 +65,13 @@ describe('a formula in a note', () => {
       await workbench.screenshot(`formula-preview-${theme.toLowerCase().replaceAll(' ', '-')}`);
     }
     assert.equal(colours.size, THEMES.length);
+  });
+
+  it('is a graph in a Markdown cell of a notebook', async () => {
+    await workbench.page.getByRole('treeitem', { name: 'note.ipynb' }).dblclick();
+    const figure = workbench.panel().locator('figure.activation-figure');
+    await figure.getByRole('img', { name: 'Graph of ELU' }).waitFor();
+    await workbench.screenshot('formula-notebook');
   });
 
   it('breaks no content security policy and asks no other machine', () => {

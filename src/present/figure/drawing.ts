@@ -1,5 +1,8 @@
 import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
+import { isLatex } from '../../math/expression/latex';
+import { parse } from '../../math/expression/parse';
+import { print } from '../../math/expression/print';
 import { roundedRange, sampleCurve, type Curve, type CurveSource } from '../../math/sample';
 import { comparisonPicture, type Comparison, type ComparisonLine } from '../comparison';
 import { entryWithParams } from '../identity';
@@ -27,10 +30,12 @@ export const drawnCurves = ({ curves }: FigureSpec, palette: Palette): readonly 
 function labelOf(curve: FigureCurve): string {
   if (curve.type === 'entry') return entryWithParams(curve.entry, curve.params);
   const { compiled, params } = curve;
+  const parsed = isLatex(curve.text) ? parse(curve.text) : undefined;
+  const text = parsed?.ok ? print(parsed.value) : curve.text;
   const values = compiled.parameters.map(
     ({ id, symbol }) => `${symbol} = ${formatNumber(params[id] ?? NaN)}`,
   );
-  return values.length === 0 ? curve.text : `${curve.text} (${values.join(', ')})`;
+  return values.length === 0 ? text : `${text} (${values.join(', ')})`;
 }
 
 /** The figure's graph, with the region where the gradient is zero shaded if there is one curve. */

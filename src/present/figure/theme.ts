@@ -3,14 +3,16 @@ import { PALETTE_NAMES, paletteOf, type Palette, type PaletteName, type ThemeKin
 /** The class that a figure carries for its palette. */
 const classOf = (name: PaletteName): string => `activation-palette-${name}`;
 
-/** The classes that the editor gives the body of a page, from the weakest rule to the strongest. */
+/** The classes that the editor gives the body of a page; a light high-contrast theme has the last two. */
 const BODIES: readonly (readonly [selector: string, kind: ThemeKind])[] = [
-  ['', 'light'],
-  ['.vscode-light ', 'light'],
-  ['.vscode-dark ', 'dark'],
-  ['.vscode-high-contrast ', 'hc-dark'],
-  ['.vscode-high-contrast-light ', 'hc-light'],
+  ['.vscode-light', 'light'],
+  ['.vscode-dark', 'dark'],
+  ['.vscode-high-contrast', 'hc-dark'],
+  ['.vscode-high-contrast-light', 'hc-light'],
 ];
+
+/** Where a style sheet is used: in a page, or in shadow roots, from which only `:host-context` sees the body. */
+export type StyleScope = 'page' | 'shadow';
 
 const COLOURS = ['f', 'df', 'zeroGradient', 'axis', 'grid', 'foreground', 'muted', 'background'] as const;
 
@@ -34,7 +36,7 @@ export function variablePalette(name: PaletteName): Palette {
 const variable = (name: string): string => `var(--activation-${name})`;
 
 /** The style sheet of figures: the colours of every palette in every kind of theme, and the layout. */
-export function figureCss(): string {
+export function figureCss(scope: StyleScope): string {
   const colours = PALETTE_NAMES.flatMap((name) =>
     BODIES.map(([body, kind]) => {
       const palette = paletteOf(kind, name);
@@ -42,7 +44,8 @@ export function figureCss(): string {
         ...COLOURS.map((colour) => [colour, palette[colour]] as const),
         ...palette.series.map((colour, i) => [`series-${i}`, colour] as const),
       ].map(([property, colour]) => `--activation-${property}:${colour}`);
-      return `${body}.${classOf(name)}{${rules.join(';')}}`;
+      const within = scope === 'page' ? body : `:host-context(${body})`;
+      return `${within} .${classOf(name)}{${rules.join(';')}}`;
     }),
   );
   return [...colours, LAYOUT].join('\n');

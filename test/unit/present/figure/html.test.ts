@@ -15,21 +15,21 @@ function rendered(text: string): {
 
 describe('a figure as HTML', () => {
   it('has a graph with a text alternative and a legend with formulas', () => {
-    const { body } = rendered('title: Two\nrelu\nleaky_relu(α=0.1)\nz: -4..4\nderivative');
+    const { body } = rendered('title: Two\nrelu\n\\frac{z}{2}\nz: -4..4\nderivative');
     const graph = body.querySelector('figure > svg');
     assert.equal(
       graph?.getAttribute('aria-label'),
-      'Graph of ReLU; Leaky ReLU (α = 0.1) with derivatives, for z from −4 to 4',
+      'Graph of ReLU; z/2 with derivatives, for z from −4 to 4',
     );
     assert.equal(body.querySelector('.activation-title')?.textContent, 'Two');
     const rows = [...body.querySelectorAll('.activation-curve')].map((row) => row.textContent);
-    assert.match(rows.join('|'), /^ReLUf\(z\) = max\(0, z\)f′\|Leaky ReLU \(α = 0\.1\)/);
+    assert.match(rows.join('|'), /^ReLUf\(z\) = max\(0, z\)f′\|z\/2/);
     // f and f' of two curves.
     assert.equal(body.querySelectorAll('figure > svg > svg path').length, 4);
   });
 
   it('takes every colour from the style sheet, which has it for every palette', () => {
-    const css = figureCss();
+    const css = figureCss('page');
     for (const name of PALETTE_NAMES) {
       const html = figureHtml('relu\nelu\ngelu\nsilu\nmish\ntanh\nsigmoid\nderivative', name);
       const used = new Set([...html.matchAll(/var\((--[\w-]+)\)/g)].map(([, variable]) => variable ?? ''));
