@@ -57,6 +57,18 @@ describe('what the panel exports', () => {
     assert.ok(!/NaN|Infinity|undefined/.test(svg));
   });
 
+  it('as CSV has a row at each kink, also where the even steps miss it', () => {
+    const curve = {
+      type: 'expression',
+      key: 'x',
+      text: 'max(z, 0.7071)',
+      params: {},
+      visible: true,
+    } as const;
+    const rows = csvOf({ ...startingState(), curves: [curve] }, theme).split('\r\n');
+    assert.ok(rows.some((row) => row.startsWith('0.7071,0.7071,')));
+  });
+
   it('as JSON has the same numbers, and null where there is none', () => {
     const state = startingState();
     const curve = { type: 'expression', key: 'x', text: '1/z', params: {}, visible: true } as const;
@@ -98,9 +110,7 @@ describe('what the panel exports', () => {
     const tex = pgfplotsOf(chosen, lookOf(chosen, theme));
     assert.equal(tex.match(/\\addplot\[/g)?.length, 10);
     assert.equal(tex.match(/\\addlegendentry/g)?.length, 5);
-    assert.ok(
-      tex.includes("\\addlegendentry{\\textbackslash{}max(0, z) \\# \\$x\\$ ''\\_\\{}"),
-    );
+    assert.ok(tex.includes("\\addlegendentry{\\textbackslash{}max(0, z) \\# \\$x\\$ ''\\_\\{}"));
     assert.ok(tex.includes('Leaky ReLU ($\\alpha$ = 0.01)'));
     assert.ok(tex.includes(', nan)'));
     const python = matplotlibOf(chosen, lookOf(chosen, theme));
