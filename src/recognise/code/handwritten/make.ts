@@ -3,23 +3,17 @@
 import type { SyntaxNode } from '../syntax';
 import type { Form, FunctionForm, Step } from './form';
 
-/** @param digits as Number() reads them */
-export function numberForm(digits: string): Form | undefined {
-  const value = Number(digits);
-  return Number.isNaN(value) ? undefined : { kind: 'number', value };
-}
-
 /** `-x` and `+x` */
 export const signedForm = (sign: string | undefined, of: SyntaxNode | undefined): Form | undefined =>
   of && (sign === '-' || sign === '+') ? { kind: 'unary', sign, of } : undefined;
 
-/** Arithmetic and comparisons of the languages that have no operator for powers. */
+/** Arithmetic and comparisons, by the expression language's signs. */
 export const binaryForm = (
   left: SyntaxNode | undefined,
   sign: string | undefined,
   right: SyntaxNode | undefined,
 ): Form | undefined =>
-  left && right && sign !== undefined && /^(?:[-+*/]|[<>]=?)$/.test(sign)
+  left && right && sign !== undefined && /^(?:[-+*/^]|[<>]=?)$/.test(sign)
     ? { kind: 'binary', sign, left, right }
     : undefined;
 
