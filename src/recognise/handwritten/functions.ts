@@ -170,6 +170,25 @@ const KERAS_BACKEND: Readonly<Record<string, MathFunction>> = {
   cast_to_floatx: ITSELF,
 };
 
+/** Functions of device code that numerical libraries do not have. */
+const DEVICE: Readonly<Record<string, MathFunction>> = {
+  ...COMMON,
+  clamp: clip('min', 'max'),
+  exp2: { parameters: ['x'], template: every(1, (x) => `2^(${x})`) },
+  fdiv: arithmetic('/'),
+  div_rn: arithmetic('/'),
+  cast: ITSELF,
+};
+/** TileLang calls the larger of two numbers `max`, as TVM does. */
+const TILELANG: Readonly<Record<string, MathFunction>> = {
+  ...DEVICE,
+  max: maximum,
+  min: minimum,
+  if_then_else: where,
+  Select: where,
+  Cast: { parameters: ['dtype', 'x'], template: ([, x]) => x, isLinear: true },
+};
+
 interface Library {
   readonly framework: Framework;
   readonly functions: Readonly<Record<string, MathFunction>>;
@@ -186,6 +205,10 @@ const LIBRARIES: ReadonlyMap<string, Library> = new Map([
   ['jax.scipy.special', { framework: 'jax', functions: COMMON }],
   ['tensorflow', { framework: 'tensorflow', functions: TENSORFLOW }],
   ['tensorflow.math', { framework: 'tensorflow', functions: TENSORFLOW }],
+  ['mlx.core', { framework: 'mlx', functions: NUMPY }],
+  ['triton.language', { framework: 'triton', functions: DEVICE }],
+  ['triton.language.extra.libdevice', { framework: 'triton', functions: DEVICE }],
+  ['tilelang.language', { framework: 'tilelang', functions: TILELANG }],
   ['keras.ops', { framework: 'keras', functions: KERAS_OPS }],
   ...['keras', 'tensorflow.keras', 'tf_keras'].map(
     (root) => [`${root}.backend`, { framework: 'keras', functions: KERAS_BACKEND }] as const,
