@@ -236,7 +236,7 @@ function made(
     inputs,
     gradient,
     backwardName: nameOf(rule, resolver.text) || 'lambda',
-    returned,
+    elements: returned.elements,
     constants,
   }).map((pair) => ({ ...pair, isRule: true }));
 }

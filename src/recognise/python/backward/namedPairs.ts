@@ -1,13 +1,14 @@
-/** Functions that belong together by their names: `gelu` and `gelu_backward`, `f` and `df`. */
+/** Functions that belong together by their names: `gelu` and `gelu_backward`, `f` and `df`; kernels of Triton, too. */
 
-import { GRADIENT, inputName } from '../../backward/compare';
-import { functionOfDerivative, isGradientName, isOutputName } from '../../backward/names';
+import { functionOfDerivative, inputOfGradient } from '../../backward/names';
 import type { BackwardPair } from '../../backward/pair';
+import { inputPart, rolesOf, scaledByGradient, type Differentiable, type Roles } from '../../backward/roles';
 import type { Part } from '../../handwritten/parts';
 import type { PythonAnalysis } from '../analysis';
-import { childrenOf, functionIn, parametersOf, type Parameter, type SyntaxNode } from '../syntax';
-import { BodyReader, nameOf } from './body';
-import { pairsOf } from './pairs';
+import { childrenOf, functionIn, parametersOf, textOf, type Parameter, type SyntaxNode } from '../syntax';
+import { nameOf, type Returned } from './body';
+import { KernelReader, type Stored } from './kernel';
+import { pairsOf, type Elements } from './pairs';
 
 const MENTIONED = /def \w*(backward|bwd|grad|deriv|prime|_dx)|def d\w+|Deriv/i;
 
@@ -31,86 +32,125 @@ export function namedPairs(analysis: PythonAnalysis): BackwardPair[] {
   });
 }
 
-function pairOf(
-  { resolver, constants }: PythonAnalysis,
-  forward: SyntaxNode,
-  derivative: SyntaxNode,
-): BackwardPair[] {
-  const { text } = resolver;
-  const inputs = explicit(parametersOf(forward.getChild('ParamList'), text));
-  const [input] = inputs;
-  if (!input || inputs.some(({ star }) => star)) return [];
-  const reader = new BodyReader(resolver, constants, forward, undefined);
-  inputs.forEach(({ name }, i) => reader.bind(name, part(inputName(i))));
-  const returned = reader.run();
-  const output = returned?.isTuple === false ? returned.elements[0]?.part : undefined;
-  const given = explicit(parametersOf(derivative.getChild('ParamList'), text));
-  const roles = output && rolesOf(given, inputs, output);
-  if (!output || !roles) return [];
-  const run = (values: readonly Part[]): ReturnType<BodyReader['run']> => {
-    const runner = new BodyReader(resolver, constants, derivative, undefined);
-    given.forEach(({ name }, i) => {
-      const value = values[i];
-      if (value) runner.bind(name, value);
-    });
-    return runner.run();
-  };
-  const result = run(roles.values);
-  const [element] = result?.elements ?? [];
-  if (!result || result.isTuple || !element?.part) return [];
-  const scaled = (value: Part): Part =>
-    roles.gradient === undefined ? part(`${GRADIENT} * (${value.text})`) : value;
-  const pairs = pairsOf({
-    name: nameOf(forward, text),
-    owners: [forward, derivative],
-    forward: output.text,
-    inputs,
-    gradient: roles.gradient ?? '',
-    backwardName: nameOf(derivative, text),
-    returned: { ...result, elements: [{ ...element, part: scaled(element.part) }] },
-    constants,
-  });
-  const other = roles.byOutput && run(roles.byOutput)?.elements[0]?.part;
-  return pairs.map((pair) => (other ? { ...pair, alternatives: [over(scaled(other).text)] } : pair));
+/** The name of the parameter that an address starts with, and of those that such an address is assigned from. */
+function addressedIn(node: SyntaxNode, text: string, how: 'load' | 'load|store'): ReadonlySet<string> {
+  const body = textOf(node, text);
+  const names = new Set<string>();
+  for (const [, name] of body.matchAll(new RegExp(`\\b(?:${how})\\(\\s*\\(*([A-Za-z_]\\w*)`, 'g')))
+    if (name !== undefined) names.add(name);
+  for (const name of names) {
+    const first = new RegExp(`\\b${name}\\s*=\\s*\\(*([A-Za-z_]\\w*)\\s*\\+`).exec(body)?.[1];
+    if (first !== undefined) names.add(first);
+  }
+  return names;
 }
 
-const part = (text: string): Part => ({ text, varies: true });
+/** What a function gives: the values that it returns, or those that it stores through its parameters. */
+interface Given {
+  readonly returned: Returned | undefined;
+  readonly stored: readonly Stored[];
+}
 
-const over = (text: string): string => text.replace(new RegExp(`\\b${inputName(0)}\\b`, 'g'), 'z');
+/** Runs a body whose parameters have values; those that it loads through stand for the numbers there. */
+function run(
+  { resolver, constants }: PythonAnalysis,
+  node: SyntaxNode,
+  parameters: readonly Parameter[],
+  values: ReadonlyMap<string, Part>,
+): Given | undefined {
+  const reader = new KernelReader(resolver, constants, node);
+  const addressed = addressedIn(node, resolver.text, 'load|store');
+  for (const { name } of parameters) {
+    const value = values.get(name);
+    if (addressed.has(name)) reader.bindPointer(name, value);
+    else if (value) reader.bind(name, value);
+    else reader.leaveUnknown(name);
+  }
+  const { returned, stored } = reader.runKernel() ?? {};
+  return returned || stored ? { returned, stored: stored ?? [] } : undefined;
+}
+
+interface Forward extends Differentiable {
+  /** It has no other input that gradients go to. */
+  readonly isOnly: boolean;
+}
+
+/** The only output of a function, with the name of the pointer that it is stored through. */
+function outputOf({
+  returned,
+  stored,
+}: Given): { readonly part: Part; readonly name: string | undefined } | undefined {
+  const [value] = returned?.isTuple === false ? returned.elements : [];
+  const [store, ...more] = returned ? [] : stored;
+  const part = value?.part ?? (more.length === 0 ? store?.part : undefined);
+  return part && { part, name: store?.pointer };
+}
+
+function pairOf(analysis: PythonAnalysis, forward: SyntaxNode, derivative: SyntaxNode): BackwardPair[] {
+  const { resolver, constants } = analysis;
+  const { text } = resolver;
+  const inputs = explicit(parametersOf(forward.getChild('ParamList'), text));
+  const parameters = explicit(parametersOf(derivative.getChild('ParamList'), text));
+  if ([...inputs, ...parameters].some(({ star }) => star)) return [];
+  const own = new Map(inputs.map(({ name }, i) => [name, inputPart(i)] as const));
+  const result = run(analysis, forward, inputs, own);
+  const output = result && outputOf(result);
+  if (!output) return [];
+  const names = inputs.map(({ name }) => name);
+  const loaded = addressedIn(forward, text, 'load');
+  const of: Forward = {
+    inputs: names,
+    main: Math.max(
+      0,
+      names.findIndex((name) => loaded.has(name)),
+    ),
+    isOnly: names.length === 1 || loaded.size === 1,
+    output: output.part,
+    // What is stored in place has the name of an input.
+    outputName: output.name !== undefined && loaded.has(output.name) ? undefined : output.name,
+  };
+  const loadedBack = addressedIn(derivative, text, 'load');
+  const given = parameters.map(({ name }) => name);
+  // Sizes and strides of a kernel are of no interest.
+  const isRead = (name: string): boolean => loadedBack.size === 0 || loadedBack.has(name) || own.has(name);
+  const roles = rolesOf(given.filter(isRead), of);
+  if (!roles) return [];
+  const [first, second] = roles.readings.map((values) => {
+    const result = run(analysis, derivative, parameters, values);
+    return pairsOf({
+      name: nameOf(forward, text),
+      owners: [forward, derivative],
+      forward: output.part.text,
+      inputs,
+      gradient: roles.gradient ?? '',
+      backwardName: nameOf(derivative, text),
+      elements: result ? gradientsOf(result, of, roles) : [],
+      constants,
+    });
+  });
+  return (first ?? []).map((pair) => {
+    const other = second?.find(({ input }) => input === pair.input);
+    return other ? { ...pair, alternatives: [other.texts.backward] } : pair;
+  });
+}
+
+/** The gradient of each input, as far as it is given. */
+function gradientsOf({ returned, stored }: Given, { inputs, main, isOnly }: Forward, roles: Roles): Elements {
+  const [only] = returned?.elements ?? [];
+  const found: Elements[number][] = [];
+  if (returned && only && !returned.isTuple) found[main] = only;
+  for (const each of returned ? [] : stored) {
+    const index = inputOfGradient(each.pointer, inputs) ?? (isOnly && stored.length === 1 ? main : undefined);
+    if (index !== undefined) found[index] = each;
+  }
+  // Without an incoming gradient it is the derivative alone.
+  return Array.from(found, (element) =>
+    element?.part && roles.gradient === undefined
+      ? { ...element, part: scaledByGradient(element.part) }
+      : element,
+  );
+}
 
 /** All but `self`. */
 const explicit = (parameters: readonly Parameter[]): readonly Parameter[] =>
   parameters.filter(({ name }, i) => i > 0 || (name !== 'self' && name !== 'cls'));
-
-interface Roles {
-  /** The role of each parameter of the derivative. */
-  readonly values: readonly Part[];
-  /** The same where its only input may be the function's output instead. */
-  readonly byOutput?: readonly Part[];
-  readonly gradient: string | undefined;
-}
-
-/** The roles of the derivative's parameters; undefined where their names do not tell. */
-function rolesOf(given: readonly Parameter[], inputs: readonly Parameter[], output: Part): Roles | undefined {
-  const outputPart = { ...output, text: `(${output.text})` };
-  const gradient = given.length > 1 ? given.find(({ name }) => isGradientName(name)) : undefined;
-  let isOpen = true;
-  const values: Part[] = [];
-  const byOutput: Part[] = [];
-  for (const parameter of given) {
-    const same = inputs.findIndex(({ name }) => name === parameter.name);
-    if (parameter === gradient) {
-      values.push(part(GRADIENT));
-      byOutput.push(part(GRADIENT));
-    } else if (same > 0) {
-      values.push(part(inputName(same)));
-      byOutput.push(part(inputName(same)));
-    } else if (isOpen && (same === 0 || !isGradientName(parameter.name))) {
-      isOpen = false;
-      values.push(isOutputName(parameter.name) && same === -1 ? outputPart : part(inputName(0)));
-      byOutput.push(isOutputName(parameter.name) && same === -1 ? part(inputName(0)) : outputPart);
-    } else return undefined;
-  }
-  if (isOpen || (given.length > 1 && !gradient && given.length !== inputs.length)) return undefined;
-  return { values, byOutput, gradient: gradient?.name };
-}

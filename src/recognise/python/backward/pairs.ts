@@ -4,6 +4,9 @@ import type { Constants } from '../constants';
 import type { Parameter, SyntaxNode } from '../syntax';
 import type { Returned } from './body';
 
+/** The gradients of the inputs, in order; undefined where one is not given. */
+export type Elements = readonly (Returned['elements'][number] | undefined)[];
+
 /** A forward and a backward that were read, for all inputs together. */
 export interface ReadFunction {
   readonly name: string;
@@ -15,24 +18,25 @@ export interface ReadFunction {
   /** The incoming gradient as the code calls it, and the function that uses it. */
   readonly gradient: string;
   readonly backwardName: string;
-  /** The gradients of the inputs, in order. */
-  readonly returned: Returned;
+  readonly elements: Elements;
   readonly constants: Constants;
 }
 
 /** One pair for each input whose gradient could be read. */
 export function pairsOf(read: ReadFunction): BackwardPair[] {
-  const { name, owners, forward, inputs, gradient, backwardName, returned, constants } = read;
+  const { name, owners, forward, inputs, gradient, backwardName, elements, constants } = read;
   const defaults = Object.fromEntries(
     inputs.flatMap(({ default: standard }, i) => {
       const value = standard && constants.readNumber(standard);
       return value === undefined ? [] : [[inputName(i), value]];
     }),
   );
-  return returned.elements.flatMap(({ node, part }, i): BackwardPair[] => {
+  return elements.flatMap((element, i): BackwardPair[] => {
+    if (!element?.part) return [];
+    const { node, part } = element;
     const input = inputs[i];
     const isUsed = new RegExp(`\\b${inputName(i)}\\b`).test(forward);
-    if (!part || !input || !isUsed) return [];
+    if (!input || !isUsed) return [];
     return [
       {
         name,

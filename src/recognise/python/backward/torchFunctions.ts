@@ -5,8 +5,9 @@ import type { BackwardPair } from '../../backward/pair';
 import type { Part } from '../../handwritten/parts';
 import type { PythonAnalysis } from '../analysis';
 import { methodsOf, parametersOf, type Parameter, type SyntaxNode } from '../syntax';
-import { BodyReader, Context, nameOf, type Returned } from './body';
+import { BodyReader, nameOf, type Returned } from './body';
 import { pairsOf } from './pairs';
+import { Context } from './values';
 
 const BASES = new Set([
   'torch.autograd.Function',
@@ -50,7 +51,7 @@ function pairsOfClass(analysis: PythonAnalysis, definition: SyntaxNode): Backwar
     inputs,
     gradient: gradient.name,
     backwardName: 'backward',
-    returned,
+    elements: returned.elements,
     constants: analysis.constants,
   });
 }
