@@ -1,5 +1,6 @@
 /** Reads the elementwise result of a function body with several inputs, as texts of the expression language. */
 
+import type { Element } from '../../backward/made';
 import type { Part } from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver } from '../resolver';
@@ -15,6 +16,10 @@ import {
   type SyntaxNode,
 } from '../syntax';
 import { ValueReader, type NamedContext } from './values';
+
+/** The returned values with their places. */
+export const elementsOf = ({ elements }: Returned): Element[] =>
+  elements.map(({ node: { from, to }, part }) => ({ from, to, part }));
 
 /** Longer bodies are not read. */
 const MAX_STATEMENTS = 60;
@@ -83,7 +88,7 @@ export class BodyReader extends ValueReader {
   parts(node: SyntaxNode): readonly (Part | undefined)[] {
     const inner = unwrap(node);
     const known = inner.name === 'VariableName' ? this.tuples.get(this.source(inner)) : undefined;
-    return known ?? elementsOf(inner).map((each) => this.part(each, 0));
+    return known ?? partsIn(inner).map((each) => this.part(each, 0));
   }
 
   /** Runs a body that returns nothing; false where it does something that cannot be read. */
@@ -173,7 +178,7 @@ export class BodyReader extends ValueReader {
     const isUnpacked =
       children.slice(0, at).some(({ name }) => name === ',') || /^(Tuple|Array)E/.test(target.name);
     if (isUnpacked) {
-      const names = targets.length === 1 ? elementsOf(target) : targets;
+      const names = targets.length === 1 ? partsIn(target) : targets;
       return this.unpack(names, values.length === 1 ? value : undefined, values);
     }
     return values.length === 1 && this.assignTo(target, value);
@@ -185,7 +190,7 @@ export class BodyReader extends ValueReader {
     values: readonly SyntaxNode[],
   ): boolean {
     const saved = value && this.savedBy(value);
-    const spread = value && /^(Tuple|Array)E/.test(value.name) ? elementsOf(value) : values;
+    const spread = value && /^(Tuple|Array)E/.test(value.name) ? partsIn(value) : values;
     const parts =
       saved ?? (spread.length === targets.length ? spread.map((each) => this.part(each, 0)) : undefined);
     if (parts?.length !== targets.length) return false;
@@ -305,7 +310,7 @@ const statementsOf = (body: SyntaxNode): SyntaxNode[] =>
   });
 
 /** The elements of a tuple or list; any other expression alone. */
-function elementsOf(node: SyntaxNode): SyntaxNode[] {
+function partsIn(node: SyntaxNode): SyntaxNode[] {
   const inner = unwrap(node);
   return /^(Tuple|Array)Expression$/.test(inner.name) ? partsOf(inner) : [inner];
 }

@@ -1,7 +1,7 @@
 import type { BackwardPair } from '../../backward/pair';
 import type { PythonAnalysis } from '../analysis';
 import { customFunctions } from './jaxFunctions';
-import { namedPairs } from './namedPairs';
+import { pairsByName } from './namedPairs';
 import { torchFunctions } from './torchFunctions';
 
 const known = new WeakMap<PythonAnalysis, readonly BackwardPair[]>();
@@ -10,7 +10,7 @@ const known = new WeakMap<PythonAnalysis, readonly BackwardPair[]>();
 export function backwardPairs(analysis: PythonAnalysis): readonly BackwardPair[] {
   let pairs = known.get(analysis);
   if (!pairs) {
-    pairs = [...torchFunctions(analysis), ...customFunctions(analysis), ...namedPairs(analysis)];
+    pairs = [...torchFunctions(analysis), ...customFunctions(analysis), ...pairsByName(analysis)];
     known.set(analysis, pairs);
   }
   return pairs;

@@ -1,6 +1,7 @@
 /** Functions under jax.custom_jvp, jax.custom_vjp, jax.custom_gradient and tf.custom_gradient. */
 
 import { GRADIENT, inputName } from '../../backward/compare';
+import { pairsOf } from '../../backward/made';
 import type { BackwardPair } from '../../backward/pair';
 import type { Part } from '../../handwritten/parts';
 import type { PythonAnalysis } from '../analysis';
@@ -15,8 +16,8 @@ import {
   type Parameter,
   type SyntaxNode,
 } from '../syntax';
-import { BodyReader, nameOf, type Returned } from './body';
-import { pairsOf } from './pairs';
+import { BodyReader, elementsOf, nameOf, type Returned } from './body';
+import { defaultsOf, nameExtents } from './definitions';
 
 /** A function whose derivative is written beside it. */
 interface Decorated {
@@ -231,12 +232,12 @@ function made(
 ): BackwardPair[] {
   return pairsOf({
     name: nameOf(node, resolver.text),
-    owners: [node, rule],
+    names: [node, rule].flatMap(nameExtents),
     forward: output.text,
-    inputs,
+    inputs: inputs.map((each) => each.name),
+    defaults: defaultsOf(inputs, constants),
     gradient,
     backwardName: nameOf(rule, resolver.text) || 'lambda',
-    elements: returned.elements,
-    constants,
+    elements: elementsOf(returned),
   }).map((pair) => ({ ...pair, isRule: true }));
 }

@@ -1,15 +1,9 @@
 /** Reads kernels of Triton: values are loaded through pointers, and results stored. */
 
+import type { Given, Stored } from '../../backward/named';
 import type { Part } from '../../handwritten/parts';
 import { argumentsOf, callParts, partsOf, textOf, type SyntaxNode } from '../syntax';
 import { BodyReader, type Returned } from './body';
-
-/** A result that a kernel stores: through which of its parameters, and what. */
-export interface Stored {
-  readonly pointer: string;
-  readonly node: SyntaxNode;
-  readonly part: Part | undefined;
-}
 
 /** Statements that compute no results: a choice between them may be left open. */
 const RESULTS = /\b(?:load|store|return|atomic_\w+)\b/;
@@ -38,9 +32,13 @@ export class KernelReader extends BodyReader {
    * What the body returns, or what it stores; undefined where something cannot be read, or where a pointer is used at
    * several places, so that its numbers are not all of one element.
    */
-  runKernel(): { readonly returned?: Returned; readonly stored: readonly Stored[] } | undefined {
+  runKernel(): Given | undefined {
     const returned = this.run();
-    if (returned) return { returned, stored: [] };
+    const [only] = returned?.elements ?? [];
+    if (returned)
+      return only && !returned.isTuple
+        ? { returned: { from: only.node.from, to: only.node.to, part: only.part }, stored: [] }
+        : undefined;
     const isElementwise = [...this.places.values()].every(({ size }) => size === 1);
     return this.isAtEnd && this.stored.length > 0 && isElementwise ? { stored: this.stored } : undefined;
   }
@@ -77,7 +75,8 @@ export class KernelReader extends BodyReader {
     const place = pointer && this.placeOf(pointer.value);
     if (!place || !value) return false;
     this.use(place);
-    this.stored.push({ pointer: place.pointer, node: value.value, part: this.number(value.value, 0) });
+    const { from, to } = value.value;
+    this.stored.push({ pointer: place.pointer, from, to, part: this.number(value.value, 0) });
     return true;
   }
 

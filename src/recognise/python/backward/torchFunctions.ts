@@ -1,12 +1,13 @@
 /** Subclasses of torch.autograd.Function. */
 
 import { GRADIENT, inputName } from '../../backward/compare';
+import { pairsOf } from '../../backward/made';
 import type { BackwardPair } from '../../backward/pair';
 import type { Part } from '../../handwritten/parts';
 import type { PythonAnalysis } from '../analysis';
 import { methodsOf, parametersOf, type Parameter, type SyntaxNode } from '../syntax';
-import { BodyReader, nameOf, type Returned } from './body';
-import { pairsOf } from './pairs';
+import { BodyReader, elementsOf, nameOf, type Returned } from './body';
+import { defaultsOf, nameExtents } from './definitions';
 import { Context } from './values';
 
 const BASES = new Set([
@@ -46,13 +47,13 @@ function pairsOfClass(analysis: PythonAnalysis, definition: SyntaxNode): Backwar
   if (!returned) return [];
   return pairsOf({
     name: nameOf(definition, text),
-    owners: [definition, forward, backward],
+    names: [definition, forward, backward].flatMap(nameExtents),
     forward: output.text,
-    inputs,
+    inputs: inputs.map((each) => each.name),
+    defaults: defaultsOf(inputs, analysis.constants),
     gradient: gradient.name,
     backwardName: 'backward',
-    elements: returned.elements,
-    constants: analysis.constants,
+    elements: elementsOf(returned),
   });
 }
 

@@ -1,0 +1,122 @@
+/** Pairs of functions that belong together by their names, in any language: functions that return, kernels that store. */
+
+import type { Part } from '../handwritten/parts';
+import { pairsOf, type Element } from './made';
+import { functionOfDerivative, inputOfGradient } from './names';
+import type { BackwardPair, Extent } from './pair';
+import { inputPart, rolesOf, scaledByGradient, type Differentiable, type Reading, type Roles } from './roles';
+
+/** A result that is stored: through which parameter, and what. */
+export interface Stored extends Element {
+  readonly pointer: string;
+}
+
+/** What a function gives: the only value that it returns, or those that it stores through its parameters. */
+export interface Given {
+  readonly returned?: Element;
+  readonly stored: readonly Stored[];
+}
+
+/** A function that may be one of a pair. */
+export interface NamedFunction {
+  readonly name: string;
+  /** Where its name stands. */
+  readonly extent: Extent;
+  readonly parameters: readonly string[];
+  /** Values of inputs that have defaults, by {@link inputName}. */
+  readonly defaults: Readonly<Record<string, number>>;
+  /** The parameters that are pointers it loads through. */
+  readonly loaded: ReadonlySet<string>;
+  /** Its results for the given values of parameters; undefined where something in it cannot be read. */
+  run(values: Reading): Given | undefined;
+}
+
+interface Forward extends Differentiable {
+  /** It has no other input that a gradient goes to. */
+  readonly isOnly: boolean;
+}
+
+/** The pairs among functions of the same class or level. */
+export function namedPairs(functions: readonly NamedFunction[]): BackwardPair[] {
+  const byName = new Map(functions.map((each) => [each.name, each] as const));
+  const names = new Set(byName.keys());
+  // An overloaded name may mean either.
+  const seen = new Set<string>();
+  const overloaded = new Set(
+    functions.filter(({ name }) => seen.has(name) || !seen.add(name)).map(({ name }) => name),
+  );
+  return functions.flatMap((derivative) => {
+    const base = functionOfDerivative(derivative.name, names);
+    const forward = base === undefined ? undefined : byName.get(base);
+    if (!forward || overloaded.has(forward.name) || overloaded.has(derivative.name)) return [];
+    return pairOf(forward, derivative);
+  });
+}
+
+/** The pair of two functions that are known to belong together. */
+export function pairOf(forward: NamedFunction, derivative: NamedFunction): BackwardPair[] {
+  const of = forwardOf(forward);
+  const own = new Set(forward.parameters);
+  // Sizes and strides of a kernel are of no interest.
+  const isRead = (name: string): boolean =>
+    derivative.loaded.size === 0 || derivative.loaded.has(name) || own.has(name);
+  const roles = of && rolesOf(derivative.parameters.filter(isRead), of);
+  if (!of || !roles) return [];
+  const [first = [], second] = roles.readings.map((values) => {
+    const given = derivative.run(values);
+    return pairsOf({
+      name: forward.name,
+      names: [forward.extent, derivative.extent],
+      forward: of.output.text,
+      inputs: forward.parameters,
+      defaults: forward.defaults,
+      gradient: roles.gradient ?? '',
+      backwardName: derivative.name,
+      elements: given ? gradientsOf(given, of, roles) : [],
+    });
+  });
+  return first.map((pair) => {
+    const other = second?.find(({ input }) => input === pair.input);
+    return other ? { ...pair, alternatives: [other.texts.backward] } : pair;
+  });
+}
+
+/** What the function computes of its inputs; undefined where it has not one output. */
+function forwardOf({ parameters, loaded, run }: NamedFunction): Forward | undefined {
+  const result = run(new Map(parameters.map((name, i) => [name, inputPart(i)])));
+  const [stored, ...more] = result?.stored ?? [];
+  const output: Part | undefined = result?.returned?.part ?? (more.length === 0 ? stored?.part : undefined);
+  if (!output) return undefined;
+  // What is stored in place has the name of an input.
+  const isInPlace = stored !== undefined && loaded.has(stored.pointer);
+  return {
+    inputs: parameters,
+    main: Math.max(
+      0,
+      parameters.findIndex((name) => loaded.has(name)),
+    ),
+    isOnly: parameters.length === 1 || loaded.size === 1,
+    output,
+    outputName: isInPlace ? undefined : stored?.pointer,
+  };
+}
+
+/** The gradient of each input, as far as it is given. */
+function gradientsOf(
+  { returned, stored }: Given,
+  { inputs, main, isOnly }: Forward,
+  roles: Roles,
+): (Element | undefined)[] {
+  const found: (Element | undefined)[] = [];
+  if (returned) found[main] = returned;
+  for (const each of returned ? [] : stored) {
+    const index = inputOfGradient(each.pointer, inputs) ?? (isOnly && stored.length === 1 ? main : undefined);
+    if (index !== undefined) found[index] = each;
+  }
+  // Without an incoming gradient it is the derivative alone.
+  return Array.from(found, (element) =>
+    element?.part && roles.gradient === undefined
+      ? { ...element, part: scaledByGradient(element.part) }
+      : element,
+  );
+}
