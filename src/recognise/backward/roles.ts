@@ -19,7 +19,7 @@ export interface Differentiable {
 export type Reading = ReadonlyMap<string, Part>;
 
 export interface Roles {
-  /** The likeliest first; where a name tells nothing, the parameter may be the input or the output. */
+  /** The likeliest first: a parameter may be the input or the output. */
   readonly readings: readonly Reading[];
   /** The incoming gradient as the derivative calls it; undefined where it takes none. */
   readonly gradient: string | undefined;
@@ -52,13 +52,12 @@ export function rolesOf(given: readonly string[], of: Differentiable): Roles | u
   if (more.length > 0) return undefined;
   const isOpen = (name: string, i: number): boolean =>
     same[i] === -1 && name !== gradient && !isOutput(name) && !(given.length === 1 && isGradientName(name));
-  const open = same.includes(main) ? undefined : given.find(isOpen);
-  const isKnown = open !== undefined || given.some((name, i) => same[i] === main || isOutput(name));
-  if (!isKnown) return undefined;
+  const open = given.find((_, i) => same[i] === main) ?? given.find(isOpen);
+  if (open === undefined && !given.some(isOutput)) return undefined;
   const valueOf = (name: string, index: number, openValue: Part): Part | undefined => {
+    if (name === open) return openValue;
     if (index !== -1) return inputPart(index);
     if (name === gradient) return gradientPart;
-    if (name === open) return openValue;
     return isOutput(name) || isOutputName(name) ? outputPart : undefined;
   };
   const reading = (openValue: Part): Reading =>
@@ -68,8 +67,11 @@ export function rolesOf(given: readonly string[], of: Differentiable): Roles | u
         return value ? [[name, value] as const] : [];
       }),
     );
-  const values = [inputPart(main), outputPart];
-  const ordered = open !== undefined && isOutputName(open) ? values.reverse() : values;
-  const readings = open === undefined ? ordered.slice(0, 1) : ordered;
+  // The input's name may be that of the output all the same, as functions call their only parameter x.
+  const hasOutput = given.some((name) => name !== open && (isOutput(name) || isOutputName(name)));
+  const isLikelyOutput =
+    open !== undefined && given.length > 1 && !inputs.includes(open) && isOutputName(open);
+  const values = isLikelyOutput ? [outputPart, inputPart(main)] : [inputPart(main), outputPart];
+  const readings = open === undefined || hasOutput ? values.slice(0, 1) : values;
   return { readings: readings.map(reading), gradient };
 }

@@ -1,14 +1,15 @@
 /** What C++'s nodes are to a hand-written activation. */
 
 import { functionOf, methodOf } from '../../handwritten/functions';
-import type { Form, FunctionForm, Step } from '../handwritten/form';
+import type { Form, FunctionForm, ManyForm, ManyParameter, Step } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
 import { functionForm, type Parameter } from '../handwritten/make';
 import { numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
-import { partsOf, type SyntaxNode } from '../syntax';
+import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import { grammar } from './grammar';
+import { looseStepsOf } from './looseSteps';
 import type { Macro } from './macros';
 import { nameOf } from './names';
 import { assignedIn, stepsOf } from './steps';
@@ -49,6 +50,9 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   less: '<',
   less_equal: '<=',
 };
+
+/** Types of sizes and indices. */
+const COUNT = /\b(?:u?int\d*(?:_t)?|unsigned|size_t|ssize_t|long|short|char|bool|IndexType|index_t|dim3)\b/;
 
 export class CppForms extends GrammarForms<CppFile> {
   readonly functions = new Set(['FunctionDefinition', 'LambdaExpression', 'PreprocDirective']);
@@ -93,6 +97,40 @@ export class CppForms extends GrammarForms<CppFile> {
     const name = childOfType(holder, 'Identifier');
     const read = (): Step[] | undefined => stepsOf(body, this.file.text);
     return functionForm(parameters, read, name ? this.source(name) : undefined);
+  }
+
+  manyForm(node: SyntaxNode): ManyForm | undefined {
+    const declarator = childOfType(node, 'FunctionDeclarator');
+    const list = childOfType(declarator, 'ParameterList');
+    const body = childOfType(node, 'CompoundStatement');
+    const steps = list && body && looseStepsOf(body, this.file.text);
+    if (!declarator || !steps) return undefined;
+    const parameters = partsOf(list).map((parameter) => this.manyParameter(parameter));
+    const owner = this.ownerOf(node, declarator);
+    return { parameters: parameters.flatMap((parameter) => parameter ?? []), steps, ...(owner && { owner }) };
+  }
+
+  /** The class of a call operator, or of the function Map that takes its place. */
+  private ownerOf(node: SyntaxNode, declarator: SyntaxNode): ManyForm['owner'] {
+    const [named] = partsOf(declarator);
+    if (!named || (named.name !== 'OperatorName' && this.source(named) !== 'Map')) return undefined;
+    let owner: SyntaxNode | null = node;
+    while (owner && !/^(?:Struct|Class)Specifier$/.test(owner.name)) owner = owner.parent;
+    const name = childOfType(owner, 'TypeIdentifier');
+    return owner && name ? { name, node: owner } : undefined;
+  }
+
+  private manyParameter(node: SyntaxNode): ManyParameter | undefined {
+    const { text } = this.file;
+    const pointer = childOfType(node, 'PointerDeclarator') ?? childOfType(node, 'ArrayDeclarator');
+    const name = childOfType(pointer ?? childOfType(node, 'ReferenceDeclarator') ?? node, 'Identifier');
+    if (!name) return undefined;
+    return {
+      // The grammar takes `__restrict__ x` for one name.
+      name: textOf(name, text).replace(/^.*\s/s, ''),
+      isPointer: pointer !== null,
+      isCount: COUNT.test(text.slice(node.from, name.from)),
+    };
   }
 
   startOf(node: SyntaxNode): number {

@@ -50,7 +50,6 @@ export abstract class GrammarForms<File extends CodeFile> implements FormReader 
     }
   }
 
-
   /** An operator as a sign of the expression language. */
   protected sign(operator: string): string {
     const { power } = this.grammar;

@@ -11,13 +11,15 @@ import {
   LONGEST_EXPRESSION,
 } from '../../handwritten/reference';
 import type { BackwardPair } from '../../backward/pair';
+import { inputPart, type Reading } from '../../backward/roles';
 import type { ActivationReference } from '../../types';
 import type { Work } from '../../work';
 import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
-import { derivativePairs, type ReadFunction } from './derivatives';
+import { derivativePairs, functionOfOne, levelOf, nameOf, type LevelFunction } from './derivatives';
 import type { FormReader, FunctionForm } from './form';
 import { Lowering, type FileValues } from './lowering';
+import { ManyLowering } from './manyLowering';
 
 /** Functions that call each other are followed that far. */
 const MAX_DEPTH = 4;
@@ -93,16 +95,44 @@ export class HandWritten implements FileValues {
 
   /** The functions of the file that are derivatives of others, by their names. */
   derivatives(): BackwardPair[] {
-    const functions: ReadFunction[] = [];
+    const functions: LevelFunction[] = [];
     for (const root of this.roots) {
       const work = this.eachShort(root, this.reader.functions, ({ node }) => {
-        const form = this.formOf(node);
-        const body = form && this.bodyOf(node, form);
-        if (form && body) functions.push({ node, variable: form.variable, body });
+        const found = this.functionOfMany(node) ?? this.functionOfOne(node);
+        if (found) functions.push(found);
       });
       while (!work.next().done);
     }
-    return derivativePairs(functions, this.text);
+    return derivativePairs(functions);
+  }
+
+  private functionOfOne(node: SyntaxNode): LevelFunction | undefined {
+    const form = this.formOf(node);
+    const body = form && this.bodyOf(node, form);
+    return body && functionOfOne(node, form.variable, body, this.text);
+  }
+
+  private functionOfMany(node: SyntaxNode): LevelFunction | undefined {
+    const form = this.reader.manyForm?.(node);
+    if (!form) return undefined;
+    const { owner } = form;
+    const named = owner
+      ? { name: textOf(owner.name, this.text), extent: { from: owner.name.from, to: owner.name.to } }
+      : nameOf(node, this.text);
+    if (!named) return undefined;
+    const parameters = form.parameters.map((parameter) => parameter.name);
+    const lowering = (values: Reading): ManyLowering =>
+      new ManyLowering(this.reader, this.text, this, form, values);
+    const first = lowering(new Map(parameters.map((each, i) => [each, inputPart(i)])));
+    first.run();
+    return {
+      ...named,
+      level: levelOf(owner?.node ?? node),
+      parameters,
+      defaults: {},
+      loaded: first.loaded,
+      run: (values) => lowering(values).run(),
+    };
   }
 
   /** The widest hand-written expression of any shape around the offset, one that has a name if there is any. */

@@ -1,7 +1,7 @@
 /** Forms and steps out of a node's parts, where languages differ in the names of their nodes only. */
 
 import type { SyntaxNode } from '../syntax';
-import type { Form, FunctionForm, Step } from './form';
+import type { Form, FunctionForm, ManyForm, Step } from './form';
 
 /** `-x` and `+x` */
 export const signedForm = (sign: string | undefined, of: SyntaxNode | undefined): Form | undefined =>
@@ -44,6 +44,17 @@ export function functionForm(
   return (
     steps && { variable: variable.name, others: withDefaults, steps, ...(name !== undefined && { name }) }
   );
+}
+
+/** A function of all its parameters; undefined where one has no name. */
+export function manyForm(
+  parameters: readonly (Parameter | undefined)[],
+  steps: readonly Step[],
+): ManyForm | undefined {
+  const names = parameters.flatMap((parameter) => parameter?.name ?? []);
+  return names.length === parameters.length
+    ? { parameters: names.map((name) => ({ name })), steps }
+    : undefined;
 }
 
 /** The steps of all statements together; undefined where one of them cannot be read. */

@@ -1,9 +1,9 @@
 /** What JavaScript's nodes are to a hand-written activation. */
 
 import { functionOf } from '../../handwritten/functions';
-import type { Form, FunctionForm, Step } from '../handwritten/form';
+import type { Form, FunctionForm, ManyForm, Step } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
-import { choiceForm, functionForm, ifStep, stepsOfAll, type Parameter } from '../handwritten/make';
+import { choiceForm, functionForm, ifStep, manyForm, stepsOfAll, type Parameter } from '../handwritten/make';
 import { itself, numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
@@ -81,12 +81,24 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
   }
 
   functionForm(node: SyntaxNode): FunctionForm | undefined {
+    const [parameters, body] = this.signature(node) ?? [];
+    return parameters && body && functionForm(parameters, () => this.bodySteps(body), this.nameOf(node));
+  }
+
+  manyForm(node: SyntaxNode): ManyForm | undefined {
+    const [parameters, body] = this.signature(node) ?? [];
+    const steps = body && this.bodySteps(body);
+    return parameters && steps && manyForm(parameters, steps);
+  }
+
+  private signature(node: SyntaxNode): [Parameter[] | undefined, SyntaxNode] | undefined {
     const list = childOfType(node, 'ParamList');
     const body = node.lastChild;
-    if (!list || !body || body.from < list.to) return undefined;
-    const read = (): Step[] | undefined =>
-      body.name === 'Block' ? this.steps(body) : [{ kind: 'return', value: body }];
-    return functionForm(this.parameters(list) ?? [], read, this.nameOf(node));
+    return list && body && body.from >= list.to ? [this.parameters(list), body] : undefined;
+  }
+
+  private bodySteps(body: SyntaxNode): Step[] | undefined {
+    return body.name === 'Block' ? this.steps(body) : [{ kind: 'return', value: body }];
   }
 
   protected name(node: SyntaxNode): Form | undefined {

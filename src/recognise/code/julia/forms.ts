@@ -1,9 +1,16 @@
 /** What Julia's nodes are to a hand-written activation. */
 
 import type { MathFunction } from '../../handwritten/functions';
-import type { Form, FunctionForm, Step } from '../handwritten/form';
+import type { Form, FunctionForm, ManyForm, Step } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
-import { binaryForm, functionForm, signedForm, stepsOfAll, type Parameter } from '../handwritten/make';
+import {
+  binaryForm,
+  functionForm,
+  manyForm,
+  signedForm,
+  stepsOfAll,
+  type Parameter,
+} from '../handwritten/make';
 import { numberFunction, ofArrays } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
 import { partsOf, type SyntaxNode } from '../syntax';
@@ -36,6 +43,13 @@ const SCALED_POWER: MathFunction = {
       ? undefined
       : `((${scale}) * (${x})^(${exponent}))`,
 };
+
+/** A function's parts; one without a name is called by none. */
+interface Signature {
+  readonly name?: SyntaxNode;
+  readonly lists: readonly SyntaxNode[];
+  readonly body: readonly SyntaxNode[];
+}
 
 export class JuliaForms extends GrammarForms<CodeFile> {
   readonly functions = new Set(['ArrowFunctionExpression', 'Assignment', 'FunctionDefinition']);
@@ -73,17 +87,28 @@ export class JuliaForms extends GrammarForms<CodeFile> {
   }
 
   functionForm(node: SyntaxNode): FunctionForm | undefined {
+    const { name, lists, body } = this.signature(node) ?? {};
+    return (
+      lists && functionForm(this.parametersIn(lists), () => this.steps(body ?? []), name && this.source(name))
+    );
+  }
+
+  manyForm(node: SyntaxNode): ManyForm | undefined {
+    const { lists, body } = this.signature(node) ?? {};
+    const steps = lists && this.steps(body ?? []);
+    return steps && manyForm(this.parametersIn(lists), steps);
+  }
+
+  private signature(node: SyntaxNode): Signature | undefined {
     const [head, operator, value] = partsOf(node);
     if (!head || !operator) return undefined;
-    if (node.name === 'ArrowFunctionExpression') return this.functionOf(undefined, [head], [operator]);
+    if (node.name === 'ArrowFunctionExpression') return { lists: [head], body: [operator] };
     const isAssignment = node.name === 'Assignment';
     const target = isAssignment || head.name === 'Signature' ? definedCall(head) : undefined;
     const [callee, ...lists] = partsOf(target);
     const body = isAssignment ? (value ? [value] : []) : partsOf(node).slice(1);
-    if (callee) return this.functionOf(callee.name === 'Identifier' ? callee : undefined, lists, body);
-    return isAssignment || head.name !== 'Signature'
-      ? undefined
-      : this.functionOf(undefined, partsOf(head), body);
+    if (callee) return { lists, body, ...(callee.name === 'Identifier' && { name: callee }) };
+    return isAssignment || head.name !== 'Signature' ? undefined : { lists: partsOf(head), body };
   }
 
   protected name(node: SyntaxNode): Form | undefined {
@@ -140,13 +165,8 @@ export class JuliaForms extends GrammarForms<CodeFile> {
     return false;
   }
 
-  private functionOf(
-    name: SyntaxNode | undefined,
-    lists: readonly SyntaxNode[],
-    body: readonly SyntaxNode[],
-  ): FunctionForm | undefined {
-    const parameters = lists.flatMap((list) => this.parameters(list));
-    return functionForm(parameters, () => this.steps(body), name && this.source(name));
+  private parametersIn(lists: readonly SyntaxNode[]): Parameter[] {
+    return lists.flatMap((list) => this.parameters(list));
   }
 
   /** A parameter without a name is one that cannot be read. */

@@ -3,8 +3,9 @@
 import type { Framework } from '../../../math/catalogue/types';
 import type { WrittenArguments } from '../../bind';
 import { methodOf } from '../../handwritten/functions';
-import type { Form, FunctionForm } from '../handwritten/form';
+import type { Form, FunctionForm, ManyForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
+import { manyForm } from '../handwritten/make';
 import { numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
@@ -108,6 +109,18 @@ export class RustForms extends GrammarForms<RustFile> {
     const holder = node.parent?.name === 'LetDeclaration' ? node.parent : node;
     const name = isMethod ? null : childOfType(holder, 'BoundIdentifier');
     return { variable: this.source(variable), others: [], steps, ...(name && { name: this.source(name) }) };
+  }
+
+  manyForm(node: SyntaxNode): ManyForm | undefined {
+    const list = childOfType(node, 'ParamList');
+    const body = node.lastChild;
+    const steps = list && body && body.from >= list.to ? stepsOf(body, this.file.text) : undefined;
+    const parameters = childrenOfType(list, 'Parameter').map((parameter) => {
+      const [pattern] = partsOf(parameter);
+      const name = pattern && boundName(pattern);
+      return { name: name && this.source(name) };
+    });
+    return steps && manyForm(parameters, steps);
   }
 
   /** A variable, or a constant such as `std::f32::consts::PI`. */
