@@ -2,7 +2,7 @@
 
 import type { Part } from '../handwritten/parts';
 import { pairsOf, type Element } from './made';
-import { functionOfDerivative, inputOfGradient } from './names';
+import { functionOfDerivative, inputOfGradient, isGradientName } from './names';
 import type { BackwardPair, Extent } from './pair';
 import { inputPart, rolesOf, scaledByGradient, type Differentiable, type Reading, type Roles } from './roles';
 
@@ -27,6 +27,8 @@ export interface NamedFunction {
   readonly defaults: Readonly<Record<string, number>>;
   /** The parameters that are pointers it loads through. */
   readonly loaded: ReadonlySet<string>;
+  /** Those that it stores through. */
+  readonly stores: ReadonlySet<string>;
   /** Its results for the given values of parameters; undefined where something in it cannot be read. */
   run(values: Reading): Given | undefined;
 }
@@ -57,9 +59,10 @@ export function namedPairs(functions: readonly NamedFunction[]): BackwardPair[] 
 export function pairOf(forward: NamedFunction, derivative: NamedFunction): BackwardPair[] {
   const of = forwardOf(forward);
   const own = new Set(forward.parameters);
-  // Sizes and strides of a kernel are of no interest.
+  const { loaded, stores } = derivative;
+  // Sizes and strides of a kernel are of no interest; a gradient that it does not load is.
   const isRead = (name: string): boolean =>
-    derivative.loaded.size === 0 || derivative.loaded.has(name) || own.has(name);
+    stores.size === 0 || loaded.has(name) || own.has(name) || (isGradientName(name) && !stores.has(name));
   const roles = of && rolesOf(derivative.parameters.filter(isRead), of);
   if (!of || !roles) return [];
   const [first = [], second] = roles.readings.map((values) => {

@@ -41,6 +41,7 @@ export function functionOfOne(
       parameters: [variable],
       defaults: {},
       loaded: new Set(),
+      stores: new Set(),
       run: (values) => {
         const value = values.get(variable);
         const { from, to } = body.returned;

@@ -131,6 +131,7 @@ export class HandWritten implements FileValues {
       parameters,
       defaults: {},
       loaded: first.loaded,
+      stores: first.stores,
       run: (values) => lowering(values).run(),
     };
   }

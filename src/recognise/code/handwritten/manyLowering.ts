@@ -39,6 +39,8 @@ const isValue = (outcome: Outcome): outcome is Element => typeof outcome === 'ob
 export class ManyLowering extends Lowering {
   /** The pointers that were loaded through. */
   readonly loaded = new Set<string>();
+  /** Those that were stored through. */
+  readonly stores = new Set<string>();
   private readonly pointers = new Map<string, Part | undefined>();
   /** By pointer, the indices that it is used at. */
   private readonly indices = new Map<string, Set<string>>();
@@ -115,6 +117,7 @@ export class ManyLowering extends Lowering {
     const part = this.number(value, 0);
     const sum = isAdded && old && part ? this.arithmetic('+', old, part) : part;
     this.use(place);
+    this.stores.add(place.pointer);
     this.pointers.set(place.pointer, sum);
     this.stored.set(place.pointer, { pointer: place.pointer, from: value.from, to: value.to, part: sum });
     return true;

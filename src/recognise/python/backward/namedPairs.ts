@@ -40,6 +40,7 @@ function namedFunction(analysis: PythonAnalysis, node: SyntaxNode): NamedFunctio
     parameters: parameters.map(({ name }) => name),
     defaults: defaultsOf(parameters, constants),
     loaded: addressedIn(node, text, 'load'),
+    stores: addressedIn(node, text, 'store'),
     run: (values) => {
       const reader = new KernelReader(resolver, constants, node);
       const addressed = addressedIn(node, text, 'load|store');
@@ -55,7 +56,7 @@ function namedFunction(analysis: PythonAnalysis, node: SyntaxNode): NamedFunctio
 }
 
 /** The names that addresses start with which are loaded from or stored to, and those that such names are assigned from. */
-function addressedIn(node: SyntaxNode, text: string, how: 'load' | 'load|store'): ReadonlySet<string> {
+function addressedIn(node: SyntaxNode, text: string, how: 'load' | 'store' | 'load|store'): ReadonlySet<string> {
   const body = textOf(node, text);
   const names = new Set<string>();
   for (const [, name] of body.matchAll(new RegExp(`\\b(?:${how})\\(\\s*\\(*([A-Za-z_]\\w*)`, 'g')))
