@@ -39,13 +39,9 @@ const bend = (parameters: readonly string[], template: Template): MathFunction =
   bends: true,
 });
 
-/** One bound may be missing. */
-const clamp: Template = ([x, low, high]) => {
-  if (x === undefined) return undefined;
-  if (low !== undefined && high !== undefined) return `clamp(${x}, ${low}, ${high})`;
-  if (low !== undefined) return `max(${x}, ${low})`;
-  return high === undefined ? undefined : `min(${x}, ${high})`;
-};
+/** One bound may be missing; it is no maximum, of which reverse mode differs at a tie. */
+const clamp: Template = ([x, low = '-inf', high = 'inf']) =>
+  x === undefined || (low === '-inf' && high === 'inf') ? undefined : `clamp(${x}, ${low}, ${high})`;
 
 /** Casts and copies. */
 export const ITSELF: MathFunction = { parameters: ['x'], template: ([x]) => x, isLinear: true };
