@@ -1,6 +1,7 @@
 /** Pairs of functions that belong together by their names, in any language: functions that return, kernels that store. */
 
 import type { Part } from '../handwritten/parts';
+import type { Work } from '../work';
 import { pairsOf, type Element } from './made';
 import { functionOfDerivative, inputOfGradient, isGradientName } from './names';
 import type { BackwardPair, Extent } from './pair';
@@ -38,25 +39,32 @@ interface Forward extends Differentiable {
   readonly isOnly: boolean;
 }
 
+/** A function that is read only if its name belongs with another. */
+export interface Candidate {
+  readonly name: string;
+  read(): NamedFunction | undefined;
+}
+
 /** The pairs among functions of the same class or level. */
-export function namedPairs(functions: readonly NamedFunction[]): BackwardPair[] {
-  const byName = new Map(functions.map((each) => [each.name, each] as const));
-  const names = new Set(byName.keys());
+export function* namedPairs(candidates: readonly Candidate[]): Work<BackwardPair[]> {
+  const byName = new Map<string, Candidate | undefined>();
   // An overloaded name may mean either.
-  const seen = new Set<string>();
-  const overloaded = new Set(
-    functions.filter(({ name }) => seen.has(name) || !seen.add(name)).map(({ name }) => name),
-  );
-  return functions.flatMap((derivative) => {
-    const base = functionOfDerivative(derivative.name, names);
-    const forward = base === undefined ? undefined : byName.get(base);
-    if (!forward || overloaded.has(forward.name) || overloaded.has(derivative.name)) return [];
-    return pairOf(forward, derivative);
-  });
+  for (const each of candidates) byName.set(each.name, byName.has(each.name) ? undefined : each);
+  const names = new Set(byName.keys());
+  const pairs: BackwardPair[] = [];
+  for (const [name, derivative] of byName) {
+    const base = derivative && functionOfDerivative(name, names);
+    const forward = base === undefined ? undefined : byName.get(base)?.read();
+    if (forward) yield;
+    const read = forward && derivative?.read();
+    if (forward && read) pairs.push(...pairOf(forward, read));
+    if (forward) yield;
+  }
+  return pairs;
 }
 
 /** The pair of two functions that are known to belong together. */
-export function pairOf(forward: NamedFunction, derivative: NamedFunction): BackwardPair[] {
+function pairOf(forward: NamedFunction, derivative: NamedFunction): BackwardPair[] {
   const of = forwardOf(forward);
   const own = new Set(forward.parameters);
   const { loaded, stores } = derivative;

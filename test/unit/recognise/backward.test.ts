@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { createSourceDocument } from '../../../src/recognise';
-import { pairsAt } from '../../../src/recognise/backward';
+import { pairsOf } from '../../../src/recognise/backward';
 import { verdictOf } from '../../../src/recognise/backward/pair';
 import { lintsIn } from '../../../src/recognise/lints';
+import { finished } from '../../../src/recognise/work';
 
 /** `name input: equals`, or how it differs, for each pair of the text. */
 function verdicts(language: string, code: string): string[] {
   const source = createSourceDocument(language, code);
-  const found = new Set(Array.from(code, (_, offset) => pairsAt(source, offset)).flat());
-  return [...found].map((pair) => {
+  return finished(pairsOf(source)).map((pair) => {
     const verdict = verdictOf(pair);
     const how = verdict?.kind === 'differs' ? verdict.how : verdict?.kind;
     return `${pair.backwardName} ${pair.input}: ${typeof how === 'object' ? `factor ${how.factor}` : (how ?? 'unknown')}`;

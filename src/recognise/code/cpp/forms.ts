@@ -104,15 +104,14 @@ export class CppForms extends GrammarForms<CppFile> {
     const list = childOfType(declarator, 'ParameterList');
     const body = childOfType(node, 'CompoundStatement');
     const steps = list && body && looseStepsOf(body, this.file.text);
-    if (!declarator || !steps) return undefined;
+    if (!steps) return undefined;
     const parameters = partsOf(list).map((parameter) => this.manyParameter(parameter));
-    const owner = this.ownerOf(node, declarator);
-    return { parameters: parameters.flatMap((parameter) => parameter ?? []), steps, ...(owner && { owner }) };
+    return { parameters: parameters.flatMap((parameter) => parameter ?? []), steps };
   }
 
   /** The class of a call operator, or of the function Map that takes its place. */
-  private ownerOf(node: SyntaxNode, declarator: SyntaxNode): ManyForm['owner'] {
-    const [named] = partsOf(declarator);
+  functorOf(node: SyntaxNode): { readonly name: SyntaxNode; readonly node: SyntaxNode } | undefined {
+    const [named] = partsOf(childOfType(node, 'FunctionDeclarator'));
     if (!named || (named.name !== 'OperatorName' && this.source(named) !== 'Map')) return undefined;
     let owner: SyntaxNode | null = node;
     while (owner && !/^(?:Struct|Class)Specifier$/.test(owner.name)) owner = owner.parent;

@@ -1,21 +1,24 @@
 /** Functions whose names say that one is the derivative of the other: `Fn` and `Deriv`, `gelu` and `gelu_backward`. */
 
-import { namedPairs, type NamedFunction } from '../../backward/named';
+import { namedPairs, type Candidate, type NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
 import type { LoweredFunction } from '../../handwritten/parts';
 import type { Extent } from '../scopes';
 import type { SyntaxNode } from '../syntax';
+import type { Work } from '../../work';
 
 /** A function that may be one of a pair, with the class or level that it belongs to. */
-export interface LevelFunction extends NamedFunction {
+export interface LevelFunction extends Candidate {
   readonly level: number;
 }
 
 /** The pairs among functions that belong to the same class or level. */
-export function derivativePairs(functions: readonly LevelFunction[]): BackwardPair[] {
-  const levels = new Map<number, NamedFunction[]>();
+export function* derivativePairs(functions: readonly LevelFunction[]): Work<BackwardPair[]> {
+  const levels = new Map<number, Candidate[]>();
   for (const each of functions) levels.set(each.level, [...(levels.get(each.level) ?? []), each]);
-  return [...levels.values()].flatMap((siblings) => namedPairs(siblings));
+  const pairs: BackwardPair[] = [];
+  for (const siblings of levels.values()) pairs.push(...(yield* namedPairs(siblings)));
+  return pairs;
 }
 
 /** The last name before the first bracket, with template arguments behind it. */
@@ -26,30 +29,25 @@ const NAMELESS = /Arrow|Lambda|Closure/;
 /** No name is further away. */
 const FAR = 200;
 
-/** A function of one variable; undefined where it has no name. */
-export function functionOfOne(
-  node: SyntaxNode,
-  variable: string,
-  body: LoweredFunction,
-  text: string,
-): LevelFunction | undefined {
-  const named = nameOf(node, text);
-  return (
-    named && {
-      ...named,
-      level: levelOf(node),
-      parameters: [variable],
-      defaults: {},
-      loaded: new Set(),
-      stores: new Set(),
-      run: (values) => {
-        const value = values.get(variable);
-        const { from, to } = body.returned;
-        const part = value && { text: body.text.replace(/\bz\b/g, `(${value.text})`), varies: true };
-        return { returned: { from, to, part }, stored: [] };
-      },
-    }
-  );
+/** A function of one variable, with what it returns. */
+export const functionOfOne = (named: Named, variable: string, body: LoweredFunction): NamedFunction => ({
+  ...named,
+  parameters: [variable],
+  defaults: {},
+  loaded: new Set(),
+  stores: new Set(),
+  run: (values) => {
+    const value = values.get(variable);
+    const { from, to } = body.returned;
+    const part = value && { text: body.text.replace(/\bz\b/g, `(${value.text})`), varies: true };
+    return { returned: { from, to, part }, stored: [] };
+  },
+});
+
+/** A name with its place. */
+export interface Named {
+  readonly name: string;
+  readonly extent: Extent;
 }
 
 /** Where the class or block starts that a definition belongs to; a template's is that of its function. */
@@ -64,10 +62,7 @@ export function levelOf(node: SyntaxNode): number {
 }
 
 /** The name of a function, as far as it has one, and where it stands. */
-export function nameOf(
-  { name: kind, from, to }: SyntaxNode,
-  text: string,
-): { readonly name: string; readonly extent: Extent } | undefined {
+export function nameOf({ name: kind, from, to }: SyntaxNode, text: string): Named | undefined {
   const isNameless = NAMELESS.test(kind);
   const bracket = text.indexOf('(', from);
   if (!isNameless && (bracket === -1 || bracket > to)) return undefined;

@@ -88,8 +88,6 @@ export type LooseStep =
 
 /** A function of several variables; pointers among them are loaded and stored through. */
 export interface ManyForm {
-  /** The class that it is the only function of: a functor, which the class's name tells of. */
-  readonly owner?: { readonly name: SyntaxNode; readonly node: SyntaxNode };
   readonly parameters: readonly ManyParameter[];
   readonly steps: readonly LooseStep[];
 }
@@ -113,6 +111,8 @@ export interface FormReader {
   functionForm(node: SyntaxNode): FunctionForm | undefined;
   /** As {@link functionForm} for several variables, where the language's functions of them are read. */
   manyForm?(node: SyntaxNode): ManyForm | undefined;
+  /** The class, and its name, of a call operator: a functor, which the class's name tells of. */
+  functorOf?(node: SyntaxNode): { readonly name: SyntaxNode; readonly node: SyntaxNode } | undefined;
   /** Where an expression starts, should the grammar put something before it. */
   startOf?(node: SyntaxNode): number;
 }

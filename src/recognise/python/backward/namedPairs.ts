@@ -2,6 +2,7 @@
 
 import { namedPairs, type NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
+import type { Work } from '../../work';
 import type { PythonAnalysis } from '../analysis';
 import { childrenOf, functionIn, parametersOf, textOf, type SyntaxNode } from '../syntax';
 import { nameOf } from './body';
@@ -11,19 +12,25 @@ import { defaultsOf, nameExtents } from './definitions';
 const MENTIONED = /def \w*(backward|bwd|grad|deriv|prime|_dx)|def d\w+|Deriv/i;
 
 /** The pairs among the functions of the module, and among those of each class. */
-export function pairsByName(analysis: PythonAnalysis): BackwardPair[] {
+export function* pairsByName(analysis: PythonAnalysis): Work<BackwardPair[]> {
   if (!MENTIONED.test(analysis.resolver.text)) return [];
   const blocks: SyntaxNode[] = [analysis.tree.topNode];
   analysis.tree.cursor().iterate((ref) => {
     const body = ref.name === 'ClassDefinition' ? ref.node.getChild('Body') : null;
     if (body) blocks.push(body);
   });
-  return blocks.flatMap((block) => {
+  const pairs: BackwardPair[] = [];
+  for (const block of blocks) {
     const definitions = childrenOf(block).flatMap((statement) => functionIn(statement) ?? []);
     // Of a name that is bound again, the last definition counts.
     const byName = new Map(definitions.map((node) => [nameOf(node, analysis.text), node] as const));
-    return namedPairs([...byName.values()].flatMap((node) => namedFunction(analysis, node) ?? []));
-  });
+    const candidates = [...byName].map(([name, node]) => ({
+      name,
+      read: () => namedFunction(analysis, node),
+    }));
+    pairs.push(...(yield* namedPairs(candidates)));
+  }
+  return pairs;
 }
 
 function namedFunction(analysis: PythonAnalysis, node: SyntaxNode): NamedFunction | undefined {
@@ -56,7 +63,11 @@ function namedFunction(analysis: PythonAnalysis, node: SyntaxNode): NamedFunctio
 }
 
 /** The names that addresses start with which are loaded from or stored to, and those that such names are assigned from. */
-function addressedIn(node: SyntaxNode, text: string, how: 'load' | 'store' | 'load|store'): ReadonlySet<string> {
+function addressedIn(
+  node: SyntaxNode,
+  text: string,
+  how: 'load' | 'store' | 'load|store',
+): ReadonlySet<string> {
   const body = textOf(node, text);
   const names = new Set<string>();
   for (const [, name] of body.matchAll(new RegExp(`\\b(?:${how})\\(\\s*\\(*([A-Za-z_]\\w*)`, 'g')))

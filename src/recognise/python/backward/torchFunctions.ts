@@ -4,6 +4,7 @@ import { GRADIENT, inputName } from '../../backward/compare';
 import { pairsOf } from '../../backward/made';
 import type { BackwardPair } from '../../backward/pair';
 import type { Part } from '../../handwritten/parts';
+import type { Work } from '../../work';
 import type { PythonAnalysis } from '../analysis';
 import { methodsOf, parametersOf, type Parameter, type SyntaxNode } from '../syntax';
 import { BodyReader, elementsOf, nameOf, type Returned } from './body';
@@ -17,16 +18,20 @@ const BASES = new Set([
 ]);
 
 /** The pairs of every such class in the file. */
-export function torchFunctions(analysis: PythonAnalysis): BackwardPair[] {
+export function* torchFunctions(analysis: PythonAnalysis): Work<BackwardPair[]> {
   const { resolver, tree } = analysis;
   if (!resolver.text.includes('Function') || !resolver.text.includes('def backward')) return [];
   const classes: SyntaxNode[] = [];
   tree.cursor().iterate((ref) => {
     if (ref.name === 'ClassDefinition') classes.push(ref.node);
   });
-  return classes
-    .filter((definition) => resolver.foreignBases(definition).some((base) => BASES.has(base)))
-    .flatMap((definition) => pairsOfClass(analysis, definition));
+  const pairs: BackwardPair[] = [];
+  for (const definition of classes) {
+    if (resolver.foreignBases(definition).some((base) => BASES.has(base)))
+      pairs.push(...pairsOfClass(analysis, definition));
+    yield;
+  }
+  return pairs;
 }
 
 function pairsOfClass(analysis: PythonAnalysis, definition: SyntaxNode): BackwardPair[] {
