@@ -83,6 +83,28 @@ FORMULAS = [
     "tanh(exp(z))",
     "log(sigmoid(z))",
     "log(1 + exp(-abs(z))) + max(z, 0)",
+    "sqrt(relu(z))",
+    "log(relu(z))",
+    "sqrt(relu6(z))",
+    "log(relu6(z))",
+    "sqrt(hardsigmoid(z))",
+    "log(hardsigmoid(z))",
+    "log(hardswish(z))",
+    "sqrt(abs(leaky_relu(z)))",
+    "sqrt(elu(z) + 1)",
+    "log(softplus(z))",
+    "log(silu(z)^2)",
+    "sqrt(clamp(z, 0, 1))",
+    "sqrt(max(z, 0))",
+    "log(where(z > 0, z, 0))",
+    "relu(z) - relu(-z)",
+    "relu(z)^2",
+    "softplus(z)",
+    "silu(z)",
+    "elu(z)",
+    "selu(z)",
+    "mish(z)",
+    "gelu(z)",
     "clamp(z, -1, inf)",
     "clamp(z, -inf, 1)",
 ]
@@ -113,6 +135,10 @@ def pytorch():
         "clamp": lambda x, a, b: torch.clamp(x, *(None if math.isinf(bound) else bound for bound in (a, b))),
     }
 
+    F = torch.nn.functional
+    names |= {name: getattr(F, name) for name in "relu relu6 elu selu silu mish gelu hardswish hardsigmoid".split()}
+    names |= {"leaky_relu": F.leaky_relu, "softplus": F.softplus}
+
     def slope(code, z):
         x = tensor(z).requires_grad_()
         (gradient,) = torch.autograd.grad(eval(code, names | {"z": x, "inf": math.inf}), x)
@@ -136,6 +162,10 @@ def jax():
         "clamp": lambda x, a, b: jnp.clip(x, *(None if math.isinf(bound) else bound for bound in (a, b))),
     }
 
+    nn = jax.nn
+    names |= {name: getattr(nn, name) for name in "relu relu6 elu selu silu leaky_relu softplus mish".split()}
+    names |= {"hardswish": nn.hard_swish, "hardsigmoid": nn.hard_sigmoid, "gelu": lambda x: nn.gelu(x, approximate=False)}
+
     def slope(code, z):
         return float(jax.grad(lambda x: eval(code, names | {"z": x, "inf": math.inf}))(jnp.float64(z)))
 
@@ -155,7 +185,14 @@ def tensorflow():
         "clamp": lambda x, a, b: tf.clip_by_value(x, tensor(a), tensor(b)),
     }
 
+    nn = tf.nn
+    names |= {name: getattr(nn, name) for name in "relu relu6 elu selu silu softplus".split()}
+    # The same slope as in the other libraries; those without a function of TensorFlow are left out.
+    names |= {"leaky_relu": lambda x: nn.leaky_relu(x, 0.01), "gelu": nn.gelu}
+
     def slope(code, z):
+        if any(name in code for name in ("hardswish", "hardsigmoid", "mish")):
+            return None
         x = tensor(z)
         with tf.GradientTape() as tape:
             tape.watch(x)
@@ -179,7 +216,9 @@ if __name__ == "__main__":
             continue
         versions[framework], slope = start()
         for row in rows:
-            row[framework] = [repr(slope(row["formula"].replace("^", "**"), z)) for z in ZS]
+            slopes = [slope(row["formula"].replace("^", "**"), z) for z in ZS]
+            if None not in slopes:
+                row[framework] = [repr(each) for each in slopes]
     table = {"versions": versions, "z": [repr(z) for z in ZS], "rows": rows}
     lines = json.dumps(table, separators=(",", ":")).replace('{"formula"', '\n{"formula"')
     path.write_text(lines + "\n")

@@ -242,7 +242,7 @@ class Tape {
       }
       case 'max':
       case 'min': {
-        const f = behaviour.type === 'max' ? Math.max : Math.min;
+        const f = this.extremum(behaviour.type);
         const rule = this.rules[behaviour.type];
         return others.reduce((left, right) => this.binary(f, rule, left, right), first);
       }
@@ -276,14 +276,21 @@ class Tape {
     return own ? (x) => own(x, this.round) : value;
   }
 
+  /** The larger or smaller of two numbers, as the framework chooses between equal ones. */
+  private extremum(type: 'max' | 'min'): (a: number, b: number) => number {
+    const f = type === 'max' ? Math.max : Math.min;
+    return this.rules.keepsFirst ? (a, b) => (a === b ? a : f(a, b)) : f;
+  }
+
   private clamp(x: Operand, [low = { number: -Infinity }, high = { number: Infinity }]: Operand[]): Operand {
     if ('place' in low || 'place' in high) {
-      const raised = this.binary(Math.max, this.rules.max, x, low);
-      return this.binary(Math.min, this.rules.min, raised, high);
+      const raised = this.binary(this.extremum('max'), this.rules.max, x, low);
+      return this.binary(this.extremum('min'), this.rules.min, raised, high);
     }
+    const [larger, smaller] = [this.extremum('max'), this.extremum('min')];
     const [least, greatest] = [this.round(low.number), this.round(high.number)];
     return this.unary(
-      (a) => Math.min(Math.max(a, least), greatest),
+      (a) => smaller(larger(a, least), greatest),
       (g, a) => this.rules.clamp(g, a, least, greatest),
       x,
     );
@@ -295,7 +302,12 @@ class Tape {
     const rule = given.length === 0 ? this.rules.unary[entry.id] : undefined;
     const slope = entrySlope(entry, params, this.rules.framework);
     const value = this.valueOf(entry.id, (u) => entry.value(u, params));
-    return this.unary(value, rule ?? ((g, x) => g * slope(x)), input);
+    const isBlocking = this.rules.blocking.has(entry.id);
+    const own: UnaryRule = (g, x) => {
+      const here = this.round(slope(x));
+      return isBlocking && here === 0 ? 0 : g * here;
+    };
+    return this.unary(value, rule ?? own, input);
   }
 }
 

@@ -38,6 +38,10 @@ export interface AutogradRules {
   readonly clamp: (g: number, x: number, low: number, high: number) => number;
   /** A number over an array: one division, or the reciprocal of the array times the number. */
   readonly numberOverArray: 'divide' | 'reciprocal';
+  /** Activations that pass no gradient where they are flat, even where an infinite one arrives. */
+  readonly blocking: ReadonlySet<string>;
+  /** Of two equal numbers, a maximum is the first: −0 stays. */
+  readonly keepsFirst: boolean;
   /** On processors it computes with 0 in place of subnormal numbers. */
   readonly flushesSubnormals: boolean;
 }
@@ -102,7 +106,10 @@ const PYTORCH: AutogradRules = {
   source: 'tools/autograd/derivatives.yaml and torch/csrc/autograd/FunctionsManual.cpp',
   unary: COMMON,
   // 0 where exp(−x) overflows.
-  values: { sigmoid: (x, round) => 1 / (1 + round(Math.exp(-x))) },
+  values: {
+    sigmoid: (x, round) => 1 / (1 + round(Math.exp(-x))),
+    silu: (x, round) => x / (1 + round(Math.exp(-x))),
+  },
   product: PRODUCT,
   quotient: (g, a, b) => [g / b, -g * (a / b / b)],
   power: pytorchPower,
@@ -111,6 +118,17 @@ const PYTORCH: AutogradRules = {
   min: halves(below),
   clamp: (g, x, low, high) => (x >= low && x <= high ? g : 0),
   numberOverArray: 'reciprocal',
+  blocking: new Set([
+    'relu',
+    'relu6',
+    'hardtanh',
+    'hardsigmoid',
+    'hardswish',
+    'threshold',
+    'hardshrink',
+    'softshrink',
+  ]),
+  keepsFirst: true,
   flushesSubnormals: false,
 };
 
@@ -120,6 +138,13 @@ export const PYTORCH_NEXT: AutogradRules = {
   version: 'PyTorch after 2.13',
   clamp: (g, x, low, high) => (x > low && x < high ? g : 0),
 };
+
+/** With a sigmoid that may have been flushed to 0. */
+const siluBySigmoid = (x: number, round: (x: number) => number): number =>
+  x * round(1 / (1 + round(Math.exp(-x))));
+
+/** The slope of the exponential branch, from the output: 0 where that is rounded to −1. */
+const eluByOutput: UnaryRule = (g, x, y) => (x >= 0 ? g : g * (y + 1));
 
 const jaxPowerOfNumber: BinaryRule = (g, a, b, y) => [
   Number.isInteger(b) ? (b === 0 ? 0 : g * (b * power(a, b - 1))) : g * (b * power(a, b - 1)),
@@ -141,6 +166,7 @@ const JAX: AutogradRules = {
   source: 'jax/_src/lax/lax.py and jax/_src/numpy/ufuncs.py',
   unary: {
     ...COMMON,
+    elu: eluByOutput,
     abs: (g, x) => (x >= 0 ? g : -g),
     sqrt: (g, _, y) => g * (0.5 / y),
     tanh: (g, _, y) => (g + g * y) * (1 - y),
@@ -151,7 +177,7 @@ const JAX: AutogradRules = {
     atanh: (g, x) => (1 / (1 + x)) * (g / (1 - x)),
     cbrt: (g, _, y) => g * (1 / 3 / (y * y)),
   },
-  values: {},
+  values: { silu: siluBySigmoid },
   product: PRODUCT,
   quotient: (g, a, b, _, round) => [g / b, -g * a * round(1 / round(b * b))],
   power: (g, a, b, y) => [g * (b * power(a, b - 1)), g * (Math.log(a === 0 ? 1 : a) * y)],
@@ -164,6 +190,8 @@ const JAX: AutogradRules = {
     return jaxMax(raised, x, low)[0];
   },
   numberOverArray: 'divide',
+  blocking: new Set(['relu', 'relu6', 'hardtanh', 'hardsigmoid']),
+  keepsFirst: false,
   flushesSubnormals: true,
 };
 
@@ -178,6 +206,7 @@ const TENSORFLOW: AutogradRules = {
   source: 'tensorflow/python/ops/math_grad.py',
   unary: {
     ...COMMON,
+    elu: eluByOutput,
     log: (g, x) => g * (1 / x),
     log1p: (g, x) => g * (1 / (1 + x)),
     expm1: (g, x) => g * Math.exp(x),
@@ -188,7 +217,7 @@ const TENSORFLOW: AutogradRules = {
     acosh: (g, _, y) => g / sinh(y),
     atanh: (g, x) => g * (1 / (1 - x * x)),
   },
-  values: {},
+  values: { silu: siluBySigmoid },
   product: PRODUCT,
   quotient: (g, a, b) => [g / b, g * (-a / b / b)],
   power: tensorflowPower,
@@ -198,6 +227,8 @@ const TENSORFLOW: AutogradRules = {
   min: (g, a, b) => (a <= b ? [g, 0] : [0, g]),
   clamp: (g, x, low, high) => (x < low || x > high ? 0 : g),
   numberOverArray: 'divide',
+  blocking: new Set(),
+  keepsFirst: false,
   flushesSubnormals: true,
 };
 

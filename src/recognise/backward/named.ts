@@ -93,8 +93,9 @@ function pairOf(forward: NamedFunction, derivative: NamedFunction): BackwardPair
 }
 
 /** What the function computes of its inputs; undefined where it has not one output. */
-function forwardOf({ parameters, loaded, run }: NamedFunction): Forward | undefined {
-  const result = run(new Map(parameters.map((name, i) => [name, inputPart(i)])));
+function forwardOf(forward: NamedFunction): Forward | undefined {
+  const { parameters, loaded } = forward;
+  const result = forward.run(new Map(parameters.map((name, i) => [name, inputPart(i)])));
   const [stored, ...more] = result?.stored ?? [];
   const output: Part | undefined = result?.returned?.part ?? (more.length === 0 ? stored?.part : undefined);
   if (!output) return undefined;

@@ -19,7 +19,7 @@ const Reference = v.object({
       formula: v.string(),
       pytorch: v.array(v.string()),
       jax: v.array(v.string()),
-      tensorflow: v.array(v.string()),
+      tensorflow: v.optional(v.array(v.string())),
     }),
   ),
 });
@@ -52,14 +52,25 @@ const numeral = (text: string): number =>
         : Infinity
       : parseNumeral(text);
 
-function agrees(actual: number, expected: number): boolean {
+/** Kernels of activations have constants in float32, and softplus has a threshold. */
+const isCoarse = (formula: string): boolean =>
+  /hardsigmoid|leaky_relu|gelu|softplus|elu\(z\) \+ 1/.test(formula);
+
+function agrees(actual: number, expected: number, formula: string): boolean {
   if (!Number.isFinite(expected)) return Object.is(actual, expected);
-  return Math.abs(actual - expected) <= Math.max(1e-9 * Math.abs(expected), 1e-12);
+  const tolerance = isCoarse(formula) ? 1e-8 : 1e-12;
+  return Math.abs(actual - expected) <= Math.max(100 * tolerance * Math.abs(expected), tolerance);
 }
 
 /** What is no matter of reverse mode. */
 function isLeftOut(formula: string, framework: AutogradFramework, z: number): boolean {
   if (framework === 'pytorch') return false;
+  if (Math.abs(z) < 2 ** -1022) {
+    // JAX has Hardswish as a product, one of whose factors is 0 there.
+    if (formula === 'log(hardswish(z))') return true;
+    // The sign of a subnormal number that counts as 0 is lost in some functions.
+    if (/sqrt\((?:clamp|max)/.test(formula)) return true;
+  }
   // Powers do not read subnormal numbers as 0, unlike the other functions of JAX and TensorFlow on processors.
   if (/z\)?\^-?0\.5/.test(formula) && Math.abs(z) < 2 ** -1022) return true;
   // TensorFlow's erf itself is not a number there.
@@ -69,11 +80,12 @@ function isLeftOut(formula: string, framework: AutogradFramework, z: number): bo
 for (const framework of AUTOGRAD_FRAMEWORKS) {
   describe(`gradients as ${versions[framework]} returns them`, () => {
     for (const { formula, [framework]: df } of rows) {
+      if (!df) continue;
       it(formula, () => {
         const run = backward(formula, framework);
         const wrong = inputs.flatMap((z, i) => {
           const [actual, expected] = [run(numeral(z)).df, numeral(df[i] ?? 'nan')];
-          return agrees(actual, expected) || isLeftOut(formula, framework, numeral(z))
+          return agrees(actual, expected, formula) || isLeftOut(formula, framework, numeral(z))
             ? []
             : [`z = ${z}: ${actual}, not ${expected}`];
         });
