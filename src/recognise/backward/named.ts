@@ -3,7 +3,7 @@
 import type { Part } from '../handwritten/parts';
 import type { Work } from '../work';
 import { pairsOf, type Element } from './made';
-import { functionOfDerivative, inputOfGradient, isGradientName } from './names';
+import { functionOfDerivative, inputOfGradient, isGradientName, plain } from './names';
 import type { BackwardPair, Extent } from './pair';
 import { inputPart, rolesOf, scaledByGradient, type Differentiable, type Reading, type Roles } from './roles';
 
@@ -86,9 +86,16 @@ function pairOf(forward: NamedFunction, derivative: NamedFunction): BackwardPair
       elements: given ? gradientsOf(given, of, roles) : [],
     });
   });
+  // With several inputs, what is stored in place of one may be anything that is of use later.
+  const isInPlace = ({ input }: BackwardPair): boolean =>
+    !of.isOnly && [...stores].some((name) => plain(name) === input);
   return first.map((pair) => {
     const other = second?.find(({ input }) => input === pair.input);
-    return other ? { ...pair, alternatives: [other.texts.backward] } : pair;
+    return {
+      ...pair,
+      ...(other && { alternatives: [other.texts.backward] }),
+      ...(isInPlace(pair) && { isLoose: true as const }),
+    };
   });
 }
 
@@ -122,8 +129,10 @@ function gradientsOf(
   const found: (Element | undefined)[] = [];
   if (returned) found[main] = returned;
   for (const each of returned ? [] : stored) {
-    const index = inputOfGradient(each.pointer, inputs) ?? (isOnly && stored.length === 1 ? main : undefined);
+    const isSingle = isOnly && stored.length === 1;
+    const index = inputOfGradient(each.pointer, inputs);
     if (index !== undefined) found[index] = each;
+    else if (isSingle) found[main] = each;
   }
   // Without an incoming gradient it is the derivative alone.
   return Array.from(found, (element) =>

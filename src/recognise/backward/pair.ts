@@ -27,6 +27,8 @@ export interface BackwardPair {
   readonly texts: BackwardTexts;
   /** Written as a rule for a function that is there without it: tests scale such rules to see that they are used. */
   readonly isRule?: true;
+  /** What the backward computes may be meant for something else than the gradient. */
+  readonly isLoose?: true;
   /** Other texts of backward that would be right, too: by its output instead of its input. */
   readonly alternatives?: readonly string[];
 }
@@ -66,6 +68,7 @@ function* judge({
   gradient,
   texts,
   isRule,
+  isLoose,
   alternatives = [],
 }: BackwardPair): Work<Verdict | undefined> {
   const verdict = yield* comparing(texts);
@@ -74,7 +77,7 @@ function* judge({
     const other = yield* comparing({ ...texts, backward });
     if (other?.kind !== 'differs') return other;
   }
-  if (DELIBERATE.test(name) || STRAIGHT_THROUGH.test(name)) return undefined;
+  if (isLoose || DELIBERATE.test(name) || STRAIGHT_THROUGH.test(name)) return undefined;
   // A gradient that is called `_` is left out on purpose, and what depends on no input is a stub.
   const isStub =
     !/\b(?:z|p_\d+)\b/.test(texts.backward) || (verdict.how === 'unused' && gradient.startsWith('_'));

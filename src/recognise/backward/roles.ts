@@ -52,8 +52,9 @@ export function rolesOf(given: readonly string[], of: Differentiable): Roles | u
   if (more.length > 0) return undefined;
   const isOpen = (name: string, i: number): boolean =>
     same[i] === -1 && name !== gradient && !isOutput(name) && !(given.length === 1 && isGradientName(name));
-  const open = given.find((_, i) => same[i] === main) ?? given.find(isOpen);
-  if (open === undefined && !given.some(isOutput)) return undefined;
+  // What has the output's name in the forward may be the input all the same.
+  const open = given.find((_, i) => same[i] === main) ?? given.find(isOpen) ?? given.find(isOutput);
+  if (open === undefined) return undefined;
   const valueOf = (name: string, index: number, openValue: Part): Part | undefined => {
     if (name === open) return openValue;
     if (index !== -1) return inputPart(index);
@@ -69,9 +70,8 @@ export function rolesOf(given: readonly string[], of: Differentiable): Roles | u
     );
   // The input's name may be that of the output all the same, as functions call their only parameter x.
   const hasOutput = given.some((name) => name !== open && (isOutput(name) || isOutputName(name)));
-  const isLikelyOutput =
-    open !== undefined && given.length > 1 && !inputs.includes(open) && isOutputName(open);
+  const isLikelyOutput = isOutput(open) || (given.length > 1 && !inputs.includes(open) && isOutputName(open));
   const values = isLikelyOutput ? [outputPart, inputPart(main)] : [inputPart(main), outputPart];
-  const readings = open === undefined || hasOutput ? values.slice(0, 1) : values;
+  const readings = hasOutput ? values.slice(0, 1) : values;
   return { readings: readings.map(reading), gradient };
 }

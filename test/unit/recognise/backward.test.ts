@@ -196,6 +196,42 @@ ${body.replace(/^/gm, '    ')}
   });
 });
 
+describe('hand-written backwards that are left alone', () => {
+  const HEAD = 'import triton\nimport triton.language as tl\n@triton.jit\n';
+
+  it('buffers of inputs that are used for other values', () => {
+    const code = `${HEAD}def _glu_forward_kernel(e, g, h, n):
+    o = tl.arange(0, 64)
+    e_row = tl.load(e + o)
+    tl.store(h + o, e_row * tl.sigmoid(e_row) * tl.load(g + o))
+@triton.jit
+def _glu_backward_kernel(DW, e, g, n):
+    o = tl.arange(0, 64)
+    e_row = tl.load(e + o)
+    f_row = e_row * tl.sigmoid(e_row)
+    dw = tl.load(DW + o)
+    tl.store(DW + o, f_row * tl.load(g + o))
+    tl.store(e + o, dw * f_row)
+`;
+    assert.deepEqual(verdicts('python', code), ['_glu_backward_kernel e: unknown']);
+  });
+
+  it('an input that has the name of the output', () => {
+    const code = `${HEAD}def _silu_fwd_kernel(x_ptr, y_ptr, n):
+    o = tl.arange(0, 64)
+    x = tl.load(x_ptr + o)
+    tl.store(y_ptr + o, x * tl.sigmoid(x))
+@triton.jit
+def _silu_bwd_kernel(y_ptr, dy_ptr, out_ptr, n):
+    o = tl.arange(0, 64)
+    y = tl.load(y_ptr + o)
+    s = tl.sigmoid(y)
+    tl.store(out_ptr + o, tl.load(dy_ptr + o) * s * (1.0 + y * (1.0 - s)))
+`;
+    assert.deepEqual(verdicts('python', code), ['_silu_bwd_kernel x: equals']);
+  });
+});
+
 describe('hand-written backwards in other languages', () => {
   it('JavaScript, Rust and Julia, with an incoming gradient', () => {
     const js =
