@@ -6,7 +6,9 @@ import { AUTOGRAD_FRAMEWORKS } from '../math/autograd/rules';
 import { backwardMarkdown, gradientText, stepsText } from '../present/codeLines';
 import { escapeMarkdown } from '../present/markdown';
 import { pairsAt } from '../recognise/backward';
-import type { ActivationReference } from '../recognise/types';
+import { judging, type BackwardPair } from '../recognise/backward/pair';
+import type { ActivationReference, SourceDocument } from '../recognise/types';
+import type { Work } from '../recognise/work';
 import type { SourceDocuments } from './documents';
 import { readHoverSettings } from './settings';
 import { markdown } from './shown';
@@ -37,7 +39,9 @@ export class CodeHoverProvider implements vscode.HoverProvider {
     if (!source) return undefined;
     const offset = document.offsetAt(position);
     const isStale = (): boolean => token.isCancellationRequested || document.version !== version;
-    const pairs = pairsAt(source, offset).flatMap((pair) => backwardMarkdown(pair) ?? []);
+    const found = await inSlices(judgedAt(source, offset), isStale);
+    if (!found) return undefined;
+    const pairs = found.flatMap((pair) => backwardMarkdown(pair) ?? []);
     const reference = pairs.length === 0 ? source.referenceAt(offset) : undefined;
     const blocks = reference?.kind === 'expression' ? await this.linesOf(reference, isStale) : pairs;
     if (!blocks || blocks.length === 0 || isStale()) return undefined;
@@ -65,6 +69,13 @@ export class CodeHoverProvider implements vscode.HoverProvider {
     this.lines.set(key, lines);
     return lines;
   }
+}
+
+/** The backwards whose names are at the offset, compared with their forwards. */
+function* judgedAt(source: SourceDocument, offset: number): Work<readonly BackwardPair[]> {
+  const pairs = yield* pairsAt(source, offset);
+  for (const pair of pairs) yield* judging(pair);
+  return pairs;
 }
 
 /** NumPy has no bfloat16: there PyTorch's way counts, as it does where no library is known. */

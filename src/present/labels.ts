@@ -20,6 +20,9 @@ const FRAMEWORKS: Readonly<Record<Framework, string>> = {
   burn: 'Burn',
   tch: 'tch-rs',
   flux: 'Flux',
+  triton: 'Triton',
+  tilelang: 'TileLang',
+  mlx: 'MLX',
   math: message('mathematics'),
 };
 

@@ -20,7 +20,7 @@ export interface Recognised {
   /** The hand-written expression of any shape around the offset. */
   readonly expressionAt?: (offset: number) => ActivationReference | undefined;
   /** Functions that are derivatives of others. */
-  readonly derivatives?: () => readonly BackwardPair[];
+  readonly derivatives?: () => Work<readonly BackwardPair[]>;
   /** The string at the offset that takes an activation's name. */
   readonly slotAt?: (offset: number) => StringSlot | undefined;
 }
@@ -80,9 +80,10 @@ export class LezerDocument implements SourceDocument {
     return this.recognised().slotAt?.(offset);
   }
 
-  derivatives(): readonly BackwardPair[] {
-    const found = this.recognised();
-    return (this.pairs ??= found.derivatives?.() ?? []);
+  *derivatives(): Work<readonly BackwardPair[]> {
+    while (!this.search(SEARCH_MS)) yield;
+    const { derivatives } = this.recognised();
+    return (this.pairs ??= derivatives ? yield* derivatives() : []);
   }
 
   private recognised(): Recognised {
@@ -101,5 +102,8 @@ export class LezerDocument implements SourceDocument {
     return { ...found, references };
   }
 }
+
+/** How long one piece of the search may take. */
+const SEARCH_MS = 4;
 
 const NOTHING: Recognised = { references: [] };

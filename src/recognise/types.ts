@@ -1,3 +1,4 @@
+import type { Work } from './work';
 import type { BackwardPair } from './backward/pair';
 import type { Spelled } from './bind';
 import type { Framework, SpellingKind } from '../math/catalogue/types';
@@ -94,7 +95,7 @@ export interface SourceDocument {
   /** What a hover at the offset is about: the innermost reference there, or a hand-written expression around it. */
   referenceAt(offset: number): ActivationReference | undefined;
   /** Functions that are derivatives of others by their names; absent where the language is read otherwise. */
-  derivatives?(): readonly BackwardPair[];
+  derivatives?(): Work<readonly BackwardPair[]>;
   /** The string around the offset that takes an activation's name; absent where the language has none. */
   stringSlotAt?(offset: number): StringSlot | undefined;
 }

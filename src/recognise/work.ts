@@ -22,6 +22,14 @@ export class SlicedWork<T> {
   }
 }
 
+/** Does the work to its end at once. */
+export function finished<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
 /** Does something with every item, and may be interrupted between them. */
 export function* eachOf<T>(items: Iterable<T>, visit: (item: T) => void): Work<void> {
   let count = 0;

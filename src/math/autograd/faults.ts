@@ -1,6 +1,7 @@
 import { limitsOf } from '../dtype/formats';
 import { formatOf } from '../asWritten/eager';
 import { latticeOf } from '../asWritten/lattice';
+import type { ParameterValues } from '../catalogue/types';
 import { compile } from '../expression';
 import { parse } from '../expression/parse';
 import { some, type Node } from '../expression/tree';
@@ -51,11 +52,15 @@ const POINTS = [-100, -89, -50, -10, -3, -1, -0.5, -0.1, 0, 0.1, 0.5, 1, 3, 10, 
  * Where the framework's reverse mode, run in float32, returns NaN or ±∞ at inputs between −10,000 and 10,000 at which
  * the function of the text has a finite value and derivative. Ascending; empty for a text that is no expression.
  */
-export function gradientFaults(text: string, framework: AutogradFramework): readonly GradientFault[] {
-  const key = `${framework} ${text}`;
+export function gradientFaults(
+  text: string,
+  framework: AutogradFramework,
+  params: ParameterValues = {},
+): readonly GradientFault[] {
+  const key = `${framework} ${JSON.stringify(params)} ${text}`;
   let faults = known.get(key);
   if (!faults) {
-    faults = findFaults(text, framework);
+    faults = findFaults(text, framework, params);
     if (known.size >= KEPT) known.clear();
     known.set(key, faults);
   }
@@ -66,18 +71,23 @@ export function gradientFaults(text: string, framework: AutogradFramework): read
 const KEPT = 500;
 const known = new Map<string, readonly GradientFault[]>();
 
-function findFaults(text: string, framework: AutogradFramework): readonly GradientFault[] {
+function findFaults(
+  text: string,
+  framework: AutogradFramework,
+  params: ParameterValues,
+): readonly GradientFault[] {
   const parsed = parse(text);
   const compiled = compile(text);
   if (!parsed.ok || !compiled.ok || !isEndangered(parsed.value)) return [];
   const run = compileAutograd(parsed.value, framework, {
+    params,
     round: Math.fround,
     rules: AUTOGRAD_RULES[framework],
   });
   const isBad = (z: number): boolean => !Number.isFinite(run(z).df);
   if (!POINTS.some(isBad)) return [];
-  const slope = (z: number): number => compiled.value.slope(z);
-  const value = (z: number): number => compiled.value.value(z);
+  const slope = (z: number): number => compiled.value.slope(z, params);
+  const value = (z: number): number => compiled.value.value(z, params);
   const { max } = limitsOf(formatOf('float32'));
   const isFault = (z: number): boolean => isBad(z) && Math.abs(value(z)) <= max && Math.abs(slope(z)) <= max;
   return stretches(isFault).flatMap(({ from, to, before, after }) => {

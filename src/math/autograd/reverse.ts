@@ -4,7 +4,14 @@ import { TruthCompiler, type Truth } from '../asWritten/truth';
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import type { Node, NodeOf } from '../expression/tree';
 import { subgradients } from '../parity/subgradients';
-import { AUTOGRAD_RULES, type AutogradFramework, type AutogradRules } from './rules';
+import { flushing } from './flushing';
+import {
+  AUTOGRAD_RULES,
+  type AutogradFramework,
+  type AutogradRules,
+  type BinaryRule,
+  type UnaryRule,
+} from './rules';
 
 /** The value and the gradient that a framework's forward and backward pass give at one input. */
 export interface Differentiated {
@@ -38,7 +45,7 @@ export function compileAutograd(
   framework: AutogradFramework,
   { params = {}, rules = AUTOGRAD_RULES[framework], round = (x) => x }: AutogradOptions = {},
 ): (z: number) => Differentiated {
-  const tape = new Tape(rules, params, round);
+  const tape = new Tape(rules, params, rules.flushesSubnormals ? flushing(round) : round);
   const result = tape.record(tree);
   if ('number' in result) return () => ({ f: round(result.number), df: 0 });
   return (z) => tape.run(z, result.place);
@@ -152,11 +159,7 @@ class Tape {
     return { place: this.operations.push(operation) - 1 };
   }
 
-  private unary(
-    f: (a: number) => number,
-    rule: (g: number, x: number, y: number) => number,
-    operand: Operand,
-  ): Operand {
+  private unary(f: (a: number) => number, rule: UnaryRule, operand: Operand): Operand {
     if ('number' in operand) return { number: f(operand.number) };
     const { place } = operand;
     const { round } = this;
@@ -171,7 +174,7 @@ class Tape {
 
   private binary(
     f: (a: number, b: number) => number,
-    rule: (g: number, a: number, b: number, y: number) => readonly [number, number],
+    rule: BinaryRule,
     left: Operand,
     right: Operand,
   ): Operand {
@@ -183,7 +186,7 @@ class Tape {
     return this.add({
       forward: (values) => f(a(values), b(values)),
       backward: (g, values, gradients) => {
-        const [ga, gb] = rule(g, a(values), b(values), values[own] ?? NaN);
+        const [ga, gb] = rule(g, a(values), b(values), values[own] ?? NaN, round);
         if ('place' in left) accumulate(gradients, left.place, round(ga));
         if ('place' in right) accumulate(gradients, right.place, round(gb));
       },
@@ -235,11 +238,11 @@ class Tape {
     switch (behaviour.type) {
       case 'unary': {
         const { f, slope } = behaviour;
-        return this.unary(f, this.rules.unary[fn.id] ?? ((g, x) => g * slope(x)), first);
+        return this.unary(this.valueOf(fn.id, f), this.rules.unary[fn.id] ?? ((g, x) => g * slope(x)), first);
       }
       case 'max':
       case 'min': {
-        const f = behaviour.type === 'max' ? Math.max : Math.min;
+        const f = this.extremum(behaviour.type);
         const rule = this.rules[behaviour.type];
         return others.reduce((left, right) => this.binary(f, rule, left, right), first);
       }
@@ -267,14 +270,27 @@ class Tape {
     }
   }
 
+  /** A function as the framework computes it. */
+  private valueOf(id: string, value: (x: number) => number): (x: number) => number {
+    const own = this.rules.values[id];
+    return own ? (x) => own(x, this.round) : value;
+  }
+
+  /** The larger or smaller of two numbers, as the framework chooses between equal ones. */
+  private extremum(type: 'max' | 'min'): (a: number, b: number) => number {
+    const f = type === 'max' ? Math.max : Math.min;
+    return this.rules.keepsFirst ? (a, b) => (a === b ? a : f(a, b)) : f;
+  }
+
   private clamp(x: Operand, [low = { number: -Infinity }, high = { number: Infinity }]: Operand[]): Operand {
     if ('place' in low || 'place' in high) {
-      const raised = this.binary(Math.max, this.rules.max, x, low);
-      return this.binary(Math.min, this.rules.min, raised, high);
+      const raised = this.binary(this.extremum('max'), this.rules.max, x, low);
+      return this.binary(this.extremum('min'), this.rules.min, raised, high);
     }
+    const [larger, smaller] = [this.extremum('max'), this.extremum('min')];
     const [least, greatest] = [this.round(low.number), this.round(high.number)];
     return this.unary(
-      (a) => Math.min(Math.max(a, least), greatest),
+      (a) => smaller(larger(a, least), greatest),
       (g, a) => this.rules.clamp(g, a, least, greatest),
       x,
     );
@@ -285,7 +301,13 @@ class Tape {
     const params = entryParameters(entry, given);
     const rule = given.length === 0 ? this.rules.unary[entry.id] : undefined;
     const slope = entrySlope(entry, params, this.rules.framework);
-    return this.unary((u) => entry.value(u, params), rule ?? ((g, x) => g * slope(x)), input);
+    const value = this.valueOf(entry.id, (u) => entry.value(u, params));
+    const isBlocking = this.rules.blocking.has(entry.id);
+    const own: UnaryRule = (g, x) => {
+      const here = this.round(slope(x));
+      return isBlocking && here === 0 ? 0 : g * here;
+    };
+    return this.unary(value, rule ?? own, input);
   }
 }
 

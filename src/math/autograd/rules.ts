@@ -6,9 +6,15 @@ export type AutogradFramework = 'pytorch' | 'jax' | 'tensorflow';
 export const AUTOGRAD_FRAMEWORKS: readonly AutogradFramework[] = ['pytorch', 'jax', 'tensorflow'];
 
 /** The gradient of a function's input: g is that of its output y = f(x). */
-type UnaryRule = (g: number, x: number, y: number) => number;
-/** The gradients of both inputs of y = f(a, b). */
-type BinaryRule = (g: number, a: number, b: number, y: number) => readonly [number, number];
+export type UnaryRule = (g: number, x: number, y: number) => number;
+/** The gradients of both inputs of y = f(a, b); `round` is what results of operations are rounded by. */
+export type BinaryRule = (
+  g: number,
+  a: number,
+  b: number,
+  y: number,
+  round: (x: number) => number,
+) => readonly [number, number];
 
 /** How a framework, of a certain version, takes derivatives backwards, where frameworks or versions differ. */
 export interface AutogradRules {
@@ -18,6 +24,8 @@ export interface AutogradRules {
   /** Where the rules stand in the framework's source. */
   readonly source: string;
   readonly unary: Readonly<Record<string, UnaryRule>>;
+  /** Functions whose results are others than the correctly rounded ones where that changes the class of a gradient. */
+  readonly values: Readonly<Record<string, (x: number, round: (x: number) => number) => number>>;
   readonly product: BinaryRule;
   readonly quotient: BinaryRule;
   /** Base and exponent both vary. */
@@ -30,6 +38,12 @@ export interface AutogradRules {
   readonly clamp: (g: number, x: number, low: number, high: number) => number;
   /** A number over an array: one division, or the reciprocal of the array times the number. */
   readonly numberOverArray: 'divide' | 'reciprocal';
+  /** Activations that pass no gradient where they are flat, even where an infinite one arrives. */
+  readonly blocking: ReadonlySet<string>;
+  /** Of two equal numbers, a maximum is the first: −0 stays. */
+  readonly keepsFirst: boolean;
+  /** On processors it computes with 0 in place of subnormal numbers. */
+  readonly flushesSubnormals: boolean;
 }
 
 const LN2 = Math.LN2;
@@ -91,6 +105,11 @@ const PYTORCH: AutogradRules = {
   version: 'PyTorch 2.13',
   source: 'tools/autograd/derivatives.yaml and torch/csrc/autograd/FunctionsManual.cpp',
   unary: COMMON,
+  // 0 where exp(−x) overflows.
+  values: {
+    sigmoid: (x, round) => 1 / (1 + round(Math.exp(-x))),
+    silu: (x, round) => x / (1 + round(Math.exp(-x))),
+  },
   product: PRODUCT,
   quotient: (g, a, b) => [g / b, -g * (a / b / b)],
   power: pytorchPower,
@@ -99,6 +118,18 @@ const PYTORCH: AutogradRules = {
   min: halves(below),
   clamp: (g, x, low, high) => (x >= low && x <= high ? g : 0),
   numberOverArray: 'reciprocal',
+  blocking: new Set([
+    'relu',
+    'relu6',
+    'hardtanh',
+    'hardsigmoid',
+    'hardswish',
+    'threshold',
+    'hardshrink',
+    'softshrink',
+  ]),
+  keepsFirst: true,
+  flushesSubnormals: false,
 };
 
 /** PyTorch after 2.13: a clamp passes nothing at its bounds, as hardtanh does. */
@@ -108,12 +139,21 @@ export const PYTORCH_NEXT: AutogradRules = {
   clamp: (g, x, low, high) => (x > low && x < high ? g : 0),
 };
 
+/** With a sigmoid that may have been flushed to 0. */
+const siluBySigmoid = (x: number, round: (x: number) => number): number =>
+  x * round(1 / (1 + round(Math.exp(-x))));
+
+/** The slope of the exponential branch, from the output: 0 where that is rounded to −1. */
+const eluByOutput: UnaryRule = (g, x, y) => (x >= 0 ? g : g * (y + 1));
+
 const jaxPowerOfNumber: BinaryRule = (g, a, b, y) => [
   Number.isInteger(b) ? (b === 0 ? 0 : g * (b * power(a, b - 1))) : g * (b * power(a, b - 1)),
   g * (Math.log(a === 0 ? 1 : a) * y),
 ];
 
-const jaxExtremum = (wins: (a: number, b: number) => boolean): BinaryRule => {
+const jaxExtremum = (
+  wins: (a: number, b: number) => boolean,
+): ((g: number, a: number, b: number) => readonly [number, number]) => {
   const share = (a: number, b: number): number => (a === b ? 0.5 : wins(a, b) ? 1 : 0);
   return (g, a, b) => [g * share(a, b), g * share(b, a)];
 };
@@ -126,6 +166,8 @@ const JAX: AutogradRules = {
   source: 'jax/_src/lax/lax.py and jax/_src/numpy/ufuncs.py',
   unary: {
     ...COMMON,
+    elu: eluByOutput,
+    abs: (g, x) => (x >= 0 ? g : -g),
     sqrt: (g, _, y) => g * (0.5 / y),
     tanh: (g, _, y) => (g + g * y) * (1 - y),
     log2: (g, x) => g / LN2 / x,
@@ -135,18 +177,22 @@ const JAX: AutogradRules = {
     atanh: (g, x) => (1 / (1 + x)) * (g / (1 - x)),
     cbrt: (g, _, y) => g * (1 / 3 / (y * y)),
   },
+  values: { silu: siluBySigmoid },
   product: PRODUCT,
-  quotient: (g, a, b) => [g / b, -g * a * (1 / (b * b))],
+  quotient: (g, a, b, _, round) => [g / b, -g * a * round(1 / round(b * b))],
   power: (g, a, b, y) => [g * (b * power(a, b - 1)), g * (Math.log(a === 0 ? 1 : a) * y)],
   powerOfNumber: jaxPowerOfNumber,
   max: jaxMax,
   min: jaxMin,
   // jnp.clip is the minimum of a maximum.
   clamp: (g, x, low, high) => {
-    const [raised] = jaxMin(g, Math.max(x, low), high, 0);
-    return jaxMax(raised, x, low, 0)[0];
+    const [raised] = jaxMin(g, Math.max(x, low), high);
+    return jaxMax(raised, x, low)[0];
   },
   numberOverArray: 'divide',
+  blocking: new Set(['relu', 'relu6', 'hardtanh', 'hardsigmoid']),
+  keepsFirst: false,
+  flushesSubnormals: true,
 };
 
 const tensorflowPower: BinaryRule = (g, a, b, y) => [
@@ -160,15 +206,18 @@ const TENSORFLOW: AutogradRules = {
   source: 'tensorflow/python/ops/math_grad.py',
   unary: {
     ...COMMON,
+    elu: eluByOutput,
     log: (g, x) => g * (1 / x),
     log1p: (g, x) => g * (1 / (1 + x)),
     expm1: (g, x) => g * Math.exp(x),
-    sqrt: (g, _, y) => (g * 0.5) / y,
+    // No gradient stays none, whatever the root is.
+    sqrt: (g, _, y) => (g === 0 ? 0 : (g * 0.5) / y),
     atan: (g, x) => g * (1 / (1 + x * x)),
     asinh: (g, _, y) => g / cosh(y),
     acosh: (g, _, y) => g / sinh(y),
     atanh: (g, x) => g * (1 / (1 - x * x)),
   },
+  values: { silu: siluBySigmoid },
   product: PRODUCT,
   quotient: (g, a, b) => [g / b, g * (-a / b / b)],
   power: tensorflowPower,
@@ -178,6 +227,9 @@ const TENSORFLOW: AutogradRules = {
   min: (g, a, b) => (a <= b ? [g, 0] : [0, g]),
   clamp: (g, x, low, high) => (x < low || x > high ? 0 : g),
   numberOverArray: 'divide',
+  blocking: new Set(),
+  keepsFirst: false,
+  flushesSubnormals: true,
 };
 
 /** The rules that are shown for each framework; what was measured stands in test/reference. */

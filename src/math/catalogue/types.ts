@@ -103,6 +103,9 @@ export type Framework =
   | 'burn'
   | 'tch'
   | 'flux'
+  | 'triton'
+  | 'tilelang'
+  | 'mlx'
   /** Formulas in documents, comments and docstrings. */
   | 'math';
 

@@ -2,6 +2,7 @@
 
 import { compile } from '../../math/expression';
 import type { CompiledExpression } from '../../math/expression/types';
+import type { Work } from '../work';
 
 /** The names that lowered code has for the gradient that comes in, and for the inputs in order. */
 export const GRADIENT = 'g_0';
@@ -67,17 +68,24 @@ interface Sample {
   readonly expected: number;
 }
 
-/** Compares; undefined where it cannot be told. */
-export function compareBackward(texts: BackwardTexts): Verdict | undefined {
+/** Compares in short pieces of work; undefined where it cannot be told. */
+export function* comparing(texts: BackwardTexts): Work<Verdict | undefined> {
   const forward = compile(texts.forward);
+  yield;
   const backward = compile(texts.backward);
+  yield;
   if (!forward.ok || !backward.ok) return undefined;
   const usesGradient = backward.value.parameters.some(({ id }) => id === GRADIENT);
   const draws = DRAWS.map((_, draw) =>
     parametersFor([forward.value, backward.value], texts.defaults ?? {}, draw),
   );
   if (usesGradient && !draws.every((params) => isLinearInGradient(backward.value, params))) return undefined;
-  const samples = draws.flatMap((params) => samplesOf(forward.value, backward.value, params, ZS));
+  yield;
+  const samples: Sample[] = [];
+  for (const params of draws) {
+    samples.push(...samplesOf(forward.value, backward.value, params, ZS));
+    yield;
+  }
   if (samples.length < FEWEST_TELLING * DRAWS.length) return undefined;
   const kind = judge(samples, usesGradient);
   if (typeof kind !== 'object' || !('how' in kind)) return kind;

@@ -1,42 +1,66 @@
 /** Functions that are forward and derivative of each other by their names, in any language. */
 
-/** How the name of a derivative is made from that of the function; the first group is the function's. */
+/** The word that makes a function's name that of its derivative, at the end, within or at the start of the name. */
 const DERIVATIVES: readonly RegExp[] = [
-  /^(\w+?)_?(?:backward|bwd|grad|gradient|deriv|derivative|prime|dx)(?:_kernel)?$/i,
-  /^(?:d|grad|deriv|derivative)_(\w+)$/i,
-  /^d([a-z]\w*)$/,
+  /^(\w+?)_?(?:backward|bwd|grad|gradient|deriv|derivative|prime|dx)((?:_?(?:kernel|functor|op|impl|f\d+|cuda|cpu))*)$/i,
+  /^(_*)(?:d|bwd|backward|grad|gradient|deriv|derivative)_(\w+)$/i,
+  /^()d([a-z]\w*)$/,
 ];
 
-const FORWARD_SUFFIXES = [
-  '',
-  '_forward',
-  '_fwd',
-  'Forward',
-  'Fwd',
-  '_kernel',
-  '_forward_kernel',
-  '_fwd_kernel',
-];
+/** Words that a function's name may have where its derivative's has another, and endings that only it may have. */
+const FORWARDS = ['', '_forward', '_fwd', 'Forward', 'Fwd'];
+const ENDINGS = ['', '_kernel', '_activate', '_activate_kernel'];
 
 /** The name of the function whose derivative has the given name, among those that are there. */
 export function functionOfDerivative(name: string, names: ReadonlySet<string>): string | undefined {
   if (name === 'Deriv' && names.has('Fn')) return 'Fn';
   if (name === 'backward' || name === 'Backward') return undefined;
   for (const pattern of DERIVATIVES) {
-    const base = pattern.exec(name)?.[1];
-    const found =
-      base === undefined ? undefined : FORWARD_SUFFIXES.find((suffix) => names.has(base + suffix));
-    if (base !== undefined && found !== undefined && base + found !== name) return base + found;
+    const [, before, after] = pattern.exec(name) ?? [];
+    if (before === undefined || after === undefined) continue;
+    const found = candidates(before, after).find((candidate) => candidate !== name && names.has(candidate));
+    if (found !== undefined) return found;
   }
   return undefined;
 }
 
+const candidates = (before: string, after: string): readonly string[] => [
+  ...FORWARDS.flatMap((word) => [before + word + after, before + after + word]),
+  ...FORWARDS.flatMap((word) => ENDINGS.map((ending) => before + word + ending)),
+  `fwd_${after}`,
+  `forward_${after}`,
+];
+
 /** Whether a parameter of a derivative is the gradient that comes in, by its name. */
 export const isGradientName = (name: string): boolean =>
-  /^(g|d[yozlx]|gy|gz|go|d_?out\w*|upstream\w*|delta|cotangent|ct|err(or)?|\w*grad(ient)?s?(_?(out(put)?|y|in|input))?)$/i.test(
-    name,
+  /^(g|d[yozlxc]|gy|gz|go|d_?out\w*|top_diff|upstream\w*|delta|cotangent|ct|err(or)?|\w*grad(ient)?s?(_?(out(put)?|y|in|input|data))?)$/i.test(
+    plain(name),
   );
 
 /** Whether a parameter of a derivative is the function's output, by its name. */
 export const isOutputName = (name: string): boolean =>
-  /^(y|out|output|result|res|ans|fx|activated)$/i.test(name);
+  /^(y|out|output|result|res|ans|fx|activated|top_data)$/i.test(plain(name));
+
+/** A parameter's name without what says that it is a pointer: `x_ptr`, `xPtr`, `p_x`. */
+export const plain = (name: string): string =>
+  name.replace(/(?:_ptrs?|_pointer|Ptr|Pointer)$/, '').replace(/^(?:ptr_|p_)(?=\w)/, '');
+
+/** The parameter whose gradient has the given name: `dx`, `grad_x`, `x_grad`, `d_input`, `gradInput`; itself in place. */
+export function inputOfGradient(name: string, inputs: readonly string[]): number | undefined {
+  const base = plain(name).toLowerCase();
+  const bases = inputs.map((input) => plain(input).toLowerCase());
+  const wanted = [
+    base,
+    ...[
+      /^d_?(\w+)$/,
+      /^grad(?:ient)?s?_?(?:of_|wrt_)?(\w+)$/,
+      /^(\w+?)_?grad(?:ient)?s?$/,
+      /^(bottom_)diff$/,
+    ].flatMap((pattern) => pattern.exec(base)?.[1] ?? []),
+  ];
+  for (const each of wanted) {
+    const index = bases.indexOf(each);
+    if (index !== -1) return index;
+  }
+  return undefined;
+}

@@ -2,7 +2,8 @@
 
 import { findEntry } from '../../math/catalogue';
 import { identityOf } from '../handwritten/identity';
-import { compareBackward, straightPieces, type BackwardTexts, type Verdict } from './compare';
+import { finished, type Work } from '../work';
+import { comparing, straightPieces, type BackwardTexts, type Verdict } from './compare';
 
 /** UTF-16 offsets. */
 export interface Extent {
@@ -26,6 +27,8 @@ export interface BackwardPair {
   readonly texts: BackwardTexts;
   /** Written as a rule for a function that is there without it: tests scale such rules to see that they are used. */
   readonly isRule?: true;
+  /** What the backward computes may be meant for something else than the gradient. */
+  readonly isLoose?: true;
   /** Other texts of backward that would be right, too: by its output instead of its input. */
   readonly alternatives?: readonly string[];
 }
@@ -48,29 +51,41 @@ const verdicts = new WeakMap<BackwardPair, Verdict | 'unknown'>();
  * Whether the backward is the derivative of the forward; undefined where that cannot be told, or where another backward
  * is likely to be meant: by its name, or because the forward is made of straight lines and the backward lets through more.
  */
-export function verdictOf(pair: BackwardPair): Verdict | undefined {
+export const verdictOf = (pair: BackwardPair): Verdict | undefined => finished(judging(pair));
+
+/** As {@link verdictOf}, in short pieces of work. */
+export function* judging(pair: BackwardPair): Work<Verdict | undefined> {
   let verdict = verdicts.get(pair);
   if (verdict === undefined) {
-    verdict = judge(pair) ?? 'unknown';
+    verdict = (yield* judge(pair)) ?? 'unknown';
     verdicts.set(pair, verdict);
   }
   return verdict === 'unknown' ? undefined : verdict;
 }
 
-function judge({ name, gradient, texts, isRule, alternatives = [] }: BackwardPair): Verdict | undefined {
-  const verdict = compareBackward(texts);
+function* judge({
+  name,
+  gradient,
+  texts,
+  isRule,
+  isLoose,
+  alternatives = [],
+}: BackwardPair): Work<Verdict | undefined> {
+  const verdict = yield* comparing(texts);
   if (verdict?.kind !== 'differs') return verdict;
   for (const backward of alternatives) {
-    const other = compareBackward({ ...texts, backward });
+    const other = yield* comparing({ ...texts, backward });
     if (other?.kind !== 'differs') return other;
   }
-  if (DELIBERATE.test(name) || STRAIGHT_THROUGH.test(name)) return undefined;
+  if (isLoose || DELIBERATE.test(name) || STRAIGHT_THROUGH.test(name)) return undefined;
   // A gradient that is called `_` is left out on purpose, and what depends on no input is a stub.
   const isStub =
     !/\b(?:z|p_\d+)\b/.test(texts.backward) || (verdict.how === 'unused' && gradient.startsWith('_'));
   const isScaled = isRule === true && typeof verdict.how === 'object' && !identityOf(texts.forward);
   if (isStub || isScaled) return undefined;
+  yield;
   const pieces = straightPieces(texts.forward);
+  yield;
   // Another factor than that of a straight line is meant: gradients are reversed, scaled and stopped so.
   if (pieces < 2 && !CALLS.test(texts.forward)) return undefined;
   const isMeant = verdict.how === 'unused' || verdict.isInverted || pieces < 2 || pieces === Infinity;

@@ -1,26 +1,7 @@
 import type { LiteralValue, WrittenArgument } from '../bind';
+import { numberIn, type ExpressionGrammar } from './grammar';
 import type { Scopes } from './scopes';
 import { partsOf, textOf, type SyntaxNode } from './syntax';
-
-/** The node names by which a grammar calls what an argument may consist of. */
-export interface ExpressionGrammar {
-  readonly numbers: ReadonlySet<string>;
-  readonly strings: ReadonlySet<string>;
-  /** Names of variables and constants. */
-  readonly names: ReadonlySet<string>;
-  /** Parentheses, casts and the like: the value is that of the first part. */
-  readonly wrappers: ReadonlySet<string>;
-  readonly unary: string;
-  readonly binary: string;
-  /** Dividing integers gives an integer, which is not what the formula then says. */
-  readonly integerDivision: boolean;
-  /** The operator of powers, where the language has one: `^` is another operation in most. */
-  readonly power?: string;
-  /** Words for true, false and nothing. */
-  readonly words: ReadonlyMap<string, LiteralValue>;
-  /** The digits of a number literal without the language's suffixes, so that Number() reads them. */
-  plainNumber(literal: string): string;
-}
 
 /** A chain of constants longer than this is not followed. */
 const MAX_HOPS = 8;
@@ -44,24 +25,18 @@ export class Evaluator {
   value(node: SyntaxNode, hops = 0, depth = 0): LiteralValue | undefined {
     const { grammar } = this;
     if (depth > MAX_DEPTH) return undefined;
-    if (grammar.numbers.has(node.name)) return this.number(node);
+    if (grammar.numbers.has(node.name)) return numberIn(textOf(node, this.text), grammar);
     if (grammar.strings.has(node.name)) return this.string(node);
     const word = grammar.words.get(textOf(node, this.text));
     if (word !== undefined) return word;
     if (grammar.names.has(node.name)) return this.constant(node, hops);
-    if (grammar.wrappers.has(node.name)) {
+    if (grammar.wrappers.has(node.name) || grammar.casts?.has(node.name) === true) {
       const [inner] = partsOf(node);
       return inner && this.value(inner, hops, depth + 1);
     }
     if (node.name === grammar.unary) return this.unary(node, hops, depth);
     if (node.name === grammar.binary) return this.binary(node, hops, depth);
     return undefined;
-  }
-
-  private number(node: SyntaxNode): number | undefined {
-    const plain = this.grammar.plainNumber(textOf(node, this.text).replace(/[_']/g, ''));
-    const value = Number(plain);
-    return plain === '' || Number.isNaN(value) ? undefined : value;
   }
 
   /** Only plain strings: what has escapes or interpolation names no activation. */

@@ -67,6 +67,12 @@ export class QualifiedNames {
     this.openPaths = undefined;
   }
 
+  /** The full path of what a node names. */
+  pathOf(node: SyntaxNode): string | undefined {
+    const name = this.nameIn(node);
+    return name === undefined ? undefined : this.resolve(name, node.from);
+  }
+
   /** The full path of a name as it is written at the offset; undefined where it is the user's own. */
   resolve(name: string, at: number): string | undefined {
     return this.follow(name, at, 0, (path) => this.throughOpened(path, at));

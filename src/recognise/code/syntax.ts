@@ -37,6 +37,14 @@ export function ancestor(node: SyntaxNode, names: ReadonlySet<string>): SyntaxNo
 
 export type Visitors = Readonly<Record<string, (node: SyntaxNode) => boolean>>;
 
+/** A visitor that goes on into the node. */
+export const entering =
+  (visit: (node: SyntaxNode) => void) =>
+  (node: SyntaxNode): boolean => {
+    visit(node);
+    return true;
+  };
+
 /** So many nodes are passed between two places where a walk may be interrupted. */
 const NODES = 64;
 

@@ -1,6 +1,7 @@
 import { parser } from '@lezer/python';
 import type { WrittenArgument, WrittenArguments } from '../bind';
-import { Evaluator, type ExpressionGrammar } from '../code/evaluate';
+import { Evaluator } from '../code/evaluate';
+import type { ExpressionGrammar } from '../code/grammar';
 import { Scopes } from '../code/scopes';
 import { argumentsOf, callParts } from '../python/syntax';
 

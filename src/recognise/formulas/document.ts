@@ -138,8 +138,8 @@ export class CommentedDocument<Program extends SourceDocument = SourceDocument> 
     return this.program.stringSlotAt?.(offset);
   }
 
-  derivatives(): readonly BackwardPair[] {
-    return this.program.derivatives?.() ?? [];
+  *derivatives(): Work<readonly BackwardPair[]> {
+    return this.program.derivatives ? yield* this.program.derivatives() : [];
   }
 
   /** The formulas that equal an activation, found within about that many milliseconds. */

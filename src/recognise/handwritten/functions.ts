@@ -39,13 +39,9 @@ const bend = (parameters: readonly string[], template: Template): MathFunction =
   bends: true,
 });
 
-/** One bound may be missing. */
-const clamp: Template = ([x, low, high]) => {
-  if (x === undefined) return undefined;
-  if (low !== undefined && high !== undefined) return `clamp(${x}, ${low}, ${high})`;
-  if (low !== undefined) return `max(${x}, ${low})`;
-  return high === undefined ? undefined : `min(${x}, ${high})`;
-};
+/** One bound may be missing; it is no maximum, of which reverse mode differs at a tie. */
+const clamp: Template = ([x, low = '-inf', high = 'inf']) =>
+  x === undefined || (low === '-inf' && high === 'inf') ? undefined : `clamp(${x}, ${low}, ${high})`;
 
 /** Casts and copies. */
 export const ITSELF: MathFunction = { parameters: ['x'], template: ([x]) => x, isLinear: true };
@@ -170,6 +166,25 @@ const KERAS_BACKEND: Readonly<Record<string, MathFunction>> = {
   cast_to_floatx: ITSELF,
 };
 
+/** Functions of device code that numerical libraries do not have. */
+const DEVICE: Readonly<Record<string, MathFunction>> = {
+  ...COMMON,
+  clamp: clip('min', 'max'),
+  exp2: { parameters: ['x'], template: every(1, (x) => `2^(${x})`) },
+  fdiv: arithmetic('/'),
+  div_rn: arithmetic('/'),
+  cast: ITSELF,
+};
+/** TileLang calls the larger of two numbers `max`, as TVM does. */
+const TILELANG: Readonly<Record<string, MathFunction>> = {
+  ...DEVICE,
+  max: maximum,
+  min: minimum,
+  if_then_else: where,
+  Select: where,
+  Cast: { parameters: ['dtype', 'x'], template: ([, x]) => x, isLinear: true },
+};
+
 interface Library {
   readonly framework: Framework;
   readonly functions: Readonly<Record<string, MathFunction>>;
@@ -186,6 +201,10 @@ const LIBRARIES: ReadonlyMap<string, Library> = new Map([
   ['jax.scipy.special', { framework: 'jax', functions: COMMON }],
   ['tensorflow', { framework: 'tensorflow', functions: TENSORFLOW }],
   ['tensorflow.math', { framework: 'tensorflow', functions: TENSORFLOW }],
+  ['mlx.core', { framework: 'mlx', functions: NUMPY }],
+  ['triton.language', { framework: 'triton', functions: DEVICE }],
+  ['triton.language.extra.libdevice', { framework: 'triton', functions: DEVICE }],
+  ['tilelang.language', { framework: 'tilelang', functions: TILELANG }],
   ['keras.ops', { framework: 'keras', functions: KERAS_OPS }],
   ...['keras', 'tensorflow.keras', 'tf_keras'].map(
     (root) => [`${root}.backend`, { framework: 'keras', functions: KERAS_BACKEND }] as const,

@@ -1,10 +1,12 @@
-import { backwardPairs } from '../python/backward';
+import { pairsOf } from '../backward';
+import { judging } from '../backward/pair';
 import { autogradNans } from '../python/lints/autogradNan';
 import { inPlaceSlopes, mayHaveSlopes } from '../python/lints/inPlaceSlope';
 import { structureLints } from '../python/lints/structure';
 import { hintsIn } from '../python/hints';
 import { placedInView, pythonView, type PythonView } from '../python/view';
 import type { SourceDocument } from '../types';
+import { finished } from '../work';
 import { backwardMismatches } from './backwardMismatch';
 import { LINTS, type Finding, type Fix, type LintCode } from './lint';
 
@@ -15,11 +17,7 @@ export function lintsIn(
   source: SourceDocument,
   isWanted: (code: LintCode) => boolean = () => true,
 ): Finding[] {
-  const steps = lintSteps(source, isWanted);
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-  }
+  return finished(lintSteps(source, isWanted));
 }
 
 /** As {@link lintsIn}; it yields after each short piece of work, so that the caller can let others run. */
@@ -27,18 +25,16 @@ export function* lintSteps(
   source: SourceDocument,
   isWanted: (code: LintCode) => boolean,
 ): Generator<void, Finding[]> {
-  const view = pythonView(source);
-  if (!view) return isWanted('backward-mismatch') ? backwardMismatches(source.derivatives?.() ?? []) : [];
-  const { analysis } = view;
   const found: Finding[] = [];
   if (isWanted('backward-mismatch')) {
-    const pairs = backwardPairs(analysis);
-    yield;
-    for (const pair of pairs) {
+    for (const pair of yield* pairsOf(source)) {
+      yield* judging(pair);
       found.push(...backwardMismatches([pair]));
-      yield;
     }
   }
+  const view = pythonView(source);
+  if (!view) return found.sort((a, b) => a.start - b.start);
+  const { analysis } = view;
   if (isWanted('autograd-nan')) found.push(...(yield* autogradNans(analysis)));
   if (isWanted('in-place-negative-slope')) {
     while (mayHaveSlopes(analysis) && !analysis.search(SEARCH_MS)) yield;

@@ -27,6 +27,9 @@ const MATH_MODULES = new Set([
   'tensorflow',
   'tensorflow.math',
   'keras.ops',
+  'mlx.core',
+  'triton.language',
+  'triton.language.extra.libdevice',
 ]);
 const CONSTANTS: ReadonlyMap<string, number> = new Map([
   ['pi', Math.PI],

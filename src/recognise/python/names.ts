@@ -3,8 +3,10 @@
 import { catalogue } from '../../math/catalogue';
 import type { ActivationEntry, Framework, Spelling } from '../../math/catalogue/types';
 import type { Spelled } from '../bind';
+import { tableOf } from '../code/spellings/table';
 import { customNames, type CustomNames } from '../customNames';
 import { canonicalPath } from './homes';
+import { PYTHON_SPELLINGS } from './spellings';
 
 interface Names {
   /** Classes and functions by canonical dotted name. */
@@ -41,6 +43,9 @@ function collect({ extra, ignored }: CustomNames): Names {
         } else add(dotted, canonicalPath(name), spelled);
       }
     }
+  }
+  for (const declared of PYTHON_SPELLINGS) {
+    for (const [name, { entry, spelling }] of tableOf(declared).paths) add(dotted, name, { entry, spelling });
   }
   for (const [name, entry] of extra) {
     const spelled = { entry, spelling: customSpelling(name, entry) };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { searchFormula, type StepReport } from '../../../src/math/asWritten/report';
 import { gradientFaults } from '../../../src/math/autograd/faults';
 import { backwardMarkdown, gradientText, stepsText } from '../../../src/present/codeLines';
+import { finished } from '../../../src/recognise/work';
 import { createSourceDocument } from '../../../src/recognise';
 import { pairsAt } from '../../../src/recognise/backward';
 
@@ -58,15 +59,15 @@ class Swish(torch.autograd.Function):
     ] as const) {
       const source = createSourceDocument('python', code(factor));
       for (const name of ['class Swish', 'def forward', 'def backward']) {
-        const [pair, ...more] = pairsAt(source, code(factor).indexOf(name) + name.length);
+        const [pair, ...more] = finished(pairsAt(source, code(factor).indexOf(name) + name.length));
         assert.ok(pair && more.length === 0, name);
         const shown = (backwardMarkdown(pair) ?? '').replace(/&#(\d+);/g, (_, code: string) =>
           String.fromCharCode(Number(code)),
         );
         assert.match(shown, expected);
       }
-      assert.deepEqual(pairsAt(source, code(factor).indexOf('sigmoid')), []);
+      assert.deepEqual(finished(pairsAt(source, code(factor).indexOf('sigmoid'))), []);
     }
-    assert.deepEqual(pairsAt(createSourceDocument('json', '{}'), 0), []);
+    assert.deepEqual(finished(pairsAt(createSourceDocument('json', '{}'), 0)), []);
   });
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { createSourceDocument } from '../../../src/recognise';
+import { stableFixesAt } from '../../../src/recognise/python/lints/stableForms';
+import { pythonView } from '../../../src/recognise/python/view';
 import { LINT_CODES, LINTS, lintsIn, type Finding, type LintCode } from '../../../src/recognise/lints';
 
 const TORCH = 'import torch\nimport torch.nn.functional as F\nfrom torch import nn\n';
@@ -278,6 +280,48 @@ describe('lints: autograd-nan', () => {
     assert.match(safe, /torch\.sqrt\(torch\.where\(x > 0, x, 1\.0\)\)/);
     assert.deepEqual(told(safe, 'autograd-nan'), []);
   });
+});
+
+describe('stable functions', () => {
+  const HEAD = `${TORCH}import jax\nimport jax.numpy as jnp\nimport tensorflow as tf\nimport numpy as np\nimport math\n`;
+  const titles = (expression: string): string[] => {
+    const code = `${HEAD}def f(x, a, b):\n    return ${expression}\n`;
+    const view = pythonView(createSourceDocument('python', code));
+    assert.ok(view);
+    const fixes = stableFixesAt(view.analysis, code.indexOf(expression) + 2);
+    return fixes.map(({ title }) => title.replace('Replace by ', ''));
+  };
+
+  const cases: Readonly<Record<string, readonly string[]>> = {
+    'torch.log(1 + torch.exp(x))': ['F.softplus(x)', 'torch.logaddexp(x, torch.zeros_like(x))'],
+    'torch.log1p(x.exp())': ['F.softplus(x)', 'torch.logaddexp(x, torch.zeros_like(x))'],
+    'torch.log(torch.exp(a) + torch.exp(b))': ['torch.logaddexp(a, b)'],
+    'torch.log(x + 1)': ['torch.log1p(x)'],
+    'torch.exp(x * a) - 1.0': ['torch.expm1(x * a)'],
+    '1 - torch.exp(-x)': ['-torch.expm1(-x)'],
+    '1 / (1 + torch.exp(-a * x))': ['torch.sigmoid(a * x)', 'torch.special.expit(a * x)'],
+    '1.0 / (torch.exp(a - x) + 1.0)': ['torch.sigmoid(-(a - x))', 'torch.special.expit(-(a - x))'],
+    'x / (1 + torch.exp(-1.702 * x))': ['x * torch.sigmoid(1.702 * x)', 'x * torch.special.expit(1.702 * x)'],
+    'torch.exp(x) / (1 + torch.exp(x))': ['torch.sigmoid(x)', 'torch.special.expit(x)'],
+    'torch.log(torch.sigmoid(x))': ['F.logsigmoid(x)'],
+    'torch.log(1 / (1 + torch.exp(-x)))': ['F.logsigmoid(x)'],
+    '(torch.exp(x) - torch.exp(-x)) / (torch.exp(x) + torch.exp(-x))': ['torch.tanh(x)'],
+    'jnp.log(1 + jnp.exp(x))': ['jax.nn.softplus(x)', 'jnp.logaddexp(x, 0.0)'],
+    'jnp.log(jnp.exp(a) + jnp.exp(b))': ['jnp.logaddexp(a, b)'],
+    'tf.math.log(1 + tf.exp(x))': ['tf.math.softplus(x)'],
+    'np.log(1 + np.exp(x))': ['np.logaddexp(x, 0)'],
+    // Nothing that a library has a better function for.
+    'torch.log(2 + torch.exp(x))': [],
+    'torch.exp(x) - 2': [],
+    'math.exp(a) - 1': [],
+    'x * torch.exp(x) / (1 + torch.exp(x))': [],
+    '(torch.exp(x) - torch.exp(-x)) / (torch.exp(x) + torch.exp(-a))': [],
+  };
+  for (const [expression, expected] of Object.entries(cases)) {
+    it(`for ${expression}`, () => {
+      assert.deepEqual(titles(expression), expected);
+    });
+  }
 });
 
 describe('lints: layers', () => {

@@ -1,37 +1,27 @@
 /** What C++'s nodes are to a hand-written activation. */
 
-import type { WrittenArguments } from '../../bind';
 import { functionOf, methodOf } from '../../handwritten/functions';
-import type { Form, FormReader, FunctionForm, Step } from '../handwritten/form';
-import {
-  binaryForm,
-  choiceForm,
-  functionForm,
-  numberForm,
-  signedForm,
-  type Parameter,
-} from '../handwritten/make';
+import type { Form, FunctionForm, ManyForm, ManyParameter, Step } from '../handwritten/form';
+import { GrammarForms } from '../handwritten/grammarForms';
+import { functionForm, type Parameter } from '../handwritten/make';
 import { numberFunction } from '../handwritten/numbers';
+import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
+import { grammar } from './grammar';
+import { looseStepsOf } from './looseSteps';
 import type { Macro } from './macros';
 import { nameOf } from './names';
 import { assignedIn, stepsOf } from './steps';
 import { childOfType } from '../../children';
 
-/** What is known of the file that the nodes are of. */
-export interface CppFile {
-  readonly text: string;
-  readonly usesLibrary: boolean;
+/** What is known of a C++ file. */
+export interface CppFile extends CodeFile {
   readonly macros: ReadonlyMap<number, Macro>;
   /** A name in full. */
-  resolve(node: SyntaxNode): string | undefined;
-  namedPath(path: string): Named | undefined;
+  pathOf(node: SyntaxNode): string | undefined;
   /** The activation that a tensor's method is. */
   namedMethod(name: string): Named | undefined;
-  argumentsOf(list: SyntaxNode | null): WrittenArguments;
-  /** The name has a meaning of its own in this file, which is not the language's. */
-  isOwn(name: SyntaxNode): boolean;
 }
 
 /** C's names for functions that others call differently, without the letter for float. */
@@ -61,24 +51,26 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   less_equal: '<=',
 };
 
-export class CppForms implements FormReader {
-  readonly functions = new Set(['FunctionDefinition', 'LambdaExpression', 'PreprocDirective']);
-  readonly expressions = new Set(['BinaryExpression', 'CallExpression']);
+/** Types of sizes and indices. */
+const COUNT = /\b(?:u?int\d*(?:_t)?|unsigned|size_t|ssize_t|long|short|char|bool|IndexType|index_t|dim3)\b/;
 
-  constructor(private readonly file: CppFile) {}
+export class CppForms extends GrammarForms<CppFile> {
+  readonly functions = new Set(['FunctionDefinition', 'LambdaExpression', 'PreprocDirective']);
+
+  constructor(file: CppFile) {
+    super(file, grammar);
+  }
 
   get framework(): 'pytorch' | 'cpp' {
     return this.file.usesLibrary ? 'pytorch' : 'cpp';
   }
 
-  form(node: SyntaxNode): Form | undefined {
+  override form(node: SyntaxNode): Form | undefined {
     const parts = partsOf(node);
-    const [first, second, third] = parts;
+    const [first, second] = parts;
     switch (node.name) {
-      case 'ParenthesizedExpression':
-      case 'ConditionClause':
       case 'CompoundLiteralExpression':
-        return this.wrapped(node, parts);
+        return this.made(parts);
       case 'CastExpression':
         return first && second && this.cast(first, second);
       case 'TypeDescriptor':
@@ -88,28 +80,8 @@ export class CppForms implements FormReader {
         const value = parts.at(-1);
         return value && { kind: 'same', of: value };
       }
-      case 'Number': {
-        const digits = this.source(node).replaceAll("'", '');
-        return numberForm(digits.replace(/[fFlLuU]+$/, ''));
-      }
-      case 'Identifier':
-      case 'ScopedIdentifier':
-      case 'TemplateFunction':
-        return this.name(node);
-      case 'FieldExpression':
-      case 'SubscriptExpression':
-      case 'PointerExpression':
-        return { kind: 'name' };
-      case 'UnaryExpression':
-        return signedForm(first && this.source(first), second);
-      case 'BinaryExpression':
-        return binaryForm(first, second && this.source(second), third);
-      case 'ConditionalExpression':
-        return choiceForm(first, second, third);
-      case 'CallExpression':
-        return this.call(node);
       default:
-        return undefined;
+        return super.form(node);
     }
   }
 
@@ -127,12 +99,41 @@ export class CppForms implements FormReader {
     return functionForm(parameters, read, name ? this.source(name) : undefined);
   }
 
-  startOf(node: SyntaxNode): number {
-    return assignedIn(node)?.lastChild?.from ?? node.from;
+  manyForm(node: SyntaxNode): ManyForm | undefined {
+    const declarator = childOfType(node, 'FunctionDeclarator');
+    const list = childOfType(declarator, 'ParameterList');
+    const body = childOfType(node, 'CompoundStatement');
+    const steps = list && body && looseStepsOf(body, this.file.text);
+    if (!steps) return undefined;
+    const parameters = partsOf(list).map((parameter) => this.manyParameter(parameter));
+    return { parameters: parameters.flatMap((parameter) => parameter ?? []), steps };
   }
 
-  private source(node: SyntaxNode): string {
-    return textOf(node, this.file.text);
+  /** The class of a call operator, or of the function Map that takes its place. */
+  functorOf(node: SyntaxNode): { readonly name: SyntaxNode; readonly node: SyntaxNode } | undefined {
+    const [named] = partsOf(childOfType(node, 'FunctionDeclarator'));
+    if (!named || (named.name !== 'OperatorName' && this.source(named) !== 'Map')) return undefined;
+    let owner: SyntaxNode | null = node;
+    while (owner && !/^(?:Struct|Class)Specifier$/.test(owner.name)) owner = owner.parent;
+    const name = childOfType(owner, 'TypeIdentifier');
+    return owner && name ? { name, node: owner } : undefined;
+  }
+
+  private manyParameter(node: SyntaxNode): ManyParameter | undefined {
+    const { text } = this.file;
+    const pointer = childOfType(node, 'PointerDeclarator') ?? childOfType(node, 'ArrayDeclarator');
+    const name = childOfType(pointer ?? childOfType(node, 'ReferenceDeclarator') ?? node, 'Identifier');
+    if (!name) return undefined;
+    return {
+      // The grammar takes `__restrict__ x` for one name.
+      name: textOf(name, text).replace(/^.*\s/s, ''),
+      isPointer: pointer !== null,
+      isCount: COUNT.test(text.slice(node.from, name.from)),
+    };
+  }
+
+  startOf(node: SyntaxNode): number {
+    return assignedIn(node)?.lastChild?.from ?? node.from;
   }
 
   /** `#define RELU(x) ((x) > 0 ? (x) : 0)` */
@@ -161,17 +162,14 @@ export class CppForms implements FormReader {
     return { kind: 'binary', sign, left: type, right: operand };
   }
 
-  private wrapped(node: SyntaxNode, parts: readonly SyntaxNode[]): Form | undefined {
-    if (node.name !== 'CompoundLiteralExpression') {
-      return parts[0] && parts.length === 1 ? { kind: 'same', of: parts[0] } : undefined;
-    }
-    const [type, list] = parts;
+  /** `T{0}` */
+  private made([type, list]: readonly SyntaxNode[]): Form | undefined {
     const [value, ...more] = partsOf(list);
     const isNumber = type && NUMBER_TYPE.test(this.source(type)) && more.length === 0;
     return isNumber && value ? { kind: 'same', of: value } : undefined;
   }
 
-  private name(node: SyntaxNode): Form | undefined {
+  protected name(node: SyntaxNode): Form | undefined {
     const inner = node.name === 'TemplateFunction' ? node.firstChild : node;
     const value = CONSTANTS[(inner && nameOf(inner, this.file.text)) ?? ''];
     if (value !== undefined && !(inner?.name === 'Identifier' && this.file.isOwn(inner)))
@@ -179,7 +177,7 @@ export class CppForms implements FormReader {
     return node.name === 'Identifier' ? { kind: 'name' } : undefined;
   }
 
-  private call(node: SyntaxNode): Form | undefined {
+  protected call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
     const list = childOfType(node, 'ArgumentList');
     const args = partsOf(list);
@@ -190,14 +188,11 @@ export class CppForms implements FormReader {
     const written = inner ? this.source(inner).replace(/\s+/g, '') : '';
     const isCast = NUMBER_TYPE.test(written) || written === 'static_cast';
     if (first && args.length === 1 && isCast) return { kind: 'same', of: first };
-    const path = inner ? (this.file.resolve(inner) ?? '') : '';
-    const named = this.file.namedPath(path);
-    if (named) {
-      const bound = this.file.argumentsOf(list);
-      return { kind: 'call', callee: { kind: 'activation', named, written: bound }, args };
-    }
+    const named = inner && this.file.named(inner);
+    if (named) return this.activation(named, list, args);
+    const path = (inner && this.file.pathOf(inner)) ?? '';
     const ofTensors = /^(?:torch|at)::(\w+)$/.exec(path)?.[1];
-    if (ofTensors !== undefined) return this.operation(ofTensors, args);
+    if (ofTensors !== undefined) return this.ofTensors(ofTensors, args);
     if (inner?.name === 'Identifier' && this.file.isOwn(inner))
       return { kind: 'call', callee: { kind: 'own', name: written }, args };
     return this.numbers(path.startsWith('std::') ? path : written, args) ?? { kind: 'name' };
@@ -219,37 +214,21 @@ export class CppForms implements FormReader {
     if (!receiver || !member || !this.file.usesLibrary) return undefined;
     const name = this.source(member);
     const named = this.file.namedMethod(name);
-    if (named) {
-      const written = this.file.argumentsOf(list);
-      return { kind: 'call', callee: { kind: 'activation', named, written }, args: [receiver] };
-    }
+    if (named) return this.activation(named, list, [receiver]);
     const sign = COMPARISONS[name];
     const [right] = args;
     if (sign !== undefined) return right && { kind: 'binary', sign, left: receiver, right };
-    const definition = methodOf(name);
-    return (
-      definition && {
-        kind: 'call',
-        callee: { kind: 'math', definition, framework: 'pytorch' },
-        args: [receiver, ...args],
-      }
-    );
+    return this.operation(methodOf(name), 'pytorch', [receiver, ...args]);
   }
 
-  private operation(name: string, args: readonly SyntaxNode[]): Form | undefined {
+  private ofTensors(name: string, args: readonly SyntaxNode[]): Form | undefined {
     const [left, right] = args;
     const sign = COMPARISONS[name];
     if (sign !== undefined) return left && right && { kind: 'binary', sign, left, right };
     // Of two tensors; with a number for a dimension they reduce.
     const isOfTwo = /^(?:max|min)$/.test(name) && right !== undefined && right.name !== 'Number';
     const known = functionOf(`torch.${isOfTwo ? `${name}imum` : name}`);
-    if (known)
-      return {
-        kind: 'call',
-        callee: { kind: 'math', definition: known.definition, framework: 'pytorch' },
-        args,
-      };
-    return { kind: 'name' };
+    return this.operation(known?.definition, 'pytorch', args) ?? { kind: 'name' };
   }
 
   private parameter(node: SyntaxNode): Parameter | undefined {

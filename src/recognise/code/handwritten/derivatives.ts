@@ -1,69 +1,75 @@
-/** Functions of one variable whose names say that one is the derivative of the other: `Fn` and `Deriv`. */
+/** Functions whose names say that one is the derivative of the other: `Fn` and `Deriv`, `gelu` and `gelu_backward`. */
 
-import { GRADIENT } from '../../backward/compare';
-import { functionOfDerivative, isGradientName } from '../../backward/names';
-import type { BackwardPair, Extent } from '../../backward/pair';
+import { namedPairs, type Candidate, type NamedFunction } from '../../backward/named';
+import type { BackwardPair } from '../../backward/pair';
 import type { LoweredFunction } from '../../handwritten/parts';
+import type { Extent } from '../scopes';
 import type { SyntaxNode } from '../syntax';
+import type { Work } from '../../work';
 
-/** A function of one variable with what it returns over z. */
-export interface ReadFunction {
-  readonly node: SyntaxNode;
-  readonly variable: string;
-  readonly body: LoweredFunction;
+/** A function that may be one of a pair, with the class or level that it belongs to. */
+export interface LevelFunction extends Candidate {
+  readonly level: number;
+}
+
+/** The pairs among functions that belong to the same class or level. */
+export function* derivativePairs(functions: readonly LevelFunction[]): Work<BackwardPair[]> {
+  const levels = new Map<number, Candidate[]>();
+  for (const each of functions) levels.set(each.level, [...(levels.get(each.level) ?? []), each]);
+  const pairs: BackwardPair[] = [];
+  for (const siblings of levels.values()) pairs.push(...(yield* namedPairs(siblings)));
+  return pairs;
 }
 
 /** The last name before the first bracket, with template arguments behind it. */
 const NAME = /([A-Za-z_]\w*)\s*(?:<[^<>(]*>)?\s*$/;
+/** The name that a function without one is assigned to. */
+const HOLDER = /([A-Za-z_]\w*)\s*(?::[^=;{}]*)?=\s*(?:async\s+)?$/;
+const NAMELESS = /Arrow|Lambda|Closure/;
+/** No name is further away. */
+const FAR = 200;
 
-interface Named extends ReadFunction {
+/** A function of one variable, with what it returns. */
+export const functionOfOne = (named: Named, variable: string, body: LoweredFunction): NamedFunction => ({
+  ...named,
+  parameters: [variable],
+  defaults: {},
+  loaded: new Set(),
+  stores: new Set(),
+  run: (values) => {
+    const value = values.get(variable);
+    const { from, to } = body.returned;
+    const part = value && { text: body.text.replace(/\bz\b/g, `(${value.text})`), varies: true };
+    return { returned: { from, to, part }, stored: [] };
+  },
+});
+
+/** A name with its place. */
+export interface Named {
   readonly name: string;
   readonly extent: Extent;
 }
 
-/** The pairs among functions that stand in the same class or at the same level. */
-export function derivativePairs(functions: readonly ReadFunction[], text: string): BackwardPair[] {
-  const levels = new Map<number, Named[]>();
-  for (const each of functions) {
-    const named = nameOf(each, text);
-    const level = each.node.parent?.from ?? 0;
-    if (named) levels.set(level, [...(levels.get(level) ?? []), named]);
-  }
-  return [...levels.values()].flatMap((siblings) => {
-    const byName = new Map(siblings.map((each) => [each.name, each] as const));
-    const names = new Set(byName.keys());
-    // An overloaded name may mean either.
-    if (names.size < siblings.length) return [];
-    return siblings.flatMap((derivative): BackwardPair[] => {
-      const base = functionOfDerivative(derivative.name, names);
-      const forward = base === undefined ? undefined : byName.get(base);
-      return forward && !isGradientName(derivative.variable) ? [pairOf(forward, derivative)] : [];
-    });
-  });
+/** Where the class or block starts that a definition belongs to; a template's is that of its function. */
+export function levelOf(node: SyntaxNode): number {
+  let outer = node.parent;
+  while (
+    outer &&
+    /^(?:TemplateDeclaration|ExportDeclaration|VariableDeclaration|LetDeclaration)$/.test(outer.name)
+  )
+    outer = outer.parent;
+  return outer?.from ?? 0;
 }
 
-function nameOf(each: ReadFunction, text: string): Named | undefined {
-  const { from, to } = each.node;
+/** The name of a function, as far as it has one, and where it stands. */
+export function nameOf({ name: kind, from, to }: SyntaxNode, text: string): Named | undefined {
+  const isNameless = NAMELESS.test(kind);
   const bracket = text.indexOf('(', from);
-  const match = bracket === -1 || bracket > to ? null : NAME.exec(text.slice(from, bracket));
+  if (!isNameless && (bracket === -1 || bracket > to)) return undefined;
+  const start = isNameless ? Math.max(0, from - FAR) : from;
+  const match = (isNameless ? HOLDER : NAME).exec(text.slice(start, isNameless ? from : bracket));
   const [, name] = match ?? [];
   if (!match || name === undefined) return undefined;
-  const start = from + match.index;
-  return { ...each, name, extent: { from: start, to: start + name.length } };
-}
-
-function pairOf(forward: Named, derivative: Named): BackwardPair {
-  const { text } = derivative.body;
-  const scaled = (slope: string): string => `${GRADIENT} * (${slope})`;
-  return {
-    name: forward.name,
-    names: [forward.extent, derivative.extent],
-    place: derivative.body.returned,
-    input: derivative.variable,
-    gradient: '',
-    inputs: [derivative.variable],
-    backwardName: derivative.name,
-    texts: { forward: forward.body.text, backward: scaled(text) },
-    alternatives: [scaled(text.replace(/\bz\b/g, `(${forward.body.text})`))],
-  };
+  const at = start + match.index;
+  return { name, extent: { from: at, to: at + name.length } };
 }

@@ -63,6 +63,42 @@ export interface FunctionForm {
   readonly steps: readonly Step[];
 }
 
+/** A statement of a function of which not everything has to be known. */
+export type LooseStep =
+  | Exclude<Step, { readonly kind: 'if' }>
+  | {
+      readonly kind: 'if';
+      readonly condition: SyntaxNode;
+      readonly then: readonly LooseStep[];
+      readonly otherwise?: readonly LooseStep[];
+    }
+  /** `out[i] = value`; added to what is there with `isAdded`. */
+  | {
+      readonly kind: 'store';
+      readonly target: SyntaxNode;
+      readonly value: SyntaxNode;
+      readonly isAdded: boolean;
+    }
+  /** A loop or block. */
+  | { readonly kind: 'inside'; readonly isLoop: boolean; readonly steps: readonly LooseStep[] }
+  /** The function ends here without a value. */
+  | { readonly kind: 'end' }
+  /** From here on, a name has a value that is not known. */
+  | { readonly kind: 'forget'; readonly name: string };
+
+/** A function of several variables; pointers among them are loaded and stored through. */
+export interface ManyForm {
+  readonly parameters: readonly ManyParameter[];
+  readonly steps: readonly LooseStep[];
+}
+
+export interface ManyParameter {
+  readonly name: string;
+  readonly isPointer?: boolean;
+  /** It is a size or an index by its type. */
+  readonly isCount?: boolean;
+}
+
 /** How a language's nodes are read. All of it is total, on broken text too; undefined is what nothing can be said of. */
 export interface FormReader {
   /** The library that the file uses, or else the language. */
@@ -73,6 +109,10 @@ export interface FormReader {
   readonly expressions: ReadonlySet<string>;
   form(node: SyntaxNode): Form | undefined;
   functionForm(node: SyntaxNode): FunctionForm | undefined;
+  /** As {@link functionForm} for several variables, where the language's functions of them are read. */
+  manyForm?(node: SyntaxNode): ManyForm | undefined;
+  /** The class, and its name, of a call operator: a functor, which the class's name tells of. */
+  functorOf?(node: SyntaxNode): { readonly name: SyntaxNode; readonly node: SyntaxNode } | undefined;
   /** Where an expression starts, should the grammar put something before it. */
   startOf?(node: SyntaxNode): number;
 }

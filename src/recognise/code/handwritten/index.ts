@@ -10,14 +10,24 @@ import {
   isFunctionShaped,
   LONGEST_EXPRESSION,
 } from '../../handwritten/reference';
+import type { NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
+import { inputPart, type Reading } from '../../backward/roles';
 import type { ActivationReference } from '../../types';
 import type { Work } from '../../work';
 import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
-import { derivativePairs, type ReadFunction } from './derivatives';
+import {
+  derivativePairs,
+  functionOfOne,
+  levelOf,
+  nameOf,
+  type LevelFunction,
+  type Named,
+} from './derivatives';
 import type { FormReader, FunctionForm } from './form';
 import { Lowering, type FileValues } from './lowering';
+import { ManyLowering } from './manyLowering';
 
 /** Functions that call each other are followed that far. */
 const MAX_DEPTH = 4;
@@ -92,17 +102,39 @@ export class HandWritten implements FileValues {
   }
 
   /** The functions of the file that are derivatives of others, by their names. */
-  derivatives(): BackwardPair[] {
-    const functions: ReadFunction[] = [];
+  *derivatives(): Work<BackwardPair[]> {
+    const functions: LevelFunction[] = [];
     for (const root of this.roots) {
-      const work = this.eachShort(root, this.reader.functions, ({ node }) => {
-        const form = this.formOf(node);
-        const body = form && this.bodyOf(node, form);
-        if (form && body) functions.push({ node, variable: form.variable, body });
+      yield* this.eachShort(root, this.reader.functions, ({ node }) => {
+        const owner = this.reader.functorOf?.(node);
+        const named = owner
+          ? { name: textOf(owner.name, this.text), extent: { from: owner.name.from, to: owner.name.to } }
+          : nameOf(node, this.text);
+        if (!named) return;
+        const read = (): NamedFunction | undefined =>
+          this.functionOfMany(node, named) ?? this.functionOfOne(node, named);
+        functions.push({ name: named.name, level: levelOf(owner?.node ?? node), read });
       });
-      while (!work.next().done);
     }
-    return derivativePairs(functions, this.text);
+    return yield* derivativePairs(functions);
+  }
+
+  private functionOfOne(node: SyntaxNode, named: Named): NamedFunction | undefined {
+    const form = this.formOf(node);
+    const body = form && this.bodyOf(node, form);
+    return body && functionOfOne(named, form.variable, body);
+  }
+
+  private functionOfMany(node: SyntaxNode, named: Named): NamedFunction | undefined {
+    const form = this.reader.manyForm?.(node);
+    if (!form) return undefined;
+    const parameters = form.parameters.map(({ name }) => name);
+    const lowering = (values: Reading): ManyLowering =>
+      new ManyLowering(this.reader, this.text, this, form, values);
+    const first = lowering(new Map(parameters.map((each, i) => [each, inputPart(i)])));
+    first.run();
+    const { loaded, stores } = first;
+    return { ...named, parameters, defaults: {}, loaded, stores, run: (values) => lowering(values).run() };
   }
 
   /** The widest hand-written expression of any shape around the offset, one that has a name if there is any. */

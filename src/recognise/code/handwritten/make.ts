@@ -1,25 +1,19 @@
 /** Forms and steps out of a node's parts, where languages differ in the names of their nodes only. */
 
 import type { SyntaxNode } from '../syntax';
-import type { Form, FunctionForm, Step } from './form';
-
-/** @param digits as Number() reads them */
-export function numberForm(digits: string): Form | undefined {
-  const value = Number(digits);
-  return Number.isNaN(value) ? undefined : { kind: 'number', value };
-}
+import type { Form, FunctionForm, ManyForm, Step } from './form';
 
 /** `-x` and `+x` */
 export const signedForm = (sign: string | undefined, of: SyntaxNode | undefined): Form | undefined =>
   of && (sign === '-' || sign === '+') ? { kind: 'unary', sign, of } : undefined;
 
-/** Arithmetic and comparisons of the languages that have no operator for powers. */
+/** Arithmetic and comparisons, by the expression language's signs. */
 export const binaryForm = (
   left: SyntaxNode | undefined,
   sign: string | undefined,
   right: SyntaxNode | undefined,
 ): Form | undefined =>
-  left && right && sign !== undefined && /^(?:[-+*/]|[<>]=?)$/.test(sign)
+  left && right && sign !== undefined && /^(?:[-+*/^]|[<>]=?)$/.test(sign)
     ? { kind: 'binary', sign, left, right }
     : undefined;
 
@@ -50,6 +44,17 @@ export function functionForm(
   return (
     steps && { variable: variable.name, others: withDefaults, steps, ...(name !== undefined && { name }) }
   );
+}
+
+/** A function of all its parameters; undefined where one has no name. */
+export function manyForm(
+  parameters: readonly (Parameter | undefined)[],
+  steps: readonly Step[],
+): ManyForm | undefined {
+  const names = parameters.flatMap((parameter) => parameter?.name ?? []);
+  return names.length === parameters.length
+    ? { parameters: names.map((name) => ({ name })), steps }
+    : undefined;
 }
 
 /** The steps of all statements together; undefined where one of them cannot be read. */

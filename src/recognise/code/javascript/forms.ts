@@ -1,45 +1,24 @@
 /** What JavaScript's nodes are to a hand-written activation. */
 
 import { functionOf } from '../../handwritten/functions';
-import type { Callee, Form, FormReader, FunctionForm, Step } from '../handwritten/form';
-import {
-  choiceForm,
-  functionForm,
-  ifStep,
-  numberForm,
-  signedForm,
-  stepsOfAll,
-  type Parameter,
-} from '../handwritten/make';
+import type { Form, FunctionForm, ManyForm, Step } from '../handwritten/form';
+import { GrammarForms } from '../handwritten/grammarForms';
+import { choiceForm, functionForm, ifStep, manyForm, stepsOfAll, type Parameter } from '../handwritten/make';
 import { itself, numberFunction } from '../handwritten/numbers';
+import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
-import type { WrittenArguments } from '../../bind';
+import { grammar } from './grammar';
 import { ROOT } from './names';
 import { childOfType } from '../../children';
 
-/** What is known of the file that the nodes are of. */
-export interface JavaScriptFile {
-  readonly text: string;
-  readonly usesLibrary: boolean;
+/** What is known of a JavaScript file. */
+export interface JavaScriptFile extends CodeFile {
   /** The path of a name of the library. */
   pathOf(node: SyntaxNode): string | undefined;
-  /** The activation that the path or method is. */
-  namedPath(path: string): Named | undefined;
+  /** The activation that a tensor's method is. */
   namedMethod(name: string): Named | undefined;
-  argumentsOf(list: SyntaxNode | null): WrittenArguments;
-  /** The name has a meaning of its own in this file, which is not the language's. */
-  isOwn(name: SyntaxNode): boolean;
-  memberName(node: SyntaxNode): string | undefined;
 }
-
-const FUNCTIONS = new Set([
-  'ArrowFunction',
-  'FunctionDeclaration',
-  'FunctionExpression',
-  'MethodDeclaration',
-  'Property',
-]);
 
 /** Members of Math that are numbers. */
 const MATH_CONSTANTS: Readonly<Record<string, number>> = {
@@ -62,65 +41,68 @@ const COPIES = new Set(['scalar', 'cast', 'clone', 'identity', 'toFloat', 'asTyp
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-/** An operator's sign in the expression language; none for `^`, which combines bits here. */
-const signOf = (operator: string): string => (operator === '^' ? '' : operator.replace('**', '^'));
+export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
+  readonly functions = new Set([
+    'ArrowFunction',
+    'FunctionDeclaration',
+    'FunctionExpression',
+    'MethodDeclaration',
+    'Property',
+  ]);
 
-export class JavaScriptForms implements FormReader {
-  readonly functions = FUNCTIONS;
-  readonly expressions = new Set(['BinaryExpression', 'CallExpression']);
-
-  constructor(private readonly file: JavaScriptFile) {}
+  constructor(file: JavaScriptFile) {
+    super(file, grammar);
+  }
 
   get framework(): 'tfjs' | 'javascript' {
     return this.file.usesLibrary ? 'tfjs' : 'javascript';
   }
 
-  form(node: SyntaxNode): Form | undefined {
+  override form(node: SyntaxNode): Form | undefined {
     const parts = partsOf(node);
-    const [first, second, third] = parts;
+    const [first] = parts;
     switch (node.name) {
-      case 'ParenthesizedExpression':
-        return first && parts.length === 1 ? { kind: 'same', of: first } : undefined;
-      case 'Number':
-        return numberForm(this.source(node).replaceAll('_', ''));
-      case 'VariableName':
-        return this.file.pathOf(node) === undefined ? { kind: 'name' } : undefined;
       case 'MemberExpression':
         return this.member(node);
-      case 'UnaryExpression':
-        return signedForm(first && this.source(first), second);
       case 'PostfixExpression':
         // TypeScript's x!
         return first && this.source(node).endsWith('!') ? { kind: 'same', of: first } : undefined;
-      case 'BinaryExpression': {
-        if (first && (childOfType(node, 'as') ?? childOfType(node, 'satisfies')))
-          return { kind: 'same', of: first };
-        if (!first || !second || !third) return undefined;
-        const sign = signOf(this.source(second));
-        return { kind: 'binary', sign, left: first, right: third };
-      }
+      case 'BinaryExpression':
+        return first && (childOfType(node, 'as') ?? childOfType(node, 'satisfies'))
+          ? { kind: 'same', of: first }
+          : super.form(node);
       case 'ConditionalExpression': {
         const [condition, , then, , otherwise] = parts;
         return choiceForm(condition, then, otherwise);
       }
-      case 'CallExpression':
-        return this.call(node);
       default:
-        return undefined;
+        return super.form(node);
     }
   }
 
   functionForm(node: SyntaxNode): FunctionForm | undefined {
-    const list = childOfType(node, 'ParamList');
-    const body = node.lastChild;
-    if (!list || !body || body.from < list.to) return undefined;
-    const read = (): Step[] | undefined =>
-      body.name === 'Block' ? this.steps(body) : [{ kind: 'return', value: body }];
-    return functionForm(this.parameters(list) ?? [], read, this.nameOf(node));
+    const [parameters, body] = this.signature(node) ?? [];
+    return parameters && body && functionForm(parameters, () => this.bodySteps(body), this.nameOf(node));
   }
 
-  private source(node: SyntaxNode): string {
-    return textOf(node, this.file.text);
+  manyForm(node: SyntaxNode): ManyForm | undefined {
+    const [parameters, body] = this.signature(node) ?? [];
+    const steps = body && this.bodySteps(body);
+    return parameters && steps && manyForm(parameters, steps);
+  }
+
+  private signature(node: SyntaxNode): [Parameter[] | undefined, SyntaxNode] | undefined {
+    const list = childOfType(node, 'ParamList');
+    const body = node.lastChild;
+    return list && body && body.from >= list.to ? [this.parameters(list), body] : undefined;
+  }
+
+  private bodySteps(body: SyntaxNode): Step[] | undefined {
+    return body.name === 'Block' ? this.steps(body) : [{ kind: 'return', value: body }];
+  }
+
+  protected name(node: SyntaxNode): Form | undefined {
+    return this.file.pathOf(node) === undefined ? { kind: 'name' } : undefined;
   }
 
   /** `Math.PI`, `this.x`, `x[0]` */
@@ -135,20 +117,20 @@ export class JavaScriptForms implements FormReader {
   private mathName(node: SyntaxNode): string | undefined {
     const object = node.firstChild;
     const isMath = object?.name === 'VariableName' && this.source(object) === 'Math';
-    return isMath && !this.file.isOwn(object) ? this.file.memberName(node) : undefined;
+    return isMath && !this.file.isOwn(object) ? memberName(node, this.file.text) : undefined;
   }
 
-  private call(node: SyntaxNode): Form | undefined {
+  protected call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
     const list = childOfType(node, 'ArgList');
     const args = partsOf(list);
     if (!callee || !list || childOfType(list, 'Spread')) return undefined;
     const path = this.file.pathOf(callee);
-    if (path !== undefined) return this.libraryCall(path, args, this.file.argumentsOf(list));
+    if (path !== undefined) return this.libraryCall(path, callee, args, list);
     if (callee.name === 'VariableName')
       return { kind: 'call', callee: { kind: 'own', name: this.source(callee) }, args };
     const receiver = callee.name === 'MemberExpression' ? callee.firstChild : null;
-    const name = receiver && this.file.memberName(callee);
+    const name = receiver && memberName(callee, this.file.text);
     if (!receiver || name === undefined || name === null) return { kind: 'name' };
     if (this.mathName(callee) !== undefined) {
       const known = name === 'fround' ? itself('javascript') : numberFunction(name, 'javascript');
@@ -159,14 +141,12 @@ export class JavaScriptForms implements FormReader {
 
   private libraryCall(
     path: string,
+    callee: SyntaxNode,
     args: readonly SyntaxNode[],
-    written: WrittenArguments,
+    list: SyntaxNode,
   ): Form | undefined {
-    const named = this.file.namedPath(path);
-    if (named)
-      return named.spelling.kind === 'function'
-        ? { kind: 'call', callee: { kind: 'activation', named, written }, args }
-        : undefined;
+    const named = this.file.named(callee);
+    if (named) return named.spelling.kind === 'function' ? this.activation(named, list, args) : undefined;
     const name = path.slice(ROOT.length + 1);
     const [first] = args;
     // What is made in a tidy function comes out of it.
@@ -175,7 +155,7 @@ export class JavaScriptForms implements FormReader {
       const steps = body?.name === 'Block' ? this.steps(body) : undefined;
       return steps ? { kind: 'block', steps } : body ? { kind: 'same', of: body } : undefined;
     }
-    return first && this.operation(name, args);
+    return first && this.ofTensors(name, args);
   }
 
   private method(
@@ -185,25 +165,17 @@ export class JavaScriptForms implements FormReader {
     list: SyntaxNode,
   ): Form | undefined {
     const named = this.file.namedMethod(name);
-    if (named)
-      return {
-        kind: 'call',
-        callee: { kind: 'activation', named, written: this.file.argumentsOf(list) },
-        args: [receiver],
-      };
-    return name === 'where' ? undefined : this.operation(name, [receiver, ...args]);
+    if (named) return this.activation(named, list, [receiver]);
+    return name === 'where' ? undefined : this.ofTensors(name, [receiver, ...args]);
   }
 
-  private operation(name: string, args: readonly SyntaxNode[]): Form | undefined {
+  private ofTensors(name: string, args: readonly SyntaxNode[]): Form | undefined {
     const [left, right] = args;
     const sign = COMPARISONS.get(name);
     if (sign !== undefined) return left && right && { kind: 'binary', sign, left, right };
     if (COPIES.has(name)) return left && { kind: 'same', of: left };
     const known = functionOf(`tensorflow.${snakeCase(name)}`);
-    const callee: Callee | undefined = known
-      ? { kind: 'math', definition: known.definition, framework: 'tfjs' }
-      : undefined;
-    return callee && { kind: 'call', callee, args };
+    return this.operation(known?.definition, 'tfjs', args);
   }
 
   /** Plain parameters, in order; undefined where there are others. */
@@ -249,7 +221,7 @@ export class JavaScriptForms implements FormReader {
         if (target?.name !== 'VariableName' || !operator || !value) return undefined;
         const name = this.source(target);
         if (operator.name !== 'UpdateOp') return [{ kind: 'let', name, value }];
-        return [{ kind: 'update', name, sign: signOf(this.source(operator).slice(0, -1)), value }];
+        return [{ kind: 'update', name, sign: this.sign(this.source(operator).slice(0, -1)), value }];
       }
       case 'IfStatement':
         return ifStep(parts, (block) => this.steps(block));
@@ -269,4 +241,12 @@ export class JavaScriptForms implements FormReader {
     }
     return steps.length > 0 ? steps : undefined;
   }
+}
+
+/** `relu` of `tf.relu` and of `tf['relu']`. */
+export function memberName(node: SyntaxNode, text: string): string | undefined {
+  const last = childOfType(node, 'PropertyName');
+  if (last) return textOf(last, text);
+  const index = childOfType(node, '[')?.nextSibling;
+  return index?.name === 'String' ? textOf(index, text).slice(1, -1) : undefined;
 }

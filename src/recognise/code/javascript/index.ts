@@ -1,14 +1,14 @@
 import { parser } from '@lezer/javascript';
 import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
-import type { ActivationReference, SourceDocument, StringSlot } from '../../types';
-import { Evaluator, type ExpressionGrammar } from '../evaluate';
-import { HandWritten } from '../handwritten';
-import { referenceTo } from '../reference';
+import type { SourceDocument, StringSlot } from '../../types';
+import type { FormReader } from '../handwritten/form';
+import { CodeRecogniser } from '../recogniser';
 import { tfjs } from '../spellings/tfjs';
 import { tableOf, type Named } from '../spellings/table';
-import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
-import { JavaScriptForms } from './forms';
+import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
+import { JavaScriptForms, memberName, type JavaScriptFile } from './forms';
+import { grammar } from './grammar';
 import { readNames, ROOT, type JavaScriptNames } from './names';
 import { eachOf, type Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
@@ -30,24 +30,6 @@ const ACTIVATION_FIELDS = new Set(['activation', 'recurrentActivation']);
 const OWN = /^(?:_?this|_?self|that|Math)$/;
 /** Aliases of aliases are followed so far. */
 const MAX_HOPS = 8;
-
-const grammar: ExpressionGrammar = {
-  numbers: new Set(['Number']),
-  strings: new Set(['String', 'TemplateString']),
-  names: new Set(['VariableName', 'PropertyDefinition']),
-  wrappers: new Set(['ParenthesizedExpression']),
-  unary: 'UnaryExpression',
-  binary: 'BinaryExpression',
-  integerDivision: false,
-  power: '**',
-  words: new Map([
-    ['true', true],
-    ['false', false],
-    ['null', null],
-    ['undefined', null],
-  ]),
-  plainNumber: (literal) => literal,
-};
 
 const javaScript = (dialect: string): LezerLanguage => ({
   parser: parser.configure({ dialect }),
@@ -71,82 +53,70 @@ export const createTsxDocument = (text: string): SourceDocument => new LezerDocu
 
 function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
   const names = yield* readNames(root, text);
-  return yield* new Recogniser(root, text, names).run();
+  return yield* new JavaScriptRecogniser(root, text, names).run();
 }
 
-class Recogniser {
-  private readonly evaluator: Evaluator;
-  private readonly found: ActivationReference[] = [];
+class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
   private readonly called = new Set<number>();
-  private usesLibrary: boolean;
+  private readonly methods: SyntaxNode[] = [];
+  private readonly fields: SyntaxNode[] = [];
+  private namesLibrary = false;
 
   constructor(
-    private readonly root: SyntaxNode,
-    private readonly text: string,
+    root: SyntaxNode,
+    text: string,
     private readonly names: JavaScriptNames,
   ) {
-    this.evaluator = new Evaluator(text, grammar, names.scopes);
-    this.usesLibrary = names.importsLibrary;
+    super(root, text, grammar, names.scopes);
   }
 
-  *run(): Work<Recognised> {
-    const methods: SyntaxNode[] = [];
-    const fields: SyntaxNode[] = [];
-    const call = (node: SyntaxNode): boolean => {
-      if (!this.recogniseCall(node)) methods.push(node);
-      return true;
-    };
-    const mention = (node: SyntaxNode): boolean => {
+  get usesLibrary(): boolean {
+    return this.names.importsLibrary || this.namesLibrary;
+  }
+
+  namedMethod(name: string): Named | undefined {
+    return this.names.ownMethods.has(name) ? undefined : table.methods.get(name);
+  }
+
+  override *run(): Work<Recognised> {
+    return { ...(yield* super.run()), slotAt: (offset) => this.slotAt(offset) };
+  }
+
+  protected visitors(): Visitors {
+    const call = entering((node) => {
+      if (!this.recogniseCall(node)) this.methods.push(node);
+    });
+    const mention = entering((node) => {
       this.recogniseMention(node);
-      return true;
-    };
-    yield* walk(this.root, {
+    });
+    return {
       ImportDeclaration: () => false,
       CallExpression: call,
       NewExpression: call,
       MemberExpression: mention,
       VariableName: mention,
-      Property: (node) => {
-        fields.push(node);
-        return true;
-      },
-    });
-    // Whether these count depends on what the whole file uses.
-    if (this.usesLibrary) {
-      yield* eachOf(methods, (node) => {
-        this.recogniseMethod(node);
-      });
-      yield* eachOf(fields, (node) => {
-        this.recogniseField(node);
-      });
-    }
-    const handWritten = yield* this.handWritten();
-    const written = yield* handWritten.references();
-    return {
-      references: [...this.found, ...written],
-      expressionAt: (offset) => handWritten.at(offset),
-      derivatives: () => handWritten.derivatives(),
-      slotAt: (offset) => this.slotAt(offset),
+      Property: entering((node) => {
+        this.fields.push(node);
+      }),
     };
   }
 
-  private *handWritten(): Work<HandWritten> {
-    const { text, usesLibrary } = this;
-    const forms = new JavaScriptForms({
-      text,
-      usesLibrary,
-      pathOf: (node) => this.pathOf(node),
-      namedPath: (path) => table.paths.get(path),
-      namedMethod: (name) => (this.names.ownMethods.has(name) ? undefined : table.methods.get(name)),
-      argumentsOf: (list) => this.argumentsOf(list),
-      isOwn: (name) => this.names.scopes.lookup(textOf(name, text), name.from) !== undefined,
-      memberName: (node) => memberName(node, text),
+  protected override *finish(): Work<void> {
+    if (!this.usesLibrary) return;
+    yield* eachOf(this.methods, (node) => {
+      this.recogniseMethod(node);
     });
-    return yield* HandWritten.of([this.root], text, forms, this.names.scopes, usesLibrary);
+    yield* eachOf(this.fields, (node) => {
+      this.recogniseField(node);
+    });
+  }
+
+  protected forms(): FormReader {
+    return new JavaScriptForms(this);
   }
 
   /** The path of a name of the library; undefined for everything else. */
-  private pathOf(node: SyntaxNode, hops = 0): string | undefined {
+  pathOf(node: SyntaxNode, hops = 0): string | undefined {
     if (hops > MAX_HOPS) return undefined;
     if (node.name === 'MemberExpression') {
       const object = node.firstChild;
@@ -156,7 +126,7 @@ class Recogniser {
     }
     if (node.name !== 'VariableName') return undefined;
     const name = textOf(node, this.text);
-    const meaning = this.names.scopes.lookup(name, node.from);
+    const meaning = this.scopes.lookup(name, node.from);
     switch (meaning?.kind) {
       case undefined:
         // A script tag makes the library a global.
@@ -172,9 +142,9 @@ class Recogniser {
     }
   }
 
-  private named(node: SyntaxNode): Named | undefined {
+  named(node: SyntaxNode): Named | undefined {
     const path = this.pathOf(node);
-    if (path !== undefined) this.usesLibrary = true;
+    if (path !== undefined) this.namesLibrary = true;
     return path === undefined ? undefined : table.paths.get(path);
   }
 
@@ -186,20 +156,16 @@ class Recogniser {
     this.called.add(callee.from);
     const list = childOfType(node, 'ArgList');
     const written = named.spelling.kind === 'class' ? this.fieldsOf(list) : this.argumentsOf(list);
-    this.add(referenceTo(named, callee, written));
+    this.add(callee, named, written);
     return true;
   }
 
   /** The library's activation named without being called, and not as a part of a longer name. */
   private recogniseMention(node: SyntaxNode): void {
     if (this.called.has(node.from) || node.parent?.name === 'MemberExpression') return;
-    if (
-      node.name === 'VariableName' &&
-      this.names.scopes.lookup(textOf(node, this.text), node.from) === undefined
-    )
+    if (node.name === 'VariableName' && this.scopes.lookup(textOf(node, this.text), node.from) === undefined)
       return;
-    const named = this.named(node);
-    if (named) this.add(referenceTo(named, node, NO_ARGUMENTS, 'reference'));
+    this.add(node, this.named(node), NO_ARGUMENTS, 'reference');
   }
 
   private recogniseMethod(node: SyntaxNode): void {
@@ -210,7 +176,7 @@ class Recogniser {
     const member = callee.lastChild;
     if (name === undefined || !named || !member) return;
     if (this.names.ownMethods.has(name) || this.isForeign(callee)) return;
-    this.add(referenceTo(named, member, this.argumentsOf(childOfType(node, 'ArgList'))));
+    this.add(member, named, this.argumentsOf(childOfType(node, 'ArgList')));
   }
 
   /** The receiver is the file's own object, or something of another module. */
@@ -264,7 +230,7 @@ class Recogniser {
     while (first.name === 'MemberExpression' && first.firstChild) first = first.firstChild;
     if (first.name !== 'VariableName') return false;
     const name = textOf(first, this.text);
-    return this.names.foreign.has(name) || this.names.scopes.lookup(name, first.from) === undefined;
+    return this.names.foreign.has(name) || this.scopes.lookup(name, first.from) === undefined;
   }
 
   /** A name in quotes, a constant that holds one, or a choice between such. */
@@ -275,10 +241,10 @@ class Recogniser {
     }
     const value = this.evaluator.value(node);
     const named = typeof value === 'string' ? table.strings.get(value) : undefined;
-    if (named) this.add(referenceTo(named, node, NO_ARGUMENTS));
+    this.add(node, named, NO_ARGUMENTS);
   }
 
-  private argumentsOf(list: SyntaxNode | null): WrittenArguments {
+  argumentsOf(list: SyntaxNode | null): WrittenArguments {
     const parts = partsOf(list);
     return {
       positional: parts.map((part) => this.evaluator.read(part)),
@@ -306,20 +272,8 @@ class Recogniser {
   private objectOf(node: SyntaxNode): SyntaxNode | undefined {
     if (node.name === 'ObjectExpression') return node;
     if (node.name !== 'VariableName') return undefined;
-    const meaning = this.names.scopes.lookup(textOf(node, this.text), node.from);
+    const meaning = this.scopes.lookup(textOf(node, this.text), node.from);
     const value = meaning?.kind === 'value' && meaning.member === undefined ? meaning.node : undefined;
     return value?.name === 'ObjectExpression' ? value : undefined;
   }
-
-  private add(reference: ActivationReference | undefined): void {
-    if (reference) this.found.push(reference);
-  }
-}
-
-/** `relu` of `tf.relu` and of `tf['relu']`. */
-function memberName(node: SyntaxNode, text: string): string | undefined {
-  const last = childOfType(node, 'PropertyName');
-  if (last) return textOf(last, text);
-  const index = childOfType(node, '[')?.nextSibling;
-  return index?.name === 'String' ? textOf(index, text).slice(1, -1) : undefined;
 }

@@ -1,33 +1,22 @@
 /** What Julia's nodes are to a hand-written activation. */
 
-import type { WrittenArguments } from '../../bind';
 import type { MathFunction } from '../../handwritten/functions';
-import type { Form, FormReader, FunctionForm, Step } from '../handwritten/form';
+import type { Form, FunctionForm, ManyForm, Step } from '../handwritten/form';
+import { GrammarForms } from '../handwritten/grammarForms';
 import {
   binaryForm,
-  choiceForm,
   functionForm,
-  numberForm,
+  manyForm,
   signedForm,
   stepsOfAll,
   type Parameter,
 } from '../handwritten/make';
 import { numberFunction, ofArrays } from '../handwritten/numbers';
-import type { Named } from '../spellings/table';
-import { partsOf, textOf, type SyntaxNode } from '../syntax';
+import type { CodeFile } from '../recogniser';
+import { partsOf, type SyntaxNode } from '../syntax';
+import { grammar } from './grammar';
 import { definedCall, nameOf } from './names';
 import { childOfType } from '../../children';
-
-/** What is known of the file that the nodes are of. */
-export interface JuliaFile {
-  readonly text: string;
-  readonly usesLibrary: boolean;
-  /** The activation that the name is. */
-  named(node: SyntaxNode): Named | undefined;
-  argumentsOf(list: SyntaxNode | null): WrittenArguments;
-  /** The name has a meaning of its own in this file, which is not the language's. */
-  isOwn(name: SyntaxNode): boolean;
-}
 
 /** Julia's names of functions that others call differently. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -55,38 +44,34 @@ const SCALED_POWER: MathFunction = {
       : `((${scale}) * (${x})^(${exponent}))`,
 };
 
-export class JuliaForms implements FormReader {
-  readonly functions = new Set(['ArrowFunctionExpression', 'Assignment', 'FunctionDefinition']);
-  readonly expressions = new Set(['BinaryExpression', 'CallExpression']);
+/** A function's parts; one without a name is called by none. */
+interface Signature {
+  readonly name?: SyntaxNode;
+  readonly lists: readonly SyntaxNode[];
+  readonly body: readonly SyntaxNode[];
+}
 
-  constructor(private readonly file: JuliaFile) {}
+export class JuliaForms extends GrammarForms<CodeFile> {
+  readonly functions = new Set(['ArrowFunctionExpression', 'Assignment', 'FunctionDefinition']);
+
+  constructor(file: CodeFile) {
+    super(file, grammar);
+  }
 
   get framework(): 'flux' | 'julia' {
     return this.file.usesLibrary ? 'flux' : 'julia';
   }
 
-  form(node: SyntaxNode): Form | undefined {
+  override form(node: SyntaxNode): Form | undefined {
     const parts = partsOf(node);
     const [first, second, third] = parts;
     switch (node.name) {
-      case 'ParenExpression':
-        return first && parts.length === 1 ? { kind: 'same', of: first } : undefined;
-      case 'IntegerLiteral':
-      case 'FloatLiteral':
-        return numberForm(this.source(node).replaceAll('_', '').replace('f', 'e'));
-      case 'Identifier':
-        return this.identifier(node);
-      case 'FieldExpression':
-      case 'IndexExpression':
-        return { kind: 'name' };
       case 'UnaryExpression':
         return first && second && this.unary(this.source(first), second);
       case 'BinaryExpression':
         return first && second && third && this.binary(this.source(second), first, third);
       case 'JuxtapositionExpression':
         return first && second && { kind: 'binary', sign: '*', left: first, right: second };
-      case 'TernaryExpression':
-        return choiceForm(first, second, third);
       case 'BeginStatement':
         return this.block(parts);
       case 'IfStatement':
@@ -96,32 +81,37 @@ export class JuliaForms implements FormReader {
         const isPlain = first && TRANSPARENT.test(this.source(first)) && more.length === 0;
         return isPlain && value ? { kind: 'same', of: value } : undefined;
       }
-      case 'CallExpression':
-        return this.call(node);
       default:
-        return undefined;
+        return super.form(node);
     }
   }
 
   functionForm(node: SyntaxNode): FunctionForm | undefined {
+    const { name, lists, body } = this.signature(node) ?? {};
+    return (
+      lists && functionForm(this.parametersIn(lists), () => this.steps(body ?? []), name && this.source(name))
+    );
+  }
+
+  manyForm(node: SyntaxNode): ManyForm | undefined {
+    const { lists, body } = this.signature(node) ?? {};
+    const steps = lists && this.steps(body ?? []);
+    return steps && manyForm(this.parametersIn(lists), steps);
+  }
+
+  private signature(node: SyntaxNode): Signature | undefined {
     const [head, operator, value] = partsOf(node);
     if (!head || !operator) return undefined;
-    if (node.name === 'ArrowFunctionExpression') return this.functionOf(undefined, [head], [operator]);
+    if (node.name === 'ArrowFunctionExpression') return { lists: [head], body: [operator] };
     const isAssignment = node.name === 'Assignment';
     const target = isAssignment || head.name === 'Signature' ? definedCall(head) : undefined;
     const [callee, ...lists] = partsOf(target);
     const body = isAssignment ? (value ? [value] : []) : partsOf(node).slice(1);
-    if (callee) return this.functionOf(callee.name === 'Identifier' ? callee : undefined, lists, body);
-    return isAssignment || head.name !== 'Signature'
-      ? undefined
-      : this.functionOf(undefined, partsOf(head), body);
+    if (callee) return { lists, body, ...(callee.name === 'Identifier' && { name: callee }) };
+    return isAssignment || head.name !== 'Signature' ? undefined : { lists: partsOf(head), body };
   }
 
-  private source(node: SyntaxNode): string {
-    return textOf(node, this.file.text);
-  }
-
-  private identifier(node: SyntaxNode): Form | undefined {
+  protected name(node: SyntaxNode): Form | undefined {
     const value = CONSTANTS.get(this.source(node));
     if (value !== undefined && !this.file.isOwn(node)) return { kind: 'number', value };
     return this.file.named(node) ? undefined : { kind: 'name' };
@@ -135,26 +125,23 @@ export class JuliaForms implements FormReader {
 
   private binary(operator: string, left: SyntaxNode, right: SyntaxNode): Form | undefined {
     if (operator === '::') return { kind: 'same', of: left };
-    const sign = operator.replace(/^\./, '').replace('≥', '>=').replace('≤', '<=').replace('//', '/');
+    const sign = this.sign(
+      operator.replace(/^\./, '').replace('≥', '>=').replace('≤', '<=').replace('//', '/'),
+    );
     const [scale, base] = left.name === 'JuxtapositionExpression' ? partsOf(left) : [];
-    if (sign === '^' && scale && base) {
-      const callee = { kind: 'math', definition: SCALED_POWER, framework: 'julia' } as const;
-      return { kind: 'call', callee, args: [scale, base, right] };
-    }
-    return sign === '^' ? { kind: 'binary', sign, left, right } : binaryForm(left, sign, right);
+    return sign === '^' && scale && base
+      ? this.operation(SCALED_POWER, 'julia', [scale, base, right])
+      : binaryForm(left, sign, right);
   }
 
-  private call(node: SyntaxNode): Form | undefined {
+  protected call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
     const list = childOfType(node, 'Arguments');
     const args = partsOf(list);
     if (!callee || !list || args.some(({ name }) => /^(?:KwArg|KeywordArguments|Splat)/.test(name)))
       return undefined;
     const named = this.file.named(callee);
-    if (named) {
-      const written = this.file.argumentsOf(list);
-      return { kind: 'call', callee: { kind: 'activation', named, written }, args };
-    }
+    if (named) return this.activation(named, list, args);
     const name = nameOf(callee, this.file.text);
     if (name === undefined) return { kind: 'name' };
     const isOwn = callee.name === 'Identifier' && this.file.isOwn(callee);
@@ -178,13 +165,8 @@ export class JuliaForms implements FormReader {
     return false;
   }
 
-  private functionOf(
-    name: SyntaxNode | undefined,
-    lists: readonly SyntaxNode[],
-    body: readonly SyntaxNode[],
-  ): FunctionForm | undefined {
-    const parameters = lists.flatMap((list) => this.parameters(list));
-    return functionForm(parameters, () => this.steps(body), name && this.source(name));
+  private parametersIn(lists: readonly SyntaxNode[]): Parameter[] {
+    return lists.flatMap((list) => this.parameters(list));
   }
 
   /** A parameter without a name is one that cannot be read. */

@@ -2,38 +2,21 @@ import type { Parser } from '@lezer/common';
 import { parser } from '@plutojl/lezer-julia';
 import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
-import type { ActivationReference, SourceDocument } from '../../types';
-import { Evaluator, type ExpressionGrammar } from '../evaluate';
-import { HandWritten } from '../handwritten';
+import type { SourceDocument } from '../../types';
+import type { FormReader } from '../handwritten/form';
 import { KnownPaths, type QualifiedNames } from '../qualifiedNames';
-import { referenceTo } from '../reference';
+import { CodeRecogniser } from '../recogniser';
 import { flux } from '../spellings/flux';
 import { tableOf, type Named } from '../spellings/table';
-import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import { ancestor, entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { JuliaForms } from './forms';
-import { definedCall, nameOf, readNames } from './names';
+import { grammar } from './grammar';
+import { definedCall, readNames } from './names';
 import type { Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
 const table = tableOf(flux);
 const known = new KnownPaths(table.paths.keys(), '.');
-
-const grammar: ExpressionGrammar = {
-  numbers: new Set(['IntegerLiteral', 'FloatLiteral']),
-  strings: new Set(['StringLiteral']),
-  names: new Set(['Identifier']),
-  wrappers: new Set(['ParenExpression']),
-  unary: 'UnaryExpression',
-  binary: 'BinaryExpression',
-  integerDivision: false,
-  power: '^',
-  words: new Map([
-    ['true', true],
-    ['false', false],
-    ['nothing', null],
-  ]),
-  plainNumber: (literal) => literal.replace('f', 'e'),
-};
 
 const LIBRARY = /\b(?:Flux|Lux|LuxLib|NNlib)\b/;
 /** What hand-written activations have: a function that bends, or a choice by a comparison. */
@@ -64,79 +47,52 @@ const NAMING = new Set([
 
 function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
   const names = yield* readNames(root, text, known);
-  return yield* new Recogniser(root, text, names).run();
+  return yield* new JuliaRecogniser(root, text, names).run();
 }
 
-class Recogniser {
-  private readonly evaluator: Evaluator;
-  private readonly found: ActivationReference[] = [];
+class JuliaRecogniser extends CodeRecogniser {
+  readonly usesLibrary: boolean;
 
   constructor(
-    private readonly root: SyntaxNode,
-    private readonly text: string,
+    root: SyntaxNode,
+    text: string,
     private readonly names: QualifiedNames,
   ) {
-    this.evaluator = new Evaluator(text, grammar, names.scopes);
+    super(root, text, grammar, names.scopes);
+    this.usesLibrary = LIBRARY.test(text);
   }
 
-  *run(): Work<Recognised> {
-    yield* walk(this.root, {
-      UsingStatement: () => false,
-      ImportStatement: () => false,
-      CallExpression: (node) => {
-        this.call(node);
-        return true;
-      },
-      FieldExpression: (node) => {
-        this.mention(node);
-        return true;
-      },
-      Identifier: (node) => {
-        this.mention(node);
-        return true;
-      },
-    });
-    const handWritten = yield* this.handWritten();
-    const written = yield* handWritten.references();
-    return {
-      references: [...this.found, ...written],
-      expressionAt: (offset) => handWritten.at(offset),
-      derivatives: () => handWritten.derivatives(),
-    };
-  }
-
-  private *handWritten(): Work<HandWritten> {
-    const { text } = this;
-    const { scopes } = this.names;
-    const usesLibrary = LIBRARY.test(text);
-    const forms = new JuliaForms({
-      text,
-      usesLibrary,
-      named: (node) => this.named(node),
-      argumentsOf: (list) => this.argumentsOf(list),
-      isOwn: (name) => scopes.lookup(textOf(name, text), name.from) !== undefined,
-    });
-    return yield* HandWritten.of([this.root], text, forms, scopes, usesLibrary);
-  }
-
-  private named(node: SyntaxNode): Named | undefined {
-    const name = nameOf(node, this.text);
-    const path = name === undefined ? undefined : this.names.resolve(name, node.from);
+  named(node: SyntaxNode): Named | undefined {
+    const path = this.names.pathOf(node);
     return path === undefined ? undefined : table.paths.get(path);
   }
 
-  private add(node: SyntaxNode, written: WrittenArguments, kind?: 'reference'): void {
-    const named = this.named(node);
-    const reference = named && referenceTo(named, node, written, kind);
-    if (reference) this.found.push(reference);
+  protected visitors(): Visitors {
+    const mention = entering((node) => {
+      this.mention(node);
+    });
+    return {
+      UsingStatement: () => false,
+      ImportStatement: () => false,
+      CallExpression: entering((node) => {
+        this.call(node);
+      }),
+      FieldExpression: mention,
+      Identifier: mention,
+    };
+  }
+
+  protected forms(): FormReader {
+    return new JuliaForms(this);
   }
 
   private call(node: SyntaxNode): void {
     const [callee] = partsOf(node);
-    if (callee && !isDefinition(node)) this.add(callee, this.argumentsOf(childOfType(node, 'Arguments')));
+    if (!callee || isDefinition(node)) return;
+    this.add(callee, this.named(callee), this.argumentsOf(childOfType(node, 'Arguments')));
   }
 
-  private argumentsOf(list: SyntaxNode | null): WrittenArguments {
+  argumentsOf(list: SyntaxNode | null): WrittenArguments {
     const positional: WrittenArgument[] = [];
     const named = new Map<string, WrittenArgument>();
     let complete = true;
@@ -160,12 +116,12 @@ class Recogniser {
     if (!parent || NAMING.has(parent.name) || isFirst(node, ['CallExpression', 'KwArg', 'Assignment']))
       return;
     const isVariable =
-      node.name === 'Identifier' &&
-      this.names.scopes.lookup(textOf(node, this.text), node.from)?.kind === 'value';
+      node.name === 'Identifier' && this.scopes.lookup(textOf(node, this.text), node.from)?.kind === 'value';
     if (isVariable) return;
     // A macro's arguments may come apart at the bracket: what the call is given is then not known.
     const isCalled = this.text[node.to] === '(' || this.text.startsWith('.(', node.to);
-    this.add(node, isCalled ? UNKNOWN_ARGUMENTS : this.fixedArguments(node), 'reference');
+    const written = isCalled ? UNKNOWN_ARGUMENTS : this.fixedArguments(node);
+    this.add(node, this.named(node), written, 'reference');
   }
 
   /** `Base.Fix2(leakyrelu, 0.2)` sets the second argument. */

@@ -3,27 +3,25 @@
 import type { Framework } from '../../../math/catalogue/types';
 import type { WrittenArguments } from '../../bind';
 import { methodOf } from '../../handwritten/functions';
-import type { Form, FormReader, FunctionForm } from '../handwritten/form';
-import { binaryForm, choiceForm, numberForm } from '../handwritten/make';
+import type { Form, FunctionForm, ManyForm } from '../handwritten/form';
+import { GrammarForms } from '../handwritten/grammarForms';
+import { manyForm } from '../handwritten/make';
 import { numberFunction } from '../handwritten/numbers';
+import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
-import { partsOf, textOf, type SyntaxNode } from '../syntax';
+import { partsOf, type SyntaxNode } from '../syntax';
+import { grammar } from './grammar';
 import { boundName, stepsOf } from './steps';
 import { childOfType, childrenOfType } from '../../children';
 
-/** What is known of the file that the nodes are of. */
-export interface RustFile {
-  readonly text: string;
-  /** Of the first library that the file uses. */
+/** What is known of a Rust file. */
+export interface RustFile extends CodeFile {
+  /** The first library that the file uses. */
   readonly library: Framework | undefined;
   /** A path in full. */
-  resolve(node: SyntaxNode): string | undefined;
-  namedPath(path: string): Named | undefined;
+  pathOf(node: SyntaxNode): string | undefined;
   /** The activation that a tensor's method is. */
   namedMethod(name: string, written: WrittenArguments): Named | undefined;
-  argumentsOf(call: SyntaxNode): WrittenArguments;
-  /** The name has a meaning of its own in this file, which is not the language's. */
-  isOwn(name: SyntaxNode): boolean;
 }
 
 /** Methods of numbers, with what others call them. Tensors have some of them too. */
@@ -77,58 +75,25 @@ const CONSTANTS: Readonly<Record<string, number>> = {
   FRAC_2_PI: 2 / Math.PI,
 };
 
-export class RustForms implements FormReader {
+export class RustForms extends GrammarForms<RustFile> {
   readonly functions = new Set(['ClosureExpression', 'FunctionItem']);
-  readonly expressions = new Set(['BinaryExpression', 'CallExpression']);
 
-  constructor(private readonly file: RustFile) {}
+  constructor(file: RustFile) {
+    super(file, grammar);
+  }
 
   get framework(): Framework {
     return this.file.library ?? 'rust';
   }
 
-  form(node: SyntaxNode): Form | undefined {
-    const parts = partsOf(node);
-    const [first, second, third] = parts;
-    switch (node.name) {
-      case 'ParenthesizedExpression':
-      case 'ReferenceExpression':
-      case 'ReturnExpression':
-      case 'TryExpression':
-      case 'TypeCastExpression':
-        return first && { kind: 'same', of: first };
-      case 'Integer':
-      case 'Float': {
-        const plain = this.source(node)
-          .replaceAll('_', '')
-          .replace(/[fiu](?:8|16|32|64|128|size)$/, '');
-        return numberForm(plain);
-      }
-      case 'Identifier':
-      case 'ScopedIdentifier':
-        return this.name(node);
-      case 'FieldExpression':
-      case 'IndexExpression':
-        return { kind: 'name' };
-      case 'UnaryExpression': {
-        const sign = first && this.source(first);
-        if (!second) return undefined;
-        if (sign === '*') return { kind: 'same', of: second };
-        return sign === '-' ? { kind: 'unary', sign, of: second } : undefined;
-      }
-      case 'BinaryExpression':
-        return binaryForm(first, second && this.source(second), third);
-      case 'IfExpression':
-        return choiceForm(first, second, third);
-      case 'Block': {
-        const steps = stepsOf(node, this.file.text);
-        return steps && { kind: 'block', steps };
-      }
-      case 'CallExpression':
-        return this.call(node);
-      default:
-        return undefined;
+  override form(node: SyntaxNode): Form | undefined {
+    if (node.name === 'Block') {
+      const steps = stepsOf(node, this.file.text);
+      return steps && { kind: 'block', steps };
     }
+    const [sign, operand] = node.name === 'UnaryExpression' ? partsOf(node) : [];
+    const isDereference = sign !== undefined && this.source(sign) === '*';
+    return isDereference && operand ? { kind: 'same', of: operand } : super.form(node);
   }
 
   functionForm(node: SyntaxNode): FunctionForm | undefined {
@@ -146,19 +111,27 @@ export class RustForms implements FormReader {
     return { variable: this.source(variable), others: [], steps, ...(name && { name: this.source(name) }) };
   }
 
-  private source(node: SyntaxNode): string {
-    return textOf(node, this.file.text);
+  manyForm(node: SyntaxNode): ManyForm | undefined {
+    const list = childOfType(node, 'ParamList');
+    const body = node.lastChild;
+    const steps = list && body && body.from >= list.to ? stepsOf(body, this.file.text) : undefined;
+    const parameters = childrenOfType(list, 'Parameter').map((parameter) => {
+      const [pattern] = partsOf(parameter);
+      const name = pattern && boundName(pattern);
+      return { name: name && this.source(name) };
+    });
+    return steps && manyForm(parameters, steps);
   }
 
   /** A variable, or a constant such as `std::f32::consts::PI`. */
-  private name(node: SyntaxNode): Form | undefined {
-    const constant = /^(?:std|core)::f(?:32|64)::consts::(\w+)$/.exec(this.file.resolve(node) ?? '')?.[1];
+  protected name(node: SyntaxNode): Form | undefined {
+    const constant = /^(?:std|core)::f(?:32|64)::consts::(\w+)$/.exec(this.file.pathOf(node) ?? '')?.[1];
     const value = constant === undefined ? undefined : CONSTANTS[constant];
     if (value !== undefined) return { kind: 'number', value };
     return node.name === 'Identifier' ? { kind: 'name' } : undefined;
   }
 
-  private call(node: SyntaxNode): Form | undefined {
+  protected call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
     const list = childOfType(node, 'ArgList');
     const args = partsOf(list);
@@ -174,12 +147,8 @@ export class RustForms implements FormReader {
     const written = this.source(inner);
     if (first && more.length === 0 && /^(?:Ok|Some|Tensor::from|f(?:32|64)::from)$/.test(written))
       return { kind: 'same', of: first };
-    const path = this.file.resolve(inner) ?? '';
-    const named = this.file.namedPath(path);
-    if (named) {
-      const bound = this.file.argumentsOf(node);
-      return { kind: 'call', callee: { kind: 'activation', named, written: bound }, args };
-    }
+    const named = this.file.named(inner);
+    if (named) return this.activation(named, node, args);
     if (inner.name === 'Identifier' && this.file.isOwn(inner))
       return { kind: 'call', callee: { kind: 'own', name: written }, args };
     const asMethod = /^(?:f32|f64|\w*Tensor)::(\w+)$/.exec(written)?.[1];
@@ -198,7 +167,7 @@ export class RustForms implements FormReader {
     const all = [receiver, ...args];
     const written = this.file.argumentsOf(call);
     const named = name === 'tanh' ? undefined : this.file.namedMethod(name, written);
-    if (named) return { kind: 'call', callee: { kind: 'activation', named, written }, args: all };
+    if (named) return this.activation(named, call, all);
     const sign = SIGNS[(OPERATOR.exec(name) ?? COMPARISON.exec(name))?.[1] ?? ''];
     if (sign !== undefined) return right && { kind: 'binary', sign, left: receiver, right };
     const ofNumbers = OF_NUMBERS.get(name);
@@ -209,7 +178,6 @@ export class RustForms implements FormReader {
       return callee && { kind: 'call', callee, args: all };
     }
     const { library: framework } = this.file;
-    const definition = framework && methodOf(RENAMED[name] ?? name);
-    return definition && { kind: 'call', callee: { kind: 'math', definition, framework }, args: all };
+    return framework && this.operation(methodOf(RENAMED[name] ?? name), framework, all);
   }
 }

@@ -2,17 +2,17 @@ import { parser } from '@lezer/rust';
 import type { Framework } from '../../../math/catalogue/types';
 import { bind, lacksRequired, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
-import type { ActivationReference, ReferenceKind, SourceDocument } from '../../types';
-import { Evaluator, type ExpressionGrammar } from '../evaluate';
-import { HandWritten } from '../handwritten';
+import type { SourceDocument } from '../../types';
+import type { FormReader } from '../handwritten/form';
 import { KnownPaths } from '../qualifiedNames';
-import { referenceTo } from '../reference';
+import { CodeRecogniser } from '../recogniser';
 import { burn } from '../spellings/burn';
 import { candle } from '../spellings/candle';
 import { tableOf, type Named, type SpellingTable } from '../spellings/table';
 import { tch } from '../spellings/tch';
-import { partsOf, textOf, walk, type SyntaxNode, type Visitors } from '../syntax';
-import { RustForms } from './forms';
+import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
+import { RustForms, type RustFile } from './forms';
+import { grammar } from './grammar';
 import { readMacros } from './macros';
 import { isPattern, nameOf, readNames, type RustNames } from './names';
 import type { Work } from '../../work';
@@ -42,21 +42,6 @@ const OF_NUMBERS = new Set(['tanh']);
 /** A chain of setters longer than this is not read. */
 const MAX_CHAIN = 30;
 
-const grammar: ExpressionGrammar = {
-  numbers: new Set(['Integer', 'Float']),
-  strings: new Set(['String']),
-  names: new Set(['Identifier']),
-  wrappers: new Set(['ParenthesizedExpression', 'TypeCastExpression']),
-  unary: 'UnaryExpression',
-  binary: 'BinaryExpression',
-  integerDivision: true,
-  words: new Map([
-    ['true', true],
-    ['false', false],
-  ]),
-  plainNumber: (literal) => literal.replace(/[fiu](?:8|16|32|64|128|size)$/, ''),
-};
-
 const LIBRARY = /\b(?:candle|burn|tch)/;
 /** What hand-written activations have: a function that bends, or a choice by a comparison. */
 const HAND_WRITTEN = /\.\s*(?:max|min|clamp|abs|exp|exp_m1|tanh|ln_1p)\(|\bif\b[^{;]*[<>]/;
@@ -75,7 +60,7 @@ const language: LezerLanguage = {
 export const createRustDocument = (text: string): SourceDocument => new LezerDocument(language, text);
 
 function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
-  return yield* new Recogniser(root, text, yield* readNames(root, text, known)).run();
+  return yield* new RustRecogniser(root, text, yield* readNames(root, text, known)).run();
 }
 
 /** Layers and products, of which a tensor comes out. */
@@ -83,75 +68,61 @@ const LAYERS = /\.(?:forward|forward_t|apply|matmul|mm)\(/g;
 /** Longer texts are no names. */
 const LONGEST_NAME = 200;
 
-class Recogniser {
-  private readonly evaluator: Evaluator;
+class RustRecogniser extends CodeRecogniser implements RustFile {
   private readonly libraries: typeof LIBRARIES;
   private layers: readonly number[] | undefined;
-  private readonly found: ActivationReference[] = [];
 
   constructor(
-    private readonly root: SyntaxNode,
-    private readonly text: string,
-    private readonly file: RustNames,
+    root: SyntaxNode,
+    text: string,
+    private readonly names: RustNames,
   ) {
-    this.evaluator = new Evaluator(text, grammar, file.names.scopes);
-    const crates = [...file.crates];
+    super(root, text, grammar, names.names.scopes);
+    const crates = [...names.crates];
     this.libraries = LIBRARIES.filter(({ crate }) => crates.some((name) => crate.test(name)));
   }
 
-  *run(): Work<Recognised> {
-    const roots = [this.root, ...(yield* readMacros(this.root, this.text, IN_MACRO))];
-    const visitors: Visitors = {
-      UseDeclaration: () => false,
-      CallExpression: (node) => {
-        this.call(node);
-        return true;
-      },
-      StructExpression: (node) => {
-        this.structure(node);
-        return true;
-      },
-      Identifier: (node) => this.mention(node),
-      ScopedIdentifier: (node) => this.mention(node),
-    };
-    for (const root of roots) yield* walk(root, visitors);
-    const handWritten = yield* this.handWritten(roots);
-    const written = yield* handWritten.references();
-    return {
-      references: [...this.found, ...written],
-      expressionAt: (offset) => handWritten.at(offset),
-      derivatives: () => handWritten.derivatives(),
-    };
+  get library(): Framework | undefined {
+    return this.libraries[0]?.framework;
   }
 
-  private *handWritten(roots: readonly SyntaxNode[]): Work<HandWritten> {
-    const { file, text } = this;
-    const { scopes } = file.names;
-    const [library] = this.libraries;
-    const forms = new RustForms({
-      text,
-      library: library?.framework,
-      resolve: (node) => {
-        const name = nameOf(node, text);
-        return name === undefined ? undefined : file.names.resolve(name, node.from);
-      },
-      namedPath: (path) => paths.get(path),
-      namedMethod: (name, written) => this.namedMethod(name, written),
-      argumentsOf: (call) => this.argumentsOf(call),
-      isOwn: (name) => scopes.lookup(textOf(name, text), name.from)?.kind === 'opaque',
-    });
-    return yield* HandWritten.of(roots, text, forms, scopes, library !== undefined);
+  get usesLibrary(): boolean {
+    return this.library !== undefined;
   }
 
-  private named(node: SyntaxNode): Named | undefined {
-    const name = nameOf(node, this.text);
-    const path = name === undefined ? undefined : this.file.names.resolve(name, node.from);
+  pathOf(node: SyntaxNode): string | undefined {
+    return this.names.names.pathOf(node);
+  }
+
+  named(node: SyntaxNode): Named | undefined {
+    const path = this.pathOf(node);
     return path === undefined ? undefined : (paths.get(path) ?? paths.get(path.replace(CONSTRUCTOR, '')));
   }
 
-  private add(node: SyntaxNode, named: Named, written: WrittenArguments, kind?: ReferenceKind): void {
-    const reference = referenceTo(named, node, written, kind);
-    if (reference) this.found.push(reference);
+  override isOwn(name: SyntaxNode): boolean {
+    return this.scopes.lookup(textOf(name, this.text), name.from)?.kind === 'opaque';
+  }
+
+  protected visitors(): Visitors {
+    return {
+      UseDeclaration: () => false,
+      CallExpression: entering((node) => {
+        this.call(node);
+      }),
+      StructExpression: entering((node) => {
+        this.structure(node);
+      }),
+      Identifier: (node) => this.mention(node),
+      ScopedIdentifier: (node) => this.mention(node),
+    };
+  }
+
+  protected forms(): FormReader {
+    return new RustForms(this);
+  }
+
+  protected override fragments(): Work<readonly SyntaxNode[]> {
+    return readMacros(this.root, this.text, IN_MACRO);
   }
 
   private call(node: SyntaxNode): void {
@@ -167,13 +138,13 @@ class Recogniser {
   }
 
   /** The arguments of a call, with those that setters behind it give: `LeakyReluConfig::new().with_negative_slope(0.2)`. */
-  private argumentsOf(call: SyntaxNode): WrittenArguments {
+  argumentsOf(call: SyntaxNode | null): WrittenArguments {
     const list = childOfType(call, 'ArgList');
     const positional = partsOf(list).map((part) => this.evaluator.read(part));
     const named = new Map<string, WrittenArgument>();
-    let current = call;
+    let current = call ?? undefined;
     for (let length = 0; length < MAX_CHAIN; length++) {
-      const field = current.parent;
+      const field = current?.parent;
       const next = field?.parent;
       if (field?.name !== 'FieldExpression' || next?.name !== 'CallExpression') break;
       const setter = /^with_(\w+)$/.exec(textOf(partsOf(field)[1] ?? field, this.text))?.[1];
@@ -206,7 +177,7 @@ class Recogniser {
   private method(call: SyntaxNode, callee: SyntaxNode): void {
     const [receiver, member] = partsOf(callee);
     const name = member && textOf(member, this.text);
-    if (!member || name === undefined || this.file.ownMethods.has(name)) return;
+    if (!member || name === undefined || this.names.ownMethods.has(name)) return;
     if (callee.firstChild?.name === 'self') return;
     if (OF_NUMBERS.has(name) && !this.isTensor(call, receiver)) return;
     const written = this.argumentsOf(call);
@@ -214,8 +185,8 @@ class Recogniser {
     if (named) this.add(member, named, written);
   }
 
-  private namedMethod(name: string, written: WrittenArguments): Named | undefined {
-    if (this.file.ownMethods.has(name)) return undefined;
+  namedMethod(name: string, written: WrittenArguments): Named | undefined {
+    if (this.names.ownMethods.has(name)) return undefined;
     return this.libraries
       .map(({ table }) => table.methods.get(name))
       .find(
@@ -228,7 +199,7 @@ class Recogniser {
   private isTensor(call: SyntaxNode, receiver: SyntaxNode | undefined): boolean {
     if (call.parent?.name === 'TryExpression') return true;
     if (!receiver) return false;
-    if (receiver.to - receiver.from <= LONGEST_NAME && this.file.tensors.has(textOf(receiver, this.text)))
+    if (receiver.to - receiver.from <= LONGEST_NAME && this.names.tensors.has(textOf(receiver, this.text)))
       return true;
     const last = this.layersBefore(receiver.to);
     return last !== undefined && last >= receiver.from;
@@ -242,8 +213,7 @@ class Recogniser {
     const isMember = parent?.name === 'FieldExpression' && parent.lastChild?.from === node.from;
     if (isCallee || isGenericCallee || isMember || isPattern(node) || isInTokens(node)) return false;
     const isVariable =
-      node.name === 'Identifier' &&
-      this.file.names.scopes.lookup(textOf(node, this.text), node.from)?.kind === 'value';
+      node.name === 'Identifier' && this.scopes.lookup(textOf(node, this.text), node.from)?.kind === 'value';
     const named = isVariable ? undefined : (this.named(node) ?? this.unboundMethod(node));
     const isVariant = named?.spelling.kind === 'class';
     if (named) this.add(node, named, NO_ARGUMENTS, isVariant ? 'class' : 'reference');
@@ -267,7 +237,7 @@ class Recogniser {
   private unboundMethod(node: SyntaxNode): Named | undefined {
     const [, type, method] = /^((?:\w+::)*Tensor)::(\w+)$/.exec(nameOf(node, this.text) ?? '') ?? [];
     if (type === undefined || method === undefined) return undefined;
-    const path = this.file.names.resolve(type, node.from);
+    const path = this.names.names.resolve(type, node.from);
     const known = LIBRARIES.find(({ crate }) => crate.test(path?.split('::', 1)[0] ?? ''));
     return known?.table.methods.get(method);
   }

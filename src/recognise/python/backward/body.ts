@@ -1,28 +1,28 @@
 /** Reads the elementwise result of a function body with several inputs, as texts of the expression language. */
 
-import { functionOf, methodOf } from '../../handwritten/functions';
+import type { Element } from '../../backward/made';
 import type { Part } from '../../handwritten/parts';
 import type { Constants } from '../constants';
-import { Lowering } from '../handwritten/lower';
 import type { Resolver } from '../resolver';
 import {
   argumentsOf,
   attributeParts,
   callParts,
   childrenOf,
-  parametersOf,
   partsOf,
   subscriptParts,
   textOf,
   unwrap,
   type SyntaxNode,
 } from '../syntax';
+import { ValueReader, type NamedContext } from './values';
+
+/** The returned values with their places. */
+export const elementsOf = ({ elements }: Returned): Element[] =>
+  elements.map(({ node: { from, to }, part }) => ({ from, to, part }));
 
 /** Longer bodies are not read. */
 const MAX_STATEMENTS = 60;
-/** Functions that call each other are followed that far. */
-const MAX_DEPTH = 3;
-
 /** The expressions that a body returns, one where it returns no tuple, with their meanings. */
 export interface Returned {
   readonly node: SyntaxNode;
@@ -30,50 +30,25 @@ export interface Returned {
   readonly isTuple: boolean;
 }
 
-/** The values that forward leaves on its context for backward. */
-export class Context {
-  readonly attributes = new Map<string, Part>();
-  saved: readonly (Part | undefined)[] | undefined;
-}
-
-const COMPARISONS: Readonly<Record<string, string>> = {
-  gt: '>',
-  greater: '>',
-  lt: '<',
-  less: '<',
-  ge: '>=',
-  greater_equal: '>=',
-  le: '<=',
-  less_equal: '<=',
-};
-
-/** Methods and functions whose result is the same numbers. */
-const SAME = /^(detach|view_as|expand_as|requires_grad_|stop_gradient)$/;
-
 /** Methods of the context, and statements, that say nothing of values. */
 const SILENT = /^(mark_\w+|set_materialize_grads|print|warn|warning)$/;
 
 /** Reads one body; locals stand for what the parameters are given. Anything that it does not know ends the reading. */
-export class BodyReader extends Lowering {
+export class BodyReader extends ValueReader {
   /** Names of tensors that the caller holds too: what changes them in place changes more than a local. */
   private readonly shared = new Set<string>();
-  /** Names whose value could not be read; they are no constants either. */
-  private readonly unknowns = new Set<string>();
-  private readonly tuples = new Map<string, readonly (Part | undefined)[]>();
+  /** The last run came to the end of the body without a return. */
+  protected isAtEnd = false;
   private statements = 0;
 
   constructor(
     resolver: Resolver,
     constants: Constants,
-    private readonly definition: SyntaxNode,
-    private readonly context: { readonly name: string; readonly value: Context } | undefined,
-    private readonly callDepth = 0,
+    definition: SyntaxNode,
+    context?: NamedContext,
+    callDepth = 0,
   ) {
-    super(resolver, constants, () => undefined, {
-      node: definition,
-      kind: 'function',
-      parent: resolver.scopeOf(definition),
-    });
+    super(resolver, constants, definition, context, callDepth);
   }
 
   /** Gives a parameter its value. */
@@ -91,6 +66,7 @@ export class BodyReader extends Lowering {
     }
     const body = this.definition.getChild('Body');
     const result = body && this.block(statementsOf(body));
+    this.isAtEnd = result === 'open';
     return result === 'open' ? undefined : (result ?? undefined);
   }
 
@@ -112,7 +88,7 @@ export class BodyReader extends Lowering {
   parts(node: SyntaxNode): readonly (Part | undefined)[] {
     const inner = unwrap(node);
     const known = inner.name === 'VariableName' ? this.tuples.get(this.source(inner)) : undefined;
-    return known ?? elementsOf(inner).map((each) => this.part(each, 0));
+    return known ?? partsIn(inner).map((each) => this.part(each, 0));
   }
 
   /** Runs a body that returns nothing; false where it does something that cannot be read. */
@@ -121,7 +97,7 @@ export class BodyReader extends Lowering {
     return body !== null && this.block(statementsOf(body)) === 'open';
   }
 
-  private block(statements: readonly SyntaxNode[]): Returned | 'open' | undefined {
+  protected block(statements: readonly SyntaxNode[]): Returned | 'open' | undefined {
     for (const statement of statements) {
       if (++this.statements > MAX_STATEMENTS) return undefined;
       const result = this.statement(statement);
@@ -130,7 +106,7 @@ export class BodyReader extends Lowering {
     return 'open';
   }
 
-  private statement(node: SyntaxNode): Returned | 'open' | undefined {
+  protected statement(node: SyntaxNode): Returned | 'open' | undefined {
     switch (node.name) {
       case 'ReturnStatement': {
         const values = partsOf(node).slice(1);
@@ -176,7 +152,7 @@ export class BodyReader extends Lowering {
   }
 
   /** `if ctx.needs_input_grad[0]:` is taken to hold; other conditions are not known. */
-  private condition(node: SyntaxNode): Returned | 'open' | undefined {
+  protected condition(node: SyntaxNode): Returned | 'open' | undefined {
     const [, test, body] = childrenOf(node).filter(({ name }) => name !== 'Comment');
     if (!test || body?.name !== 'Body') return undefined;
     const text = this.source(test).replace(/\s/g, '');
@@ -202,7 +178,7 @@ export class BodyReader extends Lowering {
     const isUnpacked =
       children.slice(0, at).some(({ name }) => name === ',') || /^(Tuple|Array)E/.test(target.name);
     if (isUnpacked) {
-      const names = targets.length === 1 ? elementsOf(target) : targets;
+      const names = targets.length === 1 ? partsIn(target) : targets;
       return this.unpack(names, values.length === 1 ? value : undefined, values);
     }
     return values.length === 1 && this.assignTo(target, value);
@@ -214,7 +190,7 @@ export class BodyReader extends Lowering {
     values: readonly SyntaxNode[],
   ): boolean {
     const saved = value && this.savedBy(value);
-    const spread = value && /^(Tuple|Array)E/.test(value.name) ? elementsOf(value) : values;
+    const spread = value && /^(Tuple|Array)E/.test(value.name) ? partsIn(value) : values;
     const parts =
       saved ?? (spread.length === targets.length ? spread.map((each) => this.part(each, 0)) : undefined);
     if (parts?.length !== targets.length) return false;
@@ -235,16 +211,7 @@ export class BodyReader extends Lowering {
     return true;
   }
 
-  /** The tensors behind `ctx.saved_tensors`, or those of a parameter that is a tuple. */
-  private savedBy(node: SyntaxNode): readonly (Part | undefined)[] | undefined {
-    const tuple = node.name === 'VariableName' ? this.tuples.get(this.source(node)) : undefined;
-    if (tuple || !this.context) return tuple;
-    const text = this.source(node).replace(/\s/g, '');
-    const isSaved = /^\.saved_(tensors|variables)$/.test(text.slice(this.context.name.length));
-    return isSaved && text.startsWith(this.context.name) ? this.context.value.saved : undefined;
-  }
-
-  private assignTo(target: SyntaxNode, value: SyntaxNode): boolean {
+  protected assignTo(target: SyntaxNode, value: SyntaxNode): boolean {
     if (target.name === 'VariableName') {
       const inner = unwrap(value);
       if (inner.name === 'TupleExpression')
@@ -266,7 +233,7 @@ export class BodyReader extends Lowering {
     return this.writeThrough(target, () => this.value(value));
   }
 
-  private updated(node: SyntaxNode): boolean {
+  protected updated(node: SyntaxNode): boolean {
     const [target, operator, value] = partsOf(node);
     if (!target || !operator || !value) return false;
     const sign = this.source(operator).slice(0, -1);
@@ -304,7 +271,7 @@ export class BodyReader extends Lowering {
   }
 
   /** A call for its effect: saving, marking, or a method that changes a local in place. */
-  private effect(node: SyntaxNode | null): boolean {
+  protected effect(node: SyntaxNode | null): boolean {
     if (!node || node.name.endsWith('String')) return true;
     const call = node.name === 'CallExpression' ? callParts(node) : undefined;
     if (!call) return false;
@@ -323,134 +290,15 @@ export class BodyReader extends Lowering {
     return this.store(object, this.part(node, 0));
   }
 
-  private isContext(node: SyntaxNode): boolean {
-    return this.source(node) === this.context?.name;
-  }
-
-  protected override read(node: SyntaxNode, depth: number): Part | undefined {
-    switch (node.name) {
-      case 'VariableName': {
-        const name = this.source(node);
-        return this.locals.get(name) ?? (this.unknowns.has(name) ? undefined : super.read(node, depth));
-      }
-      case 'MemberExpression':
-        return this.member(node) ?? super.read(node, depth);
-      case 'UnaryExpression': {
-        const [operator, operand] = partsOf(node);
-        if (!operator || !operand || !/^(~|not)$/.test(this.source(operator))) return super.read(node, depth);
-        const part = this.part(operand, depth + 1);
-        return part?.isCondition ? { ...part, text: `(not (${part.text}))` } : undefined;
-      }
-      case 'BinaryExpression':
-        return this.masks(node, depth) ?? super.read(node, depth);
-      default:
-        return super.read(node, depth);
-    }
-  }
-
-  /** `a & b` and `a | b` of masks. */
-  private masks(node: SyntaxNode, depth: number): Part | undefined {
-    const [left, operator, right] = partsOf(node);
-    const word = operator && { '&': 'and', '|': 'or' }[this.source(operator)];
-    if (!left || !right || word === undefined) return undefined;
-    const [a, b] = [this.part(left, depth + 1), this.part(right, depth + 1)];
-    if (!a?.isCondition || !b?.isCondition) return undefined;
-    return { text: `((${a.text}) ${word} (${b.text}))`, isCondition: true, varies: a.varies || b.varies };
-  }
-
-  /** An attribute of the context, or one of the saved tensors by index. */
-  private member(node: SyntaxNode): Part | undefined {
-    const subscript = subscriptParts(node);
-    const saved = subscript && this.savedBy(subscript.object);
-    if (subscript && saved) return saved[this.constants.readNumber(subscript.index) ?? NaN];
-    const attribute = attributeParts(node);
-    if (!attribute || !this.isContext(attribute.object)) return undefined;
-    return this.context?.value.attributes.get(this.source(attribute.attribute));
-  }
-
-  protected override opaque(): Part | undefined {
-    return undefined;
-  }
-
-  protected override call(node: SyntaxNode, depth: number): Part | undefined {
-    const call = callParts(node);
-    if (!call) return undefined;
-    const args = argumentsOf(call.list, this.resolver.text);
-    const member = call.callee.name === 'MemberExpression' ? attributeParts(call.callee) : undefined;
-    const name = this.source(member?.attribute ?? call.callee);
-    const object = member && this.operand(member.object, depth);
-    if (member && object) {
-      if (SAME.test(name)) return object;
-      const sign = Object.hasOwn(COMPARISONS, name) ? COMPARISONS[name] : undefined;
-      const [other] = args;
-      if (sign !== undefined && other) {
-        const operand = this.number(other.value, depth + 1);
-        return operand && this.comparison(sign, object, operand);
-      }
-      const definition = methodOf(name);
-      if (definition) return this.apply(definition, [{ value: member.object }, ...args], undefined, depth);
-    }
-    const [first, second] = args;
-    const sign = member && Object.hasOwn(COMPARISONS, name) ? COMPARISONS[name] : undefined;
-    if (sign !== undefined && first && second) {
-      const [a, b] = [this.number(first.value, depth + 1), this.number(second.value, depth + 1)];
-      return a && b && this.comparison(sign, a, b);
-    }
-    if (member && SAME.test(name) && first) return this.part(first.value, depth + 1);
-    return (
-      this.ownCall(call.callee, args, depth) ??
-      this.triton(call.callee, args, depth) ??
-      super.call(node, depth)
-    );
-  }
-
-  /** Triton's functions have the names of PyTorch's. */
-  private triton(callee: SyntaxNode, args: ReturnType<typeof argumentsOf>, depth: number): Part | undefined {
-    const value = this.resolver.resolve(callee, this.scope);
-    const name =
-      value?.kind === 'path'
-        ? /^(?:triton\.language|libdevice)\b.*\.(\w+)$/.exec(value.path)?.[1]
-        : undefined;
-    if (name === undefined) return undefined;
-    const [input] = args;
-    if (/^(sigmoid|tanh)$/.test(name) && input) {
-      const part = this.number(input.value, depth + 1);
-      return part && { text: `${name}(${part.text})`, varies: part.varies };
-    }
-    const known = functionOf(`torch.${name}`);
-    return known && this.apply(known.definition, args, undefined, depth);
-  }
-
-  /** The object that a method is called on, where it is a value and no module. */
-  private operand(node: SyntaxNode, depth: number): Part | undefined {
-    const inner = unwrap(node);
-    if (inner.name === 'VariableName') return this.locals.get(this.source(inner));
-    if (inner.name === 'MemberExpression') return this.member(inner);
-    const root = /^(Binary|Unary|Call)Expression$/.test(inner.name);
-    return root ? this.number(inner, depth + 1) : undefined;
-  }
-
-  /** A call of another function of the file, with its own body. */
-  private ownCall(callee: SyntaxNode, args: ReturnType<typeof argumentsOf>, depth: number): Part | undefined {
-    const value = this.resolver.resolve(callee, this.scope);
-    if (value?.kind !== 'function' || this.callDepth >= MAX_DEPTH) return undefined;
-    const parameters = parametersOf(value.node.getChild('ParamList'), this.resolver.text);
-    const reader = new BodyReader(this.resolver, this.constants, value.node, undefined, this.callDepth + 1);
-    const given = new Map<string, SyntaxNode>();
-    for (const [i, arg] of args.entries()) {
-      const name = arg.keyword ?? parameters[i]?.name;
-      if (arg.star || name === undefined) return undefined;
-      given.set(name, arg.value);
-    }
-    for (const { name, star, default: standard } of parameters) {
-      const argument = given.get(name);
-      const part = argument ? this.number(argument, depth + 1) : standard && this.number(standard, depth + 1);
-      if (star) return undefined;
-      if (part) reader.bind(name, { ...part, text: `(${part.text})` });
-    }
+  protected resultOf(
+    definition: SyntaxNode,
+    given: ReadonlyMap<string, Part>,
+    callDepth: number,
+  ): Part | undefined {
+    const reader = new BodyReader(this.resolver, this.constants, definition, undefined, callDepth);
+    for (const [name, part] of given) reader.bind(name, part);
     const result = reader.run();
-    const [only] = result?.elements ?? [];
-    return result && !result.isTuple ? only?.part : undefined;
+    return result && !result.isTuple ? result.elements[0]?.part : undefined;
   }
 }
 
@@ -462,7 +310,7 @@ const statementsOf = (body: SyntaxNode): SyntaxNode[] =>
   });
 
 /** The elements of a tuple or list; any other expression alone. */
-function elementsOf(node: SyntaxNode): SyntaxNode[] {
+function partsIn(node: SyntaxNode): SyntaxNode[] {
   const inner = unwrap(node);
   return /^(Tuple|Array)Expression$/.test(inner.name) ? partsOf(inner) : [inner];
 }

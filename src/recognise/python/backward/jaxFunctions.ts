@@ -1,8 +1,10 @@
 /** Functions under jax.custom_jvp, jax.custom_vjp, jax.custom_gradient and tf.custom_gradient. */
 
 import { GRADIENT, inputName } from '../../backward/compare';
+import { pairsOf } from '../../backward/made';
 import type { BackwardPair } from '../../backward/pair';
 import type { Part } from '../../handwritten/parts';
+import type { Work } from '../../work';
 import type { PythonAnalysis } from '../analysis';
 import {
   argumentsOf,
@@ -15,8 +17,8 @@ import {
   type Parameter,
   type SyntaxNode,
 } from '../syntax';
-import { BodyReader, nameOf, type Returned } from './body';
-import { pairsOf } from './pairs';
+import { BodyReader, elementsOf, nameOf, type Returned } from './body';
+import { defaultsOf, nameExtents } from './definitions';
 
 /** A function whose derivative is written beside it. */
 interface Decorated {
@@ -38,23 +40,19 @@ const tangentName = (index: number): string => `t_${index + 1}`;
 const inputPart = (index: number): Part => ({ text: inputName(index), varies: true });
 
 /** The pairs of every such function in the file. */
-export function customFunctions(analysis: PythonAnalysis): BackwardPair[] {
+export function* customFunctions(analysis: PythonAnalysis): Work<BackwardPair[]> {
   if (!/custom_(jvp|vjp|gradient)/.test(analysis.resolver.text)) return [];
   const decorated: Decorated[] = [];
   analysis.tree.cursor().iterate((ref) => {
     const found = ref.name === 'DecoratedStatement' ? readDecorated(analysis, ref.node) : undefined;
     if (found) decorated.push(found);
   });
-  return decorated.flatMap((found) => {
-    switch (found.how) {
-      case 'jvp':
-        return pushedForward(analysis, found);
-      case 'vjp':
-        return pulledBack(analysis, found);
-      case 'gradient':
-        return withGradient(analysis, found);
-    }
-  });
+  const pairs: BackwardPair[] = [];
+  for (const found of decorated) {
+    pairs.push(...READERS[found.how](analysis, found));
+    yield;
+  }
+  return pairs;
 }
 
 /** Under one of the decorators without arguments: with some, not all inputs are differentiated. */
@@ -231,12 +229,16 @@ function made(
 ): BackwardPair[] {
   return pairsOf({
     name: nameOf(node, resolver.text),
-    owners: [node, rule],
+    names: [node, rule].flatMap(nameExtents),
     forward: output.text,
-    inputs,
+    inputs: inputs.map((each) => each.name),
+    defaults: defaultsOf(inputs, constants),
     gradient,
     backwardName: nameOf(rule, resolver.text) || 'lambda',
-    returned,
-    constants,
+    elements: elementsOf(returned),
   }).map((pair) => ({ ...pair, isRule: true }));
 }
+
+const READERS: Readonly<
+  Record<Decorated['how'], (analysis: PythonAnalysis, decorated: Decorated) => BackwardPair[]>
+> = { jvp: pushedForward, vjp: pulledBack, gradient: withGradient };

@@ -1,12 +1,15 @@
 /** Subclasses of torch.autograd.Function. */
 
 import { GRADIENT, inputName } from '../../backward/compare';
+import { pairsOf } from '../../backward/made';
 import type { BackwardPair } from '../../backward/pair';
 import type { Part } from '../../handwritten/parts';
+import type { Work } from '../../work';
 import type { PythonAnalysis } from '../analysis';
 import { methodsOf, parametersOf, type Parameter, type SyntaxNode } from '../syntax';
-import { BodyReader, Context, nameOf, type Returned } from './body';
-import { pairsOf } from './pairs';
+import { BodyReader, elementsOf, nameOf, type Returned } from './body';
+import { defaultsOf, nameExtents } from './definitions';
+import { Context } from './values';
 
 const BASES = new Set([
   'torch.autograd.Function',
@@ -15,16 +18,20 @@ const BASES = new Set([
 ]);
 
 /** The pairs of every such class in the file. */
-export function torchFunctions(analysis: PythonAnalysis): BackwardPair[] {
+export function* torchFunctions(analysis: PythonAnalysis): Work<BackwardPair[]> {
   const { resolver, tree } = analysis;
   if (!resolver.text.includes('Function') || !resolver.text.includes('def backward')) return [];
   const classes: SyntaxNode[] = [];
   tree.cursor().iterate((ref) => {
     if (ref.name === 'ClassDefinition') classes.push(ref.node);
   });
-  return classes
-    .filter((definition) => resolver.foreignBases(definition).some((base) => BASES.has(base)))
-    .flatMap((definition) => pairsOfClass(analysis, definition));
+  const pairs: BackwardPair[] = [];
+  for (const definition of classes) {
+    if (resolver.foreignBases(definition).some((base) => BASES.has(base)))
+      pairs.push(...pairsOfClass(analysis, definition));
+    yield;
+  }
+  return pairs;
 }
 
 function pairsOfClass(analysis: PythonAnalysis, definition: SyntaxNode): BackwardPair[] {
@@ -45,13 +52,13 @@ function pairsOfClass(analysis: PythonAnalysis, definition: SyntaxNode): Backwar
   if (!returned) return [];
   return pairsOf({
     name: nameOf(definition, text),
-    owners: [definition, forward, backward],
+    names: [definition, forward, backward].flatMap(nameExtents),
     forward: output.text,
-    inputs,
+    inputs: inputs.map((each) => each.name),
+    defaults: defaultsOf(inputs, analysis.constants),
     gradient: gradient.name,
     backwardName: 'backward',
-    returned,
-    constants: analysis.constants,
+    elements: elementsOf(returned),
   });
 }
 

@@ -12,8 +12,8 @@ import { handWrittenReference } from '../../handwritten/reference';
 import type { TextChange } from '../../types';
 import type { PythonAnalysis } from '../analysis';
 import { replaceHandWritten } from '../replaceHandWritten';
-import { reach } from '../replaceNames';
-import { argumentsOf, callParts, partsOf, textOf, unwrap, type SyntaxNode } from '../syntax';
+import { argumentsOf, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
+import { stableFunctionsFor, stableFunctionsWithin } from './stableFunctions';
 
 /** A formula of one variable, with where it stands. */
 export interface Formula {
@@ -26,7 +26,9 @@ export function* stableForms(analysis: PythonAnalysis, formula: Formula): Genera
   const fixes = activationFixes(analysis, formula);
   yield;
   fixes.push(...(yield* whereFixes(analysis, formula)));
-  return [...fixes, ...functionFixes(analysis, formula)];
+  const known = new Set(fixes.map(({ title }) => title));
+  const more = stableFunctionsWithin(analysis, formula.node).filter(({ title }) => !known.has(title));
+  return [...fixes, ...more];
 }
 
 const titled = (code: string, changes: readonly TextChange[]): Fix => ({
@@ -103,65 +105,16 @@ function namesIn(root: SyntaxNode, name: string, text: string, insert: string): 
   return changes.filter(({ from, to }) => from >= root.from && to <= root.to);
 }
 
-/** Homes of the functions that keep the digits. */
-const MODULES: Readonly<Record<string, readonly string[]>> = {
-  pytorch: ['torch', 'torch.special'],
-  jax: ['jax.numpy'],
-  tensorflow: ['tensorflow.math'],
-  numpy: ['numpy'],
-};
-
-/** `exp(u) - 1` and `log(1 + u)` by the functions for it. */
-function functionFixes({ resolver, text }: PythonAnalysis, { node, lowered }: Formula): Fix[] {
-  const modules = MODULES[lowered.framework ?? ''] ?? [];
-  const spelled = (name: string): string | undefined =>
-    modules.flatMap((module) => reach(resolver, node, `${module}.${name}`) ?? [])[0];
-  const fixes: Fix[] = [];
-  node.cursor().iterate((ref) => {
-    if (ref.from < node.from || ref.to > node.to) return;
-    const found =
-      ref.name === 'BinaryExpression' ? expMinusOne(ref.node, text) : logOfOnePlus(ref.node, text);
-    const name = found && spelled(found.name);
-    if (!found || name === undefined) return;
-    const code = `${name}(${found.argument})`;
-    fixes.push(titled(code, [{ from: ref.from, to: ref.to, insert: code }]));
-  });
-  return fixes;
+/** Fixes for the formula at an offset: its own, those of the smallest expression around the offset that has some. */
+export function stableFixesAt(analysis: PythonAnalysis, offset: number): readonly Fix[] {
+  let node: SyntaxNode | null = analysis.tree.resolveInner(offset, 1);
+  for (; node && !/Statement$|Definition$/.test(node.name); node = node.parent) {
+    if (node.to - node.from > LONGEST) return [];
+    const fixes = stableFunctionsFor(analysis, node);
+    if (fixes.length > 0) return fixes;
+  }
+  return [];
 }
 
-interface Better {
-  readonly name: 'expm1' | 'log1p';
-  readonly argument: string;
-}
-
-const isOne = (node: SyntaxNode | undefined, text: string): boolean =>
-  node !== undefined && /^1(\.0*)?$/.test(textOf(node, text));
-
-/** The only argument of a call of a function with that last name, or what a method of that name is called on. */
-function argumentOfCall(node: SyntaxNode | undefined, name: string, text: string): string | undefined {
-  const call = node?.name === 'CallExpression' ? callParts(node) : undefined;
-  if (!call) return undefined;
-  const callee = textOf(call.callee, text);
-  const [only, ...more] = argumentsOf(call.list, text);
-  const isNamed = callee === name || callee.endsWith(`.${name}`);
-  return isNamed && only && more.length === 0 && only.keyword === undefined
-    ? textOf(only.value, text)
-    : undefined;
-}
-
-function expMinusOne(node: SyntaxNode, text: string): Better | undefined {
-  const [left, operator, right] = partsOf(node);
-  const isMinus = operator !== undefined && textOf(operator, text) === '-';
-  const argument = isMinus && isOne(right, text) ? argumentOfCall(left, 'exp', text) : undefined;
-  return argument === undefined ? undefined : { name: 'expm1', argument };
-}
-
-function logOfOnePlus(node: SyntaxNode, text: string): Better | undefined {
-  if (argumentOfCall(node, 'log', text) === undefined) return undefined;
-  const [only] = argumentsOf(callParts(node)?.list ?? null, text);
-  const sum = only && unwrap(only.value);
-  const [left, operator, right] = sum?.name === 'BinaryExpression' ? partsOf(sum) : [];
-  if (!left || !right || !operator || textOf(operator, text) !== '+') return undefined;
-  if (isOne(left, text)) return { name: 'log1p', argument: textOf(right, text) };
-  return isOne(right, text) ? { name: 'log1p', argument: textOf(left, text) } : undefined;
-}
+/** Longer expressions are no activations. */
+const LONGEST = 1000;

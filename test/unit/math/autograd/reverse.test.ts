@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { compileAutograd, type Differentiated } from '../../../../src/math/autograd/reverse';
 import {
+  AUTOGRAD_FRAMEWORKS,
   PYTORCH_NEXT,
   type AutogradFramework,
   type AutogradRules,
@@ -11,13 +12,20 @@ import { parse } from '../../../../src/math/expression/parse';
 import { parseNumeral } from '../../support/ulp';
 
 const Reference = v.object({
-  version: v.string(),
+  versions: v.record(v.picklist(AUTOGRAD_FRAMEWORKS), v.string()),
   z: v.array(v.string()),
-  rows: v.array(v.object({ formula: v.string(), df: v.array(v.string()) })),
+  rows: v.array(
+    v.object({
+      formula: v.string(),
+      pytorch: v.array(v.string()),
+      jax: v.array(v.string()),
+      tensorflow: v.optional(v.array(v.string())),
+    }),
+  ),
 });
 
 const {
-  version,
+  versions,
   z: inputs,
   rows,
 } = v.parse(
@@ -44,23 +52,48 @@ const numeral = (text: string): number =>
         : Infinity
       : parseNumeral(text);
 
-function agrees(actual: number, expected: number): boolean {
+/** Kernels of activations have constants in float32, and softplus has a threshold. */
+const isCoarse = (formula: string): boolean =>
+  /hardsigmoid|leaky_relu|gelu|softplus|elu\(z\) \+ 1/.test(formula);
+
+function agrees(actual: number, expected: number, formula: string): boolean {
   if (!Number.isFinite(expected)) return Object.is(actual, expected);
-  return Math.abs(actual - expected) <= Math.max(1e-9 * Math.abs(expected), 1e-12);
+  const tolerance = isCoarse(formula) ? 1e-8 : 1e-12;
+  return Math.abs(actual - expected) <= Math.max(100 * tolerance * Math.abs(expected), tolerance);
 }
 
-describe(`gradients as ${version} returns them`, () => {
-  for (const { formula, df } of rows) {
-    it(formula, () => {
-      const run = backward(formula, 'pytorch');
-      const wrong = inputs.flatMap((z, i) => {
-        const [actual, expected] = [run(numeral(z)).df, numeral(df[i] ?? 'nan')];
-        return agrees(actual, expected) ? [] : [`z = ${z}: ${actual}, not ${expected}`];
-      });
-      assert.deepEqual(wrong, []);
-    });
+/** What is no matter of reverse mode. */
+function isLeftOut(formula: string, framework: AutogradFramework, z: number): boolean {
+  if (framework === 'pytorch') return false;
+  if (Math.abs(z) < 2 ** -1022) {
+    // JAX has Hardswish as a product, one of whose factors is 0 there.
+    if (formula === 'log(hardswish(z))') return true;
+    // The sign of a subnormal number that counts as 0 is lost in some functions.
+    if (/sqrt\((?:clamp|max)/.test(formula)) return true;
   }
-});
+  // Powers do not read subnormal numbers as 0, unlike the other functions of JAX and TensorFlow on processors.
+  if (/z\)?\^-?0\.5/.test(formula) && Math.abs(z) < 2 ** -1022) return true;
+  // TensorFlow's erf itself is not a number there.
+  return framework === 'tensorflow' && formula.includes('erf') && Math.abs(z) > 1e150;
+}
+
+for (const framework of AUTOGRAD_FRAMEWORKS) {
+  describe(`gradients as ${versions[framework]} returns them`, () => {
+    for (const { formula, [framework]: df } of rows) {
+      if (!df) continue;
+      it(formula, () => {
+        const run = backward(formula, framework);
+        const wrong = inputs.flatMap((z, i) => {
+          const [actual, expected] = [run(numeral(z)).df, numeral(df[i] ?? 'nan')];
+          return agrees(actual, expected, formula) || isLeftOut(formula, framework, numeral(z))
+            ? []
+            : [`z = ${z}: ${actual}, not ${expected}`];
+        });
+        assert.deepEqual(wrong, []);
+      });
+    }
+  });
+}
 
 describe('rules by framework', () => {
   const at = (formula: string, framework: AutogradFramework, z: number): number =>
@@ -90,10 +123,15 @@ describe('rules by framework', () => {
 
   it('give NaN for 0·∞ in the branch that is not taken, in all of them', () => {
     for (const framework of ['pytorch', 'jax', 'tensorflow'] as const) {
-      assert.ok(Number.isNaN(at('where(z > 0, sqrt(z), 0)', framework, -1)), framework);
+      assert.ok(Number.isNaN(at('where(z > 0, log(sqrt(z)), 0)', framework, -1)), framework);
       assert.ok(Number.isNaN(at('where(z > 0, z, exp(z) - 1)', framework, 800)), framework);
       assert.equal(at('where(z > 0, z, exp(min(z, 0)) - 1)', framework, 800), 1);
     }
+  });
+
+  it('give no gradient through a square root that gets none, in TensorFlow', () => {
+    const found = AUTOGRAD_FRAMEWORKS.map((framework) => at('where(z > 0, sqrt(z), 0)', framework, -1));
+    assert.deepEqual(found, [NaN, NaN, 0]);
   });
 
   it('round to the format that is computed in', () => {

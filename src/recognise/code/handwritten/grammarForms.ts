@@ -1,0 +1,86 @@
+/** The forms that a language's grammar gives as data; what is peculiar to a language its own class adds. */
+
+import type { Framework } from '../../../math/catalogue/types';
+import type { MathFunction } from '../../handwritten/functions';
+import { numberIn, type ExpressionGrammar } from '../grammar';
+import type { CodeFile } from '../recogniser';
+import type { Named } from '../spellings/table';
+import { partsOf, textOf, type SyntaxNode } from '../syntax';
+import type { Form, FormReader, FunctionForm } from './form';
+import { binaryForm, choiceForm, signedForm } from './make';
+
+/** Reads a language's nodes; a call is read by the language's own class. */
+export abstract class GrammarForms<File extends CodeFile> implements FormReader {
+  abstract readonly framework: Framework;
+  abstract readonly functions: ReadonlySet<string>;
+  readonly expressions: ReadonlySet<string> = new Set(['BinaryExpression', 'CallExpression']);
+
+  constructor(
+    protected readonly file: File,
+    private readonly grammar: ExpressionGrammar,
+  ) {}
+
+  abstract functionForm(node: SyntaxNode): FunctionForm | undefined;
+  /** A call of anything. */
+  protected abstract call(node: SyntaxNode): Form | undefined;
+  /** A name: a variable, or a constant of the language. */
+  protected abstract name(node: SyntaxNode): Form | undefined;
+
+  form(node: SyntaxNode): Form | undefined {
+    const { grammar } = this;
+    const { name } = node;
+    if (name === 'CallExpression') return this.call(node);
+    if (grammar.names.has(name)) return this.name(node);
+    if (grammar.places?.has(name) === true) return { kind: 'name' };
+    if (grammar.numbers.has(name)) return this.number(node);
+    const parts = partsOf(node);
+    const [first, second, third] = parts;
+    if (grammar.wrappers.has(name))
+      return first && parts.length === 1 ? { kind: 'same', of: first } : undefined;
+    if (grammar.casts?.has(name) === true) return first && { kind: 'same', of: first };
+    switch (name) {
+      case grammar.unary:
+        return signedForm(first && this.source(first), second);
+      case grammar.binary:
+        return binaryForm(first, second && this.sign(this.source(second)), third);
+      case grammar.choice:
+        return choiceForm(first, second, third);
+      default:
+        return undefined;
+    }
+  }
+
+  /** An operator as a sign of the expression language. */
+  protected sign(operator: string): string {
+    const { power } = this.grammar;
+    // Without an operator for powers, `^` combines bits.
+    return operator === power ? '^' : operator === '^' ? '' : operator;
+  }
+
+  protected source(node: SyntaxNode): string {
+    return textOf(node, this.file.text);
+  }
+
+  /** An activation of the catalogue, called with what the node gives as arguments. */
+  protected activation(named: Named, of: SyntaxNode | null, args: readonly SyntaxNode[]): Form {
+    return {
+      kind: 'call',
+      callee: { kind: 'activation', named, written: this.file.argumentsOf(of) },
+      args,
+    };
+  }
+
+  /** A function of the language's library, if there is one. */
+  protected operation(
+    definition: MathFunction | undefined,
+    framework: Framework,
+    args: readonly SyntaxNode[],
+  ): Form | undefined {
+    return definition && { kind: 'call', callee: { kind: 'math', definition, framework }, args };
+  }
+
+  private number(node: SyntaxNode): Form | undefined {
+    const value = numberIn(this.source(node), this.grammar);
+    return value === undefined ? undefined : { kind: 'number', value };
+  }
+}

@@ -1,0 +1,91 @@
+/** What the recognisers of all languages share. */
+
+import type { WrittenArguments } from '../bind';
+import type { Recognised } from '../lezerDocument';
+import type { ActivationReference, ReferenceKind } from '../types';
+import type { Work } from '../work';
+import { Evaluator } from './evaluate';
+import type { ExpressionGrammar } from './grammar';
+import { HandWritten } from './handwritten';
+import type { FormReader } from './handwritten/form';
+import { referenceTo } from './reference';
+import type { Scopes } from './scopes';
+import type { Named } from './spellings/table';
+import { textOf, walk, type SyntaxNode, type Visitors } from './syntax';
+
+/** What is known of a file, by which its hand-written activations are read. */
+export interface CodeFile {
+  readonly text: string;
+  /** It uses a library that has activations. */
+  readonly usesLibrary: boolean;
+  /** The activation that the name is. */
+  named(node: SyntaxNode): Named | undefined;
+  /** The arguments of a call, from what the language keeps them in. */
+  argumentsOf(node: SyntaxNode | null): WrittenArguments;
+  /** The name has a meaning of its own in this file, which is not the language's. */
+  isOwn(name: SyntaxNode): boolean;
+}
+
+/** Finds the activations of one file: those that it names, and those that it writes out. */
+export abstract class CodeRecogniser implements CodeFile {
+  protected readonly found: ActivationReference[] = [];
+  protected readonly evaluator: Evaluator;
+
+  /** @param grammar of the language's expressions */
+  constructor(
+    protected readonly root: SyntaxNode,
+    readonly text: string,
+    grammar: ExpressionGrammar,
+    protected readonly scopes: Scopes,
+  ) {
+    this.evaluator = new Evaluator(text, grammar, scopes);
+  }
+
+  abstract readonly usesLibrary: boolean;
+  abstract named(node: SyntaxNode): Named | undefined;
+  abstract argumentsOf(node: SyntaxNode | null): WrittenArguments;
+  /** What finds named activations, by the names of nodes. */
+  protected abstract visitors(): Visitors;
+  /** How the language's nodes are read as formulas. */
+  protected abstract forms(): FormReader;
+
+  isOwn(name: SyntaxNode): boolean {
+    return this.scopes.lookup(textOf(name, this.text), name.from) !== undefined;
+  }
+
+  /** Reads the file. */
+  *run(): Work<Recognised> {
+    const roots = [this.root, ...(yield* this.fragments())];
+    for (const root of roots) yield* walk(root, this.visitors());
+    yield* this.finish();
+    const handWritten = yield* HandWritten.of(roots, this.text, this.forms(), this.scopes, this.usesLibrary);
+    const written = yield* handWritten.references();
+    return {
+      references: [...this.found, ...written],
+      expressionAt: (offset) => handWritten.at(offset),
+      derivatives: () => handWritten.derivatives(),
+    };
+  }
+
+  /** Trees of code that the grammar leaves as text. */
+  // eslint-disable-next-line require-yield -- most languages have none
+  protected *fragments(): Work<readonly SyntaxNode[]> {
+    return [];
+  }
+
+  /** Does what depends on all that the file uses. */
+  protected *finish(): Work<void> {
+    // Most languages are read in one pass.
+  }
+
+  /** Adds the activation that a node names with its arguments, unless those make it something else. */
+  protected add(
+    node: SyntaxNode,
+    named: Named | undefined,
+    written: WrittenArguments,
+    kind?: ReferenceKind,
+  ): void {
+    const reference = named && referenceTo(named, node, written, kind);
+    if (reference) this.found.push(reference);
+  }
+}
