@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** What was met on the way. */
-interface Findings {
+export interface Findings {
   /** Source text of the one variable. */
   variable: string | undefined;
   /** Of the first library function. */
@@ -29,6 +29,15 @@ interface Findings {
   /** It has what the language computes with numbers of all sorts: max, min, conditional expressions. */
   usesNumbers: boolean;
 }
+
+const NO_FINDINGS: Findings = {
+  variable: undefined,
+  framework: undefined,
+  operations: 0,
+  isNonlinear: false,
+  bends: false,
+  usesNumbers: false,
+};
 
 export interface Lowered extends Findings {
   readonly text: string;
@@ -54,14 +63,7 @@ export const MAX_LENGTH = 4000;
 
 /** Makes parts of nodes, and of parts; what a node is, the languages say. A fresh one for each expression. */
 export abstract class PartLowering {
-  protected readonly findings: Findings = {
-    variable: undefined,
-    framework: undefined,
-    operations: 0,
-    isNonlinear: false,
-    bends: false,
-    usesNumbers: false,
-  };
+  protected readonly findings: Findings = { ...NO_FINDINGS };
   /** Local names that stand for lowered parts. */
   protected locals = new Map<string, Part>();
 
@@ -220,6 +222,31 @@ export abstract class PartLowering {
     this.findings.isNonlinear ||= body.isNonlinear;
     this.findings.usesNumbers ||= body.usesNumbers;
     return { text: `(${body.text.replace(/\bz\b/g, `(${part.text})`)})`, varies: part.varies };
+  }
+
+  /** What has been found so far; nothing counts as found after it. */
+  protected takeFindings(): Findings {
+    const taken = { ...this.findings };
+    Object.assign(this.findings, NO_FINDINGS);
+    return taken;
+  }
+
+  /** Counts what was found elsewhere as found here; false where that has another variable. */
+  protected addFindings(other: Findings): boolean {
+    const { findings } = this;
+    if (
+      other.variable !== undefined &&
+      findings.variable !== undefined &&
+      other.variable !== findings.variable
+    )
+      return false;
+    findings.variable ??= other.variable;
+    findings.framework ??= other.framework;
+    findings.operations += other.operations;
+    findings.isNonlinear ||= other.isNonlinear;
+    findings.bends ||= other.bends;
+    findings.usesNumbers ||= other.usesNumbers;
+    return true;
   }
 
   /** Undoes what was found on a way that led nowhere. */

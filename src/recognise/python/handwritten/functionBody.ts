@@ -1,6 +1,6 @@
 /** Functions and lambdas of one variable, by what they return. */
 
-import type { LoweredFunction } from '../../handwritten/parts';
+import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import {
@@ -13,6 +13,7 @@ import {
   type SyntaxNode,
 } from '../syntax';
 import { Lowering } from './lower';
+import { KnownParts } from './parts';
 import { childOfType } from '../../children';
 
 /** Functions that call each other are followed that far. */
@@ -25,6 +26,7 @@ const CALL_METHODS = ['forward', 'call', '__call__'];
 
 export class FunctionBodies {
   private readonly known = new Map<number, LoweredFunction | undefined>();
+  private readonly parts = new KnownParts();
   private depth = 0;
 
   constructor(
@@ -32,9 +34,13 @@ export class FunctionBodies {
     private readonly constants: Constants,
   ) {}
 
-  /** A fresh lowering for expressions of a scope; it follows calls of the file's own functions. */
-  lowering(scope: Scope): Lowering {
-    return new Lowering(this.resolver, this.constants, (node) => this.read(node), scope);
+  /** What an expression of a scope comes to; calls of the file's own functions are followed. */
+  lower(node: SyntaxNode, scope: Scope): Lowered | undefined {
+    return this.lowering(scope, this.parts).lower(node);
+  }
+
+  private lowering(scope: Scope, parts?: KnownParts): Lowering {
+    return new Lowering(this.resolver, this.constants, (node) => this.read(node), scope, parts);
   }
 
   /** What a FunctionDefinition, LambdaExpression or the objects of a ClassDefinition compute. */

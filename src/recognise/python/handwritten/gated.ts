@@ -72,12 +72,12 @@ export class GatedUnits {
     const isOfGate = ({ lowered, constant }: Factor): boolean =>
       constant !== undefined || lowered?.variable === variable;
     const values = factors.filter((factor) => !isOfGate(factor));
-    const gate = gateOf(factors.filter(isOfGate));
-    if (!gate || values.length !== 1) return undefined;
-    const [value] = values;
+    const [value, ...more] = values;
     const valueName = value?.lowered?.variable;
-    if (!value || valueName === undefined || !this.isPair(valueName, variable, gate, node, scope))
+    if (valueName === undefined || more.length > 0 || !this.canBePair(valueName, variable, node))
       return undefined;
+    const gate = gateOf(factors.filter(isOfGate));
+    if (!gate || !this.isPair(valueName, variable, gate, node, scope)) return undefined;
     for (const { from } of this.expanded) this.parts.add(from);
     const isGeglu = ownersOf(node, this.resolver.text).some((name) => /geglu/i.test(name));
     return this.reference(node, isGeglu ? { unit: 'geglu', text: gate.text } : gate, bent[0]?.lowered);
@@ -106,7 +106,7 @@ export class GatedUnits {
     return {
       node,
       constant,
-      lowered: constant === undefined ? this.bodies.lowering(scope).lower(node) : undefined,
+      lowered: constant === undefined ? this.bodies.lower(node, scope) : undefined,
     };
   }
 
@@ -141,17 +141,21 @@ export class GatedUnits {
     if (target?.kind !== 'value' || target.node.to > name.from) return undefined;
     const value = unwrap(target.node);
     const isProduct = this.sidesOf(value) !== undefined;
-    if (!isProduct && !this.bodies.lowering(scope).lower(value)?.isNonlinear) return undefined;
+    if (!isProduct && !this.bodies.lower(value, scope)?.isNonlinear) return undefined;
     this.expanded.push(value);
     return value;
   }
 
-  /** Whether value and gate belong together: halves of one thing, projections of one input, arguments of one function. */
-  private isPair(value: string, gate: string, { unit }: Gate, node: SyntaxNode, scope: Scope): boolean {
+  /** Whether the value is more than a scale or a mask, and the product more than a share of a mixture or a derivative. */
+  private canBePair(value: string, gate: string, node: SyntaxNode): boolean {
     if (value === gate || SCALE.test(value)) return false;
     const { text } = this.resolver;
-    const owners = ownersOf(node, text);
-    if (owners.some((name) => NOT_FORWARD.test(name)) || isShare(node, text)) return false;
+    return !isShare(node, text) && !ownersOf(node, text).some((name) => NOT_FORWARD.test(name));
+  }
+
+  /** Whether value and gate belong together: halves of one thing, projections of one input, arguments of one function. */
+  private isPair(value: string, gate: string, { unit }: Gate, node: SyntaxNode, scope: Scope): boolean {
+    const owners = ownersOf(node, this.resolver.text);
     if (owners.some((name) => UNIT_NAME.test(name))) return true;
     if (isProjection(value) && projected(value) === projected(gate)) return true;
     if (sliced(value) !== undefined && sliced(value) === sliced(gate)) return true;

@@ -18,6 +18,9 @@ import { FunctionBodies } from './functionBody';
 import { GatedUnits } from './gated';
 import { surroundingsOf } from './surroundings';
 
+/** Longer sums are no activations. */
+const MOST_OPERATIONS = 50;
+
 export class HandWritten {
   private readonly bodies: FunctionBodies;
   readonly gated: GatedUnits;
@@ -64,16 +67,11 @@ export class HandWritten {
   private readFunction(node: SyntaxNode, anyShape: boolean): readonly ActivationReference[] {
     const lowered = this.bodies.read(node);
     if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return [];
-    const { text } = this.resolver;
+    const place = node.name === 'LambdaExpression' ? node : lowered.returned;
     const reference = this.reference(
       lowered.returned,
       lowered,
-      surroundingsOf(
-        node.name === 'LambdaExpression' ? node : lowered.returned,
-        text,
-        lowered.variable,
-        true,
-      ),
+      () => surroundingsOf(place, this.resolver.text, lowered.variable, true),
       anyShape,
     );
     if (!reference) return [];
@@ -98,21 +96,28 @@ export class HandWritten {
 
   private readExpression(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
     if (node.to - node.from > LONGEST_EXPRESSION || this.isPlainCall(node, scope)) return undefined;
-    const lowered = this.bodies.lowering(scope).lower(node);
+    const lowered = this.bodies.lower(node, scope);
     if (!lowered || !isExpressionShaped(lowered)) return undefined;
-    const around = surroundingsOf(node, this.resolver.text, lowered.variable, false);
-    return this.reference(node, lowered, around, anyShape);
+    return this.reference(
+      node,
+      lowered,
+      () => surroundingsOf(node, this.resolver.text, lowered.variable, false),
+      anyShape,
+    );
   }
 
   private reference(
     node: SyntaxNode,
     lowered: Lowered,
-    around: Surroundings,
+    surroundings: () => Surroundings,
     anyShape: boolean,
   ): ActivationReference | undefined {
+    const equal = lowered.operations > MOST_OPERATIONS ? undefined : identityOf(lowered.text);
+    if (!equal && !anyShape) return undefined;
+    const around = surroundings();
     const spelling = textOf(node, this.resolver.text);
     const place = { start: node.from, end: node.to, framework: 'python', spelling } as const;
-    const identity = asWritten(identityOf(lowered.text), spelling, around);
+    const identity = asWritten(equal, spelling, around);
     const isMeant = identity !== undefined && isMeantAsActivation(identity, lowered.text, around);
     if (!anyShape && !isMeant) return undefined;
     const reference = handWrittenReference(lowered, place, anyShape, identity);

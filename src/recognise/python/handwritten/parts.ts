@@ -1,6 +1,13 @@
 /** From Python to the expression language: literals, names and operators. */
 
-import { numeral, PartLowering, type Lowered, type Part } from '../../handwritten/parts';
+import {
+  MAX_DEPTH,
+  numeral,
+  PartLowering,
+  type Findings,
+  type Lowered,
+  type Part,
+} from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { onlyPart, partsOf, textOf, type SyntaxNode } from '../syntax';
@@ -9,6 +16,33 @@ import { childOfType } from '../../children';
 /** The expression language's signs for Python's operators. */
 const SIGNS: Readonly<Record<string, string>> = { '+': '+', '-': '-', '*': '*', '/': '/', '**': '^' };
 
+/** What a node is lowered to by itself, and what was met in it. */
+interface KnownPart {
+  readonly part: Part | undefined;
+  readonly findings: Findings;
+}
+
+/** Parts by the places of their nodes: the parts of an expression are expressions that are lowered too. */
+export class KnownParts {
+  private readonly parts = new Map<number, KnownPart>();
+
+  get({ from, to }: SyntaxNode): KnownPart | undefined {
+    return this.parts.get(from * PLACES + to);
+  }
+
+  set({ from, to }: SyntaxNode, known: KnownPart): void {
+    // A chain is lowered from its whole to its first link; what was kept of other expressions is not needed again.
+    if (this.parts.size >= MOST_KEPT) this.parts.clear();
+    this.parts.set(from * PLACES + to, known);
+  }
+}
+
+/** Texts are shorter. */
+const PLACES = 2 ** 26;
+const MOST_KEPT = 5000;
+/** Nodes that are worth keeping what they come to. */
+const KEPT = new Set(['BinaryExpression', 'CallExpression']);
+
 /** Lowers one expression; what calls come to is for {@link Lowering}. */
 export abstract class PythonParts extends PartLowering {
   constructor(
@@ -16,8 +50,25 @@ export abstract class PythonParts extends PartLowering {
     protected readonly constants: Constants,
     /** Where the expression stands. */
     protected readonly scope: Scope,
+    /** What is known of parts of expressions; absent where names have other meanings than the scope gives them. */
+    private readonly known?: KnownParts,
   ) {
     super();
+  }
+
+  protected override part(node: SyntaxNode, depth: number): Part | undefined {
+    const { known } = this;
+    if (!known || !KEPT.has(node.name) || depth > MAX_DEPTH) return super.part(node, depth);
+    let own = known.get(node);
+    if (!own) {
+      const outer = this.takeFindings();
+      const part = super.part(node, depth);
+      own = { part, findings: this.takeFindings() };
+      this.addFindings(outer);
+      // What was too deep here may not be so where it is read by itself.
+      if (part || depth === 0) known.set(node, own);
+    }
+    return own.part && this.addFindings(own.findings) ? own.part : undefined;
   }
 
   /** `condition ? then : otherwise` of already lowered parts. */
@@ -89,7 +140,8 @@ export abstract class PythonParts extends PartLowering {
     if (!left || !operator || !right || operator.nextSibling?.from !== right.from) return undefined;
     // The right side first: it is short where a long sum leans to the left.
     const b = this.number(right, depth + 1);
-    const a = b && this.number(left, depth + 1);
+    // The parser ends chains that are too long, so that they cannot be too deep.
+    const a = b && this.number(left, left.name === 'BinaryExpression' ? depth : depth + 1);
     if (!a) return undefined;
     const sign = this.source(operator);
     if (operator.name === 'CompareOp') {

@@ -88,7 +88,7 @@ function formulaAt(
     const body = bodies.read(node);
     return body && isFormula(body) ? { node: body.returned, lowered: body } : 'inside';
   }
-  const lowered = bodies.lowering(resolver.scopeOf(node)).lower(node);
+  const lowered = bodies.lower(node, resolver.scopeOf(node));
   return lowered && isFormula(lowered) ? { node, lowered } : 'inside';
 }
 
