@@ -244,9 +244,19 @@ const METHODS: Readonly<Record<string, MathFunction>> = {
     bends: true,
   },
   ...Object.fromEntries(
-    ['float', 'double', 'half', 'bfloat16', 'to', 'type', 'type_as', 'astype', 'clone', 'contiguous'].map(
-      (name) => [name, ITSELF],
-    ),
+    [
+      'float',
+      'double',
+      'half',
+      'bfloat16',
+      'to',
+      'type',
+      'type_as',
+      'astype',
+      'cast',
+      'clone',
+      'contiguous',
+    ].map((name) => [name, ITSELF]),
   ),
 };
 

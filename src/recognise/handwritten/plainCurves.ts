@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly isOperand: boolean;
   /** Source of the innermost function that it stands in; empty outside of functions. */
   readonly body: string;
+  /** Its input is made of elements of a tensor, in a kernel, which has no layers. */
+  readonly isOfTensor?: boolean;
 }
 
 /** Names that tell of an activation without telling which. */
@@ -94,7 +96,7 @@ function isRectifier(around: Surroundings): boolean {
   const names = [...owners, ...called, input];
   if (names.some((name) => isQuantity(name) || words(name).some((word) => NOT_FORWARD.test(word))))
     return false;
-  if (isWeightedSum(input)) return true;
+  if (isWeightedSum(input) || around.isOfTensor === true) return true;
   if (around.isOperand) return false;
   if (SURELY_HIDDEN.test(input) || called.some((name) => SURELY_HIDDEN.test(name))) return true;
   const [owner] = owners;

@@ -13,7 +13,8 @@ import {
   type SyntaxNode,
 } from '../syntax';
 import { Lowering } from './lower';
-import { KnownParts } from './parts';
+import { KnownParts, MOST_KEPT, PLACES } from './parts';
+import { LONGEST_STEP, STEP, SteppedLowering } from './steps';
 import { childOfType } from '../../children';
 
 /** Functions that call each other are followed that far. */
@@ -27,6 +28,7 @@ const CALL_METHODS = ['forward', 'call', '__call__'];
 export class FunctionBodies {
   private readonly known = new Map<number, LoweredFunction | undefined>();
   private readonly parts = new KnownParts();
+  private readonly inSteps = new Map<number, Lowered | undefined>();
   private depth = 0;
 
   constructor(
@@ -34,9 +36,25 @@ export class FunctionBodies {
     private readonly constants: Constants,
   ) {}
 
-  /** What an expression of a scope comes to; calls of the file's own functions are followed. */
+  /**
+   * What an expression of a scope comes to; calls of the file's own functions are followed, and so are names for steps
+   * of the formula where it would have several variables without.
+   */
   lower(node: SyntaxNode, scope: Scope): Lowered | undefined {
-    return this.lowering(scope, this.parts).lower(node);
+    const lowered = this.lowering(scope, this.parts).lower(node);
+    return lowered?.isNonlinear ? lowered : (this.lowerInSteps(node, scope) ?? lowered);
+  }
+
+  private lowerInSteps(node: SyntaxNode, scope: Scope): Lowered | undefined {
+    if (scope.kind !== 'function' || node.to - node.from > LONGEST_STEP || !STEP.test(node.name))
+      return undefined;
+    const key = node.from * PLACES + node.to;
+    if (!this.inSteps.has(key)) {
+      if (this.inSteps.size >= MOST_KEPT) this.inSteps.clear();
+      const lowering = new SteppedLowering(this.resolver, this.constants, (own) => this.read(own), scope);
+      this.inSteps.set(key, lowering.lower(node));
+    }
+    return this.inSteps.get(key);
   }
 
   private lowering(scope: Scope, parts?: KnownParts): Lowering {

@@ -8,6 +8,7 @@ import type { ActivationReference } from '../../types';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
+import { isTensorElement } from './device';
 import type { FunctionBodies } from './functionBody';
 import { ownersOf } from './surroundings';
 
@@ -160,6 +161,7 @@ export class GatedUnits {
     if (isProjection(value) && projected(value) === projected(gate)) return true;
     if (sliced(value) !== undefined && sliced(value) === sliced(gate)) return true;
     if (this.areBoundTogether(value, gate, scope)) return true;
+    if ([value, gate].every((name) => isTensorElement(name, node.from, scope, this.resolver))) return true;
     if (isPlain(gate) && (GATE_NAME.test(gate) || areHalves(value, gate))) return true;
     return (
       (unit === 'swiglu' || unit === 'geglu') &&

@@ -14,6 +14,7 @@ import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import type { ActivationReference } from '../../types';
+import { isTensorElement } from './device';
 import { FunctionBodies } from './functionBody';
 import { GatedUnits } from './gated';
 import { surroundingsOf } from './surroundings';
@@ -101,7 +102,10 @@ export class HandWritten {
     return this.reference(
       node,
       lowered,
-      () => surroundingsOf(node, this.resolver.text, lowered.variable, false),
+      () => ({
+        ...surroundingsOf(node, this.resolver.text, lowered.variable, false),
+        isOfTensor: isTensorElement(lowered.variable ?? '', node.from, scope, this.resolver),
+      }),
       anyShape,
     );
   }

@@ -38,8 +38,9 @@ export class KnownParts {
 }
 
 /** Texts are shorter. */
-const PLACES = 2 ** 26;
-const MOST_KEPT = 5000;
+export const PLACES = 2 ** 26;
+/** So many results are kept. */
+export const MOST_KEPT = 5000;
 /** Nodes that are worth keeping what they come to. */
 const KEPT = new Set(['BinaryExpression', 'CallExpression']);
 
@@ -90,7 +91,12 @@ export abstract class PythonParts extends PartLowering {
       case 'Boolean':
         return this.constant(node);
       case 'VariableName':
-        return this.locals.get(this.source(node)) ?? this.constant(node) ?? this.opaque(node);
+        return (
+          this.locals.get(this.source(node)) ??
+          this.constant(node) ??
+          this.step(node, depth) ??
+          this.opaque(node)
+        );
       case 'MemberExpression':
         return this.constant(node) ?? this.opaque(node);
       case 'UnaryExpression':
@@ -170,6 +176,11 @@ export abstract class PythonParts extends PartLowering {
 
   protected override arithmetic(operator: string, a: Part, b: Part): Part | undefined {
     return neutral(operator, a, b) ?? super.arithmetic(SIGNS[operator] ?? '', a, b);
+  }
+
+  /** A name that stands for a step of the formula; here none does. */
+  protected step(_node: SyntaxNode, _depth: number): Part | undefined {
+    return undefined;
   }
 
   /** A call, by what is called. */
