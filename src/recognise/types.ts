@@ -54,6 +54,8 @@ export interface ActivationReference {
    * curve, {@link SourceDocument.references} does not list it.
    */
   readonly isUnnamed?: true;
+  /** Of a hand-written gated unit whose gate or value is limited or shifted: all of it, `(v + 1)·z·sigmoid(z), z ≤ 7`. */
+  readonly form?: string;
   /** The hand-written activation of which this one is a part, if it is. */
   readonly partOf?: ActivationReference;
   /** For kind `instance`: where what is used here is defined in the same text, or given as a parameter's default. */

@@ -41,7 +41,14 @@ const NO_FINDINGS: Findings = {
 
 export interface Lowered extends Findings {
   readonly text: string;
+  /** Source of a number that reading does not tell; {@link SOME_NUMBER} stands for it. */
+  readonly unknownNumber?: string;
+  /** Names in it stand for what other statements assign to them. */
+  readonly isInSteps?: true;
 }
+
+/** Stands for a number that is not known. Nobody writes it. */
+export const SOME_NUMBER = 0.371293847;
 
 /** A function's value over z, and where the expression stands that it returns. */
 export interface LoweredFunction extends Lowered {
@@ -215,8 +222,8 @@ export abstract class PartLowering {
 
   /** A function of this file, by its body. */
   protected inlined(body: Lowered | undefined, input: SyntaxNode, depth: number): Part | undefined {
-    const part = body && this.number(input, depth + 1);
-    if (!part) return undefined;
+    const part = body && body.unknownNumber === undefined ? this.number(input, depth + 1) : undefined;
+    if (!body || !part) return undefined;
     this.findings.framework ??= body.framework;
     this.findings.operations += body.operations;
     this.findings.isNonlinear ||= body.isNonlinear;

@@ -1,6 +1,6 @@
 /** Functions and lambdas of one variable, by what they return. */
 
-import type { Lowered, LoweredFunction } from '../../handwritten/parts';
+import { SOME_NUMBER, type Lowered, type LoweredFunction } from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import {
@@ -12,9 +12,10 @@ import {
   textOf,
   type SyntaxNode,
 } from '../syntax';
-import { Lowering } from './lower';
+import { Lowering, type Inline } from './lower';
 import { KnownParts, MOST_KEPT, PLACES } from './parts';
 import { LONGEST_STEP, STEP, SteppedLowering } from './steps';
+import { isParameterName, mentionsParameter, UnknownNumberLowering } from './unknownNumber';
 import { childOfType } from '../../children';
 
 /** Functions that call each other are followed that far. */
@@ -28,7 +29,7 @@ const CALL_METHODS = ['forward', 'call', '__call__'];
 export class FunctionBodies {
   private readonly known = new Map<number, LoweredFunction | undefined>();
   private readonly parts = new KnownParts();
-  private readonly inSteps = new Map<number, Lowered | undefined>();
+  private readonly closer = new Map<number, Lowered | undefined>();
   private depth = 0;
 
   constructor(
@@ -41,20 +42,36 @@ export class FunctionBodies {
    * of the formula where it would have several variables without.
    */
   lower(node: SyntaxNode, scope: Scope): Lowered | undefined {
-    const lowered = this.lowering(scope, this.parts).lower(node);
-    return lowered?.isNonlinear ? lowered : (this.lowerInSteps(node, scope) ?? lowered);
+    const lowered = this.lowerAlone(node, scope);
+    if (lowered?.isNonlinear || node.to - node.from > LONGEST_STEP || !STEP.test(node.name)) return lowered;
+    const key = node.from * PLACES + node.to;
+    if (!this.closer.has(key)) {
+      if (this.closer.size >= MOST_KEPT) this.closer.clear();
+      this.closer.set(key, this.lookCloser(node, scope));
+    }
+    return this.closer.get(key) ?? lowered;
   }
 
-  private lowerInSteps(node: SyntaxNode, scope: Scope): Lowered | undefined {
-    if (scope.kind !== 'function' || node.to - node.from > LONGEST_STEP || !STEP.test(node.name))
-      return undefined;
-    const key = node.from * PLACES + node.to;
-    if (!this.inSteps.has(key)) {
-      if (this.inSteps.size >= MOST_KEPT) this.inSteps.clear();
-      const lowering = new SteppedLowering(this.resolver, this.constants, (own) => this.read(own), scope);
-      this.inSteps.set(key, lowering.lower(node));
-    }
-    return this.inSteps.get(key);
+  /** As {@link lower}, without what other statements of the function assign. */
+  lowerAlone(node: SyntaxNode, scope: Scope): Lowered | undefined {
+    return this.lowering(scope, this.parts).lower(node);
+  }
+
+  private lookCloser(node: SyntaxNode, scope: Scope): Lowered | undefined {
+    const { resolver, constants } = this;
+    const inline: Inline = (own) => this.read(own);
+    const inSteps =
+      scope.kind === 'function'
+        ? new SteppedLowering(resolver, constants, inline, scope).lower(node)
+        : undefined;
+    return inSteps ?? this.lowerWithUnknownNumber(node, scope);
+  }
+
+  /** As {@link lower}, with a name in it taken for a parameter that reading does not tell. */
+  lowerWithUnknownNumber(node: SyntaxNode, scope: Scope): Lowered | undefined {
+    const { resolver, constants } = this;
+    if (!mentionsParameter(textOf(node, resolver.text))) return undefined;
+    return new UnknownNumberLowering(resolver, constants, (own) => this.read(own), scope).lower(node);
   }
 
   private lowering(scope: Scope, parts?: KnownParts): Lowering {
@@ -84,14 +101,21 @@ export class FunctionBodies {
 
   private readFunction(node: SyntaxNode): LoweredFunction | undefined {
     const outer = this.resolver.scopeOf(node);
-    const variable = this.variableOf(node, outer);
-    if (variable === undefined) return undefined;
+    const parameters = this.parametersOf(node, outer);
+    if (!parameters) return undefined;
+    const { variable, unknownNumber } = parameters;
     const lowering = this.lowering({ node, kind: 'function', parent: outer });
     lowering.setVariable(variable);
+    if (unknownNumber !== undefined) lowering.setNumber(unknownNumber, SOME_NUMBER);
     for (const { name, default: value } of parametersOf(childOfType(node, 'ParamList'), this.resolver.text)) {
       const number = value && this.constants.readNumber(value);
       if (number !== undefined && name !== variable) lowering.setNumber(name, number);
     }
+    const lowered = this.returnedBy(node, lowering);
+    return lowered && unknownNumber !== undefined ? { ...lowered, unknownNumber } : lowered;
+  }
+
+  private returnedBy(node: SyntaxNode, lowering: Lowering): LoweredFunction | undefined {
     if (node.name === 'LambdaExpression') {
       const body = node.lastChild;
       const lowered = body && lowering.lower(body);
@@ -101,8 +125,14 @@ export class FunctionBodies {
     return body ? this.block(statementsOf(body), lowering) : undefined;
   }
 
-  /** The parameter that a caller must give; undefined where there are several or none. */
-  private variableOf(node: SyntaxNode, outer: Scope): string | undefined {
+  /**
+   * The parameter that a caller must give, and one more that is called like a parameter of an activation; undefined
+   * where there are others or none.
+   */
+  private parametersOf(
+    node: SyntaxNode,
+    outer: Scope,
+  ): { readonly variable: string; readonly unknownNumber?: string } | undefined {
     const parameters = parametersOf(childOfType(node, 'ParamList'), this.resolver.text);
     const isMethod =
       node.name === 'FunctionDefinition' &&
@@ -111,9 +141,10 @@ export class FunctionBodies {
     const isContext = outer.kind === 'class' && parameters[0]?.name === 'ctx';
     const [first, ...others] = isMethod || isContext ? parameters.slice(1) : parameters;
     if (!first || first.star) return undefined;
-    return others.every(({ star, default: value }) => star === undefined && value !== undefined)
-      ? first.name
-      : undefined;
+    const [second, ...more] = others.filter(({ default: value }) => value === undefined);
+    if (more.length > 0 || others.some(({ star }) => star)) return undefined;
+    if (!second) return { variable: first.name };
+    return isParameterName(second.name) ? { variable: first.name, unknownNumber: second.name } : undefined;
   }
 
   /** Assignments, then a return; an `if` that returns makes the rest its else. */

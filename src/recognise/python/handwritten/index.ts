@@ -1,6 +1,6 @@
 /** Activations written out by hand, named when they equal an entry of the catalogue. */
 
-import { identityOf } from '../../handwritten/identity';
+import { identityOf, identityWithUnknown, type Identified } from '../../handwritten/identity';
 import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import { asWritten, isMeantAsActivation, type Surroundings } from '../../handwritten/plainCurves';
 import {
@@ -17,10 +17,15 @@ import type { ActivationReference } from '../../types';
 import { isTensorElement } from './device';
 import { FunctionBodies } from './functionBody';
 import { GatedUnits } from './gated';
-import { surroundingsOf } from './surroundings';
+import { isInDerivative, isOperand, surroundingsOf } from './surroundings';
 
 /** Longer sums are no activations. */
 const MOST_OPERATIONS = 50;
+
+function identityOfLowered({ operations, text, unknownNumber }: Lowered): Identified | undefined {
+  if (operations > MOST_OPERATIONS) return undefined;
+  return unknownNumber === undefined ? identityOf(text) : identityWithUnknown(text);
+}
 
 export class HandWritten {
   private readonly bodies: FunctionBodies;
@@ -99,6 +104,9 @@ export class HandWritten {
     if (node.to - node.from > LONGEST_EXPRESSION || this.isPlainCall(node, scope)) return undefined;
     const lowered = this.bodies.lower(node, scope);
     if (!lowered || !isExpressionShaped(lowered)) return undefined;
+    // A derivative is made of the same steps as the activation.
+    if (lowered.isInSteps && isOperand(node, this.resolver.text) && isInDerivative(node, this.resolver.text))
+      return undefined;
     return this.reference(
       node,
       lowered,
@@ -116,7 +124,7 @@ export class HandWritten {
     surroundings: () => Surroundings,
     anyShape: boolean,
   ): ActivationReference | undefined {
-    const equal = lowered.operations > MOST_OPERATIONS ? undefined : identityOf(lowered.text);
+    const equal = identityOfLowered(lowered);
     if (!equal && !anyShape) return undefined;
     const around = surroundings();
     const spelling = textOf(node, this.resolver.text);

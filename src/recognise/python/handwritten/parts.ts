@@ -94,11 +94,11 @@ export abstract class PythonParts extends PartLowering {
         return (
           this.locals.get(this.source(node)) ??
           this.constant(node) ??
-          this.step(node, depth) ??
+          this.named(node, depth) ??
           this.opaque(node)
         );
       case 'MemberExpression':
-        return this.constant(node) ?? this.opaque(node);
+        return this.constant(node) ?? this.named(node, depth) ?? this.opaque(node);
       case 'UnaryExpression':
         return this.unary(node, depth);
       case 'BinaryExpression':
@@ -178,10 +178,8 @@ export abstract class PythonParts extends PartLowering {
     return neutral(operator, a, b) ?? super.arithmetic(SIGNS[operator] ?? '', a, b);
   }
 
-  /** A name that stands for a step of the formula; here none does. */
-  protected step(_node: SyntaxNode, _depth: number): Part | undefined {
-    return undefined;
-  }
+  /** What a name or dotted name stands for, where it is neither a number that is known nor the variable. */
+  protected readonly named: (node: SyntaxNode, depth: number) => Part | undefined = () => undefined;
 
   /** A call, by what is called. */
   protected abstract call(node: SyntaxNode, depth: number): Part | undefined;

@@ -23,7 +23,7 @@ export class SteppedLowering extends Lowering {
       lowered.isNonlinear &&
       this.steps > 0 &&
       this.isUnchanged(lowered.variable, node.from)
-      ? lowered
+      ? { ...lowered, isInSteps: true }
       : undefined;
   }
 
@@ -33,16 +33,21 @@ export class SteppedLowering extends Lowering {
     return !bindings.some(({ from }) => from > this.earliest && from <= end);
   }
 
-  protected override step(node: SyntaxNode, depth: number): Part | undefined {
+  protected override readonly named = (node: SyntaxNode, depth: number): Part | undefined => {
+    if (node.name !== 'VariableName') return undefined;
     const target = this.resolver.soleBinding(this.source(node), this.scope);
     if (target?.kind !== 'value' || target.node.to > node.from || target.node.from < this.scope.node.from)
       return undefined;
     const value = unwrap(target.node);
     if (!STEP.test(value.name) || value.to - value.from > LONGEST_STEP || ++this.steps > MOST_STEPS)
       return undefined;
-    const part = this.attempt(() => this.part(value, depth + 1));
+    const part = this.attempt(() => {
+      const made = this.part(value, depth + 1);
+      // A value of which nothing is known is called by its name.
+      return made?.text === 'z' ? undefined : made;
+    });
     if (!part?.varies) return undefined;
     this.earliest = Math.min(this.earliest, value.from);
     return part.isCondition ? part : { ...part, text: `(${part.text})` };
-  }
+  };
 }

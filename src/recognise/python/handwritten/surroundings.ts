@@ -62,11 +62,18 @@ export function surroundingsOf(
 }
 
 /** Whether the node is added to or multiplied with something; a matrix product takes it as it is. */
-function isOperand(node: SyntaxNode, text: SourceText): boolean {
+export function isOperand(node: SyntaxNode, text: SourceText): boolean {
   const { parent } = node;
   const operator = parent?.name === 'BinaryExpression' ? parent.firstChild?.nextSibling : null;
   return operator ? /^[-+*/]$/.test(textOf(operator, text)) : false;
 }
+
+/** Functions that compute derivatives or losses. */
+const NOT_FORWARD = /backward|bwd|grad|jvp|vjp|deriv|loss/i;
+
+/** Whether the node stands in a function or class that computes a derivative or a loss. */
+export const isInDerivative = (node: SyntaxNode, text: SourceText): boolean =>
+  ownersOf(node, text).some((name) => NOT_FORWARD.test(name));
 
 /** Longer functions are not looked through. */
 const LONGEST_BODY = 4000;
