@@ -37,13 +37,13 @@ export interface ActivationReference {
   readonly start: number;
   readonly end: number;
   readonly framework: Framework;
-  /** Catalogue id. Absent for a hand-written expression that equals no entry. */
+  /** Catalogue id. Absent for what equals no entry: see `expression`. */
   readonly activation?: string;
   readonly params: readonly BoundParameter[];
   readonly kind: ReferenceKind;
   /** Canonical name as the framework documents it (`torch.nn.LeakyReLU`), or the expression's source text. */
   readonly spelling: string;
-  /** For kinds `expression` and `formula`: the text in the expression language, over the variable z. */
+  /** For kinds `expression` and `formula`, and what equals no entry: the text in the expression language, over z. */
   readonly expression?: string;
   /** For kind `expression` with an activation: largest |difference| found over the whole line. */
   readonly difference?: number;

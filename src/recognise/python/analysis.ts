@@ -74,7 +74,10 @@ export class PythonAnalysis {
   }
 
   /** The reference with the hand-written activation around it that has more to it. */
-  private withWhole(reference: ActivationReference, leaf: SyntaxNode): ActivationReference {
+  withWhole(
+    reference: ActivationReference,
+    leaf: SyntaxNode = this.tree.resolveInner(reference.start, 1),
+  ): ActivationReference {
     const { start, end } = reference;
     const wholes: ActivationReference[] = [];
     for (let node: SyntaxNode | null = leaf; node && !STATEMENT.test(node.name); node = node.parent) {

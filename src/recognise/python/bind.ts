@@ -41,7 +41,8 @@ const matters = (argument: SpellingArgument | undefined): boolean =>
   argument !== undefined &&
   (argument.param !== undefined || argument.selects !== undefined || argument.neutral !== undefined);
 
-function writtenArguments(
+/** The arguments of a call with their values, as far as these matter to the activation and can be read. */
+export function writtenArguments(
   args: readonly CallArgument[],
   spelled: Spelled,
   constants: Constants,

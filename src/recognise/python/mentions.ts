@@ -2,8 +2,9 @@
 
 import type { Tree } from '@lezer/common';
 import type { ActivationReference, ReferenceKind } from '../types';
-import { bindActivation, fitsSignature, type Spelled } from './bind';
+import { bindActivation, fitsSignature, writtenArguments, type Spelled } from './bind';
 import type { Constants } from './constants';
+import { kerasRelu } from './kerasRelu';
 import { activationNames } from './names';
 import type { Resolver, Scope } from './resolver';
 import { argumentsOf, attributeParts, callParts, textOf, type CallArgument, type SyntaxNode } from './syntax';
@@ -118,13 +119,26 @@ export class Mentions {
     args: readonly CallArgument[],
     call: SyntaxNode | undefined,
   ): Mention | undefined {
-    const bound = bindActivation(spelled, args, this.constants, this.resolver.text);
+    const bound =
+      bindActivation(spelled, args, this.constants, this.resolver.text) ?? this.unnamed(spelled, args);
     if (!bound) return undefined;
     const { framework } = spelled.spelling;
     return {
       reference: { start: node.from, end: node.to, framework, ...bound, kind, spelling: path },
       ...(call && { call }),
     };
+  }
+
+  /** A function that its arguments make another than any of the catalogue. */
+  private unnamed(
+    spelled: Spelled,
+    args: readonly CallArgument[],
+  ): Pick<ActivationReference, 'params' | 'expression'> | undefined {
+    const expression = kerasRelu(
+      spelled,
+      writtenArguments(args, spelled, this.constants, this.resolver.text),
+    );
+    return expression === undefined ? undefined : { params: [], expression };
   }
 }
 
