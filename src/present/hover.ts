@@ -54,6 +54,7 @@ export function entryHover(
   const beside = [formulaImages(entry, options), parameterLines(entry, reference), links(options)];
   const blocks = [
     `**${escapeMarkdown(entry.name)}** — ${codeSpan(headingFormula(entry, reference))}`,
+    reference.along === undefined ? undefined : t('Along {0}', codeSpan(ellipsis(reference.along, 60))),
     partLine(reference),
     handWritten ? identityLine(reference) : undefined,
     ...sideBySide(

@@ -54,6 +54,8 @@ export interface ActivationReference {
    * curve, {@link SourceDocument.references} does not list it.
    */
   readonly isUnnamed?: true;
+  /** Of a function of vectors, and of a gated unit that splits one: the dimension along which, as it is written, `dim=-1`. */
+  readonly along?: string;
   /** Of a hand-written gated unit whose gate or value is limited or shifted: all of it, `(v + 1)·z·sigmoid(z), z ≤ 7`. */
   readonly form?: string;
   /** The hand-written activation of which this one is a part, if it is. */

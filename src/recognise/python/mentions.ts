@@ -18,6 +18,8 @@ export interface Mention {
 }
 
 const TENSOR = 'torch.Tensor.';
+/** What frameworks call the dimension along which a function of vectors goes. */
+const DIMENSION = /^\*?(?:dim|axis)$/;
 
 /** Reads names within one file. */
 export class Mentions {
@@ -123,10 +125,29 @@ export class Mentions {
       bindActivation(spelled, args, this.constants, this.resolver.text) ?? this.unnamed(spelled, args);
     if (!bound) return undefined;
     const { framework } = spelled.spelling;
+    const along = this.dimensionOf(spelled, args);
     return {
-      reference: { start: node.from, end: node.to, framework, ...bound, kind, spelling: path },
+      reference: {
+        start: node.from,
+        end: node.to,
+        framework,
+        ...bound,
+        kind,
+        spelling: path,
+        ...(along !== undefined && { along }),
+      },
       ...(call && { call }),
     };
+  }
+
+  /** The argument that says along which dimension the function goes, as it is written. */
+  private dimensionOf({ spelling }: Spelled, args: readonly CallArgument[]): string | undefined {
+    const index = (spelling.args ?? []).findIndex(({ name }) => DIMENSION.test(name));
+    const name = spelling.args?.[index]?.name.replace('*', '');
+    if (name === undefined) return undefined;
+    const isPlain = !args.slice(0, index + 1).some(({ keyword, star }) => keyword !== undefined || star);
+    const given = args.find(({ keyword }) => keyword === name) ?? (isPlain ? args[index] : undefined);
+    return given && `${name}=${textOf(given.value, this.resolver.text)}`;
   }
 
   /** A function that its arguments make another than any of the catalogue. */

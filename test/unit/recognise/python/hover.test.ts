@@ -254,3 +254,23 @@ describe('a hover on a use of what the text defines', () => {
     assert.equal(reference?.definition, text.indexOf('def act'));
   });
 });
+
+describe('a function of vectors', () => {
+  const calls: readonly (readonly [call: string, along: string | undefined])[] = [
+    ['F.softmax(x, dim=-1)', 'dim=-1'],
+    ['torch.softmax(x, 1)', 'dim=1'],
+    ['x.softmax(-1)', 'dim=-1'],
+    ['nn.Softmax(dim=1)', 'dim=1'],
+    ['nn.GLU(1)', 'dim=1'],
+    ['F.log_softmax(input=x, dim=axis)', 'dim=axis'],
+    ['F.softmax(x)', undefined],
+    ['F.softmax(*args)', undefined],
+    ['F.relu(x)', undefined],
+  ];
+  for (const [call, along] of calls)
+    it(`tells along which dimension: ${call}`, () => {
+      const [reference] = createSourceDocument('python', `${HEAD}y = ${call}\n`).references();
+      assert.ok(reference);
+      assert.equal(reference.along, along);
+    });
+});
