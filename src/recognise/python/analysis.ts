@@ -18,7 +18,7 @@ export class PythonAnalysis {
   readonly mentions: Mentions;
   readonly identifiers: Identifiers;
   readonly handWritten: HandWritten;
-  private readonly uses: NameUses;
+  readonly uses: NameUses;
   private searching: ReferenceSearch | undefined;
 
   constructor(

@@ -80,6 +80,22 @@ export class Mentions {
     return this.mention(node, spelled, kind, value.path, bound, call);
   }
 
+  /** What an imported name stands for. */
+  ofPath(path: string): ActivationReference | undefined {
+    const spelled = activationNames().dotted.get(path);
+    const bound = spelled && bindActivation(spelled, [], this.constants, this.resolver.text);
+    return (
+      bound && {
+        start: 0,
+        end: 0,
+        framework: spelled.spelling.framework,
+        ...bound,
+        kind: 'reference',
+        spelling: path,
+      }
+    );
+  }
+
   /** How the name is used: called, handed to functools.partial, or only named. */
   private usage(
     node: SyntaxNode,

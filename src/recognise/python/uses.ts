@@ -90,8 +90,25 @@ export class NameUses {
     return this.givenTo(this.targetOf(node));
   }
 
+  /** What a name of the module stands for that other files import, and where it is defined. */
+  ofModule(name: string): { readonly reference: ActivationReference; readonly at: number } | undefined {
+    const { resolver, mentions } = this.sources;
+    const target = resolver.soleBinding(name, {
+      node: resolver.tree.topNode,
+      kind: 'module',
+      parent: undefined,
+    });
+    if (target?.kind === 'import') {
+      const reference = mentions.ofPath(target.path);
+      return reference && { reference, at: 0 };
+    }
+    const node = target && 'node' in target && target.kind !== 'parameter' ? target.node : undefined;
+    const reference = node && this.valueOf(node);
+    return node && reference && { reference, at: node.from };
+  }
+
   /** What binds the name, or the attribute of an object of this text, where one thing does. */
-  private targetOf(node: SyntaxNode): BindingTarget | undefined {
+  targetOf(node: SyntaxNode): BindingTarget | undefined {
     const { resolver } = this.sources;
     if (node.name === 'VariableName')
       return resolver.soleBinding(textOf(node, resolver.text), resolver.scopeOf(node));
