@@ -145,7 +145,7 @@ const TORCH: Readonly<Record<string, MathFunction>> = {
 };
 /** Ways of making an array of something; its numbers stay what they are. */
 const MADE_ARRAYS: Readonly<Record<string, MathFunction>> = Object.fromEntries(
-  ['array', 'asarray', 'float32', 'float64', 'asanyarray'].map((name) => [name, ITSELF]),
+  ['array', 'asarray', 'float32', 'float64', 'asanyarray', 'copy'].map((name) => [name, ITSELF]),
 );
 const NUMPY: Readonly<Record<string, MathFunction>> = {
   ...COMMON,
@@ -255,6 +255,7 @@ const METHODS: Readonly<Record<string, MathFunction>> = {
       'astype',
       'cast',
       'clone',
+      'copy',
       'contiguous',
     ].map((name) => [name, ITSELF]),
   ),

@@ -53,6 +53,8 @@ export const SOME_NUMBER = 0.371293847;
 /** A function's value over z, and where the expression stands that it returns. */
 export interface LoweredFunction extends Lowered {
   readonly returned: SyntaxNode;
+  /** Of a branch: it returns a number. */
+  readonly isConstant?: true;
   /** Of a function with a branch: what the first one returns, which may be the same function in another form. */
   readonly first?: LoweredFunction;
   /** Of such a function: what the last branch alone computes. */
@@ -80,6 +82,12 @@ export abstract class PartLowering {
   /** The expression over z; undefined where it has other variables or something that cannot be lowered. */
   lower(node: SyntaxNode): Lowered | undefined {
     return this.finished(this.part(node, 0));
+  }
+
+  /** As {@link lower}, for a branch that is a number. */
+  lowerNumber(node: SyntaxNode): (Lowered & { readonly isConstant: true }) | undefined {
+    const part = this.number(node, 0);
+    return part && !part.varies ? { ...this.findings, text: part.text, isConstant: true } : undefined;
   }
 
   /** Makes the name the variable, whatever it is bound to. */

@@ -158,11 +158,15 @@ interface Twin {
   /** Where the two have the same curve. */
   readonly isAt: (params: Readonly<Record<string, number>>) => boolean;
   readonly form?: RegExp;
+  /** What the other calls the same parameters. */
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 const TWINS: readonly Twin[] = [
   { id: 'elu', other: 'celu', isAt: ({ alpha }) => alpha === 1, form: DIVIDED_EXPONENT },
   { id: 'hardsigmoid', other: 'sparse_sigmoid', isAt: ({ slope }) => slope === 0.5 },
+  // The same curve; what a PReLU learns, a Leaky ReLU is given.
+  { id: 'leaky_relu', other: 'prelu', isAt: () => true, renamed: { negative_slope: 'alpha' } },
 ];
 
 /** The entry that is meant where two have the same curve, as ELU and CELU do with α = 1. */
@@ -177,7 +181,9 @@ export function asWritten(
   const isOther =
     twin.form?.test(source) === true || [...owners, ...called].some((name) => isNamedAfter(entry.id, name));
   const params = Object.fromEntries(
-    Object.entries(identity.params).filter(([id]) => entry.parameters.some((spec) => spec.id === id)),
+    Object.entries(identity.params)
+      .map(([id, value]) => [twin.renamed?.[id] ?? id, value] as const)
+      .filter(([id]) => entry.parameters.some((spec) => spec.id === id)),
   );
   return isOther ? { ...identity, entry, params } : identity;
 }

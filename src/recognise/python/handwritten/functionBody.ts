@@ -3,16 +3,9 @@
 import { SOME_NUMBER, type Lowered, type LoweredFunction } from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
-import {
-  childrenOf,
-  decoratorsOf,
-  methodsOf,
-  parametersOf,
-  partsOf,
-  textOf,
-  type SyntaxNode,
-} from '../syntax';
+import { decoratorsOf, methodsOf, parametersOf, textOf, type SyntaxNode } from '../syntax';
 import { Lowering, type Inline } from './lower';
+import { Statements } from './statements';
 import { KnownParts, MOST_KEPT, PLACES } from './parts';
 import { LONGEST_STEP, STEP, SteppedLowering } from './steps';
 import { isParameterName, mentionsParameter, UnknownNumberLowering } from './unknownNumber';
@@ -20,11 +13,12 @@ import { childOfType } from '../../children';
 
 /** Functions that call each other are followed that far. */
 const MAX_DEPTH = 4;
-/** Longer bodies are no activations. */
-const MAX_STATEMENTS = 12;
 
 /** Methods that a call of an object runs, in PyTorch, Keras, Flax and plain Python. */
 const CALL_METHODS = ['forward', 'call', '__call__'];
+
+/** Names of functions whose second argument is their parameter, whatever it is called. */
+const NAMED_WITH_PARAMETER = /relu|elu$|swish|snake|softplus/i;
 
 export class FunctionBodies {
   private readonly known = new Map<number, LoweredFunction | undefined>();
@@ -122,7 +116,7 @@ export class FunctionBodies {
       return lowered ? { ...lowered, returned: body } : undefined;
     }
     const body = childOfType(node, 'Body');
-    return body ? this.block(statementsOf(body), lowering) : undefined;
+    return body ? new Statements(this.resolver.text, lowering).read(body) : undefined;
   }
 
   /**
@@ -144,80 +138,9 @@ export class FunctionBodies {
     const [second, ...more] = others.filter(({ default: value }) => value === undefined);
     if (more.length > 0 || others.some(({ star }) => star)) return undefined;
     if (!second) return { variable: first.name };
-    return isParameterName(second.name) ? { variable: first.name, unknownNumber: second.name } : undefined;
-  }
-
-  /** Assignments, then a return; an `if` that returns makes the rest its else. */
-  private block(statements: readonly SyntaxNode[], lowering: Lowering): LoweredFunction | undefined {
-    if (statements.length > MAX_STATEMENTS) return undefined;
-    const written = new Map<string, SyntaxNode>();
-    for (const [i, statement] of statements.entries()) {
-      switch (statement.name) {
-        case 'ReturnStatement': {
-          const [, returned, ...more] = partsOf(statement);
-          const lowered = returned && more.length === 0 ? lowering.lower(returned) : undefined;
-          // A name that is returned only repeats what was assigned to it.
-          const formula = returned && (written.get(textOf(returned, this.resolver.text)) ?? returned);
-          return formula && lowered && { ...lowered, returned: formula };
-        }
-        case 'ExpressionStatement':
-          if (!this.isIdle(statement)) return undefined;
-          break;
-        case 'AssignStatement':
-          if (!this.assign(statement, lowering)) return undefined;
-          if (statement.firstChild && statement.lastChild)
-            written.set(textOf(statement.firstChild, this.resolver.text), statement.lastChild);
-          break;
-        case 'UpdateStatement': {
-          const [target, operator, value] = partsOf(statement);
-          if (target?.name !== 'VariableName' || !operator || !value) return undefined;
-          const sign = textOf(operator, this.resolver.text).slice(0, -1);
-          if (!lowering.update(textOf(target, this.resolver.text), sign, value)) return undefined;
-          written.delete(textOf(target, this.resolver.text));
-          break;
-        }
-        case 'IfStatement':
-          return this.branches(statement, statements.slice(i + 1), lowering);
-        default:
-          return undefined;
-      }
-    }
-    return undefined;
-  }
-
-  /** Whether the statement is a docstring, or keeps something for the backward pass. */
-  private isIdle(statement: SyntaxNode): boolean {
-    return (
-      statement.firstChild?.name.endsWith('String') === true ||
-      /^ctx\.\w+\(/.test(textOf(statement, this.resolver.text))
-    );
-  }
-
-  private assign(statement: SyntaxNode, lowering: Lowering): boolean {
-    const parts = partsOf(statement).filter(({ name }) => name !== 'TypeDef');
-    const [target, operator, value, ...more] = parts;
-    if (target?.name !== 'VariableName' || operator?.name !== 'AssignOp' || !value || more.length > 0)
-      return false;
-    return lowering.assign(textOf(target, this.resolver.text), value);
-  }
-
-  /** `if c: return a`, with an else or what follows for the other case. */
-  private branches(
-    statement: SyntaxNode,
-    rest: readonly SyntaxNode[],
-    lowering: Lowering,
-  ): LoweredFunction | undefined {
-    const children = childrenOf(statement).filter(({ name }) => name !== 'Comment');
-    const [, condition, body, keyword, second, ...more] = children;
-    if (!condition || body?.name !== 'Body') return undefined;
-    const then = this.block(statementsOf(body), lowering);
-    const isElse = keyword?.name === 'else' && second?.name === 'Body' && more.length === 0;
-    if (keyword && !isElse) return undefined;
-    const otherwise = this.block(isElse ? statementsOf(second) : rest, lowering);
-    const chosen = then && otherwise && lowering.choose(condition, then, otherwise);
-    return chosen && { ...chosen, returned: otherwise.returned, first: then, ownText: otherwise.text };
+    return isParameterName(second.name) ||
+      (second.name.length === 1 && NAMED_WITH_PARAMETER.test(this.nameOf(node)))
+      ? { variable: first.name, unknownNumber: second.name }
+      : undefined;
   }
 }
-
-const statementsOf = (body: SyntaxNode): SyntaxNode[] =>
-  childrenOf(body).filter(({ name }) => name !== ':' && name !== 'Comment');

@@ -17,6 +17,7 @@ import type { ActivationReference } from '../../types';
 import { isTensorElement } from './device';
 import { FunctionBodies } from './functionBody';
 import { GatedUnits } from './gated';
+import { SoftmaxForms } from './softmax';
 import { isInDerivative, isOperand, surroundingsOf } from './surroundings';
 
 /** Longer sums are no activations. */
@@ -30,6 +31,7 @@ function identityOfLowered({ operations, text, unknownNumber }: Lowered): Identi
 export class HandWritten {
   private readonly bodies: FunctionBodies;
   readonly gated: GatedUnits;
+  private readonly softmax: SoftmaxForms;
 
   constructor(
     private readonly resolver: Resolver,
@@ -37,6 +39,7 @@ export class HandWritten {
   ) {
     this.bodies = new FunctionBodies(resolver, constants);
     this.gated = new GatedUnits(resolver, constants, this.bodies);
+    this.softmax = new SoftmaxForms(resolver);
   }
 
   /**
@@ -55,7 +58,10 @@ export class HandWritten {
         return this.readFunction(node, anyShape);
       case 'BinaryExpression':
       case 'CallExpression': {
-        const reference = this.gated.read(node, scope) ?? this.readExpression(node, anyShape, scope);
+        const reference =
+          this.gated.read(node, scope) ??
+          this.softmax.read(node, scope) ??
+          this.readExpression(node, anyShape, scope);
         return reference ? [reference] : [];
       }
       default:

@@ -10,7 +10,7 @@ import {
 } from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
-import { onlyPart, partsOf, textOf, type SyntaxNode } from '../syntax';
+import { onlyPart, partsOf, subscriptParts, textOf, type SyntaxNode } from '../syntax';
 import { childOfType } from '../../children';
 
 /** The expression language's signs for Python's operators. */
@@ -81,6 +81,30 @@ export abstract class PythonParts extends PartLowering {
     return { ...this.findings, text: `(${part.text} ? ${then.text} : ${otherwise.text})` };
   }
 
+  /** `name[condition] sign= value`: the name has the value where the condition holds, and what it had elsewhere. */
+  assignWhere(name: string, condition: SyntaxNode, sign: string, value: SyntaxNode): boolean {
+    const before = this.locals.get(name);
+    const where = before && this.part(condition, 0);
+    const given = where?.isCondition ? this.number(value, 0) : undefined;
+    if (!before || !where || !given) return false;
+    const set = sign === '' ? given : this.arithmetic(sign, before, given);
+    if (!set) return false;
+    this.findings.isNonlinear = true;
+    this.findings.bends = true;
+    this.findings.operations++;
+    this.locals.set(name, { text: `where(${where.text}, ${set.text}, ${before.text})`, varies: true });
+    return true;
+  }
+
+  /** `x[x > 0]`: those elements of a name that a condition picks. */
+  private picked(node: SyntaxNode, depth: number): Part | undefined {
+    const subscript = this.locals.size > 0 ? subscriptParts(node) : undefined;
+    const object = subscript && this.locals.get(this.source(subscript.object));
+    return (
+      object && this.attempt(() => (this.part(subscript.index, depth + 1)?.isCondition ? object : undefined))
+    );
+  }
+
   protected read(node: SyntaxNode, depth: number): Part | undefined {
     switch (node.name) {
       case 'ParenthesizedExpression': {
@@ -98,7 +122,13 @@ export abstract class PythonParts extends PartLowering {
           this.opaque(node)
         );
       case 'MemberExpression':
-        return this.constant(node) ?? this.named(node, depth) ?? this.opaque(node);
+        return (
+          this.locals.get(this.source(node)) ??
+          this.picked(node, depth) ??
+          this.constant(node) ??
+          this.named(node, depth) ??
+          this.opaque(node)
+        );
       case 'UnaryExpression':
         return this.unary(node, depth);
       case 'BinaryExpression':

@@ -33,7 +33,7 @@ function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
     if (parent.name === 'ArgList') {
       const keyword = before?.name === 'AssignOp' ? before.prevSibling : null;
       if (keyword) names.push(textOf(keyword, text));
-      break;
+      if (keyword || !isWrapped(parent, text)) break;
     }
     if (parent.name === 'DictionaryExpression') {
       const key = before?.name === ':' ? before.prevSibling : null;
@@ -42,6 +42,14 @@ function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
     }
   }
   return names;
+}
+
+/** Functions that give back a function that does the same: `np.vectorize(lambda x: max(0, x))`. */
+const WRAPPER = /(?:^|\.)(?:vectorize|jit|njit|vmap|compile|Lambda)$/;
+
+function isWrapped({ parent }: SyntaxNode, text: SourceText): boolean {
+  const callee = parent?.name === 'CallExpression' ? parent.firstChild : null;
+  return callee !== null && WRAPPER.test(textOf(callee, text));
 }
 
 /** @param input source of the one variable of the node's formula */
