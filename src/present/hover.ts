@@ -54,6 +54,7 @@ export function entryHover(
   const beside = [formulaImages(entry, options), parameterLines(entry, reference), links(options)];
   const blocks = [
     `**${escapeMarkdown(entry.name)}** — ${codeSpan(headingFormula(entry, reference))}`,
+    reference.along === undefined ? undefined : t('Along {0}', codeSpan(ellipsis(reference.along, 60))),
     partLine(reference),
     handWritten ? identityLine(reference) : undefined,
     ...sideBySide(
@@ -93,7 +94,8 @@ const paramsOf = (entry: ActivationEntry, { params }: ActivationReference): Para
  * The formula of the heading: of a gated unit with its value v, of a function of vectors for one component. A factor that
  * the framework's signature does not have, at 1, is left out: SiLU has no β in PyTorch.
  */
-function headingFormula(entry: ActivationEntry, { params }: ActivationReference): string {
+function headingFormula(entry: ActivationEntry, { params, form }: ActivationReference): string {
+  if (form !== undefined) return `f(v, z) = ${form}`;
   const plain = entry.parameters
     .filter(({ id, default: standard }) => standard === 1 && !params.some((bound) => bound.id === id))
     .reduce((text, { symbol }) => text.replaceAll(`${symbol}·`, ''), entry.formula.plain);

@@ -147,6 +147,7 @@ function solve(f: (z: number) => number, level: number): number {
   let above = 1e6;
   for (let i = 0; i < 100; i++) {
     const middle = (below + above) / 2;
+    if (middle === below || middle === above) break;
     if (f(middle) < level) below = middle;
     else above = middle;
   }

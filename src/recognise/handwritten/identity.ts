@@ -4,6 +4,7 @@ import { defaultParams } from '../../math/catalogue';
 import { compile } from '../../math/expression';
 import { parse } from '../../math/expression/parse';
 import { sizeOf } from '../../math/expression/tree';
+import { SOME_NUMBER } from './parts';
 import { identify, type Identity, type Rounded } from '../../math/identify';
 
 /** The entry that a text is proved to equal, as it stands or but for shortened constants. */
@@ -47,6 +48,21 @@ export function identityOf(text: string): Identified | undefined {
     identities.set(text, identity);
   }
   return identity ?? undefined;
+}
+
+/** A number that none of the entries' constants is, and stands nowhere in code. */
+const ANOTHER_NUMBER = 0.618273649;
+
+/** As {@link identityOf}, for a formula with an unknown number that is one and the same parameter whatever it is. */
+export function identityWithUnknown(text: string): Identified | undefined {
+  const identity = identityOf(text);
+  const other = identity && identityOf(text.replaceAll(String(SOME_NUMBER), String(ANOTHER_NUMBER)));
+  if (!identity || other?.entry.id !== identity.entry.id) return undefined;
+  const { params } = identity;
+  const changed = Object.keys(params).filter((id) => params[id] !== other.params[id]);
+  return changed.length > 0 && changed.every((id) => Math.abs(params[id] ?? NaN) === SOME_NUMBER)
+    ? identity
+    : undefined;
 }
 
 function identified(text: string): Identified | undefined {

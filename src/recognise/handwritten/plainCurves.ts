@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly isOperand: boolean;
   /** Source of the innermost function that it stands in; empty outside of functions. */
   readonly body: string;
+  /** Its input is made of elements of a tensor, in a kernel, which has no layers. */
+  readonly isOfTensor?: boolean;
 }
 
 /** Names that tell of an activation without telling which. */
@@ -94,7 +96,7 @@ function isRectifier(around: Surroundings): boolean {
   const names = [...owners, ...called, input];
   if (names.some((name) => isQuantity(name) || words(name).some((word) => NOT_FORWARD.test(word))))
     return false;
-  if (isWeightedSum(input)) return true;
+  if (isWeightedSum(input) || around.isOfTensor === true) return true;
   if (around.isOperand) return false;
   if (SURELY_HIDDEN.test(input) || called.some((name) => SURELY_HIDDEN.test(name))) return true;
   const [owner] = owners;
@@ -156,11 +158,15 @@ interface Twin {
   /** Where the two have the same curve. */
   readonly isAt: (params: Readonly<Record<string, number>>) => boolean;
   readonly form?: RegExp;
+  /** What the other calls the same parameters. */
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 const TWINS: readonly Twin[] = [
   { id: 'elu', other: 'celu', isAt: ({ alpha }) => alpha === 1, form: DIVIDED_EXPONENT },
   { id: 'hardsigmoid', other: 'sparse_sigmoid', isAt: ({ slope }) => slope === 0.5 },
+  // The same curve; what a PReLU learns, a Leaky ReLU is given.
+  { id: 'leaky_relu', other: 'prelu', isAt: () => true, renamed: { negative_slope: 'alpha' } },
 ];
 
 /** The entry that is meant where two have the same curve, as ELU and CELU do with α = 1. */
@@ -175,7 +181,9 @@ export function asWritten(
   const isOther =
     twin.form?.test(source) === true || [...owners, ...called].some((name) => isNamedAfter(entry.id, name));
   const params = Object.fromEntries(
-    Object.entries(identity.params).filter(([id]) => entry.parameters.some((spec) => spec.id === id)),
+    Object.entries(identity.params)
+      .map(([id, value]) => [twin.renamed?.[id] ?? id, value] as const)
+      .filter(([id]) => entry.parameters.some((spec) => spec.id === id)),
   );
   return isOther ? { ...identity, entry, params } : identity;
 }

@@ -1,6 +1,7 @@
 /** From a call's arguments in Python to an activation and its parameters. */
 
 import { bind, type Bound, type Spelled, type WrittenArgument, type WrittenArguments } from '../bind';
+import type { SpellingArgument } from '../../math/catalogue/types';
 import type { Constants } from './constants';
 import { textOf, type CallArgument, type SourceText } from './syntax';
 
@@ -32,15 +33,23 @@ export function bindActivation(
   constants: Constants,
   text: SourceText,
 ): Bound | undefined {
-  return bind(spelled, writtenArguments(args, positionsOf(spelled), constants, text));
+  return bind(spelled, writtenArguments(args, spelled, constants, text));
 }
 
-function writtenArguments(
+/** Whether the value of an argument makes a difference to the activation; those that do not are left unread. */
+const matters = (argument: SpellingArgument | undefined): boolean =>
+  argument !== undefined &&
+  (argument.param !== undefined || argument.selects !== undefined || argument.neutral !== undefined);
+
+/** The arguments of a call with their values, as far as these matter to the activation and can be read. */
+export function writtenArguments(
   args: readonly CallArgument[],
-  positions: number,
+  spelled: Spelled,
   constants: Constants,
   text: SourceText,
 ): WrittenArguments {
+  const positions = positionsOf(spelled);
+  const { args: signature = [] } = spelled.spelling;
   const positional: WrittenArgument[] = [];
   const named = new Map<string, WrittenArgument>();
   let complete = true;
@@ -51,7 +60,8 @@ function writtenArguments(
       isSpread ||= star === '*';
       continue;
     }
-    const constant = constants.read(value);
+    const isInput = keyword === undefined && !matters(signature[positional.length]);
+    const constant = isInput ? undefined : constants.read(value);
     const written = { text: textOf(value, text), ...(constant !== undefined && { value: constant }) };
     if (keyword !== undefined) named.set(keyword, written);
     else if (!isSpread && positional.length < positions) positional.push(written);
