@@ -13,7 +13,7 @@ export type Identified = Identity | Rounded;
  * Larger trees are no activations: the catalogue's formulas have up to 25 nodes. To rewrite a sum of 60 terms, and to
  * prove what it equals, takes several hundred milliseconds.
  */
-const MOST_NODES = 100;
+export const MOST_NODES = 100;
 
 /** Texts whose identity is remembered. */
 const KEPT = 500;

@@ -6,7 +6,7 @@ import { numberIn, type ExpressionGrammar } from '../grammar';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
-import type { Form, FormReader, FunctionForm } from './form';
+import type { Form, FormReader, FunctionForm, StoreForm } from './form';
 import { binaryForm, choiceForm, signedForm } from './make';
 
 /** Reads a language's nodes; a call is read by the language's own class. */
@@ -20,6 +20,11 @@ export abstract class GrammarForms<File extends CodeFile> implements FormReader 
     private readonly grammar: ExpressionGrammar,
   ) {}
 
+  abstract readonly stores: ReadonlySet<string>;
+
+  abstract storeForm(node: SyntaxNode): StoreForm | undefined;
+  abstract isOwner(node: SyntaxNode): boolean;
+  abstract nameOf(node: SyntaxNode): SyntaxNode | undefined;
   abstract functionForm(node: SyntaxNode): FunctionForm | undefined;
   /** A call of anything. */
   protected abstract call(node: SyntaxNode): Form | undefined;
@@ -49,7 +54,6 @@ export abstract class GrammarForms<File extends CodeFile> implements FormReader 
         return undefined;
     }
   }
-
 
   /** An operator as a sign of the expression language. */
   protected sign(operator: string): string {
