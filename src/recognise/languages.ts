@@ -11,6 +11,7 @@ import {
 import { createJavaScriptDocument, createTsxDocument, createTypeScriptDocument } from './code/javascript';
 import { createJuliaDocument } from './code/julia';
 import { createRustDocument } from './code/rust';
+import { createWgslDocument } from './code/wgsl';
 import { createJsonDocument, createTomlDocument, createYamlDocument } from './config';
 import { isSourceLanguage, languageOfFile, type SourceLanguage } from './languageIds';
 import { NotebookFile } from './notebook/ipynb';
@@ -64,6 +65,7 @@ export const READERS: Readonly<Record<SourceLanguage, (text: string) => SourceDo
   metal: commented('metal', createMetalDocument),
   glsl: commented('glsl', createGlslDocument),
   hlsl: commented('hlsl', createHlslDocument),
+  wgsl: commented('wgsl', createWgslDocument),
   rust: commented('rust', createRustDocument),
   julia: commented('julia', createJuliaDocument),
   markdown: formulasOf('markdown'),

@@ -4,6 +4,7 @@ import type { Framework } from '../../../math/catalogue/types';
 import { functionOf, methodOf } from '../../handwritten/functions';
 import type { Form, FunctionForm, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
+import { callByName, numberCall } from '../handwritten/kernelFunctions';
 import { functionForm, type Parameter } from '../handwritten/make';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
@@ -12,7 +13,6 @@ import type { CppDialect } from './dialect';
 import { grammar } from './grammar';
 import type { Macro } from './macros';
 import { givenName, nameOf } from './names';
-import { callByName, numberCall } from './numbers';
 import { assignedIn, startOfValue, stepsOf, storeOf } from './steps';
 import { childOfType } from '../../children';
 

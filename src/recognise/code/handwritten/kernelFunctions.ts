@@ -2,8 +2,8 @@
 
 import type { Framework } from '../../../math/catalogue/types';
 import type { MathFunction } from '../../handwritten/functions';
-import type { Form } from '../handwritten/form';
-import { itself, numberFunction } from '../handwritten/numbers';
+import type { Form } from './form';
+import { numberFunction } from './numbers';
 import type { SyntaxNode } from '../syntax';
 
 type Names = Readonly<Record<string, readonly string[]>>;
@@ -150,7 +150,7 @@ export function numberCall(
   return undefined;
 }
 
-function functionNamed(name: string, framework: Framework): ReturnType<typeof itself> | undefined {
+function functionNamed(name: string, framework: Framework): ReturnType<typeof numberFunction> {
   const known = name === 'lerp' ? 'mix' : name === 'select' ? 'where' : name;
   const own = Object.hasOwn(OWN, known) ? OWN[known] : undefined;
   if (!own) return numberFunction(known, framework);
@@ -168,7 +168,7 @@ const ADDED = new Set(
 const SIGMOID = made(1, (x) => `sigmoid(${x})`);
 
 /** The function that a call of something unknown is by its name: `tanh_opt`, `fastSigmoid`, `expf_approx`. */
-export function callByName(written: string, framework: Framework): ReturnType<typeof itself> | undefined {
+export function callByName(written: string, framework: Framework): ReturnType<typeof numberFunction> {
   const words = plainName(written)
     .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
     .map((word) => word.toLowerCase())
