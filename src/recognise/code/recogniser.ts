@@ -64,9 +64,8 @@ export abstract class CodeRecogniser implements CodeFile {
     yield* this.finish();
     const isAboutNetworks = this.usesLibrary || ABOUT_NETWORKS.test(this.text);
     const handWritten = yield* HandWritten.of(roots, this.text, this.forms(), this.scopes, isAboutNetworks);
-    const written = yield* handWritten.references();
     return {
-      references: [...this.found, ...written],
+      references: yield* handWritten.references(this.found),
       expressionAt: (offset) => handWritten.at(offset),
       derivatives: () => handWritten.derivatives(),
     };

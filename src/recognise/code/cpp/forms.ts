@@ -61,6 +61,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 
 export class CppForms extends GrammarForms<CppFile> {
   readonly functions = new Set(['FunctionDefinition', 'LambdaExpression', 'PreprocDirective']);
+  readonly classes = new Set(['ClassSpecifier', 'StructSpecifier']);
   readonly stores = new Set([
     'ReturnStatement',
     'InitDeclarator',
@@ -116,10 +117,6 @@ export class CppForms extends GrammarForms<CppFile> {
 
   storeForm(node: SyntaxNode): StoreForm | undefined {
     return storeOf(node, this.file.text);
-  }
-
-  isOwner({ name }: SyntaxNode): boolean {
-    return this.functions.has(name) || name === 'ClassSpecifier' || name === 'StructSpecifier';
   }
 
   nameOf(node: SyntaxNode): SyntaxNode | undefined {

@@ -81,6 +81,8 @@ export interface FormReader {
   readonly functions: ReadonlySet<string>;
   /** Names of the nodes that can be hand-written activations outside of functions. */
   readonly expressions: ReadonlySet<string>;
+  /** Names of the nodes that are classes, or whatever functions of one kind stand in. */
+  readonly classes: ReadonlySet<string>;
   /** Names of the statements that may give a value to something. */
   readonly stores: ReadonlySet<string>;
   form(node: SyntaxNode): Form | undefined;

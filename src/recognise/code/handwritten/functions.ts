@@ -27,6 +27,8 @@ export class FileFunctions implements FileValues {
   private readonly known = new Map<number, FunctionBody | undefined>();
   /** The functions of the file by name; undefined where several share it. */
   private readonly byName = new Map<string, SyntaxNode | undefined>();
+  /** The functions, methods and classes of the file in the same way. */
+  private readonly owners = new Map<string, SyntaxNode | undefined>();
   /** What constants are, by where their values start. */
   private readonly constants = new Map<number, string | undefined>();
   private depth = 0;
@@ -37,15 +39,23 @@ export class FileFunctions implements FileValues {
     private readonly scopes: Scopes,
   ) {}
 
-  /** Takes a function of the file into account. */
+  /** Takes a function or class of the file into account. */
   add(node: SyntaxNode): void {
-    const name = this.formOf(node)?.name;
-    if (name !== undefined) this.byName.set(name, this.byName.has(name) ? undefined : node);
+    const called = this.reader.classes.has(node.name) ? undefined : this.formOf(node)?.name;
+    if (called !== undefined) addTo(this.byName, called, node);
+    const own = this.reader.isOwner(node) ? this.reader.nameOf(node) : undefined;
+    const name = called ?? (own && textOf(own, this.text));
+    if (name !== undefined) addTo(this.owners, name, node);
   }
 
-  /** The function of that name, if there is one only. */
+  /** The function of that name which is called by it alone, if there is one only. */
   named(name: string): SyntaxNode | undefined {
     return this.byName.get(name);
+  }
+
+  /** The function, method or class of that name, if there is one only. */
+  owner(name: string): SyntaxNode | undefined {
+    return this.owners.get(name);
   }
 
   definition(name: SyntaxNode): SyntaxNode | undefined {
@@ -126,4 +136,9 @@ export class FileFunctions implements FileValues {
   private lowering(inlining?: Inlining, variable?: string): Lowering {
     return new Lowering(this.reader, this.text, this, inlining, variable);
   }
+}
+
+/** Keeps what has a name of its own, and undefined where several have it. */
+function addTo(map: Map<string, SyntaxNode | undefined>, name: string, node: SyntaxNode): void {
+  map.set(name, map.has(name) ? undefined : node);
 }

@@ -20,16 +20,20 @@ export abstract class GrammarForms<File extends CodeFile> implements FormReader 
     private readonly grammar: ExpressionGrammar,
   ) {}
 
+  abstract readonly classes: ReadonlySet<string>;
   abstract readonly stores: ReadonlySet<string>;
 
   abstract storeForm(node: SyntaxNode): StoreForm | undefined;
-  abstract isOwner(node: SyntaxNode): boolean;
   abstract nameOf(node: SyntaxNode): SyntaxNode | undefined;
   abstract functionForm(node: SyntaxNode): FunctionForm | undefined;
   /** A call of anything. */
   protected abstract call(node: SyntaxNode): Form | undefined;
   /** A name: a variable, or a constant of the language. */
   protected abstract name(node: SyntaxNode): Form | undefined;
+
+  isOwner({ name }: SyntaxNode): boolean {
+    return this.functions.has(name) || this.classes.has(name);
+  }
 
   form(node: SyntaxNode): Form | undefined {
     const { grammar } = this;

@@ -20,7 +20,8 @@ import {
 import type { ActivationReference } from '../../types';
 import type { Work } from '../../work';
 import type { Extent, Scopes } from '../scopes';
-import { textOf, type SyntaxNode } from '../syntax';
+import type { SyntaxNode } from '../syntax';
+import { Definitions } from './definitions';
 import { derivativePairs, type ReadFunction } from './derivatives';
 import type { FormReader, FunctionForm } from './form';
 import { FileFunctions, type Reading } from './functions';
@@ -41,6 +42,7 @@ export class HandWritten {
   /** The nodes of each root that are higher than any activation, counted in order. */
   private readonly high = new Map<SyntaxNode, ReadonlySet<number>>();
   private readonly functions: FileFunctions;
+  private definitions: Definitions | undefined;
 
   private constructor(
     private readonly roots: readonly SyntaxNode[],
@@ -69,15 +71,18 @@ export class HandWritten {
     for (const root of roots) {
       const high = yield* highNodes(root);
       written.high.set(root, high);
-      yield* eachShort(root, high, reader.functions, ({ node }) => {
+      yield* eachShort(root, high, new Set([...reader.functions, ...reader.classes]), ({ node }) => {
         written.functions.add(node);
       });
     }
     return written;
   }
 
-  /** Every expression in the file that equals an entry, the outermost of those within each other. */
-  *references(): Work<ActivationReference[]> {
+  /**
+   * Every expression in the file that equals an entry, the outermost of those within each other, after the activations
+   * that the file names.
+   */
+  *references(named: readonly ActivationReference[]): Work<ActivationReference[]> {
     const { functions, expressions, stores } = this.reader;
     const found: ActivationReference[] = [];
     const taken: Extent[] = [];
@@ -95,7 +100,11 @@ export class HandWritten {
         settled = node.to;
       });
     }
-    return found;
+    const all = [...named, ...found];
+    this.definitions = new Definitions(this.text, this.reader, this.functions, all, (node) =>
+      this.read(node),
+    );
+    return [...all];
   }
 
   /** The functions of the file that are derivatives of others, by their names. */
@@ -136,15 +145,7 @@ export class HandWritten {
       if (!written || offset < written.start || offset > written.end) continue;
       if (isNamedEntry(written) || !found || !isNamedEntry(found)) found = written;
     }
-    return found && isNamedEntry(found) ? found : (this.usedAt(leaf) ?? found);
-  }
-
-  /** The activation that a function of the file computes, where its name is used or defined. */
-  private usedAt(leaf: SyntaxNode): ActivationReference | undefined {
-    const node = this.functions.named(textOf(leaf, this.text));
-    const computed = node && this.read(node);
-    if (!node || !computed) return undefined;
-    return { ...computed, start: leaf.from, end: leaf.to, kind: 'instance', definition: node.from };
+    return found && isNamedEntry(found) ? found : (this.definitions?.at(leaf) ?? found);
   }
 
   private eachShort(

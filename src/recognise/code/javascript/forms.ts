@@ -58,6 +58,7 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
     'Property',
   ]);
 
+  readonly classes = new Set(['ClassDeclaration', 'ClassExpression']);
   readonly stores = new Set(['ReturnStatement', 'VariableDeclaration', 'ExpressionStatement', 'IfStatement']);
 
   constructor(file: JavaScriptFile) {
@@ -103,9 +104,8 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
     return storeForm(this.statement(node) ?? [], node);
   }
 
-  isOwner(node: SyntaxNode): boolean {
-    if (node.name === 'Property') return childOfType(node, 'ParamList') !== null;
-    return this.functions.has(node.name) || node.name.startsWith('Class');
+  override isOwner(node: SyntaxNode): boolean {
+    return super.isOwner(node) && (node.name !== 'Property' || childOfType(node, 'ParamList') !== null);
   }
 
   nameOf(node: SyntaxNode): SyntaxNode | undefined {

@@ -48,6 +48,7 @@ const SCALED_POWER: MathFunction = {
 export class JuliaForms extends GrammarForms<CodeFile> {
   readonly functions = new Set(['ArrowFunctionExpression', 'Assignment', 'FunctionDefinition']);
 
+  readonly classes = new Set(['ModuleDefinition']);
   readonly stores = new Set(['Assignment', 'IfStatement', 'ReturnStatement']);
 
   constructor(file: CodeFile) {
@@ -107,9 +108,9 @@ export class JuliaForms extends GrammarForms<CodeFile> {
     return storeForm(step ? [step] : [], node);
   }
 
-  isOwner(node: SyntaxNode): boolean {
+  override isOwner(node: SyntaxNode): boolean {
     const [first] = node.name === 'Assignment' ? partsOf(node) : [];
-    return first ? definedCall(first) !== undefined : this.functions.has(node.name);
+    return super.isOwner(node) && (!first || definedCall(first) !== undefined);
   }
 
   nameOf(node: SyntaxNode): SyntaxNode | undefined {

@@ -78,6 +78,7 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 export class RustForms extends GrammarForms<RustFile> {
   readonly functions = new Set(['ClosureExpression', 'FunctionItem']);
 
+  readonly classes = new Set(['ImplItem', 'TraitItem', 'ModItem']);
   readonly stores = new Set(['LetDeclaration', 'ExpressionStatement', 'MatchArm']);
 
   constructor(file: RustFile) {
@@ -115,10 +116,6 @@ export class RustForms extends GrammarForms<RustFile> {
 
   storeForm(node: SyntaxNode): StoreForm | undefined {
     return storeOf(node, this.file.text);
-  }
-
-  isOwner({ name }: SyntaxNode): boolean {
-    return this.functions.has(name) || /^(?:Impl|Trait|Mod)Item$/.test(name);
   }
 
   nameOf(node: SyntaxNode): SyntaxNode | undefined {

@@ -15,6 +15,7 @@ const NUMBER_TYPE = /^(?:[fiu](?:16|32)|vec[234][fhiu]?|bitcast)$/;
 export class WgslForms extends GrammarForms<CodeFile> {
   readonly framework = 'wgsl';
   readonly functions = new Set(['FunctionDeclaration']);
+  readonly classes = new Set<string>();
   readonly stores = new Set(['ReturnStatement', 'VariableDeclaration', 'AssignmentStatement', 'IfStatement']);
 
   constructor(file: CodeFile) {
@@ -42,10 +43,6 @@ export class WgslForms extends GrammarForms<CodeFile> {
 
   storeForm(node: SyntaxNode): StoreForm | undefined {
     return storeForm(this.step(node) ?? [], node);
-  }
-
-  isOwner({ name }: SyntaxNode): boolean {
-    return name === 'FunctionDeclaration';
   }
 
   nameOf(node: SyntaxNode): SyntaxNode | undefined {
