@@ -13,12 +13,15 @@ import { binaryForm, choiceForm, signedForm } from './make';
 export abstract class GrammarForms<File extends CodeFile> implements FormReader {
   abstract readonly framework: Framework;
   abstract readonly functions: ReadonlySet<string>;
-  readonly expressions: ReadonlySet<string> = new Set(['BinaryExpression', 'CallExpression']);
+  readonly expressions: ReadonlySet<string>;
 
   constructor(
     protected readonly file: File,
     private readonly grammar: ExpressionGrammar,
-  ) {}
+  ) {
+    const { binary, choice } = grammar;
+    this.expressions = new Set([binary, 'CallExpression', ...(choice === undefined ? [] : [choice])]);
+  }
 
   abstract readonly classes: ReadonlySet<string>;
   abstract readonly stores: ReadonlySet<string>;

@@ -196,7 +196,7 @@ export class HandWritten {
     if (this.isPlainCall(node)) return undefined;
     let whole: Reading | undefined;
     for (const reading of this.functions.expression(node)) {
-      if (!isExpressionShaped(reading)) continue;
+      if (!isExpressionShaped(reading) && !hasFormula(reading)) continue;
       const found = this.reference(node, this.extentOf(node), reading, false);
       if (found) return found;
       whole ??= reading;
@@ -217,7 +217,7 @@ export class HandWritten {
     const free = reading.parameter === undefined ? undefined : identityWithParameter(reading.text);
     const found = reading.parameter === undefined ? identityOf(reading.text) : free?.identity;
     const identity = asWritten(found, spelling, around);
-    const isMeant = identity !== undefined && this.isMeant(identity, reading.text, around);
+    const isMeant = identity !== undefined && this.isMeant(node, identity, reading.text, around);
     if (!anyShape && !isMeant) return undefined;
     if (reading.parameter !== undefined && !identity) return undefined;
     const place = { start: extent.from, end: extent.to, framework: reader.framework, spelling };
@@ -233,6 +233,7 @@ export class HandWritten {
 
   /** Programs of all sorts keep numbers from becoming negative; that is an activation where it is called so. */
   private isMeant(
+    node: SyntaxNode,
     identity: NonNullable<ReturnType<typeof identityOf>>,
     text: string,
     around: Surroundings,
@@ -240,6 +241,9 @@ export class HandWritten {
     if (!isMeantAsActivation(identity, text, around)) return false;
     const isShading = GRAPHICS.has(this.reader.framework) && SHADING.test(around.input ?? '');
     if (isShading && isMadeOfBends(text) && !isNamed(identity.entry.id, around)) return false;
+    // A coordinate that is kept from becoming negative looks the same.
+    const isStep = node.name.startsWith('If') && ONLY_BOUNDS.test(text) && /^\w+$/.test(around.input ?? '');
+    if (isStep && !around.isFunction && !isNamed(identity.entry.id, around)) return false;
     const isClear = around.isFunction ? !ONLY_BOUNDS.test(text) : !isMadeOfBends(text);
     return this.isAboutNetworks || isClear || isNamed(identity.entry.id, around);
   }
@@ -275,6 +279,10 @@ export class HandWritten {
     return inner;
   }
 }
+
+/** Whether there is more to it than choices between numbers. */
+const hasFormula = ({ framework, isNonlinear, text }: Reading): boolean =>
+  framework !== undefined && isNonlinear && !isMadeOfBends(text);
 
 const isNamedEntry = ({ activation, isUnnamed }: ActivationReference): boolean =>
   activation !== undefined && !isUnnamed;
