@@ -8,6 +8,8 @@ import { SlicedWork, type Work } from './work';
 /** What {@link LezerDocument} must know of a language. All of it is total, on broken text too. */
 export interface LezerLanguage {
   readonly parser: Parser;
+  /** Makes a text readable for the parser, line by line and without changing any line's length. */
+  readonly prepare?: (text: string) => string;
   /** False where the text cannot hold an activation, whatever its syntax: it is then never parsed. */
   readonly mayHold: (text: string) => boolean;
   readonly recognise: (root: SyntaxNode, text: string) => Work<Recognised>;
@@ -37,7 +39,7 @@ export class LezerDocument implements SourceDocument {
     private readonly language: LezerLanguage,
     text: string,
   ) {
-    this.source = new IncrementalParse(language.parser, text);
+    this.source = new IncrementalParse(language.parser, text, language.prepare);
     this.isWorthParsing = language.mayHold(text);
   }
 

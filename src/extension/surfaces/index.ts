@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SurfaceDependencies } from './dependencies';
+import { CODE_LANGUAGES } from '../../recognise/languageIds';
 import { SECTION } from '../ids';
 import { ActivationHints } from './hints';
 import { SURFACE_COMMANDS } from './ids';
@@ -42,20 +43,9 @@ export function registerSurfaces(dependencies: SurfaceDependencies): void {
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
     command(SURFACE_COMMANDS.replace, async () => (await core()).chooseReplacement()),
-    new ActivationHints(core, CODE, log),
+    new ActivationHints(core, CODE_LANGUAGES, log),
   );
 }
-
-/** Languages in which the lints find something. */
-const CODE: vscode.DocumentSelector = [
-  'python',
-  'cpp',
-  'cuda-cpp',
-  'javascript',
-  'typescript',
-  'rust',
-  'julia',
-];
 
 /** Inlay hints, asked for anew when their setting changes. */
 function registerInlayHints({ core, selector }: SurfaceDependencies): { dispose(): unknown }[] {

@@ -13,6 +13,10 @@ import type { Scopes } from './scopes';
 import type { Named } from './spellings/table';
 import { textOf, walk, type SyntaxNode, type Visitors } from './syntax';
 
+/** Words of code that computes with neural networks. */
+const ABOUT_NETWORKS =
+  /(?:^|[^a-z])(?:\w*(?:relu|gelu|silu|sigmoid|softmax|softplus|ggml|cudnn)|activat(?:e|ions?)|neurons?|neural|tensors?|conv[12]d|inference|logits)(?![a-z])/i;
+
 /** What is known of a file, by which its hand-written activations are read. */
 export interface CodeFile {
   readonly text: string;
@@ -58,10 +62,10 @@ export abstract class CodeRecogniser implements CodeFile {
     const roots = [this.root, ...(yield* this.fragments())];
     for (const root of roots) yield* walk(root, this.visitors());
     yield* this.finish();
-    const handWritten = yield* HandWritten.of(roots, this.text, this.forms(), this.scopes, this.usesLibrary);
-    const written = yield* handWritten.references();
+    const isAboutNetworks = this.usesLibrary || ABOUT_NETWORKS.test(this.text);
+    const handWritten = yield* HandWritten.of(roots, this.text, this.forms(), this.scopes, isAboutNetworks);
     return {
-      references: [...this.found, ...written],
+      references: yield* handWritten.references(this.found),
       expressionAt: (offset) => handWritten.at(offset),
       derivatives: () => handWritten.derivatives(),
     };

@@ -55,6 +55,13 @@ function isNamedAfter(id: string, name: string): boolean {
   );
 }
 
+/** Whether words of the name are the entry's: `vec_elu` is ELU, not CELU. */
+function isWordOf(id: string, name: string): boolean {
+  const parts = words(name);
+  const plain = normaliseName(id);
+  return parts.some((_, from) => parts.some((_last, to) => parts.slice(from, to + 1).join('') === plain));
+}
+
 const saysActivation = (name: string): boolean => words(name).some((word) => ACTIVATION_WORD.test(word));
 
 /** Functions whose variables are pre-activations: those that run a network. */
@@ -79,7 +86,7 @@ const isWeightedSum = (input: string): boolean =>
   WEIGHTED_SUM.test(input) && !/^\(*[\d.]+-/.test(input) && !/\[[^\]]*(?:@|\()[^\]]*\]$/.test(input);
 
 /** Whether names tell that it is the entry, or at least that it is an activation. */
-function isNamed(id: string, { owners, called }: Surroundings): boolean {
+export function isNamed(id: string, { owners, called }: Surroundings): boolean {
   const names = [...called, ...owners];
   if (names.some((name) => words(name).some((word) => NOT_FORWARD.test(word)))) return false;
   const [innermost] = owners;
@@ -109,7 +116,8 @@ function isRectifier(around: Surroundings): boolean {
 }
 
 /** Nothing but bends, and sums and multiples of them, with no function of another kind. */
-const isMadeOfBends = (text: string): boolean => !/\b(?!clamp\b|max\b|min\b|where\b)[a-z_]\w*\(/.test(text);
+export const isMadeOfBends = (text: string): boolean =>
+  !/\b(?!clamp\b|max\b|min\b|where\b)[a-z_]\w*\(/.test(text);
 /** A mask: the variable times a comparison. */
 const isMasked = (text: string): boolean => /\? 1 : 0\) \*|\* \([^()]*\? 1 : 0/.test(text);
 /** The constants of the hard sigmoids that frameworks have. */
@@ -179,7 +187,7 @@ export function asWritten(
   const entry = twin && getEntry(twin.other);
   if (!identity || !entry) return identity;
   const isOther =
-    twin.form?.test(source) === true || [...owners, ...called].some((name) => isNamedAfter(entry.id, name));
+    twin.form?.test(source) === true || [...owners, ...called].some((name) => isWordOf(entry.id, name));
   const params = Object.fromEntries(
     Object.entries(identity.params)
       .map(([id, value]) => [twin.renamed?.[id] ?? id, value] as const)
