@@ -1,5 +1,5 @@
 import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
-import { entryCurve } from '../math/expression/fast';
+import { entryCurve } from '../math/language';
 import type { CurveForm } from '../math/gatedForm';
 import type { GraphSubject } from './graph';
 

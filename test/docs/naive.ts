@@ -1,5 +1,5 @@
 import type { ParameterValues, ParameterSpec } from '../../src/math/catalogue/types';
-import { parse } from '../../src/math/expression/parse';
+import { parse } from '../../src/math/language';
 import type { ComparisonOperator, Node } from '../../src/math/expression/tree';
 import { erf } from '../../src/math/numerics/special';
 

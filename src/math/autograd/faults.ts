@@ -1,8 +1,8 @@
 import { limitsOf } from '../dtype/formats';
 import { formatOf } from '../asWritten/eager';
 import { latticeOf } from '../asWritten/lattice';
-import { compile } from '../expression';
-import { parse } from '../expression/parse';
+import { compile } from '../language';
+import { parse } from '../language';
 import { some, type Node } from '../expression/tree';
 import { compileAutograd } from './reverse';
 import { AUTOGRAD_RULES, type AutogradFramework } from './rules';

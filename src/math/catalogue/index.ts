@@ -12,7 +12,8 @@ import { sigmoidal } from './sigmoidal';
 import { smooth } from './smooth';
 import { sparse } from './sparse';
 import { vector } from './vector';
-import { createLookup } from './lookup';
+import { createLookup, namesOf } from './lookup';
+import { scope } from './scope';
 import type { ActivationEntry } from './types';
 
 export { defaultParams, resolveParams, type ParameterError, type ParameterOutcome } from './parameters';
@@ -43,6 +44,8 @@ const byId: ReadonlyMap<string, ActivationEntry> = new Map(catalogue.map((entry)
 
 /** The entry of that id, name or alias; upper and lower case, spaces, `_` and `-` make no difference. */
 export const findEntry = (text: string): ActivationEntry | undefined => lookup(text);
+
+scope.declare(catalogue, namesOf, lookup);
 
 /** The entry of exactly that id. */
 export const getEntry = (id: string): ActivationEntry | undefined => byId.get(id);

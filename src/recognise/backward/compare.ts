@@ -1,6 +1,6 @@
 /** Whether a hand-written backward is the derivative of its forward, by numbers. */
 
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import type { CompiledExpression } from '../../math/expression/types';
 
 /** The names that lowered code has for the gradient that comes in, and for the inputs in order. */

@@ -1,6 +1,6 @@
 /** What the surfaces show, as the editor's side asks for it; bundled with a catalogue that has one entry more. */
 import { findEntry, getEntry } from '../../../src/math/catalogue';
-import { compile } from '../../../src/math/expression';
+import { compile } from '../../../src/math/language';
 import { resolveRequest } from '../../../src/math/request';
 import { codeFor } from '../../../src/present/code';
 import { entryHover } from '../../../src/present/hover';

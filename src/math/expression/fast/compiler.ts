@@ -1,6 +1,7 @@
 import { FAST_POWERS, type Powers } from '../arithmetic';
 import { BLOCK, chain, type Block, type Kernel } from '../block';
 import { formulaOf } from '../formula';
+import type { Behaviour } from '../functions';
 import { Compiler } from '../program';
 import { isConstant, number, type Node, type NodeOf } from '../tree';
 import {
@@ -34,7 +35,7 @@ export class FastCompiler extends Compiler {
     const loop = LOOPS[fn.id];
     if (loop && first) return loopKernel(loop, this.kernel(first, depth));
     if (fn.behaviour.type !== 'entry' || !first) return super.call(node, depth);
-    return this.formula(fn.behaviour.entry, first, rest, depth);
+    return this.formula(fn.behaviour, first, rest, depth);
   }
 
   protected override power(node: NodeOf<'power'>, depth: number): Kernel {
@@ -133,13 +134,13 @@ export class FastCompiler extends Compiler {
 
   /** An entry by its formula, which is a program of its own on the values of the argument. */
   private formula(
-    entry: Parameters<typeof formulaOf>[0],
+    { entry, scope }: Extract<Behaviour, { type: 'entry' }>,
     argument: Node,
     given: readonly Node[],
     depth: number,
   ): Kernel {
     const readers = given.map((node) => this.constant(node));
-    const { tree, letters } = formulaOf(entry);
+    const { tree, letters } = formulaOf(entry, scope);
     const inner = new FastCompiler(letters.map(({ id, standard }) => ({ id, default: standard })));
     const kernel = inner.kernel(tree, depth + 1);
     const prepare = (): void => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue, getEntry } from '../../../../src/math/catalogue';
-import { snap } from '../../../../src/math/catalogue/infer';
+import { snap } from '../../../../src/math/numerics/snap';
 import type { ParameterValues } from '../../../../src/math/catalogue/types';
 
 /** Numbers as people write them: few digits. */
