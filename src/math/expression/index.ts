@@ -135,7 +135,9 @@ class Expression implements CompiledExpression {
 
   withKnownConstants(): ExactExpression | undefined {
     const exact = withKnownConstants(this.written);
-    return exact && { expression: new Expression(this.text, exact.tree, this.scope), constants: exact.constants };
+    return (
+      exact && { expression: new Expression(this.text, exact.tree, this.scope), constants: exact.constants }
+    );
   }
 
   canonical(): string {

@@ -49,7 +49,12 @@ const isOtherwise = ({ text }: Token): boolean =>
  * its condition: in that case the conditions must cover the whole line, but for single points.
  * @throws {ParseFailure} where a row has no value or the rows leave an interval without one
  */
-export function joinCases(text: string, scope: Scope, span: Span, rows: readonly CaseRow[]): readonly Token[] {
+export function joinCases(
+  text: string,
+  scope: Scope,
+  span: Span,
+  rows: readonly CaseRow[],
+): readonly Token[] {
   const last = rows[rows.length - 1];
   if (!last) throw fail(span, t('an expression in z is missing here'));
   const symbol = (name: string): Token => ({ kind: 'symbol', text: name, ...span });

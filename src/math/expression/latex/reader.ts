@@ -238,7 +238,9 @@ export class LatexReader extends FunctionReader {
     if (name === 'array') this.readPlainArgument(part);
     // A brace that is not written with \left: \{ \begin{array} … is not closed.
     if (this.tokens[this.tokens.length - 1]?.text === '(' && name === 'array') this.tokens.pop();
-    this.tokens.push(...joinCases(this.text, this.scope, { start: part.start, end: span.end }, this.readRows(span)));
+    this.tokens.push(
+      ...joinCases(this.text, this.scope, { start: part.start, end: span.end }, this.readRows(span)),
+    );
   }
 
   /** The rows up to `\end{…}`, each a value and, after `&` or a word, its condition. */
@@ -324,7 +326,9 @@ export class LatexReader extends FunctionReader {
     for (const word of content.split(BETWEEN_WORDS).filter((found) => found !== '')) {
       const lower = word.toLowerCase();
       if (CONDITION_WORDS.has(lower)) this.emit('name', lower, span);
-      else for (const token of new LatexReader(word, this.scope).readAll()) this.emit(token.kind, token.text, span);
+      else
+        for (const token of new LatexReader(word, this.scope).readAll())
+          this.emit(token.kind, token.text, span);
     }
   }
 

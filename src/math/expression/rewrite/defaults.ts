@@ -30,7 +30,9 @@ export function defaultsFrom(tree: Node, scope: Scope, formOf: FormOf): Readonly
   if (same) return new Map(same.parameters.map(({ symbol, default: value }) => [idOf(symbol), value]));
   const subject = formOf(tree);
   for (const { entry, pattern } of formulas) {
-    const found = pattern && matchForm(pattern, subject, NOTHING, ({ z, letters }) =>
+    const found =
+      pattern &&
+      matchForm(pattern, subject, NOTHING, ({ z, letters }) =>
         z?.node.kind === 'variable' ? letters : undefined,
       );
     if (!found) continue;

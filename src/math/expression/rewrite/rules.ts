@@ -60,7 +60,8 @@ export function buildRules(scope: Scope, formWith: (rules: RuleBook) => FormOf):
   for (const entry of scope.entries) {
     const { plain } = entry.formula;
     const tree = parsed(plain, scope);
-    if (entry.infer && !isPiecewiseLinear(tree) && !isBuiltIn(tree)) add(plain, entryCall(entry, scope));
+    if (entry.infer && !entry.isDeclared && !isPiecewiseLinear(tree) && !isBuiltIn(tree))
+      add(plain, entryCall(entry, scope));
   }
   return book;
 }
