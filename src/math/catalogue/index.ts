@@ -1,17 +1,24 @@
 import { exponential } from './exponential';
+import { exponentialForms } from './exponentialForms';
 import { gated } from './gated';
 import { gaussian } from './gaussian';
 import { hard } from './hard';
 import { normal } from './normal';
 import { periodic } from './periodic';
+import { piecewiseForms } from './piecewiseForms';
 import { plain } from './plain';
 import { powers } from './powers';
+import { rationals } from './rational';
+import { rectifierForms } from './rectifierForms';
 import { rectifiers } from './rectifiers';
+import { selfGated } from './selfGated';
 import { shrinkage } from './shrinkage';
 import { sigmoidal } from './sigmoidal';
 import { smooth } from './smooth';
 import { sparse } from './sparse';
+import { squashing } from './squashing';
 import { vector } from './vector';
+import { waves } from './waves';
 import { createLookup, namesOf } from './lookup';
 import { scope } from './scope';
 import type { ActivationEntry } from './types';
@@ -35,6 +42,13 @@ export const catalogue: readonly ActivationEntry[] = [
   ...normal,
   ...periodic,
   ...plain,
+  ...piecewiseForms,
+  ...rectifierForms,
+  ...exponentialForms,
+  ...selfGated,
+  ...squashing,
+  ...waves,
+  ...rationals,
   ...vector,
   ...gated,
 ];

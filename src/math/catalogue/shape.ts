@@ -124,11 +124,13 @@ function extreme(
   const inside = Math.max(...attained);
   const nearby = Math.max(...beyond, -Infinity);
   const slack = 1e-12 * Math.max(1, Math.abs(inside));
-  if (nearby > inside + slack) return { bound: snap(nearby), isOpen: true };
+  if (nearby > inside + slack) return { bound: nearby, isOpen: true };
   if (Number.isNaN(limit.value) || inside > limit.value + slack) return { bound: inside, isOpen: false };
   const isKept = flat.some(({ min, max }) => (limit.z > 0 ? max : min) === limit.z);
-  const isCrossed = STEPS.some((z) => side * curve.value(Math.sign(limit.z) * -z, params) >= limit.value);
-  return { bound: snap(limit.value), isOpen: !isKept && !isCrossed };
+  const isCrossed = [0, ...STEPS].some(
+    (z) => side * curve.value(Math.sign(limit.z) * -z, params) >= limit.value,
+  );
+  return { bound: Math.max(limit.value, inside), isOpen: !isKept && !isCrossed };
 }
 
 /** Where f′ changes its sign between two places. */

@@ -64,7 +64,7 @@ export class Typesetter {
       case 'variable':
         return 'z';
       case 'parameter':
-        return this.letters.get(node.id) ?? parameterLatex(node.symbol);
+        return this.letters.get(node.id) ?? letterLatex(node.symbol);
       case 'negate':
         return `-${this.grouped(node.operand)}`;
       case 'sum':
@@ -208,8 +208,8 @@ function numeral(value: number): string {
   return exponent === undefined ? digits : String.raw`${digits} \cdot 10^{${exponent.replace('+', '')}}`;
 }
 
-/** LaTeX of a letter that nothing was said about: `\alpha`, `k_{2}`. */
-function parameterLatex(symbol: string): string {
+/** LaTeX of a letter: `\alpha`, `k_{2}`. */
+export function letterLatex(symbol: string): string {
   const [name = symbol, index] = (parameterOf(symbol)?.id ?? symbol).split('_');
   const letter = name.length > 1 ? `\\${name}` : name;
   return index === undefined ? letter : `${letter}_{${index}}`;
