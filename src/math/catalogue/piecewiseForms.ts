@@ -155,9 +155,9 @@ const plu = declare({
   ],
   spellings: [],
   infer: (f) => {
-    const alpha = snap((f(1024) - f(512)) / 512);
-    const c = snap((f(512) - alpha * 512) / (1 - alpha));
-    return alpha > 0 && alpha < 1 && c > 0 && isNear(f(-512), -f(512)) ? { alpha, c } : undefined;
+    const alpha = snap((f(128) - f(64)) / 64);
+    const c = snap((f(64) - alpha * 64) / (1 - alpha));
+    return alpha > 0 && alpha < 1 && c > 0 && isNear(f(-64), -f(64)) ? { alpha, c } : undefined;
   },
 });
 

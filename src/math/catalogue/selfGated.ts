@@ -3,7 +3,7 @@ import { FAR } from './infer';
 import { snap } from '../numerics/snap';
 import { arxiv, letter, POSITIVE, REALS } from './parameter';
 import { addons, arg, nnlib, packaged, torchActivation } from './spelling';
-import type { ActivationEntry, ParameterValues } from './types';
+import type { ActivationEntry } from './types';
 
 const tanhExp = declare({
   id: 'tanh_exp',
@@ -229,15 +229,6 @@ const aconC = declare({
     },
   ],
   spellings: [],
-  infer: (f): ParameterValues | undefined => {
-    const [right, left] = [snap(f(FAR) / FAR), snap(-f(-FAR) / FAR)];
-    const gate = (f(1) - left) / (right - left);
-    const beta = snap(Math.log(gate / (1 - gate)) / (right - left));
-    // A switch that is off or turned around leaves a line, or the same curve with both slopes exchanged.
-    return beta > 0 && right > left && Number.isFinite(beta + right + left)
-      ? { p_1: right, p_2: left, beta }
-      : undefined;
-  },
 });
 
 const aria2 = declare({

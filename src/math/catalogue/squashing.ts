@@ -94,14 +94,6 @@ const dyt = declare({
     },
   ],
   spellings: [],
-  infer: (f) => {
-    const [top, bottom] = [f(FAR), f(-FAR)];
-    const [gamma, beta] = [snap((top - bottom) / 2), snap((top + bottom) / 2) + 0];
-    const alpha = snap(Math.atanh((f(0.5) - beta) / gamma) / 0.5);
-    return alpha > 0 && gamma > 0 && Number.isFinite(alpha + beta + gamma)
-      ? { alpha, gamma, beta }
-      : undefined;
-  },
 });
 
 const penalizedTanh = declare({
@@ -164,11 +156,6 @@ const scaledSoftsign = declare({
     { to: 'softsign', text: 'With α = β = 1 it is Softsign.', numeric: { params: { alpha: 1, beta: 1 } } },
   ],
   spellings: [torchActivation('ScaledSoftSign', [arg('alpha', 'alpha', 1), arg('beta', 'beta', 1)])],
-  infer: (f) => {
-    const beta = snap((2 * (f(2) - f(1))) / (2 * f(1) - f(2)));
-    const alpha = snap(f(1) * (1 + beta));
-    return alpha > 0 && beta > 0 && Number.isFinite(alpha + beta) ? { alpha, beta } : undefined;
-  },
 });
 
 const arctanEntry = declare({

@@ -167,7 +167,6 @@ const colu = declare({
   paper: arxiv('A. Vagerwal', 'Deeper Learning with CoLU Activation', 2021, '2112.12078'),
   relations: [{ to: 'mish', text: 'It has the shape of Mish.' }],
   spellings: [torchActivation('CoLU')],
-  infer: () => ({}),
 });
 
 /** Waves, bells, and rectifiers with a wave in them. */
