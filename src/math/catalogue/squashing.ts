@@ -18,7 +18,7 @@ const lecunTanh = declare({
     authors: 'Y. LeCun, L. Bottou, G. B. Orr, K.-R. Müller',
     title: 'Efficient BackProp',
     year: 1998,
-    url: 'http://yann.lecun.com/exdb/publis/pdf/lecun-98b.pdf',
+    url: 'https://doi.org/10.1007/3-540-49430-8_2',
   },
   relations: [{ to: 'tanh', text: 'It is 1.7159·tanh(2z/3).', numeric: { scale: 1.7159, argument: 2 / 3 } }],
   spellings: [],
