@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { findEntry } from '../math/catalogue';
-import { compile } from '../math/expression';
+import { compile } from '../math/language';
 import { entryHover, expressionHover, unnamedHover, type HoverOptions } from '../present/hover';
 import { describeNearest } from '../present/identity';
 import { paletteOf } from '../present/palette';

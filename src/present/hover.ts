@@ -1,7 +1,7 @@
 import { formatInterval, formatNumber } from '../math/analysis';
 import { defaultParams, getEntry } from '../math/catalogue';
 import type { ActivationEntry, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
-import { compile } from '../math/expression';
+import { compile } from '../math/language';
 import type { CompiledExpression } from '../math/expression/types';
 import { isWrittenOut, type ActivationReference, type BoundParameter } from '../recognise/types';
 import { t } from '../l10n';

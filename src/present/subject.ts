@@ -1,8 +1,8 @@
 import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
-import { entryCurve } from '../math/expression/fast';
 import type { CompiledExpression } from '../math/expression/types';
-import type { CurveSource } from '../math/sample';
 import type { CurveForm } from '../math/gatedForm';
+import { entryCurve } from '../math/language';
+import type { CurveSource } from '../math/sample';
 import type { GraphSubject } from './graph';
 
 /** The entry with these parameters as something a graph can draw. */

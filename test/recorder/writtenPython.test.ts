@@ -2,8 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { catalogue } from '../../src/math/catalogue';
-import { compile } from '../../src/math/expression';
-import { parse } from '../../src/math/expression/parse';
+import { compile, parse } from '../../src/math/language';
 import { toPython } from '../../src/present/notation/python';
 import { NO_PYTHON, provisionPython } from '../workbench/python';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { findEntry } from '../../math/catalogue';
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import type { Curve } from '../../protocol/state';
 import { isSourceLanguage } from '../../recognise';
 import { COMMANDS } from '../ids';

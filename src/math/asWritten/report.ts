@@ -1,6 +1,6 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
-import { compile } from '../expression';
-import { parse } from '../expression/parse';
+import { compile } from '../language';
+import { parse } from '../language';
 import type { CompiledExpression } from '../expression/types';
 import { identify, nearestEntry } from '../identify';
 import { EAGER_RULES, rulesFor, type EagerFramework } from './eager';

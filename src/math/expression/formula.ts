@@ -1,6 +1,7 @@
 import type { ActivationEntry } from '../catalogue/types';
 import { parameterOf } from './names';
 import { parse } from './parse';
+import type { Scope } from './scope';
 import type { Node } from './tree';
 
 /** An entry's formula as a tree. */
@@ -12,11 +13,11 @@ export interface EntryFormula {
 
 const known = new WeakMap<ActivationEntry, EntryFormula>();
 
-/** The formula of an entry, which is parsed once. */
-export function formulaOf(entry: ActivationEntry): EntryFormula {
+/** The formula of an entry of the scope, which is parsed once. */
+export function formulaOf(entry: ActivationEntry, scope: Scope): EntryFormula {
   let formula = known.get(entry);
   if (!formula) {
-    const parsed = parse(entry.formula.plain);
+    const parsed = parse(entry.formula.plain, scope);
     if (!parsed.ok) throw new Error(`${entry.id}: ${parsed.error.message}`);
     const letters = entry.parameters.map(({ symbol, default: standard }) => ({
       id: parameterOf(symbol)?.id ?? symbol,

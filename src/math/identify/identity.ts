@@ -1,6 +1,6 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import type { CompiledExpression } from '../expression/types';
-import { isStraight } from './curves';
+import { isStraight, valuesOf } from './curves';
 import { aroundLandmarks, LINE, PROBES } from './points';
 import { candidatesOf, isValid, type Candidate } from './candidates';
 import { isProvedEqual } from './proof';
@@ -100,8 +100,10 @@ function matchProbes(
   if (!agrees((i) => fixed[i] ?? NaN)) return undefined;
   if (entry.parameters.length === 0) return {};
   const params = infer(f);
-  if (!params || !agrees((i) => entry.value(PROBES[i] ?? NaN, params))) return undefined;
-  return isValid(entry, params) ? params : undefined;
+  if (!params || !isValid(entry, params)) return undefined;
+  const values = entry.isDeclared ? valuesOf(entry, params, PROBES) : undefined;
+  const isMatch = agrees((i) => (values ? (values[i] ?? NaN) : entry.value(PROBES[i] ?? NaN, params)));
+  return isMatch ? params : undefined;
 }
 
 /** Whether the expression has the expected values at the probes; NaN stands for any value. */
@@ -134,9 +136,10 @@ function compare(
   for (const zs of sets) {
     const f = new Float64Array(zs.length);
     expression.evaluate(zs, params, f);
+    const values = entry.isDeclared ? valuesOf(entry, entryParams, zs) : undefined;
     for (const [i, z] of zs.entries()) {
       const actual = f[i] ?? NaN;
-      const expected = entry.value(z, entryParams);
+      const expected = values ? (values[i] ?? NaN) : entry.value(z, entryParams);
       if (Number.isNaN(actual) && Math.abs(z) > OVERFLOWING) {
         isWhole = false;
         continue;

@@ -1,5 +1,6 @@
 import type { ActivationEntry, ParameterSpec, ParameterValues } from '../catalogue/types';
-import { entryCurve, learnedCurve, type FastCurve } from '../expression/fast';
+import type { FastCurve } from '../expression/fast';
+import { entryCurve, learnedCurve } from '../language';
 import { sigmoid, softplus } from '../numerics/special';
 import type { Problem, Samples } from './problems';
 

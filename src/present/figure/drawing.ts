@@ -1,7 +1,7 @@
 import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { isLatex } from '../../math/expression/latex';
-import { parse } from '../../math/expression/parse';
+import { parse } from '../../math/language';
 import { print } from '../../math/expression/print';
 import { roundedRange, sampleCurve, type Curve, type CurveSource } from '../../math/sample';
 import { comparisonPicture, type Comparison, type ComparisonLine } from '../comparison';

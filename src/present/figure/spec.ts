@@ -1,7 +1,7 @@
 import { t } from '../../l10n';
 import { findEntry, resolveParams } from '../../math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import type { CompiledExpression } from '../../math/expression/types';
 import { rangeOf } from './range';
 

@@ -1,3 +1,4 @@
+import { scope } from '../../math/catalogue/scope';
 import { formulaOf } from '../../math/expression/formula';
 import type { ActivationEntry } from '../../math/catalogue/types';
 import { literal, mapChildren, type Node } from '../../math/expression/tree';
@@ -7,7 +8,7 @@ import { literal, mapChildren, type Node } from '../../math/expression/tree';
  * whose defaults stand in for those that are missing.
  */
 export function expandCall(entry: ActivationEntry, [input, ...settings]: readonly Node[]): Node {
-  const { tree, letters } = formulaOf(entry);
+  const { tree, letters } = formulaOf(entry, scope);
   const values = new Map(letters.map(({ id, standard }, i) => [id, settings[i] ?? literal(standard)]));
   const fill = (node: Node): Node => {
     if (node.kind === 'variable') return input ?? node;

@@ -1,8 +1,8 @@
 /** Formulas in the notations of papers and programs, to be copied. */
 
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
-import { functionById } from '../../math/expression/functions';
-import { parse } from '../../math/expression/parse';
+import { scope } from '../../math/catalogue/scope';
+import { parse } from '../../math/language';
 import { print } from '../../math/expression/print';
 import { call, literal, VARIABLE } from '../../math/expression/tree';
 import { t } from '../../l10n';
@@ -60,5 +60,5 @@ function pythonTree(noted: NotedFunction): ReturnType<typeof call> | undefined {
   }
   const { entry, params } = noted;
   const settings = entry.parameters.map((spec) => literal(params[spec.id] ?? spec.default));
-  return call(functionById(entry.id), VARIABLE, ...settings);
+  return call(scope.get(entry.id), VARIABLE, ...settings);
 }

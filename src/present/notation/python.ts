@@ -1,5 +1,5 @@
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
-import { parse } from '../../math/expression/parse';
+import { parse } from '../../math/language';
 import { Compiler } from '../../math/expression/program';
 import {
   isConstant,

@@ -1,7 +1,6 @@
 /** Formulas with one number that reading the code does not tell: `x > 0 ? x : slope * x`. */
 
-import { compile } from '../../math/expression';
-import { parse } from '../../math/expression/parse';
+import { compile, parse } from '../../math/language';
 import { sizeOf } from '../../math/expression/tree';
 import { identify } from '../../math/identify';
 import { MOST_NODES, type Identified } from './identity';

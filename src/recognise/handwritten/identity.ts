@@ -1,8 +1,8 @@
 /** What a hand-written expression is, whatever the language that it was lowered from. */
 
 import { defaultParams } from '../../math/catalogue';
-import { compile } from '../../math/expression';
-import { parse } from '../../math/expression/parse';
+import { compile } from '../../math/language';
+import { parse } from '../../math/language';
 import { sizeOf } from '../../math/expression/tree';
 import { SOME_NUMBER } from './parts';
 import { identify, type Identity, type Rounded } from '../../math/identify';

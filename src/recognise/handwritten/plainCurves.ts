@@ -131,6 +131,13 @@ const COMMON_CURVES = new Set([
   'laplace',
   'exponential',
   'identity',
+  'gaussian',
+  'tent',
+  'repu',
+  'isru',
+  'nlrelu',
+  'e_swish',
+  'bipolar_sigmoid',
 ]);
 
 /** Whether an expression that equals an entry is that activation, as far as formula and names tell. */

@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { defaultParams, getEntry, resolveParams, type ParameterError } from '../../math/catalogue';
 import type { ActivationEntry, Interval, Kink, ParameterValues } from '../../math/catalogue/types';
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import type { CompiledExpression, ExpressionError } from '../../math/expression/types';
 import type { CurveForm } from '../../math/gatedForm';
 import { identify } from '../../math/identify';

@@ -1,5 +1,5 @@
 import { defaultParams, getEntry } from '../../math/catalogue';
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import { LIMITS, type Curve, type ExpressionCurve } from '../../protocol/state';
 import { axisOf, curveFormOf } from '../curves/curveForm';
 

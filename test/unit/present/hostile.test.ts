@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { catalogue, getEntry } from '../../../src/math/catalogue';
-import { compile } from '../../../src/math/expression';
+import { compile } from '../../../src/math/language';
 import type { CompiledExpression } from '../../../src/math/expression/types';
 import { comparisonPicture } from '../../../src/present/comparison';
 import { entryHover, expressionHover, MARKDOWN_LIMIT, type HoverOptions } from '../../../src/present/hover';

@@ -3,6 +3,7 @@ import { formulaOf } from '../formula';
 import { completeLimits } from '../limits';
 import { BranchFinder } from '../kinks';
 import { Compiler, type Program } from '../program';
+import type { Scope } from '../scope';
 import { isConstant, some, type Node } from '../tree';
 import { FastCompiler } from './compiler';
 import { fillPieces, piecesOf, type Pieces } from './pieces';
@@ -120,20 +121,21 @@ function repair(careful: Careful, zs: Float64Array, f: Float64Array, df: Float64
 const known = new WeakMap<ActivationEntry, FastCurve>();
 
 /** The curve of an entry by its formula; where that leaves out a parameter that is set, by the entry itself. */
-export function entryCurve(entry: ActivationEntry): FastCurve {
+export function entryCurve(entry: ActivationEntry, scope: Scope): FastCurve {
   let curve = known.get(entry);
   if (!curve) {
-    curve = makeCurve(entry, false);
+    curve = makeCurve(entry, scope, false);
     known.set(entry, curve);
   }
   return curve;
 }
 
 /** As {@link entryCurve}, for parameters that differ at every use. */
-export const learnedCurve = (entry: ActivationEntry): FastCurve => makeCurve(entry, true);
+export const learnedCurve = (entry: ActivationEntry, scope: Scope): FastCurve =>
+  makeCurve(entry, scope, true);
 
-function makeCurve(entry: ActivationEntry, parametersChange: boolean): FastCurve {
-  const { tree, letters } = formulaOf(entry);
+function makeCurve(entry: ActivationEntry, scope: Scope, parametersChange: boolean): FastCurve {
+  const { tree, letters } = formulaOf(entry, scope);
   const program = new FastProgram(
     tree,
     letters.map(({ id, standard }) => ({ id, default: standard })),

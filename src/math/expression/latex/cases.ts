@@ -3,6 +3,7 @@ import { BranchFinder } from '../kinks';
 import type { Token } from '../lexer';
 import { Parser } from '../parser';
 import { Compiler } from '../program';
+import type { Scope } from '../scope';
 import { number, some, type Node } from '../tree';
 import type { Span } from '../types';
 import { fail } from './partCursor';
@@ -58,7 +59,12 @@ const isOtherwise = ({ text }: Token): boolean =>
  * its condition: in that case the conditions must cover the whole line, but for single points.
  * @throws {ParseFailure} where a row has no value or the rows leave an interval without one
  */
-export function joinCases(text: string, span: Span, rows: readonly CaseRow[]): readonly Token[] {
+export function joinCases(
+  text: string,
+  scope: Scope,
+  span: Span,
+  rows: readonly CaseRow[],
+): readonly Token[] {
   const last = rows[rows.length - 1];
   if (!last) throw fail(span, t('an expression in z is missing here'));
   const symbol = (name: string): Token => ({ kind: 'symbol', text: name, ...span });
@@ -67,18 +73,18 @@ export function joinCases(text: string, span: Span, rows: readonly CaseRow[]): r
     if (row.condition.length === 0)
       throw fail(spanOf(row.value, span), t('only the last case may go without a condition'));
   }
-  if (last.condition.length > 0) refuseGaps(text, span, rows);
+  if (last.condition.length > 0) refuseGaps(text, scope, span, rows);
   const joined = rows.flatMap(({ value, condition }, i) =>
     i === rows.length - 1 ? group(value) : [...group(condition), symbol('?'), ...group(value), symbol(':')],
   );
   return group(joined);
 }
 
-function refuseGaps(text: string, span: Span, rows: readonly CaseRow[]): void {
+function refuseGaps(text: string, scope: Scope, span: Span, rows: readonly CaseRow[]): void {
   const tests = rows.map(({ condition }) => {
     const { end } = spanOf(condition, span);
     const stop: Token = { kind: 'end', text: '', start: end, end };
-    return new Parser(text, [...condition, stop]).parseAll();
+    return new Parser(text, [...condition, stop], scope).parseAll();
   });
   const gap = firstGap({ kind: 'or', operands: tests });
   if (gap !== undefined) {

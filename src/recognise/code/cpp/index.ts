@@ -18,7 +18,7 @@ import { readNames, type CppNames } from './names';
 import { eachOf, type Work } from '../../work';
 import { childOfType } from '../../children';
 
-const table = tableOf(libtorch, 'torch::Tensor::');
+const table = tableOf(libtorch, 'torch::Tensor::', 'cpp');
 const known = new KnownPaths(table.paths.keys(), '::');
 
 const LIBRARY = /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//;

@@ -13,7 +13,7 @@ import { readNames, ROOT, type JavaScriptNames } from './names';
 import { eachOf, type Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
-const table = tableOf(tfjs, 'tf.Tensor.');
+const table = tableOf(tfjs, 'tf.Tensor.', 'tfjs');
 
 /** The last part of any name of the library's activations, as a word. */
 const MENTIONS = new RegExp(

@@ -15,7 +15,7 @@ import { definedCall, readNames } from './names';
 import type { Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
-const table = tableOf(flux);
+const table = tableOf(flux, '', 'flux');
 const known = new KnownPaths(table.paths.keys(), '.');
 
 const LIBRARY = /\b(?:Flux|Lux|LuxLib|NNlib)\b/;

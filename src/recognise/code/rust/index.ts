@@ -27,10 +27,10 @@ const LIBRARIES: readonly {
   {
     framework: 'candle',
     crate: /^candle(?:_core|_nn|_transformers)?$/,
-    table: tableOf(candle, 'candle_core::Tensor::'),
+    table: tableOf(candle, 'candle_core::Tensor::', 'candle'),
   },
-  { framework: 'burn', crate: /^burn(?:_\w+)?$/, table: tableOf(burn, 'burn::tensor::Tensor::') },
-  { framework: 'tch', crate: /^tch$/, table: tableOf(tch, 'tch::Tensor::') },
+  { framework: 'burn', crate: /^burn(?:_\w+)?$/, table: tableOf(burn, 'burn::tensor::Tensor::', 'burn') },
+  { framework: 'tch', crate: /^tch$/, table: tableOf(tch, 'tch::Tensor::', 'tch') },
 ];
 const paths = new Map(LIBRARIES.flatMap(({ table }) => [...table.paths]));
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue, getEntry } from '../../../../src/math/catalogue';
-import { entryCurve, learnedCurve } from '../../../../src/math/expression/fast';
+import { entryCurve, learnedCurve } from '../../../../src/math/language';
 import { expressionText } from '../../../fuzz/cases';
 import { randomFrom } from '../../../fuzz/random';
 import { settings } from '../catalogue/settings';

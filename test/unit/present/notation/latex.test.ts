@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { catalogue } from '../../../../src/math/catalogue';
-import { compile } from '../../../../src/math/expression';
-import { parse } from '../../../../src/math/expression/parse';
+import { compile, parse } from '../../../../src/math/language';
 import { toLatex } from '../../../../src/present/notation/latex';
 
 function latexOf(text: string): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compile } from '../../../../src/math/expression';
+import { compile } from '../../../../src/math/language';
 import { referencesIn } from './find';
 
 /** Keras' own definition of its ReLU, from its documentation. */

@@ -52,7 +52,7 @@ kernel void hard_sigmoid(device float * x, uint i [[thread_position_in_grid]]) {
   x[i] = saturate(0.2f * x[i] + 0.5f);                                //: hardsigmoid
 }
 kernel void prelu(device const float * x, device float * y, constant float & alpha, uint i [[thread_position_in_grid]]) {
-  y[i] = x[i] >= 0 ? x[i] : alpha * x[i];                             //: prelu alpha=?
+  y[i] = x[i] >= 0 ? x[i] : alpha * x[i];                             //: prelu
 }
 
 // From here on nothing is an activation.
