@@ -35,7 +35,8 @@ export function bindActivation(
   return bind(spelled, writtenArguments(args, positionsOf(spelled), constants, text));
 }
 
-function writtenArguments(
+/** A call's arguments by position and by name, with what each is where that can be read. */
+export function writtenArguments(
   args: readonly CallArgument[],
   positions: number,
   constants: Constants,
@@ -52,7 +53,8 @@ function writtenArguments(
       continue;
     }
     const constant = constants.read(value);
-    const written = { text: textOf(value, text), ...(constant !== undefined && { value: constant }) };
+    const at = { from: value.from, to: value.to };
+    const written = { text: textOf(value, text), at, ...(constant !== undefined && { value: constant }) };
     if (keyword !== undefined) named.set(keyword, written);
     else if (!isSpread && positional.length < positions) positional.push(written);
   }
