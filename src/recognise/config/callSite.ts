@@ -2,7 +2,9 @@
 
 import { childOfType } from '../children';
 import type { WrittenArgument, WrittenArguments } from '../bind';
-import type { ArgumentSlot, CallSite } from '../edit/site';
+import type { ArgumentSlot, CallSite, Rewriting } from '../edit/site';
+import { canonicalPath } from '../python/homes';
+import { activationNames } from '../python/names';
 import type { ActivationReference } from '../types';
 import type { NamedSpelling } from './spelled';
 import type { ConfigValue, Mapping, Scalar } from './values';
@@ -34,12 +36,52 @@ export function configSite(
     written: isOwnText ? moved(written, contentStart(text, scalar)) : written,
     numbers: scalar.node.name.endsWith('Literal') ? 'yaml' : 'plain',
     ...(slot && { slot }),
+    ...(spelled.spelling.kind !== 'string' && {
+      rewriting: rewritingOf(text, scalar, spelled, written, isOwnText),
+    }),
   };
 }
 
 /** Where the content of a scalar begins: behind its quotes. */
 function contentStart(text: string, { node }: Scalar): number {
   return node.from + (/^(?:"""|'''|["'])/.exec(text.slice(node.from, node.to))?.[0].length ?? 0);
+}
+
+/**
+ * Another class or function in the place of one. Arguments that stand as pairs beside it stay as they are, so they must
+ * all mean the same to the other.
+ */
+function rewritingOf(
+  text: string,
+  scalar: Scalar,
+  { name, spelling }: NamedSpelling,
+  written: WrittenArguments,
+  isOwnText: boolean,
+): Rewriting {
+  const from = contentStart(text, scalar);
+  const content = typeof scalar.value === 'string' ? scalar.value : '';
+  const [path = ''] = content.split('(', 1);
+  const home = (dotted: string): string => dotted.slice(0, Math.max(0, dotted.lastIndexOf('.')));
+  const canonical = canonicalPath(name);
+  return {
+    name: { from, to: from + path.length },
+    extent: { from, to: from + content.length },
+    targets: [...activationNames().dotted].flatMap(([dotted, spelled]) =>
+      spelled.spelling.framework === spelling.framework ? [{ ...spelled, name: dotted }] : [],
+    ),
+    spell: (target) => {
+      const last = target.name.slice(target.name.lastIndexOf('.') + 1);
+      const before = path.slice(0, path.lastIndexOf('.') + 1);
+      if (home(canonical) === home(target.name)) return { text: before + last, imports: [] };
+      return path === name ? { text: target.name, imports: [] } : undefined;
+    },
+    render: (spelt, _, args) => {
+      if (isOwnText && content.endsWith(')'))
+        return `${spelt}(${args.map((one) => `${one.name}=${one.text}`).join(', ')})`;
+      const isKept = args.length === written.named.size && args.every((one) => written.named.has(one.name));
+      return isKept && written.positional.length === 0 ? spelt : undefined;
+    },
+  };
 }
 
 /** The arguments of a call within a text, at their places in the file. */

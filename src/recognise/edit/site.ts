@@ -62,6 +62,8 @@ export interface Rewriting {
   readonly render: (name: string, target: SiteTarget, args: readonly KeptArgument[]) => string | undefined;
   /** A text as the language writes it, where arguments can select an activation by one. */
   readonly quote?: (text: string) => string;
+  /** The language has no defaults: an argument that selects an activation is always written. */
+  readonly isSelectionDemanded?: true;
 }
 
 /** A named activation as it stands in a text. */

@@ -10,6 +10,7 @@ import { libtorch } from '../spellings/libtorch';
 import { tableOf, type Named } from '../spellings/table';
 import { partsOf, textOf, walk, type SyntaxNode, type Visitors } from '../syntax';
 import { ArgumentReader } from './arguments';
+import { cppSite } from './callSite';
 import { CppForms } from './forms';
 import { readMacros, type Macro } from './macros';
 import { nameOf, readNames, type CppNames } from './names';
@@ -116,11 +117,13 @@ class Recogniser {
         this.method(node);
       });
     const handWritten = yield* this.handWritten(bodies, usesLibrary);
+    const { root, text, file, reader } = this;
     const written = yield* handWritten.references();
     return {
       references: [...this.found, ...written],
       expressionAt: (offset) => handWritten.at(offset),
       derivatives: () => handWritten.derivatives(),
+      siteOf: (reference) => cppSite({ root, text, file, reader, table }, reference),
     };
   }
 

@@ -8,6 +8,7 @@ import { referenceTo } from '../reference';
 import { tfjs } from '../spellings/tfjs';
 import { tableOf, type Named } from '../spellings/table';
 import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import { javaScriptSite } from './callSite';
 import { JavaScriptForms } from './forms';
 import { readNames, ROOT, type JavaScriptNames } from './names';
 import { eachOf, type Work } from '../../work';
@@ -127,6 +128,21 @@ class Recogniser {
       expressionAt: (offset) => handWritten.at(offset),
       derivatives: () => handWritten.derivatives(),
       slotAt: (offset) => this.slotAt(offset),
+      siteOf: (reference) => javaScriptSite(this.surroundings(), reference),
+    };
+  }
+
+  private surroundings(): Parameters<typeof javaScriptSite>[0] {
+    const { root, text, names } = this;
+    return {
+      root,
+      text,
+      names,
+      table,
+      argumentsOf: (list) => this.argumentsOf(list),
+      fieldsOf: (list) => this.fieldsOf(list),
+      objectOf: (node) => this.objectOf(node),
+      pathOf: (node) => this.pathOf(node),
     };
   }
 

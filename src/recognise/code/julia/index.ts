@@ -10,6 +10,7 @@ import { referenceTo } from '../reference';
 import { flux } from '../spellings/flux';
 import { tableOf, type Named } from '../spellings/table';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
+import { juliaSite } from './callSite';
 import { JuliaForms } from './forms';
 import { definedCall, nameOf, readNames } from './names';
 import type { Work } from '../../work';
@@ -102,6 +103,19 @@ class Recogniser {
       references: [...this.found, ...written],
       expressionAt: (offset) => handWritten.at(offset),
       derivatives: () => handWritten.derivatives(),
+      siteOf: (reference) => juliaSite(this.surroundings(), reference),
+    };
+  }
+
+  private surroundings(): Parameters<typeof juliaSite>[0] {
+    const { root, text, names } = this;
+    return {
+      root,
+      text,
+      names,
+      table,
+      argumentsOf: (list) => this.argumentsOf(list),
+      fixedArguments: (node) => this.fixedArguments(node),
     };
   }
 

@@ -2,6 +2,7 @@ import { parser } from '@lezer/rust';
 import type { Framework } from '../../../math/catalogue/types';
 import { bind, lacksRequired, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
+import type { CallSite } from '../../edit/site';
 import type { ActivationReference, ReferenceKind, SourceDocument } from '../../types';
 import { Evaluator, type ExpressionGrammar } from '../evaluate';
 import { HandWritten } from '../handwritten';
@@ -12,6 +13,7 @@ import { candle } from '../spellings/candle';
 import { tableOf, type Named, type SpellingTable } from '../spellings/table';
 import { tch } from '../spellings/tch';
 import { partsOf, textOf, walk, type SyntaxNode, type Visitors } from '../syntax';
+import { rustSite } from './callSite';
 import { RustForms } from './forms';
 import { readMacros } from './macros';
 import { isPattern, nameOf, readNames, type RustNames } from './names';
@@ -121,7 +123,16 @@ class Recogniser {
       references: [...this.found, ...written],
       expressionAt: (offset) => handWritten.at(offset),
       derivatives: () => handWritten.derivatives(),
+      siteOf: (reference) => this.siteOf(reference),
     };
+  }
+
+  private siteOf(reference: ActivationReference): CallSite | undefined {
+    const { root, text, file } = this;
+    const library = LIBRARIES.find(({ framework }) => framework === reference.framework);
+    const argumentsOf = (call: SyntaxNode): WrittenArguments => this.argumentsOf(call);
+    const fieldsOf = (structure: SyntaxNode): WrittenArguments => this.fieldsOf(structure);
+    return library && rustSite({ root, text, file, table: library.table, argumentsOf, fieldsOf }, reference);
   }
 
   private *handWritten(roots: readonly SyntaxNode[]): Work<HandWritten> {
@@ -188,19 +199,23 @@ class Recogniser {
 
   /** `LeakyRelu { negative_slope: 0.2 }` */
   private structure(node: SyntaxNode): void {
-    const [type, fields] = partsOf(node);
+    const [type] = partsOf(node);
     const named = type && this.named(type);
-    if (!type || !named || !fields) return;
+    if (type && named) this.add(type, named, this.fieldsOf(node));
+  }
+
+  private fieldsOf(structure: SyntaxNode): WrittenArguments {
+    const [, fields] = partsOf(structure);
     const written = new Map<string, WrittenArgument>();
     for (const field of partsOf(fields)) {
       const [key, value] = partsOf(field);
       if (key) written.set(textOf(key, this.text), this.evaluator.read(value ?? key));
     }
-    this.add(type, named, {
+    return {
       positional: [],
       named: written,
       complete: childOfType(fields, 'BaseFieldInitializer') === null,
-    });
+    };
   }
 
   private method(call: SyntaxNode, callee: SyntaxNode): void {

@@ -69,7 +69,12 @@ describe('Writing parameter values into code', () => {
       { negative_slope: 1e-7 },
       'act:\n  _target_: torch.nn.LeakyReLU\n  negative_slope: 1.0e-7\n  inplace: true\n',
     );
-    check('yaml', 'activations:\n- type: EL|U # why\nx: 1', { alpha: 3 }, 'activations:\n- type: ELU # why\n  alpha: 3\nx: 1');
+    check(
+      'yaml',
+      'activations:\n- type: EL|U # why\nx: 1',
+      { alpha: 3 },
+      'activations:\n- type: ELU # why\n  alpha: 3\nx: 1',
+    );
     check(
       'yaml',
       'act:\n  class_path: torch.nn.ELU|\n  init_args:\n    inplace: true\n',
@@ -78,8 +83,90 @@ describe('Writing parameter values into code', () => {
     );
     check('yaml', 'act: nn.LeakyReLU|(0.1)', { negative_slope: 0.2 }, 'act: nn.LeakyReLU(0.2)');
     check('yaml', 'act: "nn.EL|U()"', { alpha: 0.2 }, 'act: "nn.ELU(alpha=0.2)"');
-    check('toml', '[activation]\nname = "EL|U"\n', { alpha: 0.25 }, '[activation]\nname = "ELU"\nalpha = 0.25\n');
+    check(
+      'toml',
+      '[activation]\nname = "EL|U"\n',
+      { alpha: 0.25 },
+      '[activation]\nname = "ELU"\nalpha = 0.25\n',
+    );
     check('toml', 'act = { type = "EL|U" }', { alpha: 0.25 }, 'act = { type = "ELU", alpha = 0.25 }');
     check('json', '{"hidden_act": "leaky_rel|u"}', { negative_slope: 0.5 }, 'fixed');
+  });
+});
+
+describe('Writing parameter values in other languages', () => {
+  const cpp = (line: string, values: Record<string, number>, expected: string): void => {
+    const head =
+      '#include <torch/torch.h>\nnamespace F = torch::nn::functional;\nvoid f(torch::Tensor x) {\n';
+    assert.equal(withValues('cpp', head + line, values).replace(head, ''), expected);
+  };
+
+  it('sets and adds options of LibTorch', () => {
+    cpp(
+      'auto m = torch::nn::LeakyReLU|(torch::nn::LeakyReLUOptions().inplace(true));',
+      { negative_slope: 0.7 },
+      'auto m = torch::nn::LeakyReLU(torch::nn::LeakyReLUOptions().inplace(true).negative_slope(0.7));',
+    );
+    cpp(
+      'torch::nn::ELU| act(torch::nn::ELUOptions().alpha(2.0f));',
+      { alpha: 3 },
+      'torch::nn::ELU act(torch::nn::ELUOptions().alpha(3.0f));',
+    );
+    cpp('torch::nn::ELU| act;', { alpha: 0.3 }, 'torch::nn::ELU act(torch::nn::ELUOptions().alpha(0.3));');
+    cpp('x = F::elu|(x);', { alpha: 0.3 }, 'x = F::elu(x, F::ELUFuncOptions().alpha(0.3));');
+    cpp('x = torch::leaky_relu|(x);', { negative_slope: 0.3 }, 'x = torch::leaky_relu(x, 0.3);');
+    cpp('x = torch::hardtanh|(x);', { max_val: 6 }, 'x = torch::hardtanh(x, -1, 6);');
+    cpp('x = x.relu|();', { alpha: 3 }, 'fixed');
+  });
+
+  it('writes numbers as Rust and Julia do', () => {
+    check(
+      'rust',
+      'use candle_nn::Activation;\nfn f() { let a = Activation::LeakyRelu|(0.1); }',
+      { negative_slope: 1 },
+      'use candle_nn::Activation;\nfn f() { let a = Activation::LeakyRelu(1.0); }',
+    );
+    check(
+      'rust',
+      'use burn::nn::*;\nfn f() { let a = LeakyReluConfig|::new().init(); }',
+      { negative_slope: 0.5 },
+      'use burn::nn::*;\nfn f() { let a = LeakyReluConfig::new().with_negative_slope(0.5).init(); }',
+    );
+    check(
+      'julia',
+      'using Flux\nm = Dense(2 => 3, leakyrel|u)',
+      { negative_slope: 0.5 },
+      'using Flux\nm = Dense(2 => 3, Base.Fix2(leakyrelu, 0.5))',
+    );
+    check(
+      'julia',
+      'using Flux\nm = Dense(2 => 3, Base.Fix2(leakyrel|u, 0.2f0))',
+      { negative_slope: 0.5 },
+      'using Flux\nm = Dense(2 => 3, Base.Fix2(leakyrelu, 0.5f0))',
+    );
+    check('julia', 'using Flux\ny = elu|.(x)', { alpha: 2 }, 'using Flux\ny = elu.(x, 2)');
+    check('julia', 'using Flux\ny = rrelu|(x)', { upper: 0.5 }, 'using Flux\ny = rrelu(x, 0.125, 0.5)');
+  });
+
+  it('writes fields of TensorFlow.js, and code within Markdown', () => {
+    const head = "import * as tf from '@tensorflow/tfjs';\n";
+    check(
+      'javascript',
+      `${head}tf.layers.leakyReLU|({inputShape: [3]});`,
+      { negative_slope: 0.5 },
+      `${head}tf.layers.leakyReLU({inputShape: [3], alpha: 0.5});`,
+    );
+    check(
+      'javascript',
+      `${head}tf.layers.leakyReLU|();`,
+      { negative_slope: 0.5 },
+      `${head}tf.layers.leakyReLU({ alpha: 0.5 });`,
+    );
+    check(
+      'markdown',
+      'Text\n\n```python\nfrom torch import nn\na = nn.ELU|()\n```\n',
+      { alpha: 0.5 },
+      'Text\n\n```python\nfrom torch import nn\na = nn.ELU(alpha=0.5)\n```\n',
+    );
   });
 });

@@ -23,9 +23,10 @@ export function withValues(language: string, marked: string, values: ParameterVa
   // What is written must be read back as what was asked for.
   const found = createSourceDocument(language, after)
     .references()
-    .some(({ activation, params }) =>
-      activation === site.reference.activation &&
-      params.every(({ id, value }) => values[id] === undefined || values[id] === value),
+    .some(
+      ({ activation, params }) =>
+        activation === site.reference.activation &&
+        params.every(({ id, value }) => values[id] === undefined || values[id] === value),
     );
   assert.ok(found, `read back: ${after}`);
   return after;
