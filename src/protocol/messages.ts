@@ -63,7 +63,12 @@ const FromPanelSchema = v.variant('type', [
     what: v.pipe(v.string(), v.maxLength(100)),
   }),
   /** Write code at the cursor of the text editor that was active last. */
-  v.object({ type: v.literal('insertCode'), code: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)) }),
+  v.object({
+    type: v.literal('insertCode'),
+    code: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
+    /** The full name of what the code calls (`torch.nn.ReLU`), for its import. */
+    name: v.pipe(v.string(), v.regex(/^[A-Za-z_][\w.]*$/), v.maxLength(200)),
+  }),
   /** Keep the state under a name; one of that name is replaced. */
   v.object({ type: v.literal('savePreset'), preset: PresetSchema }),
   v.object({ type: v.literal('deletePreset'), name: v.pipe(v.string(), v.maxLength(LIMITS.presetName)) }),

@@ -186,7 +186,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.send(await copyText(message.text, message.what));
         break;
       case 'insertCode': {
-        const notice = await insertCode(message.code, this.editor, this.documents);
+        const notice = await insertCode(message, this.editor, this.documents);
         if (notice) this.send(notice);
         break;
       }
