@@ -5,10 +5,10 @@ import { entryHover, expressionHover, unnamedHover, type HoverOptions } from '..
 import { describeNearest } from '../present/identity';
 import { paletteOf } from '../present/palette';
 import { typesetBook } from '../present/formulas';
-import { inert } from '../present/inert';
 import { isWrittenOut, type ActivationReference } from '../recognise/types';
 import { COMMANDS } from './ids';
 import type { PreviewRequest } from './commandArguments';
+import { originIn } from './curves';
 import type { SourceDocuments } from './documents';
 import { readHoverSettings, readSetting, type HoverSettings } from './settings';
 import { markdown } from './shown';
@@ -67,7 +67,7 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
             reference.params.flatMap(({ id, value }) => (Number.isFinite(value) ? [[id, value]] : [])),
           ),
         }),
-    origin: originOf(document, reference),
+    ...originIn(document, reference),
   };
   const { definition } = reference;
   const line = definition === undefined ? undefined : document.positionAt(definition).line + 1;
@@ -92,12 +92,6 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
       title: vscode.l10n.t('Choose activations to draw side by side'),
     },
   ];
-}
-
-/** `model.py:12`, for the panel's rows; inert and short, whatever the file is called. */
-export function originOf(document: vscode.TextDocument, reference: ActivationReference): string {
-  const name = document.uri.path.split('/').pop() ?? '';
-  return `${inert(name, 200)}:${document.positionAt(reference.start).line + 1}`;
 }
 
 function commandUri(command: string, argument: PreviewRequest): string {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { SurfaceDependencies } from './dependencies';
 import { SECTION } from '../ids';
+import { EditorState } from './editorState';
 import { ActivationHints } from './hints';
 import { SURFACE_COMMANDS } from './ids';
 import { registerTree } from './tree/register';
@@ -36,6 +37,7 @@ export function registerSurfaces(dependencies: SurfaceDependencies): void {
     ),
     command(SURFACE_COMMANDS.replace, async () => (await core()).chooseReplacement()),
     new ActivationHints(core, CODE, log),
+    new EditorState(core, selector, log),
   );
 }
 

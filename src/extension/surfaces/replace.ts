@@ -43,14 +43,18 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
 }
 
 /** What is written at a place, and what it can be replaced by, with offsets of the document. */
-interface Found {
+export interface Found {
   readonly reference: ActivationReference;
   all(): readonly Replacement[];
   likely(): readonly Replacement[];
 }
 
 /** An activation or its call, or the hand-written one around the place. */
-function choiceAt(source: SourceDocument, document: vscode.TextDocument, offset: number): Found | undefined {
+export function choiceAt(
+  source: SourceDocument,
+  document: vscode.TextDocument,
+  offset: number,
+): Found | undefined {
   const view = pythonView(source);
   if (!view) {
     const choice = otherReplacements(source, document.getText(), offset);
