@@ -21,14 +21,17 @@ export function factsOf(entry: ActivationEntry, params: ParameterValues): readon
       text: t('{0}, {1}.', formatInterval(entry.range(params)), monotonicityName(entry.monotonicity(params))),
     },
     ...kinkFacts(entry, params),
-    ...entry.parameters.flatMap((spec) => {
-      const differing = differingDefaults(entry, spec);
-      return differing === undefined
-        ? []
-        : [{ title: t('Default {0}', spec.symbol), text: t('{0}.', differing) }];
-    }),
   ];
 }
+
+/** Where the frameworks' defaults of the entry's parameters differ. */
+export const defaultFacts = (entry: ActivationEntry): readonly Fact[] =>
+  entry.parameters.flatMap((spec) => {
+    const differing = differingDefaults(entry, spec);
+    return differing === undefined
+      ? []
+      : [{ title: t('Default {0}', spec.symbol), text: t('{0}.', differing) }];
+  });
 
 function gradientFacts(entry: ActivationEntry, params: ParameterValues): Fact[] {
   const zero = entry.zeroGradient(params);

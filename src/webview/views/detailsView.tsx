@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
 import { CODE_FRAMEWORKS, codeCallFor, type CodeCall, type CodeFramework } from '../../present/code';
-import { factsOf } from '../../present/facts';
+import { defaultFacts, factsOf } from '../../present/facts';
 import { frameworkName } from '../../present/labels';
 import type { PanelState } from '../../protocol/state';
 import { useServices } from '../context';
@@ -55,7 +55,7 @@ function EntryDetails({ entry, params }: EntryDetailsProps): JSX.Element {
       </div>
       <h3>{t('Properties')}</h3>
       <ul class="facts">
-        {factsOf(entry, params).map(({ title, text }) => (
+        {[...factsOf(entry, params), ...defaultFacts(entry)].map(({ title, text }) => (
           <li key={`${title ?? ''}${text}`}>
             {title !== undefined && <strong>{title}</strong>} {text}
           </li>
