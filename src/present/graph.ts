@@ -45,6 +45,7 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
   const parts: string[] = [];
   const labels: string[] = [];
   const zTicks = ticks(zMin, zMax, 7);
+  const yTicks = ticks(yMin, yMax, 5);
   for (const region of subject.zeroGradient) {
     const from = x(Math.max(region.min, zMin));
     const to = x(Math.min(region.max, zMax));
@@ -52,7 +53,8 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
     parts.push(
       `<rect x="${coordinate(from)}" y="${coordinate(frame.y1)}" width="${coordinate(to - from)}" height="${coordinate(frame.y0 - frame.y1)}" fill="${palette.zeroGradient}" fill-opacity="0.16"/>`,
     );
-    if (to - from > 48) labels.push(zeroLabel(from, to, frame.y1, zTicks.map(x), palette));
+    if (to - from > 48)
+      labels.push(zeroLabel(from, to, frame.y1, { zs: zTicks.map(x), ys: yTicks.map(y) }, palette));
   }
   for (const tick of zTicks) {
     const at = coordinate(x(tick));
@@ -61,7 +63,7 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
       `<text x="${at}" y="${coordinate(frame.y0 + 14)}" text-anchor="middle">${formatNumber(tick)}</text>`,
     );
   }
-  for (const tick of ticks(yMin, yMax, 5)) {
+  for (const tick of yTicks) {
     const at = coordinate(y(tick));
     parts.push(line(frame.x0, at, frame.x1, at, tick === 0 ? palette.axis : palette.grid));
     parts.push(
@@ -100,16 +102,19 @@ function zeroLabel(
   from: number,
   to: number,
   top: number,
-  lines: readonly number[],
+  { zs, ys }: { readonly zs: readonly number[]; readonly ys: readonly number[] },
   { zeroGradient }: Palette,
 ): string {
   const middle = (from + to) / 2;
-  const gaps = lines.flatMap((line, i) => {
-    const next = lines[i + 1];
+  const gaps = zs.flatMap((line, i) => {
+    const next = zs[i + 1];
     return next === undefined || line < from - 1 || next > to + 1 ? [] : [(line + next) / 2];
   });
   const at = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? middle;
-  return `<text x="${coordinate(at)}" y="${coordinate(top + 12)}" text-anchor="middle" fill="${zeroGradient}">f′ = 0</text>`;
+  const baseline = [12, 17, 22].find((below) =>
+    ys.every((line) => line < top + below - 9 || line > top + below + 2),
+  );
+  return `<text x="${coordinate(at)}" y="${coordinate(top + (baseline ?? 12))}" text-anchor="middle" fill="${zeroGradient}">f′ = 0</text>`;
 }
 
 /** Which line is which, in the corner where activations leave room: the upper left. */
