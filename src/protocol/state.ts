@@ -142,6 +142,8 @@ export const PanelStateSchema = v.object({
   }),
   /** What stands in the field for a new expression and is not added yet. */
   draft: v.optional(Text, ''),
+  /** The list of curves is folded away. */
+  isListFolded: v.optional(v.boolean()),
   /** The view in front. */
   tab: v.optional(v.pipe(v.string(), v.maxLength(32)), 'graph'),
   /** What is chosen in the other tabs. */

@@ -34,3 +34,7 @@ export function movedPosition(
   const before = lines.length === 1 ? start.column + last.length : last.length;
   return { line, column: before + position.column - end.column };
 }
+
+/** Whether the edit takes away the position with the end of its line: not a word on the line, but the line. */
+export const isCut = (position: Position, { start, end }: TextEditRange): boolean =>
+  start.line < end.line && !isBefore(position, start) && isBefore(position, end);

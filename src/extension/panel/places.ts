@@ -8,7 +8,7 @@ import { codeCurve } from '../curves';
 import type { SourceDocuments } from '../documents';
 import { describeError, type Log } from '../log';
 import { OPEN_CELL } from '../surfaces/ids';
-import { movedPosition } from './placeMoves';
+import { isCut, movedPosition, type TextEditRange } from './placeMoves';
 import { fileOf, labelOf, obstacleText, refused, siteProblem } from './placeTexts';
 import { info, QUOTED } from './requests';
 
@@ -20,11 +20,16 @@ type Apply = Extract<FromPanel, { type: 'applyToCode' }>;
 /** After the last edit of a file its places are looked at so much later. */
 const SETTLE_MS = 150;
 
+/** A formatter moves a line so far at most before it counts as gone. */
+const REACH = 5;
+
 /** A place as it is now. */
 interface Tracked {
   place: Place;
-  /** The curve as the panel was last told; undefined before it was. */
-  told: PlaceContent | undefined;
+  /** What the panel was last told that stands there. */
+  told: PlaceContent;
+  /** Its lines were replaced as a whole, as by a formatter: it may stand some lines away now. */
+  isReplaced?: boolean;
 }
 
 /**
@@ -59,15 +64,19 @@ export class Places implements vscode.Disposable {
 
   /** Takes up the places of the curves that are shown; those of others are forgotten. */
   adopt(curves: readonly Curve[]): void {
-    const shown = new Map(curves.flatMap(({ place }) => (place ? [[place.id, place] as const] : [])));
+    const shown = new Map(
+      curves.flatMap((curve) =>
+        curve.place ? [[curve.place.id, { curve, place: curve.place }] as const] : [],
+      ),
+    );
     for (const id of this.tracked.keys()) if (!shown.has(id)) this.tracked.delete(id);
     const stale: PlaceUpdate[] = [];
-    for (const [id, place] of shown) {
+    for (const [id, { curve, place }] of shown) {
       const known = this.tracked.get(id);
       // Undo brings back places of before an edit.
       if (known && !isSamePlace(known.place, place)) stale.push(updateOf(known.place));
       if (known) continue;
-      this.tracked.set(id, { place, told: undefined });
+      this.tracked.set(id, { place, told: contentOf({ ...curve, params: place.params }) });
       const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === place.uri);
       if (open) this.lookSoon(open);
     }
@@ -154,23 +163,12 @@ export class Places implements vscode.Disposable {
 
   private move({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const moved = contentChanges.length === 0 ? [] : this.in(document.uri);
-    for (const tracked of moved) {
-      const { place } = tracked;
-      const { line, column } = contentChanges.reduce(
-        (position, { range: { start, end }, text }) =>
-          movedPosition(
-            position,
-            {
-              start: { line: start.line, column: start.character },
-              end: { line: end.line, column: end.character },
-              text,
-            },
-            place.isGone === true,
-          ),
-        { line: place.line, column: place.column },
-      );
-      tracked.place = { ...place, line, column };
-    }
+    const edits = contentChanges.map(({ range: { start, end }, text }) => ({
+      start: { line: start.line, column: start.character },
+      end: { line: end.line, column: end.character },
+      text,
+    }));
+    for (const tracked of moved) moveOver(tracked, edits);
     if (moved.length > 0) this.lookSoon(document);
   }
 
@@ -195,7 +193,8 @@ export class Places implements vscode.Disposable {
     if (!source || document.version !== version) return;
     const updates = this.in(document.uri).flatMap((tracked) => {
       const before = tracked.place;
-      const reference = referenceNear(source, document, before);
+      const reference = referenceNear(source, document, tracked);
+      delete tracked.isReplaced;
       const curve = reference && codeCurve(reference, document);
       if (!reference || !curve) {
         tracked.place = { ...before, isGone: true };
@@ -205,9 +204,8 @@ export class Places implements vscode.Disposable {
         tracked.place = { ...rest, line, column: character, params: curve.params };
       }
       const content = curve && contentOf(curve);
-      const told = tracked.told ?? (curve && contentOf({ ...curve, params: before.params }));
-      const isNew = content !== undefined && JSON.stringify(content) !== JSON.stringify(told);
-      tracked.told = content ?? told;
+      const isNew = content !== undefined && JSON.stringify(content) !== JSON.stringify(tracked.told);
+      tracked.told = content ?? tracked.told;
       if (isSamePlace(before, tracked.place) && !isNew) return [];
       return [{ ...updateOf(tracked.place), ...(isNew && { content }) }];
     });
@@ -248,24 +246,39 @@ const contentOf = (curve: Curve): PlaceContent =>
     ? { type: 'activation', activation: curve.activation, params: curve.params }
     : { type: 'expression', text: curve.text };
 
-/** What stands at the place, failing that the same on its line. */
+/** Moves the place along with edits; where its whole line goes, it is gone. */
+function moveOver(tracked: Tracked, edits: readonly TextEditRange[]): void {
+  for (const edit of edits) {
+    const { place } = tracked;
+    const position = { line: place.line, column: place.column };
+    if (!isCut(position, edit)) {
+      tracked.place = { ...place, ...movedPosition(position, edit, place.isGone === true) };
+    } else if (edit.text === '') {
+      tracked.place = { ...place, ...edit.start, isGone: true };
+    } else tracked.isReplaced = true;
+  }
+}
+
+/** What stands at the place, failing that on its line; of a place that was gone, or replaced, only what was there before. */
 function referenceNear(
   source: SourceDocument,
   document: vscode.TextDocument,
-  place: Place,
+  { place, told, isReplaced = false }: Tracked,
 ): ActivationReference | undefined {
   const offset = offsetOf(document, place);
-  const exact = source.referenceAt(offset);
-  if (
-    exact &&
-    exact.start <= offset &&
-    offset < exact.end &&
-    document.positionAt(exact.start).line === place.line
-  )
+  const lineOf = (at: number): number => document.positionAt(at).line;
+  const isKnownOnly = place.isGone === true || isReplaced;
+  const exact = isKnownOnly ? undefined : source.referenceAt(offset);
+  if (exact && exact.start <= offset && offset < exact.end && lineOf(exact.start) === place.line)
     return exact;
-  const line = document.lineAt(Math.min(place.line, document.lineCount - 1));
-  const from = document.offsetAt(line.range.start);
-  const to = document.offsetAt(line.range.end);
-  const near = source.references().filter(({ start }) => start >= from && start <= to);
+  const reach = isReplaced ? REACH : 0;
+  const from = document.offsetAt(new vscode.Position(Math.max(0, place.line - reach), 0));
+  const to = document.offsetAt(new vscode.Position(place.line + reach + 1, 0));
+  const isKnown = ({ activation }: ActivationReference): boolean =>
+    told.type === 'activation' && activation === told.activation;
+  const near = source
+    .references()
+    .filter((reference) => reference.start >= from && reference.start < Math.max(to, from + 1))
+    .filter((reference) => !isKnownOnly || isKnown(reference));
   return near.sort((a, b) => Math.abs(a.start - offset) - Math.abs(b.start - offset))[0];
 }

@@ -32,6 +32,7 @@ export type Action =
   | { readonly type: 'setShow'; readonly show: Partial<PanelState['show']> }
   | { readonly type: 'setNormal'; readonly normal: PanelState['normal'] }
   | { readonly type: 'setTab'; readonly tab: string }
+  | { readonly type: 'foldList'; readonly isFolded: boolean }
   /** What is chosen in a tab; changes of one group that follow each other are one step (a drag of a slider). */
   | { readonly type: 'setChoices'; readonly choices: Partial<TabChoices>; readonly group?: string }
   | { readonly type: 'setDraft'; readonly draft: string }
@@ -156,6 +157,8 @@ function reduceStorable(model: Model, action: Action): Model {
       return stepped({ ...state, normal: action.normal }, 'normal');
     case 'setTab':
       return { ...model, history: amend(history, { ...state, tab: action.tab }) };
+    case 'foldList':
+      return { ...model, history: amend(history, { ...state, isListFolded: action.isFolded }) };
     case 'setChoices':
       return stepped(
         { ...state, choices: { ...state.choices, ...action.choices } },
