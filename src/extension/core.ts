@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { useTranslations } from '../l10n';
 import type { ActivationLensApi } from './api';
 import { evaluate, summaries } from './apiAnswers';
-import { expressionArgument, requestArgument } from './commandArguments';
+import { expressionArgument, requestArgument, uriArgument } from './commandArguments';
 import { compareActivations } from './commands/compare';
 import { copyDiagnostics } from './commands/diagnostics';
 import { evaluateExpression } from './commands/evaluate';
-import { curvesInFile } from './commands/inFile';
+import { curvesInFile, previewFile } from './commands/inFile';
 import { CodeHoverProvider } from './codeHover';
-import { openPreview, previewAtCursor, requestedCurves } from './commands/preview';
+import { followCursor, openPreview, previewAtCursor, requestedCurves } from './commands/preview';
 import { openSample } from './commands/sample';
 import { SourceDocuments } from './documents';
 import { ActivationHoverProvider } from './hover';
@@ -44,16 +44,16 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
   );
   return {
     panel,
+    documents,
     commands: {
-      openPreview: (argument) => {
-        openPreview(panel, requestArgument(argument));
-      },
+      openPreview: (argument) => openPreview(panel, requestArgument(argument)),
       previewAtCursor: () => previewAtCursor(panel, documents),
       evaluateExpression: (argument) => evaluateExpression(panel, expressionArgument(argument)),
       compare: async (argument) => {
         const asked = requestedCurves(requestArgument(argument));
         await compareActivations(panel, await curvesInFile(documents), asked);
       },
+      previewFile: (argument) => previewFile(panel, documents, uriArgument(argument)),
       openSample,
       copyDiagnostics: () => copyDiagnostics(version),
     },
@@ -66,6 +66,8 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     quickFixes: new QuickFixProvider(documents),
     codeHover: new CodeHoverProvider(documents),
     chooseReplacement: () => chooseReplacement(documents),
+    hasActivations: async (document) => ((await documents.searched(document))?.references().length ?? 0) > 0,
+    followCursor: (editor) => followCursor(panel, editor, documents),
     hintDiagnostics: (document) => hintDiagnostics(documents, document),
     createTree,
     ...createRecording(context, log),
@@ -80,6 +82,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
 /** What the thin registrations hand the editor's calls to. */
 export interface Core extends ReturnType<typeof createRecording> {
   readonly panel: PreviewPanel;
+  readonly documents: SourceDocuments;
   /** Each checks its argument. */
   readonly commands: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>>;
   readonly hover: ActivationHoverProvider;
@@ -91,6 +94,10 @@ export interface Core extends ReturnType<typeof createRecording> {
   readonly quickFixes: QuickFixProvider;
   readonly codeHover: CodeHoverProvider;
   readonly chooseReplacement: () => Promise<void>;
+  /** Whether the document has an activation that is read. */
+  readonly hasActivations: (document: vscode.TextDocument) => Promise<boolean>;
+  /** Shows in an open panel what is at the cursor. */
+  readonly followCursor: (editor: vscode.TextEditor) => Promise<void>;
   readonly hintDiagnostics: (document: vscode.TextDocument) => Promise<vscode.Diagnostic[] | undefined>;
   readonly createTree: typeof createTree;
   readonly tools: typeof TOOLS;

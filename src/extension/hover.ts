@@ -11,6 +11,7 @@ import { referenceInNeighbour } from '../recognise/neighbours';
 import { isWrittenOut, type ActivationReference, type SourceDocument } from '../recognise/types';
 import { COMMANDS } from './ids';
 import type { PreviewRequest } from './commandArguments';
+import { originIn } from './curves';
 import type { SourceDocuments } from './documents';
 import { NeighbourFiles } from './neighbours';
 import { readHoverSettings, readSetting, type HoverSettings } from './settings';
@@ -119,7 +120,7 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
             reference.params.flatMap(({ id, value }) => (Number.isFinite(value) ? [[id, value]] : [])),
           ),
         }),
-    origin: originOf(document, reference),
+    ...originIn(document, reference),
   };
   return [
     {
@@ -133,12 +134,6 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
       title: vscode.l10n.t('Choose activations to draw side by side'),
     },
   ];
-}
-
-/** `model.py:12`, for the panel's rows; inert and short, whatever the file is called. */
-export function originOf(document: vscode.TextDocument, reference: ActivationReference): string {
-  const name = document.uri.path.split('/').pop() ?? '';
-  return `${inert(name, 200)}:${document.positionAt(reference.start).line + 1}`;
 }
 
 function commandUri(command: string, argument: PreviewRequest): string {

@@ -28,12 +28,6 @@ export function factsOf(entry: ActivationEntry, params: ParameterValues): readon
         : t('{0}, {1}.', formatInterval(entry.range(params)), monotonicityName(entry.monotonicity(params))),
     },
     ...kinkFacts(entry, params),
-    ...entry.parameters.flatMap((spec) => {
-      const differing = differingDefaults(entry, spec);
-      return differing === undefined
-        ? []
-        : [{ title: t('Default {0}', spec.symbol), text: t('{0}.', differing) }];
-    }),
   ];
 }
 
@@ -53,6 +47,15 @@ export function costFact(entry: ActivationEntry): Fact {
     ),
   };
 }
+
+/** Where the frameworks' defaults of the entry's parameters differ. */
+export const defaultFacts = (entry: ActivationEntry): readonly Fact[] =>
+  entry.parameters.flatMap((spec) => {
+    const differing = differingDefaults(entry, spec);
+    return differing === undefined
+      ? []
+      : [{ title: t('Default {0}', spec.symbol), text: t('{0}.', differing) }];
+  });
 
 function gradientFacts(entry: ActivationEntry, params: ParameterValues): Fact[] {
   const zero = entry.zeroGradient(params);

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { CurveSchema, LIMITS, PanelStateSchema, PresetSchema } from './state';
+import { CurveSchema, LIMITS, PanelStateSchema, ParamsSchema, PlaceSchema, PresetSchema } from './state';
 import { ChangedSchema } from './stored';
 
 /** No exported picture or table of ours comes near this. */
@@ -9,7 +9,30 @@ const MAX_TEXT = 2_000_000;
 const Presets = v.pipe(v.array(PresetSchema), v.maxLength(LIMITS.presets));
 const Curves = v.pipe(v.array(CurveSchema), v.maxLength(LIMITS.curves));
 
+const PlaceId = PlaceSchema.entries.id;
 const PaletteName = v.pipe(v.string(), v.maxLength(32));
+
+/** A place as it is now, by its id. */
+const PlaceUpdateSchema = v.object({
+  ...PlaceSchema.entries,
+  isGone: v.boolean(),
+  /** What tells where that is: `model.py:12`. */
+  origin: v.pipe(v.string(), v.maxLength(LIMITS.origin)),
+  /** What the code has become there, where it has changed. */
+  content: v.optional(
+    v.variant('type', [
+      v.object({
+        type: v.literal('activation'),
+        activation: v.pipe(v.string(), v.maxLength(64)),
+        params: ParamsSchema,
+      }),
+      v.object({
+        type: v.literal('expression'),
+        text: v.pipe(v.string(), v.maxLength(LIMITS.expressionLength)),
+      }),
+    ]),
+  ),
+});
 
 /** From the extension host to the panel. */
 const ToPanelSchema = v.variant('type', [
@@ -30,6 +53,13 @@ const ToPanelSchema = v.variant('type', [
   v.object({ type: v.literal('add'), curves: Curves }),
   /** Show exactly these curves. */
   v.object({ type: v.literal('replace'), curves: Curves }),
+  /** Show what is at the cursor, in the place of what was. */
+  v.object({ type: v.literal('follow'), curve: CurveSchema }),
+  /** Where curves come from has changed: by an edit of the code, or since the file is gone. */
+  v.object({
+    type: v.literal('places'),
+    places: v.pipe(v.array(PlaceUpdateSchema), v.maxLength(LIMITS.curves)),
+  }),
   /** Bring a view to the front. */
   v.object({ type: v.literal('tab'), tab: v.pipe(v.string(), v.maxLength(32)) }),
   /** The presets after a change. */
@@ -63,7 +93,21 @@ const FromPanelSchema = v.variant('type', [
     what: v.pipe(v.string(), v.maxLength(100)),
   }),
   /** Write code at the cursor of the text editor that was active last. */
-  v.object({ type: v.literal('insertCode'), code: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)) }),
+  v.object({
+    type: v.literal('insertCode'),
+    code: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
+    /** The full name of what the code calls (`torch.nn.ReLU`), for its import. */
+    name: v.pipe(v.string(), v.regex(/^[A-Za-z_][\w.]*$/), v.maxLength(200)),
+  }),
+  /** Show the line that a curve comes from. */
+  v.object({ type: v.literal('goTo'), id: PlaceId }),
+  /** Write these values into the line that a curve comes from. */
+  v.object({
+    type: v.literal('applyToCode'),
+    id: PlaceId,
+    activation: v.pipe(v.string(), v.maxLength(64)),
+    params: ParamsSchema,
+  }),
   /** Keep the state under a name; one of that name is replaced. */
   v.object({ type: v.literal('savePreset'), preset: PresetSchema }),
   v.object({ type: v.literal('deletePreset'), name: v.pipe(v.string(), v.maxLength(LIMITS.presetName)) }),

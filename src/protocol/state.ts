@@ -32,6 +32,22 @@ export const ParamsSchema = v.pipe(
   v.check((params) => Object.keys(params).length <= LIMITS.params, 'too many parameters'),
 );
 
+/** Where a curve comes from in code. The host keeps it up with the edits of the file. */
+export const PlaceSchema = v.object({
+  /** Tells the places of a panel apart. */
+  id: Key,
+  uri: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
+  /** Both from 0; columns in UTF-16 units. */
+  line: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  column: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** In a notebook's file: the cell, from 0. */
+  cell: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** The values in the code. */
+  params: ParamsSchema,
+  /** The line that had it is no longer there, or has something else now. */
+  isGone: v.optional(v.boolean()),
+});
+
 const common = {
   /** Stable within one panel. */
   key: Key,
@@ -39,6 +55,9 @@ const common = {
   visible: v.boolean(),
   /** Where the curve comes from (`model.py:12`, `torch.nn.LeakyReLU`), shown beside its name. */
   origin: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.origin))),
+  place: v.optional(PlaceSchema),
+  /** It shows what is at the cursor: the next thing there takes its place. */
+  follows: v.optional(v.boolean()),
   /** Which colour and dash it has; given by the panel and kept when other curves come and go. */
   slot: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.curves))),
 };
@@ -128,6 +147,8 @@ export const PanelStateSchema = v.object({
   }),
   /** What stands in the field for a new expression and is not added yet. */
   draft: v.optional(Text, ''),
+  /** The list of curves is folded away. */
+  isListFolded: v.optional(v.boolean()),
   /** The view in front. */
   tab: v.optional(v.pipe(v.string(), v.maxLength(32)), 'graph'),
   /** What is chosen in the other tabs. */
@@ -140,6 +161,7 @@ export const PresetSchema = v.object({
   state: PanelStateSchema,
 });
 
+export type Place = v.InferOutput<typeof PlaceSchema>;
 export type Curve = v.InferOutput<typeof CurveSchema>;
 export type ActivationCurve = Extract<Curve, { type: 'activation' }>;
 export type ExpressionCurve = Extract<Curve, { type: 'expression' }>;

@@ -1,6 +1,7 @@
 import type { Work } from './work';
 import type { BackwardPair } from './backward/pair';
 import type { Spelled } from './bind';
+import type { CallSite } from './edit/site';
 import type { Framework, SpellingKind } from '../math/catalogue/types';
 
 /** Where a parameter's value comes from. */
@@ -102,4 +103,6 @@ export interface SourceDocument {
   derivatives?(): Work<readonly BackwardPair[]>;
   /** The string around the offset that takes an activation's name; absent where the language has none. */
   stringSlotAt?(offset: number): StringSlot | undefined;
+  /** The named activation at the offset with all that is needed to write it anew; absent where the language has none. */
+  siteAt?(offset: number): CallSite | undefined;
 }

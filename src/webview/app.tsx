@@ -72,7 +72,7 @@ function Panel({ store, lab, notices, host, presets }: AppProps): JSX.Element {
       <div class="panel">
         <h1 class="visually-hidden">{t('Activation Preview')}</h1>
         <Header state={state} canUndo={past.length > 0} canRedo={future.length > 0} view={view} />
-        <div class="body">
+        <div class={state.isListFolded ? 'body folded' : 'body'}>
           <CurveList state={state} flash={model.flash} />
           {views
             .filter(({ id }) => opened.current.has(id))

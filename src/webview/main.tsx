@@ -94,6 +94,8 @@ function receive(message: ToPanel): void {
     }
     case 'add':
     case 'replace':
+    case 'follow':
+    case 'places':
       store.dispatch(message);
       break;
     case 'tab':

@@ -78,6 +78,7 @@ export const SETTINGS = {
   'hover.size': choice(HOVER_SIZES, 'medium'),
   'hover.derivative': flag(true),
   'hover.expressions': flag(true),
+  'panel.followCursor': flag(false),
   palette: choice(PALETTE_NAMES, 'default'),
   languages: choices(LANGUAGES, LANGUAGES),
   'names.extra': {

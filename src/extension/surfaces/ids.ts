@@ -13,6 +13,7 @@ export const TREE_COMMANDS = {
   clearFilter: 'activationLens.tree.clearFilter',
   filterByThis: 'activationLens.tree.filterByThis',
   preview: 'activationLens.tree.preview',
+  replace: 'activationLens.tree.replace',
   compareFile: 'activationLens.tree.compareFile',
   copyName: 'activationLens.tree.copyName',
 } as const;
@@ -32,4 +33,6 @@ export const CONTEXT = {
   state: 'activationLens.tree.state',
   grouping: 'activationLens.tree.grouping',
   filtered: 'activationLens.tree.filtered',
+  /** The file of the active editor has activations. */
+  inEditor: 'activationLens.inEditor',
 } as const;

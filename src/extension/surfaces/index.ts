@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SurfaceDependencies } from './dependencies';
 import { CODE_LANGUAGES } from '../../recognise/languageIds';
 import { SECTION } from '../ids';
+import { EditorState } from './editorState';
 import { ActivationHints } from './hints';
 import { SURFACE_COMMANDS } from './ids';
 import { registerTree } from './tree/register';
@@ -44,6 +45,7 @@ export function registerSurfaces(dependencies: SurfaceDependencies): void {
     ),
     command(SURFACE_COMMANDS.replace, async () => (await core()).chooseReplacement()),
     new ActivationHints(core, CODE_LANGUAGES, log),
+    new EditorState(core, selector, log),
   );
 }
 

@@ -12,7 +12,7 @@ import {
 } from '../../math/expression/tree';
 import type { FunctionSpec } from '../../math/expression/functions';
 import { callText, frameworkCall, pythonNumber } from '../../math/parity/call';
-import { withCustomaryPrefix } from '../code';
+import { customaryName } from '../../math/parity/customary';
 import { DIALECT_NAMES, type Dialect, type DialectNames } from './dialects';
 import { expandCall } from './expand';
 import { atom, BINDS, type Written } from './text';
@@ -177,7 +177,7 @@ class PythonWriter {
     const isKnown = isOneNumber(entry) && !!input && !isConstant(input) && settings.every(isConstant);
     const call = isKnown ? frameworkCall(entry, params, this.dialect, ['function']) : undefined;
     if (!call || !input) return this.write(expandCall(entry, args));
-    return atom(withCustomaryPrefix(callText(call, this.write(input).text)));
+    return atom(customaryName(callText(call, this.write(input).text)));
   }
 
   private valueOf(setting: Node): number {

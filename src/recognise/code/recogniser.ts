@@ -1,6 +1,7 @@
 /** What the recognisers of all languages share. */
 
 import type { WrittenArguments } from '../bind';
+import type { CallSite } from '../edit/site';
 import type { Recognised } from '../lezerDocument';
 import type { ActivationReference, ReferenceKind } from '../types';
 import type { Work } from '../work';
@@ -68,8 +69,12 @@ export abstract class CodeRecogniser implements CodeFile {
       references: yield* handWritten.references(this.found),
       expressionAt: (offset) => handWritten.at(offset),
       derivatives: () => handWritten.derivatives(),
+      siteOf: (reference) => this.siteOf(reference),
     };
   }
+
+  /** Where and how an activation that the file names is written; undefined where it cannot be written anew. */
+  protected abstract siteOf(reference: ActivationReference): CallSite | undefined;
 
   /** Trees of code that the grammar leaves as text. */
   // eslint-disable-next-line require-yield -- most languages have none

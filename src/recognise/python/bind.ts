@@ -41,14 +41,18 @@ const matters = (argument: SpellingArgument | undefined): boolean =>
   argument !== undefined &&
   (argument.param !== undefined || argument.selects !== undefined || argument.neutral !== undefined);
 
-/** The arguments of a call with their values, as far as these matter to the activation and can be read. */
+/**
+ * A call's arguments by position and by name, with what each is as far as that matters and can be read.
+ *
+ * @param positions so many arguments by position are kept; by default, as many as the signature has
+ */
 export function writtenArguments(
   args: readonly CallArgument[],
   spelled: Spelled,
   constants: Constants,
   text: SourceText,
+  positions = positionsOf(spelled),
 ): WrittenArguments {
-  const positions = positionsOf(spelled);
   const { args: signature = [] } = spelled.spelling;
   const positional: WrittenArgument[] = [];
   const named = new Map<string, WrittenArgument>();
@@ -62,7 +66,8 @@ export function writtenArguments(
     }
     const isInput = keyword === undefined && !matters(signature[positional.length]);
     const constant = isInput ? undefined : constants.read(value);
-    const written = { text: textOf(value, text), ...(constant !== undefined && { value: constant }) };
+    const at = { from: value.from, to: value.to };
+    const written = { text: textOf(value, text), at, ...(constant !== undefined && { value: constant }) };
     if (keyword !== undefined) named.set(keyword, written);
     else if (!isSpread && positional.length < positions) positional.push(written);
   }

@@ -73,7 +73,8 @@ export class Mentions {
     if (!spelled || !('path' in value) || !isRead(node)) return undefined;
     if (value.kind === 'result') {
       if (spelled.spelling.kind !== 'class') return undefined;
-      return this.mention(node, spelled, 'instance', value.path, value.args, undefined);
+      const made = this.mention(node, spelled, 'instance', value.path, value.args, undefined);
+      return made && value.callee ? placedAt(made, value.callee) : made;
     }
     const { args, call, kind } = this.usage(node, spelled);
     const bound = value.kind === 'partial' ? [...value.args, ...args] : args;
@@ -178,6 +179,11 @@ export class Mentions {
     return expression === undefined ? undefined : { params: [], expression };
   }
 }
+
+/** The mention of an object with the place where it is made. */
+const placedAt = ({ reference }: Mention, { from }: SyntaxNode): Mention => ({
+  reference: { ...reference, definition: from },
+});
 
 /** The spelling of what is called to get the value, or of the value itself. */
 function spelledOf(value: Value): Spelled | undefined {

@@ -6,7 +6,7 @@ import type { ActivationReference } from '../types';
 import type { PythonAnalysis } from './analysis';
 import { FunctionBodies } from './handwritten/functionBody';
 import { canonicalPath } from './homes';
-import type { Replacement } from './replace';
+import type { Replacement } from '../edit/replaceCall';
 import { argumentName, selections, type SpeltTarget } from './replaceArguments';
 import { reach } from './replaceNames';
 import type { Resolver } from './resolver';

@@ -3,6 +3,7 @@ import type { GatedAxis } from '../../math/gatedForm';
 import type { TabChoices } from '../../protocol/choices';
 import { rangeProblem, type Curve, type PanelState, type View } from '../../protocol/state';
 import { withAdded, withDuplicate, withMoved, withText, type Added } from './curveSet';
+import { withFollowed, withPlaces } from './places';
 import { storable } from './storable';
 import { amend, redo, seal, step, undo, type History } from './history';
 import { tabOfChange } from './tabOfChange';
@@ -10,6 +11,10 @@ import { tabOfChange } from './tabOfChange';
 export type Action =
   | { readonly type: 'add'; readonly curves: readonly Curve[] }
   | { readonly type: 'replace'; readonly curves: readonly Curve[] }
+  /** What is at the cursor now. */
+  | { readonly type: 'follow'; readonly curve: Curve }
+  /** Where curves come from has changed. */
+  | { readonly type: 'places'; readonly places: Parameters<typeof withPlaces>[1] }
   | { readonly type: 'remove'; readonly key: string }
   | { readonly type: 'duplicate'; readonly key: string }
   | { readonly type: 'move'; readonly key: string; readonly by: number }
@@ -27,6 +32,7 @@ export type Action =
   | { readonly type: 'setShow'; readonly show: Partial<PanelState['show']> }
   | { readonly type: 'setNormal'; readonly normal: PanelState['normal'] }
   | { readonly type: 'setTab'; readonly tab: string }
+  | { readonly type: 'foldList'; readonly isFolded: boolean }
   /** What is chosen in a tab; changes of one group that follow each other are one step (a drag of a slider). */
   | { readonly type: 'setChoices'; readonly choices: Partial<TabChoices>; readonly group?: string }
   | { readonly type: 'setDraft'; readonly draft: string }
@@ -89,6 +95,16 @@ function reduceStorable(model: Model, action: Action): Model {
       const { curves } = withAdded([], action.curves);
       return stepped(repaired({ ...state, curves: [...curves], tab: 'graph' }));
     }
+    case 'follow': {
+      const { curves, keys } = withFollowed(state.curves, action.curve);
+      const selected = keys.at(-1) ?? state.selected;
+      const next = { ...state, curves: [...curves], ...(selected !== undefined && { selected }) };
+      return { ...model, history: amend(history, repaired(next)) };
+    }
+    case 'places': {
+      const curves = withPlaces(state.curves, action.places);
+      return { ...model, history: amend(history, repaired({ ...state, curves: [...curves] })) };
+    }
     case 'remove':
       return curvesStepped(state.curves.filter(({ key }) => key !== action.key));
     case 'duplicate':
@@ -106,7 +122,10 @@ function reduceStorable(model: Model, action: Action): Model {
     case 'setParam':
       return changed(
         action.key,
-        (curve) => ({ ...curve, params: withParam(curve.params, action.id, action.value) }),
+        ({ follows: _, ...curve }) => ({
+          ...curve,
+          params: withParam(curve.params, action.id, action.value),
+        }),
         `param:${action.key}:${action.id}`,
       );
     case 'resetParams':
@@ -138,6 +157,8 @@ function reduceStorable(model: Model, action: Action): Model {
       return stepped({ ...state, normal: action.normal }, 'normal');
     case 'setTab':
       return { ...model, history: amend(history, { ...state, tab: action.tab }) };
+    case 'foldList':
+      return { ...model, history: amend(history, { ...state, isListFolded: action.isFolded }) };
     case 'setChoices':
       return stepped(
         { ...state, choices: { ...state.choices, ...action.choices } },

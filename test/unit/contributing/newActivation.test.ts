@@ -53,8 +53,9 @@ describe('an activation that is added in one place', () => {
   it('has a hover where its class is used', () => {
     const text = 'from torch import nn\nact = nn.Symlog()\n';
     const hover = surfaces.hover('python', text, 'Symlog') ?? '';
-    assert.match(hover, /^\*\*Symlog\*\* — `f\(z\) = sign\(z\)·log1p\(α·∣z∣\)\/α`/);
+    assert.match(hover, /^\*\*Symlog\*\* · `torch\.nn\.Symlog`/);
     assert.match(hover, /<img src="data:image\/svg\+xml;base64,[^"]+" alt="Graph of Symlog/);
+    assert.match(hover, /`f\(z\) = sign\(z\)·log1p\(α·∣z∣\)\/α`/);
     assert.match(hover, /Near 0 it is the identity/);
     assert.match(hover, /Hafner/);
   });

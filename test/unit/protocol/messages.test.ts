@@ -15,7 +15,7 @@ const FROM_PANEL: readonly FromPanel[] = [
   { type: 'problem', message: 'x' },
   { type: 'save', format: 'csv', data: 'z\r\n' },
   { type: 'copy', text: 'z', what: 'the values' },
-  { type: 'insertCode', code: 'nn.ReLU()' },
+  { type: 'insertCode', code: 'nn.ReLU()', name: 'torch.nn.ReLU' },
   { type: 'savePreset', preset: { name: 'mine', state } },
   { type: 'deletePreset', name: 'mine' },
 ];

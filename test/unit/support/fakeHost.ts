@@ -118,10 +118,10 @@ Object.assign(fakeModule.window, {
   showTextDocument: note('shows a text'),
   showNotebookDocument: note('shows a notebook'),
   withProgress: () => Promise.resolve(),
+  onDidChangeTextEditorSelection: quiet(),
 });
 
 Object.assign(fakeModule.workspace, {
-  textDocuments: [],
   notebookDocuments: [],
   isTrusted: true,
   getConfiguration: () => ({ get: (key: string) => editor.settings[key], inspect: () => undefined }),
@@ -131,13 +131,9 @@ Object.assign(fakeModule.workspace, {
     onDidChange: quiet(),
     onDidDelete: quiet(),
   }),
-  onDidOpenTextDocument: quiet(),
-  onDidChangeTextDocument: quiet(),
   onDidCloseTextDocument: quiet(),
   onDidSaveTextDocument: quiet(),
   onDidCloseNotebookDocument: quiet(),
-  onDidDeleteFiles: quiet(),
-  onDidRenameFiles: quiet(),
   onDidChangeWorkspaceFolders: quiet(),
   findFiles: () => Promise.resolve([]),
   openTextDocument: note('opens a text'),

@@ -4,10 +4,13 @@ import { catalogue, getEntry } from '../../../math/catalogue';
 import type { Curve } from '../../../protocol/state';
 import { inert } from '../../../present/inert';
 import { cellArguments, parseArgument } from '../../commandArguments';
-import { entryCurve } from '../../curves';
+import { entryCurve, type CurveOrigin } from '../../curves';
 import type { Log } from '../../log';
+import type { SourceDocuments } from '../../documents';
 import { pickMany } from '../../shown';
 import { CONTEXT, TREE_VIEW, type TreeCommand } from '../ids';
+import { replaceAtPlaces } from '../replaceAll';
+import type { Finding } from './findings';
 import type { Grouping, Node } from './nodes';
 import { openCell, placeOf } from './treeItems';
 import { ActivationTreeProvider } from './treeProvider';
@@ -32,6 +35,7 @@ export function createTree(
   view: vscode.TreeView<Node>,
   context: vscode.ExtensionContext,
   panel: CurveSink,
+  documents: SourceDocuments,
   log: Log,
 ): ActivationTree {
   const index = new WorkspaceIndex(log, showProgress);
@@ -99,6 +103,17 @@ export function createTree(
       compareFile: (argument) => {
         const curves = curvesOf(rowOf(argument));
         if (curves.length > 0) panel.replace(curves);
+      },
+      replace: async (argument) => {
+        const node = rowOf(argument);
+        if (!node || node.type === 'file') return;
+        const rows = node.type === 'finding' ? [node] : node.children;
+        // A notebook's file is edited by its own editor.
+        const places = rows.flatMap(({ file: { uri }, finding: { start, cell } }) =>
+          cell === undefined ? [{ uri, start }] : [],
+        );
+        const [first] = rows;
+        await replaceAtPlaces(places, documents, displayName(first?.finding.activation ?? ''));
       },
       copyName: async (argument) => {
         const node = rowOf(argument);
@@ -171,9 +186,17 @@ function curvesOf(node: Node | undefined): Curve[] {
     const entry = getEntry(finding.activation);
     const key = JSON.stringify([finding.activation, finding.params]);
     if (!entry || curves.has(key)) continue;
-    curves.set(key, entryCurve(entry, finding.params, placeOf(file.uri, finding)));
+    curves.set(key, entryCurve(entry, finding.params, originFor(file.uri, finding)));
   }
   return [...curves.values()];
+}
+
+function originFor(uri: vscode.Uri, finding: Finding): CurveOrigin {
+  const { start, cell } = finding;
+  return {
+    origin: placeOf(uri, finding),
+    place: { uri: uri.toString(), ...start, ...(cell !== undefined && { cell }) },
+  };
 }
 
 function nameOf(node: Node): string {

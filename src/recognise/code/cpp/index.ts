@@ -1,7 +1,8 @@
 import { parser } from '@lezer/cpp';
 import { lacksRequired, NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
-import type { SourceDocument } from '../../types';
+import type { CallSite } from '../../edit/site';
+import type { ActivationReference, SourceDocument } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { KnownPaths } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
@@ -10,6 +11,7 @@ import { tableOf, type Named } from '../spellings/table';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { OPAQUE } from '../scopes';
 import { ArgumentReader } from './arguments';
+import { cppSite } from './callSite';
 import { CPP_DIALECTS, readableBy, type CppDialect } from './dialect';
 import { CppForms, type CppFile } from './forms';
 import { grammar } from './grammar';
@@ -135,6 +137,11 @@ class CppRecogniser extends CodeRecogniser implements CppFile {
       Identifier: mention,
       ScopedIdentifier: mention,
     };
+  }
+
+  protected siteOf(reference: ActivationReference): CallSite | undefined {
+    const { root, text, names, reader } = this;
+    return cppSite({ root, text, file: names, reader, table }, reference);
   }
 
   protected forms(): FormReader {

@@ -38,6 +38,11 @@ class WgslRecogniser extends CodeRecogniser {
     return NO_ARGUMENTS;
   }
 
+  /** Nothing is named, so nothing is written anew. */
+  protected siteOf(): undefined {
+    return undefined;
+  }
+
   protected visitors(): Visitors {
     return {};
   }

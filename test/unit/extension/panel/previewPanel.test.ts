@@ -27,8 +27,8 @@ const MESSAGES: readonly FromPanel[] = [
   { type: 'save', format: 'csv', data: 'z\r\n' },
   { type: 'save', format: 'png', data: 'AAAA' },
   { type: 'copy', text: 'z', what: 'the values' },
-  { type: 'insertCode', code: 'nn.ReLU()' },
-  { type: 'insertCode', code: 'nn.ReLU() + '.repeat(150) },
+  { type: 'insertCode', code: 'nn.ReLU()', name: 'torch.nn.ReLU' },
+  { type: 'insertCode', code: 'nn.ReLU() + '.repeat(150), name: 'torch.nn.ReLU' },
   { type: 'savePreset', preset: { name: 'mine', state } },
   { type: 'deletePreset', name: 'mine' },
 ];

@@ -11,7 +11,7 @@ const findingsIn = (text: string): Finding[] =>
   findingsOf(text, createSourceDocument('python', text).references(), false);
 
 describe('findings of a file', () => {
-  it('have line, column, finite parameters and an excerpt with the activation marked', () => {
+  it('have line, column, finite parameters and an excerpt', () => {
     const text = 'from torch import nn\n\nclass A:\n    act = nn.LeakyReLU(0.2)  # note\n';
     const [finding, ...more] = findingsIn(text);
     assert.deepEqual(more, []);
@@ -21,7 +21,6 @@ describe('findings of a file', () => {
     assert.deepEqual(finding.start, { line: 3, column: 10 });
     assert.deepEqual(finding.end, { line: 3, column: 22 });
     assert.equal(finding.excerpt, 'act = nn.LeakyReLU(0.2)  # note');
-    assert.equal(finding.excerpt.slice(...finding.mark), 'nn.LeakyReLU');
   });
 
   it('cut long lines and expressions over several lines to a readable length', () => {
@@ -30,18 +29,16 @@ describe('findings of a file', () => {
     assert.ok(finding);
     assert.ok(finding.excerpt.length < 130, finding.excerpt);
     assert.match(finding.excerpt, /^….*nn\.ReLU\(\).*…$/);
-    assert.equal(finding.excerpt.slice(...finding.mark), 'nn.ReLU');
     const [wide] = findingsIn('import torch\ny = torch.maximum(\n    x,\n    0.1 * x,\n)\n');
     assert.equal(wide?.excerpt, 'y = torch.maximum(');
     assert.deepEqual(wide.end, { line: 4, column: 1 });
   });
 
-  it('show what is not seen, links and pictures as text, with the mark still at the activation', () => {
+  it('show what is not seen, links and pictures as text', () => {
     const text = 'from torch import nn\na = f("\u200B\u202E[x](command:y)$(zap)", nn.ReLU())\n';
     const [finding] = findingsIn(text);
     assert.ok(finding);
     assert.equal(finding.excerpt, 'a = f("\\u200B\\u202E[x] (command:y)$ (zap)", nn.ReLU())');
-    assert.equal(finding.excerpt.slice(...finding.mark), 'nn.ReLU');
   });
 
   it('know their cell in a notebook file', () => {
@@ -58,6 +55,23 @@ describe('findings of a file', () => {
       findingsOf(notebook, references, true).map(({ activation, cell }) => [activation, cell]),
       [['relu', 2]],
     );
+  });
+
+  it('show the line of the cell, not the JSON of its file', () => {
+    const notebook = {
+      cells: [
+        { cell_type: 'code', source: ['from torch import nn\n', 'a = f("x", nn.ReLU())\n', 'b = 1'] },
+        { cell_type: 'code', source: 'c = 1\nd = nn.GELU()  # why\ne = 2' },
+      ],
+      metadata: { language_info: { name: 'python' } },
+    };
+    for (const text of [JSON.stringify(notebook), JSON.stringify(notebook, undefined, 1)]) {
+      const references = createSourceDocument('jupyter', text).references();
+      assert.deepEqual(
+        findingsOf(text, references, true).map(({ excerpt }) => excerpt),
+        ['a = f("x", nn.ReLU())', 'd = nn.GELU()  # why'],
+      );
+    }
   });
 });
 
