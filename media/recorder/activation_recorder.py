@@ -23,7 +23,9 @@ of a "site" line, all taken from the input before the call:
   deadUnits         units that never had a slope other than 0; deadUnitsInWindow: not in the last of the windows
   unitShares, unitLastCalls   for each unit the share of its values with a slope, and the last call with one (0: never)
   histogram         counts[i] values in [edges[i], edges[i+1])
-  windows           the run in consecutive pieces, oldest first, calls "from" ... "to"
+  windows           the run in consecutive pieces, oldest first, calls "from" ... "to"; "dead" has one bit mask in
+                    hexadecimal for each of the layers (unit 0 is the lowest bit; null: not called in these calls)
+  parameters        numbers that the newest measured call gave the activation, such as negative_slope
   learned           for PReLU: the weight over time
 Other lines have "type" start, note (something that this recording cannot show) or end.
 
@@ -226,11 +228,13 @@ class Window:
         window.join(self)
         return window
 
-    def fields(self):
-        """What a line says of it."""
+    def fields(self, layers):
+        """What a line says of it; layers: those whose units are told one by one."""
         dead = sum(bin(mask).count('1') for mask in self.dead.values())
+        masks = [format(self.dead[layer], 'x') if layer in self.dead else None for layer in layers]
         return dict(
             {'from': self.first_call, 'to': self.last_call, 'recorded': self.calls, 'deadUnits': dead},
+            dead=masks,
             **self.moments.fields()
         )
 
@@ -325,7 +329,7 @@ class Site:
         self.open = None
         self.window_calls = FIRST_WINDOW
         self.pending = []
-        self.learned = {}
+        self.learned, self.parameters = {}, {}
         self.changed = False  # since the last report
 
     def is_new(self):
@@ -352,6 +356,7 @@ class Site:
             units.add(torch, part.active.to(units.active.device), part.per_unit, call)
             self.histogram.add(part.counts)
             self.pending.append(part)
+        self.parameters = measured.parameters
         if measured.learned:
             self.learn(call, measured.learned)
         if measured.on_cpu or len(self.pending) >= MAX_PENDING or self.open.calls >= self.window_calls:
@@ -438,16 +443,17 @@ class Site:
 
     def fields(self):
         """The line of this site."""
-        windows = [window.fields() for window in self.told_windows()]
         layers = []
         shares, last_calls = [], []
         units = sum(layer.width for layer in self.layers.values())
+        listed = list(self.layers) if units <= MAX_LISTED_UNITS else []
+        windows = [window.fields(listed) for window in self.told_windows()]
         for layer in self.layers.values():
             seen = layer.per_unit > 0
             entry = {'units': layer.width, 'unitAxis': layer.axis, 'unitAxisFrom': layer.source}
             entry['deadUnits'] = int((layer.active == 0).sum()) if seen else 0
             layers.append(entry)
-            if units <= MAX_LISTED_UNITS:
+            if listed:
                 active = layer.active.tolist()
                 shares += [round(n / layer.per_unit, 4) if seen else None for n in active]
                 last_calls += layer.last.tolist()
@@ -471,6 +477,7 @@ class Site:
         line.update(self.total.fields())
         line['histogram'] = self.histogram.fields()
         line['windows'] = windows
+        line['parameters'] = self.parameters
         line['learned'] = self.learned or None
         line['layers'] = layers
         line['unitShares'] = shares
@@ -504,7 +511,7 @@ class Measured:
         self.on_cpu = device.type == 'cpu'
         self.module = None  # the activation's module, where the layer is told by that
         self.parts = []
-        self.learned = {}
+        self.learned, self.parameters = {}, {}
 
 
 # Where the slope of an activation is exactly 0. -inf and inf count as the limit there.
@@ -945,6 +952,8 @@ class Recorder:
             for name, value in parameters.items():
                 if isinstance(value, torch.Tensor):
                     measured.learned[name] = value.detach().double().reshape(-1).tolist()
+                elif isinstance(value, (int, float)) and math.isfinite(value):
+                    measured.parameters[name] = float(value)
         return measured
 
     def calling_module(self, frame):

@@ -353,6 +353,7 @@ class Statistics(Recorded):
         for window in site['windows']:
             if window['to'] < 100 or window['from'] > 100:
                 self.assertEqual(window['deadUnits'], int(window['from'] > 100))
+                self.assertEqual(window['dead'], ['2' if window['from'] > 100 else '0'])
         self.assertEqual((site['windows'][0]['from'], site['windows'][-1]['to']), (1, 200))
 
     def test_windows_stay_few(self):

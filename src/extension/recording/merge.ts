@@ -1,4 +1,5 @@
-import { siteKey, type Histogram, type Site } from './site';
+import { bothMasks, maskCount } from '../../math/measured/units';
+import { siteKey, type Site } from './site';
 
 /** The sites of several processes (the ranks of one training), each site with the values of all of them. */
 export function mergeSites(processes: readonly Iterable<Site>[]): Site[] {
@@ -26,9 +27,30 @@ function mergeTwo(a: Site, b: Site): Site {
     deadUnits: shares.length > 0 ? shares.filter((share) => share === 0).length : fewest,
     deadUnitsInWindow: Math.min(a.deadUnitsInWindow, b.deadUnitsInWindow),
     histogram: mergeHistograms(a.histogram, b.histogram),
+    zeros: a.zeros === undefined || b.zeros === undefined ? undefined : a.zeros + b.zeros,
+    windows: a.windows.map((window) => mergeWindow(window, b.windows)),
     unitShares: shares,
+    unitLastCalls: a.unitLastCalls.map((call, i) => Math.max(call, b.unitLastCalls[i] ?? 0)),
   };
 }
+
+/**
+ * A window of one rank, in which only those units are dead that have no slope in the other rank either: in none of its
+ * windows that meet these calls. The other numbers of the window stay those of the one rank.
+ */
+function mergeWindow(window: Window, others: readonly Window[]): Window {
+  const meeting = others.filter(({ from, to }) => from <= window.to && to >= window.from);
+  const dead = window.dead.map((mask, layer) =>
+    meeting.reduce((both: string | null, other) => {
+      const own = other.dead[layer] ?? null;
+      return both === null || own === null ? (both ?? own) : bothMasks(both, own);
+    }, mask),
+  );
+  const deadUnits = dead.reduce((sum, mask) => sum + (mask === null ? 0 : maskCount(mask)), 0);
+  return { ...window, dead, deadUnits: dead.length > 0 ? deadUnits : window.deadUnits };
+}
+
+type Window = Site['windows'][number];
 
 type Moments = Pick<Site, 'values' | 'inactiveShare' | 'min' | 'max' | 'mean' | 'std' | 'nan' | 'inf'>;
 
@@ -69,8 +91,10 @@ function mergeShares(a: Site, b: Site): (number | null)[] {
   });
 }
 
+type Bins = Site['histogram'];
+
 /** Bins are multiples of a power of two, so the finer ones fall into the coarser ones whole. */
-function mergeHistograms(a: Histogram, b: Histogram): Histogram {
+function mergeHistograms(a: Bins, b: Bins): Bins {
   if (a.counts.length === 0) return b;
   if (b.counts.length === 0) return a;
   const width = Math.max(widthOf(a), widthOf(b));
@@ -86,4 +110,4 @@ function mergeHistograms(a: Histogram, b: Histogram): Histogram {
   return { counts, edges: Array.from({ length: counts.length + 1 }, (_, i) => (first + i) * width) };
 }
 
-const widthOf = ({ edges }: Histogram): number => (edges[1] ?? 1) - (edges[0] ?? 0);
+const widthOf = ({ edges }: Bins): number => (edges[1] ?? 1) - (edges[0] ?? 0);

@@ -38,6 +38,10 @@ function siteOf(values: readonly number[], over: Partial<Site> = {}): Site {
     histogram: { edges: Array.from({ length: counts.length + 1 }, (_, i) => first + i), counts },
     windows: [],
     unitShares: [],
+    unitLastCalls: [],
+    layers: [],
+    parameters: {},
+    learned: null,
     ...over,
   };
 }
