@@ -15,7 +15,8 @@ import { ActivationHoverProvider } from './hover';
 import type { COMMANDS } from './ids';
 import type { Log } from './log';
 import { PreviewPanel } from './panel/previewPanel';
-import { createRecording } from './recording';
+import { createRecording, type RecordingCommands } from './recording';
+import type { Recordings } from './recording/recordings';
 import { watchSettings } from './settings/watch';
 import { ActivationHighlightProvider } from './surfaces/highlights';
 import { hintDiagnostics } from './surfaces/hintDiagnostics';
@@ -30,7 +31,8 @@ import { TOOLS } from './tools';
 export function createCore(context: vscode.ExtensionContext, log: Log): Core {
   useTranslations(vscode.l10n.bundle ?? {});
   const documents = new SourceDocuments();
-  const panel = new PreviewPanel(context, log, documents);
+  const measured = createRecording(context, log);
+  const panel = new PreviewPanel(context, log, documents, measured.sites);
   const { version } = context.extension.packageJSON as { readonly version: string };
   context.subscriptions.push(
     documents,
@@ -63,7 +65,8 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     chooseReplacement: () => chooseReplacement(documents),
     hintDiagnostics: (document) => hintDiagnostics(documents, document),
     createTree,
-    ...createRecording(context, log),
+    recordings: measured.recordings,
+    recording: measured.commandsOf(panel),
     tools: TOOLS,
     summaries,
     evaluate,
@@ -72,8 +75,10 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
 }
 
 /** What the thin registrations hand the editor's calls to. */
-export interface Core extends ReturnType<typeof createRecording> {
+export interface Core {
   readonly panel: PreviewPanel;
+  readonly recordings: Recordings;
+  readonly recording: RecordingCommands;
   /** Each checks its argument. */
   readonly commands: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>>;
   readonly hover: ActivationHoverProvider;

@@ -111,6 +111,18 @@ export const MeasuredSiteSchema = v.object({
   ...measurement,
 });
 
+/** The values of the activation's parameters at a site: those of its newest call, of a learned one its newest mean. */
+export function siteParams({
+  parameters,
+  learned,
+}: Pick<MeasuredSite, 'parameters' | 'learned'>): Readonly<Record<string, number>> {
+  const means = Object.entries(learned ?? {}).flatMap(([name, history]) => {
+    const mean = history.at(-1)?.mean;
+    return typeof mean === 'number' ? [[name, mean] as const] : [];
+  });
+  return { ...parameters, ...Object.fromEntries(means) };
+}
+
 export type OfferedSite = v.InferOutput<typeof OfferedSiteSchema>;
 export type MeasuredSite = v.InferOutput<typeof MeasuredSiteSchema>;
 export type LearnedSnapshot = v.InferOutput<typeof SnapshotSchema>;
