@@ -242,12 +242,13 @@ class Window:
 class Histogram:
     """Counts in bins that cover every float: 32 bins for each power of two, on the tensor's device.
 
-    A line shows them merged to bins of equal width whose edges are multiples of a power of two, so the counts are
-    exact and 0 is always an edge.
+    A line shows them merged to wider bins with some of the same edges, so the counts are exact. 0 is an edge where
+    there are values on both sides of it.
     """
 
     PER_OCTAVE = 32
     HALF = 256 * PER_OCTAVE
+    FAR_OUT = 0.02  # the share of the values that may lie beyond the bins of equal width
 
     def __init__(self):
         self.counts = None
@@ -273,35 +274,47 @@ class Histogram:
         self.counts = counts if self.counts is None else self.counts + counts
 
     def merged(self, fine):
-        """The bins of a line."""
+        """The bins of a line: 64 equal ones on either side of 0, beyond them 4 for each power of two."""
         half, per_octave = self.HALF, self.PER_OCTAVE
         if not fine:
             return {'edges': [], 'counts': []}
-        top = max((i - half if i >= half else half - 1 - i) // per_octave for i, _ in fine)
+        octaves = {}
+        for i, count in fine:
+            octave = (i - half if i >= half else half - 1 - i) // per_octave
+            octaves[octave] = octaves.get(octave, 0) + count
+        # A few values far out must not make the bins of all others wide.
+        top, left = 0, sum(octaves.values())
+        few = left * self.FAR_OUT
+        for octave in sorted(octaves):
+            top, left = octave, left - octaves[octave]
+            if left <= few:
+                break
         width = 2.0 ** (top - 127 - 5) if top > 0 else 2.0 ** -5
 
-        def lower(magnitude):
+        def edge(magnitude):
             exponent, step = divmod(magnitude, per_octave)
             return 2.0 ** (exponent - 127) * (1 + step / per_octave) if exponent else 2.0 ** -126 * step / per_octave
 
-        counts = {}
+        bins = {}
         for i, count in fine:
-            if i >= half:
-                place = math.floor(lower(i - half) / width)
+            magnitude = i - half if i >= half else half - 1 - i
+            if magnitude // per_octave > top:
+                first = magnitude - magnitude % 8
+                low, high = edge(first), edge(first + 8)
             else:
-                place = -math.floor(lower(half - 1 - i) / width) - 1
-            counts[place] = counts.get(place, 0) + count
-        while max(counts) - min(counts) >= 64:
-            width *= 2
-            coarse = {}
-            for place, count in counts.items():
-                coarse[place // 2] = coarse.get(place // 2, 0) + count
-            counts = coarse
-        first, last = min(counts), max(counts)
-        return {
-            'edges': [place * width for place in range(first, last + 2)],
-            'counts': [counts.get(place, 0) for place in range(first, last + 1)],
-        }
+                low = math.floor(edge(magnitude) / width) * width
+                high = low + width
+            low, high = (low, high) if i >= half else (-high, -low)
+            bins[low] = (high, bins.get(low, (high, 0))[1] + count)
+        edges, counts = [], []
+        for low in sorted(bins):
+            if edges and edges[-1] != low:
+                counts.append(0)
+            if not edges or edges[-1] != low:
+                edges.append(low)
+            edges.append(bins[low][0])
+            counts.append(bins[low][1])
+        return {'edges': edges, 'counts': counts}
 
     def fields(self):
         """Edges and counts."""

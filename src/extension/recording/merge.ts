@@ -93,21 +93,25 @@ function mergeShares(a: Site, b: Site): (number | null)[] {
 
 type Bins = Site['histogram'];
 
-/** Bins are multiples of a power of two, so the finer ones fall into the coarser ones whole. */
+/** The counts of both between the edges that both have; beyond its ends, where it counts nothing, a histogram has any edge. */
 function mergeHistograms(a: Bins, b: Bins): Bins {
   if (a.counts.length === 0) return b;
   if (b.counts.length === 0) return a;
-  const width = Math.max(widthOf(a), widthOf(b));
-  const first = Math.floor(Math.min(a.edges[0] ?? 0, b.edges[0] ?? 0) / width);
-  const end = Math.max(a.edges.at(-1) ?? 0, b.edges.at(-1) ?? 0);
-  const counts = new Array<number>(Math.max(1, Math.ceil(end / width) - first)).fill(0);
-  for (const { edges, counts: own } of [a, b]) {
-    own.forEach((count, i) => {
-      const place = Math.floor((edges[i] ?? 0) / width) - first;
+  const has = ({ edges }: Bins): ((edge: number) => boolean) => {
+    const own = new Set(edges);
+    const [first = 0, last = 0] = [edges[0], edges.at(-1)];
+    return (edge) => edge < first || edge > last || own.has(edge);
+  };
+  const [inA, inB] = [has(a), has(b)];
+  const all = [...new Set([...a.edges, ...b.edges])].sort((x, y) => x - y);
+  const edges = all.filter((edge) => inA(edge) && inB(edge));
+  const counts = new Array<number>(edges.length - 1).fill(0);
+  for (const { edges: own, counts: ownCounts } of [a, b]) {
+    let place = 0;
+    ownCounts.forEach((count, i) => {
+      while ((edges[place + 1] ?? Infinity) <= (own[i] ?? 0)) place += 1;
       counts[place] = (counts[place] ?? 0) + count;
     });
   }
-  return { counts, edges: Array.from({ length: counts.length + 1 }, (_, i) => (first + i) * width) };
+  return { edges, counts };
 }
-
-const widthOf = ({ edges }: Bins): number => (edges[1] ?? 1) - (edges[0] ?? 0);

@@ -9,8 +9,9 @@ const PER_OCTAVE = 32;
 const HALF = 256 * PER_OCTAVE;
 /** Exponents of float64 less those of float32: what lies outside of float32's range counts in the outermost bins. */
 const BIAS = (1023 - 127) * PER_OCTAVE;
-/** The most bins that a merged histogram has. */
-const MOST = 128;
+/** The share of the values that may lie beyond the bins of equal width, and fine bins in each bin there. */
+const FAR_OUT = 0.02;
+const FAR_STEP = 8;
 
 /**
  * Counts in bins that cover every float: 32 for each power of two, on either side of 0. The recorder counts in the same
@@ -35,39 +36,64 @@ export class FineHistogram {
     this.counts[index] = (this.counts[index] ?? 0) + 1;
   }
 
-  /** Bins of equal width whose edges are multiples of a power of two: the counts are exact, and 0 is always an edge. */
+  /** Wider bins with some of the same edges: 64 equal ones on either side of 0, beyond them 4 for each power of two. */
   merged(): Histogram {
-    const filled: number[] = [];
+    const octaves = new Float64Array(HALF / PER_OCTAVE);
+    this.each((magnitude, _, count) => {
+      const octave = Math.floor(magnitude / PER_OCTAVE);
+      octaves[octave] = (octaves[octave] ?? 0) + count;
+    });
+    const top = mostOctave(octaves);
+    const width = top > 0 ? 2 ** (top - 127 - 5) : 2 ** -5;
+    const bins = new Map<number, { readonly high: number; count: number }>();
+    this.each((magnitude, isBelow, count) => {
+      const isFar = Math.floor(magnitude / PER_OCTAVE) > top;
+      const first = magnitude - (magnitude % FAR_STEP);
+      const from = isFar ? edgeOf(first) : Math.floor(edgeOf(magnitude) / width) * width;
+      const to = isFar ? edgeOf(first + FAR_STEP) : from + width;
+      const [low, high] = isBelow ? [-to, from === 0 ? 0 : -from] : [from, to];
+      const known = bins.get(low);
+      if (known) known.count += count;
+      else bins.set(low, { high, count });
+    });
+    return consecutive(bins);
+  }
+
+  private each(visit: (magnitude: number, isBelow: boolean, count: number) => void): void {
     this.counts.forEach((count, i) => {
-      if (count > 0) filled.push(i);
+      if (count > 0) visit(i >= HALF ? i - HALF : HALF - 1 - i, i < HALF, count);
     });
-    if (filled.length === 0) return { edges: [], counts: [] };
-    const magnitudeOf = (i: number): number => (i >= HALF ? i - HALF : HALF - 1 - i);
-    const octave = Math.floor(Math.max(...filled.map(magnitudeOf)) / PER_OCTAVE);
-    let width = octave > 0 ? 2 ** (octave - 127 - 5) : 2 ** -5;
-    const places = filled.map((i) => {
-      const place = Math.floor(lowerEdge(magnitudeOf(i)) / width);
-      return i >= HALF ? place : -place - 1;
-    });
-    const span = (): number => Math.floor(last(places) / scale) - Math.floor(first(places) / scale) + 1;
-    let scale = 1;
-    while (span() > MOST) scale *= 2;
-    width *= scale;
-    const start = Math.floor(first(places) / scale);
-    const counts = new Array<number>(span()).fill(0);
-    places.forEach((place, i) => {
-      const at = Math.floor(place / scale) - start;
-      counts[at] = (counts[at] ?? 0) + (this.counts[filled[i] ?? 0] ?? 0);
-    });
-    return { edges: Array.from({ length: counts.length + 1 }, (_, i) => (start + i) * width), counts };
   }
 }
 
-const first = (places: readonly number[]): number => places[0] ?? 0;
-const last = (places: readonly number[]): number => places.at(-1) ?? 0;
+/** The octave up to which nearly all values lie: a few values far out must not make the bins of all others wide. */
+function mostOctave(octaves: Float64Array): number {
+  const all = octaves.reduce((a, b) => a + b, 0);
+  let left = all;
+  return octaves.findIndex((count) => {
+    left -= count;
+    return left < all && left <= all * FAR_OUT;
+  });
+}
+
+/** The bins in order, with an empty one wherever two do not touch. */
+function consecutive(
+  bins: ReadonlyMap<number, { readonly high: number; readonly count: number }>,
+): Histogram {
+  const edges: number[] = [];
+  const counts: number[] = [];
+  for (const [low, { high, count }] of [...bins].sort(([a], [b]) => a - b)) {
+    const last = edges.at(-1);
+    if (last !== undefined && last !== low) counts.push(0);
+    if (last !== low) edges.push(low);
+    edges.push(high);
+    counts.push(count);
+  }
+  return { edges, counts };
+}
 
 /** The smaller end of a fine bin's magnitudes. */
-function lowerEdge(magnitude: number): number {
+function edgeOf(magnitude: number): number {
   const exponent = Math.floor(magnitude / PER_OCTAVE);
   const step = magnitude % PER_OCTAVE;
   return exponent === 0 ? (2 ** -126 * step) / PER_OCTAVE : 2 ** (exponent - 127) * (1 + step / PER_OCTAVE);

@@ -73,13 +73,14 @@ export function MeasuredView({ state, source, model }: MeasuredViewProps): JSX.E
 function Facts({ site }: { readonly site: MeasuredSite }): JSX.Element {
   const { activation, inactiveShare, units, deadUnits, deadUnitsInWindow, windows } = site;
   const name = getEntry(activation)?.name ?? activation;
-  const short = (value: number | null): string =>
-    value === null ? '–' : formatNumber(Number(value.toPrecision(4)));
+  const text = (value: number | null): string => (value === null ? '–' : formatNumber(short(value)));
   return (
     <div class="measured-facts" role="status" data-testid="measured-facts">
       <p>
-        <strong>{name}</strong>{' '}
-        {inactiveShare === null ? t('no values') : t('{0} of the values have slope 0', shareText(inactiveShare))}
+        <strong>{name}</strong>:{' '}
+        {inactiveShare === null
+          ? t('no values')
+          : t('{0} of the values have slope 0', shareText(inactiveShare))}
         {units > 1 &&
           ` · ${
             windows.length > 0
@@ -91,10 +92,10 @@ function Facts({ site }: { readonly site: MeasuredSite }): JSX.Element {
       <p class="hint">
         {t(
           'Mean {0}, standard deviation {1}, from {2} to {3}; {4} calls, {5} values measured, shape {6}, {7}',
-          short(site.mean),
-          short(site.std),
-          short(site.min),
-          short(site.max),
+          text(site.mean),
+          text(site.std),
+          text(site.min),
+          text(site.max),
           site.calls,
           site.values,
           `[${site.shape.join(', ')}]`,
@@ -111,9 +112,11 @@ const OTHERS = ['leaky_relu', 'elu', 'gelu'] as const;
 
 function Actions({ state, site }: { readonly state: PanelState; readonly site: MeasuredSite }): JSX.Element {
   const { dispatch } = useServices();
-  const { mean, std, min, max } = site;
+  const { mean, std } = site;
   const isBeside = state.measured?.beside === true;
-  const shown = state.curves.map((curve) => (curve.type === 'activation' && curve.visible ? curve.activation : ''));
+  const shown = state.curves.map((curve) =>
+    curve.type === 'activation' && curve.visible ? curve.activation : '',
+  );
   const others = OTHERS.filter((id) => !shown.includes(id));
   const names = others.map((id) => getEntry(id)?.name ?? id).join(', ');
   return (
@@ -124,7 +127,11 @@ function Actions({ state, site }: { readonly state: PanelState; readonly site: M
         disabled={mean === null || std === null}
         onClick={() => {
           if (mean !== null && std !== null)
-            dispatch({ type: 'setBeside', beside: true, normal: { mean, deviation: std } });
+            dispatch({
+              type: 'setBeside',
+              beside: true,
+              normal: { mean: short(mean), deviation: short(std) },
+            });
         }}
         title={t('Put the normal distribution of the same mean and standard deviation beside it')}
         data-testid="fit-normal"
@@ -146,15 +153,16 @@ function Actions({ state, site }: { readonly state: PanelState; readonly site: M
       <button
         type="button"
         class="button secondary"
-        disabled={min === null || max === null}
+        disabled={mean === null}
         onClick={() => {
-          if (min !== null && max !== null) dispatch({ type: 'setView', view: around(min, max) });
+          const view = viewOf(site);
+          if (view) dispatch({ type: 'setView', view });
           dispatch({ type: 'seal' });
         }}
-        title={t('Set the z range to that of the measured values')}
+        title={t('Set the z range to the measured values, but for what lies more than 5 σ from the mean')}
         data-testid="fit-view"
       >
-        {t('Show all values')}
+        {t('Fit the view')}
       </button>
       {others.length > 0 && (
         <button
@@ -181,9 +189,14 @@ const curveOf = (activation: string): Curve => ({
   visible: true,
 });
 
-/** A view of all values, with 0 in it and some room at either end. */
-function around(min: number, max: number): PanelState['view'] {
-  const [low, high] = [Math.min(min, 0), Math.max(max, 0)];
+/** A view of the values that are within 5 σ of their mean, with 0 in it and some room at either end. */
+function viewOf({ mean, std, min, max }: MeasuredSite): PanelState['view'] | undefined {
+  if (mean === null || std === null || min === null || max === null) return undefined;
+  const low = Math.min(0, Math.max(min, mean - 5 * std));
+  const high = Math.max(0, Math.min(max, mean + 5 * std));
   const room = 0.05 * (high - low) || 1;
-  return { zMin: Number((low - room).toPrecision(3)), zMax: Number((high + room).toPrecision(3)) };
+  return { zMin: short(low - room), zMax: short(high + room) };
 }
+
+/** A number as a field shows it. */
+const short = (value: number): number => Number(value.toPrecision(4));

@@ -41,8 +41,14 @@ export class UnitGrid {
         if (!window || state === 'unknown') return;
         context.fillStyle = state === 'dead' ? palette.zeroGradient : palette.grid;
         context.globalAlpha = state === 'dead' ? 0.85 : 0.6;
-        const x = across(window.from - 1);
-        context.fillRect(x, down(i), Math.max(1, across(window.to) - x), Math.max(0.5, down(i + 1) - down(i) - gap));
+        // Calls between two windows were not measured; they are drawn as part of the later one.
+        const x = across(windows[k - 1]?.to ?? 0);
+        context.fillRect(
+          x,
+          down(i),
+          Math.max(1, across(window.to) - x),
+          Math.max(0.5, down(i + 1) - down(i) - gap),
+        );
       });
     });
     context.globalAlpha = 1;

@@ -87,11 +87,10 @@ function* piecesOf(
   if (length > 0) yield piece();
 }
 
-/** The separator that the first line has most of. */
+/** The separator of the first line: a comma only where that has no other, since it may be a decimal point. */
 function delimiterOf(start: string): string {
   const [line = ''] = start.split(/\r\n|\r|\n/);
-  const [best = ','] = [',', ';', '\t'].sort((a, b) => line.split(b).length - line.split(a).length);
-  return best;
+  return ['\t', ';'].find((delimiter) => line.includes(delimiter)) ?? ',';
 }
 
 /** Reads a cell; where semicolons separate, a comma may be the decimal point. */
@@ -114,7 +113,8 @@ function* rowsOf(bytes: Uint8Array, delimiter: string): Generator<readonly strin
     const text = rest + decoder.decode(bytes.subarray(from, from + BYTES), { stream: !isLast });
     const lines = text.split(/\r\n|\n|\r(?=.)/);
     rest = isLast ? '' : (lines.pop() ?? '');
-    if (rest.length > LONGEST_LINE) throw new ArrayProblem(t('This is no table: one of its lines is too long.'));
+    if (rest.length > LONGEST_LINE)
+      throw new ArrayProblem(t('This is no table: one of its lines is too long.'));
     for (const line of lines) if (line.trim() !== '') yield cellsOf(line, delimiter);
   }
 }
