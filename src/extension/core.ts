@@ -16,6 +16,7 @@ import type { COMMANDS } from './ids';
 import type { Log } from './log';
 import { PreviewPanel } from './panel/previewPanel';
 import { createRecording, type RecordingCommands } from './recording';
+import type { MeasuredSites } from './recording/measuredSites';
 import type { Recordings } from './recording/recordings';
 import { watchSettings } from './settings/watch';
 import { ActivationHighlightProvider } from './surfaces/highlights';
@@ -31,8 +32,9 @@ import { TOOLS } from './tools';
 export function createCore(context: vscode.ExtensionContext, log: Log): Core {
   useTranslations(vscode.l10n.bundle ?? {});
   const documents = new SourceDocuments();
-  const measured = createRecording(context, log);
-  const panel = new PreviewPanel(context, log, documents, measured.sites);
+  const recording = createRecording(context, log);
+  const measured = recording.sites;
+  const panel = new PreviewPanel(context, log, documents, measured);
   const { version } = context.extension.packageJSON as { readonly version: string };
   context.subscriptions.push(
     documents,
@@ -65,8 +67,9 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     chooseReplacement: () => chooseReplacement(documents),
     hintDiagnostics: (document) => hintDiagnostics(documents, document),
     createTree,
-    recordings: measured.recordings,
-    recording: measured.commandsOf(panel),
+    measured,
+    recordings: recording.recordings,
+    recording: recording.commandsOf(panel),
     tools: TOOLS,
     summaries,
     evaluate,
@@ -77,6 +80,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
 /** What the thin registrations hand the editor's calls to. */
 export interface Core {
   readonly panel: PreviewPanel;
+  readonly measured: MeasuredSites;
   readonly recordings: Recordings;
   readonly recording: RecordingCommands;
   /** Each checks its argument. */

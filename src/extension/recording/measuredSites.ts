@@ -1,18 +1,14 @@
 import * as vscode from 'vscode';
 import { getEntry } from '../../math/catalogue';
 import { inert } from '../../present/inert';
-import {
-  MEASURED_LIMITS,
-  siteParams,
-  type MeasuredSite,
-  type OfferedSite,
-} from '../../protocol/measured';
+import { MEASURED_LIMITS, siteParams, type MeasuredSite, type OfferedSite } from '../../protocol/measured';
 import type { Curve } from '../../protocol/state';
 import { entryCurve } from '../curves';
 import { pickOne, tellInfo } from '../shown';
+import type { MeasuredLine } from '../surfaces/tree/measurements';
 import { NO_LINE, type Measured, type Recordings } from './recordings';
 import { siteKey } from './site';
-import { lineText } from './texts';
+import { lineText, measuredText } from './texts';
 
 /** What the panel is offered of all that was measured, and what it is told of one site. */
 export class MeasuredSites {
@@ -31,7 +27,14 @@ export class MeasuredSites {
       .slice(0, MEASURED_LIMITS.sites)
       .map((measured) => {
         const { activation, inactiveShare, units, deadUnitsInWindow } = measured.site;
-        return { id: idOf(measured), label: labelOf(measured), activation, inactiveShare, units, deadUnitsInWindow };
+        return {
+          id: idOf(measured),
+          label: labelOf(measured),
+          activation,
+          inactiveShare,
+          units,
+          deadUnitsInWindow,
+        };
       });
   }
 
@@ -42,6 +45,19 @@ export class MeasuredSites {
     if (!found) return undefined;
     const isLive = this.recordings.isLive && found.line !== NO_LINE;
     return { ...found.site, id, label: labelOf(found), isLive };
+  }
+
+  /** The lines of programs that were measured. */
+  lines(): MeasuredLine[] {
+    return this.recordings.all
+      .filter(({ line }) => line !== NO_LINE)
+      .map((measured) => {
+        const { text: code, line, site } = measured;
+        const uri = vscode.Uri.parse(measured.uri);
+        const { function: name, activation, inactiveShare, deadUnitsInWindow: deadUnits } = site;
+        const measurement = { id: idOf(measured), inactiveShare, deadUnits, text: measuredText(site, false) };
+        return { uri, line, code, function: name, activation, params: siteParams(site), measurement };
+      });
   }
 
   /** A site's name and its activation as a curve; undefined for an id of none. */

@@ -6,8 +6,8 @@ import type { Site } from './site';
 /** The catalogue's name of the activation, or the recorder's. */
 export const activationName = ({ activation }: Site): string => getEntry(activation)?.name ?? activation;
 
-/** `ReLU  62 % inactive · 17 of 64 units dead`, for the end of a line. */
-export function lineText(site: Site, stale: boolean): string {
+/** `62 % inactive · 17 of 64 units dead`. */
+export function measuredText(site: Site, stale: boolean): string {
   const { inactiveShare, units, deadUnitsInWindow, values, nan, inf } = site;
   const parts = [
     inactiveShare === null
@@ -19,8 +19,12 @@ export function lineText(site: Site, stale: boolean): string {
     ...(nan + inf > 0 && values > 0 ? [vscode.l10n.t('{0} NaN or infinite', nan + inf)] : []),
     ...(stale ? [vscode.l10n.t('edited since')] : []),
   ];
-  return `${activationName(site)}  ${parts.join(' · ')}`;
+  return parts.join(' · ');
 }
+
+/** `ReLU  62 % inactive · 17 of 64 units dead`, for the end of a line. */
+export const lineText = (site: Site, stale: boolean): string =>
+  `${activationName(site)}  ${measuredText(site, stale)}`;
 
 const short = (value: number | null): string => (value === null ? '–' : String(Number(value.toPrecision(4))));
 

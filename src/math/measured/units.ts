@@ -88,7 +88,7 @@ export function bothMasks(a: string, b: string): string {
 
 /** How many units a mask has. */
 export const maskCount = (mask: string): number =>
-  [...mask].reduce((sum, digit) => {
+  Array.from(mask).reduce((sum, digit) => {
     const bits = Number.parseInt(digit, 16);
     return sum + (bits & 1) + ((bits >> 1) & 1) + ((bits >> 2) & 1) + ((bits >> 3) & 1);
   }, 0);

@@ -65,7 +65,10 @@ function sharesChart({ windows, units, calls }: MeasuredSite, palette: Palette):
   ];
   return {
     id: 'shares',
-    title: units > 1 ? t('Values with slope 0 (first line) and dead units, over calls') : t('Values with slope 0, over calls'),
+    title:
+      units > 1
+        ? t('Values with slope 0 (solid) and dead units (dashed), over calls')
+        : t('Values with slope 0, over calls'),
     label: t('Shares over calls: {0}', ends(shown, shareText)),
     spec: {
       ...overCalls({ min: 0, max: Math.max(calls, windows.at(-1)?.to ?? 0) }),

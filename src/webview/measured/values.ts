@@ -1,6 +1,10 @@
 import { defaultParams, getEntry } from '../../math/catalogue';
 import type { ParameterValues } from '../../math/catalogue/types';
-import { measuredStatistics, type MeasuredStatistics, type MeasuredValues } from '../../math/measured/statistics';
+import {
+  measuredStatistics,
+  type MeasuredStatistics,
+  type MeasuredValues,
+} from '../../math/measured/statistics';
 import { siteParams, type MeasuredSite } from '../../protocol/measured';
 import type { Curve } from '../../protocol/state';
 import { contentKey, resolve } from '../curves/resolve';
@@ -35,7 +39,7 @@ function valuesAt(site: MeasuredSite, curve: Curve): MeasuredValues {
 /** Whether a curve is the function that the site calls, with the same parameters. */
 export function isOwn(site: MeasuredSite, curve: Curve): boolean {
   const { entry, params } = resolve(curve);
-  if (!entry || entry.id !== site.activation) return false;
+  if (entry?.id !== site.activation) return false;
   const own: ParameterValues = { ...defaultParams(entry), ...siteParams(site) };
   return entry.parameters.every(({ id }) => own[id] === params[id]);
 }
@@ -44,12 +48,21 @@ export function isOwn(site: MeasuredSite, curve: Curve): boolean {
  * How many values are exactly 0. Where every value up to 0 is without slope, as for ReLU, these are the ones without slope
  * that no bin below 0 holds.
  */
-function zerosOf({ zeros, activation, parameters, histogram, inactiveShare, values, inf }: MeasuredSite): number | undefined {
+function zerosOf({
+  zeros,
+  activation,
+  parameters,
+  histogram,
+  inactiveShare,
+  values,
+  inf,
+}: MeasuredSite): number | undefined {
   if (zeros !== undefined) return zeros;
   const entry = getEntry(activation);
   const intervals = entry?.zeroGradient({ ...defaultParams(entry), ...parameters }) ?? [];
   const [only] = intervals;
-  const isUpToZero = intervals.length === 1 && only?.min === -Infinity && only.max === 0 && only.maxOpen !== true;
+  const isUpToZero =
+    intervals.length === 1 && only?.min === -Infinity && only.max === 0 && only.maxOpen !== true;
   if (!isUpToZero || inactiveShare === null || inf > 0) return undefined;
   const below = histogram.counts.reduce(
     (sum, count, i) => sum + ((histogram.edges[i + 1] ?? Infinity) <= 0 ? count : 0),

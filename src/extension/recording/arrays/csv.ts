@@ -134,7 +134,7 @@ function cellsOf(line: string, delimiter: string): string[] {
       cells.push('');
       continue;
     }
-    cells[cells.length - 1] += character;
+    cells.push(`${cells.pop() ?? ''}${character}`);
   }
   return cells;
 }
