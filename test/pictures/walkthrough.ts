@@ -3,6 +3,7 @@ import path from 'node:path';
 import { Workbench, type Theme } from '../e2e/workbench';
 import { ROOT } from '../workbench/paths';
 import { clipAround, type Clip } from './clip';
+import { openMeasured } from './measured';
 import { toWebp } from './webp';
 
 const FOLDER = path.join(ROOT, 'media/walkthrough');
@@ -34,7 +35,21 @@ export async function walkthroughPictures(): Promise<void> {
     await save('panel', await panel(workbench));
     await save('lab', await lab(workbench));
     await workbench.close();
+    await measuredStep(kind, theme);
   }
+}
+
+/** The step of the recorder, in a workbench with a recording. */
+async function measuredStep(kind: string, theme: Theme): Promise<void> {
+  const { workbench, panel } = await openMeasured();
+  await workbench.setTheme(theme);
+  await workbench.untilPanelWears(theme);
+  const grid = panel.locator('figure').filter({ has: panel.getByTestId('unit-grid') });
+  await grid.scrollIntoViewIfNeeded();
+  const clip = await clipAround([grid], { ...SIZE, margin: 4 });
+  const png = await workbench.page.screenshot({ clip: { ...clip } });
+  fs.writeFileSync(path.join(FOLDER, `measured-${kind}.webp`), await toWebp(workbench.page, png));
+  await workbench.close();
 }
 
 async function hover(workbench: Workbench): Promise<Clip> {

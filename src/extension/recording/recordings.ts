@@ -69,6 +69,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
 
   /** Shows these sites in place of what was there, and keeps them for the workspace if they are final. */
   async show(sites: readonly Site[], isFinal: boolean): Promise<void> {
+    await this.restore();
     const placed = await this.placed(sites.slice(0, MAX_SITES));
     this.measured = [...placed, ...this.measured.filter(({ line }) => line === NO_LINE)];
     this.running = !isFinal;

@@ -75,7 +75,7 @@ function Facts({ site }: { readonly site: MeasuredSite }): JSX.Element {
   const name = getEntry(activation)?.name ?? activation;
   const text = (value: number | null): string => (value === null ? '–' : formatNumber(short(value)));
   return (
-    <div class="measured-facts" role="status" data-testid="measured-facts">
+    <div data-testid="measured-facts">
       <p>
         <strong>{name}</strong>:{' '}
         {inactiveShare === null
