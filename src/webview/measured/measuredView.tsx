@@ -9,6 +9,7 @@ import { useServices } from '../context';
 import { NormalControls } from '../graph/normalControls';
 import { StatisticsTable } from '../graph/statisticsTable';
 import type { MeasuredModel } from './client';
+import { HistogramTable } from './histogramTable';
 import './measured.css';
 import { OverTime } from './overTime';
 import { UnitsView } from './unitsView';
@@ -64,6 +65,7 @@ export function MeasuredView({ state, source, model }: MeasuredViewProps): JSX.E
       <div class="lab-charts">
         <UnitsView site={site} />
         <OverTime site={site} />
+        <HistogramTable histogram={site.histogram} />
       </div>
     </div>
   );
