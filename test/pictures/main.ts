@@ -6,7 +6,7 @@ import { Workbench } from '../e2e/workbench';
 import { report } from '../workbench/problem';
 import { ROOT } from '../workbench/paths';
 import { clipAround } from './clip';
-import { openMeasured } from './measured';
+import { measuredPictures } from './measured';
 import { walkthroughPictures } from './walkthrough';
 
 const media = (name: string): string => path.join(ROOT, 'media', `${name}.png`);
@@ -36,24 +36,13 @@ async function panelPicture(): Promise<void> {
   await workbench.close();
 }
 
-async function measuredPicture(): Promise<void> {
-  const { workbench, panel } = await openMeasured();
-  await workbench.page.setViewportSize({ width: 1400, height: 1300 });
-  await workbench.runCommand('View: Close Primary Side Bar');
-  await panel.getByTestId('preactivation').evaluate((element) => {
-    element.scrollIntoView({ block: 'end' });
-  });
-  await workbench.page.screenshot({ path: media('measured') });
-  await workbench.close();
-}
-
 async function main(): Promise<void> {
   await startSession();
   try {
     await hoverPicture();
     await panelPicture();
-    await measuredPicture();
     await walkthroughPictures();
+    await measuredPictures();
   } finally {
     await endSession(false);
   }

@@ -6,6 +6,9 @@ import type { FrameLocator } from 'playwright-core';
 import { Workbench } from '../e2e/workbench';
 import { ROOT, SAMPLE } from '../workbench/paths';
 import { NO_PYTHON, provisionPython } from '../workbench/python';
+import { clipAround } from './clip';
+import { FOLDER, SIZE, THEMES } from './walkthrough';
+import { toWebp } from './webp';
 
 const RECORDING = 'recording.jsonl';
 
@@ -33,7 +36,7 @@ function recordSample(): string {
 let recorded: string | undefined;
 
 /** A workbench with the sample that was recorded, and the panel with the pre-activations of its first ReLU. */
-export async function openMeasured(): Promise<{ readonly workbench: Workbench; readonly panel: FrameLocator }> {
+async function openMeasured(): Promise<{ readonly workbench: Workbench; readonly panel: FrameLocator }> {
   recorded ??= recordSample();
   const workbench = await Workbench.open('dying.py', {}, { [RECORDING]: recorded });
   const { page } = workbench;
@@ -51,4 +54,25 @@ export async function openMeasured(): Promise<{ readonly workbench: Workbench; r
   await panel.getByTestId('fit-view').click();
   await panel.getByTestId('unit-grid').waitFor();
   return { workbench, panel };
+}
+
+/** The picture of the README, and that of the walkthrough in all kinds of themes. */
+export async function measuredPictures(): Promise<void> {
+  const { workbench, panel } = await openMeasured();
+  const { page } = workbench;
+  await page.setViewportSize({ width: 1400, height: 1300 });
+  const section = panel.getByTestId('preactivation');
+  await section.evaluate((element) => {
+    element.scrollIntoView({ block: 'start' });
+  });
+  await page.screenshot({ path: path.join(ROOT, 'media/measured.png') });
+  const grid = panel.locator('figure').filter({ has: panel.getByTestId('unit-grid') });
+  for (const [kind, theme] of THEMES) {
+    await workbench.setTheme(theme);
+    await workbench.untilPanelWears(theme);
+    await grid.scrollIntoViewIfNeeded();
+    const png = await page.screenshot({ clip: { ...(await clipAround([grid], { ...SIZE, margin: 4 })) } });
+    fs.writeFileSync(path.join(FOLDER, `measured-${kind}.webp`), await toWebp(page, png));
+  }
+  await workbench.close();
 }

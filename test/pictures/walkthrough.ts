@@ -3,13 +3,12 @@ import path from 'node:path';
 import { Workbench, type Theme } from '../e2e/workbench';
 import { ROOT } from '../workbench/paths';
 import { clipAround, type Clip } from './clip';
-import { openMeasured } from './measured';
 import { toWebp } from './webp';
 
-const FOLDER = path.join(ROOT, 'media/walkthrough');
+export const FOLDER = path.join(ROOT, 'media/walkthrough');
 
 /** The manifest's names of the kinds of themes. */
-const THEMES: readonly (readonly [kind: string, theme: Theme])[] = [
+export const THEMES: readonly (readonly [kind: string, theme: Theme])[] = [
   ['dark', 'Dark Modern'],
   ['light', 'Light Modern'],
   ['hc', 'Dark High Contrast'],
@@ -17,7 +16,7 @@ const THEMES: readonly (readonly [kind: string, theme: Theme])[] = [
 ];
 
 /** What tells the story: a walkthrough has room for more, but the package has not. */
-const SIZE = { maxWidth: 520, maxHeight: 360 };
+export const SIZE = { maxWidth: 520, maxHeight: 360 };
 
 /** The pictures of all steps in all kinds of themes. */
 export async function walkthroughPictures(): Promise<void> {
@@ -35,21 +34,7 @@ export async function walkthroughPictures(): Promise<void> {
     await save('panel', await panel(workbench));
     await save('lab', await lab(workbench));
     await workbench.close();
-    await measuredStep(kind, theme);
   }
-}
-
-/** The step of the recorder, in a workbench with a recording. */
-async function measuredStep(kind: string, theme: Theme): Promise<void> {
-  const { workbench, panel } = await openMeasured();
-  await workbench.setTheme(theme);
-  await workbench.untilPanelWears(theme);
-  const grid = panel.locator('figure').filter({ has: panel.getByTestId('unit-grid') });
-  await grid.scrollIntoViewIfNeeded();
-  const clip = await clipAround([grid], { ...SIZE, margin: 4 });
-  const png = await workbench.page.screenshot({ clip: { ...clip } });
-  fs.writeFileSync(path.join(FOLDER, `measured-${kind}.webp`), await toWebp(workbench.page, png));
-  await workbench.close();
 }
 
 async function hover(workbench: Workbench): Promise<Clip> {
