@@ -45,7 +45,7 @@ async function openMeasured(): Promise<{ readonly workbench: Workbench; readonly
   await rows.filter({ hasText: RECORDING }).waitFor();
   const input = page.locator('.quick-input-widget .quick-input-box input').first();
   await input.fill(path.join(workbench.folder, RECORDING));
-  await rows.filter({ hasText: 'model.py' }).waitFor({ state: 'detached' });
+  await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: RECORDING }).waitFor();
   await input.press('Enter');
   await page.locator('.view-line').filter({ hasText: 'inactive' }).first().waitFor();
   await workbench.runCommand('Activation Lens: Show Measured Pre-activations in the Panel');
