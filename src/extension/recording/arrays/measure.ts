@@ -3,7 +3,7 @@ import { isInactiveAt } from '../../../math/measured/inactive';
 import { Collector, type Collected } from '../../../math/measured/collect';
 import { MEASURED_LIMITS } from '../../../protocol/measured';
 import type { Site } from '../site';
-import type { NumericArray } from './problem';
+import type { NumericArray } from './numericArray';
 
 /** Where an array comes from. */
 export interface ArrayOrigin {

@@ -1,5 +1,6 @@
 import { t } from '../../../l10n';
-import { ArrayProblem, PIECE_VALUES, type NumericArray, type Piece } from './problem';
+import { PIECE_VALUES, type NumericArray, type Piece } from './numericArray';
+import { ArrayProblem } from './problem';
 
 /** How the numbers of one NumPy type are read. */
 interface NumberType {
@@ -60,7 +61,12 @@ export function readNpy(bytes: Uint8Array): NumericArray {
   const size = shape.reduce((a, b) => a * b, 1);
   if (end + size * number.bytes > bytes.length)
     throw new ArrayProblem(
-      t('The array is cut off: its shape {0} needs {1} bytes, and {2} are there.', `[${shape.join(', ')}]`, size * number.bytes, bytes.length - end),
+      t(
+        'The array is cut off: its shape {0} needs {1} bytes, and {2} are there.',
+        `[${shape.join(', ')}]`,
+        size * number.bytes,
+        bytes.length - end,
+      ),
     );
   const unitAxis = unitAxisOf(shape);
   const units = unitAxis === null ? 1 : (shape[unitAxis] ?? 1);
@@ -89,7 +95,9 @@ function headerOf(bytes: Uint8Array, view: DataView): { header: string; end: num
   if (!isNpy(bytes) || bytes.length < start)
     throw new ArrayProblem(t('This is no array that numpy.save has written.'));
   if (major < 1 || major > 3)
-    throw new ArrayProblem(t('This array has version {0} of its format; versions 1 to 3 can be read.', major));
+    throw new ArrayProblem(
+      t('This array has version {0} of its format; versions 1 to 3 can be read.', major),
+    );
   const end = start + (major === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
   if (end > bytes.length || end - start > 100_000)
     throw new ArrayProblem(t('The array is cut off within its header.'));
@@ -100,9 +108,7 @@ function headerOf(bytes: Uint8Array, view: DataView): { header: string; end: num
 function typeOf(header: string): { type: NumberType; little: boolean } {
   const [, descr] = /'descr'\s*:\s*'([^']*)'/.exec(header) ?? [];
   if (descr === undefined)
-    throw new ArrayProblem(
-      t('The array has fields. Save one of them: numpy.save(file, a["field"]).'),
-    );
+    throw new ArrayProblem(t('The array has fields. Save one of them: numpy.save(file, a["field"]).'));
   if (/^[<|]?bfloat16$/.test(descr)) return { type: BFLOAT16, little: true };
   const [, order, kind = ''] = /^([<>|=]?)(.*)$/.exec(descr) ?? [];
   const found = TYPES[kind];

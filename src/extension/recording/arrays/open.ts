@@ -9,7 +9,8 @@ import { siteKey, type Site } from '../site';
 import { readCsv } from './csv';
 import { measureArray } from './measure';
 import { isNpy, readNpy } from './npy';
-import { ArrayProblem, type NumericArray } from './problem';
+import type { NumericArray } from './numericArray';
+import { ArrayProblem } from './problem';
 import { isZip, tooLarge, unzip, zipEntries } from './zip';
 
 /** Bytes of a file that are read, and of an array in it once it is unpacked. */
@@ -39,7 +40,10 @@ export async function openArray(recordings: Recordings, argument: unknown): Prom
     const site = await measured(chosen, entry, uri, text);
     if (!site) return undefined;
     await recordings.addArray(uri, text, site);
-    tellStatus(vscode.l10n.t('{0} values of {1} as pre-activations of {2}.', site.values, text, entry.name), 8000);
+    tellStatus(
+      vscode.l10n.t('{0} values of {1} as pre-activations of {2}.', site.values, text, entry.name),
+      8000,
+    );
     return siteKey(site);
   } catch (error) {
     if (!(error instanceof ArrayProblem)) throw error;
@@ -49,7 +53,12 @@ export async function openArray(recordings: Recordings, argument: unknown): Prom
 }
 
 /** Measures in slices, with progress and a way to stop. */
-function measured({ array, name }: Chosen, entry: ActivationEntry, uri: vscode.Uri, text: string): Thenable<Site | undefined> {
+function measured(
+  { array, name }: Chosen,
+  entry: ActivationEntry,
+  uri: vscode.Uri,
+  text: string,
+): Thenable<Site | undefined> {
   return vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,

@@ -31,14 +31,22 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
   let { at, left } = directoryOf(view);
   for (; left > 0; left--) {
     if (at + 46 > view.byteLength || view.getUint32(at, true) !== CENTRAL) throw broken();
-    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
+    const [nameLength, extraLength, commentLength] = [28, 30, 32].map((offset) =>
+      view.getUint16(at + offset, true),
+    );
     const local = view.getUint32(at + 42, true);
     if (local + 30 > view.byteLength || view.getUint32(local, true) !== LOCAL) throw broken();
     const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
     const packed = view.getUint32(at + 20, true);
     if (start + packed > view.byteLength) throw broken();
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + (nameLength ?? 0)));
-    entries.push({ name, size: view.getUint32(at + 24, true), method: view.getUint16(at + 10, true), start, packed });
+    entries.push({
+      name,
+      size: view.getUint32(at + 24, true),
+      method: view.getUint16(at + 10, true),
+      start,
+      packed,
+    });
     at += 46 + (nameLength ?? 0) + (extraLength ?? 0) + (commentLength ?? 0);
   }
   return entries;
