@@ -17,7 +17,9 @@ import type { Log } from './log';
 import type { FenceRenderer } from '../markdown/plugin';
 import { figureHtml } from '../present/figure';
 import { PreviewPanel } from './panel/previewPanel';
-import { createRecording } from './recording';
+import { createRecording, type RecordingCommands } from './recording';
+import type { MeasuredSites } from './recording/measuredSites';
+import type { Recordings } from './recording/recordings';
 import { readSetting } from './settings';
 import { watchSettings } from './settings/watch';
 import { FigureCompletionProvider } from './surfaces/figureCompletion';
@@ -34,7 +36,9 @@ import { TOOLS } from './tools';
 export function createCore(context: vscode.ExtensionContext, log: Log): Core {
   useTranslations(vscode.l10n.bundle ?? {});
   const documents = new SourceDocuments();
-  const panel = new PreviewPanel(context, log, documents);
+  const recording = createRecording(context, log);
+  const measured = recording.sites;
+  const panel = new PreviewPanel(context, log, documents, measured);
   const { version } = context.extension.packageJSON as { readonly version: string };
   context.subscriptions.push(
     documents,
@@ -70,7 +74,9 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     followCursor: (editor) => followCursor(panel, editor, documents),
     hintDiagnostics: (document) => hintDiagnostics(documents, document),
     createTree,
-    ...createRecording(context, log),
+    measured,
+    recordings: recording.recordings,
+    recording: recording.commandsOf(panel),
     tools: TOOLS,
     figure: (text) => figureHtml(text, readSetting('palette')),
     summaries,
@@ -80,9 +86,12 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
 }
 
 /** What the thin registrations hand the editor's calls to. */
-export interface Core extends ReturnType<typeof createRecording> {
+export interface Core {
   readonly panel: PreviewPanel;
   readonly documents: SourceDocuments;
+  readonly measured: MeasuredSites;
+  readonly recordings: Recordings;
+  readonly recording: RecordingCommands;
   /** Each checks its argument. */
   readonly commands: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>>;
   readonly hover: ActivationHoverProvider;

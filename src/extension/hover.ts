@@ -13,6 +13,7 @@ import { COMMANDS } from './ids';
 import type { PreviewRequest } from './commandArguments';
 import { originIn } from './curves';
 import type { SourceDocuments } from './documents';
+import { commandUri } from './commandUri';
 import { NeighbourFiles } from './neighbours';
 import { readHoverSettings, readSetting, type HoverSettings } from './settings';
 import { markdown } from './shown';
@@ -134,13 +135,4 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
       title: vscode.l10n.t('Choose activations to draw side by side'),
     },
   ];
-}
-
-function commandUri(command: string, argument: PreviewRequest): string {
-  // Parentheses would end a Markdown link early.
-  const encoded = encodeURIComponent(JSON.stringify([argument])).replace(
-    /[()]/g,
-    (c) => `%${c.charCodeAt(0).toString(16)}`,
-  );
-  return `command:${command}?${encoded}`;
 }

@@ -11,6 +11,7 @@ import { panelHtml, webviewRoot } from './html';
 import { Presets } from './presets';
 import { insertCode } from './insert';
 import { Places } from './places';
+import { MeasuredFeed, type MeasuredSource } from './measuredFeed';
 import { copyText, saveExport } from './requests';
 
 /** Where the workspace keeps what the panel showed last, for the next time it is opened. */
@@ -28,6 +29,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private readonly presets: Presets;
   private readonly places: Places;
   private readonly storing: Pace;
+  private readonly feed: MeasuredFeed;
   private panel: vscode.WebviewPanel | undefined;
   /** The webview's script is running and listens. */
   private listening = false;
@@ -46,7 +48,17 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     private readonly log: Log,
     /** The documents that code is written in. */
     private readonly documents: SourceDocuments,
+    measured: MeasuredSource,
   ) {
+    this.feed = new MeasuredFeed(
+      measured,
+      (message) => {
+        if (this.listening) this.send(message);
+      },
+      (error) => {
+        log.error(`Measured pre-activations: ${describeError(error)}`);
+      },
+    );
     this.presets = new Presets(context.globalState);
     this.places = new Places(documents, log, (places) => {
       if (this.panel) this.send({ type: 'places', places: [...places] });
@@ -59,6 +71,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     });
     context.subscriptions.push(
       this.places,
+      this.feed,
       {
         dispose: () => {
           this.storing.flush();
@@ -97,6 +110,12 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   /** Shows the preview with exactly these curves. */
   replace(curves: readonly Curve[]): void {
     this.reveal([{ type: 'replace', curves: [...curves] }], withCurves(curves));
+  }
+
+  /** Shows the preview with measured pre-activations as its source, and the activation that they go into. */
+  measure(id: string, label: string, curves: readonly Curve[]): void {
+    this.reveal([], this.newest?.state);
+    this.send({ type: 'measure', id, label, curves: [...curves] });
   }
 
   /** Called by the editor with a panel that was open when its window closed; the webview has its own state. */
@@ -192,6 +211,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.newest = { state: message.state, changed: message.changed };
         this.storing.soon(STORE_MS);
         this.places.adopt(message.state.curves);
+        break;
+      case 'watch':
+        this.feed.watch(message.id);
         break;
       case 'save':
         this.inform(await saveExport(message));

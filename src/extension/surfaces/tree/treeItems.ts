@@ -53,12 +53,13 @@ function findingItem({ id, file, finding }: FindingNode, grouping: Grouping): vs
   const { excerpt, spelling } = finding;
   const name = nameOf(finding);
   const place = placeOf(file.uri, finding);
+  const told = finding.measurement ? ` · ${finding.measurement.text}` : '';
   const item = new vscode.TreeItem(name, None);
   item.id = id;
-  item.description = inert(`${grouping === 'file' ? lineOf(finding) : place} · ${excerpt}`, 300);
+  item.description = inert(`${grouping === 'file' ? lineOf(finding) : place}${told} · ${excerpt}`, 300);
   const path = inert(vscode.workspace.asRelativePath(file.uri), 300);
-  item.tooltip = inertLines(`${name}\n${excerpt}\n${spelling}\n${path}:${lineOf(finding)}`);
-  item.accessibilityInformation = { label: `${name}, ${place}: ${excerpt}` };
+  item.tooltip = inertLines(`${name}${told}\n${excerpt}\n${spelling}\n${path}:${lineOf(finding)}`);
+  item.accessibilityInformation = { label: inert(`${name}, ${place}${told}: ${excerpt}`) };
   item.contextValue = 'finding';
   item.command = openCommand(file.uri, finding);
   return item;
