@@ -63,7 +63,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     chooseReplacement: () => chooseReplacement(documents),
     hintDiagnostics: (document) => hintDiagnostics(documents, document),
     createTree,
-    ...createRecording(context, log),
+    ...createRecording(context, log, documents),
     tools: TOOLS,
     summaries,
     evaluate,

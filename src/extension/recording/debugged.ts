@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
 import { describeError, type Log } from '../log';
 import { tellError, tellInfo, tellStatus } from '../shown';
+import { evaluate, fromBase64, isPython, loadCode, quoted, RECORDER } from './program';
 import { filesOf } from './reader';
 import type { Recordings } from './recordings';
 import { RecordingLines } from './site';
-
-/** The types of debug sessions whose programs are Python's. */
-const PYTHON_DEBUGGERS = /^(debugpy|python)$/;
 
 interface Session {
   readonly lines: RecordingLines;
@@ -38,7 +36,7 @@ export class DebuggedRecordings implements vscode.Disposable {
   async start(): Promise<void> {
     const frame = vscode.debug.activeStackItem;
     if (!vscode.workspace.isTrusted) return;
-    if (!(frame instanceof vscode.DebugStackFrame) || !PYTHON_DEBUGGERS.test(frame.session.type)) {
+    if (!(frame instanceof vscode.DebugStackFrame) || !isPython(frame.session)) {
       void tellInfo(
         vscode.l10n.t(
           'The debugger has to stand still in a Python program: set a breakpoint or pause it, then record.',
@@ -57,7 +55,8 @@ export class DebuggedRecordings implements vscode.Disposable {
     const out = vscode.Uri.joinPath(folder, 'recording.jsonl');
     await vscode.workspace.fs.createDirectory(folder);
     try {
-      await evaluate(frame, startCode(await vscode.workspace.fs.readFile(file), out.fsPath));
+      await evaluate(frame, loadCode(await vscode.workspace.fs.readFile(file)));
+      await evaluate(frame, `${RECORDER}.start(None, ${quoted(out.fsPath)})`);
     } catch (error) {
       void tellError(vscode.l10n.t('The program would not start to record: {0}', describeError(error)));
       return;
@@ -103,40 +102,5 @@ export class DebuggedRecordings implements vscode.Disposable {
   }
 }
 
-/** Makes the recorder a module of the program and starts it; its text is sent along, for the program may be remote. */
-function startCode(recorder: Uint8Array, out: string): string {
-  const code = [
-    'import base64, sys, types',
-    "if 'activation_recorder' not in sys.modules:",
-    "    module = types.ModuleType('activation_recorder')",
-    `    source = base64.b64decode('${toBase64(recorder)}')`,
-    "    exec(compile(source, '<activation recorder>', 'exec'), module.__dict__)",
-    "    sys.modules['activation_recorder'] = module",
-    `sys.modules['activation_recorder'].start(None, base64.b64decode('${toBase64(new TextEncoder().encode(out))}').decode())`,
-  ].join('\n');
-  return `exec(__import__('base64').b64decode('${toBase64(new TextEncoder().encode(code))}').decode(), {})`;
-}
-
 /** A string of these characters comes back as it is, only in quotes. */
-const REPORT =
-  "__import__('base64').b64encode((__import__('sys').modules['activation_recorder'].report() + '\\n').encode()).decode()";
-
-/** Runs our own code in the program; nothing of the user's text is ever evaluated. */
-async function evaluate(frame: vscode.DebugStackFrame, expression: string): Promise<string> {
-  const { frameId, session } = frame;
-  const answer: unknown = await session.customRequest('evaluate', { expression, frameId, context: 'repl' });
-  const result = typeof answer === 'object' && answer !== null && 'result' in answer ? answer.result : '';
-  return typeof result === 'string' ? result : '';
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 0x8000)
-    text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(text);
-}
-
-function fromBase64(quoted: string): string {
-  const bytes = Uint8Array.from(atob(quoted.replace(/^'|'$/g, '')), (c) => c.charCodeAt(0));
-  return new TextDecoder().decode(bytes);
-}
+const REPORT = `__import__('base64').b64encode((${RECORDER}.report() + '\\n').encode()).decode()`;

@@ -8,7 +8,7 @@ import { parseSite, type Site } from './site';
 import { hoverText, lineText } from './texts';
 
 /** A site in a file of this editor, with the text that its line had and where that stands now, 0-based. */
-interface Measured {
+export interface Measured {
   readonly uri: string;
   readonly text: string;
   readonly line: number;
