@@ -1368,13 +1368,15 @@ def follow(value, steps):
                 raise TypeError('an item of this type is not read')
             value = value[step[0]]
             continue
-        if kind.__getattribute__ not in (object.__getattribute__, types.ModuleType.__getattribute__):
+        if isinstance(kind.__getattribute__, types.FunctionType):
             raise TypeError('an attribute of this type is not read')
         try:
             value = inspect.getattr_static(value, step)
         except AttributeError:
-            parts = [vars(value).get(name) for name in ('_parameters', '_buffers', '_modules')]
-            value = [part for part in parts if isinstance(part, dict) and step in part][0][step]
+            # A module keeps them in dictionaries of its own.
+            parts = [inspect.getattr_static(value, name, None) for name in ('_parameters', '_buffers', '_modules')]
+            value = [part for part in parts if isinstance(part, dict) and dict.get(part, step) is not None][0]
+            value = dict.get(value, step)
         if hasattr(type(value), '__get__'):
             raise TypeError('a property is not read')
     return value

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { uriOf } from '../uriOf';
 
 const StackSchema = v.object({
   stackFrames: v.array(
@@ -14,7 +15,7 @@ const StackSchema = v.object({
 
 /** A frame of a program that stands still, as the debugger tells it. */
 export interface StoppedFrame {
-  readonly path: string;
+  readonly uri: vscode.Uri;
   /** 0-based. */
   readonly line: number;
   /** The name of its code, without those of what it lies in. */
@@ -38,27 +39,30 @@ export async function stoppedFrame(frame: vscode.DebugStackFrame): Promise<Stopp
   if (!stack.success) return undefined;
   const { stackFrames } = stack.output;
   const found = stackFrames.find(({ id }) => id === frameId);
-  const path = found?.source?.path;
-  if (!found || path === undefined) return undefined;
+  const uri = found && addressOf(found.source?.path ?? '');
+  if (!uri) return undefined;
   return {
-    path,
+    uri,
     line: found.line - 1,
     name: found.name.split('.').pop() ?? '',
     isTop: stackFrames[0] === found,
   };
 }
 
+/** The file of a source, which the editor's debugger names by its path or, on another machine, by its address. */
+function addressOf(source: string): vscode.Uri | undefined {
+  const isAddress = /^[a-z][\w+.-]+:\/\//i.test(source);
+  return source === '' ? undefined : uriOf(isAddress ? vscode.Uri.parse(source).path : source);
+}
+
 /**
- * The document that the frame runs; undefined where it may be another text by now: edited, or saved since the program
+ * The document that a frame runs; undefined where it may be another text by now: edited, or saved since the program
  * began.
  */
-export async function documentOf(path: string, began: number): Promise<vscode.TextDocument | undefined> {
-  const uri = vscode.Uri.file(path);
-  // A path with a host's name would ask a network.
-  if (uri.authority !== '') return undefined;
+export async function documentOf(uri: vscode.Uri, began: number): Promise<vscode.TextDocument | undefined> {
   try {
-    const document = await vscode.workspace.openTextDocument(uri);
     const { mtime } = await vscode.workspace.fs.stat(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
     return document.isDirty || mtime > began ? undefined : document;
   } catch {
     return undefined;

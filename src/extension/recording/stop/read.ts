@@ -32,10 +32,12 @@ export async function* readStop(
 ): AsyncGenerator<StopValue, void> {
   const isOver = (): boolean => token.isCancellationRequested;
   const stopped = await stoppedFrame(frame);
-  const document = stopped && (await documentOf(stopped.path, began));
+  console.log('suite| FRAME', JSON.stringify(stopped));
+  const document = stopped && (await documentOf(stopped.uri, began));
   const source = document && (await documents.parsed(document, token));
   if (!source || stopped.line >= document.lineCount) return;
   const code = preActivations(source, document.offsetAt(document.lineAt(stopped.line).range.start));
+  console.log('suite| CODE', code?.frame, JSON.stringify(code?.values.map((x) => x.place)));
   if (code?.frame !== stopped.name || code.values.length === 0 || isOver()) return;
   if ((await evaluate(frame, HAS_RECORDER)) !== 'True') await evaluate(frame, loadCode(await recorder()));
   for (const value of code.values) {
@@ -57,7 +59,7 @@ export async function* readStop(
 function questionAbout(
   { reference, place, accept }: PreActivation,
   { from, to }: StoppedCode,
-  { path, name, isTop }: StoppedFrame,
+  { uri, name, isTop }: StoppedFrame,
   document: vscode.TextDocument,
   line: number,
 ): string | undefined {
@@ -68,7 +70,7 @@ function questionAbout(
     activation: reference.activation,
     parameters: Object.fromEntries(reference.params.map(({ id, value }) => [id, value])),
     function: reference.spelling,
-    file: path,
+    file: uri.fsPath,
     line: line + 1,
     accept: proofs,
     statement: [name, document.positionAt(from).line + 1, document.positionAt(to).line + 1],
@@ -81,7 +83,8 @@ async function ask(frame: vscode.DebugStackFrame, expression: string): Promise<S
   try {
     const answer = fromBase64(await evaluate(frame, expression));
     return answer === '' ? undefined : parseSite(JSON.parse(answer));
-  } catch {
+  } catch (e) {
+    console.log('suite| ASK', String(e));
     return undefined;
   }
 }

@@ -65,6 +65,12 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
    * @param began when its program began, in milliseconds
    */
   async show(item: vscode.DebugThread | vscode.DebugStackFrame | undefined, began: number): Promise<void> {
+    console.log(
+      'suite| STOP',
+      item?.constructor.name,
+      item instanceof vscode.DebugStackFrame ? item.frameId : '',
+      began,
+    );
     this.clear();
     this.item = item;
     this.began = began;
@@ -74,9 +80,11 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     try {
       for await (const value of readStop(this.sources, item, began, token)) {
         if (token.isCancellationRequested) return;
+        console.log('suite| VALUE', stopLineText(value.site), value.line);
         this.set([...this.values, value]);
       }
     } catch (error) {
+      console.log('suite| ERR', String(error));
       // A program that goes on takes its frames with it.
       if (!token.isCancellationRequested)
         this.log.warn(`The values at a stop could not be read: ${describeError(error)}`);
