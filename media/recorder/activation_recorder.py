@@ -36,6 +36,7 @@ import atexit
 import base64
 import dis
 import functools
+import gc
 import importlib.machinery
 import importlib.util
 import inspect
@@ -1044,16 +1045,35 @@ class Recorder:
 
         torch.jit.script = noted_script
         self.patched.append((torch.jit, 'script', script, noted_script, False))
-        if hasattr(torch, 'compile'):
-            compile_ = torch.compile
+        compiled = 'torch.compile was used: activations inside compiled code are not seen.'
+        loaded = 'torch.jit.%s was used: activations inside scripted code are not seen.'
+        for owner, name, text in (
+            (torch, 'compile', compiled),
+            (torch.jit, 'load', loaded % 'load'),
+            (torch.jit, 'trace', loaded % 'trace'),
+        ):
+            if hasattr(owner, name):
+                noted = self.noting(getattr(owner, name), text)
+                self.patched.append((owner, name, getattr(owner, name), noted, False))
+                setattr(owner, name, noted)
 
-            @functools.wraps(compile_)
-            def noted_compile(*args, **kwargs):
-                recorder.note('torch.compile was used: activations inside compiled code are not seen.')
-                return compile_(*args, **kwargs)
+    def noting(self, function, text):
+        """The function, with a note when it is called."""
 
-            torch.compile = noted_compile
-            self.patched.append((torch, 'compile', compile_, noted_compile, False))
+        @functools.wraps(function)
+        def noted(*args, **kwargs):
+            self.note(text)
+            return function(*args, **kwargs)
+
+        return noted
+
+    def note_earlier(self):
+        """Notes what the program has compiled or scripted before the recording began."""
+        if 'torch._dynamo' in sys.modules:
+            self.note('torch.compile may have been used before: activations inside compiled code are not seen.')
+        scripted = (self.torch.jit.ScriptModule, self.torch.jit.ScriptFunction)
+        if any(issubclass(type(thing), scripted) for thing in gc.get_objects()):
+            self.note('Scripted code is there already: activations inside it are not seen.')
 
     # -- Writing ---------------------------------------------------------------------------------------------------
 
@@ -1313,6 +1333,7 @@ def start(every=None, out=None):
         atexit.register(session.finish)
         if 'torch' in sys.modules:
             session.install(sys.modules['torch'])
+            session.note_earlier()
         else:
             sys.meta_path.insert(0, TorchFinder(session))
     return True

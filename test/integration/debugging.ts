@@ -28,7 +28,7 @@ export async function hovers(uri: vscode.Uri, needle: string, from = 0): Promise
   const found = await vscode.commands.executeCommand<vscode.Hover[]>(
     'vscode.executeHoverProvider',
     uri,
-    document.positionAt(at + needle.length - 1),
+    document.positionAt(at + needle.replace('(', '').length - 1),
   );
   return found
     .flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value))
@@ -70,7 +70,9 @@ export async function launch(program: vscode.Uri): Promise<vscode.DebugStackFram
 /** Starts a session of the Python debugger. */
 export async function start(configuration: Readonly<Record<string, unknown>>): Promise<void> {
   const [workspace] = vscode.workspace.workspaceFolders ?? [];
-  const whole = { type: 'debugpy', name: 'test', request: 'launch', ...configuration };
+  // The editor asks before it starts a second session of the same name.
+  const name = JSON.stringify(configuration);
+  const whole = { type: 'debugpy', name, request: 'launch', ...configuration };
   assert.ok(await vscode.debug.startDebugging(workspace, whole));
 }
 

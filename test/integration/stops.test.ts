@@ -29,6 +29,7 @@ class Net(nn.Module):
         with torch.no_grad():
             self.first.bias[:5] = -1000.0
             self.second.bias[:2] = -1000.0
+            self.second.weight[2:] = 1.0
             self.third.bias[:] = -1000.0
 
     def forward(self, x):
@@ -40,6 +41,7 @@ class Net(nn.Module):
         torch.relu_(q)
         return q
 
+torch.manual_seed(0)
 net = Net()
 for step in range(2):
     out = net(torch.randn(16, 3))
@@ -71,8 +73,8 @@ const shown = (program: vscode.Uri, needle: string, wanted: RegExp): Promise<str
 const gone = (program: vscode.Uri, needle: string): Promise<true> =>
   until(async () => ((await hovers(program, needle)) === '' ? true : undefined));
 
-describe.only('at a stop of the debugger (needs python3 with PyTorch and debugpy)', function () {
-  this.timeout(40_000);
+describe('at a stop of the debugger (needs python3 with PyTorch and debugpy)', function () {
+  this.timeout(170_000);
   let program: vscode.Uri;
 
   before(async function () {
@@ -97,7 +99,7 @@ describe.only('at a stop of the debugger (needs python3 with PyTorch and debugpy
     await breakAt(program, 'a = F.relu(h)');
     let frame = await launch(program);
     const first = await plain(frame, 'h');
-  
+
     assert.match(await shown(program, 'F.relu', first), /\*\*5\*\* of 8/);
     assert.equal(await hovers(program, 'self.act', NETWORK.indexOf('z = self.act')), '');
 
@@ -132,8 +134,8 @@ describe.only('at a stop of the debugger (needs python3 with PyTorch and debugpy
       const before = await shown(program, 'F.relu', await plain(frame, 'h'));
       frame = await goOn(way);
       const after = await shown(program, 'F.relu', await plain(frame, 'h'));
-      const mean = /mean [^,]*/;
-      assert.notEqual(mean.exec(after)?.[0], mean.exec(before)?.[0]);
+      const range = /from \S+ to \S+/;
+      assert.notEqual(range.exec(after)?.[0], range.exec(before)?.[0]);
     }
     const end = ended(frame.session);
     await vscode.debug.stopDebugging(frame.session);
@@ -144,10 +146,10 @@ describe.only('at a stop of the debugger (needs python3 with PyTorch and debugpy
   it('they are shown where an exception stops the program', async () => {
     const frame = await launch(program);
     assert.match(
-      await shown(program, 'torch.relu', await plain(frame, 'scores')),
+      await shown(program, 'torch.relu(', await plain(frame, 'scores')),
       /\*\*2\*\* of 2, without a slope in any of their 5 values/,
     );
-    assert.match(await hovers(program, 'torch.sigmoid'), /at this stop: Sigmoid[^]*\*\*0\*\* of 2/);
+    assert.match(await hovers(program, 'torch.sigmoid('), /at this stop: Sigmoid[^]*\*\*0\*\* of 2/);
   });
 
   it('of two sessions, those of the one that the debugger points at are shown', async () => {

@@ -605,6 +605,16 @@ class Unseen(Recorded):
         self.assertIn('torch.jit.script', self.notes())
         self.assertEqual([site['recorded'] for site in sites if site['function'] == 'torch.relu'], [1])
 
+    def test_traced_and_loaded(self):
+        self.record('''
+            layer = nn.Sequential(nn.Linear(2, 3), nn.ReLU())
+            traced = torch.jit.trace(layer, torch.ones(1, 2))
+            traced.save('traced.pt')
+            torch.jit.load('traced.pt')(torch.ones(1, 2))
+        ''')
+        self.assertIn('torch.jit.trace was used', self.notes())
+        self.assertIn('torch.jit.load was used', self.notes())
+
     def test_pickles_are_as_without(self):
         self.record('''
             import pickle, io
@@ -924,6 +934,32 @@ def refused(root, **asked):
             assert torch.equal(torch.get_rng_state(), state) and torch.is_grad_enabled() and x._version == version
             torch.relu(x).sum().backward()
         ''')
+
+
+class Late(Recorded):
+    """What was there before a recording began."""
+
+    def test_scripted_before(self):
+        self.run_late('layer = torch.jit.script(torch.nn.ReLU())', 'Scripted code is there already')
+
+    def test_compiled_before(self):
+        # As after torch.compile, which PyTorch 1 does not have.
+        self.run_late("sys.modules['torch._dynamo'] = sys", 'torch.compile may have been used before')
+
+    def test_nothing_before(self):
+        self.run_late('layer = torch.nn.ReLU()', '')
+
+    def run_late(self, code, note):
+        done = self.run_command([sys.executable, self.write('program.py', Stopped.HEAD + textwrap.dedent('''
+            import torch
+            %s
+            recorder.start()
+            lines = [json.loads(line) for line in recorder.report().splitlines()]
+            print(' '.join(line['message'] for line in lines if line['type'] == 'note'))
+        ''') % code), RECORDER])
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        said = done.stdout.decode().strip()
+        self.assertTrue(said.startswith(note) and bool(said) == bool(note), said)
 
 
 def main():

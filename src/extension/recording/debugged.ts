@@ -1,13 +1,16 @@
 import * as vscode from 'vscode';
 import { describeError, type Log } from '../log';
-import { tellError, tellInfo, tellStatus } from '../shown';
-import { evaluate, fromBase64, isPython, loadCode, quoted, RECORDER } from './program';
+import { tellError, tellInfo, tellStatus, tellWarning } from '../shown';
+import { mergeSites } from './merge';
+import { evaluate, fromBase64, isPython, loadCode, quoted, RECORDER, REPORT } from './program';
 import { filesOf } from './reader';
 import type { Recordings } from './recordings';
 import { RecordingLines } from './site';
 
 interface Session {
   readonly lines: RecordingLines;
+  /** Notes of the recorder that the user has read. */
+  readonly told: Set<string>;
   /** Where the program writes what is left at its end; there only for a program on this machine. */
   readonly out: vscode.Uri;
 }
@@ -15,6 +18,8 @@ interface Session {
 /** Recording that is switched on in a program which the user is debugging. */
 export class DebuggedRecordings implements vscode.Disposable {
   private readonly sessions = new Map<string, Session>();
+  /** What sessions that have ended left, while others of the same time go on. */
+  private readonly left: RecordingLines[] = [];
   private readonly subscriptions: readonly vscode.Disposable[];
 
   constructor(
@@ -45,10 +50,7 @@ export class DebuggedRecordings implements vscode.Disposable {
       return;
     }
     const { session } = frame;
-    if (this.sessions.has(session.id)) {
-      await this.fetch(frame);
-      return;
-    }
+    if (this.sessions.has(session.id) && (await this.fetch(frame))) return;
     const file = vscode.Uri.joinPath(this.context.extensionUri, 'media/recorder/activation_recorder.py');
     const { storageUri, globalStorageUri } = this.context;
     const folder = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'debugged', session.id);
@@ -61,7 +63,8 @@ export class DebuggedRecordings implements vscode.Disposable {
       void tellError(vscode.l10n.t('The program would not start to record: {0}', describeError(error)));
       return;
     }
-    this.sessions.set(session.id, { lines: new RecordingLines(), out });
+    if (this.sessions.size === 0) this.left.length = 0;
+    this.sessions.set(session.id, { lines: new RecordingLines(), told: new Set(), out });
     tellStatus(
       vscode.l10n.t('Recording. What was measured is shown at every stop and at the end of the program.'),
       8000,
@@ -72,13 +75,22 @@ export class DebuggedRecordings implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** Reads what is new, through the debugger, where a recorded program has stopped. */
-  private async fetch(frame: vscode.DebugStackFrame): Promise<void> {
-    const session = this.sessions.get(frame.session.id);
-    if (!session) return;
-    const result = await evaluate(frame, REPORT);
-    session.lines.add(fromBase64(result));
-    await this.recordings.show([...session.lines.sites.values()], true);
+  /**
+   * Reads what is new, through the debugger, where a recorded program has stopped.
+   * @returns whether the program is recorded: a restart of the session gives it one that is not
+   */
+  private async fetch(frame: vscode.DebugStackFrame): Promise<boolean> {
+    const { id } = frame.session;
+    const session = this.sessions.get(id);
+    if (!session) return false;
+    const report = fromBase64(await evaluate(frame, REPORT));
+    if (report === '') {
+      this.sessions.delete(id);
+      return false;
+    }
+    session.lines.add(report);
+    await this.show(session);
+    return true;
   }
 
   /** Reads what the program has written at its end. */
@@ -86,14 +98,24 @@ export class DebuggedRecordings implements vscode.Disposable {
     const session = this.sessions.get(id);
     if (!session) return;
     this.sessions.delete(id);
+    this.left.push(session.lines);
     for (const file of await filesOf(session.out))
       session.lines.add(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
     session.lines.finish();
-    await this.recordings.show([...session.lines.sites.values()], true);
+    await this.show(session);
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(session.out, '..'), { recursive: true });
   }
 
-  private async guarded(work: Promise<void>): Promise<void> {
+  /** Shows what all sessions have measured, and says once what one of them could not see. */
+  private async show({ lines, told }: Session): Promise<void> {
+    const all = [...this.left, ...[...this.sessions.values()].map((session) => session.lines)];
+    await this.recordings.show(mergeSites(all.map(({ sites }) => sites.values())), true);
+    const fresh = [...lines.notes].filter((note) => !told.has(note));
+    for (const note of fresh) told.add(note);
+    if (fresh.length > 0) void tellWarning(fresh.slice(0, 3).join(' '));
+  }
+
+  private async guarded(work: Promise<unknown>): Promise<void> {
     try {
       await work;
     } catch (error) {
@@ -101,6 +123,3 @@ export class DebuggedRecordings implements vscode.Disposable {
     }
   }
 }
-
-/** A string of these characters comes back as it is, only in quotes. */
-const REPORT = `__import__('base64').b64encode((${RECORDER}.report() + '\\n').encode()).decode()`;

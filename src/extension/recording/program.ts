@@ -14,6 +14,11 @@ export const RECORDER = `__import__('sys').modules['${MODULE}']`;
 /** Whether the program has the recorder already. */
 export const HAS_RECORDER = `'${MODULE}' in __import__('sys').modules`;
 
+/** The recorder's new lines in base64; empty in a program that is not recorded. */
+export const REPORT =
+  "(lambda recorder: __import__('base64').b64encode((recorder.report() + '\\n').encode()).decode() " +
+  `if recorder and recorder.session else '')(__import__('sys').modules.get('${MODULE}'))`;
+
 /** An expression that makes the recorder a module of the program; its text is sent along, for the program may be remote. */
 export function loadCode(recorder: Uint8Array): string {
   const code = [

@@ -32,12 +32,10 @@ export async function* readStop(
 ): AsyncGenerator<StopValue, void> {
   const isOver = (): boolean => token.isCancellationRequested;
   const stopped = await stoppedFrame(frame);
-  console.log('suite| FRAME', JSON.stringify(stopped));
   const document = stopped && (await documentOf(stopped.uri, began));
   const source = document && (await documents.parsed(document, token));
   if (!source || stopped.line >= document.lineCount) return;
   const code = preActivations(source, document.offsetAt(document.lineAt(stopped.line).range.start));
-  console.log('suite| CODE', code?.frame, JSON.stringify(code?.values.map((x) => x.place)));
   if (code?.frame !== stopped.name || code.values.length === 0 || isOver()) return;
   if ((await evaluate(frame, HAS_RECORDER)) !== 'True') await evaluate(frame, loadCode(await recorder()));
   for (const value of code.values) {
@@ -83,8 +81,7 @@ async function ask(frame: vscode.DebugStackFrame, expression: string): Promise<S
   try {
     const answer = fromBase64(await evaluate(frame, expression));
     return answer === '' ? undefined : parseSite(JSON.parse(answer));
-  } catch (e) {
-    console.log('suite| ASK', String(e));
+  } catch {
     return undefined;
   }
 }

@@ -80,11 +80,9 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     try {
       for await (const value of readStop(this.sources, item, began, token)) {
         if (token.isCancellationRequested) return;
-        console.log('suite| VALUE', stopLineText(value.site), value.line);
         this.set([...this.values, value]);
       }
     } catch (error) {
-      console.log('suite| ERR', String(error));
       // A program that goes on takes its frames with it.
       if (!token.isCancellationRequested)
         this.log.warn(`The values at a stop could not be read: ${describeError(error)}`);
