@@ -103,7 +103,7 @@ describe('at a stop of the debugger (needs python3 with PyTorch and debugpy)', f
     assert.match(await shown(program, 'F.relu', first), /\*\*5\*\* of 8/);
     assert.equal(await hovers(program, 'self.act', NETWORK.indexOf('z = self.act')), '');
 
-    frame = await goOn('stepOver');
+    await goOn('stepOver');
     await shown(program, 'F.relu', first);
     frame = await goOn('stepOver');
     const second = await plain(frame, 'z');
@@ -116,13 +116,13 @@ describe('at a stop of the debugger (needs python3 with PyTorch and debugpy)', f
     await shown(program, 'F.relu', first);
 
     // z is now what came out. The nearest call is read first, so with the other one there this one had its turn.
-    frame = await goOn('stepOver');
+    await goOn('stepOver');
     await shown(program, 'F.relu', first);
     assert.equal(await hovers(program, 'self.act', call), '');
 
     frame = await goOn('stepOver');
     assert.match(await shown(program, 'torch.relu_', await plain(frame, 'q')), /\*\*4\*\* of 4/);
-    frame = await goOn('stepOver');
+    await goOn('stepOver');
     await shown(program, 'F.relu', first);
     assert.equal(await hovers(program, 'torch.relu_'), '');
   });
