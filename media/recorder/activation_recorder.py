@@ -23,7 +23,9 @@ of a "site" line, all taken from the input before the call:
   deadUnits         units that never had a slope other than 0; deadUnitsInWindow: not in the last of the windows
   unitShares, unitLastCalls   for each unit the share of its values with a slope, and the last call with one (0: never)
   histogram         counts[i] values in [edges[i], edges[i+1])
-  windows           the run in consecutive pieces, oldest first, calls "from" ... "to"
+  windows           the run in consecutive pieces, oldest first, calls "from" ... "to"; "dead" has one bit mask in
+                    hexadecimal for each of the layers (unit 0 is the lowest bit; null: not called in these calls)
+  parameters        numbers that the newest measured call gave the activation, such as negative_slope
   learned           for PReLU: the weight over time
 Other lines have "type" start, note (something that this recording cannot show) or end.
 
@@ -230,11 +232,13 @@ class Window:
         window.join(self)
         return window
 
-    def fields(self):
-        """What a line says of it."""
+    def fields(self, layers):
+        """What a line says of it; layers: those whose units are told one by one."""
         dead = sum(bin(mask).count('1') for mask in self.dead.values())
+        masks = [format(self.dead[layer], 'x') if layer in self.dead else None for layer in layers]
         return dict(
             {'from': self.first_call, 'to': self.last_call, 'recorded': self.calls, 'deadUnits': dead},
+            dead=masks,
             **self.moments.fields()
         )
 
@@ -242,12 +246,13 @@ class Window:
 class Histogram:
     """Counts in bins that cover every float: 32 bins for each power of two, on the tensor's device.
 
-    A line shows them merged to bins of equal width whose edges are multiples of a power of two, so the counts are
-    exact and 0 is always an edge.
+    A line shows them merged to wider bins with some of the same edges, so the counts are exact. 0 is an edge where
+    there are values on both sides of it.
     """
 
     PER_OCTAVE = 32
     HALF = 256 * PER_OCTAVE
+    FAR_OUT = 0.02  # the share of the values that may lie beyond the bins of equal width
 
     def __init__(self):
         self.counts = None
@@ -273,35 +278,47 @@ class Histogram:
         self.counts = counts if self.counts is None else self.counts + counts
 
     def merged(self, fine):
-        """The bins of a line."""
+        """The bins of a line: 64 equal ones on either side of 0, beyond them 4 for each power of two."""
         half, per_octave = self.HALF, self.PER_OCTAVE
         if not fine:
             return {'edges': [], 'counts': []}
-        top = max((i - half if i >= half else half - 1 - i) // per_octave for i, _ in fine)
+        octaves = {}
+        for i, count in fine:
+            octave = (i - half if i >= half else half - 1 - i) // per_octave
+            octaves[octave] = octaves.get(octave, 0) + count
+        # A few values far out must not make the bins of all others wide.
+        top, left = 0, sum(octaves.values())
+        few = left * self.FAR_OUT
+        for octave in sorted(octaves):
+            top, left = octave, left - octaves[octave]
+            if left <= few:
+                break
         width = 2.0 ** (top - 127 - 5) if top > 0 else 2.0 ** -5
 
-        def lower(magnitude):
+        def edge(magnitude):
             exponent, step = divmod(magnitude, per_octave)
             return 2.0 ** (exponent - 127) * (1 + step / per_octave) if exponent else 2.0 ** -126 * step / per_octave
 
-        counts = {}
+        bins = {}
         for i, count in fine:
-            if i >= half:
-                place = math.floor(lower(i - half) / width)
+            magnitude = i - half if i >= half else half - 1 - i
+            if magnitude // per_octave > top:
+                first = magnitude - magnitude % 8
+                low, high = edge(first), edge(first + 8)
             else:
-                place = -math.floor(lower(half - 1 - i) / width) - 1
-            counts[place] = counts.get(place, 0) + count
-        while max(counts) - min(counts) >= 64:
-            width *= 2
-            coarse = {}
-            for place, count in counts.items():
-                coarse[place // 2] = coarse.get(place // 2, 0) + count
-            counts = coarse
-        first, last = min(counts), max(counts)
-        return {
-            'edges': [place * width for place in range(first, last + 2)],
-            'counts': [counts.get(place, 0) for place in range(first, last + 1)],
-        }
+                low = math.floor(edge(magnitude) / width) * width
+                high = low + width
+            low, high = (low, high) if i >= half else (-high, -low)
+            bins[low] = (high, bins.get(low, (high, 0))[1] + count)
+        edges, counts = [], []
+        for low in sorted(bins):
+            if edges and edges[-1] != low:
+                counts.append(0)
+            if not edges or edges[-1] != low:
+                edges.append(low)
+            edges.append(bins[low][0])
+            counts.append(bins[low][1])
+        return {'edges': edges, 'counts': counts}
 
     def fields(self):
         """Edges and counts."""
@@ -329,7 +346,7 @@ class Site:
         self.open = None
         self.window_calls = FIRST_WINDOW
         self.pending = []
-        self.learned = {}
+        self.learned, self.parameters = {}, {}
         self.changed = False  # since the last report
 
     def is_new(self):
@@ -356,6 +373,7 @@ class Site:
             units.add(torch, part.active.to(units.active.device), part.per_unit, call)
             self.histogram.add(part.counts)
             self.pending.append(part)
+        self.parameters = measured.parameters
         if measured.learned:
             self.learn(call, measured.learned)
         if measured.on_cpu or len(self.pending) >= MAX_PENDING or self.open.calls >= self.window_calls:
@@ -442,16 +460,17 @@ class Site:
 
     def fields(self):
         """The line of this site."""
-        windows = [window.fields() for window in self.told_windows()]
         layers = []
         shares, last_calls = [], []
         units = sum(layer.width for layer in self.layers.values())
+        listed = list(self.layers) if units <= MAX_LISTED_UNITS else []
+        windows = [window.fields(listed) for window in self.told_windows()]
         for layer in self.layers.values():
             seen = layer.per_unit > 0
             entry = {'units': layer.width, 'unitAxis': layer.axis, 'unitAxisFrom': layer.source}
             entry['deadUnits'] = int((layer.active == 0).sum()) if seen else 0
             layers.append(entry)
-            if units <= MAX_LISTED_UNITS:
+            if listed:
                 active = layer.active.tolist()
                 shares += [round(n / layer.per_unit, 4) if seen else None for n in active]
                 last_calls += layer.last.tolist()
@@ -475,6 +494,7 @@ class Site:
         line.update(self.total.fields())
         line['histogram'] = self.histogram.fields()
         line['windows'] = windows
+        line['parameters'] = self.parameters
         line['learned'] = self.learned or None
         line['layers'] = layers
         line['unitShares'] = shares
@@ -508,7 +528,7 @@ class Measured:
         self.on_cpu = device is None or device.type == 'cpu'
         self.module = None  # the activation's module, where the layer is told by that
         self.parts = []
-        self.learned = {}
+        self.learned, self.parameters = {}, {}
 
 
 # Where the slope of an activation is exactly 0. -inf and inf count as the limit there.
@@ -953,6 +973,8 @@ class Recorder:
             for name, value in parameters.items():
                 if isinstance(value, torch.Tensor):
                     measured.learned[name] = value.detach().double().reshape(-1).tolist()
+                elif isinstance(value, (int, float)) and math.isfinite(value):
+                    measured.parameters[name] = float(value)
         return measured
 
     def calling_module(self, frame):

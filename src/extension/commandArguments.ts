@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { SiteId } from '../protocol/measured';
 import { LIMITS, ParamsSchema } from '../protocol/state';
 
 /** Text of bounded length. */
@@ -47,6 +48,10 @@ export const requestArgument = (argument: unknown): PreviewRequest | undefined =
 /** The text that the expression's field starts with; undefined without one. @throws {ArgumentError} */
 export const expressionArgument = (argument: unknown): string | undefined =>
   parseArgument(v.nullish(text(LIMITS.expressionLength)), argument) ?? undefined;
+
+/** The id of a measured site; undefined without one, which may come as null. @throws {ArgumentError} */
+export const siteArgument = (argument: unknown): string | undefined =>
+  parseArgument(v.nullish(SiteId), argument) ?? undefined;
 
 /** A notebook and the number of a cell in it, from 0. @throws {ArgumentError} */
 export const cellArguments = (given: readonly unknown[]): [uri: vscode.Uri, cell: number] =>

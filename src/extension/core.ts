@@ -15,7 +15,10 @@ import { ActivationHoverProvider } from './hover';
 import type { COMMANDS } from './ids';
 import type { Log } from './log';
 import { PreviewPanel } from './panel/previewPanel';
-import { createRecording } from './recording';
+import { createRecording, type RecordingCommands } from './recording';
+import type { MeasuredSites } from './recording/measuredSites';
+import type { Recordings } from './recording/recordings';
+import type { StopValues } from './recording/stop/values';
 import { watchSettings } from './settings/watch';
 import { ActivationHighlightProvider } from './surfaces/highlights';
 import { hintDiagnostics } from './surfaces/hintDiagnostics';
@@ -30,7 +33,9 @@ import { TOOLS } from './tools';
 export function createCore(context: vscode.ExtensionContext, log: Log): Core {
   useTranslations(vscode.l10n.bundle ?? {});
   const documents = new SourceDocuments();
-  const panel = new PreviewPanel(context, log, documents);
+  const recording = createRecording(context, log, documents);
+  const measured = recording.sites;
+  const panel = new PreviewPanel(context, log, documents, measured);
   const { version } = context.extension.packageJSON as { readonly version: string };
   context.subscriptions.push(
     documents,
@@ -63,7 +68,10 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     chooseReplacement: () => chooseReplacement(documents),
     hintDiagnostics: (document) => hintDiagnostics(documents, document),
     createTree,
-    ...createRecording(context, log, documents),
+    measured,
+    recordings: recording.recordings,
+    stopValues: recording.stopValues,
+    recording: recording.commandsOf(panel),
     tools: TOOLS,
     summaries,
     evaluate,
@@ -72,8 +80,12 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
 }
 
 /** What the thin registrations hand the editor's calls to. */
-export interface Core extends ReturnType<typeof createRecording> {
+export interface Core {
   readonly panel: PreviewPanel;
+  readonly measured: MeasuredSites;
+  readonly recordings: Recordings;
+  readonly stopValues: StopValues;
+  readonly recording: RecordingCommands;
   /** Each checks its argument. */
   readonly commands: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>>;
   readonly hover: ActivationHoverProvider;

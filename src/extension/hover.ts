@@ -10,6 +10,7 @@ import { isWrittenOut, type ActivationReference } from '../recognise/types';
 import { COMMANDS } from './ids';
 import type { PreviewRequest } from './commandArguments';
 import type { SourceDocuments } from './documents';
+import { commandUri } from './commandUri';
 import { readHoverSettings, readSetting, type HoverSettings } from './settings';
 import { markdown } from './shown';
 import { themeKind } from './theme';
@@ -98,13 +99,4 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
 export function originOf(document: vscode.TextDocument, reference: ActivationReference): string {
   const name = document.uri.path.split('/').pop() ?? '';
   return `${inert(name, 200)}:${document.positionAt(reference.start).line + 1}`;
-}
-
-function commandUri(command: string, argument: PreviewRequest): string {
-  // Parentheses would end a Markdown link early.
-  const encoded = encodeURIComponent(JSON.stringify([argument])).replace(
-    /[()]/g,
-    (c) => `%${c.charCodeAt(0).toString(16)}`,
-  );
-  return `command:${command}?${encoded}`;
 }

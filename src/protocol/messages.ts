@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { MEASURED_LIMITS, MeasuredSiteSchema, OfferedSiteSchema, SiteId, SiteLabel } from './measured';
 import { CurveSchema, LIMITS, PanelStateSchema, PresetSchema } from './state';
 import { ChangedSchema } from './stored';
 
@@ -30,6 +31,15 @@ const ToPanelSchema = v.variant('type', [
   v.object({ type: v.literal('add'), curves: Curves }),
   /** Show exactly these curves. */
   v.object({ type: v.literal('replace'), curves: Curves }),
+  /** The places whose pre-activations were measured, after each change of them. */
+  v.object({
+    type: v.literal('sites'),
+    sites: v.pipe(v.array(OfferedSiteSchema), v.maxLength(MEASURED_LIMITS.sites)),
+  }),
+  /** What was measured at the site that the panel watches; absent where nothing of it is kept any more. */
+  v.object({ type: v.literal('site'), id: SiteId, site: v.optional(MeasuredSiteSchema) }),
+  /** Take the pre-activations of this site as the source, and show its activation. */
+  v.object({ type: v.literal('measure'), id: SiteId, label: SiteLabel, curves: Curves }),
   /** Bring a view to the front. */
   v.object({ type: v.literal('tab'), tab: v.pipe(v.string(), v.maxLength(32)) }),
   /** The presets after a change. */
@@ -48,6 +58,8 @@ const FromPanelSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   /** The user has changed something; the host keeps the newest for the next time the panel is shown or opened. */
   v.object({ type: v.literal('state'), state: PanelStateSchema, changed: ChangedSchema }),
+  /** The panel shows the pre-activations of this site, or of none, and wants to hear of each change of them. */
+  v.object({ type: v.literal('watch'), id: v.nullable(SiteId) }),
   /** Something went wrong in the panel that the log should have. */
   v.object({ type: v.literal('problem'), message: v.pipe(v.string(), v.maxLength(2000)) }),
   /** Write a file where the user says; `data` is text, for a PNG in base64. */

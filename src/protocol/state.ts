@@ -1,6 +1,7 @@
 import { t } from '../l10n';
 import * as v from 'valibot';
 import { ChoicesSchema, defaultChoices } from './choices';
+import { SiteId, SiteLabel } from './measured';
 
 /** Bounds that keep a hand-edited or hostile state from costing more than a screenful of work. */
 export const LIMITS = {
@@ -109,7 +110,7 @@ export const PanelStateSchema = v.object({
     secondAxis: v.optional(v.boolean(), false),
     /** Every curve less the baseline. */
     difference: v.optional(v.boolean(), false),
-    /** The density of the assumed pre-activation, under the curves. */
+    /** The distribution of the pre-activation, under the curves. */
     normal: v.optional(v.boolean(), false),
   }),
   /** The curve that others are compared with. */
@@ -121,6 +122,16 @@ export const PanelStateSchema = v.object({
     mean: 0,
     deviation: 1,
   }),
+  /** The site whose measured pre-activations take the place of the assumed one. */
+  measured: v.optional(
+    v.object({
+      id: SiteId,
+      /** What it was called when it was chosen, to be told where it has gone. */
+      label: SiteLabel,
+      /** N(mean, deviation²) is shown beside it. */
+      beside: v.optional(v.boolean(), false),
+    }),
+  ),
   /** What stands in the field for a new expression and is not added yet. */
   draft: v.optional(Text, ''),
   /** The view in front. */

@@ -9,6 +9,7 @@ import { IconButton } from './controls/buttons';
 import { CurveList } from './curves/curveList';
 import { Header } from './header';
 import type { LabClient } from './lab/labClient';
+import type { MeasuredClient } from './measured/client';
 import type { Notice, Notices } from './store/notices';
 import { startingState } from './store/startingSets';
 import type { Store } from './store/store';
@@ -19,6 +20,7 @@ import type { Host } from './vscodeApi';
 export interface AppProps {
   readonly store: Store;
   readonly lab: LabClient;
+  readonly measured: MeasuredClient;
   readonly notices: Notices;
   readonly host: Host;
   readonly presets: readonly Preset[];
@@ -41,7 +43,7 @@ export function App(props: AppProps): JSX.Element {
   );
 }
 
-function Panel({ store, lab, notices, host, presets }: AppProps): JSX.Element {
+function Panel({ store, lab, measured, notices, host, presets }: AppProps): JSX.Element {
   const model = useSource(store, () => store.model);
   const notice = useSource(notices, () => notices.current);
   const [theme, setTheme] = useState(readTheme);
@@ -56,11 +58,12 @@ function Panel({ store, lab, notices, host, presets }: AppProps): JSX.Element {
       current: () => store.state,
       host,
       lab,
+      measured,
       notify: notices.show,
       theme,
       presets,
     }),
-    [store, host, lab, notices, theme, presets],
+    [store, host, lab, measured, notices, theme, presets],
   );
   const { present: state, past, future } = model.history;
   const view = viewOf(state.tab);

@@ -3,6 +3,7 @@ import { useContext, useEffect, useState } from 'preact/hooks';
 import type { PanelState, Preset } from '../protocol/state';
 import type { Theme } from './chart/theme';
 import type { LabClient } from './lab/labClient';
+import type { MeasuredClient } from './measured/client';
 import type { Notice } from './store/notices';
 import type { Dispatch } from './store/store';
 import type { Host } from './vscodeApi';
@@ -14,6 +15,7 @@ export interface Services {
   readonly current: () => PanelState;
   readonly host: Host;
   readonly lab: LabClient;
+  readonly measured: MeasuredClient;
   readonly notify: (notice: Notice | undefined) => void;
   readonly theme: Theme;
   /** The user's own presets. */

@@ -9,6 +9,7 @@ import { fromStoredLab } from './lab/kept';
 import { LabClient } from './lab/labClient';
 import { startWorker } from './lab/startWorker';
 import './main.css';
+import { MeasuredClient } from './measured/client';
 import { scheduleRendering } from './rendering';
 import { Notices } from './store/notices';
 import { persist } from './store/persist';
@@ -36,6 +37,9 @@ const lab = new LabClient({
     };
   },
 });
+const measured = new MeasuredClient((id) => {
+  host.post({ type: 'watch', id });
+});
 const keeper = persist(store, lab, host, kept.changed);
 draw();
 
@@ -48,7 +52,11 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       message: `A message to the preview is not one: ${parsed.problem}`.slice(0, 2000),
     });
 });
+store.subscribe(() => {
+  measured.watch(store.state.measured?.id);
+});
 host.post({ type: 'ready' });
+measured.begin(store.state.measured?.id);
 
 /** What the host has written into the page. */
 function readPage(): PanelInit | undefined {
@@ -79,7 +87,7 @@ function beginning(): StoredPanel {
 }
 
 function draw(): void {
-  if (root) render(<App store={store} lab={lab} notices={notices} host={host} presets={presets} />, root);
+  if (root) render(<App store={store} lab={lab} measured={measured} notices={notices} host={host} presets={presets} />, root);
 }
 
 function receive(message: ToPanel): void {
@@ -95,6 +103,15 @@ function receive(message: ToPanel): void {
     case 'add':
     case 'replace':
       store.dispatch(message);
+      break;
+    case 'measure':
+      store.dispatch(message);
+      break;
+    case 'sites':
+      measured.offer(message.sites);
+      break;
+    case 'site':
+      measured.receive(message.id, message.site);
       break;
     case 'tab':
       store.dispatch({ type: 'setTab', tab: message.tab });

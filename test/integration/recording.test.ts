@@ -67,6 +67,19 @@ describe('a recording', () => {
     assert.equal(await hovers(program, 'torch.randn'), '');
   });
 
+  it('opens in the panel by the link of its hover, and says where that leads to nothing', async () => {
+    const [, link = ''] = /\(command:activationLens\.recording\.preview\?([^)]*)\)/.exec(
+      await hovers(program, 'torch.relu'),
+    ) ?? ['', ''];
+    const [id] = JSON.parse(decodeURIComponent(link)) as string[];
+    await vscode.commands.executeCommand('activationLens.recording.preview', id);
+    await until(() => Promise.resolve(previewTab()));
+    await closePreview();
+    await vscode.commands.executeCommand('activationLens.recording.preview', 'no site');
+    assert.equal(previewTab(), undefined);
+    await vscode.window.showTextDocument(program);
+  });
+
   it('follows its line when others come before it, and is stale when the line itself is edited', async () => {
     await edit(program, 0, '# one\n# two\n');
     assert.match(await hovers(program, 'torch.relu'), /62 %/);
@@ -79,6 +92,45 @@ describe('a recording', () => {
     assert.equal(await hovers(program, 'torch.relu'), '');
   });
 });
+
+describe('an array of pre-activations', () => {
+  it('opens in the panel for the activation that is chosen', async () => {
+    const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }".padEnd(117) + '\n';
+    const prefix = [0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, header.length, 0];
+    const numbers = new Uint8Array(Float32Array.of(-1, 2, -3, -4, 5, -6).buffer);
+    const array = vscode.Uri.joinPath(folder(), 'scratch_array.npy');
+    const bytes = Uint8Array.from([...prefix, ...new TextEncoder().encode(header), ...numbers]);
+    await vscode.workspace.fs.writeFile(array, bytes);
+    let isOpen = true;
+    const opening = vscode.commands.executeCommand('activationLens.recording.openArray', array).then(() => {
+      isOpen = false;
+    });
+    // The list of activations is the only thing to answer; its first row is taken as soon as there is one.
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return isOpen ? undefined : true;
+    });
+    await opening;
+    await until(() => Promise.resolve(previewTab()));
+    await closePreview();
+    await vscode.commands.executeCommand('activationLens.recording.clear');
+    await vscode.workspace.fs.delete(array);
+  });
+});
+
+/** The tab of the preview, where it is open. */
+const previewTab = (): vscode.Tab | undefined =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .find(
+      ({ input }) =>
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith('activationLens.preview'),
+    );
+
+async function closePreview(): Promise<void> {
+  const tab = previewTab();
+  if (tab) await vscode.window.tabGroups.close(tab);
+}
 
 describe('running with the recorder', () => {
   it('shows which units of the sample died (needs python3 with PyTorch, and a host that runs programs)', async function () {

@@ -353,7 +353,19 @@ class Statistics(Recorded):
         for window in site['windows']:
             if window['to'] < 100 or window['from'] > 100:
                 self.assertEqual(window['deadUnits'], int(window['from'] > 100))
+                self.assertEqual(window['dead'], ['2' if window['from'] > 100 else '0'])
         self.assertEqual((site['windows'][0]['from'], site['windows'][-1]['to']), (1, 200))
+
+    def test_bins_stay_narrow_beside_outliers(self):
+        (site,) = self.record('''
+            x = torch.linspace(-0.99, 0.99, 4000)
+            x[:4] = torch.tensor([-5000.0, 3e4, 800.0, -2.5])
+            torch.relu(x)
+        ''')
+        edges, counts = site['histogram']['edges'], site['histogram']['counts']
+        narrow = [high - low for low, high in zip(edges, edges[1:]) if -0.9 < low < 0.9]
+        self.assertEqual((min(narrow), max(narrow), sum(counts)), (1 / 64, 1 / 64, 4000))
+        self.assertLess(len(counts), 200)
 
     def test_windows_stay_few(self):
         (site,) = self.record('''

@@ -10,6 +10,7 @@ import { readSetting } from '../settings';
 import { panelHtml, webviewRoot } from './html';
 import { Presets } from './presets';
 import { insertCode } from './insert';
+import { MeasuredFeed, type MeasuredSource } from './measuredFeed';
 import { copyText, saveExport } from './requests';
 
 /** Where the workspace keeps what the panel showed last, for the next time it is opened. */
@@ -26,6 +27,7 @@ const STORE_MS = 250;
 export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private readonly presets: Presets;
   private readonly storing: Pace;
+  private readonly feed: MeasuredFeed;
   private panel: vscode.WebviewPanel | undefined;
   /** The webview's script is running and listens. */
   private listening = false;
@@ -44,7 +46,17 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     private readonly log: Log,
     /** The documents that code is written in. */
     private readonly documents: SourceDocuments,
+    measured: MeasuredSource,
   ) {
+    this.feed = new MeasuredFeed(
+      measured,
+      (message) => {
+        if (this.listening) this.send(message);
+      },
+      (error) => {
+        log.error(`Measured pre-activations: ${describeError(error)}`);
+      },
+    );
     this.presets = new Presets(context.globalState);
     this.newest = parseDatedState(context.workspaceState.get<unknown>(STATE_KEY));
     this.storing = new Pace(() => {
@@ -53,6 +65,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       });
     });
     context.subscriptions.push(
+      this.feed,
       {
         dispose: () => {
           this.storing.flush();
@@ -82,6 +95,12 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   /** Shows the preview with exactly these curves. */
   replace(curves: readonly Curve[]): void {
     this.reveal([{ type: 'replace', curves: [...curves] }], withCurves(curves));
+  }
+
+  /** Shows the preview with measured pre-activations as its source, and the activation that they go into. */
+  measure(id: string, label: string, curves: readonly Curve[]): void {
+    this.reveal([], this.newest?.state);
+    this.send({ type: 'measure', id, label, curves: [...curves] });
   }
 
   /** Called by the editor with a panel that was open when its window closed; the webview has its own state. */
@@ -176,6 +195,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.initial = message.state;
         this.newest = { state: message.state, changed: message.changed };
         this.storing.soon(STORE_MS);
+        break;
+      case 'watch':
+        this.feed.watch(message.id);
         break;
       case 'save': {
         const notice = await saveExport(message);

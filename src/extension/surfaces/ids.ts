@@ -9,6 +9,8 @@ export const TREE_COMMANDS = {
   stop: 'activationLens.tree.stop',
   groupByFile: 'activationLens.tree.groupByFile',
   groupByActivation: 'activationLens.tree.groupByActivation',
+  sortByMeasured: 'activationLens.tree.sortByMeasured',
+  sortByPlace: 'activationLens.tree.sortByPlace',
   filter: 'activationLens.tree.filter',
   clearFilter: 'activationLens.tree.clearFilter',
   filterByThis: 'activationLens.tree.filterByThis',
@@ -31,5 +33,7 @@ export const CONTEXT = {
   /** `idle`, `scanning`, `stopped` or `done`. */
   state: 'activationLens.tree.state',
   grouping: 'activationLens.tree.grouping',
+  /** `place` or `measured`. */
+  order: 'activationLens.tree.order',
   filtered: 'activationLens.tree.filtered',
 } as const;

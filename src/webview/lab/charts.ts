@@ -52,6 +52,12 @@ function lines(
 const values = (series: readonly StepSeries[]): number[] =>
   series.flatMap(({ points }) => points.map(({ y }) => y));
 
+const overSteps = (steps: number): Pick<StepChartSpec, 'x' | 'along' | 'place'> => ({
+  x: { min: 0, max: steps },
+  along: 'step',
+  place: (step) => t('Step {0}', step),
+});
+
 const DECADES: Range = { min: 0.01, max: 1 };
 
 function lossChart(experiment: Experiment, runs: readonly LabSnapshot[], palette: Palette): LabChart {
@@ -61,7 +67,7 @@ function lossChart(experiment: Experiment, runs: readonly LabSnapshot[], palette
     title: t('Loss'),
     label: t('Loss on the training set over steps, on a logarithmic scale: {0}', ends(series, formatNumber)),
     spec: {
-      steps: experiment.settings.steps,
+      ...overSteps(experiment.settings.steps),
       y: logRange(values(series)) ?? DECADES,
       scale: 'log',
       series,
@@ -82,7 +88,7 @@ function deadChart(
     title: t('Dead units, layer {0}', layer + 1),
     label: t('Share of dead units in hidden layer {0} over steps: {1}', layer + 1, ends(series, percent)),
     spec: {
-      steps: experiment.settings.steps,
+      ...overSteps(experiment.settings.steps),
       y: { min: 0, max: 1 },
       scale: 'share',
       series,
@@ -118,7 +124,7 @@ function learnedCharts(
     title: settings.hidden.length > 1 ? t('Learned {0} (layer 1 solid)', symbol) : t('Learned {0}', symbol),
     label: t('Learned {0} over steps: {1}', symbol, ends(series, formatNumber)),
     spec: {
-      steps: settings.steps,
+      ...overSteps(settings.steps),
       y: enclosing(values(series)),
       scale: 'linear',
       series,

@@ -1,4 +1,3 @@
-import { t } from '../../l10n';
 import {
   Chart,
   LinearScale,
@@ -25,9 +24,13 @@ export interface StepSeries {
   readonly dash: DashPattern;
 }
 
-/** Something over the steps of a training. */
+/** Something over the steps of a training, or over another count. */
 export interface StepChartSpec {
-  readonly steps: number;
+  readonly x: Range;
+  /** What the x axis counts. */
+  readonly along: string;
+  /** A place on the x axis in words: `Step 12`. */
+  readonly place: (x: number) => string;
   readonly y: Range;
   readonly scale: AxisKind;
   readonly series: readonly StepSeries[];
@@ -35,7 +38,7 @@ export interface StepChartSpec {
   readonly format: (value: number) => string;
 }
 
-/** Draws on the canvas, and tells the values at the step under the pointer. */
+/** Draws on the canvas, and tells the values at the place under the pointer. */
 export class StepChart {
   private readonly chart: Chart<'line', Place[]>;
 
@@ -79,7 +82,7 @@ function optionsOf(spec: StepChartSpec, theme: Theme): ChartOptions<'line'> {
     layout: { padding: { top: 6, right: 12, bottom: 0, left: 0 } },
     interaction: { mode: 'index', intersect: false },
     scales: {
-      x: axisOptions({ min: 0, max: spec.steps }, 'linear', theme, 'step'),
+      x: axisOptions(spec.x, 'linear', theme, spec.along),
       y: axisOptions(spec.y, spec.scale, theme),
     },
     plugins: {
@@ -96,7 +99,7 @@ function optionsOf(spec: StepChartSpec, theme: Theme): ChartOptions<'line'> {
         boxHeight: 2,
         boxPadding: 4,
         callbacks: {
-          title: ([item]) => (item ? t('Step {0}', item.parsed.x ?? 0) : ''),
+          title: ([item]) => (item ? spec.place(item.parsed.x ?? 0) : ''),
           label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${spec.format(parsed.y ?? NaN)}`,
         },
       },

@@ -26,6 +26,12 @@ export type Action =
   | { readonly type: 'setView'; readonly view: View }
   | { readonly type: 'setShow'; readonly show: Partial<PanelState['show']> }
   | { readonly type: 'setNormal'; readonly normal: PanelState['normal'] }
+  /** The pre-activations of a site in place of the assumed ones, or the assumed ones again. */
+  | { readonly type: 'setSource'; readonly site: { readonly id: string; readonly label: string } | undefined }
+  /** The same for a site that the editor points to, with its curves. */
+  | { readonly type: 'measure'; readonly id: string; readonly label: string; readonly curves: readonly Curve[] }
+  /** Whether N(μ, σ²) is shown beside the measured pre-activations, and with which values. */
+  | { readonly type: 'setBeside'; readonly beside: boolean; readonly normal?: PanelState['normal'] }
   | { readonly type: 'setTab'; readonly tab: string }
   /** What is chosen in a tab; changes of one group that follow each other are one step (a drag of a slider). */
   | { readonly type: 'setChoices'; readonly choices: Partial<TabChoices>; readonly group?: string }
@@ -65,11 +71,11 @@ function reduceStorable(model: Model, action: Action): Model {
     flash: model.flash,
     history: step(history, next, group),
   });
-  const added = ({ curves, keys, dropped }: Added): Model => {
+  const added = ({ curves, keys, dropped }: Added, from = state): Model => {
     const selected = keys.at(-1) ?? state.selected;
-    const next = { ...state, curves: [...curves], ...(selected !== undefined && { selected }) };
+    const next = { ...from, curves: [...curves], ...(selected !== undefined && { selected }) };
     return {
-      history: keys.length > 0 ? step(history, next) : history,
+      history: keys.length > 0 || from !== state ? step(history, next) : history,
       flash: { keys, serial: model.flash.serial + 1 },
       ...(dropped > 0 && { refusal: t('The panel is full. Remove a curve to add another.') }),
     };
@@ -136,6 +142,18 @@ function reduceStorable(model: Model, action: Action): Model {
       return stepped(repaired({ ...state, show: { ...state.show, ...action.show } }));
     case 'setNormal':
       return stepped({ ...state, normal: action.normal }, 'normal');
+    case 'setSource':
+      return stepped(withSource(state, action.site));
+    case 'measure': {
+      const show = { ...state.show, normal: true };
+      return added(withAdded(state.curves, action.curves), { ...withSource(state, action), show, tab: 'graph' });
+    }
+    case 'setBeside': {
+      const { measured, normal } = state;
+      return measured
+        ? stepped({ ...state, measured: { ...measured, beside: action.beside }, normal: action.normal ?? normal })
+        : model;
+    }
     case 'setTab':
       return { ...model, history: amend(history, { ...state, tab: action.tab }) };
     case 'setChoices':
@@ -156,6 +174,16 @@ function reduceStorable(model: Model, action: Action): Model {
       return sealed === history ? model : { ...model, history: sealed };
     }
   }
+}
+
+/** The state with another source of pre-activations; the normal one is beside a measured one only where it is asked for. */
+function withSource(
+  { measured, ...rest }: PanelState,
+  site: { readonly id: string; readonly label: string } | undefined,
+): PanelState {
+  return site
+    ? { ...rest, measured: { id: site.id, label: site.label, beside: measured?.beside ?? false } }
+    : rest;
 }
 
 /** A value that no state can hold is infinite, and where that is valid it is the default: it goes without saying. */

@@ -206,7 +206,7 @@ function Results({ shown, model }: { readonly shown: Experiment; readonly model:
         charts={charts.map(({ title, spec }) => ({
           caption: title,
           axis: 'step',
-          range: { min: 0, max: spec.steps },
+          range: spec.x,
           series: spec.series,
           format: spec.format,
         }))}

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { shareText } from '../../../present/share';
 import type { Site } from '../site';
-import { activationName, lineText, momentsText, percent } from '../texts';
+import { activationName, lineText, momentsText } from '../texts';
 
 /** `ReLU  62 % inactive · 17 of 64 units dead`. One value of a unit does not tell whether it is dead. */
 export const stopLineText = (site: Site): string =>
@@ -12,7 +13,7 @@ export function stopHoverText(site: Site): string {
   const rows = [
     ...(inactiveShare === null
       ? []
-      : [vscode.l10n.t('Slope exactly 0: **{0}** of the values', percent(inactiveShare))]),
+      : [vscode.l10n.t('Slope exactly 0: **{0}** of the values', shareText(inactiveShare))]),
     ...(units > 1 && values > units
       ? [
           vscode.l10n.t(

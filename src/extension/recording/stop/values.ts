@@ -1,11 +1,20 @@
 import * as vscode from 'vscode';
+import { commandUri } from '../../commandUri';
 import { describeError, type Log } from '../../log';
 import { readSetting } from '../../settings';
 import { markdown } from '../../shown';
+import { RECORDING_COMMANDS } from '../ids';
 import { isPython } from '../program';
 import type { Measured } from '../recordings';
+import { siteKey, type Site } from '../site';
 import { readStop, type StopSources, type StopValue } from './read';
 import { stopHoverText, stopLineText } from './texts';
+
+/** Calls whose last values are kept. */
+const MAX_KEPT = 100;
+
+/** Tells the calls apart at which values were read, and these from recorded sites. */
+export const stopId = (site: Site): string => `stop ${siteKey(site)}`;
 
 /**
  * The pre-activations of the frame in which a debugger stands still, beside the code and in hovers, until the program
@@ -17,6 +26,8 @@ import { stopHoverText, stopLineText } from './texts';
  */
 export class StopValues implements vscode.HoverProvider, vscode.Disposable {
   private values: readonly StopValue[] = [];
+  /** What was read last of each call, for as long as a program is debugged. */
+  private last: readonly StopValue[] = [];
   private item: vscode.DebugThread | vscode.DebugStackFrame | undefined;
   private began = 0;
   private reading = new vscode.CancellationTokenSource();
@@ -55,9 +66,9 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     ];
   }
 
-  /** What is measured now, in the shape of recorded sites. */
+  /** What was read at the last stop that had it, in the shape of recorded sites. */
   get all(): readonly Measured[] {
-    return this.values;
+    return this.last;
   }
 
   /**
@@ -74,12 +85,15 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     this.clear();
     this.item = item;
     this.began = began;
+    if (!vscode.debug.activeDebugSession) this.forget();
     if (!(item instanceof vscode.DebugStackFrame) || !isPython(item.session)) return;
     if (!vscode.workspace.isTrusted || !readSetting('measured.atStop')) return;
     const { token } = this.reading;
     try {
       for await (const value of readStop(this.sources, item, began, token)) {
         if (token.isCancellationRequested) return;
+        const others = this.last.filter(({ site }) => stopId(site) !== stopId(value.site));
+        this.last = [value, ...others].slice(0, MAX_KEPT);
         this.set([...this.values, value]);
       }
     } catch (error) {
@@ -94,7 +108,11 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     const here = this.values.filter((value) => value.uri === uri && value.range.contains(position));
     const [first] = here;
     if (!first) return undefined;
-    return new vscode.Hover(markdown(here.map(({ site }) => stopHoverText(site)).join('\n\n')), first.range);
+    const texts = here.map(
+      ({ site }) =>
+        `${stopHoverText(site)}\n\n[${vscode.l10n.t('Open in the panel with these pre-activations')}](${commandUri(RECORDING_COMMANDS.preview, stopId(site))})`,
+    );
+    return new vscode.Hover(markdown(texts.join('\n\n'), [RECORDING_COMMANDS.preview]), first.range);
   }
 
   dispose(): void {
@@ -107,6 +125,12 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     this.reading.dispose();
     this.reading = new vscode.CancellationTokenSource();
     if (this.values.length > 0) this.set([]);
+  }
+
+  private forget(): void {
+    if (this.last.length === 0) return;
+    this.last = [];
+    this.changed.fire();
   }
 
   private set(values: readonly StopValue[]): void {

@@ -8,7 +8,8 @@ import { entryCurve } from '../../curves';
 import type { Log } from '../../log';
 import { pickMany } from '../../shown';
 import { CONTEXT, TREE_VIEW, type TreeCommand } from '../ids';
-import type { Grouping, Node } from './nodes';
+import type { MeasuredLines } from './measurements';
+import type { Grouping, Node, Order } from './nodes';
 import { openCell, placeOf } from './treeItems';
 import { ActivationTreeProvider } from './treeProvider';
 import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
@@ -17,6 +18,8 @@ import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
 export interface CurveSink {
   add(curves: readonly Curve[]): void;
   replace(curves: readonly Curve[]): void;
+  /** With the pre-activations that were measured at a site. */
+  measure(id: string, label: string, curves: readonly Curve[]): void;
 }
 
 /** The view's rows, and what its commands do. */
@@ -33,19 +36,25 @@ export function createTree(
   context: vscode.ExtensionContext,
   panel: CurveSink,
   log: Log,
+  measured: MeasuredLines,
 ): ActivationTree {
   const index = new WorkspaceIndex(log, showProgress);
-  const provider = new ActivationTreeProvider(index, context.workspaceState);
+  const provider = new ActivationTreeProvider(index, context.workspaceState, measured);
 
   const describe = (): void => {
-    const { grouping, filter } = provider;
+    const { grouping, filter, order } = provider;
     setContext(CONTEXT.state, index.state);
     setContext(CONTEXT.grouping, grouping);
+    setContext(CONTEXT.order, order);
     setContext(CONTEXT.filtered, filter !== undefined);
     view.message = inert(messageFor(index, filter) ?? '');
   };
   const group = async (grouping: Grouping): Promise<void> => {
     await provider.setGrouping(grouping);
+    describe();
+  };
+  const sort = async (order: Order): Promise<void> => {
+    await provider.setOrder(order);
     describe();
   };
   const filterBy = async (ids: readonly string[]): Promise<void> => {
@@ -83,6 +92,8 @@ export function createTree(
       },
       groupByFile: () => group('file'),
       groupByActivation: () => group('activation'),
+      sortByMeasured: () => sort('measured'),
+      sortByPlace: () => sort('place'),
       filter: async () => {
         const chosen = await askFilter(index, provider.filter);
         if (chosen) await filterBy(chosen);
@@ -93,8 +104,12 @@ export function createTree(
         if (node?.type === 'activation') await filterBy([node.activation]);
       },
       preview: (argument) => {
-        const curves = curvesOf(rowOf(argument));
-        if (curves.length > 0) panel.add(curves);
+        const row = rowOf(argument);
+        const curves = curvesOf(row);
+        const site = row?.type === 'finding' ? row.finding.measurement?.id : undefined;
+        if (site !== undefined && row?.type === 'finding')
+          panel.measure(site, placeOf(row.file.uri, row.finding), curves);
+        else if (curves.length > 0) panel.add(curves);
       },
       compareFile: (argument) => {
         const curves = curvesOf(rowOf(argument));

@@ -55,10 +55,12 @@ function findingItem({ id, file, finding }: FindingNode, grouping: Grouping): vs
   item.id = id;
   const name = nameOf(finding);
   const place = placeOf(file.uri, finding);
-  item.description = inert(grouping === 'file' ? `${name} · ${start.line + 1}` : place, 300);
+  const where = grouping === 'file' ? `${name} · ${start.line + 1}` : place;
+  const told = finding.measurement ? ` · ${finding.measurement.text}` : '';
+  item.description = inert(`${where}${told}`, 300);
   const path = inert(vscode.workspace.asRelativePath(file.uri), 300);
-  item.tooltip = inertLines(`${name}\n${spelling}\n${path}:${start.line + 1}`);
-  item.accessibilityInformation = { label: `${name}, ${place}: ${excerpt}` };
+  item.tooltip = inertLines(`${name}${told}\n${spelling}\n${path}:${start.line + 1}`);
+  item.accessibilityInformation = { label: inert(`${name}, ${place}${told}: ${excerpt}`) };
   item.contextValue = 'finding';
   item.command = openCommand(file.uri, finding);
   return item;

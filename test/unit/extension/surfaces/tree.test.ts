@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findingsOf, type Finding } from '../../../../src/extension/surfaces/tree/findings';
 import { anyOf, enabledPatterns, expandBraces } from '../../../../src/extension/surfaces/tree/globs';
+import { withMeasurements, type MeasuredLine } from '../../../../src/extension/surfaces/tree/measurements';
 import { buildNodes } from '../../../../src/extension/surfaces/tree/nodes';
 import { readAhead } from '../../../../src/extension/slices';
 import type { FileFindings } from '../../../../src/extension/surfaces/tree/workspaceFiles';
@@ -107,6 +108,69 @@ describe('rows of the tree', () => {
       ...row.children.map(({ id }) => id),
     ]);
     assert.equal(new Set(ids).size, ids.length);
+  });
+});
+
+describe('measured rows of the tree', () => {
+  const uri = (path: string) => ({ path, toString: () => path }) as unknown as FileFindings['uri'];
+  const fileOf = (path: string, text: string): FileFindings => ({
+    uri: uri(path),
+    mtime: 0,
+    size: 0,
+    findings: findingsIn(text),
+  });
+  const measured = (path: string, line: number, activation: string, share: number): MeasuredLine => ({
+    uri: uri(path),
+    line,
+    code: '        x = self.act(x)  ',
+    function: 'torch.nn.functional.relu',
+    activation,
+    params: {},
+    measurement: { id: `${path}:${line}`, inactiveShare: share, deadUnits: 2, text: `${share}` },
+  });
+  const a = fileOf('/a.py', 'from torch import nn\nx = nn.ReLU()\ny = nn.ReLU()\nz = nn.GELU()\n');
+
+  it('have what was measured on their line, for the same activation', () => {
+    const [file] = withMeasurements(
+      [a],
+      [measured('/a.py', 2, 'relu', 0.7), measured('/a.py', 3, 'relu', 0.9)],
+    );
+    assert.deepEqual(
+      file?.findings.map(({ activation, start, measurement }) => [activation, start.line, measurement?.text]),
+      [
+        ['relu', 1, undefined],
+        ['relu', 2, '0.7'],
+        ['gelu', 3, undefined],
+        ['relu', 3, '0.9'],
+      ],
+    );
+  });
+
+  it('are added where a line was measured that has no activation of its own, in other files too', () => {
+    const files = withMeasurements([a], [measured('/b.py', 9, 'relu', 0.5)]);
+    assert.equal(files.length, 2);
+    assert.deepEqual(
+      files[1]?.findings.map(({ excerpt, start }) => [excerpt, start]),
+      [['x = self.act(x)', { line: 9, column: 8 }]],
+    );
+    assert.equal(withMeasurements([a], [])[0], a);
+  });
+
+  it('come first when sorted by measurements, the least active first, and the others stay in order', () => {
+    const files = withMeasurements(
+      [a, fileOf('/c.py', 'from torch import nn\nx = nn.ReLU()\n')],
+      [measured('/a.py', 2, 'relu', 0.7), measured('/c.py', 1, 'relu', 0.9)],
+    );
+    assert.deepEqual(
+      buildNodes(files, 'file', undefined, 'measured').map((row) => [
+        row.id,
+        row.children.map(({ finding }) => finding.start.line),
+      ]),
+      [
+        ['/c.py', [1]],
+        ['/a.py', [2, 1, 3]],
+      ],
+    );
   });
 });
 
