@@ -68,8 +68,12 @@ Object.assign(fakeModule, {
   InputBoxValidationSeverity: { Info: 1, Error: 3 },
   ColorThemeKind: { 2: 'Dark', Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
   DecorationRangeBehavior: { ClosedOpen: 2 },
-  ThemeColor: class {},
-  DebugStackFrame: class {},
+  ThemeColor: class {
+    readonly id = '';
+  },
+  DebugStackFrame: class {
+    readonly frameId = 0;
+  },
   lm: { registerTool: registers },
   debug: {
     onDidStartDebugSession: quiet(),
