@@ -21,6 +21,7 @@ import { createRecording, type RecordingCommands } from './recording';
 import type { MeasuredSites } from './recording/measuredSites';
 import type { Recordings } from './recording/recordings';
 import { readSetting } from './settings';
+import type { StopValues } from './recording/stop/values';
 import { watchSettings } from './settings/watch';
 import { FigureCompletionProvider } from './surfaces/figureCompletion';
 import { ActivationHighlightProvider } from './surfaces/highlights';
@@ -36,7 +37,7 @@ import { TOOLS } from './tools';
 export function createCore(context: vscode.ExtensionContext, log: Log): Core {
   useTranslations(vscode.l10n.bundle ?? {});
   const documents = new SourceDocuments();
-  const recording = createRecording(context, log);
+  const recording = createRecording(context, log, documents);
   const measured = recording.sites;
   const panel = new PreviewPanel(context, log, documents, measured);
   const { version } = context.extension.packageJSON as { readonly version: string };
@@ -76,6 +77,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
     createTree,
     measured,
     recordings: recording.recordings,
+    stopValues: recording.stopValues,
     recording: recording.commandsOf(panel),
     tools: TOOLS,
     figure: (text) => figureHtml(text, readSetting('palette')),
@@ -91,6 +93,7 @@ export interface Core {
   readonly documents: SourceDocuments;
   readonly measured: MeasuredSites;
   readonly recordings: Recordings;
+  readonly stopValues: StopValues;
   readonly recording: RecordingCommands;
   /** Each checks its argument. */
   readonly commands: Readonly<Record<keyof typeof COMMANDS, (argument: unknown) => unknown>>;

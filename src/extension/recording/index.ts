@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { siteArgument } from '../commandArguments';
+import type { SourceDocuments } from '../documents';
 import type { Log } from '../log';
 import type { PreviewPanel } from '../panel/previewPanel';
 import { tellInfo } from '../shown';
@@ -10,25 +11,37 @@ import { MeasuredSites } from './measuredSites';
 import { copyRecorder, openRecording, openTrainingSample } from './open';
 import { Recordings } from './recordings';
 import { runWithRecorder } from './run';
+import { StopValues } from './stop/values';
 
 /** What the commands about recordings do. Each checks its argument. */
 export type RecordingCommands = Readonly<Record<RecordingCommand, (argument: unknown) => Promise<void>>>;
 
-/** The recordings, the sites that they have, and the commands about them, which need the panel. */
+/**
+ * The recordings, what is measured at a debugger's stop, the sites that both have, and the commands about them, which
+ * need the panel.
+ */
 export function createRecording(
   context: vscode.ExtensionContext,
   log: Log,
+  documents: SourceDocuments,
 ): {
   readonly recordings: Recordings;
+  readonly stopValues: StopValues;
   readonly sites: MeasuredSites;
   readonly commandsOf: (panel: PreviewPanel) => RecordingCommands;
 } {
   const recordings = new Recordings(context, log);
-  const sites = new MeasuredSites(recordings);
   const debugged = new DebuggedRecordings(context, recordings, log);
-  context.subscriptions.push(recordings, debugged);
+  const recorder = vscode.Uri.joinPath(context.extensionUri, 'media/recorder/activation_recorder.py');
+  const stopValues = new StopValues(
+    { documents, recorder: () => vscode.workspace.fs.readFile(recorder) },
+    log,
+  );
+  const sites = new MeasuredSites(recordings, stopValues);
+  context.subscriptions.push(recordings, debugged, stopValues, sites);
   return {
     recordings,
+    stopValues,
     sites,
     commandsOf: (panel) => ({
       run: (argument) => runWithRecorder(context, recordings, log, argument),
@@ -38,8 +51,7 @@ export function createRecording(
         if (id !== undefined) await previewSite(sites, panel, id);
       },
       preview: (argument) => previewSite(sites, panel, siteArgument(argument)),
-      copyRecorder: () =>
-        copyRecorder(vscode.Uri.joinPath(context.extensionUri, 'media/recorder/activation_recorder.py')),
+      copyRecorder: () => copyRecorder(recorder),
       clear: () => recordings.clear(),
       sample: () => openTrainingSample(context),
       debug: () => debugged.start(),

@@ -8,20 +8,34 @@ import { pickOne, tellInfo } from '../shown';
 import type { MeasuredLine } from '../surfaces/tree/measurements';
 import { NO_LINE, type Measured, type Recordings } from './recordings';
 import { siteKey } from './site';
+import { stopId, type StopValues } from './stop/values';
 import { lineText, measuredText } from './texts';
 
 /** What the panel is offered of all that was measured, and what it is told of one site. */
-export class MeasuredSites {
-  readonly onDidChange: vscode.Event<void>;
+export class MeasuredSites implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  private readonly subscriptions: readonly vscode.Disposable[];
 
-  constructor(private readonly recordings: Recordings) {
-    this.onDidChange = recordings.onDidChange;
+  constructor(
+    private readonly recordings: Recordings,
+    private readonly stops: StopValues,
+  ) {
+    this.subscriptions = [recordings, stops].map(({ onDidChange }) =>
+      onDidChange(() => {
+        this.changed.fire();
+      }),
+    );
+  }
+
+  dispose(): void {
+    for (const subscription of [...this.subscriptions, this.changed]) subscription.dispose();
   }
 
   /** The sites by file and line, once what was kept is there. */
   async offered(): Promise<OfferedSite[]> {
     await this.recordings.restore();
-    return [...this.recordings.all]
+    return this.all()
       .filter((measured) => idOf(measured).length <= MEASURED_LIMITS.id)
       .sort((a, b) => compare(a.uri, b.uri) || a.line - b.line)
       .slice(0, MEASURED_LIMITS.sites)
@@ -43,7 +57,7 @@ export class MeasuredSites {
     await this.recordings.restore();
     const found = this.find(id);
     if (!found) return undefined;
-    const isLive = this.recordings.isLive && found.line !== NO_LINE;
+    const isLive = found.isStop || (this.recordings.isLive && found.line !== NO_LINE);
     return { ...found.site, id, label: labelOf(found), isLive };
   }
 
@@ -55,7 +69,7 @@ export class MeasuredSites {
         const { text: code, line, site } = measured;
         const uri = vscode.Uri.parse(measured.uri);
         const { function: name, activation, inactiveShare, deadUnitsInWindow: deadUnits } = site;
-        const measurement = { id: idOf(measured), inactiveShare, deadUnits, text: measuredText(site, false) };
+        const measurement = { id: siteKey(site), inactiveShare, deadUnits, text: measuredText(site, false) };
         return { uri, line, code, function: name, activation, params: siteParams(site), measurement };
       });
   }
@@ -85,18 +99,32 @@ export class MeasuredSites {
     return items.length === 1 ? items[0]?.id : (await pickOne(items, { title }))?.id;
   }
 
-  private find(id: string): Measured | undefined {
-    return this.recordings.all.find((measured) => idOf(measured) === id);
+  private find(id: string): Source | undefined {
+    return this.all().find((measured) => idOf(measured) === id);
+  }
+
+  /** What is recorded, and what was read at the last stop of a debugger. */
+  private all(): Source[] {
+    return [
+      ...this.recordings.all.map((measured) => ({ ...measured, isStop: false })),
+      ...this.stops.all.map((measured) => ({ ...measured, isStop: true })),
+    ];
   }
 }
 
-const idOf = ({ site }: Measured): string => siteKey(site);
+/** Something that was measured, and whether that was at a stop rather than by the recorder. */
+interface Source extends Measured {
+  readonly isStop: boolean;
+}
+
+const idOf = ({ site, isStop }: Source): string => (isStop ? stopId(site) : siteKey(site));
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** `src/train.py:17`, or what an array is called. */
-function labelOf({ uri, text, line }: Measured): string {
+function labelOf({ uri, text, line, isStop }: Source): string {
   if (line === NO_LINE) return inert(text, MEASURED_LIMITS.label / 2);
   const path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
-  return `${inert(path, MEASURED_LIMITS.label / 2)}:${line + 1}`;
+  const place = `${inert(path, MEASURED_LIMITS.label / 2)}:${line + 1}`;
+  return isStop ? vscode.l10n.t('{0}, last stop', place) : place;
 }

@@ -7,6 +7,7 @@ import { RECORDING_COMMANDS, RECORDING_KEPT, RECORDING_SHOWN } from './ids';
 import { bestMatch, locate, movedLine } from './locate';
 import { parseSite, siteKey, type Site } from './site';
 import { hoverText, lineText } from './texts';
+import { uriOf } from './uriOf';
 
 /** A site in a file of this editor, with the text that its line had and where that stands now, 0-based. */
 export interface Measured {
@@ -245,11 +246,8 @@ function parseMeasured(raw: unknown): Measured[] {
 
 /** The file of that path, where it is there; else the file of the workspace whose path ends most like it. */
 async function findFile(path: string): Promise<vscode.Uri | undefined> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const plain = vscode.Uri.file(path);
-  // A path with a host's name would ask a network.
-  if (plain.authority !== '') return undefined;
-  const own = folder && folder.uri.scheme !== 'file' ? folder.uri.with({ path: plain.path }) : plain;
+  const own = uriOf(path);
+  if (!own) return undefined;
   if (await exists(own)) return own;
   const name = path.split(/[\\/]/).pop() ?? '';
   // A name with characters that a glob gives a meaning is looked for as it is.

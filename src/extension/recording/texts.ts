@@ -28,6 +28,16 @@ export const lineText = (site: Site, stale: boolean): string =>
 
 const short = (value: number | null): string => (value === null ? '–' : String(Number(value.toPrecision(4))));
 
+/** `Pre-activation: mean 0.1, …`. */
+export const momentsText = ({ mean, std, min, max }: Site): string =>
+  vscode.l10n.t(
+    'Pre-activation: mean {0}, standard deviation {1}, from {2} to {3}',
+    short(mean),
+    short(std),
+    short(min),
+    short(max),
+  );
+
 /** The hover's section about a site, as Markdown. */
 export function hoverText(site: Site, stale: boolean): string {
   const { inactiveShare, units, deadUnits, deadUnitsInWindow, calls, values, shape, dtype, nan, inf } = site;
@@ -45,13 +55,7 @@ export function hoverText(site: Site, stale: boolean): string {
           ),
         ]
       : []),
-    vscode.l10n.t(
-      'Pre-activation: mean {0}, standard deviation {1}, from {2} to {3}',
-      short(site.mean),
-      short(site.std),
-      short(site.min),
-      short(site.max),
-    ),
+    momentsText(site),
     ...(nan + inf > 0 ? [vscode.l10n.t('NaN: {0}, infinite: {1}', nan, inf)] : []),
     vscode.l10n.t(
       '{0} calls, {1} values measured, shape {2}, {3}',

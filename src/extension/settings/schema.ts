@@ -111,6 +111,7 @@ export const SETTINGS = {
     expected: { kind: 'count' },
   } satisfies Setting<number>,
   'measured.enabled': flag(true),
+  'measured.atStop': flag(true),
   'hints.enabled': flag(false),
   'hints.disabled': choices(LINT_CODES, []),
 } satisfies Record<string, Setting<unknown>>;

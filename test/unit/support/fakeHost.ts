@@ -67,7 +67,19 @@ Object.assign(fakeModule, {
   CodeActionKind: { RefactorRewrite: {} },
   InputBoxValidationSeverity: { Info: 1, Error: 3 },
   ColorThemeKind: { 2: 'Dark', Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
+  DecorationRangeBehavior: { ClosedOpen: 2 },
+  ThemeColor: class {
+    readonly id = '';
+  },
+  DebugStackFrame: class {
+    readonly frameId = 0;
+  },
   lm: { registerTool: registers },
+  debug: {
+    onDidStartDebugSession: quiet(),
+    onDidTerminateDebugSession: quiet(),
+    onDidChangeActiveStackItem: quiet(),
+  },
   commands: {
     registerCommand: (id: string, run: Command) => {
       commands.set(id, run);
@@ -105,6 +117,10 @@ Object.assign(fakeModule.window, {
     warn: () => undefined,
     error: () => undefined,
   }),
+  createTextEditorDecorationType: registers,
+  visibleTextEditors: [],
+  onDidChangeVisibleTextEditors: quiet(),
+  showOpenDialog: note('asks'),
   createInputBox: () => new FakeQuestion(),
   createQuickPick: () => new FakeQuestion(),
   showQuickPick: () => note('asks')(),
