@@ -48,7 +48,8 @@ export const defaultChoices = (): TabChoices => ({
   parity: { from: 'pytorch', to: 'jax' },
   dtype: { format: 'float16', z: '1', steps: 'best' },
   lab: {
-    settings: { ...DYING_RELU, hidden: [...DYING_RELU.hidden] }, entrants: 'demo',
+    settings: { ...DYING_RELU, hidden: [...DYING_RELU.hidden] },
+    entrants: 'demo',
     learn: false,
     seeds: DEFAULT_SEEDS,
   },

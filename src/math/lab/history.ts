@@ -84,7 +84,8 @@ export class UnitHistory {
     let at = this.steps.length * this.units;
     this.steps.push(step);
     for (const counts of active) {
-      for (const count of counts) this.shares[at++] = count === 0 ? 0 : Math.max(1, Math.round((255 * count) / samples));
+      for (const count of counts)
+        this.shares[at++] = count === 0 ? 0 : Math.max(1, Math.round((255 * count) / samples));
     }
   }
 

@@ -221,13 +221,32 @@ export class Network {
     if (!below || !lower) return;
     const turned = this.turned[l] ?? 0;
     this.turn(matrix, inputs, outputs, row, turned, below.row);
-    heap.multiply(lower.at.delta, below.row, this.zeros, delta, row, 1, turned, below.row, rows, below.row, outputs);
+    heap.multiply(
+      lower.at.delta,
+      below.row,
+      this.zeros,
+      delta,
+      row,
+      1,
+      turned,
+      below.row,
+      rows,
+      below.row,
+      outputs,
+    );
     this.throughActivation(below, lower, rows);
     lower.norm?.backward(lower.at.delta, rows, gradient + below.scale, gradient + below.shift);
   }
 
   /** Writes a matrix with rows and columns exchanged. */
-  private turn(matrix: number, inputs: number, outputs: number, row: number, to: number, toRow: number): void {
+  private turn(
+    matrix: number,
+    inputs: number,
+    outputs: number,
+    row: number,
+    to: number,
+    toRow: number,
+  ): void {
     const { numbers } = this.heap;
     for (let i = 0; i < inputs; i++) {
       const from = matrix + i * row;

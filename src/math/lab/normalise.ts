@@ -85,7 +85,8 @@ export abstract class Norm {
     }
     const inverse = this.inverse[index] ?? 0;
     for (let k = 0, at = start; k < count; k++, at += step) {
-      const centred = (numbers[delta + at] ?? 0) - sum / count - ((numbers[normalised + at] ?? 0) * product) / count;
+      const centred =
+        (numbers[delta + at] ?? 0) - sum / count - ((numbers[normalised + at] ?? 0) * product) / count;
       numbers[delta + at] = centred * inverse;
     }
   }

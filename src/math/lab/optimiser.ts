@@ -42,7 +42,9 @@ export class Optimiser {
   /** The factor on the gradient that keeps its norm within the bound. */
   private clippedShare(): number {
     const { clip } = this.settings;
-    return clip === 0 ? 1 : Math.min(1, clip / (normOf(this.gradient, 0, this.gradient.length) + CLIP_EPSILON));
+    return clip === 0
+      ? 1
+      : Math.min(1, clip / (normOf(this.gradient, 0, this.gradient.length) + CLIP_EPSILON));
   }
 
   private descend(rate: number, share: number): boolean {

@@ -50,8 +50,10 @@ export type RunOutcome =
 const STREAM = { data: 1, weights: 2, order: 3 } as const;
 
 /** The training set of a configuration. */
-export const samplesOf = (problem: Problem, { seed, samples }: Pick<LabConfig, 'seed' | 'samples'>): Samples =>
-  problem.draw(samples, createRandom(seed, STREAM.data));
+export const samplesOf = (
+  problem: Problem,
+  { seed, samples }: Pick<LabConfig, 'seed' | 'samples'>,
+): Samples => problem.draw(samples, createRandom(seed, STREAM.data));
 
 /**
  * A run at step 0, or what is wrong with the configuration. Runs of the same configuration are equal bit for bit, on
@@ -95,7 +97,14 @@ class Run implements LabRun {
     );
     this.samples = samplesOf(problem, config);
     const capacity = config.batch;
-    this.network = new Network({ trainable: activation, problem, hidden, normalisation, capacity, createHeap });
+    this.network = new Network({
+      trainable: activation,
+      problem,
+      hidden,
+      normalisation,
+      capacity,
+      createHeap,
+    });
     const gain = gainOf(initialisation, activation);
     initialise(this.network, initialisation, gain, config.bias, createRandom(seed, STREAM.weights));
     this.optimiser = new Optimiser(config, this.network.weights, this.network.gradient);

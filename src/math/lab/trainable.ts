@@ -164,7 +164,8 @@ function trainable(source: Source): Trainable {
       const form = {
         value: (point: number) => at(point, f),
         slope: (point: number) => at(point, df),
-        kinks: () => source.kinks(params).map(({ z: place }) => ({ z: place, left: 0, right: 0, convention: 0 })),
+        kinks: () =>
+          source.kinks(params).map(({ z: place }) => ({ z: place, left: 0, right: 0, convention: 0 })),
         zeroGradient: () => [],
         centre: () => source.centre?.(params) ?? 0,
       };
@@ -186,7 +187,9 @@ function unitFunction({ tree, letters, learned, value, slope }: Source, size: nu
     ({ id, value: start, standard }) =>
       start === standard || some(tree, (node) => node.kind === 'parameter' && node.id === id),
   );
-  const bound: Record<string, number> = Object.fromEntries(letters.map((letter) => [letter.id, letter.value]));
+  const bound: Record<string, number> = Object.fromEntries(
+    letters.map((letter) => [letter.id, letter.value]),
+  );
   let now: ParameterValues = bound;
   const careful = { value: (z: number) => value(z, now), slope: (z: number) => slope(z, now) };
   const bind = (params: ParameterValues): void => {

@@ -8,7 +8,7 @@ import { powerOfTwo } from './scaling';
 
 const LOG2E = Math.LOG2E;
 /** The natural logarithm of 2 in two parts; the first has so few digits that an integer times it is exact. */
-const LN2_HIGH = 6.93147180369123816490e-1;
+const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 const EXP_OVERFLOW = 709.782712893384;
 const EXP_UNDERFLOW = -745.1332191019411;
@@ -38,7 +38,9 @@ function expm1Near0(r: number): number {
                                       (1 / 3628800 +
                                         r *
                                           (1 / 39916800 +
-                                            r * (1 / 479001600 + r * (1 / 6227020800 + r / 87178291200))))))))))))
+                                            r *
+                                              (1 / 479001600 +
+                                                r * (1 / 6227020800 + r / 87178291200))))))))))))
   );
 }
 

@@ -52,4 +52,8 @@ export const runsOfSeed = ({ rows, seed }: Batch, n: number) =>
 export const isSameBatch = (a: Batch, b: Batch): boolean => contentOf(a) === contentOf(b);
 
 const contentOf = ({ rows, seed, count }: Batch): string =>
-  JSON.stringify([seed, count, rows.map(({ settings, activation }) => [{ ...settings, seed: 0 }, activation])]);
+  JSON.stringify([
+    seed,
+    count,
+    rows.map(({ settings, activation }) => [{ ...settings, seed: 0 }, activation]),
+  ]);

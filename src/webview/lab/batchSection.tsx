@@ -62,7 +62,9 @@ export function BatchControls(props: BatchControlsProps): JSX.Element {
           {t('{0} of {1} seeds have ended.', ended, batch?.count ?? 0)}
           {state === 'running' && left !== undefined && ` ${timeLeft(left)}`}
           {state === 'paused' && ` ${t('Paused.')}`}
-          {batch && !isSameBatch(batch, wanted) && ` ${t('They were trained with other settings than those above.')}`}
+          {batch &&
+            !isSameBatch(batch, wanted) &&
+            ` ${t('They were trained with other settings than those above.')}`}
         </p>
       )}
       {message !== undefined && (
@@ -77,9 +79,7 @@ export function BatchControls(props: BatchControlsProps): JSX.Element {
 /** `About 12 s left.` */
 function timeLeft(milliseconds: number): string {
   const seconds = Math.max(1, Math.round(milliseconds / 1000));
-  return seconds < 100
-    ? t('About {0} s left.', seconds)
-    : t('About {0} min left.', Math.round(seconds / 60));
+  return seconds < 100 ? t('About {0} s left.', seconds) : t('About {0} min left.', Math.round(seconds / 60));
 }
 
 interface TallyTableProps {

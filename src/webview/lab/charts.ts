@@ -59,11 +59,15 @@ function lines(
   });
 }
 
-const values = (series: readonly StepSeries[]): number[] =>
-  series.flatMap(({ points, band = [] }) => [
-    ...points.map(({ y }) => y),
-    ...band.flatMap(({ low, high }) => [low, high]),
-  ]);
+/** What an axis has to hold; of bands no more than ten times the lines, so that one run does not flatten all others. */
+function values(series: readonly StepSeries[]): number[] {
+  const lineValues = series.flatMap(({ points }) => points.map(({ y }) => y));
+  const most = 10 * lineValues.reduce((a, b) => Math.max(a, b), 0);
+  const bandValues = series.flatMap(({ band = [] }) =>
+    band.flatMap(({ low, high }) => [low, Math.min(high, most)]),
+  );
+  return [...lineValues, ...bandValues];
+}
 
 const DECADES: Range = { min: 0.01, max: 1 };
 
@@ -133,7 +137,10 @@ export function gradientChart(
   return {
     id: 'gradient',
     title: t('Gradient norm of each layer, {0}', entrants[index]?.label ?? ''),
-    label: t('Norm of the gradient of the last batch, for each layer, on a logarithmic scale: {0}', ends(series, formatNumber)),
+    label: t(
+      'Norm of the gradient of the last batch, for each layer, on a logarithmic scale: {0}',
+      ends(series, formatNumber),
+    ),
     spec: logSpec(settings.steps, series),
   };
 }
@@ -152,7 +159,13 @@ function learnedCharts(
         const { colour } = seriesStyle(palette, slot);
         const dash = LAYER_DASHES[layer % LAYER_DASHES.length] ?? [];
         const series = bySymbol.get(symbol) ?? [];
-        series.push({ label: t('{0}, layer {1}', label, layer + 1), points, colour, dash, marker: markerOf(layer) });
+        series.push({
+          label: t('{0}, layer {1}', label, layer + 1),
+          points,
+          colour,
+          dash,
+          marker: markerOf(layer),
+        });
         bySymbol.set(symbol, series);
       });
     }

@@ -58,7 +58,9 @@ function expressionEntrant(
   if (!compiled.ok) return undefined;
   const { parameters } = compiled.value;
   const shown = text.trim().replace(/\s+/g, ' ');
-  const values = parameters.map(({ id, symbol, default: standard }) => `${symbol} = ${params[id] ?? standard}`);
+  const values = parameters.map(
+    ({ id, symbol, default: standard }) => `${symbol} = ${params[id] ?? standard}`,
+  );
   const isLearned = learn && parameters.length > 0;
   return {
     activation,

@@ -44,7 +44,11 @@ export class FitDrawing {
     this.canvas.width = 0;
   }
 
-  private drawLine(context: CanvasRenderingContext2D, { samples, region, fit, colour }: FitSpec, { palette }: Theme): void {
+  private drawLine(
+    context: CanvasRenderingContext2D,
+    { samples, region, fit, colour }: FitSpec,
+    { palette }: Theme,
+  ): void {
     const [low, high] = reach(samples.y);
     const px = scale(region.min, region.max, PADDING, this.width - PADDING);
     const py = scale(low, high, this.height - PADDING, PADDING);
@@ -66,12 +70,17 @@ export class FitDrawing {
     context.beginPath();
     fit.forEach((y, i) => {
       const x = region.min + ((region.max - region.min) * i) / (fit.length - 1);
-      if (Number.isFinite(y)) context.lineTo(px(x), Math.min(4 * this.height, Math.max(-4 * this.height, py(y))));
+      if (Number.isFinite(y))
+        context.lineTo(px(x), Math.min(4 * this.height, Math.max(-4 * this.height, py(y))));
     });
     context.stroke();
   }
 
-  private drawRegions(context: CanvasRenderingContext2D, { samples, region, fit, colour }: FitSpec, { palette }: Theme): void {
+  private drawRegions(
+    context: CanvasRenderingContext2D,
+    { samples, region, fit, colour }: FitSpec,
+    { palette }: Theme,
+  ): void {
     const side = Math.round(Math.sqrt(fit.length));
     const px = scale(region.min, region.max, PADDING, this.width - PADDING);
     const py = scale(region.min, region.max, this.height - PADDING, PADDING);
@@ -82,7 +91,12 @@ export class FitDrawing {
       for (let i = 0; i + 1 < side; i++) {
         const p = (value(i, j) + value(i + 1, j) + value(i, j + 1) + value(i + 1, j + 1)) / 4;
         context.globalAlpha = Number.isFinite(p) ? 0.42 * p : 0;
-        context.fillRect(px(at(i)), py(at(j + 1)), px(at(i + 1)) - px(at(i)) + 0.5, py(at(j)) - py(at(j + 1)) + 0.5);
+        context.fillRect(
+          px(at(i)),
+          py(at(j + 1)),
+          px(at(i + 1)) - px(at(i)) + 0.5,
+          py(at(j)) - py(at(j + 1)) + 0.5,
+        );
       }
     }
     context.globalAlpha = 1;
@@ -91,8 +105,15 @@ export class FitDrawing {
     context.beginPath();
     for (let j = 0; j + 1 < side; j++) {
       for (let i = 0; i + 1 < side; i++) {
-        const corners = [[i, j], [i + 1, j], [i + 1, j + 1], [i, j + 1]] as const;
-        for (const [x, y, x2, y2] of border(corners.map(([a, b]) => ({ x: at(a), y: at(b), p: value(a, b) })))) {
+        const corners = [
+          [i, j],
+          [i + 1, j],
+          [i + 1, j + 1],
+          [i, j + 1],
+        ] as const;
+        for (const [x, y, x2, y2] of border(
+          corners.map(([a, b]) => ({ x: at(a), y: at(b), p: value(a, b) })),
+        )) {
           context.moveTo(px(x), py(y));
           context.lineTo(px(x2), py(y2));
         }

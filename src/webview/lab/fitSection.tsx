@@ -79,7 +79,11 @@ function Fit({ entrant: { label, slot }, problem, samples, detail }: FitProps): 
         <canvas
           ref={canvas}
           role="img"
-          aria-label={fit.length === 0 ? t('The samples; nothing is learned yet.') : t('The samples and what {0} makes of them; the table has the numbers.', label)}
+          aria-label={
+            fit.length === 0
+              ? t('The samples; nothing is learned yet.')
+              : t('The samples and what {0} makes of them; the table has the numbers.', label)
+          }
           data-testid="lab-fit"
         />
       </div>

@@ -8,7 +8,11 @@ import type { LabModel } from './labClient';
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** What the editor keeps of the lab over hiding and reloading. */
-export function toStoredLab({ training, seeds, remedies }: Pick<Lab, 'training' | 'seeds' | 'remedies'>): StoredLab {
+export function toStoredLab({
+  training,
+  seeds,
+  remedies,
+}: Pick<Lab, 'training' | 'seeds' | 'remedies'>): StoredLab {
   return {
     training: toStoredTraining(training.model),
     seeds: toStoredBatch(seeds.model),

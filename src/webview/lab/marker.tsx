@@ -26,7 +26,12 @@ export function MarkedSwatch({ slot }: { readonly slot: number }): JSX.Element {
   const marker = SHAPES[slot % SHAPES.length];
   return (
     <svg class="swatch" viewBox="0 0 30 12" width="30" height="12" aria-hidden="true">
-      <path d="M0 6h30" stroke={colour} stroke-width="2" stroke-dasharray={dash.map((length) => length / 2).join(' ')} />
+      <path
+        d="M0 6h30"
+        stroke={colour}
+        stroke-width="2"
+        stroke-dasharray={dash.map((length) => length / 2).join(' ')}
+      />
       {marker && (
         <path
           d={marker.path}

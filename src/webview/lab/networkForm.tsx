@@ -52,12 +52,7 @@ export function NetworkForm(props: NetworkFormProps): JSX.Element {
     onSettings(changed);
     onEnd();
   };
-  const bounded = (
-    key: 'momentum' | 'clip',
-    label: string,
-    caption: string,
-    step: number,
-  ): JSX.Element => {
+  const bounded = (key: 'momentum' | 'clip', label: string, caption: string, step: number): JSX.Element => {
     const { min, max } = LAB_LIMITS[key];
     return (
       <NumberField

@@ -23,7 +23,11 @@ interface Change {
 
 const CHANGES: readonly Change[] = [
   { id: 'no-momentum', label: message('No momentum'), settings: { momentum: 0 } },
-  { id: 'matched', label: message('Initialisation with the activation’s own gain'), settings: { initialisation: 'matched' } },
+  {
+    id: 'matched',
+    label: message('Initialisation with the activation’s own gain'),
+    settings: { initialisation: 'matched' },
+  },
   { id: 'he', label: message('He initialisation'), settings: { initialisation: 'he' } },
   { id: 'lecun', label: message('LeCun initialisation'), settings: { initialisation: 'lecun' } },
   { id: 'xavier', label: message('Xavier initialisation'), settings: { initialisation: 'xavier' } },
@@ -43,7 +47,11 @@ const OTHERS: readonly string[] = ['leaky_relu', 'prelu', 'elu', 'gelu'];
 /** Every change that is one: what is set already is left out. */
 export function remediesFor(settings: LabSettings, activation: LabActivation): readonly Remedy[] {
   const rate = Number((settings.learningRate / 10).toPrecision(2));
-  const lower = { id: 'rate', label: t('Learning rate {0}, a tenth', rate), settings: { learningRate: rate } };
+  const lower = {
+    id: 'rate',
+    label: t('Learning rate {0}, a tenth', rate),
+    settings: { learningRate: rate },
+  };
   const changes = CHANGES.map((change) => ({ ...change, label: t(change.label) }));
   const own = JSON.stringify({ ...settings });
   const others = OTHERS.flatMap((id): Remedy[] => {
@@ -58,7 +66,11 @@ export function remediesFor(settings: LabSettings, activation: LabActivation): r
 }
 
 /** The batch that compares the changes with what is: the unchanged network first. */
-export function remedyRows(settings: LabSettings, base: Entrant, remedies: readonly Remedy[]): readonly BatchRow[] {
+export function remedyRows(
+  settings: LabSettings,
+  base: Entrant,
+  remedies: readonly Remedy[],
+): readonly BatchRow[] {
   return [
     { label: t('Unchanged'), slot: 0, settings, activation: base.activation },
     ...remedies.map(({ label, settings: changed, activation }, i) => ({
@@ -73,7 +85,8 @@ export function remedyRows(settings: LabSettings, base: Entrant, remedies: reado
 /** A change makes a difference when it leaves at most half of the dead units, in the mean over the runs. */
 const DIFFERENCE = 0.5;
 
-const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Which changes made the difference, in words, from the runs; the unchanged network comes first. */
 export function explain([base, ...changed]: readonly RowTally[], name: string): string | undefined {
@@ -89,7 +102,13 @@ export function explain([base, ...changed]: readonly RowTally[], name: string): 
   const best = [...changed].sort((a, b) => a.loss.median - b.loss.median)[0];
   const lowest =
     best && best.loss.median < base.loss.median
-      ? t('The lowest median loss is {0}, with “{1}”: lower than unchanged in {2} of {3} runs.', threeDigits(best.loss.median), best.label, smallerIn(best.losses, base.losses), base.runs)
+      ? t(
+          'The lowest median loss is {0}, with “{1}”: lower than unchanged in {2} of {3} runs.',
+          threeDigits(best.loss.median),
+          best.label,
+          smallerIn(best.losses, base.losses),
+          base.runs,
+        )
       : t('No change has a lower median loss.');
   if (dead === 0) return `${start} ${t('There is nothing to prevent.')} ${lowest}`;
   const named = (rows: readonly RowTally[]): string =>

@@ -12,7 +12,13 @@ import { StepChartBox } from './stepChartBox';
 import { claim, divergences, learnedNote } from './summary';
 
 /** What came of the comparison: in words, as a table, as pictures and charts. */
-export function Results({ shown, model }: { readonly shown: Experiment; readonly model: LabModel }): JSX.Element {
+export function Results({
+  shown,
+  model,
+}: {
+  readonly shown: Experiment;
+  readonly model: LabModel;
+}): JSX.Element {
   const { palette } = useServices().theme;
   const { runs } = model;
   const charts = useMemo(() => chartsOf(shown, runs, palette), [shown, runs, palette]);

@@ -53,7 +53,7 @@ function series(
       x: step,
       ...spreadOf(outcomes.map((outcome) => read(outcome)[k] ?? read(outcome).at(-1) ?? NaN)),
     }));
-    const drawn = spreads.filter(({ median, high }) => Number.isFinite(median) && Number.isFinite(high));
+    const drawn = spreads.filter(({ median }) => Number.isFinite(median));
     const { colour, dash } = seriesStyle(palette, slot);
     return {
       label,

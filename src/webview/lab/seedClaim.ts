@@ -21,11 +21,16 @@ export interface RowTally {
 export const MANY_DEAD = 1 / 3;
 
 /** Tallies of all rows over the seeds whose runs have ended. */
-export function tally({ rows }: Batch, results: readonly (readonly Outcome[] | undefined)[]): readonly RowTally[] {
+export function tally(
+  { rows }: Batch,
+  results: readonly (readonly Outcome[] | undefined)[],
+): readonly RowTally[] {
   const ended = results.filter((outcomes) => outcomes !== undefined);
   return rows.map(({ label, slot }, i) => {
     const outcomes = ended.flatMap((all) => all[i] ?? []);
-    const losses = outcomes.map(({ loss, status }) => (status === 'diverged' ? Infinity : (loss.at(-1) ?? Infinity)));
+    const losses = outcomes.map(({ loss, status }) =>
+      status === 'diverged' ? Infinity : (loss.at(-1) ?? Infinity),
+    );
     const shares = outcomes.map(({ dead }) => dead.at(-1) ?? 0);
     return {
       label,
@@ -47,7 +52,8 @@ export const smallerIn = (values: readonly number[], others: readonly number[]):
 
 /** The row that lost most units, by the runs in which it lost many, then by the mean share. */
 export function worstOf(tallies: readonly RowTally[]): RowTally | undefined {
-  const mean = ({ shares }: RowTally): number => shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  const mean = ({ shares }: RowTally): number =>
+    shares.reduce((sum, share) => sum + share, 0) / shares.length;
   return [...tallies].sort((a, b) => b.mostlyDead - a.mostlyDead || mean(b) - mean(a))[0];
 }
 
@@ -65,9 +71,7 @@ export function seedClaim(tallies: readonly RowTally[]): string | undefined {
           worst.runs,
           worst.label,
         );
-  const rest = others.map(({ label, losses }) =>
-    t('{0} in {1}', label, smallerIn(losses, worst.losses)),
-  );
+  const rest = others.map(({ label, losses }) => t('{0} in {1}', label, smallerIn(losses, worst.losses)));
   return rest.length === 0
     ? first
     : `${first} ${t('Of {0} runs, the loss is lower than with {1}: {2}.', worst.runs, worst.label, rest.join('; '))}`;

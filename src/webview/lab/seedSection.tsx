@@ -67,7 +67,9 @@ export function SeedSection({ wanted, count, onCount, onEnd }: SeedSectionProps)
           onCommit={(value) => {
             const fits = Number.isInteger(value) && value >= SEEDS.min && value <= SEEDS.max;
             if (fits) onCount(value);
-            return fits ? undefined : t('The number of seeds must be an integer from {0} to {1}.', SEEDS.min, SEEDS.max);
+            return fits
+              ? undefined
+              : t('The number of seeds must be an integer from {0} to {1}.', SEEDS.min, SEEDS.max);
           }}
           onEnd={onEnd}
           onProblem={setProblem}

@@ -108,10 +108,15 @@ function bands(series: () => readonly StepSeries[]): Plugin<'line'> {
       ctx.clip();
       for (const { band = [], colour, dash } of series()) {
         if (band.length === 0) continue;
-        const low = band.map((at) => ({ x: x.getPixelForValue(at.x), y: y.getPixelForValue(at.low) }));
-        const high = band.map((at) => ({ x: x.getPixelForValue(at.x), y: y.getPixelForValue(at.high) }));
+        // Far beyond the axis, and for a run that has diverged, a band ends a little beyond the plot.
+        const place = (step: number, value: number): Place => ({
+          x: x.getPixelForValue(step),
+          y: Math.max(chartArea.top - 9, y.getPixelForValue(Math.min(value, 10 * y.max))),
+        });
+        const low = band.map((at) => place(at.x, at.low));
+        const high = band.map((at) => place(at.x, at.high));
         const trace = (places: readonly Place[]): void => {
-          for (const place of places) ctx.lineTo(place.x, place.y);
+          for (const at of places) ctx.lineTo(at.x, at.y);
         };
         ctx.fillStyle = colour;
         ctx.strokeStyle = colour;

@@ -39,7 +39,8 @@ export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Elemen
   );
   if (!entrant || !detail) return null;
   const { unit } = model;
-  const isCurrent = unit?.place.run === run && unit.place.layer === place?.layer && unit.place.unit === place.unit;
+  const isCurrent =
+    unit?.place.run === run && unit.place.layer === place?.layer && unit.place.unit === place.unit;
   return (
     <section>
       <h2>{t('Units')}</h2>
@@ -77,7 +78,9 @@ export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Elemen
       {place && isCurrent && <UnitReport unit={unit} experiment={experiment} />}
       {place && !isCurrent && !training.hasNetworks && (
         <p class="hint" data-testid="lab-unit-gone">
-          {t('The networks are gone since the preview was closed. Run trains them again, with the same result.')}
+          {t(
+            'The networks are gone since the preview was closed. Run trains them again, with the same result.',
+          )}
         </p>
       )}
       <Disclosure
@@ -90,7 +93,13 @@ export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Elemen
   );
 }
 
-function UnitReport({ unit, experiment }: { readonly unit: InspectedUnit; readonly experiment: Experiment }): JSX.Element {
+function UnitReport({
+  unit,
+  experiment,
+}: {
+  readonly unit: InspectedUnit;
+  readonly experiment: Experiment;
+}): JSX.Element {
   const label = experiment.entrants[unit.place.run]?.label ?? '';
   const { min, width, bins } = binsOf(unit);
   const most = Math.max(1, ...bins.map(({ count }) => count));
@@ -104,10 +113,20 @@ function UnitReport({ unit, experiment }: { readonly unit: InspectedUnit; readon
           viewBox={`0 0 ${bins.length * 10} 60`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={t('Distribution of {0} pre-activations from {1} on', unit.z.length, formatNumber(Number(min.toPrecision(3))))}
+          aria-label={t(
+            'Distribution of {0} pre-activations from {1} on',
+            unit.z.length,
+            formatNumber(Number(min.toPrecision(3))),
+          )}
         >
           <defs>
-            <pattern id="lab-flat" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <pattern
+              id="lab-flat"
+              width="4"
+              height="4"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
               <rect width="1.6" height="4" />
             </pattern>
           </defs>
@@ -116,7 +135,14 @@ function UnitReport({ unit, experiment }: { readonly unit: InspectedUnit; readon
             return (
               <g key={i}>
                 <rect class="bar" x={i * 10 + 0.5} y={60 - height} width={9} height={height - hatched} />
-                <rect class="flat" x={i * 10 + 0.5} y={60 - hatched} width={9} height={hatched} fill="url(#lab-flat)" />
+                <rect
+                  class="flat"
+                  x={i * 10 + 0.5}
+                  y={60 - hatched}
+                  width={9}
+                  height={hatched}
+                  fill="url(#lab-flat)"
+                />
               </g>
             );
           })}

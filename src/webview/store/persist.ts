@@ -25,7 +25,12 @@ export interface Keeper {
  *
  * @param changed when the state that the store has now was changed
  */
-export function persist(store: Store, lab: Pick<Lab, 'training' | 'seeds' | 'remedies'>, host: Host, changed: number): Keeper {
+export function persist(
+  store: Store,
+  lab: Pick<Lab, 'training' | 'seeds' | 'remedies'>,
+  host: Host,
+  changed: number,
+): Keeper {
   let told = store.model.history;
   let isQueued = false;
   let wasBegun = false;

@@ -4,7 +4,7 @@ import { formulaOf } from '../formula';
 import type { FunctionSpec } from '../functions';
 import type { Program } from '../program';
 import { call, literal, mapChildren, VARIABLE, type Node, type NodeOf } from '../tree';
-import { PortableCompiler } from './portable';
+import { PORTABLE_LOOPS, PortableCompiler } from './portable';
 
 /** Stands for z in a tree whose variable is one of its letters. */
 const DATA: FunctionSpec = {
@@ -66,9 +66,10 @@ function swapped(node: Node, letter: string): Node {
   return mapChildren(node, (child) => swapped(child, letter));
 }
 
-/** The tree with the formulas of activations in place of their names. */
+/** The tree with the formulas of activations in place of their names, but for those that have a loop of their own. */
 function inlined(node: Node): Node {
   const plain = mapChildren(node, inlined);
+  if (plain.kind === 'call' && PORTABLE_LOOPS[plain.fn.id]) return plain;
   if (plain.kind !== 'call' || plain.fn.behaviour.type !== 'entry') return plain;
   const { tree, letters } = formulaOf(plain.fn.behaviour.entry);
   const [argument = VARIABLE, ...given] = plain.args;

@@ -93,7 +93,8 @@ function density(f: Float64Array, df: Float64Array | undefined, from: number, to
 /** Of the other loops those that need nothing but what every engine rounds alike. */
 const { abs, sqrt, sign, floor, ceil } = LOOPS;
 
-const PORTABLE_LOOPS: Readonly<Record<string, Loop>> = {
+/** The loops, by the name of the function in the expression language. */
+export const PORTABLE_LOOPS: Readonly<Record<string, Loop>> = {
   ...(abs && { abs }),
   ...(sqrt && { sqrt }),
   ...(sign && { sign }),
