@@ -1,3 +1,4 @@
+import '@tensorflow/tfjs-core/dist/register_all_gradients';
 import '@tensorflow/tfjs-backend-cpu';
 import { setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
@@ -24,22 +25,19 @@ export async function tensorflowSteps(
 function perSecond(hidden: readonly number[], batch: number): number {
   const widths = [2, ...hidden, 1];
   const layers = widths.slice(1).map((outputs, l) => ({
-    weights: tf.variable(tf.randomNormal([widths[l] ?? 0, outputs], 0, 0.3)),
+    weights: tf.variable(tf.randomNormal<tf.Rank.R2>([widths[l] ?? 0, outputs], 0, 0.3)),
     biases: tf.variable(tf.zeros([outputs])),
   }));
-  const x = tf.randomNormal([batch, 2]);
-  const y = tf.randomUniform([batch, 1], 0, 2, 'int32').toFloat();
+  const x = tf.randomNormal<tf.Rank.R2>([batch, 2]);
+  const y = tf.cast<tf.Tensor2D>(tf.randomUniform<tf.Rank.R2>([batch, 1], 0, 2, 'int32'), 'float32');
   const optimiser = tf.train.sgd(0.05);
   const step = (): void => {
     optimiser.minimize(() => {
-      const logits = layers.reduce<tf.Tensor>((input, { weights, biases }, l) => {
-        const sums = tf.add(
-          tf.matMul(input.as2D(batch, widths[l] ?? 0), weights.as2D(widths[l] ?? 0, widths[l + 1] ?? 0)),
-          biases,
-        );
+      const logits = layers.reduce((input, { weights, biases }, l) => {
+        const sums = tf.add<tf.Tensor2D>(tf.matMul<tf.Tensor2D>(input, weights), biases);
         return l < layers.length - 1 ? tf.relu(sums) : sums;
       }, x);
-      return tf.losses.sigmoidCrossEntropy(y, logits).asScalar();
+      return tf.mean<tf.Scalar>(tf.losses.sigmoidCrossEntropy(y, logits));
     });
   };
   for (let i = 0; i < STEPS / 4; i++) step();

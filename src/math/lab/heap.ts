@@ -48,12 +48,15 @@ export function plainHeap(size: number): Heap {
 const PAGE = 65_536;
 const BYTES = 8;
 
+/** What the module is known to export; its text lies beside this file. */
+const isMultiply = (value: unknown): value is Multiply => typeof value === 'function';
+
 /** Makes heaps whose products are computed by the compiled `multiply.wat`: the same bits, several times as fast. */
 export function wasmHeaps(module: WebAssembly.Module): CreateHeap {
   return (size) => {
     const memory = new WebAssembly.Memory({ initial: Math.ceil((size * BYTES) / PAGE) });
     const { multiply } = new WebAssembly.Instance(module, { lab: { memory } }).exports;
-    if (typeof multiply !== 'function') throw new TypeError('the module has no function multiply');
+    if (!isMultiply(multiply)) throw new TypeError('the module has no function multiply');
     return {
       numbers: new Float64Array(memory.buffer, 0, size),
       multiply: (out, outRow, init, p, pRow, pStep, q, qRow, rows, cols, steps) => {

@@ -128,7 +128,7 @@ export function gradientChart(
     return {
       label: layer === layers - 1 ? t('output layer') : t('layer {0}', layer + 1),
       // A gradient of 0 has no place on the scale.
-      points: pointsOf(runs[index], ({ gradient }) => gradient[layer] || undefined),
+      points: pointsOf(runs[index], ({ gradient }) => (gradient[layer] === 0 ? undefined : gradient[layer])),
       colour,
       dash,
       marker: markerOf(layer),

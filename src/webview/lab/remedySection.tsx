@@ -40,7 +40,7 @@ export function RemedySection({ wanted, count, onSettings }: RemedySectionProps)
   const text = explain(tallies, name);
   return (
     <section data-testid="lab-remedies">
-      <h2>{t('What prevents it')}</h2>
+      <h2>{t('What prevents dead units')}</h2>
       <p class="hint">
         {t('Each change is made alone against the settings above and trained with {0} seeds.', count)}
       </p>

@@ -92,7 +92,7 @@ export function learnedNote({ entrants }: Experiment): string | undefined {
     activation.type === 'entry' && activation.activation === 'prelu';
   const prelu = learned.some(isPrelu)
     ? t(
-        'PReLU learns its slope α for negative inputs, one for each layer. Where α becomes negative, negative inputs give positive outputs: the unit bends down and up again, like |z| at α = −1.',
+        'PReLU learns its slope α for negative inputs, one for each layer. Where α is negative, negative inputs give positive outputs: the curve has a valley at 0, like |z| at α = −1.',
       )
     : '';
   const others = learned.some((entrant) => !isPrelu(entrant))

@@ -78,9 +78,7 @@ export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Elemen
       {place && isCurrent && <UnitReport unit={unit} experiment={experiment} />}
       {place && !isCurrent && !training.hasNetworks && (
         <p class="hint" data-testid="lab-unit-gone">
-          {t(
-            'The networks are gone since the preview was closed. Run trains them again, with the same result.',
-          )}
+          {t('The networks did not outlive the preview. Run trains them again, with the same result.')}
         </p>
       )}
       <Disclosure

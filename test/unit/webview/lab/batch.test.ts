@@ -167,7 +167,7 @@ describe('what many seeds tell', () => {
       paletteOf('dark'),
     );
     assert.deepEqual(loss?.spec.series[0]?.points.at(-1), { x: 40, y: 2 });
-    assert.deepEqual(loss.spec.series[0]?.band?.at(-1), { x: 40, low: 1, high: 3 });
+    assert.deepEqual(loss.spec.series[0].band?.at(-1), { x: 40, low: 1, high: 3 });
     assert.deepEqual(loss.spec.series[1]?.points.at(-1), { x: 40, y: 0.5 });
     assert.deepEqual(dead?.spec.series[0]?.band?.at(-1), { x: 40, low: 0, high: 0.5 });
   });
