@@ -51,9 +51,6 @@ export function LayerGrid(props: LayerGridProps): JSX.Element {
           aria-label={t('Units of layer {0}', layer + 1)}
           aria-activedescendant={selected === undefined ? undefined : `${id}-${selected}`}
           onKeyDown={move}
-          onFocus={() => {
-            if (selected === undefined) onSelect(0);
-          }}
           data-testid={`lab-units-${layer + 1}`}
         >
           {Array.from({ length: width }, (_, unit) => (

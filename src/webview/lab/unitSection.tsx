@@ -2,11 +2,12 @@ import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
-import type { LabDetail, LabSnapshot } from '../../math/lab/run';
+import type { LabDetail } from '../../math/lab/run';
 import { seriesStyle } from '../../present/palette';
 import { useServices } from '../context';
 import { Disclosure } from '../controls/disclosure';
 import { Select } from '../lens/select';
+import { ValuesTables } from '../lens/valuesTable';
 import { gradientChart } from './charts';
 import type { Experiment } from './experiment';
 import type { InspectedUnit, LabModel } from './labClient';
@@ -81,11 +82,23 @@ export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Elemen
           {t('The networks did not outlive the preview. Run trains them again, with the same result.')}
         </p>
       )}
+      <ValuesTables
+        title={t('Gradient norms as a table')}
+        charts={[
+          {
+            caption: gradient.title,
+            axis: t('step'),
+            range: { min: 0, max: settings.steps },
+            series: gradient.spec.series,
+            format: gradient.spec.format,
+          },
+        ]}
+      />
       <Disclosure
         title={t('Units as a table')}
         class="lens-values"
         testId="lab-unit-values"
-        content={() => <UnitTable hidden={settings.hidden} detail={detail} runs={model.runs[run]} />}
+        content={() => <UnitTable hidden={settings.hidden} detail={detail} />}
       />
     </section>
   );
@@ -151,6 +164,39 @@ function UnitReport({
           ))}
         </p>
       </figure>
+      <Disclosure
+        title={t('Pre-activations as a table')}
+        class="lens-values"
+        content={() => <BinTable unit={unit} />}
+      />
+    </div>
+  );
+}
+
+/** The distribution of a unit's pre-activations in numbers. */
+function BinTable({ unit }: { readonly unit: InspectedUnit }): JSX.Element {
+  const { min, width, bins } = binsOf(unit);
+  const edge = (i: number): string => formatNumber(Number((min + i * width).toPrecision(3)));
+  return (
+    <div class="table-scroll tall" tabIndex={0} role="region" aria-label={t('Pre-activations as a table')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('Pre-activation')}</th>
+            <th scope="col">{t('Samples')}</th>
+            <th scope="col">{t('Slope 0')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bins.map(({ count, flat }, i) => (
+            <tr key={i}>
+              <th scope="row">{t('{0} to {1}', edge(i), edge(i + 1))}</th>
+              <td>{count}</td>
+              <td>{flat}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -158,11 +204,10 @@ function UnitReport({
 interface UnitTableProps {
   readonly hidden: readonly number[];
   readonly detail: LabDetail;
-  readonly runs: LabSnapshot | undefined;
 }
 
-function UnitTable({ hidden, detail, runs }: UnitTableProps): JSX.Element {
-  const norms = runs?.history.at(-1)?.gradient ?? [];
+/** How each unit fared. */
+function UnitTable({ hidden, detail }: UnitTableProps): JSX.Element {
   return (
     <div class="table-scroll tall" tabIndex={0} role="region" aria-label={t('Units as a table')}>
       <table>
@@ -170,7 +215,6 @@ function UnitTable({ hidden, detail, runs }: UnitTableProps): JSX.Element {
           <tr>
             <th scope="col">{t('Unit')}</th>
             <th scope="col">{t('At the end')}</th>
-            <th scope="col">{t('Gradient norm of its layer')}</th>
           </tr>
         </thead>
         <tbody>
@@ -179,7 +223,6 @@ function UnitTable({ hidden, detail, runs }: UnitTableProps): JSX.Element {
               <tr key={`${layer} ${unit}`}>
                 <th scope="row">{t('Layer {0}, unit {1}', layer + 1, unit + 1)}</th>
                 <td>{unitFate(detail.grid, hidden, layer, unit)}</td>
-                <td>{formatNumber(Number((norms[layer] ?? NaN).toPrecision(3)))}</td>
               </tr>
             )),
           )}
