@@ -25,6 +25,10 @@ describe('the lab', () => {
       .filter({ hasText: /^[1-9]\d* of 100000/ })
       .waitFor();
   };
+  /** Unfolds the form of network and optimiser, where it is not unfolded yet. */
+  const openNetwork = async (): Promise<void> => {
+    if (!(await by('lab-hidden').isVisible())) await by('lab-network').locator('summary').click();
+  };
   /** Loss, and dead share per layer in per cent, as they stand in the table. */
   const result = async (name: RegExp): Promise<{ loss: string; dead: number[] }> => {
     const [loss = '', ...cells] = await row(name).locator('td').allInnerTexts();
@@ -273,7 +277,7 @@ describe('the lab', () => {
     );
     const change = by('lab-remedy-results').locator('tbody tr').filter({ hasText: 'Batch normalisation' });
     await change.getByRole('button', { name: 'Take over' }).click();
-    await by('lab-network').locator('summary').click();
+    await openNetwork();
     assert.equal(await by('lab-normalisation').inputValue(), 'batch');
     await by('lab-remedies').getByText('They were trained with other settings').waitFor();
     await workbench.screenshot('lab-remedies');
@@ -285,7 +289,7 @@ describe('the lab', () => {
     await by('lab-activations').selectOption({ label: 'Demonstration and visible curves' });
     await by('lab-learn').check();
     await by('lab-problem').selectOption({ label: 'Two spirals' });
-    await by('lab-network').locator('summary').click();
+    await openNetwork();
     await by('lab-hidden').fill('many');
     await by('lab-hidden').press('Enter');
     await by('lab-problem-text').getByText('The hidden layers are 1 to 10 integers').waitFor();

@@ -50,6 +50,8 @@ export class StepChart {
     this.chart = new Chart(canvas, {
       type: 'line',
       data: { datasets: [] },
+      // From the beginning: a chart that sizes itself keeps a shape of its own.
+      options: STILL,
       plugins: [bands(() => this.series)],
     });
   }
