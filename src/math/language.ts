@@ -17,6 +17,3 @@ export const parse = (source: string): Outcome<Node> => text.parse(source, scope
 
 /** The curve of an entry by its formula; where that leaves out a parameter that is set, by the entry itself. */
 export const entryCurve = (entry: ActivationEntry): fast.FastCurve => fast.entryCurve(entry, scope);
-
-/** As {@link entryCurve}, for parameters that differ at every use. */
-export const learnedCurve = (entry: ActivationEntry): fast.FastCurve => fast.learnedCurve(entry, scope);

@@ -8,7 +8,7 @@ import { Icon } from './controls/icons';
 import { IconButton } from './controls/buttons';
 import { CurveList } from './curves/curveList';
 import { Header } from './header';
-import type { LabClient } from './lab/labClient';
+import type { Lab } from './lab/lab';
 import type { MeasuredClient } from './measured/client';
 import type { Notice, Notices } from './store/notices';
 import { startingState } from './store/startingSets';
@@ -19,7 +19,7 @@ import type { Host } from './vscodeApi';
 
 export interface AppProps {
   readonly store: Store;
-  readonly lab: LabClient;
+  readonly lab: Lab;
   readonly measured: MeasuredClient;
   readonly notices: Notices;
   readonly host: Host;

@@ -5,9 +5,7 @@ import { parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages
 import { parseStoredPanel, type DatedState, type StoredPanel } from '../protocol/stored';
 import { App } from './app';
 import { preferPalette } from './chart/theme';
-import { fromStoredLab } from './lab/kept';
-import { LabClient } from './lab/labClient';
-import { startWorker } from './lab/startWorker';
+import { createLab } from './lab/lab';
 import './main.css';
 import { MeasuredClient } from './measured/client';
 import { scheduleRendering } from './rendering';
@@ -27,16 +25,7 @@ let presets = page?.presets ?? [];
 if (page) preferPalette(page.palette);
 const kept = beginning();
 const store = new Store(kept);
-const lab = new LabClient({
-  kept: fromStoredLab(kept.lab),
-  startWorker,
-  every: (interval, callback) => {
-    const timer = setInterval(callback, interval);
-    return () => {
-      clearInterval(timer);
-    };
-  },
-});
+const lab = createLab(kept.lab);
 const measured = new MeasuredClient((id) => {
   host.post({ type: 'watch', id });
 });
@@ -87,7 +76,11 @@ function beginning(): StoredPanel {
 }
 
 function draw(): void {
-  if (root) render(<App store={store} lab={lab} measured={measured} notices={notices} host={host} presets={presets} />, root);
+  if (root)
+    render(
+      <App store={store} lab={lab} measured={measured} notices={notices} host={host} presets={presets} />,
+      root,
+    );
 }
 
 function receive(message: ToPanel): void {

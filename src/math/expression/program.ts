@@ -97,12 +97,14 @@ export class Compiler {
   }
 
   setParameters(params: ParameterValues): void {
-    this.parameters.forEach(({ id, default: standard }, i) => {
-      const value = params[id] ?? standard;
-      if (Object.is(this.values[i], value)) return;
-      this.values[i] = value;
+    const { parameters, values } = this;
+    for (let i = 0; i < parameters.length; i++) {
+      const parameter = parameters[i];
+      const value = parameter ? (params[parameter.id] ?? parameter.default) : NaN;
+      if (Object.is(values[i], value)) continue;
+      values[i] = value;
       this.isFresh = false;
-    });
+    }
     if (this.isFresh) return;
     for (const compute of this.prologue) compute();
     this.isFresh = true;

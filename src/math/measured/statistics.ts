@@ -211,11 +211,17 @@ function overlap(min: number, max: number, from: number, to: number): number {
   return Math.max(0, Math.min(max, to) - Math.max(min, from)) / (to - from);
 }
 
-const covers = ({ min, max, minOpen = false, maxOpen = false }: Interval, from: number, to: number): boolean =>
-  (minOpen ? min < from : min <= from) && (maxOpen ? to < max : to <= max);
+const covers = (
+  { min, max, minOpen = false, maxOpen = false }: Interval,
+  from: number,
+  to: number,
+): boolean => (minOpen ? min < from : min <= from) && (maxOpen ? to < max : to <= max);
 
-const touches = ({ min, max, minOpen = false, maxOpen = false }: Interval, from: number, to: number): boolean =>
-  (minOpen ? min < to : min <= to) && (maxOpen ? max > from : max >= from);
+const touches = (
+  { min, max, minOpen = false, maxOpen = false }: Interval,
+  from: number,
+  to: number,
+): boolean => (minOpen ? min < to : min <= to) && (maxOpen ? max > from : max >= from);
 
 /** Average and range over the pieces between the cuts, which are where the function may bend or jump. */
 function spreadOf(of: (z: number) => number, cuts: readonly number[]): Spread {

@@ -10,11 +10,12 @@ import {
   type Node,
   type Term,
 } from '../../math/expression/tree';
+import { scope } from '../../math/catalogue/scope';
+import { expandCall } from '../../math/expression/formula';
 import type { FunctionSpec } from '../../math/expression/functions';
 import { callText, frameworkCall, pythonNumber } from '../../math/parity/call';
 import { customaryName } from '../../math/parity/customary';
 import { DIALECT_NAMES, type Dialect, type DialectNames } from './dialects';
-import { expandCall } from './expand';
 import { atom, BINDS, type Written } from './text';
 
 /** The formula as one Python expression in `x` for the library; parameters are their values. */
@@ -176,7 +177,7 @@ class PythonWriter {
     );
     const isKnown = isOneNumber(entry) && !!input && !isConstant(input) && settings.every(isConstant);
     const call = isKnown ? frameworkCall(entry, params, this.dialect, ['function']) : undefined;
-    if (!call || !input) return this.write(expandCall(entry, args));
+    if (!call || !input) return this.write(expandCall(entry, args, scope));
     return atom(customaryName(callText(call, this.write(input).text)));
   }
 

@@ -7,12 +7,14 @@ import {
   PointElement,
   Tooltip,
   type ChartOptions,
+  type Plugin,
 } from 'chart.js';
 import type { DashPattern } from '../../present/palette';
 import type { Theme } from '../chart/theme';
 import type { Range } from '../chart/viewMath';
 import { axisOptions, FONT_SIZE, STILL, type AxisKind } from '../lens/axis';
 import type { Place } from '../lens/scale';
+import type { MarkerShape } from './marker';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
 
@@ -22,6 +24,10 @@ export interface StepSeries {
   readonly points: readonly Place[];
   readonly colour: string;
   readonly dash: DashPattern;
+  /** Stands on the line at places of its own, so that lines which lie on one another are told apart. */
+  readonly marker?: MarkerShape;
+  /** What several runs reach, under the line: lowest and highest values at the steps of the points. */
+  readonly band?: readonly { readonly x: number; readonly low: number; readonly high: number }[];
 }
 
 /** Something over the steps of a training, or over another count. */
@@ -41,9 +47,16 @@ export interface StepChartSpec {
 /** Draws on the canvas, and tells the values at the place under the pointer. */
 export class StepChart {
   private readonly chart: Chart<'line', Place[]>;
+  private series: readonly StepSeries[] = [];
 
   constructor(canvas: HTMLCanvasElement) {
-    this.chart = new Chart(canvas, { type: 'line', data: { datasets: [] } });
+    this.chart = new Chart(canvas, {
+      type: 'line',
+      data: { datasets: [] },
+      // From the beginning: a chart that sizes itself keeps a shape of its own.
+      options: STILL,
+      plugins: [bands(() => this.series)],
+    });
   }
 
   resize(width: number, height: number): void {
@@ -51,8 +64,9 @@ export class StepChart {
   }
 
   draw(spec: StepChartSpec, theme: Theme): void {
+    this.series = spec.series;
     this.chart.options = optionsOf(spec, theme);
-    this.chart.data.datasets = spec.series.map(({ label, points, colour, dash }) => ({
+    this.chart.data.datasets = spec.series.map(({ label, points, colour, dash, marker }, i) => ({
       label,
       // All of them: the tooltip finds the values of one step by their place in the list.
       data: [...points],
@@ -61,8 +75,10 @@ export class StepChart {
       borderWidth: 1.75,
       borderDash: [...dash],
       borderJoinStyle: 'round',
-      pointRadius: 0,
+      pointStyle: marker ?? false,
+      pointRadius: markerRadii(points, spec.x.max, (i + 0.5) / spec.series.length),
       pointHoverRadius: 0,
+      pointBorderWidth: 1.5,
       // Lines along the edge of the plot keep their full width.
       clip: 2,
     }));
@@ -72,6 +88,58 @@ export class StepChart {
   destroy(): void {
     this.chart.destroy();
   }
+}
+
+/** Markers that each line has, about. */
+const MARKERS = 5;
+const MARKER_RADIUS = 3.5;
+
+/** A radius at the first point behind each place of the line's own; `phase`, from 0 to 1, shifts these places. */
+function markerRadii(points: readonly Place[], steps: number, phase: number): number[] {
+  const spacing = steps / MARKERS;
+  const count = (x: number): number => Math.floor(x / spacing - phase);
+  return points.map(({ x }, i) => (count(x) > count(points[i - 1]?.x ?? 0) ? MARKER_RADIUS : 0));
+}
+
+/** Draws the bands below all lines. */
+function bands(series: () => readonly StepSeries[]): Plugin<'line'> {
+  return {
+    id: 'bands',
+    beforeDatasetsDraw: ({ ctx, scales: { x, y }, chartArea }) => {
+      if (!x || !y) return;
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
+      ctx.clip();
+      for (const { band = [], colour, dash } of series()) {
+        if (band.length === 0) continue;
+        // Far beyond the axis, and for a run that has diverged, a band ends a little beyond the plot.
+        const place = (step: number, value: number): Place => ({
+          x: x.getPixelForValue(step),
+          y: Math.max(chartArea.top - 9, y.getPixelForValue(Math.min(value, 10 * y.max))),
+        });
+        const low = band.map((at) => place(at.x, at.low));
+        const high = band.map((at) => place(at.x, at.high));
+        const trace = (places: readonly Place[]): void => {
+          for (const at of places) ctx.lineTo(at.x, at.y);
+        };
+        ctx.fillStyle = colour;
+        ctx.strokeStyle = colour;
+        ctx.globalAlpha = 0.1;
+        ctx.beginPath();
+        trace([...low, ...[...high].reverse()]);
+        ctx.fill();
+        ctx.globalAlpha = 0.5;
+        ctx.setLineDash([...dash]);
+        for (const edge of [low, high]) {
+          ctx.beginPath();
+          trace(edge);
+          ctx.stroke();
+        }
+      }
+      ctx.restore();
+    },
+  };
 }
 
 function optionsOf(spec: StepChartSpec, theme: Theme): ChartOptions<'line'> {

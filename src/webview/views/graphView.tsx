@@ -27,7 +27,13 @@ export function GraphView({ state }: { readonly state: PanelState }): JSX.Elemen
   const [readout, setReadout] = useState({ z: 0, announce: false });
   const { curves, view, show, baseline, selected, normal, measured: source } = state;
   const plot = useMemo(
-    () => buildPlot(state, theme.palette, samplesFor(width, curves.filter(({ visible }) => visible).length), histogram),
+    () =>
+      buildPlot(
+        state,
+        theme.palette,
+        samplesFor(width, curves.filter(({ visible }) => visible).length),
+        histogram,
+      ),
     [curves, view, show, baseline, selected, normal, source, histogram, theme, width],
   );
   const onMove = useCallback((z: number, by: 'pointer' | 'keyboard'): void => {

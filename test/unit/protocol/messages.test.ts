@@ -97,7 +97,7 @@ describe('the panel’s state', () => {
     const chosen = {
       parity: { from: 'keras', to: 'onnx' },
       dtype: { format: 'bfloat16', z: '-Infinity', steps: 'written' },
-      lab: { settings: { ...lab.settings, seed: 17, learningRate: 0.02 }, entrants: 'curves' },
+      lab: { ...lab, settings: { ...lab.settings, seed: 17, learningRate: 0.02 }, entrants: 'curves' },
     };
     const kept = (choices: unknown): unknown =>
       parseState(JSON.parse(JSON.stringify({ ...state, choices })))?.choices;

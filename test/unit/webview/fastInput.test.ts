@@ -184,6 +184,8 @@ describe('controls between two frames', () => {
         },
         onEnd: () => undefined,
         onEntrants: () => undefined,
+        learn: false,
+        onLearn: () => undefined,
       });
     });
     const { steps: before, seed } = store.state.choices.lab.settings;

@@ -14,7 +14,7 @@ import {
   timesVariableKernel,
   type Reader,
 } from './arithmetic';
-import { LOOPS, loopKernel, POWER_LOOPS } from './loops';
+import { LOOPS, loopKernel, POWER_LOOPS, type Loop } from './loops';
 
 const ZERO: Reader = () => 0;
 const ONE: Reader = () => 1;
@@ -22,6 +22,10 @@ const ONE: Reader = () => 1;
 /** Compiles for speed: with the engine's own Math, sums and products rearranged, entries by their formulas. */
 export class FastCompiler extends Compiler {
   protected override readonly powers: Powers = FAST_POWERS;
+  /** Functions that have a loop of their own. */
+  protected readonly loops: Readonly<Record<string, Loop>> = LOOPS;
+  /** Whether points may be put together by the branch that they take. */
+  protected readonly mayBranch: boolean = true;
 
   protected override kernel(node: Node, depth: number): Kernel {
     return node.kind === 'variable' ? copy : super.kernel(node, depth);
@@ -30,7 +34,7 @@ export class FastCompiler extends Compiler {
   protected override call(node: NodeOf<'call'>, depth: number): Kernel {
     const { fn, args } = node;
     const [first, ...rest] = args;
-    const loop = LOOPS[fn.id];
+    const loop = this.loops[fn.id];
     if (loop && first) return loopKernel(loop, this.kernel(first, depth));
     if (fn.behaviour.type !== 'entry' || !first) return super.call(node, depth);
     return this.formula(fn.behaviour, first, rest, depth);
@@ -118,6 +122,7 @@ export class FastCompiler extends Compiler {
   /** Where the variable is compared with a constant, each branch is computed for its own points alone. */
   protected override conditional(node: NodeOf<'conditional'>, depth: number): Kernel {
     const { test, then, otherwise } = node;
+    if (!this.mayBranch) return super.conditional(node, depth);
     const both = super.conditional(node, depth + 1);
     if (test.kind !== 'comparison' || test.operators.length !== 1) return both;
     const [left, right] = test.operands;

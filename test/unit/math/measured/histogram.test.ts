@@ -45,7 +45,14 @@ describe('a histogram of values', () => {
 describe('a value without slope', () => {
   it('lies in an interval with the ends that belong to it; infinities count as limits, NaN never', () => {
     const relu = isInactiveAt([{ min: -Infinity, max: 0 }]);
-    assert.deepEqual([-Infinity, -1, 0, 5e-324, Infinity, NaN].map(relu), [true, true, true, false, false, false]);
+    assert.deepEqual([-Infinity, -1, 0, 5e-324, Infinity, NaN].map(relu), [
+      true,
+      true,
+      true,
+      false,
+      false,
+      false,
+    ]);
     const open = isInactiveAt([{ min: 0, max: 1, minOpen: true, maxOpen: true }]);
     assert.deepEqual([0, 0.5, 1].map(open), [false, true, false]);
   });
