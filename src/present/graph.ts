@@ -141,13 +141,13 @@ export function marksLabel({ version, regions, points }: GradientMarks): string 
 
 /** A cross on f′, and a ring at what the framework returns instead, if that is a number. */
 function markShape(
-  { z, found }: GradientMark,
-  { slope }: CurveSource,
+  { z, found, slope }: GradientMark,
+  source: CurveSource,
   palette: Palette,
   x: (z: number) => number,
   y: (v: number) => number,
 ): string {
-  const shown = slope(z);
+  const shown = slope ?? source.slope(z);
   const on = Number.isFinite(shown)
     ? `<path d="${cross(x(z), y(shown))}" stroke="${palette.df}" stroke-width="1.5"/>`
     : '';

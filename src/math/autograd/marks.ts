@@ -9,6 +9,8 @@ import { AUTOGRAD_RULES, type AutogradFramework } from './rules';
 export interface GradientMark {
   readonly z: number;
   readonly found: number;
+  /** The slope beside a single input; undefined in a stretch, where f′ has one. */
+  readonly slope?: number;
 }
 
 export interface GradientMarks {
@@ -27,9 +29,9 @@ export function gradientMarks(
   params: ParameterValues = {},
 ): GradientMarks | undefined {
   const regions = gradientFaults(text, framework, params);
-  const points = gradientPoints(text, framework, params).filter(
-    ({ z }) => !regions.some(({ min, max }) => z >= min && z <= max),
-  );
+  const points = gradientPoints(text, framework, params)
+    .filter(({ z }) => !regions.some(({ min, max }) => z >= min && z <= max))
+    .map(({ z, found, left, right }) => ({ z, found, slope: (left + right) / 2 }));
   if (regions.length === 0 && points.length === 0) return undefined;
   return { framework, version: AUTOGRAD_RULES[framework].version, regions, points };
 }

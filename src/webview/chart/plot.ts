@@ -1,4 +1,6 @@
 import { sampleCurve, roundedRange, type Curve as Samples, type CurveSource } from '../../math/sample';
+import { gradientMarks, type GradientMarks } from '../../math/autograd/marks';
+import { AUTOGRAD_FRAMEWORKS } from '../../math/autograd/rules';
 import type { Interval, Kink } from '../../math/catalogue/types';
 import { seriesStyle, type Palette, type SeriesStyle } from '../../present/palette';
 import type { Curve, PanelState } from '../../protocol/state';
@@ -33,6 +35,8 @@ export interface Plot {
   /** Of the selected curve. */
   readonly zeroGradient: readonly Interval[];
   readonly kinks: readonly Kink[];
+  /** Where frameworks return another gradient for the selected expression, differentiated operation by operation. */
+  readonly autograd: readonly GradientMarks[];
   readonly selected?: string;
   /** Name of the baseline while differences are shown. */
   readonly baseline?: string;
@@ -60,10 +64,21 @@ export function buildPlot(state: PanelState, palette: Palette, points: number): 
     show,
     zeroGradient: marks?.zeroGradient ?? [],
     kinks: marks?.kinks ?? [],
+    autograd: selected && marks && show.df ? autogradOf(selected, marks) : [],
     ...(selected && { selected: selected.key }),
     ...(base && baseSource && { baseline: resolve(base).label }),
     ...(show.normal && { normal: state.normal }),
   };
+}
+
+const keptMarks = new Memo<readonly GradientMarks[]>(60);
+
+/** The marks of each framework that differs; an activation of the catalogue is one operation with its own derivative. */
+function autogradOf(curve: Curve, { params, problem }: Resolved): readonly GradientMarks[] {
+  if (curve.type === 'activation' || problem !== undefined) return [];
+  return keptMarks.get(contentKey(curve), () =>
+    AUTOGRAD_FRAMEWORKS.flatMap((framework) => gradientMarks(curve.text, framework, params) ?? []),
+  );
 }
 
 function tracesOf(
