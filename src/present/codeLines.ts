@@ -29,6 +29,9 @@ const clauses = (): readonly Clause[] => [
   },
 ];
 
+/** A longer operation is most of the formula. */
+const LONGEST_ORIGIN = 40;
+
 /** So many stretches of one format are told; more are of no use in a line. */
 const MOST_STRETCHES = 2;
 
@@ -47,7 +50,12 @@ export function stepsText(reports: readonly StepReport[]): string | undefined {
     const texts = places.map(({ dtype, where }, i) =>
       i === 0 ? first(dtype, where) : t(', {0} for {1}', dtype, where),
     );
-    return texts.length === 0 ? [] : [texts.join('')];
+    const origin = reports
+      .flatMap(({ regions }) => regions)
+      .find((region) => effects.includes(region.effect) && region.origin !== undefined)?.origin;
+    const isPart = origin !== undefined && origin.length <= LONGEST_ORIGIN;
+    const text = texts.join('');
+    return texts.length === 0 ? [] : [isPart ? t('{0}, first in {1}', text, origin) : text];
   });
   return told.length === 0 ? undefined : told.join('; ');
 }

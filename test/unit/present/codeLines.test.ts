@@ -19,7 +19,7 @@ describe('what code really computes, in a line', () => {
   it('tells where steps overflow by format', () => {
     assert.match(
       stepsText(search('log(1 + exp(z))')) ?? '',
-      /^float16 overflows for z > 11\.09, bfloat16 for z > 88\.5, float32 for z > 88\.72; float16 loses more than half/,
+      /^float16 overflows for z > 11\.09, bfloat16 for z > 88\.5, float32 for z > 88\.72, first in exp\(z\); float16 loses more than half/,
     );
     assert.match(
       stepsText(search('where(z > 0, z, exp(z) - 1)')) ?? '',
