@@ -53,6 +53,13 @@ const bundles = [
     jsx: 'automatic',
     jsxImportSource: 'preact',
   },
+  // Figures in the Markdown cells of notebooks, …
+  {
+    entryPoints: { notebook: 'src/markdown/notebook.ts' },
+    outdir: 'dist',
+    platform: 'browser',
+    format: 'esm',
+  },
 ];
 
 if (!watch) fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
@@ -61,6 +68,22 @@ const wanted = [...bundles, ...(flags.has('--tests') ? [integrationBundle(root)]
   ...options,
 }));
 
+/** … and their style sheet for the Markdown preview, from the palettes. */
+async function writeFigureStyles() {
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['src/present/figure/theme.ts'],
+    bundle: true,
+    write: false,
+    format: 'esm',
+  });
+  const module = `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString('base64')}`;
+  const { figureCss } = await import(module);
+  fs.mkdirSync(path.join(root, 'dist'), { recursive: true });
+  fs.writeFileSync(path.join(root, 'dist/figure.css'), figureCss('page'));
+}
+
+await writeFigureStyles();
 if (watch) {
   for (const options of wanted) await (await esbuild.context(options)).watch();
   console.log('watching …');

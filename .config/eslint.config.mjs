@@ -14,8 +14,9 @@ const LAYERS = {
   recognise: ['l10n', 'math'],
   present: ['l10n', 'math', 'recognise'],
   protocol: ['l10n', 'math'],
+  markdown: ['l10n', 'math', 'present'],
   webview: ['l10n', 'math', 'present', 'protocol'],
-  extension: ['l10n', 'math', 'recognise', 'present', 'protocol'],
+  extension: ['l10n', 'math', 'recognise', 'present', 'markdown', 'protocol'],
 };
 
 /** One zone per layer: files in it may not import any other folder of src, nor the tests. */

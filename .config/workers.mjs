@@ -1,5 +1,6 @@
 import * as esbuild from 'esbuild';
 import path from 'node:path';
+import { wasmPlugin } from './wasm.mjs';
 
 /**
  * Makes `import source from 'worker:./worker.ts'` the text of that file's own bundle, to start a worker from: a webview
@@ -27,6 +28,7 @@ export function workersPlugin() {
           target,
           legalComments,
           logLevel: 'silent',
+          plugins: [wasmPlugin()],
         });
         return {
           contents: result.outputFiles[0].text,

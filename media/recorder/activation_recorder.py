@@ -23,7 +23,9 @@ of a "site" line, all taken from the input before the call:
   deadUnits         units that never had a slope other than 0; deadUnitsInWindow: not in the last of the windows
   unitShares, unitLastCalls   for each unit the share of its values with a slope, and the last call with one (0: never)
   histogram         counts[i] values in [edges[i], edges[i+1])
-  windows           the run in consecutive pieces, oldest first, calls "from" ... "to"
+  windows           the run in consecutive pieces, oldest first, calls "from" ... "to"; "dead" has one bit mask in
+                    hexadecimal for each of the layers (unit 0 is the lowest bit; null: not called in these calls)
+  parameters        numbers that the newest measured call gave the activation, such as negative_slope
   learned           for PReLU: the weight over time
 Other lines have "type" start, note (something that this recording cannot show) or end.
 
@@ -33,9 +35,13 @@ PyTorch that the program itself has imported. Written for CPU and GPU; tried wit
 """
 
 import atexit
+import base64
+import dis
 import functools
+import gc
 import importlib.machinery
 import importlib.util
+import inspect
 import io
 import json
 import math
@@ -226,11 +232,13 @@ class Window:
         window.join(self)
         return window
 
-    def fields(self):
-        """What a line says of it."""
+    def fields(self, layers):
+        """What a line says of it; layers: those whose units are told one by one."""
         dead = sum(bin(mask).count('1') for mask in self.dead.values())
+        masks = [format(self.dead[layer], 'x') if layer in self.dead else None for layer in layers]
         return dict(
             {'from': self.first_call, 'to': self.last_call, 'recorded': self.calls, 'deadUnits': dead},
+            dead=masks,
             **self.moments.fields()
         )
 
@@ -238,66 +246,79 @@ class Window:
 class Histogram:
     """Counts in bins that cover every float: 32 bins for each power of two, on the tensor's device.
 
-    A line shows them merged to bins of equal width whose edges are multiples of a power of two, so the counts are
-    exact and 0 is always an edge.
+    A line shows them merged to wider bins with some of the same edges, so the counts are exact. 0 is an edge where
+    there are values on both sides of it.
     """
 
     PER_OCTAVE = 32
     HALF = 256 * PER_OCTAVE
+    FAR_OUT = 0.02  # the share of the values that may lie beyond the bins of equal width
 
     def __init__(self):
         self.counts = None
 
     @classmethod
-    def count(cls, torch, x, finite):
-        """Counts the finite values of x, a float32 or float64 tensor; finite: their mask, None where all are."""
-        if x.dtype == torch.float64:
-            bits, drop, bias, top = x.view(torch.int64), 52 - 5, (1023 - 127) * cls.PER_OCTAVE, 0x7FFFFFFFFFFFFFFF
+    def count(cls, library, x, finite):
+        """Counts the finite values of x, float32 or float64 in PyTorch or NumPy; finite: their mask (None: all)."""
+        if x.dtype == library.float64:
+            bits, drop, bias, top = x.view(library.int64), 52 - 5, (1023 - 127) * cls.PER_OCTAVE, 0x7FFFFFFFFFFFFFFF
         else:
-            bits, drop, bias, top = x.view(torch.int32), 23 - 5, 0, 0x7FFFFFFF
+            bits, drop, bias, top = x.view(library.int32), 23 - 5, 0, 0x7FFFFFFF
         magnitude = bits & top
         below = (bits < 0) & (magnitude > 0)
         # A bin holds its lower edge. Below 0 that is the edge of larger magnitude, hence the step down before the cut.
-        index = (((magnitude - below.to(magnitude.dtype)) >> drop) - bias).clamp(0, cls.HALF - 1)
-        index = torch.where(below, cls.HALF - 1 - index, cls.HALF + index)
+        index = ((library.where(below, magnitude - 1, magnitude) >> drop) - bias).clip(0, cls.HALF - 1)
+        index = library.where(below, cls.HALF - 1 - index, cls.HALF + index)
         if finite is not None:
-            index = torch.where(finite, index, torch.full_like(index, 2 * cls.HALF))
-        return torch.bincount(index.reshape(-1).long(), minlength=2 * cls.HALF + 1)
+            index = library.where(finite, index, library.full_like(index, 2 * cls.HALF))
+        return library.bincount(index.reshape(-1), minlength=2 * cls.HALF + 1)
 
     def add(self, counts):
         """Adds what was counted."""
         self.counts = counts if self.counts is None else self.counts + counts
 
     def merged(self, fine):
-        """The bins of a line."""
+        """The bins of a line: 64 equal ones on either side of 0, beyond them 4 for each power of two."""
         half, per_octave = self.HALF, self.PER_OCTAVE
         if not fine:
             return {'edges': [], 'counts': []}
-        top = max((i - half if i >= half else half - 1 - i) // per_octave for i, _ in fine)
+        octaves = {}
+        for i, count in fine:
+            octave = (i - half if i >= half else half - 1 - i) // per_octave
+            octaves[octave] = octaves.get(octave, 0) + count
+        # A few values far out must not make the bins of all others wide.
+        top, left = 0, sum(octaves.values())
+        few = left * self.FAR_OUT
+        for octave in sorted(octaves):
+            top, left = octave, left - octaves[octave]
+            if left <= few:
+                break
         width = 2.0 ** (top - 127 - 5) if top > 0 else 2.0 ** -5
 
-        def lower(magnitude):
+        def edge(magnitude):
             exponent, step = divmod(magnitude, per_octave)
             return 2.0 ** (exponent - 127) * (1 + step / per_octave) if exponent else 2.0 ** -126 * step / per_octave
 
-        counts = {}
+        bins = {}
         for i, count in fine:
-            if i >= half:
-                place = math.floor(lower(i - half) / width)
+            magnitude = i - half if i >= half else half - 1 - i
+            if magnitude // per_octave > top:
+                first = magnitude - magnitude % 8
+                low, high = edge(first), edge(first + 8)
             else:
-                place = -math.floor(lower(half - 1 - i) / width) - 1
-            counts[place] = counts.get(place, 0) + count
-        while max(counts) - min(counts) >= 64:
-            width *= 2
-            coarse = {}
-            for place, count in counts.items():
-                coarse[place // 2] = coarse.get(place // 2, 0) + count
-            counts = coarse
-        first, last = min(counts), max(counts)
-        return {
-            'edges': [place * width for place in range(first, last + 2)],
-            'counts': [counts.get(place, 0) for place in range(first, last + 1)],
-        }
+                low = math.floor(edge(magnitude) / width) * width
+                high = low + width
+            low, high = (low, high) if i >= half else (-high, -low)
+            bins[low] = (high, bins.get(low, (high, 0))[1] + count)
+        edges, counts = [], []
+        for low in sorted(bins):
+            if edges and edges[-1] != low:
+                counts.append(0)
+            if not edges or edges[-1] != low:
+                edges.append(low)
+            edges.append(bins[low][0])
+            counts.append(bins[low][1])
+        return {'edges': edges, 'counts': counts}
 
     def fields(self):
         """Edges and counts."""
@@ -325,7 +346,7 @@ class Site:
         self.open = None
         self.window_calls = FIRST_WINDOW
         self.pending = []
-        self.learned = {}
+        self.learned, self.parameters = {}, {}
         self.changed = False  # since the last report
 
     def is_new(self):
@@ -352,6 +373,7 @@ class Site:
             units.add(torch, part.active.to(units.active.device), part.per_unit, call)
             self.histogram.add(part.counts)
             self.pending.append(part)
+        self.parameters = measured.parameters
         if measured.learned:
             self.learn(call, measured.learned)
         if measured.on_cpu or len(self.pending) >= MAX_PENDING or self.open.calls >= self.window_calls:
@@ -438,16 +460,17 @@ class Site:
 
     def fields(self):
         """The line of this site."""
-        windows = [window.fields() for window in self.told_windows()]
         layers = []
         shares, last_calls = [], []
         units = sum(layer.width for layer in self.layers.values())
+        listed = list(self.layers) if units <= MAX_LISTED_UNITS else []
+        windows = [window.fields(listed) for window in self.told_windows()]
         for layer in self.layers.values():
             seen = layer.per_unit > 0
             entry = {'units': layer.width, 'unitAxis': layer.axis, 'unitAxisFrom': layer.source}
             entry['deadUnits'] = int((layer.active == 0).sum()) if seen else 0
             layers.append(entry)
-            if units <= MAX_LISTED_UNITS:
+            if listed:
                 active = layer.active.tolist()
                 shares += [round(n / layer.per_unit, 4) if seen else None for n in active]
                 last_calls += layer.last.tolist()
@@ -471,6 +494,7 @@ class Site:
         line.update(self.total.fields())
         line['histogram'] = self.histogram.fields()
         line['windows'] = windows
+        line['parameters'] = self.parameters
         line['learned'] = self.learned or None
         line['layers'] = layers
         line['unitShares'] = shares
@@ -501,10 +525,10 @@ class Measured:
     def __init__(self, shape, axis, source, layer, device):
         self.shape, self.axis, self.source, self.layer, self.device = shape, axis, source, layer, device
         self.width = shape[axis] if axis is not None else 1
-        self.on_cpu = device.type == 'cpu'
+        self.on_cpu = device is None or device.type == 'cpu'
         self.module = None  # the activation's module, where the layer is told by that
         self.parts = []
-        self.learned = {}
+        self.learned, self.parameters = {}, {}
 
 
 # Where the slope of an activation is exactly 0. -inf and inf count as the limit there.
@@ -525,11 +549,14 @@ LIMITS = {
 
 
 def without_slope(torch, x, activation, parameters, dtype):
-    """A mask of the values where the slope is exactly 0, or None where it is nowhere; NaN counts as having one."""
+    """A mask of the values where the slope is exactly 0, or None where it is nowhere; NaN counts as having one.
+
+    x is a tensor, or an array of NumPy, for which torch is None.
+    """
 
     def at(name):
         value = parameters[name]
-        if dtype in (torch.float16, torch.bfloat16):
+        if torch is not None and dtype in (torch.float16, torch.bfloat16):
             # PyTorch compares in the tensor's own precision.
             return torch.tensor(float(value), dtype=dtype, device='cpu').item()
         return float(value)
@@ -557,14 +584,14 @@ def without_slope(torch, x, activation, parameters, dtype):
     if activation == 'hardswish':
         return (x <= -3) | (x == -1.5)
     if activation in ('softshrink', 'hardshrink'):
-        return x.abs() <= at('lambd')
+        return abs(x) <= at('lambd')
     if activation == 'tanhshrink':
         return x == 0
     if activation == 'elu' and at('alpha') == 0:
         return x <= 0
     low, high = LIMITS.get(activation, (False, False))
     if low and high:
-        return x.abs() == math.inf
+        return abs(x) == math.inf
     if low or high:
         return x == (-math.inf if low else math.inf)
     return None
@@ -623,9 +650,26 @@ def pieces(x, axis):
     return x.split(rows, along)
 
 
+def unreadable(torch, x):
+    """Whether a tensor has no values to be read, or reading them would disturb the program."""
+    kind = type(x)
+    if torch._C._get_tracing_state() is not None:
+        return True
+    if x.layout != torch.strided or x.is_quantized or x.is_complex() or x.device.type == 'meta':
+        return True
+    if kind is not torch.Tensor and kind is not torch.nn.Parameter:
+        if kind.__torch_dispatch__ is not torch.Tensor.__torch_dispatch__:
+            return True
+    modes = getattr(torch._C, '_len_torch_dispatch_stack', None)
+    wrapped = getattr(getattr(torch._C, '_functorch', None), 'is_functorch_wrapped_tensor', None)
+    if (modes is not None and modes() > 0) or (wrapped is not None and wrapped(x)):
+        return True
+    return x.device.type == 'cuda' and torch.cuda.is_current_stream_capturing()
+
+
 def unit_axis(x):
     """The unit axis by the shape alone."""
-    dims = x.dim()
+    dims = len(x.shape)
     return None if dims == 0 else 1 if dims == 2 or dims >= 4 else dims - 1
 
 
@@ -908,24 +952,8 @@ class Recorder:
                 wanted = site.is_new() or began >= site.due
             if not wanted:
                 return site, False, None, began
-            measured = None if self.unreadable(x) else self.measured(x, activation, parameters, frame)
+            measured = None if unreadable(self.torch, x) else self.measured(x, activation, parameters, frame)
         return site, True, measured, time.perf_counter() - began
-
-    def unreadable(self, x):
-        """Whether there are no values to be read, or reading them would disturb the program."""
-        torch, kind = self.torch, type(x)
-        if torch._C._get_tracing_state() is not None:
-            return True
-        if x.layout != torch.strided or x.is_quantized or x.is_complex() or x.device.type == 'meta':
-            return True
-        if kind is not torch.Tensor and kind is not torch.nn.Parameter:
-            if kind.__torch_dispatch__ is not torch.Tensor.__torch_dispatch__:
-                return True
-        modes = getattr(torch._C, '_len_torch_dispatch_stack', None)
-        wrapped = getattr(getattr(torch._C, '_functorch', None), 'is_functorch_wrapped_tensor', None)
-        if (modes is not None and modes() > 0) or (wrapped is not None and wrapped(x)):
-            return True
-        return x.device.type == 'cuda' and torch.cuda.is_current_stream_capturing()
 
     def measured(self, x, activation, parameters, frame):
         """Measures one input."""
@@ -945,6 +973,8 @@ class Recorder:
             for name, value in parameters.items():
                 if isinstance(value, torch.Tensor):
                     measured.learned[name] = value.detach().double().reshape(-1).tolist()
+                elif isinstance(value, (int, float)) and math.isfinite(value):
+                    measured.parameters[name] = float(value)
         return measured
 
     def calling_module(self, frame):
@@ -1037,16 +1067,35 @@ class Recorder:
 
         torch.jit.script = noted_script
         self.patched.append((torch.jit, 'script', script, noted_script, False))
-        if hasattr(torch, 'compile'):
-            compile_ = torch.compile
+        compiled = 'torch.compile was used: activations inside compiled code are not seen.'
+        loaded = 'torch.jit.%s was used: activations inside scripted code are not seen.'
+        for owner, name, text in (
+            (torch, 'compile', compiled),
+            (torch.jit, 'load', loaded % 'load'),
+            (torch.jit, 'trace', loaded % 'trace'),
+        ):
+            if hasattr(owner, name):
+                noted = self.noting(getattr(owner, name), text)
+                self.patched.append((owner, name, getattr(owner, name), noted, False))
+                setattr(owner, name, noted)
 
-            @functools.wraps(compile_)
-            def noted_compile(*args, **kwargs):
-                recorder.note('torch.compile was used: activations inside compiled code are not seen.')
-                return compile_(*args, **kwargs)
+    def noting(self, function, text):
+        """The function, with a note when it is called."""
 
-            torch.compile = noted_compile
-            self.patched.append((torch, 'compile', compile_, noted_compile, False))
+        @functools.wraps(function)
+        def noted(*args, **kwargs):
+            self.note(text)
+            return function(*args, **kwargs)
+
+        return noted
+
+    def note_earlier(self):
+        """Notes what the program has compiled or scripted before the recording began."""
+        if 'torch._dynamo' in sys.modules:
+            self.note('torch.compile may have been used before: activations inside compiled code are not seen.')
+        scripted = (self.torch.jit.ScriptModule, self.torch.jit.ScriptFunction)
+        if any(issubclass(type(thing), scripted) for thing in gc.get_objects()):
+            self.note('Scripted code is there already: activations inside it are not seen.')
 
     # -- Writing ---------------------------------------------------------------------------------------------------
 
@@ -1306,6 +1355,7 @@ def start(every=None, out=None):
         atexit.register(session.finish)
         if 'torch' in sys.modules:
             session.install(sys.modules['torch'])
+            session.note_earlier()
         else:
             sys.meta_path.insert(0, TorchFinder(session))
     return True
@@ -1321,6 +1371,149 @@ def stop():
     if session is not None:
         session.remove()
     return True
+
+
+# -- At a stop of a debugger, without any recording ----------------------------------------------------------------
+
+MOST_AT_STOP = 10_000_000  # values of a tensor that is read
+
+
+def at_stop(root, question):
+    """The line about one tensor or array as it is now, in base64; empty where it is none or may be something else.
+
+    root is what the debugger found under the name. The question, JSON in base64, has: steps (the attributes and items
+    that lead on from there), activation, parameters and function, file and line, and accept: what tells that the
+    tensor is still what goes into the activation, "start" (the program stands before the first instruction of the
+    statement in the lines "statement") or "version" (the tensor was never changed in place). Any of them is enough; an
+    empty list demands none. Nothing of the program runs for it: no property, no method, no conversion.
+    """
+    asked = json.loads(base64.b64decode(question))
+    x = follow(root, asked['steps'])
+    proofs = {'start': lambda: stands_before(*asked['statement']), 'version': lambda: never_changed(x)}
+    if asked['accept'] and not any(proofs[name]() for name in asked['accept']):
+        return ''
+    activation, parameters = asked['activation'], asked['parameters']
+    if not any(known == activation for known, _ in TABLE.values()):
+        return ''
+    line = line_of_tensor(x, activation, parameters) or line_of_array(x, activation, parameters)
+    if line is None:
+        return ''
+    line.update({name: asked[name] for name in ('file', 'line', 'function', 'activation')}, parameters=parameters)
+    return base64.b64encode(json.dumps(line).encode()).decode()
+
+
+def follow(value, steps):
+    """Where attributes (texts) and items (one key in a list) lead, past nothing that runs code of the program."""
+    for step in steps:
+        kind = type(value)
+        if isinstance(step, list):
+            if kind not in (list, tuple, dict) and kind.__module__ + '.' + kind.__name__ not in INDEXED:
+                raise TypeError('an item of this type is not read')
+            value = value[step[0]]
+            continue
+        if isinstance(kind.__getattribute__, types.FunctionType):
+            raise TypeError('an attribute of this type is not read')
+        try:
+            value = inspect.getattr_static(value, step)
+        except AttributeError:
+            # A module keeps them in dictionaries of its own.
+            parts = [inspect.getattr_static(value, name, None) for name in ('_parameters', '_buffers', '_modules')]
+            value = [part for part in parts if isinstance(part, dict) and dict.get(part, step) is not None][0]
+            value = dict.get(value, step)
+        if hasattr(type(value), '__get__'):
+            raise TypeError('a property is not read')
+    return value
+
+
+INDEXED = ('torch.Tensor', 'torch.nn.parameter.Parameter', 'numpy.ndarray')
+
+
+def stands_before(name, first, last):
+    """Whether the frame of that name in which the debugger stopped has yet to begin the statement in these lines."""
+    frame = sys._getframe()
+    while frame is not None and not (frame.f_code.co_name == name and first <= frame.f_lineno <= last):
+        frame = frame.f_back
+    if frame is None:
+        return False
+    starts = [offset for offset, line in dis.findlinestarts(frame.f_code) if line is not None and first <= line <= last]
+    # A line within the statement has its own first instruction.
+    return frame.f_lasti in (starts if first == last else starts[:1])
+
+
+def never_changed(x):
+    """Whether a tensor has been the same since it was made, as far as PyTorch counts the changes."""
+    try:
+        return x._version == 0
+    except (AttributeError, RuntimeError):
+        return False
+
+
+def line_of_tensor(x, activation, parameters):
+    """The line about a tensor; None for what is none, and for one that is not to be read."""
+    torch = sys.modules.get('torch')
+    if torch is None or type(x) not in (torch.Tensor, torch.nn.Parameter):
+        return None
+    with torch._C.DisableTorchFunction(), torch.inference_mode(False), torch.no_grad():
+        if not 0 < x.numel() <= MOST_AT_STOP or unreadable(torch, x):
+            return None
+        known = session.maker(x) if session is not None and session.on else None
+        axis = known[1] if known is not None else maker_axis(x)
+        source = 'shape' if axis is None else 'layer'
+        measured = Measured(list(x.shape), unit_axis(x) if axis is None else axis, source, None, x.device)
+        if activation == 'prelu':
+            parameters = {name: torch.tensor(value) for name, value in parameters.items()}
+        measure(torch, x, activation, parameters, measured)
+        return line_of(measured, str(x.dtype).replace('torch.', ''))
+
+
+def maker_axis(x):
+    """The unit axis by the operation that autograd says made the tensor; None where that does not tell."""
+    maker = type(x.grad_fn).__name__
+    if maker.startswith(('ConvolutionBackward', 'NativeBatchNormBackward', 'CudnnBatchNormBackward')):
+        return 1
+    return x.dim() - 1 if maker.startswith(('AddmmBackward', 'NativeLayerNormBackward')) else None
+
+
+def line_of_array(x, activation, parameters):
+    """The line about an array of NumPy; None for what is none, and for one that is not to be read."""
+    numpy = sys.modules.get('numpy')
+    if numpy is None or type(x) is not numpy.ndarray or x.dtype.kind not in 'fiub':
+        return None
+    if not 0 < x.size <= MOST_AT_STOP or activation == 'prelu':
+        return None
+    measured = Measured(list(x.shape), unit_axis(x), 'shape', None, None)
+    kept = x.dtype in (numpy.float32, numpy.float64)
+    piece = x if kept else x.astype(numpy.float32 if x.dtype == numpy.float16 else numpy.float64)
+    finite = numpy.isfinite(piece)
+    deep = piece[finite].astype(numpy.float64)
+    facts = [deep.size, numpy.isnan(piece).sum(), (piece == math.inf).sum(), (piece == -math.inf).sum()]
+    facts += [deep.min(), deep.max(), deep.mean(), deep.var() * deep.size] if deep.size else [0, 0, 0, 0]
+    mask = without_slope(None, piece, activation, parameters, None)
+    active = numpy.ones(piece.shape, bool) if mask is None else ~mask
+    others = tuple(i for i in range(x.ndim) if i != measured.axis)
+    per_unit = active.sum(axis=others).reshape(measured.width)
+    counts = Histogram.count(numpy, numpy.ascontiguousarray(piece), finite)
+    vector = numpy.array(facts + [active.sum()], numpy.float64)
+    measured.parts.append(Part(vector, x.size, per_unit, x.size // measured.width, counts))
+    return line_of(measured, str(x.dtype))
+
+
+def line_of(measured, dtype):
+    """The line about what was measured of one tensor."""
+    total, active, fine = Moments(), [0] * measured.width, [0] * (2 * Histogram.HALF)
+    for part in measured.parts:
+        total.add(part.moments())
+        active = [a + b for a, b in zip(active, part.active.tolist())]
+        fine = [a + b for a, b in zip(fine, part.counts.tolist())]
+    per_unit = total.values // measured.width
+    dead = active.count(0)
+    line = {'type': 'site', 'dtype': dtype, 'shape': measured.shape, 'calls': 1, 'recorded': 1, 'skipped': 0}
+    line.update({'units': measured.width, 'unitAxis': measured.axis, 'unitAxisFrom': measured.source})
+    line.update({'deadUnits': dead, 'deadUnitsInWindow': dead}, **total.fields())
+    line['histogram'] = Histogram().merged([(i, count) for i, count in enumerate(fine) if count])
+    line.update({'windows': [], 'learned': None, 'layers': [], 'unitLastCalls': []})
+    line['unitShares'] = [round(n / per_unit, 4) for n in active] if measured.width <= MAX_LISTED_UNITS else []
+    return line
 
 
 # -- The command ---------------------------------------------------------------------------------------------------

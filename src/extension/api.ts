@@ -1,8 +1,10 @@
+import type MarkdownIt from 'markdown-it';
 import type * as vscode from 'vscode';
 import type { Formula, Interval } from '../math/catalogue/types';
 import type { FunctionRequest } from '../math/request';
 import type { ActivationReference } from '../recognise/types';
 import type { Core } from './core';
+import { extendPreview } from './markdownPreview';
 
 export interface ActivationSummary {
   /** Catalogue id, e.g. `leaky_relu`. */
@@ -47,6 +49,8 @@ export interface ActivationLensApi {
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
   ) => Promise<readonly ActivationReference[]>;
+  /** Draws fenced `activation` blocks; the editor's own Markdown preview calls it. */
+  readonly extendMarkdownIt: (md: MarkdownIt) => MarkdownIt;
 }
 
 /** The API, whose every method loads what it needs; so `activate()` costs other extensions nothing. */
@@ -56,5 +60,6 @@ export function createApi(core: () => Promise<Core>): ActivationLensApi {
     activations: async () => (await core()).summaries(),
     evaluate: async (request, token) => (await core()).evaluate(request, token),
     references: async (document, token) => (await core()).references(document, token),
+    extendMarkdownIt: extendPreview(async () => (await core()).figure),
   };
 }

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { LIMITS, ParamsSchema } from '../protocol/state';
+import { SiteId } from '../protocol/measured';
+import { LIMITS, ParamsSchema, PlaceSchema } from '../protocol/state';
 
 /** Text of bounded length. */
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
@@ -12,6 +13,8 @@ const PreviewRequestSchema = v.object({
   /** … or an expression. */
   expression: v.optional(text(LIMITS.expressionLength)),
   origin: v.optional(text(LIMITS.origin)),
+  /** Where in code it stands. */
+  place: v.optional(v.pick(PlaceSchema, ['uri', 'line', 'column', 'cell'])),
   /** The panel's view to bring to the front. */
   tab: v.optional(text(32)),
 });
@@ -32,9 +35,11 @@ export function parseArgument<T>(schema: v.GenericSchema<unknown, T>, argument: 
   throw new ArgumentError([v.getDotPath(issue), issue.message].filter(Boolean).join(': '));
 }
 
+const UriSchema = v.custom<vscode.Uri>((uri) => uri instanceof vscode.Uri, 'not a Uri');
+
 const CellSchema = v.tuple([
   v.pipe(
-    v.custom<vscode.Uri>((uri) => uri instanceof vscode.Uri, 'not a Uri'),
+    UriSchema,
     v.check((uri) => uri.path.endsWith('.ipynb'), 'not a notebook'),
   ),
   v.pipe(v.number(), v.integer(), v.minValue(0)),
@@ -48,6 +53,14 @@ export const requestArgument = (argument: unknown): PreviewRequest | undefined =
 export const expressionArgument = (argument: unknown): string | undefined =>
   parseArgument(v.nullish(text(LIMITS.expressionLength)), argument) ?? undefined;
 
+/** The id of a measured site; undefined without one, which may come as null. @throws {ArgumentError} */
+export const siteArgument = (argument: unknown): string | undefined =>
+  parseArgument(v.nullish(SiteId), argument) ?? undefined;
+
 /** A notebook and the number of a cell in it, from 0. @throws {ArgumentError} */
 export const cellArguments = (given: readonly unknown[]): [uri: vscode.Uri, cell: number] =>
   parseArgument(CellSchema, given);
+
+/** The file that a menu is for; undefined without one. @throws {ArgumentError} */
+export const uriArgument = (argument: unknown): vscode.Uri | undefined =>
+  parseArgument(v.nullish(UriSchema), argument) ?? undefined;

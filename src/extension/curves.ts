@@ -1,6 +1,8 @@
 import { defaultParams, findEntry } from '../math/catalogue';
 import type { ActivationEntry } from '../math/catalogue/types';
-import type { Curve } from '../protocol/state';
+import type * as vscode from 'vscode';
+import type { Curve, Place } from '../protocol/state';
+import { inert } from '../present/inert';
 import { LIMITS } from '../protocol/state';
 import type { ActivationReference } from '../recognise/types';
 
@@ -8,11 +10,26 @@ let serial = 0;
 /** A key that no other curve of this session has, also across a reload. */
 const freshKey = (): string => `host-${Date.now().toString(36)}-${String(serial++)}`;
 
+/** Where in code a curve comes from. */
+export interface CurveOrigin {
+  /** `model.py:12` */
+  readonly origin?: string | undefined;
+  readonly place?: Pick<Place, 'uri' | 'line' | 'column' | 'cell'> | undefined;
+}
+
+const fromCode = (
+  { origin, place }: CurveOrigin = {},
+  params: Place['params'],
+): Pick<Curve, 'origin' | 'place'> => ({
+  ...(origin !== undefined && { origin: origin.slice(0, LIMITS.origin) }),
+  ...(place && { place: { ...place, id: freshKey(), params } }),
+});
+
 /** A curve of the panel for a catalogue entry. */
 export function entryCurve(
   entry: ActivationEntry,
   params: Readonly<Record<string, number>> = {},
-  origin?: string,
+  from?: CurveOrigin,
 ): Curve {
   const known = Object.entries({ ...defaultParams(entry), ...params }).filter(([, value]) =>
     Number.isFinite(value),
@@ -23,28 +40,42 @@ export function entryCurve(
     activation: entry.id,
     params: Object.fromEntries(known),
     visible: true,
-    ...(origin !== undefined && { origin: origin.slice(0, LIMITS.origin) }),
+    ...fromCode(from, Object.fromEntries(known)),
   };
 }
 
 /** A curve of the panel for an expression as typed. */
-export function expressionCurve(text: string, origin?: string): Curve {
+export function expressionCurve(text: string, from?: CurveOrigin): Curve {
   return {
     type: 'expression',
     key: freshKey(),
     text: text.slice(0, LIMITS.expressionLength),
     params: {},
     visible: true,
-    ...(origin !== undefined && { origin: origin.slice(0, LIMITS.origin) }),
+    ...fromCode(from, {}),
   };
 }
 
 /** A curve of the panel for something found in code; undefined where nothing can be drawn. */
-export function referenceCurve(reference: ActivationReference, origin: string): Curve | undefined {
+function referenceCurve(reference: ActivationReference, from: CurveOrigin): Curve | undefined {
   const entry = reference.activation === undefined ? undefined : findEntry(reference.activation);
   if (entry) {
     const params = Object.fromEntries(reference.params.map(({ id, value }) => [id, value]));
-    return entryCurve(entry, params, origin);
+    return entryCurve(entry, params, from);
   }
-  return reference.expression === undefined ? undefined : expressionCurve(reference.expression, origin);
+  return reference.expression === undefined ? undefined : expressionCurve(reference.expression, from);
+}
+
+/** A curve of the panel for something found in a document, which it stays tied to. */
+export const codeCurve = (reference: ActivationReference, document: vscode.TextDocument): Curve | undefined =>
+  referenceCurve(reference, originIn(document, reference));
+
+/** Where in a document a reference stands; its name is inert and short, whatever the file is called. */
+export function originIn(document: vscode.TextDocument, { start }: ActivationReference): CurveOrigin {
+  const { line, character } = document.positionAt(start);
+  const name = document.uri.path.split('/').pop() ?? '';
+  return {
+    origin: `${inert(name, 200)}:${line + 1}`,
+    place: { uri: document.uri.toString(), line, column: character },
+  };
 }

@@ -1,21 +1,28 @@
 import * as vscode from 'vscode';
 import { findEntry } from '../math/catalogue';
-import { compile } from '../math/expression';
+import { compile } from '../math/language';
 import { entryHover, expressionHover, unnamedHover, type HoverOptions } from '../present/hover';
 import { describeNearest } from '../present/identity';
 import { paletteOf } from '../present/palette';
 import { typesetBook } from '../present/formulas';
 import { inert } from '../present/inert';
-import { isWrittenOut, type ActivationReference } from '../recognise/types';
+import { escapeMarkdown } from '../present/markdown';
+import { referenceInNeighbour } from '../recognise/neighbours';
+import { isWrittenOut, type ActivationReference, type SourceDocument } from '../recognise/types';
 import { COMMANDS } from './ids';
 import type { PreviewRequest } from './commandArguments';
+import { originIn } from './curves';
 import type { SourceDocuments } from './documents';
+import { commandUri } from './commandUri';
+import { NeighbourFiles } from './neighbours';
 import { readHoverSettings, readSetting, type HoverSettings } from './settings';
 import { markdown } from './shown';
 import { themeKind } from './theme';
 
 /** Shows formula, graph, slope and parameters of the activation under the pointer. */
 export class ActivationHoverProvider implements vscode.HoverProvider {
+  private readonly neighbours = new NeighbourFiles();
+
   constructor(private readonly documents: SourceDocuments) {}
 
   async provideHover(
@@ -26,20 +33,67 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     const hover = readHoverSettings(document);
     if (!hover.enabled) return undefined;
     const source = await this.documents.parsed(document, token);
-    const reference = source?.referenceAt(document.offsetAt(position));
-    if (!reference || token.isCancellationRequested) return undefined;
+    if (!source || token.isCancellationRequested) return undefined;
+    const offset = document.offsetAt(position);
+    const own = source.referenceAt(offset);
+    const isStale = (): boolean => token.isCancellationRequested || document.isClosed;
+    const found = own
+      ? { reference: own, definition: definitionIn(own, document) }
+      : await this.inNeighbour(source, offset, document, isStale);
+    if (!found || isStale()) return undefined;
+    const { reference, definition } = found;
     if (isWrittenOut(reference.kind) && !hover.expressions) return undefined;
-    const text = hoverText(reference, document, hover);
+    const text = hoverText(reference, document, hover, definition);
     if (text === undefined) return undefined;
     const range = new vscode.Range(document.positionAt(reference.start), document.positionAt(reference.end));
     return new vscode.Hover(markdown(text, [COMMANDS.openPreview, COMMANDS.compare]), range);
   }
+
+  /** What a file that the text imports, or a configuration beside it, says of the name at the offset. */
+  private async inNeighbour(
+    source: SourceDocument,
+    offset: number,
+    document: vscode.TextDocument,
+    isStale: () => boolean,
+  ): Promise<Found | undefined> {
+    const found = await referenceInNeighbour(source, offset, this.neighbours.around(document, isStale));
+    if (!found) return undefined;
+    const { file, reference, at, kind } = found;
+    const line = file.text.slice(0, at).split('\n').length;
+    const name = inert(file.uri.path.split('/').pop() ?? '', 100);
+    const label =
+      kind === 'configuration'
+        ? vscode.l10n.t('Set in {0}, line {1}', escapeMarkdown(name), line)
+        : vscode.l10n.t('Defined in {0}, line {1}', escapeMarkdown(name), line);
+    return { reference, definition: linkTo(file.uri, line, label) };
+  }
+}
+
+type Link = HoverOptions['links'][number];
+
+/** An activation with a link to where it is defined, where that is not here. */
+interface Found {
+  readonly reference: ActivationReference;
+  readonly definition: Link | undefined;
+}
+
+const linkTo = (uri: vscode.Uri, line: number, label: string): Link => ({
+  label,
+  uri: uri.with({ fragment: `L${line}` }).toString(),
+  title: vscode.l10n.t('Go to where it is defined'),
+});
+
+function definitionIn({ definition }: ActivationReference, document: vscode.TextDocument): Link | undefined {
+  if (definition === undefined) return undefined;
+  const line = document.positionAt(definition).line + 1;
+  return linkTo(document.uri, line, vscode.l10n.t('Defined in line {0}', line));
 }
 
 function hoverText(
   reference: ActivationReference,
   document: vscode.TextDocument,
   { graph, size, derivative }: HoverSettings,
+  definition: Link | undefined,
 ): string | undefined {
   const options: HoverOptions = {
     palette: paletteOf(themeKind(), readSetting('palette', document)),
@@ -47,7 +101,7 @@ function hoverText(
     graph,
     size,
     derivative,
-    links: hoverLinks(reference, document),
+    links: [...(definition ? [definition] : []), ...hoverLinks(reference, document)],
   };
   const entry = reference.activation === undefined ? undefined : findEntry(reference.activation);
   if (entry && reference.isUnnamed) return unnamedHover(entry, reference, options);
@@ -69,20 +123,9 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
             reference.params.flatMap(({ id, value }) => (Number.isFinite(value) ? [[id, value]] : [])),
           ),
         }),
-    origin: originOf(document, reference),
+    ...originIn(document, reference),
   };
-  const { definition } = reference;
-  const line = definition === undefined ? undefined : document.positionAt(definition).line + 1;
   return [
-    ...(line === undefined
-      ? []
-      : [
-          {
-            label: vscode.l10n.t('Defined in line {0}', line),
-            uri: document.uri.with({ fragment: `L${line}` }).toString(),
-            title: vscode.l10n.t('Go to where it is defined'),
-          },
-        ]),
     {
       label: vscode.l10n.t('Open in panel'),
       uri: commandUri(COMMANDS.openPreview, request),
@@ -94,19 +137,4 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
       title: vscode.l10n.t('Choose activations to draw side by side'),
     },
   ];
-}
-
-/** `model.py:12`, for the panel's rows; inert and short, whatever the file is called. */
-export function originOf(document: vscode.TextDocument, reference: ActivationReference): string {
-  const name = document.uri.path.split('/').pop() ?? '';
-  return `${inert(name, 200)}:${document.positionAt(reference.start).line + 1}`;
-}
-
-function commandUri(command: string, argument: PreviewRequest): string {
-  // Parentheses would end a Markdown link early.
-  const encoded = encodeURIComponent(JSON.stringify([argument])).replace(
-    /[()]/g,
-    (c) => `%${c.charCodeAt(0).toString(16)}`,
-  );
-  return `command:${command}?${encoded}`;
 }

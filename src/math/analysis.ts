@@ -3,13 +3,12 @@ import type { ActivationEntry, Interval, ParameterValues } from './catalogue/typ
 /** A slope of smaller magnitude than this lets so little gradient through that the unit counts as saturated. */
 export const SATURATION_SLOPE = 1e-3;
 
-/** Grid of |z| to walk along, dense enough on every scale that parameters can bring about. */
-const DECADES = { from: -4, to: 9, pointsPerDecade: 40 };
+/** Powers of ten from one to another, so many to the decade, without the last. */
+const decades = (from: number, to: number, density: number): readonly number[] =>
+  Array.from({ length: (to - from) * density }, (_, i) => 10 ** (from + i / density));
 
-const outward: readonly number[] = Array.from(
-  { length: (DECADES.to - DECADES.from) * DECADES.pointsPerDecade + 1 },
-  (_, i) => 10 ** (DECADES.from + i / DECADES.pointsPerDecade),
-);
+/** Grid of |z| to walk along, dense on every scale that parameters can bring about, and thin far out. */
+const outward: readonly number[] = [...decades(-4, 3, 40), ...decades(3, 9, 5), 1e9];
 
 /** The grid from the far end of the left half to that of the right half. */
 const grid: readonly number[] = [...outward.map((z) => -z).reverse(), 0, ...outward];

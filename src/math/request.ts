@@ -1,7 +1,7 @@
 import { catalogue, findEntry, resolveParams } from './catalogue';
 import { namesOf } from './catalogue/lookup';
 import type { ActivationEntry, ParameterValues } from './catalogue/types';
-import { compile } from './expression';
+import { compile } from './language';
 import type { CompiledExpression } from './expression/types';
 import { nearestName } from './expression/suggest';
 

@@ -20,8 +20,10 @@ const short = (x: number): string => formatNumber(isNought(x) ? 0 : Number(x.toP
 export function stretchText(name: string, { min, max, before, after }: Stretch): string {
   if (min === max) return `${name} = ${short(min)}`;
   // The neighbour outside is told, for it is often the rounder number; 0 itself is told where it belongs to it.
-  const above = before === undefined ? undefined : min <= 0 && isNought(min) ? `≥ ${short(0)}` : `> ${short(before)}`;
-  const below = after === undefined ? undefined : max >= 0 && isNought(max) ? `≤ ${short(0)}` : `< ${short(after)}`;
+  const above =
+    before === undefined ? undefined : min <= 0 && isNought(min) ? `≥ ${short(0)}` : `> ${short(before)}`;
+  const below =
+    after === undefined ? undefined : max >= 0 && isNought(max) ? `≤ ${short(0)}` : `< ${short(after)}`;
   if (above === undefined) return below === undefined ? name : `${name} ${below}`;
   if (below === undefined) return `${name} ${above}`;
   const flipped = above.replace('≥', '≤').replace('>', '<');

@@ -1,5 +1,6 @@
 import type { ActivationEntry, Framework, ParameterValues, SpellingKind } from '../math/catalogue/types';
 import { callText, frameworkCall } from '../math/parity/call';
+import { customaryName } from '../math/parity/customary';
 
 /** Frameworks that an activation can be written for, in the order to offer them. */
 export const CODE_FRAMEWORKS = [
@@ -11,20 +12,6 @@ export const CODE_FRAMEWORKS = [
 ] as const satisfies Framework[];
 
 export type CodeFramework = (typeof CODE_FRAMEWORKS)[number];
-
-/** Under which names the frameworks' documentation imports their modules; the longer prefix stands first. */
-const CUSTOMARY: readonly (readonly [prefix: string, name: string])[] = [
-  ['torch.nn.functional.', 'F.'],
-  ['torch.nn.', 'nn.'],
-  ['tensorflow.', 'tf.'],
-  ['flax.linen.', 'nn.'],
-  ['flax.nnx.', 'nnx.'],
-];
-
-const withCustomaryPrefix = (name: string): string => {
-  const found = CUSTOMARY.find(([prefix]) => name.startsWith(prefix));
-  return found ? found[1] + name.slice(found[0].length) : name;
-};
 
 /** Strings and methods do not stand by themselves. */
 const KINDS = ['class', 'function'] as const satisfies SpellingKind[];
@@ -39,6 +26,22 @@ export function codeFor(
   params: ParameterValues,
   framework: CodeFramework,
 ): string | undefined {
+  return codeCallFor(entry, params, framework)?.text;
+}
+
+/** Code with the full name of what it calls. */
+export interface CodeCall {
+  readonly text: string;
+  /** `torch.nn.LeakyReLU`, whatever the text calls it. */
+  readonly name: string;
+}
+
+/** As {@link codeFor}, with the full name. */
+export function codeCallFor(
+  entry: ActivationEntry,
+  params: ParameterValues,
+  framework: CodeFramework,
+): CodeCall | undefined {
   const call = frameworkCall(entry, params, framework, KINDS);
-  return call && withCustomaryPrefix(callText(call));
+  return call && { text: customaryName(callText(call)), name: call.name };
 }

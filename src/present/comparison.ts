@@ -18,13 +18,8 @@ export interface ComparisonLine {
   readonly width: number;
   /** Drawn against the right axis. */
   readonly right?: boolean;
-}
-
-/** One row of the legend. */
-export interface LegendRow {
-  readonly label: string;
-  readonly colour: string;
-  readonly dash: DashPattern;
+  /** Its row in the legend; none where absent. */
+  readonly label?: string;
 }
 
 export interface Axis {
@@ -35,7 +30,6 @@ export interface Axis {
 /** Several curves in one picture, for a document. */
 export interface Comparison {
   readonly lines: readonly ComparisonLine[];
-  readonly legend: readonly LegendRow[];
   readonly z: Axis;
   readonly y: Axis;
   /** An axis of its own at the right, for f'. */
@@ -45,7 +39,8 @@ export interface Comparison {
 
 export interface ComparisonOptions {
   readonly palette: Palette;
-  readonly background: string;
+  /** The ground to draw on; transparent where there is none. */
+  readonly background?: string;
   readonly width?: number;
   readonly height?: number;
 }
@@ -55,10 +50,11 @@ const RIGHT_AXIS = 44;
 const ROW = 18;
 const FONT = 'font-family="system-ui, -apple-system, Segoe UI, DejaVu Sans, sans-serif"';
 
-/** The comparison as a self-contained SVG on an opaque ground, with its legend below the axes. */
+/** The comparison as a self-contained SVG, with its legend below the axes. It has no ids, so a page may hold many. */
 export function comparisonPicture(comparison: Comparison, options: ComparisonOptions): Picture {
   const { palette, background, width = 800, height: plotHeight = 480 } = options;
-  const { z, y, yRight, legend } = comparison;
+  const { z, y, yRight } = comparison;
+  const legend = comparison.lines.filter(({ label }) => label !== undefined);
   const columns = Math.max(1, Math.min(3, Math.floor(width / 260)));
   const height = plotHeight + Math.ceil(legend.length / columns) * ROW + (legend.length > 0 ? 10 : 0);
   const frame = {
@@ -117,18 +113,27 @@ export function comparisonPicture(comparison: Comparison, options: ComparisonOpt
     const at = plotHeight + 8 + Math.floor(i / columns) * ROW;
     return (
       `<path d="M${coordinate(x)} ${coordinate(at - 4)}h26" stroke="${row.colour}" stroke-width="2.5"${dashes(row.dash)}/>` +
-      `<text x="${coordinate(x + 33)}" y="${coordinate(at)}">${escapeXml(row.label)}</text>`
+      `<text x="${coordinate(x + 33)}" y="${coordinate(at)}">${escapeXml(row.label ?? '')}</text>`
     );
   });
+  const ground = background && `<rect width="${width}" height="${height}" fill="${escapeXml(background)}"/>`;
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
-    `<rect width="${width}" height="${height}" fill="${escapeXml(background)}"/>` +
-    `<clipPath id="plot"><rect x="${frame.left}" y="${frame.top}" width="${frame.right - frame.left}" height="${frame.bottom - frame.top}"/></clipPath>` +
+    (ground ?? '') +
     `<g ${FONT} font-size="12" fill="${palette.muted}">${marks.join('')}</g>` +
-    `<g clip-path="url(#plot)" fill="none" stroke-linejoin="round">${curves.join('')}</g>` +
+    clipped(frame, `<g fill="none" stroke-linejoin="round">${curves.join('')}</g>`) +
     `<g ${FONT} font-size="12" fill="${palette.foreground}">${rows.join('')}</g>` +
     '</svg>';
   return { svg, width, height };
+}
+
+/** A nested SVG cuts off what lies outside the axes. */
+function clipped(
+  { left, right, top, bottom }: { left: number; right: number; top: number; bottom: number },
+  markup: string,
+): string {
+  const [width, height] = [right - left, bottom - top];
+  return `<svg x="${left}" y="${top}" width="${width}" height="${height}" viewBox="${left} ${top} ${width} ${height}">${markup}</svg>`;
 }
 
 const dashes = (dash: DashPattern): string =>

@@ -1,5 +1,6 @@
 import { formatInterval, formatNumber, saturation, SATURATION_SLOPE } from '../math/analysis';
 import type { ActivationEntry, Interval, Paper, ParameterValues } from '../math/catalogue/types';
+import { costOf } from '../math/cost';
 import { t } from '../l10n';
 import { differingDefaults } from './defaults';
 import { monotonicityName } from './labels';
@@ -18,17 +19,43 @@ export function factsOf(entry: ActivationEntry, params: ParameterValues): readon
     ...gradientFacts(entry, params),
     {
       title: t('Range'),
-      text: t('{0}, {1}.', formatInterval(entry.range(params)), monotonicityName(entry.monotonicity(params))),
+      text: entry.isSampled
+        ? t(
+            '{0}, {1} (found by sampling).',
+            formatInterval(entry.range(params)),
+            monotonicityName(entry.monotonicity(params)),
+          )
+        : t('{0}, {1}.', formatInterval(entry.range(params)), monotonicityName(entry.monotonicity(params))),
     },
     ...kinkFacts(entry, params),
-    ...entry.parameters.flatMap((spec) => {
-      const differing = differingDefaults(entry, spec);
-      return differing === undefined
-        ? []
-        : [{ title: t('Default {0}', spec.symbol), text: t('{0}.', differing) }];
-    }),
   ];
 }
+
+/** What a value of the activation costs, for where there is room for it. */
+export function costFact(entry: ActivationEntry): Fact {
+  const { transcendental, divisions } = costOf(entry);
+  const title = t('Cost of a value');
+  if (transcendental === 0 && divisions === 0) {
+    return { title, text: t('comparisons, additions and multiplications only.') };
+  }
+  return {
+    title,
+    text: t(
+      '{0} exponentials or other transcendental functions, {1} divisions or roots.',
+      transcendental,
+      divisions,
+    ),
+  };
+}
+
+/** Where the frameworks' defaults of the entry's parameters differ. */
+export const defaultFacts = (entry: ActivationEntry): readonly Fact[] =>
+  entry.parameters.flatMap((spec) => {
+    const differing = differingDefaults(entry, spec);
+    return differing === undefined
+      ? []
+      : [{ title: t('Default {0}', spec.symbol), text: t('{0}.', differing) }];
+  });
 
 function gradientFacts(entry: ActivationEntry, params: ParameterValues): Fact[] {
   const zero = entry.zeroGradient(params);

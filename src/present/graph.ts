@@ -46,6 +46,9 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
   const frame = { x0: x(zMin), x1: x(zMax), y0: y(yMin), y1: y(yMax) };
 
   const parts: string[] = [];
+  const labels: string[] = [];
+  const zTicks = ticks(zMin, zMax, 7);
+  const yTicks = ticks(yMin, yMax, 5);
   for (const region of subject.zeroGradient) {
     const from = x(Math.max(region.min, zMin));
     const to = x(Math.min(region.max, zMax));
@@ -53,20 +56,17 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
     parts.push(
       `<rect x="${coordinate(from)}" y="${coordinate(frame.y1)}" width="${coordinate(to - from)}" height="${coordinate(frame.y0 - frame.y1)}" fill="${palette.zeroGradient}" fill-opacity="0.16"/>`,
     );
-    if (to - from > 48) {
-      parts.push(
-        `<text x="${coordinate((from + to) / 2)}" y="${coordinate(frame.y1 + 12)}" text-anchor="middle" fill="${palette.zeroGradient}">f′ = 0</text>`,
-      );
-    }
+    if (to - from > 48)
+      labels.push(zeroLabel(from, to, frame.y1, { zs: zTicks.map(x), ys: yTicks.map(y) }, palette));
   }
-  for (const tick of ticks(zMin, zMax, 7)) {
+  for (const tick of zTicks) {
     const at = coordinate(x(tick));
     parts.push(line(at, frame.y0, at, frame.y1, tick === 0 ? palette.axis : palette.grid));
     parts.push(
       `<text x="${at}" y="${coordinate(frame.y0 + 14)}" text-anchor="middle">${formatNumber(tick)}</text>`,
     );
   }
-  for (const tick of ticks(yMin, yMax, 5)) {
+  for (const tick of yTicks) {
     const at = coordinate(y(tick));
     parts.push(line(frame.x0, at, frame.x1, at, tick === 0 ? palette.axis : palette.grid));
     parts.push(
@@ -85,22 +85,41 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
     const points = outline.map(([z, v]) => `${coordinate(x(z))},${coordinate(y(v))}`).join(' ');
     curves.push(`<polygon points="${points}" fill="${palette.f}" fill-opacity="0.22"/>`);
   }
-  if (options.derivative) {
-    curves.push(stroke(path(f.z, f.df, x, y), palette.df, 1.75, '5 3.5'));
-  }
+  if (second) curves.push(stroke(path(second.z, second.f, x, y), palette.f, 1.75, '1.5 3'));
+  curves.push(stroke(path(f.z, f.f, x, y), palette.f, 2.5));
+  // Dashes on top show where both lie on one line, as those of ReLU do below 0.
+  if (options.derivative) curves.push(stroke(path(f.z, f.df, x, y), palette.df, 1.75, '5 3.5'));
   const marks = options.derivative && subject.autograd ? marksWithin(subject.autograd, zMin, zMax) : [];
   curves.push(...marks.map((mark) => markShape(mark, subject, palette, x, y)));
-  if (second) curves.push(stroke(path(second.z, second.f, x, y), palette.f, 1.75, '1.5 3'));
-  curves.push(stroke(path(f.z, f.f, x, y), palette.f, 2.25));
 
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
     `<clipPath id="plot"><rect x="${coordinate(frame.x0)}" y="${coordinate(frame.y1 - 1.5)}" width="${coordinate(frame.x1 - frame.x0)}" height="${coordinate(frame.y0 - frame.y1 + 3)}"/></clipPath>` +
-    `<g ${FONT} font-size="10" fill="${palette.muted}">${parts.join('')}</g>` +
+    `<g ${FONT} font-size="10" fill="${palette.muted}">${parts.join('')}${labels.join('')}</g>` +
     `<g clip-path="url(#plot)" fill="none" stroke-linejoin="round" stroke-linecap="round">${curves.join('')}</g>` +
     legend(options, second !== undefined, marks.length > 0 ? subject.autograd : undefined, frame) +
     '</svg>';
   return { svg, width, height };
+}
+
+/** Marks a region without gradient, between the grid lines at its middle. */
+function zeroLabel(
+  from: number,
+  to: number,
+  top: number,
+  { zs, ys }: { readonly zs: readonly number[]; readonly ys: readonly number[] },
+  { zeroGradient }: Palette,
+): string {
+  const middle = (from + to) / 2;
+  const gaps = zs.flatMap((line, i) => {
+    const next = zs[i + 1];
+    return next === undefined || line < from - 1 || next > to + 1 ? [] : [(line + next) / 2];
+  });
+  const at = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? middle;
+  const baseline = [12, 17, 22].find((below) =>
+    ys.every((line) => line < top + below - 9 || line > top + below + 2),
+  );
+  return `<text x="${coordinate(at)}" y="${coordinate(top + (baseline ?? 12))}" text-anchor="middle" fill="${zeroGradient}">f′ = 0</text>`;
 }
 
 /** Which line is which, in the corner where activations leave room: the upper left. */

@@ -3,7 +3,7 @@ import { gradientMarks } from '../math/autograd/marks';
 import { AUTOGRAD_FRAMEWORKS } from '../math/autograd/rules';
 import { defaultParams, getEntry } from '../math/catalogue';
 import type { ActivationEntry, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
-import { compile } from '../math/expression';
+import { compile } from '../math/language';
 import type { CompiledExpression } from '../math/expression/types';
 import { isWrittenOut, type ActivationReference, type BoundParameter } from '../recognise/types';
 import { t } from '../l10n';
@@ -52,12 +52,16 @@ export function entryHover(
   options: HoverOptions,
 ): string {
   const params = paramsOf(entry, reference);
-  const handWritten = isWrittenOut(reference.kind);
-  const beside = [formulaImages(entry, options), parameterLines(entry, reference), links(options)];
+  const [telling, ...others] = facts(entry, params, reference);
+  const beside = [
+    formulaBlock(entry, reference, options),
+    parameterLines(entry, reference),
+    telling,
+    links(options),
+  ];
   const blocks = [
-    `**${escapeMarkdown(entry.name)}** — ${codeSpan(headingFormula(entry, reference))}`,
-    partLine(reference),
-    handWritten ? identityLine(reference) : undefined,
+    heading(entry, reference),
+    reference.along === undefined ? undefined : t('Along {0}', codeSpan(ellipsis(reference.along, 60))),
     ...sideBySide(
       options.graph
         ? graphImage(
@@ -69,9 +73,30 @@ export function entryHover(
         : undefined,
       beside.filter((block) => block !== undefined),
     ),
-    facts(entry, params, reference),
+    others.length === 0 ? undefined : others.map((line) => `- ${line}`).join('\n'),
   ];
   return join(blocks);
+}
+
+/** The name and what stands in the code: `GELU (tanh) · your expression, exact up to rounding`. */
+function heading(entry: ActivationEntry, reference: ActivationReference): string {
+  const parts = [`**${escapeMarkdown(entry.name)}**`, sourceText(reference), partText(reference)];
+  return parts.filter((part) => part !== undefined).join(' · ');
+}
+
+function sourceText({ kind, framework, spelling, difference = 0, isRounded }: ActivationReference): string {
+  switch (kind) {
+    case 'expression':
+    case 'formula': {
+      const own = kind === 'formula' ? t('this formula') : t('your expression');
+      if (isRounded) return t('{0}, exact up to rounded constants', own);
+      return difference === 0 ? t('{0}, exact', own) : t('{0}, exact up to rounding', own);
+    }
+    case 'string':
+      return escapeMarkdown(frameworkName(framework));
+    default:
+      return codeSpan(ellipsis(spelling, 80));
+  }
 }
 
 /**
@@ -97,10 +122,11 @@ const paramsOf = (entry: ActivationEntry, { params }: ActivationReference): Para
 });
 
 /**
- * The formula of the heading: of a gated unit with its value v, of a function of vectors for one component. A factor that
+ * The formula as text: of a gated unit with its value v, of a function of vectors for one component. A factor that
  * the framework's signature does not have, at 1, is left out: SiLU has no β in PyTorch.
  */
-function headingFormula(entry: ActivationEntry, { params }: ActivationReference): string {
+function plainFormula(entry: ActivationEntry, { params, form }: ActivationReference): string {
+  if (form !== undefined) return `f(v, z) = ${form}`;
   const plain = entry.parameters
     .filter(({ id, default: standard }) => standard === 1 && !params.some((bound) => bound.id === id))
     .reduce((text, { symbol }) => text.replaceAll(`${symbol}·`, ''), entry.formula.plain);
@@ -136,7 +162,7 @@ export function expressionHover(
   const samples = [-2, -1, 0, 1, 2]
     .map(
       (z) =>
-        `| ${formatNumber(z)} | ${formatNumber(compiled.value(z))} | ${formatNumber(compiled.slope(z))} |`,
+        `| ${formatNumber(z)} | &emsp; ${formatNumber(compiled.value(z))} | &emsp; ${formatNumber(compiled.slope(z))} |`,
     )
     .join('\n');
   const text = ellipsis(compiled.canonical(), 200);
@@ -147,7 +173,7 @@ export function expressionHover(
       options.graph
         ? graphImage(subject, t('Graph of f(z) = {0} and its derivative', text), view, options)
         : undefined,
-      [`| z | f(z) | f′(z) |\n|--:|--:|--:|\n${samples}`, links(options)],
+      [`| z | &emsp; f(z) | &emsp; f′(z) |\n|--:|--:|--:|\n${samples}`, links(options)],
     ),
   ];
   return join(blocks);
@@ -159,7 +185,7 @@ export function expressionHover(
  */
 function sideBySide(picture: string | undefined, blocks: readonly string[]): string[] {
   if (picture === undefined) return [...blocks];
-  return [`<table><tr><td>${picture}</td><td>`, ...blocks, '</td></tr></table>'];
+  return [`<table><tr><td>${picture}</td><td>&emsp;</td><td>`, ...blocks, '</td></tr></table>'];
 }
 
 /** Joins the blocks; should the pictures ever make it too long, the text still stands. */
@@ -168,23 +194,24 @@ function join(blocks: readonly (string | undefined)[]): string {
   return text.length < MARKDOWN_LIMIT ? text : text.replaceAll(/<img [^>]*>/g, '');
 }
 
-/** Of what formula it is a part, and which activation that is: `x * torch.sigmoid(x)` around a sigmoid. */
-function partLine({ partOf }: ActivationReference): string | undefined {
+/** Of which activation it is a part: `x * torch.sigmoid(x)` around a sigmoid. */
+function partText({ partOf }: ActivationReference): string | undefined {
   if (!partOf) return undefined;
-  const code = codeSpan(ellipsis(partOf.spelling, 120));
   const whole = partOf.activation === undefined || partOf.isUnnamed ? undefined : getEntry(partOf.activation);
-  return whole ? t('Part of {0}: {1}', escapeMarkdown(whole.name), code) : t('Part of {0}', code);
+  return whole ? t('part of {0}', escapeMarkdown(whole.name)) : t('part of a larger expression');
 }
 
-function identityLine(reference: ActivationReference): string {
-  const difference = reference.difference ?? 0;
-  const code = codeSpan(ellipsis(reference.spelling, 120));
-  const compiled = reference.isRounded ? compile(reference.expression ?? '') : undefined;
+/** How far a hand-written expression is the activation, where that takes more words than the heading has. */
+function identityLine({ isRounded, expression, difference = 0 }: ActivationReference): string | undefined {
+  const compiled = isRounded ? compile(expression ?? '') : undefined;
   const rounded = compiled?.ok ? describeIdentity(compiled.value) : undefined;
-  if (rounded !== undefined) return `${code} — ${escapeMarkdown(rounded)}`;
-  return difference === 0
-    ? t('{0} is this function (exactly).', code)
-    : t('{0} is this function (largest difference {1}).', code, formatNumber(difference));
+  if (rounded !== undefined) return escapeMarkdown(rounded);
+  return difference === 0 ? undefined : t('Largest difference: {0}.', formatNumber(difference));
+}
+
+/** The typeset formulas; where there are no pictures, the formula as text. */
+function formulaBlock(entry: ActivationEntry, reference: ActivationReference, options: HoverOptions): string {
+  return formulaImages(entry, options) ?? codeSpan(plainFormula(entry, reference));
 }
 
 function formulaImages(entry: ActivationEntry, { book, palette, graph }: HoverOptions): string | undefined {
@@ -218,8 +245,8 @@ function graphAlt(entry: ActivationEntry, params: ParameterValues): string {
 function parameterLines(entry: ActivationEntry, reference: ActivationReference): string | undefined {
   const lines = entry.parameters.flatMap((spec) => {
     const bound = reference.params.find(({ id }) => id === spec.id);
-    // A parameter the framework's signature does not have, at the value that does nothing, is noise.
-    if (!bound) return [];
+    // A parameter that the signature does not have is in the formula all the same.
+    if (!bound) return [`${escapeMarkdown(spec.symbol)} = ${formatNumber(spec.default)}`];
     const value = `${escapeMarkdown(spec.symbol)} = ${formatNumber(bound.value)}`;
     return [`**${value}** ${escapeMarkdown(t(spec.name))} (${provenance(bound, reference)})`];
   });
@@ -246,18 +273,25 @@ function provenance(bound: BoundParameter, reference: ActivationReference): stri
   }
 }
 
-/** What is worth knowing, what this spelling does otherwise, and what the activation is related to. */
-function facts(entry: ActivationEntry, params: ParameterValues, reference: ActivationReference): string {
+/** What is worth knowing, the most telling first, what this spelling does otherwise, and what the activation is related to. */
+function facts(
+  entry: ActivationEntry,
+  params: ParameterValues,
+  reference: ActivationReference,
+): readonly string[] {
   const note = spellingOf(entry, reference)?.note;
-  const lines = [
-    ...factsOf(entry, params).map(({ title, text }) =>
-      title === undefined ? escapeMarkdown(text) : `**${escapeMarkdown(title)}** ${escapeMarkdown(text)}`,
-    ),
+  const identity = isWrittenOut(reference.kind) ? identityLine(reference) : undefined;
+  const [first, ...more] = factsOf(entry, params).map(({ title, text }) =>
+    title === undefined ? escapeMarkdown(text) : `**${escapeMarkdown(title)}** ${escapeMarkdown(text)}`,
+  );
+  return [
+    ...(first === undefined ? [] : [first]),
+    ...(identity === undefined ? [] : [identity]),
+    ...more,
     ...(note === undefined ? [] : [escapeMarkdown(t(note))]),
     ...entry.relations.map(({ text }) => escapeMarkdown(t(text))),
     ...(entry.paper === undefined ? [] : [paperLink(entry.paper)]),
   ];
-  return lines.map((line) => `- ${line}`).join('\n');
 }
 
 /** How the reference's framework spells the entry, where the reference goes by a framework's name. */

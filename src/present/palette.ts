@@ -238,6 +238,12 @@ export function paletteOf(kind: ThemeKind, name: PaletteName = 'default'): Palet
   return { ...DEFAULT[kind], ...CURVES[name][kind] };
 }
 
+/** The colours of a drawing about the nth curve: its own first, then all others. */
+export function seriesAround(palette: Palette, index: number): readonly string[] {
+  const { colour } = seriesStyle(palette, index);
+  return [colour, ...palette.series.filter((other) => other !== colour)];
+}
+
 /** The style of the nth curve (from 0) of a drawing; no two of the first 24 are the same. */
 export function seriesStyle(palette: Palette, index: number): SeriesStyle {
   const { series, dashEvery } = palette;

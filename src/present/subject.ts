@@ -1,6 +1,8 @@
 import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
-import { entryCurve } from '../math/expression/fast';
+import type { CompiledExpression } from '../math/expression/types';
 import type { CurveForm } from '../math/gatedForm';
+import { entryCurve } from '../math/language';
+import type { CurveSource } from '../math/sample';
 import type { GraphSubject } from './graph';
 
 /** The entry with these parameters as something a graph can draw. */
@@ -29,6 +31,18 @@ export function entrySubject(entry: CurveForm, params: ParameterValues): GraphSu
       },
     }),
     zeroGradient: entry.zeroGradient(params),
+  };
+}
+
+/** The expression with these parameters as something a graph can draw. */
+export function expressionSource(compiled: CompiledExpression, params: ParameterValues): CurveSource {
+  return {
+    value: (z) => compiled.value(z, params),
+    slope: (z) => compiled.slope(z, params),
+    kinks: (min, max) => compiled.kinks(min, max, params),
+    evaluate: (zs, f, df) => {
+      compiled.draw(zs, params, f, df);
+    },
   };
 }
 

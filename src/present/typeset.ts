@@ -45,5 +45,19 @@ export function formulaPicture(
   return { svg, width, height };
 }
 
+/** The formula as SVG for a page with other SVG on it: the outlines stand where they are used, so there are no ids. */
+export function formulaMarkup(book: TypesetBook, formula: TypesetFormula, colour: string): string {
+  const width = Math.ceil(formula.width * EX);
+  const height = Math.ceil(formula.height * EX);
+  const body = formula.body.replace(
+    /<use([^>]*?) href="#([^"]+)"([^>]*?)\/>/g,
+    (_, before: string, id: string, after: string) => `<path${before}${after} d="${book.glyphs[id] ?? ''}"/>`,
+  );
+  return (
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${formula.viewBox}" ` +
+    `color="${colour}" aria-hidden="true">${body}</svg>`
+  );
+}
+
 /** The picture as a data URI that an `<img>` takes. */
 export const pictureUri = (picture: Picture): string => encodeSvg(picture.svg);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DYING_RELU } from '../math/lab/demo';
-import { LabSettingsSchema } from './labSettings';
+import { LabSettingsSchema, SEEDS } from './labSettings';
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
 
@@ -19,13 +19,22 @@ const DtypeSchema = v.object({
   steps: v.optional(v.picklist(['best', 'written']), 'best'),
 });
 
+const DEFAULT_SEEDS = 12;
+
 const LabSchema = v.object({
   settings: v.pipe(
     LabSettingsSchema,
     v.check(({ batch, samples }) => batch <= samples, 'a batch is at most the whole set'),
   ),
-  /** Which activations are trained. */
-  entrants: v.picklist(['demo', 'curves']),
+  /** Which activations are trained: the demonstration's, the visible curves, or the one beside the other. */
+  entrants: v.picklist(['demo', 'curves', 'both']),
+  /** Whether the parameters of expressions are trained with the weights. */
+  learn: v.optional(v.boolean(), false),
+  /** How many seeds the experiment is repeated with. */
+  seeds: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(SEEDS.min), v.maxValue(SEEDS.max)),
+    DEFAULT_SEEDS,
+  ),
 });
 
 /** What a person has chosen in each tab that has choices of its own, by the tab's id. */
@@ -38,7 +47,12 @@ export interface TabChoices {
 export const defaultChoices = (): TabChoices => ({
   parity: { from: 'pytorch', to: 'jax' },
   dtype: { format: 'float16', z: '1', steps: 'best' },
-  lab: { settings: { ...DYING_RELU, hidden: [...DYING_RELU.hidden] }, entrants: 'demo' },
+  lab: {
+    settings: { ...DYING_RELU, hidden: [...DYING_RELU.hidden] },
+    entrants: 'demo',
+    learn: false,
+    seeds: DEFAULT_SEEDS,
+  },
 });
 
 /** Choices that cannot be read, or are missing, are the tab's defaults: no curve is lost over them. */

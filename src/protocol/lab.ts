@@ -1,26 +1,51 @@
 import * as v from 'valibot';
 import { LAB_LIMITS } from '../math/lab/config';
-import { LabSettingsSchema, LearningRateSchema } from './labSettings';
+import { GRID_COLUMNS } from '../math/lab/history';
+import { LabSettingsSchema, LearningRateSchema, SEEDS } from './labSettings';
 import type { Parsed } from './messages';
 
 /** Activations side by side; more would not be told apart, and each slows the others down. */
 export const MAX_RUNS = 8;
+/** Runs that one worker trains side by side: those of a comparison, or of a setting with every change to it. */
+export const MAX_JOBS = 24;
 const MAX_HISTORY = 1000;
+/** Points that each run with one of several seeds keeps. */
+export const MAX_POINTS = 52;
+/** Longest text of an expression that is trained. */
+const MAX_TEXT = 10_000;
+const MAX_UNITS = LAB_LIMITS.layers.max * LAB_LIMITS.width.max;
 
 const Id = v.pipe(v.string(), v.maxLength(64));
 const Params = v.record(Id, v.number());
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What a network's hidden layers are made of. */
+export const LabActivationSchema = v.variant('type', [
+  v.object({ type: v.literal('entry'), activation: Id, params: Params }),
+  v.object({
+    type: v.literal('expression'),
+    text: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
+    params: Params,
+    /** Whether training changes the parameters. */
+    learn: v.boolean(),
+  }),
+]);
+
+/** A hidden unit of one of the runs. */
+export const UnitPlaceSchema = v.object({ run: Count, layer: Count, unit: Count });
 
 /** From the panel to the lab's worker. */
 const ToLabSchema = v.variant('type', [
-  /** Train these activations side by side, from step 0. */
+  /** Train these networks side by side, from step 0. */
   v.object({
     type: v.literal('start'),
-    settings: LabSettingsSchema,
     runs: v.pipe(
-      v.array(v.object({ activation: Id, params: Params })),
+      v.array(v.object({ settings: LabSettingsSchema, activation: LabActivationSchema })),
       v.minLength(1),
-      v.maxLength(MAX_RUNS),
+      v.maxLength(MAX_JOBS),
     ),
+    /** Report the newest measurement only, until the end, and no details. */
+    brief: v.boolean(),
   }),
   v.object({ type: v.literal('pause') }),
   v.object({ type: v.literal('resume') }),
@@ -28,27 +53,51 @@ const ToLabSchema = v.variant('type', [
   v.object({ type: v.literal('reset') }),
   /** From the next step on. */
   v.object({ type: v.literal('setLearningRate'), learningRate: LearningRateSchema }),
+  /** Report this unit with the details; none where it is left out. */
+  v.object({ type: v.literal('inspect'), place: v.optional(UnitPlaceSchema) }),
 ]);
 
-const PerLayer = v.pipe(v.array(v.number()), v.maxLength(LAB_LIMITS.layers.max));
+const PerLayer = v.pipe(v.array(v.number()), v.maxLength(LAB_LIMITS.layers.max + 1));
+const Learned = v.pipe(v.array(Params), v.maxLength(LAB_LIMITS.layers.max));
 
-/** One run: how far it is and what was measured on the way, with losses of the given kind. */
-const snapshot = <T extends v.GenericSchema>(loss: T) =>
+/** One run: how far it is and what was measured on the way, with numbers of the given kind where they may be infinite. */
+const snapshot = <T extends v.GenericSchema>(numeral: T) =>
   v.object({
     status: v.picklist(['running', 'diverged', 'finished']),
-    step: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    step: Count,
     history: v.pipe(
       v.array(
         v.object({
           step: v.number(),
-          loss,
+          loss: numeral,
           dead: PerLayer,
-          learned: v.pipe(v.array(Params), v.maxLength(LAB_LIMITS.layers.max)),
+          gradient: v.optional(v.pipe(v.array(numeral), v.maxLength(LAB_LIMITS.layers.max + 1)), []),
+          learned: Learned,
         }),
       ),
       v.maxLength(MAX_HISTORY),
     ),
   });
+
+const MAX_FIT = 5000;
+const MAX_SHARES = GRID_COLUMNS * MAX_UNITS;
+const Steps = v.pipe(v.array(v.number()), v.maxLength(GRID_COLUMNS));
+
+const Numbers = v.pipe(
+  v.instance(Float64Array),
+  v.check(({ length }) => length <= MAX_FIT, 'too many numbers'),
+);
+
+const DetailSchema = v.object({
+  fit: Numbers,
+  grid: v.object({
+    steps: Steps,
+    shares: v.pipe(
+      v.instance(Uint8Array),
+      v.check(({ length }) => length <= MAX_SHARES, 'too many shares'),
+    ),
+  }),
+});
 
 /** From the lab's worker to the panel. */
 const FromLabSchema = v.variant('type', [
@@ -59,26 +108,97 @@ const FromLabSchema = v.variant('type', [
     type: v.literal('progress'),
     state: v.picklist(['idle', 'running', 'paused', 'ended']),
     /** A loss is Infinity once it is no number. */
-    runs: v.pipe(v.array(snapshot(v.number())), v.maxLength(MAX_RUNS)),
+    runs: v.pipe(v.array(snapshot(v.number())), v.maxLength(MAX_JOBS)),
+  }),
+  /** What is costly, less often. In the order of the runs. */
+  v.object({
+    type: v.literal('details'),
+    details: v.pipe(v.array(DetailSchema), v.maxLength(MAX_JOBS)),
+    /** The unit that is inspected: its pre-activation and slope for each sample. */
+    unit: v.optional(v.object({ place: UnitPlaceSchema, z: Numbers, slope: Numbers })),
   }),
   /** A message could not be carried out; nothing has changed. */
   v.object({ type: v.literal('problem'), message: v.pipe(v.string(), v.maxLength(2000)) }),
 ]);
 
-/** What was trained and measured, as the editor can store it. */
-export const StoredLabSchema = v.object({
+const FitStored = v.pipe(v.array(v.nullable(v.number())), v.maxLength(MAX_FIT));
+
+/** A comparison, as the editor can store it. Null stands for a number that JSON cannot say. */
+const StoredTrainingSchema = v.object({
   settings: LabSettingsSchema,
   entrants: v.pipe(
-    v.array(
-      v.object({ activation: Id, params: Params, slot: v.pipe(v.number(), v.integer(), v.minValue(0)) }),
-    ),
+    v.array(v.object({ activation: LabActivationSchema, slot: Count })),
     v.minLength(1),
     v.maxLength(MAX_RUNS),
   ),
-  /** In the order of the entrants; null is a loss that is no number, which JSON cannot say. */
+  /** In the order of the entrants. */
   runs: v.pipe(v.array(snapshot(v.nullable(v.number()))), v.minLength(1), v.maxLength(MAX_RUNS)),
+  details: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          fit: FitStored,
+          grid: v.object({
+            steps: Steps,
+            shares: v.pipe(
+              v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))),
+              v.maxLength(MAX_SHARES),
+            ),
+          }),
+        }),
+      ),
+      v.maxLength(MAX_RUNS),
+    ),
+    [],
+  ),
 });
 
+const Points = v.pipe(v.array(v.nullable(v.number())), v.maxLength(MAX_POINTS));
+
+/** Runs with several seeds, as the editor can store them. */
+const StoredBatchSchema = v.object({
+  seed: Count,
+  rows: v.pipe(
+    v.array(
+      v.object({
+        label: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
+        slot: Count,
+        settings: LabSettingsSchema,
+        activation: LabActivationSchema,
+      }),
+    ),
+    v.maxLength(MAX_JOBS),
+  ),
+  /** For each seed the outcomes of the rows; null where its runs had not ended. */
+  results: v.pipe(
+    v.array(
+      v.nullable(
+        v.array(
+          v.object({
+            status: v.picklist(['running', 'diverged', 'finished']),
+            steps: Points,
+            loss: Points,
+            dead: Points,
+          }),
+        ),
+      ),
+    ),
+    v.minLength(SEEDS.min),
+    v.maxLength(SEEDS.max),
+  ),
+});
+
+/** All that the lab has measured. */
+export const StoredLabSchema = v.object({
+  training: v.fallback(v.optional(StoredTrainingSchema), undefined),
+  seeds: v.fallback(v.optional(StoredBatchSchema), undefined),
+  remedies: v.fallback(v.optional(StoredBatchSchema), undefined),
+});
+
+export type StoredTraining = v.InferOutput<typeof StoredTrainingSchema>;
+export type StoredBatch = v.InferOutput<typeof StoredBatchSchema>;
+export type LabActivation = v.InferOutput<typeof LabActivationSchema>;
+export type UnitPlace = v.InferOutput<typeof UnitPlaceSchema>;
 export type StoredLab = v.InferOutput<typeof StoredLabSchema>;
 export type ToLab = v.InferOutput<typeof ToLabSchema>;
 export type FromLab = v.InferOutput<typeof FromLabSchema>;

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import { LAB_LIMITS } from '../math/lab/config';
 import { INITIALISATIONS } from '../math/lab/initialise';
+import { NORMALISATIONS } from '../math/lab/layout';
+import { OPTIMISERS } from '../math/lab/optimiser';
 import { PROBLEMS } from '../math/lab/problems';
 
 interface Bounds {
@@ -13,6 +15,9 @@ const integer = (bounds: Bounds) => v.pipe(number(bounds), v.integer());
 
 export const LearningRateSchema = number(LAB_LIMITS.learningRate);
 
+/** How many seeds one experiment is repeated with. */
+export const SEEDS = { min: 1, max: 50 } as const;
+
 /** What all runs of a comparison share, within the lab's limits one by one. */
 export const LabSettingsSchema = v.object({
   problem: v.picklist(PROBLEMS.map(({ id }) => id)),
@@ -23,10 +28,13 @@ export const LabSettingsSchema = v.object({
     v.minLength(LAB_LIMITS.layers.min),
     v.maxLength(LAB_LIMITS.layers.max),
   ),
-  batch: integer({ min: 1, max: LAB_LIMITS.samples.max }),
+  batch: integer(LAB_LIMITS.batch),
   learningRate: LearningRateSchema,
+  optimiser: v.optional(v.picklist(OPTIMISERS), 'sgd'),
   momentum: number(LAB_LIMITS.momentum),
+  clip: v.optional(number(LAB_LIMITS.clip), 0),
   initialisation: v.picklist(INITIALISATIONS),
+  normalisation: v.optional(v.picklist(NORMALISATIONS), 'none'),
   bias: number(LAB_LIMITS.bias),
   steps: integer(LAB_LIMITS.steps),
 });

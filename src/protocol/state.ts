@@ -1,6 +1,7 @@
 import { t } from '../l10n';
 import * as v from 'valibot';
 import { ChoicesSchema, defaultChoices } from './choices';
+import { SiteId, SiteLabel } from './measured';
 
 /** Bounds that keep a hand-edited or hostile state from costing more than a screenful of work. */
 export const LIMITS = {
@@ -20,6 +21,9 @@ export const LIMITS = {
   presetName: 60,
 } as const;
 
+/** The colours and the ground of an exported picture: those of the editor's theme, or for a light or a dark page. */
+export const GROUNDS = ['theme', 'light', 'dark', 'transparent-light', 'transparent-dark'] as const;
+
 const Finite = v.pipe(v.number(), v.finite());
 const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
@@ -29,6 +33,22 @@ export const ParamsSchema = v.pipe(
   v.check((params) => Object.keys(params).length <= LIMITS.params, 'too many parameters'),
 );
 
+/** Where a curve comes from in code. The host keeps it up with the edits of the file. */
+export const PlaceSchema = v.object({
+  /** Tells the places of a panel apart. */
+  id: Key,
+  uri: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
+  /** Both from 0; columns in UTF-16 units. */
+  line: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  column: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** In a notebook's file: the cell, from 0. */
+  cell: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  /** The values in the code. */
+  params: ParamsSchema,
+  /** The line that had it is no longer there, or has something else now. */
+  isGone: v.optional(v.boolean()),
+});
+
 const common = {
   /** Stable within one panel. */
   key: Key,
@@ -36,6 +56,9 @@ const common = {
   visible: v.boolean(),
   /** Where the curve comes from (`model.py:12`, `torch.nn.LeakyReLU`), shown beside its name. */
   origin: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.origin))),
+  place: v.optional(PlaceSchema),
+  /** It shows what is at the cursor: the next thing there takes its place. */
+  follows: v.optional(v.boolean()),
   /** Which colour and dash it has; given by the panel and kept when other curves come and go. */
   slot: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.curves))),
 };
@@ -109,8 +132,10 @@ export const PanelStateSchema = v.object({
     secondAxis: v.optional(v.boolean(), false),
     /** Every curve less the baseline. */
     difference: v.optional(v.boolean(), false),
-    /** The density of the assumed pre-activation, under the curves. */
+    /** The distribution of the pre-activation, under the curves. */
     normal: v.optional(v.boolean(), false),
+    /** The colours and the ground of exported pictures. */
+    ground: v.optional(v.picklist(GROUNDS), 'theme'),
   }),
   /** The curve that others are compared with. */
   baseline: v.optional(Key),
@@ -121,8 +146,20 @@ export const PanelStateSchema = v.object({
     mean: 0,
     deviation: 1,
   }),
+  /** The site whose measured pre-activations take the place of the assumed one. */
+  measured: v.optional(
+    v.object({
+      id: SiteId,
+      /** What it was called when it was chosen, to be told where it has gone. */
+      label: SiteLabel,
+      /** N(mean, deviation²) is shown beside it. */
+      beside: v.optional(v.boolean(), false),
+    }),
+  ),
   /** What stands in the field for a new expression and is not added yet. */
   draft: v.optional(Text, ''),
+  /** The list of curves is folded away. */
+  isListFolded: v.optional(v.boolean()),
   /** The view in front. */
   tab: v.optional(v.pipe(v.string(), v.maxLength(32)), 'graph'),
   /** What is chosen in the other tabs. */
@@ -135,6 +172,7 @@ export const PresetSchema = v.object({
   state: PanelStateSchema,
 });
 
+export type Place = v.InferOutput<typeof PlaceSchema>;
 export type Curve = v.InferOutput<typeof CurveSchema>;
 export type ActivationCurve = Extract<Curve, { type: 'activation' }>;
 export type ExpressionCurve = Extract<Curve, { type: 'expression' }>;
@@ -150,7 +188,7 @@ export function emptyState(): PanelState {
     version: 1,
     curves: [],
     view: DEFAULT_VIEW,
-    show: { f: true, df: true, secondAxis: false, difference: false, normal: false },
+    show: { f: true, df: true, secondAxis: false, difference: false, normal: false, ground: 'theme' },
     normal: { mean: 0, deviation: 1 },
     draft: '',
     tab: 'graph',

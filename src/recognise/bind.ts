@@ -11,6 +11,8 @@ export interface WrittenArgument {
   readonly text: string;
   /** Absent where it cannot be known by reading. */
   readonly value?: LiteralValue;
+  /** Where the text stands, in UTF-16 units of the document; absent where it stands nowhere. */
+  readonly at?: { readonly from: number; readonly to: number };
 }
 
 export interface WrittenArguments {
@@ -42,9 +44,10 @@ interface Matched {
   readonly written: WrittenArgument | undefined;
 }
 
-const plainName = ({ name }: SpellingArgument): string => name.replace(/^\*/, '');
+/** The argument's name without the mark of keyword-only arguments. */
+export const plainName = ({ name }: SpellingArgument): string => name.replace(/^\*/, '');
 /** `<slope>` stands for a value that the framework fixes; no caller can set it. */
-const isFixed = (arg: SpellingArgument): boolean => plainName(arg).startsWith('<');
+export const isFixed = (arg: SpellingArgument): boolean => plainName(arg).startsWith('<');
 
 /**
  * What the call is. Undefined where the arguments make it something that the catalogue does not have, or where there
@@ -66,7 +69,8 @@ export function bind({ entry, spelling }: Spelled, written: WrittenArguments): B
   return { activation: target.id, params: parameters(target, matched, written.complete) };
 }
 
-function writtenFor(
+/** What is written for the argument of a signature that has this index there. */
+export function writtenFor(
   arg: SpellingArgument,
   index: number,
   { positional, named }: WrittenArguments,

@@ -3,7 +3,13 @@ import { READERS } from './languages';
 import { SourceNotebook } from './notebook/notebook';
 import type { SourceDocument } from './types';
 
-export { isSourceLanguage, languageOfFile, SOURCE_LANGUAGES, type SourceLanguage } from './languageIds';
+export {
+  CODE_LANGUAGES,
+  isSourceLanguage,
+  languageOfFile,
+  SOURCE_LANGUAGES,
+  type SourceLanguage,
+} from './languageIds';
 
 /** What a text in an unknown language has to say: nothing. */
 const NOTHING: SourceDocument = {

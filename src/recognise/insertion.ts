@@ -2,6 +2,7 @@
 
 import type { PythonAnalysis } from './python/analysis';
 import { argumentsOf, callParts, textOf, type SyntaxNode } from './python/syntax';
+import { importChange, withNeededName } from './python/neededImport';
 import { pythonView } from './python/view';
 import type { ActivationReference, SourceDocument, TextChange } from './types';
 
@@ -10,7 +11,13 @@ export type Obstacle = 'comment' | 'string' | 'name' | 'unclosed' | 'language';
 
 /** The one change to make, and whether it takes the place of something; or what is in the way. */
 export type Insertion =
-  | { readonly ok: true; readonly change: TextChange; readonly isReplacement: boolean }
+  | {
+      readonly ok: true;
+      readonly change: TextChange;
+      readonly isReplacement: boolean;
+      /** The import that the code needs, where the text has none. */
+      readonly imported?: TextChange;
+    }
   | { readonly ok: false; readonly obstacle: Obstacle };
 
 const refuse = (obstacle: Obstacle): Insertion => ({ ok: false, obstacle });
@@ -26,27 +33,38 @@ const NAME_CHARACTER = /[\p{L}\p{N}\p{M}_]/u;
  * with its call; a function's first argument is kept. It replaces a selection of whole tokens, and stands at an empty
  * place by itself. Offsets are UTF-16 code units of the text.
  * @param source the text as it is read; undefined for a language that is not
+ * @param name the full name of what the code calls
  */
 export function insertionAt(
   source: SourceDocument | undefined,
   text: string,
   [from, to]: readonly [from: number, to: number],
-  code: string,
+  call: string,
+  name: string,
 ): Insertion {
-  if (!source) return betweenTokens(text, from, to, code);
+  if (!source) return betweenTokens(text, from, to, call);
   const view = pythonView(source);
   if (!view) return refuse('language');
   const { analysis, start, end } = view;
+  const { code, statement } = withNeededName(view, start + from, call, name);
+  const added = statement === undefined ? undefined : importChange(view, text, statement);
+  const imported = added && { ...added, from: added.from - start, to: added.to - start };
   const touched = touchedReference(analysis, start + from, start + to);
   if (touched) {
     const insertion = inPlaceOf(analysis, touched, code);
     if (!insertion.ok) return insertion;
     const { change } = insertion;
     if (change.from < start || change.to > end) return refuse('name');
-    return { ...insertion, change: { ...change, from: change.from - start, to: change.to - start } };
+    return {
+      ...insertion,
+      change: { ...change, from: change.from - start, to: change.to - start },
+      ...(imported && { imported }),
+    };
   }
   const obstacle = obstacleWithin(analysis, start + from, start + to);
-  return obstacle === undefined ? betweenTokens(text, from, to, code) : refuse(obstacle);
+  if (obstacle !== undefined) return refuse(obstacle);
+  const insertion = betweenTokens(text, from, to, code);
+  return insertion.ok && imported ? { ...insertion, imported } : insertion;
 }
 
 /** The named activation that the selection lies in or beside. */

@@ -1,30 +1,43 @@
+/** The kinds of files that are read. */
+type SourceKind = 'code' | 'configuration' | 'document' | 'notebook';
+
 /** What is read for activations, by the editor's language id, with the extensions of its files in lower case. */
 export const SOURCE_LANGUAGES = {
-  python: { extensions: ['.py', '.pyi', '.pyw'] },
-  jupyter: { extensions: ['.ipynb'] },
-  json: { extensions: ['.json'] },
-  jsonc: { extensions: ['.jsonc', '.json5'] },
-  yaml: { extensions: ['.yaml', '.yml'] },
-  toml: { extensions: ['.toml'] },
-  javascript: { extensions: ['.js', '.mjs', '.cjs'] },
-  javascriptreact: { extensions: ['.jsx'] },
-  typescript: { extensions: ['.ts', '.mts', '.cts'] },
-  typescriptreact: { extensions: ['.tsx'] },
-  cpp: { extensions: ['.cpp', '.cc', '.cxx', '.hpp', '.hh', '.h'] },
-  'cuda-cpp': { extensions: ['.cu', '.cuh'] },
-  rust: { extensions: ['.rs'] },
-  julia: { extensions: ['.jl'] },
-  markdown: { extensions: ['.md', '.markdown', '.mdx'] },
-  latex: { extensions: ['.tex'] },
-  restructuredtext: { extensions: ['.rst'] },
-  typst: { extensions: ['.typ'] },
-} as const satisfies Record<string, { readonly extensions: readonly string[] }>;
+  python: { kind: 'code', extensions: ['.py', '.pyi', '.pyw'] },
+  jupyter: { kind: 'notebook', extensions: ['.ipynb'] },
+  json: { kind: 'configuration', extensions: ['.json'] },
+  jsonc: { kind: 'configuration', extensions: ['.jsonc', '.json5'] },
+  yaml: { kind: 'configuration', extensions: ['.yaml', '.yml'] },
+  toml: { kind: 'configuration', extensions: ['.toml'] },
+  javascript: { kind: 'code', extensions: ['.js', '.mjs', '.cjs'] },
+  javascriptreact: { kind: 'code', extensions: ['.jsx'] },
+  typescript: { kind: 'code', extensions: ['.ts', '.mts', '.cts'] },
+  typescriptreact: { kind: 'code', extensions: ['.tsx'] },
+  c: { kind: 'code', extensions: ['.c'] },
+  cpp: { kind: 'code', extensions: ['.cpp', '.cc', '.cxx', '.hpp', '.hh', '.h', '.inl'] },
+  'cuda-cpp': { kind: 'code', extensions: ['.cu', '.cuh'] },
+  hip: { kind: 'code', extensions: ['.hip'] },
+  opencl: { kind: 'code', extensions: ['.cl', '.opencl'] },
+  metal: { kind: 'code', extensions: ['.metal'] },
+  glsl: { kind: 'code', extensions: ['.glsl', '.comp', '.frag', '.vert'] },
+  hlsl: { kind: 'code', extensions: ['.hlsl', '.hlsli', '.fx', '.cginc', '.compute'] },
+  wgsl: { kind: 'code', extensions: ['.wgsl'] },
+  rust: { kind: 'code', extensions: ['.rs'] },
+  julia: { kind: 'code', extensions: ['.jl'] },
+  markdown: { kind: 'document', extensions: ['.md', '.markdown', '.mdx'] },
+  latex: { kind: 'document', extensions: ['.tex'] },
+  restructuredtext: { kind: 'document', extensions: ['.rst'] },
+  typst: { kind: 'document', extensions: ['.typ'] },
+} as const satisfies Record<string, { readonly kind: SourceKind; readonly extensions: readonly string[] }>;
 
 export type SourceLanguage = keyof typeof SOURCE_LANGUAGES;
 
 export const isSourceLanguage = (id: string): id is SourceLanguage => Object.hasOwn(SOURCE_LANGUAGES, id);
 
 const LANGUAGE_IDS = Object.keys(SOURCE_LANGUAGES) as readonly SourceLanguage[];
+
+/** The languages of programs. */
+export const CODE_LANGUAGES = LANGUAGE_IDS.filter((id) => SOURCE_LANGUAGES[id].kind === 'code');
 
 /** The language that a file of that name is read as; undefined where it is none of them. */
 export function languageOfFile(name: string): SourceLanguage | undefined {

@@ -1,7 +1,17 @@
-import { createCppDocument } from './code/cpp';
+import {
+  createCDocument,
+  createCppDocument,
+  createCudaDocument,
+  createGlslDocument,
+  createHipDocument,
+  createHlslDocument,
+  createMetalDocument,
+  createOpenClDocument,
+} from './code/cpp';
 import { createJavaScriptDocument, createTsxDocument, createTypeScriptDocument } from './code/javascript';
 import { createJuliaDocument } from './code/julia';
 import { createRustDocument } from './code/rust';
+import { createWgslDocument } from './code/wgsl';
 import { createJsonDocument, createTomlDocument, createYamlDocument } from './config';
 import { isSourceLanguage, languageOfFile, type SourceLanguage } from './languageIds';
 import { NotebookFile } from './notebook/ipynb';
@@ -27,7 +37,6 @@ const FENCE_ALIASES: Readonly<Record<string, SourceLanguage>> = {
   ipython: 'python',
   ipython3: 'python',
   'c++': 'cpp',
-  c: 'cpp',
   cuda: 'cuda-cpp',
 };
 
@@ -49,7 +58,14 @@ export const READERS: Readonly<Record<SourceLanguage, (text: string) => SourceDo
   typescript: commented('typescript', createTypeScriptDocument),
   typescriptreact: commented('typescriptreact', createTsxDocument),
   cpp: commented('cpp', createCppDocument),
-  'cuda-cpp': commented('cuda-cpp', createCppDocument),
+  c: commented('c', createCDocument),
+  'cuda-cpp': commented('cuda-cpp', createCudaDocument),
+  hip: commented('hip', createHipDocument),
+  opencl: commented('opencl', createOpenClDocument),
+  metal: commented('metal', createMetalDocument),
+  glsl: commented('glsl', createGlslDocument),
+  hlsl: commented('hlsl', createHlslDocument),
+  wgsl: commented('wgsl', createWgslDocument),
   rust: commented('rust', createRustDocument),
   julia: commented('julia', createJuliaDocument),
   markdown: formulasOf('markdown'),

@@ -1,6 +1,7 @@
 import type { Parser, SyntaxNode, Tree } from '@lezer/common';
 import type { BackwardPair } from './backward/pair';
 import { customNames } from './customNames';
+import type { CallSite } from './edit/site';
 import { IncrementalParse } from './incremental';
 import type { ActivationReference, SourceDocument, StringSlot, TextChange } from './types';
 import { SlicedWork, type Work } from './work';
@@ -8,6 +9,8 @@ import { SlicedWork, type Work } from './work';
 /** What {@link LezerDocument} must know of a language. All of it is total, on broken text too. */
 export interface LezerLanguage {
   readonly parser: Parser;
+  /** Makes a text readable for the parser, line by line and without changing any line's length. */
+  readonly prepare?: (text: string) => string;
   /** False where the text cannot hold an activation, whatever its syntax: it is then never parsed. */
   readonly mayHold: (text: string) => boolean;
   readonly recognise: (root: SyntaxNode, text: string) => Work<Recognised>;
@@ -23,6 +26,8 @@ export interface Recognised {
   readonly derivatives?: () => Work<readonly BackwardPair[]>;
   /** The string at the offset that takes an activation's name. */
   readonly slotAt?: (offset: number) => StringSlot | undefined;
+  /** Where and how the activation at a reference is written. */
+  readonly siteOf?: (reference: ActivationReference) => CallSite | undefined;
 }
 
 /** A text in a language with a lezer grammar, read for activations when somebody asks. */
@@ -37,7 +42,7 @@ export class LezerDocument implements SourceDocument {
     private readonly language: LezerLanguage,
     text: string,
   ) {
-    this.source = new IncrementalParse(language.parser, text);
+    this.source = new IncrementalParse(language.parser, text, language.prepare);
     this.isWorthParsing = language.mayHold(text);
   }
 
@@ -78,6 +83,14 @@ export class LezerDocument implements SourceDocument {
 
   stringSlotAt(offset: number): StringSlot | undefined {
     return this.recognised().slotAt?.(offset);
+  }
+
+  siteAt(offset: number): CallSite | undefined {
+    const { references, siteOf } = this.recognised();
+    const reference = references.find(
+      ({ start, end, kind }) => kind !== 'expression' && start <= offset && offset <= end,
+    );
+    return reference && siteOf?.(reference);
   }
 
   *derivatives(): Work<readonly BackwardPair[]> {

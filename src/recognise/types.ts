@@ -1,6 +1,7 @@
 import type { Work } from './work';
 import type { BackwardPair } from './backward/pair';
 import type { Spelled } from './bind';
+import type { CallSite } from './edit/site';
 import type { Framework, SpellingKind } from '../math/catalogue/types';
 
 /** Where a parameter's value comes from. */
@@ -38,13 +39,13 @@ export interface ActivationReference {
   readonly start: number;
   readonly end: number;
   readonly framework: Framework;
-  /** Catalogue id. Absent for a hand-written expression that equals no entry. */
+  /** Catalogue id. Absent for what equals no entry: see `expression`. */
   readonly activation?: string;
   readonly params: readonly BoundParameter[];
   readonly kind: ReferenceKind;
   /** Canonical name as the framework documents it (`torch.nn.LeakyReLU`), or the expression's source text. */
   readonly spelling: string;
-  /** For kinds `expression` and `formula`: the text in the expression language, over the variable z. */
+  /** For kinds `expression` and `formula`, and what equals no entry: the text in the expression language, over z. */
   readonly expression?: string;
   /** For kind `expression` with an activation: largest |difference| found over the whole line. */
   readonly difference?: number;
@@ -55,6 +56,10 @@ export interface ActivationReference {
    * curve, {@link SourceDocument.references} does not list it.
    */
   readonly isUnnamed?: true;
+  /** Of a function of vectors, and of a gated unit that splits one: the dimension along which, as it is written, `dim=-1`. */
+  readonly along?: string;
+  /** Of a hand-written gated unit whose gate or value is limited or shifted: all of it, `(v + 1)·z·sigmoid(z), z ≤ 7`. */
+  readonly form?: string;
   /** The hand-written activation of which this one is a part, if it is. */
   readonly partOf?: ActivationReference;
   /** For kind `instance`: where what is used here is defined in the same text, or given as a parameter's default. */
@@ -98,4 +103,6 @@ export interface SourceDocument {
   derivatives?(): Work<readonly BackwardPair[]>;
   /** The string around the offset that takes an activation's name; absent where the language has none. */
   stringSlotAt?(offset: number): StringSlot | undefined;
+  /** The named activation at the offset with all that is needed to write it anew; absent where the language has none. */
+  siteAt?(offset: number): CallSite | undefined;
 }

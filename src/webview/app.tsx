@@ -8,7 +8,8 @@ import { Icon } from './controls/icons';
 import { IconButton } from './controls/buttons';
 import { CurveList } from './curves/curveList';
 import { Header } from './header';
-import type { LabClient } from './lab/labClient';
+import type { Lab } from './lab/lab';
+import type { MeasuredClient } from './measured/client';
 import type { Notice, Notices } from './store/notices';
 import { startingState } from './store/startingSets';
 import type { Store } from './store/store';
@@ -18,7 +19,8 @@ import type { Host } from './vscodeApi';
 
 export interface AppProps {
   readonly store: Store;
-  readonly lab: LabClient;
+  readonly lab: Lab;
+  readonly measured: MeasuredClient;
   readonly notices: Notices;
   readonly host: Host;
   readonly presets: readonly Preset[];
@@ -41,7 +43,7 @@ export function App(props: AppProps): JSX.Element {
   );
 }
 
-function Panel({ store, lab, notices, host, presets }: AppProps): JSX.Element {
+function Panel({ store, lab, measured, notices, host, presets }: AppProps): JSX.Element {
   const model = useSource(store, () => store.model);
   const notice = useSource(notices, () => notices.current);
   const [theme, setTheme] = useState(readTheme);
@@ -56,11 +58,12 @@ function Panel({ store, lab, notices, host, presets }: AppProps): JSX.Element {
       current: () => store.state,
       host,
       lab,
+      measured,
       notify: notices.show,
       theme,
       presets,
     }),
-    [store, host, lab, notices, theme, presets],
+    [store, host, lab, measured, notices, theme, presets],
   );
   const { present: state, past, future } = model.history;
   const view = viewOf(state.tab);
@@ -72,7 +75,7 @@ function Panel({ store, lab, notices, host, presets }: AppProps): JSX.Element {
       <div class="panel">
         <h1 class="visually-hidden">{t('Activation Preview')}</h1>
         <Header state={state} canUndo={past.length > 0} canRedo={future.length > 0} view={view} />
-        <div class="body">
+        <div class={state.isListFolded ? 'body folded' : 'body'}>
           <CurveList state={state} flash={model.flash} />
           {views
             .filter(({ id }) => opened.current.has(id))

@@ -2,7 +2,8 @@ import { createContext } from 'preact';
 import { useContext, useEffect, useState } from 'preact/hooks';
 import type { PanelState, Preset } from '../protocol/state';
 import type { Theme } from './chart/theme';
-import type { LabClient } from './lab/labClient';
+import type { Lab } from './lab/lab';
+import type { MeasuredClient } from './measured/client';
 import type { Notice } from './store/notices';
 import type { Dispatch } from './store/store';
 import type { Host } from './vscodeApi';
@@ -13,7 +14,8 @@ export interface Services {
   /** The state at this moment, where several events may come before the next rendering. */
   readonly current: () => PanelState;
   readonly host: Host;
-  readonly lab: LabClient;
+  readonly lab: Lab;
+  readonly measured: MeasuredClient;
   readonly notify: (notice: Notice | undefined) => void;
   readonly theme: Theme;
   /** The user's own presets. */

@@ -23,6 +23,15 @@ export function Header({ state, canUndo, canRedo, view }: HeaderProps): JSX.Elem
   const { dispatch } = services;
   return (
     <header class="header">
+      <IconButton
+        icon="list"
+        label={state.isListFolded ? t('Show the list of curves') : t('Fold the list of curves away')}
+        pressed={state.isListFolded !== true}
+        onClick={() => {
+          dispatch({ type: 'foldList', isFolded: state.isListFolded !== true });
+        }}
+        testId="fold-list"
+      />
       <TabBar current={view} />
       <div class="header-actions" role="toolbar" aria-label={t('Panel')}>
         <IconButton
@@ -49,7 +58,7 @@ export function Header({ state, canUndo, canRedo, view }: HeaderProps): JSX.Elem
         <Menu
           icon="export"
           label={t('Export and copy')}
-          items={exportItems(state, services)}
+          items={() => exportItems(state, services)}
           testId="export"
         />
       </div>
@@ -88,7 +97,7 @@ function PresetMenu({ state }: { readonly state: PanelState }): JSX.Element {
     <Menu
       icon="presets"
       label={t('Presets')}
-      items={items}
+      items={() => items}
       footer={<SavePreset state={state} />}
       testId="presets"
     />

@@ -5,10 +5,9 @@ import { parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages
 import { parseStoredPanel, type DatedState, type StoredPanel } from '../protocol/stored';
 import { App } from './app';
 import { preferPalette } from './chart/theme';
-import { fromStoredLab } from './lab/kept';
-import { LabClient } from './lab/labClient';
-import { startWorker } from './lab/startWorker';
+import { createLab } from './lab/lab';
 import './main.css';
+import { MeasuredClient } from './measured/client';
 import { scheduleRendering } from './rendering';
 import { Notices } from './store/notices';
 import { persist } from './store/persist';
@@ -26,15 +25,9 @@ let presets = page?.presets ?? [];
 if (page) preferPalette(page.palette);
 const kept = beginning();
 const store = new Store(kept);
-const lab = new LabClient({
-  kept: fromStoredLab(kept.lab),
-  startWorker,
-  every: (interval, callback) => {
-    const timer = setInterval(callback, interval);
-    return () => {
-      clearInterval(timer);
-    };
-  },
+const lab = createLab(kept.lab);
+const measured = new MeasuredClient((id) => {
+  host.post({ type: 'watch', id });
 });
 const keeper = persist(store, lab, host, kept.changed);
 draw();
@@ -48,7 +41,11 @@ window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
       message: `A message to the preview is not one: ${parsed.problem}`.slice(0, 2000),
     });
 });
+store.subscribe(() => {
+  measured.watch(store.state.measured?.id);
+});
 host.post({ type: 'ready' });
+measured.begin(store.state.measured?.id);
 
 /** What the host has written into the page. */
 function readPage(): PanelInit | undefined {
@@ -79,7 +76,11 @@ function beginning(): StoredPanel {
 }
 
 function draw(): void {
-  if (root) render(<App store={store} lab={lab} notices={notices} host={host} presets={presets} />, root);
+  if (root)
+    render(
+      <App store={store} lab={lab} measured={measured} notices={notices} host={host} presets={presets} />,
+      root,
+    );
 }
 
 function receive(message: ToPanel): void {
@@ -94,7 +95,18 @@ function receive(message: ToPanel): void {
     }
     case 'add':
     case 'replace':
+    case 'follow':
+    case 'places':
       store.dispatch(message);
+      break;
+    case 'measure':
+      store.dispatch(message);
+      break;
+    case 'sites':
+      measured.offer(message.sites);
+      break;
+    case 'site':
+      measured.receive(message.id, message.site);
       break;
     case 'tab':
       store.dispatch({ type: 'setTab', tab: message.tab });

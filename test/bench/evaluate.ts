@@ -1,7 +1,7 @@
 import { compile as mathjsCompile } from 'mathjs';
 import { catalogue, defaultParams } from '../../src/math/catalogue';
-import { compile } from '../../src/math/expression';
-import { entryCurve } from '../../src/math/expression/fast';
+import { compile } from '../../src/math/language';
+import { entryCurve } from '../../src/math/language';
 import { identifyExpression } from '../../src/math/identify';
 import { handWritten } from './handwritten';
 import { time } from './timing';

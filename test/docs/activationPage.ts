@@ -1,7 +1,7 @@
 import { formatInterval, formatNumber } from '../../src/math/analysis';
 import { catalogue, defaultParams } from '../../src/math/catalogue';
 import type { ActivationEntry, ParameterSpec, Spelling } from '../../src/math/catalogue/types';
-import { factsOf, shortCitation } from '../../src/present/facts';
+import { costFact, factsOf, shortCitation } from '../../src/present/facts';
 import { graphPicture } from '../../src/present/graph';
 import { frameworkName } from '../../src/present/labels';
 import { codeSpan } from '../../src/present/markdown';
@@ -26,8 +26,7 @@ export function activationPage(entry: ActivationEntry): string {
     ...(entry.parameters.length === 0 ? [] : ['## Parameters', parameters(entry.parameters)]),
     '## Worth knowing',
     facts(entry),
-    '## Spellings',
-    spellings(entry),
+    ...(entry.spellings.length === 0 ? [] : ['## Spellings', spellings(entry)]),
     ...(entry.relations.length === 0 ? [] : ['## Relations', relations(entry)]),
     ...(entry.paper === undefined
       ? []
@@ -72,7 +71,7 @@ function parameters(specs: readonly ParameterSpec[]): string {
 }
 
 function facts(entry: ActivationEntry): string {
-  return factsOf(entry, defaultParams(entry))
+  return [...factsOf(entry, defaultParams(entry)), costFact(entry)]
     .map(({ title, text }) => (title === undefined ? `- ${text}` : `- **${title}** ${text}`))
     .join('\n');
 }

@@ -1,5 +1,5 @@
 import type { ParameterValues, ParameterSpec } from '../../src/math/catalogue/types';
-import { parse } from '../../src/math/expression/parse';
+import { parse } from '../../src/math/language';
 import type { ComparisonOperator, Node } from '../../src/math/expression/tree';
 import { erf } from '../../src/math/numerics/special';
 
@@ -18,6 +18,10 @@ const FUNCTIONS: Readonly<Record<string, (...values: number[]) => number>> = {
   sin: Math.sin,
   cos: Math.cos,
   tanh: Math.tanh,
+  atan: Math.atan,
+  sign: Math.sign,
+  erf,
+  gelu: (x = NaN) => (x * (1 + erf(x / Math.SQRT2))) / 2,
   max: Math.max,
   min: Math.min,
   clamp: (x = NaN, low = NaN, high = NaN) => Math.min(Math.max(x, low), high),

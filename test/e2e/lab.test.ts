@@ -25,6 +25,10 @@ describe('the lab', () => {
       .filter({ hasText: /^[1-9]\d* of 100000/ })
       .waitFor();
   };
+  /** Unfolds the form of network and optimiser, where it is not unfolded yet. */
+  const openNetwork = async (): Promise<void> => {
+    if (!(await by('lab-hidden').isVisible())) await by('lab-network').locator('summary').click();
+  };
   /** Loss, and dead share per layer in per cent, as they stand in the table. */
   const result = async (name: RegExp): Promise<{ loss: string; dead: number[] }> => {
     const [loss = '', ...cells] = await row(name).locator('td').allInnerTexts();
@@ -77,7 +81,7 @@ describe('the lab', () => {
     assert.ok(Number(leaky.loss) < Number(relu.loss) / 3, `${leaky.loss} against ${relu.loss}`);
     assert.match(
       await by('lab-claim').innerText(),
-      /^After 1000 steps \d.* % of the hidden units with ReLU are dead: .* 128 samples.*At step 0 it was 0 %\. The loss is 0\.1.*Leaky ReLU.*: 0 %, loss 0\.0/,
+      /^After 1000 steps \d.* % of the hidden units with ReLU are dead: .* 128 samples.*At step 0 it was 0 %\. The loss is 0\.2.*Leaky ReLU.*: 0 %, loss 0\.0/,
     );
     assert.match(await row(/PReLU/).innerText(), /α = [−\d.]+, [−\d.]+/);
     assert.equal(await by('lab-progress').evaluate((element) => element.getAttribute('value')), '1');
@@ -194,12 +198,107 @@ describe('the lab', () => {
     // What is undone is brought into view.
     await by('lab').waitFor();
     assert.equal(await rate(), before);
-    await by('lab').locator('summary').click();
-    const tables = by('chart-values').locator('table:visible');
+    await train();
+    for (const summary of await by('lab').locator('.lens-values > summary').all()) await summary.click();
+    const tables = by('lab').locator('.lens-values table:visible');
     await tables.first().waitFor();
-    assert.equal(await tables.count(), await by('lab').getByRole('img').count());
-    assert.match(await tables.first().innerText(), /Loss[^]*step[^]*Leaky ReLU/);
-    await by('lab').locator('summary').click();
+    // One for each picture, and one for the grids of units together.
+    assert.equal(await tables.count(), (await by('lab').getByRole('img').count()) + 1);
+    assert.match(await by('chart-values').getByText('Loss').locator('..').innerText(), /step[^]*Leaky ReLU/);
+    for (const summary of await by('lab').locator('.lens-values > summary').all()) await summary.click();
+  });
+
+  it('shows data and fits, and why a unit that is chosen by keyboard is dead', async () => {
+    await train();
+    assert.equal(await by('lab-fit').count(), 4);
+    const units = by('lab-units-2');
+    const options = units.getByRole('option');
+    assert.equal(await options.count(), 4);
+    const fates = await options.allInnerTexts();
+    const dead = fates.findIndex((text) => text.includes('dead from step'));
+    assert.ok(dead >= 0, fates.join('; '));
+    await units.focus();
+    for (let i = 0; i <= dead; i++) await workbench.page.keyboard.press('ArrowDown');
+    await by('lab-unit')
+      .getByText(`Layer 2, unit ${dead + 1} is dead.`)
+      .waitFor();
+    assert.match(
+      await by('lab-unit').innerText(),
+      /0 for all 128 samples.*exactly 0.*Only the layer before it/,
+    );
+    await workbench.screenshot('lab-unit');
+    await by('lab-unit-run').selectOption({ label: 'PReLU' });
+    await by('lab-unit')
+      .getByText(`Layer 2, unit ${dead + 1} is alive.`)
+      .waitFor();
+  });
+
+  it('repeats the comparison with several seeds, and tells in how many the story holds', async () => {
+    await by('lab-seed-count').fill('51');
+    await by('lab-seed-count').press('Enter');
+    await by('lab-seeds').getByText('must be an integer from 1 to 50').waitFor();
+    await by('lab-seed-count').fill('3');
+    await by('lab-seed-count').press('Enter');
+    await by('lab-seeds-run').filter({ hasText: 'Run 3 seeds' }).click();
+    await by('lab-seeds-state').getByText('3 of 3 seeds have ended.').waitFor();
+    assert.match(
+      await by('lab-seed-claim').innerText(),
+      /^In (none|\d) of 3 runs .* Of 3 runs, the loss is lower than with ReLU: Leaky ReLU \(α = 0\.1\) in \d; PReLU in \d;/,
+    );
+    assert.equal(await by('lab-seed-results').locator('tbody tr').count(), 4);
+    const claim = await by('lab-seed-claim').innerText();
+    await by('lab-seed-results').scrollIntoViewIfNeeded();
+    await workbench.screenshot('lab-seeds');
+    await hidePanel(workbench);
+    await showPanel(workbench);
+    assert.equal(await by('lab-seed-claim').innerText(), claim);
+  });
+
+  it('pauses many seeds, goes on, and stops with what has ended', async () => {
+    await by('lab-steps').fill('100000');
+    await by('lab-steps').press('Enter');
+    await by('lab-seeds-run').click();
+    await by('lab-seeds-state').getByText('left.').waitFor();
+    await by('lab-seeds-run').filter({ hasText: 'Pause' }).click();
+    await by('lab-seeds-state').getByText('Paused.').waitFor();
+    await by('lab-seeds-run').filter({ hasText: 'Go on' }).click();
+    await by('lab-seeds-stop').click();
+    await by('lab-seeds-run').filter({ hasText: 'Run 12 seeds' }).waitFor();
+  });
+
+  it('explains what would have kept units alive, from runs, and takes a change over', async () => {
+    await by('lab-seed-count').fill('2');
+    await by('lab-seed-count').press('Enter');
+    await by('lab-remedies-run').click();
+    await by('lab-remedies-state').getByText('2 of 2 seeds have ended.').waitFor();
+    assert.match(
+      await by('lab-explanation').innerText(),
+      /^Unchanged, [\d.]+ % of the hidden units with ReLU are dead at the end, in the mean of 2 runs/,
+    );
+    const change = by('lab-remedy-results').locator('tbody tr').filter({ hasText: 'Batch normalisation' });
+    await change.getByRole('button', { name: 'Take over' }).click();
+    await openNetwork();
+    assert.equal(await by('lab-normalisation').inputValue(), 'batch');
+    await by('lab-remedies').getByText('They were trained with other settings').waitFor();
+    await workbench.screenshot('lab-remedies');
+  });
+
+  it('trains an expression beside the demonstration, and learns its letter', async () => {
+    await by('add-expression').fill('z * sigmoid(b * z)');
+    await by('add-expression').press('Enter');
+    await by('lab-activations').selectOption({ label: 'Demonstration and visible curves' });
+    await by('lab-learn').check();
+    await by('lab-problem').selectOption({ label: 'Two spirals' });
+    await openNetwork();
+    await by('lab-hidden').fill('many');
+    await by('lab-hidden').press('Enter');
+    await by('lab-problem-text').getByText('The hidden layers are 1 to 10 integers').waitFor();
+    await by('lab-hidden').fill('16, 16');
+    await by('lab-hidden').press('Enter');
+    await train();
+    assert.match(await row(/sigmoid/).innerText(), /b = [−\d.]+, [−\d.]+/);
+    await by('lab-fit').first().scrollIntoViewIfNeeded();
+    await workbench.screenshot('lab-spirals');
   });
 
   for (const theme of THEMES) {

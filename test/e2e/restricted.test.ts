@@ -40,6 +40,7 @@ describe('a workspace that is not trusted', () => {
       .waitFor();
     await workbench.hoverOver('nn.LeakyReLU(0.2)', { text: 'Leaky ReLU', image: true });
     await workbench.screenshot('restricted-hover');
+    assert.equal(await workbench.page.getByRole('button', { name: /Run with the Recorder/ }).count(), 0);
     // The settings were read when the first hover was asked for.
     assert.equal(await (await workbench.notifications('activationLens.')).count(), 0);
   });

@@ -180,6 +180,15 @@ export class Workbench {
     await status.waitFor();
   }
 
+  /** Opens another file of the folder in an editor, as Quick Open does. */
+  async openFile(name: string): Promise<void> {
+    await this.focusEditor();
+    await this.#openQuickInput(name);
+    const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).first();
+    await entry.click();
+    await this.page.getByRole('tab', { name, selected: true }).first().waitFor();
+  }
+
   /** Gives the keyboard to the text editor, which may have lost it to a panel. */
   async focusEditor(): Promise<void> {
     await this.page.keyboard.press('Escape');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { compile } from '../../src/math/expression';
-import { parse } from '../../src/math/expression/parse';
+import { compile } from '../../src/math/language';
+import { parse } from '../../src/math/language';
 import { some, type Node } from '../../src/math/expression/tree';
 import type { CompiledExpression } from '../../src/math/expression/types';
 import { identifyExpression, identifyRounded, nearestEntry } from '../../src/math/identify';

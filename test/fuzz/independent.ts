@@ -1,4 +1,4 @@
-import { parse } from '../../src/math/expression/parse';
+import { parse } from '../../src/math/language';
 import type { Node, NodeOf } from '../../src/math/expression/tree';
 import { erf, erfc, normalCdf, normalPdf } from '../../src/math/numerics/special';
 import { COMPARISONS } from '../docs/naive';

@@ -38,7 +38,7 @@ describe('code that the panel writes', () => {
   const ACCEPT = 'workbench.action.acceptSelectedQuickOpenItem';
   const CANCEL = 'workbench.action.closeQuickOpen';
   const insert = (editor: vscode.TextEditor, command = ACCEPT, code = 'nn.ReLU()') =>
-    answer(insertCode(code, editor, documents), command);
+    answer(insertCode({ code, name: 'torch.nn.ReLU' }, editor, documents), command);
 
   it('replaces the activation that the cursor is in, in one step of undo', async () => {
     const text = `${HEAD}act = nn.ELU(alpha=0.5)\n`;
@@ -59,6 +59,14 @@ describe('code that the panel writes', () => {
     assert.equal(editor.document.getText(), `${HEAD}a = nn.ReLU()\nb = nn.ReLU()\n`);
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), `${HEAD}a = \nb = \n`);
+  });
+
+  it('brings the import that the file lacks, in the same step of undo', async () => {
+    const editor = await open('import math\n\na = |\n');
+    await insert(editor);
+    assert.equal(editor.document.getText(), 'import math\nfrom torch import nn\n\na = nn.ReLU()\n');
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), 'import math\n\na = \n');
   });
 
   it('never stands in a name, a comment or a string, and goes onto the clipboard instead', async () => {
@@ -90,7 +98,7 @@ describe('code that the panel writes', () => {
 
   it('is not written into a text that has changed since it was shown', async () => {
     const editor = await open(`${HEAD}a = |\n`);
-    const asked = insertCode('nn.ReLU()', editor, documents);
+    const asked = insertCode({ code: 'nn.ReLU()', name: 'torch.nn.ReLU' }, editor, documents);
     // The question is there once the list can be left by a key.
     await documents.read(editor.document);
     await editor.edit((builder) => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { breakAt, ended, folder, goOn, hasPython, hovers, launch, until, write } from './debugging';
 
 const CODE = 'import torch\n\nx = torch.randn(4, 2)\ny = torch.relu(x)\n';
 
@@ -34,34 +35,6 @@ const RECORDING = [
   .map((line) => JSON.stringify(line))
   .join('\n');
 
-function folder(): vscode.Uri {
-  const [first] = vscode.workspace.workspaceFolders ?? [];
-  assert.ok(first);
-  return first.uri;
-}
-
-const write = async (name: string, text: string): Promise<vscode.Uri> => {
-  const uri = vscode.Uri.joinPath(folder(), name);
-  await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
-  return uri;
-};
-
-/** Texts of the hovers at a name that is called. */
-async function hovers(uri: vscode.Uri, needle: string, from = 0): Promise<string> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const at = document.getText().indexOf(needle, from);
-  assert.notEqual(at, -1, needle);
-  const found = await vscode.commands.executeCommand<vscode.Hover[]>(
-    'vscode.executeHoverProvider',
-    uri,
-    document.positionAt(at + needle.length - 1),
-  );
-  return found
-    .flatMap(({ contents }) => contents.map((content) => (content as vscode.MarkdownString).value))
-    .filter((text) => text.includes('Measured here'))
-    .join('\n');
-}
-
 async function edit(uri: vscode.Uri, line: number, insert: string): Promise<void> {
   const change = new vscode.WorkspaceEdit();
   change.insert(uri, new vscode.Position(line, 0), insert);
@@ -94,6 +67,19 @@ describe('a recording', () => {
     assert.equal(await hovers(program, 'torch.randn'), '');
   });
 
+  it('opens in the panel by the link of its hover, and says where that leads to nothing', async () => {
+    const [, link = ''] = /\(command:activationLens\.recording\.preview\?([^)]*)\)/.exec(
+      await hovers(program, 'torch.relu'),
+    ) ?? ['', ''];
+    const [id] = JSON.parse(decodeURIComponent(link)) as string[];
+    await vscode.commands.executeCommand('activationLens.recording.preview', id);
+    await until(() => Promise.resolve(previewTab()));
+    await closePreview();
+    await vscode.commands.executeCommand('activationLens.recording.preview', 'no site');
+    assert.equal(previewTab(), undefined);
+    await vscode.window.showTextDocument(program);
+  });
+
   it('follows its line when others come before it, and is stale when the line itself is edited', async () => {
     await edit(program, 0, '# one\n# two\n');
     assert.match(await hovers(program, 'torch.relu'), /62 %/);
@@ -107,11 +93,48 @@ describe('a recording', () => {
   });
 });
 
-const environment = (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env;
+describe('an array of pre-activations', () => {
+  it('opens in the panel for the activation that is chosen', async () => {
+    const header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }".padEnd(117) + '\n';
+    const prefix = [0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, header.length, 0];
+    const numbers = new Uint8Array(Float32Array.of(-1, 2, -3, -4, 5, -6).buffer);
+    const array = vscode.Uri.joinPath(folder(), 'scratch_array.npy');
+    const bytes = Uint8Array.from([...prefix, ...new TextEncoder().encode(header), ...numbers]);
+    await vscode.workspace.fs.writeFile(array, bytes);
+    let isOpen = true;
+    const opening = vscode.commands.executeCommand('activationLens.recording.openArray', array).then(() => {
+      isOpen = false;
+    });
+    // The list of activations is the only thing to answer; its first row is taken as soon as there is one.
+    await until(async () => {
+      await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
+      return isOpen ? undefined : true;
+    });
+    await opening;
+    await until(() => Promise.resolve(previewTab()));
+    await closePreview();
+    await vscode.commands.executeCommand('activationLens.recording.clear');
+    await vscode.workspace.fs.delete(array);
+  });
+});
+
+/** The tab of the preview, where it is open. */
+const previewTab = (): vscode.Tab | undefined =>
+  vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .find(
+      ({ input }) =>
+        input instanceof vscode.TabInputWebview && input.viewType.endsWith('activationLens.preview'),
+    );
+
+async function closePreview(): Promise<void> {
+  const tab = previewTab();
+  if (tab) await vscode.window.tabGroups.close(tab);
+}
 
 describe('running with the recorder', () => {
   it('shows which units of the sample died (needs python3 with PyTorch, and a host that runs programs)', async function () {
-    if (environment?.['RECORDER_TESTS'] !== 'yes') this.skip();
+    if (!hasPython) this.skip();
     this.timeout(170_000);
     const sample = vscode.Uri.joinPath(folder(), 'dying.py');
     await vscode.window.showTextDocument(sample);
@@ -139,26 +162,14 @@ for step in range(5):
 
 describe('recording in a debug session', () => {
   it('shows what was measured at every stop and at the end (needs python3 with PyTorch and debugpy)', async function () {
-    if (environment?.['RECORDER_TESTS'] !== 'yes') this.skip();
+    if (!hasPython) this.skip();
     this.timeout(90_000);
     const program = await write('scratch_debugged.py', DEBUGGED);
-    const breakpoint = new vscode.SourceBreakpoint(new vscode.Location(program, new vscode.Position(8, 0)));
-    vscode.debug.addBreakpoints([breakpoint]);
-    const launch = { type: 'debugpy', name: 'test', request: 'launch', program: program.fsPath };
-    const stop = nextStop();
-    assert.ok(
-      await vscode.debug.startDebugging(vscode.workspace.workspaceFolders?.[0], {
-        ...launch,
-        python: ['python3'],
-        console: 'internalConsole',
-      }),
-    );
-    const session = (await stop).session;
+    const breakpoint = await breakAt(program, 'print(step)');
+    const { session } = await launch(program);
     await vscode.commands.executeCommand('activationLens.recording.debug');
     for (const calls of [1, 2]) {
-      const again = nextStop();
-      await session.customRequest('continue', { threadId: (await currentThread(session)) ?? 1 });
-      await again;
+      await goOn('continue');
       const text = await until(async () => {
         const found = await hovers(program, 'F.relu');
         return found.includes(`${calls} calls`) ? found : undefined;
@@ -170,34 +181,11 @@ describe('recording in a debug session', () => {
       );
     }
     vscode.debug.removeBreakpoints([breakpoint]);
-    await session.customRequest('continue', { threadId: (await currentThread(session)) ?? 1 });
+    const end = ended(session);
+    await vscode.commands.executeCommand('workbench.action.debug.continue');
+    await end;
     await until(async () => ((await hovers(program, 'F.relu')).includes('4 calls') ? true : undefined));
     await vscode.commands.executeCommand('activationLens.recording.clear');
     await vscode.workspace.fs.delete(program);
   });
 });
-
-/** The frame in which the debugger stops next; in a loop it may be the one before. */
-function nextStop(): Promise<vscode.DebugStackFrame> {
-  return new Promise((resolve) => {
-    const watching = vscode.debug.onDidChangeActiveStackItem((item) => {
-      if (!(item instanceof vscode.DebugStackFrame)) return;
-      watching.dispose();
-      resolve(item);
-    });
-  });
-}
-
-async function currentThread(session: vscode.DebugSession): Promise<number | undefined> {
-  const { threads } = (await session.customRequest('threads')) as { threads: { id: number }[] };
-  return threads[0]?.id;
-}
-
-/** Asks again and again until there is an answer. */
-async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-}

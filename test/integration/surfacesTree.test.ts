@@ -4,6 +4,9 @@ import type { Node } from '../../src/extension/surfaces/tree/nodes';
 import { ActivationTreeProvider } from '../../src/extension/surfaces/tree/treeProvider';
 import { WorkspaceIndex } from '../../src/extension/surfaces/tree/workspaceIndex';
 
+/** No line is measured. */
+const NO_LINES = { onDidChange: new vscode.EventEmitter<void>().event, lines: () => [] };
+
 /** A memento that lasts as long as the test. */
 function memory(): vscode.Memento {
   const values = new Map<string, unknown>();
@@ -153,7 +156,7 @@ describe('the activations of the workspace', () => {
     async function rows(): Promise<{ provider: ActivationTreeProvider; labels: (of?: Node) => string[] }> {
       const made = index();
       await made.refresh();
-      const provider = new ActivationTreeProvider(made, memory());
+      const provider = new ActivationTreeProvider(made, memory(), NO_LINES);
       open.push(provider);
       const labels = (of?: Node): string[] =>
         provider.getChildren(of).map((node) => {

@@ -6,6 +6,7 @@ import { Workbench } from '../e2e/workbench';
 import { report } from '../workbench/problem';
 import { ROOT } from '../workbench/paths';
 import { clipAround } from './clip';
+import { measuredPictures } from './measured';
 import { walkthroughPictures } from './walkthrough';
 
 const media = (name: string): string => path.join(ROOT, 'media', `${name}.png`);
@@ -41,6 +42,7 @@ async function main(): Promise<void> {
     await hoverPicture();
     await panelPicture();
     await walkthroughPictures();
+    await measuredPictures();
   } finally {
     await endSession(false);
   }

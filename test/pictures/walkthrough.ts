@@ -5,10 +5,10 @@ import { ROOT } from '../workbench/paths';
 import { clipAround, type Clip } from './clip';
 import { toWebp } from './webp';
 
-const FOLDER = path.join(ROOT, 'media/walkthrough');
+export const FOLDER = path.join(ROOT, 'media/walkthrough');
 
 /** The manifest's names of the kinds of themes. */
-const THEMES: readonly (readonly [kind: string, theme: Theme])[] = [
+export const THEMES: readonly (readonly [kind: string, theme: Theme])[] = [
   ['dark', 'Dark Modern'],
   ['light', 'Light Modern'],
   ['hc', 'Dark High Contrast'],
@@ -16,7 +16,7 @@ const THEMES: readonly (readonly [kind: string, theme: Theme])[] = [
 ];
 
 /** What tells the story: a walkthrough has room for more, but the package has not. */
-const SIZE = { maxWidth: 520, maxHeight: 360 };
+export const SIZE = { maxWidth: 520, maxHeight: 360 };
 
 /** The pictures of all steps in all kinds of themes. */
 export async function walkthroughPictures(): Promise<void> {

@@ -353,7 +353,19 @@ class Statistics(Recorded):
         for window in site['windows']:
             if window['to'] < 100 or window['from'] > 100:
                 self.assertEqual(window['deadUnits'], int(window['from'] > 100))
+                self.assertEqual(window['dead'], ['2' if window['from'] > 100 else '0'])
         self.assertEqual((site['windows'][0]['from'], site['windows'][-1]['to']), (1, 200))
+
+    def test_bins_stay_narrow_beside_outliers(self):
+        (site,) = self.record('''
+            x = torch.linspace(-0.99, 0.99, 4000)
+            x[:4] = torch.tensor([-5000.0, 3e4, 800.0, -2.5])
+            torch.relu(x)
+        ''')
+        edges, counts = site['histogram']['edges'], site['histogram']['counts']
+        narrow = [high - low for low, high in zip(edges, edges[1:]) if -0.9 < low < 0.9]
+        self.assertEqual((min(narrow), max(narrow), sum(counts)), (1 / 64, 1 / 64, 4000))
+        self.assertLess(len(counts), 200)
 
     def test_windows_stay_few(self):
         (site,) = self.record('''
@@ -605,6 +617,16 @@ class Unseen(Recorded):
         self.assertIn('torch.jit.script', self.notes())
         self.assertEqual([site['recorded'] for site in sites if site['function'] == 'torch.relu'], [1])
 
+    def test_traced_and_loaded(self):
+        self.record('''
+            layer = nn.Sequential(nn.Linear(2, 3), nn.ReLU())
+            traced = torch.jit.trace(layer, torch.ones(1, 2))
+            traced.save('traced.pt')
+            torch.jit.load('traced.pt')(torch.ones(1, 2))
+        ''')
+        self.assertIn('torch.jit.trace was used', self.notes())
+        self.assertIn('torch.jit.load was used', self.notes())
+
     def test_pickles_are_as_without(self):
         self.record('''
             import pickle, io
@@ -723,6 +745,233 @@ class Attached(Recorded):
             assert [line['function'] for line in second] == ['torch.Tensor.relu'], second
         '''), RECORDER])
         self.assertEqual(done.returncode, 0, done.stderr.decode())
+
+
+class Stopped(Recorded):
+    """One tensor that a debugger asks for at a stop."""
+
+    HEAD = '''
+import base64, importlib.util, json, sys
+spec = importlib.util.spec_from_file_location('recorder', sys.argv[1])
+recorder = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(recorder)
+
+def ask(root, activation='relu', steps=(), accept=(), statement=('<module>', 1, 1), **parameters):
+    question = {'steps': steps, 'activation': activation, 'parameters': parameters, 'function': 'f', 'file': 'a.py'}
+    question.update({'line': 3, 'accept': accept, 'statement': statement})
+    answer = recorder.at_stop(root, base64.b64encode(json.dumps(question).encode()).decode())
+    return json.loads(base64.b64decode(answer)) if answer else None
+
+def refused(root, **asked):
+    try:
+        return ask(root, **asked) is None
+    except (TypeError, KeyError, IndexError, AttributeError):
+        return True
+'''
+
+    def check(self, code):
+        """Runs a program that checks itself."""
+        done = self.run_command([sys.executable, self.write('program.py', self.HEAD + textwrap.dedent(code)), RECORDER])
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+
+    def test_tensors_and_arrays_beside_numpy(self):
+        self.check('''
+            import math, numpy, torch
+            generator = numpy.random.default_rng(1)
+            for dtype in ('float64', 'float32', 'float16', 'int32'):
+                for shape, axis in (((7, 5), 1), ((3, 4, 5), 2), ((2, 3, 4, 4), 1), ((6,), 0)):
+                    x = (3 * generator.normal(size=shape)).astype(dtype)
+                    if len(shape) > 1:
+                        numpy.moveaxis(x, axis, 0)[1] = -2
+                    if dtype == 'float32':
+                        x.reshape(-1)[:3] = math.nan, math.inf, -math.inf
+                    finite = x[numpy.isfinite(x)].astype('float64')
+                    flat = numpy.moveaxis(x <= 0, axis, 0).reshape(shape[axis], -1)
+                    for value in (x, torch.from_numpy(x)):
+                        line = ask(value)
+                        assert line['shape'] == list(shape) and line['dtype'] == dtype, line
+                        assert (line['unitAxis'], line['units'], line['values']) == (axis, shape[axis], x.size), line
+                        assert line['inactiveShare'] == (x <= 0).sum() / x.size
+                        assert line['deadUnits'] == flat.all(axis=1).sum(), line
+                        assert line['deadUnits'] > 0 or len(shape) == 1 or dtype == 'float32'
+                        assert (line['nan'], line['inf']) == ((1, 2) if dtype == 'float32' else (0, 0))
+                        assert (line['min'], line['max']) == (finite.min(), finite.max())
+                        assert math.isclose(line['mean'], finite.mean(), rel_tol=1e-12, abs_tol=1e-12)
+                        assert math.isclose(line['std'], finite.std(), rel_tol=1e-12)
+                        edges, counts = line['histogram']['edges'], line['histogram']['counts']
+                        assert counts[:-1] == list(numpy.histogram(finite, edges)[0])[:-1] and sum(counts) == finite.size
+        ''')
+
+    def test_where_the_slope_is_zero(self):
+        self.check('''
+            import numpy, torch
+            x = numpy.linspace(-4, 8, 49)
+            cases = [
+                ('leaky_relu', {'negative_slope': 0.0}, x <= 0), ('leaky_relu', {'negative_slope': 0.1}, x > 9),
+                ('relu6', {}, (x <= 0) | (x >= 6)), ('hardtanh', {'min_val': -2, 'max_val': 1}, (x <= -2) | (x >= 1)),
+                ('hardshrink', {'lambd': 0.5}, abs(x) <= 0.5), ('gelu', {}, x > 9), ('tanh', {}, x > 9),
+            ]
+            for activation, parameters, flat in cases:
+                for value in (x, torch.from_numpy(x), torch.from_numpy(x).bfloat16()):
+                    assert ask(value, activation, **parameters)['inactiveShare'] == flat.mean(), activation
+            assert refused(torch.ones(3), activation='unheard_of')
+        ''')
+
+    def test_layers_tell_the_unit_axis(self):
+        self.check('''
+            import torch
+            x = torch.randn(2, 3, 8)
+            for layer, shape, axis in (
+                (torch.nn.Conv1d(3, 5, 1), (2, 3, 8), 1), (torch.nn.BatchNorm1d(3), (2, 3, 8), 1),
+                (torch.nn.Linear(8, 4), (2, 8), 1), (torch.nn.LayerNorm(8), (2, 3, 8), 2),
+            ):
+                line = ask(layer(torch.randn(shape)))
+                assert (line['unitAxis'], line['unitAxisFrom']) == (axis, 'layer'), line
+            assert ask(x)['unitAxisFrom'] == 'shape'
+        ''')
+
+    def test_nothing_of_the_program_runs(self):
+        self.check('''
+            import collections, types, torch
+            ran = []
+            class Model(torch.nn.Module):
+                def __init__(self):
+                    super().__init__()
+                    self.h = torch.ones(3)
+                    self.register_buffer('b', torch.ones(4))
+                    self.w = torch.nn.Parameter(torch.ones(5))
+                    self.inner = torch.nn.Linear(2, 6)
+                    self.many = {'a': [torch.ones(7)]}
+                @property
+                def bad(self):
+                    ran.append('property')
+                    return self.h
+                def __getattr__(self, name):
+                    ran.append(name)
+                    return super().__getattr__(name)
+            class Strange:
+                def __getattribute__(self, name):
+                    ran.append(name)
+                    return torch.ones(3)
+                def __getitem__(self, key):
+                    ran.append(key)
+                    return torch.ones(3)
+            class Tensor(torch.Tensor):
+                @classmethod
+                def __torch_function__(cls, *args, **kwargs):
+                    ran.append('function')
+                    return super().__torch_function__(*args, **kwargs)
+            model, special = Model(), torch.ones(3).as_subclass(Tensor)
+            del ran[:]
+            sizes = [(['h'], 3), (['b'], 4), (['w'], 5), (['inner', 'bias'], 6), (['many', ['a'], [-1]], 7)]
+            for steps, size in sizes:
+                assert ask(model, steps=steps)['values'] == size
+            assert ask(torch.ones(2, 9), steps=[[0]])['values'] == 9
+            assert ask(types.SimpleNamespace(h=torch.ones(3)), steps=['h'])['values'] == 3
+            for root, steps in (
+                (model, ['bad']), (model, ['missing']), (model, ['forward']), (Strange(), ['h']), (Strange(), [[0]]),
+                (collections.UserList([torch.ones(3)]), [[0]]), (model, ['h', 'T']), (special, []), (special, [[0]]),
+                (model, []), (3.0, []), ([1.0], []), (None, []),
+            ):
+                assert refused(root, steps=steps), (type(root), steps)
+            assert ran == [], ran
+        ''')
+
+    def test_what_is_not_read(self):
+        self.check('''
+            import numpy, torch
+            assert ask(torch.zeros(10_000_000))['values'] == 10_000_000
+            for x in (
+                torch.zeros(10_000_001), torch.zeros(0), torch.ones(2, device='meta'), torch.eye(2).to_sparse(),
+                torch.ones(2, dtype=torch.complex64), numpy.zeros(10_000_001, bool), numpy.zeros(0),
+                numpy.array(['a']), numpy.array([None]), numpy.ones(2, complex),
+            ):
+                assert refused(x), x
+        ''')
+
+    def test_proof_that_a_tensor_was_not_changed(self):
+        self.check('''
+            import numpy, torch
+            x = torch.nn.Linear(3, 4)(torch.randn(2, 3))
+            assert ask(x, accept=['version'])
+            with torch.no_grad():
+                x.relu_()
+            assert ask(x) and ask(x, accept=['version']) is None
+            y = torch.ones(3)
+            z = y.view(3)
+            z[0] = 2
+            assert ask(y, accept=['version']) is None
+            with torch.inference_mode():
+                assert ask(torch.ones(3), accept=['version']) is None
+            assert ask(numpy.ones(3), accept=['version']) is None
+        ''')
+
+    def test_proof_that_the_statement_has_not_begun(self):
+        self.check('''
+            import torch
+            x = torch.ones(3)
+            seen = []
+            def look():
+                frame = sys._getframe(1)
+                seen.append(bool(ask(x, accept=['start'], statement=(frame.f_code.co_name, first, last))))
+                return x
+            def trace(frame, event, _):
+                if frame.f_code.co_name != 'stepped':
+                    return None
+                if event == 'line':
+                    begun.append((frame.f_lineno - frame.f_code.co_firstlineno, recorder.stands_before(
+                        'stepped', frame.f_code.co_firstlineno + 1, frame.f_code.co_firstlineno + 3)))
+                return trace
+            def stepped():
+                y = torch.add(
+                    x,
+                    x)
+                return y
+            begun = []
+            sys.settrace(trace)
+            stepped()
+            sys.settrace(None)
+            assert begun[0] == (1, True) and not any(before for _, before in begun[1:]), begun
+            first = last = sys._getframe().f_lineno + 1
+            y = look()
+            assert seen == [False], seen
+        ''')
+
+    def test_leaves_the_program_as_it_was(self):
+        self.check('''
+            import torch
+            x = torch.nn.Linear(3, 4)(torch.randn(2, 3))
+            state, version = torch.get_rng_state(), x._version
+            assert ask(x)
+            assert torch.equal(torch.get_rng_state(), state) and torch.is_grad_enabled() and x._version == version
+            torch.relu(x).sum().backward()
+        ''')
+
+
+class Late(Recorded):
+    """What was there before a recording began."""
+
+    def test_scripted_before(self):
+        self.run_late('layer = torch.jit.script(torch.nn.ReLU())', 'Scripted code is there already')
+
+    def test_compiled_before(self):
+        # As after torch.compile, which PyTorch 1 does not have.
+        self.run_late("sys.modules['torch._dynamo'] = sys", 'torch.compile may have been used before')
+
+    def test_nothing_before(self):
+        self.run_late('layer = torch.nn.ReLU()', '')
+
+    def run_late(self, code, note):
+        done = self.run_command([sys.executable, self.write('program.py', Stopped.HEAD + textwrap.dedent('''
+            import torch
+            %s
+            recorder.start()
+            lines = [json.loads(line) for line in recorder.report().splitlines()]
+            print(' '.join(line['message'] for line in lines if line['type'] == 'note'))
+        ''') % code), RECORDER])
+        self.assertEqual(done.returncode, 0, done.stderr.decode())
+        said = done.stdout.decode().strip()
+        self.assertTrue(said.startswith(note) and bool(said) == bool(note), said)
 
 
 def main():

@@ -25,8 +25,12 @@ export type ReferenceRow = v.InferOutput<typeof Rows>[number];
 const read = (name: string): readonly ReferenceRow[] =>
   v.parse(Rows, JSON.parse(readFileSync(new URL(name, import.meta.url), 'utf8')));
 
-/** All reference rows: those of `numerics.py` and an older, independent set. */
-export const referenceRows: readonly ReferenceRow[] = ['reference.json', 'numerics.json'].flatMap(read);
+/** All reference rows: those of `numerics.py` and `variants.py`, and an older, independent set. */
+export const referenceRows: readonly ReferenceRow[] = [
+  'reference.json',
+  'numerics.json',
+  'variants.json',
+].flatMap(read);
 
 const FormulaRows = v.array(
   v.object({

@@ -2,8 +2,11 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { CODE_SERVER, ROOT } from './paths';
+import { packagedReadme } from './packagedReadme';
 import { Problem } from './problem';
 import { findServerNode } from './toolchain';
+
+const FOLDER = 'activation-lens';
 
 /** The manifest's texts, in English and in other languages. */
 const MANIFEST_TEXTS = fs.readdirSync(ROOT).filter((name) => /^package\.nls\b.*\.json$/.test(name));
@@ -22,7 +25,11 @@ export function installExtension(extensionsFolder: string): void {
   const named = process.env['ACTIVATION_LENS_VSIX'];
   if (named !== undefined && named !== '') installPackage(path.resolve(ROOT, named), extensionsFolder);
   else if (isCurrent(PACKAGE)) installPackage(PACKAGE, extensionsFolder);
-  else placeExtension(extensionsFolder, copy);
+  else {
+    placeExtension(extensionsFolder, copy);
+    // As in the package, so that the page of the extension can be looked at.
+    fs.writeFileSync(path.join(extensionsFolder, FOLDER, 'README.md'), packagedReadme(false));
+  }
 }
 
 /** Whether the package is there, and nothing was built since. */
@@ -68,7 +75,7 @@ function placeExtension(extensionsFolder: string, place: (source: string, target
   if (!fs.existsSync(path.join(ROOT, 'dist/extension.js'))) {
     throw new Problem('The extension is not built: run `npm run build` first.');
   }
-  const target = path.join(extensionsFolder, 'activation-lens');
+  const target = path.join(extensionsFolder, FOLDER);
   fs.mkdirSync(target, { recursive: true });
   for (const part of PARTS) {
     const source = path.join(ROOT, part);

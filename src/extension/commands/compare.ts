@@ -10,6 +10,8 @@ import type { CurveInFile } from './inFile';
 
 interface CompareItem extends vscode.QuickPickItem {
   readonly curve?: Curve;
+  /** Several at once. */
+  readonly curves?: readonly Curve[];
 }
 
 /** Lets the user choose several activations, those of the current file first, and draws them side by side. */
@@ -18,7 +20,11 @@ export async function compareActivations(
   inFile: readonly CurveInFile[],
   asked: readonly Curve[],
 ): Promise<void> {
+  const all = inFile.map(({ curve }) => curve);
   const items: CompareItem[] = [
+    ...(all.length > 1
+      ? [{ label: vscode.l10n.t('All {0} of this file', all.length), curves: all, alwaysShow: true }]
+      : []),
     ...section(
       vscode.l10n.t('Asked for'),
       asked.map((curve) => ({ label: curveLabel(curve), curve, picked: true })),
@@ -31,7 +37,9 @@ export async function compareActivations(
     placeHolder: vscode.l10n.t('Choose the activations to draw side by side'),
     matchOnDescription: true,
   });
-  const curves = chosen?.flatMap(({ curve }) => (curve ? [curve] : [])) ?? [];
+  const curves = [
+    ...new Set(chosen?.flatMap(({ curve, curves = [] }) => [...curves, ...(curve ? [curve] : [])])),
+  ];
   if (curves.length > 0) panel.replace(curves);
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { formatNumber } from '../../math/analysis';
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import type { CompiledExpression } from '../../math/expression/types';
 import { describeIdentity } from '../../present/identity';
 import { inert } from '../../present/inert';

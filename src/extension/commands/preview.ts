@@ -1,28 +1,29 @@
 import * as vscode from 'vscode';
 import { findEntry } from '../../math/catalogue';
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import type { Curve } from '../../protocol/state';
 import { isSourceLanguage } from '../../recognise';
 import { COMMANDS } from '../ids';
 import type { PreviewRequest } from '../commandArguments';
-import { entryCurve, expressionCurve, referenceCurve } from '../curves';
+import { codeCurve, entryCurve, expressionCurve } from '../curves';
 import type { SourceDocuments } from '../documents';
-import { originOf } from '../hover';
 import type { PreviewPanel } from '../panel/previewPanel';
 import { tellInfo } from '../shown';
 
 /** The curves that a command is asked for; a name the catalogue does not have gives none. */
 export function requestedCurves(request: PreviewRequest | undefined): Curve[] {
-  if (request?.expression !== undefined) return [expressionCurve(request.expression, request.origin)];
+  if (request?.expression !== undefined) return [expressionCurve(request.expression, request)];
   const entry = request?.activation === undefined ? undefined : findEntry(request.activation);
-  return entry ? [entryCurve(entry, request?.params, request?.origin)] : [];
+  return entry ? [entryCurve(entry, request?.params, request)] : [];
 }
 
 /** Opens the panel, with what the request names where there is one. */
-export function openPreview(panel: PreviewPanel, request: PreviewRequest | undefined): void {
+export async function openPreview(panel: PreviewPanel, request: PreviewRequest | undefined): Promise<void> {
   const curves = requestedCurves(request);
   if (curves.length > 0) panel.add(curves);
   else panel.open(request?.tab);
+  // The hover whose link it was would cover the panel.
+  if (request?.place) await vscode.commands.executeCommand('editor.action.hideHover');
 }
 
 /** Draws what stands at the cursor: a selected expression, otherwise the activation found in the code. */
@@ -30,7 +31,7 @@ export async function previewAtCursor(panel: PreviewPanel, documents: SourceDocu
   const editor = vscode.window.activeTextEditor;
   const curve = editor && (selectionCurve(editor) ?? (await cursorCurve(editor, documents)));
   if (curve) {
-    panel.add([curve]);
+    panel.add([curve], { keepsFocus: true });
     return;
   }
   const open = vscode.l10n.t('Open Preview');
@@ -44,6 +45,17 @@ export async function previewAtCursor(panel: PreviewPanel, documents: SourceDocu
   );
   if (answer === open) panel.open();
   else if (answer === evaluate) await vscode.commands.executeCommand(COMMANDS.evaluateExpression);
+}
+
+/** Shows in a panel that is in view what is at the cursor; where nothing is, the panel stays as it is. */
+export async function followCursor(
+  panel: PreviewPanel,
+  editor: vscode.TextEditor,
+  documents: SourceDocuments,
+): Promise<void> {
+  if (!panel.isVisible) return;
+  const curve = await cursorCurve(editor, documents);
+  if (curve) panel.follow(curve);
 }
 
 function selectionCurve(editor: vscode.TextEditor): Curve | undefined {
@@ -60,5 +72,5 @@ async function cursorCurve(
   if (!isSourceLanguage(editor.document.languageId)) return undefined;
   const source = await documents.parsed(editor.document);
   const reference = source?.referenceAt(editor.document.offsetAt(editor.selection.active));
-  return reference && referenceCurve(reference, originOf(editor.document, reference));
+  return reference && codeCurve(reference, editor.document);
 }

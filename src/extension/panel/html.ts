@@ -14,8 +14,9 @@ export const webviewRoot = (extensionUri: vscode.Uri): vscode.Uri =>
 const dataBlock = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');
 
 /**
- * The panel's page: nothing but our own script and style may load, and no script without the nonce runs. What the panel
- * starts with lies in the page: a question and an answer less before the first curve.
+ * The panel's page: nothing but our own script and style may load, and no script without the nonce runs. The lab's worker
+ * may compile the WebAssembly that is part of that script. What the panel starts with lies in the page: a question and an
+ * answer less before the first curve.
  */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, init: PanelInit): string {
   const nonce = createNonce();
@@ -23,7 +24,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, ini
     webview.asWebviewUri(vscode.Uri.joinPath(webviewRoot(extensionUri), name)).toString();
   const policy = [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
     'worker-src blob:',
     `style-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,

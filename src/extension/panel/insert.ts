@@ -20,6 +20,14 @@ interface Plan {
   /** Ascending; none touches another. */
   readonly changes: readonly TextChange[];
   readonly isReplacement: boolean;
+  /** The import that the code needs. */
+  readonly imported?: TextChange;
+}
+
+/** Code, and the full name of what it calls. */
+interface CodeToInsert {
+  readonly code: string;
+  readonly name: string;
 }
 
 /**
@@ -29,13 +37,13 @@ interface Plan {
  * @returns what to tell, nothing where the user cancelled
  */
 export async function insertCode(
-  code: string,
+  { code, name: called }: CodeToInsert,
   editor: vscode.TextEditor | undefined,
   documents: SourceDocuments,
 ): Promise<Notice | undefined> {
   if (!editor || editor.document.isClosed)
     return copyInstead(code, vscode.l10n.t('There is no text editor to write to.'));
-  const plan = await planFor(code, editor, documents);
+  const plan = await planFor({ code, name: called }, editor, documents);
   if (typeof plan === 'string') return copyInstead(code, reasonOf(plan));
   const answer = await confirm(plan, editor, code);
   if (answer === undefined) return undefined;
@@ -43,7 +51,7 @@ export async function insertCode(
   // Offsets of a text that has changed since would hit something else.
   if (plan.document.version !== plan.version) return copyInstead(code, reasonOf('changed'));
   const edit = new vscode.WorkspaceEdit();
-  for (const change of plan.changes)
+  for (const change of [...plan.changes, ...(plan.imported ? [plan.imported] : [])])
     edit.replace(plan.document.uri, rangeOf(plan.document, change), change.insert);
   const before = oldText(plan);
   if (!(await vscode.workspace.applyEdit(edit)))
@@ -63,7 +71,7 @@ export async function insertCode(
 
 /** The change at each selection, or the first obstacle. */
 async function planFor(
-  code: string,
+  { code, name: called }: CodeToInsert,
   { document, selections }: vscode.TextEditor,
   documents: SourceDocuments,
 ): Promise<Plan | Refusal> {
@@ -73,18 +81,20 @@ async function planFor(
   const text = document.getText();
   const changes: TextChange[] = [];
   let isReplacement = false;
+  let imported: TextChange | undefined;
   const ranges = selections
     .map(({ start, end }) => [document.offsetAt(start), document.offsetAt(end)] as const)
     .sort(([a], [b]) => a - b);
   for (const range of ranges) {
-    const insertion = insertionAt(source, text, range, code);
+    const insertion = insertionAt(source, text, range, code, called);
     if (!insertion.ok) return insertion.obstacle;
     // Two cursors in one call mean the same call.
     if (insertion.change.from < (changes.at(-1)?.to ?? 0)) continue;
     changes.push(insertion.change);
     isReplacement ||= insertion.isReplacement;
+    imported ??= insertion.imported;
   }
-  return { document, version, changes, isReplacement };
+  return { document, version, changes, isReplacement, ...(imported && { imported }) };
 }
 
 /** Shows what will be written, marked in the editor too where that is in view, and asks. */
@@ -111,7 +121,7 @@ async function confirm(
         label: inert(first.insert, QUOTED),
         iconPath: new vscode.ThemeIcon('edit'),
         description: changes.length === 1 ? place : vscode.l10n.t('at {0} places', changes.length),
-        detail: lineAfter(document, range, first.insert),
+        detail: detailOf(plan, range, first.insert),
       },
       {
         answer: 'copy' as const,
@@ -124,6 +134,13 @@ async function confirm(
   );
   marks?.dispose();
   return chosen?.answer;
+}
+
+/** The line as it will be, with the import that is added. */
+function detailOf({ document, imported }: Plan, range: vscode.Range, insert: string): string {
+  const line = lineAfter(document, range, insert);
+  const statement = imported?.insert.trim();
+  return statement === undefined ? line : vscode.l10n.t('{0}, with {1}', line, statement);
 }
 
 /** Marks what goes, and shows behind it what comes. */

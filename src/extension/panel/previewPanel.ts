@@ -10,6 +10,8 @@ import { readSetting } from '../settings';
 import { panelHtml, webviewRoot } from './html';
 import { Presets } from './presets';
 import { insertCode } from './insert';
+import { Places } from './places';
+import { MeasuredFeed, type MeasuredSource } from './measuredFeed';
 import { copyText, saveExport } from './requests';
 
 /** Where the workspace keeps what the panel showed last, for the next time it is opened. */
@@ -25,7 +27,9 @@ const STORE_MS = 250;
  */
 export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private readonly presets: Presets;
+  private readonly places: Places;
   private readonly storing: Pace;
+  private readonly feed: MeasuredFeed;
   private panel: vscode.WebviewPanel | undefined;
   /** The webview's script is running and listens. */
   private listening = false;
@@ -44,8 +48,21 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     private readonly log: Log,
     /** The documents that code is written in. */
     private readonly documents: SourceDocuments,
+    measured: MeasuredSource,
   ) {
+    this.feed = new MeasuredFeed(
+      measured,
+      (message) => {
+        if (this.listening) this.send(message);
+      },
+      (error) => {
+        log.error(`Measured pre-activations: ${describeError(error)}`);
+      },
+    );
     this.presets = new Presets(context.globalState);
+    this.places = new Places(documents, log, (places) => {
+      if (this.panel) this.send({ type: 'places', places: [...places] });
+    });
     this.newest = parseDatedState(context.workspaceState.get<unknown>(STATE_KEY));
     this.storing = new Pace(() => {
       context.workspaceState.update(STATE_KEY, this.newest).then(undefined, (error: unknown) => {
@@ -53,6 +70,8 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       });
     });
     context.subscriptions.push(
+      this.places,
+      this.feed,
       {
         dispose: () => {
           this.storing.flush();
@@ -74,14 +93,29 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     if (tab !== undefined) this.send({ type: 'tab', tab });
   }
 
-  /** Shows the preview with these curves beside those already there. */
-  add(curves: readonly Curve[]): void {
-    this.reveal([{ type: 'add', curves: [...curves] }], withCurves(curves));
+  get isVisible(): boolean {
+    return this.panel?.visible === true;
+  }
+
+  /** Shows the preview with these curves beside those already there; it may leave the keyboard where it is. */
+  add(curves: readonly Curve[], { keepsFocus = false } = {}): void {
+    this.reveal([{ type: 'add', curves: [...curves] }], withCurves(curves), keepsFocus);
+  }
+
+  /** Shows what is at the cursor in an open preview, in the place of what was. */
+  follow(curve: Curve): void {
+    if (this.panel) this.send({ type: 'follow', curve });
   }
 
   /** Shows the preview with exactly these curves. */
   replace(curves: readonly Curve[]): void {
     this.reveal([{ type: 'replace', curves: [...curves] }], withCurves(curves));
+  }
+
+  /** Shows the preview with measured pre-activations as its source, and the activation that they go into. */
+  measure(id: string, label: string, curves: readonly Curve[]): void {
+    this.reveal([], this.newest?.state);
+    this.send({ type: 'measure', id, label, curves: [...curves] });
   }
 
   /** Called by the editor with a panel that was open when its window closed; the webview has its own state. */
@@ -92,9 +126,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   }
 
   /** Tells an open panel; a new one starts with the state instead. */
-  private reveal(messages: readonly ToPanel[], initial: PanelState | undefined): void {
+  private reveal(messages: readonly ToPanel[], initial: PanelState | undefined, preserveFocus = false): void {
     if (this.panel) {
-      this.panel.reveal(undefined, false);
+      this.panel.reveal(undefined, preserveFocus);
       this.send(...messages);
       return;
     }
@@ -108,7 +142,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       vscode.window.createWebviewPanel(
         PREVIEW_VIEW,
         vscode.l10n.t('Activation Preview'),
-        { viewColumn, preserveFocus: false },
+        { viewColumn, preserveFocus },
         this.options(),
       ),
     );
@@ -176,20 +210,26 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.initial = message.state;
         this.newest = { state: message.state, changed: message.changed };
         this.storing.soon(STORE_MS);
+        this.places.adopt(message.state.curves);
         break;
-      case 'save': {
-        const notice = await saveExport(message);
-        if (notice) this.send(notice);
+      case 'watch':
+        this.feed.watch(message.id);
         break;
-      }
+      case 'save':
+        this.inform(await saveExport(message));
+        break;
       case 'copy':
         this.send(await copyText(message.text, message.what));
         break;
-      case 'insertCode': {
-        const notice = await insertCode(message.code, this.editor, this.documents);
-        if (notice) this.send(notice);
+      case 'insertCode':
+        this.inform(await insertCode(message, this.editor, this.documents));
         break;
-      }
+      case 'goTo':
+        this.inform(await this.places.goTo(message.id));
+        break;
+      case 'applyToCode':
+        this.inform(await this.places.apply(message));
+        break;
       case 'savePreset':
         if (await this.presets.save(message.preset))
           this.tellPresets(vscode.l10n.t('Saved “{0}”.', message.preset.name));
@@ -205,6 +245,10 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         this.tellPresets(vscode.l10n.t('Deleted “{0}”.', message.name));
         break;
     }
+  }
+
+  private inform(notice: ToPanel | undefined): void {
+    if (notice) this.send(notice);
   }
 
   private init(): PanelInit {
@@ -223,6 +267,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     this.listening = true;
     const init = this.init();
     if (JSON.stringify(init) !== this.written) this.undelivered.unshift(init);
+    if (init.state) this.places.adopt(init.state.curves);
     this.send();
   }
 

@@ -19,6 +19,9 @@ interface ExportFile {
 const FILES: Readonly<Record<Save['format'], ExportFile>> = {
   png: { name: 'activations.png', filters: { [vscode.l10n.t('PNG image')]: ['png'] } },
   svg: { name: 'activations.svg', filters: { [vscode.l10n.t('SVG image')]: ['svg'] } },
+  json: { name: 'activations.json', filters: { JSON: ['json'] } },
+  tex: { name: 'activations.tex', filters: { [vscode.l10n.t('LaTeX document')]: ['tex'] } },
+  py: { name: 'activations.py', filters: { [vscode.l10n.t('Python program')]: ['py'] } },
   csv: { name: 'activations.csv', filters: { [vscode.l10n.t('CSV table')]: ['csv'] } },
 };
 

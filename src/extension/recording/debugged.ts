@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
 import { describeError, type Log } from '../log';
-import { tellError, tellInfo, tellStatus } from '../shown';
+import { tellError, tellInfo, tellStatus, tellWarning } from '../shown';
+import { mergeSites } from './merge';
+import { evaluate, fromBase64, isPython, loadCode, quoted, RECORDER, REPORT } from './program';
 import { filesOf } from './reader';
 import type { Recordings } from './recordings';
 import { RecordingLines } from './site';
 
-/** The types of debug sessions whose programs are Python's. */
-const PYTHON_DEBUGGERS = /^(debugpy|python)$/;
-
 interface Session {
   readonly lines: RecordingLines;
+  /** Notes of the recorder that the user has read. */
+  readonly told: Set<string>;
   /** Where the program writes what is left at its end; there only for a program on this machine. */
   readonly out: vscode.Uri;
 }
@@ -17,6 +18,8 @@ interface Session {
 /** Recording that is switched on in a program which the user is debugging. */
 export class DebuggedRecordings implements vscode.Disposable {
   private readonly sessions = new Map<string, Session>();
+  /** What sessions that have ended left, while others of the same time go on. */
+  private readonly left: RecordingLines[] = [];
   private readonly subscriptions: readonly vscode.Disposable[];
 
   constructor(
@@ -38,7 +41,7 @@ export class DebuggedRecordings implements vscode.Disposable {
   async start(): Promise<void> {
     const frame = vscode.debug.activeStackItem;
     if (!vscode.workspace.isTrusted) return;
-    if (!(frame instanceof vscode.DebugStackFrame) || !PYTHON_DEBUGGERS.test(frame.session.type)) {
+    if (!(frame instanceof vscode.DebugStackFrame) || !isPython(frame.session)) {
       void tellInfo(
         vscode.l10n.t(
           'The debugger has to stand still in a Python program: set a breakpoint or pause it, then record.',
@@ -47,22 +50,21 @@ export class DebuggedRecordings implements vscode.Disposable {
       return;
     }
     const { session } = frame;
-    if (this.sessions.has(session.id)) {
-      await this.fetch(frame);
-      return;
-    }
+    if (this.sessions.has(session.id) && (await this.fetch(frame))) return;
     const file = vscode.Uri.joinPath(this.context.extensionUri, 'media/recorder/activation_recorder.py');
     const { storageUri, globalStorageUri } = this.context;
     const folder = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'debugged', session.id);
     const out = vscode.Uri.joinPath(folder, 'recording.jsonl');
     await vscode.workspace.fs.createDirectory(folder);
     try {
-      await evaluate(frame, startCode(await vscode.workspace.fs.readFile(file), out.fsPath));
+      await evaluate(frame, loadCode(await vscode.workspace.fs.readFile(file)));
+      await evaluate(frame, `${RECORDER}.start(None, ${quoted(out.fsPath)})`);
     } catch (error) {
       void tellError(vscode.l10n.t('The program would not start to record: {0}', describeError(error)));
       return;
     }
-    this.sessions.set(session.id, { lines: new RecordingLines(), out });
+    if (this.sessions.size === 0) this.left.length = 0;
+    this.sessions.set(session.id, { lines: new RecordingLines(), told: new Set(), out });
     tellStatus(
       vscode.l10n.t('Recording. What was measured is shown at every stop and at the end of the program.'),
       8000,
@@ -73,13 +75,22 @@ export class DebuggedRecordings implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  /** Reads what is new, through the debugger, where a recorded program has stopped. */
-  private async fetch(frame: vscode.DebugStackFrame): Promise<void> {
-    const session = this.sessions.get(frame.session.id);
-    if (!session) return;
-    const result = await evaluate(frame, REPORT);
-    session.lines.add(fromBase64(result));
-    await this.recordings.show([...session.lines.sites.values()], true);
+  /**
+   * Reads what is new, through the debugger, where a recorded program has stopped.
+   * @returns whether the program is recorded: a restart of the session gives it one that is not
+   */
+  private async fetch(frame: vscode.DebugStackFrame): Promise<boolean> {
+    const { id } = frame.session;
+    const session = this.sessions.get(id);
+    if (!session) return false;
+    const report = fromBase64(await evaluate(frame, REPORT));
+    if (report === '') {
+      this.sessions.delete(id);
+      return false;
+    }
+    session.lines.add(report);
+    await this.show(session);
+    return true;
   }
 
   /** Reads what the program has written at its end. */
@@ -87,56 +98,28 @@ export class DebuggedRecordings implements vscode.Disposable {
     const session = this.sessions.get(id);
     if (!session) return;
     this.sessions.delete(id);
+    this.left.push(session.lines);
     for (const file of await filesOf(session.out))
       session.lines.add(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
     session.lines.finish();
-    await this.recordings.show([...session.lines.sites.values()], true);
+    await this.show(session);
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(session.out, '..'), { recursive: true });
   }
 
-  private async guarded(work: Promise<void>): Promise<void> {
+  /** Shows what all sessions have measured, and says once what one of them could not see. */
+  private async show({ lines, told }: Session): Promise<void> {
+    const all = [...this.left, ...[...this.sessions.values()].map((session) => session.lines)];
+    await this.recordings.show(mergeSites(all.map(({ sites }) => sites.values())), true);
+    const fresh = [...lines.notes].filter((note) => !told.has(note));
+    for (const note of fresh) told.add(note);
+    if (fresh.length > 0) void tellWarning(fresh.slice(0, 3).join(' '));
+  }
+
+  private async guarded(work: Promise<unknown>): Promise<void> {
     try {
       await work;
     } catch (error) {
       this.log.warn(`A debugged program's recording could not be read: ${describeError(error)}`);
     }
   }
-}
-
-/** Makes the recorder a module of the program and starts it; its text is sent along, for the program may be remote. */
-function startCode(recorder: Uint8Array, out: string): string {
-  const code = [
-    'import base64, sys, types',
-    "if 'activation_recorder' not in sys.modules:",
-    "    module = types.ModuleType('activation_recorder')",
-    `    source = base64.b64decode('${toBase64(recorder)}')`,
-    "    exec(compile(source, '<activation recorder>', 'exec'), module.__dict__)",
-    "    sys.modules['activation_recorder'] = module",
-    `sys.modules['activation_recorder'].start(None, base64.b64decode('${toBase64(new TextEncoder().encode(out))}').decode())`,
-  ].join('\n');
-  return `exec(__import__('base64').b64decode('${toBase64(new TextEncoder().encode(code))}').decode(), {})`;
-}
-
-/** A string of these characters comes back as it is, only in quotes. */
-const REPORT =
-  "__import__('base64').b64encode((__import__('sys').modules['activation_recorder'].report() + '\\n').encode()).decode()";
-
-/** Runs our own code in the program; nothing of the user's text is ever evaluated. */
-async function evaluate(frame: vscode.DebugStackFrame, expression: string): Promise<string> {
-  const { frameId, session } = frame;
-  const answer: unknown = await session.customRequest('evaluate', { expression, frameId, context: 'repl' });
-  const result = typeof answer === 'object' && answer !== null && 'result' in answer ? answer.result : '';
-  return typeof result === 'string' ? result : '';
-}
-
-function toBase64(bytes: Uint8Array): string {
-  let text = '';
-  for (let i = 0; i < bytes.length; i += 0x8000)
-    text += String.fromCharCode(...bytes.subarray(i, i + 0x8000));
-  return btoa(text);
-}
-
-function fromBase64(quoted: string): string {
-  const bytes = Uint8Array.from(atob(quoted.replace(/^'|'$/g, '')), (c) => c.charCodeAt(0));
-  return new TextDecoder().decode(bytes);
 }

@@ -2,6 +2,8 @@
 export const RECORDING_COMMANDS = {
   run: 'activationLens.recording.run',
   open: 'activationLens.recording.open',
+  openArray: 'activationLens.recording.openArray',
+  preview: 'activationLens.recording.preview',
   copyRecorder: 'activationLens.recording.copyRecorder',
   clear: 'activationLens.recording.clear',
   sample: 'activationLens.recording.sample',

@@ -1,32 +1,69 @@
 import * as vscode from 'vscode';
+import { siteArgument } from '../commandArguments';
+import type { SourceDocuments } from '../documents';
 import type { Log } from '../log';
-import type { RecordingCommand } from './ids';
+import type { PreviewPanel } from '../panel/previewPanel';
+import { tellInfo } from '../shown';
+import { openArray } from './arrays/open';
 import { DebuggedRecordings } from './debugged';
+import type { RecordingCommand } from './ids';
+import { MeasuredSites } from './measuredSites';
 import { copyRecorder, openRecording, openTrainingSample } from './open';
 import { Recordings } from './recordings';
 import { runWithRecorder } from './run';
+import { StopValues } from './stop/values';
 
-/** The commands about recordings, and the recordings that they show. */
+/** What the commands about recordings do. Each checks its argument. */
+export type RecordingCommands = Readonly<Record<RecordingCommand, (argument: unknown) => Promise<void>>>;
+
+/**
+ * The recordings, what is measured at a debugger's stop, the sites that both have, and the commands about them, which
+ * need the panel.
+ */
 export function createRecording(
   context: vscode.ExtensionContext,
   log: Log,
+  documents: SourceDocuments,
 ): {
   readonly recordings: Recordings;
-  readonly recording: Readonly<Record<RecordingCommand, (argument: unknown) => Promise<void>>>;
+  readonly stopValues: StopValues;
+  readonly sites: MeasuredSites;
+  readonly commandsOf: (panel: PreviewPanel) => RecordingCommands;
 } {
   const recordings = new Recordings(context, log);
   const debugged = new DebuggedRecordings(context, recordings, log);
-  context.subscriptions.push(recordings, debugged);
+  const recorder = vscode.Uri.joinPath(context.extensionUri, 'media/recorder/activation_recorder.py');
+  const stopValues = new StopValues(
+    { documents, recorder: () => vscode.workspace.fs.readFile(recorder) },
+    log,
+  );
+  const sites = new MeasuredSites(recordings, stopValues);
+  context.subscriptions.push(recordings, debugged, stopValues, sites);
   return {
     recordings,
-    recording: {
+    stopValues,
+    sites,
+    commandsOf: (panel) => ({
       run: (argument) => runWithRecorder(context, recordings, log, argument),
       open: (argument) => openRecording(recordings, argument),
-      copyRecorder: () =>
-        copyRecorder(vscode.Uri.joinPath(context.extensionUri, 'media/recorder/activation_recorder.py')),
+      openArray: async (argument) => {
+        const id = await openArray(recordings, argument);
+        if (id !== undefined) await previewSite(sites, panel, id);
+      },
+      preview: (argument) => previewSite(sites, panel, siteArgument(argument)),
+      copyRecorder: () => copyRecorder(recorder),
       clear: () => recordings.clear(),
       sample: () => openTrainingSample(context),
       debug: () => debugged.start(),
-    },
+    }),
   };
+}
+
+/** Opens the panel with the pre-activations of a site; of the only one, or the one that the user picks, without an id. */
+async function previewSite(sites: MeasuredSites, panel: PreviewPanel, id: string | undefined): Promise<void> {
+  const chosen = id ?? (await sites.pick());
+  const shown = chosen === undefined ? undefined : sites.shown(chosen);
+  if (chosen !== undefined && shown) panel.measure(chosen, shown.label, shown.curves);
+  else if (id !== undefined)
+    void tellInfo(vscode.l10n.t('What this link leads to is not measured any more.'));
 }

@@ -1,4 +1,5 @@
-import { siteKey, type Histogram, type Site } from './site';
+import { bothMasks, maskCount } from '../../math/measured/units';
+import { siteKey, type Site } from './site';
 
 /** The sites of several processes (the ranks of one training), each site with the values of all of them. */
 export function mergeSites(processes: readonly Iterable<Site>[]): Site[] {
@@ -26,9 +27,30 @@ function mergeTwo(a: Site, b: Site): Site {
     deadUnits: shares.length > 0 ? shares.filter((share) => share === 0).length : fewest,
     deadUnitsInWindow: Math.min(a.deadUnitsInWindow, b.deadUnitsInWindow),
     histogram: mergeHistograms(a.histogram, b.histogram),
+    zeros: a.zeros === undefined || b.zeros === undefined ? undefined : a.zeros + b.zeros,
+    windows: a.windows.map((window) => mergeWindow(window, b.windows)),
     unitShares: shares,
+    unitLastCalls: a.unitLastCalls.map((call, i) => Math.max(call, b.unitLastCalls[i] ?? 0)),
   };
 }
+
+/**
+ * A window of one rank, in which only those units are dead that have no slope in the other rank either: in none of its
+ * windows that meet these calls. The other numbers of the window stay those of the one rank.
+ */
+function mergeWindow(window: Window, others: readonly Window[]): Window {
+  const meeting = others.filter(({ from, to }) => from <= window.to && to >= window.from);
+  const dead = window.dead.map((mask, layer) =>
+    meeting.reduce((both: string | null, other) => {
+      const own = other.dead[layer] ?? null;
+      return both === null || own === null ? (both ?? own) : bothMasks(both, own);
+    }, mask),
+  );
+  const deadUnits = dead.reduce((sum, mask) => sum + (mask === null ? 0 : maskCount(mask)), 0);
+  return { ...window, dead, deadUnits: dead.length > 0 ? deadUnits : window.deadUnits };
+}
+
+type Window = Site['windows'][number];
 
 type Moments = Pick<Site, 'values' | 'inactiveShare' | 'min' | 'max' | 'mean' | 'std' | 'nan' | 'inf'>;
 
@@ -69,21 +91,27 @@ function mergeShares(a: Site, b: Site): (number | null)[] {
   });
 }
 
-/** Bins are multiples of a power of two, so the finer ones fall into the coarser ones whole. */
-function mergeHistograms(a: Histogram, b: Histogram): Histogram {
+type Bins = Site['histogram'];
+
+/** The counts of both between the edges that both have; beyond its ends, where it counts nothing, a histogram has any edge. */
+function mergeHistograms(a: Bins, b: Bins): Bins {
   if (a.counts.length === 0) return b;
   if (b.counts.length === 0) return a;
-  const width = Math.max(widthOf(a), widthOf(b));
-  const first = Math.floor(Math.min(a.edges[0] ?? 0, b.edges[0] ?? 0) / width);
-  const end = Math.max(a.edges.at(-1) ?? 0, b.edges.at(-1) ?? 0);
-  const counts = new Array<number>(Math.max(1, Math.ceil(end / width) - first)).fill(0);
-  for (const { edges, counts: own } of [a, b]) {
-    own.forEach((count, i) => {
-      const place = Math.floor((edges[i] ?? 0) / width) - first;
+  const has = ({ edges }: Bins): ((edge: number) => boolean) => {
+    const own = new Set(edges);
+    const [first = 0, last = 0] = [edges[0], edges.at(-1)];
+    return (edge) => edge < first || edge > last || own.has(edge);
+  };
+  const [inA, inB] = [has(a), has(b)];
+  const all = [...new Set([...a.edges, ...b.edges])].sort((x, y) => x - y);
+  const edges = all.filter((edge) => inA(edge) && inB(edge));
+  const counts = new Array<number>(edges.length - 1).fill(0);
+  for (const { edges: own, counts: ownCounts } of [a, b]) {
+    let place = 0;
+    ownCounts.forEach((count, i) => {
+      while ((edges[place + 1] ?? Infinity) <= (own[i] ?? 0)) place += 1;
       counts[place] = (counts[place] ?? 0) + count;
     });
   }
-  return { counts, edges: Array.from({ length: counts.length + 1 }, (_, i) => (first + i) * width) };
+  return { edges, counts };
 }
-
-const widthOf = ({ edges }: Histogram): number => (edges[1] ?? 1) - (edges[0] ?? 0);

@@ -1,19 +1,33 @@
 import * as vscode from 'vscode';
 import { describeError, type Log } from '../log';
+import { commandUri } from '../commandUri';
 import { readSetting } from '../settings';
 import { markdown } from '../shown';
-import { RECORDING_KEPT, RECORDING_SHOWN } from './ids';
+import { RECORDING_COMMANDS, RECORDING_KEPT, RECORDING_SHOWN } from './ids';
 import { bestMatch, locate, movedLine } from './locate';
-import { parseSite, type Site } from './site';
+import { parseSite, siteKey, type Site } from './site';
 import { hoverText, lineText } from './texts';
+import { uriOf } from './uriOf';
 
 /** A site in a file of this editor, with the text that its line had and where that stands now, 0-based. */
-interface Measured {
+export interface Measured {
   readonly uri: string;
+  /** Of an array from a file, which has no line: what it is called. */
   readonly text: string;
+  /** {@link NO_LINE} for an array from a file. */
   readonly line: number;
   readonly site: Site;
 }
+
+/** A site as it stands in a text now. */
+interface Here {
+  readonly site: Site;
+  readonly line: number;
+  readonly stale: boolean;
+}
+
+/** The line of what was not measured at a line. */
+export const NO_LINE = -1;
 
 /** More is no use to a reader and a burden to the editor. */
 const MAX_SITES = 2000;
@@ -24,6 +38,11 @@ const CALLED = /[\w.]+(?=\s*\()/;
 /** The measurements of this workspace: shown behind its lines and in hovers, and kept until they are cleared. */
 export class Recordings implements vscode.HoverProvider, vscode.Disposable {
   private measured: readonly Measured[] = [];
+  private running = false;
+  private restoring: Promise<void> | undefined;
+  private readonly changed = new vscode.EventEmitter<void>();
+  /** Fires whenever something else is measured than before. */
+  readonly onDidChange = this.changed.event;
   private readonly decoration = vscode.window.createTextEditorDecorationType({
     after: { margin: '0 0 0 2em', color: new vscode.ThemeColor('editorCodeLens.foreground') },
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedOpen,
@@ -36,6 +55,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
   ) {
     this.subscriptions = [
       this.decoration,
+      this.changed,
       vscode.window.onDidChangeVisibleTextEditors(() => {
         this.decorate();
       }),
@@ -50,30 +70,60 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
 
   /** Shows these sites in place of what was there, and keeps them for the workspace if they are final. */
   async show(sites: readonly Site[], isFinal: boolean): Promise<void> {
-    this.measured = await this.placed(sites.slice(0, MAX_SITES));
+    await this.restore();
+    const placed = await this.placed(sites.slice(0, MAX_SITES));
+    this.measured = [...placed, ...this.measured.filter(({ line }) => line === NO_LINE)];
+    this.running = !isFinal;
     await this.shown();
     if (isFinal) await this.keep();
+  }
+
+  /** Adds an array from a file, in place of the same one read before. */
+  async addArray(uri: vscode.Uri, text: string, site: Site): Promise<void> {
+    await this.restore();
+    const key = siteKey(site);
+    const others = this.measured.filter((measured) => siteKey(measured.site) !== key);
+    this.measured = [...others, { uri: uri.toString(), text, line: NO_LINE, site }].slice(-MAX_SITES);
+    await this.shown();
+    await this.keep();
+  }
+
+  /** All that is measured. */
+  get all(): readonly Measured[] {
+    return this.measured;
+  }
+
+  /** Whether a program is being recorded, so that the numbers still change. */
+  get isLive(): boolean {
+    return this.running;
   }
 
   /** Forgets the recording. */
   async clear(): Promise<void> {
     this.measured = [];
+    this.running = false;
     await this.shown();
     await this.keep();
   }
 
   /** How many lines are measured in files of this editor. */
   get count(): number {
-    return this.measured.length;
+    return this.measured.filter(({ line }) => line !== NO_LINE).length;
   }
 
-  /** Shows what was kept when the window was last open. */
-  async restore(): Promise<void> {
+  /** Shows what was kept when the window was last open, once. */
+  restore(): Promise<void> {
+    this.restoring ??= this.readKept();
+    return this.restoring;
+  }
+
+  private async readKept(): Promise<void> {
     const file = this.file;
     if (!file || this.context.workspaceState.get<unknown>(RECORDING_KEPT) !== true) return;
     try {
       const stored: unknown = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
-      this.measured = Array.isArray(stored) ? stored.flatMap(parseMeasured) : [];
+      if (this.measured.length === 0)
+        this.measured = Array.isArray(stored) ? stored.flatMap(parseMeasured) : [];
     } catch (error) {
       this.log.warn(`The recording of this workspace could not be read: ${describeError(error)}`);
     }
@@ -85,8 +135,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     if (!range) return undefined;
     const here = this.located(document).filter(({ line }) => line === position.line);
     if (here.length === 0) return undefined;
-    const texts = here.map(({ site, stale }) => hoverText(site, stale));
-    return new vscode.Hover(markdown(texts.join('\n\n')), range);
+    return new vscode.Hover(hoverOf(here), range);
   }
 
   dispose(): void {
@@ -100,6 +149,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
 
   private async shown(): Promise<void> {
     this.decorate();
+    this.changed.fire();
     await vscode.commands.executeCommand('setContext', RECORDING_SHOWN, this.measured.length > 0);
   }
 
@@ -131,10 +181,10 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
 
   private of(document: vscode.TextDocument): Measured[] {
     const uri = document.uri.toString();
-    return this.measured.filter((measured) => measured.uri === uri);
+    return this.measured.filter((measured) => measured.uri === uri && measured.line !== NO_LINE);
   }
 
-  private located(document: vscode.TextDocument): { site: Site; line: number; stale: boolean }[] {
+  private located(document: vscode.TextDocument): Here[] {
     return this.of(document).flatMap(({ site, text, line: expected }) => {
       const found = locate((line) => document.lineAt(line).text, document.lineCount, expected, text);
       return found ? [{ site, ...found }] : [];
@@ -146,7 +196,9 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     if (contentChanges.length === 0 || this.of(document).length === 0) return;
     const uri = document.uri.toString();
     this.measured = this.measured.map((measured) =>
-      measured.uri === uri ? { ...measured, line: movedLine(measured.line, contentChanges) } : measured,
+      measured.uri === uri && measured.line !== NO_LINE
+        ? { ...measured, line: movedLine(measured.line, contentChanges) }
+        : measured,
     );
     this.decorate();
   }
@@ -155,19 +207,34 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     for (const editor of vscode.window.visibleTextEditors) {
       const { document } = editor;
       const wanted = this.measured.length > 0 && readSetting('measured.enabled', document);
-      const byLine = new Map<number, string[]>();
-      for (const { site, line, stale } of wanted ? this.located(document) : [])
-        byLine.set(line, [...(byLine.get(line) ?? []), lineText(site, stale)]);
+      const byLine = new Map<number, Here[]>();
+      for (const here of wanted ? this.located(document) : [])
+        byLine.set(here.line, [...(byLine.get(here.line) ?? []), here]);
       editor.setDecorations(
         this.decoration,
-        [...byLine].map(([line, texts]) => ({
-          range: document.lineAt(line).range,
-          renderOptions: { after: { contentText: texts.join('   ') } },
+        [...byLine].map(([line, here]) => ({
+          range: endOf(document.lineAt(line).range),
+          hoverMessage: hoverOf(here),
+          renderOptions: {
+            after: { contentText: here.map(({ site, stale }) => lineText(site, stale)).join('   ') },
+          },
         })),
       );
     }
   }
 }
+
+/** What is measured at one line, with a link to the panel for each site. */
+function hoverOf(here: readonly Here[]): vscode.MarkdownString {
+  const texts = here.map(({ site, stale }) => {
+    const link = commandUri(RECORDING_COMMANDS.preview, siteKey(site));
+    return `${hoverText(site, stale)}\n\n[${vscode.l10n.t('Open in the panel with these pre-activations')}](${link})`;
+  });
+  return markdown(texts.join('\n\n'), [RECORDING_COMMANDS.preview]);
+}
+
+/** The end of a line, which has what stands behind it: the code itself keeps its own hovers. */
+const endOf = ({ end }: vscode.Range): vscode.Range => new vscode.Range(end, end);
 
 function parseMeasured(raw: unknown): Measured[] {
   if (typeof raw !== 'object' || raw === null) return [];
@@ -179,11 +246,8 @@ function parseMeasured(raw: unknown): Measured[] {
 
 /** The file of that path, where it is there; else the file of the workspace whose path ends most like it. */
 async function findFile(path: string): Promise<vscode.Uri | undefined> {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  const plain = vscode.Uri.file(path);
-  // A path with a host's name would ask a network.
-  if (plain.authority !== '') return undefined;
-  const own = folder && folder.uri.scheme !== 'file' ? folder.uri.with({ path: plain.path }) : plain;
+  const own = uriOf(path);
+  if (!own) return undefined;
   if (await exists(own)) return own;
   const name = path.split(/[\\/]/).pop() ?? '';
   // A name with characters that a glob gives a meaning is looked for as it is.

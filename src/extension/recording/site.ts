@@ -1,48 +1,11 @@
 import * as v from 'valibot';
-
-/** A whole number from 0 on. */
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const Share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
-const Value = v.nullable(v.number());
-/** Names of functions, activations and dtypes: nothing that a hover or a tooltip would have to escape. */
-const Name = v.pipe(v.string(), v.regex(/^\w[\w.]{0,99}$/));
-
-/** Statistics of a set of values, in a recorder's line and in its windows. */
-const moments = {
-  values: Count,
-  inactiveShare: Share,
-  min: Value,
-  max: Value,
-  mean: Value,
-  std: Value,
-  nan: Count,
-  inf: Count,
-};
-
-const WindowSchema = v.object({ from: Count, to: Count, deadUnits: Count, ...moments });
-
-const HistogramSchema = v.pipe(
-  v.object({ edges: v.array(v.number()), counts: v.array(Count) }),
-  v.check(({ edges, counts }) => edges.length === (counts.length === 0 ? 0 : counts.length + 1)),
-);
+import { measurement } from '../../protocol/measured';
 
 const SiteSchema = v.object({
   type: v.literal('site'),
   file: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
-  line: Count,
-  function: Name,
-  activation: Name,
-  calls: Count,
-  units: Count,
-  unitAxis: v.nullable(v.pipe(v.number(), v.integer())),
-  deadUnits: Count,
-  deadUnitsInWindow: Count,
-  dtype: Name,
-  shape: v.array(Count),
-  ...moments,
-  histogram: HistogramSchema,
-  windows: v.array(WindowSchema),
-  unitShares: v.optional(v.array(Share), []),
+  line: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  ...measurement,
 });
 
 const LineSchema = v.variant('type', [
@@ -54,9 +17,6 @@ const LineSchema = v.variant('type', [
 
 /** One line of a program that calls an activation, with what was measured there. Lines count from 1. */
 export type Site = v.InferOutput<typeof SiteSchema>;
-
-/** Counts between edges: `counts[i]` values in [edges[i], edges[i + 1]). Both empty where no value is finite. */
-export type Histogram = v.InferOutput<typeof HistogramSchema>;
 
 /** Tells sites apart: file, line, function, activation and dtype. */
 export const siteKey = ({ file, line, function: name, activation, dtype }: Site): string =>

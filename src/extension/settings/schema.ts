@@ -78,6 +78,7 @@ export const SETTINGS = {
   'hover.size': choice(HOVER_SIZES, 'medium'),
   'hover.derivative': flag(true),
   'hover.expressions': flag(true),
+  'panel.followCursor': flag(false),
   palette: choice(PALETTE_NAMES, 'default'),
   languages: choices(LANGUAGES, LANGUAGES),
   'names.extra': {
@@ -110,6 +111,7 @@ export const SETTINGS = {
     expected: { kind: 'count' },
   } satisfies Setting<number>,
   'measured.enabled': flag(true),
+  'measured.atStop': flag(true),
   'hints.enabled': flag(false),
   'hints.disabled': choices(LINT_CODES, []),
 } satisfies Record<string, Setting<unknown>>;

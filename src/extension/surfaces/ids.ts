@@ -9,10 +9,13 @@ export const TREE_COMMANDS = {
   stop: 'activationLens.tree.stop',
   groupByFile: 'activationLens.tree.groupByFile',
   groupByActivation: 'activationLens.tree.groupByActivation',
+  sortByMeasured: 'activationLens.tree.sortByMeasured',
+  sortByPlace: 'activationLens.tree.sortByPlace',
   filter: 'activationLens.tree.filter',
   clearFilter: 'activationLens.tree.clearFilter',
   filterByThis: 'activationLens.tree.filterByThis',
   preview: 'activationLens.tree.preview',
+  replace: 'activationLens.tree.replace',
   compareFile: 'activationLens.tree.compareFile',
   copyName: 'activationLens.tree.copyName',
 } as const;
@@ -31,5 +34,9 @@ export const CONTEXT = {
   /** `idle`, `scanning`, `stopped` or `done`. */
   state: 'activationLens.tree.state',
   grouping: 'activationLens.tree.grouping',
+  /** `place` or `measured`. */
+  order: 'activationLens.tree.order',
   filtered: 'activationLens.tree.filtered',
+  /** The file of the active editor has activations. */
+  inEditor: 'activationLens.inEditor',
 } as const;

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { SurfaceDependencies } from './dependencies';
+import { CODE_LANGUAGES } from '../../recognise/languageIds';
 import { SECTION } from '../ids';
+import { EditorState } from './editorState';
 import { ActivationHints } from './hints';
 import { SURFACE_COMMANDS } from './ids';
 import { registerTree } from './tree/register';
@@ -24,6 +26,13 @@ export function registerSurfaces(dependencies: SurfaceDependencies): void {
       '"',
       "'",
     ),
+    languages.registerCompletionItemProvider(
+      { language: 'markdown' },
+      {
+        provideCompletionItems: async (document, position) =>
+          (await core()).figureCompletion.provideCompletionItems(document, position),
+      },
+    ),
     languages.registerCodeActionsProvider(
       selector,
       { provideCodeActions: async (...at) => (await core()).replaceActions.provideCodeActions(...at) },
@@ -35,20 +44,10 @@ export function registerSurfaces(dependencies: SurfaceDependencies): void {
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
     command(SURFACE_COMMANDS.replace, async () => (await core()).chooseReplacement()),
-    new ActivationHints(core, CODE, log),
+    new ActivationHints(core, CODE_LANGUAGES, log),
+    new EditorState(core, selector, log),
   );
 }
-
-/** Languages in which the lints find something. */
-const CODE: vscode.DocumentSelector = [
-  'python',
-  'cpp',
-  'cuda-cpp',
-  'javascript',
-  'typescript',
-  'rust',
-  'julia',
-];
 
 /** Inlay hints, asked for anew when their setting changes. */
 function registerInlayHints({ core, selector }: SurfaceDependencies): { dispose(): unknown }[] {

@@ -3,10 +3,11 @@ import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { getEntry } from '../../math/catalogue';
 import { entryWithParams } from '../../present/identity';
-import { inert } from '../../present/inert';
+import { ellipsis, inert } from '../../present/inert';
 import { frameworkName } from '../../present/labels';
 import { inlineHints } from '../../recognise/inlineHints';
 import type { InlineHint } from '../../recognise/python/hintsInline';
+import type { ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { readSetting } from '../settings';
 
@@ -33,20 +34,28 @@ function inlayHint(hint: InlineHint, document: vscode.TextDocument): vscode.Inla
   const entry = reference.activation === undefined ? undefined : getEntry(reference.activation);
   if (!entry) return undefined;
   const position = document.positionAt(start);
-  const params = Object.fromEntries(reference.params.map(({ id, value }) => [id, value]));
+  const known = reference.params.filter(({ provenance }) => provenance !== 'unknown');
+  const params = Object.fromEntries(known.map(({ id, value }) => [id, value]));
   const symbolOf = (id: string): string => entry.parameters.find((spec) => spec.id === id)?.symbol ?? id;
+  const name = entryWithParams(entry, params);
   const label =
     reference.kind === 'expression'
-      ? `= ${entryWithParams(entry, params)}`
+      ? reference.partOf
+        ? vscode.l10n.t('part = {0}', name)
+        : `= ${name}`
       : (insert ?? defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', '));
   const inlay = new vscode.InlayHint(position, inert(label, 100));
   // A text that can be inserted brings its own comma and space.
   inlay.paddingLeft = isPadded && insert === undefined;
   inlay.tooltip = inert(
     reference.kind === 'expression'
-      ? t(entry.summary)
+      ? [...partOf(reference), t(entry.summary)].join('\n')
       : vscode.l10n.t('Not written here: {0}’s default.', frameworkName(reference.framework)),
   );
   if (insert !== undefined) inlay.textEdits = [vscode.TextEdit.insert(position, insert)];
   return inlay;
 }
+
+/** Of which longer formula the activation is a part. */
+const partOf = ({ partOf: whole }: ActivationReference): string[] =>
+  whole ? [t('Part of {0}', ellipsis(whole.spelling, 120))] : [];

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
 import { ellipsis, inert } from '../../present/inert';
+import type { Replacement } from '../../recognise/edit/replaceCall';
 import type { Fix } from '../../recognise/lints';
 import { stableFixesAt } from '../../recognise/python/lints/stableForms';
-import { likelyReplacements, replacementsFor, type Replacement } from '../../recognise/python/replace';
+import { likelyReplacements, replacementsFor } from '../../recognise/python/replace';
 import { pythonView, type PythonView } from '../../recognise/python/view';
-import { stringReplacements } from '../../recognise/replaceString';
+import { otherReplacements } from '../../recognise/replaceOther';
 import type { ActivationReference, SourceDocument } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { SURFACE_COMMANDS } from './ids';
@@ -26,7 +27,7 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
     const source = await this.documents.parsed(document, token);
     if (!source || token.isCancellationRequested) return undefined;
     const offset = document.offsetAt(range.start);
-    const found = choiceAt(source, offset);
+    const found = choiceAt(source, document, offset);
     const likely = (found?.likely() ?? []).map((each) => ({ title: titleOf(each), changes: each.changes }));
     const titles = new Set(likely.map(({ title }) => title));
     const stable = stableAt(source, offset).filter(({ title }) => !titles.has(title));
@@ -44,17 +45,21 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
 }
 
 /** What is written at a place, and what it can be replaced by, with offsets of the document. */
-interface Found {
+export interface Found {
   readonly reference: ActivationReference;
   all(): readonly Replacement[];
   likely(): readonly Replacement[];
 }
 
-/** An activation or its call, or the hand-written one around the place; of other languages than Python a name in quotes. */
-function choiceAt(source: SourceDocument, offset: number): Found | undefined {
+/** An activation or its call, or the hand-written one around the place. */
+export function choiceAt(
+  source: SourceDocument,
+  document: vscode.TextDocument,
+  offset: number,
+): Found | undefined {
   const view = pythonView(source);
   if (!view) {
-    const choice = stringReplacements(source, offset);
+    const choice = otherReplacements(source, document.getText(), offset);
     return choice && { reference: choice.reference, all: () => choice.all, likely: () => choice.likely };
   }
   const { analysis } = view;
@@ -110,7 +115,7 @@ export async function chooseReplacement(documents: SourceDocuments): Promise<voi
   const editor = vscode.window.activeTextEditor;
   const source = editor && (await documents.parsed(editor.document));
   const offset = editor?.document.offsetAt(editor.selection.active) ?? 0;
-  const replacements = (source && choiceAt(source, offset)?.all()) ?? [];
+  const replacements = (source && choiceAt(source, editor.document, offset)?.all()) ?? [];
   if (!editor || replacements.length === 0) {
     void tellInfo(replaceProblem(source, offset));
     return;

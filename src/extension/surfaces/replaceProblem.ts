@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { getEntry } from '../../math/catalogue';
 import { pythonView } from '../../recognise/python/view';
-import type { SourceDocument } from '../../recognise/types';
+import { isWrittenOut, type SourceDocument } from '../../recognise/types';
 
 /** Why what stands at the offset cannot be replaced, and what to do instead. */
 export function replaceProblem(source: SourceDocument | undefined, offset: number): string {
@@ -9,7 +9,7 @@ export function replaceProblem(source: SourceDocument | undefined, offset: numbe
   const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
   if (!source || !reference || !entry) {
     return vscode.l10n.t(
-      'There is no activation at the cursor that can be replaced. Put it on one in Python, such as nn.ReLU, or on a name in quotes or in a configuration.',
+      'There is no activation at the cursor that can be replaced. Put it on one, such as nn.ReLU, or on a name in quotes or in a configuration.',
     );
   }
   if (reference.kind === 'instance') {
@@ -18,11 +18,14 @@ export function replaceProblem(source: SourceDocument | undefined, offset: numbe
   if (pythonView(source)) {
     return vscode.l10n.t('No other activation takes the arguments of {0} here.', entry.name);
   }
-  if (reference.kind !== 'string') {
+  if (isWrittenOut(reference.kind)) {
     return vscode.l10n.t(
-      '{0} is written as code here. Outside of Python only names in quotes and in configurations can be replaced.',
+      '{0} is written out by hand here. Outside of Python only activations that are named can be replaced.',
       entry.name,
     );
+  }
+  if (reference.kind !== 'string') {
+    return vscode.l10n.t('No other activation takes the arguments of {0} here.', entry.name);
   }
   const set = reference.params.filter(({ provenance }) => provenance !== 'default').map(({ id }) => id);
   return set.length === 0

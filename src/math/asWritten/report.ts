@@ -1,7 +1,6 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
-import { compile } from '../expression';
-import { parse } from '../expression/parse';
 import type { Node } from '../expression/tree';
+import { compile, parse } from '../language';
 import type { CompiledExpression } from '../expression/types';
 import { identify, nearestEntry } from '../identify';
 import { EAGER_RULES, rulesFor, type EagerFramework, type EagerRules } from './eager';

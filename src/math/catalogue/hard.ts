@@ -9,7 +9,8 @@ import {
   hardtanh,
   hardtanhSlope,
 } from '../numerics/piecewise';
-import { FAR, snap } from './infer';
+import { FAR } from './infer';
+import { snap } from '../numerics/snap';
 import { POSITIVE, read, REALS } from './parameter';
 import {
   arg,

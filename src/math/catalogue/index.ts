@@ -1,18 +1,26 @@
 import { exponential } from './exponential';
+import { exponentialForms } from './exponentialForms';
 import { gated } from './gated';
 import { gaussian } from './gaussian';
 import { hard } from './hard';
 import { normal } from './normal';
 import { periodic } from './periodic';
+import { piecewiseForms } from './piecewiseForms';
 import { plain } from './plain';
 import { powers } from './powers';
+import { rationals } from './rational';
+import { rectifierForms } from './rectifierForms';
 import { rectifiers } from './rectifiers';
+import { selfGated } from './selfGated';
 import { shrinkage } from './shrinkage';
 import { sigmoidal } from './sigmoidal';
 import { smooth } from './smooth';
 import { sparse } from './sparse';
+import { squashing } from './squashing';
 import { vector } from './vector';
-import { createLookup } from './lookup';
+import { waves } from './waves';
+import { createLookup, namesOf } from './lookup';
+import { scope } from './scope';
 import type { ActivationEntry } from './types';
 
 export { defaultParams, resolveParams, type ParameterError, type ParameterOutcome } from './parameters';
@@ -34,6 +42,13 @@ export const catalogue: readonly ActivationEntry[] = [
   ...normal,
   ...periodic,
   ...plain,
+  ...piecewiseForms,
+  ...rectifierForms,
+  ...exponentialForms,
+  ...selfGated,
+  ...squashing,
+  ...waves,
+  ...rationals,
   ...vector,
   ...gated,
 ];
@@ -43,6 +58,8 @@ const byId: ReadonlyMap<string, ActivationEntry> = new Map(catalogue.map((entry)
 
 /** The entry of that id, name or alias; upper and lower case, spaces, `_` and `-` make no difference. */
 export const findEntry = (text: string): ActivationEntry | undefined => lookup(text);
+
+scope.declare(catalogue, namesOf, lookup);
 
 /** The entry of exactly that id. */
 export const getEntry = (id: string): ActivationEntry | undefined => byId.get(id);

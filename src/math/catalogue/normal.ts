@@ -9,7 +9,8 @@ import {
 import { geluSlope } from '../numerics/gelu';
 import { laplace, laplaceSlope } from '../numerics/laplace';
 import { normalCdf } from '../numerics/special';
-import { FAR, isNear, snap, snapPositive } from './infer';
+import { FAR, isNear, snapPositive } from './infer';
+import { snap } from '../numerics/snap';
 import { POSITIVE, read, REALS } from './parameter';
 import { arg, transformersClass, transformersString } from './spelling';
 import type { ActivationEntry, Interval, Kink, ParameterSpec, ParameterValues } from './types';
@@ -147,6 +148,7 @@ function solve(f: (z: number) => number, level: number): number {
   let above = 1e6;
   for (let i = 0; i < 100; i++) {
     const middle = (below + above) / 2;
+    if (middle === below || middle === above) break;
     if (f(middle) < level) below = middle;
     else above = middle;
   }

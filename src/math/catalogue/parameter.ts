@@ -1,4 +1,5 @@
-import type { Interval, ParameterSpec, ParameterValues } from './types';
+import { letterLatex } from '../expression/symbolic/typeset';
+import type { Interval, Paper, ParameterSpec, ParameterValues } from './types';
 
 /** The parameter's value among `params`, its default where it is missing. */
 export const read = (spec: ParameterSpec, params: ParameterValues): number => params[spec.id] ?? spec.default;
@@ -12,3 +13,28 @@ export const NOT_NEGATIVE: Interval = { min: 0, max: Infinity };
 
 /** The inputs that ReLU and its kin set to 0. */
 export const NEGATIVE_HALF: Interval = { min: -Infinity, max: 0 };
+
+/** A slider from one value to another. */
+export type Slider = readonly [min: number, max: number, step: number];
+
+/** A parameter whose id and LaTeX follow from its symbol, where they are not given: `alpha` and `\\alpha` for α. */
+export function letter(
+  symbol: string,
+  name: string,
+  standard: number,
+  valid: Interval,
+  [min, max, step]: Slider,
+  more: Partial<Pick<ParameterSpec, 'id' | 'latex' | 'learned' | 'note'>> = {},
+): ParameterSpec {
+  const latex = letterLatex(symbol);
+  const id = latex.replace(/[\\{}]/g, '');
+  return { id, symbol, latex, name, default: standard, valid, slider: { min, max, step }, ...more };
+}
+
+/** A paper on arXiv. */
+export const arxiv = (authors: string, title: string, year: number, number: string): Paper => ({
+  authors,
+  title,
+  year,
+  url: `https://arxiv.org/abs/${number}`,
+});

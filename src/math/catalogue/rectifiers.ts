@@ -1,6 +1,6 @@
 import { t } from '../../l10n';
 import { leakyRelu, leakyReluSlope, relu, relu6, relu6Slope, reluSlope } from '../numerics/piecewise';
-import { snap } from './infer';
+import { snap } from '../numerics/snap';
 import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
 import {
   arg,

@@ -1,5 +1,6 @@
 import { hardshrink, shrinkSlope, softshrink, threshold, thresholdSlope } from '../numerics/shrinkage';
-import { FAR, boundaryOf, snap, snapPositive } from './infer';
+import { FAR, boundaryOf, snapPositive } from './infer';
+import { snap } from '../numerics/snap';
 import { NOT_NEGATIVE, read, REALS } from './parameter';
 import {
   arg,

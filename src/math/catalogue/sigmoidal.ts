@@ -11,7 +11,7 @@ import {
   tanhSlope,
 } from '../numerics/sigmoidal';
 import { sigmoid, tanh } from '../numerics/special';
-import { snap } from './infer';
+import { snap } from '../numerics/snap';
 import { read, REALS } from './parameter';
 import {
   arg,

@@ -41,6 +41,10 @@ const SOURCES = {
   equinox: 'Equinox 0.13',
   transformers: 'Transformers 5.18',
   timm: 'timm 1.0.29',
+  torchActivation: 'torch_activation 0.2',
+  echo: 'echoAI 0.2',
+  addons: 'TensorFlow Addons 0.23',
+  nnlib: 'NNlib 0.9',
   numpy: 'NumPy 2',
   scipy: 'SciPy 1.17',
   python: 'Python 3',
@@ -269,4 +273,46 @@ export function scipy(name: string, args: Arguments = []): Spelling {
 /** A function of Python's standard library. */
 export function python(name: string): Spelling {
   return spelling('python', 'function', [name], [arg('x')], SOURCES.python);
+}
+
+/** A class of one of timm's models. */
+export function timmModel(name: string, args: Arguments): Spelling {
+  return spelling('huggingface', 'class', [`timm.models.${name}`], args, SOURCES.timm);
+}
+
+/** A layer of the package torch_activation. */
+export function torchActivation(name: string, args: Arguments = [INPLACE]): Spelling {
+  return spelling('python', 'class', [`torch_activation.${name}`], args, SOURCES.torchActivation);
+}
+
+/** A layer of the package echoAI. */
+export function echo(name: string, args: Arguments = []): Spelling {
+  return spelling('python', 'class', [`echoAI.Activation.t_ops.${name}`], args, SOURCES.echo);
+}
+
+/** Functions of TensorFlow Addons. */
+export function addons(names: readonly string[], args: Arguments = []): Spelling {
+  const dotted = names.map((name) => `tensorflow_addons.activations.${name}`);
+  return {
+    ...spelling('tensorflow', 'function', dotted, [arg('x'), ...args], SOURCES.addons),
+    retired: true,
+  };
+}
+
+/** A function of NNlib, which Flux and Lux export too. */
+export function nnlib(name: string): Spelling {
+  const dotted = ['NNlib', 'Flux', 'Lux', 'LuxLib', 'Flux.NNlib', 'Lux.NNlib'].map(
+    (root) => `${root}.${name}`,
+  );
+  return spelling('flux', 'function', dotted, [arg('x')], SOURCES.nnlib);
+}
+
+/** A class or function of another package of Python, by its full names. */
+export function packaged(
+  kind: SpellingKind,
+  names: readonly string[],
+  args: Arguments,
+  source: string,
+): Spelling {
+  return spelling('python', kind, names, args, source);
 }

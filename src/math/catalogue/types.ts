@@ -96,6 +96,14 @@ export type Framework =
   | 'python'
   | 'javascript'
   | 'cpp'
+  | 'c'
+  | 'cuda'
+  | 'hip'
+  | 'opencl'
+  | 'metal'
+  | 'glsl'
+  | 'hlsl'
+  | 'wgsl'
   | 'rust'
   | 'julia'
   | 'tfjs'
@@ -227,6 +235,10 @@ export interface GatedUnit {
 }
 
 export interface ActivationEntry {
+  /** It is computed by its formula, not by a kernel of its own. */
+  readonly isDeclared?: true;
+  /** Its range and direction were found by sampling f and f′. */
+  readonly isSampled?: true;
   /** Snake-case id, the same as in the reference data: `leaky_relu`. */
   readonly id: string;
   readonly name: string;

@@ -1,7 +1,8 @@
 import type { ActivationEntry } from '../catalogue/types';
 import { parameterOf } from './names';
 import { parse } from './parse';
-import type { Node } from './tree';
+import type { Scope } from './scope';
+import { literal, mapChildren, VARIABLE, type Node } from './tree';
 
 /** An entry's formula as a tree. */
 export interface EntryFormula {
@@ -12,11 +13,11 @@ export interface EntryFormula {
 
 const known = new WeakMap<ActivationEntry, EntryFormula>();
 
-/** The formula of an entry, which is parsed once. */
-export function formulaOf(entry: ActivationEntry): EntryFormula {
+/** The formula of an entry of the scope, which is parsed once. */
+export function formulaOf(entry: ActivationEntry, scope: Scope): EntryFormula {
   let formula = known.get(entry);
   if (!formula) {
-    const parsed = parse(entry.formula.plain);
+    const parsed = parse(entry.formula.plain, scope);
     if (!parsed.ok) throw new Error(`${entry.id}: ${parsed.error.message}`);
     const letters = entry.parameters.map(({ symbol, default: standard }) => ({
       id: parameterOf(symbol)?.id ?? symbol,
@@ -26,4 +27,23 @@ export function formulaOf(entry: ActivationEntry): EntryFormula {
     known.set(entry, formula);
   }
   return formula;
+}
+
+/**
+ * The entry's formula with the arguments of a call in it: the first for z, the others for its parameters in their order,
+ * whose defaults stand in for those that are missing.
+ */
+export function expandCall(
+  entry: ActivationEntry,
+  [input = VARIABLE, ...settings]: readonly Node[],
+  scope: Scope,
+): Node {
+  const { tree, letters } = formulaOf(entry, scope);
+  const values = new Map(letters.map(({ id, standard }, i) => [id, settings[i] ?? literal(standard)]));
+  const fill = (node: Node): Node => {
+    if (node.kind === 'variable') return input;
+    if (node.kind === 'parameter') return values.get(node.id) ?? node;
+    return mapChildren(node, fill);
+  };
+  return fill(tree);
 }

@@ -1,7 +1,5 @@
 import { message } from '../../l10n';
-import { catalogue, findEntry } from '../catalogue';
-import { namesOf } from '../catalogue/lookup';
-import type { ActivationEntry, ParameterSpec } from '../catalogue/types';
+import type { ActivationEntry } from '../catalogue/types';
 import {
   acos,
   acosh,
@@ -41,8 +39,7 @@ import {
   tan,
   tanSlope,
 } from '../numerics/special';
-import { fromSubscript } from './characters';
-import { greekName, parameterOf } from './names';
+import type { Scope } from './scope';
 
 type Scalar = (u: number) => number;
 
@@ -58,7 +55,8 @@ export type Behaviour =
   | { readonly type: 'max' | 'min' | 'clamp' | 'heaviside' }
   /** Sugar that the parser turns into other nodes. */
   | { readonly type: 'conditional' | 'power' | 'square' }
-  | { readonly type: 'entry'; readonly entry: ActivationEntry };
+  /** An activation by its formula, which is read in the scope that declares it. */
+  | { readonly type: 'entry'; readonly entry: ActivationEntry; readonly scope: Scope };
 
 export interface FunctionSpec {
   /** The name it is shown by. */
@@ -84,7 +82,7 @@ const argument = (name: string, ...keywords: readonly string[]): ArgumentName =>
   keywords: [name, ...keywords],
 });
 
-const VALUE = argument(message('value'), 'input', 'x', 'z', 'a');
+export const VALUE = argument(message('value'), 'input', 'x', 'z', 'a');
 
 const unary = (names: string, f: Scalar, slope: Scalar, kink?: 'zero' | 'integers'): FunctionSpec => {
   const [id = '', ...aliases] = names.split(' ');
@@ -134,7 +132,8 @@ const UNARY: readonly FunctionSpec[] = [
   unary('ceil', Math.ceil, flat, 'integers'),
 ];
 
-const BUILT_IN: readonly FunctionSpec[] = [
+/** The functions that the language has without any activation. */
+export const BUILT_IN: readonly FunctionSpec[] = [
   ...UNARY,
   {
     id: 'max',
@@ -191,44 +190,11 @@ const BUILT_IN: readonly FunctionSpec[] = [
   },
 ];
 
-const entryArgument = ({ id, symbol, name, default: value }: ParameterSpec): ArgumentName => ({
-  name,
-  keywords: [id, fromSubscript(symbol), parameterOf(symbol)?.id ?? id],
-  default: value,
-});
+const BUILT_IN_BY_ID: ReadonlyMap<string, FunctionSpec> = new Map(BUILT_IN.map((spec) => [spec.id, spec]));
 
-const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
-
-const ENTRIES: readonly FunctionSpec[] = catalogue.map((entry) => ({
-  id: entry.id,
-  aliases: namesOf(entry)
-    .filter((name) => IDENTIFIER.test(name))
-    .flatMap((name) => [name, greekName(name)]),
-  parameters: [VALUE, ...entry.parameters.map(entryArgument)],
-  required: 1,
-  behaviour: { type: 'entry', entry },
-}));
-
-const FUNCTIONS: ReadonlyMap<string, FunctionSpec> = new Map(
-  [...ENTRIES, ...BUILT_IN].flatMap((spec) =>
-    [spec.id, ...spec.aliases].map((name) => [name, spec] as const),
-  ),
-);
-
-/** Every name that {@link findFunction} knows exactly. */
-export const FUNCTION_NAMES: readonly string[] = [...FUNCTIONS.keys()];
-
-/** The function of that name; upper and lower case matter only between Φ and φ (`Phi`, `phi`). */
-export function findFunction(name: string): FunctionSpec | undefined {
-  const exact = FUNCTIONS.get(name) ?? FUNCTIONS.get(name.toLowerCase());
-  if (exact) return exact;
-  const entry = IDENTIFIER.test(name) ? findEntry(name) : undefined;
-  return entry && FUNCTIONS.get(entry.id);
-}
-
-/** The function of exactly that id. */
-export function functionById(id: string): FunctionSpec {
-  const spec = FUNCTIONS.get(id);
+/** The function of the language itself of exactly that id. */
+export function builtIn(id: string): FunctionSpec {
+  const spec = BUILT_IN_BY_ID.get(id);
   if (!spec) throw new Error(`there is no function ${id}`);
   return spec;
 }

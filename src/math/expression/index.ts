@@ -9,6 +9,7 @@ import { parse } from './parse';
 import { print } from './print';
 import { Compiler, type Program } from './program';
 import { catalogueDefaults, rewrite } from './rewrite';
+import type { Scope } from './scope';
 import { childrenOf, isConstant, some, substitute, type Node } from './tree';
 import type { CompiledExpression, ExactExpression, FreeParameter, Outcome } from './types';
 
@@ -26,10 +27,13 @@ type Params = Readonly<Record<string, number>>;
 
 const NO_PARAMS: Params = {};
 
-/** The text as something to evaluate, or what is wrong with it. Total: never throws, whatever the text. */
-export function compile(text: string): Outcome<CompiledExpression> {
-  const parsed = parse(text);
-  return parsed.ok ? { ok: true, value: new Expression(text, parsed.value) } : parsed;
+/**
+ * The text as something to evaluate, or what is wrong with it. Total: never throws, whatever the text.
+ * @param scope the functions that the text may call
+ */
+export function compile(text: string, scope: Scope): Outcome<CompiledExpression> {
+  const parsed = parse(text, scope);
+  return parsed.ok ? { ok: true, value: new Expression(text, parsed.value, scope) } : parsed;
 }
 
 const point = { z: new Float64Array(1), f: new Float64Array(1), df: new Float64Array(1) };
@@ -46,9 +50,10 @@ class Expression implements CompiledExpression {
   constructor(
     readonly text: string,
     private readonly written: Node,
+    private readonly scope: Scope,
   ) {
-    this.parameters = freeParameters(written);
-    const { tree: computed, steps } = rewrite(written);
+    this.parameters = freeParameters(written, scope);
+    const { tree: computed, steps } = rewrite(written, scope);
     this.rewritten = steps[steps.length - 1];
     this.program = new Compiler(this.parameters).compile(computed);
   }
@@ -101,7 +106,7 @@ class Expression implements CompiledExpression {
     const values = this.parameters.map(({ id, default: standard }) => params[id] ?? standard);
     if (!this.programParams?.every((value, i) => Object.is(value, values[i]))) {
       this.programParams = values;
-      this.program = new Compiler([]).compile(rewrite(this.tree(params)).tree);
+      this.program = new Compiler([]).compile(rewrite(this.tree(params), this.scope).tree);
     }
     return this.program;
   }
@@ -130,7 +135,9 @@ class Expression implements CompiledExpression {
 
   withKnownConstants(): ExactExpression | undefined {
     const exact = withKnownConstants(this.written);
-    return exact && { expression: new Expression(this.text, exact.tree), constants: exact.constants };
+    return (
+      exact && { expression: new Expression(this.text, exact.tree, this.scope), constants: exact.constants }
+    );
   }
 
   canonical(): string {
@@ -152,7 +159,7 @@ class Expression implements CompiledExpression {
 }
 
 /** The free letters, in the order in which they first stand there. */
-function freeParameters(tree: Node): readonly FreeParameter[] {
+function freeParameters(tree: Node, scope: Scope): readonly FreeParameter[] {
   const found = new Map<string, FreeParameter>();
   some(tree, (node) => {
     if (node.kind === 'parameter' && !found.has(node.id)) {
@@ -161,7 +168,7 @@ function freeParameters(tree: Node): readonly FreeParameter[] {
     return false;
   });
   if (found.size === 0) return [];
-  const known = catalogueDefaults(tree);
+  const known = catalogueDefaults(tree, scope);
   return [...found.values()].map((parameter) => ({
     ...parameter,
     default: known.get(parameter.id) ?? parameter.default,

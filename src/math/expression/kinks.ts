@@ -1,5 +1,5 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
-import { snap } from '../catalogue/infer';
+import { snap } from '../numerics/snap';
 import { affine } from './affine';
 import type { Compiler, Program } from './program';
 import { childrenOf, isConstant, type Node, type NodeOf } from './tree';

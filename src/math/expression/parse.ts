@@ -3,6 +3,7 @@ import { ParseFailure } from './cursor';
 import { isLatex, parseLatex } from './latex';
 import { tokenize } from './lexer';
 import { Parser } from './parser';
+import type { Scope } from './scope';
 import type { Node } from './tree';
 import type { Outcome } from './types';
 
@@ -12,16 +13,17 @@ export const MAX_LENGTH = 5000;
 /**
  * The text as a tree, or what is wrong with it. Plain text, Unicode mathematics and LaTeX are all read; LaTeX is told by
  * its backslashes and braces.
+ * @param scope the functions that the text may call
  */
-export function parse(text: string): Outcome<Node> {
+export function parse(text: string, scope: Scope): Outcome<Node> {
   if (text.length > MAX_LENGTH) {
     const message = t('the expression is {0} characters long; at most {1} are read', text.length, MAX_LENGTH);
     return { ok: false, error: { column: MAX_LENGTH, end: text.length, message } };
   }
   try {
-    if (isLatex(text)) return { ok: true, value: parseLatex(text) };
+    if (isLatex(text)) return { ok: true, value: parseLatex(text, scope) };
     const tokens = tokenize(text);
-    return tokens.ok ? { ok: true, value: new Parser(text, tokens.value).parseAll() } : tokens;
+    return tokens.ok ? { ok: true, value: new Parser(text, tokens.value, scope).parseAll() } : tokens;
   } catch (failure) {
     if (failure instanceof ParseFailure) return { ok: false, error: failure.error };
     throw failure;

@@ -1,9 +1,10 @@
 import { t } from '../../l10n';
 import { parseArguments } from './arguments';
 import { Cursor, type ParseFailure } from './cursor';
-import { findFunction, FUNCTION_NAMES, functionById, type FunctionSpec } from './functions';
+import { builtIn, type FunctionSpec } from './functions';
 import type { Token } from './lexer';
 import { CONSTANTS, GREEK_NAMES, MODULES, parameterOf, VARIABLE_NAMES } from './names';
+import type { Scope } from './scope';
 import { nearestName } from './suggest';
 import {
   call,
@@ -29,6 +30,14 @@ export class Parser extends Cursor {
   private variable: string | undefined;
   /** How many |…| are open within the innermost parentheses. */
   private openBars = 0;
+
+  constructor(
+    text: string,
+    tokens: readonly Token[],
+    private readonly scope: Scope,
+  ) {
+    super(text, tokens);
+  }
 
   parseAll(): Node {
     this.skipDefinition();
@@ -291,18 +300,18 @@ export class Parser extends Cursor {
     if (!this.is('|')) throw this.unclosed(open, '|');
     this.next();
     this.openBars--;
-    return call(functionById('abs'), inside);
+    return call(builtIn('abs'), inside);
   }
 
   private parseRoot(): Node {
-    const fn = functionById(this.next().text === '√' ? 'sqrt' : 'cbrt');
+    const fn = builtIn(this.next().text === '√' ? 'sqrt' : 'cbrt');
     return this.nested(() => call(fn, this.parsePrimary()));
   }
 
   private parseName(): Node {
     const token = this.next();
     const name = this.withoutModule(token);
-    const fn = findFunction(name);
+    const fn = this.scope.find(name);
     if (fn && this.is('(')) return this.build(fn, token, parseArguments(this, fn, token));
     if (VARIABLE_NAMES.has(name) || name === this.variable) return VARIABLE;
     const constant = CONSTANTS.get(name);
@@ -328,7 +337,8 @@ export class Parser extends Cursor {
   }
 
   private unknownName(token: Token, name: string): ParseFailure {
-    const known = this.is('(') ? FUNCTION_NAMES : [...FUNCTION_NAMES, ...GREEK_NAMES, ...CONSTANTS.keys()];
+    const { names } = this.scope;
+    const known = this.is('(') ? names : [...names, ...GREEK_NAMES, ...CONSTANTS.keys()];
     const product = /^(?:([a-z])[zx]|[zx]([a-z]))$/i.test(name) ? Array.from(name).join('*') : undefined;
     const near = product ?? nearestName(name, known);
     if (near === undefined) return this.fail(token, t('unknown name {0}', this.shown(token)));

@@ -10,7 +10,9 @@ import {
   sumKernel,
   type Powers,
 } from './arithmetic';
-import { BLOCK, type Block, type Kernel } from './block';
+import { BLOCK, chain, type Block, type Kernel } from './block';
+import { formulaOf } from './formula';
+import type { Behaviour } from './functions';
 import { lineClampKernel, lineConditionalKernel, lineExtremumKernel, lineKernel, type Line } from './lines';
 import {
   comparisonKernel,
@@ -24,6 +26,12 @@ import {
   type TruthKernel,
 } from './piecewise';
 import { isConstant, isNumeric, literal, type Node, type NodeOf } from './tree';
+
+/** A letter of a formula with the value that it has unless another one is given. */
+export interface Letter {
+  readonly id: string;
+  readonly default: number;
+}
 
 /** A tree made ready to run. */
 export interface Program {
@@ -43,7 +51,7 @@ export class Compiler {
   private readonly prologue: (() => void)[] = [];
   private isFresh = false;
 
-  constructor(private readonly parameters: readonly { readonly id: string; readonly default: number }[]) {
+  constructor(private readonly parameters: readonly Letter[]) {
     this.values = Float64Array.from(parameters, (parameter) => parameter.default);
   }
 
@@ -89,12 +97,14 @@ export class Compiler {
   }
 
   setParameters(params: ParameterValues): void {
-    this.parameters.forEach(({ id, default: standard }, i) => {
-      const value = params[id] ?? standard;
-      if (Object.is(this.values[i], value)) return;
-      this.values[i] = value;
+    const { parameters, values } = this;
+    for (let i = 0; i < parameters.length; i++) {
+      const parameter = parameters[i];
+      const value = parameter ? (params[parameter.id] ?? parameter.default) : NaN;
+      if (Object.is(values[i], value)) continue;
+      values[i] = value;
       this.isFresh = false;
-    });
+    }
     if (this.isFresh) return;
     for (const compute of this.prologue) compute();
     this.isFresh = true;
@@ -245,7 +255,9 @@ export class Compiler {
         );
       }
       case 'entry':
-        return this.entry(behaviour.entry, first, args.slice(1), depth);
+        return behaviour.entry.isDeclared
+          ? this.formula(behaviour, first, args.slice(1), depth)
+          : this.entry(behaviour.entry, first, args.slice(1), depth);
       case 'conditional':
       case 'power':
       case 'square':
@@ -271,6 +283,46 @@ export class Compiler {
       });
       kernel(block, f, df, at);
     };
+  }
+
+  /** An entry by its formula, which is a program of its own on the values of the argument. */
+  protected formula(
+    { entry, scope }: Extract<Behaviour, { type: 'entry' }>,
+    argument: Node,
+    given: readonly Node[],
+    depth: number,
+  ): Kernel {
+    const readers = given.map((node) => this.constant(node));
+    const { tree, letters } = formulaOf(entry, scope);
+    const inner = this.within(letters.map(({ id, standard }) => ({ id, default: standard })));
+    const kernel = inner.kernel(tree, depth + 1);
+    const prepare = (): void => {
+      inner.setParameters(
+        Object.fromEntries(letters.map(({ id, standard }, i) => [id, readers[i]?.() ?? standard])),
+      );
+    };
+    if (argument.kind === 'variable') {
+      return (block, f, df, at) => {
+        prepare();
+        kernel(block, f, df, at);
+      };
+    }
+    const operand = this.kernel(argument, depth);
+    const [u, du] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
+    const within: Block = { zs: u, start: 0, count: 0 };
+    return (block, f, df, at) => {
+      prepare();
+      operand(block, u, df && du, 0);
+      within.count = block.count;
+      kernel(within, f, df, at);
+      if (!df) return;
+      for (let i = 0; i < block.count; i++) df[at + i] = chain(df[at + i] ?? 0, du[i] ?? 0);
+    };
+  }
+
+  /** A compiler of the same kind, for a formula with letters of its own. */
+  protected within(letters: readonly Letter[]): Compiler {
+    return new Compiler(letters);
   }
 
   /** A kernel without intermediate results, for nodes made of straight lines. */

@@ -1,5 +1,6 @@
 import { catalogue, defaultParams, resolveParams } from '../catalogue';
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import { valuesOf } from './curves';
 import { PROBES } from './points';
 
 /** An entry that expressions are compared with. */
@@ -27,8 +28,9 @@ export const isValid = (entry: ActivationEntry, params: ParameterValues): boolea
 
 function fixedValues(entry: ActivationEntry): Float64Array {
   const settings = [defaultParams(entry), ...variations(entry)];
-  return PROBES.map((z) => {
-    const [first = NaN, ...others] = settings.map((params) => entry.value(z, params));
+  const values = settings.map((params) => valuesOf(entry, params, PROBES));
+  return PROBES.map((_, i) => {
+    const [first = NaN, ...others] = values.map((curve) => curve[i] ?? NaN);
     return others.every((value) => value === first) ? first : NaN;
   });
 }

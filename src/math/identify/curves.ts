@@ -1,13 +1,22 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import { entryCurve } from '../language';
 
 /** Curves as their values at a few hundred points. */
 
 /** Where nearness is measured. */
 export const NEAR: Float64Array = Float64Array.from({ length: 401 }, (_, i) => (i - 200) / 40);
 
+/** The entry at all of zs: by its kernel, or where it has none by its formula in plain float64, which is much faster. */
+export function valuesOf(entry: ActivationEntry, params: ParameterValues, zs: Float64Array): Float64Array {
+  if (!entry.isDeclared) return zs.map((z) => entry.value(z, params));
+  const f = new Float64Array(zs.length);
+  entryCurve(entry).fill(zs, params, f);
+  return f;
+}
+
 /** The entry at {@link NEAR}. */
 export const curveOf = (entry: ActivationEntry, params: ParameterValues): Float64Array =>
-  NEAR.map((z) => entry.value(z, params));
+  valuesOf(entry, params, NEAR);
 
 /** The largest difference of two curves over {@link NEAR}, and where it is. */
 export function farthest(

@@ -1,6 +1,6 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import type { CompiledExpression } from '../expression/types';
-import { isStraight } from './curves';
+import { isStraight, valuesOf } from './curves';
 import { aroundLandmarks, LINE, PROBES } from './points';
 import { candidatesOf, isValid, type Candidate } from './candidates';
 import { isProvedEqual } from './proof';
@@ -26,6 +26,9 @@ export interface Likeness extends Match {
 
 /** Two values count as equal within this, relative to max(1, |f|). */
 const TOLERANCE = 1e-12;
+
+/** Beyond, e^z and its powers may be too large for a double, and 0·∞ or ∞/∞ come of them. */
+const OVERFLOWING = 80;
 
 /** An infinite value is the same as itself alone, though any difference is within an infinite tolerance. */
 const isSame = (a: number, b: number): boolean =>
@@ -59,11 +62,11 @@ export function matchOf(
     const found = matchProbes(candidate, f);
     if (!found) continue;
     extra ??= aroundLandmarks(expression.landmarks(params));
-    const difference = compare(expression, params, candidate.entry, found, [LINE, extra]);
-    if (difference === undefined) continue;
-    const match = { entry: candidate.entry, params: found, difference };
+    const compared = compare(expression, params, candidate.entry, found, [LINE, extra]);
+    if (!compared) continue;
+    const match = { entry: candidate.entry, params: found, difference: compared.difference };
     if (isProvedEqual(expression.tree(params), candidate.entry, found)) return { kind: 'equal', ...match };
-    likeness ??= { kind: 'alike', ...match, points: LINE.length + extra.length };
+    if (compared.isWhole) likeness ??= { kind: 'alike', ...match, points: LINE.length + extra.length };
   }
   return likeness;
 }
@@ -97,8 +100,10 @@ function matchProbes(
   if (!agrees((i) => fixed[i] ?? NaN)) return undefined;
   if (entry.parameters.length === 0) return {};
   const params = infer(f);
-  if (!params || !agrees((i) => entry.value(PROBES[i] ?? NaN, params))) return undefined;
-  return isValid(entry, params) ? params : undefined;
+  if (!params || !isValid(entry, params)) return undefined;
+  const values = entry.isDeclared ? valuesOf(entry, params, PROBES) : undefined;
+  const isMatch = agrees((i) => (values ? (values[i] ?? NaN) : entry.value(PROBES[i] ?? NaN, params)));
+  return isMatch ? params : undefined;
 }
 
 /** Whether the expression has the expected values at the probes; NaN stands for any value. */
@@ -110,25 +115,39 @@ function agrees(expected: (index: number) => number): boolean {
   return true;
 }
 
-/** The largest difference over all points; undefined where they differ by more than rounding. */
+/** What a comparison found. */
+interface Compared {
+  /** The largest difference, relative to max(1, |f|). */
+  readonly difference: number;
+  /** False where doubles overflow on the way to a value: what the expression is there, its proof says. */
+  readonly isWhole: boolean;
+}
+
+/** Both at all points; undefined where they differ by more than rounding. */
 function compare(
   expression: CompiledExpression,
   params: ParameterValues,
   entry: ActivationEntry,
   entryParams: ParameterValues,
   sets: readonly Float64Array[],
-): number | undefined {
+): Compared | undefined {
   let largest = 0;
+  let isWhole = true;
   for (const zs of sets) {
     const f = new Float64Array(zs.length);
     expression.evaluate(zs, params, f);
+    const values = entry.isDeclared ? valuesOf(entry, entryParams, zs) : undefined;
     for (const [i, z] of zs.entries()) {
       const actual = f[i] ?? NaN;
-      const expected = entry.value(z, entryParams);
+      const expected = values ? (values[i] ?? NaN) : entry.value(z, entryParams);
+      if (Number.isNaN(actual) && Math.abs(z) > OVERFLOWING) {
+        isWhole = false;
+        continue;
+      }
       if (!isSame(actual, expected)) return undefined;
       if (actual !== expected)
         largest = Math.max(largest, Math.abs(actual - expected) / Math.max(1, Math.abs(expected)));
     }
   }
-  return largest;
+  return { difference: largest, isWhole };
 }

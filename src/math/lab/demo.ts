@@ -12,7 +12,7 @@ export const DYING_RELU: LabSettings = {
   problem: 'kinked sine',
   seed: 10,
   hidden: [8, 4],
-  learningRate: 0.1,
+  learningRate: 0.05,
   momentum: 0.9,
   bias: -0.3,
 };

@@ -1,5 +1,7 @@
 import type { LabConfig } from './config';
-import { createRun, type LabRun, type LabSnapshot } from './run';
+import type { UnitReading } from './evaluate';
+import { plainHeap, type CreateHeap } from './heap';
+import { createRun, type LabDetail, type LabRun, type LabSnapshot } from './run';
 import { isBusy, runSlice } from './schedule';
 
 export type LabState = 'idle' | 'running' | 'paused' | 'ended';
@@ -10,11 +12,28 @@ export interface LabProgress {
   readonly runs: readonly LabSnapshot[];
 }
 
+/** A hidden unit of one of the runs. */
+export interface UnitAddress {
+  readonly run: number;
+  readonly layer: number;
+  readonly unit: number;
+}
+
+/** What is too costly to be part of every report. */
+export interface LabDetails {
+  readonly details: readonly LabDetail[];
+  /** The unit that is inspected. */
+  readonly unit?: UnitReading & { readonly place: UnitAddress };
+}
+
 export interface DriverOptions {
   /** Milliseconds, from any origin. */
   readonly clock: () => number;
   /** Gets the progress after every change of state, and while training at most once per {@link reportEvery}. */
   readonly report: (progress: LabProgress) => void;
+  /** Gets the details after a change of state, and while training less often than the progress. */
+  readonly reportDetails: (details: LabDetails) => void;
+  readonly createHeap?: CreateHeap;
   /** Milliseconds between two reports while training. */
   readonly reportEvery?: number;
   /** Milliseconds that one {@link LabDriver.tick} may take, about. */
@@ -30,19 +49,27 @@ export class LabDriver {
   private runs: readonly LabRun[] = [];
   private state: LabState = 'idle';
   private reported = -Infinity;
+  private nextDetails = -Infinity;
+  private isBrief = false;
+  private inspected: UnitAddress | undefined;
 
   constructor(private readonly options: DriverOptions) {}
 
-  /** Begins anew with these configurations; what is wrong with one, where something is, and then nothing changes. */
-  start(configs: readonly LabConfig[]): string | undefined {
+  /**
+   * Begins anew with these configurations; what is wrong with one, where something is, and then nothing changes. A brief
+   * driver reports the newest measurement only, until the end, and no details.
+   */
+  start(configs: readonly LabConfig[], isBrief = false): string | undefined {
+    const { createHeap = plainHeap } = this.options;
     const runs: LabRun[] = [];
     for (const config of configs) {
-      const outcome = createRun(config);
+      const outcome = createRun(config, createHeap);
       if (!outcome.ok) return outcome.error;
       runs.push(outcome.value);
     }
     this.configs = configs;
     this.runs = runs;
+    this.isBrief = isBrief;
     this.enter('running');
     return undefined;
   }
@@ -58,7 +85,7 @@ export class LabDriver {
   /** Back to step 0 of the same configurations, paused; a learning rate that was set since stays. */
   reset(): void {
     if (this.state === 'idle') return;
-    this.start(this.configs);
+    this.start(this.configs, this.isBrief);
     this.enter('paused');
   }
 
@@ -68,6 +95,12 @@ export class LabDriver {
     const problem = problems.find((text) => text !== undefined);
     if (problem === undefined) this.configs = this.configs.map((config) => ({ ...config, learningRate }));
     return problem;
+  }
+
+  /** Reports this unit with the details from now on; none where it is left out. */
+  inspect(place: UnitAddress | undefined): void {
+    this.inspected = place;
+    this.reportDetails();
   }
 
   /** Trains for a slice of time; whether there is more to do. */
@@ -84,11 +117,35 @@ export class LabDriver {
   private enter(state: LabState): void {
     this.state = state;
     this.report();
+    this.reportDetails();
   }
 
   private report(): void {
     const { clock, report } = this.options;
     this.reported = clock();
-    report({ state: this.state, runs: this.runs.map((run) => run.snapshot()) });
+    const snapshots = this.runs.map((run) => run.snapshot());
+    const isShort = this.isBrief && this.state !== 'ended';
+    report({
+      state: this.state,
+      runs: isShort ? snapshots.map((run) => ({ ...run, history: run.history.slice(-1) })) : snapshots,
+    });
+    if (this.state === 'running' && clock() >= this.nextDetails) this.reportDetails();
+  }
+
+  /** Details take a tenth of the time at most. */
+  private reportDetails(): void {
+    const { clock, reportDetails } = this.options;
+    if (this.isBrief || this.runs.length === 0) return;
+    const start = clock();
+    const { inspected } = this;
+    const reading = inspected && this.runs[inspected.run]?.readUnit(inspected.layer, inspected.unit);
+    reportDetails({
+      details: this.runs.map((run) => run.detail()),
+      ...(inspected && reading && { unit: { place: inspected, ...reading } }),
+    });
+    this.nextDetails = clock() + Math.max(DETAILS_EVERY, 9 * (clock() - start));
   }
 }
+
+/** Milliseconds between two reports of details while training, at least. */
+const DETAILS_EVERY = 250;

@@ -1,7 +1,6 @@
-import type { ActivationEntry, ParameterValues } from '../catalogue/types';
-import { activationStatistics } from '../statistics';
 import type { Network } from './network';
 import type { Random } from './random';
+import type { Trainable } from './trainable';
 
 /**
  * How weights are drawn, each from a normal distribution of mean 0 and the deviation
@@ -16,18 +15,16 @@ export type Initialisation = 'matched' | 'he' | 'lecun' | 'xavier';
 export const INITIALISATIONS: readonly Initialisation[] = ['matched', 'he', 'lecun', 'xavier'];
 
 /** The factor on the weights of a hidden layer that the scheme takes for the activation. */
-export function gainOf(scheme: Initialisation, entry: ActivationEntry, params: ParameterValues): number {
+export function gainOf(scheme: Initialisation, trainable: Trainable): number {
   switch (scheme) {
-    case 'matched': {
-      const { gain } = activationStatistics(entry, params, 0, 1);
-      return Number.isFinite(gain) && gain > 0 ? gain : 1;
-    }
+    case 'matched':
+      return trainable.gain();
     case 'he':
       return Math.SQRT2;
     case 'lecun':
       return 1;
     case 'xavier':
-      return entry.torchGain?.(params) ?? 1;
+      return trainable.torchGain;
   }
 }
 
@@ -40,12 +37,13 @@ export function initialise(
   random: Random,
 ): void {
   const { layers, weights } = network;
-  layers.forEach((layer, l) => {
+  layers.forEach(({ inputs, outputs, row, matrix, bias: biases }, l) => {
     const isOutput = l === layers.length - 1;
-    const fan = scheme === 'xavier' ? (layer.inputs + layer.outputs) / 2 : layer.inputs;
+    const fan = scheme === 'xavier' ? (inputs + outputs) / 2 : inputs;
     const deviation = (isOutput ? 1 : gain) / Math.sqrt(fan);
-    const count = layer.inputs * layer.outputs;
-    for (let i = 0; i < count; i++) weights[layer.matrix + i] = deviation * random.normal();
-    weights.fill(isOutput ? 0 : bias, layer.bias, layer.bias + layer.outputs);
+    for (let j = 0; j < outputs; j++) {
+      for (let i = 0; i < inputs; i++) weights[matrix + i * row + j] = deviation * random.normal();
+    }
+    weights.fill(isOutput ? 0 : bias, biases, biases + outputs);
   });
 }

@@ -1,247 +1,292 @@
-import type { ActivationEntry, ParameterSpec, ParameterValues } from '../catalogue/types';
-import { entryCurve, learnedCurve, type FastCurve } from '../expression/fast';
-import { sigmoid, softplus } from '../numerics/special';
+import type { ParameterValues } from '../catalogue/types';
+import { portableSigmoid, portableSoftplus } from '../numerics/portable';
+import type { CreateHeap, Heap } from './heap';
+import { layoutOf, rowOf, type LayerPlace, type Normalisation } from './layout';
+import { BatchNorm, LayerNorm, type Norm } from './normalise';
 import type { Problem, Samples } from './problems';
+import type { Trainable, UnitFunction } from './trainable';
 
-/** Where one layer's numbers lie in {@link Network.weights}. */
-interface Layer {
-  readonly inputs: number;
-  readonly outputs: number;
-  /** Start of the matrix, one row of `inputs` weights per output unit. */
-  readonly matrix: number;
-  readonly bias: number;
-  /** Start of the activation's learned parameters, one set for the layer. */
-  readonly learned: number;
-}
-
-/** Samples that go through the network together, so that an activation is computed for many units at once. */
-const ROWS = 32;
-
-/** The numbers of one hidden layer for {@link ROWS} samples, row by row. */
-class Units {
-  /** Pre-activations. */
+/** One hidden layer at work: its numbers for a block of samples, row by row. */
+interface Units {
+  /** Where these lie in the heap. */
+  readonly at: { readonly z: number; readonly output: number; readonly delta: number };
+  /** Pre-activations, after the normalisation where there is one. */
   readonly z: Float64Array;
   readonly output: Float64Array;
   /** The activation's derivative at z. */
   readonly slope: Float64Array;
-  /** The derivative of one sample's loss by its outputs, then by its pre-activations. */
-  readonly delta: Float64Array;
   /** Per learned parameter, the derivative of the outputs by it. */
   readonly byParameter: readonly Float64Array[];
-
-  constructor(
-    readonly width: number,
-    learned: number,
-  ) {
-    const size = ROWS * width;
-    this.z = new Float64Array(size);
-    this.output = new Float64Array(size);
-    this.slope = new Float64Array(size);
-    this.delta = new Float64Array(width);
-    this.byParameter = Array.from({ length: learned }, () => new Float64Array(size));
-  }
+  /** Values of the activation's parameters in this layer; the learned ones are written before each use. */
+  readonly params: Record<string, number>;
+  readonly norm: Norm | undefined;
 }
 
-/** Half the step of the central difference by which a learned parameter's gradient is taken; its error is of order step². */
-const PARAMETER_STEP = 2 ** -17;
+export interface NetworkOptions {
+  readonly trainable: Trainable;
+  readonly problem: Problem;
+  /** Width of each hidden layer, from the input on. */
+  readonly hidden: readonly number[];
+  readonly normalisation: Normalisation;
+  /** Samples that go through the network together at most. */
+  readonly capacity: number;
+  readonly createHeap: CreateHeap;
+}
 
 /**
- * A small fully connected network: hidden layers with one activation, a linear output unit. All trainable numbers lie
- * in one array, all gradients in another. Activations are computed in plain float64.
+ * A small fully connected network: hidden layers with one activation, a linear output unit. All of its numbers lie in
+ * one heap, trainable ones in one piece, their gradients in another. A step allocates nothing.
  */
 export class Network {
-  readonly layers: readonly Layer[];
-  /** Matrices, biases and learned parameters, layer by layer. */
+  readonly layers: readonly LayerPlace[];
+  /** All trainable numbers; rows are made up with zeros. */
   readonly weights: Float64Array;
   /** The gradient of the mean loss of the last {@link backward}, in the same places. */
   readonly gradient: Float64Array;
-  private readonly learnedSpecs: readonly ParameterSpec[];
-  private readonly units: readonly Units[];
-  private readonly curve: FastCurve;
-  /** The network's outputs for the samples at hand. */
-  private readonly predictions = new Float64Array(ROWS);
+  readonly units: readonly Units[];
+  /** Weighted sums of the output unit, one in each row of 4. */
+  readonly predictions: Float64Array;
+  private readonly heap: Heap;
+  private readonly unitFunctions: readonly UnitFunction[];
+  /** Per layer, where the derivative of the loss by its weighted sums lies. */
+  private readonly deltas: readonly number[];
+  /** Per layer, where its matrix lies with rows and columns exchanged, for the way back. */
+  private readonly turned: readonly number[];
+  private readonly inputs: number;
+  private readonly outputs: number;
+  private readonly gradients: number;
+  private readonly zeros: number;
+  private readonly ones: number;
 
-  constructor(
-    entry: ActivationEntry,
-    private readonly params: ParameterValues,
-    private readonly problem: Problem,
-    hidden: readonly number[],
-  ) {
-    this.learnedSpecs = entry.parameters.filter((spec) => spec.learned === true);
+  constructor(private readonly options: NetworkOptions) {
+    const { trainable, problem, hidden, normalisation, capacity, createHeap } = options;
     const widths = [problem.inputs, ...hidden, 1];
+    const { layers, size } = layoutOf(widths, trainable, normalisation);
     let used = 0;
-    this.layers = widths.slice(1).map((outputs, i) => {
-      const inputs = widths[i] ?? 0;
-      const layer = { inputs, outputs, matrix: used, bias: used + inputs * outputs, learned: 0 };
-      used = layer.bias + outputs;
-      const learned = used;
-      if (i < hidden.length) used += this.learnedSpecs.length;
-      return { ...layer, learned };
+    const take = (count: number): number => {
+      const start = used;
+      used += rowOf(count);
+      return start;
+    };
+    const weights = take(size);
+    this.gradients = take(size);
+    this.zeros = take(Math.max(...widths));
+    this.ones = take(1);
+    this.inputs = take(capacity * problem.inputs);
+    this.outputs = take(capacity * 4);
+    const blocks = hidden.map((width) => {
+      const count = capacity * rowOf(width);
+      return { count, z: take(count), output: take(count), slope: take(count), delta: take(count) };
     });
-    this.weights = new Float64Array(used);
-    this.gradient = new Float64Array(used);
-    this.units = hidden.map((width) => new Units(width, this.learnedSpecs.length));
-    this.curve = this.learnedSpecs.length === 0 ? entryCurve(entry) : learnedCurve(entry);
-    for (const layer of this.hiddenLayers()) {
-      this.learnedSpecs.forEach((spec, i) => {
-        this.weights[layer.learned + i] = params[spec.id] ?? spec.default;
+    const norms = blocks.map(({ count }) => take(normalisation === 'none' ? 0 : count));
+    const outputDelta = take(capacity * 4);
+    this.deltas = [...blocks.map(({ delta }) => delta), outputDelta];
+    this.turned = layers.map(({ inputs, outputs }, l) => take(l === 0 ? 0 : outputs * rowOf(inputs)));
+    const heap = createHeap(used);
+    const { numbers } = heap;
+    const part = (start: number, count: number): Float64Array => numbers.subarray(start, start + count);
+    this.heap = heap;
+    this.layers = layers;
+    this.weights = part(weights, size);
+    this.gradient = part(this.gradients, size);
+    this.predictions = part(this.outputs, capacity * 4);
+    numbers[this.ones] = 1;
+    this.unitFunctions = blocks.map(({ count }) => trainable.createFunction(count));
+    this.units = blocks.map(({ count, z, output, slope, delta }, l) => ({
+      at: { z, output, delta },
+      z: part(z, count),
+      output: part(output, count),
+      slope: part(slope, count),
+      byParameter: trainable.learned.map(() => new Float64Array(count)),
+      params: { ...trainable.params },
+      norm: normOf(normalisation, numbers, layers[l], z, norms[l] ?? 0, capacity),
+    }));
+    for (const { scale, shift, learned, row } of layers.slice(0, -1)) {
+      if (shift > scale) this.weights.fill(1, scale, scale + row);
+      trainable.learned.forEach(({ initial }, i) => {
+        this.weights[learned + i] = initial;
       });
     }
   }
 
-  hiddenLayers(): readonly Layer[] {
+  hiddenLayers(): readonly LayerPlace[] {
     return this.layers.slice(0, -1);
   }
 
   /** The learned parameters of each hidden layer, by id; without entries where the activation learns none. */
   learnedParams(): readonly ParameterValues[] {
-    return this.hiddenLayers().map((layer) => this.learnedOf(layer));
-  }
-
-  /** The mean loss over the samples with the given indices; sets {@link gradient}. */
-  backward(samples: Samples, indices: Uint32Array): number {
-    this.gradient.fill(0);
-    const share = 1 / indices.length;
-    const params = this.layers.map((layer) => this.paramsOf(layer));
-    let loss = 0;
-    for (let start = 0; start < indices.length; start += ROWS) {
-      const rows = indices.subarray(start, start + ROWS);
-      this.forward(samples, rows, params, true);
-      for (const [row, index] of rows.entries()) {
-        const prediction = this.predictions[row] ?? NaN;
-        const target = samples.y[index] ?? NaN;
-        loss += this.lossOf(prediction, target) * share;
-        this.propagate(samples, index, row, this.lossSlope(prediction, target) * share);
-      }
-    }
-    return loss;
-  }
-
-  /** The mean loss over all samples, and for each hidden layer the share of units whose slope is 0 for every sample. */
-  evaluate(samples: Samples): { readonly loss: number; readonly dead: readonly number[] } {
-    const params = this.layers.map((layer) => this.paramsOf(layer));
-    const alive = this.units.map(({ width }) => new Uint8Array(width));
-    const indices = Uint32Array.from({ length: samples.count }, (_, i) => i);
-    let loss = 0;
-    for (let start = 0; start < indices.length; start += ROWS) {
-      const rows = indices.subarray(start, start + ROWS);
-      this.forward(samples, rows, params, false);
-      for (const [row, index] of rows.entries()) {
-        loss += this.lossOf(this.predictions[row] ?? NaN, samples.y[index] ?? NaN) / samples.count;
-      }
-      alive.forEach((flags, l) => {
-        const { width, slope } = this.units[l] ?? { width: 1, slope: flags };
-        for (let i = 0; i < rows.length * width; i++) if (slope[i] !== 0) flags[i % width] = 1;
-      });
-    }
-    const dead = alive.map((units) => units.reduce((count, unit) => count + 1 - unit, 0) / units.length);
-    return { loss, dead };
-  }
-
-  /**
-   * Fills {@link predictions} for at most {@link ROWS} samples. Leaves the numbers of the hidden layers behind, those
-   * for learned parameters only where they are asked for.
-   */
-  private forward(
-    samples: Samples,
-    indices: Uint32Array,
-    params: readonly ParameterValues[],
-    withLearned: boolean,
-  ): void {
-    this.layers.forEach((layer, l) => {
-      const below = this.units[l - 1]?.output;
-      const units = this.units[l];
-      const out = units?.z ?? this.predictions;
-      for (const [row, index] of indices.entries()) {
-        const start = below ? row * layer.inputs : index * samples.inputs;
-        this.weigh(layer, below ?? samples.x, start, out, row * layer.outputs);
-      }
-      if (units) this.activate(units, indices.length, params[l] ?? {}, withLearned);
-    });
-  }
-
-  /** Writes one sample's weighted sums of a layer to out[at…]. */
-  private weigh(layer: Layer, input: Float64Array, start: number, out: Float64Array, at: number): void {
-    const { weights } = this;
-    for (let j = 0; j < layer.outputs; j++) {
-      const row = layer.matrix + j * layer.inputs;
-      let sum = weights[layer.bias + j] ?? 0;
-      for (let i = 0; i < layer.inputs; i++) sum += (weights[row + i] ?? 0) * (input[start + i] ?? 0);
-      out[at + j] = sum;
-    }
-  }
-
-  private activate(units: Units, rows: number, params: ParameterValues, withLearned: boolean): void {
-    const part = (values: Float64Array): Float64Array => values.subarray(0, rows * units.width);
-    const [z, output, slope] = [part(units.z), part(units.output), part(units.slope)];
-    if (withLearned) {
-      // The outputs serve as scratch until they are computed.
-      this.learnedSpecs.forEach((spec, k) => {
-        const change = part(units.byParameter[k] ?? output);
-        const at = params[spec.id] ?? spec.default;
-        this.curve.fill(z, { ...params, [spec.id]: at + PARAMETER_STEP }, change);
-        this.curve.fill(z, { ...params, [spec.id]: at - PARAMETER_STEP }, output);
-        for (let i = 0; i < z.length; i++) {
-          change[i] = ((change[i] ?? 0) - (output[i] ?? 0)) / (2 * PARAMETER_STEP);
-        }
-      });
-    }
-    this.curve.fill(z, params, output, slope);
-  }
-
-  /** Adds one sample's gradient, from the derivative of its loss by the output back to the first layer. */
-  private propagate(samples: Samples, index: number, row: number, outputSlope: number): void {
-    const { weights, gradient } = this;
-    for (let l = this.layers.length - 1; l >= 0; l--) {
-      const layer = this.layers[l];
-      if (!layer) continue;
-      const below = this.units[l - 1];
-      const input = below?.output ?? samples.x;
-      const start = below ? row * layer.inputs : index * samples.inputs;
-      const own = this.units[l]?.delta;
-      const lower = below?.delta;
-      lower?.fill(0);
-      for (let j = 0; j < layer.outputs; j++) {
-        const delta = own ? (own[j] ?? 0) : outputSlope;
-        const at = layer.matrix + j * layer.inputs;
-        gradient[layer.bias + j] = (gradient[layer.bias + j] ?? 0) + delta;
-        for (let i = 0; i < layer.inputs; i++) {
-          gradient[at + i] = (gradient[at + i] ?? 0) + delta * (input[start + i] ?? 0);
-          if (lower) lower[i] = (lower[i] ?? 0) + delta * (weights[at + i] ?? 0);
-        }
-      }
-      const under = this.layers[l - 1];
-      if (below && under) this.throughActivation(under, below, row);
-    }
-  }
-
-  /** Turns the derivative by a layer's outputs into that by its pre-activations; adds that by learned parameters. */
-  private throughActivation(layer: Layer, { width, delta, slope, byParameter }: Units, row: number): void {
-    const start = row * width;
-    byParameter.forEach((change, k) => {
-      let sum = 0;
-      for (let j = 0; j < width; j++) sum += (delta[j] ?? 0) * (change[start + j] ?? 0);
-      this.gradient[layer.learned + k] = (this.gradient[layer.learned + k] ?? 0) + sum;
-    });
-    for (let j = 0; j < width; j++) delta[j] = (delta[j] ?? 0) * (slope[start + j] ?? 0);
-  }
-
-  private learnedOf(layer: Layer): ParameterValues {
-    return Object.fromEntries(
-      this.learnedSpecs.map((spec, i) => [spec.id, this.weights[layer.learned + i] ?? NaN]),
+    const { learned } = this.options.trainable;
+    return this.hiddenLayers().map((layer) =>
+      Object.fromEntries(learned.map(({ id }, i) => [id, this.weights[layer.learned + i] ?? NaN])),
     );
   }
 
-  private paramsOf(layer: Layer): ParameterValues {
-    return this.learnedSpecs.length === 0 ? this.params : { ...this.params, ...this.learnedOf(layer) };
+  /** The mean loss over the samples with the given indices, at most as many as the capacity; sets {@link gradient}. */
+  backward(samples: Samples, indices: Uint32Array): number {
+    const { numbers } = this.heap;
+    const rows = indices.length;
+    this.gather(samples, indices, 0, rows);
+    this.forward(rows, true);
+    const delta = this.deltas[this.layers.length - 1] ?? 0;
+    let loss = 0;
+    for (let row = 0; row < rows; row++) {
+      const target = samples.y[indices[row] ?? 0] ?? NaN;
+      const prediction = this.predictions[4 * row] ?? NaN;
+      loss += this.lossOf(prediction, target);
+      numbers[delta + 4 * row] = this.lossSlope(prediction, target) / rows;
+    }
+    for (let l = this.layers.length - 1; l >= 0; l--) this.propagate(l, rows);
+    return loss / rows;
   }
 
-  private lossOf(prediction: number, target: number): number {
-    if (this.problem.task === 'regression') return (prediction - target) ** 2 / 2;
-    return softplus(prediction) - target * prediction;
+  /** Sends samples `from` … `to − 1` through the network, as in evaluation; their numbers stay until the next call. */
+  show(samples: Samples, from: number, to: number): void {
+    this.gather(samples, undefined, from, to - from);
+    this.forward(to - from, false);
+  }
+
+  /** Of the samples at hand, by their outputs: a logit becomes a probability. */
+  answer(row: number): number {
+    const prediction = this.predictions[4 * row] ?? NaN;
+    return this.options.problem.task === 'regression' ? prediction : portableSigmoid(prediction);
+  }
+
+  /** The loss of one sample. */
+  lossOf(prediction: number, target: number): number {
+    if (this.options.problem.task === 'regression') return (prediction - target) * (prediction - target);
+    return portableSoftplus(prediction) - target * prediction;
   }
 
   private lossSlope(prediction: number, target: number): number {
-    return (this.problem.task === 'regression' ? prediction : sigmoid(prediction)) - target;
+    if (this.options.problem.task === 'regression') return 2 * (prediction - target);
+    return portableSigmoid(prediction) - target;
   }
+
+  /** Copies the inputs of samples into the heap: those with the given indices, else consecutive ones. */
+  private gather(samples: Samples, indices: Uint32Array | undefined, from: number, rows: number): void {
+    const { numbers } = this.heap;
+    const { inputs, x } = samples;
+    for (let row = 0; row < rows; row++) {
+      const start = (indices ? (indices[row] ?? 0) : from + row) * inputs;
+      const to = this.inputs + row * inputs;
+      for (let i = 0; i < inputs; i++) numbers[to + i] = x[start + i] ?? 0;
+    }
+  }
+
+  private forward(rows: number, isTraining: boolean): void {
+    const { layers, units, unitFunctions, heap } = this;
+    let [input, inputRow] = [this.inputs, layers[0]?.inputs ?? 0];
+    for (let l = 0; l < layers.length; l++) {
+      const layer = layers[l];
+      if (!layer) continue;
+      const unit = units[l];
+      const out = unit ? unit.at.z : this.outputs;
+      const { row, bias, matrix, inputs } = layer;
+      heap.multiply(out, row, bias, input, inputRow, 1, matrix, row, rows, row, inputs);
+      if (!unit) continue;
+      unit.norm?.forward(rows, isTraining);
+      this.readLearned(layer, unit);
+      const activation = unitFunctions[l];
+      activation?.fill(unit.z, unit.params, unit.output, unit.slope);
+      for (let n = 0; isTraining && n < unit.byParameter.length; n++) {
+        const into = unit.byParameter[n];
+        if (into) activation?.fillByParameter(n, unit.z, unit.params, into);
+      }
+      [input, inputRow] = [unit.at.output, row];
+    }
+  }
+
+  private readLearned(layer: LayerPlace, unit: Units): void {
+    const { learned } = this.options.trainable;
+    for (let i = 0; i < learned.length; i++) {
+      const parameter = learned[i];
+      if (parameter) unit.params[parameter.id] = this.weights[layer.learned + i] ?? NaN;
+    }
+  }
+
+  /** The gradient of a layer's own numbers, and the derivative of the loss by the sums of the layer below. */
+  private propagate(l: number, rows: number): void {
+    const { heap, layers, units } = this;
+    const layer = layers[l];
+    if (!layer) return;
+    const { inputs, outputs, row, matrix, bias } = layer;
+    const below = layers[l - 1];
+    const lower = units[l - 1];
+    const delta = this.deltas[l] ?? 0;
+    const input = lower ? lower.at.output : this.inputs;
+    const inputRow = below ? below.row : inputs;
+    const gradient = this.gradients;
+    heap.multiply(gradient + matrix, row, this.zeros, input, 1, inputRow, delta, row, inputs, row, rows);
+    heap.multiply(gradient + bias, row, this.zeros, this.ones, 0, 0, delta, row, 1, row, rows);
+    if (!below || !lower) return;
+    const turned = this.turned[l] ?? 0;
+    this.turn(matrix, inputs, outputs, row, turned, below.row);
+    heap.multiply(
+      lower.at.delta,
+      below.row,
+      this.zeros,
+      delta,
+      row,
+      1,
+      turned,
+      below.row,
+      rows,
+      below.row,
+      outputs,
+    );
+    this.throughActivation(below, lower, rows);
+    lower.norm?.backward(lower.at.delta, rows, gradient + below.scale, gradient + below.shift);
+  }
+
+  /** Writes a matrix with rows and columns exchanged. */
+  private turn(
+    matrix: number,
+    inputs: number,
+    outputs: number,
+    row: number,
+    to: number,
+    toRow: number,
+  ): void {
+    const { numbers } = this.heap;
+    for (let i = 0; i < inputs; i++) {
+      const from = matrix + i * row;
+      for (let j = 0; j < outputs; j++) numbers[to + j * toRow + i] = numbers[from + j] ?? 0;
+    }
+  }
+
+  /** Turns the derivative by a layer's outputs into that by its pre-activations; adds up that by learned parameters. */
+  private throughActivation(layer: LayerPlace, unit: Units, rows: number): void {
+    const { numbers } = this.heap;
+    const { slope, byParameter } = unit;
+    const { row, outputs } = layer;
+    for (let n = 0; n < byParameter.length; n++) {
+      const change = byParameter[n];
+      let sum = 0;
+      for (let r = 0; r < rows; r++) {
+        for (let j = 0, at = r * row; j < outputs; j++, at++) {
+          sum += (numbers[unit.at.delta + at] ?? 0) * (change?.[at] ?? 0);
+        }
+      }
+      this.gradient[layer.learned + n] = sum;
+    }
+    for (let r = 0; r < rows; r++) {
+      for (let j = 0, at = r * row; j < outputs; j++, at++) {
+        numbers[unit.at.delta + at] = (numbers[unit.at.delta + at] ?? 0) * (slope[at] ?? 0);
+      }
+    }
+  }
+}
+
+function normOf(
+  kind: Normalisation,
+  numbers: Float64Array,
+  layer: LayerPlace | undefined,
+  z: number,
+  normalised: number,
+  capacity: number,
+): Norm | undefined {
+  if (kind === 'none' || !layer) return undefined;
+  const { row, outputs: width, scale, shift } = layer;
+  const place = { z, normalised, row, width, scale, shift };
+  return kind === 'batch' ? new BatchNorm(numbers, place) : new LayerNorm(numbers, place, capacity);
 }

@@ -12,13 +12,15 @@ export interface Samples {
   readonly y: Float64Array;
 }
 
-export type ProblemId = 'two moons' | 'kinked sine';
+export type ProblemId = 'two moons' | 'spirals' | 'kinked sine';
 
 export interface Problem {
   readonly id: ProblemId;
   readonly inputs: number;
-  /** `classification`: logistic loss on one logit; `regression`: half the squared error. */
+  /** `classification`: cross entropy of one logit; `regression`: mean squared error. */
   readonly task: 'classification' | 'regression';
+  /** Where inputs lie, along each axis. */
+  readonly region: { readonly min: number; readonly max: number };
   readonly draw: (count: number, random: Random) => Samples;
 }
 
@@ -30,6 +32,7 @@ const twoMoons: Problem = {
   id: 'two moons',
   inputs: 2,
   task: 'classification',
+  region: { min: -2, max: 2 },
   draw: (count, random) => {
     const x = new Float64Array(2 * count);
     const y = new Float64Array(count);
@@ -45,11 +48,37 @@ const twoMoons: Problem = {
   },
 };
 
+/** Turns of each arm of the spirals. */
+const TURNS = 1.25;
+
+/** Two arms that wind around each other, from near the centre outwards: no line parts them, nor do a few. */
+const spirals: Problem = {
+  id: 'spirals',
+  inputs: 2,
+  task: 'classification',
+  region: { min: -2, max: 2 },
+  draw: (count, random) => {
+    const x = new Float64Array(2 * count);
+    const y = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      const way = Math.sqrt(random.uniform());
+      const isFirst = i % 2 === 0;
+      const angle = 2 * Math.PI * TURNS * way + (isFirst ? 0 : Math.PI);
+      const radius = 0.2 + 1.5 * way;
+      x[2 * i] = radius * cos(angle) + (NOISE / 2) * random.normal();
+      x[2 * i + 1] = radius * sin(angle) + (NOISE / 2) * random.normal();
+      y[i] = isFirst ? 0 : 1;
+    }
+    return { count, inputs: 2, x, y };
+  },
+};
+
 /** 2·|sin(πx/2)| − 1 on [−1.5, 1.5] with noise: smooth humps at ±1 and a kink between them at 0. */
 const kinkedSine: Problem = {
   id: 'kinked sine',
   inputs: 1,
   task: 'regression',
+  region: { min: -1.5, max: 1.5 },
   draw: (count, random) => {
     const x = new Float64Array(count);
     const y = new Float64Array(count);
@@ -62,6 +91,6 @@ const kinkedSine: Problem = {
   },
 };
 
-export const PROBLEMS: readonly Problem[] = [twoMoons, kinkedSine];
+export const PROBLEMS: readonly Problem[] = [twoMoons, spirals, kinkedSine];
 
 export const findProblem = (id: string): Problem | undefined => PROBLEMS.find((problem) => problem.id === id);

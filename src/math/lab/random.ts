@@ -1,4 +1,4 @@
-import { log } from '../numerics/special';
+import { portableLog } from '../numerics/portable';
 
 /** A reproducible stream of random numbers. */
 export interface Random {
@@ -46,7 +46,7 @@ export function createRandom(seed: number, stream = 0): Random {
       const y = 2 * uniform() - 1;
       const square = x * x + y * y;
       if (square === 0 || square >= 1) continue;
-      const factor = Math.sqrt((-2 * log(square)) / square);
+      const factor = Math.sqrt((-2 * portableLog(square)) / square);
       spare = y * factor;
       return x * factor;
     }

@@ -1,10 +1,13 @@
-import type { ParameterSpec } from '../catalogue/types';
 import { configProblem, learningRateProblem, type LabConfig } from './config';
-import { History, type Measurement } from './history';
+import { evaluate, fit, fitInputs, gradientNorms, readUnit, type UnitReading } from './evaluate';
+import { plainHeap, type CreateHeap } from './heap';
+import { History, UnitHistory, type Measurement, type UnitGrid } from './history';
 import { gainOf, initialise } from './initialise';
 import { Network } from './network';
-import { findProblem, type Samples } from './problems';
+import { Optimiser } from './optimiser';
+import { findProblem, type Problem, type Samples } from './problems';
 import { createRandom, type Random } from './random';
+import type { LearnedParameter } from './trainable';
 
 /** `diverged`: loss or weights are no longer finite, and training has stopped. */
 export type RunStatus = 'running' | 'diverged' | 'finished';
@@ -27,6 +30,17 @@ export interface LabRun {
   /** From the next step on; what is wrong with the rate, where something is, and then the old one stays. */
   readonly setLearningRate: (rate: number) => string | undefined;
   readonly snapshot: () => LabSnapshot;
+  /** What is costly to measure, as it is now. */
+  readonly detail: () => LabDetail;
+  /** A hidden unit on all samples; undefined where there is no such unit. */
+  readonly readUnit: (layer: number, unit: number) => UnitReading | undefined;
+}
+
+/** What a run's network has learned, and how its units fared. */
+export interface LabDetail {
+  /** Its answers to {@link fitInputs}. */
+  readonly fit: Float64Array;
+  readonly grid: UnitGrid;
 }
 
 export type RunOutcome =
@@ -35,61 +49,85 @@ export type RunOutcome =
 /** Streams of the seed. Data and order are thus the same whatever the widths of the network. */
 const STREAM = { data: 1, weights: 2, order: 3 } as const;
 
-/** A run at step 0, or what is wrong with the configuration. Runs of the same configuration are equal bit for bit. */
-export function createRun(config: LabConfig): RunOutcome {
+/** The training set of a configuration. */
+export const samplesOf = (
+  problem: Problem,
+  { seed, samples }: Pick<LabConfig, 'seed' | 'samples'>,
+): Samples => problem.draw(samples, createRandom(seed, STREAM.data));
+
+/**
+ * A run at step 0, or what is wrong with the configuration. Runs of the same configuration are equal bit for bit, on
+ * every engine and with every heap.
+ */
+export function createRun(config: LabConfig, createHeap: CreateHeap = plainHeap): RunOutcome {
   const error = configProblem(config);
-  return error === undefined ? { ok: true, value: new Run(config) } : { ok: false, error };
+  return error === undefined ? { ok: true, value: new Run(config, createHeap) } : { ok: false, error };
 }
 
 class Run implements LabRun {
   status: RunStatus = 'running';
   steps = 0;
   private rate: number;
+  private readonly problem: Problem;
   private readonly network: Network;
+  private readonly optimiser: Optimiser;
   private readonly samples: Samples;
   private readonly order: Random;
   private readonly permutation: Uint32Array;
   private readonly batch: Uint32Array;
-  private readonly velocity: Float64Array;
-  private readonly bounds: readonly { readonly at: number; readonly spec: ParameterSpec }[];
+  private readonly bounds: readonly { readonly at: number; readonly parameter: LearnedParameter }[];
   private readonly history: History;
+  private readonly units: UnitHistory;
   /** Where in the permutation the next batch starts. */
-  private position = 0;
+  private position: number;
 
-  constructor(readonly config: LabConfig) {
-    const { entry, params, seed, initialisation } = config;
+  constructor(
+    readonly config: LabConfig,
+    createHeap: CreateHeap,
+  ) {
+    const { activation, seed, initialisation, normalisation, hidden, samples, steps } = config;
     const problem = findProblem(config.problem);
     if (!problem) throw new RangeError(`there is no problem ${config.problem}`);
+    this.problem = problem;
     this.rate = config.learningRate;
-    this.history = new History(config.steps);
-    this.samples = problem.draw(config.samples, createRandom(seed, STREAM.data));
-    this.network = new Network(entry, params, problem, config.hidden);
-    const gain = gainOf(initialisation, entry, params);
+    this.history = new History(steps);
+    this.units = new UnitHistory(
+      steps,
+      hidden.reduce((sum, width) => sum + width, 0),
+    );
+    this.samples = samplesOf(problem, config);
+    const capacity = config.batch;
+    this.network = new Network({
+      trainable: activation,
+      problem,
+      hidden,
+      normalisation,
+      capacity,
+      createHeap,
+    });
+    const gain = gainOf(initialisation, activation);
     initialise(this.network, initialisation, gain, config.bias, createRandom(seed, STREAM.weights));
+    this.optimiser = new Optimiser(config, this.network.weights, this.network.gradient);
     this.order = createRandom(seed, STREAM.order);
-    this.permutation = Uint32Array.from({ length: config.samples }, (_, i) => i);
-    this.position = config.samples;
-    this.batch = new Uint32Array(config.batch);
-    this.velocity = new Float64Array(this.network.weights.length);
+    this.permutation = Uint32Array.from({ length: samples }, (_, i) => i);
+    this.position = samples;
+    this.batch = new Uint32Array(capacity);
     this.bounds = this.network
       .hiddenLayers()
-      .flatMap(({ learned }) =>
-        entry.parameters
-          .filter((spec) => spec.learned === true)
-          .map((spec, i) => ({ at: learned + i, spec })),
-      );
-    this.history.add(this.measurement());
+      .flatMap(({ learned }) => activation.learned.map((parameter, i) => ({ at: learned + i, parameter })));
+    this.measureFirst();
   }
 
   step(n: number): void {
     for (let i = 0; i < n && this.status === 'running'; i++) {
       this.drawBatch();
       const loss = this.network.backward(this.samples, this.batch);
-      this.descend();
+      const isFinite = this.optimiser.step(this.rate);
+      this.keepWithinBounds();
       this.steps++;
-      if (!Number.isFinite(loss) || !this.network.weights.every(Number.isFinite)) this.status = 'diverged';
+      if (!isFinite || !Number.isFinite(loss)) this.status = 'diverged';
       else if (this.steps >= this.config.steps) this.status = 'finished';
-      if (this.history.isDue(this.steps) || this.status !== 'running') this.history.add(this.measurement());
+      if (this.history.isDue(this.steps) || this.status !== 'running') this.measure();
     }
   }
 
@@ -105,21 +143,49 @@ class Run implements LabRun {
     return {
       status: this.status,
       step: this.steps,
-      history: isMeasured ? history : [...history, this.measurement()],
+      history: isMeasured ? history : [...history, this.evaluation().measurement],
     };
   }
 
-  private measurement(): Measurement {
-    const last = this.history.last;
-    // Numbers that are none say nothing of units; those of the last measurement stand.
-    if (this.status === 'diverged' && last) return { ...last, step: this.steps, loss: Infinity };
-    const { loss, dead } = this.network.evaluate(this.samples);
+  detail(): LabDetail {
     return {
+      fit: fit(this.network, this.config.batch, fitInputs(this.problem)),
+      grid: this.units.toGrid(),
+    };
+  }
+
+  readUnit(layer: number, unit: number): UnitReading | undefined {
+    return readUnit(this.network, this.config.batch, this.samples, layer, unit);
+  }
+
+  /** The state before training, with the gradient of the first samples, which moves nothing. */
+  private measureFirst(): void {
+    this.network.backward(this.samples, this.permutation.subarray(0, this.config.batch));
+    this.measure();
+  }
+
+  private measure(): void {
+    const last = this.history.last;
+    if (this.status === 'diverged' && last) {
+      // Numbers that are none say nothing of units; those of the last measurement stand.
+      this.history.add({ ...last, step: this.steps, loss: Infinity });
+      return;
+    }
+    const { measurement, active } = this.evaluation();
+    this.history.add(measurement);
+    if (this.units.isDue(this.steps)) this.units.add(this.steps, active, this.samples.count);
+  }
+
+  private evaluation(): { readonly measurement: Measurement; readonly active: readonly Uint32Array[] } {
+    const { loss, active } = evaluate(this.network, this.config.batch, this.samples);
+    const measurement = {
       step: this.steps,
       loss: Number.isFinite(loss) ? loss : Infinity,
-      dead,
+      dead: active.map((counts) => counts.filter((count) => count === 0).length / counts.length),
+      gradient: gradientNorms(this.network).map((norm) => (Number.isFinite(norm) ? norm : Infinity)),
       learned: this.network.learnedParams(),
     };
+    return { measurement, active };
   }
 
   /** The next samples of the current permutation; a new one when it is used up, whose rest is then left out. */
@@ -129,7 +195,7 @@ class Run implements LabRun {
       this.shuffle();
       this.position = 0;
     }
-    batch.set(permutation.subarray(this.position, this.position + batch.length));
+    for (let i = 0; i < batch.length; i++) batch[i] = permutation[this.position + i] ?? 0;
     this.position += batch.length;
   }
 
@@ -144,26 +210,11 @@ class Run implements LabRun {
     }
   }
 
-  private descend(): void {
-    const { velocity, rate } = this;
-    const { weights, gradient } = this.network;
-    const { momentum } = this.config;
-    for (let i = 0; i < weights.length; i++) {
-      const v = momentum * (velocity[i] ?? 0) + (gradient[i] ?? 0);
-      velocity[i] = v;
-      weights[i] = (weights[i] ?? 0) - rate * v;
+  /** Takes learned parameters back to the nearest value for which the activation is defined; NaN stays. */
+  private keepWithinBounds(): void {
+    const { weights } = this.network;
+    for (const { at, parameter } of this.bounds) {
+      weights[at] = Math.min(parameter.max, Math.max(parameter.min, weights[at] ?? NaN));
     }
-    for (const { at, spec } of this.bounds) weights[at] = intoValid(weights[at] ?? NaN, spec);
   }
-}
-
-/** How far inside an open bound a learned parameter is kept. */
-const MARGIN = 1e-6;
-
-/** The learned parameter's nearest value for which the activation is defined; NaN stays. */
-function intoValid(value: number, { valid }: ParameterSpec): number {
-  const { min, max, minOpen = false, maxOpen = false } = valid;
-  const low = minOpen ? min + MARGIN : min;
-  const high = maxOpen ? max - MARGIN : max;
-  return Math.min(high, Math.max(low, value));
 }

@@ -1,6 +1,6 @@
 import { defaultParams } from '../catalogue';
 import type { ActivationEntry, Framework, ParameterValues } from '../catalogue/types';
-import { parse } from '../expression/parse';
+import { parse } from '../language';
 import { Compiler } from '../expression/program';
 import { isConstant, literal, mapChildren, type Factor, type Node, type NodeOf } from '../expression/tree';
 import { callText, frameworkCall, pythonNumber } from './call';

@@ -1,6 +1,6 @@
 /** Whether a hand-written backward is the derivative of its forward, by numbers. */
 
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import type { CompiledExpression } from '../../math/expression/types';
 import type { Work } from '../work';
 

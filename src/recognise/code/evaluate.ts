@@ -19,7 +19,8 @@ export class Evaluator {
   /** The argument as written, with its value where that can be known. */
   read(node: SyntaxNode): WrittenArgument {
     const value = this.value(node);
-    return { text: textOf(node, this.text), ...(value !== undefined && { value }) };
+    const at = { from: node.from, to: node.to };
+    return { text: textOf(node, this.text), at, ...(value !== undefined && { value }) };
   }
 
   value(node: SyntaxNode, hops = 0, depth = 0): LiteralValue | undefined {

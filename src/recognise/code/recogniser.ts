@@ -1,6 +1,7 @@
 /** What the recognisers of all languages share. */
 
 import type { WrittenArguments } from '../bind';
+import type { CallSite } from '../edit/site';
 import type { Recognised } from '../lezerDocument';
 import type { ActivationReference, ReferenceKind } from '../types';
 import type { Work } from '../work';
@@ -12,6 +13,10 @@ import { referenceTo } from './reference';
 import type { Scopes } from './scopes';
 import type { Named } from './spellings/table';
 import { textOf, walk, type SyntaxNode, type Visitors } from './syntax';
+
+/** Words of code that computes with neural networks. */
+const ABOUT_NETWORKS =
+  /(?:^|[^a-z])(?:\w*(?:relu|gelu|silu|sigmoid|softmax|softplus|ggml|cudnn)|activat(?:e|ions?)|neurons?|neural|tensors?|conv[12]d|inference|logits)(?![a-z])/i;
 
 /** What is known of a file, by which its hand-written activations are read. */
 export interface CodeFile {
@@ -58,14 +63,18 @@ export abstract class CodeRecogniser implements CodeFile {
     const roots = [this.root, ...(yield* this.fragments())];
     for (const root of roots) yield* walk(root, this.visitors());
     yield* this.finish();
-    const handWritten = yield* HandWritten.of(roots, this.text, this.forms(), this.scopes, this.usesLibrary);
-    const written = yield* handWritten.references();
+    const isAboutNetworks = this.usesLibrary || ABOUT_NETWORKS.test(this.text);
+    const handWritten = yield* HandWritten.of(roots, this.text, this.forms(), this.scopes, isAboutNetworks);
     return {
-      references: [...this.found, ...written],
+      references: yield* handWritten.references(this.found),
       expressionAt: (offset) => handWritten.at(offset),
       derivatives: () => handWritten.derivatives(),
+      siteOf: (reference) => this.siteOf(reference),
     };
   }
+
+  /** Where and how an activation that the file names is written; undefined where it cannot be written anew. */
+  protected abstract siteOf(reference: ActivationReference): CallSite | undefined;
 
   /** Trees of code that the grammar leaves as text. */
   // eslint-disable-next-line require-yield -- most languages have none

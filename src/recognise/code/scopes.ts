@@ -26,7 +26,8 @@ export class Scopes {
   private readonly declarations = new Map<string, Map<string, Declaration>>();
   /** The declarations of a name by their start, made when it is first looked up. */
   private readonly sorted = new Map<string, readonly Declaration[]>();
-  private readonly reassigned = new Set<string>();
+  /** By name the offsets at which it is given another value. */
+  private readonly reassigned = new Map<string, number[]>();
 
   /** A second meaning in the same stretch makes a name unreadable there. */
   declare(name: string, { from, to }: Extent, meaning: Meaning): void {
@@ -41,31 +42,39 @@ export class Scopes {
 
   /** What the name means at the offset; the innermost declaration around it counts. */
   lookup(name: string, at: number): Meaning | undefined {
-    const declarations = this.byStart(name);
-    // The last one that starts before the offset and is not over yet is the innermost.
-    for (let i = countUpTo(declarations, at) - 1; i >= 0; i--) {
-      const declaration = declarations[i];
-      if (!declaration || at > declaration.to) continue;
-      const { meaning } = declaration;
-      return meaning.kind === 'value' && this.reassigned.has(name) ? OPAQUE : meaning;
-    }
-    return undefined;
+    return innermost(this.byStart(name), at)?.meaning;
   }
 
-  /** The name is given another value somewhere: none of its values can be relied on. */
-  reassign(name: string): void {
-    this.reassigned.add(name);
+  /** The name is given another value at the offset: its declaration there cannot be relied on. */
+  reassign(name: string, at: number): void {
+    const known = this.reassigned.get(name);
+    if (known) known.push(at);
+    else this.reassigned.set(name, [at]);
+    this.sorted.delete(name);
   }
 
   private byStart(name: string): readonly Declaration[] {
     const known = this.sorted.get(name);
     if (known) return known;
-    const sorted = [...(this.declarations.get(name)?.values() ?? [])].sort(
+    const declared = [...(this.declarations.get(name)?.values() ?? [])].sort(
       (a, b) => a.from - b.from || b.to - a.to,
+    );
+    const changed = new Set(this.reassigned.get(name)?.map((at) => innermost(declared, at)));
+    const sorted = declared.map((each) =>
+      each.meaning.kind === 'value' && changed.has(each) ? { ...each, meaning: OPAQUE } : each,
     );
     this.sorted.set(name, sorted);
     return sorted;
   }
+}
+
+/** The last one that starts before the offset and is not over yet. */
+function innermost(declarations: readonly Declaration[], at: number): Declaration | undefined {
+  for (let i = countUpTo(declarations, at) - 1; i >= 0; i--) {
+    const declaration = declarations[i];
+    if (declaration && at <= declaration.to) return declaration;
+  }
+  return undefined;
 }
 
 /** How many declarations start at the offset or before. */

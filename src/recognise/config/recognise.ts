@@ -1,9 +1,11 @@
 import type { SyntaxNode } from '@lezer/common';
 import { bind, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../bind';
+import type { CallSite } from '../edit/site';
 import type { Recognised } from '../lezerDocument';
 import type { ActivationReference, ReferenceKind, StringSlot } from '../types';
 import type { Work } from '../work';
 import { CLASS_KEYS, dialectOf, isActivationKey, isNamingKey, isTransformersKey, type Dialect } from './keys';
+import { configSite, type ConfigHome } from './callSite';
 import { readPython } from './pythonText';
 import { namesIn, spelledName, spelledPath, type NamedSpelling } from './spelled';
 import type { ConfigReader, ConfigValue, Mapping, Pair, Scalar } from './values';
@@ -32,11 +34,17 @@ export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigRea
       const again = read(root, text);
       return again && new Recogniser(text).slotAt(again, offset);
     },
+    siteOf: ({ start }) => {
+      const again = read(root, text);
+      return again && new Recogniser(text).siteAt(again, start);
+    },
   };
 }
 
 class Recogniser {
   private readonly found: ActivationReference[] = [];
+  /** Where the arguments of each found activation stand. */
+  private readonly homes: ConfigHome[] = [];
   /** A stack instead of recursion: files may be nested deeper than calls can. */
   private readonly tasks: Task[] = [];
   /** The pairs of a mapping are read once, however many names the mapping has. */
@@ -66,6 +74,19 @@ class Recogniser {
       else if (isActivation && typeof value.value === 'string') return this.slot(value, dialect);
     }
     return undefined;
+  }
+
+  /** How the activation that begins at the offset is written. */
+  siteAt(top: ConfigValue, offset: number): CallSite | undefined {
+    this.tasks.push({ value: top, dialect: undefined, isActivation: false });
+    for (let task = this.tasks.pop(); task; task = this.tasks.pop()) {
+      const { from, to } = task.value.node;
+      if (from <= offset && offset <= to) this.visit(task);
+    }
+    const index = this.found.findIndex(({ start }) => start === offset);
+    const reference = this.found[index];
+    const home = this.homes[index];
+    return reference && home && configSite(this.text, reference, home);
   }
 
   /** What stands between the quotes, if there are any. */
@@ -112,7 +133,8 @@ class Recogniser {
   }
 
   /** A mapping that describes an object by its class and arguments; true where the class is an activation. */
-  private object({ pairs }: Mapping, dialect: Dialect | undefined): boolean {
+  private object(mapping: Mapping, dialect: Dialect | undefined): boolean {
+    const { pairs } = mapping;
     for (const { path, args, root = '' } of CLASS_KEYS) {
       const target = pairs.find(({ key }) => key === path)?.value;
       if (target?.kind !== 'scalar' || typeof target.value !== 'string') continue;
@@ -126,7 +148,8 @@ class Recogniser {
       const spelled = spelledPath(root + target.value);
       if (!spelled) continue;
       const isPartial = pairs.some(({ key, value }) => key === '_partial_' && isTrue(value));
-      this.add(target, spelled, this.argumentsOf(asPairs(given)), isPartial ? 'reference' : undefined);
+      const owner = given && 'kind' in given ? given : mapping;
+      this.add(target, spelled, this.argumentsOf(asPairs(given)), owner, isPartial ? 'reference' : undefined);
       return true;
     }
     return false;
@@ -139,22 +162,33 @@ class Recogniser {
     if (python && spelled) {
       // An object's class was found with its arguments.
       if (within && this.classesIn(within).has(scalar)) return;
-      this.add(scalar, spelled, python.args ?? NO_ARGUMENTS, python.args ? undefined : 'reference');
+      this.add(scalar, spelled, python.args ?? NO_ARGUMENTS, scalar, python.args ? undefined : 'reference');
     } else if (isActivation && python) {
       if (python.args) this.calledName(scalar, python.path, python.args);
-      else this.plainName(scalar, dialect, this.siblings(within, ownsSiblings));
+      else
+        this.plainName(
+          scalar,
+          dialect,
+          this.siblings(within, ownsSiblings),
+          ownsSiblings ? within : undefined,
+        );
     }
   }
 
   /** `LeakyReLU(0.1)`, without saying whose. */
   private calledName(scalar: Scalar, name: string, args: WrittenArguments): void {
     const spelled = spelledPath(`torch.nn.${name}`);
-    if (spelled) this.add(scalar, spelled, args);
+    if (spelled) this.add(scalar, spelled, args, scalar);
   }
 
-  private plainName(scalar: Scalar, dialect: Dialect | undefined, written: WrittenArguments): void {
+  private plainName(
+    scalar: Scalar,
+    dialect: Dialect | undefined,
+    written: WrittenArguments,
+    owner?: Mapping,
+  ): void {
     const spelled = typeof scalar.value === 'string' ? spelledName(scalar.value, dialect) : undefined;
-    if (spelled) this.add(scalar, spelled, written, 'string');
+    if (spelled) this.add(scalar, spelled, written, owner, 'string');
   }
 
   /** What stands beside a name, where it can only be meant for it. */
@@ -198,18 +232,24 @@ class Recogniser {
 
   private written(value: ConfigValue): WrittenArgument {
     const text = this.text.slice(value.node.from, value.node.to).trim();
-    return value.kind === 'scalar' ? { text, value: value.value } : { text };
+    return value.kind === 'scalar'
+      ? { text, value: value.value, at: { from: value.node.from, to: value.node.to } }
+      : { text };
   }
 
+  /** @param owner what holds its arguments: a mapping, or the text itself */
   private add(
-    { node }: Scalar,
+    scalar: Scalar,
     spelled: NamedSpelling,
     written: WrittenArguments,
+    owner: ConfigValue | undefined,
     kind?: ReferenceKind,
   ): void {
     const bound = bind(spelled, written);
     if (!bound) return;
+    const { node } = scalar;
     const { spelling, name } = spelled;
+    this.homes.push({ scalar, spelled, written, owner });
     this.found.push({
       start: node.from,
       end: node.to,

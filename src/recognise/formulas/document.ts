@@ -6,6 +6,8 @@ import { referenceOf, type FormulaPlace } from './formula';
 import { markdownParts, type DocumentParts } from './markdown';
 import { restructuredParts } from './restructured';
 import { takeMarked, TEX_MARKS } from './prose';
+import { shiftedSite } from '../edit/shifted';
+import type { CallSite } from '../edit/site';
 import { shifted } from '../shifted';
 import { SlicedWork, type Work } from '../work';
 import { texParts } from './tex';
@@ -69,6 +71,12 @@ export class FormulaDocument implements SourceDocument {
     if (!block) return formulaAt(this.split().places, offset);
     const reference = block.document.referenceAt(offset - block.start);
     return reference && shifted(reference, block.start);
+  }
+
+  siteAt(offset: number): CallSite | undefined {
+    const block = this.code().find(({ start, end }) => start <= offset && offset <= end);
+    const site = block?.document.siteAt?.(offset - block.start);
+    return block && site && shiftedSite(site, block.start);
   }
 
   private *findAll(): Work<readonly ActivationReference[]> {
@@ -136,6 +144,10 @@ export class CommentedDocument<Program extends SourceDocument = SourceDocument> 
 
   stringSlotAt(offset: number): StringSlot | undefined {
     return this.program.stringSlotAt?.(offset);
+  }
+
+  siteAt(offset: number): CallSite | undefined {
+    return this.program.siteAt?.(offset);
   }
 
   *derivatives(): Work<readonly BackwardPair[]> {

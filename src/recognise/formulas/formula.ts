@@ -1,6 +1,7 @@
 import { defaultParams } from '../../math/catalogue';
 import type { ParameterValues } from '../../math/catalogue/types';
-import { compile, type CompiledExpression, type FreeParameter } from '../../math/expression';
+import type { CompiledExpression, FreeParameter } from '../../math/expression';
+import { compile } from '../../math/language';
 import { identify } from '../../math/identify';
 import { SELU_ALPHA, SELU_LAMBDA } from '../../math/numerics/exponential';
 import { isUsual, type Identified } from '../handwritten/identity';

@@ -141,7 +141,7 @@ const TORCH: Readonly<Record<string, MathFunction>> = {
 };
 /** Ways of making an array of something; its numbers stay what they are. */
 const MADE_ARRAYS: Readonly<Record<string, MathFunction>> = Object.fromEntries(
-  ['array', 'asarray', 'float32', 'float64', 'asanyarray'].map((name) => [name, ITSELF]),
+  ['array', 'asarray', 'float32', 'float64', 'asanyarray', 'copy'].map((name) => [name, ITSELF]),
 );
 const NUMPY: Readonly<Record<string, MathFunction>> = {
   ...COMMON,
@@ -240,9 +240,20 @@ const METHODS: Readonly<Record<string, MathFunction>> = {
     bends: true,
   },
   ...Object.fromEntries(
-    ['float', 'double', 'half', 'bfloat16', 'to', 'type', 'type_as', 'astype', 'clone', 'contiguous'].map(
-      (name) => [name, ITSELF],
-    ),
+    [
+      'float',
+      'double',
+      'half',
+      'bfloat16',
+      'to',
+      'type',
+      'type_as',
+      'astype',
+      'cast',
+      'clone',
+      'copy',
+      'contiguous',
+    ].map((name) => [name, ITSELF]),
   ),
 };
 

@@ -1,9 +1,10 @@
 /** What a hand-written expression is, whatever the language that it was lowered from. */
 
 import { defaultParams } from '../../math/catalogue';
-import { compile } from '../../math/expression';
-import { parse } from '../../math/expression/parse';
+import { compile } from '../../math/language';
+import { parse } from '../../math/language';
 import { sizeOf } from '../../math/expression/tree';
+import { SOME_NUMBER } from './parts';
 import { identify, type Identity, type Rounded } from '../../math/identify';
 
 /** The entry that a text is proved to equal, as it stands or but for shortened constants. */
@@ -13,7 +14,7 @@ export type Identified = Identity | Rounded;
  * Larger trees are no activations: the catalogue's formulas have up to 25 nodes. To rewrite a sum of 60 terms, and to
  * prove what it equals, takes several hundred milliseconds.
  */
-const MOST_NODES = 100;
+export const MOST_NODES = 100;
 
 /** Texts whose identity is remembered. */
 const KEPT = 500;
@@ -49,10 +50,55 @@ export function identityOf(text: string): Identified | undefined {
   return identity ?? undefined;
 }
 
+/** A number that none of the entries' constants is, and stands nowhere in code. */
+const ANOTHER_NUMBER = 0.618273649;
+
+/** As {@link identityOf}, for a formula with an unknown number that is one and the same parameter whatever it is. */
+export function identityWithUnknown(text: string): Identified | undefined {
+  const identity = identityOf(text);
+  const other = identity && identityOf(text.replaceAll(String(SOME_NUMBER), String(ANOTHER_NUMBER)));
+  if (!identity || other?.entry.id !== identity.entry.id) return undefined;
+  const { params } = identity;
+  const changed = Object.keys(params).filter((id) => params[id] !== other.params[id]);
+  return changed.length > 0 && changed.every((id) => Math.abs(params[id] ?? NaN) === SOME_NUMBER)
+    ? identity
+    : undefined;
+}
+
 function identified(text: string): Identified | undefined {
   const parsed = parse(text);
   if (!parsed.ok || sizeOf(parsed.value, MOST_NODES) === MOST_NODES) return undefined;
   const compiled = compile(text);
   const found = compiled.ok ? identify(compiled.value) : undefined;
-  return found && found.kind !== 'alike' && isMeant(found, text) ? found : undefined;
+  if (!found || found.kind === 'alike') return withThreshold(text);
+  return isMeant(found, text) ? found : undefined;
+}
+
+const BOUND = String.raw`([\d.]+(?:e[+-]?\d+)?)`;
+/** A line from some bound on, and something else before it. */
+const LINE_BEYOND: readonly RegExp[] = [
+  new RegExp(String.raw`^\(*z >=? ${BOUND} \? z : (?<below>.+?)\)*$`),
+  new RegExp(String.raw`^\(*z <=? ${BOUND} \? (?<below>.+) : z\)*$`),
+  new RegExp(String.raw`^where\(z >=? ${BOUND}, z, (?<below>.+)\)$`),
+  new RegExp(String.raw`^where\(z <=? ${BOUND}, (?<below>.+), z\)$`),
+];
+
+/** A softplus that becomes the line f(z) = z from a bound on, as PyTorch's does from its threshold. */
+function withThreshold(text: string): Identified | undefined {
+  for (const pattern of LINE_BEYOND) {
+    const match = pattern.exec(text);
+    const below = match?.groups?.['below'];
+    const identity = below === undefined ? undefined : identityOf(balanced(below));
+    const beta = identity?.params['beta'];
+    if (identity?.entry.id !== 'softplus' || beta === undefined || identity.params['threshold'] !== Infinity)
+      continue;
+    return { ...identity, params: { ...identity.params, threshold: Number(match?.[1]) * beta } };
+  }
+  return undefined;
+}
+
+/** The text with the closing brackets that its opening ones ask for. */
+function balanced(text: string): string {
+  const missing = (text.match(/\(/g)?.length ?? 0) - (text.match(/\)/g)?.length ?? 0);
+  return text + ')'.repeat(Math.max(0, missing));
 }

@@ -15,7 +15,7 @@ export interface Part {
 }
 
 /** What was met on the way. */
-interface Findings {
+export interface Findings {
   /** Source text of the one variable. */
   variable: string | undefined;
   /** Of the first library function. */
@@ -30,13 +30,31 @@ interface Findings {
   usesNumbers: boolean;
 }
 
+const NO_FINDINGS: Findings = {
+  variable: undefined,
+  framework: undefined,
+  operations: 0,
+  isNonlinear: false,
+  bends: false,
+  usesNumbers: false,
+};
+
 export interface Lowered extends Findings {
   readonly text: string;
+  /** Source of a number that reading does not tell; {@link SOME_NUMBER} stands for it. */
+  readonly unknownNumber?: string;
+  /** Names in it stand for what other statements assign to them. */
+  readonly isInSteps?: true;
 }
+
+/** Stands for a number that is not known. Nobody writes it. */
+export const SOME_NUMBER = 0.371293847;
 
 /** A function's value over z, and where the expression stands that it returns. */
 export interface LoweredFunction extends Lowered {
   readonly returned: SyntaxNode;
+  /** Of a branch: it returns a number. */
+  readonly isConstant?: true;
   /** Of a function with a branch: what the first one returns, which may be the same function in another form. */
   readonly first?: LoweredFunction;
   /** Of such a function: what the last branch alone computes. */
@@ -54,14 +72,7 @@ export const MAX_LENGTH = 4000;
 
 /** Makes parts of nodes, and of parts; what a node is, the languages say. A fresh one for each expression. */
 export abstract class PartLowering {
-  protected readonly findings: Findings = {
-    variable: undefined,
-    framework: undefined,
-    operations: 0,
-    isNonlinear: false,
-    bends: false,
-    usesNumbers: false,
-  };
+  protected readonly findings: Findings = { ...NO_FINDINGS };
   /** Local names that stand for lowered parts. */
   protected locals = new Map<string, Part>();
 
@@ -71,6 +82,12 @@ export abstract class PartLowering {
   /** The expression over z; undefined where it has other variables or something that cannot be lowered. */
   lower(node: SyntaxNode): Lowered | undefined {
     return this.finished(this.part(node, 0));
+  }
+
+  /** As {@link lower}, for a branch that is a number. */
+  lowerNumber(node: SyntaxNode): (Lowered & { readonly isConstant: true }) | undefined {
+    const part = this.number(node, 0);
+    return part && !part.varies ? { ...this.findings, text: part.text, isConstant: true } : undefined;
   }
 
   /** Makes the name the variable, whatever it is bound to. */
@@ -213,13 +230,38 @@ export abstract class PartLowering {
 
   /** A function of this file, by its body. */
   protected inlined(body: Lowered | undefined, input: SyntaxNode, depth: number): Part | undefined {
-    const part = body && this.number(input, depth + 1);
-    if (!part) return undefined;
+    const part = body && body.unknownNumber === undefined ? this.number(input, depth + 1) : undefined;
+    if (!body || !part) return undefined;
     this.findings.framework ??= body.framework;
     this.findings.operations += body.operations;
     this.findings.isNonlinear ||= body.isNonlinear;
     this.findings.usesNumbers ||= body.usesNumbers;
     return { text: `(${body.text.replace(/\bz\b/g, `(${part.text})`)})`, varies: part.varies };
+  }
+
+  /** What has been found so far; nothing counts as found after it. */
+  protected takeFindings(): Findings {
+    const taken = { ...this.findings };
+    Object.assign(this.findings, NO_FINDINGS);
+    return taken;
+  }
+
+  /** Counts what was found elsewhere as found here; false where that has another variable. */
+  protected addFindings(other: Findings): boolean {
+    const { findings } = this;
+    if (
+      other.variable !== undefined &&
+      findings.variable !== undefined &&
+      other.variable !== findings.variable
+    )
+      return false;
+    findings.variable ??= other.variable;
+    findings.framework ??= other.framework;
+    findings.operations += other.operations;
+    findings.isNonlinear ||= other.isNonlinear;
+    findings.bends ||= other.bends;
+    findings.usesNumbers ||= other.usesNumbers;
+    return true;
   }
 
   /** Undoes what was found on a way that led nowhere. */

@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly isOperand: boolean;
   /** Source of the innermost function that it stands in; empty outside of functions. */
   readonly body: string;
+  /** Its input is made of elements of a tensor, in a kernel, which has no layers. */
+  readonly isOfTensor?: boolean;
 }
 
 /** Names that tell of an activation without telling which. */
@@ -53,6 +55,13 @@ function isNamedAfter(id: string, name: string): boolean {
   );
 }
 
+/** Whether words of the name are the entry's: `vec_elu` is ELU, not CELU. */
+function isWordOf(id: string, name: string): boolean {
+  const parts = words(name);
+  const plain = normaliseName(id);
+  return parts.some((_, from) => parts.some((_last, to) => parts.slice(from, to + 1).join('') === plain));
+}
+
 const saysActivation = (name: string): boolean => words(name).some((word) => ACTIVATION_WORD.test(word));
 
 /** Functions whose variables are pre-activations: those that run a network. */
@@ -77,7 +86,7 @@ const isWeightedSum = (input: string): boolean =>
   WEIGHTED_SUM.test(input) && !/^\(*[\d.]+-/.test(input) && !/\[[^\]]*(?:@|\()[^\]]*\]$/.test(input);
 
 /** Whether names tell that it is the entry, or at least that it is an activation. */
-function isNamed(id: string, { owners, called }: Surroundings): boolean {
+export function isNamed(id: string, { owners, called }: Surroundings): boolean {
   const names = [...called, ...owners];
   if (names.some((name) => words(name).some((word) => NOT_FORWARD.test(word)))) return false;
   const [innermost] = owners;
@@ -94,7 +103,7 @@ function isRectifier(around: Surroundings): boolean {
   const names = [...owners, ...called, input];
   if (names.some((name) => isQuantity(name) || words(name).some((word) => NOT_FORWARD.test(word))))
     return false;
-  if (isWeightedSum(input)) return true;
+  if (isWeightedSum(input) || around.isOfTensor === true) return true;
   if (around.isOperand) return false;
   if (SURELY_HIDDEN.test(input) || called.some((name) => SURELY_HIDDEN.test(name))) return true;
   const [owner] = owners;
@@ -107,7 +116,8 @@ function isRectifier(around: Surroundings): boolean {
 }
 
 /** Nothing but bends, and sums and multiples of them, with no function of another kind. */
-const isMadeOfBends = (text: string): boolean => !/\b(?!clamp\b|max\b|min\b|where\b)[a-z_]\w*\(/.test(text);
+export const isMadeOfBends = (text: string): boolean =>
+  !/\b(?!clamp\b|max\b|min\b|where\b)[a-z_]\w*\(/.test(text);
 /** A mask: the variable times a comparison. */
 const isMasked = (text: string): boolean => /\? 1 : 0\) \*|\* \([^()]*\? 1 : 0/.test(text);
 /** The constants of the hard sigmoids that frameworks have. */
@@ -121,6 +131,13 @@ const COMMON_CURVES = new Set([
   'laplace',
   'exponential',
   'identity',
+  'gaussian',
+  'tent',
+  'repu',
+  'isru',
+  'nlrelu',
+  'e_swish',
+  'bipolar_sigmoid',
 ]);
 
 /** Whether an expression that equals an entry is that activation, as far as formula and names tell. */
@@ -156,11 +173,15 @@ interface Twin {
   /** Where the two have the same curve. */
   readonly isAt: (params: Readonly<Record<string, number>>) => boolean;
   readonly form?: RegExp;
+  /** What the other calls the same parameters. */
+  readonly renamed?: Readonly<Record<string, string>>;
 }
 
 const TWINS: readonly Twin[] = [
   { id: 'elu', other: 'celu', isAt: ({ alpha }) => alpha === 1, form: DIVIDED_EXPONENT },
   { id: 'hardsigmoid', other: 'sparse_sigmoid', isAt: ({ slope }) => slope === 0.5 },
+  // The same curve; what a PReLU learns, a Leaky ReLU is given.
+  { id: 'leaky_relu', other: 'prelu', isAt: () => true, renamed: { negative_slope: 'alpha' } },
 ];
 
 /** The entry that is meant where two have the same curve, as ELU and CELU do with α = 1. */
@@ -173,9 +194,11 @@ export function asWritten(
   const entry = twin && getEntry(twin.other);
   if (!identity || !entry) return identity;
   const isOther =
-    twin.form?.test(source) === true || [...owners, ...called].some((name) => isNamedAfter(entry.id, name));
+    twin.form?.test(source) === true || [...owners, ...called].some((name) => isWordOf(entry.id, name));
   const params = Object.fromEntries(
-    Object.entries(identity.params).filter(([id]) => entry.parameters.some((spec) => spec.id === id)),
+    Object.entries(identity.params)
+      .map(([id, value]) => [twin.renamed?.[id] ?? id, value] as const)
+      .filter(([id]) => entry.parameters.some((spec) => spec.id === id)),
   );
   return isOther ? { ...identity, entry, params } : identity;
 }

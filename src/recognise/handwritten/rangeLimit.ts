@@ -31,7 +31,7 @@ const QUANTITIES = new Set(
     'prob probability confidence weight loss ratio rate error kl reward action obs observation sample',
     'cdf pdf pmf sf inverse interpolate interpolation hot eigval eigenvalue denom denominator pvalue fdr ci power diag',
     'var variance std norm mean sum max min amax amin cummax argmax rmax rmin low high bound threshold',
-    'round floor ceil gather similarity recall precision metric gain slope',
+    'round floor ceil gather similarity recall precision metric gain slope scale offset offs pid lse',
   ]
     .join(' ')
     .split(' '),

@@ -1,8 +1,9 @@
 /** When a lowered piece of code is an activation, and how it is told of, in any language. */
 
-import type { ActivationReference } from '../types';
-import { identityOf } from './identity';
-import type { Lowered } from './parts';
+import { defaultParams } from '../../math/catalogue';
+import type { ActivationReference, BoundParameter } from '../types';
+import { identityOf, type Identified } from './identity';
+import { SOME_NUMBER, type Lowered } from './parts';
 
 /** Longer expressions are no activations. */
 export const LONGEST_EXPRESSION = 2000;
@@ -29,7 +30,8 @@ export function handWrittenReference(
   anyShape: boolean,
   identity = identityOf(lowered.text),
 ): ActivationReference | undefined {
-  if (!identity && !anyShape) return undefined;
+  // What is drawn of a formula of any shape has no number that is not known.
+  if (!identity && (!anyShape || lowered.unknownNumber !== undefined)) return undefined;
   return {
     ...place,
     framework: lowered.framework ?? place.framework,
@@ -38,12 +40,25 @@ export function handWrittenReference(
       difference: identity.difference,
       ...(identity.kind === 'rounded' && { isRounded: true as const }),
     }),
-    params: Object.entries(identity?.params ?? {}).map(([id, value]) => ({
-      id,
-      value,
-      provenance: 'expression',
-    })),
+    params: identity ? boundOf(identity, lowered.unknownNumber) : [],
     kind: 'expression',
-    expression: lowered.text,
+    expression: expressionOf(lowered, identity),
   };
+}
+
+/** The parameters, those that stand for a number that is not known with the entry's defaults. */
+const boundOf = ({ entry, params }: Identified, text: string | undefined): BoundParameter[] =>
+  Object.entries(params).map(([id, value]) =>
+    text !== undefined && Math.abs(value) === SOME_NUMBER
+      ? { id, value: defaultParams(entry)[id] ?? value, provenance: 'unknown', text }
+      : { id, value, provenance: 'expression' },
+  );
+
+/** The formula, with the default of the parameter that a number stands for which is not known. */
+function expressionOf({ text, unknownNumber }: Lowered, identity: Identified | undefined): string {
+  const id = Object.entries(identity?.params ?? {}).find(([, value]) => Math.abs(value) === SOME_NUMBER)?.[0];
+  const value = identity && id !== undefined ? defaultParams(identity.entry)[id] : undefined;
+  return unknownNumber === undefined || value === undefined
+    ? text
+    : text.replaceAll(String(SOME_NUMBER), String(Math.abs(value)));
 }

@@ -1,5 +1,6 @@
 import { PythonDocument } from '../python/document';
 import type { PythonSource } from '../python/view';
+import { shiftedSite } from '../edit/shifted';
 import { shifted } from '../shifted';
 import type { ActivationReference, StringSlot, TextChange } from '../types';
 import { endOf } from './closing';
@@ -69,6 +70,10 @@ export class SourceNotebook {
       stringSlotAt: (offset) => {
         const slot = this.joined.stringSlotAt(cell.start + offset);
         return slot && slotInCell(slot, cell);
+      },
+      siteAt: (offset) => {
+        const site = this.joined.siteAt(cell.start + offset);
+        return site && isWithin(site.reference, cell) ? shiftedSite(site, -cell.start) : undefined;
       },
       view: () => ({
         analysis: this.joined.analysis(),

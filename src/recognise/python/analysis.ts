@@ -5,10 +5,11 @@ import type { ActivationReference } from '../types';
 import { Constants } from './constants';
 import { HandWritten } from './handwritten';
 import { Identifiers } from './identifiers';
-import { isRead, Mentions, type Mention } from './mentions';
+import { Mentions, type Mention } from './mentions';
 import { ReferenceSearch } from './referenceSearch';
 import { Resolver } from './resolver';
-import { argumentsOf, attributeParts, parametersOf, type SourceText, type SyntaxNode } from './syntax';
+import { argumentsOf, type SourceText, type SyntaxNode } from './syntax';
+import { NameUses } from './uses';
 import { childOfType } from '../children';
 
 export class PythonAnalysis {
@@ -17,6 +18,7 @@ export class PythonAnalysis {
   readonly mentions: Mentions;
   readonly identifiers: Identifiers;
   readonly handWritten: HandWritten;
+  readonly uses: NameUses;
   private searching: ReferenceSearch | undefined;
 
   constructor(
@@ -28,6 +30,7 @@ export class PythonAnalysis {
     this.mentions = new Mentions(this.resolver, this.constants);
     this.identifiers = new Identifiers(this.resolver, this.constants);
     this.handWritten = new HandWritten(this.resolver, this.constants);
+    this.uses = new NameUses(this);
   }
 
   /** Every activation in the file, ascending by start. */
@@ -71,7 +74,10 @@ export class PythonAnalysis {
   }
 
   /** The reference with the hand-written activation around it that has more to it. */
-  private withWhole(reference: ActivationReference, leaf: SyntaxNode): ActivationReference {
+  withWhole(
+    reference: ActivationReference,
+    leaf: SyntaxNode = this.tree.resolveInner(reference.start, 1),
+  ): ActivationReference {
     const { start, end } = reference;
     const wholes: ActivationReference[] = [];
     for (let node: SyntaxNode | null = leaf; node && !STATEMENT.test(node.name); node = node.parent) {
@@ -96,15 +102,14 @@ export class PythonAnalysis {
         case 'AttributePattern': {
           const reference = this.mentions.read(node)?.reference;
           if (reference && isWithin(reference, offset)) return reference;
-          const keyed = node === leaf ? this.keyReference(node) : undefined;
-          if (keyed) return keyed;
           // The last name of a dotted one is what is used.
-          const used = node === leaf || offset >= (node.lastChild?.from ?? 0) ? this.usedAt(node) : undefined;
+          const used =
+            node === leaf || offset >= (node.lastChild?.from ?? 0) ? this.uses.at(node) : undefined;
           if (used) return used;
           break;
         }
         case 'String': {
-          const reference = this.identifierReference(node) ?? this.keyReference(node);
+          const reference = this.identifierReference(node) ?? this.uses.keyReference(node);
           if (reference) return reference;
           break;
         }
@@ -122,50 +127,6 @@ export class PythonAnalysis {
       if (isMeant && (isNamed(written) || !expression || !isNamed(expression))) expression = written;
     }
     return expression;
-  }
-
-  /** The activation that a key or keyword is given, or a parameter of one: `"hidden_act": "gelu"`, `dict(type="ELU", alpha=1)`. */
-  private keyReference(key: SyntaxNode): ActivationReference | undefined {
-    const values = valuesOf(key);
-    const reference = values && this.ofFirst(values);
-    return reference && { ...reference, start: key.from, end: key.to, kind: 'instance' };
-  }
-
-  /** The first that is given is the key's own; of the others only what tells a type counts, with its parameters. */
-  private ofFirst([own, ...others]: readonly SyntaxNode[]): ActivationReference | undefined {
-    const direct = own && this.identifierReference(own);
-    if (direct) return direct;
-    const text = own && this.text.slice(own.from, own.to);
-    return others
-      .map((other) => this.identifierReference(other))
-      .find((other) => other?.params.some((param) => param.text === text));
-  }
-
-  /** The activation that a use of a function, class or object of this text comes to, or of a parameter by its default. */
-  private usedAt(node: SyntaxNode): ActivationReference | undefined {
-    if (!isRead(node)) return undefined;
-    const definition = this.definitionOf(node);
-    if (!definition) return undefined;
-    const [own] = this.handWritten.readDefinition(definition).slice(-1);
-    const given = own ?? this.mentions.read(definition)?.reference ?? this.identifierReference(definition);
-    if (given?.activation === undefined || given.isUnnamed) return undefined;
-    return { ...given, start: node.from, end: node.to, kind: 'instance', definition: definition.from };
-  }
-
-  private definitionOf(node: SyntaxNode): SyntaxNode | undefined {
-    const parts = node.name === 'MemberExpression' ? attributeParts(node) : undefined;
-    // PyTorch's `apply` runs the class's `forward`.
-    const isApply = parts && this.text.slice(parts.attribute.from, parts.attribute.to) === 'apply';
-    if (node.name === 'VariableName') {
-      const name = this.text.slice(node.from, node.to);
-      const target = this.resolver.soleBinding(name, this.resolver.scopeOf(node));
-      if (target?.kind === 'parameter')
-        return parametersOf(childOfType(target.owner, 'ParamList'), this.text)[target.index]?.default;
-    }
-    const value = this.resolver.resolve(isApply ? parts.object : node);
-    return value?.kind === 'function' || value?.kind === 'class' || value?.kind === 'object'
-      ? value.node
-      : undefined;
   }
 
   /** Whether the leaf is punctuation of the call, or belongs to an argument that sets something of the activation. */
@@ -187,27 +148,6 @@ export class PythonAnalysis {
 
 const isWithin = ({ start, end }: ActivationReference, offset: number): boolean =>
   offset >= start && offset <= end;
-
-/** Mappings of more entries are not searched for the type that a key is a parameter of. */
-const MOST_ENTRIES = 20;
-
-/** The value of a key or keyword, then the values of those beside it; undefined where the node is neither. */
-function valuesOf(key: SyntaxNode): readonly SyntaxNode[] | undefined {
-  const { nextSibling: sign, parent } = key;
-  const isSubscript = parent?.name === 'MemberExpression' && key.prevSibling?.name === '[';
-  if (isSubscript) {
-    const value = parent.nextSibling?.name === 'AssignOp' ? parent.nextSibling.nextSibling : null;
-    return value ? [value] : undefined;
-  }
-  const wanted = parent?.name === 'DictionaryExpression' ? ':' : parent?.name === 'ArgList' ? 'AssignOp' : '';
-  const own = sign?.name === wanted ? sign.nextSibling : null;
-  if (!own || !parent) return undefined;
-  const others = parent.getChildren('String', wanted).slice(0, MOST_ENTRIES);
-  return [
-    own,
-    ...others.filter(({ from, prevSibling }) => from !== own.from && prevSibling?.name === wanted),
-  ];
-}
 
 /** Statements, past which nothing is a part of an expression. */
 const STATEMENT = /(?:Statement|Body|Definition)$/;

@@ -1,6 +1,7 @@
 /** From a call's arguments in Python to an activation and its parameters. */
 
 import { bind, type Bound, type Spelled, type WrittenArgument, type WrittenArguments } from '../bind';
+import type { SpellingArgument } from '../../math/catalogue/types';
 import type { Constants } from './constants';
 import { textOf, type CallArgument, type SourceText } from './syntax';
 
@@ -32,15 +33,27 @@ export function bindActivation(
   constants: Constants,
   text: SourceText,
 ): Bound | undefined {
-  return bind(spelled, writtenArguments(args, positionsOf(spelled), constants, text));
+  return bind(spelled, writtenArguments(args, spelled, constants, text));
 }
 
-function writtenArguments(
+/** Whether the value of an argument makes a difference to the activation; those that do not are left unread. */
+const matters = (argument: SpellingArgument | undefined): boolean =>
+  argument !== undefined &&
+  (argument.param !== undefined || argument.selects !== undefined || argument.neutral !== undefined);
+
+/**
+ * A call's arguments by position and by name, with what each is as far as that matters and can be read.
+ *
+ * @param positions so many arguments by position are kept; by default, as many as the signature has
+ */
+export function writtenArguments(
   args: readonly CallArgument[],
-  positions: number,
+  spelled: Spelled,
   constants: Constants,
   text: SourceText,
+  positions = positionsOf(spelled),
 ): WrittenArguments {
+  const { args: signature = [] } = spelled.spelling;
   const positional: WrittenArgument[] = [];
   const named = new Map<string, WrittenArgument>();
   let complete = true;
@@ -51,8 +64,10 @@ function writtenArguments(
       isSpread ||= star === '*';
       continue;
     }
-    const constant = constants.read(value);
-    const written = { text: textOf(value, text), ...(constant !== undefined && { value: constant }) };
+    const isInput = keyword === undefined && !matters(signature[positional.length]);
+    const constant = isInput ? undefined : constants.read(value);
+    const at = { from: value.from, to: value.to };
+    const written = { text: textOf(value, text), at, ...(constant !== undefined && { value: constant }) };
     if (keyword !== undefined) named.set(keyword, written);
     else if (!isSpread && positional.length < positions) positional.push(written);
   }

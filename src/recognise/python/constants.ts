@@ -155,7 +155,11 @@ export class Constants {
     const name = textOf(parts.attribute, this.resolver.text);
     if (object.kind === 'path') return namedConstant(`${object.path}.${name}`);
     if (object.kind === 'function') {
-      const value = this.resolver.soleAttributeAssigned(textOf(parts.object, this.resolver.text), name);
+      const value = this.resolver.soleAttributeAssigned(
+        textOf(parts.object, this.resolver.text),
+        name,
+        object.node,
+      );
       return value && this.read(value, depth + 1);
     }
     if (object.kind !== 'class' && object.kind !== 'object') return undefined;

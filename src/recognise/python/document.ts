@@ -1,7 +1,9 @@
 import { parser } from '@lezer/python';
 import { IncrementalParse } from '../incremental';
 import type { ActivationReference, StringSlot, TextChange } from '../types';
+import type { CallSite } from '../edit/site';
 import { PythonAnalysis } from './analysis';
+import { pythonSite } from './callSite';
 import { mayHoldActivations } from './prefilter';
 import { stringSlotAt } from './stringSlot';
 import type { PythonSource, PythonView } from './view';
@@ -48,6 +50,12 @@ export class PythonDocument implements PythonSource {
 
   stringSlotAt(offset: number): StringSlot | undefined {
     return stringSlotAt(this.analysis(), offset);
+  }
+
+  siteAt(offset: number): CallSite | undefined {
+    const analysis = this.analysis();
+    const reference = analysis.referenceAt(offset);
+    return reference && pythonSite(analysis, reference);
   }
 
   /** What the text as it stands now tells; finishes the parse. */

@@ -31,7 +31,8 @@ export function inlineHintsIn(analysis: PythonAnalysis, from: number, to: number
 function inlineHint(analysis: PythonAnalysis, reference: ActivationReference): InlineHint | undefined {
   const { kind, activation, end } = reference;
   if (activation === undefined) return undefined;
-  if (kind === 'expression') return { start: end, end, reference, defaults: [], isPadded: true };
+  if (kind === 'expression')
+    return { start: end, end, reference: analysis.withWhole(reference), defaults: [], isPadded: true };
   const defaults = reference.params.filter(
     ({ provenance, value }) => provenance === 'default' && Number.isFinite(value),
   );

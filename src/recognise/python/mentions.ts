@@ -2,8 +2,9 @@
 
 import type { Tree } from '@lezer/common';
 import type { ActivationReference, ReferenceKind } from '../types';
-import { bindActivation, fitsSignature, type Spelled } from './bind';
+import { bindActivation, fitsSignature, writtenArguments, type Spelled } from './bind';
 import type { Constants } from './constants';
+import { kerasRelu } from './kerasRelu';
 import { activationNames } from './names';
 import type { Resolver, Scope } from './resolver';
 import { argumentsOf, attributeParts, callParts, textOf, type CallArgument, type SyntaxNode } from './syntax';
@@ -17,6 +18,8 @@ export interface Mention {
 }
 
 const TENSOR = 'torch.Tensor.';
+/** What frameworks call the dimension along which a function of vectors goes. */
+const DIMENSION = /^\*?(?:dim|axis)$/;
 
 /** Reads names within one file. */
 export class Mentions {
@@ -70,11 +73,28 @@ export class Mentions {
     if (!spelled || !('path' in value) || !isRead(node)) return undefined;
     if (value.kind === 'result') {
       if (spelled.spelling.kind !== 'class') return undefined;
-      return this.mention(node, spelled, 'instance', value.path, value.args, undefined);
+      const made = this.mention(node, spelled, 'instance', value.path, value.args, undefined);
+      return made && value.callee ? placedAt(made, value.callee) : made;
     }
     const { args, call, kind } = this.usage(node, spelled);
     const bound = value.kind === 'partial' ? [...value.args, ...args] : args;
     return this.mention(node, spelled, kind, value.path, bound, call);
+  }
+
+  /** What an imported name stands for. */
+  ofPath(path: string): ActivationReference | undefined {
+    const spelled = activationNames().dotted.get(path);
+    const bound = spelled && bindActivation(spelled, [], this.constants, this.resolver.text);
+    return (
+      bound && {
+        start: 0,
+        end: 0,
+        framework: spelled.spelling.framework,
+        ...bound,
+        kind: 'reference',
+        spelling: path,
+      }
+    );
   }
 
   /** How the name is used: called, handed to functools.partial, or only named. */
@@ -118,15 +138,52 @@ export class Mentions {
     args: readonly CallArgument[],
     call: SyntaxNode | undefined,
   ): Mention | undefined {
-    const bound = bindActivation(spelled, args, this.constants, this.resolver.text);
+    const bound =
+      bindActivation(spelled, args, this.constants, this.resolver.text) ?? this.unnamed(spelled, args);
     if (!bound) return undefined;
     const { framework } = spelled.spelling;
+    const along = this.dimensionOf(spelled, args);
     return {
-      reference: { start: node.from, end: node.to, framework, ...bound, kind, spelling: path },
+      reference: {
+        start: node.from,
+        end: node.to,
+        framework,
+        ...bound,
+        kind,
+        spelling: path,
+        ...(along !== undefined && { along }),
+      },
       ...(call && { call }),
     };
   }
+
+  /** The argument that says along which dimension the function goes, as it is written. */
+  private dimensionOf({ spelling }: Spelled, args: readonly CallArgument[]): string | undefined {
+    const index = (spelling.args ?? []).findIndex(({ name }) => DIMENSION.test(name));
+    const name = spelling.args?.[index]?.name.replace('*', '');
+    if (name === undefined) return undefined;
+    const isPlain = !args.slice(0, index + 1).some(({ keyword, star }) => keyword !== undefined || star);
+    const given = args.find(({ keyword }) => keyword === name) ?? (isPlain ? args[index] : undefined);
+    return given && `${name}=${textOf(given.value, this.resolver.text)}`;
+  }
+
+  /** A function that its arguments make another than any of the catalogue. */
+  private unnamed(
+    spelled: Spelled,
+    args: readonly CallArgument[],
+  ): Pick<ActivationReference, 'params' | 'expression'> | undefined {
+    const expression = kerasRelu(
+      spelled,
+      writtenArguments(args, spelled, this.constants, this.resolver.text),
+    );
+    return expression === undefined ? undefined : { params: [], expression };
+  }
 }
+
+/** The mention of an object with the place where it is made. */
+const placedAt = ({ reference }: Mention, { from }: SyntaxNode): Mention => ({
+  reference: { ...reference, definition: from },
+});
 
 /** The spelling of what is called to get the value, or of the value itself. */
 function spelledOf(value: Value): Spelled | undefined {

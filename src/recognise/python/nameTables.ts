@@ -118,9 +118,10 @@ export class NameTables {
     return value ? { kind: 'value', node: value } : inBody[0]?.target;
   }
 
-  /** The only value that the module gives an attribute of a name of it, such as a function: `gelu.k = 0.044715`. */
-  soleAttributeAssigned(object: string, name: string): SyntaxNode | undefined {
-    const [only, ...more] = this.moduleTable().attributes.filter(
+  /** The only value that the module, or the function itself, gives an attribute of the function: `gelu.k = 0.044715`. */
+  soleAttributeAssigned(object: string, name: string, definition: SyntaxNode): SyntaxNode | undefined {
+    const own = this.table({ node: definition, kind: 'function', parent: undefined });
+    const [only, ...more] = [...this.moduleTable().attributes, ...own.attributes].filter(
       (assigned) => assigned.object === object && assigned.name === name,
     );
     return more.length === 0 ? only?.value : undefined;

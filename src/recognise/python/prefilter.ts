@@ -38,7 +38,7 @@ function compile(names: Patterns['names']): Patterns {
       'i',
     ),
     bend: new RegExp(
-      `\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]*\\(|\\)\\s*[*/]|\\b\\w*(?:glu|gate|gelu|silu|swish)\\w*\\s*\\*`,
+      `\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]*\\(|\\)\\s*[*/]|[\\w\\]]\\s*\\*\\s*[A-Za-z_]`,
       'g',
     ),
   };

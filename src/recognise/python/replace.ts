@@ -2,6 +2,8 @@
 
 import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry, Framework, Spelling } from '../../math/catalogue/types';
+import type { Replacement } from '../edit/replaceCall';
+import { minimalChange } from '../minimalChange';
 import type { ActivationReference, StringSlot, TextChange } from '../types';
 import type { PythonAnalysis } from './analysis';
 import { activationNames } from './names';
@@ -12,15 +14,6 @@ import { siteOf, type ActivationSite, type GivenArguments } from './replaceSite'
 import { isInterchangeable, shortlist, targetsOf, type ReplacementTarget } from './replaceTargets';
 import { stringSlot } from './stringSlot';
 import { argumentsOf, childrenOf, stringContent, type SyntaxNode } from './syntax';
-
-/** One possible replacement. */
-export interface Replacement {
-  readonly entry: ActivationEntry;
-  /** What will stand in place of the activation and its call. */
-  readonly code: string;
-  /** Edits of the text as it is now, ascending, none overlapping another. */
-  readonly changes: readonly TextChange[];
-}
 
 /** How many replacements are offered without asking for all. */
 const SHORT = 8;
@@ -174,16 +167,4 @@ function uncalledEdit(from: SpeltActivation, target: SpeltTarget): ArgumentEdit 
   const isConfigurable = ({ spelling }: SpeltActivation): boolean =>
     (spelling.args ?? []).some(({ param, routes, selects }) => (param ?? routes ?? selects) !== undefined);
   return isConfigurable(from) && isConfigurable(target) ? undefined : { code: '', changes: [] };
-}
-
-/** The edit that turns [from, to) into the replacement, without what stays the same at either end. */
-function minimalChange(text: string, from: number, to: number, replacement: string): TextChange[] {
-  const old = text.slice(from, to);
-  if (old === replacement) return [];
-  const room = Math.min(old.length, replacement.length);
-  let start = 0;
-  while (start < room && old[start] === replacement[start]) start++;
-  let end = 0;
-  while (end < room - start && old[old.length - 1 - end] === replacement[replacement.length - 1 - end]) end++;
-  return [{ from: from + start, to: to - end, insert: replacement.slice(start, replacement.length - end) }];
 }

@@ -97,7 +97,7 @@ function plainIndex(source: SpellingArgument, from: SpeltActivation, to: SpeltTa
 }
 
 /** Two activations share a parameter only where it means the same: ELU's α is a scale, PReLU's a slope. */
-function sharesParameter(id: string, a: ActivationEntry, b: ActivationEntry): boolean {
+export function sharesParameter(id: string, a: ActivationEntry, b: ActivationEntry): boolean {
   const meaning = ({ parameters }: ActivationEntry): string | undefined =>
     parameters.find((spec) => spec.id === id)?.name;
   const mine = meaning(a);

@@ -6,7 +6,7 @@ import type { ActivationReference } from '../types';
 import type { PythonAnalysis } from './analysis';
 import { FunctionBodies } from './handwritten/functionBody';
 import { canonicalPath } from './homes';
-import type { Replacement } from './replace';
+import type { Replacement } from '../edit/replaceCall';
 import { argumentName, selections, type SpeltTarget } from './replaceArguments';
 import { reach } from './replaceNames';
 import type { Resolver } from './resolver';
@@ -23,7 +23,7 @@ export function replaceHandWritten(
   const node = nodeAt(resolver, start, end);
   if (!entry || !node) return [];
   // Read on its own, without what earlier lines of a function assign, the expression must still be the same.
-  const lowered = new FunctionBodies(resolver, constants).lowering(resolver.scopeOf(node)).lower(node);
+  const lowered = new FunctionBodies(resolver, constants).lowerAlone(node, resolver.scopeOf(node));
   if (lowered?.variable === undefined || lowered.text !== expression) return [];
   const input = lowered.variable;
   const params = Object.fromEntries(reference.params.map(({ id, value }) => [id, value]));

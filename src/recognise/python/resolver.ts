@@ -112,6 +112,7 @@ export class Resolver extends NameTables {
         return {
           kind: 'result',
           path: callee.path,
+          callee: call.callee,
           get args() {
             return argumentsOf(list, text);
           },

@@ -10,9 +10,12 @@ export interface Scope {
   readonly parent: Scope | undefined;
 }
 
-/** The scopes of a file by node, found once each. */
+/** Texts are shorter. */
+const PLACES = 2 ** 26;
+
+/** The scopes of a file by the places of nodes, found once each: no scope's own node is as long as a node within it. */
 export class ScopeTree {
-  private readonly scopes = new Map<string, Scope>();
+  private readonly scopes = new Map<number, Scope>();
 
   constructor(private readonly topNode: SyntaxNode) {}
 
@@ -21,10 +24,10 @@ export class ScopeTree {
    * deep nesting is climbed once.
    */
   scopeOf(node: SyntaxNode): Scope {
-    const climbed: string[] = [];
+    const climbed: number[] = [];
     let found: Scope | undefined;
     for (let child = node; !found;) {
-      const key = `${child.from}:${child.to}:${child.name}`;
+      const key = child.from * PLACES + child.to;
       found = this.scopes.get(key);
       if (found) break;
       climbed.push(key);

@@ -5,8 +5,13 @@ import type { CallArgument, SyntaxNode } from './syntax';
 export type Value =
   /** Something imported, by canonical dotted name: a module, class or function. */
   | { readonly kind: 'path'; readonly path: string }
-  /** The result of calling something imported (`nn.ReLU()`), with the call's own arguments. */
-  | { readonly kind: 'result'; readonly path: string; readonly args: readonly CallArgument[] }
+  /** The result of calling something imported (`nn.ReLU()`), with the call's own arguments, and what is called there. */
+  | {
+      readonly kind: 'result';
+      readonly path: string;
+      readonly args: readonly CallArgument[];
+      readonly callee?: SyntaxNode;
+    }
   /** Something imported with arguments bound to it by functools.partial. */
   | { readonly kind: 'partial'; readonly path: string; readonly args: readonly CallArgument[] }
   /** A class defined in this file, and an object of it. */

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useServices } from '../context';
 import type { PlotArea } from './curveChart';
+import { normalShare } from './overlays';
 import type { Plot, Trace } from './plot';
 import type { Range } from './viewMath';
 import { NormalHandles } from './normalHandles';
@@ -45,7 +46,14 @@ export function Crosshair({ plot, area, z }: CrosshairProps): JSX.Element {
             {plot.show.f && dot(trace.source.value(z), plot.y, trace, true)}
           </g>
         ))}
-      {plot.normal && <NormalHandles normal={plot.normal} z={plot.z} area={area} />}
+      {plot.normal && (
+        <NormalHandles
+          normal={plot.normal}
+          z={plot.z}
+          area={area}
+          share={normalShare(plot.normal.deviation, plot.densityPeak)}
+        />
+      )}
     </svg>
   );
 }

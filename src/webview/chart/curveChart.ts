@@ -10,7 +10,7 @@ import {
 import type { Curve as Samples } from '../../math/sample';
 import { overlays } from './overlays';
 import type { Plot, Trace } from './plot';
-import { simplify, type Point } from './simplify';
+import { simplify, type Point } from '../../present/simplify';
 import type { Theme } from './theme';
 import { formatTick } from './ticks';
 import type { Range } from './viewMath';
@@ -165,10 +165,13 @@ function lineOf(trace: Trace, what: 'f' | 'df', range: Range, plot: Plot): Line 
   };
 }
 
+/** Ticks that are skipped are so by their number, and 0 with them: of these there are few enough to show all. */
+const Y_TICKS = { autoSkip: false, maxTicksLimit: 8 } as const;
+
 type Scales = Record<string, { type: 'linear' } & Record<string, unknown>>;
 
 function scalesOf(plot: Plot, { palette, fontFamily }: Theme): Scales {
-  const scale = (range: Range, more: Record<string, unknown>): Scales[string] => ({
+  const scale = (range: Range, more: Record<string, unknown>, ticks = {}): Scales[string] => ({
     type: 'linear',
     min: range.min,
     max: range.max,
@@ -182,6 +185,7 @@ function scalesOf(plot: Plot, { palette, fontFamily }: Theme): Scales {
       autoSkipPadding: 12,
       padding: 6,
       callback: formatTick,
+      ...ticks,
     } satisfies Partial<Record<keyof ScaleOptionsByType<'linear'>['ticks'], unknown>>,
     ...more,
   });
@@ -194,9 +198,13 @@ function scalesOf(plot: Plot, { palette, fontFamily }: Theme): Scales {
   });
   return {
     x: scale(plot.z, { position: 'bottom', title: title('z') }),
-    y: scale(plot.y, { position: 'left' }),
+    y: scale(plot.y, { position: 'left' }, Y_TICKS),
     ...(plot.yRight && {
-      right: scale(plot.yRight, { position: 'right', grid: { display: false }, title: title('f′(z)') }),
+      right: scale(
+        plot.yRight,
+        { position: 'right', grid: { display: false }, title: title('f′(z)') },
+        Y_TICKS,
+      ),
     }),
   };
 }

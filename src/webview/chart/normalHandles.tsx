@@ -9,16 +9,18 @@ interface NormalHandlesProps {
   readonly normal: PanelState['normal'];
   readonly z: Range;
   readonly area: PlotArea;
+  /** The peak of the density in parts of the height that distributions take. */
+  readonly share: number;
 }
 
 /** Grips on the density for dragging μ and σ; the fields below the chart do the same by keyboard. */
-export function NormalHandles({ normal, z, area }: NormalHandlesProps): JSX.Element {
+export function NormalHandles({ normal, z, area, share }: NormalHandlesProps): JSX.Element {
   const { dispatch, theme } = useServices();
   const { mean, deviation } = normal;
   const perPixel = (z.max - z.min) / (area.right - area.left);
   const step = 10 ** Math.floor(Math.log10(perPixel * 4));
   const across = (at: number): number => area.left + (at - z.min) / perPixel;
-  const top = area.bottom - (area.bottom - area.top) * DENSITY_HEIGHT;
+  const top = area.bottom - (area.bottom - area.top) * DENSITY_HEIGHT * share;
 
   const grip = (
     at: number,

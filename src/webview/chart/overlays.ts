@@ -1,9 +1,10 @@
 import type { Chart, Plugin, Scale } from 'chart.js';
 import type { Kink } from '../../math/catalogue/types';
 import { marksWithin } from '../../math/autograd/marks';
+import type { Histogram } from '../../math/measured/histogram';
 import { normalPdf } from '../../math/numerics/special';
 import { marksLabel } from '../../present/graph';
-import type { Plot, Trace } from './plot';
+import { densities, type Plot, type Trace } from './plot';
 import type { Theme } from './theme';
 
 interface Shown {
@@ -43,7 +44,8 @@ export function overlays(shown: () => Shown | undefined): Plugin<'line'> {
         drawRegions(pen, plot, theme);
         drawZeroLines(pen, theme);
         for (const trace of plot.show.f ? plot.traces : []) drawBand(pen, trace);
-        if (plot.normal) drawDensity(pen, plot.normal, theme);
+        if (plot.measured) drawHistogram(pen, plot.measured, plot, theme);
+        if (plot.normal) drawDensity(pen, plot.normal, plot.densityPeak, theme);
       });
     },
     afterDatasetsDraw: (chart) => {
@@ -98,16 +100,63 @@ function drawBand({ context, x, y }: Pen, { band, samples, style }: Trace): void
   context.globalAlpha = 1;
 }
 
+/** The peak of the normal density in parts of the highest density that is drawn. */
+export const normalShare = (deviation: number, peak: number): number =>
+  deviation > 0 ? normalPdf(0) / deviation / peak : 1;
+
+/** The measured values as bars along the bottom; those in the region without gradient have its colour. */
+function drawHistogram(
+  { context, x, area }: Pen,
+  histogram: Histogram,
+  { zeroGradient, densityPeak }: Plot,
+  { palette }: Theme,
+): void {
+  const height = (area.bottom - area.top) * DENSITY_HEIGHT;
+  const bars = densities(histogram).map((density, i) => ({
+    from: x.getPixelForValue(histogram.edges[i] ?? NaN),
+    to: x.getPixelForValue(histogram.edges[i + 1] ?? NaN),
+    up: (height * density) / densityPeak,
+  }));
+  const fill = (left: number, right: number, colour: string): void => {
+    context.fillStyle = colour;
+    for (const { from, to, up } of bars) {
+      const start = Math.max(from, left, area.left);
+      const end = Math.min(to, right, area.right);
+      if (up > 0 && end > start) context.fillRect(start, area.bottom - up, end - start, up);
+    }
+  };
+  context.globalAlpha = 0.45;
+  let at = -Infinity;
+  for (const { min, max } of zeroGradient) {
+    const [from, to] = [min, max].map((z) => x.getPixelForValue(Math.min(1e9, Math.max(-1e9, z))));
+    fill(at, from ?? NaN, palette.muted);
+    fill(from ?? NaN, to ?? NaN, palette.zeroGradient);
+    at = to ?? NaN;
+  }
+  fill(at, Infinity, palette.muted);
+  context.globalAlpha = 0.9;
+  context.lineWidth = 1;
+  context.strokeStyle = palette.muted;
+  context.beginPath();
+  for (const { from, to, up } of bars) {
+    context.lineTo(from, area.bottom - up);
+    context.lineTo(to, area.bottom - up);
+  }
+  context.stroke();
+  context.globalAlpha = 1;
+}
+
 /** The density of N(μ, σ²) along the bottom, with lines at μ and μ ± σ. */
 function drawDensity(
   { context, x, area }: Pen,
   { mean, deviation }: NonNullable<Plot['normal']>,
+  peak: number,
   { palette }: Theme,
 ): void {
   context.strokeStyle = palette.muted;
   context.fillStyle = palette.muted;
   context.lineWidth = 1;
-  const height = (area.bottom - area.top) * DENSITY_HEIGHT;
+  const height = (area.bottom - area.top) * DENSITY_HEIGHT * normalShare(deviation, peak);
   if (deviation > 0) {
     context.beginPath();
     context.moveTo(area.left, area.bottom);

@@ -2,6 +2,8 @@ import { sampleCurve, roundedRange, type Curve as Samples, type CurveSource } fr
 import { gradientMarks, type GradientMarks } from '../../math/autograd/marks';
 import { AUTOGRAD_FRAMEWORKS } from '../../math/autograd/rules';
 import type { Interval, Kink } from '../../math/catalogue/types';
+import type { Histogram } from '../../math/measured/histogram';
+import { normalPdf } from '../../math/numerics/special';
 import { seriesStyle, type Palette, type SeriesStyle } from '../../present/palette';
 import type { Curve, PanelState } from '../../protocol/state';
 import { contentKey, resolve, type Resolved } from '../curves/resolve';
@@ -40,14 +42,20 @@ export interface Plot {
   readonly selected?: string;
   /** Name of the baseline while differences are shown. */
   readonly baseline?: string;
+  /** The distributions of the pre-activation that are drawn along the bottom. */
   readonly normal?: PanelState['normal'];
+  readonly measured?: Histogram;
+  /** The density that is drawn at the full height of its place. */
+  readonly densityPeak: number;
 }
 
 const kept = new Memo<Samples>(240);
 
 /** Everything to draw. Samples are kept per curve, so that only what changed is computed again. */
-export function buildPlot(state: PanelState, palette: Palette, points: number): Plot {
+export function buildPlot(state: PanelState, palette: Palette, points: number, histogram?: Histogram): Plot {
   const { view, show } = state;
+  const normal = show.normal && (!state.measured || state.measured.beside) ? state.normal : undefined;
+  const measured = show.normal && state.measured ? histogram : undefined;
   const base = show.difference ? state.curves.find(({ key }) => key === state.baseline) : undefined;
   const baseSource = base && resolve(base).source;
   const traces = state.curves.flatMap((curve) => tracesOf(curve, state, palette, points, base, baseSource));
@@ -67,7 +75,9 @@ export function buildPlot(state: PanelState, palette: Palette, points: number): 
     autograd: selected && marks && show.df ? autogradOf(selected, marks) : [],
     ...(selected && { selected: selected.key }),
     ...(base && baseSource && { baseline: resolve(base).label }),
-    ...(show.normal && { normal: state.normal }),
+    ...(normal && { normal }),
+    ...(measured && { measured }),
+    densityPeak: densityPeak(normal, measured),
   };
 }
 
@@ -79,6 +89,18 @@ function autogradOf(curve: Curve, { params, problem }: Resolved): readonly Gradi
   return keptMarks.get(contentKey(curve), () =>
     AUTOGRAD_FRAMEWORKS.flatMap((framework) => gradientMarks(curve.text, framework, params) ?? []),
   );
+}
+
+/** The highest density among what is drawn; that of a single point is not. */
+function densityPeak(normal: PanelState['normal'] | undefined, histogram: Histogram | undefined): number {
+  const ofNormal = normal && normal.deviation > 0 ? normalPdf(0) / normal.deviation : 0;
+  return Math.max(ofNormal, ...(histogram ? densities(histogram) : [])) || 1;
+}
+
+/** The density in each bin: its share of the values by its width. */
+export function densities({ edges, counts }: Histogram): number[] {
+  const all = counts.reduce((a, b) => a + b, 0);
+  return counts.map((count, i) => count / all / ((edges[i + 1] ?? NaN) - (edges[i] ?? NaN)));
 }
 
 function tracesOf(

@@ -1,9 +1,16 @@
-import { PALETTE_NAMES, paletteOf, type Palette, type ThemeKind } from '../../present/palette';
+import {
+  PALETTE_NAMES,
+  paletteOf,
+  type Palette,
+  type PaletteName,
+  type ThemeKind,
+} from '../../present/palette';
 
 /** What drawings take from the editor's colour theme. */
 export interface Theme {
   readonly kind: ThemeKind;
   readonly palette: Palette;
+  readonly paletteName: PaletteName;
   /** The editor's own background, for exported pictures and the gaps around markers. */
   readonly background: string;
   readonly fontFamily: string;
@@ -20,15 +27,14 @@ const KINDS: Readonly<Record<string, ThemeKind>> = {
 export function readTheme(): Theme {
   const kind = KINDS[document.body.dataset['vscodeThemeKind'] ?? ''] ?? 'dark';
   const preferred = document.body.dataset['palette'];
-  const palette = paletteOf(
-    kind,
-    PALETTE_NAMES.find((name) => name === preferred),
-  );
+  const paletteName = PALETTE_NAMES.find((name) => name === preferred) ?? 'default';
+  const palette = paletteOf(kind, paletteName);
   const style = getComputedStyle(document.documentElement);
   const token = (name: string, fallback: string): string => style.getPropertyValue(name).trim() || fallback;
   return {
     kind,
     palette,
+    paletteName,
     background: token('--vscode-editor-background', palette.background),
     fontFamily: token('--vscode-font-family', 'system-ui, sans-serif'),
   };

@@ -5,12 +5,14 @@ import { IconButton } from './buttons';
 
 interface CodeActionsProps {
   readonly code: string;
+  /** The full name of what the code calls. */
+  readonly name: string;
   /** What it is: `code for JAX`. */
   readonly what: string;
 }
 
 /** What can be done with code that is shown: write it in the text editor, or copy it. */
-export function CodeActions({ code, what }: CodeActionsProps): JSX.Element {
+export function CodeActions({ code, name, what }: CodeActionsProps): JSX.Element {
   const { host } = useServices();
   return (
     <>
@@ -20,7 +22,7 @@ export function CodeActions({ code, what }: CodeActionsProps): JSX.Element {
         title={t('Write it at the cursor of the text editor')}
         aria-label={t('Insert the {0}', what)}
         onClick={() => {
-          host.post({ type: 'insertCode', code });
+          host.post({ type: 'insertCode', code, name });
         }}
       >
         {t('Insert')}

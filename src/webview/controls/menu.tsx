@@ -16,7 +16,8 @@ export interface MenuItem {
 interface MenuProps {
   readonly icon: IconName;
   readonly label: string;
-  readonly items: readonly MenuItem[];
+  /** Asked for when the menu opens. */
+  readonly items: () => readonly MenuItem[];
   /** Stands below the items: a small form that belongs to the menu. */
   readonly footer?: ComponentChildren;
   readonly testId?: string;
@@ -102,7 +103,7 @@ export function Menu({ icon, label, items, footer, testId }: MenuProps): JSX.Ele
       {open && (
         <div class="menu-popup" ref={popup} onKeyDown={onKeyDown}>
           <div role="menu" aria-label={label}>
-            {items.map((item) => (
+            {items().map((item) => (
               <MenuRow
                 key={item.label}
                 item={item}

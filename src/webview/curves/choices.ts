@@ -53,6 +53,16 @@ function fit(entry: ActivationEntry, wanted: string): number | undefined {
   return ranks.length === 0 ? undefined : Math.min(...ranks);
 }
 
+/** The name; with the alias that was typed, where the name does not have it: `SiLU (Swish)`. */
+function labelFor({ name, aliases }: ActivationEntry, wanted: string): string {
+  if (plainName(name).includes(wanted)) return name;
+  const typed = aliases.find((alias) => plainName(alias).startsWith(wanted));
+  const shown = typed ?? aliases.find((alias) => plainName(alias).includes(wanted));
+  if (shown === undefined) return name;
+  const words = shown.replaceAll('_', ' ');
+  return `${name} (${words.charAt(0).toUpperCase()}${words.slice(1)})`;
+}
+
 /** The catalogue's entries by name or alias: all of them in their groups, or those that fit, the best fit first. */
 export function findChoices(text: string): readonly Choice[] {
   const wanted = plainName(text);
@@ -61,5 +71,7 @@ export function findChoices(text: string): readonly Choice[] {
     const rank = fit(entry, wanted);
     return rank === undefined ? [] : [{ entry, rank }];
   });
-  return found.sort((a, b) => a.rank - b.rank).map(({ entry }) => ({ ...toChoice(entry), group: '' }));
+  return found
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ entry }) => ({ ...toChoice(entry), label: labelFor(entry, wanted), group: '' }));
 }

@@ -1,7 +1,7 @@
 import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { getEntry } from '../../math/catalogue';
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import type { PanelState } from '../../protocol/state';
 import { useServices } from '../context';
 import { Combobox } from '../controls/combobox';

@@ -11,6 +11,7 @@ import { Select } from '../lens/select';
 import { memoised } from '../memoised';
 import { axisChoices, axisOf, curveFormOf, gatedFormOf } from './curveForm';
 import { ExpressionEditor } from './expressionEditor';
+import { Origin } from './origin';
 import { ParameterControl } from './parameterControl';
 import { parameterMessage, resolve, type Resolved } from './resolve';
 import { RowMenu } from './rowMenu';
@@ -182,7 +183,7 @@ function Details({ curve, resolved, isSelected, isBaseline }: DetailsProps): JSX
         <div class="curve-notes">
           {isBaseline && <span class="badge">{t('baseline')}</span>}
           {identity !== undefined && <span class="identity">{identity}</span>}
-          {curve.origin !== undefined && <span class="origin">{curve.origin}</span>}
+          <Origin curve={curve} resolved={resolved} />
         </div>
       )}
       {entry && isSelected && <Formula curve={curve} entry={entry} resolved={resolved} />}

@@ -2,13 +2,13 @@ import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { defaultParams, getEntry, resolveParams, type ParameterError } from '../../math/catalogue';
 import type { ActivationEntry, Interval, Kink, ParameterValues } from '../../math/catalogue/types';
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import type { CompiledExpression, ExpressionError } from '../../math/expression/types';
 import type { CurveForm } from '../../math/gatedForm';
 import { identify } from '../../math/identify';
 import type { CurveSource } from '../../math/sample';
 import { entryWithParams, identityText } from '../../present/identity';
-import { entrySubject } from '../../present/subject';
+import { entrySubject, expressionSource } from '../../present/subject';
 import type { ActivationCurve, Curve, ExpressionCurve } from '../../protocol/state';
 import { Memo } from '../memo';
 import { curveFormOf } from './curveForm';
@@ -150,14 +150,7 @@ function fromExpression(curve: ExpressionCurve, compiled: CompiledExpression): R
   return {
     label: labelOf(curve, compiled, params),
     params,
-    source: {
-      value: (z) => compiled.value(z, params),
-      slope: (z) => compiled.slope(z, params),
-      kinks: (min, max) => compiled.kinks(min, max, params),
-      evaluate: (zs, f, df) => {
-        compiled.draw(zs, params, f, df);
-      },
-    },
+    source: expressionSource(compiled, params),
     zeroGradient: identity ? identity.entry.zeroGradient(identity.params) : [],
     kinks: identity ? identity.entry.kinks(identity.params) : [],
     parameters: compiled.parameters.map((parameter) => ({

@@ -2,6 +2,7 @@ import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import type { Curve } from '../../protocol/state';
 import { useServices } from '../context';
+import { notationsOf } from '../../present/notation';
 import { Menu, type MenuItem } from '../controls/menu';
 import type { Resolved } from './resolve';
 
@@ -15,9 +16,9 @@ interface RowMenuProps {
 
 /** What can be done with a curve besides removing it. */
 export function RowMenu({ curve, resolved, index, count, isBaseline }: RowMenuProps): JSX.Element {
-  const { dispatch } = useServices();
+  const { dispatch, host } = useServices();
   const { key } = curve;
-  const items: MenuItem[] = [
+  const items = (): MenuItem[] => [
     {
       label: t('Duplicate'),
       run: () => {
@@ -67,6 +68,18 @@ export function RowMenu({ curve, resolved, index, count, isBaseline }: RowMenuPr
         dispatch({ type: 'move', key, by: 1 });
       },
     },
+    ...notations(curve, resolved).map(({ name, text }, i) => ({
+      label: name,
+      ...(i === 0 && { section: t('Copy as') }),
+      run: () => {
+        host.post({ type: 'copy', text, what: name });
+      },
+    })),
   ];
   return <Menu icon="more" label={t('More for {0}', resolved.label)} items={items} testId="curve-menu" />;
+}
+
+function notations(curve: Curve, { entry, params }: Resolved): ReturnType<typeof notationsOf> {
+  if (curve.type === 'expression') return notationsOf({ text: curve.text, params });
+  return entry ? notationsOf({ entry, params }) : [];
 }

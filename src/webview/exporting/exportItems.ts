@@ -1,12 +1,13 @@
 import { t } from '../../l10n';
-import type { PanelState } from '../../protocol/state';
+import type { FromPanel } from '../../protocol/messages';
+import { GROUNDS, type PanelState } from '../../protocol/state';
 import type { Services } from '../context';
 import type { MenuItem } from '../controls/menu';
-import { csvOf, svgOf } from './plotExports';
+import { csvOf, jsonOf, lookOf, matplotlibOf, pgfplotsOf, svgOf } from './plotExports';
 import { pngOf, toBase64 } from './png';
 
 /** What the export menu offers. Files are written and text is copied by the host; only it may ask where to. */
-export function exportItems(state: PanelState, { host, theme, notify }: Services): MenuItem[] {
+export function exportItems(state: PanelState, { host, theme, notify, dispatch }: Services): MenuItem[] {
   const attempt = (what: string, run: () => void | Promise<void>): (() => void) => {
     return () => {
       const fail = (error: unknown): void => {
@@ -20,32 +21,40 @@ export function exportItems(state: PanelState, { host, theme, notify }: Services
       }
     };
   };
+  const look = lookOf(state, theme);
+  const save = (
+    label: string,
+    format: Extract<FromPanel, { type: 'save' }>['format'],
+    data: () => string | Promise<string>,
+    section?: string,
+  ): MenuItem => ({
+    label,
+    ...(section !== undefined && { section }),
+    run: attempt(t('Saving'), async () => {
+      host.post({ type: 'save', format, data: await data() });
+    }),
+  });
   return [
-    {
-      section: t('Save'),
-      label: t('Picture as PNG…'),
-      run: attempt(t('Saving the picture'), async () => {
-        host.post({ type: 'save', format: 'png', data: await toBase64(await pngOf(svgOf(state, theme))) });
-      }),
-    },
-    {
-      label: t('Picture as SVG…'),
-      run: attempt(t('Saving the picture'), () => {
-        host.post({ type: 'save', format: 'svg', data: svgOf(state, theme).svg });
-      }),
-    },
-    {
-      label: t('Values as CSV…'),
-      run: attempt(t('Saving the values'), () => {
-        host.post({ type: 'save', format: 'csv', data: csvOf(state, theme) });
-      }),
-    },
+    save(t('Picture as PNG…'), 'png', async () => toBase64(await pngOf(svgOf(state, look))), t('Save')),
+    save(t('Picture as SVG…'), 'svg', () => svgOf(state, look).svg),
+    save(t('Figure for LaTeX (PGFPlots)…'), 'tex', () => pgfplotsOf(state, look)),
+    save(t('Figure for Python (Matplotlib)…'), 'py', () => matplotlibOf(state, look)),
+    save(t('Values as CSV…'), 'csv', () => csvOf(state, theme)),
+    save(t('Values as JSON…'), 'json', () => jsonOf(state, theme)),
+    ...GROUNDS.map((ground, i) => ({
+      label: groundLabel(ground),
+      checked: state.show.ground === ground,
+      ...(i === 0 && { section: t('Colours of pictures') }),
+      run: (): void => {
+        dispatch({ type: 'setShow', show: { ground } });
+      },
+    })),
     {
       section: t('Copy'),
       label: t('Copy picture'),
       run: attempt(t('Copying the picture'), async () => {
         // The clipboard takes a promise, so that the permission from the click still counts when it is fulfilled.
-        const png = pngOf(svgOf(state, theme));
+        const png = pngOf(svgOf(state, look));
         await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
         notify({ level: 'info', message: t('Copied the picture.') });
       }),
@@ -59,8 +68,23 @@ export function exportItems(state: PanelState, { host, theme, notify }: Services
     {
       label: t('Copy SVG source'),
       run: attempt(t('Copying the picture'), () => {
-        host.post({ type: 'copy', text: svgOf(state, theme).svg, what: t('the SVG source') });
+        host.post({ type: 'copy', text: svgOf(state, look).svg, what: t('the SVG source') });
       }),
     },
   ];
+}
+
+function groundLabel(ground: (typeof GROUNDS)[number]): string {
+  switch (ground) {
+    case 'theme':
+      return t('As in the editor');
+    case 'light':
+      return t('For a light page');
+    case 'dark':
+      return t('For a dark page');
+    case 'transparent-light':
+      return t('Transparent, for a light page');
+    case 'transparent-dark':
+      return t('Transparent, for a dark page');
+  }
 }

@@ -1,9 +1,12 @@
 import { comparisonPicture, type Comparison, type ComparisonLine } from '../../present/comparison';
 import { toCsv } from '../../present/csv';
+import { toMatplotlib } from '../../present/figureCode/matplotlib';
+import { toPgfplots } from '../../present/figureCode/pgfplots';
+import { paletteOf, type Palette } from '../../present/palette';
 import type { Picture } from '../../present/typeset';
 import type { PanelState } from '../../protocol/state';
-import { buildPlot, type Plot, type Trace } from '../chart/plot';
-import { simplify } from '../chart/simplify';
+import { buildPlot, type Trace } from '../chart/plot';
+import { simplify } from '../../present/simplify';
 import type { Theme } from '../chart/theme';
 import type { Range } from '../chart/viewMath';
 
@@ -13,17 +16,47 @@ const POINTS = 2 * WIDTH;
 /** Rows of an exported table, besides one for each kink. */
 const ROWS = 401;
 
-/** What the panel shows as an SVG for a document. */
-export function svgOf(state: PanelState, theme: Theme): Picture {
-  const plot = buildPlot(state, theme.palette, POINTS);
-  return comparisonPicture(comparisonOf(plot), {
-    palette: theme.palette,
-    background: theme.background,
-    width: WIDTH,
-  });
+/** The colours and the ground of an exported picture. */
+export interface Look {
+  readonly palette: Palette;
+  /** Transparent where absent. */
+  readonly background?: string;
 }
 
-function comparisonOf({ traces, z, y, yRight, show, zeroGradient, baseline }: Plot): Comparison {
+/** The look that the user has chosen: that of the editor's theme, or one for a document. */
+export function lookOf({ show }: PanelState, { palette, paletteName, background }: Theme): Look {
+  switch (show.ground) {
+    case 'theme':
+      return { palette, background };
+    case 'transparent-light':
+      return { palette: paletteOf('light', paletteName) };
+    case 'transparent-dark':
+      return { palette: paletteOf('dark', paletteName) };
+    case 'light':
+    case 'dark': {
+      const own = paletteOf(show.ground, paletteName);
+      return { palette: own, background: own.background };
+    }
+  }
+}
+
+/** What the panel shows as an SVG for a document. */
+export const svgOf = (state: PanelState, look: Look): Picture =>
+  comparisonPicture(comparisonOf(state, look), { ...look, width: WIDTH });
+
+/** What the panel shows as a LaTeX document for PGFPlots. */
+export const pgfplotsOf = (state: PanelState, look: Look): string =>
+  toPgfplots(comparisonOf(state, look), look);
+
+/** What the panel shows as a Python program for Matplotlib. */
+export const matplotlibOf = (state: PanelState, look: Look): string =>
+  toMatplotlib(comparisonOf(state, look), look);
+
+function comparisonOf(state: PanelState, { palette }: Look): Comparison {
+  const { traces, z, y, yRight, show, zeroGradient, baseline } = buildPlot(state, palette, POINTS);
+  // One row of the legend for each curve: its f where that is drawn, else its f′.
+  const labelled = show.f ? 'f' : 'df';
+  const less = baseline === undefined ? '' : ` − ${baseline}`;
   const line = (trace: Trace, what: 'f' | 'df'): ComparisonLine => {
     const isF = what === 'f';
     const axis = isF ? y : (yRight ?? y);
@@ -34,28 +67,14 @@ function comparisonOf({ traces, z, y, yRight, show, zeroGradient, baseline }: Pl
       dash: isF ? dashOf(trace) : derivativeDash,
       width: isF ? 2.25 : 1.75,
       right: !isF && yRight !== undefined,
+      ...(what === labelled && { label: `${isF ? '' : 'f′: '}${trace.label}${less}` }),
     };
   };
-  const less = baseline === undefined ? '' : ` − ${baseline}`;
   return {
     lines: [
       ...(show.df ? traces.map((trace) => line(trace, 'df')) : []),
       ...(show.f ? traces.map((trace) => line(trace, 'f')) : []),
     ],
-    legend: traces.flatMap((trace) => [
-      ...(show.f
-        ? [{ label: `${trace.label}${less}`, colour: trace.style.colour, dash: dashOf(trace) }]
-        : []),
-      ...(show.df && !show.f
-        ? [
-            {
-              label: `f′: ${trace.label}${less}`,
-              colour: trace.style.colour,
-              dash: trace.style.derivativeDash,
-            },
-          ]
-        : []),
-    ]),
     z,
     y,
     ...(yRight && { yRight }),
@@ -68,18 +87,52 @@ const dashOf = ({ secondary, style }: Trace): readonly number[] => (secondary ? 
 const pointsOf = ({ samples }: Trace, what: 'f' | 'df', { min, max }: Range): ReturnType<typeof simplify> =>
   simplify(samples.z, samples[what], (max - min) * 2 ** -14, { min: 2 * min - max, max: 2 * max - min });
 
-/** z with f and f' of every visible curve, evenly over the z range and at every kink. */
-export function csvOf(state: PanelState, theme: Theme): string {
-  const { traces, z } = buildPlot(state, theme.palette, ROWS);
+/** What is tabulated: z, and f and f′ of every visible curve, evenly over the z range and at every kink. */
+function tableOf(state: PanelState, { palette }: Theme): Table {
+  const { traces, z } = buildPlot(state, palette, ROWS);
   const step = (z.max - z.min) / (ROWS - 1);
   const even = Array.from({ length: ROWS }, (_, i) => (i === ROWS - 1 ? z.max : z.min + i * step));
   const kinks = traces.flatMap(({ source }) => source.kinks(z.min, z.max));
   const zs = Float64Array.from(new Set([...even, ...kinks])).sort();
+  return {
+    z: zs,
+    curves: traces.map(({ label, source }) => ({
+      label,
+      f: zs.map((at) => source.value(at)),
+      df: zs.map((at) => source.slope(at)),
+      kinks: source.kinks(z.min, z.max),
+    })),
+  };
+}
+
+interface Table {
+  readonly z: Float64Array;
+  readonly curves: readonly {
+    readonly label: string;
+    readonly f: Float64Array;
+    readonly df: Float64Array;
+    readonly kinks: readonly number[];
+  }[];
+}
+
+/** The table as CSV. */
+export function csvOf(state: PanelState, theme: Theme): string {
+  const { z, curves } = tableOf(state, theme);
   return toCsv([
-    { name: 'z', values: zs },
-    ...traces.flatMap(({ label, source }) => [
-      { name: `f: ${label}`, values: zs.map((at) => source.value(at)) },
-      { name: `f′: ${label}`, values: zs.map((at) => source.slope(at)) },
+    { name: 'z', values: z },
+    ...curves.flatMap(({ label, f, df }) => [
+      { name: `f: ${label}`, values: f },
+      { name: `f′: ${label}`, values: df },
     ]),
   ]);
+}
+
+/** The table as JSON, where null stands for what is no finite number. */
+export function jsonOf(state: PanelState, theme: Theme): string {
+  const { z, curves } = tableOf(state, theme);
+  const table = {
+    z: [...z],
+    curves: curves.map(({ label, f, df, kinks }) => ({ label, f: [...f], df: [...df], kinks })),
+  };
+  return `${JSON.stringify(table)}\n`;
 }

@@ -36,7 +36,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
           label={t('f: draw the functions')}
           testId="show-f"
         >
-          f
+          f<span class="word">{t('functions')}</span>
         </Toggle>
         <Toggle
           pressed={show.df}
@@ -46,7 +46,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
           label={t('f′: draw the derivatives, dashed')}
           testId="show-df"
         >
-          f′
+          f′<span class="word">{t('derivatives')}</span>
         </Toggle>
         <Toggle
           pressed={show.secondAxis}
@@ -56,7 +56,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
           }}
           label={t('f′ axis: an axis of its own for f′, at the right')}
         >
-          {t('f′ axis')}
+          f′<span class="word">{t('axis')}</span>
         </Toggle>
         <Toggle
           pressed={show.difference}
@@ -67,7 +67,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
           label={t('Δ: every curve less the baseline (choose another in a curve’s menu)')}
           testId="show-difference"
         >
-          Δ
+          Δ<span class="word">{t('difference')}</span>
         </Toggle>
       </div>
       <Ranges view={view} y={y} />

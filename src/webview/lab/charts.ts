@@ -1,11 +1,13 @@
 import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import type { Measurement } from '../../math/lab/history';
+import { findProblem, type ProblemId } from '../../math/lab/problems';
 import type { LabSnapshot } from '../../math/lab/run';
 import { seriesStyle, type Palette } from '../../present/palette';
 import type { Range } from '../chart/viewMath';
 import { logRange, type Place } from '../lens/scale';
 import type { Experiment } from './experiment';
+import { markerOf } from './marker';
 import { percent } from './summary';
 import type { StepChartSpec, StepSeries } from './stepChart';
 
@@ -16,6 +18,10 @@ export interface LabChart {
   readonly label: string;
   readonly spec: StepChartSpec;
 }
+
+/** What the networks of a problem bring down. */
+export const lossName = (problem: ProblemId): string =>
+  findProblem(problem)?.task === 'regression' ? t('mean squared error') : t('cross entropy');
 
 /** Everything that is drawn of the runs: the loss, a chart of dead units for each layer, one for each learned parameter. */
 export function chartsOf(
@@ -32,6 +38,14 @@ export function chartsOf(
 
 type Reading = (measurement: Measurement) => number | undefined;
 
+/** What a run's history has at each step, where that is a finite number. */
+function pointsOf(run: LabSnapshot | undefined, read: Reading): Place[] {
+  return (run?.history ?? []).flatMap((measurement): Place[] => {
+    const y = read(measurement);
+    return y !== undefined && Number.isFinite(y) ? [{ x: measurement.step, y }] : [];
+  });
+}
+
 /** One line per run: what the reading gives at each step; it ends where the numbers are no longer finite. */
 function lines(
   { entrants }: Experiment,
@@ -40,33 +54,55 @@ function lines(
   read: Reading,
 ): StepSeries[] {
   return entrants.map(({ label, slot }, i) => {
-    const points = (runs[i]?.history ?? []).flatMap((measurement): Place[] => {
-      const y = read(measurement);
-      return y !== undefined && Number.isFinite(y) ? [{ x: measurement.step, y }] : [];
-    });
     const { colour, dash } = seriesStyle(palette, slot);
-    return { label, points, colour, dash };
+    return { label, points: pointsOf(runs[i], read), colour, dash, marker: markerOf(slot) };
   });
 }
 
-const values = (series: readonly StepSeries[]): number[] =>
-  series.flatMap(({ points }) => points.map(({ y }) => y));
+/** What an axis has to hold; of bands no more than ten times the lines, so that one run does not flatten all others. */
+function values(series: readonly StepSeries[]): number[] {
+  const lineValues = series.flatMap(({ points }) => points.map(({ y }) => y));
+  const most = 10 * lineValues.reduce((a, b) => Math.max(a, b), 0);
+  const bandValues = series.flatMap(({ band = [] }) =>
+    band.flatMap(({ low, high }) => [low, Math.min(high, most)]),
+  );
+  return [...lineValues, ...bandValues];
+}
+
+const overSteps = (steps: number): Pick<StepChartSpec, 'x' | 'along' | 'place'> => ({
+  x: { min: 0, max: steps },
+  along: 'step',
+  place: (step) => t('Step {0}', step),
+});
 
 const DECADES: Range = { min: 0.01, max: 1 };
 
+/** A chart over steps on a logarithmic scale that fits its lines. */
+export const logSpec = (steps: number, series: readonly StepSeries[]): StepChartSpec => ({
+  ...overSteps(steps),
+  y: logRange(values(series)) ?? DECADES,
+  scale: 'log',
+  series,
+  format: formatNumber,
+});
+
+/** A chart of shares over steps. */
+export const shareSpec = (steps: number, series: readonly StepSeries[]): StepChartSpec => ({
+  ...overSteps(steps),
+  y: { min: 0, max: 1 },
+  scale: 'share',
+  series,
+  format: percent,
+});
+
 function lossChart(experiment: Experiment, runs: readonly LabSnapshot[], palette: Palette): LabChart {
   const series = lines(experiment, runs, palette, ({ loss }) => loss);
+  const { steps, problem } = experiment.settings;
   return {
     id: 'loss',
-    title: t('Loss'),
+    title: t('Loss ({0})', lossName(problem)),
     label: t('Loss on the training set over steps, on a logarithmic scale: {0}', ends(series, formatNumber)),
-    spec: {
-      steps: experiment.settings.steps,
-      y: logRange(values(series)) ?? DECADES,
-      scale: 'log',
-      series,
-      format: formatNumber,
-    },
+    spec: logSpec(steps, series),
   };
 }
 
@@ -81,13 +117,37 @@ function deadChart(
     id: `dead-${layer + 1}`,
     title: t('Dead units, layer {0}', layer + 1),
     label: t('Share of dead units in hidden layer {0} over steps: {1}', layer + 1, ends(series, percent)),
-    spec: {
-      steps: experiment.settings.steps,
-      y: { min: 0, max: 1 },
-      scale: 'share',
-      series,
-      format: percent,
-    },
+    spec: shareSpec(experiment.settings.steps, series),
+  };
+}
+
+/** The norm of the gradient of every layer of one run. */
+export function gradientChart(
+  { settings, entrants }: Experiment,
+  runs: readonly LabSnapshot[],
+  palette: Palette,
+  index: number,
+): LabChart {
+  const layers = settings.hidden.length + 1;
+  const series = Array.from({ length: layers }, (_, layer): StepSeries => {
+    const { colour, dash } = seriesStyle(palette, layer);
+    return {
+      label: layer === layers - 1 ? t('output layer') : t('layer {0}', layer + 1),
+      // A gradient of 0 has no place on the scale.
+      points: pointsOf(runs[index], ({ gradient }) => (gradient[layer] === 0 ? undefined : gradient[layer])),
+      colour,
+      dash,
+      marker: markerOf(layer),
+    };
+  });
+  return {
+    id: 'gradient',
+    title: t('Gradient norm of each layer, {0}', entrants[index]?.label ?? ''),
+    label: t(
+      'Norm of the gradient of the last batch, for each layer, on a logarithmic scale: {0}',
+      ends(series, formatNumber),
+    ),
+    spec: logSpec(settings.steps, series),
   };
 }
 
@@ -98,17 +158,20 @@ function learnedCharts(
   palette: Palette,
 ): LabChart[] {
   const bySymbol = new Map<string, StepSeries[]>();
-  entrants.forEach(({ entry, label, slot }, i) => {
-    for (const { id, symbol } of entry.parameters.filter(({ learned }) => learned === true)) {
+  entrants.forEach(({ learned, label, slot }, i) => {
+    for (const { id, symbol } of learned) {
       settings.hidden.forEach((_, layer) => {
-        const points = (runs[i]?.history ?? []).flatMap(({ step, learned }): Place[] => {
-          const y = learned[layer]?.[id];
-          return y === undefined || !Number.isFinite(y) ? [] : [{ x: step, y }];
-        });
+        const points = pointsOf(runs[i], (measurement) => measurement.learned[layer]?.[id]);
         const { colour } = seriesStyle(palette, slot);
         const dash = LAYER_DASHES[layer % LAYER_DASHES.length] ?? [];
         const series = bySymbol.get(symbol) ?? [];
-        series.push({ label: t('{0}, layer {1}', label, layer + 1), points, colour, dash });
+        series.push({
+          label: t('{0}, layer {1}', label, layer + 1),
+          points,
+          colour,
+          dash,
+          marker: markerOf(layer),
+        });
         bySymbol.set(symbol, series);
       });
     }
@@ -118,7 +181,7 @@ function learnedCharts(
     title: settings.hidden.length > 1 ? t('Learned {0} (layer 1 solid)', symbol) : t('Learned {0}', symbol),
     label: t('Learned {0} over steps: {1}', symbol, ends(series, formatNumber)),
     spec: {
-      steps: settings.steps,
+      ...overSteps(settings.steps),
       y: enclosing(values(series)),
       scale: 'linear',
       series,
@@ -137,7 +200,8 @@ function enclosing(all: readonly number[]): Range {
   return { min: min === 0 ? 0 : min - margin, max: max + margin };
 }
 
-const ends = (series: readonly StepSeries[], format: (value: number) => string): string =>
+/** What each line ends with, in words. */
+export const ends = (series: readonly StepSeries[], format: (value: number) => string): string =>
   series
     .flatMap(({ label, points }) => {
       const last = points.at(-1);

@@ -1,22 +1,24 @@
 import { t } from '../../l10n';
-import { getEntry } from '../../math/catalogue';
-import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
-import { resolveParams } from '../../math/catalogue';
-import { untrainable, type LabSettings } from '../../math/lab/config';
+import { getEntry, resolveParams } from '../../math/catalogue';
+import { compile } from '../../math/language';
+import type { LabSettings } from '../../math/lab/config';
 import { DYING_RELU_RUNS } from '../../math/lab/demo';
+import { trainableEntry, untrainable } from '../../math/lab/trainable';
 import { entryWithParams } from '../../present/identity';
-import { MAX_RUNS } from '../../protocol/lab';
+import { MAX_RUNS, type LabActivation } from '../../protocol/lab';
+import type { TabChoices } from '../../protocol/choices';
 import type { Curve } from '../../protocol/state';
 import { resolve } from '../curves/resolve';
 
 /** One activation that is to be trained. */
 export interface Entrant {
-  readonly entry: ActivationEntry;
-  readonly params: ParameterValues;
+  readonly activation: LabActivation;
   /** With its parameters, but for those that training changes. */
   readonly label: string;
-  /** Which colour and dash pattern it has. */
+  /** Which colour, dash pattern and marker it has. */
   readonly slot: number;
+  /** The parameters that training changes. */
+  readonly learned: readonly { readonly id: string; readonly symbol: string }[];
 }
 
 /** All that decides how the runs go. */
@@ -31,45 +33,92 @@ export interface Entrants {
   readonly leftOut: readonly string[];
 }
 
-/** With its label. */
-export function entrant(entry: ActivationEntry, params: ParameterValues, slot: number): Entrant {
-  const fixed = entry.parameters.filter(({ learned }) => learned !== true).map(({ id }) => id);
-  const shown = Object.fromEntries(Object.entries(params).filter(([id]) => fixed.includes(id)));
-  return { entry, params, label: entryWithParams(entry, shown), slot };
+/** With its label; undefined where this version cannot train it. */
+export function entrant(activation: LabActivation, slot: number): Entrant | undefined {
+  if (activation.type === 'expression') return expressionEntrant(activation, slot);
+  const entry = getEntry(activation.activation);
+  const params = entry && resolveParams(entry, activation.params);
+  if (!entry || !params?.ok || untrainable(entry) !== undefined) return undefined;
+  const learned = entry.parameters.filter((spec) => spec.learned === true);
+  const shown = Object.entries(params.value).filter(([id]) => !learned.some((spec) => spec.id === id));
+  return {
+    activation: { type: 'entry', activation: entry.id, params: params.value },
+    label: entryWithParams(entry, Object.fromEntries(shown)),
+    slot,
+    learned: learned.map(({ id, symbol }) => ({ id, symbol })),
+  };
+}
+
+function expressionEntrant(
+  activation: Extract<LabActivation, { type: 'expression' }>,
+  slot: number,
+): Entrant | undefined {
+  const { text, params, learn } = activation;
+  const compiled = compile(text);
+  if (!compiled.ok) return undefined;
+  const { parameters } = compiled.value;
+  const shown = text.trim().replace(/\s+/g, ' ');
+  const values = parameters.map(
+    ({ id, symbol, default: standard }) => `${symbol} = ${params[id] ?? standard}`,
+  );
+  const isLearned = learn && parameters.length > 0;
+  return {
+    activation,
+    label: values.length === 0 || isLearned ? shown : `${shown} (${values.join(', ')})`,
+    slot,
+    learned: isLearned ? parameters.map(({ id, symbol }) => ({ id, symbol })) : [],
+  };
 }
 
 /** The activations of the demonstration. */
 export const demoEntrants: readonly Entrant[] = DYING_RELU_RUNS.flatMap(
-  ({ activation, params: given }, slot) => {
-    const entry = getEntry(activation);
-    const params = entry && resolveParams(entry, given);
-    return entry && params?.ok ? [entrant(entry, params.value, slot)] : [];
-  },
+  ({ activation, params }, slot) => entrant({ type: 'entry', activation, params }, slot) ?? [],
 );
 
-/** The visible curves that can be trained: activations, and expressions that equal one. */
-export function curveEntrants(curves: readonly Curve[]): Entrants {
-  const entrants: Entrant[] = [];
+/** The activations that are chosen: those of the demonstration, the visible curves that can be trained, or both. */
+export function chosenEntrants(
+  { entrants: choice, learn }: Pick<TabChoices['lab'], 'entrants' | 'learn'>,
+  curves: readonly Curve[],
+): Entrants {
+  if (choice === 'demo') return { entrants: demoEntrants, leftOut: [] };
+  const entrants: Entrant[] = choice === 'both' ? [...demoEntrants] : [];
+  const known = new Set(entrants.map(({ activation }) => JSON.stringify(activation)));
   const leftOut: string[] = [];
   for (const curve of curves) {
     if (!curve.visible) continue;
-    const { entry, params, identity, problem, label } = resolve(curve);
-    const known = entry ?? identity?.entry;
-    const reason =
-      problem ??
-      (known ? untrainable(known) : t('{0} is not known to equal any activation of the catalogue', label)) ??
-      (entrants.length >= MAX_RUNS ? t('{0} is one more than the {1} that fit', label, MAX_RUNS) : undefined);
-    if (reason !== undefined || !known) leftOut.push(sentence(reason ?? label));
-    else entrants.push(entrant(known, entry ? params : (identity?.params ?? {}), curve.slot ?? 0));
+    const slot = choice === 'both' ? entrants.length : (curve.slot ?? 0);
+    const made = fromCurve(curve, learn, slot);
+    if (typeof made === 'string') leftOut.push(sentence(made));
+    else if (known.has(JSON.stringify(made.activation))) continue;
+    else if (entrants.length >= MAX_RUNS)
+      leftOut.push(sentence(t('{0} is one more than the {1} that fit', made.label, MAX_RUNS)));
+    else entrants.push(made);
   }
   return { entrants, leftOut };
+}
+
+/** A curve as what can be trained, or why it cannot be. */
+function fromCurve(curve: Curve, learn: boolean, slot: number): Entrant | string {
+  const { entry, params, problem, label } = resolve(curve);
+  if (problem !== undefined) return problem;
+  if (curve.type === 'activation') {
+    if (!entry) return label;
+    const outcome = trainableEntry(entry, params);
+    if (!outcome.ok) return outcome.error;
+    return entrant({ type: 'entry', activation: entry.id, params: { ...params } }, slot) ?? label;
+  }
+  return entrant({ type: 'expression', text: curve.text, params: { ...params }, learn }, slot) ?? label;
 }
 
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 /** What the runs depend on from their first step on; the learning rate may change at any step. */
 const content = ({ settings, entrants }: Experiment): string =>
-  JSON.stringify([{ ...settings, learningRate: 0 }, entrants.map(({ entry, params }) => [entry.id, params])]);
+  JSON.stringify([{ ...settings, learningRate: 0 }, entrants.map(({ activation }) => activation)]);
 
 /** Whether two experiments are the same at step 0, whatever their learning rates. */
 export const isSameExperiment = (a: Experiment, b: Experiment): boolean => content(a) === content(b);
+
+/** The runs of an experiment, as the worker is told. */
+export const runsOf = ({ settings, entrants }: Experiment) =>
+  entrants.map(({ activation }) => ({ settings: { ...settings, hidden: [...settings.hidden] }, activation }));

@@ -1,51 +1,126 @@
 import { t } from '../../l10n';
-import { getEntry, resolveParams } from '../../math/catalogue';
-import type { StoredLab } from '../../protocol/lab';
+import type { StoredBatch, StoredLab, StoredTraining } from '../../protocol/lab';
+import type { BatchModel } from './batchClient';
 import { entrant } from './experiment';
+import type { Lab } from './lab';
 import type { LabModel } from './labClient';
 
-/** What the editor keeps of the lab over hiding and reloading; nothing where nothing was trained. */
-export function toStoredLab({ experiment, runs }: LabModel): StoredLab | undefined {
+const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** What the editor keeps of the lab over hiding and reloading. */
+export function toStoredLab({
+  training,
+  seeds,
+  remedies,
+}: Pick<Lab, 'training' | 'seeds' | 'remedies'>): StoredLab {
+  return {
+    training: toStoredTraining(training.model),
+    seeds: toStoredBatch(seeds.model),
+    remedies: toStoredBatch(remedies.model),
+  };
+}
+
+/** What is kept of a comparison; nothing where nothing was trained. */
+export function toStoredTraining({ experiment, runs, details }: LabModel): StoredTraining | undefined {
   if (experiment?.entrants.length !== runs.length) return undefined;
   const { settings, entrants } = experiment;
   return {
     settings: { ...settings, hidden: [...settings.hidden] },
-    entrants: entrants.map(({ entry, params, slot }) => ({
-      activation: entry.id,
+    entrants: entrants.map(({ activation, slot }) => ({
       // An infinite value, which only a default can be, goes without saying: it could not be stored.
-      params: Object.fromEntries(Object.entries(params).filter(([, value]) => Number.isFinite(value))),
+      activation: {
+        ...activation,
+        params: Object.fromEntries(
+          Object.entries(activation.params).filter(([, value]) => Number.isFinite(value)),
+        ),
+      },
       slot,
     })),
     runs: runs.map(({ status, step, history }) => ({
       status,
       step,
-      history: history.map(({ loss, dead, learned, ...rest }) => ({
-        ...rest,
-        loss: Number.isFinite(loss) ? loss : null,
+      history: history.map(({ loss, dead, gradient, learned, step: at }) => ({
+        step: at,
+        loss: orNull(loss),
         dead: [...dead],
+        gradient: gradient.map(orNull),
         learned: [...learned],
       })),
+    })),
+    details: details.map(({ fit, grid }) => ({
+      // A picture needs no more than four digits.
+      fit: Array.from(fit, (value) => orNull(Number(value.toPrecision(4)))),
+      grid: { steps: [...grid.steps], shares: [...grid.shares] },
     })),
   };
 }
 
-/** The lab as it was left; the networks themselves are gone, so that what was in training has stopped. */
-export function fromStoredLab(stored: StoredLab | undefined): LabModel {
-  const nothing: LabModel = { state: 'idle', runs: [] };
+/** What is kept of runs with several seeds; nothing where none has ended. */
+export function toStoredBatch({ batch, results }: BatchModel): StoredBatch | undefined {
+  if (!batch || results.every((outcomes) => outcomes === undefined)) return undefined;
+  return {
+    seed: batch.seed,
+    rows: batch.rows.map(({ settings, activation, ...row }) => ({
+      ...row,
+      settings: { ...settings, hidden: [...settings.hidden] },
+      activation,
+    })),
+    results: results.map(
+      (outcomes) =>
+        outcomes?.map(({ status, steps, loss, dead }) => ({
+          status,
+          steps: [...steps],
+          loss: loss.map((value) => orNull(Number(value.toPrecision(6)))),
+          dead: dead.map((value) => Number(value.toPrecision(6))),
+        })) ?? null,
+    ),
+  };
+}
+
+/** Runs with several seeds as they were left; those that had not ended are missing. */
+export function fromStoredBatch(stored: StoredBatch | undefined): BatchModel | undefined {
+  if (!stored) return undefined;
+  const { seed, rows, results } = stored;
+  const isWhole = results.every((outcomes) => outcomes === null || outcomes.length === rows.length);
+  if (!isWhole) return undefined;
+  const ended = results.filter((outcomes) => outcomes !== null).length;
+  return {
+    state: 'ended',
+    batch: { seed, rows, count: results.length },
+    results: results.map(
+      (outcomes) =>
+        outcomes?.map(({ status, steps, loss, dead }) => ({
+          status,
+          steps: steps.map((step) => step ?? 0),
+          loss: loss.map((value) => value ?? Infinity),
+          dead: dead.map((share) => share ?? 0),
+        })) ?? undefined,
+    ),
+    done: ended / results.length,
+  };
+}
+
+/** A comparison as it was left; the networks themselves are gone, so that what was in training has stopped. */
+export function fromStoredTraining(stored: StoredTraining | undefined): LabModel {
+  const nothing: LabModel = { state: 'idle', runs: [], details: [] };
   if (!stored) return nothing;
-  const entrants = stored.entrants.flatMap(({ activation, params: given, slot }) => {
-    const entry = getEntry(activation);
-    const params = entry && resolveParams(entry, given);
-    return entry && params?.ok ? [entrant(entry, params.value, slot)] : [];
-  });
-  const { settings, runs } = stored;
+  const entrants = stored.entrants.flatMap(({ activation, slot }) => entrant(activation, slot) ?? []);
+  const { settings, runs, details } = stored;
   if (entrants.length !== runs.length) return nothing;
   return {
     state: 'ended',
     experiment: { settings, entrants },
     runs: runs.map(({ history, ...run }) => ({
       ...run,
-      history: history.map(({ loss, ...rest }) => ({ ...rest, loss: loss ?? Infinity })),
+      history: history.map(({ loss, gradient, ...rest }) => ({
+        ...rest,
+        loss: loss ?? Infinity,
+        gradient: gradient.map((norm) => norm ?? Infinity),
+      })),
+    })),
+    details: details.map(({ fit, grid }) => ({
+      fit: Float64Array.from(fit, (value) => value ?? NaN),
+      grid: { steps: grid.steps, shares: Uint8Array.from(grid.shares) },
     })),
     ...(runs.some(({ status }) => status === 'running') && {
       message: t(

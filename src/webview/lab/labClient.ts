@@ -1,8 +1,8 @@
 import { t } from '../../l10n';
-import type { LabSnapshot } from '../../math/lab/run';
+import type { LabDetail, LabSnapshot } from '../../math/lab/run';
 import type { LabState } from '../../math/lab/driver';
-import { parseFromLab, type FromLab, type ToLab } from '../../protocol/lab';
-import { isSameExperiment, type Experiment } from './experiment';
+import { parseFromLab, type FromLab, type ToLab, type UnitPlace } from '../../protocol/lab';
+import { isSameExperiment, runsOf, type Experiment } from './experiment';
 
 /** What the client needs of a `Worker`. */
 export interface LabWorker {
@@ -12,10 +12,21 @@ export interface LabWorker {
   onerror: ((event: ErrorEvent) => unknown) | null;
 }
 
+/** A hidden unit on all samples. */
+export interface InspectedUnit {
+  readonly place: UnitPlace;
+  readonly z: Float64Array;
+  readonly slope: Float64Array;
+}
+
 export interface LabModel {
   readonly state: LabState;
   /** What was measured last; it stays when the worker dies. */
   readonly runs: readonly LabSnapshot[];
+  /** What each run's network has learned, in the order of the runs; may lag behind them. */
+  readonly details: readonly LabDetail[];
+  /** The unit that was asked for. */
+  readonly unit?: InspectedUnit | undefined;
   /** What the runs are of. */
   readonly experiment?: Experiment;
   /** What went wrong last, for a person. */
@@ -49,7 +60,7 @@ export class LabClient {
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly options: LabClientOptions) {
-    this.model = options.kept ?? { state: 'idle', runs: [] };
+    this.model = options.kept ?? { state: 'idle', runs: [], details: [] };
   }
 
   subscribe(listener: () => void): () => void {
@@ -61,14 +72,9 @@ export class LabClient {
 
   /** Trains from step 0. */
   start(experiment: Experiment): void {
-    const { settings, entrants } = experiment;
     this.isResting = false;
-    this.set({ state: 'running', runs: [], experiment });
-    this.isLoaded = this.post({
-      type: 'start',
-      settings: { ...settings, hidden: [...settings.hidden] },
-      runs: entrants.map(({ entry, params }) => ({ activation: entry.id, params: { ...params } })),
-    });
+    this.set({ state: 'running', runs: [], details: [], experiment });
+    this.isLoaded = this.post({ type: 'start', runs: runsOf(experiment), brief: false });
     this.isAwaited = this.isLoaded;
   }
 
@@ -91,6 +97,17 @@ export class LabClient {
   /** For what is in training now, from its next step on. */
   setLearningRate(learningRate: number): void {
     if (this.isLoaded) this.post({ type: 'setLearningRate', learningRate });
+  }
+
+  /** Whether the networks are there to be looked into. */
+  get hasNetworks(): boolean {
+    return this.isLoaded;
+  }
+
+  /** Asks for a unit's numbers, now and as they change; for none where it is left out. */
+  inspect(place: UnitPlace | undefined): void {
+    if (this.isLoaded) this.post({ type: 'inspect', place });
+    if (!place) this.set({ ...this.model, unit: undefined });
   }
 
   /** Pauses what runs while nobody looks, and goes on with it after that. */
@@ -156,6 +173,9 @@ export class LabClient {
         break;
       case 'progress':
         this.set({ ...this.model, state: message.state, runs: message.runs });
+        break;
+      case 'details':
+        this.set({ ...this.model, details: message.details, unit: message.unit });
         break;
       case 'problem':
         this.set({

@@ -2,8 +2,9 @@ import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { formatNumber } from '../../math/analysis';
 import type { LabSnapshot } from '../../math/lab/run';
-import { Swatch } from '../curves/swatch';
+import { lossName } from './charts';
 import type { Entrant, Experiment } from './experiment';
+import { MarkedSwatch } from './marker';
 import { percent } from './summary';
 
 interface ResultTableProps {
@@ -14,14 +15,16 @@ interface ResultTableProps {
 /** What was measured last of each run; its first column is the key to the charts. */
 export function ResultTable({ experiment, runs }: ResultTableProps): JSX.Element {
   const { settings, entrants } = experiment;
-  const isAnyLearned = entrants.some(({ entry }) => entry.parameters.some(({ learned }) => learned === true));
+  const isAnyLearned = entrants.some(({ learned }) => learned.length > 0);
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={t('Results')}>
       <table data-testid="lab-results">
         <thead>
           <tr>
             <th scope="col">{t('Activation')}</th>
-            <th scope="col">{t('Loss')}</th>
+            <th scope="col" title={lossName(settings.problem)}>
+              {t('Loss')}
+            </th>
             {settings.hidden.map((width, layer) => (
               <th
                 scope="col"
@@ -46,7 +49,7 @@ export function ResultTable({ experiment, runs }: ResultTableProps): JSX.Element
               <tr key={i}>
                 <th scope="row">
                   <span class="cell">
-                    <Swatch slot={entrant.slot} />
+                    <MarkedSwatch slot={entrant.slot} />
                     <span class="cell-name">{entrant.label}</span>
                   </span>
                 </th>
@@ -65,10 +68,9 @@ export function ResultTable({ experiment, runs }: ResultTableProps): JSX.Element
 }
 
 /** `α = 0.31, 0.27`: the values of the layers in turn. */
-function learnedText({ entry }: Entrant, run: LabSnapshot | undefined): string {
+function learnedText({ learned }: Entrant, run: LabSnapshot | undefined): string {
   const layers = run?.history.at(-1)?.learned ?? [];
-  return entry.parameters
-    .filter(({ learned }) => learned === true)
+  return learned
     .map(({ id, symbol }) => {
       const values = layers.map((params) => formatNumber(Number((params[id] ?? NaN).toPrecision(3))));
       return values.length === 0 ? '' : `${symbol} = ${values.join(', ')}`;

@@ -5,9 +5,11 @@ import { formatNumber } from '../../math/analysis';
 import { LAB_LIMITS, learningRateProblem } from '../../math/lab/config';
 import type { ProblemId } from '../../math/lab/problems';
 import type { TabChoices } from '../../protocol/choices';
+import { Disclosure } from '../controls/disclosure';
 import { NumberField } from '../controls/numberField';
 import { Select } from '../lens/select';
 import { positionToRate, RATE_SLIDER, rateToPosition } from './learningRate';
+import { NetworkForm } from './networkForm';
 
 type Settings = TabChoices['lab']['settings'];
 type EntrantChoice = TabChoices['lab']['entrants'];
@@ -20,16 +22,21 @@ interface SettingsFormProps {
   /** A change has come to its end: that of a slider which is let go, or of a number. */
   readonly onEnd: () => void;
   readonly onEntrants: (choice: EntrantChoice) => void;
+  /** Whether the parameters of expressions are trained. */
+  readonly learn: boolean;
+  readonly onLearn: (learn: boolean) => void;
 }
 
 const TOYS: readonly { readonly id: ProblemId; readonly label: string }[] = [
   { id: 'two moons', label: message('Two moons') },
+  { id: 'spirals', label: message('Two spirals') },
   { id: 'kinked sine', label: message('1-D regression') },
 ];
 
 const CHOICES: readonly { readonly id: EntrantChoice; readonly label: string }[] = [
   { id: 'demo', label: message('Demonstration') },
   { id: 'curves', label: message('Visible curves') },
+  { id: 'both', label: message('Demonstration and visible curves') },
 ];
 
 interface NumberSetting {
@@ -81,7 +88,7 @@ const NUMBERS: readonly NumberSetting[] = [
 
 /** What can be set before a training, and the learning rate, which takes effect during one too. */
 export function SettingsForm(props: SettingsFormProps): JSX.Element {
-  const { settings, choice, onSettings, onEnd, onEntrants } = props;
+  const { settings, choice, learn, onSettings, onEnd, onEntrants, onLearn } = props;
   const id = useId();
   const [problem, setProblem] = useState<string>();
   const commitRate = (learningRate: number): string | undefined => {
@@ -109,6 +116,19 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           onChange={onEntrants}
           testId="lab-activations"
         />
+        {choice !== 'demo' && (
+          <label class="lab-check">
+            <input
+              type="checkbox"
+              checked={learn}
+              onChange={(event) => {
+                onLearn(event.currentTarget.checked);
+              }}
+              data-testid="lab-learn"
+            />
+            {t('Learn the parameters of expressions')}
+          </label>
+        )}
         {NUMBERS.map(({ key, label, caption, step, problemOf }) => (
           <NumberField
             key={key}
@@ -155,6 +175,19 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
           />
         </span>
       </div>
+      <Disclosure
+        title={t('Network and optimiser')}
+        testId="lab-network"
+        content={() => (
+          <NetworkForm
+            settings={settings}
+            onSettings={onSettings}
+            onEnd={onEnd}
+            onProblem={setProblem}
+            describedBy={id}
+          />
+        )}
+      />
       <p class="problem" id={id} role="alert" data-testid="lab-problem-text">
         {problem}
       </p>

@@ -1,4 +1,3 @@
-import { t } from '../../l10n';
 import {
   Chart,
   LinearScale,
@@ -8,12 +7,14 @@ import {
   PointElement,
   Tooltip,
   type ChartOptions,
+  type Plugin,
 } from 'chart.js';
 import type { DashPattern } from '../../present/palette';
 import type { Theme } from '../chart/theme';
 import type { Range } from '../chart/viewMath';
 import { axisOptions, FONT_SIZE, STILL, type AxisKind } from '../lens/axis';
 import type { Place } from '../lens/scale';
+import type { MarkerShape } from './marker';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
 
@@ -23,11 +24,19 @@ export interface StepSeries {
   readonly points: readonly Place[];
   readonly colour: string;
   readonly dash: DashPattern;
+  /** Stands on the line at places of its own, so that lines which lie on one another are told apart. */
+  readonly marker?: MarkerShape;
+  /** What several runs reach, under the line: lowest and highest values at the steps of the points. */
+  readonly band?: readonly { readonly x: number; readonly low: number; readonly high: number }[];
 }
 
-/** Something over the steps of a training. */
+/** Something over the steps of a training, or over another count. */
 export interface StepChartSpec {
-  readonly steps: number;
+  readonly x: Range;
+  /** What the x axis counts. */
+  readonly along: string;
+  /** A place on the x axis in words: `Step 12`. */
+  readonly place: (x: number) => string;
   readonly y: Range;
   readonly scale: AxisKind;
   readonly series: readonly StepSeries[];
@@ -35,12 +44,19 @@ export interface StepChartSpec {
   readonly format: (value: number) => string;
 }
 
-/** Draws on the canvas, and tells the values at the step under the pointer. */
+/** Draws on the canvas, and tells the values at the place under the pointer. */
 export class StepChart {
   private readonly chart: Chart<'line', Place[]>;
+  private series: readonly StepSeries[] = [];
 
   constructor(canvas: HTMLCanvasElement) {
-    this.chart = new Chart(canvas, { type: 'line', data: { datasets: [] } });
+    this.chart = new Chart(canvas, {
+      type: 'line',
+      data: { datasets: [] },
+      // From the beginning: a chart that sizes itself keeps a shape of its own.
+      options: STILL,
+      plugins: [bands(() => this.series)],
+    });
   }
 
   resize(width: number, height: number): void {
@@ -48,8 +64,9 @@ export class StepChart {
   }
 
   draw(spec: StepChartSpec, theme: Theme): void {
+    this.series = spec.series;
     this.chart.options = optionsOf(spec, theme);
-    this.chart.data.datasets = spec.series.map(({ label, points, colour, dash }) => ({
+    this.chart.data.datasets = spec.series.map(({ label, points, colour, dash, marker }, i) => ({
       label,
       // All of them: the tooltip finds the values of one step by their place in the list.
       data: [...points],
@@ -58,8 +75,10 @@ export class StepChart {
       borderWidth: 1.75,
       borderDash: [...dash],
       borderJoinStyle: 'round',
-      pointRadius: 0,
+      pointStyle: marker ?? false,
+      pointRadius: markerRadii(points, spec.x.max, (i + 0.5) / spec.series.length),
       pointHoverRadius: 0,
+      pointBorderWidth: 1.5,
       // Lines along the edge of the plot keep their full width.
       clip: 2,
     }));
@@ -71,6 +90,58 @@ export class StepChart {
   }
 }
 
+/** Markers that each line has, about. */
+const MARKERS = 5;
+const MARKER_RADIUS = 3.5;
+
+/** A radius at the first point behind each place of the line's own; `phase`, from 0 to 1, shifts these places. */
+function markerRadii(points: readonly Place[], steps: number, phase: number): number[] {
+  const spacing = steps / MARKERS;
+  const count = (x: number): number => Math.floor(x / spacing - phase);
+  return points.map(({ x }, i) => (count(x) > count(points[i - 1]?.x ?? 0) ? MARKER_RADIUS : 0));
+}
+
+/** Draws the bands below all lines. */
+function bands(series: () => readonly StepSeries[]): Plugin<'line'> {
+  return {
+    id: 'bands',
+    beforeDatasetsDraw: ({ ctx, scales: { x, y }, chartArea }) => {
+      if (!x || !y) return;
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(chartArea.left, chartArea.top, chartArea.width, chartArea.height);
+      ctx.clip();
+      for (const { band = [], colour, dash } of series()) {
+        if (band.length === 0) continue;
+        // Far beyond the axis, and for a run that has diverged, a band ends a little beyond the plot.
+        const place = (step: number, value: number): Place => ({
+          x: x.getPixelForValue(step),
+          y: Math.max(chartArea.top - 9, y.getPixelForValue(Math.min(value, 10 * y.max))),
+        });
+        const low = band.map((at) => place(at.x, at.low));
+        const high = band.map((at) => place(at.x, at.high));
+        const trace = (places: readonly Place[]): void => {
+          for (const at of places) ctx.lineTo(at.x, at.y);
+        };
+        ctx.fillStyle = colour;
+        ctx.strokeStyle = colour;
+        ctx.globalAlpha = 0.1;
+        ctx.beginPath();
+        trace([...low, ...[...high].reverse()]);
+        ctx.fill();
+        ctx.globalAlpha = 0.5;
+        ctx.setLineDash([...dash]);
+        for (const edge of [low, high]) {
+          ctx.beginPath();
+          trace(edge);
+          ctx.stroke();
+        }
+      }
+      ctx.restore();
+    },
+  };
+}
+
 function optionsOf(spec: StepChartSpec, theme: Theme): ChartOptions<'line'> {
   const { palette, background, fontFamily } = theme;
   const font = { family: fontFamily, size: FONT_SIZE };
@@ -79,7 +150,7 @@ function optionsOf(spec: StepChartSpec, theme: Theme): ChartOptions<'line'> {
     layout: { padding: { top: 6, right: 12, bottom: 0, left: 0 } },
     interaction: { mode: 'index', intersect: false },
     scales: {
-      x: axisOptions({ min: 0, max: spec.steps }, 'linear', theme, 'step'),
+      x: axisOptions(spec.x, 'linear', theme, spec.along),
       y: axisOptions(spec.y, spec.scale, theme),
     },
     plugins: {
@@ -96,7 +167,7 @@ function optionsOf(spec: StepChartSpec, theme: Theme): ChartOptions<'line'> {
         boxHeight: 2,
         boxPadding: 4,
         callbacks: {
-          title: ([item]) => (item ? t('Step {0}', item.parsed.x ?? 0) : ''),
+          title: ([item]) => (item ? spec.place(item.parsed.x ?? 0) : ''),
           label: ({ dataset, parsed }) => `${dataset.label ?? ''}: ${spec.format(parsed.y ?? NaN)}`,
         },
       },

@@ -7,7 +7,9 @@ import type { Experiment } from './experiment';
 /** `87.5 %`. */
 export const percent = (share: number): string => `${formatNumber(Number((100 * share).toFixed(1)))} %`;
 
-const threeDigits = (value: number): string => formatNumber(Number(value.toPrecision(3)));
+/** `0.0123`; the word for a run that has none where it is infinite. */
+export const threeDigits = (value: number): string =>
+  Number.isFinite(value) ? formatNumber(Number(value.toPrecision(3))) : t('diverged');
 
 /** The share of all hidden units that is dead. */
 export function overallDead({ dead }: Measurement, hidden: readonly number[]): number {
@@ -80,4 +82,21 @@ export function progressOf(runs: readonly LabSnapshot[], steps: number): number 
   if (runs.length === 0) return 0;
   const done = runs.reduce((sum, { status, step }) => sum + (status === 'running' ? step : steps), 0);
   return done / (runs.length * steps);
+}
+
+/** What learned parameters mean, for a reader of their chart; undefined where none are learned. */
+export function learnedNote({ entrants }: Experiment): string | undefined {
+  const learned = entrants.filter((entrant) => entrant.learned.length > 0);
+  if (learned.length === 0) return undefined;
+  const isPrelu = ({ activation }: (typeof entrants)[number]): boolean =>
+    activation.type === 'entry' && activation.activation === 'prelu';
+  const prelu = learned.some(isPrelu)
+    ? t(
+        'PReLU learns its slope α for negative inputs, one for each layer. Where α is negative, negative inputs give positive outputs: the curve has a valley at 0, like |z| at α = −1.',
+      )
+    : '';
+  const others = learned.some((entrant) => !isPrelu(entrant))
+    ? t('The parameters of expressions are learned with the weights, one set for each layer.')
+    : '';
+  return [prelu, others].filter((text) => text !== '').join(' ');
 }

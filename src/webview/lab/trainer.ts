@@ -1,12 +1,15 @@
 import { getEntry } from '../../math/catalogue';
 import type { LabConfig } from '../../math/lab/config';
-import { LabDriver, type LabProgress } from '../../math/lab/driver';
-import { parseToLab, type ToLab } from '../../protocol/lab';
+import { LabDriver, type LabDetails, type LabProgress } from '../../math/lab/driver';
+import type { CreateHeap } from '../../math/lab/heap';
+import { trainableEntry, trainableExpression, type TrainableOutcome } from '../../math/lab/trainable';
+import { parseToLab, type LabActivation, type ToLab } from '../../protocol/lab';
 
 /** What the trainer posts; a message of `FromLab`, whose arrays nobody changes. */
 export type TrainerReport =
   | { readonly type: 'ready' }
   | ({ readonly type: 'progress' } & LabProgress)
+  | ({ readonly type: 'details' } & LabDetails)
   | { readonly type: 'problem'; readonly message: string };
 
 export interface TrainerOptions {
@@ -15,6 +18,7 @@ export interface TrainerOptions {
   readonly later: (callback: () => void) => void;
   /** Milliseconds, from any origin. */
   readonly clock: () => number;
+  readonly createHeap: CreateHeap;
 }
 
 /** All that the lab's worker does, without the worker. */
@@ -26,7 +30,15 @@ export class Trainer {
     const report = (progress: LabProgress): void => {
       options.post({ type: 'progress', ...progress });
     };
-    this.driver = new LabDriver({ clock: options.clock, report });
+    const { clock, createHeap } = options;
+    this.driver = new LabDriver({
+      clock,
+      createHeap,
+      report,
+      reportDetails: (details) => {
+        options.post({ type: 'details', ...details });
+      },
+    });
     options.post({ type: 'ready' });
   }
 
@@ -53,17 +65,20 @@ export class Trainer {
         return undefined;
       case 'setLearningRate':
         return this.driver.setLearningRate(message.learningRate);
+      case 'inspect':
+        this.driver.inspect(message.place);
+        return undefined;
     }
   }
 
-  private start({ settings, runs }: Extract<ToLab, { type: 'start' }>): string | undefined {
+  private start({ runs, brief }: Extract<ToLab, { type: 'start' }>): string | undefined {
     const configs: LabConfig[] = [];
-    for (const { activation, params } of runs) {
-      const entry = getEntry(activation);
-      if (!entry) return `there is no activation ${activation}`;
-      configs.push({ ...settings, entry, params });
+    for (const { settings, activation } of runs) {
+      const outcome = trainableOf(activation);
+      if (!outcome.ok) return outcome.error;
+      configs.push({ ...settings, activation: outcome.value });
     }
-    return this.driver.start(configs);
+    return this.driver.start(configs, brief);
   }
 
   /** At most one chain of ticks, whatever messages come. */
@@ -75,4 +90,14 @@ export class Trainer {
       if (this.driver.tick()) this.keepTicking();
     });
   }
+}
+
+/** What a message names, ready to be trained. */
+function trainableOf(activation: LabActivation): TrainableOutcome {
+  if (activation.type === 'expression') {
+    return trainableExpression(activation.text, activation.params, activation.learn);
+  }
+  const entry = getEntry(activation.activation);
+  if (!entry) return { ok: false, error: `there is no activation ${activation.activation}` };
+  return trainableEntry(entry, activation.params);
 }

@@ -1,3 +1,5 @@
+import multiply from 'wasm:../../math/lab/multiply.wat';
+import { heapsFrom } from '../../math/lab/heap';
 import { Trainer } from './trainer';
 
 // Unlike a timer, a message to oneself is not held back when many follow each other.
@@ -16,6 +18,7 @@ const trainer = new Trainer({
     port2.postMessage(undefined);
   },
   clock: () => performance.now(),
+  createHeap: heapsFrom(multiply),
 });
 
 self.onmessage = ({ data }: MessageEvent<unknown>) => {

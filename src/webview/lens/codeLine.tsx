@@ -7,13 +7,16 @@ interface CodeLineProps {
   readonly what: string;
 }
 
+/** Such code begins with the full name of what it calls. */
+const NAME = /^[A-Za-z_][\w.]*/;
+
 /** Code to take along: shown, and written or copied by a button. */
 export function CodeLine({ code, what }: CodeLineProps): JSX.Element {
   return (
     <div class="lens-code">
       <code>{code}</code>
       <span class="code-actions">
-        <CodeActions code={code} what={what} />
+        <CodeActions code={code} name={NAME.exec(code)?.[0] ?? ''} what={what} />
       </span>
     </div>
   );

@@ -1,9 +1,12 @@
 import { t } from '../../l10n';
 import { useRef } from 'preact/hooks';
+import { compile } from '../../math/language';
+import { expressionEntry } from '../../math/expressionEntry';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
 import { entryWithParams } from '../../present/identity';
 import type { Curve, PanelState } from '../../protocol/state';
 import { resolve } from '../curves/resolve';
+import { Memo } from '../memo';
 
 /** The catalogue entry that a lens looks at, or why there is none. */
 export type LensSubject =
@@ -12,6 +15,8 @@ export type LensSubject =
       readonly entry: ActivationEntry;
       readonly params: ParameterValues;
       readonly label: string;
+      /** Which colour the curve has. */
+      readonly slot: number;
       /** Where it is an expression that equals the entry: its text. */
       readonly expression?: string;
     }
@@ -21,21 +26,32 @@ export type LensSubject =
 export const curveInView = ({ curves, selected }: PanelState): Curve | undefined =>
   curves.find(({ key }) => key === selected) ?? curves[0];
 
-/** What the lenses can say something about: an activation with valid parameters, or an expression that equals one. */
+/** What the lenses look at: an activation with valid parameters, or an expression, as the activation that it equals where it does. */
 export function subjectOf(curve: Curve | undefined): LensSubject {
   if (!curve) return { ok: false, message: t('There is no curve. Add an activation at the list of curves.') };
-  const { entry, params, identity, likeness, problem, label } = resolve(curve);
+  const { entry, params, identity, problem, label } = resolve(curve);
   if (problem !== undefined) return { ok: false, message: problem };
   // What a gated unit is drawn with besides its own parameters is no part of the entry.
-  if (entry) return { ok: true, entry, params, label: entry.gated ? entryWithParams(entry, params) : label };
+  const { slot = 0 } = curve;
+  if (entry)
+    return { ok: true, entry, params, label: entry.gated ? entryWithParams(entry, params) : label, slot };
   if (identity) {
     const name = entryWithParams(identity.entry, identity.params);
-    return { ok: true, entry: identity.entry, params: identity.params, label: name, expression: label };
+    return { ok: true, entry: identity.entry, params: identity.params, label: name, slot, expression: label };
   }
-  const why = t(
-    'This expression is not known to equal any activation of the catalogue, so that there is nothing to look up. Select a curve that is an activation, or an expression that equals one.',
-  );
-  return { ok: false, message: likeness === undefined ? why : `${likeness}. ${why}` };
+  const own = curve.type === 'expression' ? ownEntry(curve.text) : undefined;
+  if (own) return { ok: true, entry: own, params, label, slot };
+  return { ok: false, message: t('There is no curve. Add an activation at the list of curves.') };
+}
+
+const kept = new Memo<ActivationEntry | undefined>(50);
+
+/** An expression that equals no activation of the catalogue, as an entry of its own. */
+function ownEntry(text: string): ActivationEntry | undefined {
+  return kept.get(text, () => {
+    const compiled = compile(text);
+    return compiled.ok ? expressionEntry(compiled.value) : undefined;
+  });
 }
 
 /** The newest state from when the view was in front: what nobody sees is not computed. */

@@ -1,4 +1,4 @@
-import { simplify } from '../chart/simplify';
+import { simplify } from '../../present/simplify';
 import type { Range } from '../chart/viewMath';
 import type { Place } from './scale';
 

@@ -17,11 +17,17 @@ export interface ChartValues {
   readonly format?: (value: number) => string;
 }
 
+interface ValuesTablesProps {
+  readonly charts: readonly ChartValues[];
+  /** What they are called where a view has several. */
+  readonly title?: string;
+}
+
 /** Charts as tables; made only while they are open. */
-export function ValuesTables({ charts }: { readonly charts: readonly ChartValues[] }): JSX.Element {
+export function ValuesTables({ charts, title = t('Data table') }: ValuesTablesProps): JSX.Element {
   return (
     <Disclosure
-      title={t('Data table')}
+      title={title}
       content={() => charts.map((chart) => <ValuesTable key={chart.caption ?? ''} {...chart} />)}
       class="lens-values"
       testId="chart-values"

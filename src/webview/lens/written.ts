@@ -3,9 +3,9 @@ import type { StepReport } from '../../math/asWritten/report';
 import { searchFormula, truthOf } from '../../math/asWritten/report';
 import { SEARCHED_DTYPES, type SearchedDtype } from '../../math/asWritten/lattice';
 import type { ParameterValues } from '../../math/catalogue/types';
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import { parameterOf } from '../../math/expression/names';
-import { parse } from '../../math/expression/parse';
+import { parse } from '../../math/language';
 import type { Curve } from '../../protocol/state';
 import { resolve } from '../curves/resolve';
 

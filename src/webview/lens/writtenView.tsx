@@ -8,6 +8,7 @@ import { formatOf } from '../../math/asWritten/eager';
 import { rounderOf } from '../../math/dtype/rounding';
 import { stretchText } from '../../math/stretchText';
 import type { Range } from '../chart/viewMath';
+import { seriesAround } from '../../present/palette';
 import { useServices } from '../context';
 import { precise } from '../graph/readout';
 import { ChartBox } from './chartBox';
@@ -21,6 +22,8 @@ interface WrittenViewProps {
   readonly formula: WrittenFormula;
   readonly dtype: SearchedDtype;
   readonly range: Range;
+  /** Which colour the curve has. */
+  readonly slot: number;
 }
 
 /** The gravest first. */
@@ -29,14 +32,12 @@ const EFFECTS: readonly StepEffect[] = ['overflows', 'undefined', 'flushes', 'lo
 const MOST_LISTED = 4;
 
 /** The error of a formula computed step by step, beside that of the best case, and where it goes wrong. */
-export function WrittenView({ formula, dtype, range }: WrittenViewProps): JSX.Element {
+export function WrittenView({ formula, dtype, range, slot }: WrittenViewProps): JSX.Element {
   const { palette } = useServices().theme;
   const report = useReport(formula, dtype);
   const scans = useMemo(() => scansOf(formula, dtype, range), [formula, dtype, range]);
-  const spec = useMemo(
-    () => scans && chartOf(scans, report, range, palette.series),
-    [scans, report, range, palette],
-  );
+  const series = useMemo(() => seriesAround(palette, slot), [palette, slot]);
+  const spec = useMemo(() => scans && chartOf(scans, report, range, series), [scans, report, range, series]);
   return (
     <>
       {spec ? (
@@ -56,7 +57,7 @@ export function WrittenView({ formula, dtype, range }: WrittenViewProps): JSX.El
         </p>
       )}
       <h2>{t('What the steps do in {0}, over all z', dtype)}</h2>
-      <Effects report={report} series={palette.series} />
+      <Effects report={report} series={series} />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { defaultParams, getEntry } from '../../math/catalogue';
-import { compile } from '../../math/expression';
+import { compile } from '../../math/language';
 import { LIMITS, type Curve, type ExpressionCurve } from '../../protocol/state';
 import { axisOf, curveFormOf } from '../curves/curveForm';
 
@@ -19,7 +19,7 @@ function freeSlot(curves: readonly Curve[]): number {
 }
 
 /** The curve with a key and a colour that are its own among these. */
-function adopted(curve: Curve, curves: readonly Curve[]): Curve {
+export function adopted(curve: Curve, curves: readonly Curve[]): Curve {
   const slotFree = curve.slot !== undefined && curves.every(({ slot }) => slot !== curve.slot);
   return {
     ...curve,
@@ -58,7 +58,15 @@ export function withAdded(curves: readonly Curve[], more: readonly Curve[]): Add
   for (const curve of more) {
     const twin = result.find((other) => isSameCurve(other, curve));
     if (twin) {
-      result = result.map((other) => (other === twin ? { ...twin, visible: true } : other));
+      // It is the same function: the row goes on to where it was asked for last.
+      const { origin = twin.origin, place = twin.place } = curve;
+      const shown: Curve = {
+        ...twin,
+        visible: true,
+        ...(origin !== undefined && { origin }),
+        ...(place && { place }),
+      };
+      result = result.map((other) => (other === twin ? shown : other));
       keys.push(twin.key);
     } else if (result.length < LIMITS.curves) {
       const added = adopted(curve, result);

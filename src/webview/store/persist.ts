@@ -1,7 +1,7 @@
 import { Pace } from '../../protocol/pace';
 import type { DatedState, StoredPanel } from '../../protocol/stored';
 import { toStoredLab } from '../lab/kept';
-import type { LabClient } from '../lab/labClient';
+import type { Lab } from '../lab/lab';
 import type { Host } from '../vscodeApi';
 import type { Store } from './store';
 import { toStored } from './stored';
@@ -25,13 +25,17 @@ export interface Keeper {
  *
  * @param changed when the state that the store has now was changed
  */
-export function persist(store: Store, lab: LabClient, host: Host, changed: number): Keeper {
+export function persist(
+  store: Store,
+  lab: Pick<Lab, 'training' | 'seeds' | 'remedies'>,
+  host: Host,
+  changed: number,
+): Keeper {
   let told = store.model.history;
   let isQueued = false;
   let wasBegun = false;
   const writing = new Pace(() => {
-    const kept = toStoredLab(lab.model);
-    const panel: StoredPanel = { ...toStored(store.model.history), changed, ...(kept && { lab: kept }) };
+    const panel: StoredPanel = { ...toStored(store.model.history), changed, lab: toStoredLab(lab) };
     host.storeState(panel);
   });
   const tell = (): void => {
@@ -55,13 +59,19 @@ export function persist(store: Store, lab: LabClient, host: Host, changed: numbe
     // A handler that changes several things is one change.
     queueMicrotask(tell);
   });
-  lab.subscribe(() => {
-    const { state, runs } = lab.model;
+  lab.training.subscribe(() => {
+    const { state, runs } = lab.training.model;
     const isBegun = runs.some(({ step }) => step > 0);
     // The first steps are stored at once, so that a page that goes away right after them has some.
     if (state === 'running' && isBegun === wasBegun) writing.soon(LAB_MS);
     else writing.now();
     wasBegun = isBegun;
   });
+  for (const batch of [lab.seeds, lab.remedies]) {
+    batch.subscribe(() => {
+      if (batch.model.state === 'running') writing.soon(LAB_MS);
+      else writing.now();
+    });
+  }
   return { isNewer: (known) => known.changed > changed };
 }

@@ -3,6 +3,7 @@ import type { GatedAxis } from '../../math/gatedForm';
 import type { TabChoices } from '../../protocol/choices';
 import { rangeProblem, type Curve, type PanelState, type View } from '../../protocol/state';
 import { withAdded, withDuplicate, withMoved, withText, type Added } from './curveSet';
+import { withFollowed, withPlaces } from './places';
 import { storable } from './storable';
 import { amend, redo, seal, step, undo, type History } from './history';
 import { tabOfChange } from './tabOfChange';
@@ -10,6 +11,10 @@ import { tabOfChange } from './tabOfChange';
 export type Action =
   | { readonly type: 'add'; readonly curves: readonly Curve[] }
   | { readonly type: 'replace'; readonly curves: readonly Curve[] }
+  /** What is at the cursor now. */
+  | { readonly type: 'follow'; readonly curve: Curve }
+  /** Where curves come from has changed. */
+  | { readonly type: 'places'; readonly places: Parameters<typeof withPlaces>[1] }
   | { readonly type: 'remove'; readonly key: string }
   | { readonly type: 'duplicate'; readonly key: string }
   | { readonly type: 'move'; readonly key: string; readonly by: number }
@@ -26,7 +31,19 @@ export type Action =
   | { readonly type: 'setView'; readonly view: View }
   | { readonly type: 'setShow'; readonly show: Partial<PanelState['show']> }
   | { readonly type: 'setNormal'; readonly normal: PanelState['normal'] }
+  /** The pre-activations of a site in place of the assumed ones, or the assumed ones again. */
+  | { readonly type: 'setSource'; readonly site: { readonly id: string; readonly label: string } | undefined }
+  /** The same for a site that the editor points to, with its curves. */
+  | {
+      readonly type: 'measure';
+      readonly id: string;
+      readonly label: string;
+      readonly curves: readonly Curve[];
+    }
+  /** Whether N(μ, σ²) is shown beside the measured pre-activations, and with which values. */
+  | { readonly type: 'setBeside'; readonly beside: boolean; readonly normal?: PanelState['normal'] }
   | { readonly type: 'setTab'; readonly tab: string }
+  | { readonly type: 'foldList'; readonly isFolded: boolean }
   /** What is chosen in a tab; changes of one group that follow each other are one step (a drag of a slider). */
   | { readonly type: 'setChoices'; readonly choices: Partial<TabChoices>; readonly group?: string }
   | { readonly type: 'setDraft'; readonly draft: string }
@@ -65,11 +82,11 @@ function reduceStorable(model: Model, action: Action): Model {
     flash: model.flash,
     history: step(history, next, group),
   });
-  const added = ({ curves, keys, dropped }: Added): Model => {
+  const added = ({ curves, keys, dropped }: Added, from = state): Model => {
     const selected = keys.at(-1) ?? state.selected;
-    const next = { ...state, curves: [...curves], ...(selected !== undefined && { selected }) };
+    const next = { ...from, curves: [...curves], ...(selected !== undefined && { selected }) };
     return {
-      history: keys.length > 0 ? step(history, next) : history,
+      history: keys.length > 0 || from !== state ? step(history, next) : history,
       flash: { keys, serial: model.flash.serial + 1 },
       ...(dropped > 0 && { refusal: t('The panel is full. Remove a curve to add another.') }),
     };
@@ -89,6 +106,16 @@ function reduceStorable(model: Model, action: Action): Model {
       const { curves } = withAdded([], action.curves);
       return stepped(repaired({ ...state, curves: [...curves], tab: 'graph' }));
     }
+    case 'follow': {
+      const { curves, keys } = withFollowed(state.curves, action.curve);
+      const selected = keys.at(-1) ?? state.selected;
+      const next = { ...state, curves: [...curves], ...(selected !== undefined && { selected }) };
+      return { ...model, history: amend(history, repaired(next)) };
+    }
+    case 'places': {
+      const curves = withPlaces(state.curves, action.places);
+      return { ...model, history: amend(history, repaired({ ...state, curves: [...curves] })) };
+    }
     case 'remove':
       return curvesStepped(state.curves.filter(({ key }) => key !== action.key));
     case 'duplicate':
@@ -106,7 +133,10 @@ function reduceStorable(model: Model, action: Action): Model {
     case 'setParam':
       return changed(
         action.key,
-        (curve) => ({ ...curve, params: withParam(curve.params, action.id, action.value) }),
+        ({ follows: _, ...curve }) => ({
+          ...curve,
+          params: withParam(curve.params, action.id, action.value),
+        }),
         `param:${action.key}:${action.id}`,
       );
     case 'resetParams':
@@ -136,8 +166,30 @@ function reduceStorable(model: Model, action: Action): Model {
       return stepped(repaired({ ...state, show: { ...state.show, ...action.show } }));
     case 'setNormal':
       return stepped({ ...state, normal: action.normal }, 'normal');
+    case 'setSource':
+      return stepped(withSource(state, action.site));
+    case 'measure': {
+      const show = { ...state.show, normal: true };
+      return added(withAdded(state.curves, action.curves), {
+        ...withSource(state, action),
+        show,
+        tab: 'graph',
+      });
+    }
+    case 'setBeside': {
+      const { measured, normal } = state;
+      return measured
+        ? stepped({
+            ...state,
+            measured: { ...measured, beside: action.beside },
+            normal: action.normal ?? normal,
+          })
+        : model;
+    }
     case 'setTab':
       return { ...model, history: amend(history, { ...state, tab: action.tab }) };
+    case 'foldList':
+      return { ...model, history: amend(history, { ...state, isListFolded: action.isFolded }) };
     case 'setChoices':
       return stepped(
         { ...state, choices: { ...state.choices, ...action.choices } },
@@ -156,6 +208,14 @@ function reduceStorable(model: Model, action: Action): Model {
       return sealed === history ? model : { ...model, history: sealed };
     }
   }
+}
+
+/** The state with another source of pre-activations; nothing is beside it before it is asked for. */
+function withSource(
+  { measured: _, ...rest }: PanelState,
+  site: { readonly id: string; readonly label: string } | undefined,
+): PanelState {
+  return site ? { ...rest, measured: { id: site.id, label: site.label, beside: false } } : rest;
 }
 
 /** A value that no state can hold is infinite, and where that is valid it is the default: it goes without saying. */

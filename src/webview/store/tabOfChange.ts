@@ -1,7 +1,7 @@
 import type { PanelState } from '../../protocol/state';
 
 /** Parts of the state that the view Graph alone shows. */
-const GRAPH = ['view', 'show', 'normal', 'baseline'] as const;
+const GRAPH = ['view', 'show', 'normal', 'measured', 'baseline'] as const;
 
 /** By content: after a reload, equal parts are different objects. */
 const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);

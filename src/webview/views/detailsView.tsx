@@ -2,8 +2,8 @@ import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
-import { CODE_FRAMEWORKS, codeFor, type CodeFramework } from '../../present/code';
-import { factsOf } from '../../present/facts';
+import { CODE_FRAMEWORKS, codeCallFor, type CodeCall, type CodeFramework } from '../../present/code';
+import { costFact, defaultFacts, factsOf } from '../../present/facts';
 import { frameworkName } from '../../present/labels';
 import type { PanelState } from '../../protocol/state';
 import { useServices } from '../context';
@@ -55,7 +55,7 @@ function EntryDetails({ entry, params }: EntryDetailsProps): JSX.Element {
       </div>
       <h3>{t('Properties')}</h3>
       <ul class="facts">
-        {factsOf(entry, params).map(({ title, text }) => (
+        {[...factsOf(entry, params), ...defaultFacts(entry), costFact(entry)].map(({ title, text }) => (
           <li key={`${title ?? ''}${text}`}>
             {title !== undefined && <strong>{title}</strong>} {text}
           </li>
@@ -109,8 +109,8 @@ function AddLink({ id }: { readonly id: string }): JSX.Element | null {
 }
 
 function CodeTable({ entry, params }: EntryDetailsProps): JSX.Element {
-  const rows = CODE_FRAMEWORKS.flatMap((framework): { framework: CodeFramework; code: string }[] => {
-    const code = codeFor(entry, params, framework);
+  const rows = CODE_FRAMEWORKS.flatMap((framework): { framework: CodeFramework; code: CodeCall }[] => {
+    const code = codeCallFor(entry, params, framework);
     return code === undefined ? [] : [{ framework, code }];
   });
   if (rows.length === 0) return <p class="hint">{t('No framework has it under a name of its own.')}</p>;
@@ -130,17 +130,17 @@ function CodeRow({
   code,
 }: {
   readonly framework: CodeFramework;
-  readonly code: string;
+  readonly code: CodeCall;
 }): JSX.Element {
   const name = frameworkName(framework);
   return (
     <tr>
       <th scope="row">{name}</th>
       <td class="code-cell">
-        <code>{code}</code>
+        <code>{code.text}</code>
       </td>
       <td class="code-actions">
-        <CodeActions code={code} what={t('code for {0}', name)} />
+        <CodeActions code={code.text} name={code.name} what={t('code for {0}', name)} />
       </td>
     </tr>
   );

@@ -6,6 +6,7 @@ import type { ActivationEntry, ParameterValues } from '../../math/catalogue/type
 import type { Effect } from '../../math/dtype/effects';
 import { DTYPES, findDtype, limitsOf, type Dtype } from '../../math/dtype/formats';
 import { dtypeReport, type Region } from '../../math/dtype/report';
+import { seriesAround } from '../../present/palette';
 import type { TabChoices } from '../../protocol/choices';
 import type { View } from '../../protocol/state';
 import type { Range } from '../chart/viewMath';
@@ -42,6 +43,7 @@ export function DtypeView({ state, active }: ViewProps): JSX.Element {
   const dtype = findDtype(format);
   const { zMin, zMax } = shown.view;
   const range = useMemo(() => ({ min: zMin, max: zMax }), [zMin, zMax]);
+  const slot = curveInView(shown)?.slot ?? 0;
   const formula = steps === 'written' ? writtenFormula(curveInView(shown)) : undefined;
   const written = formula && searched(format);
   const choose = (change: Partial<TabChoices['dtype']>, group?: string): void => {
@@ -88,7 +90,9 @@ export function DtypeView({ state, active }: ViewProps): JSX.Element {
           />
         </>
       }
-      {...(written && { instead: <WrittenView formula={formula} dtype={written} range={range} /> })}
+      {...(written && {
+        instead: <WrittenView formula={formula} dtype={written} range={range} slot={slot} />,
+      })}
     >
       {steps === 'written' && (
         <p class="lens-message">
@@ -120,11 +124,12 @@ interface MicroscopeProps {
   readonly entry: ActivationEntry;
   readonly params: ParameterValues;
   readonly label: string;
+  readonly slot: number;
   readonly dtype: Dtype;
   readonly view: View;
 }
 
-function Microscope({ entry, params, label, dtype, view }: MicroscopeProps): JSX.Element {
+function Microscope({ entry, params, label, slot, dtype, view }: MicroscopeProps): JSX.Element {
   const { theme } = useServices();
   const name = FORMAT_NAMES[dtype.id] ?? dtype.id;
   const { zMin, zMax } = view;
@@ -140,10 +145,8 @@ function Microscope({ entry, params, label, dtype, view }: MicroscopeProps): JSX
     () => dtypeReport(entry, params, dtype, zMin, zMax, { points: 2 })?.regions ?? [],
     [entry, params, dtype, range],
   );
-  const spec = useMemo(
-    () => chartOf(errors, near, range, theme.palette.series),
-    [errors, near, range, theme],
-  );
+  const series = useMemo(() => seriesAround(theme.palette, slot), [theme, slot]);
+  const spec = useMemo(() => chartOf(errors, near, range, series), [errors, near, range, series]);
   return (
     <>
       {spec ? (
@@ -164,7 +167,7 @@ function Microscope({ entry, params, label, dtype, view }: MicroscopeProps): JSX
       )}
       <Largest errors={errors} range={range} name={name} />
       <h2>{t('Effects in {0}, over all z', name)}</h2>
-      <Effects regions={far?.regions ?? []} dtype={dtype} reach={reach} />
+      <Effects regions={far?.regions ?? []} dtype={dtype} reach={reach} series={series} />
     </>
   );
 }
@@ -238,13 +241,13 @@ interface EffectsProps {
   readonly regions: readonly Region[];
   readonly dtype: Dtype;
   readonly reach: number;
+  readonly series: readonly string[];
 }
 
-function Effects({ regions, dtype, reach }: EffectsProps): JSX.Element {
-  const { palette } = useServices().theme;
+function Effects({ regions, dtype, reach, series }: EffectsProps): JSX.Element {
   const rows = EFFECTS.flatMap((effect) => {
     const own = regions.filter((region) => region.effect === effect);
-    const row = { effect, colour: effectColour(palette.series, effect), title: effectTitle(effect, dtype) };
+    const row = { effect, colour: effectColour(series, effect), title: effectTitle(effect, dtype) };
     return own.length === 0 ? [] : [{ ...row, where: listStretches(own, reach) }];
   });
   if (rows.length === 0) return <p>{t('None: no output flushes to zero, saturates or overflows.')}</p>;

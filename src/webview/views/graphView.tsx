@@ -3,7 +3,7 @@ import { useCallback, useMemo, useState } from 'preact/hooks';
 import type { PanelState } from '../../protocol/state';
 import { ChartView } from '../chart/chartView';
 import { buildPlot } from '../chart/plot';
-import { useServices } from '../context';
+import { useServices, useSource } from '../context';
 import { DataTable } from '../graph/dataTable';
 import { Preactivation } from '../graph/preactivation';
 import { Readout } from '../graph/readout';
@@ -21,13 +21,20 @@ const samplesFor = (width: number, visible: number): number =>
 
 /** The curves over a common z range, with their values at the pointer. */
 export function GraphView({ state }: { readonly state: PanelState }): JSX.Element {
-  const { theme } = useServices();
+  const { theme, measured } = useServices();
+  const histogram = useSource(measured, () => measured.model.site?.histogram);
   const [width, setWidth] = useState(FIRST_WIDTH);
   const [readout, setReadout] = useState({ z: 0, announce: false });
-  const { curves, view, show, baseline, selected, normal } = state;
+  const { curves, view, show, baseline, selected, normal, measured: source } = state;
   const plot = useMemo(
-    () => buildPlot(state, theme.palette, samplesFor(width, curves.filter(({ visible }) => visible).length)),
-    [curves, view, show, baseline, selected, normal, theme, width],
+    () =>
+      buildPlot(
+        state,
+        theme.palette,
+        samplesFor(width, curves.filter(({ visible }) => visible).length),
+        histogram,
+      ),
+    [curves, view, show, baseline, selected, normal, source, histogram, theme, width],
   );
   const onMove = useCallback((z: number, by: 'pointer' | 'keyboard'): void => {
     setReadout({ z, announce: by === 'keyboard' });

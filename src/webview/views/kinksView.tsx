@@ -5,6 +5,7 @@ import { formatNumber } from '../../math/analysis';
 import type { ActivationEntry, Kink, ParameterValues } from '../../math/catalogue/types';
 import { subgradients, type Subgradient } from '../../math/parity/subgradients';
 import { frameworkName } from '../../present/labels';
+import { seriesStyle } from '../../present/palette';
 import { useServices } from '../context';
 import { precise } from '../graph/readout';
 import { ChartBox } from '../lens/chartBox';
@@ -36,14 +37,15 @@ interface InspectorProps {
   readonly entry: ActivationEntry;
   readonly params: ParameterValues;
   readonly label: string;
+  readonly slot: number;
 }
 
-function Inspector({ entry, params, label }: InspectorProps): JSX.Element {
+function Inspector({ entry, params, label, slot }: InspectorProps): JSX.Element {
   const { palette } = useServices().theme;
-  const colours: KinkColours = { slope: palette.f, other: palette.df };
+  const colours: KinkColours = { slope: seriesStyle(palette, slot).colour, other: palette.foreground };
   const kinks = useMemo(() => entry.kinks(params), [entry, params]);
   const taken = useMemo(() => subgradients(entry, params), [entry, params]);
-  const spec = useMemo(() => kinkChart(entry, params, kinks, taken, colours), [kinks, taken, palette]);
+  const spec = useMemo(() => kinkChart(entry, params, kinks, taken, colours), [kinks, taken, palette, slot]);
   if (!spec) {
     return (
       <p class="lens-message">

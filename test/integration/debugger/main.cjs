@@ -4,8 +4,11 @@ const vscode = require('vscode');
 exports.activate = ({ subscriptions }) => {
   subscriptions.push(
     vscode.debug.registerDebugAdapterDescriptorFactory('debugpy', {
-      createDebugAdapterDescriptor: () =>
-        new vscode.DebugAdapterExecutable('python3', ['-m', 'debugpy.adapter']),
+      createDebugAdapterDescriptor: ({ configuration: { connect } }) =>
+        // A program that listens has its own adapter.
+        connect
+          ? new vscode.DebugAdapterServer(connect.port, connect.host)
+          : new vscode.DebugAdapterExecutable('python3', ['-m', 'debugpy.adapter']),
     }),
   );
 };

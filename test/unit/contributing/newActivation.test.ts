@@ -19,7 +19,7 @@ async function surfacesWithSymlog(): Promise<typeof Surfaces> {
         const source = fs.readFileSync(file, 'utf8');
         assert.match(source, LIST);
         const entry = JSON.stringify(path.join(__dirname, 'symlog.ts'));
-        const contents = `import { symlog } from ${entry};\n${source.replace(LIST, '$& symlog,')}`;
+        const contents = `import { symlog, symlogRelu } from ${entry};\n${source.replace(LIST, '$& symlog, symlogRelu,')}`;
         return { contents, loader: 'ts' };
       });
     },
@@ -43,7 +43,7 @@ async function surfacesWithSymlog(): Promise<typeof Surfaces> {
   return module.exports as typeof Surfaces;
 }
 
-describe('an activation that is added in one file', () => {
+describe('an activation that is added in one place', () => {
   let surfaces: typeof Surfaces;
 
   before(async () => {
@@ -53,8 +53,9 @@ describe('an activation that is added in one file', () => {
   it('has a hover where its class is used', () => {
     const text = 'from torch import nn\nact = nn.Symlog()\n';
     const hover = surfaces.hover('python', text, 'Symlog') ?? '';
-    assert.match(hover, /^\*\*Symlog\*\* — `f\(z\) = sign\(z\)·ln\(1 \+ ∣z∣\)`/);
+    assert.match(hover, /^\*\*Symlog\*\* · `torch\.nn\.Symlog`/);
     assert.match(hover, /<img src="data:image\/svg\+xml;base64,[^"]+" alt="Graph of Symlog/);
+    assert.match(hover, /`f\(z\) = sign\(z\)·log1p\(α·∣z∣\)\/α`/);
     assert.match(hover, /Near 0 it is the identity/);
     assert.match(hover, /Hafner/);
   });
@@ -63,6 +64,34 @@ describe('an activation that is added in one file', () => {
     assert.match(surfaces.hover('json', '{"hidden_act": "symlog"}', 'symlog') ?? '', /Symlog/);
     const text = 'import torch\ny = torch.sign(x) * torch.log(1 + torch.abs(x))\n';
     assert.match(surfaces.hover('python', text, '* torch.log') ?? '', /\*\*Symlog\*\*/);
+  });
+
+  it('is recognised in another language by the spelling of its entry', () => {
+    const text = 'use burn;\nfn f(x: Tensor) -> Tensor { burn::symlog(x) }\n';
+    assert.match(surfaces.hover('rust', text, 'symlog') ?? '', /\*\*Symlog\*\*/);
+  });
+
+  it('is offered in place of another, and another in its place', () => {
+    const text = 'from torch import nn\nact = nn.Tanh()\nother = nn.Symlog(scale=2)\n';
+    assert.ok(surfaces.replacements(text, 'nn.Tanh').includes('nn.Symlog()'));
+    assert.ok(surfaces.replacements(text, 'nn.Symlog').includes('nn.Tanh()'));
+  });
+
+  it('has the derivative, kinks, regions and range that follow from its formula', () => {
+    assert.deepEqual(surfaces.facts('symlog'), {
+      derivative: '1/(1 + α·abs(z))',
+      kinks: [],
+      zeroGradient: [],
+      range: '(−∞, ∞)',
+      monotonicity: 'increasing',
+    });
+    assert.deepEqual(surfaces.facts('symlog_relu'), {
+      derivative: '(z > 0 ? 1 : 0)/(1 + max(0, z))',
+      kinks: [{ z: 0, left: 0, right: 1, convention: 0 }],
+      zeroGradient: [{ min: -Infinity, max: 0 }],
+      range: '[0, ∞)',
+      monotonicity: 'non-decreasing',
+    });
   });
 
   it('is completed in strings that take an activation', () => {
@@ -86,6 +115,7 @@ describe('an activation that is added in one file', () => {
   it('is evaluated by name, and written for a framework', () => {
     assert.deepEqual(surfaces.evaluate({ activation: 'Symlog' }, -1), [-Math.LN2, 0.5]);
     assert.equal(surfaces.code('symlog'), 'nn.Symlog()');
+    assert.equal(surfaces.code('symlog', { scale: 2 }), 'nn.Symlog(scale=2)');
   });
 
   it('has a page, and a place in the index', () => {

@@ -1,11 +1,15 @@
 /** What the surfaces show, as the editor's side asks for it; bundled with a catalogue that has one entry more. */
-import { findEntry, getEntry } from '../../../src/math/catalogue';
-import { compile } from '../../../src/math/expression';
+import { defaultParams, findEntry, getEntry } from '../../../src/math/catalogue';
+import type { ParameterValues } from '../../../src/math/catalogue/types';
+import { compile } from '../../../src/math/language';
 import { resolveRequest } from '../../../src/math/request';
 import { codeFor } from '../../../src/present/code';
 import { entryHover } from '../../../src/present/hover';
 import { describeIdentity } from '../../../src/present/identity';
+import { formatInterval } from '../../../src/math/analysis';
 import { createSourceDocument } from '../../../src/recognise';
+import { PythonDocument } from '../../../src/recognise/python/document';
+import { replacementsFor } from '../../../src/recognise/python/replace';
 import { findChoices } from '../../../src/webview/curves/choices';
 import { activationPages } from '../../docs/pages';
 import { DARK_HOVER } from '../support/hoverOptions';
@@ -38,10 +42,31 @@ export function evaluate(request: { activation?: string; expression?: string }, 
   return outcome.ok ? [outcome.value.value(z), outcome.value.slope(z)] : [];
 }
 
+/** What the activation that stands at a place of a Python file may be replaced by. */
+export function replacements(text: string, at: string): string[] {
+  const document = new PythonDocument(text);
+  const reference = document.referenceAt(text.indexOf(at) + at.length - 1);
+  return reference ? replacementsFor(document.analysis(), reference).map(({ code: written }) => written) : [];
+}
+
 /** How PyTorch writes it. */
-export function code(name: string): string | undefined {
+export function code(name: string, params: ParameterValues = {}): string | undefined {
   const entry = findEntry(name);
-  return entry && codeFor(entry, {}, 'pytorch');
+  return entry && codeFor(entry, params, 'pytorch');
+}
+
+/** What follows from an activation's formula. */
+export function facts(name: string): object {
+  const entry = findEntry(name);
+  if (!entry) return {};
+  const params = defaultParams(entry);
+  return {
+    derivative: entry.derivative.plain,
+    kinks: entry.kinks(params),
+    zeroGradient: entry.zeroGradient(params),
+    range: formatInterval(entry.range(params)),
+    monotonicity: entry.monotonicity(params),
+  };
 }
 
 export const pages = (): string[] => [...activationPages().keys()];

@@ -1,23 +1,25 @@
-import type { ActivationEntry } from '../../../src/math/catalogue/types';
+import { declare } from '../../../src/math/catalogue/declare';
+import { POSITIVE } from '../../../src/math/catalogue/parameter';
+import { arg, kerasString, torchLayer, transformersString } from '../../../src/math/catalogue/spelling';
 
 /** An activation as a contributor would write it: this object, in the file of its family, is all there is to do. */
-export const symlog: ActivationEntry = {
+export const symlog = declare({
   id: 'symlog',
   name: 'Symlog',
   aliases: ['symmetric_logarithm'],
   summary: 'Compresses large inputs of either sign to their logarithm and leaves small ones as they are.',
-  formula: {
-    latex: String.raw`\operatorname{sign}(z)\,\ln(1 + |z|)`,
-    plain: 'sign(z)·ln(1 + |z|)',
-  },
-  derivative: { latex: String.raw`\frac{1}{1 + |z|}`, plain: '1/(1 + |z|)' },
-  parameters: [],
-  value: (z) => Math.sign(z) * Math.log1p(Math.abs(z)),
-  slope: (z) => 1 / (1 + Math.abs(z)),
-  kinks: () => [],
-  range: () => ({ min: -Infinity, max: Infinity }),
-  monotonicity: () => 'increasing',
-  zeroGradient: () => [],
+  formula: 'sign(z)·log1p(α·|z|)/α',
+  parameters: [
+    {
+      id: 'scale',
+      symbol: 'α',
+      latex: String.raw`\alpha`,
+      name: 'steepness of the logarithm',
+      default: 1,
+      valid: POSITIVE,
+      slider: { min: 0.1, max: 10, step: 0.1 },
+    },
+  ],
   paper: {
     authors: 'D. Hafner et al.',
     title: 'Mastering Diverse Domains through World Models',
@@ -26,15 +28,21 @@ export const symlog: ActivationEntry = {
   },
   relations: [{ to: 'identity', text: 'Near 0 it is the identity.' }],
   spellings: [
-    {
-      framework: 'pytorch',
-      kind: 'class',
-      names: ['torch.nn.Symlog'],
-      args: [{ name: 'inplace' }],
-      source: 'no PyTorch',
-    },
-    { framework: 'keras', kind: 'string', names: ['symlog'], source: 'no Keras' },
-    { framework: 'huggingface', kind: 'string', names: ['symlog'], source: 'no Transformers' },
+    torchLayer('Symlog', [arg('scale', 'scale', 1)]),
+    kerasString(['symlog']),
+    transformersString(['symlog']),
+    { framework: 'burn', kind: 'function', names: ['burn::symlog'], args: [arg('input')], source: 'no burn' },
   ],
+  infer: () => ({ scale: 1 }),
+});
+
+/** The same with a kink: what is negative is cut off. */
+export const symlogRelu = declare({
+  id: 'symlog_relu',
+  name: 'Symlog ReLU',
+  summary: 'The logarithm of what is above 0, and nothing below.',
+  formula: 'log1p(max(0, z))',
+  relations: [{ to: 'symlog', text: 'For z ≥ 0 it is Symlog.' }],
+  spellings: [],
   infer: () => ({}),
-};
+});

@@ -1,4 +1,5 @@
 import { editor, fakeContext } from '../support/fakeVscode';
+import { NO_MEASURED } from '../support/fakeMeasured';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type * as vscode from 'vscode';
@@ -46,7 +47,7 @@ describe('arguments of commands', () => {
 
   it('give the panel a first page that it can read, whatever they are', () => {
     const context = fakeContext() as unknown as vscode.ExtensionContext;
-    const panel = new PreviewPanel(context, {} as Log, {} as unknown as SourceDocuments);
+    const panel = new PreviewPanel(context, {} as Log, {} as unknown as SourceDocuments, NO_MEASURED);
     const anyText = fc.oneof(
       fc.string({ maxLength: 20 }),
       fc.constantFrom('relu', 'elu', LONG, 'x'.repeat(65)),

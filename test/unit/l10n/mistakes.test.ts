@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { readTranslations, useTranslations } from '../../../src/l10n';
 import { getEntry, resolveParams } from '../../../src/math/catalogue';
-import { parse } from '../../../src/math/expression/parse';
+import { parse } from '../../../src/math/language';
 
 /** What is said of an expression or a parameter that is wrong. */
 const ofExpression = (text: string): string => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue, defaultParams, getEntry } from '../../../src/math/catalogue';
-import { compile } from '../../../src/math/expression';
+import { compile } from '../../../src/math/language';
 import { gatedForm, type GatedAxis, type GatedForm } from '../../../src/math/gatedForm';
 
 const AXES: readonly GatedAxis[] = ['gate', 'value', 'both'];

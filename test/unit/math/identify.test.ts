@@ -155,7 +155,8 @@ describe('identifyExpression', () => {
 
   it('never calls a formula of the catalogue with a small change equal', () => {
     const formulas = catalogue.flatMap((entry) => {
-      if (!entry.infer || entry.id === 'identity') return [];
+      // SELU's constants are float64 numbers written out, which stand for anything that rounds to them.
+      if (!entry.infer || entry.id === 'identity' || entry.id === 'selu') return [];
       const params = defaultParams(entry);
       const letters = entry.parameters.map(
         ({ id, symbol }) => [parameterOf(symbol)?.id ?? symbol, params[id] ?? NaN] as const,

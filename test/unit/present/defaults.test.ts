@@ -40,6 +40,6 @@ describe('the line on differing defaults', () => {
     const found = catalogue.flatMap((entry) =>
       entry.parameters.filter((spec) => differingDefaults(entry, spec) !== undefined).map(({ id }) => id),
     );
-    assert.deepEqual(found, ['negative_slope', 'alpha', 'threshold', 'slope']);
+    assert.deepEqual(found, ['negative_slope', 'alpha', 'threshold', 'slope', 's', 'b']);
   });
 });

@@ -27,14 +27,14 @@ function hoverOver(code: string): string {
 describe('the hover over a hand-written activation', () => {
   it('says which constants are shortened, and what difference that makes', () => {
     const hover = hoverOver('0.5 * x * (1 + torch.erf(0.7071 * x))');
-    assert.match(hover, /^\*\*GELU\*\*/);
+    assert.match(hover, /^\*\*GELU\*\* · your expression, exact up to rounded constants\n/);
     assert.match(hover, /Equals GELU up to rounded constants \(0\.7071 for 1\/√2\), differs by at most \d/);
-    assert.doesNotMatch(hover, /is this function/);
+    assert.doesNotMatch(hover, /torch\.erf/, 'the code is not quoted back');
   });
 
   it('says that it is the function where it is, and warns of odd parameters', () => {
     const hover = hoverOver('torch.where(x > 0, x, 2 * (torch.exp(x) - 1))');
-    assert.match(hover, /is this function \(exactly\)/);
+    assert.match(hover, /^\*\*ELU\*\* · your expression, exact\n/);
     assert.match(hover, /⚠\*\* α ≠ 1: the slope jumps/);
   });
 
@@ -54,7 +54,19 @@ describe('the hover over a hand-written activation', () => {
     const reference = createSourceDocument('python', text).referenceAt(text.indexOf('sigmoid'));
     const entry = getEntry('sigmoid');
     assert.ok(reference && entry);
-    assert.match(entryHover(entry, reference, options), /Part of SiLU: `x \* torch\.sigmoid\(x\)`/);
+    assert.match(entryHover(entry, reference, options), /^\*\*Sigmoid\*\* · `torch\.sigmoid` · part of SiLU\n/);
+  });
+
+  it('tells first what tells most, and leaves defaults of frameworks to the details', () => {
+    const text = 'from torch import nn\na = nn.LeakyReLU(0.2)\n';
+    const reference = createSourceDocument('python', text).referenceAt(text.indexOf('Leaky'));
+    const entry = getEntry('leaky_relu');
+    assert.ok(reference && entry);
+    const [heading, formula, parameter] = entryHover(entry, reference, options).split('\n\n');
+    assert.equal(heading, '**Leaky ReLU** · `torch.nn.LeakyReLU`');
+    assert.match(formula ?? '', /^`f\(z\) = /);
+    assert.match(parameter ?? '', /α = 0\.2.*this code/);
+    assert.doesNotMatch(entryHover(entry, reference, options), /TensorFlow/);
   });
 
   for (const [code, heading] of [
@@ -62,11 +74,11 @@ describe('the hover over a hand-written activation', () => {
     ['torch.nn.GLU()', 'f(v, z) = v · sigmoid(z)'],
     ['torch.nn.Softmax(dim=-1)', 'f(z)ᵢ = exp(zᵢ)/Σⱼ exp(zⱼ)'],
   ] as const)
-    it(`heads ${code} by what it computes`, () => {
+    it(`says in words what ${code} computes, where there are no pictures`, () => {
       const text = `import torch\ny = ${code}\n`;
       const reference = createSourceDocument('python', text).referenceAt(text.indexOf('nn.') + 3);
       const entry = getEntry(reference?.activation ?? '');
       assert.ok(reference && entry);
-      assert.ok(entryHover(entry, reference, options).split('\n')[0]?.includes(heading));
+      assert.ok(entryHover(entry, reference, options).includes(`\`${heading}\``));
     });
 });

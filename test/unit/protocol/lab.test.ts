@@ -7,15 +7,30 @@ import { configOf } from '../math/lab/support';
 
 const start = {
   type: 'start',
-  settings: DEFAULT_SETTINGS,
-  runs: [{ activation: 'softplus', params: { beta: 1, threshold: Infinity } }],
+  runs: [
+    {
+      settings: DEFAULT_SETTINGS,
+      activation: { type: 'entry', activation: 'softplus', params: { beta: 1, threshold: Infinity } },
+    },
+    {
+      settings: DYING_RELU,
+      activation: { type: 'expression', text: 'z * sigmoid(b * z)', params: { b: 1 }, learn: true },
+    },
+  ],
+  brief: false,
 };
+const [run] = start.runs;
+const withSettings = (changed: object) => ({
+  ...start,
+  runs: [{ ...run, settings: { ...DEFAULT_SETTINGS, ...changed } }],
+});
 
 describe('messages of the lab', () => {
   it('come through as they are', () => {
     for (const message of [
       start,
-      { ...start, settings: DYING_RELU },
+      { type: 'inspect', place: { run: 0, layer: 1, unit: 2 } },
+      { type: 'inspect' },
       { type: 'pause' },
       { type: 'resume' },
       { type: 'reset' },
@@ -30,9 +45,9 @@ describe('messages of the lab', () => {
       [null, /message/],
       [{ type: 'go' }, /type/],
       [{ ...start, runs: [] }, /runs/],
-      [{ ...start, runs: Array(9).fill(start.runs[0]) }, /runs/],
-      [{ ...start, settings: { ...DEFAULT_SETTINGS, hidden: [1e9] } }, /settings\.hidden\.0/],
-      [{ ...start, settings: { ...DEFAULT_SETTINGS, problem: 'mnist' } }, /settings\.problem/],
+      [{ ...start, runs: Array(25).fill(run) }, /runs/],
+      [withSettings({ hidden: [1e9] }), /runs\.0\.settings\.hidden\.0/],
+      [withSettings({ problem: 'mnist' }), /settings\.problem/],
       [{ type: 'setLearningRate', learningRate: NaN }, /learningRate/],
     ];
     for (const [message, place] of bad) {
@@ -51,7 +66,12 @@ describe('messages of the lab', () => {
         assert.ok(parsed.ok, parsed.ok ? '' : parsed.problem);
         states.push(progress.runs.map(({ status }) => status).join());
       },
+      reportDetails: (details) => {
+        const parsed = parseFromLab(structuredClone({ type: 'details', ...details }));
+        assert.ok(parsed.ok, parsed.ok ? '' : parsed.problem);
+      },
     });
+    driver.inspect({ run: 0, layer: 0, unit: 0 });
     driver.start([
       configOf('prelu', { problem: 'kinked sine', learningRate: 100 }),
       configOf('relu', { steps: 20 }),

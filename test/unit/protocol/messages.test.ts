@@ -15,7 +15,7 @@ const FROM_PANEL: readonly FromPanel[] = [
   { type: 'problem', message: 'x' },
   { type: 'save', format: 'csv', data: 'z\r\n' },
   { type: 'copy', text: 'z', what: 'the values' },
-  { type: 'insertCode', code: 'nn.ReLU()' },
+  { type: 'insertCode', code: 'nn.ReLU()', name: 'torch.nn.ReLU' },
   { type: 'savePreset', preset: { name: 'mine', state } },
   { type: 'deletePreset', name: 'mine' },
 ];
@@ -87,6 +87,7 @@ describe('the panel’s state', () => {
       secondAxis: false,
       difference: false,
       normal: false,
+      ground: 'theme',
     });
     assert.deepEqual(parsed.choices, defaultChoices());
   });
@@ -96,7 +97,7 @@ describe('the panel’s state', () => {
     const chosen = {
       parity: { from: 'keras', to: 'onnx' },
       dtype: { format: 'bfloat16', z: '-Infinity', steps: 'written' },
-      lab: { settings: { ...lab.settings, seed: 17, learningRate: 0.02 }, entrants: 'curves' },
+      lab: { ...lab, settings: { ...lab.settings, seed: 17, learningRate: 0.02 }, entrants: 'curves' },
     };
     const kept = (choices: unknown): unknown =>
       parseState(JSON.parse(JSON.stringify({ ...state, choices })))?.choices;

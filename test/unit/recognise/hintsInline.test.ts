@@ -15,7 +15,7 @@ function shown(code: string): { readonly marked: string; readonly written: strin
   for (const { start, defaults, insert, reference } of inlineHintsIn(document.analysis(), 0, text.length)) {
     const label =
       reference.kind === 'expression'
-        ? `= ${reference.activation ?? ''}`
+        ? `${reference.partOf ? 'part ' : ''}= ${reference.activation ?? ''}`
         : defaults.map(({ id, value }) => `${id} = ${value}`).join(', ');
     marked += `${text.slice(end, start)}⟦${label}⟧`;
     written += text.slice(end, start) + (insert ?? '');
@@ -48,6 +48,11 @@ describe('inline hints', () => {
       'layers.Dense(8, activation="leaky_relu"⟦negative_slope = 0.2⟧)',
     ],
     ['y = x * torch.sigmoid(x)', 'y = x * torch.sigmoid(x)⟦= silu⟧'],
+    [
+      'y = x * torch.sigmoid(x) + 0.1 * torch.sin(x)',
+      'y = x * torch.sigmoid(x)⟦part = silu⟧ + 0.1 * torch.sin(x)',
+    ],
+    ['F.softplus(x)', 'F.softplus(x⟦beta = 1, threshold = 20⟧)', 'F.softplus(x, beta=1, threshold=20)'],
     ['x.leaky_relu()', 'x.leaky_relu()'],
     ['nn.Hardsigmoid()', 'nn.Hardsigmoid()'],
     ['nn.LeakyReLU(0.2)', 'nn.LeakyReLU(0.2)'],

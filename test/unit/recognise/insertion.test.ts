@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import assert from 'node:assert/strict';
 import { createNotebook, createSourceDocument, type SourceLanguage } from '../../../src/recognise';
 import { insertionAt, type Insertion } from '../../../src/recognise/insertion';
+import { edited } from './edit/support';
 import type { SourceDocument } from '../../../src/recognise/types';
 
 const HEAD = 'import torch\nimport torch.nn.functional as F\nfrom torch import nn\n';
@@ -15,9 +16,19 @@ function write(marked: string, code: string, language: SourceLanguage | 'other' 
   const head = language === 'python' ? HEAD : '';
   const source: SourceDocument | undefined =
     language === 'other' ? undefined : createSourceDocument(language, head + text);
-  const insertion = insertionAt(source, head + text, [head.length + from, head.length + to], code);
+  const insertion = insertionAt(
+    source,
+    head + text,
+    [head.length + from, head.length + to],
+    code,
+    fullName(code),
+  );
   return told(insertion, head + text).slice(insertion.ok ? head.length : 0);
 }
+
+/** What the code calls, by the customary names of modules. */
+const fullName = (code: string): string =>
+  (/^[\w.]+/.exec(code)?.[0] ?? '').replace(/^nn\./, 'torch.nn.').replace(/^F\./, 'torch.nn.functional.');
 
 function told(insertion: Insertion, text: string): string {
   if (!insertion.ok) return insertion.obstacle;
@@ -113,7 +124,7 @@ describe('code at the cursor', () => {
     fc.assert(
       fc.property(place, fc.oneof(fc.constant(0), fc.nat(30)), (from, length) => {
         const to = Math.min(text.length, from + length);
-        const insertion = insertionAt(source, text, [from, to], RELU);
+        const insertion = insertionAt(source, text, [from, to], RELU, 'torch.nn.ReLU');
         if (!insertion.ok) return;
         const { change } = insertion;
         for (const [i, leaf] of leaves.entries()) {
@@ -125,10 +136,66 @@ describe('code at the cursor', () => {
     );
   });
 
+  describe('and the import that it needs', () => {
+    /** The program with the code in place of `|`. */
+    const insert = (marked: string, code: string, name: string): string => {
+      const at = marked.indexOf('|');
+      const text = marked.replace('|', '');
+      const insertion = insertionAt(createSourceDocument('python', text), text, [at, at], code, name);
+      assert.ok(insertion.ok);
+      const changes = [insertion.change, ...(insertion.imported ? [insertion.imported] : [])];
+      return edited(text, changes);
+    };
+
+    it('stands behind the imports, the docstring or the first comments', () => {
+      assert.equal(
+        insert('import math\n\nact = |\n', RELU, 'torch.nn.ReLU'),
+        'import math\nfrom torch import nn\n\nact = nn.ReLU()\n',
+      );
+      assert.equal(
+        insert('"""Doc."""\nact = |\n', RELU, 'torch.nn.ReLU'),
+        '"""Doc."""\n\nfrom torch import nn\n\nact = nn.ReLU()\n',
+      );
+      assert.equal(insert('act = |\n', RELU, 'torch.nn.ReLU'), 'from torch import nn\nact = nn.ReLU()\n');
+      assert.equal(
+        insert('# About\nact = |\n', 'jax.nn.gelu(x)', 'jax.nn.gelu'),
+        '# About\n\nimport jax\n\nact = jax.nn.gelu(x)\n',
+      );
+    });
+
+    it('is not added where the file has the name, which is then written as the file has it', () => {
+      assert.equal(
+        insert('import torch\nact = |\n', RELU, 'torch.nn.ReLU'),
+        'import torch\nact = torch.nn.ReLU()\n',
+      );
+      assert.equal(
+        insert('from torch.nn import ReLU as R\nact = |\n', RELU, 'torch.nn.ReLU'),
+        'from torch.nn import ReLU as R\nact = R()\n',
+      );
+    });
+
+    it('leaves a name alone that means something else', () => {
+      assert.equal(
+        insert('from flax import linen as nn\nact = |\n', RELU, 'torch.nn.ReLU'),
+        'from flax import linen as nn\nimport torch\nact = torch.nn.ReLU()\n',
+      );
+    });
+
+    it('stands in the cell of a notebook, below a command to the kernel', () => {
+      const source = createNotebook(['%%time\nact = \n']).cell(0);
+      const insertion = insertionAt(source, '%%time\nact = \n', [13, 13], RELU, 'torch.nn.ReLU');
+      assert.ok(insertion.ok && insertion.imported);
+      assert.equal(
+        edited('%%time\nact = \n', [insertion.change, insertion.imported]),
+        '%%time\nfrom torch import nn\nact = nn.ReLU()\n',
+      );
+    });
+  });
+
   it('changes one cell of a notebook', () => {
     const cells = ['from torch import nn\n', 'a = nn.ELU(0.5)\n'];
     const source = createNotebook(cells).cell(1);
-    const insertion = insertionAt(source, cells[1] ?? '', [8, 8], RELU);
+    const insertion = insertionAt(source, cells[1] ?? '', [8, 8], RELU, 'torch.nn.ReLU');
     assert.equal(told(insertion, cells[1] ?? ''), 'a = nn.ReLU()\n');
   });
 });

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { catalogue, getEntry } from '../../../src/math/catalogue';
 import type { ActivationEntry, Spelling } from '../../../src/math/catalogue/types';
 import { PythonDocument } from '../../../src/recognise/python/document';
-import { likelyReplacements, replacementsFor, type Replacement } from '../../../src/recognise/python/replace';
+import type { Replacement } from '../../../src/recognise/edit/replaceCall';
+import { likelyReplacements, replacementsFor } from '../../../src/recognise/python/replace';
 import type { ActivationReference, BoundParameter } from '../../../src/recognise/types';
 
 const IMPORTS = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createNotebook, createSourceDocument } from '../../../src/recognise';
 import { inlineHints } from '../../../src/recognise/inlineHints';
-import { stringReplacements } from '../../../src/recognise/replaceString';
+import { otherReplacements } from '../../../src/recognise/replaceOther';
 
 /** The text with the cursor's place, marked by `|`, taken out. */
 function placed(marked: string): [text: string, offset: number] {
@@ -19,7 +19,7 @@ function slotAt(language: string, marked: string): { content: string; names: str
 /** The text after the replacement by that name at the mark; undefined where it is not offered. */
 function replaced(language: string, marked: string, name: string): string | undefined {
   const [text, offset] = placed(marked);
-  const choice = stringReplacements(createSourceDocument(language, text), offset);
+  const choice = otherReplacements(createSourceDocument(language, text), text, offset);
   const [change] = choice?.all.find(({ code }) => code === name)?.changes ?? [];
   return change && text.slice(0, change.from) + change.insert + text.slice(change.to);
 }
@@ -110,7 +110,7 @@ describe('replacing a name in quotes', () => {
 
   it('offers the likely ones apart, and never the same one again', () => {
     const [text, offset] = placed('{"model_type": "bert", "hidden_act": "ge|lu"}');
-    const choice = stringReplacements(createSourceDocument('json', text), offset);
+    const choice = otherReplacements(createSourceDocument('json', text), text, offset);
     assert.ok(choice && choice.likely.length > 0 && choice.likely.length < choice.all.length);
     assert.ok(choice.all.every(({ entry }) => entry.id !== 'gelu'));
     assert.equal(new Set(choice.all.map(({ entry }) => entry)).size, choice.all.length);

@@ -67,7 +67,19 @@ Object.assign(fakeModule, {
   CodeActionKind: { RefactorRewrite: {} },
   InputBoxValidationSeverity: { Info: 1, Error: 3 },
   ColorThemeKind: { 2: 'Dark', Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
+  DecorationRangeBehavior: { ClosedOpen: 2 },
+  ThemeColor: class {
+    readonly id = '';
+  },
+  DebugStackFrame: class {
+    readonly frameId = 0;
+  },
   lm: { registerTool: registers },
+  debug: {
+    onDidStartDebugSession: quiet(),
+    onDidTerminateDebugSession: quiet(),
+    onDidChangeActiveStackItem: quiet(),
+  },
   commands: {
     registerCommand: (id: string, run: Command) => {
       commands.set(id, run);
@@ -105,6 +117,10 @@ Object.assign(fakeModule.window, {
     warn: () => undefined,
     error: () => undefined,
   }),
+  createTextEditorDecorationType: registers,
+  visibleTextEditors: [],
+  onDidChangeVisibleTextEditors: quiet(),
+  showOpenDialog: note('asks'),
   createInputBox: () => new FakeQuestion(),
   createQuickPick: () => new FakeQuestion(),
   showQuickPick: () => note('asks')(),
@@ -118,10 +134,10 @@ Object.assign(fakeModule.window, {
   showTextDocument: note('shows a text'),
   showNotebookDocument: note('shows a notebook'),
   withProgress: () => Promise.resolve(),
+  onDidChangeTextEditorSelection: quiet(),
 });
 
 Object.assign(fakeModule.workspace, {
-  textDocuments: [],
   notebookDocuments: [],
   isTrusted: true,
   getConfiguration: () => ({ get: (key: string) => editor.settings[key], inspect: () => undefined }),
@@ -131,13 +147,9 @@ Object.assign(fakeModule.workspace, {
     onDidChange: quiet(),
     onDidDelete: quiet(),
   }),
-  onDidOpenTextDocument: quiet(),
-  onDidChangeTextDocument: quiet(),
   onDidCloseTextDocument: quiet(),
   onDidSaveTextDocument: quiet(),
   onDidCloseNotebookDocument: quiet(),
-  onDidDeleteFiles: quiet(),
-  onDidRenameFiles: quiet(),
   onDidChangeWorkspaceFolders: quiet(),
   findFiles: () => Promise.resolve([]),
   openTextDocument: note('opens a text'),

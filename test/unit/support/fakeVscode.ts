@@ -126,6 +126,9 @@ export function fakeContext() {
   };
 }
 
+/** An event that never happens. */
+const quiet = () => new FakeEvent<unknown>().event;
+
 /** The module `vscode` itself; fakeHost.ts adds to it. */
 export const fakeModule = {
   Uri: FakeUri,
@@ -169,6 +172,11 @@ export const fakeModule = {
   },
   workspace: {
     workspaceFolders: undefined,
+    textDocuments: [],
+    onDidChangeTextDocument: quiet(),
+    onDidOpenTextDocument: quiet(),
+    onDidRenameFiles: quiet(),
+    onDidDeleteFiles: quiet(),
     onDidChangeConfiguration: editor.configuration.event,
     getConfiguration: () => ({ get: (key: string): unknown => editor.settings[key] }),
     fs: {

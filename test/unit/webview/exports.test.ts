@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import { paletteOf } from '../../../src/present/palette';
 import type { Theme } from '../../../src/webview/chart/theme';
-import { csvOf, svgOf } from '../../../src/webview/exporting/plotExports';
+import {
+  csvOf,
+  jsonOf,
+  lookOf,
+  matplotlibOf,
+  pgfplotsOf,
+  svgOf,
+} from '../../../src/webview/exporting/plotExports';
 import { startingState } from '../../../src/webview/store/startingSets';
 
 const theme: Theme = {
   kind: 'light',
   palette: paletteOf('light'),
+  paletteName: 'default',
   background: '#ffffff',
   fontFamily: 'sans-serif',
 };
@@ -39,7 +47,7 @@ describe('what the panel exports', () => {
   });
 
   it('as SVG stands alone: size, ground, a line for each f and f′, and a legend', () => {
-    const { svg, width, height } = svgOf(startingState(), theme);
+    const { svg, width, height } = svgOf(startingState(), lookOf(startingState(), theme));
     assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="800" height="\d+"/);
     assert.ok(svg.includes(`viewBox="0 0 ${width} ${height}"`));
     assert.equal(svg.match(/stroke-width="2.25"/g)?.length, 4);
@@ -49,11 +57,73 @@ describe('what the panel exports', () => {
     assert.ok(!/NaN|Infinity|undefined/.test(svg));
   });
 
+  it('as CSV has a row at each kink, also where the even steps miss it', () => {
+    const curve = {
+      type: 'expression',
+      key: 'x',
+      text: 'max(z, 0.7071)',
+      params: {},
+      visible: true,
+    } as const;
+    const rows = csvOf({ ...startingState(), curves: [curve] }, theme).split('\r\n');
+    assert.ok(rows.some((row) => row.startsWith('0.7071,0.7071,')));
+  });
+
+  it('as JSON has the same numbers, and null where there is none', () => {
+    const state = startingState();
+    const curve = { type: 'expression', key: 'x', text: '1/z', params: {}, visible: true } as const;
+    const parsed = JSON.parse(jsonOf({ ...state, curves: [curve] }, theme)) as {
+      readonly z: readonly number[];
+      readonly curves: readonly { readonly label: string; readonly f: readonly (number | null)[] }[];
+    };
+    const [only] = parsed.curves;
+    assert.equal(only?.label, '1/z');
+    assert.equal(only.f[parsed.z.indexOf(0)], null);
+    assert.equal(only.f.at(-1), 1 / 6);
+  });
+
+  it('draws pictures in the colours and on the ground that were chosen', () => {
+    const state = startingState();
+    const on = (ground: typeof state.show.ground): string => {
+      const chosen = { ...state, show: { ...state.show, ground } };
+      return svgOf(chosen, lookOf(chosen, { ...theme, background: '#123456' })).svg;
+    };
+    const [light, dark] = [paletteOf('light'), paletteOf('dark')];
+    assert.ok(on('theme').includes('fill="#123456"') && on('theme').includes(light.foreground));
+    assert.ok(on('dark').includes(`fill="${dark.background}"`) && on('dark').includes(dark.foreground));
+    assert.ok(on('light').includes(`fill="${light.background}"`));
+    assert.equal(/<rect width="800"/.test(on('transparent-dark')), false);
+  });
+
+  it('as programs has each curve with its style, and a legend that is only text', () => {
+    const state = startingState();
+    const text = '\\max(0, z) # $x$ "_{';
+    const curve = {
+      type: 'expression',
+      key: 'x',
+      text,
+      drawn: 'z > 1 ? 1/z : 0',
+      params: {},
+      visible: true,
+    } as const;
+    const chosen = { ...state, curves: [...state.curves, curve] };
+    const tex = pgfplotsOf(chosen, lookOf(chosen, theme));
+    assert.equal(tex.match(/\\addplot\[/g)?.length, 10);
+    assert.equal(tex.match(/\\addlegendentry/g)?.length, 5);
+    assert.ok(tex.includes("\\addlegendentry{\\textbackslash{}max(0, z) \\# \\$x\\$ ''\\_\\{}"));
+    assert.ok(tex.includes('Leaky ReLU ($\\alpha$ = 0.01)'));
+    assert.ok(tex.includes(', nan)'));
+    const python = matplotlibOf(chosen, lookOf(chosen, theme));
+    assert.equal(python.match(/^ax\.plot\($/gm)?.length, 10);
+    assert.ok(python.includes('label="\\\\max(0, z) # \\\\$x\\\\$ \\"_{"'));
+    assert.ok(python.includes('nan,'));
+  });
+
   it('escapes an expression that would be markup', () => {
     const state = startingState();
     const text = 'z < 1 && "z" > 0';
     const curve = { type: 'expression', key: 'x', text, drawn: 'z', params: {}, visible: true } as const;
-    const { svg } = svgOf({ ...state, curves: [curve] }, theme);
+    const { svg } = svgOf({ ...state, curves: [curve] }, lookOf(state, theme));
     assert.ok(!svg.includes('<1') && !svg.includes(text));
   });
 });

@@ -9,6 +9,7 @@ import { CurveList } from '../../../src/webview/curves/curveList';
 import { Preactivation } from '../../../src/webview/graph/preactivation';
 import { Toolbar } from '../../../src/webview/graph/toolbar';
 import { SettingsForm } from '../../../src/webview/lab/settingsForm';
+import { MeasuredClient } from '../../../src/webview/measured/client';
 import type { Model } from '../../../src/webview/store/reducer';
 import { startingState } from '../../../src/webview/store/startingSets';
 import { Store } from '../../../src/webview/store/store';
@@ -25,7 +26,8 @@ describe('controls between two frames', () => {
   const show = async (content: (model: Model) => ComponentChild): Promise<void> => {
     store = new Store({ present: startingState(), past: [], future: [] });
     const theme = { kind: 'dark', palette: paletteOf('dark'), background: '', fontFamily: '' };
-    const services = { dispatch: store.dispatch, current: () => store.state, presets: [], theme };
+    const measured = new MeasuredClient(() => undefined);
+    const services = { dispatch: store.dispatch, current: () => store.state, presets: [], theme, measured };
     const Bound = (): ComponentChild => {
       const model = useSource(store, () => store.model);
       return h(ServicesContext.Provider, { value: services as unknown as Services }, content(model));
@@ -182,6 +184,8 @@ describe('controls between two frames', () => {
         },
         onEnd: () => undefined,
         onEntrants: () => undefined,
+        learn: false,
+        onLearn: () => undefined,
       });
     });
     const { steps: before, seed } = store.state.choices.lab.settings;
@@ -216,7 +220,7 @@ describe('controls between two frames', () => {
   it('opens a menu and runs its second item', async () => {
     const run: string[] = [];
     const items = ['first', 'second'].map((label) => ({ label, run: () => run.push(label) }));
-    await show(() => h(Menu, { icon: 'more', label: 'More', items, testId: 'menu' }));
+    await show(() => h(Menu, { icon: 'more', label: 'More', items: () => items, testId: 'menu' }));
     const active = (): Element => {
       const { activeElement } = document;
       assert.ok(activeElement);

@@ -16,10 +16,8 @@ export interface Finding {
   readonly end: Place;
   /** In a notebook file: the cell, counted from 0. */
   readonly cell?: number;
-  /** What stands on its line, shortened, … */
+  /** What stands on its line, shortened; of a notebook the line of the cell. */
   readonly excerpt: string;
-  /** … and where in the excerpt the activation stands. */
-  readonly mark: readonly [number, number];
 }
 
 export interface Place {
@@ -50,7 +48,7 @@ export function findingsOf(
         start: placeAt(start),
         end: placeAt(end),
         ...(cellAt && { cell: cellAt(start) }),
-        ...excerptOf(text, start, end),
+        excerpt: excerptOf(text, start, end, isNotebook),
       },
     ];
   });
@@ -79,20 +77,40 @@ function placeFinder(text: string): (offset: number) => Place {
 }
 
 /** The line that start is on, trimmed and cut to a readable length around [start, end). */
-function excerptOf(text: string, start: number, end: number): Pick<Finding, 'excerpt' | 'mark'> {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
-  const newline = text.indexOf('\n', start);
-  const lineEnd = newline === -1 ? text.length : newline;
+function excerptOf(text: string, start: number, end: number, isNotebook: boolean): string {
+  const lineStart = isNotebook ? cellLineStart(text, start) : text.lastIndexOf('\n', start - 1) + 1;
+  const lineEnd = lineStart + lineLength(text.slice(lineStart, start + 2 * LONGEST), isNotebook);
   const markEnd = Math.min(end, lineEnd, start + 2 * AFTER);
   const from = Math.max(lineStart, start - BEFORE);
   const to = Math.min(lineEnd, markEnd + AFTER);
   const before = text.slice(from, start);
   const lead = from === lineStart ? before.trimStart() : `…${before}`;
-  const tail = text.slice(markEnd, to).trimEnd() + (to < lineEnd ? '…' : '');
-  const marked = text.slice(start, markEnd);
-  // The inert text is longer where it has escapes, so the mark is counted in it.
-  return {
-    excerpt: ownText(inert(lead + marked + tail)),
-    mark: [inert(lead).length, inert(lead + marked).length],
-  };
+  const tail = text.slice(start, to).trimEnd() + (to < lineEnd ? '…' : '');
+  return ownText(inert(isNotebook ? unescaped(lead + tail) : lead + tail));
+}
+
+/** Lines longer than this are cut before their end is known. */
+const LONGEST = 1000;
+
+/** Where the cell's line begins: behind the quote of the notebook's JSON, or behind a line break that is written there. */
+function cellLineStart(text: string, start: number): number {
+  const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LONGEST), start);
+  const opening = [...line.matchAll(/(?<!\\)"/g)].at(-1)?.index ?? -1;
+  const broken = line.lastIndexOf('\\n');
+  return start - line.length + Math.max(opening + 1, broken === -1 ? 0 : broken + 2);
+}
+
+/** Up to the line's break; within a notebook's JSON up to the escaped one, or the closing quote. */
+function lineLength(rest: string, isNotebook: boolean): number {
+  const end = isNotebook ? /(?<!\\)(?:\\\\)*(?:\\n|")/.exec(rest)?.index : rest.indexOf('\n');
+  return end === undefined || end === -1 ? rest.length : end;
+}
+
+/** A piece of a JSON string as what it stands for; as it is where it was cut within an escape. */
+function unescaped(piece: string): string {
+  try {
+    return String(JSON.parse(`"${piece}"`));
+  } catch {
+    return piece;
+  }
 }

@@ -4,11 +4,15 @@ import { catalogue, getEntry } from '../../../math/catalogue';
 import type { Curve } from '../../../protocol/state';
 import { inert } from '../../../present/inert';
 import { cellArguments, parseArgument } from '../../commandArguments';
-import { entryCurve } from '../../curves';
+import { entryCurve, type CurveOrigin } from '../../curves';
 import type { Log } from '../../log';
+import type { SourceDocuments } from '../../documents';
 import { pickMany } from '../../shown';
 import { CONTEXT, TREE_VIEW, type TreeCommand } from '../ids';
-import type { Grouping, Node } from './nodes';
+import { replaceAtPlaces } from '../replaceAll';
+import type { Finding } from './findings';
+import type { MeasuredLines } from './measurements';
+import type { Grouping, Node, Order } from './nodes';
 import { openCell, placeOf } from './treeItems';
 import { ActivationTreeProvider } from './treeProvider';
 import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
@@ -17,6 +21,8 @@ import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
 export interface CurveSink {
   add(curves: readonly Curve[]): void;
   replace(curves: readonly Curve[]): void;
+  /** With the pre-activations that were measured at a site. */
+  measure(id: string, label: string, curves: readonly Curve[]): void;
 }
 
 /** The view's rows, and what its commands do. */
@@ -32,20 +38,27 @@ export function createTree(
   view: vscode.TreeView<Node>,
   context: vscode.ExtensionContext,
   panel: CurveSink,
+  documents: SourceDocuments,
   log: Log,
+  measured: MeasuredLines,
 ): ActivationTree {
   const index = new WorkspaceIndex(log, showProgress);
-  const provider = new ActivationTreeProvider(index, context.workspaceState);
+  const provider = new ActivationTreeProvider(index, context.workspaceState, measured);
 
   const describe = (): void => {
-    const { grouping, filter } = provider;
+    const { grouping, filter, order } = provider;
     setContext(CONTEXT.state, index.state);
     setContext(CONTEXT.grouping, grouping);
+    setContext(CONTEXT.order, order);
     setContext(CONTEXT.filtered, filter !== undefined);
     view.message = inert(messageFor(index, filter) ?? '');
   };
   const group = async (grouping: Grouping): Promise<void> => {
     await provider.setGrouping(grouping);
+    describe();
+  };
+  const sort = async (order: Order): Promise<void> => {
+    await provider.setOrder(order);
     describe();
   };
   const filterBy = async (ids: readonly string[]): Promise<void> => {
@@ -83,6 +96,8 @@ export function createTree(
       },
       groupByFile: () => group('file'),
       groupByActivation: () => group('activation'),
+      sortByMeasured: () => sort('measured'),
+      sortByPlace: () => sort('place'),
       filter: async () => {
         const chosen = await askFilter(index, provider.filter);
         if (chosen) await filterBy(chosen);
@@ -93,12 +108,27 @@ export function createTree(
         if (node?.type === 'activation') await filterBy([node.activation]);
       },
       preview: (argument) => {
-        const curves = curvesOf(rowOf(argument));
-        if (curves.length > 0) panel.add(curves);
+        const row = rowOf(argument);
+        const curves = curvesOf(row);
+        const site = row?.type === 'finding' ? row.finding.measurement?.id : undefined;
+        if (site !== undefined && row?.type === 'finding')
+          panel.measure(site, placeOf(row.file.uri, row.finding), curves);
+        else if (curves.length > 0) panel.add(curves);
       },
       compareFile: (argument) => {
         const curves = curvesOf(rowOf(argument));
         if (curves.length > 0) panel.replace(curves);
+      },
+      replace: async (argument) => {
+        const node = rowOf(argument);
+        if (!node || node.type === 'file') return;
+        const rows = node.type === 'finding' ? [node] : node.children;
+        // A notebook's file is edited by its own editor.
+        const places = rows.flatMap(({ file: { uri }, finding: { start, cell } }) =>
+          cell === undefined ? [{ uri, start }] : [],
+        );
+        const [first] = rows;
+        await replaceAtPlaces(places, documents, displayName(first?.finding.activation ?? ''));
       },
       copyName: async (argument) => {
         const node = rowOf(argument);
@@ -171,9 +201,17 @@ function curvesOf(node: Node | undefined): Curve[] {
     const entry = getEntry(finding.activation);
     const key = JSON.stringify([finding.activation, finding.params]);
     if (!entry || curves.has(key)) continue;
-    curves.set(key, entryCurve(entry, finding.params, placeOf(file.uri, finding)));
+    curves.set(key, entryCurve(entry, finding.params, originFor(file.uri, finding)));
   }
   return [...curves.values()];
+}
+
+function originFor(uri: vscode.Uri, finding: Finding): CurveOrigin {
+  const { start, cell } = finding;
+  return {
+    origin: placeOf(uri, finding),
+    place: { uri: uri.toString(), ...start, ...(cell !== undefined && { cell }) },
+  };
 }
 
 function nameOf(node: Node): string {

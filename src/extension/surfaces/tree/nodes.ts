@@ -1,5 +1,5 @@
 import { getEntry } from '../../../math/catalogue';
-import type { Finding } from './findings';
+import type { MeasuredFinding } from './measurements';
 import type { FileFindings } from './workspaceFiles';
 
 /** A row of the tree. Rows are made anew on each change; `id` says which of them is the same row as before. */
@@ -25,16 +25,23 @@ export interface FindingNode {
   readonly type: 'finding';
   readonly id: string;
   readonly file: FileFindings;
-  readonly finding: Finding;
+  readonly finding: MeasuredFinding;
 }
 
 export type Grouping = 'activation' | 'file';
 
-/** The rows for the findings, grouped; `filter` names the activations to show, all where it is undefined. */
+/** By place and use, or the least active first. */
+export type Order = 'place' | 'measured';
+
+/**
+ * The rows for the findings, grouped; `filter` names the activations to show, all where it is undefined. By measurements,
+ * the rows with the largest share without slope come first, then those with the most dead units.
+ */
 export function buildNodes(
   files: readonly FileFindings[],
   grouping: Grouping,
   filter?: ReadonlySet<string>,
+  order: Order = 'place',
 ): readonly (ActivationNode | FileNode)[] {
   const sorted = [...files].sort((a, b) => compareText(a.uri.path, b.uri.path));
   const groups = sorted.flatMap((file): FileNode[] => {
@@ -48,7 +55,19 @@ export function buildNodes(
     }));
     return children.length === 0 ? [] : [{ type: 'file', id, file, children }];
   });
-  return grouping === 'file' ? groups : byActivation(groups.flatMap(({ children }) => children));
+  const rows = grouping === 'file' ? groups : byActivation(groups.flatMap(({ children }) => children));
+  return order === 'place' ? rows : byMeasurement(rows);
+}
+
+/** The groups and the rows in them by what was measured; those without measurements keep their order, at the end. */
+function byMeasurement(groups: readonly (ActivationNode | FileNode)[]): (ActivationNode | FileNode)[] {
+  const compare = (a: FindingNode | undefined, b: FindingNode | undefined): number => {
+    const [x, y] = [a?.finding.measurement, b?.finding.measurement];
+    return (y?.inactiveShare ?? -1) - (x?.inactiveShare ?? -1) || (y?.deadUnits ?? -1) - (x?.deadUnits ?? -1);
+  };
+  return groups
+    .map((group) => ({ ...group, children: [...group.children].sort(compare) }))
+    .sort((a, b) => compare(a.children[0], b.children[0]));
 }
 
 /** The most used first. */

@@ -8,8 +8,8 @@ import type { Node } from './nodes';
 export function registerTree({ context, core, log, command }: SurfaceDependencies): { dispose(): unknown }[] {
   const changed = new vscode.EventEmitter<undefined>();
   const tree = lazily(async () => {
-    const { createTree, panel } = await core();
-    const created = createTree(view, context, panel, log);
+    const { createTree, documents, panel, measured } = await core();
+    const created = createTree(view, context, panel, documents, log, measured);
     context.subscriptions.push(
       created.provider.onDidChangeTreeData(() => {
         changed.fire(undefined);

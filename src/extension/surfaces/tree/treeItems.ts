@@ -50,15 +50,16 @@ function fileItem({ id, file, children }: FileNode): vscode.TreeItem {
 }
 
 function findingItem({ id, file, finding }: FindingNode, grouping: Grouping): vscode.TreeItem {
-  const { excerpt, mark, start, spelling } = finding;
-  const item = new vscode.TreeItem({ label: excerpt, highlights: [[...mark]] }, None);
-  item.id = id;
+  const { excerpt, spelling } = finding;
   const name = nameOf(finding);
   const place = placeOf(file.uri, finding);
-  item.description = inert(grouping === 'file' ? `${name} · ${start.line + 1}` : place, 300);
+  const told = finding.measurement ? ` · ${finding.measurement.text}` : '';
+  const item = new vscode.TreeItem(name, None);
+  item.id = id;
+  item.description = inert(`${grouping === 'file' ? lineOf(finding) : place}${told} · ${excerpt}`, 300);
   const path = inert(vscode.workspace.asRelativePath(file.uri), 300);
-  item.tooltip = inertLines(`${name}\n${spelling}\n${path}:${start.line + 1}`);
-  item.accessibilityInformation = { label: `${name}, ${place}: ${excerpt}` };
+  item.tooltip = inertLines(`${name}${told}\n${excerpt}\n${spelling}\n${path}:${lineOf(finding)}`);
+  item.accessibilityInformation = { label: inert(`${name}, ${place}${told}: ${excerpt}`) };
   item.contextValue = 'finding';
   item.command = openCommand(file.uri, finding);
   return item;
@@ -88,9 +89,15 @@ function nameOf({ activation, params }: FindingNode['finding']): string {
   return entry ? entryWithParams(entry, params) : activation;
 }
 
-/** `model.py:12`, inert and short, whatever the file is called. */
-export const placeOf = (uri: vscode.Uri, { start }: Pick<FindingNode['finding'], 'start'>): string =>
-  `${inert(uri.path.split('/').pop() ?? '', 200)}:${start.line + 1}`;
+/** `model.py:12`, of a notebook the cell; inert and short, whatever the file is called. */
+export function placeOf(uri: vscode.Uri, { start, cell }: FindingNode['finding']): string {
+  const name = inert(uri.path.split('/').pop() ?? '', 200);
+  return cell === undefined ? `${name}:${start.line + 1}` : vscode.l10n.t('{0}, cell {1}', name, cell + 1);
+}
+
+/** Where in its file: the line, of a notebook the cell. */
+const lineOf = ({ start, cell }: FindingNode['finding']): string =>
+  cell === undefined ? String(start.line + 1) : vscode.l10n.t('cell {0}', cell + 1);
 
 /** The folder relative to the workspace, empty for the workspace's own. */
 function folderOf(uri: vscode.Uri): string {

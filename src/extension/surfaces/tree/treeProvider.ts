@@ -1,22 +1,25 @@
 import * as vscode from 'vscode';
-import { buildNodes, type Grouping, type Node } from './nodes';
+import { withMeasurements, type MeasuredLines } from './measurements';
+import { buildNodes, type Grouping, type Node, type Order } from './nodes';
 import { treeItem } from './treeItems';
 import type { WorkspaceIndex } from './workspaceIndex';
 
 /** Shows the index, grouped and filtered as the user last chose for this workspace. */
 export class ActivationTreeProvider implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<undefined>();
-  private readonly subscription: vscode.Disposable;
+  private readonly subscriptions: readonly vscode.Disposable[];
   private readonly made = new WeakSet();
   readonly onDidChangeTreeData = this.emitter.event;
 
   constructor(
     private readonly index: WorkspaceIndex,
     private readonly memento: vscode.Memento,
+    private readonly measured: MeasuredLines,
   ) {
-    this.subscription = index.onDidChange(() => {
+    const changed = (): void => {
       this.emitter.fire(undefined);
-    });
+    };
+    this.subscriptions = [index.onDidChange(changed), measured.onDidChange(changed)];
   }
 
   get grouping(): Grouping {
@@ -25,6 +28,15 @@ export class ActivationTreeProvider implements vscode.TreeDataProvider<Node>, vs
 
   async setGrouping(grouping: Grouping): Promise<void> {
     await this.memento.update('tree.grouping', grouping);
+    this.emitter.fire(undefined);
+  }
+
+  get order(): Order {
+    return this.memento.get<unknown>('tree.order') === 'measured' ? 'measured' : 'place';
+  }
+
+  async setOrder(order: Order): Promise<void> {
+    await this.memento.update('tree.order', order);
     this.emitter.fire(undefined);
   }
 
@@ -56,12 +68,15 @@ export class ActivationTreeProvider implements vscode.TreeDataProvider<Node>, vs
   }
 
   private rowsBelow(node?: Node): Node[] {
-    if (node === undefined) return [...buildNodes(this.index.withFindings(), this.grouping, this.filter)];
+    if (node === undefined) {
+      const files = withMeasurements(this.index.withFindings(), this.measured.lines());
+      return [...buildNodes(files, this.grouping, this.filter, this.order)];
+    }
     return node.type === 'finding' ? [] : [...node.children];
   }
 
   dispose(): void {
-    this.subscription.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
     this.emitter.dispose();
   }
 }

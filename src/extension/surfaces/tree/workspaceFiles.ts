@@ -7,7 +7,8 @@ import {
   type SourceLanguage,
 } from '../../../recognise';
 import { isLanguageWanted, readSetting } from '../../settings';
-import { findingsOf, type Finding } from './findings';
+import { findingsOf } from './findings';
+import type { MeasuredFinding } from './measurements';
 import { anyOf, enabledPatterns } from './globs';
 import { SLICE_MS, type Slices } from '../../slices';
 
@@ -34,7 +35,7 @@ export interface FileFindings {
   /** Tells, with the size, whether the file has changed since. */
   readonly mtime: number;
   readonly size: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly MeasuredFinding[];
 }
 
 /** The workspace's source files in wanted languages that are not excluded, at most as many as the setting allows. */
@@ -84,7 +85,7 @@ export async function findInText(
   text: string,
   slices: Slices,
   token: vscode.CancellationToken,
-): Promise<readonly Finding[] | undefined> {
+): Promise<readonly MeasuredFinding[] | undefined> {
   await slices.turn();
   const language = languageOfFile(uri.path);
   if (!language) return [];

@@ -210,9 +210,9 @@ export class Evaluator<T> {
   /** A function of the catalogue, by its own formula. */
   private entry({ fn, args }: NodeOf<'call'>, z: Point<T>, scope: Scope<T>): Point<T> {
     if (fn.behaviour.type !== 'entry') throw OUTSIDE;
-    const { entry } = fn.behaviour;
+    const { entry, scope: names } = fn.behaviour;
     if (FUNCTIONS[entry.id]) return this.chained(entry.id, z);
-    const { tree, letters } = formulaOf(entry);
+    const { tree, letters } = formulaOf(entry, names);
     const bound = new Map<string, T>();
     const infinite = new Map<string, number>();
     letters.forEach(({ id, standard }, i) => {

@@ -51,7 +51,14 @@ const step = (f: (u: number) => number): Evaluate =>
     (a) => a.zero,
   );
 
+/** Below this power of two a tangent is its argument, to more digits than any attempt has. */
+const TINY = -5000;
+
 function tanh<T>(a: Arithmetic<T>, u: T, withSlope: boolean): Point<T> {
+  if (a.magnitude(u) < TINY) {
+    const rest = square(a, u);
+    return { value: a.near(u, a.multiply(rest, u)), slope: a.near(a.one, rest) };
+  }
   const side = a.sign(u);
   if (side === 0) return { value: a.zero, slope: a.one };
   // With t = e^(−2|u|) − 1, tanh|u| = −t/(t + 2), and its slope is 4·(t + 1)/(t + 2)².

@@ -1,7 +1,6 @@
 import { FAST_POWERS, type Powers } from '../arithmetic';
-import { BLOCK, chain, type Block, type Kernel } from '../block';
-import { formulaOf } from '../formula';
-import { Compiler } from '../program';
+import type { Kernel } from '../block';
+import { Compiler, type Letter } from '../program';
 import { isConstant, number, type Node, type NodeOf } from '../tree';
 import {
   affineKernel,
@@ -15,7 +14,7 @@ import {
   timesVariableKernel,
   type Reader,
 } from './arithmetic';
-import { LOOPS, loopKernel, POWER_LOOPS } from './loops';
+import { LOOPS, loopKernel, POWER_LOOPS, type Loop } from './loops';
 
 const ZERO: Reader = () => 0;
 const ONE: Reader = () => 1;
@@ -23,6 +22,10 @@ const ONE: Reader = () => 1;
 /** Compiles for speed: with the engine's own Math, sums and products rearranged, entries by their formulas. */
 export class FastCompiler extends Compiler {
   protected override readonly powers: Powers = FAST_POWERS;
+  /** Functions that have a loop of their own. */
+  protected readonly loops: Readonly<Record<string, Loop>> = LOOPS;
+  /** Whether points may be put together by the branch that they take. */
+  protected readonly mayBranch: boolean = true;
 
   protected override kernel(node: Node, depth: number): Kernel {
     return node.kind === 'variable' ? copy : super.kernel(node, depth);
@@ -31,10 +34,10 @@ export class FastCompiler extends Compiler {
   protected override call(node: NodeOf<'call'>, depth: number): Kernel {
     const { fn, args } = node;
     const [first, ...rest] = args;
-    const loop = LOOPS[fn.id];
+    const loop = this.loops[fn.id];
     if (loop && first) return loopKernel(loop, this.kernel(first, depth));
     if (fn.behaviour.type !== 'entry' || !first) return super.call(node, depth);
-    return this.formula(fn.behaviour.entry, first, rest, depth);
+    return this.formula(fn.behaviour, first, rest, depth);
   }
 
   protected override power(node: NodeOf<'power'>, depth: number): Kernel {
@@ -119,6 +122,7 @@ export class FastCompiler extends Compiler {
   /** Where the variable is compared with a constant, each branch is computed for its own points alone. */
   protected override conditional(node: NodeOf<'conditional'>, depth: number): Kernel {
     const { test, then, otherwise } = node;
+    if (!this.mayBranch) return super.conditional(node, depth);
     const both = super.conditional(node, depth + 1);
     if (test.kind !== 'comparison' || test.operators.length !== 1) return both;
     const [left, right] = test.operands;
@@ -131,39 +135,8 @@ export class FastCompiler extends Compiler {
     return branchKernel(this.constant(right), above, below, both);
   }
 
-  /** An entry by its formula, which is a program of its own on the values of the argument. */
-  private formula(
-    entry: Parameters<typeof formulaOf>[0],
-    argument: Node,
-    given: readonly Node[],
-    depth: number,
-  ): Kernel {
-    const readers = given.map((node) => this.constant(node));
-    const { tree, letters } = formulaOf(entry);
-    const inner = new FastCompiler(letters.map(({ id, standard }) => ({ id, default: standard })));
-    const kernel = inner.kernel(tree, depth + 1);
-    const prepare = (): void => {
-      inner.setParameters(
-        Object.fromEntries(letters.map(({ id, standard }, i) => [id, readers[i]?.() ?? standard])),
-      );
-    };
-    if (argument.kind === 'variable') {
-      return (block, f, df, at) => {
-        prepare();
-        kernel(block, f, df, at);
-      };
-    }
-    const operand = this.kernel(argument, depth);
-    const [u, du] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
-    const within: Block = { zs: u, start: 0, count: 0 };
-    return (block, f, df, at) => {
-      prepare();
-      operand(block, u, df && du, 0);
-      within.count = block.count;
-      kernel(within, f, df, at);
-      if (!df) return;
-      for (let i = 0; i < block.count; i++) df[at + i] = chain(df[at + i] ?? 0, du[i] ?? 0);
-    };
+  protected override within(letters: readonly Letter[]): FastCompiler {
+    return new FastCompiler(letters);
   }
 }
 

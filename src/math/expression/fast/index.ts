@@ -3,8 +3,10 @@ import { formulaOf } from '../formula';
 import { completeLimits } from '../limits';
 import { BranchFinder } from '../kinks';
 import { Compiler, type Program } from '../program';
+import type { Scope } from '../scope';
 import { isConstant, some, type Node } from '../tree';
 import { FastCompiler } from './compiler';
+import { PortableCompiler } from './portable';
 import { fillPieces, piecesOf, type Pieces } from './pieces';
 
 /** A curve over many points at once, in plain float64: for drawing, sampling and networks. */
@@ -22,21 +24,32 @@ interface Careful {
 /** After so many places where the careful evaluation has no finite number either, no more are asked about. */
 const MOST_IN_VAIN = 16;
 
-/** A tree compiled for speed. `parametersChange` says that the parameters differ at every use, as learned ones do. */
+type Letters = readonly { readonly id: string; readonly default: number }[];
+
+export interface FastOptions {
+  /** The parameters differ at every use, as learned ones do. */
+  readonly parametersChange?: boolean;
+  /** The same bits on every engine, instead of the engine's own `Math.exp` and its kin. */
+  readonly portable?: boolean;
+}
+
+/** A tree compiled for speed. */
 export class FastProgram {
   private readonly compiler: FastCompiler;
   private readonly program: Program;
   private finder: BranchFinder | undefined;
   private pieces: Pieces | undefined;
-  private piecesFor: readonly number[] | undefined;
+  /** The parameters that the pieces were found for; NaN before they are. */
+  private readonly piecesFor: Float64Array;
   private readonly mayBePieces: boolean;
 
   constructor(
     private readonly tree: Node,
-    private readonly letters: readonly { readonly id: string; readonly default: number }[],
-    parametersChange = false,
+    private readonly letters: Letters,
+    { parametersChange = false, portable = false }: FastOptions = {},
   ) {
-    this.compiler = new FastCompiler(letters);
+    this.compiler = portable ? new PortableCompiler(letters) : new FastCompiler(letters);
+    this.piecesFor = new Float64Array(letters.length + 1).fill(NaN);
     this.program = this.compiler.compile(tree);
     // Finding the pieces takes longer than a single use of them saves.
     this.mayBePieces = !parametersChange && mayBePieces(tree);
@@ -63,12 +76,24 @@ export class FastProgram {
 
   private piecesWith(params: ParameterValues): Pieces | undefined {
     if (!this.mayBePieces) return undefined;
-    const values = this.letters.map(({ id, default: standard }) => params[id] ?? standard);
-    if (!this.piecesFor?.every((value, i) => Object.is(value, values[i]))) {
-      this.piecesFor = values;
-      this.pieces = this.findPieces(params);
-    }
+    if (this.areNew(params)) this.pieces = this.findPieces(params);
     return this.pieces;
+  }
+
+  /** Whether the parameters differ from those of the last time, which they replace. Nothing is allocated. */
+  private areNew(params: ParameterValues): boolean {
+    const { letters, piecesFor } = this;
+    // The number behind the last parameter says that pieces were looked for.
+    let isNew = piecesFor[letters.length] !== 1;
+    piecesFor[letters.length] = 1;
+    for (let i = 0; i < letters.length; i++) {
+      const letter = letters[i];
+      const value = letter ? (params[letter.id] ?? letter.default) : NaN;
+      if (Object.is(piecesFor[i], value)) continue;
+      piecesFor[i] = value;
+      isNew = true;
+    }
+    return isNew;
   }
 
   private findPieces(params: ParameterValues): Pieces | undefined {
@@ -120,24 +145,20 @@ function repair(careful: Careful, zs: Float64Array, f: Float64Array, df: Float64
 const known = new WeakMap<ActivationEntry, FastCurve>();
 
 /** The curve of an entry by its formula; where that leaves out a parameter that is set, by the entry itself. */
-export function entryCurve(entry: ActivationEntry): FastCurve {
+export function entryCurve(entry: ActivationEntry, scope: Scope): FastCurve {
   let curve = known.get(entry);
   if (!curve) {
-    curve = makeCurve(entry, false);
+    curve = makeCurve(entry, scope);
     known.set(entry, curve);
   }
   return curve;
 }
 
-/** As {@link entryCurve}, for parameters that differ at every use. */
-export const learnedCurve = (entry: ActivationEntry): FastCurve => makeCurve(entry, true);
-
-function makeCurve(entry: ActivationEntry, parametersChange: boolean): FastCurve {
-  const { tree, letters } = formulaOf(entry);
+function makeCurve(entry: ActivationEntry, scope: Scope): FastCurve {
+  const { tree, letters } = formulaOf(entry, scope);
   const program = new FastProgram(
     tree,
     letters.map(({ id, standard }) => ({ id, default: standard })),
-    parametersChange,
   );
   const missing = letters.flatMap(({ id, standard }, i) =>
     contains(tree, id) ? [] : [{ id: entry.parameters[i]?.id ?? id, standard }],

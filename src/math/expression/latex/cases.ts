@@ -3,6 +3,7 @@ import { BranchFinder } from '../kinks';
 import type { Token } from '../lexer';
 import { Parser } from '../parser';
 import { Compiler } from '../program';
+import type { Scope } from '../scope';
 import { number, some, type Node } from '../tree';
 import type { Span } from '../types';
 import { fail } from './partCursor';
@@ -29,8 +30,7 @@ export function caseRow(tokens: readonly Token[], separator: number | undefined)
   const split = separator ?? tokens.findIndex(isWord);
   const value = split === -1 ? tokens : tokens.slice(0, split);
   const rest = split === -1 ? [] : tokens.slice(split);
-  const isPunctuation = ({ text }: Token): boolean => /^[.,;]$/.test(text);
-  const trimmed = rest.filter((token) => !isPunctuation(token));
+  const trimmed = withoutPunctuation(rest);
   while (trimmed[0] && isWord(trimmed[0]) && trimmed[0].text !== 'not' && !isOtherwise(trimmed[0]))
     trimmed.shift();
   const last = value[value.length - 1];
@@ -38,6 +38,17 @@ export function caseRow(tokens: readonly Token[], separator: number | undefined)
     value: last && isPunctuation(last) ? value.slice(0, -1) : value,
     condition: trimmed.some(isOtherwise) ? [] : asCondition(trimmed),
   };
+}
+
+const isPunctuation = ({ text }: Token): boolean => /^[.,;]$/.test(text);
+
+/** The tokens without punctuation of the sentence; a comma in brackets parts arguments and stays. */
+function withoutPunctuation(tokens: readonly Token[]): Token[] {
+  let depth = 0;
+  return tokens.filter((token) => {
+    if (token.kind === 'symbol') depth += token.text === '(' ? 1 : token.text === ')' ? -1 : 0;
+    return depth > 0 || !isPunctuation(token);
+  });
 }
 
 const isOtherwise = ({ text }: Token): boolean =>
@@ -48,7 +59,12 @@ const isOtherwise = ({ text }: Token): boolean =>
  * its condition: in that case the conditions must cover the whole line, but for single points.
  * @throws {ParseFailure} where a row has no value or the rows leave an interval without one
  */
-export function joinCases(text: string, span: Span, rows: readonly CaseRow[]): readonly Token[] {
+export function joinCases(
+  text: string,
+  scope: Scope,
+  span: Span,
+  rows: readonly CaseRow[],
+): readonly Token[] {
   const last = rows[rows.length - 1];
   if (!last) throw fail(span, t('an expression in z is missing here'));
   const symbol = (name: string): Token => ({ kind: 'symbol', text: name, ...span });
@@ -57,18 +73,18 @@ export function joinCases(text: string, span: Span, rows: readonly CaseRow[]): r
     if (row.condition.length === 0)
       throw fail(spanOf(row.value, span), t('only the last case may go without a condition'));
   }
-  if (last.condition.length > 0) refuseGaps(text, span, rows);
+  if (last.condition.length > 0) refuseGaps(text, scope, span, rows);
   const joined = rows.flatMap(({ value, condition }, i) =>
     i === rows.length - 1 ? group(value) : [...group(condition), symbol('?'), ...group(value), symbol(':')],
   );
   return group(joined);
 }
 
-function refuseGaps(text: string, span: Span, rows: readonly CaseRow[]): void {
+function refuseGaps(text: string, scope: Scope, span: Span, rows: readonly CaseRow[]): void {
   const tests = rows.map(({ condition }) => {
     const { end } = spanOf(condition, span);
     const stop: Token = { kind: 'end', text: '', start: end, end };
-    return new Parser(text, [...condition, stop]).parseAll();
+    return new Parser(text, [...condition, stop], scope).parseAll();
   });
   const gap = firstGap({ kind: 'or', operands: tests });
   if (gap !== undefined) {

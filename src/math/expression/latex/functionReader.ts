@@ -1,4 +1,3 @@
-import { findFunction } from '../functions';
 import type { Token } from '../lexer';
 import type { Span } from '../types';
 import { CONDITION_WORDS } from './cases';
@@ -18,7 +17,7 @@ export abstract class FunctionReader extends GroupReader {
     if (text.length > 1 && opens) {
       // In zReLU(z) the letters before the longest known name are factors.
       const from = Array.from({ length: text.length - 1 }, (_, i) => i).find((i) =>
-        findFunction(text.slice(i)),
+        this.scope.find(text.slice(i)),
       );
       if (from === undefined) {
         this.emit('name', text, part);
@@ -55,13 +54,13 @@ export abstract class FunctionReader extends GroupReader {
       const argument = this.readArgument(mark);
       if (mark.text === '^') exponent = argument;
       else if (/^(log|ln)$/.test(name)) base = argument;
-      else name = withIndex(name, argument);
+      else name = this.withIndex(name, argument);
     }
     const applied = this.capture(() => {
       this.emitCall(name, span, base);
     });
     if (exponent === undefined) this.tokens.push(...applied);
-    else if (exponent.map(({ text }) => text).join('') === '-1' && findFunction(`a${name}`)) {
+    else if (exponent.map(({ text }) => text).join('') === '-1' && this.scope.find(`a${name}`)) {
       this.tokens.push(...applied.map((token, i) => (i === 0 ? { ...token, text: `a${name}` } : token)));
     } else {
       this.emitGroup(applied, span);
@@ -104,6 +103,15 @@ export abstract class FunctionReader extends GroupReader {
     });
     if (argument.length > 0) this.emitGroup(argument, { start: span.start, end: this.peek(-1).end });
   }
+
+  /** `α_p`; the name of a function with the index that is part of its name (`ReLU_6`) loses the underscore. */
+  protected withIndex(name: string, index: readonly Token[]): string {
+    const text = index
+      .map((token) => token.text)
+      .join('')
+      .replace(/[^\p{L}\p{N}]/gu, '');
+    return this.scope.find(name + text) ? name + text : `${name}_${text}`;
+  }
 }
 
 function endsArgument({ text, kind }: Part): boolean {
@@ -117,13 +125,4 @@ function endsArgument({ text, kind }: Part): boolean {
     );
   }
   return ENDS_ARGUMENT.has(text) || CLOSING.has(text);
-}
-
-/** `α_p`; the name of a function with the index that is part of its name (`ReLU_6`) loses the underscore. */
-export function withIndex(name: string, index: readonly Token[]): string {
-  const text = index
-    .map((token) => token.text)
-    .join('')
-    .replace(/[^\p{L}\p{N}]/gu, '');
-  return findFunction(name + text) ? name + text : `${name}_${text}`;
 }

@@ -1,5 +1,4 @@
 import { t } from '../../../l10n';
-import { findFunction } from '../functions';
 import type { Token } from '../lexer';
 import { FUNCTIONS } from './commands';
 import { CLOSING, fail, OPENING, PartCursor, SIZES } from './partCursor';
@@ -108,6 +107,6 @@ export abstract class GroupReader extends PartCursor {
     const first = this.tokens[at];
     if (!first) throw fail(mark, t('a value is missing'), 'z');
     const before = this.tokens[at - 1];
-    return first.text === '(' && before?.kind === 'name' && findFunction(before.text) ? at - 1 : at;
+    return first.text === '(' && before?.kind === 'name' && this.scope.find(before.text) ? at - 1 : at;
   }
 }

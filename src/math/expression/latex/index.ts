@@ -1,6 +1,7 @@
 import { ParseFailure } from '../cursor';
 import type { Token } from '../lexer';
 import { Parser } from '../parser';
+import type { Scope } from '../scope';
 import { childrenOf, isCondition, some, type Node } from '../tree';
 import { LatexReader } from './reader';
 
@@ -15,13 +16,13 @@ export const isLatex = (text: string): boolean => LATEX.test(text);
  * the first side that can be read.
  * @throws {ParseFailure} with the column in the LaTeX
  */
-export function parseLatex(text: string): Node {
-  const tokens = new LatexReader(text).readAll();
+export function parseLatex(text: string, scope: Scope): Node {
+  const tokens = new LatexReader(text, scope).readAll();
   const { head, sides } = split(tokens);
   const parse = (side: readonly Token[]): Node => {
     const end = side[side.length - 1]?.end ?? head[head.length - 1]?.end ?? text.length;
     const stop: Token = { kind: 'end', text: '', start: end, end };
-    return new Parser(text, [...head, ...side, stop]).parseAll();
+    return new Parser(text, [...head, ...side, stop], scope).parseAll();
   };
   let fallback: Node | undefined;
   let failure: ParseFailure | undefined;

@@ -1,6 +1,7 @@
 import { t } from '../../../l10n';
 import { ParseFailure } from '../cursor';
 import type { Token, TokenKind } from '../lexer';
+import type { Scope } from '../scope';
 import type { Span } from '../types';
 import { scan, type Part } from './scanner';
 
@@ -16,7 +17,10 @@ export class PartCursor {
   protected position = 0;
   protected tokens: Token[] = [];
 
-  constructor(protected readonly text: string) {
+  constructor(
+    protected readonly text: string,
+    protected readonly scope: Scope,
+  ) {
     this.parts = [...scan(text)];
   }
 

@@ -6,7 +6,7 @@ import { nearestName } from '../suggest';
 import type { Span } from '../types';
 import { asCondition, caseRow, CONDITION_WORDS, joinCases, type CaseRow } from './cases';
 import * as commands from './commands';
-import { FunctionReader, withIndex } from './functionReader';
+import { FunctionReader } from './functionReader';
 import { fail } from './partCursor';
 import type { Part } from './scanner';
 
@@ -238,7 +238,9 @@ export class LatexReader extends FunctionReader {
     if (name === 'array') this.readPlainArgument(part);
     // A brace that is not written with \left: \{ \begin{array} … is not closed.
     if (this.tokens[this.tokens.length - 1]?.text === '(' && name === 'array') this.tokens.pop();
-    this.tokens.push(...joinCases(this.text, { start: part.start, end: span.end }, this.readRows(span)));
+    this.tokens.push(
+      ...joinCases(this.text, this.scope, { start: part.start, end: span.end }, this.readRows(span)),
+    );
   }
 
   /** The rows up to `\end{…}`, each a value and, after `&` or a word, its condition. */
@@ -305,7 +307,7 @@ export class LatexReader extends FunctionReader {
       return;
     }
     if (content.includes('\\')) {
-      this.tokens.push(...new LatexReader(this.padded(content, text, span)).readAll());
+      this.tokens.push(...new LatexReader(this.padded(content, text, span), this.scope).readAll());
       return;
     }
     const name = content.replace(/[\s\-–]+/g, '');
@@ -324,7 +326,9 @@ export class LatexReader extends FunctionReader {
     for (const word of content.split(BETWEEN_WORDS).filter((found) => found !== '')) {
       const lower = word.toLowerCase();
       if (CONDITION_WORDS.has(lower)) this.emit('name', lower, span);
-      else for (const token of new LatexReader(word).readAll()) this.emit(token.kind, token.text, span);
+      else
+        for (const token of new LatexReader(word, this.scope).readAll())
+          this.emit(token.kind, token.text, span);
     }
   }
 
@@ -366,7 +370,7 @@ export class LatexReader extends FunctionReader {
     if (last?.kind !== 'name') throw fail(mark, t('{0} has no meaning in an expression', "'_'"));
     // An index tells apart the units of a layer; the function is the same for each.
     if (VARIABLE_NAMES.has(last.text)) return;
-    this.tokens[this.tokens.length - 1] = { ...last, text: withIndex(last.text, index) };
+    this.tokens[this.tokens.length - 1] = { ...last, text: this.withIndex(last.text, index) };
   }
 }
 

@@ -1,7 +1,7 @@
-import { catalogue } from '../../catalogue';
 import type { ActivationEntry } from '../../catalogue/types';
 import { parameterOf } from '../names';
 import { print } from '../print';
+import type { Scope } from '../scope';
 import type { Node } from '../tree';
 import { letterOf, matchForm, NOTHING } from './match';
 import type { Form, FormOf } from './form';
@@ -9,10 +9,13 @@ import { parsed } from './rules';
 
 interface Formula {
   readonly entry: ActivationEntry;
-  readonly pattern: Form;
+  /** In canonical form. */
+  readonly text: string;
+  /** Absent where there are no parameters. */
+  readonly pattern: Form | undefined;
 }
 
-let formulas: readonly Formula[] | undefined;
+const known = new WeakMap<Scope, readonly Formula[]>();
 
 const idOf = (symbol: string): string => parameterOf(symbol)?.id ?? symbol;
 
@@ -20,18 +23,18 @@ const idOf = (symbol: string): string => parameterOf(symbol)?.id ?? symbol;
  * The values that the free letters of a tree have by default where the whole tree is the formula of a catalogue entry,
  * by their ids: ELU's α is 1, Leaky ReLU's 0.01.
  */
-export function defaultsFrom(tree: Node, formOf: FormOf): ReadonlyMap<string, number> {
-  formulas ??= catalogue.flatMap((entry) =>
-    entry.parameters.length > 0 ? [{ entry, pattern: formOf(parsed(entry.formula.plain)) }] : [],
-  );
+export function defaultsFrom(tree: Node, scope: Scope, formOf: FormOf): ReadonlyMap<string, number> {
+  const formulas = formulasOf(scope, formOf);
   const text = print(tree);
-  const same = catalogue.find((entry) => print(parsed(entry.formula.plain)) === text);
+  const same = formulas.find((formula) => formula.text === text)?.entry;
   if (same) return new Map(same.parameters.map(({ symbol, default: value }) => [idOf(symbol), value]));
   const subject = formOf(tree);
   for (const { entry, pattern } of formulas) {
-    const found = matchForm(pattern, subject, NOTHING, ({ z, letters }) =>
-      z?.node.kind === 'variable' ? letters : undefined,
-    );
+    const found =
+      pattern &&
+      matchForm(pattern, subject, NOTHING, ({ z, letters }) =>
+        z?.node.kind === 'variable' ? letters : undefined,
+      );
     if (!found) continue;
     return new Map(
       entry.parameters.flatMap(({ symbol, default: value }) => {
@@ -44,4 +47,20 @@ export function defaultsFrom(tree: Node, formOf: FormOf): ReadonlyMap<string, nu
     );
   }
   return new Map();
+}
+
+function formulasOf(scope: Scope, formOf: FormOf): readonly Formula[] {
+  let formulas = known.get(scope);
+  if (!formulas) {
+    formulas = scope.entries.map((entry) => {
+      const tree = parsed(entry.formula.plain, scope);
+      return {
+        entry,
+        text: print(tree),
+        pattern: entry.parameters.length > 0 ? formOf(tree) : undefined,
+      };
+    });
+    known.set(scope, formulas);
+  }
+  return formulas;
 }

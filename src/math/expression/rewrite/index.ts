@@ -1,13 +1,20 @@
+import type { Scope } from '../scope';
 import { childrenOf, mapChildren, some, type Node } from '../tree';
 import { apply } from './apply';
 import { defaultsFrom } from './defaults';
 import { formOf, type Form } from './form';
 import { buildRules, type Rule, type RuleBook } from './rules';
 
-let book: RuleBook | undefined;
+const books = new WeakMap<Scope, RuleBook>();
 
-const allRules = (): RuleBook =>
-  (book ??= buildRules((earlier) => (node) => new Rewriter(earlier).form(node)));
+function rulesOf(scope: Scope): RuleBook {
+  let book = books.get(scope);
+  if (!book) {
+    book = buildRules(scope, (earlier) => (node) => new Rewriter(earlier).form(node));
+    books.set(scope, book);
+  }
+  return book;
+}
 
 /** A tree in the form in which it is computed. */
 export interface Rewritten {
@@ -17,16 +24,16 @@ export interface Rewritten {
 }
 
 /** The tree with everything replaced that has a more accurate equivalent; the same tree where there is nothing. */
-export function rewrite(tree: Node): Rewritten {
+export function rewrite(tree: Node, scope: Scope): Rewritten {
   if (!some(tree, isCurved)) return { tree, steps: [] };
-  const rewriter = new Rewriter(allRules());
+  const rewriter = new Rewriter(rulesOf(scope));
   const { node } = rewriter.form(tree);
   return { tree: node, steps: rewriter.steps };
 }
 
 /** The default values of free letters, by id, where the tree is a formula of the catalogue. */
-export const catalogueDefaults = (tree: Node): ReadonlyMap<string, number> =>
-  defaultsFrom(tree, (node) => new Rewriter(allRules()).form(node));
+export const catalogueDefaults = (tree: Node, scope: Scope): ReadonlyMap<string, number> =>
+  defaultsFrom(tree, scope, (node) => new Rewriter(rulesOf(scope)).form(node));
 
 /** Whether the node is anything besides lines and what joins them; all patterns contain such a node. */
 const isCurved = (node: Node): boolean =>

@@ -1,7 +1,6 @@
-import { catalogue } from '../../catalogue';
 import type { ActivationEntry } from '../../catalogue/types';
-import { functionById } from '../functions';
 import { parse } from '../parse';
+import type { Scope } from '../scope';
 import { childrenOf, isConstant, VARIABLE, type Node } from '../tree';
 import type { Form, FormOf } from './form';
 import { IDENTITIES } from './identities';
@@ -41,34 +40,36 @@ export class RuleBook {
   }
 }
 
-export function parsed(text: string): Node {
-  const outcome = parse(text);
+/** The tree of a formula that is known to be one. */
+export function parsed(text: string, scope: Scope): Node {
+  const outcome = parse(text, scope);
   if (!outcome.ok) throw new Error(`${text}: ${outcome.error.message}`);
   return outcome.value;
 }
 
 /** Builds all rules; each pattern is rewritten by those before it, as the expressions will be that it has to match. */
-export function buildRules(formWith: (rules: RuleBook) => FormOf): RuleBook {
+export function buildRules(scope: Scope, formWith: (rules: RuleBook) => FormOf): RuleBook {
   const book = new RuleBook();
   let order = 0;
   const add = (pattern: string, replacement: Node): void => {
-    const form = formWith(book)(parsed(pattern));
+    const form = formWith(book)(parsed(pattern, scope));
     if (form.key !== formWith(book)(replacement).key)
       book.add({ pattern: form, replacement, order: order++ });
   };
-  for (const [pattern, replacement] of IDENTITIES) add(pattern, parsed(replacement));
-  for (const entry of catalogue) {
+  for (const [pattern, replacement] of IDENTITIES) add(pattern, parsed(replacement, scope));
+  for (const entry of scope.entries) {
     const { plain } = entry.formula;
-    const tree = parsed(plain);
-    if (entry.infer && !isPiecewiseLinear(tree) && !isBuiltIn(tree)) add(plain, entryCall(entry));
+    const tree = parsed(plain, scope);
+    if (entry.infer && !entry.isDeclared && !isPiecewiseLinear(tree) && !isBuiltIn(tree))
+      add(plain, entryCall(entry, scope));
   }
   return book;
 }
 
 /** The entry as a function of z, its parameters as letters. */
-export function entryCall(entry: ActivationEntry): Node {
-  const letters = entry.parameters.map(({ symbol }) => parsed(symbol));
-  return { kind: 'call', fn: functionById(entry.id), args: [VARIABLE, ...letters] };
+function entryCall(entry: ActivationEntry, scope: Scope): Node {
+  const letters = entry.parameters.map(({ symbol }) => parsed(symbol, scope));
+  return { kind: 'call', fn: scope.get(entry.id), args: [VARIABLE, ...letters] };
 }
 
 /** A function of the language has its kernel already. */

@@ -47,6 +47,16 @@ export class WideArithmetic implements Arithmetic<Wide> {
     return this.balls.sign(logarithm) > 0;
   }
 
+  /** Whether the number is far within {@link VANISHED}. */
+  private isVanished(a: Exponential): boolean {
+    return !this.isLarge(a) && this.balls.magnitude(a.logarithm) > 42;
+  }
+
+  /** Whether even the sign of a number is not known. */
+  private isUnsure(a: Ball): boolean {
+    return !isBallZero(a) && this.balls.magnitude(a) - 3 <= a.radius;
+  }
+
   private widened({ side, logarithm }: Exponential): Exponential {
     return { side, logarithm: this.balls.widen(logarithm, NEGLIGIBLE) };
   }
@@ -64,6 +74,7 @@ export class WideArithmetic implements Arithmetic<Wide> {
       return this.isLarge(a) ? this.widened(a) : this.balls.widen(b, NEGLIGIBLE);
     }
     const difference = this.balls.subtract(b.logarithm, a.logarithm);
+    if (this.isUnsure(difference) && this.isVanished(a) && this.isVanished(b)) return VANISHED;
     if (isBallZero(difference) && a.side !== b.side) return this.zero;
     if (this.balls.sign(difference) > 0) return this.add(b, a);
     const quotient = this.power(a.side * b.side, difference);
@@ -79,8 +90,16 @@ export class WideArithmetic implements Arithmetic<Wide> {
   multiply(a: Wide, b: Wide): Wide {
     if (isBall(a) && isBall(b)) return this.balls.multiply(a, b);
     if (this.isZero(a) || this.isZero(b)) return this.zero;
+    if (isBall(a) && !isBall(b) && a.mantissa === 0n) return this.vanishing(a, b);
+    if (isBall(b) && !isBall(a) && b.mantissa === 0n) return this.vanishing(b, a);
     const [p, q] = [this.asExponential(a), this.asExponential(b)];
     return this.power(p.side * q.side, this.balls.add(p.logarithm, q.logarithm));
+  }
+
+  /** A number of which only a bound is known, times an exponential. */
+  private vanishing({ radius }: Ball, factor: Exponential): Ball {
+    const bits = this.isLarge(factor) ? Math.LOG2E * 2 ** this.balls.magnitude(factor.logarithm) : 0;
+    return this.balls.widen(this.zero, radius + bits);
   }
 
   divide(a: Wide, b: Wide): Wide {
@@ -180,7 +199,9 @@ export class WideArithmetic implements Arithmetic<Wide> {
   }
 
   compare(a: Wide, b: Wide): number {
-    return isBall(a) && isBall(b) ? this.balls.compare(a, b) : this.sign(this.subtract(a, b));
+    if (isBall(a)) return isBall(b) ? this.balls.compare(a, b) : -this.compare(b, a);
+    if (isBall(b) || a.side !== b.side) return this.sign(this.subtract(a, b));
+    return a.side * this.balls.sign(this.balls.subtract(a.logarithm, b.logarithm));
   }
 
   exactFloat(a: Wide): number | undefined {

@@ -33,6 +33,14 @@ export class ArgumentReader {
     return { positional, named, complete: true };
   }
 
+  /** The expression that makes the options object which is given here, or held by a variable that is. */
+  optionsAt(node: SyntaxNode): SyntaxNode | undefined {
+    if (this.options(node)) return node;
+    const meaning =
+      node.name === 'Identifier' ? this.scopes.lookup(textOf(node, this.text), node.from) : undefined;
+    return meaning?.kind === 'value' && this.options(meaning.node) ? meaning.node : undefined;
+  }
+
   /** Whether the expression makes an options object: `LeakyReLUOptions().negative_slope(0.2)`. */
   isOptions(node: SyntaxNode): boolean {
     return this.options(node) !== undefined;

@@ -1,22 +1,25 @@
 /** What C++'s nodes are to a hand-written activation. */
 
+import type { Framework } from '../../../math/catalogue/types';
 import { functionOf, methodOf } from '../../handwritten/functions';
-import type { Form, FunctionForm, ManyForm, ManyParameter, Step } from '../handwritten/form';
+import type { Form, FunctionForm, ManyForm, ManyParameter, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
+import { callByName, numberCall } from '../handwritten/kernelFunctions';
 import { functionForm, type Parameter } from '../handwritten/make';
-import { numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
+import type { CppDialect } from './dialect';
 import { grammar } from './grammar';
 import { looseStepsOf } from './looseSteps';
 import type { Macro } from './macros';
-import { nameOf } from './names';
-import { assignedIn, stepsOf } from './steps';
+import { givenName, nameOf } from './names';
+import { assignedIn, startOfValue, stepsOf, storeOf } from './steps';
 import { childOfType } from '../../children';
 
 /** What is known of a C++ file. */
 export interface CppFile extends CodeFile {
+  readonly dialect: CppDialect;
   readonly macros: ReadonlyMap<number, Macro>;
   /** A name in full. */
   pathOf(node: SyntaxNode): string | undefined;
@@ -24,8 +27,6 @@ export interface CppFile extends CodeFile {
   namedMethod(name: string): Named | undefined;
 }
 
-/** C's names for functions that others call differently, without the letter for float. */
-const RENAMED: Readonly<Record<string, string>> = { fmax: 'max', fmin: 'min', fabs: 'abs' };
 const CONSTANTS: Readonly<Record<string, number>> = {
   M_PI: Math.PI,
   M_SQRT2: Math.SQRT2,
@@ -33,13 +34,21 @@ const CONSTANTS: Readonly<Record<string, number>> = {
   M_2_SQRTPI: 2 / Math.sqrt(Math.PI),
   M_E: Math.E,
   M_LN2: Math.LN2,
+  M_PI_F: Math.PI,
+  M_SQRT2_F: Math.SQRT2,
+  M_SQRT1_2_F: Math.SQRT1_2,
+  M_2_SQRTPI_F: 2 / Math.sqrt(Math.PI),
+  M_E_F: Math.E,
+  CUDART_SQRT_HALF_F: Math.SQRT1_2,
+  CUDART_PI_F: Math.PI,
   'std::numbers::pi': Math.PI,
   'std::numbers::pi_v': Math.PI,
   'std::numbers::sqrt2': Math.SQRT2,
   'std::numbers::sqrt2_v': Math.SQRT2,
 };
 /** Types that a number is made of: `float(x)`, `T(0)`, `scalar_t(0)`. */
-const NUMBER_TYPE = /^(?:[A-Z]\w?|\w+_t|float|double|half|(?:c10::|at::)?(?:Half|BFloat16))$/;
+const NUMBER_TYPE =
+  /^(?:[A-Z]\w?|\w+_t|(?:float|double|half|int|uint|short|ushort|char|uchar|long|ulong)\d*|[ui]?vec\d|f(?:16|32)vec\d|(?:__)?(?:nv_)?b?float16\d?|bfloat\d*|__(?:half|nv_bfloat16)2?|min16float\d?|FLT\d?|[A-Z]\w*TYPE\w*|(?:c10::|at::|sycl::)?(?:Half|BFloat16|half))$/;
 const COMPARISONS: Readonly<Record<string, string>> = {
   gt: '>',
   ge: '>=',
@@ -56,13 +65,22 @@ const COUNT = /\b(?:u?int\d*(?:_t)?|unsigned|size_t|ssize_t|long|short|char|bool
 
 export class CppForms extends GrammarForms<CppFile> {
   readonly functions = new Set(['FunctionDefinition', 'LambdaExpression', 'PreprocDirective']);
+  readonly classes = new Set(['ClassSpecifier', 'StructSpecifier']);
+  readonly stores = new Set([
+    'ReturnStatement',
+    'InitDeclarator',
+    'ExpressionStatement',
+    'IfStatement',
+    'ArgumentList',
+  ]);
 
   constructor(file: CppFile) {
     super(file, grammar);
   }
 
-  get framework(): 'pytorch' | 'cpp' {
-    return this.file.usesLibrary ? 'pytorch' : 'cpp';
+  get framework(): Framework {
+    const { dialect, usesLibrary } = this.file;
+    return usesLibrary && dialect.framework === 'cpp' ? 'pytorch' : dialect.framework;
   }
 
   override form(node: SyntaxNode): Form | undefined {
@@ -75,6 +93,8 @@ export class CppForms extends GrammarForms<CppFile> {
         return first && second && this.cast(first, second);
       case 'TypeDescriptor':
         return { kind: 'name' };
+      case 'PointerExpression':
+        return first && assignedIn(node) ? { kind: 'same', of: first } : super.form(node);
       case 'AssignmentExpression': {
         // The grammar takes `y = a * b` for `(y = a) * b`.
         const value = parts.at(-1);
@@ -132,23 +152,24 @@ export class CppForms extends GrammarForms<CppFile> {
     };
   }
 
+  storeForm(node: SyntaxNode): StoreForm | undefined {
+    return storeOf(node, this.file.text);
+  }
+
+  nameOf(node: SyntaxNode): SyntaxNode | undefined {
+    return givenName(node);
+  }
+
   startOf(node: SyntaxNode): number {
-    return assignedIn(node)?.lastChild?.from ?? node.from;
+    return startOfValue(node);
   }
 
   /** `#define RELU(x) ((x) > 0 ? (x) : 0)` */
   private macroForm(node: SyntaxNode): FunctionForm | undefined {
-    const { body, parameters, name } = this.file.macros.get(node.from) ?? {};
-    const [variable, ...others] = parameters ?? [];
-    const [statement, ...more] = body?.firstChild ? partsOf(body.firstChild) : [];
-    const value = statement?.name === 'ExpressionStatement' ? statement.firstChild : undefined;
-    if (!name || !variable || !value || others.length > 0 || more.length > 0) return undefined;
-    return {
-      name: this.source(name),
-      variable: this.source(variable),
-      others: [],
-      steps: [{ kind: 'return', value }],
-    };
+    const { value, parameters = [], name } = this.file.macros.get(node.from) ?? {};
+    if (!name || !value) return undefined;
+    const named = parameters.map((parameter) => ({ name: this.source(parameter) }));
+    return functionForm(named, () => [{ kind: 'return', value }], this.source(name));
   }
 
   /** The grammar takes everything behind a cast into it, and `(x) * y` for a cast of `*y`. */
@@ -183,7 +204,8 @@ export class CppForms extends GrammarForms<CppFile> {
     const args = partsOf(list);
     if (!callee || !list) return undefined;
     if (callee.name === 'FieldExpression') return this.method(callee, list, args) ?? { kind: 'name' };
-    const inner = callee.name === 'TemplateFunction' ? callee.firstChild : callee;
+    const [type] = callee.name === 'ParenthesizedExpression' ? partsOf(callee) : [];
+    const inner = type ?? (callee.name === 'TemplateFunction' ? callee.firstChild : callee);
     const [first] = args;
     const written = inner ? this.source(inner).replace(/\s+/g, '') : '';
     const isCast = NUMBER_TYPE.test(written) || written === 'static_cast';
@@ -193,20 +215,12 @@ export class CppForms extends GrammarForms<CppFile> {
     const path = (inner && this.file.pathOf(inner)) ?? '';
     const ofTensors = /^(?:torch|at)::(\w+)$/.exec(path)?.[1];
     if (ofTensors !== undefined) return this.ofTensors(ofTensors, args);
-    if (inner?.name === 'Identifier' && this.file.isOwn(inner))
-      return { kind: 'call', callee: { kind: 'own', name: written }, args };
-    return this.numbers(path.startsWith('std::') ? path : written, args) ?? { kind: 'name' };
-  }
-
-  /** `std::max`, `fmaxf`, `__expf` */
-  private numbers(written: string, args: readonly SyntaxNode[]): Form | undefined {
-    const plain = /^(?:::)?(?:std::)?_{0,2}(\w+)$/.exec(written)?.[1];
-    if (plain === undefined) return undefined;
-    for (const name of [plain, plain.replace(/f$/, '')]) {
-      const callee = numberFunction(RENAMED[name] ?? name, 'cpp');
-      if (callee) return { kind: 'call', callee, args };
-    }
-    return undefined;
+    const { framework, conditionFirst = false } = this.file.dialect;
+    const numbers = numberCall(path.startsWith('std::') ? path : written, args, framework, conditionFirst);
+    if (inner?.name !== 'Identifier') return numbers ?? { kind: 'name' };
+    if (numbers && !this.file.isOwn(inner)) return numbers;
+    const otherwise = callByName(written, framework);
+    return { kind: 'call', callee: { kind: 'own', name: written, otherwise }, args };
   }
 
   private method(callee: SyntaxNode, list: SyntaxNode, args: readonly SyntaxNode[]): Form | undefined {

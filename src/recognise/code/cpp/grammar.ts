@@ -15,5 +15,5 @@ export const grammar: ExpressionGrammar = {
     ['true', true],
     ['false', false],
   ]),
-  plainNumber: (literal) => (/^0x/i.test(literal) ? literal : literal.replace(/[fFlLuU]+$/, '')),
+  plainNumber: (literal) => (/^0x/i.test(literal) ? literal : literal.replace(/[fFhHlLuU]+$/, '')),
 };

@@ -1,14 +1,18 @@
 import { parser } from '@lezer/cpp';
 import { lacksRequired, NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
-import type { SourceDocument } from '../../types';
+import type { CallSite } from '../../edit/site';
+import type { ActivationReference, SourceDocument } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { KnownPaths } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
 import { libtorch } from '../spellings/libtorch';
 import { tableOf, type Named } from '../spellings/table';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
+import { OPAQUE } from '../scopes';
 import { ArgumentReader } from './arguments';
+import { cppSite } from './callSite';
+import { CPP_DIALECTS, readableBy, type CppDialect } from './dialect';
 import { CppForms, type CppFile } from './forms';
 import { grammar } from './grammar';
 import { readMacros, type Macro } from './macros';
@@ -16,24 +20,38 @@ import { readNames, type CppNames } from './names';
 import { eachOf, type Work } from '../../work';
 import { childOfType } from '../../children';
 
-const table = tableOf(libtorch, 'torch::Tensor::');
+const table = tableOf(libtorch, 'torch::Tensor::', 'cpp');
 const known = new KnownPaths(table.paths.keys(), '::');
 
 const LIBRARY = /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//;
 /** What hand-written activations have: a function that bends, or a choice by a comparison. */
 const HAND_WRITTEN =
-  /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erf)f?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*(?:\?|\{?\s*return\b)/;
-/** A macro that may hold one or the other. */
-const MACRO = new RegExp(`${LIBRARY.source}|${HAND_WRITTEN.source}`);
+  /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|normcdf|select|mix|lerp|saturate|hexp|h2exp|htanh|hmax2?|hgt)f?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*(?:\?|\{?\s*return\b)/;
+/** A macro that may hold one or the other, or a number that one is made with. */
+const MACRO = new RegExp(`${LIBRARY.source}|${HAND_WRITTEN.source}|^[\\s(-]*(?:\\.?\\d|sqrt|M_)`);
 
-const language: LezerLanguage = {
+const languageOf = (dialect: CppDialect): LezerLanguage => ({
   parser,
+  prepare: (text) => readableBy(dialect, text),
   mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
-  recognise,
+  recognise: (root, text) => recognise(root, text, dialect),
+});
+
+/** How a text in a language that the grammar of C++ reads is made. */
+const reader = (dialect: CppDialect): ((text: string) => SourceDocument) => {
+  const language = languageOf(dialect);
+  return (text) => new LezerDocument(language, text);
 };
 
 /** C++ with LibTorch. */
-export const createCppDocument = (text: string): SourceDocument => new LezerDocument(language, text);
+export const createCppDocument = reader(CPP_DIALECTS.cpp);
+export const createCDocument = reader(CPP_DIALECTS.c);
+export const createCudaDocument = reader(CPP_DIALECTS.cuda);
+export const createHipDocument = reader(CPP_DIALECTS.hip);
+export const createOpenClDocument = reader(CPP_DIALECTS.opencl);
+export const createMetalDocument = reader(CPP_DIALECTS.metal);
+export const createGlslDocument = reader(CPP_DIALECTS.glsl);
+export const createHlslDocument = reader(CPP_DIALECTS.hlsl);
 
 /** Where a name that is not called can be the value of something. */
 const VALUE_PLACES = new Set([
@@ -46,10 +64,14 @@ const VALUE_PLACES = new Set([
   'ReturnStatement',
 ]);
 
-function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
+function* recognise(root: SyntaxNode, text: string, dialect: CppDialect): Work<Recognised> {
   const file = yield* readNames(root, text, known);
   const macros = yield* readMacros(root, text, MACRO);
-  return yield* new CppRecogniser(root, text, file, macros).run();
+  for (const { name, parameters, value } of macros.values()) {
+    const meaning = parameters.length === 0 && value ? ({ kind: 'value', node: value } as const) : OPAQUE;
+    file.names.scopes.declare(textOf(name, text), root, meaning);
+  }
+  return yield* new CppRecogniser(root, text, file, macros, dialect).run();
 }
 
 class CppRecogniser extends CodeRecogniser implements CppFile {
@@ -61,6 +83,7 @@ class CppRecogniser extends CodeRecogniser implements CppFile {
     text: string,
     private readonly names: CppNames,
     readonly macros: ReadonlyMap<number, Macro>,
+    readonly dialect: CppDialect,
   ) {
     super(root, text, grammar, names.names.scopes);
     this.reader = new ArgumentReader(text, this.evaluator, this.scopes);
@@ -114,6 +137,11 @@ class CppRecogniser extends CodeRecogniser implements CppFile {
       Identifier: mention,
       ScopedIdentifier: mention,
     };
+  }
+
+  protected siteOf(reference: ActivationReference): CallSite | undefined {
+    const { root, text, names, reader } = this;
+    return cppSite({ root, text, file: names, reader, table }, reference);
   }
 
   protected forms(): FormReader {

@@ -1,13 +1,15 @@
 import { parser } from '@lezer/cpp';
 import { parseFragment } from '../fragments';
 import type { Extent } from '../scopes';
-import { textOf, walk, type SyntaxNode } from '../syntax';
+import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
 /** A `#define` with a body that is code. */
 export interface Macro {
   readonly body: SyntaxNode;
+  /** The expression that it is, unless it is more than one. */
+  readonly value: SyntaxNode | undefined;
   readonly parameters: readonly SyntaxNode[];
   readonly name: SyntaxNode;
 }
@@ -25,11 +27,18 @@ export function* readMacros(
       const [name, ...parameters] = childrenOfType(node, 'Identifier');
       if (!name || !body || !mayHold.test(textOf(body, text))) return false;
       const parsed = parseFragment(parser, text, linesOf(body, text));
-      if (parsed) macros.set(node.from, { body: parsed, parameters, name });
+      if (parsed) macros.set(node.from, { body: parsed, value: valueOf(parsed), parameters, name });
       return false;
     },
   });
   return macros;
+}
+
+/** The one expression of a body. */
+function valueOf(body: SyntaxNode): SyntaxNode | undefined {
+  const [statement, ...more] = body.firstChild ? partsOf(body.firstChild) : [];
+  const isExpression = statement?.name === 'ExpressionStatement' && more.length === 0;
+  return isExpression ? (statement.firstChild ?? undefined) : undefined;
 }
 
 /** The body without the backslashes that continue its lines. */

@@ -3,6 +3,7 @@ import { OPAQUE, type Extent, type Meaning } from '../scopes';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
 import { childOfType } from '../../children';
+import { assignedIn } from './steps';
 
 const BLOCKS = new Set(['CompoundStatement', 'FieldDeclarationList', 'ForStatement', 'Program']);
 const FUNCTIONS = new Set(['FunctionDefinition', 'LambdaExpression', 'TemplateDeclaration', 'Declaration']);
@@ -133,14 +134,57 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
     OptionalParameterDeclaration: parameter,
     AssignmentExpression: (node) => {
       const target = node.firstChild ? nameOf(node.firstChild, text) : undefined;
-      if (target !== undefined) names.scopes.reassign(target);
+      if (target !== undefined) names.scopes.reassign(target, node.from);
       return true;
     },
     UpdateExpression: (node) => {
       const target = childOfType(node, 'Identifier');
-      if (target) names.scopes.reassign(textOf(target, text));
+      if (target) names.scopes.reassign(textOf(target, text), target.from);
       return true;
     },
   });
   return { names, ownMethods, initialisers, includesLibrary };
+}
+
+const DECLARED = /^(?:Scoped|Field|Type)?Identifier$/;
+
+/** The name that a function, class, variable or case gives to what is in it. */
+export function givenName(node: SyntaxNode): SyntaxNode | undefined {
+  switch (node.name) {
+    case 'FunctionDefinition':
+      return declaredIn(childOfType(node, 'FunctionDeclarator') ?? partsOf(node).find(isDeclarator));
+    case 'ClassSpecifier':
+    case 'StructSpecifier':
+      return childOfType(node, 'TypeIdentifier') ?? undefined;
+    case 'PreprocDirective':
+      return childOfType(node, 'Identifier') ?? undefined;
+    case 'InitDeclarator':
+      return declaredIn(node);
+    case 'CaseStatement':
+      return partsOf(node).find(({ name }) => NAME.test(name));
+    case 'AssignmentExpression':
+      return baseOf(node.firstChild);
+    case 'ExpressionStatement': {
+      const [expression] = partsOf(node);
+      const assigned = expression && assignedIn(expression);
+      return assigned && givenName(assigned);
+    }
+    default:
+      return undefined;
+  }
+}
+
+const isDeclarator = ({ name }: SyntaxNode): boolean => name.endsWith('Declarator');
+
+/** The name in `*f(…)`, `&x`, `S::f(…)`. */
+function declaredIn(node: SyntaxNode | null | undefined): SyntaxNode | undefined {
+  const [first] = partsOf(node);
+  if (!first || DECLARED.test(first.name)) return first;
+  return isDeclarator(first) ? declaredIn(first) : undefined;
+}
+
+/** The array of `x[i]`, the field of `this->x`. */
+function baseOf(target: SyntaxNode | null): SyntaxNode | undefined {
+  if (!target || DECLARED.test(target.name)) return target ?? undefined;
+  return baseOf(target.name === 'FieldExpression' ? target.lastChild : target.firstChild);
 }

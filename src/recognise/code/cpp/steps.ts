@@ -1,7 +1,7 @@
 /** Statements of C++ that an activation's body may consist of. */
 
-import type { Step } from '../handwritten/form';
-import { ifStep, stepsOfAll } from '../handwritten/make';
+import type { Step, StoreForm } from '../handwritten/form';
+import { ifStep, stepsOfAll, storeForm, targetName } from '../handwritten/make';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 
 /** Statements that give no value and change none. */
@@ -16,9 +16,48 @@ export function stepsOf(block: SyntaxNode, text: string): Step[] | undefined {
 /** The assignment that an expression starts with: the grammar takes `y = a * b` for `(y = a) * b`. */
 export function assignedIn(expression: SyntaxNode): SyntaxNode | undefined {
   let node: SyntaxNode | null = expression;
-  while (node && /^(?:Binary|Conditional)Expression$/.test(node.name)) node = node.firstChild;
+  while (node && /^(?:Binary|Conditional|Pointer)Expression$/.test(node.name)) node = node.firstChild;
   return node?.name === 'AssignmentExpression' ? node : undefined;
 }
+
+/** What an assignment gives a value to, with the star that the grammar takes for one of the whole: `*y = …`. */
+function targetOf(assignment: SyntaxNode): SyntaxNode | undefined {
+  const { firstChild: target } = assignment;
+  return target && TARGETS.has(target.name) ? target : undefined;
+}
+
+const TARGETS = new Set(['Identifier', 'SubscriptExpression', 'FieldExpression', 'PointerExpression']);
+
+/** The target's source as names are kept. */
+function nameOfTarget(assignment: SyntaxNode, text: string): string | undefined {
+  const target = targetOf(assignment);
+  const star = assignment.parent?.name === 'PointerExpression' ? '*' : '';
+  return target && star + targetName(target, text);
+}
+
+/** A statement that gives a value to something. */
+export function storeOf(node: SyntaxNode, text: string): StoreForm | undefined {
+  if (node.name === 'ArgumentList') return writtenOf(node, text);
+  const isVariable = node.name === 'InitDeclarator';
+  const steps = (isVariable ? declarations([node], text) : stepsFrom(node, text)) ?? [];
+  const to = text[node.to - 1] === ';' ? node.to - 1 : node.to;
+  return storeForm(steps, { from: node.from, to });
+}
+
+/** Functions that write to memory or images what is their first argument, or their last. */
+const WRITE_FIRST = /^(?:\w+\.)?(?:write|v?store(?:_half)?\d*)$/i;
+const WRITE_LAST = /^(?:imageStore|write_image\w*|WRITE_IMAGE\w*)$/;
+
+function writtenOf(list: SyntaxNode, text: string): StoreForm | undefined {
+  const name = text.slice(list.parent?.from ?? list.from, list.from).trim();
+  const values = partsOf(list);
+  const value = WRITE_FIRST.test(name) ? values[0] : WRITE_LAST.test(name) ? values.at(-1) : undefined;
+  return value && { step: { kind: 'return', value }, whole: value };
+}
+
+/** Where an expression starts behind the target that the grammar puts into it. */
+export const startOfValue = (expression: SyntaxNode): number =>
+  assignedIn(expression)?.lastChild?.from ?? expression.from;
 
 function stepsFrom(node: SyntaxNode, text: string): Step[] | undefined {
   const parts = partsOf(node);
@@ -53,9 +92,9 @@ function declarations(parts: readonly SyntaxNode[], text: string): Step[] | unde
 
 function assignment(expression: SyntaxNode, text: string): Step[] | undefined {
   const assigned = assignedIn(expression);
-  const [target, operator] = partsOf(assigned);
-  if (target?.name !== 'Identifier') return undefined;
-  const name = textOf(target, text);
+  const name = assigned && nameOfTarget(assigned, text);
+  const [, operator] = partsOf(assigned);
+  if (name === undefined) return undefined;
   if (operator?.name !== 'UpdateOp') return [{ kind: 'let', name, value: expression }];
   return [{ kind: 'update', name, sign: textOf(operator, text).slice(0, -1), value: expression }];
 }

@@ -3,6 +3,7 @@
 import type { Framework } from '../../../math/catalogue/types';
 import type { WrittenArguments } from '../../bind';
 import type { MathFunction } from '../../handwritten/functions';
+import type { Extent } from '../scopes';
 import type { Named } from '../spellings/table';
 import type { SyntaxNode } from '../syntax';
 
@@ -37,8 +38,8 @@ export type Callee =
     }
   /** An activation of the catalogue, to be applied to the first argument. */
   | { readonly kind: 'activation'; readonly named: Named; readonly written: WrittenArguments }
-  /** A function of the file. */
-  | { readonly kind: 'own'; readonly name: string };
+  /** A function of the file, or the one that its name says if its body cannot be read. */
+  | { readonly kind: 'own'; readonly name: string; readonly otherwise?: Callee | undefined };
 
 export type Step =
   | { readonly kind: 'return'; readonly value: SyntaxNode }
@@ -58,8 +59,8 @@ export interface FunctionForm {
   /** By which it is called; absent for methods and where it has none. */
   readonly name?: string;
   readonly variable: string;
-  /** Further parameters with their defaults. */
-  readonly others: readonly { readonly name: string; readonly value: SyntaxNode }[];
+  /** Further parameters with their defaults, where they have one. */
+  readonly others: readonly { readonly name: string; readonly value?: SyntaxNode | undefined }[];
   readonly steps: readonly Step[];
 }
 
@@ -99,6 +100,15 @@ export interface ManyParameter {
   readonly isCount?: boolean;
 }
 
+/** A statement that gives a value to something: `y[i] = …`, `if (x < 0) x = 0;`, `return …`. */
+export interface StoreForm {
+  /** Source of what gets the value; absent where the steps return it. */
+  readonly target?: string;
+  readonly step: Step;
+  /** Where it stands, without what ends it. */
+  readonly whole: Extent;
+}
+
 /** How a language's nodes are read. All of it is total, on broken text too; undefined is what nothing can be said of. */
 export interface FormReader {
   /** The library that the file uses, or else the language. */
@@ -107,12 +117,21 @@ export interface FormReader {
   readonly functions: ReadonlySet<string>;
   /** Names of the nodes that can be hand-written activations outside of functions. */
   readonly expressions: ReadonlySet<string>;
+  /** Names of the nodes that are classes, or whatever functions of one kind stand in. */
+  readonly classes: ReadonlySet<string>;
+  /** Names of the statements that may give a value to something. */
+  readonly stores: ReadonlySet<string>;
   form(node: SyntaxNode): Form | undefined;
   functionForm(node: SyntaxNode): FunctionForm | undefined;
   /** As {@link functionForm} for several variables, where the language's functions of them are read. */
   manyForm?(node: SyntaxNode): ManyForm | undefined;
   /** The class, and its name, of a call operator: a functor, which the class's name tells of. */
   functorOf?(node: SyntaxNode): { readonly name: SyntaxNode; readonly node: SyntaxNode } | undefined;
+  storeForm(node: SyntaxNode): StoreForm | undefined;
+  /** Whether the node is a function or class, whose name tells what is in it. */
+  isOwner(node: SyntaxNode): boolean;
+  /** The name that an owner has, or that a variable, field or case gives to the value in it. */
+  nameOf(node: SyntaxNode): SyntaxNode | undefined;
   /** Where an expression starts, should the grammar put something before it. */
   startOf?(node: SyntaxNode): number;
 }

@@ -6,25 +6,37 @@ import { numberIn, type ExpressionGrammar } from '../grammar';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
-import type { Form, FormReader, FunctionForm } from './form';
+import type { Form, FormReader, FunctionForm, StoreForm } from './form';
 import { binaryForm, choiceForm, signedForm } from './make';
 
 /** Reads a language's nodes; a call is read by the language's own class. */
 export abstract class GrammarForms<File extends CodeFile> implements FormReader {
   abstract readonly framework: Framework;
   abstract readonly functions: ReadonlySet<string>;
-  readonly expressions: ReadonlySet<string> = new Set(['BinaryExpression', 'CallExpression']);
+  readonly expressions: ReadonlySet<string>;
 
   constructor(
     protected readonly file: File,
     private readonly grammar: ExpressionGrammar,
-  ) {}
+  ) {
+    const { binary, choice } = grammar;
+    this.expressions = new Set([binary, 'CallExpression', ...(choice === undefined ? [] : [choice])]);
+  }
 
+  abstract readonly classes: ReadonlySet<string>;
+  abstract readonly stores: ReadonlySet<string>;
+
+  abstract storeForm(node: SyntaxNode): StoreForm | undefined;
+  abstract nameOf(node: SyntaxNode): SyntaxNode | undefined;
   abstract functionForm(node: SyntaxNode): FunctionForm | undefined;
   /** A call of anything. */
   protected abstract call(node: SyntaxNode): Form | undefined;
   /** A name: a variable, or a constant of the language. */
   protected abstract name(node: SyntaxNode): Form | undefined;
+
+  isOwner({ name }: SyntaxNode): boolean {
+    return this.functions.has(name) || this.classes.has(name);
+  }
 
   form(node: SyntaxNode): Form | undefined {
     const { grammar } = this;

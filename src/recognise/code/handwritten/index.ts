@@ -1,22 +1,29 @@
 /** Activations written out by hand in languages other than Python, named when they equal an entry of the catalogue. */
 
-import type { SyntaxNodeRef, TreeCursor } from '@lezer/common';
-import { findEntry } from '../../../math/catalogue';
-import { isLimitOfQuantity, isRangeCheck } from '../../handwritten/rangeLimit';
-import { MAX_DEPTH as DEEPEST, type Lowered, type LoweredFunction } from '../../handwritten/parts';
+import type { Framework } from '../../../math/catalogue/types';
+import type { NamedFunction } from '../../backward/named';
+import type { BackwardPair } from '../../backward/pair';
+import { inputPart, type Reading as GivenValues } from '../../backward/roles';
+import { identityWithParameter } from '../../handwritten/freeParameter';
+import { identityOf } from '../../handwritten/identity';
+import {
+  asWritten,
+  isMadeOfBends,
+  isMeantAsActivation,
+  isNamed,
+  type Surroundings,
+} from '../../handwritten/plainCurves';
 import {
   handWrittenReference,
   isExpressionShaped,
   isFunctionShaped,
   LONGEST_EXPRESSION,
 } from '../../handwritten/reference';
-import type { NamedFunction } from '../../backward/named';
-import type { BackwardPair } from '../../backward/pair';
-import { inputPart, type Reading } from '../../backward/roles';
 import type { ActivationReference } from '../../types';
 import type { Work } from '../../work';
 import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
+import { Definitions } from './definitions';
 import {
   derivativePairs,
   functionOfOne,
@@ -26,40 +33,42 @@ import {
   type Named,
 } from './derivatives';
 import type { FormReader, FunctionForm } from './form';
-import { Lowering, type FileValues } from './lowering';
+import { FileFunctions, type Reading } from './functions';
 import { ManyLowering } from './manyLowering';
+import { contentFrom, eachShort, highNodes } from './nodes';
+import { surroundingsOf } from './surroundings';
 
-/** Functions that call each other are followed that far. */
+/** Casts within casts are followed that far. */
 const MAX_DEPTH = 4;
 
 /** What keeps a number in a range and nothing else: `max(z, 0)`, `(z > 0 ? z : 0)`. */
 const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
 
-export class HandWritten implements FileValues {
-  private readonly forms = new Map<string, FunctionForm | undefined>();
-  /** What functions of the file compute, by where they start. */
-  private readonly known = new Map<number, LoweredFunction | undefined>();
-  /** The functions of the file by name; undefined where several share it. */
-  private readonly byName = new Map<string, SyntaxNode | undefined>();
-  /** What constants are, by where their values start. */
-  private readonly constants = new Map<number, string | undefined>();
+/** Languages in which a product of vectors is light on a surface rather than a layer's output. */
+const GRAPHICS: ReadonlySet<Framework> = new Set(['glsl', 'hlsl', 'metal', 'wgsl']);
+const SHADING = /\b(?:dot|cross|normalize|reflect|length|distance)\(/;
+
+export class HandWritten {
   /** The nodes of each root that are higher than any activation, counted in order. */
   private readonly high = new Map<SyntaxNode, ReadonlySet<number>>();
-  private depth = 0;
+  private readonly functions: FileFunctions;
+  private definitions: Definitions | undefined;
 
   private constructor(
     private readonly roots: readonly SyntaxNode[],
     private readonly text: string,
     private readonly reader: FormReader,
-    private readonly scopes: Scopes,
+    scopes: Scopes,
     private readonly isAboutNetworks: boolean,
-  ) {}
+  ) {
+    this.functions = new FileFunctions(text, reader, scopes);
+  }
 
   /**
    * Reads which functions the file has.
    *
    * @param roots the file's tree, then those of code that it leaves as text
-   * @param isAboutNetworks the file uses a library: whatever has the shape of an activation is meant to be one
+   * @param isAboutNetworks the file computes with networks: what has the shape of an activation may be meant to be one
    */
   static *of(
     roots: readonly SyntaxNode[],
@@ -69,43 +78,50 @@ export class HandWritten implements FileValues {
     isAboutNetworks: boolean,
   ): Work<HandWritten> {
     const written = new HandWritten(roots, text, reader, scopes, isAboutNetworks);
-    const { byName, high } = written;
     for (const root of roots) {
-      high.set(root, yield* highNodes(root));
-      yield* written.eachShort(root, reader.functions, (ref) => {
-        const name = written.formOf(ref.node)?.name;
-        if (name !== undefined) byName.set(name, byName.has(name) ? undefined : ref.node);
+      const high = yield* highNodes(root);
+      written.high.set(root, high);
+      yield* eachShort(root, high, new Set([...reader.functions, ...reader.classes]), ({ node }) => {
+        written.functions.add(node);
       });
     }
     return written;
   }
 
-  /** Every expression in the file that equals an entry, the outermost of those within each other. */
-  *references(): Work<ActivationReference[]> {
+  /**
+   * Every expression in the file that equals an entry, the outermost of those within each other, after the activations
+   * that the file names.
+   */
+  *references(named: readonly ActivationReference[]): Work<ActivationReference[]> {
+    const { functions, expressions, stores } = this.reader;
     const found: ActivationReference[] = [];
     const taken: Extent[] = [];
-    const names = new Set([...this.reader.functions, ...this.reader.expressions]);
+    const names = new Set([...functions, ...expressions, ...stores]);
     for (const root of this.roots) {
       // Up to there, an expression is part of one that was found.
       let settled =
         taken.find(({ from, to }) => from <= contentFrom(root) && contentFrom(root) < to)?.to ?? 0;
-      yield* this.eachShort(root, names, (ref) => {
-        if (ref.from < settled) return;
-        const reference = this.read(ref.node);
-        if (!reference) return;
+      yield* this.eachShort(root, names, (node) => {
+        if (node.from < settled) return;
+        const reference = this.read(node);
+        if (!reference || reference.isUnnamed) return;
         found.push(reference);
-        taken.push({ from: ref.from, to: ref.to });
-        settled = ref.to;
+        taken.push(node);
+        settled = node.to;
       });
     }
-    return found;
+    const all = [...named, ...found];
+    this.definitions = new Definitions(this.text, this.reader, this.functions, all, (node) =>
+      this.read(node),
+    );
+    return [...all];
   }
 
   /** The functions of the file that are derivatives of others, by their names. */
   *derivatives(): Work<BackwardPair[]> {
     const functions: LevelFunction[] = [];
     for (const root of this.roots) {
-      yield* this.eachShort(root, this.reader.functions, ({ node }) => {
+      yield* this.eachShort(root, this.reader.functions, (node) => {
         const owner = this.reader.functorOf?.(node);
         const named = owner
           ? { name: textOf(owner.name, this.text), extent: { from: owner.name.from, to: owner.name.to } }
@@ -120,17 +136,19 @@ export class HandWritten implements FileValues {
   }
 
   private functionOfOne(node: SyntaxNode, named: Named): NamedFunction | undefined {
-    const form = this.formOf(node);
-    const body = form && this.bodyOf(node, form);
-    return body && functionOfOne(named, form.variable, body);
+    const form = this.functions.formOf(node);
+    const body = form && this.functions.bodyOf(node, form);
+    return form && body?.parameter === undefined && body
+      ? functionOfOne(named, form.variable, body)
+      : undefined;
   }
 
   private functionOfMany(node: SyntaxNode, named: Named): NamedFunction | undefined {
     const form = this.reader.manyForm?.(node);
     if (!form) return undefined;
     const parameters = form.parameters.map(({ name }) => name);
-    const lowering = (values: Reading): ManyLowering =>
-      new ManyLowering(this.reader, this.text, this, form, values);
+    const lowering = (values: GivenValues): ManyLowering =>
+      new ManyLowering(this.reader, this.text, this.functions, form, values);
     const first = lowering(new Map(parameters.map((each, i) => [each, inputPart(i)])));
     first.run();
     const { loaded, stores } = first;
@@ -158,35 +176,30 @@ export class HandWritten implements FileValues {
     ) {
       const written = this.read(node, true);
       if (!written || offset < written.start || offset > written.end) continue;
-      if (written.activation !== undefined || found?.activation === undefined) found = written;
+      if (isNamedEntry(written) || !found || !isNamedEntry(found)) found = written;
     }
-    return found;
+    return found && isNamedEntry(found) ? found : (this.definitions?.at(leaf) ?? found);
   }
 
-  /** Every node of one of the names that is neither too long nor too deeply nested to be an activation. */
-  private *eachShort(
+  private eachShort(
     root: SyntaxNode,
     names: ReadonlySet<string>,
-    visit: (ref: SyntaxNodeRef) => void,
+    visit: (node: SyntaxNode) => void,
   ): Work<void> {
-    const high = this.high.get(root);
-    let index = 0;
-    for (const { cursor, isEntered } of steps(root)) {
-      if (!isEntered) continue;
-      const isHigh = high?.has(index) === true;
-      if (++index % NODES === 0) yield;
-      if (isHigh || !names.has(cursor.name) || cursor.to - cursor.from > LONGEST_EXPRESSION) continue;
-      yield;
-      visit(cursor);
-    }
+    return eachShort(root, this.high.get(root) ?? new Set(), names, ({ node }) => {
+      visit(node);
+    });
   }
 
   private read(node: SyntaxNode, anyShape = false): ActivationReference | undefined {
-    if (this.reader.functions.has(node.name)) {
-      const form = this.formOf(node);
-      return form && this.readFunction(node, form, anyShape);
+    const { functions, expressions, stores } = this.reader;
+    if (functions.has(node.name)) {
+      const form = this.functions.formOf(node);
+      const found = form && this.readFunction(node, form, anyShape);
+      if (found) return found;
     }
-    return this.reader.expressions.has(node.name) ? this.readExpression(node, anyShape) : undefined;
+    const stored = stores.has(node.name) ? this.readStore(node) : undefined;
+    return stored ?? (expressions.has(node.name) ? this.readExpression(node, anyShape) : undefined);
   }
 
   private readFunction(
@@ -194,126 +207,115 @@ export class HandWritten implements FileValues {
     form: FunctionForm,
     anyShape: boolean,
   ): ActivationReference | undefined {
-    const lowered = this.bodyOf(node, form);
-    if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return undefined;
-    // Programs of all sorts keep numbers from becoming negative; that is an activation where it is called so.
-    const isMeant = this.isAboutNetworks || (form.name !== undefined && findEntry(form.name) !== undefined);
-    const isBound =
-      isRangeCheck(lowered.text) ||
-      (!isMeant && ONLY_BOUNDS.test(lowered.text)) ||
-      isLimitOfQuantity(lowered.text, [form.variable], form.name);
-    if (!anyShape && isBound) return undefined;
-    return this.reference(lowered.returned, lowered, anyShape);
+    const body = this.functions.bodyOf(node, form);
+    if (!body || !isFunctionShaped(body) || this.isPlainCall(body.returned)) return undefined;
+    return this.reference(node, this.extentOf(body.returned), body, anyShape);
+  }
+
+  private readStore(node: SyntaxNode): ActivationReference | undefined {
+    const form = this.reader.storeForm(node);
+    const { step } = form ?? {};
+    if (!form || !step || (step.kind !== 'if' && this.isPlain(step.value))) return undefined;
+    const extent =
+      step.kind === 'let' || step.kind === 'return' ? this.extentOf(this.unwrapped(step.value)) : form.whole;
+    for (const reading of this.functions.store(form)) {
+      const found = isFunctionShaped(reading) && this.reference(node, extent, reading, false);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   private readExpression(node: SyntaxNode, anyShape: boolean): ActivationReference | undefined {
     if (this.isPlainCall(node)) return undefined;
-    const lowered = this.lowering().lower(node);
-    if (!lowered || !isExpressionShaped(lowered)) return undefined;
-    const isBound = isRangeCheck(lowered.text) || isLimitOfQuantity(lowered.text, [lowered.variable]);
-    if (!anyShape && isBound) return undefined;
-    return this.reference(node, lowered, anyShape);
-  }
-
-  private reference(node: SyntaxNode, lowered: Lowered, anyShape: boolean): ActivationReference | undefined {
-    const start = this.reader.startOf?.(node) ?? node.from;
-    const spelling = this.text.slice(start, node.to);
-    const place = { start, end: node.to, framework: this.reader.framework, spelling };
-    return handWrittenReference(lowered, place, anyShape);
-  }
-
-  constant(name: SyntaxNode): string | undefined {
-    const meaning = this.scopes.lookup(textOf(name, this.text), name.from);
-    if (meaning?.kind !== 'value' || meaning.member !== undefined) return undefined;
-    const { node } = meaning;
-    if (!this.constants.has(node.from)) {
-      // Until it is known, and where names are bound to each other, it is none.
-      this.constants.set(node.from, undefined);
-      this.constants.set(node.from, this.lowering().lowerConstant(node));
+    let whole: Reading | undefined;
+    for (const reading of this.functions.expression(node)) {
+      if (!isExpressionShaped(reading) && !hasFormula(reading)) continue;
+      const found = this.reference(node, this.extentOf(node), reading, false);
+      if (found) return found;
+      whole ??= reading;
     }
-    return this.constants.get(node.from);
+    return anyShape && whole ? this.reference(node, this.extentOf(node), whole, true) : undefined;
   }
 
-  body(name: string): LoweredFunction | undefined {
-    const node = this.byName.get(name);
-    const form = node && this.formOf(node);
-    return form && this.bodyOf(node, form);
+  /** @param extent of the formula */
+  private reference(
+    node: SyntaxNode,
+    extent: Extent,
+    reading: Reading,
+    anyShape: boolean,
+  ): ActivationReference | undefined {
+    const { reader, text } = this;
+    const spelling = text.slice(extent.from, extent.to);
+    const around = surroundingsOf(node, reader, text, reading.variable);
+    const free = reading.parameter === undefined ? undefined : identityWithParameter(reading.text);
+    const found = reading.parameter === undefined ? identityOf(reading.text) : free?.identity;
+    const identity = asWritten(found, spelling, around);
+    const isMeant = identity !== undefined && this.isMeant(node, identity, reading.text, around);
+    if (!anyShape && !isMeant) return undefined;
+    if (reading.parameter !== undefined && !identity) return undefined;
+    const place = { start: extent.from, end: extent.to, framework: reader.framework, spelling };
+    const reference = handWrittenReference(reading, place, anyShape, identity);
+    if (!reference) return undefined;
+    const params = reference.params.map((param) =>
+      param.id === free?.parameter && reading.parameter !== undefined
+        ? ({ ...param, provenance: 'unknown', text: reading.parameter } as const)
+        : param,
+    );
+    return { ...reference, params, ...(identity && !isMeant && { isUnnamed: true }) };
   }
 
-  /** The form of a function, read once. */
-  private formOf(node: SyntaxNode): FunctionForm | undefined {
-    const key = `${node.name} ${node.from}`;
-    if (!this.forms.has(key)) this.forms.set(key, this.reader.functionForm(node));
-    return this.forms.get(key);
+  /** Programs of all sorts keep numbers from becoming negative; that is an activation where it is called so. */
+  private isMeant(
+    node: SyntaxNode,
+    identity: NonNullable<ReturnType<typeof identityOf>>,
+    text: string,
+    around: Surroundings,
+  ): boolean {
+    if (!isMeantAsActivation(identity, text, around)) return false;
+    const isShading = GRAPHICS.has(this.reader.framework) && SHADING.test(around.input ?? '');
+    if (isShading && isMadeOfBends(text) && !isNamed(identity.entry.id, around)) return false;
+    // A coordinate that is kept from becoming negative looks the same.
+    const isStep = node.name.startsWith('If') && ONLY_BOUNDS.test(text) && /^\w+$/.test(around.input ?? '');
+    if (isStep && !around.isFunction && !isNamed(identity.entry.id, around)) return false;
+    const isClear = around.isFunction ? !ONLY_BOUNDS.test(text) : !isMadeOfBends(text);
+    return this.isAboutNetworks || isClear || isNamed(identity.entry.id, around);
   }
 
-  private lowering(): Lowering {
-    return new Lowering(this.reader, this.text, this);
-  }
-
-  private bodyOf(node: SyntaxNode, form: FunctionForm): LoweredFunction | undefined {
-    if (this.known.has(node.from)) return this.known.get(node.from);
-    if (this.depth >= MAX_DEPTH) return undefined;
-    this.depth++;
-    const lowering = this.lowering();
-    const isReadable = form.others.every(({ name, value }) => lowering.assign(name, value, 1));
-    lowering.setVariable(form.variable);
-    const lowered = isReadable ? lowering.lowerBody(form.steps) : undefined;
-    this.depth--;
-    this.known.set(node.from, lowered);
-    return lowered;
+  private extentOf(node: SyntaxNode): Extent {
+    return { from: this.reader.startOf?.(node) ?? node.from, to: node.to };
   }
 
   /** Whether the expression is a call of an activation and nothing more; a function of the file is judged where it is defined. */
   private isPlainCall(node: SyntaxNode): boolean {
-    let form = this.reader.form(node);
-    for (let i = 0; form?.kind === 'same' && i < MAX_DEPTH; i++) form = this.reader.form(form.of);
-    return form?.kind === 'call' && form.callee.kind !== 'math';
+    const form = this.reader.form(this.unwrapped(node));
+    if (form?.kind !== 'call' || form.callee.kind === 'math') return false;
+    if (form.callee.kind === 'activation') return true;
+    const own = this.functions.named(form.callee.name);
+    // A maximum of the file's own is a part of formulas as the library's is.
+    if (own) return form.args.length === 1 || this.read(own) !== undefined;
+    return !form.callee.otherwise;
+  }
+
+  /** Whether the value is a name, which was given its own value elsewhere, or such a call. */
+  private isPlain(node: SyntaxNode): boolean {
+    return this.reader.form(this.unwrapped(node))?.kind === 'name' || this.isPlainCall(node);
+  }
+
+  /** The expression without brackets and casts around it. */
+  private unwrapped(node: SyntaxNode): SyntaxNode {
+    let inner = node;
+    for (let depth = 0; depth < MAX_DEPTH; depth++) {
+      const form = this.reader.form(inner);
+      if (form?.kind !== 'same') break;
+      inner = form.of;
+    }
+    return inner;
   }
 }
 
-/** Where the code in a tree starts; a tree of a part of the text is held by one of the whole. */
-const contentFrom = (root: SyntaxNode): number => root.firstChild?.from ?? root.from;
+/** Whether there is more to it than choices between numbers. */
+const hasFormula = ({ framework, isNonlinear, text }: Reading): boolean =>
+  framework !== undefined && isNonlinear && !isMadeOfBends(text);
 
-/** Trees higher than that are no activations; what is deep within them may be one. */
-const HIGHEST = 6 * DEEPEST;
-/** So many nodes are passed between two places where the work may be interrupted. */
-const NODES = 64;
-
-/** The nodes, counted in order, that are higher than any activation. */
-function* highNodes(root: SyntaxNode): Work<ReadonlySet<number>> {
-  const high = new Set<number>();
-  const open: { readonly index: number; height: number }[] = [];
-  let index = 0;
-  for (const { isEntered } of steps(root)) {
-    if (isEntered) {
-      open.push({ index, height: 0 });
-      if (++index % NODES === 0) yield;
-      continue;
-    }
-    const node = open.pop();
-    const parent = open.at(-1);
-    if (node && node.height > HIGHEST) high.add(node.index);
-    if (node && parent) parent.height = Math.max(parent.height, node.height + 1);
-  }
-  return high;
-}
-
-/** Enters and leaves every node in order. */
-function* steps(root: SyntaxNode): Generator<{ readonly cursor: TreeCursor; readonly isEntered: boolean }> {
-  const cursor = root.cursor();
-  for (let depth = 0; ;) {
-    yield { cursor, isEntered: true };
-    if (cursor.firstChild()) {
-      depth++;
-      continue;
-    }
-    yield { cursor, isEntered: false };
-    while (depth > 0 && !cursor.nextSibling()) {
-      cursor.parent();
-      depth--;
-      yield { cursor, isEntered: false };
-    }
-    if (depth === 0) return;
-  }
-}
+const isNamedEntry = ({ activation, isUnnamed }: ActivationReference): boolean =>
+  activation !== undefined && !isUnnamed;

@@ -10,14 +10,17 @@ import {
   type LoweredFunction,
   type Part,
 } from '../../handwritten/parts';
+import { PARAMETER_NAME } from '../../handwritten/freeParameter';
 import { textOf, type SyntaxNode } from '../syntax';
-import type { Form, FormReader, Step } from './form';
+import type { Callee, Form, FormReader, FunctionForm, Step, StoreForm } from './form';
 
 interface Result {
   readonly part: Part;
   readonly returned: SyntaxNode;
 }
 
+/** Functions that call each other are followed to a depth of {@link MAX_DEPTH} divided by this. */
+const CALL_DEPTH = 12;
 /** Longer bodies are no activations. */
 const MAX_STEPS = 12;
 
@@ -25,18 +28,43 @@ const MAX_STEPS = 12;
 export interface FileValues {
   /** The value of a name that is bound once, in the expression language; undefined where that is no number. */
   constant(name: SyntaxNode): string | undefined;
+  /** The expression that a name is bound to, once. */
+  definition(name: SyntaxNode): SyntaxNode | undefined;
+  /** The function of that name, if there is one only. */
+  function(name: string): FunctionForm | undefined;
   /** The body of a function of one variable, over z. */
   body(name: string): Lowered | undefined;
 }
 
-/** Lowers one expression or body; a fresh one for each. */
+/**
+ * What is put in the place of names: nothing, what bends of what they are bound to, or all of that. `t` of `x * t` may be
+ * half of the formula; `x` itself may be computed from several things, which are no part of it.
+ */
+export type Inlining = 'none' | 'bent' | 'all';
+
+/** Whether an expression over z is more than a multiple of it and something added. */
+const isBent = (text: string): boolean =>
+  /[a-z]\w*\(|[?^]/.test(text) || (text.match(/\bz\b/g)?.length ?? 0) > 1;
+
+/** What may be a parameter: a name, or a member of something. */
+const PARAMETER = /^(?:this->)?[A-Za-z_][\w.]*(?:->\w+)?$/;
+
+/** Lowers one expression or body, of the variable that is given or of the first one it meets; a fresh one for each. */
 export class Lowering extends PartLowering {
+  /** There were names that other inlining reads otherwise. */
+  meetsDefinitions = false;
+  /** Source of the one number that is not known; in the lowered text it is called {@link PARAMETER_NAME}. */
+  parameter: string | undefined;
+
   constructor(
     private readonly reader: FormReader,
     private readonly text: string,
     private readonly file: FileValues,
+    private readonly inlining: Inlining = 'none',
+    variable?: string,
   ) {
     super();
+    this.findings.variable = variable;
   }
 
   /** As {@link lower}, for a body. */
@@ -46,37 +74,85 @@ export class Lowering extends PartLowering {
     return lowered && { ...lowered, returned: result.returned };
   }
 
+  /** What the steps give to the target in the end, or return. */
+  lowerStore({ target, step }: StoreForm): Lowered | undefined {
+    if (target === undefined) return this.finished(this.steps([step], 0)?.part);
+    return this.effect(step, 0) ? this.finished(this.locals.get(target)) : undefined;
+  }
+
   /** The expression as a number that depends on nothing. */
   lowerConstant(node: SyntaxNode): string | undefined {
     // No source text is empty: nothing can be the variable.
     this.findings.variable = '';
     const part = this.part(node, 0);
-    return part && !part.isCondition && part.text.length <= MAX_LENGTH ? part.text : undefined;
+    const isNumber = part && !part.isCondition && !part.varies && this.parameter === undefined;
+    return isNumber && part.text.length <= MAX_LENGTH ? part.text : undefined;
   }
 
   /** Assignments, then a return; an `if` that returns makes the rest its other case. */
   private steps(steps: readonly Step[], depth: number): Result | undefined {
     if (steps.length > MAX_STEPS || depth > MAX_DEPTH) return undefined;
     for (const [i, step] of steps.entries()) {
-      switch (step.kind) {
-        case 'return':
-          return this.returned(step.value, depth);
-        case 'let':
-          if (!this.assign(step.name, step.value, depth + 1)) return undefined;
-          break;
-        case 'update':
-          if (!this.update(step.name, step.sign, step.value, depth + 1)) return undefined;
-          break;
-        case 'if': {
-          const condition = this.part(step.condition, depth + 1);
-          const then = this.inner(step.then, depth);
-          const otherwise = then && this.inner(step.otherwise ?? steps.slice(i + 1), depth);
-          const part = otherwise && this.chosen(condition, then.part, otherwise.part);
-          return part && { part, returned: otherwise.returned };
-        }
+      if (step.kind === 'return') return this.returned(step.value, depth);
+      if (step.kind === 'if' && doesReturn(step.then)) {
+        const condition = this.part(step.condition, depth + 1);
+        const then = this.inner(step.then, depth);
+        const otherwise = then && this.inner(step.otherwise ?? steps.slice(i + 1), depth);
+        const part = otherwise && this.chosen(condition, then.part, otherwise.part);
+        return part && { part, returned: otherwise.returned };
       }
+      if (!this.effect(step, depth)) return undefined;
     }
     return undefined;
+  }
+
+  private effects(steps: readonly Step[], depth: number): boolean {
+    return steps.length <= MAX_STEPS && depth <= MAX_DEPTH && steps.every((step) => this.effect(step, depth));
+  }
+
+  /** Does a step that only gives names their values; false where it does more, or cannot be read. */
+  private effect(step: Step, depth: number): boolean {
+    switch (step.kind) {
+      case 'return':
+        return false;
+      case 'let':
+        return this.assign(step.name, step.value, depth + 1);
+      case 'update':
+        return this.given(step.name) && this.update(step.name, step.sign, step.value, depth + 1);
+      case 'if':
+        return this.choice(step, depth);
+    }
+  }
+
+  /** Gives names the values that they have after either branch. */
+  private choice(step: Extract<Step, { kind: 'if' }>, depth: number): boolean {
+    const condition = this.part(step.condition, depth + 1);
+    const before = this.locals;
+    const then = new Map(before);
+    const otherwise = new Map(before);
+    this.locals = then;
+    const isRead = this.effects(step.then, depth + 1);
+    this.locals = otherwise;
+    const isOtherRead = isRead && this.effects(step.otherwise ?? [], depth + 1);
+    this.locals = new Map(before);
+    if (!isOtherRead) return false;
+    for (const name of new Set([...then.keys(), ...otherwise.keys()])) {
+      const [first, second] = [then.get(name), otherwise.get(name)];
+      if (first === second && first !== undefined) continue;
+      const [a, b] = [first ?? this.unknown(name), second ?? this.unknown(name)];
+      const part = a && b && this.chosen(condition, a, b);
+      if (!part) return false;
+      this.locals.set(name, part);
+    }
+    return true;
+  }
+
+  /** Whether a name has a value, if only that of something unknown. */
+  private given(name: string): boolean {
+    if (this.locals.has(name)) return true;
+    const part = this.unknown(name);
+    if (part) this.locals.set(name, part);
+    return part !== undefined;
   }
 
   /** A returned block returns what its last statement does; brackets around the whole are not told of. */
@@ -107,7 +183,7 @@ export class Lowering extends PartLowering {
       case 'number':
         return numeral(form.value);
       case 'name':
-        return this.locals.get(this.source(node)) ?? this.known(node) ?? this.unknown(this.source(node));
+        return this.named(node, depth);
       case 'unary': {
         const part = this.number(form.of, depth + 1);
         return part && (form.sign === '-' ? { ...part, text: `(-${part.text})` } : part);
@@ -127,9 +203,40 @@ export class Lowering extends PartLowering {
     }
   }
 
-  private known(node: SyntaxNode): Part | undefined {
-    const text = this.file.constant(node);
-    return text === undefined ? undefined : { text, varies: false };
+  private named(node: SyntaxNode, depth: number): Part | undefined {
+    const source = this.source(node);
+    const local = this.locals.get(source);
+    if (local) return local;
+    const constant = this.file.constant(node);
+    if (constant !== undefined) return { text: constant, varies: false };
+    return this.inlinedName(node, depth) ?? this.unknown(source);
+  }
+
+  /** What a name is bound to, as far as that is to be put in its place. */
+  private inlinedName(node: SyntaxNode, depth: number): Part | undefined {
+    const value = this.file.definition(node);
+    this.meetsDefinitions ||= value !== undefined;
+    if (!value || this.inlining === 'none') return undefined;
+    const part = this.attempt(() => {
+      const found = this.number(value, depth + 1);
+      return found && (this.inlining === 'all' || isBent(found.text)) ? found : undefined;
+    });
+    return part && { ...part, text: `(${part.text})` };
+  }
+
+  /** Besides the variable there may be one number that nothing is known of. */
+  protected override unknown(source: string): Part | undefined {
+    const known = super.unknown(source);
+    if (known || !PARAMETER.test(source)) return known;
+    this.parameter ??= source;
+    return this.parameter === source ? { text: PARAMETER_NAME, varies: false } : undefined;
+  }
+
+  protected override attempt(lower: () => Part | undefined): Part | undefined {
+    const { parameter } = this;
+    const part = super.attempt(lower);
+    if (!part) this.parameter = parameter;
+    return part;
   }
 
   private binary(
@@ -152,6 +259,10 @@ export class Lowering extends PartLowering {
 
   /** An input that is missing makes nothing of it. */
   private call({ callee, args }: Extract<Form, { kind: 'call' }>, depth: number): Part | undefined {
+    return this.called(callee, args, depth);
+  }
+
+  private called(callee: Callee, args: readonly SyntaxNode[], depth: number): Part | undefined {
     const [input] = args;
     switch (callee.kind) {
       case 'math': {
@@ -167,14 +278,43 @@ export class Lowering extends PartLowering {
         const { named, written } = callee;
         return input && this.activated(bind(named, written), named.spelling.framework, input, depth);
       }
-      case 'own':
-        return input && args.length === 1
-          ? this.inlined(this.file.body(callee.name), input, depth)
-          : undefined;
+      case 'own': {
+        const body = args.length === 1 ? this.file.body(callee.name) : undefined;
+        if (body) return input && this.inlined(body, input, depth);
+        return (
+          this.inlinedCall(callee.name, args, depth) ??
+          (callee.otherwise && this.called(callee.otherwise, args, depth))
+        );
+      }
     }
   }
 
-  private source(node: SyntaxNode): string {
-    return textOf(node, this.text);
+  /** A function of several variables, by what it does with its arguments. */
+  private inlinedCall(name: string, args: readonly SyntaxNode[], depth: number): Part | undefined {
+    const form = args.length > 1 ? this.file.function(name) : undefined;
+    if (form?.others.length !== args.length - 1) return undefined;
+    const names = [form.variable, ...form.others.map((other) => other.name)];
+    const given = args.map((arg) => this.number(arg, depth + CALL_DEPTH));
+    const around = this.locals;
+    this.locals = new Map();
+    for (const [i, part] of given.entries()) {
+      if (part) this.locals.set(names[i] ?? '', { ...part, text: `(${part.text})` });
+    }
+    const isRead = this.locals.size === names.length;
+    const result = isRead ? this.steps(form.steps, depth + CALL_DEPTH) : undefined;
+    this.locals = around;
+    return result?.part;
   }
+
+  /** Source of a node as names are kept. */
+  private source(node: SyntaxNode): string {
+    return textOf(node, this.text).replace(/\s+/g, '');
+  }
+}
+
+/** Whether steps return in the end. */
+function doesReturn(steps: readonly Step[]): boolean {
+  const last = steps.at(-1);
+  if (last?.kind !== 'if') return last?.kind === 'return';
+  return doesReturn(last.then) && (last.otherwise === undefined || doesReturn(last.otherwise));
 }

@@ -1,7 +1,8 @@
 /** Forms and steps out of a node's parts, where languages differ in the names of their nodes only. */
 
-import type { SyntaxNode } from '../syntax';
-import type { Form, FunctionForm, ManyForm, Step } from './form';
+import type { Extent } from '../scopes';
+import { textOf, type SyntaxNode } from '../syntax';
+import type { Form, FunctionForm, ManyForm, Step, StoreForm } from './form';
 
 /** `-x` and `+x` */
 export const signedForm = (sign: string | undefined, of: SyntaxNode | undefined): Form | undefined =>
@@ -30,20 +31,18 @@ export interface Parameter {
   readonly value?: SyntaxNode | undefined;
 }
 
-/** A function of its first parameter; undefined where that has a default, or another has none. Steps are read last. */
+/** A function of its first parameter; undefined where that has a default or another has no name. Steps are read last. */
 export function functionForm(
   [variable, ...others]: readonly (Parameter | undefined)[],
   read: () => readonly Step[] | undefined,
   name: string | undefined,
 ): FunctionForm | undefined {
   if (variable?.name === undefined || variable.value) return undefined;
-  const withDefaults = others.flatMap((other) =>
-    other?.name !== undefined && other.value ? [{ name: other.name, value: other.value }] : [],
+  const readable = others.flatMap((other) =>
+    other?.name === undefined ? [] : [{ name: other.name, value: other.value }],
   );
-  const steps = withDefaults.length < others.length ? undefined : read();
-  return (
-    steps && { variable: variable.name, others: withDefaults, steps, ...(name !== undefined && { name }) }
-  );
+  const steps = readable.length < others.length ? undefined : read();
+  return steps && { variable: variable.name, others: readable, steps, ...(name !== undefined && { name }) };
 }
 
 /** A function of all its parameters; undefined where one has no name. */
@@ -81,3 +80,32 @@ export function ifStep(
   if (!condition || !then || (second && !otherwise)) return undefined;
   return [{ kind: 'if', condition, then, ...(otherwise && { otherwise }) }];
 }
+
+/**
+ * A statement of one step that gives a value to one thing, or returns it; undefined for any other.
+ *
+ * @param whole where the statement stands
+ */
+export function storeForm([step, ...more]: readonly Step[], whole: Extent): StoreForm | undefined {
+  if (!step || more.length > 0) return undefined;
+  if (step.kind === 'return') return { step, whole };
+  const target = onlyTarget([step]);
+  return target === undefined ? undefined : { target, step, whole };
+}
+
+/** The only name that steps give a value to; undefined where they return or there are several. */
+function onlyTarget(steps: readonly Step[]): string | undefined {
+  const targets = steps.map((step) =>
+    step.kind === 'return'
+      ? undefined
+      : step.kind === 'if'
+        ? onlyTarget([...step.then, ...(step.otherwise ?? [])])
+        : step.name,
+  );
+  const [target] = targets;
+  return targets.every((each) => each === target) ? target : undefined;
+}
+
+/** The source of what gets a value, as names are kept. */
+export const targetName = (target: SyntaxNode, text: string): string =>
+  textOf(target, text).replace(/\s+/g, '');

@@ -77,7 +77,7 @@ export class ManyLowering extends Lowering {
   private all(steps: readonly LooseStep[]): Outcome {
     for (const [i, step] of steps.entries()) {
       if (++this.count > MOST) return 'lost';
-      const outcome = step.kind === 'if' ? this.choice(step, steps.slice(i + 1)) : this.step(step);
+      const outcome = step.kind === 'if' ? this.branch(step, steps.slice(i + 1)) : this.step(step);
       if (outcome !== 'open') return outcome;
     }
     return 'open';
@@ -124,7 +124,7 @@ export class ManyLowering extends Lowering {
   }
 
   /** A guard against the end of the array is taken to let pass; a condition on the inputs chooses. */
-  private choice(
+  private branch(
     { condition, then, otherwise = [] }: Extract<LooseStep, { kind: 'if' }>,
     rest: readonly LooseStep[],
   ): Outcome {

@@ -1,9 +1,18 @@
 /** What JavaScript's nodes are to a hand-written activation. */
 
 import { functionOf } from '../../handwritten/functions';
-import type { Form, FunctionForm, ManyForm, Step } from '../handwritten/form';
+import type { Form, FunctionForm, ManyForm, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
-import { choiceForm, functionForm, ifStep, manyForm, stepsOfAll, type Parameter } from '../handwritten/make';
+import {
+  choiceForm,
+  functionForm,
+  ifStep,
+  manyForm,
+  stepsOfAll,
+  storeForm,
+  targetName,
+  type Parameter,
+} from '../handwritten/make';
 import { itself, numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
@@ -50,6 +59,9 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
     'Property',
   ]);
 
+  readonly classes = new Set(['ClassDeclaration', 'ClassExpression']);
+  readonly stores = new Set(['ReturnStatement', 'VariableDeclaration', 'ExpressionStatement', 'IfStatement']);
+
   constructor(file: JavaScriptFile) {
     super(file, grammar);
   }
@@ -82,7 +94,7 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
 
   functionForm(node: SyntaxNode): FunctionForm | undefined {
     const [parameters, body] = this.signature(node) ?? [];
-    return parameters && body && functionForm(parameters, () => this.bodySteps(body), this.nameOf(node));
+    return body && functionForm(parameters ?? [], () => this.bodySteps(body), this.calledBy(node));
   }
 
   manyForm(node: SyntaxNode): ManyForm | undefined {
@@ -99,6 +111,34 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
 
   private bodySteps(body: SyntaxNode): Step[] | undefined {
     return body.name === 'Block' ? this.steps(body) : [{ kind: 'return', value: body }];
+  }
+
+  storeForm(node: SyntaxNode): StoreForm | undefined {
+    return storeForm(this.statement(node) ?? [], node);
+  }
+
+  override isOwner(node: SyntaxNode): boolean {
+    return super.isOwner(node) && (node.name !== 'Property' || childOfType(node, 'ParamList') !== null);
+  }
+
+  nameOf(node: SyntaxNode): SyntaxNode | undefined {
+    switch (node.name) {
+      case 'AssignmentExpression':
+        return baseOf(node.firstChild);
+      case 'VariableDeclaration':
+      case 'FunctionDeclaration':
+      case 'FunctionExpression':
+      case 'ClassDeclaration':
+        return childOfType(node, 'VariableDefinition') ?? undefined;
+      case 'MethodDeclaration':
+      case 'Property':
+      case 'PropertyDeclaration':
+        return partsOf(node)[0];
+      case 'ReturnStatement':
+        return caseOf(node);
+      default:
+        return undefined;
+    }
   }
 
   protected name(node: SyntaxNode): Form | undefined {
@@ -194,12 +234,17 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
   }
 
   /** By which the function is called: its own name, or that of the constant which holds it. */
-  private nameOf(node: SyntaxNode): string | undefined {
+  private calledBy(node: SyntaxNode): string | undefined {
     if (node.name === 'MethodDeclaration' || node.name === 'Property') return undefined;
+    const name = this.holderOf(node);
+    return name?.name === 'VariableDefinition' ? this.source(name) : undefined;
+  }
+
+  /** A function's own name, or that of what it is given to. */
+  private holderOf(node: SyntaxNode): SyntaxNode | undefined {
     const own = childOfType(node, 'VariableDefinition');
-    const holder = node.parent?.name === 'VariableDeclaration' ? node.prevSibling?.prevSibling : undefined;
-    const name = own ?? (holder?.name === 'VariableDefinition' ? holder : undefined);
-    return name && this.source(name);
+    const before = node.prevSibling?.name === 'Equals' ? node.prevSibling.prevSibling : null;
+    return own ?? baseOf(before);
   }
 
   private steps(block: SyntaxNode): Step[] | undefined {
@@ -218,8 +263,9 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
         const [target, operator, value] = parts[0]?.name === 'AssignmentExpression' ? partsOf(parts[0]) : [];
         // A directive such as 'worklet' does nothing.
         if (parts[0]?.name === 'String') return [];
-        if (target?.name !== 'VariableName' || !operator || !value) return undefined;
-        const name = this.source(target);
+        if (!target || !/^(?:VariableName|MemberExpression)$/.test(target.name) || !operator || !value)
+          return undefined;
+        const name = targetName(target, this.file.text);
         if (operator.name !== 'UpdateOp') return [{ kind: 'let', name, value }];
         return [{ kind: 'update', name, sign: this.sign(this.source(operator).slice(0, -1)), value }];
       }
@@ -249,4 +295,18 @@ export function memberName(node: SyntaxNode, text: string): string | undefined {
   if (last) return textOf(last, text);
   const index = childOfType(node, '[')?.nextSibling;
   return index?.name === 'String' ? textOf(index, text).slice(1, -1) : undefined;
+}
+
+/** The variable of `x` and `x[i]`, the property of `a.relu`. */
+function baseOf(target: SyntaxNode | null): SyntaxNode | undefined {
+  if (target?.name !== 'MemberExpression') return target ?? undefined;
+  return childOfType(target, 'PropertyName') ?? baseOf(target.firstChild);
+}
+
+/** The label of the case that a statement belongs to. */
+function caseOf(node: SyntaxNode): SyntaxNode | undefined {
+  let before = node.prevSibling;
+  while (before && before.name !== 'CaseLabel') before = before.prevSibling;
+  const [label] = partsOf(before);
+  return label && baseOf(label);
 }

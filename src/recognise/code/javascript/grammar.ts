@@ -8,6 +8,7 @@ export const grammar: ExpressionGrammar = {
   wrappers: new Set(['ParenthesizedExpression']),
   unary: 'UnaryExpression',
   binary: 'BinaryExpression',
+  choice: 'ConditionalExpression',
   integerDivision: false,
   power: '**',
   words: new Map([

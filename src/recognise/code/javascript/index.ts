@@ -1,19 +1,21 @@
 import { parser } from '@lezer/javascript';
 import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
-import type { SourceDocument, StringSlot } from '../../types';
+import type { CallSite } from '../../edit/site';
+import type { ActivationReference, SourceDocument, StringSlot } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { CodeRecogniser } from '../recogniser';
 import { tfjs } from '../spellings/tfjs';
 import { tableOf, type Named } from '../spellings/table';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
+import { javaScriptSite } from './callSite';
 import { JavaScriptForms, memberName, type JavaScriptFile } from './forms';
 import { grammar } from './grammar';
 import { readNames, ROOT, type JavaScriptNames } from './names';
 import { eachOf, type Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
-const table = tableOf(tfjs, 'tf.Tensor.');
+const table = tableOf(tfjs, 'tf.Tensor.', 'tfjs');
 
 /** The last part of any name of the library's activations, as a word. */
 const MENTIONS = new RegExp(
@@ -109,6 +111,23 @@ class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
     yield* eachOf(this.fields, (node) => {
       this.recogniseField(node);
     });
+  }
+
+  protected siteOf(reference: ActivationReference): CallSite | undefined {
+    const { root, text, names } = this;
+    return javaScriptSite(
+      {
+        root,
+        text,
+        names,
+        table,
+        argumentsOf: (list) => this.argumentsOf(list),
+        fieldsOf: (list) => this.fieldsOf(list),
+        objectOf: (node) => this.objectOf(node),
+        pathOf: (node) => this.pathOf(node),
+      },
+      reference,
+    );
   }
 
   protected forms(): FormReader {

@@ -136,7 +136,7 @@ export function* readNames(root: SyntaxNode, text: string): Work<JavaScriptNames
 
   function reassign(target: SyntaxNode | null): void {
     if (!target) return;
-    if (target.name.startsWith('Variable')) scopes.reassign(textOf(target, text));
+    if (target.name.startsWith('Variable')) scopes.reassign(textOf(target, text), target.from);
     else if (target.name.includes('Pattern')) for (const part of partsOf(target)) reassign(part);
   }
 

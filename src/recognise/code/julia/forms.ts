@@ -1,7 +1,7 @@
 /** What Julia's nodes are to a hand-written activation. */
 
 import type { MathFunction } from '../../handwritten/functions';
-import type { Form, FunctionForm, ManyForm, Step } from '../handwritten/form';
+import type { Form, FunctionForm, ManyForm, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
 import {
   binaryForm,
@@ -9,6 +9,8 @@ import {
   manyForm,
   signedForm,
   stepsOfAll,
+  storeForm,
+  targetName,
   type Parameter,
 } from '../handwritten/make';
 import { numberFunction, ofArrays } from '../handwritten/numbers';
@@ -53,6 +55,9 @@ interface Signature {
 
 export class JuliaForms extends GrammarForms<CodeFile> {
   readonly functions = new Set(['ArrowFunctionExpression', 'Assignment', 'FunctionDefinition']);
+
+  readonly classes = new Set(['ModuleDefinition']);
+  readonly stores = new Set(['Assignment', 'IfStatement', 'ReturnStatement']);
 
   constructor(file: CodeFile) {
     super(file, grammar);
@@ -115,6 +120,30 @@ export class JuliaForms extends GrammarForms<CodeFile> {
     const value = CONSTANTS.get(this.source(node));
     if (value !== undefined && !this.file.isOwn(node)) return { kind: 'number', value };
     return this.file.named(node) ? undefined : { kind: 'name' };
+  }
+
+  storeForm(node: SyntaxNode): StoreForm | undefined {
+    const step = this.step(node, false);
+    return storeForm(step ? [step] : [], node);
+  }
+
+  override isOwner(node: SyntaxNode): boolean {
+    const [first] = node.name === 'Assignment' ? partsOf(node) : [];
+    return super.isOwner(node) && (!first || definedCall(first) !== undefined);
+  }
+
+  nameOf(node: SyntaxNode): SyntaxNode | undefined {
+    const [first] = partsOf(node);
+    switch (node.name) {
+      case 'FunctionDefinition':
+        return partsOf(first && definedCall(first))[0];
+      case 'Assignment':
+        return first && (partsOf(definedCall(first))[0] ?? baseOf(first));
+      case 'KwArg':
+        return first;
+      default:
+        return undefined;
+    }
   }
 
   private unary(sign: string, of: SyntaxNode): Form | undefined {
@@ -212,8 +241,9 @@ export class JuliaForms extends GrammarForms<CodeFile> {
       case 'IfStatement':
         return this.branches(partsOf(node));
       case 'Assignment': {
-        if (first?.name !== 'Identifier' || !operator || !third || isLast) return undefined;
-        const name = this.source(first);
+        if (!first || !/^(?:Identifier|IndexExpression|FieldExpression)$/.test(first.name)) return undefined;
+        if (!operator || !third || isLast) return undefined;
+        const name = targetName(first, this.file.text);
         const sign = this.source(operator).replace(/^\./, '').slice(0, -1);
         return sign === ''
           ? { kind: 'let', name, value: third }
@@ -239,4 +269,11 @@ export class JuliaForms extends GrammarForms<CodeFile> {
     if (!other) return undefined;
     return { kind: 'if', condition, then, otherwise: Array.isArray(other) ? other : [other] };
   }
+}
+
+/** The array of `x[i]`, the field of `a.x`. */
+function baseOf(target: SyntaxNode): SyntaxNode | undefined {
+  const parts = partsOf(target);
+  if (target.name === 'IndexExpression') return parts[0] && baseOf(parts[0]);
+  return target.name === 'FieldExpression' ? parts.at(-1) : target;
 }

@@ -2,20 +2,22 @@ import type { Parser } from '@lezer/common';
 import { parser } from '@plutojl/lezer-julia';
 import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
-import type { SourceDocument } from '../../types';
+import type { CallSite } from '../../edit/site';
+import type { ActivationReference, SourceDocument } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { KnownPaths, type QualifiedNames } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
 import { flux } from '../spellings/flux';
 import { tableOf, type Named } from '../spellings/table';
 import { ancestor, entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
+import { juliaSite } from './callSite';
 import { JuliaForms } from './forms';
 import { grammar } from './grammar';
 import { definedCall, readNames } from './names';
 import type { Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
-const table = tableOf(flux);
+const table = tableOf(flux, '', 'flux');
 const known = new KnownPaths(table.paths.keys(), '.');
 
 const LIBRARY = /\b(?:Flux|Lux|LuxLib|NNlib)\b/;
@@ -80,6 +82,21 @@ class JuliaRecogniser extends CodeRecogniser {
       FieldExpression: mention,
       Identifier: mention,
     };
+  }
+
+  protected siteOf(reference: ActivationReference): CallSite | undefined {
+    const { root, text, names } = this;
+    return juliaSite(
+      {
+        root,
+        text,
+        names,
+        table,
+        argumentsOf: (list) => this.argumentsOf(list),
+        fixedArguments: (node) => this.fixedArguments(node),
+      },
+      reference,
+    );
   }
 
   protected forms(): FormReader {

@@ -86,7 +86,7 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
           scopeOf(node),
           value && target.name === 'Identifier' ? { kind: 'value', node: value } : OPAQUE,
         );
-      } else if (target.name === 'Identifier') names.scopes.reassign(textOf(target, text));
+      } else if (target.name === 'Identifier') names.scopes.reassign(textOf(target, text), target.from);
       return true;
     },
     ArrowFunctionExpression: (node) => {

@@ -3,15 +3,15 @@
 import type { Framework } from '../../../math/catalogue/types';
 import type { WrittenArguments } from '../../bind';
 import { methodOf } from '../../handwritten/functions';
-import type { Form, FunctionForm, ManyForm } from '../handwritten/form';
+import type { Form, FunctionForm, ManyForm, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
-import { manyForm } from '../handwritten/make';
+import { functionForm, manyForm } from '../handwritten/make';
 import { numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
 import { partsOf, type SyntaxNode } from '../syntax';
 import { grammar } from './grammar';
-import { boundName, stepsOf } from './steps';
+import { boundName, givenName, stepsOf, storeOf } from './steps';
 import { childOfType, childrenOfType } from '../../children';
 
 /** What is known of a Rust file. */
@@ -78,6 +78,9 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 export class RustForms extends GrammarForms<RustFile> {
   readonly functions = new Set(['ClosureExpression', 'FunctionItem']);
 
+  readonly classes = new Set(['ImplItem', 'TraitItem', 'ModItem']);
+  readonly stores = new Set(['LetDeclaration', 'ExpressionStatement', 'MatchArm']);
+
   constructor(file: RustFile) {
     super(file, grammar);
   }
@@ -100,15 +103,23 @@ export class RustForms extends GrammarForms<RustFile> {
     const list = childOfType(node, 'ParamList');
     const body = node.lastChild;
     if (!list || !body || body.from < list.to) return undefined;
-    const [parameter, ...others] = childrenOfType(list, 'Parameter');
-    const pattern = parameter && partsOf(parameter)[0];
-    const variable = pattern && boundName(pattern);
-    const steps = stepsOf(body, this.file.text);
-    if (!variable || others.length > 0 || !steps) return undefined;
+    const parameters = childrenOfType(list, 'Parameter').map((parameter) => {
+      const [pattern] = partsOf(parameter);
+      const name = pattern && boundName(pattern);
+      return { name: name && this.source(name) };
+    });
     const isMethod = node.parent?.name === 'DeclarationList';
     const holder = node.parent?.name === 'LetDeclaration' ? node.parent : node;
-    const name = isMethod ? null : childOfType(holder, 'BoundIdentifier');
-    return { variable: this.source(variable), others: [], steps, ...(name && { name: this.source(name) }) };
+    const name = isMethod ? undefined : this.nameOf(holder);
+    return functionForm(parameters, () => stepsOf(body, this.file.text), name && this.source(name));
+  }
+
+  storeForm(node: SyntaxNode): StoreForm | undefined {
+    return storeOf(node, this.file.text);
+  }
+
+  nameOf(node: SyntaxNode): SyntaxNode | undefined {
+    return givenName(node);
   }
 
   manyForm(node: SyntaxNode): ManyForm | undefined {

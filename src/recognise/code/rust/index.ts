@@ -2,7 +2,8 @@ import { parser } from '@lezer/rust';
 import type { Framework } from '../../../math/catalogue/types';
 import { bind, lacksRequired, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
-import type { SourceDocument } from '../../types';
+import type { CallSite } from '../../edit/site';
+import type { ActivationReference, SourceDocument } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { KnownPaths } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
@@ -11,6 +12,7 @@ import { candle } from '../spellings/candle';
 import { tableOf, type Named, type SpellingTable } from '../spellings/table';
 import { tch } from '../spellings/tch';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
+import { rustSite } from './callSite';
 import { RustForms, type RustFile } from './forms';
 import { grammar } from './grammar';
 import { readMacros } from './macros';
@@ -27,10 +29,10 @@ const LIBRARIES: readonly {
   {
     framework: 'candle',
     crate: /^candle(?:_core|_nn|_transformers)?$/,
-    table: tableOf(candle, 'candle_core::Tensor::'),
+    table: tableOf(candle, 'candle_core::Tensor::', 'candle'),
   },
-  { framework: 'burn', crate: /^burn(?:_\w+)?$/, table: tableOf(burn, 'burn::tensor::Tensor::') },
-  { framework: 'tch', crate: /^tch$/, table: tableOf(tch, 'tch::Tensor::') },
+  { framework: 'burn', crate: /^burn(?:_\w+)?$/, table: tableOf(burn, 'burn::tensor::Tensor::', 'burn') },
+  { framework: 'tch', crate: /^tch$/, table: tableOf(tch, 'tch::Tensor::', 'tch') },
 ];
 const paths = new Map(LIBRARIES.flatMap(({ table }) => [...table.paths]));
 
@@ -117,6 +119,16 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
     };
   }
 
+  protected siteOf(reference: ActivationReference): CallSite | undefined {
+    const { root, text, names } = this;
+    const library = LIBRARIES.find(({ framework }) => framework === reference.framework);
+    const argumentsOf = (call: SyntaxNode): WrittenArguments => this.argumentsOf(call);
+    const fieldsOf = (structure: SyntaxNode): WrittenArguments => this.fieldsOf(structure);
+    return (
+      library && rustSite({ root, text, file: names, table: library.table, argumentsOf, fieldsOf }, reference)
+    );
+  }
+
   protected forms(): FormReader {
     return new RustForms(this);
   }
@@ -159,19 +171,23 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
 
   /** `LeakyRelu { negative_slope: 0.2 }` */
   private structure(node: SyntaxNode): void {
-    const [type, fields] = partsOf(node);
+    const [type] = partsOf(node);
     const named = type && this.named(type);
-    if (!type || !named || !fields) return;
+    if (type && named) this.add(type, named, this.fieldsOf(node));
+  }
+
+  private fieldsOf(structure: SyntaxNode): WrittenArguments {
+    const [, fields] = partsOf(structure);
     const written = new Map<string, WrittenArgument>();
     for (const field of partsOf(fields)) {
       const [key, value] = partsOf(field);
       if (key) written.set(textOf(key, this.text), this.evaluator.read(value ?? key));
     }
-    this.add(type, named, {
+    return {
       positional: [],
       named: written,
       complete: childOfType(fields, 'BaseFieldInitializer') === null,
-    });
+    };
   }
 
   private method(call: SyntaxNode, callee: SyntaxNode): void {

@@ -1,7 +1,7 @@
 /** Statements of Rust that an activation's body may consist of. */
 
-import type { Step } from '../handwritten/form';
-import { ifStep, stepsOfAll } from '../handwritten/make';
+import type { Step, StoreForm } from '../handwritten/form';
+import { ifStep, stepsOfAll, storeForm, targetName } from '../handwritten/make';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import { childOfType } from '../../children';
 
@@ -53,12 +53,61 @@ function expression(node: SyntaxNode, isValue: boolean, text: string): Step[] | 
   return isValue ? [{ kind: 'return', value: node }] : undefined;
 }
 
-/** `y = value` and `y *= value` */
+/** `y = value` and `y *= value`; a star before the target makes no difference. */
 function assignment(node: SyntaxNode, text: string): Step[] | undefined {
-  const target = node.firstChild;
-  const value = node.lastChild;
-  if (target?.name !== 'Identifier' || !value || value.from < target.to) return undefined;
-  const name = textOf(target, text);
+  const { firstChild, lastChild: value } = node;
+  const target = firstChild && withoutStar(firstChild, text);
+  if (!target || !/^(?:Identifier|IndexExpression|FieldExpression)$/.test(target.name)) return undefined;
+  if (!value || value.from < target.to) return undefined;
+  const name = targetName(target, text);
   const sign = text.slice(target.to, value.from).trim().slice(0, -1);
   return [sign === '' ? { kind: 'let', name, value } : { kind: 'update', name, sign, value }];
+}
+
+function withoutStar(node: SyntaxNode, text: string): SyntaxNode {
+  const isStarred = node.name === 'UnaryExpression' && text[node.from] === '*';
+  return isStarred && node.lastChild ? node.lastChild : node;
+}
+
+/** A statement that gives a value to something, the value of a match's arm, and a function's last expression. */
+export function storeOf(node: SyntaxNode, text: string): StoreForm | undefined {
+  const value = node.lastChild;
+  if (node.name === 'MatchArm') {
+    const last = value?.name === ',' ? value.prevSibling : value;
+    return last ? storeForm(stepsOf(last, text) ?? [], last) : undefined;
+  }
+  const isLast = node.nextSibling === null || node.nextSibling.name === '}';
+  const to = text[node.to - 1] === ';' ? node.to - 1 : node.to;
+  return storeForm(stepsFrom(node, isLast, text) ?? [], { from: node.from, to });
+}
+
+/** The name that a function, type, variable, field or arm gives to what is in it. */
+export function givenName(node: SyntaxNode): SyntaxNode | undefined {
+  const [first] = partsOf(node);
+  switch (node.name) {
+    case 'FunctionItem':
+    case 'ModItem':
+    case 'TraitItem':
+      return childOfType(node, 'BoundIdentifier') ?? childOfType(node, 'TypeIdentifier') ?? undefined;
+    case 'ImplItem':
+      return partsOf(node)
+        .filter(({ name }) => /^(?:Generic|Scoped)?Type/.test(name) && name !== 'TypeParamList')
+        .at(-1);
+    case 'LetDeclaration':
+      return first && boundName(first);
+    case 'FieldInitializer':
+      return childOfType(node, 'FieldIdentifier') ?? undefined;
+    case 'MatchArm':
+      return first;
+    case 'AssignmentExpression':
+      return baseOf(first);
+    default:
+      return undefined;
+  }
+}
+
+/** The array of `x[i]`, the variable of `*x`, the field of `self.x`. */
+function baseOf(target: SyntaxNode | undefined): SyntaxNode | undefined {
+  if (target?.name === 'IndexExpression') return baseOf(partsOf(target)[0]);
+  return /^(?:Field|Unary)Expression$/.test(target?.name ?? '') ? partsOf(target).at(-1) : target;
 }

@@ -1,4 +1,4 @@
-import { getEntry } from '../../../math/catalogue';
+import { catalogue } from '../../../math/catalogue';
 import type { Framework, Spelling, SpellingArgument, SpellingKind } from '../../../math/catalogue/types';
 import type { Spelled } from '../../bind';
 
@@ -19,20 +19,23 @@ export interface SpellingTable {
   readonly strings: ReadonlyMap<string, Named>;
 }
 
-/** @param receiver what stands before the names of methods, `tf.Tensor.` */
-export function tableOf(declared: Declared, receiver = ''): SpellingTable {
+/**
+ * The spellings of a table, and those that entries have of their own for the framework.
+ * @param receiver what stands before the names of methods, `tf.Tensor.`
+ */
+export function tableOf(declared: Declared, receiver = '', framework?: Framework): SpellingTable {
   const maps = {
     paths: new Map<string, Named>(),
     methods: new Map<string, Named>(),
     strings: new Map<string, Named>(),
   };
-  for (const [id, spellings] of Object.entries(declared)) {
-    const entry = getEntry(id);
-    for (const spelling of entry ? spellings : []) {
+  for (const entry of catalogue) {
+    const own = entry.spellings.filter((spelling) => spelling.framework === framework);
+    for (const spelling of [...own, ...(declared[entry.id] ?? [])]) {
       const map =
         spelling.kind === 'method' ? maps.methods : spelling.kind === 'string' ? maps.strings : maps.paths;
       const before = spelling.kind === 'method' ? receiver : '';
-      for (const name of spelling.names) if (entry) map.set(name, { entry, spelling, name: before + name });
+      for (const name of spelling.names) map.set(name, { entry, spelling, name: before + name });
     }
   }
   return maps;

@@ -1,15 +1,17 @@
 /** Gated units: a value times an activation of something else, `F.silu(w1(x)) * w3(x)`. */
 
 import { getEntry } from '../../../math/catalogue';
-import { identityOf } from '../../handwritten/identity';
-import type { Lowered } from '../../handwritten/parts';
+import { identityOf, identityWithUnknown } from '../../handwritten/identity';
+import { SOME_NUMBER, type Lowered } from '../../handwritten/parts';
 import { LONGEST_EXPRESSION } from '../../handwritten/reference';
-import type { ActivationReference } from '../../types';
+import type { ActivationReference, BoundParameter } from '../../types';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
+import { isTensorElement } from './device';
 import type { FunctionBodies } from './functionBody';
-import { ownersOf } from './surroundings';
+import { GateForms } from './gateForm';
+import { isInDerivative, ownersOf } from './surroundings';
 
 /** The unit that each gate makes. */
 const UNITS: Readonly<Record<string, string>> = {
@@ -29,8 +31,6 @@ const SCALE =
 const UNIT_NAME = /glu|gated_?(?:linear|mlp|unit|act)/i;
 /** Names of gates. */
 const GATE_NAME = /glu|gate/i;
-/** Functions that compute derivatives or losses. */
-const NOT_FORWARD = /backward|grad|jvp|vjp|deriv|loss/i;
 const MAX_FACTORS = 6;
 
 /** One factor of a product, with what it is lowered to. */
@@ -43,20 +43,24 @@ interface Factor {
 interface Gate {
   readonly unit: string;
   /** β of its Swish. */
-  readonly beta?: number;
+  readonly beta?: BoundParameter;
+  /** Over z, in the expression language. */
   readonly text: string;
 }
 
 export class GatedUnits {
   /** Where the formulas start that were found to be parts of units in statements of their own. */
   readonly parts = new Set<number>();
+  private readonly forms: GateForms;
   private expanded: SyntaxNode[] = [];
 
   constructor(
     private readonly resolver: Resolver,
     private readonly constants: Constants,
     private readonly bodies: FunctionBodies,
-  ) {}
+  ) {
+    this.forms = new GateForms(resolver, bodies);
+  }
 
   /** The gated unit that a product is; undefined for any other expression. */
   read(node: SyntaxNode, scope: Scope): ActivationReference | undefined {
@@ -65,6 +69,26 @@ export class GatedUnits {
     const nodes = this.factorsOf(node, scope);
     if (nodes.length < 2 || nodes.length > MAX_FACTORS) return undefined;
     const factors = nodes.map((factor): Factor => this.factor(factor, scope));
+    return (
+      this.unitOf(factors, node, scope) ?? this.unitOf(this.withUnknownNumber(factors, scope), node, scope)
+    );
+  }
+
+  /** The factors with a name in them taken for a parameter that reading does not tell: `sigmoid(alpha * x)`. */
+  private withUnknownNumber(factors: readonly Factor[], scope: Scope): readonly Factor[] {
+    return factors.map((factor) => {
+      const lowered = factor.lowered?.isNonlinear
+        ? this.bodies.lowerWithUnknownNumber(factor.node, scope)
+        : undefined;
+      return lowered ? { ...factor, lowered } : factor;
+    });
+  }
+
+  private unitOf(
+    factors: readonly Factor[],
+    node: SyntaxNode,
+    scope: Scope,
+  ): ActivationReference | undefined {
     const bent = factors.filter(({ lowered }) => lowered?.isNonlinear);
     const variable = bent[0]?.lowered?.variable;
     if (variable === undefined || bent.some(({ lowered }) => lowered?.variable !== variable))
@@ -72,15 +96,18 @@ export class GatedUnits {
     const isOfGate = ({ lowered, constant }: Factor): boolean =>
       constant !== undefined || lowered?.variable === variable;
     const values = factors.filter((factor) => !isOfGate(factor));
-    const gate = gateOf(factors.filter(isOfGate));
-    if (!gate || values.length !== 1) return undefined;
-    const [value] = values;
+    const [value, ...more] = values;
     const valueName = value?.lowered?.variable;
-    if (!value || valueName === undefined || !this.isPair(valueName, variable, gate, node, scope))
+    if (valueName === undefined || more.length > 0 || !this.canBePair(valueName, variable, node))
       return undefined;
+    const gate = gateOf(factors.filter(isOfGate));
+    if (!gate || !this.isPair(valueName, variable, gate, node, scope)) return undefined;
     for (const { from } of this.expanded) this.parts.add(from);
     const isGeglu = ownersOf(node, this.resolver.text).some((name) => /geglu/i.test(name));
-    return this.reference(node, isGeglu ? { unit: 'geglu', text: gate.text } : gate, bent[0]?.lowered);
+    const own = isGeglu ? { unit: 'geglu', text: gate.text } : gate;
+    const form = value?.lowered && this.forms.of(value.lowered, variable, formulaOf(own), node, scope);
+    const reference = this.reference(node, own, bent[0]?.lowered);
+    return form === undefined ? reference : { ...reference, form };
   }
 
   private reference(
@@ -93,7 +120,7 @@ export class GatedUnits {
       end: node.to,
       framework: lowered?.framework ?? 'python',
       activation: unit,
-      params: beta === undefined ? [] : [{ id: 'beta', value: beta, provenance: 'expression' }],
+      params: beta ? [beta] : [],
       kind: 'expression',
       spelling: textOf(node, this.resolver.text),
       expression: text,
@@ -106,7 +133,7 @@ export class GatedUnits {
     return {
       node,
       constant,
-      lowered: constant === undefined ? this.bodies.lowering(scope).lower(node) : undefined,
+      lowered: constant === undefined ? this.bodies.lower(node, scope) : undefined,
     };
   }
 
@@ -141,26 +168,40 @@ export class GatedUnits {
     if (target?.kind !== 'value' || target.node.to > name.from) return undefined;
     const value = unwrap(target.node);
     const isProduct = this.sidesOf(value) !== undefined;
-    if (!isProduct && !this.bodies.lowering(scope).lower(value)?.isNonlinear) return undefined;
+    if (!isProduct && !this.bodies.lower(value, scope)?.isNonlinear) return undefined;
     this.expanded.push(value);
     return value;
   }
 
-  /** Whether value and gate belong together: halves of one thing, projections of one input, arguments of one function. */
-  private isPair(value: string, gate: string, { unit }: Gate, node: SyntaxNode, scope: Scope): boolean {
+  /** Whether the value is more than a scale or a mask, and the product more than a share of a mixture or a derivative. */
+  private canBePair(value: string, gate: string, node: SyntaxNode): boolean {
     if (value === gate || SCALE.test(value)) return false;
     const { text } = this.resolver;
-    const owners = ownersOf(node, text);
-    if (owners.some((name) => NOT_FORWARD.test(name)) || isShare(node, text)) return false;
+    return !isShare(node, text) && !isInDerivative(node, text);
+  }
+
+  /** Whether value and gate belong together: halves of one thing, projections of one input, arguments of one function. */
+  private isPair(value: string, gate: string, { unit }: Gate, node: SyntaxNode, scope: Scope): boolean {
+    const owners = ownersOf(node, this.resolver.text);
     if (owners.some((name) => UNIT_NAME.test(name))) return true;
-    if (isProjection(value) && projected(value) === projected(gate)) return true;
+    const [made, madeGate] = [this.madeBy(value, scope), this.madeBy(gate, scope)];
+    if (isProjection(made) && projected(made) === projected(madeGate) && made !== madeGate) return true;
     if (sliced(value) !== undefined && sliced(value) === sliced(gate)) return true;
     if (this.areBoundTogether(value, gate, scope)) return true;
+    if ([value, gate].every((name) => isTensorElement(name, node.from, scope, this.resolver))) return true;
     if (isPlain(gate) && (GATE_NAME.test(gate) || areHalves(value, gate))) return true;
     return (
       (unit === 'swiglu' || unit === 'geglu') &&
       (isProjection(value) || isProjection(gate) || GATE_NAME.test(gate))
     );
+  }
+
+  /** The call that a name is assigned, the source itself where it is none. */
+  private madeBy(source: string, scope: Scope): string {
+    const bindings = isPlain(source) ? (this.resolver.table(scope).names.get(source) ?? []) : [];
+    const [only, ...more] = bindings;
+    const value = only?.target.kind === 'value' && more.length === 0 ? only.target.node : undefined;
+    return value?.name === 'CallExpression' ? textOf(value, this.resolver.text).replace(/\s+/g, '') : source;
   }
 
   /** Whether one statement binds both names, or both are parameters. */
@@ -194,15 +235,31 @@ function isShare(node: SyntaxNode, text: string): boolean {
 /** The gate that factors of one variable make. */
 function gateOf(factors: readonly Factor[]): Gate | undefined {
   const text = factors.map(({ lowered, constant }) => `(${lowered?.text ?? String(constant)})`).join(' * ');
+  const unknownNumber = factors
+    .map(({ lowered }) => lowered?.unknownNumber)
+    .find((name) => name !== undefined);
   const call = /^\((\w+)\(z(?:, ([\d.e-]+))?\)\)$/.exec(text);
   const named = call ? getEntry(call[1] ?? '') : undefined;
-  const identity = named ? undefined : identityOf(text);
+  const identity = named ? undefined : (unknownNumber === undefined ? identityOf : identityWithUnknown)(text);
   const id = named?.id ?? identity?.entry.id;
   const unit = id === undefined ? undefined : UNITS[id];
   if (id === undefined || unit === undefined) return undefined;
+  if (unknownNumber !== undefined) {
+    const beta = { id: 'beta', value: 1, provenance: 'unknown', text: unknownNumber } as const;
+    return { unit, beta, text: text.replaceAll(String(SOME_NUMBER), '1') };
+  }
   // Written out, z·σ(1.702z) is a Swish of that steepness; under its name it is an approximation of GELU.
-  if (id === 'gelu_sigmoid' && !named) return { unit: 'swiglu', beta: 1.702, text };
-  return unit === 'swiglu'
-    ? { unit, beta: Number(call?.[2] ?? identity?.params['beta'] ?? 1), text }
-    : { unit, text };
+  const isSteepSwish = id === 'gelu_sigmoid' && !named;
+  if (unit !== 'swiglu' && !isSteepSwish) return { unit, text };
+  const beta = isSteepSwish ? 1.702 : Number(call?.[2] ?? identity?.params['beta'] ?? 1);
+  return { unit: 'swiglu', beta: { id: 'beta', value: beta, provenance: 'expression' }, text };
+}
+
+/** The gate's formula for people, `z·sigmoid(1.702·z)`. */
+function formulaOf({ unit, beta }: Gate): string {
+  const entry = getEntry(unit);
+  const plain = entry?.formula.plain ?? '';
+  const symbol = entry?.parameters[0]?.symbol;
+  if (!beta || symbol === undefined || beta.provenance === 'unknown') return plain;
+  return beta.value === 1 ? plain.replaceAll(`${symbol}·`, '') : plain.replaceAll(symbol, String(beta.value));
 }

@@ -1,6 +1,6 @@
 /** Activations written out by hand, named when they equal an entry of the catalogue. */
 
-import { identityOf } from '../../handwritten/identity';
+import { identityOf, identityWithUnknown, type Identified } from '../../handwritten/identity';
 import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import { asWritten, isMeantAsActivation, type Surroundings } from '../../handwritten/plainCurves';
 import {
@@ -14,13 +14,24 @@ import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import type { ActivationReference } from '../../types';
+import { isTensorElement } from './device';
 import { FunctionBodies } from './functionBody';
 import { GatedUnits } from './gated';
-import { surroundingsOf } from './surroundings';
+import { SoftmaxForms } from './softmax';
+import { isInDerivative, isOperand, surroundingsOf } from './surroundings';
+
+/** Longer sums are no activations. */
+const MOST_OPERATIONS = 50;
+
+function identityOfLowered({ operations, text, unknownNumber }: Lowered): Identified | undefined {
+  if (operations > MOST_OPERATIONS) return undefined;
+  return unknownNumber === undefined ? identityOf(text) : identityWithUnknown(text);
+}
 
 export class HandWritten {
   private readonly bodies: FunctionBodies;
   readonly gated: GatedUnits;
+  private readonly softmax: SoftmaxForms;
 
   constructor(
     private readonly resolver: Resolver,
@@ -28,6 +39,7 @@ export class HandWritten {
   ) {
     this.bodies = new FunctionBodies(resolver, constants);
     this.gated = new GatedUnits(resolver, constants, this.bodies);
+    this.softmax = new SoftmaxForms(resolver);
   }
 
   /**
@@ -46,7 +58,10 @@ export class HandWritten {
         return this.readFunction(node, anyShape);
       case 'BinaryExpression':
       case 'CallExpression': {
-        const reference = this.gated.read(node, scope) ?? this.readExpression(node, anyShape, scope);
+        const reference =
+          this.gated.read(node, scope) ??
+          this.softmax.read(node, scope) ??
+          this.readExpression(node, anyShape, scope);
         return reference ? [reference] : [];
       }
       default:
@@ -64,16 +79,11 @@ export class HandWritten {
   private readFunction(node: SyntaxNode, anyShape: boolean): readonly ActivationReference[] {
     const lowered = this.bodies.read(node);
     if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return [];
-    const { text } = this.resolver;
+    const place = node.name === 'LambdaExpression' ? node : lowered.returned;
     const reference = this.reference(
       lowered.returned,
       lowered,
-      surroundingsOf(
-        node.name === 'LambdaExpression' ? node : lowered.returned,
-        text,
-        lowered.variable,
-        true,
-      ),
+      () => surroundingsOf(place, this.resolver.text, lowered.variable, true),
       anyShape,
     );
     if (!reference) return [];
@@ -98,21 +108,34 @@ export class HandWritten {
 
   private readExpression(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
     if (node.to - node.from > LONGEST_EXPRESSION || this.isPlainCall(node, scope)) return undefined;
-    const lowered = this.bodies.lowering(scope).lower(node);
+    const lowered = this.bodies.lower(node, scope);
     if (!lowered || !isExpressionShaped(lowered)) return undefined;
-    const around = surroundingsOf(node, this.resolver.text, lowered.variable, false);
-    return this.reference(node, lowered, around, anyShape);
+    // A derivative is made of the same steps as the activation.
+    if (lowered.isInSteps && isOperand(node, this.resolver.text) && isInDerivative(node, this.resolver.text))
+      return undefined;
+    return this.reference(
+      node,
+      lowered,
+      () => ({
+        ...surroundingsOf(node, this.resolver.text, lowered.variable, false),
+        isOfTensor: isTensorElement(lowered.variable ?? '', node.from, scope, this.resolver),
+      }),
+      anyShape,
+    );
   }
 
   private reference(
     node: SyntaxNode,
     lowered: Lowered,
-    around: Surroundings,
+    surroundings: () => Surroundings,
     anyShape: boolean,
   ): ActivationReference | undefined {
+    const equal = identityOfLowered(lowered);
+    if (!equal && !anyShape) return undefined;
+    const around = surroundings();
     const spelling = textOf(node, this.resolver.text);
     const place = { start: node.from, end: node.to, framework: 'python', spelling } as const;
-    const identity = asWritten(identityOf(lowered.text), spelling, around);
+    const identity = asWritten(equal, spelling, around);
     const isMeant = identity !== undefined && isMeantAsActivation(identity, lowered.text, around);
     if (!anyShape && !isMeant) return undefined;
     const reference = handWrittenReference(lowered, place, anyShape, identity);

@@ -16,7 +16,7 @@ import { activationNames } from '../names';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, type CallArgument, type SyntaxNode } from '../syntax';
 import { arrayFramework } from '../tensors';
-import { PythonParts } from './parts';
+import { PythonParts, type KnownParts } from './parts';
 
 /** How a call of a function or object of the file is lowered: its body over z. */
 export type Inline = (node: SyntaxNode) => Lowered | undefined;
@@ -31,8 +31,9 @@ export class Lowering extends PythonParts {
     constants: Constants,
     private readonly inline: Inline,
     scope: Scope,
+    known?: KnownParts,
   ) {
-    super(resolver, constants, scope);
+    super(resolver, constants, scope, known);
   }
 
   protected call(node: SyntaxNode, depth: number): Part | undefined {

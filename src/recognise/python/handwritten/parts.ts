@@ -1,13 +1,48 @@
 /** From Python to the expression language: literals, names and operators. */
 
-import { numeral, PartLowering, type Lowered, type Part } from '../../handwritten/parts';
+import {
+  MAX_DEPTH,
+  numeral,
+  PartLowering,
+  type Findings,
+  type Lowered,
+  type Part,
+} from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
-import { onlyPart, partsOf, textOf, type SyntaxNode } from '../syntax';
+import { onlyPart, partsOf, subscriptParts, textOf, type SyntaxNode } from '../syntax';
 import { childOfType } from '../../children';
 
 /** The expression language's signs for Python's operators. */
 const SIGNS: Readonly<Record<string, string>> = { '+': '+', '-': '-', '*': '*', '/': '/', '**': '^' };
+
+/** What a node is lowered to by itself, and what was met in it. */
+interface KnownPart {
+  readonly part: Part | undefined;
+  readonly findings: Findings;
+}
+
+/** Parts by the places of their nodes: the parts of an expression are expressions that are lowered too. */
+export class KnownParts {
+  private readonly parts = new Map<number, KnownPart>();
+
+  get({ from, to }: SyntaxNode): KnownPart | undefined {
+    return this.parts.get(from * PLACES + to);
+  }
+
+  set({ from, to }: SyntaxNode, known: KnownPart): void {
+    // A chain is lowered from its whole to its first link; what was kept of other expressions is not needed again.
+    if (this.parts.size >= MOST_KEPT) this.parts.clear();
+    this.parts.set(from * PLACES + to, known);
+  }
+}
+
+/** Texts are shorter. */
+export const PLACES = 2 ** 26;
+/** So many results are kept. */
+export const MOST_KEPT = 5000;
+/** Nodes that are worth keeping what they come to. */
+const KEPT = new Set(['BinaryExpression', 'CallExpression']);
 
 /** Lowers one expression; what calls come to is for {@link Lowering}. */
 export abstract class PythonParts extends PartLowering {
@@ -16,8 +51,25 @@ export abstract class PythonParts extends PartLowering {
     protected readonly constants: Constants,
     /** Where the expression stands. */
     protected readonly scope: Scope,
+    /** What is known of parts of expressions; absent where names have other meanings than the scope gives them. */
+    private readonly known?: KnownParts,
   ) {
     super();
+  }
+
+  protected override part(node: SyntaxNode, depth: number): Part | undefined {
+    const { known } = this;
+    if (!known || !KEPT.has(node.name) || depth > MAX_DEPTH) return super.part(node, depth);
+    let own = known.get(node);
+    if (!own) {
+      const outer = this.takeFindings();
+      const part = super.part(node, depth);
+      own = { part, findings: this.takeFindings() };
+      this.addFindings(outer);
+      // What was too deep here may not be so where it is read by itself.
+      if (part || depth === 0) known.set(node, own);
+    }
+    return own.part && this.addFindings(own.findings) ? own.part : undefined;
   }
 
   /** `condition ? then : otherwise` of already lowered parts. */
@@ -27,6 +79,30 @@ export abstract class PythonParts extends PartLowering {
     this.findings.usesNumbers = true;
     this.findings.isNonlinear = true;
     return { ...this.findings, text: `(${part.text} ? ${then.text} : ${otherwise.text})` };
+  }
+
+  /** `name[condition] sign= value`: the name has the value where the condition holds, and what it had elsewhere. */
+  assignWhere(name: string, condition: SyntaxNode, sign: string, value: SyntaxNode): boolean {
+    const before = this.locals.get(name);
+    const where = before && this.part(condition, 0);
+    const given = where?.isCondition ? this.number(value, 0) : undefined;
+    if (!before || !where || !given) return false;
+    const set = sign === '' ? given : this.arithmetic(sign, before, given);
+    if (!set) return false;
+    this.findings.isNonlinear = true;
+    this.findings.bends = true;
+    this.findings.operations++;
+    this.locals.set(name, { text: `where(${where.text}, ${set.text}, ${before.text})`, varies: true });
+    return true;
+  }
+
+  /** `x[x > 0]`: those elements of a name that a condition picks. */
+  private picked(node: SyntaxNode, depth: number): Part | undefined {
+    const subscript = this.locals.size > 0 ? subscriptParts(node) : undefined;
+    const object = subscript && this.locals.get(this.source(subscript.object));
+    return (
+      object && this.attempt(() => (this.part(subscript.index, depth + 1)?.isCondition ? object : undefined))
+    );
   }
 
   protected read(node: SyntaxNode, depth: number): Part | undefined {
@@ -39,9 +115,20 @@ export abstract class PythonParts extends PartLowering {
       case 'Boolean':
         return this.constant(node);
       case 'VariableName':
-        return this.locals.get(this.source(node)) ?? this.constant(node) ?? this.opaque(node);
+        return (
+          this.locals.get(this.source(node)) ??
+          this.constant(node) ??
+          this.named(node, depth) ??
+          this.opaque(node)
+        );
       case 'MemberExpression':
-        return this.constant(node) ?? this.opaque(node);
+        return (
+          this.locals.get(this.source(node)) ??
+          this.picked(node, depth) ??
+          this.constant(node) ??
+          this.named(node, depth) ??
+          this.opaque(node)
+        );
       case 'UnaryExpression':
         return this.unary(node, depth);
       case 'BinaryExpression':
@@ -89,7 +176,8 @@ export abstract class PythonParts extends PartLowering {
     if (!left || !operator || !right || operator.nextSibling?.from !== right.from) return undefined;
     // The right side first: it is short where a long sum leans to the left.
     const b = this.number(right, depth + 1);
-    const a = b && this.number(left, depth + 1);
+    // The parser ends chains that are too long, so that they cannot be too deep.
+    const a = b && this.number(left, left.name === 'BinaryExpression' ? depth : depth + 1);
     if (!a) return undefined;
     const sign = this.source(operator);
     if (operator.name === 'CompareOp') {
@@ -119,6 +207,9 @@ export abstract class PythonParts extends PartLowering {
   protected override arithmetic(operator: string, a: Part, b: Part): Part | undefined {
     return neutral(operator, a, b) ?? super.arithmetic(SIGNS[operator] ?? '', a, b);
   }
+
+  /** What a name or dotted name stands for, where it is neither a number that is known nor the variable. */
+  protected readonly named: (node: SyntaxNode, depth: number) => Part | undefined = () => undefined;
 
   /** A call, by what is called. */
   protected abstract call(node: SyntaxNode, depth: number): Part | undefined;

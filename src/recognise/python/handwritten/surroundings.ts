@@ -33,7 +33,7 @@ function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
     if (parent.name === 'ArgList') {
       const keyword = before?.name === 'AssignOp' ? before.prevSibling : null;
       if (keyword) names.push(textOf(keyword, text));
-      break;
+      if (keyword || !isWrapped(parent, text)) break;
     }
     if (parent.name === 'DictionaryExpression') {
       const key = before?.name === ':' ? before.prevSibling : null;
@@ -42,6 +42,14 @@ function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
     }
   }
   return names;
+}
+
+/** Functions that give back a function that does the same: `np.vectorize(lambda x: max(0, x))`. */
+const WRAPPER = /(?:^|\.)(?:vectorize|jit|njit|vmap|compile|Lambda)$/;
+
+function isWrapped({ parent }: SyntaxNode, text: SourceText): boolean {
+  const callee = parent?.name === 'CallExpression' ? parent.firstChild : null;
+  return callee !== null && WRAPPER.test(textOf(callee, text));
 }
 
 /** @param input source of the one variable of the node's formula */
@@ -62,11 +70,18 @@ export function surroundingsOf(
 }
 
 /** Whether the node is added to or multiplied with something; a matrix product takes it as it is. */
-function isOperand(node: SyntaxNode, text: SourceText): boolean {
+export function isOperand(node: SyntaxNode, text: SourceText): boolean {
   const { parent } = node;
   const operator = parent?.name === 'BinaryExpression' ? parent.firstChild?.nextSibling : null;
   return operator ? /^[-+*/]$/.test(textOf(operator, text)) : false;
 }
+
+/** Functions that compute derivatives or losses. */
+const NOT_FORWARD = /backward|bwd|grad|jvp|vjp|deriv|loss/i;
+
+/** Whether the node stands in a function or class that computes a derivative or a loss. */
+export const isInDerivative = (node: SyntaxNode, text: SourceText): boolean =>
+  ownersOf(node, text).some((name) => NOT_FORWARD.test(name));
 
 /** Longer functions are not looked through. */
 const LONGEST_BODY = 4000;

@@ -88,13 +88,14 @@ function formulaAt(
     const body = bodies.read(node);
     return body && isFormula(body) ? { node: body.returned, lowered: body } : 'inside';
   }
-  const lowered = bodies.lowering(resolver.scopeOf(node)).lower(node);
+  const lowered = bodies.lowerAlone(node, resolver.scopeOf(node));
   return lowered && isFormula(lowered) ? { node, lowered } : 'inside';
 }
 
 /** An expression of arrays: what chooses between single numbers runs one branch only. */
-const isFormula = ({ framework, isNonlinear, usesNumbers }: Lowered): boolean =>
+const isFormula = ({ framework, isNonlinear, usesNumbers, unknownNumber }: Lowered): boolean =>
   isNonlinear &&
+  unknownNumber === undefined &&
   !usesNumbers &&
   (framework === 'pytorch' || framework === 'jax' || framework === 'tensorflow');
 

@@ -12,6 +12,7 @@ import { parseFromPanel, parseToPanel, type FromPanel } from '../../../../src/pr
 import { emptyState, parsePresets, type Curve, type PanelState } from '../../../../src/protocol/state';
 import { parseDatedState } from '../../../../src/protocol/stored';
 import { anyMessage } from '../../support/spoilt';
+import { NO_MEASURED } from '../../support/fakeMeasured';
 
 const relu: Curve = { type: 'activation', key: 'a', activation: 'relu', params: {}, visible: true };
 const state: PanelState = { ...emptyState(), curves: [relu] };
@@ -27,8 +28,8 @@ const MESSAGES: readonly FromPanel[] = [
   { type: 'save', format: 'csv', data: 'z\r\n' },
   { type: 'save', format: 'png', data: 'AAAA' },
   { type: 'copy', text: 'z', what: 'the values' },
-  { type: 'insertCode', code: 'nn.ReLU()' },
-  { type: 'insertCode', code: 'nn.ReLU() + '.repeat(150) },
+  { type: 'insertCode', code: 'nn.ReLU()', name: 'torch.nn.ReLU' },
+  { type: 'insertCode', code: 'nn.ReLU() + '.repeat(150), name: 'torch.nn.ReLU' },
   { type: 'savePreset', preset: { name: 'mine', state } },
   { type: 'deletePreset', name: 'mine' },
 ];
@@ -41,7 +42,7 @@ function openHost() {
     logged.push(line);
   };
   const log = { warn: note, error: note } as unknown as Log;
-  const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, log, NO_DOCUMENTS);
+  const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, log, NO_DOCUMENTS, NO_MEASURED);
   host.open();
   return { host, context, logged, panel: newestPanel() };
 }
@@ -186,7 +187,7 @@ describe('the preview’s host', () => {
       { input: new FakeTabInput('mainThreadWebview-activationLens.preview'), group: { viewColumn: 2 } },
       { input: new FakeTabInput('mainThreadWebview-another'), group: { viewColumn: 1 } },
     ];
-    const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log, NO_DOCUMENTS);
+    const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log, NO_DOCUMENTS, NO_MEASURED);
     host.add([{ ...relu, key: 'b', activation: 'selu' }]);
     assert.deepEqual(
       editor.tabs.map(({ input }) => input.viewType),
@@ -235,7 +236,7 @@ describe('the preview’s host', () => {
 
         await context.workspaceState.update('activationLens.lastState', stored);
         await context.globalState.update('activationLens.presets', stored);
-        const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log, NO_DOCUMENTS);
+        const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log, NO_DOCUMENTS, NO_MEASURED);
         host.open();
         assert.ok(parseToPanel(pageOf(newestPanel())).ok);
       }),

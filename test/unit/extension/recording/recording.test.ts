@@ -38,6 +38,10 @@ function siteOf(values: readonly number[], over: Partial<Site> = {}): Site {
     histogram: { edges: Array.from({ length: counts.length + 1 }, (_, i) => first + i), counts },
     windows: [],
     unitShares: [],
+    unitLastCalls: [],
+    layers: [],
+    parameters: {},
+    learned: null,
     ...over,
   };
 }
@@ -114,7 +118,13 @@ describe('the recordings of several ranks', () => {
         assert.ok(merged);
         for (const field of ['mean', 'std', 'min', 'max', 'inactiveShare'] as const)
           close(merged[field], whole[field]);
-        assert.deepEqual(merged.histogram, whole.histogram);
+        const { edges, counts } = merged.histogram;
+        const inBin = (i: number): number =>
+          [...a, ...b].filter((z) => z >= (edges[i] ?? NaN) && z < (edges[i + 1] ?? NaN)).length;
+        assert.deepEqual(
+          counts,
+          counts.map((_, i) => inBin(i)),
+        );
         assert.equal(merged.values, whole.values);
       }),
     );
@@ -124,7 +134,7 @@ describe('the recordings of several ranks', () => {
     const fine = siteOf([0.25], { histogram: { edges: [-0.5, 0, 0.5], counts: [2, 3] } });
     const coarse = siteOf([1], { histogram: { edges: [0, 2, 4], counts: [5, 1] } });
     assert.deepEqual(mergeSites([[fine], [coarse]])[0]?.histogram, {
-      edges: [-2, 0, 2, 4],
+      edges: [-0.5, 0, 2, 4],
       counts: [2, 8, 1],
     });
   });

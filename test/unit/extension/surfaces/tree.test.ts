@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findingsOf, type Finding } from '../../../../src/extension/surfaces/tree/findings';
 import { anyOf, enabledPatterns, expandBraces } from '../../../../src/extension/surfaces/tree/globs';
+import { withMeasurements, type MeasuredLine } from '../../../../src/extension/surfaces/tree/measurements';
 import { buildNodes } from '../../../../src/extension/surfaces/tree/nodes';
 import { readAhead } from '../../../../src/extension/slices';
 import type { FileFindings } from '../../../../src/extension/surfaces/tree/workspaceFiles';
@@ -11,7 +12,7 @@ const findingsIn = (text: string): Finding[] =>
   findingsOf(text, createSourceDocument('python', text).references(), false);
 
 describe('findings of a file', () => {
-  it('have line, column, finite parameters and an excerpt with the activation marked', () => {
+  it('have line, column, finite parameters and an excerpt', () => {
     const text = 'from torch import nn\n\nclass A:\n    act = nn.LeakyReLU(0.2)  # note\n';
     const [finding, ...more] = findingsIn(text);
     assert.deepEqual(more, []);
@@ -21,7 +22,6 @@ describe('findings of a file', () => {
     assert.deepEqual(finding.start, { line: 3, column: 10 });
     assert.deepEqual(finding.end, { line: 3, column: 22 });
     assert.equal(finding.excerpt, 'act = nn.LeakyReLU(0.2)  # note');
-    assert.equal(finding.excerpt.slice(...finding.mark), 'nn.LeakyReLU');
   });
 
   it('cut long lines and expressions over several lines to a readable length', () => {
@@ -30,18 +30,16 @@ describe('findings of a file', () => {
     assert.ok(finding);
     assert.ok(finding.excerpt.length < 130, finding.excerpt);
     assert.match(finding.excerpt, /^….*nn\.ReLU\(\).*…$/);
-    assert.equal(finding.excerpt.slice(...finding.mark), 'nn.ReLU');
     const [wide] = findingsIn('import torch\ny = torch.maximum(\n    x,\n    0.1 * x,\n)\n');
     assert.equal(wide?.excerpt, 'y = torch.maximum(');
     assert.deepEqual(wide.end, { line: 4, column: 1 });
   });
 
-  it('show what is not seen, links and pictures as text, with the mark still at the activation', () => {
+  it('show what is not seen, links and pictures as text', () => {
     const text = 'from torch import nn\na = f("\u200B\u202E[x](command:y)$(zap)", nn.ReLU())\n';
     const [finding] = findingsIn(text);
     assert.ok(finding);
     assert.equal(finding.excerpt, 'a = f("\\u200B\\u202E[x] (command:y)$ (zap)", nn.ReLU())');
-    assert.equal(finding.excerpt.slice(...finding.mark), 'nn.ReLU');
   });
 
   it('know their cell in a notebook file', () => {
@@ -58,6 +56,23 @@ describe('findings of a file', () => {
       findingsOf(notebook, references, true).map(({ activation, cell }) => [activation, cell]),
       [['relu', 2]],
     );
+  });
+
+  it('show the line of the cell, not the JSON of its file', () => {
+    const notebook = {
+      cells: [
+        { cell_type: 'code', source: ['from torch import nn\n', 'a = f("x", nn.ReLU())\n', 'b = 1'] },
+        { cell_type: 'code', source: 'c = 1\nd = nn.GELU()  # why\ne = 2' },
+      ],
+      metadata: { language_info: { name: 'python' } },
+    };
+    for (const text of [JSON.stringify(notebook), JSON.stringify(notebook, undefined, 1)]) {
+      const references = createSourceDocument('jupyter', text).references();
+      assert.deepEqual(
+        findingsOf(text, references, true).map(({ excerpt }) => excerpt),
+        ['a = f("x", nn.ReLU())', 'd = nn.GELU()  # why'],
+      );
+    }
   });
 });
 
@@ -107,6 +122,69 @@ describe('rows of the tree', () => {
       ...row.children.map(({ id }) => id),
     ]);
     assert.equal(new Set(ids).size, ids.length);
+  });
+});
+
+describe('measured rows of the tree', () => {
+  const uri = (path: string) => ({ path, toString: () => path }) as unknown as FileFindings['uri'];
+  const fileOf = (path: string, text: string): FileFindings => ({
+    uri: uri(path),
+    mtime: 0,
+    size: 0,
+    findings: findingsIn(text),
+  });
+  const measured = (path: string, line: number, activation: string, share: number): MeasuredLine => ({
+    uri: uri(path),
+    line,
+    code: '        x = self.act(x)  ',
+    function: 'torch.nn.functional.relu',
+    activation,
+    params: {},
+    measurement: { id: `${path}:${line}`, inactiveShare: share, deadUnits: 2, text: `${share}` },
+  });
+  const a = fileOf('/a.py', 'from torch import nn\nx = nn.ReLU()\ny = nn.ReLU()\nz = nn.GELU()\n');
+
+  it('have what was measured on their line, for the same activation', () => {
+    const [file] = withMeasurements(
+      [a],
+      [measured('/a.py', 2, 'relu', 0.7), measured('/a.py', 3, 'relu', 0.9)],
+    );
+    assert.deepEqual(
+      file?.findings.map(({ activation, start, measurement }) => [activation, start.line, measurement?.text]),
+      [
+        ['relu', 1, undefined],
+        ['relu', 2, '0.7'],
+        ['gelu', 3, undefined],
+        ['relu', 3, '0.9'],
+      ],
+    );
+  });
+
+  it('are added where a line was measured that has no activation of its own, in other files too', () => {
+    const files = withMeasurements([a], [measured('/b.py', 9, 'relu', 0.5)]);
+    assert.equal(files.length, 2);
+    assert.deepEqual(
+      files[1]?.findings.map(({ excerpt, start }) => [excerpt, start]),
+      [['x = self.act(x)', { line: 9, column: 8 }]],
+    );
+    assert.equal(withMeasurements([a], [])[0], a);
+  });
+
+  it('come first when sorted by measurements, the least active first, and the others stay in order', () => {
+    const files = withMeasurements(
+      [a, fileOf('/c.py', 'from torch import nn\nx = nn.ReLU()\n')],
+      [measured('/a.py', 2, 'relu', 0.7), measured('/c.py', 1, 'relu', 0.9)],
+    );
+    assert.deepEqual(
+      buildNodes(files, 'file', undefined, 'measured').map((row) => [
+        row.id,
+        row.children.map(({ finding }) => finding.start.line),
+      ]),
+      [
+        ['/c.py', [1]],
+        ['/a.py', [2, 1, 3]],
+      ],
+    );
   });
 });
 

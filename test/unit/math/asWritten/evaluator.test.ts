@@ -6,7 +6,7 @@ import { formatOf, type EagerDtype } from '../../../../src/math/asWritten/eager'
 import { compileAsWritten } from '../../../../src/math/asWritten/evaluator';
 import { decode } from '../../../../src/math/dtype/bits';
 import { unitFinder } from '../../../../src/math/dtype/rounding';
-import { parse } from '../../../../src/math/expression/parse';
+import { parse } from '../../../../src/math/language';
 
 const Reference = v.object({
   step: v.number(),

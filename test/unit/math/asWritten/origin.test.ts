@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { EAGER_RULES } from '../../../../src/math/asWritten/eager';
 import type { SearchedDtype } from '../../../../src/math/asWritten/lattice';
 import { originOf } from '../../../../src/math/asWritten/origin';
-import { parse } from '../../../../src/math/expression/parse';
+import { parse } from '../../../../src/math/language';
 
 function origin(text: string, z: number, dtype: SearchedDtype = 'float16'): string | undefined {
   const parsed = parse(text);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { gradientMarks, marksWithin } from '../../../../src/math/autograd/marks';
 import { gradientPoints } from '../../../../src/math/autograd/points';
-import { compile } from '../../../../src/math/expression';
+import { compile } from '../../../../src/math/language';
 import { graphPicture } from '../../../../src/present/graph';
 import { paletteOf } from '../../../../src/present/palette';
 

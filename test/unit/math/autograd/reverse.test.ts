@@ -8,7 +8,7 @@ import {
   type AutogradFramework,
   type AutogradRules,
 } from '../../../../src/math/autograd/rules';
-import { parse } from '../../../../src/math/expression/parse';
+import { parse } from '../../../../src/math/language';
 import { parseNumeral } from '../../support/ulp';
 
 const Reference = v.object({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue, getEntry } from '../../../../src/math/catalogue';
-import { snap } from '../../../../src/math/catalogue/infer';
+import { snap } from '../../../../src/math/numerics/snap';
 import type { ParameterValues } from '../../../../src/math/catalogue/types';
 
 /** Numbers as people write them: few digits. */
@@ -39,6 +39,23 @@ const PARAMETERS: Readonly<Record<string, fc.Arbitrary<ParameterValues>>> = {
     max: written(0.4, 20, 2),
   }),
   laplace: fc.record({ mu: written(-5, 5, 3), sigma: written(0.05, 5, 3) }),
+  plu: fc.record({ alpha: written(0.01, 0.9, 2), c: written(0.1, 5, 2) }),
+  tent: fc.record({ delta: written(0.1, 5, 2) }),
+  star_relu: fc.record({ s: written(0.1, 3, 2), b: written(-3, 3, 2) }),
+  nlrelu: fc.record({ beta: written(0.1, 5, 2) }),
+  smelu: fc.record({ beta: written(0.1, 5, 2) }),
+  repu: fc.record({ p: written(1.1, 6, 1) }),
+  pelu: fc.record({ a: written(0.1, 3, 2), b: written(0.1, 3, 2) }),
+  mpelu: fc.record({ alpha: written(0.05, 3, 2), beta: written(0.1, 5, 2) }),
+  isru: fc.record({ alpha: written(0.1, 5, 2) }),
+  isrlu: fc.record({ alpha: written(0.1, 5, 2) }),
+  lipswish: fc.record({ beta: written(0.1, 5, 2) }),
+  e_swish: fc.record({ beta: written(0.1, 3, 3) }),
+  softcap: fc.record({ c: written(0.5, 100, 1) }),
+  penalized_tanh: fc.record({ alpha: written(0, 1, 2) }),
+  stan: fc.record({ beta: written(0.05, 3, 2) }),
+  leaky_hardsigmoid: fc.record({ alpha: written(0.01, 0.5, 2) }),
+  gaussian: fc.record({ a: written(0.1, 10, 2) }),
 };
 
 describe('infer', () => {
@@ -61,8 +78,16 @@ describe('infer', () => {
   it('is there for every entry with parameters whose curve is its own', () => {
     const without = catalogue.filter((entry) => !('infer' in entry)).map(({ id }) => id);
     const shared = ['prelu', 'rrelu', 'crelu', 'sparse_sigmoid'];
+    // The curves of plainer entries, or of no one activation: waves, and units with many learned parameters.
+    const unnamed = [
+      ...['relu_n', 'displaced_relu', 'srelu', 'apl', 'frelu', 'maxout', 'alrelu', 'binary_step', 'shilu'],
+      ...['bipolar_relu', 'soft_exponential', 'acon_c', 'aria2', 'aptx', 'soft_root_sign', 'dsilu'],
+      ...['swiglu_clamped', 'dyt', 'scaled_softsign', 'arctan', 'logcosh', 'sine', 'finer', 'sinc'],
+      ...['sinlu', 'coslu', 'gcu', 'colu', 'rational', 'pau'],
+    ];
     assert.deepEqual(without, [
       ...shared,
+      ...unnamed,
       ...['softmax', 'log_softmax', 'softmin', 'sparsemax', 'glu', 'reglu', 'geglu', 'swiglu'],
     ]);
   });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compile } from '../../../../src/math/expression';
+import { compile } from '../../../../src/math/language';
 import type { CompiledExpression } from '../../../../src/math/expression/types';
 
 /** The text compiled; fails the test where it has an error. */

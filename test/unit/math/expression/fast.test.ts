@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { catalogue, getEntry } from '../../../../src/math/catalogue';
-import { entryCurve, learnedCurve } from '../../../../src/math/expression/fast';
+import type { ActivationEntry, ParameterValues } from '../../../../src/math/catalogue/types';
+import { scope } from '../../../../src/math/catalogue/scope';
+import { FastProgram, type FastCurve } from '../../../../src/math/expression/fast';
+import { formulaOf } from '../../../../src/math/expression/formula';
+import { some } from '../../../../src/math/expression/tree';
+import { entryCurve } from '../../../../src/math/language';
 import { expressionText } from '../../../fuzz/cases';
 import { randomFrom } from '../../../fuzz/random';
 import { settings } from '../catalogue/settings';
@@ -14,6 +19,34 @@ const zs = Float64Array.from([
   ...[NaN, Infinity, -Infinity, -0, 1e-300],
 ]);
 
+/** The entry's formula compiled for networks, where it says all; parameters may change at every use. */
+function portableCurves(entry: ActivationEntry, params: ParameterValues): readonly FastCurve[] {
+  const { tree, letters } = formulaOf(entry, scope);
+  const isWhole = letters.every(({ id }) =>
+    some(tree, (node) => node.kind === 'parameter' && node.id === id),
+  );
+  if (!isWhole) return [];
+  const program = new FastProgram(
+    tree,
+    letters.map(({ id, standard }) => ({ id, default: standard })),
+    { parametersChange: true, portable: true },
+  );
+  const bound = Object.fromEntries(
+    letters.map(({ id, standard }, i) => [id, params[entry.parameters[i]?.id ?? id] ?? standard]),
+  );
+  const careful = {
+    value: (z: number) => entry.value(z, params),
+    slope: (z: number) => entry.slope(z, params),
+  };
+  return [
+    {
+      fill: (points, _, f, df) => {
+        program.fill(points, bound, f, df, careful);
+      },
+    },
+  ];
+}
+
 /** The error that float64 may make with numbers of this size on the way from z. */
 const isClose = (actual: number, expected: number, z: number): boolean =>
   actual === expected || Math.abs(actual - expected) <= 1e-11 * Math.max(1, Math.abs(expected), Math.abs(z));
@@ -22,7 +55,7 @@ describe('curves for drawing', () => {
   for (const { entry, params, label } of settings) {
     it(`${label} has the values and slopes of its entry`, () => {
       const kinks = entry.kinks(params).map((kink) => kink.z);
-      for (const curve of [entryCurve(entry), learnedCurve(entry)]) {
+      for (const curve of [entryCurve(entry), ...portableCurves(entry, params)]) {
         const [f, df, alone] = [0, 0, 0].map(() => new Float64Array(zs.length));
         assert.ok(f && df && alone);
         curve.fill(zs, params, f, df);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compile } from '../../../../src/math/expression';
+import { compile } from '../../../../src/math/language';
 import type { ExpressionError } from '../../../../src/math/expression/types';
 
 function canonical(text: string): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compile } from '../../../../src/math/expression';
+import { compile } from '../../../../src/math/language';
 import type { ExpressionError } from '../../../../src/math/expression/types';
 import { compiled } from './compiled';
 

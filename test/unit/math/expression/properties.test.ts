@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { parse } from '../../../../src/math/expression/parse';
+import { parse } from '../../../../src/math/language';
 import { print } from '../../../../src/math/expression/print';
 import { editDistance } from '../../../../src/math/expression/suggest';
 import { anyText, expressionText } from '../../../fuzz/cases';

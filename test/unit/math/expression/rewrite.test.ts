@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { catalogue, defaultParams, getEntry } from '../../../../src/math/catalogue';
+import { scope } from '../../../../src/math/catalogue/scope';
 import { parameterOf } from '../../../../src/math/expression/names';
-import { parse } from '../../../../src/math/expression/parse';
+import { parse } from '../../../../src/math/language';
 import { print } from '../../../../src/math/expression/print';
 import { rewrite } from '../../../../src/math/expression/rewrite';
 import { erfc, expm1, log1p, normalCdf, sigmoid, tanh } from '../../../../src/math/numerics/special';
@@ -10,7 +11,7 @@ import { compiled } from './compiled';
 function rewritten(text: string): string {
   const outcome = parse(text);
   assert.ok(outcome.ok);
-  return print(rewrite(outcome.value).tree);
+  return print(rewrite(outcome.value, scope).tree);
 }
 
 /** Notations that people use, with what they are computed by. */

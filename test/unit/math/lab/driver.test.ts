@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { LabDriver, type LabProgress } from '../../../../src/math/lab/driver';
+import { LabDriver, type LabDetails, type LabProgress } from '../../../../src/math/lab/driver';
 import { isBusy, runSlice } from '../../../../src/math/lab/schedule';
 import { configOf, runOf } from './support';
 
@@ -11,15 +11,23 @@ function tickingClock(): () => number {
 
 const CONFIGS = ['relu', 'elu'].map((id) => configOf(id, { steps: 120 }));
 
-function drive(): { readonly driver: LabDriver; readonly reports: LabProgress[] } {
+interface Drive {
+  readonly driver: LabDriver;
+  readonly reports: LabProgress[];
+  readonly details: LabDetails[];
+}
+
+function drive(): Drive {
   const reports: LabProgress[] = [];
+  const details: LabDetails[] = [];
   const driver = new LabDriver({
     clock: tickingClock(),
     report: (progress) => reports.push(progress),
+    reportDetails: (detail) => details.push(detail),
     slice: 5,
     reportEvery: 20,
   });
-  return { driver, reports };
+  return { driver, reports, details };
 }
 
 describe('scheduling of runs', () => {
@@ -108,5 +116,25 @@ describe('the driver behind the worker', () => {
     assert.match(driver.start([configOf('relu', { batch: 0 })]) ?? '', /batch/);
     assert.equal(driver.tick(), true);
     assert.equal(reports.at(-1)?.runs.length, 2);
+  });
+
+  it('reports details less often, the unit that is inspected with them, and neither when it is brief', () => {
+    const { driver, reports, details } = drive();
+    driver.start(CONFIGS);
+    while (driver.tick());
+    assert.ok(details.length >= 2 && details.length <= reports.length);
+    assert.equal(details.at(-1)?.details.length, 2);
+    assert.equal(details.at(-1)?.unit, undefined);
+    driver.inspect({ run: 1, layer: 0, unit: 3 });
+    assert.deepEqual(details.at(-1)?.unit?.place, { run: 1, layer: 0, unit: 3 });
+    assert.equal(details.at(-1)?.unit?.z.length, 128);
+    driver.inspect({ run: 7, layer: 0, unit: 3 });
+    assert.equal(details.at(-1)?.unit, undefined);
+    const before = details.length;
+    const long = reports.at(-1);
+    driver.start(CONFIGS, true);
+    while (driver.tick()) assert.ok(reports.at(-1)?.runs.every(({ history }) => history.length === 1));
+    assert.deepEqual(reports.at(-1), long);
+    assert.equal(details.length, before);
   });
 });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { compile } from '../../../../src/math/expression';
+import { compile } from '../../../../src/math/language';
 import { frameworkExpression } from '../../../../src/math/parity/expression';
 import { evenly, settings } from '../catalogue/settings';
 import { entryOf, paramsOf } from './support';

@@ -26,7 +26,7 @@ model = keras.Sequential(
         layers.ReLU(6.0),  #> relu6 class
         layers.ReLU(max_value=4),  #> hardtanh(max_val=4) class
         layers.ReLU(negative_slope=0.1),  #> leaky_relu(negative_slope=0.1) class
-        layers.ReLU(threshold=1.0, max_value=6),
+        layers.ReLU(threshold=1.0, max_value=6),  #> none class
         tfk.layers.PReLU(),  #> prelu class
         keras.layers.Dense(10, activation=tf.nn.relu),  #> relu reference
         keras.layers.Dense(10, activation=lambda x: tf.nn.leaky_relu(x, 0.3)),  #> leaky_relu(negative_slope=0.3) function

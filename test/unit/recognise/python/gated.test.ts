@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { found } from './find';
+import { found, referencesIn } from './find';
 
 /** The hand-written activations of a text, each as a line. */
 const handWritten = (code: string): string[] =>
@@ -51,6 +51,14 @@ describe('gated units', () => {
     return swish * (value + 1)`,
       'swish * (value + 1) → swiglu(beta=1.702)',
     ],
+    [
+      'def f(self, x):\n    h = self.fc1(x)\n    g = self.fc2(x)\n    return F.relu(g) * h',
+      'F.relu(g) * h → reglu',
+    ],
+    [
+      'def f(self, x):\n    a, b = x.chunk(2, -1)\n    return a * (b * torch.sigmoid(self.beta * b))',
+      'a * (b * torch.sigmoid(self.beta * b)) → swiglu(beta=?)',
+    ],
   ];
   for (const [code, expected] of units)
     it(code, () => {
@@ -69,5 +77,28 @@ describe('gated units', () => {
   ])
     it(`are not what scales, masks or forgets: ${code}`, () => {
       assert.deepEqual(handWritten(code), []);
+    });
+});
+
+describe('the form of a gated unit', () => {
+  const forms: readonly (readonly [body: string, form: string | undefined])[] = [
+    ['return a * F.silu(b)', undefined],
+    ['return (a + 1) * b * torch.sigmoid(1.702 * b)', '(v + 1)·z·sigmoid(1.702·z)'],
+    [
+      'b = b.clamp(max=7.0)\n    a = torch.clamp(a, -7.0, 7.0)\n    return F.silu(b) * a',
+      'v·z·sigmoid(z), z ≤ 7, −7 ≤ v ≤ 7',
+    ],
+    [
+      'b = b.clamp(min=None, max=self.limit)\n    a = a.clamp(min=-self.limit, max=self.limit)\n    return (a + 1) * (b * torch.sigmoid(b * self.alpha))',
+      '(v + 1)·z·sigmoid(β·z), z ≤ self.limit, −self.limit ≤ v ≤ self.limit',
+    ],
+    ['b = torch.clamp(b, lo, hi)\n    return F.gelu(b) * a', 'v·z·Φ(z), z = torch.clamp(b, lo, hi)'],
+  ];
+  for (const [body, form] of forms)
+    it(body, () => {
+      const text = `import torch\nimport torch.nn.functional as F\ndef f(self, x):\n    a, b = x.chunk(2, -1)\n    ${body}\n`;
+      const [unit] = referencesIn(text).filter(({ activation }) => activation?.endsWith('glu'));
+      assert.equal(unit?.form, form);
+      assert.ok(unit);
     });
 });

@@ -169,6 +169,48 @@ describe('a hover on a use of what the text defines', () => {
       'act_layer()',
       'act_layer → gelu instance',
     ],
+    [
+      'the name of a class',
+      'class Act(nn.Module):\n    def forward(self, x):\n        return x * torch.sigmoid(x)\n',
+      'Act(nn',
+      'Act → silu(beta=1) instance',
+    ],
+    [
+      'a name that is assigned',
+      'relu_layer = nn.ELU(2.0)\n',
+      'relu_layer',
+      'relu_layer → elu(alpha=2) instance',
+    ],
+    [
+      'an attribute that is assigned',
+      'class Net:\n    def __init__(self):\n        self.gate_act = nn.SiLU()\n',
+      'gate_act',
+      'self.gate_act → silu instance',
+    ],
+    [
+      'the name of a parameter with a default',
+      'def block(x, act_layer: type = nn.GELU):\n    pass\n',
+      'act_layer',
+      'act_layer → gelu instance',
+    ],
+    [
+      'an object made by a parameter with a default',
+      'class Net(nn.Module):\n    def __init__(self, act_layer=nn.GELU):\n        self.act = act_layer(inplace=True)\n    def forward(self, x):\n        return self.act(x)\n',
+      'act(x)',
+      'self.act → gelu instance',
+    ],
+    [
+      'a parameter without one',
+      'def block(x, act_layer):\n    return act_layer()\n',
+      'act_layer()',
+      undefined,
+    ],
+    [
+      'a keyword that is given a class',
+      'Block(8, act_layer=nn.ReLU6)\n',
+      'act_layer',
+      'act_layer → relu6 instance',
+    ],
     ['a function of another kind', 'def act(x):\n    return x + 1\ny = act(z)\n', 'act(z)', undefined],
     [
       'the object itself within its class',
@@ -211,4 +253,24 @@ describe('a hover on a use of what the text defines', () => {
     const reference = createSourceDocument('python', text).referenceAt(text.indexOf('act(z)'));
     assert.equal(reference?.definition, text.indexOf('def act'));
   });
+});
+
+describe('a function of vectors', () => {
+  const calls: readonly (readonly [call: string, along: string | undefined])[] = [
+    ['F.softmax(x, dim=-1)', 'dim=-1'],
+    ['torch.softmax(x, 1)', 'dim=1'],
+    ['x.softmax(-1)', 'dim=-1'],
+    ['nn.Softmax(dim=1)', 'dim=1'],
+    ['nn.GLU(1)', 'dim=1'],
+    ['F.log_softmax(input=x, dim=axis)', 'dim=axis'],
+    ['F.softmax(x)', undefined],
+    ['F.softmax(*args)', undefined],
+    ['F.relu(x)', undefined],
+  ];
+  for (const [call, along] of calls)
+    it(`tells along which dimension: ${call}`, () => {
+      const [reference] = createSourceDocument('python', `${HEAD}y = ${call}\n`).references();
+      assert.ok(reference);
+      assert.equal(reference.along, along);
+    });
 });

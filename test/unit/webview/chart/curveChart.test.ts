@@ -8,6 +8,7 @@ import type { Theme } from '../../../../src/webview/chart/theme';
 const theme = (kind: 'light' | 'dark'): Theme => ({
   kind,
   palette: paletteOf(kind),
+  paletteName: 'default',
   background: paletteOf(kind).background,
   fontFamily: 'sans-serif',
 });

@@ -30,6 +30,16 @@ describe('what a curve of the panel means', () => {
     );
   });
 
+  it('gives a letter a slider that reaches its default and beyond', () => {
+    const reach = (text: string): number | undefined => {
+      const [parameter] = resolve(expression(text)).parameters;
+      return parameter?.slider.max;
+    };
+    assert.equal(reach('α·z'), 2);
+    // Squareplus, whose b is 4 unless somebody says otherwise.
+    assert.equal(reach('(z + √(z² + b))/2'), 10);
+  });
+
   it('is the same object for the same content, whatever its key', () => {
     assert.equal(resolve(activation('elu')), resolve({ ...activation('elu'), key: 'b', visible: false }));
     assert.notEqual(resolve(activation('elu')), resolve(activation('elu', { alpha: 2 })));

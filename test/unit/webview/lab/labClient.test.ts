@@ -1,62 +1,10 @@
 import assert from 'node:assert/strict';
 import { DYING_RELU } from '../../../../src/math/lab/demo';
-import { parseFromLab, parseToLab, type ToLab } from '../../../../src/protocol/lab';
 import { demoEntrants, type Experiment } from '../../../../src/webview/lab/experiment';
-import { LabClient, type LabWorker } from '../../../../src/webview/lab/labClient';
-import { Trainer } from '../../../../src/webview/lab/trainer';
+import { LabClient } from '../../../../src/webview/lab/labClient';
+import { FakeWorker } from './fakeWorker';
 
 const short: Experiment = { settings: { ...DYING_RELU, steps: 40 }, entrants: demoEntrants };
-
-/** A worker in this thread: what it has to do later is done when the test says so. */
-class FakeWorker implements LabWorker {
-  onmessage: LabWorker['onmessage'] = null;
-  onerror: LabWorker['onerror'] = null;
-  isEnded = false;
-  readonly received: ToLab[] = [];
-  private readonly waiting: (() => void)[] = [];
-  private time = 0;
-  private readonly trainer: Trainer;
-
-  constructor() {
-    this.trainer = new Trainer({
-      post: (report) => {
-        const sent = structuredClone(report);
-        assert.ok(parseFromLab(sent).ok, 'it posts what the protocol knows');
-        this.waiting.push(() => this.onmessage?.({ data: sent } as MessageEvent<unknown>));
-      },
-      later: (callback) => this.waiting.push(callback),
-      // Every look at the clock is a millisecond later.
-      clock: () => this.time++,
-    });
-  }
-
-  postMessage(message: ToLab): void {
-    const sent = structuredClone(message);
-    assert.ok(parseToLab(sent).ok, 'it gets what the protocol knows');
-    this.received.push(sent);
-    this.waiting.push(() => {
-      this.trainer.receive(sent);
-    });
-  }
-
-  terminate(): void {
-    this.isEnded = true;
-    this.waiting.length = 0;
-  }
-
-  /** Does the next n things, or all there are until nothing is left. */
-  work(n = Infinity): void {
-    for (let i = 0; i < n; i++) {
-      const next = this.waiting.shift();
-      if (!next) return;
-      next();
-    }
-  }
-
-  fail(message: string): void {
-    this.onerror?.({ message, preventDefault: () => undefined } as unknown as ErrorEvent);
-  }
-}
 
 function setUp(): { client: LabClient; workers: FakeWorker[]; look: () => void; newest: () => FakeWorker } {
   const workers: FakeWorker[] = [];
@@ -88,6 +36,8 @@ function setUp(): { client: LabClient; workers: FakeWorker[]; look: () => void; 
 }
 
 const steps = (client: LabClient): number[] => client.model.runs.map(({ step }) => step);
+
+const inspected = (client: LabClient) => client.model.unit;
 
 describe('the panel’s side of the lab', () => {
   it('trains to the end, and the same again from the same seed', () => {
@@ -164,6 +114,22 @@ describe('the panel’s side of the lab', () => {
     client.setActive(true);
     newest().work();
     assert.equal(client.model.state, 'paused');
+  });
+
+  it('gets what the networks have learned, and a unit that is asked for', () => {
+    const { client, newest } = setUp();
+    client.start(short);
+    newest().work();
+    assert.equal(client.model.details.length, 4);
+    assert.equal(inspected(client), undefined);
+    const place = { run: 0, layer: 1, unit: 2 };
+    client.inspect(place);
+    newest().work();
+    assert.deepEqual(inspected(client)?.place, place);
+    assert.equal(inspected(client)?.z.length, DYING_RELU.samples);
+    client.inspect(undefined);
+    newest().work();
+    assert.equal(inspected(client), undefined);
   });
 
   it('replaces a worker that fails, says so, and keeps what was measured', () => {

@@ -4,9 +4,9 @@ import { DYING_RELU } from '../../../../src/math/lab/demo';
 import type { LabSnapshot, RunStatus } from '../../../../src/math/lab/run';
 import { paletteOf } from '../../../../src/present/palette';
 import type { Curve } from '../../../../src/protocol/state';
-import { chartsOf } from '../../../../src/webview/lab/charts';
+import { chartsOf, gradientChart } from '../../../../src/webview/lab/charts';
 import {
-  curveEntrants,
+  chosenEntrants,
   demoEntrants,
   isSameExperiment,
   type Experiment,
@@ -23,6 +23,7 @@ const at = (step: number, loss: number, dead: readonly number[], alpha?: number)
   step,
   loss,
   dead,
+  gradient: [...dead.map(() => 0.5), 0],
   learned: dead.map(() => (alpha === undefined ? {} : { alpha })),
 });
 
@@ -97,6 +98,19 @@ describe('what the lab makes of its runs', () => {
     );
   });
 
+  it('draws the gradient norm of each layer of one run, but for norms of 0', () => {
+    const { spec, title } = gradientChart(experiment, runs, paletteOf('dark'), 1);
+    assert.match(title, /Leaky ReLU/);
+    assert.deepEqual(
+      spec.series.map(({ label, points }) => [label, points.length]),
+      [
+        ['layer 1', 2],
+        ['layer 2', 2],
+        ['output layer', 0],
+      ],
+    );
+  });
+
   it('has something to draw before the first run', () => {
     for (const { spec, label } of chartsOf(experiment, [], paletteOf('light'))) {
       assert.ok(spec.y.min < spec.y.max);
@@ -107,30 +121,47 @@ describe('what the lab makes of its runs', () => {
 
 describe('who takes part in the lab', () => {
   it('are visible curves that can be trained, with their colours, and the others are named', () => {
-    const { entrants, leftOut } = curveEntrants([
+    const { entrants, leftOut } = chosenEntrants({ entrants: 'curves', learn: false }, [
       curve('leaky_relu', { params: { negative_slope: 0.2 }, slot: 5 }),
       curve('elu', { visible: false }),
       curve('softmax'),
       { type: 'expression', key: 'e', text: 'max(0, z)', params: {}, visible: true, slot: 2 },
       { type: 'expression', key: 'f', text: 'z^2 + 17', params: {}, visible: true },
+      { type: 'expression', key: 'g', text: 'max(0, z', params: {}, visible: true },
     ]);
     assert.deepEqual(
       entrants.map(({ label, slot }) => [label, slot]),
       [
         ['Leaky ReLU (α = 0.2)', 5],
-        ['ReLU', 2],
+        ['max(0, z)', 2],
+        ['z^2 + 17', 0],
       ],
     );
     assert.deepEqual(
       leftOut.map((text) => text.split(' ')[0]),
-      ['Softmax', 'z^2'],
+      ['Softmax', "')'"],
     );
-    assert.equal(leftOut[1], 'z^2 + 17 is not known to equal any activation of the catalogue.');
+  });
+
+  it('learn the letters of expressions where that is wanted, and stand beside the demonstration', () => {
+    const curves: readonly Curve[] = [
+      { type: 'expression', key: 'e', text: 'max(a*z, z)', params: { a: 0.2 }, visible: true, slot: 1 },
+      curve('relu', { slot: 0 }),
+      curve('gelu', { slot: 2 }),
+    ];
+    const { entrants } = chosenEntrants({ entrants: 'both', learn: true }, curves);
+    assert.deepEqual(
+      entrants.map(({ label, slot }) => [label, slot]),
+      [...demoEntrants.map(({ label, slot }) => [label, slot]), ['max(a*z, z)', 4], ['GELU', 5]],
+    );
+    assert.deepEqual(entrants[4]?.learned, [{ id: 'a', symbol: 'a' }]);
+    const fixed = chosenEntrants({ entrants: 'curves', learn: false }, curves).entrants;
+    assert.deepEqual([fixed[0]?.label, fixed[0]?.learned], ['max(a*z, z) (a = 0.2)', []]);
   });
 
   it('are no more than fit', () => {
     const many = Array.from({ length: 9 }, (_, i) => curve('elu', { params: { alpha: 1 + i } }));
-    const { entrants, leftOut } = curveEntrants(many);
+    const { entrants, leftOut } = chosenEntrants({ entrants: 'curves', learn: false }, many);
     assert.equal(entrants.length, 8);
     assert.deepEqual(leftOut, ['ELU (α = 9) is one more than the 8 that fit.']);
   });

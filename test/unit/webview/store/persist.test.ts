@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { FromPanel } from '../../../../src/protocol/messages';
 import { parseStoredPanel, type StoredPanel } from '../../../../src/protocol/stored';
 import { DYING_RELU } from '../../../../src/math/lab/demo';
+import { BatchClient } from '../../../../src/webview/lab/batchClient';
 import { demoEntrants } from '../../../../src/webview/lab/experiment';
 import { LabClient, type LabWorker } from '../../../../src/webview/lab/labClient';
 import { persist, type Keeper } from '../../../../src/webview/store/persist';
@@ -23,6 +24,8 @@ class Panel {
     onerror: null,
   };
   readonly lab = new LabClient({ startWorker: () => this.worker, every: () => () => undefined });
+  readonly seeds = new BatchClient({ startWorker: () => this.worker, workers: 1, clock: () => 0 });
+  readonly remedies = new BatchClient({ startWorker: () => this.worker, workers: 1, clock: () => 0 });
   readonly keeper: Keeper;
 
   constructor(changed = 0) {
@@ -35,7 +38,12 @@ class Panel {
         this.stored.push(structuredClone(panel));
       },
     };
-    this.keeper = persist(this.store, this.lab, host, changed);
+    this.keeper = persist(
+      this.store,
+      { training: this.lab, seeds: this.seeds, remedies: this.remedies },
+      host,
+      changed,
+    );
   }
 
   setSlope(value: number): void {
@@ -64,7 +72,7 @@ const progress = (step: number, state: 'running' | 'ended' | 'paused'): FromLab 
   runs: demoEntrants.map(() => ({
     status: state === 'ended' ? 'finished' : 'running',
     step,
-    history: [{ step, loss: 1, dead: [0], learned: [{}] }],
+    history: [{ step, loss: 1, dead: [0], gradient: [1, 1], learned: [{}] }],
   })),
 });
 
@@ -123,14 +131,14 @@ describe('what the panel keeps', () => {
     panel.lab.start({ settings: DYING_RELU, entrants: demoEntrants });
     panel.stored.length = 0;
     panel.report(progress(1, 'running'));
-    assert.equal(panel.stored.at(-1)?.lab?.runs[0]?.step, 1);
+    assert.equal(panel.stored.at(-1)?.lab?.training?.runs[0]?.step, 1);
     for (let step = 2; step < 50; step++) panel.report(progress(step, 'running'));
     assert.ok(panel.stored.length <= 1, `${panel.stored.length} times`);
     panel.report(progress(50, 'paused'));
-    assert.equal(panel.stored.at(-1)?.lab?.runs[0]?.step, 50);
+    assert.equal(panel.stored.at(-1)?.lab?.training?.runs[0]?.step, 50);
     panel.report(progress(60, 'running'));
     panel.report(progress(1000, 'ended'));
-    const [run] = panel.stored.at(-1)?.lab?.runs ?? [];
+    const [run] = panel.stored.at(-1)?.lab?.training?.runs ?? [];
     assert.deepEqual([run?.status, run?.step], ['finished', 1000]);
   });
 

@@ -31,7 +31,7 @@ describe('hand-written activations in Julia', () => {
       'ifelse(x ≥ 0, inv(1 + t), t / (1 + t)) = sigmoid',
     );
     check(
-      'function f(x)\n  if x <= -1\n    -1\n  elseif x >= 1\n    1\n  else\n    x\n  end\nend',
+      'function htanh(x)\n  if x <= -1\n    -1\n  elseif x >= 1\n    1\n  else\n    x\n  end\nend',
       'x = hardtanh(min_val=-1, max_val=1)',
     );
     alone('function f(x)\n  y = x\n  y *= tanh(log1p(exp(x)))\n  return y\nend', 'y = mish');

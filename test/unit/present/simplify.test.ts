@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { simplify, type Point } from '../../../../src/webview/chart/simplify';
+import { simplify, type Point } from '../../../src/present/simplify';
 
 const EVERYTHING = { min: -1e9, max: 1e9 };
 const grid = (n: number): Float64Array => Float64Array.from({ length: n }, (_, i) => i);

@@ -1,12 +1,24 @@
-/** Replaces an activation that a configuration or a layer's field names, in languages other than Python. */
+/** Replaces an activation in languages other than Python: one that is called or passed on, or a name in quotes. */
 
 import { getEntry } from '../math/catalogue';
-import type { Replacement } from './python/replace';
+import { siteReplacements, type Replacement } from './edit/replaceCall';
 import { isInterchangeable, shortlist, type ReplacementTarget } from './python/replaceTargets';
 import type { ActivationReference, SourceDocument, StringSlot } from './types';
 
 /** How many replacements are offered without asking for all. */
 const SHORT = 8;
+
+/** What the activation at the offset can be replaced by, written in the language's own way; undefined where there is none. */
+export function otherReplacements(source: SourceDocument, text: string, offset: number): Choice | undefined {
+  const site = source.siteAt?.(offset);
+  const { reference } = site ?? {};
+  const from = reference?.activation === undefined ? undefined : getEntry(reference.activation);
+  if (!site || !reference || !from || reference.kind === 'string') return stringReplacements(source, offset);
+  const found = siteReplacements(site, text);
+  const byTarget = new Map(found.map(({ target, replacement }) => [target, replacement]));
+  const likely = shortlist(from, [...byTarget.keys()], SHORT).flatMap((target) => byTarget.get(target) ?? []);
+  return { reference, all: [...byTarget.values()], likely };
+}
 
 /** Replacements of one activation. */
 export interface Choice {
@@ -20,7 +32,7 @@ export interface Choice {
  * What the name at the offset can be replaced by. Undefined where there is none, or where values beside it set its
  * parameters: they would mean something else, or nothing, to another activation.
  */
-export function stringReplacements(source: SourceDocument, offset: number): Choice | undefined {
+function stringReplacements(source: SourceDocument, offset: number): Choice | undefined {
   const slot = source.stringSlotAt?.(offset);
   const reference = slot && source.referenceAt(offset);
   const from = reference?.activation === undefined ? undefined : getEntry(reference.activation);

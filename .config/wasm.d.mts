@@ -1,0 +1,2 @@
+/** The bytes of a WebAssembly module that is written as text. */
+export function compileWat(file: string): Promise<Uint8Array<ArrayBuffer>>;

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import { createSourceDocument, languageOfFile } from '../recognise';
+import type { Neighbour, Neighbours } from '../recognise/neighbours';
+import { SLICE_MS } from './slices';
+
+/** Larger files are not read for one hover. */
+const LARGEST_BYTES = 1e6;
+/** Files kept read; the least recently used goes first. */
+const KEPT = 20;
+
+/** A file of the workspace that has been read, with where it is. */
+export interface NeighbourFile extends Neighbour {
+  readonly uri: vscode.Uri;
+}
+
+/** Of what state a file was read: the version of an open document, else when it was changed and its size. */
+interface Cached {
+  readonly state: string;
+  readonly file: NeighbourFile;
+}
+
+/** Reads the files that a document's imports and look-ups lead to, in any workspace that has a file system. */
+export class NeighbourFiles {
+  private readonly cache = new Map<string, Cached>();
+
+  /** The files around a document; nothing is opened any more once `isStale` says so. */
+  around(document: vscode.TextDocument, isStale: () => boolean): Neighbours<NeighbourFile> {
+    const file = placeOf(document);
+    const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
+    const folder = vscode.Uri.joinPath(file, '..');
+    return {
+      open: async (path) => {
+        const base = path.startsWith('/') ? root : folder;
+        if (!base || isStale()) return undefined;
+        const uri = vscode.Uri.joinPath(base, path);
+        // What lies outside of the workspace is none of its business.
+        return !root || isBelow(uri, root) ? this.open(uri, isStale) : undefined;
+      },
+    };
+  }
+
+  private async open(uri: vscode.Uri, isStale: () => boolean): Promise<NeighbourFile | undefined> {
+    const language = languageOfFile(uri.path);
+    const key = uri.toString();
+    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
+    const state = open ? `version ${open.version}` : await stateOf(uri);
+    if (language === undefined || state === undefined) return undefined;
+    const known = this.cache.get(key);
+    this.cache.delete(key);
+    const file = known?.state === state ? known.file : await read(uri, language, open?.getText(), isStale);
+    if (!file) return undefined;
+    this.cache.set(key, { state, file });
+    if (this.cache.size > KEPT) {
+      const [oldest] = this.cache.keys();
+      if (oldest !== undefined) this.cache.delete(oldest);
+    }
+    return file;
+  }
+}
+
+/** The file of a document; of a notebook's cell that of the notebook. */
+function placeOf(document: vscode.TextDocument): vscode.Uri {
+  const notebook = vscode.workspace.notebookDocuments.find((each) =>
+    each.getCells().some((cell) => cell.document === document),
+  );
+  return notebook?.uri ?? document.uri;
+}
+
+const isBelow = (uri: vscode.Uri, root: vscode.Uri): boolean =>
+  uri.scheme === root.scheme && uri.path.startsWith(root.path.endsWith('/') ? root.path : `${root.path}/`);
+
+/** Undefined where there is no such file, or a large one. */
+async function stateOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    const { type, size, mtime } = await vscode.workspace.fs.stat(uri);
+    return (type & vscode.FileType.File) !== 0 && size <= LARGEST_BYTES ? `${mtime} ${size}` : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function read(
+  uri: vscode.Uri,
+  language: string,
+  text: string | undefined,
+  isStale: () => boolean,
+): Promise<NeighbourFile | undefined> {
+  const content = text ?? (await textOf(uri));
+  if (content === undefined) return undefined;
+  const source = createSourceDocument(language, content);
+  while (!source.parse(SLICE_MS)) {
+    await new Promise((resolve) => setTimeout(resolve));
+    if (isStale()) return undefined;
+  }
+  return { uri, text: content, source };
+}
+
+/** Undefined where the file is gone meanwhile. */
+async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  } catch {
+    return undefined;
+  }
+}

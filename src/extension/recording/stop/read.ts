@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { preActivations, type PreActivation, type StoppedCode } from '../../../recognise/preActivations';
+import type { SourceDocuments } from '../../documents';
+import { evaluate, fromBase64, HAS_RECORDER, loadCode, RECORDER, toBase64 } from '../program';
+import type { Measured } from '../recordings';
+import { parseSite, type Site } from '../site';
+import { documentOf, stoppedFrame, type StoppedFrame } from './frame';
+
+/** A pre-activation as it is while the program stands still. */
+export interface StopValue extends Measured {
+  /** What is called there: `F.relu`. */
+  readonly range: vscode.Range;
+}
+
+/** What reading needs from the extension. */
+export interface StopSources {
+  readonly documents: SourceDocuments;
+  /** The text of the recorder, whose functions measure. */
+  readonly recorder: () => Thenable<Uint8Array>;
+}
+
+/**
+ * Reads the pre-activations of the frame in which the debugger stands still, one by one, the nearest first. It ends
+ * when the token is cancelled; an answer that comes later is dropped.
+ * @param began when the program began, in milliseconds: a file that was saved since then is not what runs
+ */
+export async function* readStop(
+  { documents, recorder }: StopSources,
+  frame: vscode.DebugStackFrame,
+  began: number,
+  token: vscode.CancellationToken,
+): AsyncGenerator<StopValue, void> {
+  const isOver = (): boolean => token.isCancellationRequested;
+  const stopped = await stoppedFrame(frame);
+  const document = stopped && (await documentOf(stopped.uri, began));
+  const source = document && (await documents.parsed(document, token));
+  if (!source || stopped.line >= document.lineCount) return;
+  const code = preActivations(source, document.offsetAt(document.lineAt(stopped.line).range.start));
+  if (code?.frame !== stopped.name || code.values.length === 0 || isOver()) return;
+  if ((await evaluate(frame, HAS_RECORDER)) !== 'True') await evaluate(frame, loadCode(await recorder()));
+  for (const value of code.values) {
+    if (isOver()) return;
+    const { start, end } = value.reference;
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    const { line } = range.start;
+    const expression = questionAbout(value, code, stopped, document, line);
+    const site = expression === undefined ? undefined : await ask(frame, expression);
+    if (isOver()) return;
+    if (site) yield { uri: document.uri.toString(), text: document.lineAt(line).text, line, site, range };
+  }
+}
+
+/**
+ * The expression that asks for a value's line. Of the user's text it holds one name, which Python reads without running
+ * anything; what leads on from it is data, which the recorder follows past no property and no method.
+ */
+function questionAbout(
+  { reference, place, accept }: PreActivation,
+  { from, to }: StoppedCode,
+  { uri, name, isTop }: StoppedFrame,
+  document: vscode.TextDocument,
+  line: number,
+): string | undefined {
+  const proofs = isTop ? accept : accept.filter((proof) => proof !== 'start');
+  if (accept.length > 0 && proofs.length === 0) return undefined;
+  const question = {
+    steps: place.steps,
+    activation: reference.activation,
+    parameters: Object.fromEntries(reference.params.map(({ id, value }) => [id, value])),
+    function: reference.spelling,
+    file: uri.fsPath,
+    line: line + 1,
+    accept: proofs,
+    statement: [name, document.positionAt(from).line + 1, document.positionAt(to).line + 1],
+  };
+  return `${RECORDER}.at_stop(${place.root}, '${toBase64(JSON.stringify(question))}')`;
+}
+
+/** What the program answers; undefined where the name is not bound, or is no tensor that is to be read. */
+async function ask(frame: vscode.DebugStackFrame, expression: string): Promise<Site | undefined> {
+  try {
+    const answer = fromBase64(await evaluate(frame, expression));
+    return answer === '' ? undefined : parseSite(JSON.parse(answer));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import type { ActivationEntry } from '../../math/catalogue/types';
+import type { Replacement } from '../../recognise/edit/replaceCall';
+import type { TextChange } from '../../recognise/types';
+import type { SourceDocuments } from '../documents';
+import { pickOne, tellInfo } from '../shown';
+import { choiceAt } from './replace';
+
+/** An activation in a file, by its line and column from 0. */
+export interface FoundPlace {
+  readonly uri: vscode.Uri;
+  readonly start: { readonly line: number; readonly column: number };
+}
+
+/** The replacements at one place. */
+interface Choice {
+  readonly document: vscode.TextDocument;
+  readonly replacements: readonly Replacement[];
+}
+
+/**
+ * Asks for another activation and writes it at every place that can have it. Several places are shown first, in the
+ * editor's own preview of a refactoring, where each can be left out.
+ */
+export async function replaceAtPlaces(
+  places: readonly FoundPlace[],
+  documents: SourceDocuments,
+  name: string,
+): Promise<void> {
+  const choices = await choicesAt(places, documents);
+  const counts = new Map<ActivationEntry, number>();
+  for (const { entry } of choices.flatMap(({ replacements }) => replacements))
+    counts.set(entry, (counts.get(entry) ?? 0) + 1);
+  if (counts.size === 0) {
+    void tellInfo(vscode.l10n.t('No other activation can be written in place of {0} there.', name));
+    return;
+  }
+  const items = [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([entry, count]) => ({
+      label: entry.name,
+      description: places.length === 1 ? '' : vscode.l10n.t('at {0} of {1} places', count, places.length),
+      detail: entry.formula.plain,
+      entry,
+    }));
+  const chosen = await pickOne(items, {
+    title: vscode.l10n.t('Replace {0}', name),
+    placeHolder: vscode.l10n.t('Choose what to write instead'),
+    matchOnDetail: true,
+  });
+  if (chosen) await vscode.workspace.applyEdit(editFor(choices, chosen.entry, places.length > 1));
+}
+
+async function choicesAt(places: readonly FoundPlace[], documents: SourceDocuments): Promise<Choice[]> {
+  const choices: Choice[] = [];
+  for (const { uri, start } of places) {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const source = await documents.read(document);
+    const offset = document.offsetAt(new vscode.Position(start.line, start.column));
+    const found = source && choiceAt(source, document, offset);
+    if (found) choices.push({ document, replacements: found.all() });
+  }
+  return choices;
+}
+
+/** All edits; those of several places are confirmed one by one. */
+function editFor(
+  choices: readonly Choice[],
+  entry: ActivationEntry,
+  needsConfirmation: boolean,
+): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  const metadata = needsConfirmation
+    ? { needsConfirmation, label: vscode.l10n.t('Replace by {0}', entry.name) }
+    : undefined;
+  const written = new Map<vscode.TextDocument, TextChange[]>();
+  for (const { document, replacements } of choices) {
+    const changes = replacements.find((one) => one.entry === entry)?.changes ?? [];
+    const before = written.get(document) ?? [];
+    // Two places may need the same import; what overlaps otherwise is left out.
+    const isFree = changes.every((change) =>
+      before.every((other) => isSame(change, other) || isApart(change, other)),
+    );
+    if (!isFree) continue;
+    const added = changes.filter((change) => !before.some((other) => isSame(change, other)));
+    written.set(document, [...before, ...added]);
+    for (const { from, to, insert } of added)
+      edit.replace(
+        document.uri,
+        new vscode.Range(document.positionAt(from), document.positionAt(to)),
+        insert,
+        metadata,
+      );
+  }
+  return edit;
+}
+
+const isSame = (a: TextChange, b: TextChange): boolean =>
+  a.from === b.from && a.to === b.to && a.insert === b.insert;
+
+const isApart = (a: TextChange, b: TextChange): boolean =>
+  a.from !== b.from && (a.from < b.from ? a.to <= b.from : b.to <= a.from);

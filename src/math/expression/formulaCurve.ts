@@ -1,0 +1,74 @@
+import type { ParameterValues } from '../catalogue/types';
+import { exactly } from './exact';
+import { FastProgram } from './fast';
+import { BranchFinder, isKink } from './kinks';
+import { completeLimits } from './limits';
+import { Compiler, type Letter, type Program } from './program';
+import type { Node } from './tree';
+
+/** Farther out no branches are looked for. */
+const FARTHEST = 1e15;
+
+const point = { z: new Float64Array(1), f: new Float64Array(1), df: new Float64Array(1) };
+
+/** A formula as a function to evaluate. Total: any z gives a number, NaN where the formula has none. */
+export class FormulaCurve {
+  private readonly program: Program;
+  private finder: BranchFinder | undefined;
+  private fast: FastProgram | undefined;
+
+  constructor(
+    private readonly tree: Node,
+    private readonly letters: readonly Letter[],
+  ) {
+    this.program = new Compiler(letters).compile(tree);
+  }
+
+  /** f(z) within 1 unit in the last place. */
+  value(z: number, params: ParameterValues): number {
+    return this.read('value', z, params);
+  }
+
+  /** f′(z) within 1 unit in the last place; where branches meet, the slope of smaller magnitude. */
+  slope(z: number, params: ParameterValues): number {
+    return this.read('slope', z, params);
+  }
+
+  /** The exact evaluation; where it has no number, and for the sign of 0, the one in float64. */
+  private read(what: 'value' | 'slope', z: number, params: ParameterValues): number {
+    const values = Object.fromEntries(
+      this.letters.map(({ id, default: standard }) => [id, params[id] ?? standard]),
+    );
+    const exact = exactly(what, this.tree, z, values);
+    if (exact !== undefined && exact !== 0) return exact;
+    point.z[0] = z;
+    this.program.run(params, point.z, point.f, point.df);
+    completeLimits(this.program, params, point.z, point.f, point.df);
+    const plain = (what === 'value' ? point.f : point.df)[0] ?? NaN;
+    return exact === undefined || plain === 0 ? plain : exact;
+  }
+
+  /** Fills f (and df) for all of zs in plain float64. */
+  fill(zs: Float64Array, params: ParameterValues, f: Float64Array, df?: Float64Array): void {
+    this.fast ??= new FastProgram(this.tree, this.letters);
+    this.fast.fill(zs, params, f, df, {
+      value: (z) => this.value(z, params),
+      slope: (z) => this.slope(z, params),
+    });
+  }
+
+  /** Where branches of the formula meet, ascending; some may lie on branches that are not taken. */
+  branchPoints(params: ParameterValues): readonly number[] {
+    this.finder ??= new BranchFinder(this.tree, new Compiler(this.letters));
+    return this.finder.find(-FARTHEST, FARTHEST, params);
+  }
+
+  /** The points where f or f′ jumps, ascending. */
+  kinks(params: ParameterValues): readonly number[] {
+    const points = this.branchPoints(params);
+    return points.filter((z, i) => {
+      const gap = Math.min(z - (points[i - 1] ?? -Infinity), (points[i + 1] ?? Infinity) - z);
+      return isKink(this.program, z, Math.min(1e-6 * Math.max(1, Math.abs(z)), gap / 4), params);
+    });
+  }
+}

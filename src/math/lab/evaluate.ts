@@ -1,0 +1,108 @@
+import type { Network } from './network';
+import { normOf } from './optimiser';
+import type { Problem, Samples } from './problems';
+
+/** A network measured on a whole set of samples. */
+export interface Evaluation {
+  /** Mean loss; anything but a finite number once the run has diverged. */
+  readonly loss: number;
+  /** For each hidden layer and unit, for how many samples its slope is other than 0. */
+  readonly active: readonly Uint32Array[];
+}
+
+/** Calls back for each block of samples that has gone through the network, with the samples from `from` to before `to`. */
+function inBlocks(
+  network: Network,
+  capacity: number,
+  samples: Samples,
+  use: (from: number, to: number) => void,
+): void {
+  for (let from = 0; from < samples.count; from += capacity) {
+    const to = Math.min(samples.count, from + capacity);
+    network.show(samples, from, to);
+    use(from, to);
+  }
+}
+
+/** The mean loss, and how often each unit is active. */
+export function evaluate(network: Network, capacity: number, samples: Samples): Evaluation {
+  const layers = network.hiddenLayers();
+  const active = layers.map(({ outputs }) => new Uint32Array(outputs));
+  let loss = 0;
+  inBlocks(network, capacity, samples, (from, to) => {
+    for (let row = 0; row < to - from; row++) {
+      loss += network.lossOf(network.predictions[4 * row] ?? NaN, samples.y[from + row] ?? NaN);
+    }
+    layers.forEach(({ row: stride, outputs }, l) => {
+      const counts = active[l];
+      const slope = network.units[l]?.slope;
+      if (!counts || !slope) return;
+      for (let row = 0; row < to - from; row++) {
+        for (let j = 0; j < outputs; j++) if (slope[row * stride + j] !== 0) counts[j] = (counts[j] ?? 0) + 1;
+      }
+    });
+  });
+  return { loss: loss / samples.count, active };
+}
+
+/** For each layer, the output's too, the norm of the last gradient over its weights and biases. */
+export function gradientNorms({ layers, gradient }: Network): readonly number[] {
+  return layers.map(({ matrix, bias, row }) => normOf(gradient, matrix, bias + row));
+}
+
+/** Points of the fit along each axis. */
+const LINE_POINTS = 121;
+const GRID_POINTS = 33;
+
+/** Inputs over the region that a problem is shown in: along a line, or row by row over a square from its lower left. */
+export function fitInputs({ inputs, region }: Problem): Samples {
+  const { min, max } = region;
+  const side = inputs === 1 ? LINE_POINTS : GRID_POINTS;
+  const at = (i: number): number => min + ((max - min) * i) / (side - 1);
+  const count = inputs === 1 ? side : side * side;
+  const x = new Float64Array(count * inputs);
+  for (let i = 0; i < count; i++) {
+    x[i * inputs] = at(i % side);
+    if (inputs === 2) x[2 * i + 1] = at(Math.floor(i / side));
+  }
+  return { count, inputs, x, y: new Float64Array(count) };
+}
+
+/** What the network answers for each of the inputs: a value, or the probability of class 1. */
+export function fit(network: Network, capacity: number, inputs: Samples): Float64Array {
+  const answers = new Float64Array(inputs.count);
+  inBlocks(network, capacity, inputs, (from, to) => {
+    for (let row = 0; row < to - from; row++) answers[from + row] = network.answer(row);
+  });
+  return answers;
+}
+
+/** One hidden unit on all samples. */
+export interface UnitReading {
+  /** Its pre-activation for each sample, after the normalisation where there is one. */
+  readonly z: Float64Array;
+  /** The activation's slope there. */
+  readonly slope: Float64Array;
+}
+
+/** Reads a unit; undefined where there is no such unit. */
+export function readUnit(
+  network: Network,
+  capacity: number,
+  samples: Samples,
+  layer: number,
+  unit: number,
+): UnitReading | undefined {
+  const place = network.hiddenLayers()[layer];
+  const units = network.units[layer];
+  if (!place || !units || !(unit < place.outputs)) return undefined;
+  const z = new Float64Array(samples.count);
+  const slope = new Float64Array(samples.count);
+  inBlocks(network, capacity, samples, (from, to) => {
+    for (let row = 0; row < to - from; row++) {
+      z[from + row] = units.z[row * place.row + unit] ?? NaN;
+      slope[from + row] = units.slope[row * place.row + unit] ?? NaN;
+    }
+  });
+  return { z, slope };
+}

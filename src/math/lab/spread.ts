@@ -1,0 +1,20 @@
+/** The median of some numbers and how far they reach; infinite ones count as larger than all others. */
+export interface Spread {
+  readonly low: number;
+  readonly median: number;
+  readonly high: number;
+}
+
+/** The spread of at least one number; NaN throughout where there is none. */
+export function spreadOf(values: readonly number[]): Spread {
+  const sorted = [...values].sort((a, b) => a - b);
+  const at = (index: number): number => sorted[index] ?? NaN;
+  const middle = (sorted.length - 1) / 2;
+  const [below, above] = [at(Math.floor(middle)), at(Math.ceil(middle))];
+  return {
+    low: at(0),
+    // The mean of two infinite numbers is that number too.
+    median: below === above ? below : (below + above) / 2,
+    high: at(sorted.length - 1),
+  };
+}

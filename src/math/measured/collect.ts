@@ -1,0 +1,105 @@
+import { FineHistogram, type Histogram } from './histogram';
+
+/** What is known of a set of values, all of it exact but for the histogram, which is exact between its edges. */
+export interface Collected {
+  readonly values: number;
+  readonly nan: number;
+  readonly inf: number;
+  /** Values that are exactly 0. */
+  readonly zeros: number;
+  /** Of the finite values, null where there are none; the deviation is that of a population. */
+  readonly min: number | null;
+  readonly max: number | null;
+  readonly mean: number | null;
+  readonly std: number | null;
+  /** Share of the values where the slope is exactly 0, null where there are no values. */
+  readonly inactiveShare: number | null;
+  readonly histogram: Histogram;
+  /** For each unit the share of its values with a slope, null for a unit without values. */
+  readonly unitShares: readonly (number | null)[];
+}
+
+/** Takes values in pieces, and keeps no more of them than their statistics. */
+export class Collector {
+  private readonly histogram = new FineHistogram();
+  private readonly active: Float64Array;
+  private readonly seen: Float64Array;
+  private values = 0;
+  private finite = 0;
+  private nan = 0;
+  private inf = 0;
+  private zeros = 0;
+  private min = Infinity;
+  private max = -Infinity;
+  private mean = 0;
+  private squares = 0;
+
+  /**
+   * @param units how many units the values belong to
+   * @param isInactive whether the slope at a value is exactly 0
+   */
+  constructor(
+    units: number,
+    private readonly isInactive: (z: number) => boolean,
+  ) {
+    this.active = new Float64Array(units);
+    this.seen = new Float64Array(units);
+  }
+
+  /** Adds a piece of the values. @param unitOf the unit of the value at a place of the piece */
+  add(piece: Float64Array, unitOf: (index: number) => number): void {
+    let count = 0;
+    let sum = 0;
+    piece.forEach((z, i) => {
+      const unit = unitOf(i);
+      this.seen[unit] = (this.seen[unit] ?? 0) + 1;
+      // NaN counts as having a slope, since it has not been shown that it has none.
+      if (!this.isInactive(z)) this.active[unit] = (this.active[unit] ?? 0) + 1;
+      if (Number.isNaN(z)) this.nan += 1;
+      else if (!Number.isFinite(z)) this.inf += 1;
+      else {
+        count += 1;
+        sum += z;
+        if (z === 0) this.zeros += 1;
+        if (z < this.min) this.min = z;
+        if (z > this.max) this.max = z;
+        this.histogram.add(z);
+      }
+    });
+    this.values += piece.length;
+    if (count > 0) this.merge(piece, count, sum / count);
+  }
+
+  /** Merges mean and squares with those of a piece (Chan et al., 1979). */
+  private merge(piece: Float64Array, count: number, mean: number): void {
+    let squares = 0;
+    for (const z of piece) if (Number.isFinite(z)) squares += (z - mean) ** 2;
+    const all = this.finite + count;
+    const delta = mean - this.mean;
+    this.squares += squares + delta * delta * this.finite * (count / all);
+    this.mean += delta * (count / all);
+    this.finite = all;
+  }
+
+  /** The statistics of all values so far. */
+  result(): Collected {
+    const some = this.finite > 0;
+    const active = this.active.reduce((a, b) => a + b, 0);
+    return {
+      values: this.values,
+      nan: this.nan,
+      inf: this.inf,
+      zeros: this.zeros,
+      min: some ? this.min : null,
+      max: some ? this.max : null,
+      mean: some ? this.mean : null,
+      std: some ? Math.sqrt(this.squares / this.finite) : null,
+      inactiveShare: this.values > 0 ? (this.values - active) / this.values : null,
+      histogram: this.histogram.merged(),
+      unitShares: Array.from(this.active, (count, unit) => {
+        const of = this.seen[unit] ?? 0;
+        return of > 0 ? count / of : null;
+      }),
+    };
+  }
+}

@@ -1,0 +1,3 @@
+/** Figures in documents: a fenced `activation` block as a graph. */
+export { figureHtml } from './html';
+export { figureCss } from './theme';

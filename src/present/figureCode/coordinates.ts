@@ -1,0 +1,23 @@
+import type { ComparisonLine } from '../comparison';
+
+/** A point of an exported figure with as many digits as any print shows; NaN lifts the pen. */
+export const figurePoints = ({
+  points,
+}: ComparisonLine): readonly { readonly x: number; readonly y: number }[] =>
+  points.map(({ x, y }) => ({ x: short(x), y: short(y) }));
+
+const short = (value: number): number => Number(value.toPrecision(7));
+
+/** Items joined by the separator in lines of at most some 100 characters. */
+export function wrapped(items: readonly string[], separator: string, indent: string): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const item of items) {
+    if (line !== '' && line.length + item.length > 100) {
+      lines.push(line);
+      line = '';
+    }
+    line += (line === '' ? '' : separator.trimEnd() === '' ? separator : `${separator.trimEnd()} `) + item;
+  }
+  return [...lines.map((full) => full + separator.trimEnd()), line].map((text) => indent + text).join('\n');
+}

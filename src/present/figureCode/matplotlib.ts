@@ -1,0 +1,77 @@
+import type { Comparison, ComparisonLine } from '../comparison';
+import type { Palette } from '../palette';
+import { visible } from '../visible';
+import { figurePoints, wrapped } from './coordinates';
+
+interface Look {
+  readonly palette: Palette;
+  /** Transparent where absent. */
+  readonly background?: string;
+}
+
+/** The comparison as a Python program that draws it with Matplotlib and saves it as a PDF. */
+export function toMatplotlib({ lines, z, y, yRight }: Comparison, { palette, background }: Look): string {
+  const ground = background?.startsWith('#') === true ? background : undefined;
+  return [
+    '# Drawn by Activation Lens.',
+    'import matplotlib.pyplot as plt',
+    '',
+    'nan = float("nan")',
+    `foreground, grid = "${palette.foreground}", "${palette.grid}"`,
+    '',
+    'fig, ax = plt.subplots(figsize=(8, 4.8))',
+    ...(ground === undefined ? [] : [`fig.set_facecolor("${ground}")`, `ax.set_facecolor("${ground}")`]),
+    ...(yRight ? ['right = ax.twinx()'] : []),
+    ...lines.flatMap((line) => plotCall(line, line.right && yRight ? 'right' : 'ax')),
+    '',
+    `ax.set_xlim(${z.min}, ${z.max})`,
+    `ax.set_ylim(${y.min}, ${y.max})`,
+    ...(yRight
+      ? [`right.set_ylim(${yRight.min}, ${yRight.max})`, 'right.set_ylabel("f′(z)", color=foreground)']
+      : []),
+    'ax.set_xlabel("z", color=foreground)',
+    'ax.grid(color=grid)',
+    `for axes in ${yRight ? '(ax, right)' : '(ax,)'}:`,
+    '    axes.tick_params(colors=foreground)',
+    '    axes.spines[:].set_color(foreground)',
+    ...(lines.some(({ label }) => label !== undefined)
+      ? ['ax.legend(frameon=False, labelcolor=foreground)']
+      : []),
+    'fig.tight_layout()',
+    `fig.savefig("activations.pdf"${ground === undefined ? ', transparent=True' : ''})`,
+    'plt.show()',
+    '',
+  ].join('\n');
+}
+
+function plotCall(line: ComparisonLine, axes: string): string[] {
+  const points = figurePoints(line);
+  const list = (values: readonly number[]): string =>
+    `[\n${wrapped(
+      values.map((value) => (Number.isNaN(value) ? 'nan' : String(value))),
+      ', ',
+      '        ',
+    )}\n    ]`;
+  const { dash, colour, width, label } = line;
+  const settings = [
+    `color="${colour}"`,
+    `linewidth=${width / 1.5}`,
+    // Matplotlib counts in line widths.
+    ...(dash.length === 0
+      ? []
+      : [`linestyle=(0, (${dash.map((length) => Number((length / width).toPrecision(3))).join(', ')}))`]),
+    ...(label === undefined ? [] : [`label=${pythonText(label)}`]),
+  ];
+  return [
+    '',
+    `${axes}.plot(`,
+    `    ${list(points.map(({ x }) => x))},`,
+    `    ${list(points.map(({ y }) => y))},`,
+    `    ${settings.join(', ')},`,
+    ')',
+  ];
+}
+
+/** A label as a Python string; a dollar sign would begin mathematics. */
+const pythonText = (text: string): string =>
+  JSON.stringify(visible(text).replace(/\s+/g, ' ').replaceAll('$', '\\$'));

@@ -1,0 +1,130 @@
+import { LETTERS } from '../../math/expression/latex/commands';
+import type { Axis, Comparison, ComparisonLine } from '../comparison';
+import type { Palette } from '../palette';
+import { visible } from '../visible';
+import { figurePoints, wrapped } from './coordinates';
+
+interface Look {
+  readonly palette: Palette;
+  /** Transparent where absent. */
+  readonly background?: string;
+}
+
+/** The comparison as a LaTeX document that PGFPlots draws: to be compiled alone, or its picture to be pasted into a paper. */
+export function toPgfplots({ lines, z, y, yRight }: Comparison, { palette, background }: Look): string {
+  const colours = [...new Set(lines.map(({ colour }) => colour))];
+  const nameOf = (colour: string): string => `curve${colours.indexOf(colour) + 1}`;
+  const left = lines.filter(({ right }) => !right);
+  const right = lines.filter((line) => line.right);
+  return [
+    '% Drawn by Activation Lens. Compile it alone, or paste the tikzpicture into a document with the lines above it.',
+    String.raw`\documentclass[tikz, border=4pt]{standalone}`,
+    String.raw`\usepackage{pgfplots}`,
+    String.raw`\pgfplotsset{compat=1.16}`,
+    ...colours.map((colour) => definition(nameOf(colour), colour)),
+    definition('foreground', palette.foreground),
+    definition('gridline', palette.grid),
+    ...(background?.startsWith('#') === true
+      ? [definition('ground', background), String.raw`\pagecolor{ground}`]
+      : []),
+    String.raw`\begin{document}`,
+    String.raw`\begin{tikzpicture}[color=foreground]`,
+    ...axis(left, z, y, nameOf, ['axis lines=left', 'grid=major', 'xlabel={$z$}']),
+    ...(yRight
+      ? axis(right, z, yRight, nameOf, ['axis y line*=right', 'axis x line=none', "ylabel={$f'(z)$}"])
+      : []),
+    String.raw`\end{tikzpicture}`,
+    String.raw`\end{document}`,
+    '',
+  ].join('\n');
+}
+
+const definition = (name: string, colour: string): string =>
+  String.raw`\definecolor{${name}}{HTML}{${colour.replace('#', '').toUpperCase()}}`;
+
+function axis(
+  lines: readonly ComparisonLine[],
+  z: Axis,
+  y: Axis,
+  nameOf: (colour: string) => string,
+  options: readonly string[],
+): string[] {
+  const settings = [
+    'width=12cm',
+    'height=8cm',
+    `xmin=${z.min}`,
+    `xmax=${z.max}`,
+    `ymin=${y.min}`,
+    `ymax=${y.max}`,
+    'grid style={gridline}',
+    'legend pos=north west',
+    'legend style={fill=none, draw=none}',
+    'legend cell align=left',
+    'unbounded coords=jump',
+    ...options,
+  ];
+  return [
+    String.raw`\begin{axis}[`,
+    ...settings.map((setting) => `  ${setting},`),
+    ']',
+    ...lines.flatMap((line) => [
+      String.raw`\addplot[${styleOf(line, nameOf(line.colour))}] coordinates {`,
+      wrapped(
+        figurePoints(line).map(({ x, y: at }) => `(${x}, ${Number.isNaN(at) ? 'nan' : at})`),
+        ' ',
+        '  ',
+      ),
+      '};',
+      ...(line.label === undefined ? [] : [String.raw`\addlegendentry{${toTexText(line.label)}}`]),
+    ]),
+    String.raw`\end{axis}`,
+  ];
+}
+
+function styleOf({ dash, width, label }: ComparisonLine, colour: string): string {
+  // Dash and gap in turn, in points.
+  const pattern = dash.map((length, i) => `${i % 2 === 0 ? 'on' : 'off'} ${length}pt`).join(' ');
+  return [
+    `color=${colour}`,
+    `line width=${width / 2}pt`,
+    ...(pattern === '' ? [] : [`dash pattern=${pattern}`]),
+    ...(label === undefined ? ['forget plot'] : []),
+  ].join(', ');
+}
+
+const SPECIAL: Readonly<Record<string, string>> = {
+  '\\': String.raw`\textbackslash{}`,
+  '^': String.raw`\textasciicircum{}`,
+  '~': String.raw`\textasciitilde{}`,
+  '<': '$<$',
+  '>': '$>$',
+  '|': '$|$',
+  '"': "''",
+  '−': '$-$',
+  '·': String.raw`$\cdot$`,
+  '×': String.raw`$\times$`,
+  '′': "$'$",
+  '≤': String.raw`$\le$`,
+  '≥': String.raw`$\ge$`,
+  '≠': String.raw`$\ne$`,
+  '√': String.raw`$\surd$`,
+};
+
+/** Plain text as LaTeX that prints it and does nothing else. */
+export function toTexText(text: string): string {
+  const letters = new Map([...LETTERS].map(([command, letter]) => [letter, command]));
+  return Array.from(visible(text).replace(/\s+/g, ' '))
+    .map((character) => {
+      if (/[{}$&#%_]/.test(character)) return `\\${character}`;
+      const letter = letters.get(character);
+      return SPECIAL[character] ?? (letter === undefined ? printable(character) : `$${letter}$`);
+    })
+    .join('');
+}
+
+/** A character that common fonts of LaTeX have, else the letter below its accents, else a question mark. */
+function printable(character: string): string {
+  if (/[\x20-\x7e\u00c0-\u017f]/.test(character)) return character;
+  const [base = ''] = character.normalize('NFKD');
+  return /[\x20-\x7e]/.test(base) ? toTexText(base) : '?';
+}

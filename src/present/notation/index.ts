@@ -1,0 +1,64 @@
+/** Formulas in the notations of papers and programs, to be copied. */
+
+import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
+import { scope } from '../../math/catalogue/scope';
+import { parse } from '../../math/language';
+import { print } from '../../math/expression/print';
+import { call, literal, VARIABLE } from '../../math/expression/tree';
+import { t } from '../../l10n';
+import { DIALECTS, type Dialect } from './dialects';
+import { toLatex } from './latex';
+import { toPython } from './python';
+
+export { toLatex } from './latex';
+
+/** A function to write: an activation, or an expression by its text. */
+export type NotedFunction =
+  | { readonly entry: ActivationEntry; readonly params: ParameterValues }
+  | { readonly text: string; readonly params: ParameterValues };
+
+/** One way to write a function. */
+export interface Notation {
+  /** `LaTeX`, `Python (PyTorch)`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+const LIBRARIES: Readonly<Record<Dialect, string>> = {
+  pytorch: 'PyTorch',
+  jax: 'JAX',
+  tensorflow: 'TensorFlow',
+  keras: 'Keras',
+  numpy: 'NumPy',
+};
+
+/**
+ * The function in every notation: LaTeX and text with its letters, Python with its parameters' values. None for a text
+ * that cannot be read.
+ */
+export function notationsOf(noted: NotedFunction): readonly Notation[] {
+  const python = pythonTree(noted);
+  if (!python) return [];
+  const [latex, plain] =
+    'entry' in noted
+      ? [noted.entry.formula.latex, noted.entry.formula.plain]
+      : [toLatex(python), print(python)];
+  return [
+    { name: 'LaTeX', text: latex },
+    { name: t('text'), text: plain },
+    ...DIALECTS.map((dialect) => ({
+      name: `Python (${LIBRARIES[dialect]})`,
+      text: toPython(python, noted.params, dialect),
+    })),
+  ];
+}
+
+function pythonTree(noted: NotedFunction): ReturnType<typeof call> | undefined {
+  if ('text' in noted) {
+    const parsed = parse(noted.text);
+    return parsed.ok ? parsed.value : undefined;
+  }
+  const { entry, params } = noted;
+  const settings = entry.parameters.map((spec) => literal(params[spec.id] ?? spec.default));
+  return call(scope.get(entry.id), VARIABLE, ...settings);
+}

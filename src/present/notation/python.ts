@@ -1,0 +1,274 @@
+import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
+import { parse } from '../../math/language';
+import { Compiler } from '../../math/expression/program';
+import {
+  isConstant,
+  mapChildren,
+  number as numberNode,
+  substitute,
+  type Factor,
+  type Node,
+  type Term,
+} from '../../math/expression/tree';
+import { scope } from '../../math/catalogue/scope';
+import { expandCall } from '../../math/expression/formula';
+import type { FunctionSpec } from '../../math/expression/functions';
+import { callText, frameworkCall, pythonNumber } from '../../math/parity/call';
+import { customaryName } from '../../math/parity/customary';
+import { DIALECT_NAMES, type Dialect, type DialectNames } from './dialects';
+import { atom, BINDS, type Written } from './text';
+
+/** The formula as one Python expression in `x` for the library; parameters are their values. */
+export function toPython(tree: Node, params: ParameterValues, dialect: Dialect): string {
+  return new PythonWriter(params, dialect).write(tree).text;
+}
+
+class PythonWriter {
+  private readonly names: DialectNames;
+
+  constructor(
+    private readonly params: ParameterValues,
+    private readonly dialect: Dialect,
+  ) {
+    this.names = DIALECT_NAMES[dialect];
+  }
+
+  write(node: Node): Written {
+    switch (node.kind) {
+      case 'number':
+        return number(node.value);
+      case 'constant':
+        return atom(CONSTANTS[node.symbol] ?? pythonNumber(node.value));
+      case 'parameter':
+        return number(this.params[node.id] ?? NaN);
+      case 'variable':
+        return atom('x');
+      case 'negate':
+        return { text: `-${this.within(node.operand, BINDS.negate)}`, binds: BINDS.negate };
+      case 'sum':
+        return { text: node.terms.map((term, i) => this.term(term, i)).join(''), binds: BINDS.sum };
+      case 'product':
+        return {
+          text: node.factors.map((factor, i) => this.factor(factor, i)).join(''),
+          binds: BINDS.product,
+        };
+      case 'power':
+        return {
+          text: `${this.within(node.base, BINDS.atom)}**${this.within(node.exponent, BINDS.negate)}`,
+          binds: BINDS.power,
+        };
+      case 'comparison':
+        return this.chain(node.operands, node.operators);
+      case 'and':
+      case 'or':
+        return this.joined(node.operands, node.kind === 'and' ? ' & ' : ' | ');
+      case 'not':
+        return atom(`~(${this.write(node.operand).text})`);
+      case 'conditional':
+        return this.where(node.test, node.then, node.otherwise);
+      case 'call':
+        return this.call(node.fn, node.args);
+    }
+  }
+
+  private within(node: Node, binds: number): string {
+    const { text, binds: own } = this.write(node);
+    return own < binds ? `(${text})` : text;
+  }
+
+  private term({ node, negative }: Term, i: number): string {
+    const sign = i === 0 ? (negative ? '-' : '') : negative ? ' - ' : ' + ';
+    return sign + this.within(node, BINDS.product);
+  }
+
+  private factor({ node, inverse }: Factor, i: number): string {
+    if (i === 0) return (inverse ? '1 / ' : '') + this.within(node, BINDS.negate);
+    return (inverse ? ' / ' : ' * ') + this.within(node, BINDS.negate);
+  }
+
+  /** `a < b <= c` of tensors is two comparisons. `&` binds tighter than `<`, so each stands in parentheses. */
+  private chain(operands: readonly Node[], operators: readonly string[]): Written {
+    const pairs = operators.map((operator, i) => {
+      const [left, right] = [operands[i], operands[i + 1]];
+      return left && right
+        ? `${this.within(left, BINDS.sum)} ${operator} ${this.within(right, BINDS.sum)}`
+        : '';
+    });
+    const [only = ''] = pairs;
+    return pairs.length === 1
+      ? { text: only, binds: BINDS.comparison }
+      : { text: pairs.map((pair) => `(${pair})`).join(' & '), binds: BINDS.and };
+  }
+
+  private joined(operands: readonly Node[], operator: string): Written {
+    const texts = operands.map((operand) => `(${this.write(operand).text})`);
+    return { text: texts.join(operator), binds: operator === ' & ' ? BINDS.and : BINDS.or };
+  }
+
+  private where(test: Node, then: Node, otherwise: Node): Written {
+    // A test without x is a choice of Python's own.
+    if (isConstant(test)) {
+      const text = `${this.within(then, BINDS.or)} if ${this.write(test).text} else ${this.within(otherwise, BINDS.or)}`;
+      return { text, binds: BINDS.conditional };
+    }
+    const parts = [this.write(test).text, this.operand(then), this.operand(otherwise)];
+    return atom(`${this.name('where', 'where')}(${parts.join(', ')})`);
+  }
+
+  private call(fn: FunctionSpec, args: readonly Node[]): Written {
+    const { behaviour } = fn;
+    switch (behaviour.type) {
+      case 'max':
+      case 'min':
+        return this.extreme(behaviour.type, args);
+      case 'clamp':
+        return this.filled(this.names.clamp, args);
+      case 'heaviside':
+        return this.write(step(args));
+      case 'entry':
+        return this.activation(behaviour.entry, args);
+      case 'unary':
+        return this.unary(fn.id, args);
+      case 'conditional':
+      case 'power':
+      case 'square':
+        throw new Error(`the parser leaves no call of ${fn.id}`);
+    }
+  }
+
+  /** Libraries take two at a time; numbers come last, since some take the type of the first. */
+  private extreme(which: 'max' | 'min', args: readonly Node[]): Written {
+    const numbers = args.filter(isConstant);
+    const [first, ...others] = args.filter((arg) => !isConstant(arg));
+    const limits = numbers.map((arg) => this.operand(arg));
+    const [limit = ''] = limits;
+    if (!first) return atom(limits.length === 1 ? limit : `${which}(${limits.join(', ')})`);
+    const name = this.name(which, which === 'max' ? 'maximum' : 'minimum');
+    const joined = others.reduce(
+      (before, arg) => `${name}(${before}, ${this.write(arg).text})`,
+      this.write(first).text,
+    );
+    if (limits.length === 0)
+      return { text: joined, binds: others.length === 0 ? BINDS.conditional : BINDS.atom };
+    const bound = limits.length === 1 ? limit : `${which}(${limits.join(', ')})`;
+    const bounded = which === 'max' ? this.names.atLeast : this.names.atMost;
+    return atom(bounded?.replace('{0}', joined).replace('{1}', bound) ?? `${name}(${joined}, ${bound})`);
+  }
+
+  /** An argument beside tensors: a whole number is written as a float, which keeps the result one. */
+  private operand(node: Node): string {
+    const { text } = this.write(node);
+    return /^-?\d+$/.test(text) ? `${text}.0` : text;
+  }
+
+  private filled(template: string, args: readonly Node[]): Written {
+    const texts = args.map((arg) => this.write(arg).text);
+    return atom(template.replace(/\{(\d)\}/g, (_, index: string) => texts[Number(index)] ?? ''));
+  }
+
+  /** The library's own function with these settings, else the formula in its place. */
+  private activation(entry: ActivationEntry, args: readonly Node[]): Written {
+    const [input, ...settings] = args;
+    const params = Object.fromEntries(
+      entry.parameters.flatMap(({ id }, i): [string, number][] => {
+        const setting = settings[i];
+        return setting ? [[id, this.valueOf(setting)]] : [];
+      }),
+    );
+    const isKnown = isOneNumber(entry) && !!input && !isConstant(input) && settings.every(isConstant);
+    const call = isKnown ? frameworkCall(entry, params, this.dialect, ['function']) : undefined;
+    if (!call || !input) return this.write(expandCall(entry, args, scope));
+    return atom(customaryName(callText(call, this.write(input).text)));
+  }
+
+  private valueOf(setting: Node): number {
+    return evaluateConstant(substitute(setting, (id) => this.params[id] ?? NaN));
+  }
+
+  private unary(id: string, args: readonly Node[]): Written {
+    const [argument] = args;
+    if (argument && isConstant(argument)) return this.plainCall(id, argument);
+    const name = this.name(id, id);
+    const instead = FALLBACKS[id];
+    if (name === null) {
+      if (!instead || !argument) throw new Error(`nothing is written for ${id}`);
+      return this.write(within(instead, argument));
+    }
+    return atom(`${name}(${args.map((arg) => this.write(arg).text).join(', ')})`);
+  }
+
+  /** A number made of numbers, by Python's own functions. */
+  private plainCall(id: string, argument: Node): Written {
+    const text = this.write(argument).text;
+    if (id === 'abs') return atom(`abs(${text})`);
+    if (id === 'sign') return atom(`math.copysign(1, ${text})`);
+    const instead = PLAIN.has(id) ? undefined : FALLBACKS[id];
+    return instead ? this.write(within(instead, argument)) : atom(`math.${id}(${text})`);
+  }
+
+  /** The library's name for a function; null where it has none. */
+  private name(id: string, usual: string): string | null {
+    const known = this.names.functions[id];
+    return known === undefined ? this.names.prefix + usual : known;
+  }
+}
+
+/** Whether the library's function gives a number for a number; learned parameters are tensors of their own. */
+const isOneNumber = ({ vector, gated, second, parameters }: ActivationEntry): boolean =>
+  !vector && !gated && !second && !parameters.some(({ learned = false }) => learned);
+
+const CONSTANTS: Readonly<Record<string, string>> = {
+  π: 'math.pi',
+  τ: 'math.tau',
+  e: 'math.e',
+  '∞': 'math.inf',
+};
+
+function number(value: number): Written {
+  if (value < 0) return { text: `-${pythonNumber(-value)}`, binds: BINDS.negate };
+  return atom(pythonNumber(value));
+}
+
+/** Functions of Python's math module since 3.8. */
+const PLAIN: ReadonlySet<string> = new Set(
+  'exp expm1 log log1p log2 log10 sqrt sin cos tan sinh cosh tanh asin acos atan asinh acosh atanh erf erfc floor ceil'.split(
+    ' ',
+  ),
+);
+
+/** What to write where a library lacks a function. */
+const FALLBACKS: Readonly<Record<string, string>> = {
+  cbrt: 'sign(z)·abs(z)^(1/3)',
+  exp2: '2^z',
+  log2: 'log(z)/log(2)',
+  log10: 'log(z)/log(10)',
+  erfc: '1 - erf(z)',
+  Φ: '0.5·(1 + erf(z/√2))',
+  φ: 'exp(-0.5·z^2)/√(2π)',
+};
+
+/** The formula with the argument in place of z. */
+function within(formula: string, argument: Node): Node {
+  const parsed = parse(formula);
+  if (!parsed.ok) throw new Error(`${formula}: ${parsed.error.message}`);
+  const fill = (node: Node): Node => (node.kind === 'variable' ? argument : mapChildren(node, fill));
+  return fill(parsed.value);
+}
+
+/** heaviside(u, v) by comparisons, since libraries take its second argument in different ways. */
+function step([input = numberNode(NaN), atZero = numberNode(0.5)]: readonly Node[]): Node {
+  const compare = (operator: '>' | '=='): Node => ({
+    kind: 'comparison',
+    operands: [input, numberNode(0)],
+    operators: [operator],
+  });
+  const otherwise: Node = {
+    kind: 'conditional',
+    test: compare('=='),
+    then: atZero,
+    otherwise: numberNode(0),
+  };
+  return { kind: 'conditional', test: compare('>'), then: numberNode(1), otherwise };
+}
+
+const evaluateConstant = (node: Node): number => new Compiler([]).evaluate(node, {});

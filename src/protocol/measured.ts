@@ -1,0 +1,128 @@
+import * as v from 'valibot';
+
+/** Bounds of what is told of one line of a program. The recorder stays below them. */
+export const MEASURED_LIMITS = {
+  /** Sites that the panel offers. */
+  sites: 500,
+  bins: 4096,
+  windows: 200,
+  units: 1024,
+  layers: 64,
+  snapshots: 200,
+  learned: 16,
+  /** Characters of a site's id. */
+  id: 8192,
+  label: 300,
+} as const;
+
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
+const Value = v.nullable(v.pipe(v.number(), v.finite()));
+/** Names of functions, activations and dtypes: nothing that a hover or a tooltip would have to escape. */
+const Name = v.pipe(v.string(), v.regex(/^\w[\w.]{0,99}$/));
+const list = <T extends v.GenericSchema>(item: T, longest: number) =>
+  v.pipe(v.array(item), v.maxLength(longest));
+
+/** Statistics of a set of values. */
+const moments = {
+  values: Count,
+  inactiveShare: Share,
+  min: Value,
+  max: Value,
+  mean: Value,
+  std: Value,
+  nan: Count,
+  inf: Count,
+};
+
+/** Unit 0 is the lowest bit. */
+const Mask = v.pipe(v.string(), v.regex(/^[0-9a-f]{1,256}$/));
+
+const WindowSchema = v.object({
+  from: Count,
+  to: Count,
+  deadUnits: Count,
+  dead: v.optional(list(v.nullable(Mask), MEASURED_LIMITS.layers), []),
+  ...moments,
+});
+
+const HistogramSchema = v.pipe(
+  v.object({
+    edges: list(v.pipe(v.number(), v.finite()), MEASURED_LIMITS.bins + 1),
+    counts: list(Count, MEASURED_LIMITS.bins),
+  }),
+  v.check(({ edges, counts }) => edges.length === (counts.length === 0 ? 0 : counts.length + 1)),
+);
+
+const SnapshotSchema = v.object({
+  call: Count,
+  count: Count,
+  mean: v.optional(Value, null),
+  min: v.optional(Value, null),
+  max: v.optional(Value, null),
+  values: v.optional(list(Value, 64)),
+});
+
+/** What is measured at one line: the part of a recorder's line that does not say where. */
+export const measurement = {
+  function: Name,
+  activation: Name,
+  calls: Count,
+  units: Count,
+  unitAxis: v.nullable(v.pipe(v.number(), v.integer())),
+  deadUnits: Count,
+  deadUnitsInWindow: Count,
+  dtype: Name,
+  shape: list(Count, 64),
+  ...moments,
+  /** Values that are exactly 0, where they were counted. */
+  zeros: v.optional(Count),
+  histogram: HistogramSchema,
+  windows: list(WindowSchema, MEASURED_LIMITS.windows),
+  unitShares: v.optional(list(Share, MEASURED_LIMITS.units), []),
+  unitLastCalls: v.optional(list(Count, MEASURED_LIMITS.units), []),
+  layers: v.optional(list(v.object({ units: Count }), MEASURED_LIMITS.layers + 1), []),
+  /** Numbers that the newest call gave the activation. */
+  parameters: v.optional(v.record(Name, v.pipe(v.number(), v.finite())), {}),
+  /** Learned parameters over time, oldest first. */
+  learned: v.optional(v.nullable(v.record(Name, list(SnapshotSchema, MEASURED_LIMITS.snapshots))), null),
+};
+
+export const SiteId = v.pipe(v.string(), v.minLength(1), v.maxLength(MEASURED_LIMITS.id));
+export const SiteLabel = v.pipe(v.string(), v.maxLength(MEASURED_LIMITS.label));
+
+/** One site as the panel offers it. */
+export const OfferedSiteSchema = v.object({
+  id: SiteId,
+  /** `train.py:17`. */
+  label: SiteLabel,
+  activation: Name,
+  inactiveShare: Share,
+  units: Count,
+  deadUnitsInWindow: Count,
+});
+
+/** One site with all that was measured there. */
+export const MeasuredSiteSchema = v.object({
+  id: SiteId,
+  label: SiteLabel,
+  /** The program is still running. */
+  isLive: v.boolean(),
+  ...measurement,
+});
+
+/** The values of the activation's parameters at a site: those of its newest call, of a learned one its newest mean. */
+export function siteParams({
+  parameters,
+  learned,
+}: Pick<MeasuredSite, 'parameters' | 'learned'>): Readonly<Record<string, number>> {
+  const means = Object.entries(learned ?? {}).flatMap(([name, history]) => {
+    const mean = history.at(-1)?.mean;
+    return typeof mean === 'number' ? [[name, mean] as const] : [];
+  });
+  return { ...parameters, ...Object.fromEntries(means) };
+}
+
+export type OfferedSite = v.InferOutput<typeof OfferedSiteSchema>;
+export type MeasuredSite = v.InferOutput<typeof MeasuredSiteSchema>;
+export type LearnedSnapshot = v.InferOutput<typeof SnapshotSchema>;

@@ -1,0 +1,54 @@
+/** The languages that are read by the grammar of C++: what each adds to it, and how it is told of. */
+
+import type { Framework } from '../../../math/catalogue/types';
+
+export interface CppDialect {
+  readonly framework: Framework;
+  /** `select` and the like take the condition first; otherwise last, with the value for false first. */
+  readonly conditionFirst?: true;
+  /** Words that the grammar does not know, and which say nothing of what is computed. */
+  readonly words: RegExp;
+  /** Words of the same meaning as the grammar's `struct`. */
+  readonly structs?: RegExp;
+}
+
+/** Attributes, and macros that stand for such. */
+const MACROS = String.raw`\b[A-Z][A-Z0-9_]*(?:INLINE|DEVICE|HOST|FUNC|GLOBAL|CALL)[A-Z0-9_]*\b(?=\s+[\w:])`;
+const CUDA = String.raw`\b__(?:device|host|global|forceinline|noinline|constant|shared|managed|restrict|inline|grid_constant)__\b|__launch_bounds__\s*\([^()\n]*\)|__attribute__\s*\(\([^\n]*?\)\)(?!\))|<<<[^\n;]*?>>>`;
+const OPENCL = String.raw`\b(?:__)?(?:kernel|global|local|constant|private|generic|read_only|write_only|read_write)\b(?=\s+[\w(])|__attribute__\s*\(\([^\n]*\)\)\)?`;
+const METAL = String.raw`\[\[[^\]\n]*\]\]|\b(?:kernel|device|constant|threadgroup|threadgroup_imageblock|thread|vertex|fragment|METAL_FUNC)\b(?=\s+[\w:])`;
+const GLSL = String.raw`\blayout\s*\((?:[^()\n]|\([^()\n]*\))*\)(?:\s*in\s*;)?|\b(?:in|out|inout|uniform|readonly|writeonly|coherent|restrict|shared|flat|smooth|varying|attribute|highp|mediump|lowp|precise|invariant)\b(?=\s+[a-z_]\w*(?:\s+[\w[]|\s*\())|\[\[[^\]\n]*\]\]`;
+const HLSL = String.raw`^\s*\[\w+(?:\([^\]\n]*\))?\]|:\s*(?:register|packoffset)\s*\([^()\n]*\)|:\s*(?:SV_\w+|[A-Z]{3,}\d*)\b|\b(?:in|out|inout|groupshared|globallycoherent|nointerpolation|precise|uniform|row_major|column_major)\b(?=\s+\w+\s+\w)`;
+
+const words = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'), 'gm');
+
+export const CPP_DIALECTS = {
+  cpp: { framework: 'cpp', words: words(CUDA, MACROS) },
+  c: { framework: 'c', words: words(CUDA, MACROS) },
+  cuda: { framework: 'cuda', words: words(CUDA, MACROS) },
+  hip: { framework: 'hip', words: words(CUDA, MACROS) },
+  opencl: { framework: 'opencl', words: words(OPENCL, MACROS) },
+  metal: { framework: 'metal', words: words(METAL, MACROS) },
+  glsl: {
+    framework: 'glsl',
+    words: words(GLSL),
+    structs: /\b(?:buffer|uniform)\b(?=\s+\w+\s*\{)/g,
+  },
+  hlsl: {
+    framework: 'hlsl',
+    conditionFirst: true,
+    words: words(HLSL),
+    structs: /\b[ct]buffer\b(?=\s+\w+\s*\{?)/g,
+  },
+} as const satisfies Record<string, CppDialect>;
+
+/** The mark of a half behind a number. */
+const HALF = /(?<=\d\.?)[hH]\b/g;
+
+const blank = (found: string): string => found.replace(/[^\n]/g, ' ');
+
+/** The text as the grammar of C++ reads it, with every character that is left in its place. */
+export const readableBy = ({ words: unknown, structs }: CppDialect, text: string): string => {
+  const renamed = structs ? text.replace(structs, (found) => 'struct'.padEnd(found.length)) : text;
+  return renamed.replace(HALF, blank).replace(unknown, blank);
+};

@@ -1,0 +1,55 @@
+/** What the functions and classes of a file are, told where their names are defined and used. */
+
+import { isNamed } from '../../handwritten/plainCurves';
+import type { ActivationReference } from '../../types';
+import { textOf, type SyntaxNode } from '../syntax';
+import type { FormReader } from './form';
+import type { FileFunctions } from './functions';
+
+/** A name stands so far inside of what it names: `*f(x)`. */
+const MAX_DEPTH = 4;
+
+export class Definitions {
+  /**
+   * @param found the activations of the file
+   * @param read what a function returns, if that is an activation
+   */
+  constructor(
+    private readonly text: string,
+    private readonly reader: FormReader,
+    private readonly functions: FileFunctions,
+    private readonly found: readonly ActivationReference[],
+    private readonly read: (node: SyntaxNode) => ActivationReference | undefined,
+  ) {}
+
+  /** The activation that a function or class is whose name the leaf is, where it is defined or used. */
+  at(leaf: SyntaxNode): ActivationReference | undefined {
+    const owner = this.definedBy(leaf) ?? this.functions.owner(textOf(leaf, this.text));
+    const computed = owner && this.computedBy(owner);
+    if (!owner || !computed) return undefined;
+    return { ...computed, start: leaf.from, end: leaf.to, kind: 'instance', definition: owner.from };
+  }
+
+  private definedBy(leaf: SyntaxNode): SyntaxNode | undefined {
+    for (let outer = leaf.parent, depth = 0; outer && depth < MAX_DEPTH; outer = outer.parent, depth++) {
+      const name = this.reader.isOwner(outer) ? this.reader.nameOf(outer) : undefined;
+      if (name?.from === leaf.from && name.to === leaf.to) return outer;
+    }
+    return undefined;
+  }
+
+  /** What a function returns, or the one activation that it, or a class, has and is named after. */
+  private computedBy(owner: SyntaxNode): ActivationReference | undefined {
+    const isFunction = this.reader.functions.has(owner.name);
+    const returned = isFunction ? this.read(owner) : undefined;
+    if (returned && !returned.isUnnamed) return returned;
+    const within = this.found.filter(({ start, end }) => owner.from <= start && end <= owner.to);
+    const [first] = within;
+    const name = this.reader.nameOf(owner);
+    if (first?.activation === undefined || !name) return undefined;
+    if (within.some(({ activation }) => activation !== first.activation)) return undefined;
+    const owners = [textOf(name, this.text)];
+    const around = { owners, called: [], input: undefined, isFunction, isOperand: false, body: '' };
+    return isNamed(first.activation, around) ? first : undefined;
+  }
+}

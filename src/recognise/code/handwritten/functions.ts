@@ -1,0 +1,144 @@
+/** The functions of a file, by what they return, and its constants. */
+
+import type { LoweredFunction } from '../../handwritten/parts';
+import type { Scopes } from '../scopes';
+import { textOf, type SyntaxNode } from '../syntax';
+import type { FormReader, FunctionForm, StoreForm } from './form';
+import { Lowering, type FileValues, type Inlining } from './lowering';
+import type { Lowered } from '../../handwritten/parts';
+
+/** Functions that call each other are followed that far. */
+const MAX_DEPTH = 4;
+
+/** What a function computes; it may depend on one number that is not known. */
+export interface FunctionBody extends LoweredFunction {
+  readonly parameter: string | undefined;
+}
+
+/** One reading of a piece of code. */
+export interface Reading extends Lowered {
+  /** Source of the one number that is not known. */
+  readonly parameter: string | undefined;
+}
+
+export class FileFunctions implements FileValues {
+  private readonly forms = new Map<string, FunctionForm | undefined>();
+  /** What functions of the file compute, by where they start. */
+  private readonly known = new Map<number, FunctionBody | undefined>();
+  /** The functions of the file by name; undefined where several share it. */
+  private readonly byName = new Map<string, SyntaxNode | undefined>();
+  /** The functions, methods and classes of the file in the same way. */
+  private readonly owners = new Map<string, SyntaxNode | undefined>();
+  /** What constants are, by where their values start. */
+  private readonly constants = new Map<number, string | undefined>();
+  private depth = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly reader: FormReader,
+    private readonly scopes: Scopes,
+  ) {}
+
+  /** Takes a function or class of the file into account. */
+  add(node: SyntaxNode): void {
+    const called = this.reader.classes.has(node.name) ? undefined : this.formOf(node)?.name;
+    if (called !== undefined) addTo(this.byName, called, node);
+    const own = this.reader.isOwner(node) ? this.reader.nameOf(node) : undefined;
+    const name = called ?? (own && textOf(own, this.text));
+    if (name !== undefined) addTo(this.owners, name, node);
+  }
+
+  /** The function of that name which is called by it alone, if there is one only. */
+  named(name: string): SyntaxNode | undefined {
+    return this.byName.get(name);
+  }
+
+  /** The function, method or class of that name, if there is one only. */
+  owner(name: string): SyntaxNode | undefined {
+    return this.owners.get(name);
+  }
+
+  definition(name: SyntaxNode): SyntaxNode | undefined {
+    const meaning = this.scopes.lookup(textOf(name, this.text), name.from);
+    return meaning?.kind === 'value' && meaning.member === undefined ? meaning.node : undefined;
+  }
+
+  constant(name: SyntaxNode): string | undefined {
+    const node = this.definition(name);
+    if (!node) return undefined;
+    if (!this.constants.has(node.from)) {
+      // Until it is known, and where names are bound to each other, it is none.
+      this.constants.set(node.from, undefined);
+      this.constants.set(node.from, this.lowering().lowerConstant(node));
+    }
+    return this.constants.get(node.from);
+  }
+
+  function(name: string): FunctionForm | undefined {
+    const node = this.byName.get(name);
+    return node && this.formOf(node);
+  }
+
+  body(name: string): LoweredFunction | undefined {
+    const node = this.byName.get(name);
+    const form = node && this.formOf(node);
+    const body = form && this.bodyOf(node, form);
+    return body?.parameter === undefined ? body : undefined;
+  }
+
+  /** The form of a function, read once. */
+  formOf(node: SyntaxNode): FunctionForm | undefined {
+    const key = `${node.name} ${node.from}`;
+    if (!this.forms.has(key)) this.forms.set(key, this.reader.functionForm(node));
+    return this.forms.get(key);
+  }
+
+  bodyOf(node: SyntaxNode, form: FunctionForm): FunctionBody | undefined {
+    if (this.known.has(node.from)) return this.known.get(node.from);
+    if (this.depth >= MAX_DEPTH) return undefined;
+    this.depth++;
+    const lowering = this.lowering();
+    const isReadable = form.others.every(
+      ({ name, value }) => value === undefined || lowering.assign(name, value, 1),
+    );
+    lowering.setVariable(form.variable);
+    const lowered = isReadable ? lowering.lowerBody(form.steps) : undefined;
+    this.depth--;
+    const body = lowered && { ...lowered, parameter: lowering.parameter };
+    this.known.set(node.from, body);
+    return body;
+  }
+
+  /** The ways to read an expression, by what is put in the place of names; the shortest first. */
+  *expression(node: SyntaxNode): Generator<Reading> {
+    yield* this.readings((lowering) => lowering.lower(node));
+  }
+
+  /** As {@link expression}, for a statement that gives something a value. */
+  *store(form: StoreForm): Generator<Reading> {
+    yield* this.readings((lowering) => lowering.lowerStore(form));
+  }
+
+  private *readings(lower: (lowering: Lowering) => Lowered | undefined): Generator<Reading> {
+    for (const inlining of ['none', 'bent', 'all'] as const) {
+      const lowering = this.lowering(inlining);
+      const lowered = lower(lowering);
+      const { parameter, meetsDefinitions } = lowering;
+      if (lowered) yield { ...lowered, parameter };
+      // Of two names the one that was met first need not be the variable.
+      const other = parameter === undefined ? undefined : this.lowering(inlining, parameter);
+      const swapped = other && lower(other);
+      if (swapped) yield { ...swapped, parameter: other.parameter };
+      if (!meetsDefinitions) return;
+    }
+  }
+
+  private lowering(inlining?: Inlining, variable?: string): Lowering {
+    return new Lowering(this.reader, this.text, this, inlining, variable);
+  }
+}
+
+/** Keeps what has a name of its own, and undefined where several have it. */
+function addTo(map: Map<string, SyntaxNode | undefined>, name: string, node: SyntaxNode): void {
+  map.set(name, map.has(name) ? undefined : node);
+}

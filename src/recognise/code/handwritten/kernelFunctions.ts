@@ -1,0 +1,183 @@
+/** Functions of numbers that C++ and the languages of kernels have, by what other languages call them. */
+
+import type { Framework } from '../../../math/catalogue/types';
+import type { MathFunction } from '../../handwritten/functions';
+import type { Form } from './form';
+import { numberFunction } from './numbers';
+import type { SyntaxNode } from '../syntax';
+
+type Names = Readonly<Record<string, readonly string[]>>;
+
+/** Intrinsics for halves, pairs of halves and given roundings, without underscores before them. */
+const INTRINSICS: Names = {
+  mul: ['hmul', 'hmul2', 'fmul', 'dmul', 'hmul_rn'],
+  add: ['hadd', 'hadd2', 'fadd', 'dadd', 'hadd_rn'],
+  sub: ['hsub', 'hsub2', 'fsub', 'dsub', 'hsub_rn'],
+  div: ['hdiv', 'h2div', 'fdividef', 'fdivide', 'ddiv', 'fdiv', 'divide'],
+  fma: ['hfma', 'hfma2', 'fmaf', 'mad', 'mad24', 'fma', 'hfma_relu'],
+  neg: ['hneg', 'hneg2'],
+  abs: ['habs', 'habs2', 'fabs'],
+  max: ['hmax', 'hmax2', 'fmax', 'vmax'],
+  min: ['hmin', 'hmin2', 'fmin', 'vmin'],
+  exp: ['hexp', 'h2exp'],
+  log: ['hlog', 'h2log'],
+  log2: ['hlog2', 'h2log2'],
+  sqrt: ['hsqrt', 'h2sqrt', 'fsqrt', 'dsqrt'],
+  rsqrt: ['hrsqrt', 'h2rsqrt', 'frsqrt', 'inversesqrt'],
+  reciprocal: ['hrcp', 'h2rcp', 'frcp', 'drcp', 'rcp', 'recip'],
+  tanh: ['htanh', 'h2tanh', 'htanh_approx'],
+};
+const NAMES: ReadonlyMap<string, string> = new Map(
+  Object.entries(INTRINSICS).flatMap(([name, others]) => others.map((other) => [other, name] as const)),
+);
+
+/** Functions that compare, also element by element. */
+const COMPARISONS: Readonly<Record<string, string>> = {
+  hgt: '>',
+  hgt2: '>',
+  greaterThan: '>',
+  isgreater: '>',
+  hge: '>=',
+  hge2: '>=',
+  greaterThanEqual: '>=',
+  isgreaterequal: '>=',
+  hlt: '<',
+  hlt2: '<',
+  lessThan: '<',
+  isless: '<',
+  hle: '<=',
+  hle2: '<=',
+  lessThanEqual: '<=',
+  islessequal: '<=',
+};
+
+/** Conversions: what is converted is the first argument. */
+const CONVERSION =
+  /^(?:(?:float|half|double|bfloat16|bfloat162|int|low|high|halves)\d*2(?:float|half|double|bfloat16|bfloat162|int)\d*(?:_(?:rn|rz|ru|rd))?|half2half2|convert_\w+|as_(?:float|half|type)\d*|to_float|from_float|static_cast)$/;
+
+type Template = (...args: string[]) => string;
+
+function made(count: number, template: Template, isBend = false): MathFunction {
+  const parameters = Array.from({ length: count }, (_, i) => `a${i}`);
+  return {
+    parameters,
+    template: (args) => {
+      const given = args.slice(0, count).filter((arg) => arg !== undefined);
+      return given.length === count ? template(...given) : undefined;
+    },
+    ...(isBend && { bends: true }),
+  };
+}
+
+const arithmetic = (sign: string): MathFunction => ({
+  ...made(2, (a, b) => `(${a} ${sign} ${b})`),
+  isLinear: true,
+});
+
+const OWN: Readonly<Record<string, MathFunction>> = {
+  mul: arithmetic('*'),
+  add: arithmetic('+'),
+  sub: arithmetic('-'),
+  div: arithmetic('/'),
+  neg: { ...made(1, (x) => `(-(${x}))`), isLinear: true },
+  reciprocal: made(1, (x) => `(1/(${x}))`),
+  rsqrt: made(1, (x) => `(1/sqrt(${x}))`),
+  exp2: made(1, (x) => `(2)^(${x})`),
+  square: made(1, (x) => `(${x})^2`),
+  normcdf: made(1, (x) => `(0.5 * erfc(-(${x}) / sqrt(2)))`),
+  saturate: made(1, (x) => `clamp(${x}, 0, 1)`, true),
+  fdim: made(2, (x, y) => `max((${x}) - (${y}), 0)`, true),
+  mix: made(3, (a, b, t) => `((${a}) + ((${b}) - (${a})) * ${t})`),
+  step: made(2, (edge, x) => `(${x} >= ${edge} ? 1 : 0)`, true),
+};
+/** Only tells in code that is about networks or in a function of one variable, as max and min do. */
+const OF_ALL_SORTS = new Set([
+  'saturate',
+  'fdim',
+  'mix',
+  'step',
+  'square',
+  'mul',
+  'add',
+  'sub',
+  'div',
+  'neg',
+]);
+
+const SELECT: MathFunction = {
+  parameters: ['otherwise', 'then', 'condition'],
+  template: ([otherwise, then, condition]) =>
+    otherwise === undefined || then === undefined || condition === undefined
+      ? undefined
+      : `where(${condition}, ${then}, ${otherwise})`,
+  bends: true,
+};
+
+/** The name without namespaces, marks of speed and of type: `exp` of `metal::exp`, `__expf`, `native_exp`, `precise::exp`. */
+const plainName = (written: string): string =>
+  written
+    .replace(/^(?:\w+::)*(?:::)?/, '')
+    .replace(/^_+|^(?:native|half|fast|precise)_(?=[a-z])/, '')
+    .replace(/_(?:rn|rz|ru|rd)$/, '');
+
+/** Namespaces of functions of numbers. */
+const NAMESPACE =
+  /^(?:::)?(?:(?:std|cuda|metal|precise|fast|sycl|native|hip|thrust|compat|c10|at|math|simd)::)*\w+$/;
+
+/**
+ * A call of a function of numbers; undefined for any other.
+ *
+ * @param written the function's name
+ */
+export function numberCall(
+  written: string,
+  args: readonly SyntaxNode[],
+  framework: Framework,
+  conditionFirst: boolean,
+): Form | undefined {
+  if (!NAMESPACE.test(written)) return undefined;
+  const plain = plainName(written);
+  const [left, right] = args;
+  if (CONVERSION.test(plain)) return left && { kind: 'same', of: left };
+  const sign = Object.hasOwn(COMPARISONS, plain) ? COMPARISONS[plain] : undefined;
+  if (sign !== undefined) return left && right && { kind: 'binary', sign, left, right };
+  if (/^(?:v?select|bsl)$/.test(plain) && !conditionFirst)
+    return { kind: 'call', callee: { kind: 'math', definition: SELECT }, args };
+  for (const name of [plain, plain.replace(/f$/, ''), plain.toLowerCase()]) {
+    const callee = functionNamed(NAMES.get(name) ?? name, framework);
+    if (callee) return { kind: 'call', callee, args };
+  }
+  return undefined;
+}
+
+function functionNamed(name: string, framework: Framework): ReturnType<typeof numberFunction> {
+  const known = name === 'lerp' ? 'mix' : name === 'select' ? 'where' : name;
+  const own = Object.hasOwn(OWN, known) ? OWN[known] : undefined;
+  if (!own) return numberFunction(known, framework);
+  return { kind: 'math', definition: own, ...(!OF_ALL_SORTS.has(known) && { framework }) };
+}
+
+/** Functions that people write or import in faster and safer forms. */
+const COPIED = new Set(['tanh', 'exp', 'expm1', 'erf', 'erfc', 'log1p', 'sigmoid', 'logistic']);
+/** What such forms add to the name. */
+const ADDED = new Set(
+  'fast approx approximate approximation opt optimized safe stable native custom device host my cuda hip gpu cpu op func impl f float half double fp bf t v simd vec packed x'.split(
+    ' ',
+  ),
+);
+const SIGMOID = made(1, (x) => `sigmoid(${x})`);
+
+/** The function that a call of something unknown is by its name: `tanh_opt`, `fastSigmoid`, `expf_approx`. */
+export function callByName(written: string, framework: Framework): ReturnType<typeof numberFunction> {
+  const words = plainName(written)
+    .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
+    .map((word) => word.toLowerCase())
+    .flatMap((word) =>
+      ADDED.has(word) || word === '' ? [] : [COPIED.has(word) ? word : word.replace(/f$/, '')],
+    );
+  const [name, ...more] = words;
+  if (name === undefined || more.length > 0 || !COPIED.has(name)) return undefined;
+  return name === 'sigmoid' || name === 'logistic'
+    ? { kind: 'math', definition: SIGMOID, framework }
+    : numberFunction(name, framework);
+}

@@ -1,0 +1,49 @@
+/** Evidence from the names around a piece of code. */
+
+import type { Surroundings } from '../../handwritten/plainCurves';
+import { textOf, type SyntaxNode } from '../syntax';
+import type { FormReader } from './form';
+
+/** Longer functions are not looked through. */
+const LONGEST_BODY = 4000;
+/** Names are looked for so far outside. */
+const MAX_DEPTH = 60;
+
+/**
+ * The names around a node.
+ *
+ * @param input source of the one variable of the node's formula
+ */
+export function surroundingsOf(
+  node: SyntaxNode,
+  reader: FormReader,
+  text: string,
+  input: string | undefined,
+): Surroundings {
+  const owners: string[] = [];
+  const called: string[] = [];
+  let body = '';
+  for (let outer: SyntaxNode | null = node, depth = 0; outer && depth < MAX_DEPTH; outer = outer.parent) {
+    depth++;
+    const isOwner = reader.isOwner(outer);
+    const name = reader.nameOf(outer);
+    if (name && isOwner) owners.push(textOf(name, text));
+    else if (name) (owners.length === 0 && body === '' ? called : owners).push(textOf(name, text));
+    if (isOwner && body === '' && outer !== node && outer.to - outer.from <= LONGEST_BODY)
+      body = textOf(outer, text);
+  }
+  return {
+    owners,
+    called,
+    input,
+    isFunction: reader.functions.has(node.name),
+    isOperand: isOperand(node, reader),
+    body,
+  };
+}
+
+/** Whether the node is added to or multiplied with something. */
+function isOperand(node: SyntaxNode, reader: FormReader): boolean {
+  const form = node.parent ? reader.form(node.parent) : undefined;
+  return form?.kind === 'binary' && /^[-+*/]$/.test(form.sign);
+}

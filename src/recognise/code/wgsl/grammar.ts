@@ -1,0 +1,29 @@
+import type { ExpressionGrammar } from '../grammar';
+
+/** WGSL's expressions as wgsl.grammar calls them. */
+export const grammar: ExpressionGrammar = {
+  numbers: new Set(['Number']),
+  strings: new Set(),
+  names: new Set(['Name']),
+  places: new Set(['MemberExpression', 'IndexExpression']),
+  wrappers: new Set(['ParenthesizedExpression']),
+  unary: 'UnaryExpression',
+  binary: 'BinaryExpression',
+  integerDivision: true,
+  words: new Map([
+    ['true', true],
+    ['false', false],
+  ]),
+  plainNumber: (literal) => (/^0x/i.test(literal) ? literal : literal.replace(/[fhiu]$/, '')),
+};
+
+/** Template arguments of types, which may have such themselves. */
+const TEMPLATES =
+  /(?<=\b(?:array|atomic|bitcast|mat[234]x[234]|ptr|texture_\w+|var|vec[234])\s*)<(?:[^<>;(){}\n]|<[^<>;(){}\n]*>)*>/g;
+const ATTRIBUTES =
+  /@\s*\w+(?:\s*\((?:[^()\n]|\([^()\n]*\))*\))?|^\s*(?:enable|requires|diagnostic)\b[^;\n]*;/gm;
+
+const blank = (found: string): string => found.replace(/[^\n]/g, ' ');
+
+/** The text without what says nothing of what is computed, and every other character in its place. */
+export const readable = (text: string): string => text.replace(ATTRIBUTES, blank).replace(TEMPLATES, blank);

@@ -1,0 +1,87 @@
+import { NO_ARGUMENTS, type WrittenArguments } from '../../bind';
+import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
+import type { SourceDocument } from '../../types';
+import type { Work } from '../../work';
+import type { FormReader } from '../handwritten/form';
+import { CodeRecogniser } from '../recogniser';
+import { OPAQUE, Scopes } from '../scopes';
+import { ancestor, entering, partsOf, textOf, walk, type SyntaxNode, type Visitors } from '../syntax';
+import { WgslForms } from './forms';
+import { grammar, readable } from './grammar';
+import { parser } from './parser';
+
+/** What hand-written activations have: a function that bends, or a choice by a comparison. */
+const HAND_WRITTEN = /\b(?:max|min|clamp|saturate|select|abs|exp|tanh|log|step|mix)\s*\(|\bif\b[^\n]*[<>]/;
+
+const language: LezerLanguage = {
+  parser,
+  prepare: readable,
+  mayHold: (text) => HAND_WRITTEN.test(text),
+  recognise,
+};
+
+/** WGSL, which has no library of activations: all of them are written by hand. */
+export const createWgslDocument = (text: string): SourceDocument => new LezerDocument(language, text);
+
+function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
+  return yield* new WgslRecogniser(root, text, grammar, yield* readNames(root, text)).run();
+}
+
+class WgslRecogniser extends CodeRecogniser {
+  readonly usesLibrary = false;
+
+  named(): undefined {
+    return undefined;
+  }
+
+  argumentsOf(): WrittenArguments {
+    return NO_ARGUMENTS;
+  }
+
+  /** Nothing is named, so nothing is written anew. */
+  protected siteOf(): undefined {
+    return undefined;
+  }
+
+  protected visitors(): Visitors {
+    return {};
+  }
+
+  protected forms(): FormReader {
+    return new WgslForms(this);
+  }
+}
+
+const BLOCKS = new Set(['Block', 'ForStatement', 'Program']);
+const FUNCTIONS = new Set(['FunctionDeclaration', 'StructDeclaration']);
+
+/** What names stand for: functions and parameters for themselves, others for their values. */
+function* readNames(root: SyntaxNode, text: string): Work<Scopes> {
+  const scopes = new Scopes();
+  const declare = (node: SyntaxNode, extent: SyntaxNode | undefined, value?: SyntaxNode): void => {
+    const [name] = partsOf(node);
+    if (name)
+      scopes.declare(textOf(name, text), extent ?? root, value ? { kind: 'value', node: value } : OPAQUE);
+  };
+  const reassign = entering((node) => {
+    const [target] = partsOf(node);
+    if (target?.name === 'Name') scopes.reassign(textOf(target, text), target.from);
+  });
+  yield* walk(root, {
+    FunctionDeclaration: entering((node) => {
+      declare(node, root);
+    }),
+    Parameter: entering((node) => {
+      declare(node, ancestor(node, FUNCTIONS));
+    }),
+    VariableDeclaration: entering((node) => {
+      const parts = partsOf(node);
+      const value = parts.at(-1);
+      const isValue = parts.length > 1 && value?.name !== 'Type';
+      declare(node, ancestor(node, BLOCKS), isValue ? value : undefined);
+    }),
+    AssignmentStatement: reassign,
+    UpdateStatement: reassign,
+  });
+  return scopes;
+}

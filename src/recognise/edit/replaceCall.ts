@@ -1,0 +1,170 @@
+/** Replaces an activation by another one of the same library, in every language whose readers tell how it is written. */
+
+import { getEntry } from '../../math/catalogue';
+import type { ActivationEntry, SpellingArgument } from '../../math/catalogue/types';
+import { isFixed, plainName } from '../bind';
+import { minimalChange } from '../minimalChange';
+import { isInterchangeable } from '../python/replaceTargets';
+import { sharesParameter } from '../python/replaceArguments';
+import type { TextChange } from '../types';
+import { numberText } from './numbers';
+import type { CallSite, KeptArgument, Rewriting, SiteTarget } from './site';
+
+/** One possible replacement. */
+export interface Replacement {
+  readonly entry: ActivationEntry;
+  /** What will stand in place of the activation and its call. */
+  readonly code: string;
+  /** Edits of the text as it is now, ascending, none overlapping another. */
+  readonly changes: readonly TextChange[];
+}
+
+/** A replacement with the spelling that it is written by. */
+export interface SiteReplacement {
+  readonly target: SiteTarget;
+  readonly replacement: Replacement;
+}
+
+/**
+ * What the activation at a site can be replaced by such that the code still means what it says: arguments that mean the
+ * same are kept, the others dropped, what the other one demands gets its usual value. In the order of the names.
+ */
+export function siteReplacements(site: CallSite, text: string): SiteReplacement[] {
+  const { rewriting, reference } = site;
+  const from = reference.activation === undefined ? undefined : getEntry(reference.activation);
+  if (!rewriting || !from || !site.written.complete || hasComment(rewriting, text)) return [];
+  const found = new Map<ActivationEntry, SiteReplacement>();
+  const home = homeOf(reference.spelling);
+  // Names beside the present one come before others.
+  const rank = ({ name }: SiteTarget): number => (homeOf(name) === home ? 0 : 1);
+  for (const target of [...rewriting.targets].sort((a, b) => rank(a) - rank(b))) {
+    if (target.spelling.kind !== site.spelled.spelling.kind || target.spelling.retired) continue;
+    for (const { entry, selected } of meanings(target, rewriting.isSelectionDemanded)) {
+      if (entry === from || found.has(entry) || !isInterchangeable(entry, from)) continue;
+      const replacement = replace(site, text, { ...target, entry }, selected);
+      if (replacement) found.set(entry, { target: { ...target, entry }, replacement });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The module or type below which a name stands. */
+const homeOf = (name: string): string => name.replace(/(?:::|\.)?[^:.]*$/, '');
+
+interface Meaning {
+  readonly entry: ActivationEntry;
+  /** The argument that selects the entry, with the text that it then has. */
+  readonly selected?: { readonly arg: SpellingArgument; readonly text: string };
+}
+
+/** What a name can mean: itself, and what one of its arguments selects (`"tanh"` of GELU). */
+function meanings({ entry, spelling }: SiteTarget, isSelectionDemanded = false): Meaning[] {
+  const selecting = (spelling.args ?? []).flatMap((arg) =>
+    Object.entries(arg.selects ?? {}).flatMap(([literal, id]): Meaning[] => {
+      const text = /^'(.*)'$/.exec(literal)?.[1];
+      const other = getEntry(id);
+      return text === undefined || !other ? [] : [{ entry: other, selected: { arg, text } }];
+    }),
+  );
+  const isItself = (one: Meaning): boolean => one.entry === entry;
+  // Where the language demands the argument, it is written for the usual meaning too.
+  if (isSelectionDemanded && selecting.some(isItself)) return selecting;
+  return [{ entry }, ...selecting.filter((one) => !isItself(one))];
+}
+
+/** Whether a comment stands among the arguments: it would be lost. */
+function hasComment({ extent, name }: Rewriting, text: string): boolean {
+  return /\/\/|\/\*|#/.test(text.slice(name.to, extent.to).replace(/"[^"]*"|'[^']*'/g, ''));
+}
+
+function replace(
+  site: CallSite,
+  text: string,
+  target: SiteTarget,
+  selected: Meaning['selected'],
+): Replacement | undefined {
+  const { rewriting } = site;
+  const name = rewriting?.spell(target);
+  if (!rewriting || !name) return undefined;
+  const selection = selected && selectionOf(site, selected);
+  if (selected && !selection) return undefined;
+  const kept = [...keptArguments(site, target), ...(selection ?? [])];
+  const args = target.spelling.args ?? [];
+  const place = ({ arg }: KeptArgument): number => (arg ? args.indexOf(arg) : args.length);
+  const { from, to } = rewriting.extent;
+  const code = rewriting.render(
+    name.text,
+    target,
+    withDemanded(site, target, kept).sort((a, b) => place(a) - place(b)),
+  );
+  if (code === undefined) return undefined;
+  return {
+    entry: target.entry,
+    code,
+    changes: [...name.imports, ...minimalChange(text, from, to, code)].sort((a, b) => a.from - b.from),
+  };
+}
+
+/** The argument that makes the name the other activation; nothing where it does so by default. */
+function selectionOf(
+  { rewriting }: CallSite,
+  { arg, text }: NonNullable<Meaning['selected']>,
+): readonly KeptArgument[] | undefined {
+  if (!rewriting?.quote) return undefined;
+  return [{ arg, name: plainName(arg), text: rewriting.quote(text) }];
+}
+
+/** The written arguments that the target has too, with the same meaning. */
+function keptArguments(
+  { reference, spelled, written }: CallSite,
+  { entry, spelling }: SiteTarget,
+): KeptArgument[] {
+  const args = spelled.spelling.args ?? [];
+  const from = reference.activation === undefined ? undefined : getEntry(reference.activation);
+  const kept: KeptArgument[] = [];
+  const keep = (source: SpellingArgument | undefined, name: string, text: string): void => {
+    // What no signature has, as a layer's own name, stays.
+    if (!source) kept.push({ arg: undefined, name, text });
+    else if (from) {
+      const target = counterpart(source, args.indexOf(source));
+      if (target) kept.push({ arg: target, name: plainName(target), text });
+    }
+  };
+  const counterpart = (source: SpellingArgument, index: number): SpellingArgument | undefined => {
+    const others = spelling.args ?? [];
+    if (source.param !== undefined)
+      return from && sharesParameter(source.param, from, entry)
+        ? others.find((arg) => arg.param === source.param && !isFixed(arg))
+        : undefined;
+    if (source.selects || source.routes || source.neutral !== undefined) return undefined;
+    const isInput = spelled.spelling.kind === 'function' && index === 0;
+    return isInput ? others[0] : others.find((arg) => plainName(arg) === plainName(source) && !arg.param);
+  };
+  written.positional.forEach(({ text }, index) => {
+    keep(args[index], '', text);
+  });
+  for (const [name, { text }] of written.named)
+    keep(
+      args.find((arg) => plainName(arg) === name),
+      name,
+      text,
+    );
+  return kept;
+}
+
+/** With the usual values of what the target cannot be written without. */
+function withDemanded(
+  { numbers }: CallSite,
+  { entry, spelling }: SiteTarget,
+  kept: readonly KeptArgument[],
+): KeptArgument[] {
+  const demanded = entry.parameters.flatMap((spec): KeptArgument[] => {
+    const setters = (spelling.args ?? []).filter(({ param }) => param === spec.id);
+    const isGiven = setters.some((arg) => arg.default !== undefined || kept.some((one) => one.arg === arg));
+    const [arg] = setters;
+    return !arg || isGiven || isFixed(arg)
+      ? []
+      : [{ arg, name: plainName(arg), text: numberText(spec.default, numbers) }];
+  });
+  return [...kept, ...demanded];
+}

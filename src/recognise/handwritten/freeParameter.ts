@@ -1,0 +1,66 @@
+/** Formulas with one number that reading the code does not tell: `x > 0 ? x : slope * x`. */
+
+import { compile, parse } from '../../math/language';
+import { sizeOf } from '../../math/expression/tree';
+import { identify } from '../../math/identify';
+import { MOST_NODES, type Identified } from './identity';
+
+/** How lowered code calls that number. */
+export const PARAMETER_NAME = 'alpha';
+
+/** An entry that a formula equals whatever that number is. */
+export interface FreelyIdentified {
+  readonly identity: Identified;
+  /** The entry's parameter that the number is. */
+  readonly parameter: string;
+}
+
+/** Values that are no entry's defaults. */
+const VALUES = [0.0371, 0.2713] as const;
+/** Parameters are read from the curve that closely. */
+const TOLERANCE = 1e-9;
+/** Parameters that code is given: slopes, scales, widths. The bounds of a clamp make no activation of it. */
+const GIVEN: ReadonlySet<string> = new Set([
+  'leaky_relu negative_slope',
+  'elu alpha',
+  'celu alpha',
+  'silu beta',
+  'softplus beta',
+  'softshrink lambd',
+  'hardshrink lambd',
+  'snake alpha',
+]);
+
+/** Texts whose identity is remembered. */
+const KEPT = 500;
+const identities = new Map<string, FreelyIdentified | null>();
+
+/** The entry that a text with {@link PARAMETER_NAME} equals for every value of it. */
+export function identityWithParameter(text: string): FreelyIdentified | undefined {
+  let identity = identities.get(text);
+  if (identity === undefined) {
+    identity = identified(text) ?? null;
+    if (identities.size >= KEPT) identities.clear();
+    identities.set(text, identity);
+  }
+  return identity ?? undefined;
+}
+
+function identified(text: string): FreelyIdentified | undefined {
+  const parsed = parse(text);
+  if (!parsed.ok || sizeOf(parsed.value, MOST_NODES) === MOST_NODES) return undefined;
+  const compiled = compile(text);
+  if (!compiled.ok || compiled.value.parameters.length !== 1) return undefined;
+  const [first, second] = VALUES.map((value) => identify(compiled.value, { [PARAMETER_NAME]: value }));
+  if (!first || first.kind === 'alike' || second?.entry !== first.entry) return undefined;
+  const { entry, params } = first;
+  const changing = entry.parameters.filter(({ id }) => params[id] !== second.params[id]);
+  const [parameter, ...others] = changing.map(({ id }) => id);
+  if (parameter === undefined || others.length > 0 || !GIVEN.has(`${entry.id} ${parameter}`))
+    return undefined;
+  const isNumberItself = [first, second].every(
+    (found, i) => Math.abs((found.params[parameter] ?? NaN) - (VALUES[i] ?? NaN)) < TOLERANCE,
+  );
+  if (!isNumberItself) return undefined;
+  return { identity: first, parameter };
+}

@@ -1,0 +1,135 @@
+/** The statements of a function of one variable, as far as they make up a formula: assignments, branches, a return. */
+
+import type { Lowered, LoweredFunction } from '../../handwritten/parts';
+import { childrenOf, partsOf, subscriptParts, textOf, type SourceText, type SyntaxNode } from '../syntax';
+import type { Lowering } from './lower';
+
+/** Longer bodies are no activations. */
+const MAX_STATEMENTS = 12;
+
+/** Reads the statements one after the other; a fresh one for each function. */
+export class Statements {
+  /** Where the formula of each name stands. */
+  private readonly written = new Map<string, SyntaxNode>();
+
+  constructor(
+    private readonly text: SourceText,
+    private readonly lowering: Lowering,
+  ) {}
+
+  /** What the body returns; undefined where it does anything else on the way. */
+  read(body: SyntaxNode): LoweredFunction | undefined {
+    const lowered = this.block(statementsOf(body));
+    return lowered?.isConstant ? undefined : lowered;
+  }
+
+  /** Assignments, then a return; an `if` that returns makes the rest its else. */
+  private block(statements: readonly SyntaxNode[]): LoweredFunction | undefined {
+    if (statements.length > MAX_STATEMENTS) return undefined;
+    for (const [i, statement] of statements.entries()) {
+      switch (statement.name) {
+        case 'ReturnStatement':
+          return this.returned(statement);
+        case 'ExpressionStatement':
+          if (!this.isIdle(statement)) return undefined;
+          break;
+        case 'AssignStatement':
+          if (!this.assign(statement)) return undefined;
+          break;
+        case 'UpdateStatement':
+          if (!this.update(statement)) return undefined;
+          break;
+        case 'IfStatement':
+          if (this.setsAttributesOnly(statement)) break;
+          return this.branches(statement, statements.slice(i + 1));
+        default:
+          return undefined;
+      }
+    }
+    return undefined;
+  }
+
+  private returned(statement: SyntaxNode): LoweredFunction | undefined {
+    const [, returned, ...more] = partsOf(statement);
+    if (!returned || more.length > 0) return undefined;
+    const lowered = this.lowering.lower(returned) ?? this.lowering.lowerNumber(returned);
+    // A name that is returned only repeats what was assigned to it.
+    const formula = this.written.get(textOf(returned, this.text)) ?? returned;
+    return lowered && { ...lowered, returned: formula };
+  }
+
+  /** Whether the statement is a docstring, or keeps something for the backward pass. */
+  private isIdle(statement: SyntaxNode): boolean {
+    return (
+      statement.firstChild?.name.endsWith('String') === true ||
+      /^ctx\.\w+\(/.test(textOf(statement, this.text))
+    );
+  }
+
+  /** `if not hasattr(gelu, "_k"): gelu._k = 0.7979`: what it sets is a constant, read where it is used. */
+  private setsAttributesOnly(statement: SyntaxNode): boolean {
+    const bodies = childrenOf(statement).filter(({ name }) => name === 'Body');
+    return bodies
+      .flatMap(statementsOf)
+      .every(({ name, firstChild }) => name === 'AssignStatement' && firstChild?.name === 'MemberExpression');
+  }
+
+  private assign(statement: SyntaxNode): boolean {
+    const parts = partsOf(statement).filter(({ name }) => name !== 'TypeDef');
+    const [target, operator, value, ...more] = parts;
+    if (!target || operator?.name !== 'AssignOp' || !value || more.length > 0) return false;
+    const subscript = target.name === 'MemberExpression' ? subscriptParts(target) : undefined;
+    if (subscript) return this.assignWhere(statement, subscript, '', value);
+    const name = textOf(target, this.text);
+    if (!this.lowering.assign(name, value)) return false;
+    this.written.set(name, value);
+    return true;
+  }
+
+  private update(statement: SyntaxNode): boolean {
+    const [target, operator, value] = partsOf(statement);
+    if (!target || !operator || !value) return false;
+    const sign = textOf(operator, this.text).slice(0, -1);
+    const subscript = target.name === 'MemberExpression' ? subscriptParts(target) : undefined;
+    if (subscript) return this.assignWhere(statement, subscript, sign, value);
+    const name = textOf(target, this.text);
+    this.written.delete(name);
+    return this.lowering.update(name, sign, value);
+  }
+
+  /** `x[x < 0] = 0`, `x[x < 0] *= 0.1` */
+  private assignWhere(
+    statement: SyntaxNode,
+    { object, index }: { readonly object: SyntaxNode; readonly index: SyntaxNode },
+    sign: string,
+    value: SyntaxNode,
+  ): boolean {
+    const name = textOf(object, this.text);
+    if (!this.lowering.assignWhere(name, index, sign, value)) return false;
+    this.written.set(name, statement);
+    return true;
+  }
+
+  /** `if c: return a`, with an else or what follows for the other case. */
+  private branches(statement: SyntaxNode, rest: readonly SyntaxNode[]): LoweredFunction | undefined {
+    const children = childrenOf(statement).filter(({ name }) => name !== 'Comment');
+    const [, condition, body, keyword, second, ...more] = children;
+    if (!condition || body?.name !== 'Body') return undefined;
+    const then = this.block(statementsOf(body));
+    const isElse = keyword?.name === 'else' && second?.name === 'Body' && more.length === 0;
+    if (keyword && !isElse) return undefined;
+    const otherwise = then && this.block(isElse ? statementsOf(second) : rest);
+    const chosen: Lowered | undefined = otherwise && this.lowering.choose(condition, then, otherwise);
+    if (!chosen || !then || !otherwise) return undefined;
+    // Of a last branch that only returns a name or number, the formula is the choice.
+    const isPlain = otherwise.isConstant === true || otherwise.text === 'z';
+    const returned = isPlain ? statement : otherwise.returned;
+    return { ...chosen, returned, first: then, ownText: otherwise.text };
+  }
+}
+
+/** The statements of a block, those of one line one by one. */
+const statementsOf = (body: SyntaxNode): SyntaxNode[] =>
+  childrenOf(body)
+    .flatMap((child) => (child.name === 'StatementGroup' ? childrenOf(child) : [child]))
+    .filter(({ name }) => !/^(?::|;|Comment)$/.test(name));

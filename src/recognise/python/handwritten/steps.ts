@@ -1,0 +1,53 @@
+/** Formulas in several statements of a function: `t = torch.tanh(u)`, later `0.5 * x * (1 + t)`. */
+
+import type { Lowered, Part } from '../../handwritten/parts';
+import { unwrap, type SyntaxNode } from '../syntax';
+import { Lowering } from './lower';
+
+/** What a step is, and what steps may be put into. */
+export const STEP = /^(?:Binary|Call|Unary)Expression$/;
+/** Longer ones are no steps. */
+export const LONGEST_STEP = 300;
+/** Names are followed through so many steps. */
+const MOST_STEPS = 20;
+
+/** Puts the values of names in their places, where each has only one. */
+export class SteppedLowering extends Lowering {
+  private steps = 0;
+  /** Where the first statement starts that was followed. */
+  private earliest = Infinity;
+
+  override lower(node: SyntaxNode): Lowered | undefined {
+    const lowered = super.lower(node);
+    return lowered?.variable !== undefined &&
+      lowered.isNonlinear &&
+      this.steps > 0 &&
+      this.isUnchanged(lowered.variable, node.from)
+      ? { ...lowered, isInSteps: true }
+      : undefined;
+  }
+
+  /** Whether a variable that is a name still has the value at `end` that it had where the first step was taken. */
+  private isUnchanged(variable: string, end: number): boolean {
+    const bindings = this.resolver.table(this.scope).names.get(variable) ?? [];
+    return !bindings.some(({ from }) => from > this.earliest && from <= end);
+  }
+
+  protected override readonly named = (node: SyntaxNode, depth: number): Part | undefined => {
+    if (node.name !== 'VariableName') return undefined;
+    const target = this.resolver.soleBinding(this.source(node), this.scope);
+    if (target?.kind !== 'value' || target.node.to > node.from || target.node.from < this.scope.node.from)
+      return undefined;
+    const value = unwrap(target.node);
+    if (!STEP.test(value.name) || value.to - value.from > LONGEST_STEP || ++this.steps > MOST_STEPS)
+      return undefined;
+    const part = this.attempt(() => {
+      const made = this.part(value, depth + 1);
+      // A value of which nothing is known is called by its name.
+      return made?.text === 'z' ? undefined : made;
+    });
+    if (!part?.varies) return undefined;
+    this.earliest = Math.min(this.earliest, value.from);
+    return part.isCondition ? part : { ...part, text: `(${part.text})` };
+  };
+}

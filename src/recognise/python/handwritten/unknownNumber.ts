@@ -1,0 +1,35 @@
+/** Formulas with a parameter whose value reading does not tell: `torch.where(x > 0, x, self.slope * x)`. */
+
+import { numeral, SOME_NUMBER, type Lowered, type Part } from '../../handwritten/parts';
+import type { SyntaxNode } from '../syntax';
+import { Lowering } from './lower';
+
+/** What the parameters of activations are called in code; `a`, `b` and `weight` only as attributes. */
+const WORDS = 'alpha|beta|lambd|lambda|lam|gamma|theta|slope|leak|leaky|leakage|leakiness|limit';
+const NAME = new RegExp(`^(?:\\w+\\.)*_?(?:(?:\\w+_)?(?:${WORDS})_?\\d?|[αβλ])$|^self\\.(?:a|b|weight)$`);
+const MENTIONED = new RegExp(`(?:${WORDS})|[αβλ]|\\bself\\.(?:a|b|weight)\\b`);
+
+/** Whether the name is that of a parameter of an activation. */
+export const isParameterName = (name: string): boolean => NAME.test(name);
+
+/** Whether the text mentions such a name. */
+export const mentionsParameter = (text: string): boolean => MENTIONED.test(text);
+
+/** Takes the first name of a parameter for some number, in one expression. */
+export class UnknownNumberLowering extends Lowering {
+  private numberName: string | undefined;
+
+  override lower(node: SyntaxNode): Lowered | undefined {
+    const lowered = super.lower(node);
+    return lowered?.isNonlinear && this.numberName !== undefined
+      ? { ...lowered, unknownNumber: this.numberName }
+      : undefined;
+  }
+
+  protected override readonly named = (node: SyntaxNode): Part | undefined => {
+    const name = this.source(node);
+    if (!isParameterName(name) || (this.numberName ?? name) !== name) return undefined;
+    this.numberName = name;
+    return numeral(SOME_NUMBER);
+  };
+}

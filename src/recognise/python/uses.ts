@@ -1,0 +1,160 @@
+/** What a name comes to where it is used, assigned or given as a keyword, though it is itself no activation's name. */
+
+import type { ActivationReference } from '../types';
+import type { HandWritten } from './handwritten';
+import { isRead, type Mentions } from './mentions';
+import type { Resolver } from './resolver';
+import type { BindingTarget } from './scope';
+import { attributeParts, callParts, parametersOf, textOf, type SyntaxNode } from './syntax';
+import { childOfType } from '../children';
+
+/** What {@link NameUses} asks of the file's analysis. */
+export interface UseSources {
+  readonly resolver: Resolver;
+  readonly mentions: Mentions;
+  readonly handWritten: HandWritten;
+  /** The activation that a string literal names. */
+  identifierReference(node: SyntaxNode): ActivationReference | undefined;
+}
+
+export class NameUses {
+  constructor(private readonly sources: UseSources) {}
+
+  /** What the name or dotted name stands for, by how it is defined, assigned or given. */
+  at(node: SyntaxNode): ActivationReference | undefined {
+    return this.keyReference(node) ?? this.definedAt(node) ?? this.usedAt(node);
+  }
+
+  /** The activation that a key or keyword is given, or a parameter of one: `"hidden_act": "gelu"`, `dict(type="ELU", alpha=1)`. */
+  keyReference(key: SyntaxNode): ActivationReference | undefined {
+    const values = valuesOf(key);
+    const reference = values && this.ofFirst(values);
+    return reference && placedAt(key, reference);
+  }
+
+  /** The first that is given is the key's own; of the others only what tells a type counts, with its parameters. */
+  private ofFirst([own, ...others]: readonly SyntaxNode[]): ActivationReference | undefined {
+    const direct = own && this.valueOf(own);
+    if (direct) return direct;
+    const text = own && textOf(own, this.sources.resolver.text);
+    return others
+      .map((other) => this.sources.identifierReference(other))
+      .find((other) => other?.params.some((param) => param.text === text));
+  }
+
+  /** The activation that a value is: a name, an object that is made there, a string, a function that is written out. */
+  private valueOf(value: SyntaxNode): ActivationReference | undefined {
+    const { resolver, mentions, handWritten } = this.sources;
+    const resolved = resolver.resolve(value);
+    const definition = resolved && 'node' in resolved ? resolved.node : value;
+    const [own] = handWritten.readDefinition(definition).slice(-1);
+    const given = own ?? mentions.read(value)?.reference ?? this.sources.identifierReference(value);
+    return given?.activation === undefined || given.isUnnamed ? undefined : given;
+  }
+
+  /** The name of a class, of a parameter with a default, or of what is assigned. */
+  private definedAt(node: SyntaxNode): ActivationReference | undefined {
+    const { parent } = node;
+    const after = node.nextSibling?.name === 'TypeDef' ? node.nextSibling.nextSibling : node.nextSibling;
+    const given = after?.name === 'AssignOp' ? after.nextSibling : null;
+    switch (parent?.name) {
+      case 'ClassDefinition': {
+        const own = node.name === 'VariableName' ? this.valueOf(parent) : undefined;
+        return own && placedAt(node, own);
+      }
+      case 'AssignStatement':
+      case 'ParamList': {
+        const reference = given ? this.valueOf(given) : undefined;
+        return reference && placedAt(node, reference);
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** The activation that a use of a function, class or object of this text comes to, or of a parameter by its default. */
+  private usedAt(node: SyntaxNode): ActivationReference | undefined {
+    if (!isRead(node)) return undefined;
+    const definition = this.definitionOf(node);
+    const given = definition && this.valueOf(definition);
+    return given && { ...placedAt(node, given), definition: definition.from };
+  }
+
+  private definitionOf(node: SyntaxNode): SyntaxNode | undefined {
+    const { resolver } = this.sources;
+    const parts = node.name === 'MemberExpression' ? attributeParts(node) : undefined;
+    // PyTorch's `apply` runs the class's `forward`.
+    const isApply = parts && textOf(parts.attribute, resolver.text) === 'apply';
+    const value = resolver.resolve(isApply ? parts.object : node);
+    if (value) return 'node' in value && value.kind !== 'super' ? value.node : undefined;
+    return this.givenTo(this.targetOf(node));
+  }
+
+  /** What a name of the module stands for that other files import, and where it is defined. */
+  ofModule(name: string): { readonly reference: ActivationReference; readonly at: number } | undefined {
+    const { resolver, mentions } = this.sources;
+    const target = resolver.soleBinding(name, {
+      node: resolver.tree.topNode,
+      kind: 'module',
+      parent: undefined,
+    });
+    if (target?.kind === 'import') {
+      const reference = mentions.ofPath(target.path);
+      return reference && { reference, at: 0 };
+    }
+    const node = target && 'node' in target && target.kind !== 'parameter' ? target.node : undefined;
+    const reference = node && this.valueOf(node);
+    return node && reference && { reference, at: node.from };
+  }
+
+  /** What binds the name, or the attribute of an object of this text, where one thing does. */
+  targetOf(node: SyntaxNode): BindingTarget | undefined {
+    const { resolver } = this.sources;
+    if (node.name === 'VariableName')
+      return resolver.soleBinding(textOf(node, resolver.text), resolver.scopeOf(node));
+    const parts = node.name === 'MemberExpression' ? attributeParts(node) : undefined;
+    const object = parts && resolver.resolve(parts.object);
+    return parts && object?.kind === 'object'
+      ? resolver.soleAttribute(object.node, textOf(parts.attribute, resolver.text))
+      : undefined;
+  }
+
+  /** The default of a parameter, also where it is called with other arguments: `self.act = act_layer()`. */
+  private givenTo(target: BindingTarget | undefined, isCalled = false): SyntaxNode | undefined {
+    if (target?.kind === 'parameter')
+      return parametersOf(childOfType(target.owner, 'ParamList'), this.sources.resolver.text)[target.index]
+        ?.default;
+    if (target?.kind !== 'value' || isCalled) return undefined;
+    const call = target.node.name === 'CallExpression' ? callParts(target.node) : undefined;
+    const name = call ? call.callee : target.node;
+    return name.name === 'VariableName' ? this.givenTo(this.targetOf(name), true) : undefined;
+  }
+}
+
+const placedAt = ({ from, to }: SyntaxNode, reference: ActivationReference): ActivationReference => ({
+  ...reference,
+  start: from,
+  end: to,
+  kind: 'instance',
+});
+
+/** Mappings of more entries are not searched for the type that a key is a parameter of. */
+const MOST_ENTRIES = 20;
+
+/** The value of a key or keyword, then the values of those beside it; undefined where the node is neither. */
+function valuesOf(key: SyntaxNode): readonly SyntaxNode[] | undefined {
+  const { nextSibling: sign, parent } = key;
+  const isSubscript = parent?.name === 'MemberExpression' && key.prevSibling?.name === '[';
+  if (isSubscript) {
+    const value = parent.nextSibling?.name === 'AssignOp' ? parent.nextSibling.nextSibling : null;
+    return value ? [value] : undefined;
+  }
+  const wanted = parent?.name === 'DictionaryExpression' ? ':' : parent?.name === 'ArgList' ? 'AssignOp' : '';
+  const own = sign?.name === wanted ? sign.nextSibling : null;
+  if (!own || !parent) return undefined;
+  const others = parent.getChildren('String', wanted).slice(0, MOST_ENTRIES);
+  return [
+    own,
+    ...others.filter(({ from, prevSibling }) => from !== own.from && prevSibling?.name === wanted),
+  ];
+}

@@ -1,0 +1,139 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { t } from '../../l10n';
+import type { Spread } from '../../math/lab/spread';
+import { useServices } from '../context';
+import { isSameBatch, type Batch } from './batch';
+import type { BatchClient, BatchModel } from './batchClient';
+import { MarkedSwatch } from './marker';
+import { smallerIn, type RowTally } from './seedClaim';
+import { percent, threeDigits } from './summary';
+
+interface BatchControlsProps {
+  readonly client: BatchClient;
+  readonly model: BatchModel;
+  readonly wanted: Batch;
+  readonly label: string;
+  readonly testId: string;
+  readonly children?: ComponentChildren;
+}
+
+/** Starts, pauses and stops a batch, and says how far it is. */
+export function BatchControls(props: BatchControlsProps): JSX.Element {
+  const { client, model, wanted, label, testId, children } = props;
+  const { state, batch, done, left, message } = model;
+  const isAtWork = state === 'running' || state === 'paused';
+  const ended = model.results.filter((outcomes) => outcomes !== undefined).length;
+  const press = (): void => {
+    if (state === 'running') client.pause();
+    else if (state === 'paused') client.resume();
+    else client.start(wanted);
+  };
+  return (
+    <>
+      <div class="lab-controls">
+        <button
+          type="button"
+          class="button"
+          disabled={wanted.rows.length === 0 && !isAtWork}
+          onClick={press}
+          data-testid={`${testId}-run`}
+        >
+          {state === 'running' ? t('Pause') : state === 'paused' ? t('Go on') : label}
+        </button>
+        {isAtWork && (
+          <button
+            type="button"
+            class="button secondary"
+            onClick={() => {
+              client.stop();
+            }}
+            data-testid={`${testId}-stop`}
+          >
+            {t('Stop')}
+          </button>
+        )}
+        {children}
+        {state !== 'idle' && (
+          <progress class="lab-progress" max={1} value={done} aria-label={t('Progress of the training')} />
+        )}
+      </div>
+      {state !== 'idle' && (
+        <p class="hint" role="status" data-testid={`${testId}-state`}>
+          {t('{0} of {1} seeds have ended.', ended, batch?.count ?? 0)}
+          {state === 'running' && left !== undefined && ` ${timeLeft(left)}`}
+          {state === 'paused' && ` ${t('Paused.')}`}
+          {batch &&
+            !isSameBatch(batch, wanted) &&
+            ` ${t('They were trained with other settings than those above.')}`}
+        </p>
+      )}
+      {message !== undefined && (
+        <p class="lab-message" role="alert">
+          {message}
+        </p>
+      )}
+    </>
+  );
+}
+
+/** `About 12 s left.` */
+function timeLeft(milliseconds: number): string {
+  const seconds = Math.max(1, Math.round(milliseconds / 1000));
+  return seconds < 100 ? t('About {0} s left.', seconds) : t('About {0} min left.', Math.round(seconds / 60));
+}
+
+interface TallyTableProps {
+  readonly tallies: readonly RowTally[];
+  /** What the others are compared with. */
+  readonly base: RowTally;
+  readonly caption: string;
+  readonly head: string;
+  readonly testId: string;
+  /** Shown in a last column of its own. */
+  readonly action?: (row: number) => JSX.Element | null;
+}
+
+/** Median and range of every row, and in how many runs it does better than the one that it is compared with. */
+export function TallyTable({ tallies, base, caption, head, testId, action }: TallyTableProps): JSX.Element {
+  useServices();
+  return (
+    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
+      <table data-testid={testId}>
+        <thead>
+          <tr>
+            <th scope="col">{head}</th>
+            <th scope="col">{t('Loss, median (range)')}</th>
+            <th scope="col">{t('Dead, median (range)')}</th>
+            <th scope="col">{t('Over ⅓ dead')}</th>
+            <th scope="col" title={t('Runs with a lower loss than {0} with the same seed', base.label)}>
+              {t('Lower loss')}
+            </th>
+            {action && <td />}
+          </tr>
+        </thead>
+        <tbody>
+          {tallies.map((row, i) => (
+            <tr key={i}>
+              <th scope="row">
+                <span class="cell">
+                  {!action && <MarkedSwatch slot={row.slot} />}
+                  <span class="cell-name">{row.label}</span>
+                </span>
+              </th>
+              <td>{spreadText(row.loss, threeDigits)}</td>
+              <td>{spreadText(row.dead, percent)}</td>
+              <td>{t('{0} of {1}', row.mostlyDead, row.runs)}</td>
+              <td>{row === base ? '–' : t('{0} of {1}', smallerIn(row.losses, base.losses), row.runs)}</td>
+              {action && <td>{action(i)}</td>}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function spreadText({ low, median, high }: Spread, format: (value: number) => string): string {
+  if (Number.isNaN(median)) return '–';
+  return low === high ? format(median) : t('{0} ({1} to {2})', format(median), format(low), format(high));
+}

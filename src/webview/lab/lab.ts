@@ -1,0 +1,40 @@
+import type { StoredBatch, StoredLab } from '../../protocol/lab';
+import { BatchClient } from './batchClient';
+import { fromStoredBatch, fromStoredTraining } from './kept';
+import { LabClient } from './labClient';
+import { startWorker } from './startWorker';
+
+/** The lab's trainings, which go on while its view is not there. */
+export interface Lab {
+  /** The comparison that is watched. */
+  readonly training: LabClient;
+  /** The same comparison with several seeds. */
+  readonly seeds: BatchClient;
+  /** One activation with every change that may keep its units alive. */
+  readonly remedies: BatchClient;
+}
+
+/** Workers that a batch may have: the processor's cores but one, which the page keeps. */
+const batchWorkers = (): number => Math.min(8, Math.max(1, navigator.hardwareConcurrency - 1));
+
+/** The lab with what it had measured before the page was loaded. */
+export function createLab(kept: StoredLab | undefined): Lab {
+  const training = new LabClient({
+    kept: fromStoredTraining(kept?.training),
+    startWorker,
+    every: (interval, callback) => {
+      const timer = setInterval(callback, interval);
+      return () => {
+        clearInterval(timer);
+      };
+    },
+  });
+  const batchClient = (stored: StoredBatch | undefined): BatchClient =>
+    new BatchClient({
+      kept: fromStoredBatch(stored),
+      startWorker,
+      workers: batchWorkers(),
+      clock: () => performance.now(),
+    });
+  return { training, seeds: batchClient(kept?.seeds), remedies: batchClient(kept?.remedies) };
+}

@@ -1,0 +1,233 @@
+import type { JSX } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { t } from '../../l10n';
+import { formatNumber } from '../../math/analysis';
+import type { LabDetail } from '../../math/lab/run';
+import { seriesStyle } from '../../present/palette';
+import { useServices } from '../context';
+import { Disclosure } from '../controls/disclosure';
+import { Select } from '../lens/select';
+import { ValuesTables } from '../lens/valuesTable';
+import { gradientChart } from './charts';
+import type { Experiment } from './experiment';
+import type { InspectedUnit, LabModel } from './labClient';
+import { StepChartBox } from './stepChartBox';
+import { LayerGrid } from './unitGrid';
+import { binsOf, unitFate, unitStory } from './unitText';
+
+interface UnitSectionProps {
+  readonly experiment: Experiment;
+  readonly model: LabModel;
+}
+
+/** The units of one network, one by one, with the gradient that reaches each layer. */
+export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Element | null {
+  const { training } = useServices().lab;
+  const { palette } = useServices().theme;
+  const { entrants, settings } = experiment;
+  const [chosen, setChosen] = useState(0);
+  const [place, setPlace] = useState<{ readonly layer: number; readonly unit: number }>();
+  const run = Math.min(chosen, entrants.length - 1);
+  const entrant = entrants[run];
+  const detail = model.details[run];
+  // A unit of another network, or of one that is not there any more, is not what is looked at.
+  useEffect(() => {
+    training.inspect(place && { run, ...place });
+  }, [training, run, place, model.experiment]);
+  const gradient = useMemo(
+    () => gradientChart(experiment, model.runs, palette, run),
+    [experiment, model.runs, palette, run],
+  );
+  if (!entrant || !detail) return null;
+  const { unit } = model;
+  const isCurrent =
+    unit?.place.run === run && unit.place.layer === place?.layer && unit.place.unit === place.unit;
+  return (
+    <section>
+      <h2>{t('Units')}</h2>
+      <Select
+        label={t('Network')}
+        value={String(run)}
+        options={entrants.map(({ label }, i) => ({ id: String(i), label }))}
+        onChange={(id) => {
+          setChosen(Number(id));
+        }}
+        testId="lab-unit-run"
+      />
+      <p class="hint">
+        {t(
+          'Each row is a hidden unit over the steps. The higher its bars, the more samples it is active for: its slope is other than 0 there. A row that is struck through is dead from there on. Choose a unit to see why.',
+        )}
+      </p>
+      <div class="lab-charts">
+        {settings.hidden.map((_, layer) => (
+          <LayerGrid
+            key={layer}
+            hidden={settings.hidden}
+            layer={layer}
+            grid={detail.grid}
+            steps={settings.steps}
+            colour={seriesStyle(palette, entrant.slot).colour}
+            selected={place?.layer === layer ? place.unit : undefined}
+            onSelect={(chosenUnit) => {
+              setPlace({ layer, unit: chosenUnit });
+            }}
+          />
+        ))}
+        <StepChartBox {...gradient} />
+      </div>
+      {place && isCurrent && <UnitReport unit={unit} experiment={experiment} />}
+      {place && !isCurrent && !training.hasNetworks && (
+        <p class="hint" data-testid="lab-unit-gone">
+          {t('The networks did not outlive the preview. Run trains them again, with the same result.')}
+        </p>
+      )}
+      <ValuesTables
+        title={t('Gradient norms as a table')}
+        charts={[
+          {
+            caption: gradient.title,
+            axis: t('step'),
+            range: { min: 0, max: settings.steps },
+            series: gradient.spec.series,
+            format: gradient.spec.format,
+          },
+        ]}
+      />
+      <Disclosure
+        title={t('Units as a table')}
+        class="lens-values"
+        testId="lab-unit-values"
+        content={() => <UnitTable hidden={settings.hidden} detail={detail} />}
+      />
+    </section>
+  );
+}
+
+function UnitReport({
+  unit,
+  experiment,
+}: {
+  readonly unit: InspectedUnit;
+  readonly experiment: Experiment;
+}): JSX.Element {
+  const label = experiment.entrants[unit.place.run]?.label ?? '';
+  const { min, width, bins } = binsOf(unit);
+  const most = Math.max(1, ...bins.map(({ count }) => count));
+  return (
+    <div class="lab-unit" data-testid="lab-unit">
+      <p role="status">{unitStory(unit, experiment.settings, label)}</p>
+      <figure class="lab-figure">
+        <figcaption>{t('Pre-activations of the samples; hatched where the slope is 0')}</figcaption>
+        <svg
+          class="lab-bins"
+          viewBox={`0 0 ${bins.length * 10} 60`}
+          preserveAspectRatio="none"
+          role="img"
+          aria-label={t(
+            'Distribution of {0} pre-activations from {1} on',
+            unit.z.length,
+            formatNumber(Number(min.toPrecision(3))),
+          )}
+        >
+          <defs>
+            <pattern
+              id="lab-flat"
+              width="4"
+              height="4"
+              patternUnits="userSpaceOnUse"
+              patternTransform="rotate(45)"
+            >
+              <rect width="1.6" height="4" />
+            </pattern>
+          </defs>
+          {bins.map(({ count, flat }, i) => {
+            const [height, hatched] = [(58 * count) / most, (58 * flat) / most];
+            return (
+              <g key={i}>
+                <rect class="bar" x={i * 10 + 0.5} y={60 - height} width={9} height={height - hatched} />
+                <rect
+                  class="flat"
+                  x={i * 10 + 0.5}
+                  y={60 - hatched}
+                  width={9}
+                  height={hatched}
+                  fill="url(#lab-flat)"
+                />
+              </g>
+            );
+          })}
+        </svg>
+        <p class="lab-axis" aria-hidden="true">
+          {[0, bins.length / 2, bins.length].map((edge) => (
+            <span key={edge}>{formatNumber(Number((min + edge * width).toPrecision(3)))}</span>
+          ))}
+        </p>
+      </figure>
+      <Disclosure
+        title={t('Pre-activations as a table')}
+        class="lens-values"
+        content={() => <BinTable unit={unit} />}
+      />
+    </div>
+  );
+}
+
+/** The distribution of a unit's pre-activations in numbers. */
+function BinTable({ unit }: { readonly unit: InspectedUnit }): JSX.Element {
+  const { min, width, bins } = binsOf(unit);
+  const edge = (i: number): string => formatNumber(Number((min + i * width).toPrecision(3)));
+  return (
+    <div class="table-scroll tall" tabIndex={0} role="region" aria-label={t('Pre-activations as a table')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('Pre-activation')}</th>
+            <th scope="col">{t('Samples')}</th>
+            <th scope="col">{t('Slope 0')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bins.map(({ count, flat }, i) => (
+            <tr key={i}>
+              <th scope="row">{t('{0} to {1}', edge(i), edge(i + 1))}</th>
+              <td>{count}</td>
+              <td>{flat}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+interface UnitTableProps {
+  readonly hidden: readonly number[];
+  readonly detail: LabDetail;
+}
+
+/** How each unit fared. */
+function UnitTable({ hidden, detail }: UnitTableProps): JSX.Element {
+  return (
+    <div class="table-scroll tall" tabIndex={0} role="region" aria-label={t('Units as a table')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('Unit')}</th>
+            <th scope="col">{t('At the end')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {hidden.flatMap((width, layer) =>
+            Array.from({ length: width }, (_, unit) => (
+              <tr key={`${layer} ${unit}`}>
+                <th scope="row">{t('Layer {0}, unit {1}', layer + 1, unit + 1)}</th>
+                <td>{unitFate(detail.grid, hidden, layer, unit)}</td>
+              </tr>
+            )),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}

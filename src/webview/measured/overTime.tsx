@@ -1,0 +1,149 @@
+import { t } from '../../l10n';
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { formatNumber } from '../../math/analysis';
+import { getEntry } from '../../math/catalogue';
+import type { Palette } from '../../present/palette';
+import { seriesStyle } from '../../present/palette';
+import { shareText } from '../../present/share';
+import type { LearnedSnapshot, MeasuredSite } from '../../protocol/measured';
+import type { Range } from '../chart/viewMath';
+import { useServices } from '../context';
+import type { LabChart } from '../lab/charts';
+import type { StepSeries } from '../lab/stepChart';
+import { StepChartBox } from '../lab/stepChartBox';
+import type { Place } from '../lens/scale';
+import { ValuesTables } from '../lens/valuesTable';
+
+/** Charts over the calls: the shares without slope, and learned parameters. */
+export function OverTime({ site }: { readonly site: MeasuredSite }): JSX.Element | null {
+  const { theme } = useServices();
+  const charts = useMemo(() => chartsOf(site, theme.palette), [site, theme]);
+  if (charts.length === 0) return null;
+  return (
+    <>
+      {charts.map((chart) => (
+        <StepChartBox key={chart.id} {...chart} />
+      ))}
+      <ValuesTables
+        charts={charts.map(({ title, spec }) => ({
+          caption: title,
+          axis: spec.along,
+          range: spec.x,
+          series: spec.series,
+          format: spec.format,
+        }))}
+      />
+    </>
+  );
+}
+
+/** The charts of a site; none where only one window of calls was measured. */
+export function chartsOf(site: MeasuredSite, palette: Palette): LabChart[] {
+  return [...(site.windows.length > 1 ? [sharesChart(site, palette)] : []), ...learnedCharts(site, palette)];
+}
+
+const overCalls = (x: Range) => ({
+  x,
+  along: t('call'),
+  place: (call: number): string => t('Call {0}', call),
+});
+
+function sharesChart({ windows, units, calls }: MeasuredSite, palette: Palette): LabChart {
+  const series = (slot: number, label: string, points: readonly Place[]): StepSeries => ({
+    label,
+    points,
+    ...styleOf(palette, slot),
+  });
+  const inactive = windows.flatMap(({ to, inactiveShare }): Place[] =>
+    inactiveShare === null ? [] : [{ x: to, y: inactiveShare }],
+  );
+  const dead = windows.map(({ to, deadUnits }): Place => ({ x: to, y: Math.min(1, deadUnits / units) }));
+  const shown = [
+    series(0, t('values with slope 0'), inactive),
+    ...(units > 1 ? [series(1, t('dead units'), dead)] : []),
+  ];
+  return {
+    id: 'shares',
+    title:
+      units > 1
+        ? t('Values with slope 0 (solid) and dead units (dashed), over calls')
+        : t('Values with slope 0, over calls'),
+    label: t('Shares over calls: {0}', ends(shown, shareText)),
+    spec: {
+      ...overCalls({ min: 0, max: Math.max(calls, windows.at(-1)?.to ?? 0) }),
+      y: { min: 0, max: 1 },
+      scale: 'share',
+      series: shown,
+      format: shareText,
+    },
+  };
+}
+
+/** More values of one parameter than this are drawn as their mean, least and greatest. */
+const DRAWN_ALONE = 8;
+
+function learnedCharts({ learned, activation, calls }: MeasuredSite, palette: Palette): LabChart[] {
+  return Object.entries(learned ?? {}).flatMap(([name, history]) => {
+    if (history.length === 0) return [];
+    const symbol = getEntry(activation)?.parameters.find(({ id }) => id === name)?.symbol ?? name;
+    const series = learnedSeries(symbol, history, palette);
+    const all = series.flatMap(({ points }) => points.map(({ y }) => y));
+    return [
+      {
+        id: `learned-${name}`,
+        title: t('Learned {0} over calls', symbol),
+        label: t('Learned {0} over calls: {1}', symbol, ends(series, formatNumber)),
+        spec: {
+          ...overCalls({ min: 0, max: Math.max(calls, history.at(-1)?.call ?? 0) }),
+          y: enclosing(all),
+          scale: 'linear' as const,
+          series,
+          format: (value: number): string => formatNumber(Number(value.toPrecision(4))),
+        },
+      },
+    ];
+  });
+}
+
+function learnedSeries(symbol: string, history: readonly LearnedSnapshot[], palette: Palette): StepSeries[] {
+  const line = (slot: number, label: string, read: (at: LearnedSnapshot) => number | null | undefined) => ({
+    label,
+    points: history.flatMap((at): Place[] => {
+      const y = read(at);
+      return typeof y === 'number' ? [{ x: at.call, y }] : [];
+    }),
+    ...styleOf(palette, slot),
+  });
+  const count = history.at(-1)?.values?.length ?? 0;
+  if (count === 1) return [line(0, symbol, ({ mean }) => mean)];
+  if (count > 1 && count <= DRAWN_ALONE)
+    return Array.from({ length: count }, (_, i) => line(i, `${symbol} ${i}`, ({ values }) => values?.[i]));
+  return [
+    line(0, t('mean'), ({ mean }) => mean),
+    line(1, t('least'), ({ min }) => min),
+    line(2, t('greatest'), ({ max }) => max),
+  ];
+}
+
+function styleOf(palette: Palette, slot: number): Pick<StepSeries, 'colour' | 'dash'> {
+  const { colour, dash } = seriesStyle(palette, slot);
+  // Two lines of one chart differ by more than their colour.
+  return { colour, dash: slot % 2 === 1 && dash.length === 0 ? [6, 3] : dash };
+}
+
+/** The values with a margin, at least 0.1 wide, so that what hardly moves does not look as if it did. */
+function enclosing(all: readonly number[]): Range {
+  const min = Math.min(0, ...all);
+  const max = Math.max(min + 0.1, ...all);
+  return { min: min - (min < 0 ? 0.08 * (max - min) : 0), max: max + 0.08 * (max - min) };
+}
+
+/** The newest value of each line. */
+const ends = (series: readonly StepSeries[], format: (value: number) => string): string =>
+  series
+    .flatMap(({ label, points }) => {
+      const last = points.at(-1);
+      return last ? [t('{0} {1} at call {2}', label, format(last.y), last.x)] : [];
+    })
+    .join('; ');

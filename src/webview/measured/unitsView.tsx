@@ -1,0 +1,125 @@
+import { t } from '../../l10n';
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { isDead, unitRows, type UnitRow } from '../../math/measured/units';
+import { seriesStyle } from '../../present/palette';
+import { shareText } from '../../present/share';
+import type { MeasuredSite } from '../../protocol/measured';
+import { Disclosure } from '../controls/disclosure';
+import { useServices } from '../context';
+import { StepChartBox } from '../lab/stepChartBox';
+import { UnitGridBox } from './unitGridBox';
+
+/** Units named one by one in a sentence. */
+const NAMED = 24;
+
+/** The units by their active share, and which of them died when. */
+export function UnitsView({ site }: { readonly site: MeasuredSite }): JSX.Element | null {
+  const { theme } = useServices();
+  const { windows, unitShares, units } = site;
+  const rows = useMemo(
+    () =>
+      unitRows({
+        unitShares,
+        unitLastCalls: site.unitLastCalls,
+        layers: site.layers.map((layer) => layer.units),
+        windows,
+      }),
+    [site],
+  );
+  if (units < 2) return null;
+  if (rows.length < 2) {
+    return <p class="hint">{t('There are {0} units, too many to be listed one by one.', units)}</p>;
+  }
+  const dead = rows.filter(isDead);
+  return (
+    <>
+      <StepChartBox
+        id="units"
+        title={t('Units by the share of their values with a slope')}
+        label={t(
+          '{0} units, the least active first: {1} of them dead. {2}',
+          rows.length,
+          dead.length,
+          deadText(dead),
+        )}
+        spec={{
+          x: { min: 1, max: rows.length },
+          along: t('units, the least active first'),
+          place: (rank) => t('Unit {0}', rows[Math.round(rank) - 1]?.unit ?? 0),
+          y: { min: 0, max: 1 },
+          scale: 'share',
+          series: [
+            {
+              label: t('active share'),
+              points: rows.map(({ share }, i) => ({ x: i + 1, y: share ?? NaN })),
+              ...seriesStyle(theme.palette, 0),
+              dash: [],
+            },
+          ],
+          format: shareText,
+        }}
+      />
+      {windows.length > 1 && <UnitGridBox rows={rows} windows={windows} />}
+      <div class="measured-units">
+        <p data-testid="dead-units">{deadText(dead)}</p>
+        <Disclosure
+          title={t('Units as a table')}
+          content={() => <UnitTable rows={rows} hasWindows={windows.length > 1} />}
+          testId="unit-table"
+        />
+      </div>
+    </>
+  );
+}
+
+function deadText(dead: readonly UnitRow[]): string {
+  if (dead.length === 0) return t('No unit is dead.');
+  const names = dead.slice(0, NAMED).map(({ unit, lastCall }) => diedText(unit, lastCall));
+  const rest = dead.length > NAMED ? ` ${t('and {0} more', dead.length - NAMED)}` : '';
+  const hasCalls = dead.some(({ lastCall }) => lastCall !== undefined);
+  const all = `${names.join(', ')}${rest}`;
+  return hasCalls ? t('Dead units, with their last call with a slope: {0}', all) : t('Dead units: {0}', all);
+}
+
+const diedText = (unit: number, lastCall: number | undefined): string =>
+  lastCall === undefined
+    ? String(unit)
+    : lastCall === 0
+      ? t('{0} (never)', unit)
+      : t('{0} (call {1})', unit, lastCall);
+
+function UnitTable({
+  rows,
+  hasWindows,
+}: {
+  readonly rows: readonly UnitRow[];
+  readonly hasWindows: boolean;
+}): JSX.Element {
+  return (
+    <div class="table-scroll tall" tabIndex={0} role="region" aria-label={t('Units as a table')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t('Unit')}</th>
+            <th scope="col">{t('active share')}</th>
+            <th scope="col">{t('last call with a slope')}</th>
+            {hasWindows && <th scope="col">{t('dead in windows')}</th>}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ unit, share, lastCall, states }) => (
+            <tr key={unit}>
+              <th scope="row">{unit}</th>
+              <td>{share === null ? '–' : shareText(share)}</td>
+              <td>{lastCall === undefined ? '–' : lastCall === 0 ? t('never') : lastCall}</td>
+              {hasWindows && (
+                <td>{t('{0} of {1}', states.filter((state) => state === 'dead').length, states.length)}</td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { defaultParams, getEntry } from '../../math/catalogue';
+import type { ParameterValues } from '../../math/catalogue/types';
+import {
+  measuredStatistics,
+  type MeasuredStatistics,
+  type MeasuredValues,
+} from '../../math/measured/statistics';
+import { siteParams, type MeasuredSite } from '../../protocol/measured';
+import type { Curve } from '../../protocol/state';
+import { contentKey, resolve } from '../curves/resolve';
+
+const kept = new WeakMap<MeasuredSite, Map<string, MeasuredStatistics>>();
+
+/** What a curve makes of a site's pre-activations; undefined where the curve is no activation of one number. */
+export function statisticsAt(site: MeasuredSite, curve: Curve): MeasuredStatistics | undefined {
+  const { drawn } = resolve(curve);
+  if (!drawn) return undefined;
+  const ofSite = kept.get(site) ?? new Map<string, MeasuredStatistics>();
+  kept.set(site, ofSite);
+  const key = contentKey(curve);
+  const known = ofSite.get(key) ?? measuredStatistics(drawn.form, drawn.params, valuesAt(site, curve));
+  ofSite.set(key, known);
+  return known;
+}
+
+/** What is known of the values; the share without slope was counted for the function that the site itself calls. */
+function valuesAt(site: MeasuredSite, curve: Curve): MeasuredValues {
+  const { histogram, min, max, inactiveShare } = site;
+  const zeros = zerosOf(site);
+  return {
+    histogram,
+    min,
+    max,
+    ...(zeros !== undefined && { zeros }),
+    ...(isOwn(site, curve) && inactiveShare !== null && { inactive: inactiveShare }),
+  };
+}
+
+/** Whether a curve is the function that the site calls, with the same parameters. */
+export function isOwn(site: MeasuredSite, curve: Curve): boolean {
+  const { entry, params } = resolve(curve);
+  if (entry?.id !== site.activation) return false;
+  const own: ParameterValues = { ...defaultParams(entry), ...siteParams(site) };
+  return entry.parameters.every(({ id }) => own[id] === params[id]);
+}
+
+/**
+ * How many values are exactly 0. Where every value up to 0 is without slope, as for ReLU, these are the ones without slope
+ * that no bin below 0 holds.
+ */
+function zerosOf({
+  zeros,
+  activation,
+  parameters,
+  histogram,
+  inactiveShare,
+  values,
+  inf,
+}: MeasuredSite): number | undefined {
+  if (zeros !== undefined) return zeros;
+  const entry = getEntry(activation);
+  const intervals = entry?.zeroGradient({ ...defaultParams(entry), ...parameters }) ?? [];
+  const [only] = intervals;
+  const isUpToZero =
+    intervals.length === 1 && only?.min === -Infinity && only.max === 0 && only.maxOpen !== true;
+  if (!isUpToZero || inactiveShare === null || inf > 0) return undefined;
+  const below = histogram.counts.reduce(
+    (sum, count, i) => sum + ((histogram.edges[i + 1] ?? Infinity) <= 0 ? count : 0),
+    0,
+  );
+  return Math.max(0, Math.round(inactiveShare * values) - below);
+}

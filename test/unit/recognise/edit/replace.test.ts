@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { createSourceDocument } from '../../../../src/recognise';
+import { otherReplacements } from '../../../../src/recognise/replaceOther';
+import { edited } from './support';
+
+/** The text with the activation at the mark `|` replaced by the one of that id; undefined where that is not offered. */
+function replaced(language: string, marked: string, id: string): string | undefined {
+  const text = marked.replace('|', '');
+  const choice = otherReplacements(createSourceDocument(language, text), text, marked.indexOf('|'));
+  const found = choice?.all.find(({ entry }) => entry.id === id);
+  return found && edited(text, found.changes);
+}
+
+const check = (language: string, marked: string, id: string, expected: string | undefined): void => {
+  assert.equal(replaced(language, marked, id), expected);
+};
+
+describe('Replacing in languages other than Python', () => {
+  it('keeps arguments that mean the same, and drops the others', () => {
+    const head = '#include <torch/torch.h>\nvoid f(torch::Tensor x) {\n';
+    check('cpp', `${head}x = torch::elu|(x, 0.5);`, 'celu', `${head}x = torch::celu(x, 0.5);`);
+    check('cpp', `${head}x = torch::leaky_relu|(x, 0.2);`, 'gelu_tanh', `${head}x = torch::gelu(x, "tanh");`);
+    check(
+      'cpp',
+      `${head}auto m = torch::nn::ELU|(torch::nn::ELUOptions().alpha(0.5));`,
+      'celu',
+      `${head}auto m = torch::nn::CELU(torch::nn::CELUOptions().alpha(0.5));`,
+    );
+    check('cpp', `${head}x = x.relu|_();`, 'silu', undefined);
+    check('cpp', `${head}x = torch::relu|(x /* why */);`, 'silu', undefined);
+  });
+
+  it('names the other one as the file can', () => {
+    check(
+      'cpp',
+      '#include <torch/torch.h>\nnamespace nn = torch::nn;\nnn::ReLU| act;',
+      'gelu',
+      '#include <torch/torch.h>\nnamespace nn = torch::nn;\nnn::GELU act;',
+    );
+    check(
+      'rust',
+      'use candle_nn::ops::silu;\nfn f(x: &Tensor) { silu|(x) }',
+      'sigmoid',
+      'use candle_nn::ops::silu;\nfn f(x: &Tensor) { candle_nn::ops::sigmoid(x) }',
+    );
+    check(
+      'rust',
+      'use candle_nn::Activation;\nfn f() { Activation::Relu| }',
+      'leaky_relu',
+      'use candle_nn::Activation;\nfn f() { Activation::LeakyRelu(0.01) }',
+    );
+    check('julia', 'using Flux: relu\ny = relu|.(x)', 'elu', 'using Flux: relu, elu\ny = elu.(x)');
+    check('julia', 'using Flux\nm = Dense(2, 3, relu|)', 'silu', 'using Flux\nm = Dense(2, 3, swish)');
+    check('julia', 'import Flux\ny = Flux.relu|(x)', 'elu', 'import Flux\ny = Flux.elu(x)');
+    check(
+      'typescript',
+      "import { relu } from '@tensorflow/tfjs';\nconst y = relu|(x);",
+      'selu',
+      "import { relu, selu } from '@tensorflow/tfjs';\nconst y = selu(x);",
+    );
+    const tf = "import * as tf from '@tensorflow/tfjs';\n";
+    check(
+      'javascript',
+      `${tf}tf.layers.elu|({ inputShape: [3] });`,
+      'leaky_relu',
+      `${tf}tf.layers.leakyReLU({ inputShape: [3] });`,
+    );
+  });
+
+  it('replaces classes in configurations, where what stands beside them stays right', () => {
+    check('yaml', 'act:\n  _target_: torch.nn.ReLU|\n', 'gelu', 'act:\n  _target_: torch.nn.GELU\n');
+    check(
+      'yaml',
+      'act:\n  _target_: torch.nn.ELU|\n  alpha: 0.5\n',
+      'celu',
+      'act:\n  _target_: torch.nn.CELU\n  alpha: 0.5\n',
+    );
+    check('yaml', 'act:\n  _target_: torch.nn.ELU|\n  alpha: 0.5\n', 'relu', undefined);
+    check('yaml', 'act: nn.LeakyReLU|(0.1)', 'relu', 'act: nn.ReLU()');
+  });
+});

@@ -1,0 +1,9 @@
+import { FakeEvent } from './fakeVscode';
+import type { MeasuredSource } from '../../../src/extension/panel/measuredFeed';
+
+/** No pre-activation is measured. */
+export const NO_MEASURED: MeasuredSource = {
+  onDidChange: new FakeEvent<void>().event,
+  offered: () => Promise.resolve([]),
+  site: () => Promise.resolve(undefined),
+};
