@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { EagerFramework } from '../math/asWritten/eager';
 import { searchFormula } from '../math/asWritten/report';
 import { gradientFaults } from '../math/autograd/faults';
+import { gradientPoints } from '../math/autograd/points';
 import { AUTOGRAD_FRAMEWORKS } from '../math/autograd/rules';
 import { backwardMarkdown, gradientText, stepsText } from '../present/codeLines';
 import { escapeMarkdown } from '../present/markdown';
@@ -60,7 +61,9 @@ export class CodeHoverProvider implements vscode.HoverProvider {
     if (!reports) return undefined;
     const autograd = AUTOGRAD_FRAMEWORKS.find((each) => each === framework);
     const steps = stepsText(reports);
-    const gradient = autograd && gradientText(gradientFaults(expression, autograd), autograd);
+    const gradient =
+      autograd &&
+      gradientText(gradientFaults(expression, autograd), gradientPoints(expression, autograd), autograd);
     const lines = [
       ...(steps === undefined ? [] : [vscode.l10n.t('**As written:** {0}.', escapeMarkdown(steps))]),
       ...(gradient === undefined ? [] : [vscode.l10n.t('**Gradient:** {0}.', escapeMarkdown(gradient))]),

@@ -108,7 +108,9 @@ function hoverText(
   if (entry) return entryHover(entry, reference, options);
   if (reference.expression === undefined) return undefined;
   const compiled = compile(reference.expression);
-  return compiled.ok ? expressionHover(compiled.value, describeNearest(compiled.value), options) : undefined;
+  return compiled.ok
+    ? expressionHover(compiled.value, describeNearest(compiled.value), reference, options)
+    : undefined;
 }
 
 function hoverLinks(reference: ActivationReference, document: vscode.TextDocument): HoverOptions['links'] {

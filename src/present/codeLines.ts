@@ -5,6 +5,7 @@ import { formatNumber } from '../math/analysis';
 import type { StepEffect, StepRegion } from '../math/asWritten/effects';
 import type { StepReport } from '../math/asWritten/report';
 import type { GradientFault } from '../math/autograd/faults';
+import type { GradientPoint } from '../math/autograd/points';
 import { AUTOGRAD_RULES, type AutogradFramework } from '../math/autograd/rules';
 import { verdictOf, type BackwardPair } from '../recognise/backward/pair';
 import { identityOf } from '../recognise/handwritten/identity';
@@ -28,6 +29,9 @@ const clauses = (): readonly Clause[] => [
   },
 ];
 
+/** A longer operation is most of the formula. */
+const LONGEST_ORIGIN = 40;
+
 /** So many stretches of one format are told; more are of no use in a line. */
 const MOST_STRETCHES = 2;
 
@@ -46,7 +50,12 @@ export function stepsText(reports: readonly StepReport[]): string | undefined {
     const texts = places.map(({ dtype, where }, i) =>
       i === 0 ? first(dtype, where) : t(', {0} for {1}', dtype, where),
     );
-    return texts.length === 0 ? [] : [texts.join('')];
+    const origin = reports
+      .flatMap(({ regions }) => regions)
+      .find((region) => effects.includes(region.effect) && region.origin !== undefined)?.origin;
+    const isPart = origin !== undefined && origin.length <= LONGEST_ORIGIN;
+    const text = texts.join('');
+    return texts.length === 0 ? [] : [isPart ? t('{0}, first in {1}', text, origin) : text];
   });
   return told.length === 0 ? undefined : told.join('; ');
 }
@@ -80,24 +89,45 @@ function joined(regions: readonly StepRegion[]): readonly StepRegion[] {
   return found;
 }
 
-/** `PyTorch 2.13 returns NaN for z > 88.72 (float32)`; undefined where the gradient is a number everywhere. */
+/**
+ * `PyTorch 2.13 returns NaN for z > 88.72 in float32, where f′ is finite; 0 at z = 0, where f′ is 1`; undefined where the
+ * gradient is f′ everywhere.
+ */
 export function gradientText(
   faults: readonly GradientFault[],
+  points: readonly GradientPoint[],
   framework: AutogradFramework,
 ): string | undefined {
-  if (faults.length === 0) return undefined;
-  const where = faults
-    .slice(0, MOST_STRETCHES)
-    .map((fault) => stretchText('z', fault))
-    .reduce((a, b) => t('{0} and {1}', a, b));
-  const value = faults.some(({ found }) => Number.isNaN(found)) ? 'NaN' : '±∞';
-  return t(
-    '{0} returns {1} for {2} in float32, where f′ is finite',
-    AUTOGRAD_RULES[framework].version,
-    value,
-    where,
-  );
+  const { version } = AUTOGRAD_RULES[framework];
+  const outside = points.filter(({ z }) => !faults.some(({ min, max }) => z >= min && z <= max));
+  const clauses = outside.slice(0, MOST_STRETCHES).map(({ z, found, left, right }) => {
+    const [returned, at] = [formatNumber(found), stretchText('z', { min: z, max: z })];
+    const [before, behind] = [formatSlope(left), formatSlope(right)];
+    return before === behind
+      ? t('{0} returns {1} at {2}, where f′ is {3}', version, returned, at, before)
+      : t(
+          '{0} returns {1} at {2}, where f′ is {3} on one side and {4} on the other',
+          version,
+          returned,
+          at,
+          before,
+          behind,
+        );
+  });
+  if (faults.length > 0) {
+    const where = faults
+      .slice(0, MOST_STRETCHES)
+      .map((fault) => stretchText('z', fault))
+      .reduce((a, b) => t('{0} and {1}', a, b));
+    const value = faults.some(({ found }) => Number.isNaN(found)) ? 'NaN' : '±∞';
+    clauses.unshift(t('{0} returns {1} for {2} in float32, where f′ is finite', version, value, where));
+  }
+  return clauses.length === 0 ? undefined : clauses.join('; ');
 }
+
+/** A slope that was taken beside the input, to three digits. */
+const formatSlope = (slope: number): string =>
+  formatNumber(Math.abs(slope) < 1e-3 ? 0 : Number(slope.toPrecision(3)));
 
 /** The comparison of a forward with its backward, as Markdown; undefined where it is not known. */
 export function backwardMarkdown(pair: BackwardPair): string | undefined {

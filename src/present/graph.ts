@@ -1,5 +1,6 @@
 import { ticks } from 'd3-array';
 import { formatNumber } from '../math/analysis';
+import { marksWithin, type GradientMark, type GradientMarks } from '../math/autograd/marks';
 import type { Interval } from '../math/catalogue/types';
 import { roundedRange, sampleCurve, type CurveSource } from '../math/sample';
 import type { Palette } from './palette';
@@ -14,6 +15,8 @@ export interface GraphSubject extends CurveSource {
   readonly band?: { readonly lower: (z: number) => number; readonly upper: (z: number) => number };
   /** Where f' is exactly zero, shaded. */
   readonly zeroGradient: readonly Interval[];
+  /** Where a framework's gradient is not f′. */
+  readonly autograd?: GradientMarks;
 }
 
 export interface GraphOptions {
@@ -86,13 +89,15 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
   curves.push(stroke(path(f.z, f.f, x, y), palette.f, 2.5));
   // Dashes on top show where both lie on one line, as those of ReLU do below 0.
   if (options.derivative) curves.push(stroke(path(f.z, f.df, x, y), palette.df, 1.75, '5 3.5'));
+  const marks = options.derivative && subject.autograd ? marksWithin(subject.autograd, zMin, zMax) : [];
+  curves.push(...marks.map((mark) => markShape(mark, subject, palette, x, y)));
 
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">` +
     `<clipPath id="plot"><rect x="${coordinate(frame.x0)}" y="${coordinate(frame.y1 - 1.5)}" width="${coordinate(frame.x1 - frame.x0)}" height="${coordinate(frame.y0 - frame.y1 + 3)}"/></clipPath>` +
     `<g ${FONT} font-size="10" fill="${palette.muted}">${parts.join('')}${labels.join('')}</g>` +
     `<g clip-path="url(#plot)" fill="none" stroke-linejoin="round" stroke-linecap="round">${curves.join('')}</g>` +
-    legend(options, second !== undefined, frame) +
+    legend(options, second !== undefined, marks.length > 0 ? subject.autograd : undefined, frame) +
     '</svg>';
   return { svg, width, height };
 }
@@ -118,7 +123,12 @@ function zeroLabel(
 }
 
 /** Which line is which, in the corner where activations leave room: the upper left. */
-function legend(options: GraphOptions, second: boolean, frame: { x0: number; y1: number }): string {
+function legend(
+  options: GraphOptions,
+  second: boolean,
+  autograd: GradientMarks | undefined,
+  frame: { x0: number; y1: number },
+): string {
   const { palette } = options;
   const rows = [
     { label: 'f(z)', colour: palette.f, dash: '' },
@@ -132,7 +142,44 @@ function legend(options: GraphOptions, second: boolean, frame: { x0: number; y1:
       `<text x="${coordinate(frame.x0 + 33)}" y="${coordinate(top + 4)}" fill="${palette.foreground}">${escapeXml(label)}</text>`
     );
   });
+  if (autograd) {
+    const top = frame.y1 + 24 + 14 * rows.length;
+    items.push(
+      `<path d="${cross(frame.x0 + 18, top)}" stroke="${palette.df}" stroke-width="1.5"/>` +
+        `<text x="${coordinate(frame.x0 + 33)}" y="${coordinate(top + 4)}" fill="${palette.foreground}">${escapeXml(marksLabel(autograd))}</text>`,
+    );
+  }
   return `<g ${FONT} font-size="11">${items.join('')}</g>`;
+}
+
+/** `PyTorch 2.13: NaN` */
+export function marksLabel({ version, regions, points }: GradientMarks): string {
+  const values = new Set([...regions, ...points].map(({ found }) => formatNumber(found)));
+  return `${version}: ${[...values].join(', ')}`;
+}
+
+/** A cross on f′, and a ring at what the framework returns instead, if that is a number. */
+function markShape(
+  { z, found, slope }: GradientMark,
+  source: CurveSource,
+  palette: Palette,
+  x: (z: number) => number,
+  y: (v: number) => number,
+): string {
+  const shown = slope ?? source.slope(z);
+  const on = Number.isFinite(shown)
+    ? `<path d="${cross(x(z), y(shown))}" stroke="${palette.df}" stroke-width="1.5"/>`
+    : '';
+  const at = Number.isFinite(found)
+    ? `<circle cx="${coordinate(x(z))}" cy="${coordinate(y(found))}" r="3.5" stroke="${palette.df}" stroke-width="1.5"/>`
+    : '';
+  return on + at;
+}
+
+function cross(atX: number, atY: number): string {
+  const [left, top] = [coordinate(atX - 3.5), coordinate(atY - 3.5)];
+  const [right, bottom] = [coordinate(atX + 3.5), coordinate(atY + 3.5)];
+  return `M${left} ${top}L${right} ${bottom}M${left} ${bottom}L${right} ${top}`;
 }
 
 function line(

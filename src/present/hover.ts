@@ -1,4 +1,6 @@
 import { formatInterval, formatNumber } from '../math/analysis';
+import { gradientMarks } from '../math/autograd/marks';
+import { AUTOGRAD_FRAMEWORKS } from '../math/autograd/rules';
 import { defaultParams, getEntry } from '../math/catalogue';
 import type { ActivationEntry, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
 import { compile } from '../math/language';
@@ -62,7 +64,12 @@ export function entryHover(
     reference.along === undefined ? undefined : t('Along {0}', codeSpan(ellipsis(reference.along, 60))),
     ...sideBySide(
       options.graph
-        ? graphImage(entrySubject(entry, params), graphAlt(entry, params), viewOf(entry, params), options)
+        ? graphImage(
+            { ...entrySubject(entry, params), ...marked(reference) },
+            graphAlt(entry, params),
+            viewOf(entry, params),
+            options,
+          )
         : undefined,
       beside.filter((block) => block !== undefined),
     ),
@@ -127,10 +134,21 @@ function plainFormula(entry: ActivationEntry, { params, form }: ActivationRefere
   return entry.vector ? `f(z)ᵢ = ${entry.vector.plain}` : `f(z) = ${plain}`;
 }
 
+/** The places where the framework that a formula is written for returns another gradient. */
+function marked({ kind, expression, framework }: ActivationReference): Pick<GraphSubject, 'autograd'> {
+  const autograd = AUTOGRAD_FRAMEWORKS.find((each) => each === framework);
+  const marks =
+    isWrittenOut(kind) && expression !== undefined && autograd
+      ? gradientMarks(expression, autograd)
+      : undefined;
+  return marks ? { autograd: marks } : {};
+}
+
 /** The hover for a hand-written expression that equals no catalogue entry. */
 export function expressionHover(
   compiled: CompiledExpression,
   nearest: string | undefined,
+  reference: ActivationReference,
   options: HoverOptions,
 ): string {
   const view = { zMin: -5, zMax: 5 };
@@ -139,6 +157,7 @@ export function expressionHover(
     slope: (z) => compiled.slope(z),
     kinks: (min, max) => compiled.kinks(min, max),
     zeroGradient: [],
+    ...marked(reference),
   };
   const samples = [-2, -1, 0, 1, 2]
     .map(

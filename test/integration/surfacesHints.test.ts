@@ -142,6 +142,17 @@ describe('replacing in the editor', () => {
     );
   });
 
+  it('writes a stable function for a part of an expression', async () => {
+    assert.equal(
+      await rewritten(
+        `${TORCH}y = c + torch.log(torch.exp(a) + torch.exp(b))\n`,
+        'log',
+        'Replace by torch.logaddexp(a, b)',
+      ),
+      `${TORCH}y = c + torch.logaddexp(a, b)\n`,
+    );
+  });
+
   it('offers nothing beside an activation, or when it is off', async () => {
     const offered = async (text: string, needle: string): Promise<string[]> => {
       const document = await vscode.workspace.openTextDocument({ language: 'python', content: text });

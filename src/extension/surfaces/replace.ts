@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { ellipsis, inert } from '../../present/inert';
 import type { Replacement } from '../../recognise/edit/replaceCall';
+import type { Fix } from '../../recognise/lints';
+import { stableFixesAt } from '../../recognise/python/lints/stableForms';
 import { likelyReplacements, replacementsFor } from '../../recognise/python/replace';
 import { pythonView, type PythonView } from '../../recognise/python/view';
 import { otherReplacements } from '../../recognise/replaceOther';
@@ -24,17 +26,17 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
     if (!readSetting('replace.enabled', document)) return undefined;
     const source = await this.documents.parsed(document, token);
     if (!source || token.isCancellationRequested) return undefined;
-    const found = choiceAt(source, document, document.offsetAt(range.start));
-    if (!found) return undefined;
-    const actions = found.likely().map((replacement) => {
-      const action = new vscode.CodeAction(
-        inert(titleOf(replacement), 100),
-        vscode.CodeActionKind.RefactorRewrite,
-      );
-      action.edit = editOf(document, replacement);
+    const offset = document.offsetAt(range.start);
+    const found = choiceAt(source, document, offset);
+    const likely = (found?.likely() ?? []).map((each) => ({ title: titleOf(each), changes: each.changes }));
+    const titles = new Set(likely.map(({ title }) => title));
+    const stable = stableAt(source, offset).filter(({ title }) => !titles.has(title));
+    const actions = [...likely, ...stable].map((change) => {
+      const action = new vscode.CodeAction(inert(change.title, 100), vscode.CodeActionKind.RefactorRewrite);
+      action.edit = editOf(document, change);
       return action;
     });
-    if (actions.length === 0 || found.reference.kind === 'expression') return actions;
+    if (!found || actions.length === 0 || found.reference.kind === 'expression') return actions;
     const title = vscode.l10n.t('Replace by another activation…');
     const other = new vscode.CodeAction(inert(title), vscode.CodeActionKind.RefactorRewrite);
     other.command = { command: SURFACE_COMMANDS.replace, title };
@@ -70,11 +72,20 @@ export function choiceAt(
   };
 }
 
+/** Functions of the library that compute what is around the place without overflow or lost digits. */
+function stableAt(source: SourceDocument, offset: number): readonly Fix[] {
+  const view = pythonView(source);
+  return view ? inView(view, stableFixesAt(view.analysis, view.start + offset)) : [];
+}
+
 const titleOf = ({ code }: Replacement): string =>
   vscode.l10n.t('Replace by {0}', ellipsis(code.replace(/\s+/g, ' '), 60));
 
 /** The replacements with offsets of the document; those that would change another cell of a notebook are left out. */
-function inView({ start, end }: PythonView, replacements: readonly Replacement[]): Replacement[] {
+function inView<T extends Pick<Replacement, 'changes'>>(
+  { start, end }: PythonView,
+  replacements: readonly T[],
+): T[] {
   return replacements
     .filter(({ changes }) => changes.every(({ from, to }) => from >= start && to <= end))
     .map((replacement) => ({
@@ -87,7 +98,10 @@ function inView({ start, end }: PythonView, replacements: readonly Replacement[]
     }));
 }
 
-function editOf(document: vscode.TextDocument, { changes }: Replacement): vscode.WorkspaceEdit {
+function editOf(
+  document: vscode.TextDocument,
+  { changes }: Pick<Replacement, 'changes'>,
+): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   for (const { from, to, insert } of changes) {
     const range = new vscode.Range(document.positionAt(from), document.positionAt(to));

@@ -16,6 +16,8 @@ export interface StepRegion {
   readonly max: number;
   /** For `flushes`: the true values are so small everywhere in it that the format has fewer bits for them. */
   readonly isSubnormal?: true;
+  /** The operation whose result is ±∞ or NaN first, as a text of the expression language. */
+  readonly origin?: string;
   /** The next number of the format below and above, without the effect; undefined beyond the largest. */
   readonly before?: number;
   readonly after?: number;

@@ -1,11 +1,12 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
-import { compile } from '../language';
-import { parse } from '../language';
+import type { Node } from '../expression/tree';
+import { compile, parse } from '../language';
 import type { CompiledExpression } from '../expression/types';
 import { identify, nearestEntry } from '../identify';
-import { EAGER_RULES, rulesFor, type EagerFramework } from './eager';
+import { EAGER_RULES, rulesFor, type EagerFramework, type EagerRules } from './eager';
 import { compileAsWritten } from './evaluator';
 import { searchEffects, type StepRegion, type Truth } from './effects';
+import { originOf } from './origin';
 import { SEARCHED_DTYPES, type SearchedDtype } from './lattice';
 
 /** The effects of a formula's steps in a number format. */
@@ -60,6 +61,18 @@ export interface SearchOptions {
   readonly params?: ParameterValues;
 }
 
+/** The operation that a stretch of overflow or NaN comes from, told by its end where that begins. */
+function origin(
+  tree: Node,
+  dtype: SearchedDtype,
+  { effect, min, max, before }: StepRegion,
+  options: { readonly rules: EagerRules; readonly params: ParameterValues },
+): { origin?: string } {
+  if (effect !== 'overflows' && effect !== 'undefined') return {};
+  const found = originOf(tree, dtype, before === undefined ? max : min, options);
+  return found === undefined ? {} : { origin: found };
+}
+
 /** Searches the formula in the formats, all of them by default, yielding after each short piece of work. */
 export function* searchFormula(
   text: string,
@@ -72,8 +85,14 @@ export function* searchFormula(
   const reports: StepReport[] = [];
   for (const dtype of dtypes) {
     const rules = framework ? EAGER_RULES[framework] : rulesFor(dtype);
-    const steps = compileAsWritten(parsed.value, dtype, { rules, params });
-    reports.push({ dtype, regions: yield* searchEffects(dtype, steps, truth) });
+    const options = { rules, params };
+    const steps = compileAsWritten(parsed.value, dtype, options);
+    const regions = yield* searchEffects(dtype, steps, truth);
+    reports.push({
+      dtype,
+      regions: regions.map((region) => ({ ...region, ...origin(parsed.value, dtype, region, options) })),
+    });
+    yield;
   }
   return reports;
 }

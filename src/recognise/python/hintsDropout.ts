@@ -2,6 +2,7 @@
 
 import { t } from '../../l10n';
 import type { Finding } from '../lints/lint';
+import { renaming } from './lints/edits';
 import {
   activationOf,
   argumentOf,
@@ -36,7 +37,9 @@ function applied(flow: Flow, node: SyntaxNode): Finding[] {
   if (!DROPOUT.has(path) || isFunction !== (value.kind === 'path')) return [];
   const input = argumentOf(argumentsOf(call.list, flow.resolver.text), 0, 'input', 'inputs');
   const producers = input && flow.producers(input);
-  return producers?.every((producer) => isSelu(flow, producer)) ? [hint(call.callee, path)] : [];
+  return producers?.every((producer) => isSelu(flow, producer))
+    ? [hint(flow, call.callee, path, value.path)]
+    : [];
 }
 
 /** `nn.Sequential(…, nn.SELU(), nn.Dropout(0.5), …)`. */
@@ -51,14 +54,17 @@ function inSequence(flow: Flow, node: SyntaxNode): Finding[] {
     const path = made?.kind === 'result' ? kerasPath(made.path) : undefined;
     if (!before || path === undefined || !DROPOUT.has(path)) return [];
     const producers = flow.ofLayer(before);
-    return producers?.every((producer) => isSelu(flow, producer)) ? [hint(layer, path)] : [];
+    return producers?.every((producer) => isSelu(flow, producer))
+      ? [hint(flow, layer, path, made?.kind === 'result' ? made.path : path)]
+      : [];
   });
 }
 
 const isSelu = ({ resolver }: Flow, producer: Producer): boolean =>
   activationOf(resolver, producer)?.id === 'selu';
 
-function hint(node: SyntaxNode, path: string): Finding {
+function hint(flow: Flow, node: SyntaxNode, path: string, written: string): Finding {
+  const name = path.endsWith('.dropout') ? 'alpha_dropout' : 'AlphaDropout';
   return {
     start: node.from,
     end: node.to,
@@ -67,5 +73,6 @@ function hint(node: SyntaxNode, path: string): Finding {
       'Dropout after SELU moves the mean and variance that SELU keeps from layer to layer. AlphaDropout keeps them.',
     ),
     source: path.startsWith('keras') ? SOURCE.keras : SOURCE.torch,
+    fixes: renaming(flow, node, written, name),
   };
 }

@@ -4,11 +4,11 @@ import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { defaultParams, getEntry } from '../../math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
-import type { ActivationReference } from '../types';
+import type { ActivationReference, TextChange } from '../types';
 import { bindActivation, type Bound } from './bind';
 import type { Constants } from './constants';
 import type { PythonAnalysis } from './analysis';
-import type { Finding } from '../lints/lint';
+import type { Finding, Fix } from '../lints/lint';
 import { argumentOf, callsIn, type Flow } from './hintsFlow';
 import { activationNames } from './names';
 import {
@@ -60,7 +60,9 @@ export function kaimingHints(flow: Flow, analysis: PythonAnalysis): Finding[] {
     const following =
       followingLayer(flow, weight, owner, constants) ??
       followingInClass(flow, weight, owner, analysis.references());
-    return following && differs(initialised, following) ? [hint(call.callee, initialised, following)] : [];
+    return following && differs(initialised, following)
+      ? [hint(call.callee, initialised, following, drawnFor(args, call.list, following))]
+      : [];
   });
 }
 
@@ -177,8 +179,41 @@ function onlyOne(found: readonly (Nonlinearity | undefined)[]): Nonlinearity | u
 
 const differs = (a: Nonlinearity, b: Nonlinearity): boolean => Math.abs(a.gain - b.gain) > SAME_GAIN;
 
-function hint(node: SyntaxNode, initialised: Nonlinearity, following: Nonlinearity): Finding {
+/** The call with the arguments for what follows. */
+function drawnFor(
+  args: readonly CallArgument[],
+  list: SyntaxNode | null,
+  { entry, params }: Nonlinearity,
+): readonly Fix[] {
+  const [spec] = entry.parameters;
+  const slope = spec && params[spec.id];
+  const isNamed = activationNames().strings.get('pytorch')?.get(entry.id)?.entry === entry;
+  if (!list || !isNamed) return [];
+  const wanted = [
+    ...(slope === undefined ? [] : [{ position: 1, keyword: 'a', code: String(slope) }]),
+    { position: 3, keyword: 'nonlinearity', code: `'${entry.id}'` },
+  ];
+  const changes = wanted.flatMap(({ position, keyword, code }): TextChange[] => {
+    const given = argumentOf(args, position, keyword);
+    return given ? [{ from: given.from, to: given.to, insert: code }] : [];
+  });
+  const added = wanted
+    .filter(({ position, keyword }) => !argumentOf(args, position, keyword))
+    .map(({ keyword, code }) => `, ${keyword}=${code}`);
+  const end = list.to - 1;
+  const all = added.length === 0 ? changes : [...changes, { from: end, to: end, insert: added.join('') }];
+  const ordered = all.sort((a, b) => a.from - b.from);
+  return [{ title: t('Draw the weights for {0}', entry.name), changes: ordered }];
+}
+
+function hint(
+  node: SyntaxNode,
+  initialised: Nonlinearity,
+  following: Nonlinearity,
+  fixes: readonly Fix[],
+): Finding {
   return {
+    fixes,
     start: node.from,
     end: node.to,
     code: 'kaiming-nonlinearity',

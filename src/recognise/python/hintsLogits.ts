@@ -2,6 +2,7 @@
 
 import { t } from '../../l10n';
 import type { Finding } from '../lints/lint';
+import { removal } from './lints/edits';
 import {
   activationOf,
   argumentOf,
@@ -164,27 +165,6 @@ function hintsFor(
       squashing,
     ),
     source,
-    ...fixesOf(flow, producer, squashing),
+    fixes: removal(flow, producer, squashing),
   }));
-}
-
-/** `F.softmax(x, dim=-1)` becomes `x`; a layer of a sequence goes, with the comma before it. */
-function fixesOf(
-  { resolver }: Flow,
-  { node, input }: Producer,
-  squashing: Squashing,
-): Pick<Finding, 'fixes'> {
-  const title = t('Remove {0}', squashing);
-  let call: SyntaxNode = node;
-  while (call.name !== 'CallExpression' && call.parent && call.parent.from >= node.from - 200)
-    call = call.parent;
-  if (call.name !== 'CallExpression') return {};
-  if (input && call.from <= input.from && input.to <= call.to) {
-    const { text } = resolver;
-    return { fixes: [{ title, changes: [{ from: call.from, to: call.to, insert: textOf(input, text) }] }] };
-  }
-  const comma = call.prevSibling;
-  const isElement = call.parent?.name === 'ArgList' || call.parent?.name === 'ArrayExpression';
-  if (!isElement || comma?.name !== ',' || call.nextSibling?.name === 'AssignOp') return {};
-  return { fixes: [{ title, changes: [{ from: comma.from, to: call.to, insert: '' }] }] };
 }

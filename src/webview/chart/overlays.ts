@@ -1,7 +1,9 @@
 import type { Chart, Plugin, Scale } from 'chart.js';
 import type { Kink } from '../../math/catalogue/types';
+import { marksWithin } from '../../math/autograd/marks';
 import type { Histogram } from '../../math/measured/histogram';
 import { normalPdf } from '../../math/numerics/special';
+import { marksLabel } from '../../present/graph';
 import { densities, type Plot, type Trace } from './plot';
 import type { Theme } from './theme';
 
@@ -50,6 +52,7 @@ export function overlays(shown: () => Shown | undefined): Plugin<'line'> {
       withPen(chart, (pen, { plot, theme }) => {
         const trace = plot.traces.find(({ key, secondary }) => key === plot.selected && !secondary);
         if (trace) for (const kink of plot.kinks) drawKink(pen, kink, trace, plot, theme);
+        if (trace) drawAutograd(pen, trace, plot, theme);
       });
     },
   };
@@ -178,6 +181,42 @@ function drawDensity(
   context.stroke();
   context.setLineDash([]);
   context.globalAlpha = 1;
+}
+
+/** Half the width of a cross. */
+const ARM = 4;
+
+/**
+ * Where frameworks return another gradient: crosses on f′, a ring at what is returned if that is a number, and a line
+ * for each framework that tells what it returns.
+ */
+function drawAutograd(pen: Pen, { source, style }: Trace, plot: Plot, { palette, fontFamily }: Theme): void {
+  const { context, x, right, area } = pen;
+  const shown = plot.autograd.map((marks) => ({ marks, within: marksWithin(marks, plot.z.min, plot.z.max) }));
+  context.strokeStyle = style.colour;
+  context.lineWidth = 1.5;
+  context.beginPath();
+  for (const { z, found, slope } of shown.flatMap(({ within }) => within)) {
+    const [atX, atY] = [x.getPixelForValue(z), right.getPixelForValue(slope ?? source.slope(z))];
+    context.moveTo(atX - ARM, atY - ARM);
+    context.lineTo(atX + ARM, atY + ARM);
+    context.moveTo(atX - ARM, atY + ARM);
+    context.lineTo(atX + ARM, atY - ARM);
+    if (!Number.isFinite(found)) continue;
+    const ring = right.getPixelForValue(found);
+    context.moveTo(atX + ARM, ring);
+    context.arc(atX, ring, ARM, 0, 2 * Math.PI);
+  }
+  context.stroke();
+  context.font = `11px ${fontFamily}`;
+  context.textAlign = 'left';
+  context.textBaseline = 'bottom';
+  context.fillStyle = palette.foreground;
+  const labels = shown
+    .filter(({ within }) => within.length > 0)
+    .map(({ marks }) => `× f′ ${marksLabel(marks)}`);
+  for (const [i, label] of labels.reverse().entries())
+    context.fillText(label, area.left + 8, area.bottom - 6 - 14 * i);
 }
 
 /** A kink as mathematicians draw it: a dot on f; for f' hollow dots at its two limits and a full one at its value. */

@@ -1,4 +1,6 @@
 import { sampleCurve, roundedRange, type Curve as Samples, type CurveSource } from '../../math/sample';
+import { gradientMarks, type GradientMarks } from '../../math/autograd/marks';
+import { AUTOGRAD_FRAMEWORKS } from '../../math/autograd/rules';
 import type { Interval, Kink } from '../../math/catalogue/types';
 import type { Histogram } from '../../math/measured/histogram';
 import { normalPdf } from '../../math/numerics/special';
@@ -35,6 +37,8 @@ export interface Plot {
   /** Of the selected curve. */
   readonly zeroGradient: readonly Interval[];
   readonly kinks: readonly Kink[];
+  /** Where frameworks return another gradient for the selected expression, differentiated operation by operation. */
+  readonly autograd: readonly GradientMarks[];
   readonly selected?: string;
   /** Name of the baseline while differences are shown. */
   readonly baseline?: string;
@@ -68,12 +72,23 @@ export function buildPlot(state: PanelState, palette: Palette, points: number, h
     show,
     zeroGradient: marks?.zeroGradient ?? [],
     kinks: marks?.kinks ?? [],
+    autograd: selected && marks && show.df ? autogradOf(selected, marks) : [],
     ...(selected && { selected: selected.key }),
     ...(base && baseSource && { baseline: resolve(base).label }),
     ...(normal && { normal }),
     ...(measured && { measured }),
     densityPeak: densityPeak(normal, measured),
   };
+}
+
+const keptMarks = new Memo<readonly GradientMarks[]>(60);
+
+/** The marks of each framework that differs; an activation of the catalogue is one operation with its own derivative. */
+function autogradOf(curve: Curve, { params, problem }: Resolved): readonly GradientMarks[] {
+  if (curve.type === 'activation' || problem !== undefined) return [];
+  return keptMarks.get(contentKey(curve), () =>
+    AUTOGRAD_FRAMEWORKS.flatMap((framework) => gradientMarks(curve.text, framework, params) ?? []),
+  );
 }
 
 /** The highest density among what is drawn; that of a single point is not. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { searchFormula, type StepReport } from '../../../src/math/asWritten/report';
 import { gradientFaults } from '../../../src/math/autograd/faults';
 import { backwardMarkdown, gradientText, stepsText } from '../../../src/present/codeLines';
+import { gradientPoints } from '../../../src/math/autograd/points';
 import { finished } from '../../../src/recognise/work';
 import { createSourceDocument } from '../../../src/recognise';
 import { pairsAt } from '../../../src/recognise/backward';
@@ -18,7 +19,7 @@ describe('what code really computes, in a line', () => {
   it('tells where steps overflow by format', () => {
     assert.match(
       stepsText(search('log(1 + exp(z))')) ?? '',
-      /^float16 overflows for z > 11\.09, bfloat16 for z > 88\.5, float32 for z > 88\.72; float16 loses more than half/,
+      /^float16 overflows for z > 11\.09, bfloat16 for z > 88\.5, float32 for z > 88\.72, first in exp\(z\); float16 loses more than half/,
     );
     assert.match(
       stepsText(search('where(z > 0, z, exp(z) - 1)')) ?? '',
@@ -29,15 +30,26 @@ describe('what code really computes, in a line', () => {
   it('tells nothing where nothing happens', () => {
     for (const text of ['max(z, 0.1z)', 'z * sigmoid(z)', '1 / (1 + exp(-z))'])
       assert.equal(stepsText(search(text)), undefined, text);
-    assert.equal(gradientText([], 'pytorch'), undefined);
+    assert.equal(gradientText([], [], 'pytorch'), undefined);
   });
 
   it('names the framework whose gradient is NaN, with its version', () => {
     const faults = gradientFaults('where(z > 0, sqrt(z), 0)', 'jax');
     assert.equal(
-      gradientText(faults, 'jax'),
+      gradientText(faults, [], 'jax'),
       'JAX 0.10.2 returns NaN for z ≤ 0 in float32, where f′ is finite',
     );
+  });
+
+  it('names single inputs whose gradient is none of the slopes', () => {
+    const lineOf = (text: string): string | undefined =>
+      gradientText([], gradientPoints(text, 'tensorflow'), 'tensorflow');
+    assert.equal(lineOf('max(z, 0) + min(z, 0)'), 'TensorFlow 2.21 returns 2 at z = 0, where f′ is 1');
+    assert.equal(
+      lineOf('sqrt(z * z)'),
+      'TensorFlow 2.21 returns NaN at z = 0, where f′ is −1 on one side and 1 on the other',
+    );
+    assert.equal(lineOf('max(z, 0.1 * z)'), undefined);
   });
 
   it('shows forward, derivative and backward at each of their names', () => {

@@ -196,6 +196,81 @@ ${body.replace(/^/gm, '    ')}
   });
 });
 
+describe('hand-written backwards in Python', () => {
+  it('whatever forward keeps: inputs, the output, attributes of the context; of each input that needs it', () => {
+    const code = `import torch
+from torch.autograd import Function
+from torch.autograd.function import once_differentiable
+class A(Function):
+    @staticmethod
+    def forward(ctx, x, w):
+        y = torch.tanh(x) * w
+        ctx.save_for_backward(x, w, y)
+        ctx.scale = 2.0
+        return y * ctx.scale
+    @staticmethod
+    @once_differentiable
+    def backward(ctx, grad_output):
+        x, w, y = ctx.saved_tensors
+        grad_x = grad_w = None
+        if ctx.needs_input_grad[0]:
+            grad_x = grad_output * w * (1 - torch.tanh(x)) * ctx.scale
+        if ctx.needs_input_grad[1]:
+            grad_w = grad_output * torch.tanh(x) * ctx.scale
+        return grad_x, grad_w
+class B(Function):
+    @staticmethod
+    def forward(ctx, input):
+        ctx.output = input.sigmoid()
+        return ctx.output
+    @staticmethod
+    def backward(ctx, grad_output):
+        output = ctx.output
+        return grad_output * output * (1 - output)
+`;
+    assert.deepEqual(verdicts('python', code), [
+      'backward x: value',
+      'backward w: equals',
+      'backward input: equals',
+    ]);
+  });
+
+  it('under decorators with arguments, whose rules take what is not differentiated first', () => {
+    const code = `from functools import partial
+import jax, jax.numpy as jnp
+@partial(jax.custom_jvp, nondiff_argnums=(1,))
+def f(x, a):
+    return jnp.tanh(x * a)
+@f.defjvp
+def f_jvp(a, primals, tangents):
+    (x,), (t,) = primals, tangents
+    y = jnp.tanh(x * a)
+    return y, t * (1 - y * y)
+@partial(jax.custom_vjp, nondiff_argnums=(0,))
+def g(a, x):
+    return jnp.exp(-a * x)
+def g_fwd(a, x):
+    y = jnp.exp(-a * x)
+    return y, y
+def g_bwd(a, y, ct):
+    return (-ct * y * a,)
+g.defvjp(g_fwd, g_bwd)
+`;
+    assert.deepEqual(verdicts('python', code), ['f_jvp x: value', 'g_bwd x: equals']);
+  });
+
+  it('of two inputs in TensorFlow', () => {
+    const code = `import tensorflow as tf
+@tf.custom_gradient
+def f(x, y):
+    def grad(up):
+        return up * y * (1 - tf.tanh(x) ** 2), up * y
+    return tf.tanh(x) * y, grad
+`;
+    assert.deepEqual(verdicts('python', code), ['grad x: equals', 'grad y: value']);
+  });
+});
+
 describe('hand-written backwards that are left alone', () => {
   const HEAD = 'import triton\nimport triton.language as tl\n@triton.jit\n';
 

@@ -374,6 +374,70 @@ describe('lints: layers', () => {
     assert.deepEqual(told(code.replace(', weight_decay=1e-4', ''), 'prelu-weight-decay'), []);
   });
 
+  const fixes: Readonly<Record<string, readonly [lint: LintCode, code: string, after: string]>> = {
+    'a function in place by its name': [
+      'in-place-negative-slope',
+      'y = F.leaky_relu_(x, -0.2)\n',
+      'y = F.leaky_relu(x, -0.2)\n',
+    ],
+    'Linear layers in a sequence': [
+      'linear-linear',
+      'a = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4))\n',
+      'a = nn.Sequential(nn.Linear(4, 4), nn.ReLU(), nn.Linear(4, 4))\n',
+    ],
+    'Linear layers that are applied to each other': [
+      'linear-linear',
+      'a = nn.Linear(4, 4)\nb = nn.Linear(4, 4)\ny = b(a(x))\n',
+      'a = nn.Linear(4, 4)\nb = nn.Linear(4, 4)\ny = b(torch.relu(a(x)))\n',
+    ],
+    'SELU with plain Dropout': [
+      'selu-dropout',
+      'a = nn.Sequential(nn.Linear(4, 4), nn.SELU(), nn.Dropout(0.1))\n',
+      'a = nn.Sequential(nn.Linear(4, 4), nn.SELU(), nn.AlphaDropout(0.1))\n',
+    ],
+    'the function for dropout': [
+      'selu-dropout',
+      'y = F.dropout(F.selu(x), 0.1)\n',
+      'y = F.alpha_dropout(F.selu(x), 0.1)\n',
+    ],
+    'a ReLU before a regression loss': [
+      'relu-before-regression-loss',
+      'loss = F.mse_loss(F.relu(h), y)\n',
+      'loss = F.mse_loss(h, y)\n',
+    ],
+    'weights that are drawn for another nonlinearity': [
+      'kaiming-nonlinearity',
+      'class N(nn.Module):\n    def __init__(self):\n        self.fc = nn.Linear(4, 4)\n        nn.init.kaiming_normal_(self.fc.weight)\n    def forward(self, x):\n        return torch.tanh(self.fc(x))\n',
+      "class N(nn.Module):\n    def __init__(self):\n        self.fc = nn.Linear(4, 4)\n        nn.init.kaiming_normal_(self.fc.weight, nonlinearity='tanh')\n    def forward(self, x):\n        return torch.tanh(self.fc(x))\n",
+    ],
+    'another slope': [
+      'kaiming-nonlinearity',
+      "class N(nn.Module):\n    def __init__(self):\n        self.fc = nn.Linear(4, 4)\n        nn.init.kaiming_normal_(self.fc.weight, nonlinearity='relu')\n    def forward(self, x):\n        return F.leaky_relu(self.fc(x), 0.3)\n",
+      "class N(nn.Module):\n    def __init__(self):\n        self.fc = nn.Linear(4, 4)\n        nn.init.kaiming_normal_(self.fc.weight, nonlinearity='leaky_relu', a=0.3)\n    def forward(self, x):\n        return F.leaky_relu(self.fc(x), 0.3)\n",
+    ],
+    'an in-place ReLU on a tensor that is used again': [
+      'in-place-relu-reused',
+      'def f(x):\n    y = F.relu(x, inplace=True)\n    return x + y\n',
+      'def f(x):\n    y = F.relu(x, inplace=False)\n    return x + y\n',
+    ],
+    'one PReLU twice in a sequence': [
+      'shared-prelu',
+      'act = nn.PReLU()\na = nn.Sequential(nn.Linear(4, 4), act, nn.Linear(4, 4), act)\n',
+      'act = nn.PReLU()\na = nn.Sequential(nn.Linear(4, 4), act, nn.Linear(4, 4), nn.PReLU())\n',
+    ],
+    'weight decay on the slopes of PReLU': [
+      'prelu-weight-decay',
+      'm = nn.Sequential(nn.Linear(4, 4), nn.PReLU())\nopt = torch.optim.SGD(m.parameters(), weight_decay=0.1)\n',
+      'm = nn.Sequential(nn.Linear(4, 4), nn.PReLU())\nopt = torch.optim.SGD([{"params": [p for layer in m.modules() if not isinstance(layer, nn.PReLU) for p in layer.parameters(recurse=False)]}, {"params": [p for layer in m.modules() if isinstance(layer, nn.PReLU) for p in layer.parameters(recurse=False)], "weight_decay": 0.0}], weight_decay=0.1)\n',
+    ],
+  };
+  for (const [name, [lint, code, after]] of Object.entries(fixes)) {
+    it(`a way out of ${name}, and nothing behind it`, () => {
+      assert.equal(fixed(TORCH + code, lint), TORCH + after);
+      assert.deepEqual(told(TORCH + after, lint), []);
+    });
+  }
+
   it('only those that are wanted, and only the certain ones are on', () => {
     const on = LINT_CODES.filter((code) => LINTS[code].isOn);
     assert.deepEqual(on, ['backward-mismatch', 'autograd-nan', 'in-place-negative-slope']);

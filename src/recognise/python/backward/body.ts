@@ -169,6 +169,7 @@ export class BodyReader extends ValueReader {
   private assignment(node: SyntaxNode): boolean {
     const children = childrenOf(node).filter(({ name }) => !/^(TypeDef|Comment)$/.test(name));
     const operators = children.filter(({ name }) => name === 'AssignOp').length;
+    if (operators > 1) return this.chain(children.filter(({ name }) => name !== 'AssignOp'));
     const at = children.findIndex(({ name }) => name === 'AssignOp');
     const targets = children.slice(0, at).filter(({ name }) => name !== ',');
     const values = children.slice(at + 1).filter(({ name }) => name !== ',');
@@ -184,6 +185,14 @@ export class BodyReader extends ValueReader {
     return values.length === 1 && this.assignTo(target, value);
   }
 
+  /** `a = b = value` */
+  private chain(parts: readonly SyntaxNode[]): boolean {
+    const value = parts.at(-1);
+    const targets = parts.slice(0, -1);
+    const isPlain = targets.every(({ name }) => name === 'VariableName');
+    return isPlain && value !== undefined && targets.every((target) => this.assignTo(target, value));
+  }
+
   private unpack(
     targets: readonly SyntaxNode[],
     value: SyntaxNode | undefined,
@@ -191,10 +200,21 @@ export class BodyReader extends ValueReader {
   ): boolean {
     const saved = value && this.savedBy(value);
     const spread = value && /^(Tuple|Array)E/.test(value.name) ? partsIn(value) : values;
+    const isNested = targets.some(({ name }) => /^(Tuple|Array)E/.test(name));
+    if (isNested && spread.length === targets.length)
+      return targets.every((target, i) => this.unpackOne(target, spread[i]));
     const parts =
       saved ?? (spread.length === targets.length ? spread.map((each) => this.part(each, 0)) : undefined);
     if (parts?.length !== targets.length) return false;
     return targets.every((target, i) => target.name === 'VariableName' && this.store(target, parts[i]));
+  }
+
+  /** `(x,), (t,) = primals, tangents` */
+  private unpackOne(target: SyntaxNode, value: SyntaxNode | undefined): boolean {
+    if (!value) return false;
+    return /^(Tuple|Array)E/.test(target.name)
+      ? this.unpack(partsIn(target), value, [value])
+      : this.assignTo(target, value);
   }
 
   /** Sets a name; one whose value cannot be read is unknown from here on. */

@@ -14,6 +14,7 @@ import {
   parametersOf,
   partsOf,
   textOf,
+  unwrap,
   type Parameter,
   type SyntaxNode,
 } from '../syntax';
@@ -25,6 +26,8 @@ interface Decorated {
   readonly node: SyntaxNode;
   readonly inputs: readonly Parameter[];
   readonly how: 'jvp' | 'vjp' | 'gradient';
+  /** The places of inputs that are not differentiated; rules take them first. */
+  readonly fixed: ReadonlySet<number>;
 }
 
 const DECORATORS: ReadonlyMap<string, Decorated['how']> = new Map([
@@ -55,32 +58,53 @@ export function* customFunctions(analysis: PythonAnalysis): Work<BackwardPair[]>
   return pairs;
 }
 
-/** Under one of the decorators without arguments: with some, not all inputs are differentiated. */
-function readDecorated({ resolver }: PythonAnalysis, statement: SyntaxNode): Decorated | undefined {
+/** A function under one of the decorators, or under one with arguments that say what is not differentiated. */
+function readDecorated(analysis: PythonAnalysis, statement: SyntaxNode): Decorated | undefined {
+  const { resolver } = analysis;
   const node = statement.getChild('FunctionDefinition');
   if (!node) return undefined;
   const inputs = parametersOf(node.getChild('ParamList'), resolver.text);
   if (inputs.some(({ star }) => star)) return undefined;
   for (const decorator of statement.getChildren('Decorator')) {
-    const names = childrenOf(decorator).filter(({ name }) => /^(VariableName|MemberExpression)$/.test(name));
-    const isPlain = decorator.getChild('ArgList') === null;
-    const path = isPlain ? decoratorPath(resolver, decorator, names) : undefined;
-    const how = path === undefined ? undefined : DECORATORS.get(path);
-    if (how) return { node, inputs, how };
+    const list = decorator.getChild('ArgList');
+    if (!list) {
+      const how = DECORATORS.get(decoratorPath(resolver, decorator, decorator.to) ?? '');
+      if (how) return { node, inputs, how, fixed: new Set() };
+      continue;
+    }
+    const maker = decoratorPath(resolver, decorator, list.from);
+    const [first, ...others] = argumentsOf(list, resolver.text);
+    const decorated = maker === 'functools.partial' && first ? resolver.resolve(first.value) : undefined;
+    const how = decorated?.kind === 'path' ? DECORATORS.get(decorated.path) : DECORATORS.get(maker ?? '');
+    const fixed = how && fixedBy(analysis, decorated ? others : argumentsOf(list, resolver.text));
+    if (how && fixed) return { node, inputs, how, fixed };
   }
   return undefined;
 }
 
-/** The canonical name of a decorator, whose dotted name is no expression in the tree. */
+/** `nondiff_argnums=(1,)`; undefined where there is anything else. */
+function fixedBy(
+  { constants }: PythonAnalysis,
+  args: ReturnType<typeof argumentsOf>,
+): ReadonlySet<number> | undefined {
+  const [only, ...more] = args;
+  if (only?.keyword !== 'nondiff_argnums' || more.length > 0) return undefined;
+  const inner = unwrap(only.value);
+  const nodes = /^(Tuple|Array)E/.test(inner.name) ? partsOf(inner) : [inner];
+  const numbers = nodes.map((each) => constants.readNumber(each));
+  return numbers.every((each) => each !== undefined) ? new Set(numbers) : undefined;
+}
+
+/** The canonical name of a decorator up to its arguments, whose dotted name is no expression in the tree. */
 function decoratorPath(
   resolver: PythonAnalysis['resolver'],
   decorator: SyntaxNode,
-  names: readonly SyntaxNode[],
+  end: number,
 ): string | undefined {
-  const [root] = names;
+  const root = childrenOf(decorator).find(({ name }) => /^(VariableName|MemberExpression)$/.test(name));
   const value = root && resolver.resolve(root);
   if (!root || value?.kind !== 'path') return undefined;
-  const rest = resolver.text.slice(root.to, decorator.to).trim();
+  const rest = resolver.text.slice(root.to, end).trim();
   return rest === '' ? value.path : `${value.path}${rest}`;
 }
 
@@ -91,6 +115,27 @@ function outputOf({ resolver, constants }: PythonAnalysis, { node, inputs }: Dec
   const returned = reader.run();
   return returned?.isTuple === false ? returned.elements[0]?.part : undefined;
 }
+
+/** The parameters of a rule behind those for inputs that are not differentiated, which get these values. */
+function ruleParameters(
+  { resolver }: PythonAnalysis,
+  rule: SyntaxNode,
+  reader: BodyReader,
+  { fixed }: Decorated,
+): readonly Parameter[] {
+  const all = parametersOf(rule.getChild('ParamList'), resolver.text);
+  [...fixed]
+    .sort((a, b) => a - b)
+    .forEach((index, i) => {
+      const parameter = all[i];
+      if (parameter) reader.bind(parameter.name, inputPart(index));
+    });
+  return all.slice(fixed.size);
+}
+
+/** The places of the inputs that are differentiated. */
+const differentiated = ({ inputs, fixed }: Decorated): readonly number[] =>
+  inputs.map((_, i) => i).filter((i) => !fixed.has(i));
 
 /** Functions given to `f.defjvp(…)` and the like, or decorated by it. */
 function rulesOf(analysis: PythonAnalysis, { node }: Decorated, method: string): SyntaxNode[] {
@@ -124,16 +169,14 @@ function pushedForward(analysis: PythonAnalysis, decorated: Decorated): Backward
   const { inputs } = decorated;
   const [rule] = rulesOf(analysis, decorated, 'defjvp');
   if (rule) {
-    const [primals, tangents] = parametersOf(rule.getChild('ParamList'), resolver.text);
+    const reader = new BodyReader(resolver, constants, rule);
+    const [primals, tangents] = ruleParameters(analysis, rule, reader, decorated);
     if (!primals || !tangents) return [];
-    const returned = new BodyReader(resolver, constants, rule, undefined)
-      .bindTuple(
-        primals.name,
-        inputs.map((_, i) => inputPart(i)),
-      )
+    const returned = reader
+      .bindTuple(primals.name, differentiated(decorated).map(inputPart))
       .bindTuple(
         tangents.name,
-        inputs.map((_, i) => ({ text: tangentName(i), varies: true })),
+        differentiated(decorated).map((i) => ({ text: tangentName(i), varies: true })),
       )
       .run();
     const tangent = returned?.elements[1];
@@ -142,11 +185,11 @@ function pushedForward(analysis: PythonAnalysis, decorated: Decorated): Backward
     // The other inputs stand still.
     const elements = inputs.map((_, i) => ({
       node,
-      part: { ...part, text: alone(part.text, i, inputs.length) },
+      part: decorated.fixed.has(i) ? undefined : { ...part, text: alone(part.text, i, inputs.length) },
     }));
     return made(analysis, decorated, rule, output, { ...returned, elements }, tangents.name);
   }
-  const rules = rulesOf(analysis, decorated, 'defjvps');
+  const rules = decorated.fixed.size > 0 ? [] : rulesOf(analysis, decorated, 'defjvps');
   return rules.flatMap((each, i): BackwardPair[] => {
     const [tangent, answer, ...own] = parametersOf(each.getChild('ParamList'), resolver.text);
     if (!tangent || !answer || own.length !== inputs.length) return [];
@@ -176,21 +219,23 @@ function pulledBack(analysis: PythonAnalysis, decorated: Decorated): BackwardPai
   const output = outputOf(analysis, decorated);
   const [forward, backward] = rulesOf(analysis, decorated, 'defvjp');
   if (!output || !forward || !backward) return [];
-  const given = parametersOf(forward.getChild('ParamList'), resolver.text);
-  const [kept, gradient, ...more] = parametersOf(backward.getChild('ParamList'), resolver.text);
-  if (!kept || !gradient || more.length > 0 || given.length !== inputs.length) return [];
+  const parameters = parametersOf(forward.getChild('ParamList'), resolver.text);
+  const runner = new BodyReader(resolver, constants, backward);
+  const [kept, gradient, ...more] = ruleParameters(analysis, backward, runner, decorated);
+  if (!kept || !gradient || more.length > 0 || parameters.length !== inputs.length) return [];
   const reader = new BodyReader(resolver, constants, forward, undefined);
-  given.forEach(({ name }, i) => reader.bind(name, inputPart(i)));
+  parameters.forEach(({ name }, i) => reader.bind(name, inputPart(i)));
   const residuals = reader.run()?.elements[1];
   if (!residuals) return [];
   const parts = reader.parts(residuals.node);
-  const runner = new BodyReader(resolver, constants, backward, undefined);
   runner.bind(gradient.name, { text: GRADIENT, varies: true }).bindTuple(kept.name, parts);
   if (residuals.part) runner.bind(kept.name, residuals.part);
   const returned = runner.run();
   if (!returned) return [];
   const [only] = returned.elements;
-  const elements = returned.isTuple || !only ? returned.elements : inBrackets(runner, only.node);
+  const given = returned.isTuple || !only ? returned.elements : inBrackets(runner, only.node);
+  const places = differentiated(decorated);
+  const elements = inputs.map((_, i) => given[places.indexOf(i)] ?? { node: backward, part: undefined });
   return made(analysis, decorated, backward, output, { ...returned, elements }, gradient.name);
 }
 

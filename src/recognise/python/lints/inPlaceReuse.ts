@@ -1,7 +1,8 @@
 /** A ReLU in place on a tensor that is used again afterwards. */
 
 import { t } from '../../../l10n';
-import type { Finding } from '../../lints/lint';
+import type { Finding, Fix } from '../../lints/lint';
+import { outOfPlace, withoutUnderscore } from './edits';
 import { argumentOf, type Flow } from '../hintsFlow';
 import { argumentsOf, callParts, textOf, type SyntaxNode } from '../syntax';
 
@@ -20,7 +21,7 @@ export function reusedInPlace(flow: Flow, calls: readonly SyntaxNode[]): Finding
   if (!/inplace\s*=\s*True|\w_\(/.test(text)) return [];
   return calls.flatMap((node): Finding[] => {
     const call = callParts(node);
-    const input = call && inPlaceInput(flow, node);
+    const { input, fixes } = (call && inPlaceInput(flow, node)) ?? {};
     if (!call || input?.name !== 'VariableName' || !isReadAgain(flow, input, node)) return [];
     return [
       {
@@ -32,26 +33,33 @@ export function reusedInPlace(flow: Flow, calls: readonly SyntaxNode[]): Finding
           textOf(input, text),
         ),
         source: SOURCE,
+        ...(fixes && { fixes }),
       },
     ];
   });
 }
 
-/** The tensor that a call changes in place. */
-function inPlaceInput(flow: Flow, node: SyntaxNode): SyntaxNode | undefined {
+/** The tensor that a call changes in place, and what makes it not to. */
+function inPlaceInput(
+  flow: Flow,
+  node: SyntaxNode,
+): { readonly input: SyntaxNode | undefined; readonly fixes: readonly Fix[] } | undefined {
   const call = callParts(node);
   const value = call && flow.valueOf(call.callee);
   if (!call || (value?.kind !== 'path' && value?.kind !== 'result')) return undefined;
   const { text } = flow.resolver;
   const args = argumentsOf(call.list, text);
-  const isTrue = (given: SyntaxNode | undefined): boolean =>
-    given !== undefined && textOf(given, text) === 'True';
-  const isInPlace =
-    value.kind === 'result'
-      ? LAYERS.test(value.path) &&
-        isTrue(argumentOf(value.args, value.path.endsWith('.ReLU') ? 0 : 9, 'inplace'))
-      : ALWAYS.test(value.path) || (FUNCTIONS.test(value.path) && isTrue(argumentOf(args, 9, 'inplace')));
-  return isInPlace ? argumentOf(args, 0, 'input') : undefined;
+  const input = argumentOf(args, 0, 'input');
+  if (value.kind === 'path' && ALWAYS.test(value.path))
+    return { input, fixes: withoutUnderscore(call.callee) };
+  const isLayer = value.kind === 'result' && LAYERS.test(value.path);
+  const isFunction = value.kind === 'path' && FUNCTIONS.test(value.path);
+  const flag = isLayer
+    ? argumentOf(value.args, value.path.endsWith('.ReLU') ? 0 : 9, 'inplace')
+    : isFunction
+      ? argumentOf(args, 9, 'inplace')
+      : undefined;
+  return flag && textOf(flag, text) === 'True' ? { input, fixes: [outOfPlace(flag)] } : undefined;
 }
 
 /** Whether the tensor, by this name or another that it had before, is read after the statement. */

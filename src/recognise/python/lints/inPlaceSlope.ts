@@ -6,6 +6,7 @@ import type { Finding, Fix } from '../../lints/lint';
 import type { ActivationReference } from '../../types';
 import type { PythonAnalysis } from '../analysis';
 import { siteOf, type GivenArguments } from '../replaceSite';
+import { outOfPlace, withoutUnderscore } from './edits';
 import { argumentsOf } from '../syntax';
 
 const SOURCE = 'https://docs.pytorch.org/docs/stable/generated/torch.nn.LeakyReLU.html';
@@ -52,15 +53,17 @@ function inPlaceOf(
   { resolver, text }: PythonAnalysis,
   reference: ActivationReference,
 ): { readonly fix?: Fix } | undefined {
-  if (reference.spelling.endsWith('_')) return {};
+  if (reference.spelling.endsWith('_')) {
+    const callee = resolver.tree.resolveInner(reference.end, -1);
+    const whole = callee.parent?.name === 'MemberExpression' ? callee.parent : callee;
+    const [fix] = withoutUnderscore(whole);
+    return { ...(fix && { fix }) };
+  }
   const given = siteOf(resolver, reference)?.given;
   const argument = given && inPlaceArgument(given, text, reference.kind === 'class' ? 1 : 2);
   if (!argument || text.slice(argument.from, argument.to) !== 'True') return undefined;
   return {
-    fix: {
-      title: t('Compute it out of place'),
-      changes: [{ from: argument.from, to: argument.to, insert: 'False' }],
-    },
+    fix: outOfPlace(argument),
   };
 }
 

@@ -1,9 +1,10 @@
 /** PReLU whose slope is shared by layers, or pulled to 0 by weight decay. */
 
 import { t } from '../../../l10n';
-import type { Finding } from '../../lints/lint';
+import type { Finding, Fix } from '../../lints/lint';
 import type { PythonAnalysis } from '../analysis';
-import { argumentOf, callsIn, type Flow } from '../hintsFlow';
+import { argumentOf, callsIn, sequenceLayers, type Flow } from '../hintsFlow';
+import { reach } from '../replaceNames';
 import { argumentsOf, attributeParts, callParts, textOf, type SyntaxNode } from '../syntax';
 
 const SOURCE = 'https://docs.pytorch.org/docs/stable/generated/torch.nn.PReLU.html';
@@ -11,7 +12,11 @@ const PRELU = 'torch.nn.PReLU';
 
 export function preluLints(flow: Flow, analysis: PythonAnalysis, calls: readonly SyntaxNode[]): Finding[] {
   if (!analysis.text.includes('PReLU')) return [];
-  return [...shared(flow, calls), ...decayed(flow, analysis, calls)];
+  return [
+    ...shared(flow, calls),
+    ...calls.flatMap((call) => sharedInSequence(flow, call)),
+    ...decayed(flow, analysis, calls),
+  ];
 }
 
 /** `self.prelu(…)` more than once in one method. */
@@ -26,17 +31,35 @@ function shared(flow: Flow, calls: readonly SyntaxNode[]): Finding[] {
   }
   return [...applied.values()].flatMap((callees) => {
     const [, second] = callees;
-    return second
-      ? [
-          finding(
-            second,
-            'shared-prelu',
-            t(
-              'The same PReLU follows several layers here, so that they share one learned slope. Give each its own.',
-            ),
-          ),
-        ]
-      : [];
+    return second ? [finding(second, 'shared-prelu', sharedText())] : [];
+  });
+}
+
+const sharedText = (): string =>
+  t('The same PReLU follows several layers here, so that they share one learned slope. Give each its own.');
+
+/** `nn.Sequential(…, self.act, …, self.act)` */
+function sharedInSequence(flow: Flow, node: SyntaxNode): Finding[] {
+  const { resolver } = flow;
+  const call = callParts(node);
+  const value = call && resolver.resolve(call.callee);
+  if (!call || value?.kind !== 'path') return [];
+  const layers = sequenceLayers(value.path, argumentsOf(call.list, resolver.text)) ?? [];
+  const named = layers.filter(({ name }) => name === 'MemberExpression' || name === 'VariableName');
+  const seen = new Set<string>();
+  return named.flatMap((layer): Finding[] => {
+    const made = flow.valueOf(layer);
+    const name = textOf(layer, resolver.text);
+    if (made?.kind !== 'result' || made.path !== PRELU || !seen.has(name)) {
+      seen.add(name);
+      return [];
+    }
+    const own = reach(resolver, layer, PRELU);
+    const code = `${own ?? ''}()`;
+    const fixes = [
+      { title: t('Replace by {0}', code), changes: [{ from: layer.from, to: layer.to, insert: code }] },
+    ];
+    return [{ ...finding(layer, 'shared-prelu', sharedText()), ...(own !== undefined && { fixes }) }];
   });
 }
 
@@ -59,19 +82,31 @@ function decayed(
     const args = argumentsOf(call.list, resolver.text);
     const decay = argumentOf(args, 99, 'weight_decay');
     const amount = decay ? constants.readNumber(decay) : value.path.endsWith('.AdamW') ? 0.01 : 0;
-    const model = parametersOwner(argumentOf(args, 0, 'params'), resolver.text);
+    const params = argumentOf(args, 0, 'params');
+    const model = parametersOwner(params, resolver.text);
     const made = model && flow.valueOf(model);
     if (amount === undefined || amount <= 0 || !made || !holdsPrelu(flow, made)) return [];
+    const message = t(
+      'Weight decay pulls the learned slopes of PReLU to 0, so that it becomes ReLU. Leave them out of it.',
+    );
+    const prelu = reach(resolver, node, PRELU);
     return [
-      finding(
-        decay ?? call.callee,
-        'prelu-weight-decay',
-        t(
-          'Weight decay pulls the learned slopes of PReLU to 0, so that it becomes ReLU. Leave them out of it.',
-        ),
-      ),
+      {
+        ...finding(decay ?? call.callee, 'prelu-weight-decay', message),
+        ...(params &&
+          prelu !== undefined && { fixes: [groups(params, textOf(model, resolver.text), prelu)] }),
+      },
     ];
   });
+}
+
+/** Two groups of parameters in place of all, of which the slopes do not decay. */
+function groups({ from, to }: SyntaxNode, model: string, prelu: string): Fix {
+  const of = (condition: string): string =>
+    `[p for layer in ${model}.modules() if ${condition} for p in layer.parameters(recurse=False)]`;
+  const [others, slopes] = [of(`not isinstance(layer, ${prelu})`), of(`isinstance(layer, ${prelu})`)];
+  const insert = `[{"params": ${others}}, {"params": ${slopes}, "weight_decay": 0.0}]`;
+  return { title: t('Leave the slopes out of weight decay'), changes: [{ from, to, insert }] };
 }
 
 /** `model` of `model.parameters()`. */

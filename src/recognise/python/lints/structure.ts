@@ -1,11 +1,13 @@
 /** Layers that do not go with what stands around them. */
 
 import { t } from '../../../l10n';
-import type { Finding } from '../../lints/lint';
+import type { Finding, Fix } from '../../lints/lint';
 import type { PythonAnalysis } from '../analysis';
 import { activationOf, argumentOf, callsIn, Flow, sequenceLayers, type Producer } from '../hintsFlow';
 import { argumentsOf, attributeParts, callParts, methodsOf, textOf, type SyntaxNode } from '../syntax';
 import { nameOf } from '../backward/body';
+import { reach } from '../replaceNames';
+import { removal } from './edits';
 import { reusedInPlace } from './inPlaceReuse';
 import { preluLints } from './prelu';
 
@@ -45,18 +47,18 @@ function linearLinear(flow: Flow, analysis: PythonAnalysis, node: SyntaxNode): F
       isLinear(flow, layer) &&
       isLinear(flow, before) &&
       !isNarrow(flow, analysis, before, layer)
-      ? [linearFinding(layer)]
+      ? [linearFinding(layer, insertion(analysis, layer))]
       : [];
   });
   if (layers.length > 0 || !isLinear(flow, call.callee)) return found;
   const [input] = args;
   const inner = input && flow.producers(input.value);
   const [producer, ...others] = inner ?? [];
-  if (!producer || others.length > 0 || producer.path !== LINEAR || producer.input === undefined)
+  if (!input || !producer || others.length > 0 || producer.path !== LINEAR || producer.input === undefined)
     return found;
   return isNarrow(flow, analysis, producer.node, call.callee)
     ? found
-    : [...found, linearFinding(call.callee)];
+    : [...found, linearFinding(call.callee, wrapping(analysis, input.value))];
 }
 
 /** Whether the expression is a Linear layer of PyTorch. */
@@ -82,7 +84,26 @@ function isNarrow(flow: Flow, { constants }: PythonAnalysis, first: SyntaxNode, 
   return between !== before && between !== after;
 }
 
-const linearFinding = (node: SyntaxNode): Finding => ({
+/** An activation before a layer of a sequence. */
+function insertion({ resolver }: PythonAnalysis, layer: SyntaxNode): readonly Fix[] {
+  const relu = layer.parent?.name === 'ArgList' ? reach(resolver, layer, 'torch.nn.ReLU') : undefined;
+  if (relu === undefined || layer.prevSibling?.name === 'AssignOp') return [];
+  const code = `${relu}()`;
+  return [
+    { title: t('Insert {0}', code), changes: [{ from: layer.from, to: layer.from, insert: `${code}, ` }] },
+  ];
+}
+
+/** An activation around what the second layer is applied to. */
+function wrapping({ resolver, text }: PythonAnalysis, input: SyntaxNode): readonly Fix[] {
+  const relu = reach(resolver, input, 'torch.relu') ?? reach(resolver, input, 'torch.nn.functional.relu');
+  if (relu === undefined) return [];
+  const insert = `${relu}(${textOf(input, text)})`;
+  return [{ title: t('Insert {0}', relu), changes: [{ from: input.from, to: input.to, insert }] }];
+}
+
+const linearFinding = (node: SyntaxNode, fixes: readonly Fix[]): Finding => ({
+  fixes,
   start: node.from,
   end: node.to,
   code: 'linear-linear',
@@ -106,7 +127,7 @@ function reluBeforeLoss(flow: Flow, node: SyntaxNode): Finding[] {
   const predictions = argumentOf(argumentsOf(call.list, flow.resolver.text), 0, 'input');
   const producers = predictions && flow.producers(predictions);
   return producers?.every((producer) => isRelu(flow, producer))
-    ? producers.map((producer) => lossFinding(producer.node))
+    ? producers.map((producer) => lossFinding(flow, producer))
     : [];
 }
 
@@ -131,13 +152,16 @@ function reluBesideLoss(flow: Flow, { tree, resolver }: PythonAnalysis): Finding
     const layers = sequenceLayers(net.value.path, net.value.args) ?? [];
     const last = layers[layers.length - 1];
     const producers = last && flow.ofLayer(last);
-    return last && producers?.every((producer) => isRelu(flow, producer)) ? [lossFinding(last)] : [];
+    return last && producers?.every((producer) => isRelu(flow, producer))
+      ? [lossFinding(flow, { node: last, path: '', args: [] })]
+      : [];
   });
 }
 
-const lossFinding = (node: SyntaxNode): Finding => ({
-  start: node.from,
-  end: node.to,
+const lossFinding = (flow: Flow, producer: Producer): Finding => ({
+  start: producer.node.from,
+  end: producer.node.to,
+  fixes: removal(flow, producer, 'ReLU'),
   code: 'relu-before-regression-loss',
   message: t(
     'A ReLU before a regression loss cannot give negative predictions, and gives no gradient where its input is negative. Leave it out, or use softplus if the target is positive.',

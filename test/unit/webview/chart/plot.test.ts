@@ -77,6 +77,31 @@ describe('the plot', () => {
     assert.equal(buildPlot(state(hidden, { selected: 'a' }), palette, 100).zeroGradient.length, 0);
   });
 
+  it('marks where frameworks return another gradient for an expression, while f′ is shown', () => {
+    const expression = (text: string, params = {}): Curve => ({
+      type: 'expression',
+      key: 'a',
+      text,
+      params,
+      visible: true,
+    });
+    const marked = (shown: Curve, df = true): string[] =>
+      buildPlot(
+        state([shown], { selected: 'a', show: { ...emptyState().show, df } }),
+        palette,
+        100,
+      ).autograd.map(({ framework }) => framework);
+    assert.deepEqual(marked(expression('where(z > 0, sqrt(z), 0)')), ['pytorch', 'jax']);
+    assert.deepEqual(marked(expression('relu(z - a) - relu(a - z)', { a: 2 })), [
+      'pytorch',
+      'jax',
+      'tensorflow',
+    ]);
+    assert.deepEqual(marked(expression('where(z > 0, sqrt(z), 0)'), false), []);
+    assert.deepEqual(marked(expression('z * sigmoid(z)')), []);
+    assert.deepEqual(marked(curve('relu', 'a')), []);
+  });
+
   it('draws both outputs of CReLU and the band of RReLU', () => {
     const { traces } = buildPlot(state([curve('crelu', 'a'), curve('rrelu', 'b')]), palette, 100);
     assert.deepEqual(
