@@ -36,7 +36,9 @@ function evaluation(found: RequestedFunction, z: readonly number[]): object {
       formula: entry.formula.plain,
       derivative: entry.derivative.plain,
       params,
-      facts: [...factsOf(entry, params), ...defaultFacts(entry)].map(({ title, text }) => [title, text].filter(Boolean).join(' ')),
+      facts: [...factsOf(entry, params), ...defaultFacts(entry)].map(({ title, text }) =>
+        [title, text].filter(Boolean).join(' '),
+      ),
     }),
     z: z.map(plain),
     f: z.map((at) => plain(value(at))),

@@ -71,9 +71,7 @@ describe('between panel and code', () => {
     await workbench.page.keyboard.type('import math\n');
     await becomes(() => link.innerText(), 'net.py:4');
     await link.click();
-    await workbench.page
-      .locator('#status\\.editor\\.selection', { hasText: 'Ln 4, Col 9' })
-      .waitFor();
+    await workbench.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 4, Col 9' }).waitFor();
     await workbench.page.keyboard.press('Control+Shift+k');
     await row('Leaky ReLU').locator('[data-testid="curve-gone"]').waitFor();
     await workbench.screenshot('code-gone');

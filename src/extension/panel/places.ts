@@ -122,7 +122,7 @@ export class Places implements vscode.Disposable {
     const { place } = tracked;
     const source = await this.documents.read(document);
     const site = place.isGone ? undefined : source?.siteAt?.(offsetOf(document, place));
-    if (!site || site.reference.activation !== activation)
+    if (site?.reference.activation !== activation)
       return refused(siteProblem(source, offsetOf(document, place), place));
     const edit = parameterEdit(site, params);
     if (!edit.ok) return refused(obstacleText(edit, site));
@@ -200,8 +200,7 @@ export class Places implements vscode.Disposable {
         tracked.place = { ...before, isGone: true };
       } else {
         const { line, character } = document.positionAt(reference.start);
-        const { isGone: _, ...rest } = before;
-        tracked.place = { ...rest, line, column: character, params: curve.params };
+        tracked.place = { ...before, isGone: false, line, column: character, params: curve.params };
       }
       const content = curve && contentOf(curve);
       const isNew = content !== undefined && JSON.stringify(content) !== JSON.stringify(tracked.told);

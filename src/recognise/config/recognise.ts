@@ -232,7 +232,9 @@ class Recogniser {
 
   private written(value: ConfigValue): WrittenArgument {
     const text = this.text.slice(value.node.from, value.node.to).trim();
-    return value.kind === 'scalar' ? { text, value: value.value, at: { from: value.node.from, to: value.node.to } } : { text };
+    return value.kind === 'scalar'
+      ? { text, value: value.value, at: { from: value.node.from, to: value.node.to } }
+      : { text };
   }
 
   /** @param owner what holds its arguments: a mapping, or the text itself */
