@@ -74,7 +74,7 @@ describe('an activation that is added in one file', () => {
   it('is in the panel’s list, under its name and its aliases', () => {
     assert.ok(surfaces.choices('').includes('Symlog'));
     assert.equal(surfaces.choices('symlog')[0], 'Symlog');
-    assert.equal(surfaces.choices('symmetric log')[0], 'Symlog');
+    assert.equal(surfaces.choices('symmetric log')[0], 'Symlog (Symmetric logarithm)');
   });
 
   it('is recognised in an expression, and is a function there', () => {
