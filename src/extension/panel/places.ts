@@ -26,6 +26,8 @@ const REACH = 5;
 /** A place as it is now. */
 interface Tracked {
   place: Place;
+  /** The place as the panel knows it. */
+  shown: Place;
   /** What the panel was last told that stands there. */
   told: PlaceContent;
   /** Its lines were replaced as a whole, as by a formatter: it may stand some lines away now. */
@@ -75,8 +77,9 @@ export class Places implements vscode.Disposable {
       const known = this.tracked.get(id);
       // Undo brings back places of before an edit.
       if (known && !isSamePlace(known.place, place)) stale.push(updateOf(known.place));
+      if (known) known.shown = known.place;
       if (known) continue;
-      this.tracked.set(id, { place, told: contentOf({ ...curve, params: place.params }) });
+      this.tracked.set(id, { place, shown: place, told: contentOf({ ...curve, params: place.params }) });
       const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === place.uri);
       if (open) this.lookSoon(open);
     }
@@ -205,7 +208,8 @@ export class Places implements vscode.Disposable {
       const content = curve && contentOf(curve);
       const isNew = content !== undefined && JSON.stringify(content) !== JSON.stringify(tracked.told);
       tracked.told = content ?? tracked.told;
-      if (isSamePlace(before, tracked.place) && !isNew) return [];
+      if (isSamePlace(tracked.shown, tracked.place) && !isNew) return [];
+      tracked.shown = tracked.place;
       return [{ ...updateOf(tracked.place), ...(isNew && { content }) }];
     });
     if (updates.length > 0) this.tell(updates);
