@@ -76,9 +76,11 @@ export class Places implements vscode.Disposable {
     for (const [id, { curve, place }] of shown) {
       const known = this.tracked.get(id);
       // Undo brings back places of before an edit.
-      if (known && !isSamePlace(known.place, place)) stale.push(updateOf(known.place));
-      if (known) known.shown = known.place;
-      if (known) continue;
+      if (known) {
+        if (!isSamePlace(known.place, place)) stale.push(updateOf(known.place));
+        known.shown = known.place;
+        continue;
+      }
       this.tracked.set(id, { place, shown: place, told: contentOf({ ...curve, params: place.params }) });
       const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === place.uri);
       if (open) this.lookSoon(open);
