@@ -29,7 +29,7 @@ describe('the default keybinding', () => {
         // One that is the beginning of the other would never let it come.
         const [shorter, longer] = [parts, other.split(' ')].sort((a, b) => a.length - b.length);
         const isBeginning = shorter?.every((part, i) => part === longer?.[i]) === true;
-        assert.ok(!isBeginning || shorter?.length === longer?.length, `${other}: ${command}`);
+        assert.ok(!isBeginning || shorter.length === longer?.length, `${other}: ${command}`);
       }
     }
   });
