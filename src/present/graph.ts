@@ -57,7 +57,7 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
       `<rect x="${coordinate(from)}" y="${coordinate(frame.y1)}" width="${coordinate(to - from)}" height="${coordinate(frame.y0 - frame.y1)}" fill="${palette.zeroGradient}" fill-opacity="0.16"/>`,
     );
     if (to - from > 48)
-      labels.push(zeroLabel(from, to, frame.y1, { zs: zTicks.map(x), ys: yTicks.map(y) }, palette));
+      labels.push(zeroLabel(from, to, frame, { zs: zTicks.map(x), ys: yTicks.map(y) }, palette));
   }
   for (const tick of zTicks) {
     const at = coordinate(x(tick));
@@ -106,7 +106,7 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
 function zeroLabel(
   from: number,
   to: number,
-  top: number,
+  { y0: bottom, y1: top }: { readonly y0: number; readonly y1: number },
   { zs, ys }: { readonly zs: readonly number[]; readonly ys: readonly number[] },
   { zeroGradient }: Palette,
 ): string {
@@ -116,10 +116,11 @@ function zeroLabel(
     return next === undefined || line < from - 1 || next > to + 1 ? [] : [(line + next) / 2];
   });
   const at = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? middle;
-  const baseline = [12, 17, 22].find((below) =>
-    ys.every((line) => line < top + below - 9 || line > top + below + 2),
-  );
-  return `<text x="${coordinate(at)}" y="${coordinate(top + (baseline ?? 12))}" text-anchor="middle" fill="${zeroGradient}">f′ = 0</text>`;
+  // Below the names of the lines, where no grid line crosses it.
+  const baseline = [0.62, 0.56, 0.68, 0.5]
+    .map((share) => top + share * (bottom - top))
+    .find((below) => ys.every((line) => line < below - 9 || line > below + 2));
+  return `<text x="${coordinate(at)}" y="${coordinate(baseline ?? (top + bottom) / 2)}" text-anchor="middle" fill="${zeroGradient}">f′ = 0</text>`;
 }
 
 /** Which line is which, in the corner where activations leave room: the upper left. */

@@ -71,14 +71,22 @@ describe('between panel and code', () => {
     await workbench.page.keyboard.type('import math\n');
     await becomes(() => link.innerText(), 'net.py:4');
     await link.click();
-    await workbench.page
-      .locator('#status\\.editor\\.selection', { hasText: 'Ln 4, Col 9' })
-      .waitFor();
+    await workbench.page.locator('#status\\.editor\\.selection', { hasText: 'Ln 4, Col 9' }).waitFor();
     await workbench.page.keyboard.press('Control+Shift+k');
     await row('Leaky ReLU').locator('[data-testid="curve-gone"]').waitFor();
     await workbench.screenshot('code-gone');
     await workbench.page.keyboard.press('Control+z');
     await row('Leaky ReLU').locator('[data-testid="curve-gone"]').waitFor({ state: 'detached' });
+  });
+
+  it('takes the hover away whose link opens the panel', async () => {
+    const { widget } = await workbench.hoverOver('nn.Tanh()', { text: 'Tanh', image: true });
+    await widget.getByText('Open in panel').click();
+    await row('Tanh').waitFor();
+    await workbench.page
+      .locator('.monaco-hover:not(.hidden)')
+      .filter({ hasText: 'Tanh' })
+      .waitFor({ state: 'hidden' });
   });
 
   it('has entries in the menu of an editor whose file has activations, and no others', async () => {
@@ -101,5 +109,33 @@ describe('between panel and code', () => {
 
   it('breaks no content security policy', () => {
     assert.deepEqual(workbench.consoleErrors(), []);
+  });
+});
+
+describe('an open preview that follows the cursor', () => {
+  let workbench: Workbench;
+
+  before(async () => {
+    workbench = await Workbench.open(
+      'net.py',
+      { 'activationLens.panel.followCursor': true },
+      { 'net.py': NET },
+    );
+    await workbench.placeCursor('nn.LeakyReLU(0.2)');
+    await workbench.runCommand('Activation Lens: Preview Activation at Cursor');
+  });
+
+  after(async () => {
+    await workbench.close();
+  });
+
+  it('shows what is there, each in the place of the last', async () => {
+    const names = (): Promise<string[]> =>
+      workbench.panel().locator('[data-testid="curve"] .entry-name').allInnerTexts();
+    await becomes(async () => (await names()).join(), 'Leaky ReLU');
+    await workbench.placeCursor('nn.ELU()');
+    await becomes(async () => (await names()).join(), 'Leaky ReLU,ELU');
+    await workbench.placeCursor('nn.Tanh()');
+    await becomes(async () => (await names()).join(), 'Leaky ReLU,Tanh');
   });
 });

@@ -36,13 +36,10 @@ describe('tour', () => {
     }
     await by('add-expression').fill('z * tanh(a * z)');
     await by('add-expression').press('Enter');
-    const only = async (): Promise<void> => {
-      await page.getByRole('tab', { name: 'Activation Preview' }).click();
-      await page.keyboard.press('Control+b');
-      await workbench.runCommand('View: Toggle Maximize Editor Group').catch(() => undefined);
-      await page.waitForTimeout(500);
-    };
-    await only();
+    await page.getByRole('tab', { name: 'Activation Preview' }).click();
+    await workbench.runCommand('View: Close Editors in Other Groups');
+    await page.keyboard.press('Control+b');
+    await page.waitForTimeout(500);
     const open = (tab: string): Promise<void> => panel().getByRole('tab', { name: tab }).click();
     for (const width of [320, 500, 660, 900, 1400]) {
       await page.setViewportSize({ width: width + 50, height: 900 });

@@ -26,6 +26,8 @@ const REACH = 5;
 /** A place as it is now. */
 interface Tracked {
   place: Place;
+  /** The place as the panel knows it. */
+  shown: Place;
   /** What the panel was last told that stands there. */
   told: PlaceContent;
   /** Its lines were replaced as a whole, as by a formatter: it may stand some lines away now. */
@@ -74,9 +76,12 @@ export class Places implements vscode.Disposable {
     for (const [id, { curve, place }] of shown) {
       const known = this.tracked.get(id);
       // Undo brings back places of before an edit.
-      if (known && !isSamePlace(known.place, place)) stale.push(updateOf(known.place));
-      if (known) continue;
-      this.tracked.set(id, { place, told: contentOf({ ...curve, params: place.params }) });
+      if (known) {
+        if (!isSamePlace(known.place, place)) stale.push(updateOf(known.place));
+        known.shown = known.place;
+        continue;
+      }
+      this.tracked.set(id, { place, shown: place, told: contentOf({ ...curve, params: place.params }) });
       const open = vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === place.uri);
       if (open) this.lookSoon(open);
     }
@@ -122,7 +127,7 @@ export class Places implements vscode.Disposable {
     const { place } = tracked;
     const source = await this.documents.read(document);
     const site = place.isGone ? undefined : source?.siteAt?.(offsetOf(document, place));
-    if (!site || site.reference.activation !== activation)
+    if (site?.reference.activation !== activation)
       return refused(siteProblem(source, offsetOf(document, place), place));
     const edit = parameterEdit(site, params);
     if (!edit.ok) return refused(obstacleText(edit, site));
@@ -200,13 +205,13 @@ export class Places implements vscode.Disposable {
         tracked.place = { ...before, isGone: true };
       } else {
         const { line, character } = document.positionAt(reference.start);
-        const { isGone: _, ...rest } = before;
-        tracked.place = { ...rest, line, column: character, params: curve.params };
+        tracked.place = { ...before, isGone: false, line, column: character, params: curve.params };
       }
       const content = curve && contentOf(curve);
       const isNew = content !== undefined && JSON.stringify(content) !== JSON.stringify(tracked.told);
       tracked.told = content ?? tracked.told;
-      if (isSamePlace(before, tracked.place) && !isNew) return [];
+      if (isSamePlace(tracked.shown, tracked.place) && !isNew) return [];
+      tracked.shown = tracked.place;
       return [{ ...updateOf(tracked.place), ...(isNew && { content }) }];
     });
     if (updates.length > 0) this.tell(updates);

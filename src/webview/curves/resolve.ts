@@ -3,6 +3,7 @@ import { formatNumber } from '../../math/analysis';
 import { defaultParams, getEntry, resolveParams, type ParameterError } from '../../math/catalogue';
 import type { ActivationEntry, Interval, Kink, ParameterValues } from '../../math/catalogue/types';
 import { compile } from '../../math/language';
+import { expressionEntry } from '../../math/expressionEntry';
 import type { CompiledExpression, ExpressionError } from '../../math/expression/types';
 import type { CurveForm } from '../../math/gatedForm';
 import { identify } from '../../math/identify';
@@ -44,6 +45,8 @@ export interface Resolved {
   readonly entry?: ActivationEntry;
   /** The function that is drawn, with its parameters: of a gated unit one form, else the entry, also of an expression. */
   readonly drawn?: { readonly form: CurveForm; readonly params: ParameterValues };
+  /** An expression that is not proved to equal any activation, in the form of an entry. */
+  readonly own?: ActivationEntry;
   /** The likeness of an expression that agrees with an activation wherever they were compared, but is not proved equal. */
   readonly likeness?: string;
   /** The catalogue entry that an expression is proved to equal. */
@@ -162,6 +165,7 @@ function fromExpression(curve: ExpressionCurve, compiled: CompiledExpression): R
       slider: sliderFor(parameter.default),
       learned: false,
     })),
+    ...(!identity && ownForm(compiled, params)),
     ...(found?.kind === 'alike' && { likeness: identityText(found) }),
     ...(identity && {
       drawn: { form: identity.entry, params: identity.params },
@@ -175,6 +179,11 @@ function fromExpression(curve: ExpressionCurve, compiled: CompiledExpression): R
       },
     }),
   };
+}
+
+function ownForm(compiled: CompiledExpression, params: ParameterValues): Pick<Resolved, 'own' | 'drawn'> {
+  const own = expressionEntry(compiled);
+  return { own, drawn: { form: own, params } };
 }
 
 function labelOf(

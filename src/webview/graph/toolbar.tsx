@@ -56,7 +56,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
           }}
           label={t('f′ axis: an axis of its own for f′, at the right')}
         >
-          f′<span class="word">{t('axis')}</span>
+          {`f′ ${t('axis')}`}
         </Toggle>
         <Toggle
           pressed={show.difference}

@@ -1,12 +1,9 @@
 import { t } from '../../l10n';
 import { useRef } from 'preact/hooks';
-import { compile } from '../../math/language';
-import { expressionEntry } from '../../math/expressionEntry';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
 import { entryWithParams } from '../../present/identity';
 import type { Curve, PanelState } from '../../protocol/state';
 import { resolve } from '../curves/resolve';
-import { Memo } from '../memo';
 
 /** The catalogue entry that a lens looks at, or why there is none. */
 export type LensSubject =
@@ -29,7 +26,7 @@ export const curveInView = ({ curves, selected }: PanelState): Curve | undefined
 /** What the lenses look at: an activation with valid parameters, or an expression, as the activation that it equals where it does. */
 export function subjectOf(curve: Curve | undefined): LensSubject {
   if (!curve) return { ok: false, message: t('There is no curve. Add an activation at the list of curves.') };
-  const { entry, params, identity, problem, label } = resolve(curve);
+  const { entry, params, identity, own, problem, label } = resolve(curve);
   if (problem !== undefined) return { ok: false, message: problem };
   // What a gated unit is drawn with besides its own parameters is no part of the entry.
   const { slot = 0 } = curve;
@@ -39,19 +36,8 @@ export function subjectOf(curve: Curve | undefined): LensSubject {
     const name = entryWithParams(identity.entry, identity.params);
     return { ok: true, entry: identity.entry, params: identity.params, label: name, slot, expression: label };
   }
-  const own = curve.type === 'expression' ? ownEntry(curve.text) : undefined;
   if (own) return { ok: true, entry: own, params, label, slot };
   return { ok: false, message: t('There is no curve. Add an activation at the list of curves.') };
-}
-
-const kept = new Memo<ActivationEntry | undefined>(50);
-
-/** An expression that equals no activation of the catalogue, as an entry of its own. */
-function ownEntry(text: string): ActivationEntry | undefined {
-  return kept.get(text, () => {
-    const compiled = compile(text);
-    return compiled.ok ? expressionEntry(compiled.value) : undefined;
-  });
 }
 
 /** The newest state from when the view was in front: what nobody sees is not computed. */

@@ -133,8 +133,10 @@ function reduceStorable(model: Model, action: Action): Model {
     case 'setParam':
       return changed(
         action.key,
-        ({ follows: _, ...curve }) => ({
+        // What the user changes stays, wherever the cursor goes.
+        (curve) => ({
           ...curve,
+          ...(curve.follows && { follows: false }),
           params: withParam(curve.params, action.id, action.value),
         }),
         `param:${action.key}:${action.id}`,

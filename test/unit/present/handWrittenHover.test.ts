@@ -54,7 +54,10 @@ describe('the hover over a hand-written activation', () => {
     const reference = createSourceDocument('python', text).referenceAt(text.indexOf('sigmoid'));
     const entry = getEntry('sigmoid');
     assert.ok(reference && entry);
-    assert.match(entryHover(entry, reference, options), /^\*\*Sigmoid\*\* · `torch\.sigmoid` · part of SiLU\n/);
+    assert.match(
+      entryHover(entry, reference, options),
+      /^\*\*Sigmoid\*\* · `torch\.sigmoid` · part of SiLU\n/,
+    );
   });
 
   it('tells first what tells most, and leaves defaults of frameworks to the details', () => {

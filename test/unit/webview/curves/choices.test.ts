@@ -31,4 +31,9 @@ describe('the list of activations', () => {
   it('finds nothing where nothing fits', () => {
     assert.deepEqual(ids('transformer'), []);
   });
+
+  it('shows the name that was typed beside the one of the list', () => {
+    assert.equal(findChoices('swish')[0]?.label, 'SiLU (Swish)');
+    assert.equal(findChoices('silu')[0]?.label, 'SiLU');
+  });
 });

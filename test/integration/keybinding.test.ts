@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import manifest from '../../package.json';
+
+/** One of the editor's keybindings, as far as it is looked at here. */
+interface Binding {
+  readonly key: string;
+  readonly command: string;
+}
+
+/** Keybindings that come with the editor and its own extensions; comments are no part of JSON. */
+async function defaults(): Promise<readonly Binding[]> {
+  const document = await vscode.workspace.openTextDocument(
+    vscode.Uri.parse('vscode://defaultsettings/keybindings.json'),
+  );
+  const text = document.getText().replaceAll(/^\s*\/\/.*$/gm, '');
+  return JSON.parse(text.slice(0, text.lastIndexOf(']') + 1)) as readonly Binding[];
+}
+
+describe('the default keybinding', () => {
+  it('collides with none of the editor', async () => {
+    const bindings = await defaults();
+    assert.ok(bindings.length > 300, `${bindings.length} are known`);
+    for (const { key } of manifest.contributes.keybindings) {
+      const parts = key.split(' ');
+      for (const { key: other, command } of bindings) {
+        if (command.startsWith('activationLens.')) continue;
+        assert.notEqual(other, key, command);
+        // One that is the beginning of the other would never let it come.
+        const [shorter, longer] = [parts, other.split(' ')].sort((a, b) => a.length - b.length);
+        const isBeginning = shorter?.every((part, i) => part === longer?.[i]) === true;
+        assert.ok(!isBeginning || shorter.length === longer?.length, `${other}: ${command}`);
+      }
+    }
+  });
+});
