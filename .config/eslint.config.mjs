@@ -108,6 +108,24 @@ export default tseslint.config(
     },
   },
   {
+    // The catalogue is made of formulas, so that what reads formulas gets its entries handed in.
+    files: ['src/math/{expression,numerics}/**/*.ts'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/catalogue', '**/catalogue/*'],
+              allowTypeImports: true,
+              message: 'expression and numerics stand below the catalogue: take a Scope.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ['src/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-syntax': ['error', NOT_IN_A_WORKER],

@@ -38,26 +38,43 @@ async function createTypesetter() {
   };
 }
 
-/** Splits one SVG into its size, its body without decoration, and the glyph outlines it uses. */
-function dissect(markup, glyphs) {
+/** What one character of a packed formula stands for, see src/present/typeset.ts. */
+const TOKENS = {
+  '{': '<g transform="translate(',
+  '}': '</g>',
+  '@': '<use href="#mj-',
+  '~': '"/>',
+  '^': '" transform="translate(',
+  '!': ',0)">',
+  '%': ') scale(0.707)">',
+};
+
+/** The markup with its repeated parts as single characters, and shifts in whole thousandths of an em. */
+function pack(body) {
+  if (/[{}@~^!%]/.test(body)) throw new Error(`MathJax writes a character that stands for something: ${body}`);
+  const rounded = body.replace(
+    /translate\((-?[\d.]+),(-?[\d.]+)\)/g,
+    (_, x, y) => `translate(${Math.round(x)},${Math.round(y)})`,
+  );
+  return Object.entries(TOKENS).reduce((text, [token, part]) => text.replaceAll(part, token), rounded);
+}
+
+/** Splits one SVG into its size and its packed body without decoration, and collects the glyph outlines it uses. */
+function dissect(markup, glyphs, shortOf) {
   const [, width, height] = /width="([\d.]+)ex" height="([\d.]+)ex"/.exec(markup);
   const [, viewBox] = /viewBox="([^"]+)"/.exec(markup);
-  const used = [];
-  for (const [, id, d] of markup.matchAll(/<path id="MJX-\d+-([^"]+)" d="([^"]*)"/g)) {
-    glyphs[id] = d;
-    used.push(id);
-  }
+  for (const [, id, d] of markup.matchAll(/<path id="MJX-\d+-([^"]+)" d="([^"]*)"/g)) glyphs[shortOf(id)] = d;
   const body = markup
     .replace(/^<svg[^>]*>/, '')
     .replace(/<\/svg>$/, '')
     .replace(/<defs>.*?<\/defs>/s, '')
     .replace(/ (data-[\w-]+|role|focusable|style|aria-hidden)="[^"]*"/g, '')
-    .replace(/xlink:href="#MJX-\d+-/g, 'href="#')
+    .replace(/xlink:href="#MJX-\d+-([^"]+)"/g, (_, id) => `href="#mj-${shortOf(id)}"`)
     .replace(/<\/use>/g, '')
     .replace(/<use([^>]*?)>/g, '<use$1/>')
     .replace(/<g>(<use[^>]*\/>)<\/g>/g, '$1')
     .replace(/<g( transform="[^"]*")?><\/g>/g, '');
-  return { width: Number(width), height: Number(height), viewBox, glyphs: used, body };
+  return { width: Number(width), height: Number(height), viewBox, body: pack(body) };
 }
 
 /**
@@ -72,13 +89,18 @@ export function formulasPlugin(root) {
     const typesetter = await createTypesetter();
     const glyphs = {};
     const formulas = {};
+    const names = new Map();
+    const shortOf = (id) => {
+      if (!names.has(id)) names.set(id, names.size.toString(36));
+      return names.get(id);
+    };
     for (const { id, formula, derivative } of catalogue) {
       formulas[id] = {
-        f: dissect(await typesetter(`f(z) = ${formula.latex}`), glyphs),
-        df: dissect(await typesetter(`f'(z) = ${derivative.latex}`), glyphs),
+        f: dissect(await typesetter(`f(z) = ${formula.latex}`), glyphs, shortOf),
+        df: dissect(await typesetter(`f'(z) = ${derivative.latex}`), glyphs, shortOf),
       };
     }
-    return `export const typesetBook = ${JSON.stringify({ glyphs, formulas })};`;
+    return `export const typesetBook = ${JSON.stringify({ glyphs, formulas, tokens: TOKENS })};`;
   };
   return {
     name: 'formulas',

@@ -5,4 +5,4 @@ import type { TypesetBook } from './typeset';
  * catalogue's LaTeX (.config/formulas.mjs), so that the extension shows real mathematics without shipping a
  * typesetter. Without a build, surfaces fall back to the plain formulas.
  */
-export const typesetBook: TypesetBook = { glyphs: {}, formulas: {} };
+export const typesetBook: TypesetBook = { glyphs: {}, formulas: {}, tokens: {} };

@@ -1,11 +1,11 @@
 import { encodeSvg } from './svg';
 
-/** One typeset formula, as the build made it: lengths in ex, glyph outlines by id in {@link TypesetBook.glyphs}. */
+/** One typeset formula, as the build made it: lengths in ex, outlines in {@link TypesetBook.glyphs}. */
 export interface TypesetFormula {
   readonly width: number;
   readonly height: number;
   readonly viewBox: string;
-  readonly glyphs: readonly string[];
+  /** SVG with {@link TypesetBook.tokens} in place of its repeated parts. */
   readonly body: string;
 }
 
@@ -13,6 +13,8 @@ export interface TypesetFormula {
 export interface TypesetBook {
   readonly glyphs: Readonly<Record<string, string>>;
   readonly formulas: Readonly<Record<string, { readonly f: TypesetFormula; readonly df: TypesetFormula }>>;
+  /** What single characters of a body stand for. */
+  readonly tokens: Readonly<Record<string, string>>;
 }
 
 export interface Picture {
@@ -35,13 +37,15 @@ export function formulaPicture(
   colour: string,
   maxWidth = Infinity,
 ): Picture {
-  const defs = formula.glyphs.map((id) => `<path id="${id}" d="${book.glyphs[id] ?? ''}"/>`).join('');
+  const body = formula.body.replace(/[^\w\s]/g, (character) => book.tokens[character] ?? character);
+  const used = new Set(Array.from(body.matchAll(/href="#mj-(\w+)"/g), ([, id = '']) => id));
+  const defs = Array.from(used, (id) => `<path id="mj-${id}" d="${book.glyphs[id] ?? ''}"/>`).join('');
   const scale = Math.min(EX, maxWidth / formula.width);
   const width = Math.ceil(formula.width * scale);
   const height = Math.ceil(formula.height * scale);
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="${formula.viewBox}" color="${colour}">` +
-    `<defs>${defs}</defs>${formula.body}</svg>`;
+    `<defs>${defs}</defs>${body}</svg>`;
   return { svg, width, height };
 }
 

@@ -7,8 +7,8 @@ import {
   GELU_MINIMUM_AT,
 } from '../numerics/clippedGelu';
 import { geluSlope } from '../numerics/gelu';
-import { laplace, laplaceSlope } from '../numerics/laplace';
 import { normalCdf } from '../numerics/special';
+import { declare } from './declare';
 import { FAR, isNear, snapPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { POSITIVE, read, REALS } from './parameter';
@@ -155,23 +155,17 @@ function solve(f: (z: number) => number, level: number): number {
   return above;
 }
 
-const laplaceEntry: ActivationEntry = {
+const laplaceEntry = declare({
   id: 'laplace',
   name: 'Laplace',
   aliases: ['laplace_attention'],
   summary:
     'The distribution function of a normal variable: a bounded stand-in for ReLU² in the attention of Mega, in place of softmax.',
-  formula: {
-    latex: String.raw`\frac{1}{2}\left(1 + \operatorname{erf}\frac{z - \mu}{s \sqrt{2}}\right) = \Phi\!\left(\frac{z - \mu}{s}\right)`,
-    plain: 'Φ((z - μ)/s)',
-  },
-  derivative: {
-    latex: String.raw`\frac{1}{s}\,\varphi\!\left(\frac{z - \mu}{s}\right)`,
-    plain: 'φ((z - μ)/s)/s',
-  },
+  formula: 'Φ((z - μ)/s)',
+  latex: String.raw`\frac{1}{2}\left(1 + \operatorname{erf}\frac{z - \mu}{s \sqrt{2}}\right) = \Phi\!\left(\frac{z - \mu}{s}\right)`,
+  derivative: 'φ((z - μ)/s)/s',
+  derivativeLatex: String.raw`\frac{1}{s}\,\varphi\!\left(\frac{z - \mu}{s}\right)`,
   parameters: [mean, deviation],
-  value: (z, params) => laplace(z, read(mean, params), read(deviation, params)),
-  slope: (z, params) => laplaceSlope(z, read(mean, params), read(deviation, params)),
   kinks: () => [],
   centre: (params) => read(mean, params),
   range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
@@ -204,7 +198,7 @@ const laplaceEntry: ActivationEntry = {
     const value = snapPositive(solve(f, normalCdf(1)) - centre);
     return value === undefined || Math.abs(centre) >= 1e6 ? undefined : { mu: snap(centre), sigma: value };
   },
-};
+});
 
 /** What is made of the normal distribution besides GELU itself. */
 export const normal: readonly ActivationEntry[] = [clippedGeluEntry, laplaceEntry];

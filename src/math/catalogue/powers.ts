@@ -1,7 +1,6 @@
 import { t } from '../../l10n';
 import { reluSquared, reluSquaredSlope } from '../numerics/piecewise';
-import { sqrtSoftplus, sqrtSoftplusSlope } from '../numerics/sqrtSoftplus';
-import { xielu, xieluSlope } from '../numerics/xielu';
+import { declare } from './declare';
 import { isNear } from './infer';
 import { snap } from '../numerics/snap';
 import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
@@ -42,20 +41,16 @@ const reluSquaredEntry: ActivationEntry = {
   infer: () => ({}),
 };
 
-const sqrtSoftplusEntry: ActivationEntry = {
+const sqrtSoftplusEntry = declare({
   id: 'sqrt_softplus',
   name: 'Square root of Softplus',
   aliases: ['sqrtsoftplus'],
   summary:
     'The square root of Softplus: positive, and growing like √z. DeepSeek-V4 scores the experts of a layer with it.',
-  formula: { latex: String.raw`\sqrt{\ln\left(1 + e^{z}\right)}`, plain: 'sqrt(softplus(z))' },
-  derivative: {
-    latex: String.raw`\frac{\sigma(z)}{2 \sqrt{\ln\left(1 + e^{z}\right)}}`,
-    plain: 'sigmoid(z)/(2·sqrt(softplus(z)))',
-  },
-  parameters: [],
-  value: sqrtSoftplus,
-  slope: sqrtSoftplusSlope,
+  formula: 'sqrt(softplus(z))',
+  latex: String.raw`\sqrt{\ln\left(1 + e^{z}\right)}`,
+  derivative: 'sigmoid(z)/(2·sqrt(softplus(z)))',
+  derivativeLatex: String.raw`\frac{\sigma(z)}{2 \sqrt{\ln\left(1 + e^{z}\right)}}`,
   kinks: () => [],
   range: () => ({ min: 0, max: Infinity, minOpen: true }),
   monotonicity: () => 'increasing',
@@ -65,9 +60,9 @@ const sqrtSoftplusEntry: ActivationEntry = {
   relations: [{ to: 'softplus', text: 'Its square is Softplus.' }],
   spellings: [transformersClass(['SqrtSoftplusActivation']), transformersString(['sqrtsoftplus'])],
   infer: () => ({}),
-};
+});
 
-/** Parameters that trained networks come nowhere near the ends of, and that the kernel is exact for. */
+/** Parameters that trained networks come nowhere near the ends of. */
 const COMPUTED: Interval = { min: 1e-15, max: 1e15 };
 
 const alphaPositive: ParameterSpec = {
@@ -121,20 +116,16 @@ function inferXielu(f: (z: number) => number): ParameterValues | undefined {
   return fits ? { alpha_p: positive, alpha_n: negative, beta } : undefined;
 }
 
-const xieluEntry: ActivationEntry = {
+const xieluEntry: ActivationEntry = declare({
   id: 'xielu',
   name: 'xIELU',
   aliases: ['expanded_integral_elu'],
   summary:
     'The integral of a trained unit with an exponential side: quadratic above 0, linear far below, where it turns upwards again while αₙ > β. Used in Apertus.',
-  formula: {
-    latex: String.raw`\begin{cases} \alpha_p z^{2} + \beta z & z > 0 \\ \alpha_n\left(e^{z} - 1 - z\right) + \beta z & z \le 0 \end{cases}`,
-    plain: 'z > 0 ? αₚ·z^2 + β·z : αₙ·(expm1(z) - z) + β·z',
-  },
-  derivative: {
-    latex: String.raw`\begin{cases} 2 \alpha_p z + \beta & z > 0 \\ \alpha_n\left(e^{z} - 1\right) + \beta & z \le 0 \end{cases}`,
-    plain: 'z > 0 ? 2·αₚ·z + β : αₙ·expm1(z) + β',
-  },
+  formula: 'z > 0 ? αₚ·z^2 + β·z : αₙ·(expm1(z) - z) + β·z',
+  latex: String.raw`\begin{cases} \alpha_p z^{2} + \beta z & z > 0 \\ \alpha_n\left(e^{z} - 1 - z\right) + \beta z & z \le 0 \end{cases}`,
+  derivative: 'z > 0 ? 2·αₚ·z + β : αₙ·expm1(z) + β',
+  derivativeLatex: String.raw`\begin{cases} 2 \alpha_p z + \beta & z > 0 \\ \alpha_n\left(e^{z} - 1\right) + \beta & z \le 0 \end{cases}`,
   parameters: [alphaPositive, alphaNegative, slopeAtZero],
   conflict: (params) => {
     const beta = read(slopeAtZero, params);
@@ -142,15 +133,13 @@ const xieluEntry: ActivationEntry = {
       ? t('{0} must be 0 or at least {1}, got {2}', 'beta', COMPUTED.min, beta)
       : undefined;
   },
-  value: (z, params) => xielu(z, ...xieluParams(params)),
-  slope: (z, params) => xieluSlope(z, ...xieluParams(params)),
   kinks: () => [],
   range: (params) => {
     const [, negative, beta] = xieluParams(params);
     if (negative < beta) return REALS;
     if (negative === beta) return { min: -beta, max: Infinity, minOpen: true };
     const lowest = Math.log1p(-beta / negative);
-    return { min: xielu(lowest, ...xieluParams(params)), max: Infinity };
+    return { min: xieluEntry.value(lowest, params), max: Infinity };
   },
   monotonicity: (params) => {
     const [, negative, beta] = xieluParams(params);
@@ -187,7 +176,7 @@ const xieluEntry: ActivationEntry = {
     transformersString(['xielu']),
   ],
   infer: inferXielu,
-};
+});
 
 /** Powers of rectifiers, and what grows like them. */
 export const powers: readonly ActivationEntry[] = [reluSquaredEntry, sqrtSoftplusEntry, xieluEntry];

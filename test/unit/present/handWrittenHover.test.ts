@@ -6,7 +6,7 @@ import { createSourceDocument } from '../../../src/recognise';
 
 const options: HoverOptions = {
   palette: paletteOf('dark'),
-  book: { glyphs: {}, formulas: {} },
+  book: { glyphs: {}, formulas: {}, tokens: {} },
   graph: false,
   size: 'medium',
   derivative: true,

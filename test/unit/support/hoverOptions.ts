@@ -4,7 +4,7 @@ import { paletteOf } from '../../../src/present/palette';
 /** A hover as the settings make it where the user has changed none, in a dark theme and without links. */
 export const DARK_HOVER: HoverOptions = {
   palette: paletteOf('dark'),
-  book: { glyphs: {}, formulas: {} },
+  book: { glyphs: {}, formulas: {}, tokens: {} },
   graph: true,
   size: 'medium',
   derivative: true,

@@ -85,10 +85,12 @@ function cancel(parts: Parts): void {
     return;
   }
   const twice = parts.below.filter((node) => node.kind === 'number');
-  if (twice.length > 1) {
-    const value = twice.reduce((all, node) => all * (numberOf(node) ?? 1), 1);
-    parts.below = [number(value), ...parts.below.filter((node) => node.kind !== 'number')];
-  }
+  if (twice.length === 0) return;
+  const value = twice.reduce((all, node) => all * (numberOf(node) ?? 1), 1);
+  const others = parts.below.filter((node) => node.kind !== 'number');
+  const isWhole = Number.isInteger(parts.coefficient / value);
+  if (isWhole) parts.coefficient /= value;
+  parts.below = isWhole ? others : [number(value), ...others];
 }
 
 function assembled({ coefficient, above, below }: Parts): Node {

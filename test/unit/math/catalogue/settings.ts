@@ -70,7 +70,7 @@ const OTHERS: Readonly<Record<string, readonly ParameterValues[]>> = {
   shilu: [{ alpha: -0.7, beta: 0.3 }],
   pelu: [{ a: 0.7, b: 1.6 }],
   mpelu: [{ alpha: 0.7, beta: 2.5 }],
-  soft_exponential: [{ alpha: 0 }, { alpha: 1 }],
+  soft_exponential: [{ alpha: 0.3 }, { alpha: 1 }],
   isru: [{ alpha: 0.3 }],
   isrlu: [{ alpha: 3 }],
   lipswish: [{ beta: 2.3 }],
