@@ -17,17 +17,19 @@ export interface Lab {
 /** Workers that a batch may have: the processor's cores but one, which the page keeps. */
 const batchWorkers = (): number => Math.min(8, Math.max(1, navigator.hardwareConcurrency - 1));
 
+function every(interval: number, callback: () => void): () => void {
+  const timer = setInterval(callback, interval);
+  return () => {
+    clearInterval(timer);
+  };
+}
+
 /** The lab with what it had measured before the page was loaded. */
 export function createLab(kept: StoredLab | undefined): Lab {
   const training = new LabClient({
     kept: fromStoredTraining(kept?.training),
     startWorker,
-    every: (interval, callback) => {
-      const timer = setInterval(callback, interval);
-      return () => {
-        clearInterval(timer);
-      };
-    },
+    every,
   });
   const batchClient = (stored: StoredBatch | undefined): BatchClient =>
     new BatchClient({
@@ -35,6 +37,7 @@ export function createLab(kept: StoredLab | undefined): Lab {
       startWorker,
       workers: batchWorkers(),
       clock: () => performance.now(),
+      every,
     });
   return { training, seeds: batchClient(kept?.seeds), remedies: batchClient(kept?.remedies) };
 }
