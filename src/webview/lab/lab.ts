@@ -4,7 +4,7 @@ import { fromStoredBatch, fromStoredTraining } from './kept';
 import { LabClient } from './labClient';
 import { startWorker } from './startWorker';
 
-/** The lab's trainings, which go on while its view is not there. */
+/** What the lab trains; the results stay while its view is not in front. */
 export interface Lab {
   /** The comparison that is watched. */
   readonly training: LabClient;

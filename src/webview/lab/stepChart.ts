@@ -147,7 +147,7 @@ function optionsOf(spec: StepChartSpec, theme: Theme): ChartOptions<'line'> {
     layout: { padding: { top: 6, right: 12, bottom: 0, left: 0 } },
     interaction: { mode: 'index', intersect: false },
     scales: {
-      x: axisOptions({ min: 0, max: spec.steps }, 'linear', theme, 'step'),
+      x: axisOptions({ min: 0, max: spec.steps }, 'linear', theme, t('step')),
       y: axisOptions(spec.y, spec.scale, theme),
     },
     plugins: {
