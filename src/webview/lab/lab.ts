@@ -14,8 +14,8 @@ export interface Lab {
   readonly remedies: BatchClient;
 }
 
-/** Workers that a batch may have: the processor's cores but one, which the page keeps. */
-const batchWorkers = (): number => Math.min(8, Math.max(1, navigator.hardwareConcurrency - 1));
+/** Workers that a batch may have: the processor's cores but one, which the page keeps, and at least two. */
+const batchWorkers = (): number => Math.min(8, Math.max(2, navigator.hardwareConcurrency - 1));
 
 function every(interval: number, callback: () => void): () => void {
   const timer = setInterval(callback, interval);
