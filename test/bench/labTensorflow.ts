@@ -12,6 +12,8 @@ export async function tensorflowSteps(
   hidden: readonly number[],
   batch: number,
 ): Promise<readonly { readonly backend: string; readonly perSecond: number }[]> {
+  // Without its hints to the console.
+  tf.enableProdMode();
   setWasmPaths(`${path.resolve('node_modules/@tensorflow/tfjs-backend-wasm/dist')}/`);
   const results: { backend: string; perSecond: number }[] = [];
   for (const backend of BACKENDS) {

@@ -1,7 +1,8 @@
 import type { ParameterValues } from '../catalogue/types';
-import { portableSigmoid, portableSoftplus } from '../numerics/portable';
+import { portableSigmoid } from '../numerics/portable';
 import type { CreateHeap, Heap } from './heap';
 import { layoutOf, rowOf, type LayerPlace, type Normalisation } from './layout';
+import { lossFor, type Loss } from './loss';
 import { BatchNorm, LayerNorm, type Norm } from './normalise';
 import type { Problem, Samples } from './problems';
 import type { Trainable, UnitFunction } from './trainable';
@@ -35,7 +36,7 @@ export interface NetworkOptions {
 
 /**
  * A small fully connected network: hidden layers with one activation, a linear output unit. All of its numbers lie in
- * one heap, trainable ones in one piece, their gradients in another. A step allocates nothing.
+ * one heap, trainable ones in one piece, their gradients in another. A step makes no arrays and no objects.
  */
 export class Network {
   readonly layers: readonly LayerPlace[];
@@ -47,6 +48,7 @@ export class Network {
   /** Weighted sums of the output unit, one in each row of 4. */
   readonly predictions: Float64Array;
   private readonly heap: Heap;
+  private readonly loss: Loss;
   private readonly unitFunctions: readonly UnitFunction[];
   /** Per layer, where the derivative of the loss by its weighted sums lies. */
   private readonly deltas: readonly number[];
@@ -86,6 +88,7 @@ export class Network {
     const { numbers } = heap;
     const part = (start: number, count: number): Float64Array => numbers.subarray(start, start + count);
     this.heap = heap;
+    this.loss = lossFor(problem);
     this.layers = layers;
     this.weights = part(weights, size);
     this.gradient = part(this.gradients, size);
@@ -123,20 +126,13 @@ export class Network {
 
   /** The mean loss over the samples with the given indices, at most as many as the capacity; sets {@link gradient}. */
   backward(samples: Samples, indices: Uint32Array): number {
-    const { numbers } = this.heap;
     const rows = indices.length;
     this.gather(samples, indices, 0, rows);
     this.forward(rows, true);
     const delta = this.deltas[this.layers.length - 1] ?? 0;
-    let loss = 0;
-    for (let row = 0; row < rows; row++) {
-      const target = samples.y[indices[row] ?? 0] ?? NaN;
-      const prediction = this.predictions[4 * row] ?? NaN;
-      loss += this.lossOf(prediction, target);
-      numbers[delta + 4 * row] = this.lossSlope(prediction, target) / rows;
-    }
+    const loss = this.loss.backward(this.heap.numbers, this.outputs, delta, samples.y, indices);
     for (let l = this.layers.length - 1; l >= 0; l--) this.propagate(l, rows);
-    return loss / rows;
+    return loss;
   }
 
   /** Sends samples `from` … `to − 1` through the network, as in evaluation; their numbers stay until the next call. */
@@ -153,13 +149,7 @@ export class Network {
 
   /** The loss of one sample. */
   lossOf(prediction: number, target: number): number {
-    if (this.options.problem.task === 'regression') return (prediction - target) * (prediction - target);
-    return portableSoftplus(prediction) - target * prediction;
-  }
-
-  private lossSlope(prediction: number, target: number): number {
-    if (this.options.problem.task === 'regression') return 2 * (prediction - target);
-    return portableSigmoid(prediction) - target;
+    return this.loss.of(prediction, target);
   }
 
   /** Copies the inputs of samples into the heap: those with the given indices, else consecutive ones. */

@@ -16,7 +16,7 @@ const BETA_2 = 0.999;
 const ADAM_EPSILON = 1e-8;
 const CLIP_EPSILON = 1e-6;
 
-/** Moves weights against their gradient, in place. A step allocates nothing. */
+/** Moves weights against their gradient, in place. A step makes no arrays and no objects. */
 export class Optimiser {
   /** The velocity of momentum, or Adam's averages of the gradient and its square. */
   private readonly first: Float64Array;

@@ -19,7 +19,7 @@ export interface LearnedParameter {
   readonly max: number;
 }
 
-/** An activation at many points at once. Nothing is allocated. */
+/** An activation at many points at once. Filling makes no arrays. */
 export interface UnitFunction {
   /** Fills values and slopes; learned parameters are read from `params`. */
   readonly fill: (zs: Float64Array, params: ParameterValues, f: Float64Array, df: Float64Array) => void;

@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import type { LabState } from '../../math/lab/driver';
 import { parseFromLab, type FromLab } from '../../protocol/lab';
 import { outcomeOf, runsOfSeed, type Batch, type Outcome } from './batch';
-import type { LabWorker } from './labClient';
+import { LOOK_EVERY, LOOKS_IN_VAIN, type LabWorker } from './labClient';
 
 export interface BatchModel {
   readonly state: LabState;
@@ -26,6 +26,8 @@ export interface BatchClientOptions {
   readonly workers: number;
   /** Milliseconds, from any origin. */
   readonly clock: () => number;
+  /** Calls back at even intervals in milliseconds; returns how to stop that. */
+  readonly every: (interval: number, callback: () => void) => () => void;
 }
 
 /** A worker with the seed that it trains, and how much of its steps it has done. */
@@ -33,6 +35,8 @@ interface Hand {
   readonly worker: LabWorker;
   seed: number;
   share: number;
+  /** Looks since it reported last. */
+  silentLooks: number;
 }
 
 const NOTHING: BatchModel = { state: 'idle', results: [], done: 0 };
@@ -45,6 +49,7 @@ export class BatchClient {
   /** Milliseconds of work before the last pause, and when work went on after it. */
   private worked = 0;
   private since = 0;
+  private stopLooking: (() => void) | undefined;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly options: BatchClientOptions) {
@@ -66,6 +71,9 @@ export class BatchClient {
     this.since = this.options.clock();
     const results = Array.from({ length: batch.count }, () => undefined);
     this.set({ state: 'running', batch, results, done: 0 });
+    this.stopLooking = this.options.every(LOOK_EVERY, () => {
+      this.look();
+    });
     const hands = Math.max(1, Math.min(this.options.workers, batch.count));
     for (let i = 0; i < hands && this.model.state === 'running'; i++) this.hire();
   }
@@ -81,7 +89,10 @@ export class BatchClient {
     if (this.model.state !== 'paused') return;
     this.since = this.options.clock();
     this.set({ ...this.model, state: 'running' });
-    for (const hand of this.hands) hand.worker.postMessage({ type: 'resume' });
+    for (const hand of this.hands) {
+      hand.silentLooks = 0;
+      hand.worker.postMessage({ type: 'resume' });
+    }
   }
 
   /** Ends the work; what has come of it stays. */
@@ -94,7 +105,7 @@ export class BatchClient {
 
   private hire(): void {
     try {
-      const hand: Hand = { worker: this.options.startWorker(), seed: 0, share: 0 };
+      const hand: Hand = { worker: this.options.startWorker(), seed: 0, share: 0, silentLooks: 0 };
       hand.worker.onmessage = ({ data }) => {
         if (this.hands.includes(hand)) this.receive(hand, data);
       };
@@ -123,7 +134,16 @@ export class BatchClient {
     if (this.model.state === 'paused') hand.worker.postMessage({ type: 'pause' });
   }
 
+  /** Silence where reports are due means that a worker is gone. */
+  private look(): void {
+    if (this.model.state !== 'running') return;
+    for (const hand of this.hands) hand.silentLooks++;
+    if (this.hands.some(({ silentLooks }) => silentLooks >= LOOKS_IN_VAIN))
+      this.fail(t('it does not answer'));
+  }
+
   private receive(hand: Hand, data: unknown): void {
+    hand.silentLooks = 0;
     const parsed = parseFromLab(data);
     if (!parsed.ok) this.fail(parsed.problem);
     else if (parsed.message.type === 'problem') this.fail(parsed.message.message);
@@ -155,6 +175,7 @@ export class BatchClient {
     const share = this.hands.reduce((sum, hand) => sum + hand.share, 0);
     const done = results.length === 0 ? 0 : Math.min(1, (ended + share) / results.length);
     if (ended === results.length) {
+      this.dismiss();
       this.set({ ...this.model, state: 'ended', results, done: 1, left: undefined });
       return;
     }
@@ -174,6 +195,8 @@ export class BatchClient {
   }
 
   private dismiss(): void {
+    this.stopLooking?.();
+    this.stopLooking = undefined;
     for (const { worker } of this.hands) worker.terminate();
     this.hands = [];
   }

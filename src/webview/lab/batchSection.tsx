@@ -1,7 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { t } from '../../l10n';
 import type { Spread } from '../../math/lab/spread';
-import { useServices } from '../context';
 import { isSameBatch, type Batch } from './batch';
 import type { BatchClient, BatchModel } from './batchClient';
 import { MarkedSwatch } from './marker';
@@ -95,7 +94,6 @@ interface TallyTableProps {
 
 /** Median and range of every row, and in how many runs it does better than the one that it is compared with. */
 export function TallyTable({ tallies, base, caption, head, testId, action }: TallyTableProps): JSX.Element {
-  useServices();
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
       <table data-testid={testId}>

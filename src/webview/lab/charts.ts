@@ -71,7 +71,7 @@ function values(series: readonly StepSeries[]): number[] {
 
 const overSteps = (steps: number): Pick<StepChartSpec, 'x' | 'along' | 'place'> => ({
   x: { min: 0, max: steps },
-  along: 'step',
+  along: t('step'),
   place: (step) => t('Step {0}', step),
 });
 

@@ -1,6 +1,7 @@
 import type { Samples } from '../../math/lab/problems';
 import type { Theme } from '../chart/theme';
 import type { Range } from '../chart/viewMath';
+import { CanvasDrawing } from './canvasDrawing';
 
 /** A network's answers over the data that it learned. */
 export interface FitSpec {
@@ -15,33 +16,12 @@ export interface FitSpec {
 const PADDING = 6;
 
 /** Draws data and fit on a canvas: a curve for one input, regions with their border for two. */
-export class FitDrawing {
-  private width = 0;
-  private height = 0;
-
-  constructor(private readonly canvas: HTMLCanvasElement) {}
-
-  resize(width: number, height: number): void {
-    const ratio = globalThis.devicePixelRatio;
-    this.width = width;
-    this.height = height;
-    this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = Math.round(height * ratio);
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
-    this.canvas.getContext('2d')?.setTransform(ratio, 0, 0, ratio, 0, 0);
-  }
-
+export class FitDrawing extends CanvasDrawing {
   draw(spec: FitSpec, theme: Theme): void {
-    const context = this.canvas.getContext('2d');
+    const context = this.begin();
     if (!context) return;
-    context.clearRect(0, 0, this.width, this.height);
     if (spec.samples.inputs === 1) this.drawLine(context, spec, theme);
     else this.drawRegions(context, spec, theme);
-  }
-
-  destroy(): void {
-    this.canvas.width = 0;
   }
 
   private drawLine(

@@ -4,7 +4,7 @@ import { fromStoredBatch, fromStoredTraining } from './kept';
 import { LabClient } from './labClient';
 import { startWorker } from './startWorker';
 
-/** The lab's trainings, which go on while its view is not there. */
+/** What the lab trains; the results stay while its view is not in front. */
 export interface Lab {
   /** The comparison that is watched. */
   readonly training: LabClient;
@@ -14,20 +14,22 @@ export interface Lab {
   readonly remedies: BatchClient;
 }
 
-/** Workers that a batch may have: the processor's cores but one, which the page keeps. */
-const batchWorkers = (): number => Math.min(8, Math.max(1, navigator.hardwareConcurrency - 1));
+/** Workers that a batch may have: the processor's cores but one, which the page keeps, and at least two. */
+const batchWorkers = (): number => Math.min(8, Math.max(2, navigator.hardwareConcurrency - 1));
+
+function every(interval: number, callback: () => void): () => void {
+  const timer = setInterval(callback, interval);
+  return () => {
+    clearInterval(timer);
+  };
+}
 
 /** The lab with what it had measured before the page was loaded. */
 export function createLab(kept: StoredLab | undefined): Lab {
   const training = new LabClient({
     kept: fromStoredTraining(kept?.training),
     startWorker,
-    every: (interval, callback) => {
-      const timer = setInterval(callback, interval);
-      return () => {
-        clearInterval(timer);
-      };
-    },
+    every,
   });
   const batchClient = (stored: StoredBatch | undefined): BatchClient =>
     new BatchClient({
@@ -35,6 +37,7 @@ export function createLab(kept: StoredLab | undefined): Lab {
       startWorker,
       workers: batchWorkers(),
       clock: () => performance.now(),
+      every,
     });
   return { training, seeds: batchClient(kept?.seeds), remedies: batchClient(kept?.remedies) };
 }

@@ -42,9 +42,10 @@ export interface LabClientOptions {
   readonly every: (interval: number, callback: () => void) => () => void;
 }
 
-/** Milliseconds between two looks at whether the worker still reports, and how many in vain mean that it is dead. */
-const LOOK_EVERY = 4000;
-const LOOKS_IN_VAIN = 3;
+/** Milliseconds between two looks at whether a worker still reports. */
+export const LOOK_EVERY = 4000;
+/** How many looks in vain mean that a worker is dead. */
+export const LOOKS_IN_VAIN = 3;
 
 /** The panel's side of the lab: tells the worker what to do, keeps what it reports, and replaces it when it dies. */
 export class LabClient {

@@ -49,7 +49,7 @@ export function Results({
         <ValuesTables
           charts={charts.map(({ title, spec }) => ({
             caption: title,
-            axis: 'step',
+            axis: t('step'),
             range: spec.x,
             series: spec.series,
             format: spec.format,

@@ -54,7 +54,7 @@ export class StepChart {
       type: 'line',
       data: { datasets: [] },
       // From the beginning: a chart that sizes itself keeps a shape of its own.
-      options: STILL,
+      options: { ...STILL },
       plugins: [bands(() => this.series)],
     });
   }

@@ -5,6 +5,7 @@ import { deadFrom, type UnitGrid } from '../../math/lab/history';
 import { useFittedChart } from '../chart/useFittedChart';
 import type { Theme } from '../chart/theme';
 import { useServices } from '../context';
+import { CanvasDrawing } from './canvasDrawing';
 import { firstUnit, unitCount, unitFate } from './unitText';
 
 interface LayerGridProps {
@@ -86,27 +87,12 @@ interface GridSpec {
 }
 
 /** Draws the rows of a layer. */
-class GridDrawing {
-  private width = 0;
-
-  constructor(private readonly canvas: HTMLCanvasElement) {}
-
-  resize(width: number, height: number): void {
-    const ratio = globalThis.devicePixelRatio;
-    this.width = width;
-    this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = Math.round(height * ratio);
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
-    this.canvas.getContext('2d')?.setTransform(ratio, 0, 0, ratio, 0, 0);
-  }
-
+class GridDrawing extends CanvasDrawing {
   draw({ hidden, layer, grid, steps, colour, rowHeight }: GridSpec, { palette }: Theme): void {
-    const context = this.canvas.getContext('2d');
+    const context = this.begin();
     const width = hidden[layer] ?? 0;
     const units = unitCount(hidden);
     if (!context) return;
-    context.clearRect(0, 0, this.width, width * rowHeight);
     const px = (step: number): number => (step / steps) * this.width;
     for (let unit = 0; unit < width; unit++) {
       const index = firstUnit(hidden, layer) + unit;
@@ -127,9 +113,5 @@ class GridDrawing {
       context.fillRect(px(from), bottom - rowHeight / 2, px(grid.steps.at(-1) ?? steps) - px(from) + 1, 2);
       context.fillRect(px(from), bottom - rowHeight + 2, 2, rowHeight - 3);
     }
-  }
-
-  destroy(): void {
-    this.canvas.width = 0;
   }
 }

@@ -141,11 +141,22 @@ export interface End {
   readonly df: number;
 }
 
+/** Up to a point one polynomial, from a later one on another, a third between them; two are the same where there is no second point. */
+interface Strips {
+  readonly left: Polynomial;
+  readonly middle: Polynomial;
+  readonly right: Polynomial;
+  /** The last point of the left one, and the first of the right one; Infinity where there are two only. */
+  readonly from: number;
+  readonly to: number;
+}
+
 /** A function made of at most three polynomials. */
 export interface Pieces {
-  readonly polynomials: readonly Polynomial[];
-  /** Between the polynomials, ascending, one fewer than they are. */
-  readonly ends: readonly End[];
+  readonly values: Strips;
+  readonly slopes: Strips;
+  /** Ends whose slope is that of neither side. */
+  readonly odd: readonly End[];
 }
 
 /** A float64 next to z. */
@@ -182,7 +193,7 @@ export function piecesOf(tree: Node, valueOf: ValueOf, program: Sampled): Pieces
     if (end !== undefined) ends.push({ z: end, ...program.at(end) });
     polynomials.push(polynomial);
   }
-  return ends.length > MOST_ENDS ? undefined : { polynomials, ends };
+  return ends.length > MOST_ENDS ? undefined : madeOf(polynomials, ends);
 }
 
 /** A point between two neighbouring ends, which may be infinite. */
@@ -196,43 +207,58 @@ const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-12 * Ma
 const isSame = (a: Polynomial, b: Polynomial): boolean =>
   a.constant === b.constant && a.linear === b.linear && a.square === b.square;
 
-/** Fills f (and df), one loop each, and returns whether all numbers came out finite. */
-export function fillPieces(
-  { polynomials, ends }: Pieces,
-  zs: Float64Array,
-  f: Float64Array,
-  df?: Float64Array,
-): boolean {
+/** What filling needs to know, worked out once. Between polynomials, ascending, lie the ends, one fewer than they are. */
+function madeOf(polynomials: readonly Polynomial[], ends: readonly End[]): Pieces {
   const [left = fixed(0), ...others] = polynomials;
   const right = others[others.length - 1] ?? left;
   const middle = ends.length === 2 ? (others[0] ?? left) : right;
   const [first, second] = ends;
-  const values = [left, middle, right] as const;
-  const from = first ? lastOf(first, valueAt(left, first.z) === first.f) : -Infinity;
-  const to = second ? firstOf(second, valueAt(right, second.z) === second.f) : Infinity;
-  const isFinite = second ? fillThree(values, from, to, zs, f) : fillTwo(left, right, from, zs, f);
+  return {
+    values: {
+      left,
+      middle,
+      right,
+      from: first ? lastOf(first, valueAt(left, first.z) === first.f) : -Infinity,
+      to: second ? firstOf(second, valueAt(right, second.z) === second.f) : Infinity,
+    },
+    slopes: {
+      left: derivative(left),
+      middle: derivative(middle),
+      right: derivative(right),
+      from: first ? lastOf(first, slopeAt(left, first.z) === first.df) : -Infinity,
+      to: second ? firstOf(second, slopeAt(right, second.z) === second.df) : Infinity,
+    },
+    odd: ends.filter(({ z, df }) => polynomials.every((polynomial) => slopeAt(polynomial, z) !== df)),
+  };
+}
+
+const derivative = ({ linear, square }: Polynomial): Polynomial => ({
+  constant: linear,
+  linear: 2 * square,
+  square: 0,
+});
+
+/** Fills f (and df), one loop each, and returns whether all numbers came out finite. Nothing is allocated. */
+export function fillPieces(
+  { values, slopes, odd }: Pieces,
+  zs: Float64Array,
+  f: Float64Array,
+  df?: Float64Array,
+): boolean {
+  const isFinite = fillStrips(values, zs, f);
   if (!df) return isFinite;
-  const slopes = values.map(({ linear, square }) => ({ constant: linear, linear: 2 * square, square: 0 }));
-  const [p = fixed(0), q = fixed(0), r = fixed(0)] = slopes;
-  const slopeFrom = first ? lastOf(first, slopeAt(left, first.z) === first.df) : -Infinity;
-  const slopeTo = second ? firstOf(second, slopeAt(right, second.z) === second.df) : Infinity;
-  const isFiniteToo = second
-    ? fillThree([p, q, r], slopeFrom, slopeTo, zs, df)
-    : fillTwo(p, r, slopeFrom, zs, df);
-  for (const { z, df: slope } of ends) if (needsCare(polynomials, z, slope)) setAt(zs, z, df, slope);
+  const isFiniteToo = fillStrips(slopes, zs, df);
+  for (const { z, df: slope } of odd) setAt(zs, z, df, slope);
   return isFinite && isFiniteToo;
 }
 
+const fillStrips = (strips: Strips, zs: Float64Array, out: Float64Array): boolean =>
+  strips.to === Infinity ? fillTwo(strips, zs, out) : fillThree(strips, zs, out);
+
 /** One polynomial up to a point, another beyond it. */
-function fillTwo(
-  left: Polynomial,
-  right: Polynomial,
-  from: number,
-  zs: Float64Array,
-  out: Float64Array,
-): boolean {
-  const [a0, a1, a2] = [left.constant, left.linear, left.square];
-  const [b0, b1, b2] = [right.constant, right.linear, right.square];
+function fillTwo({ left, right, from }: Strips, zs: Float64Array, out: Float64Array): boolean {
+  const { constant: a0, linear: a1, square: a2 } = left;
+  const { constant: b0, linear: b1, square: b2 } = right;
   let check = 0;
   if (a2 === 0 && b2 === 0) {
     for (let i = 0; i < zs.length; i++) {
@@ -253,16 +279,10 @@ function fillTwo(
 }
 
 /** One polynomial up to a point, one between two, one beyond the other. */
-function fillThree(
-  [left, middle, right]: readonly [Polynomial, Polynomial, Polynomial],
-  from: number,
-  to: number,
-  zs: Float64Array,
-  out: Float64Array,
-): boolean {
-  const [a0, a1, a2] = [left.constant, left.linear, left.square];
-  const [b0, b1, b2] = [middle.constant, middle.linear, middle.square];
-  const [c0, c1, c2] = [right.constant, right.linear, right.square];
+function fillThree({ left, middle, right, from, to }: Strips, zs: Float64Array, out: Float64Array): boolean {
+  const { constant: a0, linear: a1, square: a2 } = left;
+  const { constant: b0, linear: b1, square: b2 } = middle;
+  const { constant: c0, linear: c1, square: c2 } = right;
   let check = 0;
   if (a2 === 0 && b2 === 0 && c2 === 0) {
     for (let i = 0; i < zs.length; i++) {
@@ -290,10 +310,6 @@ const lastOf = ({ z }: End, belongs: boolean): number => (belongs ? z : neighbou
 
 /** The first point of the right side. */
 const firstOf = ({ z }: End, belongs: boolean): number => (belongs ? z : neighbour(z, 1));
-
-/** Whether the slope at an end is that of neither side: 0 between opposite ones. */
-const needsCare = (polynomials: readonly Polynomial[], z: number, slope: number): boolean =>
-  polynomials.every((polynomial) => slopeAt(polynomial, z) !== slope);
 
 function setAt(zs: Float64Array, z: number, values: Float64Array, value: number): void {
   for (let i = 0; i < zs.length; i++) if (zs[i] === z) values[i] = value;

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
+import { compileWat } from '../../../../.config/wasm.mjs';
 import { evaluate, gradientNorms, readUnit } from '../../../../src/math/lab/evaluate';
-import { plainHeap, type CreateHeap } from '../../../../src/math/lab/heap';
+import { heapsFrom, plainHeap, type CreateHeap } from '../../../../src/math/lab/heap';
 import { gainOf, initialise } from '../../../../src/math/lab/initialise';
 import { NORMALISATIONS, type Normalisation } from '../../../../src/math/lab/layout';
 import { Network } from '../../../../src/math/lab/network';
@@ -161,6 +163,18 @@ describe('the network of the lab', () => {
       assert.ok(plain && fast);
       assert.ok(Object.is(fast.backward(samples, all), plain.backward(samples, all)));
       assert.deepEqual(fast.gradient, plain.gradient);
+    }
+  });
+
+  it('does without compiled products where they are refused', async () => {
+    const bytes = await compileWat(path.resolve('src/math/lab/multiply.wat'));
+    const [heap, instead] = [heapsFrom(bytes)(8), heapsFrom(bytes.slice(0, 20))(8)];
+    for (const { numbers, multiply } of [heap, instead]) {
+      assert.equal(numbers.length, 8);
+      // One row and one step: 2 · (3, 4, 5, 6) in the place of the factor’s own row.
+      numbers.set([2, 0, 0, 0, 3, 4, 5, 6]);
+      multiply(4, 4, 0, 0, 1, 1, 4, 4, 1, 4, 1);
+      assert.deepEqual([...numbers.subarray(4)], [2 + 6, 8, 10, 12]);
     }
   });
 

@@ -21,6 +21,7 @@ const batch: Batch = {
 function setUp(workers = 2) {
   const made: FakeWorker[] = [];
   let now = 0;
+  let look = (): void => undefined;
   const client = new BatchClient({
     startWorker: () => {
       const worker = new FakeWorker();
@@ -29,11 +30,22 @@ function setUp(workers = 2) {
     },
     workers,
     clock: () => (now += 1000),
+    every: (_, callback) => {
+      look = callback;
+      return () => undefined;
+    },
   });
   const work = (n = Infinity): void => {
     for (const worker of [...made]) worker.work(n);
   };
-  return { client, made, work };
+  return {
+    client,
+    made,
+    work,
+    look: () => {
+      look();
+    },
+  };
 }
 
 describe('runs with several seeds', () => {
@@ -93,6 +105,21 @@ describe('runs with several seeds', () => {
     assert.equal(client.model.state, 'ended');
     assert.match(client.model.message ?? '', /out of memory.*The runs that had ended stay/);
     assert.ok(made[0]?.isEnded);
+  });
+
+  it('take a worker that keeps silent for dead, but not while they are paused', () => {
+    const { client, work, look } = setUp(1);
+    client.start(batch);
+    work(3);
+    client.pause();
+    for (let i = 0; i < 10; i++) look();
+    assert.equal(client.model.state, 'paused');
+    client.resume();
+    for (let i = 0; i < 2; i++) look();
+    assert.equal(client.model.state, 'running');
+    look();
+    assert.equal(client.model.state, 'ended');
+    assert.match(client.model.message ?? '', /does not answer/);
   });
 
   it('are the same where they train the same', () => {

@@ -24,8 +24,18 @@ class Panel {
     onerror: null,
   };
   readonly lab = new LabClient({ startWorker: () => this.worker, every: () => () => undefined });
-  readonly seeds = new BatchClient({ startWorker: () => this.worker, workers: 1, clock: () => 0 });
-  readonly remedies = new BatchClient({ startWorker: () => this.worker, workers: 1, clock: () => 0 });
+  readonly seeds = new BatchClient({
+    startWorker: () => this.worker,
+    workers: 1,
+    clock: () => 0,
+    every: () => () => undefined,
+  });
+  readonly remedies = new BatchClient({
+    startWorker: () => this.worker,
+    workers: 1,
+    clock: () => 0,
+    every: () => () => undefined,
+  });
   readonly keeper: Keeper;
 
   constructor(changed = 0) {
