@@ -1,4 +1,5 @@
-import { Document, open } from './fakeEditor';
+import type { Document} from './fakeEditor';
+import { open } from './fakeEditor';
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
