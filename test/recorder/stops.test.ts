@@ -1,4 +1,4 @@
-import type { Document} from './fakeEditor';
+import type { Document } from './fakeEditor';
 import { open } from './fakeEditor';
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
