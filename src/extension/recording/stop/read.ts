@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { preActivations, type PreActivation, type StoppedCode } from '../../../recognise/preActivations';
 import type { SourceDocuments } from '../../documents';
+import { inSlices } from '../../slices';
 import { evaluate, fromBase64, HAS_RECORDER, loadCode, RECORDER, toBase64 } from '../program';
 import type { Measured } from '../recordings';
 import { parseSite, type Site } from '../site';
@@ -35,7 +36,8 @@ export async function* readStop(
   const document = stopped && (await documentOf(stopped.uri, began));
   const source = document && (await documents.parsed(document, token));
   if (!source || stopped.line >= document.lineCount) return;
-  const code = preActivations(source, document.offsetAt(document.lineAt(stopped.line).range.start));
+  const offset = document.offsetAt(new vscode.Position(stopped.line, 0));
+  const code = await inSlices(preActivations(source, offset), isOver);
   if (code?.frame !== stopped.name || code.values.length === 0 || isOver()) return;
   if ((await evaluate(frame, HAS_RECORDER)) !== 'True') await evaluate(frame, loadCode(await recorder()));
   for (const value of code.values) {
@@ -67,7 +69,8 @@ function questionAbout(
     steps: place.steps,
     activation: reference.activation,
     parameters: Object.fromEntries(reference.params.map(({ id, value }) => [id, value])),
-    function: reference.spelling,
+    // What is written out has no name but the activation's.
+    function: reference.kind === 'expression' ? reference.activation : reference.spelling,
     file: uri.fsPath,
     line: line + 1,
     accept: proofs,

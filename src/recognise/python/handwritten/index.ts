@@ -76,6 +76,11 @@ export class HandWritten {
       : [];
   }
 
+  /** The source of the one variable that an expression is a function of. */
+  inputOf(node: SyntaxNode, scope = this.resolver.scopeOf(node)): string | undefined {
+    return this.bodies.lowering(scope).lower(node)?.variable;
+  }
+
   private readFunction(node: SyntaxNode, anyShape: boolean): readonly ActivationReference[] {
     const lowered = this.bodies.read(node);
     if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return [];

@@ -1,31 +1,38 @@
-/** Calls of activations on something that can be read at a stop. */
+/** Activations of something that can be read at a stop. */
 
 import { findEntry } from '../../../math/catalogue';
 import type { ActivationReference } from '../../types';
 import type { PythonAnalysis } from '../analysis';
-import { callsIn } from '../hintsFlow';
 import type { Scope } from '../scopeTree';
-import { argumentsOf, attributeParts, callParts, type SyntaxNode } from '../syntax';
+import { argumentsOf, attributeParts, callParts, textOf, type SyntaxNode } from '../syntax';
 import { placeOf, type Place } from './place';
 
-/** A call of an activation whose input is a place. */
+/** A call of an activation, or one that is written out, whose input is a place. */
 export interface ActivationCall {
   readonly node: SyntaxNode;
   readonly reference: ActivationReference & { readonly activation: string };
   readonly place: Place;
 }
 
-/** The calls in a statement, or in a part of it, that run whenever it does. */
+/** The activations in a statement, or in a part of it, that are computed whenever it runs. */
 export function activationCalls(
   analysis: PythonAnalysis,
   statement: SyntaxNode,
   scope: Scope,
   to = statement.to,
 ): ActivationCall[] {
-  return callsIn(statement).flatMap((node) => {
+  const found: ActivationCall[] = [];
+  statement.cursor().iterate(({ name, node }) => {
+    if (node.from >= to) return false;
+    if (name !== 'CallExpression' && name !== 'BinaryExpression') return true;
     const isOwn = node.to <= to && analysis.resolver.scopeOf(node).node.from === scope.node.from;
-    return isOwn && isAlwaysRun(node, statement) ? (activationCall(analysis, node) ?? []) : [];
+    if (!isOwn || !isAlwaysRun(node, statement)) return true;
+    const call = name === 'CallExpression' ? activationCall(analysis, node) : undefined;
+    const own = call ?? handWritten(analysis, node, scope);
+    if (own) found.push(own);
+    return true;
   });
+  return found;
 }
 
 function activationCall(analysis: PythonAnalysis, node: SyntaxNode): ActivationCall | undefined {
@@ -40,6 +47,20 @@ function activationCall(analysis: PythonAnalysis, node: SyntaxNode): ActivationC
         ? inputOf(call.list, text)
         : undefined;
   const place = operand && placeOf(operand, text);
+  return place && { node, reference, place };
+}
+
+/** An expression such as `np.maximum(0, z)`, of one place. */
+function handWritten(analysis: PythonAnalysis, node: SyntaxNode, scope: Scope): ActivationCall | undefined {
+  const [reference] = analysis.handWritten.read(node, false, scope);
+  if (!reference || reference.isUnnamed || !hasKnownCurve(reference)) return undefined;
+  const input = analysis.handWritten.inputOf(node, scope);
+  const { text } = analysis.resolver;
+  let place: Place | undefined;
+  node.cursor().iterate((ref) => {
+    if (/^(?:VariableName|MemberExpression)$/.test(ref.name) && textOf(ref.node, text) === input)
+      place ??= placeOf(ref.node, text);
+  });
   return place && { node, reference, place };
 }
 

@@ -44,12 +44,18 @@ const MAX_VALUES = 24;
 
 /**
  * The pre-activations that can be read while the program stands in the line of an offset. Only those of calls that have
- * certainly run in this pass, or are about to, and of which nothing in the text says that they changed since.
+ * certainly run in this pass, or are about to, and of which nothing in the text says that they changed since. It yields
+ * after each statement.
  */
-export function preActivationsAt(analysis: PythonAnalysis, offset: number): StoppedCode | undefined {
+export function* preActivationsAt(
+  analysis: PythonAnalysis,
+  offset: number,
+): Generator<void, StoppedCode | undefined> {
   const stop = stopAt(analysis.resolver, offset);
   if (!stop) return undefined;
-  const values = [...aboutToRun(analysis, stop), ...alreadyRun(analysis, stop)];
+  const values = aboutToRun(analysis, stop);
+  yield;
+  values.push(...(yield* alreadyRun(analysis, stop)));
   return { frame: stop.frame, ...stop.head, values: values.slice(0, MAX_VALUES) };
 }
 
@@ -66,7 +72,7 @@ function aboutToRun(analysis: PythonAnalysis, stop: Stop): PreActivation[] {
 }
 
 /** Those in statements before it in the same block, or in a block around. */
-function alreadyRun(analysis: PythonAnalysis, stop: Stop): PreActivation[] {
+function* alreadyRun(analysis: PythonAnalysis, stop: Stop): Generator<void, PreActivation[]> {
   const found: PreActivation[] = [];
   const own = effectsOfHead(analysis, stop);
   const since = noEffects();
@@ -80,6 +86,7 @@ function alreadyRun(analysis: PythonAnalysis, stop: Stop): PreActivation[] {
   while (block) {
     for (let before = block.prevSibling; before; before = before.prevSibling) {
       if (++looked > MAX_STATEMENTS || found.length >= MAX_VALUES) return found;
+      yield;
       addEffects(since, analysis, before);
       if (since.isUncounted || own.isUncounted) return found;
       if (!SIMPLE.test(before.name)) continue;

@@ -1,19 +1,27 @@
 import assert from 'node:assert/strict';
 import { createSourceDocument } from '../../../../src/recognise';
-import { preActivations, type Place } from '../../../../src/recognise/preActivations';
+import { preActivations, type Place, type StoppedCode } from '../../../../src/recognise/preActivations';
 
 const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\nimport numpy as np\n';
 
 const placeText = ({ root, steps }: Place): string =>
   root + steps.map((step) => (typeof step === 'string' ? `.${step}` : JSON.stringify(step))).join('');
 
+/** The answer for the line of an offset, and in how many pieces it was found. */
+function stoppedAt(text: string, offset: number): { stopped: StoppedCode | undefined; pieces: number } {
+  const steps = preActivations(createSourceDocument('python', text), offset);
+  for (let pieces = 1; ; pieces++) {
+    const { done, value } = steps.next();
+    if (done) return { stopped: value, pieces };
+  }
+}
+
 /** What can be read where `#>` stands, as `line:place` with the proofs that it needs; lines count from the code's first. */
 function read(code: string): string[] {
   const text = HEAD + code;
   const offset = text.indexOf('#>');
   assert.notEqual(offset, -1);
-  const source = createSourceDocument('python', text);
-  const stopped = preActivations(source, offset);
+  const { stopped } = stoppedAt(text, offset);
   return (stopped?.values ?? []).map(({ reference, place, accept }) => {
     const line = text.slice(HEAD.length, reference.start).split('\n').length;
     return `${line}:${placeText(place)}${accept.map((proof) => ` ${proof}`).join('')}`;
@@ -110,6 +118,11 @@ const CASES: readonly (readonly [string, string, readonly string[]])[] = [
     'x = 1\ndef g():\n    global x\ny = F.relu(x)\ng()\nz = 1 #>\n',
     [],
   ],
+  ['a hand-written activation', inFunction('y = 1 / (1 + np.exp(-x))', 'z = 1 #>'), ['2:x']],
+  ['one of an attribute', inFunction('y = 1 / (1 + np.exp(-self.h)) #>'), ['2:self.h']],
+  ['its part and the whole', inFunction('y = x * torch.sigmoid(x) #>'), ['2:x', '2:x']],
+  ['no hand-written one of a call', inFunction('y = 1 / (1 + np.exp(-g(x))) #>'), []],
+  ['no clamp that need not be an activation', inFunction('y = np.maximum(0, x) #>'), []],
   ['NumPy', 'x = np.ones(3)\ny = np.tanh(x)\nz = 1 #>\n', ['2:x']],
   [
     'a layer',
@@ -139,9 +152,8 @@ describe('what can be read at a stop', () => {
 
   it('names the frame and the statement, or the head of a compound one', () => {
     const text = 'def f(x):\n    while x > 2:\n        x = g(\n            x)\n';
-    const source = createSourceDocument('python', text);
     const at = (needle: string): unknown => {
-      const stopped = preActivations(source, text.indexOf(needle));
+      const { stopped } = stoppedAt(text, text.indexOf(needle));
       return stopped && [stopped.frame, text.slice(stopped.from, stopped.to)];
     };
     assert.deepEqual(at('while'), ['f', 'while x > 2']);
@@ -149,8 +161,11 @@ describe('what can be read at a stop', () => {
     assert.deepEqual(at('def'), ['<module>', 'def f(x)']);
   });
 
-  it('takes time in proportion to the text', () => {
-    const lines = Array.from({ length: 4000 }, (_, i) => `y${i} = F.relu(x${i})`).join('\n');
-    assert.equal(read(`${lines}\nz = 1 #>\n`).length, 24);
+  it('looks back over many statements in small pieces, and not without end', () => {
+    const lines = Array.from({ length: 4000 }, (_, i) => `y${i} = g(x${i})`).join('\n');
+    const text = `${HEAD}${lines}\nz = 1\n`;
+    const { stopped, pieces } = stoppedAt(text, text.indexOf('z = 1'));
+    assert.deepEqual(stopped?.values, []);
+    assert.ok(pieces > 200 && pieces < 1000, String(pieces));
   });
 });
