@@ -17,7 +17,8 @@ export const MEASURED_LIMITS = {
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
-const Value = v.nullable(v.pipe(v.number(), v.finite()));
+const Finite = v.pipe(v.number(), v.finite());
+const Value = v.nullable(Finite);
 /** Names of functions, activations and dtypes: nothing that a hover or a tooltip would have to escape. */
 const Name = v.pipe(v.string(), v.regex(/^\w[\w.]{0,99}$/));
 const list = <T extends v.GenericSchema>(item: T, longest: number) =>
@@ -48,7 +49,7 @@ const WindowSchema = v.object({
 
 const HistogramSchema = v.pipe(
   v.object({
-    edges: list(v.pipe(v.number(), v.finite()), MEASURED_LIMITS.bins + 1),
+    edges: list(Finite, MEASURED_LIMITS.bins + 1),
     counts: list(Count, MEASURED_LIMITS.bins),
   }),
   v.check(({ edges, counts }) => edges.length === (counts.length === 0 ? 0 : counts.length + 1)),
@@ -77,13 +78,15 @@ export const measurement = {
   ...moments,
   /** Values that are exactly 0, where they were counted. */
   zeros: v.optional(Count),
+  /** Of what the activation made of the values, where that was measured too. */
+  output: v.optional(v.nullable(v.object({ mean: Finite, std: Finite })), null),
   histogram: HistogramSchema,
   windows: list(WindowSchema, MEASURED_LIMITS.windows),
   unitShares: v.optional(list(Share, MEASURED_LIMITS.units), []),
   unitLastCalls: v.optional(list(Count, MEASURED_LIMITS.units), []),
   layers: v.optional(list(v.object({ units: Count }), MEASURED_LIMITS.layers + 1), []),
   /** Numbers that the newest call gave the activation. */
-  parameters: v.optional(v.record(Name, v.pipe(v.number(), v.finite())), {}),
+  parameters: v.optional(v.record(Name, Finite), {}),
   /** Learned parameters over time, oldest first. */
   learned: v.optional(v.nullable(v.record(Name, list(SnapshotSchema, MEASURED_LIMITS.snapshots))), null),
 };

@@ -56,6 +56,7 @@ function siteOf(
     shape: shape.length > 0 ? [...shape] : [statistics.values],
     ...statistics,
     histogram: { edges: [...statistics.histogram.edges], counts: [...statistics.histogram.counts] },
+    output: null,
     windows: [],
     unitShares: [...listed],
     unitLastCalls: [],
