@@ -64,7 +64,7 @@ describe('measured pre-activations', () => {
       .filter({ hasText: name })
       .waitFor();
     await input.press('Enter');
-    await workbench.page.locator('.view-line').filter({ hasText: 'inactive' }).first().waitFor();
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Recorded lines: 2.' }).waitFor();
   };
 
   before(async () => {

@@ -47,7 +47,7 @@ async function openMeasured(): Promise<{ readonly workbench: Workbench; readonly
   await input.fill(path.join(workbench.folder, RECORDING));
   await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: RECORDING }).waitFor();
   await input.press('Enter');
-  await page.locator('.view-line').filter({ hasText: 'inactive' }).first().waitFor();
+  await page.locator('.statusbar-item').filter({ hasText: 'Recorded lines' }).waitFor();
   await workbench.runCommand('Activation Lens: Show Measured Pre-activations in the Panel');
   await rows.filter({ hasText: 'dying.py:18' }).click();
   const panel = workbench.panel();
