@@ -22,7 +22,7 @@ function recordSample(): string {
     const sample = path.join(folder, 'dying.py');
     fs.copyFileSync(path.join(SAMPLE, 'dying.py'), sample);
     const recorder = path.join(ROOT, 'media/recorder/activation_recorder.py');
-    const { status, stderr } = spawnSync(python, [recorder, '--out', RECORDING, sample], {
+    const { status, stderr } = spawnSync(python, [recorder, '--every', '1', '--out', RECORDING, sample], {
       cwd: folder,
       encoding: 'utf8',
     });
@@ -60,11 +60,8 @@ async function openMeasured(): Promise<{ readonly workbench: Workbench; readonly
 export async function measuredPictures(): Promise<void> {
   const { workbench, panel } = await openMeasured();
   const { page } = workbench;
-  await page.setViewportSize({ width: 1400, height: 1300 });
-  const section = panel.getByTestId('preactivation');
-  await section.evaluate((element) => {
-    element.scrollIntoView({ block: 'start' });
-  });
+  // Room for the curves with the histogram, and for all that stands below them.
+  await page.setViewportSize({ width: 1400, height: 1700 });
   await page.screenshot({ path: path.join(ROOT, 'media/measured.png') });
   const grid = panel.locator('figure').filter({ has: panel.getByTestId('unit-grid') });
   for (const [kind, theme] of THEMES) {
