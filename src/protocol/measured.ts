@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Bounds of what is told of one line of a program. The recorder stays below them. */
+/** Bounds of the measurement of one line. The recorder stays below them. */
 export const MEASURED_LIMITS = {
   /** Sites that the panel offers. */
   sites: 500,
@@ -64,7 +64,7 @@ const SnapshotSchema = v.object({
   values: v.optional(list(Value, 64)),
 });
 
-/** What is measured at one line: the part of a recorder's line that does not say where. */
+/** The measurement of one line: a recorder's line without file and line number. */
 export const measurement = {
   function: Name,
   activation: Name,
@@ -78,7 +78,7 @@ export const measurement = {
   ...moments,
   /** Values that are exactly 0, where they were counted. */
   zeros: v.optional(Count),
-  /** Of what the activation made of the values, where that was measured too. */
+  /** Mean and deviation of the activation's output, if they were measured. */
   output: v.optional(v.nullable(v.object({ mean: Finite, std: Finite })), null),
   histogram: HistogramSchema,
   windows: list(WindowSchema, MEASURED_LIMITS.windows),

@@ -19,7 +19,7 @@ const windows = [1, 101].map((from) => ({
   inf: 0,
 }));
 
-/** What the recorder writes of the first ReLU of the sample. */
+/** A line of the recorder for the first ReLU of the sample. */
 const site = {
   type: 'site',
   file: '/cluster/job/dying.py',

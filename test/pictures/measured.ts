@@ -12,7 +12,7 @@ import { toWebp } from './webp';
 
 const RECORDING = 'recording.jsonl';
 
-/** What the recorder writes while the sample trains until its units are dead. */
+/** The recording of a training of the sample, in which units die. */
 function recordSample(): string {
   const python = provisionPython();
   if (python === undefined) throw new Error(NO_PYTHON);

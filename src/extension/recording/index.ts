@@ -11,7 +11,7 @@ import { copyRecorder, openRecording, openTrainingSample } from './open';
 import { Recordings } from './recordings';
 import { runWithRecorder } from './run';
 
-/** What the commands about recordings do. Each checks its argument. */
+/** The commands about recordings. Each checks its argument. */
 export type RecordingCommands = Readonly<Record<RecordingCommand, (argument: unknown) => Promise<void>>>;
 
 /** The recordings, the sites that they have, and the commands about them, which need the panel. */

@@ -106,7 +106,7 @@ function mergeOutputs(a: Site, b: Site): Site['output'] {
 
 type Bins = Site['histogram'];
 
-/** The counts of both between the edges that both have; beyond its ends, where it counts nothing, a histogram has any edge. */
+/** The counts of both, in the bins between common edges. A histogram counts nothing beyond its ends, so there any edge will do. */
 function mergeHistograms(a: Bins, b: Bins): Bins {
   if (a.counts.length === 0) return b;
   if (b.counts.length === 0) return a;

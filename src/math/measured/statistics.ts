@@ -37,7 +37,7 @@ const PARTS = 8;
 /** How far inside of a piece its ends are looked at, in parts of its width: f and f' may jump there. */
 const INSIDE = 1e-9;
 
-/** What a function does within one bin. */
+/** A function within one bin. */
 interface Bin {
   /** Share of all values. */
   readonly share: number;

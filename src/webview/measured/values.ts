@@ -11,7 +11,7 @@ import { contentKey, resolve } from '../curves/resolve';
 
 const kept = new WeakMap<MeasuredSite, Map<string, MeasuredStatistics>>();
 
-/** What a curve makes of a site's pre-activations; undefined where the curve is no activation of one number. */
+/** The statistics of a curve over a site's pre-activations; undefined if the curve is no function of one number. */
 export function statisticsAt(site: MeasuredSite, curve: Curve): MeasuredStatistics | undefined {
   const { drawn, entry } = resolve(curve);
   if (!drawn || entry?.vector) return undefined;
@@ -23,7 +23,7 @@ export function statisticsAt(site: MeasuredSite, curve: Curve): MeasuredStatisti
   return known;
 }
 
-/** What is known of the values; the share without slope was counted for the function that the site itself calls. */
+/** The known facts of the values. The share without slope was counted for the function that the site itself calls. */
 function valuesAt(site: MeasuredSite, curve: Curve): MeasuredValues {
   const { histogram, min, max, inactiveShare } = site;
   const zeros = zerosOf(site);
