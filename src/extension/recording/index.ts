@@ -52,5 +52,6 @@ async function previewSite(sites: MeasuredSites, panel: PreviewPanel, id: string
   const chosen = id ?? (await sites.pick());
   const shown = chosen === undefined ? undefined : sites.shown(chosen);
   if (chosen !== undefined && shown) panel.measure(chosen, shown.label, shown.curves);
-  else if (id !== undefined) void tellInfo(vscode.l10n.t('What this link leads to is not measured any more.'));
+  else if (id !== undefined)
+    void tellInfo(vscode.l10n.t('What this link leads to is not measured any more.'));
 }

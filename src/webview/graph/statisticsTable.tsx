@@ -79,7 +79,10 @@ export function StatisticsTable({ curves, source, caption, testId }: StatisticsT
               </th>
               {COLUMNS.map((column) => (
                 <td key={column.key}>
-                  <Cell value={values[column.key]} format={column.key === 'inactive' ? percent : formatNumber} />
+                  <Cell
+                    value={values[column.key]}
+                    format={column.key === 'inactive' ? percent : formatNumber}
+                  />
                 </td>
               ))}
               <td>{torchGain === undefined ? '–' : formatNumber(torchGain)}</td>
