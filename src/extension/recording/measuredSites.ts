@@ -10,7 +10,7 @@ import { NO_LINE, type Measured, type Recordings } from './recordings';
 import { siteKey } from './site';
 import { lineText, measuredText } from './texts';
 
-/** The measured sites as the panel, the view and the commands need them. */
+/** What the panel is offered of all that was measured, and what it is told of one site. */
 export class MeasuredSites {
   readonly onDidChange: vscode.Event<void>;
 
@@ -94,7 +94,7 @@ const idOf = ({ site }: Measured): string => siteKey(site);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** `src/train.py:17`, or the name of an array. */
+/** `src/train.py:17`, or what an array is called. */
 function labelOf({ uri, text, line }: Measured): string {
   if (line === NO_LINE) return inert(text, MEASURED_LIMITS.label / 2);
   const path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri));

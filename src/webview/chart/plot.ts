@@ -76,7 +76,7 @@ export function buildPlot(state: PanelState, palette: Palette, points: number, h
   };
 }
 
-/** The highest density that is drawn. A normal distribution with σ = 0 has none. */
+/** The highest density among what is drawn; that of a single point is not. */
 function densityPeak(normal: PanelState['normal'] | undefined, histogram: Histogram | undefined): number {
   const ofNormal = normal && normal.deviation > 0 ? normalPdf(0) / normal.deviation : 0;
   return Math.max(ofNormal, ...(histogram ? densities(histogram) : [])) || 1;
