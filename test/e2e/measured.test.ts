@@ -19,7 +19,7 @@ const windows = [1, 101].map((from) => ({
   inf: 0,
 }));
 
-/** What the recorder writes of the first ReLU of the sample. */
+/** A line of the recorder for the first ReLU of the sample. */
 const site = {
   type: 'site',
   file: '/cluster/job/dying.py',
@@ -64,7 +64,7 @@ describe('measured pre-activations', () => {
       .filter({ hasText: name })
       .waitFor();
     await input.press('Enter');
-    await workbench.page.locator('.view-line').filter({ hasText: 'inactive' }).first().waitFor();
+    await workbench.page.locator('.statusbar-item').filter({ hasText: 'Recorded lines: 2.' }).waitFor();
   };
 
   before(async () => {

@@ -71,7 +71,7 @@ export function MeasuredView({ state, source, model }: MeasuredViewProps): JSX.E
   );
 }
 
-/** What was measured, in words. */
+/** The measurement in words. */
 function Facts({ site }: { readonly site: MeasuredSite }): JSX.Element {
   const { activation, inactiveShare, units, deadUnits, deadUnitsInWindow, windows } = site;
   const name = getEntry(activation)?.name ?? activation;

@@ -1,4 +1,4 @@
-/** What keeps a file from being read, said to a person: what is wrong, and what to write instead. */
+/** A reason why a file cannot be read, for a person: the fault, and what to write instead. */
 export class ArrayProblem extends Error {
   override readonly name = 'ArrayProblem';
 }
