@@ -32,6 +32,9 @@ const UNIT_NAME = /glu|gated_?(?:linear|mlp|unit|act)/i;
 /** Names of gates. */
 const GATE_NAME = /glu|gate/i;
 const MAX_FACTORS = 6;
+/** So far back the origin of a value is followed, through so many words each time. */
+const MAX_STEPS = 3;
+const MAX_WORDS = 10;
 
 /** One factor of a product, with what it is lowered to. */
 interface Factor {
@@ -43,9 +46,11 @@ interface Factor {
 interface Gate {
   readonly unit: string;
   /** β of its Swish. */
-  readonly beta?: BoundParameter;
+  readonly beta?: BoundParameter | undefined;
   /** Over z, in the expression language. */
   readonly text: string;
+  /** Several factors make it up, `x * torch.sigmoid(x)`. */
+  readonly isWrittenOut: boolean;
 }
 
 export class GatedUnits {
@@ -98,13 +103,13 @@ export class GatedUnits {
     const values = factors.filter((factor) => !isOfGate(factor));
     const [value, ...more] = values;
     const valueName = value?.lowered?.variable;
-    if (valueName === undefined || more.length > 0 || !this.canBePair(valueName, variable, node))
+    if (valueName === undefined || more.length > 0 || !this.canBePair(valueName, variable, node, scope))
       return undefined;
     const gate = gateOf(factors.filter(isOfGate));
     if (!gate || !this.isPair(valueName, variable, gate, node, scope)) return undefined;
     for (const { from } of this.expanded) this.parts.add(from);
     const isGeglu = ownersOf(node, this.resolver.text).some((name) => /geglu/i.test(name));
-    const own = isGeglu ? { unit: 'geglu', text: gate.text } : gate;
+    const own = isGeglu ? { ...gate, unit: 'geglu', beta: undefined } : gate;
     const form = value?.lowered && this.forms.of(value.lowered, variable, formulaOf(own), node, scope);
     const reference = this.reference(node, own, bent[0]?.lowered);
     return form === undefined ? reference : { ...reference, form };
@@ -174,14 +179,20 @@ export class GatedUnits {
   }
 
   /** Whether the value is more than a scale or a mask, and the product more than a share of a mixture or a derivative. */
-  private canBePair(value: string, gate: string, node: SyntaxNode): boolean {
-    if (value === gate || SCALE.test(value)) return false;
+  private canBePair(value: string, gate: string, node: SyntaxNode, scope: Scope): boolean {
+    if (value === gate || SCALE.test(value) || this.isMadeOf(value, gate, scope)) return false;
     const { text } = this.resolver;
     return !isShare(node, text) && !isInDerivative(node, text);
   }
 
   /** Whether value and gate belong together: halves of one thing, projections of one input, arguments of one function. */
-  private isPair(value: string, gate: string, { unit }: Gate, node: SyntaxNode, scope: Scope): boolean {
+  private isPair(
+    value: string,
+    gate: string,
+    { unit, isWrittenOut }: Gate,
+    node: SyntaxNode,
+    scope: Scope,
+  ): boolean {
     const owners = ownersOf(node, this.resolver.text);
     if (owners.some((name) => UNIT_NAME.test(name))) return true;
     const [made, madeGate] = [this.madeBy(value, scope), this.madeBy(gate, scope)];
@@ -190,10 +201,23 @@ export class GatedUnits {
     if (this.areBoundTogether(value, gate, scope)) return true;
     if ([value, gate].every((name) => isTensorElement(name, node.from, scope, this.resolver))) return true;
     if (isPlain(gate) && (GATE_NAME.test(gate) || areHalves(value, gate))) return true;
+    if (isProjection(gate) && GATE_NAME.test(gate)) return true;
     return (
       (unit === 'swiglu' || unit === 'geglu') &&
-      (isProjection(value) || isProjection(gate) || GATE_NAME.test(gate))
+      (isWrittenOut || isProjection(value) || isProjection(gate) || GATE_NAME.test(gate))
     );
+  }
+
+  /** Whether a name is assigned, in one step or several, something that the other name stands in. */
+  private isMadeOf(name: string, other: string, scope: Scope, depth = 0): boolean {
+    const bindings =
+      isPlain(name) && isPlain(other) ? (this.resolver.table(scope).names.get(name) ?? []) : [];
+    const [only, ...more] = bindings;
+    if (only?.target.kind !== 'value' || more.length > 0 || depth > MAX_STEPS) return false;
+    const words = textOf(only.target.node, this.resolver.text).match(/(?<![.\w])[A-Za-z_]\w*/g) ?? [];
+    return words
+      .slice(0, MAX_WORDS)
+      .some((word) => word === other || this.isMadeOf(word, other, scope, depth + 1));
   }
 
   /** The call that a name is assigned, the source itself where it is none. */
@@ -244,15 +268,16 @@ function gateOf(factors: readonly Factor[]): Gate | undefined {
   const id = named?.id ?? identity?.entry.id;
   const unit = id === undefined ? undefined : UNITS[id];
   if (id === undefined || unit === undefined) return undefined;
+  const isWrittenOut = factors.length > 1;
   if (unknownNumber !== undefined) {
     const beta = { id: 'beta', value: 1, provenance: 'unknown', text: unknownNumber } as const;
-    return { unit, beta, text: text.replaceAll(String(SOME_NUMBER), '1') };
+    return { unit, beta, text: text.replaceAll(String(SOME_NUMBER), '1'), isWrittenOut };
   }
   // Written out, z·σ(1.702z) is a Swish of that steepness; under its name it is an approximation of GELU.
   const isSteepSwish = id === 'gelu_sigmoid' && !named;
-  if (unit !== 'swiglu' && !isSteepSwish) return { unit, text };
+  if (unit !== 'swiglu' && !isSteepSwish) return { unit, text, isWrittenOut };
   const beta = isSteepSwish ? 1.702 : Number(call?.[2] ?? identity?.params['beta'] ?? 1);
-  return { unit: 'swiglu', beta: { id: 'beta', value: beta, provenance: 'expression' }, text };
+  return { unit: 'swiglu', beta: { id: 'beta', value: beta, provenance: 'expression' }, text, isWrittenOut };
 }
 
 /** The gate's formula for people, `z·sigmoid(1.702·z)`. */

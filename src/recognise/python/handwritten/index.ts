@@ -133,8 +133,10 @@ export class HandWritten {
     const equal = identityOfLowered(lowered);
     if (!equal && !anyShape) return undefined;
     const around = surroundings();
-    const spelling = textOf(node, this.resolver.text);
-    const place = { start: node.from, end: node.to, framework: 'python', spelling } as const;
+    // Statements end with the line break.
+    const spelling = textOf(node, this.resolver.text).trimEnd();
+    const end = node.from + spelling.length;
+    const place = { start: node.from, end, framework: 'python', spelling } as const;
     const identity = asWritten(equal, spelling, around);
     const isMeant = identity !== undefined && isMeantAsActivation(identity, lowered.text, around);
     if (!anyShape && !isMeant) return undefined;
