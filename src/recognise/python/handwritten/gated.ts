@@ -98,6 +98,8 @@ export class GatedUnits {
     const variable = bent[0]?.lowered?.variable;
     if (variable === undefined || bent.some(({ lowered }) => lowered?.variable !== variable))
       return undefined;
+    // What computes with single numbers, such as `max`, gates nothing.
+    if (bent.some(({ lowered }) => lowered?.usesNumbers)) return undefined;
     const isOfGate = ({ lowered, constant }: Factor): boolean =>
       constant !== undefined || lowered?.variable === variable;
     const values = factors.filter((factor) => !isOfGate(factor));

@@ -79,6 +79,7 @@ describe('gated units', () => {
     'y = torch.greater(x, 0) * F.silu(x)',
     'y = 0.5 * F.gelu(x)',
     'def power_glu(x, y, m):\n    s = torch.sigmoid(x)\n    root = torch.sqrt(x)\n    power = torch.pow(x, m / root)\n    return torch.where(x > 0, power * s, y)',
+    'def budget(size, count):\n    return size * max(0, count)',
     'def backward(self, grad, x):\n    return grad * F.silu(x)',
   ])
     it(`are not what scales, masks or forgets: ${code}`, () => {
