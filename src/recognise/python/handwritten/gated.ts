@@ -1,7 +1,6 @@
 /** Gated units: a value times an activation of something else, `F.silu(w1(x)) * w3(x)`. */
 
 import { getEntry } from '../../../math/catalogue';
-import { identityOf, identityWithUnknown } from '../../handwritten/identity';
 import { SOME_NUMBER, type Lowered } from '../../handwritten/parts';
 import { LONGEST_EXPRESSION } from '../../handwritten/reference';
 import type { ActivationReference, BoundParameter } from '../../types';
@@ -11,6 +10,7 @@ import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode
 import { isTensorElement } from './device';
 import type { FunctionBodies } from './functionBody';
 import { GateForms } from './gateForm';
+import type { Identities } from './identities';
 import { isInDerivative, ownersOf } from './surroundings';
 
 /** The unit that each gate makes. */
@@ -63,6 +63,7 @@ export class GatedUnits {
     private readonly resolver: Resolver,
     private readonly constants: Constants,
     private readonly bodies: FunctionBodies,
+    private readonly identities: Identities,
   ) {
     this.forms = new GateForms(resolver, bodies);
   }
@@ -107,7 +108,7 @@ export class GatedUnits {
     const valueName = value?.lowered?.variable;
     if (valueName === undefined || more.length > 0 || !this.canBePair(valueName, variable, node, scope))
       return undefined;
-    const gate = gateOf(factors.filter(isOfGate));
+    const gate = gateOf(factors.filter(isOfGate), this.identities);
     if (!gate || !this.isPair(valueName, variable, gate, node, scope)) return undefined;
     for (const { from } of this.expanded) this.parts.add(from);
     const isGeglu = ownersOf(node, this.resolver.text).some((name) => /geglu/i.test(name));
@@ -259,14 +260,20 @@ function isShare(node: SyntaxNode, text: string): boolean {
 }
 
 /** The gate that factors of one variable make. */
-function gateOf(factors: readonly Factor[]): Gate | undefined {
+function gateOf(factors: readonly Factor[], identities: Identities): Gate | undefined {
   const text = factors.map(({ lowered, constant }) => `(${lowered?.text ?? String(constant)})`).join(' * ');
   const unknownNumber = factors
     .map(({ lowered }) => lowered?.unknownNumber)
     .find((name) => name !== undefined);
   const call = /^\((\w+)\(z(?:, ([\d.e-]+))?\)\)$/.exec(text);
   const named = call ? getEntry(call[1] ?? '') : undefined;
-  const identity = named ? undefined : (unknownNumber === undefined ? identityOf : identityWithUnknown)(text);
+  const identity = named
+    ? undefined
+    : identities.of({
+        operations: factors.length,
+        text,
+        ...(unknownNumber !== undefined && { unknownNumber }),
+      });
   const id = named?.id ?? identity?.entry.id;
   const unit = id === undefined ? undefined : UNITS[id];
   if (id === undefined || unit === undefined) return undefined;
