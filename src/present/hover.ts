@@ -162,6 +162,7 @@ function partLine({ partOf }: ActivationReference): string | undefined {
 function identityLine(reference: ActivationReference): string {
   const difference = reference.difference ?? 0;
   const code = codeSpan(ellipsis(reference.spelling, 120));
+  if (reference.form !== undefined) return t('{0} has this gate; its limits and shifts are its own.', code);
   const compiled = reference.isRounded ? compile(reference.expression ?? '') : undefined;
   const rounded = compiled?.ok ? describeIdentity(compiled.value) : undefined;
   if (rounded !== undefined) return `${code} — ${escapeMarkdown(rounded)}`;

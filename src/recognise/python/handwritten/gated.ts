@@ -1,27 +1,18 @@
 /** Gated units: a value times an activation of something else, `F.silu(w1(x)) * w3(x)`. */
 
-import { getEntry } from '../../../math/catalogue';
-import { SOME_NUMBER, type Lowered } from '../../handwritten/parts';
+import type { Lowered } from '../../handwritten/parts';
 import { LONGEST_EXPRESSION } from '../../handwritten/reference';
-import type { ActivationReference, BoundParameter } from '../../types';
+import type { ActivationReference } from '../../types';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import { isTensorElement } from './device';
 import type { FunctionBodies } from './functionBody';
+import { asGeglu, formulaOf, gateOf, type Factor, type Gate } from './gate';
 import { GateForms } from './gateForm';
 import type { Identities } from './identities';
 import { isInDerivative, ownersOf } from './surroundings';
 
-/** The unit that each gate makes. */
-const UNITS: Readonly<Record<string, string>> = {
-  sigmoid: 'glu',
-  relu: 'reglu',
-  gelu: 'geglu',
-  gelu_tanh: 'geglu',
-  gelu_sigmoid: 'geglu',
-  silu: 'swiglu',
-};
 /** Functions that multiply, by name; methods of tensors are called so too. */
 const MULTIPLY = /^(?:mul|mul_|multiply)$/;
 /** Factors of this meaning scale or hide what they are multiplied with. */
@@ -35,23 +26,6 @@ const MAX_FACTORS = 6;
 /** So far back the origin of a value is followed, through so many words each time. */
 const MAX_STEPS = 3;
 const MAX_WORDS = 10;
-
-/** One factor of a product, with what it is lowered to. */
-interface Factor {
-  readonly node: SyntaxNode;
-  readonly lowered: Lowered | undefined;
-  readonly constant: number | undefined;
-}
-
-interface Gate {
-  readonly unit: string;
-  /** β of its Swish. */
-  readonly beta?: BoundParameter | undefined;
-  /** Over z, in the expression language. */
-  readonly text: string;
-  /** Several factors make it up, `x * torch.sigmoid(x)`. */
-  readonly isWrittenOut: boolean;
-}
 
 export class GatedUnits {
   /** Where the formulas start that were found to be parts of units in statements of their own. */
@@ -112,7 +86,7 @@ export class GatedUnits {
     if (!gate || !this.isPair(valueName, variable, gate, node, scope)) return undefined;
     for (const { from } of this.expanded) this.parts.add(from);
     const isGeglu = ownersOf(node, this.resolver.text).some((name) => /geglu/i.test(name));
-    const own = isGeglu ? { ...gate, unit: 'geglu', beta: undefined } : gate;
+    const own = isGeglu ? asGeglu(gate) : gate;
     const form = value?.lowered && this.forms.of(value.lowered, variable, formulaOf(own), node, scope);
     const reference = this.reference(node, own, bent[0]?.lowered);
     return form === undefined ? reference : { ...reference, form };
@@ -120,7 +94,7 @@ export class GatedUnits {
 
   private reference(
     node: SyntaxNode,
-    { unit, beta, text }: Gate,
+    { unit, beta, text, difference }: Gate,
     lowered: Lowered | undefined,
   ): ActivationReference {
     return {
@@ -132,7 +106,7 @@ export class GatedUnits {
       kind: 'expression',
       spelling: textOf(node, this.resolver.text),
       expression: text,
-      difference: 0,
+      difference,
     };
   }
 
@@ -257,43 +231,4 @@ const sliced = (source: string): string | undefined => /^([\w.]+)\[[^\]]*\]$/.ex
 function isShare(node: SyntaxNode, text: string): boolean {
   const { parent } = node;
   return parent?.name === 'BinaryExpression' && /\(1(?:\.0*)? *-/.test(textOf(parent, text));
-}
-
-/** The gate that factors of one variable make. */
-function gateOf(factors: readonly Factor[], identities: Identities): Gate | undefined {
-  const text = factors.map(({ lowered, constant }) => `(${lowered?.text ?? String(constant)})`).join(' * ');
-  const unknownNumber = factors
-    .map(({ lowered }) => lowered?.unknownNumber)
-    .find((name) => name !== undefined);
-  const call = /^\((\w+)\(z(?:, ([\d.e-]+))?\)\)$/.exec(text);
-  const named = call ? getEntry(call[1] ?? '') : undefined;
-  const identity = named
-    ? undefined
-    : identities.of({
-        operations: factors.length,
-        text,
-        ...(unknownNumber !== undefined && { unknownNumber }),
-      });
-  const id = named?.id ?? identity?.entry.id;
-  const unit = id === undefined ? undefined : UNITS[id];
-  if (id === undefined || unit === undefined) return undefined;
-  const isWrittenOut = factors.length > 1;
-  if (unknownNumber !== undefined) {
-    const beta = { id: 'beta', value: 1, provenance: 'unknown', text: unknownNumber } as const;
-    return { unit, beta, text: text.replaceAll(String(SOME_NUMBER), '1'), isWrittenOut };
-  }
-  // Written out, z·σ(1.702z) is a Swish of that steepness; under its name it is an approximation of GELU.
-  const isSteepSwish = id === 'gelu_sigmoid' && !named;
-  if (unit !== 'swiglu' && !isSteepSwish) return { unit, text, isWrittenOut };
-  const beta = isSteepSwish ? 1.702 : Number(call?.[2] ?? identity?.params['beta'] ?? 1);
-  return { unit: 'swiglu', beta: { id: 'beta', value: beta, provenance: 'expression' }, text, isWrittenOut };
-}
-
-/** The gate's formula for people, `z·sigmoid(1.702·z)`. */
-function formulaOf({ unit, beta }: Gate): string {
-  const entry = getEntry(unit);
-  const plain = entry?.formula.plain ?? '';
-  const symbol = entry?.parameters[0]?.symbol;
-  if (!beta || symbol === undefined || beta.provenance === 'unknown') return plain;
-  return beta.value === 1 ? plain.replaceAll(`${symbol}·`, '') : plain.replaceAll(symbol, String(beta.value));
 }
