@@ -202,7 +202,13 @@ function partText({ partOf }: ActivationReference): string | undefined {
 }
 
 /** How far a hand-written expression is the activation, where that takes more words than the heading has. */
-function identityLine({ isRounded, expression, difference = 0 }: ActivationReference): string | undefined {
+function identityLine({
+  isRounded,
+  expression,
+  form,
+  difference = 0,
+}: ActivationReference): string | undefined {
+  if (form !== undefined) return t('The gate is this one, with limits and shifts of its own.');
   const compiled = isRounded ? compile(expression ?? '') : undefined;
   const rounded = compiled?.ok ? describeIdentity(compiled.value) : undefined;
   if (rounded !== undefined) return escapeMarkdown(rounded);

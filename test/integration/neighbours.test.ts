@@ -40,7 +40,7 @@ describe('what other files of the workspace tell', () => {
     const document = await vscode.workspace.openTextDocument(inWorkspace('scratch_neighbours/model.py'));
     const [hover = ''] = await hoverAt(document, 'soft(x)');
     assert.match(hover, /\*\*SiLU\*\*/);
-    assert.match(hover, /\[Defined in layers\.py, line 4\]\([^)]*scratch_neighbours\/layers\.py#L4/);
+    assert.match(hover, /\[Defined in layers&#46;py, line 4\]\([^)]*scratch_neighbours\/layers\.py#L4/);
   });
 
   it('follows the file when it changes', async () => {
@@ -56,6 +56,6 @@ describe('what other files of the workspace tell', () => {
     const document = await vscode.workspace.openTextDocument(inWorkspace('scratch_neighbours/model.py'));
     const [hover = ''] = await hoverAt(document, 'hidden_act');
     assert.match(hover, /GELU/);
-    assert.match(hover, /\[Set in config\.json, line 2\]/);
+    assert.match(hover, /\[Set in config&#46;json, line 2\]/);
   });
 });

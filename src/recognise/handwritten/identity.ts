@@ -65,7 +65,26 @@ export function identityWithUnknown(text: string): Identified | undefined {
     : undefined;
 }
 
+/** A softplus that is z itself from some point on, where the other branch would overflow. */
+const STABLE_SOFTPLUS =
+  /^(?:where\(z >=? ([\d.]+), z, (.+)\)|where\(z <=? ([\d.]+), (.+), z\)|\(z >=? ([\d.]+) \? z : (.+)\))$/;
+/** From there on the two branches differ by less than float32 can tell. */
+const LEAST_THRESHOLD = 15;
+
+/** Such a softplus by its branch, with the threshold; the catalogue's own has one too. */
+function stableSoftplus(text: string): Identified | undefined {
+  const match = STABLE_SOFTPLUS.exec(text);
+  const threshold = Number(match?.[1] ?? match?.[3] ?? match?.[5]);
+  const identity =
+    match && threshold >= LEAST_THRESHOLD ? identityOf(match[2] ?? match[4] ?? match[6] ?? '') : undefined;
+  return identity?.entry.id === 'softplus'
+    ? { ...identity, params: { ...identity.params, threshold } }
+    : undefined;
+}
+
 function identified(text: string): Identified | undefined {
+  const stable = stableSoftplus(text);
+  if (stable) return stable;
   const parsed = parse(text);
   if (!parsed.ok || sizeOf(parsed.value, MOST_NODES) === MOST_NODES) return undefined;
   const compiled = compile(text);

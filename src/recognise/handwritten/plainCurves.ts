@@ -140,13 +140,22 @@ const COMMON_CURVES = new Set([
   'bipolar_sigmoid',
 ]);
 
+/** Bounds of a clamp that activations have. */
+const USUAL_BOUNDS = new Set(['-1 1', '0 1', '0 6', '-6 6']);
+
 /** Whether an expression that equals an entry is that activation, as far as formula and names tell. */
 export function isMeantAsActivation(
-  { entry: { id } }: Identified,
+  { entry: { id }, params }: Identified,
   text: string,
   around: Surroundings,
 ): boolean {
-  if (COMMON_CURVES.has(id)) return isNamed(id, around);
+  if (COMMON_CURVES.has(id)) {
+    const names = [around.input ?? '', ...around.called];
+    const isUsual = id !== 'hardtanh' || USUAL_BOUNDS.has(`${params['min_val']} ${params['max_val']}`);
+    return isUsual && !names.some(isQuantity)
+      ? isNamed(id, around)
+      : [...around.called, ...around.owners].some((name) => isNamedAfter(id, name));
+  }
   if (!isMadeOfBends(text)) return true;
   switch (id) {
     case 'sparse_sigmoid':

@@ -101,7 +101,12 @@ export function canonicalPath(path: string): string {
 const HANDED_ON =
   /^(?!(?:torch|tensorflow|keras|tf_keras|jax|flax)\.)[A-Za-z_]\w*\.(?:\w+\.)*(?=(?:tensorflow|torch)(?:\.|$))/;
 
+/** What packages on top of Keras call the Keras that they run with. */
+const BACKEND = /^keras_(?:cv|nlp|hub)\.(?:src\.)?backend\.(?=(?:keras|ops)(?:\.|$))/;
+
 function followMoves(path: string): string {
+  const backend = BACKEND.exec(path);
+  if (backend) return followMoves(path.slice(backend[0].length).replace(/^ops/, 'keras.ops'));
   const handedOn = HANDED_ON.exec(path);
   if (handedOn) return followMoves(path.slice(handedOn[0].length));
   if (path.startsWith('.')) {

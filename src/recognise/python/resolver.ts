@@ -12,6 +12,7 @@ import {
   callParts,
   decoratorsOf,
   partsOf,
+  stringContent,
   textOf,
   type SyntaxNode,
 } from './syntax';
@@ -43,6 +44,8 @@ const TRANSPARENT = new Set([
   'copy.copy',
   'copy.deepcopy',
 ]);
+/** Gives the module back that it is asked for, or skips the test. */
+const IMPORT_OR_SKIP = 'pytest.importorskip';
 const TRANSPARENT_BUILTINS = new Set(['staticmethod']);
 
 /** Resolution within one version of one file. Everything is computed on demand and kept. */
@@ -108,6 +111,8 @@ export class Resolver extends NameTables {
           const [first] = argumentsOf(list, this.text);
           return first && this.resolve(first.value);
         }
+        const module = callee.path === IMPORT_OR_SKIP ? this.firstString(list) : undefined;
+        if (module !== undefined) return { kind: 'path', path: canonicalPath(module) };
         const { text } = this;
         return {
           kind: 'result',
@@ -129,6 +134,11 @@ export class Resolver extends NameTables {
       default:
         return undefined;
     }
+  }
+
+  private firstString(list: SyntaxNode): string | undefined {
+    const [first] = argumentsOf(list, this.text);
+    return first && stringContent(first.value, this.text);
   }
 
   /** What functools.partial makes; it is a result like any other where its first argument is not known. */

@@ -37,7 +37,7 @@ export function usesTorch(resolver: Resolver): boolean {
 export function arrayFramework(resolver: Resolver): Framework | undefined {
   if (usesTorch(resolver)) return 'pytorch';
   const imported = resolver.importedPaths();
-  const [root] = (['jax', 'numpy'] as const).filter((name) =>
+  const [root] = (['triton', 'mlx', 'jax', 'numpy'] as const).filter((name) =>
     imported.some((path) => path === name || path.startsWith(`${name}.`)),
   );
   return root;

@@ -10,6 +10,7 @@ const READS = /\b(?:load|dot|gemm)\(/;
 const ACCUMULATOR = /^acc(?:um\w*)?(?:_\w+)?(?:\[|$)/;
 /** An element, or all, of a block of a tensor: `C_local[i, j]`, `x_ref[...]`. */
 const ELEMENT = /^\w+\[(?:\.\.\.|:|\w+,[\w,]+)\]$/;
+const WHOLE_BLOCK = /^\w+\[(?:\.\.\.|:)\]$/;
 /** Longer values of a name are not looked at. */
 const LONGEST_VALUE = 400;
 
@@ -36,6 +37,7 @@ export function isTensorElement(variable: string, at: number, scope: Scope, reso
   return (resolver.findBindings(variable, at, scope) ?? []).some(({ target }) => {
     if (target.kind !== 'value' || target.node.to - target.node.from > LONGEST_VALUE) return false;
     const value = resolver.text.slice(target.node.from, target.node.to);
-    return READS.test(value) || ELEMENT.test(value.replace(/\s+/g, ''));
+    // Of one number that is picked it may be an index.
+    return READS.test(value) || WHOLE_BLOCK.test(value.replace(/\s+/g, ''));
   });
 }

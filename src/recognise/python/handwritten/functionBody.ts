@@ -68,7 +68,7 @@ export class FunctionBodies {
     return new UnknownNumberLowering(resolver, constants, (own) => this.read(own), scope).lower(node);
   }
 
-  private lowering(scope: Scope, parts?: KnownParts): Lowering {
+  lowering(scope: Scope, parts?: KnownParts): Lowering {
     return new Lowering(this.resolver, this.constants, (node) => this.read(node), scope, parts);
   }
 

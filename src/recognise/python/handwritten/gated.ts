@@ -1,27 +1,18 @@
 /** Gated units: a value times an activation of something else, `F.silu(w1(x)) * w3(x)`. */
 
-import { getEntry } from '../../../math/catalogue';
-import { identityOf, identityWithUnknown } from '../../handwritten/identity';
-import { SOME_NUMBER, type Lowered } from '../../handwritten/parts';
+import type { Lowered } from '../../handwritten/parts';
 import { LONGEST_EXPRESSION } from '../../handwritten/reference';
-import type { ActivationReference, BoundParameter } from '../../types';
+import type { ActivationReference } from '../../types';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import { isTensorElement } from './device';
 import type { FunctionBodies } from './functionBody';
+import { asGeglu, formulaOf, gateOf, type Factor, type Gate } from './gate';
 import { GateForms } from './gateForm';
+import type { Identities } from './identities';
 import { isInDerivative, ownersOf } from './surroundings';
 
-/** The unit that each gate makes. */
-const UNITS: Readonly<Record<string, string>> = {
-  sigmoid: 'glu',
-  relu: 'reglu',
-  gelu: 'geglu',
-  gelu_tanh: 'geglu',
-  gelu_sigmoid: 'geglu',
-  silu: 'swiglu',
-};
 /** Functions that multiply, by name; methods of tensors are called so too. */
 const MULTIPLY = /^(?:mul|mul_|multiply)$/;
 /** Factors of this meaning scale or hide what they are multiplied with. */
@@ -32,21 +23,9 @@ const UNIT_NAME = /glu|gated_?(?:linear|mlp|unit|act)/i;
 /** Names of gates. */
 const GATE_NAME = /glu|gate/i;
 const MAX_FACTORS = 6;
-
-/** One factor of a product, with what it is lowered to. */
-interface Factor {
-  readonly node: SyntaxNode;
-  readonly lowered: Lowered | undefined;
-  readonly constant: number | undefined;
-}
-
-interface Gate {
-  readonly unit: string;
-  /** β of its Swish. */
-  readonly beta?: BoundParameter;
-  /** Over z, in the expression language. */
-  readonly text: string;
-}
+/** So far back the origin of a value is followed, through so many words each time. */
+const MAX_STEPS = 3;
+const MAX_WORDS = 10;
 
 export class GatedUnits {
   /** Where the formulas start that were found to be parts of units in statements of their own. */
@@ -58,6 +37,7 @@ export class GatedUnits {
     private readonly resolver: Resolver,
     private readonly constants: Constants,
     private readonly bodies: FunctionBodies,
+    private readonly identities: Identities,
   ) {
     this.forms = new GateForms(resolver, bodies);
   }
@@ -93,18 +73,20 @@ export class GatedUnits {
     const variable = bent[0]?.lowered?.variable;
     if (variable === undefined || bent.some(({ lowered }) => lowered?.variable !== variable))
       return undefined;
+    // What computes with single numbers, such as `max`, gates nothing.
+    if (bent.some(({ lowered }) => lowered?.usesNumbers)) return undefined;
     const isOfGate = ({ lowered, constant }: Factor): boolean =>
       constant !== undefined || lowered?.variable === variable;
     const values = factors.filter((factor) => !isOfGate(factor));
     const [value, ...more] = values;
     const valueName = value?.lowered?.variable;
-    if (valueName === undefined || more.length > 0 || !this.canBePair(valueName, variable, node))
+    if (valueName === undefined || more.length > 0 || !this.canBePair(valueName, variable, node, scope))
       return undefined;
-    const gate = gateOf(factors.filter(isOfGate));
+    const gate = gateOf(factors.filter(isOfGate), this.identities);
     if (!gate || !this.isPair(valueName, variable, gate, node, scope)) return undefined;
     for (const { from } of this.expanded) this.parts.add(from);
     const isGeglu = ownersOf(node, this.resolver.text).some((name) => /geglu/i.test(name));
-    const own = isGeglu ? { unit: 'geglu', text: gate.text } : gate;
+    const own = isGeglu ? asGeglu(gate) : gate;
     const form = value?.lowered && this.forms.of(value.lowered, variable, formulaOf(own), node, scope);
     const reference = this.reference(node, own, bent[0]?.lowered);
     return form === undefined ? reference : { ...reference, form };
@@ -112,7 +94,7 @@ export class GatedUnits {
 
   private reference(
     node: SyntaxNode,
-    { unit, beta, text }: Gate,
+    { unit, beta, text, difference }: Gate,
     lowered: Lowered | undefined,
   ): ActivationReference {
     return {
@@ -124,7 +106,7 @@ export class GatedUnits {
       kind: 'expression',
       spelling: textOf(node, this.resolver.text),
       expression: text,
-      difference: 0,
+      difference,
     };
   }
 
@@ -174,14 +156,20 @@ export class GatedUnits {
   }
 
   /** Whether the value is more than a scale or a mask, and the product more than a share of a mixture or a derivative. */
-  private canBePair(value: string, gate: string, node: SyntaxNode): boolean {
-    if (value === gate || SCALE.test(value)) return false;
+  private canBePair(value: string, gate: string, node: SyntaxNode, scope: Scope): boolean {
+    if (value === gate || SCALE.test(value) || this.isMadeOf(value, gate, scope)) return false;
     const { text } = this.resolver;
     return !isShare(node, text) && !isInDerivative(node, text);
   }
 
   /** Whether value and gate belong together: halves of one thing, projections of one input, arguments of one function. */
-  private isPair(value: string, gate: string, { unit }: Gate, node: SyntaxNode, scope: Scope): boolean {
+  private isPair(
+    value: string,
+    gate: string,
+    { unit, isWrittenOut }: Gate,
+    node: SyntaxNode,
+    scope: Scope,
+  ): boolean {
     const owners = ownersOf(node, this.resolver.text);
     if (owners.some((name) => UNIT_NAME.test(name))) return true;
     const [made, madeGate] = [this.madeBy(value, scope), this.madeBy(gate, scope)];
@@ -190,10 +178,23 @@ export class GatedUnits {
     if (this.areBoundTogether(value, gate, scope)) return true;
     if ([value, gate].every((name) => isTensorElement(name, node.from, scope, this.resolver))) return true;
     if (isPlain(gate) && (GATE_NAME.test(gate) || areHalves(value, gate))) return true;
+    if (isProjection(gate) && GATE_NAME.test(gate)) return true;
     return (
       (unit === 'swiglu' || unit === 'geglu') &&
-      (isProjection(value) || isProjection(gate) || GATE_NAME.test(gate))
+      (isWrittenOut || isProjection(value) || isProjection(gate) || GATE_NAME.test(gate))
     );
+  }
+
+  /** Whether a name is assigned, in one step or several, something that the other name stands in. */
+  private isMadeOf(name: string, other: string, scope: Scope, depth = 0): boolean {
+    const bindings =
+      isPlain(name) && isPlain(other) ? (this.resolver.table(scope).names.get(name) ?? []) : [];
+    const [only, ...more] = bindings;
+    if (only?.target.kind !== 'value' || more.length > 0 || depth > MAX_STEPS) return false;
+    const words = textOf(only.target.node, this.resolver.text).match(/(?<![.\w])[A-Za-z_]\w*/g) ?? [];
+    return words
+      .slice(0, MAX_WORDS)
+      .some((word) => word === other || this.isMadeOf(word, other, scope, depth + 1));
   }
 
   /** The call that a name is assigned, the source itself where it is none. */
@@ -230,36 +231,4 @@ const sliced = (source: string): string | undefined => /^([\w.]+)\[[^\]]*\]$/.ex
 function isShare(node: SyntaxNode, text: string): boolean {
   const { parent } = node;
   return parent?.name === 'BinaryExpression' && /\(1(?:\.0*)? *-/.test(textOf(parent, text));
-}
-
-/** The gate that factors of one variable make. */
-function gateOf(factors: readonly Factor[]): Gate | undefined {
-  const text = factors.map(({ lowered, constant }) => `(${lowered?.text ?? String(constant)})`).join(' * ');
-  const unknownNumber = factors
-    .map(({ lowered }) => lowered?.unknownNumber)
-    .find((name) => name !== undefined);
-  const call = /^\((\w+)\(z(?:, ([\d.e-]+))?\)\)$/.exec(text);
-  const named = call ? getEntry(call[1] ?? '') : undefined;
-  const identity = named ? undefined : (unknownNumber === undefined ? identityOf : identityWithUnknown)(text);
-  const id = named?.id ?? identity?.entry.id;
-  const unit = id === undefined ? undefined : UNITS[id];
-  if (id === undefined || unit === undefined) return undefined;
-  if (unknownNumber !== undefined) {
-    const beta = { id: 'beta', value: 1, provenance: 'unknown', text: unknownNumber } as const;
-    return { unit, beta, text: text.replaceAll(String(SOME_NUMBER), '1') };
-  }
-  // Written out, z·σ(1.702z) is a Swish of that steepness; under its name it is an approximation of GELU.
-  const isSteepSwish = id === 'gelu_sigmoid' && !named;
-  if (unit !== 'swiglu' && !isSteepSwish) return { unit, text };
-  const beta = isSteepSwish ? 1.702 : Number(call?.[2] ?? identity?.params['beta'] ?? 1);
-  return { unit: 'swiglu', beta: { id: 'beta', value: beta, provenance: 'expression' }, text };
-}
-
-/** The gate's formula for people, `z·sigmoid(1.702·z)`. */
-function formulaOf({ unit, beta }: Gate): string {
-  const entry = getEntry(unit);
-  const plain = entry?.formula.plain ?? '';
-  const symbol = entry?.parameters[0]?.symbol;
-  if (!beta || symbol === undefined || beta.provenance === 'unknown') return plain;
-  return beta.value === 1 ? plain.replaceAll(`${symbol}·`, '') : plain.replaceAll(symbol, String(beta.value));
 }

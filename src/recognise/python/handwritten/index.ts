@@ -1,6 +1,6 @@
 /** Activations written out by hand, named when they equal an entry of the catalogue. */
 
-import { identityOf, identityWithUnknown, type Identified } from '../../handwritten/identity';
+import { identityOf } from '../../handwritten/identity';
 import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import { asWritten, isMeantAsActivation, type Surroundings } from '../../handwritten/plainCurves';
 import {
@@ -17,28 +17,22 @@ import type { ActivationReference } from '../../types';
 import { isTensorElement } from './device';
 import { FunctionBodies } from './functionBody';
 import { GatedUnits } from './gated';
+import { Identities } from './identities';
 import { SoftmaxForms } from './softmax';
 import { isInDerivative, isOperand, surroundingsOf } from './surroundings';
-
-/** Longer sums are no activations. */
-const MOST_OPERATIONS = 50;
-
-function identityOfLowered({ operations, text, unknownNumber }: Lowered): Identified | undefined {
-  if (operations > MOST_OPERATIONS) return undefined;
-  return unknownNumber === undefined ? identityOf(text) : identityWithUnknown(text);
-}
 
 export class HandWritten {
   private readonly bodies: FunctionBodies;
   readonly gated: GatedUnits;
   private readonly softmax: SoftmaxForms;
+  private readonly identities = new Identities();
 
   constructor(
     private readonly resolver: Resolver,
     constants: Constants,
   ) {
     this.bodies = new FunctionBodies(resolver, constants);
-    this.gated = new GatedUnits(resolver, constants, this.bodies);
+    this.gated = new GatedUnits(resolver, constants, this.bodies, this.identities);
     this.softmax = new SoftmaxForms(resolver);
   }
 
@@ -135,11 +129,13 @@ export class HandWritten {
     surroundings: () => Surroundings,
     anyShape: boolean,
   ): ActivationReference | undefined {
-    const equal = identityOfLowered(lowered);
+    const equal = this.identities.of(lowered);
     if (!equal && !anyShape) return undefined;
     const around = surroundings();
-    const spelling = textOf(node, this.resolver.text);
-    const place = { start: node.from, end: node.to, framework: 'python', spelling } as const;
+    // Statements end with the line break.
+    const spelling = textOf(node, this.resolver.text).trimEnd();
+    const end = node.from + spelling.length;
+    const place = { start: node.from, end, framework: 'python', spelling } as const;
     const identity = asWritten(equal, spelling, around);
     const isMeant = identity !== undefined && isMeantAsActivation(identity, lowered.text, around);
     if (!anyShape && !isMeant) return undefined;

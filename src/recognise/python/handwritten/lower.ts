@@ -24,6 +24,14 @@ export type Inline = (node: SyntaxNode) => Lowered | undefined;
 /** Functions of a library's own modules that make an array of what they get and leave its numbers alone. */
 const CONVERSION = /(?:^|\.)(?:convert_to_tensor|as_tensor|asarray)$/;
 
+/** Functions of mathematics that projects hand on from modules of their own. */
+const HANDED_ON = /^(?:\.|\w+\.\w+\.).*(?<=\.)(exp|expm1|exp2|log|log1p|sqrt|erf)$/;
+
+function handedOn(path: string): MathFunction | undefined {
+  const name = HANDED_ON.exec(path)?.[1];
+  return name === undefined ? undefined : functionOf(`triton.language.${name}`)?.definition;
+}
+
 /** Lowers one expression; a fresh one for each. */
 export class Lowering extends PythonParts {
   constructor(
@@ -54,6 +62,8 @@ export class Lowering extends PythonParts {
         }
         const known = callee.kind === 'path' ? functionOf(callee.path) : undefined;
         if (known) return this.apply(known.definition, args, known.framework, depth);
+        const own = callee.kind === 'path' ? handedOn(callee.path) : undefined;
+        if (own) return this.apply(own, args, arrayFramework(this.resolver), depth);
         if (CONVERSION.test(callee.path)) return this.apply(ITSELF, args, undefined, depth);
         return this.reduction(callee, args, depth) ?? this.constant(node) ?? this.opaque(node);
       }

@@ -191,8 +191,16 @@ export abstract class PythonParts extends PartLowering {
 
   /** A sum or product of several variables, `x @ w + b`, as one. */
   private sum(node: SyntaxNode): Part | undefined {
-    const operator = node.firstChild?.nextSibling;
-    return operator && /^[-+*@]$/.test(this.source(operator)) ? this.unknown(this.source(node)) : undefined;
+    const { firstChild: left, lastChild: right } = node;
+    const operator = left?.nextSibling;
+    if (!left || !right || !operator || !/^[-+*@]$/.test(this.source(operator))) return undefined;
+    // A number changes the formula, so that it cannot be left in the variable.
+    if (this.isNumber(left) || this.isNumber(right)) return undefined;
+    return this.unknown(this.source(node));
+  }
+
+  private isNumber(node: SyntaxNode): boolean {
+    return this.attempt(() => this.constant(node)) !== undefined;
   }
 
   private conditional(node: SyntaxNode, depth: number): Part | undefined {

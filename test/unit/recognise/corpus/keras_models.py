@@ -95,3 +95,10 @@ a = K.sigmoid(K.tanh(x))  #> sigmoid function; tanh function
 a = K.hard_sigmoid(x)  #> hardsigmoid function
 a = K.softmax(K.softplus(K.softsign(x)), axis=1)  #> softmax function; softplus function; softsign function
 a = keras.backend.get_session(x)
+
+
+def of_packages_on_keras(x):
+    from keras_cv.src.backend import keras, ops
+
+    x = keras.layers.ReLU()(x)  #> relu class
+    return x * ops.sigmoid(1.702 * x)  #> gelu_sigmoid expression; sigmoid function

@@ -18,6 +18,8 @@ def main(A, B, C):
             m[i] = T.max(m[i], m_prev[i])
             p[i, j] = T.exp2(p[i, j] * scale - m[i] * scale)
             start = T.max(0, bx * 128 - 1)
+            i_n = chunks[bx, 0]
+            safe = T.max(i_n, 0)
 
 
 def relu_kernel(x_ref, o_ref):

@@ -109,3 +109,10 @@ a = nn2.functional.gelu(x)  #> gelu function
 a = version.nn.relu(x)
 one, two = unheard(x)
 a = two.ReLU()
+
+
+def test_with_skip():
+    import pytest
+
+    torch = pytest.importorskip("torch")
+    y = torch.tanh(x)  #> tanh function

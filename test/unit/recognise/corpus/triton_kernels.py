@@ -1,5 +1,6 @@
 import triton
 import triton.language as tl
+from kernels.utils.op import exp as fast_exp, log
 from triton.language.extra import libdevice
 from triton.language.extra.cuda import libdevice as cuda
 from triton.language.math import exp, erf
@@ -123,6 +124,16 @@ def matmul(a_ptr, b_ptr, c_ptr, ACTIVATION: tl.constexpr):
         acc = leaky_relu(acc)
     acc = tl.maximum(acc, 0.0)  #> relu expression
     tl.store(c_ptr, acc)
+
+
+@triton.jit
+def with_own_exp(x):
+    return 1.0 / (1.0 + fast_exp(-x))  #> sigmoid expression
+
+
+@triton.jit
+def stable_softplus(x):
+    return tl.where(x < 20.0, log(1 + fast_exp(x)), x)  #> softplus(beta=1, threshold=20) expression
 
 
 @triton.jit

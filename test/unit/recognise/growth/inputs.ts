@@ -121,6 +121,13 @@ export const GROWING: readonly GrowingInput[] = [
     make: (n) => `${TORCH}y = x${'+F.relu(x)'.repeat(n)}`,
   },
   {
+    shape: 'sums of many numbers',
+    language: 'python',
+    size: 200,
+    make: (n) =>
+      `import numpy as np\n${repeat(n, (i) => `y = 0.${i + 1} * np.exp(x) + np.abs(x) / ${i + 1}\n`)}`,
+  },
+  {
     shape: 'lines that do not end',
     language: 'python',
     size: 2000,

@@ -59,6 +59,11 @@ describe('gated units', () => {
       'def f(self, x):\n    a, b = x.chunk(2, -1)\n    return a * (b * torch.sigmoid(self.beta * b))',
       'a * (b * torch.sigmoid(self.beta * b)) → swiglu(beta=?)',
     ],
+    ['y = out * z * torch.sigmoid(z)', 'out * z * torch.sigmoid(z) → swiglu(beta=1)'],
+    [
+      'def f(self, x, o):\n    return self.gate_proj(x).sigmoid() * o',
+      'self.gate_proj(x).sigmoid() * o → glu',
+    ],
   ];
   for (const [code, expected] of units)
     it(code, () => {
@@ -73,6 +78,8 @@ describe('gated units', () => {
     'y = gate * a + (1 - torch.sigmoid(b)) * a',
     'y = torch.greater(x, 0) * F.silu(x)',
     'y = 0.5 * F.gelu(x)',
+    'def power_glu(x, y, m):\n    s = torch.sigmoid(x)\n    root = torch.sqrt(x)\n    power = torch.pow(x, m / root)\n    return torch.where(x > 0, power * s, y)',
+    'def budget(size, count):\n    return size * max(0, count)',
     'def backward(self, grad, x):\n    return grad * F.silu(x)',
   ])
     it(`are not what scales, masks or forgets: ${code}`, () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { catalogue } from '../../../../src/math/catalogue';
+import { catalogue, getEntry } from '../../../../src/math/catalogue';
 import type { ActivationEntry, Spelling } from '../../../../src/math/catalogue/types';
+import { PYTHON_SPELLINGS } from '../../../../src/recognise/python/spellings';
 import type { BoundParameter } from '../../../../src/recognise/types';
 import { referencesIn } from './find';
 
@@ -81,25 +82,36 @@ function expectedDefaults(entry: ActivationEntry, spelling: Spelling): Record<st
   return defaults;
 }
 
+/** Asserts that every use of every spelling is found, with the framework's defaults. */
+function expectFound(entry: ActivationEntry, spellings: readonly Spelling[]): void {
+  for (const spelling of spellings) {
+    for (const [text, start, kind] of uses(spelling)) {
+      const reference = referencesIn(text).find((candidate) => candidate.start === start);
+      assert.ok(reference, `nothing at ${start} in\n${text}`);
+      const { activation, framework } = reference;
+      assert.deepEqual([activation, framework, reference.kind], [entry.id, spelling.framework, kind], text);
+      for (const [id, value] of Object.entries(expectedDefaults(entry, spelling))) {
+        const bound: BoundParameter | undefined = reference.params.find((param) => param.id === id);
+        assert.deepEqual([bound?.value, bound?.provenance], [value, 'default'], `${id} in\n${text}`);
+      }
+    }
+  }
+}
+
 describe('every spelling of the catalogue is found in Python', () => {
   for (const entry of catalogue) {
     it(entry.id, () => {
-      for (const spelling of entry.spellings) {
-        for (const [text, start, kind] of uses(spelling)) {
-          const reference = referencesIn(text).find((candidate) => candidate.start === start);
-          assert.ok(reference, `nothing at ${start} in\n${text}`);
-          const { activation, framework } = reference;
-          assert.deepEqual(
-            [activation, framework, reference.kind],
-            [entry.id, spelling.framework, kind],
-            text,
-          );
-          for (const [id, value] of Object.entries(expectedDefaults(entry, spelling))) {
-            const bound: BoundParameter | undefined = reference.params.find((param) => param.id === id);
-            assert.deepEqual([bound?.value, bound?.provenance], [value, 'default'], `${id} in\n${text}`);
-          }
-        }
-      }
+      expectFound(entry, entry.spellings);
+    });
+  }
+});
+
+describe('every spelling of Triton, TileLang and MLX is found', () => {
+  for (const [id, spellings] of PYTHON_SPELLINGS.flatMap(Object.entries<readonly Spelling[]>)) {
+    it(`${id} of ${spellings[0]?.framework ?? ''}`, () => {
+      const entry = getEntry(id);
+      assert.ok(entry);
+      expectFound(entry, spellings);
     });
   }
 });

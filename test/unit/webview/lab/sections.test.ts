@@ -13,7 +13,13 @@ import { FitDrawing } from '../../../../src/webview/lab/fitDrawing';
 import { RemedySection } from '../../../../src/webview/lab/remedySection';
 import { FakeWorker } from './fakeWorker';
 
-const theme = { kind: 'dark', palette: paletteOf('dark'), background: '', fontFamily: '' } as const;
+const theme = {
+  kind: 'dark',
+  palette: paletteOf('dark'),
+  paletteName: 'default',
+  background: '',
+  fontFamily: '',
+} as const;
 const settings = { ...DYING_RELU, steps: 20 };
 
 describe('the section on what prevents dead units', () => {
