@@ -36,6 +36,8 @@ const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
 
 /** Languages in which a product of vectors is light on a surface rather than a layer's output. */
 const GRAPHICS: ReadonlySet<Framework> = new Set(['glsl', 'hlsl', 'metal', 'wgsl']);
+/** What is bent already: the rest of a clamp. */
+const BENT = /^\(*(?:\w+(?:::|\.))*f?(?:max|min|clamp|maximum|minimum)f?\(/;
 const SHADING = /\b(?:dot|cross|normalize|reflect|length|distance)\(/;
 
 export class HandWritten {
@@ -239,6 +241,7 @@ export class HandWritten {
     around: Surroundings,
   ): boolean {
     if (!isMeantAsActivation(identity, text, around)) return false;
+    if (isMadeOfBends(text) && BENT.test(around.input ?? '')) return false;
     const isShading = GRAPHICS.has(this.reader.framework) && SHADING.test(around.input ?? '');
     if (isShading && isMadeOfBends(text) && !isNamed(identity.entry.id, around)) return false;
     // A coordinate that is kept from becoming negative looks the same.

@@ -45,7 +45,7 @@ describe('hand-written activations in Julia', () => {
     alone('f(x) = max(0, x)^2', 'max(0, x)^2 = relu_squared');
     alone(
       'function f(x)\n  y = if x > 0\n    x\n  else\n    0.1x\n  end\n  return y\nend',
-      'y = leaky_relu(negative_slope=0.1)',
+      'if x > 0 x else 0.1x end = leaky_relu(negative_slope=0.1)',
     );
     alone(
       'function f(x)\n  if x > 0\n    return x\n  end\n  return 0.1x\nend',
