@@ -44,7 +44,7 @@ const SHORT: Readonly<Record<string, readonly string[]>> = {
   hardsigmoid: ['hsigmoid'],
 };
 
-function isNamedAfter(id: string, name: string): boolean {
+function namesEntry(id: string, name: string): boolean {
   const entry = getEntry(id);
   const plain = normaliseName(name);
   const own = entry ? namesOf(entry).map(normaliseName) : [];
@@ -83,13 +83,17 @@ const WEIGHTED_SUM =
 const isWeightedSum = (input: string): boolean =>
   WEIGHTED_SUM.test(input) && !/^\(*[\d.]+-/.test(input) && !/\[[^\]]*(?:@|\()[^\]]*\]$/.test(input);
 
+/** Whether one of the names around it is that of the entry. */
+export const isNamedAfter = (id: string, { owners, called }: Surroundings): boolean =>
+  [...called, ...owners].some((name) => namesEntry(id, name));
+
 /** Whether names tell that it is the entry, or at least that it is an activation. */
 export function isNamed(id: string, { owners, called }: Surroundings): boolean {
   const names = [...called, ...owners];
   if (names.some((name) => words(name).some((word) => NOT_FORWARD.test(word)))) return false;
   const [innermost] = owners;
   return (
-    names.some((name) => isNamedAfter(id, name)) ||
+    names.some((name) => namesEntry(id, name)) ||
     [...called, ...(innermost === undefined ? [] : [innermost])].some(saysActivation)
   );
 }
