@@ -49,7 +49,7 @@ export function* readNames(
   known: KnownPaths,
   hasLayers: boolean,
 ): Work<QualifiedNames> {
-  let importsLibrary = false;
+  const imports = { library: false };
   const names = new QualifiedNames(known, (node) => nameOf(node, text));
   const scopeOf = (node: SyntaxNode): SyntaxNode => {
     const scope = ancestor(node, SCOPES) ?? root;
@@ -126,7 +126,7 @@ export function* readNames(
     const path = (part: SyntaxNode): string => textOf(part, text).replace(/\s+/g, '');
     const declare = (name: string, full: string): void => {
       const isLibrary = FLUX_MODULES.some((module) => full === module || full.startsWith(`${module}.`));
-      importsLibrary ||= isLibrary;
+      imports.library ||= isLibrary;
       names.scopes.declare(name, extent, isLibrary ? { kind: 'path', path: full } : OPAQUE);
     };
     const lastPart = (full: string): string => full.slice(full.lastIndexOf('.') + 1);
@@ -148,8 +148,8 @@ export function* readNames(
     return false;
   }
 
-  if (hasLayers && !importsLibrary) names.open('NNlib', root);
+  if (hasLayers && !imports.library) names.open('NNlib', root);
   // Whatever a file imports, this one is the language's own.
-  if (importsLibrary) names.openName('tanh', 'NNlib', root);
+  if (imports.library) names.openName('tanh', 'NNlib', root);
   return names;
 }
