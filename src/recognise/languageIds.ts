@@ -14,6 +14,8 @@ export const SOURCE_LANGUAGES = {
   typescript: { kind: 'code', extensions: ['.ts', '.mts', '.cts'] },
   typescriptreact: { kind: 'code', extensions: ['.tsx'] },
   c: { kind: 'code', extensions: ['.c'] },
+  html: { kind: 'code', extensions: ['.html', '.htm'] },
+  vue: { kind: 'code', extensions: ['.vue'] },
   cpp: { kind: 'code', extensions: ['.cpp', '.cc', '.cxx', '.hpp', '.hh', '.h', '.inl'] },
   'cuda-cpp': { kind: 'code', extensions: ['.cu', '.cuh'] },
   hip: { kind: 'code', extensions: ['.hip'] },

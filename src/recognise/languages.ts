@@ -9,6 +9,7 @@ import {
   createOpenClDocument,
 } from './code/cpp';
 import { createJavaScriptDocument, createTsxDocument, createTypeScriptDocument } from './code/javascript';
+import { ScriptedDocument } from './code/javascript/scripts';
 import { createJuliaDocument } from './code/julia';
 import { createRustDocument } from './code/rust';
 import { createWgslDocument } from './code/wgsl';
@@ -57,6 +58,8 @@ export const READERS: Readonly<Record<SourceLanguage, (text: string) => SourceDo
   javascriptreact: commented('javascriptreact', createJavaScriptDocument),
   typescript: commented('typescript', createTypeScriptDocument),
   typescriptreact: commented('typescriptreact', createTsxDocument),
+  html: (text) => new ScriptedDocument(text),
+  vue: (text) => new ScriptedDocument(text),
   cpp: commented('cpp', createCppDocument),
   c: commented('c', createCDocument),
   'cuda-cpp': commented('cuda-cpp', createCudaDocument),

@@ -113,8 +113,14 @@ function record(file: string, reference: ActivationReference, positions: LinePos
     framework: reference.framework,
     activation: reference.activation,
     params: Object.fromEntries(
-      reference.params.map(({ id, value, provenance }) => [id, provenance === 'unknown' ? null : value]),
+      reference.params.map(({ id, value, provenance }) => [
+        id,
+        provenance === 'unknown' ? null : numeral(value),
+      ]),
     ),
     kind: reference.kind,
   };
 }
+
+/** JSON has no infinity. */
+const numeral = (value: number): number | string => (Number.isFinite(value) ? value : String(value));

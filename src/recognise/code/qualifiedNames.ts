@@ -67,6 +67,12 @@ export class QualifiedNames {
     this.openPaths = undefined;
   }
 
+  /** One name below the path can be used without it. */
+  openName(name: string, path: string, extent: Extent): void {
+    if (!this.scopes.lookup(name, extent.from))
+      this.scopes.declare(name, extent, { kind: 'path', path: `${path}${this.separator}${name}` });
+  }
+
   /** The full path of what a node names. */
   pathOf(node: SyntaxNode): string | undefined {
     const name = this.nameIn(node);

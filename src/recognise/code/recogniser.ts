@@ -15,7 +15,7 @@ import type { Named } from './spellings/table';
 import { textOf, walk, type SyntaxNode, type Visitors } from './syntax';
 
 /** Words of code that computes with neural networks. */
-const ABOUT_NETWORKS =
+export const ABOUT_NETWORKS =
   /(?:^|[^a-z])(?:\w*(?:relu|gelu|silu|sigmoid|softmax|softplus|ggml|cudnn)|activat(?:e|ions?)|neurons?|neural|tensors?|conv[12]d|inference|logits)(?![a-z])/i;
 
 /** What is known of a file, by which its hand-written activations are read. */

@@ -48,7 +48,7 @@ const readJson: ConfigReader = (node, text) => {
 function jsonPair(property: SyntaxNode, text: string): Pair | undefined {
   const [key, node] = partsOf(property);
   const value = node && readJson(node, text);
-  return key && value && { key: unquote(textOf(key, text)), value };
+  return key && value && { key: unquote(textOf(key, text)), place: key, value };
 }
 
 /** JSON, and JSON with comments: a JavaScript expression is the grammar that has both. */
@@ -91,7 +91,7 @@ const readLast = (parts: readonly SyntaxNode[], text: string): ConfigValue | und
 function yamlPair(pair: SyntaxNode, text: string): Pair | undefined {
   const [key, node] = partsOf(pair);
   const value = key?.name === 'Key' && node ? readYaml(node, text) : undefined;
-  return key && value && { key: unquote(textOf(key, text)), value };
+  return key && value && { key: unquote(textOf(key, text)), place: key, value };
 }
 
 export const YAML_FORMAT: ConfigFormat = { parser: yaml, read: readYaml };
@@ -128,7 +128,7 @@ function tomlPair(node: SyntaxNode, text: string): Pair | undefined {
       ?.trim() ?? '',
   );
   const read = node.name === 'Pair' ? value && readToml(value, text) : readToml(node, text);
-  return read && { key: name, value: read };
+  return read && { key: name, place: key, value: read };
 }
 
 export const TOML_FORMAT: ConfigFormat = { parser: toml, read: readToml };

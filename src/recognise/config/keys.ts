@@ -27,7 +27,7 @@ const TRANSFORMERS_ENDINGS: ReadonlySet<string> = new Set([
 const NAMING_KEYS: ReadonlySet<string> = new Set(['name', 'type', 'class', 'value', 'values', 'choices']);
 
 /** Whose names a configuration uses; Keras 2 has some under which Keras 3 has other functions. */
-export type Dialect = 'huggingface' | 'keras' | 'keras 2';
+export type Dialect = 'huggingface' | 'keras' | 'keras 2' | 'pytorch';
 
 const TRANSFORMERS_SIGNS: ReadonlySet<string> = new Set([
   'model_type',

@@ -3,6 +3,7 @@ import { bind, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from 
 import type { CallSite } from '../edit/site';
 import type { Recognised } from '../lezerDocument';
 import type { ActivationReference, ReferenceKind, StringSlot } from '../types';
+import type { Extent } from '../code/scopes';
 import type { Work } from '../work';
 import { CLASS_KEYS, dialectOf, isActivationKey, isNamingKey, isTransformersKey, type Dialect } from './keys';
 import { configSite, type ConfigHome } from './callSite';
@@ -17,6 +18,8 @@ interface Task {
   readonly dialect: Dialect | undefined;
   /** The value of an activation's key, or of a part of it. */
   readonly isActivation: boolean;
+  /** Where its key stands. */
+  readonly place?: Extent | undefined;
   /** The mapping in which it stands, for its siblings. */
   readonly within?: Mapping;
   /** Everything beside it belongs to the activation: `{type: ELU, alpha: 0.5}`. */
@@ -27,24 +30,34 @@ interface Task {
 export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigReader): Work<Recognised> {
   const top = read(root, text);
   if (!top) return { references: [] };
+  const recogniser = new ConfigRecogniser(text);
   return {
-    references: yield* new Recogniser(text).run(top),
+    references: yield* recogniser.run(top),
+    expressionAt: (offset) => recogniser.keyAt(offset),
     // Read again, and only around the offset: all values of a large file take several times the memory of its tree.
     slotAt: (offset) => {
       const again = read(root, text);
-      return again && new Recogniser(text).slotAt(again, offset);
+      return again && new ConfigRecogniser(text).slotAt(again, offset);
     },
     siteOf: ({ start }) => {
       const again = read(root, text);
-      return again && new Recogniser(text).siteAt(again, start);
+      return again && new ConfigRecogniser(text).siteAt(again, start);
     },
   };
 }
 
-class Recogniser {
+class ConfigRecogniser {
   private readonly found: ActivationReference[] = [];
   /** Where the arguments of each found activation stand. */
   private readonly homes: ConfigHome[] = [];
+  /** What keys are told to be: those that name an activation, and those of its parameters. */
+  private readonly keys: ActivationReference[] = [];
+  /** Where the key of the value stands that is being looked at. */
+  private key: Extent | undefined;
+  /** Where the keys of arguments stand. */
+  private readonly places = new WeakMap<WrittenArguments, ReadonlyMap<string, Extent>>();
+  /** Whose names the file has, as far as its text tells. */
+  private readonly top: Dialect | undefined;
   /** A stack instead of recursion: files may be nested deeper than calls can. */
   private readonly tasks: Task[] = [];
   /** The pairs of a mapping are read once, however many names the mapping has. */
@@ -52,10 +65,17 @@ class Recogniser {
   private readonly beside = new Map<Mapping, WrittenArguments>();
   private readonly classes = new Map<Mapping, ReadonlySet<ConfigValue>>();
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.top = isOfPyTorch(text) ? 'pytorch' : undefined;
+  }
+
+  /** The activation that the key at the offset names, or a parameter of. */
+  keyAt(offset: number): ActivationReference | undefined {
+    return this.keys.find(({ start, end }) => start <= offset && offset <= end);
+  }
 
   *run(top: ConfigValue): Work<ActivationReference[]> {
-    this.tasks.push({ value: top, dialect: undefined, isActivation: false });
+    this.tasks.push({ value: top, dialect: this.top, isActivation: false });
     for (let task = this.tasks.pop(); task; task = this.tasks.pop()) {
       yield;
       if (task.value.kind !== 'scalar') yield* task.value.read();
@@ -65,7 +85,7 @@ class Recogniser {
   }
 
   slotAt(top: ConfigValue, offset: number): StringSlot | undefined {
-    this.tasks.push({ value: top, dialect: undefined, isActivation: false });
+    this.tasks.push({ value: top, dialect: this.top, isActivation: false });
     for (let task = this.tasks.pop(); task; task = this.tasks.pop()) {
       const { value, isActivation, dialect } = task;
       const { from, to } = value.node;
@@ -104,6 +124,7 @@ class Recogniser {
 
   private visit(task: Task): void {
     const { value } = task;
+    this.key = task.place;
     switch (value.kind) {
       case 'mapping':
         this.mapping(value, task);
@@ -120,10 +141,11 @@ class Recogniser {
   private mapping(mapping: Mapping, { dialect: around, isActivation }: Task): void {
     const dialect = dialectOf(mapping.pairs, around);
     const isObject = this.object(mapping, dialect);
-    for (const { key, value } of mapping.pairs) {
+    for (const { key, place, value } of mapping.pairs) {
       const isNamed = isActivation && !isObject && isNamingKey(key);
       this.tasks.push({
         value,
+        place,
         within: mapping,
         dialect: isTransformersKey(key) ? (dialect ?? 'huggingface') : dialect,
         isActivation: isActivationKey(key) || isNamed,
@@ -157,6 +179,11 @@ class Recogniser {
 
   private scalar(scalar: Scalar, { dialect, isActivation, within, ownsSiblings = false }: Task): void {
     if (typeof scalar.value !== 'string') return;
+    const choices = isActivation ? choicesIn(scalar.value) : undefined;
+    if (choices) {
+      this.choices(scalar, choices, dialect);
+      return;
+    }
     const python = readPython(scalar.value);
     const spelled = python && spelledPath(python.path);
     if (python && spelled) {
@@ -172,6 +199,21 @@ class Recogniser {
           this.siblings(within, ownsSiblings),
           ownsSiblings ? within : undefined,
         );
+    }
+  }
+
+  /** Each of the names that a sweep tries. */
+  private choices(scalar: Scalar, choices: readonly string[], dialect: Dialect | undefined): void {
+    const { node } = scalar;
+    const written = this.text.slice(node.from, node.to);
+    let at = written.startsWith('choice') ? written.indexOf('(') : 0;
+    for (const choice of choices) {
+      at = written.indexOf(choice, at);
+      const spelled = spelledPath(choice) ?? spelledName(choice, dialect);
+      const from = node.from + at;
+      if (spelled && at !== -1)
+        this.add(scalar, spelled, NO_ARGUMENTS, undefined, 'string', { from, to: from + choice.length });
+      at += choice.length;
     }
   }
 
@@ -220,14 +262,18 @@ class Recogniser {
 
   private argumentsOf(pairs: readonly Pair[]): WrittenArguments {
     const named = new Map<string, WrittenArgument>();
+    const places = new Map<string, Extent>();
     let positional: readonly WrittenArgument[] = [];
-    for (const { key, value } of pairs) {
+    for (const { key, place, value } of pairs) {
+      places.set(key, place);
       // Hydra's positional arguments.
       if (key === '_args_' && value.kind === 'sequence')
         positional = value.items.map((item) => this.written(item));
       else named.set(key, this.written(value));
     }
-    return { positional, named, complete: true };
+    const written: WrittenArguments = { positional, named, complete: true };
+    this.places.set(written, places);
+    return written;
   }
 
   private written(value: ConfigValue): WrittenArgument {
@@ -244,22 +290,42 @@ class Recogniser {
     written: WrittenArguments,
     owner: ConfigValue | undefined,
     kind?: ReferenceKind,
+    extent: Extent = scalar.node,
   ): void {
     const bound = bind(spelled, written);
     if (!bound) return;
-    const { node } = scalar;
     const { spelling, name } = spelled;
-    this.homes.push({ scalar, spelled, written, owner });
-    this.found.push({
-      start: node.from,
-      end: node.to,
+    // One of several names in a text has no arguments of its own.
+    if (extent === scalar.node) this.homes.push({ scalar, spelled, written, owner });
+    const reference: ActivationReference = {
+      start: extent.from,
+      end: extent.to,
       framework: spelling.framework,
       kind: kind ?? spelling.kind,
       spelling: name,
       ...bound,
-    });
+    };
+    this.found.push(reference);
+    const parameters = (spelling.args ?? []).filter(({ param }) => param !== undefined);
+    const places = this.places.get(written);
+    const ofParameters = parameters.map((arg) => places?.get(arg.name.replace(/^\*/, '')));
+    for (const place of [this.key, ...ofParameters])
+      if (place) this.keys.push({ ...reference, start: place.from, end: place.to, kind: 'instance' });
   }
 }
+
+/** Words of configurations for PyTorch; none of them is there where other frameworks are. */
+const isOfPyTorch = (text: string): boolean =>
+  /\b(?:torch\w*|pytorch\w*|lightning|timm)\b/i.test(text) &&
+  !/\b(?:keras|tensorflow|tf|flax|jax)\b/i.test(text);
+
+/** `choice(ReLU, Tanh)` of Hydra's sweepers. */
+const choicesIn = (value: string): readonly string[] | undefined =>
+  /^choice\(([^()]*)\)$/
+    .exec(value.trim())?.[1]
+    ?.split(',')
+    .map((name) => name.trim().replace(/^["']|["']$/g, ''))
+    .filter((name) => name !== '');
 
 const isTrue = (value: ConfigValue): boolean => value.kind === 'scalar' && value.value === true;
 

@@ -1,7 +1,7 @@
 /** Whose activation a name in a configuration is. */
 
 import { findEntry } from '../../math/catalogue';
-import type { Framework } from '../../math/catalogue/types';
+import type { Framework, Spelling } from '../../math/catalogue/types';
 import type { Spelled } from '../bind';
 import { canonicalPath } from '../python/homes';
 import { activationNames } from '../python/names';
@@ -38,6 +38,8 @@ export function spelledName(name: string, dialect: Dialect | undefined): NamedSp
       return dotted(`tf_keras.activations.${name}`) ?? dotted(`tf_keras.layers.${name}`);
     case 'keras':
       return identifier('keras', name) ?? dotted(`keras.layers.${name}`);
+    case 'pytorch':
+      return inPyTorch(name) ?? byAnyName(name) ?? identifier('huggingface', name);
     case undefined:
       return (
         inPyTorch(name) ?? identifier('keras', name) ?? identifier('huggingface', name) ?? byAnyName(name)
@@ -51,7 +53,7 @@ export function namesIn(dialect: Dialect | undefined): ReadonlyMap<string, Named
   const identifiers = (framework: Framework): string[] => [...(strings.get(framework)?.keys() ?? [])];
   const classes = [...dotted.keys()].flatMap((path) => /^torch\.nn\.(\w+)$/.exec(path)?.[1] ?? []);
   const names =
-    dialect === undefined
+    dialect === undefined || dialect === 'pytorch'
       ? [...identifiers('huggingface'), ...identifiers('keras'), ...classes]
       : identifiers(dialect === 'huggingface' ? dialect : 'keras');
   return new Map(
@@ -61,6 +63,14 @@ export function namesIn(dialect: Dialect | undefined): ReadonlyMap<string, Named
     }),
   );
 }
+
+/** How an activation is named that no framework has under a name of its own. */
+const unspelt = (id: string): Spelling => ({
+  framework: 'pytorch',
+  kind: 'string',
+  names: [id],
+  source: 'common use',
+});
 
 const inPyTorch = (name: string): NamedSpelling | undefined =>
   ['torch.nn', 'torch.nn.functional', 'torch']
@@ -73,5 +83,7 @@ function byAnyName(name: string): NamedSpelling | undefined {
   const called = entry?.spellings.filter(({ kind }) => kind === 'class' || kind === 'function') ?? [];
   const spelling = called.find((s) => s.framework === 'pytorch') ?? called[0];
   const [path] = spelling?.names ?? [];
-  return entry && spelling && path !== undefined ? { entry, spelling, name: path } : undefined;
+  if (entry && spelling && path !== undefined) return { entry, spelling, name: path };
+  // No framework has it, though people write it: geglu.
+  return entry?.spellings.length === 0 ? { entry, spelling: unspelt(entry.id), name: entry.id } : undefined;
 }

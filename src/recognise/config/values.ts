@@ -2,10 +2,13 @@
 
 import type { SyntaxNode } from '@lezer/common';
 import type { LiteralValue } from '../bind';
+import type { Extent } from '../code/scopes';
 import type { Work } from '../work';
 
 export interface Pair {
   readonly key: string;
+  /** Where the key stands. */
+  readonly place: Extent;
   readonly value: ConfigValue;
 }
 

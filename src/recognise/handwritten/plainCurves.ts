@@ -46,7 +46,7 @@ const SHORT: Readonly<Record<string, readonly string[]>> = {
   hardsigmoid: ['hsigmoid'],
 };
 
-function isNamedAfter(id: string, name: string): boolean {
+function namesEntry(id: string, name: string): boolean {
   const entry = getEntry(id);
   const plain = normaliseName(name);
   const own = entry ? namesOf(entry).map(normaliseName) : [];
@@ -85,13 +85,17 @@ const WEIGHTED_SUM =
 const isWeightedSum = (input: string): boolean =>
   WEIGHTED_SUM.test(input) && !/^\(*[\d.]+-/.test(input) && !/\[[^\]]*(?:@|\()[^\]]*\]$/.test(input);
 
+/** Whether one of the names around it is that of the entry. */
+export const isNamedAfter = (id: string, { owners, called }: Surroundings): boolean =>
+  [...called, ...owners].some((name) => namesEntry(id, name));
+
 /** Whether names tell that it is the entry, or at least that it is an activation. */
 export function isNamed(id: string, { owners, called }: Surroundings): boolean {
   const names = [...called, ...owners];
   if (names.some((name) => words(name).some((word) => NOT_FORWARD.test(word)))) return false;
   const [innermost] = owners;
   return (
-    names.some((name) => isNamedAfter(id, name)) ||
+    names.some((name) => namesEntry(id, name)) ||
     [...called, ...(innermost === undefined ? [] : [innermost])].some(saysActivation)
   );
 }
@@ -154,7 +158,7 @@ export function isMeantAsActivation(
     const isUsual = id !== 'hardtanh' || USUAL_BOUNDS.has(`${params['min_val']} ${params['max_val']}`);
     return isUsual && !names.some(isQuantity)
       ? isNamed(id, around)
-      : [...around.called, ...around.owners].some((name) => isNamedAfter(id, name));
+      : isNamedAfter(id, around);
   }
   if (!isMadeOfBends(text)) return true;
   switch (id) {

@@ -13,7 +13,7 @@ const PYTHON_CELLS = new Set([
   'memit',
 ]);
 
-const CELL_COMMAND = /^\s*%%(\w+)/;
+const CELL_COMMAND = /^\s*%%(\w+)(?:[ \t]+(?:-a[ \t]+|--append[ \t]+)?([^\s]+))?/;
 /** A line that starts with `%word`, `!` or `?`, or assigns what a command gives. */
 const LINE_COMMAND = /^([ \t]*(?:[\w.,[\]][\w.,[\] \t]*=[ \t]*)?)(%{1,2}[A-Za-z].*|![^=\s].*|\?.*)$/gm;
 const HELP = /\?{1,2}[ \t]*$/gm;
@@ -23,8 +23,10 @@ const HELP = /\?{1,2}[ \t]*$/gm;
  * (`%%bash`) becomes blank.
  */
 export function withoutCommands(cell: string): string {
-  const command = CELL_COMMAND.exec(cell)?.[1];
-  if (command !== undefined && !PYTHON_CELLS.has(command)) return blank(cell);
+  const [, command, argument = ''] = CELL_COMMAND.exec(cell) ?? [];
+  // What is written to a file of Python is Python.
+  const isWritten = /^(?:write)?file$/.test(command ?? '') && /\.py["']?$/.test(argument);
+  if (command !== undefined && !PYTHON_CELLS.has(command) && !isWritten) return blank(cell);
   return cell
     .replace(LINE_COMMAND, (_, before: string, line: string) => `${before}0${blank(line.slice(1))}`)
     .replace(HELP, blank);

@@ -31,8 +31,15 @@ describe('a notebook', () => {
   });
 
   it('leaves cells in other languages alone', () => {
-    const texts = ['from torch import nn', '%%bash\nnn.ReLU()', '%%time\nnn.ReLU()'];
-    assert.deepEqual(cellTexts(createNotebook(texts), texts), [[], [], ['nn.ReLU → relu class']]);
+    const texts = [
+      'from torch import nn',
+      '%%bash\nnn.ReLU()',
+      '%%time\nnn.ReLU()',
+      '%%writefile -a act.py\nnn.ReLU()',
+      '%%writefile a.txt\nnn.ReLU()',
+    ];
+    const relu = ['nn.ReLU → relu class'];
+    assert.deepEqual(cellTexts(createNotebook(texts), texts), [[], [], relu, relu, []]);
   });
 
   for (const broken of [

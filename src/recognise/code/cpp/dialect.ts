@@ -13,12 +13,12 @@ export interface CppDialect {
 }
 
 /** Attributes, and macros that stand for such. */
-const MACROS = String.raw`\b[A-Z][A-Z0-9_]*(?:INLINE|DEVICE|HOST|FUNC|GLOBAL|CALL)[A-Z0-9_]*\b(?=\s+[\w:])`;
-const CUDA = String.raw`\b__(?:device|host|global|forceinline|noinline|constant|shared|managed|restrict|inline|grid_constant)__\b|__launch_bounds__\s*\([^()\n]*\)|__attribute__\s*\(\([^\n]*?\)\)(?!\))|<<<[^\n;]*?>>>`;
-const OPENCL = String.raw`\b(?:__)?(?:kernel|global|local|constant|private|generic|read_only|write_only|read_write)\b(?=\s+[\w(])|__attribute__\s*\(\([^\n]*\)\)\)?`;
-const METAL = String.raw`\[\[[^\]\n]*\]\]|\b(?:kernel|device|constant|threadgroup|threadgroup_imageblock|thread|vertex|fragment|METAL_FUNC)\b(?=\s+[\w:])`;
-const GLSL = String.raw`\blayout\s*\((?:[^()\n]|\([^()\n]*\))*\)(?:\s*in\s*;)?|\b(?:in|out|inout|uniform|readonly|writeonly|coherent|restrict|shared|flat|smooth|varying|attribute|highp|mediump|lowp|precise|invariant)\b(?=\s+[a-z_]\w*(?:\s+[\w[]|\s*\())|\[\[[^\]\n]*\]\]`;
-const HLSL = String.raw`^\s*\[\w+(?:\([^\]\n]*\))?\]|:\s*(?:register|packoffset)\s*\([^()\n]*\)|:\s*(?:SV_\w+|[A-Z]{3,}\d*)\b|\b(?:in|out|inout|groupshared|globallycoherent|nointerpolation|precise|uniform|row_major|column_major)\b(?=\s+\w+\s+\w)`;
+const MACROS = String.raw`\b[A-Z][A-Z0-9_]*(?:INLINE|DEVICE|HOST|FUNC|GLOBAL|CALL)[A-Z0-9_]*\b(?=[ \t]+[\w:]|[ \t]*$)`;
+const CUDA = String.raw`\b__(?:device|host|global|forceinline|noinline|constant|shared|managed|restrict|inline|grid_constant)__\b|__launch_bounds__[ \t]*\([^()\n]*\)|__attribute__[ \t]*\(\([^\n]*?\)\)(?!\))|<<<[^\n;]*?>>>`;
+const OPENCL = String.raw`\b(?:__)?(?:kernel|global|local|constant|private|generic|read_only|write_only|read_write)\b(?=[ \t]+[\w(]|[ \t]*$)|__attribute__[ \t]*\(\([^\n]*\)\)\)?`;
+const METAL = String.raw`\[\[[^\]\n]*\]\]|\b(?:kernel|device|constant|threadgroup|threadgroup_imageblock|thread|vertex|fragment|METAL_FUNC)\b(?=[ \t]+[\w:]|[ \t]*$)`;
+const GLSL = String.raw`\blayout[ \t]*\((?:[^()\n]|\([^()\n]*\))*\)(?:[ \t]*in[ \t]*;)?|\b(?:in|out|inout|uniform|readonly|writeonly|coherent|restrict|shared|flat|smooth|varying|attribute|highp|mediump|lowp|precise|invariant)\b(?=[ \t]+[a-z_]\w*(?:[ \t]+[\w[]|[ \t]*\())|\[\[[^\]\n]*\]\]`;
+const HLSL = String.raw`^[ \t]*\[\w+(?:\([^\]\n]*\))?\]|:[ \t]*(?:register|packoffset)[ \t]*\([^()\n]*\)|:[ \t]*(?:SV_\w+|[A-Z]{3,}\d*)\b|\b(?:in|out|inout|groupshared|globallycoherent|nointerpolation|precise|uniform|row_major|column_major)\b(?=[ \t]+\w+[ \t]+\w)`;
 
 const words = (...sources: readonly string[]): RegExp => new RegExp(sources.join('|'), 'gm');
 
@@ -32,13 +32,13 @@ export const CPP_DIALECTS = {
   glsl: {
     framework: 'glsl',
     words: words(GLSL),
-    structs: /\b(?:buffer|uniform)\b(?=\s+\w+\s*\{)/g,
+    structs: /\b(?:buffer|uniform)\b(?=[ \t]+\w+[ \t]*(?:\{|$))/gm,
   },
   hlsl: {
     framework: 'hlsl',
     conditionFirst: true,
     words: words(HLSL),
-    structs: /\b[ct]buffer\b(?=\s+\w+\s*\{?)/g,
+    structs: /\b[ct]buffer\b(?=[ \t]+\w)/g,
   },
 } as const satisfies Record<string, CppDialect>;
 

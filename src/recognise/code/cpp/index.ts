@@ -5,7 +5,7 @@ import type { CallSite } from '../../edit/site';
 import type { ActivationReference, SourceDocument } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { KnownPaths } from '../qualifiedNames';
-import { CodeRecogniser } from '../recogniser';
+import { ABOUT_NETWORKS, CodeRecogniser } from '../recogniser';
 import { libtorch } from '../spellings/libtorch';
 import { tableOf, type Named } from '../spellings/table';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
@@ -27,13 +27,16 @@ const LIBRARY = /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//;
 /** What hand-written activations have: a function that bends, or a choice by a comparison. */
 const HAND_WRITTEN =
   /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|normcdf|select|mix|lerp|saturate|hexp|h2exp|htanh|hmax2?|hgt)f?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*(?:\?|\{?\s*return\b)/;
+/** A step at 0 in place: `if (x[i] < 0) x[i] = 0;`. */
+const STEP = /[<>]=?\s*[^\n;(){}?]{0,12}\b0(?:\.0*)?[fh]?\s*\)\s*\{?\s*[*\w]/i;
 /** A macro that may hold one or the other, or a number that one is made with. */
 const MACRO = new RegExp(`${LIBRARY.source}|${HAND_WRITTEN.source}|^[\\s(-]*(?:\\.?\\d|sqrt|M_)`);
 
 const languageOf = (dialect: CppDialect): LezerLanguage => ({
   parser,
   prepare: (text) => readableBy(dialect, text),
-  mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
+  mayHold: (text) =>
+    LIBRARY.test(text) || HAND_WRITTEN.test(text) || (STEP.test(text) && ABOUT_NETWORKS.test(text)),
   recognise: (root, text) => recognise(root, text, dialect),
 });
 

@@ -1,5 +1,6 @@
 /** The functions of a file, by what they return, and its constants. */
 
+import { identityOf } from '../../handwritten/identity';
 import type { LoweredFunction } from '../../handwritten/parts';
 import type { Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
@@ -9,6 +10,9 @@ import type { Lowered } from '../../handwritten/parts';
 
 /** Functions that call each other are followed that far. */
 const MAX_DEPTH = 4;
+
+/** Functions of more methods are no activations. */
+const MAX_METHODS = 8;
 
 /** What a function computes; it may depend on one number that is not known. */
 export interface FunctionBody extends LoweredFunction {
@@ -25,12 +29,14 @@ export class FileFunctions implements FileValues {
   private readonly forms = new Map<string, FunctionForm | undefined>();
   /** What functions of the file compute, by where they start. */
   private readonly known = new Map<number, FunctionBody | undefined>();
-  /** The functions of the file by name; undefined where several share it. */
-  private readonly byName = new Map<string, SyntaxNode | undefined>();
+  /** The functions of the file by name: of several there may be methods for other types. */
+  private readonly byName = new Map<string, SyntaxNode[]>();
   /** The functions, methods and classes of the file in the same way. */
   private readonly owners = new Map<string, SyntaxNode | undefined>();
   /** What constants are, by where their values start. */
   private readonly constants = new Map<number, string | undefined>();
+  /** Names whose methods are being read. */
+  private readonly resolving = new Set<string>();
   private depth = 0;
 
   constructor(
@@ -42,15 +48,26 @@ export class FileFunctions implements FileValues {
   /** Takes a function or class of the file into account. */
   add(node: SyntaxNode): void {
     const called = this.reader.classes.has(node.name) ? undefined : this.formOf(node)?.name;
-    if (called !== undefined) addTo(this.byName, called, node);
+    if (called !== undefined) this.byName.set(called, [...(this.byName.get(called) ?? []), node]);
     const own = this.reader.isOwner(node) ? this.reader.nameOf(node) : undefined;
     const name = called ?? (own && textOf(own, this.text));
     if (name !== undefined) addTo(this.owners, name, node);
   }
 
-  /** The function of that name which is called by it alone, if there is one only. */
+  /** The function of that name which is called by it alone: of several methods the one that computes something itself. */
   named(name: string): SyntaxNode | undefined {
-    return this.byName.get(name);
+    const [first, ...others] = this.byName.get(name) ?? [];
+    if (others.length === 0) return first;
+    if (others.length >= MAX_METHODS || this.resolving.has(name)) return undefined;
+    this.resolving.add(name);
+    const readable = [first, ...others].flatMap((node) => {
+      const form = node && this.formOf(node);
+      const body = form && this.bodyOf(node, form);
+      return body ? [{ node, entry: identityOf(body.text)?.entry }] : [];
+    });
+    this.resolving.delete(name);
+    const [one, ...more] = readable;
+    return more.every(({ entry }) => entry === one?.entry) ? one?.node : undefined;
   }
 
   /** The function, method or class of that name, if there is one only. */
@@ -75,12 +92,12 @@ export class FileFunctions implements FileValues {
   }
 
   function(name: string): FunctionForm | undefined {
-    const node = this.byName.get(name);
+    const node = this.named(name);
     return node && this.formOf(node);
   }
 
   body(name: string): LoweredFunction | undefined {
-    const node = this.byName.get(name);
+    const node = this.named(name);
     const form = node && this.formOf(node);
     const body = form && this.bodyOf(node, form);
     return body?.parameter === undefined ? body : undefined;
@@ -123,10 +140,10 @@ export class FileFunctions implements FileValues {
     for (const inlining of ['none', 'bent', 'all'] as const) {
       const lowering = this.lowering(inlining);
       const lowered = lower(lowering);
-      const { parameter, meetsDefinitions } = lowering;
+      const { parameter, meetsDefinitions, rejected } = lowering;
       if (lowered) yield { ...lowered, parameter };
       // Of two names the one that was met first need not be the variable.
-      const other = parameter === undefined ? undefined : this.lowering(inlining, parameter);
+      const other = rejected === undefined ? undefined : this.lowering(inlining, rejected);
       const swapped = other && lower(other);
       if (swapped) yield { ...swapped, parameter: other.parameter };
       if (!meetsDefinitions) return;

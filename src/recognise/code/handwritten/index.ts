@@ -11,6 +11,7 @@ import {
   isMadeOfBends,
   isMeantAsActivation,
   isNamed,
+  isNamedAfter,
   type Surroundings,
 } from '../../handwritten/plainCurves';
 import {
@@ -19,6 +20,7 @@ import {
   isFunctionShaped,
   LONGEST_EXPRESSION,
 } from '../../handwritten/reference';
+import { isQuantity } from '../../handwritten/rangeLimit';
 import type { ActivationReference } from '../../types';
 import type { Work } from '../../work';
 import type { Extent, Scopes } from '../scopes';
@@ -46,6 +48,8 @@ const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
 
 /** Languages in which a product of vectors is light on a surface rather than a layer's output. */
 const GRAPHICS: ReadonlySet<Framework> = new Set(['glsl', 'hlsl', 'metal', 'wgsl']);
+/** What is bent already: the rest of a clamp. */
+const BENT = /^\(*(?:\w+(?:::|\.))*f?(?:max|min|clamp|maximum|minimum)f?\(/;
 const SHADING = /\b(?:dot|cross|normalize|reflect|length|distance)\(/;
 
 export class HandWritten {
@@ -272,13 +276,18 @@ export class HandWritten {
     around: Surroundings,
   ): boolean {
     if (!isMeantAsActivation(identity, text, around)) return false;
+    const { entry, params } = identity;
+    const { id } = entry;
+    const isUsual = params['min_val'] === -1 && params['max_val'] === 1;
+    if (id === 'hardtanh' && !isUsual && !isNamedAfter(id, around)) return false;
+    if (isMadeOfBends(text) && BENT.test(around.input ?? '')) return false;
     const isShading = GRAPHICS.has(this.reader.framework) && SHADING.test(around.input ?? '');
-    if (isShading && isMadeOfBends(text) && !isNamed(identity.entry.id, around)) return false;
+    if (isShading && isMadeOfBends(text) && !isNamed(id, around)) return false;
     // A coordinate that is kept from becoming negative looks the same.
     const isStep = node.name.startsWith('If') && ONLY_BOUNDS.test(text) && /^\w+$/.test(around.input ?? '');
-    if (isStep && !around.isFunction && !isNamed(identity.entry.id, around)) return false;
+    if (isStep && (isQuantity(around.input ?? '') || !isNamed(id, around))) return false;
     const isClear = around.isFunction ? !ONLY_BOUNDS.test(text) : !isMadeOfBends(text);
-    return this.isAboutNetworks || isClear || isNamed(identity.entry.id, around);
+    return this.isAboutNetworks || isClear || isNamed(id, around);
   }
 
   private extentOf(node: SyntaxNode): Extent {
@@ -314,8 +323,8 @@ export class HandWritten {
 }
 
 /** Whether there is more to it than choices between numbers. */
-const hasFormula = ({ framework, isNonlinear, text }: Reading): boolean =>
-  framework !== undefined && isNonlinear && !isMadeOfBends(text);
+const hasFormula = ({ framework, isNonlinear, operations, text }: Reading): boolean =>
+  framework !== undefined && isNonlinear && operations >= 2 && !isMadeOfBends(text);
 
 const isNamedEntry = ({ activation, isUnnamed }: ActivationReference): boolean =>
   activation !== undefined && !isUnnamed;

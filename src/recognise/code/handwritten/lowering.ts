@@ -51,6 +51,10 @@ const PARAMETER = /^(?:this->)?[A-Za-z_][\w.]*(?:->\w+)?$/;
 
 /** Lowers one expression or body, of the variable that is given or of the first one it meets; a fresh one for each. */
 export class Lowering extends PartLowering {
+  /** What names were last given as a whole. */
+  private readonly assigned = new Map<string, SyntaxNode>();
+  /** The first name that was neither the variable nor a number of its own. */
+  rejected: string | undefined;
   /** There were names that other inlining reads otherwise. */
   meetsDefinitions = false;
   /** Source of the one number that is not known; in the lowered text it is called {@link PARAMETER_NAME}. */
@@ -116,8 +120,10 @@ export class Lowering extends PartLowering {
       case 'return':
         return false;
       case 'let':
+        this.assigned.set(step.name, step.value);
         return this.assign(step.name, step.value, depth + 1);
       case 'update':
+        this.assigned.delete(step.name);
         return this.given(step.name) && this.update(step.name, step.sign, step.value, depth + 1);
       case 'if':
         return this.choice(step, depth);
@@ -143,6 +149,7 @@ export class Lowering extends PartLowering {
       const part = a && b && this.chosen(condition, a, b);
       if (!part) return false;
       this.locals.set(name, part);
+      this.assigned.delete(name);
     }
     return true;
   }
@@ -161,7 +168,8 @@ export class Lowering extends PartLowering {
     if (form?.kind === 'same' && form.of.to < value.to) return this.returned(form.of, depth + 1);
     if (form?.kind === 'block') return this.inner(form.steps, depth);
     const part = this.number(value, depth + 1);
-    return part && { part, returned: value };
+    // A name that is returned only repeats what was assigned to it.
+    return part && { part, returned: this.assigned.get(this.source(value)) ?? value };
   }
 
   /** Steps whose assignments hold among themselves only. */
@@ -227,7 +235,9 @@ export class Lowering extends PartLowering {
   /** Besides the variable there may be one number that nothing is known of. */
   protected override unknown(source: string): Part | undefined {
     const known = super.unknown(source);
-    if (known || !PARAMETER.test(source)) return known;
+    if (known) return known;
+    this.rejected ??= source;
+    if (!PARAMETER.test(source)) return undefined;
     this.parameter ??= source;
     return this.parameter === source ? { text: PARAMETER_NAME, varies: false } : undefined;
   }

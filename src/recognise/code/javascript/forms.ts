@@ -1,7 +1,7 @@
 /** What JavaScript's nodes are to a hand-written activation. */
 
 import { functionOf } from '../../handwritten/functions';
-import type { Form, FunctionForm, ManyForm, Step, StoreForm } from '../handwritten/form';
+import type { Callee, Form, FunctionForm, ManyForm, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
 import {
   choiceForm,
@@ -13,6 +13,7 @@ import {
   targetName,
   type Parameter,
 } from '../handwritten/make';
+import { callByName } from '../handwritten/kernelFunctions';
 import { itself, numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
@@ -167,8 +168,7 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
     if (!callee || !list || childOfType(list, 'Spread')) return undefined;
     const path = this.file.pathOf(callee);
     if (path !== undefined) return this.libraryCall(path, callee, args, list);
-    if (callee.name === 'VariableName')
-      return { kind: 'call', callee: { kind: 'own', name: this.source(callee) }, args };
+    if (callee.name === 'VariableName') return { kind: 'call', callee: this.own(this.source(callee)), args };
     const receiver = callee.name === 'MemberExpression' ? callee.firstChild : null;
     const name = receiver && memberName(callee, this.file.text);
     if (!receiver || name === undefined || name === null) return { kind: 'name' };
@@ -176,7 +176,14 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
       const known = name === 'fround' ? itself('javascript') : numberFunction(name, 'javascript');
       return known && { kind: 'call', callee: known, args };
     }
+    const ofModule =
+      receiver.name === 'VariableName' && args.length === 1 ? callByName(name, 'javascript') : undefined;
+    if (ofModule) return { kind: 'call', callee: ofModule, args };
     return (this.file.usesLibrary ? this.method(name, receiver, args, list) : undefined) ?? { kind: 'name' };
+  }
+
+  private own(name: string): Callee {
+    return { kind: 'own', name, otherwise: callByName(name, 'javascript') };
   }
 
   private libraryCall(

@@ -24,7 +24,7 @@ const MENTIONS = new RegExp(
 
 /** What hand-written activations have: a function that bends, or a choice by a comparison with a number. */
 const HAND_WRITTEN =
-  /\bMath\s*\.\s*(?:max|min|abs|exp|expm1|tanh|log1p)\b|[<>]=?\s*[-\d.]+\s*(?:\?|\)\s*\{?\s*return)|\btf\s*\./;
+  /\bMath\s*\.\s*(?:max|min|abs|exp|expm1|tanh|log1p)\b|[<>]=?\s*[-\d.]+\s*(?:\?|\)\s*\{?\s*return)|\btf\s*\.|\berfc?\(/;
 
 /** Fields of a layer's configuration that take an activation by name. */
 const ACTIVATION_FIELDS = new Set(['activation', 'recurrentActivation']);

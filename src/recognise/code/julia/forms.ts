@@ -177,7 +177,7 @@ export class JuliaForms extends GrammarForms<CodeFile> {
     if (isOwn) return { kind: 'call', callee: { kind: 'own', name }, args };
     const last = args.at(-1);
     if (last && CONVERSIONS.test(name)) return { kind: 'same', of: last };
-    const plain = name.replace(/_fast$/, '');
+    const plain = name.replace(/^(?:Base|SpecialFunctions|CUDA|NaNMath)\./, '').replace(/_fast$/, '');
     const known = numberFunction(RENAMED[plain] ?? plain, 'julia');
     if (!known) return { kind: 'name' };
     const applied = this.isBroadcast(node) ? ofArrays(known, 'julia') : known;

@@ -21,14 +21,24 @@ const table = tableOf(flux, '', 'flux');
 const known = new KnownPaths(table.paths.keys(), '.');
 
 const LIBRARY = /\b(?:Flux|Lux|LuxLib|NNlib)\b/;
+/** Layers of Flux and Lux: a file that others include has them without a `using` of its own. */
+const LAYERS =
+  /\b(?:Dense|Conv|ConvTranspose|DepthwiseConv|Chain|BatchNorm|GroupNorm|LayerNorm|SkipConnection|Parallel)\(/;
 /** What hand-written activations have: a function that bends, or a choice by a comparison. */
 const HAND_WRITTEN =
-  /\b(?:max|min|clamp|abs|exp|expm1|tanh|log1p|ifelse)\.?\(|[<>≥≤]=?\s*\S+\s*\?|\bif\b[^\n]*[<>≥≤]/;
+  /\b(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|ifelse)\.?\(|[<>≥≤]=?\s*\S+\s*\?|\bif\b[^\n]*[<>≥≤]/;
+
+/** Macros by their module, and interpolated fields, neither of which the grammar has. */
+const readable = (text: string): string =>
+  text
+    .replace(/@((?:\w+\.)+)(?=\w)/g, (_, module: string) => `${' '.repeat(module.length)}@`)
+    .replace(/(?<=\w\.)\$(?=\w)/g, '_');
 
 const language: LezerLanguage = {
   // The package's own types import the class from where it is not.
   parser: parser as Parser,
-  mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
+  prepare: readable,
+  mayHold: (text) => LIBRARY.test(text) || LAYERS.test(text) || HAND_WRITTEN.test(text),
   recognise,
 };
 
@@ -48,7 +58,7 @@ const NAMING = new Set([
 ]);
 
 function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
-  const names = yield* readNames(root, text, known);
+  const names = yield* readNames(root, text, known, LAYERS.test(text));
   return yield* new JuliaRecogniser(root, text, names).run();
 }
 
@@ -61,7 +71,7 @@ class JuliaRecogniser extends CodeRecogniser {
     private readonly names: QualifiedNames,
   ) {
     super(root, text, grammar, names.scopes);
-    this.usesLibrary = LIBRARY.test(text);
+    this.usesLibrary = LIBRARY.test(text) || LAYERS.test(text);
   }
 
   named(node: SyntaxNode): Named | undefined {

@@ -38,8 +38,18 @@ export function definedCall(target: SyntaxNode): SyntaxNode | undefined {
   return inner?.name === 'CallExpression' ? inner : undefined;
 }
 
-/** Everything that the names of a Julia file stand for. */
-export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): Work<QualifiedNames> {
+/**
+ * Everything that the names of a Julia file stand for.
+ *
+ * @param hasLayers it makes layers of networks: the library's names are there, if only from the file that includes it
+ */
+export function* readNames(
+  root: SyntaxNode,
+  text: string,
+  known: KnownPaths,
+  hasLayers: boolean,
+): Work<QualifiedNames> {
+  const imports = { library: false };
   const names = new QualifiedNames(known, (node) => nameOf(node, text));
   const scopeOf = (node: SyntaxNode): SyntaxNode => {
     const scope = ancestor(node, SCOPES) ?? root;
@@ -116,6 +126,7 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
     const path = (part: SyntaxNode): string => textOf(part, text).replace(/\s+/g, '');
     const declare = (name: string, full: string): void => {
       const isLibrary = FLUX_MODULES.some((module) => full === module || full.startsWith(`${module}.`));
+      imports.library ||= isLibrary;
       names.scopes.declare(name, extent, isLibrary ? { kind: 'path', path: full } : OPAQUE);
     };
     const lastPart = (full: string): string => full.slice(full.lastIndexOf('.') + 1);
@@ -137,5 +148,8 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
     return false;
   }
 
+  if (hasLayers && !imports.library) names.open('NNlib', root);
+  // Whatever a file imports, this one is the language's own.
+  if (imports.library) names.openName('tanh', 'NNlib', root);
   return names;
 }

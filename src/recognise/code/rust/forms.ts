@@ -5,6 +5,7 @@ import type { WrittenArguments } from '../../bind';
 import { methodOf } from '../../handwritten/functions';
 import type { Form, FunctionForm, ManyForm, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
+import { callByName } from '../handwritten/kernelFunctions';
 import { functionForm, manyForm } from '../handwritten/make';
 import { numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
@@ -75,6 +76,14 @@ const CONSTANTS: Readonly<Record<string, number>> = {
   FRAC_2_PI: 2 / Math.PI,
 };
 
+/** Numbers of types of halves. */
+const ONES: ReadonlyMap<string, number> = new Map(
+  ['f16', 'bf16', 'half::f16', 'half::bf16', 'Self', 'T'].flatMap((type) => [
+    [`${type}::ONE`, 1] as const,
+    [`${type}::ZERO`, 0] as const,
+  ]),
+);
+
 export class RustForms extends GrammarForms<RustFile> {
   readonly functions = new Set(['ClosureExpression', 'FunctionItem']);
 
@@ -137,7 +146,7 @@ export class RustForms extends GrammarForms<RustFile> {
   /** A variable, or a constant such as `std::f32::consts::PI`. */
   protected name(node: SyntaxNode): Form | undefined {
     const constant = /^(?:std|core)::f(?:32|64)::consts::(\w+)$/.exec(this.file.pathOf(node) ?? '')?.[1];
-    const value = constant === undefined ? undefined : CONSTANTS[constant];
+    const value = constant === undefined ? ONES.get(this.source(node)) : CONSTANTS[constant];
     if (value !== undefined) return { kind: 'number', value };
     return node.name === 'Identifier' ? { kind: 'name' } : undefined;
   }
@@ -156,12 +165,25 @@ export class RustForms extends GrammarForms<RustFile> {
       );
     }
     const written = this.source(inner);
-    if (first && more.length === 0 && /^(?:Ok|Some|Tensor::from|f(?:32|64)::from)$/.test(written))
+    if (
+      first &&
+      more.length === 0 &&
+      /^(?:Ok|Some|Tensor::from|(?:\w+::)*(?:f(?:32|64)|b?f16|[A-Z]\w?|NumCast)::(?:from|from_f(?:32|64)))$/.test(
+        written,
+      )
+    )
       return { kind: 'same', of: first };
     const named = this.file.named(inner);
     if (named) return this.activation(named, node, args);
-    if (inner.name === 'Identifier' && this.file.isOwn(inner))
-      return { kind: 'call', callee: { kind: 'own', name: written }, args };
+    const path = this.file.pathOf(inner) ?? written;
+    const constant = /^(?:\w+::)*[\w]+::(one|zero)$/.exec(written)?.[1];
+    if (constant !== undefined && !first) return { kind: 'number', value: constant === 'one' ? 1 : 0 };
+    if (inner.name === 'Identifier' && this.file.isOwn(inner)) {
+      const otherwise = callByName(written, 'rust');
+      return { kind: 'call', callee: { kind: 'own', name: written, otherwise }, args };
+    }
+    const ofModule = first && more.length === 0 ? callByName(path, 'rust') : undefined;
+    if (ofModule) return { kind: 'call', callee: ofModule, args };
     const asMethod = /^(?:f32|f64|\w*Tensor)::(\w+)$/.exec(written)?.[1];
     const ofMethod = first && asMethod !== undefined ? this.method(asMethod, first, more, node) : undefined;
     return ofMethod ?? { kind: 'name' };

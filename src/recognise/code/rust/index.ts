@@ -23,16 +23,35 @@ import { childOfType } from '../../children';
 /** The libraries by the names that their crates start with. */
 const LIBRARIES: readonly {
   readonly framework: Framework;
+  /** Names of its crates. */
   readonly crate: RegExp;
+  /** What its own files call `crate`. */
+  readonly root: string;
+  /** What code of its own is told by. */
+  readonly sign: RegExp;
   readonly table: SpellingTable;
 }[] = [
   {
     framework: 'candle',
     crate: /^candle(?:_core|_nn|_transformers)?$/,
+    root: 'candle_nn',
+    sign: /\b(?:DType|D::Minus1|VarBuilder)\b/,
     table: tableOf(candle, 'candle_core::Tensor::', 'candle'),
   },
-  { framework: 'burn', crate: /^burn(?:_\w+)?$/, table: tableOf(burn, 'burn::tensor::Tensor::', 'burn') },
-  { framework: 'tch', crate: /^tch$/, table: tableOf(tch, 'tch::Tensor::', 'tch') },
+  {
+    framework: 'burn',
+    crate: /^burn(?:_\w+)?$/,
+    root: 'burn',
+    sign: /\bTensor<B\b|\bB: Backend\b/,
+    table: tableOf(burn, 'burn::tensor::Tensor::', 'burn'),
+  },
+  {
+    framework: 'tch',
+    crate: /^tch$/,
+    root: 'tch',
+    sign: /\bKind::|\bnn::(?:Path|VarStore|seq|func)\b/,
+    table: tableOf(tch, 'tch::Tensor::', 'tch'),
+  },
 ];
 const paths = new Map(LIBRARIES.flatMap(({ table }) => [...table.paths]));
 
@@ -44,9 +63,9 @@ const OF_NUMBERS = new Set(['tanh']);
 /** A chain of setters longer than this is not read. */
 const MAX_CHAIN = 30;
 
-const LIBRARY = /\b(?:candle|burn|tch)/;
+const LIBRARY = /\b(?:candle|burn|tch)|\buse\s+crate::[^;]*\bTensor\b/;
 /** What hand-written activations have: a function that bends, or a choice by a comparison. */
-const HAND_WRITTEN = /\.\s*(?:max|min|clamp|abs|exp|exp_m1|tanh|ln_1p)\(|\bif\b[^{;]*[<>]/;
+const HAND_WRITTEN = /(?:\.|::)\s*(?:max|min|clamp|abs|exp|exp_m1|tanh|ln_1p)\(|\berfc?f?\(|\bif\b[^{;]*[<>]/;
 /** A macro's argument that may hold an activation. */
 const IN_MACRO = new RegExp(
   `\\b(?:${[...paths.keys(), ...LIBRARIES.flatMap(({ table }) => [...table.methods.keys()])].map((name) => name.split('::').at(-1)).join('|')})\\b|${HAND_WRITTEN.source}`,
@@ -61,6 +80,10 @@ const language: LezerLanguage = {
 /** Rust with candle, burn or tch. */
 export const createRustDocument = (text: string): SourceDocument => new LezerDocument(language, text);
 
+/** The library that a file is part of, by what it uses. */
+const libraryOf = (text: string): (typeof LIBRARIES)[number] | undefined =>
+  /\bTensor\b/.test(text) ? LIBRARIES.find(({ sign }) => sign.test(text)) : undefined;
+
 function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
   return yield* new RustRecogniser(root, text, yield* readNames(root, text, known)).run();
 }
@@ -73,6 +96,8 @@ const LONGEST_NAME = 200;
 class RustRecogniser extends CodeRecogniser implements RustFile {
   private readonly libraries: typeof LIBRARIES;
   private layers: readonly number[] | undefined;
+  /** What `crate` is, in a library's own files. */
+  private readonly crate: string | undefined;
 
   constructor(
     root: SyntaxNode,
@@ -81,7 +106,10 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
   ) {
     super(root, text, grammar, names.names.scopes);
     const crates = [...names.crates];
-    this.libraries = LIBRARIES.filter(({ crate }) => crates.some((name) => crate.test(name)));
+    const used = LIBRARIES.filter(({ crate }) => crates.some((name) => crate.test(name)));
+    const own = used.length === 0 && crates.includes('crate') ? libraryOf(text) : undefined;
+    this.libraries = own ? [own] : used;
+    this.crate = own?.root;
   }
 
   get library(): Framework | undefined {
@@ -93,7 +121,9 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
   }
 
   pathOf(node: SyntaxNode): string | undefined {
-    return this.names.names.pathOf(node);
+    const path = this.names.names.pathOf(node);
+    const own = this.crate === undefined ? path : path?.replace(/^crate(?=::)/, this.crate);
+    return own?.replace(/^burn_core(?=::)/, 'burn');
   }
 
   named(node: SyntaxNode): Named | undefined {
@@ -215,6 +245,9 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
   private isTensor(call: SyntaxNode, receiver: SyntaxNode | undefined): boolean {
     if (call.parent?.name === 'TryExpression') return true;
     if (!receiver) return false;
+    // `seq().add_fn(|xs| xs.tanh())`
+    const taker = call.parent?.name === 'ClosureExpression' ? call.parent.parent?.prevSibling : undefined;
+    if (taker && /\b(?:add_fn(?:_t)?|func(?:_t)?)$/.test(this.text.slice(taker.from, taker.to))) return true;
     if (receiver.to - receiver.from <= LONGEST_NAME && this.names.tensors.has(textOf(receiver, this.text)))
       return true;
     const last = this.layersBefore(receiver.to);

@@ -76,7 +76,9 @@ export function storeOf(node: SyntaxNode, text: string): StoreForm | undefined {
     const last = value?.name === ',' ? value.prevSibling : value;
     return last ? storeForm(stepsOf(last, text) ?? [], last) : undefined;
   }
-  const isLast = node.nextSibling === null || node.nextSibling.name === '}';
+  // Without an else it has no value, wherever it stands.
+  const isOneArmed = node.firstChild?.name === 'IfExpression' && !childOfType(node.firstChild, 'else');
+  const isLast = (node.nextSibling === null || node.nextSibling.name === '}') && !isOneArmed;
   const to = text[node.to - 1] === ';' ? node.to - 1 : node.to;
   return storeForm(stepsFrom(node, isLast, text) ?? [], { from: node.from, to });
 }

@@ -42,6 +42,7 @@ export const candle: Declared = {
   mish: [variant('Mish'), op('mish')],
   tanh: [method('tanh')],
   relu_squared: [variant('Relu2')],
+  swiglu: [variant('Swiglu')],
   softmax: [op('softmax', [arg('dim')]), op('softmax_last_dim')],
   log_softmax: [op('log_softmax', [arg('dim')])],
 };

@@ -32,6 +32,7 @@ export const tch: Declared = {
   softshrink: [method('softshrink', [fixed('lambd', 0.5)])],
   hardshrink: [method('hardshrink', [fixed('lambd', 0.5)])],
   softmax: [method('softmax', [arg('dim'), arg('dtype')])],
+  log_softmax: [method('log_softmax', [arg('dim'), arg('dtype')])],
   glu: [method('glu', [arg('dim')])],
   hardtanh: [method('hardtanh', [fixed('min_val', -1), fixed('max_val', 1)])],
 };

@@ -19,9 +19,9 @@ export const grammar: ExpressionGrammar = {
 
 /** Template arguments of types, which may have such themselves. */
 const TEMPLATES =
-  /(?<=\b(?:array|atomic|bitcast|mat[234]x[234]|ptr|texture_\w+|var|vec[234])\s*)<(?:[^<>;(){}\n]|<[^<>;(){}\n]*>)*>/g;
+  /(?<=\b(?:array|atomic|bitcast|mat[234]x[234]|ptr|texture_\w+|var|vec[234])[ \t]*)<(?:[^<>;(){}\n]|<[^<>;(){}\n]*>)*>/g;
 const ATTRIBUTES =
-  /@\s*\w+(?:\s*\((?:[^()\n]|\([^()\n]*\))*\))?|^\s*(?:enable|requires|diagnostic)\b[^;\n]*;/gm;
+  /@[ \t]*\w+(?:[ \t]*\((?:[^()\n]|\([^()\n]*\))*\))?|^[ \t]*(?:enable|requires|diagnostic)\b[^;\n]*;/gm;
 
 const blank = (found: string): string => found.replace(/[^\n]/g, ' ');
 

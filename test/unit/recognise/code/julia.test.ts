@@ -130,3 +130,31 @@ describe('Julia with Flux', () => {
     });
   });
 });
+
+describe('Julia files that others include', () => {
+  it('have the names of the library where they make its layers', () => {
+    expectReferences(
+      createJuliaDocument,
+      'block(n) = Chain(Conv((3, 3), n => n, «relu»), BatchNorm(n, «leakyrelu»))',
+      'flux',
+      ['relu reference', 'leaky_relu reference negative_slope=0.01 default'],
+    );
+    expectNothing(createJuliaDocument, 'block(n) = map(relu, n)');
+    expectNothing(createJuliaDocument, 'relu = 1\nblock(n) = Chain(relu)');
+  });
+
+  it('have the tanh of the language beside names of the library', () => {
+    expectReferences(createJuliaDocument, 'using Flux: Chain, Dense\nDense(2, 4, «tanh»)', 'flux', [
+      'tanh reference',
+    ]);
+  });
+
+  it('may have macros named with their module', () => {
+    expectReferences(
+      createJuliaDocument,
+      'using Flux\n@Base.kwdef mutable struct Args\n  lr = 1\nend\nDense(2, 4, «relu»)',
+      'flux',
+      ['relu reference'],
+    );
+  });
+});

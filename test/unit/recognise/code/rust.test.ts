@@ -259,3 +259,26 @@ describe('Rust', () => {
     });
   });
 });
+
+describe('files of the Rust libraries themselves', () => {
+  it('name their own crate', () => {
+    expectReferences(
+      createRustDocument,
+      'use crate::{nn, Tensor};\nfn f(x: &Tensor) -> Tensor { x.«log_softmax»(-1, Kind::Float) }\nfn m() { nn::seq().add_fn(|xs| xs.«tanh»()).add_fn(|xs| xs.«relu»()); }',
+      'tch',
+      ['log_softmax method', 'tanh method', 'relu method'],
+    );
+    expectReferences(
+      createRustDocument,
+      'use burn_core as burn;\nuse burn::nn::Relu;\nfn m() { «Relu::new»(); «burn::nn::LeakyReluConfig::new»().with_negative_slope(0.2); }',
+      'burn',
+      ['relu class', 'leaky_relu class negative_slope=0.2 code'],
+    );
+    expectReferences(
+      createRustDocument,
+      'use candle_nn::Activation;\nfn m() { «Activation::Swiglu»; }',
+      'candle',
+      ['swiglu class'],
+    );
+  });
+});

@@ -113,9 +113,10 @@ export function describeProperties({ create, text, comments, pieces }: Sample): 
       const around = references.filter(({ start, end }) => start <= offset && offset <= end);
       assert.ok(around.length <= 1, 'references do not overlap');
       const found = document.referenceAt(offset);
-      // A hand-written expression of any shape is told on hover only.
-      if (around.length === 0 && found?.kind === 'expression') assert.equal(found.activation, undefined);
-      else assert.equal(found, around[0]);
+      // A hand-written expression of any shape is told on hover only, as is what a key or a function's name stands for.
+      if (around.length === 0 && found?.kind === 'instance') assert.ok(found.activation !== undefined);
+      else if (around.length === 0 && found?.kind === 'expression') assert.equal(found.activation, undefined);
+      else assert.deepEqual(found, around[0]);
     }
   });
 

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import type { Framework } from '../../../../src/math/catalogue/types';
 import { createYamlDocument } from '../../../../src/recognise/config';
 import { describeProperties, expectNothing, expectReferences } from '../code/support';
@@ -129,5 +130,30 @@ describe('YAML', () => {
         '---\n',
       ],
     });
+  });
+});
+
+describe('YAML of sweeps and of PyTorch', () => {
+  it('has the choices of a sweep, each by itself', () => {
+    check(
+      'params:\n  model.activation: choice(«ReLU», «Softplus»,«Tanh»)\n  lr: choice(1,2)',
+      'relu string',
+      'softplus string beta=1 default threshold=20 default',
+      'tanh string',
+    );
+  });
+
+  it('has units that no framework names, and PyTorch’s swish', () => {
+    check('ffn_activation: «geglu»\nact: «reglu»', 'geglu string', 'reglu string');
+    check('trainer: lightning\nact: «swish»', 'silu string');
+    checkFor('keras', 'act: «swish»', 'silu string');
+  });
+
+  it('tells at keys what they name, and of what they are a parameter', () => {
+    const text = 'act_cfg:\n  type: LeakyReLU\n  negative_slope: 0.3\nother: 1';
+    const document = createYamlDocument(text);
+    const told = (part: string): string | undefined =>
+      document.referenceAt(text.indexOf(part) + 2)?.activation;
+    assert.deepEqual(['type', 'negative_slope', 'other'].map(told), ['leaky_relu', 'leaky_relu', undefined]);
   });
 });

@@ -163,4 +163,20 @@ describe('macros in C++', () => {
     const text = `${INCLUDE}#define ACT(x) torch::relu(x)\n`;
     assert.equal(createCppDocument(text).referenceAt(text.indexOf('relu'))?.activation, 'relu');
   });
+
+  it('are found in a file with nothing but steps at 0, if it is about networks', () => {
+    const step = 'for (int i = 0; i < n; i++) if (p[i] < 0) p[i] = 0;';
+    alone(`void ReLU::forward(float *p, int n) { ${step} }`, 'if (p[i] < 0) p[i] = 0 = relu');
+    alone(`void Raster::draw(float *p, int n) { ${step} }`);
+    alone('void relu_box(float y) { if (y < 0) y = 0; }', 'if (y < 0) y = 0 = relu');
+    alone('void draw_activation(float y) { int tensor; if (start_y < 0) start_y = 0; }');
+  });
+
+  it('are no clamp of the input of another one, and no exponential of a part', () => {
+    alone('float Sigmoid(float a) { float t = a < -40 ? -40 : (a > 13 ? 13 : a); return t; }');
+    alone(
+      'float hard_sigmoid(float v) { float tensor; v = fmaxf(0.f, fminf(1.f, alpha * v + beta)); return v; }',
+    );
+    alone('float tanh_part(float x) { float e = a + b; return other(1.f - __expf(e)); }');
+  });
 });

@@ -119,4 +119,31 @@ describe('hand-written activations in JavaScript', () => {
     assert.equal(text.slice(found.start, found.end), 'x * Math.tanh(3 * x) + 1');
     assert.equal(createJavaScriptDocument(text).referenceAt(text.indexOf('const')), undefined);
   });
+
+  it('may be members of objects, stored in arrays, chosen by a case and made with an error function', () => {
+    alone(
+      'class A { static RELU = { output: x => Math.max(0, x), der: x => x <= 0 ? 0 : 1 }; }',
+      'Math.max(0, x) = relu',
+    );
+    alone(
+      'function relu(a) { for (let i = 0; i < a.length; i++) { a[i] = a[i] > 0 ? a[i] : 0; } }',
+      'a[i] > 0 ? a[i] : 0 = relu',
+    );
+    alone('switch (name) { case "relu": y = Math.max(0, s); }', 'Math.max(0, s) = relu');
+    alone(
+      'const g = x => 0.5 * x * (1 + erf(x / Math.SQRT2));',
+      '0.5 * x * (1 + erf(x / Math.SQRT2)) = gelu',
+    );
+    alone(
+      'const g = x => 0.5 * x * (1 + math.erf(x / Math.SQRT2));',
+      '0.5 * x * (1 + math.erf(x / Math.SQRT2)) = gelu',
+    );
+  });
+
+  it('are no limits of indices, sizes and loudness', () => {
+    alone('const at = i => Math.max(0, i);\nconst w = Math.max(0, width - 10);');
+    alone(
+      'function volume(v) { return v < 0 ? 0 : v; }\nlet activation; for (const p of ps) { if (p.y < 0) p.y = 0; }',
+    );
+  });
 });

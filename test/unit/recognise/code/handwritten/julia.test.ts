@@ -45,7 +45,7 @@ describe('hand-written activations in Julia', () => {
     alone('f(x) = max(0, x)^2', 'max(0, x)^2 = relu_squared');
     alone(
       'function f(x)\n  y = if x > 0\n    x\n  else\n    0.1x\n  end\n  return y\nend',
-      'y = leaky_relu(negative_slope=0.1)',
+      'if x > 0 x else 0.1x end = leaky_relu(negative_slope=0.1)',
     );
     alone(
       'function f(x)\n  if x > 0\n    return x\n  end\n  return 0.1x\nend',
@@ -91,5 +91,23 @@ describe('hand-written activations in Julia', () => {
     check('y = max.(x, 1e-6)\nf(x) = 2x + 1');
     alone('positive(n) = max(0, n)');
     check('# f(x) = max(0, x)\n"f(x) = max(0, x)"');
+  });
+
+  it('may be methods of one function, use error functions of a module, and be stored', () => {
+    alone(
+      'sig(x) = 1 / (1 + exp(-x))\nsig(x::Array) = sig.(x)\nsw(x) = x * sig(x)',
+      '1 / (1 + exp(-x)) = sigmoid',
+      'x * sig(x) = silu(beta=1)',
+    );
+    alone(
+      'g(x) = 0.5x * (1 + SpecialFunctions.erf(x / sqrt(2)))',
+      '0.5x * (1 + SpecialFunctions.erf(x / sqrt(2))) = gelu',
+    );
+    alone('g(x) = 0.5x * (1 + erf(x / sqrt(2)))', '0.5x * (1 + erf(x / sqrt(2))) = gelu');
+    alone(
+      'function relu!(y, x)\n  for i in eachindex(x)\n    y[i] = max(x[i], 0)\n  end\nend',
+      'max(x[i], 0) = relu',
+    );
+    alone('function crop!(y, x)\n  y[1] = max(x[1], 0)\nend');
   });
 });

@@ -88,4 +88,37 @@ describe('macros in Rust', () => {
     const text = 'use candle_nn::Activation;\nlet v = vec![Activation::Silu];\n';
     assert.equal(createRustDocument(text).referenceAt(text.indexOf('Silu'))?.activation, 'silu');
   });
+
+  it('may have ones and zeros of their type, error functions of other crates, and slopes that are not known', () => {
+    alone('fn relu(v: f32) -> f32 { f32::max(0.0, v) }', 'f32::max(0.0, v) = relu');
+    alone(
+      'fn s<T: Float>(x: T) -> T { T::one() / (T::one() + (-x).exp()) }',
+      'T::one() / (T::one() + (-x).exp()) = sigmoid',
+    );
+    alone(
+      'fn s(x: bf16) -> bf16 { bf16::ONE / (bf16::ONE + (-x).exp()) }',
+      'bf16::ONE / (bf16::ONE + (-x).exp()) = sigmoid',
+    );
+    alone(
+      'fn g(x: f64) -> f64 { 0.5 * x * (1.0 + libm::erf(x / std::f64::consts::SQRT_2)) }',
+      '0.5 * x * (1.0 + libm::erf(x / std::f64::consts::SQRT_2)) = gelu',
+    );
+    alone(
+      'fn g(x: f16) -> f16 { x / (f16::from_f32(1.0) + (-x).exp()) }',
+      'x / (f16::from_f32(1.0) + (-x).exp()) = silu(beta=1)',
+    );
+  });
+
+  it('are told by the arm of a match, and found where they are stored', () => {
+    alone(
+      'fn f(a: Activation, x: f32) -> f32 { match a { Activation::Relu => x.max(0.0), Activation::Silu => x / (1.0 + (-x).exp()), Limit::Low => x.max(0.0) } }',
+      'x.max(0.0) = relu',
+      'x / (1.0 + (-x).exp()) = silu(beta=1)',
+    );
+    alone('fn relu_(v: &mut [f32]) { for x in v.iter_mut() { *x = x.max(0.0); } }', 'x.max(0.0) = relu');
+    alone(
+      'fn relu_(v: &mut [f32]) { for x in v.iter_mut() { if *x < 0.0 { *x = 0.0; } } }',
+      'if *x < 0.0 { *x = 0.0; } = relu',
+    );
+  });
 });
