@@ -19,7 +19,11 @@ function limitsOf(text: string, letter: string): string | undefined {
   const [, kind, first = '', second = ''] = match;
   switch (kind) {
     case 'clamp':
-      return `${plain(first)} ≤ ${letter} ≤ ${plain(second)}`;
+      return [
+        first === '-inf' ? '' : `${plain(first)} ≤ `,
+        letter,
+        second === 'inf' ? '' : ` ≤ ${plain(second)}`,
+      ].join('');
     case 'min':
       return `${letter} ≤ ${plain(first)}`;
     default:
