@@ -1,4 +1,5 @@
 import { t } from '../../l10n';
+import { formatNumber } from '../../math/analysis';
 import { getEntry, resolveParams } from '../../math/catalogue';
 import { compile } from '../../math/language';
 import type { LabSettings } from '../../math/lab/config';
@@ -59,7 +60,7 @@ function expressionEntrant(
   const { parameters } = compiled.value;
   const shown = text.trim().replace(/\s+/g, ' ');
   const values = parameters.map(
-    ({ id, symbol, default: standard }) => `${symbol} = ${params[id] ?? standard}`,
+    ({ id, symbol, default: standard }) => `${symbol} = ${formatNumber(params[id] ?? standard)}`,
   );
   const isLearned = learn && parameters.length > 0;
   return {

@@ -71,12 +71,10 @@ export class FitDrawing extends CanvasDrawing {
       for (let i = 0; i + 1 < side; i++) {
         const p = (value(i, j) + value(i + 1, j) + value(i, j + 1) + value(i + 1, j + 1)) / 4;
         context.globalAlpha = Number.isFinite(p) ? 0.42 * p : 0;
-        context.fillRect(
-          px(at(i)),
-          py(at(j + 1)),
-          px(at(i + 1)) - px(at(i)) + 0.5,
-          py(at(j)) - py(at(j + 1)) + 0.5,
-        );
+        // Edges on whole pixels, so that neither seams nor overlaps show.
+        const [left, right] = [Math.round(px(at(i))), Math.round(px(at(i + 1)))];
+        const [top, bottom] = [Math.round(py(at(j + 1))), Math.round(py(at(j)))];
+        context.fillRect(left, top, right - left, bottom - top);
       }
     }
     context.globalAlpha = 1;

@@ -34,7 +34,7 @@ export function FitSection({ experiment, details }: FitSectionProps): JSX.Elemen
         {problem.inputs === 1
           ? t('Dots are the samples, the line is what the network answers.')
           : t(
-              'Circles are samples of class 0, crosses those of class 1. The more filled a place is, the surer the network is of class 1. On the line both classes are as probable.',
+              'Circles are samples of class 0, crosses those of class 1. The more filled a place is, the surer the network is of class 1. On the line both classes are equally probable.',
             )}
       </p>
       <div class="lab-fits">

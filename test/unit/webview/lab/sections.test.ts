@@ -72,8 +72,8 @@ describe('the section on what prevents dead units', () => {
     const rows = [...page.by('lab-remedy-results').querySelectorAll('tbody tr')];
     assert.equal(rows.length, 1 + switches.filter(({ checked }) => checked).length);
     assert.match(rows[0]?.textContent ?? '', /^Unchanged/);
-    assert.match(page.by('lab-explanation').textContent ?? '', /hidden units with ReLU are dead at the end/);
-    assert.match(page.by('lab-remedies-state').textContent ?? '', /1 of 1 seeds have ended/);
+    assert.match(page.by('lab-explanation').textContent, /hidden units with ReLU are dead at the end/);
+    assert.match(page.by('lab-remedies-state').textContent, /1 of 1 seeds have ended/);
     const button = rows[1]?.querySelector('button');
     assert.ok(button);
     page.click(button);
