@@ -28,14 +28,16 @@ interface Task {
 export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigReader): Work<Recognised> {
   const top = read(root, text);
   if (!top) return { references: [] };
-  const recogniser = new ConfigRecogniser(text);
   return {
-    references: yield* recogniser.run(top),
-    expressionAt: (offset) => recogniser.keyAt(offset),
+    references: yield* new ConfigRecogniser(text).run(top),
     // Read again, and only around the offset: all values of a large file take several times the memory of its tree.
     slotAt: (offset) => {
       const again = read(root, text);
       return again && new ConfigRecogniser(text).slotAt(again, offset);
+    },
+    expressionAt: (offset) => {
+      const again = read(root, text);
+      return again && new ConfigRecogniser(text).keyAt(again, offset);
     },
   };
 }
@@ -61,11 +63,6 @@ class ConfigRecogniser {
     this.top = isOfPyTorch(text) ? 'pytorch' : undefined;
   }
 
-  /** The activation that the key at the offset names, or a parameter of. */
-  keyAt(offset: number): ActivationReference | undefined {
-    return this.keys.find(({ start, end }) => start <= offset && offset <= end);
-  }
-
   *run(top: ConfigValue): Work<ActivationReference[]> {
     this.tasks.push({ value: top, dialect: this.top, isActivation: false });
     for (let task = this.tasks.pop(); task; task = this.tasks.pop()) {
@@ -86,6 +83,18 @@ class ConfigRecogniser {
       else if (isActivation && typeof value.value === 'string') return this.slot(value, dialect);
     }
     return undefined;
+  }
+
+  /** The activation that the key at the offset names, or is a parameter of. */
+  keyAt(top: ConfigValue, offset: number): ActivationReference | undefined {
+    const isAround = ({ from, to }: Extent): boolean => from <= offset && offset <= to;
+    this.tasks.push({ value: top, dialect: this.top, isActivation: false });
+    for (let task = this.tasks.pop(); task; task = this.tasks.pop()) {
+      const { value, place } = task;
+      // Beside a key there may be the name that it is a parameter of.
+      if (value.kind === 'scalar' || isAround(value.node) || (place && isAround(place))) this.visit(task);
+    }
+    return this.keys.find(({ start, end }) => start <= offset && offset <= end);
   }
 
   /** What stands between the quotes, if there are any. */
