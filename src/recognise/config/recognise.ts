@@ -30,10 +30,8 @@ interface Task {
 export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigReader): Work<Recognised> {
   const top = read(root, text);
   if (!top) return { references: [] };
-  const recogniser = new ConfigRecogniser(text);
   return {
-    references: yield* recogniser.run(top),
-    expressionAt: (offset) => recogniser.keyAt(offset),
+    references: yield* new ConfigRecogniser(text).run(top),
     // Read again, and only around the offset: all values of a large file take several times the memory of its tree.
     slotAt: (offset) => {
       const again = read(root, text);
@@ -43,13 +41,17 @@ export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigRea
       const again = read(root, text);
       return again && new ConfigRecogniser(text).siteAt(again, start);
     },
+    expressionAt: (offset) => {
+      const again = read(root, text);
+      return again && new ConfigRecogniser(text).keyAt(again, offset);
+    },
   };
 }
 
 class ConfigRecogniser {
   private readonly found: ActivationReference[] = [];
   /** Where the arguments of each found activation stand. */
-  private readonly homes: ConfigHome[] = [];
+  private readonly homes = new Map<ActivationReference, ConfigHome>();
   /** What keys are told to be: those that name an activation, and those of its parameters. */
   private readonly keys: ActivationReference[] = [];
   /** Where the key of the value stands that is being looked at. */
@@ -67,11 +69,6 @@ class ConfigRecogniser {
 
   constructor(private readonly text: string) {
     this.top = isOfPyTorch(text) ? 'pytorch' : undefined;
-  }
-
-  /** The activation that the key at the offset names, or a parameter of. */
-  keyAt(offset: number): ActivationReference | undefined {
-    return this.keys.find(({ start, end }) => start <= offset && offset <= end);
   }
 
   *run(top: ConfigValue): Work<ActivationReference[]> {
@@ -98,15 +95,26 @@ class ConfigRecogniser {
 
   /** How the activation that begins at the offset is written. */
   siteAt(top: ConfigValue, offset: number): CallSite | undefined {
-    this.tasks.push({ value: top, dialect: undefined, isActivation: false });
+    this.tasks.push({ value: top, dialect: this.top, isActivation: false });
     for (let task = this.tasks.pop(); task; task = this.tasks.pop()) {
       const { from, to } = task.value.node;
       if (from <= offset && offset <= to) this.visit(task);
     }
-    const index = this.found.findIndex(({ start }) => start === offset);
-    const reference = this.found[index];
-    const home = this.homes[index];
+    const reference = this.found.find(({ start }) => start === offset);
+    const home = reference && this.homes.get(reference);
     return reference && home && configSite(this.text, reference, home);
+  }
+
+  /** The activation that the key at the offset names, or is a parameter of. */
+  keyAt(top: ConfigValue, offset: number): ActivationReference | undefined {
+    const isAround = ({ from, to }: Extent): boolean => from <= offset && offset <= to;
+    this.tasks.push({ value: top, dialect: this.top, isActivation: false });
+    for (let task = this.tasks.pop(); task; task = this.tasks.pop()) {
+      const { value, place } = task;
+      // Beside a key there may be the name that it is a parameter of.
+      if (value.kind === 'scalar' || isAround(value.node) || (place && isAround(place))) this.visit(task);
+    }
+    return this.keys.find(({ start, end }) => start <= offset && offset <= end);
   }
 
   /** What stands between the quotes, if there are any. */
@@ -295,8 +303,6 @@ class ConfigRecogniser {
     const bound = bind(spelled, written);
     if (!bound) return;
     const { spelling, name } = spelled;
-    // One of several names in a text has no arguments of its own.
-    if (extent === scalar.node) this.homes.push({ scalar, spelled, written, owner });
     const reference: ActivationReference = {
       start: extent.from,
       end: extent.to,
@@ -306,6 +312,8 @@ class ConfigRecogniser {
       ...bound,
     };
     this.found.push(reference);
+    // One of several names in a text has no arguments of its own.
+    if (extent === scalar.node) this.homes.set(reference, { scalar, spelled, written, owner });
     const parameters = (spelling.args ?? []).filter(({ param }) => param !== undefined);
     const places = this.places.get(written);
     const ofParameters = parameters.map((arg) => places?.get(arg.name.replace(/^\*/, '')));

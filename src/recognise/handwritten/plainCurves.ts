@@ -156,9 +156,7 @@ export function isMeantAsActivation(
   if (COMMON_CURVES.has(id)) {
     const names = [around.input ?? '', ...around.called];
     const isUsual = id !== 'hardtanh' || USUAL_BOUNDS.has(`${params['min_val']} ${params['max_val']}`);
-    return isUsual && !names.some(isQuantity)
-      ? isNamed(id, around)
-      : isNamedAfter(id, around);
+    return isUsual && !names.some(isQuantity) ? isNamed(id, around) : isNamedAfter(id, around);
   }
   if (!isMadeOfBends(text)) return true;
   switch (id) {

@@ -5,7 +5,8 @@ import type { LoweredFunction } from '../../handwritten/parts';
 import type { Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader, FunctionForm, StoreForm } from './form';
-import { Lowering, type FileValues, type Inlining } from './lowering';
+import { Lowering } from './lowering';
+import type { FileValues, Inlining } from './values';
 import type { Lowered } from '../../handwritten/parts';
 
 /** Functions that call each other are followed that far. */

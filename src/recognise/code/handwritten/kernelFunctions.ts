@@ -143,7 +143,7 @@ export function numberCall(
   if (sign !== undefined) return left && right && { kind: 'binary', sign, left, right };
   if (/^(?:v?select|bsl)$/.test(plain) && !conditionFirst)
     return { kind: 'call', callee: { kind: 'math', definition: SELECT }, args };
-  for (const name of [plain, plain.replace(/f$/, ''), plain.toLowerCase()]) {
+  for (const name of [plain, plain.replace(/[fg]$/, ''), plain.toLowerCase()]) {
     const callee = functionNamed(NAMES.get(name) ?? name, framework);
     if (callee) return { kind: 'call', callee, args };
   }

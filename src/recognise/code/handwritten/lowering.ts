@@ -10,9 +10,10 @@ import {
   type LoweredFunction,
   type Part,
 } from '../../handwritten/parts';
+import { doesReturn, isBent, PARAMETER, type FileValues, type Inlining } from './values';
 import { PARAMETER_NAME } from '../../handwritten/freeParameter';
 import { textOf, type SyntaxNode } from '../syntax';
-import type { Callee, Form, FormReader, FunctionForm, Step, StoreForm } from './form';
+import type { Callee, Form, FormReader, Step, StoreForm } from './form';
 
 interface Result {
   readonly part: Part;
@@ -23,31 +24,6 @@ interface Result {
 const CALL_DEPTH = 12;
 /** Longer bodies are no activations. */
 const MAX_STEPS = 12;
-
-/** What the file's own names stand for. */
-export interface FileValues {
-  /** The value of a name that is bound once, in the expression language; undefined where that is no number. */
-  constant(name: SyntaxNode): string | undefined;
-  /** The expression that a name is bound to, once. */
-  definition(name: SyntaxNode): SyntaxNode | undefined;
-  /** The function of that name, if there is one only. */
-  function(name: string): FunctionForm | undefined;
-  /** The body of a function of one variable, over z. */
-  body(name: string): Lowered | undefined;
-}
-
-/**
- * What is put in the place of names: nothing, what bends of what they are bound to, or all of that. `t` of `x * t` may be
- * half of the formula; `x` itself may be computed from several things, which are no part of it.
- */
-export type Inlining = 'none' | 'bent' | 'all';
-
-/** Whether an expression over z is more than a multiple of it and something added. */
-const isBent = (text: string): boolean =>
-  /[a-z]\w*\(|[?^]/.test(text) || (text.match(/\bz\b/g)?.length ?? 0) > 1;
-
-/** What may be a parameter: a name, or a member of something. */
-const PARAMETER = /^(?:this->)?[A-Za-z_][\w.]*(?:->\w+)?$/;
 
 /** Lowers one expression or body, of the variable that is given or of the first one it meets; a fresh one for each. */
 export class Lowering extends PartLowering {
@@ -320,11 +296,4 @@ export class Lowering extends PartLowering {
   private source(node: SyntaxNode): string {
     return textOf(node, this.text).replace(/\s+/g, '');
   }
-}
-
-/** Whether steps return in the end. */
-function doesReturn(steps: readonly Step[]): boolean {
-  const last = steps.at(-1);
-  if (last?.kind !== 'if') return last?.kind === 'return';
-  return doesReturn(last.then) && (last.otherwise === undefined || doesReturn(last.otherwise));
 }

@@ -6,7 +6,8 @@ import type { Reading } from '../../backward/roles';
 import type { Part } from '../../handwritten/parts';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader, LooseStep, ManyForm } from './form';
-import { Lowering, type FileValues } from './lowering';
+import type { FileValues } from './values';
+import { Lowering } from './lowering';
 
 /** An element behind a pointer: `x[i]`, `*x`, `__ldg(&x[i])`, `__ldg(x + i)`. */
 const ELEMENT =

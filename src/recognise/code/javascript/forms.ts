@@ -17,9 +17,9 @@ import { callByName } from '../handwritten/kernelFunctions';
 import { itself, numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellings/table';
-import { partsOf, textOf, type SyntaxNode } from '../syntax';
+import { partsOf, type SyntaxNode } from '../syntax';
 import { grammar } from './grammar';
-import { ROOT } from './names';
+import { baseOf, caseOf, memberName, ROOT } from './names';
 import { childOfType } from '../../children';
 
 /** What is known of a JavaScript file. */
@@ -294,26 +294,4 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
     }
     return steps.length > 0 ? steps : undefined;
   }
-}
-
-/** `relu` of `tf.relu` and of `tf['relu']`. */
-export function memberName(node: SyntaxNode, text: string): string | undefined {
-  const last = childOfType(node, 'PropertyName');
-  if (last) return textOf(last, text);
-  const index = childOfType(node, '[')?.nextSibling;
-  return index?.name === 'String' ? textOf(index, text).slice(1, -1) : undefined;
-}
-
-/** The variable of `x` and `x[i]`, the property of `a.relu`. */
-function baseOf(target: SyntaxNode | null): SyntaxNode | undefined {
-  if (target?.name !== 'MemberExpression') return target ?? undefined;
-  return childOfType(target, 'PropertyName') ?? baseOf(target.firstChild);
-}
-
-/** The label of the case that a statement belongs to. */
-function caseOf(node: SyntaxNode): SyntaxNode | undefined {
-  let before = node.prevSibling;
-  while (before && before.name !== 'CaseLabel') before = before.prevSibling;
-  const [label] = partsOf(before);
-  return label && baseOf(label);
 }

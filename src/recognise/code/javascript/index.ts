@@ -9,9 +9,9 @@ import { tfjs } from '../spellings/tfjs';
 import { tableOf, type Named } from '../spellings/table';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { javaScriptSite } from './callSite';
-import { JavaScriptForms, memberName, type JavaScriptFile } from './forms';
+import { JavaScriptForms, type JavaScriptFile } from './forms';
 import { grammar } from './grammar';
-import { readNames, ROOT, type JavaScriptNames } from './names';
+import { memberName, readNames, ROOT, type JavaScriptNames } from './names';
 import { eachOf, type Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 

@@ -184,3 +184,25 @@ function importedNames(node: SyntaxNode, text: string): { readonly name: string;
   }
   return found;
 }
+
+/** `relu` of `tf.relu` and of `tf['relu']`. */
+export function memberName(node: SyntaxNode, text: string): string | undefined {
+  const last = childOfType(node, 'PropertyName');
+  if (last) return textOf(last, text);
+  const index = childOfType(node, '[')?.nextSibling;
+  return index?.name === 'String' ? textOf(index, text).slice(1, -1) : undefined;
+}
+
+/** The variable of `x` and `x[i]`, the property of `a.relu`. */
+export function baseOf(target: SyntaxNode | null): SyntaxNode | undefined {
+  if (target?.name !== 'MemberExpression') return target ?? undefined;
+  return childOfType(target, 'PropertyName') ?? baseOf(target.firstChild);
+}
+
+/** The label of the case that a statement belongs to. */
+export function caseOf(node: SyntaxNode): SyntaxNode | undefined {
+  let before = node.prevSibling;
+  while (before && before.name !== 'CaseLabel') before = before.prevSibling;
+  const [label] = partsOf(before);
+  return label && baseOf(label);
+}
