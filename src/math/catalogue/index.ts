@@ -1,6 +1,7 @@
 import { exponential } from './exponential';
 import { exponentialForms } from './exponentialForms';
 import { gated } from './gated';
+import { gateForms } from './gateForms';
 import { gaussian } from './gaussian';
 import { hard } from './hard';
 import { normal } from './normal';
@@ -46,6 +47,7 @@ export const catalogue: readonly ActivationEntry[] = [
   ...rectifierForms,
   ...exponentialForms,
   ...selfGated,
+  ...gateForms,
   ...squashing,
   ...waves,
   ...rationals,

@@ -62,7 +62,7 @@ const softcap = declare({
   relations: [{ to: 'tanh', text: 'With c = 1 it is tanh.', numeric: { params: { c: 1 } } }],
   spellings: [],
   infer: (f) => {
-    const c = snap(f(1e15));
+    const c = snap(f(FAR));
     return c > 0 && Number.isFinite(c) ? { c } : undefined;
   },
 });

@@ -1,16 +1,24 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
-import { entryCurve } from '../language';
+import { learnedCurve } from '../language';
 
 /** Curves as their values at a few hundred points. */
 
 /** Where nearness is measured. */
 export const NEAR: Float64Array = Float64Array.from({ length: 401 }, (_, i) => (i - 200) / 40);
 
+/** Curves that do not look for straight pieces first, since every use has other parameters. */
+const curves = new WeakMap<ActivationEntry, ReturnType<typeof learnedCurve>>();
+
 /** The entry at all of zs: by its kernel, or where it has none by its formula in plain float64, which is much faster. */
 export function valuesOf(entry: ActivationEntry, params: ParameterValues, zs: Float64Array): Float64Array {
   if (!entry.isDeclared) return zs.map((z) => entry.value(z, params));
+  let curve = curves.get(entry);
+  if (!curve) {
+    curve = learnedCurve(entry);
+    curves.set(entry, curve);
+  }
   const f = new Float64Array(zs.length);
-  entryCurve(entry).fill(zs, params, f);
+  curve.fill(zs, params, f);
   return f;
 }
 

@@ -13,8 +13,8 @@ interface Patterns {
   /** The index that they were made from. */
   readonly names: ReturnType<typeof activationNames>;
   readonly file: RegExp;
-  /** A string that is a name of an activation, in whatever capitals. */
-  readonly quoted: RegExp;
+  /** Normalised names of activations, as strings may hold them. */
+  readonly quoted: ReadonlySet<string>;
   readonly bend: RegExp;
 }
 
@@ -33,10 +33,7 @@ function compile(names: Patterns['names']): Patterns {
   return {
     names,
     file: new RegExp(`\\b(?:${words}|${PARTS})\\b|[<>]=?\\s*0`),
-    quoted: new RegExp(
-      `['"](?:${[...catalogue.flatMap(namesOf), ...INFORMAL_NAMES].map(looseName).join('|')})['"]`,
-      'i',
-    ),
+    quoted: new Set([...catalogue.flatMap(namesOf), ...INFORMAL_NAMES].map(normaliseName)),
     bend: new RegExp(
       `\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]*\\(|\\)\\s*[*/]|[\\w\\]]\\s*\\*\\s*[A-Za-z_]`,
       'g',
@@ -44,13 +41,15 @@ function compile(names: Patterns['names']): Patterns {
   };
 }
 
-/** A pattern of the name with any joints between its letters: `leaky-relu`, `LeakyReLU`. */
-const looseName = (name: string): string => normaliseName(name).replaceAll(/(?<=.)(?=.)/g, '[-_]?');
+/** A string that may be a name, in whatever capitals and with any joints: `leaky-relu`, `LeakyReLU`. */
+const QUOTED = /['"]([\p{L}\p{N}][\p{L}\p{N}_-]{0,59})(?=['"])/gu;
 
 /** False where the text has neither the name of an activation nor anything that one could be written with. */
 export function mayHoldActivations(text: string): boolean {
   const { file, quoted } = patterns();
-  return file.test(text) || quoted.test(text);
+  if (file.test(text)) return true;
+  for (const [, name = ''] of text.matchAll(QUOTED)) if (quoted.has(normaliseName(name))) return true;
+  return false;
 }
 
 /** Offsets, ascending, of everything that can bend a line; an expression without any is no hand-written activation. */
