@@ -26,6 +26,8 @@ export class NeighbourFiles {
   /** The files around a document; nothing is opened any more once `isStale` says so. */
   around(document: vscode.TextDocument, isStale: () => boolean): Neighbours<NeighbourFile> {
     const file = placeOf(document);
+    // What is not saved yet has no neighbours.
+    if (file.scheme === 'untitled') return { open: () => Promise.resolve(undefined) };
     const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
     const folder = vscode.Uri.joinPath(file, '..');
     return {

@@ -2,10 +2,11 @@
 
 import type { ActivationReference } from '../types';
 import type { HandWritten } from './handwritten';
+import { isNamingKey } from './keyedStrings';
 import { isRead, type Mentions } from './mentions';
 import type { Resolver } from './resolver';
 import type { BindingTarget } from './scope';
-import { attributeParts, callParts, parametersOf, textOf, type SyntaxNode } from './syntax';
+import { attributeParts, callParts, parametersOf, stringContent, textOf, type SyntaxNode } from './syntax';
 import { childOfType } from '../children';
 
 /** What {@link NameUses} asks of the file's analysis. */
@@ -48,8 +49,28 @@ export class NameUses {
     const resolved = resolver.resolve(value);
     const definition = resolved && 'node' in resolved ? resolved.node : value;
     const [own] = handWritten.readDefinition(definition).slice(-1);
-    const given = own ?? mentions.read(value)?.reference ?? this.sources.identifierReference(value);
+    const given =
+      own ??
+      mentions.read(value)?.reference ??
+      this.sources.identifierReference(value) ??
+      this.describedBy(value);
     return given?.activation === undefined || given.isUnnamed ? undefined : given;
+  }
+
+  /** The activation that a mapping describes: `dict(type="ELU", alpha=1)`, `{"type": "ELU"}`. */
+  private describedBy(value: SyntaxNode): ActivationReference | undefined {
+    const { text } = this.sources.resolver;
+    const call = value.name === 'CallExpression' ? callParts(value) : undefined;
+    const mapping = call && textOf(call.callee, text) === 'dict' ? call.list : value;
+    if (mapping.name !== 'DictionaryExpression' && mapping.name !== 'ArgList') return undefined;
+    const type = mapping
+      .getChildren('String')
+      .slice(0, MOST_ENTRIES)
+      .find(({ prevSibling: sign }) => {
+        const key = sign?.name === ':' || sign?.name === 'AssignOp' ? sign.prevSibling : null;
+        return key !== null && isNamingKey(stringContent(key, text) ?? textOf(key, text));
+      });
+    return type && this.sources.identifierReference(type);
   }
 
   /** The name of a class, of a parameter with a default, or of what is assigned. */

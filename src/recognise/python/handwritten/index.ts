@@ -15,11 +15,14 @@ import type { Resolver, Scope } from '../resolver';
 import { attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import type { ActivationReference } from '../../types';
 import { isTensorElement } from './device';
+import { arrayFramework } from '../tensors';
 import { FunctionBodies } from './functionBody';
 import { GatedUnits } from './gated';
 import { Identities } from './identities';
 import { SoftmaxForms } from './softmax';
 import { isInDerivative, isOperand, surroundingsOf } from './surroundings';
+
+const MASKED = /^\((?:z \* \(z >=? 0 \? 1 : 0\)|\(z >=? 0 \? 1 : 0\) \* z)\)$/;
 
 export class HandWritten {
   private readonly bodies: FunctionBodies;
@@ -107,7 +110,7 @@ export class HandWritten {
 
   private readExpression(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
     if (node.to - node.from > LONGEST_EXPRESSION || this.isPlainCall(node, scope)) return undefined;
-    const lowered = this.bodies.lower(node, scope);
+    const lowered = this.ofArrays(this.bodies.lower(node, scope));
     if (!lowered || !isExpressionShaped(lowered)) return undefined;
     // A derivative is made of the same steps as the activation.
     if (lowered.isInSteps && isOperand(node, this.resolver.text) && isInDerivative(node, this.resolver.text))
@@ -121,6 +124,12 @@ export class HandWritten {
       }),
       anyShape,
     );
+  }
+
+  /** A mask, `z * (z > 0)`, is of arrays, though no function of a library stands in it. */
+  private ofArrays(lowered: Lowered | undefined): Lowered | undefined {
+    if (!lowered || lowered.framework !== undefined || !MASKED.test(lowered.text)) return lowered;
+    return { ...lowered, framework: arrayFramework(this.resolver) };
   }
 
   private reference(

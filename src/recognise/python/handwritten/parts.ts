@@ -196,7 +196,10 @@ export abstract class PythonParts extends PartLowering {
     if (!left || !right || !operator || !/^[-+*@]$/.test(this.source(operator))) return undefined;
     // A number changes the formula, so that it cannot be left in the variable.
     if (this.isNumber(left) || this.isNumber(right)) return undefined;
-    return this.unknown(this.source(node));
+    // Of `-x @ w - b` the variable is what is negated as a whole.
+    const isNegated = this.source(operator) === '-' && this.source(left).startsWith('-');
+    const part = this.unknown(isNegated ? `-(${this.source(node)})` : this.source(node));
+    return part && isNegated ? { ...part, text: `(-${part.text})` } : part;
   }
 
   private isNumber(node: SyntaxNode): boolean {

@@ -111,3 +111,15 @@ def sign(x):
 def clipped(image):
     image[image > 255] = 255
     return image
+
+
+def forward(X, W1, b1, W2, b2):
+    Z = X.dot(W1) + b1
+    Z = Z * (Z > 0)  #> relu expression
+    A = 1 / (1 + np.exp(-Z.dot(W2) - b2))  #> sigmoid expression
+    dZ = np.outer(A, W2) * (Z > 0)
+    return A
+
+
+def accuracy(x, y):
+    return (y * (x > 0)).sum() / len(x)

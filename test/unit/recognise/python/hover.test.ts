@@ -234,6 +234,13 @@ describe('a hover on a use of what the text defines', () => {
       'negative_slope',
       'negative_slope → leaky_relu(negative_slope=0.3) instance',
     ],
+    [
+      'a keyword that is given a mapping',
+      'b = Block(8, act_cfg=dict(type="LeakyReLU", negative_slope=0.3))\n',
+      'act_cfg',
+      'act_cfg → leaky_relu(negative_slope=0.3) instance',
+    ],
+    ['a name for settings', 'settings = {"hidden_act": "gelu", "n": 3}\n', 'settings', undefined],
     ['another keyword', 'b = Block(8, mode="relu")\n', 'mode', undefined],
   ];
   for (const [what, code, at, expected] of keys)
