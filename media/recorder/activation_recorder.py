@@ -25,6 +25,7 @@ of a "site" line, all taken from the input before the call:
   histogram         counts[i] values in [edges[i], edges[i+1])
   windows           the run in consecutive pieces, oldest first, calls "from" ... "to"; "dead" has one bit mask in
                     hexadecimal for each of the layers (unit 0 is the lowest bit; null: not called in these calls)
+  output            mean and std of what the activation made of them, of the finite ones
   parameters        numbers that the newest measured call gave the activation, such as negative_slope
   learned           for PReLU: the weight over time
 Other lines have "type" start, note (something that this recording cannot show) or end.
@@ -346,6 +347,7 @@ class Site:
         self.open = None
         self.window_calls = FIRST_WINDOW
         self.pending = []
+        self.output, self.given = Moments(), []  # of what the calls gave
         self.learned, self.parameters = {}, {}
         self.changed = False  # since the last report
 
@@ -354,8 +356,8 @@ class Site:
         taken = self.recorded + self.skipped
         return taken < FIRST_CALLS or (taken < CHEAP_CALLS and self.spent < CHEAP_SECONDS)
 
-    def add(self, torch, call, measured):
-        """Adds one measured call."""
+    def add(self, torch, call, measured, outputs):
+        """Adds one measured call, with what it gave."""
         self.recorded += 1
         self.shape = measured.shape
         if self.open is None:
@@ -373,6 +375,7 @@ class Site:
             units.add(torch, part.active.to(units.active.device), part.per_unit, call)
             self.histogram.add(part.counts)
             self.pending.append(part)
+        self.given += outputs
         self.parameters = measured.parameters
         if measured.learned:
             self.learn(call, measured.learned)
@@ -425,7 +428,12 @@ class Site:
             moments = part.moments()
             self.total.add(moments)
             self.open.moments.add(moments)
-        self.pending = []
+        for vector in self.given:
+            moments = Moments()
+            count, moments.mean, moments.m2 = vector.tolist()
+            moments.finite = int(count)
+            self.output.add(moments)
+        self.pending, self.given = [], []
 
     def masks(self):
         """For each layer that was called in the open window: its units that were dead there."""
@@ -492,6 +500,8 @@ class Site:
             'shape': self.shape,
         }
         line.update(self.total.fields())
+        output = self.output.fields()
+        line['output'] = {'mean': output['mean'], 'std': output['std']} if output['mean'] is not None else None
         line['histogram'] = self.histogram.fields()
         line['windows'] = windows
         line['parameters'] = self.parameters
@@ -636,6 +646,28 @@ def measure(torch, x, activation, parameters, measured):
         vector = torch.stack([fact.to(precise) for fact in facts + [active.sum()]])
         counts = Histogram.count(torch, piece, finite)
         measured.parts.append(Part(vector, values, active, per_unit, counts))
+
+
+def outputs(torch, result, measured):
+    """Count, mean and sum of squared distances of the finite values that a call gave; of each piece of a large tensor."""
+    if not isinstance(result, torch.Tensor) or list(result.shape) != measured.shape or not result.is_floating_point():
+        return []
+    precise = torch.float32 if result.device.type == 'mps' else torch.float64
+    vectors = []
+    for piece in pieces(result.detach(), measured.axis):
+        deep = piece.to(precise)
+        if measured.on_cpu and math.isfinite(deep.sum().item()):
+            variance, mean = torch.var_mean(deep, unbiased=False)
+            values = torch.full((), deep.numel(), dtype=precise)
+            vectors.append(torch.stack([values, mean, variance * deep.numel()]))
+            continue
+        finite = torch.isfinite(deep)
+        deep = torch.where(finite, deep, torch.zeros_like(deep))
+        count = finite.sum().to(precise)
+        mean = deep.sum() / count.clamp(min=1)
+        spread = torch.where(finite, deep - mean, torch.zeros_like(deep))
+        vectors.append(torch.stack([count, mean, (spread * spread).sum()]))
+    return vectors
 
 
 def pieces(x, axis):
@@ -842,7 +874,7 @@ class Recorder:
                 local.busy = False
             if taken is not None:
                 try:
-                    self.after(*taken)
+                    self.after(*taken, result)
                 except Exception as error:
                     self.fault(error)
             return result
@@ -990,7 +1022,7 @@ class Recorder:
             frame = frame.f_back
         return None
 
-    def after(self, site, wanted, measured, cost):
+    def after(self, site, wanted, measured, cost, result):
         """Keeps what was measured, once the call itself has succeeded."""
         began = time.perf_counter()
         with self.lock:
@@ -999,7 +1031,7 @@ class Recorder:
             if measured is not None:
                 torch = self.torch
                 with torch._C.DisableTorchFunction(), torch.inference_mode(False), torch.no_grad():
-                    site.add(torch, site.calls, measured)
+                    site.add(torch, site.calls, measured, outputs(torch, result, measured))
             elif wanted:
                 site.skipped += 1
             if wanted:

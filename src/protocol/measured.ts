@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-/** Bounds of what is told of one line of a program. The recorder stays below them. */
+/** Bounds of the measurement of one line. The recorder stays below them. */
 export const MEASURED_LIMITS = {
   /** Sites that the panel offers. */
   sites: 500,
@@ -17,7 +17,8 @@ export const MEASURED_LIMITS = {
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
-const Value = v.nullable(v.pipe(v.number(), v.finite()));
+const Finite = v.pipe(v.number(), v.finite());
+const Value = v.nullable(Finite);
 /** Names of functions, activations and dtypes: nothing that a hover or a tooltip would have to escape. */
 const Name = v.pipe(v.string(), v.regex(/^\w[\w.]{0,99}$/));
 const list = <T extends v.GenericSchema>(item: T, longest: number) =>
@@ -48,7 +49,7 @@ const WindowSchema = v.object({
 
 const HistogramSchema = v.pipe(
   v.object({
-    edges: list(v.pipe(v.number(), v.finite()), MEASURED_LIMITS.bins + 1),
+    edges: list(Finite, MEASURED_LIMITS.bins + 1),
     counts: list(Count, MEASURED_LIMITS.bins),
   }),
   v.check(({ edges, counts }) => edges.length === (counts.length === 0 ? 0 : counts.length + 1)),
@@ -63,7 +64,7 @@ const SnapshotSchema = v.object({
   values: v.optional(list(Value, 64)),
 });
 
-/** What is measured at one line: the part of a recorder's line that does not say where. */
+/** The measurement of one line: a recorder's line without file and line number. */
 export const measurement = {
   function: Name,
   activation: Name,
@@ -77,13 +78,15 @@ export const measurement = {
   ...moments,
   /** Values that are exactly 0, where they were counted. */
   zeros: v.optional(Count),
+  /** Mean and deviation of the activation's output, if they were measured. */
+  output: v.optional(v.nullable(v.object({ mean: Finite, std: Finite })), null),
   histogram: HistogramSchema,
   windows: list(WindowSchema, MEASURED_LIMITS.windows),
   unitShares: v.optional(list(Share, MEASURED_LIMITS.units), []),
   unitLastCalls: v.optional(list(Count, MEASURED_LIMITS.units), []),
   layers: v.optional(list(v.object({ units: Count }), MEASURED_LIMITS.layers + 1), []),
   /** Numbers that the newest call gave the activation. */
-  parameters: v.optional(v.record(Name, v.pipe(v.number(), v.finite())), {}),
+  parameters: v.optional(v.record(Name, Finite), {}),
   /** Learned parameters over time, oldest first. */
   learned: v.optional(v.nullable(v.record(Name, list(SnapshotSchema, MEASURED_LIMITS.snapshots))), null),
 };

@@ -36,7 +36,7 @@ const ToPanelSchema = v.variant('type', [
     type: v.literal('sites'),
     sites: v.pipe(v.array(OfferedSiteSchema), v.maxLength(MEASURED_LIMITS.sites)),
   }),
-  /** What was measured at the site that the panel watches; absent where nothing of it is kept any more. */
+  /** The measurement of the site that the panel watches; absent if it is no longer kept. */
   v.object({ type: v.literal('site'), id: SiteId, site: v.optional(MeasuredSiteSchema) }),
   /** Take the pre-activations of this site as the source, and show its activation. */
   v.object({ type: v.literal('measure'), id: SiteId, label: SiteLabel, curves: Curves }),

@@ -126,7 +126,7 @@ export const PanelStateSchema = v.object({
   measured: v.optional(
     v.object({
       id: SiteId,
-      /** What it was called when it was chosen, to be told where it has gone. */
+      /** Its name when it was chosen, for the message that it has gone. */
       label: SiteLabel,
       /** N(mean, deviation²) is shown beside it. */
       beside: v.optional(v.boolean(), false),

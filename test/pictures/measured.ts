@@ -12,7 +12,7 @@ import { toWebp } from './webp';
 
 const RECORDING = 'recording.jsonl';
 
-/** What the recorder writes while the sample trains until its units are dead. */
+/** The recording of a training of the sample, in which units die. */
 function recordSample(): string {
   const python = provisionPython();
   if (python === undefined) throw new Error(NO_PYTHON);
@@ -22,7 +22,7 @@ function recordSample(): string {
     const sample = path.join(folder, 'dying.py');
     fs.copyFileSync(path.join(SAMPLE, 'dying.py'), sample);
     const recorder = path.join(ROOT, 'media/recorder/activation_recorder.py');
-    const { status, stderr } = spawnSync(python, [recorder, '--out', RECORDING, sample], {
+    const { status, stderr } = spawnSync(python, [recorder, '--every', '1', '--out', RECORDING, sample], {
       cwd: folder,
       encoding: 'utf8',
     });
@@ -45,9 +45,9 @@ async function openMeasured(): Promise<{ readonly workbench: Workbench; readonly
   await rows.filter({ hasText: RECORDING }).waitFor();
   const input = page.locator('.quick-input-widget .quick-input-box input').first();
   await input.fill(path.join(workbench.folder, RECORDING));
-  await rows.filter({ hasText: 'model.py' }).waitFor({ state: 'detached' });
+  await page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: RECORDING }).waitFor();
   await input.press('Enter');
-  await page.locator('.view-line').filter({ hasText: 'inactive' }).first().waitFor();
+  await page.locator('.statusbar-item').filter({ hasText: 'Recorded lines' }).waitFor();
   await workbench.runCommand('Activation Lens: Show Measured Pre-activations in the Panel');
   await rows.filter({ hasText: 'dying.py:18' }).click();
   const panel = workbench.panel();
@@ -60,11 +60,8 @@ async function openMeasured(): Promise<{ readonly workbench: Workbench; readonly
 export async function measuredPictures(): Promise<void> {
   const { workbench, panel } = await openMeasured();
   const { page } = workbench;
-  await page.setViewportSize({ width: 1400, height: 1300 });
-  const section = panel.getByTestId('preactivation');
-  await section.evaluate((element) => {
-    element.scrollIntoView({ block: 'start' });
-  });
+  // Room for the curves with the histogram, and for all that stands below them.
+  await page.setViewportSize({ width: 1400, height: 1700 });
   await page.screenshot({ path: path.join(ROOT, 'media/measured.png') });
   const grid = panel.locator('figure').filter({ has: panel.getByTestId('unit-grid') });
   for (const [kind, theme] of THEMES) {

@@ -356,6 +356,29 @@ class Statistics(Recorded):
                 self.assertEqual(window['dead'], ['2' if window['from'] > 100 else '0'])
         self.assertEqual((site['windows'][0]['from'], site['windows'][-1]['to']), (1, 200))
 
+    def test_output_of_the_calls(self):
+        sites = self.record('''
+            x = torch.arange(-8.0, 8.0).reshape(4, 4)
+            torch.relu(x)
+            F.relu_(x.clone())
+            F.leaky_relu(torch.cat([x, torch.full((1, 4), float('nan'))]), 0.5)
+            F.hardtanh(x.to(torch.bfloat16), -2.0, 3.0)
+        ''')
+        z = range(-8, 8)
+        wanted = {
+            'relu': [max(0, each) for each in z],
+            'relu_': [max(0, each) for each in z],
+            'leaky_relu': [each if each > 0 else each / 2 for each in z],
+            'hardtanh': [min(3, max(-2, each)) for each in z],
+        }
+        for site in sites:
+            values = wanted[site['function'].split('.')[-1]]
+            mean = sum(values) / len(values)
+            self.assertAlmostEqual(site['output']['mean'], mean, places=12)
+            std = (sum((each - mean) ** 2 for each in values) / len(values)) ** 0.5
+            self.assertAlmostEqual(site['output']['std'], std, places=12)
+        self.assertEqual(len(sites), 4)
+
     def test_bins_stay_narrow_beside_outliers(self):
         (site,) = self.record('''
             x = torch.linspace(-0.99, 0.99, 4000)

@@ -3,7 +3,7 @@ import type { MeasuredSite, OfferedSite } from '../../protocol/measured';
 import type { ToPanel } from '../../protocol/messages';
 import { Pace } from '../../protocol/pace';
 
-/** Where measured pre-activations come from. */
+/** A source of measured pre-activations. */
 export interface MeasuredSource {
   readonly onDidChange: vscode.Event<void>;
   offered(): Promise<readonly OfferedSite[]>;
@@ -20,7 +20,7 @@ export class MeasuredFeed implements vscode.Disposable {
   private watched: string | undefined;
 
   /**
-   * @param post sends to the panel while that listens; what is sent at other times is of no use
+   * @param post sends to the panel while the panel listens, and does nothing at other times
    * @param failed hears of what went wrong
    */
   constructor(

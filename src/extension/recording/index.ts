@@ -13,7 +13,7 @@ import { Recordings } from './recordings';
 import { runWithRecorder } from './run';
 import { StopValues } from './stop/values';
 
-/** What the commands about recordings do. Each checks its argument. */
+/** The commands about recordings. Each checks its argument. */
 export type RecordingCommands = Readonly<Record<RecordingCommand, (argument: unknown) => Promise<void>>>;
 
 /**

@@ -27,6 +27,7 @@ function mergeTwo(a: Site, b: Site): Site {
     deadUnits: shares.length > 0 ? shares.filter((share) => share === 0).length : fewest,
     deadUnitsInWindow: Math.min(a.deadUnitsInWindow, b.deadUnitsInWindow),
     histogram: mergeHistograms(a.histogram, b.histogram),
+    output: mergeOutputs(a, b),
     zeros: a.zeros === undefined || b.zeros === undefined ? undefined : a.zeros + b.zeros,
     windows: a.windows.map((window) => mergeWindow(window, b.windows)),
     unitShares: shares,
@@ -91,9 +92,21 @@ function mergeShares(a: Site, b: Site): (number | null)[] {
   });
 }
 
+/** Mean and deviation of the outputs over both, each with as much weight as it has finite inputs. */
+function mergeOutputs(a: Site, b: Site): Site['output'] {
+  if (!a.output || !b.output) return null;
+  const n = a.values - a.nan - a.inf;
+  const m = b.values - b.nan - b.inf;
+  if (n + m === 0) return null;
+  const mean = (a.output.mean * n + b.output.mean * m) / (n + m);
+  const square =
+    (n * (a.output.std ** 2 + a.output.mean ** 2) + m * (b.output.std ** 2 + b.output.mean ** 2)) / (n + m);
+  return { mean, std: Math.sqrt(Math.max(0, square - mean * mean)) };
+}
+
 type Bins = Site['histogram'];
 
-/** The counts of both between the edges that both have; beyond its ends, where it counts nothing, a histogram has any edge. */
+/** The counts of both, in the bins between common edges. A histogram counts nothing beyond its ends, so there any edge will do. */
 function mergeHistograms(a: Bins, b: Bins): Bins {
   if (a.counts.length === 0) return b;
   if (b.counts.length === 0) return a;

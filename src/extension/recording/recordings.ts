@@ -12,7 +12,7 @@ import { uriOf } from './uriOf';
 /** A site in a file of this editor, with the text that its line had and where that stands now, 0-based. */
 export interface Measured {
   readonly uri: string;
-  /** Of an array from a file, which has no line: what it is called. */
+  /** The text of the line; for an array from a file, which has no line, its name. */
   readonly text: string;
   /** {@link NO_LINE} for an array from a file. */
   readonly line: number;
@@ -26,7 +26,7 @@ interface Here {
   readonly stale: boolean;
 }
 
-/** The line of what was not measured at a line. */
+/** The line of an array from a file. */
 export const NO_LINE = -1;
 
 /** More is no use to a reader and a burden to the editor. */
@@ -224,7 +224,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
   }
 }
 
-/** What is measured at one line, with a link to the panel for each site. */
+/** The hover of a measured line: its sites, each with a link to the panel. */
 function hoverOf(here: readonly Here[]): vscode.MarkdownString {
   const texts = here.map(({ site, stale }) => {
     const link = commandUri(RECORDING_COMMANDS.preview, siteKey(site));
@@ -233,7 +233,7 @@ function hoverOf(here: readonly Here[]): vscode.MarkdownString {
   return markdown(texts.join('\n\n'), [RECORDING_COMMANDS.preview]);
 }
 
-/** The end of a line, which has what stands behind it: the code itself keeps its own hovers. */
+/** The end of a line. Only the text behind it gets the hover; the code keeps its own hovers. */
 const endOf = ({ end }: vscode.Range): vscode.Range => new vscode.Range(end, end);
 
 function parseMeasured(raw: unknown): Measured[] {

@@ -1,6 +1,6 @@
 import { FineHistogram, type Histogram } from './histogram';
 
-/** What is known of a set of values, all of it exact but for the histogram, which is exact between its edges. */
+/** Statistics of a set of values. All are exact; the histogram's counts are exact too. */
 export interface Collected {
   readonly values: number;
   readonly nan: number;

@@ -7,7 +7,7 @@ export interface Histogram {
 /** Bins of a power of two that a {@link FineHistogram} has for each power of two. */
 const PER_OCTAVE = 32;
 const HALF = 256 * PER_OCTAVE;
-/** Exponents of float64 less those of float32: what lies outside of float32's range counts in the outermost bins. */
+/** Exponents of float64 less those of float32. Values outside the range of float32 count in the outermost bins. */
 const BIAS = (1023 - 127) * PER_OCTAVE;
 /** The share of the values that may lie beyond the bins of equal width, and fine bins in each bin there. */
 const FAR_OUT = 0.02;
@@ -15,7 +15,7 @@ const FAR_STEP = 8;
 
 /**
  * Counts in bins that cover every float: 32 for each power of two, on either side of 0. The recorder counts in the same
- * bins, so what it measures and what is read from a file are alike.
+ * bins, so recordings and arrays from files are alike.
  */
 export class FineHistogram {
   private readonly counts = new Float64Array(2 * HALF);

@@ -21,6 +21,8 @@ export interface MeasuredValues {
   readonly zeros?: number;
   /** The share of values where the slope of this very function is exactly 0, where that was counted. */
   readonly inactive?: number;
+  /** Mean and standard deviation of this very function's output, where they were measured. */
+  readonly output?: { readonly mean: number; readonly std: number };
 }
 
 type Form = Pick<ActivationEntry, 'value' | 'slope' | 'kinks' | 'zeroGradient'>;
@@ -35,7 +37,7 @@ const PARTS = 8;
 /** How far inside of a piece its ends are looked at, in parts of its width: f and f' may jump there. */
 const INSIDE = 1e-9;
 
-/** What a function does within one bin. */
+/** A function within one bin. */
 interface Bin {
   /** Share of all values. */
   readonly share: number;
@@ -88,10 +90,20 @@ export function measuredStatistics(
     inactive,
     meanSlope: level === undefined ? average(slopes) : exactly(level * active),
     meanSquareSlope: level === undefined ? average(squares) : exactly(level * level * active),
-    mean: average(outputs),
-    ...secondMoments(outputs),
+    ...(measured.output
+      ? outputMoments(measured.output)
+      : { mean: average(outputs), ...secondMoments(outputs) }),
   };
 }
+
+const outputMoments = ({
+  mean,
+  std,
+}: NonNullable<MeasuredValues['output']>): Pick<MeasuredStatistics, 'mean' | 'variance' | 'gain'> => ({
+  mean: exactly(mean),
+  variance: exactly(std * std),
+  gain: exactly(1 / Math.sqrt(std * std + mean * mean)),
+});
 
 const exactly = (value: number): Estimate => ({ value, low: value, high: value });
 
@@ -211,11 +223,17 @@ function overlap(min: number, max: number, from: number, to: number): number {
   return Math.max(0, Math.min(max, to) - Math.max(min, from)) / (to - from);
 }
 
-const covers = ({ min, max, minOpen = false, maxOpen = false }: Interval, from: number, to: number): boolean =>
-  (minOpen ? min < from : min <= from) && (maxOpen ? to < max : to <= max);
+const covers = (
+  { min, max, minOpen = false, maxOpen = false }: Interval,
+  from: number,
+  to: number,
+): boolean => (minOpen ? min < from : min <= from) && (maxOpen ? to < max : to <= max);
 
-const touches = ({ min, max, minOpen = false, maxOpen = false }: Interval, from: number, to: number): boolean =>
-  (minOpen ? min < to : min <= to) && (maxOpen ? max > from : max >= from);
+const touches = (
+  { min, max, minOpen = false, maxOpen = false }: Interval,
+  from: number,
+  to: number,
+): boolean => (minOpen ? min < to : min <= to) && (maxOpen ? max > from : max >= from);
 
 /** Average and range over the pieces between the cuts, which are where the function may bend or jump. */
 function spreadOf(of: (z: number) => number, cuts: readonly number[]): Spread {

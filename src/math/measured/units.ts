@@ -21,7 +21,7 @@ export interface UnitRow {
   readonly states: readonly UnitState[];
 }
 
-/** What is known of a site's units one by one. */
+/** The record of a site's units one by one. */
 export interface UnitRecord {
   readonly unitShares: readonly (number | null)[];
   readonly unitLastCalls: readonly number[];

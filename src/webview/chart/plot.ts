@@ -48,12 +48,7 @@ export interface Plot {
 const kept = new Memo<Samples>(240);
 
 /** Everything to draw. Samples are kept per curve, so that only what changed is computed again. */
-export function buildPlot(
-  state: PanelState,
-  palette: Palette,
-  points: number,
-  histogram?: Histogram,
-): Plot {
+export function buildPlot(state: PanelState, palette: Palette, points: number, histogram?: Histogram): Plot {
   const { view, show } = state;
   const normal = show.normal && (!state.measured || state.measured.beside) ? state.normal : undefined;
   const measured = show.normal && state.measured ? histogram : undefined;

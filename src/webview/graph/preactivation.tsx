@@ -8,7 +8,7 @@ import { SourceSelect } from '../measured/sourceSelect';
 import { NormalControls } from './normalControls';
 import { StatisticsTable } from './statisticsTable';
 
-/** What each activation does to a pre-activation, which is assumed to be normal or was measured in a program. */
+/** The section about the pre-activation, which is assumed to be normal or was measured in a program. */
 export function Preactivation({ state }: { readonly state: PanelState }): JSX.Element {
   const { dispatch, current, measured: client } = useServices();
   const model = useSource(client, () => client.model);

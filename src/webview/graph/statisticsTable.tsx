@@ -44,7 +44,7 @@ interface StatisticsTableProps {
   readonly testId: string;
 }
 
-/** What each visible activation does to the pre-activations. */
+/** The statistics of each visible activation over the pre-activations. */
 export function StatisticsTable({ curves, source, caption, testId }: StatisticsTableProps): JSX.Element {
   const rows = curves.flatMap((curve) => rowOf(curve, source));
   if (rows.length === 0) return <p class="hint">{t('Show a catalogue activation to see its statistics.')}</p>;
@@ -79,7 +79,10 @@ export function StatisticsTable({ curves, source, caption, testId }: StatisticsT
               </th>
               {COLUMNS.map((column) => (
                 <td key={column.key}>
-                  <Cell value={values[column.key]} format={column.key === 'inactive' ? percent : formatNumber} />
+                  <Cell
+                    value={values[column.key]}
+                    format={column.key === 'inactive' ? percent : formatNumber}
+                  />
                 </td>
               ))}
               <td>{torchGain === undefined ? '–' : formatNumber(torchGain)}</td>
@@ -94,7 +97,7 @@ export function StatisticsTable({ curves, source, caption, testId }: StatisticsT
 const percent = (share: number): string =>
   Number.isNaN(share) ? '–' : `${formatNumber(Number((share * 100).toFixed(2)))} %`;
 
-/** A number, with how far the true one may be from it where it is known within bounds only. */
+/** A number; if it is known within bounds only, with the largest possible error. */
 function Cell({
   value,
   format,

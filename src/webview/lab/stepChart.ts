@@ -27,7 +27,7 @@ export interface StepSeries {
 /** Something over the steps of a training, or over another count. */
 export interface StepChartSpec {
   readonly x: Range;
-  /** What the x axis counts. */
+  /** The count along the x axis, such as `step`. */
   readonly along: string;
   /** A place on the x axis in words: `Step 12`. */
   readonly place: (x: number) => string;

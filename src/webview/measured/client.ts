@@ -1,10 +1,10 @@
 import type { MeasuredSite, OfferedSite } from '../../protocol/measured';
 
-/** What the panel knows of measured pre-activations. */
+/** The panel's knowledge of measured pre-activations. */
 export interface MeasuredModel {
   /** The sites that can be chosen; undefined until the host has told. */
   readonly offered: readonly OfferedSite[] | undefined;
-  /** What was measured at the site that is watched. */
+  /** The measurement of the site that is watched. */
   readonly site: MeasuredSite | undefined;
   /** The site that is watched is kept no longer. */
   readonly isGone: boolean;
@@ -43,7 +43,7 @@ export class MeasuredClient {
     this.become({ ...this.current, offered: sites });
   }
 
-  /** Takes what was measured at a site; nothing, where that is kept no longer. What comes late for another is left. */
+  /** Takes the measurement of a site; undefined if it is no longer kept. A late one of another site is ignored. */
   receive(id: string, site: MeasuredSite | undefined): void {
     if (id === this.watched) this.become({ ...this.current, site, isGone: site === undefined });
   }

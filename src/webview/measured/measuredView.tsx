@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { formatNumber } from '../../math/analysis';
 import { getEntry } from '../../math/catalogue';
 import { shareText } from '../../present/share';
-import type { MeasuredSite } from '../../protocol/measured';
+import { siteParams, type MeasuredSite } from '../../protocol/measured';
 import type { Curve, PanelState } from '../../protocol/state';
 import { useServices } from '../context';
 import { NormalControls } from '../graph/normalControls';
@@ -71,7 +71,7 @@ export function MeasuredView({ state, source, model }: MeasuredViewProps): JSX.E
   );
 }
 
-/** What was measured, in words. */
+/** The measurement in words. */
 function Facts({ site }: { readonly site: MeasuredSite }): JSX.Element {
   const { activation, inactiveShare, units, deadUnits, deadUnitsInWindow, windows } = site;
   const name = getEntry(activation)?.name ?? activation;
@@ -86,23 +86,28 @@ function Facts({ site }: { readonly site: MeasuredSite }): JSX.Element {
         {units > 1 &&
           ` · ${
             windows.length > 0
-              ? t('{0} of {1} units dead now, {2} since the start', deadUnitsInWindow, units, deadUnits)
+              ? t(
+                  '{0} of {1} units dead in the newest calls, {2} from the first call on',
+                  deadUnitsInWindow,
+                  units,
+                  deadUnits,
+                )
               : t('{0} of {1} units dead', deadUnits, units)
           }`}
         {site.isLive && <span class="badge measured-live">{t('recording')}</span>}
       </p>
       <p class="hint">
         {t(
-          'Mean {0}, standard deviation {1}, from {2} to {3}; {4} calls, {5} values measured, shape {6}, {7}',
+          'Mean {0}, standard deviation {1}, from {2} to {3}; {4} values, shape {5}, {6}',
           text(site.mean),
           text(site.std),
           text(site.min),
           text(site.max),
-          site.calls,
           site.values,
           `[${site.shape.join(', ')}]`,
           site.dtype,
         )}
+        {windows.length > 0 && ` · ${t('{0} calls', site.calls)}`}
         {site.nan + site.inf > 0 && ` · ${t('NaN: {0}, infinite: {1}', site.nan, site.inf)}`}
       </p>
     </div>
@@ -119,7 +124,9 @@ function Actions({ state, site }: { readonly state: PanelState; readonly site: M
   const shown = state.curves.map((curve) =>
     curve.type === 'activation' && curve.visible ? curve.activation : '',
   );
-  const others = OTHERS.filter((id) => !shown.includes(id));
+  const others = [...new Set([site.activation, ...OTHERS])].filter(
+    (id) => getEntry(id) && !shown.includes(id),
+  );
   const names = others.map((id) => getEntry(id)?.name ?? id).join(', ');
   return (
     <div class="measured-actions">
@@ -171,7 +178,7 @@ function Actions({ state, site }: { readonly state: PanelState; readonly site: M
           type="button"
           class="button secondary"
           onClick={() => {
-            dispatch({ type: 'add', curves: others.map(curveOf) });
+            dispatch({ type: 'add', curves: others.map((id) => curveOf(id, site)) });
           }}
           title={t('What the same pre-activations would give with {0}', names)}
           data-testid="compare-others"
@@ -183,11 +190,12 @@ function Actions({ state, site }: { readonly state: PanelState; readonly site: M
   );
 }
 
-const curveOf = (activation: string): Curve => ({
+/** An activation with its defaults; that of the site as the program calls it. */
+const curveOf = (activation: string, site: MeasuredSite): Curve => ({
   type: 'activation',
   key: activation,
   activation,
-  params: {},
+  params: activation === site.activation ? siteParams(site) : {},
   visible: true,
 });
 

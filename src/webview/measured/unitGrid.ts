@@ -32,23 +32,17 @@ export class UnitGrid {
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, this.width, this.height);
     const [left, right, top, bottom] = [SIDE, this.width - 8, 4, this.height - FOOT];
-    const across = (call: number): number => left + ((right - left) * call) / last.to;
+    // Windows have as many measured calls each, however many lie between those: their columns are of one width.
+    const across = (column: number): number => left + ((right - left) * column) / windows.length;
     const down = (row: number): number => top + ((bottom - top) * row) / rows.length;
     const gap = (bottom - top) / rows.length > 4 ? 1 : 0;
     rows.forEach(({ states }, i) => {
       states.forEach((state, k) => {
-        const window = windows[k];
-        if (!window || state === 'unknown') return;
+        if (state === 'unknown') return;
         context.fillStyle = state === 'dead' ? palette.zeroGradient : palette.grid;
         context.globalAlpha = state === 'dead' ? 0.85 : 0.6;
-        // Calls between two windows were not measured; they are drawn as part of the later one.
-        const x = across(windows[k - 1]?.to ?? 0);
-        context.fillRect(
-          x,
-          down(i),
-          Math.max(1, across(window.to) - x),
-          Math.max(0.5, down(i + 1) - down(i) - gap),
-        );
+        const x = across(k);
+        context.fillRect(x, down(i), across(k + 1) - x, Math.max(0.5, down(i + 1) - down(i) - gap));
       });
     });
     context.globalAlpha = 1;
@@ -59,11 +53,13 @@ export class UnitGrid {
     context.font = `${FONT_SIZE}px ${fontFamily}`;
     context.textBaseline = 'top';
     context.textAlign = 'left';
-    context.fillText('0', left, bottom + 5);
-    context.textAlign = 'center';
-    context.fillText(t('call'), (left + right) / 2, bottom + 5);
+    context.fillText(t('call {0}', windows[0]?.from ?? 0), left, bottom + 5);
     context.textAlign = 'right';
-    context.fillText(String(last.to), right, bottom + 5);
+    context.fillText(t('call {0}', last.to), right, bottom + 5);
+    const middle = windows[windows.length >> 1];
+    context.textAlign = 'center';
+    if (middle && right - left > 240)
+      context.fillText(String(middle.from), across(windows.length >> 1), bottom + 5);
     this.nameUnits(context, rows, down);
   }
 
@@ -75,6 +71,7 @@ export class UnitGrid {
   ): void {
     const each = Math.ceil((FONT_SIZE + 3) / (down(1) - down(0)));
     context.textBaseline = 'middle';
+    context.textAlign = 'right';
     rows.forEach(({ unit }, i) => {
       if (i % each === 0) context.fillText(String(unit), SIDE - 5, Math.max(8, (down(i) + down(i + 1)) / 2));
     });

@@ -24,7 +24,7 @@ export function UnitGridBox({ rows, windows }: UnitGridBoxProps): JSX.Element {
   const died = rows.filter(({ states }) => states.at(-1) === 'dead').length;
   return (
     <figure class="lab-figure">
-      <figcaption>{t('Dead units (filled) over calls, the least active on top')}</figcaption>
+      <figcaption>{t('Dead units (filled) by windows of calls, the least active on top')}</figcaption>
       <div class="lab-chart" ref={container}>
         <canvas
           ref={canvas}

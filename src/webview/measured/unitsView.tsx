@@ -29,11 +29,7 @@ export function UnitsView({ site }: { readonly site: MeasuredSite }): JSX.Elemen
   );
   if (units < 2) return null;
   if (rows.length < 2) {
-    return (
-      <p class="hint">
-        {t('There are {0} units, too many to be listed one by one.', units)}
-      </p>
-    );
+    return <p class="hint">{t('There are {0} units, too many to be listed one by one.', units)}</p>;
   }
   const dead = rows.filter(isDead);
   return (
@@ -41,7 +37,12 @@ export function UnitsView({ site }: { readonly site: MeasuredSite }): JSX.Elemen
       <StepChartBox
         id="units"
         title={t('Units by the share of their values with a slope')}
-        label={t('{0} units, the least active first: {1} of them dead. {2}', rows.length, dead.length, deadText(dead))}
+        label={t(
+          '{0} units, the least active first: {1} of them dead. {2}',
+          rows.length,
+          dead.length,
+          deadText(dead),
+        )}
         spec={{
           x: { min: 1, max: rows.length },
           along: t('units, the least active first'),
@@ -76,7 +77,9 @@ function deadText(dead: readonly UnitRow[]): string {
   if (dead.length === 0) return t('No unit is dead.');
   const names = dead.slice(0, NAMED).map(({ unit, lastCall }) => diedText(unit, lastCall));
   const rest = dead.length > NAMED ? ` ${t('and {0} more', dead.length - NAMED)}` : '';
-  return `${t('Dead units, with their last call with a slope: {0}', names.join(', '))}${rest}`;
+  const hasCalls = dead.some(({ lastCall }) => lastCall !== undefined);
+  const all = `${names.join(', ')}${rest}`;
+  return hasCalls ? t('Dead units, with their last call with a slope: {0}', all) : t('Dead units: {0}', all);
 }
 
 const diedText = (unit: number, lastCall: number | undefined): string =>
@@ -111,9 +114,7 @@ function UnitTable({
               <td>{share === null ? '–' : shareText(share)}</td>
               <td>{lastCall === undefined ? '–' : lastCall === 0 ? t('never') : lastCall}</td>
               {hasWindows && (
-                <td>
-                  {t('{0} of {1}', states.filter((state) => state === 'dead').length, states.length)}
-                </td>
+                <td>{t('{0} of {1}', states.filter((state) => state === 'dead').length, states.length)}</td>
               )}
             </tr>
           ))}

@@ -11,10 +11,10 @@ import { contentKey, resolve } from '../curves/resolve';
 
 const kept = new WeakMap<MeasuredSite, Map<string, MeasuredStatistics>>();
 
-/** What a curve makes of a site's pre-activations; undefined where the curve is no activation of one number. */
+/** The statistics of a curve over a site's pre-activations; undefined if the curve is no function of one number. */
 export function statisticsAt(site: MeasuredSite, curve: Curve): MeasuredStatistics | undefined {
-  const { drawn } = resolve(curve);
-  if (!drawn) return undefined;
+  const { drawn, entry } = resolve(curve);
+  if (!drawn || entry?.vector) return undefined;
   const ofSite = kept.get(site) ?? new Map<string, MeasuredStatistics>();
   kept.set(site, ofSite);
   const key = contentKey(curve);
@@ -23,7 +23,7 @@ export function statisticsAt(site: MeasuredSite, curve: Curve): MeasuredStatisti
   return known;
 }
 
-/** What is known of the values; the share without slope was counted for the function that the site itself calls. */
+/** The known facts of the values. The share without slope was counted for the function that the site itself calls. */
 function valuesAt(site: MeasuredSite, curve: Curve): MeasuredValues {
   const { histogram, min, max, inactiveShare } = site;
   const zeros = zerosOf(site);
@@ -33,6 +33,7 @@ function valuesAt(site: MeasuredSite, curve: Curve): MeasuredValues {
     max,
     ...(zeros !== undefined && { zeros }),
     ...(isOwn(site, curve) && inactiveShare !== null && { inactive: inactiveShare }),
+    ...(site.output && isCalled(site, curve) && { output: site.output }),
   };
 }
 
@@ -43,6 +44,9 @@ export function isOwn(site: MeasuredSite, curve: Curve): boolean {
   const own: ParameterValues = { ...defaultParams(entry), ...siteParams(site) };
   return entry.parameters.every(({ id }) => own[id] === params[id]);
 }
+
+/** Whether all that was measured went through this very function: a learned parameter has changed meanwhile. */
+const isCalled = (site: MeasuredSite, curve: Curve): boolean => site.learned === null && isOwn(site, curve);
 
 /**
  * How many values are exactly 0. Where every value up to 0 is without slope, as for ReLU, these are the ones without slope

@@ -29,7 +29,12 @@ export type Action =
   /** The pre-activations of a site in place of the assumed ones, or the assumed ones again. */
   | { readonly type: 'setSource'; readonly site: { readonly id: string; readonly label: string } | undefined }
   /** The same for a site that the editor points to, with its curves. */
-  | { readonly type: 'measure'; readonly id: string; readonly label: string; readonly curves: readonly Curve[] }
+  | {
+      readonly type: 'measure';
+      readonly id: string;
+      readonly label: string;
+      readonly curves: readonly Curve[];
+    }
   /** Whether N(μ, σ²) is shown beside the measured pre-activations, and with which values. */
   | { readonly type: 'setBeside'; readonly beside: boolean; readonly normal?: PanelState['normal'] }
   | { readonly type: 'setTab'; readonly tab: string }
@@ -146,12 +151,20 @@ function reduceStorable(model: Model, action: Action): Model {
       return stepped(withSource(state, action.site));
     case 'measure': {
       const show = { ...state.show, normal: true };
-      return added(withAdded(state.curves, action.curves), { ...withSource(state, action), show, tab: 'graph' });
+      return added(withAdded(state.curves, action.curves), {
+        ...withSource(state, action),
+        show,
+        tab: 'graph',
+      });
     }
     case 'setBeside': {
       const { measured, normal } = state;
       return measured
-        ? stepped({ ...state, measured: { ...measured, beside: action.beside }, normal: action.normal ?? normal })
+        ? stepped({
+            ...state,
+            measured: { ...measured, beside: action.beside },
+            normal: action.normal ?? normal,
+          })
         : model;
     }
     case 'setTab':
@@ -176,14 +189,12 @@ function reduceStorable(model: Model, action: Action): Model {
   }
 }
 
-/** The state with another source of pre-activations; the normal one is beside a measured one only where it is asked for. */
+/** The state with another source of pre-activations; nothing is beside it before it is asked for. */
 function withSource(
-  { measured, ...rest }: PanelState,
+  { measured: _, ...rest }: PanelState,
   site: { readonly id: string; readonly label: string } | undefined,
 ): PanelState {
-  return site
-    ? { ...rest, measured: { id: site.id, label: site.label, beside: measured?.beside ?? false } }
-    : rest;
+  return site ? { ...rest, measured: { id: site.id, label: site.label, beside: false } } : rest;
 }
 
 /** A value that no state can hold is infinite, and where that is valid it is the default: it goes without saying. */

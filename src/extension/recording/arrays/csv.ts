@@ -1,5 +1,6 @@
 import { t } from '../../../l10n';
-import { ArrayProblem, PIECE_VALUES, type NumericArray, type Piece } from './problem';
+import { PIECE_VALUES, type NumericArray, type Piece } from './numericArray';
+import { ArrayProblem } from './problem';
 
 /** A table of text: its columns that hold numbers. */
 export interface Table {
@@ -12,7 +13,7 @@ export interface Table {
 const LOOKED_AT = 100;
 /** Bytes decoded in one go. */
 const BYTES = 1 << 16;
-/** No table of numbers has a longer line; what has one is something else. */
+/** Characters of the longest line that is read; a file with a longer one is no table of numbers. */
 const LONGEST_LINE = 4_000_000;
 const MOST_COLUMNS = 1024;
 
@@ -54,7 +55,7 @@ export function readCsv(bytes: Uint8Array): Table {
   };
 }
 
-/** The values of the chosen columns, row by row. Empty cells are left out; what is no number counts as NaN. */
+/** The values of the chosen columns, row by row. Empty cells are left out; a cell with other text counts as NaN. */
 function* piecesOf(
   rows: Generator<readonly string[]>,
   skipped: number,
@@ -87,7 +88,7 @@ function* piecesOf(
   if (length > 0) yield piece();
 }
 
-/** The separator of the first line: a comma only where that has no other, since it may be a decimal point. */
+/** The separator of the first line: a comma only if there is no other, since a comma may be a decimal point. */
 function delimiterOf(start: string): string {
   const [line = ''] = start.split(/\r\n|\r|\n/);
   return ['\t', ';'].find((delimiter) => line.includes(delimiter)) ?? ',';

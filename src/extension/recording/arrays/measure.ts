@@ -3,13 +3,13 @@ import { isInactiveAt } from '../../../math/measured/inactive';
 import { Collector, type Collected } from '../../../math/measured/collect';
 import { MEASURED_LIMITS } from '../../../protocol/measured';
 import type { Site } from '../site';
-import type { NumericArray } from './problem';
+import type { NumericArray } from './numericArray';
 
-/** Where an array comes from. */
+/** The origin of an array. */
 export interface ArrayOrigin {
   /** The file's path. */
   readonly file: string;
-  /** What tells it from other arrays of the same file. */
+  /** The name that tells it from other arrays of the same file. */
   readonly name: string;
 }
 
@@ -56,6 +56,7 @@ function siteOf(
     shape: shape.length > 0 ? [...shape] : [statistics.values],
     ...statistics,
     histogram: { edges: [...statistics.histogram.edges], counts: [...statistics.histogram.counts] },
+    output: null,
     windows: [],
     unitShares: [...listed],
     unitLastCalls: [],

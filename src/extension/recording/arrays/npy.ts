@@ -1,5 +1,6 @@
 import { t } from '../../../l10n';
-import { ArrayProblem, PIECE_VALUES, type NumericArray, type Piece } from './problem';
+import { PIECE_VALUES, type NumericArray, type Piece } from './numericArray';
+import { ArrayProblem } from './problem';
 
 /** How the numbers of one NumPy type are read. */
 interface NumberType {

@@ -9,7 +9,8 @@ import { siteKey, type Site } from '../site';
 import { readCsv } from './csv';
 import { measureArray } from './measure';
 import { isNpy, readNpy } from './npy';
-import { ArrayProblem, type NumericArray } from './problem';
+import type { NumericArray } from './numericArray';
+import { ArrayProblem } from './problem';
 import { isZip, tooLarge, unzip, zipEntries } from './zip';
 
 /** Bytes of a file that are read, and of an array in it once it is unpacked. */

@@ -1,23 +1,4 @@
-/** What keeps a file from being read, said to a person: what is wrong, and what to write instead. */
+/** A reason why a file cannot be read, for a person: the fault, and what to write instead. */
 export class ArrayProblem extends Error {
   override readonly name = 'ArrayProblem';
 }
-
-/** A stretch of an array's values in the order of the file, with the unit that each belongs to. */
-export interface Piece {
-  readonly values: Float64Array;
-  readonly unitOf: (index: number) => number;
-}
-
-/** An array of numbers that is read piece by piece. */
-export interface NumericArray {
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  /** The dimension of the units; null where the shape has none. */
-  readonly unitAxis: number | null;
-  readonly units: number;
-  readonly pieces: () => Generator<Piece>;
-}
-
-/** Values of a piece: read within a few milliseconds. */
-export const PIECE_VALUES = 1 << 13;

@@ -95,7 +95,7 @@ export async function unzip(bytes: Uint8Array, entry: ZipEntry, most: number): P
   return unpacked;
 }
 
-/** What to tell of a file that is too large to be read. */
+/** The problem of a file that is too large to be read. */
 export const tooLarge = (most: number): ArrayProblem =>
   new ArrayProblem(
     t(

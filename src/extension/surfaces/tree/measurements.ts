@@ -5,7 +5,7 @@ import { ownText } from '../../../recognise/ownText';
 import type { Finding } from './findings';
 import type { FileFindings } from './workspaceFiles';
 
-/** What was measured at a line of a file, as a row tells it. */
+/** The measurement of a line, as a row of the tree shows it. */
 export interface Measurement {
   /** By which the panel finds it. */
   readonly id: string;
@@ -20,7 +20,7 @@ export interface MeasuredLine {
   readonly uri: vscode.Uri;
   /** 0-based. */
   readonly line: number;
-  /** What stood on the line. */
+  /** The text of the line. */
   readonly code: string;
   readonly function: string;
   readonly activation: string;
@@ -28,7 +28,7 @@ export interface MeasuredLine {
   readonly measurement: Measurement;
 }
 
-/** Where the view hears of measured lines. */
+/** A source of measured lines. */
 export interface MeasuredLines {
   readonly onDidChange: vscode.Event<void>;
   lines(): readonly MeasuredLine[];

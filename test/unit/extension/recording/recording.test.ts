@@ -42,6 +42,7 @@ function siteOf(values: readonly number[], over: Partial<Site> = {}): Site {
     layers: [],
     parameters: {},
     learned: null,
+    output: null,
     ...over,
   };
 }

@@ -49,6 +49,7 @@ const site: MeasuredSite = {
   layers: [{ units: 2 }],
   parameters: {},
   learned: null,
+  output: null,
 };
 
 const curve = (activation: string, params = {}): Curve => ({
@@ -80,6 +81,11 @@ describe('measured pre-activations in the panel', () => {
   it('have the counted share without slope for their own activation only', () => {
     assert.deepEqual(statisticsAt(site, curve('relu'))?.inactive, { value: 0.6, low: 0.6, high: 0.6 });
     assert.equal(statisticsAt(site, curve('relu'))?.meanSlope.value, 0.4);
+    const told = { ...site, output: { mean: 0.5, std: 0.75 } };
+    const { mean, variance } = statisticsAt(told, curve('relu')) ?? {};
+    assert.deepEqual([mean?.high, variance?.low], [0.5, 0.5625]);
+    assert.notEqual(statisticsAt(told, curve('gelu'))?.mean.low, 0.5);
+    assert.equal(statisticsAt(site, curve('softmax')), undefined);
     const leaky = statisticsAt(site, curve('leaky_relu', { negative_slope: 0.1 }));
     assert.ok(leaky);
     assert.equal(leaky.inactive.value, 0);
