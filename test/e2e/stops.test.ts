@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import path from 'node:path';
-import type { Locator } from 'playwright-core';
 import { installExtension } from '../workbench/install';
 import { ROOT } from '../workbench/paths';
 import { NO_PYTHON, provisionPython } from '../workbench/python';
@@ -47,8 +46,17 @@ else
   describe('at a stop of a Python debugger', () => {
     let server: Server;
     let workbench: Workbench;
-    const beside = (): Locator =>
-      workbench.page.locator('.view-line').filter({ hasText: /F\.relu\(h\).*ReLU.*5.of.8.units.dead/ });
+    /** Waits until the text is drawn behind the call, or is not. The editor draws it as content of a style. */
+    const untilDrawn = (wanted: boolean): Promise<unknown> =>
+      workbench.page.waitForFunction((isWanted) => {
+        const lines = [...document.querySelectorAll('.view-line')];
+        const line = lines.find(({ textContent }) => textContent.includes('relu(h)'));
+        const parts = [...(line?.querySelectorAll('*') ?? [])].map(
+          (part) => getComputedStyle(part, '::after').content,
+        );
+        const text = [line?.textContent, ...parts].join(' ').replaceAll(/\s+/g, ' ');
+        return /ReLU .* inactive · 5 of 8 units dead/.test(text) === isWanted;
+      }, wanted);
 
     before(async () => {
       const folder = path.isAbsolute(python) ? [path.dirname(python)] : [];
@@ -76,7 +84,7 @@ else
         .first()
         .waitFor();
       await workbench.runCommand('Debug: Start Debugging');
-      await beside().waitFor();
+      await untilDrawn(true);
       await workbench.screenshot('stop');
       await workbench.page
         .getByRole('button', { name: /Record in This Debug Session/ })
@@ -92,12 +100,12 @@ else
       await workbench.screenshot('stop-panel');
       await workbench.runCommand('Debug: Continue');
       await facts.filter({ hasNotText: before }).waitFor();
-      await beside().waitFor();
+      await untilDrawn(true);
     });
 
     it('they are gone when the session has ended', async () => {
       await workbench.runCommand('Debug: Stop');
-      await beside().waitFor({ state: 'detached' });
+      await untilDrawn(false);
       assert.deepEqual(workbench.consoleErrors(), []);
     });
   });

@@ -55,16 +55,43 @@ export async function breakAt(program: vscode.Uri, text: string): Promise<vscode
   return breakpoint;
 }
 
+/** What starts a program in the debugger. */
+export const launching = (program: vscode.Uri): Readonly<Record<string, unknown>> => ({
+  request: 'launch',
+  program: program.fsPath,
+  python: ['python3'],
+  console: 'internalConsole',
+});
+
 /** Starts a program in the debugger and waits for its first stop. */
 export async function launch(program: vscode.Uri): Promise<vscode.DebugStackFrame> {
   const stop = nextStop(({ session }) => session.configuration['program'] === program.fsPath);
-  await start({
-    request: 'launch',
-    program: program.fsPath,
-    python: ['python3'],
-    console: 'internalConsole',
-  });
+  await start(launching(program));
   return stop;
+}
+
+/** The session that begins next. */
+export function begun(): Promise<vscode.DebugSession> {
+  return new Promise((resolve) => {
+    const watching = vscode.debug.onDidStartDebugSession((session) => {
+      watching.dispose();
+      resolve(session);
+    });
+  });
+}
+
+/** True when the program of a session stands still, wherever the editor points. */
+export async function isStopped(session: vscode.DebugSession): Promise<true | undefined> {
+  try {
+    const { threads } = (await session.customRequest('threads')) as { threads: { id: number }[] };
+    const [thread] = threads;
+    const stack = (await session.customRequest('stackTrace', { threadId: thread?.id })) as {
+      stackFrames: unknown[];
+    };
+    return stack.stackFrames.length > 0 ? true : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Starts a session of the Python debugger. */

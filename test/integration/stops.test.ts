@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import {
+  begun,
   breakAt,
   ended,
   evaluated,
   goOn,
   hasPython,
   hovers,
+  isStopped,
   launch,
+  launching,
   nextStop,
   start,
   until,
@@ -159,11 +162,21 @@ describe('at a stop of the debugger (needs python3 with PyTorch and debugpy)', f
     const first = await launch(program);
     const expected = await plain(first, 'h');
     await shown(program, 'F.relu', expected);
-    const second = await launch(other);
-    await shown(other, 'F.relu', await plain(second, 'h'));
-    await gone(program, 'F.relu');
-    await vscode.debug.stopDebugging(second.session);
+    const beginning = begun();
+    await start(launching(other));
+    const second = await beginning;
+    await until(() => isStopped(second));
+    // The editor points at the first one for as long as that stands still.
     await shown(program, 'F.relu', expected);
+    assert.equal(await hovers(other, 'F.relu'), '');
+    const stop = nextStop(({ session }) => session.id === second.id);
+    await vscode.debug.stopDebugging(first.session);
+    const frame = await stop;
+    await shown(other, 'F.relu', await plain(frame, 'h'));
+    await gone(program, 'F.relu');
+    const end = ended(second);
+    await vscode.debug.stopDebugging(second);
+    await end;
     await gone(other, 'F.relu');
     await vscode.workspace.fs.delete(other);
   });

@@ -76,12 +76,6 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
    * @param began when its program began, in milliseconds
    */
   async show(item: vscode.DebugThread | vscode.DebugStackFrame | undefined, began: number): Promise<void> {
-    console.log(
-      'suite| STOP',
-      item?.constructor.name,
-      item instanceof vscode.DebugStackFrame ? item.frameId : '',
-      began,
-    );
     this.clear();
     this.item = item;
     this.began = began;
