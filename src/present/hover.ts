@@ -53,12 +53,7 @@ export function entryHover(
 ): string {
   const params = paramsOf(entry, reference);
   const [telling, ...others] = facts(entry, params, reference);
-  const beside = [
-    formulaBlock(entry, reference, options),
-    parameterLines(entry, reference),
-    telling,
-    links(options),
-  ];
+  const beside = [formulaBlock(entry, reference, options), parameterLines(entry, reference), links(options)];
   const blocks = [
     heading(entry, reference),
     reference.along === undefined ? undefined : t('Along {0}', codeSpan(ellipsis(reference.along, 60))),
@@ -73,6 +68,8 @@ export function entryHover(
         : undefined,
       beside.filter((block) => block !== undefined),
     ),
+    // Below both: beside the graph it would make the column higher than the picture.
+    telling,
     others.length === 0 ? undefined : others.map((line) => `- ${line}`).join('\n'),
   ];
   return join(blocks);

@@ -39,6 +39,16 @@ describe('between panel and code', () => {
     await becomes(isFocused, true);
   });
 
+  it('takes the hover away whose link opens the panel', async () => {
+    const { widget } = await workbench.hoverOver('nn.Tanh()', { text: 'Tanh', image: true });
+    await widget.getByText('Open in panel').click();
+    await row('Tanh').waitFor();
+    await workbench.page
+      .locator('.monaco-hover:not(.hidden)')
+      .filter({ hasText: 'Tanh' })
+      .waitFor({ state: 'hidden' });
+  });
+
   it('writes a value back to its line, in one step of undo, and follows the code', async () => {
     const field = row('Leaky ReLU').locator('[data-testid="parameter-field"]');
     await field.fill('0.35');
@@ -77,16 +87,6 @@ describe('between panel and code', () => {
     await workbench.screenshot('code-gone');
     await workbench.page.keyboard.press('Control+z');
     await row('Leaky ReLU').locator('[data-testid="curve-gone"]').waitFor({ state: 'detached' });
-  });
-
-  it('takes the hover away whose link opens the panel', async () => {
-    const { widget } = await workbench.hoverOver('nn.Tanh()', { text: 'Tanh', image: true });
-    await widget.getByText('Open in panel').click();
-    await row('Tanh').waitFor();
-    await workbench.page
-      .locator('.monaco-hover:not(.hidden)')
-      .filter({ hasText: 'Tanh' })
-      .waitFor({ state: 'hidden' });
   });
 
   it('has entries in the menu of an editor whose file has activations, and no others', async () => {

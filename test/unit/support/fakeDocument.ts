@@ -1,0 +1,99 @@
+/** Adds to fakeVscode.ts what edits texts: documents with their events, and the edits of a workspace. */
+import { FakeEvent, fakeModule, FakeUri } from './fakeVscode';
+
+export class FakePosition {
+  constructor(
+    readonly line: number,
+    readonly character: number,
+  ) {}
+}
+
+export class FakeRange {
+  constructor(
+    readonly start: FakePosition,
+    readonly end: FakePosition,
+  ) {}
+}
+
+/** The events of {@link FakeDocument}s. */
+export const documentChanges = new FakeEvent<unknown>();
+
+/** A text in an editor. */
+export class FakeDocument {
+  version = 1;
+  isClosed = false;
+  readonly languageId = 'python';
+
+  constructor(
+    readonly uri: FakeUri,
+    private text: string,
+  ) {}
+
+  getText(): string {
+    return this.text;
+  }
+
+  get lineCount(): number {
+    return this.text.split('\n').length;
+  }
+
+  offsetAt({ line, character }: FakePosition): number {
+    const lines = this.text.split('\n');
+    const before = lines.slice(0, line).reduce((sum, each) => sum + each.length + 1, 0);
+    return Math.min(this.text.length, before + character);
+  }
+
+  positionAt(offset: number): FakePosition {
+    const before = this.text.slice(0, offset).split('\n');
+    return new FakePosition(before.length - 1, before.at(-1)?.length ?? 0);
+  }
+
+  lineAt(line: number): { readonly text: string; readonly range: FakeRange } {
+    const text = this.text.split('\n')[line] ?? '';
+    return { text, range: new FakeRange(new FakePosition(line, 0), new FakePosition(line, text.length)) };
+  }
+
+  /** Edits the text as a person does, and tells whoever listens. */
+  edit(from: number, to: number, text: string): void {
+    const range = new FakeRange(this.positionAt(from), this.positionAt(to));
+    this.text = this.text.slice(0, from) + text + this.text.slice(to);
+    this.version += 1;
+    const contentChanges = [{ range, rangeOffset: from, rangeLength: to - from, text }];
+    documentChanges.fire({ document: this, contentChanges });
+  }
+}
+
+/** Documents that can be opened, by their addresses. */
+export const documents = new Map<string, FakeDocument>();
+
+class FakeWorkspaceEdit {
+  readonly edits: { readonly uri: FakeUri; readonly range: FakeRange; readonly text: string }[] = [];
+
+  replace(uri: FakeUri, range: FakeRange, text: string): void {
+    this.edits.push({ uri, range, text });
+  }
+}
+
+Object.assign(FakeUri, { parse: (text: string) => new FakeUri(text.replace(/^file:\/\//, '')) });
+Object.assign(fakeModule, {
+  Position: FakePosition,
+  Range: FakeRange,
+  WorkspaceEdit: FakeWorkspaceEdit,
+});
+Object.assign(fakeModule.workspace, {
+  onDidChangeTextDocument: documentChanges.event,
+  onDidCloseTextDocument: new FakeEvent<unknown>().event,
+  onDidCloseNotebookDocument: new FakeEvent<unknown>().event,
+  notebookDocuments: [],
+  openTextDocument: (uri: FakeUri): Promise<FakeDocument> => {
+    const document = documents.get(uri.toString());
+    return document ? Promise.resolve(document) : Promise.reject(new Error('no such file'));
+  },
+  applyEdit: ({ edits }: FakeWorkspaceEdit): Promise<boolean> => {
+    for (const { uri, range, text } of [...edits].reverse()) {
+      const document = documents.get(uri.toString());
+      document?.edit(document.offsetAt(range.start), document.offsetAt(range.end), text);
+    }
+    return Promise.resolve(true);
+  },
+});
