@@ -7,9 +7,10 @@ import type { StepReport } from '../math/asWritten/report';
 import type { GradientFault } from '../math/autograd/faults';
 import type { GradientPoint } from '../math/autograd/points';
 import { AUTOGRAD_RULES, type AutogradFramework } from '../math/autograd/rules';
+import { sampled } from '../recognise/backward/compare';
 import { verdictOf, type BackwardPair } from '../recognise/backward/pair';
 import { identityOf } from '../recognise/handwritten/identity';
-import { differenceText } from '../recognise/lints/backwardMismatch';
+import { derivativeFormula, differenceText } from '../recognise/lints/backwardMismatch';
 import { stretchText } from '../math/stretchText';
 import { ellipsis } from './inert';
 import { codeSpan, escapeMarkdown } from './markdown';
@@ -134,11 +135,12 @@ export function backwardMarkdown(pair: BackwardPair): string | undefined {
   const verdict = verdictOf(pair);
   if (!verdict) return undefined;
   const identity = identityOf(pair.texts.forward);
-  const named = identity && `${identity.entry.name}, ${identity.entry.derivative.plain}`;
+  const named = identity && `${identity.entry.name}, ${derivativeFormula(identity)}`;
   const lines = [
     `**${escapeMarkdown(pair.name)}** ${codeSpan(`f(${pair.input}) = ${ellipsis(readable(pair.texts.forward, pair), 200)}`)}`,
     ...(named === undefined ? [] : [`f′: ${escapeMarkdown(named)}`]),
     `${escapeMarkdown(pair.backwardName)}: ${codeSpan(ellipsis(readable(pair.texts.backward, pair), 200))}`,
+    valuesText(pair),
     verdict.kind === 'equals'
       ? t(
           'The backward equals f′, largest difference {0}.',
@@ -147,6 +149,15 @@ export function backwardMarkdown(pair: BackwardPair): string | undefined {
       : `⚠ ${escapeMarkdown(differenceText(pair, verdict))}`,
   ];
   return lines.join('<br>');
+}
+
+/** `f′ and backward at x = −1: 0.07233, 0.07233`, at a few inputs. */
+function valuesText({ texts, input, backwardName }: BackwardPair): string {
+  const shown = sampled(texts).map(
+    ({ z, found, expected }) =>
+      `${input} = ${formatNumber(z)}: ${formatNumber(expected)}, ${formatNumber(found)}`,
+  );
+  return escapeMarkdown(t('f′ and {0} at {1}', backwardName, shown.join('; ')));
 }
 
 /** The text with the code's names for inputs and gradient. */

@@ -4,7 +4,8 @@ import { describeError, type Log } from '../log';
 import { SECTION } from '../ids';
 
 /** No lint finds anything in a text without one of these. */
-const MENTIONED = /\b(?:torch|jax|tensorflow|keras)\b|backward|bwd|deriv|prime|grad|\bdef d\w|_dx\b/i;
+const MENTIONED =
+  /\b(?:torch|jax|tensorflow|keras)\b|backward|bwd|deriv|prime|grad|\bdef d\w|\bd_\w+\(|_dx\b/i;
 
 /** Longer texts are data, or made by programs. */
 const LONGEST = 1e6;

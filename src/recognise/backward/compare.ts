@@ -62,7 +62,8 @@ const FEWEST_TELLING = 12;
 /** Where a difference is told of, if it shows there. */
 const TOLD = [1.5, -1.5, 0.5, -0.5, 4, -4] as const;
 
-interface Sample {
+/** The backward and the derivative at an input. */
+export interface Sample {
   readonly z: number;
   readonly found: number;
   readonly expected: number;
@@ -180,6 +181,14 @@ function isLinearInGradient(backward: CompiledExpression, params: Readonly<Recor
       );
     });
   });
+}
+
+/** Derivative and backward, for an incoming gradient of 1, at a few inputs that people look at. */
+export function sampled(texts: BackwardTexts): readonly Sample[] {
+  const [forward, backward] = [compile(texts.forward), compile(texts.backward)];
+  if (!forward.ok || !backward.ok) return [];
+  const params = parametersFor([forward.value, backward.value], texts.defaults ?? {}, 0);
+  return samplesOf(forward.value, backward.value, params, [-1, 0, 1]);
 }
 
 /** Both at all points where both are numbers, for an incoming gradient of 1. */

@@ -2,7 +2,7 @@
 
 /** The word that makes a function's name that of its derivative, at the end, within or at the start of the name. */
 const DERIVATIVES: readonly RegExp[] = [
-  /^(\w+?)_?(?:backward|bwd|grad|gradient|deriv|derivative|prime|dx)((?:_?(?:kernel|functor|op|impl|f\d+|cuda|cpu))*)$/i,
+  /^(\w+?)_?(?:backward|bwd|grad|gradient|deriv|derivative|prime|dx)((?:_?(?:kernel|functor|op|impl|cuda|cpu|gpu|half|float|double|b?f(?:p|loat)?\d+|\d+|v\d+))*)$/i,
   /^(_*)(?:d|bwd|backward|grad|gradient|deriv|derivative)_(\w+)$/i,
   /^()d([a-z]\w*)$/,
 ];

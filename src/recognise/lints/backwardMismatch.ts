@@ -4,7 +4,7 @@ import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import { inputName, type Verdict } from '../backward/compare';
 import { verdictOf, type BackwardPair } from '../backward/pair';
-import { identityOf } from '../handwritten/identity';
+import { identityOf, type Identified } from '../handwritten/identity';
 import type { Finding } from './lint';
 
 const SOURCE = 'https://docs.pytorch.org/docs/stable/notes/extending.html';
@@ -66,10 +66,14 @@ function othersOf({ inputs }: BackwardPair, { others }: Extract<Verdict, { kind:
   });
 }
 
+/** The derivative of an activation, without factors that are 1: SiLU has no β in PyTorch. */
+export const derivativeFormula = ({ entry, params }: Identified): string =>
+  entry.parameters
+    .filter(({ id, default: standard }) => (params[id] ?? standard) === 1)
+    .reduce((text, { symbol }) => text.replaceAll(`${symbol}·`, ''), entry.derivative.plain);
+
 /** The derivative as a formula, where the forward is an activation of the catalogue. */
 function formulaOf({ texts }: BackwardPair): string {
   const identity = identityOf(texts.forward);
-  return identity
-    ? t('The derivative of {0} is {1}.', identity.entry.name, identity.entry.derivative.plain)
-    : '';
+  return identity ? t('The derivative of {0} is {1}.', identity.entry.name, derivativeFormula(identity)) : '';
 }

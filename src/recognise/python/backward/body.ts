@@ -11,10 +11,10 @@ import {
   childrenOf,
   partsOf,
   subscriptParts,
-  textOf,
   unwrap,
   type SyntaxNode,
 } from '../syntax';
+import { partsIn, statementsOf } from './nodes';
 import { ValueReader, type NamedContext } from './values';
 
 /** The returned values with their places. */
@@ -320,23 +320,4 @@ export class BodyReader extends ValueReader {
     const result = reader.run();
     return result && !result.isTuple ? result.elements[0]?.part : undefined;
   }
-}
-
-const statementsOf = (body: SyntaxNode): SyntaxNode[] =>
-  childrenOf(body).flatMap((child) => {
-    if (child.name === 'StatementGroup') return statementsOf(child);
-    if (child.name === 'DecoratedStatement') return [child.getChild('FunctionDefinition') ?? child];
-    return /^([:;]|Comment)$/.test(child.name) ? [] : [child];
-  });
-
-/** The elements of a tuple or list; any other expression alone. */
-function partsIn(node: SyntaxNode): SyntaxNode[] {
-  const inner = unwrap(node);
-  return /^(Tuple|Array)Expression$/.test(inner.name) ? partsOf(inner) : [inner];
-}
-
-/** The source text of a definition's name; empty for a lambda. */
-export function nameOf(definition: SyntaxNode, text: string): string {
-  const name = definition.getChild('VariableName');
-  return name ? textOf(name, text) : '';
 }

@@ -18,7 +18,8 @@ import {
   type Parameter,
   type SyntaxNode,
 } from '../syntax';
-import { BodyReader, elementsOf, nameOf, type Returned } from './body';
+import { BodyReader, elementsOf, type Returned } from './body';
+import { nameOf } from './nodes';
 import { defaultsOf, nameExtents } from './definitions';
 
 /** A function whose derivative is written beside it. */

@@ -5,7 +5,7 @@ import type { BackwardPair } from '../../backward/pair';
 import type { Work } from '../../work';
 import type { PythonAnalysis } from '../analysis';
 import { childrenOf, functionIn, parametersOf, textOf, type SyntaxNode } from '../syntax';
-import { nameOf } from './body';
+import { nameOf } from './nodes';
 import { KernelReader } from './kernel';
 import { defaultsOf, nameExtents } from './definitions';
 

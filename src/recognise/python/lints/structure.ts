@@ -5,7 +5,7 @@ import type { Finding, Fix } from '../../lints/lint';
 import type { PythonAnalysis } from '../analysis';
 import { activationOf, argumentOf, callsIn, Flow, sequenceLayers, type Producer } from '../hintsFlow';
 import { argumentsOf, attributeParts, callParts, methodsOf, textOf, type SyntaxNode } from '../syntax';
-import { nameOf } from '../backward/body';
+import { nameOf } from '../backward/nodes';
 import { reach } from '../replaceNames';
 import { removal } from './edits';
 import { reusedInPlace } from './inPlaceReuse';
