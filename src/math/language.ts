@@ -17,3 +17,6 @@ export const parse = (source: string): Outcome<Node> => text.parse(source, scope
 
 /** The curve of an entry by its formula; where that leaves out a parameter that is set, by the entry itself. */
 export const entryCurve = (entry: ActivationEntry): fast.FastCurve => fast.entryCurve(entry, scope);
+
+/** As {@link entryCurve}, for parameters that differ at every use. */
+export const changingCurve = (entry: ActivationEntry): fast.FastCurve => fast.changingCurve(entry, scope);

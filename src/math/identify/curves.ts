@@ -1,5 +1,5 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
-import { learnedCurve } from '../language';
+import { changingCurve } from '../language';
 
 /** Curves as their values at a few hundred points. */
 
@@ -7,14 +7,14 @@ import { learnedCurve } from '../language';
 export const NEAR: Float64Array = Float64Array.from({ length: 401 }, (_, i) => (i - 200) / 40);
 
 /** Curves that do not look for straight pieces first, since every use has other parameters. */
-const curves = new WeakMap<ActivationEntry, ReturnType<typeof learnedCurve>>();
+const curves = new WeakMap<ActivationEntry, ReturnType<typeof changingCurve>>();
 
 /** The entry at all of zs: by its kernel, or where it has none by its formula in plain float64, which is much faster. */
 export function valuesOf(entry: ActivationEntry, params: ParameterValues, zs: Float64Array): Float64Array {
   if (!entry.isDeclared) return zs.map((z) => entry.value(z, params));
   let curve = curves.get(entry);
   if (!curve) {
-    curve = learnedCurve(entry);
+    curve = changingCurve(entry);
     curves.set(entry, curve);
   }
   const f = new Float64Array(zs.length);

@@ -148,17 +148,22 @@ const known = new WeakMap<ActivationEntry, FastCurve>();
 export function entryCurve(entry: ActivationEntry, scope: Scope): FastCurve {
   let curve = known.get(entry);
   if (!curve) {
-    curve = makeCurve(entry, scope);
+    curve = makeCurve(entry, scope, {});
     known.set(entry, curve);
   }
   return curve;
 }
 
-function makeCurve(entry: ActivationEntry, scope: Scope): FastCurve {
+/** As {@link entryCurve}, for parameters that differ at every use. */
+export const changingCurve = (entry: ActivationEntry, scope: Scope): FastCurve =>
+  makeCurve(entry, scope, { parametersChange: true });
+
+function makeCurve(entry: ActivationEntry, scope: Scope, options: FastOptions): FastCurve {
   const { tree, letters } = formulaOf(entry, scope);
   const program = new FastProgram(
     tree,
     letters.map(({ id, standard }) => ({ id, default: standard })),
+    options,
   );
   const missing = letters.flatMap(({ id, standard }, i) =>
     contains(tree, id) ? [] : [{ id: entry.parameters[i]?.id ?? id, standard }],
