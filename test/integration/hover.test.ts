@@ -75,7 +75,7 @@ describe('hover', () => {
   it('evaluates a lambda that is no known activation', async () => {
     const hover = await oneHover(`${TORCH}f = lambda z: max(0, z) + 0.5 * abs(z)\n`, 'max(0');
     assert.match(hover, /\*\*Expression\*\*/);
-    assert.match(hover, /\| 2 \| 3 \| 1\.5 \|/);
+    assert.match(hover, /\| 2 \| &emsp; 3 \| &emsp; 1\.5 \|/);
   });
 
   for (const [where, text, needle] of [

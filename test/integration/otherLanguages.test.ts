@@ -183,14 +183,14 @@ describe('in languages other than Python', () => {
     ['json', '{"hidden_act": "ge|lu"}', 'Replace by silu', '{"hidden_act": "silu"}'],
     ['yaml', 'activation: Re|LU\n', 'Replace by GELU', 'activation: GELU\n'],
     ['toml', 'activation = "re|lu"\n', 'Replace by gelu', 'activation = "gelu"\n'],
+    ['typescript', `${TFJS}tf.re|lu(x);`, 'Replace by tf.tanh(x)', `${TFJS}tf.tanh(x);`],
   ] as const) {
-    it(`a name in quotes or a configuration is replaced: ${language}`, async () => {
+    it(`a name in quotes, a call or a configuration is replaced: ${language}`, async () => {
       assert.equal(await rewritten(await place(language, text), title), after);
     });
   }
 
   for (const [language, text] of [
-    ['typescript', `${TFJS}tf.re|lu(x);`],
     ['rust', 'fn f(x: &Tensor) -> Result<Tensor> { x.re|lu() }'],
     ['yaml', 'act_cfg: {type: Leaky|ReLU, negative_slope: 0.2}'],
   ] as const) {

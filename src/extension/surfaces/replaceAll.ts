@@ -19,8 +19,8 @@ interface Choice {
 }
 
 /**
- * Asks for another activation and writes it at every place that can have it. Several places are shown first, in the
- * editor's own preview of a refactoring, where each can be left out.
+ * Asks for another activation and writes it at the places that can have it. Several places are shown first, in the
+ * editor's own preview of a refactoring, where those to be written are ticked.
  */
 export async function replaceAtPlaces(
   places: readonly FoundPlace[],

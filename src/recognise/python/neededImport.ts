@@ -20,6 +20,8 @@ interface NeededName {
  * it; and in full where the customary name means something else there.
  */
 function neededName(resolver: Resolver, node: SyntaxNode, canonical: string): NeededName {
+  // A name without a module is the code's own variable.
+  if (!canonical.includes('.')) return { text: canonical };
   const reached = reach(resolver, node, canonicalPath(canonical));
   if (reached !== undefined) return { text: reached };
   const customary = customaryModule(canonical);
