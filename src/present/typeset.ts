@@ -37,7 +37,7 @@ export function formulaPicture(
   colour: string,
   maxWidth = Infinity,
 ): Picture {
-  const body = formula.body.replace(/[^\w\s]/g, (character) => book.tokens[character] ?? character);
+  const body = unpacked(book, formula);
   const used = new Set(Array.from(body.matchAll(/href="#mj-(\w+)"/g), ([, id = '']) => id));
   const defs = Array.from(used, (id) => `<path id="mj-${id}" d="${book.glyphs[id] ?? ''}"/>`).join('');
   const scale = Math.min(EX, maxWidth / formula.width);
@@ -49,12 +49,15 @@ export function formulaPicture(
   return { svg, width, height };
 }
 
+const unpacked = (book: TypesetBook, { body }: TypesetFormula): string =>
+  body.replace(/[^\w\s]/g, (character) => book.tokens[character] ?? character);
+
 /** The formula as SVG for a page with other SVG on it: the outlines stand where they are used, so there are no ids. */
 export function formulaMarkup(book: TypesetBook, formula: TypesetFormula, colour: string): string {
   const width = Math.ceil(formula.width * EX);
   const height = Math.ceil(formula.height * EX);
-  const body = formula.body.replace(
-    /<use([^>]*?) href="#([^"]+)"([^>]*?)\/>/g,
+  const body = unpacked(book, formula).replace(
+    /<use([^>]*?) href="#mj-(\w+)"([^>]*?)\/>/g,
     (_, before: string, id: string, after: string) => `<path${before}${after} d="${book.glyphs[id] ?? ''}"/>`,
   );
   return (

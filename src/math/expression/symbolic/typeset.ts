@@ -205,7 +205,9 @@ const CONSTANTS: Readonly<Record<string, string>> = {
 /** 1e−7 as a power of ten. */
 function numeral(value: number): string {
   const [digits = '', exponent] = print({ kind: 'number', value }).split('e');
-  return exponent === undefined ? digits : String.raw`${digits} \cdot 10^{${exponent.replace('+', '')}}`;
+  if (exponent === undefined) return digits;
+  const power = `10^{${exponent.replace('+', '')}}`;
+  return digits === '1' ? power : String.raw`${digits} \cdot ${power}`;
 }
 
 /** LaTeX of a letter: `\alpha`, `k_{2}`. */

@@ -80,7 +80,7 @@ describe('a typeset formula', () => {
     ['1/2·z - (z - 1)', String.raw`\frac{z}{2} - \left(z - 1\right)`],
     [
       'not (z < 0 or z >= 1e-7)',
-      String.raw`\text{not } \left(z < 0 \text{ or } z \ge 1 \cdot 10^{-7}\right)`,
+      String.raw`\text{not } \left(z < 0 \text{ or } z \ge 10^{-7}\right)`,
     ],
     [
       'sigmoid(z) + log1p(z) + expm1(z)',
