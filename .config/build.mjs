@@ -3,7 +3,7 @@ import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import { integrationBundle } from '../test/integration/bundle.mjs';
-import { formulasPlugin } from './formulas.mjs';
+import { formulasOfPagePlugin, formulasPlugin } from './formulas.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { workersPlugin } from './workers.mjs';
 
@@ -46,6 +46,7 @@ const bundles = [
   },
   // … and the panel.
   {
+    plugins: [formulasOfPagePlugin, workersPlugin()],
     entryPoints: { webview: 'src/webview/main.tsx' },
     outdir: 'dist',
     platform: 'browser',
@@ -55,6 +56,8 @@ const bundles = [
   },
   // Figures in the Markdown cells of notebooks, …
   {
+    // Without typeset formulas: it is read with every notebook that has a Markdown cell.
+    plugins: [],
     entryPoints: { notebook: 'src/markdown/notebook.ts' },
     outdir: 'dist',
     platform: 'browser',

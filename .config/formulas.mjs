@@ -113,3 +113,14 @@ export function formulasPlugin(root) {
     },
   };
 }
+
+/** For the panel: takes the formulas from its page, where the host puts them, so that the package has them once. */
+export const formulasOfPagePlugin = {
+  name: 'formulas of the page',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]present[\\/]formulas\.ts$/ }, () => ({
+      contents: `export const typesetBook = JSON.parse(document.getElementById('formulas').textContent);`,
+      loader: 'js',
+    }));
+  },
+};
