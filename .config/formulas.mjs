@@ -51,7 +51,8 @@ const TOKENS = {
 
 /** The markup with its repeated parts as single characters, and shifts in whole thousandths of an em. */
 function pack(body) {
-  if (/[{}@~^!%]/.test(body)) throw new Error(`MathJax writes a character that stands for something: ${body}`);
+  if (/[{}@~^!%]/.test(body))
+    throw new Error(`MathJax writes a character that stands for something: ${body}`);
   const rounded = body.replace(
     /translate\((-?[\d.]+),(-?[\d.]+)\)/g,
     (_, x, y) => `translate(${Math.round(x)},${Math.round(y)})`,

@@ -1,8 +1,5 @@
-/** The bundle of the named file, as text to start a worker from; the build makes it. */
-declare module 'worker:*' {
-  const source: string;
-  export default source;
-}
+/** The whole script of the panel, as a function that begins it; the build wraps the script in it. */
+declare const activationLensScript: () => void;
 
 /** The bytes of a module that is written as WebAssembly text; the build makes it. */
 declare module 'wasm:*' {
