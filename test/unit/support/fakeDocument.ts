@@ -1,19 +1,12 @@
 /** Adds to fakeVscode.ts what edits texts: documents with their events, and the edits of a workspace. */
-import { FakeEvent, fakeModule, FakeUri } from './fakeVscode';
-
-export class FakePosition {
-  constructor(
-    readonly line: number,
-    readonly character: number,
-  ) {}
-}
-
-export class FakeRange {
-  constructor(
-    readonly start: FakePosition,
-    readonly end: FakePosition,
-  ) {}
-}
+import {
+  FakeEvent,
+  fakeModule,
+  FakePosition,
+  FakeRange,
+  type FakeUri,
+  type FakeWorkspaceEdit,
+} from './fakeVscode';
 
 /** The events of {@link FakeDocument}s. */
 export const documentChanges = new FakeEvent<unknown>();
@@ -66,20 +59,6 @@ export class FakeDocument {
 /** Documents that can be opened, by their addresses. */
 export const documents = new Map<string, FakeDocument>();
 
-class FakeWorkspaceEdit {
-  readonly edits: { readonly uri: FakeUri; readonly range: FakeRange; readonly text: string }[] = [];
-
-  replace(uri: FakeUri, range: FakeRange, text: string): void {
-    this.edits.push({ uri, range, text });
-  }
-}
-
-Object.assign(FakeUri, { parse: (text: string) => new FakeUri(text.replace(/^file:\/\//, '')) });
-Object.assign(fakeModule, {
-  Position: FakePosition,
-  Range: FakeRange,
-  WorkspaceEdit: FakeWorkspaceEdit,
-});
 Object.assign(fakeModule.workspace, {
   onDidChangeTextDocument: documentChanges.event,
   onDidCloseTextDocument: new FakeEvent<unknown>().event,

@@ -66,8 +66,35 @@ export class FakeUri {
     return new FakeUri([base.path, ...parts].join('/'));
   }
 
+  static parse(text: string): FakeUri {
+    return new FakeUri(text.replace(/^file:\/\//, ''));
+  }
+
   toString(): string {
     return `file://${this.path}`;
+  }
+}
+
+export class FakePosition {
+  constructor(
+    readonly line: number,
+    readonly character: number,
+  ) {}
+}
+
+export class FakeRange {
+  constructor(
+    readonly start: FakePosition,
+    readonly end: FakePosition,
+  ) {}
+}
+
+/** Edits that wait to be applied. */
+export class FakeWorkspaceEdit {
+  readonly edits: { readonly uri: FakeUri; readonly range: FakeRange; readonly text: string }[] = [];
+
+  replace(uri: FakeUri, range: FakeRange, text: string): void {
+    this.edits.push({ uri, range, text });
   }
 }
 
@@ -132,6 +159,10 @@ const quiet = () => new FakeEvent<unknown>().event;
 /** The module `vscode` itself; fakeHost.ts adds to it. */
 export const fakeModule = {
   Uri: FakeUri,
+  // Modules that are loaded before fakeDocument.ts see what is here by then.
+  Position: FakePosition,
+  Range: FakeRange,
+  WorkspaceEdit: FakeWorkspaceEdit,
   ViewColumn: { Beside: -2 },
   TabInputWebview: FakeTabInput,
   env: {
