@@ -214,10 +214,12 @@ function reduceStorable(model: Model, action: Action): Model {
 
 /** The state with another source of pre-activations; nothing is beside it before it is asked for. */
 function withSource(
-  { measured: _, ...rest }: PanelState,
+  state: PanelState,
   site: { readonly id: string; readonly label: string } | undefined,
 ): PanelState {
-  return site ? { ...rest, measured: { id: site.id, label: site.label, beside: false } } : rest;
+  if (site) return { ...state, measured: { id: site.id, label: site.label, beside: false } };
+  const { measured, ...rest } = state;
+  return measured ? rest : state;
 }
 
 /** A value that no state can hold is infinite, and where that is valid it is the default: it goes without saying. */

@@ -65,7 +65,7 @@ describe('arguments of commands', () => {
     fc.assert(
       fc.property(request, (argument) => {
         try {
-          openPreview(panel, requestArgument(argument));
+          void openPreview(panel, requestArgument(argument));
         } catch (error) {
           assert.ok(error instanceof ArgumentError);
           return;

@@ -3,7 +3,12 @@ import * as esbuild from 'esbuild';
 import { ROOT } from '../../workbench/paths';
 
 /** Making text inert is needed where loading the rest has failed; the ids of languages are a small table; the Markdown preview is extended at once. */
-const LIGHT = ['src/present/inert.ts', 'src/present/visible.ts', 'src/recognise/languageIds.ts', 'src/markdown/plugin.ts'];
+const LIGHT = [
+  'src/present/inert.ts',
+  'src/present/visible.ts',
+  'src/recognise/languageIds.ts',
+  'src/markdown/plugin.ts',
+];
 
 /** The modules that are initialised when the entry is, without what is imported by a call. */
 async function initialisedBy(entry: string): Promise<string[]> {

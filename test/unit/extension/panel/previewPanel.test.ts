@@ -42,7 +42,12 @@ function openHost() {
     logged.push(line);
   };
   const log = { warn: note, error: note } as unknown as Log;
-  const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, log, NO_DOCUMENTS, NO_MEASURED);
+  const host = new PreviewPanel(
+    context as unknown as vscode.ExtensionContext,
+    log,
+    NO_DOCUMENTS,
+    NO_MEASURED,
+  );
   host.open();
   return { host, context, logged, panel: newestPanel() };
 }
@@ -187,7 +192,12 @@ describe('the preview’s host', () => {
       { input: new FakeTabInput('mainThreadWebview-activationLens.preview'), group: { viewColumn: 2 } },
       { input: new FakeTabInput('mainThreadWebview-another'), group: { viewColumn: 1 } },
     ];
-    const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log, NO_DOCUMENTS, NO_MEASURED);
+    const host = new PreviewPanel(
+      context as unknown as vscode.ExtensionContext,
+      {} as Log,
+      NO_DOCUMENTS,
+      NO_MEASURED,
+    );
     host.add([{ ...relu, key: 'b', activation: 'selu' }]);
     assert.deepEqual(
       editor.tabs.map(({ input }) => input.viewType),
@@ -236,7 +246,12 @@ describe('the preview’s host', () => {
 
         await context.workspaceState.update('activationLens.lastState', stored);
         await context.globalState.update('activationLens.presets', stored);
-        const host = new PreviewPanel(context as unknown as vscode.ExtensionContext, {} as Log, NO_DOCUMENTS, NO_MEASURED);
+        const host = new PreviewPanel(
+          context as unknown as vscode.ExtensionContext,
+          {} as Log,
+          NO_DOCUMENTS,
+          NO_MEASURED,
+        );
         host.open();
         assert.ok(parseToPanel(pageOf(newestPanel())).ok);
       }),

@@ -78,10 +78,7 @@ describe('a typeset formula', () => {
     ['sqrt(z)·relu(z)', String.raw`\sqrt{z}\,\operatorname{ReLU}\left(z\right)`],
     ['z > 0 ? z : 0', String.raw`\begin{cases} z & z > 0 \\ 0 & \text{otherwise} \end{cases}`],
     ['1/2·z - (z - 1)', String.raw`\frac{z}{2} - \left(z - 1\right)`],
-    [
-      'not (z < 0 or z >= 1e-7)',
-      String.raw`\text{not } \left(z < 0 \text{ or } z \ge 10^{-7}\right)`,
-    ],
+    ['not (z < 0 or z >= 1e-7)', String.raw`\text{not } \left(z < 0 \text{ or } z \ge 10^{-7}\right)`],
     [
       'sigmoid(z) + log1p(z) + expm1(z)',
       String.raw`\sigma\left(z\right) + \ln\left(1 + z\right) + \left(e^{z} - 1\right)`,
