@@ -89,7 +89,7 @@ describe('between panel and code', () => {
     await row('Leaky ReLU').locator('[data-testid="curve-gone"]').waitFor({ state: 'detached' });
   });
 
-  it('has entries in the menu of an editor whose file has activations, and no others', async () => {
+  it('has entries in the menu, and an icon, of an editor whose file has activations', async () => {
     const menu = workbench.page.locator('.monaco-menu');
     const entry = menu.getByText('Preview Activation at Cursor');
     await line('third = nn.Tanh()').click({ button: 'right' });
@@ -101,10 +101,6 @@ describe('between panel and code', () => {
     await icon.waitFor();
     await workbench.openFile('empty.py');
     await icon.waitFor({ state: 'detached' });
-    await line('total = 1 + 2').click({ button: 'right' });
-    await menu.getByText('Paste').first().waitFor();
-    assert.equal(await entry.count(), 0);
-    await workbench.page.keyboard.press('Escape');
   });
 
   it('breaks no content security policy', () => {
