@@ -71,7 +71,7 @@ const DERIVATIONS: Readonly<Record<Property, Derivation>> = {
     return pull === undefined
       ? undefined
       : because(
-          message('keeps mean 0 and variance 1; a variance beside 1 is {0} times as far from it afterwards'),
+          message('keeps mean 0 and variance 1, and shrinks a deviation of the variance to {0} of it'),
           formatNumber(pull),
         );
   },

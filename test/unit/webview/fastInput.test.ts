@@ -200,6 +200,7 @@ describe('controls between two frames', () => {
     const all = ['a', 'b', 'c', 'd'].map((id) => ({ id, label: id, detail: '', group: '' }));
     await show(() =>
       h(Combobox, {
+        suggest: () => [],
         label: 'List',
         placeholder: '',
         find: (text) => all.filter(({ id }) => id >= text),
