@@ -63,7 +63,9 @@ const plain = (text: string): string =>
 const termsOf = (criterion: Criterion): readonly string[] =>
   criterion.type === 'family'
     ? [criterionName(criterion), `used in ${criterion.family}`, criterion.family].map(plain)
-    : [criterionName(criterion), NAMES[criterion.property], ...(SYNONYMS[criterion.property] ?? [])].map(plain);
+    : [criterionName(criterion), NAMES[criterion.property], ...(SYNONYMS[criterion.property] ?? [])].map(
+        plain,
+      );
 
 /** So many letters of the last word are enough to mean a term that begins with them. */
 const PREFIX = 3;
@@ -79,7 +81,8 @@ export function readCriteria(text: string): readonly Criterion[] | undefined {
   let rest = plain(text);
   while (rest !== '') {
     const whole = longestFirst.find(({ term }) => rest.startsWith(term) && endsAWord(rest, term.length));
-    const match = whole ?? (rest.length < PREFIX ? undefined : terms.find(({ term }) => term.startsWith(rest)));
+    const match =
+      whole ?? (rest.length < PREFIX ? undefined : terms.find(({ term }) => term.startsWith(rest)));
     if (!match) return undefined;
     found.add(match.criterion);
     rest = whole ? rest.slice(match.term.length).trim() : '';

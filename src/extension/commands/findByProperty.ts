@@ -1,6 +1,12 @@
 import * as vscode from 'vscode';
 import { catalogue } from '../../math/catalogue';
-import { allCriteria, criterionName, hitFor, type Criterion, type PropertyHit } from '../../present/propertySearch';
+import {
+  allCriteria,
+  criterionName,
+  hitFor,
+  type Criterion,
+  type PropertyHit,
+} from '../../present/propertySearch';
 import type { Curve } from '../../protocol/state';
 import { entryCurve } from '../curves';
 import type { PreviewPanel } from '../panel/previewPanel';

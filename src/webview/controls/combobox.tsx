@@ -24,7 +24,14 @@ interface ComboboxProps {
 }
 
 /** A text field that narrows down a list. Choosing clears the field and keeps the keyboard in it, for the next one. */
-export function Combobox({ label, placeholder, find, suggest, onChoose, testId }: ComboboxProps): JSX.Element {
+export function Combobox({
+  label,
+  placeholder,
+  find,
+  suggest,
+  onChoose,
+  testId,
+}: ComboboxProps): JSX.Element {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');

@@ -87,7 +87,9 @@ export function findChoices(text: string): readonly Choice[] {
     reason: reasons.join(' · '),
   }));
   return [
-    ...named.filter(({ id }) => !having.some((hit) => hit.id === id)).map((choice) => ({ ...choice, group: t('By name') })),
+    ...named
+      .filter(({ id }) => !having.some((hit) => hit.id === id))
+      .map((choice) => ({ ...choice, group: t('By name') })),
     ...having.filter(({ id }) => names.has(id)),
     ...having.filter(({ id }) => !names.has(id)),
   ];

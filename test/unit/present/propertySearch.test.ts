@@ -3,7 +3,8 @@ import { useTranslations } from '../../../src/l10n';
 import { criterionName, findByProperty, readCriteria } from '../../../src/present/propertySearch';
 
 const read = (text: string): string[] | undefined => readCriteria(text)?.map(criterionName);
-const found = (text: string): string[] => findByProperty(readCriteria(text) ?? []).map(({ entry }) => entry.id);
+const found = (text: string): string[] =>
+  findByProperty(readCriteria(text) ?? []).map(({ entry }) => entry.id);
 
 describe('the search by property', () => {
   afterEach(() => {
@@ -41,7 +42,7 @@ describe('the search by property', () => {
     for (const id of ['sigmoid', 'hardtanh', 'identity']) assert.ok(!ids.includes(id), id);
     const [hit] = findByProperty(readCriteria('bounded, cheap in int8') ?? []);
     assert.equal(hit?.entry.id, 'relu6');
-    assert.deepEqual(hit?.reasons, ['range [0, 6]', 'only comparisons, additions and multiplications']);
+    assert.deepEqual(hit.reasons, ['range [0, 6]', 'only comparisons, additions and multiplications']);
   });
 
   it('finds nothing where nothing has it all', () => {

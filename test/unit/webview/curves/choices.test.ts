@@ -40,10 +40,10 @@ describe('the list of activations', () => {
   it('finds by property too, with the reasons, after what is called so', () => {
     const [first] = findChoices('smooth bounded');
     assert.equal(first?.id, 'sigmoid');
-    assert.equal(first?.reason, 'f′ exists everywhere · range (0, 1)');
-    assert.equal(first?.group, 'smooth, bounded (with default parameters)');
+    assert.equal(first.reason, 'f′ exists everywhere · range (0, 1)');
+    assert.equal(first.group, 'smooth, bounded (with default parameters)');
     const all = findChoices('sparse');
-    assert.equal(all[0]?.id, 'sparsemax');
+    assert.equal(all[0]?.id, 'sparse_plus');
     assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
   });
 
