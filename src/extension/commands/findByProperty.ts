@@ -37,7 +37,7 @@ export async function findByProperty(panel: PreviewPanel): Promise<void> {
     return;
   }
   const chosen = await pickMany<HitItem>(hits.map(hitItem), {
-    title: `${title}: ${names}`,
+    title: vscode.l10n.t('{0} (with default parameters)', names),
     placeHolder: vscode.l10n.t('Choose the activations to draw side by side'),
     matchOnDescription: true,
     matchOnDetail: true,
