@@ -6,6 +6,7 @@ import { expressionArgument, requestArgument, uriArgument } from './commandArgum
 import { compareActivations } from './commands/compare';
 import { copyDiagnostics } from './commands/diagnostics';
 import { evaluateExpression } from './commands/evaluate';
+import { findByProperty } from './commands/findByProperty';
 import { curvesInFile, previewFile } from './commands/inFile';
 import { CodeHoverProvider } from './codeHover';
 import { followCursor, openPreview, previewAtCursor, requestedCurves } from './commands/preview';
@@ -58,6 +59,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log): Core {
         const asked = requestedCurves(requestArgument(argument));
         await compareActivations(panel, await curvesInFile(documents), asked);
       },
+      findByProperty: () => findByProperty(panel),
       previewFile: (argument) => previewFile(panel, documents, uriArgument(argument)),
       openSample,
       copyDiagnostics: () => copyDiagnostics(version),

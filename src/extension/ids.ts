@@ -6,6 +6,7 @@ export const COMMANDS = {
   previewAtCursor: 'activationLens.previewAtCursor',
   evaluateExpression: 'activationLens.evaluateExpression',
   compare: 'activationLens.compare',
+  findByProperty: 'activationLens.findByProperty',
   previewFile: 'activationLens.previewFile',
   openSample: 'activationLens.openSample',
   copyDiagnostics: 'activationLens.copyDiagnostics',

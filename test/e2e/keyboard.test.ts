@@ -117,6 +117,20 @@ describe('the preview by keyboard alone', () => {
     assert.equal(await focused(), 'input Add activation', 'ready for the next');
   });
 
+  it('finds an activation by its properties, which complete each other', async () => {
+    const option = (name: RegExp): Locator => panel().getByRole('option', { name });
+    await tabTo('Add activation');
+    await workbench.page.keyboard.type('self-norm');
+    await option(/SELU.*keeps mean 0 and variance 1/).waitFor();
+    // The properties come after the one hit.
+    await press('ArrowDown', 'Enter');
+    await becomes(() => by('add-activation').inputValue(), 'self-normalising, monotone');
+    await option(/SELU.*rises everywhere/).waitFor();
+    await press('Enter');
+    await row(/SELU/).waitFor();
+    await becomes(() => by('add-activation').inputValue(), '');
+  });
+
   it('changes a parameter by slider and by number', async () => {
     const field = row(/Leaky ReLU/).locator('[data-testid="parameter-field"]');
     await tabTo('negative slope α of Leaky ReLU');

@@ -231,6 +231,7 @@ const clampedSwiglu = declare({
     }),
   ],
   paper: arxiv('OpenAI', 'gpt-oss-120b & gpt-oss-20b Model Card', 2025, '2508.10925'),
+  usedIn: ['gpt-oss'],
   relations: [
     { to: 'swiglu', text: 'SwiGLU has no limits and no 1 beside the value.' },
     { to: 'gelu_sigmoid', text: 'Up to the limit, beside a value of 0, it is the sigmoid form of GELU.' },

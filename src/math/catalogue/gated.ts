@@ -122,6 +122,7 @@ const gegluEntry: ActivationEntry = {
   gradientNote:
     'On the negative side of the gate output and slope fade to 0 faster than exponentially, for the value as well.',
   paper: shazeer,
+  usedIn: ['T5 v1.1', 'Gemma'],
   relations: [{ to: 'gelu', text: 'Its gate is GELU.', numeric: {} }],
   spellings: [],
 };
@@ -169,6 +170,7 @@ const swigluEntry: ActivationEntry = {
   gradientNote:
     'On the negative side of the gate output and slope fade to 0 exponentially, for the value as well.',
   paper: shazeer,
+  usedIn: ['LLaMA'],
   relations: [
     {
       to: 'silu',

@@ -60,6 +60,7 @@ const geluEntry: ActivationEntry = {
   zeroGradient: () => [],
   gradientNote: VANISHES,
   paper: hendrycksGimpel,
+  usedIn: ['ViT'],
   relations: [
     {
       to: 'gelu_tanh',
@@ -119,6 +120,7 @@ const geluTanhEntry: ActivationEntry = {
   zeroGradient: () => [],
   gradientNote: VANISHES,
   paper: hendrycksGimpel,
+  usedIn: ['BERT', 'GPT-2'],
   relations: [
     {
       to: 'gelu',
@@ -171,6 +173,7 @@ const geluSigmoidEntry: ActivationEntry = {
   gradientNote:
     'On the negative side output and slope fade to 0 like e^(1.702z), and the slope is slightly negative below z ≈ −0.75; it is exactly 0 at that one point only.',
   paper: hendrycksGimpel,
+  usedIn: ['CLIP'],
   relations: [
     {
       to: 'gelu',

@@ -121,6 +121,7 @@ const hardsigmoidEntry: ActivationEntry = {
   gradientNote:
     'A unit whose inputs all lie outside the ramp gets no gradient at all, where the sigmoid still lets a little through.',
   paper: mobileNetV3,
+  usedIn: ['MobileNetV3'],
   relations: [
     {
       to: 'sigmoid',
@@ -191,6 +192,7 @@ const hardswishEntry: ActivationEntry = {
   zeroGradient: () => [{ min: -Infinity, max: -3 }],
   gradientNote: 'A unit whose inputs all lie below −3 gets no gradient and is unlikely to recover.',
   paper: mobileNetV3,
+  usedIn: ['MobileNetV3'],
   relations: [
     {
       to: 'hardsigmoid',

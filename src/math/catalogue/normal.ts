@@ -179,6 +179,7 @@ const laplaceEntry = declare({
     year: 2022,
     url: 'https://arxiv.org/abs/2209.10655',
   },
+  usedIn: ['MEGA'],
   relations: [
     {
       to: 'gelu',

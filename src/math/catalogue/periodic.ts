@@ -56,6 +56,7 @@ const snakeEntry: ActivationEntry = {
     year: 2020,
     url: 'https://arxiv.org/abs/2006.08195',
   },
+  usedIn: ['BigVGAN'],
   relations: [
     {
       to: 'identity',

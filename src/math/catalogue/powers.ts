@@ -30,6 +30,7 @@ const reluSquaredEntry: ActivationEntry = {
     year: 2021,
     url: 'https://arxiv.org/abs/2109.08668',
   },
+  usedIn: ['Primer'],
   relations: [
     { to: 'relu', text: 'ReLU²(z) = z·ReLU(z).', numeric: { timesZ: true } },
     {
@@ -154,6 +155,7 @@ const xieluEntry: ActivationEntry = declare({
     year: 2024,
     url: 'https://arxiv.org/abs/2411.13010',
   },
+  usedIn: ['Apertus'],
   relations: [
     {
       to: 'elu',

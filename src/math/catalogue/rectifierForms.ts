@@ -24,6 +24,7 @@ const starRelu = declare({
     2022,
     '2210.13452',
   ),
+  usedIn: ['MetaFormer'],
   relations: [
     { to: 'relu_squared', text: 'With s = 1 and b = 0 it is ReLU².', numeric: { params: { s: 1, b: 0 } } },
   ],

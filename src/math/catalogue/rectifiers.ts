@@ -79,6 +79,7 @@ const reluEntry: ActivationEntry = {
   gradientNote: DYING,
   torchGain: () => Math.SQRT2,
   paper: nairHinton,
+  usedIn: ['AlexNet', 'VGG', 'ResNet'],
   relations: [
     {
       to: 'leaky_relu',
@@ -186,6 +187,7 @@ const leakyReluEntry: ActivationEntry = {
     year: 2013,
     url: 'https://ai.stanford.edu/~amaas/papers/relu_hybrid_icml2013_final.pdf',
   },
+  usedIn: ['YOLOv3', 'DCGAN'],
   relations: [
     { to: 'relu', text: 'With α = 0 it is ReLU.', numeric: { params: { negative_slope: 0 } } },
     {
@@ -447,6 +449,7 @@ const relu6Entry: ActivationEntry = {
     year: 2010,
     url: 'https://www.cs.toronto.edu/~kriz/conv-cifar10-aug2010.pdf',
   },
+  usedIn: ['MobileNetV2'],
   relations: [
     {
       to: 'hardtanh',

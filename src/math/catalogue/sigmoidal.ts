@@ -60,6 +60,7 @@ const sigmoidEntry: ActivationEntry = {
   gradientNote:
     'The slope is at most 1/4 and fades like e^(−|z|) on both sides, so saturated units, and layers far from the output, get very little gradient.',
   torchGain: () => 1,
+  usedIn: ['LSTM', 'GRU'],
   relations: [
     {
       to: 'softplus',
@@ -118,6 +119,7 @@ const tanhEntry: ActivationEntry = {
   zeroGradient: () => [],
   gradientNote: 'The slope fades like 4e^(−2|z|) on both sides, so saturated units get very little gradient.',
   torchGain: () => 5 / 3,
+  usedIn: ['LSTM', 'GRU'],
   relations: [
     {
       to: 'sigmoid',
@@ -332,6 +334,7 @@ const siluEntry: ActivationEntry = {
     year: 2017,
     url: 'https://arxiv.org/abs/1710.05941',
   },
+  usedIn: ['EfficientNet', 'YOLOv5'],
   relations: [
     { to: 'sigmoid', text: 'SiLU(z) = z·σ(z).', numeric: { params: { beta: 1 }, timesZ: true } },
     {

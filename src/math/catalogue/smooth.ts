@@ -95,6 +95,7 @@ const softplusEntry: ActivationEntry = {
     year: 2000,
     url: 'https://papers.nips.cc/paper/2000/hash/44968aece94f667e4095002d140b5896-Abstract.html',
   },
+  usedIn: ['Mamba'],
   relations: [
     { to: 'sigmoid', text: 'Its derivative is σ(βz).' },
     {
@@ -160,6 +161,7 @@ const mishEntry: ActivationEntry = {
     year: 2019,
     url: 'https://arxiv.org/abs/1908.08681',
   },
+  usedIn: ['YOLOv4'],
   relations: [
     { to: 'softplus', text: 'Mish(z) = z·tanh(Softplus(z)).' },
     {

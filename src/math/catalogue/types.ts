@@ -280,6 +280,8 @@ export interface ActivationEntry {
    */
   readonly torchGain?: (params: ParameterValues) => number;
   readonly paper?: Paper;
+  /** Families of models whose published code or paper uses it, by the names that their authors gave them. */
+  readonly usedIn?: readonly string[];
   readonly relations: readonly Relation[];
   readonly spellings: readonly Spelling[];
   /**

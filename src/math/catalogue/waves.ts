@@ -23,6 +23,7 @@ const sine = declare({
     2020,
     '2006.09661',
   ),
+  usedIn: ['SIREN'],
   relations: [{ to: 'snake', text: 'Snake adds a wave to the identity.' }],
   spellings: [],
 });

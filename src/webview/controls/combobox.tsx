@@ -6,6 +6,8 @@ export interface Choice {
   readonly id: string;
   readonly label: string;
   readonly detail: string;
+  /** Why it fits, where its name does not tell. */
+  readonly reason?: string;
   /** The heading that it stands under; choices of one group follow each other. */
   readonly group: string;
 }
@@ -15,31 +17,52 @@ interface ComboboxProps {
   readonly placeholder: string;
   /** The choices that fit what is typed, best first. */
   readonly find: (text: string) => readonly Choice[];
+  /** Words that go on with what is typed; choosing one makes its id the text, and the list stays open. */
+  readonly suggest: (text: string) => readonly Choice[];
   readonly onChoose: (id: string) => void;
   readonly testId?: string;
 }
 
 /** A text field that narrows down a list. Choosing clears the field and keeps the keyboard in it, for the next one. */
-export function Combobox({ label, placeholder, find, onChoose, testId }: ComboboxProps): JSX.Element {
+export function Combobox({
+  label,
+  placeholder,
+  find,
+  suggest,
+  onChoose,
+  testId,
+}: ComboboxProps): JSX.Element {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
   const choices = open ? find(text) : [];
-  const current = choices[Math.min(active, choices.length - 1)];
-  const optionId = (choice: Choice): string => `${id}-${choice.id}`;
+  const words = open ? suggest(text) : [];
+  const all = [...choices, ...words];
+  const current = all[Math.min(active, all.length - 1)];
+  const optionId = (choice: Choice): string => `${id}-${choice.id.replace(/\s+/g, '-')}`;
 
   useEffect(() => {
     if (current) root.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' });
   }, [current?.id]);
 
   const choose = (choice: Choice): void => {
+    setActive(0);
+    if (words.includes(choice)) {
+      setText(choice.id);
+      return;
+    }
     onChoose(choice.id);
     setText('');
     setOpen(false);
-    setActive(0);
   };
+  const optionProps = (choice: Choice): Omit<OptionProps, 'kind'> => ({
+    id: optionId(choice),
+    choice,
+    isCurrent: choice === current,
+    onChoose: choose,
+  });
   const onKeyDown = (event: TargetedKeyboardEvent<HTMLInputElement>): void => {
     switch (event.key) {
       case 'ArrowDown':
@@ -47,7 +70,7 @@ export function Combobox({ label, placeholder, find, onChoose, testId }: Combobo
         if (!open) setOpen(true);
         else {
           const by = event.key === 'ArrowDown' ? 1 : -1;
-          setActive((active + by + choices.length) % Math.max(1, choices.length));
+          setActive((active + by + all.length) % Math.max(1, all.length));
         }
         break;
       case 'Enter':
@@ -104,24 +127,50 @@ export function Combobox({ label, placeholder, find, onChoose, testId }: Combobo
                   {choice.group}
                 </div>
               )}
-              <div
-                id={optionId(choice)}
-                role="option"
-                class="listbox-option"
-                aria-selected={choice === current}
-                // The field keeps the keyboard, so it must not lose it to a click on the list.
-                onPointerDown={(event) => {
-                  event.preventDefault();
-                  choose(choice);
-                }}
-              >
-                <span class="option-label">{choice.label}</span>
-                <span class="option-detail">{choice.detail}</span>
-              </div>
+              <Option {...optionProps(choice)} kind="listbox-option" />
             </Fragment>
           ))}
+          {words.length > 0 && (
+            <div class="listbox-words" role="group" aria-label={words[0]?.group}>
+              <span class="listbox-words-title" role="presentation">
+                {words[0]?.group}
+              </span>
+              {words.map((choice) => (
+                <Option key={choice.id} {...optionProps(choice)} kind="listbox-word" />
+              ))}
+            </div>
+          )}
         </div>
       )}
+    </div>
+  );
+}
+
+interface OptionProps {
+  readonly id: string;
+  readonly choice: Choice;
+  readonly isCurrent: boolean;
+  readonly onChoose: (choice: Choice) => void;
+  /** Its class. */
+  readonly kind: 'listbox-option' | 'listbox-word';
+}
+
+function Option({ id, choice, isCurrent, onChoose, kind }: OptionProps): JSX.Element {
+  return (
+    <div
+      id={id}
+      role="option"
+      class={kind}
+      aria-selected={isCurrent}
+      // The field keeps the keyboard, so it must not lose it to a click on the list.
+      onPointerDown={(event) => {
+        event.preventDefault();
+        onChoose(choice);
+      }}
+    >
+      <span class="option-label">{choice.label}</span>
+      {choice.detail !== '' && <span class="option-detail">{choice.detail}</span>}
+      {choice.reason !== undefined && <span class="option-reason">{choice.reason}</span>}
     </div>
   );
 }

@@ -1,6 +1,14 @@
 import { message, t } from '../../l10n';
 import { catalogue, defaultParams } from '../../math/catalogue';
 import type { ActivationEntry } from '../../math/catalogue/types';
+import {
+  allCriteria,
+  criterionName,
+  findByProperty,
+  hitFor,
+  readCriteria,
+  type Criterion,
+} from '../../present/propertySearch';
 import type { Choice } from '../controls/combobox';
 
 /** The groups of the list, by what a gradient meets; an activation stands in the first that takes it. */
@@ -63,8 +71,48 @@ function labelFor({ name, aliases }: ActivationEntry, wanted: string): string {
   return `${name} (${words.charAt(0).toUpperCase()}${words.slice(1)})`;
 }
 
-/** The catalogue's entries by name or alias: all of them in their groups, or those that fit, the best fit first. */
+/**
+ * The catalogue's entries: all of them in their groups, or those whose name or alias fits, the best fit first, and then
+ * those that have the properties that the text asks for, each with the reasons.
+ */
 export function findChoices(text: string): readonly Choice[] {
+  const named = findNamed(text);
+  const criteria = readCriteria(text);
+  if (!criteria) return named;
+  const names = new Set(named.map(({ id }) => id));
+  const heading = t('{0} (with default parameters)', criteria.map(criterionName).join(', '));
+  const having = findByProperty(criteria).map(({ entry, reasons }) => ({
+    ...toChoice(entry),
+    group: heading,
+    reason: reasons.join(' · '),
+  }));
+  return [
+    ...named
+      .filter(({ id }) => !having.some((hit) => hit.id === id))
+      .map((choice) => ({ ...choice, group: t('By name') })),
+    ...having.filter(({ id }) => names.has(id)),
+    ...having.filter(({ id }) => !names.has(id)),
+  ];
+}
+
+/** The properties that narrow down what is typed, as words that go on with it; none where the text is a name. */
+export function suggestProperties(text: string): readonly Choice[] {
+  const criteria = text.trim() === '' ? [] : readCriteria(text);
+  if (!criteria) return [];
+  const hits = findByProperty(criteria);
+  const narrows = (criterion: Criterion): boolean =>
+    criterion.type === 'property' &&
+    !criteria.includes(criterion) &&
+    (criteria.length === 0 || hits.some(({ entry }) => hitFor(entry, [criterion])));
+  return allCriteria.filter(narrows).map((criterion) => ({
+    id: [...criteria, criterion].map(criterionName).join(', '),
+    label: criterionName(criterion),
+    detail: '',
+    group: t('By property'),
+  }));
+}
+
+function findNamed(text: string): readonly Choice[] {
   const wanted = plainName(text);
   if (wanted === '') return ordered.map(toChoice);
   const found = ordered.flatMap((entry) => {

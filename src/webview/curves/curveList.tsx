@@ -6,7 +6,7 @@ import type { PanelState } from '../../protocol/state';
 import { useServices } from '../context';
 import { Combobox } from '../controls/combobox';
 import type { Model } from '../store/reducer';
-import { findChoices } from './choices';
+import { findChoices, suggestProperties } from './choices';
 import { CurveRow } from './curveRow';
 import { ExpressionEditor } from './expressionEditor';
 
@@ -48,8 +48,9 @@ function AddActivation(): JSX.Element {
   return (
     <Combobox
       label={t('Add activation')}
-      placeholder={t('Add activation…')}
+      placeholder={t('Add by name or property…')}
       find={findChoices}
+      suggest={suggestProperties}
       onChoose={(id) => {
         if (!getEntry(id)) return;
         dispatch({

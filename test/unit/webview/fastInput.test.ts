@@ -200,6 +200,7 @@ describe('controls between two frames', () => {
     const all = ['a', 'b', 'c', 'd'].map((id) => ({ id, label: id, detail: '', group: '' }));
     await show(() =>
       h(Combobox, {
+        suggest: () => [],
         label: 'List',
         placeholder: '',
         find: (text) => all.filter(({ id }) => id >= text),
@@ -215,6 +216,31 @@ describe('controls between two frames', () => {
     page.type(page.field('list'), 'c');
     page.press(page.field('list'), 'Enter');
     assert.deepEqual(chosen, ['d', 'c']);
+  });
+
+  it('goes on with a word of the list in the field, and chooses after that', async () => {
+    const chosen: string[] = [];
+    await show(() =>
+      h(Combobox, {
+        label: 'List',
+        placeholder: '',
+        find: (text) => [{ id: `hit of ${text}`, label: text, detail: '', reason: 'because', group: '' }],
+        suggest: (text) => [{ id: `${text} more`, label: 'more', detail: '', group: 'Words' }],
+        onChoose: (id) => chosen.push(id),
+        testId: 'list',
+      }),
+    );
+    const field = page.field('list');
+    page.type(field, 'one');
+    page.press(field, 'ArrowDown');
+    page.press(field, 'Enter');
+    await page.frame();
+    assert.equal(field.value, 'one more');
+    assert.equal(page.root.querySelector('.option-reason')?.textContent, 'because');
+    const current = field.getAttribute('aria-activedescendant') ?? '';
+    assert.equal(document.getElementById(current)?.getAttribute('aria-selected'), 'true');
+    page.press(field, 'Enter');
+    assert.deepEqual(chosen, ['hit of one more']);
   });
 
   it('opens a menu and runs its second item', async () => {

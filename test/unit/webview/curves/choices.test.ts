@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { catalogue } from '../../../../src/math/catalogue';
-import { findChoices } from '../../../../src/webview/curves/choices';
+import { findChoices, suggestProperties } from '../../../../src/webview/curves/choices';
 
 const ids = (text: string): string[] => findChoices(text).map(({ id }) => id);
 
@@ -35,5 +35,25 @@ describe('the list of activations', () => {
   it('shows the name that was typed beside the one of the list', () => {
     assert.equal(findChoices('swish')[0]?.label, 'SiLU (Swish)');
     assert.equal(findChoices('silu')[0]?.label, 'SiLU');
+  });
+
+  it('finds by property too, with the reasons, after what is called so', () => {
+    const [first] = findChoices('smooth bounded');
+    assert.equal(first?.id, 'sigmoid');
+    assert.equal(first.reason, 'f′ exists everywhere · range (0, 1)');
+    assert.equal(first.group, 'smooth, bounded (with default parameters)');
+    const all = findChoices('sparse');
+    assert.equal(all[0]?.id, 'sparse_plus');
+    assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+  });
+
+  it('suggests properties that still find something, and none beside a name', () => {
+    const words = (text: string): string[] => suggestProperties(text).map(({ label }) => label);
+    assert.equal(words('').length, 9);
+    assert.deepEqual(words('leaky'), []);
+    assert.ok(words('self-normalising').includes('zero-centred'));
+    assert.ok(!words('self-normalising').includes('bounded'));
+    const [next] = suggestProperties('smooth');
+    assert.deepEqual(ids(next?.id ?? ''), ids('smooth bounded'));
   });
 });

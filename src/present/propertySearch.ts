@@ -1,0 +1,127 @@
+import { message, t } from '../l10n';
+import { catalogue } from '../math/catalogue';
+import { familiesOf, PROPERTIES, reasonFor, type Property, type Reason } from '../math/catalogue/properties';
+import type { ActivationEntry } from '../math/catalogue/types';
+
+/** One thing that is asked of an activation: a property, or the family of models that uses it. */
+export type Criterion =
+  | { readonly type: 'property'; readonly property: Property }
+  | { readonly type: 'family'; readonly family: string };
+
+/** An entry that has all that is asked for, with why, one text for each criterion. */
+export interface PropertyHit {
+  readonly entry: ActivationEntry;
+  readonly reasons: readonly string[];
+}
+
+const NAMES: Readonly<Record<Property, string>> = {
+  smooth: message('smooth'),
+  bounded: message('bounded'),
+  monotone: message('monotone'),
+  zeroCentred: message('zero-centred'),
+  noZeroGradient: message('no zero gradient'),
+  sparse: message('sparse output'),
+  selfNormalising: message('self-normalising'),
+  cheapInInt8: message('cheap in int8'),
+  learned: message('learned parameters'),
+};
+
+/** Other words that people type for a property, in English. */
+const SYNONYMS: Readonly<Partial<Record<Property, readonly string[]>>> = {
+  smooth: ['differentiable'],
+  bounded: ['saturating'],
+  monotone: ['monotonic'],
+  zeroCentred: ['zero-centered', 'zero mean'],
+  noZeroGradient: ['no zero-gradient region', 'no dead region'],
+  sparse: ['sparse'],
+  selfNormalising: ['self-normalizing'],
+  cheapInInt8: ['int8', 'cheap'],
+  learned: ['learned', 'learnable', 'trainable'],
+};
+
+/** The families of models that an entry or a spelling names. */
+const families: readonly string[] = [...new Set(catalogue.flatMap((entry) => [...familiesOf(entry).keys()]))];
+
+/** Everything that can be asked for, in the order to offer it. */
+export const allCriteria: readonly Criterion[] = [
+  ...PROPERTIES.map((property) => ({ type: 'property', property }) as const),
+  ...families.map((family) => ({ type: 'family', family }) as const),
+];
+
+/** The name to show, and to type: `smooth`, `used in BERT`. */
+export const criterionName = (criterion: Criterion): string =>
+  criterion.type === 'family' ? t('used in {0}', criterion.family) : t(NAMES[criterion.property]);
+
+/** Lower case, with one space for whatever stands between words. */
+const plain = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
+    .trim();
+
+const termsOf = (criterion: Criterion): readonly string[] =>
+  criterion.type === 'family'
+    ? [criterionName(criterion), `used in ${criterion.family}`, criterion.family].map(plain)
+    : [criterionName(criterion), NAMES[criterion.property], ...(SYNONYMS[criterion.property] ?? [])].map(
+        plain,
+      );
+
+/** So many letters of the last word are enough to mean a term that begins with them. */
+const PREFIX = 3;
+
+/**
+ * What a text asks for, in English or in the user's language, in any order, with or without commas; the last term may
+ * be unfinished. Undefined where some of it is no criterion.
+ */
+export function readCriteria(text: string): readonly Criterion[] | undefined {
+  const terms = allCriteria.flatMap((criterion) => termsOf(criterion).map((term) => ({ term, criterion })));
+  const longestFirst = [...terms].sort((a, b) => b.term.length - a.term.length);
+  const found = new Set<Criterion>();
+  let rest = plain(text);
+  while (rest !== '') {
+    const whole = longestFirst.find(({ term }) => rest.startsWith(term) && endsAWord(rest, term.length));
+    const match =
+      whole ?? (rest.length < PREFIX ? undefined : terms.find(({ term }) => term.startsWith(rest)));
+    if (!match) return undefined;
+    found.add(match.criterion);
+    rest = whole ? rest.slice(match.term.length).trim() : '';
+  }
+  return found.size === 0 ? undefined : [...found];
+}
+
+/** Latin words end at a space; Chinese and Japanese ones are written together. */
+const endsAWord = (text: string, at: number): boolean =>
+  !/[a-z0-9]/.test(text.charAt(at)) || !/[a-z0-9]/.test(text.charAt(at - 1));
+
+/** Reasons found before, by entry and criterion: some take an integral. */
+const known = new WeakMap<ActivationEntry, Map<Criterion, Reason | undefined>>();
+
+function reasonOf(entry: ActivationEntry, criterion: Criterion): Reason | undefined {
+  const reasons = known.get(entry) ?? new Map<Criterion, Reason | undefined>();
+  known.set(entry, reasons);
+  if (!reasons.has(criterion)) {
+    reasons.set(
+      criterion,
+      criterion.type === 'family'
+        ? familiesOf(entry).get(criterion.family)
+        : reasonFor(entry, criterion.property),
+    );
+  }
+  return reasons.get(criterion);
+}
+
+/** Why the entry has all that is asked for; undefined where it lacks some of it. */
+export function hitFor(entry: ActivationEntry, criteria: readonly Criterion[]): PropertyHit | undefined {
+  const reasons: string[] = [];
+  for (const criterion of criteria) {
+    const reason = reasonOf(entry, criterion);
+    if (!reason) return undefined;
+    reasons.push(t(reason.text, ...reason.values));
+  }
+  return { entry, reasons };
+}
+
+/** The entries that have all that is asked for, in the catalogue's order. */
+export const findByProperty = (criteria: readonly Criterion[]): readonly PropertyHit[] =>
+  catalogue.flatMap((entry) => hitFor(entry, criteria) ?? []);
