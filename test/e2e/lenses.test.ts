@@ -116,7 +116,7 @@ describe('parity, kinks and number formats in the preview', () => {
     await textWith(by('kinks'), 'GELU has no kink');
     await by('add-expression').fill('sin(x) + cos(3 * x)');
     await by('add-expression').press('Enter');
-    await textWith(by('kinks'), 'not known to equal any activation of the catalogue');
+    await textWith(by('kinks'), 'not known to equal any activation in the catalogue');
     await choose.selectOption({ label: 'ReLU' });
     await by('subgradients').waitFor();
   });

@@ -132,7 +132,7 @@ const ERRORS: readonly (readonly [string, number, number, RegExp, string?])[] = 
   ['|z', 2, 2, /'\|' is missing/, '|'],
   ['z)', 1, 2, /closes nothing/, ''],
   ['z +', 3, 3, /a value is missing after '\+'/, 'z'],
-  ['z + * 2', 4, 5, /'\*' was found where a value should stand after '\+'/],
+  ['z + * 2', 4, 5, /expected a value after '\+', found '\*'/],
   ['max(z, )', 7, 8, /value should stand/],
   ['z 2', 2, 3, /operator is missing before '2'/, '*2'],
   ['1.5.2', 3, 5, /operator is missing/],
