@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { formatNumber } from '../math/analysis';
 import { resolveRequest, type RequestedFunction } from '../math/request';
-import { costFact, defaultFacts, factsOf } from '../present/facts';
+import { costFact, defaultFacts, factsOf, plainFact } from '../present/facts';
 import { describeIdentity, entryWithParams } from '../present/identity';
 import type { ToolName } from './ids';
 import { FunctionSchema, problemsOf } from './requestSchemas';
@@ -36,9 +36,7 @@ function evaluation(found: RequestedFunction, z: readonly number[]): object {
       formula: entry.formula.plain,
       derivative: entry.derivative.plain,
       params,
-      facts: [...factsOf(entry, params), ...defaultFacts(entry), costFact(entry)].map(({ title, text }) =>
-        [title, text].filter(Boolean).join(' '),
-      ),
+      facts: [...factsOf(entry, params), ...defaultFacts(entry), costFact(entry)].map(plainFact),
     }),
     z: z.map(plain),
     f: z.map((at) => plain(value(at))),

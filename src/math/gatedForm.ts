@@ -39,7 +39,7 @@ const fixed = (id: string, symbol: string, name: string): ParameterSpec => ({
   default: 1,
   valid: { min: -Infinity, max: Infinity },
   slider: { min: -3, max: 3, step: 0.05 },
-  note: 'It stays as it is along the axis',
+  note: 'Constant along the axis',
 });
 
 const VALUE = fixed('value', 'v', 'value');

@@ -142,10 +142,7 @@ export function backwardMarkdown(pair: BackwardPair): string | undefined {
     `${escapeMarkdown(pair.backwardName)}: ${codeSpan(ellipsis(readable(pair.texts.backward, pair), 200))}`,
     valuesText(pair),
     verdict.kind === 'equals'
-      ? t(
-          'The backward equals f′, largest difference {0}.',
-          formatNumber(Number(verdict.difference.toPrecision(1))),
-        )
+      ? t('The backward equals f′ up to rounding.')
       : `⚠ ${escapeMarkdown(differenceText(pair, verdict))}`,
   ];
   return lines.join('<br>');

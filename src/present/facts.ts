@@ -5,30 +5,43 @@ import { t } from '../l10n';
 import { differingDefaults } from './defaults';
 import { monotonicityName } from './labels';
 
-/** One thing worth knowing about an activation, as plain text; the title, where there is one, stands before it. */
+/**
+ * One thing worth knowing about an activation, as plain text. The title is shown in bold; `lead` is the text before it,
+ * which some languages need, and `text` the text after it. Spaces between the three belong to them.
+ */
 export interface Fact {
+  readonly lead?: string;
   readonly title?: string;
   readonly text: string;
 }
+
+/** The fact of a translated sentence whose title stands between `**`, so that a translation can order its words. */
+function factOf(sentence: string): Fact {
+  const [lead = '', title = '', text = ''] = sentence.split('**');
+  return { ...(lead !== '' && { lead }), title, text };
+}
+
+/** The fact as one line of plain text. */
+export const plainFact = ({ lead = '', title = '', text }: Fact): string => `${lead}${title}${text}`;
 
 /** What a reader should know of the entry with these parameters, most important first. */
 export function factsOf(entry: ActivationEntry, params: ParameterValues): readonly Fact[] {
   const caution = entry.caution?.(params);
   return [
-    ...(caution === undefined ? [] : [{ title: '⚠', text: t(caution) }]),
+    ...(caution === undefined ? [] : [{ title: '⚠', text: ` ${t(caution)}` }]),
     ...gradientFacts(entry, params),
-    {
-      title: t('Range'),
-      text: entry.isSampled
-        ? t(
-            '{0}, {1} (found by sampling).',
-            formatInterval(entry.range(params)),
-            monotonicityName(entry.monotonicity(params)),
-          )
-        : t('{0}, {1}.', formatInterval(entry.range(params)), monotonicityName(entry.monotonicity(params))),
-    },
+    { title: t('Range'), text: ` ${rangeText(entry, params)}` },
     ...kinkFacts(entry, params),
   ];
+}
+
+/** The range and the monotonicity, and whether they were found by sampling. */
+function rangeText(entry: ActivationEntry, params: ParameterValues): string {
+  const range = formatInterval(entry.range(params));
+  const monotonicity = monotonicityName(entry.monotonicity(params));
+  return entry.isSampled
+    ? t('{0}, {1} (found by sampling).', range, monotonicity)
+    : t('{0}, {1}.', range, monotonicity);
 }
 
 /** What a value of the activation costs, for where there is room for it. */
@@ -36,15 +49,15 @@ export function costFact(entry: ActivationEntry): Fact {
   const { transcendental, divisions } = costOf(entry);
   const title = t('Cost of a value');
   if (transcendental === 0 && divisions === 0) {
-    return { title, text: t('comparisons, additions and multiplications only.') };
+    return { title, text: ` ${t('comparisons, additions and multiplications only.')}` };
   }
   return {
     title,
-    text: t(
+    text: ` ${t(
       '{0} exponentials or other transcendental functions, {1} divisions or roots.',
       transcendental,
       divisions,
-    ),
+    )}`,
   };
 }
 
@@ -54,7 +67,7 @@ export const defaultFacts = (entry: ActivationEntry): readonly Fact[] =>
     const differing = differingDefaults(entry, spec);
     return differing === undefined
       ? []
-      : [{ title: t('Default {0}', spec.symbol), text: t('{0}.', differing) }];
+      : [{ title: t('Default {0}', spec.symbol), text: ` ${t('{0}.', differing)}` }];
   });
 
 function gradientFacts(entry: ActivationEntry, params: ParameterValues): Fact[] {
@@ -64,12 +77,17 @@ function gradientFacts(entry: ActivationEntry, params: ParameterValues): Fact[] 
   if (!gradient) return [];
   const note = entry.gradientNote === undefined ? [] : [{ text: t(entry.gradientNote) }];
   const facts: Fact[] = [];
-  if (zero.length > 0) facts.push({ title: t('Gradient is zero'), text: t('for {0}.', regions(zero)) });
+  if (zero.length > 0) facts.push(factOf(t('**Gradient is zero** for {0}.', regions(zero))));
   if (faint.length > 0) {
-    facts.push({
-      title: t('Gradient nearly vanishes'),
-      text: t('(|f′| < {0}) for {1}.', formatNumber(SATURATION_SLOPE), regions(faint)),
-    });
+    facts.push(
+      factOf(
+        t(
+          '**Gradient is nearly zero** (|f′| < {0}) for {1}.',
+          formatNumber(SATURATION_SLOPE),
+          regions(faint),
+        ),
+      ),
+    );
   }
   return [...facts, ...note];
 }
@@ -79,10 +97,11 @@ function kinkFacts(entry: ActivationEntry, params: ParameterValues): Fact[] {
   if (kinks.length === 0) return [];
   const points = kinks.map(({ z, convention }) => `f′(${formatNumber(z)}) = ${formatNumber(convention)}`);
   return [
-    {
-      title: kinks.length === 1 ? t('At the kink') : t('At the kinks'),
-      text: t('by convention {0}.', points.join(', ')),
-    },
+    factOf(
+      kinks.length === 1
+        ? t('**At the kink**, {0} by convention.', points.join(', '))
+        : t('**At the kinks**, {0} by convention.', points.join(', ')),
+    ),
   ];
 }
 
@@ -97,8 +116,12 @@ export function regionText(interval: Interval): string {
   return t('z in {0}', formatInterval(interval));
 }
 
-/** `K. He et al., 2015`. */
+/** `Misra, 2019`, `Nair & Hinton, 2010` or `He et al., 2015`. */
 export function shortCitation({ authors, year }: Paper): string {
-  const [first = '', ...others] = authors.split(', ');
-  return `${first}${others.length === 0 ? '' : ' et al.'}, ${year}`;
+  const [first = '', second, ...others] = authors.split(', ').map(surname);
+  if (second === undefined) return `${first}, ${year}`;
+  return others.length === 0 ? `${first} & ${second}, ${year}` : `${first} et al., ${year}`;
 }
+
+/** The author's name without its initials. */
+const surname = (author: string): string => author.replace(/^(?:\p{Lu}\.[ -]?)+/u, '');

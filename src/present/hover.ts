@@ -284,8 +284,11 @@ function facts(
 ): readonly string[] {
   const note = spellingOf(entry, reference)?.note;
   const identity = isWrittenOut(reference.kind) ? identityLine(reference) : undefined;
-  const [first, ...more] = factsOf(entry, params).map(({ title, text }) =>
-    title === undefined ? escapeMarkdown(text) : `**${escapeMarkdown(title)}** ${escapeMarkdown(text)}`,
+  const [first, ...more] = factsOf(entry, params).map(
+    ({ lead = '', title, text }) =>
+      escapeMarkdown(lead) +
+      (title === undefined ? '' : `**${escapeMarkdown(title)}**`) +
+      escapeMarkdown(text),
   );
   return [
     ...(first === undefined ? [] : [first]),

@@ -21,7 +21,7 @@ const formatDifference = (difference: number, digits: number): string =>
   formatNumber(Number(difference.toPrecision(digits)));
 
 /**
- * `Equals Mish, largest difference 2e−16`, for an expression that is proved to be a catalogue entry,
+ * `Equals Mish, exact up to rounding`, for an expression that is proved to be a catalogue entry,
  * `Equals GELU (tanh) up to rounded constants (0.7979 for √(2/π)), differs by at most 3.5e−6 at z = 1.4 (on [−5, 5])` for
  * one that is so but for shortened constants, and `The same as ReLU at the 1135 points checked; the rest is not proved`
  * for one of which no more is known; undefined for any other.
@@ -37,9 +37,7 @@ export function identityText(found: Identity | Rounded | Likeness): string {
   const name = entryWithParams(entry, params);
   switch (found.kind) {
     case 'equal':
-      return difference === 0
-        ? t('Equals {0}', name)
-        : t('Equals {0}, largest difference {1}', name, formatDifference(difference, 1));
+      return difference === 0 ? t('Equals {0}', name) : t('Equals {0}, exact up to rounding', name);
     case 'rounded': {
       const list = found.constants.map(({ written, symbol }) => t('{0} for {1}', written, symbol)).join(', ');
       return t(
@@ -79,7 +77,7 @@ export function describeNearest(expression: CompiledExpression): string | undefi
   if (difference < ROUNDING)
     return t('The same as {0} at the points checked on [−5, 5], but not everywhere', name);
   return t(
-    'Close to {0}, differs by at most {1} at z = {2} (on [−5, 5])',
+    'Close to {0}; the largest difference is {1} at z = {2} (on [−5, 5])',
     name,
     formatDifference(difference, 3),
     formatNumber(at),

@@ -67,7 +67,7 @@ function beginning(): StoredPanel {
   if (isUnreadable) {
     notices.show({
       level: 'error',
-      message: t('What the preview had kept could not be read. It starts fresh.'),
+      message: t('The saved state of the preview could not be read. The preview starts empty.'),
     });
     host.post({ type: 'problem', message: 'The stored state is not one; the preview starts fresh.' });
   }

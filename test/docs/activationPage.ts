@@ -72,7 +72,7 @@ function parameters(specs: readonly ParameterSpec[]): string {
 
 function facts(entry: ActivationEntry): string {
   return [...factsOf(entry, defaultParams(entry)), costFact(entry)]
-    .map(({ title, text }) => (title === undefined ? `- ${text}` : `- **${title}** ${text}`))
+    .map(({ lead = '', title, text }) => `- ${lead}${title === undefined ? '' : `**${title}**`}${text}`)
     .join('\n');
 }
 

@@ -97,7 +97,7 @@ describe('between panel and code', () => {
     await menu.getByText('Replace Activation').waitFor();
     await workbench.screenshot('code-menu');
     await workbench.page.keyboard.press('Escape');
-    const icon = workbench.page.getByRole('button', { name: 'Preview Activations of This File' }).first();
+    const icon = workbench.page.getByRole('button', { name: 'Preview Activations in This File' }).first();
     await icon.waitFor();
     await workbench.openFile('empty.py');
     await icon.waitFor({ state: 'detached' });

@@ -100,7 +100,7 @@ describe('the lab', () => {
     assert.equal(await by('lab-results').innerText(), before);
     await by('lab-seed').fill('7');
     await by('lab-seed').press('Enter');
-    await stateIs('The settings have changed');
+    await stateIs('Settings changed');
     await train();
     assert.notEqual(await by('lab-results').innerText(), before);
   });
@@ -181,7 +181,7 @@ describe('the lab', () => {
         (ownerDocument.defaultView as unknown as { lastWorker?: Worker }).lastWorker?.terminate();
       });
     await run();
-    await by('lab-message').getByText('does not answer any more').waitFor();
+    await by('lab-message').getByText('no longer responds').waitFor();
     assert.match(await by('lab-message').innerText(), /What it measured stays; Run starts another one/);
     assert.match((await result(/^\s*Leaky ReLU/)).loss, /^[\d.]+$/);
     await train();
@@ -276,7 +276,7 @@ describe('the lab', () => {
       /^Unchanged, [\d.]+ % of the hidden units with ReLU are dead at the end, in the mean of 2 runs/,
     );
     const change = by('lab-remedy-results').locator('tbody tr').filter({ hasText: 'Batch normalisation' });
-    await change.getByRole('button', { name: 'Take over' }).click();
+    await change.getByRole('button', { name: 'Apply' }).click();
     await openNetwork();
     assert.equal(await by('lab-normalisation').inputValue(), 'batch');
     await by('lab-remedies').getByText('They were trained with other settings').waitFor();
@@ -286,7 +286,7 @@ describe('the lab', () => {
   it('trains an expression beside the demonstration, and learns its letter', async () => {
     await by('add-expression').fill('z * sigmoid(b * z)');
     await by('add-expression').press('Enter');
-    await by('lab-activations').selectOption({ label: 'Demonstration and visible curves' });
+    await by('lab-activations').selectOption({ label: 'Built-in demo and visible curves' });
     await by('lab-learn').check();
     await by('lab-problem').selectOption({ label: 'Two spirals' });
     await openNetwork();

@@ -317,7 +317,7 @@ describe('the activation preview', () => {
     await question.filter({ hasText: 'in place of nn.SELU()' }).waitFor();
     await workbench.screenshot('panel-insert');
     await workbench.page.keyboard.press('Enter');
-    await by('notice').getByText('Replaced nn.SELU() by nn.GELU()').waitFor();
+    await by('notice').getByText('Replaced nn.SELU() with nn.GELU()').waitFor();
     await workbench.page.locator('.view-line', { hasText: 'nn.SELU()' }).waitFor({ state: 'detached' });
     await workbench.screenshot('panel-details');
     await panel().getByRole('tab', { name: 'Graph' }).click();

@@ -47,7 +47,7 @@ describe('code that the panel writes', () => {
       const editor = await open(text.replace(plain, place));
       const notice = await insert(editor);
       assert.equal(editor.document.getText(), `${HEAD}act = nn.ReLU()\n`, place);
-      assert.match(notice?.message ?? '', /^Replaced nn\.ELU\(alpha=0\.5\) by nn\.ReLU\(\)/);
+      assert.match(notice?.message ?? '', /^Replaced nn\.ELU\(alpha=0\.5\) with nn\.ReLU\(\)/);
       await vscode.commands.executeCommand('undo');
       assert.equal(editor.document.getText(), text, place);
     }

@@ -138,7 +138,7 @@ async function rewritings({ document, position }: Place): Promise<vscode.CodeAct
     new vscode.Range(position, position),
     vscode.CodeActionKind.RefactorRewrite.value,
   );
-  return actions.filter(({ title }) => title.startsWith('Replace by '));
+  return actions.filter(({ title }) => title.startsWith('Replace with '));
 }
 
 /** The text after the rewriting with that title. */
@@ -177,13 +177,13 @@ describe('in languages other than Python', () => {
     [
       'javascript',
       `${TFJS}tf.layers.dense({ activation: 're|lu' });`,
-      'Replace by elu',
+      'Replace with elu',
       `${TFJS}tf.layers.dense({ activation: 'elu' });`,
     ],
-    ['json', '{"hidden_act": "ge|lu"}', 'Replace by silu', '{"hidden_act": "silu"}'],
-    ['yaml', 'activation: Re|LU\n', 'Replace by GELU', 'activation: GELU\n'],
-    ['toml', 'activation = "re|lu"\n', 'Replace by gelu', 'activation = "gelu"\n'],
-    ['typescript', `${TFJS}tf.re|lu(x);`, 'Replace by tf.tanh(x)', `${TFJS}tf.tanh(x);`],
+    ['json', '{"hidden_act": "ge|lu"}', 'Replace with silu', '{"hidden_act": "silu"}'],
+    ['yaml', 'activation: Re|LU\n', 'Replace with GELU', 'activation: GELU\n'],
+    ['toml', 'activation = "re|lu"\n', 'Replace with gelu', 'activation = "gelu"\n'],
+    ['typescript', `${TFJS}tf.re|lu(x);`, 'Replace with tf.tanh(x)', `${TFJS}tf.tanh(x);`],
   ] as const) {
     it(`a name in quotes, a call or a configuration is replaced: ${language}`, async () => {
       assert.equal(await rewritten(await place(language, text), title), after);
@@ -217,7 +217,7 @@ describe('in a cell of a notebook', () => {
   it('an activation is replaced in its place', async () => {
     const at = await placeInCell(IMPORTS, 'b = nn.GELU()\na = nn.Leaky|ReLU(0.2, inplace=True)\n');
     assert.equal(
-      await rewritten(at, 'Replace by nn.ReLU(inplace=True)'),
+      await rewritten(at, 'Replace with nn.ReLU(inplace=True)'),
       'b = nn.GELU()\na = nn.ReLU(inplace=True)\n',
     );
   });

@@ -211,21 +211,4 @@ describe('at a stop of the debugger (needs python3 with PyTorch and debugpy)', f
     execution.terminate();
     for (const uri of [port, attached]) await vscode.workspace.fs.delete(uri);
   });
-
-  it('nothing is read where the setting says so, or the file is not what runs', async () => {
-    await breakAt(program, 'z = self.second(a)');
-    const frame = await launch(program);
-    const expected = await plain(frame, 'h');
-    await shown(program, 'F.relu', expected);
-    const settings = vscode.workspace.getConfiguration('activationLens');
-    await settings.update('measured.atStop', false, vscode.ConfigurationTarget.Global);
-    await gone(program, 'F.relu');
-    await settings.update('measured.atStop', undefined, vscode.ConfigurationTarget.Global);
-    await shown(program, 'F.relu', expected);
-    const change = new vscode.WorkspaceEdit();
-    change.insert(program, new vscode.Position(0, 0), '# new\n');
-    assert.ok(await vscode.workspace.applyEdit(change));
-    await gone(program, 'F.relu');
-    await vscode.commands.executeCommand('workbench.action.files.revert');
-  });
 });

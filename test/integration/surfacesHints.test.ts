@@ -129,7 +129,7 @@ describe('replacing in the editor', () => {
       await rewritten(
         'from torch.nn import ReLU\na = ReLU(inplace=True)\n',
         'ReLU(',
-        'Replace by SiLU(inplace=True)',
+        'Replace with SiLU(inplace=True)',
       ),
       'from torch.nn import ReLU, SiLU\na = SiLU(inplace=True)\n',
     );
@@ -137,7 +137,7 @@ describe('replacing in the editor', () => {
 
   it('writes a hand-written activation as a call', async () => {
     assert.equal(
-      await rewritten(`${TORCH}y = x * torch.sigmoid(x)\n`, '* torch', 'Replace by F.silu(x)'),
+      await rewritten(`${TORCH}y = x * torch.sigmoid(x)\n`, '* torch', 'Replace with F.silu(x)'),
       `${TORCH}y = F.silu(x)\n`,
     );
   });
@@ -147,7 +147,7 @@ describe('replacing in the editor', () => {
       await rewritten(
         `${TORCH}y = c + torch.log(torch.exp(a) + torch.exp(b))\n`,
         'log',
-        'Replace by torch.logaddexp(a, b)',
+        'Replace with torch.logaddexp(a, b)',
       ),
       `${TORCH}y = c + torch.logaddexp(a, b)\n`,
     );

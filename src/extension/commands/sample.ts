@@ -16,7 +16,7 @@ class Block(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
         self.first = nn.Linear(width, width)
-        # ${vscode.l10n.t('With the cursor on ReLU: the light bulb, or Replace Activation by…')}
+        # ${vscode.l10n.t('Put the cursor on ReLU and use the light bulb or Replace Activation with…')}
         self.act = nn.ReLU(inplace=True)
         self.second = nn.Linear(width, width)
 

@@ -61,7 +61,7 @@ export async function insertCode(
     before === undefined
       ? vscode.l10n.t('Inserted {0} in {1}.', inert(code, QUOTED), name)
       : vscode.l10n.t(
-          'Replaced {0} by {1} in {2}.',
+          'Replaced {0} with {1} in {2}.',
           before,
           inert(plan.changes[0]?.insert ?? code, QUOTED),
           name,

@@ -44,7 +44,7 @@ export class DebuggedRecordings implements vscode.Disposable {
     if (!(frame instanceof vscode.DebugStackFrame) || !isPython(frame.session)) {
       void tellInfo(
         vscode.l10n.t(
-          'The debugger has to stand still in a Python program: set a breakpoint or pause it, then record.',
+          'The debugger must be paused in a Python program: pause it or set a breakpoint, then record.',
         ),
       );
       return;
@@ -60,7 +60,9 @@ export class DebuggedRecordings implements vscode.Disposable {
       await evaluate(frame, loadCode(await vscode.workspace.fs.readFile(file)));
       await evaluate(frame, `${RECORDER}.start(None, ${quoted(out.fsPath)})`);
     } catch (error) {
-      void tellError(vscode.l10n.t('The program would not start to record: {0}', describeError(error)));
+      void tellError(
+        vscode.l10n.t('Recording could not be started in the program: {0}', describeError(error)),
+      );
       return;
     }
     if (this.sessions.size === 0) this.left.length = 0;

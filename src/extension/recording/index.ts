@@ -65,5 +65,5 @@ async function previewSite(sites: MeasuredSites, panel: PreviewPanel, id: string
   const shown = chosen === undefined ? undefined : sites.shown(chosen);
   if (chosen !== undefined && shown) panel.measure(chosen, shown.label, shown.curves);
   else if (id !== undefined)
-    void tellInfo(vscode.l10n.t('What this link leads to is not measured any more.'));
+    void tellInfo(vscode.l10n.t('The measurement that this link leads to no longer exists.'));
 }

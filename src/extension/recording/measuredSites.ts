@@ -91,7 +91,9 @@ export class MeasuredSites implements vscode.Disposable {
     });
     if (items.length === 0) {
       void tellInfo(
-        vscode.l10n.t('Nothing is measured yet. Run a Python file with the recorder, or open a recording.'),
+        vscode.l10n.t(
+          'There are no measurements yet. Run a Python file with the recorder, or open a recording.',
+        ),
       );
       return undefined;
     }

@@ -12,7 +12,9 @@ export async function openRecording(recordings: Recordings, argument: unknown): 
   reader.finish();
   const sites = reader.sites();
   if (!reader.isRecording) {
-    void tellError(vscode.l10n.t('This file is no recording. The recorder writes one: see Copy Recorder.'));
+    void tellError(
+      vscode.l10n.t('This file is not a recording. The recorder writes one: see Copy Recorder.'),
+    );
     return;
   }
   await recordings.show(sites, true);

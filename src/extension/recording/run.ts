@@ -20,7 +20,7 @@ export async function runWithRecorder(
   argument: unknown,
 ): Promise<void> {
   if (!vscode.workspace.isTrusted) {
-    void tellError(vscode.l10n.t('Nothing is run in a workspace that is not trusted.'));
+    void tellError(vscode.l10n.t('Programs cannot be run in an untrusted workspace.'));
     return;
   }
   const script = await scriptOf(argument);

@@ -37,7 +37,7 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
       return action;
     });
     if (!found || actions.length === 0 || found.reference.kind === 'expression') return actions;
-    const title = vscode.l10n.t('Replace by another activation…');
+    const title = vscode.l10n.t('Replace with another activation…');
     const other = new vscode.CodeAction(inert(title), vscode.CodeActionKind.RefactorRewrite);
     other.command = { command: SURFACE_COMMANDS.replace, title };
     return [...actions, other];
@@ -79,7 +79,7 @@ function stableAt(source: SourceDocument, offset: number): readonly Fix[] {
 }
 
 const titleOf = ({ code }: Replacement): string =>
-  vscode.l10n.t('Replace by {0}', ellipsis(code.replace(/\s+/g, ' '), 60));
+  vscode.l10n.t('Replace with {0}', ellipsis(code.replace(/\s+/g, ' '), 60));
 
 /** The replacements with offsets of the document; those that would change another cell of a notebook are left out. */
 function inView<T extends Pick<Replacement, 'changes'>>(

@@ -71,7 +71,7 @@ function editFor(
 ): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   const metadata = needsConfirmation
-    ? { needsConfirmation, label: vscode.l10n.t('Replace by {0}', entry.name) }
+    ? { needsConfirmation, label: vscode.l10n.t('Replace with {0}', entry.name) }
     : undefined;
   const written = new Map<vscode.TextDocument, TextChange[]>();
   for (const { document, replacements } of choices) {

@@ -375,7 +375,7 @@ const rreluEntry: ActivationEntry = {
     torchFunction(
       ['nn.functional.rrelu'],
       [arg('lower', 'lower', 1 / 8), arg('upper', 'upper', 1 / 3), arg('training'), INPLACE],
-      'Without training=True it takes the mean slope.',
+      'It takes the mean slope unless training=True.',
     ),
     torchFunction(
       ['rrelu', 'rrelu_', 'nn.functional.rrelu_'],

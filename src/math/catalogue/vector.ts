@@ -42,7 +42,7 @@ const softmaxEntry: ActivationEntry = {
   summary:
     'Turns a vector into probabilities that add to 1, the greater component the likelier. Shown for one component z beside another at 0, where it is the sigmoid.',
   formula: {
-    latex: String.raw`\frac{e^{z_i}}{\sum_j e^{z_j}}, \qquad \text{beside a single } 0\colon\ \frac{e^{z}}{e^{z} + 1}`,
+    latex: String.raw`\frac{e^{z_i}}{\sum_j e^{z_j}}, \qquad \text{for two logits } (z, 0)\colon\ \frac{e^{z}}{e^{z} + 1}`,
     plain: 'exp(z)/(exp(z) + 1)',
   },
   derivative: {
@@ -100,7 +100,7 @@ const logSoftmaxEntry: ActivationEntry = {
   summary:
     'The logarithm of softmax, as a negative log-likelihood loss takes it. Shown for one component z beside another at 0, where it is log σ(z).',
   formula: {
-    latex: String.raw`z_i - \ln \sum_j e^{z_j}, \qquad \text{beside a single } 0\colon\ -\ln\left(1 + e^{-z}\right)`,
+    latex: String.raw`z_i - \ln \sum_j e^{z_j}, \qquad \text{for two logits } (z, 0)\colon\ -\ln\left(1 + e^{-z}\right)`,
     plain: '-log1p(exp(-z))',
   },
   derivative: {
@@ -157,7 +157,7 @@ const softminEntry: ActivationEntry = {
   summary:
     'Softmax of the negated vector: the smaller a component, the likelier. Shown for one component z beside another at 0.',
   formula: {
-    latex: String.raw`\frac{e^{-z_i}}{\sum_j e^{-z_j}}, \qquad \text{beside a single } 0\colon\ \frac{1}{1 + e^{z}}`,
+    latex: String.raw`\frac{e^{-z_i}}{\sum_j e^{-z_j}}, \qquad \text{for two logits } (z, 0)\colon\ \frac{1}{1 + e^{z}}`,
     plain: '1/(1 + exp(z))',
   },
   derivative: {
@@ -185,7 +185,7 @@ const sparsemaxEntry: ActivationEntry = {
   summary:
     'Projects a vector onto the probabilities: like softmax, but small components become exactly 0. Shown for one component z beside another at 0.',
   formula: {
-    latex: String.raw`\max(0,\ z_i - \tau), \quad \sum_j \max(0,\ z_j - \tau) = 1, \qquad \text{beside a single } 0\colon\ \min\bigl(\max\bigl(0, \tfrac{z + 1}{2}\bigr), 1\bigr)`,
+    latex: String.raw`\max(0,\ z_i - \tau), \quad \sum_j \max(0,\ z_j - \tau) = 1, \qquad \text{for two logits } (z, 0)\colon\ \min\bigl(\max\bigl(0, \tfrac{z + 1}{2}\bigr), 1\bigr)`,
     plain: 'clamp((z + 1)/2, 0, 1)',
   },
   derivative: {
@@ -212,7 +212,7 @@ const sparsemaxEntry: ActivationEntry = {
     { min: 1, max: Infinity },
   ],
   gradientNote:
-    'Components outside the support get no gradient at all, and none does where one component has everything.',
+    'Components outside the support get no gradient. Where one component has all of the probability, no component gets any.',
   paper: {
     authors: 'A. F. T. Martins, R. F. Astudillo',
     title: 'From Softmax to Sparsemax: A Sparse Model of Attention and Multi-Label Classification',

@@ -17,7 +17,7 @@ export function parseArguments(parser: Parser, fn: FunctionSpec, name: Token): r
       const index = acceptKeyword(parser, fn, positional.length, keywords);
       if (index !== undefined) keywords.set(index, parser.parseExpression());
       else if (keywords.size > 0) {
-        throw parser.fail(parser.token, t('arguments without a name stand before those with one'));
+        throw parser.fail(parser.token, t('positional arguments must come before named ones'));
       } else positional.push(parser.parseExpression());
     } while (parser.accept(','));
     end = parser.token.end;
@@ -47,7 +47,7 @@ function acceptKeyword(
     const given = parser.shown(token);
     const message =
       known.length === 0
-        ? t('{0} has no argument {1}; it has none but its input', fn.id, given)
+        ? t('{0} has no argument {1}; it takes only its input', fn.id, given)
         : t('{0} has no argument {1}; it has {2}', fn.id, given, known.join(t(' and ')));
     throw parser.fail(token, message, known[0]);
   }

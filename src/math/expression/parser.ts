@@ -210,7 +210,7 @@ export class Parser extends Cursor {
       const token = this.next();
       const exponent = Number(token.text);
       if (!Number.isFinite(exponent) || token.text === '') {
-        throw this.fail(token, t('{0} is no exponent', this.shown(token)));
+        throw this.fail(token, t('{0} is not an exponent', this.shown(token)));
       }
       const digits = number(Math.abs(exponent));
       base = { kind: 'power', base, exponent: exponent < 0 ? { kind: 'negate', operand: digits } : digits };
@@ -252,8 +252,8 @@ export class Parser extends Cursor {
     return this.fail(
       token,
       previous
-        ? t('{0} was found where a value should stand after {1}', found, this.shown(previous))
-        : t('{0} was found where a value should stand', found),
+        ? t('expected a value after {1}, found {0}', found, this.shown(previous))
+        : t('expected a value, found {0}', found),
     );
   }
 
@@ -383,8 +383,8 @@ export class Parser extends Cursor {
     return this.fail(
       token,
       closing === undefined
-        ? t('{0} was found where an operator would fit', shown)
-        : t("{0} was found where an operator or '{1}' would fit", shown, closing),
+        ? t('expected an operator, found {0}', shown)
+        : t("expected an operator or '{1}', found {0}", shown, closing),
     );
   }
 }

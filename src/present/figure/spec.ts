@@ -124,7 +124,7 @@ function readActivation(line: string): LineOutcome | undefined {
     const number = constantOf(value);
     if (number === undefined) {
       const column = line.indexOf(value);
-      return refuse(t('{0} is no number', value), column, column + value.length);
+      return refuse(t('{0} is not a number', value), column, column + value.length);
     }
     given[id] = number;
   }

@@ -61,10 +61,10 @@ function describePlot({ traces, z, y, show, baseline, measured }: Plot): string 
   const names = traces.filter(({ secondary }) => !secondary).map(({ label }) => label);
   const what = [show.f && 'f', show.df && 'f′'].filter(Boolean).join(', ') || t('neither f nor f′');
   const of = names.length === 0 ? t('no curve') : names.join('; ');
-  const curves = baseline === undefined ? of : t('{0} less {1}', of, baseline);
+  const curves = baseline === undefined ? of : t('{0} minus {1}', of, baseline);
   const ends = [z.min, z.max, y.min, y.max].map(formatNumber);
   const graph = t('Graph of {0} of {1}, z from {2} to {3}, y from {4} to {5}.', what, curves, ...ends);
   return measured
-    ? `${graph} ${t('Below them a histogram of measured pre-activations, which stands in a table too.')}`
+    ? `${graph} ${t('A histogram of measured pre-activations is below them and also in a table.')}`
     : graph;
 }

@@ -119,7 +119,7 @@ export function Combobox({
       />
       {open && (
         <div class="listbox" role="listbox" id={`${id}-list`} aria-label={label}>
-          {choices.length === 0 && <div class="listbox-empty">{t('Nothing is called “{0}”.', text)}</div>}
+          {choices.length === 0 && <div class="listbox-empty">{t('No match for “{0}”.', text)}</div>}
           {choices.map((choice, i) => (
             <Fragment key={choice.id}>
               {choice.group !== choices[i - 1]?.group && (

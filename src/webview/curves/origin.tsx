@@ -22,7 +22,7 @@ export function Origin({ curve, resolved }: OriginProps): JSX.Element | null {
       <button
         type="button"
         class={place.isGone ? 'link origin gone' : 'link origin'}
-        title={place.isGone ? t('Go to where it stood') : t('Go to this line')}
+        title={place.isGone ? t('Go to its former line') : t('Go to this line')}
         onClick={() => {
           host.post({ type: 'goTo', id: place.id });
         }}

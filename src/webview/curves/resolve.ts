@@ -85,7 +85,7 @@ function resolveEntry(curve: ActivationCurve): Resolved {
     return {
       ...nothing,
       label: curve.activation,
-      problem: t('This version knows no activation called {0}.', curve.activation),
+      problem: t('There is no activation named {0} in this version.', curve.activation),
     };
   }
   const form = curveFormOf(entry, curve);

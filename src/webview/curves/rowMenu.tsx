@@ -26,7 +26,7 @@ export function RowMenu({ curve, resolved, index, count, isBaseline }: RowMenuPr
       },
     },
     {
-      label: t('Show difference to this'),
+      label: t('Use as baseline'),
       checked: isBaseline,
       run: () => {
         dispatch({ type: 'setBaseline', key: isBaseline ? undefined : key });

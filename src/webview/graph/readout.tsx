@@ -44,7 +44,7 @@ export function Readout({ state, plot, z, onMove, announce }: ReadoutProps): JSX
           onProblem={setProblem}
           testId="readout-z"
         />
-        {baseline !== undefined && <span class="hint">{t('differences to {0}', baseline)}</span>}
+        {baseline !== undefined && <span class="hint">{t('difference from {0}', baseline)}</span>}
         <span class="problem" role="status">
           {problem}
         </span>

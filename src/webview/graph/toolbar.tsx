@@ -64,7 +64,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
           onChange={(difference) => {
             setShow({ difference });
           }}
-          label={t('Δ: every curve less the baseline (choose another in a curve’s menu)')}
+          label={t('Δ: difference from the baseline (choose another in a curve’s menu)')}
           testId="show-difference"
         >
           Δ<span class="word">{t('difference')}</span>

@@ -190,7 +190,7 @@ export class BatchClient {
       ...this.model,
       state: 'ended',
       left: undefined,
-      message: t('A worker that trains has failed ({0}). The runs that had ended stay.', why),
+      message: t('A training worker has failed ({0}). Finished runs are kept.', why),
     });
   }
 

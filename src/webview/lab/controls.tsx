@@ -60,7 +60,7 @@ export function Controls({ client, model, wanted, isStale, onDemo }: ControlsPro
         <button
           type="button"
           class="button secondary"
-          title={t('The settings that kill ReLU units: long steps and negative initial biases')}
+          title={t('Settings that make ReLU units die: a high learning rate and negative initial biases')}
           onClick={onDemo}
           data-testid="lab-demo"
         >
@@ -77,7 +77,7 @@ export function Controls({ client, model, wanted, isStale, onDemo }: ControlsPro
       <p class="hint">
         <span role="status" data-testid="lab-state">
           {isEmpty ? t('There is no visible curve that can be trained.') : t(isCut ? STOPPED : STATES[state])}
-          {isStale && ` ${t('The settings have changed since: Reset takes the new ones, from step 0.')}`}
+          {isStale && ` ${t('Settings changed. Reset to apply them.')}`}
         </span>{' '}
         <span class="lab-step" data-testid="lab-step">
           {t('{0} of {1} steps', Math.round(done * steps), steps)}

@@ -92,7 +92,7 @@ export function chosenEntrants(
     if (typeof made === 'string') leftOut.push(sentence(made));
     else if (known.has(JSON.stringify(made.activation))) continue;
     else if (entrants.length >= MAX_RUNS)
-      leftOut.push(sentence(t('{0} is one more than the {1} that fit', made.label, MAX_RUNS)));
+      leftOut.push(sentence(t('{0} is left out: there is room for only {1}', made.label, MAX_RUNS)));
     else entrants.push(made);
   }
   return { entrants, leftOut };

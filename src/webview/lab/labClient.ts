@@ -137,7 +137,7 @@ export class LabClient {
       return true;
     } catch (error) {
       this.fail(
-        t('The worker that trains could not be started'),
+        t('The training worker could not be started'),
         error instanceof Error ? error.message : String(error),
       );
       return false;
@@ -151,7 +151,7 @@ export class LabClient {
     };
     worker.onerror = (event) => {
       event.preventDefault();
-      if (worker === this.worker) this.fail(t('The worker that trains has failed'), event.message);
+      if (worker === this.worker) this.fail(t('The training worker has failed'), event.message);
     };
     this.silentLooks = 0;
     this.stopLooking ??= this.options.every(LOOK_EVERY, () => {
@@ -165,7 +165,7 @@ export class LabClient {
     this.isAwaited = false;
     const parsed = parseFromLab(data);
     if (parsed.ok) this.take(parsed.message);
-    else this.fail(t('The worker that trains has sent what cannot be read'), parsed.problem);
+    else this.fail(t('The training worker has sent an unreadable message'), parsed.problem);
   }
 
   private take(message: FromLab): void {
@@ -190,7 +190,7 @@ export class LabClient {
   /** Silence where a report is due, over several turns of the event loop: after sleep, the first one says nothing. */
   private look(): void {
     this.silentLooks = this.model.state === 'running' || this.isAwaited ? this.silentLooks + 1 : 0;
-    if (this.silentLooks >= LOOKS_IN_VAIN) this.fail(t('The worker that trains does not answer any more'));
+    if (this.silentLooks >= LOOKS_IN_VAIN) this.fail(t('The training worker no longer responds'));
   }
 
   private fail(what: string, why = ''): void {

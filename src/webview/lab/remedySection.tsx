@@ -99,7 +99,7 @@ export function RemedySection({ wanted, count, onSettings }: RemedySectionProps)
                   onSettings(changed);
                 }}
               >
-                {t('Take over')}
+                {t('Apply')}
               </button>
             );
           }}

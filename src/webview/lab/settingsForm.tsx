@@ -34,9 +34,9 @@ const TOYS: readonly { readonly id: ProblemId; readonly label: string }[] = [
 ];
 
 const CHOICES: readonly { readonly id: EntrantChoice; readonly label: string }[] = [
-  { id: 'demo', label: message('Demonstration') },
+  { id: 'demo', label: message('Built-in demo') },
   { id: 'curves', label: message('Visible curves') },
-  { id: 'both', label: message('Demonstration and visible curves') },
+  { id: 'both', label: message('Built-in demo and visible curves') },
 ];
 
 interface NumberSetting {
@@ -100,7 +100,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
     <>
       <div class="lab-settings">
         <Select
-          label={t('Toy set')}
+          label={t('Data set')}
           value={settings.problem}
           options={translated(TOYS)}
           onChange={(toy) => {

@@ -79,7 +79,7 @@ export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Elemen
       {place && isCurrent && <UnitReport unit={unit} experiment={experiment} />}
       {place && !isCurrent && !training.hasNetworks && (
         <p class="hint" data-testid="lab-unit-gone">
-          {t('The networks did not outlive the preview. Run trains them again, with the same result.')}
+          {t('Closing the preview discarded the networks. Run trains them again, with the same result.')}
         </p>
       )}
       <ValuesTables

@@ -28,10 +28,10 @@ export function MeasuredView({ state, source, model }: MeasuredViewProps): JSX.E
       <p class="measured-message" role="status" data-testid="measured-message">
         {isGone
           ? t(
-              'What was measured at {0} is not kept any more: the recording was cleared or replaced, or the line moved. Choose another source.',
+              'The measurement at {0} no longer exists: the recording was cleared or replaced, or the line moved. Choose another source.',
               source.label,
             )
-          : t('Waiting for what was measured at {0}.', source.label)}
+          : t('Waiting for the measurement at {0}.', source.label)}
       </p>
     );
   }
@@ -168,7 +168,7 @@ function Actions({ state, site }: { readonly state: PanelState; readonly site: M
           if (view) dispatch({ type: 'setView', view });
           dispatch({ type: 'seal' });
         }}
-        title={t('Set the z range to the measured values, but for what lies more than 5 σ from the mean')}
+        title={t('Set the z range to the measured values, except those more than 5 σ from the mean')}
         data-testid="fit-view"
       >
         {t('Fit the view')}

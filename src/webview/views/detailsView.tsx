@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
 import { CODE_FRAMEWORKS, codeCallFor, type CodeCall, type CodeFramework } from '../../present/code';
-import { costFact, defaultFacts, factsOf } from '../../present/facts';
+import { costFact, defaultFacts, factsOf, plainFact } from '../../present/facts';
 import { frameworkName } from '../../present/labels';
 import type { PanelState } from '../../protocol/state';
 import { useServices } from '../context';
@@ -36,7 +36,7 @@ export function DetailsView({ state }: { readonly state: PanelState }): JSX.Elem
 
 const sentenceOn = (likeness: string | undefined): string =>
   likeness === undefined
-    ? t('This expression is not known to equal any activation of the catalogue.')
+    ? t('This expression is not known to equal any activation in the catalogue.')
     : `${likeness}.`;
 
 interface EntryDetailsProps {
@@ -55,9 +55,11 @@ function EntryDetails({ entry, params }: EntryDetailsProps): JSX.Element {
       </div>
       <h3>{t('Properties')}</h3>
       <ul class="facts">
-        {[...factsOf(entry, params), ...defaultFacts(entry), costFact(entry)].map(({ title, text }) => (
-          <li key={`${title ?? ''}${text}`}>
-            {title !== undefined && <strong>{title}</strong>} {text}
+        {[...factsOf(entry, params), ...defaultFacts(entry), costFact(entry)].map((fact) => (
+          <li key={plainFact(fact)}>
+            {fact.lead}
+            {fact.title !== undefined && <strong>{fact.title}</strong>}
+            {fact.text}
           </li>
         ))}
       </ul>

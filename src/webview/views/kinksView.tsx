@@ -59,7 +59,7 @@ function Inspector({ entry, params, label, slot }: InspectorProps): JSX.Element 
       <ChartBox
         spec={spec}
         label={t(
-          'f′ of {0} around z = {1}, with its limits and the values that frameworks take. They stand in the tables below.',
+          'f′ of {0} around z = {1}, with its limits and the values that frameworks take. They are listed in the tables below.',
           label,
           places,
         )}

@@ -115,12 +115,12 @@ function Comparison({ entry, params, label, from, to, view }: ComparisonProps): 
       <Answer report={report} label={label} />
       {worst && spec && (
         <>
-          <h2>{t('Default in {0} less {1}', frameworkName(to), label)}</h2>
+          <h2>{t('Default in {0} minus {1}', frameworkName(to), label)}</h2>
           <Largest group={worst} />
           <ChartBox
             spec={spec}
             label={t(
-              'Difference between the defaults in {0} and {1}, z from {2} to {3}. The largest difference stands in the table below.',
+              'Difference between the defaults in {0} and {1}, z from {2} to {3}. The largest difference is in the table below.',
               frameworkName(to),
               label,
               precise(zMin),

@@ -68,7 +68,7 @@ class Swish(torch.autograd.Function):
     for (const [factor, expected] of [
       [
         's * ',
-        /SiLU, sigmoid\(z\)·\(1 \+ z·sigmoid\(.*f′ and backward at x = −1: 0\.07233, 0\.07233; x = 0.*The backward equals f′, largest difference/s,
+        /SiLU, sigmoid\(z\)·\(1 \+ z·sigmoid\(.*f′ and backward at x = −1: 0\.07233, 0\.07233; x = 0.*The backward equals f′ up to rounding/s,
       ],
       ['', /⚠ backward is not the derivative .*For x = −4 it returns −3\.91, and −0\.05266 is right/s],
     ] as const) {

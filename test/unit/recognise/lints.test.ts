@@ -289,7 +289,7 @@ describe('stable functions', () => {
     const view = pythonView(createSourceDocument('python', code));
     assert.ok(view);
     const fixes = stableFixesAt(view.analysis, code.indexOf(expression) + 2);
-    return fixes.map(({ title }) => title.replace('Replace by ', ''));
+    return fixes.map(({ title }) => title.replace('Replace with ', ''));
   };
 
   const cases: Readonly<Record<string, readonly string[]>> = {

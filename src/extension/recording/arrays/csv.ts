@@ -115,7 +115,7 @@ function* rowsOf(bytes: Uint8Array, delimiter: string): Generator<readonly strin
     const lines = text.split(/\r\n|\n|\r(?=.)/);
     rest = isLast ? '' : (lines.pop() ?? '');
     if (rest.length > LONGEST_LINE)
-      throw new ArrayProblem(t('This is no table: one of its lines is too long.'));
+      throw new ArrayProblem(t('This is not a table: one of its lines is too long.'));
     for (const line of lines) if (line.trim() !== '') yield cellsOf(line, delimiter);
   }
 }

@@ -93,7 +93,7 @@ function headerOf(bytes: Uint8Array, view: DataView): { header: string; end: num
   const [major = 0] = [bytes[6]];
   const start = major === 1 ? 10 : 12;
   if (!isNpy(bytes) || bytes.length < start)
-    throw new ArrayProblem(t('This is no array that numpy.save has written.'));
+    throw new ArrayProblem(t('This is not an array written by numpy.save.'));
   if (major < 1 || major > 3)
     throw new ArrayProblem(
       t('This array has version {0} of its format; versions 1 to 3 can be read.', major),

@@ -97,7 +97,7 @@ async function chooseArray(bytes: Uint8Array): Promise<Chosen | undefined> {
 async function chooseFromArchive(bytes: Uint8Array): Promise<Chosen | undefined> {
   const entries = zipEntries(bytes).filter(({ name }) => name.endsWith('.npy'));
   if (entries.length === 0)
-    throw new ArrayProblem(vscode.l10n.t('This archive has no arrays. numpy.savez writes such archives.'));
+    throw new ArrayProblem(vscode.l10n.t('This archive has no arrays. Write one with numpy.savez.'));
   const items = entries.map((entry) => ({
     entry,
     label: entry.name.slice(0, -'.npy'.length),

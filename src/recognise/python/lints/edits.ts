@@ -27,7 +27,7 @@ export function renaming({ resolver }: Flow, node: SyntaxNode, path: string, nam
   const value = callee && resolver.resolve(callee);
   if (!member || value?.kind !== 'path' || value.path !== path) return [];
   const { from, to } = member.attribute;
-  return [{ title: t('Replace by {0}', name), changes: [{ from, to, insert: name }] }];
+  return [{ title: t('Replace with {0}', name), changes: [{ from, to, insert: name }] }];
 }
 
 /** `inplace=True` becomes `inplace=False`. */

@@ -57,7 +57,7 @@ function sharedInSequence(flow: Flow, node: SyntaxNode): Finding[] {
     const own = reach(resolver, layer, PRELU);
     const code = `${own ?? ''}()`;
     const fixes = [
-      { title: t('Replace by {0}', code), changes: [{ from: layer.from, to: layer.to, insert: code }] },
+      { title: t('Replace with {0}', code), changes: [{ from: layer.from, to: layer.to, insert: code }] },
     ];
     return [{ ...finding(layer, 'shared-prelu', sharedText()), ...(own !== undefined && { fixes }) }];
   });

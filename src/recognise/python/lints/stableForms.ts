@@ -32,7 +32,7 @@ export function* stableForms(analysis: PythonAnalysis, formula: Formula): Genera
 }
 
 const titled = (code: string, changes: readonly TextChange[]): Fix => ({
-  title: t('Replace by {0}', code.replace(/\s+/g, ' ')),
+  title: t('Replace with {0}', code.replace(/\s+/g, ' ')),
   changes,
 });
 

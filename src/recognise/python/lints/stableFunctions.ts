@@ -85,7 +85,7 @@ export function stableFunctionsFor(analysis: PythonAnalysis, node: SyntaxNode): 
     if (code === textOf(node, text)) return [];
     return [
       {
-        title: t('Replace by {0}', code.replace(/\s+/g, ' ')),
+        title: t('Replace with {0}', code.replace(/\s+/g, ' ')),
         changes: [{ from: node.from, to: node.to, insert: code }],
       },
     ];

@@ -57,7 +57,7 @@ describe('the text of a figure', () => {
         [4, 0, 'write the range of z as in z: -4..4'],
         [5, 0, 'write the range of z as in z: -4..4'],
         [6, 0, 'derivative is on or off'],
-        [7, 6, 'x is no number'],
+        [7, 6, 'x is not a number'],
       ],
     );
   });

@@ -163,7 +163,7 @@ describe('who takes part in the lab', () => {
     const many = Array.from({ length: 9 }, (_, i) => curve('elu', { params: { alpha: 1 + i } }));
     const { entrants, leftOut } = chosenEntrants({ entrants: 'curves', learn: false }, many);
     assert.equal(entrants.length, 8);
-    assert.deepEqual(leftOut, ['ELU (α = 9) is one more than the 8 that fit.']);
+    assert.deepEqual(leftOut, ['ELU (α = 9) is left out: there is room for only 8.']);
   });
 
   it('do not include the value that training starts from in a label', () => {
