@@ -127,7 +127,7 @@ describe('measured pre-activations', () => {
 
   it('are told to be gone where the recording is cleared', async () => {
     await workbench.runCommand('Activation Lens: Clear Recording');
-    await by('measured-message').filter({ hasText: 'dying.py:18 is not kept any more' }).waitFor();
+    await by('measured-message').filter({ hasText: 'dying.py:18 no longer exists' }).waitFor();
     await by('measured-source').selectOption({ index: 0 });
     await by('normal-mean').waitFor();
   });

@@ -479,7 +479,7 @@ describe('the activation preview', () => {
     // `zMin` is a word of our state alone.
     await replaceStored(workbench.page, 'zMin', 'zMim');
     await workbench.reload();
-    await by('notice').getByText('could not be read. It starts fresh.').waitFor();
+    await by('notice').getByText('could not be read. The preview starts empty.').waitFor();
     assert.equal(await by('curve').count(), 4);
     await by('add-expression').fill('z / 16384');
     await workbench.reload('z / 16384');

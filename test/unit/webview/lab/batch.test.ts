@@ -103,7 +103,7 @@ describe('runs with several seeds', () => {
     work(3);
     made[0]?.fail('out of memory');
     assert.equal(client.model.state, 'ended');
-    assert.match(client.model.message ?? '', /out of memory.*The runs that had ended stay/);
+    assert.match(client.model.message ?? '', /out of memory.*Finished runs are kept/);
     assert.ok(made[0]?.isEnded);
   });
 

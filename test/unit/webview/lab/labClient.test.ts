@@ -167,7 +167,7 @@ describe('the panel’s side of the lab', () => {
     assert.equal(client.model.state, 'running');
     look();
     assert.equal(client.model.state, 'ended');
-    assert.match(client.model.message ?? '', /does not answer/);
+    assert.match(client.model.message ?? '', /no longer responds/);
   });
 
   it('takes a worker for dead that died while it rested, once it is asked to go on', () => {
@@ -190,7 +190,7 @@ describe('the panel’s side of the lab', () => {
       ask(client);
       for (let i = 0; i < 3; i++) look();
       assert.equal(client.model.state, 'ended');
-      assert.match(client.model.message ?? '', /does not answer/);
+      assert.match(client.model.message ?? '', /no longer responds/);
     }
   });
 
