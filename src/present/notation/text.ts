@@ -19,9 +19,3 @@ export const BINDS = {
 } as const;
 
 export const atom = (text: string): Written => ({ text, binds: BINDS.atom });
-
-/** The parts of a number's shortest decimal: `1e-7` is 1 and −7. */
-export function decimalParts(value: number): { readonly mantissa: string; readonly exponent?: number } {
-  const [mantissa = '', exponent] = String(value).split('e');
-  return exponent === undefined ? { mantissa } : { mantissa, exponent: Number(exponent) };
-}
