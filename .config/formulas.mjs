@@ -38,7 +38,7 @@ async function createTypesetter() {
   };
 }
 
-/** What one character of a packed formula stands for, see src/present/typeset.ts. */
+/** The markup that each character of a packed formula stands for; src/present/typeset.ts unpacks it. */
 const TOKENS = {
   '{': '<g transform="translate(',
   '}': '</g>',

@@ -49,7 +49,7 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     return new vscode.Hover(markdown(text, [COMMANDS.openPreview, COMMANDS.compare]), range);
   }
 
-  /** What a file that the text imports, or a configuration beside it, says of the name at the offset. */
+  /** The activation of the name at the offset, by an imported file or by a configuration beside the text. */
   private async inNeighbour(
     source: SourceDocument,
     offset: number,

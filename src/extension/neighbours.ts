@@ -26,7 +26,7 @@ export class NeighbourFiles {
   /** The files around a document; nothing is opened any more once `isStale` says so. */
   around(document: vscode.TextDocument, isStale: () => boolean): Neighbours<NeighbourFile> {
     const file = placeOf(document);
-    // What is not saved yet has no neighbours.
+    // An unsaved file is in no folder, so it has no neighbours.
     if (file.scheme === 'untitled') return { open: () => Promise.resolve(undefined) };
     const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
     const folder = vscode.Uri.joinPath(file, '..');
@@ -35,7 +35,7 @@ export class NeighbourFiles {
         const base = path.startsWith('/') ? root : folder;
         if (!base || isStale()) return undefined;
         const uri = vscode.Uri.joinPath(base, path);
-        // What lies outside of the workspace is none of its business.
+        // Files outside the workspace are not read.
         return !root || isBelow(uri, root) ? this.open(uri, isStale) : undefined;
       },
     };

@@ -37,10 +37,14 @@ export interface Comparison {
   readonly zeroGradient: readonly Interval[];
 }
 
-export interface ComparisonOptions {
+/** The colours and the ground of a picture. */
+export interface Look {
   readonly palette: Palette;
   /** The ground to draw on; transparent where there is none. */
   readonly background?: string;
+}
+
+export interface ComparisonOptions extends Look {
   readonly width?: number;
   readonly height?: number;
 }

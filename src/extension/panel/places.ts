@@ -28,7 +28,7 @@ interface Tracked {
   place: Place;
   /** The place as the panel knows it. */
   shown: Place;
-  /** What the panel was last told that stands there. */
+  /** The code at the place, as the panel was last told. */
   told: PlaceContent;
   /** Its lines were replaced as a whole, as by a formatter: it may stand some lines away now. */
   isReplaced?: boolean;
@@ -264,7 +264,7 @@ function moveOver(tracked: Tracked, edits: readonly TextEditRange[]): void {
   }
 }
 
-/** What stands at the place, failing that on its line; of a place that was gone, or replaced, only what was there before. */
+/** The reference at the place, else on its line. A place that was gone or replaced takes only its former activation. */
 function referenceNear(
   source: SourceDocument,
   document: vscode.TextDocument,

@@ -18,7 +18,7 @@ interface Session {
 /** Recording that is switched on in a program which the user is debugging. */
 export class DebuggedRecordings implements vscode.Disposable {
   private readonly sessions = new Map<string, Session>();
-  /** What sessions that have ended left, while others of the same time go on. */
+  /** Results of sessions that have ended, kept while sessions that overlapped with them go on. */
   private readonly left: RecordingLines[] = [];
   private readonly subscriptions: readonly vscode.Disposable[];
 

@@ -11,7 +11,7 @@ import { siteKey } from './site';
 import { stopId, type StopValues } from './stop/values';
 import { lineText, measuredText } from './texts';
 
-/** What the panel is offered of all that was measured, and what it is told of one site. */
+/** The measured sites: the list that the panel offers, and the details of one of them. */
 export class MeasuredSites implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
@@ -105,7 +105,7 @@ export class MeasuredSites implements vscode.Disposable {
     return this.all().find((measured) => idOf(measured) === id);
   }
 
-  /** What is recorded, and what was read at the last stop of a debugger. */
+  /** Sites of recordings, and those that were read at the debugger's last stop. */
   private all(): Source[] {
     return [
       ...this.recordings.all.map((measured) => ({ ...measured, isStop: false })),

@@ -5,7 +5,7 @@ import type * as vscode from 'vscode';
 /** Whether a debug session's program is Python's. */
 export const isPython = ({ type }: vscode.DebugSession): boolean => /^(debugpy|python)$/.test(type);
 
-/** What the recorder is called among the program's modules: no name that a program would import. */
+/** The recorder's name among the program's modules. No program imports this name. */
 const MODULE = '_activation_lens_recorder';
 
 /** The recorder as an expression, once {@link loadCode} has run. */
@@ -41,7 +41,7 @@ export async function evaluate(
   { session, frameId }: vscode.DebugStackFrame,
   expression: string,
 ): Promise<string> {
-  // What is copied comes whole, where other contexts shorten long texts, and leaves no trace in the debug console.
+  // The clipboard context returns long texts whole, where others shorten them, and writes nothing to the debug console.
   const context = 'clipboard';
   const answer: unknown = await session.customRequest('evaluate', { expression, frameId, context });
   const result = typeof answer === 'object' && answer !== null && 'result' in answer ? answer.result : '';

@@ -1,7 +1,7 @@
 import type { Node } from './tree';
 
 /** How tightly a node holds together, loosest first. */
-const PRECEDENCE: Readonly<Record<Node['kind'], number>> = {
+export const PRECEDENCE: Readonly<Record<Node['kind'], number>> = {
   conditional: 0,
   or: 1,
   and: 2,

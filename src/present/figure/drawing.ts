@@ -4,7 +4,7 @@ import { isLatex } from '../../math/expression/latex';
 import { parse } from '../../math/language';
 import { print } from '../../math/expression/print';
 import { roundedRange, sampleCurve, type Curve, type CurveSource } from '../../math/sample';
-import { comparisonPicture, type Comparison, type ComparisonLine } from '../comparison';
+import { comparisonPicture, type Comparison, type ComparisonLine, type Look } from '../comparison';
 import { entryWithParams } from '../identity';
 import { seriesStyle, type Palette, type SeriesStyle } from '../palette';
 import { simplify } from '../simplify';
@@ -39,11 +39,7 @@ function labelOf(curve: FigureCurve): string {
 }
 
 /** The figure's graph, with the region where the gradient is zero shaded if there is one curve. */
-export function figurePicture(
-  spec: FigureSpec,
-  curves: readonly DrawnCurve[],
-  options: { readonly palette: Palette; readonly background?: string },
-): Picture {
+export function figurePicture(spec: FigureSpec, curves: readonly DrawnCurve[], look: Look): Picture {
   const sources = curves.map(({ curve }) => sourceOf(curve));
   const samples = sources.map((source) => sampleCurve(source, spec.z.min, spec.z.max, POINTS));
   const [low, high] = roundedRange(
@@ -66,7 +62,7 @@ export function figurePicture(
         ? only.curve.entry.zeroGradient(only.curve.params)
         : [],
   };
-  return comparisonPicture(comparison, { ...options, width: WIDTH, height: HEIGHT });
+  return comparisonPicture(comparison, { ...look, width: WIDTH, height: HEIGHT });
 }
 
 function sourceOf(curve: FigureCurve): CurveSource {

@@ -1,13 +1,6 @@
-import type { Comparison, ComparisonLine } from '../comparison';
-import type { Palette } from '../palette';
+import type { Comparison, ComparisonLine, Look } from '../comparison';
 import { visible } from '../visible';
 import { figurePoints, wrapped } from './coordinates';
-
-interface Look {
-  readonly palette: Palette;
-  /** Transparent where absent. */
-  readonly background?: string;
-}
 
 /** The comparison as a Python program that draws it with Matplotlib and saves it as a PDF. */
 export function toMatplotlib({ lines, z, y, yRight }: Comparison, { palette, background }: Look): string {

@@ -1,14 +1,7 @@
 import { LETTERS } from '../../math/expression/latex/commands';
-import type { Axis, Comparison, ComparisonLine } from '../comparison';
-import type { Palette } from '../palette';
+import type { Axis, Comparison, ComparisonLine, Look } from '../comparison';
 import { visible } from '../visible';
 import { figurePoints, wrapped } from './coordinates';
-
-interface Look {
-  readonly palette: Palette;
-  /** Transparent where absent. */
-  readonly background?: string;
-}
 
 /** The comparison as a LaTeX document that PGFPlots draws: to be compiled alone, or its picture to be pasted into a paper. */
 export function toPgfplots({ lines, z, y, yRight }: Comparison, { palette, background }: Look): string {

@@ -1,5 +1,6 @@
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
 import { parse } from '../../math/language';
+import { PRECEDENCE } from '../../math/expression/print';
 import { Compiler } from '../../math/expression/program';
 import {
   isConstant,
@@ -16,7 +17,14 @@ import type { FunctionSpec } from '../../math/expression/functions';
 import { callText, frameworkCall, pythonNumber } from '../../math/parity/call';
 import { customaryName } from '../../math/parity/customary';
 import { DIALECT_NAMES, type Dialect, type DialectNames } from './dialects';
-import { atom, BINDS, type Written } from './text';
+
+/** A part of the expression with how tightly it holds together, as Python's operators and the expression language's do. */
+interface Written {
+  readonly text: string;
+  readonly binds: number;
+}
+
+const atom = (text: string): Written => ({ text, binds: PRECEDENCE.call });
 
 /** The formula as one Python expression in `x` for the library; parameters are their values. */
 export function toPython(tree: Node, params: ParameterValues, dialect: Dialect): string {
@@ -44,18 +52,18 @@ class PythonWriter {
       case 'variable':
         return atom('x');
       case 'negate':
-        return { text: `-${this.within(node.operand, BINDS.negate)}`, binds: BINDS.negate };
+        return { text: `-${this.within(node.operand, PRECEDENCE.negate)}`, binds: PRECEDENCE.negate };
       case 'sum':
-        return { text: node.terms.map((term, i) => this.term(term, i)).join(''), binds: BINDS.sum };
+        return { text: node.terms.map((term, i) => this.term(term, i)).join(''), binds: PRECEDENCE.sum };
       case 'product':
         return {
           text: node.factors.map((factor, i) => this.factor(factor, i)).join(''),
-          binds: BINDS.product,
+          binds: PRECEDENCE.product,
         };
       case 'power':
         return {
-          text: `${this.within(node.base, BINDS.atom)}**${this.within(node.exponent, BINDS.negate)}`,
-          binds: BINDS.power,
+          text: `${this.within(node.base, PRECEDENCE.call)}**${this.within(node.exponent, PRECEDENCE.negate)}`,
+          binds: PRECEDENCE.power,
         };
       case 'comparison':
         return this.chain(node.operands, node.operators);
@@ -78,12 +86,12 @@ class PythonWriter {
 
   private term({ node, negative }: Term, i: number): string {
     const sign = i === 0 ? (negative ? '-' : '') : negative ? ' - ' : ' + ';
-    return sign + this.within(node, BINDS.product);
+    return sign + this.within(node, PRECEDENCE.product);
   }
 
   private factor({ node, inverse }: Factor, i: number): string {
-    if (i === 0) return (inverse ? '1 / ' : '') + this.within(node, BINDS.negate);
-    return (inverse ? ' / ' : ' * ') + this.within(node, BINDS.negate);
+    if (i === 0) return (inverse ? '1 / ' : '') + this.within(node, PRECEDENCE.negate);
+    return (inverse ? ' / ' : ' * ') + this.within(node, PRECEDENCE.negate);
   }
 
   /** `a < b <= c` of tensors is two comparisons. `&` binds tighter than `<`, so each stands in parentheses. */
@@ -91,25 +99,25 @@ class PythonWriter {
     const pairs = operators.map((operator, i) => {
       const [left, right] = [operands[i], operands[i + 1]];
       return left && right
-        ? `${this.within(left, BINDS.sum)} ${operator} ${this.within(right, BINDS.sum)}`
+        ? `${this.within(left, PRECEDENCE.sum)} ${operator} ${this.within(right, PRECEDENCE.sum)}`
         : '';
     });
     const [only = ''] = pairs;
     return pairs.length === 1
-      ? { text: only, binds: BINDS.comparison }
-      : { text: pairs.map((pair) => `(${pair})`).join(' & '), binds: BINDS.and };
+      ? { text: only, binds: PRECEDENCE.comparison }
+      : { text: pairs.map((pair) => `(${pair})`).join(' & '), binds: PRECEDENCE.and };
   }
 
   private joined(operands: readonly Node[], operator: string): Written {
     const texts = operands.map((operand) => `(${this.write(operand).text})`);
-    return { text: texts.join(operator), binds: operator === ' & ' ? BINDS.and : BINDS.or };
+    return { text: texts.join(operator), binds: operator === ' & ' ? PRECEDENCE.and : PRECEDENCE.or };
   }
 
   private where(test: Node, then: Node, otherwise: Node): Written {
     // A test without x is a choice of Python's own.
     if (isConstant(test)) {
-      const text = `${this.within(then, BINDS.or)} if ${this.write(test).text} else ${this.within(otherwise, BINDS.or)}`;
-      return { text, binds: BINDS.conditional };
+      const text = `${this.within(then, PRECEDENCE.or)} if ${this.write(test).text} else ${this.within(otherwise, PRECEDENCE.or)}`;
+      return { text, binds: PRECEDENCE.conditional };
     }
     const parts = [this.write(test).text, this.operand(then), this.operand(otherwise)];
     return atom(`${this.name('where', 'where')}(${parts.join(', ')})`);
@@ -149,7 +157,7 @@ class PythonWriter {
       this.write(first).text,
     );
     if (limits.length === 0)
-      return { text: joined, binds: others.length === 0 ? BINDS.conditional : BINDS.atom };
+      return { text: joined, binds: others.length === 0 ? PRECEDENCE.conditional : PRECEDENCE.call };
     const bound = limits.length === 1 ? limit : `${which}(${limits.join(', ')})`;
     const bounded = which === 'max' ? this.names.atLeast : this.names.atMost;
     return atom(bounded?.replace('{0}', joined).replace('{1}', bound) ?? `${name}(${joined}, ${bound})`);
@@ -225,7 +233,7 @@ const CONSTANTS: Readonly<Record<string, string>> = {
 };
 
 function number(value: number): Written {
-  if (value < 0) return { text: `-${pythonNumber(-value)}`, binds: BINDS.negate };
+  if (value < 0) return { text: `-${pythonNumber(-value)}`, binds: PRECEDENCE.negate };
   return atom(pythonNumber(value));
 }
 

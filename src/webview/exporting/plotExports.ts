@@ -1,8 +1,8 @@
-import { comparisonPicture, type Comparison, type ComparisonLine } from '../../present/comparison';
+import { comparisonPicture, type Comparison, type ComparisonLine, type Look } from '../../present/comparison';
 import { toCsv } from '../../present/csv';
 import { toMatplotlib } from '../../present/figureCode/matplotlib';
 import { toPgfplots } from '../../present/figureCode/pgfplots';
-import { paletteOf, type Palette } from '../../present/palette';
+import { paletteOf } from '../../present/palette';
 import type { Picture } from '../../present/typeset';
 import type { PanelState } from '../../protocol/state';
 import { buildPlot, type Trace } from '../chart/plot';
@@ -15,13 +15,6 @@ const WIDTH = 800;
 const POINTS = 2 * WIDTH;
 /** Rows of an exported table, besides one for each kink. */
 const ROWS = 401;
-
-/** The colours and the ground of an exported picture. */
-export interface Look {
-  readonly palette: Palette;
-  /** Transparent where absent. */
-  readonly background?: string;
-}
 
 /** The look that the user has chosen: that of the editor's theme, or one for a document. */
 export function lookOf({ show }: PanelState, { palette, paletteName, background }: Theme): Look {

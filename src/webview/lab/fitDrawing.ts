@@ -1,7 +1,7 @@
 import type { Samples } from '../../math/lab/problems';
 import type { Theme } from '../chart/theme';
 import type { Range } from '../chart/viewMath';
-import { CanvasDrawing } from './canvasDrawing';
+import { CanvasDrawing } from '../chart/canvasDrawing';
 
 /** A network's answers over the data that it learned. */
 export interface FitSpec {

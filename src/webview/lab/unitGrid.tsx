@@ -5,7 +5,7 @@ import { deadFrom, type UnitGrid } from '../../math/lab/history';
 import { useFittedChart } from '../chart/useFittedChart';
 import type { Theme } from '../chart/theme';
 import { useServices } from '../context';
-import { CanvasDrawing } from './canvasDrawing';
+import { CanvasDrawing } from '../chart/canvasDrawing';
 import { firstUnit, unitCount, unitFate } from './unitText';
 
 interface LayerGridProps {

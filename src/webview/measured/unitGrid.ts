@@ -1,4 +1,5 @@
 import type { UnitRow, UnitWindow } from '../../math/measured/units';
+import { CanvasDrawing } from '../chart/canvasDrawing';
 import type { Theme } from '../chart/theme';
 import { t } from '../../l10n';
 import { FONT_SIZE } from '../lens/axis';
@@ -8,29 +9,11 @@ const FOOT = 20;
 const SIDE = 30;
 
 /** Draws cells: Chart.js has no chart of that kind. */
-export class UnitGrid {
-  private width = 0;
-  private height = 0;
-
-  constructor(private readonly canvas: HTMLCanvasElement) {}
-
-  resize(width: number, height: number): void {
-    const ratio = window.devicePixelRatio;
-    this.width = width;
-    this.height = height;
-    this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = Math.round(height * ratio);
-    this.canvas.style.width = `${width}px`;
-    this.canvas.style.height = `${height}px`;
-  }
-
+export class UnitGrid extends CanvasDrawing {
   draw(rows: readonly UnitRow[], windows: readonly UnitWindow[], { palette, fontFamily }: Theme): void {
-    const context = this.canvas.getContext('2d');
     const last = windows.at(-1);
-    if (!context || !last || rows.length === 0) return;
-    const ratio = window.devicePixelRatio;
-    context.setTransform(ratio, 0, 0, ratio, 0, 0);
-    context.clearRect(0, 0, this.width, this.height);
+    const context = last && rows.length > 0 ? this.begin() : undefined;
+    if (!context || !last) return;
     const [left, right, top, bottom] = [SIDE, this.width - 8, 4, this.height - FOOT];
     // Windows have as many measured calls each, however many lie between those: their columns are of one width.
     const across = (column: number): number => left + ((right - left) * column) / windows.length;
@@ -75,9 +58,5 @@ export class UnitGrid {
     rows.forEach(({ unit }, i) => {
       if (i % each === 0) context.fillText(String(unit), SIDE - 5, Math.max(8, (down(i) + down(i + 1)) / 2));
     });
-  }
-
-  destroy(): void {
-    this.resize(0, 0);
   }
 }

@@ -20,7 +20,7 @@ export interface StoppedFrame {
   readonly line: number;
   /** The name of its code, without those of what it lies in. */
   readonly name: string;
-  /** Nothing that it has called is running. */
+  /** The frame is the innermost one: no call that it made is still running. */
   readonly isTop: boolean;
 }
 
