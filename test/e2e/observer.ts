@@ -1,17 +1,5 @@
 import type { BrowserContext, ConsoleMessage, Page, Request } from 'playwright-core';
-
-/** What the editor itself reports as errors when it runs without its compiled modules, accounts and marketplace. */
-const NOISE = [
-  /Could not locate the bindings file/,
-  /build\/Release\/watchdog/,
-  /authentication provider 'github'/,
-  /Aborted onWillSaveTextDocument-event/,
-  /IndexedDB database 'vscode-web-db' is closed/,
-  // The editor's own requests, cancelled because the page was left or reloaded.
-  /^%c {2}ERR .*\bCanceled: Canceled\b/s,
-  /Long running operations during shutdown are unsupported in the web/,
-  /Failed to load resource: the server responded with a status of 404/,
-];
+import { isToAnswerFor } from './blame';
 
 /** Notes what goes wrong in a page, and what it asks of others than its own server, from its first request on. */
 export class Observer {
@@ -28,7 +16,8 @@ export class Observer {
       this.#noteMessage(message);
     });
     page.on('pageerror', (error) => {
-      this.consoleErrors.push(String(error));
+      const text = error.stack ?? String(error);
+      if (isToAnswerFor(text)) this.consoleErrors.push(text);
     });
     page.on('websocket', (socket) => {
       this.#noteAddress(socket.url());
@@ -43,10 +32,9 @@ export class Observer {
 
   #noteMessage(message: ConsoleMessage): void {
     const text = message.text();
+    const { url } = message.location();
     const isError = message.type() === 'error' || /Content Security Policy/i.test(text);
-    if (isError && !NOISE.some((pattern) => pattern.test(text))) {
-      this.consoleErrors.push(`${text} (${message.location().url})`);
-    }
+    if (isError && isToAnswerFor(text, url)) this.consoleErrors.push(`${text} (${url})`);
   }
 
   /** A webview's own files have addresses elsewhere, but its service worker answers for them. */
