@@ -73,7 +73,8 @@ export function NormalControls({ normal }: { readonly normal: PanelState['normal
   );
 }
 
-function normalProblem({ mean, deviation }: PanelState['normal']): string | undefined {
+/** The sentence that refuses a mean or a deviation; none where both can be taken. */
+export function normalProblem({ mean, deviation }: PanelState['normal']): string | undefined {
   if (!Number.isFinite(mean)) return t('{0} must be a finite number.', 'μ');
   if (!Number.isFinite(deviation)) return t('{0} must be a finite number.', 'σ');
   if (deviation < 0) return t('σ is a standard deviation: it must not be negative.');

@@ -170,6 +170,18 @@ describe('the panel’s side of the lab', () => {
     assert.match(client.model.message ?? '', /no longer responds/);
   });
 
+  it('counts silence anew after each report', () => {
+    const { client, newest, look } = setUp();
+    client.start({ ...short, settings: { ...short.settings, steps: 4000 } });
+    let reports = 0;
+    client.subscribe(() => reports++);
+    for (let round = 1; round <= 3; round++) {
+      while (reports < round) newest().work(1);
+      for (let i = 0; i < 2; i++) look();
+      assert.equal(client.model.state, 'running');
+    }
+  });
+
   it('takes a worker for dead that died while it rested, once it is asked to go on', () => {
     for (const ask of [
       (client: LabClient): void => {
