@@ -8,11 +8,10 @@ import { PREVIEW_VIEW, SECTION } from '../ids';
 import { describeError, type Log } from '../log';
 import { readSetting } from '../settings';
 import { panelHtml, webviewRoot } from './html';
-import { Presets } from './presets';
 import { insertCode } from './insert';
-import { Places } from './places';
 import { MeasuredFeed, type MeasuredSource } from './measuredFeed';
-import { copyText, saveExport } from './requests';
+import { Places } from './places';
+import { Presets, copyText, saveExport } from './requests';
 
 /** Where the workspace keeps what the panel showed last, for the next time it is opened. */
 const STATE_KEY = 'activationLens.lastState';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import fc from 'fast-check';
-import { reportSetting } from '../../../src/extension/settings/report';
+import { reportSetting } from '../../../src/extension/commands/diagnostics';
 import { isValid, SETTING_KEYS, SETTINGS, valueOf } from '../../../src/extension/settings/schema';
 
 interface Property {

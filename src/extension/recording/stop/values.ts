@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { commandUri } from '../../commandUri';
+import { commandUri } from '../../commandArguments';
+import { RECORDING_COMMANDS } from '../../ids';
 import { describeError, type Log } from '../../log';
 import { readSetting } from '../../settings';
 import { markdown } from '../../shown';
-import { RECORDING_COMMANDS } from '../ids';
 import { isPython } from '../program';
 import type { Measured } from '../recordings';
 import { siteKey, type Site } from '../site';
+import { stopHoverText, stopLineText } from '../texts';
 import { readStop, type StopSources, type StopValue } from './read';
-import { stopHoverText, stopLineText } from './texts';
 
 /** Calls whose last values are kept. */
 const MAX_KEPT = 100;

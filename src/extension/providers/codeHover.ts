@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
-import type { EagerFramework } from '../math/asWritten/eager';
-import { searchFormula } from '../math/asWritten/report';
-import { gradientFaults } from '../math/autograd/faults';
-import { gradientPoints } from '../math/autograd/points';
-import { AUTOGRAD_FRAMEWORKS } from '../math/autograd/rules';
-import { backwardMarkdown, gradientText, stepsText } from '../present/codeLines';
-import { escapeMarkdown } from '../present/markdown';
-import { pairsAt } from '../recognise/backward';
-import { judging, type BackwardPair } from '../recognise/backward/pair';
-import type { ActivationReference, SourceDocument } from '../recognise/types';
-import type { Work } from '../recognise/work';
-import type { SourceDocuments } from './documents';
-import { readHoverSettings } from './settings';
-import { markdown } from './shown';
-import { inSlices } from './slices';
+import type { EagerFramework } from '../../math/asWritten/eager';
+import { searchFormula } from '../../math/asWritten/report';
+import { gradientFaults } from '../../math/autograd/faults';
+import { gradientPoints } from '../../math/autograd/points';
+import { AUTOGRAD_FRAMEWORKS } from '../../math/autograd/rules';
+import { backwardMarkdown, gradientText, stepsText } from '../../present/codeLines';
+import { escapeMarkdown } from '../../present/markdown';
+import { pairsAt } from '../../recognise/backward';
+import { judging, type BackwardPair } from '../../recognise/backward/pair';
+import type { ActivationReference, SourceDocument } from '../../recognise/types';
+import type { Work } from '../../recognise/work';
+import type { SourceDocuments } from '../documents';
+import { readHoverSettings } from '../settings';
+import { markdown } from '../shown';
+import { inSlices } from '../slices';
 
 /** Texts whose lines are remembered. */
 const KEPT = 200;

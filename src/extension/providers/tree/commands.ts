@@ -1,19 +1,19 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { catalogue, getEntry } from '../../../math/catalogue';
-import type { Curve } from '../../../protocol/state';
 import { inert } from '../../../present/inert';
+import type { Curve } from '../../../protocol/state';
 import { cellArguments, parseArgument } from '../../commandArguments';
 import { entryCurve, type CurveOrigin } from '../../curves';
-import type { Log } from '../../log';
 import type { SourceDocuments } from '../../documents';
+import { CONTEXT, TREE_VIEW, type CommandsOf, type TREE_COMMANDS } from '../../ids';
+import type { Log } from '../../log';
 import { pickMany } from '../../shown';
-import { CONTEXT, TREE_VIEW, type TreeCommand } from '../ids';
 import { replaceAtPlaces } from '../replaceAll';
 import type { Finding } from './findings';
-import type { MeasuredLines } from './measurements';
-import type { Grouping, Node, Order } from './nodes';
-import { openCell, placeOf } from './treeItems';
+import type { MeasuredLines } from './rows';
+import type { Grouping, Row, Order } from './rows';
+import { openCell, placeOf } from './treeProvider';
 import { ActivationTreeProvider } from './treeProvider';
 import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
 
@@ -28,14 +28,13 @@ export interface CurveSink {
 /** The view's rows, and what its commands do. */
 export interface ActivationTree {
   readonly provider: ActivationTreeProvider;
-  /** Each checks its argument. */
-  readonly commands: Readonly<Record<TreeCommand, (argument: unknown) => unknown>>;
+  readonly commands: CommandsOf<typeof TREE_COMMANDS>;
   readonly openCell: (given: readonly unknown[]) => Promise<void>;
 }
 
 /** What the view shows. Nothing is read before the view is first seen. */
 export function createTree(
-  view: vscode.TreeView<Node>,
+  view: vscode.TreeView<Row>,
   context: vscode.ExtensionContext,
   panel: CurveSink,
   documents: SourceDocuments,
@@ -66,11 +65,11 @@ export function createTree(
     describe();
   };
   /** The row a command is for: that of its menu, or the selected one where a key runs it. */
-  const rowOf = (argument: unknown): Node | undefined =>
+  const rowOf = (argument: unknown): Row | undefined =>
     argument === undefined || argument === null
       ? view.selection[0]
       : parseArgument(
-          v.custom<Node>((row) => provider.hasMade(row), 'not a row of the view'),
+          v.custom<Row>((row) => provider.hasMade(row), 'not a row of the view'),
           argument,
         );
   const followView = (): void => {
@@ -193,7 +192,7 @@ async function askFilter(
 const displayName = (id: string): string => getEntry(id)?.name ?? id;
 
 /** What a row stands for, each different curve once. */
-function curvesOf(node: Node | undefined): Curve[] {
+function curvesOf(node: Row | undefined): Curve[] {
   if (node === undefined) return [];
   const findings = node.type === 'finding' ? [node] : node.children;
   const curves = new Map<string, Curve>();
@@ -214,7 +213,7 @@ function originFor(uri: vscode.Uri, finding: Finding): CurveOrigin {
   };
 }
 
-function nameOf(node: Node): string {
+function nameOf(node: Row): string {
   switch (node.type) {
     case 'activation':
       return node.name;

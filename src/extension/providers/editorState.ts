@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import type { Core } from '../core';
 import { SECTION } from '../ids';
+import { CONTEXT } from '../ids';
 import { describeError, type Log } from '../log';
-import { CONTEXT } from './ids';
+import { SOURCES } from './table';
 
 /** A text without one of these names no activation and writes none out; the recognisers are then not loaded. */
 const MENTIONED =
@@ -24,7 +25,6 @@ export class EditorState implements vscode.Disposable {
 
   constructor(
     private readonly core: () => Promise<Core>,
-    private readonly selector: vscode.DocumentSelector,
     private readonly log: Log,
   ) {
     this.subscriptions = [
@@ -63,9 +63,9 @@ export class EditorState implements vscode.Disposable {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return;
     const { document } = editor;
-    const text = vscode.languages.match(this.selector, document) > 0 ? document.getText() : '';
+    const text = vscode.languages.match(SOURCES, document) > 0 ? document.getText() : '';
     const mayHold = text.length <= LONGEST && MENTIONED.test(text);
-    const has = mayHold && (await (await this.core()).hasActivations(document));
+    const has = mayHold && (await (await this.core()).references(document)).length > 0;
     if (has === this.isShown || vscode.window.activeTextEditor !== editor) return;
     this.isShown = has;
     await vscode.commands.executeCommand('setContext', CONTEXT.inEditor, has);
@@ -73,7 +73,7 @@ export class EditorState implements vscode.Disposable {
 
   private follow(editor: vscode.TextEditor): void {
     const isWanted = vscode.workspace.getConfiguration(SECTION, editor.document).get('panel.followCursor');
-    if (isWanted !== true || vscode.languages.match(this.selector, editor.document) === 0) return;
+    if (isWanted !== true || vscode.languages.match(SOURCES, editor.document) === 0) return;
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
       this.run(this.core().then((core) => core.followCursor(editor)));

@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { findingsOf, type Finding } from '../../../../src/extension/surfaces/tree/findings';
-import { anyOf, enabledPatterns, expandBraces } from '../../../../src/extension/surfaces/tree/globs';
-import { withMeasurements, type MeasuredLine } from '../../../../src/extension/surfaces/tree/measurements';
-import { buildNodes } from '../../../../src/extension/surfaces/tree/nodes';
+import { findingsOf, type Finding } from '../../../../src/extension/providers/tree/findings';
+import {
+  anyOf,
+  enabledPatterns,
+  expandBraces,
+} from '../../../../src/extension/providers/tree/workspaceFiles';
+import { withMeasurements, type MeasuredLine } from '../../../../src/extension/providers/tree/rows';
+import { buildRows } from '../../../../src/extension/providers/tree/rows';
 import { readAhead } from '../../../../src/extension/slices';
-import type { FileFindings } from '../../../../src/extension/surfaces/tree/workspaceFiles';
+import type { FileFindings } from '../../../../src/extension/providers/tree/workspaceFiles';
 import { createSourceDocument } from '../../../../src/recognise';
 
 const findingsIn = (text: string): Finding[] =>
@@ -88,7 +92,7 @@ describe('rows of the tree', () => {
   ];
 
   it('group by activation, the most used first, places in the order of files and lines', () => {
-    const rows = buildNodes(files, 'activation').map((row) =>
+    const rows = buildRows(files, 'activation').map((row) =>
       row.type === 'activation'
         ? [row.name, row.files, row.children.map((child) => child.file.uri.path)]
         : row,
@@ -100,7 +104,7 @@ describe('rows of the tree', () => {
   });
 
   it('group by file, those without findings left out', () => {
-    const rows = buildNodes(files, 'file').map((row) => [row.id, row.children.length]);
+    const rows = buildRows(files, 'file').map((row) => [row.id, row.children.length]);
     assert.deepEqual(rows, [
       ['/a.py', 1],
       ['/b.py', 2],
@@ -108,16 +112,16 @@ describe('rows of the tree', () => {
   });
 
   it('show only what passes the filter', () => {
-    const rows = buildNodes(files, 'file', new Set(['gelu']));
+    const rows = buildRows(files, 'file', new Set(['gelu']));
     assert.deepEqual(
       rows.map(({ id }) => id),
       ['/b.py'],
     );
-    assert.deepEqual(buildNodes(files, 'activation', new Set(['mish'])), []);
+    assert.deepEqual(buildRows(files, 'activation', new Set(['mish'])), []);
   });
 
   it('have ids of their own', () => {
-    const ids = buildNodes(files, 'activation').flatMap((row) => [
+    const ids = buildRows(files, 'activation').flatMap((row) => [
       row.id,
       ...row.children.map(({ id }) => id),
     ]);
@@ -176,7 +180,7 @@ describe('measured rows of the tree', () => {
       [measured('/a.py', 2, 'relu', 0.7), measured('/c.py', 1, 'relu', 0.9)],
     );
     assert.deepEqual(
-      buildNodes(files, 'file', undefined, 'measured').map((row) => [
+      buildRows(files, 'file', undefined, 'measured').map((row) => [
         row.id,
         row.children.map(({ finding }) => finding.start.line),
       ]),

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { Core } from '../core';
-import { describeError, type Log } from '../log';
 import { SECTION } from '../ids';
+import { describeError, type Log } from '../log';
+import { CODE } from '../providers/table';
 
 /** No lint finds anything in a text without one of these. */
 const MENTIONED =
@@ -13,15 +14,14 @@ const LONGEST = 1e6;
 /** How long the typing must have rested. */
 const SETTLE_MS = 600;
 
-/** Shows on open documents what the lints find: those that are certain, and the others where the user wants hints. */
-export class ActivationHints implements vscode.Disposable {
+/** Shows the findings of the lints in open documents. */
+export class LintDiagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('activation-lens');
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
   constructor(
     private readonly core: () => Promise<Core>,
-    private readonly selector: vscode.DocumentSelector,
     private readonly log: Log,
   ) {
     this.subscriptions = [
@@ -53,13 +53,13 @@ export class ActivationHints implements vscode.Disposable {
   }
 
   private schedule(document: vscode.TextDocument, delay: number): void {
-    if (vscode.languages.match(this.selector, document) === 0) return;
+    if (vscode.languages.match(CODE, document) === 0) return;
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
     const timer = setTimeout(() => {
       this.timers.delete(key);
       this.update(document).catch((error: unknown) => {
-        this.log.error(`Hints: ${describeError(error)}`);
+        this.log.error(`Lints: ${describeError(error)}`);
       });
     }, delay);
     this.timers.set(key, timer);
@@ -79,8 +79,7 @@ export class ActivationHints implements vscode.Disposable {
       this.collection.delete(document.uri);
       return;
     }
-    const { hintDiagnostics } = await this.core();
-    const diagnostics = await hintDiagnostics(document);
+    const diagnostics = await (await this.core()).lintDiagnostics(document);
     if (diagnostics && !document.isClosed) this.collection.set(document.uri, diagnostics);
     else this.collection.delete(document.uri);
   }

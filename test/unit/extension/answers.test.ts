@@ -1,8 +1,8 @@
 import '../support/fakeVscode';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
-import { evaluate } from '../../../src/extension/apiAnswers';
-import { largestDifference, TOOLS } from '../../../src/extension/tools';
+import { evaluate } from '../../../src/extension/answers';
+import { largestDifference, TOOLS } from '../../../src/extension/answers';
 
 const throwing = new Proxy(
   {},

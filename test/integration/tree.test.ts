@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { Node } from '../../src/extension/surfaces/tree/nodes';
-import { ActivationTreeProvider } from '../../src/extension/surfaces/tree/treeProvider';
-import { WorkspaceIndex } from '../../src/extension/surfaces/tree/workspaceIndex';
+import type { Row } from '../../src/extension/providers/tree/rows';
+import { ActivationTreeProvider } from '../../src/extension/providers/tree/treeProvider';
+import { WorkspaceIndex } from '../../src/extension/providers/tree/workspaceIndex';
 
 /** No line is measured. */
 const NO_LINES = { onDidChange: new vscode.EventEmitter<void>().event, lines: () => [] };
@@ -153,12 +153,12 @@ describe('the activations of the workspace', () => {
   });
 
   describe('in the tree', () => {
-    async function rows(): Promise<{ provider: ActivationTreeProvider; labels: (of?: Node) => string[] }> {
+    async function rows(): Promise<{ provider: ActivationTreeProvider; labels: (of?: Row) => string[] }> {
       const made = index();
       await made.refresh();
       const provider = new ActivationTreeProvider(made, memory(), NO_LINES);
       open.push(provider);
-      const labels = (of?: Node): string[] =>
+      const labels = (of?: Row): string[] =>
         provider.getChildren(of).map((node) => {
           const { label, resourceUri } = provider.getTreeItem(node);
           const text = typeof label === 'string' ? label : label?.label;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { getEntry } from '../../math/catalogue';
 import { ellipsis, inert } from '../../present/inert';
 import type { Replacement } from '../../recognise/edit/replaceCall';
 import type { Fix } from '../../recognise/lints';
@@ -6,10 +7,9 @@ import { stableFixesAt } from '../../recognise/python/lints/stableForms';
 import { likelyReplacements, replacementsFor } from '../../recognise/python/replace';
 import { pythonView, type PythonView } from '../../recognise/python/view';
 import { otherReplacements } from '../../recognise/replaceOther';
-import type { ActivationReference, SourceDocument } from '../../recognise/types';
+import { type ActivationReference, type SourceDocument, isWrittenOut } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
-import { SURFACE_COMMANDS } from './ids';
-import { replaceProblem } from './replaceProblem';
+import { COMMANDS } from '../ids';
 import { readSetting } from '../settings';
 import { pickOne, tellInfo } from '../shown';
 
@@ -39,7 +39,7 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
     if (!found || actions.length === 0 || found.reference.kind === 'expression') return actions;
     const title = vscode.l10n.t('Replace with another activation…');
     const other = new vscode.CodeAction(inert(title), vscode.CodeActionKind.RefactorRewrite);
-    other.command = { command: SURFACE_COMMANDS.replace, title };
+    other.command = { command: COMMANDS.replace, title };
     return [...actions, other];
   }
 }
@@ -137,4 +137,38 @@ export async function chooseReplacement(documents: SourceDocuments): Promise<voi
   if (chosen && document.version === version) {
     await vscode.workspace.applyEdit(editOf(document, chosen.replacement));
   }
+}
+
+/** Why what stands at the offset cannot be replaced, and what to do instead. */
+export function replaceProblem(source: SourceDocument | undefined, offset: number): string {
+  const reference = source?.referenceAt(offset);
+  const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
+  if (!source || !reference || !entry) {
+    return vscode.l10n.t(
+      'There is no activation at the cursor that can be replaced. Put it on one, such as nn.ReLU, or on a name in quotes or in a configuration.',
+    );
+  }
+  if (reference.kind === 'instance') {
+    return vscode.l10n.t('{0} is made elsewhere in this file. Replace it there.', entry.name);
+  }
+  if (pythonView(source)) {
+    return vscode.l10n.t('No other activation takes the arguments of {0} here.', entry.name);
+  }
+  if (isWrittenOut(reference.kind)) {
+    return vscode.l10n.t(
+      '{0} is written out by hand here. Outside of Python only activations that are named can be replaced.',
+      entry.name,
+    );
+  }
+  if (reference.kind !== 'string') {
+    return vscode.l10n.t('No other activation takes the arguments of {0} here.', entry.name);
+  }
+  const set = reference.params.filter(({ provenance }) => provenance !== 'default').map(({ id }) => id);
+  return set.length === 0
+    ? vscode.l10n.t('No other activation can be named in place of {0} here.', entry.name)
+    : vscode.l10n.t(
+        'Values beside {0} set its {1} and would mean nothing to another activation. Remove them first.',
+        entry.name,
+        set.join(', '),
+      );
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { inert } from '../../present/inert';
-import { LINTS, lintSteps, type Finding, type LintCode } from '../../recognise/lints';
+import { LINTS, lintSteps, type Finding, type LintCode, type Fix } from '../../recognise/lints';
 import type { SourceDocuments } from '../documents';
 import { readSetting } from '../settings';
 import { inSlices } from '../slices';
@@ -11,7 +11,7 @@ const SEVERITIES = {
 } as const;
 
 /** The findings in a document that the user has not switched off; undefined where it is not read or has changed since. */
-export async function hintDiagnostics(
+export async function lintDiagnostics(
   documents: SourceDocuments,
   document: vscode.TextDocument,
 ): Promise<vscode.Diagnostic[] | undefined> {
@@ -48,4 +48,45 @@ function diagnosticOf(
   diagnostic.source = 'Activation Lens';
   diagnostic.code = { value: code, target: vscode.Uri.parse(source) };
   return diagnostic;
+}
+
+/** Offers what resolves a finding at the cursor. */
+export class QuickFixProvider implements vscode.CodeActionProvider {
+  constructor(private readonly documents: SourceDocuments) {}
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    { diagnostics }: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[] | undefined> {
+    const own = diagnostics.filter(({ source }) => source === 'Activation Lens');
+    if (own.length === 0) return undefined;
+    const findings = await findingsIn(this.documents, document, token);
+    return findings?.flatMap(({ start, end, code, fixes = [] }) => {
+      const place = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      const diagnostic = own.find((each) => codeOf(each) === code && each.range.isEqual(place));
+      if (!diagnostic || !place.intersection(range)) return [];
+      return fixes.map((fix, i) => actionOf(document, fix, diagnostic, i === 0));
+    });
+  }
+}
+
+const codeOf = ({ code }: vscode.Diagnostic): unknown => (typeof code === 'object' ? code.value : code);
+
+function actionOf(
+  document: vscode.TextDocument,
+  { title, changes }: Fix,
+  diagnostic: vscode.Diagnostic,
+  isPreferred: boolean,
+): vscode.CodeAction {
+  const action = new vscode.CodeAction(inert(title), vscode.CodeActionKind.QuickFix);
+  action.diagnostics = [diagnostic];
+  action.isPreferred = isPreferred;
+  action.edit = new vscode.WorkspaceEdit();
+  for (const { from, to, insert } of changes) {
+    const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
+    action.edit.replace(document.uri, range, insert);
+  }
+  return action;
 }

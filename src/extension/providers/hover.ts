@@ -1,23 +1,21 @@
 import * as vscode from 'vscode';
-import { findEntry } from '../math/catalogue';
-import { compile } from '../math/language';
-import { entryHover, expressionHover, unnamedHover, type HoverOptions } from '../present/hover';
-import { describeNearest } from '../present/identity';
-import { paletteOf } from '../present/palette';
-import { typesetBook } from '../present/formulas';
-import { inert } from '../present/inert';
-import { escapeMarkdown } from '../present/markdown';
-import { referenceInNeighbour } from '../recognise/neighbours';
-import { isWrittenOut, type ActivationReference, type SourceDocument } from '../recognise/types';
-import { COMMANDS } from './ids';
-import type { PreviewRequest } from './commandArguments';
-import { originIn } from './curves';
-import type { SourceDocuments } from './documents';
-import { commandUri } from './commandUri';
-import { NeighbourFiles } from './neighbours';
-import { readHoverSettings, readSetting, type HoverSettings } from './settings';
-import { markdown } from './shown';
-import { themeKind } from './theme';
+import { findEntry } from '../../math/catalogue';
+import { compile } from '../../math/language';
+import { typesetBook } from '../../present/formulas';
+import { entryHover, expressionHover, unnamedHover, type HoverOptions } from '../../present/hover';
+import { describeNearest } from '../../present/identity';
+import { inert } from '../../present/inert';
+import { escapeMarkdown } from '../../present/markdown';
+import { paletteOf, type ThemeKind } from '../../present/palette';
+import { referenceInNeighbour } from '../../recognise/neighbours';
+import { isWrittenOut, type ActivationReference, type SourceDocument } from '../../recognise/types';
+import { type PreviewRequest, commandUri } from '../commandArguments';
+import { originIn } from '../curves';
+import type { SourceDocuments } from '../documents';
+import { COMMANDS } from '../ids';
+import { NeighbourFiles } from '../neighbours';
+import { readHoverSettings, readSetting, type HoverSettings } from '../settings';
+import { markdown } from '../shown';
 
 /** Shows formula, graph, slope and parameters of the activation under the pointer. */
 export class ActivationHoverProvider implements vscode.HoverProvider {
@@ -137,4 +135,18 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
       title: vscode.l10n.t('Choose activations to draw side by side'),
     },
   ];
+}
+
+/** Which palette suits the colour theme in use. */
+export function themeKind(): ThemeKind {
+  switch (vscode.window.activeColorTheme.kind) {
+    case vscode.ColorThemeKind.Light:
+      return 'light';
+    case vscode.ColorThemeKind.Dark:
+      return 'dark';
+    case vscode.ColorThemeKind.HighContrast:
+      return 'hc-dark';
+    case vscode.ColorThemeKind.HighContrastLight:
+      return 'hc-light';
+  }
 }
