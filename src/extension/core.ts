@@ -26,7 +26,7 @@ import { chooseReplacement } from './providers/replace';
 import { createTree, type ActivationTree } from './providers/tree/commands';
 import type { Row } from './providers/tree/rows';
 import { createRecording } from './recording';
-import { readSetting } from './settings';
+import { settingsFor } from './settings';
 import { watchSettings } from './settings/watch';
 
 /** The part of the extension that parses, computes and draws: grammars, catalogue, panel. */
@@ -79,6 +79,6 @@ export function createCore(context: vscode.ExtensionContext, log: Log) {
     createTree: (view: vscode.TreeView<Row>): ActivationTree =>
       createTree(view, context, panel, documents, log, recording.sites),
     /** A fenced `activation` block as HTML. */
-    figure: (text: string) => figureHtml(text, readSetting('palette')),
+    figure: (text: string) => figureHtml(text, settingsFor()('palette')),
   };
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { createSourceDocument, createNotebook } from '../recognise';
 import type { SourceDocument } from '../recognise/types';
-import { isLanguageWanted } from './settings';
+import { isLanguageWanted, settingsFor } from './settings';
 
 /** How long one slice of parsing may hold the extension host. */
 const SLICE_MS = 5;
@@ -38,8 +38,9 @@ export class SourceDocuments implements vscode.Disposable {
   async parsed(
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
+    settings = settingsFor(document),
   ): Promise<SourceDocument | undefined> {
-    return isLanguageWanted(document.languageId, document) ? this.read(document, token) : undefined;
+    return isLanguageWanted(document.languageId, settings) ? this.read(document, token) : undefined;
   }
 
   /** As {@link parsed}, for what the user asks for in any language that can be read. */
@@ -54,8 +55,9 @@ export class SourceDocuments implements vscode.Disposable {
   async searched(
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
+    settings = settingsFor(document),
   ): Promise<SourceDocument | undefined> {
-    return isLanguageWanted(document.languageId, document)
+    return isLanguageWanted(document.languageId, settings)
       ? this.work(document, token, (source) => source.search(SLICE_MS))
       : undefined;
   }

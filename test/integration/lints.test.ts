@@ -4,14 +4,14 @@ import * as vscode from 'vscode';
 const TORCH = 'import torch\nimport torch.nn.functional as F\nfrom torch import nn\n';
 const DOUBTFUL = `${TORCH}loss = F.cross_entropy(F.softmax(x, 1), y)\nh = F.dropout(F.selu(x), 0.1)\n`;
 
-describe('opt-in hints', () => {
+describe('lints that are not certain', () => {
   const section = (): vscode.WorkspaceConfiguration => vscode.workspace.getConfiguration('activationLens');
   const set = (key: string, value: unknown): Thenable<void> =>
     section().update(key, value, vscode.ConfigurationTarget.Global);
   const ours = (uri: vscode.Uri): vscode.Diagnostic[] =>
     vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Activation Lens');
 
-  /** Resolves once the document's hints are as many as that. */
+  /** Resolves once the document's findings are as many as that. */
   function until(uri: vscode.Uri, count: number): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
@@ -25,28 +25,28 @@ describe('opt-in hints', () => {
   }
 
   afterEach(async () => {
-    await set('hints.enabled', undefined);
-    await set('hints.disabled', undefined);
+    await set('lints.all', undefined);
+    await set('lints.disabled', undefined);
   });
 
   it('come when switched on, each with a source, one by one as wanted, and go when switched off', async () => {
     const { uri } = await vscode.workspace.openTextDocument({ language: 'python', content: DOUBTFUL });
     assert.deepEqual(ours(uri), []);
-    await set('hints.enabled', true);
+    await set('lints.all', true);
     await until(uri, 2);
     for (const { code, severity } of ours(uri)) {
       assert.equal(severity, vscode.DiagnosticSeverity.Information);
       assert.ok(typeof code === 'object');
       assert.equal(code.target.scheme, 'https');
     }
-    await set('hints.disabled', ['selu-dropout']);
+    await set('lints.disabled', ['selu-dropout']);
     await until(uri, 1);
-    await set('hints.enabled', false);
+    await set('lints.all', false);
     await until(uri, 0);
   });
 
   it('follow edits', async () => {
-    await set('hints.enabled', true);
+    await set('lints.all', true);
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: DOUBTFUL });
     await until(document.uri, 2);
     const edit = new vscode.WorkspaceEdit();

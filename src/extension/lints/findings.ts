@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { inert } from '../../present/inert';
 import { LINTS, lintSteps, type Finding, type LintCode, type Fix } from '../../recognise/lints';
 import type { SourceDocuments } from '../documents';
-import { readSetting } from '../settings';
+import { settingsFor, type Settings } from '../settings';
 import { inSlices } from '../slices';
 
 const SEVERITIES = {
@@ -25,17 +25,18 @@ export async function findingsIn(
   token?: vscode.CancellationToken,
 ): Promise<readonly Finding[] | undefined> {
   const { version } = document;
-  const source = await documents.searched(document, token);
+  const settings = settingsFor(document);
+  const source = await documents.searched(document, token, settings);
   if (!source) return undefined;
   const isStale = (): boolean =>
     document.isClosed || document.version !== version || token?.isCancellationRequested === true;
-  return inSlices(lintSteps(source, wantedLints(document)), isStale);
+  return inSlices(lintSteps(source, wantedLints(settings)), isStale);
 }
 
-/** Which lints the settings ask for: those that are certain, with `hints.enabled` the others, too. */
-export function wantedLints(document: vscode.TextDocument): (code: LintCode) => boolean {
-  const disabled: ReadonlySet<string> = new Set(readSetting('hints.disabled', document));
-  const all = readSetting('hints.enabled', document);
+/** Tells which lints the settings ask for: those that are certain, and with `lints.all` the others too. */
+function wantedLints(settings: Settings): (code: LintCode) => boolean {
+  const disabled: ReadonlySet<string> = new Set(settings('lints.disabled'));
+  const all = settings('lints.all');
   return (code) => (all || LINTS[code].isOn) && !disabled.has(code);
 }
 

@@ -6,7 +6,7 @@ import { parseDatedState, type DatedState } from '../../protocol/stored';
 import type { SourceDocuments } from '../documents';
 import { PREVIEW_VIEW, SECTION } from '../ids';
 import { describeError, type Log } from '../log';
-import { readSetting } from '../settings';
+import { settingsFor } from '../settings';
 import { panelHtml, webviewRoot } from './html';
 import { insertCode } from './insert';
 import { MeasuredFeed, type MeasuredSource } from './measuredFeed';
@@ -81,7 +81,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (this.panel && event.affectsConfiguration(`${SECTION}.palette`))
-          this.send({ type: 'palette', palette: readSetting('palette') });
+          this.send({ type: 'palette', palette: settingsFor()('palette') });
       }),
     );
   }
@@ -255,7 +255,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     return {
       type: 'init',
       presets: this.presets.all,
-      palette: readSetting('palette'),
+      palette: settingsFor()('palette'),
       changed: this.newest?.changed ?? 0,
       ...(initial && { state: initial }),
     };

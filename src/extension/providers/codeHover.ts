@@ -11,7 +11,7 @@ import { judging, type BackwardPair } from '../../recognise/backward/pair';
 import type { ActivationReference, SourceDocument } from '../../recognise/types';
 import type { Work } from '../../recognise/work';
 import type { SourceDocuments } from '../documents';
-import { readHoverSettings } from '../settings';
+import { settingsFor } from '../settings';
 import { markdown } from '../shown';
 import { inSlices } from '../slices';
 
@@ -33,10 +33,10 @@ export class CodeHoverProvider implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const { enabled, expressions } = readHoverSettings(document);
-    if (!enabled || !expressions) return undefined;
+    const settings = settingsFor(document);
+    if (!settings('hover.enabled') || !settings('hover.expressions')) return undefined;
     const { version } = document;
-    const source = await this.documents.parsed(document, token);
+    const source = await this.documents.parsed(document, token, settings);
     if (!source) return undefined;
     const offset = document.offsetAt(position);
     const isStale = (): boolean => token.isCancellationRequested || document.version !== version;

@@ -6,7 +6,7 @@ import type { ActivationEntry } from '../../math/catalogue/types';
 import { inert } from '../../present/inert';
 import { codeSpan, escapeMarkdown } from '../../present/markdown';
 import type { SourceDocuments } from '../documents';
-import { readSetting } from '../settings';
+import { settingsFor } from '../settings';
 import { markdown } from '../shown';
 
 /** Completes names of activations in strings that take one: `activation="…"`, `ACT2FN["…"]`, `"hidden_act": "…"`. */
@@ -18,8 +18,9 @@ export class ActivationStringCompletionProvider implements vscode.CompletionItem
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionItem[] | undefined> {
-    if (!readSetting('completion.enabled', document)) return undefined;
-    const source = await this.documents.parsed(document, token);
+    const settings = settingsFor(document);
+    if (!settings('completion.enabled')) return undefined;
+    const source = await this.documents.parsed(document, token, settings);
     if (!source || token.isCancellationRequested) return undefined;
     const slot = source.stringSlotAt?.(document.offsetAt(position));
     if (!slot) return undefined;
@@ -61,7 +62,7 @@ export class FigureCompletionProvider implements vscode.CompletionItemProvider {
     document: vscode.TextDocument,
     position: vscode.Position,
   ): vscode.CompletionItem[] | undefined {
-    if (!readSetting('completion.enabled', document) || !isInFigure(document, position.line))
+    if (!settingsFor(document)('completion.enabled') || !isInFigure(document, position.line))
       return undefined;
     const before = document.lineAt(position.line).text.slice(0, position.character);
     if (!/^\s*[\p{L}\p{N}_]*$/u.test(before)) return undefined;

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isWrittenOut, type ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
-import { readSetting } from '../settings';
+import { settingsFor } from '../settings';
 
 /** Highlights every place of the activation that the cursor is on, however it is spelt there. */
 export class ActivationHighlightProvider implements vscode.DocumentHighlightProvider {
@@ -12,14 +12,15 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.DocumentHighlight[] | undefined> {
-    if (!readSetting('highlights.enabled', document)) return undefined;
-    const source = await this.documents.parsed(document, token);
+    const settings = settingsFor(document);
+    if (!settings('highlights.enabled')) return undefined;
+    const source = await this.documents.parsed(document, token, settings);
     if (!source || token.isCancellationRequested) return undefined;
     // Most positions are none of an activation, and to know that takes no look at the rest of the file.
     const here = source.referenceAt(document.offsetAt(position));
     if (here?.activation === undefined || !isNamed(here) || here.kind === 'instance') return undefined;
     if (!nameRange(document, here).contains(position)) return undefined;
-    const searched = await this.documents.searched(document, token);
+    const searched = await this.documents.searched(document, token, settings);
     return searched
       ?.references()
       .filter(({ activation }) => activation === here.activation)

@@ -14,7 +14,7 @@ import { originIn } from '../curves';
 import type { SourceDocuments } from '../documents';
 import { COMMANDS } from '../ids';
 import { NeighbourFiles } from '../neighbours';
-import { readHoverSettings, readSetting, type HoverSettings } from '../settings';
+import { settingsFor, type Settings } from '../settings';
 import { markdown } from '../shown';
 
 /** Shows formula, graph, slope and parameters of the activation under the pointer. */
@@ -28,9 +28,9 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const hover = readHoverSettings(document);
-    if (!hover.enabled) return undefined;
-    const source = await this.documents.parsed(document, token);
+    const settings = settingsFor(document);
+    if (!settings('hover.enabled')) return undefined;
+    const source = await this.documents.parsed(document, token, settings);
     if (!source || token.isCancellationRequested) return undefined;
     const offset = document.offsetAt(position);
     const own = source.referenceAt(offset);
@@ -40,8 +40,8 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
       : await this.inNeighbour(source, offset, document, isStale);
     if (!found || isStale()) return undefined;
     const { reference, definition } = found;
-    if (isWrittenOut(reference.kind) && !hover.expressions) return undefined;
-    const text = hoverText(reference, document, hover, definition);
+    if (isWrittenOut(reference.kind) && !settings('hover.expressions')) return undefined;
+    const text = hoverText(reference, document, settings, definition);
     if (text === undefined) return undefined;
     const range = new vscode.Range(document.positionAt(reference.start), document.positionAt(reference.end));
     return new vscode.Hover(markdown(text, [COMMANDS.openPreview, COMMANDS.compare]), range);
@@ -90,15 +90,15 @@ function definitionIn({ definition }: ActivationReference, document: vscode.Text
 function hoverText(
   reference: ActivationReference,
   document: vscode.TextDocument,
-  { graph, size, derivative }: HoverSettings,
+  settings: Settings,
   definition: Link | undefined,
 ): string | undefined {
   const options: HoverOptions = {
-    palette: paletteOf(themeKind(), readSetting('palette', document)),
+    palette: paletteOf(themeKind(), settings('palette')),
     book: typesetBook,
-    graph,
-    size,
-    derivative,
+    graph: settings('hover.graph'),
+    size: settings('hover.size'),
+    derivative: settings('hover.derivative'),
     links: [...(definition ? [definition] : []), ...hoverLinks(reference, document)],
   };
   const entry = reference.activation === undefined ? undefined : findEntry(reference.activation);

@@ -9,7 +9,7 @@ import { inlineHints } from '../../recognise/inlineHints';
 import type { InlineHint } from '../../recognise/python/hintsInline';
 import type { ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
-import { readSetting } from '../settings';
+import { settingsFor } from '../settings';
 
 /** Shows defaults that hold where nothing is written, as one would write them, and what an expression is (`= SiLU`). */
 export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
@@ -20,8 +20,9 @@ export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
     range: vscode.Range,
     token: vscode.CancellationToken,
   ): Promise<vscode.InlayHint[]> {
-    if (!readSetting('inlayHints.enabled', document)) return [];
-    const source = await this.documents.searched(document, token);
+    const settings = settingsFor(document);
+    if (!settings('inlayHints.enabled')) return [];
+    const source = await this.documents.searched(document, token, settings);
     if (!source || token.isCancellationRequested) return [];
     return inlineHints(source, document.offsetAt(range.start), document.offsetAt(range.end)).flatMap(
       (hint) => inlayHint(hint, document) ?? [],

@@ -10,7 +10,7 @@ import { otherReplacements } from '../../recognise/replaceOther';
 import { type ActivationReference, type SourceDocument, isWrittenOut } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { COMMANDS } from '../ids';
-import { readSetting } from '../settings';
+import { settingsFor } from '../settings';
 import { pickOne, tellInfo } from '../shown';
 
 /** Offers the most likely replacements of the activation at the cursor, and a way to all of them. */
@@ -23,8 +23,9 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
     _context: vscode.CodeActionContext,
     token: vscode.CancellationToken,
   ): Promise<vscode.CodeAction[] | undefined> {
-    if (!readSetting('replace.enabled', document)) return undefined;
-    const source = await this.documents.parsed(document, token);
+    const settings = settingsFor(document);
+    if (!settings('replace.enabled')) return undefined;
+    const source = await this.documents.parsed(document, token, settings);
     if (!source || token.isCancellationRequested) return undefined;
     const offset = document.offsetAt(range.start);
     const found = choiceAt(source, document, offset);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { commandUri } from '../commandArguments';
 import { CONTEXT, RECORDING_COMMANDS, RECORDING_KEPT } from '../ids';
 import { describeError, type Log } from '../log';
-import { readSetting } from '../settings';
+import { settingsFor } from '../settings';
 import { markdown } from '../shown';
 import { bestMatch, locate, movedLine, uriOf } from './locate';
 import { parseSite, siteKey, type Site } from './site';
@@ -205,7 +205,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
   private decorate(): void {
     for (const editor of vscode.window.visibleTextEditors) {
       const { document } = editor;
-      const wanted = this.measured.length > 0 && readSetting('measured.enabled', document);
+      const wanted = this.measured.length > 0 && settingsFor(document)('measured.enabled');
       const byLine = new Map<number, Here[]>();
       for (const here of wanted ? this.located(document) : [])
         byLine.set(here.line, [...(byLine.get(here.line) ?? []), here]);

@@ -5,7 +5,7 @@ import { readCustomNames, useCustomNames } from '../../recognise/customNames';
 import { SECTION } from '../ids';
 import type { Log } from '../log';
 import { tellWarning } from '../shown';
-import { readSetting } from '.';
+import { settingsFor } from '.';
 import { SETTING_KEYS, SETTINGS, type Expectation, type Setting, type SettingKey } from './schema';
 
 /**
@@ -30,7 +30,8 @@ export function watchSettings(log: Log, onNames: () => void): vscode.Disposable 
     });
   };
   const takeNames = (): void => {
-    useCustomNames(readCustomNames(readSetting('names.extra'), readSetting('names.ignore')));
+    const settings = settingsFor();
+    useCustomNames(readCustomNames(settings('names.extra'), settings('names.ignore')));
   };
   takeNames();
   tell();

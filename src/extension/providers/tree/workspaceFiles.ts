@@ -6,7 +6,7 @@ import {
   SOURCE_LANGUAGES,
   type SourceLanguage,
 } from '../../../recognise';
-import { isLanguageWanted, readSetting } from '../../settings';
+import { isLanguageWanted, settingsFor } from '../../settings';
 import { SLICE_MS, type Slices } from '../../slices';
 import { findingsOf } from './findings';
 import type { MeasuredFinding } from './rows';
@@ -41,12 +41,12 @@ export interface FileFindings {
 export async function listSourceFiles(
   token: vscode.CancellationToken,
 ): Promise<{ uris: vscode.Uri[]; truncated: boolean }> {
-  const exclude = readSetting('tree.exclude');
-  const maxFiles = readSetting('tree.maxFiles');
+  const settings = settingsFor();
+  const maxFiles = settings('tree.maxFiles');
   const searchExclude: unknown = vscode.workspace.getConfiguration('search').get('exclude');
   // A pattern of our own comes on top of files.exclude, which the search applies by itself.
-  const pattern = anyOf([...enabledPatterns(searchExclude), ...exclude]);
-  const wanted = languages.filter((language) => isLanguageWanted(language));
+  const pattern = anyOf([...enabledPatterns(searchExclude), ...settings('tree.exclude')]);
+  const wanted = languages.filter((language) => isLanguageWanted(language, settings));
   const rounds = [
     wanted.filter((language) => FIRST.includes(language)),
     wanted.filter((language) => !FIRST.includes(language)),
