@@ -5,8 +5,8 @@ import { getEntry } from '../../math/catalogue';
 import { entryWithParams } from '../../present/identity';
 import { ellipsis, inert } from '../../present/inert';
 import { frameworkName } from '../../present/labels';
-import { inlineHints } from '../../recognise/inlineHints';
-import type { InlineHint } from '../../recognise/python/hintsInline';
+import { inlayHints } from '../../recognise/inlayHints';
+import type { InlayHint } from '../../recognise/python/inlayHints';
 import type { ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { settingsFor } from '../settings';
@@ -24,13 +24,13 @@ export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
     if (!settings('inlayHints.enabled')) return [];
     const source = await this.documents.searched(document, token, settings);
     if (!source || token.isCancellationRequested) return [];
-    return inlineHints(source, document.offsetAt(range.start), document.offsetAt(range.end)).flatMap(
+    return inlayHints(source, document.offsetAt(range.start), document.offsetAt(range.end)).flatMap(
       (hint) => inlayHint(hint, document) ?? [],
     );
   }
 }
 
-function inlayHint(hint: InlineHint, document: vscode.TextDocument): vscode.InlayHint | undefined {
+function inlayHint(hint: InlayHint, document: vscode.TextDocument): vscode.InlayHint | undefined {
   const { reference, defaults, start, isPadded, insert } = hint;
   const entry = reference.activation === undefined ? undefined : getEntry(reference.activation);
   if (!entry) return undefined;

@@ -1,13 +1,13 @@
 /** What a reader does not see at an activation, in any language. */
 
-import { inlineHintsIn, type InlineHint } from './python/hintsInline';
+import { inlayHintsIn, type InlayHint } from './python/inlayHints';
 import { placedInView, pythonView } from './python/view';
 import type { ActivationReference, SourceDocument } from './types';
 
-/** The inline hints of the activations that start within [from, to). */
-export function inlineHints(source: SourceDocument, from: number, to: number): InlineHint[] {
+/** The inlay hints of the activations that start within [from, to). */
+export function inlayHints(source: SourceDocument, from: number, to: number): InlayHint[] {
   const view = pythonView(source);
-  if (view) return placedInView(view, inlineHintsIn(view.analysis, view.start + from, view.start + to));
+  if (view) return placedInView(view, inlayHintsIn(view.analysis, view.start + from, view.start + to));
   return source
     .references()
     .filter(({ start }) => start >= from && start < to)
@@ -15,7 +15,7 @@ export function inlineHints(source: SourceDocument, from: number, to: number): I
 }
 
 /** Behind expressions and names in quotes; where a call's arguments stand is not known of other languages. */
-function behind(reference: ActivationReference): InlineHint | undefined {
+function behind(reference: ActivationReference): InlayHint | undefined {
   const { activation, end, kind, params } = reference;
   if (activation === undefined || (kind !== 'expression' && kind !== 'string')) return undefined;
   const defaults = params.filter(

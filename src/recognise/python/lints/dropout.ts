@@ -1,8 +1,8 @@
 /** Plain dropout on SELU's output, which moves the mean and variance that SELU keeps. */
 
-import { t } from '../../l10n';
-import type { Finding } from '../lints/lint';
-import { renaming } from './lints/edits';
+import { t } from '../../../l10n';
+import type { Finding } from '../../lints/lint';
+import { renaming } from './edits';
 import {
   activationOf,
   argumentOf,
@@ -11,8 +11,8 @@ import {
   sequenceLayers,
   type Flow,
   type Producer,
-} from './hintsFlow';
-import { argumentsOf, callParts, type SyntaxNode } from './syntax';
+} from '../flow';
+import { argumentsOf, callParts, type SyntaxNode } from '../syntax';
 
 const DROPOUT = new Set(['torch.nn.Dropout', 'torch.nn.functional.dropout', 'keras.layers.Dropout']);
 
@@ -21,7 +21,7 @@ const SOURCE = {
   keras: 'https://keras.io/api/layers/regularization_layers/alpha_dropout/',
 } as const;
 
-export function dropoutHints(flow: Flow): Finding[] {
+export function dropoutLints(flow: Flow): Finding[] {
   const { text, tree } = flow.resolver;
   if (!/selu/i.test(text) || !/dropout/i.test(text)) return [];
   return callsIn(tree.topNode).flatMap((call) => [...applied(flow, call), ...inSequence(flow, call)]);
@@ -38,7 +38,7 @@ function applied(flow: Flow, node: SyntaxNode): Finding[] {
   const input = argumentOf(argumentsOf(call.list, flow.resolver.text), 0, 'input', 'inputs');
   const producers = input && flow.producers(input);
   return producers?.every((producer) => isSelu(flow, producer))
-    ? [hint(flow, call.callee, path, value.path)]
+    ? [findingAt(flow, call.callee, path, value.path)]
     : [];
 }
 
@@ -55,7 +55,7 @@ function inSequence(flow: Flow, node: SyntaxNode): Finding[] {
     if (!before || path === undefined || !DROPOUT.has(path)) return [];
     const producers = flow.ofLayer(before);
     return producers?.every((producer) => isSelu(flow, producer))
-      ? [hint(flow, layer, path, made?.kind === 'result' ? made.path : path)]
+      ? [findingAt(flow, layer, path, made?.kind === 'result' ? made.path : path)]
       : [];
   });
 }
@@ -63,7 +63,7 @@ function inSequence(flow: Flow, node: SyntaxNode): Finding[] {
 const isSelu = ({ resolver }: Flow, producer: Producer): boolean =>
   activationOf(resolver, producer)?.id === 'selu';
 
-function hint(flow: Flow, node: SyntaxNode, path: string, written: string): Finding {
+function findingAt(flow: Flow, node: SyntaxNode, path: string, written: string): Finding {
   const name = path.endsWith('.dropout') ? 'alpha_dropout' : 'AlphaDropout';
   return {
     start: node.from,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { PythonDocument } from '../../../src/recognise/python/document';
-import { inlineHintsIn } from '../../../src/recognise/python/hintsInline';
+import { inlayHintsIn } from '../../../src/recognise/python/inlayHints';
 
 const IMPORTS =
   'import torch\nimport torch.nn.functional as F\nfrom torch import nn\nfrom keras import layers\n';
@@ -12,7 +12,7 @@ function shown(code: string): { readonly marked: string; readonly written: strin
   let marked = '';
   let written = '';
   let end = IMPORTS.length;
-  for (const { start, defaults, insert, reference } of inlineHintsIn(document.analysis(), 0, text.length)) {
+  for (const { start, defaults, insert, reference } of inlayHintsIn(document.analysis(), 0, text.length)) {
     const label =
       reference.kind === 'expression'
         ? `${reference.partOf ? 'part ' : ''}= ${reference.activation ?? ''}`
@@ -69,7 +69,7 @@ describe('inline hints', () => {
   it('are those of the asked range only', () => {
     const document = new PythonDocument(`${IMPORTS}nn.ELU()\nnn.CELU()\nnn.LeakyReLU()\n`);
     const start = document.text.indexOf('nn.CELU');
-    const found = inlineHintsIn(document.analysis(), start, start + 5);
+    const found = inlayHintsIn(document.analysis(), start, start + 5);
     assert.deepEqual(
       found.map(({ reference }) => reference.activation),
       ['celu'],

@@ -1,8 +1,8 @@
 /** A softmax or sigmoid whose result goes to a loss that applies one itself. */
 
-import { t } from '../../l10n';
-import type { Finding } from '../lints/lint';
-import { removal } from './lints/edits';
+import { t } from '../../../l10n';
+import type { Finding } from '../../lints/lint';
+import { removal } from './edits';
 import {
   activationOf,
   argumentOf,
@@ -12,8 +12,8 @@ import {
   sequenceLayers,
   type Flow,
   type Producer,
-} from './hintsFlow';
-import { argumentsOf, attributeParts, callParts, textOf, type SyntaxNode } from './syntax';
+} from '../flow';
+import { argumentsOf, attributeParts, callParts, textOf, type SyntaxNode } from '../syntax';
 
 /** Ids of the catalogue. */
 type Squashing = 'softmax' | 'sigmoid';
@@ -66,7 +66,7 @@ const MAX_DEPTH = 5;
 /** Worth a look at all; nothing below is done for other texts. */
 const MENTIONED = /cross_?entropy|BCEWithLogitsLoss/i;
 
-export function logitHints(flow: Flow): Finding[] {
+export function logitLints(flow: Flow): Finding[] {
   const { text, tree } = flow.resolver;
   if (!MENTIONED.test(text)) return [];
   return callsIn(tree.topNode).flatMap((call) => [...appliedLoss(flow, call), ...compiledLoss(flow, call)]);
@@ -85,7 +85,7 @@ function appliedLoss(flow: Flow, node: SyntaxNode): Finding[] {
   if (value.kind === 'result' && !takesLogits(flow, loss, value.args)) return [];
   const args = argumentsOf(call.list, flow.resolver.text);
   const predictions = argumentOf(args, loss.position, ...loss.keywords);
-  return predictions ? hintsFor(flow, loss, flow.producers(predictions)) : [];
+  return predictions ? findingsFor(flow, loss, flow.producers(predictions)) : [];
 }
 
 /** `model.compile(loss=CategoricalCrossentropy(from_logits=True))`. */
@@ -97,7 +97,7 @@ function compiledLoss(flow: Flow, node: SyntaxNode): Finding[] {
   const value = given && flow.valueOf(given);
   const loss = value?.kind === 'result' ? LOSSES.get(kerasPath(value.path)) : undefined;
   if (!loss || value?.kind !== 'result' || !takesLogits(flow, loss, value.args)) return [];
-  return hintsFor(flow, loss, outputsOf(flow, member.object));
+  return findingsFor(flow, loss, outputsOf(flow, member.object));
 }
 
 function takesLogits({ resolver }: Flow, { flag }: Loss, args: Producer['args']): boolean {
@@ -145,8 +145,8 @@ function lastAdded({ resolver }: Flow, model: SyntaxNode): SyntaxNode | 'unknown
   return undefined;
 }
 
-/** One hint for each producer, but only where all of them squash. */
-function hintsFor(
+/** One finding for each producer, but only where all of them squash. */
+function findingsFor(
   flow: Flow,
   { squashing, name, flag, source }: Loss,
   producers: readonly Producer[] | undefined,

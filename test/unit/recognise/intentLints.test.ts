@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { PythonDocument } from '../../../src/recognise/python/document';
 import type { Finding } from '../../../src/recognise/lints/lint';
-import { hintsIn } from '../../../src/recognise/python/hints';
+import { intentLints } from '../../../src/recognise/python/lints/intent';
 
-/** A case: its code, where `⟦…⟧` stands around each text that must get the hint. */
+/** A case: its code, where `⟦…⟧` stands around each text that must be found. */
 interface Case {
   readonly name: string;
   readonly code: string;
@@ -27,29 +27,29 @@ function unmark(marked: string): Marked {
   return { text, spans };
 }
 
-const hintsOf = (text: string): Finding[] => hintsIn(new PythonDocument(text).analysis());
+const findingsOf = (text: string): Finding[] => intentLints(new PythonDocument(text).analysis());
 
 function check(id: string, positives: readonly Case[], decoys: readonly Case[]): void {
   for (const { name, code } of positives) {
-    it(`hints: ${name}`, () => {
+    it(`finds: ${name}`, () => {
       const { text, spans } = unmark(code);
       assert.ok(spans.length > 0, 'the case marks something');
-      const found = hintsOf(text);
+      const found = findingsOf(text);
       assert.deepEqual(
         found.map(({ start, end }) => `${start}:${text.slice(start, end)}`),
         spans,
       );
-      for (const hint of found) {
-        assert.equal(hint.code, id);
-        assert.match(hint.source, /^https:\/\//);
-        assert.match(hint.message, /\.$/);
+      for (const finding of found) {
+        assert.equal(finding.code, id);
+        assert.match(finding.source, /^https:\/\//);
+        assert.match(finding.message, /\.$/);
       }
     });
   }
   for (const { name, code } of decoys) {
     it(`is silent: ${name}`, () => {
       assert.ok(!/[⟦⟧]/.test(code));
-      assert.deepEqual(hintsOf(code), []);
+      assert.deepEqual(findingsOf(code), []);
     });
   }
 }
@@ -71,7 +71,7 @@ class Net(nn.Module):
 
 `;
 
-describe('hints: softmax before cross-entropy', () => {
+describe('lints: softmax before cross-entropy', () => {
   check(
     'softmax-cross-entropy',
     [
@@ -250,7 +250,7 @@ class Task(nn.Module):
   );
 });
 
-describe('hints: sigmoid before BCE with logits', () => {
+describe('lints: sigmoid before BCE with logits', () => {
   check(
     'sigmoid-bce-logits',
     [
@@ -276,7 +276,7 @@ describe('hints: sigmoid before BCE with logits', () => {
   );
 });
 
-describe('hints: SELU with plain dropout', () => {
+describe('lints: SELU with plain dropout', () => {
   check(
     'selu-dropout',
     [
@@ -337,7 +337,7 @@ class Net(nn.Module):
 const LOOP = (call: string): string =>
   `for m in self.modules():\n            if isinstance(m, nn.Conv2d):\n                ${call}`;
 
-describe('hints: Kaiming initialisation', () => {
+describe('lints: Kaiming initialisation', () => {
   check(
     'kaiming-nonlinearity',
     [
@@ -505,7 +505,7 @@ describe('hints: Kaiming initialisation', () => {
   );
 });
 
-describe('hints', () => {
+describe('lints that depend on intent', () => {
   it('are silent and end on broken and cyclic code', () => {
     for (const code of [
       `${TORCH}loss = F.cross_entropy(`,
@@ -513,22 +513,28 @@ describe('hints', () => {
       `${TORCH}def f(x):\n    return f(x)\n\nloss = F.cross_entropy(f(x), y)\n`,
       `${TORCH}a = nn.Sequential(a)\nloss = F.cross_entropy(a(x), y)\n`,
     ]) {
-      assert.deepEqual(hintsOf(code), []);
+      assert.deepEqual(findingsOf(code), []);
     }
   });
 
   it('end where functions and variables lead further than anybody would follow', () => {
     const names = Array.from({ length: 120 }, (_, i) => `a${i + 1} = a${i}.view(-1)\n`).join('');
-    assert.deepEqual(hintsOf(`${TORCH}a0 = F.softmax(x, 1)\n${names}loss = F.cross_entropy(a120, y)\n`), []);
-    assert.equal(hintsOf(`${TORCH}a0 = F.softmax(x, 1)\n${names}loss = F.cross_entropy(a20, y)\n`).length, 1);
+    assert.deepEqual(
+      findingsOf(`${TORCH}a0 = F.softmax(x, 1)\n${names}loss = F.cross_entropy(a120, y)\n`),
+      [],
+    );
+    assert.equal(
+      findingsOf(`${TORCH}a0 = F.softmax(x, 1)\n${names}loss = F.cross_entropy(a20, y)\n`).length,
+      1,
+    );
     const nested = `${'nn.Sequential('.repeat(120)}nn.Softmax(1)${')'.repeat(120)}`;
-    assert.deepEqual(hintsOf(`${TORCH}loss = F.cross_entropy(${nested}(x), y)\n`), []);
+    assert.deepEqual(findingsOf(`${TORCH}loss = F.cross_entropy(${nested}(x), y)\n`), []);
   });
 
-  it('give each place one hint, in order', () => {
+  it('give each place one finding, in order', () => {
     const code = `${TORCH}p = F.softmax(x, 1)\na = F.cross_entropy(p, y)\nb = F.cross_entropy(p, z)\nc = F.dropout(F.selu(x))\n`;
     assert.deepEqual(
-      hintsOf(code).map((hint) => hint.code),
+      findingsOf(code).map((finding) => finding.code),
       ['softmax-cross-entropy', 'selu-dropout'],
     );
   });

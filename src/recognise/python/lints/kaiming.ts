@@ -1,16 +1,16 @@
 /** Kaiming initialisation for another nonlinearity, or another slope, than the one that follows the weights. */
 
-import { t } from '../../l10n';
-import { formatNumber } from '../../math/analysis';
-import { defaultParams, getEntry } from '../../math/catalogue';
-import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
-import type { ActivationReference, TextChange } from '../types';
-import { bindActivation, type Bound } from './bind';
-import type { Constants } from './constants';
-import type { PythonAnalysis } from './analysis';
-import type { Finding, Fix } from '../lints/lint';
-import { argumentOf, callsIn, type Flow } from './hintsFlow';
-import { activationNames } from './names';
+import { t } from '../../../l10n';
+import { formatNumber } from '../../../math/analysis';
+import { defaultParams, getEntry } from '../../../math/catalogue';
+import type { ActivationEntry, ParameterValues } from '../../../math/catalogue/types';
+import type { ActivationReference, TextChange } from '../../types';
+import { bindActivation, type Bound } from '../bind';
+import type { Constants } from '../constants';
+import type { PythonAnalysis } from '../analysis';
+import type { Finding, Fix } from '../../lints/lint';
+import { argumentOf, callsIn, type Flow } from '../flow';
+import { activationNames } from '../names';
 import {
   argumentsOf,
   attributeParts,
@@ -19,7 +19,7 @@ import {
   textOf,
   type CallArgument,
   type SyntaxNode,
-} from './syntax';
+} from '../syntax';
 
 const SOURCE = 'https://docs.pytorch.org/docs/stable/nn.init.html#torch.nn.init.calculate_gain';
 
@@ -44,7 +44,7 @@ function nonlinearity(entry: ActivationEntry | undefined, params: ParameterValue
   return entry && gain !== undefined ? { entry, params, gain } : undefined;
 }
 
-export function kaimingHints(flow: Flow, analysis: PythonAnalysis): Finding[] {
+export function kaimingLints(flow: Flow, analysis: PythonAnalysis): Finding[] {
   const { text, tree } = flow.resolver;
   if (!text.includes('kaiming_')) return [];
   const { constants } = analysis;
@@ -61,7 +61,7 @@ export function kaimingHints(flow: Flow, analysis: PythonAnalysis): Finding[] {
       followingLayer(flow, weight, owner, constants) ??
       followingInClass(flow, weight, owner, analysis.references());
     return following && differs(initialised, following)
-      ? [hint(call.callee, initialised, following, drawnFor(args, call.list, following))]
+      ? [findingAt(call.callee, initialised, following, drawnFor(args, call.list, following))]
       : [];
   });
 }
@@ -206,7 +206,7 @@ function drawnFor(
   return [{ title: t('Draw the weights for {0}', entry.name), changes: ordered }];
 }
 
-function hint(
+function findingAt(
   node: SyntaxNode,
   initialised: Nonlinearity,
   following: Nonlinearity,

@@ -7,7 +7,7 @@ import { activationNames } from './names';
 import { argumentName } from './replaceArguments';
 import { siteOf } from './replaceSite';
 
-export interface InlineHint {
+export interface InlayHint {
   /** Where it is shown: within a call's brackets, else after the activation. */
   readonly start: number;
   readonly end: number;
@@ -20,15 +20,15 @@ export interface InlineHint {
   readonly insert?: string;
 }
 
-/** The inline hints of the activations that start within [from, to). */
-export function inlineHintsIn(analysis: PythonAnalysis, from: number, to: number): InlineHint[] {
+/** The inlay hints of the activations that start within [from, to). */
+export function inlayHintsIn(analysis: PythonAnalysis, from: number, to: number): InlayHint[] {
   return analysis
     .references()
     .filter(({ start }) => start >= from && start < to)
-    .flatMap((reference) => inlineHint(analysis, reference) ?? []);
+    .flatMap((reference) => inlayHint(analysis, reference) ?? []);
 }
 
-function inlineHint(analysis: PythonAnalysis, reference: ActivationReference): InlineHint | undefined {
+function inlayHint(analysis: PythonAnalysis, reference: ActivationReference): InlayHint | undefined {
   const { kind, activation, end } = reference;
   if (activation === undefined) return undefined;
   if (kind === 'expression')
