@@ -1,10 +1,10 @@
 import type MarkdownIt from 'markdown-it';
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { withFigures, type FenceRenderer } from '../markdown/plugin';
 import type { Formula, Interval } from '../math/catalogue/types';
 import type { FunctionRequest } from '../math/request';
 import type { ActivationReference } from '../recognise/types';
 import type { Core } from './core';
-import { extendPreview } from './markdownPreview';
 
 export interface ActivationSummary {
   /** Catalogue id, e.g. `leaky_relu`. */
@@ -57,9 +57,28 @@ export interface ActivationLensApi {
 export function createApi(core: () => Promise<Core>): ActivationLensApi {
   return {
     version: 1,
-    activations: async () => (await core()).summaries(),
-    evaluate: async (request, token) => (await core()).evaluate(request, token),
+    activations: async () => (await core()).answers.summaries(),
+    evaluate: async (request, token) => (await core()).answers.evaluate(request, token),
     references: async (document, token) => (await core()).references(document, token),
     extendMarkdownIt: extendPreview(async () => (await core()).figure),
   };
+}
+
+/**
+ * Makes the editor's Markdown preview draw figures. The renderer is loaded when the first figure is met. That figure is
+ * shown as code until then, and the previews are refreshed once afterwards.
+ */
+function extendPreview(load: () => Promise<FenceRenderer>): (md: MarkdownIt) => MarkdownIt {
+  let draw: FenceRenderer | undefined;
+  let isLoading = false;
+  const begin = async (): Promise<void> => {
+    isLoading = true;
+    draw = await load();
+    await vscode.commands.executeCommand('markdown.preview.refresh');
+  };
+  return (md) =>
+    withFigures(md, (text) => {
+      if (!isLoading) void begin();
+      return draw?.(text);
+    });
 }

@@ -1,8 +1,8 @@
+import type * as vscode from 'vscode';
 import { defaultParams, findEntry } from '../math/catalogue';
 import type { ActivationEntry } from '../math/catalogue/types';
-import type * as vscode from 'vscode';
-import type { Curve, Place } from '../protocol/state';
 import { inert } from '../present/inert';
+import type { Curve, Place } from '../protocol/state';
 import { LIMITS } from '../protocol/state';
 import type { ActivationReference } from '../recognise/types';
 

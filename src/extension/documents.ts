@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
-import { createSourceDocument } from '../recognise';
+import { createSourceDocument, createNotebook } from '../recognise';
 import type { SourceDocument } from '../recognise/types';
-import { NotebookSources } from './notebooks';
-import { isLanguageWanted } from './settings';
+import { isLanguageWanted, settingsFor } from './settings';
 
 /** How long one slice of parsing may hold the extension host. */
 const SLICE_MS = 5;
@@ -39,8 +38,9 @@ export class SourceDocuments implements vscode.Disposable {
   async parsed(
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
+    settings = settingsFor(document),
   ): Promise<SourceDocument | undefined> {
-    return isLanguageWanted(document.languageId, document) ? this.read(document, token) : undefined;
+    return isLanguageWanted(document.languageId, settings) ? this.read(document, token) : undefined;
   }
 
   /** As {@link parsed}, for what the user asks for in any language that can be read. */
@@ -55,8 +55,9 @@ export class SourceDocuments implements vscode.Disposable {
   async searched(
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
+    settings = settingsFor(document),
   ): Promise<SourceDocument | undefined> {
-    return isLanguageWanted(document.languageId, document)
+    return isLanguageWanted(document.languageId, settings)
       ? this.work(document, token, (source) => source.search(SLICE_MS))
       : undefined;
   }
@@ -118,5 +119,57 @@ export class SourceDocuments implements vscode.Disposable {
       cached.source.update([{ from: rangeOffset, to: rangeOffset + rangeLength, insert: text }]);
     }
     cached.version = document.version;
+  }
+}
+
+const CELL_SCHEME = 'vscode-notebook-cell';
+
+interface CachedNotebook {
+  /** The cells and their versions that `source` was made from. */
+  readonly signature: string;
+  readonly source: ReturnType<typeof createNotebook>;
+}
+
+/** Open notebooks, read as one program each, so that the imports of earlier cells count; made anew after an edit. */
+class NotebookSources implements vscode.Disposable {
+  private readonly cache = new Map<string, CachedNotebook>();
+  private readonly subscription = vscode.workspace.onDidCloseNotebookDocument((notebook) => {
+    this.cache.delete(notebook.uri.toString());
+  });
+
+  /** The document's cell as part of its notebook; undefined where it is no Python cell of an open notebook. */
+  cellOf(document: vscode.TextDocument): SourceDocument | undefined {
+    if (document.uri.scheme !== CELL_SCHEME || document.languageId !== 'python') return undefined;
+    for (const notebook of vscode.workspace.notebookDocuments) {
+      const documents = notebook
+        .getCells()
+        .filter((cell) => cell.kind === vscode.NotebookCellKind.Code && cell.document.languageId === 'python')
+        .map((cell) => cell.document);
+      const index = documents.indexOf(document);
+      if (index >= 0) return this.sourceOf(notebook, documents).cell(index);
+    }
+    return undefined;
+  }
+
+  clear(): void {
+    this.cache.clear();
+  }
+
+  dispose(): void {
+    this.clear();
+    this.subscription.dispose();
+  }
+
+  private sourceOf(
+    notebook: vscode.NotebookDocument,
+    documents: readonly vscode.TextDocument[],
+  ): CachedNotebook['source'] {
+    const key = notebook.uri.toString();
+    const signature = documents.map(({ uri, version }) => `${uri.fragment}@${version}`).join(' ');
+    const known = this.cache.get(key);
+    if (known?.signature === signature) return known.source;
+    const source = createNotebook(documents.map((document) => document.getText()));
+    this.cache.set(key, { signature, source });
+    return source;
   }
 }

@@ -1,28 +1,43 @@
 import * as vscode from 'vscode';
-import { SOURCE_LANGUAGES } from '../recognise/languageIds';
 import { createApi, type ActivationLensApi } from './api';
-import { COMMANDS, PREVIEW_VIEW, TOOL_NAMES } from './ids';
 import type { Core, createCore } from './core';
+import { COMMANDS, PREVIEW_VIEW, TOOL_NAMES, type CommandsOf } from './ids';
 import { lazily } from './lazily';
-import { createLog, describeError } from './log';
+import { LintDiagnostics } from './lints/diagnostics';
+import { createLog, describeError, type Log } from './log';
+import { EditorState } from './providers/editorState';
+import { PROVIDERS, registerProvider } from './providers/table';
+import { registerTree } from './providers/tree/register';
 import { registerRecording } from './recording/register';
 import { tellError } from './shown';
-import { registerSurfaces } from './surfaces';
 
-/** Loads core.ts, the way that the host's kind asks for. */
+/** Loads core.ts, in the way that the kind of extension host asks for. */
 export type LoadCore = () => Promise<{ readonly createCore: typeof createCore }>;
 
+/** The parts of the extension that every registration may need. */
+export interface Registrar {
+  readonly context: vscode.ExtensionContext;
+  /** The part that does the work, loaded at the first call. */
+  readonly core: () => Promise<Core>;
+  readonly log: Log;
+  /** Registers a command. If it fails, it says so once and leaves the details in the log. */
+  readonly command: (id: string, run: (...given: unknown[]) => unknown) => vscode.Disposable;
+  /** Registers a table of commands, whose functions are loaded when one of them first runs. */
+  readonly commands: <Ids extends Readonly<Record<string, string>>>(
+    ids: Ids,
+    functions: () => Promise<CommandsOf<Ids>>,
+  ) => vscode.Disposable[];
+}
+
 /**
- * Registers the hover, the commands, the panel, the tools and the surfaces. What they do is in core.ts, which is
- * loaded when the first of them is used: nothing is parsed, computed or even initialised before.
+ * Registers everything that the editor may ask for. The answers are in core.ts, which is loaded when the first of them
+ * is needed: nothing is parsed, computed or even initialised before.
+ * @returns the API for other extensions
  */
 export function register(context: vscode.ExtensionContext, load: LoadCore): ActivationLensApi {
   const log = createLog();
   const core = lazily<Core>(async () => (await load()).createCore(context, log));
-  const languages = Object.keys(SOURCE_LANGUAGES).map((language) => ({ language }));
-
-  /** A command that fails says so once and leaves the details in the log. */
-  const command = (id: string, run: (...given: unknown[]) => unknown): vscode.Disposable =>
+  const command: Registrar['command'] = (id, run) =>
     vscode.commands.registerCommand(id, async (...given: unknown[]) => {
       try {
         return await run(...given);
@@ -32,33 +47,29 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
         return undefined;
       }
     });
+  const commands: Registrar['commands'] = (ids, functions) =>
+    (Object.keys(ids) as (keyof typeof ids & string)[]).map((name) =>
+      command(ids[name] ?? name, async (argument) => (await functions())[name](argument)),
+    );
+  const registrar: Registrar = { context, core, log, command, commands };
 
   context.subscriptions.push(
     log,
-    // The one that takes longer comes first: the editor shows what was registered last on top.
-    vscode.languages.registerHoverProvider(languages, {
-      provideHover: async (document, position, token) =>
-        (await core()).codeHover.provideHover(document, position, token),
-    }),
-    vscode.languages.registerHoverProvider(languages, {
-      provideHover: async (document, position, token) =>
-        (await core()).hover.provideHover(document, position, token),
-    }),
+    ...PROVIDERS.map((row) => registerProvider(row, registrar)),
+    ...commands(COMMANDS, async () => (await core()).commands),
+    ...TOOL_NAMES.map((name) =>
+      vscode.lm.registerTool(name, {
+        invoke: async ({ input }) => toolResult((await core()).answers.TOOLS[name](input)),
+      }),
+    ),
     vscode.window.registerWebviewPanelSerializer(PREVIEW_VIEW, {
       deserializeWebviewPanel: async (panel) => (await core()).panel.deserializeWebviewPanel(panel),
     }),
-    ...(Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]).map((name) =>
-      command(COMMANDS[name], async (argument) => (await core()).commands[name](argument)),
-    ),
-    ...TOOL_NAMES.map((name) =>
-      vscode.lm.registerTool(name, {
-        invoke: async ({ input }) => toolResult((await core()).tools[name](input)),
-      }),
-    ),
+    new LintDiagnostics(core, log),
+    new EditorState(core, log),
+    ...registerTree(registrar),
+    ...registerRecording(registrar),
   );
-  const dependencies = { context, core, selector: languages, log, command };
-  registerSurfaces(dependencies);
-  registerRecording(dependencies);
   return createApi(core);
 }
 

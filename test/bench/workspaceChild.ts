@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { Log } from '../../src/extension/log';
-import { WorkspaceIndex } from '../../src/extension/surfaces/tree/workspaceIndex';
+import { WorkspaceIndex } from '../../src/extension/providers/tree/workspaceIndex';
 import { modelSource } from './sourceText';
 import { opened } from './vscode';
 

@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { CODE_LANGUAGES, SOURCE_LANGUAGES, type SourceLanguage } from '../../src/recognise/languageIds';
 import { LANGUAGES } from '../../src/extension/settings/schema';
+import { configuration, restrictedConfigurations } from './settings';
 
 export const MANIFEST = path.resolve(import.meta.dirname, '../../package.json');
 
@@ -15,17 +16,18 @@ const CONTRIBUTED: Readonly<Partial<Record<SourceLanguage, string>>> = {
   wgsl: 'WGSL',
 };
 
-/** The parts of the manifest that follow from the list of languages. */
+/** The parts of the manifest that follow from the languages and the settings. */
 interface Manifest {
   activationEvents: string[];
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
   contributes: {
     languages: object[];
     menus: Record<string, { command: string; when: string }[]>;
-    configuration: { properties: Record<string, { items: { enum: readonly string[] }; default: unknown }> };
+    configuration: object;
   };
 }
 
-/** The manifest's text, its lists of languages made anew. */
+/** The manifest's text, its settings and its lists of languages made anew. */
 export function manifestText(): string {
   const manifest = JSON.parse(fs.readFileSync(MANIFEST, 'utf8')) as Manifest;
   const { contributes } = manifest;
@@ -45,9 +47,7 @@ export function manifestText(): string {
   );
   for (const item of contributes.menus['editor/context'] ?? [])
     item.when = `editorLangId =~ /^(${previewed.join('|')})$/`;
-  const setting = contributes.configuration.properties['activationLens.languages'];
-  if (!setting) throw new Error('the manifest has no setting for the languages');
-  setting.items.enum = LANGUAGES;
-  setting.default = LANGUAGES;
+  contributes.configuration = configuration();
+  manifest.capabilities.untrustedWorkspaces.restrictedConfigurations = restrictedConfigurations();
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

@@ -2,11 +2,19 @@ import * as vscode from 'vscode';
 import { catalogue, getEntry } from '../../math/catalogue';
 import type { ActivationEntry } from '../../math/catalogue/types';
 import { entryWithParams } from '../../present/identity';
+import {
+  allCriteria,
+  criterionName,
+  hitFor,
+  type Criterion,
+  type PropertyHit,
+} from '../../present/propertySearch';
 import type { Curve } from '../../protocol/state';
 import { entryCurve } from '../curves';
 import type { PreviewPanel } from '../panel/previewPanel';
-import { pickMany } from '../shown';
-import type { CurveInFile } from './inFile';
+import { pickMany, tellInfo } from '../shown';
+import { Slices } from '../slices';
+import type { CurveInFile } from './preview';
 
 interface CompareItem extends vscode.QuickPickItem {
   readonly curve?: Curve;
@@ -56,3 +64,66 @@ function curveLabel(curve: Curve): string {
   const entry = getEntry(curve.activation);
   return entry ? entryWithParams(entry, curve.params) : curve.activation;
 }
+
+interface CriterionItem extends vscode.QuickPickItem {
+  readonly criterion?: Criterion;
+}
+
+interface HitItem extends vscode.QuickPickItem {
+  readonly curve: Curve;
+}
+
+/** Lets the user choose properties, then among the activations that have them all, and draws those side by side. */
+export async function findByProperty(panel: PreviewPanel): Promise<void> {
+  const title = vscode.l10n.t('Find Activation by Property');
+  const asked = await pickMany<CriterionItem>(criterionItems(), {
+    title,
+    placeHolder: vscode.l10n.t('Choose what the activation must have'),
+  });
+  const criteria = asked?.flatMap(({ criterion }) => criterion ?? []) ?? [];
+  if (criteria.length === 0) return;
+  const names = criteria.map(criterionName).join(', ');
+  const hits = await findHits(criteria);
+  if (hits.length === 0) {
+    void tellInfo(vscode.l10n.t('No activation of the catalogue has all of: {0}.', names));
+    return;
+  }
+  const chosen = await pickMany<HitItem>(hits.map(hitItem), {
+    title: vscode.l10n.t('{0} (with default parameters)', names),
+    placeHolder: vscode.l10n.t('Choose the activations to draw side by side'),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  const curves = chosen?.map(({ curve }) => curve) ?? [];
+  if (curves.length > 0) panel.replace(curves);
+}
+
+function criterionItems(): CriterionItem[] {
+  const items = (type: Criterion['type']): CriterionItem[] =>
+    allCriteria
+      .filter((criterion) => criterion.type === type)
+      .map((criterion) => ({ label: criterionName(criterion), criterion }));
+  return [
+    ...items('property'),
+    { label: vscode.l10n.t('Model families'), kind: vscode.QuickPickItemKind.Separator },
+    ...items('family'),
+  ];
+}
+
+async function findHits(criteria: readonly Criterion[]): Promise<readonly PropertyHit[]> {
+  const slices = new Slices();
+  const hits: PropertyHit[] = [];
+  for (const entry of catalogue) {
+    await slices.turn();
+    const hit = hitFor(entry, criteria);
+    if (hit) hits.push(hit);
+  }
+  return hits;
+}
+
+const hitItem = ({ entry, reasons }: PropertyHit): HitItem => ({
+  label: entry.name,
+  description: entry.formula.plain,
+  detail: reasons.join(' · '),
+  curve: entryCurve(entry),
+});

@@ -2,8 +2,7 @@ import * as vscode from 'vscode';
 import { catalogue } from '../../math/catalogue';
 import { isSourceLanguage } from '../../recognise';
 import { SECTION } from '../ids';
-import { reportSetting } from '../settings/report';
-import { isValid, SETTING_KEYS } from '../settings/schema';
+import { isValid, SETTING_KEYS, type SettingKey } from '../settings/schema';
 import { tellStatus } from '../shown';
 
 /**
@@ -58,3 +57,21 @@ export async function copyDiagnostics(version: string): Promise<string> {
   tellStatus(vscode.l10n.t('Copied the diagnostics'), 3000);
   return text;
 }
+
+/**
+ * A changed setting for a report to others. Lists and tables may hold names of the user's code or files, so that only
+ * their size is told; so is a text that is none of the setting's own.
+ */
+export function reportSetting(key: SettingKey, raw: unknown, isValid: boolean): string {
+  return `${key}: ${isValid ? shown(raw) : `${shape(raw)} (not valid, the default is used)`}`;
+}
+
+const shown = (raw: unknown): string => (typeof raw === 'object' ? shape(raw) : JSON.stringify(raw));
+
+function shape(raw: unknown): string {
+  if (Array.isArray(raw)) return plural(raw.length);
+  if (typeof raw === 'object' && raw !== null) return plural(Object.keys(raw).length);
+  return raw === null ? 'null' : `a ${typeof raw}`;
+}
+
+const plural = (count: number): string => (count === 1 ? '1 entry' : `${count} entries`);

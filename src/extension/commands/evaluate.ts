@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { formatNumber } from '../../math/analysis';
-import { compile } from '../../math/language';
 import type { CompiledExpression } from '../../math/expression/types';
+import { compile } from '../../math/language';
 import { describeIdentity } from '../../present/identity';
 import { inert } from '../../present/inert';
 import { expressionCurve } from '../curves';

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { getEntry } from '../../math/catalogue';
-import { frameworkName } from '../../present/labels';
 import { inert } from '../../present/inert';
+import { frameworkName } from '../../present/labels';
 import type { ToPanel } from '../../protocol/messages';
 import type { Place } from '../../protocol/state';
 import type { ParameterEdit } from '../../recognise/edit/parameters';

@@ -6,13 +6,12 @@ import { parseDatedState, type DatedState } from '../../protocol/stored';
 import type { SourceDocuments } from '../documents';
 import { PREVIEW_VIEW, SECTION } from '../ids';
 import { describeError, type Log } from '../log';
-import { readSetting } from '../settings';
+import { settingsFor } from '../settings';
 import { panelHtml, webviewRoot } from './html';
-import { Presets } from './presets';
 import { insertCode } from './insert';
-import { Places } from './places';
 import { MeasuredFeed, type MeasuredSource } from './measuredFeed';
-import { copyText, saveExport } from './requests';
+import { Places } from './places';
+import { Presets, copyText, saveExport } from './requests';
 
 /** Where the workspace keeps what the panel showed last, for the next time it is opened. */
 const STATE_KEY = 'activationLens.lastState';
@@ -82,7 +81,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (this.panel && event.affectsConfiguration(`${SECTION}.palette`))
-          this.send({ type: 'palette', palette: readSetting('palette') });
+          this.send({ type: 'palette', palette: settingsFor()('palette') });
       }),
     );
   }
@@ -256,7 +255,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     return {
       type: 'init',
       presets: this.presets.all,
-      palette: readSetting('palette'),
+      palette: settingsFor()('palette'),
       changed: this.newest?.changed ?? 0,
       ...(initial && { state: initial }),
     };

@@ -1,20 +1,17 @@
 import * as vscode from 'vscode';
 import { siteArgument } from '../commandArguments';
 import type { SourceDocuments } from '../documents';
+import type { CommandsOf, RECORDING_COMMANDS } from '../ids';
 import type { Log } from '../log';
 import type { PreviewPanel } from '../panel/previewPanel';
 import { tellInfo } from '../shown';
 import { openArray } from './arrays/open';
 import { DebuggedRecordings } from './debugged';
-import type { RecordingCommand } from './ids';
 import { MeasuredSites } from './measuredSites';
 import { copyRecorder, openRecording, openTrainingSample } from './open';
 import { Recordings } from './recordings';
 import { runWithRecorder } from './run';
 import { StopValues } from './stop/values';
-
-/** The commands about recordings. Each checks its argument. */
-export type RecordingCommands = Readonly<Record<RecordingCommand, (argument: unknown) => Promise<void>>>;
 
 /**
  * The recordings, what is measured at a debugger's stop, the sites that both have, and the commands about them, which
@@ -28,7 +25,7 @@ export function createRecording(
   readonly recordings: Recordings;
   readonly stopValues: StopValues;
   readonly sites: MeasuredSites;
-  readonly commandsOf: (panel: PreviewPanel) => RecordingCommands;
+  readonly commandsOf: (panel: PreviewPanel) => CommandsOf<typeof RECORDING_COMMANDS>;
 } {
   const recordings = new Recordings(context, log);
   const debugged = new DebuggedRecordings(context, recordings, log);

@@ -1,13 +1,12 @@
 import * as vscode from 'vscode';
+import { commandUri } from '../commandArguments';
+import { CONTEXT, RECORDING_COMMANDS, RECORDING_KEPT } from '../ids';
 import { describeError, type Log } from '../log';
-import { commandUri } from '../commandUri';
-import { readSetting } from '../settings';
+import { settingsFor } from '../settings';
 import { markdown } from '../shown';
-import { RECORDING_COMMANDS, RECORDING_KEPT, RECORDING_SHOWN } from './ids';
-import { bestMatch, locate, movedLine } from './locate';
+import { bestMatch, locate, movedLine, uriOf } from './locate';
 import { parseSite, siteKey, type Site } from './site';
 import { hoverText, lineText } from './texts';
-import { uriOf } from './uriOf';
 
 /** A site in a file of this editor, with the text that its line had and where that stands now, 0-based. */
 export interface Measured {
@@ -150,7 +149,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
   private async shown(): Promise<void> {
     this.decorate();
     this.changed.fire();
-    await vscode.commands.executeCommand('setContext', RECORDING_SHOWN, this.measured.length > 0);
+    await vscode.commands.executeCommand('setContext', CONTEXT.recordingShown, this.measured.length > 0);
   }
 
   private async keep(): Promise<void> {
@@ -206,7 +205,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
   private decorate(): void {
     for (const editor of vscode.window.visibleTextEditors) {
       const { document } = editor;
-      const wanted = this.measured.length > 0 && readSetting('measured.enabled', document);
+      const wanted = this.measured.length > 0 && settingsFor(document)('measured.enabled');
       const byLine = new Map<number, Here[]>();
       for (const here of wanted ? this.located(document) : [])
         byLine.set(here.line, [...(byLine.get(here.line) ?? []), here]);

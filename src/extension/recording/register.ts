@@ -1,41 +1,48 @@
 import * as vscode from 'vscode';
-import type { SurfaceDependencies } from '../surfaces/dependencies';
+import { RECORDING_COMMANDS, RECORDING_KEPT } from '../ids';
 import { describeError } from '../log';
-import { RECORDING_COMMANDS, RECORDING_KEPT, type RecordingCommand } from './ids';
+import { registerProvider } from '../providers/table';
+import type { Registrar } from '../register';
 import { isPython } from './program';
 
-/** Registers the commands about recordings and what shows them; loads nothing unless the workspace has a recording. */
-export function registerRecording(dependencies: SurfaceDependencies): void {
-  const { context, core, log, command } = dependencies;
-  const isKept = (): boolean => context.workspaceState.get<unknown>(RECORDING_KEPT) === true;
-  let isUsed = isKept();
-  context.subscriptions.push(
-    ...(Object.keys(RECORDING_COMMANDS) as RecordingCommand[]).map((name) =>
-      command(RECORDING_COMMANDS[name], async (argument) => {
-        isUsed = true;
-        return (await core()).recording[name](argument);
-      }),
-    ),
-    vscode.languages.registerHoverProvider('python', {
-      provideHover: async (document, position) =>
-        isUsed ? (await core()).recordings.provideHover(document, position) : undefined,
+/** Registers the commands about recordings and their hovers. Nothing is loaded unless the workspace has a recording. */
+export function registerRecording(registrar: Registrar): vscode.Disposable[] {
+  const { context, core, log, commands } = registrar;
+  let isUsed = context.workspaceState.get<unknown>(RECORDING_KEPT) === true;
+  if (isUsed) {
+    core()
+      .then(({ recording }) => recording.recordings.restore())
+      .catch((error: unknown) => {
+        log.error(`The recording could not be shown: ${describeError(error)}`);
+      });
+  }
+  return [
+    ...commands(RECORDING_COMMANDS, async () => {
+      isUsed = true;
+      return (await core()).recordingCommands;
     }),
-  );
-  registerStops(dependencies);
-  if (!isUsed) return;
-  core()
-    .then(({ recordings }) => recordings.restore())
-    .catch((error: unknown) => {
-      log.error(`The recording could not be shown: ${describeError(error)}`);
-    });
+    registerProvider(
+      {
+        id: 'recordingHover',
+        kind: 'hover',
+        selector: 'python',
+        trust: 'any',
+        isNeeded: () => isUsed,
+        factory: ({ recording }) => recording.recordings,
+      },
+      registrar,
+    ),
+    ...registerStops(registrar),
+  ];
 }
 
-/** Reads at the stops of Python debuggers; loads nothing before the first one. */
-function registerStops({ context, core, log }: SurfaceDependencies): void {
+/** Reads at the stops of Python debuggers. Nothing is loaded before the first stop. */
+function registerStops(registrar: Registrar): vscode.Disposable[] {
+  const { core, log } = registrar;
   /** When the program of each session began. */
   const began = new WeakMap<vscode.DebugSession, number>();
   let isUsed = false;
-  context.subscriptions.push(
+  return [
     vscode.debug.onDidStartDebugSession((session) => {
       began.set(session, Date.now());
     }),
@@ -43,14 +50,23 @@ function registerStops({ context, core, log }: SurfaceDependencies): void {
       isUsed ||= item instanceof vscode.DebugStackFrame && isPython(item.session);
       if (!isUsed) return;
       core()
-        .then(({ stopValues }) => stopValues.show(item, (item && began.get(item.session)) ?? Infinity))
+        .then(({ recording }) =>
+          recording.stopValues.show(item, (item && began.get(item.session)) ?? Infinity),
+        )
         .catch((error: unknown) => {
           log.error(`The values at a stop could not be shown: ${describeError(error)}`);
         });
     }),
-    vscode.languages.registerHoverProvider('python', {
-      provideHover: async (document, position) =>
-        isUsed ? (await core()).stopValues.provideHover(document, position) : undefined,
-    }),
-  );
+    registerProvider(
+      {
+        id: 'stopHover',
+        kind: 'hover',
+        selector: 'python',
+        trust: 'trusted',
+        isNeeded: () => isUsed,
+        factory: ({ recording }) => recording.stopValues,
+      },
+      registrar,
+    ),
+  ];
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { describeError, type Log } from '../log';
 import { inert } from '../../present/inert';
+import { describeError, type Log } from '../log';
 import { tellError } from '../shown';
 import { tell } from './open';
 import { filesOf, RecordingReader } from './reader';

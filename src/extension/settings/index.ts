@@ -2,35 +2,18 @@ import * as vscode from 'vscode';
 import { SECTION } from '../ids';
 import { valueOf, type SettingKey, type SettingValue } from './schema';
 
-/** One setting as it is now for a document; read on each use, so that changes apply without a reload. */
-export function readSetting<K extends SettingKey>(
-  key: K,
-  scope?: vscode.ConfigurationScope,
-): SettingValue<K> {
-  return valueOf(key, vscode.workspace.getConfiguration(SECTION, scope).get<unknown>(key));
+/** The settings of one request, by their keys. */
+export type Settings = <K extends SettingKey>(key: K) => SettingValue<K>;
+
+/**
+ * The settings as they are now for a document. A request asks the editor for them once and hands them on; the next
+ * request asks again, so that changes apply without a reload.
+ */
+export function settingsFor(scope?: vscode.ConfigurationScope): Settings {
+  const section = vscode.workspace.getConfiguration(SECTION, scope);
+  return (key) => valueOf(key, section.get<unknown>(key));
 }
 
-export interface HoverSettings {
-  readonly enabled: boolean;
-  /** Pictures (typeset formula and graph); without them the hover is text. */
-  readonly graph: boolean;
-  readonly size: SettingValue<'hover.size'>;
-  readonly derivative: boolean;
-  readonly expressions: boolean;
-}
-
-/** The hover's settings as they are now for a document. */
-export function readHoverSettings(scope?: vscode.ConfigurationScope): HoverSettings {
-  return {
-    enabled: readSetting('hover.enabled', scope),
-    graph: readSetting('hover.graph', scope),
-    size: readSetting('hover.size', scope),
-    derivative: readSetting('hover.derivative', scope),
-    expressions: readSetting('hover.expressions', scope),
-  };
-}
-
-/** Whether documents of a language are read; notebook files hold Python. */
-export function isLanguageWanted(language: string, scope?: vscode.ConfigurationScope): boolean {
-  return readSetting('languages', scope).includes(language === 'jupyter' ? 'python' : language);
-}
+/** Whether documents of a language are to be read. Notebook files hold Python. */
+export const isLanguageWanted = (language: string, settings: Settings): boolean =>
+  settings('languages').includes(language === 'jupyter' ? 'python' : language);

@@ -1,11 +1,12 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { ellipsis } from '../../present/inert';
 import { readCustomNames, useCustomNames } from '../../recognise/customNames';
-import type { Log } from '../log';
-import { readSetting } from '.';
 import { SECTION } from '../ids';
+import type { Log } from '../log';
 import { tellWarning } from '../shown';
-import { settingProblem } from './problems';
-import { SETTING_KEYS } from './schema';
+import { settingsFor } from '.';
+import { SETTING_KEYS, SETTINGS, type Expectation, type Setting, type SettingKey } from './schema';
 
 /**
  * Takes settings that are not read on each use into use, now and whenever they change, and tells about values that
@@ -29,7 +30,8 @@ export function watchSettings(log: Log, onNames: () => void): vscode.Disposable 
     });
   };
   const takeNames = (): void => {
-    useCustomNames(readCustomNames(readSetting('names.extra'), readSetting('names.ignore')));
+    const settings = settingsFor();
+    useCustomNames(readCustomNames(settings('names.extra'), settings('names.ignore')));
   };
   takeNames();
   tell();
@@ -41,4 +43,58 @@ export function watchSettings(log: Log, onNames: () => void): vscode.Disposable 
     }
     tell();
   });
+}
+
+/** Characters of a key or a value that a message repeats. */
+const QUOTED = 60;
+
+/** What is wrong with a setting, and what to write instead; undefined where it is fine or not set. */
+export function settingProblem(key: SettingKey, raw: unknown): string | undefined {
+  const { schema, expected }: Setting<unknown> = SETTINGS[key];
+  if (raw === undefined) return undefined;
+  const result = v.safeParse(schema, raw);
+  if (result.success) return undefined;
+  const [issue] = result.issues;
+  const place = v.getDotPath(issue);
+  const name = `activationLens.${key}`;
+  return place === null
+    ? vscode.l10n.t(
+        'The setting {0} cannot be {1}. Write {2}. Until then its default is used.',
+        name,
+        short(raw),
+        wording(expected),
+      )
+    : vscode.l10n.t(
+        'The setting {0} cannot have {1}. Write {2}. Until then this entry is left out.',
+        `${name} (${ellipsis(place, QUOTED)})`,
+        short(issue.input),
+        wording(expected),
+      );
+}
+
+function wording(expected: Expectation): string {
+  switch (expected.kind) {
+    case 'flag':
+      return vscode.l10n.t('true or false');
+    case 'count':
+      return vscode.l10n.t('a whole number from 1 on');
+    case 'texts':
+      return vscode.l10n.t('a list of texts');
+    case 'names':
+      return vscode.l10n.t('names with the activation that each computes, such as {0}', EXAMPLE);
+    case 'choice':
+      return vscode.l10n.t('one of {0}', expected.among.map((text) => JSON.stringify(text)).join(', '));
+    case 'choices':
+      return vscode.l10n.t(
+        'a list of some of {0}',
+        expected.among.map((text) => JSON.stringify(text)).join(', '),
+      );
+  }
+}
+
+const EXAMPLE = '{"my_pkg.FusedGELU": "gelu"}';
+
+/** A value as it stands in settings.json, cut to what a message can hold. */
+function short(raw: unknown): string {
+  return ellipsis(JSON.stringify(raw), QUOTED);
 }

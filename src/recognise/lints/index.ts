@@ -3,7 +3,7 @@ import { judging } from '../backward/pair';
 import { autogradNans } from '../python/lints/autogradNan';
 import { inPlaceSlopes, mayHaveSlopes } from '../python/lints/inPlaceSlope';
 import { structureLints } from '../python/lints/structure';
-import { hintsIn } from '../python/hints';
+import { intentLints } from '../python/lints/intent';
 import { placedInView, pythonView, type PythonView } from '../python/view';
 import type { SourceDocument } from '../types';
 import { finished } from '../work';
@@ -42,7 +42,7 @@ export function* lintSteps(
     yield;
   }
   if (wantsAny(isWanted)) {
-    found.push(...hintsIn(analysis));
+    found.push(...intentLints(analysis));
     yield;
     found.push(...structureLints(analysis));
   }

@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import type { LabState } from '../../math/lab/driver';
 import { parseFromLab, type FromLab } from '../../protocol/lab';
 import { outcomeOf, runsOfSeed, type Batch, type Outcome } from './batch';
-import { LOOK_EVERY, LOOKS_IN_VAIN, type LabWorker } from './labClient';
+import { POLL_EVERY, MAX_SILENT_POLLS, type LabWorker } from './labClient';
 
 export interface BatchModel {
   readonly state: LabState;
@@ -36,7 +36,7 @@ interface Hand {
   seed: number;
   share: number;
   /** Looks since it reported last. */
-  silentLooks: number;
+  silentPolls: number;
 }
 
 const NOTHING: BatchModel = { state: 'idle', results: [], done: 0 };
@@ -49,7 +49,7 @@ export class BatchClient {
   /** Milliseconds of work before the last pause, and when work went on after it. */
   private worked = 0;
   private since = 0;
-  private stopLooking: (() => void) | undefined;
+  private stopPolling: (() => void) | undefined;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly options: BatchClientOptions) {
@@ -71,7 +71,7 @@ export class BatchClient {
     this.since = this.options.clock();
     const results = Array.from({ length: batch.count }, () => undefined);
     this.set({ state: 'running', batch, results, done: 0 });
-    this.stopLooking = this.options.every(LOOK_EVERY, () => {
+    this.stopPolling = this.options.every(POLL_EVERY, () => {
       this.look();
     });
     const hands = Math.max(1, Math.min(this.options.workers, batch.count));
@@ -90,7 +90,7 @@ export class BatchClient {
     this.since = this.options.clock();
     this.set({ ...this.model, state: 'running' });
     for (const hand of this.hands) {
-      hand.silentLooks = 0;
+      hand.silentPolls = 0;
       hand.worker.postMessage({ type: 'resume' });
     }
   }
@@ -105,7 +105,7 @@ export class BatchClient {
 
   private hire(): void {
     try {
-      const hand: Hand = { worker: this.options.startWorker(), seed: 0, share: 0, silentLooks: 0 };
+      const hand: Hand = { worker: this.options.startWorker(), seed: 0, share: 0, silentPolls: 0 };
       hand.worker.onmessage = ({ data }) => {
         if (this.hands.includes(hand)) this.receive(hand, data);
       };
@@ -137,13 +137,13 @@ export class BatchClient {
   /** Silence where reports are due means that a worker is gone. */
   private look(): void {
     if (this.model.state !== 'running') return;
-    for (const hand of this.hands) hand.silentLooks++;
-    if (this.hands.some(({ silentLooks }) => silentLooks >= LOOKS_IN_VAIN))
+    for (const hand of this.hands) hand.silentPolls++;
+    if (this.hands.some(({ silentPolls }) => silentPolls >= MAX_SILENT_POLLS))
       this.fail(t('it does not answer'));
   }
 
   private receive(hand: Hand, data: unknown): void {
-    hand.silentLooks = 0;
+    hand.silentPolls = 0;
     const parsed = parseFromLab(data);
     if (!parsed.ok) this.fail(parsed.problem);
     else if (parsed.message.type === 'problem') this.fail(parsed.message.message);
@@ -195,8 +195,8 @@ export class BatchClient {
   }
 
   private dismiss(): void {
-    this.stopLooking?.();
-    this.stopLooking = undefined;
+    this.stopPolling?.();
+    this.stopPolling = undefined;
     for (const { worker } of this.hands) worker.terminate();
     this.hands = [];
   }

@@ -42,10 +42,10 @@ export interface LabClientOptions {
   readonly every: (interval: number, callback: () => void) => () => void;
 }
 
-/** Milliseconds between two looks at whether a worker still reports. */
-export const LOOK_EVERY = 4000;
-/** How many looks in vain mean that a worker is dead. */
-export const LOOKS_IN_VAIN = 3;
+/** Milliseconds between two polls of whether a worker still reports. */
+export const POLL_EVERY = 4000;
+/** A worker that has not reported for this many polls in a row counts as dead. */
+export const MAX_SILENT_POLLS = 3;
 
 /** The panel's side of the lab: tells the worker what to do, keeps what it reports, and replaces it when it dies. */
 export class LabClient {
@@ -56,8 +56,8 @@ export class LabClient {
   private isResting = false;
   /** Whether the worker owes a report: one that died while it rested is noticed when it is asked to go on. */
   private isAwaited = false;
-  private silentLooks = 0;
-  private stopLooking: (() => void) | undefined;
+  private silentPolls = 0;
+  private stopPolling: (() => void) | undefined;
   private readonly listeners = new Set<() => void>();
 
   constructor(private readonly options: LabClientOptions) {
@@ -124,8 +124,8 @@ export class LabClient {
 
   /** Ends the worker. */
   dispose(): void {
-    this.stopLooking?.();
-    this.stopLooking = undefined;
+    this.stopPolling?.();
+    this.stopPolling = undefined;
     this.discard();
   }
 
@@ -153,15 +153,15 @@ export class LabClient {
       event.preventDefault();
       if (worker === this.worker) this.fail(t('The training worker has failed'), event.message);
     };
-    this.silentLooks = 0;
-    this.stopLooking ??= this.options.every(LOOK_EVERY, () => {
+    this.silentPolls = 0;
+    this.stopPolling ??= this.options.every(POLL_EVERY, () => {
       this.look();
     });
     return worker;
   }
 
   private receive(data: unknown): void {
-    this.silentLooks = 0;
+    this.silentPolls = 0;
     this.isAwaited = false;
     const parsed = parseFromLab(data);
     if (parsed.ok) this.take(parsed.message);
@@ -189,8 +189,8 @@ export class LabClient {
 
   /** Silence where a report is due, over several turns of the event loop: after sleep, the first one says nothing. */
   private look(): void {
-    this.silentLooks = this.model.state === 'running' || this.isAwaited ? this.silentLooks + 1 : 0;
-    if (this.silentLooks >= LOOKS_IN_VAIN) this.fail(t('The training worker no longer responds'));
+    this.silentPolls = this.model.state === 'running' || this.isAwaited ? this.silentPolls + 1 : 0;
+    if (this.silentPolls >= MAX_SILENT_POLLS) this.fail(t('The training worker no longer responds'));
   }
 
   private fail(what: string, why = ''): void {
@@ -209,7 +209,7 @@ export class LabClient {
     this.worker = undefined;
     this.isLoaded = false;
     this.isAwaited = false;
-    this.silentLooks = 0;
+    this.silentPolls = 0;
   }
 
   private set(model: LabModel): void {

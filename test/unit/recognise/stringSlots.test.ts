@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createNotebook, createSourceDocument } from '../../../src/recognise';
-import { inlineHints } from '../../../src/recognise/inlineHints';
+import { inlayHints } from '../../../src/recognise/inlayHints';
 import { otherReplacements } from '../../../src/recognise/replaceOther';
 
 /** The text with the cursor's place, marked by `|`, taken out. */
@@ -124,9 +124,9 @@ describe('replacing a name in quotes', () => {
   });
 });
 
-describe('inline hints in languages other than Python', () => {
+describe('inlay hints in languages other than Python', () => {
   const hints = (language: string, text: string): string[] =>
-    inlineHints(createSourceDocument(language, text), 0, text.length).map(
+    inlayHints(createSourceDocument(language, text), 0, text.length).map(
       ({ start, reference, defaults }) =>
         `${start} ${reference.activation ?? ''} ${defaults.map(({ id, value }) => `${id}=${value}`).join()}`,
     );

@@ -89,6 +89,18 @@ export class FakeRange {
   ) {}
 }
 
+/** Markdown that the editor shows. */
+export class FakeMarkdown {
+  constructor(readonly value: string) {}
+}
+
+export class FakeHover {
+  constructor(
+    readonly contents: FakeMarkdown,
+    readonly range?: FakeRange,
+  ) {}
+}
+
 /** Edits that wait to be applied. */
 export class FakeWorkspaceEdit {
   readonly edits: { readonly uri: FakeUri; readonly range: FakeRange; readonly text: string }[] = [];
@@ -163,6 +175,8 @@ export const fakeModule = {
   Position: FakePosition,
   Range: FakeRange,
   WorkspaceEdit: FakeWorkspaceEdit,
+  MarkdownString: FakeMarkdown,
+  Hover: FakeHover,
   ViewColumn: { Beside: -2 },
   TabInputWebview: FakeTabInput,
   env: {

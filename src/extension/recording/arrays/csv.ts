@@ -1,6 +1,5 @@
 import { t } from '../../../l10n';
-import { PIECE_VALUES, type NumericArray, type Piece } from './numericArray';
-import { ArrayProblem } from './problem';
+import { PIECE_VALUES, type NumericArray, type Piece, ArrayProblem } from './numericArray';
 
 /** A table of text: its columns that hold numbers. */
 export interface Table {

@@ -1,6 +1,6 @@
 import type { ActivationEntry, ParameterValues } from '../../../math/catalogue/types';
-import { isInactiveAt } from '../../../math/measured/inactive';
 import { Collector, type Collected } from '../../../math/measured/collect';
+import { isInactiveAt } from '../../../math/measured/inactive';
 import { MEASURED_LIMITS } from '../../../protocol/measured';
 import type { Site } from '../site';
 import type { NumericArray } from './numericArray';

@@ -16,3 +16,8 @@ export interface NumericArray {
 
 /** Values of a piece: read within a few milliseconds. */
 export const PIECE_VALUES = 1 << 13;
+
+/** A reason why a file cannot be read, for a person: the fault, and what to write instead. */
+export class ArrayProblem extends Error {
+  override readonly name = 'ArrayProblem';
+}

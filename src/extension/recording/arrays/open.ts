@@ -9,8 +9,7 @@ import { siteKey, type Site } from '../site';
 import { readCsv } from './csv';
 import { measureArray } from './measure';
 import { isNpy, readNpy } from './npy';
-import type { NumericArray } from './numericArray';
-import { ArrayProblem } from './problem';
+import { type NumericArray, ArrayProblem } from './numericArray';
 import { isZip, tooLarge, unzip, zipEntries } from './zip';
 
 /** Bytes of a file that are read, and of an array in it once it is unpacked. */

@@ -1,5 +1,5 @@
 import { t } from '../../../l10n';
-import { ArrayProblem } from './problem';
+import { ArrayProblem } from './numericArray';
 
 /** A file in an archive. */
 export interface ZipEntry {

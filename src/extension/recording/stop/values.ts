@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
-import { commandUri } from '../../commandUri';
+import { commandUri } from '../../commandArguments';
+import { RECORDING_COMMANDS } from '../../ids';
 import { describeError, type Log } from '../../log';
-import { readSetting } from '../../settings';
+import { settingsFor } from '../../settings';
 import { markdown } from '../../shown';
-import { RECORDING_COMMANDS } from '../ids';
 import { isPython } from '../program';
 import type { Measured } from '../recordings';
 import { siteKey, type Site } from '../site';
+import { stopHoverText, stopLineText } from '../texts';
 import { readStop, type StopSources, type StopValue } from './read';
-import { stopHoverText, stopLineText } from './texts';
 
 /** Calls whose last values are kept. */
 const MAX_KEPT = 100;
@@ -81,7 +81,7 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     this.began = began;
     if (!vscode.debug.activeDebugSession) this.forget();
     if (!(item instanceof vscode.DebugStackFrame) || !isPython(item.session)) return;
-    if (!vscode.workspace.isTrusted || !readSetting('measured.atStop')) return;
+    if (!vscode.workspace.isTrusted || !settingsFor()('measured.atStop')) return;
     const { token } = this.reading;
     try {
       for await (const value of readStop(this.sources, item, began, token)) {

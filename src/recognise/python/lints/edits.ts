@@ -2,7 +2,7 @@
 
 import { t } from '../../../l10n';
 import type { Fix } from '../../lints/lint';
-import type { Flow, Producer } from '../hintsFlow';
+import type { Flow, Producer } from '../flow';
 import { attributeParts, callParts, textOf, type SyntaxNode } from '../syntax';
 
 /** `F.softmax(x, dim=-1)` becomes `x`; a layer of a sequence goes, with the comma before it. */

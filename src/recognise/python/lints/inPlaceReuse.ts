@@ -3,7 +3,7 @@
 import { t } from '../../../l10n';
 import type { Finding, Fix } from '../../lints/lint';
 import { outOfPlace, withoutUnderscore } from './edits';
-import { argumentOf, type Flow } from '../hintsFlow';
+import { argumentOf, type Flow } from '../flow';
 import { argumentsOf, callParts, textOf, type SyntaxNode } from '../syntax';
 
 const SOURCE = 'https://docs.pytorch.org/docs/stable/notes/autograd.html#in-place-operations-with-autograd';

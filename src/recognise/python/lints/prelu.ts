@@ -3,7 +3,7 @@
 import { t } from '../../../l10n';
 import type { Finding, Fix } from '../../lints/lint';
 import type { PythonAnalysis } from '../analysis';
-import { argumentOf, callsIn, sequenceLayers, type Flow } from '../hintsFlow';
+import { argumentOf, callsIn, sequenceLayers, type Flow } from '../flow';
 import { reach } from '../replaceNames';
 import { argumentsOf, attributeParts, callParts, textOf, type SyntaxNode } from '../syntax';
 

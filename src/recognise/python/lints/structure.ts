@@ -3,7 +3,7 @@
 import { t } from '../../../l10n';
 import type { Finding, Fix } from '../../lints/lint';
 import type { PythonAnalysis } from '../analysis';
-import { activationOf, argumentOf, callsIn, Flow, sequenceLayers, type Producer } from '../hintsFlow';
+import { activationOf, argumentOf, callsIn, Flow, sequenceLayers, type Producer } from '../flow';
 import { argumentsOf, attributeParts, callParts, methodsOf, textOf, type SyntaxNode } from '../syntax';
 import { nameOf } from '../backward/nodes';
 import { reach } from '../replaceNames';

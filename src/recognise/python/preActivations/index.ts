@@ -2,7 +2,7 @@
 
 import type { ActivationReference } from '../../types';
 import type { PythonAnalysis } from '../analysis';
-import { callsIn } from '../hintsFlow';
+import { callsIn } from '../flow';
 import type { Scope } from '../scopeTree';
 import { childrenOf, type SyntaxNode } from '../syntax';
 import { activationCalls, type ActivationCall } from './calls';

@@ -1,6 +1,6 @@
 import { parser } from '@lezer/python';
 import assert from 'node:assert/strict';
-import { callsIn } from '../../../../src/recognise/python/hintsFlow';
+import { callsIn } from '../../../../src/recognise/python/flow';
 import { Resolver } from '../../../../src/recognise/python/resolver';
 
 /** Gives up by throwing, so that a search without end fails instead of hanging. */

@@ -5,8 +5,7 @@ import { getEntry } from '../../../../../src/math/catalogue';
 import { readCsv } from '../../../../../src/extension/recording/arrays/csv';
 import { measureArray } from '../../../../../src/extension/recording/arrays/measure';
 import { readNpy } from '../../../../../src/extension/recording/arrays/npy';
-import type { NumericArray } from '../../../../../src/extension/recording/arrays/numericArray';
-import { ArrayProblem } from '../../../../../src/extension/recording/arrays/problem';
+import { type NumericArray, ArrayProblem } from '../../../../../src/extension/recording/arrays/numericArray';
 import { unzip, zipEntries } from '../../../../../src/extension/recording/arrays/zip';
 import { parseSite, type Site } from '../../../../../src/extension/recording/site';
 

@@ -1,0 +1,213 @@
+import * as v from 'valibot';
+import type * as vscode from 'vscode';
+import { formatNumber } from '../math/analysis';
+import { catalogue } from '../math/catalogue';
+import { resolveRequest, type RequestedFunction } from '../math/request';
+import { costFact, defaultFacts, factsOf, plainFact } from '../present/facts';
+import { describeIdentity, entryWithParams } from '../present/identity';
+import { LIMITS } from '../protocol/state';
+import type { ActivationSummary, Evaluation } from './api';
+import type { ToolName } from './ids';
+import { describeError } from './log';
+import { Slices } from './slices';
+
+/** Text of bounded length. */
+const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+
+/** A request of a language model or another extension: an activation by name, or an expression in z. */
+const FunctionSchema = v.object({
+  activation: v.optional(text(100)),
+  expression: v.optional(text(LIMITS.expressionLength)),
+  /** NaN passes: what is wrong with it is told by the parameter's name. */
+  params: v.optional(v.record(text(64), v.union([v.number(), v.nan()]))),
+});
+
+/** The faults of a request, each with its place (`params.alpha: …`), of bounded length. */
+function problemsOf(issues: readonly v.BaseIssue<unknown>[]): string {
+  const told = issues
+    .slice(0, 5)
+    .map((issue) => `${(v.getDotPath(issue) ?? 'input').slice(0, 100)}: ${issue.message.slice(0, 200)}`);
+  return told.join('; ');
+}
+
+/** Every activation of the catalogue, as other extensions see it. */
+export function summaries(): readonly ActivationSummary[] {
+  return catalogue.map(({ id, name, aliases, summary, formula, parameters }) => ({
+    id,
+    name,
+    aliases,
+    summary,
+    formula,
+    parameters: parameters.map((spec) => ({
+      id: spec.id,
+      symbol: spec.symbol,
+      default: spec.default,
+      valid: spec.valid,
+    })),
+  }));
+}
+
+/** The most points of one call of the API: more would fill the extension host's memory. */
+const MOST_POINTS = 5_000_000;
+
+/** The points themselves are looked at one by one as they are evaluated. */
+const EvaluationSchema = v.object({
+  ...FunctionSchema.entries,
+  z: v.pipe(
+    v.custom<ArrayLike<unknown>>(
+      (z) => Array.isArray(z) || z instanceof Float64Array,
+      'must be a list of numbers',
+    ),
+    v.check(({ length }) => length <= MOST_POINTS, `must have at most ${MOST_POINTS} numbers`),
+  ),
+});
+
+const refuse = (message: string): Evaluation => ({ ok: false, message });
+
+/** f and f′ at the points asked for, in slices; whatever is asked, it is answered. */
+export async function evaluate(request: unknown, token?: vscode.CancellationToken): Promise<Evaluation> {
+  try {
+    const parsed = v.safeParse(EvaluationSchema, request);
+    if (!parsed.success) return refuse(problemsOf(parsed.issues));
+    const { z, ...asked } = parsed.output;
+    const outcome = resolveRequest(asked);
+    return outcome.ok ? await evaluateAt(z, outcome.value, token) : outcome;
+  } catch (error) {
+    // A request may hold code of another extension: getters, proxies.
+    return refuse(`the request cannot be read: ${describeError(error)}`.slice(0, 500));
+  }
+}
+
+async function evaluateAt(
+  z: ArrayLike<unknown>,
+  { value, slope }: RequestedFunction,
+  token: vscode.CancellationToken | undefined,
+): Promise<Evaluation> {
+  const slices = new Slices();
+  const f: number[] = [];
+  const df: number[] = [];
+  for (let i = 0; i < z.length; i++) {
+    // A look at the clock costs more than a point.
+    if (i % 64 === 0) {
+      await slices.turn();
+      if (token?.isCancellationRequested) return refuse('cancelled');
+    }
+    const at = z[i];
+    if (typeof at !== 'number') return refuse(`z.${i}: must be a number`);
+    f.push(value(at));
+    df.push(slope(at));
+  }
+  return { ok: true, f, df };
+}
+
+/** The most points of one call of a tool: a language model reads every number. */
+const MOST_TOOL_POINTS = 1000;
+const SAMPLE_POINTS = [-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3];
+
+const PointsSchema = v.optional(v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(MOST_TOOL_POINTS)));
+
+const EvaluateSchema = v.object({ ...FunctionSchema.entries, z: PointsSchema });
+const CompareSchema = v.object({
+  functions: v.pipe(v.array(FunctionSchema), v.minLength(2), v.maxLength(12)),
+  z: PointsSchema,
+});
+
+/** Numbers that JSON has no form for stand as text. */
+const plain = (x: number): number | string => (Number.isFinite(x) ? x : String(x));
+
+function describe({ entry, compiled, params }: RequestedFunction): string {
+  if (entry) return entryWithParams(entry, params);
+  return compiled === undefined ? '' : `f(z) = ${compiled.canonical()}`;
+}
+
+/** What a language model needs to know of one function at some points. */
+function evaluation(found: RequestedFunction, z: readonly number[]): object {
+  const { entry, compiled, params, value, slope } = found;
+  const identity = compiled && describeIdentity(compiled);
+  return {
+    function: describe(found),
+    ...(identity !== undefined && { identity }),
+    ...(entry && {
+      formula: entry.formula.plain,
+      derivative: entry.derivative.plain,
+      params,
+      facts: [...factsOf(entry, params), ...defaultFacts(entry), costFact(entry)].map(plainFact),
+    }),
+    z: z.map(plain),
+    f: z.map((at) => plain(value(at))),
+    df: z.map((at) => plain(slope(at))),
+  };
+}
+
+function evaluateForTool({ z = SAMPLE_POINTS, ...request }: v.InferOutput<typeof EvaluateSchema>): object {
+  const outcome = resolveRequest(request);
+  return outcome.ok ? evaluation(outcome.value, z) : { error: outcome.message };
+}
+
+function compare({ functions, z = SAMPLE_POINTS }: v.InferOutput<typeof CompareSchema>): object {
+  const found: RequestedFunction[] = [];
+  for (const [i, request] of functions.entries()) {
+    const outcome = resolveRequest(request);
+    if (!outcome.ok) return { error: `functions[${i}]: ${outcome.message}` };
+    found.push(outcome.value);
+  }
+  const [baseline, ...others] = found;
+  if (!baseline) return { error: 'functions: give at least two' };
+  return {
+    functions: found.map((one) => evaluation(one, z)),
+    differences: others.map((other) => ({
+      between: [describe(baseline), describe(other)],
+      ...largestDifference(baseline, other),
+    })),
+  };
+}
+
+/** How far two functions are apart, and where that cannot be said. */
+interface Difference {
+  readonly largest: string;
+  readonly at?: string;
+  /** Where only one of the two is a number: they differ there by no number. */
+  readonly notComparable?: string;
+}
+
+/** Where two functions are farthest apart within [−10, 10], on a grid of 0.01. */
+export function largestDifference(
+  a: Pick<RequestedFunction, 'value'>,
+  b: Pick<RequestedFunction, 'value'>,
+): Difference {
+  let largest = -1;
+  let at = 0;
+  const apart: number[] = [];
+  for (let i = -1000; i <= 1000; i++) {
+    const z = i / 100;
+    const [f, g] = [a.value(z), b.value(z)];
+    if (Number.isNaN(f) !== Number.isNaN(g)) apart.push(z);
+    // Of the same infinities, and where neither is a number, nothing differs.
+    const difference = Object.is(f, g) ? 0 : Math.abs(f - g);
+    if (difference > largest) [largest, at] = [difference, z];
+  }
+  const [first, ...more] = apart;
+  return {
+    ...(largest < 0
+      ? { largest: 'unknown' }
+      : { largest: formatNumber(largest), at: `z = ${formatNumber(at)}` }),
+    ...(first !== undefined && {
+      notComparable: `only one of the two is a number at ${more.length + 1} of 2001 points, first at z = ${formatNumber(first)}`,
+    }),
+  };
+}
+
+/** Checks the input against the schema first; what is wrong comes back as text that a model can act on. */
+const checked =
+  <S extends v.GenericSchema>(schema: S, run: (input: v.InferOutput<S>) => object) =>
+  (input: unknown): object => {
+    const parsed = v.safeParse(schema, input);
+    if (parsed.success) return run(parsed.output);
+    return { error: problemsOf(parsed.issues) };
+  };
+
+/** What each tool answers to a language model's input. */
+export const TOOLS: Readonly<Record<ToolName, (input: unknown) => object>> = {
+  evaluate_activation: checked(EvaluateSchema, evaluateForTool),
+  compare_activations: checked(CompareSchema, compare),
+};

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import type { EagerFramework } from '../../math/asWritten/eager';
+import { searchFormula } from '../../math/asWritten/report';
+import { gradientFaults } from '../../math/autograd/faults';
+import { gradientPoints } from '../../math/autograd/points';
+import { AUTOGRAD_FRAMEWORKS } from '../../math/autograd/rules';
+import { backwardMarkdown, gradientText, stepsText } from '../../present/codeLines';
+import { escapeMarkdown } from '../../present/markdown';
+import { pairsAt } from '../../recognise/backward';
+import { judging, type BackwardPair } from '../../recognise/backward/pair';
+import type { ActivationReference, SourceDocument } from '../../recognise/types';
+import type { Work } from '../../recognise/work';
+import type { SourceDocuments } from '../documents';
+import { settingsFor } from '../settings';
+import { markdown } from '../shown';
+import { inSlices } from '../slices';
+
+/** Texts whose lines are remembered. */
+const KEPT = 200;
+
+/**
+ * Shows below the hover of a hand-written expression what the code really computes: where its steps overflow or lose
+ * digits, where the framework's gradient is NaN, and at hand-written backwards whether they are right. It is a hover of
+ * its own, since the search takes longer than a hover may.
+ */
+export class CodeHoverProvider implements vscode.HoverProvider {
+  private readonly lines = new Map<string, readonly string[]>();
+
+  constructor(private readonly documents: SourceDocuments) {}
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    const settings = settingsFor(document);
+    if (!settings('hover.enabled') || !settings('hover.expressions')) return undefined;
+    const { version } = document;
+    const source = await this.documents.parsed(document, token, settings);
+    if (!source) return undefined;
+    const offset = document.offsetAt(position);
+    const isStale = (): boolean => token.isCancellationRequested || document.version !== version;
+    const found = await inSlices(judgedAt(source, offset), isStale);
+    if (!found) return undefined;
+    const pairs = found.flatMap((pair) => backwardMarkdown(pair) ?? []);
+    const reference = pairs.length === 0 ? source.referenceAt(offset) : undefined;
+    const blocks = reference?.kind === 'expression' ? await this.linesOf(reference, isStale) : pairs;
+    if (!blocks || blocks.length === 0 || isStale()) return undefined;
+    return new vscode.Hover(markdown(blocks.join('\n\n'), []));
+  }
+
+  private async linesOf(
+    { expression = '', framework }: ActivationReference,
+    isStale: () => boolean,
+  ): Promise<readonly string[] | undefined> {
+    const key = `${framework} ${expression}`;
+    const known = this.lines.get(key);
+    if (known) return known;
+    const eager = EAGER.find((each) => each === framework);
+    const reports = await inSlices(searchFormula(expression, { framework: eager }), isStale);
+    if (!reports) return undefined;
+    const autograd = AUTOGRAD_FRAMEWORKS.find((each) => each === framework);
+    const steps = stepsText(reports);
+    const gradient =
+      autograd &&
+      gradientText(gradientFaults(expression, autograd), gradientPoints(expression, autograd), autograd);
+    const lines = [
+      ...(steps === undefined ? [] : [vscode.l10n.t('**As written:** {0}.', escapeMarkdown(steps))]),
+      ...(gradient === undefined ? [] : [vscode.l10n.t('**Gradient:** {0}.', escapeMarkdown(gradient))]),
+    ];
+    if (this.lines.size >= KEPT) this.lines.clear();
+    this.lines.set(key, lines);
+    return lines;
+  }
+}
+
+/** The backwards whose names are at the offset, compared with their forwards. */
+function* judgedAt(source: SourceDocument, offset: number): Work<readonly BackwardPair[]> {
+  const pairs = yield* pairsAt(source, offset);
+  for (const pair of pairs) yield* judging(pair);
+  return pairs;
+}
+
+/** NumPy has no bfloat16: there PyTorch's way counts, as it does where no library is known. */
+const EAGER: readonly EagerFramework[] = ['pytorch', 'jax', 'tensorflow'];

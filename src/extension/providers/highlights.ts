@@ -1,0 +1,44 @@
+import * as vscode from 'vscode';
+import { isWrittenOut, type ActivationReference } from '../../recognise/types';
+import type { SourceDocuments } from '../documents';
+import { settingsFor } from '../settings';
+
+/** Highlights every place of the activation that the cursor is on, however it is spelt there. */
+export class ActivationHighlightProvider implements vscode.DocumentHighlightProvider {
+  constructor(private readonly documents: SourceDocuments) {}
+
+  async provideDocumentHighlights(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.DocumentHighlight[] | undefined> {
+    const settings = settingsFor(document);
+    if (!settings('highlights.enabled')) return undefined;
+    const source = await this.documents.parsed(document, token, settings);
+    if (!source || token.isCancellationRequested) return undefined;
+    // Most positions are none of an activation, and to know that takes no look at the rest of the file.
+    const here = source.referenceAt(document.offsetAt(position));
+    if (here?.activation === undefined || !isNamed(here) || here.kind === 'instance') return undefined;
+    if (!nameRange(document, here).contains(position)) return undefined;
+    const searched = await this.documents.searched(document, token, settings);
+    return searched
+      ?.references()
+      .filter(({ activation }) => activation === here.activation)
+      .map((reference) => new vscode.DocumentHighlight(nameRange(document, reference)));
+  }
+}
+
+/** A hand-written expression is highlighted with its like, but to be in it is not to be on an activation. */
+const isNamed = ({ kind }: ActivationReference): boolean => !isWrittenOut(kind);
+
+/**
+ * Of `nn.ReLU` only the last name is the activation: on `nn` the editor highlights the module as ever. A hand-written
+ * expression counts as a whole.
+ */
+function nameRange(document: vscode.TextDocument, reference: ActivationReference): vscode.Range {
+  const { start, end } = reference;
+  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  if (!isNamed(reference) || reference.kind === 'string') return range;
+  const name = /[\p{L}\p{N}_]+$/u.exec(document.getText(range))?.[0] ?? '';
+  return new vscode.Range(document.positionAt(end - name.length), range.end);
+}

@@ -1,0 +1,62 @@
+import * as vscode from 'vscode';
+import { t } from '../../l10n';
+import { formatNumber } from '../../math/analysis';
+import { getEntry } from '../../math/catalogue';
+import { entryWithParams } from '../../present/identity';
+import { ellipsis, inert } from '../../present/inert';
+import { frameworkName } from '../../present/labels';
+import { inlayHints } from '../../recognise/inlayHints';
+import type { InlayHint } from '../../recognise/python/inlayHints';
+import type { ActivationReference } from '../../recognise/types';
+import type { SourceDocuments } from '../documents';
+import { settingsFor } from '../settings';
+
+/** Shows defaults that hold where nothing is written, as one would write them, and what an expression is (`= SiLU`). */
+export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
+  constructor(private readonly documents: SourceDocuments) {}
+
+  async provideInlayHints(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.InlayHint[]> {
+    const settings = settingsFor(document);
+    if (!settings('inlayHints.enabled')) return [];
+    const source = await this.documents.searched(document, token, settings);
+    if (!source || token.isCancellationRequested) return [];
+    return inlayHints(source, document.offsetAt(range.start), document.offsetAt(range.end)).flatMap(
+      (hint) => inlayHint(hint, document) ?? [],
+    );
+  }
+}
+
+function inlayHint(hint: InlayHint, document: vscode.TextDocument): vscode.InlayHint | undefined {
+  const { reference, defaults, start, isPadded, insert } = hint;
+  const entry = reference.activation === undefined ? undefined : getEntry(reference.activation);
+  if (!entry) return undefined;
+  const position = document.positionAt(start);
+  const known = reference.params.filter(({ provenance }) => provenance !== 'unknown');
+  const params = Object.fromEntries(known.map(({ id, value }) => [id, value]));
+  const symbolOf = (id: string): string => entry.parameters.find((spec) => spec.id === id)?.symbol ?? id;
+  const name = entryWithParams(entry, params);
+  const label =
+    reference.kind === 'expression'
+      ? reference.partOf
+        ? vscode.l10n.t('part = {0}', name)
+        : `= ${name}`
+      : (insert ?? defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', '));
+  const inlay = new vscode.InlayHint(position, inert(label, 100));
+  // A text that can be inserted brings its own comma and space.
+  inlay.paddingLeft = isPadded && insert === undefined;
+  inlay.tooltip = inert(
+    reference.kind === 'expression'
+      ? [...partOf(reference), t(entry.summary)].join('\n')
+      : vscode.l10n.t('Not written here: {0}’s default.', frameworkName(reference.framework)),
+  );
+  if (insert !== undefined) inlay.textEdits = [vscode.TextEdit.insert(position, insert)];
+  return inlay;
+}
+
+/** Of which longer formula the activation is a part. */
+const partOf = ({ partOf: whole }: ActivationReference): string[] =>
+  whole ? [t('Part of {0}', ellipsis(whole.spelling, 120))] : [];

@@ -1,0 +1,175 @@
+import * as vscode from 'vscode';
+import { getEntry } from '../../math/catalogue';
+import { ellipsis, inert } from '../../present/inert';
+import type { Replacement } from '../../recognise/edit/replaceCall';
+import type { Fix } from '../../recognise/lints';
+import { stableFixesAt } from '../../recognise/python/lints/stableForms';
+import { likelyReplacements, replacementsFor } from '../../recognise/python/replace';
+import { pythonView, type PythonView } from '../../recognise/python/view';
+import { otherReplacements } from '../../recognise/replaceOther';
+import { type ActivationReference, type SourceDocument, isWrittenOut } from '../../recognise/types';
+import type { SourceDocuments } from '../documents';
+import { COMMANDS } from '../ids';
+import { settingsFor } from '../settings';
+import { pickOne, tellInfo } from '../shown';
+
+/** Offers the most likely replacements of the activation at the cursor, and a way to all of them. */
+export class ReplaceActionProvider implements vscode.CodeActionProvider {
+  constructor(private readonly documents: SourceDocuments) {}
+
+  async provideCodeActions(
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    _context: vscode.CodeActionContext,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CodeAction[] | undefined> {
+    const settings = settingsFor(document);
+    if (!settings('replace.enabled')) return undefined;
+    const source = await this.documents.parsed(document, token, settings);
+    if (!source || token.isCancellationRequested) return undefined;
+    const offset = document.offsetAt(range.start);
+    const found = choiceAt(source, document, offset);
+    const likely = (found?.likely() ?? []).map((each) => ({ title: titleOf(each), changes: each.changes }));
+    const titles = new Set(likely.map(({ title }) => title));
+    const stable = stableAt(source, offset).filter(({ title }) => !titles.has(title));
+    const actions = [...likely, ...stable].map((change) => {
+      const action = new vscode.CodeAction(inert(change.title, 100), vscode.CodeActionKind.RefactorRewrite);
+      action.edit = editOf(document, change);
+      return action;
+    });
+    if (!found || actions.length === 0 || found.reference.kind === 'expression') return actions;
+    const title = vscode.l10n.t('Replace with another activation…');
+    const other = new vscode.CodeAction(inert(title), vscode.CodeActionKind.RefactorRewrite);
+    other.command = { command: COMMANDS.replace, title };
+    return [...actions, other];
+  }
+}
+
+/** What is written at a place, and what it can be replaced by, with offsets of the document. */
+export interface Found {
+  readonly reference: ActivationReference;
+  all(): readonly Replacement[];
+  likely(): readonly Replacement[];
+}
+
+/** An activation or its call, or the hand-written one around the place. */
+export function choiceAt(
+  source: SourceDocument,
+  document: vscode.TextDocument,
+  offset: number,
+): Found | undefined {
+  const view = pythonView(source);
+  if (!view) {
+    const choice = otherReplacements(source, document.getText(), offset);
+    return choice && { reference: choice.reference, all: () => choice.all, likely: () => choice.likely };
+  }
+  const { analysis } = view;
+  const reference = analysis.referenceAt(view.start + offset);
+  if (!reference || reference.kind === 'instance') return undefined;
+  return {
+    reference,
+    all: () => inView(view, replacementsFor(analysis, reference)),
+    likely: () => inView(view, likelyReplacements(analysis, reference)),
+  };
+}
+
+/** Functions of the library that compute what is around the place without overflow or lost digits. */
+function stableAt(source: SourceDocument, offset: number): readonly Fix[] {
+  const view = pythonView(source);
+  return view ? inView(view, stableFixesAt(view.analysis, view.start + offset)) : [];
+}
+
+const titleOf = ({ code }: Replacement): string =>
+  vscode.l10n.t('Replace with {0}', ellipsis(code.replace(/\s+/g, ' '), 60));
+
+/** The replacements with offsets of the document; those that would change another cell of a notebook are left out. */
+function inView<T extends Pick<Replacement, 'changes'>>(
+  { start, end }: PythonView,
+  replacements: readonly T[],
+): T[] {
+  return replacements
+    .filter(({ changes }) => changes.every(({ from, to }) => from >= start && to <= end))
+    .map((replacement) => ({
+      ...replacement,
+      changes: replacement.changes.map((change) => ({
+        ...change,
+        from: change.from - start,
+        to: change.to - start,
+      })),
+    }));
+}
+
+function editOf(
+  document: vscode.TextDocument,
+  { changes }: Pick<Replacement, 'changes'>,
+): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { from, to, insert } of changes) {
+    const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
+    edit.replace(document.uri, range, insert);
+  }
+  return edit;
+}
+
+/** Lets the user choose among all replacements of the activation at the cursor. */
+export async function chooseReplacement(documents: SourceDocuments): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const source = editor && (await documents.parsed(editor.document));
+  const offset = editor?.document.offsetAt(editor.selection.active) ?? 0;
+  const replacements = (source && choiceAt(source, editor.document, offset)?.all()) ?? [];
+  if (!editor || replacements.length === 0) {
+    void tellInfo(replaceProblem(source, offset));
+    return;
+  }
+  const { document } = editor;
+  const { version } = document;
+  const items = replacements.map((replacement) => ({
+    label: replacement.entry.name,
+    description: ellipsis(replacement.code.replace(/\s+/g, ' '), 80),
+    detail: replacement.entry.formula.plain,
+    replacement,
+  }));
+  const chosen = await pickOne(items, {
+    title: vscode.l10n.t('Replace Activation'),
+    placeHolder: vscode.l10n.t('Choose what to write instead'),
+    matchOnDescription: true,
+  });
+  // Offsets of a text that has changed since would hit something else.
+  if (chosen && document.version === version) {
+    await vscode.workspace.applyEdit(editOf(document, chosen.replacement));
+  }
+}
+
+/** Why what stands at the offset cannot be replaced, and what to do instead. */
+export function replaceProblem(source: SourceDocument | undefined, offset: number): string {
+  const reference = source?.referenceAt(offset);
+  const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
+  if (!source || !reference || !entry) {
+    return vscode.l10n.t(
+      'There is no activation at the cursor that can be replaced. Put it on one, such as nn.ReLU, or on a name in quotes or in a configuration.',
+    );
+  }
+  if (reference.kind === 'instance') {
+    return vscode.l10n.t('{0} is made elsewhere in this file. Replace it there.', entry.name);
+  }
+  if (pythonView(source)) {
+    return vscode.l10n.t('No other activation takes the arguments of {0} here.', entry.name);
+  }
+  if (isWrittenOut(reference.kind)) {
+    return vscode.l10n.t(
+      '{0} is written out by hand here. Outside of Python only activations that are named can be replaced.',
+      entry.name,
+    );
+  }
+  if (reference.kind !== 'string') {
+    return vscode.l10n.t('No other activation takes the arguments of {0} here.', entry.name);
+  }
+  const set = reference.params.filter(({ provenance }) => provenance !== 'default').map(({ id }) => id);
+  return set.length === 0
+    ? vscode.l10n.t('No other activation can be named in place of {0} here.', entry.name)
+    : vscode.l10n.t(
+        'Values beside {0} set its {1} and would mean nothing to another activation. Remove them first.',
+        entry.name,
+        set.join(', '),
+      );
+}

@@ -1,0 +1,159 @@
+import * as vscode from 'vscode';
+import { CODE_LANGUAGES, SOURCE_LANGUAGES } from '../../recognise/languageIds';
+import type { Core } from '../core';
+import { SECTION } from '../ids';
+import { lazily } from '../lazily';
+import { describeError } from '../log';
+import type { Registrar } from '../register';
+
+/** The kinds of providers. */
+interface Kinds {
+  hover: vscode.HoverProvider;
+  highlights: vscode.DocumentHighlightProvider;
+  completion: vscode.CompletionItemProvider;
+  inlayHints: vscode.InlayHintsProvider;
+  codeActions: vscode.CodeActionProvider;
+}
+
+/** A provider as the editor gets to know it: nothing of it is loaded before the editor first asks it. */
+export type ProviderRow<K extends keyof Kinds = keyof Kinds> = {
+  [Kind in K]: {
+    readonly id: string;
+    readonly kind: Kind;
+    readonly selector: vscode.DocumentSelector;
+    /** Whether it answers in every workspace, or only in a trusted one. */
+    readonly trust: 'any' | 'trusted';
+    /** Makes the provider, at the first question. */
+    readonly factory: (core: Core) => Kinds[Kind];
+    /** Tells that there is nothing to answer yet, so that nothing has to be loaded. Always needed where absent. */
+    readonly isNeeded?: () => boolean;
+    /** Characters that make the editor ask for completions. */
+    readonly triggers?: readonly string[];
+    readonly actionKind?: vscode.CodeActionKind;
+  };
+}[K];
+
+/** Documents in any language that is read. */
+export const SOURCES = Object.keys(SOURCE_LANGUAGES).map((language) => ({ language }));
+
+/** Documents in a programming language. */
+export const CODE: readonly string[] = CODE_LANGUAGES;
+
+/** Every provider but those of recordings. Of two hovers, the editor shows the one that was registered last on top. */
+export const PROVIDERS: readonly ProviderRow[] = [
+  {
+    id: 'codeHover',
+    kind: 'hover',
+    selector: SOURCES,
+    trust: 'any',
+    factory: ({ documents, providers }) => new providers.CodeHoverProvider(documents),
+  },
+  {
+    id: 'hover',
+    kind: 'hover',
+    selector: SOURCES,
+    trust: 'any',
+    factory: ({ documents, providers }) => new providers.ActivationHoverProvider(documents),
+  },
+  {
+    id: 'highlights',
+    kind: 'highlights',
+    selector: SOURCES,
+    trust: 'any',
+    factory: ({ documents, providers }) => new providers.ActivationHighlightProvider(documents),
+  },
+  {
+    id: 'stringCompletion',
+    kind: 'completion',
+    selector: SOURCES,
+    trust: 'any',
+    triggers: ['"', "'"],
+    factory: ({ documents, providers }) => new providers.ActivationStringCompletionProvider(documents),
+  },
+  {
+    id: 'figureCompletion',
+    kind: 'completion',
+    selector: 'markdown',
+    trust: 'any',
+    factory: ({ providers }) => new providers.FigureCompletionProvider(),
+  },
+  {
+    id: 'inlayHints',
+    kind: 'inlayHints',
+    selector: SOURCES,
+    trust: 'any',
+    factory: ({ documents, providers }) => new providers.ActivationInlayHintsProvider(documents),
+  },
+  {
+    id: 'replaceActions',
+    kind: 'codeActions',
+    selector: SOURCES,
+    trust: 'any',
+    actionKind: vscode.CodeActionKind.RefactorRewrite,
+    factory: ({ documents, providers }) => new providers.ReplaceActionProvider(documents),
+  },
+  {
+    id: 'quickFixes',
+    kind: 'codeActions',
+    selector: 'python',
+    trust: 'any',
+    actionKind: vscode.CodeActionKind.QuickFix,
+    factory: ({ documents, providers }) => new providers.QuickFixProvider(documents),
+  },
+];
+
+/** How each kind is registered; what the editor asks goes on to the provider, once that is there. */
+const REGISTER: {
+  readonly [K in keyof Kinds]: (
+    row: ProviderRow<K>,
+    provider: () => Promise<Kinds[K] | undefined>,
+  ) => vscode.Disposable;
+} = {
+  hover: ({ selector }, provider) =>
+    vscode.languages.registerHoverProvider(selector, {
+      provideHover: async (...at) => (await provider())?.provideHover(...at),
+    }),
+  highlights: ({ selector }, provider) =>
+    vscode.languages.registerDocumentHighlightProvider(selector, {
+      provideDocumentHighlights: async (...at) => (await provider())?.provideDocumentHighlights(...at),
+    }),
+  completion: ({ selector, triggers = [] }, provider) =>
+    vscode.languages.registerCompletionItemProvider(
+      selector,
+      { provideCompletionItems: async (...at) => (await provider())?.provideCompletionItems(...at) },
+      ...triggers,
+    ),
+  inlayHints: ({ selector }, provider) =>
+    vscode.languages.registerInlayHintsProvider(selector, {
+      // Their setting may have changed.
+      onDidChangeInlayHints: (listener: () => unknown) =>
+        vscode.workspace.onDidChangeConfiguration((event) => {
+          if (event.affectsConfiguration(SECTION)) listener();
+        }),
+      provideInlayHints: async (...at) => (await provider())?.provideInlayHints(...at),
+    }),
+  codeActions: ({ selector, actionKind }, provider) =>
+    vscode.languages.registerCodeActionsProvider(
+      selector,
+      { provideCodeActions: async (...at) => (await provider())?.provideCodeActions(...at) },
+      actionKind && { providedCodeActionKinds: [actionKind] },
+    ),
+};
+
+/** Registers a provider, which is made when the editor first asks it. */
+export function registerProvider<K extends keyof Kinds>(
+  row: ProviderRow<K>,
+  { core, log }: Pick<Registrar, 'core' | 'log'>,
+): vscode.Disposable {
+  const { id, kind, trust, factory, isNeeded = () => true } = row;
+  const provider = lazily(async () => factory(await core()));
+  return REGISTER[kind](row, async () => {
+    if (!isNeeded() || (trust === 'trusted' && !vscode.workspace.isTrusted)) return undefined;
+    try {
+      return await provider();
+    } catch (error) {
+      log.error(`The provider ${id} could not be loaded: ${describeError(error)}`);
+      return undefined;
+    }
+  });
+}

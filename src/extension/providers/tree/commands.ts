@@ -1,0 +1,225 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { catalogue, getEntry } from '../../../math/catalogue';
+import { inert } from '../../../present/inert';
+import type { Curve } from '../../../protocol/state';
+import { cellArguments, parseArgument } from '../../commandArguments';
+import { entryCurve, type CurveOrigin } from '../../curves';
+import type { SourceDocuments } from '../../documents';
+import { CONTEXT, TREE_VIEW, type CommandsOf, type TREE_COMMANDS } from '../../ids';
+import type { Log } from '../../log';
+import { pickMany } from '../../shown';
+import { replaceAtPlaces } from '../replaceAll';
+import type { Finding } from './findings';
+import type { MeasuredLines } from './rows';
+import type { Grouping, Row, Order } from './rows';
+import { openCell, placeOf } from './treeProvider';
+import { ActivationTreeProvider } from './treeProvider';
+import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
+
+/** Where curves are drawn; the preview panel is one. */
+export interface CurveSink {
+  add(curves: readonly Curve[]): void;
+  replace(curves: readonly Curve[]): void;
+  /** With the pre-activations that were measured at a site. */
+  measure(id: string, label: string, curves: readonly Curve[]): void;
+}
+
+/** The view's rows, and what its commands do. */
+export interface ActivationTree {
+  readonly provider: ActivationTreeProvider;
+  readonly commands: CommandsOf<typeof TREE_COMMANDS>;
+  readonly openCell: (given: readonly unknown[]) => Promise<void>;
+}
+
+/** What the view shows. Nothing is read before the view is first seen. */
+export function createTree(
+  view: vscode.TreeView<Row>,
+  context: vscode.ExtensionContext,
+  panel: CurveSink,
+  documents: SourceDocuments,
+  log: Log,
+  measured: MeasuredLines,
+): ActivationTree {
+  const index = new WorkspaceIndex(log, showProgress);
+  const provider = new ActivationTreeProvider(index, context.workspaceState, measured);
+
+  const describe = (): void => {
+    const { grouping, filter, order } = provider;
+    setContext(CONTEXT.state, index.state);
+    setContext(CONTEXT.grouping, grouping);
+    setContext(CONTEXT.order, order);
+    setContext(CONTEXT.filtered, filter !== undefined);
+    view.message = inert(messageFor(index, filter) ?? '');
+  };
+  const group = async (grouping: Grouping): Promise<void> => {
+    await provider.setGrouping(grouping);
+    describe();
+  };
+  const sort = async (order: Order): Promise<void> => {
+    await provider.setOrder(order);
+    describe();
+  };
+  const filterBy = async (ids: readonly string[]): Promise<void> => {
+    await provider.setFilter(ids);
+    describe();
+  };
+  /** The row a command is for: that of its menu, or the selected one where a key runs it. */
+  const rowOf = (argument: unknown): Row | undefined =>
+    argument === undefined || argument === null
+      ? view.selection[0]
+      : parseArgument(
+          v.custom<Row>((row) => provider.hasMade(row), 'not a row of the view'),
+          argument,
+        );
+  const followView = (): void => {
+    if (view.visible) index.resume();
+    else index.pause();
+  };
+  describe();
+  followView();
+  context.subscriptions.push(
+    index,
+    provider,
+    index.onDidChange(describe),
+    view.onDidChangeVisibility(followView),
+  );
+
+  return {
+    provider,
+    openCell: (given) => openCell(...cellArguments(given)),
+    commands: {
+      refresh: () => index.refresh(),
+      stop: () => {
+        index.stop();
+      },
+      groupByFile: () => group('file'),
+      groupByActivation: () => group('activation'),
+      sortByMeasured: () => sort('measured'),
+      sortByPlace: () => sort('place'),
+      filter: async () => {
+        const chosen = await askFilter(index, provider.filter);
+        if (chosen) await filterBy(chosen);
+      },
+      clearFilter: () => filterBy([]),
+      filterByThis: async (argument) => {
+        const node = rowOf(argument);
+        if (node?.type === 'activation') await filterBy([node.activation]);
+      },
+      preview: (argument) => {
+        const row = rowOf(argument);
+        const curves = curvesOf(row);
+        const site = row?.type === 'finding' ? row.finding.measurement?.id : undefined;
+        if (site !== undefined && row?.type === 'finding')
+          panel.measure(site, placeOf(row.file.uri, row.finding), curves);
+        else if (curves.length > 0) panel.add(curves);
+      },
+      compareFile: (argument) => {
+        const curves = curvesOf(rowOf(argument));
+        if (curves.length > 0) panel.replace(curves);
+      },
+      replace: async (argument) => {
+        const node = rowOf(argument);
+        if (!node || node.type === 'file') return;
+        const rows = node.type === 'finding' ? [node] : node.children;
+        // A notebook's file is edited by its own editor.
+        const places = rows.flatMap(({ file: { uri }, finding: { start, cell } }) =>
+          cell === undefined ? [{ uri, start }] : [],
+        );
+        const [first] = rows;
+        await replaceAtPlaces(places, documents, displayName(first?.finding.activation ?? ''));
+      },
+      copyName: async (argument) => {
+        const node = rowOf(argument);
+        if (node) await vscode.env.clipboard.writeText(nameOf(node));
+      },
+    },
+  };
+}
+
+function setContext(key: string, value: unknown): void {
+  void vscode.commands.executeCommand('setContext', key, value);
+}
+
+/** The view's progress bar, with how far the scan has come in words for those who look. */
+function showProgress(done: Promise<void>, onProgress: vscode.Event<ScanProgress>): void {
+  void vscode.window.withProgress({ location: { viewId: TREE_VIEW } }, async (progress) => {
+    const subscription = onProgress(({ read, total }) => {
+      progress.report({ message: vscode.l10n.t('{0} of {1} files', read, total) });
+    });
+    await done;
+    subscription.dispose();
+  });
+}
+
+/** What stands above the rows: why some are missing. */
+function messageFor(index: WorkspaceIndex, filter: ReadonlySet<string> | undefined): string | undefined {
+  const parts = [
+    ...(filter ? [vscode.l10n.t('Only {0}', [...filter].map(displayName).join(', '))] : []),
+    ...(index.state === 'stopped'
+      ? [vscode.l10n.t('The search was stopped; some files were not read.')]
+      : []),
+    ...(index.truncated
+      ? [vscode.l10n.t('There are more files than activationLens.tree.maxFiles; the rest was not read.')]
+      : []),
+  ];
+  return parts.length > 0 ? parts.join(' ') : undefined;
+}
+
+/** Lets the user choose among the activations that were found. */
+async function askFilter(
+  index: WorkspaceIndex,
+  current: ReadonlySet<string> | undefined,
+): Promise<string[] | undefined> {
+  const counts = new Map<string, number>();
+  for (const { findings } of index.withFindings())
+    for (const { activation } of findings) counts.set(activation, (counts.get(activation) ?? 0) + 1);
+  const items = catalogue
+    .filter(({ id }) => counts.has(id) || current?.has(id))
+    .map(({ id, name }) => ({
+      id,
+      label: name,
+      description: String(counts.get(id) ?? 0),
+      picked: current?.has(id) ?? false,
+    }));
+  const chosen = await pickMany(items, {
+    title: vscode.l10n.t('Filter Activations'),
+    placeHolder: vscode.l10n.t('Choose the activations to show; none shows all'),
+  });
+  return chosen?.map(({ id }) => id);
+}
+
+const displayName = (id: string): string => getEntry(id)?.name ?? id;
+
+/** What a row stands for, each different curve once. */
+function curvesOf(node: Row | undefined): Curve[] {
+  if (node === undefined) return [];
+  const findings = node.type === 'finding' ? [node] : node.children;
+  const curves = new Map<string, Curve>();
+  for (const { finding, file } of findings) {
+    const entry = getEntry(finding.activation);
+    const key = JSON.stringify([finding.activation, finding.params]);
+    if (!entry || curves.has(key)) continue;
+    curves.set(key, entryCurve(entry, finding.params, originFor(file.uri, finding)));
+  }
+  return [...curves.values()];
+}
+
+function originFor(uri: vscode.Uri, finding: Finding): CurveOrigin {
+  const { start, cell } = finding;
+  return {
+    origin: placeOf(uri, finding),
+    place: { uri: uri.toString(), ...start, ...(cell !== undefined && { cell }) },
+  };
+}
+
+function nameOf(node: Row): string {
+  switch (node.type) {
+    case 'activation':
+      return node.name;
+    case 'file':
+      return vscode.workspace.asRelativePath(node.file.uri);
+    case 'finding':
+      return node.finding.spelling;
+  }
+}

@@ -1,0 +1,189 @@
+import type * as vscode from 'vscode';
+import { getEntry } from '../../../math/catalogue';
+import type { ParameterValues } from '../../../math/catalogue/types';
+import { inert } from '../../../present/inert';
+import { ownText } from '../../../recognise/ownText';
+import type { Finding } from './findings';
+import type { FileFindings } from './workspaceFiles';
+
+/** A row of the tree. Rows are made anew on each change; `id` says which of them is the same row as before. */
+export type Row = ActivationRow | FileRow | FindingRow;
+
+export interface ActivationRow {
+  readonly type: 'activation';
+  readonly id: string;
+  readonly activation: string;
+  readonly name: string;
+  readonly files: number;
+  readonly children: readonly FindingRow[];
+}
+
+export interface FileRow {
+  readonly type: 'file';
+  readonly id: string;
+  readonly file: FileFindings;
+  readonly children: readonly FindingRow[];
+}
+
+export interface FindingRow {
+  readonly type: 'finding';
+  readonly id: string;
+  readonly file: FileFindings;
+  readonly finding: MeasuredFinding;
+}
+
+export type Grouping = 'activation' | 'file';
+
+/** By place and use, or the least active first. */
+export type Order = 'place' | 'measured';
+
+/**
+ * The rows for the findings, grouped; `filter` names the activations to show, all where it is undefined. By measurements,
+ * the rows with the largest share without slope come first, then those with the most dead units.
+ */
+export function buildRows(
+  files: readonly FileFindings[],
+  grouping: Grouping,
+  filter?: ReadonlySet<string>,
+  order: Order = 'place',
+): readonly (ActivationRow | FileRow)[] {
+  const sorted = [...files].sort((a, b) => compareText(a.uri.path, b.uri.path));
+  const groups = sorted.flatMap((file): FileRow[] => {
+    const shown = file.findings.filter(({ activation }) => filter?.has(activation) ?? true);
+    const id = file.uri.toString();
+    const children = shown.map((finding, i): FindingRow => ({
+      type: 'finding',
+      id: `${id}#${i}`,
+      file,
+      finding,
+    }));
+    return children.length === 0 ? [] : [{ type: 'file', id, file, children }];
+  });
+  const rows = grouping === 'file' ? groups : byActivation(groups.flatMap(({ children }) => children));
+  return order === 'place' ? rows : byMeasurement(rows);
+}
+
+/** The groups and the rows in them by what was measured; those without measurements keep their order, at the end. */
+function byMeasurement(groups: readonly (ActivationRow | FileRow)[]): (ActivationRow | FileRow)[] {
+  const compare = (a: FindingRow | undefined, b: FindingRow | undefined): number => {
+    const [x, y] = [a?.finding.measurement, b?.finding.measurement];
+    return (y?.inactiveShare ?? -1) - (x?.inactiveShare ?? -1) || (y?.deadUnits ?? -1) - (x?.deadUnits ?? -1);
+  };
+  return groups
+    .map((group) => ({ ...group, children: [...group.children].sort(compare) }))
+    .sort((a, b) => compare(a.children[0], b.children[0]));
+}
+
+/** The most used first. */
+function byActivation(findings: readonly FindingRow[]): ActivationRow[] {
+  const groups = new Map<string, FindingRow[]>();
+  for (const node of findings) {
+    const { activation } = node.finding;
+    const group = groups.get(activation);
+    if (group) group.push(node);
+    else groups.set(activation, [node]);
+  }
+  return [...groups]
+    .map(([activation, children]): ActivationRow => ({
+      type: 'activation',
+      id: `activation:${activation}`,
+      activation,
+      name: getEntry(activation)?.name ?? activation,
+      files: new Set(children.map(({ file }) => file)).size,
+      children,
+    }))
+    .sort((a, b) => b.children.length - a.children.length || compareText(a.name, b.name));
+}
+
+const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The measurement of a line, as a row of the tree shows it. */
+export interface Measurement {
+  /** By which the panel finds it. */
+  readonly id: string;
+  readonly inactiveShare: number | null;
+  readonly deadUnits: number;
+  /** `62 % inactive · 17 of 64 units dead`. */
+  readonly text: string;
+}
+
+/** A measured line of a program. */
+export interface MeasuredLine {
+  readonly uri: vscode.Uri;
+  /** 0-based. */
+  readonly line: number;
+  /** The text of the line. */
+  readonly code: string;
+  readonly function: string;
+  readonly activation: string;
+  readonly params: ParameterValues;
+  readonly measurement: Measurement;
+}
+
+/** A source of measured lines. */
+export interface MeasuredLines {
+  readonly onDidChange: vscode.Event<void>;
+  lines(): readonly MeasuredLine[];
+}
+
+/** A finding that may have been measured. */
+export type MeasuredFinding = Finding & { readonly measurement?: Measurement };
+
+/**
+ * The findings with what was measured on their lines. A measured line without a finding of that activation, such as a call
+ * of a module that was made elsewhere, is a finding too.
+ */
+export function withMeasurements(
+  files: readonly FileFindings[],
+  lines: readonly MeasuredLine[],
+): readonly FileFindings[] {
+  if (lines.length === 0) return files;
+  const byFile = new Map<string, MeasuredLine[]>();
+  for (const line of lines) {
+    const key = line.uri.toString();
+    byFile.set(key, [...(byFile.get(key) ?? []), line]);
+  }
+  const known = files.map((file) => {
+    const own = byFile.get(file.uri.toString());
+    byFile.delete(file.uri.toString());
+    return own ? { ...file, findings: joined(file.findings, own) } : file;
+  });
+  const others = [...byFile.values()].flatMap((own) => {
+    const [first] = own;
+    return first ? [{ uri: first.uri, mtime: 0, size: 0, findings: joined([], own) }] : [];
+  });
+  return [...known, ...others];
+}
+
+function joined(findings: readonly Finding[], lines: readonly MeasuredLine[]): MeasuredFinding[] {
+  const left = new Set(lines);
+  const measured = findings.map((finding): MeasuredFinding => {
+    const here = lines.find(
+      ({ line, activation }) => line === finding.start.line && activation === finding.activation,
+    );
+    for (const other of lines)
+      if (other.line === here?.line && other.activation === here.activation) left.delete(other);
+    return here ? { ...finding, measurement: here.measurement } : finding;
+  });
+  return [...measured, ...[...left].map(findingOf)].sort((a, b) => a.start.line - b.start.line);
+}
+
+function findingOf({
+  line,
+  code,
+  function: name,
+  activation,
+  params,
+  measurement,
+}: MeasuredLine): MeasuredFinding {
+  const column = code.length - code.trimStart().length;
+  return {
+    activation,
+    params,
+    spelling: name,
+    start: { line, column },
+    end: { line, column: code.trimEnd().length },
+    excerpt: ownText(inert(code.trim(), 100)),
+    measurement,
+  };
+}

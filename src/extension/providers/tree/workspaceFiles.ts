@@ -1,0 +1,142 @@
+import * as vscode from 'vscode';
+import {
+  createSourceDocument,
+  isSourceLanguage,
+  languageOfFile,
+  SOURCE_LANGUAGES,
+  type SourceLanguage,
+} from '../../../recognise';
+import { isLanguageWanted, settingsFor } from '../../settings';
+import { SLICE_MS, type Slices } from '../../slices';
+import { findingsOf } from './findings';
+import type { MeasuredFinding } from './rows';
+
+/** Files of more bytes are data or generated; parsing them would cost more than their activations are worth. */
+const MAX_BYTES = 1_000_000;
+
+const globOf = (languages: readonly SourceLanguage[]): string =>
+  anyOf(
+    languages.flatMap((language) =>
+      SOURCE_LANGUAGES[language].extensions.map((extension) => `**/*${extension}`),
+    ),
+  ) ?? '';
+
+/** Read before any other file: where most networks are written. */
+const FIRST: readonly SourceLanguage[] = ['python', 'jupyter'];
+const languages = Object.keys(SOURCE_LANGUAGES).filter(isSourceLanguage);
+
+/** Matches every file that can be read. */
+export const SOURCE_GLOB = globOf(languages);
+
+/** What is known of one file. */
+export interface FileFindings {
+  readonly uri: vscode.Uri;
+  /** Tells, with the size, whether the file has changed since. */
+  readonly mtime: number;
+  readonly size: number;
+  readonly findings: readonly MeasuredFinding[];
+}
+
+/** The workspace's source files in wanted languages that are not excluded, at most as many as the setting allows. */
+export async function listSourceFiles(
+  token: vscode.CancellationToken,
+): Promise<{ uris: vscode.Uri[]; truncated: boolean }> {
+  const settings = settingsFor();
+  const maxFiles = settings('tree.maxFiles');
+  const searchExclude: unknown = vscode.workspace.getConfiguration('search').get('exclude');
+  // A pattern of our own comes on top of files.exclude, which the search applies by itself.
+  const pattern = anyOf([...enabledPatterns(searchExclude), ...settings('tree.exclude')]);
+  const wanted = languages.filter((language) => isLanguageWanted(language, settings));
+  const rounds = [
+    wanted.filter((language) => FIRST.includes(language)),
+    wanted.filter((language) => !FIRST.includes(language)),
+  ];
+  const uris: vscode.Uri[] = [];
+  for (const round of rounds) {
+    const room = maxFiles + 1 - uris.length;
+    if (round.length === 0 || room <= 0 || token.isCancellationRequested) continue;
+    uris.push(...(await vscode.workspace.findFiles(globOf(round), pattern, room, token)));
+  }
+  return { uris: uris.slice(0, maxFiles), truncated: uris.length > maxFiles };
+}
+
+/** A file's text where it has to be read: not when it is as `known` already, too large, or gone. */
+export type ReadFile =
+  | { readonly uri: vscode.Uri; readonly kind: 'text'; readonly text: string; readonly stat: vscode.FileStat }
+  | { readonly uri: vscode.Uri; readonly kind: 'unchanged' | 'skipped' };
+
+export async function readSourceFile(uri: vscode.Uri, known: FileFindings | undefined): Promise<ReadFile> {
+  try {
+    const stat = await vscode.workspace.fs.stat(uri);
+    if (known?.mtime === stat.mtime && known.size === stat.size) return { uri, kind: 'unchanged' };
+    if (stat.size > MAX_BYTES) return { uri, kind: 'skipped' };
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return { uri, kind: 'text', text: new TextDecoder().decode(bytes), stat };
+  } catch {
+    // Gone between listing and reading, or not ours to read.
+    return { uri, kind: 'skipped' };
+  }
+}
+
+/** Reads a text for activations in slices; undefined once the token is cancelled. */
+export async function findInText(
+  uri: vscode.Uri,
+  text: string,
+  slices: Slices,
+  token: vscode.CancellationToken,
+): Promise<readonly MeasuredFinding[] | undefined> {
+  await slices.turn();
+  const language = languageOfFile(uri.path);
+  if (!language) return [];
+  const source = createSourceDocument(language, text);
+  while (!source.search(SLICE_MS)) {
+    await slices.turn();
+    if (token.isCancellationRequested) return undefined;
+  }
+  await slices.turn();
+  return findingsOf(text, source.references(), language === 'jupyter');
+}
+
+/** More alternatives than this in one pattern are a mistake, and their product would be large. */
+const MAX_ALTERNATIVES = 64;
+
+/**
+ * One glob that matches whatever one of the patterns does; undefined for none. Braces in the patterns are multiplied
+ * out, for the editor's globs cannot be nested.
+ */
+export function anyOf(patterns: readonly string[]): string | undefined {
+  const flat = [...new Set(patterns.flatMap(expandBraces))].filter((pattern) => pattern !== '');
+  return flat.length > 1 ? `{${flat.join(',')}}` : flat[0];
+}
+
+/** `*.{a,b}` as `*.a` and `*.b`; nested braces too. A pattern whose braces do not pair is left out. */
+export function expandBraces(pattern: string): string[] {
+  const open = pattern.indexOf('{');
+  if (open === -1) return pattern.includes('}') ? [] : [pattern];
+  const parts: string[] = [];
+  let depth = 0;
+  let partStart = open + 1;
+  for (let i = open; i < pattern.length; i++) {
+    const character = pattern[i];
+    if (character === '{') depth++;
+    else if (character === '}') depth--;
+    if (depth === 0 || (depth === 1 && character === ',')) {
+      parts.push(pattern.slice(partStart, i));
+      partStart = i + 1;
+    }
+    if (depth > 0) continue;
+    const expanded = parts.map((part) => pattern.slice(0, open) + part + pattern.slice(i + 1));
+    return expanded.length > MAX_ALTERNATIVES
+      ? []
+      : expanded.flatMap(expandBraces).slice(0, MAX_ALTERNATIVES);
+  }
+  return [];
+}
+
+/** The patterns that an exclude setting (`{"dist": true}`) switches on without conditions, for folders and what is in them. */
+export function enabledPatterns(setting: unknown): string[] {
+  if (typeof setting !== 'object' || setting === null) return [];
+  return Object.entries(setting).flatMap(([pattern, enabled]) =>
+    enabled === true ? [pattern, `${pattern.replace(/\/$/, '')}/**`] : [],
+  );
+}

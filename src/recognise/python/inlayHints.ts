@@ -1,0 +1,69 @@
+/** What a reader does not see at an activation: values that are not written, and what an expression is. */
+
+import { getEntry } from '../../math/catalogue';
+import type { ActivationReference, BoundParameter } from '../types';
+import type { PythonAnalysis } from './analysis';
+import { activationNames } from './names';
+import { argumentName } from './replaceArguments';
+import { siteOf } from './replaceSite';
+
+export interface InlayHint {
+  /** Where it is shown: within a call's brackets, else after the activation. */
+  readonly start: number;
+  readonly end: number;
+  readonly reference: ActivationReference;
+  /** The framework's defaults that hold here; empty for a hand-written activation, whose name is the news. */
+  readonly defaults: readonly BoundParameter[];
+  /** Something stands before it within the brackets. */
+  readonly isPadded: boolean;
+  /** The text that, put there, writes the defaults out; absent where they cannot be written. */
+  readonly insert?: string;
+}
+
+/** The inlay hints of the activations that start within [from, to). */
+export function inlayHintsIn(analysis: PythonAnalysis, from: number, to: number): InlayHint[] {
+  return analysis
+    .references()
+    .filter(({ start }) => start >= from && start < to)
+    .flatMap((reference) => inlayHint(analysis, reference) ?? []);
+}
+
+function inlayHint(analysis: PythonAnalysis, reference: ActivationReference): InlayHint | undefined {
+  const { kind, activation, end } = reference;
+  if (activation === undefined) return undefined;
+  if (kind === 'expression')
+    return { start: end, end, reference: analysis.withWhole(reference), defaults: [], isPadded: true };
+  const defaults = reference.params.filter(
+    ({ provenance, value }) => provenance === 'default' && Number.isFinite(value),
+  );
+  if (defaults.length === 0) return undefined;
+  if (kind === 'string') return { start: end, end, reference, defaults, isPadded: true };
+  const given = siteOf(analysis.resolver, reference)?.given;
+  if (!given) return undefined;
+  const written = analysis.resolver.text.slice(given.from, given.to).trimEnd();
+  const at = given.from + written.length;
+  const insert = writtenOut(reference, defaults);
+  const lead = written === '' ? '' : written.endsWith(',') ? ' ' : ', ';
+  return {
+    start: at,
+    end: at,
+    reference,
+    defaults,
+    isPadded: written !== '',
+    ...(insert !== undefined && { insert: lead + insert }),
+  };
+}
+
+/** `negative_slope=0.01`; undefined where a default belongs to no argument that can be written. */
+function writtenOut(
+  { spelling, activation }: ActivationReference,
+  defaults: readonly BoundParameter[],
+): string | undefined {
+  const args = activationNames().dotted.get(spelling)?.spelling.args;
+  if (!args || activation === undefined || !getEntry(activation)) return undefined;
+  const parts = defaults.map(({ id, value }) => {
+    const name = args.filter(({ param }) => param === id).map(argumentName)[0];
+    return name === undefined ? undefined : `${name}=${value}`;
+  });
+  return parts.every((part) => part !== undefined) ? parts.join(', ') : undefined;
+}

@@ -1,0 +1,94 @@
+import '../support/fakeVscode';
+import assert from 'node:assert/strict';
+import type * as vscode from 'vscode';
+import { evaluate } from '../../../src/extension/answers';
+import { largestDifference, TOOLS } from '../../../src/extension/answers';
+
+const throwing = new Proxy(
+  {},
+  {
+    get: () => {
+      throw new Error('mine');
+    },
+    ownKeys: () => {
+      throw new Error('mine');
+    },
+  },
+);
+
+describe('the API’s evaluation', () => {
+  it('answers every bad request, and throws for none', async () => {
+    const bad: readonly unknown[] = [
+      undefined,
+      null,
+      7,
+      'relu',
+      [],
+      {},
+      { activation: 'relu' },
+      { activation: 'relu', z: 'abc' },
+      { activation: 'relu', z: [1, '2'] },
+      { activation: 'relu', z: [1, , 2] }, // eslint-disable-line no-sparse-arrays
+      { activation: 'relu', z: { length: 2 } },
+      { activation: 'relu', z: new Array(5_000_001) },
+      { activation: 'relu', params: null, z: [1] },
+      { activation: 'elu', params: { alpha: '1' }, z: [1] },
+      { activation: 'elu', params: { alpha: NaN }, z: [1] },
+      { activation: 5, z: [1] },
+      { activation: 'x'.repeat(1e6), z: [1] },
+      { expression: '('.repeat(1e6), z: [1] },
+      { expression: 5, z: [1] },
+      { z: [1] },
+      throwing,
+      { activation: 'relu', z: [throwing] },
+      { activation: 'elu', params: throwing, z: [1] },
+    ];
+    for (const [i, request] of bad.entries()) {
+      const answer = await evaluate(request);
+      assert.ok(!answer.ok, `request ${i}`);
+      assert.ok(answer.message.length > 0 && answer.message.length <= 2000);
+    }
+  });
+
+  it('takes any number as a point', async () => {
+    const answer = await evaluate({ activation: 'relu', z: Float64Array.of(-1, Infinity, NaN) });
+    assert.deepEqual(answer, { ok: true, f: [0, Infinity, NaN], df: [0, 1, NaN] });
+  });
+
+  it('lets others have their turn, and ends when it is cancelled', async () => {
+    const token = { isCancellationRequested: false };
+    const z = Array.from({ length: 500_000 }, (_, i) => i / 1e5);
+    const answer = evaluate({ activation: 'gelu', z }, token as vscode.CancellationToken);
+    // Runs only where the evaluation gives way, and then ends it.
+    setTimeout(() => {
+      token.isCancellationRequested = true;
+    });
+    assert.deepEqual(await answer, { ok: false, message: 'cancelled' });
+  });
+});
+
+describe('the largest difference', () => {
+  const constant = (value: number) => ({ value: () => value });
+  const rootOfRelu = { value: Math.sqrt };
+
+  it('passes over no point where only one of the two is a number', () => {
+    assert.deepEqual(largestDifference(rootOfRelu, constant(1)), {
+      largest: '2.162',
+      at: 'z = 10',
+      notComparable: 'only one of the two is a number at 1000 of 2001 points, first at z = −10',
+    });
+    assert.deepEqual(largestDifference(constant(NaN), constant(1)).largest, 'unknown');
+    assert.deepEqual(largestDifference(constant(NaN), constant(NaN)), { largest: '0', at: 'z = −10' });
+    assert.deepEqual(largestDifference(constant(Infinity), constant(Infinity)), {
+      largest: '0',
+      at: 'z = −10',
+    });
+  });
+
+  it('is what the tool tells', () => {
+    const answer = JSON.stringify(
+      TOOLS.compare_activations({ functions: [{ expression: 'sqrt(z)' }, { activation: 'relu' }] }),
+    );
+    assert.match(answer, /only one of the two is a number at 1000 of 2001 points/);
+  });
+});
