@@ -1,6 +1,6 @@
 /**
- * The texts that people read, in their language. English stands in the code and is the key; the translations lie in
- * media/l10n, in the form that `vscode.l10n` takes.
+ * The texts that people read, in their language. The code contains the English text, which is the key. The
+ * translations are in media/l10n, in the format of `vscode.l10n`.
  */
 
 /** Translations by the English text. */
@@ -10,12 +10,15 @@ type Value = string | number;
 
 let translations: Translations = {};
 
-/** Takes translations into use; texts made before stay as they are. */
+/** Sets the translations. Texts that exist already do not change. */
 export function useTranslations(bundle: Translations): void {
   translations = bundle;
 }
 
-/** The text in the user's language, with `{0}`, `{1}` … replaced by the values. English where there is no translation. */
+/**
+ * The text in the user's language, with `{0}`, `{1}` … replaced by the values; English if there is no
+ * translation.
+ */
 export function t(text: string, ...values: readonly Value[]): string {
   const found = Object.hasOwn(translations, text) ? translations[text] : undefined;
   return (found ?? text).replace(/\{(\d+)\}/g, (place, index: string) =>
@@ -23,10 +26,10 @@ export function t(text: string, ...values: readonly Value[]): string {
   );
 }
 
-/** Marks a text of a table that is translated where it is used, by {@link t}. */
+/** Marks a text of a table that {@link t} translates where it is used. */
 export const message = (text: string): string => text;
 
-/** The translations that a message from another program carries; what is no text is left out. */
+/** The translations in a message from another program; values that are not text are left out. */
 export function readTranslations(value: unknown): Translations {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return {};
   return Object.fromEntries(

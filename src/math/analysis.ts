@@ -1,22 +1,24 @@
 import type { ActivationEntry, Interval, ParameterValues } from './catalogue/types';
 
-/** A slope of smaller magnitude than this lets so little gradient through that the unit counts as saturated. */
+/**
+ * A unit counts as saturated where the magnitude of its slope is below this: almost no gradient gets through.
+ */
 export const SATURATION_SLOPE = 1e-3;
 
-/** Powers of ten from one to another, so many to the decade, without the last. */
+/** Powers of ten from `from` to `to`, `density` per decade, without the last one. */
 const decades = (from: number, to: number, density: number): readonly number[] =>
   Array.from({ length: (to - from) * density }, (_, i) => 10 ** (from + i / density));
 
-/** Grid of |z| to walk along, dense on every scale that parameters can bring about, and thin far out. */
+/** Grid of |z| to walk along: dense at every scale that parameters can produce, and sparse far out. */
 const outward: readonly number[] = [...decades(-4, 3, 40), ...decades(3, 9, 5), 1e9];
 
-/** The grid from the far end of the left half to that of the right half. */
+/** The grid from the far end of the left half-line to the far end of the right one. */
 const grid: readonly number[] = [...outward.map((z) => -z).reverse(), 0, ...outward];
 
 /**
- * The unbounded regions where f' (of both outputs, where there are two) is not exactly 0 but below
- * {@link SATURATION_SLOPE} in magnitude: where gradients all but vanish. Their inner ends are found by bisection, to about the precision of float64. A slope that merely passes through
- * 0, as GELU's does at its minimum, is no saturation.
+ * The unbounded regions where the gradient all but vanishes: f' (of both outputs, where there are two) is
+ * below {@link SATURATION_SLOPE} in magnitude but not exactly 0. Bisection finds their inner ends to about
+ * the precision of float64. A slope that merely crosses 0, like GELU's at its minimum, is not saturation.
  */
 export function saturation(entry: ActivationEntry, params: ParameterValues): readonly Interval[] {
   const outputs = entry.second ? [entry, entry.second] : [entry];
@@ -35,7 +37,10 @@ export function saturation(entry: ActivationEntry, params: ParameterValues): rea
   return regions;
 }
 
-/** Where the flat stretch that path starts with ends; undefined where it starts with none or has nothing else. */
+/**
+ * The last point of the flat stretch at the start of the path; undefined if the path does not start flat or
+ * is flat throughout.
+ */
 function innerEnd(path: readonly number[], isFlat: (z: number) => boolean): number | undefined {
   const index = path.findIndex((z) => !isFlat(z));
   const flat = path[index - 1];
@@ -43,7 +48,7 @@ function innerEnd(path: readonly number[], isFlat: (z: number) => boolean): numb
   return flat === undefined || steep === undefined ? undefined : bisect(flat, steep, isFlat);
 }
 
-/** The last flat z between a flat and a steep one. */
+/** The last flat z between a flat and a steep one, by bisection. */
 function bisect(flat: number, steep: number, isFlat: (z: number) => boolean): number {
   for (let i = 0; i < 60; i++) {
     const middle = (flat + steep) / 2;

@@ -4,11 +4,14 @@ import { formulaOf } from './expression/formula';
 import { key } from './expression/symbolic/simplify';
 import { childrenOf, isConstant, type Node } from './expression/tree';
 
-/** What one value of an activation costs by its formula; sums, products and comparisons cost next to nothing. */
+/**
+ * The number of costly operations in an activation's formula. Sums, products and comparisons cost next to
+ * nothing.
+ */
 export interface Cost {
-  /** Exponentials, logarithms, waves and what is made of them. */
+  /** Number of exponentials, logarithms, trigonometric functions and functions built from them. */
   readonly transcendental: number;
-  /** Divisions and roots. */
+  /** Number of divisions and roots. */
   readonly divisions: number;
 }
 
@@ -23,10 +26,13 @@ const CHEAP: ReadonlySet<string> = new Set([
   'heaviside',
 ]);
 
-/** Functions of the catalogue that processors and libraries have as one operation, though formulas define them by others. */
+/**
+ * Catalogue functions that processors and libraries offer as one operation, although their formulas use
+ * others.
+ */
 const BASIC: ReadonlySet<string> = new Set(['tanh', 'exponential', 'identity']);
 
-/** The cost of an activation: a function that its formula names twice is counted once. */
+/** The cost of an activation. A function that occurs twice in its formula is counted once. */
 export function costOf(entry: ActivationEntry): Cost {
   const seen = new Set<string>();
   const total = { transcendental: 0, divisions: 0 };

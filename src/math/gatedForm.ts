@@ -7,7 +7,7 @@ import type {
   ParameterValues,
 } from './catalogue/types';
 
-/** What of an activation its curve needs: the entry itself, or a gated unit in one of its forms. */
+/** The part of an activation that its curve needs: the entry itself, or a gated unit in one of its forms. */
 export type CurveForm = Pick<
   ActivationEntry,
   | 'name'
@@ -22,7 +22,7 @@ export type CurveForm = Pick<
   | 'band'
 >;
 
-/** Which input of a gated unit runs along the axis: its gate, its value, or both at once. */
+/** Which input of a gated unit runs along the axis: its gate, its value, or both. */
 export type GatedAxis = 'gate' | 'value' | 'both';
 
 /** A gated unit, value times the activation of its gate, as a function of one number. */
@@ -46,7 +46,10 @@ const VALUE = fixed('value', 'v', 'value');
 const GATE = fixed('gate', 'g', 'pre-activation of the gate');
 const EVERYWHERE: readonly Interval[] = [{ min: -Infinity, max: Infinity }];
 
-/** The gated unit with z on the chosen axis; what is not on it is a parameter, `v` or `g`. */
+/**
+ * The gated unit with z on the chosen axis. The input that is not on the axis becomes a parameter, `v` or
+ * `g`.
+ */
 export function gatedForm(entry: ActivationEntry, gated: GatedUnit, axis: GatedAxis): GatedForm {
   switch (axis) {
     case 'gate':
@@ -103,11 +106,11 @@ function byBoth(
     plain: `z·${formula.plain}`,
     value: (z, params) => gated.evaluate(z, z, params),
     slope: (z, params) => {
-      // At infinity a gate that no longer changes leaves its own value; ∞·0 does not show that.
+      // At infinity, a gate that no longer changes leaves its own value; evaluating ∞·0 would not show that.
       const own = slope(z, params);
       return own === 0 ? value(z, params) : slopeWith(z, own, params);
     },
-    // z·max(0, z) has none where its gate has one.
+    // z·max(0, z) has no kink where its gate has one.
     kinks: (params) =>
       kinks(params)
         .map((kink) => mapped(kink, (own) => slopeWith(kink.z, own, params)))
@@ -124,7 +127,7 @@ const mapped = ({ z, left, right, convention }: Kink, by: (slope: number) => num
   convention: by(convention),
 });
 
-/** A point that is not an end of the interval. */
+/** Some point of the interval other than its ends. */
 function inside({ min, max }: Interval): number {
   if (min === -Infinity) return max === Infinity ? 0 : max - 1;
   return max === Infinity ? min + 1 : (min + max) / 2;

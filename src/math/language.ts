@@ -7,15 +7,20 @@ import * as text from './expression/parse';
 import type { Node } from './expression/tree';
 import type { CompiledExpression, Outcome } from './expression/types';
 
-/** The expression language as people write it: with every activation of the catalogue as a function. */
+/** The expression language as people use it, with every activation of the catalogue as a function. */
 
-/** The text as something to evaluate, or what is wrong with it. Total: never throws, whatever the text. */
+/** Compiles the text into something to evaluate, or says what is wrong with it. Total: never throws. */
 export const compile = (source: string): Outcome<CompiledExpression> => expression.compile(source, scope);
 
-/** The text as a tree, or what is wrong with it. Plain text, Unicode mathematics and LaTeX are all read. */
+/**
+ * Parses the text into a tree, or says what is wrong with it. Reads plain text, Unicode mathematics and
+ * LaTeX.
+ */
 export const parse = (source: string): Outcome<Node> => text.parse(source, scope);
 
-/** The curve of an entry by its formula; where that leaves out a parameter that is set, by the entry itself. */
+/**
+ * The curve of an entry by its formula, or by the entry itself if the formula omits a parameter that is set.
+ */
 export const entryCurve = (entry: ActivationEntry): fast.FastCurve => fast.entryCurve(entry, scope);
 
 /** As {@link entryCurve}, for parameters that differ at every use. */

@@ -10,12 +10,15 @@ const KRONROD = [
 /** Gauss weights of the nodes with odd index. */
 const GAUSS = [0.1294849661688697, 0.27970539148927664, 0.3818300505051189, 0.4179591836734694] as const;
 
-/** Pieces that an integral is cut into at most, beside the given cuts: what then is not smooth costs digits, not time. */
+/**
+ * Maximum number of pieces beyond the given cuts. Beyond that, an integrand that is not smooth costs
+ * accuracy, not time.
+ */
 const MAX_PIECES = 400;
-/** Errors below this share of ∫|g| are rounding noise, or nearly so. */
+/** Errors below this share of ∫|g| are mostly rounding noise. */
 const NOISE = 3e-14;
 
-/** Fills `into` with the integrands at x. */
+/** Writes the values of the integrands at x to `into`. */
 export type Integrands = (x: number, into: Float64Array) => void;
 
 interface Piece {
@@ -24,22 +27,23 @@ interface Piece {
   readonly integrals: Float64Array;
   /** Estimates of ∫|g|. */
   readonly magnitudes: Float64Array;
-  /** How far the two rules are apart: far above the true error of the better one. */
+  /** The difference of the two rules, which is far above the true error of the better one. */
   readonly errors: Float64Array;
 }
 
+/** The integrals of several functions, with an error estimate. */
 export interface Integrals {
-  /** One for each integrand; NaN where the integrand is NaN somewhere. */
+  /** One value for each integrand; NaN if the integrand is NaN somewhere. */
   readonly values: Float64Array;
-  /** The largest of their errors as estimated, each as a share of ∫|g|. */
+  /** The largest estimated error, as a share of ∫|g|. */
   readonly error: number;
 }
 
 /**
- * ∫ g over [from, to] for several integrands at once, by globally adaptive Gauss–Kronrod quadrature: the piece with the
- * largest error is halved until all errors of each integrand together are within {@link NOISE} of its ∫|g|, however small
- * that is. Pieces begin at the given cuts: where g or a derivative may jump, and densely enough that every feature is
- * met by a node. Finite bounds.
+ * ∫ g over [from, to] for several integrands at once, by globally adaptive Gauss–Kronrod quadrature. The
+ * piece with the largest error is halved until the errors of each integrand add up to at most {@link NOISE}
+ * times its ∫|g|, however small that is. The cuts must include the places where g or a derivative may jump,
+ * and must be dense enough that a node falls on every feature. The bounds must be finite.
  */
 export function integrate(
   g: Integrands,
@@ -55,7 +59,7 @@ export function integrate(
     const magnitudes = total(pieces, count, (piece) => piece.magnitudes);
     const errors = total(pieces, count, (piece) => piece.errors);
     const error = largestShare(errors, magnitudes);
-    // Not a comparison that NaN or infinity would fail for ever.
+    // The negation also stops on NaN and infinity, for which the comparison is always false.
     if (!(error > NOISE) || pieces.length >= most)
       return { values: total(pieces, count, (piece) => piece.integrals), error };
     let [worst, share] = [0, 0];

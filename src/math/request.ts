@@ -5,15 +5,15 @@ import { compile } from './language';
 import type { CompiledExpression } from './expression/types';
 import { nearestName } from './expression/suggest';
 
-/** What somebody outside asks about: an activation by any of its names, or an expression in z, with parameters. */
+/** A request of an API or tool: an activation by any of its names, or an expression in z, with parameters. */
 export interface FunctionRequest {
   readonly activation?: string | undefined;
   readonly expression?: string | undefined;
-  /** By id, symbol or Greek name; defaults where missing. */
+  /** By id, symbol or Greek name; missing ones take their defaults. */
   readonly params?: Readonly<Record<string, number>> | undefined;
 }
 
-/** The function that a request stands for. Both members are total. */
+/** The function that a request denotes. Both members are total. */
 export interface RequestedFunction {
   readonly entry?: ActivationEntry;
   readonly compiled?: CompiledExpression;
@@ -22,12 +22,16 @@ export interface RequestedFunction {
   readonly slope: (z: number) => number;
 }
 
+/** A function, or what is wrong with the request. */
 export type RequestOutcome =
   { readonly ok: true; readonly value: RequestedFunction } | { readonly ok: false; readonly message: string };
 
 const refuse = (message: string): RequestOutcome => ({ ok: false, message });
 
-/** The function asked for, or what is wrong with the request in words for a person or a language model. */
+/**
+ * Resolves a request to its function, or says what is wrong with it in words for a person or a language
+ * model.
+ */
 export function resolveRequest({ activation, expression, params = {} }: FunctionRequest): RequestOutcome {
   if ((activation === undefined) === (expression === undefined)) {
     return refuse('give either activation (a name) or expression (a formula in z)');
@@ -54,7 +58,7 @@ function resolveActivation(name: string, given: ParameterValues): RequestOutcome
   };
 }
 
-/** `unknown activation 'rleu': did you mean 'relu'?` */
+/** The message for an unknown name: `unknown activation 'rleu': did you mean 'relu'?` */
 export function unknownActivation(name: string): string {
   const near = nearestName(name, catalogue.flatMap(namesOf));
   return `unknown activation '${name}'${near === undefined ? '' : `: did you mean '${near}'?`}`;

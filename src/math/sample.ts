@@ -1,30 +1,35 @@
 import { nice } from 'd3-array';
 
-/** Something to draw: f with its derivative. */
+/** A curve to draw: f with its derivative. */
 export interface CurveSource {
   value(z: number): number;
   slope(z: number): number;
   /** Points of [min, max] where f or f' jumps, ascending. */
   kinks(min: number, max: number): readonly number[];
-  /** Fills f and df for all of zs in plain float64: what is drawn, but for narrow ranges where its rounding would show. */
+  /**
+   * Fills f and df for all of zs in plain float64. Used for drawing, except over narrow ranges where its
+   * rounding would be visible.
+   */
   evaluate?(zs: Float64Array, f: Float64Array, df: Float64Array): void;
 }
 
-/** f and f' at ascending z. Where one of them jumps there is a NaN between its two sides. */
+/** f and f' at ascending z. Where one of them jumps, there is a NaN between its two sides. */
 export interface Curve {
   readonly z: Float64Array;
   readonly f: Float64Array;
   readonly df: Float64Array;
 }
 
-/** Narrower ranges are sampled by value and slope, which keep all digits. */
+/** Narrower ranges are sampled by `value` and `slope`, which keep all digits. */
 const NARROW = 0.01;
 
-/** How far beside a kink its two sides are sampled, in parts of the whole range: far less than a pixel. */
+/**
+ * Distance from a kink at which its two sides are sampled, as a share of the range; far less than a pixel.
+ */
 const BESIDE = 1e-7;
 
 /**
- * Samples evenly, and at every kink: a corner of f is met exactly, and across a jump of f or f' the pen is lifted.
+ * Samples evenly and at every kink, so that a corner of f is hit exactly and a jump of f or f' leaves a gap.
  * The result has at least `points` samples.
  */
 export function sampleCurve(source: CurveSource, zMin: number, zMax: number, points: number): Curve {
@@ -49,7 +54,7 @@ export function sampleCurve(source: CurveSource, zMin: number, zMax: number, poi
   return poles.length === 0 ? { z, f, df } : splitAt({ z, f, df }, poles);
 }
 
-/** An even grid with three places for every kink, and the index of the middle one of each three. */
+/** An even grid with three points for every kink, and the index of the middle one of each three. */
 function places(
   zMin: number,
   zMax: number,
@@ -65,7 +70,7 @@ function places(
     const at = i === points - 1 ? zMax : zMin + ((zMax - zMin) * i) / (points - 1);
     let kink = kinks[next];
     while (kink !== undefined && kink - reach <= at) {
-      // A grid point within reach of the kink would stand between its sides.
+      // A grid point this close to the kink would fall between its sides.
       if (count > 1 && (z[count - 1] ?? NaN) >= kink - reach) count--;
       corners.push(count + 1);
       z[count++] = kink - reach;
@@ -78,7 +83,7 @@ function places(
   return { z: z.subarray(0, count), corners };
 }
 
-/** Makes the middle of a kink's three samples NaN in whichever of f and f' jumps there. */
+/** Sets the middle of a kink's three samples to NaN in whichever of f and f' jumps there. */
 function liftPen(f: Float64Array, df: Float64Array, middle: number, reach: number): void {
   const [left, at, right] = [f[middle - 1] ?? NaN, f[middle] ?? NaN, f[middle + 1] ?? NaN];
   const [before, after] = [df[middle - 1] ?? NaN, df[middle + 1] ?? NaN];
@@ -90,7 +95,10 @@ function liftPen(f: Float64Array, df: Float64Array, middle: number, reach: numbe
   if (!(Math.abs(after - before) <= 1e-3 * around)) df[middle] = NaN;
 }
 
-/** Indices i such that f runs through infinity between i − 1 and i, by the signs of f and f' on both sides. */
+/**
+ * Indices i such that f passes through infinity between i − 1 and i, judged by the signs of f and f' on both
+ * sides.
+ */
 function polesOf(f: Float64Array, df: Float64Array): readonly number[] {
   const found: number[] = [];
   for (let i = 1; i < f.length; i++) {
@@ -120,12 +128,15 @@ function splitAt(curve: Curve, indices: readonly number[]): Curve {
   return { z, f, df };
 }
 
-/** Larger numbers are left out of account, so that the range and its ticks stay computable. */
+/** Larger numbers are ignored, so that the range and its ticks stay computable. */
 const LARGEST = 1e150;
-/** Outliers are cut off where they would press all else flat. */
+/** Outliers are cut off if they would stretch the range by more than this factor. */
 const MOST_STRETCH = 100;
 
-/** A range for the y axis with round ends that shows the values: never empty, and not spoilt by a few huge ones. */
+/**
+ * A range for the y axis with round ends that shows the values. It is never empty, and a few huge values do
+ * not distort it.
+ */
 export function roundedRange(...columns: readonly Iterable<number>[]): [min: number, max: number] {
   let [min, max] = [Infinity, -Infinity];
   for (const column of columns) {
@@ -148,7 +159,7 @@ export function roundedRange(...columns: readonly Iterable<number>[]): [min: num
 
 const isPlottable = (value: number): boolean => Math.abs(value) <= LARGEST;
 
-/** The range narrowed to the bulk of the values where a few of them stretch it out of proportion. */
+/** The range narrowed to the bulk of the values if a few of them stretch it out of proportion. */
 function withoutOutliers(
   columns: readonly Iterable<number>[],
   min: number,

@@ -2,9 +2,9 @@ import type { ActivationEntry, Interval, ParameterValues } from './catalogue/typ
 import { normalCdf, normalPdf } from './numerics/special';
 import { integrate } from './quadrature';
 
-/** What an activation does to a pre-activation z ~ N(μ, σ²). */
+/** The effect of an activation on a pre-activation z ~ N(μ, σ²). */
 export interface ActivationStatistics {
-  /** P(f'(z) = 0): the share of inputs at which a unit gets no gradient. */
+  /** P(f'(z) = 0): the share of inputs for which a unit gets no gradient. */
   readonly inactive: number;
   /** E[f'(z)]. */
   readonly meanSlope: number;
@@ -14,24 +14,34 @@ export interface ActivationStatistics {
   readonly mean: number;
   /** Var[f(z)]. */
   readonly variance: number;
-  /** 1/√E[f(z)²]: the factor on the weights that keeps the second moment (He et al., 2015, for μ = 0, σ = 1). */
+  /**
+   * 1/√E[f(z)²]: the factor on the weights that preserves the second moment (He et al., 2015, for μ = 0, σ =
+   * 1).
+   */
   readonly gain: number;
 }
 
-/** Beyond this many standard deviations the normal density is below 1e-20 and changes no digit. */
+/** Beyond this many standard deviations, the normal density is below 1e-20 and affects no digit. */
 const REACH = 9.5;
 
-/** Each piece of an integral is so much wider than the next one towards a place where the function bends. */
+/**
+ * Towards a place where the function bends, each piece of an integral is narrower than the previous one by
+ * this factor.
+ */
 const STEP = 8;
-/** The width of the narrowest pieces to begin with, in standard deviations; the rule has nodes down to a tenth of it. */
+/**
+ * The initial width of the narrowest pieces, in standard deviations. The rule has nodes down to a tenth of
+ * it.
+ */
 const NARROWEST = 1e-6;
 
 type Form = Pick<ActivationEntry, 'value' | 'slope' | 'kinks' | 'zeroGradient' | 'centre'>;
 
 /**
- * The statistics of the entry's output and slope for z ~ N(mean, deviation²), by adaptive quadrature. Its pieces shrink
- * towards the kinks and the centre of the function, so that a feature is met however narrow it is beside the
- * distribution. Finite mean, deviation ≥ 0 (0: all of z at the mean); anything else gives NaN throughout.
+ * The statistics of the entry's output and slope for z ~ N(mean, deviation²), by adaptive quadrature. Its
+ * pieces shrink towards the kinks and the centre of the function, so that it meets features that are narrow
+ * beside the distribution. Requires a finite mean and deviation ≥ 0 (0: z always equals the mean); anything
+ * else gives NaN throughout.
  */
 export function activationStatistics(
   entry: Form,
@@ -44,7 +54,7 @@ export function activationStatistics(
   );
   const f = (z: number): number => entry.value(z, params);
   const df = (z: number): number => entry.slope(z, params);
-  /** The expectations of some functions of what `at` gives. */
+  /** The expectations of several functions of the result of `at`. */
   const expect = (
     at: (z: number) => number,
     ...functions: readonly ((y: number) => number)[]
@@ -73,10 +83,10 @@ export function activationStatistics(
   };
 }
 
-/** Where the pieces of the density itself end, in standard deviations. */
+/** The ends of the pieces for the density itself, in standard deviations. */
 const AROUND_MEAN = [-5, -2, 0, 2, 5];
 
-/** The place and those around it, the nearer the denser. */
+/** The place and points around it, denser the nearer they are. */
 function towards(place: number): readonly number[] {
   const places = [place];
   for (let distance = NARROWEST; distance < 2 * REACH + Math.abs(place); distance *= STEP)
@@ -84,18 +94,18 @@ function towards(place: number): readonly number[] {
   return places;
 }
 
-/** Whether there is such a distribution, one point included. */
+/** Whether these are the parameters of a normal distribution or of a single point. */
 const isNormal = (mean: number, deviation: number): boolean =>
   Number.isFinite(mean) && Number.isFinite(deviation) && deviation >= 0;
 
-/** P(z lies in one of the intervals), the intervals being disjoint. */
+/** P(z lies in one of the intervals), for disjoint intervals. */
 function probability(intervals: readonly Interval[], mean: number, deviation: number): number {
   if (!isNormal(mean, deviation)) return NaN;
   if (deviation === 0) return intervals.some((interval) => contains(interval, mean)) ? 1 : 0;
   return intervals.reduce((sum, { min, max }) => {
     const low = (min - mean) / deviation;
     const high = (max - mean) / deviation;
-    // In the upper tail the difference of two complements keeps its digits.
+    // In the upper tail, use the difference of two complements, which keeps its digits.
     return sum + (low > 0 ? normalCdf(-low) - normalCdf(-high) : normalCdf(high) - normalCdf(low));
   }, 0);
 }

@@ -1,8 +1,8 @@
-/** Stretches of inputs in words. */
+/** Describes stretches of inputs in words. */
 
 import { formatNumber } from './analysis';
 
-/** A stretch, with the neighbouring inputs that do not belong to it; undefined where it goes on for ever. */
+/** A stretch, with the neighbouring inputs outside of it; these are undefined if it is unbounded. */
 export interface Stretch {
   readonly min: number;
   readonly max: number;
@@ -10,16 +10,17 @@ export interface Stretch {
   readonly after?: number;
 }
 
-/** A hair below or above 0. */
+/** Whether a number is 0 for display, or a hair above or below it. */
 const isNought = (x: number): boolean => Math.abs(x) < 1e-30;
 
-/** Four digits say where. */
+/** Four significant digits are enough to locate a stretch. */
 const short = (x: number): string => formatNumber(isNought(x) ? 0 : Number(x.toPrecision(4)));
 
-/** `x > 88.72`, `x ≤ 0`, `x = 0`, `−3 < x < −2`. */
+/** A stretch as text: `x > 88.72`, `x ≤ 0`, `x = 0`, `−3 < x < −2`. */
 export function stretchText(name: string, { min, max, before, after }: Stretch): string {
   if (min === max) return `${name} = ${short(min)}`;
-  // The neighbour outside is told, for it is often the rounder number; 0 itself is told where it belongs to it.
+  // Show the neighbour outside, which is often the rounder number, but show 0 itself if it belongs to the
+  // stretch.
   const above =
     before === undefined ? undefined : min <= 0 && isNought(min) ? `≥ ${short(0)}` : `> ${short(before)}`;
   const below =

@@ -2,7 +2,7 @@ import type { ActivationEntry, Framework, ParameterValues, SpellingKind } from '
 import { callText, frameworkCall } from '../math/parity/call';
 import { customaryName } from '../math/parity/customary';
 
-/** Frameworks that an activation can be written for, in the order to offer them. */
+/** Frameworks for which code is offered, in the order of the menu. */
 export const CODE_FRAMEWORKS = [
   'pytorch',
   'keras',
@@ -11,15 +11,16 @@ export const CODE_FRAMEWORKS = [
   'flax',
 ] as const satisfies Framework[];
 
+/** The id of such a framework. */
 export type CodeFramework = (typeof CODE_FRAMEWORKS)[number];
 
-/** Strings and methods do not stand by themselves. */
+/** The kinds of spellings that are written as code. Strings and methods need more context. */
 const KINDS = ['class', 'function'] as const satisfies SpellingKind[];
 
 /**
- * The activation as a Python expression for a framework: `nn.LeakyReLU(negative_slope=0.2)`, for a function applied to
- * x. Only what differs from that framework's defaults is written. Undefined where the framework lacks it, or cannot
- * express these parameters.
+ * The activation as a Python expression for a framework: a class (`nn.LeakyReLU(negative_slope=0.2)`) or a
+ * function applied to x. It contains only arguments that differ from the framework's defaults. Undefined if
+ * the framework lacks the activation or cannot express these parameters.
  */
 export function codeFor(
   entry: ActivationEntry,
@@ -29,14 +30,14 @@ export function codeFor(
   return codeCallFor(entry, params, framework)?.text;
 }
 
-/** Code with the full name of what it calls. */
+/** Code, with the full name of the callee. */
 export interface CodeCall {
   readonly text: string;
-  /** `torch.nn.LeakyReLU`, whatever the text calls it. */
+  /** `torch.nn.LeakyReLU`, whatever the code calls it. */
   readonly name: string;
 }
 
-/** As {@link codeFor}, with the full name. */
+/** Like {@link codeFor}, with the full name. */
 export function codeCallFor(
   entry: ActivationEntry,
   params: ParameterValues,

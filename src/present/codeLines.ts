@@ -1,4 +1,7 @@
-/** Lines about the numbers that code really computes: rounding step by step, the framework's gradient, a backward. */
+/**
+ * Lines about what code really computes: rounding step by step, the framework's gradient, a hand-written
+ * backward.
+ */
 
 import { t } from '../l10n';
 import { formatNumber } from '../math/analysis';
@@ -15,7 +18,7 @@ import { stretchText } from '../math/stretchText';
 import { ellipsis } from './inert';
 import { codeSpan, escapeMarkdown } from './markdown';
 
-/** The effects that one clause of a line is about, told of the first format in full and of the others in short. */
+/** The effects that one clause of a line reports: in full for the first format, in short for the others. */
 interface Clause {
   readonly effects: readonly StepEffect[];
   readonly first: (dtype: string, where: string) => string;
@@ -30,15 +33,15 @@ const clauses = (): readonly Clause[] => [
   },
 ];
 
-/** A longer operation is most of the formula. */
+/** A longer operation is most of the formula and is not named. */
 const LONGEST_ORIGIN = 40;
 
-/** So many stretches of one format are told; more are of no use in a line. */
+/** Number of stretches reported for one format; more do not help in one line. */
 const MOST_STRETCHES = 2;
 
 /**
- * `float16 overflows for z > 11.09, float32 for z > 88.72`; undefined where nothing happens. What is lost where the
- * true values are subnormal is not told.
+ * `float16 overflows for z > 11.09, float32 for z > 88.72`; undefined if nothing happens. Digits lost where
+ * the true values are subnormal are not reported.
  */
 export function stepsText(reports: readonly StepReport[]): string | undefined {
   const told = clauses().flatMap(({ effects, first }) => {
@@ -67,7 +70,7 @@ function whereOf(regions: readonly StepRegion[]): string | undefined {
   return stretches.map((region) => stretchText('z', region)).reduce((a, b) => t('{0} and {1}', a, b));
 }
 
-/** Stretches that follow each other without a gap as one; 0 itself, between two of them, is no gap. */
+/** Joins stretches that follow each other without a gap. A gap of only 0 does not count. */
 function joined(regions: readonly StepRegion[]): readonly StepRegion[] {
   const found: StepRegion[] = [];
   for (const region of regions) {
@@ -91,8 +94,8 @@ function joined(regions: readonly StepRegion[]): readonly StepRegion[] {
 }
 
 /**
- * `PyTorch 2.13 returns NaN for z > 88.72 in float32, where f′ is finite; 0 at z = 0, where f′ is 1`; undefined where the
- * gradient is f′ everywhere.
+ * `PyTorch 2.13 returns NaN for z > 88.72 in float32, where f′ is finite; 0 at z = 0, where f′ is 1`;
+ * undefined if the gradient is f′ everywhere.
  */
 export function gradientText(
   faults: readonly GradientFault[],
@@ -126,11 +129,14 @@ export function gradientText(
   return clauses.length === 0 ? undefined : clauses.join('; ');
 }
 
-/** A slope that was taken beside the input, to three digits. */
+/** A slope measured near the input, to three digits. */
 const formatSlope = (slope: number): string =>
   formatNumber(Math.abs(slope) < 1e-3 ? 0 : Number(slope.toPrecision(3)));
 
-/** The comparison of a forward with its backward, as Markdown; undefined where it is not known. */
+/**
+ * The comparison of a forward and its hand-written backward, as Markdown; undefined if its result is not
+ * known.
+ */
 export function backwardMarkdown(pair: BackwardPair): string | undefined {
   const verdict = verdictOf(pair);
   if (!verdict) return undefined;

@@ -5,45 +5,48 @@ import type { DashPattern, Palette } from './palette';
 import { coordinate, escapeXml } from './svg';
 import type { Picture } from './typeset';
 
-/** A point in units of the axes; a y of NaN lifts the pen. */
+/** A point in units of the axes. A y of NaN interrupts the line. */
 export interface PlotPoint {
   readonly x: number;
   readonly y: number;
 }
 
+/** One curve of a comparison. */
 export interface ComparisonLine {
   readonly points: readonly PlotPoint[];
   readonly colour: string;
   readonly dash: DashPattern;
   readonly width: number;
-  /** Drawn against the right axis. */
+  /** Whether it is drawn against the right axis. */
   readonly right?: boolean;
-  /** Its row in the legend; none where absent. */
+  /** Its row in the legend; it has none if absent. */
   readonly label?: string;
 }
 
+/** The range of an axis. */
 export interface Axis {
   readonly min: number;
   readonly max: number;
 }
 
-/** Several curves in one picture, for a document. */
+/** Several curves in one picture for a document. */
 export interface Comparison {
   readonly lines: readonly ComparisonLine[];
   readonly z: Axis;
   readonly y: Axis;
-  /** An axis of its own at the right, for f'. */
+  /** A separate axis on the right, for f'. */
   readonly yRight?: Axis;
   readonly zeroGradient: readonly Interval[];
 }
 
-/** The colours and the ground of a picture. */
+/** The colours and the background of a picture. */
 export interface Look {
   readonly palette: Palette;
-  /** The ground to draw on; transparent where there is none. */
+  /** The background colour; transparent if absent. */
   readonly background?: string;
 }
 
+/** The size and the look of the picture. */
 export interface ComparisonOptions extends Look {
   readonly width?: number;
   readonly height?: number;
@@ -54,7 +57,10 @@ const RIGHT_AXIS = 44;
 const ROW = 18;
 const FONT = 'font-family="system-ui, -apple-system, Segoe UI, DejaVu Sans, sans-serif"';
 
-/** The comparison as a self-contained SVG, with its legend below the axes. It has no ids, so a page may hold many. */
+/**
+ * Draws the comparison as a self-contained SVG with its legend below the axes. It has no ids, so a page may
+ * hold many.
+ */
 export function comparisonPicture(comparison: Comparison, options: ComparisonOptions): Picture {
   const { palette, background, width = 800, height: plotHeight = 480 } = options;
   const { z, y, yRight } = comparison;
@@ -131,7 +137,7 @@ export function comparisonPicture(comparison: Comparison, options: ComparisonOpt
   return { svg, width, height };
 }
 
-/** A nested SVG cuts off what lies outside the axes. */
+/** Clips the content to the axes by a nested SVG. */
 function clipped(
   { left, right, top, bottom }: { left: number; right: number; top: number; bottom: number },
   markup: string,

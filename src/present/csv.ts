@@ -1,14 +1,15 @@
+/** One column of a table. */
 export interface CsvColumn {
   readonly name: string;
   readonly values: ArrayLike<number>;
 }
 
-/** How a cell starts that a spreadsheet takes for a formula, in full-width characters too. */
+/** The first characters of a cell that a spreadsheet takes for a formula, including full-width ones. */
 const FORMULA = /^[=+\-@\t\r＝＋－＠]/;
 
 /**
- * A name as RFC 4180 wants it, quoted for programs that separate by `;` or tab too. An apostrophe stands before what a
- * spreadsheet would run, which it then takes for text.
+ * A name quoted according to RFC 4180, and also for programs that separate by `;` or tab. A name that a
+ * spreadsheet would run as a formula gets an apostrophe in front, which makes it text.
  */
 function field(name: string): string {
   const text = FORMULA.test(name) ? `'${name}` : name;
@@ -16,8 +17,8 @@ function field(name: string): string {
 }
 
 /**
- * Columns of equal length as CSV (RFC 4180) with a header line. Numbers are the shortest that read back exactly;
- * NaN and infinities are written as other programs read them (`nan`, `inf`, `-inf`).
+ * Columns of equal length as CSV (RFC 4180) with a header line. Numbers are the shortest that read back
+ * exactly. NaN and infinities are written in the common form (`nan`, `inf`, `-inf`).
  */
 export function toCsv(columns: readonly CsvColumn[]): string {
   const lines = [columns.map(({ name }) => field(name)).join(',')];

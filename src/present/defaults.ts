@@ -8,7 +8,7 @@ interface DefaultOf {
   readonly label: string;
 }
 
-/** A framework's name with what of it is meant. */
+/** A framework's name with the kind of its spelling. */
 const OF_KIND: Readonly<Record<SpellingKind, string>> = {
   class: message('{0} layer'),
   function: message('{0} function'),
@@ -25,7 +25,8 @@ interface Found {
 function defaultsOf(entry: ActivationEntry, spec: ParameterSpec): DefaultOf[] {
   const found = entry.spellings.flatMap((spelling): Found[] => {
     const args = spelling.args?.filter(({ param }) => param === spec.id) ?? [];
-    // Where there is no such argument, the framework computes the entry's own curve; a demanded one has no default.
+    // Without such an argument, the framework computes the entry's own curve. A required argument has no
+    // default.
     const value = args.length === 0 ? spec.default : args.find((arg) => arg.default !== undefined)?.default;
     return value === undefined ? [] : [{ spelling, value }];
   });
@@ -35,7 +36,10 @@ function defaultsOf(entry: ActivationEntry, spec: ParameterSpec): DefaultOf[] {
   );
 }
 
-/** The framework; with it the version, or else layer or function, where that makes the difference. */
+/**
+ * The framework's name. If their defaults differ, it includes the version, or else whether it is the layer or
+ * the function.
+ */
 function labelOf({ spelling, value }: Found, found: readonly Found[]): string {
   const name = frameworkName(spelling.framework);
   const own = found.filter((other) => other.spelling.framework === spelling.framework);
@@ -47,8 +51,8 @@ function labelOf({ spelling, value }: Found, found: readonly Found[]): string {
 }
 
 /**
- * Where frameworks disagree about a parameter's default: `0.01 in PyTorch, JAX; 0.2 in TensorFlow`, or undefined where
- * all agree.
+ * The frameworks' defaults of a parameter if they differ: `0.01 in PyTorch, JAX; 0.2 in TensorFlow`.
+ * Undefined if all agree.
  */
 export function differingDefaults(entry: ActivationEntry, spec: ParameterSpec): string | undefined {
   const defaults = defaultsOf(entry, spec);

@@ -6,8 +6,8 @@ import { differingDefaults } from './defaults';
 import { monotonicityName } from './labels';
 
 /**
- * One thing worth knowing about an activation, as plain text. The title is shown in bold; `lead` is the text before it,
- * which some languages need, and `text` the text after it. Spaces between the three belong to them.
+ * A fact about an activation, as plain text. The title is shown in bold. `lead` is the text before it, which
+ * some languages need, and `text` the text after it. Spaces between the three are part of them.
  */
 export interface Fact {
   readonly lead?: string;
@@ -15,7 +15,9 @@ export interface Fact {
   readonly text: string;
 }
 
-/** The fact of a translated sentence whose title stands between `**`, so that a translation can order its words. */
+/**
+ * The fact from a translated sentence whose title is between `**`, so that translations can order the words.
+ */
 function factOf(sentence: string): Fact {
   const [lead = '', title = '', text = ''] = sentence.split('**');
   return { ...(lead !== '' && { lead }), title, text };
@@ -24,7 +26,7 @@ function factOf(sentence: string): Fact {
 /** The fact as one line of plain text. */
 export const plainFact = ({ lead = '', title = '', text }: Fact): string => `${lead}${title}${text}`;
 
-/** What a reader should know of the entry with these parameters, most important first. */
+/** The facts about the entry with these parameters, most important first. */
 export function factsOf(entry: ActivationEntry, params: ParameterValues): readonly Fact[] {
   const caution = entry.caution?.(params);
   return [
@@ -35,7 +37,7 @@ export function factsOf(entry: ActivationEntry, params: ParameterValues): readon
   ];
 }
 
-/** The range and the monotonicity, and whether they were found by sampling. */
+/** The range and the monotonicity, with a note if they were found by sampling. */
 function rangeText(entry: ActivationEntry, params: ParameterValues): string {
   const range = formatInterval(entry.range(params));
   const monotonicity = monotonicityName(entry.monotonicity(params));
@@ -44,7 +46,7 @@ function rangeText(entry: ActivationEntry, params: ParameterValues): string {
     : t('{0}, {1}.', range, monotonicity);
 }
 
-/** What a value of the activation costs, for where there is room for it. */
+/** The cost of computing the activation, for places with room for it. */
 export function costFact(entry: ActivationEntry): Fact {
   const { transcendental, divisions } = costOf(entry);
   const title = t('Cost of a value');
@@ -61,7 +63,7 @@ export function costFact(entry: ActivationEntry): Fact {
   };
 }
 
-/** Where the frameworks' defaults of the entry's parameters differ. */
+/** Facts about parameters whose defaults differ between frameworks. */
 export const defaultFacts = (entry: ActivationEntry): readonly Fact[] =>
   entry.parameters.flatMap((spec) => {
     const differing = differingDefaults(entry, spec);

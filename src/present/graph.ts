@@ -7,18 +7,19 @@ import type { Palette } from './palette';
 import { coordinate, escapeXml } from './svg';
 import type { Picture } from './typeset';
 
-/** What one small graph shows. */
+/** The content of one small graph. */
 export interface GraphSubject extends CurveSource {
-  /** A second output, drawn thin beside f (CReLU). */
+  /** A second output, drawn as a thin line beside f (CReLU). */
   readonly second?: CurveSource;
-  /** Bounds that f is drawn from, filled lightly (RReLU in training). */
+  /** Bounds between which f is random, filled lightly (RReLU in training). */
   readonly band?: { readonly lower: (z: number) => number; readonly upper: (z: number) => number };
-  /** Where f' is exactly zero, shaded. */
+  /** The region where f' is exactly zero, which is shaded. */
   readonly zeroGradient: readonly Interval[];
-  /** Where a framework's gradient is not f′. */
+  /** Where a framework's gradient differs from f′. */
   readonly autograd?: GradientMarks;
 }
 
+/** The look, range and size of a graph. */
 export interface GraphOptions {
   readonly palette: Palette;
   readonly zMin: number;
@@ -33,7 +34,7 @@ const MARGIN = { left: 34, right: 10, top: 8, bottom: 20 };
 const POINTS = 240;
 const FONT = 'font-family="system-ui, -apple-system, Segoe UI, DejaVu Sans, sans-serif"';
 
-/** f and f' as a self-contained SVG on a transparent ground, to be shown in a hover or a document. */
+/** Draws f and f' as a self-contained SVG on a transparent background, for a hover or a document. */
 export function graphPicture(subject: GraphSubject, options: GraphOptions): Picture {
   const { palette, zMin, zMax, width = 380, height = 190 } = options;
   const f = sampleCurve(subject, zMin, zMax, POINTS);
@@ -87,7 +88,7 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
   }
   if (second) curves.push(stroke(path(second.z, second.f, x, y), palette.f, 1.75, '1.5 3'));
   curves.push(stroke(path(f.z, f.f, x, y), palette.f, 2.5));
-  // Dashes on top show where both lie on one line, as those of ReLU do below 0.
+  // Dashes drawn last stay visible where both curves coincide, like those of ReLU below 0.
   if (options.derivative) curves.push(stroke(path(f.z, f.df, x, y), palette.df, 1.75, '5 3.5'));
   const marks = options.derivative && subject.autograd ? marksWithin(subject.autograd, zMin, zMax) : [];
   curves.push(...marks.map((mark) => markShape(mark, subject, palette, x, y)));
@@ -102,7 +103,7 @@ export function graphPicture(subject: GraphSubject, options: GraphOptions): Pict
   return { svg, width, height };
 }
 
-/** Marks a region without gradient, between the grid lines at its middle. */
+/** The label of the region of zero gradient, between the grid lines at its middle. */
 function zeroLabel(
   from: number,
   to: number,
@@ -116,14 +117,14 @@ function zeroLabel(
     return next === undefined || line < from - 1 || next > to + 1 ? [] : [(line + next) / 2];
   });
   const at = gaps.sort((a, b) => Math.abs(a - middle) - Math.abs(b - middle))[0] ?? middle;
-  // Below the names of the lines, where no grid line crosses it.
+  // Below the labels of the lines, where no grid line crosses it.
   const baseline = [0.62, 0.56, 0.68, 0.5]
     .map((share) => top + share * (bottom - top))
     .find((below) => ys.every((line) => line < below - 9 || line > below + 2));
   return `<text x="${coordinate(at)}" y="${coordinate(baseline ?? (top + bottom) / 2)}" text-anchor="middle" fill="${zeroGradient}">f′ = 0</text>`;
 }
 
-/** Which line is which, in the corner where activations leave room: the upper left. */
+/** The legend, in the upper left corner, which activations leave free. */
 function legend(
   options: GraphOptions,
   second: boolean,
@@ -153,13 +154,13 @@ function legend(
   return `<g ${FONT} font-size="11">${items.join('')}</g>`;
 }
 
-/** `PyTorch 2.13: NaN` */
+/** The legend's label for a framework's gradient: `PyTorch 2.13: NaN`. */
 export function marksLabel({ version, regions, points }: GradientMarks): string {
   const values = new Set([...regions, ...points].map(({ found }) => formatNumber(found)));
   return `${version}: ${[...values].join(', ')}`;
 }
 
-/** A cross on f′, and a ring at what the framework returns instead, if that is a number. */
+/** A cross on f′, and a ring at the framework's gradient if it is a number. */
 function markShape(
   { z, found, slope }: GradientMark,
   source: CurveSource,
@@ -197,7 +198,7 @@ function stroke(d: string, colour: string, width: number, dash?: string): string
   return `<path d="${d}" stroke="${colour}" stroke-width="${width}"${dash ? ` stroke-dasharray="${dash}"` : ''}/>`;
 }
 
-/** A polyline that breaks where the value does not exist and leaves out points that a straight line already covers. */
+/** A polyline that is interrupted where the value does not exist and omits points on straight stretches. */
 function path(
   zs: Float64Array,
   vs: Float64Array,
@@ -237,7 +238,7 @@ function path(
   return d;
 }
 
-/** Whether b lies on the segment from a to c closely enough that no dropped point is ever visible. */
+/** Whether b is so close to the segment from a to c that omitting it is never visible. */
 function onLine(
   [ax, ay]: readonly [number, number],
   [bx, by]: readonly [number, number],

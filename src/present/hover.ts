@@ -17,10 +17,11 @@ import type { Palette } from './palette';
 import { entrySubject, viewOf } from './subject';
 import { formulaPicture, pictureUri, type TypesetBook } from './typeset';
 
+/** The look and the content of a hover. */
 export interface HoverOptions {
   readonly palette: Palette;
   readonly book: TypesetBook;
-  /** Pictures: the typeset formula and the graph. */
+  /** Whether to show pictures: the typeset formula and the graph. */
   readonly graph: boolean;
   readonly size: HoverSize;
   readonly derivative: boolean;
@@ -28,18 +29,22 @@ export interface HoverOptions {
   readonly links: readonly { readonly label: string; readonly uri: string; readonly title: string }[];
 }
 
+/** The sizes of the graph, smallest first. */
 export const HOVER_SIZES = ['small', 'medium', 'large'] as const;
 
-/** How large the hover's graph is. */
+/** The size of the hover's graph. */
 export type HoverSize = (typeof HOVER_SIZES)[number];
 
-/** In pixels; low enough for the facts below to show without scrolling, or at least, when large, without leaving the hover. */
+/**
+ * Sizes in pixels. They are low enough for the facts below to be visible without scrolling; the large one
+ * only has to fit into the hover.
+ */
 const GRAPH_SIZES: Readonly<Record<HoverSize, { readonly width: number; readonly height: number }>> = {
   small: { width: 220, height: 118 },
   medium: { width: 300, height: 160 },
   large: { width: 375, height: 200 },
 };
-/** What is left beside the graph in a hover of usual width. */
+/** The width left beside the graph in a hover of the usual width. */
 const FORMULA_WIDTH = 400;
 
 /** VS Code drops a hover whose Markdown is longer than this. */
@@ -68,14 +73,14 @@ export function entryHover(
         : undefined,
       beside.filter((block) => block !== undefined),
     ),
-    // Below both: beside the graph it would make the column higher than the picture.
+    // Below both, because beside the graph it would make the column higher than the picture.
     telling,
     others.length === 0 ? undefined : others.map((line) => `- ${line}`).join('\n'),
   ];
   return join(blocks);
 }
 
-/** The name and what stands in the code: `GELU (tanh) · your expression, exact up to rounding`. */
+/** The name and its relation to the code: `GELU (tanh) · your expression, exact up to rounding`. */
 function heading(entry: ActivationEntry, reference: ActivationReference): string {
   const parts = [`**${escapeMarkdown(entry.name)}**`, sourceText(reference), partText(reference)];
   return parts.filter((part) => part !== undefined).join(' · ');
@@ -97,8 +102,8 @@ function sourceText({ kind, framework, spelling, difference = 0, isRounded }: Ac
 }
 
 /**
- * The hover for a clamp or the like whose curve an activation has too, where nothing says that one is meant: a line
- * that tells as much.
+ * The hover for code such as a clamp whose curve is also that of an activation, if nothing shows that the
+ * activation is meant. One line says so.
  */
 export function unnamedHover(
   entry: ActivationEntry,
@@ -119,8 +124,8 @@ const paramsOf = (entry: ActivationEntry, { params }: ActivationReference): Para
 });
 
 /**
- * The formula as text: of a gated unit with its value v, of a function of vectors for one component. A factor that
- * the framework's signature does not have, at 1, is left out: SiLU has no β in PyTorch.
+ * The formula as text. A gated unit's includes its value v; a function of vectors is written for one
+ * component. A factor of 1 that the framework's signature lacks is omitted: SiLU has no β in PyTorch.
  */
 function plainFormula(entry: ActivationEntry, { params, form }: ActivationReference): string {
   if (form !== undefined) return `f(v, z) = ${form}`;
@@ -131,7 +136,7 @@ function plainFormula(entry: ActivationEntry, { params, form }: ActivationRefere
   return entry.vector ? `f(z)ᵢ = ${entry.vector.plain}` : `f(z) = ${plain}`;
 }
 
-/** The places where the framework that a formula is written for returns another gradient. */
+/** The places where the gradient of the framework that a formula is written for differs from f′. */
 function marked({ kind, expression, framework }: ActivationReference): Pick<GraphSubject, 'autograd'> {
   const autograd = AUTOGRAD_FRAMEWORKS.find((each) => each === framework);
   const marks =
@@ -177,28 +182,28 @@ export function expressionHover(
 }
 
 /**
- * The picture with the blocks to its right, or the blocks alone: a hover is wide and low, and what stands below its
- * first 250 pixels is seen by few. The blank lines make the cells' contents Markdown again.
+ * The picture with the blocks to its right, or only the blocks. A hover is wide and low, and few people
+ * scroll below its first 250 pixels. The blank lines make the contents of the cells Markdown again.
  */
 function sideBySide(picture: string | undefined, blocks: readonly string[]): string[] {
   if (picture === undefined) return [...blocks];
   return [`<table><tr><td>${picture}</td><td>&emsp;</td><td>`, ...blocks, '</td></tr></table>'];
 }
 
-/** Joins the blocks; should the pictures ever make it too long, the text still stands. */
+/** Joins the blocks. If the pictures make the result too long, only the text is kept. */
 function join(blocks: readonly (string | undefined)[]): string {
   const text = blocks.filter((block) => block !== undefined).join('\n\n');
   return text.length < MARKDOWN_LIMIT ? text : text.replaceAll(/<img [^>]*>/g, '');
 }
 
-/** Of which activation it is a part: `x * torch.sigmoid(x)` around a sigmoid. */
+/** The activation that this one is part of: SiLU, `x * torch.sigmoid(x)`, for a sigmoid. */
 function partText({ partOf }: ActivationReference): string | undefined {
   if (!partOf) return undefined;
   const whole = partOf.activation === undefined || partOf.isUnnamed ? undefined : getEntry(partOf.activation);
   return whole ? t('part of {0}', escapeMarkdown(whole.name)) : t('part of a larger expression');
 }
 
-/** How far a hand-written expression is the activation, where that takes more words than the heading has. */
+/** How exactly a hand-written expression is the activation, if that does not fit into the heading. */
 function identityLine({
   isRounded,
   expression,
@@ -212,7 +217,7 @@ function identityLine({
   return difference === 0 ? undefined : t('Largest difference: {0}.', formatNumber(difference));
 }
 
-/** The typeset formulas; where there are no pictures, the formula as text. */
+/** The typeset formulas, or the formula as text if pictures are off. */
 function formulaBlock(entry: ActivationEntry, reference: ActivationReference, options: HoverOptions): string {
   return formulaImages(entry, options) ?? codeSpan(plainFormula(entry, reference));
 }
@@ -244,11 +249,11 @@ function graphAlt(entry: ActivationEntry, params: ParameterValues): string {
   return t('Graph of {0} and its derivative: {1}', entry.name, values.join(', '));
 }
 
-/** One line for each parameter: its value and where that comes from. */
+/** One line for each parameter: its value and the origin of the value. */
 function parameterLines(entry: ActivationEntry, reference: ActivationReference): string | undefined {
   const lines = entry.parameters.flatMap((spec) => {
     const bound = reference.params.find(({ id }) => id === spec.id);
-    // A parameter that the signature does not have is in the formula all the same.
+    // A parameter that the signature lacks still occurs in the formula.
     if (!bound) return [`${escapeMarkdown(spec.symbol)} = ${formatNumber(spec.default)}`];
     const value = `${escapeMarkdown(spec.symbol)} = ${formatNumber(bound.value)}`;
     return [`**${value}** ${escapeMarkdown(t(spec.name))} (${provenance(bound, reference)})`];
@@ -276,7 +281,10 @@ function provenance(bound: BoundParameter, reference: ActivationReference): stri
   }
 }
 
-/** What is worth knowing, the most telling first, what this spelling does otherwise, and what the activation is related to. */
+/**
+ * Facts about the activation, most important first, then peculiarities of this spelling and related
+ * activations.
+ */
 function facts(
   entry: ActivationEntry,
   params: ParameterValues,
@@ -300,7 +308,9 @@ function facts(
   ];
 }
 
-/** How the reference's framework spells the entry, where the reference goes by a framework's name. */
+/**
+ * The framework's spelling to which the reference refers; undefined if it does not go by a framework's name.
+ */
 function spellingOf(entry: ActivationEntry, reference: ActivationReference): Spelling | undefined {
   return entry.spellings.find(
     ({ framework, names }) => framework === reference.framework && names.includes(reference.spelling),

@@ -16,22 +16,23 @@ export function entryWithParams(
   return parts.length === 0 ? entry.name : `${entry.name} (${parts.join(', ')})`;
 }
 
-/** A difference for people: two or three digits tell all. */
+/** A difference for people, to two or three digits. */
 const formatDifference = (difference: number, digits: number): string =>
   formatNumber(Number(difference.toPrecision(digits)));
 
 /**
- * `Equals Mish, exact up to rounding`, for an expression that is proved to be a catalogue entry,
- * `Equals GELU (tanh) up to rounded constants (0.7979 for √(2/π)), differs by at most 3.5e−6 at z = 1.4 (on [−5, 5])` for
- * one that is so but for shortened constants, and `The same as ReLU at the 1135 points checked; the rest is not proved`
- * for one of which no more is known; undefined for any other.
+ * Describes which catalogue entry an expression equals; undefined if it equals none:
+ * - `Equals Mish, exact up to rounding` if it is proved to be the entry;
+ * - `Equals GELU (tanh) up to rounded constants (0.7979 for √(2/π)), differs by at most 3.5e−6 at z = 1.4 (on
+ * [−5, 5])` if it would be the entry but for shortened constants;
+ * - `The same as ReLU at the 1135 points checked; the rest is not proved` if no more than that is known.
  */
 export function describeIdentity(expression: CompiledExpression): string | undefined {
   const found = identify(expression);
   return found && identityText(found);
 }
 
-/** As {@link describeIdentity}, for what has been found. */
+/** The text of {@link describeIdentity} for what was found. */
 export function identityText(found: Identity | Rounded | Likeness): string {
   const { entry, params, difference } = found;
   const name = entryWithParams(entry, params);
@@ -60,12 +61,12 @@ export function identityText(found: Identity | Rounded | Likeness): string {
   }
 }
 
-/** Smaller differences are not worth telling. */
+/** Smaller differences are not reported. */
 const ROUNDING = 1e-12;
 
 /**
- * As {@link describeIdentity}, else `Close to Hardswish, differs by at most 0.208 at z = 2.5 (on [−5, 5])` for an
- * expression that lies near a catalogue entry; undefined for any other.
+ * Like {@link describeIdentity}; otherwise `Close to Hardswish, differs by at most 0.208 at z = 2.5 (on [−5,
+ * 5])` if the expression is near a catalogue entry; undefined if it is not.
  */
 export function describeNearest(expression: CompiledExpression): string | undefined {
   const identity = describeIdentity(expression);

@@ -45,4 +45,5 @@ const MONOTONICITY: Readonly<Record<Monotonicity, string>> = {
   'depends on parameters': message('monotonic for some parameters only'),
 };
 
+/** The name of a kind of monotonicity. */
 export const monotonicityName = (monotonicity: Monotonicity): string => t(MONOTONICITY[monotonicity]);

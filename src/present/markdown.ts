@@ -1,14 +1,17 @@
 import { escapeXml } from './svg';
 import { visible } from './visible';
 
-/** Text that may hold anything, made inert for Markdown with HTML support: no link, image, tag or emphasis survives. */
+/** Escapes arbitrary text for Markdown with HTML support: no link, image, tag or emphasis survives. */
 export function escapeMarkdown(text: string): string {
   return visible(text)
     .replace(/[\r\n\u2028\u2029]+/g, ' ')
     .replace(/[\\`*_{}[\]()#+\-.!|~<>&$:@]/g, (c) => `&#${String(c.charCodeAt(0))};`);
 }
 
-/** An inline code span that holds the text whatever backticks it has, on one line and free of table bars. */
+/**
+ * An inline code span for any text, whatever backticks it contains. It is one line long and has no table
+ * bars.
+ */
 export function codeSpan(text: string): string {
   const line = visible(text)
     .replace(/[\r\n\u2028\u2029]+/g, ' ')
@@ -19,7 +22,7 @@ export function codeSpan(text: string): string {
   return `${fence}${pad}${line}${pad}${fence}`;
 }
 
-/** An `<img>` in the form that VS Code's hovers keep: a data URI with alt text and both sides' lengths. */
+/** An `<img>` in the form that VS Code's hovers keep: a data URI with alt text, width and height. */
 export function imageTag(uri: string, alt: string, width: number, height: number): string {
   return `<img src="${uri}" alt="${escapeXml(alt)}" width="${width}" height="${height}">`;
 }

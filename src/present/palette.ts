@@ -1,48 +1,53 @@
 /**
- * The colours of every drawing, one palette per kind of theme. Text and lines reach a contrast of 4.5:1 (7:1 in high
- * contrast) on the editor and hover backgrounds of the editor's default themes. f and f' keep apart under every common
- * colour-vision deficiency, and so do the first six colours of the series; the rest differ by dash pattern too. Users
- * may prefer other colours for the curves.
+ * The colours of all drawings, one palette for each kind of theme. Text and lines have a contrast of 4.5:1
+ * (7:1 in high contrast) with the editor and hover backgrounds of the editor's default themes. f and f' are
+ * distinguishable under every common colour-vision deficiency, and so are the first six colours of the
+ * series; the others also differ by dash pattern. Users may choose other colours for the curves.
  */
 
 export type ThemeKind = 'light' | 'dark' | 'hc-dark' | 'hc-light';
 
-/** Lengths of dash and gap in CSS pixels, in turn; empty for a solid line. */
+/** Alternating lengths of dash and gap in CSS pixels; empty for a solid line. */
 export type DashPattern = readonly number[];
 
-/** How one of several curves is drawn: its colour, and a dash pattern for f that tells apart what colours cannot. */
+/** The look of one of several curves: its colour, and a dash pattern for f where colours do not suffice. */
 export interface SeriesStyle {
   readonly colour: string;
   readonly dash: DashPattern;
-  /** The pattern for f', in the same colour: always broken, always shorter than that of f. */
+  /** The pattern for f', in the same colour: always dashed, with shorter dashes than f. */
   readonly derivativeDash: DashPattern;
 }
 
+/** The colours of a drawing. */
 export interface Palette {
-  /** f where it is drawn alone. */
+  /** f if it is the only curve. */
   readonly f: string;
-  /** f' where it is drawn beside one f. */
+  /** f' if f is the only curve. */
   readonly df: string;
-  /** The region without gradient: text in this colour, areas filled lightly with it. */
+  /** The region of zero gradient: text in this colour, areas filled lightly with it. */
   readonly zeroGradient: string;
   /** The lines z = 0 and y = 0. */
   readonly axis: string;
-  /** Other grid lines; decoration, so without a bound on contrast. */
+  /** Other grid lines. They are decoration and need no contrast. */
   readonly grid: string;
   readonly foreground: string;
   /** Tick labels and other secondary text. */
   readonly muted: string;
-  /** The ground to draw on where there is none (an exported picture). */
+  /** The background of pictures that need one, such as exported ones. */
   readonly background: string;
-  /** Curves drawn together, most different first. */
+  /** Colours of several curves, most different first. */
   readonly series: readonly string[];
-  /** After how many curves of a series the dash pattern changes, for colours alone would not tell them apart. */
+  /**
+   * Number of colours after which the dash pattern changes, because colours alone would not distinguish the
+   * curves.
+   */
   readonly dashEvery: number;
 }
 
+/** The ids of the palettes. */
 export const PALETTE_NAMES = ['default', 'okabe-ito', 'monochrome'] as const;
 
-/** Which colours curves are drawn in, as the user prefers. */
+/** The user's choice of colours for curves. */
 export type PaletteName = (typeof PALETTE_NAMES)[number];
 
 type Curves = Pick<Palette, 'f' | 'df' | 'zeroGradient' | 'series' | 'dashEvery'>;
@@ -151,8 +156,8 @@ const DEFAULT: Readonly<Record<ThemeKind, Palette>> = {
 };
 
 /**
- * The hues of Okabe and Ito (2008, Color Universal Design), as dark or light as a line must be to stand out from the
- * ground (3:1, in high contrast 4.5:1); the last is the foreground, in place of their black.
+ * The hues of Okabe and Ito (2008, Color Universal Design), adjusted to the contrast that lines need (3:1, in
+ * high contrast 4.5:1). Their black is replaced by the foreground colour, which comes last.
  */
 const OKABE_ITO: Readonly<Record<ThemeKind, Curves>> = {
   dark: {
@@ -185,7 +190,7 @@ const OKABE_ITO: Readonly<Record<ThemeKind, Curves>> = {
   },
 };
 
-/** For print, and for those who would rather see no colours: the dash pattern changes with every curve. */
+/** For print, and for users who prefer no colours: the dash pattern changes with every curve. */
 const MONOCHROME: Readonly<Record<ThemeKind, Curves>> = {
   dark: {
     f: '#e8e8e8',
@@ -223,7 +228,7 @@ const CURVES: Readonly<Record<PaletteName, Readonly<Record<ThemeKind, Curves>>>>
   monochrome: MONOCHROME,
 };
 
-/** Patterns of f and f'; each round through the colours begins with another one. */
+/** Patterns of f and f'. Each round through the colours uses the next pattern. */
 const DASHES: readonly { readonly f: DashPattern; readonly df: DashPattern }[] = [
   { f: [], df: [5, 4] },
   { f: [16, 4], df: [5, 2, 2, 2] },
@@ -233,7 +238,7 @@ const DASHES: readonly { readonly f: DashPattern; readonly df: DashPattern }[] =
   { f: [24, 4, 3, 4, 3, 4], df: [1, 2] },
 ];
 
-/** The colours for a kind of theme; text and lines of the axes are the same whatever the curves are drawn in. */
+/** The palette for a kind of theme. Text and axes do not depend on the choice of colours for curves. */
 export function paletteOf(kind: ThemeKind, name: PaletteName = 'default'): Palette {
   return { ...DEFAULT[kind], ...CURVES[name][kind] };
 }
@@ -244,7 +249,7 @@ export function seriesAround(palette: Palette, index: number): readonly string[]
   return [colour, ...palette.series.filter((other) => other !== colour)];
 }
 
-/** The style of the nth curve (from 0) of a drawing; no two of the first 24 are the same. */
+/** The style of the nth curve (from 0) of a drawing. The first 24 are all different. */
 export function seriesStyle(palette: Palette, index: number): SeriesStyle {
   const { series, dashEvery } = palette;
   const dash = DASHES[Math.floor(index / dashEvery) % DASHES.length] ?? { f: [], df: [5, 4] };

@@ -3,12 +3,12 @@ import { catalogue } from '../math/catalogue';
 import { familiesOf, PROPERTIES, reasonFor, type Property, type Reason } from '../math/catalogue/properties';
 import type { ActivationEntry } from '../math/catalogue/types';
 
-/** One thing that is asked of an activation: a property, or the family of models that uses it. */
+/** One search criterion: a property, or a family of models that uses the activation. */
 export type Criterion =
   | { readonly type: 'property'; readonly property: Property }
   | { readonly type: 'family'; readonly family: string };
 
-/** An entry that has all that is asked for, with why, one text for each criterion. */
+/** An entry that meets all criteria, with one reason for each. */
 export interface PropertyHit {
   readonly entry: ActivationEntry;
   readonly reasons: readonly string[];
@@ -26,7 +26,7 @@ const NAMES: Readonly<Record<Property, string>> = {
   learned: message('learned parameters'),
 };
 
-/** Other words that people type for a property, in English. */
+/** Other English words for a property that people type. */
 const SYNONYMS: Readonly<Partial<Record<Property, readonly string[]>>> = {
   smooth: ['differentiable'],
   bounded: ['saturating'],
@@ -39,20 +39,20 @@ const SYNONYMS: Readonly<Partial<Record<Property, readonly string[]>>> = {
   learned: ['learned', 'learnable', 'trainable'],
 };
 
-/** The families of models that an entry or a spelling names. */
+/** The families of models named by entries or spellings. */
 const families: readonly string[] = [...new Set(catalogue.flatMap((entry) => [...familiesOf(entry).keys()]))];
 
-/** Everything that can be asked for, in the order to offer it. */
+/** All criteria, in the order in which they are offered. */
 export const allCriteria: readonly Criterion[] = [
   ...PROPERTIES.map((property) => ({ type: 'property', property }) as const),
   ...families.map((family) => ({ type: 'family', family }) as const),
 ];
 
-/** The name to show, and to type: `smooth`, `used in BERT`. */
+/** The name to show and to type: `smooth`, `used in BERT`. */
 export const criterionName = (criterion: Criterion): string =>
   criterion.type === 'family' ? t('used in {0}', criterion.family) : t(NAMES[criterion.property]);
 
-/** Lower case, with one space for whatever stands between words. */
+/** Lower case, with one space for anything between words. */
 const plain = (text: string): string =>
   text
     .normalize('NFKC')
@@ -67,12 +67,12 @@ const termsOf = (criterion: Criterion): readonly string[] =>
         plain,
       );
 
-/** So many letters of the last word are enough to mean a term that begins with them. */
+/** The number of letters of the last word that suffice to complete it. */
 const PREFIX = 3;
 
 /**
- * What a text asks for, in English or in the user's language, in any order, with or without commas; the last term may
- * be unfinished. Undefined where some of it is no criterion.
+ * The criteria in a text, in English or in the user's language, in any order, with or without commas. The
+ * last term may be incomplete. Undefined if a part of the text is not a criterion.
  */
 export function readCriteria(text: string): readonly Criterion[] | undefined {
   const terms = allCriteria.flatMap((criterion) => termsOf(criterion).map((term) => ({ term, criterion })));
@@ -90,11 +90,14 @@ export function readCriteria(text: string): readonly Criterion[] | undefined {
   return found.size === 0 ? undefined : [...found];
 }
 
-/** Latin words end at a space; Chinese and Japanese ones are written together. */
+/**
+ * Whether a word may end here. Latin words end at a space; Chinese and Japanese words are written without
+ * spaces.
+ */
 const endsAWord = (text: string, at: number): boolean =>
   !/[a-z0-9]/.test(text.charAt(at)) || !/[a-z0-9]/.test(text.charAt(at - 1));
 
-/** Reasons found before, by entry and criterion: some take an integral. */
+/** Cached reasons, by entry and criterion. Some of them need an integral. */
 const known = new WeakMap<ActivationEntry, Map<Criterion, Reason | undefined>>();
 
 function reasonOf(entry: ActivationEntry, criterion: Criterion): Reason | undefined {
@@ -111,7 +114,7 @@ function reasonOf(entry: ActivationEntry, criterion: Criterion): Reason | undefi
   return reasons.get(criterion);
 }
 
-/** Why the entry has all that is asked for; undefined where it lacks some of it. */
+/** Why the entry meets all criteria; undefined if it does not. */
 export function hitFor(entry: ActivationEntry, criteria: readonly Criterion[]): PropertyHit | undefined {
   const reasons: string[] = [];
   for (const criterion of criteria) {
@@ -122,6 +125,6 @@ export function hitFor(entry: ActivationEntry, criteria: readonly Criterion[]): 
   return { entry, reasons };
 }
 
-/** The entries that have all that is asked for, in the catalogue's order. */
+/** The entries that meet all criteria, in the catalogue's order. */
 export const findByProperty = (criteria: readonly Criterion[]): readonly PropertyHit[] =>
   catalogue.flatMap((entry) => hitFor(entry, criteria) ?? []);

@@ -1,4 +1,4 @@
-/** `62 %`, and never 0 % or 100 % for what is only nearly so. */
+/** A share as text, `62 %`. Shares that only round to 0 % or 100 % are written differently. */
 export function shareText(share: number): string {
   const value = share * 100;
   if (share > 0 && value < 0.1) return '<0.1 %';

@@ -1,11 +1,13 @@
+/** A point of a line. */
 export interface Point {
   readonly x: number;
   readonly y: number;
 }
 
 /**
- * The polyline through (xs, ys) with as few points as keep every given point within `tolerance` of it, in y. A NaN
- * lifts the pen and stays; values are cut off at the bounds, where nobody sees them.
+ * The polyline through (xs, ys) with as few points as possible such that every given point is within
+ * `tolerance` of it, in y. A NaN interrupts the line and is kept. Values are cut off at the bounds, beyond
+ * which they are invisible.
  */
 export function simplify(
   xs: Float64Array,
@@ -17,7 +19,7 @@ export function simplify(
   const push = (x: number, y: number): void => {
     points.push({ x, y });
   };
-  // From the last kept point, the slopes that pass every point since within the tolerance.
+  // The range of slopes from the last kept point that pass every point since within the tolerance.
   let [anchorX, anchorY] = [NaN, NaN];
   let [low, high] = [-Infinity, Infinity];
   let [lastX, lastY] = [NaN, NaN];

@@ -5,7 +5,7 @@ import { entryCurve } from '../math/language';
 import type { CurveSource } from '../math/sample';
 import type { GraphSubject } from './graph';
 
-/** The entry with these parameters as something a graph can draw. */
+/** The entry with these parameters, ready for a graph. */
 export function entrySubject(entry: CurveForm, params: ParameterValues): GraphSubject {
   const { second, band } = entry;
   return {
@@ -34,7 +34,7 @@ export function entrySubject(entry: CurveForm, params: ParameterValues): GraphSu
   };
 }
 
-/** The expression with these parameters as something a graph can draw. */
+/** The expression with these parameters, ready for a graph. */
 export function expressionSource(compiled: CompiledExpression, params: ParameterValues): CurveSource {
   return {
     value: (z) => compiled.value(z, params),
@@ -46,7 +46,7 @@ export function expressionSource(compiled: CompiledExpression, params: Parameter
   };
 }
 
-/** Whether the form is an activation itself, not a gated unit by one of its inputs. */
+/** Whether the form is an activation, not one input of a gated unit. */
 const isEntry = (form: CurveForm): form is ActivationEntry => 'formula' in form;
 
 function kinksWithin(entry: CurveForm, params: ParameterValues, min: number, max: number): number[] {

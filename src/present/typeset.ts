@@ -1,22 +1,23 @@
 import { encodeSvg } from './svg';
 
-/** One typeset formula, as the build made it: lengths in ex, outlines in {@link TypesetBook.glyphs}. */
+/** One typeset formula as produced by the build: lengths in ex, outlines in {@link TypesetBook.glyphs}. */
 export interface TypesetFormula {
   readonly width: number;
   readonly height: number;
   readonly viewBox: string;
-  /** SVG with {@link TypesetBook.tokens} in place of its repeated parts. */
+  /** SVG in which {@link TypesetBook.tokens} stand for repeated parts. */
   readonly body: string;
 }
 
-/** All formulas of the catalogue with the outlines they share. */
+/** All formulas of the catalogue, with the outlines that they share. */
 export interface TypesetBook {
   readonly glyphs: Readonly<Record<string, string>>;
   readonly formulas: Readonly<Record<string, { readonly f: TypesetFormula; readonly df: TypesetFormula }>>;
-  /** What single characters of a body stand for. */
+  /** The replacements of single characters in a body. */
   readonly tokens: Readonly<Record<string, string>>;
 }
 
+/** An SVG with its size. */
 export interface Picture {
   readonly svg: string;
   /** Size in CSS pixels. */
@@ -24,12 +25,12 @@ export interface Picture {
   readonly height: number;
 }
 
-/** Pixels of one ex: with 7 the formula stands at the size of 14 px text. */
+/** Pixels per ex. With 7, the formula has the size of 14 px text. */
 const EX = 7;
 
 /**
- * The formula as a self-contained SVG in one colour (any CSS colour, also `currentColor`), smaller than usual where it
- * would be wider than maxWidth pixels.
+ * The formula as a self-contained SVG in one colour (any CSS colour, including `currentColor`). It is scaled
+ * down if it would be wider than maxWidth pixels.
  */
 export function formulaPicture(
   book: TypesetBook,
@@ -52,7 +53,7 @@ export function formulaPicture(
 const unpacked = (book: TypesetBook, { body }: TypesetFormula): string =>
   body.replace(/[^\w\s]/g, (character) => book.tokens[character] ?? character);
 
-/** The formula as SVG for a page with other SVG on it: the outlines stand where they are used, so there are no ids. */
+/** The formula as SVG for a page with other SVGs. Its outlines are inlined, so there are no ids. */
 export function formulaMarkup(book: TypesetBook, formula: TypesetFormula, colour: string): string {
   const width = Math.ceil(formula.width * EX);
   const height = Math.ceil(formula.height * EX);
@@ -66,5 +67,5 @@ export function formulaMarkup(book: TypesetBook, formula: TypesetFormula, colour
   );
 }
 
-/** The picture as a data URI that an `<img>` takes. */
+/** The picture as a data URI for an `<img>`. */
 export const pictureUri = (picture: Picture): string => encodeSvg(picture.svg);

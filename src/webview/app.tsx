@@ -17,6 +17,7 @@ import { viewOf } from './tabs';
 import { views } from './views';
 import type { Host } from './vscodeApi';
 
+/** The services of the panel. */
 export interface AppProps {
   readonly store: Store;
   readonly lab: Lab;
@@ -26,7 +27,7 @@ export interface AppProps {
   readonly presets: readonly Preset[];
 }
 
-/** The whole panel. A failure in it is caught and shown with a way out. */
+/** The whole panel. An error in it is caught and shown with a way to recover. */
 export function App(props: AppProps): JSX.Element {
   const { store, host } = props;
   return (
@@ -104,8 +105,9 @@ function Panel({ store, lab, measured, notices, host, presets }: AppProps): JSX.
 }
 
 /**
- * Undo and redo for the whole panel; what is typed into an expression is part of its history. Select-all in a field stays
- * with the field: the workbench would do it once more when it hears of the key, and select what was typed meanwhile.
+ * Undo and redo for the whole panel, whose history includes the text of expressions. Select-all in a field
+ * does not propagate: the workbench would run it again when it hears of the key, and select text that was
+ * typed in the meantime.
  */
 function useKeys(store: Store): void {
   useEffect(() => {
@@ -129,7 +131,7 @@ function useKeys(store: Store): void {
 const isTextField = (target: EventTarget | null): boolean =>
   target instanceof HTMLTextAreaElement || (target instanceof HTMLInputElement && target.type === 'text');
 
-/** An information goes by itself, an error when the user has read it. */
+/** An information disappears after this time; an error stays until the user closes it. */
 const INFO_MS = 4000;
 
 function NoticeBar({

@@ -8,10 +8,12 @@ import type { Notice } from './store/notices';
 import type { Dispatch } from './store/store';
 import type { Host } from './vscodeApi';
 
-/** What every part of the panel may use besides the state it is given. */
+/** What all parts of the panel may use besides their own properties. */
 export interface Services {
   readonly dispatch: Dispatch;
-  /** The state at this moment, where several events may come before the next rendering. */
+  /**
+   * The current state. It is newer than the rendered one if several events come before the next rendering.
+   */
   readonly current: () => PanelState;
   readonly host: Host;
   readonly lab: Lab;
@@ -22,16 +24,20 @@ export interface Services {
   readonly presets: readonly Preset[];
 }
 
+/** The context that provides the services. */
 export const ServicesContext = createContext<Services | undefined>(undefined);
 
-/** @throws outside of the panel's own tree */
+/**
+ * The services of the panel.
+ * @throws outside of the panel's component tree
+ */
 export function useServices(): Services {
   const services = useContext(ServicesContext);
   if (!services) throw new Error('The panel is not set up.');
   return services;
 }
 
-/** Renders again whenever the source says that its value has changed. */
+/** Renders again whenever the source reports a change of its value. */
 export function useSource<T>(source: { subscribe(listener: () => void): () => void }, read: () => T): T {
   const [value, setValue] = useState(read);
   useEffect(() => {
@@ -40,7 +46,7 @@ export function useSource<T>(source: { subscribe(listener: () => void): () => vo
     };
     update();
     return source.subscribe(update);
-    // `read` only ever reads from the source.
+    // `read` only reads from the source, so it is not a dependency.
   }, [source]);
   return value;
 }

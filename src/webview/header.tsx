@@ -17,7 +17,7 @@ interface HeaderProps {
   readonly view: PanelView;
 }
 
-/** The panel's first line: its views, and what concerns all of it. */
+/** The panel's header: its tabs, and controls for the whole panel. */
 export function Header({ state, canUndo, canRedo, view }: HeaderProps): JSX.Element {
   const services = useServices();
   const { dispatch } = services;
@@ -75,7 +75,7 @@ function PresetMenu({ state }: { readonly state: PanelState }): JSX.Element {
       dispatch({ type: 'load', state: { ...preset.state, tab: state.tab, draft: state.draft } });
     },
   });
-  // What ships with the panel is curves; only a person's own preset knows what that person has chosen elsewhere.
+  // Built-in presets only contain curves. A user's own preset also includes the other settings.
   const builtIn = builtInPresets.map((preset) => ({
     ...preset,
     state: { ...preset.state, choices: state.choices },

@@ -47,18 +47,18 @@ store.subscribe(() => {
 host.post({ type: 'ready' });
 measured.begin(store.state.measured?.id);
 
-/** What the host has written into the page. */
+/** The data that the host has written into the page. */
 function readPage(): PanelInit | undefined {
   const parsed = parseToPanel(JSON.parse(document.getElementById('init')?.textContent ?? 'null'));
   return parsed.ok && parsed.message.type === 'init' ? parsed.message : undefined;
 }
 
-/** The state that the host knows, where it knows one. */
+/** The state that the host knows, if any. */
 function knownTo({ state, changed }: PanelInit): DatedState | undefined {
   return state && { state, changed };
 }
 
-/** The newer one of what the panel itself has kept and what the host knows; else the starting set. */
+/** The initial state: the newer of what the panel stored and what the host knows, or the starting set. */
 function beginning(): StoredPanel {
   const stored = host.storedState();
   const restored = parseStoredPanel(stored);

@@ -1,4 +1,4 @@
-/** Keeps the results of the most recently asked keys; the least recently asked goes first. */
+/** A cache of results by key, which drops the least recently used one first. */
 export class Memo<T> {
   private readonly kept = new Map<string, T>();
 

@@ -1,6 +1,6 @@
 import { Component, h, type ComponentChildren, type ComponentType } from 'preact';
 
-/** The component, rendered anew only when one of its properties is another value than before. */
+/** The component, rendered again only when one of its properties has changed. */
 export function memoised<P extends object>(Inner: ComponentType<P>): ComponentType<P> {
   return class Memoised extends Component<P> {
     override shouldComponentUpdate(next: Readonly<P>): boolean {

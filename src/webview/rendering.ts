@@ -1,6 +1,9 @@
 import { options } from 'preact';
 
-/** Events that come before a control's own value changes: what still waits renders before their handlers are called. */
+/**
+ * Events that come before a control's own value changes. Pending changes are rendered before their handlers
+ * are called.
+ */
 const BEFORE_CHANGE = [
   'keydown',
   'keyup',
@@ -14,17 +17,21 @@ const BEFORE_CHANGE = [
   'submit',
 ] as const;
 
-/** Events that come after it has changed: to render an older value into the control then would undo what was typed. */
+/**
+ * Events that come after the control has changed. Rendering an older value into the control at this point
+ * would undo what was typed.
+ */
 const AFTER_CHANGE = ['input', 'change', 'toggle'] as const;
 
 /**
- * Decides when components render what has changed.
+ * Decides when components render their changes.
  *
- * Each key, click or other discrete event renders its changes at once, and what still waits renders before the next one
- * reaches its handlers. So no handler works with a value from before an earlier key or click, however fast they come.
- * Everything else (pointer moves, the wheel, messages) renders with the next frame, once for all that a frame brings.
+ * The changes of each discrete event, such as a key or a click, are rendered at once, and pending changes are
+ * rendered before the next such event reaches its handlers. So no handler sees a value from before an earlier
+ * key or click, however fast they come. Everything else (pointer moves, the wheel, messages) renders with the
+ * next frame, once per frame.
  *
- * @returns how to leave it to the renderer again
+ * @returns a function that restores the renderer's own scheduling
  */
 export function scheduleRendering(page: Window): () => void {
   let waiting: (() => void) | undefined;

@@ -8,11 +8,11 @@ interface TabBarProps {
   readonly current: PanelView;
 }
 
-/** The names of the views; arrow keys move between them. */
+/** The tabs of the panel. Arrow keys move between them. */
 export function TabBar({ current }: TabBarProps): JSX.Element {
   const { dispatch } = useServices();
   const bar = useRef<HTMLDivElement>(null);
-  // In a narrow panel the tabs scroll; the one that is open must be seen, however it was opened.
+  // In a narrow panel the tabs scroll. The open one must be visible, however it was opened.
   useEffect(() => {
     bar.current?.querySelector(`#tab-${current.id}`)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [current]);
@@ -64,5 +64,5 @@ export function TabBar({ current }: TabBarProps): JSX.Element {
   );
 }
 
-/** The view that the state names, or the first where it names none of ours. */
+/** The view with this id, or the first one if there is none. */
 export const viewOf = (tab: string): PanelView => views.find(({ id }) => id === tab) ?? views[0];

@@ -1,4 +1,7 @@
-/** Takes the page's translations into use; imported before everything else, whose tables of texts may be made at once. */
+/**
+ * Loads the page's translations. It must be imported before all other modules, because these may create
+ * tables of texts when they load.
+ */
 
 import { readTranslations, useTranslations } from '../l10n';
 

@@ -9,10 +9,13 @@ interface EditorApi {
 
 declare function acquireVsCodeApi(): EditorApi;
 
-/** The panel's line to the extension host, and the state that the editor keeps for it over hiding and reloading. */
+/**
+ * The panel's connection to the extension host, and the state that the editor keeps for it while it is hidden
+ * or reloaded.
+ */
 export interface Host {
   post(message: FromPanel): void;
-  /** Whatever was stored last; anybody's guess whether it is still a state. */
+  /** The last stored value, which may not be a valid state. */
   storedState(): unknown;
   storeState(state: StoredPanel): void;
 }

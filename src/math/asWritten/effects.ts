@@ -4,50 +4,61 @@ import { formatOf } from './eager';
 import { latticeOf, type Lattice, type SearchedDtype } from './lattice';
 
 /**
- * The effect that computing step by step in a format has on the result at an input, though the true value has a number in the
- * format: it becomes ±∞ or NaN, it becomes 0, or more than half of the format's digits are wrong.
+ * The effect that step-by-step evaluation in a format has on the result at an input where the format can
+ * represent the true value: the result becomes ±∞ or NaN, it becomes 0, or more than half of the format's
+ * digits are wrong.
  */
 export type StepEffect = 'overflows' | 'undefined' | 'flushes' | 'loses digits';
 
-/** A stretch of inputs that share an effect; both ends are numbers of the format that have it. */
+/** A stretch of inputs that share an effect. Both ends are numbers of the format that have it. */
 export interface StepRegion {
   readonly effect: StepEffect;
   readonly min: number;
   readonly max: number;
-  /** For `flushes`: the true values are so small everywhere in it that the format has fewer bits for them. */
+  /**
+   * For `flushes`: all true values in the stretch are subnormal in the format, so it has fewer bits for them.
+   */
   readonly isSubnormal?: true;
-  /** The operation whose result is ±∞ or NaN first, as a text of the expression language. */
+  /** The first operation whose result is ±∞ or NaN, as text of the expression language. */
   readonly origin?: string;
-  /** The next number of the format below and above, without the effect; undefined beyond the largest. */
+  /**
+   * The neighbouring numbers of the format below and above, which lack the effect; undefined beyond the
+   * largest.
+   */
   readonly before?: number;
   readonly after?: number;
 }
 
-/** f, as it truly is: fills the values at all of zs. */
+/** Fills `f` with the true values of f at all of `zs`. */
 export type Truth = (zs: Float64Array, f: Float64Array) => void;
 
-/** Points looked at in one piece of work; well below a millisecond. */
+/** Points per piece of work. One piece takes well below a millisecond. */
 const BLOCK = 64;
-/** Of float32, so many numbers of each binade are looked at, and the boundary between two that differ is bisected. */
+/** Samples per binade of float32. Between two samples that differ, the boundary is found by bisection. */
 const PER_BINADE = 32;
-/** Stretches of lost digits that lie closer than this share of a binade are one: between them the error is small by chance. */
+/**
+ * Stretches of lost digits closer than this share of a binade are joined: in between, the error is small only
+ * by chance.
+ */
 const GAP = 1 / 4;
-/** Shorter ones, as a share of a binade, are the neighbourhood of a zero of f, where every formula loses digits. */
+/**
+ * Stretches of lost digits shorter than this share of a binade are dropped: they surround a zero of f, where
+ * every formula loses digits.
+ */
 const SHORTEST = 1 / 8;
 
 /**
- * `vanishes`: the result is 0, and so is the true value once it is rounded; a stretch of flushed ones goes on there.
- * `zero`: both are 0 in float64 already.
+ * `vanishes`: the result is 0, and so is the rounded true value; a stretch of flushed results continues
+ * there. `zero`: both are 0 already in float64.
  */
 type Kind = ToldKind | 'vanishes' | 'zero' | 'none';
 
 type ToldKind = StepEffect | 'flushes subnormal';
 
 /**
- * Searches all finite inputs of a format for what the steps do: every one of the 16-bit formats, a fine sample of
- * float32 with the boundaries bisected to neighbouring numbers. It yields after each short piece of work, so that the
- * caller can let others run.
- *
+ * Searches all finite inputs of a format for effects of step-by-step evaluation. It tests every number of a
+ * 16-bit format and a fine sample of float32, whose boundaries it bisects down to neighbouring numbers. It
+ * yields after each short piece of work so that the caller can let other work run.
  * @param steps f in the format, step by step
  * @returns the stretches, ascending
  */
@@ -83,7 +94,7 @@ export function* searchEffects(
   return regionsOf(changes, lattice);
 }
 
-/** The search run to its end at once. */
+/** Runs the search to its end without yielding. */
 export function findEffects(
   dtype: SearchedDtype,
   steps: (z: number) => number,
@@ -117,7 +128,7 @@ function classifier(dtype: SearchedDtype, steps: (z: number) => number): (z: num
   };
 }
 
-/** The places to look at, ascending. */
+/** The lattice positions to test, ascending. */
 function* samples(dtype: SearchedDtype, { last, perBinade }: Lattice): Generator<number> {
   const step = dtype === 'float32' ? perBinade / PER_BINADE : 1;
   const most = Math.floor(last / step);
@@ -192,12 +203,15 @@ function regionsOf(changes: readonly Sample[], lattice: Lattice): readonly StepR
     }));
 }
 
-/** A run that is told of. */
+/** A run with an effect to report. */
 interface Told extends Run {
   readonly kind: ToldKind;
 }
 
-/** Neighbouring runs of results that are 0, where at least one of them should not be; a single one is a zero of f. */
+/**
+ * Joins neighbouring runs of zero results if at least one of them should not be zero. A lone zero of f is not
+ * reported.
+ */
 function joinFlushed(runs: readonly Run[]): readonly Told[] {
   const found: Told[] = [];
   let group: Run[] = [];
@@ -211,7 +225,7 @@ function joinFlushed(runs: readonly Run[]): readonly Told[] {
     group = [];
   };
   for (const [i, run] of runs.entries()) {
-    // Where float64 itself has gone to 0, the true value vanished before; elsewhere f is 0.
+    // If float64 itself gives 0, the true value vanished beside a run that did; elsewhere f is really 0.
     const isBeside = run.kind === 'zero' && [runs[i - 1]?.kind, runs[i + 1]?.kind].includes('vanishes');
     if (isBeside || /^(flushes|vanishes)/.test(run.kind)) group.push(run);
     else close();
@@ -220,7 +234,7 @@ function joinFlushed(runs: readonly Run[]): readonly Told[] {
   return found;
 }
 
-/** Neighbouring stretches of lost digits as one; what is short is dropped. */
+/** Joins neighbouring stretches of lost digits and drops short ones. */
 function joinLost(runs: readonly Run[], { perBinade }: Lattice): readonly Told[] {
   const lost: Told[] = [];
   let isOpen = false;

@@ -4,20 +4,23 @@ import { type EagerDtype, type EagerRules, operationRounder, rulesFor } from './
 import { power } from './power';
 import { TruthCompiler, type Truth } from './truth';
 
-/** A number of the format to f(z) in the format. */
+/** Maps a number of the format to f(z) in the format. */
 export type Steps = (z: number) => number;
 
-/** A subtree: a Python number, kept in float64 until it meets an array, or an array's element. */
+/**
+ * A subtree's result: a Python number, kept in float64 until it meets an array, or an element of an array.
+ */
 type Operand = { readonly number: number } | { readonly at: Steps };
 
+/** Parameter values, and the framework rules to follow ({@link rulesFor} where absent). */
 export interface AsWrittenOptions {
   readonly params?: ParameterValues;
   readonly rules?: EagerRules;
 }
 
 /**
- * The tree computed one operation after the other, each rounded to the format, in the order that is written. The input
- * is rounded to the format first. Total: NaN where undefined.
+ * Compiles the tree into one operation after another, in the order written, each rounded to the format. The
+ * input is rounded to the format first. The result is total: NaN where undefined.
  */
 export function compileAsWritten(tree: Node, dtype: EagerDtype, options: AsWrittenOptions = {}): Steps {
   const { params = {}, rules = rulesFor(dtype) } = options;
@@ -165,7 +168,7 @@ class StepCompiler {
   }
 }
 
-/** The catalogue's function, one operation, with the parameters that the call sets. */
+/** A catalogue function, evaluated as one operation, with the parameters that the call sets. */
 function entryValue(entry: ActivationEntry, given: readonly Operand[]): (u: number) => number {
   const params = entryParameters(
     entry,
@@ -174,7 +177,7 @@ function entryValue(entry: ActivationEntry, given: readonly Operand[]): (u: numb
   return (u) => entry.value(u, params);
 }
 
-/** An entry's parameters, of which the first ones are given. */
+/** An entry's parameters, of which the first few are given and the rest take their defaults. */
 export const entryParameters = (entry: ActivationEntry, given: readonly number[]): ParameterValues =>
   Object.fromEntries(entry.parameters.map(({ id, default: standard }, i) => [id, given[i] ?? standard]));
 

@@ -1,18 +1,22 @@
 import type { EagerDtype } from './eager';
 
-/** The formats whose inputs are searched. */
+/** The formats whose inputs can be searched. */
 export type SearchedDtype = Exclude<EagerDtype, 'float64'>;
 
+/** The ids of these formats. */
 export const SEARCHED_DTYPES: readonly SearchedDtype[] = ['float16', 'bfloat16', 'float32'];
 
-/** The finite numbers of a format in ascending order, numbered from −{@link last} to last; both zeros are number 0. */
+/**
+ * The finite numbers of a format in ascending order, numbered from −{@link last} to last. Both zeros are
+ * number 0.
+ */
 export interface Lattice {
   /** Number of the largest finite number. */
   readonly last: number;
   /** How many numbers a binade has. */
   readonly perBinade: number;
   at(place: number): number;
-  /** The place of a number of the format. */
+  /** The index of a number of the format. */
   placeOf(x: number): number;
 }
 
@@ -30,7 +34,7 @@ function float32Place(x: number): number {
   return x < 0 ? -place : place;
 }
 
-/** How much larger a float16 is than the float32 with the same fields. */
+/** A float16 is this many times as large as the float32 with the same bit fields. */
 const FLOAT16_SCALE = 2 ** 112;
 
 const LATTICES: Readonly<Record<SearchedDtype, Lattice>> = {
@@ -50,4 +54,5 @@ const LATTICES: Readonly<Record<SearchedDtype, Lattice>> = {
   },
 };
 
+/** The finite numbers of the format. */
 export const latticeOf = (dtype: SearchedDtype): Lattice => LATTICES[dtype];

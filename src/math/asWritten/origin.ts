@@ -1,4 +1,4 @@
-/** The operation of a formula at which its steps first leave the numbers of a format. */
+/** Finds the operation of a formula at which its steps first leave the numbers of a format. */
 
 import type { ParameterValues } from '../catalogue/types';
 import { print } from '../expression/print';
@@ -7,8 +7,8 @@ import type { EagerDtype, EagerRules } from './eager';
 import { compileAsWritten } from './evaluator';
 
 /**
- * The text of the innermost operation whose result is ±∞ or NaN at an input although those that it is computed of are
- * finite: `exp(z)` of `log(1 + exp(z))`. Undefined where the formula's result is finite.
+ * The text of the innermost operation whose result is ±∞ or NaN although its operands are finite: `exp(z)` in
+ * `log(1 + exp(z))`. Undefined where the formula's result is finite.
  */
 export function originOf(
   tree: Node,
@@ -19,7 +19,7 @@ export function originOf(
   const valueOf = (node: Node): number => compileAsWritten(node, dtype, options)(z);
   const value = valueOf(tree);
   if (Number.isFinite(value)) return undefined;
-  // Of a choice, the branch that is taken.
+  // In a conditional, follow the branch that is taken.
   const operands =
     tree.kind === 'conditional'
       ? [tree.then, tree.otherwise].filter((branch) => Object.is(valueOf(branch), value))

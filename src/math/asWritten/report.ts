@@ -17,8 +17,8 @@ export interface StepReport {
 }
 
 /**
- * f as it truly is, for comparison: the catalogue's function where the text equals one, else the expression evaluated
- * in float64. Undefined for a text that is no expression.
+ * The true f for comparison: the catalogue's function if the text equals one, otherwise the expression
+ * evaluated in float64. Undefined if the text is not an expression.
  */
 export function truthOf(text: string, params: ParameterValues = {}): Truth | undefined {
   const compiled = compile(text);
@@ -41,7 +41,10 @@ export function truthOf(text: string, params: ParameterValues = {}): Truth | und
   };
 }
 
-/** Closer than that on [−5, 5], an expression is meant to be the activation, and departs from it by its rounding only. */
+/**
+ * If an expression is closer than this to an activation on [−5, 5], it is taken for that activation, and the
+ * difference for rounding.
+ */
 const ROUNDING = 1e-12;
 
 function functionOf(
@@ -53,15 +56,18 @@ function functionOf(
   return nearest && nearest.difference < ROUNDING ? nearest : undefined;
 }
 
+/** Which framework, formats and parameter values to search with. */
 export interface SearchOptions {
-  /** Whose way of computing counts; where it is absent, NumPy's, and PyTorch's for bfloat16. */
+  /** The framework whose rules apply; NumPy's by default, and PyTorch's for bfloat16. */
   readonly framework?: EagerFramework | undefined;
   readonly dtypes?: readonly SearchedDtype[];
-  /** The values of its letters. */
+  /** The values of the formula's letters. */
   readonly params?: ParameterValues;
 }
 
-/** The operation that a stretch of overflow or NaN comes from, told by its end where that begins. */
+/**
+ * The operation that a stretch of overflow or NaN comes from, evaluated at the end where the stretch begins.
+ */
 function origin(
   tree: Node,
   dtype: SearchedDtype,
@@ -73,7 +79,10 @@ function origin(
   return found === undefined ? {} : { origin: found };
 }
 
-/** Searches the formula in the formats, all of them by default, yielding after each short piece of work. */
+/**
+ * Searches the formula in the given formats, by default all of them. It yields after each short piece of
+ * work.
+ */
 export function* searchFormula(
   text: string,
   { framework, dtypes = SEARCHED_DTYPES, params = {} }: SearchOptions = {},

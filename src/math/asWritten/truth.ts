@@ -1,10 +1,13 @@
 import { compare } from '../expression/piecewise';
 import type { Node } from '../expression/tree';
 
-/** A condition of a tree: known at once, or to be asked of what has been computed. */
+/** A condition of a tree: known at compile time, or computed from the state. */
 export type Truth<State> = boolean | ((state: State) => boolean);
 
-/** Makes conditions out of nodes; how numbers are made of nodes, and read as array elements, is the caller's. */
+/**
+ * Compiles nodes into conditions. The subclass decides how nodes become numbers and how numbers are read as
+ * array elements.
+ */
 export class TruthCompiler<State, Operand extends object> {
   constructor(
     private readonly compile: (node: Node) => { readonly number: number } | Operand,

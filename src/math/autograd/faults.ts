@@ -7,34 +7,37 @@ import { some, type Node } from '../expression/tree';
 import { compileAutograd } from './reverse';
 import { AUTOGRAD_RULES, type AutogradFramework } from './rules';
 
-/** A stretch of inputs where a framework's gradient is NaN or infinite in float32, though f has a finite derivative. */
+/**
+ * A stretch of inputs where a framework's gradient is NaN or infinite in float32 although f has a finite
+ * derivative.
+ */
 export interface GradientFault {
   readonly min: number;
   readonly max: number;
-  /** The float32 next to the stretch, without the fault; undefined at the end of what is searched. */
+  /** The neighbouring float32 numbers without the fault; undefined at the ends of the searched range. */
   readonly before?: number;
   readonly after?: number;
-  /** An input in it, f as it is computed there, what the framework returns, and the derivative. */
+  /** An input in the stretch, f as it is computed there, the framework's gradient and the true derivative. */
   readonly z: number;
   readonly f: number;
   readonly found: number;
   readonly expected: number;
 }
 
-/** Inputs beyond are no pre-activations. */
+/** Larger inputs do not occur as pre-activations. */
 const REACH = 1e4;
-/** Of each binade so many numbers are looked at; boundaries are bisected. */
+/** Numbers tested per binade; boundaries are found by bisection. */
 const PER_BINADE = 4;
-/** Below, only the sign of the input tells. */
+/** Below this magnitude only the sign of the input matters. */
 const LEAST = 2 ** -24;
-/** A step to either side of a very short stretch, within which the slope of a smooth function hardly changes. */
+/** A step to either side of a very short stretch. The slope of a smooth function hardly changes within it. */
 const ASIDE = 2 ** -12;
 const SMOOTH = 1e-2;
 
-/** Functions of which the gradient can be no number although the result is one. */
+/** Functions whose gradient can be NaN or infinite although the result is finite. */
 const ENDANGERED = /^(sqrt|cbrt|exp|exp2|expm1|log|log1p|log2|log10|sinh|cosh|tan|asin|acos|acosh|atanh)$/;
 
-/** Whether anything in the tree can make a gradient NaN at all. */
+/** Whether anything in the tree can make a gradient NaN or infinite. */
 const isEndangered = (tree: Node): boolean =>
   some(
     tree,
@@ -44,12 +47,13 @@ const isEndangered = (tree: Node): boolean =>
       (node.kind === 'call' && ENDANGERED.test(node.fn.id)),
   );
 
-/** Single inputs that are worth a look besides. */
+/** Single inputs that are tested in addition. */
 const POINTS = [-100, -89, -50, -10, -3, -1, -0.5, -0.1, 0, 0.1, 0.5, 1, 3, 10, 50, 89, 100, 1000, -1000];
 
 /**
- * Where the framework's reverse mode, run in float32, returns NaN or ±∞ at inputs between −10,000 and 10,000 at which
- * the function of the text has a finite value and derivative. Ascending; empty for a text that is no expression.
+ * The stretches of inputs in [−10,000, 10,000] where the framework's reverse mode, run in float32, returns
+ * NaN or ±∞ although the function has a finite value and derivative. Ascending; empty if the text is not an
+ * expression.
  */
 export function gradientFaults(
   text: string,
@@ -66,7 +70,7 @@ export function gradientFaults(
   return faults;
 }
 
-/** Texts whose faults are remembered. */
+/** Number of texts whose faults are cached. */
 const KEPT = 500;
 const known = new Map<string, readonly GradientFault[]>();
 
@@ -114,7 +118,7 @@ interface Stretch {
   readonly after?: number;
 }
 
-/** Maximal stretches of float32 numbers for which a truth holds, as far as samples tell. */
+/** Maximal stretches of float32 numbers for which the predicate holds, as far as samples show. */
 function stretches(holds: (z: number) => boolean): readonly Stretch[] {
   const lattice = latticeOf('float32');
   const limit = lattice.placeOf(REACH);
@@ -155,7 +159,7 @@ const stretch = (
   ...(after !== undefined && { after }),
 });
 
-/** The first place above low, where it does not hold, from which it holds; high is one where it does. */
+/** The first place above `low`, where the predicate fails, from which it holds. It holds at `high`. */
 function boundary(low: number, high: number, holds: (place: number) => boolean): number {
   let [last, first] = [low, high];
   while (first - last > 1) {
@@ -166,7 +170,7 @@ function boundary(low: number, high: number, holds: (place: number) => boolean):
   return first;
 }
 
-/** Whether the slope at a point is nearly that on both sides of it. */
+/** Whether the slope at a point is nearly the slope on both sides of it. */
 function isSmooth(slope: (z: number) => number, z: number): boolean {
   const here = slope(z);
   return [slope(z - ASIDE), slope(z + ASIDE)].every(
@@ -174,7 +178,7 @@ function isSmooth(slope: (z: number) => number, z: number): boolean {
   );
 }
 
-/** A short number within a stretch. */
+/** A number with few digits within a stretch. */
 function pick(from: number, to: number, before: number | undefined, after: number | undefined): number {
   const nice = [-1, 1, -2, 2, 0, 0.5, -0.5, 10, -10, 90, -90, 100, -100, 200, -200, 1000, -1000];
   const isInside = (z: number): boolean => z >= from && z <= to && z !== before && z !== after;

@@ -1,28 +1,29 @@
-/** Where a framework's gradient is not f′, to be marked on the curve of f′. */
+/** Marks for the curve of f′ where a framework's gradient differs from f′. */
 
 import type { ParameterValues } from '../catalogue/types';
 import { gradientFaults } from './faults';
 import { gradientPoints } from './points';
 import { AUTOGRAD_RULES, type AutogradFramework } from './rules';
 
-/** One mark: an input, and what the framework returns there. */
+/** One mark: an input and the framework's gradient there. */
 export interface GradientMark {
   readonly z: number;
   readonly found: number;
-  /** The slope beside a single input; undefined in a stretch, where f′ has one. */
+  /** The slope beside a single input; undefined within a stretch, where f′ exists. */
   readonly slope?: number;
 }
 
+/** All marks of one framework, for one text. */
 export interface GradientMarks {
   readonly framework: AutogradFramework;
-  /** As it is shown: `PyTorch 2.13`. */
+  /** The version as it is shown: `PyTorch 2.13`. */
   readonly version: string;
-  /** Stretches where it returns `found`, NaN or ±∞. */
+  /** Stretches where the framework returns `found`, NaN or ±∞. */
   readonly regions: readonly { readonly min: number; readonly max: number; readonly found: number }[];
   readonly points: readonly GradientMark[];
 }
 
-/** The marks for a text; undefined where the gradient is f′ everywhere. */
+/** The framework's marks for a text; undefined if its gradient is f′ everywhere. */
 export function gradientMarks(
   text: string,
   framework: AutogradFramework,
@@ -36,10 +37,10 @@ export function gradientMarks(
   return { framework, version: AUTOGRAD_RULES[framework].version, regions, points };
 }
 
-/** So many marks stand in a stretch as wide as the view. */
+/** Number of marks in a stretch as wide as the view. */
 const PER_VIEW = 28;
 
-/** The single marks within a view: those of stretches at even distances. */
+/** The single marks within a view. Stretches are marked at even distances. */
 export function marksWithin(
   { regions, points }: Pick<GradientMarks, 'regions' | 'points'>,
   zMin: number,
@@ -50,7 +51,7 @@ export function marksWithin(
   for (const { min, max, found } of regions) {
     const [from, to] = [Math.max(min, zMin), Math.min(max, zMax)];
     if (from > to) continue;
-    // At least one, however short the stretch.
+    // A stretch gets at least one mark, however short it is.
     const first = Math.ceil(from / step);
     if (first * step > to) marks.push({ z: (from + to) / 2, found });
     for (let i = first; i * step <= to; i++) marks.push({ z: i * step, found });

@@ -6,28 +6,31 @@ import { some, type Node } from '../expression/tree';
 import { compileAutograd } from './reverse';
 import type { AutogradFramework } from './rules';
 
-/** An input where reverse mode returns a gradient that lies outside the slopes on both sides of it. */
+/** An input where reverse mode returns a gradient outside the slopes on both sides. */
 export interface GradientPoint {
   readonly z: number;
-  /** What the framework returns: a number, NaN or ±∞. */
+  /** The framework's gradient: a number, NaN or ±∞. */
   readonly found: number;
-  /** The slopes just before and just behind; the same where the function is smooth. */
+  /** The slopes just left and just right of the input; equal where the function is smooth. */
   readonly left: number;
   readonly right: number;
 }
 
-/** Ties and thresholds that people write: multiples of 1/2. */
+/** Ties and thresholds in code are usually multiples of 1/2. */
 const USUAL = Array.from({ length: 41 }, (_, i) => (i - 20) / 2);
-/** Kinks are looked for up to there. */
+/** Kinks are searched for up to this magnitude. */
 const REACH = 100;
-/** A step to either side. */
+/** The step to either side at which slopes are compared. */
 const ASIDE = 2 ** -20;
-/** Slopes that differ by less, relative to max(1, |slope|), are the same. */
+/** Slopes count as equal if they differ by less, relative to max(1, |slope|). */
 const SAME = 1e-3;
-/** More are of no use to a reader. */
+/** Maximum number of points. More would not help a reader. */
 const MOST = 6;
 
-/** What can make the gradient at a single input another than beside it: ties, conditions, roots, quotients. */
+/**
+ * Whether the tree has a tie, condition, root or quotient, at which the gradient at a single input can differ
+ * from the gradients around it.
+ */
 const isSplit = (tree: Node): boolean =>
   some(
     tree,
@@ -38,8 +41,9 @@ const isSplit = (tree: Node): boolean =>
   );
 
 /**
- * The inputs where the framework's gradient, in float64, is none of the slopes: at ties, where the shares of both sides
- * do not add up, and at kinks where it is NaN or infinite. Ascending; empty for a text that is no expression.
+ * The inputs where the framework's gradient, in float64, is none of the slopes: at ties, where the shares of
+ * both sides do not add up, and at kinks, where it is NaN or infinite. Ascending; empty if the text is not an
+ * expression.
  */
 export function gradientPoints(
   text: string,

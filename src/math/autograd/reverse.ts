@@ -13,32 +13,34 @@ import {
   type UnaryRule,
 } from './rules';
 
-/** The value and the gradient that a framework's forward and backward pass give at one input. */
+/** The value and the gradient of a framework's forward and backward pass at one input. */
 export interface Differentiated {
   readonly f: number;
   readonly df: number;
 }
 
+/** Parameter values, the framework's rules and the number format. */
 export interface AutogradOptions {
   readonly params?: ParameterValues;
   readonly rules?: AutogradRules;
-  /** Rounds each result to the format that is computed in; float64 where it is absent. */
+  /** Rounds each result to the number format; float64 where absent. */
   readonly round?: (x: number) => number;
 }
 
 /** An operand: a Python number, or the place of an operation's result. */
 type Operand = { readonly number: number } | { readonly place: number };
 
-/** One recorded operation on values that stand at places before its own. */
+/** One recorded operation on values at lower places than its own. */
 interface Operation {
   readonly forward: (values: Float64Array) => number;
-  /** Adds the gradients of its inputs to theirs; g is that of its output. */
+  /** Adds to the gradients of its inputs; `g` is the gradient of its output. */
   readonly backward: (g: number, values: Float64Array, gradients: Float64Array) => void;
 }
 
 /**
- * The tree as a framework differentiates it: forward and backward through every operation, both branches of a choice
- * included, by the framework's own formulas. Total; NaN and infinities come out where the framework gives them.
+ * Compiles the tree as a framework differentiates it: forward and backward through every operation, including
+ * both branches of a conditional, by the framework's own formulas. The result is total: it returns NaN and
+ * infinities where the framework does.
  */
 export function compileAutograd(
   tree: Node,
@@ -52,7 +54,7 @@ export function compileAutograd(
 }
 
 class Tape {
-  /** The first place holds z. */
+  /** Place 0 holds z. */
   private readonly operations: Operation[] = [{ forward: () => NaN, backward: () => undefined }];
   private values = new Float64Array(0);
   private gradients = new Float64Array(0);
@@ -193,7 +195,10 @@ class Tape {
     });
   }
 
-  /** Reads an operand; a number is rounded to the format, as it is when it meets an array. */
+  /**
+   * Returns a reader of the operand. A Python number is rounded to the format, as happens when it meets an
+   * array.
+   */
   private reader(operand: Operand): (values: Float64Array) => number {
     if ('place' in operand) return (values) => values[operand.place] ?? NaN;
     const value = this.round(operand.number);
@@ -209,7 +214,7 @@ class Tape {
     return rest.reduce((left, node, i) => combine(left, this.record(node), i + 1), this.record(first));
   }
 
-  /** Both branches are computed, and both get a gradient: 0 the one that is not taken. */
+  /** Both branches are computed and both get a gradient; the branch that is not taken gets 0. */
   private conditional({ test, then, otherwise }: NodeOf<'conditional'>): Operand {
     const truth = this.conditions.truth(test);
     const [yes, no] = [this.record(then), this.record(otherwise)];
@@ -225,7 +230,7 @@ class Tape {
     });
   }
 
-  /** A truth as 1 or 0, through which no gradient goes. */
+  /** A condition as the number 1 or 0. No gradient passes through it. */
   private indicator(truth: Truth<Float64Array>): Operand {
     if (typeof truth === 'boolean') return { number: truth ? 1 : 0 };
     return this.add({ forward: (values) => (truth(values) ? 1 : 0), backward: () => undefined });
@@ -276,7 +281,7 @@ class Tape {
     return own ? (x) => own(x, this.round) : value;
   }
 
-  /** The larger or smaller of two numbers, as the framework chooses between equal ones. */
+  /** The larger or smaller of two numbers, with the framework's choice between equal ones. */
   private extremum(type: 'max' | 'min'): (a: number, b: number) => number {
     const f = type === 'max' ? Math.max : Math.min;
     return this.rules.keepsFirst ? (a, b) => (a === b ? a : f(a, b)) : f;
@@ -296,7 +301,7 @@ class Tape {
     );
   }
 
-  /** A function of the catalogue: the framework's own derivative, at a kink the slope that was measured of it. */
+  /** A catalogue function: the framework's own derivative, with the measured slope at a kink. */
   private entry(entry: ActivationEntry, input: Operand, given: readonly number[]): Operand {
     const params = entryParameters(entry, given);
     const rule = given.length === 0 ? this.rules.unary[entry.id] : undefined;
@@ -311,7 +316,7 @@ class Tape {
   }
 }
 
-/** f′ of an activation as the framework's own function for it has it, its subgradients at kinks included. */
+/** f′ of an activation as computed by the framework's own function, including its subgradients at kinks. */
 export function entrySlope(
   entry: ActivationEntry,
   params: ParameterValues,

@@ -1,13 +1,15 @@
 import { power } from '../asWritten/power';
 import { cosh, erfcSlope, erfSlope, sinh } from '../numerics/special';
 
+/** The frameworks whose automatic differentiation is modelled. */
 export type AutogradFramework = 'pytorch' | 'jax' | 'tensorflow';
 
+/** These frameworks, in the order in which they are shown. */
 export const AUTOGRAD_FRAMEWORKS: readonly AutogradFramework[] = ['pytorch', 'jax', 'tensorflow'];
 
-/** The gradient of a function's input: g is that of its output y = f(x). */
+/** The gradient of a function's input, where g is the gradient of its output y = f(x). */
 export type UnaryRule = (g: number, x: number, y: number) => number;
-/** The gradients of both inputs of y = f(a, b); `round` is what results of operations are rounded by. */
+/** The gradients of both inputs of y = f(a, b); `round` rounds the results of operations. */
 export type BinaryRule = (
   g: number,
   a: number,
@@ -16,33 +18,36 @@ export type BinaryRule = (
   round: (x: number) => number,
 ) => readonly [number, number];
 
-/** How a framework, of a certain version, takes derivatives backwards, where frameworks or versions differ. */
+/** How a given version of a framework differentiates backwards, where frameworks or versions differ. */
 export interface AutogradRules {
   readonly framework: AutogradFramework;
-  /** As it is shown: `PyTorch 2.13`. */
+  /** The version as it is shown: `PyTorch 2.13`. */
   readonly version: string;
-  /** Where the rules stand in the framework's source. */
+  /** Where the rules are in the framework's source. */
   readonly source: string;
   readonly unary: Readonly<Record<string, UnaryRule>>;
-  /** Functions whose results are others than the correctly rounded ones where that changes the class of a gradient. */
+  /**
+   * Functions whose results are not correctly rounded, listed only where that changes the class of a gradient
+   * (finite, infinite, NaN).
+   */
   readonly values: Readonly<Record<string, (x: number, round: (x: number) => number) => number>>;
   readonly product: BinaryRule;
   readonly quotient: BinaryRule;
-  /** Base and exponent both vary. */
+  /** For a base and an exponent that both vary. */
   readonly power: BinaryRule;
-  /** For an exponent or a base that is a Python number. */
+  /** For a base or an exponent that is a Python number. */
   readonly powerOfNumber: BinaryRule;
   readonly max: BinaryRule;
   readonly min: BinaryRule;
-  /** The share of the gradient that goes through a clamp with number bounds. */
+  /** The share of the gradient that passes through a clamp with number bounds. */
   readonly clamp: (g: number, x: number, low: number, high: number) => number;
-  /** A number over an array: one division, or the reciprocal of the array times the number. */
+  /** A number over an array: one division, or the number times the reciprocal of the array. */
   readonly numberOverArray: 'divide' | 'reciprocal';
-  /** Activations that pass no gradient where they are flat, even where an infinite one arrives. */
+  /** Activations that pass no gradient where they are flat, even if the incoming gradient is infinite. */
   readonly blocking: ReadonlySet<string>;
-  /** Of two equal numbers, a maximum is the first: −0 stays. */
+  /** Whether a maximum of two equal numbers is the first one, so that −0 is kept. */
   readonly keepsFirst: boolean;
-  /** On processors it computes with 0 in place of subnormal numbers. */
+  /** Whether it treats subnormal numbers as 0 on CPUs. */
   readonly flushesSubnormals: boolean;
 }
 
@@ -50,7 +55,7 @@ const LN2 = Math.LN2;
 const square = (x: number): number => x * x;
 const rsqrt = (x: number): number => 1 / Math.sqrt(x);
 
-/** The rules that the frameworks share, or whose formulas give the same wherever they are finite. */
+/** The rules that frameworks share, or whose formulas agree wherever they are finite. */
 const COMMON: Readonly<Record<string, UnaryRule>> = {
   abs: (g, x) => g * Math.sign(x),
   exp: (g, _, y) => g * y,
@@ -83,7 +88,7 @@ const COMMON: Readonly<Record<string, UnaryRule>> = {
 
 const PRODUCT: BinaryRule = (g, a, b) => [g * b, g * a];
 
-/** Half to each at a tie, the whole to the one that counts elsewhere. */
+/** Splits the gradient in halves at a tie; otherwise gives all of it to the selected input. */
 const halves =
   (wins: (a: number, b: number) => boolean): BinaryRule =>
   (g, a, b) =>
@@ -92,7 +97,7 @@ const halves =
 const above = (a: number, b: number): boolean => a > b;
 const below = (a: number, b: number): boolean => a < b;
 
-/** An exponent of −1/2 is computed as 1/√, which tells −0 from 0. */
+/** An exponent of −1/2 is computed as 1/√x, which distinguishes −0 from 0. */
 const pytorchPow = (a: number, b: number): number => (b === -0.5 ? rsqrt(a) : power(a, b));
 
 const pytorchPower: BinaryRule = (g, a, b, y) => [
@@ -105,7 +110,7 @@ const PYTORCH: AutogradRules = {
   version: 'PyTorch 2.13',
   source: 'tools/autograd/derivatives.yaml and torch/csrc/autograd/FunctionsManual.cpp',
   unary: COMMON,
-  // 0 where exp(−x) overflows.
+  // The result is 0 where exp(−x) overflows.
   values: {
     sigmoid: (x, round) => 1 / (1 + round(Math.exp(-x))),
     silu: (x, round) => x / (1 + round(Math.exp(-x))),
@@ -132,18 +137,18 @@ const PYTORCH: AutogradRules = {
   flushesSubnormals: false,
 };
 
-/** PyTorch after 2.13: a clamp passes nothing at its bounds, as hardtanh does. */
+/** PyTorch after 2.13: a clamp passes no gradient at its bounds, like hardtanh. */
 export const PYTORCH_NEXT: AutogradRules = {
   ...PYTORCH,
   version: 'PyTorch after 2.13',
   clamp: (g, x, low, high) => (x > low && x < high ? g : 0),
 };
 
-/** With a sigmoid that may have been flushed to 0. */
+/** SiLU's gradient from a sigmoid that may have been flushed to 0. */
 const siluBySigmoid = (x: number, round: (x: number) => number): number =>
   x * round(1 / (1 + round(Math.exp(-x))));
 
-/** The slope of the exponential branch, from the output: 0 where that is rounded to −1. */
+/** The slope of ELU's exponential branch, computed from the output: 0 where that is rounded to −1. */
 const eluByOutput: UnaryRule = (g, x, y) => (x >= 0 ? g : g * (y + 1));
 
 const jaxPowerOfNumber: BinaryRule = (g, a, b, y) => [
@@ -210,7 +215,7 @@ const TENSORFLOW: AutogradRules = {
     log: (g, x) => g * (1 / x),
     log1p: (g, x) => g * (1 / (1 + x)),
     expm1: (g, x) => g * Math.exp(x),
-    // No gradient stays none, whatever the root is.
+    // A gradient of 0 stays 0 whatever the root is.
     sqrt: (g, _, y) => (g === 0 ? 0 : (g * 0.5) / y),
     atan: (g, x) => g * (1 / (1 + x * x)),
     asinh: (g, _, y) => g / cosh(y),
@@ -222,7 +227,7 @@ const TENSORFLOW: AutogradRules = {
   quotient: (g, a, b) => [g / b, g * (-a / b / b)],
   power: tensorflowPower,
   powerOfNumber: tensorflowPower,
-  // At a tie the first gets all.
+  // At a tie the first input gets the whole gradient.
   max: (g, a, b) => (a >= b ? [g, 0] : [0, g]),
   min: (g, a, b) => (a <= b ? [g, 0] : [0, g]),
   clamp: (g, x, low, high) => (x < low || x > high ? 0 : g),
@@ -232,7 +237,7 @@ const TENSORFLOW: AutogradRules = {
   flushesSubnormals: true,
 };
 
-/** The rules that are shown for each framework; what was measured stands in test/reference. */
+/** The rules shown for each framework. The measurements are in test/reference. */
 export const AUTOGRAD_RULES: Readonly<Record<AutogradFramework, AutogradRules>> = {
   pytorch: PYTORCH,
   jax: JAX,

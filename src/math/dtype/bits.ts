@@ -6,11 +6,11 @@ import { exponentOf, roundTo, type RoundingOptions } from './rounding';
 export interface BitFields {
   readonly sign: 0 | 1;
   readonly exponent: number;
-  /** Up to 52 bits, hence exact as a number. */
+  /** Up to 52 bits, so it is exact as a number. */
   readonly fraction: number;
 }
 
-/** The fields of x rounded to the format. NaN is the quiet one of positive sign that frameworks make. */
+/** The bit fields of x rounded to the format. NaN becomes the positive quiet NaN that frameworks produce. */
 export function fieldsOf(dtype: Dtype, x: number, options: RoundingOptions = {}): BitFields {
   const rounded = roundTo(dtype, x, options);
   const { fractionBits, exponentBits } = dtype;
@@ -21,7 +21,7 @@ export function fieldsOf(dtype: Dtype, x: number, options: RoundingOptions = {})
   if (magnitude === Infinity) return { sign, exponent: highest, fraction: 0 };
   const unit = powerOfTwo(leastExponent(dtype) - fractionBits);
   const implicit = 2 ** fractionBits;
-  // Subnormal numbers are multiples of one unit; above, each binade doubles it.
+  // Subnormal numbers are multiples of one unit; each binade above doubles the unit.
   let exponent = 0;
   let significand = magnitude / unit;
   if (significand >= implicit) {
@@ -31,7 +31,7 @@ export function fieldsOf(dtype: Dtype, x: number, options: RoundingOptions = {})
   return { sign, exponent, fraction: significand };
 }
 
-/** The number that the fields stand for; ±∞ and NaN included. */
+/** The number with these bit fields, ±∞ and NaN included. */
 export function fromFields(dtype: Dtype, { sign, exponent, fraction }: BitFields): number {
   const { fractionBits, exponentBits, specials } = dtype;
   const isHighest = exponent === 2 ** exponentBits - 1;
@@ -51,7 +51,7 @@ export function encode(dtype: Dtype, x: number, options: RoundingOptions = {}): 
   return ((head | BigInt(exponent)) << BigInt(dtype.fractionBits)) | BigInt(fraction);
 }
 
-/** The number that a bit pattern stands for; bits beyond the format's width are ignored. */
+/** The number that a bit pattern encodes; bits beyond the format's width are ignored. */
 export function decode(dtype: Dtype, pattern: bigint): number {
   const { exponentBits, fractionBits } = dtype;
   const field = (from: number, bits: number): number => Number(BigInt.asUintN(bits, pattern >> BigInt(from)));
@@ -73,7 +73,10 @@ export function bitText(
   return { sign: digits.slice(0, 1), exponent: digits.slice(1, end), fraction: digits.slice(end) };
 }
 
-/** Quiet NaN of IEEE 754 has the highest bit of the fraction set; a finite format has but one NaN. */
+/**
+ * The fraction of a NaN: IEEE 754's quiet NaN has the highest bit set; a format without infinities has only
+ * one NaN.
+ */
 function nanFraction({ specials, fractionBits }: Dtype): number {
   return specials === 'ieee' ? 2 ** (fractionBits - 1) : 2 ** fractionBits - 1;
 }

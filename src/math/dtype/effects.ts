@@ -5,15 +5,16 @@ import { rounderOf } from './rounding';
 
 /**
  * What a format does to an activation's output at an input:
- * - `flushes`: the output is 0 though f(z) is not;
- * - `subnormal`: the output has lost bits, for it is below the smallest normal number;
- * - `saturates`: the output is the bound that f approaches but does not reach;
- * - `overflows`: input or output is beyond the largest number (±∞, NaN or that number, by the kind of conversion);
- * - `loses the gradient`: f'(z) becomes 0 though it is not.
+ * - `flushes`: the output is 0 although f(z) is not;
+ * - `subnormal`: the output has lost bits because it is below the smallest normal number;
+ * - `saturates`: the output equals the bound that f approaches but does not reach;
+ * - `overflows`: input or output exceeds the largest number (it becomes ±∞, NaN or that number, depending on
+ * the conversion);
+ * - `loses the gradient`: f'(z) becomes 0 although it is not.
  */
 export type Effect = 'flushes' | 'subnormal' | 'saturates' | 'overflows' | 'loses the gradient';
 
-/** Each effect with the question whether it occurs at z; z finite. */
+/** A predicate for each effect: whether it occurs at a finite z. */
 export function effectsOf(
   entry: ActivationEntry,
   params: ParameterValues,
@@ -47,15 +48,15 @@ export function effectsOf(
 const contains = ({ min, max, minOpen = false, maxOpen = false }: Interval, z: number): boolean =>
   (minOpen ? z > min : z >= min) && (maxOpen ? z < max : z <= max);
 
-/** Finite bounds other than 0 that f comes near but never takes; at 0 it flushes. */
+/** Finite bounds other than 0 that f approaches but never takes. A bound of 0 is a matter of flushing. */
 function openBounds({ min, max, minOpen, maxOpen }: Interval): readonly number[] {
   const bounds = [...(minOpen === true ? [min] : []), ...(maxOpen === true ? [max] : [])];
   return bounds.filter((bound) => Number.isFinite(bound) && bound !== 0);
 }
 
 /**
- * Whether f(z) is 0 and not merely too small for float64. Then z is 0, or a root of its own, unlike its neighbours; of
- * two outputs, the first is 0 on half of the line.
+ * Whether f(z) is really 0 and not just too small for float64. Then z is 0 or an isolated root, unlike its
+ * neighbours. Of two outputs, the first is 0 on half of the line.
  */
 function isExactZero(entry: ActivationEntry, f: (z: number) => number, z: number): boolean {
   if (f(z) !== 0) return false;

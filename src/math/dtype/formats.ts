@@ -1,21 +1,24 @@
 import { powerOfTwo } from '../numerics/scaling';
 
-/** The binary floating-point formats that networks run in, and the numbers that follow from their layout. */
+/**
+ * The binary floating-point formats that networks run in, and the quantities that follow from their layout.
+ */
 
 export type DtypeId = 'float64' | 'float32' | 'float16' | 'bfloat16' | 'float8_e4m3fn' | 'float8_e5m2';
 
+/** A binary floating-point format. */
 export interface Dtype {
-  /** As PyTorch, JAX and ml_dtypes spell it. */
+  /** The name in PyTorch, JAX and ml_dtypes. */
   readonly id: DtypeId;
   readonly exponentBits: number;
-  /** Stored bits of the significand; the leading 1 of a normal number is not stored. */
+  /** Stored bits of the significand, without the implicit leading 1 of a normal number. */
   readonly fractionBits: number;
   /**
-   * `ieee`: the highest exponent is kept for infinities and NaN. `finite`: there are no infinities, and only the
-   * pattern of all ones (with either sign) is NaN, so that the highest exponent holds numbers too.
+   * `ieee`: the highest exponent encodes infinities and NaN. `finite`: there are no infinities, and only the
+   * pattern of all ones (with either sign) is NaN, so the highest exponent encodes numbers too.
    */
   readonly specials: 'ieee' | 'finite';
-  /** Where the format is defined. */
+  /** The document that defines the format. */
   readonly source: string;
 }
 
@@ -38,13 +41,13 @@ export const DTYPES: readonly Dtype[] = [
   { id: 'float8_e5m2', exponentBits: 5, fractionBits: 2, specials: 'ieee', source: OCP_8_BIT },
 ];
 
-/** The format of that id. */
+/** The format with this id. */
 export const findDtype = (id: string): Dtype | undefined => DTYPES.find((dtype) => dtype.id === id);
 
-/** Number of bits in all. */
+/** Number of bits in total. */
 export const widthOf = ({ exponentBits, fractionBits }: Dtype): number => 1 + exponentBits + fractionBits;
 
-/** What is subtracted from the stored exponent. */
+/** The bias that is subtracted from the stored exponent. */
 export const biasOf = ({ exponentBits }: Dtype): number => 2 ** (exponentBits - 1) - 1;
 
 /** Exponent of the smallest normal numbers, which subnormal numbers share. */
@@ -54,10 +57,11 @@ export const leastExponent = (dtype: Dtype): number => 1 - biasOf(dtype);
 export const greatestExponent = (dtype: Dtype): number =>
   biasOf(dtype) + (dtype.specials === 'finite' ? 1 : 0);
 
+/** The characteristic numbers of a format. */
 export interface DtypeLimits {
   /** The largest finite number. */
   readonly max: number;
-  /** The smallest positive number of full precision. */
+  /** The smallest positive number with full precision. */
   readonly smallestNormal: number;
   /** The smallest positive number. */
   readonly smallestSubnormal: number;
@@ -65,10 +69,10 @@ export interface DtypeLimits {
   readonly epsilon: number;
 }
 
-/** The format's characteristic numbers, as `torch.finfo` and `ml_dtypes.finfo` give them. */
+/** The format's characteristic numbers, as given by `torch.finfo` and `ml_dtypes.finfo`. */
 export function limitsOf(dtype: Dtype): DtypeLimits {
   const { fractionBits, specials } = dtype;
-  // In a finite format the largest significand of the highest exponent is NaN.
+  // In a finite format, the largest significand with the highest exponent is NaN.
   const missing = specials === 'finite' ? 2 : 1;
   const significand = 2 - missing * 2 ** -fractionBits;
   return {

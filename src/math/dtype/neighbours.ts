@@ -1,9 +1,9 @@
-/** Steps between neighbouring float64 numbers, and bisection down to them. */
+/** Steps between neighbouring float64 numbers, and bisection down to neighbours. */
 
 const view = new DataView(new ArrayBuffer(8));
 const SIGN_BIT = 1n << 63n;
 
-/** The place of a number among all float64 in ascending order; 0 for both zeros. */
+/** The index of a number among all float64 numbers in ascending order; 0 for both zeros. */
 function ordinal(x: number): bigint {
   view.setFloat64(0, x);
   const bits = view.getBigUint64(0);
@@ -15,12 +15,12 @@ function fromOrdinal(place: bigint): number {
   return view.getFloat64(0);
 }
 
-/** The float64 that many steps above x (below for a negative count); x finite. */
+/** The float64 number `steps` above x (below for a negative count); x finite. */
 export const stepFrom = (x: number, steps: number): number => fromOrdinal(ordinal(x) + BigInt(steps));
 
 /**
- * Where a truth changes between low < high, at which it differs: two neighbouring float64 numbers, `last` with the
- * truth of low and `first` with that of high.
+ * Where a predicate changes between low < high, at which it differs. Returns two neighbouring float64
+ * numbers: `last` still has the value of low, `first` has the value of high.
  */
 export function changeBetween(
   low: number,

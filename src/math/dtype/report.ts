@@ -4,38 +4,42 @@ import type { Dtype } from './formats';
 import { changeBetween, stepFrom } from './neighbours';
 import { rounderOf, unitFinder, type RoundingOptions } from './rounding';
 
-/** A stretch of inputs that share an effect; both ends were found to have it. */
+/** A stretch of inputs that share an effect; both ends have it. */
 export interface Region {
   readonly effect: Effect;
   readonly min: number;
   readonly max: number;
 }
 
-/** Where an error is largest among the sampled points. */
+/** The largest error among the sampled points, and where it is. */
 export interface Worst {
   readonly z: number;
   readonly error: number;
 }
 
-/** What becomes of an activation in a format; arrays are parallel. */
+/** How an activation behaves in a format; the arrays are parallel. */
 export interface DtypeReport {
   readonly dtype: Dtype;
-  /** Evenly spaced, ends and kinks within included, ascending. */
+  /** Evenly spaced and ascending, including both ends and the kinks in between. */
   readonly zs: Float64Array;
   /** f(z) in float64. */
   readonly exact: Float64Array;
-  /** What a unit that computes in the format outputs. */
+  /** The output of a unit that computes in the format. */
   readonly rounded: Float64Array;
-  /** |rounded − exact|; Infinity where only one is finite. 0 on a log scale is for the caller to leave out. */
+  /**
+   * |rounded − exact|; Infinity where only one of them is finite. It may be 0, which a logarithmic scale must
+   * leave out.
+   */
   readonly absolute: Float64Array;
   /** The absolute error in units in the last place of the format at f(z). */
   readonly ulps: Float64Array;
   readonly worstAbsolute: Worst;
   readonly worstUlps: Worst;
-  /** By effect, then ascending. */
+  /** Ordered by effect, then ascending. */
   readonly regions: readonly Region[];
 }
 
+/** How densely to sample, and how to round. */
 export interface ReportOptions extends RoundingOptions {
   /** Number of evenly spaced points, 2 to 10,000. */
   readonly points?: number;
@@ -45,12 +49,13 @@ const MAX_POINTS = 10_000;
 const DEFAULT_POINTS = 512;
 
 /**
- * How an activation fares in a format over [zMin, zMax]. The model: the input is rounded to the format, f is computed
- * without further error, and the output is rounded once. That is the best any implementation in the format can do, and
- * what kernels that compute in float32 inside come close to; a formula whose every step is rounded does worse.
+ * Reports how an activation behaves in a format over [zMin, zMax]. The model: the input is rounded to the
+ * format, f is computed without further error, and the output is rounded once. No implementation in the
+ * format can do better. Kernels that compute in float32 internally come close; a formula whose every step is
+ * rounded does worse.
  *
- * Undefined where the range is not finite or not from a smaller to a larger number. Stretches that lie between two
- * points of the scan (evenly and logarithmically spaced, a thousandth of the range apart) can be missed.
+ * Undefined if the range is not finite or zMin ≥ zMax. The scan is evenly and logarithmically spaced, a
+ * thousandth of the range apart; it can miss stretches that lie between two of its points.
  */
 export function dtypeReport(
   entry: ActivationEntry,
@@ -96,11 +101,11 @@ function worst(zs: Float64Array, errors: Float64Array): Worst {
   return { z: zs[at] ?? NaN, error: errors[at] ?? NaN };
 }
 
-/** The ends and evenly spaced points between, with the extra ones that lie inside. */
+/** The ends and evenly spaced points in between, together with the extra points that lie inside. */
 function evenly(zMin: number, zMax: number, points: number, extra: readonly number[]): Float64Array {
   const count = Math.min(MAX_POINTS, Math.max(2, Math.floor(points) || 2));
   const zs = new Set(extra.filter((z) => z > zMin && z < zMax));
-  // Two products instead of a difference: zMax − zMin may overflow.
+  // Use two products instead of a difference, because zMax − zMin may overflow.
   for (let i = 0; i < count; i++) {
     const share = i / (count - 1);
     zs.add(zMin * (1 - share) + zMax * share);
@@ -111,7 +116,7 @@ function evenly(zMin: number, zMax: number, points: number, extra: readonly numb
 const SCAN_POINTS = 1000;
 const SCAN_DECADES = 330;
 
-/** Where the effects occur: a scan, then bisection between neighbouring points that differ. */
+/** Finds where the effects occur: a scan, then bisection between neighbouring points that differ. */
 function findRegions(
   entry: ActivationEntry,
   params: ParameterValues,

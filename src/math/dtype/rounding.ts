@@ -1,15 +1,19 @@
 import { powerOfTwo } from '../numerics/scaling';
 import { greatestExponent, leastExponent, limitsOf, type Dtype } from './formats';
 
+/** How to round numbers beyond the largest finite one. */
 export interface RoundingOptions {
   /**
-   * Numbers beyond the largest finite one become that one, as hardware conversions to 8 bits offer. Otherwise they
-   * become ±∞, or NaN where the format has no infinities (as in PyTorch, JAX and ml_dtypes).
+   * Whether numbers beyond the largest finite one become that one, as hardware conversions to 8 bits can do.
+   * Otherwise they become ±∞, or NaN in a format without infinities (as in PyTorch, JAX and ml_dtypes).
    */
   readonly saturate?: boolean;
 }
 
-/** A function that rounds float64 numbers to the nearest number of the format, ties to even; total, ±0 and NaN kept. */
+/**
+ * Returns a function that rounds float64 numbers to the nearest number of the format, ties to even. It is
+ * total and keeps ±0 and NaN.
+ */
 export function rounderOf(dtype: Dtype, { saturate = false }: RoundingOptions = {}): (x: number) => number {
   const { max } = limitsOf(dtype);
   const beyond = saturate ? max : dtype.specials === 'finite' ? NaN : Infinity;
@@ -23,13 +27,14 @@ export function rounderOf(dtype: Dtype, { saturate = false }: RoundingOptions = 
   };
 }
 
-/** x rounded once to the format, ties to even. Where many numbers are rounded, keep a {@link rounderOf}. */
+/** x rounded once to the format, ties to even. To round many numbers, keep a {@link rounderOf}. */
 export const roundTo = (dtype: Dtype, x: number, options: RoundingOptions = {}): number =>
   rounderOf(dtype, options)(x);
 
 /**
- * A function that gives the format's unit in the last place at x: the distance between neighbouring numbers of the
- * binade of x, that of the subnormal numbers for small x (0 too) and that of the highest binade for large. NaN for NaN.
+ * Returns a function that gives the format's unit in the last place at x, that is the distance between
+ * neighbouring numbers in the binade of x. Small x (0 too) have the unit of subnormal numbers, large x that
+ * of the highest binade. NaN for NaN.
  */
 export function unitFinder(dtype: Dtype): (x: number) => number {
   const least = leastExponent(dtype);
@@ -41,16 +46,25 @@ export function unitFinder(dtype: Dtype): (x: number) => number {
 
 const view = new DataView(new ArrayBuffer(8));
 
-/** ⌊log₂|x|⌋ for a normal float64; below every format's least exponent for smaller ones, above for ±∞. */
+/**
+ * ⌊log₂|x|⌋ for a normal float64. Smaller numbers give less than the least exponent of any format, ±∞ gives
+ * more than the greatest.
+ */
 export function exponentOf(x: number): number {
   view.setFloat64(0, x);
   return ((view.getUint16(0) >> 4) & 0x7ff) - 1023;
 }
 
-/** Any float64 from here to twice as much is an integer, so that a sum with it is rounded to an integer, ties to even. */
+/**
+ * Every float64 between this and twice this is an integer, so a sum in this range is rounded to an integer,
+ * ties to even.
+ */
 const INTEGERS = 2 ** 52;
 
-/** The multiple of unit, a power of 2, that is nearest to x ≥ 0. Both steps beside the sum are exact. */
+/**
+ * The multiple of `unit`, a power of 2, that is nearest to x ≥ 0. The scaling before and after the sum is
+ * exact.
+ */
 function roundToMultiple(x: number, unit: number): number {
   const quotient = x / unit;
   return quotient >= INTEGERS ? x : (quotient + INTEGERS - INTEGERS) * unit;

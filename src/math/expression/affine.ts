@@ -6,7 +6,10 @@ export interface Affine {
   readonly offset: number;
 }
 
-/** The straight line that a subtree is, undefined for anything else; `valueOf` gives the values of constant subtrees. */
+/**
+ * The straight line that a subtree computes; undefined if it is none. `valueOf` returns the values of
+ * constant subtrees.
+ */
 export function affine(node: Node, valueOf: (constant: Node) => number): Affine | undefined {
   if (isConstant(node)) return { scale: 0, offset: valueOf(node) };
   switch (node.kind) {

@@ -31,7 +31,10 @@ export function parseArguments(parser: Parser, fn: FunctionSpec, name: Token): r
   return args;
 }
 
-/** The argument that `name=` sets, after reading that much; undefined where a plain expression stands. */
+/**
+ * Reads `name=` if it comes next and returns the argument that it sets; undefined if a plain expression comes
+ * next.
+ */
 function acceptKeyword(
   parser: Parser,
   fn: FunctionSpec,
@@ -59,7 +62,10 @@ function acceptKeyword(
   return index;
 }
 
-/** The arguments in the order of the signature, defaults filled in where a later one is given; undefined on a wrong number. */
+/**
+ * The arguments in the order of the signature, with defaults where a later one is given; undefined if their
+ * number is wrong.
+ */
 function inOrder(
   fn: FunctionSpec,
   positional: readonly Node[],

@@ -1,20 +1,20 @@
 import { chain, scratch, type Kernel } from './block';
 import * as special from '../numerics/special';
 
-/** How powers are computed. */
+/** The functions that compute powers. */
 export interface Powers {
   readonly exp: (u: number) => number;
   readonly pow: (base: number, exponent: number) => number;
-  /** The derivative of base^exponent by its base. */
+  /** The derivative of base^exponent with respect to its base. */
   readonly powSlope: (base: number, exponent: number) => number;
-  /** The derivative of base^exponent by its exponent. */
+  /** The derivative of base^exponent with respect to its exponent. */
   readonly exponentialSlope: (base: number, exponent: number) => number;
 }
 
-/** Within a unit in the last place, the same on every engine. */
+/** Accurate to a unit in the last place, and the same on every engine. */
 export const CAREFUL_POWERS: Powers = special;
 
-/** The engine's own. */
+/** The engine's own functions. */
 export const FAST_POWERS: Powers = {
   exp: Math.exp,
   pow: Math.pow,
@@ -23,7 +23,10 @@ export const FAST_POWERS: Powers = {
     base === 0 && exponent > 0 ? 0 : Math.log(base) * Math.pow(base, exponent),
 };
 
-/** Kernels of + − × ÷ and powers. The right operand's kernel was compiled one level deeper than the scratch buffers. */
+/**
+ * Kernels of + − × ÷ and powers. The kernel of the right operand must be compiled one level deeper than the
+ * scratch buffers.
+ */
 
 /** left + right, or left − right. */
 export function sumKernel(left: Kernel, right: Kernel, negative: boolean, depth: number): Kernel {
@@ -38,6 +41,7 @@ export function sumKernel(left: Kernel, right: Kernel, negative: boolean, depth:
   };
 }
 
+/** left·right, by the product rule. */
 export function productKernel(left: Kernel, right: Kernel, depth: number): Kernel {
   const { f: rightF, df: rightDf } = scratch(depth);
   return (block, f, df, at) => {
@@ -56,6 +60,7 @@ export function productKernel(left: Kernel, right: Kernel, depth: number): Kerne
   };
 }
 
+/** left/right, by the quotient rule. */
 export function quotientKernel(left: Kernel, right: Kernel, depth: number): Kernel {
   const { f: rightF, df: rightDf } = scratch(depth);
   return (block, f, df, at) => {
@@ -75,6 +80,7 @@ export function quotientKernel(left: Kernel, right: Kernel, depth: number): Kern
   };
 }
 
+/** −operand. */
 export function negateKernel(operand: Kernel): Kernel {
   return (block, f, df, at) => {
     operand(block, f, df, at);
@@ -84,7 +90,7 @@ export function negateKernel(operand: Kernel): Kernel {
   };
 }
 
-/** base^exponent for an exponent that does not depend on z and is known only when parameters are. */
+/** base^exponent for an exponent that does not depend on z and is known once the parameters are. */
 export function constantPowerKernel(base: Kernel, exponent: () => number, powers: Powers): Kernel {
   return (block, f, df, at) => {
     base(block, f, df, at);
@@ -96,13 +102,13 @@ export function constantPowerKernel(base: Kernel, exponent: () => number, powers
       f[i] = power(u);
       if (!df) continue;
       const factor = slope(u);
-      // At an infinite base that leaves the power at 0, it stands still however the base gets there.
+      // If an infinite base gives a power of slope 0, the slope stays 0 whatever the slope of the base.
       df[i] = factor === 0 && Math.abs(u) === Infinity ? 0 : chain(factor, df[i] ?? 0);
     }
   };
 }
 
-/** Small whole powers by multiplication, which is faster and hardly less exact than the general power. */
+/** Small integer powers by multiplication, which is faster than the general power and nearly as accurate. */
 function powerFunction(n: number, { pow }: Powers): (u: number) => number {
   switch (n) {
     case 1:
@@ -136,7 +142,7 @@ function slopeFunction(n: number, { powSlope }: Powers): (u: number) => number {
   }
 }
 
-/** base^exponent for a base that does not depend on z; e^u is the exponential itself. */
+/** base^exponent for a base that does not depend on z. For e^u this is the exponential function. */
 export function exponentialKernel(
   base: () => number,
   exponent: Kernel,
@@ -154,6 +160,7 @@ export function exponentialKernel(
   };
 }
 
+/** base^exponent where both depend on z. */
 export function powerKernel(
   base: Kernel,
   exponent: Kernel,

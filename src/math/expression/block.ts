@@ -1,9 +1,11 @@
-/** How compiled nodes hand numbers to each other: in blocks, so that one call does the work of many points. */
+/** Compiled nodes pass numbers to each other in blocks, so that one call does the work for many points. */
 
-/** Points per block: large enough to forget the calls, small enough that all buffers stay in the cache. */
+/**
+ * Points per block: enough to make the calls' cost negligible, few enough to keep all buffers in the cache.
+ */
 export const BLOCK = 512;
 
-/** The points to work on. */
+/** The points to compute. */
 export interface Block {
   zs: Float64Array;
   start: number;
@@ -11,9 +13,10 @@ export interface Block {
   count: number;
 }
 
-/** Writes f of the block's points to f[at…], and the slopes to df[at…] where df is there. */
+/** Writes f at the block's points to f[at…], and, if df is given, the slopes to df[at…]. */
 export type Kernel = (block: Block, f: Float64Array, df: Float64Array | undefined, at: number) => void;
 
+/** Buffers for values and slopes, each of length {@link BLOCK}. */
 export interface Scratch {
   readonly f: Float64Array;
   readonly df: Float64Array;
@@ -22,8 +25,8 @@ export interface Scratch {
 const buffers: Scratch[] = [];
 
 /**
- * The buffers for intermediate results of a node at that depth of a tree. All expressions share them: nothing runs in
- * between two nodes of one expression.
+ * The buffers for intermediate results of a node at this depth of a tree. All expressions share them, because
+ * evaluations never interleave.
  */
 export function scratch(depth: number): Scratch {
   while (buffers.length <= depth) buffers.push({ f: new Float64Array(BLOCK), df: new Float64Array(BLOCK) });
@@ -32,14 +35,16 @@ export function scratch(depth: number): Scratch {
   return found;
 }
 
-/** The product of the chain and product rules, in which a slope of 0 outweighs an infinite factor. */
+/** A product as in the chain and product rules, where a slope of 0 outweighs an infinite factor. */
 export function chain(a: number, b: number): number {
   const product = a * b;
   if (!Number.isNaN(product) || Number.isNaN(a) || Number.isNaN(b)) return product;
   return 0;
 }
 
-/** Of two slopes that meet in a point the one of smaller magnitude; 0 between opposite ones. */
+/**
+ * The slope where two slopes meet in a point: the one of smaller magnitude, or 0 if they have opposite signs.
+ */
 export function meet(a: number, b: number): number {
   if (a === -b) return 0;
   return Math.abs(a) <= Math.abs(b) ? a : b;

@@ -1,5 +1,8 @@
 import { t } from '../../l10n';
-/** What stands for what in pasted text; everything else goes through Unicode's compatibility normalisation. */
+/**
+ * Replacements for characters in pasted text. Everything else goes through Unicode's compatibility
+ * normalisation.
+ */
 const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
   ...pairs('×⨯✕✖·⋅∙•∗', '*'),
   ...pairs('÷∕⁄', '/'),
@@ -11,7 +14,7 @@ const REPLACEMENTS: ReadonlyMap<string, string> = new Map([
   ...pairs('∧', '&&'),
   ...pairs('∨', '||'),
   ...pairs('¬', '!'),
-  // Function application, invisible times, separator and plus of MathML: what they say is clear without them.
+  // MathML's invisible function application, times, separator and plus: the formula is clear without them.
   ...pairs('\u2061\u2062\u2063\u2064', ' '),
 ]);
 
@@ -22,7 +25,7 @@ function pairs(characters: string, to: string): (readonly [string, string])[] {
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ';
 const SUBSCRIPT_LETTERS = '0123456789aehijklmnoprstuvx';
 
-/** The text as subscripts, or after an underscore where there are none for it. */
+/** The text in subscript characters, or after an underscore if there are none for it. */
 export function toSubscript(text: string): string {
   const subscripts = Array.from(text, (c) => SUBSCRIPTS[SUBSCRIPT_LETTERS.indexOf(c)]);
   return subscripts.includes(undefined) ? `_${text}` : subscripts.join('');
@@ -30,7 +33,7 @@ export function toSubscript(text: string): string {
 
 const SUBSCRIPT_RUN = new RegExp(`[${SUBSCRIPTS}]+`, 'u');
 
-/** The name with its subscripts as an index after an underscore: α_p for αₚ. */
+/** The name with its subscripts turned into an index after an underscore: α_p for αₚ. */
 export const fromSubscript = (name: string): string =>
   name.replace(
     SUBSCRIPT_RUN,
@@ -44,18 +47,21 @@ const SUPERSCRIPT_DIGITS = '0123456789+-';
 export const fromSuperscript = (text: string): string =>
   Array.from(text, (c) => SUPERSCRIPT_DIGITS[SUPERSCRIPTS.indexOf(c)] ?? '').join('');
 
-/** The text in plain characters, and where each of its UTF-16 units comes from. */
+/** The text in plain characters, and the origin of each of its UTF-16 units. */
 export interface PlainText {
   readonly plain: string;
-  /** Where the original character of a unit of plain starts; for the end of plain, the end of the text. */
+  /** Start of the original character of a unit of `plain`. The end of `plain` maps to the end of the text. */
   readonly startOf: (unit: number) => number;
-  /** Where the original character of a unit of plain ends. */
+  /** End of the original character of a unit of `plain`. */
   readonly endOf: (unit: number) => number;
 }
 
 const ASCII = /^[\t\n\r -~]*$/;
 
-/** Mathematical letters, typographic operators and full-width forms made plain; sub- and superscripts stay. */
+/**
+ * Replaces mathematical letters, typographic operators and full-width forms by plain characters; keeps sub-
+ * and superscripts.
+ */
 export function toPlain(text: string): PlainText {
   if (ASCII.test(text)) return { plain: text, startOf: (unit) => unit, endOf: (unit) => unit + 1 };
   let plain = '';
@@ -88,7 +94,7 @@ function replace(character: string): string {
   return normal.includes('⁄') ? `(${normal.replace('⁄', '/')})` : normal;
 }
 
-/** The character as an error shows it: itself, or its code point where it cannot be seen. */
+/** The character as an error message shows it: itself, or its code point if it is invisible. */
 export function showCharacter(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0');
   return /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(character)

@@ -1,15 +1,15 @@
 import { SELU_ALPHA, SELU_LAMBDA } from '../numerics/exponential';
 import { mapChildren, number, type Node } from './tree';
 
-/** A decimal in an expression that stands for a known number with more digits. */
+/** A decimal in an expression that abbreviates a known number. */
 export interface RoundedConstant {
   readonly written: number;
-  /** The number that is meant, `√(2/π)`. */
+  /** The known number, `√(2/π)`. */
   readonly symbol: string;
   readonly value: number;
 }
 
-/** Numbers without an end that the formulas of activations contain, as people shorten them. */
+/** Irrational numbers in the formulas of activations, which people shorten. */
 const KNOWN: readonly (readonly [symbol: string, value: number])[] = [
   ['√(2/π)', Math.sqrt(2 / Math.PI)],
   ['2√(2/π)', 2 * Math.sqrt(2 / Math.PI)],
@@ -36,15 +36,15 @@ const KNOWN: readonly (readonly [symbol: string, value: number])[] = [
   ['1/6', 1 / 6],
 ];
 
-/** With fewer digits a decimal means itself. */
+/** A decimal with fewer digits is taken literally. */
 const FEWEST_DIGITS = 3;
 
-/** So many digits tell every float32 from its neighbours; one digit less is what people write. */
+/** This many digits distinguish every float32 from its neighbours. People write one digit less. */
 const DIGITS_OF_FLOAT32 = 8;
 
 /**
- * The known number of which the decimal is the first digits, rounded or cut off, or the nearest float32; undefined where
- * it means itself.
+ * The known number that the decimal abbreviates: its first digits, rounded or cut off, or the nearest
+ * float32. Undefined if the decimal is taken literally.
  */
 export function knownConstant(written: number): RoundedConstant | undefined {
   const [mantissa = '', exponent = '0'] = String(written).split('e');
@@ -60,14 +60,16 @@ export function knownConstant(written: number): RoundedConstant | undefined {
   return digits < DIGITS_OF_FLOAT32 ? undefined : decimalOf(written);
 }
 
-/** The decimal that the number is the nearest float32 of: 0.044715 for 0.044714998453855515. */
+/** The decimal to which the number is the nearest float32: 0.044715 for 0.044714998453855515. */
 function decimalOf(written: number): RoundedConstant | undefined {
   const value = Number(written.toPrecision(DIGITS_OF_FLOAT32 - 1));
   const isFloat32 = value !== written && Math.fround(value) === written;
   return isFloat32 ? { written, symbol: String(value), value } : undefined;
 }
 
-/** The tree with known numbers in place of shortened ones, and which; undefined where there is none. */
+/**
+ * The tree with known numbers in place of shortened ones, and the list of them; undefined if there are none.
+ */
 export function withKnownConstants(
   tree: Node,
 ): { readonly tree: Node; readonly constants: readonly RoundedConstant[] } | undefined {

@@ -1,7 +1,7 @@
 import type { Token } from './lexer';
 import type { ExpressionError, Span } from './types';
 
-/** How the parser leaves its depths; it never leaves the module. */
+/** Thrown by the parser at any depth and caught at the parser's entry points. */
 export class ParseFailure extends Error {
   constructor(readonly error: ExpressionError) {
     super(error.message);
@@ -11,7 +11,7 @@ export class ParseFailure extends Error {
 /** Longer tokens are cut off in messages. */
 const LONGEST_SHOWN = 60;
 
-/** A place in the list of tokens that moves forward, and the errors that can be said there. */
+/** A position in the list of tokens that moves forward, and the errors that can occur there. */
 export class Cursor {
   protected position = 0;
 
@@ -64,7 +64,7 @@ export class Cursor {
     });
   }
 
-  /** The token as it was written; of a very long one the beginning. */
+  /** The token as it was written; only the beginning of a very long one. */
   shown({ start, end }: Token): string {
     const text = this.text.slice(start, end);
     return text.length <= LONGEST_SHOWN ? `'${text}'` : `'${text.slice(0, LONGEST_SHOWN)}…'`;

@@ -7,13 +7,13 @@ import { literal, mapChildren, VARIABLE, type Node } from './tree';
 /** An entry's formula as a tree. */
 export interface EntryFormula {
   readonly tree: Node;
-  /** For each of the entry's parameters, in their order, its letter in the tree and its default. */
+  /** For each of the entry's parameters, in order: its letter in the tree and its default. */
   readonly letters: readonly { readonly id: string; readonly standard: number }[];
 }
 
 const known = new WeakMap<ActivationEntry, EntryFormula>();
 
-/** The formula of an entry of the scope, which is parsed once. */
+/** The formula of an entry of the scope. It is parsed once and cached. */
 export function formulaOf(entry: ActivationEntry, scope: Scope): EntryFormula {
   let formula = known.get(entry);
   if (!formula) {
@@ -30,8 +30,8 @@ export function formulaOf(entry: ActivationEntry, scope: Scope): EntryFormula {
 }
 
 /**
- * The entry's formula with the arguments of a call in it: the first for z, the others for its parameters in their order,
- * whose defaults stand in for those that are missing.
+ * The entry's formula with the arguments of a call substituted: the first for z, the others for its
+ * parameters in their order. Missing arguments take their defaults.
  */
 export function expandCall(
   entry: ActivationEntry,

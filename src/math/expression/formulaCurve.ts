@@ -6,12 +6,12 @@ import { completeLimits } from './limits';
 import { Compiler, type Letter, type Program } from './program';
 import type { Node } from './tree';
 
-/** Farther out no branches are looked for. */
+/** Branches are searched for up to this magnitude. */
 const FARTHEST = 1e15;
 
 const point = { z: new Float64Array(1), f: new Float64Array(1), df: new Float64Array(1) };
 
-/** A formula as a function to evaluate. Total: any z gives a number, NaN where the formula has none. */
+/** A formula as a function to evaluate. Total: any z gives a number, NaN where the formula is undefined. */
 export class FormulaCurve {
   private readonly program: Program;
   private finder: BranchFinder | undefined;
@@ -29,12 +29,12 @@ export class FormulaCurve {
     return this.read('value', z, params);
   }
 
-  /** f′(z) within 1 unit in the last place; where branches meet, the slope of smaller magnitude. */
+  /** f′(z) within 1 unit in the last place. Where branches meet, it is the slope of smaller magnitude. */
   slope(z: number, params: ParameterValues): number {
     return this.read('slope', z, params);
   }
 
-  /** The exact evaluation; where it has no number, and for the sign of 0, the one in float64. */
+  /** The exact value, or the one in float64 where the exact evaluation gives none and for the sign of 0. */
   private read(what: 'value' | 'slope', z: number, params: ParameterValues): number {
     const values = Object.fromEntries(
       this.letters.map(({ id, default: standard }) => [id, params[id] ?? standard]),
@@ -57,7 +57,7 @@ export class FormulaCurve {
     });
   }
 
-  /** Where branches of the formula meet, ascending; some may lie on branches that are not taken. */
+  /** The places where branches of the formula meet, ascending; some may be on branches that are not taken. */
   branchPoints(params: ParameterValues): readonly number[] {
     this.finder ??= new BranchFinder(this.tree, new Compiler(this.letters));
     return this.finder.find(-FARTHEST, FARTHEST, params);

@@ -43,7 +43,7 @@ import type { Scope } from './scope';
 
 type Scalar = (u: number) => number;
 
-/** How the value and the slope of a function come about. */
+/** How the value and the slope of a function are computed. */
 export type Behaviour =
   | {
       readonly type: 'unary';
@@ -53,24 +53,25 @@ export type Behaviour =
       readonly kink?: 'zero' | 'integers';
     }
   | { readonly type: 'max' | 'min' | 'clamp' | 'heaviside' }
-  /** Sugar that the parser turns into other nodes. */
+  /** Syntax that the parser turns into other nodes. */
   | { readonly type: 'conditional' | 'power' | 'square' }
-  /** An activation by its formula, which is read in the scope that declares it. */
+  /** An activation by its formula, which is parsed in the scope that declares it. */
   | { readonly type: 'entry'; readonly entry: ActivationEntry; readonly scope: Scope };
 
+/** A function of the expression language. */
 export interface FunctionSpec {
-  /** The name it is shown by. */
+  /** The name under which it is shown. */
   readonly id: string;
   readonly aliases: readonly string[];
   readonly parameters: readonly ArgumentName[];
-  /** How many arguments there must be. */
+  /** The number of required arguments. */
   readonly required: number;
-  /** Any number of arguments beyond the required. */
+  /** Whether any number of further arguments may follow. */
   readonly variadic?: boolean;
   readonly behaviour: Behaviour;
 }
 
-/** One argument: what it is called in messages, the keywords that set it, and its value where it may be left out. */
+/** One argument: its name in messages, the keywords that set it, and its default if it may be omitted. */
 export interface ArgumentName {
   readonly name: string;
   readonly keywords: readonly string[];
@@ -82,6 +83,7 @@ const argument = (name: string, ...keywords: readonly string[]): ArgumentName =>
   keywords: [name, ...keywords],
 });
 
+/** The first argument of the functions below. */
 export const VALUE = argument(message('value'), 'input', 'x', 'z', 'a');
 
 const unary = (names: string, f: Scalar, slope: Scalar, kink?: 'zero' | 'integers'): FunctionSpec => {
@@ -95,10 +97,10 @@ const unary = (names: string, f: Scalar, slope: Scalar, kink?: 'zero' | 'integer
   };
 };
 
-/** 0 except for NaN: the slope of a step away from its jumps. */
+/** 0, or NaN for NaN: the slope of a step away from its jumps. */
 const flat: Scalar = (u) => (Number.isNaN(u) ? NaN : 0);
 
-/** 1/u where a logarithm of u exists. */
+/** 1/u where the logarithm of u exists. */
 const reciprocal: Scalar = (u) => (u >= 0 ? 1 / Math.abs(u) : NaN);
 
 const UNARY: readonly FunctionSpec[] = [
@@ -132,7 +134,7 @@ const UNARY: readonly FunctionSpec[] = [
   unary('ceil', Math.ceil, flat, 'integers'),
 ];
 
-/** The functions that the language has without any activation. */
+/** The functions of the language itself, without activations. */
 export const BUILT_IN: readonly FunctionSpec[] = [
   ...UNARY,
   {
@@ -192,7 +194,7 @@ export const BUILT_IN: readonly FunctionSpec[] = [
 
 const BUILT_IN_BY_ID: ReadonlyMap<string, FunctionSpec> = new Map(BUILT_IN.map((spec) => [spec.id, spec]));
 
-/** The function of the language itself of exactly that id. */
+/** The function of the language itself with exactly this id. */
 export function builtIn(id: string): FunctionSpec {
   const spec = BUILT_IN_BY_ID.get(id);
   if (!spec) throw new Error(`there is no function ${id}`);

@@ -28,7 +28,7 @@ type Params = Readonly<Record<string, number>>;
 const NO_PARAMS: Params = {};
 
 /**
- * The text as something to evaluate, or what is wrong with it. Total: never throws, whatever the text.
+ * Compiles the text into something to evaluate, or says what is wrong with it. Total: never throws.
  * @param scope the functions that the text may call
  */
 export function compile(text: string, scope: Scope): Outcome<CompiledExpression> {
@@ -41,7 +41,7 @@ const point = { z: new Float64Array(1), f: new Float64Array(1), df: new Float64A
 class Expression implements CompiledExpression {
   readonly parameters: readonly FreeParameter[];
   readonly rewritten: string | undefined;
-  /** For the parameters it was last evaluated with. */
+  /** Compiled for the parameters of the last evaluation. */
   private program: Program;
   private programParams: readonly number[] | undefined;
   private finder: BranchFinder | undefined;
@@ -66,7 +66,7 @@ class Expression implements CompiledExpression {
     return this.read('slope', z, params);
   }
 
-  /** The exact evaluation; where it has no number, and for the sign of 0, the one in float64. */
+  /** The exact value, or the one in float64 where the exact evaluation gives none and for the sign of 0. */
   private read(what: 'value' | 'slope', z: number, params: Params): number {
     const exact = exactly(what, this.written, z, this.lettersOf(params));
     if (exact !== undefined && exact !== 0) return exact;
@@ -98,8 +98,8 @@ class Expression implements CompiledExpression {
   }
 
   /**
-   * Straight lines are computed for any parameters. Anything else is compiled for the values at hand, since some
-   * rewriting is right for some values only (log1p(exp(βz))/β is Softplus for β > 0).
+   * Straight lines are compiled once for all parameters. Other trees are compiled for the current values,
+   * because some rewriting is valid for some values only: log1p(exp(βz))/β is Softplus for β > 0.
    */
   private programFor(params: Params): Program {
     if (this.parameters.length === 0 || this.program.isStraight) return this.program;
@@ -158,7 +158,7 @@ class Expression implements CompiledExpression {
   }
 }
 
-/** The free letters, in the order in which they first stand there. */
+/** The free letters, in the order of their first occurrence. */
 function freeParameters(tree: Node, scope: Scope): readonly FreeParameter[] {
   const found = new Map<string, FreeParameter>();
   some(tree, (node) => {

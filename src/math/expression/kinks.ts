@@ -4,7 +4,7 @@ import { affine } from './affine';
 import type { Compiler, Program } from './program';
 import { childrenOf, isConstant, type Node, type NodeOf } from './tree';
 
-/** Something in a tree that takes another branch where its argument passes one of its levels. */
+/** A node that changes its branch where its argument crosses one of its levels. */
 interface Switch {
   readonly argument: Node;
   /** Ascending. */
@@ -13,7 +13,7 @@ interface Switch {
   readonly integers?: boolean;
 }
 
-/** More switches than this are not looked at, which no expression that a person writes comes near. */
+/** Trees with more switches are not searched. No expression that a person writes comes near. */
 const MOST_SWITCHES = 200;
 
 const AT_ZERO = (): readonly number[] => [0];
@@ -94,9 +94,9 @@ function kinksOfEntry(entry: ActivationEntry, readers: readonly (() => number)[]
   return entry.kinks(params).map(({ z }) => z);
 }
 
-/** More places than this are not told apart. */
+/** Maximum number of places to return. */
 const MOST = 1000;
-/** How densely arguments that are no straight lines are searched. */
+/** Number of points at which arguments other than straight lines are searched. */
 const SEARCH_POINTS = 512;
 
 /** Finds where the branches of one expression meet. */
@@ -123,7 +123,10 @@ export class BranchFinder {
       });
   }
 
-  /** Where any switch may change its branch, within [min, max], ascending; some may lie on branches not taken. */
+  /**
+   * The places within [min, max] where a switch may change its branch, ascending; some may be on branches
+   * that are not taken.
+   */
   find(min: number, max: number, params: ParameterValues): readonly number[] {
     this.compiler.setParameters(params);
     const points = new Set<number>();
@@ -149,7 +152,7 @@ function at(program: Program, z: number, params: ParameterValues): number {
   return one.f[0] ?? NaN;
 }
 
-/** The levels that a line passes between min and max. */
+/** The places between min and max at which a line crosses the levels. */
 function levelsWithin(
   { levels, integers = false }: Switch,
   { scale, offset }: { readonly scale: number; readonly offset: number },
@@ -164,14 +167,14 @@ function levelsWithin(
   return Array.from({ length: Math.max(0, Math.min(MOST, last - first + 1)) }, (_, i) => first + i);
 }
 
-/** The root as computed or the round number beside it, whichever hits the level better; never −0. */
+/** The root as computed or the round number near it, whichever comes closer to the level; never −0. */
 function nearestExact(root: number, level: number, probe: (z: number) => number): number {
   const round = snap(root);
   const error = (z: number): number => Math.abs(probe(z) - level);
   return (error(round) <= error(root) ? round : root) + 0;
 }
 
-/** Looks for changes of branch on a grid and narrows them down. */
+/** Searches for changes of branch on a grid and narrows them down. */
 function search(
   { levels, integers = false }: Switch,
   program: Program,
@@ -201,7 +204,7 @@ function search(
   }
 }
 
-/** Evenly over a small range; over a large one also evenly in magnitude. */
+/** The points to search: evenly spaced; over a large range also evenly in magnitude. */
 function searchGrid(min: number, max: number): Float64Array {
   const evenly = Float64Array.from(
     { length: SEARCH_POINTS + 1 },
@@ -215,7 +218,7 @@ function searchGrid(min: number, max: number): Float64Array {
   return Float64Array.from([...evenly, ...byMagnitude].filter((z) => z >= min && z <= max)).sort();
 }
 
-/** Where the branch changes between left, which is on branch `from`, and right. */
+/** The place where the branch changes between `left`, which is on branch `from`, and `right`. */
 function narrow(left: number, right: number, from: number, branchAt: (z: number) => number): number {
   const [low, high] = [left, right];
   for (let i = 0; i < 80; i++) {
@@ -226,13 +229,13 @@ function narrow(left: number, right: number, from: number, branchAt: (z: number)
   }
   const round = snap(left + (right - left) / 2) + 0;
   const isOff = round < low || round > high;
-  // The round number counts where it is the meeting point itself, or as near as float64 can tell.
+  // Prefer the round number if it is the meeting point, or as near as float64 can tell.
   return isOff || Math.abs(round - right) > 1e-12 * Math.max(1e-3, Math.abs(right)) ? right : round;
 }
 
 const around = { z: new Float64Array(5), f: new Float64Array(5), df: new Float64Array(5) };
 
-/** Whether f or f' jumps at z, as seen from the distance `reach` (and twice that). */
+/** Whether f or f' jumps at z, judged from points at the distance `reach` (and twice that). */
 export function isKink(program: Program, z: number, reach: number, params: ParameterValues): boolean {
   const { z: zs, f, df } = around;
   for (let i = 0; i < 5; i++) zs[i] = z + (i - 2) * reach;
@@ -243,7 +246,7 @@ export function isKink(program: Program, z: number, reach: number, params: Param
   const steepest = Math.max(Math.abs(s0), Math.abs(s1), Math.abs(s3), Math.abs(s4));
   const slack = 4 * steepest * reach + 1e-12 * Math.max(1, Math.abs(f2));
   if (Math.abs(f3 - f1) > slack || Math.abs(f2 - f1) > slack || Math.abs(f3 - f2) > slack) return true;
-  // Between smooth pieces the difference halves with the distance; across a kink it stays.
+  // Where f is smooth, the difference halves with the distance; across a kink it stays.
   const near = Math.abs(s3 - s1);
   const isCurved = Math.abs(f0) < Infinity && Math.abs(f4) < Infinity && near <= 0.75 * Math.abs(s4 - s0);
   return near > 1e-7 * Math.max(1e-3, steepest) && !isCurved;

@@ -2,8 +2,10 @@ import { t } from '../../l10n';
 import { fromSubscript, fromSuperscript, showCharacter, toPlain } from './characters';
 import type { ExpressionError, Outcome, Span } from './types';
 
+/** The kinds of tokens. */
 export type TokenKind = 'number' | 'name' | 'superscript' | 'symbol' | 'end';
 
+/** A token of the expression language, with its columns in the original text. */
 export interface Token extends Span {
   readonly kind: TokenKind;
   /** Plain text: `max` for 𝑚𝑎𝑥, `*` for ×, `2` for ². */
@@ -11,14 +13,17 @@ export interface Token extends Span {
 }
 
 const NUMBER = /(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?/y;
-/** A Greek letter is a name of its own, so that αz is a product; other letters form words, with dots as in np.where. */
+/**
+ * A Greek letter is a name of its own, so αz is a product. Other letters form words, with dots as in
+ * np.where.
+ */
 const NAME =
   /∞|\p{Script=Greek}(?:_?\d+|_[a-zA-Z]\w*)?[₀-₉ₐ-ₜᵢᵣᵤᵥⱼ]*|(?!\p{Script=Greek})[\p{L}_](?:(?!\p{Script=Greek})[\p{L}\p{Nd}_])*[₀-₉ₐ-ₜᵢᵣᵤᵥⱼ]*(?:\.[A-Za-z_][A-Za-z_0-9]*)*/uy;
 const SUPERSCRIPT = /[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻]+/y;
 const SYMBOL = /\*\*|<=|>=|==|!=|&&|[-+*/^<>=!?:,()[\]|√∛]/y;
 const SPACE = /\s+/y;
 
-/** Splits the text into tokens, the last of which is `end`. */
+/** Splits the text into tokens, followed by an `end` token. */
 export function tokenize(text: string): Outcome<readonly Token[]> {
   const { plain, startOf, endOf } = toPlain(text);
   const tokens: Token[] = [];
@@ -45,13 +50,13 @@ export function tokenize(text: string): Outcome<readonly Token[]> {
 
 interface Raw {
   readonly kind: TokenKind;
-  /** As it stands in the plain text … */
+  /** As it is in the plain text. */
   readonly raw: string;
-  /** … and as the parser wants it. */
+  /** As the parser expects it. */
   readonly shown: string;
 }
 
-/** The next token; the kinds that are frequent and cheap to try come first. */
+/** The next token. Kinds that are frequent and cheap to test come first. */
 function read(take: (pattern: RegExp) => string | undefined): Raw | undefined {
   const number = take(NUMBER);
   if (number !== undefined) return { kind: 'number', raw: number, shown: number.replaceAll('_', '') };

@@ -1,7 +1,7 @@
 import type { ParameterValues } from '../catalogue/types';
 import type { Program } from './program';
 
-/** Farther and farther out: first as far as exponentials are finite, then as far as powers are. */
+/** Points farther and farther out: first as far as exponentials stay finite, then as far as powers do. */
 const LADDER = [20, 50, 100, 300, 600, 1e4, 1e10, 1e20, 1e40, 1e80];
 const out = {
   z: new Float64Array(LADDER.length),
@@ -10,8 +10,8 @@ const out = {
 };
 
 /**
- * Replaces NaN at z = ±∞, where a program meets ∞ − ∞ or 0·∞ on its way, by the limit of f (and f') wherever values
- * farther and farther out show one: z·exp(z) has the limit 0 at −∞, sin z none.
+ * Replaces NaN at z = ±∞, which results from ∞ − ∞ or 0·∞ in a program, by the limit of f (and f') if values
+ * farther and farther out approach one. z·exp(z) has the limit 0 at −∞; sin z has none.
  */
 export function completeLimits(
   program: Program,

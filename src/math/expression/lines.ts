@@ -3,19 +3,23 @@ import { slopeOfExtremum } from './piecewise';
 import type { ComparisonOperator } from './tree';
 
 /**
- * Kernels for the shapes that rectifiers are made of: branches that are straight lines in z, computed in one loop
- * without intermediate results.
+ * Kernels for the shapes of rectifiers: branches that are straight lines in z, computed in one loop without
+ * intermediate results.
  */
 
-/** scale·z + offset with coefficients that are known once the parameters are; scale 0 is the constant offset. */
+/**
+ * scale·z + offset, with coefficients that are known once the parameters are. With scale 0 it is the constant
+ * offset.
+ */
 export interface Line {
   scale(): number;
   offset(): number;
 }
 
-/** The line at z; with scale 0 also at ±∞. An offset of −0 keeps the sign of scale·z. */
+/** The line at z. With scale 0 it is defined at ±∞ too. An offset of −0 keeps the sign of scale·z. */
 const on = (scale: number, offset: number, z: number): number => (scale === 0 ? offset : scale * z + offset);
 
+/** A single line. */
 export function lineKernel(line: Line): Kernel {
   return ({ zs, start, count }, f, df, at) => {
     const scale = line.scale();
@@ -30,7 +34,7 @@ export function lineKernel(line: Line): Kernel {
 export function lineExtremumKernel(left: Line, right: Line, sign: 1 | -1): Kernel {
   return ({ zs, start, count }, f, df, at) => {
     const [a, b, c, d] = [left.scale(), left.offset(), right.scale(), right.offset()];
-    // max(z, αz), the most frequent of all, deserves a loop without offsets.
+    // max(z, αz) is by far the most frequent, so it has a loop without offsets.
     if (sign === 1 && isThroughOrigin(a, b) && isThroughOrigin(c, d)) {
       for (let i = start, j = at; i < start + count; i++, j++) {
         const z = zs[i] ?? 0;
@@ -57,7 +61,7 @@ export function lineExtremumKernel(left: Line, right: Line, sign: 1 | -1): Kerne
 
 const isThroughOrigin = (scale: number, offset: number): boolean => scale !== 0 && Object.is(offset, -0);
 
-/** A line limited to [lower, upper]; where the bounds cross, upper wins. */
+/** A line limited to [lower, upper]. If the bounds cross, `upper` wins. */
 export function lineClampKernel(line: Line, lower: () => number, upper: () => number): Kernel {
   return ({ zs, start, count }, f, df, at) => {
     const [scale, offset, min, max] = [line.scale(), line.offset(), lower(), upper()];

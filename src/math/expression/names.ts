@@ -1,11 +1,11 @@
 import { fromSubscript, toSubscript } from './characters';
 
-/** The names of the expression language that are no functions: the variable, constants and letters. */
+/** The names of the expression language other than functions: the variable, constants and letters. */
 
-/** What stands for the variable; both mean the same. */
+/** The names of the variable; both mean the same. */
 export const VARIABLE_NAMES: ReadonlySet<string> = new Set(['z', 'x']);
 
-/** Named numbers: how each is written, and how it is shown. */
+/** Named numbers: how each is written and shown. */
 export const CONSTANTS: ReadonlyMap<string, { readonly symbol: string; readonly value: number }> = new Map([
   ['pi', { symbol: 'π', value: Math.PI }],
   ['π', { symbol: 'π', value: Math.PI }],
@@ -53,8 +53,8 @@ export const GREEK_NAMES: readonly string[] = [...GREEK_BY_NAME.keys()];
 const LETTER = /^(\p{Script=Latin}|\p{Script=Greek}|[a-z]+?)(?:_?(\d+)|_([a-zA-Z]\w*))?$/u;
 
 /**
- * The free parameter that a name stands for: a single letter or a spelled-out Greek one, with or without an index
- * (`α`, `alpha`, `k`, `β_2`, `αₚ`). Undefined for anything else, the variable's own names included.
+ * The free parameter that a name denotes: a single letter or a spelled-out Greek one, with or without an
+ * index (`α`, `alpha`, `k`, `β_2`, `αₚ`). Undefined for anything else, including the variable's names.
  */
 export function parameterOf(name: string): { readonly id: string; readonly symbol: string } | undefined {
   const match = LETTER.exec(fromSubscript(name));
@@ -66,10 +66,10 @@ export function parameterOf(name: string): { readonly id: string; readonly symbo
   return { id: `${greekName(symbol)}_${index}`, symbol: symbol + toSubscript(index) };
 }
 
-/** A parameter's value where nobody set one: Leaky ReLU's slope for α, else 1. */
+/** The value of a parameter that is not set: Leaky ReLU's slope for α, else 1. */
 export const defaultOf = (id: string): number => (id === 'alpha' ? 0.01 : 1);
 
-/** What code writes before a function of a library: `np.where`, `torch.nn.functional.gelu`. */
+/** Prefixes of library functions in code: `np.where`, `torch.nn.functional.gelu`. */
 export const MODULES: ReadonlySet<string> = new Set(
   'F K jax jnp keras lax math mx nn np numpy ops scipy special tensorflow tf torch'.split(' '),
 );

@@ -7,12 +7,12 @@ import type { Scope } from './scope';
 import type { Node } from './tree';
 import type { Outcome } from './types';
 
-/** Longer texts are refused. */
+/** Longer texts are rejected. */
 export const MAX_LENGTH = 5000;
 
 /**
- * The text as a tree, or what is wrong with it. Plain text, Unicode mathematics and LaTeX are all read; LaTeX is told by
- * its backslashes and braces.
+ * Parses the text into a tree, or says what is wrong with it. Reads plain text, Unicode mathematics and
+ * LaTeX, which is recognised by its backslashes and braces.
  * @param scope the functions that the text may call
  */
 export function parse(text: string, scope: Scope): Outcome<Node> {

@@ -17,18 +17,18 @@ import {
   type Term,
 } from './tree';
 
-/** Deeper nesting is refused, which keeps every walk over a tree within the stack. */
+/** Deeper nesting is an error, so that no walk over a tree exhausts the stack. */
 const MAX_DEPTH = 100;
 
 const COMPARISONS: ReadonlySet<string> = new Set<ComparisonOperator>(['<', '<=', '>', '>=', '==', '!=']);
 const isComparison = (text: string): text is ComparisonOperator => COMPARISONS.has(text);
 
-/** Recursive descent, one method per precedence, loosest first. */
+/** A recursive-descent parser with one method per precedence, loosest first. */
 export class Parser extends Cursor {
   private depth = 0;
-  /** The variable's name where a definition `f(u) = …` says another than z and x. */
+  /** The variable's name, if a definition `f(u) = …` names it other than z and x. */
   private variable: string | undefined;
-  /** How many |…| are open within the innermost parentheses. */
+  /** Number of open |…| within the innermost parentheses. */
   private openBars = 0;
 
   constructor(
@@ -48,7 +48,7 @@ export class Parser extends Cursor {
     return node;
   }
 
-  /** `f(z) =`, `y =`, `f = lambda x:` before the expression itself. */
+  /** Skips `f(z) =`, `y =` or `f = lambda x:` before the expression itself. */
   private skipDefinition(): void {
     const start = this.position;
     if (this.isName()) {
@@ -71,7 +71,7 @@ export class Parser extends Cursor {
       this.position += 3;
   }
 
-  /** Runs parse one level deeper, within limits. */
+  /** Runs `parse` one level deeper, within the limit. */
   private nested(parse: () => Node): Node {
     if (++this.depth > MAX_DEPTH) {
       throw this.fail(this.token, t('the expression is nested more than {0} levels deep', MAX_DEPTH));
@@ -81,7 +81,7 @@ export class Parser extends Cursor {
     return node;
   }
 
-  /** A whole expression: a conditional in either notation, or what it is made of. */
+  /** A whole expression: a conditional in either notation, or anything tighter. */
   parseExpression(): Node {
     return this.nested(() => {
       const first = this.parseOr();
@@ -186,7 +186,7 @@ export class Parser extends Cursor {
     return factors.length === 1 ? first : { kind: 'product', factors };
   }
 
-  /** Whether the token can follow a factor without an operator, as in `2z`, `z(1 + z)` or `2|z|`. */
+  /** Whether the token can start a factor without an operator before it, as in `2z`, `z(1 + z)` or `2|z|`. */
   private startsFactor(): boolean {
     const { kind, text } = this.token;
     if (kind === 'name') return !RESERVED.has(text);
@@ -216,7 +216,7 @@ export class Parser extends Cursor {
       base = { kind: 'power', base, exponent: exponent < 0 ? { kind: 'negate', operand: digits } : digits };
     }
     if (!this.accept('^')) return base;
-    // The exponent binds its sign, and further powers, first: 2^-z^2 is 2^(-(z^2)).
+    // The exponent takes its sign, and further powers, first: 2^-z^2 is 2^(-(z^2)).
     return this.nested(() => ({ kind: 'power', base, exponent: this.parseUnary() }));
   }
 
@@ -270,7 +270,7 @@ export class Parser extends Cursor {
     return this.enclosed(open, open.text === '(' ? ')' : ']', () => this.parseExpression());
   }
 
-  /** Parses what stands between brackets, and the closing one. */
+  /** Parses the content of brackets and the closing one. */
   enclosed<T>(open: Token, closing: string, parseInside: () => T): T {
     const bars = this.openBars;
     this.openBars = 0;
@@ -371,7 +371,10 @@ export class Parser extends Cursor {
     }
   }
 
-  /** Something that cannot go on after a complete value, within brackets that the given symbol would close. */
+  /**
+   * An error at something that cannot follow a complete value, within brackets that the given symbol would
+   * close.
+   */
   private unexpected(closing?: string): ParseFailure {
     const { token } = this;
     const shown = this.shown(token);

@@ -26,7 +26,7 @@ export function slopeOfExtremum(a: number, b: number, da: number, db: number): n
   return a === b ? meet(da, db) : NaN;
 }
 
-/** A function of one argument. */
+/** A function of one argument, given by its value and its slope. */
 export function unaryKernel(
   operand: Kernel,
   value: (u: number) => number,
@@ -37,7 +37,7 @@ export function unaryKernel(
     if (df) {
       for (let i = at; i < at + block.count; i++) {
         const du = df[i] ?? 0;
-        // Where the argument stands still, so does the function.
+        // Where the argument has slope 0, so does the function.
         df[i] = du === 1 ? slope(f[i] ?? 0) : chain(slope(f[i] ?? 0), du);
       }
     }
@@ -46,12 +46,12 @@ export function unaryKernel(
 }
 
 /**
- * Truth as numbers (1, 0, NaN where undecided) in f; in place of slopes, how the point lies: {@link APART},
- * {@link BOUNDARY} or {@link ISOLATED}.
+ * Writes truth as numbers to f (1, 0, NaN if undecided). In place of slopes it writes how the point lies:
+ * {@link APART}, {@link BOUNDARY} or {@link ISOLATED}.
  */
 export type TruthKernel = Kernel;
 
-/** Beside the point the truth is the same. */
+/** The truth is the same on both sides of the point. */
 export const APART = 0;
 /** The truth changes at the point: both sides of an order comparison are equal. */
 export const BOUNDARY = 1;
@@ -76,6 +76,7 @@ export function compare(a: number, operator: ComparisonOperator, b: number): boo
   }
 }
 
+/** Compares two operands. */
 export function comparisonKernel(
   left: Kernel,
   operator: ComparisonOperator,
@@ -109,7 +110,7 @@ export function nonzeroKernel(operand: Kernel): TruthKernel {
   };
 }
 
-/** Both (`and`, the lesser truth) or either (`or`, the greater). */
+/** Combines two conditions: both (`and`, the lesser truth) or either (`or`, the greater). */
 export function logicalKernel(
   left: TruthKernel,
   right: TruthKernel,
@@ -128,6 +129,7 @@ export function logicalKernel(
   };
 }
 
+/** Negates a condition. */
 export function notKernel(operand: TruthKernel): TruthKernel {
   return (block, f, df, at) => {
     operand(block, f, df, at);
@@ -143,7 +145,7 @@ export function indicatorKernel(condition: TruthKernel): Kernel {
   };
 }
 
-/** test ? then : otherwise. `then` is compiled one level below the test's buffers, `otherwise` two. */
+/** test ? then : otherwise. `then` must be compiled one level below the test's buffers, `otherwise` two. */
 export function conditionalKernel(test: TruthKernel, then: Kernel, otherwise: Kernel, depth: number): Kernel {
   const truth = scratch(depth);
   const other = scratch(depth + 1);

@@ -1,6 +1,6 @@
 import type { Node } from './tree';
 
-/** How tightly a node holds together, loosest first. */
+/** The precedence of each kind of node, loosest first. */
 export const PRECEDENCE: Readonly<Record<Node['kind'], number>> = {
   conditional: 0,
   or: 1,
@@ -74,7 +74,7 @@ function within(node: Node, precedence: number): string {
   return PRECEDENCE[node.kind] < precedence ? `(${text})` : text;
 }
 
-/** Only what is computed, never what is parsed, can be negative or no number. */
+/** Computed numbers, unlike parsed ones, can be negative or NaN. */
 function printNumber(value: number): string {
   if (value < 0) return `(-${printNumber(-value)})`;
   return value === Infinity ? '∞' : String(value);

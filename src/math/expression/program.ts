@@ -27,15 +27,15 @@ import {
 } from './piecewise';
 import { isConstant, isNumeric, literal, type Node, type NodeOf } from './tree';
 
-/** A letter of a formula with the value that it has unless another one is given. */
+/** A letter of a formula, with the value it has unless another is given. */
 export interface Letter {
   readonly id: string;
   readonly default: number;
 }
 
-/** A tree made ready to run. */
+/** A tree that is ready to run. */
 export interface Program {
-  /** Made of lines and branches between them, so that every limit comes out by itself. */
+  /** Whether it consists of lines and branches between them, so that every limit is computed correctly. */
   readonly isStraight: boolean;
   /** Fills f (and df) for all of zs. */
   run(params: ParameterValues, zs: Float64Array, f: Float64Array, df?: Float64Array): void;
@@ -43,11 +43,11 @@ export interface Program {
 
 const oneZ = new Float64Array(1);
 
-/** Compiles trees that share one set of parameters, with functions within a unit in the last place. */
+/** Compiles trees that share one set of parameters, with functions accurate to a unit in the last place. */
 export class Compiler {
   protected readonly powers: Powers = CAREFUL_POWERS;
   private readonly values: Float64Array;
-  /** Compute the constant subtrees, after the parameters have changed. */
+  /** Functions that compute the constant subtrees, to be run after the parameters have changed. */
   private readonly prologue: (() => void)[] = [];
   private isFresh = false;
 
@@ -89,7 +89,7 @@ export class Compiler {
     return () => result[0] ?? NaN;
   }
 
-  /** The value of a constant subtree now. */
+  /** The value of a constant subtree with these parameters. */
   evaluate(node: Node, params: ParameterValues): number {
     const read = this.constant(node);
     this.setParameters(params);
@@ -285,7 +285,9 @@ export class Compiler {
     };
   }
 
-  /** An entry by its formula, which is a program of its own on the values of the argument. */
+  /**
+   * An entry by its formula, which is compiled as a separate program and run on the values of the argument.
+   */
   protected formula(
     { entry, scope }: Extract<Behaviour, { type: 'entry' }>,
     argument: Node,
@@ -320,12 +322,12 @@ export class Compiler {
     };
   }
 
-  /** A compiler of the same kind, for a formula with letters of its own. */
+  /** A compiler of the same kind, for a formula with its own letters. */
   protected within(letters: readonly Letter[]): Compiler {
     return new Compiler(letters);
   }
 
-  /** A kernel without intermediate results, for nodes made of straight lines. */
+  /** A kernel without intermediate results, for nodes that consist of straight lines. */
   private straight(node: Node): Kernel | undefined {
     if (isConstant(node)) return undefined;
     const line = this.line(node);
@@ -362,7 +364,7 @@ export class Compiler {
     return { scale: () => 0, offset: this.constant(node) };
   }
 
-  /** z, -z, c·z, z·c, and any of them plus or minus a constant. */
+  /** A line in one of the forms z, -z, c·z and z·c, with or without a constant added or subtracted. */
   private line(node: Node): Line | undefined {
     if (node.kind === 'sum' && node.terms.length === 2) {
       const [first, second] = node.terms;
@@ -382,7 +384,7 @@ export class Compiler {
     if (!first || !second || second.inverse) return undefined;
     const constant =
       second.node.kind === 'variable' ? first.node : first.node.kind === 'variable' ? second.node : undefined;
-    // 0·z is no line: its zeros have the sign of z, which tells in 1/(0·z).
+    // 0·z is not treated as a line: its zeros have the sign of z, which matters in 1/(0·z).
     if (!constant || !isConstant(constant) || isZero(constant)) return undefined;
     return this.constant(constant);
   }

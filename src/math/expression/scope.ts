@@ -15,8 +15,8 @@ const byName = (specs: readonly FunctionSpec[]): Map<string, FunctionSpec> =>
   new Map(specs.flatMap((spec) => [spec.id, ...spec.aliases].map((name) => [name, spec] as const)));
 
 /**
- * The functions that an expression may call: those of the language and the activations that were declared. The
- * formulas of the activations are read in the same scope, so it is filled when all of them are known.
+ * The functions that an expression may call: those of the language and the declared activations. The formulas
+ * of activations are parsed in the same scope, so it is filled once all of them are known.
  */
 export class Scope {
   /** The activations, in their order. */
@@ -27,7 +27,7 @@ export class Scope {
   /**
    * Adds activations.
    * @param namesOf all names of an entry
-   * @param findEntry the entry of a name, whatever its spelling habits
+   * @param findEntry the entry with a name, allowing for different spellings
    */
   declare(
     entries: readonly ActivationEntry[],

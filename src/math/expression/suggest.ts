@@ -1,6 +1,6 @@
 /**
- * How many single-letter slips (insert, delete, replace, swap neighbours) lie between two words; the optimal string
- * alignment distance.
+ * The number of single-letter typos (insert, delete, replace, swap neighbours) between two words: the optimal
+ * string alignment distance.
  */
 export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
@@ -21,11 +21,11 @@ export function editDistance(a: string, b: string): number {
   return last[b.length] ?? a.length;
 }
 
-/** Shorter words are slips of too many names, longer ones of none. */
+/** Words shorter than this are close to too many names. */
 const SHORTEST = 3;
 const LONGEST = 40;
 
-/** The known name that the text most likely was meant to be; undefined where none is near. */
+/** The known name that the text is most likely a misspelling of; undefined if none is close. */
 export function nearestName(text: string, known: Iterable<string>): string | undefined {
   if (text.length < SHORTEST || text.length > LONGEST) return undefined;
   const wanted = text.toLowerCase();

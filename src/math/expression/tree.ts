@@ -1,5 +1,6 @@
 import type { FunctionSpec } from './functions';
 
+/** The comparison operators. */
 export type ComparisonOperator = '<' | '<=' | '>' | '>=' | '==' | '!=';
 
 /** One summand: `- b` in `a - b` is negative. */
@@ -15,8 +16,8 @@ export interface Factor {
 }
 
 /**
- * An expression as it was written. Chains of the same precedence are one node (`a - b + c` is one sum), so that a tree
- * is never deeper than its text is nested.
+ * An expression as it was written. A chain of operators of the same precedence is one node (`a - b + c` is
+ * one sum), so that a tree is never deeper than its text is nested.
  */
 export type Node =
   | { readonly kind: 'number'; readonly value: number }
@@ -30,7 +31,7 @@ export type Node =
   | {
       readonly kind: 'comparison';
       readonly operands: readonly Node[];
-      /** One fewer than operands: `a < b <= c` has two. */
+      /** One operator fewer than operands: `a < b <= c` has two. */
       readonly operators: readonly ComparisonOperator[];
     }
   | { readonly kind: 'and' | 'or'; readonly operands: readonly Node[] }
@@ -38,10 +39,13 @@ export type Node =
   | { readonly kind: 'conditional'; readonly test: Node; readonly then: Node; readonly otherwise: Node }
   | { readonly kind: 'call'; readonly fn: FunctionSpec; readonly args: readonly Node[] };
 
+/** The node of that kind. */
 export type NodeOf<Kind extends Node['kind']> = Extract<Node, { kind: Kind }>;
 
+/** The variable z. */
 export const VARIABLE: Node = { kind: 'variable' };
 
+/** A node for a number. */
 export const number = (value: number): Node => ({ kind: 'number', value });
 
 /** A number as it would be parsed: the sign is an operator, infinity a constant. */
@@ -50,6 +54,7 @@ export function literal(value: number): Node {
   return value === Infinity ? { kind: 'constant', symbol: '∞', value } : number(value);
 }
 
+/** A node for a call. */
 export const call = (fn: FunctionSpec, ...args: readonly Node[]): Node => ({ kind: 'call', fn, args });
 
 /** The nodes directly below. */
@@ -108,7 +113,7 @@ export function mapChildren(node: Node, f: (child: Node) => Node): Node {
   }
 }
 
-/** Number of nodes in the tree, as far as that number. */
+/** Number of nodes in the tree, counted up to `most`. */
 export function sizeOf(node: Node, most: number): number {
   let size = 0;
   for (const open = [node]; open.length > 0 && size < most; size++) {
@@ -146,6 +151,6 @@ export function substitute(node: Node, valueOf: (id: string) => number): Node {
 export const isNumeric = (node: Node): boolean =>
   isConstant(node) && !some(node, ({ kind }) => kind === 'parameter');
 
-/** Every node with a kind of truth instead of a number. */
+/** Whether the node is a condition rather than a number. */
 export const isCondition = ({ kind }: Node): boolean =>
   kind === 'comparison' || kind === 'and' || kind === 'or' || kind === 'not';

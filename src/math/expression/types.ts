@@ -7,53 +7,57 @@ export interface Span {
   readonly end: number;
 }
 
-/** What a person reads when an expression cannot be used. */
+/** An error message for people about an expression that cannot be used. */
 export interface ExpressionError {
   /** 0-based UTF-16 column of the first offending character. */
   readonly column: number;
   /** One past the last offending column. */
   readonly end: number;
-  /** What was found and what would fit, one sentence, without the column. */
+  /** What was found and what to write instead: one sentence, without the column. */
   readonly message: string;
-  /** A replacement for [column, end) that would fit, where one is likely. */
+  /** A likely replacement for [column, end). */
   readonly suggestion?: string;
 }
 
+/** A value, or what is wrong with the expression. */
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ExpressionError };
 
-/** A free letter of an expression (α, β, λ, a, k …) that the user sets. */
+/** A free letter of an expression (α, β, λ, a, k …), whose value the user sets. */
 export interface FreeParameter {
   /** Canonical ASCII name: `alpha` for α and 𝛼, `a` for a. */
   readonly id: string;
-  /** As it is shown: `α`. */
+  /** The letter as it is shown: `α`. */
   readonly symbol: string;
   readonly default: number;
 }
 
-/** An expression ready to run. Everything on it is total: any z gives a number (NaN where undefined), nothing throws. */
+/**
+ * An expression that is ready to run. Everything on it is total: any z gives a number (NaN where undefined),
+ * nothing throws.
+ */
 export interface CompiledExpression {
   /** The text it was made from. */
   readonly text: string;
   readonly parameters: readonly FreeParameter[];
   /**
-   * Id of the function that the text, or the last-found part of it, is computed by instead of step by step, for the
-   * sake of accuracy: `gelu` for z·Φ(z). Undefined where it is computed as it stands.
+   * Id of the function that replaced the text, or its last replaced part, for the sake of accuracy: `gelu`
+   * for z·Φ(z). Undefined if the text is computed as written.
    */
   readonly rewritten: string | undefined;
   /**
-   * f(z) within 1 unit in the last place, from arithmetic with a proven error bound. Missing parameters take their
-   * defaults. Takes some microseconds, more where digits cancel: to draw a curve there is {@link draw}.
+   * f(z) within 1 unit in the last place, from arithmetic with a proven error bound. Missing parameters take
+   * their defaults. Takes some microseconds, more where digits cancel; use {@link draw} for curves.
    */
   value(z: number, params?: Readonly<Record<string, number>>): number;
   /**
-   * f'(z) by automatic differentiation, as exact as {@link value}; at a tie of a piecewise function the slope of smaller
-   * magnitude.
+   * f'(z) by automatic differentiation, as accurate as {@link value}. At a tie of a piecewise function it is
+   * the slope of smaller magnitude.
    */
   slope(z: number, params?: Readonly<Record<string, number>>): number;
   /**
-   * Fills f (and df) for all of zs in float64, much faster per point than {@link value}, with the rounding errors of the
-   * formula as it stands or of its known equivalent. Arrays have the same length.
+   * Fills f (and df) for all of zs in float64, much faster per point than {@link value}. The rounding errors
+   * are those of the formula as written or of its known equivalent. The arrays have the same length.
    */
   evaluate(
     zs: Float64Array,
@@ -62,26 +66,32 @@ export interface CompiledExpression {
     df?: Float64Array,
   ): void;
   /**
-   * As {@link evaluate}, for curves that are only looked at: with the engine's own Math. Points where float64 overflows
-   * on the way get the values of {@link value} and {@link slope}.
+   * Like {@link evaluate}, with the engine's own Math, for curves that are only drawn. Points where float64
+   * overflows on the way get the values of {@link value} and {@link slope}.
    */
   draw(zs: Float64Array, params: Readonly<Record<string, number>>, f: Float64Array, df?: Float64Array): void;
-  /** Points in [min, max] where a branch of a piecewise function meets another (kinks and jumps), ascending, exact where representable. */
+  /**
+   * Points in [min, max] where branches of a piecewise function meet (kinks and jumps), ascending, exact
+   * where representable.
+   */
   kinks(min: number, max: number, params?: Readonly<Record<string, number>>): readonly number[];
   /**
-   * Places worth a look when f is compared with something else, ascending: where branches may meet on the whole line,
-   * where straight parts are 0, and the numbers that stand in the text.
+   * Places at which to compare f with other functions, ascending: where branches may meet on the whole line,
+   * zeros of straight parts, and the numbers in the text.
    */
   landmarks(params?: Readonly<Record<string, number>>): readonly number[];
-  /** The same with known numbers in place of shortened ones (√(2/π) for 0.7979), and which; undefined where there is none. */
+  /**
+   * The same expression with known numbers in place of shortened ones (√(2/π) for 0.7979), and the list of
+   * them; undefined if there are none.
+   */
   withKnownConstants(): ExactExpression | undefined;
   /** The expression in canonical form (parses back to the same tree). */
   canonical(): string;
-  /** The expression as it was written, with numbers in place of its letters; missing ones take their defaults. */
+  /** The expression as written, with numbers in place of its letters; missing ones take their defaults. */
   tree(params?: Readonly<Record<string, number>>): Node;
 }
 
-/** An expression whose numbers are what those of another one stand for. */
+/** An expression in which the known numbers have replaced their abbreviations. */
 export interface ExactExpression {
   readonly expression: CompiledExpression;
   readonly constants: readonly RoundedConstant[];

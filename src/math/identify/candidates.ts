@@ -3,17 +3,20 @@ import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import { valuesOf } from './curves';
 import { PROBES } from './points';
 
-/** An entry that expressions are compared with. */
+/** An entry to compare expressions with. */
 export interface Candidate {
   readonly entry: ActivationEntry;
   readonly infer: (f: (z: number) => number) => ParameterValues | undefined;
-  /** f at {@link PROBES} where it is the same for all parameters, else NaN. Tells most functions apart at no cost. */
+  /**
+   * f at {@link PROBES} where it is the same for all parameters, else NaN. Comparing these values rules out
+   * most functions at no cost.
+   */
   readonly fixed: Float64Array;
 }
 
 let candidates: readonly Candidate[] | undefined;
 
-/** In the order of the catalogue, so that the plainer of two equal curves comes first. */
+/** All candidates in the order of the catalogue, so that the simpler of two equal curves comes first. */
 export function candidatesOf(): readonly Candidate[] {
   candidates ??= catalogue.flatMap((entry) => {
     const { infer } = entry;
@@ -22,7 +25,7 @@ export function candidatesOf(): readonly Candidate[] {
   return candidates;
 }
 
-/** Whether an entry may have these parameters. */
+/** Whether the parameters are in the entry's domain. */
 export const isValid = (entry: ActivationEntry, params: ParameterValues): boolean =>
   resolveParams(entry, params).ok;
 
@@ -35,7 +38,7 @@ function fixedValues(entry: ActivationEntry): Float64Array {
   });
 }
 
-/** The entry's defaults with one parameter at a time moved widely. */
+/** The entry's defaults, with one parameter at a time moved far. */
 function variations(entry: ActivationEntry): readonly ParameterValues[] {
   const defaults = defaultParams(entry);
   return entry.parameters

@@ -3,13 +3,16 @@ import { changingCurve } from '../language';
 
 /** Curves as their values at a few hundred points. */
 
-/** Where nearness is measured. */
+/** The points at which distances between curves are measured. */
 export const NEAR: Float64Array = Float64Array.from({ length: 401 }, (_, i) => (i - 200) / 40);
 
-/** Curves that do not look for straight pieces first, since every use has other parameters. */
+/** Curves compiled without a search for straight pieces, because the parameters differ at every use. */
 const curves = new WeakMap<ActivationEntry, ReturnType<typeof changingCurve>>();
 
-/** The entry at all of zs: by its kernel, or where it has none by its formula in plain float64, which is much faster. */
+/**
+ * The entry at all of zs: by its kernel, or, if it has none, by its formula in plain float64, which is much
+ * faster.
+ */
 export function valuesOf(entry: ActivationEntry, params: ParameterValues, zs: Float64Array): Float64Array {
   if (!entry.isDeclared) return zs.map((z) => entry.value(z, params));
   let curve = curves.get(entry);
@@ -26,7 +29,7 @@ export function valuesOf(entry: ActivationEntry, params: ParameterValues, zs: Fl
 export const curveOf = (entry: ActivationEntry, params: ParameterValues): Float64Array =>
   valuesOf(entry, params, NEAR);
 
-/** The largest difference of two curves over {@link NEAR}, and where it is. */
+/** The largest difference of two curves over {@link NEAR}, and its place. */
 export function farthest(
   f: Float64Array,
   curve: Float64Array,
@@ -40,7 +43,7 @@ export function farthest(
   return { difference, at };
 }
 
-/** Whether the points lie on one straight line, or are not all numbers. */
+/** Whether the points lie on one straight line, or some are not numbers. */
 export function isStraight(zs: Float64Array, f: Float64Array): boolean {
   const [z0 = NaN, z1 = NaN] = zs;
   const [f0 = NaN, f1 = NaN] = f;

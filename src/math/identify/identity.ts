@@ -12,31 +12,34 @@ interface Match {
   readonly difference: number;
 }
 
-/** An expression that is proved to be a catalogue entry; what difference there is comes from rounding. */
+/** An expression that is proved to equal a catalogue entry; any difference comes from rounding. */
 export interface Identity extends Match {
   readonly kind: 'equal';
 }
 
-/** An expression that has the values of a catalogue entry wherever they were compared, which proves nothing elsewhere. */
+/** An expression that agrees with a catalogue entry wherever they were compared. This is no proof. */
 export interface Likeness extends Match {
   readonly kind: 'alike';
-  /** How many places were compared. */
+  /** Number of places that were compared. */
   readonly points: number;
 }
 
 /** Two values count as equal within this, relative to max(1, |f|). */
 const TOLERANCE = 1e-12;
 
-/** Beyond, e^z and its powers may be too large for a double, and 0·∞ or ∞/∞ come of them. */
+/** Beyond this magnitude, e^z and its powers may overflow, which yields 0·∞ or ∞/∞. */
 const OVERFLOWING = 80;
 
-/** An infinite value is the same as itself alone, though any difference is within an infinite tolerance. */
+/** An infinite value equals only itself, although any difference is within an infinite tolerance. */
 const isSame = (a: number, b: number): boolean =>
   a === b || (Number.isFinite(b) && Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b)));
 
 const atProbes = new Float64Array(PROBES.length);
 
-/** The catalogue entry that the expression is proved to equal for every z. Straight lines and constants are none. */
+/**
+ * The catalogue entry that the expression is proved to equal for every z. Straight lines and constants match
+ * none.
+ */
 export function identifyExpression(
   expression: CompiledExpression,
   params: ParameterValues = {},
@@ -46,8 +49,8 @@ export function identifyExpression(
 }
 
 /**
- * The catalogue entry that the expression is proved to equal, else the first one that it is not to be told from at
- * several hundred places, among them all where the expression itself changes its course.
+ * The catalogue entry that the expression is proved to equal; otherwise the first entry that agrees with it
+ * at several hundred places, including all places where the expression itself changes its course.
  */
 export function matchOf(
   expression: CompiledExpression,
@@ -71,10 +74,10 @@ export function matchOf(
   return likeness;
 }
 
-/** What was asked of f so far, the probes first; so few values that looking through them all is the fastest. */
+/** Values of f computed so far, the probes first. They are few, so a linear search is fastest. */
 const asked = { z: new Float64Array(100), f: new Float64Array(100), count: 0 };
 
-/** f with the values that are known already, at the probes and wherever it was asked before. */
+/** Wraps f so that it returns cached values at the probes and wherever it was evaluated before. */
 function remembering(f: (z: number) => number): (z: number) => number {
   asked.z.set(PROBES);
   asked.f.set(atProbes);
@@ -92,7 +95,7 @@ function remembering(f: (z: number) => number): (z: number) => number {
   };
 }
 
-/** The parameters with which the candidate agrees at the probes. */
+/** The parameters with which the candidate agrees at the probes; undefined if there are none. */
 function matchProbes(
   { entry, infer, fixed }: Candidate,
   f: (z: number) => number,
@@ -106,7 +109,7 @@ function matchProbes(
   return isMatch ? params : undefined;
 }
 
-/** Whether the expression has the expected values at the probes; NaN stands for any value. */
+/** Whether the expression has the expected values at the probes; NaN matches any value. */
 function agrees(expected: (index: number) => number): boolean {
   for (let i = 0; i < PROBES.length; i++) {
     const value = expected(i);
@@ -115,15 +118,15 @@ function agrees(expected: (index: number) => number): boolean {
   return true;
 }
 
-/** What a comparison found. */
+/** The result of a comparison. */
 interface Compared {
   /** The largest difference, relative to max(1, |f|). */
   readonly difference: number;
-  /** False where doubles overflow on the way to a value: what the expression is there, its proof says. */
+  /** False where doubles overflow on the way to a value; there only the proof can decide. */
   readonly isWhole: boolean;
 }
 
-/** Both at all points; undefined where they differ by more than rounding. */
+/** Compares both at all points; undefined if they differ by more than rounding. */
 function compare(
   expression: CompiledExpression,
   params: ParameterValues,

@@ -10,19 +10,25 @@ export interface Nearest {
   readonly params: ParameterValues;
   /** The largest |difference| on [−5, 5]. */
   readonly difference: number;
-  /** Where the largest difference is. */
+  /** The place of the largest difference. */
   readonly at: number;
 }
 
-/** Farther off than this, two curves are not worth comparing. */
+/** Curves farther apart than this are not worth comparing. */
 const FARTHEST = 0.25;
 
-/** With parameters read off the curve an entry must be that much nearer: ReLU says more than Squareplus with b = 0.0004. */
+/**
+ * An entry with parameters read off the curve must be closer by this factor: ReLU says more than Squareplus
+ * with b = 0.0004.
+ */
 const ODD_PARAMETERS = 2;
 
 let defaultCurves: ReadonlyMap<Candidate, Float64Array> | undefined;
 
-/** The entry, with its defaults or with parameters read off the curve, that lies nearest on [−5, 5], at most 0.25 off. */
+/**
+ * The entry nearest to the expression on [−5, 5], with its defaults or with parameters read off the curve;
+ * undefined if none is within 0.25.
+ */
 export function nearestEntry(
   expression: CompiledExpression,
   params: ParameterValues = {},

@@ -1,6 +1,6 @@
-/** Where expressions are compared with the catalogue. */
+/** The places at which expressions are compared with the catalogue. */
 
-/** A few points that tell most functions apart. */
+/** A few points that distinguish most functions. */
 export const PROBES: Float64Array = Float64Array.of(1, -1, 0, 2.5, -2.5, 0.25, -0.25, 4, -4, 7, -7, 30, -30);
 
 /** Reproducible numbers in [0, 1) (mulberry32). */
@@ -26,7 +26,7 @@ function wholeLine(): Float64Array {
   return Float64Array.from(points).sort();
 }
 
-/** Dense around 0, thinner towards ±1e6, partly at irregular places; ascending. */
+/** Dense around 0 and sparser towards ±1e6, partly at irregular places; ascending. */
 export const LINE: Float64Array = wholeLine();
 
 /** Points at, beside and between an expression's own landmarks. */

@@ -4,24 +4,28 @@ import { curveOf, farthest, NEAR } from './curves';
 import { identifyExpression, matchOf, type Identity, type Likeness } from './identity';
 import { aroundLandmarks } from './points';
 
-/** An expression that would be a catalogue entry if its constants were not shortened. */
+/** An expression that would equal a catalogue entry if its constants were not shortened. */
 export interface Rounded {
   readonly kind: 'rounded';
   readonly entry: ActivationEntry;
   readonly params: ParameterValues;
   readonly constants: readonly RoundedConstant[];
-  /** The largest |difference| that the shortened constants make on [−5, 5]. */
+  /** The largest |difference| on [−5, 5] that the shortened constants cause. */
   readonly difference: number;
-  /** Where the largest difference is. */
+  /** The place of the largest difference. */
   readonly at: number;
 }
 
-/** Shortened constants shift a curve by less; a jump that they move, such as a threshold, was meant where it stands. */
+/**
+ * Shortened constants move a curve by less than this. A larger jump, for example at a moved threshold, is
+ * intended.
+ */
 const MOST_BY_ROUNDING = 0.02;
 
 /**
- * The catalogue entry that the expression is proved to equal once decimals are taken for the known numbers they are the first digits
- * of: 0.79788456 for √(2/π). Undefined where no decimal is one, or where the entry is another one all the same.
+ * The catalogue entry that the expression is proved to equal once decimals are replaced by the known numbers
+ * whose first digits they are: 0.79788456 by √(2/π). Undefined if no decimal is such a number, or if the
+ * entry is still another function.
  */
 export function identifyRounded(
   expression: CompiledExpression,
@@ -48,7 +52,10 @@ export function identify(
   return match?.kind === 'equal' ? match : (identifyRounded(expression, params) ?? match);
 }
 
-/** Whether the two differ by more than rounding can make where either changes its course, or between such places. */
+/**
+ * Whether the two differ by more than rounding can explain, at or between the places where either changes its
+ * course.
+ */
 function jumpsBetween(a: CompiledExpression, b: CompiledExpression, params: ParameterValues): boolean {
   const landmarks = [...a.landmarks(params), ...b.landmarks(params)].sort((x, y) => x - y);
   return aroundLandmarks(landmarks).some((z) => {

@@ -5,32 +5,32 @@ import { OPTIMISERS, type OptimiserSettings } from './optimiser';
 import { findProblem, type ProblemId } from './problems';
 import type { Trainable } from './trainable';
 
-/** What all runs of a comparison share. */
+/** The settings that all runs of a comparison share. */
 export interface LabSettings extends OptimiserSettings {
   readonly problem: ProblemId;
-  /** Of data, weights and order; an integer from 0 to 2⁵³ − 1. */
+  /** Seed of data, weights and order; an integer from 0 to 2⁵³ − 1. */
   readonly seed: number;
   /** Size of the training set. */
   readonly samples: number;
-  /** Width of each hidden layer, from the input on. */
+  /** Width of each hidden layer, starting at the input. */
   readonly hidden: readonly number[];
   /** Samples per step. */
   readonly batch: number;
   readonly learningRate: number;
   readonly initialisation: Initialisation;
   readonly normalisation: Normalisation;
-  /** Where the biases of hidden units start. */
+  /** Initial value of the biases of hidden units. */
   readonly bias: number;
-  /** Steps after which a run has finished. */
+  /** Number of steps of a run. */
   readonly steps: number;
 }
 
-/** All that decides how a run goes. */
+/** Everything that determines a run. */
 export interface LabConfig extends LabSettings {
   readonly activation: Trainable;
 }
 
-/** Inclusive bounds of the settings, for sliders and checks. Together they keep a step below a hundredth of a second. */
+/** Inclusive bounds of the settings, for sliders and checks. Together they keep a step below 10 ms. */
 export const LAB_LIMITS = {
   samples: { min: 8, max: 1024 },
   layers: { min: 1, max: 10 },
@@ -43,7 +43,7 @@ export const LAB_LIMITS = {
   steps: { min: 1, max: 100_000 },
 } as const;
 
-/** A quiet start: everything learns. */
+/** Defaults with which every activation learns. */
 export const DEFAULT_SETTINGS: LabSettings = {
   problem: 'two moons',
   seed: 1,
@@ -60,7 +60,7 @@ export const DEFAULT_SETTINGS: LabSettings = {
   steps: 1000,
 };
 
-/** What is wrong with a configuration and what would be right; undefined where nothing is. Never throws. */
+/** What is wrong with a configuration and what to use instead; undefined if it is valid. Never throws. */
 export function configProblem(config: LabConfig): string | undefined {
   const { hidden, batch, samples } = config;
   if (!findProblem(config.problem)) return `there is no problem ${config.problem}`;
@@ -85,7 +85,7 @@ export function configProblem(config: LabConfig): string | undefined {
   );
 }
 
-/** What is wrong with a learning rate; undefined where nothing is. */
+/** What is wrong with a learning rate; undefined if it is valid. */
 export const learningRateProblem = (rate: number): string | undefined =>
   outside(t('learning rate'), rate, LAB_LIMITS.learningRate);
 

@@ -2,10 +2,11 @@ import type { ParameterValues } from '../catalogue/types';
 import { DEFAULT_SETTINGS, type LabSettings } from './config';
 
 /**
- * Biases a little below 0 and steps that momentum makes ten times as long: no ReLU unit is dead at first, but steps that
- * overshoot leave many with slope 0 for every sample, and what gets no gradient does not come back. Units whose slope is
- * never 0 do. How many die is a matter of the draw, as everywhere: over the seeds 1 to 12 ReLU's network ends with a
- * loss more than three times that of every other in six, and no unit of the others ever dies.
+ * Settings under which ReLU units die. Biases start a little below 0, and momentum makes the steps ten times
+ * as long. No ReLU unit is dead at first, but steps that overshoot leave many with slope 0 for every sample,
+ * and a unit without a gradient does not recover. Units whose slope is never 0 do. How many units die depends
+ * on the seed: over the seeds 1 to 12, ReLU's network ends with a loss more than three times that of every
+ * other in six, and no unit of the others ever dies.
  */
 export const DYING_RELU: LabSettings = {
   ...DEFAULT_SETTINGS,
@@ -18,8 +19,8 @@ export const DYING_RELU: LabSettings = {
 };
 
 /**
- * What the demonstration sets side by side: ids of catalogue entries with what differs from their defaults. A slope of
- * 0.01 lets a unit back so slowly that these steps do not show it.
+ * The activations that the demonstration compares: ids of catalogue entries, with parameters that differ from
+ * their defaults. With a slope of 0.01 a unit would recover too slowly to be seen in this number of steps.
  */
 export const DYING_RELU_RUNS: readonly { readonly activation: string; readonly params: ParameterValues }[] = [
   { activation: 'relu', params: {} },

@@ -4,8 +4,10 @@ import { plainHeap, type CreateHeap } from './heap';
 import { createRun, type LabDetail, type LabRun, type LabSnapshot } from './run';
 import { isBusy, runSlice } from './schedule';
 
+/** The state of a comparison. */
 export type LabState = 'idle' | 'running' | 'paused' | 'ended';
 
+/** The state of a comparison and of its runs. */
 export interface LabProgress {
   readonly state: LabState;
   /** In the order of the configurations. */
@@ -19,30 +21,35 @@ export interface UnitAddress {
   readonly unit: number;
 }
 
-/** What is too costly to be part of every report. */
+/** Results that are too costly for every report. */
 export interface LabDetails {
   readonly details: readonly LabDetail[];
-  /** The unit that is inspected. */
+  /** The inspected unit. */
   readonly unit?: UnitReading & { readonly place: UnitAddress };
 }
 
+/** The clock and the receivers of reports. */
 export interface DriverOptions {
-  /** Milliseconds, from any origin. */
+  /** A clock in milliseconds, with any origin. */
   readonly clock: () => number;
-  /** Gets the progress after every change of state, and while training at most once per {@link reportEvery}. */
+  /**
+   * Receives the progress after every change of state, and during training at most once per {@link
+   * reportEvery}.
+   */
   readonly report: (progress: LabProgress) => void;
-  /** Gets the details after a change of state, and while training less often than the progress. */
+  /** Receives the details after a change of state, and during training less often than the progress. */
   readonly reportDetails: (details: LabDetails) => void;
   readonly createHeap?: CreateHeap;
-  /** Milliseconds between two reports while training. */
+  /** Milliseconds between two reports during training. */
   readonly reportEvery?: number;
-  /** Milliseconds that one {@link LabDriver.tick} may take, about. */
+  /** Approximate number of milliseconds that one {@link LabDriver.tick} may take. */
   readonly slice?: number;
 }
 
 /**
- * What a worker does on each message, without the worker: it calls a method per message and, while {@link tick}
- * returns true, tick again after a turn of the event loop, so that messages come in between.
+ * The message handling of a worker, without the worker. The worker calls one method per message. As long as
+ * {@link tick} returns true, it calls tick again after a turn of the event loop, so that messages can come in
+ * between.
  */
 export class LabDriver {
   private configs: readonly LabConfig[] = [];
@@ -56,8 +63,8 @@ export class LabDriver {
   constructor(private readonly options: DriverOptions) {}
 
   /**
-   * Begins anew with these configurations; what is wrong with one, where something is, and then nothing changes. A brief
-   * driver reports the newest measurement only, until the end, and no details.
+   * Starts over with these configurations. If one of them is invalid, returns what is wrong and changes
+   * nothing. A brief driver reports only the newest measurement, at the end, and no details.
    */
   start(configs: readonly LabConfig[], isBrief = false): string | undefined {
     const { createHeap = plainHeap } = this.options;
@@ -82,14 +89,14 @@ export class LabDriver {
     if (this.state === 'paused') this.enter('running');
   }
 
-  /** Back to step 0 of the same configurations, paused; a learning rate that was set since stays. */
+  /** Goes back to step 0 of the same configurations and pauses. A learning rate set since then is kept. */
   reset(): void {
     if (this.state === 'idle') return;
     this.start(this.configs, this.isBrief);
     this.enter('paused');
   }
 
-  /** For all runs from the next step on; what is wrong with the rate, where something is. */
+  /** Sets the learning rate of all runs from the next step on. Returns what is wrong with an invalid rate. */
   setLearningRate(learningRate: number): string | undefined {
     const problems = this.runs.map((run) => run.setLearningRate(learningRate));
     const problem = problems.find((text) => text !== undefined);
@@ -97,13 +104,13 @@ export class LabDriver {
     return problem;
   }
 
-  /** Reports this unit with the details from now on; none where it is left out. */
+  /** Reports this unit with the details from now on, or no unit if it is left out. */
   inspect(place: UnitAddress | undefined): void {
     this.inspected = place;
     this.reportDetails();
   }
 
-  /** Trains for a slice of time; whether there is more to do. */
+  /** Trains for a slice of time. Returns whether there is more to do. */
   tick(): boolean {
     if (this.state !== 'running') return false;
     const { clock, slice = 12, reportEvery = 100 } = this.options;
@@ -132,7 +139,7 @@ export class LabDriver {
     if (this.state === 'running' && clock() >= this.nextDetails) this.reportDetails();
   }
 
-  /** Details take a tenth of the time at most. */
+  /** Reports details, which may take at most a tenth of the time. */
   private reportDetails(): void {
     const { clock, reportDetails } = this.options;
     if (this.isBrief || this.runs.length === 0) return;
@@ -147,5 +154,5 @@ export class LabDriver {
   }
 }
 
-/** Milliseconds between two reports of details while training, at least. */
+/** Minimum number of milliseconds between two reports of details during training. */
 const DETAILS_EVERY = 250;

@@ -4,13 +4,16 @@ import type { Problem, Samples } from './problems';
 
 /** A network measured on a whole set of samples. */
 export interface Evaluation {
-  /** Mean loss; anything but a finite number once the run has diverged. */
+  /** Mean loss; not finite once the run has diverged. */
   readonly loss: number;
-  /** For each hidden layer and unit, for how many samples its slope is other than 0. */
+  /** For each hidden layer and unit, the number of samples for which its slope is not 0. */
   readonly active: readonly Uint32Array[];
 }
 
-/** Calls back for each block of samples that has gone through the network, with the samples from `from` to before `to`. */
+/**
+ * Sends blocks of samples through the network and calls back for each, with the samples from `from` to before
+ * `to`.
+ */
 function inBlocks(
   network: Network,
   capacity: number,
@@ -24,7 +27,7 @@ function inBlocks(
   }
 }
 
-/** The mean loss, and how often each unit is active. */
+/** Measures the mean loss and how often each unit is active. */
 export function evaluate(network: Network, capacity: number, samples: Samples): Evaluation {
   const layers = network.hiddenLayers();
   const active = layers.map(({ outputs }) => new Uint32Array(outputs));
@@ -45,16 +48,19 @@ export function evaluate(network: Network, capacity: number, samples: Samples): 
   return { loss: loss / samples.count, active };
 }
 
-/** For each layer, the output's too, the norm of the last gradient over its weights and biases. */
+/** The norm of the last gradient over the weights and biases of each layer, including the output layer. */
 export function gradientNorms({ layers, gradient }: Network): readonly number[] {
   return layers.map(({ matrix, bias, row }) => normOf(gradient, matrix, bias + row));
 }
 
-/** Points of the fit along each axis. */
+/** Number of points of the fit along each axis. */
 const LINE_POINTS = 121;
 const GRID_POINTS = 33;
 
-/** Inputs over the region that a problem is shown in: along a line, or row by row over a square from its lower left. */
+/**
+ * Inputs over the region in which a problem is shown: along a line, or row by row over a square, starting at
+ * its lower left.
+ */
 export function fitInputs({ inputs, region }: Problem): Samples {
   const { min, max } = region;
   const side = inputs === 1 ? LINE_POINTS : GRID_POINTS;
@@ -68,7 +74,7 @@ export function fitInputs({ inputs, region }: Problem): Samples {
   return { count, inputs, x, y: new Float64Array(count) };
 }
 
-/** What the network answers for each of the inputs: a value, or the probability of class 1. */
+/** The network's answer for each input: a value, or the probability of class 1. */
 export function fit(network: Network, capacity: number, inputs: Samples): Float64Array {
   const answers = new Float64Array(inputs.count);
   inBlocks(network, capacity, inputs, (from, to) => {
@@ -77,11 +83,11 @@ export function fit(network: Network, capacity: number, inputs: Samples): Float6
   return answers;
 }
 
-/** One hidden unit on all samples. */
+/** One hidden unit, measured on all samples. */
 export interface UnitReading {
-  /** Its pre-activation for each sample, after the normalisation where there is one. */
+  /** Its pre-activation for each sample, after the normalisation if there is one. */
   readonly z: Float64Array;
-  /** The activation's slope there. */
+  /** The activation's slope at each pre-activation. */
   readonly slope: Float64Array;
 }
 

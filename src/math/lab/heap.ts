@@ -1,7 +1,7 @@
 /**
- * out[r][c] = init[c] + Σ p[r][t]·q[t][c], added up in the order of t. All places are indices of {@link Heap.numbers}:
- * where a matrix starts, and how far it is from one row, or one step of t, to the next. Rows of q, init and out hold
- * `cols` numbers, a multiple of 4. There is at least one row and one step.
+ * out[r][c] = init[c] + Σ p[r][t]·q[t][c], summed in the order of t. All places are indices of {@link
+ * Heap.numbers}: the start of a matrix, and the distance from one row, or one step of t, to the next. Rows of
+ * q, init and out have `cols` numbers, a multiple of 4. There is at least one row and one step.
  */
 export type Multiply = (
   out: number,
@@ -17,16 +17,16 @@ export type Multiply = (
   steps: number,
 ) => void;
 
-/** All numbers of a network in one array, with the one operation on them that takes nearly all of the time. */
+/** All numbers of a network in one array, with the matrix product, which takes nearly all of the time. */
 export interface Heap {
   readonly numbers: Float64Array;
   readonly multiply: Multiply;
 }
 
-/** Makes a heap of that many numbers, all 0. */
+/** Creates a heap of this many numbers, all 0. */
 export type CreateHeap = (size: number) => Heap;
 
-/** A heap in plain JavaScript, for where WebAssembly is not to be had. */
+/** A heap in plain JavaScript, for environments without WebAssembly. */
 export function plainHeap(size: number): Heap {
   const numbers = new Float64Array(size);
   return {
@@ -48,10 +48,13 @@ export function plainHeap(size: number): Heap {
 const PAGE = 65_536;
 const BYTES = 8;
 
-/** What the module is known to export; its text lies beside this file. */
+/** Checks the module's export; its source text is beside this file. */
 const isMultiply = (value: unknown): value is Multiply => typeof value === 'function';
 
-/** Makes heaps whose products are computed by the compiled `multiply.wat`: the same bits, several times as fast. */
+/**
+ * Creates heaps whose products are computed by the compiled `multiply.wat`. The results have the same bits,
+ * several times as fast.
+ */
 export function wasmHeaps(module: WebAssembly.Module): CreateHeap {
   return (size) => {
     const memory = new WebAssembly.Memory({ initial: Math.ceil((size * BYTES) / PAGE) });
@@ -78,7 +81,10 @@ export function wasmHeaps(module: WebAssembly.Module): CreateHeap {
   };
 }
 
-/** Heaps from the bytes of the compiled `multiply.wat`; plain ones where the engine or the page's policy refuses it. */
+/**
+ * Heaps from the bytes of the compiled `multiply.wat`; plain ones if the engine or the page's policy refuses
+ * it.
+ */
 export function heapsFrom(bytes: Uint8Array<ArrayBuffer>): CreateHeap {
   try {
     const heaps = wasmHeaps(new WebAssembly.Module(bytes));

@@ -5,15 +5,17 @@ export interface Measurement {
   readonly step: number;
   /** Mean loss; Infinity once the run has diverged. */
   readonly loss: number;
-  /** For each hidden layer the share of units whose slope is 0 for every training sample. */
+  /** For each hidden layer, the share of units whose slope is 0 for every training sample. */
   readonly dead: readonly number[];
-  /** For each layer, the output's at the end, the norm of the gradient of the batch that was trained on last. */
+  /** For each layer, the output layer last, the norm of the gradient on the latest batch. */
   readonly gradient: readonly number[];
-  /** For each hidden layer the learned parameters of its activation, by id; empty objects where there are none. */
+  /**
+   * For each hidden layer, the learned parameters of its activation by id; empty objects if there are none.
+   */
   readonly learned: readonly ParameterValues[];
 }
 
-/** Points that a curve over all steps has. */
+/** Number of points of a curve over all steps. */
 const POINTS = 250;
 
 /** Measurements of a run at even intervals, few enough to draw and to send. */
@@ -21,12 +23,12 @@ export class History {
   private readonly points: Measurement[] = [];
   private readonly interval: number;
 
-  /** For a run of that many steps. */
+  /** For a run of this many steps. */
   constructor(steps: number) {
     this.interval = Math.ceil(steps / POINTS);
   }
 
-  /** Whether this step is one to measure. */
+  /** Whether this step is to be measured. */
   isDue(step: number): boolean {
     return step % this.interval === 0;
   }
@@ -50,22 +52,22 @@ export interface UnitGrid {
   /** Ascending. */
   readonly steps: readonly number[];
   /**
-   * Step by step, and there unit by unit from the first layer on: the share of samples for which the unit's slope is
-   * not 0, in 255ths. 0 means none at all.
+   * The share of samples for which a unit's slope is not 0, in 255ths; 0 means none at all. Step by step, and
+   * within a step unit by unit, starting at the first layer.
    */
   readonly shares: Uint8Array;
 }
 
-/** Columns that a grid over all steps has at most. */
+/** Maximum number of columns of a grid over all steps. */
 export const GRID_COLUMNS = 51;
 
-/** Shares of active samples at even intervals, fewer than those of the curves. */
+/** Shares of active samples at even intervals, which are wider than those of the curves. */
 export class UnitHistory {
   private readonly steps: number[] = [];
   private readonly shares: Uint8Array;
   private readonly interval: number;
 
-  /** For a run of that many steps with that many hidden units. */
+  /** For a run of this many steps with this many hidden units. */
   constructor(
     steps: number,
     private readonly units: number,
@@ -95,7 +97,7 @@ export class UnitHistory {
   }
 }
 
-/** The step from which on a unit was dead to the end; undefined where it was not. */
+/** The step from which a unit was dead until the end; undefined if it was not dead at the end. */
 export function deadFrom({ steps, shares }: UnitGrid, units: number, unit: number): number | undefined {
   let from: number | undefined;
   for (let column = steps.length - 1; column >= 0 && shares[column * units + unit] === 0; column--) {

@@ -3,18 +3,19 @@ import type { Random } from './random';
 import type { Trainable } from './trainable';
 
 /**
- * How weights are drawn, each from a normal distribution of mean 0 and the deviation
+ * How weights are drawn, each from a normal distribution with mean 0 and this deviation:
  * - `matched`: g/√fan_in, where g is the activation's own gain 1/√E[f²];
  * - `he`: √2/√fan_in (He et al., 2015), made for ReLU;
  * - `lecun`: 1/√fan_in (LeCun et al., 1998), which SELU needs;
- * - `xavier`: g·√(2/(fan_in + fan_out)) (Glorot and Bengio, 2010, with PyTorch's gain where it has one, else 1).
+ * - `xavier`: g·√(2/(fan_in + fan_out)) (Glorot and Bengio, 2010), with PyTorch's gain if it has one, else 1.
  * The output layer always takes the gain 1.
  */
 export type Initialisation = 'matched' | 'he' | 'lecun' | 'xavier';
 
+/** All schemes, in the order in which they are shown. */
 export const INITIALISATIONS: readonly Initialisation[] = ['matched', 'he', 'lecun', 'xavier'];
 
-/** The factor on the weights of a hidden layer that the scheme takes for the activation. */
+/** The gain on the weights of a hidden layer under the scheme. */
 export function gainOf(scheme: Initialisation, trainable: Trainable): number {
   switch (scheme) {
     case 'matched':
@@ -28,7 +29,10 @@ export function gainOf(scheme: Initialisation, trainable: Trainable): number {
   }
 }
 
-/** Draws all weights; hidden biases become `bias`, that of the output 0. The same draws whatever the activation. */
+/**
+ * Draws all weights. Hidden biases become `bias`, the output's bias 0. The draws do not depend on the
+ * activation.
+ */
 export function initialise(
   network: Network,
   scheme: Initialisation,

@@ -1,30 +1,31 @@
 import type { Trainable } from './trainable';
 
-/** What stands between a layer's weighted sums and its activation. */
+/** The normalisation between a layer's weighted sums and its activation. */
 export type Normalisation = 'none' | 'batch' | 'layer';
 
+/** All normalisations, in the order in which they are shown. */
 export const NORMALISATIONS: readonly Normalisation[] = ['none', 'batch', 'layer'];
 
-/** Where the trainable numbers of one layer lie in the network's heap. */
+/** Where the trainable numbers of one layer are in the network's heap. */
 export interface LayerPlace {
   readonly inputs: number;
   readonly outputs: number;
-  /** `outputs`, made up to a multiple of 4: the length of a row. */
+  /** The length of a row: `outputs` rounded up to a multiple of 4. */
   readonly row: number;
-  /** One row for each input, of its weights to the outputs. */
+  /** One row for each input, with its weights to the outputs. */
   readonly matrix: number;
   readonly bias: number;
-  /** Scale and shift of the normalisation; only where there is one. */
+  /** Scale and shift of the normalisation, if there is one. */
   readonly scale: number;
   readonly shift: number;
   /** The learned parameters of the activation, one set for the layer. */
   readonly learned: number;
 }
 
-/** The number made up to a multiple of 4. */
+/** The number rounded up to a multiple of 4. */
 export const rowOf = (count: number): number => Math.ceil(count / 4) * 4;
 
-/** Places of all layers from 0 on, and how many numbers they take. */
+/** The places of all layers, starting at 0, and the number of numbers they take. */
 export function layoutOf(
   widths: readonly number[],
   { learned }: Trainable,

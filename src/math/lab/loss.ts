@@ -2,15 +2,16 @@ import { portableExp, portableLog1p, portableSoftplus } from '../numerics/portab
 import type { Problem } from './problems';
 
 /**
- * What networks bring down: mean squared error as in torch.nn.MSELoss, or the cross entropy of one logit as in
- * torch.nn.BCEWithLogitsLoss.
+ * The loss that networks minimise: mean squared error as in torch.nn.MSELoss, or the cross entropy of one
+ * logit as in torch.nn.BCEWithLogitsLoss.
  */
 export interface Loss {
-  /** Of one prediction. */
+  /** The loss of one prediction. */
   readonly of: (prediction: number, target: number) => number;
   /**
-   * The mean loss of a batch. Predictions lie in the heap 4 numbers apart from `outputs` on; the derivatives of the mean
-   * by them are written likewise from `deltas` on. The targets are those of `y` with the given indices.
+   * The mean loss of a batch. Predictions are in the heap, 4 numbers apart, starting at `outputs`. The
+   * derivatives of the mean with respect to them are written likewise, starting at `deltas`. The targets are
+   * those of `y` with the given indices.
    */
   readonly backward: (
     numbers: Float64Array,

@@ -7,40 +7,42 @@ import { BatchNorm, LayerNorm, type Norm } from './normalise';
 import type { Problem, Samples } from './problems';
 import type { Trainable, UnitFunction } from './trainable';
 
-/** One hidden layer at work: its numbers for a block of samples, row by row. */
+/** The numbers of one hidden layer for a block of samples, row by row. */
 interface Units {
-  /** Where these lie in the heap. */
+  /** Where these numbers are in the heap. */
   readonly at: { readonly z: number; readonly output: number; readonly delta: number };
-  /** Pre-activations, after the normalisation where there is one. */
+  /** Pre-activations, after the normalisation if there is one. */
   readonly z: Float64Array;
   readonly output: Float64Array;
   /** The activation's derivative at z. */
   readonly slope: Float64Array;
-  /** Per learned parameter, the derivative of the outputs by it. */
+  /** For each learned parameter, the derivative of the outputs with respect to it. */
   readonly byParameter: readonly Float64Array[];
-  /** Values of the activation's parameters in this layer; the learned ones are written before each use. */
+  /** The activation's parameters in this layer; the learned ones are written before each use. */
   readonly params: Record<string, number>;
   readonly norm: Norm | undefined;
 }
 
+/** The shape of a network and what it is made of. */
 export interface NetworkOptions {
   readonly trainable: Trainable;
   readonly problem: Problem;
-  /** Width of each hidden layer, from the input on. */
+  /** Width of each hidden layer, starting at the input. */
   readonly hidden: readonly number[];
   readonly normalisation: Normalisation;
-  /** Samples that go through the network together at most. */
+  /** Maximum number of samples that go through the network together. */
   readonly capacity: number;
   readonly createHeap: CreateHeap;
 }
 
 /**
- * A small fully connected network: hidden layers with one activation, a linear output unit. All of its numbers lie in
- * one heap, trainable ones in one piece, their gradients in another. A step makes no arrays and no objects.
+ * A small fully connected network: hidden layers with one activation, and a linear output unit. All of its
+ * numbers are in one heap: the trainable ones in one piece, their gradients in another. A step allocates no
+ * arrays and no objects.
  */
 export class Network {
   readonly layers: readonly LayerPlace[];
-  /** All trainable numbers; rows are made up with zeros. */
+  /** All trainable numbers; rows are padded with zeros. */
   readonly weights: Float64Array;
   /** The gradient of the mean loss of the last {@link backward}, in the same places. */
   readonly gradient: Float64Array;
@@ -50,9 +52,9 @@ export class Network {
   private readonly heap: Heap;
   private readonly loss: Loss;
   private readonly unitFunctions: readonly UnitFunction[];
-  /** Per layer, where the derivative of the loss by its weighted sums lies. */
+  /** For each layer, the place of the derivative of the loss with respect to its weighted sums. */
   private readonly deltas: readonly number[];
-  /** Per layer, where its matrix lies with rows and columns exchanged, for the way back. */
+  /** For each layer, the place of its transposed matrix, for the backward pass. */
   private readonly turned: readonly number[];
   private readonly inputs: number;
   private readonly outputs: number;
@@ -116,7 +118,7 @@ export class Network {
     return this.layers.slice(0, -1);
   }
 
-  /** The learned parameters of each hidden layer, by id; without entries where the activation learns none. */
+  /** The learned parameters of each hidden layer, by id; empty if the activation learns none. */
   learnedParams(): readonly ParameterValues[] {
     const { learned } = this.options.trainable;
     return this.hiddenLayers().map((layer) =>
@@ -124,7 +126,10 @@ export class Network {
     );
   }
 
-  /** The mean loss over the samples with the given indices, at most as many as the capacity; sets {@link gradient}. */
+  /**
+   * Computes the mean loss over the samples with the given indices, which must not exceed the capacity, and
+   * sets {@link gradient}.
+   */
   backward(samples: Samples, indices: Uint32Array): number {
     const rows = indices.length;
     this.gather(samples, indices, 0, rows);
@@ -135,13 +140,16 @@ export class Network {
     return loss;
   }
 
-  /** Sends samples `from` … `to − 1` through the network, as in evaluation; their numbers stay until the next call. */
+  /**
+   * Sends the samples `from` … `to − 1` through the network as in evaluation. Their numbers stay valid until
+   * the next call.
+   */
   show(samples: Samples, from: number, to: number): void {
     this.gather(samples, undefined, from, to - from);
     this.forward(to - from, false);
   }
 
-  /** Of the samples at hand, by their outputs: a logit becomes a probability. */
+  /** The answer for a sample of the current block: a value, or a probability in place of a logit. */
   answer(row: number): number {
     const prediction = this.predictions[4 * row] ?? NaN;
     return this.options.problem.task === 'regression' ? prediction : portableSigmoid(prediction);
@@ -152,7 +160,7 @@ export class Network {
     return this.loss.of(prediction, target);
   }
 
-  /** Copies the inputs of samples into the heap: those with the given indices, else consecutive ones. */
+  /** Copies the inputs of samples into the heap: those with the given indices, or consecutive ones. */
   private gather(samples: Samples, indices: Uint32Array | undefined, from: number, rows: number): void {
     const { numbers } = this.heap;
     const { inputs, x } = samples;
@@ -194,7 +202,10 @@ export class Network {
     }
   }
 
-  /** The gradient of a layer's own numbers, and the derivative of the loss by the sums of the layer below. */
+  /**
+   * Computes the gradient of a layer's own numbers, and the derivative of the loss with respect to the sums
+   * of the layer below.
+   */
   private propagate(l: number, rows: number): void {
     const { heap, layers, units } = this;
     const layer = layers[l];
@@ -228,7 +239,7 @@ export class Network {
     lower.norm?.backward(lower.at.delta, rows, gradient + below.scale, gradient + below.shift);
   }
 
-  /** Writes a matrix with rows and columns exchanged. */
+  /** Writes the transpose of a matrix. */
   private turn(
     matrix: number,
     inputs: number,
@@ -244,7 +255,10 @@ export class Network {
     }
   }
 
-  /** Turns the derivative by a layer's outputs into that by its pre-activations; adds up that by learned parameters. */
+  /**
+   * Turns the derivative with respect to a layer's outputs into the derivative with respect to its
+   * pre-activations, and adds up that of the learned parameters.
+   */
   private throughActivation(layer: LayerPlace, unit: Units, rows: number): void {
     const { numbers } = this.heap;
     const { slope, byParameter } = unit;

@@ -1,16 +1,17 @@
 /**
- * Batch and layer normalisation as PyTorch computes them, on a block of rows in a heap: x̂ = (z − mean)/√(variance + ε),
- * then scale·x̂ + shift. Batch normalisation takes mean and variance of a unit over the rows, and in evaluation those
- * that it has averaged in training; layer normalisation takes those of a row over its units.
+ * Batch and layer normalisation as PyTorch computes them, on a block of rows in a heap: x̂ = (z −
+ * mean)/√(variance + ε), then scale·x̂ + shift. Batch normalisation uses the mean and variance of a unit over
+ * the rows; in evaluation it uses the averages from training. Layer normalisation uses the mean and variance
+ * of a row over its units.
  */
 
 /** PyTorch's ε, and the weight of a new batch in the running averages. */
 const EPSILON = 1e-5;
 const AVERAGING = 0.1;
 
-/** Where the numbers of a layer lie in a heap. */
+/** Where the numbers of a layer are in a heap. */
 export interface NormPlace {
-  /** Weighted sums on the way in, results on the way out. */
+  /** Holds the weighted sums on input and the results on output. */
   readonly z: number;
   readonly normalised: number;
   readonly row: number;
@@ -24,14 +25,17 @@ export abstract class Norm {
   constructor(
     protected readonly numbers: Float64Array,
     protected readonly place: NormPlace,
-    /** Of the unit or the row, 1/√(variance + ε). */
+    /** 1/√(variance + ε) of each unit or row. */
     protected readonly inverse: Float64Array,
   ) {}
 
-  /** Normalises the sums of that many rows in place. */
+  /** Normalises the sums of this many rows in place. */
   abstract forward(rows: number, isTraining: boolean): void;
 
-  /** Turns the derivatives by the results at `delta` into those by the sums; writes those by scale and shift. */
+  /**
+   * Turns the derivatives with respect to the results, at `delta`, into those with respect to the sums.
+   * Writes those with respect to scale and shift.
+   */
   abstract backward(delta: number, rows: number, byScale: number, byShift: number): void;
 
   /** Normalises `count` numbers, `step` apart from `start`, and stores 1/√(variance + ε) under `index`. */
@@ -56,7 +60,10 @@ export abstract class Norm {
     }
   }
 
-  /** The derivatives by scale and shift, and those by the results turned into those by x̂. */
+  /**
+   * Computes the derivatives with respect to scale and shift, and turns those with respect to the results
+   * into those with respect to x̂.
+   */
   protected unstretch(delta: number, rows: number, byScale: number, byShift: number): void {
     const { numbers } = this;
     const { normalised, row, width, scale } = this.place;
@@ -73,7 +80,10 @@ export abstract class Norm {
     }
   }
 
-  /** The derivatives by x̂ turned into those by z, for `count` numbers that were normalised together. */
+  /**
+   * Turns the derivatives with respect to x̂ into those with respect to z, for `count` numbers that were
+   * normalised together.
+   */
   protected through(delta: number, start: number, step: number, index: number, count: number): void {
     const { numbers } = this;
     const { normalised } = this.place;
@@ -109,7 +119,7 @@ export abstract class Norm {
   }
 }
 
-/** Over the rows, unit by unit. */
+/** Normalises over the rows, unit by unit. */
 export class BatchNorm extends Norm {
   private readonly runningMean: Float64Array;
   private readonly runningVariance: Float64Array;
@@ -146,7 +156,7 @@ export class BatchNorm extends Norm {
   }
 }
 
-/** Over the units, row by row. */
+/** Normalises over the units, row by row. */
 export class LayerNorm extends Norm {
   constructor(numbers: Float64Array, place: NormPlace, capacity: number) {
     super(numbers, place, new Float64Array(capacity));

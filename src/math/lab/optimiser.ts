@@ -1,13 +1,18 @@
-/** How a step follows from the gradient: as torch.optim.SGD with momentum, or torch.optim.Adam at its defaults. */
+/**
+ * How the step is computed from the gradient: as in torch.optim.SGD with momentum, or torch.optim.Adam with
+ * its defaults.
+ */
 export type OptimiserKind = 'sgd' | 'adam';
 
+/** All optimisers, in the order in which they are shown. */
 export const OPTIMISERS: readonly OptimiserKind[] = ['sgd', 'adam'];
 
+/** Settings of the optimiser. */
 export interface OptimiserSettings {
   readonly optimiser: OptimiserKind;
-  /** Of heavy-ball momentum; 0 for none. Adam has its own averages instead. */
+  /** Heavy-ball momentum; 0 for none. Adam ignores it, having its own averages. */
   readonly momentum: number;
-  /** The largest norm that the gradient of a step may have, as in torch.nn.utils.clip_grad_norm_; 0 for no bound. */
+  /** The maximum norm of the gradient of a step, as in torch.nn.utils.clip_grad_norm_; 0 for no limit. */
   readonly clip: number;
 }
 
@@ -16,7 +21,7 @@ const BETA_2 = 0.999;
 const ADAM_EPSILON = 1e-8;
 const CLIP_EPSILON = 1e-6;
 
-/** Moves weights against their gradient, in place. A step makes no arrays and no objects. */
+/** Moves weights against their gradient, in place. A step allocates no arrays and no objects. */
 export class Optimiser {
   /** The velocity of momentum, or Adam's averages of the gradient and its square. */
   private readonly first: Float64Array;
@@ -33,13 +38,13 @@ export class Optimiser {
     this.second = new Float64Array(settings.optimiser === 'adam' ? weights.length : 0);
   }
 
-  /** One step; whether all weights are finite numbers after it. */
+  /** Takes one step. Returns whether all weights are finite after it. */
   step(rate: number): boolean {
     const share = this.clippedShare();
     return this.settings.optimiser === 'adam' ? this.adam(rate, share) : this.descend(rate, share);
   }
 
-  /** The factor on the gradient that keeps its norm within the bound. */
+  /** The factor on the gradient that keeps its norm within the limit. */
   private clippedShare(): number {
     const { clip } = this.settings;
     return clip === 0

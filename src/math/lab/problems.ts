@@ -1,33 +1,35 @@
 import { cos, sin } from '../numerics/special';
 import type { Random } from './random';
 
-/** A toy set to train on. */
+/** A small generated data set to train on. */
 export interface Samples {
   readonly count: number;
   /** Numbers per sample. */
   readonly inputs: number;
   /** Row by row: the inputs of sample i start at i·inputs. */
   readonly x: Float64Array;
-  /** One target per sample: 0 or 1 for a classification. */
+  /** One target per sample; 0 or 1 in a classification. */
   readonly y: Float64Array;
 }
 
+/** The id of a problem. */
 export type ProblemId = 'two moons' | 'spirals' | 'kinked sine';
 
+/** A problem to train on: its task and its data. */
 export interface Problem {
   readonly id: ProblemId;
   readonly inputs: number;
   /** `classification`: cross entropy of one logit; `regression`: mean squared error. */
   readonly task: 'classification' | 'regression';
-  /** Where inputs lie, along each axis. */
+  /** The range of the inputs, along each axis. */
   readonly region: { readonly min: number; readonly max: number };
   readonly draw: (count: number, random: Random) => Samples;
 }
 
-/** Standard deviation of what is added to each coordinate of the moons, and to the targets of the regression. */
+/** Standard deviation of the noise on each coordinate of the moons, and on the targets of the regression. */
 const NOISE = 0.1;
 
-/** Two interleaved half circles, about centred: the classes of scikit-learn's make_moons. */
+/** Two interleaved half circles, roughly centred: the classes of scikit-learn's make_moons. */
 const twoMoons: Problem = {
   id: 'two moons',
   inputs: 2,
@@ -51,7 +53,9 @@ const twoMoons: Problem = {
 /** Turns of each arm of the spirals. */
 const TURNS = 1.25;
 
-/** Two arms that wind around each other, from near the centre outwards: no line parts them, nor do a few. */
+/**
+ * Two arms that wind around each other, starting near the centre. A few straight lines do not separate them.
+ */
 const spirals: Problem = {
   id: 'spirals',
   inputs: 2,
@@ -91,6 +95,8 @@ const kinkedSine: Problem = {
   },
 };
 
+/** All problems, in the order in which they are shown. */
 export const PROBLEMS: readonly Problem[] = [twoMoons, spirals, kinkedSine];
 
+/** The problem with this id. */
 export const findProblem = (id: string): Problem | undefined => PROBLEMS.find((problem) => problem.id === id);

@@ -10,12 +10,14 @@ export interface Random {
   readonly integer: (below: number) => number;
 }
 
-/** Outputs that are thrown away until few seeds look alike no more. */
+/**
+ * Number of initial outputs to discard, because the generator's first outputs are similar for similar seeds.
+ */
 const WARM_UP = 15;
 
 /**
- * The generator sfc32 (C. Doty-Humphrey, PractRand), the same stream for the same seed on every engine. `stream` makes
- * independent streams of one seed.
+ * The generator sfc32 (C. Doty-Humphrey, PractRand), which gives the same stream for the same seed on every
+ * engine. `stream` selects one of several independent streams of a seed.
  */
 export function createRandom(seed: number, stream = 0): Random {
   let a = seed >>> 0;
@@ -34,7 +36,7 @@ export function createRandom(seed: number, stream = 0): Random {
   const uniform = (): number => next() / 2 ** 32;
 
   let spare: number | undefined;
-  /** Marsaglia's polar method, which needs no more than a square root and a logarithm. */
+  /** Marsaglia's polar method, which uses only a square root and a logarithm. */
   const normal = (): number => {
     if (spare !== undefined) {
       const kept = spare;

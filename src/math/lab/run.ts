@@ -12,11 +12,12 @@ import type { LearnedParameter } from './trainable';
 /** `diverged`: loss or weights are no longer finite, and training has stopped. */
 export type RunStatus = 'running' | 'diverged' | 'finished';
 
+/** The state of a run, to be drawn and sent. */
 export interface LabSnapshot {
   readonly status: RunStatus;
-  /** Steps done. */
+  /** Number of steps done. */
   readonly step: number;
-  /** The newest is of this very step. */
+  /** Measurements so far; the newest is of the current step. */
   readonly history: readonly Measurement[];
 }
 
@@ -25,28 +26,32 @@ export interface LabRun {
   readonly config: LabConfig;
   readonly status: RunStatus;
   readonly steps: number;
-  /** Trains up to n steps, fewer where the run ends; nothing where it has ended. */
+  /** Trains up to n steps; fewer if the run ends, none if it has ended. */
   readonly step: (n: number) => void;
-  /** From the next step on; what is wrong with the rate, where something is, and then the old one stays. */
+  /**
+   * Sets the learning rate from the next step on. If the rate is invalid, returns what is wrong and keeps the
+   * old one.
+   */
   readonly setLearningRate: (rate: number) => string | undefined;
   readonly snapshot: () => LabSnapshot;
-  /** What is costly to measure, as it is now. */
+  /** Measures what is costly, for the current state. */
   readonly detail: () => LabDetail;
-  /** A hidden unit on all samples; undefined where there is no such unit. */
+  /** One hidden unit on all samples; undefined if there is no such unit. */
   readonly readUnit: (layer: number, unit: number) => UnitReading | undefined;
 }
 
-/** What a run's network has learned, and how its units fared. */
+/** What a run's network has learned, and the activity of its units. */
 export interface LabDetail {
   /** Its answers to {@link fitInputs}. */
   readonly fit: Float64Array;
   readonly grid: UnitGrid;
 }
 
+/** A run, or what is wrong with its configuration. */
 export type RunOutcome =
   { readonly ok: true; readonly value: LabRun } | { readonly ok: false; readonly error: string };
 
-/** Streams of the seed. Data and order are thus the same whatever the widths of the network. */
+/** Streams of the seed. Separate streams make data and order independent of the network's widths. */
 const STREAM = { data: 1, weights: 2, order: 3 } as const;
 
 /** The training set of a configuration. */
@@ -56,8 +61,8 @@ export const samplesOf = (
 ): Samples => problem.draw(samples, createRandom(seed, STREAM.data));
 
 /**
- * A run at step 0, or what is wrong with the configuration. Runs of the same configuration are equal bit for bit, on
- * every engine and with every heap.
+ * Creates a run at step 0, or says what is wrong with the configuration. Runs of the same configuration are
+ * equal bit for bit, on every engine and with every heap.
  */
 export function createRun(config: LabConfig, createHeap: CreateHeap = plainHeap): RunOutcome {
   const error = configProblem(config);
@@ -78,7 +83,7 @@ class Run implements LabRun {
   private readonly bounds: readonly { readonly at: number; readonly parameter: LearnedParameter }[];
   private readonly history: History;
   private readonly units: UnitHistory;
-  /** Where in the permutation the next batch starts. */
+  /** Start of the next batch in the permutation. */
   private position: number;
 
   constructor(
@@ -158,7 +163,7 @@ class Run implements LabRun {
     return readUnit(this.network, this.config.batch, this.samples, layer, unit);
   }
 
-  /** The state before training, with the gradient of the first samples, which moves nothing. */
+  /** Measures the state before training. The gradient is that of the first samples and is not applied. */
   private measureFirst(): void {
     this.network.backward(this.samples, this.permutation.subarray(0, this.config.batch));
     this.measure();
@@ -167,7 +172,7 @@ class Run implements LabRun {
   private measure(): void {
     const last = this.history.last;
     if (this.status === 'diverged' && last) {
-      // Numbers that are none say nothing of units; those of the last measurement stand.
+      // Non-finite numbers say nothing about units, so those of the last measurement are kept.
       this.history.add({ ...last, step: this.steps, loss: Infinity });
       return;
     }
@@ -188,7 +193,10 @@ class Run implements LabRun {
     return { measurement, active };
   }
 
-  /** The next samples of the current permutation; a new one when it is used up, whose rest is then left out. */
+  /**
+   * Draws the next samples of the current permutation. A used-up permutation is replaced and its remainder
+   * dropped.
+   */
   private drawBatch(): void {
     const { permutation, batch } = this;
     if (this.position + batch.length > permutation.length) {
@@ -210,7 +218,7 @@ class Run implements LabRun {
     }
   }
 
-  /** Takes learned parameters back to the nearest value for which the activation is defined; NaN stays. */
+  /** Moves learned parameters to the nearest value for which the activation is defined; NaN stays. */
   private keepWithinBounds(): void {
     const { weights } = this.network;
     for (const { at, parameter } of this.bounds) {

@@ -1,14 +1,14 @@
 import type { LabRun } from './run';
 
-/** Steps between two looks at the clock. */
+/** Number of steps between two readings of the clock. */
 const CHUNK = 4;
 
 /** Whether any run still has steps to do. */
 export const isBusy = (runs: readonly LabRun[]): boolean => runs.some(({ status }) => status === 'running');
 
 /**
- * Trains the runs side by side, the one with the fewest steps first, until about `budget` has passed on the clock or
- * all have ended. At least one chunk of steps is done. Clock and budget are in milliseconds.
+ * Trains the runs side by side, always the one with the fewest steps, until about `budget` milliseconds have
+ * passed or all runs have ended. Does at least one chunk of steps. `clock` returns milliseconds.
  */
 export function runSlice(runs: readonly LabRun[], budget: number, clock: () => number): void {
   const end = clock() + budget;

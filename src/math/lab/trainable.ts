@@ -14,16 +14,16 @@ export interface LearnedParameter {
   readonly id: string;
   readonly symbol: string;
   readonly initial: number;
-  /** Values that training may reach. */
+  /** The range that training may reach. */
   readonly min: number;
   readonly max: number;
 }
 
-/** An activation at many points at once. Filling makes no arrays. */
+/** An activation at many points at once. Filling allocates no arrays. */
 export interface UnitFunction {
   /** Fills values and slopes; learned parameters are read from `params`. */
   readonly fill: (zs: Float64Array, params: ParameterValues, f: Float64Array, df: Float64Array) => void;
-  /** Fills the derivatives by the nth learned parameter. */
+  /** Fills the derivatives with respect to the nth learned parameter. */
   readonly fillByParameter: (
     n: number,
     zs: Float64Array,
@@ -32,23 +32,24 @@ export interface UnitFunction {
   ) => void;
 }
 
-/** What a hidden layer can be made of: an activation with its parameters. */
+/** The activation of a hidden layer, with its parameters. */
 export interface Trainable {
-  /** Values of all parameters, learned ones where they start. */
+  /** Values of all parameters; initial values for learned ones. */
   readonly params: ParameterValues;
   readonly learned: readonly LearnedParameter[];
-  /** 1/√E[f(z)²] for z ~ N(0, 1); 1 where there is no such number. */
+  /** 1/√E[f(z)²] for z ~ N(0, 1); 1 if that is undefined. */
   readonly gain: () => number;
-  /** The gain that PyTorch has for it; 1 where it has none. */
+  /** PyTorch's gain for the activation; 1 if it has none. */
   readonly torchGain: number;
-  /** For arrays of that many numbers. */
+  /** Creates a function for arrays of this many numbers. */
   readonly createFunction: (size: number) => UnitFunction;
 }
 
+/** An activation to train, or what is wrong with it. */
 export type TrainableOutcome =
   { readonly ok: true; readonly value: Trainable } | { readonly ok: false; readonly error: string };
 
-/** Why the activation cannot be trained in the lab, one sentence; undefined where it can. */
+/** One sentence on why the activation cannot be trained in the lab; undefined if it can. */
 export function untrainable({ name, second, vector, gated }: ActivationEntry): string | undefined {
   if (second) return t('{0} has two outputs per unit; the lab trains activations with one', name);
   if (vector) return t('{0} depends on a whole vector; the lab trains activations of one number', name);
@@ -60,13 +61,13 @@ interface Letter {
   readonly id: string;
   readonly parameter: string;
   readonly value: number;
-  /** The value that the tree has where the letter does not occur in it. */
+  /** The value of the parameter in formulas that omit its letter. */
   readonly standard: number;
 }
 
 interface Source {
   readonly tree: Node;
-  /** The letters of the tree, with the parameters that they are. */
+  /** The letters of the tree and the parameters they stand for. */
   readonly letters: readonly Letter[];
   readonly learned: readonly LearnedParameter[];
   readonly value: (z: number, params: ParameterValues) => number;
@@ -108,10 +109,10 @@ export function trainableEntry(entry: ActivationEntry, given: ParameterValues): 
   return { ok: true, value };
 }
 
-/** How far inside an open bound a learned parameter is kept. */
+/** The distance that is kept between a learned parameter and an open bound. */
 const MARGIN = 1e-6;
 
-/** An expression with its parameters, fixed or all of them learned; or what is wrong with it. */
+/** An expression with its parameters, which are either all fixed or all learned; or what is wrong with it. */
 export function trainableExpression(text: string, given: ParameterValues, learn: boolean): TrainableOutcome {
   const compiled = compile(text);
   if (!compiled.ok) return { ok: false, error: compiled.error.message };
@@ -182,7 +183,7 @@ function unitFunction({ tree, letters, learned, value, slope }: Source, size: nu
     const letter = letters.find(({ parameter }) => parameter === id)?.id ?? id;
     return new LetterSlope(tree, specs, letter, size);
   });
-  // A formula that leaves out a parameter holds for the parameter's default only.
+  // A formula that omits a parameter is right for the parameter's default only.
   const isWhole = letters.every(
     ({ id, value: start, standard }) =>
       start === standard || some(tree, (node) => node.kind === 'parameter' && node.id === id),

@@ -1,25 +1,25 @@
 import { FineHistogram, type Histogram } from './histogram';
 
-/** Statistics of a set of values. All are exact; the histogram's counts are exact too. */
+/** Statistics of a set of values. All are exact, including the histogram's counts. */
 export interface Collected {
   readonly values: number;
   readonly nan: number;
   readonly inf: number;
-  /** Values that are exactly 0. */
+  /** Number of values that are exactly 0. */
   readonly zeros: number;
-  /** Of the finite values, null where there are none; the deviation is that of a population. */
+  /** Of the finite values; null if there are none. The deviation is that of a population. */
   readonly min: number | null;
   readonly max: number | null;
   readonly mean: number | null;
   readonly std: number | null;
-  /** Share of the values where the slope is exactly 0, null where there are no values. */
+  /** Share of the values where the slope is exactly 0; null if there are no values. */
   readonly inactiveShare: number | null;
   readonly histogram: Histogram;
-  /** For each unit the share of its values with a slope, null for a unit without values. */
+  /** For each unit, the share of its values with a nonzero slope; null for a unit without values. */
   readonly unitShares: readonly (number | null)[];
 }
 
-/** Takes values in pieces, and keeps no more of them than their statistics. */
+/** Takes values in pieces and keeps only their statistics. */
 export class Collector {
   private readonly histogram = new FineHistogram();
   private readonly active: Float64Array;
@@ -35,7 +35,7 @@ export class Collector {
   private squares = 0;
 
   /**
-   * @param units how many units the values belong to
+   * @param units number of units that the values belong to
    * @param isInactive whether the slope at a value is exactly 0
    */
   constructor(
@@ -46,14 +46,17 @@ export class Collector {
     this.seen = new Float64Array(units);
   }
 
-  /** Adds a piece of the values. @param unitOf the unit of the value at a place of the piece */
+  /**
+   * Adds a piece of the values.
+   * @param unitOf the unit of the value at an index of the piece
+   */
   add(piece: Float64Array, unitOf: (index: number) => number): void {
     let count = 0;
     let sum = 0;
     piece.forEach((z, i) => {
       const unit = unitOf(i);
       this.seen[unit] = (this.seen[unit] ?? 0) + 1;
-      // NaN counts as having a slope, since it has not been shown that it has none.
+      // NaN counts as active, since its slope has not been shown to be 0.
       if (!this.isInactive(z)) this.active[unit] = (this.active[unit] ?? 0) + 1;
       if (Number.isNaN(z)) this.nan += 1;
       else if (!Number.isFinite(z)) this.inf += 1;
@@ -70,7 +73,7 @@ export class Collector {
     if (count > 0) this.merge(piece, count, sum / count);
   }
 
-  /** Merges mean and squares with those of a piece (Chan et al., 1979). */
+  /** Merges the mean and the sum of squares with those of a piece (Chan et al., 1979). */
   private merge(piece: Float64Array, count: number, mean: number): void {
     let squares = 0;
     for (const z of piece) if (Number.isFinite(z)) squares += (z - mean) ** 2;

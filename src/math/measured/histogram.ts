@@ -1,21 +1,26 @@
-/** Counts between edges: `counts[i]` values in [edges[i], edges[i + 1]). Both empty where no value is finite. */
+/**
+ * Counts between edges: `counts[i]` values in [edges[i], edges[i + 1]). Both are empty if no value is finite.
+ */
 export interface Histogram {
   readonly edges: readonly number[];
   readonly counts: readonly number[];
 }
 
-/** Bins of a power of two that a {@link FineHistogram} has for each power of two. */
+/** Number of bins that a {@link FineHistogram} has for each power of two. */
 const PER_OCTAVE = 32;
 const HALF = 256 * PER_OCTAVE;
 /** Exponents of float64 less those of float32. Values outside the range of float32 count in the outermost bins. */
 const BIAS = (1023 - 127) * PER_OCTAVE;
-/** The share of the values that may lie beyond the bins of equal width, and fine bins in each bin there. */
+/**
+ * The share of the values that may lie beyond the bins of equal width, and the number of fine bins in each
+ * bin there.
+ */
 const FAR_OUT = 0.02;
 const FAR_STEP = 8;
 
 /**
- * Counts in bins that cover every float: 32 for each power of two, on either side of 0. The recorder counts in the same
- * bins, so recordings and arrays from files are alike.
+ * Counts in bins that cover every float: 32 for each power of two, on either side of 0. The recorder uses the
+ * same bins, so recordings and arrays from files can be compared.
  */
 export class FineHistogram {
   private readonly counts = new Float64Array(2 * HALF);
@@ -29,14 +34,18 @@ export class FineHistogram {
     const high = this.words[1] ?? 0;
     const top = high & 0x7fffffff;
     const isBelow = high >>> 31 === 1 && (top !== 0 || low !== 0);
-    // A bin holds its lower edge. Below 0 that is the edge of larger magnitude, hence the step down at an edge.
+    // A bin includes its lower edge. Below 0 that is the edge of larger magnitude, hence the step down at an
+    // edge.
     const isEdge = isBelow && low === 0 && (top & 0x7fff) === 0;
     const magnitude = Math.min(HALF - 1, Math.max(0, (top >>> 15) - BIAS - (isEdge ? 1 : 0)));
     const index = isBelow ? HALF - 1 - magnitude : HALF + magnitude;
     this.counts[index] = (this.counts[index] ?? 0) + 1;
   }
 
-  /** Wider bins with some of the same edges: 64 equal ones on either side of 0, beyond them 4 for each power of two. */
+  /**
+   * Merges into wider bins on some of the same edges: 64 equal bins on either side of 0, and beyond them 4
+   * for each power of two.
+   */
   merged(): Histogram {
     const octaves = new Float64Array(HALF / PER_OCTAVE);
     this.each((magnitude, _, count) => {
@@ -66,7 +75,9 @@ export class FineHistogram {
   }
 }
 
-/** The octave up to which nearly all values lie: a few values far out must not make the bins of all others wide. */
+/**
+ * The octave up to which nearly all values lie, so that a few far values do not widen the bins of all others.
+ */
 function mostOctave(octaves: Float64Array): number {
   const all = octaves.reduce((a, b) => a + b, 0);
   let left = all;
@@ -76,7 +87,7 @@ function mostOctave(octaves: Float64Array): number {
   });
 }
 
-/** The bins in order, with an empty one wherever two do not touch. */
+/** The bins in order, with an empty one wherever two of them do not touch. */
 function consecutive(
   bins: ReadonlyMap<number, { readonly high: number; readonly count: number }>,
 ): Histogram {

@@ -1,6 +1,9 @@
 import type { Interval } from '../catalogue/types';
 
-/** Whether the slope is exactly 0 at a value; at an infinite value its limit counts, and NaN is nowhere. */
+/**
+ * Returns a predicate: whether the slope is exactly 0 at a value. At an infinite value the limit counts; for
+ * NaN it is false.
+ */
 export function isInactiveAt(intervals: readonly Interval[]): (z: number) => boolean {
   return (z) =>
     intervals.some(({ min, max, minOpen = false, maxOpen = false }) => {

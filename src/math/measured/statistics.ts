@@ -2,7 +2,7 @@ import type { ActivationEntry, Interval, ParameterValues } from '../catalogue/ty
 import type { ActivationStatistics } from '../statistics';
 import type { Histogram } from './histogram';
 
-/** A number that is known to lie between two others. */
+/** An estimate of a number, with bounds that are certain. */
 export interface Estimate {
   readonly value: number;
   readonly low: number;
@@ -17,11 +17,11 @@ export interface MeasuredValues {
   readonly histogram: Histogram;
   readonly min: number | null;
   readonly max: number | null;
-  /** How many values are exactly 0, where that is known. */
+  /** Number of values that are exactly 0, if known. */
   readonly zeros?: number;
-  /** The share of values where the slope of this very function is exactly 0, where that was counted. */
+  /** The share of values where the slope of this function is exactly 0, if it was counted. */
   readonly inactive?: number;
-  /** Mean and standard deviation of this very function's output, where they were measured. */
+  /** Mean and standard deviation of this function's output, if they were measured. */
   readonly output?: { readonly mean: number; readonly std: number };
 }
 
@@ -32,9 +32,12 @@ const NODES = [0.04691007703066802, 0.23076534494715845, 0.5, 0.7692346550528415
 const WEIGHTS = [
   0.11846344252809454, 0.23931433524968324, 0.28444444444444444, 0.23931433524968324, 0.11846344252809454,
 ];
-/** Equal parts of a bin at whose ends f and f' are looked at for their range. */
+/** A bin is divided into this many equal parts, at whose ends f and f' are sampled for their range. */
 const PARTS = 8;
-/** How far inside of a piece its ends are looked at, in parts of its width: f and f' may jump there. */
+/**
+ * The ends of a piece are sampled this far inside it, as a share of its width, because f and f' may jump
+ * there.
+ */
 const INSIDE = 1e-9;
 
 /** A function within one bin. */
@@ -43,13 +46,13 @@ interface Bin {
   readonly share: number;
   readonly f: Spread;
   readonly df: Spread;
-  /** The share of the bin's width without slope; whether all of it is, and whether any of it. */
+  /** The share of the bin's width where the slope is 0, and whether that is all of it or any of it. */
   readonly flat: number;
   readonly isFlat: boolean;
   readonly touchesFlat: boolean;
 }
 
-/** The average of a function and of its square, and the range that it stays in. */
+/** The averages of a function and of its square, and the range of its values. */
 interface Spread {
   readonly mean: number;
   readonly square: number;
@@ -58,10 +61,11 @@ interface Spread {
 }
 
 /**
- * The statistics of a function's output and slope over measured values that are known by a histogram. Within a bin the
- * values are taken as evenly spread. The bounds hold however they lie: they come from the range that the function and its
- * slope have within each bin, by samples and their second differences.
- * @returns NaN throughout where no value is finite
+ * The statistics of a function's output and slope over measured values that are known by a histogram.
+ * Estimates assume that values are evenly spread within a bin. The bounds hold however the values are spread:
+ * they come from the range of the function and its slope within each bin, found by samples and their second
+ * differences.
+ * @returns NaN throughout if no value is finite
  */
 export function measuredStatistics(
   form: Form,
@@ -128,8 +132,9 @@ function squared({ square, min, max }: Spread): Spread {
 }
 
 /**
- * Variance and gain. Moving every value to the average of its bin moves the standard deviation, and the root of the second
- * moment, by no more than the root mean square of these distances (the triangle inequality in L²).
+ * Variance and gain. Moving every value to the average of its bin changes the standard deviation, and the
+ * root of the second moment, by at most the root mean square of the distances (the triangle inequality in
+ * L²).
  */
 function secondMoments(parts: readonly Weighted[]): Pick<MeasuredStatistics, 'variance' | 'gain'> {
   const mean = total(parts, (spread) => spread.mean);
@@ -158,13 +163,13 @@ function inactiveShare(bins: readonly Bin[]): Estimate {
 }
 
 /**
- * The one value that the slope has wherever it is not 0, over all that was measured; undefined where it has several. The
- * mean slope then follows from the share without slope.
+ * The one nonzero value that the slope takes over all measured values; undefined if it takes several. The
+ * mean slope then follows from the share of values with slope 0.
  */
 function onlyLevel(bins: readonly Bin[]): number | undefined {
   const levels = bins.flatMap(({ df, isFlat, touchesFlat, flat }) => {
     if (isFlat) return [];
-    // Where a region without slope ends within the bin, the rest of it has the average of the bin on its own.
+    // The average over a bin includes its flat part, where the slope is 0. This is the average over the rest.
     const rest = touchesFlat && flat < 1 ? df.mean / (1 - flat) : df.mean;
     const isConstant = touchesFlat
       ? Math.abs(df.square / (1 - flat) - rest * rest) < 1e-12
@@ -175,7 +180,10 @@ function onlyLevel(bins: readonly Bin[]): number | undefined {
   return level !== undefined && levels.every((other) => Math.abs(other - level) < 1e-9) ? level : undefined;
 }
 
-/** The bins with values, as far as values can be in them; exact zeros are a bin of their own where they were counted. */
+/**
+ * The bins that have values, narrowed to the range of the values. Exact zeros get a bin of their own if they
+ * were counted.
+ */
 function binsOf({
   histogram,
   min,
@@ -217,7 +225,7 @@ function binOf(form: Form, params: ParameterValues, from: number, to: number, sh
   };
 }
 
-/** The part of [from, to] that lies in [min, max]; of a single point, whether it does. */
+/** The length of the part of [from, to] within [min, max]; for a single point, whether it lies within. */
 function overlap(min: number, max: number, from: number, to: number): number {
   if (from === to) return Number(min <= from && from <= max);
   return Math.max(0, Math.min(max, to) - Math.max(min, from)) / (to - from);
@@ -235,7 +243,7 @@ const touches = (
   to: number,
 ): boolean => (minOpen ? min < to : min <= to) && (maxOpen ? max > from : max >= from);
 
-/** Average and range over the pieces between the cuts, which are where the function may bend or jump. */
+/** Average and range over the pieces between the cuts, at which the function may bend or jump. */
 function spreadOf(of: (z: number) => number, cuts: readonly number[]): Spread {
   const [from = NaN] = cuts;
   const to = cuts.at(-1) ?? NaN;
@@ -263,12 +271,12 @@ function spreadOf(of: (z: number) => number, cuts: readonly number[]): Spread {
     );
     for (const y of samples) take(y, bulge(samples));
   });
-  // At the cuts themselves the function has the value of neither side where it jumps.
+  // Where the function jumps at a cut, its value there is that of neither side.
   for (const cut of cuts.slice(0, -1)) take(of(cut));
   return { mean, square, min, max };
 }
 
-/** How far a smooth function can go beyond samples of it, with a margin of two. */
+/** A bound on how far a smooth function can exceed samples of it, with a safety factor of two. */
 function bulge(samples: readonly number[]): number {
   const seconds = samples
     .slice(2)

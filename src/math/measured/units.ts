@@ -1,36 +1,40 @@
-/** Consecutive calls, and which units had no slope in them. */
+/** Consecutive calls, and the units without a nonzero slope in them. */
 export interface UnitWindow {
   readonly from: number;
   readonly to: number;
-  /** For each layer a bit mask in hexadecimal, unit 0 the lowest bit; null where the layer was not called. */
+  /**
+   * For each layer, a bit mask in hexadecimal whose lowest bit is unit 0; null if the layer was not called.
+   */
   readonly dead: readonly (string | null)[];
 }
 
-/** Whether a unit had a slope other than 0 in a window; unknown where its layer was not called or nothing was kept. */
+/**
+ * Whether a unit had a nonzero slope in a window; unknown if its layer was not called or nothing was kept.
+ */
 export type UnitState = 'alive' | 'dead' | 'unknown';
 
-/** One unit over the run. */
+/** One unit over the whole recording. */
 export interface UnitRow {
-  /** Counted from 0 over all layers that share the line. */
+  /** Index over all layers that share the line, from 0. */
   readonly unit: number;
-  /** Share of its values with a slope; null where it had none. */
+  /** Share of its values with a nonzero slope; null if it had no values. */
   readonly share: number | null;
-  /** The last call with a slope, 0 where there was none; undefined where that was not kept. */
+  /** The last call with a nonzero slope, 0 if there was none; undefined if that was not kept. */
   readonly lastCall: number | undefined;
-  /** One for each window. */
+  /** One state for each window. */
   readonly states: readonly UnitState[];
 }
 
-/** The record of a site's units one by one. */
+/** The records of a site's units. */
 export interface UnitRecord {
   readonly unitShares: readonly (number | null)[];
   readonly unitLastCalls: readonly number[];
-  /** Units of each layer, in the order of the masks. */
+  /** Number of units in each layer, in the order of the masks. */
   readonly layers: readonly number[];
   readonly windows: readonly UnitWindow[];
 }
 
-/** The units, the least active first; those of the same share by when they were active last. */
+/** The units, least active first. Units with the same share are ordered by their last active call. */
 export function unitRows(record: UnitRecord): UnitRow[] {
   const places = record.layers.flatMap((units, layer) =>
     Array.from({ length: units }, (_, bit) => ({ layer, bit })),
@@ -53,7 +57,7 @@ export function unitRows(record: UnitRecord): UnitRow[] {
   );
 }
 
-/** Whether a unit is dead at the end: in the last window, and where there are no windows, in all that was measured. */
+/** Whether a unit is dead at the end: in the last window, or, without windows, in the whole recording. */
 export const isDead = ({ states, share }: UnitRow): boolean => {
   const newest = states.at(-1);
   return newest === undefined || newest === 'unknown' ? share === 0 : newest === 'dead';
@@ -70,13 +74,13 @@ function stateIn(
   return lastCall < from ? 'dead' : 'unknown';
 }
 
-/** The bit of a number in hexadecimal, counted from the lowest. */
+/** A bit of a hexadecimal number, counted from the lowest. */
 function bitOf(mask: string, bit: number): boolean {
   const digit = mask[mask.length - 1 - (bit >> 2)];
   return digit !== undefined && ((Number.parseInt(digit, 16) >> (bit & 3)) & 1) === 1;
 }
 
-/** The mask of the units that are in both. */
+/** The mask of the units that are in both masks. */
 export function bothMasks(a: string, b: string): string {
   const length = Math.min(a.length, b.length);
   const digits = Array.from({ length }, (_, i) => {
@@ -86,7 +90,7 @@ export function bothMasks(a: string, b: string): string {
   return digits.join('').replace(/^0+(?=.)/, '') || '0';
 }
 
-/** How many units a mask has. */
+/** The number of units in a mask. */
 export const maskCount = (mask: string): number =>
   Array.from(mask).reduce((sum, digit) => {
     const bits = Number.parseInt(digit, 16);

@@ -4,9 +4,12 @@ import { NORMAL_LIMIT, NORMAL_SATURATED } from './normal';
 
 /** GELU limited to an interval. */
 
-/** Where GELU has its minimum. */
+/** The place of GELU's minimum. */
 export const GELU_MINIMUM_AT = -0.7517915246935645;
-/** z·Φ(z) there, correctly rounded; written down, for to compute it takes the tables of Mills' ratio. */
+/**
+ * The correctly rounded value of z·Φ(z) there. It is a literal because computing it takes the tables of
+ * Mills' ratio.
+ */
 export const GELU_MINIMUM = -0.16997120747990366;
 
 const exact = new DoubleDouble();
@@ -16,7 +19,7 @@ export function compareGelu(z: number, bound: number): number {
   if (bound === 0) return Math.sign(z);
   const value = gelu(z);
   if (value !== bound) return Math.sign(value - bound);
-  // Beyond saturation z·Φ(z) is still below z, though no float64 is between the two.
+  // Beyond saturation z·Φ(z) is still below z, although no float64 lies between the two.
   if (z > NORMAL_SATURATED) return -1;
   setGelu(z, exact);
   return Math.sign(exact.addNumber(-bound).hi);
@@ -29,15 +32,15 @@ export function clippedGelu(z: number, min: number, max: number): number {
   return value > max ? max : value;
 }
 
-/** GELU's slope where min ≤ z·Φ(z) ≤ max, as PyTorch's clamp passes gradients at its bounds, else 0. */
+/** GELU's slope where min ≤ z·Φ(z) ≤ max, else 0. PyTorch's clamp likewise passes gradients at its bounds. */
 export function clippedGeluSlope(z: number, min: number, max: number): number {
   if (Number.isNaN(z)) return NaN;
   return compareGelu(z, min) < 0 || compareGelu(z, max) > 0 ? 0 : geluSlope(z);
 }
 
 /**
- * The float64 beside the place where GELU passes the level, left (`falling`) or right (`rising`) of its minimum: the
- * one where it is at most the level, or the one where it is at least that. Undefined where it does not pass.
+ * The float64 next to the place where GELU crosses the level, left (`falling`) or right (`rising`) of its
+ * minimum, on the side where it is at most, or at least, the level. Undefined if it does not cross.
  */
 export function crossing(
   level: number,

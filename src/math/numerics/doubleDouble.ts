@@ -1,11 +1,11 @@
 /**
- * Double-double arithmetic: a number carried as an unevaluated sum of two float64, about 106 significant bits.
- * Sources: T. J. Dekker, A floating-point technique for extending the available precision (1971);
- * M. Joldes, J.-M. Muller, V. Popescu, Tight and rigorous error bounds for basic building blocks of
- * double-word arithmetic (2017).
+ * Double-double arithmetic: a number is an unevaluated sum of two float64, with about 106 significant bits.
+ * Sources: T. J. Dekker, A floating-point technique for extending the available precision (1971); M. Joldes,
+ * J.-M. Muller, V. Popescu, Tight and rigorous error bounds for basic building blocks of double-word
+ * arithmetic (2017).
  *
- * A value is changed in place, because the kernels that use it run for every point of a curve: they keep a few
- * values as scratch for the life of the module instead of allocating one per operation.
+ * A value is changed in place, because kernels run for every point of a curve: they keep a few scratch values
+ * for the life of the module instead of allocating one per operation.
  */
 
 /** 2²⁷ + 1: splits 53 bits into two halves whose products are exact. */
@@ -25,8 +25,8 @@ function productError(a: number, b: number, product: number): number {
 /**
  * hi + lo with |lo| at most half a unit in the last place of hi.
  *
- * Every operation has a relative error below 2⁻¹⁰⁰ as long as operands and results stay within 2^±900. Outside of
- * that the error terms underflow or the splitting overflows: see `scaling.ts` for the way around.
+ * Every operation has a relative error below 2⁻¹⁰⁰ as long as operands and results are within 2^±900. Outside
+ * of that range the error terms underflow or the splitting overflows; `scaling.ts` avoids this.
  */
 export class DoubleDouble {
   constructor(
@@ -79,7 +79,7 @@ export class DoubleDouble {
     return this.addPair(-other.hi, -other.lo);
   }
 
-  /** Adds otherHi + otherLo; keeps its relative accuracy when the two nearly cancel. */
+  /** Adds otherHi + otherLo. Keeps its relative accuracy even if the two nearly cancel. */
   addPair(otherHi: number, otherLo: number): this {
     const { hi, lo } = this;
     const sum = hi + otherHi;

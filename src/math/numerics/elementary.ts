@@ -3,15 +3,15 @@ import { setExp, setExpm1, setLog, setLog1p } from './expKernel';
 import { powerOfTwo, roundScaled } from './scaling';
 
 /**
- * Exponential and logarithm in float64, the same on every engine (the language leaves the accuracy of `Math.exp` and
- * its kin open) and within 0.51 units in the last place.
+ * Exponential and logarithm in float64, within 0.51 units in the last place and the same on every engine.
+ * (The language does not specify the accuracy of `Math.exp` and the like.)
  */
 
 /** Below this, e^z rounds to 0. */
 const EXP_UNDERFLOW = -746;
 /** Above this, e^z exceeds the largest float64. */
 const EXP_OVERFLOW = 710;
-/** Relative terms below this are far under half a unit in the last place. */
+/** Relative terms below this are far less than half a unit in the last place. */
 const NEGLIGIBLE = 2 ** -60;
 
 const argument = new DoubleDouble();
@@ -36,7 +36,7 @@ export function expm1(z: number): number {
   return roundScaled(result, exponent);
 }
 
-/** log(value·2^exponent) for a positive value, which is used up. */
+/** log(value·2^exponent) for a positive value, which is overwritten. */
 function logOf(value: DoubleDouble, exponent: number): number {
   setLog(value, exponent, result);
   return result.value;

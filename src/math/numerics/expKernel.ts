@@ -2,8 +2,8 @@ import { DoubleDouble } from './doubleDouble';
 import { powerOfTwo, scaleByPowerOfTwo } from './scaling';
 
 /**
- * Exponential and logarithm of a double-double, relative error below 2⁻⁶⁸: enough that a float64 made from the result
- * is the correctly rounded one but for about one argument in 2¹⁴.
+ * Exponential and logarithm of a double-double, relative error below 2⁻⁶⁸. A float64 made from the result is
+ * correctly rounded except for about one argument in 2¹⁴.
  */
 
 const STEPS_PER_OCTAVE = 64;
@@ -26,13 +26,15 @@ for (let index = 0; index < STEPS_PER_OCTAVE; index++) {
   root.multiply(step);
 }
 
-/** Beyond this e^t is 0 or overflows even when multiplied by any float64. */
+/** Beyond this, e^t is 0 or overflows even when multiplied by any float64. */
 const GREATEST_ARGUMENT = 2200;
 
 const reduced = new DoubleDouble();
 const square = new DoubleDouble();
 
-/** Sets out to e^r − 1 for |r| ≤ ln 2 / 128 by its Taylor series, of which only the first two terms need care. */
+/**
+ * Sets out to e^r − 1 for |r| ≤ ln 2 / 128 by its Taylor series. Only the first two terms need double-double.
+ */
 function setSmallExpm1(r: DoubleDouble, out: DoubleDouble): void {
   const x = r.hi;
   const tail = 1 / 6 + x * (1 / 24 + x * (1 / 120 + x * (1 / 720 + x * (1 / 5040 + x * (1 / 40320)))));
@@ -90,8 +92,8 @@ const guess = new DoubleDouble();
 const guessExpm1 = new DoubleDouble();
 
 /**
- * Sets out to log(1 + f) for f in (−1, 2⁶⁰), by one Newton step from the built-in function. The step squares the
- * error, so that any built-in good to 2⁻⁴⁰ gives the same result.
+ * Sets out to log(1 + f) for f in (−1, 2⁶⁰), by one Newton step from the built-in function. The step squares
+ * the error, so any built-in accurate to 2⁻⁴⁰ gives the same result.
  */
 export function setLog1p(f: DoubleDouble, out: DoubleDouble): void {
   const start = Math.log1p(f.hi);
@@ -106,9 +108,12 @@ export function setMultipleOfLn2(n: number, out: DoubleDouble): void {
   out.setSum(steps * STEP_HIGH, steps * STEP_MIDDLE).addNumber(steps * STEP_LOW);
 }
 
-/** Sets out to the logarithm of a number m in [√½, √2] and returns the integer n so that value = m·2^n; uses value up. */
+/**
+ * Sets out to the logarithm of a number m in [√½, √2] and returns the integer n such that value = m·2^n.
+ * Overwrites value.
+ */
 export function splitLog(value: DoubleDouble, out: DoubleDouble): number {
-  // The estimate may be off by one next to a power of two, which the halving below absorbs.
+  // The estimate may be off by one next to a power of two, which the halving below corrects.
   let exponent = Math.floor(Math.log2(value.hi));
   value.scale(scaleByPowerOfTwo(1, -exponent));
   if (value.hi > Math.SQRT2) {
@@ -119,7 +124,7 @@ export function splitLog(value: DoubleDouble, out: DoubleDouble): number {
   return exponent;
 }
 
-/** Sets out to log(value·2^exponent) for a value above 2⁻⁹⁰⁰, which is used up. */
+/** Sets out to log(value·2^exponent) for a value above 2⁻⁹⁰⁰, which is overwritten. */
 export function setLog(value: DoubleDouble, exponent: number, out: DoubleDouble): void {
   const whole = splitLog(value, out) + exponent;
   setMultipleOfLn2(whole, value);

@@ -40,7 +40,7 @@ export function eluSlope(z: number, alpha: number): number {
   return timesScaled(alpha, result, exponent);
 }
 
-/** max(0, z) + min(0, α·(e^(z/α) − 1)) for α ≠ 0: unlike {@link elu} its slope is continuous for every α. */
+/** max(0, z) + min(0, α·(e^(z/α) − 1)) for α ≠ 0. Unlike {@link elu}, its slope is continuous for every α. */
 export function celu(z: number, alpha: number): number {
   if (z > 0) return z;
   const quotient = z / alpha;

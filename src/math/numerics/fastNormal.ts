@@ -2,8 +2,8 @@ import { DoubleDouble } from './doubleDouble';
 import { expandMills, setMillsRatio } from './millsRatio';
 
 /**
- * The standard normal distribution in plain float64, for curves and networks: relative errors below 1e−13, at the
- * price of one exponential. What is read as a number comes from `normal.ts`.
+ * The standard normal distribution in plain float64, for curves and networks: relative errors below 1e−13 for
+ * the cost of one exponential. Numbers that people read come from `normal.ts`.
  */
 
 const SPACING = 1 / 8;
@@ -11,7 +11,7 @@ const FARTHEST = 8;
 const TERMS = 10;
 const SCALE = 1 / Math.sqrt(2 * Math.PI);
 
-/** Taylor coefficients of Mills' ratio around the multiples of the spacing; made at the first use. */
+/** Taylor coefficients of Mills' ratio around the multiples of the spacing, computed at the first use. */
 let table: Float64Array | undefined;
 
 function makeTable(): Float64Array {

@@ -2,8 +2,8 @@ import type { DoubleDouble } from './doubleDouble';
 import { scaleByPowerOfTwo } from './scaling';
 
 /**
- * Fixed-point arithmetic on big integers, for the rare arguments where double-double is not enough: angles that are
- * nearly multiples of π/2, and sums that nearly cancel. A hundred times slower than double-double.
+ * Fixed-point arithmetic on big integers, for the rare arguments where double-double is not enough: angles
+ * close to multiples of π/2, and sums that nearly cancel. It is a hundred times slower than double-double.
  */
 
 /** A finite float64 as mantissa·2^exponent, exactly. */
@@ -22,7 +22,9 @@ export function shifted(x: bigint, shift: number): bigint {
   return shift >= 0 ? x << BigInt(shift) : x >> BigInt(-shift);
 }
 
-/** Sets out to x·2^−fractionBits for |x| within 2^(fractionBits ± 400); all bits beyond double-double are dropped. */
+/**
+ * Sets out to x·2^−fractionBits for |x| within 2^(fractionBits ± 400). Bits beyond double-double are dropped.
+ */
 export function setFromFixed(x: bigint, fractionBits: number, out: DoubleDouble): void {
   const magnitude = x < 0n ? -x : x;
   const drop = Math.max(0, magnitude.toString(16).length * 4 - 110);

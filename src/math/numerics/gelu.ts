@@ -11,8 +11,7 @@ import { NEAR_ROOT, setDistance, type SlopeRoot } from './slopeRoot';
 const GELU_ROOT: SlopeRoot = [0.7517915246935645, -1.4956759177009883e-17, -5.384040947833005e-34];
 const geluRoot = new DoubleDouble(GELU_ROOT[0], GELU_ROOT[1]);
 /**
- * The coefficients of (M(y) − y) / (y − root) around the root, where M takes the root itself for its value: they are
- * m₁ − 1, m₂, m₃, ….
+ * The coefficients of (M(y) − y) / (y − root) around the root, where M equals the root: m₁ − 1, m₂, m₃, ….
  */
 const [, firstAtRoot = new DoubleDouble(NaN), ...fromSecondAtRoot] = expandMills(geluRoot, geluRoot);
 const balanceAtRoot = [new DoubleDouble().copy(firstAtRoot).addNumber(-1), ...fromSecondAtRoot];

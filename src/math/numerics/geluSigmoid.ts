@@ -2,7 +2,7 @@ import { DoubleDouble } from './doubleDouble';
 import { LOGISTIC_LIMIT } from './logistic';
 import { swishOf, swishSlopeOf } from './sigmoidal';
 
-/** 1.702, the decimal fraction itself: rounded to float64 it would show in the tail. */
+/** 1.702 as a decimal fraction; its rounding to float64 would be visible in the tail. */
 const SCALE = new DoubleDouble(1702).divideNumber(1000);
 
 const argument = new DoubleDouble();

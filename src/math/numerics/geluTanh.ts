@@ -10,7 +10,7 @@ import { NEAR_ROOT, setDistance, type SlopeRoot } from './slopeRoot';
  * t(z) = 2·√(2/π)·(z + c·z³).
  */
 
-/** c is the decimal fraction itself: rounded to float64 it would show in the tail. */
+/** c as a decimal fraction; its rounding to float64 would be visible in the tail. */
 const CUBIC = new DoubleDouble(44715).divideNumber(1e6);
 const THREE_CUBIC = new DoubleDouble().copy(CUBIC).multiplyNumber(3);
 /** 2·√(2/π). */

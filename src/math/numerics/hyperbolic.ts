@@ -2,15 +2,15 @@ import { DoubleDouble } from './doubleDouble';
 import { setExp, setExpm1, setLog, setLog1p, setMultipleOfLn2 } from './expKernel';
 import { powerOfTwo, roundScaled } from './scaling';
 
-/** Hyperbolic functions besides tanh, their inverses, and the slopes of those. */
+/** Hyperbolic functions besides tanh, their inverses, and the slopes of the inverses. */
 
 /** Up to this |z|, an odd function with slope 1 at 0 rounds to z. */
 const STRAIGHT = 2 ** -30;
-/** Above this |z|, e^−|z| is far under half a unit in the last place of e^|z|. */
+/** Above this |z|, e^−|z| is far less than half a unit in the last place of e^|z|. */
 const ONE_SIDED = 40;
 /** Above this |z|, e^|z|/2 exceeds the largest float64. */
 const OVERFLOW = 712;
-/** Above this z, √(z² ± 1) is z but for a relative 2⁻⁸⁰. */
+/** Above this z, √(z² ± 1) equals z to a relative 2⁻⁸⁰. */
 const GREAT = 2 ** 40;
 
 const argument = new DoubleDouble();
@@ -43,7 +43,7 @@ export function cosh(z: number): number {
   return roundScaled(result.add(other), -1);
 }
 
-/** log(2z) for a great z. */
+/** log(2z) for a large z. */
 function logOfDouble(z: number): number {
   setLog(argument.set(z), 0, result);
   setMultipleOfLn2(1, other);

@@ -17,8 +17,8 @@ const sine = new DoubleDouble();
 const cosine = new DoubleDouble();
 
 /**
- * Sets out to atan t for |t| ≤ 1, from the built-in function: the tangent of what is missing is
- * (t·cos s − sin s)/(cos s + t·sin s). The step cubes the error, so that any built-in good to 2⁻³⁰ gives the same result.
+ * Sets out to atan t for |t| ≤ 1, correcting the built-in function: the tangent of its error is (t·cos s −
+ * sin s)/(cos s + t·sin s). The step cubes the error, so any built-in accurate to 2⁻³⁰ gives the same result.
  */
 export function setAtan(t: DoubleDouble, out: DoubleDouble): void {
   start.set(Math.atan(t.hi));
@@ -82,7 +82,7 @@ export function acos(z: number): number {
   const magnitude = Math.abs(z);
   if (Number.isNaN(z) || magnitude > 1) return NaN;
   if (z >= Math.SQRT1_2) {
-    // Not by way of asin, which would lose the digits of a result near 0.
+    // Not computed from asin, which would lose the digits of a result near 0.
     setCathetus(z);
     setAtan(root.divideNumber(z), result);
     return result.value;

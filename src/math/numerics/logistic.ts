@@ -77,7 +77,7 @@ export function softplus(z: number, beta = 1): number {
     const exponent = setExp(argument, result);
     return quotientScaled(result, exponent, beta);
   }
-  // The sum in it before the division, so that extreme β stay in range.
+  // The sum is computed before the division, so that extreme β stay in range.
   setSoftplus(argument, result);
   return quotientScaled(result, 0, beta);
 }

@@ -2,13 +2,13 @@ import { DoubleDouble } from './doubleDouble';
 import { setPolynomial } from './polynomial';
 
 /**
- * Mills' ratio of the standard normal distribution, M(y) = Φ(−y) / φ(y): what is left of the tail once its
- * exponential part is taken out. It falls smoothly from √(π/2) at 0 like 1 / y, so that short Taylor polynomials
- * reach any accuracy.
+ * Mills' ratio of the standard normal distribution, M(y) = Φ(−y) / φ(y): the tail without its exponential
+ * part. It decreases smoothly from √(π/2) at 0 and approaches 1 / y, so short Taylor polynomials reach any
+ * accuracy.
  *
- * The coefficients come from M′ = y·M − 1, which gives (n + 1)·mₙ₊₁ = c·mₙ + mₙ₋₁ around any centre c. The values at
- * the centres come from Laplace's continued fraction at the far end and are carried towards 0, the direction in which
- * the recurrence damps errors.
+ * The coefficients come from M′ = y·M − 1, which gives (n + 1)·mₙ₊₁ = c·mₙ + mₙ₋₁ around any centre c. The
+ * values at the centres come from Laplace's continued fraction at the far end and are carried towards 0, the
+ * direction in which the recurrence damps errors.
  */
 
 const SPACING = 0.25;
@@ -16,19 +16,21 @@ const FARTHEST = 8;
 const CENTRES = FARTHEST / SPACING + 1;
 /** Terms kept per centre: the next is below 2⁻⁷² of the value at half a spacing. */
 const TERMS = 19;
-/** Terms that reach double-double accuracy at a whole spacing, for the way from centre to centre. */
+/**
+ * Number of terms that reach double-double accuracy at a whole spacing, used to step from centre to centre.
+ */
 const SETUP_TERMS = 36;
 /** Terms evaluated in double-double; the others together are below 2⁻¹⁸ of the value. */
 export const CAREFUL_TERMS = 6;
 
-/** The Taylor coefficients of M around centre, where M takes the given value. */
+/** The Taylor coefficients of M around `centre`, where M has the given value. */
 export function expandMills(
   centre: DoubleDouble,
   value: DoubleDouble,
   terms = TERMS,
 ): readonly DoubleDouble[] {
   const coefficients: DoubleDouble[] = [];
-  // With m₋₁ = −1 the recurrence yields m₁ = c·m₀ − 1 too.
+  // With m₋₁ = −1 the recurrence also yields m₁ = c·m₀ − 1.
   let beforeLast = new DoubleDouble(-1);
   let last = new DoubleDouble().copy(value);
   for (let n = 0; n < terms; n++) {
@@ -45,8 +47,8 @@ export function expandMills(
 }
 
 /**
- * Sets out to 1 / (y + 1 / (y + 2 / (y + 3 / …))), cut after `levels`. The inner levels, whose errors fade on the way
- * out, are summed in float64.
+ * Sets out to 1 / (y + 1 / (y + 2 / (y + 3 / …))), cut after `levels`. The errors of the inner levels fade,
+ * so these are summed in float64.
  */
 function setContinuedFraction(y: DoubleDouble, levels: number, careful: number, out: DoubleDouble): void {
   let inner = y.hi;
@@ -62,7 +64,7 @@ function setContinuedFraction(y: DoubleDouble, levels: number, careful: number, 
 
 const quotient = new DoubleDouble();
 const offset = new DoubleDouble();
-/** Made at the first use: it takes some milliseconds, and many sessions draw no GELU. */
+/** Computed at the first use, because it takes some milliseconds and many sessions draw no GELU. */
 let expansions: ReturnType<typeof expandAtCentres> | undefined;
 
 function expandAtCentres(): readonly (readonly DoubleDouble[])[] {

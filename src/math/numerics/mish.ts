@@ -4,10 +4,7 @@ import { LOGISTIC_LIMIT } from './logistic';
 import { powerOfTwo, roundScaled, timesScaled } from './scaling';
 import { NEAR_ROOT, setDistance, type SlopeRoot } from './slopeRoot';
 
-/**
- * Mish, z·tanh(log(1 + e^z)) (Misra, 2019), as rational functions of E = e^−|z|: tanh of a logarithm is one, and no
- * cancellation is left.
- */
+/** Mish, z·tanh(log(1 + e^z)) (Misra, 2019), as rational functions of E = e^−|z|, which do not cancel. */
 
 /** Above this z, mish z rounds to z and its slope to 1. */
 const SATURATED = 45;
@@ -40,7 +37,7 @@ export function mish(z: number): number {
   return timesScaled(z, result.multiply(numerator).divide(denominator), exponent);
 }
 
-/** Where the slope is 0, that is where E³ + 4E² + 6E + 4 + 4z + 4zE = 0. */
+/** The zero of the slope, where E³ + 4E² + 6E + 4 + 4z + 4zE = 0. */
 const ROOT: SlopeRoot = [-1.1924312145154952, -4.8484829848031044e-17, -1.898915114090381e-33];
 const root = new DoubleDouble(ROOT[0], ROOT[1]);
 /** e^z at the zero of the slope. */
@@ -65,8 +62,8 @@ function setBracket(z: number, out: DoubleDouble): void {
 }
 
 /**
- * Sets out to the same next to its zero. With z = root + d, W = e^root and m = e^d − 1 it is
- * W·m·(W²·(m² + 3m + 3) + 4W·(m + 2) + 6 + 4·root) + 4d·(1 + W·(1 + m)): all terms have the sign of d.
+ * Sets out to the same next to its zero. With z = root + d, W = e^root and m = e^d − 1 it equals W·m·(W²·(m²
+ * + 3m + 3) + 4W·(m + 2) + 6 + 4·root) + 4d·(1 + W·(1 + m)), where all terms have the sign of d.
  */
 function setBracketNearRoot(z: number, out: DoubleDouble): void {
   setDistance(argument.set(z), ROOT, distance);

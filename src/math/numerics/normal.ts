@@ -7,9 +7,13 @@ import { powerOfTwo, roundScaled, timesScaled } from './scaling';
 
 /** Beyond this |z|, z²φ(z) rounds to 0. */
 export const NORMAL_LIMIT = 39.5;
-/** Above this z, Φ(z) and its kin are within a tenth of half a unit in the last place of their limits. */
+/**
+ * Above this z, Φ(z) and similar functions are within a tenth of half a unit in the last place of their
+ * limits.
+ */
 export const NORMAL_SATURATED = 10;
 
+/** π. */
 export const PI = new DoubleDouble(Math.PI, 1.2246467991473532e-16);
 /** 1 / √(2π). */
 export const DENSITY_AT_0 = new DoubleDouble(0.5).divide(PI).sqrt();
@@ -24,7 +28,7 @@ export function setNormalPdf(z: number, out: DoubleDouble): number {
   return setDensity(exponentArgument.setProduct(z, z), out);
 }
 
-/** As {@link setNormalPdf} for a double-double. */
+/** Like {@link setNormalPdf} for a double-double. */
 export function setNormalPdfOf(z: DoubleDouble, out: DoubleDouble): number {
   return setDensity(exponentArgument.copy(z).multiply(z), out);
 }
@@ -43,7 +47,7 @@ export function setNormalTail(z: number, out: DoubleDouble): number {
   return exponent;
 }
 
-/** As {@link setNormalTail} for a double-double. */
+/** Like {@link setNormalTail} for a double-double. */
 export function setNormalTailOf(z: DoubleDouble, out: DoubleDouble): number {
   magnitude.copy(z);
   if (z.hi < 0) magnitude.negate();
@@ -53,7 +57,7 @@ export function setNormalTailOf(z: DoubleDouble, out: DoubleDouble): number {
   return exponent;
 }
 
-/** Sets out to 1 − out·2^exponent, where that is in [0, 1]. */
+/** Sets out to 1 − out·2^exponent, which must be in [0, 1]. */
 export function complementScaled(out: DoubleDouble, exponent: number): void {
   out.scale(-powerOfTwo(Math.max(exponent, -200))).addNumber(1);
 }

@@ -1,7 +1,7 @@
 import { DoubleDouble } from './doubleDouble';
 import { excessExponent, roundScaled, setAnyProduct, withoutExcess } from './scaling';
 
-/** Activations made of straight pieces. At a kink the slope is the subgradient that PyTorch takes. */
+/** Activations made of straight pieces. At a kink, the slope is PyTorch's subgradient. */
 
 /** max(0, z). */
 export function relu(z: number): number {
@@ -16,7 +16,7 @@ export function reluSlope(z: number): number {
 /** z for z > 0, else negativeSlope·z. */
 export function leakyRelu(z: number, negativeSlope: number): number {
   if (z > 0) return z;
-  // 0·−∞ is not a number, though the limit of 0·z is 0.
+  // 0·−∞ is NaN, although the limit of 0·z is 0.
   return negativeSlope === 0 && z < 0 ? 0 : negativeSlope * z;
 }
 
@@ -55,8 +55,8 @@ const NEGLIGIBLE = 2 ** -60;
 const line = new DoubleDouble();
 
 /**
- * Sets line to (slope·z + offset)·2^−exponent and returns the exponent, which keeps both terms where double-double is
- * accurate. A slope of 1/6 stands for the fraction itself, of which float64 has only an approximation.
+ * Sets line to (slope·z + offset)·2^−exponent and returns the exponent, which keeps both terms in
+ * double-double's accurate range. A slope equal to the float64 1/6 means the exact fraction.
  */
 function setLine(z: number, slope: number, offset: number): number {
   if (slope === ONE_SIXTH && offset === 0.5) {
@@ -69,7 +69,7 @@ function setLine(z: number, slope: number, offset: number): number {
   return exponent;
 }
 
-/** Beyond this |slope·z + offset| the bounds 0 and 1 are far away. */
+/** Beyond this |slope·z + offset|, the value is far outside the bounds 0 and 1. */
 const LINE_LIMIT = 2 ** 100;
 
 /** slope·z + offset limited to [0, 1]; by default min(max(0, z + 3), 6) / 6 as in PyTorch. */
@@ -86,7 +86,7 @@ export function hardsigmoidSlope(z: number, slope = ONE_SIXTH, offset = 0.5): nu
   if (Number.isNaN(estimate)) return NaN;
   if (Math.abs(estimate) >= LINE_LIMIT) return 0;
   const exponent = setLine(z, slope, offset);
-  // The product alone may be too small for any float64.
+  // The product alone may underflow.
   const isAboveZero = offset === 0 ? z > 0 : line.hi > 0;
   return isAboveZero && line.addNumber(-withoutExcess(1, exponent)).hi < 0 ? slope : 0;
 }
@@ -99,7 +99,10 @@ export function hardswish(z: number): number {
   return line.setSum(z, 3).multiplyNumber(z).divideNumber(6).value;
 }
 
-/** 0 for z ≤ −3, z/3 + 1/2 between, 1 for z ≥ 3. (Older releases of PyTorch take the inner piece at both kinks.) */
+/**
+ * 0 for z ≤ −3, z/3 + 1/2 between, 1 for z ≥ 3. (Older releases of PyTorch take the inner slope at both
+ * kinks.)
+ */
 export function hardswishSlope(z: number): number {
   if (z <= -3) return 0;
   if (z >= 3) return 1;
@@ -113,7 +116,7 @@ export function hardMish(z: number): number {
   return line.setSum(z, 2).multiplyNumber(z).scale(0.5).value;
 }
 
-/** 0 for z < −2, z + 1 between (at −2 too, as timm has it), 1 for z ≥ 0. */
+/** 0 for z < −2, z + 1 between (at −2 too, as in timm), 1 for z ≥ 0. */
 export function hardMishSlope(z: number): number {
   if (z < -2) return 0;
   return z >= 0 ? 1 : z + 1;

@@ -1,8 +1,8 @@
 import type { DoubleDouble } from './doubleDouble';
 
 /**
- * Sets out to Σ coefficients[n]·xⁿ by Horner's rule. Only the first `careful` terms are summed in double-double: the
- * others must together be below 2⁻¹⁸ of the sum, so that float64 suffices for them.
+ * Sets out to Σ coefficients[n]·xⁿ by Horner's rule. Only the first `careful` terms are summed in
+ * double-double. The others together must be below 2⁻¹⁸ of the sum, so that float64 suffices for them.
  */
 export function setPolynomial(
   coefficients: readonly DoubleDouble[],

@@ -1,13 +1,17 @@
 import { powerOfTwo } from './scaling';
 
 /**
- * Exponentials and logarithms for networks. They are made of sums, products, quotients and square roots alone, which
- * every engine rounds alike: the same input gives the same bits everywhere. `Math.exp` and its kin leave their last
- * bits to the engine. They are off by at most 2 units in the last place, and about as fast as the engine's own.
+ * Exponentials and logarithms for networks. They use only sums, products, quotients and square roots, which
+ * every engine rounds alike, so the same input gives the same bits everywhere. The last bits of `Math.exp`
+ * and the like depend on the engine. Errors are at most 2 units in the last place, and the speed is about
+ * that of the engine's own functions.
  */
 
 const LOG2E = Math.LOG2E;
-/** The natural logarithm of 2 in two parts; the first has so few digits that an integer times it is exact. */
+/**
+ * The natural logarithm of 2 in two parts. The first part has few digits, so that an integer times it is
+ * exact.
+ */
 const LN2_HIGH = 6.9314718036912381649e-1;
 const LN2_LOW = 1.90821492927058770002e-10;
 const EXP_OVERFLOW = 709.782712893384;
@@ -86,7 +90,7 @@ function logRatio(s: number): number {
 
 const bits = new Float64Array(1);
 const words = new Uint32Array(bits.buffer);
-/** Which of the two words of a number has its exponent. */
+/** Index of the 32-bit word of a float64 that contains its exponent. */
 const HIGH = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 1 : 0;
 
 /** log z: −Infinity at 0, NaN below. */

@@ -3,7 +3,7 @@ import { log } from './elementary';
 import { setExp, setLog, setMultipleOfLn2, splitLog } from './expKernel';
 import { excessExponent, powerOfTwo, quotientScaled, roundScaled, withoutExcess } from './scaling';
 
-/** Powers, roots and logarithms to other bases than e, with their slopes. */
+/** Powers, roots and logarithms to bases other than e, with their slopes. */
 
 const ln2 = new DoubleDouble();
 setMultipleOfLn2(1, ln2);
@@ -17,7 +17,9 @@ const argument = new DoubleDouble();
 const logarithm = new DoubleDouble();
 const result = new DoubleDouble();
 
-/** Sets target to z, made great enough for double-double, and returns the exponent that was taken out. */
+/**
+ * Sets target to z, scaled up to double-double's accurate range, and returns the exponent that was taken out.
+ */
 function setNormal(target: DoubleDouble, z: number): number {
   const isTiny = z < 2 ** -900;
   target.set(isTiny ? z * powerOfTwo(200) : z);
@@ -52,7 +54,9 @@ function reciprocalOf(z: number, scale: DoubleDouble): number {
   return quotientScaled(result.set(1).divide(scale), 0, z);
 }
 
+/** The slope of {@link log2}: 1/(z·ln 2). */
 export const log2Slope = (z: number): number => reciprocalOf(z, ln2);
+/** The slope of {@link log10}: 1/(z·ln 10). */
 export const log10Slope = (z: number): number => reciprocalOf(z, ln10);
 
 /** Sets result to 2^z·2^−n and returns the integer n, for |z| ≤ 2200. */
@@ -102,7 +106,7 @@ export function cbrtSlope(z: number): number {
   return roundScaled(result.divideNumber(magnitude).divideNumber(3), (-2 * excess) / 3);
 }
 
-/** Whether the language's own rules give the power exactly: 0, 1, infinities and NaN. */
+/** Whether the operator ** gives the power exactly: for 0, 1, infinities and NaN. */
 const isSpecial = (base: number, exponent: number): boolean =>
   base === 0 ||
   exponent === 0 ||
@@ -111,8 +115,9 @@ const isSpecial = (base: number, exponent: number): boolean =>
   (base < 0 && !Number.isInteger(exponent));
 
 /**
- * Sets result to magnitude^exponent·2^−n and returns the integer n; ±Infinity where the power is that far out of range
- * that no float64 brings it back. Leaves log magnitude in `logarithm`. For a magnitude above 0.
+ * Sets result to magnitude^exponent·2^−n and returns the integer n; ±Infinity if the power is so far out of
+ * range that no float64 factor brings it back. Leaves log magnitude in `logarithm`. The magnitude must be
+ * above 0.
  */
 function setPower(magnitude: number, exponent: number): number {
   const shift = setNormal(argument, magnitude);
@@ -129,7 +134,7 @@ function setPower(magnitude: number, exponent: number): number {
 
 const isOdd = (whole: number): boolean => whole % 2 !== 0;
 
-/** base^exponent, for special values as the operator ** has it: 1^∞ is NaN. */
+/** base^exponent. Special values follow the operator **: 1^∞ is NaN. */
 export function pow(base: number, exponent: number): number {
   if (isSpecial(base, exponent)) return base ** exponent;
   const scale = setPower(Math.abs(base), exponent);
@@ -137,7 +142,10 @@ export function pow(base: number, exponent: number): number {
   return base < 0 && isOdd(exponent) ? -magnitude : magnitude;
 }
 
-/** The slope of base^exponent by its base, exponent·base^(exponent − 1), without rounding exponent − 1. */
+/**
+ * The derivative of base^exponent with respect to its base, exponent·base^(exponent − 1), without rounding
+ * exponent − 1.
+ */
 export function powSlope(base: number, exponent: number): number {
   if (exponent === 0) return Number.isNaN(base) ? NaN : 0;
   if (isSpecial(base, exponent)) return exponent * base ** (exponent - 1);
@@ -149,7 +157,7 @@ export function powSlope(base: number, exponent: number): number {
   return sign * quotientScaled(result, scale + shift, Math.abs(base));
 }
 
-/** The slope of base^exponent by its exponent, log(base)·base^exponent. */
+/** The derivative of base^exponent with respect to its exponent, log(base)·base^exponent. */
 export function exponentialSlope(base: number, exponent: number): number {
   if (isSpecial(base, exponent) || base < 0) {
     const value = base ** exponent;

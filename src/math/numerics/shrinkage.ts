@@ -1,4 +1,7 @@
-/** Activations that replace all inputs up to a threshold by a constant. At a threshold the slope is PyTorch's, 0. */
+/**
+ * Activations that replace all inputs up to a threshold by a constant. At a threshold the slope is 0, as in
+ * PyTorch.
+ */
 
 /** z for z > threshold, else `value`. */
 export function threshold(z: number, limit: number, value: number): number {

@@ -51,9 +51,9 @@ export function swishOf(z: number, t: DoubleDouble): number {
   return timesScaled(z, result, exponent);
 }
 
-/** The t where the derivative of t·σ(t) is 0, that is where 1 + t + e^t = 0. */
+/** The t at which the derivative of t·σ(t) is 0, that is 1 + t + e^t = 0. */
 const SILU_ROOT: SlopeRoot = [-1.2784645427610737, -1.0946994183093437e-16, -3.907766676128665e-33];
-/** e^t there. */
+/** e^t at this zero. */
 const expAtRoot = new DoubleDouble(-SILU_ROOT[0], -SILU_ROOT[1]).addNumber(-1);
 
 /** The derivative of t·σ(t) for |t| ≤ 2200. */
@@ -67,7 +67,7 @@ export function swishSlopeOf(t: DoubleDouble): number {
     // E·(1 + E + t) / (1 + E)² with E = e^t.
     exponent = setExp(t, result);
     if (Math.abs(t.hi - SILU_ROOT[0]) < NEAR_ROOT) {
-      // With t = root + d the bracket is d + e^root·(e^d − 1), both terms of one sign.
+      // With t = root + d, the bracket is d + e^root·(e^d − 1); both terms have the same sign.
       setDistance(t, SILU_ROOT, distance);
       setExpm1(distance, bracket);
       bracket.multiply(expAtRoot).add(distance);

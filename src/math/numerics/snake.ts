@@ -4,7 +4,7 @@ import { setSineOfProduct } from './trigonometric';
 
 /** Snake, z + sin²(az) / a (Ziyin, Hartwig and Ueda, 2020), for a ≠ 0. */
 
-/** Where sin²(az) / a is far below half a unit in the last place of z, on either end. */
+/** Where sin²(az) / a is far less than half a unit in the last place of z, on either end. */
 const NEGLIGIBLE = 2 ** -60;
 const FAR = 2 ** 60;
 
@@ -20,7 +20,7 @@ export function snake(z: number, a: number): number {
   return quotientScaled(sine.multiply(sine).add(product), 0, a);
 }
 
-/** 1 + sin(2az) = 2·sin²(az + π/4). At ±∞ there is no limit: 1 then, the mean. */
+/** 1 + sin(2az) = 2·sin²(az + π/4). At ±∞, where there is no limit, it is 1, the mean. */
 export function snakeSlope(z: number, a: number): number {
   if (Number.isNaN(z)) return NaN;
   if (!Number.isFinite(z)) return 1;

@@ -1,15 +1,15 @@
-/** Relative distance within which a value that was read off a curve counts as the round number beside it. */
+/** Relative distance within which a value read off a curve counts as the nearby round number. */
 const TOLERANCE = 1e-12;
 
-/** Powers of ten, to count decimals by; exact, so that a whole number divided by one is the decimal itself. */
+/** Powers of ten for decimals. They are exact, so an integer divided by one is the decimal itself. */
 const DECIMALS = Array.from({ length: 10 }, (_, digits) => 10 ** digits);
 
-/** The fractions that people write as parameters: 1/3, 1/6, 1/8 … */
+/** Denominators of the fractions that people write as parameters: 1/3, 1/6, 1/8 … */
 const DENOMINATORS = [3, 6, 7, 8, 9, 11, 12];
 
 /**
- * The number a person most likely wrote where x was computed: the decimal of fewest digits, else the simple fraction,
- * within 1e-12 of x (relatively); x itself where there is none.
+ * The number that a person most likely wrote where x was computed: the decimal with the fewest digits, else
+ * the simple fraction, within a relative 1e-12 of x; x itself if there is none.
  */
 export function snap(x: number): number {
   if (!Number.isFinite(x)) return x;

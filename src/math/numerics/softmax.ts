@@ -2,7 +2,7 @@ import { DoubleDouble } from './doubleDouble';
 import { setExp, setLog1p } from './expKernel';
 import { powerOfTwo, roundScaled } from './scaling';
 
-/** Functions of a whole vector: softmax and its kin, with the diagonals of their Jacobians. */
+/** Functions of a whole vector: softmax and related functions, with the diagonals of their Jacobians. */
 
 type Vector = readonly number[];
 
@@ -15,9 +15,9 @@ interface Weight {
 interface Weights {
   readonly max: number;
   readonly each: readonly Weight[];
-  /** Their sum. */
+  /** The sum of the weights. */
   readonly total: DoubleDouble;
-  /** The sum of all but the greatest, which may be far below the range of float64. */
+  /** The sum of all weights except the greatest; it may be far below the range of float64. */
   readonly rest: Weight;
   readonly greatest: number;
 }
@@ -25,13 +25,13 @@ interface Weights {
 const LEAST_EXPONENT = -900;
 const ONE = new DoubleDouble(1);
 
-/** The weight as one double-double; what is below 2⁻⁹⁰⁰ adds nothing to a sum that is at least 1. */
+/** The weight as one double-double. Weights below 2⁻⁹⁰⁰ add nothing to a sum that is at least 1. */
 const scaled = ({ fraction, exponent }: Weight): DoubleDouble =>
   exponent < LEAST_EXPONENT
     ? new DoubleDouble()
     : new DoubleDouble().copy(fraction).scale(powerOfTwo(exponent));
 
-/** The weights of the components; undefined where one is NaN or +∞ or none is finite. */
+/** The weights of the components; undefined if one is NaN or +∞ or none is finite. */
 function weigh(zs: Vector): Weights | undefined {
   const max = Math.max(...zs);
   if (!Number.isFinite(max)) return undefined;
@@ -57,7 +57,10 @@ const undefinedFor = (zs: Vector): Vector => zs.map(() => NaN);
 const quotient = ({ fraction, exponent }: Weight, divisor: DoubleDouble): number =>
   exponent === -Infinity ? 0 : roundScaled(new DoubleDouble().copy(fraction).divide(divisor), exponent);
 
-/** The total without one weight, free of cancellation: only the greatest may be most of it. */
+/**
+ * The total without one weight, computed without cancellation: only the greatest weight may be most of the
+ * total.
+ */
 function others({ total, rest, greatest }: Weights, weight: Weight, index: number): Weight {
   if (index === greatest) return rest;
   return { fraction: new DoubleDouble().copy(total).subtract(scaled(weight)), exponent: 0 };
@@ -89,7 +92,7 @@ export function logSoftmax(zs: Vector): Vector {
   setLog1p(scaled(rest), logarithm);
   return zs.map((z, i) => {
     if (z - max === -Infinity) return -Infinity;
-    // log(1 + x) is x, far below the precision of what is added to it, but not below that of 0.
+    // Here log(1 + x) is x. It is negligible beside any component except 0.
     if (i === greatest && rest.exponent < LEAST_EXPONENT) return 0 - quotient(rest, ONE);
     return new DoubleDouble().setSum(z, -max).subtract(logarithm).value;
   });
@@ -116,13 +119,13 @@ export function sparsemaxDiagonal(zs: Vector): Vector {
 }
 
 /**
- * zᵢ − τ for the components in the support, where Σ max(0, zᵢ − τ) = 1; undefined for the others. Undefined as a whole
- * where a component is NaN or +∞ or none is finite.
+ * zᵢ − τ for the components in the support, where Σ max(0, zᵢ − τ) = 1; undefined for the others. Undefined
+ * as a whole if a component is NaN or +∞ or none is finite.
  */
 function excesses(zs: Vector): readonly (DoubleDouble | undefined)[] | undefined {
   const max = Math.max(...zs);
   if (!Number.isFinite(max)) return undefined;
-  // Relative to the greatest, for a component that is 1 or more below it is never in the support.
+  // Relative to the greatest component. A component that is 1 or more below it is never in the support.
   const offsets = zs.map((z) => (z - max > -1 ? new DoubleDouble().setSum(z, -max) : undefined));
   const descending = offsets.filter((offset) => offset !== undefined).sort((a, b) => b.hi - a.hi);
   const sum = new DoubleDouble(-1);

@@ -1,7 +1,9 @@
 import { DoubleDouble } from './doubleDouble';
 import { hardsigmoid, hardsigmoidSlope } from './piecewise';
 
-/** The twins of Softplus and the sigmoid whose tails are exactly 0 (Blondel, Martins and Niculae, 2019). */
+/**
+ * Counterparts of Softplus and the sigmoid whose tails are exactly 0 (Blondel, Martins and Niculae, 2019).
+ */
 
 const sum = new DoubleDouble();
 

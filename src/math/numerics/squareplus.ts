@@ -2,11 +2,12 @@ import { DoubleDouble } from './doubleDouble';
 import { roundScaled, scaleByPowerOfTwo } from './scaling';
 
 /**
- * Squareplus, (z + √(z² + b)) / 2 for b ≥ 0 (Barron, 2021). Left of 0 it is b / (2·(√(z² + b) + |z|)), which does not
- * cancel. Both are computed on z and √b scaled to near 1, so that squares neither overflow nor underflow.
+ * Squareplus, (z + √(z² + b)) / 2 for b ≥ 0 (Barron, 2021). Left of 0 it is computed as b / (2·(√(z² + b) +
+ * |z|)), which does not cancel. z and √b are first scaled to near 1, so that squares neither overflow nor
+ * underflow.
  */
 
-/** Where |z| exceeds √b by this factor, b no longer shows in √(z² + b). */
+/** If |z| exceeds √b by this factor, b is negligible in √(z² + b). */
 const FAR = 2 ** 60;
 
 const root = new DoubleDouble();

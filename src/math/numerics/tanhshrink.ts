@@ -11,7 +11,7 @@ const result = new DoubleDouble();
 
 /** Below this |z|, z − tanh z cancels too much; its series does not. */
 const SERIES_LIMIT = 1;
-/** Below this |z| one term is all. */
+/** Below this |z| the first term of the series suffices. */
 const CUBE_LIMIT = 2 ** -32;
 const TERMS = 13;
 const CAREFUL_TERMS = 5;

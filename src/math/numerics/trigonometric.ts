@@ -5,17 +5,19 @@ import { setAnyProduct } from './scaling';
 
 /** Sine and cosine of any float64, and of products of two, however large: the angle is reduced modulo π/2 exactly. */
 
-/** π/2; not to be changed. */
+/** π/2; do not modify. */
 export const HALF_PI: DoubleDouble = new DoubleDouble(1.5707963267948966, 6.123233995736766e-17);
-/** What is missing of π/2 in {@link HALF_PI}: together about 160 bits. */
+/** The part of π/2 missing in {@link HALF_PI}; together about 160 bits. */
 export const HALF_PI_REST = -1.4973849048591833e-33;
 
-/** Up to this many quarter turns, and down to this distance from one, three parts of π/2 are enough. */
+/**
+ * Up to this many quarter turns, and down to this distance from a multiple, three parts of π/2 are enough.
+ */
 const QUICK_TURNS = 2 ** 26;
 const QUICK_DISTANCE = 2 ** -40;
 
 const FRACTION_BITS = 320;
-/** Enough for the largest product of two float64. */
+/** Enough bits for the largest product of two float64. */
 const RECIPROCAL_BITS = 2400;
 let reciprocal: bigint | undefined;
 
@@ -28,8 +30,8 @@ function twoOverPi(): bigint {
 const term = new DoubleDouble();
 
 /**
- * Sets out to a·z + eighths·π/4 less the nearest multiple k·π/2, and returns k modulo 4. For finite a and z and an
- * integer `eighths`; the relative error is below 2⁻⁷⁰ however near the angle is to the multiple.
+ * Sets out to a·z + eighths·π/4 minus the nearest multiple k·π/2, and returns k modulo 4, for finite a and z
+ * and an integer `eighths`. The relative error is below 2⁻⁷⁰ however close the angle is to the multiple.
  */
 export function setReducedAngle(a: number, z: number, eighths: number, out: DoubleDouble): number {
   const turns = a * z * (1 / HALF_PI.hi);

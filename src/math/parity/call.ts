@@ -15,27 +15,30 @@ export interface CallArgument {
   readonly value: number | string;
 }
 
-/** How to write an activation in a framework so that the curve is the wanted one. */
+/** The call of a framework that computes the wanted curve. */
 export interface FrameworkCall {
-  /** Dotted name, method name or identifier, by {@link kind}. */
+  /** Dotted name, method name or identifier, depending on {@link kind}. */
   readonly name: string;
   readonly kind: SpellingKind;
-  /** Name of the argument that takes the input; for functions only. */
+  /** Name of the argument for the input; only for functions. */
   readonly input?: string;
-  /** The keyword arguments that are needed because the framework's own defaults give another curve. */
+  /** The keyword arguments that are needed because the framework's defaults give another curve. */
   readonly args: readonly CallArgument[];
   readonly spelling: Spelling;
-  /** The catalogue entry that the spelling stands under: for `jax.nn.gelu(x, approximate=False)` that of the tanh form. */
+  /**
+   * The catalogue entry that lists the spelling: for `jax.nn.gelu(x, approximate=False)` it is the tanh form.
+   */
   readonly entry: ActivationEntry;
 }
 
-/** Which kind to prefer where a framework has several. */
+/** The order of preference where a framework has several kinds. */
 const PREFERENCE: readonly SpellingKind[] = ['class', 'function', 'method', 'string'];
 
 /**
  * The call in the framework that computes the entry with these parameters, with as few arguments as possible;
- * undefined where the framework has none. Derived from the spellings of the entry, then from those of other entries
- * that an argument turns into this one, then from entries that are the same function for these parameters.
+ * undefined if the framework has none. It is derived from the spellings of the entry, then from those of
+ * other entries that an argument turns into this one, then from entries that are the same function for these
+ * parameters.
  */
 export function frameworkCall(
   entry: ActivationEntry,
@@ -54,7 +57,7 @@ export function frameworkCall(
   return undefined;
 }
 
-/** All calls in the framework that need no twin, in the catalogue's order. */
+/** All calls in the framework that do not go through a twin entry, in the catalogue's order. */
 export function directCalls(
   entry: ActivationEntry,
   params: ParameterValues,
@@ -73,7 +76,8 @@ function directCall(
   framework: Framework,
   preference: readonly SpellingKind[],
 ): FrameworkCall | undefined {
-  // A call of its own is better than a turned one, then fewer arguments, then the preferred kind.
+  // The entry's own spelling comes before one of another entry, then fewer arguments, then the preferred
+  // kind.
   const rank = (call: FrameworkCall): readonly number[] => [
     call.entry === entry ? 0 : 1,
     preference.indexOf(call.kind),
@@ -89,7 +93,7 @@ function compare(a: readonly number[], b: readonly number[]): number {
   return at < 0 ? 0 : (a[at] ?? 0) - (b[at] ?? 0);
 }
 
-/** The entry's spellings in the framework for which `argumentsFor` finds arguments, as calls. */
+/** The entry's spellings in the framework as calls, as far as `argumentsFor` finds arguments. */
 function callsOf(
   entry: ActivationEntry,
   framework: Framework,
@@ -106,16 +110,16 @@ function callsOf(
     });
 }
 
-/** A string names a function and takes nothing along; an ONNX operator takes attributes. */
+/** Whether a spelling takes arguments. A string only names a function; an ONNX operator has attributes. */
 const takesArguments = ({ kind, framework }: Spelling): boolean => kind !== 'string' || framework === 'onnx';
 
 /** The keyword without the mark of keyword-only arguments. */
 const keyword = ({ name }: SpellingArgument): string => name.replace(/^\*/, '');
 
-/** Whether it is no argument but a value that the framework fixes. */
+/** Whether this is a value that the framework fixes rather than an argument. */
 const isFixed = (argument: SpellingArgument): boolean => keyword(argument).startsWith('<');
 
-/** What to write so that the spelling has these parameters; undefined where it cannot. */
+/** The arguments that give the spelling these parameters; undefined if it cannot have them. */
 function ownArguments(
   entry: ActivationEntry,
   params: ParameterValues,
@@ -134,11 +138,11 @@ function ownArguments(
   return written;
 }
 
-/** Whether the framework takes the value. */
+/** Whether the framework accepts the value. */
 const accepts = ({ valid }: SpellingArgument, value: number): boolean =>
   valid === undefined || (value >= valid.min && value <= valid.max);
 
-/** Keras sets what is learned through initializers, which are objects. */
+/** Keras sets learned values through initializers, which are objects. */
 const argumentValue = (argument: SpellingArgument, value: number): number | string =>
   argument.name.endsWith('_initializer') ? `keras.initializers.Constant(${pythonNumber(value)})` : value;
 
@@ -148,7 +152,9 @@ export const pythonNumber = (value: number): string =>
     ? String(value)
     : `float('${Number.isNaN(value) ? 'nan' : value > 0 ? 'inf' : '-inf'}')`;
 
-/** The call as Python with full names, its input being the text `input`; a class is not applied to it. */
+/**
+ * The call as Python with full names, applied to the text `input`. A class is constructed but not applied.
+ */
 export function callText({ name, kind, args }: FrameworkCall, input = 'x'): string {
   const written = args.map((arg) => {
     return `${arg.name}=${typeof arg.value === 'number' ? pythonNumber(arg.value) : arg.value}`;
@@ -165,7 +171,7 @@ export function callText({ name, kind, args }: FrameworkCall, input = 'x'): stri
   }
 }
 
-/** What to write so that another entry's spelling becomes the wanted one; undefined where nothing does. */
+/** The arguments that turn another entry's spelling into the wanted one; undefined if there are none. */
 function turnedArguments(
   entry: ActivationEntry,
   params: ParameterValues,
@@ -194,7 +200,10 @@ interface Twin {
   readonly params: ParameterValues;
 }
 
-/** Entries that are the same function for these parameters, by the catalogue's exact relations in either direction. */
+/**
+ * Entries that are the same function for these parameters, by the catalogue's exact relations in either
+ * direction.
+ */
 function twinsOf(entry: ActivationEntry, params: ParameterValues): readonly Twin[] {
   const twins: Twin[] = [];
   for (const [source, target, forwards] of identities(entry)) {
@@ -207,7 +216,7 @@ function twinsOf(entry: ActivationEntry, params: ParameterValues): readonly Twin
   return twins;
 }
 
-/** Pairs of settings that the catalogue says are one function, those of the entry itself first. */
+/** Pairs of settings that are one function according to the catalogue, those of the entry itself first. */
 function identities(entry: ActivationEntry): readonly (readonly [Twin, Twin, boolean])[] {
   return [entry, ...catalogue.filter((other) => other !== entry)].flatMap((source) =>
     source.relations.flatMap(({ to, numeric }) => {
@@ -224,7 +233,7 @@ function identities(entry: ActivationEntry): readonly (readonly [Twin, Twin, boo
 
 type Numeric = NonNullable<ActivationEntry['relations'][number]['numeric']>;
 
-/** Of entries that are more than one number from one number, only a part is drawn, and only that is related. */
+/** Entries with more than one input or output are drawn, and related, only in part. */
 const isScalar = ({ second, vector, gated }: ActivationEntry): boolean => !second && !vector && !gated;
 
 const isIdentity = (numeric: Numeric): boolean =>

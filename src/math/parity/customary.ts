@@ -1,13 +1,13 @@
-/** Under which names the frameworks' documentation imports their modules. */
+/** The names under which the frameworks' documentation imports their modules. */
 
-/** A module under the name that its documentation gives it: `nn` for torch.nn by `from torch import nn`. */
+/** A module under its customary name: `nn` for torch.nn by `from torch import nn`. */
 export interface CustomaryModule {
   readonly module: string;
   readonly name: string;
   readonly statement: string;
 }
 
-/** The longer of two that a name may start with stands first. */
+/** If a name may start with either of two modules, the longer one comes first. */
 const CUSTOMARY: readonly CustomaryModule[] = [
   { module: 'torch.nn.functional', name: 'F', statement: 'import torch.nn.functional as F' },
   { module: 'torch.nn', name: 'nn', statement: 'from torch import nn' },
@@ -23,6 +23,6 @@ export function customaryName(canonical: string): string {
   return found ? found.name + canonical.slice(found.module.length) : canonical;
 }
 
-/** The customary module that the name lies in. */
+/** The customary module that contains the name. */
 export const customaryModule = (canonical: string): CustomaryModule | undefined =>
   CUSTOMARY.find(({ module }) => canonical.startsWith(`${module}.`));

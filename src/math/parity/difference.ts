@@ -1,13 +1,13 @@
-/** Where two curves are farthest apart; at 0 or the end nearest to it where they are the same. */
+/** The place where two curves are farthest apart. If they are the same, it is 0 or the end nearest to 0. */
 export interface Farthest {
   readonly z: number;
   /** The signed difference there. */
   readonly difference: number;
-  /** It is at an end of the range and grows beyond. */
+  /** Whether it is at an end of the range and increasing beyond it. */
   readonly isAtEnd: boolean;
 }
 
-/** b − a; 0 where both are the same, NaN included, and infinite where only one of them is a number. */
+/** b − a. It is 0 if both are the same, NaN included, and infinite if only one of them is a number. */
 export function differenceOf(a: number, b: number): number {
   if (a === b || (Number.isNaN(a) && Number.isNaN(b))) return 0;
   const difference = b - a;
@@ -18,8 +18,8 @@ const SCAN_POINTS = 1024;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
- * The largest |g| on [zMin, zMax]: a scan with the given points and 0 included, then golden-section search around the
- * best. Of two equal ones the positive z is taken, for symmetric differences are quoted so.
+ * The largest |g| on [zMin, zMax]: a scan over the given points and 0, then golden-section search around the
+ * best. Of two equal maxima the one at positive z is taken, the usual way to quote symmetric differences.
  */
 export function farthest(
   g: (z: number) => number,
@@ -34,7 +34,8 @@ export function farthest(
   });
   const zs = [...new Set([...grid, ...inner])].sort((a, b) => a - b);
   const size = (z: number): number => Math.abs(g(z));
-  // Peaks first and then the highest of them: the scan sees the two of a symmetric curve at slightly different heights.
+  // Find all peaks before choosing the highest, because the scan sees the two peaks of a symmetric curve at
+  // slightly different heights.
   const peaks = zs
     .map((z, i) => ({ z, i }))
     .filter(({ z, i }) => size(z) >= size(zs[i - 1] ?? z) && size(z) >= size(zs[i + 1] ?? z))
@@ -49,7 +50,7 @@ export function farthest(
   return { z, difference: g(z), isAtEnd };
 }
 
-/** The top of a peak between low and high, of which `middle` is higher than both, as well as float64 can tell. */
+/** The top of a peak between low and high to within float64; `middle` must be higher than both. */
 function refine(size: (z: number) => number, low: number, middle: number, high: number): number {
   let [a, b] = [low, high];
   let best = middle;

@@ -5,15 +5,15 @@ import { Compiler } from '../expression/program';
 import { isConstant, literal, mapChildren, type Factor, type Node, type NodeOf } from '../expression/tree';
 import { callText, frameworkCall, pythonNumber } from './call';
 
-/** How a framework's Python names what formulas are made of. */
+/** The names in a framework's Python for the elements of formulas. */
 interface Dialect {
-  /** What stands before `where`, `exp`, `maximum` … */
+  /** The prefix of `where`, `exp`, `maximum` … */
   readonly root: string;
-  /** Functions under another name than root + the expression language's. */
+  /** Functions whose name is not the prefix followed by the expression language's name. */
   readonly special: Readonly<Record<string, string>>;
-  /** Maximum and minimum take tensors only; a bound that is a number goes through clamp. */
+  /** Whether maximum and minimum accept only tensors, so that a number as a bound needs clamp. */
   readonly tensorsOnly?: boolean;
-  /** Where the names of the catalogue's entries come from. */
+  /** The framework whose names for the catalogue's entries are used. */
   readonly framework: Framework;
 }
 
@@ -42,9 +42,10 @@ const COMMON: ReadonlySet<string> = new Set(
 );
 
 /**
- * The activation written out in the framework's own functions, with full names (`torch.where(x > 0, x, 0.1 * x)`), for
- * where it has no name there. Taken from the entry's formula, so that it is exact on paper; in low precision a function
- * of the framework may do better. Undefined where the framework has no Python expressions (ONNX) or lacks a function.
+ * The activation written out in the framework's own functions with full names (`torch.where(x > 0, x, 0.1 *
+ * x)`), for frameworks that have no name for it. It follows the entry's formula, so it is exact in real
+ * arithmetic; in low precision a function of the framework may be more accurate. Undefined if the framework
+ * has no Python expressions (ONNX) or lacks a function.
  */
 export function frameworkExpression(
   entry: ActivationEntry,
@@ -71,10 +72,10 @@ export function frameworkExpression(
   }
 }
 
-/** Where a formula is compared with its entry, beside kinks. */
+/** The points, besides kinks, at which a formula is compared with its entry. */
 const PROBES: readonly number[] = Array.from({ length: 81 }, (_, i) => (i - 40) / 4 + 0.01);
 
-/** Whether the formula says all: that of Softplus is silent about where PyTorch's turns linear. */
+/** Whether the formula alone computes the entry. Softplus's does not say where PyTorch's turns linear. */
 function computes(formula: Node, entry: ActivationEntry, params: ParameterValues): boolean {
   const beside = entry.kinks(params).flatMap(({ z }) => [z - 1e-3, z + 1e-3]);
   const zs = Float64Array.from([...PROBES, ...beside]);
@@ -103,7 +104,7 @@ class Writer {
 
   /** The node as Python that binds at least as tightly as `precedence`. */
   write(node: Node, precedence: number): string {
-    // The functions of the frameworks take tensors, hence no constants.
+    // The functions of the frameworks take tensors, so a constant is computed here.
     if (isConstant(node)) return number(valueOf(node), precedence);
     switch (node.kind) {
       case 'variable':
@@ -131,7 +132,10 @@ class Writer {
     }
   }
 
-  /** What stands beside a tensor: a number is written so that it is no integer, which TensorFlow would not convert. */
+  /**
+   * An operand beside a tensor. A number is written with a decimal point, because TensorFlow would not
+   * convert an integer.
+   */
   private operand(node: Node): string {
     if (!isConstant(node)) return this.write(node, LOOSEST);
     const value = valueOf(node);
@@ -169,7 +173,7 @@ class Writer {
       case 'max':
       case 'min':
         if (!second || third) throw new Inexpressible();
-        // A tensor must stand first: TensorFlow takes the type of the other from it.
+        // A tensor must come first, because TensorFlow takes the other operand's type from it.
         return isConstant(argument)
           ? this.extremum(behaviour.type, this.write(second, LOOSEST), argument)
           : this.extremum(behaviour.type, this.write(argument, LOOSEST), second);
@@ -197,7 +201,7 @@ class Writer {
     return `${root}${type === 'max' ? 'maximum' : 'minimum'}(${left}, ${bound})`;
   }
 
-  /** Another activation: the framework's own function, else that one written out. */
+  /** Another activation: the framework's own function, or that activation written out. */
   private entry(entry: ActivationEntry, argument: string): string {
     const { framework } = this.dialect;
     const params = defaultParams(entry);
@@ -210,7 +214,7 @@ class Writer {
   }
 }
 
-/** The factors with constants at the front as one number, and without factors of 1. */
+/** The factors with constants combined into one number at the front, and without factors of 1. */
 function simplified(factors: readonly Factor[]): readonly Factor[] {
   const first = factors.findIndex(({ node }) => !isConstant(node));
   const constant = first === 0 ? 1 : valueOf({ kind: 'product', factors: factors.slice(0, first) });

@@ -12,7 +12,7 @@ import { directCalls, frameworkCall, type FrameworkCall } from './call';
 import { differenceOf, farthest, type Farthest } from './difference';
 import { frameworkExpression } from './expression';
 
-/** What the target does unasked in place of something wanted. */
+/** A default of the target that differs from what is wanted. */
 export type Deviation =
   | {
       readonly kind: 'parameter';
@@ -20,35 +20,39 @@ export type Deviation =
       readonly wanted: number;
       readonly given: number;
     }
-  /** Another function altogether: the tanh form of GELU. */
+  /** A different function: the tanh form of GELU. */
   | { readonly kind: 'function'; readonly wanted: ActivationEntry; readonly given: ActivationEntry };
 
 /** One of the target's own names for the activation, called without arguments. */
 export interface Counterpart {
   readonly spelling: Spelling;
-  /** What it computes by default. */
+  /** The entry that it computes by default. */
   readonly entry: ActivationEntry;
   readonly params: ParameterValues;
-  /** Empty where the default is what is wanted. */
+  /** Empty if the default is what is wanted. */
   readonly deviations: readonly Deviation[];
   /** Its curve minus the wanted one at the report's zs. */
   readonly difference: Float64Array;
   readonly farthest: Farthest;
-  /** The same spelling with the arguments that make it the wanted curve; undefined where it has none. */
+  /** The same spelling with arguments that make it the wanted curve; undefined if there are none. */
   readonly call?: FrameworkCall;
 }
 
+/** The result of moving an activation from one framework to another by name. */
 export interface ParityReport {
   readonly from: Framework;
   readonly to: Framework;
   readonly zs: Float64Array;
-  /** How the activation is written where it comes from; undefined where that framework has no name for it. */
+  /** How the activation is written in the source framework; undefined if that has no name for it. */
   readonly written?: FrameworkCall;
-  /** What to write in the target for the same curve; undefined where it has no name for it. */
+  /** How to write the same curve in the target; undefined if that has no name for it. */
   readonly call?: FrameworkCall;
-  /** What to write instead where there is no call, nor a counterpart that float32 cannot tell from it in the range. */
+  /**
+   * The activation written out, if there is neither a call nor a counterpart that float32 cannot distinguish
+   * from it in the range.
+   */
   readonly expression?: string;
-  /** The target's names for it, as they are by default. Empty where it has none. */
+  /** The target's names for it, with their defaults. Empty if it has none. */
   readonly counterparts: readonly Counterpart[];
 }
 
@@ -58,8 +62,8 @@ const DEFAULT_POINTS = 257;
 const MAX_POINTS = 10_000;
 
 /**
- * What becomes of an activation that is taken from one framework to another by name alone, and what to write instead.
- * Undefined for parameters that are not valid or a range that is not from a smaller to a larger finite number.
+ * What happens if an activation is moved from one framework to another by name alone, and what to write
+ * instead. Undefined if the parameters are invalid, the range is not finite, or zMin ≥ zMax.
  */
 export function parityReport(
   entry: ActivationEntry,
@@ -117,8 +121,8 @@ interface Setting {
 }
 
 /**
- * The framework's own names for the activation with what they compute by default: its spellings, and those that one
- * argument turns into it. Strings count only where there is nothing else.
+ * The framework's own names for the activation with what they compute by default: its spellings, and those
+ * that one argument turns into it. Strings count only if there is nothing else.
  */
 export function namesakes(
   entry: ActivationEntry,

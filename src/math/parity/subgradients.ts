@@ -1,22 +1,23 @@
 import type { ActivationEntry, Framework, Kink, ParameterValues } from '../catalogue/types';
 import { SUBGRADIENTS, type Choice, type KerasBackend, type SubgradientRule } from './subgradientTable';
 
-/** f' at a point where it does not exist, as a framework computes it. */
+/** f' as a framework computes it at a point where it does not exist. */
 export interface Subgradient {
   readonly z: number;
   readonly framework: Framework;
   /** Keras leaves the derivative to its backend. */
   readonly backend?: KerasBackend;
-  /** The call as it would be written, with the parameters' values. */
+  /** The call as written in code, with the parameters' values. */
   readonly spelling: string;
   readonly value: number;
-  /** Version that was run, and the code that decides. */
+  /** The version that was run, and the code that decides. */
   readonly source: string;
 }
 
 /**
- * What the frameworks take for f' at each kink, for every way of writing the activation that was measured; ascending
- * by z, then in the order PyTorch, JAX, TensorFlow, Keras. Empty where there is no kink or nothing was measured.
+ * The slopes that frameworks use for f' at each kink, for every measured way to write the activation;
+ * ascending by z, then in the order PyTorch, JAX, TensorFlow, Keras. Empty if there is no kink or nothing was
+ * measured.
  */
 export function subgradients(entry: ActivationEntry, params: ParameterValues): readonly Subgradient[] {
   const rules = SUBGRADIENTS.filter(

@@ -16,7 +16,7 @@ const WIDTH = 640;
 const HEIGHT = 340;
 const POINTS = WIDTH;
 
-/** One curve of a figure as it is drawn. */
+/** One curve of a figure, ready to draw. */
 export interface DrawnCurve {
   readonly curve: FigureCurve;
   readonly label: string;
@@ -38,7 +38,7 @@ function labelOf(curve: FigureCurve): string {
   return values.length === 0 ? text : `${text} (${values.join(', ')})`;
 }
 
-/** The figure's graph, with the region where the gradient is zero shaded if there is one curve. */
+/** The figure's graph. If it has only one curve, the region of zero gradient is shaded. */
 export function figurePicture(spec: FigureSpec, curves: readonly DrawnCurve[], look: Look): Picture {
   const sources = curves.map(({ curve }) => sourceOf(curve));
   const samples = sources.map((source) => sampleCurve(source, spec.z.min, spec.z.max, POINTS));
@@ -86,7 +86,7 @@ function lineOf(
   };
 }
 
-/** The figure in words, for those who do not see it. */
+/** A description of the figure for people who cannot see it. */
 export function figureText(spec: FigureSpec, curves: readonly DrawnCurve[]): string {
   const names = curves.map(({ label }) => label).join('; ');
   const [from, to] = [formatNumber(spec.z.min), formatNumber(spec.z.max)];

@@ -7,13 +7,16 @@ import { drawnCurves, figurePicture, figureText, type DrawnCurve } from './drawi
 import { readFigure, type FigureProblem } from './spec';
 import { figureClass, variablePalette } from './theme';
 
-/** Blocks that differ are few in a document, and a preview renders all of them on every key. */
+/**
+ * Size of the cache. A document has few different blocks, but the preview renders all of them at every
+ * keystroke.
+ */
 const MOST_KEPT = 64;
 const kept = new Map<string, string>();
 
 /**
- * A fenced `activation` block as HTML: graph, legend with formulas, and the lines that could not be read. All of the
- * block's text is escaped; the markup has no ids, no script and no addresses.
+ * A fenced `activation` block as HTML: graph, legend with formulas, and error messages for lines that could
+ * not be read. All of the block's text is escaped. The markup has no ids, scripts or links.
  */
 export function figureHtml(text: string, name: PaletteName = 'default'): string {
   const key = `${name} ${text}`;

@@ -1,3 +1,3 @@
-/** Figures in documents: a fenced `activation` block as a graph. */
+/** Figures in documents: renders a fenced `activation` block as a graph. */
 export { figureHtml } from './html';
 export { figureCss } from './theme';

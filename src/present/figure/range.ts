@@ -4,7 +4,7 @@ const WIDEST = 1e12;
 const NUMBER = String.raw`[+\-−]?(?:\d+\.?\d*|\.\d+)(?:e[+\-]?\d+)?`;
 const RANGE = new RegExp(String.raw`^(${NUMBER})\s*(?:\.\.\.?|…|,|to)\s*(${NUMBER})$`, 'i');
 
-/** `-4..4` as a range; undefined for what is none, is empty, or is too wide or too narrow to draw. */
+/** Reads `-4..4` as a range; undefined if it is malformed, empty, or too wide or narrow to draw. */
 export function rangeOf(text: string): { readonly min: number; readonly max: number } | undefined {
   const found = RANGE.exec(
     text

@@ -5,9 +5,12 @@ import { compile } from '../../math/language';
 import type { CompiledExpression } from '../../math/expression/types';
 import { rangeOf } from './range';
 
-/** Longer blocks are refused: a preview renders them on every key. */
+/**
+ * Maximum number of lines of a block. Longer ones are rejected, because the preview renders them at every
+ * keystroke.
+ */
 export const MOST_LINES = 100;
-/** Curves that one figure may have: so many are told apart by colour and dash pattern. */
+/** Maximum number of curves of a figure: as many as colour and dash pattern can distinguish. */
 export const MOST_CURVES = 12;
 
 /** One curve of a figure: an activation by name, or an expression. */
@@ -20,7 +23,7 @@ export type FigureCurve =
       readonly params: ParameterValues;
     };
 
-/** A line of the block that is no curve and no option. Columns count from 0. */
+/** A line of the block that is neither a curve nor an option. Columns count from 0. */
 export interface FigureProblem {
   /** From 1, within the block. */
   readonly line: number;
@@ -30,7 +33,7 @@ export interface FigureProblem {
   readonly message: string;
 }
 
-/** What a fenced `activation` block asks for. */
+/** The content of a fenced `activation` block. */
 export interface FigureSpec {
   readonly curves: readonly FigureCurve[];
   readonly title?: string;

@@ -11,12 +11,17 @@ const BODIES: readonly (readonly [selector: string, kind: ThemeKind])[] = [
   ['.vscode-high-contrast-light', 'hc-light'],
 ];
 
-/** Where a style sheet is used: in a page, or in shadow roots, from which only `:host-context` sees the body. */
+/**
+ * Where a style sheet is used: in a page, or in shadow roots, where only `:host-context` can match the body.
+ */
 export type StyleScope = 'page' | 'shadow';
 
 const COLOURS = ['f', 'df', 'zeroGradient', 'axis', 'grid', 'foreground', 'muted', 'background'] as const;
 
-/** The palette whose colours are the page's CSS variables, so that a figure follows the theme without being drawn again. */
+/**
+ * A palette whose colours are CSS variables of the page, so that a figure follows the theme without being
+ * redrawn.
+ */
 export function variablePalette(name: PaletteName): Palette {
   const { series, dashEvery } = paletteOf('light', name);
   return {
@@ -51,7 +56,7 @@ export function figureCss(scope: StyleScope): string {
   return [...colours, LAYOUT].join('\n');
 }
 
-/** The class attribute of a figure. */
+/** The class attribute of a figure with this palette. */
 export const figureClass = (name: PaletteName): string => `activation-figure ${classOf(name)}`;
 
 const LAYOUT = `

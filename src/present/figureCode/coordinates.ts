@@ -1,6 +1,6 @@
 import type { ComparisonLine } from '../comparison';
 
-/** A point of an exported figure with as many digits as any print shows; NaN lifts the pen. */
+/** The points of an exported line, with enough digits for print. NaN interrupts the line. */
 export const figurePoints = ({
   points,
 }: ComparisonLine): readonly { readonly x: number; readonly y: number }[] =>
@@ -8,7 +8,7 @@ export const figurePoints = ({
 
 const short = (value: number): number => Number(value.toPrecision(7));
 
-/** Items joined by the separator in lines of at most some 100 characters. */
+/** Joins items by the separator into lines of at most about 100 characters. */
 export function wrapped(items: readonly string[], separator: string, indent: string): string {
   const lines: string[] = [];
   let line = '';

@@ -49,7 +49,7 @@ function plotCall(line: ComparisonLine, axes: string): string[] {
   const settings = [
     `color="${colour}"`,
     `linewidth=${width / 1.5}`,
-    // Matplotlib counts in line widths.
+    // Matplotlib measures dashes in line widths.
     ...(dash.length === 0
       ? []
       : [`linestyle=(0, (${dash.map((length) => Number((length / width).toPrecision(3))).join(', ')}))`]),
@@ -65,6 +65,6 @@ function plotCall(line: ComparisonLine, axes: string): string[] {
   ];
 }
 
-/** A label as a Python string; a dollar sign would begin mathematics. */
+/** A label as a Python string. A dollar sign is escaped, since it would start mathematics. */
 const pythonText = (text: string): string =>
   JSON.stringify(visible(text).replace(/\s+/g, ' ').replaceAll('$', '\\$'));

@@ -3,7 +3,10 @@ import type { Axis, Comparison, ComparisonLine, Look } from '../comparison';
 import { visible } from '../visible';
 import { figurePoints, wrapped } from './coordinates';
 
-/** The comparison as a LaTeX document that PGFPlots draws: to be compiled alone, or its picture to be pasted into a paper. */
+/**
+ * The comparison as a LaTeX document for PGFPlots. It can be compiled alone, or its picture can be pasted
+ * into a paper.
+ */
 export function toPgfplots({ lines, z, y, yRight }: Comparison, { palette, background }: Look): string {
   const colours = [...new Set(lines.map(({ colour }) => colour))];
   const nameOf = (colour: string): string => `curve${colours.indexOf(colour) + 1}`;
@@ -75,7 +78,7 @@ function axis(
 }
 
 function styleOf({ dash, width, label }: ComparisonLine, colour: string): string {
-  // Dash and gap in turn, in points.
+  // Dash and gap alternate, in points.
   const pattern = dash.map((length, i) => `${i % 2 === 0 ? 'on' : 'off'} ${length}pt`).join(' ');
   return [
     `color=${colour}`,
@@ -103,7 +106,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
   '√': String.raw`$\surd$`,
 };
 
-/** Plain text as LaTeX that prints it and does nothing else. */
+/** Plain text as LaTeX that prints exactly this text. */
 export function toTexText(text: string): string {
   const letters = new Map([...LETTERS].map(([command, letter]) => [letter, command]));
   return Array.from(visible(text).replace(/\s+/g, ' '))
@@ -115,7 +118,10 @@ export function toTexText(text: string): string {
     .join('');
 }
 
-/** A character that common fonts of LaTeX have, else the letter below its accents, else a question mark. */
+/**
+ * The character if common LaTeX fonts have it, otherwise the letter without its accents, otherwise a question
+ * mark.
+ */
 function printable(character: string): string {
   if (/[\x20-\x7e\u00c0-\u017f]/.test(character)) return character;
   const [base = ''] = character.normalize('NFKD');

@@ -1,21 +1,25 @@
 import type { CodeFramework } from '../code';
 
-/** Libraries that a formula can be written for. Flax has no functions of its own: it uses JAX's. */
+/** Libraries for which formulas can be written. Flax is missing because its functions are JAX's. */
 export const DIALECTS = ['pytorch', 'jax', 'tensorflow', 'keras', 'numpy'] as const satisfies (
   CodeFramework | 'numpy'
 )[];
 
+/** The id of such a library. */
 export type Dialect = (typeof DIALECTS)[number];
 
-/** How a library writes what a formula is made of. Names stand under the prefixes that its documentation uses. */
+/** The names in a library for the elements of formulas, under the prefixes that its documentation uses. */
 export interface DialectNames {
-  /** Of functions that have no name of their own in `functions`. */
+  /** The prefix of functions that are not listed in `functions`. */
   readonly prefix: string;
-  /** By the expression language's id, where the name is another or under another prefix; null where there is none. */
+  /**
+   * Names that differ from the expression language's id or have another prefix, by that id; null if the
+   * library lacks the function.
+   */
   readonly functions: Readonly<Record<string, string | null>>;
-  /** With bounds: `{0}` is the input, `{1}` and `{2}` are the bounds. */
+  /** A call with bounds: `{0}` is the input, `{1}` and `{2}` are the bounds. */
   readonly clamp: string;
-  /** The larger of a tensor and a number, which not every `maximum` takes. */
+  /** The larger of a tensor and a number, for libraries whose `maximum` takes only tensors. */
   readonly atLeast?: string;
   readonly atMost?: string;
 }
@@ -33,7 +37,10 @@ const NUMPY_STYLE = {
 const prefixed = (prefix: string, names: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(names).map(([id, name]) => [id, prefix + name]));
 
-/** Checked by running what is written with PyTorch 1.13, NumPy 1.24 and SciPy 1.10; the others by their documentation. */
+/**
+ * Verified by running the output with PyTorch 1.13, NumPy 1.24 and SciPy 1.10; the others follow their
+ * documentation.
+ */
 export const DIALECT_NAMES: Readonly<Record<Dialect, DialectNames>> = {
   pytorch: {
     prefix: 'torch.',

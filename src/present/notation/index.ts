@@ -12,7 +12,7 @@ import { toPython } from './python';
 
 export { toLatex } from './latex';
 
-/** A function to write: an activation, or an expression by its text. */
+/** A function to write: an activation, or the text of an expression. */
 export type NotedFunction =
   | { readonly entry: ActivationEntry; readonly params: ParameterValues }
   | { readonly text: string; readonly params: ParameterValues };
@@ -33,8 +33,8 @@ const LIBRARIES: Readonly<Record<Dialect, string>> = {
 };
 
 /**
- * The function in every notation: LaTeX and text with its letters, Python with its parameters' values. None for a text
- * that cannot be read.
+ * The function in every notation: LaTeX and text with its letters, Python with the values of its parameters.
+ * Empty for a text that cannot be parsed.
  */
 export function notationsOf(noted: NotedFunction): readonly Notation[] {
   const python = pythonTree(noted);

@@ -18,7 +18,9 @@ import { callText, frameworkCall, pythonNumber } from '../../math/parity/call';
 import { customaryName } from '../../math/parity/customary';
 import { DIALECT_NAMES, type Dialect, type DialectNames } from './dialects';
 
-/** A part of the expression with how tightly it holds together, as Python's operators and the expression language's do. */
+/**
+ * A part of the expression with its precedence, which is the same in Python and in the expression language.
+ */
 interface Written {
   readonly text: string;
   readonly binds: number;
@@ -26,7 +28,7 @@ interface Written {
 
 const atom = (text: string): Written => ({ text, binds: PRECEDENCE.call });
 
-/** The formula as one Python expression in `x` for the library; parameters are their values. */
+/** The formula as one Python expression in `x` for the library, with the values of its parameters. */
 export function toPython(tree: Node, params: ParameterValues, dialect: Dialect): string {
   return new PythonWriter(params, dialect).write(tree).text;
 }
@@ -94,7 +96,10 @@ class PythonWriter {
     return (inverse ? ' / ' : ' * ') + this.within(node, PRECEDENCE.negate);
   }
 
-  /** `a < b <= c` of tensors is two comparisons. `&` binds tighter than `<`, so each stands in parentheses. */
+  /**
+   * `a < b <= c` of tensors becomes two comparisons. Each is in parentheses, because `&` binds tighter than
+   * `<`.
+   */
   private chain(operands: readonly Node[], operators: readonly string[]): Written {
     const pairs = operators.map((operator, i) => {
       const [left, right] = [operands[i], operands[i + 1]];
@@ -114,7 +119,7 @@ class PythonWriter {
   }
 
   private where(test: Node, then: Node, otherwise: Node): Written {
-    // A test without x is a choice of Python's own.
+    // A test without x becomes a conditional expression of Python.
     if (isConstant(test)) {
       const text = `${this.within(then, PRECEDENCE.or)} if ${this.write(test).text} else ${this.within(otherwise, PRECEDENCE.or)}`;
       return { text, binds: PRECEDENCE.conditional };
@@ -144,7 +149,10 @@ class PythonWriter {
     }
   }
 
-  /** Libraries take two at a time; numbers come last, since some take the type of the first. */
+  /**
+   * Libraries take two arguments at a time. Numbers come last, because some libraries take the type of the
+   * first argument.
+   */
   private extreme(which: 'max' | 'min', args: readonly Node[]): Written {
     const numbers = args.filter(isConstant);
     const [first, ...others] = args.filter((arg) => !isConstant(arg));
@@ -163,7 +171,7 @@ class PythonWriter {
     return atom(bounded?.replace('{0}', joined).replace('{1}', bound) ?? `${name}(${joined}, ${bound})`);
   }
 
-  /** An argument beside tensors: a whole number is written as a float, which keeps the result one. */
+  /** An argument beside tensors. A whole number is written as a float, so that the result is one. */
   private operand(node: Node): string {
     const { text } = this.write(node);
     return /^-?\d+$/.test(text) ? `${text}.0` : text;
@@ -174,7 +182,7 @@ class PythonWriter {
     return atom(template.replace(/\{(\d)\}/g, (_, index: string) => texts[Number(index)] ?? ''));
   }
 
-  /** The library's own function with these settings, else the formula in its place. */
+  /** The library's own function with these settings, or the formula in its place. */
   private activation(entry: ActivationEntry, args: readonly Node[]): Written {
     const [input, ...settings] = args;
     const params = Object.fromEntries(
@@ -205,7 +213,7 @@ class PythonWriter {
     return atom(`${name}(${args.map((arg) => this.write(arg).text).join(', ')})`);
   }
 
-  /** A number made of numbers, by Python's own functions. */
+  /** A function of a number, by Python's own functions. */
   private plainCall(id: string, argument: Node): Written {
     const text = this.write(argument).text;
     if (id === 'abs') return atom(`abs(${text})`);
@@ -214,14 +222,16 @@ class PythonWriter {
     return instead ? this.write(within(instead, argument)) : atom(`math.${id}(${text})`);
   }
 
-  /** The library's name for a function; null where it has none. */
+  /** The library's name for a function; null if it has none. */
   private name(id: string, usual: string): string | null {
     const known = this.names.functions[id];
     return known === undefined ? this.names.prefix + usual : known;
   }
 }
 
-/** Whether the library's function gives a number for a number; learned parameters are tensors of their own. */
+/**
+ * Whether the activation maps one number to one number without learned parameters, which would be tensors.
+ */
 const isOneNumber = ({ vector, gated, second, parameters }: ActivationEntry): boolean =>
   !vector && !gated && !second && !parameters.some(({ learned = false }) => learned);
 
@@ -244,7 +254,7 @@ const PLAIN: ReadonlySet<string> = new Set(
   ),
 );
 
-/** What to write where a library lacks a function. */
+/** Formulas for functions that a library lacks. */
 const FALLBACKS: Readonly<Record<string, string>> = {
   cbrt: 'sign(z)·abs(z)^(1/3)',
   exp2: '2^z',
@@ -263,7 +273,7 @@ function within(formula: string, argument: Node): Node {
   return fill(parsed.value);
 }
 
-/** heaviside(u, v) by comparisons, since libraries take its second argument in different ways. */
+/** heaviside(u, v) by comparisons, because libraries differ in how they take the second argument. */
 function step([input = numberNode(NaN), atZero = numberNode(0.5)]: readonly Node[]): Node {
   const compare = (operator: '>' | '=='): Node => ({
     kind: 'comparison',

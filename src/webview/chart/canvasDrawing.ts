@@ -1,4 +1,4 @@
-/** A canvas that is drawn on in CSS pixels, as sharp as the screen. */
+/** A canvas with CSS pixels as units and the resolution of the screen. */
 export abstract class CanvasDrawing {
   protected width = 0;
   protected height = 0;
@@ -16,12 +16,12 @@ export abstract class CanvasDrawing {
     this.canvas.getContext('2d')?.setTransform(ratio, 0, 0, ratio, 0, 0);
   }
 
-  /** Gives the memory back. */
+  /** Releases the memory. */
   destroy(): void {
     this.canvas.width = 0;
   }
 
-  /** The canvas, empty; undefined where it cannot be drawn on. */
+  /** Clears the canvas and returns its context; undefined if it cannot be drawn on. */
   protected begin(): CanvasRenderingContext2D | undefined {
     const context = this.canvas.getContext('2d') ?? undefined;
     context?.clearRect(0, 0, this.width, this.height);

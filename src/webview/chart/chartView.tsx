@@ -11,13 +11,16 @@ import { useChart } from './useChart';
 
 interface ChartViewProps {
   readonly plot: Plot;
-  /** Where the readout is. */
+  /** The position of the readout. */
   readonly z: number;
   readonly onMove: (z: number, by: 'pointer' | 'keyboard') => void;
   readonly onWidth: (width: number) => void;
 }
 
-/** The chart with what follows the pointer on top of it. The keyboard does all that the pointer does. */
+/**
+ * The chart, with everything that follows the pointer on top of it. Everything can be done with the keyboard
+ * too.
+ */
 export function ChartView({ plot, z, onMove, onWidth }: ChartViewProps): JSX.Element {
   const { dispatch, current, theme } = useServices();
   const helpId = useId();
@@ -56,7 +59,7 @@ export function ChartView({ plot, z, onMove, onWidth }: ChartViewProps): JSX.Ele
   );
 }
 
-/** One sentence that says what the picture shows. */
+/** A sentence that describes the picture. */
 function describePlot({ traces, z, y, show, baseline, measured }: Plot): string {
   const names = traces.filter(({ secondary }) => !secondary).map(({ label }) => label);
   const what = [show.f && 'f', show.df && 'f′'].filter(Boolean).join(', ') || t('neither f nor f′');

@@ -12,7 +12,7 @@ interface CrosshairProps {
   readonly z: number;
 }
 
-/** The line at z with a dot on every curve. Drawn over the canvas, so that moving it redraws no curve. */
+/** The line at z with a dot on every curve. It lies above the canvas, so that moving it redraws no curve. */
 export function Crosshair({ plot, area, z }: CrosshairProps): JSX.Element {
   const { theme } = useServices();
   const across = (at: number, { min, max }: Range): number =>

@@ -29,12 +29,15 @@ type LineData = ChartDataset<'line', Point[]>;
 
 interface Line {
   readonly id: string;
-  /** All but the points. */
+  /** All properties except the points. */
   readonly style: Omit<LineData, 'data'>;
   readonly points: () => Point[];
 }
 
-/** How far a drawn line may be from the sampled one, in parts of the y range: an eighth of a pixel at most. */
+/**
+ * Maximum distance of a drawn line from the sampled one, as a share of the y range: at most an eighth of a
+ * pixel.
+ */
 const TOLERANCE = 2 ** -13;
 
 interface Simplified {
@@ -42,7 +45,7 @@ interface Simplified {
   readonly points: Point[];
 }
 
-/** Simplified points by samples; a change of the y range makes them anew. */
+/** Cached simplified points by samples. They are recomputed when the y range changes. */
 const kept = { f: new WeakMap<Samples, Simplified>(), df: new WeakMap<Samples, Simplified>() };
 
 function pointsOf(samples: Samples, what: 'f' | 'df', range: Range): Point[] {
@@ -57,13 +60,15 @@ function pointsOf(samples: Samples, what: 'f' | 'df', range: Range): Point[] {
   return points;
 }
 
-/** The canvas with the curves. It knows nothing of pointers: what follows them is drawn over it. */
+/**
+ * The canvas with the curves. It does not handle the pointer; whatever follows the pointer is drawn above it.
+ */
 export class CurveChart {
   private readonly chart: Chart<'line', Point[]>;
   private shown: { readonly plot: Plot; readonly theme: Theme } | undefined;
-  /** All that was drawn last, but for the points. */
+  /** Everything about the last drawing except the points. */
   private look = '';
-  /** Chart.js knows its lines by the objects that describe them: each is kept, so that it is not built anew. */
+  /** Chart.js identifies lines by the objects that describe them, so these are kept. */
   private datasets = new Map<string, LineData>();
 
   constructor(canvas: HTMLCanvasElement) {
@@ -110,7 +115,7 @@ export class CurveChart {
     chart.update('none');
   }
 
-  /** Draws lines that differ from before in nothing but their points, which is what a moving slider does. */
+  /** Redraws lines of which only the points have changed, as when a slider moves. */
   private redraw(lines: readonly Line[]): void {
     const { chart } = this;
     lines.forEach((line, i) => {
@@ -135,7 +140,7 @@ export class CurveChart {
   }
 }
 
-/** Topmost first, as Chart.js wants it: f before f', the selected curve before the others. */
+/** Topmost first, as Chart.js expects: f before f', the selected curve before the others. */
 function linesOf(plot: Plot): Line[] {
   const { traces, selected, show, y, yRight = y } = plot;
   const ordered = [...traces].sort((a, b) => Number(b.key === selected) - Number(a.key === selected));
@@ -165,7 +170,7 @@ function lineOf(trace: Trace, what: 'f' | 'df', range: Range, plot: Plot): Line 
   };
 }
 
-/** Ticks that are skipped are so by their number, and 0 with them: of these there are few enough to show all. */
+/** Chart.js would skip ticks by their index, possibly 0 too. There are few enough to show all. */
 const Y_TICKS = { autoSkip: false, maxTicksLimit: 8 } as const;
 
 type Scales = Record<string, { type: 'linear' } & Record<string, unknown>>;

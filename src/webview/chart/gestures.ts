@@ -4,15 +4,15 @@ import type { Dispatch } from '../store/store';
 import type { PlotArea } from './curveChart';
 import { keyboardStep, panView, pinchView, snapped, zoomView, type Pinch, type Range } from './viewMath';
 
-/** What gestures need to know of the picture as it is now. */
+/** The state of the picture that gestures depend on. */
 export interface Scene {
-  /** As it is at this moment; the rest is as it was drawn last. */
+  /** The current view. The other values are those of the last drawing. */
   readonly view: () => View;
   readonly y: Range;
   readonly area: PlotArea | undefined;
-  /** Where the readout is. */
+  /** The position of the readout. */
   readonly z: number;
-  /** Points of interest that Page Up and Page Down jump between, ascending. */
+  /** Points of interest for Page Up and Page Down, ascending. */
   readonly stops: readonly number[];
 }
 
@@ -22,11 +22,13 @@ interface Handlers {
   readonly reset: () => void;
 }
 
-/** Pixels that a press may move and still be a click. */
+/** Maximum movement of a click, in pixels. */
 const SLACK = 3;
 /** One notch of a mouse wheel is 100 or 120 in most systems. */
 const ZOOM_PER_WHEEL_PIXEL = 0.0015;
-/** Fingers that part on a touch pad come as a wheel with Ctrl, a hundredth of the zoom to each of its small pixels. */
+/**
+ * Pinching on a touch pad arrives as a wheel with Ctrl. Its pixels are few, and each zooms by a hundredth.
+ */
 const ZOOM_PER_PINCH_PIXEL = 0.01;
 
 interface Pressed {
@@ -44,8 +46,9 @@ interface Pinching {
 }
 
 /**
- * Wheel and two fingers zoom, drag pans, double click resets; arrow keys move the readout, + and − zoom around it.
- * Attached to the element itself, since a wheel listener must be allowed to keep the page from scrolling.
+ * Wheel and two fingers zoom, dragging pans, a double click resets. Arrow keys move the readout, + and − zoom
+ * around it. The listeners are attached to the element itself, because a wheel listener must be able to
+ * prevent scrolling.
  */
 export function useGestures(
   target: { readonly current: HTMLElement | null },
@@ -60,7 +63,7 @@ export function useGestures(
     if (!element) return undefined;
     let pressed: Pressed | undefined;
     let pinching: Pinching | undefined;
-    /** Where fingers and buttons are down, in CSS pixels of the window. */
+    /** Positions of pressed fingers and buttons, in CSS pixels of the window. */
     const down = new Map<number, { readonly x: number; readonly y: number }>();
 
     const pinchNow = (): Pinch | undefined => {
@@ -103,7 +106,7 @@ export function useGestures(
         return;
       }
       const perPixel = event.ctrlKey ? ZOOM_PER_PINCH_PIXEL : ZOOM_PER_WHEEL_PIXEL;
-      // A mouse with Ctrl held turns by a whole notch: no more than halves or doubles.
+      // A mouse with Ctrl held scrolls a whole notch, so limit the zoom to a factor of two.
       const power = Math.max(-Math.LN2, Math.min(Math.LN2, event.deltaY * pixels * perPixel));
       const factor = Math.exp(power);
       use.dispatch({ type: 'setView', view: zoomView(view, at, factor) });
@@ -148,7 +151,7 @@ export function useGestures(
       const z = (-(view.zMax - view.zMin) * dx) / (now.area.right - now.area.left);
       use.dispatch({ type: 'setView', view: panView(view, { z, y }) });
     };
-    /** What goes on is at its end; what follows is a step of its own. */
+    /** The gesture is complete: later changes are a new step of undo. */
     const onEnd = (): void => {
       element.classList.remove('dragging');
       if (pressed?.dragging === true || pinching) latest.current.handlers.dispatch({ type: 'seal' });
@@ -188,10 +191,16 @@ export function useGestures(
   }, []);
 }
 
-/** The y range that a gesture starts from: the view's own, which may be newer than what is drawn, where it has one. */
+/**
+ * The y range at the start of a gesture: the view's own, if it has one, because it may be newer than the
+ * drawing.
+ */
 const yRange = ({ y }: Scene, view: View): Range => view.y ?? y;
 
-/** Does what the key stands for. @returns whether it stands for anything */
+/**
+ * Executes the action of a key.
+ * @returns whether the key has one
+ */
 function pressKey(event: KeyboardEvent, scene: Scene, { dispatch, moveTo, reset }: Handlers): boolean {
   const { z, stops } = scene;
   const view = scene.view();

@@ -9,11 +9,11 @@ interface NormalHandlesProps {
   readonly normal: PanelState['normal'];
   readonly z: Range;
   readonly area: PlotArea;
-  /** The peak of the density in parts of the height that distributions take. */
+  /** The peak of the density as a share of the height for distributions. */
   readonly share: number;
 }
 
-/** Grips on the density for dragging μ and σ; the fields below the chart do the same by keyboard. */
+/** Handles on the density for dragging μ and σ. The fields below the chart do the same by keyboard. */
 export function NormalHandles({ normal, z, area, share }: NormalHandlesProps): JSX.Element {
   const { dispatch, theme } = useServices();
   const { mean, deviation } = normal;

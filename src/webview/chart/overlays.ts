@@ -20,10 +20,12 @@ interface Pen {
   readonly area: Chart['chartArea'];
 }
 
-/** Share of the plot's height that the density of the pre-activation takes, at its peak. */
+/** The height of the density's peak as a share of the plot's height. */
 export const DENSITY_HEIGHT = 0.24;
 
-/** Everything on the canvas besides lines and axes: regions and zero lines below the curves, kinks above them. */
+/**
+ * Everything on the canvas besides lines and axes: regions and zero lines below the curves, kinks above them.
+ */
 export function overlays(shown: () => Shown | undefined): Plugin<'line'> {
   const withPen = (chart: Chart<'line'>, draw: (pen: Pen, shown: Shown) => void): void => {
     const now = shown();
@@ -100,11 +102,13 @@ function drawBand({ context, x, y }: Pen, { band, samples, style }: Trace): void
   context.globalAlpha = 1;
 }
 
-/** The peak of the normal density in parts of the highest density that is drawn. */
+/** The peak of the normal density as a share of the highest density that is drawn. */
 export const normalShare = (deviation: number, peak: number): number =>
   deviation > 0 ? normalPdf(0) / deviation / peak : 1;
 
-/** The measured values as bars along the bottom; those in the region without gradient have its colour. */
+/**
+ * Draws the measured values as bars along the bottom. Bars in the region of zero gradient have its colour.
+ */
 function drawHistogram(
   { context, x, area }: Pen,
   histogram: Histogram,
@@ -146,7 +150,7 @@ function drawHistogram(
   context.globalAlpha = 1;
 }
 
-/** The density of N(μ, σ²) along the bottom, with lines at μ and μ ± σ. */
+/** Draws the density of N(μ, σ²) along the bottom, with lines at μ and μ ± σ. */
 function drawDensity(
   { context, x, area }: Pen,
   { mean, deviation }: NonNullable<Plot['normal']>,
@@ -187,8 +191,8 @@ function drawDensity(
 const ARM = 4;
 
 /**
- * Where frameworks return another gradient: crosses on f′, a ring at what is returned if that is a number, and a line
- * for each framework that tells what it returns.
+ * Marks where frameworks return another gradient: a cross on f′, a ring at the framework's gradient if it is
+ * a number, and a line of text for each framework.
  */
 function drawAutograd(pen: Pen, { source, style }: Trace, plot: Plot, { palette, fontFamily }: Theme): void {
   const { context, x, right, area } = pen;
@@ -219,7 +223,10 @@ function drawAutograd(pen: Pen, { source, style }: Trace, plot: Plot, { palette,
     context.fillText(label, area.left + 8, area.bottom - 6 - 14 * i);
 }
 
-/** A kink as mathematicians draw it: a dot on f; for f' hollow dots at its two limits and a full one at its value. */
+/**
+ * Draws a kink in the usual notation: a dot on f; for f', hollow dots at its two limits and a solid one at
+ * its value.
+ */
 function drawKink(pen: Pen, kink: Kink, { source, style }: Trace, plot: Plot, theme: Theme): void {
   const at = pen.x.getPixelForValue(kink.z);
   const dot = (px: number, radius: number, filled: boolean): void => {

@@ -16,42 +16,45 @@ export interface Trace {
   readonly label: string;
   readonly style: SeriesStyle;
   readonly samples: Samples;
-  /** f less the baseline's where differences are shown. */
+  /** f, minus the baseline if differences are shown. */
   readonly source: CurveSource;
-  /** The text has an error: this is what it was before. */
+  /** Whether the text has an error and the curve is the last valid one. */
   readonly dimmed: boolean;
-  /** The second of two outputs. */
+  /** Whether it is the second of two outputs. */
   readonly secondary: boolean;
-  /** Lower and upper bound at the samples' z, for an activation that is random in training. */
+  /** Lower and upper bounds at the samples, for an activation that is random in training. */
   readonly band?: { readonly lower: Float64Array; readonly upper: Float64Array };
 }
 
-/** What the chart shows: the traces, the ranges, and what is marked. */
+/** The content of the chart: the curves, the ranges and the marks. */
 export interface Plot {
   readonly traces: readonly Trace[];
   readonly z: Range;
   readonly y: Range;
-  /** The range of f' where it has an axis of its own. */
+  /** The range of f' if it has a separate axis. */
   readonly yRight?: Range;
   readonly show: PanelState['show'];
-  /** Of the selected curve. */
+  /** The region of zero gradient of the selected curve. */
   readonly zeroGradient: readonly Interval[];
   readonly kinks: readonly Kink[];
-  /** Where frameworks return another gradient for the selected expression, differentiated operation by operation. */
+  /**
+   * Where frameworks return another gradient for the selected expression if they differentiate it operation
+   * by operation.
+   */
   readonly autograd: readonly GradientMarks[];
   readonly selected?: string;
-  /** Name of the baseline while differences are shown. */
+  /** Name of the baseline if differences are shown. */
   readonly baseline?: string;
-  /** The distributions of the pre-activation that are drawn along the bottom. */
+  /** The assumed normal distribution of the pre-activation, drawn along the bottom. */
   readonly normal?: PanelState['normal'];
   readonly measured?: Histogram;
-  /** The density that is drawn at the full height of its place. */
+  /** The density that is drawn at full height. */
   readonly densityPeak: number;
 }
 
 const kept = new Memo<Samples>(240);
 
-/** Everything to draw. Samples are kept per curve, so that only what changed is computed again. */
+/** Assembles everything to draw. Samples are cached by curve, so that only changes are recomputed. */
 export function buildPlot(state: PanelState, palette: Palette, points: number, histogram?: Histogram): Plot {
   const { view, show } = state;
   const normal = show.normal && (!state.measured || state.measured.beside) ? state.normal : undefined;
@@ -83,7 +86,10 @@ export function buildPlot(state: PanelState, palette: Palette, points: number, h
 
 const keptMarks = new Memo<readonly GradientMarks[]>(60);
 
-/** The marks of each framework that differs; an activation of the catalogue is one operation with its own derivative. */
+/**
+ * The marks of each framework whose gradient differs. An activation of the catalogue is a single operation
+ * with its own derivative, so it has none.
+ */
 function autogradOf(curve: Curve, { params, problem }: Resolved): readonly GradientMarks[] {
   if (curve.type === 'activation' || problem !== undefined) return [];
   return keptMarks.get(contentKey(curve), () =>
@@ -91,13 +97,13 @@ function autogradOf(curve: Curve, { params, problem }: Resolved): readonly Gradi
   );
 }
 
-/** The highest density among what is drawn; that of a single point is not. */
+/** The highest density that is drawn. A distribution at a single point has none. */
 function densityPeak(normal: PanelState['normal'] | undefined, histogram: Histogram | undefined): number {
   const ofNormal = normal && normal.deviation > 0 ? normalPdf(0) / normal.deviation : 0;
   return Math.max(ofNormal, ...(histogram ? densities(histogram) : [])) || 1;
 }
 
-/** The density in each bin: its share of the values by its width. */
+/** The density in each bin: its share of the values divided by its width. */
 export function densities({ edges, counts }: Histogram): number[] {
   const all = counts.reduce((a, b) => a + b, 0);
   return counts.map((count, i) => count / all / ((edges[i + 1] ?? NaN) - (edges[i] ?? NaN)));
@@ -148,7 +154,7 @@ function lessBase(source: CurveSource, base: CurveSource): CurveSource {
   };
 }
 
-/** Values that decide the y range: what the pen touches, without the gaps. */
+/** The values that determine the y range, without gaps. */
 function valuesOf({ samples, band }: Trace, f: boolean, df: boolean): Float64Array[] {
   return [
     ...(f ? [samples.f] : []),

@@ -6,7 +6,7 @@ import {
   type ThemeKind,
 } from '../../present/palette';
 
-/** What drawings take from the editor's colour theme. */
+/** The part of the editor's colour theme that drawings use. */
 export interface Theme {
   readonly kind: ThemeKind;
   readonly palette: Palette;
@@ -23,7 +23,9 @@ const KINDS: Readonly<Record<string, ThemeKind>> = {
   'vscode-high-contrast-light': 'hc-light',
 };
 
-/** The theme that the page is in now, by what the editor puts on its body and root. */
+/**
+ * Reads the current theme from the attributes and styles that the editor sets on the page's body and root.
+ */
 export function readTheme(): Theme {
   const kind = KINDS[document.body.dataset['vscodeThemeKind'] ?? ''] ?? 'dark';
   const preferred = document.body.dataset['palette'];
@@ -40,12 +42,15 @@ export function readTheme(): Theme {
   };
 }
 
-/** Takes the palette that the user prefers; one that is none of ours means the default. */
+/** Sets the user's palette; an unknown name means the default. */
 export function preferPalette(name: string): void {
   document.body.dataset['palette'] = name;
 }
 
-/** Calls back whenever the editor's theme or the preferred palette changes; returns how to stop that. */
+/**
+ * Calls `changed` whenever the editor's theme or the user's palette changes; returns a function that stops
+ * this.
+ */
 export function watchTheme(changed: (theme: Theme) => void): () => void {
   const observer = new MutationObserver(() => {
     changed(readTheme());

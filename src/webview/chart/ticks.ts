@@ -1,4 +1,4 @@
-/** A tick's label with just the digits that its neighbours differ in, and a true minus sign. */
+/** A tick's label, with the digits in which neighbouring ticks differ and a true minus sign. */
 export function formatTick(
   value: string | number,
   _index: number,

@@ -5,11 +5,11 @@ import type { Theme } from './theme';
 import { useFittedChart, type FittedChart } from './useFittedChart';
 
 interface ChartHandle extends FittedChart {
-  /** Where the curves are drawn, in CSS pixels from the container's corner; undefined before the first drawing. */
+  /** The area of the curves in CSS pixels relative to the container; undefined before the first drawing. */
   readonly area: PlotArea | undefined;
 }
 
-/** Draws the plot on a canvas whenever it, the theme or the container's size changes. */
+/** Draws the plot on a canvas whenever the plot, the theme or the container's size changes. */
 export function useChart(plot: Plot, theme: Theme, onWidth: (width: number) => void): ChartHandle {
   const [area, setArea] = useState<PlotArea>();
   const fitted = useFittedChart(

@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 
-/** Something drawn on a canvas, such as a wrapper around a Chart.js chart. */
+/** A drawing on a canvas, such as a wrapper around a Chart.js chart. */
 interface Fitted {
   resize(width: number, height: number): void;
   destroy(): void;
 }
 
+/** The elements of a fitted chart. */
 export interface FittedChart {
   /** For the element that the canvas fills. */
   readonly container: { current: HTMLDivElement | null };
@@ -13,8 +14,8 @@ export interface FittedChart {
 }
 
 /**
- * A chart that fills its container for as long as the component is there. `draw` is called when one of `inputs` or the
- * size has changed, and never before the size is known.
+ * Creates a chart that fills its container for the life of the component. `draw` is called when one of
+ * `inputs` or the size has changed, but not before the size is known.
  */
 export function useFittedChart<C extends Fitted>(
   create: (canvas: HTMLCanvasElement) => C,

@@ -1,26 +1,27 @@
 import { LIMITS, rangeProblem, type View } from '../../protocol/state';
 
+/** A range of an axis. */
 export interface Range {
   readonly min: number;
   readonly max: number;
 }
 
-/** Narrowest span that zooming reaches; below it float64 has nothing more to show around ordinary z. */
+/** Narrowest range for zooming. A narrower one would show the rounding of float64 around ordinary z. */
 const NARROWEST = 1e-6;
 
-/** The range stretched by `factor` (below 1: zoomed in) with the point `at` kept in its place. */
+/** The range scaled by `factor` (below 1: zoomed in), with the point `at` fixed. */
 export function zoomed({ min, max }: Range, at: number, factor: number): Range {
   const span = Math.min(2 * LIMITS.magnitude, Math.max(NARROWEST, (max - min) * factor));
   const share = (at - min) / (max - min);
   return clamped({ min: at - share * span, max: at + (1 - share) * span });
 }
 
-/** The range moved by `by`, as far as the limits let it. */
+/** The range moved by `by`, within the limits. */
 export function panned({ min, max }: Range, by: number): Range {
   return clamped({ min: min + by, max: max + by });
 }
 
-/** The range moved (and narrowed, where nothing else helps) into the limits. */
+/** The range moved into the limits, and narrowed if necessary. */
 export function clamped({ min, max }: Range): Range {
   const { magnitude } = LIMITS;
   const span = Math.min(max - min, 2 * magnitude);
@@ -29,7 +30,7 @@ export function clamped({ min, max }: Range): Range {
   return { min, max };
 }
 
-/** A number that changes the picture by less than a pixel is not worth 17 digits in a field. */
+/** The range with fewer digits. A field need not show 17 digits if the change is smaller than a pixel. */
 export function tidy({ min, max }: Range): Range {
   const digits = Math.max(0, Math.min(12, 4 - Math.floor(Math.log10(max - min))));
   return { min: Number(min.toFixed(digits)), max: Number(max.toFixed(digits)) };
@@ -37,7 +38,7 @@ export function tidy({ min, max }: Range): Range {
 
 const zRange = ({ zMin, zMax }: View): Range => ({ min: zMin, max: zMax });
 
-/** The view with other ranges; unchanged where they cannot be drawn. */
+/** The view with other ranges, or unchanged if these cannot be drawn. */
 function withRanges(view: View, z: Range, y: Range | undefined): View {
   const [newZ, newY] = [tidy(z), y && tidy(y)];
   const isBad =
@@ -47,25 +48,30 @@ function withRanges(view: View, z: Range, y: Range | undefined): View {
   return { zMin: newZ.min, zMax: newZ.max, ...(newY && { y: newY }) };
 }
 
-/** Zooms around a point; a y range that the user has set is zoomed along, an automatic one follows by itself. */
+/** Zooms around a point. A y range that the user has set is zoomed too; an automatic one adapts by itself. */
 export function zoomView(view: View, at: { readonly z: number; readonly y: number }, factor: number): View {
   return withRanges(view, zoomed(zRange(view), at.z, factor), view.y && zoomed(view.y, at.y, factor));
 }
 
-/** Moves what is seen by so many units; y only where the user has set its range. */
+/** Pans by the given distances. y changes only if the user has set its range. */
 export function panView(view: View, by: { readonly z: number; readonly y: number }): View {
   return withRanges(view, panned(zRange(view), by.z), view.y && panned(view.y, by.y));
 }
 
-/** Two fingers on the plotting area: the place between them in parts of its width and height, from the lower left. */
+/**
+ * Two fingers on the plotting area: the point between them, as shares of the width and height from the lower
+ * left.
+ */
 export interface Pinch {
   readonly across: number;
   readonly up: number;
-  /** How far they are apart, in pixels. */
+  /** The distance between them in pixels. */
   readonly distance: number;
 }
 
-/** What two fingers make of the view: what lies between them stays between them, and grows as they part. */
+/**
+ * The view after two fingers have moved: what was between them stays between them, and grows as they part.
+ */
 export function pinchView(view: View, y: Range, from: Pinch, to: Pinch): View {
   const at = {
     z: view.zMin + from.across * (view.zMax - view.zMin),
@@ -87,7 +93,7 @@ export function keyboardStep({ zMin, zMax }: View): number {
   return power * (mantissa < 1.5 ? 1 : mantissa < 3.5 ? 2 : mantissa < 7.5 ? 5 : 10);
 }
 
-/** z on the grid of keyboard steps, free of binary dust (0.1 + 0.2 gives 0.3). */
+/** z rounded to the grid of keyboard steps, without binary rounding errors (0.1 + 0.2 gives 0.3). */
 export function snapped(z: number, step: number): number {
   const digits = Math.max(0, Math.min(15, -Math.floor(Math.log10(step)) + 1));
   return Number((Math.round(z / step) * step).toFixed(digits));

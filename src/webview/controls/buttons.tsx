@@ -3,7 +3,7 @@ import { Icon, type IconName } from './icons';
 
 interface IconButtonProps {
   readonly icon: IconName;
-  /** Read out, and shown on hover with the key. */
+  /** Announced by screen readers, and shown in the tooltip with the key. */
   readonly label: string;
   /** A key that does the same, for the tooltip. */
   readonly keys?: string;
@@ -13,6 +13,7 @@ interface IconButtonProps {
   readonly testId?: string;
 }
 
+/** A button with an icon. */
 export function IconButton(props: IconButtonProps): JSX.Element {
   const { icon, label, keys, onClick, disabled = false, pressed, testId } = props;
   return (
@@ -34,7 +35,7 @@ export function IconButton(props: IconButtonProps): JSX.Element {
 interface ToggleProps {
   readonly pressed: boolean;
   readonly onChange: (pressed: boolean) => void;
-  /** The whole meaning, for the tooltip and screen readers. */
+  /** The full meaning, for the tooltip and screen readers. */
   readonly label: string;
   readonly disabled?: boolean;
   readonly children: ComponentChildren;

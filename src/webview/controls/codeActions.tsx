@@ -5,13 +5,13 @@ import { IconButton } from './buttons';
 
 interface CodeActionsProps {
   readonly code: string;
-  /** The full name of what the code calls. */
+  /** The full name of the function or class that the code calls. */
   readonly name: string;
-  /** What it is: `code for JAX`. */
+  /** The content in words: `code for JAX`. */
   readonly what: string;
 }
 
-/** What can be done with code that is shown: write it in the text editor, or copy it. */
+/** Actions for code that is shown: write it into the text editor, or copy it. */
 export function CodeActions({ code, name, what }: CodeActionsProps): JSX.Element {
   const { host } = useServices();
   return (

@@ -2,28 +2,32 @@ import { t } from '../../l10n';
 import { Fragment, type JSX, type TargetedKeyboardEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 
+/** One item of the list. */
 export interface Choice {
   readonly id: string;
   readonly label: string;
   readonly detail: string;
-  /** Why it fits, where its name does not tell. */
+  /** Why it matches, if its name does not show it. */
   readonly reason?: string;
-  /** The heading that it stands under; choices of one group follow each other. */
+  /** The heading above it. Choices of one group must be adjacent. */
   readonly group: string;
 }
 
 interface ComboboxProps {
   readonly label: string;
   readonly placeholder: string;
-  /** The choices that fit what is typed, best first. */
+  /** The choices that match the text, best first. */
   readonly find: (text: string) => readonly Choice[];
-  /** Words that go on with what is typed; choosing one makes its id the text, and the list stays open. */
+  /** Words that complete the text. Choosing one makes its id the text, and the list stays open. */
   readonly suggest: (text: string) => readonly Choice[];
   readonly onChoose: (id: string) => void;
   readonly testId?: string;
 }
 
-/** A text field that narrows down a list. Choosing clears the field and keeps the keyboard in it, for the next one. */
+/**
+ * A text field with a list of matches. Choosing one clears the field and keeps the focus in it, ready for the
+ * next one.
+ */
 export function Combobox({
   label,
   placeholder,
@@ -151,7 +155,7 @@ interface OptionProps {
   readonly choice: Choice;
   readonly isCurrent: boolean;
   readonly onChoose: (choice: Choice) => void;
-  /** Its class. */
+  /** Its CSS class. */
   readonly kind: 'listbox-option' | 'listbox-word';
 }
 
@@ -162,7 +166,7 @@ function Option({ id, choice, isCurrent, onChoose, kind }: OptionProps): JSX.Ele
       role="option"
       class={kind}
       aria-selected={isCurrent}
-      // The field keeps the keyboard, so it must not lose it to a click on the list.
+      // The field keeps the focus, so a click on the list must not take it.
       onPointerDown={(event) => {
         event.preventDefault();
         onChoose(choice);

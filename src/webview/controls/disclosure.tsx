@@ -3,13 +3,13 @@ import { useState } from 'preact/hooks';
 
 interface DisclosureProps {
   readonly title: string;
-  /** Made only while it is open. */
+  /** Rendered only while the section is open. */
   readonly content: () => ComponentChildren;
   readonly class?: string;
   readonly testId?: string;
 }
 
-/** A section that a person unfolds. */
+/** A collapsible section. */
 export function Disclosure({ title, content, class: more = '', testId }: DisclosureProps): JSX.Element {
   const [open, setOpen] = useState(false);
   return (

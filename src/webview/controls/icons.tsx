@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 
-/** Outlines on a 16 × 16 grid, one pixel wide, in the manner of the editor's own icons. */
+/** Outlines on a 16 × 16 grid, one pixel wide, in the style of the editor's icons. */
 const PATHS = {
   add: 'M8 3v10M3 8h10',
   remove: 'M3.5 3.5l9 9M12.5 3.5l-9 9',
@@ -24,9 +24,10 @@ const PATHS = {
   info: 'M8 2.500a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11zM8 7.500V11M8 5.200h.01',
 } as const;
 
+/** The name of an icon. */
 export type IconName = keyof typeof PATHS;
 
-/** Decoration: what it stands for must also be said in words. */
+/** An icon. It is hidden from screen readers, so its meaning must also be given in words. */
 export function Icon({ name }: { readonly name: IconName }): JSX.Element {
   return (
     <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">

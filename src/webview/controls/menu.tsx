@@ -2,23 +2,24 @@ import type { ComponentChildren, JSX } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Icon, type IconName } from './icons';
 
+/** One command of a menu. */
 export interface MenuItem {
   readonly label: string;
   readonly run: () => void;
   readonly keys?: string;
   readonly disabled?: boolean;
-  /** A line above the item, with the heading where there is one. */
+  /** A separator above the item, with this heading unless it is empty. */
   readonly section?: string;
-  /** An item that is on or off. */
+  /** Whether a toggle item is on; absent for other items. */
   readonly checked?: boolean;
 }
 
 interface MenuProps {
   readonly icon: IconName;
   readonly label: string;
-  /** Asked for when the menu opens. */
+  /** Called when the menu opens. */
   readonly items: () => readonly MenuItem[];
-  /** Stands below the items: a small form that belongs to the menu. */
+  /** A small form below the items. */
   readonly footer?: ComponentChildren;
   readonly testId?: string;
 }
@@ -26,7 +27,10 @@ interface MenuProps {
 const itemsIn = (popup: HTMLElement | null): HTMLElement[] =>
   popup ? [...popup.querySelectorAll<HTMLElement>('[role^="menuitem"]:not([aria-disabled="true"])')] : [];
 
-/** A button that opens a list of commands. Arrow keys walk through it, letters jump, Escape closes it. */
+/**
+ * A button that opens a list of commands. Arrow keys move through it, letters jump to items, Escape closes
+ * it.
+ */
 export function Menu({ icon, label, items, footer, testId }: MenuProps): JSX.Element {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
@@ -45,7 +49,7 @@ export function Menu({ icon, label, items, footer, testId }: MenuProps): JSX.Ele
   useLayoutEffect(() => {
     if (!open) return undefined;
     itemsIn(popup.current)[0]?.focus();
-    // The list stands still while what lies behind it scrolls.
+    // The list closes when the content behind it scrolls, because it would stay in place.
     const scrolled = (event: Event): void => {
       if (!(event.target instanceof Node) || !popup.current?.contains(event.target)) setOpen(false);
     };
@@ -121,7 +125,7 @@ export function Menu({ icon, label, items, footer, testId }: MenuProps): JSX.Ele
   );
 }
 
-/** Below the button with its right end under the button's, or above it where there is more room. */
+/** Places the popup below the button, aligned at its right, or above it if there is more room. */
 function place(popup: HTMLElement, button: HTMLElement): void {
   const box = button.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = popup;

@@ -4,24 +4,27 @@ import { readNumber, showNumber } from './numbers';
 
 interface NumberFieldProps {
   readonly label: string;
-  /** Shown in front of the field; without it the label is for screen readers only. */
+  /** Shown before the field. Without it, the label is for screen readers only. */
   readonly caption?: string;
   readonly value: number;
-  /** Takes the number, or says why not. */
+  /** Accepts the number, or returns why not. */
   readonly onCommit: (value: number) => string | undefined;
-  /** What an arrow key adds; ten times that with Shift. */
+  /** The step of an arrow key; with Shift it is ten times as large. */
   readonly step: number;
-  /** Takes the number on Enter and on leaving only: for numbers that mean something only in full. */
+  /**
+   * Whether to accept the number only on Enter or on leaving the field, for numbers that are meaningless
+   * while incomplete.
+   */
   readonly lazy?: boolean;
-  /** A change is complete: what follows is a step of undo of its own. */
+  /** Called when a change is complete, so that later changes are a new step of undo. */
   readonly onEnd?: () => void;
-  /** Where the message goes: a place that the caller lays out. */
+  /** Receives the error message, which the caller displays. */
   readonly onProblem: (message: string | undefined) => void;
   readonly describedBy?: string;
   readonly testId?: string;
 }
 
-/** A text field for one number. What is typed stays while it is wrong; Escape brings the number back. */
+/** A text field for one number. Invalid text stays in the field; Escape restores the number. */
 export function NumberField(props: NumberFieldProps): JSX.Element {
   const {
     label,
@@ -43,7 +46,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
     setInvalid(message !== undefined);
     onProblem(message);
   };
-  // A number that changes elsewhere (slider, undo) replaces what was refused here, before anything else is typed.
+  // A number that changes elsewhere (slider, undo) replaces invalid text before anything else is typed.
   useLayoutEffect(() => {
     if (invalid) {
       setDraft(undefined);
@@ -62,7 +65,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
     onEnd?.();
   };
   const nudge = (by: number): void => {
-    // What was typed before is a step of its own.
+    // Text typed before is a separate step of undo.
     if (draft !== undefined) onEnd?.();
     setDraft(undefined);
     say(onCommit(Number((value + by).toPrecision(12))));
@@ -95,7 +98,7 @@ export function NumberField(props: NumberFieldProps): JSX.Element {
         value={draft ?? showNumber(value)}
         onInput={(event) => {
           const text = event.currentTarget.value;
-          // The arrow keys before are a step of their own.
+          // Arrow keys pressed before are a separate step of undo.
           if (draft === undefined) onEnd?.();
           setDraft(text);
           if (lazy) say(undefined);

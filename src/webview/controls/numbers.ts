@@ -1,17 +1,17 @@
 import { t } from '../../l10n';
 
-/** A number as typed, or what is wrong with it. */
+/** A number as typed, or an error. */
 export type NumberInput =
   | { readonly ok: true; readonly value: number }
   | {
       readonly ok: false;
       readonly message: string;
-      /** It may become a number yet. */ readonly partial: boolean;
+      /** Whether the text may still become a number. */ readonly partial: boolean;
     };
 
 const PARTIAL = /^[+-]?(\d*\.?\d*(e[+-]?)?|\d+(\.\d*)?\/)?$/i;
 
-/** Reads what a person types for a number: decimals, exponents, fractions such as 1/3, a minus sign of any kind. */
+/** Reads a number that a person typed: decimals, exponents, fractions such as 1/3, any kind of minus sign. */
 export function readNumber(text: string): NumberInput {
   const cleaned = text.trim().replaceAll('−', '-').replaceAll('∞', 'Infinity');
   if (cleaned === '') return { ok: false, message: t('Enter a number.'), partial: true };
@@ -30,7 +30,7 @@ export function readNumber(text: string): NumberInput {
   return { ok: false, message: t('{0} is not a number.', shown), partial: PARTIAL.test(cleaned) };
 }
 
-/** A number for a field: short enough to read, long enough to be what it was. */
+/** A number for a field: short enough to read, long enough to be unchanged when it is read back. */
 export function showNumber(value: number): string {
   if (value === Infinity) return '∞';
   if (value === -Infinity) return '−∞';

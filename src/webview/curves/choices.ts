@@ -11,7 +11,9 @@ import {
 } from '../../present/propertySearch';
 import type { Choice } from '../controls/combobox';
 
-/** The groups of the list, by what a gradient meets; an activation stands in the first that takes it. */
+/**
+ * The groups of the list, by the kind of gradient. An activation belongs to the first group that accepts it.
+ */
 const GROUPS: readonly { readonly name: string; takes(entry: ActivationEntry): boolean }[] = [
   { name: message('Over a whole vector'), takes: ({ vector }) => vector !== undefined },
   { name: message('Gate of a gated unit'), takes: ({ gated }) => gated !== undefined },
@@ -37,7 +39,7 @@ const groupOf = (entry: ActivationEntry): string => GROUPS.find((group) => group
 
 const plainName = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
 
-/** Those that take a single number first. */
+/** Activations of a single number come first. */
 const ordered: readonly ActivationEntry[] = [...GROUPS.slice(2), ...GROUPS.slice(0, 2)].flatMap(({ name }) =>
   catalogue.filter((entry) => groupOf(entry) === name),
 );
@@ -49,7 +51,10 @@ const toChoice = (entry: ActivationEntry): Choice => ({
   group: t(groupOf(entry)),
 });
 
-/** How well the names fit what is typed, less being better: all of one, its beginning, or a part; aliases after names. */
+/**
+ * How well the names match the text, lower being better: the whole name, its beginning, or a part. Aliases
+ * come after names.
+ */
 function fit(entry: ActivationEntry, wanted: string): number | undefined {
   const names = [entry.name, entry.id, ...entry.aliases].map(plainName);
   const ranks = names.flatMap((name, i) => {
@@ -61,7 +66,7 @@ function fit(entry: ActivationEntry, wanted: string): number | undefined {
   return ranks.length === 0 ? undefined : Math.min(...ranks);
 }
 
-/** The name; with the alias that was typed, where the name does not have it: `SiLU (Swish)`. */
+/** The name, with the alias that was typed if the name does not contain it: `SiLU (Swish)`. */
 function labelFor({ name, aliases }: ActivationEntry, wanted: string): string {
   if (plainName(name).includes(wanted)) return name;
   const typed = aliases.find((alias) => plainName(alias).startsWith(wanted));
@@ -72,8 +77,8 @@ function labelFor({ name, aliases }: ActivationEntry, wanted: string): string {
 }
 
 /**
- * The catalogue's entries: all of them in their groups, or those whose name or alias fits, the best fit first, and then
- * those that have the properties that the text asks for, each with the reasons.
+ * The catalogue's entries: all of them in their groups if the text is empty. Otherwise those whose name or
+ * alias matches, best first, and then those with the properties in the text, each with the reasons.
  */
 export function findChoices(text: string): readonly Choice[] {
   const named = findNamed(text);
@@ -95,7 +100,7 @@ export function findChoices(text: string): readonly Choice[] {
   ];
 }
 
-/** The properties that narrow down what is typed, as words that go on with it; none where the text is a name. */
+/** Properties that complete the text, as words; none if the text is a name. */
 export function suggestProperties(text: string): readonly Choice[] {
   const criteria = text.trim() === '' ? [] : readCriteria(text);
   if (!criteria) return [];

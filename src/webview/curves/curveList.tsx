@@ -15,7 +15,7 @@ interface CurveListProps {
   readonly flash: Model['flash'];
 }
 
-/** The curves of the panel, which are its legend too, and the two ways to add one. */
+/** The curves of the panel, which also serve as its legend, and two ways to add one. */
 export function CurveList({ state, flash }: CurveListProps): JSX.Element {
   const { curves } = state;
   return (
@@ -63,7 +63,9 @@ function AddActivation(): JSX.Element {
   );
 }
 
-/** What is typed here is kept with the state, so that it is not lost before it is added. */
+/**
+ * The field for a new expression. Its text is part of the state, so that it is not lost before it is added.
+ */
 function AddExpression({ draft }: { readonly draft: string }): JSX.Element {
   const { dispatch } = useServices();
   const outcome = draft.trim() === '' ? undefined : compile(draft);

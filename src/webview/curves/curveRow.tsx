@@ -24,11 +24,11 @@ interface CurveRowProps {
   readonly count: number;
   readonly isSelected: boolean;
   readonly isBaseline: boolean;
-  /** Grows each time the row is to be pointed out. */
+  /** Increases each time the row is to be highlighted. */
   readonly flash: number;
 }
 
-/** One curve: what it is, what of it can be changed, and what can be done with it. */
+/** One curve: its name, its settings and its actions. */
 export const CurveRow = memoised(function CurveRow(props: CurveRowProps): JSX.Element {
   const { curve, index, count, isSelected, isBaseline, flash } = props;
   const { dispatch, current } = useServices();
@@ -42,7 +42,10 @@ export const CurveRow = memoised(function CurveRow(props: CurveRowProps): JSX.El
     const isThere = current().curves.some((other) => other.key === key);
     if (!isSelected && isThere) dispatch({ type: 'select', key });
   };
-  /** A selected row is taller: it is selected when the button is up again, so that no control moves away under it. */
+  /**
+   * A selected row is taller, so it is selected when the button is released and no control moves away under
+   * the pointer.
+   */
   const press = (): void => {
     isPressed.current = true;
     const release = (): void => {
@@ -110,7 +113,7 @@ export const CurveRow = memoised(function CurveRow(props: CurveRowProps): JSX.El
   );
 });
 
-/** Lights the row up for a moment and brings it into view. */
+/** Highlights the row for a moment and scrolls it into view. */
 function useFlash(row: { readonly current: HTMLElement | null }, flash: number): void {
   useEffect(() => {
     if (flash === 0) return;
@@ -124,7 +127,7 @@ function useFlash(row: { readonly current: HTMLElement | null }, flash: number):
 const isField = (target: EventTarget | null): boolean =>
   target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 
-/** The keyboard moves on to the next row before this one goes. */
+/** Moves the focus to the next row before this one is removed. */
 function focusNeighbour(row: HTMLElement | null): void {
   const next = row?.nextElementSibling ?? row?.previousElementSibling;
   next?.querySelector<HTMLElement>('.swatch-button')?.focus();
@@ -224,7 +227,10 @@ interface FormulaProps {
   readonly resolved: Resolved;
 }
 
-/** The entry's formula; that of a gated unit stands for a value of 1, so any other form has its own. */
+/**
+ * The entry's formula. The typeset formula of a gated unit is that for a value of 1; other forms have their
+ * own.
+ */
 function Formula({ curve, entry, resolved: { drawn } }: FormulaProps): JSX.Element {
   const form = curve.type === 'activation' ? gatedFormOf(entry, curve) : undefined;
   const isShown =
@@ -232,7 +238,7 @@ function Formula({ curve, entry, resolved: { drawn } }: FormulaProps): JSX.Eleme
   return isShown ? <Typeset entry={entry} what="f" /> : <code class="typeset">f(z) = {form.plain}</code>;
 }
 
-/** Why a parameter cannot have the value, as a sentence; undefined where it can. */
+/** Why a parameter cannot have the value, as a sentence; undefined if it can. */
 function parameterProblem(
   curve: Curve,
   { entry, drawn }: Resolved,

@@ -16,8 +16,8 @@ interface ExpressionEditorProps {
 }
 
 /**
- * A field for an expression that grows with its text. A mirror of the text lies behind it: it gives the field its
- * height and underlines what is wrong.
+ * A field for an expression that grows with its text. A mirror of the text lies behind it, which determines
+ * the height and underlines errors.
  */
 export function ExpressionEditor(props: ExpressionEditorProps): JSX.Element {
   const { text, label, placeholder, error, onText, onEnter, onEnd, testId } = props;
@@ -76,7 +76,7 @@ export function ExpressionEditor(props: ExpressionEditorProps): JSX.Element {
 function Marked({ text, error }: { readonly text: string; readonly error: ExpressionError }): JSX.Element {
   const start = Math.min(error.column, text.length);
   const end = Math.max(error.end, start + 1);
-  // Nothing stands where something is missing at the end: a place of its own shows where.
+  // If something is missing at the end, there is nothing to underline, so spaces are added.
   const wrong = text.slice(start, end) || '\u00a0\u00a0';
   return (
     <>

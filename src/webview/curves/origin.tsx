@@ -10,7 +10,7 @@ interface OriginProps {
   readonly resolved: Resolved;
 }
 
-/** Where a curve comes from: a link to its line, and a way to write its values there where they differ. */
+/** The origin of a curve: a link to its line, and a way to write its values back if they differ. */
 export function Origin({ curve, resolved }: OriginProps): JSX.Element | null {
   const { host } = useServices();
   const { origin, place } = curve;
@@ -57,7 +57,7 @@ export function Origin({ curve, resolved }: OriginProps): JSX.Element | null {
   );
 }
 
-/** The parameters whose values are not those of the code. */
+/** The parameters whose values differ from the code's. */
 function changedParams(
   { place }: Curve,
   { parameters }: Resolved,

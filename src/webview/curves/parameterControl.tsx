@@ -7,14 +7,14 @@ import type { CurveParameter } from './resolve';
 
 interface ParameterControlProps {
   readonly parameter: CurveParameter;
-  /** Names the curve for screen readers. */
+  /** The curve's name, for screen readers. */
   readonly curve: string;
-  /** Takes the value, or says why not. */
+  /** Accepts the value, or returns why not. */
   readonly onChange: (value: number) => string | undefined;
   readonly onEnd: () => void;
 }
 
-/** One parameter as a slider and a field: the slider for the usual values, the field for every valid one. */
+/** One parameter, as a slider for common values and a field for any valid value. */
 export function ParameterControl({ parameter, curve, onChange, onEnd }: ParameterControlProps): JSX.Element {
   const id = useId();
   const [problem, setProblem] = useState<string>();

@@ -14,11 +14,11 @@ import type { ActivationCurve, Curve, ExpressionCurve } from '../../protocol/sta
 import { Memo } from '../memo';
 import { curveFormOf } from './curveForm';
 
-/** One adjustable number of a curve, as its slider and field need it. */
+/** One adjustable number of a curve, with what its slider and field need. */
 export interface CurveParameter {
   readonly id: string;
   readonly symbol: string;
-  /** `negative slope`; the symbol again for a letter of an expression. */
+  /** `negative slope`; for a letter of an expression, the symbol. */
   readonly name: string;
   readonly value: number;
   readonly default: number;
@@ -27,27 +27,33 @@ export interface CurveParameter {
   readonly note?: string;
 }
 
-/** What a curve's state means: something to draw, or why there is nothing. */
+/** The meaning of a curve's state: a function to draw, or why there is none. */
 export interface Resolved {
   /** Short enough for a row: `Leaky ReLU (α = 0.2)`, or the expression's text. */
   readonly label: string;
-  /** Absent where nothing can be drawn. */
+  /** Absent if nothing can be drawn. */
   readonly source?: CurveSource;
   /** The second of two outputs, drawn beside the first. */
   readonly second?: CurveSource & { readonly label: string };
-  /** Bounds that training draws from, shaded. */
+  /** Bounds of the random values in training, shaded. */
   readonly band?: { lower(z: number): number; upper(z: number): number };
   readonly zeroGradient: readonly Interval[];
   readonly kinks: readonly Kink[];
   readonly parameters: readonly CurveParameter[];
-  /** Valid parameter values: the entry's own, or those of the expression. */
+  /** Valid parameter values of the entry or the expression. */
   readonly params: ParameterValues;
   readonly entry?: ActivationEntry;
-  /** The function that is drawn, with its parameters: of a gated unit one form, else the entry, also of an expression. */
+  /**
+   * The function that is drawn, with its parameters: one form of a gated unit, or the entry, also for an
+   * expression that equals it.
+   */
   readonly drawn?: { readonly form: CurveForm; readonly params: ParameterValues };
-  /** An expression that is not proved to equal any activation, in the form of an entry. */
+  /** An expression that is not proved to equal an activation, in the form of an entry. */
   readonly own?: ActivationEntry;
-  /** The likeness of an expression that agrees with an activation wherever they were compared, but is not proved equal. */
+  /**
+   * The text about an activation with which the expression agrees wherever they were compared, without a
+   * proof.
+   */
   readonly likeness?: string;
   /** The catalogue entry that an expression is proved to equal. */
   readonly identity?: {
@@ -55,21 +61,21 @@ export interface Resolved {
     readonly params: ParameterValues;
     readonly label: string;
   };
-  /** What is wrong; source, where there is one, is then from before. */
+  /** An error message. `source`, if there is one, is then that of the last valid text. */
   readonly problem?: string;
-  /** Where in an expression's text the problem is. */
+  /** The place of the error in an expression's text. */
   readonly error?: ExpressionError;
 }
 
 const kept = new Memo<Resolved>(400);
 
-/** Never throws; the same curve content gives the same object, so that what hangs on it can be kept too. */
+/** Never throws. Equal contents give the same object, so that derived results can be cached too. */
 export function resolve(curve: Curve): Resolved {
   const id = contentKey(curve);
   return kept.get(id, () => (curve.type === 'activation' ? resolveEntry(curve) : resolveExpression(curve)));
 }
 
-/** All that decides how a curve looks, but for its colour. */
+/** A key for everything that determines how a curve looks, except its colour. */
 export const contentKey = (curve: Curve): string =>
   JSON.stringify(
     curve.type === 'activation'
@@ -122,13 +128,13 @@ function resolveEntry(curve: ActivationCurve): Resolved {
   };
 }
 
-/** The catalogue's message as a sentence that calls the parameter as the panel does. */
+/** The catalogue's message as a sentence, with the panel's name for the parameter. */
 export function parameterMessage(form: CurveForm, { parameter, message }: ParameterError): string {
   const spec = form.parameters.find(({ id }) => id === parameter);
   return sentence(spec ? message.replace(spec.id, spec.symbol) : message);
 }
 
-/** Those of the values that are its parameters. */
+/** The values that are parameters of the form. */
 const paramsOf = ({ parameters }: CurveForm, values: ParameterValues): ParameterValues =>
   Object.fromEntries(Object.entries(values).filter(([id]) => parameters.some((spec) => spec.id === id)));
 
@@ -196,7 +202,7 @@ function labelOf(
   return values.length === 0 ? text : `${text} (${values.join(', ')})`;
 }
 
-/** A slider for a letter nobody has told about: both signs, ten times the default either way, at least ±2. */
+/** The slider of a letter without a known range: symmetric about 0, ten times the default, at least ±2. */
 function sliderFor(value: number): CurveParameter['slider'] {
   const reach = Math.abs(value) <= 2 ? 2 : 10 ** Math.ceil(Math.log10(Math.abs(value)));
   return { min: -reach, max: reach, step: reach / 200 };

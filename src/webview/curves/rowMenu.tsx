@@ -14,7 +14,7 @@ interface RowMenuProps {
   readonly isBaseline: boolean;
 }
 
-/** What can be done with a curve besides removing it. */
+/** The actions for a curve other than removing it. */
 export function RowMenu({ curve, resolved, index, count, isBaseline }: RowMenuProps): JSX.Element {
   const { dispatch, host } = useServices();
   const { key } = curve;

@@ -12,7 +12,7 @@ interface TypesetProps {
 
 const pictures = new Memo<{ readonly uri: string; readonly width: number; readonly height: number }>(100);
 
-/** f or f' of an activation as mathematics; as plain text where the build has typeset nothing. */
+/** f or f' of an activation, typeset; as plain text if the build has typeset nothing. */
 export function Typeset({ entry, what }: TypesetProps): JSX.Element {
   const { theme } = useServices();
   const plain = what === 'f' ? `f(z) = ${entry.formula.plain}` : `f′(z) = ${entry.derivative.plain}`;

@@ -6,7 +6,10 @@ import type { MenuItem } from '../controls/menu';
 import { csvOf, jsonOf, lookOf, matplotlibOf, pgfplotsOf, svgOf } from './plotExports';
 import { pngOf, toBase64 } from './png';
 
-/** What the export menu offers. Files are written and text is copied by the host; only it may ask where to. */
+/**
+ * The items of the export menu. The host writes files and copies text, because only the host may ask for a
+ * location.
+ */
 export function exportItems(state: PanelState, { host, theme, notify, dispatch }: Services): MenuItem[] {
   const attempt = (what: string, run: () => void | Promise<void>): (() => void) => {
     return () => {
@@ -53,7 +56,8 @@ export function exportItems(state: PanelState, { host, theme, notify, dispatch }
       section: t('Copy'),
       label: t('Copy picture'),
       run: attempt(t('Copying the picture'), async () => {
-        // The clipboard takes a promise, so that the permission from the click still counts when it is fulfilled.
+        // The clipboard takes a promise, so that the permission from the click still counts when it is
+        // fulfilled.
         const png = pngOf(svgOf(state, look));
         await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
         notify({ level: 'info', message: t('Copied the picture.') });

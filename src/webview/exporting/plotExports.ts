@@ -11,12 +11,12 @@ import type { Theme } from '../chart/theme';
 import type { Range } from '../chart/viewMath';
 
 const WIDTH = 800;
-/** Samples for an exported picture, twice as dense as it is wide. */
+/** Number of samples for an exported picture: two per unit of its width. */
 const POINTS = 2 * WIDTH;
-/** Rows of an exported table, besides one for each kink. */
+/** Number of rows of an exported table, not counting those for kinks. */
 const ROWS = 401;
 
-/** The look that the user has chosen: that of the editor's theme, or one for a document. */
+/** The look that the user has chosen: that of the editor's theme, or that for documents. */
 export function lookOf({ show }: PanelState, { palette, paletteName, background }: Theme): Look {
   switch (show.ground) {
     case 'theme':
@@ -33,21 +33,21 @@ export function lookOf({ show }: PanelState, { palette, paletteName, background 
   }
 }
 
-/** What the panel shows as an SVG for a document. */
+/** The panel's curves as an SVG for a document. */
 export const svgOf = (state: PanelState, look: Look): Picture =>
   comparisonPicture(comparisonOf(state, look), { ...look, width: WIDTH });
 
-/** What the panel shows as a LaTeX document for PGFPlots. */
+/** The panel's curves as a LaTeX document for PGFPlots. */
 export const pgfplotsOf = (state: PanelState, look: Look): string =>
   toPgfplots(comparisonOf(state, look), look);
 
-/** What the panel shows as a Python program for Matplotlib. */
+/** The panel's curves as a Python program for Matplotlib. */
 export const matplotlibOf = (state: PanelState, look: Look): string =>
   toMatplotlib(comparisonOf(state, look), look);
 
 function comparisonOf(state: PanelState, { palette }: Look): Comparison {
   const { traces, z, y, yRight, show, zeroGradient, baseline } = buildPlot(state, palette, POINTS);
-  // One row of the legend for each curve: its f where that is drawn, else its f′.
+  // Each curve has one row in the legend: its f if that is drawn, otherwise its f′.
   const labelled = show.f ? 'f' : 'df';
   const less = baseline === undefined ? '' : ` − ${baseline}`;
   const line = (trace: Trace, what: 'f' | 'df'): ComparisonLine => {
@@ -80,7 +80,7 @@ const dashOf = ({ secondary, style }: Trace): readonly number[] => (secondary ? 
 const pointsOf = ({ samples }: Trace, what: 'f' | 'df', { min, max }: Range): ReturnType<typeof simplify> =>
   simplify(samples.z, samples[what], (max - min) * 2 ** -14, { min: 2 * min - max, max: 2 * max - min });
 
-/** What is tabulated: z, and f and f′ of every visible curve, evenly over the z range and at every kink. */
+/** The exported table: z, and f and f′ of every visible curve, evenly over the z range and at every kink. */
 function tableOf(state: PanelState, { palette }: Theme): Table {
   const { traces, z } = buildPlot(state, palette, ROWS);
   const step = (z.max - z.min) / (ROWS - 1);
@@ -120,7 +120,7 @@ export function csvOf(state: PanelState, theme: Theme): string {
   ]);
 }
 
-/** The table as JSON, where null stands for what is no finite number. */
+/** The table as JSON, with null for numbers that are not finite. */
 export function jsonOf(state: PanelState, theme: Theme): string {
   const { z, curves } = tableOf(state, theme);
   const table = {

@@ -1,9 +1,9 @@
 import { pictureUri, type Picture } from '../../present/typeset';
 
-/** Device pixels per CSS pixel of an exported picture: sharp on every screen and in print. */
+/** Device pixels per CSS pixel of an exported picture, enough for every screen and for print. */
 const SCALE = 2;
 
-/** The picture as PNG. Rejects where the browser cannot draw it. */
+/** The picture as PNG. Rejects if the browser cannot draw it. */
 export async function pngOf(picture: Picture): Promise<Blob> {
   const image = new Image();
   image.src = pictureUri(picture);

@@ -6,7 +6,7 @@ import type { Plot } from '../chart/plot';
 import { Disclosure } from '../controls/disclosure';
 import { precise } from './readout';
 
-/** The picture as numbers, at round z over the whole range; computed only while it is open. */
+/** The picture as numbers, at round z over the whole range. Computed only while it is open. */
 export function DataTable({ plot }: { readonly plot: Plot }): JSX.Element {
   return <Disclosure title={t('Data table')} content={() => <Values plot={plot} />} />;
 }

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { Trace } from '../chart/plot';
 
-/** The piece of line by which a table's row is found in the picture. */
+/** A piece of the line, by which a table row is found in the picture. */
 export function LineSample({ trace }: { readonly trace: Trace }): JSX.Element {
   const dash = trace.secondary ? [2, 3] : trace.style.dash.map((length) => length / 2);
   return (

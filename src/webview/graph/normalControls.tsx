@@ -6,7 +6,7 @@ import type { PanelState } from '../../protocol/state';
 import { useServices } from '../context';
 import { NumberField } from '../controls/numberField';
 
-/** Largest |μ| and σ: beyond, no activation of a network is anything but saturated. */
+/** Largest |μ| and σ. Beyond this, every activation used in networks is saturated. */
 const REACH = 1e4;
 
 /** The fields for μ and σ of the assumed pre-activation. */

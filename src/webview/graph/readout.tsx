@@ -14,11 +14,11 @@ interface ReadoutProps {
   readonly plot: Plot;
   readonly z: number;
   readonly onMove: (z: number) => void;
-  /** The last move came from the keyboard: screen readers shall say the values. */
+  /** Whether the last move came from the keyboard, so that screen readers announce the values. */
   readonly announce: boolean;
 }
 
-/** Every visible curve's f and f' at the pointer. */
+/** f and f' of every visible curve at the pointer. */
 export function Readout({ state, plot, z, onMove, announce }: ReadoutProps): JSX.Element {
   const { host } = useServices();
   const [problem, setProblem] = useState<string>();
@@ -88,7 +88,7 @@ export function Readout({ state, plot, z, onMove, announce }: ReadoutProps): JSX
   );
 }
 
-/** Six significant digits: more than a curve shows, few enough to compare at a glance. */
+/** Six significant digits: more than a curve shows, and few enough to compare at a glance. */
 export function precise(value: number): string {
   if (!Number.isFinite(value) || value === 0) return formatNumber(value);
   const magnitude = Math.abs(value);
@@ -99,7 +99,7 @@ export function precise(value: number): string {
   return text.replaceAll('-', '−').replace('e+', 'e');
 }
 
-/** The values as a table that spreadsheets take, with every digit. */
+/** The values with all digits as a table for spreadsheets. */
 function toTsv(traces: readonly Trace[], z: number): string {
   const rows = traces.map(({ label, source }) => [label, source.value(z), source.slope(z)].join('\t'));
   return [`z = ${z}\tf(z)\tf′(z)`, ...rows].join('\n') + '\n';

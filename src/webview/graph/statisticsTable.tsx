@@ -37,9 +37,9 @@ const COLUMNS: readonly {
 
 interface StatisticsTableProps {
   readonly curves: readonly Curve[];
-  /** Measured pre-activations, or the parameters of assumed ones. */
+  /** A measured site, or the parameters of an assumed normal distribution. */
   readonly source: MeasuredSite | PanelState['normal'];
-  /** Says which of two tables it is. */
+  /** Distinguishes two tables. */
   readonly caption?: string;
   readonly testId: string;
 }
@@ -97,7 +97,7 @@ export function StatisticsTable({ curves, source, caption, testId }: StatisticsT
 const percent = (share: number): string =>
   Number.isNaN(share) ? '–' : `${formatNumber(Number((share * 100).toFixed(2)))} %`;
 
-/** A number; if it is known within bounds only, with the largest possible error. */
+/** A number. If only bounds are known, it includes the largest possible error. */
 function Cell({
   value,
   format,

@@ -9,11 +9,11 @@ import { NumberField } from '../controls/numberField';
 
 interface ToolbarProps {
   readonly state: PanelState;
-  /** The y range as drawn, from which a manual one starts. */
+  /** The y range as drawn, which becomes the initial manual one. */
   readonly y: Range;
 }
 
-/** What is drawn and over which ranges. */
+/** Controls for what is drawn and over which ranges. */
 export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
   const { dispatch } = useServices();
   const { show, view } = state;
@@ -103,7 +103,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
   );
 }
 
-/** Fields for the ends of both axes. A range that cannot be drawn is refused and what was drawn stays. */
+/** Fields for the ends of both axes. A range that cannot be drawn is rejected. */
 function Ranges({ view, y }: { readonly view: View; readonly y: Range }): JSX.Element {
   const { dispatch } = useServices();
   const id = useId();

@@ -11,25 +11,25 @@ export interface BatchRow {
   readonly activation: LabActivation;
 }
 
-/** Networks that are each trained with several seeds: from `seed` on, one after the other. */
+/** Networks, each of which is trained with several consecutive seeds starting at `seed`. */
 export interface Batch {
   readonly rows: readonly BatchRow[];
   readonly seed: number;
   readonly count: number;
 }
 
-/** One finished training. */
+/** The result of one training. */
 export interface Outcome {
   readonly status: RunStatus;
-  /** Of the points that follow. */
+  /** The steps of the points below. */
   readonly steps: readonly number[];
-  /** Infinity where the run has diverged. */
+  /** Infinity if the run has diverged. */
   readonly loss: readonly number[];
-  /** Share of all hidden units that is dead. */
+  /** Share of dead units among all hidden units. */
   readonly dead: readonly number[];
 }
 
-/** What a batch keeps of a run: every nth measurement, and the last. */
+/** The part of a run that a batch keeps: every nth measurement, and the last. */
 export function outcomeOf({ status, history }: LabSnapshot, hidden: readonly number[]): Outcome {
   const stride = Math.max(1, Math.ceil((history.length - 1) / (MAX_POINTS - 2)));
   const kept = history.filter((_, i) => i % stride === 0 || i === history.length - 1);
@@ -41,14 +41,14 @@ export function outcomeOf({ status, history }: LabSnapshot, hidden: readonly num
   };
 }
 
-/** The runs of a batch with the nth seed, as a worker is told. */
+/** The runs of a batch with the nth seed, in the worker's format. */
 export const runsOfSeed = ({ rows, seed }: Batch, n: number) =>
   rows.map(({ settings, activation }) => ({
     settings: { ...settings, hidden: [...settings.hidden], seed: seed + n },
     activation,
   }));
 
-/** Whether two batches train the same, whatever their rows are called. */
+/** Whether two batches train the same, regardless of the names of their rows. */
 export const isSameBatch = (a: Batch, b: Batch): boolean => contentOf(a) === contentOf(b);
 
 const contentOf = ({ rows, seed, count }: Batch): string =>

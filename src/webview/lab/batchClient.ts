@@ -4,38 +4,40 @@ import { parseFromLab, type FromLab } from '../../protocol/lab';
 import { outcomeOf, runsOfSeed, type Batch, type Outcome } from './batch';
 import { POLL_EVERY, MAX_SILENT_POLLS, type LabWorker } from './labClient';
 
+/** The state of a batch. */
 export interface BatchModel {
   readonly state: LabState;
   readonly batch?: Batch;
-  /** For each seed the outcomes of the rows; undefined until its runs have ended. */
+  /** For each seed, the outcomes of the rows; undefined until its runs have ended. */
   readonly results: readonly (readonly Outcome[] | undefined)[];
-  /** How much of all steps is done, from 0 to 1. */
+  /** The share of all steps that is done, from 0 to 1. */
   readonly done: number;
-  /** Milliseconds that are left at the pace so far; absent before anything is done, and at the end. */
+  /** Estimated milliseconds left; absent before anything is done, and at the end. */
   readonly left?: number | undefined;
-  /** What went wrong, for a person. */
+  /** An error message. */
   readonly message?: string | undefined;
 }
 
+/** The environment of a batch client. */
 export interface BatchClientOptions {
-  /** What was measured before the page was loaded. */
+  /** Results from before the page was loaded. */
   readonly kept?: BatchModel | undefined;
-  /** May throw where no worker can be had. */
+  /** May throw if the page cannot start a worker. */
   readonly startWorker: () => LabWorker;
-  /** Workers that may be at work together. */
+  /** Maximum number of workers at a time. */
   readonly workers: number;
-  /** Milliseconds, from any origin. */
+  /** A clock in milliseconds, with any origin. */
   readonly clock: () => number;
-  /** Calls back at even intervals in milliseconds; returns how to stop that. */
+  /** Calls back at even intervals in milliseconds; returns a function that stops this. */
   readonly every: (interval: number, callback: () => void) => () => void;
 }
 
-/** A worker with the seed that it trains, and how much of its steps it has done. */
+/** A worker with the seed that it trains, and the share of its steps that is done. */
 interface Hand {
   readonly worker: LabWorker;
   seed: number;
   share: number;
-  /** Looks since it reported last. */
+  /** Number of polls since its last report. */
   silentPolls: number;
 }
 
@@ -46,7 +48,7 @@ export class BatchClient {
   model: BatchModel;
   private hands: Hand[] = [];
   private nextSeed = 0;
-  /** Milliseconds of work before the last pause, and when work went on after it. */
+  /** Milliseconds of work before the last pause, and the time when work resumed. */
   private worked = 0;
   private since = 0;
   private stopPolling: (() => void) | undefined;
@@ -63,7 +65,7 @@ export class BatchClient {
     };
   }
 
-  /** Trains all of it from the beginning. */
+  /** Trains the whole batch from the beginning. */
   start(batch: Batch): void {
     this.dismiss();
     this.nextSeed = 0;
@@ -95,7 +97,7 @@ export class BatchClient {
     }
   }
 
-  /** Ends the work; what has come of it stays. */
+  /** Stops the work and keeps the results so far. */
   stop(): void {
     this.dismiss();
     if (this.model.state === 'running' || this.model.state === 'paused') {
@@ -120,7 +122,7 @@ export class BatchClient {
     }
   }
 
-  /** The next seed, or the end of the worker. */
+  /** Gives the worker the next seed, or ends it if there is none. */
   private giveWork(hand: Hand): void {
     const { batch } = this.model;
     if (!batch || this.nextSeed >= batch.count) {
@@ -134,7 +136,7 @@ export class BatchClient {
     if (this.model.state === 'paused') hand.worker.postMessage({ type: 'pause' });
   }
 
-  /** Silence where reports are due means that a worker is gone. */
+  /** A worker that sends no report when one is due has died. */
   private look(): void {
     if (this.model.state !== 'running') return;
     for (const hand of this.hands) hand.silentPolls++;

@@ -16,7 +16,7 @@ interface BatchControlsProps {
   readonly children?: ComponentChildren;
 }
 
-/** Starts, pauses and stops a batch, and says how far it is. */
+/** Starts, pauses and stops a batch, and shows its progress. */
 export function BatchControls(props: BatchControlsProps): JSX.Element {
   const { client, model, wanted, label, testId, children } = props;
   const { state, batch, done, left, message } = model;
@@ -83,16 +83,16 @@ function timeLeft(milliseconds: number): string {
 
 interface TallyTableProps {
   readonly tallies: readonly RowTally[];
-  /** What the others are compared with. */
+  /** The row with which the others are compared. */
   readonly base: RowTally;
   readonly caption: string;
   readonly head: string;
   readonly testId: string;
-  /** Shown in a last column of its own. */
+  /** Shown in an additional last column. */
   readonly action?: (row: number) => JSX.Element | null;
 }
 
-/** Median and range of every row, and in how many runs it does better than the one that it is compared with. */
+/** Median and range of every row, and the number of runs in which it does better than the base. */
 export function TallyTable({ tallies, base, caption, head, testId, action }: TallyTableProps): JSX.Element {
   return (
     <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>

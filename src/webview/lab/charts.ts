@@ -11,7 +11,7 @@ import { markerOf } from './marker';
 import { percent } from './summary';
 import type { StepChartSpec, StepSeries } from './stepChart';
 
-/** A chart with its heading, and what it shows in a sentence. */
+/** A chart with its heading and a sentence that describes it. */
 export interface LabChart {
   readonly id: string;
   readonly title: string;
@@ -19,11 +19,11 @@ export interface LabChart {
   readonly spec: StepChartSpec;
 }
 
-/** What the networks of a problem bring down. */
+/** The name of the loss of a problem. */
 export const lossName = (problem: ProblemId): string =>
   findProblem(problem)?.task === 'regression' ? t('mean squared error') : t('cross entropy');
 
-/** Everything that is drawn of the runs: the loss, a chart of dead units for each layer, one for each learned parameter. */
+/** All charts of the runs: the loss, dead units by layer, and each learned parameter. */
 export function chartsOf(
   experiment: Experiment,
   runs: readonly LabSnapshot[],
@@ -38,7 +38,7 @@ export function chartsOf(
 
 type Reading = (measurement: Measurement) => number | undefined;
 
-/** What a run's history has at each step, where that is a finite number. */
+/** The values of a reading over a run's history, as far as they are finite. */
 function pointsOf(run: LabSnapshot | undefined, read: Reading): Place[] {
   return (run?.history ?? []).flatMap((measurement): Place[] => {
     const y = read(measurement);
@@ -46,7 +46,7 @@ function pointsOf(run: LabSnapshot | undefined, read: Reading): Place[] {
   });
 }
 
-/** One line per run: what the reading gives at each step; it ends where the numbers are no longer finite. */
+/** One line per run with the values of the reading. It ends where the numbers are no longer finite. */
 function lines(
   { entrants }: Experiment,
   runs: readonly LabSnapshot[],
@@ -59,7 +59,10 @@ function lines(
   });
 }
 
-/** What an axis has to hold; of bands no more than ten times the lines, so that one run does not flatten all others. */
+/**
+ * The values that an axis has to include. Bands are included only up to ten times the lines, so that one run
+ * does not flatten all others.
+ */
 function values(series: readonly StepSeries[]): number[] {
   const lineValues = series.flatMap(({ points }) => points.map(({ y }) => y));
   const most = 10 * lineValues.reduce((a, b) => Math.max(a, b), 0);
@@ -133,7 +136,7 @@ export function gradientChart(
     const { colour, dash } = seriesStyle(palette, layer);
     return {
       label: layer === layers - 1 ? t('output layer') : t('layer {0}', layer + 1),
-      // A gradient of 0 has no place on the scale.
+      // A gradient of 0 cannot be shown on a logarithmic scale.
       points: pointsOf(runs[index], ({ gradient }) => (gradient[layer] === 0 ? undefined : gradient[layer])),
       colour,
       dash,
@@ -151,7 +154,7 @@ export function gradientChart(
   };
 }
 
-/** One chart for each symbol of a learned parameter, with a line per run and layer; the layers differ by their dashes. */
+/** One chart for each learned parameter, with a line per run and layer. Layers differ by their dashes. */
 function learnedCharts(
   { settings, entrants }: Experiment,
   runs: readonly LabSnapshot[],
@@ -192,7 +195,10 @@ function learnedCharts(
 
 const LAYER_DASHES = [[], [6, 3], [2, 3], [9, 3, 2, 3]] as const;
 
-/** The values with 0 and a margin, at least 0.1 wide, so that what hardly moves does not look as if it did. */
+/**
+ * The range of the values and 0 with a margin. It is at least 0.1 wide, so that tiny changes do not look
+ * large.
+ */
 function enclosing(all: readonly number[]): Range {
   const min = Math.min(0, ...all);
   const max = Math.max(min + 0.1, ...all);
@@ -200,7 +206,7 @@ function enclosing(all: readonly number[]): Range {
   return { min: min === 0 ? 0 : min - margin, max: max + margin };
 }
 
-/** What each line ends with, in words. */
+/** The last value of each line, in words. */
 export const ends = (series: readonly StepSeries[], format: (value: number) => string): string =>
   series
     .flatMap(({ label, points }) => {

@@ -8,7 +8,7 @@ interface ControlsProps {
   readonly client: LabClient;
   readonly model: LabModel;
   readonly wanted: Experiment;
-  /** Whether what is shown was trained with other settings than those that stand in the form. */
+  /** Whether the results come from other settings than those in the form. */
   readonly isStale: boolean;
   readonly onDemo: () => void;
 }
@@ -22,7 +22,7 @@ const STATES: Readonly<Record<LabModel['state'], string>> = {
 
 const STOPPED = message('Stopped.');
 
-/** Starts, pauses and resets the comparison, and says how far it is. */
+/** Starts, pauses and resets the comparison, and shows its progress. */
 export function Controls({ client, model, wanted, isStale, onDemo }: ControlsProps): JSX.Element {
   const { state, runs, experiment, message } = model;
   const isCut = state === 'ended' && runs.some(({ status }) => status === 'running');

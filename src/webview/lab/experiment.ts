@@ -11,30 +11,31 @@ import type { TabChoices } from '../../protocol/choices';
 import type { Curve } from '../../protocol/state';
 import { resolve } from '../curves/resolve';
 
-/** One activation that is to be trained. */
+/** One activation to train. */
 export interface Entrant {
   readonly activation: LabActivation;
-  /** With its parameters, but for those that training changes. */
+  /** With its parameters, except those that training changes. */
   readonly label: string;
-  /** Which colour, dash pattern and marker it has. */
+  /** Selects its colour, dash pattern and marker. */
   readonly slot: number;
   /** The parameters that training changes. */
   readonly learned: readonly { readonly id: string; readonly symbol: string }[];
 }
 
-/** All that decides how the runs go. */
+/** Everything that determines the runs. */
 export interface Experiment {
   readonly settings: LabSettings;
   readonly entrants: readonly Entrant[];
 }
 
+/** The activations to train, and the curves that are left out. */
 export interface Entrants {
   readonly entrants: readonly Entrant[];
-  /** Why curves are not among them, one sentence each. */
+  /** Why curves were left out, one sentence each. */
   readonly leftOut: readonly string[];
 }
 
-/** With its label; undefined where this version cannot train it. */
+/** The activation with its label; undefined if this version cannot train it. */
 export function entrant(activation: LabActivation, slot: number): Entrant | undefined {
   if (activation.type === 'expression') return expressionEntrant(activation, slot);
   const entry = getEntry(activation.activation);
@@ -76,7 +77,7 @@ export const demoEntrants: readonly Entrant[] = DYING_RELU_RUNS.flatMap(
   ({ activation, params }, slot) => entrant({ type: 'entry', activation, params }, slot) ?? [],
 );
 
-/** The activations that are chosen: those of the demonstration, the visible curves that can be trained, or both. */
+/** The chosen activations: those of the demonstration, the visible curves that can be trained, or both. */
 export function chosenEntrants(
   { entrants: choice, learn }: Pick<TabChoices['lab'], 'entrants' | 'learn'>,
   curves: readonly Curve[],
@@ -98,7 +99,7 @@ export function chosenEntrants(
   return { entrants, leftOut };
 }
 
-/** A curve as what can be trained, or why it cannot be. */
+/** The curve as an activation to train, or why it cannot be trained. */
 function fromCurve(curve: Curve, learn: boolean, slot: number): Entrant | string {
   const { entry, params, problem, label } = resolve(curve);
   if (problem !== undefined) return problem;
@@ -113,13 +114,16 @@ function fromCurve(curve: Curve, learn: boolean, slot: number): Entrant | string
 
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
-/** What the runs depend on from their first step on; the learning rate may change at any step. */
+/**
+ * What the runs depend on from their first step on. The learning rate is left out, because it may change at
+ * any step.
+ */
 const content = ({ settings, entrants }: Experiment): string =>
   JSON.stringify([{ ...settings, learningRate: 0 }, entrants.map(({ activation }) => activation)]);
 
 /** Whether two experiments are the same at step 0, whatever their learning rates. */
 export const isSameExperiment = (a: Experiment, b: Experiment): boolean => content(a) === content(b);
 
-/** The runs of an experiment, as the worker is told. */
+/** The runs of an experiment, in the worker's format. */
 export const runsOf = ({ settings, entrants }: Experiment) =>
   entrants.map(({ activation }) => ({ settings: { ...settings, hidden: [...settings.hidden] }, activation }));

@@ -3,10 +3,10 @@ import type { Theme } from '../chart/theme';
 import type { Range } from '../chart/viewMath';
 import { CanvasDrawing } from '../chart/canvasDrawing';
 
-/** A network's answers over the data that it learned. */
+/** The answers of a network, with the data that it learned. */
 export interface FitSpec {
   readonly samples: Samples;
-  /** Where the inputs lie, along each axis. */
+  /** The range of the inputs, along each axis. */
   readonly region: Range;
   /** Answers along a line, or over a square row by row from its lower left; empty before there are any. */
   readonly fit: Float64Array;
@@ -71,7 +71,7 @@ export class FitDrawing extends CanvasDrawing {
       for (let i = 0; i + 1 < side; i++) {
         const p = (value(i, j) + value(i + 1, j) + value(i, j + 1) + value(i + 1, j + 1)) / 4;
         context.globalAlpha = Number.isFinite(p) ? 0.42 * p : 0;
-        // Edges on whole pixels, so that neither seams nor overlaps show.
+        // Edges lie on whole pixels, so that there are neither seams nor overlaps.
         const [left, right] = [Math.round(px(at(i))), Math.round(px(at(i + 1)))];
         const [top, bottom] = [Math.round(py(at(j + 1))), Math.round(py(at(j)))];
         context.fillRect(left, top, right - left, bottom - top);
@@ -121,7 +121,7 @@ interface Corner {
   readonly p: number;
 }
 
-/** The pieces of the line p = ½ within a cell, from the crossings of its edges in turn. */
+/** The segments of the line p = ½ within a cell, between the crossings of its edges. */
 function border(corners: readonly Corner[]): readonly (readonly [number, number, number, number])[] {
   const crossings = corners.flatMap((a, k) => {
     const b = corners[(k + 1) % corners.length];
@@ -144,7 +144,7 @@ function reach(values: Float64Array): readonly [number, number] {
   return [low - margin, high + margin];
 }
 
-/** From one range to another. */
+/** Maps one range to another. */
 const scale =
   (from: number, to: number, low: number, high: number) =>
   (value: number): number =>

@@ -18,7 +18,7 @@ interface FitSectionProps {
   readonly details: readonly LabDetail[];
 }
 
-/** The data, and what each network makes of it. */
+/** The data, and each network's fit. */
 export function FitSection({ experiment, details }: FitSectionProps): JSX.Element | null {
   const { problem: id, seed, samples: count } = experiment.settings;
   const problem = findProblem(id);
@@ -91,7 +91,7 @@ function Fit({ entrant: { label, slot }, problem, samples, detail }: FitProps): 
   );
 }
 
-/** The fit along the line; of a square, along its rows at round heights. */
+/** The fit along the line; for a square, along rows at round heights. */
 function fitTable(label: string, problem: Problem, detail: LabDetail | undefined): ChartValues {
   const { x } = fitInputs(problem);
   const fit = detail?.fit ?? NO_FIT;

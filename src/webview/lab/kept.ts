@@ -7,7 +7,7 @@ import type { LabModel } from './labClient';
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
-/** What the editor keeps of the lab over hiding and reloading. */
+/** The lab's state that the editor stores while the panel is hidden or reloaded. */
 export function toStoredLab({
   training,
   seeds,
@@ -20,14 +20,14 @@ export function toStoredLab({
   };
 }
 
-/** What is kept of a comparison; nothing where nothing was trained. */
+/** The stored part of a comparison; undefined if nothing was trained. */
 export function toStoredTraining({ experiment, runs, details }: LabModel): StoredTraining | undefined {
   if (experiment?.entrants.length !== runs.length) return undefined;
   const { settings, entrants } = experiment;
   return {
     settings: { ...settings, hidden: [...settings.hidden] },
     entrants: entrants.map(({ activation, slot }) => ({
-      // An infinite value, which only a default can be, goes without saying: it could not be stored.
+      // An infinite value cannot be stored. Only a default can be infinite, so it is omitted.
       activation: {
         ...activation,
         params: Object.fromEntries(
@@ -48,14 +48,14 @@ export function toStoredTraining({ experiment, runs, details }: LabModel): Store
       })),
     })),
     details: details.map(({ fit, grid }) => ({
-      // A picture needs no more than four digits.
+      // Four digits are enough for a picture.
       fit: Array.from(fit, (value) => orNull(Number(value.toPrecision(4)))),
       grid: { steps: [...grid.steps], shares: [...grid.shares] },
     })),
   };
 }
 
-/** What is kept of runs with several seeds; nothing where none has ended. */
+/** The stored part of runs with several seeds; undefined if none has ended. */
 export function toStoredBatch({ batch, results }: BatchModel): StoredBatch | undefined {
   if (!batch || results.every((outcomes) => outcomes === undefined)) return undefined;
   return {
@@ -77,7 +77,7 @@ export function toStoredBatch({ batch, results }: BatchModel): StoredBatch | und
   };
 }
 
-/** Runs with several seeds as they were left; those that had not ended are missing. */
+/** Restores runs with several seeds. Those that had not ended are missing. */
 export function fromStoredBatch(stored: StoredBatch | undefined): BatchModel | undefined {
   if (!stored) return undefined;
   const { seed, rows, results } = stored;
@@ -100,7 +100,9 @@ export function fromStoredBatch(stored: StoredBatch | undefined): BatchModel | u
   };
 }
 
-/** A comparison as it was left; the networks themselves are gone, so that what was in training has stopped. */
+/**
+ * Restores a comparison. The networks themselves are not stored, so runs that were in training have stopped.
+ */
 export function fromStoredTraining(stored: StoredTraining | undefined): LabModel {
   const nothing: LabModel = { state: 'idle', runs: [], details: [] };
   if (!stored) return nothing;

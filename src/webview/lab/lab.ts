@@ -4,9 +4,9 @@ import { fromStoredBatch, fromStoredTraining } from './kept';
 import { LabClient } from './labClient';
 import { startWorker } from './startWorker';
 
-/** What the lab trains; the results stay while its view is not in front. */
+/** The trainings of the lab. The results stay while its tab is hidden. */
 export interface Lab {
-  /** The comparison that is watched. */
+  /** The comparison that the user watches. */
   readonly training: LabClient;
   /** The same comparison with several seeds. */
   readonly seeds: BatchClient;
@@ -14,7 +14,7 @@ export interface Lab {
   readonly remedies: BatchClient;
 }
 
-/** Workers that a batch may have: the processor's cores but one, which the page keeps, and at least two. */
+/** Number of workers of a batch: the processor's cores except one for the page, and at least two. */
 const batchWorkers = (): number => Math.min(8, Math.max(2, navigator.hardwareConcurrency - 1));
 
 function every(interval: number, callback: () => void): () => void {
@@ -24,7 +24,7 @@ function every(interval: number, callback: () => void): () => void {
   };
 }
 
-/** The lab with what it had measured before the page was loaded. */
+/** Creates the lab, with its results from before the page was loaded. */
 export function createLab(kept: StoredLab | undefined): Lab {
   const training = new LabClient({
     kept: fromStoredTraining(kept?.training),

@@ -4,7 +4,7 @@ import type { LabState } from '../../math/lab/driver';
 import { parseFromLab, type FromLab, type ToLab, type UnitPlace } from '../../protocol/lab';
 import { isSameExperiment, runsOf, type Experiment } from './experiment';
 
-/** What the client needs of a `Worker`. */
+/** The part of `Worker` that the client uses. */
 export interface LabWorker {
   postMessage(message: ToLab): void;
   terminate(): void;
@@ -19,26 +19,28 @@ export interface InspectedUnit {
   readonly slope: Float64Array;
 }
 
+/** The state of a comparison. */
 export interface LabModel {
   readonly state: LabState;
-  /** What was measured last; it stays when the worker dies. */
+  /** The latest measurements; they stay when the worker dies. */
   readonly runs: readonly LabSnapshot[];
-  /** What each run's network has learned, in the order of the runs; may lag behind them. */
+  /** What each run's network has learned, in the order of the runs; may be older than them. */
   readonly details: readonly LabDetail[];
-  /** The unit that was asked for. */
+  /** The inspected unit. */
   readonly unit?: InspectedUnit | undefined;
-  /** What the runs are of. */
+  /** The experiment that the runs belong to. */
   readonly experiment?: Experiment;
-  /** What went wrong last, for a person. */
+  /** The latest error message. */
   readonly message?: string;
 }
 
+/** The environment of a lab client. */
 export interface LabClientOptions {
-  /** What was measured before the page was loaded. */
+  /** Results from before the page was loaded. */
   readonly kept?: LabModel;
-  /** May throw where no worker can be had. */
+  /** May throw if the page cannot start a worker. */
   readonly startWorker: () => LabWorker;
-  /** Calls back at even intervals in milliseconds; returns how to stop that. */
+  /** Calls back at even intervals in milliseconds; returns a function that stops this. */
   readonly every: (interval: number, callback: () => void) => () => void;
 }
 
@@ -47,14 +49,16 @@ export const POLL_EVERY = 4000;
 /** A worker that has not reported for this many polls in a row counts as dead. */
 export const MAX_SILENT_POLLS = 3;
 
-/** The panel's side of the lab: tells the worker what to do, keeps what it reports, and replaces it when it dies. */
+/**
+ * The panel's side of the lab: sends commands to the worker, keeps its reports, and replaces it when it dies.
+ */
 export class LabClient {
   model: LabModel;
   private worker: LabWorker | undefined;
-  /** Whether the worker that is there has been given the model's experiment. */
+  /** Whether the current worker has received the model's experiment. */
   private isLoaded = false;
   private isResting = false;
-  /** Whether the worker owes a report: one that died while it rested is noticed when it is asked to go on. */
+  /** Whether a report is due. The death of an idle worker is noticed when it is told to continue. */
   private isAwaited = false;
   private silentPolls = 0;
   private stopPolling: (() => void) | undefined;
@@ -88,30 +92,30 @@ export class LabClient {
     if (this.post({ type: 'resume' }) && isPaused) this.isAwaited = true;
   }
 
-  /** To step 0 of the experiment, paused. */
+  /** Goes back to step 0 of the experiment and pauses. */
   reset(experiment: Experiment): void {
     const { experiment: shown } = this.model;
     if (!this.isLoaded || !shown || !isSameExperiment(shown, experiment)) this.start(experiment);
     if (this.post({ type: 'reset' })) this.isAwaited = true;
   }
 
-  /** For what is in training now, from its next step on. */
+  /** Changes the learning rate of the current training from its next step on. */
   setLearningRate(learningRate: number): void {
     if (this.isLoaded) this.post({ type: 'setLearningRate', learningRate });
   }
 
-  /** Whether the networks are there to be looked into. */
+  /** Whether the networks exist, so that their units can be inspected. */
   get hasNetworks(): boolean {
     return this.isLoaded;
   }
 
-  /** Asks for a unit's numbers, now and as they change; for none where it is left out. */
+  /** Requests a unit's numbers, now and after every change; none if `place` is left out. */
   inspect(place: UnitPlace | undefined): void {
     if (this.isLoaded) this.post({ type: 'inspect', place });
     if (!place) this.set({ ...this.model, unit: undefined });
   }
 
-  /** Pauses what runs while nobody looks, and goes on with it after that. */
+  /** Pauses the training while the tab is hidden and resumes it afterwards. */
   setActive(isActive: boolean): void {
     if (!isActive && this.model.state === 'running') {
       this.isResting = true;
@@ -129,7 +133,7 @@ export class LabClient {
     this.discard();
   }
 
-  /** Whether the message is on its way. */
+  /** Sends a message to the worker. Returns whether it was sent. */
   private post(message: ToLab): boolean {
     try {
       this.worker ??= this.connect();
@@ -187,7 +191,10 @@ export class LabClient {
     }
   }
 
-  /** Silence where a report is due, over several turns of the event loop: after sleep, the first one says nothing. */
+  /**
+   * Checks for missing reports over several turns of the event loop: after the computer has slept, the first
+   * one means nothing.
+   */
   private look(): void {
     this.silentPolls = this.model.state === 'running' || this.isAwaited ? this.silentPolls + 1 : 0;
     if (this.silentPolls >= MAX_SILENT_POLLS) this.fail(t('The training worker no longer responds'));

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { seriesStyle } from '../../present/palette';
 import { useServices } from '../context';
 
-/** Shapes by the names that Chart.js has for them. */
+/** Shapes by their names in Chart.js. */
 export type MarkerShape = 'circle' | 'rect' | 'triangle' | 'rectRot' | 'crossRot' | 'cross' | 'star';
 
 /** The shapes as paths around (0, 0), and whether they are filled. */
@@ -19,7 +19,7 @@ const SHAPES: readonly { readonly shape: MarkerShape; readonly path: string; rea
 /** The marker of the nth curve. */
 export const markerOf = (slot: number): MarkerShape => SHAPES[slot % SHAPES.length]?.shape ?? 'circle';
 
-/** A short piece of a curve's line with its marker: colour, dash pattern and shape. */
+/** A short piece of a curve's line with its marker, colour and dash pattern. */
 export function MarkedSwatch({ slot }: { readonly slot: number }): JSX.Element {
   const { theme } = useServices();
   const { colour, dash } = seriesStyle(theme.palette, slot);

@@ -45,7 +45,7 @@ const OPTIMISERS: readonly Choice<OptimiserKind>[] = [
 const translated = <Id extends string>(choices: readonly Choice<Id>[]): readonly Choice<Id>[] =>
   choices.map(({ id, label }) => ({ id, label: t(label) }));
 
-/** What the networks are like and how they are trained, besides the learning rate. */
+/** The networks' structure and training, except the learning rate. */
 export function NetworkForm(props: NetworkFormProps): JSX.Element {
   const { settings, onSettings, onEnd, onProblem, describedBy } = props;
   const set = (changed: Partial<Settings>): void => {
@@ -182,7 +182,10 @@ function WidthsField({ hidden, onCommit, onProblem, describedBy }: WidthsFieldPr
   );
 }
 
-/** Widths within the lab's limits, separated by anything that is no digit; undefined for what is no such list. */
+/**
+ * Reads widths within the lab's limits, separated by anything that is not a digit; undefined if there are
+ * none or they are invalid.
+ */
 export function readWidths(text: string): number[] | undefined {
   const parts = text.split(/[\s,;+×x]+/).filter((part) => part !== '');
   const { layers, width } = LAB_LIMITS;

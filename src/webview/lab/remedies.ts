@@ -6,11 +6,11 @@ import { entrant, type Entrant } from './experiment';
 import { percent, threeDigits } from './summary';
 import { smallerIn, type RowTally } from './seedClaim';
 
-/** One change against an experiment as it is. */
+/** One change to an experiment. */
 export interface Remedy {
   readonly id: string;
   readonly label: string;
-  /** What it sets; absent where it takes another activation. */
+  /** The settings that it changes; absent if it replaces the activation. */
   readonly settings?: Partial<LabSettings>;
   readonly activation?: LabActivation;
 }
@@ -44,7 +44,7 @@ const CHANGES: readonly Change[] = [
 
 const OTHERS: readonly string[] = ['leaky_relu', 'prelu', 'elu', 'gelu'];
 
-/** Every change that is one: what is set already is left out. */
+/** All changes that are possible; those already in effect are left out. */
 export function remediesFor(settings: LabSettings, activation: LabActivation): readonly Remedy[] {
   const rate = Number((settings.learningRate / 10).toPrecision(2));
   const lower = {
@@ -65,7 +65,7 @@ export function remediesFor(settings: LabSettings, activation: LabActivation): r
   ];
 }
 
-/** The batch that compares the changes with what is: the unchanged network first. */
+/** The batch that compares the changes, with the unchanged network first. */
 export function remedyRows(
   settings: LabSettings,
   base: Entrant,
@@ -82,13 +82,15 @@ export function remedyRows(
   ];
 }
 
-/** A change makes a difference when it leaves at most half of the dead units, in the mean over the runs. */
+/**
+ * A change makes a difference if it leaves at most this share of the dead units, on average over the runs.
+ */
 const DIFFERENCE = 0.5;
 
 const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
-/** Which changes made the difference, in words, from the runs; the unchanged network comes first. */
+/** Explains in words which changes made a difference in the runs. The unchanged network comes first. */
 export function explain([base, ...changed]: readonly RowTally[], name: string): string | undefined {
   if (!base || base.runs === 0) return undefined;
   const dead = meanOf(base.shares);

@@ -13,11 +13,11 @@ import { tally } from './seedClaim';
 interface RemedySectionProps {
   readonly wanted: Experiment;
   readonly count: number;
-  /** Puts a change into the form. */
+  /** Applies a change to the form. */
   readonly onSettings: (changed: Partial<LabSettings>) => void;
 }
 
-/** What keeps units alive: one change at a time against the experiment as it is. */
+/** Tests what keeps units alive: each change on its own against the unchanged experiment. */
 export function RemedySection({ wanted, count, onSettings }: RemedySectionProps): JSX.Element | null {
   const { lab } = useServices();
   const model = useSource(lab.remedies, () => lab.remedies.model);

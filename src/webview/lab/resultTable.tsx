@@ -12,7 +12,7 @@ interface ResultTableProps {
   readonly runs: readonly LabSnapshot[];
 }
 
-/** What was measured last of each run; its first column is the key to the charts. */
+/** The latest measurement of each run. Its first column is the legend of the charts. */
 export function ResultTable({ experiment, runs }: ResultTableProps): JSX.Element {
   const { settings, entrants } = experiment;
   const isAnyLearned = entrants.some(({ learned }) => learned.length > 0);
@@ -67,7 +67,7 @@ export function ResultTable({ experiment, runs }: ResultTableProps): JSX.Element
   );
 }
 
-/** `α = 0.31, 0.27`: the values of the layers in turn. */
+/** `α = 0.31, 0.27`: the values of all layers in order. */
 function learnedText({ learned }: Entrant, run: LabSnapshot | undefined): string {
   const layers = run?.history.at(-1)?.learned ?? [];
   return learned

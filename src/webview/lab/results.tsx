@@ -11,7 +11,7 @@ import { ResultTable } from './resultTable';
 import { StepChartBox } from './stepChartBox';
 import { claim, divergences, learnedNote } from './summary';
 
-/** What came of the comparison: in words, as a table, as pictures and charts. */
+/** The results of the comparison, in words, as a table, as pictures and as charts. */
 export function Results({
   shown,
   model,

@@ -8,7 +8,7 @@ import { markerOf } from './marker';
 import type { StepSeries } from './stepChart';
 import { percent } from './summary';
 
-/** Loss and dead units over steps: the median of the seeds as a line, all that they reach as a band. */
+/** Loss and dead units over steps: the median over the seeds as a line and their range as a band. */
 export function seedCharts(
   batch: Batch,
   results: readonly (readonly Outcome[] | undefined)[],
@@ -44,7 +44,7 @@ function series(
   const ended = results.filter((outcomes) => outcomes !== undefined);
   return rows.map(({ label, slot }, i) => {
     const outcomes = ended.flatMap((all) => all[i] ?? []);
-    // A run that has diverged ends early; the others give the steps.
+    // A run that has diverged ends early, so the steps come from the longest run.
     const longest = outcomes.reduce<readonly number[]>(
       (most, { steps }) => (steps.length > most.length ? steps : most),
       [],

@@ -2,22 +2,22 @@ import { t } from '../../l10n';
 import { spreadOf, type Spread } from '../../math/lab/spread';
 import type { Batch, Outcome } from './batch';
 
-/** What the finished runs of one row come to. */
+/** The combined results of the finished runs of one row. */
 export interface RowTally {
   readonly label: string;
   readonly slot: number;
   readonly runs: number;
   readonly loss: Spread;
   readonly dead: Spread;
-  /** Runs in which more than a third of the units are dead at the end. */
+  /** Number of runs in which more than a third of the units are dead at the end. */
   readonly mostlyDead: number;
   readonly diverged: number;
-  /** Last loss and dead share of each run, in the order of the seeds. */
+  /** Final loss and share of dead units of each run, in the order of the seeds. */
   readonly losses: readonly number[];
   readonly shares: readonly number[];
 }
 
-/** From this share of dead units on, exclusive, a network counts as one that lost many. */
+/** A network counts as having lost many units if its share of dead ones exceeds this. */
 export const MANY_DEAD = 1 / 3;
 
 /** Tallies of all rows over the seeds whose runs have ended. */
@@ -46,18 +46,18 @@ export function tally(
   });
 }
 
-/** In how many runs with the same seed the value is smaller than the other's. */
+/** The number of seeds for which the value is smaller than the other one. */
 export const smallerIn = (values: readonly number[], others: readonly number[]): number =>
   values.filter((value, i) => value < (others[i] ?? NaN)).length;
 
-/** The row that lost most units, by the runs in which it lost many, then by the mean share. */
+/** The row that lost most units, by the number of runs in which it lost many, then by the mean share. */
 export function worstOf(tallies: readonly RowTally[]): RowTally | undefined {
   const mean = ({ shares }: RowTally): number =>
     shares.reduce((sum, share) => sum + share, 0) / shares.length;
   return [...tallies].sort((a, b) => b.mostlyDead - a.mostlyDead || mean(b) - mean(a))[0];
 }
 
-/** In how many of the runs the story of dying units holds, in words; undefined while no run has ended. */
+/** Says in words in how many of the runs units died as expected; undefined as long as no run has ended. */
 export function seedClaim(tallies: readonly RowTally[]): string | undefined {
   const worst = worstOf(tallies);
   if (!worst || worst.runs === 0) return undefined;

@@ -19,7 +19,7 @@ interface SeedSectionProps {
   readonly onEnd: () => void;
 }
 
-/** The same comparison with several seeds: whether one run was luck. */
+/** The same comparison with several seeds, which shows whether one run was luck. */
 export function SeedSection({ wanted, count, onCount, onEnd }: SeedSectionProps): JSX.Element {
   const { lab, theme } = useServices();
   const model = useSource(lab.seeds, () => lab.seeds.model);

@@ -16,10 +16,10 @@ type EntrantChoice = TabChoices['lab']['entrants'];
 
 interface SettingsFormProps {
   readonly settings: Settings;
-  /** Which activations are trained. */
+  /** Which activations to train. */
   readonly choice: EntrantChoice;
   readonly onSettings: (changed: Partial<Settings>) => void;
-  /** A change has come to its end: that of a slider which is let go, or of a number. */
+  /** Called when a change is complete: a slider was released, or a number was entered. */
   readonly onEnd: () => void;
   readonly onEntrants: (choice: EntrantChoice) => void;
   /** Whether the parameters of expressions are trained. */
@@ -43,14 +43,14 @@ interface NumberSetting {
   readonly key: 'bias' | 'steps' | 'seed';
   readonly label: string;
   readonly caption: string;
-  /** What an arrow key adds. */
+  /** The step of an arrow key. */
   readonly step: number;
-  /** Why it cannot be that number, in a sentence; undefined where it can. */
+  /** Why the number is invalid, as a sentence; undefined if it is valid. */
   readonly problemOf: (value: number) => string | undefined;
 }
 
 const { bias, steps } = LAB_LIMITS;
-/** Longer seeds do not fit their field. */
+/** Longer seeds do not fit into their field. */
 const MAX_SEED = 999_999;
 
 const NUMBERS: readonly NumberSetting[] = [
@@ -86,7 +86,7 @@ const NUMBERS: readonly NumberSetting[] = [
   },
 ];
 
-/** What can be set before a training, and the learning rate, which takes effect during one too. */
+/** The settings to choose before a training, and the learning rate, which also takes effect during one. */
 export function SettingsForm(props: SettingsFormProps): JSX.Element {
   const { settings, choice, learn, onSettings, onEnd, onEntrants, onLearn } = props;
   const id = useId();

@@ -3,8 +3,8 @@ import type { LabWorker } from './labClient';
 let address: string | undefined;
 
 /**
- * A worker that trains. It runs the panel's own script, which needs no other file.
- * @throws where the page may not start one
+ * Starts a worker that trains. It runs the panel's own script, so no other file is needed.
+ * @throws if the page may not start one
  */
 export function startWorker(): LabWorker {
   if (address === undefined) {

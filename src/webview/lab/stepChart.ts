@@ -18,33 +18,36 @@ import type { MarkerShape } from './marker';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
 
+/** One line of a chart over steps. */
 export interface StepSeries {
   readonly label: string;
-  /** Ascending steps. */
+  /** Ordered by step. */
   readonly points: readonly Place[];
   readonly colour: string;
   readonly dash: DashPattern;
-  /** Stands on the line at places of its own, so that lines which lie on one another are told apart. */
+  /** Drawn on the line at places that differ between lines, so that coinciding lines can be distinguished. */
   readonly marker?: MarkerShape;
-  /** What several runs reach, under the line: lowest and highest values at the steps of the points. */
+  /**
+   * The range over several runs, drawn under the line: lowest and highest values at the steps of the points.
+   */
   readonly band?: readonly { readonly x: number; readonly low: number; readonly high: number }[];
 }
 
-/** Something over the steps of a training, or over another count. */
+/** The content of a chart over the steps of a training, or over another count. */
 export interface StepChartSpec {
   readonly x: Range;
-  /** The count along the x axis, such as `step`. */
+  /** The name of the count along the x axis, such as `step`. */
   readonly along: string;
-  /** A place on the x axis in words: `Step 12`. */
+  /** A position on the x axis in words: `Step 12`. */
   readonly place: (x: number) => string;
   readonly y: Range;
   readonly scale: AxisKind;
   readonly series: readonly StepSeries[];
-  /** A value for people. */
+  /** Formats a value for people. */
   readonly format: (value: number) => string;
 }
 
-/** Draws on the canvas, and tells the values at the place under the pointer. */
+/** Draws on the canvas, and shows the values at the pointer. */
 export class StepChart {
   private readonly chart: Chart<'line', Place[]>;
   private series: readonly StepSeries[] = [];
@@ -53,7 +56,7 @@ export class StepChart {
     this.chart = new Chart(canvas, {
       type: 'line',
       data: { datasets: [] },
-      // From the beginning: a chart that sizes itself keeps a shape of its own.
+      // Set from the beginning, because a chart that sizes itself keeps its own shape.
       options: { ...STILL },
       plugins: [bands(() => this.series)],
     });
@@ -68,7 +71,7 @@ export class StepChart {
     this.chart.options = optionsOf(spec, theme);
     this.chart.data.datasets = spec.series.map(({ label, points, colour, dash, marker }, i) => ({
       label,
-      // All of them: the tooltip finds the values of one step by their place in the list.
+      // All points, because the tooltip finds the values of one step by their index.
       data: [...points],
       borderColor: colour,
       backgroundColor: colour,
@@ -90,11 +93,14 @@ export class StepChart {
   }
 }
 
-/** Markers that each line has, about. */
+/** Approximate number of markers on each line. */
 const MARKERS = 5;
 const MARKER_RADIUS = 3.5;
 
-/** A radius at the first point behind each place of the line's own; `phase`, from 0 to 1, shifts these places. */
+/**
+ * Radii of the markers: one marker at the first point after each of the line's places; `phase`, from 0 to 1,
+ * shifts these.
+ */
 function markerRadii(points: readonly Place[], steps: number, phase: number): number[] {
   const spacing = steps / MARKERS;
   const count = (x: number): number => Math.floor(x / spacing - phase);
@@ -113,7 +119,7 @@ function bands(series: () => readonly StepSeries[]): Plugin<'line'> {
       ctx.clip();
       for (const { band = [], colour, dash } of series()) {
         if (band.length === 0) continue;
-        // Far beyond the axis, and for a run that has diverged, a band ends a little beyond the plot.
+        // Far beyond the axis, and for a run that has diverged, a band ends slightly outside of the plot.
         const place = (step: number, value: number): Place => ({
           x: x.getPixelForValue(step),
           y: Math.max(chartArea.top - 9, y.getPixelForValue(Math.min(value, 10 * y.max))),

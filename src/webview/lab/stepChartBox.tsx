@@ -4,7 +4,7 @@ import { useServices } from '../context';
 import type { LabChart } from './charts';
 import { StepChart } from './stepChart';
 
-/** A chart over steps, as wide as its place. */
+/** A chart over steps that fills the width of its container. */
 export function StepChartBox({ id, title, label, spec }: LabChart): JSX.Element {
   const { theme } = useServices();
   const { container, canvas } = useFittedChart(

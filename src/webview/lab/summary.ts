@@ -4,14 +4,14 @@ import type { Measurement } from '../../math/lab/history';
 import type { LabSnapshot } from '../../math/lab/run';
 import type { Experiment } from './experiment';
 
-/** `87.5 %`. */
+/** A share as text: `87.5 %`. */
 export const percent = (share: number): string => `${formatNumber(Number((100 * share).toFixed(1)))} %`;
 
-/** `0.0123`; the word for a run that has none where it is infinite. */
+/** A loss as text: `0.0123`, or a word if it is infinite. */
 export const threeDigits = (value: number): string =>
   Number.isFinite(value) ? formatNumber(Number(value.toPrecision(3))) : t('diverged');
 
-/** The share of all hidden units that is dead. */
+/** The share of dead units among all hidden units. */
 export function overallDead({ dead }: Measurement, hidden: readonly number[]): number {
   const units = hidden.reduce((sum, width) => sum + width, 0);
   return dead.reduce((sum, share, layer) => sum + share * (hidden[layer] ?? 0), 0) / units;
@@ -26,7 +26,7 @@ interface Toll {
   readonly step: number;
 }
 
-/** What the runs show about dead units, in words; undefined where no run has finite numbers to measure. */
+/** Says in words what the runs show about dead units; undefined if no run has finite numbers. */
 export function claim({ settings, entrants }: Experiment, runs: readonly LabSnapshot[]): string | undefined {
   const tolls = entrants.flatMap(({ label }, i): Toll[] => {
     const run = runs[i];
@@ -77,14 +77,14 @@ export function divergences({ entrants }: Experiment, runs: readonly LabSnapshot
   );
 }
 
-/** How far the training is, from 0 to 1: a run that has ended counts in full. */
+/** The progress of the training, from 0 to 1. A run that has ended counts in full. */
 export function progressOf(runs: readonly LabSnapshot[], steps: number): number {
   if (runs.length === 0) return 0;
   const done = runs.reduce((sum, { status, step }) => sum + (status === 'running' ? step : steps), 0);
   return done / (runs.length * steps);
 }
 
-/** What learned parameters mean, for a reader of their chart; undefined where none are learned. */
+/** Explains learned parameters to readers of their chart; undefined if none are learned. */
 export function learnedNote({ entrants }: Experiment): string | undefined {
   const learned = entrants.filter((entrant) => entrant.learned.length > 0);
   if (learned.length === 0) return undefined;

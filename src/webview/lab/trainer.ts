@@ -5,23 +5,24 @@ import type { CreateHeap } from '../../math/lab/heap';
 import { trainableEntry, trainableExpression, type TrainableOutcome } from '../../math/lab/trainable';
 import { parseToLab, type LabActivation, type ToLab } from '../../protocol/lab';
 
-/** What the trainer posts; a message of `FromLab`, whose arrays nobody changes. */
+/** A report of the trainer; a message of `FromLab` with immutable arrays. */
 export type TrainerReport =
   | { readonly type: 'ready' }
   | ({ readonly type: 'progress' } & LabProgress)
   | ({ readonly type: 'details' } & LabDetails)
   | { readonly type: 'problem'; readonly message: string };
 
+/** The environment of a trainer. */
 export interface TrainerOptions {
   readonly post: (report: TrainerReport) => void;
-  /** Calls back after a turn of the event loop, so that messages come in between. */
+  /** Calls back after a turn of the event loop, so that messages can come in between. */
   readonly later: (callback: () => void) => void;
-  /** Milliseconds, from any origin. */
+  /** A clock in milliseconds, with any origin. */
   readonly clock: () => number;
   readonly createHeap: CreateHeap;
 }
 
-/** All that the lab's worker does, without the worker. */
+/** Everything the lab's worker does, without the worker. */
 export class Trainer {
   private readonly driver: LabDriver;
   private isTicking = false;
@@ -42,7 +43,7 @@ export class Trainer {
     options.post({ type: 'ready' });
   }
 
-  /** Carries out a message, or says why not. */
+  /** Executes a message, or reports why it cannot. */
   receive(data: unknown): void {
     const parsed = parseToLab(data);
     const problem = parsed.ok ? this.carryOut(parsed.message) : parsed.problem;
@@ -81,7 +82,7 @@ export class Trainer {
     return this.driver.start(configs, brief);
   }
 
-  /** At most one chain of ticks, whatever messages come. */
+  /** Starts a chain of ticks unless there is one already. */
   private keepTicking(): void {
     if (this.isTicking) return;
     this.isTicking = true;
@@ -92,7 +93,7 @@ export class Trainer {
   }
 }
 
-/** What a message names, ready to be trained. */
+/** The activation that a message names, ready to be trained. */
 function trainableOf(activation: LabActivation): TrainableOutcome {
   if (activation.type === 'expression') {
     return trainableExpression(activation.text, activation.params, activation.learn);

@@ -12,15 +12,15 @@ interface LayerGridProps {
   readonly hidden: readonly number[];
   readonly layer: number;
   readonly grid: UnitGrid;
-  /** Steps of the whole training. */
+  /** Number of steps of the whole training. */
   readonly steps: number;
   readonly colour: string;
-  /** The unit that is inspected, where it is one of this layer. */
+  /** The inspected unit, if it is in this layer. */
   readonly selected: number | undefined;
   readonly onSelect: (unit: number) => void;
 }
 
-/** Every unit of a layer as a row over the steps: the higher its bars, the more samples it is active for. */
+/** Every unit of a layer as a row over the steps. The higher its bars, the more samples it is active for. */
 export function LayerGrid(props: LayerGridProps): JSX.Element {
   const { hidden, layer, grid, steps, colour, selected, onSelect } = props;
   const { theme } = useServices();
@@ -108,7 +108,7 @@ class GridDrawing extends CanvasDrawing {
       context.fillStyle = palette.grid;
       context.fillRect(0, bottom, this.width, 1);
       if (from === undefined) continue;
-      // A dead unit's row is struck through from the step on at which it died.
+      // A dead unit's row is struck through from the step at which it died.
       context.fillStyle = palette.zeroGradient;
       context.fillRect(px(from), bottom - rowHeight / 2, px(grid.steps.at(-1) ?? steps) - px(from) + 1, 2);
       context.fillRect(px(from), bottom - rowHeight + 2, 2, rowHeight - 3);

@@ -20,7 +20,7 @@ interface UnitSectionProps {
   readonly model: LabModel;
 }
 
-/** The units of one network, one by one, with the gradient that reaches each layer. */
+/** The units of one network, and the gradient that reaches each layer. */
 export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Element | null {
   const { training } = useServices().lab;
   const { palette } = useServices().theme;
@@ -30,7 +30,7 @@ export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Elemen
   const run = Math.min(chosen, entrants.length - 1);
   const entrant = entrants[run];
   const detail = model.details[run];
-  // A unit of another network, or of one that is not there any more, is not what is looked at.
+  // Ignore a unit of another network, or of a network that no longer exists.
   useEffect(() => {
     training.inspect(place && { run, ...place });
   }, [training, run, place, model.experiment]);
@@ -206,7 +206,7 @@ interface UnitTableProps {
   readonly detail: LabDetail;
 }
 
-/** How each unit fared. */
+/** The activity of each unit. */
 function UnitTable({ hidden, detail }: UnitTableProps): JSX.Element {
   return (
     <div class="table-scroll tall" tabIndex={0} role="region" aria-label={t('Units as a table')}>

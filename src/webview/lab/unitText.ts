@@ -5,14 +5,14 @@ import type { LabSettings } from '../../math/lab/config';
 import type { InspectedUnit } from './labClient';
 import { percent } from './summary';
 
-/** Units of all hidden layers together. */
+/** Number of units of all hidden layers. */
 export const unitCount = (hidden: readonly number[]): number => hidden.reduce((sum, width) => sum + width, 0);
 
-/** Where a layer's units begin among all of them. */
+/** Index of a layer's first unit among all units. */
 export const firstUnit = (hidden: readonly number[], layer: number): number =>
   unitCount(hidden.slice(0, layer));
 
-/** How a unit fared: dead from a step on, or its share of active samples at the end. */
+/** The fate of a unit: dead from a step on, or its share of active samples at the end. */
 export function unitFate(grid: UnitGrid, hidden: readonly number[], layer: number, unit: number): string {
   const units = unitCount(hidden);
   const index = firstUnit(hidden, layer) + unit;
@@ -22,7 +22,7 @@ export function unitFate(grid: UnitGrid, hidden: readonly number[], layer: numbe
   return last === undefined ? '–' : t('active for {0} of the samples', percent(last / 255));
 }
 
-/** What keeps a unit alive or dead, in words. */
+/** Explains why a unit stays alive or dead, in words. */
 export function unitStory(
   { place: { layer, unit }, z, slope }: InspectedUnit,
   settings: LabSettings,
@@ -61,11 +61,11 @@ export function unitStory(
   return `${t('{0} is dead.', name)} ${range} ${why} ${after}${momentum}`;
 }
 
-/** How many samples have a pre-activation in each of some equal intervals. */
+/** The number of samples with a pre-activation in each of some equal intervals. */
 export interface Bins {
   readonly min: number;
   readonly width: number;
-  /** Samples in each interval, and how many of them have the slope 0. */
+  /** Number of samples in each interval, and how many of them have the slope 0. */
   readonly bins: readonly { readonly count: number; readonly flat: number }[];
 }
 

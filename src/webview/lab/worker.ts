@@ -2,7 +2,7 @@ import multiply from 'wasm:../../math/lab/multiply.wat';
 import { heapsFrom } from '../../math/lab/heap';
 import { Trainer } from './trainer';
 
-// Unlike a timer, a message to oneself is not held back when many follow each other.
+// Unlike a timer, a message to oneself is not throttled when many follow each other.
 const { port1, port2 } = new MessageChannel();
 let next: (() => void) | undefined;
 port1.onmessage = () => {

@@ -4,12 +4,13 @@ import { formatTick } from '../chart/ticks';
 import type { Range } from '../chart/viewMath';
 import { decades, powerLabel } from './scale';
 
-/** `share`: from 0 to 1, in per cent. */
+/** `share`: from 0 to 1, shown in per cent. */
 export type AxisKind = 'linear' | 'log' | 'share';
 
+/** The font size of labels, in pixels. */
 export const FONT_SIZE = 11;
 
-/** Options of every small chart: it neither moves nor sizes itself, and its points are as Chart.js wants them. */
+/** Options of every small chart: no animation, no automatic size, and points in Chart.js's own format. */
 export const STILL = {
   responsive: false,
   maintainAspectRatio: false,
@@ -18,6 +19,7 @@ export const STILL = {
   normalized: true,
 } as const;
 
+/** The options of a Chart.js scale. */
 export type AxisOptions = { type: 'linear' | 'logarithmic' } & Record<string, unknown>;
 
 /** The scale of one axis in the theme's colours. */

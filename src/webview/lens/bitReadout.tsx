@@ -18,7 +18,7 @@ interface BitReadoutProps {
   readonly onEnd: () => void;
 }
 
-/** Input and output at one z, as numbers and as the bits that are stored. */
+/** Input and output at one z, as numbers and as stored bits. */
 export function BitReadout(props: BitReadoutProps): JSX.Element {
   const { entry, params, dtype, name, z, onChange, onEnd } = props;
   const [problem, setProblem] = useState<string>();

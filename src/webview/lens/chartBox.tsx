@@ -6,11 +6,14 @@ import { ValuesTables } from './valuesTable';
 
 interface ChartBoxProps {
   readonly spec: LineChartSpec;
-  /** What the picture shows, in a sentence. */
+  /** A sentence that describes the picture. */
   readonly label: string;
 }
 
-/** A small chart as wide as its place, with its values as a table. What matters must stand in text beside it too. */
+/**
+ * A small chart that fills the width of its container, with its values as a table. Its message must also be
+ * given in text.
+ */
 export function ChartBox({ spec, label }: ChartBoxProps): JSX.Element {
   const { theme } = useServices();
   const { container, canvas } = useFittedChart(

@@ -3,14 +3,14 @@ import { CodeActions } from '../controls/codeActions';
 
 interface CodeLineProps {
   readonly code: string;
-  /** What it is: `code for JAX`. */
+  /** The content in words: `code for JAX`. */
   readonly what: string;
 }
 
-/** Such code begins with the full name of what it calls. */
+/** Such code begins with the full name of the function or class that it calls. */
 const NAME = /^[A-Za-z_][\w.]*/;
 
-/** Code to take along: shown, and written or copied by a button. */
+/** Code with buttons to write or copy it. */
 export function CodeLine({ code, what }: CodeLineProps): JSX.Element {
   return (
     <div class="lens-code">

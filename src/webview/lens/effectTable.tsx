@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { t } from '../../l10n';
 import { Key } from './key';
 
-/** The colour of that place in a palette, which starts anew at its end. */
+/** The nth colour of a palette, starting over at its end. */
 export const colourAt = (series: readonly string[], i: number): string =>
   series[i % series.length] ?? 'currentcolor';
 
@@ -10,7 +10,7 @@ interface EffectRow {
   readonly effect: string;
   readonly colour: string;
   readonly title: string;
-  /** The inputs that have it, in words. */
+  /** The inputs that have the effect, in words. */
   readonly where: string;
 }
 
@@ -19,7 +19,7 @@ interface EffectTableProps {
   readonly testId: string;
 }
 
-/** One row for each effect, with the ranges where it happens. */
+/** One row for each effect, with the ranges where it occurs. */
 export function EffectTable({ rows, testId }: EffectTableProps): JSX.Element {
   return (
     <table class="lens-stacked" data-testid={testId}>

@@ -4,7 +4,7 @@ import type { Effect } from '../../math/dtype/effects';
 import type { Region } from '../../math/dtype/report';
 import { precise } from '../graph/readout';
 
-/** Formats to choose from: all that lose something against float64. */
+/** The formats to choose from: all that are less precise than float64. */
 export const FORMAT_NAMES: Readonly<Partial<Record<DtypeId, string>>> = {
   float32: 'float32',
   float16: 'float16',
@@ -13,7 +13,7 @@ export const FORMAT_NAMES: Readonly<Partial<Record<DtypeId, string>>> = {
   float8_e5m2: 'float8 e5m2',
 };
 
-/** Effects in the order to show them, the gravest first. */
+/** The order in which effects are shown, most serious first. */
 export const EFFECTS: readonly Effect[] = [
   'overflows',
   'flushes',
@@ -22,7 +22,9 @@ export const EFFECTS: readonly Effect[] = [
   'subnormal',
 ];
 
-/** What an effect means in a format, as the beginning of a sentence that a list of intervals ends. */
+/**
+ * The meaning of an effect in a format, as the beginning of a sentence that ends with a list of intervals.
+ */
 export function effectTitle(effect: Effect, dtype: Dtype): string {
   const { max, smallestNormal } = limitsOf(dtype);
   switch (effect) {
@@ -41,7 +43,7 @@ export function effectTitle(effect: Effect, dtype: Dtype): string {
   }
 }
 
-/** Its name on a chart. */
+/** The effect's name in a chart. */
 export const effectLabel = (effect: Effect): string => t(LABELS[effect]);
 
 const LABELS: Readonly<Record<Effect, string>> = {
@@ -52,12 +54,12 @@ const LABELS: Readonly<Record<Effect, string>> = {
   subnormal: message('subnormal output'),
 };
 
-/** How many stretches of one effect are listed. */
+/** Maximum number of stretches listed for one effect. */
 const MOST_LISTED = 4;
 
 /**
- * The stretches of one effect in words, `z ≤ −5.2; 1 ≤ z ≤ 2`. Those that end at ±reach, the end of what was examined,
- * go on beyond.
+ * The stretches of one effect in words, `z ≤ −5.2; 1 ≤ z ≤ 2`. Stretches that end at ±reach, the end of the
+ * examined range, continue beyond.
  */
 export function listStretches(regions: readonly Region[], reach: number): string {
   const listed = regions.slice(0, MOST_LISTED).map((region) => stretchText(region, reach));
@@ -68,7 +70,7 @@ export function listStretches(regions: readonly Region[], reach: number): string
 function stretchText({ min, max }: Region, reach: number): string {
   const [endless, onwards] = [min <= -reach, max >= reach];
   if (endless && onwards) return t('every z');
-  // The neighbours of 0 are float64's affair: what ends there ends before 0.
+  // A stretch that ends at float64's neighbour of 0 is written as ending before 0.
   const above = min === Number.MIN_VALUE ? '0 <' : `${precise(min)} ≤`;
   const below = max === -Number.MIN_VALUE ? '< 0' : `≤ ${precise(max)}`;
   if (endless) return `z ${below}`;

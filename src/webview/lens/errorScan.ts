@@ -5,11 +5,12 @@ import { rounderOf, unitFinder } from '../../math/dtype/rounding';
 import type { Range } from '../chart/viewMath';
 import type { Place } from './scale';
 
+/** The errors found in a range. */
 export interface ErrorScan {
-  /** The largest finite error of each stretch, where it is; NaN where the output is exact or not finite. */
+  /** The largest finite error of each stretch, at its place; NaN where the output is exact or not finite. */
   readonly envelope: readonly Place[];
   readonly worst: Worst;
-  /** The largest in units in the last place of the format at f(z), of those that are finite. */
+  /** The largest finite error, in units in the last place of the format at f(z). */
   readonly worstUlps: Worst;
 }
 
@@ -18,8 +19,9 @@ const PER_STRETCH = 16;
 const GOLDEN = (Math.sqrt(5) - 1) / 2;
 
 /**
- * Errors of a format against float64 over a range, as a reader can see them: one by one they jump between 0 and half a
- * unit. The points are spread by the golden ratio, for an even grid beats with that of the format.
+ * Errors of a format relative to float64 over a range, summarised for a chart: individual errors jump between
+ * 0 and half a unit. The sample points are spread by the golden ratio, because an even grid would interfere
+ * with that of the format.
  */
 export function scanErrors(
   entry: ActivationEntry,
@@ -32,7 +34,7 @@ export function scanErrors(
   return scanOutputs(exact, (z) => round(exact(round(z))), dtype, { min, max });
 }
 
-/** As {@link scanErrors}, for any way of computing f. */
+/** Like {@link scanErrors}, for any way of computing f. */
 export function scanOutputs(
   exactly: (z: number) => number,
   compute: (z: number) => number,

@@ -13,7 +13,7 @@ const PATHS = {
   line: 'M0 4.5h12v3H0z',
 } as const;
 
-/** The sign under which something stands on a chart, for the text beside it. */
+/** The symbol of an element of a chart, for the text beside it. */
 export function Key({ colour, shape = 'square', filled = true }: KeyProps): JSX.Element {
   return (
     <svg class="lens-key" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true">

@@ -6,17 +6,20 @@ import { entrySubject } from '../../present/subject';
 import type { LineChartSpec, Mark } from './lineChart';
 
 const SAMPLES = 512;
-/** How much is shown beside a lone kink. */
+/** The distance shown on either side of a single kink. */
 const LEAST_MARGIN = 1;
 
 /** The colours of a kink chart. */
 export interface KinkColours {
   readonly slope: string;
-  /** Of values that frameworks take other than the convention. */
+  /** For values of frameworks that differ from the convention. */
   readonly other: string;
 }
 
-/** f′ around all kinks, with its limits (hollow), the convention (full) and what frameworks take instead (diamonds). */
+/**
+ * f′ around all kinks, with its limits (hollow), the convention (solid) and other values of frameworks
+ * (diamonds).
+ */
 export function kinkChart(
   entry: ActivationEntry,
   params: ParameterValues,

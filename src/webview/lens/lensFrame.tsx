@@ -10,18 +10,18 @@ import { curveInView, type LensSubject } from './subject';
 
 interface LensFrameProps {
   readonly testId: string;
-  /** What the lens shows, in a sentence. */
+  /** A sentence on what the lens shows. */
   readonly about: string;
   readonly state: PanelState;
   readonly subject: LensSubject;
-  /** Choices besides that of the curve. */
+  /** Controls besides the choice of the curve. */
   readonly controls?: ComponentChildren;
-  /** Shown instead of the children, and instead of a message that there is nothing to look up. */
+  /** Replaces the children, or the message that there is nothing to look up. */
   readonly instead?: ComponentChildren;
   readonly children?: ComponentChildren;
 }
 
-/** What the lenses have in common: the choice of the curve, and a message where it is none for them. */
+/** The common part of all lenses: the choice of the curve, and a message if the lens does not apply to it. */
 export function LensFrame(props: LensFrameProps): JSX.Element {
   const { testId, about, state, subject, controls, instead, children } = props;
   const { dispatch } = useServices();

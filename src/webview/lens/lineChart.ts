@@ -17,16 +17,17 @@ import { thin } from './thin';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
+/** One line of a small chart. */
 export interface LineSeries {
-  /** What it is of, for the data table. */
+  /** Its name in the data table. */
   readonly label: string;
-  /** Ascending; the pen is lifted at NaN. */
+  /** Ascending in x. NaN interrupts the line. */
   readonly points: readonly Place[];
   readonly colour: string;
   readonly dash?: DashPattern;
 }
 
-/** A stretch of the x axis, shaded, with a bar of its own in the lane of its kind above the plot. */
+/** A shaded stretch of the x axis, with a bar in the lane of its kind above the plot. */
 export interface Stretch {
   readonly min: number;
   readonly max: number;
@@ -34,16 +35,16 @@ export interface Stretch {
   readonly lane: number;
 }
 
-/** A point with a shape; hollow ones are limits, full ones values. */
+/** A point with a shape. Hollow points are limits, solid ones values. */
 export interface Mark extends Place {
   readonly shape: 'circle' | 'diamond';
   readonly filled: boolean;
   readonly colour: string;
-  /** Stands above it, at the right. */
+  /** Shown to the upper right of it. */
   readonly label?: string;
 }
 
-/** Everything that a small chart shows. */
+/** The content of a small chart. */
 export interface LineChartSpec {
   readonly x: Range;
   readonly y: Range;
@@ -56,6 +57,7 @@ export interface LineChartSpec {
   readonly marks?: readonly Mark[];
 }
 
+/** A chart's content in the colours of a theme. */
 export interface Drawing {
   readonly spec: LineChartSpec;
   readonly theme: Theme;
@@ -63,7 +65,7 @@ export interface Drawing {
 
 const LANE_HEIGHT = 15;
 
-/** Draws on the canvas; it neither moves nor answers to the pointer. */
+/** Draws on the canvas, without animation and without reacting to the pointer. */
 export class LineChart {
   private readonly chart: Chart<'line', Place[]>;
   private shown: Drawing | undefined;
@@ -120,7 +122,7 @@ interface Pen {
   readonly area: Chart['chartArea'];
 }
 
-/** What is neither line nor axis: stretches and zero lines below, marks above. */
+/** Draws everything but lines and axes: stretches and zero lines below, marks above. */
 function marginalia(drawing: () => Drawing | undefined): Plugin<'line'> {
   const withPen = (chart: Chart<'line'>, draw: (pen: Pen, drawing: Drawing) => void): void => {
     const { x, y } = chart.scales;
@@ -161,7 +163,7 @@ function drawStretch(
   const { context, x, area } = pen;
   if (max < range.min || min > range.max) return;
   const from = x.getPixelForValue(Math.max(min, range.min));
-  // A stretch that is narrower than a pixel must be seen all the same.
+  // A stretch narrower than a pixel must still be visible.
   const width = Math.max(2, x.getPixelForValue(Math.min(max, range.max)) - from);
   const top = laneTop(pen, lane, lanes?.length ?? 0);
   context.fillStyle = colour;

@@ -5,12 +5,12 @@ import type { Framework, ParameterValues } from '../../math/catalogue/types';
 import type { Counterpart, Deviation } from '../../math/parity/report';
 import { frameworkName } from '../../present/labels';
 
-/** Frameworks that the catalogue knows spellings of, in the order of their first one. */
+/** Frameworks with spellings in the catalogue, in the order of their first one. */
 export const FRAMEWORKS: readonly { readonly id: Framework; readonly label: string }[] = [
   ...new Set(catalogue.flatMap(({ spellings }) => spellings.map(({ framework }) => framework))),
 ].map((id) => ({ id, label: frameworkName(id) }));
 
-/** What the default does in place of what is wanted. */
+/** The behaviour of a default that differs from what is wanted. */
 export function deviationText(deviation: Deviation): string {
   if (deviation.kind === 'function')
     return t('{0} instead of {1}', deviation.given.name, deviation.wanted.name);
@@ -22,13 +22,13 @@ export function deviationText(deviation: Deviation): string {
   );
 }
 
-/** `the same` where the default is what is wanted. */
+/** `the same` if the default is what is wanted. */
 export const defaultText = ({ deviations }: Counterpart): string =>
   deviations.length === 0 ? t('the same') : deviations.map(deviationText).join('; ');
 
-/** Counterparts that compute the same by default, as one line of the chart and of the table. */
+/** Counterparts with the same default, which share one line of the chart and of the table. */
 export interface CounterpartGroup {
-  /** The first of them stands for all. */
+  /** The first counterpart, which represents the group. */
   readonly counterpart: Counterpart;
   readonly names: readonly string[];
 }

@@ -1,9 +1,12 @@
 import type { Range } from '../chart/viewMath';
 
-/** Decades that one axis labels at most. */
+/** Maximum number of labelled decades on an axis. */
 const MOST_LABELS = 7;
 
-/** Whole powers of ten that enclose the positive values: at least two decades; undefined where none is positive. */
+/**
+ * Integer powers of ten that enclose the positive values, at least two decades; undefined if no value is
+ * positive.
+ */
 export function logRange(values: Iterable<number>): Range | undefined {
   let [least, most] = [Infinity, 0];
   for (const value of values) {
@@ -17,7 +20,7 @@ export function logRange(values: Iterable<number>): Range | undefined {
   return { min: 10 ** low, max: 10 ** high };
 }
 
-/** Powers of ten within the range, in even steps, so few that their labels have room. */
+/** Powers of ten within the range, in even steps, few enough for their labels to fit. */
 export function decades({ min, max }: Range): readonly number[] {
   const first = Math.ceil(Math.log10(min) - 1e-9);
   const last = Math.floor(Math.log10(max) + 1e-9);

@@ -9,7 +9,7 @@ interface SelectProps<Id extends string> {
   readonly testId?: string;
 }
 
-/** A labelled choice among a few. */
+/** A labelled drop-down list with few choices. */
 export function Select<Id extends string>(props: SelectProps<Id>): JSX.Element {
   const { label, value, options, onChange, testId } = props;
   const id = useId();

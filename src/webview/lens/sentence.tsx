@@ -1,12 +1,12 @@
 import { toChildArray, type ComponentChildren, type JSX } from 'preact';
 
 interface SentenceProps {
-  /** With a place `{0}`, `{1}` … for each child, wherever the language puts it. */
+  /** Has a placeholder `{0}`, `{1}` … for each child, in the order that the language needs. */
   readonly text: string;
   readonly children: ComponentChildren;
 }
 
-/** A translated sentence with elements in it. */
+/** A translated sentence that contains elements. */
 export function Sentence({ text, children }: SentenceProps): JSX.Element {
   const parts = toChildArray(children);
   return (

@@ -5,30 +5,33 @@ import { entryWithParams } from '../../present/identity';
 import type { Curve, PanelState } from '../../protocol/state';
 import { resolve } from '../curves/resolve';
 
-/** The catalogue entry that a lens looks at, or why there is none. */
+/** The catalogue entry that a lens shows, or why there is none. */
 export type LensSubject =
   | {
       readonly ok: true;
       readonly entry: ActivationEntry;
       readonly params: ParameterValues;
       readonly label: string;
-      /** Which colour the curve has. */
+      /** Selects the curve's colour. */
       readonly slot: number;
-      /** Where it is an expression that equals the entry: its text. */
+      /** The text of an expression that equals the entry. */
       readonly expression?: string;
     }
   | { readonly ok: false; readonly message: string };
 
-/** The selected curve, else the first one. */
+/** The selected curve, or the first one if none is selected. */
 export const curveInView = ({ curves, selected }: PanelState): Curve | undefined =>
   curves.find(({ key }) => key === selected) ?? curves[0];
 
-/** What the lenses look at: an activation with valid parameters, or an expression, as the activation that it equals where it does. */
+/**
+ * The subject of the lenses: an activation with valid parameters, or an expression, as the activation that it
+ * equals if there is one.
+ */
 export function subjectOf(curve: Curve | undefined): LensSubject {
   if (!curve) return { ok: false, message: t('There is no curve. Add an activation at the list of curves.') };
   const { entry, params, identity, own, problem, label } = resolve(curve);
   if (problem !== undefined) return { ok: false, message: problem };
-  // What a gated unit is drawn with besides its own parameters is no part of the entry.
+  // The input of a gated unit that is drawn as a parameter is not part of the entry.
   const { slot = 0 } = curve;
   if (entry)
     return { ok: true, entry, params, label: entry.gated ? entryWithParams(entry, params) : label, slot };
@@ -40,7 +43,7 @@ export function subjectOf(curve: Curve | undefined): LensSubject {
   return { ok: false, message: t('There is no curve. Add an activation at the list of curves.') };
 }
 
-/** The newest state from when the view was in front: what nobody sees is not computed. */
+/** The latest state from when the view was in front, so that nothing is computed for hidden views. */
 export function useWhileActive(state: PanelState, active: boolean): PanelState {
   const kept = useRef(state);
   if (active) kept.current = state;

@@ -2,12 +2,13 @@ import { simplify } from '../../present/simplify';
 import type { Range } from '../chart/viewMath';
 import type { Place } from './scale';
 
-/** How far a drawn line may be from its points, in pixels: nobody sees an eighth. */
+/** Maximum distance of a drawn line from its points, in pixels; an eighth is invisible. */
 const TOLERANCE = 1 / 8;
 
 /**
- * The points that a line over `height` pixels needs; a NaN lifts the pen and stays. Where several points share a column
- * of pixels, Chart.js draws their extremes at one x: a smooth line gets steps from points that it does not need.
+ * The points that a line over `height` pixels needs. NaN interrupts the line and is kept. Without thinning,
+ * Chart.js draws the extremes of all points that share a column of pixels at one x, which gives smooth lines
+ * steps.
  */
 export function thin(points: readonly Place[], range: Range, isLog: boolean, height: number): Place[] {
   const scaled = (y: number): number => (isLog ? Math.log10(y) : y);

@@ -7,9 +7,9 @@ import { Disclosure } from '../controls/disclosure';
 import { precise } from '../graph/readout';
 import type { Place } from './scale';
 
-/** A chart as numbers: what each line has at round places of the axis. */
+/** A chart as numbers: the value of each line at round positions of the axis. */
 export interface ChartValues {
-  /** Says which of several it is. */
+  /** Distinguishes several tables. */
   readonly caption?: string;
   readonly axis: string;
   readonly range: Range;
@@ -19,11 +19,11 @@ export interface ChartValues {
 
 interface ValuesTablesProps {
   readonly charts: readonly ChartValues[];
-  /** What they are called where a view has several. */
+  /** The heading, for views with several tables. */
   readonly title?: string;
 }
 
-/** Charts as tables; made only while they are open. */
+/** Charts as tables. Computed only while they are open. */
 export function ValuesTables({ charts, title = t('Data table') }: ValuesTablesProps): JSX.Element {
   return (
     <Disclosure
@@ -70,7 +70,7 @@ function ValuesTable({ caption, axis, range, series, format = precise }: ChartVa
   );
 }
 
-/** The line's height at x, between the two points around it; undefined beyond its ends. */
+/** The line's value at x, interpolated between its neighbours; undefined beyond its ends. */
 export function valueAt(points: readonly Place[], x: number): number | undefined {
   const next = points.findIndex((point) => point.x >= x);
   const b = points[next];

@@ -9,25 +9,25 @@ import { parse } from '../../math/language';
 import type { Curve } from '../../protocol/state';
 import { resolve } from '../curves/resolve';
 
-/** A formula as it stands somewhere, with the values of its letters. */
+/** A formula as written somewhere, with the values of its letters. */
 export interface WrittenFormula {
   readonly text: string;
   readonly params: ParameterValues;
 }
 
-/** The formats that formulas are computed in step by step. */
+/** The id as one of the formats in which formulas can be computed step by step; undefined for others. */
 export const searched = (id: string): SearchedDtype | undefined =>
   SEARCHED_DTYPES.find((dtype) => dtype === id);
 
 /**
- * The formula of a curve: what was typed, or the textbook's one of an activation. Undefined where there is none that can
- * be computed by itself.
+ * The formula of a curve: the typed text, or the textbook formula of an activation. Undefined if there is
+ * none that can be computed on its own.
  */
 export function writtenFormula(curve: Curve | undefined): WrittenFormula | undefined {
   if (!curve) return undefined;
   const { entry, params: values, problem } = resolve(curve);
   if (problem !== undefined) return undefined;
-  // The textbook's formula has the letters that parameters are shown by.
+  // The letters of the textbook formula are the symbols of the parameters.
   const letters = (entry?.parameters ?? []).flatMap(({ id, symbol }) => {
     const letter = parameterOf(symbol)?.id;
     const value = values[id];
@@ -40,12 +40,13 @@ export function writtenFormula(curve: Curve | undefined): WrittenFormula | undef
   return text !== undefined && isComplete ? { text, params } : undefined;
 }
 
+/** Both ways of computing a formula. */
 export interface WrittenOutputs {
   readonly exact: (z: number) => number;
   readonly steps: (z: number) => number;
 }
 
-/** f as it truly is and as its steps give it in a format. */
+/** The true f, and f computed step by step in a format. */
 export function outputsOf(
   { text, params }: WrittenFormula,
   dtype: SearchedDtype,
@@ -64,10 +65,10 @@ export function outputsOf(
   };
 }
 
-/** How long one piece of the search may hold the page. */
+/** How long one piece of the search may block the page. */
 const SLICE_MS = 6;
 
-/** Searches the formula piece by piece, and gives the report at the end; returns what stops it. */
+/** Searches the formula in small pieces and reports at the end. Returns a function that stops it. */
 export function searchInPieces(
   { text, params }: WrittenFormula,
   dtype: SearchedDtype,

@@ -22,16 +22,16 @@ interface WrittenViewProps {
   readonly formula: WrittenFormula;
   readonly dtype: SearchedDtype;
   readonly range: Range;
-  /** Which colour the curve has. */
+  /** Selects the curve's colour. */
   readonly slot: number;
 }
 
-/** The gravest first. */
+/** Most serious first. */
 const EFFECTS: readonly StepEffect[] = ['overflows', 'undefined', 'flushes', 'loses digits'];
 
 const MOST_LISTED = 4;
 
-/** The error of a formula computed step by step, beside that of the best case, and where it goes wrong. */
+/** The error of a formula computed step by step, beside that of the best case, and where it fails. */
 export function WrittenView({ formula, dtype, range, slot }: WrittenViewProps): JSX.Element {
   const { palette } = useServices().theme;
   const report = useReport(formula, dtype);
@@ -62,7 +62,7 @@ export function WrittenView({ formula, dtype, range, slot }: WrittenViewProps): 
   );
 }
 
-/** Undefined until it is found. */
+/** The report on the formula; undefined until it is ready. */
 function useReport(formula: WrittenFormula, dtype: SearchedDtype): StepReport | undefined {
   const [found, setFound] = useState<{ readonly key: string; readonly report: StepReport | undefined }>();
   const key = JSON.stringify([formula, dtype]);
@@ -122,7 +122,7 @@ function chartOf(
   };
 }
 
-/** The first two colours are the errors'. */
+/** The first two colours belong to the errors. */
 const effectColour = (series: readonly string[], effect: StepEffect): string =>
   colourAt(series, 2 + EFFECTS.indexOf(effect));
 

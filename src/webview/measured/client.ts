@@ -1,30 +1,30 @@
 import type { MeasuredSite, OfferedSite } from '../../protocol/measured';
 
-/** The panel's knowledge of measured pre-activations. */
+/** The panel's copy of measured pre-activations. */
 export interface MeasuredModel {
-  /** The sites that can be chosen; undefined until the host has told. */
+  /** The sites to choose from; undefined until the host has sent them. */
   readonly offered: readonly OfferedSite[] | undefined;
-  /** The measurement of the site that is watched. */
+  /** The measurement of the selected site. */
   readonly site: MeasuredSite | undefined;
-  /** The site that is watched is kept no longer. */
+  /** Whether the selected site is no longer kept. */
   readonly isGone: boolean;
 }
 
-/** The panel's copy of the sites, which the host tells of while they change. */
+/** Receives the sites from the host, which sends updates while they change. */
 export class MeasuredClient {
   private readonly listeners = new Set<() => void>();
   private current: MeasuredModel = { offered: undefined, site: undefined, isGone: false };
   private watched: string | undefined;
 
-  /** @param ask asks the host to tell of a site, or of none */
+  /** @param ask requests updates of a site, or of none */
   constructor(private readonly ask: (id: string | null) => void) {}
 
-  /** The newest that the host has told. */
+  /** The latest data from the host. */
   get model(): MeasuredModel {
     return this.current;
   }
 
-  /** Follows another site; the same one goes on as it is. */
+  /** Selects another site. Does nothing if it is the same one. */
   watch(id: string | undefined): void {
     if (id === this.watched) return;
     this.watched = id;
@@ -32,23 +32,26 @@ export class MeasuredClient {
     this.ask(id ?? null);
   }
 
-  /** Asks for everything, since the page is new and the host tells only who asks. */
+  /** Requests everything. The page is new, and the host only sends what was requested. */
   begin(id: string | undefined): void {
     this.watched = id;
     this.ask(id ?? null);
   }
 
-  /** Takes the list of sites. */
+  /** Receives the list of sites. */
   offer(sites: readonly OfferedSite[]): void {
     this.become({ ...this.current, offered: sites });
   }
 
-  /** Takes the measurement of a site; undefined if it is no longer kept. A late one of another site is ignored. */
+  /**
+   * Receives the measurement of a site; undefined if it is no longer kept. A late one of another site is
+   * ignored.
+   */
   receive(id: string, site: MeasuredSite | undefined): void {
     if (id === this.watched) this.become({ ...this.current, site, isGone: site === undefined });
   }
 
-  /** Returns how to stop listening. */
+  /** Returns a function that stops listening. */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => {

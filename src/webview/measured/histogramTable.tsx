@@ -5,7 +5,7 @@ import type { Histogram } from '../../math/measured/histogram';
 import { shareText } from '../../present/share';
 import { Disclosure } from '../controls/disclosure';
 
-/** The bars under the curves as numbers; made only while it is open. */
+/** The bars under the curves as numbers. Computed only while it is open. */
 export function HistogramTable({ histogram }: { readonly histogram: Histogram }): JSX.Element {
   return (
     <Disclosure

@@ -20,7 +20,7 @@ interface MeasuredViewProps {
   readonly model: MeasuredModel;
 }
 
-/** All that was measured at the chosen site; where there is nothing, the reason. */
+/** All measurements at the chosen site, or why there are none. */
 export function MeasuredView({ state, source, model }: MeasuredViewProps): JSX.Element {
   const { site, isGone } = model;
   if (!site) {
@@ -190,7 +190,10 @@ function Actions({ state, site }: { readonly state: PanelState; readonly site: M
   );
 }
 
-/** An activation with its defaults; that of the site as the program calls it. */
+/**
+ * A curve for the activation: with the program's parameters if it is the site's own, otherwise with its
+ * defaults.
+ */
 const curveOf = (activation: string, site: MeasuredSite): Curve => ({
   type: 'activation',
   key: activation,
@@ -199,7 +202,7 @@ const curveOf = (activation: string, site: MeasuredSite): Curve => ({
   visible: true,
 });
 
-/** A view of the values that are within 5 σ of their mean, with 0 in it and some room at either end. */
+/** A view of the values within 5 σ of their mean. It includes 0 and has some room at either end. */
 function viewOf({ mean, std, min, max }: MeasuredSite): PanelState['view'] | undefined {
   if (mean === null || std === null || min === null || max === null) return undefined;
   const low = Math.min(0, Math.max(min, mean - 5 * std));

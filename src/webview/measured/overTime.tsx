@@ -15,7 +15,7 @@ import { StepChartBox } from '../lab/stepChartBox';
 import type { Place } from '../lens/scale';
 import { ValuesTables } from '../lens/valuesTable';
 
-/** Charts over the calls: the shares without slope, and learned parameters. */
+/** Charts over the calls: the shares of zero slope, and learned parameters. */
 export function OverTime({ site }: { readonly site: MeasuredSite }): JSX.Element | null {
   const { theme } = useServices();
   const charts = useMemo(() => chartsOf(site, theme.palette), [site, theme]);
@@ -38,7 +38,7 @@ export function OverTime({ site }: { readonly site: MeasuredSite }): JSX.Element
   );
 }
 
-/** The charts of a site; none where only one window of calls was measured. */
+/** The charts of a site; none if only one window of calls was measured. */
 export function chartsOf(site: MeasuredSite, palette: Palette): LabChart[] {
   return [...(site.windows.length > 1 ? [sharesChart(site, palette)] : []), ...learnedCharts(site, palette)];
 }
@@ -80,7 +80,7 @@ function sharesChart({ windows, units, calls }: MeasuredSite, palette: Palette):
   };
 }
 
-/** More values of one parameter than this are drawn as their mean, least and greatest. */
+/** A parameter with more values than this is drawn as its mean, minimum and maximum. */
 const DRAWN_ALONE = 8;
 
 function learnedCharts({ learned, activation, calls }: MeasuredSite, palette: Palette): LabChart[] {
@@ -132,14 +132,14 @@ function styleOf(palette: Palette, slot: number): Pick<StepSeries, 'colour' | 'd
   return { colour, dash: slot % 2 === 1 && dash.length === 0 ? [6, 3] : dash };
 }
 
-/** The values with a margin, at least 0.1 wide, so that what hardly moves does not look as if it did. */
+/** The range of the values with a margin. It is at least 0.1 wide, so that tiny changes do not look large. */
 function enclosing(all: readonly number[]): Range {
   const min = Math.min(0, ...all);
   const max = Math.max(min + 0.1, ...all);
   return { min: min - (min < 0 ? 0.08 * (max - min) : 0), max: max + 0.08 * (max - min) };
 }
 
-/** The newest value of each line. */
+/** The latest value of each line. */
 const ends = (series: readonly StepSeries[], format: (value: number) => string): string =>
   series
     .flatMap(({ label, points }) => {

@@ -7,7 +7,7 @@ import type { PanelState } from '../../protocol/state';
 import { useServices } from '../context';
 import { Select } from '../lens/select';
 
-/** The id of the choice that is no site. */
+/** The id of the choice that is not a site. */
 const ASSUMED = '';
 
 interface SourceSelectProps {
@@ -15,7 +15,7 @@ interface SourceSelectProps {
   readonly offered: readonly OfferedSite[] | undefined;
 }
 
-/** Where the pre-activations come from: N(μ, σ), or one of the measured sites. */
+/** The source of the pre-activations: N(μ, σ), or one of the measured sites. */
 export function SourceSelect({ source, offered = [] }: SourceSelectProps): JSX.Element {
   const { dispatch } = useServices();
   if (offered.length === 0 && !source) {

@@ -4,18 +4,19 @@ import type { Theme } from '../chart/theme';
 import { t } from '../../l10n';
 import { FONT_SIZE } from '../lens/axis';
 
-/** Room below the cells for the numbers of calls, and at the left for those of units. */
+/** Room below the cells for the numbers of calls, and on the left for those of units. */
 const FOOT = 20;
 const SIDE = 30;
 
-/** Draws cells: Chart.js has no chart of that kind. */
+/** Draws cells, for which Chart.js has no chart type. */
 export class UnitGrid extends CanvasDrawing {
   draw(rows: readonly UnitRow[], windows: readonly UnitWindow[], { palette, fontFamily }: Theme): void {
     const last = windows.at(-1);
     const context = last && rows.length > 0 ? this.begin() : undefined;
     if (!context || !last) return;
     const [left, right, top, bottom] = [SIDE, this.width - 8, 4, this.height - FOOT];
-    // Windows have as many measured calls each, however many lie between those: their columns are of one width.
+    // All windows have the same number of measured calls, however many calls lie in between, so their columns
+    // are equally wide.
     const across = (column: number): number => left + ((right - left) * column) / windows.length;
     const down = (row: number): number => top + ((bottom - top) * row) / rows.length;
     const gap = (bottom - top) / rows.length > 4 ? 1 : 0;
@@ -46,7 +47,7 @@ export class UnitGrid extends CanvasDrawing {
     this.nameUnits(context, rows, down);
   }
 
-  /** Numbers of units at the left, as many as there is room for. */
+  /** Draws numbers of units on the left, as many as there is room for. */
   private nameUnits(
     context: CanvasRenderingContext2D,
     rows: readonly UnitRow[],

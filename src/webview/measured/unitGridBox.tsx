@@ -11,7 +11,9 @@ interface UnitGridBoxProps {
   readonly windows: readonly UnitWindow[];
 }
 
-/** A row for each unit and a column for each window of calls: where the unit had no slope. */
+/**
+ * A row for each unit and a column for each window of calls. Cells show where the unit had only zero slopes.
+ */
 export function UnitGridBox({ rows, windows }: UnitGridBoxProps): JSX.Element {
   const { theme } = useServices();
   const { container, canvas } = useFittedChart(

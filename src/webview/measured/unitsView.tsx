@@ -10,10 +10,10 @@ import { useServices } from '../context';
 import { StepChartBox } from '../lab/stepChartBox';
 import { UnitGridBox } from './unitGridBox';
 
-/** Units named one by one in a sentence. */
+/** Maximum number of units listed in a sentence. */
 const NAMED = 24;
 
-/** The units by their active share, and which of them died when. */
+/** The units by their share of active values, with the time at which dead ones died. */
 export function UnitsView({ site }: { readonly site: MeasuredSite }): JSX.Element | null {
   const { theme } = useServices();
   const { windows, unitShares, units } = site;

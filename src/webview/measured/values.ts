@@ -11,7 +11,10 @@ import { contentKey, resolve } from '../curves/resolve';
 
 const kept = new WeakMap<MeasuredSite, Map<string, MeasuredStatistics>>();
 
-/** The statistics of a curve over a site's pre-activations; undefined if the curve is no function of one number. */
+/**
+ * The statistics of a curve over a site's pre-activations; undefined if the curve is not a function of one
+ * number.
+ */
 export function statisticsAt(site: MeasuredSite, curve: Curve): MeasuredStatistics | undefined {
   const { drawn, entry } = resolve(curve);
   if (!drawn || entry?.vector) return undefined;
@@ -23,7 +26,10 @@ export function statisticsAt(site: MeasuredSite, curve: Curve): MeasuredStatisti
   return known;
 }
 
-/** The known facts of the values. The share without slope was counted for the function that the site itself calls. */
+/**
+ * The known facts about the values. The share of zero slopes was counted for the function that the site
+ * itself calls.
+ */
 function valuesAt(site: MeasuredSite, curve: Curve): MeasuredValues {
   const { histogram, min, max, inactiveShare } = site;
   const zeros = zerosOf(site);
@@ -45,12 +51,15 @@ export function isOwn(site: MeasuredSite, curve: Curve): boolean {
   return entry.parameters.every(({ id }) => own[id] === params[id]);
 }
 
-/** Whether all that was measured went through this very function: a learned parameter has changed meanwhile. */
+/**
+ * Whether all measured values went through this very function. A learned parameter has changed in the
+ * meantime.
+ */
 const isCalled = (site: MeasuredSite, curve: Curve): boolean => site.learned === null && isOwn(site, curve);
 
 /**
- * How many values are exactly 0. Where every value up to 0 is without slope, as for ReLU, these are the ones without slope
- * that no bin below 0 holds.
+ * The number of values that are exactly 0. If the slope is 0 for every value up to 0, as for ReLU, these are
+ * the values of zero slope that are in no bin below 0.
  */
 function zerosOf({
   zeros,

@@ -3,7 +3,7 @@ import { compile } from '../../math/language';
 import { LIMITS, type Curve, type ExpressionCurve } from '../../protocol/state';
 import { axisOf, curveFormOf } from '../curves/curveForm';
 
-/** The least key of the form c0, c1, … that no curve has. */
+/** The first key of the form c0, c1, … that is unused. */
 function freeKey(curves: readonly Curve[]): string {
   const taken = new Set(curves.map(({ key }) => key));
   let n = 0;
@@ -18,7 +18,7 @@ function freeSlot(curves: readonly Curve[]): number {
   return slot;
 }
 
-/** The curve with a key and a colour that are its own among these. */
+/** The curve with a key and a colour that no curve in the set has. */
 export function adopted(curve: Curve, curves: readonly Curve[]): Curve {
   const slotFree = curve.slot !== undefined && curves.every(({ slot }) => slot !== curve.slot);
   return {
@@ -28,7 +28,7 @@ export function adopted(curve: Curve, curves: readonly Curve[]): Curve {
   };
 }
 
-/** All that tells one function from another; a parameter that is not given has its default. */
+/** A text that differs for different functions. A missing parameter means its default. */
 function content(curve: Curve): string {
   const entry = curve.type === 'activation' ? getEntry(curve.activation) : undefined;
   const form = entry && curve.type === 'activation' ? curveFormOf(entry, curve) : undefined;
@@ -39,18 +39,19 @@ function content(curve: Curve): string {
   ]);
 }
 
-/** Whether two curves show the same function, by what they say. */
+/** Whether two curves show the same function, judging by their text and parameters. */
 export const isSameCurve = (a: Curve, b: Curve): boolean => a.type === b.type && content(a) === content(b);
 
+/** The result of adding curves. */
 export interface Added {
   readonly curves: readonly Curve[];
-  /** Keys of those that were asked for: the new ones, and those that were there. */
+  /** Keys of the requested curves, both new and existing ones. */
   readonly keys: readonly string[];
-  /** Curves that the limit left out. */
+  /** Number of curves that exceeded the limit. */
   readonly dropped: number;
 }
 
-/** The curves with others after them; one that is there already is made visible instead. */
+/** The curves with others after them. A curve that exists already is made visible instead. */
 export function withAdded(curves: readonly Curve[], more: readonly Curve[]): Added {
   let result = [...curves];
   const keys: string[] = [];
@@ -58,7 +59,7 @@ export function withAdded(curves: readonly Curve[], more: readonly Curve[]): Add
   for (const curve of more) {
     const twin = result.find((other) => isSameCurve(other, curve));
     if (twin) {
-      // It is the same function: the row goes on to where it was asked for last.
+      // It is the same function, so the row moves to its latest origin.
       const { origin = twin.origin, place = twin.place } = curve;
       const shown: Curve = {
         ...twin,
@@ -77,7 +78,7 @@ export function withAdded(curves: readonly Curve[], more: readonly Curve[]): Add
   return { curves: result, keys, dropped };
 }
 
-/** A copy of the curve right after it, in a colour of its own. */
+/** The curves with a copy after the given one, in a colour of its own. */
 export function withDuplicate(curves: readonly Curve[], key: string): Added {
   const index = curves.findIndex((curve) => curve.key === key);
   const original = curves[index];
@@ -90,7 +91,7 @@ export function withDuplicate(curves: readonly Curve[], key: string): Added {
   };
 }
 
-/** The curves with one moved by so many places, at most to the end. */
+/** The curves with one of them moved by a number of places, at most to the end. */
 export function withMoved(curves: readonly Curve[], key: string, by: number): readonly Curve[] {
   const from = curves.findIndex((curve) => curve.key === key);
   const curve = curves[from];
@@ -100,7 +101,7 @@ export function withMoved(curves: readonly Curve[], key: string, by: number): re
   return [...others.slice(0, to), curve, ...others.slice(to)];
 }
 
-/** The expression with another text; while that has an error, the last one without stays drawn. */
+/** The expression with another text. While the text has an error, its last valid version stays drawn. */
 export function withText(curve: ExpressionCurve, text: string): ExpressionCurve {
   const { drawn, ...rest } = curve;
   if (compile(text).ok) return { ...rest, text };

@@ -1,10 +1,10 @@
-/** Something for the user to read that is no part of the state. */
+/** A message to the user that is not part of the state. */
 export interface Notice {
   readonly level: 'info' | 'error';
   readonly message: string;
 }
 
-/** At most one notice at a time; a newer one takes the place of the last. */
+/** Holds at most one notice; a newer one replaces it. */
 export class Notices {
   private readonly listeners = new Set<() => void>();
   private notice: Notice | undefined;

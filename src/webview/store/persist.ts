@@ -6,24 +6,27 @@ import type { Host } from '../vscodeApi';
 import type { Store } from './store';
 import { toStored } from './stored';
 
-/** How often all is stored while a drag or typing goes on: with its history that is too much for every pixel. */
+/**
+ * Milliseconds between two complete saves during a drag or while typing. Saving with the history for every
+ * pixel would take too long.
+ */
 const STREAM_MS = 250;
-/** A training reports several times a second, and all of it is stored each time. */
+/** A training reports several times a second, and each save includes all of it. */
 const LAB_MS = 1000;
 
-/** Knows how new the state is that the panel shows. */
+/** Knows the age of the state that the panel shows. */
 export interface Keeper {
-  /** Whether the state that the host knows was changed after the one that is shown. */
+  /** Whether the state that the host knows is newer than the one that is shown. */
   isNewer(known: DatedState): boolean;
 }
 
 /**
- * Stores the state, its history and what the lab has measured, so that they outlive the page. A page that goes away gets
- * no message out any more, so nothing is left for that moment. The host hears of each change as it happens. A change that
- * is complete (an accepted number, the end of a drag or of a training) is stored at once, with the history. A change that
- * goes on is stored at intervals.
+ * Saves the state, its history and the lab's results, so that they outlive the page. A page that is closed
+ * cannot send messages any more, so nothing may be left for that moment. The host hears of each change
+ * immediately. A complete change (an accepted number, the end of a drag or of a training) is saved at once,
+ * with the history. An ongoing change is saved at intervals.
  *
- * @param changed when the state that the store has now was changed
+ * @param changed the time of the last change to the store's current state
  */
 export function persist(
   store: Store,
@@ -45,7 +48,7 @@ export function persist(
     const isSame = history.present === told.present;
     told = history;
     if (!isSame) {
-      // A clock that is set back does not make what follows older.
+      // A clock that is set back must not make later changes older.
       changed = Math.max(Date.now(), changed + 1);
       host.post({ type: 'state', state: history.present, changed });
     }
@@ -56,13 +59,13 @@ export function persist(
   store.subscribe(() => {
     if (isQueued) return;
     isQueued = true;
-    // A handler that changes several things is one change.
+    // Several changes by one handler count as one.
     queueMicrotask(tell);
   });
   lab.training.subscribe(() => {
     const { state, runs } = lab.training.model;
     const isBegun = runs.some(({ step }) => step > 0);
-    // The first steps are stored at once, so that a page that goes away right after them has some.
+    // The first steps are saved at once, so that a page that is closed right after them has some.
     if (state === 'running' && isBegun === wasBegun) writing.soon(LAB_MS);
     else writing.now();
     wasBegun = isBegun;

@@ -4,7 +4,7 @@ import { adopted, withAdded, type Added } from './curveSet';
 
 type PlaceUpdate = Extract<ToPanel, { type: 'places' }>['places'][number];
 
-/** The curves with the places that have changed; what the code says now counts where it has changed. */
+/** The curves with their changed places. Where the code has changed, its new values replace the curve's. */
 export const withPlaces = (curves: readonly Curve[], updates: readonly PlaceUpdate[]): readonly Curve[] =>
   curves.map((curve) => {
     const update = updates.find(({ id }) => id === curve.place?.id);
@@ -34,7 +34,10 @@ function placed(curve: Curve, before: Place, { origin, content, isGone, ...rest 
   return { ...moved, params: { ...moved.params, ...Object.fromEntries(changed) } };
 }
 
-/** The curves with the one at the cursor in the place of what was there before it; pointed out where it is there already. */
+/**
+ * The curves with the one at the cursor in place of the previous one. If it is there already, it is
+ * highlighted.
+ */
 export function withFollowed(curves: readonly Curve[], curve: Curve): Added {
   const at = curves.findIndex(({ follows }) => follows === true);
   const others = curves.filter((_, i) => i !== at);
@@ -56,7 +59,7 @@ export function withFollowed(curves: readonly Curve[], curve: Curve): Added {
 const slotOf = (curve: Curve | undefined): Pick<Curve, 'slot'> =>
   curve?.slot === undefined ? {} : { slot: curve.slot };
 
-/** A curve that is new follows the cursor from now on; one that the user had put there does not. */
+/** A new curve follows the cursor from now on; one that the user had added does not. */
 const marked = (added: Added, before: readonly Curve[]): Added => ({
   ...added,
   curves: added.curves.map((curve) =>

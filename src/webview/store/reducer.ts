@@ -8,22 +8,23 @@ import { storable } from './storable';
 import { amend, redo, seal, step, undo, type History } from './history';
 import { tabOfChange } from './tabOfChange';
 
+/** A change to the panel's state. */
 export type Action =
   | { readonly type: 'add'; readonly curves: readonly Curve[] }
   | { readonly type: 'replace'; readonly curves: readonly Curve[] }
-  /** What is at the cursor now. */
+  /** The activation at the cursor has changed. */
   | { readonly type: 'follow'; readonly curve: Curve }
-  /** Where curves come from has changed. */
+  /** The origins of curves have changed. */
   | { readonly type: 'places'; readonly places: Parameters<typeof withPlaces>[1] }
   | { readonly type: 'remove'; readonly key: string }
   | { readonly type: 'duplicate'; readonly key: string }
   | { readonly type: 'move'; readonly key: string; readonly by: number }
   | { readonly type: 'setVisible'; readonly key: string; readonly visible: boolean }
-  /** Shows only this curve, or all of them where it is the only one that is shown. */
+  /** Shows only this curve, or all of them if it is the only visible one. */
   | { readonly type: 'solo'; readonly key: string }
   | { readonly type: 'setParam'; readonly key: string; readonly id: string; readonly value: number }
   | { readonly type: 'resetParams'; readonly key: string }
-  /** Which input of a gated unit z is. */
+  /** Chooses the input of a gated unit that z stands for. */
   | { readonly type: 'setAxis'; readonly key: string; readonly axis: GatedAxis }
   | { readonly type: 'setText'; readonly key: string; readonly text: string }
   | { readonly type: 'select'; readonly key: string }
@@ -31,39 +32,39 @@ export type Action =
   | { readonly type: 'setView'; readonly view: View }
   | { readonly type: 'setShow'; readonly show: Partial<PanelState['show']> }
   | { readonly type: 'setNormal'; readonly normal: PanelState['normal'] }
-  /** The pre-activations of a site in place of the assumed ones, or the assumed ones again. */
+  /** Chooses the pre-activations of a site, or the assumed ones. */
   | { readonly type: 'setSource'; readonly site: { readonly id: string; readonly label: string } | undefined }
-  /** The same for a site that the editor points to, with its curves. */
+  /** Chooses a site to which the editor points, and adds its curves. */
   | {
       readonly type: 'measure';
       readonly id: string;
       readonly label: string;
       readonly curves: readonly Curve[];
     }
-  /** Whether N(μ, σ²) is shown beside the measured pre-activations, and with which values. */
+  /** Chooses whether N(μ, σ²) is shown beside the measured pre-activations, and with which values. */
   | { readonly type: 'setBeside'; readonly beside: boolean; readonly normal?: PanelState['normal'] }
   | { readonly type: 'setTab'; readonly tab: string }
   | { readonly type: 'foldList'; readonly isFolded: boolean }
-  /** What is chosen in a tab; changes of one group that follow each other are one step (a drag of a slider). */
+  /** Changes choices in a tab. Consecutive changes of one group are one step (a drag of a slider). */
   | { readonly type: 'setChoices'; readonly choices: Partial<TabChoices>; readonly group?: string }
   | { readonly type: 'setDraft'; readonly draft: string }
-  /** Another state altogether: a preset, or a fresh start. */
+  /** Replaces the whole state by a preset or a fresh start. */
   | { readonly type: 'load'; readonly state: PanelState }
   | { readonly type: 'undo' }
   | { readonly type: 'redo' }
-  /** A gesture has ended: what follows is a step of its own. */
+  /** Ends a gesture: later changes are a new step. */
   | { readonly type: 'seal' };
 
-/** What the panel's components share: the state with its history, and which rows to point out. */
+/** The shared state of the panel's components: the state with its history, and rows to highlight. */
 export interface Model {
   readonly history: History<PanelState>;
-  /** Rows to flash, with a number that grows each time. */
+  /** Rows to highlight, with a number that increases each time. */
   readonly flash: { readonly keys: readonly string[]; readonly serial: number };
-  /** What could not be done, for the user to read. */
+  /** A message to the user about what could not be done. */
   readonly refusal?: string;
 }
 
-/** With the steps of before, where they are known. */
+/** The initial model, with the earlier steps if they are known. */
 export const startModel = (
   state: PanelState,
   { past, future }: Pick<History<PanelState>, 'past' | 'future'> = { past: [], future: [] },
@@ -72,7 +73,7 @@ export const startModel = (
   flash: { keys: [], serial: 0 },
 });
 
-/** Pure; returns the same model where an action changes nothing. Its numbers are as JSON has them: −0 is 0. */
+/** Pure. Returns the same model if an action changes nothing. Its numbers are as in JSON: −0 becomes 0. */
 export const reduce = (model: Model, action: Action): Model => reduceStorable(model, storable(action));
 
 function reduceStorable(model: Model, action: Action): Model {
@@ -133,7 +134,7 @@ function reduceStorable(model: Model, action: Action): Model {
     case 'setParam':
       return changed(
         action.key,
-        // What the user changes stays, wherever the cursor goes.
+        // A curve that the user changes stays, wherever the cursor goes.
         (curve) => ({
           ...curve,
           ...(curve.follows && { follows: false }),
@@ -212,7 +213,7 @@ function reduceStorable(model: Model, action: Action): Model {
   }
 }
 
-/** The state with another source of pre-activations; nothing is beside it before it is asked for. */
+/** The state with another source of pre-activations, and no normal distribution beside it. */
 function withSource(
   state: PanelState,
   site: { readonly id: string; readonly label: string } | undefined,
@@ -222,15 +223,18 @@ function withSource(
   return measured ? rest : state;
 }
 
-/** A value that no state can hold is infinite, and where that is valid it is the default: it goes without saying. */
+/**
+ * Sets a parameter. An infinite value cannot be stored. Where it is valid it is the default, so it is
+ * omitted.
+ */
 function withParam(params: Curve['params'], id: string, value: number): Curve['params'] {
   if (Number.isFinite(value)) return { ...params, [id]: value };
   return Object.fromEntries(Object.entries(params).filter(([other]) => other !== id));
 }
 
 /**
- * Undo and redo change what is shown, never what is not added yet. The view stays in front, unless the change is to be
- * seen in another one only: then that one comes.
+ * Undo and redo change what is shown, but not the text of an expression that is not added yet. The current
+ * tab stays in front unless the change is visible in another tab only.
  */
 const keeping = (history: History<PanelState>, before: PanelState): History<PanelState> => {
   const { present } = history;
@@ -241,7 +245,7 @@ const keeping = (history: History<PanelState>, before: PanelState): History<Pane
 const isDrawable = ({ zMin, zMax, y }: View): boolean =>
   rangeProblem(zMin, zMax, 'z') === undefined && (!y || rangeProblem(y.min, y.max, 'y') === undefined);
 
-/** The state with every curve in a colour of its own, and nothing that points to a curve which is not there. */
+/** The state with distinct colours for all curves and without references to missing curves. */
 export function repaired(state: PanelState): PanelState {
   const { selected, baseline, ...rest } = state;
   const slots = state.curves.map(({ slot }) => slot);

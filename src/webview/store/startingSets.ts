@@ -17,7 +17,7 @@ const of = (activation: string, params?: ParameterValues): Item => ({
 const gatedUnits = (axis: GatedAxis): Item[] =>
   catalogue.filter(({ gated }) => gated).map(({ id }) => ({ activation: id, axis }));
 
-/** The curves of the items, less those whose activation the catalogue does not have. */
+/** The curves of the items, without those whose activation is not in the catalogue. */
 function curvesOf(items: readonly Item[]): Curve[] {
   return items.flatMap(({ activation, params = {}, axis }, slot): Curve[] => {
     const common = { key: `c${slot}`, params: { ...params }, visible: true, slot, ...(axis && { axis }) };
@@ -33,7 +33,7 @@ function preset(name: string, items: readonly Item[], more: Partial<PanelState> 
 
 const { show } = emptyState();
 
-/** Sets of curves to start from, in the order of the menu; the first is the panel's own beginning. */
+/** Sets of curves to start from, in the order of the menu. The first is the panel's initial set. */
 export const builtInPresets: readonly Preset[] = [
   preset(message('Common hidden-layer activations'), [of('relu'), of('leaky_relu'), of('elu'), of('gelu')]),
   preset(message('ReLU family'), [
@@ -53,7 +53,7 @@ export const builtInPresets: readonly Preset[] = [
   preset(
     message('Dying ReLU'),
     [of('relu'), of('leaky_relu'), of('prelu'), of('elu')],
-    // Most pre-activations are negative: the bias has drifted.
+    // Most pre-activations are negative because the bias has drifted.
     { show: { ...show, normal: true }, normal: { mean: -1.5, deviation: 1 } },
   ),
   preset(message('Saturation'), [
@@ -74,7 +74,7 @@ export const builtInPresets: readonly Preset[] = [
   preset(message('Gated linear units, value = gate'), gatedUnits('both')),
 ];
 
-/** What a panel shows that was never used: a useful comparison, never a blank page. */
+/** The state of a panel that was never used: a useful comparison instead of a blank page. */
 export function startingState(): PanelState {
   const [first] = builtInPresets;
   if (first && first.state.curves.length > 0) return first.state;

@@ -1,4 +1,4 @@
-/** The value with 0 in place of every −0, which JSON cannot tell from it; the same object where there is none. */
+/** The value with 0 in place of every −0, which JSON cannot represent; the same object if there is none. */
 export function storable<T>(value: T): T {
   if (Object.is(value, -0)) return 0 as T;
   if (typeof value !== 'object' || value === null) return value;

@@ -2,9 +2,13 @@ import type { PanelState } from '../../protocol/state';
 import type { StoredPanel } from '../../protocol/stored';
 import { reduce, startModel, type Action, type Model } from './reducer';
 
+/** Applies an action to the state. */
 export type Dispatch = (action: Action) => void;
 
-/** Holds the model and tells who listens; lives outside of the components, so that it survives their failures. */
+/**
+ * Holds the model and notifies listeners. It lives outside of the components, so that it survives their
+ * errors.
+ */
 export class Store {
   private readonly listeners = new Set<() => void>();
   private current: Model;
@@ -28,7 +32,7 @@ export class Store {
     for (const listener of this.listeners) listener();
   };
 
-  /** Returns how to stop listening. */
+  /** Returns a function that stops listening. */
   subscribe(listener: () => void): () => void {
     this.listeners.add(listener);
     return () => {

@@ -2,7 +2,9 @@ import type { PanelState } from '../../protocol/state';
 import { STORED_STEPS, type DatedState, type StoredPanel } from '../../protocol/stored';
 import type { History } from './history';
 
-/** Characters of the steps in either direction: what the editor can write down often without anybody noticing. */
+/**
+ * Maximum number of characters of steps in either direction: what the editor can save often without a delay.
+ */
 const BUDGET = 250_000;
 
 const sizes = new WeakMap<PanelState, number>();
@@ -22,14 +24,14 @@ function affordable(nearest: readonly PanelState[]): PanelState[] {
   });
 }
 
-/** What is worth keeping of a history over a reload: the present, and the steps that are nearest to it. */
+/** The part of a history that is stored: the present and the steps nearest to it. */
 export const toStored = ({ present, past, future }: History<PanelState>) => ({
   present,
   past: affordable([...past].reverse()).reverse(),
   future: affordable(future),
 });
 
-/** The panel's first state: its own stored state, with the host's state as one more undo step where that is newer. */
+/** The panel's first state: its own stored state, and, if the host's is newer, that one as a further step. */
 export function withNewer(own: StoredPanel, known: DatedState | undefined): StoredPanel {
   if (!known || known.changed <= own.changed) return own;
   return {

@@ -1,12 +1,12 @@
 import type { PanelState } from '../../protocol/state';
 
-/** Parts of the state that the view Graph alone shows. */
+/** Parts of the state that only the Graph tab shows. */
 const GRAPH = ['view', 'show', 'normal', 'measured', 'baseline'] as const;
 
-/** By content: after a reload, equal parts are different objects. */
+/** Compares by content, because after a reload equal parts are different objects. */
 const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
-/** The tab in which all that differs is to be seen; undefined where curves differ, which every tab shows, or nothing. */
+/** The tab that shows all differences; undefined if curves differ, which every tab shows, or nothing does. */
 export function tabOfChange(before: PanelState, after: PanelState): string | undefined {
   if (!isSame(before.curves, after.curves)) return undefined;
   const tabs = (['parity', 'dtype', 'lab'] as const).filter(

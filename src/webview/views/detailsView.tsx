@@ -12,7 +12,7 @@ import { resolve } from '../curves/resolve';
 import { Swatch } from '../curves/swatch';
 import { Typeset } from '../curves/typeset';
 
-/** What there is to know about the selected curve, and how to write it in each framework. */
+/** Facts about the selected curve, and how to write it in each framework. */
 export function DetailsView({ state }: { readonly state: PanelState }): JSX.Element {
   const curve = state.curves.find(({ key }) => key === state.selected);
   if (!curve) return <p class="hint padded">{t('Select a curve to read about it.')}</p>;

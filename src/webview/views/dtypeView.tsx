@@ -33,7 +33,7 @@ const CHOICES = DTYPES.flatMap(({ id }) => {
   return label === undefined ? [] : [{ id, label }];
 });
 
-/** What becomes of the selected activation in a narrow number format. */
+/** The effects of a narrow number format on the selected activation. */
 export function DtypeView({ state, active }: ViewProps): JSX.Element {
   const shown = useWhileActive(state, active);
   const subject = subjectOf(curveInView(shown));
@@ -135,7 +135,7 @@ function Microscope({ entry, params, label, slot, dtype, view }: MicroscopeProps
   const { zMin, zMax } = view;
   const range = useMemo(() => ({ min: zMin, max: zMax }), [zMin, zMax]);
   const errors = useMemo(() => scanErrors(entry, params, dtype, range), [entry, params, dtype, range]);
-  // Twice the largest number: beyond it, everything overflows or stays as it is.
+  // Twice the largest number. Beyond it, every input overflows or nothing changes.
   const reach = 2 * limitsOf(dtype).max;
   const far = useMemo(
     () => dtypeReport(entry, params, dtype, -reach, reach, { points: 2 }),
@@ -197,7 +197,7 @@ function chartOf(
   };
 }
 
-/** The first colour is the error's. */
+/** The first colour belongs to the error. */
 const effectColour = (series: readonly string[], effect: Effect): string =>
   colourAt(series, 1 + EFFECTS.indexOf(effect));
 

@@ -9,13 +9,16 @@ import { Preactivation } from '../graph/preactivation';
 import { Readout } from '../graph/readout';
 import { Toolbar } from '../graph/toolbar';
 
-/** Samples for a chart whose width is not known yet. */
+/** Number of samples for a chart whose width is not known yet. */
 const FIRST_WIDTH = 600;
 
-/** Samples of all curves together that a frame has time for. */
+/** Maximum number of samples of all curves that can be computed in a frame. */
 const BUDGET = 12_000;
 
-/** One sample per pixel, as long as there are not too many curves: then fewer, which only kinks could show. */
+/**
+ * One sample per pixel; fewer if there are many curves. That would only be visible at kinks, which have
+ * samples of their own.
+ */
 const samplesFor = (width: number, visible: number): number =>
   Math.round(Math.max(200, Math.min(width, BUDGET / Math.max(1, visible))));
 

@@ -8,21 +8,25 @@ import { LabView } from './labView';
 import { KinksView } from './kinksView';
 import { ParityView } from './parityView';
 
+/** The properties of every view. */
 export interface ViewProps {
   readonly state: PanelState;
-  /** Whether the view is in front; what runs by itself rests while it is not. */
+  /** Whether the view is in front. Automatic work pauses while it is not. */
   readonly active: boolean;
 }
 
-/** One tab of the panel. Its component is mounted when it is first opened, and stays so that it keeps what it has. */
+/**
+ * One tab of the panel. Its component is mounted when it is first opened and stays mounted, so that it keeps
+ * its state.
+ */
 export interface PanelView {
-  /** Kept in the state. */
+  /** Stored in the state. */
   readonly id: string;
   readonly label: string;
   readonly component: ComponentType<ViewProps>;
 }
 
-/** The panel's tabs, in order; the first is the one to start with. */
+/** The panel's tabs in order; the first is the initial one. */
 export const views: readonly [PanelView, ...PanelView[]] = [
   { id: 'graph', label: message('Graph'), component: GraphView },
   { id: 'details', label: message('Details'), component: DetailsView },

@@ -15,7 +15,7 @@ import { LensFrame } from '../lens/lensFrame';
 import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
 import type { ViewProps } from '.';
 
-/** What frameworks take for f′ where it does not exist. */
+/** The values of f′ in frameworks where it does not exist. */
 export function KinksView({ state, active }: ViewProps): JSX.Element {
   const shown = useWhileActive(state, active);
   const subject = subjectOf(curveInView(shown));

@@ -14,7 +14,7 @@ import { SettingsForm } from '../lab/settingsForm';
 import { UnitSection } from '../lab/unitSection';
 import type { ViewProps } from '.';
 
-/** Trains small networks side by side that differ in nothing but their activation. */
+/** Trains small networks side by side that differ only in their activation. */
 export function LabView({ state, active }: ViewProps): JSX.Element {
   const { dispatch, current, lab } = useServices();
   const client = lab.training;

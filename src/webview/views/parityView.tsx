@@ -27,7 +27,7 @@ import type { ViewProps } from '.';
 const frameworkOf = (id: string, otherwise: Framework): Framework =>
   FRAMEWORKS.find((framework) => framework.id === id)?.id ?? otherwise;
 
-/** What changes when the selected activation is taken from one framework to another by its name alone. */
+/** What changes if the selected activation is moved from one framework to another by its name alone. */
 export function ParityView({ state, active }: ViewProps): JSX.Element {
   const shown = useWhileActive(state, active);
   const subject = subjectOf(curveInView(shown));
@@ -134,7 +134,7 @@ function Comparison({ entry, params, label, from, to, view }: ComparisonProps): 
   );
 }
 
-/** What to write, first of all. */
+/** The code to write, shown first. */
 function Answer({ report, label }: { readonly report: ParityReport; readonly label: string }): JSX.Element {
   const { from, to, written, call, expression, counterparts } = report;
   const [source, target] = [frameworkName(from), frameworkName(to)];
@@ -231,7 +231,7 @@ function chartOf(
 
 interface CounterpartsProps {
   readonly groups: readonly CounterpartGroup[];
-  /** Of those that differ, which stand first. */
+  /** The colours of the groups that differ, in order. */
   readonly colours: readonly string[];
   readonly to: Framework;
 }

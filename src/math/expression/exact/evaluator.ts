@@ -9,25 +9,25 @@ import { literalOf } from './literal';
 interface Scope<T> {
   readonly z: Point<T>;
   readonly letters: ReadonlyMap<string, T>;
-  /** Letters that stand for ±∞. */
+  /** Letters whose value is ±∞. */
   readonly infinite: ReadonlyMap<string, number>;
-  /** Half the distance between z and the next float64 is 2^grain. */
+  /** Binary logarithm of half the distance between z and the next float64. */
   readonly grain: number;
 }
 
-/** Whether a condition holds at a point, and how it changes there. */
+/** The truth of a condition at a point, and how it changes there. */
 interface Truth {
   readonly holds: boolean;
   readonly place: typeof APART | typeof BOUNDARY | typeof ISOLATED;
 }
 
 /**
- * Evaluates trees in a given arithmetic: f by the tree itself, f′ by forward differentiation. Conventions are those of
- * the evaluation in float64: branches are compared as float64, the slope of smaller magnitude counts where they meet,
- * and where an argument stands still, so does its function.
+ * Evaluates trees in a given arithmetic: f by the tree itself, f′ by forward differentiation. It follows the
+ * conventions of the evaluation in float64: sides of a comparison are compared as float64, the slope of
+ * smaller magnitude counts where branches meet, and a function of an argument with slope 0 has slope 0.
  */
 export class Evaluator<T> {
-  /** An evaluator of slopes too: this one, if it is. */
+  /** An evaluator that also computes slopes: this one, if it does. */
   private readonly sloping: Evaluator<T>;
 
   constructor(
@@ -37,7 +37,7 @@ export class Evaluator<T> {
     this.sloping = withSlope ? this : new Evaluator(a, true);
   }
 
-  /** f(z), and f′(z) where it is asked for, for finite z and parameters; ±∞ is allowed where it only limits. */
+  /** f(z), and f′(z) if asked for, for finite z and parameters. ±∞ is allowed where it is only a bound. */
   evaluate(tree: Node, z: number, letters: Readonly<Record<string, number>>): Point<T> {
     const { a } = this;
     const finite = Object.entries(letters).filter(([, value]) => Number.isFinite(value));
@@ -207,7 +207,7 @@ export class Evaluator<T> {
     }
   }
 
-  /** A function of the catalogue, by its own formula. */
+  /** A catalogue function, by its own formula. */
   private entry({ fn, args }: NodeOf<'call'>, z: Point<T>, scope: Scope<T>): Point<T> {
     if (fn.behaviour.type !== 'entry') throw OUTSIDE;
     const { entry, scope: names } = fn.behaviour;
@@ -224,7 +224,7 @@ export class Evaluator<T> {
     return this.point(tree, { z, letters: bound, infinite, grain: scope.grain });
   }
 
-  /** ±∞ where the node stands for that. */
+  /** ±∞ if the node evaluates to it. */
   private infinity(node: Node, scope: Scope<T>): number | undefined {
     switch (node.kind) {
       case 'constant':
@@ -241,7 +241,7 @@ export class Evaluator<T> {
     }
   }
 
-  /** A bound or the side of a comparison: a number there is a float64, as it is in code. */
+  /** A bound or the side of a comparison. A number there counts as a float64, as it does in code. */
   private operand(node: Node, scope: Scope<T>): Point<T> {
     const { kind } = node;
     const negated = kind === 'negate' ? node.operand : node;
@@ -258,8 +258,8 @@ export class Evaluator<T> {
   }
 
   /**
-   * The sign of u − v, and 0 where no float64 is nearer than z to the place where they are equal. Wants slopes only if
-   * the numbers are close.
+   * The sign of u − v; 0 if no float64 is closer than z to the place where they are equal. Asks for the
+   * slopes only if the numbers are close.
    */
   private order(u: Point<T>, v: Point<T>, scope: Scope<T>, slopes: () => readonly [T, T]): number {
     const { a } = this;
@@ -272,14 +272,14 @@ export class Evaluator<T> {
         const step = a.scale(growth, scope.grain);
         const sum = a.add(step, difference);
         const rest = a.subtract(step, difference);
-        // |difference| ≤ |step|.
+        // Neither has the opposite sign of the other exactly if |difference| ≤ |step|.
         if (a.sign(sum) * a.sign(rest) >= 0) return 0;
       }
     }
     return a.sign(difference);
   }
 
-  /** The larger of two for side 1, the smaller for −1. */
+  /** The larger of the two for side 1, the smaller for −1. */
   private extremum(left: Node | Point<T>, right: Node, side: 1 | -1, scope: Scope<T>): Point<T> {
     const limits = [left, right].map((part) => (isNode(part) ? this.infinity(part, scope) : undefined));
     const at = (part: Node | Point<T>): Point<T> => (isNode(part) ? this.operand(part, scope) : part);
@@ -295,7 +295,7 @@ export class Evaluator<T> {
     return { value: this.extremeValue(u, v, side).value, slope: this.meet(slopeU, slopeV) };
   }
 
-  /** As {@link extremum} where no slope is asked for, so that nearly equal numbers need not be told apart. */
+  /** Like {@link extremum} without slopes, so nearly equal numbers need not be distinguished. */
   private extremeValue(u: Point<T>, v: Point<T>, side: 1 | -1): Point<T> {
     const { a } = this;
     const difference = a.subtract(u.value, v.value);
@@ -305,7 +305,7 @@ export class Evaluator<T> {
     return side * a.sign(difference) >= 0 ? u : v;
   }
 
-  /** Of two slopes that meet the one of smaller magnitude; 0 between opposite ones. */
+  /** The slope where two slopes meet: the one of smaller magnitude, or 0 if they have opposite signs. */
   private meet(p: T | undefined, q: T | undefined): T | undefined {
     const { a } = this;
     if (p === undefined || q === undefined) return undefined;
@@ -381,10 +381,10 @@ export class Evaluator<T> {
 
 const isNode = <T>(part: Node | Point<T>): part is Node => 'kind' in part;
 
-/** Numbers that agree in so many bits may be equal in float64. */
+/** Numbers that agree in this many bits may be equal in float64. */
 const CLOSE_BITS = 49;
 
-/** Numbers that agree in so many bits may stand for each other. */
+/** Numbers that agree in this many bits are interchangeable. */
 const SAME_BITS = 60;
 
 const HOLDS: Readonly<Record<ComparisonOperator, (order: number) => boolean>> = {

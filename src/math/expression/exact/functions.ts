@@ -1,12 +1,12 @@
 import { OUTSIDE, type Arithmetic } from '../../numerics/exact/arithmetic';
 
-/** A function's value at one point with its slope there; without the slope where only the value is asked for. */
+/** A function's value at one point, with its slope there if it was asked for. */
 export interface Point<T> {
   readonly value: T;
   readonly slope: T | undefined;
 }
 
-/** g and, where asked for, g′ at u. */
+/** g at u and, if asked for, g′. */
 type Evaluate = <T>(a: Arithmetic<T>, u: T, withSlope: boolean) => Point<T>;
 
 const square = <T>(a: Arithmetic<T>, u: T): T => a.multiply(u, u);
@@ -40,7 +40,7 @@ function simple(
   };
 }
 
-/** A function that is constant but for its jumps, from the number rounded to float64. */
+/** A piecewise constant function, computed from the number rounded to float64. */
 const step = (f: (u: number) => number): Evaluate =>
   simple(
     (a, u) => {
@@ -51,7 +51,10 @@ const step = (f: (u: number) => number): Evaluate =>
     (a) => a.zero,
   );
 
-/** Below this power of two a tangent is its argument, to more digits than any attempt has. */
+/**
+ * For an argument below this power of two, the tangent equals its argument to more digits than any attempt
+ * has.
+ */
 const TINY = -5000;
 
 function tanh<T>(a: Arithmetic<T>, u: T, withSlope: boolean): Point<T> {
@@ -87,7 +90,7 @@ const log = (base: <T>(a: Arithmetic<T>) => T): Evaluate =>
 const two = <T>(a: Arithmetic<T>): T => a.ln2;
 const ten = <T>(a: Arithmetic<T>): T => a.ln10;
 
-/** asin u; acos u from π/2 less that would lose digits near 1. */
+/** asin u. (acos u is not computed as π/2 − asin u, which would lose digits near 1.) */
 function asin<T>(a: Arithmetic<T>, u: T): T {
   const rest = oneLessSquare(a, u);
   const side = a.sign(rest);
@@ -119,7 +122,7 @@ function sinh<T>(a: Arithmetic<T>, u: T): T {
 
 const cosh = <T>(a: Arithmetic<T>, u: T): T => a.scale(a.add(a.exp(u), a.exp(a.negate(u))), -1);
 
-/** The functions of one argument, by the name that the expression language knows them by. */
+/** The functions of one argument, by their names in the expression language. */
 export const FUNCTIONS: Readonly<Record<string, Evaluate>> = {
   abs: (a, u, withSlope) => {
     const side = a.sign(u);
@@ -197,10 +200,10 @@ export const FUNCTIONS: Readonly<Record<string, Evaluate>> = {
   ceil: step(Math.ceil),
 };
 
-/** The largest whole exponent for which a power is multiplied out. */
+/** The largest integer exponent for which a power is computed by multiplication. */
 const MULTIPLIED = 64;
 
-/** u^n for a whole n ≥ 0. */
+/** u^n for an integer n ≥ 0. */
 function wholePower<T>(a: Arithmetic<T>, u: T, n: number): T {
   let [result, base] = [a.one, u];
   for (let rest = n; rest > 0; rest = Math.floor(rest / 2)) {
@@ -210,7 +213,7 @@ function wholePower<T>(a: Arithmetic<T>, u: T, n: number): T {
   return result;
 }
 
-/** u^n, where n is known exactly as `exponent` if at all. */
+/** u^n. `exponent` is the value of n if it is known exactly. */
 export function power<T>(a: Arithmetic<T>, u: T, n: T, exponent: number | undefined): T {
   if (exponent === 0) return a.one;
   if (exponent === 0.5) return a.sqrt(u);

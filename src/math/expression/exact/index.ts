@@ -6,7 +6,7 @@ import { Evaluator } from './evaluator';
 
 type Letters = Readonly<Record<string, number>>;
 
-/** An evaluation in one arithmetic, whose numbers no one else sees. */
+/** An evaluation in one arithmetic, which hides the type of its numbers. */
 interface Attempt {
   readonly value: (tree: Node, z: number, letters: Letters) => number;
   readonly slope: (tree: Node, z: number, letters: Letters) => number;
@@ -23,12 +23,12 @@ function attempt<T>(arithmetic: Arithmetic<T>): Attempt {
 }
 
 /**
- * Bits of the attempts after double-double. The last resolves differences of numbers at opposite ends of float64's
- * range, some 2,100 bits.
+ * Precisions in bits of the attempts after double-double. The last one resolves differences of numbers at
+ * opposite ends of float64's range, some 2,100 bits.
  */
 const PRECISIONS = [192, 384, 768, 1536, 3072] as const;
 
-/** The largest cost of an attempt, in bits times the nodes of a tree that take more than a few operations. */
+/** The maximum cost of an attempt: bits times the number of nodes that take more than a few operations. */
 const MOST_WORK = 100_000;
 
 const sizes = new WeakMap<Node, number>();
@@ -46,7 +46,7 @@ function sizeOf(tree: Node): number {
 
 const attempts: (Attempt | undefined)[] = [attempt(doubleWords)];
 
-/** Attempts are made when first needed: the constants of the wider ones take time. */
+/** Creates an attempt when it is first needed, because the constants of the wider ones take time. */
 function attemptAt(index: number): Attempt | undefined {
   const precision = PRECISIONS[index - 1];
   if (index > 0 && precision === undefined) return undefined;
@@ -54,9 +54,10 @@ function attemptAt(index: number): Attempt | undefined {
 }
 
 /**
- * f(z) or f′(z) within 0.6 units in the last place, by Ziv's strategy: in double-double arithmetic with an error bound,
- * and wherever the bound is too wide once more with more digits. Undefined where the result is no finite real number (a
- * pole, a point outside of the domain, z = ±∞) or where even the last attempt does not decide.
+ * f(z) or f′(z) within 0.6 units in the last place, by Ziv's strategy: it computes in double-double
+ * arithmetic with an error bound, and repeats with more digits as long as the bound is too wide. Undefined if
+ * the result is not a finite real number (at a pole, outside of the domain, at z = ±∞) or if the last attempt
+ * does not decide.
  */
 export function exactly(
   what: 'value' | 'slope',

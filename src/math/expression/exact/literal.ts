@@ -2,9 +2,9 @@ import { OUTSIDE, type Arithmetic } from '../../numerics/exact/arithmetic';
 import { decompose } from '../../numerics/fixedPoint';
 import type { NodeOf } from '../tree';
 
-/** A number of a formula: the decimal that was written, or the float64 itself. */
+/** A number in a formula: the decimal as written, or a float64. */
 interface Literal {
-  /** The float64, where it is what was meant. */
+  /** The float64, if the literal denotes one. */
   readonly value?: number;
   readonly digits: number;
   /** The decimal is digits·10^power. */
@@ -17,8 +17,8 @@ const MOST_DIGITS = 15;
 const known = new WeakMap<NodeOf<'number'>, Literal>();
 
 /**
- * The number that a literal stands for: 0.044715 is the decimal fraction, 0.7978845608028654, with all the digits of a
- * float64, the float64.
+ * The value of a literal. 0.044715 is the decimal fraction; 0.7978845608028654 has all digits of a float64
+ * and is that float64.
  */
 export function literalOf<T>(a: Arithmetic<T>, node: NodeOf<'number'>): T {
   if (!Number.isFinite(node.value)) throw OUTSIDE;

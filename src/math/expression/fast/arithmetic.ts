@@ -1,8 +1,8 @@
 import { BLOCK, chain, scratch, type Block, type Kernel } from '../block';
 
 /**
- * Sums and products for speed: constants and the variable are read where they stand instead of being copied, and a
- * constant factor or summand costs no loop of its own.
+ * Fast sums and products: constants and the variable are read in place instead of being copied, and a
+ * constant factor or summand needs no loop of its own.
  */
 
 /** A number that is known once the parameters are. */
@@ -128,7 +128,7 @@ export function reciprocalKernel(operand: Kernel, scale: number, offset: Reader,
   };
 }
 
-/** Points of a block that lie on one side of a level, put together, and where they come from. */
+/** The points of a block on one side of a level, gathered, with their original indices. */
 class Side {
   readonly block: Block = { zs: new Float64Array(BLOCK), start: 0, count: 0 };
   private readonly places = new Uint16Array(BLOCK);
@@ -141,7 +141,7 @@ class Side {
     this.places[block.count++] = place;
   }
 
-  /** Computes the points by their kernel and puts the results where they belong. */
+  /** Computes the gathered points by their kernel and scatters the results to their original indices. */
   run(kernel: Kernel, f: Float64Array, df: Float64Array | undefined, at: number): void {
     const { block, places } = this;
     if (block.count === 0) return;
@@ -152,7 +152,10 @@ class Side {
   }
 }
 
-/** One kernel for z above a level, one for z below; points at the level, and NaN, go to a third that is for all. */
+/**
+ * Uses one kernel for z above a level and another for z below. A third, general one handles points at the
+ * level and NaN.
+ */
 export function branchKernel(level: Reader, above: Kernel, below: Kernel, all: Kernel): Kernel {
   const [high, low, rest] = [new Side(), new Side(), new Side()];
   return ({ zs, start, count }, f, df, at) => {

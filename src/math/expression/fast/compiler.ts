@@ -19,12 +19,15 @@ import { LOOPS, loopKernel, POWER_LOOPS, type Loop } from './loops';
 const ZERO: Reader = () => 0;
 const ONE: Reader = () => 1;
 
-/** Compiles for speed: with the engine's own Math, sums and products rearranged, entries by their formulas. */
+/**
+ * Compiles for speed: uses the engine's own Math, rearranges sums and products, and replaces entries by their
+ * formulas.
+ */
 export class FastCompiler extends Compiler {
   protected override readonly powers: Powers = FAST_POWERS;
   /** Functions that have a loop of their own. */
   protected readonly loops: Readonly<Record<string, Loop>> = LOOPS;
-  /** Whether points may be put together by the branch that they take. */
+  /** Whether points may be gathered by the branch that they take. */
   protected readonly mayBranch: boolean = true;
 
   protected override kernel(node: Node, depth: number): Kernel {
@@ -47,7 +50,7 @@ export class FastCompiler extends Compiler {
     return loop ? loopKernel(loop, this.kernel(base, depth)) : super.power(node, depth);
   }
 
-  /** Constants together, at no cost of their own; the variable where it stands. */
+  /** Adds all constants once, in the last loop, and reads the variable in place. */
   protected override sum({ terms }: NodeOf<'sum'>, depth: number): Kernel {
     const constants = terms.filter(({ node }) => isConstant(node));
     const moving = terms.filter(({ node }) => !isConstant(node)).sort(variableLast);
@@ -70,7 +73,7 @@ export class FastCompiler extends Compiler {
 
   private total(terms: NodeOf<'sum'>['terms']): Reader {
     if (terms.length === 0) return ZERO;
-    // The first term of a sum has no sign.
+    // The first term of a sum is not negated, so a 0 goes first.
     return this.constant({ kind: 'sum', terms: [{ node: number(0), negative: false }, ...terms] });
   }
 
@@ -110,7 +113,7 @@ export class FastCompiler extends Compiler {
     return this.constant({ kind: 'product', factors: [{ node: number(1), inverse: false }, ...factors] });
   }
 
-  /** factor/node; a constant summand of the node costs nothing. */
+  /** factor/node. A constant summand of the node is part of the same loop. */
   private reciprocal(node: Node, factor: Reader, depth: number): Kernel {
     const terms = node.kind === 'sum' ? node.terms : [{ node, negative: false }];
     const [only, ...others] = terms.filter((term) => !isConstant(term.node));
@@ -119,7 +122,7 @@ export class FastCompiler extends Compiler {
     return reciprocalKernel(this.kernel(only.node, depth), only.negative ? -1 : 1, offset, factor);
   }
 
-  /** Where the variable is compared with a constant, each branch is computed for its own points alone. */
+  /** If the variable is compared with a constant, each branch is computed only for its own points. */
   protected override conditional(node: NodeOf<'conditional'>, depth: number): Kernel {
     const { test, then, otherwise } = node;
     if (!this.mayBranch) return super.conditional(node, depth);
@@ -140,7 +143,7 @@ export class FastCompiler extends Compiler {
   }
 }
 
-/** The variable itself, as one move of memory. */
+/** The variable itself, copied as one block of memory. */
 const copy: Kernel = ({ zs, start, count }, f, df, at) => {
   f.set(count === zs.length ? zs : zs.subarray(start, start + count), at);
   df?.fill(1, at, at + count);

@@ -9,27 +9,31 @@ import { FastCompiler } from './compiler';
 import { PortableCompiler } from './portable';
 import { fillPieces, piecesOf, type Pieces } from './pieces';
 
-/** A curve over many points at once, in plain float64: for drawing, sampling and networks. */
+/** A curve at many points at once, in plain float64, for drawing, sampling and networks. */
 export interface FastCurve {
-  /** Fills f (and df) for all of zs. Arrays have the same length. */
+  /** Fills f (and df) for all of zs. The arrays have the same length. */
   fill(zs: Float64Array, params: ParameterValues, f: Float64Array, df?: Float64Array): void;
 }
 
-/** The exact values, for points where float64 has no answer; the parameters are bound. */
+/** The exact values, for points where float64 fails; the parameters are bound. */
 interface Careful {
   readonly value: (z: number) => number;
   readonly slope: (z: number) => number;
 }
 
-/** After so many places where the careful evaluation has no finite number either, no more are asked about. */
+/** After this many places where the exact evaluation is not finite either, it is not tried again. */
 const MOST_IN_VAIN = 16;
 
 type Letters = readonly { readonly id: string; readonly default: number }[];
 
+/** How a curve will be used. */
 export interface FastOptions {
-  /** The parameters differ at every use, as learned ones do. */
+  /** Whether the parameters differ at every use, as learned ones do. */
   readonly parametersChange?: boolean;
-  /** The same bits on every engine, instead of the engine's own `Math.exp` and its kin. */
+  /**
+   * Whether to compute the same bits on every engine, instead of using the engine's own `Math.exp` and the
+   * like.
+   */
   readonly portable?: boolean;
 }
 
@@ -39,7 +43,7 @@ export class FastProgram {
   private readonly program: Program;
   private finder: BranchFinder | undefined;
   private pieces: Pieces | undefined;
-  /** The parameters that the pieces were found for; NaN before they are. */
+  /** The parameters for which the pieces were computed; NaN before that. */
   private readonly piecesFor: Float64Array;
   private readonly mayBePieces: boolean;
 
@@ -51,13 +55,13 @@ export class FastProgram {
     this.compiler = portable ? new PortableCompiler(letters) : new FastCompiler(letters);
     this.piecesFor = new Float64Array(letters.length + 1).fill(NaN);
     this.program = this.compiler.compile(tree);
-    // Finding the pieces takes longer than a single use of them saves.
+    // Finding the pieces takes longer than they save in a single use.
     this.mayBePieces = !parametersChange && mayBePieces(tree);
   }
 
   /**
-   * Fills f (and df) for all of zs. What overflowed or became NaN on its way is replaced by the careful evaluation,
-   * which has the parameters bound.
+   * Fills f (and df) for all of zs. Values that overflowed or became NaN are replaced by the exact
+   * evaluation, which has the parameters bound.
    */
   fill(
     zs: Float64Array,
@@ -80,10 +84,10 @@ export class FastProgram {
     return this.pieces;
   }
 
-  /** Whether the parameters differ from those of the last time, which they replace. Nothing is allocated. */
+  /** Whether the parameters differ from those of the last call. Stores them without allocating. */
   private areNew(params: ParameterValues): boolean {
     const { letters, piecesFor } = this;
-    // The number behind the last parameter says that pieces were looked for.
+    // The number after the last parameter is 1 once pieces were computed.
     let isNew = piecesFor[letters.length] !== 1;
     piecesFor[letters.length] = 1;
     for (let i = 0; i < letters.length; i++) {
@@ -113,15 +117,15 @@ export class FastProgram {
 
 const PIECEWISE: ReadonlySet<string> = new Set(['max', 'min', 'clamp', 'abs']);
 
-/** Whether no function in the tree rules out that it consists of polynomials. */
+/** Whether the functions in the tree allow it to consist of polynomials. */
 const mayBePieces = (tree: Node): boolean =>
   !some(tree, (node) => node.kind === 'call' && !isConstant(node) && !PIECEWISE.has(node.fn.id));
 
-/** Whether all numbers are finite: their sum with 0 as a factor is then 0. */
+/** Whether all numbers are finite. If so, the sum of their products with 0 is 0. */
 function isFinite(values: Float64Array): boolean {
   let [sum, other] = [0, 0];
   const even = values.length - (values.length % 2);
-  // Two sums, since each waits for its last addition.
+  // Two sums halve the wait of each addition for the previous one.
   for (let i = 0; i < even; i += 2) {
     sum += 0 * (values[i] ?? 0);
     other += 0 * (values[i + 1] ?? 0);
@@ -134,7 +138,7 @@ function repair(careful: Careful, zs: Float64Array, f: Float64Array, df: Float64
   let inVain = 0;
   for (const [i, z] of zs.entries()) {
     if (!Number.isFinite(z) || (Number.isFinite(f[i]) && (!df || Number.isFinite(df[i])))) continue;
-    // Where f overflows, a slope that seems to be a number may be the end of 0·∞.
+    // If f overflows, a slope that looks finite may result from 0·∞.
     f[i] = careful.value(z);
     if (df) df[i] = careful.slope(z);
     const isInVain = !Number.isFinite(f[i]) || (df && !Number.isFinite(df[i]));
@@ -144,7 +148,9 @@ function repair(careful: Careful, zs: Float64Array, f: Float64Array, df: Float64
 
 const known = new WeakMap<ActivationEntry, FastCurve>();
 
-/** The curve of an entry by its formula; where that leaves out a parameter that is set, by the entry itself. */
+/**
+ * The curve of an entry by its formula, or by the entry itself if the formula omits a parameter that is set.
+ */
 export function entryCurve(entry: ActivationEntry, scope: Scope): FastCurve {
   let curve = known.get(entry);
   if (!curve) {
@@ -154,7 +160,7 @@ export function entryCurve(entry: ActivationEntry, scope: Scope): FastCurve {
   return curve;
 }
 
-/** As {@link entryCurve}, for parameters that differ at every use. */
+/** Like {@link entryCurve}, for parameters that differ at every use. */
 export const changingCurve = (entry: ActivationEntry, scope: Scope): FastCurve =>
   makeCurve(entry, scope, { parametersChange: true });
 

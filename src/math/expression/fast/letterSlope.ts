@@ -15,10 +15,10 @@ const DATA: FunctionSpec = {
   behaviour: { type: 'unary', f: (u) => u, slope: () => 0 },
 };
 
-/** Takes the points z from an array of their own, as constants to the differentiation. */
+/** Reads the points z from a separate array. For the differentiation they are constants. */
 class LetterCompiler extends PortableCompiler {
   data: Float64Array = new Float64Array(0);
-  /** Points that are put together would lose their place in the array. */
+  /** Gathering points would lose their index in the array. */
   protected override readonly mayBranch: boolean = false;
 
   protected override call(node: NodeOf<'call'>, depth: number): Kernel {
@@ -31,7 +31,7 @@ class LetterCompiler extends PortableCompiler {
   }
 }
 
-/** The derivative of an expression by one of its letters, at many points z at once. */
+/** The derivative of an expression with respect to one of its letters, at many points z at once. */
 export class LetterSlope {
   private readonly compiler: LetterCompiler;
   private readonly program: Program;
@@ -51,7 +51,7 @@ export class LetterSlope {
     this.values = new Float64Array(capacity);
   }
 
-  /** Fills `slopes` for all of `zs`, of which there are as many as the capacity says. */
+  /** Fills `slopes` for all of `zs`, whose length is the capacity. */
   fill(zs: Float64Array, params: ParameterValues, slopes: Float64Array): void {
     this.compiler.data = zs;
     this.letters.fill(params[this.letter] ?? NaN);
@@ -66,7 +66,7 @@ function swapped(node: Node, letter: string): Node {
   return mapChildren(node, (child) => swapped(child, letter));
 }
 
-/** The tree with the formulas of activations in place of their names, but for those that have a loop of their own. */
+/** The tree with activations replaced by their formulas, except those with a loop of their own. */
 function inlined(node: Node): Node {
   const plain = mapChildren(node, inlined);
   if (plain.kind === 'call' && PORTABLE_LOOPS[plain.fn.id]) return plain;

@@ -2,14 +2,15 @@ import { chain, type Kernel } from '../block';
 import { fastCdf, fastErf, fastErfc, fastPdf } from '../../numerics/fastNormal';
 
 /**
- * Functions of one argument over blocks, in plain float64 with the engine's own Math. The frequent ones have a loop of
- * their own, into which the engine compiles the function, and share work between value and slope.
+ * Functions of one argument over blocks, in plain float64 with the engine's own Math. Frequent functions have
+ * a loop of their own, into which the engine inlines the function and which shares work between value and
+ * slope.
  */
 
-/** Makes f out of the operand's values in place, and its slopes out of the operand's. */
+/** Replaces the operand's values by those of f, and its slopes by those of f, in place. */
 export type Loop = (f: Float64Array, df: Float64Array | undefined, from: number, to: number) => void;
 
-/** A loop from two functions: the value, and the slope from argument and value. */
+/** A loop made of two functions: the value, and the slope from argument and value. */
 const loopOf =
   (value: (u: number) => number, slope: (u: number, value: number) => number): Loop =>
   (f, df, from, to) => {
@@ -35,7 +36,7 @@ function tanh(f: Float64Array, df: Float64Array | undefined, from: number, to: n
     const u = f[i] ?? 0;
     const v = Math.tanh(u);
     f[i] = v;
-    // 1 − tanh² cancels where tanh is nearly ±1.
+    // 1 − tanh² cancels where tanh is close to ±1.
     const decay = Math.abs(u) < 5 ? 0 : Math.exp(-2 * Math.abs(u));
     const slope = decay === 0 ? (1 - v) * (1 + v) : (4 * decay) / ((1 + decay) * (1 + decay));
     df[i] = slope * (df[i] ?? 0);
@@ -110,10 +111,10 @@ function cdf(f: Float64Array, df: Float64Array | undefined, from: number, to: nu
 const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
 const erfSlope = (u: number): number => TWO_OVER_SQRT_PI * Math.exp(-u * u);
 const flat = (u: number): number => (u === u ? 0 : NaN);
-/** 1/u where a logarithm of u exists. */
+/** 1/u where the logarithm of u exists. */
 const reciprocal = (u: number): number => (u >= 0 ? 1 / Math.abs(u) : NaN);
 
-/** The loops, by the name of the function in the expression language. */
+/** The loops, by the names of the functions in the expression language. */
 export const LOOPS: Readonly<Record<string, Loop>> = {
   abs,
   exp,
@@ -150,7 +151,7 @@ export const LOOPS: Readonly<Record<string, Loop>> = {
   ceil: loopOf(Math.ceil, flat),
 };
 
-/** The loop after the operand's own kernel. */
+/** Runs the loop on the results of the operand's kernel. */
 export function loopKernel(loop: Loop, operand: Kernel): Kernel {
   return (block, f, df, at) => {
     operand(block, f, df, at);

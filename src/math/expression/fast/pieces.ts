@@ -12,7 +12,9 @@ type ValueOf = (node: Node) => number;
 
 const fixed = (constant: number): Polynomial => ({ constant, linear: 0, square: 0 });
 
-/** The polynomial of at most second degree that a tree is around the point z; undefined where it is none. */
+/**
+ * The polynomial of degree 2 or less that the tree computes around the point z; undefined if there is none.
+ */
 export function polynomialAt(node: Node, z: number, valueOf: ValueOf): Polynomial | undefined {
   if (isConstant(node)) return fixed(valueOf(node));
   const at = (child: Node): Polynomial | undefined => polynomialAt(child, z, valueOf);
@@ -80,7 +82,7 @@ function called(
   return id === 'abs' ? scaled(first, valueAt(first, z) < 0 ? -1 : 1) : undefined;
 }
 
-/** Whether a condition holds at the point; undefined for what is no comparison of polynomials. */
+/** Whether a condition holds at the point; undefined if it is not a comparison of polynomials. */
 function truthAt(node: Node, z: number, valueOf: ValueOf): boolean | undefined {
   if (node.kind !== 'comparison') return undefined;
   const sides = childrenOf(node).map((child) => polynomialAt(child, z, valueOf));
@@ -124,7 +126,7 @@ const plus = (a: Polynomial, b: Polynomial): Polynomial => ({
   square: a.square + b.square,
 });
 
-/** The product, undefined where its degree is above 2. */
+/** The product; undefined if its degree is above 2. */
 function times(a: Polynomial, b: Polynomial): Polynomial | undefined {
   if (a.square * b.linear !== 0 || a.linear * b.square !== 0 || a.square * b.square !== 0) return undefined;
   return {
@@ -134,24 +136,30 @@ function times(a: Polynomial, b: Polynomial): Polynomial | undefined {
   };
 }
 
-/** A place where one polynomial ends and the next begins, with what the function is there. */
+/** A place where one polynomial ends and the next begins, with the function's value and slope there. */
 export interface End {
   readonly z: number;
   readonly f: number;
   readonly df: number;
 }
 
-/** Up to a point one polynomial, from a later one on another, a third between them; two are the same where there is no second point. */
+/**
+ * One polynomial up to a point, another from a later point on, and a third in between. If there is no second
+ * point, the last two are the same.
+ */
 interface Strips {
   readonly left: Polynomial;
   readonly middle: Polynomial;
   readonly right: Polynomial;
-  /** The last point of the left one, and the first of the right one; Infinity where there are two only. */
+  /**
+   * The last point of the left polynomial and the first of the right one; `to` is Infinity if there are only
+   * two.
+   */
   readonly from: number;
   readonly to: number;
 }
 
-/** A function made of at most three polynomials. */
+/** A function that consists of at most three polynomials. */
 export interface Pieces {
   readonly values: Strips;
   readonly slopes: Strips;
@@ -159,24 +167,24 @@ export interface Pieces {
   readonly odd: readonly End[];
 }
 
-/** A float64 next to z. */
+/** The float64 next to z on the given side. */
 function neighbour(z: number, side: 1 | -1): number {
   const step = Math.max(Math.abs(z) * 2 ** -53, Number.MIN_VALUE);
   return z + side * step === z ? z + 2 * side * step : z + side * step;
 }
 
-/** More ends than this are left to the ordinary way. */
+/** A function with more ends than this is compiled in the general way. */
 const MOST_ENDS = 2;
 
-/** The part of a program that finding and checking its pieces needs. */
+/** The part of a program that is needed to find and check its pieces. */
 export interface Sampled {
   /** f and f′ at one point. */
   at(z: number): { readonly f: number; readonly df: number };
-  /** Where branches may meet, ascending. */
+  /** The places where branches may meet, ascending. */
   branchPoints(): readonly number[];
 }
 
-/** The pieces that a tree is made of; undefined where they are too many, or no polynomials. */
+/** The pieces of which a tree consists; undefined if they are too many or not polynomials. */
 export function piecesOf(tree: Node, valueOf: ValueOf, program: Sampled): Pieces | undefined {
   const candidates = program.branchPoints();
   if (candidates.length > 8) return undefined;
@@ -207,7 +215,7 @@ const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-12 * Ma
 const isSame = (a: Polynomial, b: Polynomial): boolean =>
   a.constant === b.constant && a.linear === b.linear && a.square === b.square;
 
-/** What filling needs to know, worked out once. Between polynomials, ascending, lie the ends, one fewer than they are. */
+/** Prepares the pieces for filling. There is one end fewer than polynomials; both are ascending. */
 function madeOf(polynomials: readonly Polynomial[], ends: readonly End[]): Pieces {
   const [left = fixed(0), ...others] = polynomials;
   const right = others[others.length - 1] ?? left;
@@ -238,7 +246,7 @@ const derivative = ({ linear, square }: Polynomial): Polynomial => ({
   square: 0,
 });
 
-/** Fills f (and df), one loop each, and returns whether all numbers came out finite. Nothing is allocated. */
+/** Fills f (and df) in one loop each and returns whether all numbers are finite. Allocates nothing. */
 export function fillPieces(
   { values, slopes, odd }: Pieces,
   zs: Float64Array,
@@ -255,7 +263,7 @@ export function fillPieces(
 const fillStrips = (strips: Strips, zs: Float64Array, out: Float64Array): boolean =>
   strips.to === Infinity ? fillTwo(strips, zs, out) : fillThree(strips, zs, out);
 
-/** One polynomial up to a point, another beyond it. */
+/** Fills with one polynomial up to a point and another beyond it. */
 function fillTwo({ left, right, from }: Strips, zs: Float64Array, out: Float64Array): boolean {
   const { constant: a0, linear: a1, square: a2 } = left;
   const { constant: b0, linear: b1, square: b2 } = right;
@@ -278,7 +286,7 @@ function fillTwo({ left, right, from }: Strips, zs: Float64Array, out: Float64Ar
   return check === 0;
 }
 
-/** One polynomial up to a point, one between two, one beyond the other. */
+/** Fills with one polynomial up to a point, one between two points, and one beyond. */
 function fillThree({ left, middle, right, from, to }: Strips, zs: Float64Array, out: Float64Array): boolean {
   const { constant: a0, linear: a1, square: a2 } = left;
   const { constant: b0, linear: b1, square: b2 } = middle;
@@ -305,10 +313,10 @@ function fillThree({ left, middle, right, from, to }: Strips, zs: Float64Array, 
 
 const slopeAt = ({ linear, square }: Polynomial, z: number): number => 2 * square * z + linear;
 
-/** The last point of the left side: the end itself where it belongs there. */
+/** The last point of the left side: the end itself if it belongs to that side. */
 const lastOf = ({ z }: End, belongs: boolean): number => (belongs ? z : neighbour(z, -1));
 
-/** The first point of the right side. */
+/** The first point of the right side: the end itself if it belongs to that side. */
 const firstOf = ({ z }: End, belongs: boolean): number => (belongs ? z : neighbour(z, 1));
 
 function setAt(zs: Float64Array, z: number, values: Float64Array, value: number): void {

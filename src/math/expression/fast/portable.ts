@@ -7,8 +7,8 @@ import { FastCompiler } from './compiler';
 import { LOOPS, type Loop } from './loops';
 
 /**
- * Compiles for networks: as fast as can be with the same bits on every engine. What has no loop here is computed with
- * the careful functions, which are portable and slower.
+ * Compiles for networks: as fast as possible with the same bits on every engine. Functions without a loop
+ * here use the accurate functions, which are portable but slower.
  */
 export class PortableCompiler extends FastCompiler {
   protected override readonly powers: Powers = PORTABLE_POWERS;
@@ -69,7 +69,7 @@ function sigmoid(f: Float64Array, df: Float64Array | undefined, from: number, to
   }
 }
 
-/** The standard normal density. */
+/** 1/√(2π), the factor of the standard normal density. */
 const SCALE = 1 / Math.sqrt(2 * Math.PI);
 const pdf = (z: number): number => SCALE * portable.portableExp(-0.5 * z * z);
 
@@ -91,10 +91,10 @@ function density(f: Float64Array, df: Float64Array | undefined, from: number, to
   }
 }
 
-/** Of the other loops those that need nothing but what every engine rounds alike. */
+/** The other loops that use only operations which every engine rounds alike. */
 const { abs, sqrt, sign, floor, ceil } = LOOPS;
 
-/** The loops, by the name of the function in the expression language. */
+/** The loops, by the names of the functions in the expression language. */
 export const PORTABLE_LOOPS: Readonly<Record<string, Loop>> = {
   ...(abs && { abs }),
   ...(sqrt && { sqrt }),

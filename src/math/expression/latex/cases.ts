@@ -15,16 +15,18 @@ export interface CaseRow {
   readonly condition: readonly Token[];
 }
 
-/** Words between the value and the condition of a case, and words that say "for all other z". */
+/** Words between the value and the condition of a case, and words for "for all other z". */
 export const CONDITION_WORDS: ReadonlySet<string> = new Set(
   'if for when where and or not else otherwise elsewhere'.split(' '),
 );
 
-/** In a condition, = compares. */
+/** The tokens with = as a comparison, which it is in a condition. */
 export const asCondition = (tokens: readonly Token[]): Token[] =>
   tokens.map((token) => (token.kind === 'symbol' && token.text === '=' ? { ...token, text: '==' } : token));
 
-/** The row that the tokens of its cells say. `separator` is where its second cell begins, if it has one. */
+/**
+ * The row that the tokens of its cells make up. `separator` is the start of its second cell, if it has one.
+ */
 export function caseRow(tokens: readonly Token[], separator: number | undefined): CaseRow {
   const isWord = ({ kind, text }: Token): boolean => kind === 'name' && CONDITION_WORDS.has(text);
   const split = separator ?? tokens.findIndex(isWord);
@@ -42,7 +44,7 @@ export function caseRow(tokens: readonly Token[], separator: number | undefined)
 
 const isPunctuation = ({ text }: Token): boolean => /^[.,;]$/.test(text);
 
-/** The tokens without punctuation of the sentence; a comma in brackets parts arguments and stays. */
+/** The tokens without the sentence's punctuation. A comma in brackets separates arguments and stays. */
 function withoutPunctuation(tokens: readonly Token[]): Token[] {
   let depth = 0;
   return tokens.filter((token) => {
@@ -55,9 +57,10 @@ const isOtherwise = ({ text }: Token): boolean =>
   text === 'else' || text === 'otherwise' || text === 'elsewhere';
 
 /**
- * The rows as one conditional, in parentheses. The last row is the value everywhere else, whether it says "otherwise" or
- * its condition: in that case the conditions must cover the whole line, but for single points.
- * @throws {ParseFailure} where a row has no value or the rows leave an interval without one
+ * The rows as one conditional, in parentheses. The last row is the value everywhere else, whether it is
+ * labelled "otherwise" or with a condition; with a condition, the rows must cover the whole line except for
+ * single points.
+ * @throws {ParseFailure} if a row has no value or the rows leave an interval uncovered
  */
 export function joinCases(
   text: string,
@@ -92,10 +95,13 @@ function refuseGaps(text: string, scope: Scope, span: Span, rows: readonly CaseR
   }
 }
 
-/** Beyond the outermost bound every condition keeps its truth. */
+/** Beyond the outermost bound, conditions no longer change. */
 const BEYOND = 1e6;
 
-/** A z inside an interval where the condition does not hold, free letters at their defaults; undefined where there is none. */
+/**
+ * A z inside an interval where the condition fails, with free letters at their defaults; undefined if there
+ * is none.
+ */
 function firstGap(test: Node): number | undefined {
   const parameters = new Map<string, { id: string; default: number }>();
   some(test, (node) => {

@@ -1,8 +1,8 @@
-/** The LaTeX commands that formulas of activations use, and their meaning in the expression language. */
+/** The LaTeX commands in formulas of activations, and their meaning in the expression language. */
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(' '));
 
-/** Commands that only set space or style. The formula means the same without them. */
+/** Commands that only affect space or style. The formula means the same without them. */
 export const STYLE = words(
   '\\, \\; \\: \\! \\> \\  \\/ \\quad \\qquad \\enspace \\thinspace \\medspace \\thickspace \\negthinspace ' +
     '\\displaystyle \\textstyle \\scriptstyle \\limits \\nolimits \\nonumber \\notag \\centering \\hfill \\allowbreak ' +
@@ -10,19 +10,19 @@ export const STYLE = words(
     '\\bf \\rm \\it \\hspace* \\vspace*',
 );
 
-/** Commands whose one argument is no part of the formula. */
+/** Commands whose one argument is not part of the formula. */
 export const DROPPED = words(
   '\\label \\tag \\hspace \\vspace \\phantom \\hphantom \\vphantom \\ref \\eqref \\cite',
 );
 
-/** Commands whose argument is set in a font: the argument is a name, a word of the condition, or a letter. */
+/** Commands that set their argument in a font: a name, a word of a condition, or a letter. */
 export const FONTS = words(
   '\\mathrm \\text \\textrm \\textit \\textbf \\textsf \\texttt \\textsc \\textnormal \\mathit \\mathsf \\mathtt ' +
     '\\mathbf \\mathcal \\mathbb \\mathbbm \\mathds \\mathfrak \\mathscr \\boldsymbol \\bm \\mbox \\hbox ' +
     '\\operatorname \\operatorname* \\mathop \\mathord \\mathbin \\mathrel \\hat \\tilde \\bar \\vec \\overline',
 );
 
-/** Symbols of the expression language that a command stands for. */
+/** Symbols of the expression language that commands stand for. */
 export const SYMBOLS: ReadonlyMap<string, string> = new Map([
   ...symbols('\\cdot \\times \\odot \\otimes \\ast \\star \\bullet \\circledast', '*'),
   ...symbols('\\div \\slash', '/'),
@@ -44,15 +44,16 @@ function symbols(commands: string, symbol: string): (readonly [string, string])[
   return commands.split(' ').map((command) => [command, symbol] as const);
 }
 
-/** Delimiters that apply a function to what they enclose. The closing one is a plain parenthesis. */
+/** Delimiters that apply a function to their content. The closing one becomes a plain parenthesis. */
 export const ENCLOSING: ReadonlyMap<string, string> = new Map([
   ['\\lvert', 'abs'],
   ['\\lfloor', 'floor'],
   ['\\lceil', 'ceil'],
 ]);
+/** The closing delimiters of these. */
 export const ENCLOSING_ENDS = words('\\rvert \\rfloor \\rceil');
 
-/** Letters and constants, by the name that the expression language has for each. */
+/** Letters and constants, with their names in the expression language. */
 export const LETTERS: ReadonlyMap<string, string> = new Map([
   ...[
     'alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon chi psi omega',
@@ -70,7 +71,7 @@ export const LETTERS: ReadonlyMap<string, string> = new Map([
   ['\\infin', '∞'],
 ]);
 
-/** Functions that LaTeX and common packages name, by the name that the expression language has for each. */
+/** Functions of LaTeX and common packages, with their names in the expression language. */
 export const FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ...'max min exp ln log sin cos tan sinh cosh tanh arcsin arccos arctan sgn sign erf erfc abs softplus sigmoid relu'
     .split(' ')
@@ -83,7 +84,7 @@ export const FUNCTIONS: ReadonlyMap<string, string> = new Map([
   ['\\ReLU', 'relu'],
 ]);
 
-/** Parameters that documentation writes as words, by the letter that the expression language has for each. */
+/** Parameters that documentation writes as words, with their letters in the expression language. */
 export const PARAMETERS: ReadonlyMap<string, string> = new Map([
   ['negative_slope', 'α'],
   ['scale', 'λ'],
@@ -95,13 +96,13 @@ export const PARAMETERS: ReadonlyMap<string, string> = new Map([
 
 /** Environments whose rows are the cases of a piecewise function. */
 export const CASES = words('cases cases* dcases dcases* array');
-/** Environments that only lay out what they enclose. */
+/** Environments that only affect layout. */
 export const LAYOUT = words(
   'equation equation* align align* aligned alignat alignat* alignedat gather gather* gathered split multline multline* ' +
     'displaymath math eqnarray eqnarray* flalign flalign*',
 );
 
-/** Every command, for a suggestion in place of an unknown one. */
+/** All commands, for suggestions in place of an unknown one. */
 export const COMMANDS: readonly string[] = [
   ...SYMBOLS.keys(),
   ...ENCLOSING.keys(),

@@ -15,7 +15,7 @@ export abstract class FunctionReader extends GroupReader {
     const { text } = part;
     const opens = this.opensArgument();
     if (text.length > 1 && opens) {
-      // In zReLU(z) the letters before the longest known name are factors.
+      // In zReLU(z), the letters before the longest known name are factors.
       const from = Array.from({ length: text.length - 1 }, (_, i) => i).find((i) =>
         this.scope.find(text.slice(i)),
       );
@@ -42,8 +42,8 @@ export abstract class FunctionReader extends GroupReader {
   }
 
   /**
-   * A function's name with its argument: in brackets or braces, or the factors that follow (`\tanh \beta x`). A power
-   * between name and argument belongs to the value: `\tanh^2 x`.
+   * A function's name with its argument, which is in brackets or braces, or consists of the factors that
+   * follow (`\tanh \beta x`). A power between name and argument belongs to the value: `\tanh^2 x`.
    */
   protected applyFunction(written: string, span: Span): void {
     let name = written;
@@ -104,7 +104,10 @@ export abstract class FunctionReader extends GroupReader {
     if (argument.length > 0) this.emitGroup(argument, { start: span.start, end: this.peek(-1).end });
   }
 
-  /** `α_p`; the name of a function with the index that is part of its name (`ReLU_6`) loses the underscore. */
+  /**
+   * The name with its index, `α_p`. If the index is part of a function's name (`ReLU_6`), the underscore is
+   * dropped.
+   */
   protected withIndex(name: string, index: readonly Token[]): string {
     const text = index
       .map((token) => token.text)

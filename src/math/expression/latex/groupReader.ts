@@ -4,14 +4,14 @@ import { FUNCTIONS } from './commands';
 import { CLOSING, fail, OPENING, PartCursor, SIZES } from './partCursor';
 import type { Part } from './scanner';
 
-/** Deeper nesting is refused, which keeps the recursion within the stack. */
+/** Deeper nesting is an error, so that the recursion does not exhaust the stack. */
 const MAX_DEPTH = 100;
 
-/** Reads groups, arguments and brackets, and the marks that apply to a whole operand. */
+/** Reads groups, arguments and brackets, and marks that apply to a whole operand. */
 export abstract class GroupReader extends PartCursor {
   private depth = 0;
 
-  /** Reads the next part and all that belongs to it, and emits its tokens. */
+  /** Reads the next part with everything that belongs to it, and emits its tokens. */
   protected abstract readElement(): void;
 
   protected readWhile(goesOn: (part: Part) => boolean): void {
@@ -35,7 +35,7 @@ export abstract class GroupReader extends PartCursor {
     return inside;
   }
 
-  /** One argument as LaTeX takes it: a group, a command with what belongs to it, a letter or a digit. */
+  /** One argument by LaTeX's rules: a group, a command with its arguments, a letter or a digit. */
   protected readArgument(of: Part): Token[] {
     if (this.is('{')) return this.readGroup();
     const { kind, text, start } = this.part;
@@ -72,7 +72,7 @@ export abstract class GroupReader extends PartCursor {
     return tokens;
   }
 
-  /** `_+` and `^+` after an operand. */
+  /** Whether `_+` or `^+` comes next, after an operand. */
   protected isPositivePart(): boolean {
     if (this.is('{')) return this.peek(1).text === '+' && this.peek(2).text === '}';
     if (!this.is('+')) return false;
@@ -80,7 +80,7 @@ export abstract class GroupReader extends PartCursor {
     return !(after.kind === 'number' || after.kind === 'letters') || after.spaced;
   }
 
-  /** [z]₊ is max(0, z); it applies to the operand that was read last. */
+  /** Applies [z]₊, that is max(0, z), to the operand that was read last. */
   protected takePositivePart(mark: Part): void {
     const end = this.is('{') ? (this.next(), this.next(), this.next().end) : this.next().end;
     const start = this.startOfOperand(mark);

@@ -5,15 +5,15 @@ import type { Scope } from '../scope';
 import { childrenOf, isCondition, some, type Node } from '../tree';
 import { LatexReader } from './reader';
 
-/** LaTeX, or a mark of printed mathematics that plain expressions do not have: `[z]_+`, `z^+`. */
+/** LaTeX, or notation of printed mathematics that plain expressions do not have: `[z]_+`, `z^+`. */
 const LATEX = /[\\{}]|^\s*\$|_\+|\^\+(?!\s*[\w(.√|])/;
 
 /** Whether the text is to be read as LaTeX. */
 export const isLatex = (text: string): boolean => LATEX.test(text);
 
 /**
- * The function that a formula in LaTeX defines, with or without `f(z) =` before it. Of a chain `f(z) = … = … ≈ …` it is
- * the first side that can be read.
+ * The function defined by a formula in LaTeX, with or without `f(z) =` before it. In a chain `f(z) = … = … ≈
+ * …`, the first side that can be read counts.
  * @throws {ParseFailure} with the column in the LaTeX
  */
 export function parseLatex(text: string, scope: Scope): Node {
@@ -40,7 +40,7 @@ export function parseLatex(text: string, scope: Scope): Node {
   throw failure ?? new Error('a formula has at least one side');
 }
 
-/** Whether a condition stands where a number is expected, as in the probability x P(X ≤ x). */
+/** Whether a condition occurs where a number is expected, as in the probability x P(X ≤ x). */
 const usesTruthAsNumber = (tree: Node): boolean =>
   isCondition(tree) ||
   some(tree, (node) => {
@@ -48,7 +48,9 @@ const usesTruthAsNumber = (tree: Node): boolean =>
     return !isCondition(node) && childrenOf(node).some(isCondition);
   });
 
-/** The name that is defined, up to the first `=` outside of brackets, and what the formula says it is. */
+/**
+ * Splits a definition at its `=` outside of brackets into the name that is defined and the sides after it.
+ */
 function split(tokens: readonly Token[]): {
   readonly head: readonly Token[];
   readonly sides: readonly (readonly Token[])[];
@@ -72,7 +74,7 @@ function split(tokens: readonly Token[]): {
   return isName(first) && equals ? { head: [...first, equals], sides: others } : { head: [], sides };
 }
 
-/** A name, alone or with its arguments: what may stand on the left of a definition. */
+/** Whether the tokens are a name, alone or with its arguments, as on the left of a definition. */
 const isName = ([name, open, ...rest]: readonly Token[]): boolean =>
   name?.kind === 'name' &&
   (open === undefined ||

@@ -5,13 +5,14 @@ import type { Scope } from '../scope';
 import type { Span } from '../types';
 import { scan, type Part } from './scanner';
 
-/** Delimiters that open and close an argument. */
+/** Delimiters that open an argument. */
 export const OPENING = new Set(['(', '[', '\\{', '\\lbrace', '\\lparen', '\\lbrack']);
+/** Delimiters that close an argument. */
 export const CLOSING = new Set([')', ']', '\\}', '\\rbrace', '\\rparen', '\\rbrack']);
 /** Commands that size the delimiter after them. */
 export const SIZES = new Set('\\left \\big \\Big \\bigg \\Bigg \\bigl \\Bigl \\biggl \\Biggl'.split(' '));
 
-/** A place in the parts of a LaTeX text that moves forward, and the tokens that were emitted so far. */
+/** A position in the parts of a LaTeX text that moves forward, and the tokens emitted so far. */
 export class PartCursor {
   private readonly parts: Part[];
   protected position = 0;
@@ -48,7 +49,7 @@ export class PartCursor {
     this.tokens.push({ kind, text, start, end });
   }
 
-  /** The tokens that `read` emits, instead of emitting them. */
+  /** Collects the tokens that `read` emits instead of emitting them. */
   protected capture(read: () => void): Token[] {
     const outer = this.tokens;
     this.tokens = [];
@@ -64,7 +65,9 @@ export class PartCursor {
     this.emit('symbol', ')', { start: span.end - 1, end: span.end });
   }
 
-  /** The first character of a longer part: `\frac12` is ½. The rest of the part stays to be read. */
+  /**
+   * Reads only the first character of a longer part: `\frac12` is ½. The rest of the part remains to be read.
+   */
   protected readCharacter(start: number): Token[] {
     const { part } = this;
     const [first = ''] = part.text;
@@ -94,7 +97,7 @@ export class PartCursor {
     return { text: this.text.slice(open.end, close.start), span: { start: of.start, end: close.end } };
   }
 
-  /** Whether a bracket of any kind comes next, with or without a command for its size. */
+  /** Whether a bracket of any kind comes next, with or without a size command. */
   protected opensArgument(): boolean {
     const { text } = this.part;
     return OPENING.has(text) || (SIZES.has(text) && OPENING.has(this.peek(1).text));

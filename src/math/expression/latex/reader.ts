@@ -11,18 +11,18 @@ import { fail } from './partCursor';
 import type { Part } from './scanner';
 
 /**
- * Reads LaTeX as the tokens of the expression language. Every token has the columns of the LaTeX that it stands for, so
- * that an error of the parser points into what the user wrote.
+ * Reads LaTeX as tokens of the expression language. Every token has the columns of its LaTeX source, so
+ * errors of the parser point into what the user wrote.
  */
 export class LatexReader extends FunctionReader {
   /**
    * All tokens of the text, without an end token.
-   * @throws {ParseFailure} where a command is unknown or its argument is missing
+   * @throws {ParseFailure} if a command is unknown or lacks its argument
    */
   readAll(): Token[] {
     this.readWhile(() => true);
     const { tokens } = this;
-    // The full stop of the sentence that the formula ends.
+    // Drop the punctuation of the sentence that the formula ends.
     while (/^[.,;]$/.test(tokens[tokens.length - 1]?.text ?? '')) tokens.pop();
     return tokens;
   }
@@ -145,7 +145,7 @@ export class LatexReader extends FunctionReader {
         this.emit('symbol', '!=', { start: part.start, end: this.next().end });
         return;
       case '\\mapsto':
-        // Only the variable stands before it: x ↦ max(0, x).
+        // Only the variable comes before the arrow: x ↦ max(0, x).
         this.tokens.length = 0;
         return;
       case '\\(':
@@ -205,7 +205,7 @@ export class LatexReader extends FunctionReader {
     this.emitGroup(inverse, span);
   }
 
-  /** `\left` before its delimiter; bars enclose an absolute value, and `\left.` encloses nothing. */
+  /** Reads `\left` and its delimiter. Bars enclose an absolute value; `\left.` encloses nothing. */
   private readLeft(part: Part): void {
     const { text } = this.part;
     if (text === '.' || (text === '\\{' && this.startsCases(1))) this.next();
@@ -236,14 +236,14 @@ export class LatexReader extends FunctionReader {
       throw fail(span, t('{0} has no meaning in an expression', `'\\begin{${name}}'`));
     }
     if (name === 'array') this.readPlainArgument(part);
-    // A brace that is not written with \left: \{ \begin{array} … is not closed.
+    // A brace without \left, as in \{ \begin{array} …, is never closed.
     if (this.tokens[this.tokens.length - 1]?.text === '(' && name === 'array') this.tokens.pop();
     this.tokens.push(
       ...joinCases(this.text, this.scope, { start: part.start, end: span.end }, this.readRows(span)),
     );
   }
 
-  /** The rows up to `\end{…}`, each a value and, after `&` or a word, its condition. */
+  /** The rows up to `\end{…}`. Each has a value and, after `&` or a word, its condition. */
   private readRows(span: Span): readonly CaseRow[] {
     const rows: CaseRow[] = [];
     const isCellEnd = ({ text }: Part): boolean =>
@@ -264,7 +264,7 @@ export class LatexReader extends FunctionReader {
       }
       if (this.is('\\\\') || this.is('\\cr')) {
         this.next();
-        // The extra space of a row, as in \\[4pt].
+        // Skip the extra space of a row, as in \\[4pt].
         if (this.is('[') && !this.part.spaced) this.skipThrough(']');
       }
       if (cells.length > 0) rows.push(caseRow(cells, separator));
@@ -277,7 +277,7 @@ export class LatexReader extends FunctionReader {
     while (this.peek(0).kind !== 'end' && this.next().text !== symbol);
   }
 
-  /** A name or word in a font of its own: `\mathrm{ReLU}`, `\text{if }`, `\mathbb{1}`. */
+  /** A name or word with its own font: `\mathrm{ReLU}`, `\text{if }`, `\mathbb{1}`. */
   private readFont(part: Part): void {
     const { text, span } = this.readPlainArgument(part);
     const content = text
@@ -316,12 +316,12 @@ export class LatexReader extends FunctionReader {
     this.applyFunction(name, span);
   }
 
-  /** The content at its own columns, so that what is read from it points to the right place. */
+  /** The content padded to its own columns, so that tokens read from it have the right positions. */
   private padded(content: string, raw: string, { end }: Span): string {
     return ' '.repeat(Math.max(0, end - 1 - raw.length + raw.indexOf(content))) + content;
   }
 
-  /** Text between value and condition, `if z > 0 and`: the words and whatever formula stands with them. */
+  /** Text between value and condition, `if z > 0 and`: emits its words and any formula among them. */
   private readWords(content: string, span: Span): void {
     for (const word of content.split(BETWEEN_WORDS).filter((found) => found !== '')) {
       const lower = word.toLowerCase();
@@ -368,7 +368,7 @@ export class LatexReader extends FunctionReader {
     const index = this.readArgument(mark);
     const last = this.tokens[this.tokens.length - 1];
     if (last?.kind !== 'name') throw fail(mark, t('{0} has no meaning in an expression', "'_'"));
-    // An index tells apart the units of a layer; the function is the same for each.
+    // An index distinguishes the units of a layer; the function is the same for each.
     if (VARIABLE_NAMES.has(last.text)) return;
     this.tokens[this.tokens.length - 1] = { ...last, text: this.withIndex(last.text, index) };
   }

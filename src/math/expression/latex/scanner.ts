@@ -9,7 +9,7 @@ export interface Part extends Span {
   readonly kind: 'command' | 'number' | 'letters' | 'symbol' | 'end';
   /** Plain text: a command with its backslash, `<=` for ≤. */
   readonly text: string;
-  /** White space stands before it. */
+  /** Whether white space comes before it. */
   readonly spaced: boolean;
 }
 
@@ -19,7 +19,7 @@ const PART =
 /** A comment of LaTeX, up to the end of its line. */
 const COMMENT = /(?<!\\)%.*/g;
 
-/** Splits LaTeX into its parts, the last of which is `end`. Total: any text has parts. */
+/** Splits LaTeX into its parts, followed by an `end` part. Total: any text can be split. */
 export function scan(text: string): readonly Part[] {
   const { plain, startOf, endOf } = toPlain(text.replace(COMMENT, (comment) => ' '.repeat(comment.length)));
   const parts: Part[] = [];

@@ -6,12 +6,15 @@ import { formOf, formOfTerms, type Form } from './form';
 import { matchProduct, matchSum, NOTHING, type Bindings } from './match';
 import type { Rule } from './rules';
 
-/** Longer sums and products are no formula of an activation, and every order of their parts would have to be tried. */
+/**
+ * Longer sums and products do not occur in formulas of activations. Matching them would try every order of
+ * their parts.
+ */
 const MOST_PARTS = 24;
 
 /**
- * The form with the rule's pattern replaced; undefined where it does not fit, or not `exactly` but for a constant
- * factor.
+ * Replaces the rule's pattern in the form. Undefined if the pattern does not match or, if `exactly` is set,
+ * matches only up to a constant factor.
  */
 export function apply({ pattern, replacement }: Rule, subject: Form, exactly: boolean): Node | undefined {
   const [product] = pattern.terms;
@@ -33,7 +36,8 @@ export function apply({ pattern, replacement }: Rule, subject: Form, exactly: bo
     });
   }
   if (subject.terms.length > 1) return undefined;
-  // A lone factor with a constant is meant with just that constant: −softplus(−z) is a name, softplus(z)/3 is none.
+  // A pattern that is a single factor with a constant needs exactly that constant: −softplus(−z) has a name,
+  // softplus(z)/3 does not.
   const isExact = exactly || (product.factors.length === 1 && !isEqual(product.constant, ONE));
   return matchProduct(product, given, NOTHING, (bindings, rest) => {
     if (!isOrdinary(rest.constant)) return undefined;
@@ -44,7 +48,10 @@ export function apply({ pattern, replacement }: Rule, subject: Form, exactly: bo
   });
 }
 
-/** The replacement with what was bound in place; undefined where a parameter is outside of what its entry allows. */
+/**
+ * The replacement with the bound values substituted; undefined if a parameter is outside of its entry's
+ * domain.
+ */
 function instantiate(replacement: Node, bindings: Bindings): Node | undefined {
   const visit = (node: Node): Node => {
     if (node.kind === 'variable') return bindings.z?.node ?? node;
@@ -60,12 +67,15 @@ function instantiate(replacement: Node, bindings: Bindings): Node | undefined {
   return node.kind === 'call' && !argumentsAreValid(node) ? undefined : node;
 }
 
-/** A product with its constants in one place: z for --z and for (2·z)/2. */
+/** A product with its constants collected: z for --z and for (2·z)/2. */
 const simplified = (node: Node): Node => formOfTerms(plainForm(node).terms).node;
 
 const plainForm = (node: Node): Form => formOf(node, plainForm);
 
-/** The call with its arguments visited, those that the pattern did not set left at their defaults, and no idle ones. */
+/**
+ * The call with its arguments visited. Arguments that the pattern did not bind keep their defaults, and
+ * trailing defaults are dropped.
+ */
 function withoutDefaults(
   node: NodeOf<'call'>,
   isBound: (letter: string) => boolean,
@@ -86,7 +96,7 @@ function isDefault({ parameters }: FunctionSpec, args: readonly Node[]): boolean
   return last !== undefined && isNumeric(last) && numberOf(last) === parameters[args.length - 1]?.default;
 }
 
-/** Whether an entry's parameters are in its domain: numbers must be, letters where every value is. */
+/** Whether an entry's parameters are in its domain. Letters are valid if every value is. */
 function argumentsAreValid({ fn, args }: NodeOf<'call'>): boolean {
   if (fn.behaviour.type !== 'entry') return true;
   const { parameters } = fn.behaviour.entry;

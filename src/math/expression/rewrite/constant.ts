@@ -3,8 +3,8 @@ import { print } from '../print';
 import { isNumeric, number, type Factor, type Node } from '../tree';
 
 /**
- * A constant factor taken apart: numbers multiplied out as a fraction (which keeps z/3 exact), everything with a
- * parameter in it as it is.
+ * A constant factor in parts: numbers multiplied out as a fraction (which keeps z/3 exact), and everything
+ * that has a parameter in it unchanged.
  */
 export interface Constant {
   readonly numerator: number;
@@ -12,32 +12,34 @@ export interface Constant {
   readonly symbols: readonly Symbolic[];
 }
 
+/** A factor with a parameter in it. */
 export interface Symbolic {
   readonly key: string;
   readonly node: Node;
   readonly inverse: boolean;
 }
 
+/** The constant 1. */
 export const ONE: Constant = { numerator: 1, denominator: 1, symbols: [] };
 
-/** Numbers within this of each other, relatively, count as the same: sqrt(2)/2 and 1/sqrt(2). */
+/** Numbers within this relative distance count as equal: sqrt(2)/2 and 1/sqrt(2). */
 const SAME = 1e-15;
 
 const isSame = (a: number, b: number): boolean => Number.isFinite(b) && Math.abs(a - b) <= SAME * Math.abs(b);
 
-/** Beyond this, and below its reciprocal, products with a constant leave the range of float64 too soon. */
+/** Products with a constant above this, or below its reciprocal, overflow or underflow too soon. */
 const GREATEST = 1e100;
 
 /**
- * Whether the constant can be taken out of what it multiplies: ∞ + e^z is no multiple of 1 + e^z, and z·Φ(1e308·z) is
- * not computed by way of 1e308·z·Φ(1e308·z).
+ * Whether the constant may be moved out of a product. ∞ + e^z is not a multiple of 1 + e^z, and z·Φ(1e308·z)
+ * must not be computed as a multiple of 1e308·z·Φ(1e308·z).
  */
 export function isOrdinary({ numerator, denominator }: Constant): boolean {
   const magnitude = Math.abs(numerator / denominator);
   return magnitude <= GREATEST && magnitude >= 1 / GREATEST;
 }
 
-/** The number that a subtree without z and parameters stands for. */
+/** The value of a subtree without z and parameters. */
 export function numberOf(node: Node): number {
   return node.kind === 'number' || node.kind === 'constant'
     ? node.value
@@ -57,6 +59,7 @@ export function constantOf(node: Node): Constant {
   return { ...ONE, symbols: [{ key: print(node), node, inverse: false }] };
 }
 
+/** −a. */
 export const negate = (a: Constant): Constant => ({ ...a, numerator: -a.numerator });
 
 /** a·b, or a/b. */
@@ -73,12 +76,13 @@ export function multiply(a: Constant, b: Constant, inverse = false): Constant {
   return { numerator: a.numerator * up, denominator: a.denominator * down, symbols };
 }
 
+/** Whether both are equal up to rounding. */
 export function isEqual(a: Constant, b: Constant): boolean {
   const { numerator, denominator, symbols } = multiply(a, b, true);
   return symbols.length === 0 && isSame(numerator, denominator);
 }
 
-/** Distinguishes constants that differ by more than rounding. */
+/** A key that differs for constants which differ by more than rounding. */
 export function constantKey({ numerator, denominator, symbols }: Constant): string {
   const value = Number((numerator / denominator).toPrecision(14));
   return [value, ...symbols.map(({ key, inverse }) => (inverse ? '/' : '*') + key).sort()].join('');
@@ -102,7 +106,7 @@ export function constantNode(constant: Constant): Node {
   return productNode(constantFactors(constant));
 }
 
-/** The product of factors, which may be none (1) or one; what divides stands last, as in z/3. */
+/** The product of any number of factors (1 for none). Divisors come last, as in z/3. */
 export function productNode(factors: readonly Factor[]): Node {
   const ordered = [...factors].sort((a, b) => Number(a.inverse) - Number(b.inverse));
   const [first] = ordered;

@@ -20,8 +20,8 @@ const known = new WeakMap<Scope, readonly Formula[]>();
 const idOf = (symbol: string): string => parameterOf(symbol)?.id ?? symbol;
 
 /**
- * The values that the free letters of a tree have by default where the whole tree is the formula of a catalogue entry,
- * by their ids: ELU's α is 1, Leaky ReLU's 0.01.
+ * Default values for the free letters of a tree, by id, if the whole tree is the formula of a catalogue
+ * entry: ELU's α is 1, Leaky ReLU's 0.01.
  */
 export function defaultsFrom(tree: Node, scope: Scope, formOf: FormOf): ReadonlyMap<string, number> {
   const formulas = formulasOf(scope, formOf);

@@ -13,28 +13,30 @@ import {
 import { childrenOf, isConstant, isNumeric, type Node, type NodeOf } from '../tree';
 
 /**
- * The normal form in which patterns are compared: a sum of products of atoms, in which order, grouping and notation
- * (a/b, a·b^−1; e^u, exp(u); a < b, b > a) make no difference.
+ * The normal form in which patterns are compared: a sum of products of atoms. Order, grouping and notation
+ * make no difference (a/b and a·b^−1; e^u and exp(u); a < b and b > a).
  */
 export interface Form {
-  /** Equal for forms that differ by no more than rounding of their numbers. */
+  /** Equal for forms that differ only by the rounding of their numbers. */
   readonly key: string;
-  /** A tree that computes it. */
+  /** A tree that computes the form. */
   readonly node: Node;
   readonly terms: readonly Product[];
 }
 
+/** A product of a constant and atoms. */
 export interface Product {
   readonly constant: Constant;
   readonly factors: readonly AtomFactor[];
 }
 
+/** An atom as a factor or a divisor. */
 export interface AtomFactor {
   readonly atom: Atom;
   readonly inverse: boolean;
 }
 
-/** What a product cannot be taken further apart into; a variable, a call, a sum, … */
+/** A factor that is not a product itself: a variable, a call, a sum, … */
 export interface Atom {
   readonly key: string;
   readonly node: Node;
@@ -43,13 +45,13 @@ export interface Atom {
   readonly parts: readonly Form[];
 }
 
-/** How a child becomes a form; it may be rewritten on the way. */
+/** Turns a child into a form; it may rewrite the child. */
 export type FormOf = (node: Node) => Form;
 
-/** Whole powers up to this are written out as products. */
+/** Integer powers up to this one are written out as products. */
 const MOST_FACTORS = 4;
 
-/** The normal form of a node whose children are turned into forms by `of`. */
+/** The normal form of a node; `of` turns its children into forms. */
 export function formOf(node: Node, of: FormOf): Form {
   if (isConstant(node)) return form(node, [{ constant: constantOf(node), factors: [] }]);
   switch (node.kind) {
@@ -101,7 +103,7 @@ export function asProduct(sum: Form): Product {
 
 const sumAtom = (sum: Form): Atom => ({ key: `(${sum.key})`, node: sum.node, label: 'sum', parts: [sum] });
 
-/** All constant terms of a sum as one, where all are numbers. */
+/** All constant terms of a sum as one, if all are numbers. */
 function mergeConstants(terms: readonly Product[]): readonly Product[] {
   const isNumber = ({ constant, factors }: Product): boolean =>
     factors.length === 0 && constant.symbols.length === 0;
@@ -128,8 +130,9 @@ function powerForm(node: NodeOf<'power'>, of: FormOf): Form {
 }
 
 /**
- * `a > b ? p : q` has the parts a, b, p, q however it is written, a constant side second; any other condition stays
- * one part. What happens at a = b is left out: the patterns are of continuous functions.
+ * The parts of a conditional: a, b, p, q for `a > b ? p : q` however it is written, with a constant side
+ * second. Any other condition stays one part. The value at a = b is ignored, because the patterns are
+ * continuous functions.
  */
 function conditionalParts(
   { test, then, otherwise }: NodeOf<'conditional'>,
@@ -164,7 +167,7 @@ function productKey({ constant, factors }: Product): string {
   return [constantKey(constant), ...keys.sort()].join('');
 }
 
-/** The form of a product or sum put together anew. */
+/** The form of terms that were assembled anew. */
 export function formOfTerms(terms: readonly Product[]): Form {
   const nodes = terms.map(({ constant, factors }) => {
     const isNegative = constant.numerator < 0;

@@ -1,7 +1,7 @@
 /**
- * Identities that keep digits, each as a pattern and what is computed instead, in the expression language itself. In a
- * pattern z stands for any subexpression and a Greek letter for any constant. Later patterns are read in the light of
- * earlier ones. The catalogue's own formulas follow after these.
+ * Identities that preserve accuracy: each is a pattern and its replacement, in the expression language. In a
+ * pattern, z stands for any subexpression and a Greek letter for any constant. Later patterns are rewritten
+ * by earlier ones. The catalogue's own formulas come after these.
  */
 export const IDENTITIES: readonly (readonly [pattern: string, replacement: string])[] = [
   ['exp(z) - 1', 'expm1(z)'],
@@ -17,7 +17,7 @@ export const IDENTITIES: readonly (readonly [pattern: string, replacement: strin
   ['2·sigmoid(z) - 1', 'tanh(z/2)'],
   ['1 + tanh(z)', '2·sigmoid(2·z)'],
   ['1 - tanh(z)', '2·sigmoid(-2·z)'],
-  // A power of one factor, and no product of two sigmoids, whose slopes would cancel near 0.
+  // A power of one factor, not a product of two sigmoids, whose slopes would cancel near 0.
   ['1 - tanh(z)^2', '(1/cosh(z))^2'],
   ['expm1(z)·sigmoid(-z)', 'tanh(z/2)'],
   ['(exp(z) - exp(-z))/(exp(z) + exp(-z))', 'tanh(z)'],

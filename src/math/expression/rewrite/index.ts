@@ -19,11 +19,11 @@ function rulesOf(scope: Scope): RuleBook {
 /** A tree in the form in which it is computed. */
 export interface Rewritten {
   readonly tree: Node;
-  /** What typed formulas became, in the order in which it happened: ids of functions (`log1p`, `gelu`). */
+  /** Ids of the functions that replaced parts of the text, in the order of replacement (`log1p`, `gelu`). */
   readonly steps: readonly string[];
 }
 
-/** The tree with everything replaced that has a more accurate equivalent; the same tree where there is nothing. */
+/** The tree with every part replaced that has a more accurate equivalent; the same tree if there is none. */
 export function rewrite(tree: Node, scope: Scope): Rewritten {
   if (!some(tree, isCurved)) return { tree, steps: [] };
   const rewriter = new Rewriter(rulesOf(scope));
@@ -31,17 +31,20 @@ export function rewrite(tree: Node, scope: Scope): Rewritten {
   return { tree: node, steps: rewriter.steps };
 }
 
-/** The default values of free letters, by id, where the tree is a formula of the catalogue. */
+/** The default values of free letters, by id, if the tree is a formula of the catalogue. */
 export const catalogueDefaults = (tree: Node, scope: Scope): ReadonlyMap<string, number> =>
   defaultsFrom(tree, scope, (node) => new Rewriter(rulesOf(scope)).form(node));
 
-/** Whether the node is anything besides lines and what joins them; all patterns contain such a node. */
+/** Whether the node consists of more than lines and what joins them. All patterns contain such a node. */
 const isCurved = (node: Node): boolean =>
   node.kind === 'power' ||
   (node.kind === 'product' && node.factors.length > 1) ||
   (node.kind === 'call' && (node.fn.behaviour.type === 'unary' || node.fn.behaviour.type === 'entry'));
 
-/** So many replacements suffice for anything a person writes, and bound the work for anything else. */
+/**
+ * Maximum number of replacements: more than anything a person writes needs, and a bound on the work for the
+ * rest.
+ */
 const MOST_STEPS = 100;
 
 class Rewriter {
@@ -60,14 +63,14 @@ class Rewriter {
     const plain = formOf(inner, (child) => this.form(child));
     const result = this.applied(plain) ?? plain;
     this.forms.set(node, result);
-    // What has been rewritten once is final.
+    // A rewritten node is final.
     this.forms.set(result.node, result);
     return result;
   }
 
   /**
-   * The form after the first rule that fits, and all that fit then; undefined where none fits. A rule that fits as it
-   * stands goes before one that needs a constant factor besides.
+   * The form after the first rule that matches, and all that match afterwards; undefined if none does. Rules
+   * that match exactly go before those that need a constant factor.
    */
   private applied(form: Form): Form | undefined {
     const rules = this.rules.candidates(form);
@@ -79,7 +82,7 @@ class Rewriter {
       if (this.count >= MOST_STEPS) return undefined;
       const node = apply(rule, form, exactly);
       if (!node) continue;
-      // A rule may find a function in its own name: softplus(z) is log1p(exp(1·z))/1.
+      // A rule may find a function in its own definition: softplus(z) is log1p(exp(1·z))/1.
       if (formOf(node, (child) => this.form(child)).key === form.key) continue;
       if (rule.replacement.kind === 'call') this.steps.push(rule.replacement.fn.id);
       this.count++;

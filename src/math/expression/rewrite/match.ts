@@ -1,24 +1,27 @@
 import { isEqual, multiply, ONE, type Constant } from './constant';
 import { asProduct, formOfTerms, type AtomFactor, type Form, type Product } from './form';
 
-/** What the variable and the letters of a pattern stand for. */
+/** The values of a pattern's variable and letters. */
 export interface Bindings {
   readonly z?: Form;
   readonly letters: ReadonlyMap<string, Constant>;
 }
 
+/** No bindings yet. */
 export const NOTHING: Bindings = { letters: new Map() };
 
-/** Goes on with the bindings so far; undefined makes the matcher try another way. */
+/** Continues with the bindings so far; undefined makes the matcher try another way. */
 type Next<T> = (bindings: Bindings) => T | undefined;
 
-/** What a product has beyond the pattern. */
+/** The part of a product that the pattern leaves over. */
 export interface Rest {
   readonly constant: Constant;
   readonly factors: readonly AtomFactor[];
 }
 
-/** The parameter that a constant of a pattern consists of, where it is only that (or its inverse) and a number. */
+/**
+ * The parameter of a pattern's constant, if the constant is that parameter (or its inverse) times a number.
+ */
 export function letterOf({
   symbols,
 }: Constant): { readonly id: string; readonly inverse: boolean } | undefined {
@@ -50,7 +53,7 @@ function bind<T>(subject: Form, bindings: Bindings, next: Next<T>): T | undefine
 
 const isVariable = ({ atom }: AtomFactor): boolean => atom.label === 'variable';
 
-/** Whether a form is the pattern's variable alone. */
+/** Whether a form is only the pattern's variable. */
 function isBare({ terms }: Form): boolean {
   const [only] = terms;
   const [factor] = only?.factors ?? [];
@@ -72,7 +75,7 @@ export function matchForm<T>(pattern: Form, subject: Form, bindings: Bindings, n
   );
 }
 
-/** Matches a product whose factors must all be found; what is left over goes to `next`. */
+/** Matches a product, all of whose factors must be found. The leftover goes to `next`. */
 export function matchProduct<T>(
   pattern: Product,
   subject: Product,
@@ -137,7 +140,10 @@ function matchAnyOrder<T>(
   return undefined;
 }
 
-/** Takes what the variable stands for out of the rest, as often as it is a factor of the pattern, then the constants. */
+/**
+ * Takes the variable's value out of the rest, once for each time it is a factor of the pattern; then matches
+ * the constants.
+ */
 function matchVariables<T>(
   constant: Constant,
   variables: readonly AtomFactor[],
@@ -163,7 +169,7 @@ function matchVariables<T>(
   return matchConstant(constant, left.constant, bindings, (now) => next(now, { ...left, constant: ONE }));
 }
 
-/** What the variable must be if nothing else is to be left over. */
+/** The value that the variable must have so that nothing is left over. */
 function variableFrom(
   constant: Constant,
   variables: readonly AtomFactor[],
@@ -173,7 +179,7 @@ function variableFrom(
   const [first] = factors;
   if (!first) return undefined;
   if (variables.length === 1) {
-    // Constants belong to the letter where there is one.
+    // If there is a letter, it takes the constants.
     const own = hasLetter ? ONE : multiply(given, constant, true);
     if (!hasLetter && !isPlainMultiple(own, constant)) return undefined;
     const inverse = variables[0]?.inverse ?? false;
@@ -187,7 +193,10 @@ function variableFrom(
     : undefined;
 }
 
-/** Keeps a pattern in 1.702·z from meeting everything else as a multiple of it: only whole multiples count. */
+/**
+ * Whether the constant is an integer multiple. Otherwise a pattern in 1.702·z would match anything as a
+ * multiple of it.
+ */
 function isPlainMultiple({ numerator, denominator, symbols }: Constant, pattern: Constant): boolean {
   if (Math.abs(pattern.numerator / pattern.denominator) === 1) return true;
   const multiple = numerator / denominator;
@@ -197,7 +206,7 @@ function isPlainMultiple({ numerator, denominator, symbols }: Constant, pattern:
 const turned = (factors: readonly AtomFactor[], inverse: boolean): readonly AtomFactor[] =>
   inverse ? factors.map((factor) => ({ ...factor, inverse: !factor.inverse })) : factors;
 
-/** The product as a form; one that consists of a sum alone is that sum. */
+/** The product as a form; a product of a single sum becomes that sum. */
 function sumOrProduct(product: Product): Form {
   const [only] = product.factors;
   const [sum] = only?.atom.parts ?? [];
@@ -219,10 +228,16 @@ function takeOut(wanted: Product, from: Rest, inverse: boolean): Rest | undefine
   return { constant: multiply(from.constant, wanted.constant, !inverse), factors };
 }
 
-/** Goes on with the bindings, the constant multiple that the subject is of the pattern, and the terms left over. */
+/**
+ * Continues with the bindings, the factor by which the subject is a multiple of the pattern, and the terms
+ * left over.
+ */
 type NextOfSum<T> = (bindings: Bindings, multiple: Constant, left: readonly Product[]) => T | undefined;
 
-/** Matches a sum whose terms must all be found; with the variable as a term of its own, nothing is left over. */
+/**
+ * Matches a sum, all of whose terms must be found. If the variable is a term of its own, nothing may be left
+ * over.
+ */
 export function matchSum<T>(
   pattern: Form,
   subject: Form,
@@ -230,7 +245,8 @@ export function matchSum<T>(
   next: NextOfSum<T>,
 ): T | undefined {
   if (pattern.terms.length > subject.terms.length) return undefined;
-  // Terms that say most come first: those with something besides the variable, then constants, then the variable.
+  // The most specific terms come first: those with something besides the variable, then constants, then the
+  // variable.
   const rank = ({ factors }: Product): number =>
     factors.some((factor) => !isVariable(factor)) ? 0 : factors.length === 0 ? 1 : factors.length > 1 ? 2 : 3;
   const ordered = [...pattern.terms].sort((a, b) => rank(a) - rank(b));

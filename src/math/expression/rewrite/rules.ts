@@ -5,15 +5,15 @@ import { childrenOf, isConstant, VARIABLE, type Node } from '../tree';
 import type { Form, FormOf } from './form';
 import { IDENTITIES } from './identities';
 
-/** A pattern with what stands for it. */
+/** A pattern and its replacement. */
 export interface Rule {
   readonly pattern: Form;
   readonly replacement: Node;
-  /** Its place among all rules. */
+  /** Its position among all rules. */
   readonly order: number;
 }
 
-/** All rules, found by what a form must contain for them. */
+/** All rules, indexed by what a form must contain for them to match. */
 export class RuleBook {
   private readonly sums: Rule[] = [];
   private readonly products = new Map<string, Rule[]>();
@@ -31,7 +31,7 @@ export class RuleBook {
     else this.products.set(label, [rule]);
   }
 
-  /** The rules that may fit the form, in their order. */
+  /** The rules that may match the form, in their order. */
   candidates({ terms }: Form): readonly Rule[] {
     if (terms.length > 1) return this.sums;
     const labels = new Set((terms[0]?.factors ?? []).map(({ atom }) => atom.label));
@@ -40,14 +40,17 @@ export class RuleBook {
   }
 }
 
-/** The tree of a formula that is known to be one. */
+/** The tree of a formula that is known to be valid. */
 export function parsed(text: string, scope: Scope): Node {
   const outcome = parse(text, scope);
   if (!outcome.ok) throw new Error(`${text}: ${outcome.error.message}`);
   return outcome.value;
 }
 
-/** Builds all rules; each pattern is rewritten by those before it, as the expressions will be that it has to match. */
+/**
+ * Builds all rules. Each pattern is rewritten by the rules before it, as the expressions that it has to match
+ * will be.
+ */
 export function buildRules(scope: Scope, formWith: (rules: RuleBook) => FormOf): RuleBook {
   const book = new RuleBook();
   let order = 0;
@@ -66,22 +69,25 @@ export function buildRules(scope: Scope, formWith: (rules: RuleBook) => FormOf):
   return book;
 }
 
-/** The entry as a function of z, its parameters as letters. */
+/** The entry as a function of z, with letters as its parameters. */
 function entryCall(entry: ActivationEntry, scope: Scope): Node {
   const letters = entry.parameters.map(({ symbol }) => parsed(symbol, scope));
   return { kind: 'call', fn: scope.get(entry.id), args: [VARIABLE, ...letters] };
 }
 
-/** A function of the language has its kernel already. */
+/** Whether the node is a function of the language, which already has its kernel. */
 const isBuiltIn = (node: Node): boolean =>
   node.kind === 'call' &&
   node.fn.behaviour.type === 'unary' &&
   node.args.every(({ kind }) => kind === 'variable');
 
-/** Functions that make straight pieces of straight pieces. */
+/** Functions that map straight pieces to straight pieces. */
 const LINEAR: ReadonlySet<string> = new Set(['max', 'min', 'clamp', 'abs']);
 
-/** Straight pieces need no other form: they lose no digits, and run fastest as they are. */
+/**
+ * Whether the node consists of straight pieces. These need no rewriting: they are exact enough, and fastest
+ * as they are.
+ */
 function isPiecewiseLinear(node: Node): boolean {
   if (isConstant(node) || node.kind === 'variable') return true;
   if (node.kind === 'product' && node.factors.filter((factor) => !isConstant(factor.node)).length > 1)

@@ -6,8 +6,8 @@ import { call, isConstant, literal, mapChildren, number, type Node, type NodeOf 
 import { isZero, key, negated, ONE, power, product, sum, ZERO } from './simplify';
 
 /**
- * The derivatives of the functions of one argument, as expressions in z. Floor and sign, and truths as numbers, have
- * the slope 0.
+ * The derivatives of the functions of one argument, as expressions in z. Floor, sign and conditions used as
+ * numbers have the slope 0.
  */
 const SLOPES: Readonly<Record<string, string>> = {
   abs: 'sign(z)',
@@ -38,7 +38,7 @@ const SLOPES: Readonly<Record<string, string>> = {
   tanh: '1 - tanh(z)^2',
 };
 
-/** Derives formulas by z, in the form in which a person would write the result. */
+/** Differentiates formulas with respect to z and gives the result the form a person would write. */
 export class Derivation {
   constructor(private readonly scope: Scope) {}
 
@@ -152,7 +152,10 @@ function conditional(test: Node, then: Node, otherwise: Node): Node {
   return { kind: 'conditional', test, then, otherwise };
 }
 
-/** The tree with u in place of z and values in place of letters, without what then changes nothing. */
+/**
+ * The tree with u in place of z and values in place of letters, without terms and factors that become
+ * superfluous.
+ */
 function replaced(tree: Node, u: Node, letters?: ReadonlyMap<string, Node>): Node {
   const visit = (node: Node): Node => {
     if (node.kind === 'variable') return u;

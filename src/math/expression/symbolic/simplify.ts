@@ -1,8 +1,9 @@
 import { isConstant, isNumeric, literal, number, type Factor, type Node, type Term } from '../tree';
 
-/** Sums, products and powers that leave out what changes nothing: 0·u, 1·u, u + 0, u^1. */
+/** Constructors of sums, products and powers that drop what has no effect: 0·u, 1·u, u + 0, u^1. */
 
 export const ZERO = number(0);
+/** The number 1. */
 export const ONE = number(1);
 
 /** The value of a number or of a negated one. */
@@ -13,6 +14,7 @@ function numberOf(node: Node): number | undefined {
 
 const isNumber = (node: Node, value: number): boolean => numberOf(node) === value;
 
+/** The negated node, without a double negation. */
 export function negated(node: Node): Node {
   if (isNumber(node, 0)) return node;
   if (node.kind === 'negate') return node.operand;
@@ -22,7 +24,7 @@ export function negated(node: Node): Node {
   return { kind: 'negate', operand: node };
 }
 
-/** The sum of the nodes, with numbers added up at its end. */
+/** The sum of the nodes, with its numbers added up at the end. */
 export function sum(...nodes: readonly Node[]): Node {
   const terms: Term[] = [];
   let constant = 0;
@@ -36,7 +38,7 @@ export function sum(...nodes: readonly Node[]): Node {
   for (const node of nodes) add(node, false);
   if (terms.length === 0) return literal(constant);
   if (constant !== 0) terms.push({ node: number(Math.abs(constant)), negative: constant < 0 });
-  // A sum begins with a term that is added, where there is one.
+  // A sum starts with a positive term if there is one.
   const first = terms.findIndex(({ negative }) => !negative);
   const [head] = first > 0 ? terms.splice(first, 1) : [];
   if (head) terms.unshift(head);
@@ -52,7 +54,7 @@ interface Parts {
   below: Node[];
 }
 
-/** The product of the nodes over that of others, with one number in front and equal factors cancelled. */
+/** The product of the nodes over that of `below`, with one number in front and equal factors cancelled. */
 export function product(above: readonly Node[], below: readonly Node[] = []): Node {
   const parts: Parts = { coefficient: 1, above: [], below: [] };
   for (const node of above) collect(node, false, parts);
@@ -74,7 +76,7 @@ function collect(node: Node, inverse: boolean, parts: Parts): void {
   } else (inverse ? parts.below : parts.above).push(node);
 }
 
-/** Takes away what is both above and below, a power as so many factors. */
+/** Cancels factors that occur above and below, counting a power as that many factors. */
 function cancel(parts: Parts): void {
   for (const [i, node] of parts.above.entries()) {
     const same = parts.below.findIndex((other) => key(other) === key(node));
@@ -106,7 +108,7 @@ function assembled({ coefficient, above, below }: Parts): Node {
   return coefficient < 0 ? negated(node) : node;
 }
 
-/** The factors with constants first and equal ones as a power. */
+/** The factors with constants first and repeated ones as a power. */
 function powers(nodes: readonly Node[]): readonly Node[] {
   const counts = new Map<string, { readonly base: Node; exponent: number }>();
   for (const node of nodes) {
@@ -127,7 +129,7 @@ export function power(base: Node, exponent: Node): Node {
   const n = numberOf(exponent);
   if (base.kind === 'call' && n === 2) {
     if (base.fn.id === 'sqrt') return base.args[0] ?? base;
-    // But for 0 itself.
+    // This holds except at 0.
     if (base.fn.id === 'sign') return ONE;
   }
   if (base.kind === 'power' && n !== undefined) {

@@ -2,7 +2,7 @@ import { parameterOf } from '../names';
 import { print } from '../print';
 import { type Factor, type Node, type NodeOf, type Term } from '../tree';
 
-/** How tightly a node holds together in LaTeX, loosest first; a fraction needs no parentheses within a product. */
+/** The kinds of nodes that need parentheses as a factor in LaTeX. A fraction does not. */
 const LOOSE: ReadonlySet<Node['kind']> = new Set([
   'sum',
   'negate',
@@ -22,7 +22,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   '!=': String.raw`\ne`,
 };
 
-/** Functions whose name LaTeX knows, or that have a sign of their own. */
+/** Functions that have a command or a symbol of their own in LaTeX. */
 const NAMES: Readonly<Record<string, string>> = {
   exp: String.raw`\exp`,
   log: String.raw`\ln`,
@@ -44,11 +44,11 @@ const NAMES: Readonly<Record<string, string>> = {
   φ: String.raw`\varphi`,
 };
 
-/** A tree as LaTeX, for mathematics on its own line. */
+/** Typesets a tree as LaTeX for display mathematics. */
 export class Typesetter {
   /**
    * @param letters LaTeX of parameters by their ids
-   * @param nameOf the name of a function of the catalogue as people write it
+   * @param nameOf the usual name of a catalogue function
    */
   constructor(
     private readonly letters: ReadonlyMap<string, string>,
@@ -113,7 +113,7 @@ export class Typesetter {
     return String.raw`\frac{${top}}{${bottom}}`;
   }
 
-  /** Factors side by side; a dot only where two numbers would run together. */
+  /** Factors side by side, with a dot only between two numbers. */
   private row(nodes: readonly Node[]): string {
     return nodes
       .map((node, i) => {
@@ -137,7 +137,7 @@ export class Typesetter {
     return `${isSimple || isBars ? this.typeset(base) : this.parenthesised(base)}^{${this.typeset(exponent)}}`;
   }
 
-  /** Nested conditionals are the rows of one brace. */
+  /** Nested conditionals become the rows of one brace. */
   private cases(node: NodeOf<'conditional'>): string {
     const rows: string[] = [];
     let rest: Node = node;

@@ -39,12 +39,16 @@ interface Known {
   readonly atom: Atom;
 }
 
-/** Where terms are put in an order: a place at which no two terms of a formula happen to be worth the same. */
+/**
+ * Terms are ordered by their values at this place, chosen so that no two terms of a formula happen to have
+ * the same value.
+ */
 const SAMPLE_Z = 0.7318;
 
 /**
- * The functions that formulas are made of, written in as few independent atoms as possible: tanh, the sigmoid and their
- * kin by exponentials, sines by exponentials of imaginary arguments, logarithms without products in them.
+ * The functions that formulas consist of, written in as few independent atoms as possible: tanh, the sigmoid
+ * and the like as exponentials, sines as exponentials of imaginary arguments, logarithms without products
+ * inside.
  */
 export class Algebra {
   private readonly known: Known[] = [];
@@ -58,12 +62,13 @@ export class Algebra {
   }
 
   private atom(sample: number, traits: Traits): Atom {
-    // A sample only decides on an order; 0 and what is no number would make it depend on the notation.
+    // The sample only decides on an order. If it were 0 or not a number, the order would depend on the
+    // notation.
     const value = Math.abs(sample) > 1e-100 && Math.abs(sample) < 1e100 ? sample : 1;
     return { isPositive: false, isImaginary: false, ...traits, id: this.count++, sample: value };
   }
 
-  /** The atom for a function that is not taken apart, of an argument; the same for arguments that are the same. */
+  /** The atom for a function that is not decomposed. Equal arguments get the same atom. */
   private named(label: string, argument: Fraction, sample: number, traits: Traits = {}): Atom {
     const found = this.known.find((other) => other.label === label && areSame(other.argument, argument));
     if (found) return found.atom;
@@ -72,7 +77,7 @@ export class Algebra {
     return atom;
   }
 
-  /** e^u, with e^(k·ln A) as A^k. */
+  /** e^u, where e^(k·ln A) becomes A^k. */
   exp(u: Fraction): Fraction {
     if (u.under !== UNIT)
       return ofPolynomial(ofAtom(this.named('exp', u, Math.exp(valueOf(u)), { isPositive: true })));
@@ -96,7 +101,7 @@ export class Algebra {
     return u.under === UNIT ? over : plus(over, minus(this.logOfPolynomial(u.under)));
   }
 
-  /** ln |p|, with what all terms have in common outside. */
+  /** ln |p|, with the factor that all terms share taken out. */
   private logOfPolynomial(p: Polynomial): Fraction {
     if (!isReal(p)) throw new Undecided();
     const { common, rest } = withoutCommon(p);
@@ -141,7 +146,7 @@ export class Algebra {
     return ofPolynomial(product(outside, ofAtom(root)));
   }
 
-  /** A function with f(−u) = −f(u) that is not taken apart. */
+  /** An odd function, f(−u) = −f(u), that is not decomposed. */
   odd(label: string, u: Fraction, f: (x: number) => number): Fraction {
     if (u.over.length === 0) return u;
     const isTurned = leadsNegative(u);
@@ -150,7 +155,7 @@ export class Algebra {
     return isTurned ? minus(atom) : atom;
   }
 
-  /** max(0, u) for a u whose sign is not known, by max(0, −u) = max(0, u) − u. */
+  /** max(0, u) for a u of unknown sign, using max(0, −u) = max(0, u) − u. */
   positivePart(u: Fraction): Fraction {
     const isTurned = leadsNegative(u);
     const argument = isTurned ? minus(u) : u;
@@ -180,7 +185,7 @@ const HALF: Real = { n: 1n, d: 2n, error: 0 };
 
 const valueOf = ({ over, under }: Fraction): number => sampleValue(over) / sampleValue(under);
 
-/** Whether the term that is worth most at the sample place has a negative coefficient. */
+/** Whether the term with the largest value at the sample place has a negative coefficient. */
 function leadsNegative({ over }: Fraction): boolean {
   const worth = (term: Term): number => sampleOf(term) * Math.abs(approximate(term.coefficient));
   const [first] = [...over].sort((a, b) => worth(b) - worth(a));
@@ -188,8 +193,8 @@ function leadsNegative({ over }: Fraction): boolean {
 }
 
 /**
- * The polynomial as a product: what its least term, as the sample place has it, consists of, and the rest. It comes out
- * the same however the polynomial was multiplied with such a product before.
+ * The polynomial as a product of two parts: its least term at the sample place, and the rest. The rest is the
+ * same however often the polynomial was multiplied by such a term before.
  */
 function withoutCommon(
   p: Polynomial,

@@ -3,7 +3,7 @@ import { scope } from '../../catalogue/scope';
 import { formulaOf } from '../../expression/formula';
 import { mapChildren, type Node } from '../../expression/tree';
 
-/** The entry's formula with an argument in place of z, and with its parameters' values in their order. */
+/** The entry's formula with `argument` in place of z and the values of its parameters, in their order. */
 export function entryFormula(entry: ActivationEntry, argument: Node, params: readonly Node[]): Node {
   const { tree, letters } = formulaOf(entry, scope);
   const values = new Map(letters.map(({ id }, i) => [id, params[i]]));

@@ -19,7 +19,9 @@ export interface Fraction {
   readonly under: Polynomial;
 }
 
+/** The polynomial as a fraction with denominator 1. */
 export const ofPolynomial = (over: Polynomial): Fraction => ({ over, under: UNIT });
+/** The number as a fraction. */
 export const ofReal = (value: Real): Fraction => ofPolynomial(constant(value));
 
 const isUnit = (p: Polynomial): boolean => p === UNIT;
@@ -52,6 +54,7 @@ function reciprocalOf({ coefficient, powers, exponent }: Term): Fraction {
   return { over, under };
 }
 
+/** a + b. */
 export function plus(a: Fraction, b: Fraction): Fraction {
   if (a.under === b.under || (!isUnit(a.under) && !isUnit(b.under) && isSame(a.under, b.under)))
     return fraction(sum(a.over, b.over), a.under);
@@ -61,9 +64,12 @@ export function plus(a: Fraction, b: Fraction): Fraction {
   );
 }
 
+/** −a. */
 export const minus = (a: Fraction): Fraction => ({ over: negated(a.over), under: a.under });
+/** a·by. */
 export const scaled = (a: Fraction, by: Real): Fraction => ({ over: scale(a.over, by), under: a.under });
 
+/** a·b; factors that occur above and below cancel. */
 export function times(a: Fraction, b: Fraction): Fraction {
   if (isUnit(a.under) && isUnit(b.under)) return ofPolynomial(product(a.over, b.over));
   if (isSame(a.over, b.under)) return fraction(b.over, a.under);
@@ -71,10 +77,10 @@ export function times(a: Fraction, b: Fraction): Fraction {
   return fraction(product(a.over, b.over), product(a.under, b.under));
 }
 
-/** 1/a, for an a that is nowhere 0. */
+/** 1/a for an a without zeros. */
 export const reciprocal = (a: Fraction): Fraction => fraction(a.under, a.over);
 
-/** a^n for a whole n. */
+/** a^n for an integer n. */
 export function power(a: Fraction, n: number): Fraction {
   let result = ofReal(ONE);
   for (let i = 0; i < Math.abs(n); i++) result = times(result, a);
@@ -85,6 +91,6 @@ export function power(a: Fraction, n: number): Fraction {
 export const areSame = (a: Fraction, b: Fraction): boolean =>
   isSame(product(a.over, b.under), product(b.over, a.under));
 
-/** The number that it is; undefined where it is none. */
+/** The constant value of the fraction; undefined if it is not constant. */
 export const numberOf = ({ over, under }: Fraction): Real | undefined =>
   isUnit(under) ? constantOf(over) : undefined;

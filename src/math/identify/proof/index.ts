@@ -7,17 +7,20 @@ import { allowSteps } from './polynomial';
 import { fromDecimal, Undecided, type Real } from './real';
 import { Translator } from './translate';
 
-/** More pieces of the line are not looked at. */
+/** Maximum number of pieces of the line that are examined. */
 const MOST_PIECES = 80;
 
-/** A proof that takes more is not found. The longest one of a formula of the catalogue takes less than a tenth of it. */
+/**
+ * Maximum number of steps of a proof. The longest proof for a formula of the catalogue takes less than a
+ * tenth of it.
+ */
 const MOST_STEPS = 10_000;
 
 /**
- * Whether the tree is proved to be the entry's function on the whole line: the line is parted until on every piece each
- * branch of both formulas is decided, and there both are brought into one normal form. Numbers count as what they are
- * written as; long decimals as any number that is rounded to them. False where there is no proof, which does not mean
- * that the two differ.
+ * Whether the tree is proved to be the entry's function on the whole line. The line is split until, on every
+ * piece, each branch of both formulas is decided; there both are brought into one normal form. Numbers count
+ * as the decimals they are written as; a long decimal stands for any number that rounds to it. False means
+ * that there is no proof, not that the two differ.
  * @param tree without free letters
  */
 export function isProvedEqual(tree: Node, entry: ActivationEntry, params: ParameterValues): boolean {
@@ -36,7 +39,7 @@ export function isProvedEqual(tree: Node, entry: ActivationEntry, params: Parame
   return true;
 }
 
-/** Whether the two are the same on the piece, or where it is to be parted first. */
+/** Whether the two are equal on the piece, or the place at which to split it first. */
 function compareOn(piece: Piece, a: Node, b: Node, candidates: readonly Real[]): boolean | Real {
   try {
     const translator = new Translator(piece, candidates);

@@ -1,6 +1,6 @@
-/** Intervals that are known to contain a value, computed with outward rounding. */
+/** Interval arithmetic with outward rounding: each interval is known to contain its value. */
 
-/** Contains the value. An open end is not taken; infinite ends never are. */
+/** An interval that contains the value. An open end is not included; infinite ends never are. */
 export interface Range {
   readonly min: number;
   readonly max: number;
@@ -8,12 +8,18 @@ export interface Range {
   readonly maxOpen: boolean;
 }
 
+/** The whole line. */
 export const EVERYTHING: Range = { min: -Infinity, max: Infinity, minOpen: true, maxOpen: true };
+/** The positive numbers. */
 export const POSITIVE: Range = { ...EVERYTHING, min: 0 };
 
+/** The open interval (min, max). */
 export const open = (min: number, max: number): Range => ({ min, max, minOpen: true, maxOpen: true });
 
-/** One number, which is known as a float64 within a few units in the last place unless it is a small integer. */
+/**
+ * The interval of a number that is known as a float64 to within a few units in the last place; exact for a
+ * small integer.
+ */
 export function around(value: number): Range {
   const exact = Number.isInteger(value) && Math.abs(value) < 2 ** 50;
   return exact
@@ -23,13 +29,15 @@ export function around(value: number): Range {
 
 const EDGE = Number.MAX_VALUE;
 
-/** A number surely less than every real that rounds to x within a few units in the last place. */
+/** A number certainly less than every real that rounds to x to within a few units in the last place. */
 export const below = (x: number): number =>
   x === Infinity ? EDGE : Number.isFinite(x) ? x - Math.abs(x) * 2 ** -49 - 2 ** -1070 : x;
+/** A number certainly greater than every such real. */
 export const above = (x: number): number => -below(-x);
 
 const sumIsExact = (a: number, b: number, sum: number): boolean => sum - a === b && sum - b === a;
 
+/** The sums of a number of a and a number of b. */
 export function plus(a: Range, b: Range): Range {
   const [min, max] = [a.min + b.min, a.max + b.max];
   return {
@@ -40,6 +48,7 @@ export function plus(a: Range, b: Range): Range {
   };
 }
 
+/** The negated numbers of a. */
 export const minus = (a: Range): Range => ({
   min: -a.max,
   max: -a.min,
@@ -59,7 +68,7 @@ const endsOf = ({ min, max, minOpen, maxOpen }: Range): readonly [End, End] => [
 
 const isPlain = (x: number): boolean => x === 0 || x === 1 || x === -1 || !Number.isFinite(x);
 
-/** The interval from the least to the greatest of some ends; of equal ones a closed one counts. */
+/** The interval from the least to the greatest of some ends; of equal ends, a closed one wins. */
 function hull(ends: readonly (End & { readonly exact: boolean })[]): Range {
   let [min, max] = [Infinity, -Infinity];
   let [minOpen, maxOpen] = [true, true];
@@ -73,11 +82,12 @@ function hull(ends: readonly (End & { readonly exact: boolean })[]): Range {
   return { min, max, minOpen, maxOpen };
 }
 
+/** The products of a number of a and a number of b. */
 export function times(a: Range, b: Range): Range {
   return hull(
     endsOf(a).flatMap((x) =>
       endsOf(b).map((y) => {
-        // 0·∞: the infinite end is never taken, and 0 times anything finite is 0.
+        // 0·∞ is 0 here: the infinite end is never reached, and 0 times a finite number is 0.
         const value = x.value === 0 || y.value === 0 ? 0 : x.value * y.value;
         const isTaken = (x.value === 0 && !x.open) || (y.value === 0 && !y.open);
         return { value, open: !isTaken && (x.open || y.open), exact: isPlain(x.value) || isPlain(y.value) };
@@ -86,7 +96,7 @@ export function times(a: Range, b: Range): Range {
   );
 }
 
-/** 1/a, for an a that is never 0. */
+/** The reciprocals of the numbers of a, which does not contain 0. */
 export function reciprocal(a: Range): Range {
   const invert = (end: End, zero: number): End & { readonly exact: boolean } => ({
     value: end.value === 0 ? zero : 1 / end.value,
@@ -99,7 +109,9 @@ export function reciprocal(a: Range): Range {
     : hull([invert(min, -Infinity), invert(max, -Infinity)]);
 }
 
-/** f of the interval for an increasing f, which the given function computes within two units in the last place. */
+/**
+ * The image of the interval under an increasing f, which `f` computes to within two units in the last place.
+ */
 export function increasing(a: Range, f: (x: number) => number, limits: Range = EVERYTHING): Range {
   const [min, max] = [f(a.min), f(a.max)];
   const isExact = (x: number, y: number): boolean => isPlain(x) && isPlain(y);
@@ -117,7 +129,7 @@ export function within(a: Range, b: Range): Range {
   return { min: lower.min, minOpen: lower.minOpen, max: upper.max, maxOpen: upper.maxOpen };
 }
 
-/** The sign that all numbers of the interval have; undefined where they have not the same. */
+/** The sign shared by all numbers of the interval; undefined if they differ in sign. */
 export function signOfRange({ min, max, minOpen, maxOpen }: Range): -1 | 0 | 1 | undefined {
   if (min > 0 || (min === 0 && minOpen)) return 1;
   if (max < 0 || (max === 0 && maxOpen)) return -1;

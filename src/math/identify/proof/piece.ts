@@ -8,23 +8,24 @@ export interface Piece {
   readonly at?: Real;
 }
 
+/** The whole line. */
 export const LINE: Piece = {};
 
-/** Thrown where the course of a formula changes at a place within a piece. */
+/** Thrown where a formula changes its course at a place within a piece. */
 export class Split extends Error {
   constructor(readonly at: Real) {
     super();
   }
 }
 
-/** The parts that a place within the piece makes of it. */
+/** The parts into which a place inside the piece splits it. */
 export const parted = (piece: Piece, at: Real): readonly Piece[] => [
   { ...piece, to: at },
   { at },
   { ...piece, from: at },
 ];
 
-/** Whether the place is inside, and not at an end as far as can be told. */
+/** Whether the place is inside the piece and distinguishable from its ends. */
 export const isInside = ({ from, to, at }: Piece, place: Real): boolean =>
   !at && (!from || signOf(subtract(place, from)) > 0) && (!to || signOf(subtract(to, place)) > 0);
 

@@ -1,41 +1,44 @@
 import { add, approximate, isZero, multiply, negate, ONE, signOf, Undecided, ZERO, type Real } from './real';
 
 /**
- * Sums of products of atoms and of one exponential, Σ c·a₁^k₁·a₂^k₂·…·e^P, with whole exponents of either sign. With z,
- * logarithms, error functions … as atoms, such a sum is 0 everywhere exactly if every coefficient is, once like terms are
- * taken together: exponentials of different P are linearly independent.
+ * Sums of products of atoms and one exponential, Σ c·a₁^k₁·a₂^k₂·…·e^P, with integer exponents of either
+ * sign. The atoms are z, logarithms, error functions and so on. Such a sum is 0 everywhere if and only if
+ * every coefficient is 0 once like terms are collected, because exponentials of different P are linearly
+ * independent.
  */
 export type Polynomial = readonly Term[];
 
+/** One product of the sum, with its coefficient. */
 export interface Term {
   readonly coefficient: Real;
   readonly powers: Powers;
-  /** P of the factor e^P; none: 1. */
+  /** The P of the factor e^P; empty for a factor of 1. */
   readonly exponent: Polynomial;
 }
 
-/** Pairs of atom and exponent, by {@link Atom.id}, exponents not 0. */
+/** Pairs of an atom and its nonzero exponent, ordered by {@link Atom.id}. */
 type Powers = readonly (readonly [atom: Atom, exponent: number])[];
 
+/** A factor that is not decomposed further. */
 export interface Atom {
   readonly id: number;
-  /** The square of the atom, where it is a polynomial: z² + 1 for √(z² + 1), −1 for the imaginary unit. */
+  /** The square of the atom if it is a polynomial: z² + 1 for √(z² + 1), −1 for the imaginary unit. */
   readonly square?: Polynomial;
-  /** The A of ln A, where A > 0 is known. */
+  /** The A of an atom ln A, where A > 0 is known. */
   readonly logarithmOf?: Polynomial;
-  /** Its value at some place, by which terms are put in an order. */
+  /** Its value at the sample place, by which terms are ordered. */
   readonly sample: number;
   readonly isPositive: boolean;
   /** It is the imaginary unit. */
   readonly isImaginary: boolean;
 }
 
-/** More terms are no formula of an activation. */
+/** Formulas of activations do not have more terms than this. */
 const MOST_TERMS = 300;
 
 let stepsLeft = 0;
 
-/** Sets how many terms may be compared and multiplied from here on, which bounds the time that a proof takes. */
+/** Sets how many terms may still be compared and multiplied, which bounds the time of a proof. */
 export function allowSteps(count: number): void {
   stepsLeft = count;
 }
@@ -44,18 +47,25 @@ function step(): void {
   if (--stepsLeft < 0) throw new Undecided();
 }
 
+/** The polynomial 0. */
 export const NOTHING: Polynomial = [];
+/** The polynomial with this constant value. */
 export const constant = (coefficient: Real): Polynomial =>
   coefficient.n === 0n ? NOTHING : [{ coefficient, powers: [], exponent: NOTHING }];
+/** The polynomial 1. */
 export const UNIT: Polynomial = constant(ONE);
+/** The atom as a polynomial. */
 export const ofAtom = (atom: Atom): Polynomial => [
   { coefficient: ONE, powers: [[atom, 1]], exponent: NOTHING },
 ];
+/** e^exponent. */
 export const exponential = (exponent: Polynomial): Polynomial => [{ coefficient: ONE, powers: [], exponent }];
 
+/** p·by. */
 export const scale = (p: Polynomial, by: Real): Polynomial =>
   p.map((term) => ({ ...term, coefficient: multiply(term.coefficient, by) }));
 
+/** −p. */
 export const negated = (p: Polynomial): Polynomial =>
   p.map((term) => ({ ...term, coefficient: negate(term.coefficient) }));
 
@@ -72,7 +82,7 @@ function isLike(a: Term, b: Term): boolean {
   return a.exponent === b.exponent || isSame(a.exponent, b.exponent);
 }
 
-/** Adds like terms up and leaves out what is 0. */
+/** Collects like terms and drops terms that are 0. */
 function collected(terms: Polynomial): Polynomial {
   if (terms.length > MOST_TERMS) throw new Undecided();
   const found: Term[] = [];
@@ -85,12 +95,15 @@ function collected(terms: Polynomial): Polynomial {
   return found.filter(({ coefficient }) => !isZero(coefficient));
 }
 
+/** a + b. */
 export const sum = (a: Polynomial, b: Polynomial): Polynomial => collected([...a, ...b]);
+/** a − b. */
 export const difference = (a: Polynomial, b: Polynomial): Polynomial => sum(a, negated(b));
 
 /** Whether both are the same function. */
 export const isSame = (a: Polynomial, b: Polynomial): boolean => difference(a, b).length === 0;
 
+/** a·b. @throws Undecided where the product has too many terms */
 export function product(a: Polynomial, b: Polynomial): Polynomial {
   if (a.length * b.length > MOST_TERMS * 10) throw new Undecided();
   return collected(a.flatMap((x) => b.flatMap((y) => termProduct(x, y))));
@@ -113,14 +126,14 @@ function termProduct(a: Term, b: Term): Polynomial {
   return squares ? product(term, squares) : term;
 }
 
-/** p^n for a whole n ≥ 0. */
+/** p^n for an integer n ≥ 0. */
 export function power(p: Polynomial, n: number): Polynomial {
   let result = UNIT;
   for (let i = 0; i < n; i++) result = product(result, p);
   return result;
 }
 
-/** The number that the polynomial is; undefined where it is none. */
+/** The constant value of the polynomial; undefined if it is not constant. */
 export function constantOf(p: Polynomial): Real | undefined {
   if (p.length === 0) return ZERO;
   const [only] = p;
@@ -129,20 +142,20 @@ export function constantOf(p: Polynomial): Real | undefined {
     : undefined;
 }
 
-/** About what the product of atoms and exponential is worth at the sample place; never 0. */
+/** The approximate value of the product of atoms and exponential at the sample place; never 0. */
 export const sampleOf = ({ powers, exponent }: Term): number =>
   powers.reduce((value, [atom, n]) => value * Math.abs(atom.sample) ** n, 1) *
   Math.exp(Math.max(-500, Math.min(500, sampleValue(exponent))));
 
-/** About what the polynomial is worth at the sample place. */
+/** The approximate value of the polynomial at the sample place. */
 export const sampleValue = (p: Polynomial): number =>
   p.reduce((value, term) => value + approximate(term.coefficient) * sampleOf(term), 0);
 
-/** Whether no imaginary unit stands in it. */
+/** Whether the polynomial is free of the imaginary unit. */
 export const isReal = (p: Polynomial): boolean =>
   p.every(({ powers, exponent }) => powers.every(([atom]) => !atom.isImaginary) && isReal(exponent));
 
-/** Whether no value is below or at 0, as far as the signs of the parts tell. */
+/** Whether all values are known to be above 0, judging by the signs of the parts. */
 export const isSurelyPositive = (p: Polynomial): boolean =>
   p.length > 0 &&
   isReal(p) &&

@@ -1,9 +1,9 @@
-/** Real numbers that carry how exact they are, so that "equal" can be told from "nearly equal". */
+/** Real numbers with an error bound, so that "equal" and "nearly equal" can be distinguished. */
 
 /**
- * The number n/d, or one that differs from it by at most `error`. Decimals and what rational arithmetic makes of them
- * are exact (error 0). An irrational number is known to {@link DIGITS} digits. A long decimal such as
- * 0.7978845608028654 stands for whatever number is rounded to it.
+ * The number n/d, or one that differs from it by at most `error`. Decimals and the results of rational
+ * arithmetic on them are exact (error 0). An irrational number is known to {@link DIGITS} digits. A long
+ * decimal such as 0.7978845608028654 stands for any number that rounds to it.
  */
 export interface Real {
   readonly n: bigint;
@@ -12,18 +12,21 @@ export interface Real {
   readonly error: number;
 }
 
-/** Thrown where the method of proof has nothing to say. It is caught where the proof begins. */
+/** Thrown where the proof method cannot decide; caught where the proof begins. */
 export class Undecided extends Error {}
 
-/** Inexact numbers are kept to so many binary places of relative precision. */
+/** Relative precision of inexact numbers, in bits. */
 const PRECISION = 160;
 const DIGITS = 40;
-/** Larger fractions make a proof too slow, and no formula of an activation needs them. */
+/** Larger fractions would make a proof too slow; formulas of activations do not need them. */
 const MOST_BITS = 6000;
 
+/** 0, exactly. */
 export const ZERO: Real = { n: 0n, d: 1n, error: 0 };
+/** 1, exactly. */
 export const ONE: Real = { n: 1n, d: 1n, error: 0 };
 
+/** An integer, exactly. */
 export const integer = (value: number): Real => ({ n: BigInt(value), d: 1n, error: 0 });
 
 const magnitude = (x: bigint): bigint => (x < 0n ? -x : x);
@@ -48,7 +51,7 @@ function real(n: bigint, d: bigint, error: number): Real {
   return { n: n / common, d: d / common, error };
 }
 
-/** The float64 nearest to the number, or nearly so. */
+/** The float64 nearest to the number, or a neighbour of it. */
 export function approximate({ n, d }: Real): number {
   if (n === 0n) return 0;
   const shift = bitsOf(d) - bitsOf(n) + 70;
@@ -57,7 +60,7 @@ export function approximate({ n, d }: Real): number {
   return Number(quotient) * 2 ** -half * 2 ** -(shift - half);
 }
 
-/** The decimal that a float64 is written as, exactly. Long decimals are taken for rounded numbers. */
+/** The decimal that a float64 is written as, exactly. A long decimal counts as a rounded number. */
 export function fromDecimal(value: number): Real {
   const [mantissa = '', exponent = '0'] = String(value).split('e');
   const [whole = '', decimals = ''] = mantissa.split('.');
@@ -67,7 +70,10 @@ export function fromDecimal(value: number): Real {
   return isRounded(value) ? { ...exact, error: Math.abs(value) * 2 ** -51 } : exact;
 }
 
-/** 1.0000000000000002 is as long as 0.3333333333333333, but next to a number that one would have written instead. */
+/**
+ * Whether the decimal is a rounded number. 1.0000000000000002 is as long as 0.3333333333333333, but it is
+ * next to a number that one would have written instead.
+ */
 function isRounded(value: number): boolean {
   const digits = String(value).replace(/e.*$/, '').replace('.', '').replace(/^-?0*/, '').length;
   return digits >= 15 && Math.abs(Number(value.toPrecision(12)) - value) > 1e-15 * Math.abs(value);
@@ -80,21 +86,29 @@ export const PI: Real = {
   error: 1e-45,
 };
 
+/** −a. */
 export const negate = (a: Real): Real => ({ ...a, n: -a.n });
 
-/** Whether nothing tells the number from 0: an exact one is 0, any other within its error of it. */
+/**
+ * Whether the number cannot be distinguished from 0: an exact number is 0, an inexact one is within its error
+ * of 0.
+ */
 export const isZero = (a: Real): boolean =>
   a.n === 0n || (a.error > 0 && Math.abs(approximate(a)) <= a.error);
 
 /** −1, 0 or 1; 0 stands for {@link isZero}. */
 export const signOf = (a: Real): -1 | 0 | 1 => (isZero(a) ? 0 : a.n < 0n ? -1 : 1);
 
-/** Something that is there, but too small to be told beside an inexact number, must not get lost in it. */
+/**
+ * Throws if a nonzero number is too small to register beside an inexact one, so that it is not lost in the
+ * sum. @throws Undecided
+ */
 function refuseAbsorption(a: Real, b: Real): void {
   const size = Math.abs(approximate(b));
   if (a.error > 0 && size > b.error && size <= a.error) throw new Undecided();
 }
 
+/** a + b. @throws Undecided where one of them would be lost beside the other */
 export function add(a: Real, b: Real): Real {
   if (a.n === 0n && a.error === 0) return b;
   if (b.n === 0n && b.error === 0) return a;
@@ -103,15 +117,17 @@ export function add(a: Real, b: Real): Real {
   return real(a.n * b.d + b.n * a.d, a.d * b.d, a.error + b.error);
 }
 
+/** a − b. @throws Undecided as {@link add} does */
 export const subtract = (a: Real, b: Real): Real => add(a, negate(b));
 
+/** a·b. */
 export function multiply(a: Real, b: Real): Real {
   if (a.error === 0 && b.error === 0) return real(a.n * b.n, a.d * b.d, 0);
   const [x, y] = [Math.abs(approximate(a)), Math.abs(approximate(b))];
   return real(a.n * b.n, a.d * b.d, x * b.error + y * a.error + a.error * b.error);
 }
 
-/** 1/a for an a that is not 0. */
+/** 1/a for a nonzero a. */
 export function inverse(a: Real): Real {
   if (isZero(a)) throw new Undecided();
   if (a.error === 0) return real(a.d, a.n, 0);

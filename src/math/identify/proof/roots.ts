@@ -15,6 +15,7 @@ import {
 /** The coefficients of z⁰, z¹ and z² where the polynomial is one in z of at most that degree. */
 type Quadratic = readonly [Real, Real, Real];
 
+/** The coefficients of the polynomial in z; undefined if it is not one of degree 2 or less. */
 export function quadraticOf(p: Polynomial, z: Atom): Quadratic | undefined {
   const coefficients: [Real, Real, Real] = [ZERO, ZERO, ZERO];
   for (const { coefficient, powers, exponent } of p) {
@@ -27,7 +28,7 @@ export function quadraticOf(p: Polynomial, z: Atom): Quadratic | undefined {
   return coefficients;
 }
 
-/** Where it is 0. */
+/** The real zeros of the polynomial. */
 export function rootsOf([c, b, a]: Quadratic): readonly Real[] {
   if (signOf(a) === 0) return signOf(b) === 0 ? [] : [negate(multiply(c, inverse(b)))];
   const discriminant = subtract(multiply(b, b), multiply(integer(4), multiply(a, c)));
@@ -39,4 +40,5 @@ export function rootsOf([c, b, a]: Quadratic): readonly Real[] {
   return [add(centre, distance), subtract(centre, distance)];
 }
 
+/** The value of the polynomial at z. */
 export const valueAt = ([c, b, a]: Quadratic, z: Real): Real => add(c, multiply(z, add(b, multiply(a, z))));

@@ -12,20 +12,20 @@ import { NOT_NEGATIVE, ofNumber, opposite, product, sum, type Value } from './va
 
 type Sign = -1 | 0 | 1;
 
-/** A value, or the infinity of that sign. */
+/** A value, or the infinity of the given sign. */
 type Extended = Value | 1 | -1;
 
 const isInfinite = (value: Extended): value is 1 | -1 => value === 1 || value === -1;
 
-/** Greater powers are no product of so many factors, but exponentials. */
+/** Larger powers are treated as exponentials, not as products of factors. */
 const MOST_FACTORS = 12n;
 
-/** Formulas on one piece of the line, on which each of their branches is decided. */
+/** Translates formulas on one piece of the line, where each of their branches is decided. */
 export class Translator implements Surroundings {
   readonly algebra: Algebra;
   private readonly variable: Value;
 
-  /** @param candidates places at which a formula that is no polynomial may change its course */
+  /** @param candidates places at which a formula other than a polynomial may change its course */
   constructor(
     private readonly piece: Piece,
     private readonly candidates: readonly Real[],
@@ -35,7 +35,7 @@ export class Translator implements Surroundings {
     this.variable = piece.at ? ofNumber(piece.at) : { f: ofPolynomial(ofAtom(this.algebra.z)), range };
   }
 
-  /** @throws Split where the piece is to be parted first, Undecided where that does not help. */
+  /** @throws Split if the piece must be split first, Undecided if that does not help */
   value(node: Node): Value {
     switch (node.kind) {
       case 'number':
@@ -80,7 +80,7 @@ export class Translator implements Surroundings {
     return sign === -1 ? opposite(this.variable).f : this.variable.f;
   }
 
-  /** The sign on the whole piece, if need be of the pieces that it is parted into first. */
+  /** The sign on the whole piece. If it is not constant, the piece is split first. */
   sign({ f, range }: Value): Sign | undefined {
     const known = numberOf(f);
     if (known) return signOf(known);
@@ -173,7 +173,7 @@ export class Translator implements Surroundings {
     return this.value(node);
   }
 
-  /** The greater of two, or for direction −1 the smaller. */
+  /** The greater of the two for direction 1, the smaller for −1. */
   private extreme(a: Extended, b: Extended, direction: 1 | -1): Extended {
     if (isInfinite(a)) return a === direction ? a : b;
     if (isInfinite(b)) return b === direction ? b : a;

@@ -6,10 +6,10 @@ import { UNIT } from './polynomial';
 import { integer, inverse, multiply, ONE, PI, squareRoot, Undecided } from './real';
 import { NOT_NEGATIVE, ofNumber, opposite, product, sum, type Value } from './value';
 
-/** The facts about a piece of the line that the functions below need. */
+/** The facts about a piece of the line that the functions below use. */
 export interface Surroundings {
   readonly algebra: Algebra;
-  /** The sign that the value has on the whole piece; undefined where that is not known. */
+  /** The sign of the value on the whole piece; undefined if it is not known. */
   sign(value: Value): -1 | 0 | 1 | undefined;
   /** |z|. */
   absoluteZ(): Fraction;
@@ -58,7 +58,7 @@ const errorFunction: Unary = ({ f, range }, { algebra }) => ({
   range: increasing(range, erf, open(-1, 1)),
 });
 
-/** Half the sum, for sign 1, or the difference of e^u and e^−u. */
+/** Half the sum (sign 1) or half the difference of e^u and e^−u. */
 const hyperbolic =
   (sign: 1 | -1): Unary =>
   ({ f, range }, { algebra }) => ({

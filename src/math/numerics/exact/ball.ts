@@ -26,23 +26,23 @@ const EXACT = -Infinity;
 const ZERO: Ball = { mantissa: 0n, exponent: 0, radius: EXACT };
 const ONE: Ball = { mantissa: 1n, exponent: 0, radius: EXACT };
 
-/** Beyond this many bits of its argument, exp is left to `exponential.ts`. */
+/** Arguments with more bits than this are left to `exponential.ts`. */
 const LARGEST_ARGUMENT = 40;
 
-/** log2(2^a + 2^b), a little too large. */
+/** log2(2^a + 2^b), rounded up a little. */
 function join(a: number, b: number): number {
   const [high, low] = a >= b ? [a, b] : [b, a];
   return low === -Infinity ? high : high + Math.log2(1 + 2 ** (low - high)) + 1e-9;
 }
 
-/** An upper bound of log2|mantissa·2^exponent|; the true value is less than two below. */
+/** An upper bound of log2|mantissa·2^exponent|, less than 2 above the true value. */
 const top = ({ mantissa, exponent }: Ball): number =>
   mantissa === 0n ? -Infinity : bitLength(mantissa) + exponent;
 
 /** An upper bound of log2 of the magnitude, the radius included. */
 const reach = (a: Ball): number => join(top(a), a.radius);
 
-/** Below everything that another number shows beside it. */
+/** Negligible beside any other number. */
 export const VANISHED: Ball = { mantissa: 0n, exponent: 0, radius: -(2 ** 38) };
 
 /** Whether the ball is the number 0 alone. */
@@ -60,17 +60,17 @@ function sign(a: Ball): number {
   return a.mantissa < 0n ? -1 : 1;
 }
 
-/** The mantissa for a given exponent, rounded down. */
+/** The mantissa for the given exponent, rounded down. */
 const fixed = (a: Ball, bits: number): bigint => shifted(a.mantissa, a.exponent + bits);
 
-/** The mantissa rounded to 53 bits with its exponent; throws where the radius leaves a doubt. */
+/** The mantissa rounded to 53 bits, with its exponent. Throws if the radius leaves the rounding in doubt. */
 function rounded(a: Ball): { readonly mantissa: bigint; readonly exponent: number } {
   if (a.mantissa === 0n) {
     if (a.radius === EXACT) return { mantissa: 0n, exponent: 0 };
     throw UNDECIDED;
   }
   if (a.radius === EXACT) return rounded53(a.mantissa, a.exponent);
-  // With the radius as a whole number of units.
+  // The radius as an integer number of units.
   const room = Math.min(200, Math.max(0, Math.ceil(a.exponent - a.radius)));
   const mantissa = a.mantissa << BigInt(room);
   const exponent = a.exponent - room;
@@ -81,7 +81,7 @@ function rounded(a: Ball): { readonly mantissa: bigint; readonly exponent: numbe
   return low;
 }
 
-/** To the nearest, ties to even, with exactly 53 bits in the mantissa or none. */
+/** Rounds to nearest, ties to even, to exactly 53 bits. */
 function rounded53(
   mantissa: bigint,
   exponent: number,
@@ -109,7 +109,7 @@ function toFloat(a: Ball): number {
   const side = a.mantissa < 0n ? -1 : 1;
   if (leading > 1100) return side * Infinity;
   if (leading < -1080) return side * 0;
-  // More bits than a float64 has, but for subnormal results, so that the only rounding that tells is the last.
+  // Keep more bits than a float64 has, except in subnormal results, so that only the last rounding matters.
   const place = Math.max(leading - 64, -1074);
   const drop = place - a.exponent;
   if (drop <= 0) return scaleByPowerOfTwo(Number(a.mantissa), a.exponent);
@@ -143,7 +143,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
     return { mantissa: compute(this.precision), exponent: -this.precision, radius: 3 - this.precision };
   }
 
-  /** The number with no more bits than the precision. */
+  /** The number with at most as many bits as the precision. */
   private round(mantissa: bigint, exponent: number, radius: number): Ball {
     if (Number.isNaN(radius) || radius > 1e12) throw UNDECIDED;
     const excess = bitLength(mantissa) - this.precision;
@@ -169,7 +169,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
     const [high, low] = a.exponent >= b.exponent ? [a, b] : [b, a];
     const gap = high.exponent - low.exponent;
     if (gap > 2 * this.precision + 64 && high.mantissa !== 0n) {
-      // The smaller number may have so many bits that it reaches into the larger one.
+      // The smaller number may have so many bits that they reach into the larger one.
       if (top(low) < high.exponent - this.precision) return widen(high, join(low.radius, top(low)));
     }
     if (high.mantissa === 0n) return { ...low, radius };
@@ -198,7 +198,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
     const numerator = a.mantissa << BigInt(shift);
     const quotient = numerator / b.mantissa;
     const exponent = a.exponent - shift - b.exponent;
-    // |b| is at least a quarter of 2^top even at the near end of its ball.
+    // |b| is at least a quarter of 2^top, even at the near end of its ball.
     const least = top(b) - 2 + Math.log2(1 - 2 ** Math.min(-1e-3, b.radius - top(b) + 2));
     const size = bitLength(quotient) + exponent;
     const isWhole = quotient * b.mantissa === numerator;
@@ -219,12 +219,12 @@ export class BallArithmetic implements Arithmetic<Ball> {
     return this.round(root, exponent, radius);
   }
 
-  /** Whether e^a is beyond what {@link exp} computes: a is above 2^40 or so in magnitude. */
+  /** Whether e^a is out of reach of {@link exp}: |a| is above about 2^40. */
   isHuge(a: Ball): boolean {
     return top(a) > LARGEST_ARGUMENT;
   }
 
-  /** e^a; `Outside` where it is huge. */
+  /** e^a; `Outside` if {@link isHuge}. */
   exp(a: Ball): Ball {
     if (isBallZero(a)) return ONE;
     if (this.isHuge(a)) {
@@ -284,7 +284,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
     return this.round(log1pFixed(fixed(a, bits), bits), -bits, join(3 - bits, a.radius + 1));
   }
 
-  /** a less the nearest multiple of π/2, and that multiple modulo 4. */
+  /** a minus the nearest multiple of π/2, and that multiple modulo 4. */
   private reduced(a: Ball): readonly [angle: Ball, quadrant: number] {
     if (a.radius > 0) throw UNDECIDED;
     const size = top(a);
@@ -331,7 +331,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
     }
     const size = reach(a);
     if (size < -this.precision) return widen(a, 3 * size);
-    // Halving the angle a few times makes its series short.
+    // Halving the angle a few times shortens its series.
     let halvings = 0;
     let tangent = a;
     for (const wanted = -Math.sqrt(this.precision) / 2; top(tangent) > wanted && halvings < 24; halvings++) {
@@ -365,7 +365,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
     const size = top(a);
     if (a.mantissa < 0n && size > 2) return this.subtract(scale(ONE, 1), this.erfc(negate(a)));
     if (size <= 2) {
-      // Of 1 − erf the leading zeros are at most 23 bits.
+      // At most 23 leading bits of 1 − erf are zero.
       const wide = new BallArithmetic(this.precision + 32);
       const { mantissa, exponent, radius } = wide.subtract(ONE, wide.erf(a));
       return this.round(mantissa, exponent, radius);
@@ -383,7 +383,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
     const fraction = this.round(second, -bits, join(8 - bits, bitLength(difference) - bits));
     const value = this.divide(decay, this.multiply(fraction, this.sqrt(this.pi)));
     if (a.radius === EXACT) return value;
-    // |erfc′| over the ball, with 2·x·radius of its exponent.
+    // A bound of |erfc′| over the ball; its exponent includes 2·x·radius.
     const growth = 2 ** (Math.log2(x) + 1 + a.radius) * Math.LOG2E;
     if (!(growth < 1)) throw UNDECIDED;
     return widen(value, top(decay) + growth + 0.5 + a.radius);
@@ -425,7 +425,7 @@ function log1pFixed(x: bigint, bits: number): bigint {
   const drop = Math.max(0, length - 64);
   const start = Math.log1p(scaleByPowerOfTwo(Number(shifted(x, -drop)), drop - bits));
   const one = 1n << BigInt(bits);
-  // Tiny numbers are no float64; there log(1 + x) is nearly x.
+  // Tiny numbers are not representable as float64; there log(1 + x) is nearly x.
   const isTiny = length - bits < -900;
   let y = isTiny ? x : shifted(decompose(start).mantissa, decompose(start).exponent + bits);
   let error = isTiny ? 2 * (length - bits) : length - bits - 45;

@@ -8,8 +8,8 @@ import { HALF_PI, HALF_PI_REST, setCosine, setSine } from '../trigonometric';
 import { OUTSIDE, TOLERANCE_BITS, UNDECIDED, type Arithmetic } from './arithmetic';
 
 /**
- * A real number within error·2^exponent of (hi + lo)·2^exponent. The exponent is kept apart so that neither tails nor
- * large intermediate results leave the range of float64; |hi| is 0 or within 2^±300.
+ * A real number within error·2^exponent of (hi + lo)·2^exponent. The exponent is separate so that neither
+ * tails nor large intermediate results leave the range of float64; |hi| is 0 or within 2^±300.
  */
 export interface DoubleWord {
   readonly hi: number;
@@ -20,7 +20,7 @@ export interface DoubleWord {
 
 /** Relative error bound of one double-double operation. */
 const ROUNDING = 2 ** -98;
-/** Relative error bound of the transcendental kernels, whose comments promise a little less. */
+/** Relative error bound of the transcendental kernels, whose documented bounds are slightly tighter. */
 const KERNEL = 2 ** -65;
 /** Covers the rounding errors of the error bounds themselves. */
 const SLACK = 1 + 2 ** -40;
@@ -33,13 +33,13 @@ const SMALLEST = 2 ** -300;
 const x = new DoubleDouble();
 const y = new DoubleDouble();
 
-/** The enclosure with its leading part brought within 2^±300. */
+/** The enclosure with its leading part scaled to within 2^±300. */
 function enclosure(hi: number, lo: number, exponent: number, error: number): DoubleWord {
   const magnitude = Math.abs(hi);
   if (error === Infinity || Number.isNaN(error) || !(magnitude < Infinity)) throw UNDECIDED;
   if (magnitude === 0 || (magnitude <= LARGEST && magnitude >= SMALLEST)) return { hi, lo, exponent, error };
   const shift = Math.floor(Math.log2(magnitude));
-  // In two steps, since 2^1074 is no float64.
+  // Scale in two steps, since 2^1074 is not a float64.
   const half = Math.trunc(-shift / 2);
   const [first, second] = [powerOfTwo(half), powerOfTwo(-shift - half)];
   return {
@@ -52,7 +52,7 @@ function enclosure(hi: number, lo: number, exponent: number, error: number): Dou
 
 const isExactZero = (a: DoubleWord): boolean => a.hi === 0 && a.error === 0;
 
-/** Takes the result from x. */
+/** Reads the result from `x`. */
 const result = (exponent: number, error: number): DoubleWord =>
   enclosure(x.hi, x.lo, exponent, error * SLACK);
 
@@ -63,10 +63,10 @@ const fromParts = (value: DoubleDouble): DoubleWord => ({
   error: Math.abs(value.hi) * ROUNDING,
 });
 
-/** Positive, below 2^exponent. */
+/** A positive number below 2^exponent. */
 const tiny = (exponent: number): DoubleWord => ({ hi: 0, lo: 0, exponent, error: 1 });
 
-/** Sets x to the number itself where it is within 2^±300 or 0, and returns its error bound; undefined elsewhere. */
+/** Sets `x` to the number if it is 0 or within 2^±300, and returns its error bound; undefined otherwise. */
 function unscaled(a: DoubleWord): number | undefined {
   if (a.exponent === 0) {
     x.set(a.hi, a.lo);
@@ -81,7 +81,7 @@ function unscaled(a: DoubleWord): number | undefined {
   return error * SLACK + UNDERFLOW;
 }
 
-/** Whether the number is nearer to 0 than 2^−200, errors included. */
+/** Whether the number is closer to 0 than 2^−200, including its error. */
 const isMinute = (a: DoubleWord): boolean => magnitudeOf(a) < 2 ** -200;
 
 /** An upper bound of |a|, which may be ∞. */
@@ -90,7 +90,7 @@ const magnitudeOf = (a: DoubleWord): number =>
     ? Infinity
     : scaleByPowerOfTwo(Math.abs(a.hi) + a.error, Math.max(a.exponent, -2000)) * SLACK;
 
-/** The number with a larger error: by the relative amount 2^−190. */
+/** The number with its error increased by the relative amount 2^−190. */
 const widened = (a: DoubleWord): DoubleWord =>
   enclosure(a.hi, a.lo, a.exponent, (a.error + Math.abs(a.hi) * 2 ** -190) * SLACK);
 
@@ -214,7 +214,7 @@ function log1p(a: DoubleWord): DoubleWord {
   return result(0, Math.abs(x.hi) * KERNEL + 2.5 * error);
 }
 
-/** Farther out an angle is reduced with more precision. */
+/** Larger angles are reduced with more precision. */
 const LARGEST_ANGLE = 2 ** 20;
 const angle = new DoubleDouble();
 const term = new DoubleDouble();
@@ -292,7 +292,7 @@ function erfc(a: DoubleWord): DoubleWord {
   return result(exponent, x.hi * (KERNEL * 2 + 1.3 * growth));
 }
 
-/** hi + lo rounded to 53 bits, where the error leaves no doubt. */
+/** Whether hi + lo rounded to 53 bits is the same everywhere within the error. */
 function isRounded({ hi, lo, error }: DoubleWord): boolean {
   const reach = error * (1 + 2 ** -50);
   return error === 0 || (hi + (lo + reach) === hi && hi + (lo - reach) === hi);
@@ -323,7 +323,7 @@ function toFloat(a: DoubleWord): number {
     if (a.exponent < -1800) return 0 * a.hi;
     return roundScaled(x.set(a.hi, a.lo), a.exponent);
   }
-  // Below the smallest normal number the unit in the last place is 2^−1074 throughout.
+  // Below the smallest normal number the unit in the last place is always 2^−1074.
   if (a.exponent > 0) throw UNDECIDED;
   const unit = a.exponent < -2000 ? Infinity : scaleByPowerOfTwo(1, -1074 - TOLERANCE_BITS - a.exponent);
   if (!(a.error <= unit)) throw UNDECIDED;

@@ -1,7 +1,10 @@
 import { OUTSIDE, UNDECIDED, type Arithmetic } from './arithmetic';
 import { BallArithmetic, isBallZero, VANISHED, type Ball } from './ball';
 
-/** ±e^logarithm, for numbers so large or small that even the exponent of a {@link Ball} is no float64. */
+/**
+ * ±e^logarithm, for numbers so large or small that even the exponent of a {@link Ball} would not be a
+ * float64.
+ */
 export interface Exponential {
   readonly side: 1 | -1;
   readonly logarithm: Ball;
@@ -12,12 +15,12 @@ export type Wide = Ball | Exponential;
 
 const isBall = (a: Wide): a is Ball => 'mantissa' in a;
 
-/** Beside an {@link Exponential} a ball is relatively below, or above, this power of two. */
+/** Binary logarithm of the largest relative effect that the smaller of a ball and an {@link Exponential} can have. */
 const NEGLIGIBLE = -(2 ** 30);
 
 /**
- * Ball arithmetic in which exp neither overflows nor underflows: 1 + e^z is as good as e^z for z = 1e100, and its
- * logarithm is z again.
+ * Ball arithmetic in which exp neither overflows nor underflows. For z = 1e100, 1 + e^z is indistinguishable
+ * from e^z, and its logarithm is z again.
  */
 export class WideArithmetic implements Arithmetic<Wide> {
   readonly zero: Ball;
@@ -36,7 +39,7 @@ export class WideArithmetic implements Arithmetic<Wide> {
     return this.balls.fromFloat(x);
   }
 
-  /** e^logarithm in the form that its size asks for. */
+  /** e^logarithm in the representation that its size requires. */
   private power(side: number, logarithm: Ball): Wide {
     if (this.balls.isHuge(logarithm)) return { side: side < 0 ? -1 : 1, logarithm };
     const value = this.balls.exp(logarithm);
@@ -47,12 +50,12 @@ export class WideArithmetic implements Arithmetic<Wide> {
     return this.balls.sign(logarithm) > 0;
   }
 
-  /** Whether the number is far within {@link VANISHED}. */
+  /** Whether the number is far smaller than {@link VANISHED}. */
   private isVanished(a: Exponential): boolean {
     return !this.isLarge(a) && this.balls.magnitude(a.logarithm) > 42;
   }
 
-  /** Whether even the sign of a number is not known. */
+  /** Whether even the sign of a number is unknown. */
   private isUnsure(a: Ball): boolean {
     return !isBallZero(a) && this.balls.magnitude(a) - 3 <= a.radius;
   }

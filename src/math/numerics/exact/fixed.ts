@@ -1,6 +1,6 @@
 /**
- * Elementary functions in fixed point on big integers: x stands for x·2^−bits. Every result is within 2 units of its
- * last place.
+ * Elementary functions in fixed point on big integers: an integer x represents x·2^−bits. Every result is
+ * within 2 units of its last place.
  */
 
 /** √n rounded down, for n ≥ 0. */
@@ -8,7 +8,7 @@ export function integerSqrt(n: bigint): bigint {
   if (n < 1n << 52n) return BigInt(Math.floor(Math.sqrt(Number(n))));
   const length = bitLength(n);
   const shift = BigInt(Math.max(0, (length - 100) & ~1));
-  // Too large by a little, from where Newton's method descends.
+  // Start slightly too large; Newton's method descends from there.
   let root = (BigInt(Math.ceil(Math.sqrt(Number(n >> shift)))) + (1n << 4n)) << (shift / 2n);
   for (;;) {
     const next = (root + n / root) >> 1n;
@@ -30,11 +30,11 @@ export function bitLength(n: bigint): number {
   }
 }
 
-/** A constant whose value for a number of bits is computed once. */
+/** A constant that is computed once for each number of bits. */
 function remembered(compute: (bits: number) => bigint): (bits: number) => bigint {
   const known = new Map<number, bigint>();
   return (bits) => {
-    // Few different precisions are kept: multiples of 256 bits, of which any smaller one is a part.
+    // Only multiples of 256 bits are cached; smaller precisions are cut from them.
     const kept = Math.ceil((bits + 8) / 256) * 256;
     let value = known.get(kept);
     if (value === undefined) {
@@ -62,6 +62,7 @@ export const piFixed = remembered((bits) => {
   return (16n * inverseSeries(5n, wide, -1n) - 4n * inverseSeries(239n, wide, -1n)) >> 16n;
 });
 
+/** ln 2 by Machin-like series. */
 export const ln2Fixed = remembered((bits) => {
   const wide = bits + 16;
   const sum =
@@ -77,7 +78,7 @@ export const ln10Fixed = remembered((bits) => {
   return (3n * ln2Fixed(wide) + 2n * inverseSeries(9n, wide, 1n)) >> 16n;
 });
 
-/** How often an argument is halved before its series, which balances the two. */
+/** Number of times an argument is halved before its series, which balances the cost of both. */
 const halvings = (bits: number): number => Math.ceil(Math.sqrt(bits) / 2) + 2;
 
 /** e^x − 1 for |x| ≤ 1. */
