@@ -89,8 +89,9 @@ const eluEntry: ActivationEntry = {
     {
       to: 'selu',
       text: 'SELU is λ times ELU with α ≈ 1.6733, λ ≈ 1.0507.',
-      numeric: { params: { alpha: SELU_ALPHA }, scale: 1 / SELU_LAMBDA },
+      numeric: { params: { alpha: SELU_ALPHA }, form: `g/${SELU_LAMBDA}` },
     },
+    { to: 'relu', text: 'It tends to ReLU as α → 0.', numeric: { limit: { alpha: 0 } } },
   ],
   spellings: [
     torchLayer('ELU', [ALPHA_ARG, INPLACE]),
@@ -150,8 +151,9 @@ const celuEntry: ActivationEntry = {
     {
       to: 'elu',
       text: 'For any α, CELU(z) = α·ELU(z/α) with ELU at α = 1.',
-      numeric: { params: { alpha: 2 }, targetParams: { alpha: 1 }, scale: 2, argument: 0.5 },
+      numeric: { params: { alpha: 2 }, targetParams: { alpha: 1 }, form: '2·g', inner: 'z/2' },
     },
+    { to: 'relu', text: 'It tends to ReLU as α → 0.', numeric: { limit: { alpha: 0 } } },
   ],
   spellings: [
     torchLayer('CELU', [ALPHA_ARG, INPLACE]),
@@ -204,7 +206,7 @@ const seluEntry: ActivationEntry = {
     {
       to: 'elu',
       text: 'SELU(z) = λ·ELU(z; α) with λ ≈ 1.0507 and α ≈ 1.6733; ELU with α = 1 is the same shape with λ = α = 1.',
-      numeric: { targetParams: { alpha: SELU_ALPHA }, scale: SELU_LAMBDA },
+      numeric: { targetParams: { alpha: SELU_ALPHA }, form: `${SELU_LAMBDA}·g` },
     },
   ],
   spellings: [

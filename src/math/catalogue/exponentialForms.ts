@@ -66,7 +66,7 @@ const mpelu = declare({
     {
       to: 'elu',
       text: 'With β = 1 it is ELU.',
-      numeric: { params: { alpha: 0.25, beta: 1 }, targetParams: { alpha: 0.25 } },
+      numeric: { shared: { alpha: 'alpha' }, params: { beta: 1 } },
     },
   ],
   spellings: [echo('MPeLU', [arg('alpha', 'alpha', 0.25), arg('beta', 'beta', 1)])],
@@ -105,8 +105,16 @@ const hardElish = declare({
   derivative: 'z < -1 ? 0 : z < 0 ? (exp(z)·(z + 1) + expm1(z))/2 : z < 1 ? z + 1/2 : 1',
   paper: basiratRoth,
   relations: [
-    { to: 'elish', text: 'It is ELiSH with the sigmoid replaced by a ramp from −1 to 1.' },
-    { to: 'hardswish', text: 'Above 0 it has the form of Hardswish, with a ramp from −1 to 1.' },
+    {
+      to: 'elish',
+      text: 'It is ELiSH with the sigmoid replaced by a ramp from −1 to 1.',
+      numeric: { within: 0.27847 },
+    },
+    {
+      to: 'hardswish',
+      text: 'Above 0 it is Hardswish(3z)/3.',
+      numeric: { form: 'g/3', inner: '3·z', on: { min: 0 } },
+    },
   ],
   spellings: [],
   infer: () => ({}),
@@ -127,7 +135,11 @@ const eluPlusOne = declare({
     '2006.16236',
   ),
   relations: [
-    { to: 'elu', text: 'It is ELU(z) + 1 for α = 1.', numeric: { targetParams: { alpha: 1 }, offset: 1 } },
+    {
+      to: 'elu',
+      text: 'It is ELU(z) + 1 for α = 1.',
+      numeric: { targetParams: { alpha: 1 }, form: 'g + 1' },
+    },
   ],
   spellings: [],
   infer: () => ({}),
@@ -171,7 +183,13 @@ const bentIdentity = declare({
     'A line that bends gently from slope 1/2 to slope 3/2: nearly linear, never saturated, at the price of one square root.',
   formula: '(sqrt(z^2 + 1) - 1)/2 + z',
   derivative: 'z/(2·sqrt(z^2 + 1)) + 1',
-  relations: [{ to: 'identity', text: 'It has value 0 and slope 1 at 0, as the identity.' }],
+  relations: [
+    {
+      to: 'identity',
+      text: 'It has value 0 and slope 1 at 0, as the identity.',
+      numeric: { on: { min: -0.1, max: 0.1 }, within: 0.002494 },
+    },
+  ],
   spellings: [],
   infer: () => ({}),
 });
@@ -194,7 +212,9 @@ const isru = declare({
     {
       to: 'softsign',
       text: 'Same limits and the same slope at 0 as Softsign for α = 1; it gets there faster.',
+      numeric: { params: { alpha: 1 }, within: 0.23262 },
     },
+    { to: 'identity', text: 'It tends to the identity as α → 0.', numeric: { limit: { alpha: 0 } } },
   ],
   spellings: [echo('ISRU', [arg('alpha', 'alpha', 1), { name: 'isrlu', selects: { True: 'isrlu' } }])],
   infer: (f) => {
@@ -214,8 +234,13 @@ const isrlu = declare({
   parameters: [{ ...alpha, note: 'Far below 0 it tends to −1/√α.' }],
   paper: carlile,
   relations: [
-    { to: 'isru', text: 'Below 0 it is ISRU.' },
-    { to: 'elu', text: 'Same limit and the same slopes at 0 as ELU with α = 1.' },
+    { to: 'isru', text: 'Below 0 it is ISRU.', numeric: { shared: { alpha: 'alpha' }, on: { max: 0 } } },
+    {
+      to: 'elu',
+      text: 'Same limit and the same slopes at 0 as ELU with α = 1.',
+      numeric: { params: { alpha: 1 }, targetParams: { alpha: 1 }, within: 0.07558 },
+    },
+    { to: 'identity', text: 'It tends to the identity as α → 0.', numeric: { limit: { alpha: 0 } } },
   ],
   spellings: [],
   infer: (f) => {
@@ -242,7 +267,7 @@ const shiftedSoftplus = declare({
     {
       to: 'softplus',
       text: 'It is Softplus(z) − ln 2.',
-      numeric: { targetParams: { beta: 1 }, offset: -Math.LN2 },
+      numeric: { targetParams: { beta: 1 }, form: 'g - log(2)' },
     },
   ],
   spellings: [

@@ -23,8 +23,8 @@ const lipswish = declare({
   relations: [
     {
       to: 'silu',
-      text: 'It is SiLU/1.1 for β = 1.',
-      numeric: { params: { beta: 1 }, targetParams: { beta: 1 }, scale: 1 / 1.1 },
+      text: 'It is Swish/1.1 with the same β.',
+      numeric: { shared: { beta: 'beta' }, form: 'g/1.1' },
     },
   ],
   spellings: [],
@@ -100,6 +100,15 @@ const aconC = declare({
       text: 'With p₁ = 1 and p₂ = 0 it is SiLU.',
       numeric: { params: { p_1: 1, p_2: 0, beta: 1 }, targetParams: { beta: 1 } },
     },
+    {
+      to: 'leaky_relu',
+      text: 'With p₁ = 1 and p₂ < 1 it tends to Leaky ReLU with α = p₂ as β → ∞.',
+      numeric: {
+        params: { p_1: 1, p_2: 0.25 },
+        targetParams: { negative_slope: 0.25 },
+        limit: { beta: Infinity },
+      },
+    },
   ],
   spellings: [],
 });
@@ -126,7 +135,7 @@ const aria2 = declare({
     {
       to: 'silu',
       text: 'With α = 1 it is Swish with the same β.',
-      numeric: { params: { alpha: 1, beta: 2 }, targetParams: { beta: 2 } },
+      numeric: { shared: { beta: 'beta' }, params: { alpha: 1 } },
     },
   ],
   spellings: [],
@@ -186,7 +195,13 @@ const softRootSign = declare({
     2020,
     '2003.00547',
   ),
-  relations: [{ to: 'silu', text: 'It has a dip below 0 as SiLU, but an upper bound too.' }],
+  relations: [
+    {
+      to: 'exponential',
+      text: 'It is z/(z/α + exp(−z/β)).',
+      numeric: { params: { alpha: 2, beta: 3 }, form: 'z/(z/2 + g)', inner: '-z/3' },
+    },
+  ],
   spellings: [],
 });
 
@@ -233,8 +248,16 @@ const clampedSwiglu = declare({
   paper: arxiv('OpenAI', 'gpt-oss-120b & gpt-oss-20b Model Card', 2025, '2508.10925'),
   usedIn: ['gpt-oss'],
   relations: [
-    { to: 'swiglu', text: 'SwiGLU has no limits and no 1 beside the value.' },
-    { to: 'gelu_sigmoid', text: 'Up to the limit, beside a value of 0, it is the sigmoid form of GELU.' },
+    {
+      to: 'swiglu',
+      text: 'SwiGLU has no limits and no 1 beside the value.',
+      numeric: { params: { alpha: 1, limit: 7, value: 0 }, targetParams: { beta: 1 }, on: { max: 7 } },
+    },
+    {
+      to: 'gelu_sigmoid',
+      text: 'Up to the limit, beside a value of 0, it is the sigmoid form of GELU.',
+      numeric: { params: { alpha: 1.702, limit: 7, value: 0 }, on: { max: 7 } },
+    },
   ],
   spellings: [],
 });

@@ -63,7 +63,11 @@ const gluEntry: ActivationEntry = {
   },
   relations: [
     { to: 'sigmoid', text: 'Its gate is the sigmoid.', numeric: {} },
-    { to: 'swiglu', text: 'SwiGLU takes Swish for the gate.' },
+    {
+      to: 'swiglu',
+      text: 'SwiGLU takes Swish for the gate.',
+      numeric: { targetParams: { beta: 1 }, form: 'g/z' },
+    },
   ],
   spellings: [
     torchLayer('GLU', [arg('dim')]),
@@ -175,7 +179,7 @@ const swigluEntry: ActivationEntry = {
     {
       to: 'silu',
       text: 'Its gate is SiLU.',
-      numeric: { params: { beta: 1 }, targetParams: { beta: 1 } },
+      numeric: { shared: { beta: 'beta' } },
     },
   ],
   spellings: [

@@ -127,6 +127,11 @@ const geluTanhEntry: ActivationEntry = {
       text: 'It is within 4.73e-4 of the exact GELU, farthest near |z| = 2.70.',
       numeric: { within: 4.733e-4 },
     },
+    {
+      to: 'tanh',
+      text: 'It is z/2·(1 + tanh u) with u = √(2/π)·(z + 0.044715·z³).',
+      numeric: { form: 'z/2·(1 + g)', inner: 'sqrt(2/π)·(z + 0.044715·z^3)' },
+    },
   ],
   spellings: [
     jax(['nn.gelu'], [approximateFlag], 'JAX takes the tanh form unless approximate=False.'),
@@ -185,6 +190,7 @@ const geluSigmoidEntry: ActivationEntry = {
       text: 'It is Swish with β = 1.702.',
       numeric: { targetParams: { beta: 1.702 } },
     },
+    { to: 'sigmoid', text: 'It is z·σ(1.702z).', numeric: { form: 'z·g', inner: '1.702·z' } },
   ],
   spellings: [
     transformersClass(['QuickGELUActivation']),

@@ -131,6 +131,7 @@ const hardsigmoidEntry: ActivationEntry = {
     {
       to: 'relu6',
       text: 'With slope 1/6 it is ReLU6(z + 3)/6.',
+      numeric: { params: { slope: 1 / 6, offset: 0.5 }, form: 'g/6', inner: 'z + 3' },
     },
     {
       to: 'hardtanh',
@@ -138,8 +139,7 @@ const hardsigmoidEntry: ActivationEntry = {
       numeric: {
         params: { slope: 0.5, offset: 0.5 },
         targetParams: { min_val: -1, max_val: 1 },
-        scale: 0.5,
-        offset: 0.5,
+        form: '(1 + g)/2',
       },
     },
   ],
@@ -197,13 +197,14 @@ const hardswishEntry: ActivationEntry = {
     {
       to: 'hardsigmoid',
       text: 'Hardswish(z) = z·Hardsigmoid(z) with slope 1/6.',
-      numeric: { targetParams: { slope: 1 / 6, offset: 0.5 }, timesZ: true },
+      numeric: { targetParams: { slope: 1 / 6, offset: 0.5 }, form: 'z·g' },
     },
     {
       to: 'silu',
       text: 'It is within 0.142 of SiLU, farthest at |z| = 3.',
       numeric: { targetParams: { beta: 1 }, within: 0.14228 },
     },
+    { to: 'relu6', text: 'Hardswish(z) = z·ReLU6(z + 3)/6.', numeric: { form: 'z·g/6', inner: 'z + 3' } },
   ],
   spellings: [
     torchLayer('Hardswish', [INPLACE]),

@@ -105,7 +105,13 @@ const clippedGeluEntry: ActivationEntry = {
     year: 2020,
     url: 'https://arxiv.org/abs/2004.09602',
   },
-  relations: [{ to: 'gelu', text: 'Between its bounds it is the exact GELU.' }],
+  relations: [
+    {
+      to: 'gelu',
+      text: 'Between its bounds it is the exact GELU.',
+      numeric: { params: { min: -10, max: 10 }, on: { max: 10 } },
+    },
+  ],
   spellings: [
     transformersClass(['ClippedGELUActivation'], [arg('min', 'min'), arg('max', 'max')]),
     transformersString(['gelu_10']),
@@ -184,6 +190,7 @@ const laplaceEntry = declare({
     {
       to: 'gelu',
       text: 'With μ = 0 and s = 1 it is the Φ(z) in GELU(z) = z·Φ(z).',
+      numeric: { params: { mu: 0, sigma: 1 }, form: 'g/z' },
     },
     {
       to: 'sigmoid',

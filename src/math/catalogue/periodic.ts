@@ -63,6 +63,11 @@ const snakeEntry: ActivationEntry = {
       text: 'It swings between the identity and 1/a above it.',
       numeric: { params: { a: 1 }, within: 1 },
     },
+    {
+      to: 'sine',
+      text: 'It is z + sin²(az)/a.',
+      numeric: { params: { a: 1 }, targetParams: { omega: 1 }, form: 'z + g^2' },
+    },
   ],
   spellings: [
     transformersModel(

@@ -27,8 +27,9 @@ const reluN = declare({
     {
       to: 'hardtanh',
       text: 'It is Hardtanh between 0 and n.',
-      numeric: { targetParams: { min_val: 0, max_val: 1 } },
+      numeric: { shared: { n: 'max_val' }, targetParams: { min_val: 0 } },
     },
+    { to: 'relu', text: 'It tends to ReLU as n → ∞.', numeric: { limit: { n: Infinity } } },
   ],
   spellings: [torchActivation('ReLUN', [arg('n', 'n', 1), arg('inplace')])],
 });
@@ -96,6 +97,11 @@ const srelu = declare({
       text: 'With both outer slopes 0 it is Hardtanh.',
       numeric: { params: { t_1: -1, a_1: 0, t_2: 1, a_2: 0 }, targetParams: { min_val: -1, max_val: 1 } },
     },
+    {
+      to: 'leaky_relu',
+      text: 'With t₁ = 0 and a₂ = 1 it is Leaky ReLU with α = a₁.',
+      numeric: { shared: { a_1: 'negative_slope' }, params: { t_1: 0, t_2: 1, a_2: 1 } },
+    },
   ],
   spellings: [],
 });
@@ -152,6 +158,7 @@ const plu = declare({
       text: 'With α = 0 it is Hardtanh between −c and c.',
       numeric: { params: { alpha: 0, c: 1 }, targetParams: { min_val: -1, max_val: 1 } },
     },
+    { to: 'identity', text: 'With α = 1 it is the identity.', numeric: { params: { alpha: 1 } } },
   ],
   spellings: [],
   infer: (f) => {
@@ -174,7 +181,14 @@ const frelu = declare({
     }),
   ],
   paper: arxiv('N. Ma, X. Zhang, J. Sun', 'Funnel Activation for Visual Recognition', 2020, '2007.11824'),
-  relations: [{ to: 'relu', text: 'Where the condition is 0 it is ReLU.', numeric: { params: { t: 0 } } }],
+  relations: [
+    { to: 'relu', text: 'Where the condition is 0 it is ReLU.', numeric: { params: { t: 0 } } },
+    {
+      to: 'displaced_relu',
+      text: 'A fixed condition t < 0 is Displaced ReLU with δ = −t.',
+      numeric: { params: { t: -0.25 }, targetParams: { delta: 0.25 } },
+    },
+  ],
   spellings: [],
 });
 
@@ -202,6 +216,11 @@ const maxout = declare({
       to: 'relu',
       text: 'The larger of z and 0 is ReLU.',
       numeric: { params: { w_1: 1, b_1: 0, w_2: 0, b_2: 0 } },
+    },
+    {
+      to: 'leaky_relu',
+      text: 'The larger of z and αz is Leaky ReLU for α ≤ 1.',
+      numeric: { params: { w_1: 1, b_1: 0, w_2: 0.25, b_2: 0 }, targetParams: { negative_slope: 0.25 } },
     },
   ],
   spellings: [],
@@ -245,7 +264,9 @@ const tent = declare({
     year: 2019,
     url: 'https://arxiv.org/abs/1908.02435',
   },
-  relations: [{ to: 'relu', text: 'It is ReLU(δ − |z|).' }],
+  relations: [
+    { to: 'relu', text: 'It is ReLU(δ − |z|).', numeric: { params: { delta: 1 }, inner: '1 - abs(z)' } },
+  ],
   spellings: [],
   infer: (f) => {
     const delta = snap(f(0));

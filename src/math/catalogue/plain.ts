@@ -72,8 +72,16 @@ const exponentialEntry: ActivationEntry = {
   gradientNote:
     'The slope equals the output: next to none for strongly negative inputs, exploding for positive ones; in float32 both overflow above z ≈ 88.7.',
   relations: [
-    { to: 'softplus', text: 'For strongly negative inputs Softplus tends to it.' },
-    { to: 'softmax', text: 'Softmax is the exponential divided by its sum over the vector.' },
+    {
+      to: 'softplus',
+      text: 'For strongly negative inputs Softplus tends to it.',
+      numeric: { targetParams: { beta: 1 }, on: { max: -10 }, within: 1.0307e-9 },
+    },
+    {
+      to: 'softmax',
+      text: 'Softmax is the exponential divided by its sum over the vector.',
+      numeric: { form: 'g/(1 - g)', on: { max: 0 } },
+    },
   ],
   spellings: [kerasActivation(['exponential']), kerasString(['exponential'])],
   infer: () => ({}),

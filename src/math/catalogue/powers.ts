@@ -32,10 +32,11 @@ const reluSquaredEntry: ActivationEntry = {
   },
   usedIn: ['Primer'],
   relations: [
-    { to: 'relu', text: 'ReLU²(z) = z·ReLU(z).', numeric: { timesZ: true } },
+    { to: 'relu', text: 'ReLU²(z) = z·ReLU(z).', numeric: { form: 'z·g' } },
     {
       to: 'xielu',
       text: 'For z > 0 it is xIELU with αₚ = 1 and β = 0.',
+      numeric: { targetParams: { alpha_p: 1, beta: 0 }, on: { min: 0 } },
     },
   ],
   spellings: [transformersClass(['ReLUSquaredActivation']), transformersString(['relu2'])],
@@ -58,7 +59,13 @@ const sqrtSoftplusEntry = declare({
   zeroGradient: () => [],
   gradientNote:
     'The slope fades like e^(z/2) on the negative side and like 1/(2√z) on the positive one; it is never exactly 0.',
-  relations: [{ to: 'softplus', text: 'Its square is Softplus.' }],
+  relations: [
+    {
+      to: 'softplus',
+      text: 'Its square is Softplus.',
+      numeric: { targetParams: { beta: 1 }, form: 'sqrt(g)' },
+    },
+  ],
   spellings: [transformersClass(['SqrtSoftplusActivation']), transformersString(['sqrtsoftplus'])],
   infer: () => ({}),
 });
@@ -160,6 +167,7 @@ const xieluEntry: ActivationEntry = declare({
     {
       to: 'elu',
       text: 'Where αₙ = β its negative side is ELU with that α; its slope is then that of an exponential linear unit.',
+      numeric: { params: { alpha_n: 0.5, beta: 0.5 }, targetParams: { alpha: 0.5 }, on: { max: 0 } },
     },
   ],
   spellings: [

@@ -27,7 +27,13 @@ const rational = declare({
     coefficient('b₂', BELOW, 2.383),
   ],
   paper: arxiv('N. Boullé, Y. Nakatsukasa, A. Townsend', 'Rational neural networks', 2020, '2004.01902'),
-  relations: [{ to: 'relu', text: 'With the defaults it approximates ReLU between −1 and 1.' }],
+  relations: [
+    {
+      to: 'relu',
+      text: 'With the defaults it approximates ReLU between −1 and 1.',
+      numeric: { on: { min: -1, max: 1 }, within: 0.02189 },
+    },
+  ],
   spellings: [],
 });
 
@@ -62,6 +68,7 @@ const pau = declare({
     {
       to: 'leaky_relu',
       text: 'With the defaults it approximates Leaky ReLU with α = 0.01 between −3 and 3.',
+      numeric: { targetParams: { negative_slope: 0.01 }, on: { min: -3, max: 3 }, within: 0.0298 },
     },
   ],
   spellings: [],

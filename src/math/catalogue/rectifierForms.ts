@@ -67,7 +67,11 @@ const nlrelu = declare({
     '1908.03682',
   ),
   relations: [
-    { to: 'relu', text: 'Near 0 it is ReLU for β = 1; for large inputs it grows like a logarithm.' },
+    {
+      to: 'relu',
+      text: 'It is ln(1 + β·ReLU(z)): near 0 it is ReLU for β = 1; for large inputs it grows like a logarithm.',
+      numeric: { params: { beta: 1 }, form: 'log1p(g)' },
+    },
   ],
   spellings: [],
   infer: (f): ParameterValues | undefined => {
@@ -93,7 +97,11 @@ const smelu = declare({
   ),
   relations: [
     { to: 'sparse_plus', text: 'With β = 1 it is Sparse plus.', numeric: { params: { beta: 1 } } },
-    { to: 'relu', text: 'It tends to ReLU as β → 0 and is at most β/4 above it.' },
+    {
+      to: 'relu',
+      text: 'It tends to ReLU as β → 0 and is at most β/4 above it.',
+      numeric: { params: { beta: 1 }, within: 0.25, limit: { beta: 0 } },
+    },
   ],
   spellings: [],
   infer: (f) => {

@@ -89,7 +89,7 @@ const reluEntry: ActivationEntry = {
     {
       to: 'softplus',
       text: 'Softplus tends to ReLU as β → ∞; at β = 1 it is at most ln 2 ≈ 0.693 above, at z = 0.',
-      numeric: { targetParams: { beta: 1 }, within: Math.LN2 },
+      numeric: { targetParams: { beta: 1 }, within: Math.LN2, targetLimit: { beta: Infinity } },
     },
   ],
   spellings: [
@@ -193,7 +193,7 @@ const leakyReluEntry: ActivationEntry = {
     {
       to: 'prelu',
       text: 'PReLU is Leaky ReLU with a learned α.',
-      numeric: { params: { negative_slope: 0.25 }, targetParams: { alpha: 0.25 } },
+      numeric: { shared: { negative_slope: 'alpha' } },
     },
   ],
   spellings: [
@@ -259,7 +259,7 @@ const preluEntry: ActivationEntry = {
     {
       to: 'leaky_relu',
       text: 'For a given α it is Leaky ReLU; what differs is that α is trained.',
-      numeric: { params: { alpha: 0.25 }, targetParams: { negative_slope: 0.25 } },
+      numeric: { shared: { alpha: 'negative_slope' } },
     },
     { to: 'relu', text: 'At α = 0, where Keras starts it, it is ReLU.', numeric: { params: { alpha: 0 } } },
   ],
@@ -459,6 +459,7 @@ const relu6Entry: ActivationEntry = {
     {
       to: 'hardsigmoid',
       text: 'Hardsigmoid is ReLU6 moved and scaled: ReLU6(z + 3)/6.',
+      numeric: { targetParams: { slope: 1 / 6, offset: 0.5 }, form: '6·g', inner: 'z - 3' },
     },
   ],
   spellings: [

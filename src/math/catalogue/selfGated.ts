@@ -17,7 +17,10 @@ const tanhExp = declare({
     2020,
     '2003.09855',
   ),
-  relations: [{ to: 'mish', text: 'It is within 0.127 of Mish.', numeric: { within: 0.12643 } }],
+  relations: [
+    { to: 'mish', text: 'It is within 0.127 of Mish.', numeric: { within: 0.12643 } },
+    { to: 'exponential', text: 'TanhExp(z) = z·tanh(exp z).', numeric: { form: 'z·tanh(g)' } },
+  ],
   spellings: [],
   infer: () => ({}),
 });
@@ -36,7 +39,13 @@ const golu = declare({
     2025,
     '2502.03654',
   ),
-  relations: [{ to: 'silu', text: 'SiLU has a symmetric gate in its place.' }],
+  relations: [
+    {
+      to: 'silu',
+      text: 'SiLU has a symmetric gate in its place.',
+      numeric: { targetParams: { beta: 1 }, within: 0.25756 },
+    },
+  ],
   spellings: [],
   infer: () => ({}),
 });
@@ -54,7 +63,14 @@ const serf = declare({
     2021,
     '2108.09598',
   ),
-  relations: [{ to: 'mish', text: 'Mish has tanh in place of erf.' }],
+  relations: [
+    { to: 'mish', text: 'Mish has tanh in place of erf.', numeric: { within: 0.07605 } },
+    {
+      to: 'softplus',
+      text: 'Serf(z) = z·erf(Softplus(z)).',
+      numeric: { targetParams: { beta: 1 }, form: 'z·erf(g)' },
+    },
+  ],
   spellings: [],
   infer: () => ({}),
 });
@@ -71,7 +87,14 @@ const logish = declare({
     year: 2021,
     url: 'https://doi.org/10.1016/j.neucom.2021.06.067',
   },
-  relations: [{ to: 'silu', text: 'SiLU has the sigmoid itself as its gate.' }],
+  relations: [
+    {
+      to: 'silu',
+      text: 'SiLU has the sigmoid itself as its gate.',
+      numeric: { targetParams: { beta: 1 }, form: 'z·log1p(g/z)' },
+    },
+    { to: 'sigmoid', text: 'Logish(z) = z·ln(1 + σ(z)).', numeric: { form: 'z·log1p(g)' } },
+  ],
   spellings: [],
   infer: () => ({}),
 });
@@ -89,7 +112,13 @@ const smish = declare({
     year: 2022,
     url: 'https://doi.org/10.3390/electronics11040540',
   },
-  relations: [{ to: 'logish', text: 'Logish has no tanh around the logarithm.' }],
+  relations: [
+    {
+      to: 'logish',
+      text: 'Logish has no tanh around the logarithm.',
+      numeric: { form: 'z·tanh(g/z)' },
+    },
+  ],
   spellings: [],
   infer: () => ({}),
 });
@@ -106,7 +135,7 @@ const phish = declare({
     year: 2022,
     url: 'https://www.techrxiv.org/articles/preprint/Phish_A_Novel_Hyper-Optimizable_Activation_Function/17283824/2',
   },
-  relations: [{ to: 'gelu', text: 'GELU is what its tanh is taken of.' }],
+  relations: [{ to: 'gelu', text: 'GELU is what its tanh is taken of.', numeric: { form: 'z·tanh(g)' } }],
   spellings: [torchActivation('Phish', [])],
   infer: () => ({}),
 });
@@ -125,7 +154,7 @@ const lisht = declare({
     2019,
     '1901.05894',
   ),
-  relations: [{ to: 'tanh', text: 'LiSHT(z) = z·tanh z.', numeric: { timesZ: true } }],
+  relations: [{ to: 'tanh', text: 'LiSHT(z) = z·tanh z.', numeric: { form: 'z·g' } }],
   spellings: [addons(['lisht']), nnlib('lisht')],
   infer: () => ({}),
 });

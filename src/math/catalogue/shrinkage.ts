@@ -90,7 +90,7 @@ const thresholdedReluEntry: ActivationEntry = {
     {
       to: 'threshold',
       text: 'It is Threshold with the value 0.',
-      numeric: { params: { theta: 1 }, targetParams: { threshold: 1, value: 0 } },
+      numeric: { shared: { theta: 'threshold' }, targetParams: { value: 0 } },
     },
   ],
   spellings: [
@@ -155,7 +155,7 @@ const thresholdEntry: ActivationEntry = {
     {
       to: 'thresholded_relu',
       text: 'With v = 0 it is Thresholded ReLU.',
-      numeric: { params: { threshold: 1, value: 0 }, targetParams: { theta: 1 } },
+      numeric: { shared: { threshold: 'theta' }, params: { value: 0 } },
     },
   ],
   spellings: [
@@ -246,6 +246,11 @@ const softshrinkEntry: ActivationEntry = {
       numeric: { params: { lambd: 0.5 }, targetParams: { lambd: 0.5 }, within: 0.5 },
     },
     { to: 'identity', text: 'With λ = 0 it is the identity.', numeric: { params: { lambd: 0 } } },
+    {
+      to: 'hardtanh',
+      text: 'Softshrink(z) = z − Hardtanh(z) between −λ and λ.',
+      numeric: { params: { lambd: 0.5 }, targetParams: { min_val: -0.5, max_val: 0.5 }, form: 'z - g' },
+    },
   ],
   spellings: [
     torchLayer('Softshrink', LAMBD),

@@ -70,7 +70,7 @@ const sigmoidEntry: ActivationEntry = {
     {
       to: 'tanh',
       text: 'σ(z) = (1 + tanh(z/2))/2.',
-      numeric: { scale: 0.5, argument: 0.5, offset: 0.5 },
+      numeric: { form: '(1 + g)/2', inner: 'z/2' },
     },
     {
       to: 'hardsigmoid',
@@ -124,14 +124,14 @@ const tanhEntry: ActivationEntry = {
     {
       to: 'sigmoid',
       text: 'tanh z = 2σ(2z) − 1.',
-      numeric: { scale: 2, argument: 2, offset: -1 },
+      numeric: { form: '2·g - 1', inner: '2·z' },
     },
     {
       to: 'hardtanh',
       text: 'Hardtanh between −1 and 1 is within 0.239, farthest at |z| = 1.',
       numeric: { targetParams: { min_val: -1, max_val: 1 }, within: 0.23841 },
     },
-    { to: 'tanhshrink', text: 'tanh z = z − Tanhshrink(z).', numeric: { scale: -1, shift: 1 } },
+    { to: 'tanhshrink', text: 'tanh z = z − Tanhshrink(z).', numeric: { form: 'z - g' } },
   ],
   spellings: [
     torchLayer('Tanh'),
@@ -178,8 +178,9 @@ const logSigmoidEntry: ActivationEntry = {
     {
       to: 'softplus',
       text: 'log σ(z) = −Softplus(−z).',
-      numeric: { targetParams: { beta: 1 }, scale: -1, argument: -1 },
+      numeric: { targetParams: { beta: 1 }, form: '-g', inner: '-z' },
     },
+    { to: 'sigmoid', text: 'It is the logarithm of the sigmoid.', numeric: { form: 'log(g)' } },
   ],
   spellings: [
     torchLayer('LogSigmoid'),
@@ -255,7 +256,7 @@ const tanhshrinkEntry: ActivationEntry = {
   zeroGradient: () => [],
   gradientNote:
     'The slope is 0 at z = 0 and only about z² beside it, so small inputs get almost no gradient.',
-  relations: [{ to: 'tanh', text: 'Tanhshrink(z) = z − tanh z.', numeric: { scale: -1, shift: 1 } }],
+  relations: [{ to: 'tanh', text: 'Tanhshrink(z) = z − tanh z.', numeric: { form: 'z - g' } }],
   spellings: [
     torchLayer('Tanhshrink'),
     torchFunction(['nn.functional.tanhshrink']),
@@ -336,7 +337,7 @@ const siluEntry: ActivationEntry = {
   },
   usedIn: ['EfficientNet', 'YOLOv5'],
   relations: [
-    { to: 'sigmoid', text: 'SiLU(z) = z·σ(z).', numeric: { params: { beta: 1 }, timesZ: true } },
+    { to: 'sigmoid', text: 'SiLU(z) = z·σ(z).', numeric: { params: { beta: 1 }, form: 'z·g' } },
     {
       to: 'gelu_sigmoid',
       text: 'With β = 1.702 it is the sigmoid form of GELU.',
@@ -345,12 +346,17 @@ const siluEntry: ActivationEntry = {
     {
       to: 'relu',
       text: 'It tends to ReLU as β → ∞; at β = 1 it is at most 0.278 below, near |z| = 1.28.',
-      numeric: { params: { beta: 1 }, within: 0.27847 },
+      numeric: { params: { beta: 1 }, within: 0.27847, limit: { beta: Infinity } },
     },
     {
       to: 'hardswish',
       text: 'Hardswish is within 0.142, farthest at |z| = 3.',
       numeric: { params: { beta: 1 }, within: 0.14228 },
+    },
+    {
+      to: 'identity',
+      text: 'With β = 0 its gate is 1/2 everywhere, and it is z/2.',
+      numeric: { params: { beta: 0 }, form: 'g/2' },
     },
   ],
   spellings: [

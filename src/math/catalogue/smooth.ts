@@ -97,16 +97,16 @@ const softplusEntry: ActivationEntry = {
   },
   usedIn: ['Mamba'],
   relations: [
-    { to: 'sigmoid', text: 'Its derivative is σ(βz).' },
+    { to: 'sigmoid', text: 'Its derivative is σ(βz).', numeric: { params: { beta: 1 }, ofSlope: true } },
     {
       to: 'relu',
       text: 'It tends to ReLU as β → ∞ and is at most ln 2/β above it, at z = 0.',
-      numeric: { params: { beta: 1 }, within: Math.LN2 },
+      numeric: { params: { beta: 1 }, within: Math.LN2, limit: { beta: Infinity } },
     },
     {
       to: 'log_sigmoid',
       text: 'Softplus(z) = −log σ(−z).',
-      numeric: { params: { beta: 1 }, scale: -1, argument: -1 },
+      numeric: { params: { beta: 1 }, form: '-g', inner: '-z' },
     },
     {
       to: 'squareplus',
@@ -163,7 +163,11 @@ const mishEntry: ActivationEntry = {
   },
   usedIn: ['YOLOv4'],
   relations: [
-    { to: 'softplus', text: 'Mish(z) = z·tanh(Softplus(z)).' },
+    {
+      to: 'softplus',
+      text: 'Mish(z) = z·tanh(Softplus(z)).',
+      numeric: { targetParams: { beta: 1 }, form: 'z·tanh(g)' },
+    },
     {
       to: 'silu',
       text: 'It is within 0.185 of SiLU, farthest near z = 1.82.',

@@ -20,7 +20,9 @@ const lecunTanh = declare({
     year: 1998,
     url: 'https://doi.org/10.1007/3-540-49430-8_2',
   },
-  relations: [{ to: 'tanh', text: 'It is 1.7159·tanh(2z/3).', numeric: { scale: 1.7159, argument: 2 / 3 } }],
+  relations: [
+    { to: 'tanh', text: 'It is 1.7159·tanh(2z/3).', numeric: { form: '1.7159·g', inner: '2·z/3' } },
+  ],
   spellings: [],
   infer: () => ({}),
 });
@@ -33,8 +35,8 @@ const bipolarSigmoid = declare({
   formula: '2·sigmoid(z) - 1',
   derivative: '2·sigmoid(z)·sigmoid(-z)',
   relations: [
-    { to: 'tanh', text: 'It is tanh(z/2).', numeric: { argument: 0.5 } },
-    { to: 'sigmoid', text: 'It is 2σ(z) − 1.', numeric: { scale: 2, offset: -1 } },
+    { to: 'tanh', text: 'It is tanh(z/2).', numeric: { inner: 'z/2' } },
+    { to: 'sigmoid', text: 'It is 2σ(z) − 1.', numeric: { form: '2·g - 1' } },
   ],
   spellings: [],
   infer: () => ({}),
@@ -59,7 +61,10 @@ const softcap = declare({
     2024,
     '2408.00118',
   ),
-  relations: [{ to: 'tanh', text: 'With c = 1 it is tanh.', numeric: { params: { c: 1 } } }],
+  relations: [
+    { to: 'tanh', text: 'With c = 1 it is tanh.', numeric: { params: { c: 1 } } },
+    { to: 'identity', text: 'It tends to the identity as c → ∞.', numeric: { limit: { c: Infinity } } },
+  ],
   spellings: [],
   infer: (f) => {
     const c = snap(f(FAR));
@@ -131,7 +136,11 @@ const stan = declare({
   ),
   relations: [
     { to: 'tanh', text: 'With β = 0 it is tanh.', numeric: { params: { beta: 0 } } },
-    { to: 'lisht', text: 'The part that β scales is LiSHT.' },
+    {
+      to: 'lisht',
+      text: 'The part that β scales is LiSHT.',
+      numeric: { params: { beta: 1 }, form: 'tanh(z) + g' },
+    },
   ],
   spellings: [],
   infer: (f) => {
@@ -165,7 +174,13 @@ const arctanEntry = declare({
   summary:
     'Squashes its input into (−π/2, π/2) with slope 1 at 0, more slowly than tanh; also a surrogate slope of spiking networks.',
   formula: 'atan(z)',
-  relations: [{ to: 'tanh', text: 'Same slope at 0 as tanh; its limits are ±π/2.' }],
+  relations: [
+    {
+      to: 'tanh',
+      text: 'Same slope at 0 as tanh; its limits are ±π/2.',
+      numeric: { on: { min: -1, max: 1 }, within: 0.02381 },
+    },
+  ],
   spellings: [],
 });
 
@@ -218,7 +233,14 @@ const logcosh = declare({
   formula: 'abs(z) + log1p(expm1(-2·abs(z))/2)',
   latex: String.raw`\ln \cosh z`,
   derivative: 'tanh(z)',
-  relations: [{ to: 'tanh', text: 'Its derivative is tanh.' }],
+  relations: [
+    { to: 'tanh', text: 'Its derivative is tanh.', numeric: { ofSlope: true } },
+    {
+      to: 'softplus',
+      text: 'LogCosh(z) = Softplus(2z) − z − ln 2.',
+      numeric: { targetParams: { beta: 1 }, form: 'g - z - log(2)', inner: '2·z' },
+    },
+  ],
   spellings: [nnlib('logcosh')],
 });
 

@@ -57,31 +57,41 @@ export interface Kink {
 export type Monotonicity =
   'increasing' | 'non-decreasing' | 'decreasing' | 'non-monotonic' | 'depends on parameters';
 
-/**
- * A claim that ties an activation to another, shown to the reader and checked numerically.
- * Where `numeric` is present it must hold for every finite z:
- * entry(z; params) = scale·g(argument·z) + shift·z + offset, g being the target with targetParams; scale and argument
- * are 1 and the rest 0 where absent.
- */
+/** A claim that ties an activation to another, shown to the reader and checked numerically at many points. */
 export interface Relation {
   /** Id of the other entry. */
   readonly to: string;
   /** One sentence, e.g. `ReLU is Leaky ReLU with α = 0.` */
   readonly text: string;
-  readonly numeric?: {
-    readonly params?: ParameterValues;
-    readonly targetParams?: ParameterValues;
-    readonly scale?: number;
-    readonly shift?: number;
-    readonly argument?: number;
-    readonly offset?: number;
-    /** g is the target's slope instead of its value. */
-    readonly slope?: boolean;
-    /** g is multiplied by z (SiLU is z·σ(z)). */
-    readonly timesZ?: boolean;
-    /** The relation is an approximation: the largest |difference| that is claimed, and where it is found. */
-    readonly within?: number;
-  };
+  readonly numeric: RelationClaim;
+}
+
+/**
+ * What a relation says in numbers, for every finite z of {@link on}: entry(z; params) = form(z, g(inner(z))), g being the
+ * target with targetParams. Parameters that are not named have their defaults.
+ */
+export interface RelationClaim {
+  /** Values without which the claim does not hold. */
+  readonly params?: ParameterValues;
+  readonly targetParams?: ParameterValues;
+  /** Parameters of the entry that may have any value, with the parameter of the target that has the same one. */
+  readonly shared?: Readonly<Record<string, string>>;
+  /** An expression in z and g; `g` where it is absent. */
+  readonly form?: string;
+  /** An expression in z: what the target is taken of; z where it is absent. */
+  readonly inner?: string;
+  /** g is the target's slope instead of its value. */
+  readonly slope?: boolean;
+  /** The claim is about the entry's slope instead of its value. */
+  readonly ofSlope?: boolean;
+  /** Where the claim holds; on the whole line where it is absent. */
+  readonly on?: { readonly min?: number; readonly max?: number };
+  /** The relation is an approximation: the largest |difference| that is claimed. */
+  readonly within?: number;
+  /** The difference tends to 0 as this parameter of the entry tends to this value. */
+  readonly limit?: ParameterValues;
+  /** The same for a parameter of the target. */
+  readonly targetLimit?: ParameterValues;
 }
 
 export type Framework =

@@ -66,11 +66,15 @@ const softmaxEntry: ActivationEntry = {
     'Where one component is far above all others its slope and theirs fade exponentially, so that a confident output gets very little gradient unless the loss takes logits.',
   relations: [
     { to: 'sigmoid', text: 'Of two components, z and 0, the first is σ(z).', numeric: {} },
-    { to: 'log_softmax', text: 'LogSoftmax is its logarithm, computed without underflow.' },
+    {
+      to: 'log_softmax',
+      text: 'LogSoftmax is its logarithm, computed without underflow.',
+      numeric: { form: 'exp(g)' },
+    },
     {
       to: 'softmin',
       text: 'Softmin is the softmax of −z.',
-      numeric: { argument: -1 },
+      numeric: { inner: '-z' },
     },
   ],
   spellings: [
@@ -123,7 +127,7 @@ const logSoftmaxEntry: ActivationEntry = {
   gradientNote: 'Only a component far above all others gets little gradient: its slope fades exponentially.',
   relations: [
     { to: 'log_sigmoid', text: 'Of two components, z and 0, the first is log σ(z).', numeric: {} },
-    { to: 'softmax', text: 'It is the logarithm of softmax.' },
+    { to: 'softmax', text: 'It is the logarithm of softmax.', numeric: { form: 'log(g)' } },
   ],
   spellings: [
     torchLayer('LogSoftmax', [arg('dim')]),
@@ -174,7 +178,7 @@ const softminEntry: ActivationEntry = {
   zeroGradient: () => [],
   gradientNote:
     'Where one component is far below all others its slope and theirs fade exponentially, so that a confident output gets very little gradient.',
-  relations: [{ to: 'softmax', text: 'Softmin(z) = Softmax(−z).', numeric: { argument: -1 } }],
+  relations: [{ to: 'softmax', text: 'Softmin(z) = Softmax(−z).', numeric: { inner: '-z' } }],
   spellings: [torchLayer('Softmin', [arg('dim')]), torchAlongDim('softmin')],
 };
 
@@ -225,7 +229,7 @@ const sparsemaxEntry: ActivationEntry = {
       text: 'Of two components, z and 0, the first is the sparse sigmoid.',
       numeric: {},
     },
-    { to: 'softmax', text: 'Softmax gives no component exactly 0.' },
+    { to: 'softmax', text: 'Softmax gives no component exactly 0.', numeric: { within: 0.26895 } },
   ],
   spellings: [
     keras3Activation(['sparsemax'], AXIS),

@@ -24,7 +24,13 @@ const sine = declare({
     '2006.09661',
   ),
   usedIn: ['SIREN'],
-  relations: [{ to: 'snake', text: 'Snake adds a wave to the identity.' }],
+  relations: [
+    {
+      to: 'sinc',
+      text: 'Sine(z) = ωz·Sinc(z) with the same ω.',
+      numeric: { params: { omega: 1 }, targetParams: { omega: 1 }, form: 'z·g' },
+    },
+  ],
   spellings: [],
 });
 
@@ -43,7 +49,13 @@ const finer = declare({
     2023,
     '2312.02434',
   ),
-  relations: [{ to: 'sine', text: 'Near 0 it is sin(ωz).' }],
+  relations: [
+    {
+      to: 'sine',
+      text: 'It is sin(ωu) with u = (|z| + 1)·z; near 0 it is sin(ωz).',
+      numeric: { params: { omega: 1 }, targetParams: { omega: 1 }, inner: 'z·(abs(z) + 1)' },
+    },
+  ],
   spellings: [],
 });
 
@@ -62,7 +74,13 @@ const sinc = declare({
     2024,
     '2402.05427',
   ),
-  relations: [{ to: 'sine', text: 'It is sin(ωz) divided by ωz.' }],
+  relations: [
+    {
+      to: 'sine',
+      text: 'It is sin(ωz) divided by ωz.',
+      numeric: { params: { omega: 1 }, targetParams: { omega: 1 }, form: 'g/z' },
+    },
+  ],
   spellings: [],
 });
 
@@ -83,7 +101,13 @@ const gaussian = declare({
     2021,
     '2111.15135',
   ),
-  relations: [{ to: 'laplace', text: 'Laplace is the integral of a bell, scaled to end at 1.' }],
+  relations: [
+    {
+      to: 'laplace',
+      text: 'Laplace is the integral of a bell, scaled to end at 1: with a = 1/2 and μ = 0, s = 1 the bell is √(2π) times its slope.',
+      numeric: { params: { a: 0.5 }, targetParams: { mu: 0, sigma: 1 }, slope: true, form: 'sqrt(2·π)·g' },
+    },
+  ],
   spellings: [],
   infer: (f) => {
     const a = snap(-Math.log(f(1)));
@@ -153,7 +177,13 @@ const gcu = declare({
     2021,
     '2108.12943',
   ),
-  relations: [{ to: 'sine', text: 'It oscillates as Sine does, but grows with the input.' }],
+  relations: [
+    {
+      to: 'sine',
+      text: 'GCU(z) = z·cos z, and cos is the derivative of sin.',
+      numeric: { targetParams: { omega: 1 }, slope: true, form: 'z·g' },
+    },
+  ],
   spellings: [torchActivation('GCU')],
 });
 
@@ -166,7 +196,7 @@ const colu = declare({
   derivativeLatex: String.raw`\frac{1 - z^{2}\left(1 + e^{z}\right)\,e^{-\left(z + e^{z}\right)}}{\left(1 - z\,e^{-\left(z + e^{z}\right)}\right)^{2}}`,
   derivative: '(1 - z^2·(1 + exp(z))·exp(-(z + exp(z))))/(1 - z·exp(-(z + exp(z))))^2',
   paper: arxiv('A. Vagerwal', 'Deeper Learning with CoLU Activation', 2021, '2112.12078'),
-  relations: [{ to: 'mish', text: 'It has the shape of Mish.' }],
+  relations: [{ to: 'mish', text: 'It has the shape of Mish.', numeric: { within: 0.17341 } }],
   spellings: [torchActivation('CoLU')],
 });
 

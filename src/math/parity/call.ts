@@ -4,6 +4,7 @@ import type {
   ActivationEntry,
   Framework,
   ParameterValues,
+  RelationClaim,
   Spelling,
   SpellingArgument,
   SpellingKind,
@@ -206,38 +207,54 @@ interface Twin {
  */
 function twinsOf(entry: ActivationEntry, params: ParameterValues): readonly Twin[] {
   const twins: Twin[] = [];
-  for (const [source, target, forwards] of identities(entry)) {
-    const [own, other] = forwards ? [source, target] : [target, source];
-    if (own.entry === entry && sameParams(own, params)) {
-      const outcome = resolveParams(other.entry, other.params);
-      if (outcome.ok) twins.push({ entry: other.entry, params: outcome.value });
-    }
+  for (const { own, other, shared } of identities(entry)) {
+    if (own.entry !== entry || !sameParams(own, params, shared)) continue;
+    // A value that is trained stands for none that is fixed.
+    if (shared.some(([from, to]) => isLearned(other.entry, to) && !isLearned(entry, from))) continue;
+    const carried = Object.fromEntries(shared.map(([from, to]) => [to, params[from] ?? NaN]));
+    const outcome = resolveParams(other.entry, { ...other.params, ...carried });
+    if (outcome.ok) twins.push({ entry: other.entry, params: outcome.value });
   }
   return twins;
 }
 
-/** Pairs of settings that are one function according to the catalogue, those of the entry itself first. */
-function identities(entry: ActivationEntry): readonly (readonly [Twin, Twin, boolean])[] {
+/** Two settings that are one function, whatever value the shared parameters have: pairs of ids, own and other. */
+interface Identity {
+  readonly own: Twin;
+  readonly other: Twin;
+  readonly shared: readonly (readonly [string, string])[];
+}
+
+/** Pairs of settings that the catalogue says are one function, those of the entry itself first. */
+function identities(entry: ActivationEntry): readonly Identity[] {
   return [entry, ...catalogue.filter((other) => other !== entry)].flatMap((source) =>
-    source.relations.flatMap(({ to, numeric }) => {
+    source.relations.flatMap(({ to, numeric }): Identity[] => {
       const target = catalogue.find(({ id }) => id === to);
-      if (!target || !numeric || !isIdentity(numeric) || !isScalar(source) || !isScalar(target)) return [];
-      const pair = [
-        { entry: source, params: numeric.params ?? {} },
-        { entry: target, params: numeric.targetParams ?? {} },
-      ] as const;
-      return [[...pair, true] as const, [...pair, false] as const];
+      if (!target || !isIdentity(numeric) || !isScalar(source) || !isScalar(target)) return [];
+      const own = { entry: source, params: numeric.params ?? {} };
+      const other = { entry: target, params: numeric.targetParams ?? {} };
+      const shared = Object.entries(numeric.shared ?? {});
+      return [
+        { own, other, shared },
+        { own: other, other: own, shared: shared.map(([from, to]) => [to, from] as const) },
+      ];
     }),
   );
 }
 
-type Numeric = NonNullable<ActivationEntry['relations'][number]['numeric']>;
-
-/** Entries with more than one input or output are drawn, and related, only in part. */
+/** Of entries that are more than one number from one number, only a part is drawn, and only that is related. */
 const isScalar = ({ second, vector, gated }: ActivationEntry): boolean => !second && !vector && !gated;
 
-const isIdentity = (numeric: Numeric): boolean =>
-  Object.keys(numeric).every((key) => key === 'params' || key === 'targetParams');
+const isLearned = ({ parameters }: ActivationEntry, id: string): boolean =>
+  parameters.some((spec) => spec.id === id && spec.learned === true);
 
-const sameParams = ({ entry, params }: Twin, wanted: ParameterValues): boolean =>
-  entry.parameters.every((spec) => (params[spec.id] ?? spec.default) === wanted[spec.id]);
+/** What a relation may name while it says that both are the same on the whole line. */
+const OF_IDENTITIES: ReadonlySet<string> = new Set(['params', 'targetParams', 'shared']);
+
+const isIdentity = (claim: RelationClaim): boolean =>
+  Object.keys(claim).every((key) => OF_IDENTITIES.has(key));
+
+const sameParams = ({ entry, params }: Twin, wanted: ParameterValues, shared: Identity['shared']): boolean =>
+  entry.parameters.every(
+    (spec) => shared.some(([id]) => id === spec.id) || (params[spec.id] ?? spec.default) === wanted[spec.id],
+  );

@@ -1,16 +1,15 @@
 import { t } from '../../l10n';
 import type { JSX } from 'preact';
-import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
 import { CODE_FRAMEWORKS, codeCallFor, type CodeCall, type CodeFramework } from '../../present/code';
 import { costFact, defaultFacts, factsOf, plainFact } from '../../present/facts';
 import { frameworkName } from '../../present/labels';
 import type { PanelState } from '../../protocol/state';
-import { useServices } from '../context';
 import { CodeActions } from '../controls/codeActions';
 import { resolve } from '../curves/resolve';
 import { Swatch } from '../curves/swatch';
 import { Typeset } from '../curves/typeset';
+import { FamilyTree } from '../family/familyTree';
 
 /** Facts about the selected curve, and how to write it in each framework. */
 export function DetailsView({ state }: { readonly state: PanelState }): JSX.Element {
@@ -63,18 +62,8 @@ function EntryDetails({ entry, params }: EntryDetailsProps): JSX.Element {
           </li>
         ))}
       </ul>
-      {entry.relations.length > 0 && (
-        <>
-          <h3>{t('Relations')}</h3>
-          <ul class="facts">
-            {entry.relations.map(({ to, text }) => (
-              <li key={text}>
-                {t(text)} <AddLink id={to} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <h3>{t('Family')}</h3>
+      <FamilyTree entry={entry} />
       <h3>{t('Code')}</h3>
       <CodeTable entry={entry} params={params} />
       {paper && (
@@ -86,27 +75,6 @@ function EntryDetails({ entry, params }: EntryDetailsProps): JSX.Element {
         </>
       )}
     </>
-  );
-}
-
-/** Adds the related activation to the curves. */
-function AddLink({ id }: { readonly id: string }): JSX.Element | null {
-  const { dispatch } = useServices();
-  const entry = getEntry(id);
-  if (!entry) return null;
-  return (
-    <button
-      type="button"
-      class="link"
-      onClick={() => {
-        dispatch({
-          type: 'add',
-          curves: [{ type: 'activation', key: 'new', activation: id, params: {}, visible: true }],
-        });
-      }}
-    >
-      {t('Add {0}', entry.name)}
-    </button>
   );
 }
 

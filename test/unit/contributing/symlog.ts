@@ -26,7 +26,13 @@ export const symlog = declare({
     year: 2023,
     url: 'https://arxiv.org/abs/2301.04104',
   },
-  relations: [{ to: 'identity', text: 'Near 0 it is the identity.' }],
+  relations: [
+    {
+      to: 'identity',
+      text: 'Near 0 it is the identity.',
+      numeric: { on: { min: -0.1, max: 0.1 }, within: 0.00469 },
+    },
+  ],
   spellings: [
     torchLayer('Symlog', [arg('scale', 'scale', 1)]),
     kerasString(['symlog']),
@@ -42,7 +48,7 @@ export const symlogRelu = declare({
   name: 'Symlog ReLU',
   summary: 'The logarithm of what is above 0, and nothing below.',
   formula: 'log1p(max(0, z))',
-  relations: [{ to: 'symlog', text: 'For z ≥ 0 it is Symlog.' }],
+  relations: [{ to: 'symlog', text: 'For z ≥ 0 it is Symlog.', numeric: { on: { min: 0 } } }],
   spellings: [],
   infer: () => ({}),
 });
