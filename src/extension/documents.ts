@@ -2,12 +2,19 @@ import * as vscode from 'vscode';
 import { createSourceDocument } from '../recognise';
 import type { SourceDocument } from '../recognise/types';
 import { NotebookSources } from './notebooks';
+import { languageOf } from './languageOf';
 import { isLanguageWanted } from './settings';
 
 /** How long one slice of parsing may hold the extension host. */
 const SLICE_MS = 5;
 /** Documents kept parsed; the least recently used goes first. */
 const KEPT = 12;
+
+/** Whether the document is in a language that is read and that the user wants read. */
+function isWanted(document: vscode.TextDocument): boolean {
+  const language = languageOf(document);
+  return language !== undefined && isLanguageWanted(language, document);
+}
 
 interface Cached {
   readonly source: SourceDocument;
@@ -40,7 +47,7 @@ export class SourceDocuments implements vscode.Disposable {
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
   ): Promise<SourceDocument | undefined> {
-    return isLanguageWanted(document.languageId, document) ? this.read(document, token) : undefined;
+    return isWanted(document) ? this.read(document, token) : undefined;
   }
 
   /** As {@link parsed}, for what the user asks for in any language that can be read. */
@@ -56,9 +63,7 @@ export class SourceDocuments implements vscode.Disposable {
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
   ): Promise<SourceDocument | undefined> {
-    return isLanguageWanted(document.languageId, document)
-      ? this.work(document, token, (source) => source.search(SLICE_MS))
-      : undefined;
+    return isWanted(document) ? this.work(document, token, (source) => source.search(SLICE_MS)) : undefined;
   }
 
   /** Works on a document in slices until `step` is done. */
@@ -93,7 +98,7 @@ export class SourceDocuments implements vscode.Disposable {
     let cached = this.cache.get(key);
     if (cached?.version !== document.version) {
       cached = {
-        source: createSourceDocument(document.languageId, document.getText()),
+        source: createSourceDocument(languageOf(document) ?? '', document.getText()),
         version: document.version,
       };
     }

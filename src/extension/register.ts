@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import { SOURCE_LANGUAGES } from '../recognise/languageIds';
 import { createApi, type ActivationLensApi } from './api';
 import { COMMANDS, PREVIEW_VIEW, TOOL_NAMES } from './ids';
 import type { Core, createCore } from './core';
+import { SOURCES } from './languageOf';
 import { lazily } from './lazily';
 import { createLog, describeError } from './log';
 import { registerRecording } from './recording/register';
@@ -19,7 +19,6 @@ export type LoadCore = () => Promise<{ readonly createCore: typeof createCore }>
 export function register(context: vscode.ExtensionContext, load: LoadCore): ActivationLensApi {
   const log = createLog();
   const core = lazily<Core>(async () => (await load()).createCore(context, log));
-  const languages = Object.keys(SOURCE_LANGUAGES).map((language) => ({ language }));
 
   /** A command that fails says so once and leaves the details in the log. */
   const command = (id: string, run: (...given: unknown[]) => unknown): vscode.Disposable =>
@@ -36,11 +35,11 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
   context.subscriptions.push(
     log,
     // The one that takes longer comes first: the editor shows what was registered last on top.
-    vscode.languages.registerHoverProvider(languages, {
+    vscode.languages.registerHoverProvider(SOURCES, {
       provideHover: async (document, position, token) =>
         (await core()).codeHover.provideHover(document, position, token),
     }),
-    vscode.languages.registerHoverProvider(languages, {
+    vscode.languages.registerHoverProvider(SOURCES, {
       provideHover: async (document, position, token) =>
         (await core()).hover.provideHover(document, position, token),
     }),
@@ -56,7 +55,7 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
       }),
     ),
   );
-  const dependencies = { context, core, selector: languages, log, command };
+  const dependencies = { context, core, selector: SOURCES, log, command };
   registerSurfaces(dependencies);
   registerRecording(dependencies);
   return createApi(core);

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { getEntry } from '../../math/catalogue';
-import { isSourceLanguage } from '../../recognise';
 import { entryWithParams } from '../../present/identity';
 import type { Curve } from '../../protocol/state';
 import { codeCurve } from '../curves';
 import type { SourceDocuments } from '../documents';
+import { languageOf } from '../languageOf';
 import type { PreviewPanel } from '../panel/previewPanel';
 import { tellInfo } from '../shown';
 
@@ -32,7 +32,7 @@ export async function curvesInFile(
   documents: SourceDocuments,
   document = vscode.window.activeTextEditor?.document,
 ): Promise<CurveInFile[]> {
-  if (!document || !isSourceLanguage(document.languageId)) return [];
+  if (!document || !languageOf(document)) return [];
   const source = await documents.searched(document);
   const found = new Map<string, CurveInFile>();
   for (const reference of source?.references() ?? []) {

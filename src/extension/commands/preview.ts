@@ -2,11 +2,12 @@ import * as vscode from 'vscode';
 import { findEntry } from '../../math/catalogue';
 import { compile } from '../../math/language';
 import type { Curve } from '../../protocol/state';
-import { isSourceLanguage } from '../../recognise';
 import { COMMANDS } from '../ids';
 import type { PreviewRequest } from '../commandArguments';
 import { codeCurve, entryCurve, expressionCurve } from '../curves';
+import { meantOffset } from '../cursor';
 import type { SourceDocuments } from '../documents';
+import { languageOf } from '../languageOf';
 import type { PreviewPanel } from '../panel/previewPanel';
 import { tellInfo } from '../shown';
 
@@ -69,8 +70,8 @@ async function cursorCurve(
   editor: vscode.TextEditor,
   documents: SourceDocuments,
 ): Promise<Curve | undefined> {
-  if (!isSourceLanguage(editor.document.languageId)) return undefined;
-  const source = await documents.parsed(editor.document);
-  const reference = source?.referenceAt(editor.document.offsetAt(editor.selection.active));
+  if (!languageOf(editor.document)) return undefined;
+  const source = await documents.searched(editor.document);
+  const reference = source?.referenceAt(meantOffset(source, editor));
   return reference && codeCurve(reference, editor.document);
 }

@@ -37,6 +37,6 @@ export const CONTEXT = {
   /** `place` or `measured`. */
   order: 'activationLens.tree.order',
   filtered: 'activationLens.tree.filtered',
-  /** The file of the active editor has activations. */
-  inEditor: 'activationLens.inEditor',
+  /** The visible files that have activations. */
+  files: 'activationLens.files',
 } as const;

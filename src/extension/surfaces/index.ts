@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { SurfaceDependencies } from './dependencies';
-import { CODE_LANGUAGES } from '../../recognise/languageIds';
 import { SECTION } from '../ids';
+import { PROGRAMS } from '../languageOf';
 import { EditorState } from './editorState';
 import { ActivationHints } from './hints';
 import { SURFACE_COMMANDS } from './ids';
@@ -44,7 +44,7 @@ export function registerSurfaces(dependencies: SurfaceDependencies): void {
       { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
     ),
     command(SURFACE_COMMANDS.replace, async () => (await core()).chooseReplacement()),
-    new ActivationHints(core, CODE_LANGUAGES, log),
+    new ActivationHints(core, PROGRAMS, log),
     new EditorState(core, selector, log),
   );
 }

@@ -7,6 +7,7 @@ import { likelyReplacements, replacementsFor } from '../../recognise/python/repl
 import { pythonView, type PythonView } from '../../recognise/python/view';
 import { otherReplacements } from '../../recognise/replaceOther';
 import type { ActivationReference, SourceDocument } from '../../recognise/types';
+import { meantOffset } from '../cursor';
 import type { SourceDocuments } from '../documents';
 import { SURFACE_COMMANDS } from './ids';
 import { replaceProblem } from './replaceProblem';
@@ -113,8 +114,8 @@ function editOf(
 /** Lets the user choose among all replacements of the activation at the cursor. */
 export async function chooseReplacement(documents: SourceDocuments): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const source = editor && (await documents.parsed(editor.document));
-  const offset = editor?.document.offsetAt(editor.selection.active) ?? 0;
+  const source = editor && (await documents.searched(editor.document));
+  const offset = source ? meantOffset(source, editor) : 0;
   const replacements = (source && choiceAt(source, editor.document, offset)?.all()) ?? [];
   if (!editor || replacements.length === 0) {
     void tellInfo(replaceProblem(source, offset));
