@@ -1,12 +1,19 @@
 import * as vscode from 'vscode';
 import { createSourceDocument, createNotebook } from '../recognise';
 import type { SourceDocument } from '../recognise/types';
-import { isLanguageWanted, settingsFor } from './settings';
+import { languageOf } from './languageOf';
+import { isLanguageWanted, settingsFor, type Settings } from './settings';
 
 /** How long one slice of parsing may hold the extension host. */
 const SLICE_MS = 5;
 /** Documents kept parsed; the least recently used goes first. */
 const KEPT = 12;
+
+/** Whether the document is in a language that is read and that the user wants read. */
+function isWanted(document: vscode.TextDocument, settings: Settings): boolean {
+  const language = languageOf(document);
+  return language !== undefined && isLanguageWanted(language, settings);
+}
 
 interface Cached {
   readonly source: SourceDocument;
@@ -40,7 +47,7 @@ export class SourceDocuments implements vscode.Disposable {
     token?: vscode.CancellationToken,
     settings = settingsFor(document),
   ): Promise<SourceDocument | undefined> {
-    return isLanguageWanted(document.languageId, settings) ? this.read(document, token) : undefined;
+    return isWanted(document, settings) ? this.read(document, token) : undefined;
   }
 
   /** As {@link parsed}, for what the user asks for in any language that can be read. */
@@ -57,7 +64,7 @@ export class SourceDocuments implements vscode.Disposable {
     token?: vscode.CancellationToken,
     settings = settingsFor(document),
   ): Promise<SourceDocument | undefined> {
-    return isLanguageWanted(document.languageId, settings)
+    return isWanted(document, settings)
       ? this.work(document, token, (source) => source.search(SLICE_MS))
       : undefined;
   }
@@ -94,7 +101,7 @@ export class SourceDocuments implements vscode.Disposable {
     let cached = this.cache.get(key);
     if (cached?.version !== document.version) {
       cached = {
-        source: createSourceDocument(document.languageId, document.getText()),
+        source: createSourceDocument(languageOf(document) ?? '', document.getText()),
         version: document.version,
       };
     }

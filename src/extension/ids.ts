@@ -71,8 +71,8 @@ export const CONTEXT = {
   /** `place` or `measured`. */
   order: 'activationLens.tree.order',
   filtered: 'activationLens.tree.filtered',
-  /** The file of the active editor has activations. */
-  inEditor: 'activationLens.inEditor',
+  /** The visible files that have activations. */
+  files: 'activationLens.files',
   /** There is a recording to clear. */
   recordingShown: 'activationLens.recording.shown',
 } as const;

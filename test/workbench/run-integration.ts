@@ -15,7 +15,9 @@ import { NO_PYTHON, provisionPython } from './python';
 type Kind = 'node' | 'web';
 
 const SUITE = path.join(ROOT, 'dist/test/integration/index.js');
+/** Extensions that stand in for others. */
 const DEBUGGER = path.join(ROOT, 'test/integration/debugger');
+const TOML = path.join(ROOT, 'test/integration/toml');
 const STAND_IN = path.join(__dirname, 'code-offline.mjs');
 
 function readKind(): Kind {
@@ -64,7 +66,7 @@ async function main(): Promise<void> {
   console.log(`Integration tests, ${kind} extension host, in ${path.relative(ROOT, vscodeExecutablePath)}`);
   await runTests({
     vscodeExecutablePath,
-    extensionDevelopmentPath: kind === 'node' ? [ROOT, DEBUGGER] : ROOT,
+    extensionDevelopmentPath: kind === 'node' ? [ROOT, TOML, DEBUGGER] : [ROOT, TOML],
     extensionTestsPath: SUITE,
     launchArgs: [
       SAMPLE,

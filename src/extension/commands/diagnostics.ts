@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { catalogue } from '../../math/catalogue';
-import { isSourceLanguage } from '../../recognise';
 import { SECTION } from '../ids';
+import { languageOf } from '../languageOf';
 import { isValid, SETTING_KEYS, type SettingKey } from '../settings/schema';
 import { tellStatus } from '../shown';
 
@@ -22,8 +22,10 @@ export function describeEnvironment(version: string): string {
     return isChanged ? [`- ${reportSetting(key, raw, isValid(key, raw))}`] : [];
   });
   const open = new Map<string, number>();
-  for (const { languageId } of vscode.workspace.textDocuments)
-    if (isSourceLanguage(languageId)) open.set(languageId, (open.get(languageId) ?? 0) + 1);
+  for (const document of vscode.workspace.textDocuments) {
+    const language = languageOf(document);
+    if (language) open.set(language, (open.get(language) ?? 0) + 1);
+  }
   const documents = [...open].map(([language, count]) => `${language} ${count}`);
   return [
     `Activation Lens ${version}`,

@@ -3,11 +3,12 @@ import { findEntry, getEntry } from '../../math/catalogue';
 import { compile } from '../../math/language';
 import { entryWithParams } from '../../present/identity';
 import type { Curve } from '../../protocol/state';
-import { isSourceLanguage } from '../../recognise';
 import type { PreviewRequest } from '../commandArguments';
 import { codeCurve, entryCurve, expressionCurve } from '../curves';
+import { meantOffset } from '../cursor';
 import type { SourceDocuments } from '../documents';
 import { COMMANDS } from '../ids';
+import { languageOf } from '../languageOf';
 import type { PreviewPanel } from '../panel/previewPanel';
 import { tellInfo } from '../shown';
 
@@ -70,9 +71,9 @@ async function cursorCurve(
   editor: vscode.TextEditor,
   documents: SourceDocuments,
 ): Promise<Curve | undefined> {
-  if (!isSourceLanguage(editor.document.languageId)) return undefined;
-  const source = await documents.parsed(editor.document);
-  const reference = source?.referenceAt(editor.document.offsetAt(editor.selection.active));
+  if (!languageOf(editor.document)) return undefined;
+  const source = await documents.searched(editor.document);
+  const reference = source?.referenceAt(meantOffset(source, editor));
   return reference && codeCurve(reference, editor.document);
 }
 
@@ -100,7 +101,7 @@ export async function curvesInFile(
   documents: SourceDocuments,
   document = vscode.window.activeTextEditor?.document,
 ): Promise<CurveInFile[]> {
-  if (!document || !isSourceLanguage(document.languageId)) return [];
+  if (!document || !languageOf(document)) return [];
   const source = await documents.searched(document);
   const found = new Map<string, CurveInFile>();
   for (const reference of source?.references() ?? []) {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Core } from '../core';
 import { SECTION } from '../ids';
 import { describeError, type Log } from '../log';
-import { CODE } from '../providers/table';
+import { PROGRAMS } from '../languageOf';
 
 /** No lint finds anything in a text without one of these. */
 const MENTIONED =
@@ -53,7 +53,7 @@ export class LintDiagnostics implements vscode.Disposable {
   }
 
   private schedule(document: vscode.TextDocument, delay: number): void {
-    if (vscode.languages.match(CODE, document) === 0) return;
+    if (vscode.languages.match(PROGRAMS, document) === 0) return;
     const key = document.uri.toString();
     clearTimeout(this.timers.get(key));
     const timer = setTimeout(() => {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import { inert } from '../../present/inert';
 import type { ToPanel } from '../../protocol/messages';
-import { isSourceLanguage } from '../../recognise';
 import { insertionAt, type Obstacle } from '../../recognise/insertion';
 import type { TextChange } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
+import { languageOf } from '../languageOf';
 import { pickOne } from '../shown';
 import { info, QUOTED } from './requests';
 
@@ -76,8 +76,9 @@ async function planFor(
   documents: SourceDocuments,
 ): Promise<Plan | Refusal> {
   const { version } = document;
-  const source = isSourceLanguage(document.languageId) ? await documents.read(document) : undefined;
-  if (document.version !== version || (isSourceLanguage(document.languageId) && !source)) return 'changed';
+  const isSource = languageOf(document) !== undefined;
+  const source = isSource ? await documents.read(document) : undefined;
+  if (document.version !== version || (isSource && !source)) return 'changed';
   const text = document.getText();
   const changes: TextChange[] = [];
   let isReplacement = false;

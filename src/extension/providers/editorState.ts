@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
 import type { Core } from '../core';
-import { SECTION } from '../ids';
-import { CONTEXT } from '../ids';
+import { CONTEXT, SECTION } from '../ids';
+import { SOURCES } from '../languageOf';
 import { describeError, type Log } from '../log';
-import { SOURCES } from './table';
 
 /** A text without one of these names no activation and writes none out; the recognisers are then not loaded. */
 const MENTIONED =
@@ -16,24 +15,33 @@ const LONGEST = 1e6;
 const SETTLE_MS = 400;
 const CURSOR_MS = 150;
 
-/** Keeps up what menus and the panel need to know of the active editor: whether its file has activations, and the cursor. */
+/**
+ * Tells menus which of the visible files have activations, and an open panel where the cursor is. The menus go by the
+ * file: a right click moves the cursor and opens the menu in one step, so that a context key for the cursor would always
+ * be that of the place before.
+ */
 export class EditorState implements vscode.Disposable {
   private readonly subscriptions: readonly vscode.Disposable[];
   private settling: ReturnType<typeof setTimeout> | undefined;
   private resting: ReturnType<typeof setTimeout> | undefined;
-  private isShown = false;
+  /** Counts the updates: one that has been overtaken by the next tells nothing. */
+  private updates = 0;
+  private shown = '';
 
   constructor(
     private readonly core: () => Promise<Core>,
     private readonly log: Log,
   ) {
     this.subscriptions = [
-      vscode.window.onDidChangeActiveTextEditor(() => {
+      vscode.window.onDidChangeVisibleTextEditors(() => {
         this.soon(0);
       }),
+      // A document that gets another language is opened anew.
+      vscode.workspace.onDidOpenTextDocument((document) => {
+        if (visibleDocuments().has(document)) this.soon(0);
+      }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0 && document === vscode.window.activeTextEditor?.document)
-          this.soon(SETTLE_MS);
+        if (contentChanges.length > 0 && visibleDocuments().has(document)) this.soon(SETTLE_MS);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(SECTION)) this.soon(0);
@@ -58,17 +66,30 @@ export class EditorState implements vscode.Disposable {
     }, delay);
   }
 
-  /** The menus of the active editor; those of a panel that has the keyboard are about the editor before it. */
+  /** A notebook stands in the list beside its cells, for the icon in its title. */
   private async update(): Promise<void> {
-    const editor = vscode.window.activeTextEditor;
-    if (!editor) return;
-    const { document } = editor;
+    const update = ++this.updates;
+    const files = new Map<string, vscode.Uri>();
+    for (const document of visibleDocuments()) {
+      if (!(await this.hasActivations(document))) continue;
+      const notebook = vscode.workspace.notebookDocuments.find((one) =>
+        one.getCells().some((cell) => cell.document === document),
+      );
+      for (const { uri } of notebook ? [document, notebook] : [document]) files.set(uri.toString(), uri);
+    }
+    const shown = [...files.keys()].sort().join('\n');
+    if (update !== this.updates || shown === this.shown) return;
+    this.shown = shown;
+    await vscode.commands.executeCommand('setContext', CONTEXT.files, [...files.values()]);
+  }
+
+  private async hasActivations(document: vscode.TextDocument): Promise<boolean> {
     const text = vscode.languages.match(SOURCES, document) > 0 ? document.getText() : '';
-    const mayHold = text.length <= LONGEST && MENTIONED.test(text);
-    const has = mayHold && (await (await this.core()).references(document)).length > 0;
-    if (has === this.isShown || vscode.window.activeTextEditor !== editor) return;
-    this.isShown = has;
-    await vscode.commands.executeCommand('setContext', CONTEXT.inEditor, has);
+    return (
+      text.length <= LONGEST &&
+      MENTIONED.test(text) &&
+      (await (await this.core()).references(document)).length > 0
+    );
   }
 
   private follow(editor: vscode.TextEditor): void {
@@ -82,7 +103,10 @@ export class EditorState implements vscode.Disposable {
 
   private run(work: Promise<void>): void {
     work.catch((error: unknown) => {
-      this.log.error(`The active editor: ${describeError(error)}`);
+      this.log.error(`The visible editors: ${describeError(error)}`);
     });
   }
 }
+
+const visibleDocuments = (): ReadonlySet<vscode.TextDocument> =>
+  new Set(vscode.window.visibleTextEditors.map(({ document }) => document));

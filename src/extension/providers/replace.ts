@@ -8,6 +8,7 @@ import { likelyReplacements, replacementsFor } from '../../recognise/python/repl
 import { pythonView, type PythonView } from '../../recognise/python/view';
 import { otherReplacements } from '../../recognise/replaceOther';
 import { type ActivationReference, type SourceDocument, isWrittenOut } from '../../recognise/types';
+import { meantOffset } from '../cursor';
 import type { SourceDocuments } from '../documents';
 import { COMMANDS } from '../ids';
 import { settingsFor } from '../settings';
@@ -114,8 +115,8 @@ function editOf(
 /** Lets the user choose among all replacements of the activation at the cursor. */
 export async function chooseReplacement(documents: SourceDocuments): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const source = editor && (await documents.parsed(editor.document));
-  const offset = editor?.document.offsetAt(editor.selection.active) ?? 0;
+  const source = editor && (await documents.searched(editor.document));
+  const offset = source ? meantOffset(source, editor) : 0;
   const replacements = (source && choiceAt(source, editor.document, offset)?.all()) ?? [];
   if (!editor || replacements.length === 0) {
     void tellInfo(replaceProblem(source, offset));

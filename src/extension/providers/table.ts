@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { CODE_LANGUAGES, SOURCE_LANGUAGES } from '../../recognise/languageIds';
 import type { Core } from '../core';
 import { SECTION } from '../ids';
+import { SOURCES } from '../languageOf';
 import { lazily } from '../lazily';
 import { describeError } from '../log';
 import type { Registrar } from '../register';
@@ -32,12 +32,6 @@ export type ProviderRow<K extends keyof Kinds = keyof Kinds> = {
     readonly actionKind?: vscode.CodeActionKind;
   };
 }[K];
-
-/** Documents in any language that is read. */
-export const SOURCES = Object.keys(SOURCE_LANGUAGES).map((language) => ({ language }));
-
-/** Documents in a programming language. */
-export const CODE: readonly string[] = CODE_LANGUAGES;
 
 /** Every provider but those of recordings. Of two hovers, the editor shows the one that was registered last on top. */
 export const PROVIDERS: readonly ProviderRow[] = [
