@@ -3,7 +3,7 @@ import { FAR } from './infer';
 import { snap } from '../numerics/snap';
 import { basiratRoth, carlile } from './papers';
 import { arxiv, letter, POSITIVE } from './parameter';
-import { arg, echo, packaged } from './spelling';
+import { arg, echo, packaged, selector } from './spelling';
 import type { ActivationEntry } from './types';
 
 const pelu = declare({
@@ -196,7 +196,7 @@ const isru = declare({
       text: 'Same limits and the same slope at 0 as Softsign for α = 1; it gets there faster.',
     },
   ],
-  spellings: [echo('ISRU', [arg('alpha', 'alpha', 1), { name: 'isrlu', selects: { True: 'isrlu' } }])],
+  spellings: [echo('ISRU', [arg('alpha', 'alpha', 1), selector('isrlu', { True: 'isrlu' })])],
   infer: (f) => {
     const value = snap(1 / f(1) ** 2 - 1);
     return value > 0 && Number.isFinite(value) ? { alpha: value } : undefined;

@@ -102,18 +102,12 @@ function callsOf(
       const args = argumentsFor(spelling);
       if (name === undefined || !args || (args.length > 0 && !takesArguments(spelling))) return [];
       const input = spelling.kind === 'function' ? spelling.args?.[0] : undefined;
-      return [{ name, kind: spelling.kind, ...(input && { input: keyword(input) }), args, spelling, entry }];
+      return [{ name, kind: spelling.kind, ...(input && { input: input.name }), args, spelling, entry }];
     });
 }
 
 /** A string names a function and takes nothing along; an ONNX operator takes attributes. */
 const takesArguments = ({ kind, framework }: Spelling): boolean => kind !== 'string' || framework === 'onnx';
-
-/** The keyword without the mark of keyword-only arguments. */
-const keyword = ({ name }: SpellingArgument): string => name.replace(/^\*/, '');
-
-/** Whether it is no argument but a value that the framework fixes. */
-const isFixed = (argument: SpellingArgument): boolean => keyword(argument).startsWith('<');
 
 /** What to write so that the spelling has these parameters; undefined where it cannot. */
 function ownArguments(
@@ -128,8 +122,8 @@ function ownArguments(
     const isRequired = argument !== undefined && argument.default === undefined && kind !== 'string';
     const given = argument?.default ?? spec.default;
     if (!isRequired && given === wanted) continue;
-    if (!argument || isFixed(argument) || !accepts(argument, wanted)) return undefined;
-    written.push({ name: keyword(argument), value: argumentValue(argument, wanted) });
+    if (!argument || argument.mode === 'fixed' || !accepts(argument, wanted)) return undefined;
+    written.push({ name: argument.name, value: argumentValue(argument, wanted) });
   }
   return written;
 }
@@ -140,7 +134,7 @@ const accepts = ({ valid }: SpellingArgument, value: number): boolean =>
 
 /** Keras sets what is learned through initializers, which are objects. */
 const argumentValue = (argument: SpellingArgument, value: number): number | string =>
-  argument.name.endsWith('_initializer') ? `keras.initializers.Constant(${pythonNumber(value)})` : value;
+  argument.isInitializer ? `keras.initializers.Constant(${pythonNumber(value)})` : value;
 
 /** A number as a Python expression. */
 export const pythonNumber = (value: number): string =>
@@ -172,7 +166,7 @@ function turnedArguments(
   { args = [] }: Spelling,
 ): readonly CallArgument[] | undefined {
   for (const argument of args) {
-    const name = keyword(argument);
+    const { name } = argument;
     const literal = Object.entries(argument.selects ?? {}).find(([, id]) => id === entry.id)?.[0];
     if (literal !== undefined && hasDefaults(entry, params)) return [{ name, value: literal }];
     for (const { to, param, equals, fixed = {} } of argument.routes ?? []) {
