@@ -1,6 +1,7 @@
 /** From a call's written arguments to an activation and its parameters, by the signature that a spelling declares. */
 
 import { getEntry } from '../math/catalogue';
+import { isGivable, positionsOf } from '../math/catalogue/signature';
 import type { ActivationEntry, ArgumentRoute, Spelling, SpellingArgument } from '../math/catalogue/types';
 import type { BoundParameter } from './types';
 
@@ -44,18 +45,13 @@ interface Matched {
   readonly written: WrittenArgument | undefined;
 }
 
-/** The argument's name without the mark of keyword-only arguments. */
-export const plainName = ({ name }: SpellingArgument): string => name.replace(/^\*/, '');
-/** `<slope>` stands for a value that the framework fixes; no caller can set it. */
-export const isFixed = (arg: SpellingArgument): boolean => plainName(arg).startsWith('<');
-
 /**
  * What the call is. Undefined where the arguments make it something that the catalogue does not have, or where there
  * are more of them than the signature takes: then it is another function of that name.
  */
 export function bind({ entry, spelling }: Spelled, written: WrittenArguments): Bound | undefined {
   const args = spelling.args ?? [];
-  if (written.positional.length > positions(args)) return undefined;
+  if (written.positional.length > positionsOf(args)) return undefined;
   const matched = args.map((arg, i): Matched => ({ arg, written: writtenFor(arg, i, written) }));
 
   const selected = matched.map(select);
@@ -75,21 +71,15 @@ export function writtenFor(
   index: number,
   { positional, named }: WrittenArguments,
 ): WrittenArgument | undefined {
-  return isFixed(arg) ? undefined : (positional[index] ?? named.get(plainName(arg)));
+  return isGivable(arg) ? (positional[index] ?? named.get(arg.name)) : undefined;
 }
 
 /** Whether the call leaves out what the signature demands for a parameter: then it is something else of that name. */
 export function lacksRequired({ spelling }: Spelled, written: WrittenArguments): boolean {
   return (spelling.args ?? []).some((arg, i) => {
-    const isRequired = arg.param !== undefined && arg.default === undefined && !isFixed(arg);
+    const isRequired = arg.param !== undefined && arg.default === undefined && isGivable(arg);
     return isRequired && written.complete && !writtenFor(arg, i, written);
   });
-}
-
-/** How many arguments can be given by position. */
-function positions(args: readonly SpellingArgument[]): number {
-  const end = args.findIndex((arg) => arg.name.startsWith('*') || isFixed(arg));
-  return end === -1 ? args.length : end;
 }
 
 /** The entry that the argument selects by its literal value; `none` for a value that the framework does not take. */
@@ -149,7 +139,7 @@ function parameters(
     const ofFramework = setters.find(({ arg }) => arg.default !== undefined)?.arg.default;
     const written = setters.find((setter) => setter.written)?.written;
     if (written) return [asWritten(id, written, ofFramework ?? ofEntry)];
-    const isSettable = setters.some(({ arg }) => !isFixed(arg));
+    const isSettable = setters.some(({ arg }) => isGivable(arg));
     const isKnown = ofFramework !== undefined && (complete || !isSettable);
     return [
       {

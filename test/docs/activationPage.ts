@@ -89,7 +89,7 @@ function spellings(entry: ActivationEntry): string {
 
 function defaults({ args = [] }: Spelling): string {
   const known = args.flatMap(({ name, default: value }) =>
-    value === undefined ? [] : [`${name.replace(/^\*?<?|>$/g, '')} = ${formatNumber(value)}`],
+    value === undefined ? [] : [`${name} = ${formatNumber(value)}`],
   );
   return known.map(codeSpan).join(', ');
 }

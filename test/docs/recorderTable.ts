@@ -18,8 +18,8 @@ function python(value: number | string | undefined): string {
 
 /** `'negative_slope': (1, 'negative_slope', 0.01)`, or nothing for an argument that does not matter. */
 function argumentText(argument: SpellingArgument, position: number): string[] {
-  const keyword = argument.name.replace(/^\*/, '');
-  const place = argument.name.startsWith('*') ? undefined : position;
+  const keyword = argument.name;
+  const place = argument.mode === 'positional' ? position : undefined;
   if (argument.selects) {
     const choices = Object.entries(argument.selects).map(([literal, id]) => `${literal}: '${id}'`);
     return [`'${keyword}': (${python(place)}, {${choices.join(', ')}}, None)`];

@@ -3,7 +3,7 @@ import { FAR } from './infer';
 import { snap } from '../numerics/snap';
 import { basiratRoth, carlile } from './papers';
 import { arxiv, letter, POSITIVE } from './parameter';
-import { arg, echo, packaged } from './spelling';
+import { arg, echo, packaged, selector } from './spelling';
 import type { ActivationEntry } from './types';
 
 const pelu = declare({
@@ -216,7 +216,7 @@ const isru = declare({
     },
     { to: 'identity', text: 'It tends to the identity as α → 0.', numeric: { limit: { alpha: 0 } } },
   ],
-  spellings: [echo('ISRU', [arg('alpha', 'alpha', 1), { name: 'isrlu', selects: { True: 'isrlu' } }])],
+  spellings: [echo('ISRU', [arg('alpha', 'alpha', 1), selector('isrlu', { True: 'isrlu' })])],
   infer: (f) => {
     const value = snap(1 / f(1) ** 2 - 1);
     return value > 0 && Number.isFinite(value) ? { alpha: value } : undefined;

@@ -1,11 +1,13 @@
 import { gelu, geluSigmoid, geluSigmoidSlope, geluSlope, geluTanh, geluTanhSlope } from '../numerics/gelu';
 import {
+  byName,
   flax,
   jax,
   kerasActivation,
   kerasOp,
   kerasString,
   onnx,
+  selector,
   tensorflow,
   timmFunction,
   timmLayer,
@@ -17,7 +19,7 @@ import {
   transformersFunction,
   transformersString,
 } from './spelling';
-import type { ActivationEntry, Paper, SpellingArgument } from './types';
+import type { ActivationEntry, Paper } from './types';
 
 const hendrycksGimpel: Paper = {
   authors: 'D. Hendrycks, K. Gimpel',
@@ -30,14 +32,8 @@ const VANISHES =
   'On the negative side output and slope fade to 0 faster than exponentially, and the slope is slightly negative below z ≈ −0.75; it is exactly 0 at that one point only.';
 
 /** PyTorch and ONNX choose the form by name, the others by a flag. */
-const approximateName = (name: string): SpellingArgument => ({
-  name,
-  selects: { "'none'": 'gelu', "'tanh'": 'gelu_tanh' },
-});
-const approximateFlag: SpellingArgument = {
-  name: 'approximate',
-  selects: { True: 'gelu_tanh', False: 'gelu' },
-};
+const approximateName = selector('approximate', { "'none'": 'gelu', "'tanh'": 'gelu_tanh' });
+const approximateFlag = selector('approximate', { True: 'gelu_tanh', False: 'gelu' });
 
 const geluEntry: ActivationEntry = {
   id: 'gelu',
@@ -79,13 +75,13 @@ const geluEntry: ActivationEntry = {
     },
   ],
   spellings: [
-    torchLayer('GELU', [approximateName('approximate')]),
-    torchFunction(['nn.functional.gelu'], [approximateName('*approximate')]),
+    torchLayer('GELU', [approximateName]),
+    torchFunction(['nn.functional.gelu'], [byName(approximateName)]),
     torchString('gelu'),
     kerasActivation(['gelu'], [approximateFlag], 'Exact by default, unlike keras.ops.gelu.'),
     kerasString(['gelu']),
     tensorflow(['nn.gelu'], [approximateFlag]),
-    onnx('Gelu', 20, [approximateName('approximate')]),
+    onnx('Gelu', 20, [approximateName]),
     transformersClass(['GELUActivation']),
     transformersFunction(['gelu', 'gelu_python']),
     transformersString(['gelu', 'gelu_python']),

@@ -14,6 +14,7 @@ import { snap } from '../numerics/snap';
 import { POSITIVE, read, REALS } from './parameter';
 import {
   arg,
+  fixed,
   flax,
   INPLACE,
   jax,
@@ -147,9 +148,9 @@ const hardsigmoidEntry: ActivationEntry = {
     torchLayer('Hardsigmoid', [INPLACE]),
     torchFunction(['nn.functional.hardsigmoid'], [INPLACE]),
     keras3Activation(['hard_sigmoid'], [], 'Slope 1/6 since Keras 3 (TensorFlow 2.16); 0.2 before.'),
-    keras2Activation('hard_sigmoid', [arg('*<slope>', 'slope', 0.2)], 'Slope 0.2, as in all of Keras 2.'),
+    keras2Activation('hard_sigmoid', [fixed('slope', 'slope', 0.2)], 'Slope 0.2, as in all of Keras 2.'),
     kerasOp(['hard_sigmoid']),
-    kerasBackend('hard_sigmoid', [arg('*<slope>', 'slope', 0.2)], 'Slope 0.2, as in all of Keras 2.'),
+    kerasBackend('hard_sigmoid', [fixed('slope', 'slope', 0.2)], 'Slope 0.2, as in all of Keras 2.'),
     kerasString(['hard_sigmoid']),
     jax(['nn.hard_sigmoid']),
     flax(['hard_sigmoid']),

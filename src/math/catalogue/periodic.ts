@@ -1,7 +1,7 @@
 import { snake, snakeSlope } from '../numerics/snake';
 import { isNear, snapPositive } from './infer';
 import { POSITIVE, read, REALS } from './parameter';
-import { arg, transformersModel } from './spelling';
+import { arg, fixed, transformersModel } from './spelling';
 import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
 
 const frequency: ParameterSpec = {
@@ -72,7 +72,7 @@ const snakeEntry: ActivationEntry = {
   spellings: [
     transformersModel(
       'dac.modeling_dac.Snake1d',
-      [arg('hidden_dim'), arg('*<alpha>', 'a', 1)],
+      [arg('hidden_dim'), fixed('alpha', 'a', 1)],
       'One a per channel, called alpha and trained from 1.',
     ),
   ],

@@ -4,7 +4,9 @@ import { snap } from '../numerics/snap';
 import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
 import {
   arg,
+  byName,
   equinoxLayer,
+  fixed,
   flax,
   flaxLayer,
   INPLACE,
@@ -14,6 +16,7 @@ import {
   kerasLayer,
   kerasOp,
   kerasString,
+  keyword,
   onnx,
   tensorflow,
   timmLayer,
@@ -37,12 +40,12 @@ const nairHinton: Paper = {
 
 /** Keras' ReLU is four functions in one; away from these values its arguments lead to other entries. */
 const kerasReluSlope = (name: string): SpellingArgument => ({
-  name,
+  ...arg(name),
   neutral: 0,
   routes: [{ to: 'leaky_relu', param: 'negative_slope' }],
 });
 const kerasReluMax: SpellingArgument = {
-  name: 'max_value',
+  ...arg('max_value'),
   neutral: 'None',
   routes: [
     { equals: 6, to: 'relu6' },
@@ -50,7 +53,7 @@ const kerasReluMax: SpellingArgument = {
   ],
 };
 const kerasReluThreshold: SpellingArgument = {
-  name: 'threshold',
+  ...arg('threshold'),
   neutral: 0,
   routes: [{ to: 'thresholded_relu', param: 'theta' }],
 };
@@ -105,7 +108,7 @@ const reluEntry: ActivationEntry = {
     ),
     kerasActivation(
       ['relu'],
-      [kerasReluSlope('negative_slope'), kerasReluMax, kerasReluThreshold, kerasReluSlope('*alpha')],
+      [kerasReluSlope('negative_slope'), kerasReluMax, kerasReluThreshold, byName(kerasReluSlope('alpha'))],
       'Keras 2 calls negative_slope alpha.',
     ),
     kerasOp(['relu']),
@@ -203,16 +206,16 @@ const leakyReluEntry: ActivationEntry = {
     torchString('leaky_relu'),
     kerasLayer(
       'LeakyReLU',
-      [arg('negative_slope', 'negative_slope', 0.3), arg('*alpha', 'negative_slope')].map(notNegative),
+      [arg('negative_slope', 'negative_slope', 0.3), keyword('alpha', 'negative_slope')].map(notNegative),
       'The layer defaults to 0.3, the function to 0.2; only the function takes slopes below 0. Keras 2 calls the argument alpha.',
     ),
     kerasActivation(
       ['leaky_relu'],
-      [arg('negative_slope', 'negative_slope', 0.2), arg('*alpha', 'negative_slope')],
+      [arg('negative_slope', 'negative_slope', 0.2), keyword('alpha', 'negative_slope')],
       'The function defaults to 0.2, the layer to 0.3.',
     ),
     kerasOp(['leaky_relu'], [arg('negative_slope', 'negative_slope', 0.2)]),
-    kerasString(['leaky_relu'], [arg('*<negative_slope>', 'negative_slope', 0.2)]),
+    kerasString(['leaky_relu'], [fixed('negative_slope', 'negative_slope', 0.2)]),
     tensorflow(['nn.leaky_relu'], [arg('alpha', 'negative_slope', 0.2)]),
     jax(['nn.leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01)]),
     flax(['leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01)]),
@@ -270,7 +273,7 @@ const preluEntry: ActivationEntry = {
     kerasLayer(
       'PReLU',
       [
-        arg('alpha_initializer', 'alpha', 0),
+        { ...arg('alpha_initializer', 'alpha', 0), isInitializer: true },
         arg('alpha_regularizer'),
         arg('alpha_constraint'),
         arg('shared_axes'),
@@ -283,10 +286,10 @@ const preluEntry: ActivationEntry = {
     ),
     flaxLayer(
       ['flax.nnx.PReLU'],
-      [arg('negative_slope_init', 'alpha', 0.01), arg('*dtype'), arg('param_dtype')],
+      [arg('negative_slope_init', 'alpha', 0.01), keyword('dtype'), keyword('param_dtype')],
     ),
     equinoxLayer('PReLU', [arg('init_alpha', 'alpha', 0.25)]),
-    onnx('PRelu', 16, [arg('<slope>', 'alpha')], 'The slope is an input of the operator, not an attribute.'),
+    onnx('PRelu', 16, [fixed('slope', 'alpha')], 'The slope is an input of the operator, not an attribute.'),
     transformersString(['prelu']),
     timmLayer(['PReLU'], [arg('num_parameters'), arg('init', 'alpha', 0.25), INPLACE]),
   ],

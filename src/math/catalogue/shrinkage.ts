@@ -4,6 +4,7 @@ import { snap } from '../numerics/snap';
 import { NOT_NEGATIVE, read, REALS } from './parameter';
 import {
   arg,
+  fixed,
   INPLACE,
   keras2Layer,
   keras3Activation,
@@ -214,7 +215,7 @@ function shrinkKinks(reach: number, jump: number): ReturnType<ActivationEntry['k
 
 const LAMBD = [arg('lambd', 'lambd', 0.5)];
 const KERAS_THRESHOLD = [arg('threshold', 'lambd', 0.5)];
-const KERAS_STRING = [arg('*<threshold>', 'lambd', 0.5)];
+const KERAS_STRING = [fixed('threshold', 'lambd', 0.5)];
 
 const softshrinkEntry: ActivationEntry = {
   id: 'softshrink',
@@ -305,7 +306,7 @@ const hardshrinkEntry: ActivationEntry = {
     onnx(
       'Shrink',
       9,
-      [arg('lambd', 'lambd', 0.5), { name: 'bias', neutral: 0 }],
+      [arg('lambd', 'lambd', 0.5), { ...arg('bias'), neutral: 0 }],
       'With bias = lambd the operator is Softshrink.',
     ),
   ],

@@ -1,17 +1,35 @@
 /** Small builders that keep the entries' spellings readable: one call per way of writing an activation. */
 
-import type { Framework, Spelling, SpellingArgument, SpellingKind } from './types';
+import type { ArgumentMode, Framework, Spelling, SpellingArgument, SpellingKind } from './types';
 
 type Arguments = readonly SpellingArgument[];
 
-/** Argument of a signature; `param` names the catalogue parameter that it sets. */
-export function arg(name: string, param?: string, defaultValue?: number): SpellingArgument {
-  return {
+const argumentOf =
+  (mode: ArgumentMode) =>
+  (name: string, param?: string, defaultValue?: number): SpellingArgument => ({
     name,
+    mode,
     ...(param !== undefined && { param }),
     ...(defaultValue !== undefined && { default: defaultValue }),
-  };
-}
+  });
+
+/** An argument that a call gives in its place or by name; `param` names the catalogue parameter that it sets. */
+export const arg = argumentOf('positional');
+
+/** As {@link arg}, by name only. */
+export const keyword = argumentOf('keyword');
+
+/** A value that no call can set; without one, the framework learns it. */
+export const fixed = argumentOf('fixed');
+
+/** An argument whose literal value selects the entry. */
+export const selector = (name: string, selects: Readonly<Record<string, string>>): SpellingArgument => ({
+  ...arg(name),
+  selects,
+});
+
+/** The argument, where a call can give it by name only. */
+export const byName = (argument: SpellingArgument): SpellingArgument => ({ ...argument, mode: 'keyword' });
 
 function spelling(
   framework: Framework,
@@ -215,11 +233,9 @@ export function equinoxLayer(name: string, args: Arguments): Spelling {
   return spelling('jax', 'class', [`equinox.nn.${name}`], args, SOURCES.equinox);
 }
 
-/** An ONNX operator by its name; its attributes are keywords. */
+/** An ONNX operator by its name; its attributes are given by name. */
 export function onnx(name: string, opset: number, attributes: Arguments = [], note?: string): Spelling {
-  const args = attributes.map((attribute, i) =>
-    i === 0 ? { ...attribute, name: `*${attribute.name}` } : attribute,
-  );
+  const args = attributes.map((attribute) => (attribute.mode === 'fixed' ? attribute : byName(attribute)));
   return spelling('onnx', 'string', [name], args, `ONNX opset ${opset}`, note);
 }
 

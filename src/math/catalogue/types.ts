@@ -130,22 +130,27 @@ export type Framework =
 export type SpellingKind = 'class' | 'function' | 'method' | 'string';
 
 /**
- * One argument of a framework's signature, in order. Non-parameter arguments (`input`, `inplace`) stand here too,
- * so that positions are right.
+ * How a call gives an argument: in its place or by its name, by its name alone, or not at all, since the framework fixes
+ * the value.
+ */
+export type ArgumentMode = 'positional' | 'keyword' | 'fixed';
+
+/**
+ * One argument of a framework's signature. Those that a call can give by position come first, in their order, and with
+ * them the ones that set no parameter (`input`, `inplace`), so that positions are right.
  */
 export interface SpellingArgument {
-  /**
-   * Keyword as the framework spells it, e.g. `alpha`. A leading `*` (not part of the keyword) marks the start of
-   * keyword-only arguments. A name in angle brackets (`*<slope>`) is no argument: its default is a value that the
-   * framework fixes, where that differs from the entry's.
-   */
+  /** Keyword as the framework spells it, e.g. `alpha`. */
   readonly name: string;
+  readonly mode: ArgumentMode;
   /** The catalogue parameter it sets; absent for arguments that do not change the curve. */
   readonly param?: string;
-  /** The framework's default, where it has one and the argument sets a parameter. */
+  /** The framework's default, or the value that it fixes, where it has one and the argument sets a parameter. */
   readonly default?: number;
   /** The values that the framework takes, where it refuses some that the parameter may have. */
   readonly valid?: Interval;
+  /** The value is wrapped in an object that makes the weights it starts from: `keras.initializers.Constant(0.25)`. */
+  readonly isInitializer?: true;
   /**
    * The argument selects another entry by its literal value, e.g. `approximate="tanh"` → `gelu_tanh`.
    * Keys are Python literals as text: `'tanh'`, `True`, `False`.

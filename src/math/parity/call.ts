@@ -107,18 +107,12 @@ function callsOf(
       const args = argumentsFor(spelling);
       if (name === undefined || !args || (args.length > 0 && !takesArguments(spelling))) return [];
       const input = spelling.kind === 'function' ? spelling.args?.[0] : undefined;
-      return [{ name, kind: spelling.kind, ...(input && { input: keyword(input) }), args, spelling, entry }];
+      return [{ name, kind: spelling.kind, ...(input && { input: input.name }), args, spelling, entry }];
     });
 }
 
 /** Whether a spelling takes arguments. A string only names a function; an ONNX operator has attributes. */
 const takesArguments = ({ kind, framework }: Spelling): boolean => kind !== 'string' || framework === 'onnx';
-
-/** The keyword without the mark of keyword-only arguments. */
-const keyword = ({ name }: SpellingArgument): string => name.replace(/^\*/, '');
-
-/** Whether this is a value that the framework fixes rather than an argument. */
-const isFixed = (argument: SpellingArgument): boolean => keyword(argument).startsWith('<');
 
 /** The arguments that give the spelling these parameters; undefined if it cannot have them. */
 function ownArguments(
@@ -133,8 +127,8 @@ function ownArguments(
     const isRequired = argument !== undefined && argument.default === undefined && kind !== 'string';
     const given = argument?.default ?? spec.default;
     if (!isRequired && given === wanted) continue;
-    if (!argument || isFixed(argument) || !accepts(argument, wanted)) return undefined;
-    written.push({ name: keyword(argument), value: argumentValue(argument, wanted) });
+    if (!argument || argument.mode === 'fixed' || !accepts(argument, wanted)) return undefined;
+    written.push({ name: argument.name, value: argumentValue(argument, wanted) });
   }
   return written;
 }
@@ -145,7 +139,7 @@ const accepts = ({ valid }: SpellingArgument, value: number): boolean =>
 
 /** Keras sets learned values through initializers, which are objects. */
 const argumentValue = (argument: SpellingArgument, value: number): number | string =>
-  argument.name.endsWith('_initializer') ? `keras.initializers.Constant(${pythonNumber(value)})` : value;
+  argument.isInitializer ? `keras.initializers.Constant(${pythonNumber(value)})` : value;
 
 /** A number as a Python expression. */
 export const pythonNumber = (value: number): string =>
@@ -179,7 +173,7 @@ function turnedArguments(
   { args = [] }: Spelling,
 ): readonly CallArgument[] | undefined {
   for (const argument of args) {
-    const name = keyword(argument);
+    const { name } = argument;
     const literal = Object.entries(argument.selects ?? {}).find(([, id]) => id === entry.id)?.[0];
     if (literal !== undefined && hasDefaults(entry, params)) return [{ name, value: literal }];
     for (const { to, param, equals, fixed = {} } of argument.routes ?? []) {

@@ -1,6 +1,6 @@
 /** What the call sites of all languages with braces and brackets have in common. */
 
-import { plainName } from '../bind';
+import { isGivable } from '../../math/catalogue/signature';
 import type { ArgumentSlot, Extent, KeptArgument, SiteName, SiteTarget } from '../edit/site';
 import type { QualifiedNames } from './qualifiedNames';
 import type { Named } from './spellings/table';
@@ -43,7 +43,7 @@ export function byPosition({ spelling }: SiteTarget, kept: readonly KeptArgument
   for (let index = 0; index <= last; index++) {
     const arg = spelling.args?.[index];
     const given = kept.find((one) => one.arg === arg)?.text ?? arg?.default;
-    if (given === undefined || !arg || plainName(arg).startsWith('<')) return undefined;
+    if (given === undefined || !arg || !isGivable(arg)) return undefined;
     texts.push(String(given));
   }
   return texts.join(', ');

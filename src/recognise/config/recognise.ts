@@ -10,6 +10,7 @@ import { configSite, type ConfigHome } from './callSite';
 import { readPython } from './pythonText';
 import { namesIn, spelledName, spelledPath, type NamedSpelling } from './spelled';
 import type { ConfigReader, ConfigValue, Mapping, Pair, Scalar } from './values';
+import { isGivable } from '../../math/catalogue/signature';
 
 /** A value still to be looked at. */
 interface Task {
@@ -314,9 +315,9 @@ class ConfigRecogniser {
     this.found.push(reference);
     // One of several names in a text has no arguments of its own.
     if (extent === scalar.node) this.homes.set(reference, { scalar, spelled, written, owner });
-    const parameters = (spelling.args ?? []).filter(({ param }) => param !== undefined);
+    const parameters = (spelling.args ?? []).filter((arg) => arg.param !== undefined && isGivable(arg));
     const places = this.places.get(written);
-    const ofParameters = parameters.map((arg) => places?.get(arg.name.replace(/^\*/, '')));
+    const ofParameters = parameters.map(({ name }) => places?.get(name));
     for (const place of [this.key, ...ofParameters])
       if (place) this.keys.push({ ...reference, start: place.from, end: place.to, kind: 'instance' });
   }

@@ -1,8 +1,9 @@
 /** Writes other parameter values into code. */
 
 import { getEntry } from '../../math/catalogue';
+import { isGivable } from '../../math/catalogue/signature';
 import type { ParameterValues, SpellingArgument } from '../../math/catalogue/types';
-import { isFixed, plainName, writtenFor } from '../bind';
+import { writtenFor } from '../bind';
 import type { TextChange } from '../types';
 import { numberText } from './numbers';
 import type { CallSite } from './site';
@@ -70,7 +71,7 @@ function settersOf({ reference, spelled }: CallSite, id: string): Setter[] {
     const sets =
       arg.param === id ||
       (arg.routes ?? []).some(({ to, param }) => to === reference.activation && param === id);
-    return sets && !isFixed(arg) ? [{ arg, index }] : [];
+    return sets && isGivable(arg) ? [{ arg, index }] : [];
   });
 }
 
@@ -90,7 +91,7 @@ function additionOf(
     const text = given.get(index) ?? (slot.positions === undefined ? '' : usual);
     if (text === undefined || !arg) return undefined;
     if (text === '') continue;
-    texts.push(slot.write(plainName(arg), typeof text === 'number' ? numberText(text, numbers) : text));
+    texts.push(slot.write(arg.name, typeof text === 'number' ? numberText(text, numbers) : text));
   }
   const insert = slot.open + texts.join(slot.separator) + slot.close;
   return [...(slot.lead ? [slot.lead] : []), { from: slot.at, to: slot.at, insert }];

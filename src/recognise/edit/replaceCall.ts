@@ -1,8 +1,8 @@
 /** Replaces an activation by another one of the same library, in every language whose readers tell how it is written. */
 
 import { getEntry } from '../../math/catalogue';
+import { argumentNamed, isGivable } from '../../math/catalogue/signature';
 import type { ActivationEntry, SpellingArgument } from '../../math/catalogue/types';
-import { isFixed, plainName } from '../bind';
 import { minimalChange } from '../minimalChange';
 import { isInterchangeable } from '../python/replaceTargets';
 import { sharesParameter } from '../python/replaceArguments';
@@ -111,7 +111,7 @@ function selectionOf(
   { arg, text }: NonNullable<Meaning['selected']>,
 ): readonly KeptArgument[] | undefined {
   if (!rewriting?.quote) return undefined;
-  return [{ arg, name: plainName(arg), text: rewriting.quote(text) }];
+  return [{ arg, name: arg.name, text: rewriting.quote(text) }];
 }
 
 /** The written arguments that the target has too, with the same meaning. */
@@ -127,28 +127,25 @@ function keptArguments(
     if (!source) kept.push({ arg: undefined, name, text });
     else if (from) {
       const target = counterpart(source, args.indexOf(source));
-      if (target) kept.push({ arg: target, name: plainName(target), text });
+      if (target) kept.push({ arg: target, name: target.name, text });
     }
   };
   const counterpart = (source: SpellingArgument, index: number): SpellingArgument | undefined => {
     const others = spelling.args ?? [];
     if (source.param !== undefined)
       return from && sharesParameter(source.param, from, entry)
-        ? others.find((arg) => arg.param === source.param && !isFixed(arg))
+        ? others.find((arg) => arg.param === source.param && isGivable(arg))
         : undefined;
     if (source.selects || source.routes || source.neutral !== undefined) return undefined;
     const isInput = spelled.spelling.kind === 'function' && index === 0;
-    return isInput ? others[0] : others.find((arg) => plainName(arg) === plainName(source) && !arg.param);
+    return isInput
+      ? others[0]
+      : others.find((arg) => isGivable(arg) && arg.name === source.name && !arg.param);
   };
   written.positional.forEach(({ text }, index) => {
     keep(args[index], '', text);
   });
-  for (const [name, { text }] of written.named)
-    keep(
-      args.find((arg) => plainName(arg) === name),
-      name,
-      text,
-    );
+  for (const [name, { text }] of written.named) keep(argumentNamed(args, name), name, text);
   return kept;
 }
 
@@ -162,9 +159,9 @@ function withDemanded(
     const setters = (spelling.args ?? []).filter(({ param }) => param === spec.id);
     const isGiven = setters.some((arg) => arg.default !== undefined || kept.some((one) => one.arg === arg));
     const [arg] = setters;
-    return !arg || isGiven || isFixed(arg)
+    return !arg || isGiven || !isGivable(arg)
       ? []
-      : [{ arg, name: plainName(arg), text: numberText(spec.default, numbers) }];
+      : [{ arg, name: arg.name, text: numberText(spec.default, numbers) }];
   });
   return [...kept, ...demanded];
 }

@@ -1,24 +1,20 @@
 /** From a call's arguments in Python to an activation and its parameters. */
 
 import { bind, type Bound, type Spelled, type WrittenArgument, type WrittenArguments } from '../bind';
+import { argumentNamed, positionsOf } from '../../math/catalogue/signature';
 import type { SpellingArgument } from '../../math/catalogue/types';
 import type { Constants } from './constants';
 import { textOf, type CallArgument, type SourceText } from './syntax';
 
 export type { Bound, Spelled } from '../bind';
 
-/** How many arguments of the signature can be given by position. */
-function positionsOf({ spelling: { args = [] } }: Spelled): number {
-  const end = args.findIndex(({ name }) => /^[*<]/.test(name));
-  return end === -1 ? args.length : end;
-}
-
 /** Whether a call with these arguments can be one of the signature. */
 export function fitsSignature(spelled: Spelled, args: readonly CallArgument[]): boolean {
-  const names = new Set(spelled.spelling.args?.map(({ name }) => name.replace(/^\*/, '')));
+  const { args: signature = [] } = spelled.spelling;
   const given = args.filter(({ keyword, star }) => keyword === undefined && star !== '**').length;
   return (
-    given <= positionsOf(spelled) && args.every(({ keyword }) => keyword === undefined || names.has(keyword))
+    given <= positionsOf(signature) &&
+    args.every(({ keyword }) => keyword === undefined || argumentNamed(signature, keyword))
   );
 }
 
@@ -51,7 +47,7 @@ export function writtenArguments(
   spelled: Spelled,
   constants: Constants,
   text: SourceText,
-  positions = positionsOf(spelled),
+  positions = positionsOf(spelled.spelling.args ?? []),
 ): WrittenArguments {
   const { args: signature = [] } = spelled.spelling;
   const positional: WrittenArgument[] = [];

@@ -108,6 +108,7 @@ function spelledAnyhow(entry: ActivationEntry, framework: Framework, name: strin
   // No framework has this very name, so none says what the parameters are.
   const unset = args.map((arg): SpellingArgument => ({
     name: arg.name,
+    mode: arg.mode,
     ...(arg.param !== undefined && { param: arg.param }),
   }));
   return { entry, spelling: { framework, kind: 'string', names: [name], args: unset, source } };

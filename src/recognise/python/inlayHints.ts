@@ -4,8 +4,8 @@ import { getEntry } from '../../math/catalogue';
 import type { ActivationReference, BoundParameter } from '../types';
 import type { PythonAnalysis } from './analysis';
 import { activationNames } from './names';
-import { argumentName } from './replaceArguments';
 import { siteOf } from './replaceSite';
+import { isGivable } from '../../math/catalogue/signature';
 
 export interface InlayHint {
   /** Where it is shown: within a call's brackets, else after the activation. */
@@ -62,8 +62,8 @@ function writtenOut(
   const args = activationNames().dotted.get(spelling)?.spelling.args;
   if (!args || activation === undefined || !getEntry(activation)) return undefined;
   const parts = defaults.map(({ id, value }) => {
-    const name = args.filter(({ param }) => param === id).map(argumentName)[0];
-    return name === undefined ? undefined : `${name}=${value}`;
+    const argument = args.find(({ param }) => param === id);
+    return argument && isGivable(argument) ? `${argument.name}=${value}` : undefined;
   });
   return parts.every((part) => part !== undefined) ? parts.join(', ') : undefined;
 }

@@ -11,7 +11,7 @@ const SLOPES = ['negative_slope', 'alpha'];
  */
 export function kerasRelu({ entry, spelling }: Spelled, written: WrittenArguments): string | undefined {
   if (entry.id !== 'relu' || spelling.framework !== 'keras' || !written.complete) return undefined;
-  const signature = (spelling.args ?? []).map(({ name }) => name.replace('*', ''));
+  const signature = (spelling.args ?? []).map(({ name }) => name);
   const argument = (names: readonly string[]): WrittenArgument | undefined =>
     signature.flatMap((name, index) =>
       names.includes(name) ? (written.positional[index] ?? written.named.get(name) ?? []) : [],

@@ -10,6 +10,7 @@ import type { Resolver, Scope } from './resolver';
 import { argumentsOf, attributeParts, callParts, textOf, type CallArgument, type SyntaxNode } from './syntax';
 import { isTensor } from './tensors';
 import type { Value } from './values';
+import { arg } from '../../math/catalogue/spelling';
 
 /** A reference together with the call whose arguments set its parameters. */
 export interface Mention {
@@ -19,7 +20,7 @@ export interface Mention {
 
 const TENSOR = 'torch.Tensor.';
 /** What frameworks call the dimension along which a function of vectors goes. */
-const DIMENSION = /^\*?(?:dim|axis)$/;
+const DIMENSION = /^(?:dim|axis)$/;
 
 /** Reads names within one file. */
 export class Mentions {
@@ -160,7 +161,7 @@ export class Mentions {
   /** The argument that says along which dimension the function goes, as it is written. */
   private dimensionOf({ spelling }: Spelled, args: readonly CallArgument[]): string | undefined {
     const index = (spelling.args ?? []).findIndex(({ name }) => DIMENSION.test(name));
-    const name = spelling.args?.[index]?.name.replace('*', '');
+    const name = spelling.args?.[index]?.name;
     if (name === undefined) return undefined;
     const isPlain = !args.slice(0, index + 1).some(({ keyword, star }) => keyword !== undefined || star);
     const given = args.find(({ keyword }) => keyword === name) ?? (isPlain ? args[index] : undefined);
@@ -198,7 +199,7 @@ function unboundMethod(path: string): Spelled | undefined {
   const spelled = activationNames().methods.get(path.slice(TENSOR.length));
   if (!spelled) return undefined;
   const { spelling } = spelled;
-  return { ...spelled, spelling: { ...spelling, args: [{ name: 'self' }, ...(spelling.args ?? [])] } };
+  return { ...spelled, spelling: { ...spelling, args: [arg('self'), ...(spelling.args ?? [])] } };
 }
 
 /** Whether the node is an expression that is read, not a target, a definition's name, a parameter or a keyword. */

@@ -14,6 +14,7 @@ import { siteOf, type ActivationSite, type GivenArguments } from './replaceSite'
 import { isInterchangeable, shortlist, targetsOf, type ReplacementTarget } from './replaceTargets';
 import { stringSlot } from './stringSlot';
 import { argumentsOf, childrenOf, stringContent, type SyntaxNode } from './syntax';
+import { argumentNamed } from '../../math/catalogue/signature';
 
 /** How many replacements are offered without asking for all. */
 const SHORT = 8;
@@ -126,9 +127,8 @@ function firstNames({ names }: StringSlot, except: ActivationEntry): StringSlot[
 
 function hasOwnArgument(node: SyntaxNode, { args = [] }: Spelling, text: string): boolean {
   const list = node.parent?.name === 'ArgList' ? node.parent : null;
-  const names = new Set(args.map(({ name }) => name.replace(/^\*/, '')));
   return argumentsOf(list, text).some(({ keyword, star }) =>
-    keyword === undefined ? star === '**' && names.size > 0 : names.has(keyword),
+    keyword === undefined ? star === '**' && args.length > 0 : argumentNamed(args, keyword) !== undefined,
   );
 }
 

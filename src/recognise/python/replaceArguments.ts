@@ -1,4 +1,5 @@
 import { getEntry } from '../../math/catalogue';
+import { argumentNamed, isGivable, positionsOf } from '../../math/catalogue/signature';
 import type { ActivationEntry, Spelling, SpellingArgument } from '../../math/catalogue/types';
 
 /** An argument as it stands at a call. */
@@ -20,12 +21,6 @@ export interface SpeltActivation {
 export interface SpeltTarget extends SpeltActivation {
   /** An argument that makes the signature this entry (`approximate="tanh"`), as it is written. */
   readonly extra?: string;
-}
-
-/** The name without the mark of keyword-only arguments; undefined for what is no argument at all. */
-export function argumentName({ name }: SpellingArgument): string | undefined {
-  const plain = name.replace(/^\*/, '');
-  return plain.startsWith('<') ? undefined : plain;
 }
 
 /** The arguments of a call for another activation. */
@@ -52,7 +47,7 @@ export function translateArguments(
     if (argument.star !== undefined || source === undefined) return undefined;
     const target = targetIndex(source, from, to);
     if (target === undefined) {
-      dropped.push(argumentName(source) ?? '');
+      dropped.push(source.name);
       continue;
     }
     if (kept.has(target)) return undefined;
@@ -66,9 +61,8 @@ function sourceArgument(
   { keyword }: WrittenArgument,
   position: number,
 ): SpellingArgument | undefined {
-  if (keyword !== undefined) return args.find((arg) => argumentName(arg) === keyword);
-  const keywordOnly = args.findIndex(({ name }) => name.startsWith('*'));
-  return keywordOnly === -1 || position < keywordOnly ? args[position] : undefined;
+  if (keyword !== undefined) return argumentNamed(args, keyword);
+  return position < positionsOf(args) ? args[position] : undefined;
 }
 
 /** Which argument of the target means the same; undefined for none. */
@@ -79,7 +73,7 @@ function targetIndex(source: SpellingArgument, from: SpeltActivation, to: SpeltT
     param === undefined
       ? plainIndex(source, from, to)
       : sharesParameter(param, from.entry, to.entry)
-        ? args.findIndex((arg) => arg.param === param && argumentName(arg) !== undefined)
+        ? args.findIndex((arg) => arg.param === param && isGivable(arg))
         : -1;
   return found === -1 ? undefined : found;
 }
@@ -92,7 +86,7 @@ function plainIndex(source: SpellingArgument, from: SpeltActivation, to: SpeltTa
   if (isInput) return to.spelling.kind === 'function' ? 0 : -1;
   return args.findIndex(
     (arg) =>
-      argumentName(arg) === argumentName(source) && arg.param === undefined && arg.selects === undefined,
+      isGivable(arg) && arg.name === source.name && arg.param === undefined && arg.selects === undefined,
   );
 }
 
@@ -117,18 +111,17 @@ function lacksDemanded(kept: ReadonlyMap<number, WrittenArgument>, { spelling }:
 /** In the target's order; by position as long as nothing is left out before it, else by keyword. */
 function render(kept: ReadonlyMap<number, WrittenArgument>, { spelling, extra }: SpeltTarget): string[] {
   const args = spelling.args ?? [];
-  const keywordOnly = args.findIndex(({ name }) => name.startsWith('*'));
+  const byPosition = positionsOf(args);
   let positions = 0;
   const rendered = [...kept]
     .sort(([a], [b]) => a - b)
     .map(([index, { keyword, text }]) => {
-      const fits = index === positions && (keywordOnly === -1 || index < keywordOnly);
+      const fits = index === positions && index < byPosition;
       if (keyword === undefined && fits) {
         positions++;
         return text;
       }
-      const name = args[index] && argumentName(args[index]);
-      return `${name ?? ''}=${text}`;
+      return `${args[index]?.name ?? ''}=${text}`;
     });
   return extra === undefined ? rendered : [...rendered, extra];
 }
@@ -138,15 +131,13 @@ export function selections(
   spelling: Spelling,
 ): { readonly entry: ActivationEntry; readonly extra: string }[] {
   return (spelling.args ?? []).flatMap((arg) => {
-    const name = argumentName(arg);
-    if (name === undefined) return [];
     const selected = Object.entries(arg.selects ?? {}).map(([literal, id]) => ({ id, literal }));
     const routed = (arg.routes ?? []).flatMap(({ equals, to }) =>
       equals === undefined ? [] : [{ id: to, literal: String(equals) }],
     );
     return [...selected, ...routed].flatMap(({ id, literal }) => {
       const entry = getEntry(id);
-      return entry ? [{ entry, extra: `${name}=${literal.replaceAll("'", '"')}` }] : [];
+      return entry ? [{ entry, extra: `${arg.name}=${literal.replaceAll("'", '"')}` }] : [];
     });
   });
 }

@@ -7,10 +7,11 @@ import type { PythonAnalysis } from './analysis';
 import { FunctionBodies } from './handwritten/functionBody';
 import { canonicalPath } from './homes';
 import type { Replacement } from '../edit/replaceCall';
-import { argumentName, selections, type SpeltTarget } from './replaceArguments';
+import { selections, type SpeltTarget } from './replaceArguments';
 import { reach } from './replaceNames';
 import type { Resolver } from './resolver';
 import type { SyntaxNode } from './syntax';
+import { isGivable } from '../../math/catalogue/signature';
 
 /** The calls that do what the expression does, through what the file imports: none or one. */
 export function replaceHandWritten(
@@ -77,7 +78,7 @@ function writtenParameters(
     const value = params[spec.id] ?? spec.default;
     const setters = (spelling.args ?? []).filter(({ param }) => param === spec.id);
     const usual = setters.find((arg) => arg.default !== undefined)?.default ?? spec.default;
-    const name = setters.map(argumentName).find((found) => found !== undefined);
+    const name = setters.find(isGivable)?.name;
     // Past PyTorch's threshold of 20 softplus is linear, which float32 cannot tell from the function itself.
     const isLimit = entry.id === 'softplus' && value === Infinity && usual >= 20;
     if (value === usual || isLimit) continue;

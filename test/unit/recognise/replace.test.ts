@@ -202,10 +202,9 @@ describe('every replacement of every spelling', () => {
   /** A call as the signature allows it, with each parameter set. */
   function sampleCall({ kind, names, args = [] }: Spelling): string {
     const name = names[0] ?? '';
-    const given = args.flatMap(({ name: argument, param, default: usual }) => {
-      const plain = argument.replace(/^\*/, '');
-      if (param === undefined || usual === undefined || plain.startsWith('<')) return [];
-      return [`${plain}=${usual + 0.0625}`];
+    const given = args.flatMap(({ name: argument, mode, param, default: usual }) => {
+      if (param === undefined || usual === undefined || mode === 'fixed') return [];
+      return [`${argument}=${usual + 0.0625}`];
     });
     return `${name}(${[...(kind === 'function' ? ['h'] : []), ...given].join(', ')})`;
   }

@@ -4,7 +4,6 @@ import type { ActivationReference } from '../../types';
 import { byPosition, methodTargets, nodeAt, positionSlot, qualifiedName, setterSlot } from '../callSite';
 import type { Named, SpellingTable } from '../spellings/table';
 import { ancestor, partsOf, textOf, type SyntaxNode } from '../syntax';
-import { plainName } from '../../bind';
 import type { ArgumentReader } from './arguments';
 import type { CppNames } from './names';
 
@@ -145,7 +144,7 @@ const bracketed = (name: string, args: string | undefined): string | undefined =
 /** The input, then the options that are set; nothing where none is. */
 function withOptions(name: string, { entry, spelling }: SiteTarget, args: readonly KeptArgument[]): string {
   const [input, ...rest] = spelling.kind === 'class' ? [undefined, ...args] : args;
-  const set = rest.map((one) => `.${one?.arg ? plainName(one.arg) : ''}(${one?.text ?? ''})`).join('');
+  const set = rest.map((one) => `.${one?.arg?.name ?? ''}(${one?.text ?? ''})`).join('');
   const qualifier = name.slice(0, name.lastIndexOf(':') + 1);
   const layer = entry.spellings.find(({ framework, kind }) => framework === 'pytorch' && kind === 'class');
   const type =

@@ -1,5 +1,5 @@
 import { childOfType } from '../../children';
-import { plainName, type WrittenArguments } from '../../bind';
+import type { WrittenArguments } from '../../bind';
 import type { ArgumentSlot, CallSite, KeptArgument, Rewriting, SiteTarget } from '../../edit/site';
 import type { ActivationReference } from '../../types';
 import { byPosition, methodTargets, nodeAt, positionSlot, qualifiedName, setterSlot } from '../callSite';
@@ -129,7 +129,7 @@ function rewritingOf(
   };
 }
 
-const setter = ({ arg, text }: KeptArgument): string => `.with_${arg ? plainName(arg) : ''}(${text})`;
+const setter = ({ arg, text }: KeptArgument): string => `.with_${arg?.name ?? ''}(${text})`;
 
 /** A variant of an enumeration has brackets only where it has values. */
 function variant(name: string, target: SiteTarget, args: readonly KeptArgument[]): string | undefined {

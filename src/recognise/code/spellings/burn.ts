@@ -1,4 +1,4 @@
-import { arg } from '../../../math/catalogue/spelling';
+import { arg, byName } from '../../../math/catalogue/spelling';
 import type { Spelling, SpellingArgument } from '../../../math/catalogue/types';
 import { speller, type Declared } from './table';
 
@@ -14,7 +14,7 @@ const under = (roots: readonly string[], name: string): string[] => roots.map((r
 const layer = (name: string): Spelling => spell('class', under(NN, name));
 /** A module that is made from a configuration, whose fields are set by `with_…`. */
 const configured = (name: string, args: Arguments): Spelling =>
-  spell('class', [...under(NN, `${name}Config`), ...under(NN, name)], args);
+  spell('class', [...under(NN, `${name}Config`), ...under(NN, name)], args.map(byName));
 const fn = (name: string, args: Arguments = []): Spelling =>
   spell('function', under(FUNCTIONS, name), [arg('tensor'), ...args]);
 const method = (name: string): Spelling => spell('method', [name]);
@@ -25,14 +25,14 @@ export const burn: Declared = {
   relu: [layer('Relu'), variant('Relu'), fn('relu'), method('relu')],
   relu6: [fn('relu6')],
   leaky_relu: [
-    configured('LeakyRelu', [arg('*negative_slope', 'negative_slope', 0.01)]),
+    configured('LeakyRelu', [arg('negative_slope', 'negative_slope', 0.01)]),
     fn('leaky_relu', [arg('negative_slope', 'negative_slope')]),
   ],
   prelu: [
-    configured('PRelu', [arg('*num_parameters'), arg('alpha', 'alpha', 0.25)]),
+    configured('PRelu', [arg('num_parameters'), arg('alpha', 'alpha', 0.25)]),
     fn('prelu', [arg('alpha', 'alpha')]),
   ],
-  elu: [configured('Elu', [arg('*alpha', 'alpha', 1)]), fn('elu', [arg('alpha', 'alpha')])],
+  elu: [configured('Elu', [arg('alpha', 'alpha', 1)]), fn('elu', [arg('alpha', 'alpha')])],
   celu: [fn('celu', [arg('alpha', 'alpha')])],
   selu: [fn('selu')],
   gelu: [layer('Gelu'), variant('Gelu'), fn('gelu')],
@@ -48,11 +48,11 @@ export const burn: Declared = {
   tanhshrink: [fn('tanhshrink')],
   mish: [fn('mish')],
   softplus: [
-    configured('Softplus', [arg('*beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
+    configured('Softplus', [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
     fn('softplus', [arg('beta', 'beta')]),
   ],
   hardsigmoid: [
-    configured('HardSigmoid', [arg('*alpha', 'slope', 0.2), arg('beta', 'offset', 0.5)]),
+    configured('HardSigmoid', [arg('alpha', 'slope', 0.2), arg('beta', 'offset', 0.5)]),
     fn('hard_sigmoid', [arg('alpha', 'slope'), arg('beta', 'offset')]),
   ],
   hardswish: [layer('HardSwish'), variant('HardSwish'), fn('hard_swish')],

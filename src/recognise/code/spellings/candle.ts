@@ -1,4 +1,4 @@
-import { arg } from '../../../math/catalogue/spelling';
+import { arg, fixed } from '../../../math/catalogue/spelling';
 import type { Spelling, SpellingArgument } from '../../../math/catalogue/types';
 import { speller, type Declared } from './table';
 
@@ -24,7 +24,7 @@ export const candle: Declared = {
     spell(
       'function',
       ['candle_nn::prelu', 'candle_nn::activation::prelu'],
-      [arg('num_channels'), arg('vs'), arg('<init>', 'alpha', 0.25)],
+      [arg('num_channels'), arg('vs'), fixed('init', 'alpha', 0.25)],
       'Starts at α = 0.25 where the weights are not loaded.',
     ),
   ],

@@ -1,4 +1,4 @@
-import { arg } from '../../../math/catalogue/spelling';
+import { arg, keyword } from '../../../math/catalogue/spelling';
 import type { Spelling, SpellingArgument } from '../../../math/catalogue/types';
 import { speller, type Declared } from './table';
 
@@ -46,7 +46,7 @@ export const flux: Declared = {
   hardswish: [fn(['hardswish'])],
   softshrink: [fn(['softshrink'], [arg('λ', 'lambd', 0.5)])],
   thresholded_relu: [fn(['trelu', 'thresholdrelu'], [arg('theta', 'theta', 1)])],
-  softmax: [fn(['softmax'], [arg('*dims')])],
-  log_softmax: [fn(['logsoftmax'], [arg('*dims')])],
+  softmax: [fn(['softmax'], [keyword('dims')])],
+  log_softmax: [fn(['logsoftmax'], [keyword('dims')])],
   hardtanh: [fn(['hardtanh'])],
 };

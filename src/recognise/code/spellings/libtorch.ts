@@ -10,10 +10,9 @@ import type { Declared } from './table';
 
 const SOURCE = 'LibTorch 2';
 
-const withoutKeywordMark = (argument: SpellingArgument): SpellingArgument => ({
-  ...argument,
-  name: argument.name.replace(/^\*/, ''),
-});
+/** What PyTorch takes by name only stands in order too. */
+const inOrder = (argument: SpellingArgument): SpellingArgument =>
+  argument.mode === 'keyword' ? { ...argument, mode: 'positional' } : argument;
 
 /** Names of functions that LibTorch spells otherwise than Python's torch.nn.functional. */
 const RENAMED: Readonly<Record<string, string>> = { logsigmoid: 'log_sigmoid' };
@@ -38,7 +37,7 @@ function namesOf({ kind, names }: Spelling): string[] {
 const isSpelt = ({ framework, kind }: Spelling): boolean => framework === 'pytorch' && kind !== 'string';
 
 function inCpp(spelling: Spelling): Spelling {
-  const args = (spelling.args ?? []).map(withoutKeywordMark);
+  const args = (spelling.args ?? []).map(inOrder);
   return { ...spelling, names: namesOf(spelling), args, source: SOURCE };
 }
 
@@ -48,7 +47,7 @@ function asMethod(spelling: Spelling): Spelling[] {
   const own = spelling.names
     .filter((name) => name.split('.').length === 2)
     .map((name) => name.replace('torch.', ''));
-  const args = (spelling.args ?? []).slice(1).map(withoutKeywordMark);
+  const args = (spelling.args ?? []).slice(1).map(inOrder);
   return own.length === 0 ? [] : [{ ...spelling, kind: 'method', names: own, args, source: SOURCE }];
 }
 

@@ -1,4 +1,4 @@
-import { arg } from '../../../math/catalogue/spelling';
+import { arg, fixed } from '../../../math/catalogue/spelling';
 import type { ArgumentRoute, Spelling, SpellingArgument } from '../../../math/catalogue/types';
 import { speller, type Declared } from './table';
 
@@ -16,7 +16,7 @@ const string = (name: string, args: Arguments = []): Spelling => spell('string',
 
 const SLOPE = arg('alpha', 'negative_slope', 0.2);
 /** The ops elu, selu and softplus have no arguments; nor has ELU as an op an α. */
-const UNIT_ALPHA = arg('<alpha>', 'alpha', 1);
+const UNIT_ALPHA = fixed('alpha', 'alpha', 1);
 
 const MAX_ROUTES: readonly ArgumentRoute[] = [
   { equals: 6, to: 'relu6' },
@@ -27,7 +27,7 @@ export const tfjs: Declared = {
   relu: [
     op('relu'),
     method('relu'),
-    layer('reLU', [{ name: 'maxValue', neutral: 'None', routes: MAX_ROUTES }]),
+    layer('reLU', [{ ...arg('maxValue'), neutral: 'None', routes: MAX_ROUTES }]),
     string('relu'),
   ],
   relu6: [op('relu6'), method('relu6'), string('relu6')],
@@ -56,7 +56,7 @@ export const tfjs: Declared = {
   gelu_tanh: [string('gelu_new')],
   sigmoid: [op('sigmoid'), method('sigmoid'), string('sigmoid')],
   log_sigmoid: [op('logSigmoid'), method('logSigmoid')],
-  hardsigmoid: [string('hardSigmoid', [arg('<slope>', 'slope', 0.2), arg('<offset>', 'offset', 0.5)])],
+  hardsigmoid: [string('hardSigmoid', [fixed('slope', 'slope', 0.2), fixed('offset', 'offset', 0.5)])],
   tanh: [op('tanh'), method('tanh'), string('tanh')],
   softplus: [op('softplus'), method('softplus'), string('softplus')],
   softsign: [string('softsign')],

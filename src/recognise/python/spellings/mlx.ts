@@ -1,4 +1,4 @@
-import { arg } from '../../../math/catalogue/spelling';
+import { arg, fixed, keyword, selector } from '../../../math/catalogue/spelling';
 import type { Spelling, SpellingArgument } from '../../../math/catalogue/types';
 import { speller, type Declared } from '../../code/spellings/table';
 
@@ -21,11 +21,13 @@ const ALPHA = [arg('alpha', 'alpha', 1)];
 const LAMBDA = [arg('lambd', 'lambd', 0.5)];
 const BOUNDS = [arg('min_val', 'min_val', -1), arg('max_val', 'max_val', 1)];
 /** Softplus as MLX has it knows neither β nor a threshold. */
-const PLAIN_SOFTPLUS = [arg('*<beta>', 'beta', 1), arg('<threshold>', 'threshold', Infinity)];
-const APPROXIMATION: SpellingArgument = {
-  name: 'approx',
-  selects: { "'none'": 'gelu', "'precise'": 'gelu_tanh', "'tanh'": 'gelu_tanh', "'fast'": 'gelu_sigmoid' },
-};
+const PLAIN_SOFTPLUS = [fixed('beta', 'beta', 1), fixed('threshold', 'threshold', Infinity)];
+const APPROXIMATION = selector('approx', {
+  "'none'": 'gelu',
+  "'precise'": 'gelu_tanh',
+  "'tanh'": 'gelu_tanh',
+  "'fast'": 'gelu_sigmoid',
+});
 
 export const mlx: Declared = {
   relu: [layer('ReLU'), nn('relu')],
@@ -54,7 +56,7 @@ export const mlx: Declared = {
   log_sigmoid: [layer('LogSigmoid'), nn('log_sigmoid')],
   tanh: [layer('Tanh'), nn('tanh'), core('tanh')],
   glu: [layer('GLU', AXIS), nn('glu', AXIS)],
-  softmax: [layer('Softmax'), nn('softmax', AXIS), core('softmax', [...AXIS, arg('*precise')])],
+  softmax: [layer('Softmax'), nn('softmax', AXIS), core('softmax', [...AXIS, keyword('precise')])],
   softmin: [layer('Softmin'), nn('softmin', AXIS)],
   log_softmax: [layer('LogSoftmax'), nn('log_softmax', AXIS)],
 };

@@ -197,9 +197,9 @@ describe('the catalogue covers', () => {
     assert.deepEqual(found('keras.activations.threshold', 'function', 'default_value'), ['value', undefined]);
     assert.deepEqual(found('keras.ops.soft_shrink', 'function', 'threshold'), ['lambd', 0.5]);
     assert.deepEqual(found('tf_keras.layers.ThresholdedReLU', 'class', 'theta'), ['theta', 1]);
-    assert.deepEqual(found('ThresholdedRelu', 'string', '*alpha'), ['theta', 1]);
-    assert.deepEqual(found('Shrink', 'string', '*lambd'), ['lambd', 0.5]);
-    assert.deepEqual(found('SwiGLU', 'string', '*alpha'), ['beta', 1]);
+    assert.deepEqual(found('ThresholdedRelu', 'string', 'alpha'), ['theta', 1]);
+    assert.deepEqual(found('Shrink', 'string', 'lambd'), ['lambd', 0.5]);
+    assert.deepEqual(found('SwiGLU', 'string', 'alpha'), ['beta', 1]);
     assert.deepEqual(found('transformers.activations.XIELUActivation', 'class', 'beta'), ['beta', 0.5]);
   });
 });

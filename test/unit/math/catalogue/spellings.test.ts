@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { catalogue, getEntry } from '../../../../src/math/catalogue';
+import { positionsOf } from '../../../../src/math/catalogue/signature';
 import type { ActivationEntry, Spelling, SpellingKind } from '../../../../src/math/catalogue/types';
 
 /** The entry and spelling of a framework's name. */
@@ -41,9 +42,10 @@ describe('spellings', () => {
   it('have arguments in order, keyword-only ones last, none twice', () => {
     for (const { spellings } of catalogue) {
       for (const { names, args = [], kind } of spellings) {
-        const plain = args.map(({ name }) => name.replace(/^\*/, ''));
+        const plain = args.map(({ name }) => name);
         assert.equal(new Set(plain).size, plain.length, names[0]);
-        assert.ok(args.filter(({ name }) => name.startsWith('*')).length <= 1, names[0]);
+        const positional = args.filter(({ mode }) => mode === 'positional').length;
+        assert.equal(positionsOf(args), positional, names[0]);
         if (kind === 'function') assert.match(plain[0] ?? '', /^(input|x|features|logits)$/, names[0]);
       }
     }
@@ -60,7 +62,7 @@ describe('spellings', () => {
     ['tensorflow.nn.leaky_relu', 'function', 'alpha', 0.2],
     ['jax.nn.leaky_relu', 'function', 'negative_slope', 0.01],
     ['flax.linen.leaky_relu', 'function', 'negative_slope', 0.01],
-    ['LeakyRelu', 'string', '*alpha', 0.01],
+    ['LeakyRelu', 'string', 'alpha', 0.01],
   ];
   for (const [name, kind, argumentName, expected] of leakyDefaults) {
     it(`${name} has slope ${expected} by default`, () => {
@@ -119,8 +121,11 @@ describe('spellings', () => {
     assert.equal(spelling.args[1]?.routes?.[0]?.to, 'leaky_relu');
     assert.equal(spelling.args[2]?.routes?.[0]?.to, 'thresholded_relu');
     assert.deepEqual(
-      spelt('keras.activations.relu', 'function').spelling.args?.map(({ name }) => name),
-      ['x', 'negative_slope', 'max_value', 'threshold', '*alpha'],
+      spelt('keras.activations.relu', 'function').spelling.args?.map(({ name, mode }) => `${mode} ${name}`),
+      [
+        ...['x', 'negative_slope', 'max_value', 'threshold'].map((name) => `positional ${name}`),
+        'keyword alpha',
+      ],
     );
   });
 

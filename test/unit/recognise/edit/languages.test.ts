@@ -10,7 +10,7 @@ import { libtorch } from '../../../../src/recognise/code/spellings/libtorch';
 import type { Declared } from '../../../../src/recognise/code/spellings/table';
 import { tch } from '../../../../src/recognise/code/spellings/tch';
 import { tfjs } from '../../../../src/recognise/code/spellings/tfjs';
-import type { Spelling, SpellingArgument } from '../../../../src/math/catalogue/types';
+import type { Spelling } from '../../../../src/math/catalogue/types';
 import { edited, withValues } from './support';
 
 interface Library {
@@ -21,13 +21,11 @@ interface Library {
   readonly program: (spelling: Spelling, name: string) => string | undefined;
 }
 
-const plain = ({ name }: SpellingArgument): string => name.replace(/^\*/, '');
-
 /** Values for all arguments that have no default, by position. */
 const demanded = ({ args = [], kind }: Spelling, skip: number): string =>
   args
     .slice(kind === 'method' || kind === 'class' ? 0 : skip)
-    .filter((arg) => !plain(arg).startsWith('<') && arg.default === undefined)
+    .filter((arg) => arg.mode !== 'fixed' && arg.default === undefined)
     .map((arg) => (arg.param === undefined ? 'd' : '0.5'))
     .map((value) => `, ${value}`)
     .join('');
@@ -83,7 +81,7 @@ const LIBRARIES: readonly Library[] = [
     language: 'rust',
     declared: tch,
     program: (spelling, name) => {
-      const args = (spelling.args ?? []).filter(({ name }) => !name.startsWith('<'));
+      const args = (spelling.args ?? []).filter(({ mode }) => mode !== 'fixed');
       const values = args.map((arg) => (arg.selects ? '"none"' : arg.param === undefined ? 'd' : '0.5'));
       return `use tch::Tensor;\nfn f(x: &Tensor) {\nlet a = x.|${name}(${values.join(', ')});\n}`;
     },
