@@ -1,33 +1,36 @@
 import * as vscode from 'vscode';
 import type { Core } from '../core';
-import { SECTION } from '../ids';
-import { CONTEXT } from '../ids';
+import { CONTEXT, SECTION } from '../ids';
 import { describeError, type Log } from '../log';
+import { Delays } from '../scheduling';
 import { SOURCES } from './table';
 
 /** A text without one of these names no activation and writes none out; the recognisers are then not loaded. */
 const MENTIONED =
   /[a-z]elu|relu|silu|swish|mish|sigmoid|tanh|soft(?:max|min|plus|sign|shrink)|\bglu\b|snake|activation|hidden_act|nonlinear|maximum|clamp|where\(|\bexp|erf|[σΦ]/i;
 
-/** Longer texts are data, or made by programs. */
+/** Longer texts are data, or generated. */
 const LONGEST = 1e6;
 
-/** How long typing, or the cursor, must have rested. */
+/** How long typing, or the cursor, must have paused. */
 const SETTLE_MS = 400;
 const CURSOR_MS = 150;
 
-/** Keeps up what menus and the panel need to know of the active editor: whether its file has activations, and the cursor. */
+/** Tells the menus whether the active editor's file has activations, and the panel what is at the cursor. */
 export class EditorState implements vscode.Disposable {
-  private readonly subscriptions: readonly vscode.Disposable[];
-  private settling: ReturnType<typeof setTimeout> | undefined;
-  private resting: ReturnType<typeof setTimeout> | undefined;
+  private readonly delays: Delays;
+  private readonly subscriptions: readonly { dispose(): unknown }[];
   private isShown = false;
 
   constructor(
     private readonly core: () => Promise<Core>,
-    private readonly log: Log,
+    log: Log,
   ) {
+    this.delays = new Delays((error) => {
+      log.error(`The active editor: ${describeError(error)}`);
+    });
     this.subscriptions = [
+      this.delays,
       vscode.window.onDidChangeActiveTextEditor(() => {
         this.soon(0);
       }),
@@ -46,19 +49,14 @@ export class EditorState implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.settling);
-    clearTimeout(this.resting);
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private soon(delay: number): void {
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => {
-      this.run(this.update());
-    }, delay);
+    this.delays.run('menus', delay, () => this.update());
   }
 
-  /** The menus of the active editor; those of a panel that has the keyboard are about the editor before it. */
+  /** Updates the menus of the active editor. While a panel has the keyboard, they stay those of the editor before it. */
   private async update(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return;
@@ -72,17 +70,9 @@ export class EditorState implements vscode.Disposable {
   }
 
   private follow(editor: vscode.TextEditor): void {
+    // Read without the schema, which would load the catalogue.
     const isWanted = vscode.workspace.getConfiguration(SECTION, editor.document).get('panel.followCursor');
-    if (isWanted !== true || vscode.languages.match(SOURCES, editor.document) === 0) return;
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => {
-      this.run(this.core().then((core) => core.followCursor(editor)));
-    }, CURSOR_MS);
-  }
-
-  private run(work: Promise<void>): void {
-    work.catch((error: unknown) => {
-      this.log.error(`The active editor: ${describeError(error)}`);
-    });
+    if (isWanted === true && vscode.languages.match(SOURCES, editor.document) > 0)
+      this.delays.run('cursor', CURSOR_MS, async () => (await this.core()).followCursor(editor));
   }
 }

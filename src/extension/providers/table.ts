@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { CODE_LANGUAGES, SOURCE_LANGUAGES } from '../../recognise/languageIds';
 import type { Core } from '../core';
 import { SECTION } from '../ids';
-import { lazily } from '../lazily';
 import { describeError } from '../log';
 import type { Registrar } from '../register';
+import { lazily } from '../scheduling';
 
 /** The kinds of providers. */
 interface Kinds {

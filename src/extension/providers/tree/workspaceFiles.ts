@@ -6,8 +6,8 @@ import {
   SOURCE_LANGUAGES,
   type SourceLanguage,
 } from '../../../recognise';
+import { SLICE_MS, type Slices } from '../../scheduling';
 import { isLanguageWanted, settingsFor } from '../../settings';
-import { SLICE_MS, type Slices } from '../../slices';
 import { findingsOf } from './findings';
 import type { MeasuredFinding } from './rows';
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { describeError, type Log } from '../../log';
-import { readAhead, Slices } from '../../slices';
+import { readAhead, Slices } from '../../scheduling';
 import {
   findInText,
   listSourceFiles,

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { preActivations, type PreActivation, type StoppedCode } from '../../../recognise/preActivations';
 import type { SourceDocuments } from '../../documents';
-import { inSlices } from '../../slices';
+import { inSlices } from '../../scheduling';
+import { rangeOf } from '../../texts';
 import { uriOf } from '../locate';
 import { evaluate, fromBase64, HAS_RECORDER, loadCode, RECORDER, toBase64 } from '../program';
 import type { Measured } from '../recordings';
@@ -44,7 +45,7 @@ export async function* readStop(
   for (const value of code.values) {
     if (isOver()) return;
     const { start, end } = value.reference;
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    const range = rangeOf(document, start, end);
     const { line } = range.start;
     const expression = questionAbout(value, code, stopped, document, line);
     const site = expression === undefined ? undefined : await ask(frame, expression);
