@@ -10,7 +10,7 @@ const LARGEST_BYTES = 1e6;
 const KEPT = 20;
 
 /** A file of the workspace that has been read, with where it is. */
-export interface NeighbourFile extends Neighbour {
+interface NeighbourFile extends Neighbour {
   readonly uri: vscode.Uri;
 }
 

@@ -20,7 +20,7 @@ export async function lintDiagnostics(
 }
 
 /** The findings themselves, found in short slices. */
-export async function findingsIn(
+async function findingsIn(
   documents: SourceDocuments,
   document: vscode.TextDocument,
   token?: vscode.CancellationToken,

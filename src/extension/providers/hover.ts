@@ -138,7 +138,7 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
 }
 
 /** Which palette suits the colour theme in use. */
-export function themeKind(): ThemeKind {
+function themeKind(): ThemeKind {
   switch (vscode.window.activeColorTheme.kind) {
     case vscode.ColorThemeKind.Light:
       return 'light';

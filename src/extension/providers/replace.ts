@@ -53,14 +53,14 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
 }
 
 /** What is written at a place, and what it can be replaced by, with offsets of the document. */
-export interface Found {
+interface Found {
   readonly reference: ActivationReference;
   all(): readonly Replacement[];
   likely(): readonly Replacement[];
 }
 
 /** An activation or its call, or the hand-written one around the place. */
-export function choiceAt(
+function choiceAt(
   source: SourceDocument,
   document: vscode.TextDocument,
   offset: number,
@@ -136,7 +136,7 @@ export async function chooseReplacement(documents: SourceDocuments): Promise<voi
 }
 
 /** Why what stands at the offset cannot be replaced, and what to do instead. */
-export function replaceProblem(source: SourceDocument | undefined, offset: number): string {
+function replaceProblem(source: SourceDocument | undefined, offset: number): string {
   const reference = source?.referenceAt(offset);
   const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
   if (!source || !reference || !entry) {
@@ -170,7 +170,7 @@ export function replaceProblem(source: SourceDocument | undefined, offset: numbe
 }
 
 /** An activation in a file, by its line and column from 0. */
-export interface FoundPlace {
+interface FoundPlace {
   readonly uri: vscode.Uri;
   readonly start: Position;
 }

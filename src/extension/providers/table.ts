@@ -16,7 +16,7 @@ interface Kinds {
 }
 
 /** A provider as the editor gets to know it: nothing of it is loaded before the editor first asks it. */
-export type ProviderRow<K extends keyof Kinds = keyof Kinds> = {
+type ProviderRow<K extends keyof Kinds = keyof Kinds> = {
   [Kind in K]: {
     readonly id: string;
     readonly kind: Kind;

@@ -16,7 +16,7 @@ import { openCell, placeOf, ActivationTreeProvider } from './treeProvider';
 import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
 
 /** Where curves are drawn; the preview panel is one. */
-export interface CurveSink {
+interface CurveSink {
   add(curves: readonly Curve[]): void;
   replace(curves: readonly Curve[]): void;
   /** With the pre-activations that were measured at a site. */

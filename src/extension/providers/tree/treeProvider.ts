@@ -98,7 +98,7 @@ export class ActivationTreeProvider implements vscode.TreeDataProvider<Row>, vsc
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
 /** How a row looks and what a click on it does. */
-export function treeItem(node: Row, grouping: Grouping): vscode.TreeItem {
+function treeItem(node: Row, grouping: Grouping): vscode.TreeItem {
   switch (node.type) {
     case 'activation':
       return activationItem(node);

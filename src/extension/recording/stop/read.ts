@@ -103,7 +103,7 @@ const StackSchema = v.object({
 });
 
 /** A frame of a program that stands still, as the debugger tells it. */
-export interface StoppedFrame {
+interface StoppedFrame {
   readonly uri: vscode.Uri;
   /** 0-based. */
   readonly line: number;
@@ -117,7 +117,7 @@ export interface StoppedFrame {
 const LEVELS = 200;
 
 /** Where the frame stands; undefined for one that has no file. */
-export async function stoppedFrame(frame: vscode.DebugStackFrame): Promise<StoppedFrame | undefined> {
+async function stoppedFrame(frame: vscode.DebugStackFrame): Promise<StoppedFrame | undefined> {
   const { session, threadId, frameId } = frame;
   const answer: unknown = await session.customRequest('stackTrace', {
     threadId,
@@ -148,7 +148,7 @@ function addressOf(source: string): vscode.Uri | undefined {
  * The document that a frame runs; undefined where it may be another text by now: edited, or saved since the program
  * began.
  */
-export async function documentOf(uri: vscode.Uri, began: number): Promise<vscode.TextDocument | undefined> {
+async function documentOf(uri: vscode.Uri, began: number): Promise<vscode.TextDocument | undefined> {
   try {
     const { mtime } = await vscode.workspace.fs.stat(uri);
     const document = await vscode.workspace.openTextDocument(uri);
