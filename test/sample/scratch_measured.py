@@ -1,6 +1,0 @@
-# one
-# two
-import torch
-
-x = torch.randn(4, 2)
-z = y = torch.relu(x)
