@@ -9,7 +9,7 @@ import { LIMITS } from '../protocol/state';
 import type { ActivationSummary, Evaluation } from './api';
 import type { ToolName } from './ids';
 import { describeError } from './log';
-import { Slices } from './slices';
+import { Slices } from './scheduling';
 
 /** Text of bounded length. */
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));

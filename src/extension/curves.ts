@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import { defaultParams, findEntry } from '../math/catalogue';
 import type { ActivationEntry } from '../math/catalogue/types';
-import { inert } from '../present/inert';
 import type { Curve, Place } from '../protocol/state';
 import { LIMITS } from '../protocol/state';
 import type { ActivationReference } from '../recognise/types';
+import { fileName } from './texts';
 
 let serial = 0;
 /** A key that no other curve of this session has, also across a reload. */
@@ -73,9 +73,8 @@ export const codeCurve = (reference: ActivationReference, document: vscode.TextD
 /** Where in a document a reference stands; its name is inert and short, whatever the file is called. */
 export function originIn(document: vscode.TextDocument, { start }: ActivationReference): CurveOrigin {
   const { line, character } = document.positionAt(start);
-  const name = document.uri.path.split('/').pop() ?? '';
   return {
-    origin: `${inert(name, 200)}:${line + 1}`,
+    origin: `${fileName(document.uri)}:${line + 1}`,
     place: { uri: document.uri.toString(), line, column: character },
   };
 }

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
+import { Memo } from '../math/memo';
 import { createSourceDocument, createNotebook } from '../recognise';
 import type { SourceDocument } from '../recognise/types';
 import { languageOf } from './languageOf';
+import { untilDone } from './scheduling';
 import { isLanguageWanted, settingsFor, type Settings } from './settings';
 
-/** How long one slice of parsing may hold the extension host. */
-const SLICE_MS = 5;
-/** Documents kept parsed; the least recently used goes first. */
+/** Documents that are kept parsed. */
 const KEPT = 12;
 
 /** Whether the document is in a language that is read and that the user wants read. */
@@ -22,7 +22,7 @@ interface Cached {
 
 /** Parsed documents, made on first use and kept up to date by the editor's own changes. */
 export class SourceDocuments implements vscode.Disposable {
-  private readonly cache = new Map<string, Cached>();
+  private readonly cache = new Memo<Cached>(KEPT);
   private readonly notebooks = new NotebookSources();
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
@@ -55,7 +55,7 @@ export class SourceDocuments implements vscode.Disposable {
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
   ): Promise<SourceDocument | undefined> {
-    return this.work(document, token, (source) => source.parse(SLICE_MS));
+    return this.work(document, token, (source, milliseconds) => source.parse(milliseconds));
   }
 
   /** As {@link parsed}, with everything found, so that {@link SourceDocument.references} answers at once. */
@@ -65,7 +65,7 @@ export class SourceDocuments implements vscode.Disposable {
     settings = settingsFor(document),
   ): Promise<SourceDocument | undefined> {
     return isWanted(document, settings)
-      ? this.work(document, token, (source) => source.search(SLICE_MS))
+      ? this.work(document, token, (source, milliseconds) => source.search(milliseconds))
       : undefined;
   }
 
@@ -73,16 +73,14 @@ export class SourceDocuments implements vscode.Disposable {
   private async work(
     document: vscode.TextDocument,
     token: vscode.CancellationToken | undefined,
-    step: (source: SourceDocument) => boolean,
+    step: (source: SourceDocument, milliseconds: number) => boolean,
   ): Promise<SourceDocument | undefined> {
     const { version } = document;
     const source = this.notebooks.cellOf(document) ?? this.current(document).source;
-    while (!step(source)) {
-      await new Promise((resolve) => setTimeout(resolve));
-      if (token?.isCancellationRequested || document.isClosed || document.version !== version)
-        return undefined;
-    }
-    return source;
+    const isStale = (): boolean =>
+      token?.isCancellationRequested === true || document.isClosed || document.version !== version;
+    const isDone = await untilDone((milliseconds) => step(source, milliseconds), isStale);
+    return isDone ? source : undefined;
   }
 
   /** Forgets what was parsed: every document is read anew when somebody asks. */
@@ -98,25 +96,20 @@ export class SourceDocuments implements vscode.Disposable {
 
   private current(document: vscode.TextDocument): Cached {
     const key = document.uri.toString();
-    let cached = this.cache.get(key);
+    let cached = this.cache.find(key);
     if (cached?.version !== document.version) {
       cached = {
         source: createSourceDocument(languageOf(document) ?? '', document.getText()),
         version: document.version,
       };
     }
-    this.cache.delete(key);
     this.cache.set(key, cached);
-    if (this.cache.size > KEPT) {
-      const [oldest] = this.cache.keys();
-      if (oldest !== undefined) this.cache.delete(oldest);
-    }
     return cached;
   }
 
   /** Applies an edit to a document that is already parsed; others wait until somebody asks. */
   private change({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
-    const cached = this.cache.get(document.uri.toString());
+    const cached = this.cache.find(document.uri.toString());
     if (!cached || cached.version === document.version) return;
     if (cached.version + 1 !== document.version) {
       this.cache.delete(document.uri.toString());

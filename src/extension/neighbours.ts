@@ -1,15 +1,16 @@
 import * as vscode from 'vscode';
+import { Memo } from '../math/memo';
 import { createSourceDocument, languageOfFile } from '../recognise';
 import type { Neighbour, Neighbours } from '../recognise/neighbours';
-import { SLICE_MS } from './slices';
+import { untilDone } from './scheduling';
 
 /** Larger files are not read for one hover. */
 const LARGEST_BYTES = 1e6;
-/** Files kept read; the least recently used goes first. */
+/** Files that are kept read. */
 const KEPT = 20;
 
 /** A file of the workspace that has been read, with where it is. */
-export interface NeighbourFile extends Neighbour {
+interface NeighbourFile extends Neighbour {
   readonly uri: vscode.Uri;
 }
 
@@ -21,7 +22,7 @@ interface Cached {
 
 /** Reads the files that a document's imports and look-ups lead to, in any workspace that has a file system. */
 export class NeighbourFiles {
-  private readonly cache = new Map<string, Cached>();
+  private readonly cache = new Memo<Cached>(KEPT);
 
   /** The files around a document; nothing is opened any more once `isStale` says so. */
   around(document: vscode.TextDocument, isStale: () => boolean): Neighbours<NeighbourFile> {
@@ -47,15 +48,10 @@ export class NeighbourFiles {
     const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
     const state = open ? `version ${open.version}` : await stateOf(uri);
     if (language === undefined || state === undefined) return undefined;
-    const known = this.cache.get(key);
-    this.cache.delete(key);
+    const known = this.cache.find(key);
     const file = known?.state === state ? known.file : await read(uri, language, open?.getText(), isStale);
-    if (!file) return undefined;
-    this.cache.set(key, { state, file });
-    if (this.cache.size > KEPT) {
-      const [oldest] = this.cache.keys();
-      if (oldest !== undefined) this.cache.delete(oldest);
-    }
+    if (file) this.cache.set(key, { state, file });
+    else this.cache.delete(key);
     return file;
   }
 }
@@ -90,11 +86,8 @@ async function read(
   const content = text ?? (await textOf(uri));
   if (content === undefined) return undefined;
   const source = createSourceDocument(language, content);
-  while (!source.parse(SLICE_MS)) {
-    await new Promise((resolve) => setTimeout(resolve));
-    if (isStale()) return undefined;
-  }
-  return { uri, text: content, source };
+  const isDone = await untilDone((milliseconds) => source.parse(milliseconds), isStale);
+  return isDone ? { uri, text: content, source } : undefined;
 }
 
 /** Undefined where the file is gone meanwhile. */

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import { createApi, type ActivationLensApi } from './api';
 import type { Core, createCore } from './core';
 import { COMMANDS, PREVIEW_VIEW, TOOL_NAMES, type CommandsOf } from './ids';
-import { lazily } from './lazily';
 import { LintDiagnostics } from './lints/diagnostics';
 import { createLog, describeError, type Log } from './log';
 import { EditorState } from './providers/editorState';
 import { PROVIDERS, registerProvider } from './providers/table';
 import { registerTree } from './providers/tree/register';
 import { registerRecording } from './recording/register';
+import { lazily } from './scheduling';
 import { tellError } from './shown';
 
 /** Loads core.ts, in the way that the kind of extension host asks for. */

@@ -2,12 +2,12 @@ import type MarkdownIt from 'markdown-it';
 import { figureCss, figureHtml } from '../present/figure';
 import { withFigures } from './plugin';
 
-/** The part that is used here of what the editor hands to a notebook renderer. */
+/** The part of the editor's context for notebook renderers that is used here. */
 interface RendererContext {
   getRenderer(id: string): Promise<object | undefined>;
 }
 
-/** What the editor's own renderer of Markdown cells offers to those that extend it. */
+/** The editor's own renderer of Markdown cells, which can be extended. */
 interface MarkdownRenderer {
   extendMarkdownIt(extend: (md: MarkdownIt) => void): void;
 }
@@ -21,7 +21,7 @@ export async function activate(context: RendererContext): Promise<void> {
   if (!canExtend(renderer)) throw new Error('the renderer of Markdown cells cannot be extended');
   const style = document.createElement('style');
   style.textContent = figureCss('shadow');
-  // Markdown cells live in shadow roots, which take over the styles of such a template.
+  // Markdown cells are in shadow roots. The editor copies the contents of a template with this class into them.
   const template = document.createElement('template');
   template.classList.add('markdown-style');
   template.content.appendChild(style);

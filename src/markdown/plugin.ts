@@ -6,7 +6,7 @@ export const FIGURE_LANGUAGE = 'activation';
 /** Renders the text of a fenced block as HTML; undefined leaves it as code. */
 export type FenceRenderer = (text: string) => string | undefined;
 
-/** Makes figures of the fenced blocks that ask for one; all others stay as they are. */
+/** Renders fenced `activation` blocks with the given function; all other blocks stay as they are. */
 export function withFigures(md: MarkdownIt, render: FenceRenderer): MarkdownIt {
   const usual = md.renderer.rules.fence;
   md.renderer.rules.fence = (tokens, index, options, env, self) => {

@@ -5,7 +5,7 @@ import { LabSettingsSchema, SEEDS } from './labSettings';
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
 
 const ParitySchema = v.object({
-  /** Frameworks by id; one that a version does not know is for its view to replace. */
+  /** Frameworks by id. The view replaces one that this version does not know. */
   from: Id,
   to: Id,
 });
@@ -13,9 +13,9 @@ const ParitySchema = v.object({
 const DtypeSchema = v.object({
   /** Id of the number format. */
   format: Id,
-  /** The z whose bits are shown, as a numeral: JSON has neither −0 nor infinities. */
+  /** The z whose bits are shown, as text: JSON has neither −0 nor infinities. */
   z: Id,
-  /** Whether f is rounded once, as the best case, or step by step as it is written. */
+  /** Whether f is rounded once (the best case) or after each step as it is written. */
   steps: v.optional(v.picklist(['best', 'written']), 'best'),
 });
 
@@ -26,7 +26,7 @@ const LabSchema = v.object({
     LabSettingsSchema,
     v.check(({ batch, samples }) => batch <= samples, 'a batch is at most the whole set'),
   ),
-  /** Which activations are trained: the demonstration's, the visible curves, or the one beside the other. */
+  /** Which activations are trained: those of the demo, the visible curves, or both. */
   entrants: v.picklist(['demo', 'curves', 'both']),
   /** Whether the parameters of expressions are trained with the weights. */
   learn: v.optional(v.boolean(), false),
@@ -37,13 +37,14 @@ const LabSchema = v.object({
   ),
 });
 
-/** What a person has chosen in each tab that has choices of its own, by the tab's id. */
+/** The user's choices in each tab that has any, by the tab's id. */
 export interface TabChoices {
   parity: v.InferOutput<typeof ParitySchema>;
   dtype: v.InferOutput<typeof DtypeSchema>;
   lab: v.InferOutput<typeof LabSchema>;
 }
 
+/** The choices of a panel in which nothing has been chosen yet. */
 export const defaultChoices = (): TabChoices => ({
   parity: { from: 'pytorch', to: 'jax' },
   dtype: { format: 'float16', z: '1', steps: 'best' },
@@ -55,7 +56,7 @@ export const defaultChoices = (): TabChoices => ({
   },
 });
 
-/** Choices that cannot be read, or are missing, are the tab's defaults: no curve is lost over them. */
+/** Choices that are missing or cannot be read are the tab's defaults, so that no curve is lost because of them. */
 export const ChoicesSchema = v.object({
   parity: v.optional(
     v.fallback(ParitySchema, () => defaultChoices().parity),

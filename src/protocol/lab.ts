@@ -2,12 +2,12 @@ import * as v from 'valibot';
 import { LAB_LIMITS } from '../math/lab/config';
 import { GRID_COLUMNS } from '../math/lab/history';
 import { LabSettingsSchema, LearningRateSchema, SEEDS } from './labSettings';
-import type { Parsed } from './messages';
+import { parseMessage, type Parsed } from './parse';
 
-/** Activations side by side; more would not be told apart, and each slows the others down. */
+/** Activations that train side by side. More could not be told apart, and each slows the others down. */
 export const MAX_RUNS = 8;
-/** Runs that one worker trains side by side: those of a comparison, or of a setting with every change to it. */
-export const MAX_JOBS = 24;
+/** Runs that one worker trains side by side: those of a comparison, or a setting with each of its variants. */
+const MAX_JOBS = 24;
 const MAX_HISTORY = 1000;
 /** Points that each run with one of several seeds keeps. */
 export const MAX_POINTS = 52;
@@ -19,8 +19,8 @@ const Id = v.pipe(v.string(), v.maxLength(64));
 const Params = v.record(Id, v.number());
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** What a network's hidden layers are made of. */
-export const LabActivationSchema = v.variant('type', [
+/** The activation of a network's hidden layers. */
+const LabActivationSchema = v.variant('type', [
   v.object({ type: v.literal('entry'), activation: Id, params: Params }),
   v.object({
     type: v.literal('expression'),
@@ -32,7 +32,7 @@ export const LabActivationSchema = v.variant('type', [
 ]);
 
 /** A hidden unit of one of the runs. */
-export const UnitPlaceSchema = v.object({ run: Count, layer: Count, unit: Count });
+const UnitPlaceSchema = v.object({ run: Count, layer: Count, unit: Count });
 
 /** From the panel to the lab's worker. */
 const ToLabSchema = v.variant('type', [
@@ -60,7 +60,7 @@ const ToLabSchema = v.variant('type', [
 const PerLayer = v.pipe(v.array(v.number()), v.maxLength(LAB_LIMITS.layers.max + 1));
 const Learned = v.pipe(v.array(Params), v.maxLength(LAB_LIMITS.layers.max));
 
-/** One run: how far it is and what was measured on the way, with numbers of the given kind where they may be infinite. */
+/** One run: its step and its measurements so far. Numbers that may be infinite have the given schema. */
 const snapshot = <T extends v.GenericSchema>(numeral: T) =>
   v.object({
     status: v.picklist(['running', 'diverged', 'finished']),
@@ -110,7 +110,7 @@ const FromLabSchema = v.variant('type', [
     /** A loss is Infinity once it is no number. */
     runs: v.pipe(v.array(snapshot(v.number())), v.maxLength(MAX_JOBS)),
   }),
-  /** What is costly, less often. In the order of the runs. */
+  /** Measurements that are costly and come less often, in the order of the runs. */
   v.object({
     type: v.literal('details'),
     details: v.pipe(v.array(DetailSchema), v.maxLength(MAX_JOBS)),
@@ -123,7 +123,7 @@ const FromLabSchema = v.variant('type', [
 
 const FitStored = v.pipe(v.array(v.nullable(v.number())), v.maxLength(MAX_FIT));
 
-/** A comparison, as the editor can store it. Null stands for a number that JSON cannot say. */
+/** A comparison, as the editor can store it. Null stands for a number that JSON cannot express. */
 const StoredTrainingSchema = v.object({
   settings: LabSettingsSchema,
   entrants: v.pipe(
@@ -188,30 +188,30 @@ const StoredBatchSchema = v.object({
   ),
 });
 
-/** All that the lab has measured. */
+/** All measurements of the lab. A part that cannot be read is left out. */
 export const StoredLabSchema = v.object({
   training: v.fallback(v.optional(StoredTrainingSchema), undefined),
   seeds: v.fallback(v.optional(StoredBatchSchema), undefined),
   remedies: v.fallback(v.optional(StoredBatchSchema), undefined),
 });
 
+/** A stored comparison. */
 export type StoredTraining = v.InferOutput<typeof StoredTrainingSchema>;
+/** Stored runs with several seeds. */
 export type StoredBatch = v.InferOutput<typeof StoredBatchSchema>;
+/** The activation of a network's hidden layers: an entry of the catalogue or an expression. */
 export type LabActivation = v.InferOutput<typeof LabActivationSchema>;
+/** A hidden unit, by its run, its layer and its place in the layer, all from 0. */
 export type UnitPlace = v.InferOutput<typeof UnitPlaceSchema>;
+/** All measurements of the lab, as the editor can store them. */
 export type StoredLab = v.InferOutput<typeof StoredLabSchema>;
+/** A message from the panel to the lab's worker. */
 export type ToLab = v.InferOutput<typeof ToLabSchema>;
+/** A message from the lab's worker to the panel. */
 export type FromLab = v.InferOutput<typeof FromLabSchema>;
 
-function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Parsed<T> {
-  const result = v.safeParse(schema, value);
-  if (result.success) return { ok: true, message: result.output };
-  const [issue] = result.issues;
-  return { ok: false, problem: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
-}
+/** Validates a message that should come from the panel. Never throws. */
+export const parseToLab = (value: unknown): Parsed<ToLab> => parseMessage(ToLabSchema, value);
 
-/** Validates a message that claims to come from the panel; never throws. */
-export const parseToLab = (value: unknown): Parsed<ToLab> => parse(ToLabSchema, value);
-
-/** Validates a message that claims to come from the worker; never throws. */
-export const parseFromLab = (value: unknown): Parsed<FromLab> => parse(FromLabSchema, value);
+/** Validates a message that should come from the worker. Never throws. */
+export const parseFromLab = (value: unknown): Parsed<FromLab> => parseMessage(FromLabSchema, value);

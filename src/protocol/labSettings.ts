@@ -13,12 +13,13 @@ interface Bounds {
 const number = ({ min, max }: Bounds) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
 const integer = (bounds: Bounds) => v.pipe(number(bounds), v.integer());
 
+/** A learning rate within the lab's limits. */
 export const LearningRateSchema = number(LAB_LIMITS.learningRate);
 
-/** How many seeds one experiment is repeated with. */
+/** How many seeds an experiment can be repeated with. */
 export const SEEDS = { min: 1, max: 50 } as const;
 
-/** What all runs of a comparison share, within the lab's limits one by one. */
+/** The settings that all runs of a comparison share, each within the lab's limits. */
 export const LabSettingsSchema = v.object({
   problem: v.picklist(PROBLEMS.map(({ id }) => id)),
   seed: integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),

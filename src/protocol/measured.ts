@@ -19,7 +19,7 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
 const Finite = v.pipe(v.number(), v.finite());
 const Value = v.nullable(Finite);
-/** Names of functions, activations and dtypes: nothing that a hover or a tooltip would have to escape. */
+/** Names of functions, activations and dtypes, without characters that a hover or a tooltip would have to escape. */
 const Name = v.pipe(v.string(), v.regex(/^\w[\w.]{0,99}$/));
 const list = <T extends v.GenericSchema>(item: T, longest: number) =>
   v.pipe(v.array(item), v.maxLength(longest));
@@ -36,7 +36,7 @@ const moments = {
   inf: Count,
 };
 
-/** Unit 0 is the lowest bit. */
+/** Units as the bits of a hexadecimal number; unit 0 is the lowest bit. */
 const Mask = v.pipe(v.string(), v.regex(/^[0-9a-f]{1,256}$/));
 
 const WindowSchema = v.object({
@@ -85,16 +85,18 @@ export const measurement = {
   unitShares: v.optional(list(Share, MEASURED_LIMITS.units), []),
   unitLastCalls: v.optional(list(Count, MEASURED_LIMITS.units), []),
   layers: v.optional(list(v.object({ units: Count }), MEASURED_LIMITS.layers + 1), []),
-  /** Numbers that the newest call gave the activation. */
+  /** The arguments of the newest call that are numbers. */
   parameters: v.optional(v.record(Name, Finite), {}),
   /** Learned parameters over time, oldest first. */
   learned: v.optional(v.nullable(v.record(Name, list(SnapshotSchema, MEASURED_LIMITS.snapshots))), null),
 };
 
+/** The id of a measured site. */
 export const SiteId = v.pipe(v.string(), v.minLength(1), v.maxLength(MEASURED_LIMITS.id));
+/** The name of a measured site for people. */
 export const SiteLabel = v.pipe(v.string(), v.maxLength(MEASURED_LIMITS.label));
 
-/** One site as the panel offers it. */
+/** A measured site as the panel offers it. */
 export const OfferedSiteSchema = v.object({
   id: SiteId,
   /** `train.py:17`. */
@@ -105,7 +107,7 @@ export const OfferedSiteSchema = v.object({
   deadUnitsInWindow: Count,
 });
 
-/** One site with all that was measured there. */
+/** A measured site with all its measurements. */
 export const MeasuredSiteSchema = v.object({
   id: SiteId,
   label: SiteLabel,
@@ -114,7 +116,7 @@ export const MeasuredSiteSchema = v.object({
   ...measurement,
 });
 
-/** The values of the activation's parameters at a site: those of its newest call, of a learned one its newest mean. */
+/** The values of an activation's parameters at a site: those of the newest call; for a learned one, its newest mean. */
 export function siteParams({
   parameters,
   learned,
@@ -126,6 +128,9 @@ export function siteParams({
   return { ...parameters, ...Object.fromEntries(means) };
 }
 
+/** A measured site as the panel offers it. */
 export type OfferedSite = v.InferOutput<typeof OfferedSiteSchema>;
+/** A measured site with all its measurements. */
 export type MeasuredSite = v.InferOutput<typeof MeasuredSiteSchema>;
+/** A learned parameter at one time. */
 export type LearnedSnapshot = v.InferOutput<typeof SnapshotSchema>;

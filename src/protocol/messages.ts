@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { MEASURED_LIMITS, MeasuredSiteSchema, OfferedSiteSchema, SiteId, SiteLabel } from './measured';
+import { parseMessage, type Parsed } from './parse';
 import { CurveSchema, LIMITS, PanelStateSchema, ParamsSchema, PlaceSchema, PresetSchema } from './state';
 import { ChangedSchema } from './stored';
 
-/** No exported picture or table of ours comes near this. */
+/** Characters of an exported file, far more than any of ours has. */
 const MAX_DATA = 32_000_000;
 const MAX_TEXT = 2_000_000;
 
@@ -17,9 +18,9 @@ const PaletteName = v.pipe(v.string(), v.maxLength(32));
 const PlaceUpdateSchema = v.object({
   ...PlaceSchema.entries,
   isGone: v.boolean(),
-  /** What tells where that is: `model.py:12`. */
+  /** Its name for people: `model.py:12`. */
   origin: v.pipe(v.string(), v.maxLength(LIMITS.origin)),
-  /** What the code has become there, where it has changed. */
+  /** The code at the place, where it has changed. */
   content: v.optional(
     v.variant('type', [
       v.object({
@@ -38,8 +39,8 @@ const PlaceUpdateSchema = v.object({
 /** From the extension host to the panel. */
 const ToPanelSchema = v.variant('type', [
   /**
-   * Lies in the page, and answers `ready` where it has changed since: the presets, the palette, and the newest state that
-   * the host knows. The panel takes that one where its own is older.
+   * The presets, the palette and the newest state that the host knows. It is part of the page, and answers `ready` where
+   * it has changed since. The panel takes the state where its own is older.
    */
   v.object({
     type: v.literal('init'),
@@ -50,18 +51,18 @@ const ToPanelSchema = v.variant('type', [
   }),
   /** The user prefers other colours now. */
   v.object({ type: v.literal('palette'), palette: PaletteName }),
-  /** Add curves to what is shown, or point out those that are already there. */
+  /** Add curves, or point out those that are already shown. */
   v.object({ type: v.literal('add'), curves: Curves }),
   /** Show exactly these curves. */
   v.object({ type: v.literal('replace'), curves: Curves }),
-  /** Show what is at the cursor, in the place of what was. */
+  /** Show the activation at the cursor, in place of the former one. */
   v.object({ type: v.literal('follow'), curve: CurveSchema }),
-  /** Where curves come from has changed: by an edit of the code, or since the file is gone. */
+  /** Places in code have changed: by an edit, or because the file is gone. */
   v.object({
     type: v.literal('places'),
     places: v.pipe(v.array(PlaceUpdateSchema), v.maxLength(LIMITS.curves)),
   }),
-  /** The places whose pre-activations were measured, after each change of them. */
+  /** The sites whose pre-activations were measured, after each change. */
   v.object({
     type: v.literal('sites'),
     sites: v.pipe(v.array(OfferedSiteSchema), v.maxLength(MEASURED_LIMITS.sites)),
@@ -74,7 +75,7 @@ const ToPanelSchema = v.variant('type', [
   v.object({ type: v.literal('tab'), tab: v.pipe(v.string(), v.maxLength(32)) }),
   /** The presets after a change. */
   v.object({ type: v.literal('presets'), presets: Presets }),
-  /** Something for the user to read: how a request ended. */
+  /** A text for the user: how a request ended. */
   v.object({
     type: v.literal('notice'),
     level: v.picklist(['info', 'error']),
@@ -86,13 +87,13 @@ const ToPanelSchema = v.variant('type', [
 const FromPanelSchema = v.variant('type', [
   /** The panel's script has started and listens. */
   v.object({ type: v.literal('ready') }),
-  /** The user has changed something; the host keeps the newest for the next time the panel is shown or opened. */
+  /** The user has changed something. The host keeps the newest state for the next time the panel is shown or opened. */
   v.object({ type: v.literal('state'), state: PanelStateSchema, changed: ChangedSchema }),
-  /** The panel shows the pre-activations of this site, or of none, and wants to hear of each change of them. */
+  /** The panel shows the pre-activations of this site, or of none, and is to be told of each change. */
   v.object({ type: v.literal('watch'), id: v.nullable(SiteId) }),
-  /** Something went wrong in the panel that the log should have. */
+  /** A fault in the panel, for the log. */
   v.object({ type: v.literal('problem'), message: v.pipe(v.string(), v.maxLength(2000)) }),
-  /** Write a file where the user says; `data` is text, for a PNG in base64. */
+  /** Write a file where the user chooses. `data` is text, for a PNG in base64. */
   v.object({
     type: v.literal('save'),
     format: v.picklist(['png', 'svg', 'csv', 'json', 'tex', 'py']),
@@ -120,28 +121,20 @@ const FromPanelSchema = v.variant('type', [
     activation: v.pipe(v.string(), v.maxLength(64)),
     params: ParamsSchema,
   }),
-  /** Keep the state under a name; one of that name is replaced. */
+  /** Keep the state under a name, in place of one of the same name. */
   v.object({ type: v.literal('savePreset'), preset: PresetSchema }),
   v.object({ type: v.literal('deletePreset'), name: v.pipe(v.string(), v.maxLength(LIMITS.presetName)) }),
 ]);
 
+/** A message from the extension host to the panel. */
 export type ToPanel = v.InferOutput<typeof ToPanelSchema>;
-/** What a panel starts with. */
+/** The message that a panel starts with. */
 export type PanelInit = Extract<ToPanel, { type: 'init' }>;
+/** A message from the panel to the extension host. */
 export type FromPanel = v.InferOutput<typeof FromPanelSchema>;
 
-export type Parsed<T> =
-  { readonly ok: true; readonly message: T } | { readonly ok: false; readonly problem: string };
+/** Validates a message that should come from the host. Never throws. */
+export const parseToPanel = (value: unknown): Parsed<ToPanel> => parseMessage(ToPanelSchema, value);
 
-function parse<T>(schema: v.GenericSchema<unknown, T>, value: unknown): Parsed<T> {
-  const result = v.safeParse(schema, value);
-  if (result.success) return { ok: true, message: result.output };
-  const [issue] = result.issues;
-  return { ok: false, problem: `${v.getDotPath(issue) ?? 'message'}: ${issue.message}` };
-}
-
-/** Validates a message that claims to come from the host; never throws. */
-export const parseToPanel = (value: unknown): Parsed<ToPanel> => parse(ToPanelSchema, value);
-
-/** Validates a message that claims to come from the panel; never throws. */
-export const parseFromPanel = (value: unknown): Parsed<FromPanel> => parse(FromPanelSchema, value);
+/** Validates a message that should come from the panel. Never throws. */
+export const parseFromPanel = (value: unknown): Parsed<FromPanel> => parseMessage(FromPanelSchema, value);

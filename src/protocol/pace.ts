@@ -1,4 +1,4 @@
-/** Runs something whenever there is a reason to, but no more often than at an interval. */
+/** Runs something on request, but no more often than at an interval. */
 export class Pace {
   private last = -Infinity;
   private due = Infinity;
@@ -6,7 +6,7 @@ export class Pace {
 
   constructor(private readonly run: () => void) {}
 
-  /** Runs at once, for all that was waiting too. */
+  /** Runs at once, which also serves requests that were waiting. */
   now(): void {
     clearTimeout(this.timer);
     this.due = Infinity;
@@ -14,7 +14,7 @@ export class Pace {
     this.run();
   }
 
-  /** Runs at once where the last time is `interval` milliseconds ago, otherwise when it is. */
+  /** Runs at once if the last run is at least `interval` milliseconds ago, otherwise when it is. */
   soon(interval: number): void {
     const now = performance.now();
     const at = this.last + interval;
@@ -28,7 +28,7 @@ export class Pace {
     }
   }
 
-  /** Runs at once where something is waiting. */
+  /** Runs at once if a request is waiting. */
   flush(): void {
     if (this.due < Infinity) this.now();
   }

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { ChoicesSchema, defaultChoices } from './choices';
 import { SiteId, SiteLabel } from './measured';
 
-/** Bounds that keep a hand-edited or hostile state from costing more than a screenful of work. */
+/** Bounds of a state, so that a hand-edited or hostile one costs no more than a screenful of work. */
 export const LIMITS = {
   curves: 60,
   expressionLength: 10_000,
@@ -15,25 +15,25 @@ export const LIMITS = {
   span: 1e-9,
   /** Parameters of a curve; no function has nearly as many. */
   params: 64,
-  /** Characters of what tells where a curve comes from. */
+  /** Characters of a curve's origin (`model.py:12`). */
   origin: 300,
   presets: 50,
   presetName: 60,
 } as const;
 
-/** The colours and the ground of an exported picture: those of the editor's theme, or for a light or a dark page. */
+/** Colours and background of an exported picture: those of the editor's theme, or those for a light or a dark page. */
 export const GROUNDS = ['theme', 'light', 'dark', 'transparent-light', 'transparent-dark'] as const;
 
 const Finite = v.pipe(v.number(), v.finite());
 const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
 
-/** Parameter values by id; those not given are at their defaults, and the panel refuses what is out of range. */
+/** Parameter values by id. Parameters that are not given have their defaults; the panel refuses values out of range. */
 export const ParamsSchema = v.pipe(
   v.record(v.pipe(v.string(), v.maxLength(64)), Finite),
   v.check((params) => Object.keys(params).length <= LIMITS.params, 'too many parameters'),
 );
 
-/** Where a curve comes from in code. The host keeps it up with the edits of the file. */
+/** The place in code that a curve comes from. The host moves it along with the edits of the file. */
 export const PlaceSchema = v.object({
   /** Tells the places of a panel apart. */
   id: Key,
@@ -45,7 +45,7 @@ export const PlaceSchema = v.object({
   cell: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
   /** The values in the code. */
   params: ParamsSchema,
-  /** The line that had it is no longer there, or has something else now. */
+  /** Its line is no longer there, or has something else now. */
   isGone: v.optional(v.boolean()),
 });
 
@@ -54,37 +54,41 @@ const common = {
   key: Key,
   params: ParamsSchema,
   visible: v.boolean(),
-  /** Where the curve comes from (`model.py:12`, `torch.nn.LeakyReLU`), shown beside its name. */
+  /** The origin of the curve (`model.py:12`, `torch.nn.LeakyReLU`), shown beside its name. */
   origin: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.origin))),
   place: v.optional(PlaceSchema),
-  /** It shows what is at the cursor: the next thing there takes its place. */
+  /** The curve shows the activation at the cursor; the next one there takes its place. */
   follows: v.optional(v.boolean()),
-  /** Which colour and dash it has; given by the panel and kept when other curves come and go. */
+  /** The number of its colour and dash pattern. The panel gives it, and it stays when other curves come and go. */
   slot: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.curves))),
 };
 
 const Text = v.pipe(v.string(), v.maxLength(LIMITS.expressionLength));
 
+/** A curve of the panel: an activation of the catalogue or an expression. */
 export const CurveSchema = v.variant('type', [
   v.object({
     type: v.literal('activation'),
     ...common,
     /** Catalogue id. */
     activation: v.pipe(v.string(), v.maxLength(64)),
-    /** Of a gated unit: which of its inputs z is; the gate where it is not said. */
+    /** For a gated unit, the input that z is; the gate where absent. */
     axis: v.optional(v.picklist(['gate', 'value', 'both'])),
   }),
   v.object({
     type: v.literal('expression'),
     ...common,
-    /** The text as typed, also while it has an error. */
+    /** The text as typed, even while it has an error. */
     text: Text,
-    /** While text has an error: the last text that had none, which stays drawn. */
+    /** While `text` has an error, the last text without one, which stays drawn. */
     drawn: v.optional(Text),
   }),
 ]);
 
-/** What is wrong with the ends of an axis, in words for a person; undefined where nothing is. */
+/**
+ * Checks the ends of an axis.
+ * @returns what is wrong with them, for a person; undefined where they are fine
+ */
 export function rangeProblem(min: number, max: number, axis: string): string | undefined {
   const { magnitude, relativeSpan, span } = LIMITS;
   if (!Number.isFinite(min) || !Number.isFinite(max))
@@ -117,6 +121,7 @@ const ViewSchema = v.pipe(
   v.check(({ zMin, zMax }) => isRange('z', zMin, zMax), 'not a z range'),
 );
 
+/** The state of the panel. */
 export const PanelStateSchema = v.object({
   version: v.literal(1),
   curves: v.pipe(
@@ -128,9 +133,9 @@ export const PanelStateSchema = v.object({
   show: v.object({
     f: v.boolean(),
     df: v.boolean(),
-    /** f' on an axis of its own, at the right. */
+    /** f′ on an axis of its own, at the right. */
     secondAxis: v.optional(v.boolean(), false),
-    /** Every curve less the baseline. */
+    /** Every curve as its difference from the baseline. */
     difference: v.optional(v.boolean(), false),
     /** The distribution of the pre-activation, under the curves. */
     normal: v.optional(v.boolean(), false),
@@ -146,43 +151,51 @@ export const PanelStateSchema = v.object({
     mean: 0,
     deviation: 1,
   }),
-  /** The site whose measured pre-activations take the place of the assumed one. */
+  /** The site whose measured pre-activations replace the assumed ones. */
   measured: v.optional(
     v.object({
       id: SiteId,
-      /** Its name when it was chosen, for the message that it has gone. */
+      /** Its name when it was chosen, for the message that it is gone. */
       label: SiteLabel,
-      /** N(mean, deviation²) is shown beside it. */
+      /** Show N(mean, deviation²) beside it. */
       beside: v.optional(v.boolean(), false),
     }),
   ),
-  /** What stands in the field for a new expression and is not added yet. */
+  /** The text in the field for a new expression, not yet added. */
   draft: v.optional(Text, ''),
   /** The list of curves is folded away. */
   isListFolded: v.optional(v.boolean()),
   /** The view in front. */
   tab: v.optional(v.pipe(v.string(), v.maxLength(32)), 'graph'),
-  /** What is chosen in the other tabs. */
+  /** The choices of the other tabs. */
   choices: v.optional(ChoicesSchema, () => defaultChoices()),
 });
 
-/** A panel kept under a name. */
+/** A state of the panel that is kept under a name. */
 export const PresetSchema = v.object({
   name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(LIMITS.presetName)),
   state: PanelStateSchema,
 });
 
+/** The place in code that a curve comes from. */
 export type Place = v.InferOutput<typeof PlaceSchema>;
+/** A curve of the panel. */
 export type Curve = v.InferOutput<typeof CurveSchema>;
+/** A curve of an activation in the catalogue. */
 export type ActivationCurve = Extract<Curve, { type: 'activation' }>;
+/** A curve of an expression that the user has typed or that was found in code. */
 export type ExpressionCurve = Extract<Curve, { type: 'expression' }>;
+/** The drawn range: z from `zMin` to `zMax`, and y where the user has set one. */
 export type View = v.InferOutput<typeof ViewSchema>;
-/** Everything the panel needs to draw itself again; kept by the webview and by the host. */
+/** Everything that the panel needs to draw itself again. The webview and the host both keep it. */
 export type PanelState = v.InferOutput<typeof PanelStateSchema>;
+/** A state of the panel that is kept under a name. */
 export type Preset = v.InferOutput<typeof PresetSchema>;
 
+/** The view of a new panel; y follows the curves. */
 export const DEFAULT_VIEW: View = { zMin: -6, zMax: 6 };
 
+/** The state of a new panel without curves. */
 export function emptyState(): PanelState {
   return {
     version: 1,
@@ -196,13 +209,13 @@ export function emptyState(): PanelState {
   };
 }
 
-/** The state, or undefined for anything that is not one; never throws. */
+/** Reads a state; undefined for anything that is not one. Never throws. */
 export function parseState(value: unknown): PanelState | undefined {
   const result = v.safeParse(PanelStateSchema, value);
   return result.success ? result.output : undefined;
 }
 
-/** The presets among the items of a stored list; what is none is left out. */
+/** Reads a stored list of presets. Items that are not presets are left out. */
 export function parsePresets(value: unknown): Preset[] {
   if (!Array.isArray(value)) return [];
   return value.slice(0, LIMITS.presets).flatMap((item: unknown) => {

@@ -1,31 +1,30 @@
 import * as v from 'valibot';
 import { StoredLabSchema } from './lab';
-import { PanelStateSchema, parseState } from './state';
+import { PanelStateSchema } from './state';
 
-/** When a state was changed last, in milliseconds since 1970: the later one of two is the newer. */
+/** When a state was last changed, in milliseconds since 1970. */
 export const ChangedSchema = v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)), 0);
 
 /** The state that the host keeps for all panels of a workspace. */
 const DatedStateSchema = v.object({ state: PanelStateSchema, changed: ChangedSchema });
 
+/** A state with the time of its last change. */
 export type DatedState = v.InferOutput<typeof DatedStateSchema>;
 
-/** A dated state, or a state alone as it was stored once; undefined for anything else. Never throws. */
+/** Reads a dated state; undefined for anything that is not one. Never throws. */
 export function parseDatedState(value: unknown): DatedState | undefined {
   const result = v.safeParse(DatedStateSchema, value);
-  if (result.success) return result.output;
-  const state = parseState(value);
-  return state && { state, changed: 0 };
+  return result.success ? result.output : undefined;
 }
 
-/** States before and after the present one that a stored history has at most. */
+/** The most states that a stored history has before, and after, the present one. */
 export const STORED_STEPS = 50;
 
 const Steps = v.pipe(v.array(PanelStateSchema), v.maxLength(STORED_STEPS));
 
 /**
- * What the webview keeps of itself over hiding and reloading: the state, the steps that undo and redo walk, and what the
- * lab has measured.
+ * What the webview stores, to survive being hidden and reloaded: the state, the steps of undo and redo, and the lab's
+ * measurements.
  */
 const StoredPanelSchema = v.object({
   present: PanelStateSchema,
@@ -37,12 +36,11 @@ const StoredPanelSchema = v.object({
   lab: v.fallback(v.optional(StoredLabSchema), undefined),
 });
 
+/** A panel as its webview stores it. */
 export type StoredPanel = v.InferOutput<typeof StoredPanelSchema>;
 
-/** A stored panel, or a state alone as it was stored once; undefined for anything else. Never throws. */
+/** Reads a stored panel; undefined for anything that is not one. Never throws. */
 export function parseStoredPanel(value: unknown): StoredPanel | undefined {
   const result = v.safeParse(StoredPanelSchema, value);
-  if (result.success) return result.output;
-  const present = parseState(value);
-  return present && { present, changed: 0, past: [], future: [] };
+  return result.success ? result.output : undefined;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { SourceDocuments } from '../../src/extension/documents';
-import { replaceAtPlaces } from '../../src/extension/providers/replaceAll';
+import { replaceAtPlaces } from '../../src/extension/providers/replace';
 
 const NET = 'from torch.nn import ReLU\na = ReLU()\nb = ReLU()\n';
 

@@ -12,8 +12,8 @@ import {
 import type { Curve } from '../../protocol/state';
 import { entryCurve } from '../curves';
 import type { PreviewPanel } from '../panel/previewPanel';
+import { Slices } from '../scheduling';
 import { pickMany, tellInfo } from '../shown';
-import { Slices } from '../slices';
 import type { CurveInFile } from './preview';
 
 interface CompareItem extends vscode.QuickPickItem {

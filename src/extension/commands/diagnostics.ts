@@ -9,7 +9,7 @@ import { tellStatus } from '../shown';
  * What a report of a problem should say about where it was seen: versions, kinds, changed settings, counts. Nothing in
  * it comes from files: no contents, no paths, no names.
  */
-export function describeEnvironment(version: string): string {
+function describeEnvironment(version: string): string {
   const section = vscode.workspace.getConfiguration(SECTION);
   const settings = SETTING_KEYS.flatMap((key) => {
     const found = section.inspect<unknown>(key);

@@ -3,29 +3,34 @@ import type { Core } from '../core';
 import { SECTION } from '../ids';
 import { describeError, type Log } from '../log';
 import { PROGRAMS } from '../languageOf';
+import { Delays } from '../scheduling';
 
 /** No lint finds anything in a text without one of these. */
 const MENTIONED =
   /\b(?:torch|jax|tensorflow|keras)\b|backward|bwd|deriv|prime|grad|\bdef d\w|\bd_\w+\(|_dx\b/i;
 
-/** Longer texts are data, or made by programs. */
+/** Longer texts are data, or generated. */
 const LONGEST = 1e6;
 
-/** How long the typing must have rested. */
+/** How long typing must have paused. */
 const SETTLE_MS = 600;
 
 /** Shows the findings of the lints in open documents. */
 export class LintDiagnostics implements vscode.Disposable {
   private readonly collection = vscode.languages.createDiagnosticCollection('activation-lens');
-  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly delays: Delays;
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
   constructor(
     private readonly core: () => Promise<Core>,
-    private readonly log: Log,
+    log: Log,
   ) {
+    this.delays = new Delays((error) => {
+      log.error(`Lints: ${describeError(error)}`);
+    });
     this.subscriptions = [
       this.collection,
+      this.delays,
       vscode.workspace.onDidOpenTextDocument((document) => {
         this.schedule(document, 0);
       }),
@@ -33,7 +38,8 @@ export class LintDiagnostics implements vscode.Disposable {
         if (contentChanges.length > 0) this.schedule(document, SETTLE_MS);
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-        this.forget(uri);
+        this.delays.cancel(uri.toString());
+        this.collection.delete(uri);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(SECTION)) this.scheduleAll();
@@ -43,8 +49,6 @@ export class LintDiagnostics implements vscode.Disposable {
   }
 
   dispose(): void {
-    for (const timer of this.timers.values()) clearTimeout(timer);
-    this.timers.clear();
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
@@ -53,34 +57,16 @@ export class LintDiagnostics implements vscode.Disposable {
   }
 
   private schedule(document: vscode.TextDocument, delay: number): void {
-    if (vscode.languages.match(PROGRAMS, document) === 0) return;
-    const key = document.uri.toString();
-    clearTimeout(this.timers.get(key));
-    const timer = setTimeout(() => {
-      this.timers.delete(key);
-      this.update(document).catch((error: unknown) => {
-        this.log.error(`Lints: ${describeError(error)}`);
-      });
-    }, delay);
-    this.timers.set(key, timer);
-  }
-
-  private forget(uri: vscode.Uri): void {
-    const key = uri.toString();
-    clearTimeout(this.timers.get(key));
-    this.timers.delete(key);
-    this.collection.delete(uri);
+    if (vscode.languages.match(PROGRAMS, document) > 0)
+      this.delays.run(document.uri.toString(), delay, () => this.update(document));
   }
 
   private async update(document: vscode.TextDocument): Promise<void> {
     // The recognisers are loaded only where there may be something to find.
     const text = document.getText();
-    if (text.length > LONGEST || !MENTIONED.test(text)) {
-      this.collection.delete(document.uri);
-      return;
-    }
-    const diagnostics = await (await this.core()).lintDiagnostics(document);
-    if (diagnostics && !document.isClosed) this.collection.set(document.uri, diagnostics);
+    const mayHold = text.length <= LONGEST && MENTIONED.test(text);
+    const found = mayHold ? await (await this.core()).lintDiagnostics(document) : undefined;
+    if (found && !document.isClosed) this.collection.set(document.uri, found);
     else this.collection.delete(document.uri);
   }
 }

@@ -2,8 +2,9 @@ import * as vscode from 'vscode';
 import { inert } from '../../present/inert';
 import { LINTS, lintSteps, type Finding, type LintCode, type Fix } from '../../recognise/lints';
 import type { SourceDocuments } from '../documents';
+import { inSlices } from '../scheduling';
 import { settingsFor, type Settings } from '../settings';
-import { inSlices } from '../slices';
+import { editOf, rangeOf } from '../texts';
 
 const SEVERITIES = {
   warning: vscode.DiagnosticSeverity.Warning,
@@ -19,7 +20,7 @@ export async function lintDiagnostics(
 }
 
 /** The findings themselves, found in short slices. */
-export async function findingsIn(
+async function findingsIn(
   documents: SourceDocuments,
   document: vscode.TextDocument,
   token?: vscode.CancellationToken,
@@ -44,7 +45,7 @@ function diagnosticOf(
   { start, end, code, message, source }: Finding,
   document: vscode.TextDocument,
 ): vscode.Diagnostic {
-  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const range = rangeOf(document, start, end);
   const diagnostic = new vscode.Diagnostic(range, inert(message), SEVERITIES[LINTS[code].severity]);
   diagnostic.source = 'Activation Lens';
   diagnostic.code = { value: code, target: vscode.Uri.parse(source) };
@@ -65,7 +66,7 @@ export class QuickFixProvider implements vscode.CodeActionProvider {
     if (own.length === 0) return undefined;
     const findings = await findingsIn(this.documents, document, token);
     return findings?.flatMap(({ start, end, code, fixes = [] }) => {
-      const place = new vscode.Range(document.positionAt(start), document.positionAt(end));
+      const place = rangeOf(document, start, end);
       const diagnostic = own.find((each) => codeOf(each) === code && each.range.isEqual(place));
       if (!diagnostic || !place.intersection(range)) return [];
       return fixes.map((fix, i) => actionOf(document, fix, diagnostic, i === 0));
@@ -84,10 +85,6 @@ function actionOf(
   const action = new vscode.CodeAction(inert(title), vscode.CodeActionKind.QuickFix);
   action.diagnostics = [diagnostic];
   action.isPreferred = isPreferred;
-  action.edit = new vscode.WorkspaceEdit();
-  for (const { from, to, insert } of changes) {
-    const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
-    action.edit.replace(document.uri, range, insert);
-  }
+  action.edit = editOf(document, changes);
   return action;
 }

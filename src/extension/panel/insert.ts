@@ -6,6 +6,7 @@ import type { TextChange } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { languageOf } from '../languageOf';
 import { pickOne } from '../shown';
+import { editOf, fileName, rangeOf } from '../texts';
 import { info, QUOTED } from './requests';
 
 type Notice = Extract<ToPanel, { type: 'notice' }>;
@@ -50,13 +51,11 @@ export async function insertCode(
   if (answer === 'copy') return copied(code);
   // Offsets of a text that has changed since would hit something else.
   if (plan.document.version !== plan.version) return copyInstead(code, reasonOf('changed'));
-  const edit = new vscode.WorkspaceEdit();
-  for (const change of [...plan.changes, ...(plan.imported ? [plan.imported] : [])])
-    edit.replace(plan.document.uri, rangeOf(plan.document, change), change.insert);
+  const edit = editOf(plan.document, [...plan.changes, ...(plan.imported ? [plan.imported] : [])]);
   const before = oldText(plan);
   if (!(await vscode.workspace.applyEdit(edit)))
     return copyInstead(code, vscode.l10n.t('The file cannot be written to.'));
-  const name = fileName(plan.document);
+  const name = fileName(plan.document.uri, QUOTED);
   return info(
     before === undefined
       ? vscode.l10n.t('Inserted {0} in {1}.', inert(code, QUOTED), name)
@@ -112,7 +111,7 @@ async function confirm(
   );
   const marks = shown && mark(shown, plan);
   const before = oldText(plan);
-  const range = rangeOf(document, first);
+  const range = rangeOf(document, first.from, first.to);
   const place =
     before === undefined ? vscode.l10n.t('at the cursor') : vscode.l10n.t('in place of {0}', before);
   const chosen = await pickOne(
@@ -131,7 +130,7 @@ async function confirm(
         description: code,
       },
     ],
-    { title: vscode.l10n.t('Write in {0}, line {1}', fileName(document), range.start.line + 1) },
+    { title: vscode.l10n.t('Write in {0}, line {1}', fileName(document.uri, QUOTED), range.start.line + 1) },
   );
   marks?.dispose();
   return chosen?.answer;
@@ -154,7 +153,7 @@ function mark(editor: vscode.TextEditor, { document, changes }: Plan): vscode.Te
     },
   });
   const ranges = changes.map((change) => ({
-    range: rangeOf(document, change),
+    range: rangeOf(document, change.from, change.to),
     renderOptions: { after: { contentText: inert(change.insert, QUOTED) } },
   }));
   editor.setDecorations(type, ranges);
@@ -192,13 +191,12 @@ async function copied(code: string): Promise<Notice> {
   return info(vscode.l10n.t('Copied {0}.', inert(code, QUOTED)));
 }
 
-const rangeOf = (document: vscode.TextDocument, { from, to }: TextChange): vscode.Range =>
-  new vscode.Range(document.positionAt(from), document.positionAt(to));
-
 /** The replaced text, shortened; undefined where nothing is replaced. */
 function oldText({ document, changes, isReplacement }: Plan): string | undefined {
   const [first] = changes;
-  return isReplacement && first ? inert(document.getText(rangeOf(document, first)), QUOTED) : undefined;
+  return isReplacement && first
+    ? inert(document.getText(rangeOf(document, first.from, first.to)), QUOTED)
+    : undefined;
 }
 
 /** The line that the change starts in, as it will be. */
@@ -207,5 +205,3 @@ function lineAfter(document: vscode.TextDocument, { start, end }: vscode.Range, 
   const after = document.lineAt(end.line).text.slice(end.character);
   return `${before}${insert}${after}`;
 }
-
-const fileName = ({ uri }: vscode.TextDocument): string => inert(uri.path.split('/').pop() ?? '', QUOTED);

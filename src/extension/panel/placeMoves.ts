@@ -1,8 +1,4 @@
-/** A position in a text, both counted from 0. */
-export interface Position {
-  readonly line: number;
-  readonly column: number;
-}
+import type { Position } from '../texts';
 
 /** An edit as the editor reports it: what stood from start to end became the text. */
 export interface TextEditRange {

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { getEntry } from '../../math/catalogue';
-import { inert } from '../../present/inert';
 import { frameworkName } from '../../present/labels';
 import type { ToPanel } from '../../protocol/messages';
 import type { Place } from '../../protocol/state';
 import type { ParameterEdit } from '../../recognise/edit/parameters';
 import type { CallSite } from '../../recognise/edit/site';
 import type { SourceDocument } from '../../recognise/types';
+import { fileName } from '../texts';
 
 type Notice = Extract<ToPanel, { type: 'notice' }>;
 
@@ -18,8 +18,7 @@ export const refused = (message: string): Notice => ({
 });
 
 /** The file's name, inert and short, whatever it is called. */
-export const fileOf = ({ uri }: Pick<Place, 'uri'>): string =>
-  inert(vscode.Uri.parse(uri, true).path.split('/').pop() ?? '', 200);
+export const fileOf = ({ uri }: Pick<Place, 'uri'>): string => fileName(vscode.Uri.parse(uri, true));
 
 /** `model.py:12` */
 export const labelOf = (place: Pick<Place, 'uri' | 'line'>): string => `${fileOf(place)}:${place.line + 1}`;

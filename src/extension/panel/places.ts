@@ -8,6 +8,8 @@ import { codeCurve } from '../curves';
 import type { SourceDocuments } from '../documents';
 import { OPEN_CELL } from '../ids';
 import { describeError, type Log } from '../log';
+import { Delays } from '../scheduling';
+import { editOf } from '../texts';
 import { isCut, movedPosition, type TextEditRange } from './placeMoves';
 import { fileOf, labelOf, obstacleText, refused, siteProblem } from './placeTexts';
 import { info, QUOTED } from './requests';
@@ -40,15 +42,19 @@ interface Tracked {
  */
 export class Places implements vscode.Disposable {
   private readonly tracked = new Map<string, Tracked>();
-  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
-  private readonly subscriptions: readonly vscode.Disposable[];
+  private readonly delays: Delays;
+  private readonly subscriptions: readonly { dispose(): unknown }[];
 
   constructor(
     private readonly documents: SourceDocuments,
     private readonly log: Log,
     private readonly tell: (places: readonly PlaceUpdate[]) => void,
   ) {
+    this.delays = new Delays((error) => {
+      log.error(`Places of curves: ${describeError(error)}`);
+    });
     this.subscriptions = [
+      this.delays,
       vscode.workspace.onDidChangeTextDocument((event) => {
         this.move(event);
       }),
@@ -132,14 +138,7 @@ export class Places implements vscode.Disposable {
     const edit = parameterEdit(site, params);
     if (!edit.ok) return refused(obstacleText(edit, site));
     if (edit.changes.length === 0) return info(vscode.l10n.t('The code has these values already.'));
-    const changes = new vscode.WorkspaceEdit();
-    for (const { from, to, insert } of edit.changes)
-      changes.replace(
-        document.uri,
-        new vscode.Range(document.positionAt(from), document.positionAt(to)),
-        insert,
-      );
-    if (!(await vscode.workspace.applyEdit(changes)))
+    if (!(await vscode.workspace.applyEdit(editOf(document, edit.changes))))
       return refused(vscode.l10n.t('The file cannot be written to.'));
     await this.look(document);
     const line = document.lineAt(Math.min(tracked.place.line, document.lineCount - 1)).text.trim();
@@ -148,7 +147,6 @@ export class Places implements vscode.Disposable {
 
   dispose(): void {
     for (const subscription of this.subscriptions) subscription.dispose();
-    for (const timer of this.waiting.values()) clearTimeout(timer);
     this.tracked.clear();
   }
 
@@ -178,17 +176,7 @@ export class Places implements vscode.Disposable {
   }
 
   private lookSoon(document: vscode.TextDocument): void {
-    const key = document.uri.toString();
-    clearTimeout(this.waiting.get(key));
-    this.waiting.set(
-      key,
-      setTimeout(() => {
-        this.waiting.delete(key);
-        this.look(document).catch((error: unknown) => {
-          this.log.error(`Places of curves: ${describeError(error)}`);
-        });
-      }, SETTLE_MS),
-    );
+    this.delays.run(document.uri.toString(), SETTLE_MS, () => this.look(document));
   }
 
   /** Reads what stands at the places of the document now, and tells what has changed. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { inert } from '../../present/inert';
 import type { FromPanel, ToPanel } from '../../protocol/messages';
 import { LIMITS, parsePresets, type Preset } from '../../protocol/state';
+import { fileName } from '../texts';
 
 type Save = Extract<FromPanel, { type: 'save' }>;
 type Notice = Extract<ToPanel, { type: 'notice' }>;
@@ -41,7 +41,7 @@ export async function saveExport({ format, data }: Save): Promise<Notice | undef
       ? Uint8Array.from(atob(data), (character) => character.charCodeAt(0))
       : new TextEncoder().encode(data);
   await vscode.workspace.fs.writeFile(target, bytes);
-  return info(vscode.l10n.t('Saved {0}.', inert(target.path.split('/').pop() ?? name, QUOTED)));
+  return info(vscode.l10n.t('Saved {0}.', fileName(target, QUOTED)));
 }
 
 export async function copyText(text: string, what: string): Promise<Notice> {

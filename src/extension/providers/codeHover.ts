@@ -4,6 +4,7 @@ import { searchFormula } from '../../math/asWritten/report';
 import { gradientFaults } from '../../math/autograd/faults';
 import { gradientPoints } from '../../math/autograd/points';
 import { AUTOGRAD_FRAMEWORKS } from '../../math/autograd/rules';
+import { Memo } from '../../math/memo';
 import { backwardMarkdown, gradientText, stepsText } from '../../present/codeLines';
 import { escapeMarkdown } from '../../present/markdown';
 import { pairsAt } from '../../recognise/backward';
@@ -11,9 +12,9 @@ import { judging, type BackwardPair } from '../../recognise/backward/pair';
 import type { ActivationReference, SourceDocument } from '../../recognise/types';
 import type { Work } from '../../recognise/work';
 import type { SourceDocuments } from '../documents';
+import { inSlices } from '../scheduling';
 import { settingsFor } from '../settings';
 import { markdown } from '../shown';
-import { inSlices } from '../slices';
 
 /** Texts whose lines are remembered. */
 const KEPT = 200;
@@ -24,7 +25,7 @@ const KEPT = 200;
  * its own, since the search takes longer than a hover may.
  */
 export class CodeHoverProvider implements vscode.HoverProvider {
-  private readonly lines = new Map<string, readonly string[]>();
+  private readonly lines = new Memo<readonly string[]>(KEPT);
 
   constructor(private readonly documents: SourceDocuments) {}
 
@@ -54,7 +55,7 @@ export class CodeHoverProvider implements vscode.HoverProvider {
     isStale: () => boolean,
   ): Promise<readonly string[] | undefined> {
     const key = `${framework} ${expression}`;
-    const known = this.lines.get(key);
+    const known = this.lines.find(key);
     if (known) return known;
     const eager = EAGER.find((each) => each === framework);
     const reports = await inSlices(searchFormula(expression, { framework: eager }), isStale);
@@ -68,7 +69,6 @@ export class CodeHoverProvider implements vscode.HoverProvider {
       ...(steps === undefined ? [] : [vscode.l10n.t('**As written:** {0}.', escapeMarkdown(steps))]),
       ...(gradient === undefined ? [] : [vscode.l10n.t('**Gradient:** {0}.', escapeMarkdown(gradient))]),
     ];
-    if (this.lines.size >= KEPT) this.lines.clear();
     this.lines.set(key, lines);
     return lines;
   }

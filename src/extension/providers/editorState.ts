@@ -3,15 +3,16 @@ import type { Core } from '../core';
 import { CONTEXT, SECTION } from '../ids';
 import { SOURCES } from '../languageOf';
 import { describeError, type Log } from '../log';
+import { Delays } from '../scheduling';
 
 /** A text without one of these names no activation and writes none out; the recognisers are then not loaded. */
 const MENTIONED =
   /[a-z]elu|relu|silu|swish|mish|sigmoid|tanh|soft(?:max|min|plus|sign|shrink)|\bglu\b|snake|activation|hidden_act|nonlinear|maximum|clamp|where\(|\bexp|erf|[σΦ]/i;
 
-/** Longer texts are data, or made by programs. */
+/** Longer texts are data, or generated. */
 const LONGEST = 1e6;
 
-/** How long typing, or the cursor, must have rested. */
+/** How long typing, or the cursor, must have paused. */
 const SETTLE_MS = 400;
 const CURSOR_MS = 150;
 
@@ -21,18 +22,21 @@ const CURSOR_MS = 150;
  * be that of the place before.
  */
 export class EditorState implements vscode.Disposable {
-  private readonly subscriptions: readonly vscode.Disposable[];
-  private settling: ReturnType<typeof setTimeout> | undefined;
-  private resting: ReturnType<typeof setTimeout> | undefined;
-  /** Counts the updates: one that has been overtaken by the next tells nothing. */
+  private readonly delays: Delays;
+  private readonly subscriptions: readonly { dispose(): unknown }[];
+  /** Counts the updates, so that one that has been overtaken by the next changes nothing. */
   private updates = 0;
   private shown = '';
 
   constructor(
     private readonly core: () => Promise<Core>,
-    private readonly log: Log,
+    log: Log,
   ) {
+    this.delays = new Delays((error) => {
+      log.error(`The visible editors: ${describeError(error)}`);
+    });
     this.subscriptions = [
+      this.delays,
       vscode.window.onDidChangeVisibleTextEditors(() => {
         this.soon(0);
       }),
@@ -54,19 +58,14 @@ export class EditorState implements vscode.Disposable {
   }
 
   dispose(): void {
-    clearTimeout(this.settling);
-    clearTimeout(this.resting);
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
   private soon(delay: number): void {
-    clearTimeout(this.settling);
-    this.settling = setTimeout(() => {
-      this.run(this.update());
-    }, delay);
+    this.delays.run('menus', delay, () => this.update());
   }
 
-  /** A notebook stands in the list beside its cells, for the icon in its title. */
+  /** Lists a notebook beside its cells, for the icon in its title. */
   private async update(): Promise<void> {
     const update = ++this.updates;
     const files = new Map<string, vscode.Uri>();
@@ -93,18 +92,10 @@ export class EditorState implements vscode.Disposable {
   }
 
   private follow(editor: vscode.TextEditor): void {
+    // Read without the schema, which would load the catalogue.
     const isWanted = vscode.workspace.getConfiguration(SECTION, editor.document).get('panel.followCursor');
-    if (isWanted !== true || vscode.languages.match(SOURCES, editor.document) === 0) return;
-    clearTimeout(this.resting);
-    this.resting = setTimeout(() => {
-      this.run(this.core().then((core) => core.followCursor(editor)));
-    }, CURSOR_MS);
-  }
-
-  private run(work: Promise<void>): void {
-    work.catch((error: unknown) => {
-      this.log.error(`The visible editors: ${describeError(error)}`);
-    });
+    if (isWanted === true && vscode.languages.match(SOURCES, editor.document) > 0)
+      this.delays.run('cursor', CURSOR_MS, async () => (await this.core()).followCursor(editor));
   }
 }
 

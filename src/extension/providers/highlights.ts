@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { isWrittenOut, type ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { settingsFor } from '../settings';
+import { rangeOf } from '../texts';
 
 /** Highlights every place of the activation that the cursor is on, however it is spelt there. */
 export class ActivationHighlightProvider implements vscode.DocumentHighlightProvider {
@@ -37,8 +38,8 @@ const isNamed = ({ kind }: ActivationReference): boolean => !isWrittenOut(kind);
  */
 function nameRange(document: vscode.TextDocument, reference: ActivationReference): vscode.Range {
   const { start, end } = reference;
-  const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+  const range = rangeOf(document, start, end);
   if (!isNamed(reference) || reference.kind === 'string') return range;
   const name = /[\p{L}\p{N}_]+$/u.exec(document.getText(range))?.[0] ?? '';
-  return new vscode.Range(document.positionAt(end - name.length), range.end);
+  return rangeOf(document, end - name.length, end);
 }

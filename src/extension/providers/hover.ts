@@ -4,7 +4,6 @@ import { compile } from '../../math/language';
 import { typesetBook } from '../../present/formulas';
 import { entryHover, expressionHover, unnamedHover, type HoverOptions } from '../../present/hover';
 import { describeNearest } from '../../present/identity';
-import { inert } from '../../present/inert';
 import { escapeMarkdown } from '../../present/markdown';
 import { paletteOf, type ThemeKind } from '../../present/palette';
 import { referenceInNeighbour } from '../../recognise/neighbours';
@@ -16,6 +15,7 @@ import { COMMANDS } from '../ids';
 import { NeighbourFiles } from '../neighbours';
 import { settingsFor, type Settings } from '../settings';
 import { markdown } from '../shown';
+import { fileName, rangeOf } from '../texts';
 
 /** Shows formula, graph, slope and parameters of the activation under the pointer. */
 export class ActivationHoverProvider implements vscode.HoverProvider {
@@ -43,7 +43,7 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     if (isWrittenOut(reference.kind) && !settings('hover.expressions')) return undefined;
     const text = hoverText(reference, document, settings, definition);
     if (text === undefined) return undefined;
-    const range = new vscode.Range(document.positionAt(reference.start), document.positionAt(reference.end));
+    const range = rangeOf(document, reference.start, reference.end);
     return new vscode.Hover(markdown(text, [COMMANDS.openPreview, COMMANDS.compare]), range);
   }
 
@@ -58,7 +58,7 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     if (!found) return undefined;
     const { file, reference, at, kind } = found;
     const line = file.text.slice(0, at).split('\n').length;
-    const name = inert(file.uri.path.split('/').pop() ?? '', 100);
+    const name = fileName(file.uri, 100);
     const label =
       kind === 'configuration'
         ? vscode.l10n.t('Set in {0}, line {1}', escapeMarkdown(name), line)
@@ -138,7 +138,7 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
 }
 
 /** Which palette suits the colour theme in use. */
-export function themeKind(): ThemeKind {
+function themeKind(): ThemeKind {
   switch (vscode.window.activeColorTheme.kind) {
     case vscode.ColorThemeKind.Light:
       return 'light';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { getEntry } from '../../math/catalogue';
+import type { ActivationEntry } from '../../math/catalogue/types';
 import { ellipsis, inert } from '../../present/inert';
 import type { Replacement } from '../../recognise/edit/replaceCall';
 import type { Fix } from '../../recognise/lints';
@@ -7,12 +8,18 @@ import { stableFixesAt } from '../../recognise/python/lints/stableForms';
 import { likelyReplacements, replacementsFor } from '../../recognise/python/replace';
 import { pythonView, type PythonView } from '../../recognise/python/view';
 import { otherReplacements } from '../../recognise/replaceOther';
-import { type ActivationReference, type SourceDocument, isWrittenOut } from '../../recognise/types';
+import {
+  type ActivationReference,
+  type SourceDocument,
+  isWrittenOut,
+  type TextChange,
+} from '../../recognise/types';
 import { meantOffset } from '../cursor';
 import type { SourceDocuments } from '../documents';
 import { COMMANDS } from '../ids';
 import { settingsFor } from '../settings';
 import { pickOne, tellInfo } from '../shown';
+import { editOf, type Position } from '../texts';
 
 /** Offers the most likely replacements of the activation at the cursor, and a way to all of them. */
 export class ReplaceActionProvider implements vscode.CodeActionProvider {
@@ -35,7 +42,7 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
     const stable = stableAt(source, offset).filter(({ title }) => !titles.has(title));
     const actions = [...likely, ...stable].map((change) => {
       const action = new vscode.CodeAction(inert(change.title, 100), vscode.CodeActionKind.RefactorRewrite);
-      action.edit = editOf(document, change);
+      action.edit = editOf(document, change.changes);
       return action;
     });
     if (!found || actions.length === 0 || found.reference.kind === 'expression') return actions;
@@ -47,14 +54,14 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
 }
 
 /** What is written at a place, and what it can be replaced by, with offsets of the document. */
-export interface Found {
+interface Found {
   readonly reference: ActivationReference;
   all(): readonly Replacement[];
   likely(): readonly Replacement[];
 }
 
 /** An activation or its call, or the hand-written one around the place. */
-export function choiceAt(
+function choiceAt(
   source: SourceDocument,
   document: vscode.TextDocument,
   offset: number,
@@ -100,18 +107,6 @@ function inView<T extends Pick<Replacement, 'changes'>>(
     }));
 }
 
-function editOf(
-  document: vscode.TextDocument,
-  { changes }: Pick<Replacement, 'changes'>,
-): vscode.WorkspaceEdit {
-  const edit = new vscode.WorkspaceEdit();
-  for (const { from, to, insert } of changes) {
-    const range = new vscode.Range(document.positionAt(from), document.positionAt(to));
-    edit.replace(document.uri, range, insert);
-  }
-  return edit;
-}
-
 /** Lets the user choose among all replacements of the activation at the cursor. */
 export async function chooseReplacement(documents: SourceDocuments): Promise<void> {
   const editor = vscode.window.activeTextEditor;
@@ -137,12 +132,12 @@ export async function chooseReplacement(documents: SourceDocuments): Promise<voi
   });
   // Offsets of a text that has changed since would hit something else.
   if (chosen && document.version === version) {
-    await vscode.workspace.applyEdit(editOf(document, chosen.replacement));
+    await vscode.workspace.applyEdit(editOf(document, chosen.replacement.changes));
   }
 }
 
 /** Why what stands at the offset cannot be replaced, and what to do instead. */
-export function replaceProblem(source: SourceDocument | undefined, offset: number): string {
+function replaceProblem(source: SourceDocument | undefined, offset: number): string {
   const reference = source?.referenceAt(offset);
   const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
   if (!source || !reference || !entry) {
@@ -174,3 +169,92 @@ export function replaceProblem(source: SourceDocument | undefined, offset: numbe
         set.join(', '),
       );
 }
+
+/** An activation in a file, by its line and column from 0. */
+interface FoundPlace {
+  readonly uri: vscode.Uri;
+  readonly start: Position;
+}
+
+/** The replacements at one place. */
+interface Choice {
+  readonly document: vscode.TextDocument;
+  readonly replacements: readonly Replacement[];
+}
+
+/**
+ * Asks for another activation and writes it at the places that can have it. Several places are shown first, in the
+ * editor's own preview of a refactoring, where those to be written are ticked.
+ */
+export async function replaceAtPlaces(
+  places: readonly FoundPlace[],
+  documents: SourceDocuments,
+  name: string,
+): Promise<void> {
+  const choices = await choicesAt(places, documents);
+  const counts = new Map<ActivationEntry, number>();
+  for (const { entry } of choices.flatMap(({ replacements }) => replacements))
+    counts.set(entry, (counts.get(entry) ?? 0) + 1);
+  if (counts.size === 0) {
+    void tellInfo(vscode.l10n.t('No other activation can be written in place of {0} there.', name));
+    return;
+  }
+  const items = [...counts]
+    .sort(([, a], [, b]) => b - a)
+    .map(([entry, count]) => ({
+      label: entry.name,
+      description: places.length === 1 ? '' : vscode.l10n.t('at {0} of {1} places', count, places.length),
+      detail: entry.formula.plain,
+      entry,
+    }));
+  const chosen = await pickOne(items, {
+    title: vscode.l10n.t('Replace {0}', name),
+    placeHolder: vscode.l10n.t('Choose what to write instead'),
+    matchOnDetail: true,
+  });
+  if (chosen) await vscode.workspace.applyEdit(editFor(choices, chosen.entry, places.length > 1));
+}
+
+async function choicesAt(places: readonly FoundPlace[], documents: SourceDocuments): Promise<Choice[]> {
+  const choices: Choice[] = [];
+  for (const { uri, start } of places) {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const source = await documents.read(document);
+    const offset = document.offsetAt(new vscode.Position(start.line, start.column));
+    const found = source && choiceAt(source, document, offset);
+    if (found) choices.push({ document, replacements: found.all() });
+  }
+  return choices;
+}
+
+/** All edits; those of several places are confirmed one by one. */
+function editFor(
+  choices: readonly Choice[],
+  entry: ActivationEntry,
+  needsConfirmation: boolean,
+): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  const metadata = needsConfirmation
+    ? { needsConfirmation, label: vscode.l10n.t('Replace with {0}', entry.name) }
+    : undefined;
+  const written = new Map<vscode.TextDocument, TextChange[]>();
+  for (const { document, replacements } of choices) {
+    const changes = replacements.find((one) => one.entry === entry)?.changes ?? [];
+    const before = written.get(document) ?? [];
+    // Two places may need the same import; what overlaps otherwise is left out.
+    const isFree = changes.every((change) =>
+      before.every((other) => isSame(change, other) || isApart(change, other)),
+    );
+    if (!isFree) continue;
+    const added = changes.filter((change) => !before.some((other) => isSame(change, other)));
+    written.set(document, [...before, ...added]);
+    editOf(document, added, { edit, metadata });
+  }
+  return edit;
+}
+
+const isSame = (a: TextChange, b: TextChange): boolean =>
+  a.from === b.from && a.to === b.to && a.insert === b.insert;
+
+const isApart = (a: TextChange, b: TextChange): boolean =>
+  a.from !== b.from && (a.from < b.from ? a.to <= b.from : b.to <= a.from);

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import type { Core } from '../core';
 import { SECTION } from '../ids';
 import { SOURCES } from '../languageOf';
-import { lazily } from '../lazily';
 import { describeError } from '../log';
 import type { Registrar } from '../register';
+import { lazily } from '../scheduling';
 
 /** The kinds of providers. */
 interface Kinds {
@@ -16,7 +16,7 @@ interface Kinds {
 }
 
 /** A provider as the editor gets to know it: nothing of it is loaded before the editor first asks it. */
-export type ProviderRow<K extends keyof Kinds = keyof Kinds> = {
+type ProviderRow<K extends keyof Kinds = keyof Kinds> = {
   [Kind in K]: {
     readonly id: string;
     readonly kind: Kind;

@@ -1,5 +1,5 @@
 /** Where a recorded line stands in a text that may have been edited since. */
-export interface Located {
+interface Located {
   /** 0-based. */
   readonly line: number;
   /** The line's own text is no longer there: what was measured may belong to other code. */

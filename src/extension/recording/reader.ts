@@ -1,9 +1,8 @@
 import * as vscode from 'vscode';
+import { Slices } from '../scheduling';
 import { mergeSites } from './merge';
 import { RecordingLines, type Site } from './site';
 
-/** How long reading may hold the extension host before it lets others. */
-const SLICE_MS = 5;
 /** Characters read in one go. */
 const PIECE = 1 << 16;
 
@@ -26,14 +25,12 @@ export class RecordingReader {
       known = { lines: new RecordingLines(), decoder: new TextDecoder(), bytes: 0 };
       this.files.set(key, known);
     }
-    let since = Date.now();
+    const slices = new Slices();
     while (known.bytes < bytes.length) {
       const piece = bytes.subarray(known.bytes, known.bytes + PIECE);
       known.lines.add(known.decoder.decode(piece, { stream: true }));
       known.bytes += piece.length;
-      if (Date.now() - since < SLICE_MS) continue;
-      await new Promise((resolve) => setTimeout(resolve));
-      since = Date.now();
+      await slices.turn();
     }
   }
 

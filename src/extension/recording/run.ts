@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { inert } from '../../present/inert';
 import { describeError, type Log } from '../log';
 import { tellError } from '../shown';
+import { fileName } from '../texts';
 import { tell } from './open';
 import { filesOf, RecordingReader } from './reader';
 import type { Recordings } from './recordings';
@@ -33,7 +33,7 @@ export async function runWithRecorder(
   const recorder = vscode.Uri.joinPath(context.extensionUri, 'media/recorder/activation_recorder.py');
   const folder = vscode.workspace.getWorkspaceFolder(script);
   const args = [recorder.fsPath, '--out', out.fsPath, script.fsPath];
-  const name = script.path.split('/').pop() ?? '';
+  const name = fileName(script);
   const task = new vscode.Task(
     { type: 'activation-lens-recorder' },
     folder ?? vscode.TaskScope.Workspace,
@@ -51,7 +51,7 @@ export async function runWithRecorder(
   await vscode.window.withProgress(
     {
       location: vscode.ProgressLocation.Notification,
-      title: vscode.l10n.t('Recording {0}', inert(name)),
+      title: vscode.l10n.t('Recording {0}', name),
       cancellable: true,
     },
     async (progress, token) => {

@@ -4,7 +4,7 @@ import { shareText } from '../../present/share';
 import type { Site } from './site';
 
 /** The catalogue's name of the activation, or the recorder's. */
-export const activationName = ({ activation }: Site): string => getEntry(activation)?.name ?? activation;
+const activationName = ({ activation }: Site): string => getEntry(activation)?.name ?? activation;
 
 /** `62 % inactive · 17 of 64 units dead`. */
 export function measuredText(site: Site, stale: boolean): string {
@@ -29,7 +29,7 @@ export const lineText = (site: Site, stale: boolean): string =>
 const short = (value: number | null): string => (value === null ? '–' : String(Number(value.toPrecision(4))));
 
 /** `Pre-activation: mean 0.1, …`. */
-export const momentsText = ({ mean, std, min, max }: Site): string =>
+const momentsText = ({ mean, std, min, max }: Site): string =>
   vscode.l10n.t(
     'Pre-activation: mean {0}, standard deviation {1}, from {2} to {3}',
     short(mean),

@@ -49,7 +49,7 @@ export function watchSettings(log: Log, onNames: () => void): vscode.Disposable 
 const QUOTED = 60;
 
 /** What is wrong with a setting, and what to write instead; undefined where it is fine or not set. */
-export function settingProblem(key: SettingKey, raw: unknown): string | undefined {
+function settingProblem(key: SettingKey, raw: unknown): string | undefined {
   const { schema, expected }: Setting<unknown> = SETTINGS[key];
   if (raw === undefined) return undefined;
   const result = v.safeParse(schema, raw);

@@ -1,4 +1,5 @@
 import { t } from '../../l10n';
+import { Memo } from '../../math/memo';
 import { typesetBook } from '../formulas';
 import { type Palette, type PaletteName } from '../palette';
 import { escapeXml } from '../svg';
@@ -12,21 +13,14 @@ import { figureClass, variablePalette } from './theme';
  * keystroke.
  */
 const MOST_KEPT = 64;
-const kept = new Map<string, string>();
+const kept = new Memo<string>(MOST_KEPT);
 
 /**
  * A fenced `activation` block as HTML: graph, legend with formulas, and error messages for lines that could
  * not be read. All of the block's text is escaped. The markup has no ids, scripts or links.
  */
 export function figureHtml(text: string, name: PaletteName = 'default'): string {
-  const key = `${name} ${text}`;
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const html = render(text, name);
-  const [oldest] = kept.keys();
-  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  kept.set(key, html);
-  return html;
+  return kept.get(`${name} ${text}`, () => render(text, name));
 }
 
 function render(text: string, name: PaletteName): string {

@@ -7,7 +7,7 @@ import { normalPdf } from '../../math/numerics/special';
 import { seriesStyle, type Palette, type SeriesStyle } from '../../present/palette';
 import type { Curve, PanelState } from '../../protocol/state';
 import { contentKey, resolve, type Resolved } from '../curves/resolve';
-import { Memo } from '../memo';
+import { Memo } from '../../math/memo';
 import type { Range } from './viewMath';
 
 /** One function to draw, with its samples over the view. */

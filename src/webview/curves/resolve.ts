@@ -11,7 +11,7 @@ import type { CurveSource } from '../../math/sample';
 import { entryWithParams, identityText } from '../../present/identity';
 import { entrySubject, expressionSource } from '../../present/subject';
 import type { ActivationCurve, Curve, ExpressionCurve } from '../../protocol/state';
-import { Memo } from '../memo';
+import { Memo } from '../../math/memo';
 import { curveFormOf } from './curveForm';
 
 /** One adjustable number of a curve, with what its slider and field need. */

@@ -3,7 +3,7 @@ import type { ActivationEntry } from '../../math/catalogue/types';
 import { typesetBook } from '../../present/formulas';
 import { formulaPicture, pictureUri } from '../../present/typeset';
 import { useServices } from '../context';
-import { Memo } from '../memo';
+import { Memo } from '../../math/memo';
 
 interface TypesetProps {
   readonly entry: ActivationEntry;

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import type { ActivationEntry } from '../../math/catalogue/types';
 import { entryCurve } from '../../math/language';
 import { coordinate } from '../../present/svg';
-import { Memo } from '../memo';
+import { Memo } from '../../math/memo';
 
 const [WIDTH, HEIGHT, REACH, POINTS] = [30, 18, 4, 49];
 

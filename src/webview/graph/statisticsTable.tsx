@@ -8,7 +8,7 @@ import type { Curve, PanelState } from '../../protocol/state';
 import { contentKey, resolve } from '../curves/resolve';
 import { Swatch } from '../curves/swatch';
 import { statisticsAt } from '../measured/values';
-import { Memo } from '../memo';
+import { Memo } from '../../math/memo';
 
 const kept = new Memo<ActivationStatistics>(200);
 

@@ -46,13 +46,18 @@ export class FakeDocument {
     return { text, range: new FakeRange(new FakePosition(line, 0), new FakePosition(line, text.length)) };
   }
 
-  /** Edits the text as a person does, and tells whoever listens. */
+  /** Edits the text as a person does, and tells the listeners. */
   edit(from: number, to: number, text: string): void {
     const range = new FakeRange(this.positionAt(from), this.positionAt(to));
-    this.text = this.text.slice(0, from) + text + this.text.slice(to);
-    this.version += 1;
+    this.editUnheard(from, to, text);
     const contentChanges = [{ range, rangeOffset: from, rangeLength: to - from, text }];
     documentChanges.fire({ document: this, contentChanges });
+  }
+
+  /** Edits the text without telling anyone. */
+  editUnheard(from: number, to: number, text: string): void {
+    this.text = this.text.slice(0, from) + text + this.text.slice(to);
+    this.version += 1;
   }
 }
 

@@ -9,16 +9,14 @@ import type { SourceDocuments } from '../../documents';
 import { CONTEXT, TREE_VIEW, type CommandsOf, type TREE_COMMANDS } from '../../ids';
 import type { Log } from '../../log';
 import { pickMany } from '../../shown';
-import { replaceAtPlaces } from '../replaceAll';
+import { replaceAtPlaces } from '../replace';
 import type { Finding } from './findings';
-import type { MeasuredLines } from './rows';
-import type { Grouping, Row, Order } from './rows';
-import { openCell, placeOf } from './treeProvider';
-import { ActivationTreeProvider } from './treeProvider';
+import type { MeasuredLines, Grouping, Row, Order } from './rows';
+import { openCell, placeOf, ActivationTreeProvider } from './treeProvider';
 import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
 
 /** Where curves are drawn; the preview panel is one. */
-export interface CurveSink {
+interface CurveSink {
   add(curves: readonly Curve[]): void;
   replace(curves: readonly Curve[]): void;
   /** With the pre-activations that were measured at a site. */

@@ -2,6 +2,7 @@ import type { ParameterValues } from '../../../math/catalogue/types';
 import { inert } from '../../../present/inert';
 import { ownText } from '../../../recognise/ownText';
 import type { ActivationReference } from '../../../recognise/types';
+import type { Position } from '../../texts';
 
 /** One activation at one place of a file. Small, for a workspace may hold tens of thousands. */
 export interface Finding {
@@ -12,17 +13,12 @@ export interface Finding {
   /** Canonical name (`torch.nn.LeakyReLU`), or the source text of a hand-written expression. */
   readonly spelling: string;
   /** 0-based lines and UTF-16 columns. */
-  readonly start: Place;
-  readonly end: Place;
+  readonly start: Position;
+  readonly end: Position;
   /** In a notebook file: the cell, counted from 0. */
   readonly cell?: number;
   /** What stands on its line, shortened; of a notebook the line of the cell. */
   readonly excerpt: string;
-}
-
-export interface Place {
-  readonly line: number;
-  readonly column: number;
 }
 
 /** Characters of a line shown before and after an activation. */
@@ -35,7 +31,7 @@ export function findingsOf(
   references: readonly ActivationReference[],
   isNotebook: boolean,
 ): Finding[] {
-  const placeAt = placeFinder(text);
+  const positionAt = positionFinder(text);
   const cellAt = isNotebook ? cellFinder(text) : undefined;
   return references.flatMap(({ activation, params, spelling, start, end }) => {
     if (activation === undefined) return [];
@@ -45,8 +41,8 @@ export function findingsOf(
         activation,
         params: Object.fromEntries(known.map(({ id, value }) => [id, value])),
         spelling: ownText(inert(spelling, 300)),
-        start: placeAt(start),
-        end: placeAt(end),
+        start: positionAt(start),
+        end: positionAt(end),
         ...(cellAt && { cell: cellAt(start) }),
         excerpt: excerptOf(text, start, end, isNotebook),
       },
@@ -60,8 +56,8 @@ function cellFinder(text: string): (offset: number) => number {
   return (offset) => Math.max(0, starts.filter((start) => start < offset).length - 1);
 }
 
-/** A function from offsets to places. */
-function placeFinder(text: string): (offset: number) => Place {
+/** A function from offsets to positions. */
+function positionFinder(text: string): (offset: number) => Position {
   const lineStarts = [0];
   for (let i = text.indexOf('\n'); i !== -1; i = text.indexOf('\n', i + 1)) lineStarts.push(i + 1);
   return (offset) => {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CONTEXT, OPEN_CELL, TREE_COMMANDS, TREE_VIEW } from '../../ids';
-import { lazily } from '../../lazily';
 import type { Registrar } from '../../register';
+import { lazily } from '../../scheduling';
 import type { Row } from './rows';
 
 /** Registers the view 'Activations in Workspace' and its commands, which are loaded when the view is first seen. */

@@ -4,6 +4,7 @@ import { getEntry } from '../../../math/catalogue';
 import { entryWithParams } from '../../../present/identity';
 import { inert, inertLines } from '../../../present/inert';
 import { OPEN_CELL } from '../../ids';
+import { fileName } from '../../texts';
 import {
   withMeasurements,
   type MeasuredLines,
@@ -97,7 +98,7 @@ export class ActivationTreeProvider implements vscode.TreeDataProvider<Row>, vsc
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
 /** How a row looks and what a click on it does. */
-export function treeItem(node: Row, grouping: Grouping): vscode.TreeItem {
+function treeItem(node: Row, grouping: Grouping): vscode.TreeItem {
   switch (node.type) {
     case 'activation':
       return activationItem(node);
@@ -179,7 +180,7 @@ function nameOf({ activation, params }: FindingRow['finding']): string {
 
 /** `model.py:12`, of a notebook the cell; inert and short, whatever the file is called. */
 export function placeOf(uri: vscode.Uri, { start, cell }: FindingRow['finding']): string {
-  const name = inert(uri.path.split('/').pop() ?? '', 200);
+  const name = fileName(uri);
   return cell === undefined ? `${name}:${start.line + 1}` : vscode.l10n.t('{0}, cell {1}', name, cell + 1);
 }
 

@@ -6,8 +6,8 @@ import {
   SOURCE_LANGUAGES,
   type SourceLanguage,
 } from '../../../recognise';
+import { SLICE_MS, type Slices } from '../../scheduling';
 import { isLanguageWanted, settingsFor } from '../../settings';
-import { SLICE_MS, type Slices } from '../../slices';
 import { findingsOf } from './findings';
 import type { MeasuredFinding } from './rows';
 
@@ -61,7 +61,7 @@ export async function listSourceFiles(
 }
 
 /** A file's text where it has to be read: not when it is as `known` already, too large, or gone. */
-export type ReadFile =
+type ReadFile =
   | { readonly uri: vscode.Uri; readonly kind: 'text'; readonly text: string; readonly stat: vscode.FileStat }
   | { readonly uri: vscode.Uri; readonly kind: 'unchanged' | 'skipped' };
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { describeError, type Log } from '../../log';
-import { readAhead, Slices } from '../../slices';
+import { readAhead, Slices } from '../../scheduling';
 import {
   findInText,
   listSourceFiles,
@@ -16,7 +16,7 @@ const SETTLE_MS = 400;
 /** While a scan runs, its listeners hear of results at most this often. */
 const REPORT_MS = 300;
 
-export type IndexState = 'idle' | 'scanning' | 'stopped' | 'done';
+type IndexState = 'idle' | 'scanning' | 'stopped' | 'done';
 
 /** How far a scan has come. */
 export interface ScanProgress {

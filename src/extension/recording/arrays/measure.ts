@@ -6,7 +6,7 @@ import type { Site } from '../site';
 import type { NumericArray } from './numericArray';
 
 /** The origin of an array. */
-export interface ArrayOrigin {
+interface ArrayOrigin {
   /** The file's path. */
   readonly file: string;
   /** The name that tells it from other arrays of the same file. */

@@ -2,7 +2,7 @@ import { t } from '../../../l10n';
 import { ArrayProblem } from './numericArray';
 
 /** A file in an archive. */
-export interface ZipEntry {
+interface ZipEntry {
   readonly name: string;
   /** Bytes once it is unpacked, as the archive says. */
   readonly size: number;

@@ -2,7 +2,8 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { preActivations, type PreActivation, type StoppedCode } from '../../../recognise/preActivations';
 import type { SourceDocuments } from '../../documents';
-import { inSlices } from '../../slices';
+import { inSlices } from '../../scheduling';
+import { rangeOf } from '../../texts';
 import { uriOf } from '../locate';
 import { evaluate, fromBase64, HAS_RECORDER, loadCode, RECORDER, toBase64 } from '../program';
 import type { Measured } from '../recordings';
@@ -44,7 +45,7 @@ export async function* readStop(
   for (const value of code.values) {
     if (isOver()) return;
     const { start, end } = value.reference;
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    const range = rangeOf(document, start, end);
     const { line } = range.start;
     const expression = questionAbout(value, code, stopped, document, line);
     const site = expression === undefined ? undefined : await ask(frame, expression);
@@ -102,7 +103,7 @@ const StackSchema = v.object({
 });
 
 /** A frame of a program that stands still, as the debugger tells it. */
-export interface StoppedFrame {
+interface StoppedFrame {
   readonly uri: vscode.Uri;
   /** 0-based. */
   readonly line: number;
@@ -116,7 +117,7 @@ export interface StoppedFrame {
 const LEVELS = 200;
 
 /** Where the frame stands; undefined for one that has no file. */
-export async function stoppedFrame(frame: vscode.DebugStackFrame): Promise<StoppedFrame | undefined> {
+async function stoppedFrame(frame: vscode.DebugStackFrame): Promise<StoppedFrame | undefined> {
   const { session, threadId, frameId } = frame;
   const answer: unknown = await session.customRequest('stackTrace', {
     threadId,
@@ -147,7 +148,7 @@ function addressOf(source: string): vscode.Uri | undefined {
  * The document that a frame runs; undefined where it may be another text by now: edited, or saved since the program
  * began.
  */
-export async function documentOf(uri: vscode.Uri, began: number): Promise<vscode.TextDocument | undefined> {
+async function documentOf(uri: vscode.Uri, began: number): Promise<vscode.TextDocument | undefined> {
   try {
     const { mtime } = await vscode.workspace.fs.stat(uri);
     const document = await vscode.workspace.openTextDocument(uri);

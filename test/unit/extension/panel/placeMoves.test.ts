@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { isCut, movedPosition, type Position } from '../../../../src/extension/panel/placeMoves';
+import { isCut, movedPosition } from '../../../../src/extension/panel/placeMoves';
+import type { Position } from '../../../../src/extension/texts';
 
 /** Offset of a position in a text. */
 function offsetOf(text: string, { line, column }: Position): number {

@@ -187,7 +187,7 @@ describe('the preview’s host', () => {
 
   it('takes the place of a panel whose host has died, with what that showed', async () => {
     const context = fakeContext();
-    await context.workspaceState.update('activationLens.lastState', state);
+    await context.workspaceState.update('activationLens.lastState', { state, changed: 3 });
     editor.tabs = [
       { input: new FakeTabInput('mainThreadWebview-activationLens.preview'), group: { viewColumn: 2 } },
       { input: new FakeTabInput('mainThreadWebview-another'), group: { viewColumn: 1 } },
@@ -203,7 +203,7 @@ describe('the preview’s host', () => {
       editor.tabs.map(({ input }) => input.viewType),
       ['mainThreadWebview-another'],
     );
-    const expected = { type: 'init', presets: [], changed: 0, palette: 'default', state };
+    const expected = { type: 'init', presets: [], changed: 3, palette: 'default', state };
     assert.deepEqual(pageOf(newestPanel()), expected);
     newestPanel().messages.fire({ type: 'ready' });
     assert.deepEqual(newestPanel().posted, [

@@ -5,11 +5,14 @@ import {
   anyOf,
   enabledPatterns,
   expandBraces,
+  type FileFindings,
 } from '../../../../src/extension/providers/tree/workspaceFiles';
-import { withMeasurements, type MeasuredLine } from '../../../../src/extension/providers/tree/rows';
-import { buildRows } from '../../../../src/extension/providers/tree/rows';
-import { readAhead } from '../../../../src/extension/slices';
-import type { FileFindings } from '../../../../src/extension/providers/tree/workspaceFiles';
+import {
+  withMeasurements,
+  type MeasuredLine,
+  buildRows,
+} from '../../../../src/extension/providers/tree/rows';
+import { readAhead } from '../../../../src/extension/scheduling';
 import { createSourceDocument } from '../../../../src/recognise';
 
 const findingsIn = (text: string): Finding[] =>

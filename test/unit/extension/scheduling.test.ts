@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { lazily } from '../../../src/extension/lazily';
+import { lazily } from '../../../src/extension/scheduling';
 
 describe('a lazy load', () => {
   it('happens at the first call, and once', async () => {

@@ -1,0 +1,102 @@
+/** When work runs: once, in slices, or after a pause. */
+
+/** How long work may hold the extension host before it lets others run. */
+export const SLICE_MS = 5;
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** A function that loads once, at its first call; after a failure the next call tries again. */
+export function lazily<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load().catch((error: unknown) => {
+      loading = undefined;
+      throw error;
+    });
+    return loading;
+  };
+}
+
+/** Cuts long work into slices: await `turn()` between small steps. */
+export class Slices {
+  private until = 0;
+
+  /** Returns at once within the slice, otherwise lets the event loop run first. */
+  async turn(): Promise<void> {
+    if (performance.now() < this.until) return;
+    await pause();
+    this.until = performance.now() + SLICE_MS;
+  }
+}
+
+/** Runs the steps of a generator in slices; undefined once the result is no longer wanted. */
+export async function inSlices<T>(steps: Generator<void, T>, isStale: () => boolean): Promise<T | undefined> {
+  let end = performance.now() + SLICE_MS;
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() < end) continue;
+    await pause();
+    if (isStale()) return undefined;
+    end = performance.now() + SLICE_MS;
+  }
+}
+
+/**
+ * Repeats a step that takes one slice, until it says that all is done.
+ * @returns whether it came to its end; false once the result is no longer wanted
+ */
+export async function untilDone(
+  step: (milliseconds: number) => boolean,
+  isStale: () => boolean,
+): Promise<boolean> {
+  while (!step(SLICE_MS)) {
+    await pause();
+    if (isStale()) return false;
+  }
+  return true;
+}
+
+/** The results of read in the order of the items, started up to `depth` ahead of the one that is waited for. */
+export async function* readAhead<T, R>(
+  items: Iterable<T>,
+  depth: number,
+  read: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const started: Promise<R>[] = [];
+  for (const item of items) {
+    started.push(read(item));
+    if (started.length < depth) continue;
+    const first = started.shift();
+    if (first) yield await first;
+  }
+  for (const rest of started) yield await rest;
+}
+
+/** Runs work after a delay, which begins anew whenever the same key is asked for again. */
+export class Delays {
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+
+  /** @param failed hears of work that has thrown */
+  constructor(private readonly failed: (error: unknown) => void) {}
+
+  run(key: string, milliseconds: number, work: () => Promise<unknown>): void {
+    this.cancel(key);
+    this.timers.set(
+      key,
+      setTimeout(() => {
+        this.timers.delete(key);
+        work().catch(this.failed);
+      }, milliseconds),
+    );
+  }
+
+  cancel(key: string): void {
+    clearTimeout(this.timers.get(key));
+    this.timers.delete(key);
+  }
+
+  dispose(): void {
+    for (const key of [...this.timers.keys()]) this.cancel(key);
+  }
+}

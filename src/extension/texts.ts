@@ -1,0 +1,35 @@
+/** Places in texts, edits of them, and names of files. */
+import * as vscode from 'vscode';
+import { inert } from '../present/inert';
+import type { TextChange } from '../recognise/types';
+
+/** A position in a text, both numbers from 0; columns are UTF-16 code units. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The range between two offsets of a document. */
+export const rangeOf = (document: vscode.TextDocument, from: number, to: number): vscode.Range =>
+  new vscode.Range(document.positionAt(from), document.positionAt(to));
+
+/** Adds changes of a document to an edit, which is a new one where none is given. */
+export function editOf(
+  document: vscode.TextDocument,
+  changes: readonly TextChange[],
+  { edit = new vscode.WorkspaceEdit(), metadata }: EditOptions = {},
+): vscode.WorkspaceEdit {
+  for (const { from, to, insert } of changes)
+    edit.replace(document.uri, rangeOf(document, from, to), insert, metadata);
+  return edit;
+}
+
+interface EditOptions {
+  readonly edit?: vscode.WorkspaceEdit;
+  /** How the editor shows the changes when it asks for a confirmation. */
+  readonly metadata?: vscode.WorkspaceEditEntryMetadata | undefined;
+}
+
+/** The name of a file, inert and short, whatever it is called. */
+export const fileName = ({ path }: Pick<vscode.Uri, 'path'>, length = 200): string =>
+  inert(path.split('/').pop() ?? '', length);
