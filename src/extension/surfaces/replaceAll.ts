@@ -19,8 +19,8 @@ interface Choice {
 }
 
 /**
- * Asks for another activation and writes it at the places that can have it. Several places are shown first, in the
- * editor's own preview of a refactoring, where those to be written are ticked.
+ * Asks for another activation and writes it at the places that can have it, as a refactoring: what is not open is saved.
+ * Several places are shown first, in the editor's own preview of a refactoring, where all are ticked.
  */
 export async function replaceAtPlaces(
   places: readonly FoundPlace[],
@@ -48,7 +48,11 @@ export async function replaceAtPlaces(
     placeHolder: vscode.l10n.t('Choose what to write instead'),
     matchOnDetail: true,
   });
-  if (chosen) await vscode.workspace.applyEdit(editFor(choices, chosen.entry, places.length > 1));
+  if (!chosen) return;
+  const edit = editFor(choices, chosen.entry);
+  const [first] = choices;
+  if (first && places.length > 1) askForPreview(edit, first.document.uri);
+  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
 }
 
 async function choicesAt(places: readonly FoundPlace[], documents: SourceDocuments): Promise<Choice[]> {
@@ -63,16 +67,22 @@ async function choicesAt(places: readonly FoundPlace[], documents: SourceDocumen
   return choices;
 }
 
-/** All edits; those of several places are confirmed one by one. */
-function editFor(
-  choices: readonly Choice[],
-  entry: ActivationEntry,
-  needsConfirmation: boolean,
-): vscode.WorkspaceEdit {
+/**
+ * Has the editor show its preview, with every edit ticked. An edit that needs confirmation opens the preview but is not
+ * ticked there, so that the one that needs it is one that does nothing, which the preview leaves out: to create a file
+ * that is there, unless it is there.
+ */
+function askForPreview(edit: vscode.WorkspaceEdit, existing: vscode.Uri): void {
+  const label = vscode.l10n.t('Replace Activation');
+  edit.createFile(existing, { ignoreIfExists: true }, { needsConfirmation: true, label });
+}
+
+function editFor(choices: readonly Choice[], entry: ActivationEntry): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  const metadata = needsConfirmation
-    ? { needsConfirmation, label: vscode.l10n.t('Replace with {0}', entry.name) }
-    : undefined;
+  const metadata = {
+    needsConfirmation: false,
+    label: vscode.l10n.t('Replace with {0}', entry.name),
+  };
   const written = new Map<vscode.TextDocument, TextChange[]>();
   for (const { document, replacements } of choices) {
     const changes = replacements.find((one) => one.entry === entry)?.changes ?? [];

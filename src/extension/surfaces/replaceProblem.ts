@@ -20,7 +20,7 @@ export function replaceProblem(source: SourceDocument | undefined, offset: numbe
   }
   if (isWrittenOut(reference.kind)) {
     return vscode.l10n.t(
-      '{0} is written out by hand here. Outside of Python only activations that are named can be replaced.',
+      '{0} is written out by hand here, and no function of a library that it calls computes the same.',
       entry.name,
     );
   }
