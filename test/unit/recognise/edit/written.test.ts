@@ -21,7 +21,8 @@ function replaced(language: string, marked: string): string | undefined {
   const found = createSourceDocument(language, after)
     .references()
     .find(({ start }) => after.slice(start).startsWith(only.code) || only.code.includes('.'));
-  assert.equal(found?.activation, choice.reference.activation, after);
+  assert.ok(found, after);
+  assert.equal(found.activation, choice.reference.activation, after);
   const values = new Map(choice.reference.params.map(({ id, value }) => [id, value]));
   for (const { id, value } of found.params) assert.equal(value, values.get(id), id);
   return after;
