@@ -1,6 +1,7 @@
-/** Replaces an activation in languages other than Python: one that is called or passed on, or a name in quotes. */
+/** Replaces an activation in languages other than Python: one that is called, passed on or written out, or a name in quotes. */
 
 import { getEntry } from '../math/catalogue';
+import { writtenReplacements } from './edit/replaceWritten';
 import { siteReplacements, type Replacement } from './edit/replaceCall';
 import { isInterchangeable, shortlist, type ReplacementTarget } from './python/replaceTargets';
 import type { ActivationReference, SourceDocument, StringSlot } from './types';
@@ -11,6 +12,11 @@ const SHORT = 8;
 /** What the activation at the offset can be replaced by, written in the language's own way; undefined where there is none. */
 export function otherReplacements(source: SourceDocument, text: string, offset: number): Choice | undefined {
   const site = source.siteAt?.(offset);
+  const written = site ? undefined : source.referenceAt(offset);
+  if (written?.kind === 'expression') {
+    const all = writtenReplacements(source, text, written);
+    return { reference: written, all, likely: all };
+  }
   const { reference } = site ?? {};
   const from = reference?.activation === undefined ? undefined : getEntry(reference.activation);
   if (!site || !reference || !from || reference.kind === 'string') return stringReplacements(source, offset);

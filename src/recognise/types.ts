@@ -47,6 +47,8 @@ export interface ActivationReference {
   readonly spelling: string;
   /** For kinds `expression` and `formula`, and what equals no entry: the text in the expression language, over z. */
   readonly expression?: string;
+  /** For kind `expression`: source text of what z stands for, where the code has one piece for it. */
+  readonly input?: string;
   /** For kind `expression` with an activation: largest |difference| found over the whole line. */
   readonly difference?: number;
   /** For kind `expression` with an activation: its constants are shortened ones, 0.7979 for √(2/π). */

@@ -101,6 +101,10 @@ describe('between panel and code', () => {
     await icon.waitFor();
     await workbench.openFile('empty.py');
     await icon.waitFor({ state: 'detached' });
+    await line(EMPTY.trim()).click({ button: 'right' });
+    await menu.getByText('Command Palette').waitFor();
+    assert.equal(await menu.getByText(/Activation/).count(), 0);
+    await workbench.page.keyboard.press('Escape');
   });
 
   it('breaks no content security policy', () => {

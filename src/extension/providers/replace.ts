@@ -153,7 +153,7 @@ function replaceProblem(source: SourceDocument | undefined, offset: number): str
   }
   if (isWrittenOut(reference.kind)) {
     return vscode.l10n.t(
-      '{0} is written out by hand here. Outside of Python only activations that are named can be replaced.',
+      '{0} is written out by hand here, and no function of a library that it calls computes the same.',
       entry.name,
     );
   }
@@ -183,8 +183,8 @@ interface Choice {
 }
 
 /**
- * Asks for another activation and writes it at the places that can have it. Several places are shown first, in the
- * editor's own preview of a refactoring, where those to be written are ticked.
+ * Asks for another activation and writes it at the places that can have it, as a refactoring: what is not open is saved.
+ * Several places are shown first, in the editor's own preview of a refactoring, where all are ticked.
  */
 export async function replaceAtPlaces(
   places: readonly FoundPlace[],
@@ -212,7 +212,11 @@ export async function replaceAtPlaces(
     placeHolder: vscode.l10n.t('Choose what to write instead'),
     matchOnDetail: true,
   });
-  if (chosen) await vscode.workspace.applyEdit(editFor(choices, chosen.entry, places.length > 1));
+  if (!chosen) return;
+  const edit = editFor(choices, chosen.entry);
+  const [first] = choices;
+  if (first && places.length > 1) askForPreview(edit, first.document.uri);
+  await vscode.workspace.applyEdit(edit, { isRefactoring: true });
 }
 
 async function choicesAt(places: readonly FoundPlace[], documents: SourceDocuments): Promise<Choice[]> {
@@ -227,16 +231,19 @@ async function choicesAt(places: readonly FoundPlace[], documents: SourceDocumen
   return choices;
 }
 
-/** All edits; those of several places are confirmed one by one. */
-function editFor(
-  choices: readonly Choice[],
-  entry: ActivationEntry,
-  needsConfirmation: boolean,
-): vscode.WorkspaceEdit {
+/**
+ * Makes the editor show its preview, with every edit ticked. An edit that needs confirmation opens the preview but is
+ * not ticked there. So the one that needs it does nothing and is left out of the preview: it creates a file that exists,
+ * unless it exists.
+ */
+function askForPreview(edit: vscode.WorkspaceEdit, existing: vscode.Uri): void {
+  const label = vscode.l10n.t('Replace Activation');
+  edit.createFile(existing, { ignoreIfExists: true }, { needsConfirmation: true, label });
+}
+
+function editFor(choices: readonly Choice[], entry: ActivationEntry): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
-  const metadata = needsConfirmation
-    ? { needsConfirmation, label: vscode.l10n.t('Replace with {0}', entry.name) }
-    : undefined;
+  const metadata = { needsConfirmation: false, label: vscode.l10n.t('Replace with {0}', entry.name) };
   const written = new Map<vscode.TextDocument, TextChange[]>();
   for (const { document, replacements } of choices) {
     const changes = replacements.find((one) => one.entry === entry)?.changes ?? [];

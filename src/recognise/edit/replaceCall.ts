@@ -6,7 +6,7 @@ import type { ActivationEntry, SpellingArgument } from '../../math/catalogue/typ
 import { minimalChange } from '../minimalChange';
 import { isInterchangeable } from '../python/replaceTargets';
 import { sharesParameter } from '../python/replaceArguments';
-import type { TextChange } from '../types';
+import type { ActivationReference, TextChange } from '../types';
 import { numberText } from './numbers';
 import type { CallSite, KeptArgument, Rewriting, SiteTarget } from './site';
 
@@ -34,10 +34,7 @@ export function siteReplacements(site: CallSite, text: string): SiteReplacement[
   const from = reference.activation === undefined ? undefined : getEntry(reference.activation);
   if (!rewriting || !from || !site.written.complete || hasComment(rewriting, text)) return [];
   const found = new Map<ActivationEntry, SiteReplacement>();
-  const home = homeOf(reference.spelling);
-  // Names beside the present one come before others.
-  const rank = ({ name }: SiteTarget): number => (homeOf(name) === home ? 0 : 1);
-  for (const target of [...rewriting.targets].sort((a, b) => rank(a) - rank(b))) {
+  for (const target of besideFirst(reference, rewriting.targets)) {
     if (target.spelling.kind !== site.spelled.spelling.kind || target.spelling.retired) continue;
     for (const { entry, selected } of meanings(target, rewriting.isSelectionDemanded)) {
       if (entry === from || found.has(entry) || !isInterchangeable(entry, from)) continue;
@@ -48,17 +45,28 @@ export function siteReplacements(site: CallSite, text: string): SiteReplacement[
   return [...found.values()];
 }
 
+/** The targets, those whose names stand beside the present one before others. */
+export function besideFirst(
+  { spelling }: Pick<ActivationReference, 'spelling'>,
+  targets: readonly SiteTarget[],
+): SiteTarget[] {
+  const home = homeOf(spelling);
+  const rank = ({ name }: SiteTarget): number => (homeOf(name) === home ? 0 : 1);
+  return [...targets].sort((a, b) => rank(a) - rank(b));
+}
+
 /** The module or type below which a name stands. */
 const homeOf = (name: string): string => name.replace(/(?:::|\.)?[^:.]*$/, '');
 
-interface Meaning {
+/** One activation that a name can mean. */
+export interface Meaning {
   readonly entry: ActivationEntry;
   /** The argument that selects the entry, with the text that it then has. */
   readonly selected?: { readonly arg: SpellingArgument; readonly text: string };
 }
 
 /** What a name can mean: itself, and what one of its arguments selects (`"tanh"` of GELU). */
-function meanings({ entry, spelling }: SiteTarget, isSelectionDemanded = false): Meaning[] {
+export function meanings({ entry, spelling }: SiteTarget, isSelectionDemanded = false): Meaning[] {
   const selecting = (spelling.args ?? []).flatMap((arg) =>
     Object.entries(arg.selects ?? {}).flatMap(([literal, id]): Meaning[] => {
       const text = /^'(.*)'$/.exec(literal)?.[1];
@@ -106,7 +114,7 @@ function replace(
 }
 
 /** The argument that makes the name the other activation; nothing where it does so by default. */
-function selectionOf(
+export function selectionOf(
   { rewriting }: CallSite,
   { arg, text }: NonNullable<Meaning['selected']>,
 ): readonly KeptArgument[] | undefined {

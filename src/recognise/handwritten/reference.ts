@@ -42,6 +42,7 @@ export function handWrittenReference(
     }),
     params: identity ? boundOf(identity, lowered.unknownNumber) : [],
     kind: 'expression',
+    ...(lowered.variable !== undefined && { input: lowered.variable }),
     expression: expressionOf(lowered, identity),
   };
 }
