@@ -4,13 +4,18 @@ import { snap } from '../numerics/snap';
 import { NOT_NEGATIVE, read, REALS } from './parameter';
 import {
   arg,
+  burn,
   fixed,
+  flux,
   INPLACE,
   keras2Layer,
   keras3Activation,
   kerasOp,
   kerasString,
+  mlx,
   onnx,
+  tch,
+  tfjs,
   torchFunction,
   torchLayer,
   torchMethod,
@@ -101,6 +106,9 @@ const thresholdedReluEntry: ActivationEntry = {
       'Keras 2 only: Keras 3 has ReLU(threshold=…) in its place.',
     ),
     onnx('ThresholdedRelu', 22, [arg('alpha', 'theta', 1)], 'The attribute alpha is θ.'),
+    burn.fn('thresholded_relu', [arg('alpha', 'theta')]),
+    tfjs.layer('thresholdedReLU', [arg('theta', 'theta', 1)]),
+    flux.fn(['trelu', 'thresholdrelu'], [arg('theta', 'theta', 1)]),
   ],
   infer: (f) => {
     if (f(-FAR) !== 0) return undefined;
@@ -171,6 +179,7 @@ const thresholdEntry: ActivationEntry = {
     ),
     keras3Activation(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
     kerasOp(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
+    burn.fn('threshold', [arg('threshold', 'threshold'), arg('value', 'value')]),
   ],
   infer: (f) => {
     const value = snap(f(-FAR));
@@ -254,6 +263,10 @@ const softshrinkEntry: ActivationEntry = {
     keras3Activation(['soft_shrink'], KERAS_THRESHOLD),
     kerasOp(['soft_shrink'], KERAS_THRESHOLD),
     kerasString(['soft_shrink'], KERAS_STRING),
+    tch.method('softshrink', [fixed('lambd', 'lambd', 0.5)]),
+    flux.fn(['softshrink'], [arg('λ', 'lambd', 0.5)]),
+    mlx.layer('Softshrink', [arg('lambd', 'lambd', 0.5)]),
+    mlx.fn('softshrink', [arg('lambd', 'lambd', 0.5)]),
   ],
   infer: (f) => {
     const rough = 1e3 - f(1e3);
@@ -304,6 +317,9 @@ const hardshrinkEntry: ActivationEntry = {
       [arg('lambd', 'lambd', 0.5), { ...arg('bias'), neutral: 0 }],
       'With bias = lambd the operator is Softshrink.',
     ),
+    tch.method('hardshrink', [fixed('lambd', 'lambd', 0.5)]),
+    mlx.layer('HardShrink', [arg('lambd', 'lambd', 0.5)]),
+    mlx.fn('hard_shrink', [arg('lambd', 'lambd', 0.5)]),
   ],
   infer: (f) => {
     const place = boundaryOf(f, 1e-9);

@@ -3,7 +3,7 @@ import { FAR } from './infer';
 import { snap } from '../numerics/snap';
 import { arxiv, letter, NOT_NEGATIVE, POSITIVE, REALS } from './parameter';
 import { pishchik } from './papers';
-import { arg, echo, nnlib, torchActivation } from './spelling';
+import { arg, echo, flux, torchActivation } from './spelling';
 import type { ActivationEntry } from './types';
 
 const lecunTanh = declare({
@@ -219,7 +219,7 @@ const logcosh = declare({
   latex: String.raw`\ln \cosh z`,
   derivative: 'tanh(z)',
   relations: [{ to: 'tanh', text: 'Its derivative is tanh.' }],
-  spellings: [nnlib('logcosh')],
+  spellings: [flux.fn(['logcosh'])],
 });
 
 /** Curves that squash their input, and some that nearly do. */

@@ -182,6 +182,8 @@ export interface Spelling {
    * string has no call; its arguments tell the framework's defaults.
    */
   readonly args?: readonly SpellingArgument[];
+  /** Of a function of PyTorch: what LibTorch calls it below `torch::`, where that is not its name in Python. */
+  readonly libtorch?: readonly string[];
   /** Framework and version the signature was read from, e.g. `JAX 0.10`. */
   readonly source: string;
   /** The framework's newest version no longer has it: it is recognised but never written. */
