@@ -35,6 +35,7 @@ import {
   torchString,
 } from './spelling';
 import type { ActivationEntry, ParameterSpec } from './types';
+import { CODE, measuredSlopes } from './kinkSlopes';
 
 const SATURATES =
   'For strongly negative inputs the output levels off and the slope fades like e^z, but it is never exactly 0.';
@@ -99,6 +100,17 @@ const eluEntry: ActivationEntry = {
       numeric: { params: { alpha: SELU_ALPHA }, scale: 1 / SELU_LAMBDA },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.elu(x, {alpha})',
+        'left',
+        `${CODE.torchKernels}: elu_backward, α·e^x where x <= 0`,
+      ],
+    ],
+    jax: [['jax.nn.elu(x, {alpha})', 'left', `${CODE.jaxNn}: where(x > 0, x, α·expm1(x))`]],
+    keras: [['keras.activations.elu(x, {alpha})', 'left', CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('ELU', [ALPHA_ARG, INPLACE]),
     torchFunction(['nn.functional.elu'], [ALPHA_ARG, INPLACE]),
@@ -230,6 +242,14 @@ const seluEntry: ActivationEntry = {
       numeric: { targetParams: { alpha: SELU_ALPHA }, scale: SELU_LAMBDA },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      ['torch.nn.functional.selu(x)', 'left', `${CODE.torchKernels}: elu_backward, λα·e^x where x <= 0`],
+    ],
+    jax: [['jax.nn.selu(x)', 'left', `${CODE.jaxNn}: λ·elu(x, α)`]],
+    tensorflow: [['tf.nn.selu(x)', 'right', `${CODE.tfRelu}: SeluGrad, λα·e^x where x < 0`]],
+    keras: [['keras.activations.selu(x)', { tensorflow: 'right', jax: 'left', torch: 'left' }, CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('SELU', [INPLACE]),
     torchFunction(['nn.functional.selu'], [INPLACE]),

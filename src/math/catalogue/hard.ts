@@ -39,6 +39,7 @@ import {
   transformersString,
 } from './spelling';
 import type { ActivationEntry, Interval, Kink, Paper, ParameterSpec, ParameterValues } from './types';
+import { CODE, INSIDE, OUTSIDE, measuredSlopes } from './kinkSlopes';
 
 const mobileNetV3: Paper = {
   authors: 'A. Howard, M. Sandler, G. Chu, L.-C. Chen, B. Chen, M. Tan and others',
@@ -84,6 +85,10 @@ function inferRamp(f: (z: number) => number): ParameterValues | undefined {
   const fine = secant(Math.min(height, 1 - height) / (2 * rough));
   return { slope: snap(fine), offset: snap(height) };
 }
+
+/** Functions without arguments are the Hardsigmoid of slope 1/6. */
+const isSixth = (params: ParameterValues): boolean =>
+  read(slope, params) === 1 / 6 && read(offset, params) === 0.5;
 
 const hardsigmoidEntry: ActivationEntry = {
   id: 'hardsigmoid',
@@ -150,6 +155,18 @@ const hardsigmoidEntry: ActivationEntry = {
       },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.hardsigmoid(x)',
+        OUTSIDE,
+        `${CODE.torchKernels}: hardsigmoid_backward, 1/6 where -3 < x < 3`,
+        isSixth,
+      ],
+    ],
+    jax: [['jax.nn.hard_sigmoid(x)', OUTSIDE, `${CODE.jaxNn}: relu6(x + 3)/6`, isSixth]],
+    keras: [['keras.activations.hard_sigmoid(x)', OUTSIDE, CODE.kerasNn, isSixth]],
+  }),
   spellings: [
     torchLayer('Hardsigmoid', [INPLACE]),
     { ...torchFunction(['nn.functional.hardsigmoid'], [INPLACE]), libtorch: ['hardsigmoid', 'hardsigmoid_'] },
@@ -219,6 +236,11 @@ const hardswishEntry: ActivationEntry = {
       numeric: { targetParams: { beta: 1 }, within: 0.14228 },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [['torch.nn.functional.hardswish(x)', OUTSIDE, `${CODE.torchKernels}: hardswish_backward`]],
+    jax: [['jax.nn.hard_swish(x)', OUTSIDE, `${CODE.jaxNn}: x·relu6(x + 3)/6`]],
+    keras: [['keras.activations.hard_silu(x)', OUTSIDE, CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('Hardswish', [INPLACE]),
     { ...torchFunction(['nn.functional.hardswish'], [INPLACE]), libtorch: ['hardswish', 'hardswish_'] },
@@ -299,6 +321,10 @@ const maxVal: ParameterSpec = {
 
 const bounds = [arg('min_val', 'min_val', -1), arg('max_val', 'max_val', 1)];
 
+/** Functions without arguments are Hardtanh between −1 and 1 only. */
+const isUnit = (params: ParameterValues): boolean =>
+  read(minVal, params) === -1 && read(maxVal, params) === 1;
+
 const hardtanhEntry: ActivationEntry = {
   id: 'hardtanh',
   name: 'Hardtanh',
@@ -347,6 +373,34 @@ const hardtanhEntry: ActivationEntry = {
       numeric: { params: { min_val: -1, max_val: 1 }, within: 0.23841 },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.hardtanh(x, {min_val}, {max_val})',
+        OUTSIDE,
+        `${CODE.torchKernels}: hardtanh_backward, 0 where x <= min or x >= max`,
+      ],
+      ['torch.clamp(x, {min_val}, {max_val})', INSIDE, `${CODE.torchClamp}, 1 where min <= x <= max`],
+    ],
+    jax: [
+      ['jax.nn.hard_tanh(x)', INSIDE, `${CODE.jaxNn}: where(x > 1, 1, where(x < -1, -1, x))`, isUnit],
+      ['jax.numpy.clip(x, {min_val}, {max_val})', 'mean', CODE.jaxMaximum],
+    ],
+    tensorflow: [['tf.clip_by_value(x, {min_val}, {max_val})', INSIDE, CODE.tfClip]],
+    keras: [
+      [
+        'keras.activations.hard_tanh(x)',
+        { tensorflow: INSIDE, jax: INSIDE, torch: OUTSIDE },
+        CODE.kerasNn,
+        isUnit,
+      ],
+      [
+        'keras.ops.clip(x, {min_val}, {max_val})',
+        { tensorflow: INSIDE, jax: 'mean', torch: INSIDE },
+        CODE.kerasNumpy,
+      ],
+    ],
+  }),
   spellings: [
     torchLayer('Hardtanh', [...bounds, INPLACE, arg('min_value', 'min_val'), arg('max_value', 'max_val')]),
     torchFunction(['nn.functional.hardtanh'], [...bounds, INPLACE]),

@@ -33,6 +33,7 @@ import {
   transformersString,
 } from './spelling';
 import type { ActivationEntry, Paper, ParameterSpec, ParameterValues, SpellingArgument } from './types';
+import { CODE, INSIDE, OUTSIDE, measuredSlopes } from './kinkSlopes';
 
 const DYING =
   'A unit whose pre-activations are all negative outputs 0 with slope 0: no gradient reaches its weights, so it is unlikely to recover (a dying ReLU).';
@@ -101,6 +102,28 @@ const reluEntry: ActivationEntry = {
       numeric: { targetParams: { beta: 1 }, within: Math.LN2 },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      ['torch.nn.functional.relu(x)', 'left', `${CODE.torchTable}: threshold_backward, 0 where x <= 0`],
+      ['torch.maximum(x, torch.zeros_like(x))', 'mean', `${CODE.torchTable}: half the gradient at a tie`],
+      ['torch.clamp(x, min=0)', 'right', `${CODE.torchClamp}, 1 where x >= min`],
+      ['torch.where(x > 0, x, 0)', 'left', `${CODE.torchTable}: where, the branch that is taken`],
+    ],
+    jax: [
+      ['jax.nn.relu(x)', 'left', `${CODE.jaxNn}: relu defines its own derivative, 0 at 0`],
+      ['jax.numpy.maximum(x, 0)', 'mean', CODE.jaxMaximum],
+      ['jax.numpy.where(x > 0, x, 0)', 'left', 'jax/_src/lax/lax.py: select, the branch that is taken'],
+    ],
+    tensorflow: [
+      ['tf.nn.relu(x)', 'left', `${CODE.tfRelu}: ReluGrad, 1 where x > 0`],
+      ['tf.maximum(x, 0.0)', 'right', CODE.tfMaximum],
+      ['tf.maximum(0.0, x)', 'left', CODE.tfMaximum],
+    ],
+    keras: [
+      ['keras.activations.relu(x)', 'left', CODE.kerasNn],
+      ['keras.ops.maximum(x, 0)', { tensorflow: 'right', jax: 'mean', torch: 'mean' }, CODE.kerasNumpy],
+    ],
+  }),
   spellings: [
     torchLayer('ReLU', [INPLACE]),
     torchFunction(['nn.functional.relu'], [INPLACE]),
@@ -174,6 +197,9 @@ function slopeCaution(symbol: string, slope: number): string | undefined {
   return undefined;
 }
 
+/** max(x, αx) is a Leaky ReLU only up to α = 1. */
+const isMaximum = (params: ParameterValues): boolean => read(negativeSlope, params) <= 1;
+
 const negativeSlope: ParameterSpec = {
   id: 'negative_slope',
   symbol: 'α',
@@ -218,6 +244,36 @@ const leakyReluEntry: ActivationEntry = {
       numeric: { params: { negative_slope: 0.25 }, targetParams: { alpha: 0.25 } },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.leaky_relu(x, {negative_slope})',
+        'left',
+        `${CODE.torchKernels}: leaky_relu_backward, 1 where x > 0`,
+      ],
+      [
+        'torch.maximum(x, {negative_slope} * x)',
+        'mean',
+        `${CODE.torchTable}: half the gradient at a tie`,
+        isMaximum,
+      ],
+    ],
+    jax: [
+      ['jax.nn.leaky_relu(x, {negative_slope})', 'right', `${CODE.jaxNn}: where(x >= 0, x, αx)`],
+      ['jax.numpy.maximum(x, {negative_slope} * x)', 'mean', CODE.jaxMaximum, isMaximum],
+    ],
+    tensorflow: [
+      ['tf.nn.leaky_relu(x, {negative_slope})', 'left', `${CODE.tfRelu}: LeakyReluGrad, 1 where x > 0`],
+      ['tf.maximum(x, {negative_slope} * x)', 'right', CODE.tfMaximum, isMaximum],
+    ],
+    keras: [
+      [
+        'keras.activations.leaky_relu(x, {negative_slope})',
+        { tensorflow: 'left', jax: 'right', torch: 'left' },
+        CODE.kerasNn,
+      ],
+    ],
+  }),
   spellings: [
     torchLayer('LeakyReLU', [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
     torchFunction(['nn.functional.leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
@@ -299,6 +355,22 @@ const preluEntry: ActivationEntry = {
     },
     { to: 'relu', text: 'At α = 0, where Keras starts it, it is ReLU.', numeric: { params: { alpha: 0 } } },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.prelu(x, torch.tensor([{alpha}]))',
+        'left',
+        `${CODE.torchTable}: _prelu_kernel_backward, 1 where x > 0`,
+      ],
+    ],
+    keras: [
+      [
+        'keras.layers.PReLU(keras.initializers.Constant({alpha}))(x)',
+        'zero',
+        'keras/src/layers/activations/prelu.py, relu(x) − α·relu(−x)',
+      ],
+    ],
+  }),
   spellings: [
     torchLayer('PReLU', [arg('num_parameters'), arg('init', 'alpha', 0.25), arg('device'), arg('dtype')]),
     torchFunction(['nn.functional.prelu', 'prelu'], [arg('weight', 'alpha')]),
@@ -511,6 +583,28 @@ const relu6Entry: ActivationEntry = {
       text: 'Hardsigmoid is ReLU6 moved and scaled: ReLU6(z + 3)/6.',
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.relu6(x)',
+        OUTSIDE,
+        `${CODE.torchKernels}: hardtanh_backward, 0 where x <= 0 or x >= 6`,
+      ],
+      ['torch.clamp(x, 0, 6)', INSIDE, `${CODE.torchClamp}, 1 where min <= x <= max`],
+    ],
+    jax: [
+      ['jax.nn.relu6(x)', OUTSIDE, `${CODE.jaxNn}: relu6 defines its own derivative, 1 where 0 < x < 6`],
+      ['jax.numpy.clip(x, 0, 6)', 'mean', CODE.jaxMaximum],
+    ],
+    tensorflow: [
+      ['tf.nn.relu6(x)', OUTSIDE, `${CODE.tfRelu}: Relu6Grad, 1 where 0 < x < 6`],
+      ['tf.clip_by_value(x, 0, 6)', INSIDE, CODE.tfClip],
+    ],
+    keras: [
+      ['keras.activations.relu6(x)', OUTSIDE, CODE.kerasNn],
+      ['keras.ops.clip(x, 0, 6)', { tensorflow: INSIDE, jax: 'mean', torch: INSIDE }, CODE.kerasNumpy],
+    ],
+  }),
   spellings: [
     torchLayer('ReLU6', [INPLACE]),
     { ...torchFunction(['nn.functional.relu6'], [INPLACE]), libtorch: ['relu6', 'relu6_'] },

@@ -21,6 +21,7 @@ import {
   torchMethod,
 } from './spelling';
 import type { ActivationEntry, Interval, ParameterSpec, ParameterValues } from './types';
+import { CODE, INSIDE, measuredSlopes } from './kinkSlopes';
 
 /** Everything that follows from "z above the limit, one value up to it". */
 function stepAndRamp(
@@ -167,6 +168,16 @@ const thresholdEntry: ActivationEntry = {
       numeric: { params: { threshold: 1, value: 0 }, targetParams: { theta: 1 } },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.threshold(x, {threshold}, {value})',
+        'left',
+        `${CODE.torchTable}: threshold_backward, 0 where x <= threshold`,
+      ],
+    ],
+    keras: [['keras.activations.threshold(x, {threshold}, {value})', 'left', CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('Threshold', [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE]),
     torchFunction(
@@ -257,6 +268,16 @@ const softshrinkEntry: ActivationEntry = {
     },
     { to: 'identity', text: 'With λ = 0 it is the identity.', numeric: { params: { lambd: 0 } } },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.softshrink(x, {lambd})',
+        INSIDE,
+        `${CODE.torchKernels}: shrink_backward, 0 where |x| <= λ`,
+      ],
+    ],
+    keras: [['keras.activations.soft_shrink(x, {lambd})', INSIDE, CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('Softshrink', LAMBD),
     torchFunction(['nn.functional.softshrink'], LAMBD),
@@ -304,6 +325,16 @@ const hardshrinkEntry: ActivationEntry = {
     },
     { to: 'identity', text: 'With λ = 0 it is the identity.', numeric: { params: { lambd: 0 } } },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.hardshrink(x, {lambd})',
+        INSIDE,
+        `${CODE.torchKernels}: shrink_backward, 0 where |x| <= λ`,
+      ],
+    ],
+    keras: [['keras.activations.hard_shrink(x, {lambd})', INSIDE, CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('Hardshrink', LAMBD),
     torchFunction(['nn.functional.hardshrink', 'hardshrink'], LAMBD),
