@@ -2,6 +2,7 @@ import { formatNumber } from '../math/analysis';
 import type { ActivationEntry, ParameterSpec, Spelling, SpellingKind } from '../math/catalogue/types';
 import { message, t } from '../l10n';
 import { frameworkName } from './labels';
+import { comparedSpellings } from '../math/catalogue/spelling/languages';
 
 interface DefaultOf {
   readonly value: number;
@@ -23,7 +24,7 @@ interface Found {
 
 /** Every framework's default of one parameter. */
 function defaultsOf(entry: ActivationEntry, spec: ParameterSpec): DefaultOf[] {
-  const found = entry.spellings.flatMap((spelling): Found[] => {
+  const found = comparedSpellings(entry).flatMap((spelling): Found[] => {
     const args = spelling.args?.filter(({ param }) => param === spec.id) ?? [];
     // Without such an argument, the framework computes the entry's own curve. A required argument has no
     // default.

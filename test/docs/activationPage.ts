@@ -1,5 +1,6 @@
 import { formatInterval, formatNumber } from '../../src/math/analysis';
 import { catalogue, defaultParams } from '../../src/math/catalogue';
+import { comparedSpellings } from '../../src/math/catalogue/spelling/languages';
 import type { ActivationEntry, ParameterSpec, Spelling } from '../../src/math/catalogue/types';
 import { costFact, factsOf, shortCitation } from '../../src/present/facts';
 import { graphPicture } from '../../src/present/graph';
@@ -76,8 +77,14 @@ function facts(entry: ActivationEntry): string {
     .join('\n');
 }
 
+/** The spellings that are compared; where Python has none any more, those of all languages. */
+function shownSpellings(entry: ActivationEntry): readonly Spelling[] {
+  const compared = comparedSpellings(entry);
+  return compared.some(({ retired = false }) => !retired) ? compared : entry.spellings;
+}
+
 function spellings(entry: ActivationEntry): string {
-  const rows = entry.spellings.map((spelling) => [
+  const rows = shownSpellings(entry).map((spelling) => [
     frameworkName(spelling.framework),
     codeSpan(spelling.names[0] ?? ''),
     spelling.kind,

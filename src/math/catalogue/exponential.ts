@@ -12,7 +12,11 @@ import { FAR, snapPositive } from './infer';
 import { POSITIVE, read } from './parameter';
 import {
   arg,
+  burn,
+  candle,
+  fixed,
   flax,
+  flux,
   INPLACE,
   jax,
   kerasActivation,
@@ -20,14 +24,18 @@ import {
   kerasLayer,
   kerasOp,
   kerasString,
+  mlx,
   onnx,
+  tch,
   tensorflow,
+  tfjs,
   timmString,
   torchFunction,
   torchLayer,
   torchString,
 } from './spelling';
 import type { ActivationEntry, ParameterSpec } from './types';
+import { CODE, measuredSlopes } from './kinkSlopes';
 
 const SATURATES =
   'For strongly negative inputs the output levels off and the slope fades like e^z, but it is never exactly 0.';
@@ -93,6 +101,17 @@ const eluEntry: ActivationEntry = {
     },
     { to: 'relu', text: 'It tends to ReLU as α → 0.', numeric: { limit: { alpha: 0 } } },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.elu(x, {alpha})',
+        'left',
+        `${CODE.torchKernels}: elu_backward, α·e^x where x <= 0`,
+      ],
+    ],
+    jax: [['jax.nn.elu(x, {alpha})', 'left', `${CODE.jaxNn}: where(x > 0, x, α·expm1(x))`]],
+    keras: [['keras.activations.elu(x, {alpha})', 'left', CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('ELU', [ALPHA_ARG, INPLACE]),
     torchFunction(['nn.functional.elu'], [ALPHA_ARG, INPLACE]),
@@ -107,6 +126,17 @@ const eluEntry: ActivationEntry = {
     flax(['elu'], [ALPHA_ARG]),
     onnx('Elu', 22, [ALPHA_ARG]),
     timmString(['elu']),
+    burn.configured('Elu', [arg('alpha', 'alpha', 1)]),
+    burn.fn('elu', [arg('alpha', 'alpha')]),
+    candle.variant('Elu', [arg('alpha', 'alpha')]),
+    candle.method('elu', [arg('alpha', 'alpha')]),
+    tch.method('elu', [fixed('alpha', 'alpha', 1)]),
+    ...tfjs.op('elu', [fixed('alpha', 'alpha', 1)]),
+    tfjs.layer('elu', [arg('alpha', 'alpha', 1)], 'Throws unless alpha is 1.'),
+    tfjs.string('elu', [fixed('alpha', 'alpha', 1)]),
+    flux.fn(['elu'], [arg('α', 'alpha', 1)]),
+    mlx.layer('ELU', [arg('alpha', 'alpha', 1)]),
+    mlx.fn('elu', [arg('alpha', 'alpha', 1)]),
   ],
   infer: (f) => {
     const value = snapPositive(-f(-FAR));
@@ -166,6 +196,11 @@ const celuEntry: ActivationEntry = {
     flax(['celu'], [ALPHA_ARG]),
     onnx('Celu', 12, [ALPHA_ARG]),
     timmString(['celu']),
+    burn.fn('celu', [arg('alpha', 'alpha')]),
+    tch.method('celu', [fixed('alpha', 'alpha', 1)]),
+    flux.fn(['celu'], [arg('α', 'alpha', 1)]),
+    mlx.layer('CELU', [arg('alpha', 'alpha', 1)]),
+    mlx.fn('celu', [arg('alpha', 'alpha', 1)]),
   ],
   infer: (f) => {
     const value = snapPositive(-f(-FAR));
@@ -209,6 +244,14 @@ const seluEntry: ActivationEntry = {
       numeric: { targetParams: { alpha: SELU_ALPHA }, form: `${SELU_LAMBDA}·g` },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      ['torch.nn.functional.selu(x)', 'left', `${CODE.torchKernels}: elu_backward, λα·e^x where x <= 0`],
+    ],
+    jax: [['jax.nn.selu(x)', 'left', `${CODE.jaxNn}: λ·elu(x, α)`]],
+    tensorflow: [['tf.nn.selu(x)', 'right', `${CODE.tfRelu}: SeluGrad, λα·e^x where x < 0`]],
+    keras: [['keras.activations.selu(x)', { tensorflow: 'right', jax: 'left', torch: 'left' }, CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('SELU', [INPLACE]),
     torchFunction(['nn.functional.selu'], [INPLACE]),
@@ -222,6 +265,13 @@ const seluEntry: ActivationEntry = {
     flax(['selu']),
     onnx('Selu', 22, [], 'The attributes alpha and gamma default to the float32 values of α and λ.'),
     timmString(['selu']),
+    burn.fn('selu'),
+    tch.method('selu'),
+    ...tfjs.op('selu'),
+    tfjs.string('selu'),
+    flux.fn(['selu']),
+    mlx.layer('SELU'),
+    mlx.fn('selu'),
   ],
   infer: () => ({}),
 };

@@ -5,12 +5,16 @@ import { sigmoid } from '../numerics/special';
 import { NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read } from './parameter';
 import {
   arg,
+  burn,
+  candle,
   flax,
   jax,
   keras3Activation,
   kerasOp,
   kerasString,
+  mlx,
   onnx,
+  tch,
   timmLayer,
   torchFunction,
   torchLayer,
@@ -77,6 +81,10 @@ const gluEntry: ActivationEntry = {
     kerasString(['glu']),
     jax(['nn.glu'], AXIS),
     flax(['glu'], AXIS),
+    burn.fn('glu', [arg('dim')]),
+    tch.method('glu', [arg('dim')]),
+    mlx.layer('GLU', [arg('axis')]),
+    mlx.fn('glu', [arg('axis')]),
   ],
 };
 
@@ -190,6 +198,7 @@ const swigluEntry: ActivationEntry = {
       'The first input is the gate, the second the value; alpha is β.',
     ),
     timmLayer(['SwiGLU', 'SwiGLUPacked'], TIMM_MLP),
+    candle.variant('Swiglu'),
   ],
 };
 

@@ -14,8 +14,11 @@ import { snap } from '../numerics/snap';
 import { POSITIVE, read, REALS } from './parameter';
 import {
   arg,
+  burn,
+  candle,
   fixed,
   flax,
+  flux,
   INPLACE,
   jax,
   keras2Activation,
@@ -24,7 +27,10 @@ import {
   kerasBackend,
   kerasOp,
   kerasString,
+  mlx,
   onnx,
+  tch,
+  tfjs,
   timmFunction,
   timmLayer,
   timmString,
@@ -33,6 +39,7 @@ import {
   transformersString,
 } from './spelling';
 import type { ActivationEntry, Interval, Kink, Paper, ParameterSpec, ParameterValues } from './types';
+import { CODE, INSIDE, OUTSIDE, measuredSlopes } from './kinkSlopes';
 
 const mobileNetV3: Paper = {
   authors: 'A. Howard, M. Sandler, G. Chu, L.-C. Chen, B. Chen, M. Tan and others',
@@ -78,6 +85,10 @@ function inferRamp(f: (z: number) => number): ParameterValues | undefined {
   const fine = secant(Math.min(height, 1 - height) / (2 * rough));
   return { slope: snap(fine), offset: snap(height) };
 }
+
+/** Functions without arguments are the Hardsigmoid of slope 1/6. */
+const isSixth = (params: ParameterValues): boolean =>
+  read(slope, params) === 1 / 6 && read(offset, params) === 0.5;
 
 const hardsigmoidEntry: ActivationEntry = {
   id: 'hardsigmoid',
@@ -144,9 +155,21 @@ const hardsigmoidEntry: ActivationEntry = {
       },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.hardsigmoid(x)',
+        OUTSIDE,
+        `${CODE.torchKernels}: hardsigmoid_backward, 1/6 where -3 < x < 3`,
+        isSixth,
+      ],
+    ],
+    jax: [['jax.nn.hard_sigmoid(x)', OUTSIDE, `${CODE.jaxNn}: relu6(x + 3)/6`, isSixth]],
+    keras: [['keras.activations.hard_sigmoid(x)', OUTSIDE, CODE.kerasNn, isSixth]],
+  }),
   spellings: [
     torchLayer('Hardsigmoid', [INPLACE]),
-    torchFunction(['nn.functional.hardsigmoid'], [INPLACE]),
+    { ...torchFunction(['nn.functional.hardsigmoid'], [INPLACE]), libtorch: ['hardsigmoid', 'hardsigmoid_'] },
     keras3Activation(['hard_sigmoid'], [], 'Slope 1/6 since Keras 3 (TensorFlow 2.16); 0.2 before.'),
     keras2Activation('hard_sigmoid', [fixed('slope', 'slope', 0.2)], 'Slope 0.2, as in all of Keras 2.'),
     kerasOp(['hard_sigmoid']),
@@ -163,6 +186,13 @@ const hardsigmoidEntry: ActivationEntry = {
     timmLayer(['HardSigmoid']),
     timmFunction(['hard_sigmoid']),
     timmString(['hard_sigmoid', 'hardsigmoid']),
+    burn.configured('HardSigmoid', [arg('alpha', 'slope', 0.2), arg('beta', 'offset', 0.5)]),
+    burn.fn('hard_sigmoid', [arg('alpha', 'slope'), arg('beta', 'offset')]),
+    candle.variant('HardSigmoid'),
+    candle.op('hard_sigmoid'),
+    tch.method('hardsigmoid'),
+    tfjs.string('hardSigmoid', [fixed('slope', 'slope', 0.2), fixed('offset', 'offset', 0.5)]),
+    flux.fn(['hardσ', 'hardsigmoid']),
   ],
   infer: inferRamp,
 };
@@ -207,9 +237,14 @@ const hardswishEntry: ActivationEntry = {
     },
     { to: 'relu6', text: 'Hardswish(z) = z·ReLU6(z + 3)/6.', numeric: { form: 'z·g/6', inner: 'z + 3' } },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [['torch.nn.functional.hardswish(x)', OUTSIDE, `${CODE.torchKernels}: hardswish_backward`]],
+    jax: [['jax.nn.hard_swish(x)', OUTSIDE, `${CODE.jaxNn}: x·relu6(x + 3)/6`]],
+    keras: [['keras.activations.hard_silu(x)', OUTSIDE, CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('Hardswish', [INPLACE]),
-    torchFunction(['nn.functional.hardswish'], [INPLACE]),
+    { ...torchFunction(['nn.functional.hardswish'], [INPLACE]), libtorch: ['hardswish', 'hardswish_'] },
     kerasActivation(['hard_silu', 'hard_swish']),
     kerasOp(['hard_silu', 'hard_swish']),
     kerasString(['hard_silu', 'hard_swish']),
@@ -220,6 +255,14 @@ const hardswishEntry: ActivationEntry = {
     timmLayer(['HardSwish']),
     timmFunction(['hard_swish']),
     timmString(['hard_swish']),
+    burn.layer('HardSwish'),
+    burn.variant('HardSwish'),
+    burn.fn('hard_swish'),
+    candle.variant('HardSwish'),
+    tch.method('hardswish'),
+    flux.fn(['hardswish']),
+    mlx.layer('Hardswish'),
+    mlx.fn('hardswish'),
   ],
   infer: () => ({}),
 };
@@ -279,6 +322,10 @@ const maxVal: ParameterSpec = {
 
 const bounds = [arg('min_val', 'min_val', -1), arg('max_val', 'max_val', 1)];
 
+/** Functions without arguments are Hardtanh between −1 and 1 only. */
+const isUnit = (params: ParameterValues): boolean =>
+  read(minVal, params) === -1 && read(maxVal, params) === 1;
+
 const hardtanhEntry: ActivationEntry = {
   id: 'hardtanh',
   name: 'Hardtanh',
@@ -327,6 +374,34 @@ const hardtanhEntry: ActivationEntry = {
       numeric: { params: { min_val: -1, max_val: 1 }, within: 0.23841 },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.hardtanh(x, {min_val}, {max_val})',
+        OUTSIDE,
+        `${CODE.torchKernels}: hardtanh_backward, 0 where x <= min or x >= max`,
+      ],
+      ['torch.clamp(x, {min_val}, {max_val})', INSIDE, `${CODE.torchClamp}, 1 where min <= x <= max`],
+    ],
+    jax: [
+      ['jax.nn.hard_tanh(x)', INSIDE, `${CODE.jaxNn}: where(x > 1, 1, where(x < -1, -1, x))`, isUnit],
+      ['jax.numpy.clip(x, {min_val}, {max_val})', 'mean', CODE.jaxMaximum],
+    ],
+    tensorflow: [['tf.clip_by_value(x, {min_val}, {max_val})', INSIDE, CODE.tfClip]],
+    keras: [
+      [
+        'keras.activations.hard_tanh(x)',
+        { tensorflow: INSIDE, jax: INSIDE, torch: OUTSIDE },
+        CODE.kerasNn,
+        isUnit,
+      ],
+      [
+        'keras.ops.clip(x, {min_val}, {max_val})',
+        { tensorflow: INSIDE, jax: 'mean', torch: INSIDE },
+        CODE.kerasNumpy,
+      ],
+    ],
+  }),
   spellings: [
     torchLayer('Hardtanh', [...bounds, INPLACE, arg('min_value', 'min_val'), arg('max_value', 'max_val')]),
     torchFunction(['nn.functional.hardtanh'], [...bounds, INPLACE]),
@@ -336,6 +411,11 @@ const hardtanhEntry: ActivationEntry = {
     kerasString(['hard_tanh']),
     jax(['nn.hard_tanh']),
     flax(['hard_tanh']),
+    burn.fn('hardtanh', [arg('min_val', 'min_val'), arg('max_val', 'max_val')]),
+    tch.method('hardtanh', [fixed('min_val', 'min_val', -1), fixed('max_val', 'max_val', 1)]),
+    flux.fn(['hardtanh']),
+    mlx.layer('HardTanh', bounds),
+    mlx.fn('hard_tanh', bounds),
   ],
   infer: (f) => {
     const min = snap(f(-FAR));

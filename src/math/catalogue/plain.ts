@@ -6,6 +6,7 @@ import {
   kerasActivation,
   kerasLayer,
   kerasString,
+  tfjs,
   timmString,
   torchIdentity,
   torchString,
@@ -50,6 +51,7 @@ const identityEntry: ActivationEntry = {
     transformersFunction(['linear_act']),
     transformersString(['linear']),
     timmString(['identity']),
+    tfjs.string('linear'),
   ],
   infer: () => ({}),
 };

@@ -4,7 +4,7 @@ import { declare } from './declare';
 import { isNear } from './infer';
 import { snap } from '../numerics/snap';
 import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
-import { arg, transformersClass, transformersString } from './spelling';
+import { arg, candle, mlx, transformersClass, transformersString } from './spelling';
 import type { ActivationEntry, Interval, ParameterSpec, ParameterValues } from './types';
 
 const reluSquaredEntry: ActivationEntry = {
@@ -39,7 +39,13 @@ const reluSquaredEntry: ActivationEntry = {
       numeric: { targetParams: { alpha_p: 1, beta: 0 }, on: { min: 0 } },
     },
   ],
-  spellings: [transformersClass(['ReLUSquaredActivation']), transformersString(['relu2'])],
+  spellings: [
+    transformersClass(['ReLUSquaredActivation']),
+    transformersString(['relu2']),
+    candle.variant('Relu2'),
+    mlx.layer('ReLU2'),
+    mlx.fn('relu2'),
+  ],
   infer: () => ({}),
 };
 

@@ -4,11 +4,14 @@ import { snap } from '../numerics/snap';
 import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
 import {
   arg,
+  burn,
   byName,
+  candle,
   equinoxLayer,
   fixed,
   flax,
   flaxLayer,
+  flux,
   INPLACE,
   jax,
   kerasActivation,
@@ -17,8 +20,11 @@ import {
   kerasOp,
   kerasString,
   keyword,
+  mlx,
   onnx,
+  tch,
   tensorflow,
+  tfjs,
   timmLayer,
   torchFunction,
   torchLayer,
@@ -27,6 +33,7 @@ import {
   transformersString,
 } from './spelling';
 import type { ActivationEntry, Paper, ParameterSpec, ParameterValues, SpellingArgument } from './types';
+import { CODE, INSIDE, OUTSIDE, measuredSlopes } from './kinkSlopes';
 
 const DYING =
   'A unit whose pre-activations are all negative outputs 0 with slope 0: no gradient reaches its weights, so it is unlikely to recover (a dying ReLU).';
@@ -95,6 +102,28 @@ const reluEntry: ActivationEntry = {
       numeric: { targetParams: { beta: 1 }, within: Math.LN2, targetLimit: { beta: Infinity } },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      ['torch.nn.functional.relu(x)', 'left', `${CODE.torchTable}: threshold_backward, 0 where x <= 0`],
+      ['torch.maximum(x, torch.zeros_like(x))', 'mean', `${CODE.torchTable}: half the gradient at a tie`],
+      ['torch.clamp(x, min=0)', 'right', `${CODE.torchClamp}, 1 where x >= min`],
+      ['torch.where(x > 0, x, 0)', 'left', `${CODE.torchTable}: where, the branch that is taken`],
+    ],
+    jax: [
+      ['jax.nn.relu(x)', 'left', `${CODE.jaxNn}: relu defines its own derivative, 0 at 0`],
+      ['jax.numpy.maximum(x, 0)', 'mean', CODE.jaxMaximum],
+      ['jax.numpy.where(x > 0, x, 0)', 'left', 'jax/_src/lax/lax.py: select, the branch that is taken'],
+    ],
+    tensorflow: [
+      ['tf.nn.relu(x)', 'left', `${CODE.tfRelu}: ReluGrad, 1 where x > 0`],
+      ['tf.maximum(x, 0.0)', 'right', CODE.tfMaximum],
+      ['tf.maximum(0.0, x)', 'left', CODE.tfMaximum],
+    ],
+    keras: [
+      ['keras.activations.relu(x)', 'left', CODE.kerasNn],
+      ['keras.ops.maximum(x, 0)', { tensorflow: 'right', jax: 'mean', torch: 'mean' }, CODE.kerasNumpy],
+    ],
+  }),
   spellings: [
     torchLayer('ReLU', [INPLACE]),
     torchFunction(['nn.functional.relu'], [INPLACE]),
@@ -119,6 +148,19 @@ const reluEntry: ActivationEntry = {
     flax(['relu']),
     onnx('Relu', 14),
     transformersString(['relu']),
+    burn.layer('Relu'),
+    burn.variant('Relu'),
+    burn.fn('relu'),
+    burn.method('relu'),
+    candle.variant('Relu'),
+    candle.method('relu'),
+    tch.method('relu'),
+    ...tfjs.op('relu'),
+    tfjs.layer('reLU', [{ ...kerasReluMax, name: 'maxValue' }]),
+    tfjs.string('relu'),
+    flux.fn(['relu']),
+    mlx.layer('ReLU'),
+    mlx.fn('relu'),
   ],
   infer: () => ({}),
 };
@@ -154,6 +196,9 @@ function slopeCaution(symbol: string, slope: number): string | undefined {
   if (slope < 0) return `${symbol} < 0: not monotonic, negative inputs give positive outputs.`;
   return undefined;
 }
+
+/** max(x, αx) is a Leaky ReLU only up to α = 1. */
+const isMaximum = (params: ParameterValues): boolean => read(negativeSlope, params) <= 1;
 
 const negativeSlope: ParameterSpec = {
   id: 'negative_slope',
@@ -199,6 +244,36 @@ const leakyReluEntry: ActivationEntry = {
       numeric: { shared: { negative_slope: 'alpha' } },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.leaky_relu(x, {negative_slope})',
+        'left',
+        `${CODE.torchKernels}: leaky_relu_backward, 1 where x > 0`,
+      ],
+      [
+        'torch.maximum(x, {negative_slope} * x)',
+        'mean',
+        `${CODE.torchTable}: half the gradient at a tie`,
+        isMaximum,
+      ],
+    ],
+    jax: [
+      ['jax.nn.leaky_relu(x, {negative_slope})', 'right', `${CODE.jaxNn}: where(x >= 0, x, αx)`],
+      ['jax.numpy.maximum(x, {negative_slope} * x)', 'mean', CODE.jaxMaximum, isMaximum],
+    ],
+    tensorflow: [
+      ['tf.nn.leaky_relu(x, {negative_slope})', 'left', `${CODE.tfRelu}: LeakyReluGrad, 1 where x > 0`],
+      ['tf.maximum(x, {negative_slope} * x)', 'right', CODE.tfMaximum, isMaximum],
+    ],
+    keras: [
+      [
+        'keras.activations.leaky_relu(x, {negative_slope})',
+        { tensorflow: 'left', jax: 'right', torch: 'left' },
+        CODE.kerasNn,
+      ],
+    ],
+  }),
   spellings: [
     torchLayer('LeakyReLU', [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
     torchFunction(['nn.functional.leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
@@ -221,6 +296,20 @@ const leakyReluEntry: ActivationEntry = {
     flax(['leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01)]),
     onnx('LeakyRelu', 16, [arg('alpha', 'negative_slope', 0.01)]),
     transformersString(['leaky_relu']),
+    burn.configured('LeakyRelu', [arg('negative_slope', 'negative_slope', 0.01)]),
+    burn.fn('leaky_relu', [arg('negative_slope', 'negative_slope')]),
+    candle.variant('LeakyRelu', [arg('negative_slope', 'negative_slope')]),
+    candle.op('leaky_relu', [arg('negative_slope', 'negative_slope')]),
+    tch.method('leaky_relu', [fixed('negative_slope', 'negative_slope', 0.01)]),
+    ...tfjs.op('leakyRelu', [arg('alpha', 'negative_slope', 0.2)]),
+    tfjs.layer(
+      'leakyReLU',
+      [arg('alpha', 'negative_slope', 0.3)],
+      'The layer defaults to 0.3, the function to 0.2.',
+    ),
+    flux.fn(['leakyrelu'], [arg('a', 'negative_slope', 0.01)]),
+    mlx.layer('LeakyReLU', [arg('negative_slope', 'negative_slope', 0.01)]),
+    mlx.fn('leaky_relu', [arg('negative_slope', 'negative_slope', 0.01)]),
   ],
   infer: (f) => {
     const slope = snap(-f(-1));
@@ -266,6 +355,22 @@ const preluEntry: ActivationEntry = {
     },
     { to: 'relu', text: 'At α = 0, where Keras starts it, it is ReLU.', numeric: { params: { alpha: 0 } } },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.prelu(x, torch.tensor([{alpha}]))',
+        'left',
+        `${CODE.torchTable}: _prelu_kernel_backward, 1 where x > 0`,
+      ],
+    ],
+    keras: [
+      [
+        'keras.layers.PReLU(keras.initializers.Constant({alpha}))(x)',
+        'zero',
+        'keras/src/layers/activations/prelu.py, relu(x) − α·relu(−x)',
+      ],
+    ],
+  }),
   spellings: [
     torchLayer('PReLU', [arg('num_parameters'), arg('init', 'alpha', 0.25), arg('device'), arg('dtype')]),
     torchFunction(['nn.functional.prelu', 'prelu'], [arg('weight', 'alpha')]),
@@ -292,6 +397,18 @@ const preluEntry: ActivationEntry = {
     onnx('PRelu', 16, [fixed('slope', 'alpha')], 'The slope is an input of the operator, not an attribute.'),
     transformersString(['prelu']),
     timmLayer(['PReLU'], [arg('num_parameters'), arg('init', 'alpha', 0.25), INPLACE]),
+    burn.configured('PRelu', [arg('num_parameters'), arg('alpha', 'alpha', 0.25)]),
+    burn.fn('prelu', [arg('alpha', 'alpha')]),
+    candle.learned(
+      'prelu',
+      [arg('num_channels'), arg('vs'), fixed('init', 'alpha', 0.25)],
+      'Starts at α = 0.25 where the weights are not loaded.',
+    ),
+    tch.method('prelu', [arg('weight', 'alpha')]),
+    ...tfjs.op('prelu', [arg('alpha', 'alpha')]),
+    tfjs.layer('prelu', [arg('alphaInitializer', 'alpha', 0)], 'Starts at α = 0, that is as ReLU.'),
+    mlx.layer('PReLU', [arg('num_parameters'), arg('init', 'alpha', 0.25)]),
+    mlx.fn('prelu', [arg('alpha', 'alpha')]),
   ],
 };
 
@@ -384,6 +501,8 @@ const rreluEntry: ActivationEntry = {
       ['rrelu', 'rrelu_', 'nn.functional.rrelu_'],
       [arg('lower', 'lower', 1 / 8), arg('upper', 'upper', 1 / 3), arg('training'), arg('generator')],
     ),
+    tch.method('rrelu', [arg('training'), fixed('lower', 'lower', 1 / 8), fixed('upper', 'upper', 1 / 3)]),
+    flux.fn(['rrelu'], [arg('l', 'lower', 1 / 8), arg('u', 'upper', 1 / 3)]),
   ],
 };
 
@@ -465,9 +584,31 @@ const relu6Entry: ActivationEntry = {
       numeric: { targetParams: { slope: 1 / 6, offset: 0.5 }, form: '6·g', inner: 'z - 3' },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.relu6(x)',
+        OUTSIDE,
+        `${CODE.torchKernels}: hardtanh_backward, 0 where x <= 0 or x >= 6`,
+      ],
+      ['torch.clamp(x, 0, 6)', INSIDE, `${CODE.torchClamp}, 1 where min <= x <= max`],
+    ],
+    jax: [
+      ['jax.nn.relu6(x)', OUTSIDE, `${CODE.jaxNn}: relu6 defines its own derivative, 1 where 0 < x < 6`],
+      ['jax.numpy.clip(x, 0, 6)', 'mean', CODE.jaxMaximum],
+    ],
+    tensorflow: [
+      ['tf.nn.relu6(x)', OUTSIDE, `${CODE.tfRelu}: Relu6Grad, 1 where 0 < x < 6`],
+      ['tf.clip_by_value(x, 0, 6)', INSIDE, CODE.tfClip],
+    ],
+    keras: [
+      ['keras.activations.relu6(x)', OUTSIDE, CODE.kerasNn],
+      ['keras.ops.clip(x, 0, 6)', { tensorflow: INSIDE, jax: 'mean', torch: INSIDE }, CODE.kerasNumpy],
+    ],
+  }),
   spellings: [
     torchLayer('ReLU6', [INPLACE]),
-    torchFunction(['nn.functional.relu6'], [INPLACE]),
+    { ...torchFunction(['nn.functional.relu6'], [INPLACE]), libtorch: ['relu6', 'relu6_'] },
     kerasActivation(['relu6']),
     kerasOp(['relu6']),
     kerasString(['relu6']),
@@ -475,6 +616,14 @@ const relu6Entry: ActivationEntry = {
     jax(['nn.relu6']),
     flax(['relu6']),
     transformersString(['relu6']),
+    burn.fn('relu6'),
+    candle.variant('Relu6'),
+    tch.method('relu6'),
+    ...tfjs.op('relu6'),
+    tfjs.string('relu6'),
+    flux.fn(['relu6']),
+    mlx.layer('ReLU6'),
+    mlx.fn('relu6'),
   ],
   infer: () => ({}),
 };

@@ -1,6 +1,6 @@
 import { declare } from './declare';
 import { arxiv } from './parameter';
-import { addons, nnlib, torchActivation } from './spelling';
+import { addons, flux, torchActivation } from './spelling';
 import type { ActivationEntry } from './types';
 
 const tanhExp = declare({
@@ -155,7 +155,7 @@ const lisht = declare({
     '1901.05894',
   ),
   relations: [{ to: 'tanh', text: 'LiSHT(z) = z·tanh z.', numeric: { form: 'z·g' } }],
-  spellings: [addons(['lisht']), nnlib('lisht')],
+  spellings: [addons(['lisht']), flux.fn(['lisht'])],
   infer: () => ({}),
 });
 

@@ -4,18 +4,24 @@ import { snap } from '../numerics/snap';
 import { NOT_NEGATIVE, read, REALS } from './parameter';
 import {
   arg,
+  burn,
   fixed,
+  flux,
   INPLACE,
   keras2Layer,
   keras3Activation,
   kerasOp,
   kerasString,
+  mlx,
   onnx,
+  tch,
+  tfjs,
   torchFunction,
   torchLayer,
   torchMethod,
 } from './spelling';
 import type { ActivationEntry, Interval, ParameterSpec, ParameterValues } from './types';
+import { CODE, INSIDE, measuredSlopes } from './kinkSlopes';
 
 /** Everything that follows from "z above the limit, one value up to it". */
 function stepAndRamp(
@@ -101,6 +107,9 @@ const thresholdedReluEntry: ActivationEntry = {
       'Keras 2 only: Keras 3 has ReLU(threshold=…) in its place.',
     ),
     onnx('ThresholdedRelu', 22, [arg('alpha', 'theta', 1)], 'The attribute alpha is θ.'),
+    burn.fn('thresholded_relu', [arg('alpha', 'theta')]),
+    tfjs.layer('thresholdedReLU', [arg('theta', 'theta', 1)]),
+    flux.fn(['trelu', 'thresholdrelu'], [arg('theta', 'theta', 1)]),
   ],
   infer: (f) => {
     if (f(-FAR) !== 0) return undefined;
@@ -159,6 +168,16 @@ const thresholdEntry: ActivationEntry = {
       numeric: { shared: { threshold: 'theta' }, params: { value: 0 } },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.threshold(x, {threshold}, {value})',
+        'left',
+        `${CODE.torchTable}: threshold_backward, 0 where x <= threshold`,
+      ],
+    ],
+    keras: [['keras.activations.threshold(x, {threshold}, {value})', 'left', CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('Threshold', [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE]),
     torchFunction(
@@ -171,6 +190,7 @@ const thresholdEntry: ActivationEntry = {
     ),
     keras3Activation(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
     kerasOp(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
+    burn.fn('threshold', [arg('threshold', 'threshold'), arg('value', 'value')]),
   ],
   infer: (f) => {
     const value = snap(f(-FAR));
@@ -253,12 +273,26 @@ const softshrinkEntry: ActivationEntry = {
       numeric: { params: { lambd: 0.5 }, targetParams: { min_val: -0.5, max_val: 0.5 }, form: 'z - g' },
     },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.softshrink(x, {lambd})',
+        INSIDE,
+        `${CODE.torchKernels}: shrink_backward, 0 where |x| <= λ`,
+      ],
+    ],
+    keras: [['keras.activations.soft_shrink(x, {lambd})', INSIDE, CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('Softshrink', LAMBD),
     torchFunction(['nn.functional.softshrink'], LAMBD),
     keras3Activation(['soft_shrink'], KERAS_THRESHOLD),
     kerasOp(['soft_shrink'], KERAS_THRESHOLD),
     kerasString(['soft_shrink'], KERAS_STRING),
+    tch.method('softshrink', [fixed('lambd', 'lambd', 0.5)]),
+    flux.fn(['softshrink'], [arg('λ', 'lambd', 0.5)]),
+    mlx.layer('Softshrink', [arg('lambd', 'lambd', 0.5)]),
+    mlx.fn('softshrink', [arg('lambd', 'lambd', 0.5)]),
   ],
   infer: (f) => {
     const rough = 1e3 - f(1e3);
@@ -296,6 +330,16 @@ const hardshrinkEntry: ActivationEntry = {
     },
     { to: 'identity', text: 'With λ = 0 it is the identity.', numeric: { params: { lambd: 0 } } },
   ],
+  kinkSlopes: measuredSlopes({
+    pytorch: [
+      [
+        'torch.nn.functional.hardshrink(x, {lambd})',
+        INSIDE,
+        `${CODE.torchKernels}: shrink_backward, 0 where |x| <= λ`,
+      ],
+    ],
+    keras: [['keras.activations.hard_shrink(x, {lambd})', INSIDE, CODE.kerasNn]],
+  }),
   spellings: [
     torchLayer('Hardshrink', LAMBD),
     torchFunction(['nn.functional.hardshrink', 'hardshrink'], LAMBD),
@@ -309,6 +353,9 @@ const hardshrinkEntry: ActivationEntry = {
       [arg('lambd', 'lambd', 0.5), { ...arg('bias'), neutral: 0 }],
       'With bias = lambd the operator is Softshrink.',
     ),
+    tch.method('hardshrink', [fixed('lambd', 'lambd', 0.5)]),
+    mlx.layer('HardShrink', [arg('lambd', 'lambd', 0.5)]),
+    mlx.fn('hard_shrink', [arg('lambd', 'lambd', 0.5)]),
   ],
   infer: (f) => {
     const place = boundaryOf(f, 1e-9);

@@ -5,15 +5,22 @@ import { snapPositive } from './infer';
 import { NOT_NEGATIVE, POSITIVE, read } from './parameter';
 import {
   arg,
+  burn,
+  candle,
+  fixed,
   flax,
+  flux,
   INPLACE,
   jax,
   kerasActivation,
   kerasBackend,
   kerasOp,
   kerasString,
+  mlx,
   onnx,
+  tch,
   tensorflow,
+  tfjs,
   timmFunction,
   timmLayer,
   torchFunction,
@@ -62,6 +69,9 @@ function softplusCaution(params: ParameterValues): string | undefined {
     Number(drop.toPrecision(2)),
   );
 }
+
+/** MLX knows neither β nor a threshold. */
+const PLAIN = [fixed('beta', 'beta', 1), fixed('threshold', 'threshold', Infinity)];
 
 const softplusEntry: ActivationEntry = {
   id: 'softplus',
@@ -125,6 +135,14 @@ const softplusEntry: ActivationEntry = {
     jax(['nn.softplus']),
     flax(['softplus']),
     onnx('Softplus', 22),
+    burn.configured('Softplus', [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
+    burn.fn('softplus', [arg('beta', 'beta')]),
+    tch.method('softplus', [fixed('beta', 'beta', 1), fixed('threshold', 'threshold', 20)]),
+    ...tfjs.op('softplus'),
+    tfjs.string('softplus'),
+    flux.fn(['softplus']),
+    mlx.layer('Softplus', PLAIN),
+    mlx.fn('softplus', PLAIN),
   ],
   infer: (f) => {
     const value = snapPositive(Math.LN2 / f(0));
@@ -176,7 +194,7 @@ const mishEntry: ActivationEntry = {
   ],
   spellings: [
     torchLayer('Mish', [INPLACE]),
-    torchFunction(['nn.functional.mish'], [INPLACE]),
+    { ...torchFunction(['nn.functional.mish'], [INPLACE]), libtorch: ['mish', 'mish_'] },
     kerasActivation(['mish']),
     kerasString(['mish']),
     jax(['nn.mish']),
@@ -186,6 +204,14 @@ const mishEntry: ActivationEntry = {
     transformersString(['mish']),
     timmLayer(['Mish']),
     timmFunction(['mish']),
+    burn.fn('mish'),
+    candle.variant('Mish'),
+    candle.op('mish'),
+    tch.method('mish'),
+    tfjs.string('mish'),
+    flux.fn(['mish']),
+    mlx.layer('Mish'),
+    mlx.fn('mish'),
   ],
   infer: () => ({}),
 };

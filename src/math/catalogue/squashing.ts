@@ -3,7 +3,7 @@ import { FAR } from './infer';
 import { snap } from '../numerics/snap';
 import { arxiv, letter, NOT_NEGATIVE, POSITIVE, REALS } from './parameter';
 import { pishchik } from './papers';
-import { arg, echo, nnlib, torchActivation } from './spelling';
+import { arg, echo, flux, torchActivation } from './spelling';
 import type { ActivationEntry } from './types';
 
 const lecunTanh = declare({
@@ -241,7 +241,7 @@ const logcosh = declare({
       numeric: { targetParams: { beta: 1 }, form: 'g - z - log(2)', inner: '2·z' },
     },
   ],
-  spellings: [nnlib('logcosh')],
+  spellings: [flux.fn(['logcosh'])],
 });
 
 /** Curves that squash their input, and some that nearly do. */

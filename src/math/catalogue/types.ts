@@ -54,6 +54,26 @@ export interface Kink {
   readonly jump?: number;
 }
 
+/** Which slope code takes at a kink: one of the two beside it, their mean, or 0 although neither is. */
+export type SlopeChoice = 'left' | 'right' | 'mean' | 'zero';
+
+export type KerasBackend = 'tensorflow' | 'jax' | 'torch';
+
+/** What one way of writing the activation takes for f′ at its kinks. */
+export interface KinkSlopes {
+  readonly framework: Framework;
+  /** Keras leaves the derivative to its backend. */
+  readonly backend?: KerasBackend;
+  /** With parameters in braces: `jax.nn.leaky_relu(x, {negative_slope})`. */
+  readonly code: string;
+  /** For each kink in ascending order; a single one holds for all. */
+  readonly choices: readonly SlopeChoice[];
+  /** The parameters for which the code is this activation; absent: all. */
+  readonly when?: (params: ParameterValues) => boolean;
+  /** Version that was run, and the code that decides. */
+  readonly source: string;
+}
+
 export type Monotonicity =
   'increasing' | 'non-decreasing' | 'decreasing' | 'non-monotonic' | 'depends on parameters';
 
@@ -192,6 +212,8 @@ export interface Spelling {
    * string has no call; its arguments tell the framework's defaults.
    */
   readonly args?: readonly SpellingArgument[];
+  /** Of a function of PyTorch: what LibTorch calls it below `torch::`, where that is not its name in Python. */
+  readonly libtorch?: readonly string[];
   /** Framework and version the signature was read from, e.g. `JAX 0.10`. */
   readonly source: string;
   /** The framework's newest version no longer has it: it is recognised but never written. */
@@ -299,6 +321,8 @@ export interface ActivationEntry {
   readonly usedIn?: readonly string[];
   readonly relations: readonly Relation[];
   readonly spellings: readonly Spelling[];
+  /** What frameworks take for f′ at the kinks, as measured. */
+  readonly kinkSlopes?: readonly KinkSlopes[];
   /**
    * Parameters for which this entry could equal f, read off a few values of f; undefined where none fit.
    * Only a candidate: the caller compares over the whole line. Absent where another entry has the same curve and the

@@ -11,7 +11,10 @@ import { sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
 import { sigmoid } from '../numerics/special';
 import {
   arg,
+  burn,
+  candle,
   flax,
+  flux,
   jax,
   keras3Activation,
   kerasActivation,
@@ -20,13 +23,17 @@ import {
   kerasOp,
   kerasString,
   keyword,
+  mlx,
   onnx,
   scipy,
+  tch,
   tensorflow,
+  tfjs,
   torchAlongDim,
   torchFunction,
   torchLayer,
   torchMethod,
+  triton,
 } from './spelling';
 import type { ActivationEntry, VectorFunction } from './types';
 
@@ -95,6 +102,18 @@ const softmaxEntry: ActivationEntry = {
     flax(['softmax'], AXIS_AND_MASK),
     onnx('Softmax', 13, AXIS),
     scipy('softmax', AXIS),
+    burn.fn('softmax', [arg('dim')]),
+    candle.op('softmax', [arg('dim')]),
+    candle.op('softmax_last_dim'),
+    tch.method('softmax', [arg('dim'), arg('dtype')]),
+    ...tfjs.op('softmax', [arg('dim')]),
+    tfjs.layer('softmax', [arg('axis')]),
+    tfjs.string('softmax'),
+    flux.fn(['softmax'], [keyword('dims')]),
+    mlx.layer('Softmax'),
+    mlx.fn('softmax', [arg('axis')]),
+    mlx.core('softmax', [arg('axis'), keyword('precise')]),
+    triton.language('softmax', [arg('dim'), arg('keep_dims'), arg('ieee_rounding')]),
   ],
 };
 
@@ -145,6 +164,14 @@ const logSoftmaxEntry: ActivationEntry = {
     flax(['log_softmax'], AXIS_AND_MASK),
     onnx('LogSoftmax', 13, AXIS),
     scipy('log_softmax', AXIS),
+    burn.fn('log_softmax', [arg('dim')]),
+    candle.op('log_softmax', [arg('dim')]),
+    tch.method('log_softmax', [arg('dim'), arg('dtype')]),
+    ...tfjs.op('logSoftmax', [arg('axis')]),
+    tfjs.string('logSoftmax'),
+    flux.fn(['logsoftmax'], [keyword('dims')]),
+    mlx.layer('LogSoftmax'),
+    mlx.fn('log_softmax', [arg('axis')]),
   ],
 };
 
@@ -180,7 +207,13 @@ const softminEntry: ActivationEntry = {
   gradientNote:
     'Where one component is far below all others its slope and theirs fade exponentially, so that a confident output gets very little gradient.',
   relations: [{ to: 'softmax', text: 'Softmin(z) = Softmax(−z).', numeric: { inner: '-z' } }],
-  spellings: [torchLayer('Softmin', [arg('dim')]), torchAlongDim('softmin')],
+  spellings: [
+    torchLayer('Softmin', [arg('dim')]),
+    torchAlongDim('softmin'),
+    burn.fn('softmin', [arg('dim')]),
+    mlx.layer('Softmin'),
+    mlx.fn('softmin', [arg('axis')]),
+  ],
 };
 
 const sparsemaxEntry: ActivationEntry = {

@@ -1,5 +1,12 @@
-import type { ActivationEntry, Framework, Kink, ParameterValues } from '../catalogue/types';
-import { SUBGRADIENTS, type Choice, type KerasBackend, type SubgradientRule } from './subgradientTable';
+import type {
+  ActivationEntry,
+  Framework,
+  KerasBackend,
+  Kink,
+  KinkSlopes,
+  ParameterValues,
+  SlopeChoice,
+} from '../catalogue/types';
 
 /** f' as a framework computes it at a point where it does not exist. */
 export interface Subgradient {
@@ -20,9 +27,7 @@ export interface Subgradient {
  * measured.
  */
 export function subgradients(entry: ActivationEntry, params: ParameterValues): readonly Subgradient[] {
-  const rules = SUBGRADIENTS.filter(
-    ({ activation, when }) => activation === entry.id && (when?.(params) ?? true),
-  );
+  const rules = (entry.kinkSlopes ?? []).filter(({ when }) => when?.(params) ?? true);
   return entry.kinks(params).flatMap((kink, index) =>
     rules.flatMap((rule) => {
       const choice = rule.choices[index] ?? rule.choices[0];
@@ -32,22 +37,22 @@ export function subgradients(entry: ActivationEntry, params: ParameterValues): r
 }
 
 function subgradient(
-  { framework, backend, spelling, source }: SubgradientRule,
+  { framework, backend, code, source }: KinkSlopes,
   kink: Kink,
-  choice: Choice,
+  choice: SlopeChoice,
   params: ParameterValues,
 ): Subgradient {
   return {
     z: kink.z,
     framework,
     ...(backend && { backend }),
-    spelling: spelling.replace(/\{(\w+)\}/g, (_, id: string) => String(params[id] ?? NaN)),
+    spelling: code.replace(/\{(\w+)\}/g, (_, id: string) => String(params[id] ?? NaN)),
     value: valueOf(choice, kink),
     source,
   };
 }
 
-function valueOf(choice: Choice, { left, right }: Kink): number {
+function valueOf(choice: SlopeChoice, { left, right }: Kink): number {
   switch (choice) {
     case 'left':
       return left;

@@ -3,7 +3,7 @@
 import { isGivable } from '../../math/catalogue/signature';
 import type { ArgumentSlot, Extent, KeptArgument, SiteName, SiteTarget } from '../edit/site';
 import type { QualifiedNames } from './qualifiedNames';
-import type { Named } from './spellings/table';
+import type { Named } from './spellingTable';
 import { partsOf, type SyntaxNode } from './syntax';
 
 /** The innermost node that is exactly this stretch of text. */

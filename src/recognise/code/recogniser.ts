@@ -11,7 +11,7 @@ import { HandWritten } from './handwritten';
 import type { FormReader } from './handwritten/form';
 import { referenceTo } from './reference';
 import type { Scopes } from './scopes';
-import type { Named } from './spellings/table';
+import type { Named } from './spellingTable';
 import { textOf, walk, type SyntaxNode, type Visitors } from './syntax';
 
 /** Words of code that computes with neural networks. */

@@ -1,7 +1,7 @@
 import { bind, type WrittenArguments } from '../bind';
 import type { ActivationReference, ReferenceKind } from '../types';
 import type { Extent } from './scopes';
-import type { Named } from './spellings/table';
+import type { Named } from './spellingTable';
 
 /** The reference for a spelling with its arguments; undefined where those make it something else. */
 export function referenceTo(

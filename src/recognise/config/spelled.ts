@@ -6,6 +6,7 @@ import type { Spelled } from '../bind';
 import { canonicalPath } from '../python/homes';
 import { activationNames } from '../python/names';
 import type { Dialect } from './keys';
+import { pythonSpellings } from '../../math/catalogue/spelling/languages';
 
 /** A spelling with the name to show for it. */
 export interface NamedSpelling extends Spelled {
@@ -80,10 +81,13 @@ const inPyTorch = (name: string): NamedSpelling | undefined =>
 /** `LeakyRelu`, `swish`: as PyTorch has what is meant, or as the first framework does that has it. */
 function byAnyName(name: string): NamedSpelling | undefined {
   const entry = findEntry(name);
-  const called = entry?.spellings.filter(({ kind }) => kind === 'class' || kind === 'function') ?? [];
+  const spellings = entry && pythonSpellings(entry);
+  const called = spellings?.filter(({ kind }) => kind === 'class' || kind === 'function') ?? [];
   const spelling = called.find((s) => s.framework === 'pytorch') ?? called[0];
   const [path] = spelling?.names ?? [];
   if (entry && spelling && path !== undefined) return { entry, spelling, name: path };
   // No framework has it, though people write it: geglu.
-  return entry?.spellings.length === 0 ? { entry, spelling: unspelt(entry.id), name: entry.id } : undefined;
+  return entry && spellings?.length === 0
+    ? { entry, spelling: unspelt(entry.id), name: entry.id }
+    : undefined;
 }

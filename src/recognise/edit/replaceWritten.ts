@@ -2,7 +2,6 @@
 
 import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry } from '../../math/catalogue/types';
-import { isFixed, plainName } from '../bind';
 import type { ActivationReference, SourceDocument } from '../types';
 import { numberText } from './numbers';
 import { besideFirst, meanings, selectionOf, type Meaning, type Replacement } from './replaceCall';
@@ -81,8 +80,8 @@ function argumentsFor(
     const arg = args.find(({ param }) => param === spec.id);
     if (bound?.provenance === 'unknown') return undefined;
     if (value === (arg?.default ?? spec.default) && (!arg || arg.default !== undefined)) continue;
-    if (!arg || isFixed(arg) || !Number.isFinite(value)) return undefined;
-    written.push({ arg, name: plainName(arg), text: numberText(value, site.numbers) });
+    if (!arg || arg.mode === 'fixed' || !Number.isFinite(value)) return undefined;
+    written.push({ arg, name: arg.name, text: numberText(value, site.numbers) });
   }
   return written;
 }

@@ -7,6 +7,7 @@ import type { Spelled } from './bind';
 import { canonicalPath } from './homes';
 import type { Place } from './identifierPlace';
 import { activationNames } from './names';
+import { pythonSpellings } from '../../math/catalogue/spelling/languages';
 
 /** What parameters, keywords and keys are called that hold an activation, in whatever framework and project. */
 const NAMED = new RegExp(
@@ -103,7 +104,7 @@ export const canBeIdentifier = (content: string): boolean =>
 
 /** As PyTorch has the activation, or as the first framework does that has it. */
 function spelledAnyhow(entry: ActivationEntry, framework: Framework, name: string): Spelled {
-  const called = entry.spellings.filter(({ kind }) => kind === 'class' || kind === 'function');
+  const called = pythonSpellings(entry).filter(({ kind }) => kind === 'class' || kind === 'function');
   const { args = [], source = '' } = called.find((s) => s.framework === 'pytorch') ?? called[0] ?? {};
   // No framework has this very name, so none says what the parameters are.
   const unset = args.map((arg): SpellingArgument => ({

@@ -3,10 +3,9 @@
 import { catalogue } from '../../math/catalogue';
 import type { ActivationEntry, Framework, Spelling } from '../../math/catalogue/types';
 import type { Spelled } from '../bind';
-import { tableOf } from '../code/spellings/table';
 import { customNames, type CustomNames } from '../customNames';
 import { canonicalPath } from './homes';
-import { PYTHON_SPELLINGS } from './spellings';
+import { pythonSpellings } from '../../math/catalogue/spelling/languages';
 
 interface Names {
   /** Classes and functions by canonical dotted name. */
@@ -32,7 +31,7 @@ function collect({ extra, ignored }: CustomNames): Names {
     if (!map.has(name) && !ignored.has(prefix + name)) map.set(name, spelled);
   };
   for (const entry of catalogue) {
-    for (const spelling of entry.spellings) {
+    for (const spelling of pythonSpellings(entry)) {
       for (const name of spelling.names) {
         const spelled = { entry, spelling };
         if (spelling.kind === 'method') add(methods, name, spelled, TENSOR);
@@ -43,9 +42,6 @@ function collect({ extra, ignored }: CustomNames): Names {
         } else add(dotted, canonicalPath(name), spelled);
       }
     }
-  }
-  for (const declared of PYTHON_SPELLINGS) {
-    for (const [name, { entry, spelling }] of tableOf(declared).paths) add(dotted, name, { entry, spelling });
   }
   for (const [name, entry] of extra) {
     const spelled = { entry, spelling: customSpelling(name, entry) };
@@ -66,7 +62,7 @@ function collect({ extra, ignored }: CustomNames): Names {
 function customSpelling(name: string, entry: ActivationEntry): Spelling {
   const last = name.slice(name.lastIndexOf('.') + 1);
   const kind = last === name ? 'string' : /^\p{Lu}/u.test(last) ? 'class' : 'function';
-  const alike = entry.spellings.filter((spelling) => spelling.kind === kind);
+  const alike = pythonSpellings(entry).filter((spelling) => spelling.kind === kind);
   const { args = [] } = alike.find(({ framework }) => framework === 'pytorch') ?? alike[0] ?? {};
   return { framework: 'python', kind, names: [name], args, source: 'the user' };
 }

@@ -1,6 +1,7 @@
 import { catalogue } from '../../math/catalogue';
 import type { ActivationEntry, Spelling } from '../../math/catalogue/types';
 import { selections, type SpeltActivation, type SpeltTarget } from './replaceArguments';
+import { comparedSpellings } from '../../math/catalogue/spelling/languages';
 
 /** Another activation as the same framework spells it. */
 export interface ReplacementTarget extends SpeltTarget {
@@ -71,7 +72,9 @@ interface Usage {
 let usages: ReadonlyMap<ActivationEntry, Usage> | undefined;
 
 function countUsages(): ReadonlyMap<ActivationEntry, Usage> {
-  const spelt = new Map<ActivationEntry, Spelling[]>(catalogue.map((entry) => [entry, [...entry.spellings]]));
+  const spelt = new Map<ActivationEntry, Spelling[]>(
+    catalogue.map((entry) => [entry, [...comparedSpellings(entry)]]),
+  );
   for (const spelling of catalogue.flatMap(({ spellings }) => spellings)) {
     for (const { entry } of selections(spelling)) spelt.get(entry)?.push(spelling);
   }

@@ -66,9 +66,20 @@ describe('an activation that is added in one place', () => {
     assert.match(surfaces.hover('python', text, '* torch.log') ?? '', /\*\*Symlog\*\*/);
   });
 
-  it('is recognised in another language by the spelling of its entry', () => {
-    const text = 'use burn;\nfn f(x: Tensor) -> Tensor { burn::symlog(x) }\n';
-    assert.match(surfaces.hover('rust', text, 'symlog') ?? '', /\*\*Symlog\*\*/);
+  it('is recognised in other languages by the spellings of its entry, with what their signatures set', () => {
+    const rust = 'use burn::tensor::activation;\nfn f(x: Tensor) -> Tensor { activation::symlog(x, 3.0) }\n';
+    assert.match(surfaces.hover('rust', rust, 'symlog') ?? '', /\*\*Symlog\*\*[^]*α = 3/);
+    const script = "import * as tf from '@tensorflow/tfjs';\nconst a = tf.layers.symlog({ scale: 5 });\n";
+    assert.match(surfaces.hover('javascript', script, 'tf.layers.symlog') ?? '', /\*\*Symlog\*\*[^]*α = 5/);
+  });
+
+  it('says what code takes for its slope at the kink', () => {
+    assert.deepEqual(surfaces.slopesAtKinks('symlog_relu'), [
+      'jax.numpy.log1p(jax.numpy.maximum(x, 0)): 0.5',
+      'keras.ops.log1p(keras.ops.relu(x)) on tensorflow: 0',
+      'keras.ops.log1p(keras.ops.relu(x)) on jax: 0',
+      'keras.ops.log1p(keras.ops.relu(x)) on torch: 0',
+    ]);
   });
 
   it('is offered in place of another, and another in its place', () => {

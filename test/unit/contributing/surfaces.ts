@@ -2,6 +2,7 @@
 import { defaultParams, findEntry, getEntry } from '../../../src/math/catalogue';
 import type { ParameterValues } from '../../../src/math/catalogue/types';
 import { compile } from '../../../src/math/language';
+import { subgradients } from '../../../src/math/parity/subgradients';
 import { resolveRequest } from '../../../src/math/request';
 import { codeFor } from '../../../src/present/code';
 import { entryHover } from '../../../src/present/hover';
@@ -67,6 +68,14 @@ export function facts(name: string): object {
     range: formatInterval(entry.range(params)),
     monotonicity: entry.monotonicity(params),
   };
+}
+
+/** The slopes at an activation's kinks, as the code of frameworks has them. */
+export function slopesAtKinks(name: string): string[] {
+  const entry = findEntry(name);
+  return (entry ? subgradients(entry, defaultParams(entry)) : []).map(
+    ({ spelling, backend, value }) => `${spelling}${backend === undefined ? '' : ` on ${backend}`}: ${value}`,
+  );
 }
 
 export const pages = (): string[] => [...activationPages().keys()];

@@ -1,6 +1,14 @@
 import { declare } from '../../../src/math/catalogue/declare';
+import { CODE, measuredSlopes } from '../../../src/math/catalogue/kinkSlopes';
 import { POSITIVE } from '../../../src/math/catalogue/parameter';
-import { arg, kerasString, torchLayer, transformersString } from '../../../src/math/catalogue/spelling';
+import {
+  arg,
+  burn,
+  kerasString,
+  tfjs,
+  torchLayer,
+  transformersString,
+} from '../../../src/math/catalogue/spelling';
 
 /** An activation as a contributor would write it: this object, in the file of its family, is all there is to do. */
 export const symlog = declare({
@@ -37,7 +45,8 @@ export const symlog = declare({
     torchLayer('Symlog', [arg('scale', 'scale', 1)]),
     kerasString(['symlog']),
     transformersString(['symlog']),
-    { framework: 'burn', kind: 'function', names: ['burn::symlog'], args: [arg('input')], source: 'no burn' },
+    burn.fn('symlog', [arg('scale', 'scale')]),
+    tfjs.layer('symlog', [arg('scale', 'scale', 1)]),
   ],
   infer: () => ({ scale: 1 }),
 });
@@ -49,6 +58,16 @@ export const symlogRelu = declare({
   summary: 'The logarithm of what is above 0, and nothing below.',
   formula: 'log1p(max(0, z))',
   relations: [{ to: 'symlog', text: 'For z ≥ 0 it is Symlog.', numeric: { on: { min: 0 } } }],
+  kinkSlopes: measuredSlopes({
+    jax: [['jax.numpy.log1p(jax.numpy.maximum(x, 0))', 'mean', CODE.jaxMaximum]],
+    keras: [
+      [
+        'keras.ops.log1p(keras.ops.relu(x))',
+        { tensorflow: 'left', jax: 'left', torch: 'left' },
+        CODE.kerasNn,
+      ],
+    ],
+  }),
   spellings: [],
   infer: () => ({}),
 });

@@ -2,7 +2,7 @@ import { childOfType } from '../../children';
 import type { ArgumentSlot, CallSite, KeptArgument, Rewriting, SiteTarget } from '../../edit/site';
 import type { ActivationReference } from '../../types';
 import { byPosition, methodTargets, nodeAt, positionSlot, qualifiedName, setterSlot } from '../callSite';
-import type { Named, SpellingTable } from '../spellings/table';
+import type { Named, SpellingTable } from '../spellingTable';
 import { ancestor, partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { ArgumentReader } from './arguments';
 import type { CppNames } from './names';

@@ -7,7 +7,7 @@ import { GrammarForms } from '../handwritten/grammarForms';
 import { callByName, numberCall } from '../handwritten/kernelFunctions';
 import { functionForm, type Parameter } from '../handwritten/make';
 import type { CodeFile } from '../recogniser';
-import type { Named } from '../spellings/table';
+import type { Named } from '../spellingTable';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { CppDialect } from './dialect';
 import { grammar } from './grammar';

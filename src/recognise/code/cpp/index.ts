@@ -6,8 +6,7 @@ import type { ActivationReference, SourceDocument } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { KnownPaths } from '../qualifiedNames';
 import { ABOUT_NETWORKS, CodeRecogniser } from '../recogniser';
-import { libtorch } from '../spellings/libtorch';
-import { tableOf, type Named } from '../spellings/table';
+import { tableOf, type Named } from '../spellingTable';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { OPAQUE } from '../scopes';
 import { ArgumentReader } from './arguments';
@@ -19,8 +18,9 @@ import { readMacros, type Macro } from './macros';
 import { readNames, type CppNames } from './names';
 import { eachOf, type Work } from '../../work';
 import { childOfType } from '../../children';
+import { libtorchSpellings } from '../../../math/catalogue/spelling/libtorch';
 
-const table = tableOf(libtorch, 'torch::Tensor::', 'cpp');
+const table = tableOf(libtorchSpellings, 'torch::Tensor::');
 const known = new KnownPaths(table.paths.keys(), '::');
 
 const LIBRARY = /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//;

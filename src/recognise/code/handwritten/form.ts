@@ -4,7 +4,7 @@ import type { Framework } from '../../../math/catalogue/types';
 import type { WrittenArguments } from '../../bind';
 import type { MathFunction } from '../../handwritten/functions';
 import type { Extent } from '../scopes';
-import type { Named } from '../spellings/table';
+import type { Named } from '../spellingTable';
 import type { SyntaxNode } from '../syntax';
 
 /** What an expression is. */

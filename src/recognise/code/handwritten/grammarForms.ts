@@ -4,7 +4,7 @@ import type { Framework } from '../../../math/catalogue/types';
 import type { MathFunction } from '../../handwritten/functions';
 import { numberIn, type ExpressionGrammar } from '../grammar';
 import type { CodeFile } from '../recogniser';
-import type { Named } from '../spellings/table';
+import type { Named } from '../spellingTable';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { Form, FormReader, FunctionForm, StoreForm } from './form';
 import { binaryForm, choiceForm, signedForm } from './make';

@@ -3,7 +3,7 @@ import type { WrittenArguments } from '../../bind';
 import type { ArgumentSlot, CallSite, KeptArgument, SiteName, SiteTarget } from '../../edit/site';
 import type { ActivationReference } from '../../types';
 import { byPosition, methodTargets, nodeAt, positionSlot } from '../callSite';
-import type { Named, SpellingTable } from '../spellings/table';
+import type { Named, SpellingTable } from '../spellingTable';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import { ROOT, type JavaScriptNames } from './names';
 

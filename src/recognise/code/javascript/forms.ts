@@ -16,7 +16,7 @@ import {
 import { callByName } from '../handwritten/kernelFunctions';
 import { itself, numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
-import type { Named } from '../spellings/table';
+import type { Named } from '../spellingTable';
 import { partsOf, type SyntaxNode } from '../syntax';
 import { grammar } from './grammar';
 import { baseOf, caseOf, memberName, ROOT } from './names';

@@ -5,8 +5,7 @@ import type { CallSite } from '../../edit/site';
 import type { ActivationReference, SourceDocument, StringSlot } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { CodeRecogniser } from '../recogniser';
-import { tfjs } from '../spellings/tfjs';
-import { tableOf, type Named } from '../spellings/table';
+import { spelledBy, tableOf, type Named } from '../spellingTable';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { javaScriptSite } from './callSite';
 import { JavaScriptForms, type JavaScriptFile } from './forms';
@@ -15,7 +14,7 @@ import { memberName, readNames, ROOT, type JavaScriptNames } from './names';
 import { eachOf, type Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
-const table = tableOf(tfjs, 'tf.Tensor.', 'tfjs');
+const table = tableOf(spelledBy('tfjs'), 'tf.Tensor.');
 
 /** The last part of any name of the library's activations, as a word. */
 const MENTIONS = new RegExp(

@@ -4,7 +4,7 @@ import type { ArgumentSlot, CallSite, SiteName, SiteTarget } from '../../edit/si
 import type { ActivationReference } from '../../types';
 import { byPosition, nodeAt, positionSlot, qualifiedName } from '../callSite';
 import type { QualifiedNames } from '../qualifiedNames';
-import type { Named, SpellingTable } from '../spellings/table';
+import type { Named, SpellingTable } from '../spellingTable';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 
 interface Surroundings {

@@ -7,8 +7,7 @@ import type { ActivationReference, SourceDocument } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { KnownPaths, type QualifiedNames } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
-import { flux } from '../spellings/flux';
-import { tableOf, type Named } from '../spellings/table';
+import { spelledBy, tableOf, type Named } from '../spellingTable';
 import { ancestor, entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { juliaSite } from './callSite';
 import { JuliaForms } from './forms';
@@ -17,7 +16,7 @@ import { definedCall, readNames } from './names';
 import type { Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
-const table = tableOf(flux, '', 'flux');
+const table = tableOf(spelledBy('flux'));
 const known = new KnownPaths(table.paths.keys(), '.');
 
 const LIBRARY = /\b(?:Flux|Lux|LuxLib|NNlib)\b/;

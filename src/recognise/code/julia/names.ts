@@ -1,6 +1,6 @@
 import { QualifiedNames, type KnownPaths } from '../qualifiedNames';
 import { OPAQUE, type Extent, type Meaning } from '../scopes';
-import { FLUX_MODULES } from '../spellings/flux';
+import { flux } from '../../../math/catalogue/spelling';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
 import { childOfType } from '../../children';
@@ -125,7 +125,7 @@ export function* readNames(
     const extent = ancestor(node, MODULES) ?? root;
     const path = (part: SyntaxNode): string => textOf(part, text).replace(/\s+/g, '');
     const declare = (name: string, full: string): void => {
-      const isLibrary = FLUX_MODULES.some((module) => full === module || full.startsWith(`${module}.`));
+      const isLibrary = flux.MODULES.some((module) => full === module || full.startsWith(`${module}.`));
       imports.library ||= isLibrary;
       names.scopes.declare(name, extent, isLibrary ? { kind: 'path', path: full } : OPAQUE);
     };
@@ -137,7 +137,7 @@ export function* readNames(
       // `using Flux: Flux` names the module itself.
       const full = prefix === '' || written === prefix ? written : `${prefix}.${written}`;
       declare(alias ? path(alias) : lastPart(written), full);
-      if (isUsing && prefix === '' && !alias && FLUX_MODULES.includes(full)) names.open(full, extent);
+      if (isUsing && prefix === '' && !alias && flux.MODULES.includes(full)) names.open(full, extent);
     };
     for (const part of partsOf(node)) {
       if (part.name === 'SelectedImport') {

@@ -9,7 +9,7 @@ import { callByName } from '../handwritten/kernelFunctions';
 import { functionForm, manyForm } from '../handwritten/make';
 import { numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
-import type { Named } from '../spellings/table';
+import type { Named } from '../spellingTable';
 import { partsOf, type SyntaxNode } from '../syntax';
 import { grammar } from './grammar';
 import { boundName, givenName, stepsOf, storeOf } from './steps';

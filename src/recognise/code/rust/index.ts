@@ -7,10 +7,7 @@ import type { ActivationReference, SourceDocument } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { KnownPaths } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
-import { burn } from '../spellings/burn';
-import { candle } from '../spellings/candle';
-import { tableOf, type Named, type SpellingTable } from '../spellings/table';
-import { tch } from '../spellings/tch';
+import { spelledBy, tableOf, type Named, type SpellingTable } from '../spellingTable';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { rustSite } from './callSite';
 import { RustForms, type RustFile } from './forms';
@@ -36,21 +33,21 @@ const LIBRARIES: readonly {
     crate: /^candle(?:_core|_nn|_transformers)?$/,
     root: 'candle_nn',
     sign: /\b(?:DType|D::Minus1|VarBuilder)\b/,
-    table: tableOf(candle, 'candle_core::Tensor::', 'candle'),
+    table: tableOf(spelledBy('candle'), 'candle_core::Tensor::'),
   },
   {
     framework: 'burn',
     crate: /^burn(?:_\w+)?$/,
     root: 'burn',
     sign: /\bTensor<B\b|\bB: Backend\b/,
-    table: tableOf(burn, 'burn::tensor::Tensor::', 'burn'),
+    table: tableOf(spelledBy('burn'), 'burn::tensor::Tensor::'),
   },
   {
     framework: 'tch',
     crate: /^tch$/,
     root: 'tch',
     sign: /\bKind::|\bnn::(?:Path|VarStore|seq|func)\b/,
-    table: tableOf(tch, 'tch::Tensor::', 'tch'),
+    table: tableOf(spelledBy('tch'), 'tch::Tensor::'),
   },
 ];
 const paths = new Map(LIBRARIES.flatMap(({ table }) => [...table.paths]));

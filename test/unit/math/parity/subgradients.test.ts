@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { catalogue, getEntry, resolveParams } from '../../../../src/math/catalogue';
 import { subgradients } from '../../../../src/math/parity/subgradients';
-import { SUBGRADIENTS } from '../../../../src/math/parity/subgradientTable';
 import { entryOf, paramsOf } from './support';
+
+const SUBGRADIENTS = catalogue.flatMap(({ id, kinkSlopes = [] }) =>
+  kinkSlopes.map(({ code, ...rest }) => ({ activation: id, spelling: code, ...rest })),
+);
 
 const Measured = v.array(
   v.object({

@@ -1,20 +1,23 @@
 import assert from 'node:assert/strict';
-import { getEntry } from '../../../../src/math/catalogue';
+import { catalogue, getEntry } from '../../../../src/math/catalogue';
 import type { Spelling } from '../../../../src/math/catalogue/types';
-import { burn } from '../../../../src/recognise/code/spellings/burn';
-import { candle } from '../../../../src/recognise/code/spellings/candle';
-import { flux } from '../../../../src/recognise/code/spellings/flux';
-import { libtorch } from '../../../../src/recognise/code/spellings/libtorch';
-import { tableOf, type Declared } from '../../../../src/recognise/code/spellings/table';
-import { tch } from '../../../../src/recognise/code/spellings/tch';
-import { tfjs } from '../../../../src/recognise/code/spellings/tfjs';
+import { libtorchSpellings } from '../../../../src/math/catalogue/spelling/libtorch';
+import { spelledBy, tableOf } from '../../../../src/recognise/code/spellingTable';
 
-const FRAMEWORKS: Readonly<Record<string, Declared>> = { tfjs, candle, burn, tch, flux, libtorch };
+const FRAMEWORKS = {
+  tfjs: spelledBy('tfjs'),
+  candle: spelledBy('candle'),
+  burn: spelledBy('burn'),
+  tch: spelledBy('tch'),
+  flux: spelledBy('flux'),
+  libtorch: libtorchSpellings,
+};
 
 const each = (check: (id: string, spelling: Spelling, label: string) => void): void => {
-  for (const [framework, declared] of Object.entries(FRAMEWORKS)) {
-    for (const [id, spellings] of Object.entries(declared)) {
-      for (const spelling of spellings) check(id, spelling, `${framework} ${id} ${spelling.names[0] ?? ''}`);
+  for (const [framework, spellingsOf] of Object.entries(FRAMEWORKS)) {
+    for (const entry of catalogue) {
+      for (const spelling of spellingsOf(entry))
+        check(entry.id, spelling, `${framework} ${entry.id} ${spelling.names[0] ?? ''}`);
     }
   }
 };
@@ -52,14 +55,14 @@ describe('spellings of the other languages', () => {
   });
 
   it('name each activation once', () => {
-    for (const [framework, declared] of Object.entries(FRAMEWORKS)) {
+    for (const [framework, spellingsOf] of Object.entries(FRAMEWORKS)) {
       const seen = new Map<string, string>();
-      for (const [id, spellings] of Object.entries(declared)) {
-        for (const { kind, names } of spellings) {
+      for (const entry of catalogue) {
+        for (const { kind, names } of spellingsOf(entry)) {
           for (const name of names) {
             const key = `${kind === 'method' || kind === 'string' ? kind : 'path'} ${name}`;
-            assert.equal(seen.get(key) ?? id, id, `${framework}: ${key}`);
-            seen.set(key, id);
+            assert.equal(seen.get(key) ?? entry.id, entry.id, `${framework}: ${key}`);
+            seen.set(key, entry.id);
           }
         }
       }
@@ -67,36 +70,41 @@ describe('spellings of the other languages', () => {
   });
 
   /** What a name stands for, and what it sets where nothing is written, as each library's source has it. */
-  const defaults: readonly (readonly [Declared, 'paths' | 'methods' | 'strings', string, string, string])[] =
-    [
-      [tfjs, 'paths', 'tf.leakyRelu', 'leaky_relu', 'negative_slope=0.2'],
-      [tfjs, 'paths', 'tf.layers.leakyReLU', 'leaky_relu', 'negative_slope=0.3'],
-      [tfjs, 'paths', 'tf.layers.prelu', 'prelu', 'alpha=0'],
-      [tfjs, 'strings', 'hardSigmoid', 'hardsigmoid', 'slope=0.2 offset=0.5'],
-      [tfjs, 'strings', 'gelu_new', 'gelu_tanh', ''],
-      [candle, 'paths', 'candle_nn::Activation::Gelu', 'gelu', ''],
-      [candle, 'paths', 'candle_nn::Activation::NewGelu', 'gelu_tanh', ''],
-      [candle, 'methods', 'gelu', 'gelu_tanh', ''],
-      [candle, 'methods', 'gelu_erf', 'gelu', ''],
-      [candle, 'paths', 'candle_nn::prelu', 'prelu', 'alpha=0.25'],
-      [burn, 'paths', 'burn::nn::LeakyReluConfig', 'leaky_relu', 'negative_slope=0.01'],
-      [burn, 'paths', 'burn::nn::HardSigmoidConfig', 'hardsigmoid', 'slope=0.2 offset=0.5'],
-      [burn, 'paths', 'burn::nn::PReluConfig', 'prelu', 'alpha=0.25'],
-      [burn, 'paths', 'burn::nn::Gelu', 'gelu', ''],
-      [tch, 'methods', 'leaky_relu', 'leaky_relu', 'negative_slope=0.01'],
-      [tch, 'methods', 'softplus', 'softplus', 'beta=1 threshold=20'],
-      [flux, 'paths', 'Flux.leakyrelu', 'leaky_relu', 'negative_slope=0.01'],
-      [flux, 'paths', 'NNlib.gelu', 'gelu_tanh', ''],
-      [flux, 'paths', 'NNlib.gelu_sigmoid', 'gelu_tanh', ''],
-      [libtorch, 'paths', 'torch::nn::LeakyReLU', 'leaky_relu', 'negative_slope=0.01'],
-      [libtorch, 'paths', 'torch::nn::PReLU', 'prelu', 'alpha=0.25'],
-      [libtorch, 'paths', 'torch::nn::functional::softplus', 'softplus', 'beta=1 threshold=20'],
-      [libtorch, 'paths', 'at::leaky_relu', 'leaky_relu', 'negative_slope=0.01'],
-      [libtorch, 'methods', 'relu_', 'relu', ''],
-    ];
-  for (const [declared, map, name, id, expected] of defaults) {
+  const defaults: readonly (readonly [
+    keyof typeof FRAMEWORKS,
+    'paths' | 'methods' | 'strings',
+    string,
+    string,
+    string,
+  ])[] = [
+    ['tfjs', 'paths', 'tf.leakyRelu', 'leaky_relu', 'negative_slope=0.2'],
+    ['tfjs', 'paths', 'tf.layers.leakyReLU', 'leaky_relu', 'negative_slope=0.3'],
+    ['tfjs', 'paths', 'tf.layers.prelu', 'prelu', 'alpha=0'],
+    ['tfjs', 'strings', 'hardSigmoid', 'hardsigmoid', 'slope=0.2 offset=0.5'],
+    ['tfjs', 'strings', 'gelu_new', 'gelu_tanh', ''],
+    ['candle', 'paths', 'candle_nn::Activation::Gelu', 'gelu', ''],
+    ['candle', 'paths', 'candle_nn::Activation::NewGelu', 'gelu_tanh', ''],
+    ['candle', 'methods', 'gelu', 'gelu_tanh', ''],
+    ['candle', 'methods', 'gelu_erf', 'gelu', ''],
+    ['candle', 'paths', 'candle_nn::prelu', 'prelu', 'alpha=0.25'],
+    ['burn', 'paths', 'burn::nn::LeakyReluConfig', 'leaky_relu', 'negative_slope=0.01'],
+    ['burn', 'paths', 'burn::nn::HardSigmoidConfig', 'hardsigmoid', 'slope=0.2 offset=0.5'],
+    ['burn', 'paths', 'burn::nn::PReluConfig', 'prelu', 'alpha=0.25'],
+    ['burn', 'paths', 'burn::nn::Gelu', 'gelu', ''],
+    ['tch', 'methods', 'leaky_relu', 'leaky_relu', 'negative_slope=0.01'],
+    ['tch', 'methods', 'softplus', 'softplus', 'beta=1 threshold=20'],
+    ['flux', 'paths', 'Flux.leakyrelu', 'leaky_relu', 'negative_slope=0.01'],
+    ['flux', 'paths', 'NNlib.gelu', 'gelu_tanh', ''],
+    ['flux', 'paths', 'NNlib.gelu_sigmoid', 'gelu_tanh', ''],
+    ['libtorch', 'paths', 'torch::nn::LeakyReLU', 'leaky_relu', 'negative_slope=0.01'],
+    ['libtorch', 'paths', 'torch::nn::PReLU', 'prelu', 'alpha=0.25'],
+    ['libtorch', 'paths', 'torch::nn::functional::softplus', 'softplus', 'beta=1 threshold=20'],
+    ['libtorch', 'paths', 'at::leaky_relu', 'leaky_relu', 'negative_slope=0.01'],
+    ['libtorch', 'methods', 'relu_', 'relu', ''],
+  ];
+  for (const [framework, map, name, id, expected] of defaults) {
     it(`${name} is ${id} ${expected}`.trimEnd(), () => {
-      const named = tableOf(declared)[map].get(name);
+      const named = tableOf(FRAMEWORKS[framework])[map].get(name);
       assert.ok(named);
       assert.equal(named.entry.id, id);
       const set = (named.spelling.args ?? []).filter((arg) => arg.default !== undefined);

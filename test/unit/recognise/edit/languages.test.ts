@@ -3,20 +3,15 @@ import { catalogue } from '../../../../src/math/catalogue';
 import { createSourceDocument } from '../../../../src/recognise';
 import { parameterEdit } from '../../../../src/recognise/edit/parameters';
 import { siteReplacements } from '../../../../src/recognise/edit/replaceCall';
-import { burn } from '../../../../src/recognise/code/spellings/burn';
-import { candle } from '../../../../src/recognise/code/spellings/candle';
-import { flux } from '../../../../src/recognise/code/spellings/flux';
-import { libtorch } from '../../../../src/recognise/code/spellings/libtorch';
-import type { Declared } from '../../../../src/recognise/code/spellings/table';
-import { tch } from '../../../../src/recognise/code/spellings/tch';
-import { tfjs } from '../../../../src/recognise/code/spellings/tfjs';
-import type { Spelling } from '../../../../src/math/catalogue/types';
+import { spelledBy } from '../../../../src/recognise/code/spellingTable';
+import { libtorchSpellings } from '../../../../src/math/catalogue/spelling/libtorch';
+import type { ActivationEntry, Spelling } from '../../../../src/math/catalogue/types';
 import { edited, withValues } from './support';
 
 interface Library {
   readonly name: string;
   readonly language: string;
-  readonly declared: Declared;
+  readonly spellingsOf: (entry: ActivationEntry) => readonly Spelling[];
   /** A program that uses the spelling at the mark `|`; undefined for one that cannot stand alone. */
   readonly program: (spelling: Spelling, name: string) => string | undefined;
 }
@@ -34,7 +29,7 @@ const LIBRARIES: readonly Library[] = [
   {
     name: 'LibTorch',
     language: 'cpp',
-    declared: libtorch,
+    spellingsOf: libtorchSpellings,
     program: ({ kind, args = [] }, name) => {
       const head = '#include <torch/torch.h>\nvoid f(torch::Tensor x) {\n';
       if (name.endsWith('Impl')) return undefined;
@@ -51,7 +46,7 @@ const LIBRARIES: readonly Library[] = [
   {
     name: 'candle',
     language: 'rust',
-    declared: candle,
+    spellingsOf: spelledBy('candle'),
     program: (spelling, name) => {
       const head = 'use candle_core::Tensor;\nuse candle_nn::ops;\nfn f(xs: &Tensor) {\n';
       const rest = demanded(spelling, 1);
@@ -64,7 +59,7 @@ const LIBRARIES: readonly Library[] = [
   {
     name: 'burn',
     language: 'rust',
-    declared: burn,
+    spellingsOf: spelledBy('burn'),
     program: (spelling, name) => {
       const head = 'use burn::nn;\nfn f() {\n';
       if (/::new|PRelu/.test(name)) return undefined;
@@ -79,7 +74,7 @@ const LIBRARIES: readonly Library[] = [
   {
     name: 'tch',
     language: 'rust',
-    declared: tch,
+    spellingsOf: spelledBy('tch'),
     program: (spelling, name) => {
       const args = (spelling.args ?? []).filter(({ mode }) => mode !== 'fixed');
       const values = args.map((arg) => (arg.selects ? '"none"' : arg.param === undefined ? 'd' : '0.5'));
@@ -89,7 +84,7 @@ const LIBRARIES: readonly Library[] = [
   {
     name: 'TensorFlow.js',
     language: 'typescript',
-    declared: tfjs,
+    spellingsOf: spelledBy('tfjs'),
     program: (spelling, name) => {
       const head = "import * as tf from '@tensorflow/tfjs';\n";
       if (spelling.kind === 'string') return undefined;
@@ -102,7 +97,7 @@ const LIBRARIES: readonly Library[] = [
   {
     name: 'NNlib',
     language: 'julia',
-    declared: flux,
+    spellingsOf: spelledBy('flux'),
     program: (_, name) =>
       name.startsWith('Flux.NN') || name.startsWith('Lux')
         ? undefined
@@ -110,12 +105,12 @@ const LIBRARIES: readonly Library[] = [
   },
 ];
 
-for (const { name, language, declared, program } of LIBRARIES) {
-  const cases = Object.entries(declared).flatMap(([id, spellings]) =>
-    spellings.flatMap((spelling) =>
+for (const { name, language, spellingsOf, program } of LIBRARIES) {
+  const cases = catalogue.flatMap((entry) =>
+    spellingsOf(entry).flatMap((spelling) =>
       spelling.names.flatMap((called) => {
         const marked = program(spelling, called);
-        return marked === undefined ? [] : [{ id, marked, called }];
+        return marked === undefined ? [] : [{ id: entry.id, marked, called }];
       }),
     ),
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { catalogue, getEntry } from '../../../../src/math/catalogue';
+import { catalogue } from '../../../../src/math/catalogue';
 import type { ActivationEntry, Spelling } from '../../../../src/math/catalogue/types';
-import { PYTHON_SPELLINGS } from '../../../../src/recognise/python/spellings';
+import { pythonSpellings } from '../../../../src/math/catalogue/spelling/languages';
 import type { BoundParameter } from '../../../../src/recognise/types';
 import { referencesIn } from './find';
 
@@ -101,17 +101,7 @@ function expectFound(entry: ActivationEntry, spellings: readonly Spelling[]): vo
 describe('every spelling of the catalogue is found in Python', () => {
   for (const entry of catalogue) {
     it(entry.id, () => {
-      expectFound(entry, entry.spellings);
-    });
-  }
-});
-
-describe('every spelling of Triton, TileLang and MLX is found', () => {
-  for (const [id, spellings] of PYTHON_SPELLINGS.flatMap(Object.entries<readonly Spelling[]>)) {
-    it(`${id} of ${spellings[0]?.framework ?? ''}`, () => {
-      const entry = getEntry(id);
-      assert.ok(entry);
-      expectFound(entry, spellings);
+      expectFound(entry, pythonSpellings(entry));
     });
   }
 });

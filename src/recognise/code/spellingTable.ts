@@ -1,9 +1,6 @@
-import { catalogue } from '../../../math/catalogue';
-import type { Framework, Spelling, SpellingArgument, SpellingKind } from '../../../math/catalogue/types';
-import type { Spelled } from '../../bind';
-
-/** The spellings of one framework by the catalogue id of what they spell. */
-export type Declared = Readonly<Record<string, readonly Spelling[]>>;
+import { catalogue } from '../../math/catalogue';
+import type { ActivationEntry, Framework, Spelling } from '../../math/catalogue/types';
+import type { Spelled } from '../bind';
 
 /** A spelling found by one of its names. */
 export interface Named extends Spelled {
@@ -19,19 +16,28 @@ export interface SpellingTable {
   readonly strings: ReadonlyMap<string, Named>;
 }
 
+/** The catalogue's entries as a framework spells them. */
+export const spelledBy =
+  (wanted: Framework) =>
+  ({ spellings }: ActivationEntry): readonly Spelling[] =>
+    spellings.filter(({ framework }) => framework === wanted);
+
 /**
- * The spellings of a table, and those that entries have of their own for the framework.
+ * The catalogue by the names of one library.
+ * @param spellingsOf how the library spells an entry
  * @param receiver what stands before the names of methods, `tf.Tensor.`
  */
-export function tableOf(declared: Declared, receiver = '', framework?: Framework): SpellingTable {
+export function tableOf(
+  spellingsOf: (entry: ActivationEntry) => readonly Spelling[],
+  receiver = '',
+): SpellingTable {
   const maps = {
     paths: new Map<string, Named>(),
     methods: new Map<string, Named>(),
     strings: new Map<string, Named>(),
   };
   for (const entry of catalogue) {
-    const own = entry.spellings.filter((spelling) => spelling.framework === framework);
-    for (const spelling of [...own, ...(declared[entry.id] ?? [])]) {
+    for (const spelling of spellingsOf(entry)) {
       const map =
         spelling.kind === 'method' ? maps.methods : spelling.kind === 'string' ? maps.strings : maps.paths;
       const before = spelling.kind === 'method' ? receiver : '';
@@ -40,13 +46,3 @@ export function tableOf(declared: Declared, receiver = '', framework?: Framework
   }
   return maps;
 }
-
-/** Makes spellings of one framework and version. */
-export const speller =
-  (framework: Framework, source: string) =>
-  (
-    kind: SpellingKind,
-    names: readonly string[],
-    args: readonly SpellingArgument[] = [],
-    note?: string,
-  ): Spelling => ({ framework, kind, names, args, source, ...(note !== undefined && { note }) });

@@ -1,0 +1,10 @@
+export { arg, byName, fixed, keyword, selector } from './build';
+export * from './python';
+export * as burn from './burn';
+export * as candle from './candle';
+export * as flux from './flux';
+export * as mlx from './mlx';
+export * as tch from './tch';
+export * as tfjs from './tfjs';
+export * as tilelang from './tilelang';
+export * as triton from './triton';
