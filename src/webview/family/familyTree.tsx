@@ -121,6 +121,7 @@ function Row({ row, level, ...props }: RowProps): JSX.Element {
   const { active, onShow, onToggle, onActive } = props;
   const isRoot = path === ROOT;
   const label = relative && relationLabel(relative);
+  const sign = relative ? KINSHIP_SIGNS[relative.kinship] : '';
   const sentence = relative && `${relative.declaring.name}: ${t(relative.relation.text)}`;
   return (
     <li
@@ -161,7 +162,7 @@ function Row({ row, level, ...props }: RowProps): JSX.Element {
         <span class="family-name">{entry.name}</span>
         {relative && (
           <span class="family-relation">
-            <span class={`family-sign ${relative.kinship}`}>{KINSHIP_SIGNS[relative.kinship]}</span> {label}
+            {sign !== '' && <span class="family-sign">{sign}</span>} {label}
           </span>
         )}
       </div>
