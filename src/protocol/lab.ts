@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { LAB_LIMITS } from '../math/lab/config';
 import { GRID_COLUMNS } from '../math/lab/history';
 import { LabSettingsSchema, LearningRateSchema, SEEDS } from './labSettings';
+import { layerMeasurement } from './measured';
 import type { Parsed } from './messages';
 
 /** Activations side by side; more would not be told apart, and each slows the others down. */
@@ -34,6 +35,9 @@ export const LabActivationSchema = v.variant('type', [
 /** A hidden unit of one of the runs. */
 export const UnitPlaceSchema = v.object({ run: Count, layer: Count, unit: Count });
 
+/** A hidden layer of one of the runs. */
+export const LayerPlaceSchema = v.object({ run: Count, layer: Count });
+
 /** From the panel to the lab's worker. */
 const ToLabSchema = v.variant('type', [
   /** Train these networks side by side, from step 0. */
@@ -55,6 +59,8 @@ const ToLabSchema = v.variant('type', [
   v.object({ type: v.literal('setLearningRate'), learningRate: LearningRateSchema }),
   /** Report this unit with the details; none where it is left out. */
   v.object({ type: v.literal('inspect'), place: v.optional(UnitPlaceSchema) }),
+  /** Report this layer with the details; none where it is left out. */
+  v.object({ type: v.literal('inspectLayer'), place: v.optional(LayerPlaceSchema) }),
 ]);
 
 const PerLayer = v.pipe(v.array(v.number()), v.maxLength(LAB_LIMITS.layers.max + 1));
@@ -116,6 +122,8 @@ const FromLabSchema = v.variant('type', [
     details: v.pipe(v.array(DetailSchema), v.maxLength(MAX_JOBS)),
     /** The unit that is inspected: its pre-activation and slope for each sample. */
     unit: v.optional(v.object({ place: UnitPlaceSchema, z: Numbers, slope: Numbers })),
+    /** The layer that is inspected: the pre-activations of all its units for all samples. */
+    layer: v.optional(v.object({ place: LayerPlaceSchema, ...layerMeasurement })),
   }),
   /** A message could not be carried out; nothing has changed. */
   v.object({ type: v.literal('problem'), message: v.pipe(v.string(), v.maxLength(2000)) }),
@@ -199,6 +207,7 @@ export type StoredTraining = v.InferOutput<typeof StoredTrainingSchema>;
 export type StoredBatch = v.InferOutput<typeof StoredBatchSchema>;
 export type LabActivation = v.InferOutput<typeof LabActivationSchema>;
 export type UnitPlace = v.InferOutput<typeof UnitPlaceSchema>;
+export type LayerPlace = v.InferOutput<typeof LayerPlaceSchema>;
 export type StoredLab = v.InferOutput<typeof StoredLabSchema>;
 export type ToLab = v.InferOutput<typeof ToLabSchema>;
 export type FromLab = v.InferOutput<typeof FromLabSchema>;

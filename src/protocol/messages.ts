@@ -120,6 +120,8 @@ const FromPanelSchema = v.variant('type', [
     activation: v.pipe(v.string(), v.maxLength(64)),
     params: ParamsSchema,
   }),
+  /** Ask the user for a recording to open. */
+  v.object({ type: v.literal('openRecording') }),
   /** Keep the state under a name; one of that name is replaced. */
   v.object({ type: v.literal('savePreset'), preset: PresetSchema }),
   v.object({ type: v.literal('deletePreset'), name: v.pipe(v.string(), v.maxLength(LIMITS.presetName)) }),

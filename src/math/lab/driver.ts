@@ -1,5 +1,5 @@
 import type { LabConfig } from './config';
-import type { UnitReading } from './evaluate';
+import type { LayerReading, UnitReading } from './evaluate';
 import { plainHeap, type CreateHeap } from './heap';
 import { createRun, type LabDetail, type LabRun, type LabSnapshot } from './run';
 import { isBusy, runSlice } from './schedule';
@@ -19,11 +19,16 @@ export interface UnitAddress {
   readonly unit: number;
 }
 
+/** A hidden layer of one of the runs. */
+export type LayerAddress = Omit<UnitAddress, 'unit'>;
+
 /** What is too costly to be part of every report. */
 export interface LabDetails {
   readonly details: readonly LabDetail[];
   /** The unit that is inspected. */
   readonly unit?: UnitReading & { readonly place: UnitAddress };
+  /** The layer that is inspected. */
+  readonly layer?: LayerReading & { readonly place: LayerAddress };
 }
 
 export interface DriverOptions {
@@ -52,6 +57,7 @@ export class LabDriver {
   private nextDetails = -Infinity;
   private isBrief = false;
   private inspected: UnitAddress | undefined;
+  private inspectedLayer: LayerAddress | undefined;
 
   constructor(private readonly options: DriverOptions) {}
 
@@ -103,6 +109,12 @@ export class LabDriver {
     this.reportDetails();
   }
 
+  /** Reports this layer with the details from now on; none where it is left out. */
+  inspectLayer(place: LayerAddress | undefined): void {
+    this.inspectedLayer = place;
+    this.reportDetails();
+  }
+
   /** Trains for a slice of time; whether there is more to do. */
   tick(): boolean {
     if (this.state !== 'running') return false;
@@ -137,11 +149,13 @@ export class LabDriver {
     const { clock, reportDetails } = this.options;
     if (this.isBrief || this.runs.length === 0) return;
     const start = clock();
-    const { inspected } = this;
+    const { inspected, inspectedLayer } = this;
     const reading = inspected && this.runs[inspected.run]?.readUnit(inspected.layer, inspected.unit);
+    const layer = inspectedLayer && this.runs[inspectedLayer.run]?.readLayer(inspectedLayer.layer);
     reportDetails({
       details: this.runs.map((run) => run.detail()),
       ...(inspected && reading && { unit: { place: inspected, ...reading } }),
+      ...(inspectedLayer && layer && { layer: { place: inspectedLayer, ...layer } }),
     });
     this.nextDetails = clock() + Math.max(DETAILS_EVERY, 9 * (clock() - start));
   }

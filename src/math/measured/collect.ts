@@ -36,11 +36,11 @@ export class Collector {
 
   /**
    * @param units how many units the values belong to
-   * @param isInactive whether the slope at a value is exactly 0
+   * @param isInactive whether the slope at a value is exactly 0; it is also told the value's place in its piece
    */
   constructor(
     units: number,
-    private readonly isInactive: (z: number) => boolean,
+    private readonly isInactive: (z: number, index: number) => boolean,
   ) {
     this.active = new Float64Array(units);
     this.seen = new Float64Array(units);
@@ -54,7 +54,7 @@ export class Collector {
       const unit = unitOf(i);
       this.seen[unit] = (this.seen[unit] ?? 0) + 1;
       // NaN counts as having a slope, since it has not been shown that it has none.
-      if (!this.isInactive(z)) this.active[unit] = (this.active[unit] ?? 0) + 1;
+      if (!this.isInactive(z, i)) this.active[unit] = (this.active[unit] ?? 0) + 1;
       if (Number.isNaN(z)) this.nan += 1;
       else if (!Number.isFinite(z)) this.inf += 1;
       else {

@@ -159,12 +159,14 @@ function Row({ row, level, ...props }: RowProps): JSX.Element {
           </span>
         )}
         <Sparkline entry={entry} />
-        <span class="family-name">{entry.name}</span>
-        {relative && (
-          <span class="family-relation">
-            {sign !== '' && <span class="family-sign">{sign}</span>} {label}
-          </span>
-        )}
+        <span class="family-text">
+          <span class="family-name">{entry.name}</span>
+          {relative && (
+            <span class="family-relation">
+              {sign !== '' && <span class="family-sign">{sign}</span>} {label}
+            </span>
+          )}
+        </span>
       </div>
       {relative && path === active && <p class="family-sentence">{sentence}</p>}
       {children.length > 0 && (

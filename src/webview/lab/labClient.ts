@@ -1,7 +1,8 @@
 import { t } from '../../l10n';
+import type { LayerReading } from '../../math/lab/evaluate';
 import type { LabDetail, LabSnapshot } from '../../math/lab/run';
 import type { LabState } from '../../math/lab/driver';
-import { parseFromLab, type FromLab, type ToLab, type UnitPlace } from '../../protocol/lab';
+import { parseFromLab, type FromLab, type LayerPlace, type ToLab, type UnitPlace } from '../../protocol/lab';
 import { isSameExperiment, runsOf, type Experiment } from './experiment';
 
 /** What the client needs of a `Worker`. */
@@ -19,6 +20,11 @@ export interface InspectedUnit {
   readonly slope: Float64Array;
 }
 
+/** The pre-activations of a hidden layer on all samples. */
+export interface InspectedLayer extends LayerReading {
+  readonly place: LayerPlace;
+}
+
 export interface LabModel {
   readonly state: LabState;
   /** What was measured last; it stays when the worker dies. */
@@ -27,6 +33,8 @@ export interface LabModel {
   readonly details: readonly LabDetail[];
   /** The unit that was asked for. */
   readonly unit?: InspectedUnit | undefined;
+  /** The layer that was asked for. */
+  readonly layer?: InspectedLayer | undefined;
   /** What the runs are of. */
   readonly experiment?: Experiment;
   /** What went wrong last, for a person. */
@@ -111,6 +119,12 @@ export class LabClient {
     if (!place) this.set({ ...this.model, unit: undefined });
   }
 
+  /** The same for a whole layer. */
+  inspectLayer(place: LayerPlace | undefined): void {
+    if (this.isLoaded) this.post({ type: 'inspectLayer', place });
+    if (!place) this.set({ ...this.model, layer: undefined });
+  }
+
   /** Pauses what runs while nobody looks, and goes on with it after that. */
   setActive(isActive: boolean): void {
     if (!isActive && this.model.state === 'running') {
@@ -176,7 +190,7 @@ export class LabClient {
         this.set({ ...this.model, state: message.state, runs: message.runs });
         break;
       case 'details':
-        this.set({ ...this.model, details: message.details, unit: message.unit });
+        this.set({ ...this.model, details: message.details, unit: message.unit, layer: message.layer });
         break;
       case 'problem':
         this.set({
