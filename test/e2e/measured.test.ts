@@ -119,24 +119,6 @@ describe('measured pre-activations', () => {
     await by('measured-facts').filter({ hasText: '63 %' }).waitFor();
   });
 
-  it('are there again after a reload', async () => {
-    await workbench.reload('dying.py:18');
-    await by('measured-facts').filter({ hasText: '63 %' }).waitFor();
-    await by('unit-grid').waitFor();
-  });
-
-  it('are told to be gone where the recording is cleared', async () => {
-    await workbench.runCommand('Activation Lens: Clear Recording');
-    await by('measured-message').filter({ hasText: 'dying.py:18 no longer exists' }).waitFor();
-    await by('measured-source').selectOption({ index: 0 });
-    await by('normal-mean').waitFor();
-  });
-
-  it('break no content security policy and ask no other machine', () => {
-    assert.deepEqual(workbench.consoleErrors(), []);
-    assert.deepEqual(workbench.foreignRequests(), []);
-  });
-
   it('stand beside those of the lab', async () => {
     await panel().getByRole('tab', { name: 'Lab' }).click();
     const section = by('lab-measured');
@@ -155,5 +137,24 @@ describe('measured pre-activations', () => {
     assert.match(cells[1] ?? '', /^\d+ \/ \d+$/);
     await by('lab-density').scrollIntoViewIfNeeded();
     await workbench.screenshot('lab-beside');
+    await panel().getByRole('tab', { name: 'Graph' }).click();
+  });
+
+  it('are there again after a reload', async () => {
+    await workbench.reload('dying.py:18');
+    await by('measured-facts').filter({ hasText: '63 %' }).waitFor();
+    await by('unit-grid').waitFor();
+  });
+
+  it('are told to be gone where the recording is cleared', async () => {
+    await workbench.runCommand('Activation Lens: Clear Recording');
+    await by('measured-message').filter({ hasText: 'dying.py:18 no longer exists' }).waitFor();
+    await by('measured-source').selectOption({ index: 0 });
+    await by('normal-mean').waitFor();
+  });
+
+  it('break no content security policy and ask no other machine', () => {
+    assert.deepEqual(workbench.consoleErrors(), []);
+    assert.deepEqual(workbench.foreignRequests(), []);
   });
 });

@@ -3,7 +3,8 @@ import { fastCdf, fastErf, fastErfc, fastPdf } from '../../numerics/fastNormal';
 
 /**
  * Functions of one argument over blocks, in plain float64 with the engine's own Math. The frequent ones have a loop of
- * their own, into which the engine compiles the function, and share work between value and slope.
+ * their own, into which the engine compiles the function, and share work between value and slope. What is 0 at 0 asks for
+ * no function there: points that do not count are set to 0.
  */
 
 /** Makes f out of the operand's values in place, and its slopes out of the operand's. */
@@ -28,7 +29,10 @@ function exp(f: Float64Array, df: Float64Array | undefined, from: number, to: nu
 
 function tanh(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
   if (!df) {
-    for (let i = from; i < to; i++) f[i] = Math.tanh(f[i] ?? 0);
+    for (let i = from; i < to; i++) {
+      const u = f[i] ?? 0;
+      if (u !== 0) f[i] = Math.tanh(u);
+    }
     return;
   }
   for (let i = from; i < to; i++) {
@@ -63,12 +67,18 @@ function log1p(f: Float64Array, df: Float64Array | undefined, from: number, to: 
       df[i] = u > -1 ? chain(1 / (1 + u), df[i] ?? 0) : u === -1 ? Infinity * (df[i] ?? 0) : NaN;
     }
   }
-  for (let i = from; i < to; i++) f[i] = Math.log1p(f[i] ?? 0);
+  for (let i = from; i < to; i++) {
+    const u = f[i] ?? 0;
+    if (u !== 0) f[i] = Math.log1p(u);
+  }
 }
 
 function expm1(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
   if (df) for (let i = from; i < to; i++) df[i] = chain(Math.exp(f[i] ?? 0), df[i] ?? 0);
-  for (let i = from; i < to; i++) f[i] = Math.expm1(f[i] ?? 0);
+  for (let i = from; i < to; i++) {
+    const u = f[i] ?? 0;
+    if (u !== 0) f[i] = Math.expm1(u);
+  }
 }
 
 function sqrt(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
