@@ -4,13 +4,13 @@ import type { Kinship, Relative } from '../math/catalogue/family';
 import { getEntry } from '../math/catalogue';
 import type { ActivationEntry, ParameterValues, RelationClaim } from '../math/catalogue/types';
 
-/** The sign of a kinship, as it stands before the other activation. */
+/** The sign of a kinship, as it stands before its label; an equation has its own. */
 export const KINSHIP_SIGNS: Readonly<Record<Kinship, string>> = {
   same: '≡',
   general: '⊂',
   special: '⊃',
   limit: '→',
-  equation: '=',
+  equation: '',
   near: '≈',
   part: '∋',
 };

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { LAB_LIMITS } from '../math/lab/config';
 import { GRID_COLUMNS } from '../math/lab/history';
 import { LabSettingsSchema, LearningRateSchema, SEEDS } from './labSettings';
+import { layerMeasurement } from './measured';
 import { parseMessage, type Parsed } from './parse';
 
 /** Activations that train side by side. More could not be told apart, and each slows the others down. */
@@ -34,6 +35,9 @@ const LabActivationSchema = v.variant('type', [
 /** A hidden unit of one of the runs. */
 const UnitPlaceSchema = v.object({ run: Count, layer: Count, unit: Count });
 
+/** A hidden layer of one of the runs. */
+export const LayerPlaceSchema = v.object({ run: Count, layer: Count });
+
 /** From the panel to the lab's worker. */
 const ToLabSchema = v.variant('type', [
   /** Train these networks side by side, from step 0. */
@@ -55,6 +59,8 @@ const ToLabSchema = v.variant('type', [
   v.object({ type: v.literal('setLearningRate'), learningRate: LearningRateSchema }),
   /** Report this unit with the details; none where it is left out. */
   v.object({ type: v.literal('inspect'), place: v.optional(UnitPlaceSchema) }),
+  /** Report this layer with the details; none where it is left out. */
+  v.object({ type: v.literal('inspectLayer'), place: v.optional(LayerPlaceSchema) }),
 ]);
 
 const PerLayer = v.pipe(v.array(v.number()), v.maxLength(LAB_LIMITS.layers.max + 1));
@@ -116,6 +122,8 @@ const FromLabSchema = v.variant('type', [
     details: v.pipe(v.array(DetailSchema), v.maxLength(MAX_JOBS)),
     /** The unit that is inspected: its pre-activation and slope for each sample. */
     unit: v.optional(v.object({ place: UnitPlaceSchema, z: Numbers, slope: Numbers })),
+    /** The layer that is inspected: the pre-activations of all its units for all samples. */
+    layer: v.optional(v.object({ place: LayerPlaceSchema, ...layerMeasurement })),
   }),
   /** A message could not be carried out; nothing has changed. */
   v.object({ type: v.literal('problem'), message: v.pipe(v.string(), v.maxLength(2000)) }),
@@ -203,6 +211,8 @@ export type StoredBatch = v.InferOutput<typeof StoredBatchSchema>;
 export type LabActivation = v.InferOutput<typeof LabActivationSchema>;
 /** A hidden unit, by its run, its layer and its place in the layer, all from 0. */
 export type UnitPlace = v.InferOutput<typeof UnitPlaceSchema>;
+/** A hidden layer, by its run and its place in the network, both from 0. */
+export type LayerPlace = v.InferOutput<typeof LayerPlaceSchema>;
 /** All measurements of the lab, as the editor can store them. */
 export type StoredLab = v.InferOutput<typeof StoredLabSchema>;
 /** A message from the panel to the lab's worker. */

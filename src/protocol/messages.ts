@@ -121,6 +121,8 @@ const FromPanelSchema = v.variant('type', [
     activation: v.pipe(v.string(), v.maxLength(64)),
     params: ParamsSchema,
   }),
+  /** Ask the user for a recording to open. */
+  v.object({ type: v.literal('openRecording') }),
   /** Keep the state under a name, in place of one of the same name. */
   v.object({ type: v.literal('savePreset'), preset: PresetSchema }),
   v.object({ type: v.literal('deletePreset'), name: v.pipe(v.string(), v.maxLength(LIMITS.presetName)) }),

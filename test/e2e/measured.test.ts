@@ -119,6 +119,27 @@ describe('measured pre-activations', () => {
     await by('measured-facts').filter({ hasText: '63 %' }).waitFor();
   });
 
+  it('stand beside those of the lab', async () => {
+    await panel().getByRole('tab', { name: 'Lab' }).click();
+    const section = by('lab-measured');
+    await section.scrollIntoViewIfNeeded();
+    await by('lab-measured-site').selectOption({ index: 1 });
+    await by('lab-beside').waitFor();
+    assert.match(await by('lab-beside-missing').innerText(), /Run the lab/);
+    await panel().getByRole('button', { name: 'Run', exact: true }).click();
+    await by('lab-density').waitFor();
+    const cells = await by('lab-beside')
+      .locator('tbody tr')
+      .filter({ hasText: 'Dead units' })
+      .locator('td')
+      .allInnerTexts();
+    assert.equal(cells[0], '2 / 4');
+    assert.match(cells[1] ?? '', /^\d+ \/ \d+$/);
+    await by('lab-density').scrollIntoViewIfNeeded();
+    await workbench.screenshot('lab-beside');
+    await panel().getByRole('tab', { name: 'Graph' }).click();
+  });
+
   it('are there again after a reload', async () => {
     await workbench.reload('dying.py:18');
     await by('measured-facts').filter({ hasText: '63 %' }).waitFor();

@@ -6,6 +6,7 @@ import { parseDatedState, type DatedState } from '../../protocol/stored';
 import type { SourceDocuments } from '../documents';
 import { PREVIEW_VIEW, SECTION } from '../ids';
 import { describeError, type Log } from '../log';
+import { RECORDING_COMMANDS } from '../ids';
 import { settingsFor } from '../settings';
 import { panelHtml, webviewRoot } from './html';
 import { insertCode } from './insert';
@@ -228,6 +229,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
         break;
       case 'applyToCode':
         this.inform(await this.places.apply(message));
+        break;
+      case 'openRecording':
+        await vscode.commands.executeCommand(RECORDING_COMMANDS.open);
         break;
       case 'savePreset':
         if (await this.presets.save(message.preset))

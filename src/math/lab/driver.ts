@@ -1,5 +1,5 @@
 import type { LabConfig } from './config';
-import type { UnitReading } from './evaluate';
+import type { LayerReading, UnitReading } from './evaluate';
 import { plainHeap, type CreateHeap } from './heap';
 import { createRun, type LabDetail, type LabRun, type LabSnapshot } from './run';
 import { isBusy, runSlice } from './schedule';
@@ -21,11 +21,16 @@ export interface UnitAddress {
   readonly unit: number;
 }
 
+/** A hidden layer of one of the runs. */
+export type LayerAddress = Omit<UnitAddress, 'unit'>;
+
 /** Results that are too costly for every report. */
 export interface LabDetails {
   readonly details: readonly LabDetail[];
   /** The inspected unit. */
   readonly unit?: UnitReading & { readonly place: UnitAddress };
+  /** The layer that is inspected. */
+  readonly layer?: LayerReading & { readonly place: LayerAddress };
 }
 
 /** The clock and the receivers of reports. */
@@ -59,6 +64,7 @@ export class LabDriver {
   private nextDetails = -Infinity;
   private isBrief = false;
   private inspected: UnitAddress | undefined;
+  private inspectedLayer: LayerAddress | undefined;
 
   constructor(private readonly options: DriverOptions) {}
 
@@ -110,6 +116,12 @@ export class LabDriver {
     this.reportDetails();
   }
 
+  /** Reports this layer with the details from now on; none if it is left out. */
+  inspectLayer(place: LayerAddress | undefined): void {
+    this.inspectedLayer = place;
+    this.reportDetails();
+  }
+
   /** Trains for a slice of time. Returns whether there is more to do. */
   tick(): boolean {
     if (this.state !== 'running') return false;
@@ -144,11 +156,13 @@ export class LabDriver {
     const { clock, reportDetails } = this.options;
     if (this.isBrief || this.runs.length === 0) return;
     const start = clock();
-    const { inspected } = this;
+    const { inspected, inspectedLayer } = this;
     const reading = inspected && this.runs[inspected.run]?.readUnit(inspected.layer, inspected.unit);
+    const layer = inspectedLayer && this.runs[inspectedLayer.run]?.readLayer(inspectedLayer.layer);
     reportDetails({
       details: this.runs.map((run) => run.detail()),
       ...(inspected && reading && { unit: { place: inspected, ...reading } }),
+      ...(inspectedLayer && layer && { layer: { place: inspectedLayer, ...layer } }),
     });
     this.nextDetails = clock() + Math.max(DETAILS_EVERY, 9 * (clock() - start));
   }

@@ -1,3 +1,4 @@
+import { Collector, type Collected } from '../measured/collect';
 import type { Network } from './network';
 import { normOf } from './optimiser';
 import type { Problem, Samples } from './problems';
@@ -111,4 +112,44 @@ export function readUnit(
     }
   });
   return { z, slope };
+}
+
+/** The pre-activations of all units of a hidden layer on all samples, as a recorder measures those of a program. */
+export interface LayerReading extends Omit<Collected, 'unitShares' | 'zeros'> {
+  readonly units: number;
+  /** Units whose slope is 0 for every sample. */
+  readonly deadUnits: number;
+}
+
+/** Reads a layer; undefined where there is no such layer. */
+export function readLayer(
+  network: Network,
+  capacity: number,
+  samples: Samples,
+  layer: number,
+): LayerReading | undefined {
+  const place = network.hiddenLayers()[layer];
+  const units = network.units[layer];
+  if (!place || !units) return undefined;
+  const { row: stride, outputs } = place;
+  const at = (index: number): number => Math.floor(index / outputs) * stride + (index % outputs);
+  const collector = new Collector(outputs, (_, index) => units.slope[at(index)] === 0);
+  inBlocks(network, capacity, samples, (from, to) => {
+    const piece = Float64Array.from({ length: (to - from) * outputs }, (_, i) => units.z[at(i)] ?? NaN);
+    collector.add(piece, (index) => index % outputs);
+  });
+  const { unitShares, values, nan, inf, min, max, mean, std, inactiveShare, histogram } = collector.result();
+  return {
+    values,
+    nan,
+    inf,
+    min,
+    max,
+    mean,
+    std,
+    inactiveShare,
+    histogram,
+    units: outputs,
+    deadUnits: unitShares.filter((share) => share === 0).length,
+  };
 }

@@ -1,5 +1,14 @@
 import { configProblem, learningRateProblem, type LabConfig } from './config';
-import { evaluate, fit, fitInputs, gradientNorms, readUnit, type UnitReading } from './evaluate';
+import {
+  evaluate,
+  fit,
+  fitInputs,
+  gradientNorms,
+  readLayer,
+  readUnit,
+  type LayerReading,
+  type UnitReading,
+} from './evaluate';
 import { plainHeap, type CreateHeap } from './heap';
 import { History, UnitHistory, type Measurement, type UnitGrid } from './history';
 import { gainOf, initialise } from './initialise';
@@ -38,6 +47,8 @@ export interface LabRun {
   readonly detail: () => LabDetail;
   /** One hidden unit on all samples; undefined if there is no such unit. */
   readonly readUnit: (layer: number, unit: number) => UnitReading | undefined;
+  /** All units of a hidden layer on all samples; undefined where there is no such layer. */
+  readonly readLayer: (layer: number) => LayerReading | undefined;
 }
 
 /** What a run's network has learned, and the activity of its units. */
@@ -161,6 +172,10 @@ class Run implements LabRun {
 
   readUnit(layer: number, unit: number): UnitReading | undefined {
     return readUnit(this.network, this.config.batch, this.samples, layer, unit);
+  }
+
+  readLayer(layer: number): LayerReading | undefined {
+    return readLayer(this.network, this.config.batch, this.samples, layer);
   }
 
   /** Measures the state before training. The gradient is that of the first samples and is not applied. */

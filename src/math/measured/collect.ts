@@ -36,11 +36,11 @@ export class Collector {
 
   /**
    * @param units number of units that the values belong to
-   * @param isInactive whether the slope at a value is exactly 0
+   * @param isInactive whether the slope at a value is exactly 0; also gets the value's index in its piece
    */
   constructor(
     units: number,
-    private readonly isInactive: (z: number) => boolean,
+    private readonly isInactive: (z: number, index: number) => boolean,
   ) {
     this.active = new Float64Array(units);
     this.seen = new Float64Array(units);
@@ -57,7 +57,7 @@ export class Collector {
       const unit = unitOf(i);
       this.seen[unit] = (this.seen[unit] ?? 0) + 1;
       // NaN counts as active, since its slope has not been shown to be 0.
-      if (!this.isInactive(z)) this.active[unit] = (this.active[unit] ?? 0) + 1;
+      if (!this.isInactive(z, i)) this.active[unit] = (this.active[unit] ?? 0) + 1;
       if (Number.isNaN(z)) this.nan += 1;
       else if (!Number.isFinite(z)) this.inf += 1;
       else {

@@ -121,6 +121,7 @@ function Row({ row, level, ...props }: RowProps): JSX.Element {
   const { active, onShow, onToggle, onActive } = props;
   const isRoot = path === ROOT;
   const label = relative && relationLabel(relative);
+  const sign = relative ? KINSHIP_SIGNS[relative.kinship] : '';
   const sentence = relative && `${relative.declaring.name}: ${t(relative.relation.text)}`;
   return (
     <li
@@ -158,12 +159,14 @@ function Row({ row, level, ...props }: RowProps): JSX.Element {
           </span>
         )}
         <Sparkline entry={entry} />
-        <span class="family-name">{entry.name}</span>
-        {relative && (
-          <span class="family-relation">
-            <span class={`family-sign ${relative.kinship}`}>{KINSHIP_SIGNS[relative.kinship]}</span> {label}
-          </span>
-        )}
+        <span class="family-text">
+          <span class="family-name">{entry.name}</span>
+          {relative && (
+            <span class="family-relation">
+              {sign !== '' && <span class="family-sign">{sign}</span>} {label}
+            </span>
+          )}
+        </span>
       </div>
       {relative && path === active && <p class="family-sentence">{sentence}</p>}
       {children.length > 0 && (

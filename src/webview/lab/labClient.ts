@@ -1,7 +1,8 @@
 import { t } from '../../l10n';
+import type { LayerReading } from '../../math/lab/evaluate';
 import type { LabDetail, LabSnapshot } from '../../math/lab/run';
 import type { LabState } from '../../math/lab/driver';
-import { parseFromLab, type FromLab, type ToLab, type UnitPlace } from '../../protocol/lab';
+import { parseFromLab, type FromLab, type LayerPlace, type ToLab, type UnitPlace } from '../../protocol/lab';
 import { isSameExperiment, runsOf, type Experiment } from './experiment';
 
 /** The part of `Worker` that the client uses. */
@@ -19,6 +20,11 @@ export interface InspectedUnit {
   readonly slope: Float64Array;
 }
 
+/** The pre-activations of a hidden layer on all samples. */
+export interface InspectedLayer extends LayerReading {
+  readonly place: LayerPlace;
+}
+
 /** The state of a comparison. */
 export interface LabModel {
   readonly state: LabState;
@@ -28,6 +34,8 @@ export interface LabModel {
   readonly details: readonly LabDetail[];
   /** The inspected unit. */
   readonly unit?: InspectedUnit | undefined;
+  /** The inspected layer. */
+  readonly layer?: InspectedLayer | undefined;
   /** The experiment that the runs belong to. */
   readonly experiment?: Experiment;
   /** The latest error message. */
@@ -115,6 +123,12 @@ export class LabClient {
     if (!place) this.set({ ...this.model, unit: undefined });
   }
 
+  /** The same for a whole layer. */
+  inspectLayer(place: LayerPlace | undefined): void {
+    if (this.isLoaded) this.post({ type: 'inspectLayer', place });
+    if (!place) this.set({ ...this.model, layer: undefined });
+  }
+
   /** Pauses the training while the tab is hidden and resumes it afterwards. */
   setActive(isActive: boolean): void {
     if (!isActive && this.model.state === 'running') {
@@ -180,7 +194,7 @@ export class LabClient {
         this.set({ ...this.model, state: message.state, runs: message.runs });
         break;
       case 'details':
-        this.set({ ...this.model, details: message.details, unit: message.unit });
+        this.set({ ...this.model, details: message.details, unit: message.unit, layer: message.layer });
         break;
       case 'problem':
         this.set({

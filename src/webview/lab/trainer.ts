@@ -69,6 +69,9 @@ export class Trainer {
       case 'inspect':
         this.driver.inspect(message.place);
         return undefined;
+      case 'inspectLayer':
+        this.driver.inspectLayer(message.place);
+        return undefined;
     }
   }
 

@@ -29,7 +29,7 @@ export function SourceSelect({ source, offered = [] }: SourceSelectProps): JSX.E
   const options = [
     { id: ASSUMED, label: t('Assumed: N(μ, σ)') },
     ...missing.map(({ id, label }) => ({ id, label })),
-    ...offered.map((site) => ({ id: site.id, label: optionText(site) })),
+    ...offered.map((site) => ({ id: site.id, label: siteText(site) })),
   ];
   return (
     <div class="measured-source">
@@ -48,7 +48,7 @@ export function SourceSelect({ source, offered = [] }: SourceSelectProps): JSX.E
 }
 
 /** `train.py:17 · ReLU · 62 % inactive · 17 of 64 units dead`. */
-function optionText({ label, activation, inactiveShare, units, deadUnitsInWindow }: OfferedSite): string {
+export function siteText({ label, activation, inactiveShare, units, deadUnitsInWindow }: OfferedSite): string {
   return [
     label,
     getEntry(activation)?.name ?? activation,

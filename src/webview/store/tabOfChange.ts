@@ -1,7 +1,10 @@
 import type { PanelState } from '../../protocol/state';
 
 /** Parts of the state that only the Graph tab shows. */
-const GRAPH = ['view', 'show', 'normal', 'measured', 'baseline'] as const;
+const GRAPH = ['view', 'show', 'normal', 'baseline'] as const;
+
+/** The tabs that show the measured pre-activations; the first is the one to open. */
+const MEASURED = ['graph', 'lab'];
 
 /** Compares by content, because after a reload equal parts are different objects. */
 const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
@@ -14,5 +17,9 @@ export function tabOfChange(before: PanelState, after: PanelState): string | und
   );
   const inGraph = GRAPH.some((part) => !isSame(before[part], after[part]));
   const changed = [...(inGraph ? ['graph'] : []), ...tabs];
+  if (!isSame(before.measured, after.measured)) {
+    const [first] = MEASURED.filter((tab) => changed.every((other) => other === tab));
+    return MEASURED.includes(before.tab) && changed.length === 0 ? undefined : first;
+  }
   return changed.length === 1 ? changed[0] : undefined;
 }

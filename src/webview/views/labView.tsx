@@ -7,6 +7,7 @@ import { useWhileActive } from '../lens/subject';
 import { Controls } from '../lab/controls';
 import { chosenEntrants, isSameExperiment } from '../lab/experiment';
 import '../lab/lab.css';
+import { MeasuredSection } from '../lab/measuredSection';
 import { RemedySection } from '../lab/remedySection';
 import { Results } from '../lab/results';
 import { SeedSection } from '../lab/seedSection';
@@ -18,7 +19,7 @@ import type { ViewProps } from '.';
 export function LabView({ state, active }: ViewProps): JSX.Element {
   const { dispatch, current, lab } = useServices();
   const client = lab.training;
-  const { curves, choices } = useWhileActive(state, active);
+  const { curves, choices, measured } = useWhileActive(state, active);
   const { settings, entrants: choice, learn, seeds } = choices.lab;
   const choose = (change: (lab: TabChoices['lab']) => TabChoices['lab'], group?: string): void => {
     dispatch({
@@ -100,6 +101,7 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
       />
       <Results shown={shown} model={model} />
       <UnitSection experiment={shown} model={model} />
+      <MeasuredSection source={measured} experiment={shown} model={model} />
       <SeedSection
         wanted={wanted}
         count={seeds}

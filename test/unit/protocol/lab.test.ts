@@ -31,6 +31,8 @@ describe('messages of the lab', () => {
       start,
       { type: 'inspect', place: { run: 0, layer: 1, unit: 2 } },
       { type: 'inspect' },
+      { type: 'inspectLayer', place: { run: 1, layer: 0 } },
+      { type: 'inspectLayer' },
       { type: 'pause' },
       { type: 'resume' },
       { type: 'reset' },
@@ -72,6 +74,7 @@ describe('messages of the lab', () => {
       },
     });
     driver.inspect({ run: 0, layer: 0, unit: 0 });
+    driver.inspectLayer({ run: 0, layer: 0 });
     driver.start([
       configOf('prelu', { problem: 'kinked sine', learningRate: 100 }),
       configOf('relu', { steps: 20 }),

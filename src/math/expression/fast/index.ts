@@ -6,6 +6,7 @@ import { Compiler, type Program } from '../program';
 import type { Scope } from '../scope';
 import { isConstant, some, type Node } from '../tree';
 import { FastCompiler } from './compiler';
+import { machineFor, type Machine } from './machine';
 import { PortableCompiler } from './portable';
 import { fillPieces, piecesOf, type Pieces } from './pieces';
 
@@ -46,6 +47,10 @@ export class FastProgram {
   /** The parameters for which the pieces were computed; NaN before that. */
   private readonly piecesFor: Float64Array;
   private readonly mayBePieces: boolean;
+  private readonly mayBeMachine: boolean;
+  private machine: Machine | undefined;
+  /** Points that were computed before there was machine code. */
+  private points = 0;
 
   constructor(
     private readonly tree: Node,
@@ -57,6 +62,7 @@ export class FastProgram {
     this.program = this.compiler.compile(tree);
     // Finding the pieces takes longer than they save in a single use.
     this.mayBePieces = !parametersChange && mayBePieces(tree);
+    this.mayBeMachine = !portable;
   }
 
   /**
@@ -70,12 +76,26 @@ export class FastProgram {
     df: Float64Array | undefined,
     careful: Careful,
   ): void {
+    if (!df && this.fillByMachine(zs, params, f)) return;
     const pieces = this.piecesWith(params);
     if (pieces && fillPieces(pieces, zs, f, df)) return;
     this.program.run(params, zs, f, df);
     if (isFinite(f) && (!df || isFinite(df))) return;
     completeLimits(this.program, params, zs, f, df);
     repair(careful, zs, f, df);
+  }
+
+  /** Whether machine code has filled f; it is made once the points are so many that it pays. */
+  private fillByMachine(zs: Float64Array, params: ParameterValues, f: Float64Array): boolean {
+    if (!this.mayBeMachine) return false;
+    if (this.points < POINTS_UNTIL_MACHINE) {
+      this.points += zs.length;
+      if (this.points < POINTS_UNTIL_MACHINE) return false;
+      this.machine = machineFor(this.tree, (node) => this.compiler.constant(node));
+    }
+    if (!this.machine) return false;
+    this.compiler.setParameters(params);
+    return this.machine.fill(zs, f);
   }
 
   private piecesWith(params: ParameterValues): Pieces | undefined {
@@ -114,6 +134,9 @@ export class FastProgram {
     });
   }
 }
+
+/** Making machine code takes as long as computing so many points without it. */
+const POINTS_UNTIL_MACHINE = 20_000;
 
 const PIECEWISE: ReadonlySet<string> = new Set(['max', 'min', 'clamp', 'abs']);
 

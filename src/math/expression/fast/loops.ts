@@ -4,7 +4,7 @@ import { fastCdf, fastErf, fastErfc, fastPdf } from '../../numerics/fastNormal';
 /**
  * Functions of one argument over blocks, in plain float64 with the engine's own Math. Frequent functions have
  * a loop of their own, into which the engine inlines the function and which shares work between value and
- * slope.
+ * slope. A function that is 0 at 0 needs no call there: points that do not count are set to 0.
  */
 
 /** Replaces the operand's values by those of f, and its slopes by those of f, in place. */
@@ -29,7 +29,10 @@ function exp(f: Float64Array, df: Float64Array | undefined, from: number, to: nu
 
 function tanh(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
   if (!df) {
-    for (let i = from; i < to; i++) f[i] = Math.tanh(f[i] ?? 0);
+    for (let i = from; i < to; i++) {
+      const u = f[i] ?? 0;
+      if (u !== 0) f[i] = Math.tanh(u);
+    }
     return;
   }
   for (let i = from; i < to; i++) {
@@ -64,12 +67,18 @@ function log1p(f: Float64Array, df: Float64Array | undefined, from: number, to: 
       df[i] = u > -1 ? chain(1 / (1 + u), df[i] ?? 0) : u === -1 ? Infinity * (df[i] ?? 0) : NaN;
     }
   }
-  for (let i = from; i < to; i++) f[i] = Math.log1p(f[i] ?? 0);
+  for (let i = from; i < to; i++) {
+    const u = f[i] ?? 0;
+    if (u !== 0) f[i] = Math.log1p(u);
+  }
 }
 
 function expm1(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
   if (df) for (let i = from; i < to; i++) df[i] = chain(Math.exp(f[i] ?? 0), df[i] ?? 0);
-  for (let i = from; i < to; i++) f[i] = Math.expm1(f[i] ?? 0);
+  for (let i = from; i < to; i++) {
+    const u = f[i] ?? 0;
+    if (u !== 0) f[i] = Math.expm1(u);
+  }
 }
 
 function sqrt(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {

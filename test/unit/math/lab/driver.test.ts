@@ -130,6 +130,11 @@ describe('the driver behind the worker', () => {
     assert.equal(details.at(-1)?.unit?.z.length, 128);
     driver.inspect({ run: 7, layer: 0, unit: 3 });
     assert.equal(details.at(-1)?.unit, undefined);
+    driver.inspectLayer({ run: 0, layer: 0 });
+    assert.deepEqual(details.at(-1)?.layer?.place, { run: 0, layer: 0 });
+    assert.ok((details.at(-1)?.layer?.values ?? 0) > 0);
+    driver.inspectLayer({ run: 0, layer: 9 });
+    assert.equal(details.at(-1)?.layer, undefined);
     const before = details.length;
     const long = reports.at(-1);
     driver.start(CONFIGS, true);

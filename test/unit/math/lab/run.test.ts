@@ -113,6 +113,38 @@ describe('runs of the lab', () => {
     assert.ok(square.detail().fit.every((p) => p >= 0 && p <= 1));
   });
 
+  it('read a layer as its units are read one by one', () => {
+    const run = runOf('relu', DYING_RELU);
+    run.step(DYING_RELU.steps);
+    for (const [layer, width] of DYING_RELU.hidden.entries()) {
+      const reading = run.readLayer(layer);
+      assert.ok(reading);
+      const units = Array.from({ length: width }, (_, unit) => run.readUnit(layer, unit));
+      const slopes = units.map((unit) => [...(unit?.slope ?? [])]);
+      const zs = units.flatMap((unit) => [...(unit?.z ?? [])]);
+      const mean = zs.reduce((a, b) => a + b, 0) / zs.length;
+      const variance = zs.reduce((sum, z) => sum + (z - mean) ** 2, 0) / zs.length;
+      assert.equal(reading.units, width);
+      assert.equal(reading.deadUnits, slopes.filter((unit) => unit.every((slope) => slope === 0)).length);
+      assert.equal(reading.values, zs.length);
+      assert.equal(reading.inactiveShare, slopes.flat().filter((slope) => slope === 0).length / zs.length);
+      assert.equal(reading.min, Math.min(...zs));
+      assert.equal(reading.max, Math.max(...zs));
+      assert.ok(Math.abs((reading.mean ?? NaN) - mean) < 1e-12);
+      assert.ok(Math.abs((reading.std ?? NaN) - Math.sqrt(variance)) < 1e-12);
+      const { edges, counts } = reading.histogram;
+      counts.forEach((count, i) => {
+        const [from = NaN, to = NaN] = [edges[i], edges[i + 1]];
+        assert.equal(count, zs.filter((z) => z >= from && z < to).length);
+      });
+      assert.equal(
+        counts.reduce((a, b) => a + b, 0),
+        zs.length,
+      );
+    }
+    assert.equal(run.readLayer(DYING_RELU.hidden.length), undefined);
+  });
+
   it('differ for another seed', () => {
     const losses = [1, 2].map((seed) => end(runOf('tanh', { seed }).snapshot()).loss);
     assert.notEqual(losses[0], losses[1]);

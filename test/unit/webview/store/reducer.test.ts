@@ -178,6 +178,14 @@ describe('the panel’s reducer', () => {
     assert.equal(after(...toggles).history.past.length, HISTORY_LIMIT);
   });
 
+  it('stays in the lab when a measured site is undone that was chosen there', () => {
+    const choose = { type: 'setSource', site: { id: 'a', label: 'train.py:7' } } as const;
+    const undone = (tab: string): string => stateAfter({ type: 'setTab', tab }, choose, { type: 'undo' }).tab;
+    assert.equal(undone('lab'), 'lab');
+    assert.equal(undone('graph'), 'graph');
+    assert.equal(undone('kinks'), 'graph');
+  });
+
   it('does not turn the view back with undo', () => {
     const state = stateAfter(
       { type: 'remove', key: first },
