@@ -43,7 +43,7 @@ const CLOSE = 2e-3;
 /** An exchange goes on until the errors are as level as this: it costs little and converges quadratically. */
 const LEVEL = 1e-7;
 /** Below this part of the size of f, an error is rounding. */
-const EXACT = 1e-13;
+const EXACT = 1e-12;
 /** A simpler form may be this much worse, relative to the error. */
 const AS_GOOD = 1e-4;
 

@@ -78,12 +78,11 @@ export function* sampleTarget(source: CurveSource, min: number, max: number): St
 }
 
 function evaluator(source: CurveSource, span: number): (z: number) => number {
-  const { evaluate } = source;
-  if (!evaluate || span <= NARROW) return (z) => source.value(z);
+  if (!source.evaluate || span <= NARROW) return (z) => source.value(z);
   const [at, f, df] = [new Float64Array(1), new Float64Array(1), new Float64Array(1)];
   return (z) => {
     at[0] = z;
-    evaluate(at, f, df);
+    source.evaluate?.(at, f, df);
     return f[0] ?? NaN;
   };
 }

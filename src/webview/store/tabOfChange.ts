@@ -9,7 +9,7 @@ const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a)
 /** The tab in which all that differs is to be seen; undefined where curves differ, which every tab shows, or nothing. */
 export function tabOfChange(before: PanelState, after: PanelState): string | undefined {
   if (!isSame(before.curves, after.curves)) return undefined;
-  const tabs = (['parity', 'dtype', 'lab'] as const).filter(
+  const tabs = (['parity', 'dtype', 'fit', 'lab'] as const).filter(
     (tab) => !isSame(before.choices[tab], after.choices[tab]),
   );
   const inGraph = GRAPH.some((part) => !isSame(before[part], after[part]));
