@@ -60,7 +60,8 @@ export function* fitRational(target: FitTarget, p: number, q: number): Steps<Rat
   for (let less = 0; less <= Math.min(p, q); less++) {
     const type = withParity({ p: p - less, q: q - less }, parity);
     const found = yield* fitType(target, type, asked, parity);
-    if (!best || found.error < best.error * (1 - AS_GOOD)) best = found;
+    const bound = Math.max(best?.bound ?? 0, found.bound);
+    best = { ...(best && best.error * (1 + AS_GOOD) < found.error ? best : found), bound };
     if (isClose(best, target)) break;
   }
   if (!best) throw new Error('no type to fit');
