@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { DYING_RELU } from '../math/lab/demo';
+import { FIT_LIMITS } from '../math/fit/limits';
 import { LabSettingsSchema, SEEDS } from './labSettings';
 
 const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
@@ -17,6 +18,26 @@ const DtypeSchema = v.object({
   z: Id,
   /** Whether f is rounded once (the best case) or after each step as it is written. */
   steps: v.optional(v.picklist(['best', 'written']), 'best'),
+});
+
+const whole = ({ min, max }: { readonly min: number; readonly max: number }) =>
+  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
+
+const End = v.pipe(v.number(), v.finite(), v.minValue(-FIT_LIMITS.reach), v.maxValue(FIT_LIMITS.reach));
+
+const FitSchema = v.object({
+  form: v.picklist(['linear', 'rational', 'table']),
+  /** Straight lines. */
+  pieces: whole(FIT_LIMITS.pieces),
+  /** Degrees of numerator and denominator. */
+  p: whole(FIT_LIMITS.degree),
+  q: whole(FIT_LIMITS.degree),
+  min: End,
+  max: End,
+  /** What a piecewise linear fit does beyond the interval. */
+  beyond: v.picklist(['stays', 'goes on']),
+  /** Id of the language of the code. */
+  language: Id,
 });
 
 const DEFAULT_SEEDS = 12;
@@ -41,6 +62,7 @@ const LabSchema = v.object({
 export interface TabChoices {
   parity: v.InferOutput<typeof ParitySchema>;
   dtype: v.InferOutput<typeof DtypeSchema>;
+  fit: v.InferOutput<typeof FitSchema>;
   lab: v.InferOutput<typeof LabSchema>;
 }
 
@@ -48,6 +70,16 @@ export interface TabChoices {
 export const defaultChoices = (): TabChoices => ({
   parity: { from: 'pytorch', to: 'jax' },
   dtype: { format: 'float16', z: '1', steps: 'best' },
+  fit: {
+    form: 'linear',
+    pieces: 8,
+    p: 3,
+    q: 2,
+    min: -6,
+    max: 6,
+    beyond: 'goes on',
+    language: 'numpy',
+  },
   lab: {
     settings: { ...DYING_RELU, hidden: [...DYING_RELU.hidden] },
     entrants: 'demo',
@@ -65,6 +97,16 @@ export const ChoicesSchema = v.object({
   dtype: v.optional(
     v.fallback(DtypeSchema, () => defaultChoices().dtype),
     () => defaultChoices().dtype,
+  ),
+  fit: v.optional(
+    v.fallback(
+      v.pipe(
+        FitSchema,
+        v.check(({ min, max }) => min < max, 'an interval'),
+      ),
+      () => defaultChoices().fit,
+    ),
+    () => defaultChoices().fit,
   ),
   lab: v.optional(
     v.fallback(LabSchema, () => defaultChoices().lab),

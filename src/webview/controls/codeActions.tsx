@@ -9,10 +9,12 @@ interface CodeActionsProps {
   readonly name: string;
   /** The content in words: `code for JAX`. */
   readonly what: string;
+  /** The text to copy, if it is more than the text to write. */
+  readonly copied?: string;
 }
 
 /** Actions for code that is shown: write it into the text editor, or copy it. */
-export function CodeActions({ code, name, what }: CodeActionsProps): JSX.Element {
+export function CodeActions({ code, name, what, copied = code }: CodeActionsProps): JSX.Element {
   const { host } = useServices();
   return (
     <>
@@ -31,7 +33,7 @@ export function CodeActions({ code, name, what }: CodeActionsProps): JSX.Element
         icon="copy"
         label={t('Copy the {0}', what)}
         onClick={() => {
-          host.post({ type: 'copy', text: code, what });
+          host.post({ type: 'copy', text: copied, what });
         }}
       />
     </>

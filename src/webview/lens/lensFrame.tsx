@@ -18,12 +18,14 @@ interface LensFrameProps {
   readonly controls?: ComponentChildren;
   /** Replaces the children, or the message that there is nothing to look up. */
   readonly instead?: ComponentChildren;
+  /** The lens takes a gated unit as its curve is drawn, not by its gate. */
+  readonly asDrawn?: boolean;
   readonly children?: ComponentChildren;
 }
 
 /** The common part of all lenses: the choice of the curve, and a message if the lens does not apply to it. */
 export function LensFrame(props: LensFrameProps): JSX.Element {
-  const { testId, about, state, subject, controls, instead, children } = props;
+  const { testId, about, state, subject, controls, instead, asDrawn = false, children } = props;
   const { dispatch } = useServices();
   const curve = curveInView(state);
   return (
@@ -50,7 +52,7 @@ export function LensFrame(props: LensFrameProps): JSX.Element {
           </Sentence>
         </p>
       )}
-      {subject.ok && subject.entry.gated && (
+      {subject.ok && subject.entry.gated && !asDrawn && (
         <p class="hint">{subject.entry.name} is taken by its gate here, beside a value of 1.</p>
       )}
       {instead ?? (subject.ok ? children : <p class="lens-message">{subject.message}</p>)}

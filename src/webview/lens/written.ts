@@ -8,6 +8,7 @@ import { parameterOf } from '../../math/expression/names';
 import { parse } from '../../math/language';
 import type { Curve } from '../../protocol/state';
 import { resolve } from '../curves/resolve';
+import { inPieces } from './inPieces';
 
 /** A formula as written somewhere, with the values of its letters. */
 export interface WrittenFormula {
@@ -65,29 +66,12 @@ export function outputsOf(
   };
 }
 
-/** How long one piece of the search may block the page. */
-const SLICE_MS = 6;
-
 /** Searches the formula in small pieces and reports at the end. Returns a function that stops it. */
-export function searchInPieces(
+export const searchInPieces = (
   { text, params }: WrittenFormula,
   dtype: SearchedDtype,
   done: (report: StepReport | undefined) => void,
-): () => void {
-  const search = searchFormula(text, { dtypes: [dtype], params });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const work = (): void => {
-    const end = performance.now() + SLICE_MS;
-    while (performance.now() < end) {
-      const step = search.next();
-      if (!step.done) continue;
-      done(step.value[0]);
-      return;
-    }
-    timer = setTimeout(work);
-  };
-  timer = setTimeout(work);
-  return () => {
-    clearTimeout(timer);
-  };
-}
+): (() => void) =>
+  inPieces(searchFormula(text, { dtypes: [dtype], params }), ([report]) => {
+    done(report);
+  });

@@ -12,7 +12,7 @@ const isSame = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a)
 /** The tab that shows all differences; undefined if curves differ, which every tab shows, or nothing does. */
 export function tabOfChange(before: PanelState, after: PanelState): string | undefined {
   if (!isSame(before.curves, after.curves)) return undefined;
-  const tabs = (['parity', 'dtype', 'lab'] as const).filter(
+  const tabs = (['parity', 'dtype', 'fit', 'lab'] as const).filter(
     (tab) => !isSame(before.choices[tab], after.choices[tab]),
   );
   const inGraph = GRAPH.some((part) => !isSame(before[part], after[part]));

@@ -6,11 +6,14 @@ import type { ActivationEntry, ParameterValues } from '../../math/catalogue/type
 import type { Effect } from '../../math/dtype/effects';
 import { DTYPES, findDtype, limitsOf, type Dtype } from '../../math/dtype/formats';
 import { dtypeReport, type Region } from '../../math/dtype/report';
+import type { FitRequest } from '../../math/fit';
 import { seriesAround } from '../../present/palette';
 import type { TabChoices } from '../../protocol/choices';
-import type { View } from '../../protocol/state';
+import type { Curve, View } from '../../protocol/state';
 import type { Range } from '../chart/viewMath';
 import { useServices } from '../context';
+import { FitResult } from '../fit/fitResult';
+import { useFit } from '../fit/useFit';
 import { precise } from '../graph/readout';
 import { BitReadout } from '../lens/bitReadout';
 import { ChartBox } from '../lens/chartBox';
@@ -28,10 +31,16 @@ import { WrittenView } from '../lens/writtenView';
 import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
 import type { ViewProps } from '.';
 
-const CHOICES = DTYPES.flatMap(({ id }) => {
-  const label = FORMAT_NAMES[id];
-  return label === undefined ? [] : [{ id, label }];
-});
+/** Not a format of numbers, but what f becomes as a table of them. */
+const INT8 = 'int8';
+
+const CHOICES = [
+  ...DTYPES.flatMap(({ id }): { id: string; label: string }[] => {
+    const label = FORMAT_NAMES[id];
+    return label === undefined ? [] : [{ id, label }];
+  }),
+  { id: INT8, label: INT8 },
+];
 
 /** The effects of a narrow number format on the selected activation. */
 export function DtypeView({ state, active }: ViewProps): JSX.Element {
@@ -53,15 +62,21 @@ export function DtypeView({ state, active }: ViewProps): JSX.Element {
       ...(group !== undefined && { group }),
     });
   };
+  const isTable = format === INT8;
   return (
     <LensFrame
       testId="dtype"
+      asDrawn={isTable}
       about={
-        written
-          ? t('Model: every operation of {0} is rounded to the format, as frameworks do.', formula.text)
-          : t(
-              'Model: the input is rounded to the format, f is computed in float64, and the output is rounded once, to nearest even.',
+        isTable
+          ? t(
+              'Model: z is rounded to int8, f is looked up in a table of 256 int8 outputs. Both scales are those of the range of the graph.',
             )
+          : written
+            ? t('Model: every operation of {0} is rounded to the format, as frameworks do.', formula.text)
+            : t(
+                'Model: the input is rounded to the format, f is computed in float64, and the output is rounded once, to nearest even.',
+              )
       }
       state={shown}
       subject={subject}
@@ -76,20 +91,24 @@ export function DtypeView({ state, active }: ViewProps): JSX.Element {
             }}
             testId="dtype-format"
           />
-          <Select
-            label={t('Computed')}
-            value={steps}
-            options={[
-              { id: 'best', label: t('best case') },
-              { id: 'written', label: t('as written') },
-            ]}
-            onChange={(id) => {
-              choose({ steps: id });
-            }}
-            testId="dtype-steps"
-          />
+          {!isTable && (
+            <Select
+              label={t('Computed')}
+              value={steps}
+              options={[
+                { id: 'best', label: t('best case') },
+                { id: 'written', label: t('as written') },
+              ]}
+              onChange={(id) => {
+                choose({ steps: id });
+              }}
+              testId="dtype-steps"
+            />
+          )}
         </>
       }
+      {...(isTable &&
+        subject.ok && { instead: <TableView curve={curveInView(shown)} range={range} slot={slot} /> })}
       {...(written && {
         instead: <WrittenView formula={formula} dtype={written} range={range} slot={slot} />,
       })}
@@ -117,6 +136,29 @@ export function DtypeView({ state, active }: ViewProps): JSX.Element {
         </>
       )}
     </LensFrame>
+  );
+}
+
+const TABLE: FitRequest = { form: 'table' };
+
+interface TableViewProps {
+  readonly curve: Curve | undefined;
+  readonly range: Range;
+  readonly slot: number;
+}
+
+/** f as a table for int8. */
+function TableView({ curve, range, slot }: TableViewProps): JSX.Element {
+  const { shown, isBusy } = useFit(curve, range, TABLE);
+  return (
+    <>
+      {isBusy && (
+        <p class="hint" role="status">
+          {t('Fitting…')}
+        </p>
+      )}
+      {shown && <FitResult shown={shown} slot={slot} />}
+    </>
   );
 }
 

@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact';
 import type { PanelState } from '../../protocol/state';
 import { DetailsView } from './detailsView';
 import { DtypeView } from './dtypeView';
+import { FitView } from './fitView';
 import { GraphView } from './graphView';
 import { LabView } from './labView';
 import { KinksView } from './kinksView';
@@ -34,4 +35,5 @@ export const views: readonly [PanelView, ...PanelView[]] = [
   { id: 'parity', label: message('Parity'), component: ParityView },
   { id: 'kinks', label: message('Kinks'), component: KinksView },
   { id: 'dtype', label: message('Dtype'), component: DtypeView },
+  { id: 'fit', label: message('Fit'), component: FitView },
 ];

@@ -1,0 +1,92 @@
+import { t } from '../../l10n';
+import { fitAt, type Fit } from '../../math/fit';
+import type { FitTarget } from '../../math/fit/target';
+import { roundedRange } from '../../math/sample';
+import type { LineChartSpec } from '../lens/lineChart';
+import type { Place } from '../lens/scale';
+
+/** Points of a table's steps: four for each input that int8 has. */
+const STEPS = 1024;
+const FIT_DASH = [6, 3];
+const LEVEL_DASH = [2, 3];
+
+/** The largest error of a fit, in magnitude, and where it is. */
+export function worstOf(fit: Fit): { readonly z: number; readonly error: number } {
+  return fit.form === 'table' ? fit.worst : { z: fit.at, error: fit.error };
+}
+
+/** The curve with its fit and the knots, and the error between the levels that it reaches. */
+export function fitCharts(
+  target: FitTarget,
+  fit: Fit,
+  [own, other, third]: readonly [string, string, string],
+): { readonly curves: LineChartSpec; readonly error: LineChartSpec } {
+  const { min, max } = target;
+  const zs = placesOf(target, fit);
+  const at = fitAt(fit);
+  const f: Place[] = [];
+  const fitted: Place[] = [];
+  const error: Place[] = [];
+  for (const { z, values } of zs) {
+    const y = at(z);
+    fitted.push({ x: z, y });
+    values.forEach((value, i) => {
+      // At a jump the pen is lifted between the two sides.
+      if (i > 0) for (const line of [f, error]) line.push({ x: z, y: NaN });
+      f.push({ x: z, y: value });
+      error.push({ x: z, y: value - y });
+    });
+  }
+  const [low, high] = roundedRange(
+    f.map(({ y }) => y),
+    fitted.map(({ y }) => y),
+  );
+  const level = worstOf(fit).error;
+  const reach = level > 0 ? 1.15 * level : 1;
+  const levelLine = (y: number): Place[] => [
+    { x: min, y },
+    { x: max, y },
+  ];
+  const knots = fit.form === 'linear' ? fit.corners : [];
+  return {
+    curves: {
+      x: { min, max },
+      y: { min: low, max: high },
+      yTitle: 'f(z)',
+      series: [
+        { label: 'f', points: f, colour: own },
+        { label: t('fit'), points: fitted, colour: other, dash: FIT_DASH },
+      ],
+      marks: knots.map(({ z, y }) => ({ x: z, y, shape: 'circle', filled: true, colour: other })),
+    },
+    error: {
+      x: { min, max },
+      y: { min: -reach, max: reach },
+      yTitle: t('f − fit'),
+      series: [
+        { label: t('f − fit'), points: error, colour: own },
+        { label: t('largest'), points: levelLine(level), colour: third, dash: LEVEL_DASH },
+        { label: t('least'), points: levelLine(-level), colour: third, dash: LEVEL_DASH },
+      ],
+    },
+  };
+}
+
+interface Column {
+  readonly z: number;
+  /** One value of f, or two at a jump. */
+  readonly values: readonly number[];
+}
+
+function placesOf({ min, max, samples, value }: FitTarget, fit: Fit): readonly Column[] {
+  const own = samples.map(({ z, low, high }): Column => ({ z, values: low === high ? [low] : [low, high] }));
+  const extra =
+    fit.form === 'table'
+      ? Array.from({ length: STEPS }, (_, i) => min + ((max - min) * (i + 0.5)) / STEPS)
+      : fit.form === 'linear'
+        ? fit.corners.map(({ z }) => z)
+        : [];
+  const known = new Set(own.map(({ z }) => z));
+  const added = extra.filter((z) => !known.has(z)).map((z): Column => ({ z, values: [value(z)] }));
+  return [...own, ...added].sort((a, b) => a.z - b.z);
+}

@@ -1,0 +1,184 @@
+import type { JSX } from 'preact';
+import { useMemo } from 'preact/hooks';
+import { t } from '../../l10n';
+import { formatNumber } from '../../math/analysis';
+import type { Fit, FitOutcome } from '../../math/fit';
+import { seriesAround } from '../../present/palette';
+import { useServices } from '../context';
+import { precise } from '../graph/readout';
+import { ChartBox } from '../lens/chartBox';
+import { colourAt } from '../lens/effectTable';
+import { Key } from '../lens/key';
+import { figure } from '../lens/numberText';
+import { Sentence } from '../lens/sentence';
+import { fitCharts } from './fitCharts';
+import { FitTables } from './fitTables';
+import type { ShownFit } from './useFit';
+
+interface FitResultProps {
+  readonly shown: ShownFit;
+  /** Which colour the curve has. */
+  readonly slot: number;
+}
+
+/** The fit as pictures and numbers, or why there is none. */
+export function FitResult({ shown, slot }: FitResultProps): JSX.Element {
+  const { outcome } = shown;
+  if (!outcome.ok) return <p class="lens-message">{problemText(outcome)}</p>;
+  return <Found {...shown} fit={outcome.fit} target={outcome.target} slot={slot} />;
+}
+
+function problemText({ problem, z }: Extract<FitOutcome, { ok: false }>): string {
+  return problem === 'not finite'
+    ? t('f is not finite near z = {0}. Choose an interval without that place.', formatNumber(z))
+    : t('f has too many kinks on this interval. Choose a shorter one.');
+}
+
+type FoundProps = ShownFit & Omit<Extract<FitOutcome, { ok: true }>, 'ok'> & { readonly slot: number };
+
+function Found({ target, fit, label, range, slot }: FoundProps): JSX.Element {
+  const { palette } = useServices().theme;
+  const [own, other] = useMemo(() => {
+    const series = seriesAround(palette, slot);
+    return [colourAt(series, 0), colourAt(series, 1)];
+  }, [palette, slot]);
+  const charts = useMemo(
+    () => fitCharts(target, fit, [own, other, palette.muted]),
+    [target, fit, own, other, palette],
+  );
+  const [from, to] = [precise(range.min), precise(range.max)];
+  return (
+    <>
+      <Answer fit={fit} size={target.size} from={from} to={to} />
+      <p class="hint lens-legend">
+        <span>
+          <Key colour={own} shape="line" />
+          {label}
+        </span>
+        <span>
+          <Key colour={other} shape="line" />
+          {t('fit')}
+        </span>
+        {fit.form === 'linear' && (
+          <span>
+            <Key colour={other} shape="circle" />
+            {t('knot')}
+          </span>
+        )}
+      </p>
+      <ChartBox
+        spec={charts.curves}
+        label={t(
+          '{0} and its fit, z from {1} to {2}. The numbers stand in the tables below.',
+          label,
+          from,
+          to,
+        )}
+      />
+      <h2>{t('Error')}</h2>
+      <ChartBox
+        spec={charts.error}
+        label={t(
+          '{0} less its fit, z from {1} to {2}, between plus and minus the largest error.',
+          label,
+          from,
+          to,
+        )}
+      />
+      <FitTables fit={fit} />
+    </>
+  );
+}
+
+interface AnswerProps {
+  readonly fit: Fit;
+  /** The largest |f|. */
+  readonly size: number;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Errors below this part of the size of f are rounding. */
+const ROUNDING = 1e-12;
+/** What counts as the best: a fit within one per cent of the bound. */
+const PROVED = 0.01;
+
+function Answer({ fit, size, from, to }: AnswerProps): JSX.Element {
+  return (
+    <div class="lens-answer" data-testid="fit-answer" aria-live="polite">
+      <p>
+        {fit.form === 'table' ? (
+          <TableAnswer fit={fit} from={from} to={to} />
+        ) : (
+          <BestAnswer fit={fit} size={size} />
+        )}
+      </p>
+    </div>
+  );
+}
+
+function BestAnswer({
+  fit: { error, at, bound },
+  size,
+}: {
+  readonly fit: Exclude<Fit, { form: 'table' }>;
+  readonly size: number;
+}): JSX.Element {
+  const shownError = <span class="lens-figure">{figure(error)}</span>;
+  if (error <= ROUNDING * size) {
+    return (
+      <Sentence text={t('Largest error: {0}. This is f itself, up to rounding.', '{0}')}>
+        {shownError}
+      </Sentence>
+    );
+  }
+  const [where, least] = [formatNumber(at), figure(bound)];
+  const gap = error / bound - 1;
+  const text =
+    gap <= PROVED
+      ? t(
+          'Largest error: {0} at z = {1}. It is proved that no fit of this kind has less than {2}: this one is within {3} % of the best.',
+          '{0}',
+          where,
+          least,
+          percent(gap),
+        )
+      : t(
+          'Largest error: {0} at z = {1}. The best fit of this kind is not proved: it has at least {2}.',
+          '{0}',
+          where,
+          least,
+        );
+  return <Sentence text={text}>{shownError}</Sentence>;
+}
+
+/** Rounded up, to one digit. */
+const percent = (gap: number): string => {
+  const share = Math.max(100 * gap, 1e-3);
+  const unit = 10 ** Math.floor(Math.log10(share));
+  return formatNumber(Math.ceil(share / unit - 1e-9) * unit);
+};
+
+interface TableAnswerProps {
+  readonly fit: Extract<Fit, { form: 'table' }>;
+  readonly from: string;
+  readonly to: string;
+}
+
+function TableAnswer({ fit: { worst, worstOnGrid }, from, to }: TableAnswerProps): JSX.Element {
+  return (
+    <Sentence
+      text={t(
+        'Largest error: {0} at z = {1}, over all z from {2} to {3} with the rounding of z included. For the values of z that int8 has: {4} at z = {5}.',
+        '{0}',
+        formatNumber(worst.z),
+        from,
+        to,
+        figure(worstOnGrid.error),
+        formatNumber(worstOnGrid.z),
+      )}
+    >
+      <span class="lens-figure">{figure(worst.error)}</span>
+    </Sentence>
+  );
+}
