@@ -266,7 +266,12 @@ export class HandWritten {
     if (!reference) return undefined;
     const params = reference.params.map((param) =>
       param.id === free?.parameter && reading.parameter !== undefined
-        ? ({ ...param, provenance: 'unknown', text: reading.parameter } as const)
+        ? ({
+            ...param,
+            value: free.identity.entry.parameters.find(({ id }) => id === param.id)?.default ?? param.value,
+            provenance: 'unknown',
+            text: reading.parameter,
+          } as const)
         : param,
     );
     return { ...reference, params, ...(identity && !isMeant && { isUnnamed: true }) };

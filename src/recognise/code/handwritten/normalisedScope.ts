@@ -58,6 +58,7 @@ export class NormalisedScope {
     around.cursor().iterate(({ node }) => {
       const isStore = reader.stores.has(node.name) && !node.name.startsWith('If');
       if (isStore && node.to - node.from <= LONGEST_STATEMENT) scope.take(node, reader);
+      if (node.name === 'AssignmentExpression') scope.takeInner(node, text);
     });
     return scope;
   }
@@ -81,6 +82,13 @@ export class NormalisedScope {
     return source
       .replace(/\[[^[\]]*\]|[&*]/g, '')
       .replace(/(?<![\w.])[A-Za-z_]\w*/g, (name) => this.original(name));
+  }
+
+  /** An assignment within another one: `sum += y[i] = exp(x[i])`. */
+  private takeInner({ parent, firstChild: target, lastChild: value }: SyntaxNode, text: string): void {
+    if (!target || !value || !/^(?:Assignment|Parenthesized)Expression$/.test(parent?.name ?? '')) return;
+    if (/^\s*=\s*$/.test(text.slice(target.to, value.from)))
+      addTo(this.given, this.original(baseName(textOf(target, text))), value);
   }
 
   private take(statement: SyntaxNode, reader: FormReader): void {
