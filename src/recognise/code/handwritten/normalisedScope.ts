@@ -9,6 +9,8 @@ const LONGEST = 6000;
 const MAX_DEPTH = 200;
 /** Longer statements give no value that is read. */
 const LONGEST_STATEMENT = 600;
+/** Of a name that is given more values the first ones are looked at. */
+const MOST_VALUES = 5;
 /** What a softmax needs, and words of code that has one. */
 const MAY_HOLD = /exp/i;
 const ABOUT_LOGITS = /soft_?max|logit|prob|attn|attention|policy|max(?:imum|_|\b|[A-Z])|\bmx\b/i;
@@ -102,6 +104,6 @@ export class NormalisedScope {
 
 function addTo(map: Map<string, SyntaxNode[]>, name: string, value: SyntaxNode): void {
   const values = map.get(name);
-  if (values) values.push(value);
-  else map.set(name, [value]);
+  if (values && values.length < MOST_VALUES) values.push(value);
+  else if (!values) map.set(name, [value]);
 }
