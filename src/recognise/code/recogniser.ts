@@ -14,9 +14,28 @@ import type { Scopes } from './scopes';
 import type { Named } from './spellingTable';
 import { textOf, walk, type SyntaxNode, type Visitors } from './syntax';
 
-/** Words of code that computes with neural networks. */
-export const ABOUT_NETWORKS =
-  /(?:^|[^a-z])(?:\w*(?:relu|gelu|silu|sigmoid|softmax|softplus|ggml|cudnn)|activat(?:e|ions?)|neurons?|neural|tensors?|conv[12]d|inference|logits)(?![a-z])/i;
+/** Words of code that computes with neural networks, in lower case; of the first ones only the end is looked at. */
+const ENDINGS = ['relu', 'gelu', 'silu', 'sigmoid', 'softmax', 'softplus', 'ggml', 'cudnn'];
+const WORDS = [
+  'activate',
+  'activation',
+  'activations',
+  'neuron',
+  'neurons',
+  'neural',
+  'tensor',
+  'tensors',
+].concat(['conv1d', 'conv2d', 'inference', 'logits']);
+const cased = (word: string): string[] => [
+  word,
+  word.charAt(0).toUpperCase() + word.slice(1),
+  word.toUpperCase(),
+];
+
+/** Such words in any case: `ReLULayer`, `ACTIVATION_RELU`, `sigmoid_op`. */
+export const ABOUT_NETWORKS = new RegExp(
+  String.raw`(?:(?:${ENDINGS.flatMap(cased).join('|')}|ReLU|GeLU|SiLU)|(?<![a-z]|[A-Z](?=[A-Z]))(?:${WORDS.flatMap(cased).join('|')}))(?![a-z])`,
+);
 
 /** What is known of a file, by which its hand-written activations are read. */
 export interface CodeFile {

@@ -5,6 +5,7 @@ import { compile } from '../../math/language';
 import { parse } from '../../math/language';
 import { sizeOf } from '../../math/expression/tree';
 import { SOME_NUMBER } from './parts';
+import { branchesOf, withoutTails } from './tails';
 import { identify, type Identity, type Rounded } from '../../math/identify';
 
 /** The entry that a text is proved to equal, as it stands or but for shortened constants. */
@@ -89,8 +90,22 @@ function identified(text: string): Identified | undefined {
   if (!parsed.ok || sizeOf(parsed.value, MOST_NODES) === MOST_NODES) return undefined;
   const compiled = compile(text);
   const found = compiled.ok ? identify(compiled.value) : undefined;
-  if (!found || found.kind === 'alike') return withThreshold(text);
+  if (!found || found.kind === 'alike') return withThreshold(text) ?? withBranches(text);
   return isMeant(found, text) ? found : undefined;
+}
+
+/** An entry in branches that are for the sake of rounding only: tails, or the same function in another form. */
+function withBranches(text: string): Identified | undefined {
+  for (const tails of ['lower', 'both'] as const) {
+    const core = withoutTails(text, tails);
+    const identity = core === undefined ? undefined : identityOf(core);
+    if (identity) return identity;
+  }
+  const [first, second] = branchesOf(text)?.map(identityOf) ?? [];
+  const isSame =
+    first?.entry === second?.entry &&
+    first?.entry.parameters.every(({ id }) => first.params[id] === second?.params[id]) === true;
+  return isSame ? second : undefined;
 }
 
 const BOUND = String.raw`([\d.]+(?:e[+-]?\d+)?)`;

@@ -44,6 +44,8 @@ const words = (name: string): string[] =>
 const SHORT: Readonly<Record<string, readonly string[]>> = {
   hardtanh: ['htanh'],
   hardsigmoid: ['hsigmoid'],
+  leaky_relu: ['relu'],
+  prelu: ['relu'],
 };
 
 function namesEntry(id: string, name: string): boolean {

@@ -26,7 +26,7 @@ const known = new KnownPaths(table.paths.keys(), '::');
 const LIBRARY = /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//;
 /** What hand-written activations have: a function that bends, or a choice by a comparison. */
 const HAND_WRITTEN =
-  /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|normcdf|select|mix|lerp|saturate|hexp|h2exp|htanh|hmax2?|hgt)f?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*(?:\?|\{?\s*return\b)/;
+  /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|normcdf|select|mix|lerp|saturate|hexp|h2exp|htanh|hmax2?|hgt)[fg]?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*(?:\?|\{?\s*return\b)/;
 /** A step at 0 in place: `if (x[i] < 0) x[i] = 0;`. */
 const STEP = /[<>]=?\s*[^\n;(){}?]{0,12}\b0(?:\.0*)?[fh]?\s*\)\s*\{?\s*[*\w]/i;
 /** A macro that may hold one or the other, or a number that one is made with. */

@@ -12,6 +12,13 @@ import type { Lowered } from '../../handwritten/parts';
 /** Functions that call each other are followed that far. */
 const MAX_DEPTH = 4;
 
+/** So many statements before a formula are looked at for the values of its variables, */
+const MAX_BEFORE = 4;
+/** which are no longer than that, */
+const LONGEST_STATEMENT = 300;
+/** and a name stands so deep inside of its own. */
+const MAX_INSIDE = 30;
+
 /** Functions of more methods are no activations. */
 const MAX_METHODS = 8;
 
@@ -78,7 +85,25 @@ export class FileFunctions implements FileValues {
 
   definition(name: SyntaxNode): SyntaxNode | undefined {
     const meaning = this.scopes.lookup(textOf(name, this.text), name.from);
+    if (meaning?.kind === 'opaque') return this.givenBefore(name);
     return meaning?.kind === 'value' && meaning.member === undefined ? meaning.node : undefined;
+  }
+
+  /** What the statements right before that of the name give it, should it be a variable that is given several values. */
+  private givenBefore(name: SyntaxNode): SyntaxNode | undefined {
+    const { stores } = this.reader;
+    let statement = name.parent;
+    for (let depth = 0; statement && !stores.has(statement.name); statement = statement.parent)
+      if (++depth > MAX_INSIDE) return undefined;
+    const source = textOf(name, this.text);
+    let before = statement?.prevSibling;
+    for (let count = 0; before && count < MAX_BEFORE; before = before.prevSibling, count++) {
+      if (!stores.has(before.name) || before.to - before.from > LONGEST_STATEMENT) return undefined;
+      const { target, step } = this.reader.storeForm(before) ?? {};
+      if (step?.kind !== 'let') return undefined;
+      if (target === source) return step.value;
+    }
+    return undefined;
   }
 
   constant(name: SyntaxNode): string | undefined {

@@ -38,6 +38,7 @@ import type { FormReader, FunctionForm } from './form';
 import { FileFunctions, type Reading } from './functions';
 import { ManyLowering } from './manyLowering';
 import { contentFrom, eachShort, highNodes } from './nodes';
+import { SoftmaxForms } from './softmax';
 import { surroundingsOf } from './surroundings';
 
 /** Casts within casts are followed that far. */
@@ -56,6 +57,7 @@ export class HandWritten {
   /** The nodes of each root that are higher than any activation, counted in order. */
   private readonly high = new Map<SyntaxNode, ReadonlySet<number>>();
   private readonly functions: FileFunctions;
+  private readonly softmax: SoftmaxForms;
   private definitions: Definitions | undefined;
 
   private constructor(
@@ -66,6 +68,7 @@ export class HandWritten {
     private readonly isAboutNetworks: boolean,
   ) {
     this.functions = new FileFunctions(text, reader, scopes);
+    this.softmax = new SoftmaxForms(reader, text);
   }
 
   /**
@@ -203,7 +206,8 @@ export class HandWritten {
       if (found) return found;
     }
     const stored = stores.has(node.name) ? this.readStore(node) : undefined;
-    return stored ?? (expressions.has(node.name) ? this.readExpression(node, anyShape) : undefined);
+    const found = stored ?? (expressions.has(node.name) ? this.readExpression(node, anyShape) : undefined);
+    return found?.activation === undefined ? (this.softmax.read(node) ?? found) : found;
   }
 
   private readFunction(
@@ -262,7 +266,12 @@ export class HandWritten {
     if (!reference) return undefined;
     const params = reference.params.map((param) =>
       param.id === free?.parameter && reading.parameter !== undefined
-        ? ({ ...param, provenance: 'unknown', text: reading.parameter } as const)
+        ? ({
+            ...param,
+            value: free.identity.entry.parameters.find(({ id }) => id === param.id)?.default ?? param.value,
+            provenance: 'unknown',
+            text: reading.parameter,
+          } as const)
         : param,
     );
     return { ...reference, params, ...(identity && !isMeant && { isUnnamed: true }) };

@@ -1,13 +1,15 @@
 /** Evidence from the names around a piece of code. */
 
 import type { Surroundings } from '../../handwritten/plainCurves';
-import { textOf, type SyntaxNode } from '../syntax';
+import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { FormReader } from './form';
 
 /** Longer functions are not looked through. */
 const LONGEST_BODY = 4000;
 /** Names are looked for so far outside. */
 const MAX_DEPTH = 60;
+/** Longer conditions say more than which function is meant. */
+const LONGEST_CONDITION = 80;
 
 /**
  * The names around a node.
@@ -26,6 +28,8 @@ export function surroundingsOf(
   for (let outer: SyntaxNode | null = node, depth = 0; outer && depth < MAX_DEPTH; outer = outer.parent) {
     depth++;
     const isOwner = reader.isOwner(outer);
+    const condition = owners.length === 0 ? conditionOver(outer, text) : undefined;
+    if (condition !== undefined) called.push(condition);
     const name = reader.nameOf(outer);
     if (name && isOwner) owners.push(textOf(name, text));
     else if (name) (owners.length === 0 && body === '' ? called : owners).push(textOf(name, text));
@@ -40,6 +44,16 @@ export function surroundingsOf(
     isOperand: isOperand(node, reader),
     body,
   };
+}
+
+/** The condition under which a branch is taken that says which activation it is: `if (activation == RELU)`. */
+function conditionOver(node: SyntaxNode, text: string): string | undefined {
+  const { parent } = node;
+  if (!parent || !/^If(?:Statement|Expression)$/.test(parent.name)) return undefined;
+  const [condition, then] = partsOf(parent);
+  if (then?.from !== node.from || !condition) return undefined;
+  const source = textOf(condition, text);
+  return source.length <= LONGEST_CONDITION && !/[<>]/.test(source) ? source : undefined;
 }
 
 /** Whether the node is added to or multiplied with something. */

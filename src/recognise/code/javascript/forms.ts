@@ -77,6 +77,10 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
     switch (node.name) {
       case 'MemberExpression':
         return this.member(node);
+      case 'AssignmentExpression': {
+        const [, operator, value] = parts;
+        return operator && value && operator.name !== 'UpdateOp' ? { kind: 'same', of: value } : undefined;
+      }
       case 'PostfixExpression':
         // TypeScript's x!
         return first && this.source(node).endsWith('!') ? { kind: 'same', of: first } : undefined;

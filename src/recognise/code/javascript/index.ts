@@ -11,6 +11,7 @@ import { javaScriptSite } from './callSite';
 import { JavaScriptForms, type JavaScriptFile } from './forms';
 import { grammar } from './grammar';
 import { memberName, readNames, ROOT, type JavaScriptNames } from './names';
+import { MAY_HOLD_SHADERS, withShaders } from './shaders';
 import { eachOf, type Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
@@ -35,7 +36,9 @@ const MAX_HOPS = 8;
 const javaScript = (dialect: string): LezerLanguage => ({
   parser: parser.configure({ dialect }),
   mayHold: (text) =>
-    HAND_WRITTEN.test(text) || (/@tensorflow\/tfjs|\btf\s*[.[]/.test(text) && MENTIONS.test(text)),
+    HAND_WRITTEN.test(text) ||
+    MAY_HOLD_SHADERS.test(text) ||
+    (/@tensorflow\/tfjs|\btf\s*[.[]/.test(text) && MENTIONS.test(text)),
   recognise,
 });
 
@@ -80,7 +83,8 @@ class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
   }
 
   override *run(): Work<Recognised> {
-    return { ...(yield* super.run()), slotAt: (offset) => this.slotAt(offset) };
+    const found = yield* withShaders(yield* super.run(), this.root, this.text);
+    return { ...found, slotAt: (offset) => this.slotAt(offset) };
   }
 
   protected visitors(): Visitors {

@@ -3,6 +3,7 @@
 import type { MathFunction } from '../../handwritten/functions';
 import type { Form, FunctionForm, ManyForm, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
+import { callByName } from '../handwritten/kernelFunctions';
 import {
   binaryForm,
   functionForm,
@@ -34,6 +35,8 @@ const CONSTANTS: ReadonlyMap<string, number> = new Map([
 ]);
 /** Conversions of their last argument. */
 const CONVERSIONS = /^(?:T|B?Float(?:16|32|64)|oftype|convert|float|identity)$/;
+/** What a conversion is bound to: `T = eltype(x)`. */
+const TYPE_OF = /^(?:float\()?(?:eltype|typeof)\(/;
 /** Macros that say how, not what. */
 const TRANSPARENT = /^@(?:\.|fastmath|inline|inbounds|views|simd|__dot__)$/;
 
@@ -79,6 +82,9 @@ export class JuliaForms extends GrammarForms<CodeFile> {
         return first && second && { kind: 'binary', sign: '*', left: first, right: second };
       case 'BeginStatement':
         return this.block(parts);
+      case 'ParenExpression':
+        // `(z = exp(x); z / (1 + z))`
+        return first?.name === 'Assignment' && second ? this.block(parts) : super.form(node);
       case 'IfStatement':
         return this.block([node]);
       case 'MacrocallExpression': {
@@ -174,9 +180,10 @@ export class JuliaForms extends GrammarForms<CodeFile> {
     const name = nameOf(callee, this.file.text);
     if (name === undefined) return { kind: 'name' };
     const isOwn = callee.name === 'Identifier' && this.file.isOwn(callee);
-    if (isOwn) return { kind: 'call', callee: { kind: 'own', name }, args };
     const last = args.at(-1);
-    if (last && CONVERSIONS.test(name)) return { kind: 'same', of: last };
+    if (last && (name === 'T' || (CONVERSIONS.test(name) && !isOwn))) return { kind: 'same', of: last };
+    if (isOwn)
+      return { kind: 'call', callee: { kind: 'own', name, otherwise: callByName(name, 'julia') }, args };
     const plain = name.replace(/^(?:Base|SpecialFunctions|CUDA|NaNMath)\./, '').replace(/_fast$/, '');
     const known = numberFunction(RENAMED[plain] ?? plain, 'julia');
     if (!known) return { kind: 'name' };
@@ -228,6 +235,8 @@ export class JuliaForms extends GrammarForms<CodeFile> {
   /** The last statement's value is the block's. */
   private steps(statements: readonly SyntaxNode[]): Step[] | undefined {
     return stepsOfAll(statements, (statement, isLast) => {
+      const [, , value] = statement.name === 'Assignment' ? partsOf(statement) : [];
+      if (value && TYPE_OF.test(this.source(value))) return [];
       const step = this.step(statement, isLast);
       return step && [step];
     });

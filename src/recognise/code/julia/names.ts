@@ -20,6 +20,8 @@ const SCOPES = new Set([
   'WhileStatement',
 ]);
 const MODULES = new Set(['ModuleDefinition', 'Program']);
+/** Modules whose functions of numbers are the language's own. */
+const OF_NUMBERS = /^(?:Base(?:\.Math)?|SpecialFunctions|NaNMath|CUDA|Statistics)$/;
 /** Whose assignments give fields or arguments, no variables. */
 const NO_VARIABLES = new Set(['StructDefinition', 'KeywordArguments', 'Arguments']);
 
@@ -127,6 +129,7 @@ export function* readNames(
     const declare = (name: string, full: string): void => {
       const isLibrary = flux.MODULES.some((module) => full === module || full.startsWith(`${module}.`));
       imports.library ||= isLibrary;
+      if (OF_NUMBERS.test(full.slice(0, full.lastIndexOf('.')))) return;
       names.scopes.declare(name, extent, isLibrary ? { kind: 'path', path: full } : OPAQUE);
     };
     const lastPart = (full: string): string => full.slice(full.lastIndexOf('.') + 1);

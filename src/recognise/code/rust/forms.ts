@@ -38,6 +38,7 @@ const OF_NUMBERS: ReadonlyMap<string, string> = new Map([
   ['recip', 'reciprocal'],
   ['signum', 'sign'],
   ['mul_add', 'fma'],
+  ['erf', 'erf'],
 ] as const);
 /** Methods of tensors that others call differently. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -88,7 +89,7 @@ export class RustForms extends GrammarForms<RustFile> {
   readonly functions = new Set(['ClosureExpression', 'FunctionItem']);
 
   readonly classes = new Set(['ImplItem', 'TraitItem', 'ModItem']);
-  readonly stores = new Set(['LetDeclaration', 'ExpressionStatement', 'MatchArm']);
+  readonly stores = new Set(['LetDeclaration', 'ExpressionStatement', 'MatchArm', 'AssignmentExpression']);
 
   constructor(file: RustFile) {
     super(file, grammar);
@@ -176,8 +177,9 @@ export class RustForms extends GrammarForms<RustFile> {
     const named = this.file.named(inner);
     if (named) return this.activation(named, node, args);
     const path = this.file.pathOf(inner) ?? written;
-    const constant = /^(?:\w+::)*[\w]+::(one|zero)$/.exec(written)?.[1];
-    if (constant !== undefined && !first) return { kind: 'number', value: constant === 'one' ? 1 : 0 };
+    const constant = /^(?:\w+::)+(\w+)$/.exec(written)?.[1] ?? '';
+    const value = constant === 'one' ? 1 : constant === 'zero' ? 0 : CONSTANTS[constant];
+    if (value !== undefined && !first) return { kind: 'number', value };
     if (inner.name === 'Identifier' && this.file.isOwn(inner)) {
       const otherwise = callByName(written, 'rust');
       return { kind: 'call', callee: { kind: 'own', name: written, otherwise }, args };
@@ -201,6 +203,7 @@ export class RustForms extends GrammarForms<RustFile> {
     const written = this.file.argumentsOf(call);
     const named = name === 'tanh' ? undefined : this.file.namedMethod(name, written);
     if (named) return this.activation(named, call, all);
+    if (name === 'neg' && !right) return { kind: 'unary', sign: '-', of: receiver };
     const sign = SIGNS[(OPERATOR.exec(name) ?? COMPARISON.exec(name))?.[1] ?? ''];
     if (sign !== undefined) return right && { kind: 'binary', sign, left: receiver, right };
     const ofNumbers = OF_NUMBERS.get(name);

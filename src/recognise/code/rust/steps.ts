@@ -76,6 +76,11 @@ export function storeOf(node: SyntaxNode, text: string): StoreForm | undefined {
     const last = value?.name === ',' ? value.prevSibling : value;
     return last ? storeForm(stepsOf(last, text) ?? [], last) : undefined;
   }
+  if (node.name === 'AssignmentExpression') {
+    // A closure that does nothing else.
+    const isBody = node.parent?.name === 'ClosureExpression';
+    return isBody ? storeForm(assignment(node, text) ?? [], node) : undefined;
+  }
   // Without an else it has no value, wherever it stands.
   const isOneArmed = node.firstChild?.name === 'IfExpression' && !childOfType(node.firstChild, 'else');
   const isLast = (node.nextSibling === null || node.nextSibling.name === '}') && !isOneArmed;

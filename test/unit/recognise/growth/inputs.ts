@@ -194,4 +194,41 @@ export const GROWING: readonly GrowingInput[] = [
     size: 300,
     make: (n) => repeat(n, (i) => `function f${i}(x: number) { return Math.max(x, 0.1*x); }\n`),
   },
+  {
+    shape: 'functions that are softmax',
+    language: 'c',
+    size: 60,
+    make: (n) =>
+      repeat(
+        n,
+        (i) =>
+          `void softmax${i}(float* x, int n) { for (int i = 0; i < n; i++) { x[i] = expf(x[i] - max); s += x[i]; } for (int i = 0; i < n; i++) x[i] /= s; }\n`,
+      ),
+  },
+  {
+    shape: 'names that are given each other and divided',
+    language: 'c',
+    size: 40,
+    make: (n) =>
+      `void softmax(float* x) { ${'a = b + expf(a); b = a + expf(b); a += b; c = expf(a) / b;\n'.repeat(n)} }`,
+  },
+  {
+    shape: 'variables that are given many values',
+    language: 'c',
+    size: 200,
+    make: (n) => `void f(float* x) { float y; ${'y = expf(y + 1); z = (y - 1) / (y + 1);\n'.repeat(n)} }`,
+  },
+  {
+    shape: 'shaders in strings',
+    language: 'javascript',
+    size: 60,
+    make: (n) =>
+      repeat(n, (i) => `const s${i} = \`fn f(x: f32) -> f32 { return 1.0 / (1.0 + exp(-x)); }\`;\n`),
+  },
+  {
+    shape: 'strings that may be shaders and do not end',
+    language: 'javascript',
+    size: 2000,
+    make: (n) => `y = Math.max(x, 0);\n${'`fn f (float '.repeat(n)}`,
+  },
 ];

@@ -10,6 +10,26 @@ describe('the identity of a hand-written expression', () => {
     assert.equal(identityOf(withTerms(10))?.entry.id, 'relu');
   });
 
+  it('is that of the formula where branches only keep it from overflow and lost digits', () => {
+    const softplus = '(z > 20 ? z : (z < -20 ? exp(z) : log1p(exp(z))))';
+    const found = identityOf(softplus);
+    assert.deepEqual([found?.entry.id, found?.params['threshold']], ['softplus', 20]);
+    assert.equal(identityOf('where(z < -30, exp(z), log(1 + exp(z)))')?.entry.id, 'softplus');
+    assert.equal(identityOf(`z * tanh(${softplus})`)?.entry.id, 'mish');
+    assert.equal(identityOf('(z > 45 ? 1 : (z < -45 ? 0 : 1 / (1 + exp(-z))))')?.entry.id, 'sigmoid');
+    const n = '(exp(z) * exp(z) + 2 * exp(z))';
+    assert.equal(
+      identityOf(`(z <= -0.5 ? ${n} * (z / (${n} + 2)) : z - 2 * (z / (${n} + 2)))`)?.entry.id,
+      'mish',
+    );
+  });
+
+  it('is none where a branch is another function, if only by what float32 can tell', () => {
+    assert.equal(identityOf('(z > 5 ? z : (z < -5 ? exp(z) : log1p(exp(z))))')?.entry.id, undefined);
+    assert.equal(identityOf('(z < -30 ? 1 : log(1 + exp(z)))')?.entry.id, undefined);
+    assert.equal(identityOf('(z > 20 ? 2 * z : z * tanh(log1p(exp(z))))')?.entry.id, undefined);
+  });
+
   it('is not looked for where the tree is larger than that of any activation', () => {
     assert.equal(identityOf(withTerms(60)), undefined);
     assert.equal(identityOf(`${'('.repeat(90)}max(0, z)${' + (z - z))'.repeat(90)}`), undefined);

@@ -179,4 +179,25 @@ describe('macros in C++', () => {
     );
     alone('float tanh_part(float x) { float e = a + b; return other(1.f - __expf(e)); }');
   });
+
+  it('may be made of a variable that is given several values, in a branch that says which it is', () => {
+    alone(
+      'void act(const float* q, float* p, int n) { float y = 0; for (int i = 0; i < n; ++i) { y = expf(-2.0f * q[i]); p[i] = (1.0f - y) / (1.0f + y); } }',
+      '(1.0f - y) / (1.0f + y) = tanh',
+    );
+    alone(
+      'void act(const float* q, float* p, int n) { float y = 0; for (int i = 0; i < n; ++i) { y = expf(-2.0f * q[i]); if (n) y = 3; p[i] = (1.0f - y) / (1.0f + y); } }',
+    );
+    alone(
+      'void add(float* a, const float* r, int kind) { if (kind == ACT_RELU) { for (int i = 0; i < 64; i++) { float val = r[i] + a[i]; a[i] = val > 0 ? val : 0; } } }',
+      'val > 0 ? val : 0 = relu',
+    );
+  });
+
+  it('may call functions for numbers of a template’s type, whatever letter they end with', () => {
+    alone(
+      'template <typename T> __device__ T f(T x) { T one = 1.0; return one / (one + expg(-x)); }',
+      'one / (one + expg(-x)) = sigmoid',
+    );
+  });
 });

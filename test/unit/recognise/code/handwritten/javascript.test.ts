@@ -146,4 +146,14 @@ describe('hand-written activations in JavaScript', () => {
       'function volume(v) { return v < 0 ? 0 : v; }\nlet activation; for (const p of ps) { if (p.y < 0) p.y = 0; }',
     );
   });
+
+  it('may have a slope of their layer that is not known, where the class is a ReLU', () => {
+    const text =
+      'class ReLULayer { forward() { for (let i = 0; i < n; i++) y[i] = x[i] > 0 ? x[i] : this.leaky * x[i]; } }';
+    expectHandWritten(
+      createJavaScriptDocument,
+      text,
+      'x[i] > 0 ? x[i] : this.leaky * x[i] = leaky_relu(negative_slope=0.01)',
+    );
+  });
 });

@@ -110,4 +110,16 @@ describe('hand-written activations in Julia', () => {
     );
     alone('function crop!(y, x)\n  y[1] = max(x[1], 0)\nend');
   });
+
+  it('may be made with the type of their input, in brackets of several statements, with imported functions', () => {
+    check(
+      'using SpecialFunctions: erf\nfunction f(x)\n  T = eltype(x)\n  T(0.5) * x * (1 + erf(x / T(sqrt(2))))\nend\nrelu(x::T) where T = max(x, T(0))',
+      'T(0.5) * x * (1 + erf(x / T(sqrt(2)))) = gelu',
+      'max(x, T(0)) = relu',
+    );
+    check(
+      'sigm(x::T) where T = (x >= 0 ? 1 / (1 + exp(-x)) : (z = exp(x); z / (1 + z)))',
+      'x >= 0 ? 1 / (1 + exp(-x)) : (z = exp(x); z / (1 + z)) = sigmoid',
+    );
+  });
 });

@@ -121,4 +121,19 @@ describe('macros in Rust', () => {
       'if *x < 0.0 { *x = 0.0; } = relu',
     );
   });
+
+  it('may have constants and methods of a type of numbers, and be all that a closure stores', () => {
+    check(
+      'fn f<F: Float>(x: F) -> F { let alpha = F::FRAC_1_SQRT_2(); F::from(0.5).unwrap() * x * (F::one() + (x * alpha).erf()) }',
+      'F::from(0.5).unwrap() * x * (F::one() + (x * alpha).erf()) = gelu',
+    );
+    check(
+      'fn f<F: Float>(x: F) -> F { F::one() / (F::one() + x.neg().exp()) }',
+      'F::one() / (F::one() + x.neg().exp()) = sigmoid',
+    );
+    check(
+      'impl Forward for ReLU { fn forward(&self) { self.each(|v, &o| *v = o.max(0.)); } }',
+      'o.max(0.) = relu',
+    );
+  });
 });

@@ -1,0 +1,146 @@
+import { createCDocument, createCudaDocument } from '../../../../../src/recognise/code/cpp';
+import { createJavaScriptDocument } from '../../../../../src/recognise/code/javascript';
+import { createJuliaDocument } from '../../../../../src/recognise/code/julia';
+import { createRustDocument } from '../../../../../src/recognise/code/rust';
+import { createWgslDocument } from '../../../../../src/recognise/code/wgsl';
+import { expectHandWritten } from './support';
+
+const LOOP = 'for (int i = 0; i < n; i++)';
+
+describe('hand-written softmax', () => {
+  it('is found in loops of C and CUDA', () => {
+    expectHandWritten(
+      createCDocument,
+      `void softmax(float* x, int n) {
+        float max_val = x[0];
+        ${LOOP} { if (x[i] > max_val) max_val = x[i]; }
+        float sum = 0.0f;
+        ${LOOP} { x[i] = expf(x[i] - max_val); sum += x[i]; }
+        ${LOOP} x[i] /= sum;
+      }`,
+      'x[i] /= sum = softmax',
+    );
+    expectHandWritten(
+      createCudaDocument,
+      `__global__ void probabilities(const float* x, float* y, int n) {
+        float sum = 0.f;
+        ${LOOP} sum += __expf(x[i] - maximum);
+        const float inverse = 1.f / sum;
+        ${LOOP} y[i] = __expf(x[i] - maximum) * inverse;
+      }`,
+      '__expf(x[i] - maximum) * inverse = softmax',
+    );
+    expectHandWritten(
+      createCDocument,
+      `void of_three(float w, float d, float l) {
+        float max = fmaxf(w, fmaxf(d, l));
+        w = expf(w - max); d = expf(d - max); l = expf(l - max);
+        float sum = w + d + l;
+        w /= sum;
+      }`,
+      'w /= sum = softmax',
+    );
+  });
+
+  it('is found where arrays are mapped and reduced', () => {
+    expectHandWritten(
+      createJavaScriptDocument,
+      `const softmax = (logits) => {
+        const top = logits.reduce((a, b) => Math.max(a, b), -Infinity);
+        const scores = logits.map((l) => Math.exp(l - top));
+        const total = scores.reduce((a, b) => a + b);
+        return scores.map((s) => s / total);
+      };
+      function softmaxInPlaces(x) {
+        let sum = 0;
+        for (let i = 0; i < x.length; i++) sum += Math.exp(x[i]);
+        return x.map((v) => Math.exp(v) / sum);
+      }`,
+      's / total = softmax',
+      'Math.exp(v) / sum = softmax',
+    );
+    expectHandWritten(
+      createRustDocument,
+      `fn softmax(x: &[f32]) -> Vec<f32> {
+        let max = x.iter().copied().fold(f32::MIN, f32::max);
+        let exps: Vec<f32> = x.iter().map(|v| (v - max).exp()).collect();
+        let sum: f32 = exps.iter().sum();
+        exps.iter().map(|e| e / sum).collect()
+      }
+      fn in_place(x: &mut [f32], max: f32) {
+        let mut sum = 0.0;
+        for v in x.iter_mut() { *v = (*v - max).exp(); sum += *v; }
+        for v in x.iter_mut() { *v /= sum; }
+      }`,
+      'e / sum = softmax',
+      '*v /= sum = softmax',
+    );
+    expectHandWritten(
+      createJuliaDocument,
+      `function softmax(x; dims = 1)
+        e = exp.(x .- maximum(x; dims))
+        return e ./ sum(e; dims)
+      end
+      short_softmax(x) = exp.(x) ./ sum(exp.(x))`,
+      'e ./ sum(e; dims) = softmax',
+      'exp.(x) ./ sum(exp.(x)) = softmax',
+    );
+    expectHandWritten(
+      createWgslDocument,
+      `fn softmax(n: u32, top: f32) {
+        var sum = 0.0;
+        for (var i = 0u; i < n; i++) { sum += exp(x[i] - top); }
+        for (var i = 0u; i < n; i++) { y[i] = exp(x[i] - top) / sum; }
+      }`,
+      'exp(x[i] - top) / sum = softmax',
+    );
+  });
+
+  it('is found as a logarithm', () => {
+    expectHandWritten(
+      createRustDocument,
+      `fn log_softmax(x: &[f32], i: usize, max: f32) -> f32 {
+        let mut sum = 0.0;
+        for j in 0..x.len() { sum += (x[j] - max).exp(); }
+        x[i] - max - sum.ln()
+      }`,
+      'x[i] - max - sum.ln() = log_softmax',
+    );
+    expectHandWritten(
+      createCDocument,
+      `void log_softmax(const float* x, float* y, int n, float max) {
+        float sum = 0;
+        ${LOOP} sum += expf(x[i] - max);
+        const float lse = max + logf(sum);
+        ${LOOP} y[i] = x[i] - lse;
+      }`,
+      'x[i] - lse = log_softmax',
+    );
+  });
+
+  it('is no bell curve that is normalised, and no mean of something else', () => {
+    expectHandWritten(
+      createCDocument,
+      `void blur_weights_up_to_max(float* w, const float* d, int n, int max) {
+        float s = 0;
+        ${LOOP} { w[i] = expf(-d[i] * d[i]); s += w[i]; }
+        ${LOOP} w[i] /= s;
+      }
+      void mean_prob(float* p, int n) {
+        float s = 0, e = expf(1.0f);
+        ${LOOP} s += p[i];
+        ${LOOP} p[i] /= s;
+        p[0] = e / s;
+      }`,
+    );
+    expectHandWritten(
+      createJavaScriptDocument,
+      `function maximumLikelihood(distances) {
+        const w = distances.map((d) => Math.exp(-d));
+        const s = w.reduce((a, b) => a + b, 0);
+        const e = distances.map((d) => Math.exp(d));
+        return [w.map((v) => v / s), e.map((v) => v / s)];
+      }`,
+    );
+  });
+});

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import {
+  createJavaScriptDocument,
+  createTypeScriptDocument,
+} from '../../../../src/recognise/code/javascript';
+import { expectHandWritten } from './handwritten/support';
+
+describe('shaders in template strings', () => {
+  it('are read as WGSL by a comment, a tag, what takes them, and what they say', () => {
+    expectHandWritten(
+      createTypeScriptDocument,
+      [
+        'const gelu = /* wgsl */ `fn gelu(x: f32) -> f32 { return 0.5 * x * (1.0 + tanh(0.7978845608 * (x + 0.044715 * x * x * x))); }`;',
+        'device.createShaderModule({ code: `fn f(x: f32) -> f32 { return x / (1.0 + exp(-x)); }` });',
+        'const relu = wgsl`fn relu(x: f32) -> f32 { return max(x, 0.0); }`;',
+        'const plain = `@compute @workgroup_size(${SIZE}) fn main(@builtin(global_invocation_id) id: vec3u) {',
+        '  y[id.x] = 1.0 / (1.0 + exp(-x[id.x + ${OFFSET}u]));',
+        '}`;',
+      ].join('\n'),
+      '0.5 * x * (1.0 + tanh(0.7978845608 * (x + 0.044715 * x * x * x))) = gelu_tanh',
+      'x / (1.0 + exp(-x)) = silu(beta=1)',
+      'max(x, 0.0) = relu',
+      '1.0 / (1.0 + exp(-x[id.x + ${OFFSET}u])) = sigmoid',
+    );
+  });
+
+  it('are read as GLSL by a tag, by what takes them, and by what they say', () => {
+    expectHandWritten(
+      createJavaScriptDocument,
+      [
+        'const a = glsl`float lrelu(float x) { return x > 0.0 ? x : 0.01 * x; }`;',
+        'new ShaderMaterial({ fragmentShader: `float sig(float x) { return 1.0 / (1.0 + exp(-x)); }` });',
+        'const b = `precision highp float; float sp(float x) { return log(1.0 + exp(x)); } void main() {}`;',
+      ].join('\n'),
+      'x > 0.0 ? x : 0.01 * x = leaky_relu(negative_slope=0.01)',
+      '1.0 / (1.0 + exp(-x)) = sigmoid',
+      'log(1.0 + exp(x)) = softplus(beta=1, threshold=Infinity)',
+    );
+  });
+
+  it('are told on hover, beside what the program says', () => {
+    const text =
+      'const f = (x) => 1 / (1 + Math.exp(-x));\nconst g = `fn silu(x: f32) -> f32 { return x / (1.0 + exp(-x)); }`;';
+    const source = createJavaScriptDocument(text);
+    const told = (word: string): string | undefined => source.referenceAt(text.indexOf(word))?.activation;
+    assert.equal(told('1 / (1'), 'sigmoid');
+    assert.equal(told('x / (1'), 'silu');
+    assert.equal(told('silu'), 'silu');
+  });
+
+  it('are none in strings of prose, queries and pages', () => {
+    expectHandWritten(
+      createJavaScriptDocument,
+      [
+        'const prose = `The sigmoid is 1.0 / (1.0 + exp(-x)), and max(x, 0.0) is the ReLU.`;',
+        'const page = `<p style="width: ${w}px">log(1.0 + exp(x))</p>`;',
+        'const query = sql`SELECT 1.0 / (1.0 + exp(-x)) FROM t`;',
+        'const bad = `fn silu(x: f32) -> f32 { return x / (1.0 + exp(-${y',
+      ].join('\n'),
+    );
+  });
+});
