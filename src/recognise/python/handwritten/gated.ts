@@ -163,13 +163,7 @@ export class GatedUnits {
   }
 
   /** Whether value and gate belong together: halves of one thing, projections of one input, arguments of one function. */
-  private isPair(
-    value: string,
-    gate: string,
-    { unit }: Gate,
-    node: SyntaxNode,
-    scope: Scope,
-  ): boolean {
+  private isPair(value: string, gate: string, { unit }: Gate, node: SyntaxNode, scope: Scope): boolean {
     // Nothing but a gated unit multiplies with a Swish or a GELU of another value.
     if (unit === 'swiglu' || unit === 'geglu') return isProjection(value) || !value.endsWith(`(${gate})`);
     const owners = ownersOf(node, this.resolver.text);

@@ -13,8 +13,7 @@ const MENTIONED = new RegExp(`(?:${WORDS})|[αβλ]|\\bself\\.(?:a|b|weight)\\b`
 export const isParameterName = (name: string): boolean => NAME.test(name);
 
 /** Whether the text mentions such a name, or is capped. */
-export const mentionsParameter = (text: string): boolean =>
-  MENTIONED.test(text) || capIn(text) !== undefined;
+export const mentionsParameter = (text: string): boolean => MENTIONED.test(text) || capIn(text) !== undefined;
 
 /** A name that something is divided by and multiplied with: `cap * tanh(x / cap)`. */
 const CAP = /\/\s*([A-Za-z_][\w.]*)(?![\w.([])/;
@@ -23,7 +22,8 @@ const CAPPED = /tanh\s*\(/;
 /** The name of a cap, whatever it is called. */
 export function capIn(text: string): string | undefined {
   const name = CAPPED.test(text) ? CAP.exec(text)?.[1] : undefined;
-  return name !== undefined && new RegExp(`(?:^|[^\\w./ ])\\s*${name.replaceAll('.', '\\.')}(?![\\w.([])`).test(text)
+  return name !== undefined &&
+    new RegExp(`(?:^|[^\\w./ ])\\s*${name.replaceAll('.', '\\.')}(?![\\w.([])`).test(text)
     ? name
     : undefined;
 }

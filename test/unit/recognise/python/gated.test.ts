@@ -64,7 +64,10 @@ describe('gated units', () => {
       'def f(self, x, o):\n    return self.gate_proj(x).sigmoid() * o',
       'self.gate_proj(x).sigmoid() * o → glu',
     ],
-    ['def f(self, y, z):\n    y = y + 1\n    return y * F.silu(z.float())', 'y * F.silu(z.float()) → swiglu(beta=1)'],
+    [
+      'def f(self, y, z):\n    y = y + 1\n    return y * F.silu(z.float())',
+      'y * F.silu(z.float()) → swiglu(beta=1)',
+    ],
     [
       'def f(self, a, b):\n    v = self.value(a)\n    return torch.sigmoid(self.receptance(b)) * v',
       'torch.sigmoid(self.receptance(b)) * v → glu',
