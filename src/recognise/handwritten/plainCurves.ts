@@ -164,6 +164,8 @@ export function isMeantAsActivation(
     const isInPlace = around.called.includes(around.input ?? '');
     return isUsual && !isInPlace && !names.some(isQuantity) ? isNamed(id, around) : isNamedAfter(id, around);
   }
+  // Half of a sigmoid's z·(1 + tanh z) is the same.
+  if (id === 'lisht' && around.isOperand) return isNamed(id, around);
   if (!isMadeOfBends(text)) return true;
   switch (id) {
     case 'sparse_sigmoid':
