@@ -5,7 +5,7 @@ import { compile } from '../../math/language';
 import { parse } from '../../math/language';
 import { sizeOf } from '../../math/expression/tree';
 import { SOME_NUMBER } from './parts';
-import { branchesOf, withoutTails } from './tails';
+import { sidesOf, withBranches, withoutStableBranches } from './stableBranches';
 import { identify, type Identity, type Rounded } from '../../math/identify';
 
 /** The entry that a text is proved to equal, as it stands or but for shortened constants. */
@@ -66,73 +66,35 @@ export function identityWithUnknown(text: string): Identified | undefined {
     : undefined;
 }
 
-/** A softplus that is z itself from some point on, where the other branch would overflow. */
-const STABLE_SOFTPLUS =
-  /^(?:where\(z >=? ([\d.]+), z, (.+)\)|where\(z <=? ([\d.]+), (.+), z\)|\(z >=? ([\d.]+) \? z : (.+)\))$/;
-/** From there on the two branches differ by less than float32 can tell. */
-const LEAST_THRESHOLD = 15;
-
-/** Such a softplus by its branch, with the threshold; the catalogue's own has one too. */
-function stableSoftplus(text: string): Identified | undefined {
-  const match = STABLE_SOFTPLUS.exec(text);
-  const threshold = Number(match?.[1] ?? match?.[3] ?? match?.[5]);
-  const identity =
-    match && threshold >= LEAST_THRESHOLD ? identityOf(match[2] ?? match[4] ?? match[6] ?? '') : undefined;
-  return identity?.entry.id === 'softplus'
-    ? { ...identity, params: { ...identity.params, threshold } }
-    : undefined;
-}
-
 function identified(text: string): Identified | undefined {
-  const stable = stableSoftplus(text);
-  if (stable) return stable;
   const parsed = parse(text);
   if (!parsed.ok || sizeOf(parsed.value, MOST_NODES) === MOST_NODES) return undefined;
   const compiled = compile(text);
   const found = compiled.ok ? identify(compiled.value) : undefined;
-  if (!found || found.kind === 'alike') return withThreshold(text) ?? withBranches(text);
+  if (!found || found.kind === 'alike') return withoutOverflow(text) ?? onBothSides(text);
   return isMeant(found, text) ? found : undefined;
 }
 
-/** An entry in branches that are for the sake of rounding only: tails, or the same function in another form. */
-function withBranches(text: string): Identified | undefined {
-  for (const tails of ['lower', 'both'] as const) {
-    const core = withoutTails(text, tails);
-    const identity = core === undefined ? undefined : identityOf(core);
-    if (identity) return identity;
-  }
-  const [first, second] = branchesOf(text)?.map(identityOf) ?? [];
+/** An entry that two branches compute in two forms, each for the inputs where it neither overflows nor loses digits. */
+function onBothSides(text: string): Identified | undefined {
+  const [first, second] = sidesOf(text)?.map(identityOf) ?? [];
   const isSame =
     first?.entry === second?.entry &&
     first?.entry.parameters.every(({ id }) => first.params[id] === second?.params[id]) === true;
   return isSame ? second : undefined;
 }
 
-const BOUND = String.raw`([\d.]+(?:e[+-]?\d+)?)`;
-/** A line from some bound on, and something else before it. */
-const LINE_BEYOND: readonly RegExp[] = [
-  new RegExp(String.raw`^\(*z >=? ${BOUND} \? z : (?<below>.+?)\)*$`),
-  new RegExp(String.raw`^\(*z <=? ${BOUND} \? (?<below>.+) : z\)*$`),
-  new RegExp(String.raw`^where\(z >=? ${BOUND}, z, (?<below>.+)\)$`),
-  new RegExp(String.raw`^where\(z <=? ${BOUND}, (?<below>.+), z\)$`),
-];
-
-/** A softplus that becomes the line f(z) = z from a bound on, as PyTorch's does from its threshold. */
-function withThreshold(text: string): Identified | undefined {
-  for (const pattern of LINE_BEYOND) {
-    const match = pattern.exec(text);
-    const below = match?.groups?.['below'];
-    const identity = below === undefined ? undefined : identityOf(balanced(below));
-    const beta = identity?.params['beta'];
-    if (identity?.entry.id !== 'softplus' || beta === undefined || identity.params['threshold'] !== Infinity)
-      continue;
-    return { ...identity, params: { ...identity.params, threshold: Number(match?.[1]) * beta } };
-  }
-  return undefined;
-}
-
-/** The text with the closing brackets that its opening ones ask for. */
-function balanced(text: string): string {
-  const missing = (text.match(/\(/g)?.length ?? 0) - (text.match(/\)/g)?.length ?? 0);
-  return text + ')'.repeat(Math.max(0, missing));
+/** The formula around 0, where its branches for large inputs continue it. */
+function withoutOverflow(text: string): Identified | undefined {
+  const plain = withoutStableBranches(text);
+  const identity = plain && identityOf(plain.text);
+  const params = identity?.params;
+  const beta = params?.['beta'];
+  if (!identity || !params) return undefined;
+  // The catalogue's softplus has such a branch of its own.
+  const isLine = identity.entry.id === 'softplus' && beta !== undefined && plain.lineFrom !== undefined;
+  return withBranches(
+    text,
+    isLine ? { ...identity, params: { ...params, threshold: plain.lineFrom * beta } } : identity,
+  );
 }

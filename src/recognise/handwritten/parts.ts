@@ -110,6 +110,14 @@ export abstract class PartLowering {
     return part.text.length <= MAX_LENGTH;
   }
 
+  /** What the work gives; names that it assigns stand for what they did before, after it. */
+  aside<Result>(work: () => Result): Result {
+    const before = new Map(this.locals);
+    const result = work();
+    this.locals = before;
+    return result;
+  }
+
   /** As {@link assign}, for `name sign= node`. */
   update(name: string, sign: string, node: SyntaxNode, depth = 0): boolean {
     const before = this.locals.get(name);

@@ -14,6 +14,8 @@ export interface Surroundings {
   readonly owners: readonly string[];
   /** Names that its value is given: a variable, a keyword, the key of a dictionary. */
   readonly called: readonly string[];
+  /** The comment behind it, where that is short. */
+  readonly remark?: string;
   /** Source of its one input, without spaces. */
   readonly input: string | undefined;
   /** It is all that a function of one variable computes. */
@@ -92,8 +94,8 @@ export const isNamedAfter = (id: string, { owners, called }: Surroundings): bool
   [...called, ...owners].some((name) => namesEntry(id, name));
 
 /** Whether names tell that it is the entry, or at least that it is an activation. */
-export function isNamed(id: string, { owners, called }: Surroundings): boolean {
-  const names = [...called, ...owners];
+export function isNamed(id: string, { owners, called, remark = '' }: Surroundings): boolean {
+  const names = [...called, ...owners, ...(namesEntry(id, remark) ? [remark] : [])];
   if (names.some((name) => words(name).some((word) => NOT_FORWARD.test(word)))) return false;
   const [innermost] = owners;
   return (
@@ -102,8 +104,8 @@ export function isNamed(id: string, { owners, called }: Surroundings): boolean {
   );
 }
 
-/** Whether the input of a floor at 0 is a pre-activation, so that the floor is a ReLU. */
-function isRectifier(around: Surroundings): boolean {
+/** Whether the input of a floor at 0 is a pre-activation, so that the floor is a ReLU, or its square one of that. */
+function isRectifier(around: Surroundings, isSquared: boolean): boolean {
   const { owners, called, input = '', isFunction } = around;
   if (isNamed('relu', around)) return true;
   const names = [...owners, ...called, input];
@@ -111,6 +113,8 @@ function isRectifier(around: Surroundings): boolean {
     return false;
   if (isWeightedSum(input) || around.isOfTensor === true) return true;
   if (around.isOperand) return false;
+  // The square of a difference is a penalty; to square a value that is at least 0 has no other use.
+  if (isSquared && /^[\w.]+$/.test(input)) return true;
   if (SURELY_HIDDEN.test(input) || called.some((name) => SURELY_HIDDEN.test(name))) return true;
   const [owner] = owners;
   if (isFunction)
@@ -158,8 +162,12 @@ export function isMeantAsActivation(
   if (COMMON_CURVES.has(id)) {
     const names = [around.input ?? '', ...around.called];
     const isUsual = id !== 'hardtanh' || USUAL_BOUNDS.has(`${params['min_val']} ${params['max_val']}`);
-    return isUsual && !names.some(isQuantity) ? isNamed(id, around) : isNamedAfter(id, around);
+    // An `act` that is limited in place is an action.
+    const isInPlace = around.called.includes(around.input ?? '');
+    return isUsual && !isInPlace && !names.some(isQuantity) ? isNamed(id, around) : isNamedAfter(id, around);
   }
+  // Half of a sigmoid's z·(1 + tanh z) is the same.
+  if (id === 'lisht' && around.isOperand) return isNamed(id, around);
   if (!isMadeOfBends(text)) return true;
   switch (id) {
     case 'sparse_sigmoid':
@@ -168,7 +176,7 @@ export function isMeantAsActivation(
       return (HARD_SIGMOID.test(text) && !isQuantity(around.input ?? '')) || isNamed(id, around);
     case 'relu':
     case 'relu_squared':
-      if (!isMasked(text)) return isRectifier(around);
+      if (!isMasked(text)) return isRectifier(around, id === 'relu_squared');
       return (!around.isOperand && !isQuantity(around.input ?? '')) || isNamed(id, around);
     case 'relu6':
       return isNamed(id, around) || ![around.input ?? '', ...around.called].some(isQuantity);

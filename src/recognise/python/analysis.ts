@@ -4,7 +4,7 @@ import type { Tree } from '@lezer/common';
 import type { ActivationReference } from '../types';
 import { Constants } from './constants';
 import { HandWritten } from './handwritten';
-import { Identifiers } from './identifiers';
+import { Identifiers, type NamedActivation } from './identifiers';
 import { Mentions, type Mention } from './mentions';
 import { ReferenceSearch } from './referenceSearch';
 import { Resolver } from './resolver';
@@ -47,7 +47,13 @@ export class PythonAnalysis {
 
   /** The activation that a string literal names. */
   identifierReference(node: SyntaxNode): ActivationReference | undefined {
-    const named = this.identifiers.read(node);
+    return this.stringReference(node, this.identifiers.read(node));
+  }
+
+  private stringReference(
+    node: SyntaxNode,
+    named: NamedActivation | undefined,
+  ): ActivationReference | undefined {
     if (!named) return undefined;
     const { activation, params, spelled } = named;
     return {
@@ -109,7 +115,10 @@ export class PythonAnalysis {
           break;
         }
         case 'String': {
-          const reference = this.identifierReference(node) ?? this.uses.keyReference(node);
+          const reference =
+            this.identifierReference(node) ??
+            this.uses.keyReference(node) ??
+            this.stringReference(node, this.identifiers.readCompared(node));
           if (reference) return reference;
           break;
         }

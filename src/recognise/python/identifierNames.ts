@@ -15,7 +15,7 @@ const NAMED = new RegExp(
     '^(?:\\w+_)?(?:',
     'acts?|actv|activ|activations?|activation_?fns?|non_?linearit(?:y|ies)|non_?lin(?:ear)?|act2?fns?|actfns?',
     '|(?:act|actv|activ|activation|nl|nonlin|non_?linearity|gate|gating)_',
-    '(?:fns?|funs?|funcs?|functions?|layers?|types?|names?|cfg|config|cls|class|str|modules?|kinds?|ops?|modes?|methods?|',
+    '(?:fns?|funs?|funcs?|functions?|layers?|types?|names?|cfg|config|cls|class|str|modules?|kinds?|ops?|modes?|methods?|keys?|',
     'fn_(?:name|type|str)|func_(?:name|type|str)|function_(?:name|type|str)|layer_(?:name|type))',
     ')_?\\d*$',
   ].join(''),
@@ -31,6 +31,9 @@ const snake = (name: string): string =>
 
 /** Whether the name says that an activation is meant. */
 export const isNamedForActivation = (name: string): boolean => NAMED.test(snake(name));
+
+/** Whether such a name says so in full: `activation_fn`, not `act`. */
+export const isNamedInFull = (name: string): boolean => /activation|non_?lin/.test(snake(name));
 
 /** What functions are called that look an activation up: `get_activation("relu")`. */
 const LOOKUP =
@@ -123,7 +126,8 @@ export function spelledAt(
     isLoose,
     module,
     isVague,
-  }: Pick<Place, 'framework' | 'isByName' | 'isLoose' | 'module' | 'isVague'>,
+    isTold,
+  }: Pick<Place, 'framework' | 'isByName' | 'isLoose' | 'module' | 'isVague' | 'isTold'>,
   content: string,
 ): Spelled | undefined {
   const { strings, dotted } = activationNames();
@@ -131,7 +135,7 @@ export function spelledAt(
   const own = strings.get(framework)?.get(content);
   if (own || !(isByName || isLoose)) return own;
   const entry = informalEntry(content);
-  if (isVague && AMBIGUOUS.has(content)) return undefined;
+  if (isVague && !isTold && AMBIGUOUS.has(content)) return undefined;
   return (
     dotted.get(`${FUNCTION_HOMES[framework] ?? ''}.${content}`) ??
     strings.get('huggingface')?.get(content) ??

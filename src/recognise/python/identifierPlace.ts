@@ -2,7 +2,17 @@
 
 import type { Framework } from '../../math/catalogue/types';
 import { ONNX_MAKE_NODE, type IdentifierSlots } from './identifierArguments';
-import { attributeParts, textOf, type CallArgument, type SourceText, type SyntaxNode } from './syntax';
+import {
+  attributeParts,
+  callParts,
+  childrenOf,
+  stringContent,
+  subscriptParts,
+  textOf,
+  type CallArgument,
+  type SourceText,
+  type SyntaxNode,
+} from './syntax';
 
 /** Where a string stands, as far as it matters. */
 export interface Place {
@@ -19,6 +29,8 @@ export interface Place {
   readonly module?: string;
   /** No framework is imported whose names these could be. */
   readonly isVague?: true;
+  /** The name beside it says in full that it takes an activation. */
+  readonly isTold?: true;
 }
 
 /** The place of an argument that a signature has for names of activations. */
@@ -50,6 +62,33 @@ export function slotPlace(
 export function lastName(node: SyntaxNode, text: SourceText): string {
   const last = node.name === 'MemberExpression' ? attributeParts(node)?.attribute : node;
   return last ? textOf(last, text) : '';
+}
+
+/** The last name, or the key, of what a string is compared with, by itself or as one of several. */
+export function comparedWith(string: SyntaxNode, text: SourceText): string | undefined {
+  let node = string;
+  while (node.parent && /^(?:Array|Tuple|Set|Parenthesized)Expression$|Pattern$/.test(node.parent.name))
+    node = node.parent;
+  const { parent } = node;
+  if (parent?.name === 'MatchClause') {
+    const subject = parent.parent?.prevSibling;
+    return subject ? nameOrKey(subject, text) : undefined;
+  }
+  if (parent?.name !== 'BinaryExpression') return undefined;
+  const isComparison = childrenOf(parent).some(({ name }) => name === 'CompareOp' || name === 'in');
+  const other = parent.firstChild?.from === node.from ? parent.lastChild : parent.firstChild;
+  return isComparison && other ? nameOrKey(other, text) : undefined;
+}
+
+/** `act` of `config.act`, `config["act"]`, `act` and `act.lower()`. */
+function nameOrKey(node: SyntaxNode, text: SourceText): string | undefined {
+  if (node.name === 'CallExpression') {
+    const callee = callParts(node)?.callee;
+    const method = callee && attributeParts(callee);
+    return method && nameOrKey(method.object, text);
+  }
+  const key = node.name === 'MemberExpression' ? subscriptParts(node)?.index : undefined;
+  return key ? stringContent(key, text) : lastName(node, text);
 }
 
 /** A place that takes Transformers' and timm's names. */

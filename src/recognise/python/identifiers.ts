@@ -14,17 +14,19 @@ import {
   slotsOf,
 } from './identifierArguments';
 import { IdentifierFlow } from './identifierFlow';
-import { huggingface, lastName, slotPlace, type Place } from './identifierPlace';
+import { comparedWith, huggingface, lastName, slotPlace, type Place } from './identifierPlace';
 import {
   canBeIdentifier,
   homeOf,
   isCopiedTable,
   isLookup,
   isNamedForActivation,
+  isNamedInFull,
   isTable,
   spelledAt,
 } from './identifierNames';
 import { isFieldCall, isNamingKey, keyOfArgument, otherArguments } from './keyedStrings';
+import { activationNames } from './names';
 import type { Resolver } from './resolver';
 import { usesTorch } from './tensors';
 import {
@@ -71,9 +73,24 @@ export class Identifiers {
 
   /** The activation that a string literal names, where it stands as an identifier. */
   read(node: SyntaxNode): NamedActivation | undefined {
+    return this.readAt(node, (string) => this.placeOf(string));
+  }
+
+  /** As {@link read}, where something is compared with it: `if activation == "relu"`, `case "relu":`. Nothing uses it there. */
+  readCompared(node: SyntaxNode): NamedActivation | undefined {
+    return this.readAt(node, (string) => {
+      const name = comparedWith(string, this.resolver.text);
+      return name === undefined ? undefined : (this.tellingPlace(name) ?? this.namedPlace(name));
+    });
+  }
+
+  private readAt(
+    node: SyntaxNode,
+    placeOf: (node: SyntaxNode) => Place | undefined,
+  ): NamedActivation | undefined {
     const content = stringContent(node, this.resolver.text);
     if (content === undefined || !canBeIdentifier(content)) return undefined;
-    const place = this.placeOf(node);
+    const place = placeOf(node);
     const spelled = place && spelledAt(place, content);
     if (!spelled) return undefined;
     const bound = bindActivation(spelled, place.args, this.constants, this.resolver.text);
@@ -165,7 +182,10 @@ export class Identifiers {
     const [module] = args;
     if (name === 'getattr' && index === 1 && module) {
       const owner = this.resolver.resolve(module.value);
-      return owner?.kind === 'path' ? { framework: 'python', args: [], module: owner.path } : undefined;
+      // Of another module nothing is known but what the name of the argument tells.
+      const isKnown =
+        owner?.kind === 'path' && activationNames().roots.has(owner.path.split('.', 1)[0] ?? '');
+      return isKnown ? { framework: 'python', args: [], module: owner.path } : undefined;
     }
     const key = keyOfArgument(name, args, index, text);
     if (key !== undefined) return this.tellingPlace(key) ?? this.namedPlace(key);
@@ -311,10 +331,11 @@ export class Identifiers {
 
   /** Where the name of a parameter, keyword, key or variable says all that can be known: `activation="relu"`. */
   private namedPlace(name: string): Place | undefined {
-    return isNamedForActivation(name) ? this.placeByName() : undefined;
+    if (!isNamedForActivation(name)) return undefined;
+    return { ...this.placeByName(), ...(isNamedInFull(name) && { isTold: true }) };
   }
 
-  private placeByName(): Place | undefined {
+  private placeByName(): Place {
     const { transformers, timm } = this.roots;
     this.home ??=
       transformers || timm

@@ -8,7 +8,7 @@ import { Lowering, type Inline } from './lower';
 import { Statements } from './statements';
 import { KnownParts, MOST_KEPT, PLACES } from './parts';
 import { LONGEST_STEP, STEP, SteppedLowering } from './steps';
-import { isParameterName, mentionsParameter, UnknownNumberLowering } from './unknownNumber';
+import { capIn, isParameterName, mentionsParameter, UnknownNumberLowering } from './unknownNumber';
 import { childOfType } from '../../children';
 
 /** Functions that call each other are followed that far. */
@@ -139,6 +139,7 @@ export class FunctionBodies {
     if (more.length > 0 || others.some(({ star }) => star)) return undefined;
     if (!second) return { variable: first.name };
     return isParameterName(second.name) ||
+      capIn(textOf(node, this.resolver.text)) === second.name ||
       (second.name.length === 1 && NAMED_WITH_PARAMETER.test(this.nameOf(node)))
       ? { variable: first.name, unknownNumber: second.name }
       : undefined;

@@ -163,26 +163,20 @@ export class GatedUnits {
   }
 
   /** Whether value and gate belong together: halves of one thing, projections of one input, arguments of one function. */
-  private isPair(
-    value: string,
-    gate: string,
-    { unit, isWrittenOut }: Gate,
-    node: SyntaxNode,
-    scope: Scope,
-  ): boolean {
+  private isPair(value: string, gate: string, { unit }: Gate, node: SyntaxNode, scope: Scope): boolean {
+    // Nothing but a gated unit multiplies with a Swish or a GELU of another value.
+    if (unit === 'swiglu' || unit === 'geglu') return isProjection(value) || !value.endsWith(`(${gate})`);
     const owners = ownersOf(node, this.resolver.text);
     if (owners.some((name) => UNIT_NAME.test(name))) return true;
     const [made, madeGate] = [this.madeBy(value, scope), this.madeBy(gate, scope)];
-    if (isProjection(made) && projected(made) === projected(madeGate) && made !== madeGate) return true;
+    // A gate that is made of the value weighs it, as attention does.
+    if (isProjection(made) && isProjection(madeGate) && made !== madeGate && projected(madeGate) !== value)
+      return true;
     if (sliced(value) !== undefined && sliced(value) === sliced(gate)) return true;
     if (this.areBoundTogether(value, gate, scope)) return true;
     if ([value, gate].every((name) => isTensorElement(name, node.from, scope, this.resolver))) return true;
     if (isPlain(gate) && (GATE_NAME.test(gate) || areHalves(value, gate))) return true;
-    if (isProjection(gate) && GATE_NAME.test(gate)) return true;
-    return (
-      (unit === 'swiglu' || unit === 'geglu') &&
-      (isWrittenOut || isProjection(value) || isProjection(gate) || GATE_NAME.test(gate))
-    );
+    return isProjection(gate) && GATE_NAME.test(gate);
   }
 
   /** Whether a name is assigned, in one step or several, something that the other name stands in. */

@@ -1,21 +1,30 @@
 /** What the formulas of one file are. */
 
+import { catalogue } from '../../../math/catalogue';
 import { identityOf, identityWithUnknown, type Identified } from '../../handwritten/identity';
 import type { Lowered } from '../../handwritten/parts';
 
 /** Longer sums are no activations. */
 const MOST_OPERATIONS = 50;
 /**
- * Of formulas that differ in their numbers alone so many are looked at that are no activations: where there are more,
- * the numbers are data.
+ * A form whose numbers are any numbers is no activation if so many examples of it are none: a parameter of an activation
+ * may have any value. Only numbers that are special, or depend on each other, can make one of it then.
  */
 const MOST_FAILURES = 40;
+/** So many patterns of numbers of one form are looked at, each of which takes milliseconds. */
+const MOST_PATTERNS = 100;
 const NUMBER = /\d+(?:\.\d+)?(?:e[-+]?\d+)?/g;
+
+/** What is known of one form: formulas that differ in their numbers alone. */
+interface Form {
+  failures: number;
+  /** Patterns of numbers that are none. */
+  readonly patterns: Set<string>;
+}
 
 /** Keeps a file that computes with many numbers from taking long: to tell what one formula is takes milliseconds. */
 export class Identities {
-  /** How many formulas of each form were none; those of a form of which one was an activation are not counted. */
-  private readonly failures = new Map<string, number>();
+  private readonly forms = new Map<string, Form>();
 
   of({
     operations,
@@ -23,11 +32,66 @@ export class Identities {
     unknownNumber,
   }: Pick<Lowered, 'operations' | 'text' | 'unknownNumber'>): Identified | undefined {
     if (operations > MOST_OPERATIONS) return undefined;
-    const form = text.replaceAll(NUMBER, '0');
-    const failures = this.failures.get(form) ?? 0;
-    if (failures >= MOST_FAILURES) return undefined;
+    const form = this.formOf(text);
+    const pattern = form.failures < MOST_FAILURES ? undefined : patternOf(text);
+    if (pattern !== undefined && (form.patterns.has(pattern) || form.patterns.size >= MOST_PATTERNS))
+      return undefined;
     const identity = unknownNumber === undefined ? identityOf(text) : identityWithUnknown(text);
-    this.failures.set(form, identity ? -Infinity : failures + 1);
+    if (identity) form.failures = -Infinity;
+    else if (pattern === undefined) form.failures++;
+    else form.patterns.add(pattern);
     return identity;
   }
+
+  private formOf(text: string): Form {
+    const key = text.replaceAll(NUMBER, '0');
+    let form = this.forms.get(key);
+    if (!form) {
+      form = { failures: 0, patterns: new Set() };
+      this.forms.set(key, form);
+    }
+    return form;
+  }
+}
+
+/** Numbers count as the same where they are shortened that much. */
+const NEARNESS = 1e-3;
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) <= NEARNESS * Math.abs(b);
+
+/** Numbers that stand in formulas of the catalogue, or that its parameters have unless they are given. */
+let special: readonly number[] | undefined;
+
+function specialNumbers(): readonly number[] {
+  special ??= [
+    ...new Set(
+      catalogue.flatMap(({ formula, parameters }) => [
+        ...(formula.plain.match(NUMBER) ?? []).map(Number),
+        ...parameters.map((parameter) => Math.abs(parameter.default)),
+      ]),
+    ),
+  ];
+  return special;
+}
+
+/** How a number depends on an earlier one, where a formula may need it to. */
+const RELATIONS: readonly ((a: number, b: number) => boolean)[] = [
+  isNear,
+  (a, b) => isNear(a * b, 1),
+  (a, b) => isNear(a, 2 * b) || isNear(2 * a, b),
+  (a, b) => isNear(a + b, 1),
+];
+
+/** The numbers of a text, the special ones as they are, of the others only how each depends on those before it. */
+function patternOf(text: string): string {
+  const any: number[] = [];
+  const parts = (text.match(NUMBER) ?? []).map((digits) => {
+    const value = Number(digits);
+    if (specialNumbers().some((number) => isNear(value, number))) return digits;
+    const related = any.flatMap((other, i) =>
+      RELATIONS.flatMap((holds, relation) => (holds(value, other) ? [`${i}${'=/*+'.charAt(relation)}`] : [])),
+    );
+    any.push(value);
+    return `?${related.join('')}`;
+  });
+  return parts.join(' ');
 }

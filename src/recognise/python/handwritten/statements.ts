@@ -110,15 +110,26 @@ export class Statements {
     return true;
   }
 
-  /** `if c: return a`, with an else or what follows for the other case. */
+  /** `if c: return a`, with an else, further cases, or what follows for the other case; a branch may assign instead. */
   private branches(statement: SyntaxNode, rest: readonly SyntaxNode[]): LoweredFunction | undefined {
-    const children = childrenOf(statement).filter(({ name }) => name !== 'Comment');
-    const [, condition, body, keyword, second, ...more] = children;
+    const [keyword, ...cases] = childrenOf(statement).filter(({ name }) => name !== 'Comment');
+    return keyword && this.cases(statement, cases, rest);
+  }
+
+  private cases(
+    statement: SyntaxNode,
+    [condition, body, keyword, ...others]: readonly SyntaxNode[],
+    rest: readonly SyntaxNode[],
+  ): LoweredFunction | undefined {
     if (!condition || body?.name !== 'Body') return undefined;
-    const then = this.block(statementsOf(body));
-    const isElse = keyword?.name === 'else' && second?.name === 'Body' && more.length === 0;
-    if (keyword && !isElse) return undefined;
-    const otherwise = then && this.block(isElse ? statementsOf(second) : rest);
+    const then = this.lowering.aside(() => this.block(withRest(body, rest)));
+    const [second] = others;
+    const otherwise =
+      then &&
+      this.lowering.aside(() => {
+        if (keyword?.name === 'elif') return this.cases(statement, others, rest);
+        return this.block(keyword && second?.name === 'Body' ? withRest(second, rest) : rest);
+      });
     const chosen: Lowered | undefined = otherwise && this.lowering.choose(condition, then, otherwise);
     if (!chosen || !then || !otherwise) return undefined;
     // Of a last branch that only returns a name or number, the formula is the choice.
@@ -126,6 +137,12 @@ export class Statements {
     const returned = isPlain ? statement : otherwise.returned;
     return { ...chosen, returned, first: then, ownText: otherwise.text };
   }
+}
+
+/** The statements of a branch, and those after the choice where it does not return. */
+function withRest(body: SyntaxNode, rest: readonly SyntaxNode[]): readonly SyntaxNode[] {
+  const own = statementsOf(body);
+  return own.some(({ name }) => name === 'ReturnStatement') ? own : [...own, ...rest];
 }
 
 /** The statements of a block, those of one line one by one. */

@@ -52,6 +52,16 @@ function isWrapped({ parent }: SyntaxNode, text: SourceText): boolean {
   return callee !== null && WRAPPER.test(textOf(callee, text));
 }
 
+/** Longer comments tell of more than the formula before them. */
+const LONGEST_REMARK = 40;
+const REMARK = /^[^\n"'#]*#[ \t]*([^\n]*)/;
+
+/** The short comment at the end of the node's line: `x = np.maximum(x, 0)  # relu`. */
+function remarkBehind({ to }: SyntaxNode, text: SourceText): string {
+  const remark = REMARK.exec(text.slice(to, to + 3 * LONGEST_REMARK))?.[1]?.trim() ?? '';
+  return remark.length <= LONGEST_REMARK ? remark : '';
+}
+
 /** @param input source of the one variable of the node's formula */
 export function surroundingsOf(
   node: SyntaxNode,
@@ -62,6 +72,7 @@ export function surroundingsOf(
   return {
     owners: ownersOf(node, text),
     called: namesGivenTo(node, text),
+    remark: remarkBehind(node, text),
     input,
     isFunction,
     isOperand: isOperand(node, text),

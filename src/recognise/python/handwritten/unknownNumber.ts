@@ -12,14 +12,29 @@ const MENTIONED = new RegExp(`(?:${WORDS})|[αβλ]|\\bself\\.(?:a|b|weight)\\b`
 /** Whether the name is that of a parameter of an activation. */
 export const isParameterName = (name: string): boolean => NAME.test(name);
 
-/** Whether the text mentions such a name. */
-export const mentionsParameter = (text: string): boolean => MENTIONED.test(text);
+/** Whether the text mentions such a name, or is capped. */
+export const mentionsParameter = (text: string): boolean => MENTIONED.test(text) || capIn(text) !== undefined;
+
+/** A name that something is divided by and multiplied with: `cap * tanh(x / cap)`. */
+const CAP = /\/\s*([A-Za-z_][\w.]*)(?![\w.([])/;
+const CAPPED = /tanh\s*\(/;
+
+/** The name of a cap, whatever it is called. */
+export function capIn(text: string): string | undefined {
+  const name = CAPPED.test(text) ? CAP.exec(text)?.[1] : undefined;
+  return name !== undefined &&
+    new RegExp(`(?:^|[^\\w./ ])\\s*${name.replaceAll('.', '\\.')}(?![\\w.([])`).test(text)
+    ? name
+    : undefined;
+}
 
 /** Takes the first name of a parameter for some number, in one expression. */
 export class UnknownNumberLowering extends Lowering {
   private numberName: string | undefined;
+  private cap: string | undefined;
 
   override lower(node: SyntaxNode): Lowered | undefined {
+    this.cap = capIn(this.source(node));
     const lowered = super.lower(node);
     return lowered?.isNonlinear && this.numberName !== undefined
       ? { ...lowered, unknownNumber: this.numberName }
@@ -28,7 +43,7 @@ export class UnknownNumberLowering extends Lowering {
 
   protected override readonly named = (node: SyntaxNode): Part | undefined => {
     const name = this.source(node);
-    if (!isParameterName(name) || (this.numberName ?? name) !== name) return undefined;
+    if ((!isParameterName(name) && name !== this.cap) || (this.numberName ?? name) !== name) return undefined;
     this.numberName = name;
     return numeral(SOME_NUMBER);
   };

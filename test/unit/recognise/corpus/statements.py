@@ -123,3 +123,28 @@ def forward(X, W1, b1, W2, b2):
 
 def accuracy(x, y):
     return (y * (x > 0)).sum() / len(x)
+
+
+def softplus_in_three(x):
+    if x > 20:
+        return x
+    elif x < -20:
+        return math.exp(x)
+    return math.log1p(math.exp(x))  #> softplus(beta=1, threshold=20) expression
+
+
+def mish_in_branches(x):
+    if x > 20:
+        return x
+    elif x < -20:
+        return x * math.exp(x)
+    else:
+        return x * math.tanh(math.log1p(math.exp(x)))  #> mish expression; tanh function
+
+
+def elu_by_assignment(x, alpha=1.0):
+    if x > 0:
+        y = x
+    else:
+        y = alpha * (math.exp(x) - 1)  #> elu(alpha=1) expression
+    return y

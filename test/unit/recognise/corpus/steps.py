@@ -52,3 +52,14 @@ def scaled(x, gamma):
 
 def two(x, alpha, beta):
     return max(alpha * x, beta * x)
+
+
+def soft_clamp(t, value):
+    return (t / value).tanh() * value  #> softcap(c=?) expression; tanh method
+
+
+class Capped(nn.Module):
+    def forward(self, logits, scores):
+        logits = self.soft_cap * torch.tanh(logits / self.soft_cap)  #> softcap(c=?) expression; tanh function
+        rest = self.width * torch.tanh(scores / self.other)  #> tanh function
+        return logits, rest

@@ -34,4 +34,21 @@ describe('the identity of a hand-written expression', () => {
     assert.equal(identityOf(withTerms(60)), undefined);
     assert.equal(identityOf(`${'('.repeat(90)}max(0, z)${' + (z - z))'.repeat(90)}`), undefined);
   });
+
+  const stable: readonly (readonly [text: string, id: string | undefined, threshold?: number])[] = [
+    ['where(z > 20, z, where(z < -20, exp(z), log1p(exp(z))))', 'softplus', 20],
+    ['z < -20 ? exp(z) : z > 20 ? z : log1p(exp(z))', 'softplus', 20],
+    ['z <= 15 ? ln(1 + exp(2 * z)) / 2 : z', 'softplus', 30],
+    ['z * tanh(z > 20 ? z : log1p(exp(z)))', 'mish'],
+    ['z > 20 ? z : z < -20 ? z * exp(z) : z * tanh(log1p(exp(z)))', 'mish'],
+    ['z > 5 ? z : z * tanh(log1p(exp(z)))', undefined],
+    ['z > 20 ? 20 : log1p(exp(z))', undefined],
+    ['z > 20 ? z : z < -20 ? -exp(z) : z < -10 ? 0 : log1p(exp(z))', undefined],
+  ];
+  for (const [text, id, threshold] of stable)
+    it(`leaves out the branches that keep large inputs from overflowing: ${text}`, () => {
+      const identity = identityOf(text);
+      assert.equal(identity?.entry.id, id);
+      assert.equal(identity?.params['threshold'], threshold);
+    });
 });

@@ -37,6 +37,10 @@ describe('clamps, floors and other common curves', () => {
     'class Scaled(torch.Tensor):\n    def limited(self, alpha=1 / 6, beta=0.5):\n        return (alpha * self + beta).relu() - (alpha * self + beta - 1).relu()',
     'loss = np.maximum(0, 1 - y * (x @ w))',
     'gap = lambda diff: np.maximum(0, diff)',
+    'act = np.clip(act, -1.0, 1.0)',
+    'out[i] = half * torch.tanh(half) + half',
+    'y = np.maximum(a - b, 0) ** 2',
+    'def test(q):\n    y = np.maximum(q, 0)  # the backward of relu\n    return y, 1',
     'def forward(self, x):\n    return (x >= 0).float() * x + (x < 0).float() * self.other(x)',
   ])
     it(`are none by their shape: ${code}`, () => {
@@ -44,6 +48,8 @@ describe('clamps, floors and other common curves', () => {
     });
 
   const named: readonly (readonly [code: string, expected: string])[] = [
+    ['def test(q, r):\n    q = np.maximum(0.0, q)  # ReLU\n    return q, r', 'np.maximum(0.0, q) → relu'],
+    ['v = W @ np.maximum(k, 0) ** 2', 'np.maximum(k, 0) ** 2 → relu_squared'],
     [
       'def hard_tanh(v):\n    return np.clip(v, -1, 1)',
       'np.clip(v, -1, 1) → hardtanh(min_val=-1, max_val=1)',

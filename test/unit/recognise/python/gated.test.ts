@@ -64,6 +64,14 @@ describe('gated units', () => {
       'def f(self, x, o):\n    return self.gate_proj(x).sigmoid() * o',
       'self.gate_proj(x).sigmoid() * o → glu',
     ],
+    [
+      'def f(self, y, z):\n    y = y + 1\n    return y * F.silu(z.float())',
+      'y * F.silu(z.float()) → swiglu(beta=1)',
+    ],
+    [
+      'def f(self, a, b):\n    v = self.value(a)\n    return torch.sigmoid(self.receptance(b)) * v',
+      'torch.sigmoid(self.receptance(b)) * v → glu',
+    ],
   ];
   for (const [code, expected] of units)
     it(code, () => {
@@ -72,6 +80,7 @@ describe('gated units', () => {
 
   for (const code of [
     'def forward(self, x):\n    y = self.fc(self.pool(x))\n    return x * torch.sigmoid(y)',
+    'def forward(self, x):\n    y = self.conv(x)\n    return y * torch.sigmoid(self.attention(y))',
     'def f(x, mask):\n    return F.relu(x) * mask',
     'def cell(self, gates, c):\n    i, f, g, o = gates.chunk(4, 1)\n    return torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)',
     'def focal_loss(pred, target):\n    p = torch.sigmoid(pred)\n    return p * target',

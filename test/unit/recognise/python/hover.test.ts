@@ -35,6 +35,16 @@ const CASES: readonly (readonly [string, string, string, number, string | undefi
   ['a method', 'y = x.relu_()\n', 'relu_', 0, 'relu_ → relu method'],
   ['the receiver of a method', 'y = tensor.relu_()\n', 'tensor', 0, undefined],
   ['a string', 'g = nn.init.calculate_gain("relu")\n', 'relu', 0, '"relu" → relu string'],
+  [
+    'a string that a name is compared with',
+    'if activation == "relu": pass\n',
+    'relu',
+    0,
+    '"relu" → relu string',
+  ],
+  ['one of several', 'ok = cfg["act"].lower() in ("gelu", "silu")\n', 'silu', 0, '"silu" → silu string'],
+  ['a case', 'match act_fn:\n    case "tanh" | "relu":\n        pass\n', 'relu', 0, '"relu" → relu string'],
+  ['a string that another name is compared with', 'if mode == "linear": pass\n', 'linear', 0, undefined],
   ['a comment', '# nn.ReLU()\n', 'ReLU', 0, undefined],
   ['an import', 'from torch.nn import SELU\n', 'SELU', 0, undefined],
   [

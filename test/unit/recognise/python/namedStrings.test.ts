@@ -29,6 +29,14 @@ describe('strings that only the name of their place tells of', () => {
     ],
     ['pandas', 'config = dict(hidden_act="gelu")', '"gelu" → gelu string huggingface'],
     ['dataclasses', 'class C:\n    activation: str = "silu"', '"silu" → silu string pytorch'],
+    ['dataclasses', 'class C:\n    activation: str = "linear"', '"linear" → identity string pytorch'],
+    ['typing', 'cfg = {"activation": "identity"}', '"identity" → identity string huggingface'],
+    ['typing', 'SWISH_ACTIVATION_KEY = "swish"', '"swish" → silu string huggingface'],
+    [
+      'paddle.nn.functional as F',
+      'def f(activation="relu"):\n    return getattr(F, activation)',
+      '"relu" → relu string pytorch',
+    ],
     ['torch', 'cfg["hidden_act"] = "gelu"', '"gelu" → gelu string huggingface'],
     ['torch', 'act = act_dict["relu"]', '"relu" → relu string pytorch'],
     [
