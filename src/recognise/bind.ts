@@ -1,39 +1,46 @@
-/** From a call's written arguments to an activation and its parameters, by the signature that a spelling declares. */
+/**
+ * Binds a call's written arguments to an activation and its parameters, by the signature that a spelling
+ * declares.
+ */
 
 import { getEntry } from '../math/catalogue';
 import type { ActivationEntry, ArgumentRoute, Spelling, SpellingArgument } from '../math/catalogue/types';
 import type { BoundParameter } from './types';
 
-/** A value that can be known by reading; null is the language's "nothing". */
+/** A value that is known from the source; null is the language's "nothing". */
 export type LiteralValue = number | string | boolean | null;
 
+/** An argument as written. */
 export interface WrittenArgument {
   readonly text: string;
-  /** Absent where it cannot be known by reading. */
+  /** Absent if it is not known from the source. */
   readonly value?: LiteralValue;
-  /** Where the text stands, in UTF-16 units of the document; absent where it stands nowhere. */
+  /** The location of the text, in UTF-16 units of the document; absent if it has none. */
   readonly at?: { readonly from: number; readonly to: number };
 }
 
+/** The arguments of a call, as written. */
 export interface WrittenArguments {
   readonly positional: readonly WrittenArgument[];
   readonly named: ReadonlyMap<string, WrittenArgument>;
-  /** False where there may be arguments that cannot be read (a spread, an options object from elsewhere). */
+  /** False if there may be arguments that cannot be read (a spread, an options object from elsewhere). */
   readonly complete: boolean;
 }
 
+/** The arguments of a call without any. */
 export const NO_ARGUMENTS: WrittenArguments = { positional: [], named: new Map(), complete: true };
 
-/** Arguments that nobody can see, as of a function passed on uncalled to something that sets them. */
+/** Unknown arguments, as of a function that is passed on to something that calls it. */
 export const UNKNOWN_ARGUMENTS: WrittenArguments = { ...NO_ARGUMENTS, complete: false };
 
+/** The activation and parameters of a call. */
 export interface Bound {
   /** Catalogue id. */
   readonly activation: string;
   readonly params: readonly BoundParameter[];
 }
 
-/** One way of writing one activation. */
+/** One spelling of one activation. */
 export interface Spelled {
   readonly entry: ActivationEntry;
   readonly spelling: Spelling;
@@ -46,12 +53,12 @@ interface Matched {
 
 /** The argument's name without the mark of keyword-only arguments. */
 export const plainName = ({ name }: SpellingArgument): string => name.replace(/^\*/, '');
-/** `<slope>` stands for a value that the framework fixes; no caller can set it. */
+/** Whether the argument is a value that the framework fixes, `<slope>`. No caller can set it. */
 export const isFixed = (arg: SpellingArgument): boolean => plainName(arg).startsWith('<');
 
 /**
- * What the call is. Undefined where the arguments make it something that the catalogue does not have, or where there
- * are more of them than the signature takes: then it is another function of that name.
+ * The activation of the call. Undefined if the arguments select something that is not in the catalogue, or if
+ * there are more of them than the signature takes: then it is another function with that name.
  */
 export function bind({ entry, spelling }: Spelled, written: WrittenArguments): Bound | undefined {
   const args = spelling.args ?? [];
@@ -69,7 +76,7 @@ export function bind({ entry, spelling }: Spelled, written: WrittenArguments): B
   return { activation: target.id, params: parameters(target, matched, written.complete) };
 }
 
-/** What is written for the argument of a signature that has this index there. */
+/** The argument written for the signature's argument with this index. */
 export function writtenFor(
   arg: SpellingArgument,
   index: number,
@@ -78,7 +85,10 @@ export function writtenFor(
   return isFixed(arg) ? undefined : (positional[index] ?? named.get(plainName(arg)));
 }
 
-/** Whether the call leaves out what the signature demands for a parameter: then it is something else of that name. */
+/**
+ * Whether the call omits an argument that the signature requires for a parameter. Then it is something else
+ * with that name.
+ */
 export function lacksRequired({ spelling }: Spelled, written: WrittenArguments): boolean {
   return (spelling.args ?? []).some((arg, i) => {
     const isRequired = arg.param !== undefined && arg.default === undefined && !isFixed(arg);
@@ -86,13 +96,15 @@ export function lacksRequired({ spelling }: Spelled, written: WrittenArguments):
   });
 }
 
-/** How many arguments can be given by position. */
+/** The number of arguments that can be given by position. */
 function positions(args: readonly SpellingArgument[]): number {
   const end = args.findIndex((arg) => arg.name.startsWith('*') || isFixed(arg));
   return end === -1 ? args.length : end;
 }
 
-/** The entry that the argument selects by its literal value; `none` for a value that the framework does not take. */
+/**
+ * The entry that the argument selects by its literal value; `none` for a value that the framework rejects.
+ */
 function select({ arg, written }: Matched): string | undefined {
   if (!arg.selects || written?.value === undefined) return undefined;
   return arg.selects[asPythonLiteral(written.value)] ?? 'none';

@@ -1,4 +1,4 @@
-/** What a reader does not see at an activation, in any language. */
+/** Inline hints: facts about an activation that its code does not show, in any language. */
 
 import { inlineHintsIn, type InlineHint } from './python/hintsInline';
 import { placedInView, pythonView } from './python/view';
@@ -14,7 +14,10 @@ export function inlineHints(source: SourceDocument, from: number, to: number): I
     .flatMap((reference) => behind(reference) ?? []);
 }
 
-/** Behind expressions and names in quotes; where a call's arguments stand is not known of other languages. */
+/**
+ * A hint after expressions and names in quotes. In other languages, the location of a call's arguments is
+ * unknown.
+ */
 function behind(reference: ActivationReference): InlineHint | undefined {
   const { activation, end, kind, params } = reference;
   if (activation === undefined || (kind !== 'expression' && kind !== 'string')) return undefined;

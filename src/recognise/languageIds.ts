@@ -1,7 +1,7 @@
 /** The kinds of files that are read. */
 type SourceKind = 'code' | 'configuration' | 'document' | 'notebook';
 
-/** What is read for activations, by the editor's language id, with the extensions of its files in lower case. */
+/** The supported languages by the editor's language id, with the extensions of their files in lower case. */
 export const SOURCE_LANGUAGES = {
   python: { kind: 'code', extensions: ['.py', '.pyi', '.pyw'] },
   jupyter: { kind: 'notebook', extensions: ['.ipynb'] },
@@ -32,16 +32,18 @@ export const SOURCE_LANGUAGES = {
   typst: { kind: 'document', extensions: ['.typ'] },
 } as const satisfies Record<string, { readonly kind: SourceKind; readonly extensions: readonly string[] }>;
 
+/** The id of a supported language. */
 export type SourceLanguage = keyof typeof SOURCE_LANGUAGES;
 
+/** Whether a language id is supported. */
 export const isSourceLanguage = (id: string): id is SourceLanguage => Object.hasOwn(SOURCE_LANGUAGES, id);
 
 const LANGUAGE_IDS = Object.keys(SOURCE_LANGUAGES) as readonly SourceLanguage[];
 
-/** The languages of programs. */
+/** The ids of programming languages. */
 export const CODE_LANGUAGES = LANGUAGE_IDS.filter((id) => SOURCE_LANGUAGES[id].kind === 'code');
 
-/** The language that a file of that name is read as; undefined where it is none of them. */
+/** The language of a file with that name; undefined if it is not supported. */
 export function languageOfFile(name: string): SourceLanguage | undefined {
   const lower = name.toLowerCase();
   return LANGUAGE_IDS.find((id) =>

@@ -1,4 +1,7 @@
-/** Replaces an activation by another one of the same library, in every language whose readers tell how it is written. */
+/**
+ * Replaces an activation by another one of the same library, in every language whose reader provides call
+ * sites.
+ */
 
 import { getEntry } from '../../math/catalogue';
 import type { ActivationEntry, SpellingArgument } from '../../math/catalogue/types';
@@ -13,21 +16,21 @@ import type { CallSite, KeptArgument, Rewriting, SiteTarget } from './site';
 /** One possible replacement. */
 export interface Replacement {
   readonly entry: ActivationEntry;
-  /** What will stand in place of the activation and its call. */
+  /** The code that replaces the activation and its call. */
   readonly code: string;
-  /** Edits of the text as it is now, ascending, none overlapping another. */
+  /** Edits of the current text, ascending and without overlaps. */
   readonly changes: readonly TextChange[];
 }
 
-/** A replacement with the spelling that it is written by. */
+/** A replacement with the spelling that it uses. */
 export interface SiteReplacement {
   readonly target: SiteTarget;
   readonly replacement: Replacement;
 }
 
 /**
- * What the activation at a site can be replaced by such that the code still means what it says: arguments that mean the
- * same are kept, the others dropped, what the other one demands gets its usual value. In the order of the names.
+ * The possible replacements of the activation at a site, in the order of their names. Arguments with the same
+ * meaning are kept, others are dropped, and required arguments of the replacement get their usual values.
  */
 export function siteReplacements(site: CallSite, text: string): SiteReplacement[] {
   const { rewriting, reference } = site;
@@ -35,7 +38,7 @@ export function siteReplacements(site: CallSite, text: string): SiteReplacement[
   if (!rewriting || !from || !site.written.complete || hasComment(rewriting, text)) return [];
   const found = new Map<ActivationEntry, SiteReplacement>();
   const home = homeOf(reference.spelling);
-  // Names beside the present one come before others.
+  // Names from the same module come first.
   const rank = ({ name }: SiteTarget): number => (homeOf(name) === home ? 0 : 1);
   for (const target of [...rewriting.targets].sort((a, b) => rank(a) - rank(b))) {
     if (target.spelling.kind !== site.spelled.spelling.kind || target.spelling.retired) continue;
@@ -48,16 +51,19 @@ export function siteReplacements(site: CallSite, text: string): SiteReplacement[
   return [...found.values()];
 }
 
-/** The module or type below which a name stands. */
+/** The module or type that contains a name. */
 const homeOf = (name: string): string => name.replace(/(?:::|\.)?[^:.]*$/, '');
 
 interface Meaning {
   readonly entry: ActivationEntry;
-  /** The argument that selects the entry, with the text that it then has. */
+  /** The argument that selects the entry, and its text. */
   readonly selected?: { readonly arg: SpellingArgument; readonly text: string };
 }
 
-/** What a name can mean: itself, and what one of its arguments selects (`"tanh"` of GELU). */
+/**
+ * The possible meanings of a name: the name itself, and those that one of its arguments selects (`"tanh"` of
+ * GELU).
+ */
 function meanings({ entry, spelling }: SiteTarget, isSelectionDemanded = false): Meaning[] {
   const selecting = (spelling.args ?? []).flatMap((arg) =>
     Object.entries(arg.selects ?? {}).flatMap(([literal, id]): Meaning[] => {
@@ -67,12 +73,12 @@ function meanings({ entry, spelling }: SiteTarget, isSelectionDemanded = false):
     }),
   );
   const isItself = (one: Meaning): boolean => one.entry === entry;
-  // Where the language demands the argument, it is written for the usual meaning too.
+  // If the language requires the argument, it is written for the default meaning too.
   if (isSelectionDemanded && selecting.some(isItself)) return selecting;
   return [{ entry }, ...selecting.filter((one) => !isItself(one))];
 }
 
-/** Whether a comment stands among the arguments: it would be lost. */
+/** Whether there is a comment among the arguments, which would be lost. */
 function hasComment({ extent, name }: Rewriting, text: string): boolean {
   return /\/\/|\/\*|#/.test(text.slice(name.to, extent.to).replace(/"[^"]*"|'[^']*'/g, ''));
 }
@@ -105,7 +111,7 @@ function replace(
   };
 }
 
-/** The argument that makes the name the other activation; nothing where it does so by default. */
+/** The argument that makes the name the other activation; undefined if that is its default. */
 function selectionOf(
   { rewriting }: CallSite,
   { arg, text }: NonNullable<Meaning['selected']>,
@@ -114,7 +120,7 @@ function selectionOf(
   return [{ arg, name: plainName(arg), text: rewriting.quote(text) }];
 }
 
-/** The written arguments that the target has too, with the same meaning. */
+/** The written arguments that the target also has, with the same meaning. */
 function keptArguments(
   { reference, spelled, written }: CallSite,
   { entry, spelling }: SiteTarget,
@@ -123,7 +129,7 @@ function keptArguments(
   const from = reference.activation === undefined ? undefined : getEntry(reference.activation);
   const kept: KeptArgument[] = [];
   const keep = (source: SpellingArgument | undefined, name: string, text: string): void => {
-    // What no signature has, as a layer's own name, stays.
+    // Keep arguments that no signature has, such as a layer's own name.
     if (!source) kept.push({ arg: undefined, name, text });
     else if (from) {
       const target = counterpart(source, args.indexOf(source));
@@ -152,7 +158,7 @@ function keptArguments(
   return kept;
 }
 
-/** With the usual values of what the target cannot be written without. */
+/** Adds the usual values of arguments that the target requires. */
 function withDemanded(
   { numbers }: CallSite,
   { entry, spelling }: SiteTarget,

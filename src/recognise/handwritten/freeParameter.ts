@@ -1,25 +1,28 @@
-/** Formulas with one number that reading the code does not tell: `x > 0 ? x : slope * x`. */
+/** Formulas with one number that is not known from the source: `x > 0 ? x : slope * x`. */
 
 import { compile, parse } from '../../math/language';
 import { sizeOf } from '../../math/expression/tree';
 import { identify } from '../../math/identify';
 import { MOST_NODES, type Identified } from './identity';
 
-/** How lowered code calls that number. */
+/** The name of that number in lowered code. */
 export const PARAMETER_NAME = 'alpha';
 
-/** An entry that a formula equals whatever that number is. */
+/** An entry that a formula equals for every value of the number. */
 export interface FreelyIdentified {
   readonly identity: Identified;
-  /** The entry's parameter that the number is. */
+  /** The entry's parameter that corresponds to the number. */
   readonly parameter: string;
 }
 
 /** Values that are no entry's defaults. */
 const VALUES = [0.0371, 0.2713] as const;
-/** Parameters are read from the curve that closely. */
+/** Accuracy to which parameters are read from the curve. */
 const TOLERANCE = 1e-9;
-/** Parameters that code is given: slopes, scales, widths. The bounds of a clamp make no activation of it. */
+/**
+ * Parameters that code usually takes from elsewhere: slopes, scales, widths. The bounds of a clamp do not
+ * make it an activation.
+ */
 const GIVEN: ReadonlySet<string> = new Set([
   'leaky_relu negative_slope',
   'elu alpha',
@@ -31,7 +34,7 @@ const GIVEN: ReadonlySet<string> = new Set([
   'snake alpha',
 ]);
 
-/** Texts whose identity is remembered. */
+/** Number of texts whose identity is cached. */
 const KEPT = 500;
 const identities = new Map<string, FreelyIdentified | null>();
 

@@ -1,4 +1,4 @@
-/** What a hand-written expression is, whatever the language that it was lowered from. */
+/** Identifies a hand-written expression, whatever language it was lowered from. */
 
 import { defaultParams } from '../../math/catalogue';
 import { compile } from '../../math/language';
@@ -7,30 +7,30 @@ import { sizeOf } from '../../math/expression/tree';
 import { SOME_NUMBER } from './parts';
 import { identify, type Identity, type Rounded } from '../../math/identify';
 
-/** The entry that a text is proved to equal, as it stands or but for shortened constants. */
+/** The entry that a text is proved to equal, exactly or except for shortened constants. */
 export type Identified = Identity | Rounded;
 
 /**
- * Larger trees are no activations: the catalogue's formulas have up to 25 nodes. To rewrite a sum of 60 terms, and to
- * prove what it equals, takes several hundred milliseconds.
+ * Larger trees are not activations: the catalogue's formulas have up to 25 nodes. Rewriting a sum of 60 terms
+ * and proving what it equals takes several hundred milliseconds.
  */
 export const MOST_NODES = 100;
 
-/** Texts whose identity is remembered. */
+/** Number of texts whose identity is cached. */
 const KEPT = 500;
 
-/** Identities by text in the expression language; null: it has none, or cannot be compiled. */
+/** Identities by text in the expression language; null if there is none or the text cannot be compiled. */
 const identities = new Map<string, Identified | null>();
 
 /**
- * Not by accident: a negative slope of −1, of which the entry warns, is not what the author had in mind, and a call of
- * the very activation that it equals, with next to nothing added, says no more than the call.
+ * Whether the equality is no accident. A negative slope of −1, of which the entry warns, is not intended. A
+ * call of the very activation that it equals, with next to nothing added, says no more than the call.
  */
 const isMeant = (identity: Identified, text: string): boolean =>
   (identity.entry.caution?.(identity.params) === undefined || isUsual(identity)) &&
   !text.includes(`${identity.entry.id}(`);
 
-/** Whether the parameters are among those that people use, and make the curve no other sort of curve. */
+/** Whether the parameters are common ones that do not turn the curve into another kind of curve. */
 export function isUsual({ entry, params }: Identified): boolean {
   const isWithin = entry.parameters.every(({ id, default: standard, slider }) => {
     const value = params[id] ?? standard;
@@ -50,10 +50,13 @@ export function identityOf(text: string): Identified | undefined {
   return identity ?? undefined;
 }
 
-/** A number that none of the entries' constants is, and stands nowhere in code. */
+/** A number that occurs neither in entries nor in code. */
 const ANOTHER_NUMBER = 0.618273649;
 
-/** As {@link identityOf}, for a formula with an unknown number that is one and the same parameter whatever it is. */
+/**
+ * Like {@link identityOf}, for a formula with an unknown number that equals the same entry for all values of
+ * the number.
+ */
 export function identityWithUnknown(text: string): Identified | undefined {
   const identity = identityOf(text);
   const other = identity && identityOf(text.replaceAll(String(SOME_NUMBER), String(ANOTHER_NUMBER)));
@@ -65,13 +68,13 @@ export function identityWithUnknown(text: string): Identified | undefined {
     : undefined;
 }
 
-/** A softplus that is z itself from some point on, where the other branch would overflow. */
+/** A softplus that is z itself beyond some point, to avoid overflow in the other branch. */
 const STABLE_SOFTPLUS =
   /^(?:where\(z >=? ([\d.]+), z, (.+)\)|where\(z <=? ([\d.]+), (.+), z\)|\(z >=? ([\d.]+) \? z : (.+)\))$/;
-/** From there on the two branches differ by less than float32 can tell. */
+/** Beyond this, the two branches differ by less than float32 can represent. */
 const LEAST_THRESHOLD = 15;
 
-/** Such a softplus by its branch, with the threshold; the catalogue's own has one too. */
+/** Such a softplus by its branch, with the threshold, which is a parameter of the catalogue's entry. */
 function stableSoftplus(text: string): Identified | undefined {
   const match = STABLE_SOFTPLUS.exec(text);
   const threshold = Number(match?.[1] ?? match?.[3] ?? match?.[5]);
@@ -94,7 +97,7 @@ function identified(text: string): Identified | undefined {
 }
 
 const BOUND = String.raw`([\d.]+(?:e[+-]?\d+)?)`;
-/** A line from some bound on, and something else before it. */
+/** A line beyond some bound, and something else before it. */
 const LINE_BEYOND: readonly RegExp[] = [
   new RegExp(String.raw`^\(*z >=? ${BOUND} \? z : (?<below>.+?)\)*$`),
   new RegExp(String.raw`^\(*z <=? ${BOUND} \? (?<below>.+) : z\)*$`),
@@ -102,7 +105,7 @@ const LINE_BEYOND: readonly RegExp[] = [
   new RegExp(String.raw`^where\(z <=? ${BOUND}, (?<below>.+), z\)$`),
 ];
 
-/** A softplus that becomes the line f(z) = z from a bound on, as PyTorch's does from its threshold. */
+/** A softplus that becomes f(z) = z beyond a bound, like PyTorch's beyond its threshold. */
 function withThreshold(text: string): Identified | undefined {
   for (const pattern of LINE_BEYOND) {
     const match = pattern.exec(text);
@@ -116,7 +119,7 @@ function withThreshold(text: string): Identified | undefined {
   return undefined;
 }
 
-/** The text with the closing brackets that its opening ones ask for. */
+/** The text with the closing brackets that are missing. */
 function balanced(text: string): string {
   const missing = (text.match(/\(/g)?.length ?? 0) - (text.match(/\)/g)?.length ?? 0);
   return text + ')'.repeat(Math.max(0, missing));

@@ -1,17 +1,16 @@
-/** Evidence from the names around a piece of code. */
+/** Collects evidence from the names around a piece of code. */
 
 import type { Surroundings } from '../../handwritten/plainCurves';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader } from './form';
 
-/** Longer functions are not looked through. */
+/** Longer functions are not examined. */
 const LONGEST_BODY = 4000;
-/** Names are looked for so far outside. */
+/** Maximum number of enclosing nodes in which names are looked for. */
 const MAX_DEPTH = 60;
 
 /**
  * The names around a node.
- *
  * @param input source of the one variable of the node's formula
  */
 export function surroundingsOf(
