@@ -1,4 +1,4 @@
-// Writes the documentation that is derived from the catalogue: `npm run docs`.
+// Writes the documentation derived from the catalogue: `npm run docs`.
 import fs from 'node:fs';
 import path from 'node:path';
 import { accuracyPage } from './accuracy';

@@ -3,9 +3,10 @@ import path from 'node:path';
 import { CODE_LANGUAGES, SOURCE_LANGUAGES, type SourceLanguage } from '../../src/recognise/languageIds';
 import { LANGUAGES } from '../../src/extension/settings/schema';
 
+/** The path of the manifest. */
 export const MANIFEST = path.resolve(import.meta.dirname, '../../package.json');
 
-/** Languages that the editor does not know by itself, with the names that it shows for them. */
+/** Languages that the editor does not have itself, with the names to show for them. */
 const CONTRIBUTED: Readonly<Partial<Record<SourceLanguage, string>>> = {
   toml: 'TOML',
   hip: 'HIP',
@@ -25,7 +26,7 @@ interface Manifest {
   };
 }
 
-/** The manifest's text, its lists of languages made anew. */
+/** The manifest's text with its lists of languages updated. */
 export function manifestText(): string {
   const manifest = JSON.parse(fs.readFileSync(MANIFEST, 'utf8')) as Manifest;
   const { contributes } = manifest;

@@ -11,7 +11,7 @@ describe('opt-in hints', () => {
   const ours = (uri: vscode.Uri): vscode.Diagnostic[] =>
     vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'Activation Lens');
 
-  /** Resolves once the document's hints are as many as that. */
+  /** Resolves once the document has this many hints. */
   function until(uri: vscode.Uri, count: number): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {
@@ -108,7 +108,7 @@ describe('lints that are certain', () => {
 });
 
 describe('replacing in the editor', () => {
-  /** The text after the rewriting with that title. */
+  /** The text after the code action with that title. */
   async function rewritten(text: string, needle: string, title: string): Promise<string> {
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: text });
     const position = document.positionAt(text.indexOf(needle) + 1);

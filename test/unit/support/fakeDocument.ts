@@ -1,4 +1,4 @@
-/** Adds to fakeVscode.ts what edits texts: documents with their events, and the edits of a workspace. */
+/** Adds editing to fakeVscode.ts: documents with their events, and the edits of a workspace. */
 import {
   FakeEvent,
   fakeModule,
@@ -46,7 +46,7 @@ export class FakeDocument {
     return { text, range: new FakeRange(new FakePosition(line, 0), new FakePosition(line, text.length)) };
   }
 
-  /** Edits the text as a person does, and tells whoever listens. */
+  /** Edits the text like a person does, and notifies listeners. */
   edit(from: number, to: number, text: string): void {
     const range = new FakeRange(this.positionAt(from), this.positionAt(to));
     this.text = this.text.slice(0, from) + text + this.text.slice(to);

@@ -28,7 +28,7 @@ for (const entry of catalogue) {
       const distances = ZS.map((z) => Math.abs(entry.value(z, params) - related(z)));
       const greatest = Math.max(...distances);
       if (within === undefined) {
-        // A few roundings of numbers no greater than |z|.
+        // A few rounding errors of numbers no greater than |z|.
         assert.ok(greatest <= 20 * 2 ** -51, `differs by ${greatest}`);
       } else {
         assert.ok(greatest <= within, `differs by ${greatest}`);
@@ -39,7 +39,7 @@ for (const entry of catalogue) {
 }
 
 describe('the approximations of GELU', () => {
-  /** Where on the positive side the two entries differ most. */
+  /** The place on the positive side where the two entries differ most. */
   const farthest = (id: string): number => {
     const exact = getEntry('gelu');
     const other = getEntry(id);

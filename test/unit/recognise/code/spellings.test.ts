@@ -66,7 +66,7 @@ describe('spellings of the other languages', () => {
     }
   });
 
-  /** What a name stands for, and what it sets where nothing is written, as each library's source has it. */
+  /** The meaning of a name and its defaults, according to each library's source. */
   const defaults: readonly (readonly [Declared, 'paths' | 'methods' | 'strings', string, string, string])[] =
     [
       [tfjs, 'paths', 'tf.leakyRelu', 'leaky_relu', 'negative_slope=0.2'],

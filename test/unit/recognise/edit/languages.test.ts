@@ -17,13 +17,13 @@ interface Library {
   readonly name: string;
   readonly language: string;
   readonly declared: Declared;
-  /** A program that uses the spelling at the mark `|`; undefined for one that cannot stand alone. */
+  /** A program that uses the spelling at the mark `|`; undefined for a spelling that cannot be used alone. */
   readonly program: (spelling: Spelling, name: string) => string | undefined;
 }
 
 const plain = ({ name }: SpellingArgument): string => name.replace(/^\*/, '');
 
-/** Values for all arguments that have no default, by position. */
+/** Values for all arguments without a default, by position. */
 const demanded = ({ args = [], kind }: Spelling, skip: number): string =>
   args
     .slice(kind === 'method' || kind === 'class' ? 0 : skip)
