@@ -67,12 +67,12 @@ const APPROXIMATE = 3e-3;
 /** A piece with a larger slope is not flat. */
 const FLAT = 0.1;
 /** Minimum number of points at which a difference must occur. */
-const FEWEST = 3;
+const MIN_DIFFERING = 3;
 /** Minimum number of points at which the functions can be compared. */
-const FEWEST_TELLING = 12;
+const MIN_COMPARABLE = 12;
 
 /** The inputs at which a difference is shown if it occurs there. */
-const TOLD = [1.5, -1.5, 0.5, -0.5, 4, -4] as const;
+const SHOWN_INPUTS = [1.5, -1.5, 0.5, -0.5, 4, -4] as const;
 
 /** The backward and the derivative at an input. */
 export interface Sample {
@@ -99,11 +99,11 @@ export function* comparing(texts: BackwardTexts): Work<Verdict | undefined> {
     samples.push(...samplesOf(forward.value, backward.value, params, ZS));
     yield;
   }
-  if (samples.length < FEWEST_TELLING * DRAWS.length) return undefined;
+  if (samples.length < MIN_COMPARABLE * DRAWS.length) return undefined;
   const kind = judge(samples, usesGradient);
   if (typeof kind !== 'object' || !('how' in kind)) return kind;
   const [params = {}] = draws;
-  const told = samplesOf(forward.value, backward.value, params, TOLD);
+  const told = samplesOf(forward.value, backward.value, params, SHOWN_INPUTS);
   const others = Object.fromEntries(Object.entries(params).filter(([id]) => id !== GRADIENT));
   return {
     kind: 'differs',
@@ -126,7 +126,7 @@ const largest = (samples: readonly Sample[]): Sample | undefined =>
   );
 
 function judge(samples: readonly Sample[], usesGradient: boolean): Judged | undefined {
-  const isWrong = samples.filter((sample) => errorOf(sample) > APPROXIMATE).length >= FEWEST;
+  const isWrong = samples.filter((sample) => errorOf(sample) > APPROXIMATE).length >= MIN_DIFFERING;
   if (!usesGradient) {
     if (samples.every(({ found }) => found === 0)) return undefined;
     // At a point where the derivative itself is right, another gradient shows that it is unused.
@@ -213,15 +213,15 @@ function samplesOf(
   return zs.flatMap((z) => {
     const found = backward.value(z, { ...params, [GRADIENT]: 1 });
     const expected = forward.slope(z, params);
-    const isTelling = [found, expected, forward.value(z, params)].every(Number.isFinite);
-    return isTelling ? [{ z, found, expected }] : [];
+    const isComparable = [found, expected, forward.value(z, params)].every(Number.isFinite);
+    return isComparable ? [{ z, found, expected }] : [];
   });
 }
 
 /** Slopes closer than this belong to the same straight piece. */
 const SAME_SLOPE = 1e-9;
 /** A function with more pieces counts as a curve. */
-const MOST_PIECES = 4;
+const MAX_PIECES = 4;
 
 /** The number of straight pieces of f; Infinity for a curve. */
 export function straightPieces(forward: string): number {
@@ -233,7 +233,7 @@ export function straightPieces(forward: string): number {
     const slope = compiled.value.slope(z, params);
     if (Number.isNaN(slope) || slopes.some((known) => Math.abs(known - slope) <= SAME_SLOPE)) continue;
     slopes.push(slope);
-    if (slopes.length > MOST_PIECES) return Infinity;
+    if (slopes.length > MAX_PIECES) return Infinity;
   }
   return slopes.length;
 }
