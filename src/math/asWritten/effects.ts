@@ -51,9 +51,9 @@ const SHORTEST = 1 / 8;
  * `vanishes`: the result is 0, and so is the rounded true value; a stretch of flushed results continues
  * there. `zero`: both are 0 already in float64.
  */
-type Kind = ToldKind | 'vanishes' | 'zero' | 'none';
+type Kind = ReportedKind | 'vanishes' | 'zero' | 'none';
 
-type ToldKind = StepEffect | 'flushes subnormal';
+type ReportedKind = StepEffect | 'flushes subnormal';
 
 /**
  * Searches all finite inputs of a format for effects of step-by-step evaluation. It tests every number of a
@@ -204,16 +204,16 @@ function regionsOf(changes: readonly Sample[], lattice: Lattice): readonly StepR
 }
 
 /** A run with an effect to report. */
-interface Told extends Run {
-  readonly kind: ToldKind;
+interface ReportedRun extends Run {
+  readonly kind: ReportedKind;
 }
 
 /**
  * Joins neighbouring runs of zero results if at least one of them should not be zero. A lone zero of f is not
  * reported.
  */
-function joinFlushed(runs: readonly Run[]): readonly Told[] {
-  const found: Told[] = [];
+function joinFlushed(runs: readonly Run[]): readonly ReportedRun[] {
+  const found: ReportedRun[] = [];
   let group: Run[] = [];
   const close = (): void => {
     const flushed = group.filter(({ kind }) => kind === 'flushes' || kind === 'flushes subnormal');
@@ -235,8 +235,8 @@ function joinFlushed(runs: readonly Run[]): readonly Told[] {
 }
 
 /** Joins neighbouring stretches of lost digits and drops short ones. */
-function joinLost(runs: readonly Run[], { perBinade }: Lattice): readonly Told[] {
-  const lost: Told[] = [];
+function joinLost(runs: readonly Run[], { perBinade }: Lattice): readonly ReportedRun[] {
+  const lost: ReportedRun[] = [];
   let isOpen = false;
   for (const { kind, from, to } of runs) {
     if (kind === 'loses digits') {
