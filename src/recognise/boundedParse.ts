@@ -24,11 +24,11 @@ interface LrStack {
 }
 
 /** The depth at which the parse is ended. Lezer has a similar limit, beyond which its trees are corrupt. */
-const DEEPEST_STACK = 3600;
+const MAX_STACK_DEPTH = 3600;
 /** The length to which a stack that is too deep is cut. */
 const CUT_STACK = 2700;
 /** Maximum number of constructs nested to the left, `a + b + c + …`. Lezer ends a construct with more. */
-const LONGEST_CHAIN = 300;
+const MAX_CHAIN_LENGTH = 300;
 
 /** The maximum depth and length of the constructs in a tree, including all trees that it reuses. */
 export interface Extent {
@@ -90,7 +90,8 @@ export class BoundedParse {
     const advanceStack = inner.advanceStack.bind(inner);
     inner.advanceStack = (stack, stacks, split) => {
       this.deepest = Math.max(this.deepest, stack.stack.length);
-      if (stack.stack.length >= DEEPEST_STACK) while (stack.stack.length > CUT_STACK && stack.forceReduce());
+      if (stack.stack.length >= MAX_STACK_DEPTH)
+        while (stack.stack.length > CUT_STACK && stack.forceReduce());
       const cost = 1 + stack.stack.length / NUMBERS_PER_STEP;
       if (!stacks || !split) {
         this.repairing += cost;
@@ -114,7 +115,7 @@ export class BoundedParse {
    */
   get hasChosen(): boolean {
     const { deepest, longest } = this.extent;
-    return this.chose || deepest >= DEEPEST_STACK || longest > LONGEST_CHAIN;
+    return this.chose || deepest >= MAX_STACK_DEPTH || longest > MAX_CHAIN_LENGTH;
   }
 
   get extent(): Extent {

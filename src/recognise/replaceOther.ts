@@ -9,7 +9,7 @@ import { isInterchangeable, shortlist, type ReplacementTarget } from './python/r
 import type { ActivationReference, SourceDocument, StringSlot } from './types';
 
 /** Number of replacements offered before all are asked for. */
-const SHORT = 8;
+const MAX_LIKELY = 8;
 
 /**
  * The replacements of the activation at the offset, in the language's own syntax; undefined if there are
@@ -22,7 +22,9 @@ export function otherReplacements(source: SourceDocument, text: string, offset: 
   if (!site || !reference || !from || reference.kind === 'string') return stringReplacements(source, offset);
   const found = siteReplacements(site, text);
   const byTarget = new Map(found.map(({ target, replacement }) => [target, replacement]));
-  const likely = shortlist(from, [...byTarget.keys()], SHORT).flatMap((target) => byTarget.get(target) ?? []);
+  const likely = shortlist(from, [...byTarget.keys()], MAX_LIKELY).flatMap(
+    (target) => byTarget.get(target) ?? [],
+  );
   return { reference, all: [...byTarget.values()], likely };
 }
 
@@ -52,7 +54,7 @@ function stringReplacements(source: SourceDocument, offset: number): Choice | un
     code: name,
     changes: [{ from: slot.from, to: slot.to, insert: name }],
   });
-  return { reference, all: targets.map(replace), likely: shortlist(from, targets, SHORT).map(replace) };
+  return { reference, all: targets.map(replace), likely: shortlist(from, targets, MAX_LIKELY).map(replace) };
 }
 
 /** Each activation by its first name of the same kind as the current one (class name or identifier). */

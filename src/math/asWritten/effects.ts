@@ -45,7 +45,7 @@ const GAP = 1 / 4;
  * Stretches of lost digits shorter than this share of a binade are dropped: they surround a zero of f, where
  * every formula loses digits.
  */
-const SHORTEST = 1 / 8;
+const MIN_SHARE = 1 / 8;
 
 /**
  * `vanishes`: the result is 0, and so is the rounded true value; a stretch of flushed results continues
@@ -247,5 +247,5 @@ function joinLost(runs: readonly Run[], { perBinade }: Lattice): readonly Report
       isOpen = true;
     } else if (kind !== 'none') isOpen = false;
   }
-  return lost.filter(({ from, to }) => to - from >= SHORTEST * perBinade);
+  return lost.filter(({ from, to }) => to - from >= MIN_SHARE * perBinade);
 }

@@ -11,7 +11,7 @@ import { figureClass, variablePalette } from './theme';
  * Size of the cache. A document has few different blocks, but the preview renders all of them at every
  * keystroke.
  */
-const MOST_KEPT = 64;
+const CACHE_SIZE = 64;
 const kept = new Map<string, string>();
 
 /**
@@ -24,7 +24,7 @@ export function figureHtml(text: string, name: PaletteName = 'default'): string 
   if (known !== undefined) return known;
   const html = render(text, name);
   const [oldest] = kept.keys();
-  if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  if (kept.size >= CACHE_SIZE && oldest !== undefined) kept.delete(oldest);
   kept.set(key, html);
   return html;
 }

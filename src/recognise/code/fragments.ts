@@ -7,7 +7,7 @@ import type { Extent } from './scopes';
 import type { SyntaxNode } from './syntax';
 
 /** Longer fragments are generated code. */
-const LONGEST = 20_000;
+const MAX_LENGTH = 20_000;
 
 /**
  * Parses the stretches of the text on their own, with the text's offsets. Undefined if they are not code.
@@ -21,7 +21,7 @@ export function parseFragment(
   const ranges = stretches.filter(({ from, to }) => from < to);
   const from = ranges[0]?.from;
   const to = ranges.at(-1)?.to;
-  if (from === undefined || to === undefined || to - from > LONGEST) return undefined;
+  if (from === undefined || to === undefined || to - from > MAX_LENGTH) return undefined;
   const tree = parser.parse(text, [], ranges);
   const root = new Tree(NodeType.none, [tree], [from], from + tree.length).topNode;
   return hasErrorBefore(root, from + tree.length) ? undefined : root;

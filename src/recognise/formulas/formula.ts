@@ -20,9 +20,9 @@ export interface FormulaPlace {
 }
 
 /** Longer texts are not formulas of activations. */
-const LONGEST = 1000;
+const MAX_LENGTH = 1000;
 /** Number of formulas whose meaning is cached. */
-const KEPT = 500;
+const CACHE_SIZE = 500;
 
 /** A definition of a function: `f(x) =`, `\mathrm{ReLU}(z) =`. */
 const DEFINITION =
@@ -51,12 +51,12 @@ interface Meaning {
  * variable that it defines by `f(x) = …`. Undefined for prose, conditions, constants and straight lines.
  */
 export function referenceOf(place: FormulaPlace): ActivationReference | undefined {
-  if (place.text.length > LONGEST) return undefined;
+  if (place.text.length > MAX_LENGTH) return undefined;
   const key = `${place.kind} ${place.text}`;
   let meaning = meanings.get(key);
   if (meaning === undefined) {
     meaning = meaningOf(place) ?? null;
-    if (meanings.size >= KEPT) meanings.clear();
+    if (meanings.size >= CACHE_SIZE) meanings.clear();
     meanings.set(key, meaning);
   }
   if (meaning === null) return undefined;

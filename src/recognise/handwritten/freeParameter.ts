@@ -3,7 +3,7 @@
 import { compile, parse } from '../../math/language';
 import { sizeOf } from '../../math/expression/tree';
 import { identify } from '../../math/identify';
-import { MOST_NODES, type Identified } from './identity';
+import { MAX_NODES, type Identified } from './identity';
 
 /** The name of that number in lowered code. */
 export const PARAMETER_NAME = 'alpha';
@@ -35,7 +35,7 @@ const GIVEN: ReadonlySet<string> = new Set([
 ]);
 
 /** Number of texts whose identity is cached. */
-const KEPT = 500;
+const CACHE_SIZE = 500;
 const identities = new Map<string, FreelyIdentified | null>();
 
 /** The entry that a text with {@link PARAMETER_NAME} equals for every value of it. */
@@ -43,7 +43,7 @@ export function identityWithParameter(text: string): FreelyIdentified | undefine
   let identity = identities.get(text);
   if (identity === undefined) {
     identity = identified(text) ?? null;
-    if (identities.size >= KEPT) identities.clear();
+    if (identities.size >= CACHE_SIZE) identities.clear();
     identities.set(text, identity);
   }
   return identity ?? undefined;
@@ -51,7 +51,7 @@ export function identityWithParameter(text: string): FreelyIdentified | undefine
 
 function identified(text: string): FreelyIdentified | undefined {
   const parsed = parse(text);
-  if (!parsed.ok || sizeOf(parsed.value, MOST_NODES) === MOST_NODES) return undefined;
+  if (!parsed.ok || sizeOf(parsed.value, MAX_NODES) === MAX_NODES) return undefined;
   const compiled = compile(text);
   if (!compiled.ok || compiled.value.parameters.length !== 1) return undefined;
   const [first, second] = VALUES.map((value) => identify(compiled.value, { [PARAMETER_NAME]: value }));

@@ -14,10 +14,10 @@ export type Identified = Identity | Rounded;
  * Larger trees are not activations: the catalogue's formulas have up to 25 nodes. Rewriting a sum of 60 terms
  * and proving what it equals takes several hundred milliseconds.
  */
-export const MOST_NODES = 100;
+export const MAX_NODES = 100;
 
 /** Number of texts whose identity is cached. */
-const KEPT = 500;
+const CACHE_SIZE = 500;
 
 /** Identities by text in the expression language; null if there is none or the text cannot be compiled. */
 const identities = new Map<string, Identified | null>();
@@ -44,7 +44,7 @@ export function identityOf(text: string): Identified | undefined {
   let identity = identities.get(text);
   if (identity === undefined) {
     identity = identified(text) ?? null;
-    if (identities.size >= KEPT) identities.clear();
+    if (identities.size >= CACHE_SIZE) identities.clear();
     identities.set(text, identity);
   }
   return identity ?? undefined;
@@ -72,14 +72,14 @@ export function identityWithUnknown(text: string): Identified | undefined {
 const STABLE_SOFTPLUS =
   /^(?:where\(z >=? ([\d.]+), z, (.+)\)|where\(z <=? ([\d.]+), (.+), z\)|\(z >=? ([\d.]+) \? z : (.+)\))$/;
 /** Beyond this, the two branches differ by less than float32 can represent. */
-const LEAST_THRESHOLD = 15;
+const MIN_THRESHOLD = 15;
 
 /** Such a softplus by its branch, with the threshold, which is a parameter of the catalogue's entry. */
 function stableSoftplus(text: string): Identified | undefined {
   const match = STABLE_SOFTPLUS.exec(text);
   const threshold = Number(match?.[1] ?? match?.[3] ?? match?.[5]);
   const identity =
-    match && threshold >= LEAST_THRESHOLD ? identityOf(match[2] ?? match[4] ?? match[6] ?? '') : undefined;
+    match && threshold >= MIN_THRESHOLD ? identityOf(match[2] ?? match[4] ?? match[6] ?? '') : undefined;
   return identity?.entry.id === 'softplus'
     ? { ...identity, params: { ...identity.params, threshold } }
     : undefined;
@@ -89,7 +89,7 @@ function identified(text: string): Identified | undefined {
   const stable = stableSoftplus(text);
   if (stable) return stable;
   const parsed = parse(text);
-  if (!parsed.ok || sizeOf(parsed.value, MOST_NODES) === MOST_NODES) return undefined;
+  if (!parsed.ok || sizeOf(parsed.value, MAX_NODES) === MAX_NODES) return undefined;
   const compiled = compile(text);
   const found = compiled.ok ? identify(compiled.value) : undefined;
   if (!found || found.kind === 'alike') return withThreshold(text);

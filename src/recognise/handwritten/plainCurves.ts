@@ -41,7 +41,7 @@ const words = (name: string): string[] =>
     .map((word) => word.toLowerCase());
 
 /** Short forms of entries' names. */
-const SHORT: Readonly<Record<string, readonly string[]>> = {
+const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   hardtanh: ['htanh'],
   hardsigmoid: ['hsigmoid'],
 };
@@ -50,7 +50,7 @@ function namesEntry(id: string, name: string): boolean {
   const entry = getEntry(id);
   const plain = normaliseName(name);
   const own = entry ? namesOf(entry).map(normaliseName) : [];
-  return [...own, ...(SHORT[id] ?? [])].some(
+  return [...own, ...(SHORT_NAMES[id] ?? [])].some(
     (candidate) => candidate.length > 3 && plain.includes(candidate),
   );
 }

@@ -16,7 +16,7 @@ const ELEMENT =
   /^(?:\(?\*(?<whole>\w+)\)?|(?<array>\w+)\[(?<index>[^[\]]+)\]|__ldg\(&(?<read>\w+)\[(?<at>[^[\]]+)\]\)|__ldg\((?<base>\w+)\+(?<offset>[^()]+)\))$/;
 
 /** Maximum number of executed statements. */
-const MOST = 80;
+const MAX_STATEMENTS = 80;
 
 interface Place {
   readonly pointer: string;
@@ -79,7 +79,7 @@ export class ManyLowering extends Lowering {
 
   private all(steps: readonly LooseStep[]): Outcome {
     for (const [i, step] of steps.entries()) {
-      if (++this.count > MOST) return 'lost';
+      if (++this.count > MAX_STATEMENTS) return 'lost';
       const outcome = step.kind === 'if' ? this.branch(step, steps.slice(i + 1)) : this.step(step);
       if (outcome !== 'open') return outcome;
     }

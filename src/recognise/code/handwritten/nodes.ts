@@ -10,7 +10,7 @@ import type { SyntaxNode } from '../syntax';
 export const contentFrom = (root: SyntaxNode): number => root.firstChild?.from ?? root.from;
 
 /** Higher trees are not activations, but may contain some. */
-const HIGHEST = 6 * MAX_DEPTH;
+const MAX_HEIGHT = 6 * MAX_DEPTH;
 /** Number of nodes between two places where the work may be interrupted. */
 const NODES = 64;
 
@@ -45,7 +45,7 @@ export function* highNodes(root: SyntaxNode): Work<ReadonlySet<number>> {
     }
     const node = open.pop();
     const parent = open.at(-1);
-    if (node && node.height > HIGHEST) high.add(node.index);
+    if (node && node.height > MAX_HEIGHT) high.add(node.index);
     if (node && parent) parent.height = Math.max(parent.height, node.height + 1);
   }
   return high;

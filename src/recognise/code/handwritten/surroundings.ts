@@ -5,7 +5,7 @@ import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader } from './form';
 
 /** Longer functions are not examined. */
-const LONGEST_BODY = 4000;
+const MAX_BODY_LENGTH = 4000;
 /** Maximum number of enclosing nodes in which names are looked for. */
 const MAX_DEPTH = 60;
 
@@ -28,7 +28,7 @@ export function surroundingsOf(
     const name = reader.nameOf(outer);
     if (name && isOwner) owners.push(textOf(name, text));
     else if (name) (owners.length === 0 && body === '' ? called : owners).push(textOf(name, text));
-    if (isOwner && body === '' && outer !== node && outer.to - outer.from <= LONGEST_BODY)
+    if (isOwner && body === '' && outer !== node && outer.to - outer.from <= MAX_BODY_LENGTH)
       body = textOf(outer, text);
   }
   return {
