@@ -18,7 +18,7 @@ const ELEMENT =
 /** Maximum number of executed statements. */
 const MAX_STATEMENTS = 80;
 
-interface Place {
+interface MemoryLocation {
   readonly pointer: string;
   readonly index: string;
 }
@@ -114,7 +114,7 @@ export class ManyLowering extends Lowering {
   }
 
   private store({ target, value, isAdded }: Extract<LooseStep, { kind: 'store' }>): boolean {
-    const place = this.placeOf(textOf(target, this.code));
+    const place = this.locationOf(textOf(target, this.code));
     if (!place) return false;
     const old = this.pointers.get(place.pointer);
     const part = this.number(value, 0);
@@ -206,14 +206,14 @@ export class ManyLowering extends Lowering {
 
   /** Besides known names, only elements loaded through a parameter have a value. */
   protected override unknown(source: string): Part | undefined {
-    const place = this.placeOf(source);
+    const place = this.locationOf(source);
     if (!place) return undefined;
     this.use(place);
     this.loaded.add(place.pointer);
     return this.pointers.get(place.pointer);
   }
 
-  private placeOf(source: string): Place | undefined {
+  private locationOf(source: string): MemoryLocation | undefined {
     const { whole, array, index, read, at, base, offset } =
       ELEMENT.exec(source.replace(/\s+/g, ''))?.groups ?? {};
     const pointer = whole ?? array ?? read ?? base;
@@ -221,7 +221,7 @@ export class ManyLowering extends Lowering {
     return { pointer, index: index ?? at ?? offset ?? '' };
   }
 
-  private use({ pointer, index }: Place): void {
+  private use({ pointer, index }: MemoryLocation): void {
     this.indices.set(pointer, (this.indices.get(pointer) ?? new Set()).add(index));
   }
 
