@@ -261,8 +261,8 @@ export class HandWritten {
     const free = reading.parameter === undefined ? undefined : identityWithParameter(reading.text);
     const found = reading.parameter === undefined ? identityOf(reading.text) : free?.identity;
     const identity = asWritten(found, spelling, around);
-    const isMeant = identity !== undefined && this.isMeant(node, identity, reading.text, around);
-    if (!anyShape && !isMeant) return undefined;
+    const isIntended = identity !== undefined && this.isIntended(node, identity, reading.text, around);
+    if (!anyShape && !isIntended) return undefined;
     if (reading.parameter !== undefined && !identity) return undefined;
     const place = { start: extent.from, end: extent.to, framework: reader.framework, spelling };
     const reference = handWrittenReference(reading, place, anyShape, identity);
@@ -272,14 +272,14 @@ export class HandWritten {
         ? ({ ...param, provenance: 'unknown', text: reading.parameter } as const)
         : param,
     );
-    return { ...reference, params, ...(identity && !isMeant && { isUnnamed: true }) };
+    return { ...reference, params, ...(identity && !isIntended && { isUnnamed: true }) };
   }
 
   /**
    * Whether the expression is meant as the activation. Programs of all kinds keep numbers from becoming
    * negative, so names have to show it.
    */
-  private isMeant(
+  private isIntended(
     node: SyntaxNode,
     identity: NonNullable<ReturnType<typeof identityOf>>,
     text: string,
