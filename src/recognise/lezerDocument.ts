@@ -76,9 +76,9 @@ export class LezerDocument implements SourceDocument {
   referenceAt(offset: number): ActivationReference | undefined {
     const { references, expressionAt } = this.recognised();
     // Names do not contain each other, but an expression may contain names.
-    const isMeant = ({ start, end, kind }: ActivationReference): boolean =>
+    const isNameAtOffset = ({ start, end, kind }: ActivationReference): boolean =>
       kind !== 'expression' && start <= offset && offset <= end;
-    return references.find(isMeant) ?? expressionAt?.(offset);
+    return references.find(isNameAtOffset) ?? expressionAt?.(offset);
   }
 
   stringSlotAt(offset: number): StringSlot | undefined {

@@ -96,8 +96,9 @@ function* judge({
   // A different factor for a straight line is intended: this is how gradients are reversed, scaled and
   // stopped.
   if (pieces < 2 && !CALLS.test(texts.forward)) return undefined;
-  const isMeant = verdict.how === 'unused' || verdict.isInverted || pieces < 2 || pieces === Infinity;
-  return isMeant || isNamedAfter(name, texts.forward) ? verdict : undefined;
+  const isDerivativeIntended =
+    verdict.how === 'unused' || verdict.isInverted || pieces < 2 || pieces === Infinity;
+  return isDerivativeIntended || isNamedAfter(name, texts.forward) ? verdict : undefined;
 }
 
 /** Whether it is named after the activation that the forward computes. */

@@ -26,7 +26,7 @@ const identities = new Map<string, Identified | null>();
  * Whether the equality is no accident. A negative slope of −1, of which the entry warns, is not intended. A
  * call of the very activation that it equals, with next to nothing added, says no more than the call.
  */
-const isMeant = (identity: Identified, text: string): boolean =>
+const isDeliberate = (identity: Identified, text: string): boolean =>
   (identity.entry.caution?.(identity.params) === undefined || isUsual(identity)) &&
   !text.includes(`${identity.entry.id}(`);
 
@@ -93,7 +93,7 @@ function identified(text: string): Identified | undefined {
   const compiled = compile(text);
   const found = compiled.ok ? identify(compiled.value) : undefined;
   if (!found || found.kind === 'alike') return withThreshold(text);
-  return isMeant(found, text) ? found : undefined;
+  return isDeliberate(found, text) ? found : undefined;
 }
 
 const BOUND = String.raw`([\d.]+(?:e[+-]?\d+)?)`;

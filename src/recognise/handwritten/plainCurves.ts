@@ -62,7 +62,7 @@ function isWordOf(id: string, name: string): boolean {
   return parts.some((_, from) => parts.some((_last, to) => parts.slice(from, to + 1).join('') === plain));
 }
 
-const saysActivation = (name: string): boolean => words(name).some((word) => ACTIVATION_WORD.test(word));
+const mentionsActivation = (name: string): boolean => words(name).some((word) => ACTIVATION_WORD.test(word));
 
 /** Functions that run a network, so that their variables are pre-activations. */
 const NETWORK =
@@ -99,7 +99,7 @@ export function isNamed(id: string, { owners, called }: Surroundings): boolean {
   const [innermost] = owners;
   return (
     names.some((name) => namesEntry(id, name)) ||
-    [...called, ...(innermost === undefined ? [] : [innermost])].some(saysActivation)
+    [...called, ...(innermost === undefined ? [] : [innermost])].some(mentionsActivation)
   );
 }
 
