@@ -48,7 +48,7 @@ export class IncrementalParse {
     for (let step = 1; !this.done; step++) {
       this.done = running.advance() ?? undefined;
       if (running.hasChosen && this.fragments.length > 0) {
-        this.readAnew();
+        this.restart();
         break;
       }
       if (step % STEPS === 0 && performance.now() > deadline) break;
@@ -57,7 +57,7 @@ export class IncrementalParse {
     return this.done;
   }
 
-  private readAnew(): void {
+  private restart(): void {
     this.running = undefined;
     this.done = undefined;
     this.reuseNothing();
@@ -119,7 +119,7 @@ export class IncrementalParse {
     if (!running) return;
     const { hasChosen, extent } = running;
     if (hasChosen) {
-      this.readAnew();
+      this.restart();
       return;
     }
     running.stop();
