@@ -7,7 +7,7 @@ import { textOf, type CallArgument, type SourceText } from './syntax';
 
 export type { Bound, Spelled } from '../bind';
 
-/** How many arguments of the signature can be given by position. */
+/** The number of arguments of the signature that can be given by position. */
 function positionsOf({ spelling: { args = [] } }: Spelled): number {
   const end = args.findIndex(({ name }) => /^[*<]/.test(name));
   return end === -1 ? args.length : end;

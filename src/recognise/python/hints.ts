@@ -1,4 +1,4 @@
-/** Activations that do not go with what stands around them, each with a source to read on. */
+/** Reports activations that do not fit their surroundings, each with a source. */
 
 import type { PythonAnalysis } from './analysis';
 import { dropoutHints } from './hintsDropout';
@@ -8,8 +8,8 @@ import type { Finding } from '../lints/lint';
 import { logitHints } from './hintsLogits';
 
 /**
- * The hints for a file, ascending. They come only from data flow that the file tells plainly: values bound once, models
- * defined and used in it; whatever is passed in from elsewhere gives none.
+ * The hints for a file, ascending. They only follow data flow that is certain: values bound once, and models
+ * defined and used in the file. Values passed in from elsewhere give none.
  */
 export function hintsIn(analysis: PythonAnalysis): Finding[] {
   const flow = new Flow(analysis.resolver);

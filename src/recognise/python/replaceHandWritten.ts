@@ -78,7 +78,8 @@ function writtenParameters(
     const setters = (spelling.args ?? []).filter(({ param }) => param === spec.id);
     const usual = setters.find((arg) => arg.default !== undefined)?.default ?? spec.default;
     const name = setters.map(argumentName).find((found) => found !== undefined);
-    // Past PyTorch's threshold of 20 softplus is linear, which float32 cannot tell from the function itself.
+    // Beyond PyTorch's threshold of 20, softplus is linear, which float32 cannot distinguish from the
+    // function itself.
     const isLimit = entry.id === 'softplus' && value === Infinity && usual >= 20;
     if (value === usual || isLimit) continue;
     if (name === undefined || !Number.isFinite(value)) return undefined;

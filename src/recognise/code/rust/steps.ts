@@ -76,7 +76,7 @@ export function storeOf(node: SyntaxNode, text: string): StoreForm | undefined {
     const last = value?.name === ',' ? value.prevSibling : value;
     return last ? storeForm(stepsOf(last, text) ?? [], last) : undefined;
   }
-  // Without an else it has no value, wherever it stands.
+  // Without an else, it has no value in any position.
   const isOneArmed = node.firstChild?.name === 'IfExpression' && !childOfType(node.firstChild, 'else');
   const isLast = (node.nextSibling === null || node.nextSibling.name === '}') && !isOneArmed;
   const to = text[node.to - 1] === ';' ? node.to - 1 : node.to;

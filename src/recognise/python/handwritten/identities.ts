@@ -1,20 +1,22 @@
-/** What the formulas of one file are. */
+/** Identifies the formulas of one file. */
 
 import { identityOf, identityWithUnknown, type Identified } from '../../handwritten/identity';
 import type { Lowered } from '../../handwritten/parts';
 
-/** Longer sums are no activations. */
+/** Longer sums are not activations. */
 const MOST_OPERATIONS = 50;
 /**
- * Of formulas that differ in their numbers alone so many are looked at that are no activations: where there are more,
- * the numbers are data.
+ * Maximum number of formulas that are no activations and differ only in their numbers. If there are more, the
+ * numbers are data.
  */
 const MOST_FAILURES = 40;
 const NUMBER = /\d+(?:\.\d+)?(?:e[-+]?\d+)?/g;
 
-/** Keeps a file that computes with many numbers from taking long: to tell what one formula is takes milliseconds. */
+/** Bounds the time for a file that computes with many numbers: identifying one formula takes milliseconds. */
 export class Identities {
-  /** How many formulas of each form were none; those of a form of which one was an activation are not counted. */
+  /**
+   * For each form, the number of formulas that are no activations. Forms with an activation are not counted.
+   */
   private readonly failures = new Map<string, number>();
 
   of({

@@ -1,4 +1,4 @@
-/** How libraries that the catalogue's entries do not mention spell them in Python. */
+/** Python spellings of libraries that the catalogue's entries do not list. */
 
 import type { Declared } from '../../code/spellings/table';
 import { mlx } from './mlx';
