@@ -129,9 +129,9 @@ function splitAt(curve: Curve, indices: readonly number[]): Curve {
 }
 
 /** Larger numbers are ignored, so that the range and its ticks stay computable. */
-const LARGEST = 1e150;
+const MAX_MAGNITUDE = 1e150;
 /** Outliers are cut off if they would stretch the range by more than this factor. */
-const MOST_STRETCH = 100;
+const MAX_STRETCH = 100;
 
 /**
  * A range for the y axis with round ends that shows the values. It is never empty, and a few huge values do
@@ -157,7 +157,7 @@ export function roundedRange(...columns: readonly Iterable<number>[]): [min: num
   return nice(min - padding, max + padding, 10);
 }
 
-const isPlottable = (value: number): boolean => Math.abs(value) <= LARGEST;
+const isPlottable = (value: number): boolean => Math.abs(value) <= MAX_MAGNITUDE;
 
 /** The range narrowed to the bulk of the values if a few of them stretch it out of proportion. */
 function withoutOutliers(
@@ -166,13 +166,13 @@ function withoutOutliers(
   max: number,
 ): [min: number, max: number] {
   const magnitude = Math.max(Math.abs(min), Math.abs(max));
-  if (magnitude < MOST_STRETCH) return [min, max];
+  if (magnitude < MAX_STRETCH) return [min, max];
   const sorted = Float64Array.from(
     columns.flatMap((column) => Array.from(column).filter(isPlottable)),
   ).sort();
   const low = sorted[Math.floor(0.05 * (sorted.length - 1))] ?? min;
   const high = sorted[Math.ceil(0.95 * (sorted.length - 1))] ?? max;
   const bulk = high - low;
-  if (!(bulk > 0) || max - min <= MOST_STRETCH * bulk) return [min, max];
+  if (!(bulk > 0) || max - min <= MAX_STRETCH * bulk) return [min, max];
   return [Math.max(min, low - 2 * bulk), Math.min(max, high + 2 * bulk)];
 }

@@ -33,7 +33,7 @@ const STEP = 8;
  * The initial width of the narrowest pieces, in standard deviations. The rule has nodes down to a tenth of
  * it.
  */
-const NARROWEST = 1e-6;
+const MIN_WIDTH = 1e-6;
 
 type Form = Pick<ActivationEntry, 'value' | 'slope' | 'kinks' | 'zeroGradient' | 'centre'>;
 
@@ -89,7 +89,7 @@ const AROUND_MEAN = [-5, -2, 0, 2, 5];
 /** The place and points around it, denser the nearer they are. */
 function towards(place: number): readonly number[] {
   const places = [place];
-  for (let distance = NARROWEST; distance < 2 * REACH + Math.abs(place); distance *= STEP)
+  for (let distance = MIN_WIDTH; distance < 2 * REACH + Math.abs(place); distance *= STEP)
     places.push(place - distance, place + distance);
   return places;
 }

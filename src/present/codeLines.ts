@@ -34,10 +34,10 @@ const clauses = (): readonly Clause[] => [
 ];
 
 /** A longer operation is most of the formula and is not named. */
-const LONGEST_ORIGIN = 40;
+const MAX_ORIGIN_LENGTH = 40;
 
 /** Number of stretches reported for one format; more do not help in one line. */
-const MOST_STRETCHES = 2;
+const MAX_STRETCHES = 2;
 
 /**
  * `float16 overflows for z > 11.09, float32 for z > 88.72`; undefined if nothing happens. Digits lost where
@@ -57,7 +57,7 @@ export function stepsText(reports: readonly StepReport[]): string | undefined {
     const origin = reports
       .flatMap(({ regions }) => regions)
       .find((region) => effects.includes(region.effect) && region.origin !== undefined)?.origin;
-    const isPart = origin !== undefined && origin.length <= LONGEST_ORIGIN;
+    const isPart = origin !== undefined && origin.length <= MAX_ORIGIN_LENGTH;
     const text = texts.join('');
     return texts.length === 0 ? [] : [isPart ? t('{0}, first in {1}', text, origin) : text];
   });
@@ -65,7 +65,7 @@ export function stepsText(reports: readonly StepReport[]): string | undefined {
 }
 
 function whereOf(regions: readonly StepRegion[]): string | undefined {
-  const stretches = joined(regions).slice(0, MOST_STRETCHES);
+  const stretches = joined(regions).slice(0, MAX_STRETCHES);
   if (stretches.length === 0) return undefined;
   return stretches.map((region) => stretchText('z', region)).reduce((a, b) => t('{0} and {1}', a, b));
 }
@@ -104,7 +104,7 @@ export function gradientText(
 ): string | undefined {
   const { version } = AUTOGRAD_RULES[framework];
   const outside = points.filter(({ z }) => !faults.some(({ min, max }) => z >= min && z <= max));
-  const clauses = outside.slice(0, MOST_STRETCHES).map(({ z, found, left, right }) => {
+  const clauses = outside.slice(0, MAX_STRETCHES).map(({ z, found, left, right }) => {
     const [returned, at] = [formatNumber(found), stretchText('z', { min: z, max: z })];
     const [before, behind] = [formatSlope(left), formatSlope(right)];
     return before === behind
@@ -120,7 +120,7 @@ export function gradientText(
   });
   if (faults.length > 0) {
     const where = faults
-      .slice(0, MOST_STRETCHES)
+      .slice(0, MAX_STRETCHES)
       .map((fault) => stretchText('z', fault))
       .reduce((a, b) => t('{0} and {1}', a, b));
     const value = faults.some(({ found }) => Number.isNaN(found)) ? 'NaN' : '±∞';

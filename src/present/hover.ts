@@ -57,7 +57,7 @@ export function entryHover(
   options: HoverOptions,
 ): string {
   const params = paramsOf(entry, reference);
-  const [telling, ...others] = facts(entry, params, reference);
+  const [mainFact, ...others] = facts(entry, params, reference);
   const beside = [formulaBlock(entry, reference, options), parameterLines(entry, reference), links(options)];
   const blocks = [
     heading(entry, reference),
@@ -74,7 +74,7 @@ export function entryHover(
       beside.filter((block) => block !== undefined),
     ),
     // Below both, because beside the graph it would make the column higher than the picture.
-    telling,
+    mainFact,
     others.length === 0 ? undefined : others.map((line) => `- ${line}`).join('\n'),
   ];
   return join(blocks);

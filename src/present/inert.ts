@@ -1,7 +1,7 @@
 import { visible } from './visible';
 
 /** The maximum length of text in the editor's own interface; notifications show 1000 characters. */
-const LONGEST = 1000;
+const MAX_LENGTH = 1000;
 
 /**
  * Makes text of any origin plain for the editor's own interface: notifications, trees, lists, status bar,
@@ -15,7 +15,7 @@ export const inertLines = (text: string): string =>
     .replace(/(?<=[a-z]):\/\//gi, ': //');
 
 /** {@link inertLines} on one line of at most `length` characters, counted in code points. */
-export function inert(text: string, length = LONGEST): string {
+export function inert(text: string, length = MAX_LENGTH): string {
   // At most two units become one character, so units beyond these cannot matter.
   const start = text.slice(0, 2 * length + 2);
   return ellipsis(inertLines(start.replace(/\r\n|[\r\n\u0085\u2028\u2029]/g, ' ')), length);

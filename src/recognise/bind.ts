@@ -1,40 +1,47 @@
-/** From a call's written arguments to an activation and its parameters, by the signature that a spelling declares. */
+/**
+ * Binds a call's written arguments to an activation and its parameters, by the signature that a spelling
+ * declares.
+ */
 
 import { getEntry } from '../math/catalogue';
 import { isGivable, positionsOf } from '../math/catalogue/signature';
 import type { ActivationEntry, ArgumentRoute, Spelling, SpellingArgument } from '../math/catalogue/types';
 import type { BoundParameter } from './types';
 
-/** A value that can be known by reading; null is the language's "nothing". */
+/** A value that is known from the source; null is the language's "nothing". */
 export type LiteralValue = number | string | boolean | null;
 
+/** An argument as written. */
 export interface WrittenArgument {
   readonly text: string;
-  /** Absent where it cannot be known by reading. */
+  /** Absent if it is not known from the source. */
   readonly value?: LiteralValue;
-  /** Where the text stands, in UTF-16 units of the document; absent where it stands nowhere. */
+  /** The location of the text, in UTF-16 units of the document; absent if it has none. */
   readonly at?: { readonly from: number; readonly to: number };
 }
 
+/** The arguments of a call, as written. */
 export interface WrittenArguments {
   readonly positional: readonly WrittenArgument[];
   readonly named: ReadonlyMap<string, WrittenArgument>;
-  /** False where there may be arguments that cannot be read (a spread, an options object from elsewhere). */
+  /** False if there may be arguments that cannot be read (a spread, an options object from elsewhere). */
   readonly complete: boolean;
 }
 
+/** The arguments of a call without any. */
 export const NO_ARGUMENTS: WrittenArguments = { positional: [], named: new Map(), complete: true };
 
-/** Arguments that nobody can see, as of a function passed on uncalled to something that sets them. */
+/** Unknown arguments, as of a function that is passed on to something that calls it. */
 export const UNKNOWN_ARGUMENTS: WrittenArguments = { ...NO_ARGUMENTS, complete: false };
 
+/** The activation and parameters of a call. */
 export interface Bound {
   /** Catalogue id. */
   readonly activation: string;
   readonly params: readonly BoundParameter[];
 }
 
-/** One way of writing one activation. */
+/** One spelling of one activation. */
 export interface Spelled {
   readonly entry: ActivationEntry;
   readonly spelling: Spelling;
@@ -46,8 +53,8 @@ interface Matched {
 }
 
 /**
- * What the call is. Undefined where the arguments make it something that the catalogue does not have, or where there
- * are more of them than the signature takes: then it is another function of that name.
+ * The activation of the call. Undefined if the arguments select something that is not in the catalogue, or if
+ * there are more of them than the signature takes: then it is another function with that name.
  */
 export function bind({ entry, spelling }: Spelled, written: WrittenArguments): Bound | undefined {
   const args = spelling.args ?? [];
@@ -65,7 +72,7 @@ export function bind({ entry, spelling }: Spelled, written: WrittenArguments): B
   return { activation: target.id, params: parameters(target, matched, written.complete) };
 }
 
-/** What is written for the argument of a signature that has this index there. */
+/** The argument written for the signature's argument with this index. */
 export function writtenFor(
   arg: SpellingArgument,
   index: number,
@@ -74,7 +81,10 @@ export function writtenFor(
   return isGivable(arg) ? (positional[index] ?? named.get(arg.name)) : undefined;
 }
 
-/** Whether the call leaves out what the signature demands for a parameter: then it is something else of that name. */
+/**
+ * Whether the call omits an argument that the signature requires for a parameter. Then it is something else
+ * with that name.
+ */
 export function lacksRequired({ spelling }: Spelled, written: WrittenArguments): boolean {
   return (spelling.args ?? []).some((arg, i) => {
     const isRequired = arg.param !== undefined && arg.default === undefined && isGivable(arg);

@@ -1,33 +1,36 @@
 import type { Parser, PartialParse, Tree, TreeFragment } from '@lezer/common';
 
-/** The parts of lezer's parse that its types leave out; the package's version is pinned. */
+/** Members of lezer's parse that are missing in its types. The package's version is pinned. */
 interface LrParse extends PartialParse {
   readonly stacks: readonly unknown[];
   readonly recovering: number;
-  /** How many constructs of some length that begin at one place have been completed so far, such as the sums in a sum. */
+  /**
+   * Number of constructs of some length that begin at the same place and are complete, such as the sums in a
+   * sum.
+   */
   readonly bigReductionCount: number;
   /**
-   * Lets one reading of the text take its next step. Further readings, where the grammar allows them, are added to the
-   * two lists; without lists the first one is taken. Recovery from errors passes no lists.
+   * Advances one reading of the text by a step. Further readings, if the grammar allows them, are added to
+   * the two lists; without lists, the first one is taken. Error recovery passes no lists.
    */
   advanceStack(stack: LrStack, stacks: unknown[] | null, split: unknown[] | null): boolean;
 }
 
 interface LrStack {
-  /** Three numbers for each state. */
+  /** Holds three numbers per state. */
   readonly stack: readonly number[];
-  /** Ends the innermost construct as if the text ended; false where that is not possible. */
+  /** Ends the innermost construct as if the text ended; false if that is not possible. */
   forceReduce(): boolean;
 }
 
-/** Deeper nesting ends the parse there. Lezer has such a limit too, and beyond it its trees are corrupt. */
-const DEEPEST_STACK = 3600;
-/** So much is left of a stack that has become too deep. */
+/** The depth at which the parse is ended. Lezer has a similar limit, beyond which its trees are corrupt. */
+const MAX_STACK_DEPTH = 3600;
+/** The length to which a stack that is too deep is cut. */
 const CUT_STACK = 2700;
-/** Lezer ends a construct in which more lie within each other to the left: `a + b + c + …`. */
-const LONGEST_CHAIN = 300;
+/** Maximum number of constructs nested to the left, `a + b + c + …`. Lezer ends a construct with more. */
+const MAX_CHAIN_LENGTH = 300;
 
-/** Bounds of how deep and how long the constructs are that a tree, and all trees that it reuses, consist of. */
+/** The maximum depth and length of the constructs in a tree, including all trees that it reuses. */
 export interface Extent {
   /** Length of the deepest stack. */
   readonly deepest: number;
@@ -35,27 +38,33 @@ export interface Extent {
   readonly longest: number;
 }
 
+/** The extent of an empty tree. */
 export const NO_EXTENT: Extent = { deepest: 0, longest: 0 };
 
-/** Steps that a text may cost beyond what reading it without errors and without a choice costs. */
+/** Number of steps that a text may take beyond those for reading it without errors and ambiguities. */
 interface Allowance {
   readonly base: number;
   readonly perCharacter: number;
 }
 
-/** For following several readings; C++ headers, which are full of choices, need about 0.1 per character. */
+/**
+ * For following several readings. C++ headers, which are full of ambiguities, need about 0.1 per character.
+ */
 const FOR_READINGS: Allowance = { base: 10_000, perCharacter: 0.15 };
-/** For getting over errors; headers with macros, which are errors to the parser, need about 0.5 per character. */
+/**
+ * For error recovery. Headers with macros, which the parser takes for errors, need about 0.5 per character.
+ */
 const FOR_ERRORS: Allowance = { base: 50_000, perCharacter: 1 };
-/** A copy of so many numbers costs as much as one step. */
+/** Number of copied numbers that cost as much as one step. */
 const NUMBERS_PER_STEP = 1000;
 
 const allowed = ({ base, perCharacter }: Allowance, length: number): number => base + length * perCharacter;
 
 /**
- * A parse whose time is proportional to the text, whatever the text is. Lezer follows several readings at once where a
- * grammar is ambiguous, and tries many ways to get over an error; each of them copies the whole stack. Once that has
- * cost too much, the first reading is taken where there are several, and after too many errors the parse ends.
+ * A parse whose time is proportional to the length of any text. Lezer follows several readings at once if a
+ * grammar is ambiguous, and tries many ways to recover from an error; each of them copies the whole stack.
+ * Once this has cost too much, only the first of several readings is followed, and after too many errors the
+ * parse ends.
  */
 export class BoundedParse {
   private readonly inner: LrParse;
@@ -66,7 +75,7 @@ export class BoundedParse {
   private deepest = 0;
   private longest = 0;
 
-  /** @param reused the extent of the trees that the fragments are of */
+  /** @param reused the extent of the trees from which the fragments come */
   constructor(
     parser: Parser,
     text: string,
@@ -81,7 +90,8 @@ export class BoundedParse {
     const advanceStack = inner.advanceStack.bind(inner);
     inner.advanceStack = (stack, stacks, split) => {
       this.deepest = Math.max(this.deepest, stack.stack.length);
-      if (stack.stack.length >= DEEPEST_STACK) while (stack.stack.length > CUT_STACK && stack.forceReduce());
+      if (stack.stack.length >= MAX_STACK_DEPTH)
+        while (stack.stack.length > CUT_STACK && stack.forceReduce());
       const cost = 1 + stack.stack.length / NUMBERS_PER_STEP;
       if (!stacks || !split) {
         this.repairing += cost;
@@ -99,20 +109,20 @@ export class BoundedParse {
   }
 
   /**
-   * Whether there were errors or several readings so far, or constructs so deep or long that they may have to be ended
-   * by force: then the tree depends on more than the text's grammar. What is reused is never looked into, so its whole
-   * extent counts as if it lay within what was read now.
+   * Whether there were errors or several readings so far, or constructs so deep or long that they may have to
+   * be ended by force. Then the tree depends on more than the text's grammar. Reused trees are not examined,
+   * so their whole extent is added to that of the parts read now.
    */
   get hasChosen(): boolean {
     const { deepest, longest } = this.extent;
-    return this.chose || deepest >= DEEPEST_STACK || longest > LONGEST_CHAIN;
+    return this.chose || deepest >= MAX_STACK_DEPTH || longest > MAX_CHAIN_LENGTH;
   }
 
   get extent(): Extent {
     return { deepest: this.reused.deepest + this.deepest, longest: this.reused.longest + this.longest };
   }
 
-  /** Takes one step; the tree once it is complete. */
+  /** Takes one step. Returns the tree once it is complete. */
   advance(): Tree | null {
     const tree = this.inner.advance();
     this.longest = Math.max(this.longest, this.inner.bigReductionCount);
@@ -121,7 +131,7 @@ export class BoundedParse {
     return tree;
   }
 
-  /** Ends the parse where it stands. */
+  /** Ends the parse at its current position. */
   stop(): void {
     this.isStopped = true;
     this.inner.stopAt(this.inner.parsedPos);

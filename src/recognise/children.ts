@@ -1,14 +1,14 @@
 import type { SyntaxNode } from '@lezer/common';
 
 /**
- * Children of one type or group, in order. Lezer's own `getChild` and `getChildren` take time in proportion to the depth
- * at which the node lies, these do not.
+ * Children of one type or group, in order. Unlike lezer's own `getChild` and `getChildren`, this does not
+ * take time in proportion to the depth of the node.
  */
 export function* eachChild(node: SyntaxNode | null | undefined, type: string): Generator<SyntaxNode> {
   for (let child = node?.firstChild; child; child = child.nextSibling) if (child.type.is(type)) yield child;
 }
 
-/** All children of the type; of a node that is missing there are none. */
+/** All children of the type; none for a missing node. */
 export const childrenOfType = (node: SyntaxNode | null | undefined, type: string): SyntaxNode[] => [
   ...eachChild(node, type),
 ];

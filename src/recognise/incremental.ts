@@ -2,29 +2,30 @@ import { TreeFragment, type Parser, type Tree } from '@lezer/common';
 import { BoundedParse, NO_EXTENT, type Extent } from './boundedParse';
 import type { TextChange } from './types';
 
-/** How many steps of the parser go between two looks at the clock. */
+/** Number of parser steps between two readings of the clock. */
 const STEPS = 16;
 
-/** Control characters, which no language has; a parser would take each for an error of its own. */
+/** Control characters, which occur in no language. A parser would report each of them as an error. */
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f]/g;
 
 /**
- * A text and its tree: parsed in slices, and after an edit only where it changed. Where the parser got over errors,
- * chose between several readings or may have ended something by force, its choice may depend on what it reuses. Nothing
- * is reused then, neither from such a tree nor for one, so that the tree is always that of the text alone.
+ * A text and its tree. It is parsed in slices, and after an edit only where it changed. If the parser
+ * recovered from errors, followed several readings or may have ended something by force, its result can
+ * depend on the trees that it reuses. Then nothing is reused, neither in nor from such a tree, so that the
+ * tree always depends on the current text alone.
  */
 export class IncrementalParse {
   private fragments: readonly TreeFragment[] = [];
   private extent: Extent = NO_EXTENT;
   private running: BoundedParse | undefined;
   private done: Tree | undefined;
-  /** What the parser reads. */
+  /** The text that the parser reads. */
   private prepared: string;
 
   /**
-   * @param prepare makes a text readable for the parser, line by line and without changing any line's length; for
-   *   what the grammar does not know
+   * @param prepare makes text readable for the parser where its grammar falls short; it works line by line
+   * and keeps each line's length
    */
   constructor(
     private readonly parser: Parser,
@@ -38,7 +39,7 @@ export class IncrementalParse {
     return this.content;
   }
 
-  /** Works for at most about that many milliseconds; the tree once it is complete. */
+  /** Works for about this many milliseconds at most. Returns the tree once it is complete. */
   run(budgetMs: number): Tree | undefined {
     if (this.done) return this.done;
     this.running ??= new BoundedParse(this.parser, this.prepared, this.fragments, this.extent);
@@ -47,7 +48,7 @@ export class IncrementalParse {
     for (let step = 1; !this.done; step++) {
       this.done = running.advance() ?? undefined;
       if (running.hasChosen && this.fragments.length > 0) {
-        this.readAnew();
+        this.restart();
         break;
       }
       if (step % STEPS === 0 && performance.now() > deadline) break;
@@ -56,7 +57,7 @@ export class IncrementalParse {
     return this.done;
   }
 
-  private readAnew(): void {
+  private restart(): void {
     this.running = undefined;
     this.done = undefined;
     this.reuseNothing();
@@ -67,7 +68,7 @@ export class IncrementalParse {
     this.extent = NO_EXTENT;
   }
 
-  /** Keeps a tree, or what there is of it, for the next parse, unless the parser has chosen in it. */
+  /** Keeps a complete or partial tree for the next parse, unless the parser has chosen in it. */
   private keep(tree: Tree, hasChosen: boolean, extent: Extent, isPartial = false): void {
     this.running = undefined;
     if (hasChosen) {
@@ -86,7 +87,7 @@ export class IncrementalParse {
     }
   }
 
-  /** Applies edits one after the other; offsets outside the text are taken as its ends. */
+  /** Applies edits one after the other. Offsets outside the text are clamped. */
   update(changes: readonly TextChange[]): void {
     this.keepFinishedPart();
     for (const change of changes) this.replace(change);
@@ -97,7 +98,7 @@ export class IncrementalParse {
     const start = Math.min(Math.max(0, from), this.content.length);
     const end = Math.min(Math.max(start, to), this.content.length);
     const content = this.content.slice(0, start) + insert + this.content.slice(end);
-    // Whole lines are prepared anew, for an edit may change how the rest of its line is to be read.
+    // Prepare whole lines again, because an edit may change how the rest of its line must be read.
     const fromLine = start === 0 ? 0 : this.content.lastIndexOf('\n', start - 1) + 1;
     const nextLine = this.content.indexOf('\n', end);
     const toA = nextLine === -1 ? this.content.length : nextLine;
@@ -112,13 +113,13 @@ export class IncrementalParse {
     ]);
   }
 
-  /** Ends a parse that is under way where it stands, so that what it has read so far is not read again. */
+  /** Stops a running parse, so that what it has read so far need not be read again. */
   private keepFinishedPart(): void {
     const { running } = this;
     if (!running) return;
     const { hasChosen, extent } = running;
     if (hasChosen) {
-      this.readAnew();
+      this.restart();
       return;
     }
     running.stop();

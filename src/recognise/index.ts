@@ -11,7 +11,7 @@ export {
   type SourceLanguage,
 } from './languageIds';
 
-/** What a text in an unknown language has to say: nothing. */
+/** The document of a text in an unknown language, which has no activations. */
 const NOTHING: SourceDocument = {
   parse: () => true,
   search: () => true,
@@ -20,7 +20,10 @@ const NOTHING: SourceDocument = {
   referenceAt: () => undefined,
 };
 
-/** A text to be read for activations; in a language that is not supported none is found. Nothing is parsed before it is asked for. */
+/**
+ * A document that finds activations in the text; in an unsupported language it finds none. Nothing is parsed
+ * before it is needed.
+ */
 export function createSourceDocument(language: string, text: string): SourceDocument {
   return isSourceLanguage(language) ? READERS[language](text) : NOTHING;
 }

@@ -1,4 +1,4 @@
-/** What a reader does not see at an activation, in any language. */
+/** Inline hints: facts about an activation that its code does not show, in any language. */
 
 import { inlayHintsIn, type InlayHint } from './python/inlayHints';
 import { placedInView, pythonView } from './python/view';

@@ -1,4 +1,4 @@
-/** Where a Python expression can be written in a text that already stands there. */
+/** Finds where and how a Python expression can be written into an existing text. */
 
 import type { PythonAnalysis } from './python/analysis';
 import { argumentsOf, callParts, textOf, type SyntaxNode } from './python/syntax';
@@ -6,34 +6,37 @@ import { importChange, withNeededName } from './python/neededImport';
 import { pythonView } from './python/view';
 import type { ActivationReference, SourceDocument, TextChange } from './types';
 
-/** Why nothing is written: it would cut something in two, or stand where an expression cannot. */
+/** Why nothing is written: the code would split a token, or an expression is not allowed there. */
 export type Obstacle = 'comment' | 'string' | 'name' | 'unclosed' | 'language';
 
-/** The one change to make, and whether it takes the place of something; or what is in the way. */
+/** The one change to make, and whether it replaces something; or the obstacle. */
 export type Insertion =
   | {
       readonly ok: true;
       readonly change: TextChange;
       readonly isReplacement: boolean;
-      /** The import that the code needs, where the text has none. */
+      /** The import that the code needs, if the text lacks it. */
       readonly imported?: TextChange;
     }
   | { readonly ok: false; readonly obstacle: Obstacle };
 
 const refuse = (obstacle: Obstacle): Insertion => ({ ok: false, obstacle });
 
-/** After these an expression may begin: nothing, white space, an opening bracket, an operator, a separator. */
+/**
+ * Text after which an expression may begin: nothing, white space, an opening bracket, an operator, a
+ * separator.
+ */
 const MAY_PRECEDE = /^$|[\s([{,;:=<>+\-*/%|&^~!]/u;
-/** Before these it may end. */
+/** Text before which an expression may end. */
 const MAY_FOLLOW = /^$|[\s)\]},;:#=<>+\-*/%|&^!]/u;
 const NAME_CHARACTER = /[\p{L}\p{N}\p{M}_]/u;
 
 /**
- * How `code` is written for the selection [from, to) of a text. It replaces the activation that the selection touches,
- * with its call; a function's first argument is kept. It replaces a selection of whole tokens, and stands at an empty
- * place by itself. Offsets are UTF-16 code units of the text.
- * @param source the text as it is read; undefined for a language that is not
- * @param name the full name of what the code calls
+ * How to write `code` for the selection [from, to) of a text. It replaces the activation that the selection
+ * touches, including its call, and keeps a function's first argument. It also replaces a selection of whole
+ * tokens, and is inserted at an empty place. Offsets are UTF-16 units.
+ * @param source the document of the text; undefined for a language that is not supported
+ * @param name the full name of the function or class that the code calls
  */
 export function insertionAt(
   source: SourceDocument | undefined,
@@ -67,7 +70,7 @@ export function insertionAt(
   return insertion.ok && imported ? { ...insertion, imported } : insertion;
 }
 
-/** The named activation that the selection lies in or beside. */
+/** The named activation that the selection touches. */
 function touchedReference(
   analysis: PythonAnalysis,
   from: number,
@@ -82,7 +85,7 @@ function touchedReference(
 
 function inPlaceOf(analysis: PythonAnalysis, reference: ActivationReference, code: string): Insertion {
   const { kind, start, end } = reference;
-  // A method's object, and what else uses an object made elsewhere, would be lost.
+  // Replacing it would lose a method's object, or break other uses of an object defined elsewhere.
   if (kind === 'method' || kind === 'instance') return refuse('name');
   const call = callOf(analysis, start, end);
   if (!call) return { ok: true, change: { from: start, to: end, insert: code }, isReplacement: true };
@@ -91,7 +94,7 @@ function inPlaceOf(analysis: PythonAnalysis, reference: ActivationReference, cod
   return { ok: true, change: { from: call.from, to: call.to, insert }, isReplacement: true };
 }
 
-/** The call of the name at [start, end); undefined where it is not called. */
+/** The call of the name at [start, end); undefined if it is not called. */
 function callOf({ tree }: PythonAnalysis, start: number, end: number): SyntaxNode | undefined {
   let node: SyntaxNode | null = tree.resolveInner(start, 1);
   while (node.to < end && node.parent?.from === start) node = node.parent;
@@ -99,7 +102,7 @@ function callOf({ tree }: PythonAnalysis, start: number, end: number): SyntaxNod
   return parent?.name === 'CallExpression' && parent.firstChild?.to === end ? parent : undefined;
 }
 
-/** The argument that a function is applied to; undefined where it is not one plain argument in the first place. */
+/** The argument that a function is applied to; undefined unless the first argument is a plain one. */
 function firstArgument(call: SyntaxNode, text: string): string | undefined {
   const first = argumentsOf(callParts(call)?.list ?? null, text)[0];
   return first && first.keyword === undefined && first.star === undefined
@@ -107,7 +110,7 @@ function firstArgument(call: SyntaxNode, text: string): string | undefined {
     : undefined;
 }
 
-/** The code with its `x` replaced by the argument; a class is made and then called. */
+/** The code with its `x` replaced by the argument. A class is constructed and then called. */
 function appliedTo(code: string, argument: string | undefined): string {
   if (argument === undefined) return code;
   const call = /^(?<name>[\w.]+)\(x(?=[,)])/.exec(code);
@@ -115,7 +118,10 @@ function appliedTo(code: string, argument: string | undefined): string {
   return `${code}(${argument})`;
 }
 
-/** The comment, string or other token that an end of the selection lies in; not one that the selection holds whole. */
+/**
+ * The comment, string or other token that an end of the selection would split. Tokens that are selected as a
+ * whole do not count.
+ */
 function obstacleWithin({ tree, text }: PythonAnalysis, from: number, to: number): Obstacle | undefined {
   for (const offset of [from, to])
     for (const side of [-1, 1] as const) {
@@ -140,7 +146,7 @@ function isClosed(literal: string): boolean {
   return literal.length >= (opening?.[0].length ?? 0) + quotes.length && literal.endsWith(quotes);
 }
 
-/** Where no token would be cut or run together with the code. */
+/** Inserts the code if it would neither split a token nor run into one. */
 function betweenTokens(text: string, from: number, to: number, code: string): Insertion {
   const before = lastCharacter(text, from);
   const after = firstCharacter(text, to);

@@ -40,13 +40,15 @@ export const SOURCE_LANGUAGES = {
   typst: { kind: 'document', extensions: ['.typ'], isForeign: true },
 } as const satisfies Record<string, SourceLanguageRow>;
 
+/** The id of a supported language. */
 export type SourceLanguage = keyof typeof SOURCE_LANGUAGES;
 
+/** Whether a language id is supported. */
 export const isSourceLanguage = (id: string): id is SourceLanguage => Object.hasOwn(SOURCE_LANGUAGES, id);
 
 const LANGUAGE_IDS = Object.keys(SOURCE_LANGUAGES) as readonly SourceLanguage[];
 
-/** The languages of programs. */
+/** The ids of programming languages. */
 export const CODE_LANGUAGES = LANGUAGE_IDS.filter((id) => SOURCE_LANGUAGES[id].kind === 'code');
 
 /** Whether files of the language are plain text to an editor that has no extension for it. */

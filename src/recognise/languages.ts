@@ -20,13 +20,13 @@ import { CommentedDocument, CommentedPython, DOCUMENT_PARTS, FormulaDocument } f
 import { PythonDocument } from './python/document';
 import type { SourceDocument } from './types';
 
-/** The reader of a program whose comments are read for formulas. */
+/** The reader of a program whose comments are also searched for formulas. */
 const commented =
   (language: string, read: (text: string) => SourceDocument) =>
   (text: string): SourceDocument =>
     new CommentedDocument(language, read(text), text);
 
-/** Code in a document for people, by the name that its fence gives the language: an id, an alias or a file extension. */
+/** Reads code in a document, by the fence's name for the language: an id, an alias or a file extension. */
 function readEmbedded(name: string, text: string): SourceDocument | undefined {
   const language =
     FENCE_ALIASES[name] ?? languageOfFile(`.${name}`) ?? (isSourceLanguage(name) ? name : undefined);
@@ -46,7 +46,7 @@ const formulasOf =
   (text: string): SourceDocument =>
     new FormulaDocument(DOCUMENT_PARTS[language], text, readEmbedded);
 
-/** How a text in each language is read. */
+/** The reader for each language. */
 export const READERS: Readonly<Record<SourceLanguage, (text: string) => SourceDocument>> = {
   python: (text) => new CommentedPython('python', new PythonDocument(text), text),
   jupyter: (text) => new NotebookFile(text),

@@ -6,31 +6,31 @@ import { IncrementalParse } from './incremental';
 import type { ActivationReference, SourceDocument, StringSlot, TextChange } from './types';
 import { SlicedWork, type Work } from './work';
 
-/** What {@link LezerDocument} must know of a language. All of it is total, on broken text too. */
+/** The definition of a language for {@link LezerDocument}. All functions are total, on broken text too. */
 export interface LezerLanguage {
   readonly parser: Parser;
-  /** Makes a text readable for the parser, line by line and without changing any line's length. */
+  /** Makes text readable for the parser, line by line and without changing any line's length. */
   readonly prepare?: (text: string) => string;
-  /** False where the text cannot hold an activation, whatever its syntax: it is then never parsed. */
+  /** False if the text cannot contain an activation, whatever its syntax. It is then never parsed. */
   readonly mayHold: (text: string) => boolean;
   readonly recognise: (root: SyntaxNode, text: string) => Work<Recognised>;
 }
 
-/** What a text says. */
+/** The result of reading a text. */
 export interface Recognised {
-  /** Every activation in the text, in any order. */
+  /** All activations in the text, in any order. */
   readonly references: ActivationReference[];
-  /** The hand-written expression of any shape around the offset. */
+  /** The hand-written expression around the offset, whether it equals an entry or not. */
   readonly expressionAt?: (offset: number) => ActivationReference | undefined;
   /** Functions that are derivatives of others. */
   readonly derivatives?: () => Work<readonly BackwardPair[]>;
-  /** The string at the offset that takes an activation's name. */
+  /** The string at the offset that may hold an activation's name. */
   readonly slotAt?: (offset: number) => StringSlot | undefined;
-  /** Where and how the activation at a reference is written. */
+  /** The site of the activation at a reference. */
   readonly siteOf?: (reference: ActivationReference) => CallSite | undefined;
 }
 
-/** A text in a language with a lezer grammar, read for activations when somebody asks. */
+/** A text in a language with a lezer grammar. It is read for activations on demand. */
 export class LezerDocument implements SourceDocument {
   private readonly source: IncrementalParse;
   private isWorthParsing: boolean;
@@ -46,7 +46,7 @@ export class LezerDocument implements SourceDocument {
     this.isWorthParsing = language.mayHold(text);
   }
 
-  /** A hover needs all that the file's names stand for: to parse is to search. */
+  /** A hover needs the meanings of all names in the file, so parsing includes the search. */
   parse(budgetMs: number): boolean {
     return this.search(budgetMs);
   }
@@ -75,10 +75,10 @@ export class LezerDocument implements SourceDocument {
 
   referenceAt(offset: number): ActivationReference | undefined {
     const { references, expressionAt } = this.recognised();
-    // Names do not lie within one another, but they may lie within an expression.
-    const isMeant = ({ start, end, kind }: ActivationReference): boolean =>
+    // Names do not contain each other, but an expression may contain names.
+    const isNameAtOffset = ({ start, end, kind }: ActivationReference): boolean =>
       kind !== 'expression' && start <= offset && offset <= end;
-    return references.find(isMeant) ?? expressionAt?.(offset);
+    return references.find(isNameAtOffset) ?? expressionAt?.(offset);
   }
 
   stringSlotAt(offset: number): StringSlot | undefined {
@@ -116,7 +116,7 @@ export class LezerDocument implements SourceDocument {
   }
 }
 
-/** How long one piece of the search may take. */
+/** Milliseconds for one piece of the search. */
 const SEARCH_MS = 4;
 
 const NOTHING: Recognised = { references: [] };

@@ -1,6 +1,9 @@
 import type { TextChange } from './types';
 
-/** The edit that turns [from, to) into the replacement, without what stays the same at either end; none where all does. */
+/**
+ * The edit that turns [from, to) into the replacement, without the parts at either end that stay the same;
+ * none if nothing changes.
+ */
 export function minimalChange(text: string, from: number, to: number, replacement: string): TextChange[] {
   const old = text.slice(from, to);
   if (old === replacement) return [];

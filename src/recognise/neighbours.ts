@@ -1,4 +1,4 @@
-/** What a name stands for whose meaning is in another file of the workspace. One step is taken, no more. */
+/** Resolves a name that is defined in another file of the workspace. Only one such step is taken. */
 
 import type { Foreign } from './python/foreign';
 import { foreignAt } from './python/foreign';
@@ -14,22 +14,22 @@ export interface Neighbour {
 /** The files around a document. */
 export interface Neighbours<File extends Neighbour> {
   /**
-   * The file with that path, read; undefined where there is none. A path that begins with `/` counts from the root of the
-   * workspace, any other from the document's folder, from where `../` goes up to the root and no farther.
+   * The file with that path, or undefined if there is none. A path that begins with `/` starts at the root of
+   * the workspace, any other at the document's folder; `../` goes no higher than the root.
    */
   open(path: string): Promise<File | undefined>;
 }
 
-/** What another file says of a name. */
+/** The meaning of a name in another file. */
 export interface FromNeighbour<File extends Neighbour> {
   readonly reference: ActivationReference;
   readonly file: File;
-  /** Where it stands in the file. */
+  /** The location in the file. */
   readonly at: number;
   readonly kind: Foreign['kind'];
 }
 
-/** The activation that the name at the offset stands for, where another file tells. */
+/** The activation that the name at the offset stands for, according to another file. */
 export async function referenceInNeighbour<File extends Neighbour>(
   source: SourceDocument,
   offset: number,
@@ -53,13 +53,13 @@ export async function referenceInNeighbour<File extends Neighbour>(
         kind: foreign.kind,
       };
     }
-    // Of a module the first file that there is counts, whatever it says.
+    // A module is its first existing file, whatever that contains.
     if (file && foreign.kind === 'module') return undefined;
   }
   return undefined;
 }
 
-/** Where the file of a module may lie. */
+/** The possible paths of a module's file. */
 function modulePaths(module: string): string[] {
   const dots = /^\.*/.exec(module)?.[0].length ?? 0;
   const path = module.slice(dots).replaceAll('.', '/');
@@ -70,7 +70,7 @@ function modulePaths(module: string): string[] {
 const filesOf = (path: string): string[] =>
   path === '' || path.endsWith('/') ? [`${path}__init__.py`] : [`${path}.py`, `${path}/__init__.py`];
 
-/** Configurations beside the code, then those of the folders above. */
+/** Configurations in the same folder, then those in the folders above. */
 const CONFIGURATIONS: readonly string[] = ['', '../', '../../', '/'].flatMap((folder) =>
   ['config.json', 'config.yaml', 'config.yml', 'configs/config.yaml', 'conf/config.yaml'].map(
     (name) => folder + name,
@@ -87,7 +87,7 @@ function inModule({ source }: Neighbour, name: string): Found | undefined {
   return view?.analysis.uses.ofModule(name);
 }
 
-/** The string that is the key's value. */
+/** The string value of the key. */
 function inConfiguration({ source, text }: Neighbour, key: string): Found | undefined {
   const before = new RegExp(`(?:^|[\\s{,])["']?${key}["']?\\s*[:=]\\s*$`);
   const reference = source

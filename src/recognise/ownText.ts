@@ -1,5 +1,5 @@
 /**
- * The same text in memory of its own. What is cut from a text is but a view of it, and keeps the whole text alive for as
- * long as the piece is kept; what outlives a document is to be copied.
+ * A copy of the text with its own memory. A slice of a text keeps the whole text in memory, so slices that
+ * outlive a document must be copied.
  */
 export const ownText = (text: string): string => JSON.parse(JSON.stringify(text)) as string;

@@ -6,10 +6,13 @@ import { siteReplacements, type Replacement } from './edit/replaceCall';
 import { isInterchangeable, shortlist, type ReplacementTarget } from './python/replaceTargets';
 import type { ActivationReference, SourceDocument, StringSlot } from './types';
 
-/** How many replacements are offered without asking for all. */
-const SHORT = 8;
+/** Number of replacements offered before all are asked for. */
+const MAX_LIKELY = 8;
 
-/** What the activation at the offset can be replaced by, written in the language's own way; undefined where there is none. */
+/**
+ * The replacements of the activation at the offset, in the language's own syntax; undefined if there are
+ * none.
+ */
 export function otherReplacements(source: SourceDocument, text: string, offset: number): Choice | undefined {
   const site = source.siteAt?.(offset);
   const written = site ? undefined : source.referenceAt(offset);
@@ -22,7 +25,9 @@ export function otherReplacements(source: SourceDocument, text: string, offset: 
   if (!site || !reference || !from || reference.kind === 'string') return stringReplacements(source, offset);
   const found = siteReplacements(site, text);
   const byTarget = new Map(found.map(({ target, replacement }) => [target, replacement]));
-  const likely = shortlist(from, [...byTarget.keys()], SHORT).flatMap((target) => byTarget.get(target) ?? []);
+  const likely = shortlist(from, [...byTarget.keys()], MAX_LIKELY).flatMap(
+    (target) => byTarget.get(target) ?? [],
+  );
   return { reference, all: [...byTarget.values()], likely };
 }
 
@@ -30,13 +35,13 @@ export function otherReplacements(source: SourceDocument, text: string, offset: 
 export interface Choice {
   readonly reference: ActivationReference;
   readonly all: readonly Replacement[];
-  /** The few that one would most likely want. */
+  /** The few most likely ones. */
   readonly likely: readonly Replacement[];
 }
 
 /**
- * What the name at the offset can be replaced by. Undefined where there is none, or where values beside it set its
- * parameters: they would mean something else, or nothing, to another activation.
+ * The replacements of the name at the offset. Undefined if there are none, or if neighbouring values set its
+ * parameters, which would mean something else for another activation.
  */
 function stringReplacements(source: SourceDocument, offset: number): Choice | undefined {
   const slot = source.stringSlotAt?.(offset);
@@ -52,10 +57,10 @@ function stringReplacements(source: SourceDocument, offset: number): Choice | un
     code: name,
     changes: [{ from: slot.from, to: slot.to, insert: name }],
   });
-  return { reference, all: targets.map(replace), likely: shortlist(from, targets, SHORT).map(replace) };
+  return { reference, all: targets.map(replace), likely: shortlist(from, targets, MAX_LIKELY).map(replace) };
 }
 
-/** Each activation by the first of its names that is a class's where the current one is, else an identifier. */
+/** Each activation by its first name of the same kind as the current one (class name or identifier). */
 function targetsIn({ names }: StringSlot, current: string): ReplacementTarget[] {
   const isClass = (name: string): boolean => /^\p{Lu}/u.test(name.slice(name.lastIndexOf('.') + 1));
   const targets = new Map<string, ReplacementTarget>();

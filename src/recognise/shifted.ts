@@ -1,6 +1,9 @@
 import type { ActivationReference } from './types';
 
-/** The reference with every offset moved by so many UTF-16 units: from a part of a text to the whole, or back. */
+/**
+ * The reference with all offsets moved by a number of UTF-16 units: from a part of a text to the whole, or
+ * back.
+ */
 export function shifted(reference: ActivationReference, by: number): ActivationReference {
   const { start, end, definition, partOf } = reference;
   return {

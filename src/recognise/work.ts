@@ -1,16 +1,16 @@
-/** Work that can be laid down at any time and taken up again: it yields where it may be interrupted. */
+/** Work that can be interrupted and resumed: it yields wherever it may be interrupted. */
 export type Work<T> = Generator<undefined, T>;
 
-/** So many small pieces of work lie between two interruptions. */
+/** Number of small pieces of work between two interruptions. */
 const PIECES = 32;
 
-/** Work with its result, done in slices. */
+/** Runs work in slices and returns its result. */
 export class SlicedWork<T> {
   private finished: { readonly value: T } | undefined;
 
   constructor(private readonly work: Work<T>) {}
 
-  /** Works for at most about that many milliseconds; the result, in an object, once it is there. */
+  /** Works for about this many milliseconds at most. Returns the result in an object once it is there. */
   run(budgetMs: number): { readonly value: T } | undefined {
     const deadline = performance.now() + budgetMs;
     while (!this.finished) {
@@ -22,7 +22,7 @@ export class SlicedWork<T> {
   }
 }
 
-/** Does the work to its end at once. */
+/** Runs the work to its end. */
 export function finished<T>(work: Generator<void, T>): T {
   for (;;) {
     const { done, value } = work.next();
@@ -30,7 +30,7 @@ export function finished<T>(work: Generator<void, T>): T {
   }
 }
 
-/** Does something with every item, and may be interrupted between them. */
+/** Visits every item and may be interrupted between them. */
 export function* eachOf<T>(items: Iterable<T>, visit: (item: T) => void): Work<void> {
   let count = 0;
   for (const item of items) {

@@ -23,7 +23,7 @@ const root = document.getElementById('app');
 const page = readPage();
 let presets = page?.presets ?? [];
 if (page) preferPalette(page.palette);
-const kept = beginning();
+const kept = initialPanel();
 const store = new Store(kept);
 const lab = createLab(kept.lab);
 const measured = new MeasuredClient((id) => {
@@ -59,7 +59,7 @@ function knownTo({ state, changed }: PanelInit): DatedState | undefined {
 }
 
 /** The initial state: the newer of what the panel stored and what the host knows, or the starting set. */
-function beginning(): StoredPanel {
+function initialPanel(): StoredPanel {
   const stored = host.storedState();
   const restored = parseStoredPanel(stored);
   if (restored) return withNewer(restored, page && knownTo(page));

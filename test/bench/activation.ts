@@ -5,7 +5,10 @@ import { showTiming, summarise } from './timing';
 
 const RUNS = 15;
 
-/** Run by a Node of its own, so that nothing is compiled or initialised before; `vscode` is a stand-in that does nothing. */
+/**
+ * Runs in its own Node process, so that nothing has been compiled or initialised before. `vscode` is replaced
+ * by a stub that does nothing.
+ */
 const SCRIPT = `
   const Module = require('node:module');
   const nothing = new Proxy(function () {}, {
@@ -28,12 +31,12 @@ const SCRIPT = `
   api.activations().then(() => console.log(JSON.stringify([activated - start, performance.now() - activated])));
 `;
 
-/** How long the built extension takes to start, and then to load what does the work, outside an editor. */
+/** Measures how long the built extension takes to start, and then to load the rest, outside an editor. */
 export function benchActivation(): string[] {
   const runs = Array.from({ length: RUNS }, () => {
     const args = ['-e', SCRIPT, path.join(ROOT, 'dist/node.js')];
     const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-    // Node shows the line that threw, and in a bundle that is all of it: what counts stands at the end.
+    // Node prints the line that threw, which in a bundle is all of it; the message is at the end.
     if (status !== 0) throw new Error(`the extension did not start: …${stderr.slice(-800)}`);
     return JSON.parse(stdout) as [number, number];
   });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import zlib from 'node:zlib';
 import { Problem } from '../workbench/problem';
 
-/** Sizes of what the build made, raw and gzipped. */
+/** Sizes of the built bundles, raw and gzipped. */
 export function benchBundles(root: string): string[] {
   return ['node.js', 'extension.js', 'webview.js', 'webview.css'].map((name) => {
     const file = path.join(root, 'dist', name);

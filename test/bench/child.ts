@@ -4,10 +4,10 @@ import path from 'node:path';
 import { CACHE, ROOT } from '../workbench/paths';
 
 /**
- * Runs a script of the benchmark in a Node of its own, bundled as the extension is, with `gc()` at hand and the little
- * of the editor that vscode.ts has.
+ * Runs a script of the benchmark in its own Node process. The script is bundled like the extension, may call
+ * `gc()`, and gets vscode.ts as the editor.
  * @returns the lines it prints
- * @throws with what it wrote to stderr where it fails
+ * @throws with its stderr if it fails
  */
 export async function runChild(script: string): Promise<string[]> {
   const outfile = path.join(CACHE, 'bench', `${script}.cjs`);

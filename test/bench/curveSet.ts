@@ -4,7 +4,10 @@ import type { Curve } from '../../src/protocol/state';
 /** The curve whose parameter changes from frame to frame. */
 export const DRAGGED = 'leaky_relu';
 
-/** So many curves for the panel, each another activation with its defaults; the dragged one is the first. */
+/**
+ * That many curves for the panel, each a different activation with its defaults. The dragged one is the
+ * first.
+ */
 export function curveSet(count: number): Curve[] {
   const ids = new Set([DRAGGED, ...catalogue.map(({ id }) => id)]);
   return [...ids].slice(0, count).map((activation, slot) => ({

@@ -11,7 +11,10 @@ const zs = Float64Array.from({ length: POINTS }, (_, i) => -10 + (20 * i) / POIN
 const out = new Float64Array(POINTS);
 const perPoint = (median: number): number => (median * 1e6) / POINTS;
 
-/** Nanoseconds per point for max(z, αz): ours over an array, a hand-written loop, and mathjs's compiled evaluate. */
+/**
+ * Nanoseconds per point for max(z, αz): ours over an array, a hand-written loop, and mathjs's compiled
+ * evaluate.
+ */
 function benchLeaky(): string[] {
   const alpha = 0.1;
   const hand = time(
@@ -52,7 +55,7 @@ function benchLeaky(): string[] {
   ];
 }
 
-/** Few enough for the cache, as a curve's points are. */
+/** Few enough points for the cache, like those of a curve. */
 const SOME = 4096;
 
 /** Nanoseconds per point for every entry: a hand-written loop, ours over an array, and one number read at a time. */
@@ -60,7 +63,7 @@ function benchEntries(): string[] {
   const some = zs.filter((_, i) => i % Math.floor(POINTS / SOME) === 0).subarray(0, SOME);
   const [f, df] = [new Float64Array(SOME), new Float64Array(SOME)];
   const run = (work: () => void): number => {
-    // Both sides run often enough first that the engine has compiled them.
+    // Run both sides first, often enough for the engine to compile them.
     for (let i = 0; i < 60; i++) work();
     const { median } = time(30, () => 0, work);
     return (median * 1e6) / SOME;
@@ -92,7 +95,7 @@ function benchEntries(): string[] {
   return [...lines, `  within 1.5 times the loop: ${within} of ${ratios.length}`];
 }
 
-/** What hand-written code is full of, besides activations. */
+/** Expressions other than activations that are common in code. */
 const ORDINARY = [
   'x*x + 1',
   '2x + exp(x)',
@@ -103,7 +106,7 @@ const ORDINARY = [
   'log(1 + x*x)',
 ];
 
-/** Microseconds to compile an expression, and to find that it is no activation. */
+/** Microseconds to compile an expression and to find that it is no activation. */
 function benchIdentify(): string[] {
   const repeat = 200;
   const perText = (median: number): string => ((median * 1000) / (repeat * ORDINARY.length)).toFixed(0);
@@ -133,6 +136,7 @@ function benchIdentify(): string[] {
   ];
 }
 
+/** The times of evaluating activations and of identifying expressions. */
 export function benchEvaluate(): string[] {
   return [...benchLeaky(), ...benchIdentify(), 'catalogue, per point:', ...benchEntries()];
 }

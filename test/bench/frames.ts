@@ -1,17 +1,21 @@
-// Functions that run in a page of the browser; each must stand alone, for only its own text gets there.
+// Functions that run in a page of the browser. Each must be self-contained, because only its source gets
+// there.
 
 declare global {
   interface Window {
-    /** Milliseconds since the epoch at which the panel's curves were seen first. */
+    /** The time in milliseconds since the epoch when the panel's curves were first visible. */
     benchDrawn?: number;
-    /** The same for the press that starts a command. */
+    /** The time of the last mouse press, which starts a command. */
     benchPressed?: number;
     /** Milliseconds of work in each frame of a drag. */
     benchFrames?: number[];
   }
 }
 
-/** Notes when there are curves on the panel's canvas, in whichever frame of the workbench the panel is. */
+/**
+ * Notes the time when there are curves on the panel's canvas, in whichever frame of the workbench the panel
+ * is.
+ */
 export function noteFirstPaint(): void {
   type GetContext = (this: HTMLCanvasElement, ...args: unknown[]) => RenderingContext | null;
   const prototype = HTMLCanvasElement.prototype;
@@ -24,7 +28,7 @@ export function noteFirstPaint(): void {
         look(canvas, context);
       });
   };
-  // The page of a panel is written into a frame that is there already and loses all but what belongs to the window.
+  // A panel's page is written into an existing frame, which loses everything except properties of the window.
   const watched: GetContext = function (...args) {
     const context = getContext.apply(this, args);
     Reflect.set(prototype, 'getContext', getContext);
@@ -34,7 +38,7 @@ export function noteFirstPaint(): void {
   Reflect.set(prototype, 'getContext', watched);
 }
 
-/** Notes in the workbench itself when the mouse was pressed last. */
+/** Notes the time of the last mouse press, in the workbench itself. */
 export function notePress(): void {
   addEventListener(
     'mousedown',
@@ -46,8 +50,8 @@ export function notePress(): void {
 }
 
 /**
- * Notes what each change of a slider costs the page: handling the event, and its next frame from the first callback
- * until after layout and painting. Waiting for the screen does not count.
+ * Notes the page's work for each change of a slider: handling the event, and the next frame, from its first
+ * callback until after layout and painting. Waiting for the screen does not count.
  */
 export function noteFrames(): void {
   const frames: number[] = [];

@@ -1,6 +1,6 @@
 import { fastCdf, fastPdf } from '../../src/math/numerics/fastNormal';
 
-/** Every activation as one would write it in a loop over plain float64, with Φ as {@link fastCdf}. */
+/** Every activation as a person would write it in a loop over plain float64, with {@link fastCdf} for Φ. */
 const BODIES: Readonly<Record<string, string>> = {
   relu: 'Math.max(0, z)',
   leaky_relu: 'z > 0 ? z : p[0] * z',
@@ -113,10 +113,10 @@ const BODIES: Readonly<Record<string, string>> = {
   swiglu: 'z / (1 + Math.exp(-p[0] * z))',
 };
 
-/** Fills f for all of zs, with the parameters' values in the order of the entry. */
+/** Fills f for all of zs. The parameters' values are in the order of the entry. */
 export type HandWritten = (zs: Float64Array, p: readonly number[], f: Float64Array) => void;
 
-/** The loop of an entry; undefined where there is none. */
+/** The loop of an entry; undefined if there is none. */
 export function handWritten(id: string): HandWritten | undefined {
   const body = BODIES[id];
   if (body === undefined) return undefined;

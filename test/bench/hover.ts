@@ -57,4 +57,5 @@ function benchFile(atLeast: number, runs: number): string[] {
   ];
 }
 
+/** The latency of hovers in files of two sizes. */
 export const benchHover = (): string[] => [...benchFile(10_000, 20), ...benchFile(50_000, 10)];

@@ -14,8 +14,8 @@ const HIDDEN = [32, 32, 32];
 const STEPS = 1000;
 
 /**
- * Training steps per second of a network of 32 × 32 × 32 units with batches of 32: the lab's for activations from cheap
- * to dear, and ReLU by other means, one after the other in one run.
+ * Training steps per second of a network of 32 × 32 × 32 units with batches of 32: the lab's for activations
+ * from cheap to expensive, and other implementations of ReLU, one after the other in one run.
  */
 export async function benchLab(): Promise<string[]> {
   const compiled = wasmHeaps(

@@ -1,6 +1,8 @@
 import { time } from './timing';
 
-/** One layer: a row of weights and a bias for each output, with the numbers of one sample and their gradients. */
+/**
+ * One layer: for each output a row of weights and a bias, with the numbers of one sample and their gradients.
+ */
 interface Layer {
   readonly inputs: number;
   readonly outputs: number;
@@ -13,8 +15,8 @@ interface Layer {
 }
 
 /**
- * Steps per second of a ReLU network on two inputs, as one writes it down first: plain loops over samples, layers, units
- * and inputs on typed arrays. It is what the lab's own code is compared with.
+ * Steps per second of a ReLU network on two inputs, written in the most straightforward way: plain loops over
+ * samples, layers, units and inputs on typed arrays. The lab's own code is compared with it.
  */
 export function handWrittenSteps(hidden: readonly number[], batch: number, steps: number): number {
   const widths = [2, ...hidden, 1];

@@ -7,12 +7,14 @@ import path from 'node:path';
 const BACKENDS = ['cpu', 'wasm'];
 const STEPS = 60;
 
-/** Steps per second of the same ReLU network in TensorFlow.js, which computes in float32, by its back ends. */
+/**
+ * Steps per second of the same ReLU network in TensorFlow.js, which computes in float32, for each back end.
+ */
 export async function tensorflowSteps(
   hidden: readonly number[],
   batch: number,
 ): Promise<readonly { readonly backend: string; readonly perSecond: number }[]> {
-  // Without its hints to the console.
+  // Suppresses its hints in the console.
   tf.enableProdMode();
   setWasmPaths(`${path.resolve('node_modules/@tensorflow/tfjs-backend-wasm/dist')}/`);
   const results: { backend: string; perSecond: number }[] = [];

@@ -1,4 +1,4 @@
-// What users wait for, in figures: `npm run bench`, or `npm run bench -- hover panel` for some sections only.
+// Measures what users wait for: `npm run bench`, or `npm run bench -- hover panel` for some sections only.
 import { Problem, report } from '../workbench/problem';
 import { ROOT } from '../workbench/paths';
 import { benchActivation } from './activation';
@@ -27,7 +27,7 @@ const SECTIONS: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
   recorder: benchRecorder,
 };
 
-/** No section needs nearly as long; one that does hangs. */
+/** Far more than any section needs; a section that takes longer hangs. */
 const LIMIT_MS = 900_000;
 
 async function run(name: string): Promise<void> {
@@ -41,7 +41,7 @@ async function run(name: string): Promise<void> {
   try {
     for (const line of await section()) console.log(line);
   } catch (error) {
-    // The others are still worth having.
+    // The other sections are still useful.
     console.error(`${name}: failed`);
     report(error);
   } finally {

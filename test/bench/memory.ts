@@ -1,4 +1,4 @@
 import { runChild } from './child';
 
-/** Heap that documents hold once they are parsed, in a process that does nothing else. */
+/** Heap held by documents once they are parsed, in a process that does nothing else. */
 export const benchMemory = async (): Promise<string[]> => runChild('memoryChild');

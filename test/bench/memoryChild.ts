@@ -2,16 +2,16 @@ import { createSourceDocument } from '../../src/recognise';
 import type { SourceDocument } from '../../src/recognise/types';
 import { modelSource } from './sourceText';
 
-/** As many as the extension keeps parsed. */
+/** The number of documents that the extension keeps parsed. */
 const DOCUMENTS = 12;
 
-/** Bytes of the heap that are in use, after everything that can go has gone. */
+/** Bytes of the heap in use after garbage collection. */
 function usedHeap(): number {
   for (let i = 0; i < 3; i++) globalThis.gc?.();
   return process.memoryUsage().heapUsed;
 }
 
-/** Texts that share nothing, as those of different files; each is one flat string. */
+/** Texts that share no memory, as texts of different files do; each is one flat string. */
 function texts(lines: number): string[] {
   const text = modelSource(lines);
   return Array.from({ length: DOCUMENTS }, (_, i) =>
@@ -21,7 +21,7 @@ function texts(lines: number): string[] {
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
 
-/** Heap per document with its text, parsed and after a hover, and per document once all its references are known. */
+/** Heap per document including its text, after parsing and a hover, and once all its references are known. */
 function benchDocuments(lines: number): string {
   const before = usedHeap();
   const contents = texts(lines);
@@ -44,6 +44,6 @@ function benchDocuments(lines: number): string {
   ].join(', ');
 }
 
-// The first run compiles and fills what all documents share.
+// The first run compiles code and fills caches that all documents share.
 benchDocuments(200);
 for (const lines of [1000, 10_000]) console.log(benchDocuments(lines));

@@ -12,7 +12,7 @@ const REOPENINGS = 12;
 const STEPS = 150;
 const LIMIT_MS = 60_000;
 
-/** Asks until there is an answer. */
+/** Repeats the question until there is an answer. */
 async function answered<T>(ask: () => Promise<T | undefined>): Promise<T> {
   const deadline = Date.now() + LIMIT_MS;
   for (;;) {
@@ -23,7 +23,7 @@ async function answered<T>(ask: () => Promise<T | undefined>): Promise<T> {
   }
 }
 
-/** Milliseconds from the press on the command's entry to the first frame that shows curves. */
+/** Milliseconds from the click on the command's entry to the first frame that shows curves. */
 async function firstPaint(workbench: Workbench): Promise<number> {
   await workbench.runCommand(COMMAND);
   const pressed = await workbench.page.evaluate(() => window.benchPressed);
@@ -33,7 +33,7 @@ async function firstPaint(workbench: Workbench): Promise<number> {
   return drawn - (pressed ?? NaN);
 }
 
-/** First paint in fresh windows, and in one that has had the panel before. */
+/** First paint in fresh windows, and in a window that has shown the panel before. */
 async function firstPaints(): Promise<string[]> {
   const fresh: number[] = [];
   const again: number[] = [];
@@ -55,7 +55,7 @@ async function firstPaints(): Promise<string[]> {
 
 async function openWorkbench(): Promise<Workbench> {
   const workbench = await Workbench.open('model.py');
-  // Until a hover comes the extension may still be starting.
+  // Until the first hover, the extension may still be starting.
   await workbench.hoverOver('nn.LeakyReLU(0.2)', { text: 'Leaky ReLU' });
   await workbench.page.addInitScript(noteFirstPaint);
   await workbench.page.evaluate(notePress);
@@ -79,7 +79,7 @@ async function drag(workbench: Workbench, count: number): Promise<Timing> {
   return summarise(frames);
 }
 
-/** Moves the slider's thumb once to the right and back, with as many steps as there are frames to see. */
+/** Moves the slider's thumb to the right and back, with as many steps as frames are needed. */
 async function sweep({ page }: Workbench, slider: Locator): Promise<void> {
   const box = await slider.boundingBox();
   if (!box) throw new Error('the slider is not to be seen');

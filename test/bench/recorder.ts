@@ -6,7 +6,10 @@ import { NO_PYTHON, provisionPython } from '../workbench/python';
 
 const ROUNDS = 15;
 
-/** The cost that the recorder adds to a training step of a small convolutional net: medians over rounds in turns. */
+/**
+ * The cost that the recorder adds to a training step of a small convolutional net: medians over alternating
+ * rounds.
+ */
 export function benchRecorder(): string[] {
   const python = provisionPython();
   if (python === undefined) throw new Problem(`There is ${NO_PYTHON}.`);

@@ -37,11 +37,13 @@ function linesOf(what: string, { plot, ours, uPlot }: RedrawSamples): string[] {
   ];
 }
 
-/** Redraws of the panel's chart beside uPlot's, with the same samples on the same page in headless Chromium. */
+/**
+ * Redraws of the panel's chart and of uPlot's, with the same samples on the same page in headless Chromium.
+ */
 export async function benchRedraw(): Promise<string[]> {
   const browser = await launchBrowser();
   try {
-    // Both charts are in view: what nobody sees is not painted.
+    // Both charts are in view, because hidden ones are not painted.
     const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
     await page.addStyleTag({ path: path.join(ROOT, 'node_modules/uplot/dist/uPlot.min.css') });
     await page.addScriptTag({ content: await pageScript() });

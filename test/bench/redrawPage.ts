@@ -1,4 +1,4 @@
-// Runs in a page: draws the same samples with our chart and with uPlot, in turns.
+// Runs in a page: draws the same samples alternately with our chart and with uPlot.
 import uPlot from 'uplot';
 import { emptyState, type PanelState } from '../../src/protocol/state';
 import { CurveChart } from '../../src/webview/chart/curveChart';
@@ -8,20 +8,21 @@ import { curveSet } from './curveSet';
 
 /** Milliseconds of each frame. */
 export interface RedrawSamples {
-  /** Sampling what changed, and the ranges. */
+  /** Sampling what changed, and computing the ranges. */
   readonly plot: readonly number[];
   /** Drawing, from the first callback of the frame until after painting. */
   readonly ours: readonly number[];
   readonly uPlot: readonly number[];
 }
 
+/** What changes between two frames. */
 export type Change = 'one curve' | 'all curves';
 
 /** CSS pixels of the canvas. */
 const WIDTH = 640;
 const HEIGHT = 360;
 
-/** The state of the nth frame: another slope of the one curve, or the view moved on. */
+/** The state of the nth frame: another slope of the one curve, or a moved view. */
 function stateAt(count: number, change: Change, n: number): PanelState {
   const [dragged, ...others] = curveSet(count);
   const state = emptyState();
@@ -52,7 +53,9 @@ async function frame(work: () => void): Promise<number> {
   });
 }
 
-/** uPlot wants one z for all curves: where a curve has no sample it goes on, where the pen is lifted it breaks. */
+/**
+ * uPlot needs the same z for all curves: a curve without a sample there continues, and a NaN interrupts it.
+ */
 function alignedData({ traces, show }: Plot): uPlot.AlignedData {
   const column = (values: Float64Array): (number | null)[] =>
     Array.from(values, (value) => (Number.isNaN(value) ? null : value));
@@ -110,7 +113,7 @@ function createOurs(): CurveChart {
   return chart;
 }
 
-/** Redraws both charts in turns, so that whatever else the machine does meets both. */
+/** Redraws both charts alternately, so that other load on the machine affects both. */
 async function redraw(count: number, change: Change, frames: number): Promise<RedrawSamples> {
   document.body.replaceChildren();
   const theme = readTheme();

@@ -2,7 +2,7 @@ import { createSourceDocument } from '../../src/recognise';
 import { modelSource } from './sourceText';
 import { time } from './timing';
 
-/** Throughput of finding every reference in a 10,000-line file. */
+/** Throughput of finding all references in a 10,000-line file. */
 export function benchScan(): string[] {
   const text = modelSource(10_000);
   let found = 0;

@@ -1,4 +1,4 @@
-/** One block of plausible model code; every name carries the index so that scopes are all different. */
+/** One block of plausible model code. Every name contains the index, so that all scopes differ. */
 function block(i: number): string {
   return `
 class Block${i}(nn.Module):
@@ -32,7 +32,7 @@ def schedule_${i}(step, warmup=${100 + i}, total=10_000):
 `;
 }
 
-/** Python source of at least this many lines, with imports as model files have them. */
+/** Python source of at least this many lines, with the usual imports of model files. */
 export function modelSource(lines: number): string {
   let text = 'import math\n\nimport torch\nimport torch.nn.functional as F\nfrom torch import nn\n';
   const perBlock = block(0).split('\n').length - 1;

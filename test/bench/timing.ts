@@ -1,17 +1,20 @@
+/** A summary of timings in milliseconds. */
 export interface Timing {
   readonly median: number;
   readonly p99: number;
   readonly runs: number;
 }
 
-/** Median and 99th percentile of samples in any order; of fewer than 100, the latter is the largest. */
+/**
+ * Median and 99th percentile of samples in any order; of fewer than 100 samples, the latter is the largest.
+ */
 export function summarise(samples: readonly number[]): Timing {
   const sorted = [...samples].sort((a, b) => a - b);
   const at = (q: number): number => sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? NaN;
   return { median: at(0.5), p99: at(0.99), runs: sorted.length };
 }
 
-/** Milliseconds of each of `runs` calls, after one call that is not counted; `prepare` runs outside the clock. */
+/** Milliseconds of each of `runs` calls, after one uncounted call. `prepare` is not timed. */
 export function time<T>(runs: number, prepare: (run: number) => T, work: (input: T) => void): Timing {
   const samples: number[] = [];
   for (let run = -1; run < runs; run++) {

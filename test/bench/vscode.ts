@@ -1,4 +1,4 @@
-// As much of the editor as the scan of a workspace asks for, over a folder of this machine's disk.
+// The part of the editor's API that scanning a workspace needs, over a folder on disk.
 import fs from 'node:fs/promises';
 import path from 'node:path';
 
@@ -9,7 +9,7 @@ interface Uri {
 
 type Listener<T> = (value: T) => void;
 
-/** The folder that is open; set before anything is asked. */
+/** The open folder; set before anything is asked. */
 export const opened = { folder: '' };
 
 const fileUri = (file: string): Uri => ({ path: file, toString: () => `file://${file}` });
@@ -45,7 +45,7 @@ export class CancellationTokenSource {
   }
 }
 
-/** Every file in the folder that ends as one of the pattern's alternatives. */
+/** Every file in the folder whose name ends like one of the pattern's alternatives. */
 async function findFiles(pattern: string, _exclude: unknown, limit: number): Promise<Uri[]> {
   const endings = [...pattern.matchAll(/\*\*\/\*([^,}]+)/g)].map(([, ending = '']) => ending);
   const names = await fs.readdir(opened.folder, { recursive: true });

@@ -8,11 +8,14 @@ import { modelSource } from './sourceText';
 import { opened } from './vscode';
 
 const FILES = 5000;
-/** Lines of the files, in turn: many short ones, few long ones. */
+/** Numbers of lines of the files, in turn: many short ones, few long ones. */
 const LINES = [20, 40, 60, 60, 90, 120, 150, 200, 320, 800];
 const CONFIG = JSON.stringify({ hidden_act: 'gelu_new', hidden_size: 768, layers: [1, 2, 3] }, undefined, 2);
 
-/** Fills the folder. @returns the bytes written */
+/**
+ * Fills the folder.
+ * @returns the bytes written
+ */
 function writeWorkspace(folder: string): number {
   let bytes = 0;
   for (let i = 0; i < FILES; i++) {
@@ -31,7 +34,10 @@ function fail(message: string): never {
   throw new Error(message);
 }
 
-/** Scans as the view does when it is opened, and notes how late a timer of one millisecond comes meanwhile. */
+/**
+ * Scans like the view does when it is opened, and measures how late a one-millisecond timer fires in the
+ * meantime.
+ */
 async function benchScan(folder: string, bytes: number): Promise<void> {
   opened.folder = folder;
   const index = new WorkspaceIndex({ error: fail } as unknown as Log);

@@ -6,7 +6,7 @@ import { naive } from './naive';
 
 type Curve = (z: number) => number;
 
-/** Functions of one row of reference values: this project's and a naive one, value and slope. */
+/** The functions for one row of reference values: this project's and a naive one, value and slope. */
 interface Subject {
   readonly z: readonly number[];
   readonly f: readonly number[];
@@ -17,7 +17,7 @@ interface Subject {
 
 const WINDOW = 10;
 
-/** The greatest distance of value and slope over all subjects, in ULP. */
+/** The greatest error of value and slope over all subjects, in ULP. */
 function worst(subjects: readonly Subject[], which: 'own' | 'plain', reach = Infinity): [number, number] {
   const greatest = (pick: (subject: Subject) => number): number => Math.max(...subjects.map(pick));
   const within = <T>({ z: zs }: Subject, values: readonly T[]): T[] =>
@@ -28,7 +28,7 @@ function worst(subjects: readonly Subject[], which: 'own' | 'plain', reach = Inf
   ];
 }
 
-/** Small counts exactly, great ones to one digit: `0`, `3`, `4e15`; NaN where no number came out. */
+/** Small counts exactly, large ones to one digit: `0`, `3`, `4e15`; NaN if there was no number. */
 function count(ulp: number): string {
   if (ulp === Infinity) return 'NaN';
   return ulp < 1000 ? String(ulp) : Number(ulp.toPrecision(1)).toExponential().replace('e+', 'e');
@@ -49,7 +49,7 @@ function subjectsOf(entry: ActivationEntry): readonly Subject[] {
 const cells = (subjects: readonly Subject[]): string[] =>
   [worst(subjects, 'own'), worst(subjects, 'plain', WINDOW), worst(subjects, 'plain')].flat().map(count);
 
-/** A Markdown table with aligned columns, the first to the left, the others to the right. */
+/** A Markdown table with aligned columns: the first to the left, the others to the right. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, i) => Math.max(3, ...[head, ...rows].map((row) => row[i]?.length ?? 0)));
   const line = (row: readonly string[]): string =>
@@ -113,7 +113,7 @@ const functionTable = (): string =>
     }),
   );
 
-/** The page, made of fresh measurements. */
+/** The accuracy page, from fresh measurements. */
 export function accuracyPage(): string {
   return `# Accuracy
 

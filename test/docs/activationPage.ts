@@ -16,7 +16,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
 }
 
-/** The page of one activation, as GitHub shows Markdown: with mathematics, and with a graph for either colour scheme. */
+/**
+ * The page of one activation as Markdown for GitHub, with mathematics and a graph for either colour scheme.
+ */
 export function activationPage(entry: ActivationEntry): string {
   const sections = [
     `# ${entry.name}`,
@@ -48,7 +50,7 @@ function graph(entry: ActivationEntry): string {
   ].join('\n');
 }
 
-/** The graph with default parameters, for a light or a dark ground. */
+/** The graph with default parameters, for a light or a dark background. */
 export function activationGraph(entry: ActivationEntry, kind: ThemeKind): string {
   const params = defaultParams(entry);
   const { svg } = graphPicture(entrySubject(entry, params), {

@@ -5,12 +5,12 @@ import * as prettier from 'prettier';
 
 const CODE = path.resolve(import.meta.dirname, '../../src/recognise/code');
 
-/** Grammars of our own, with the files that their parsers are written to. */
+/** Our own grammars, and the files for their parsers. */
 const GRAMMARS = [{ grammar: 'wgsl/wgsl.grammar', parser: 'wgsl/parser.ts' }] as const;
 
 const HEAD = '/* Made from the grammar beside it by `npm run docs`. */\n\n';
 
-/** The parser files with their texts. */
+/** The parser files with their contents. */
 export async function grammarParsers(): Promise<readonly (readonly [file: string, text: string])[]> {
   return Promise.all(
     GRAMMARS.map(async ({ grammar, parser }) => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { LANGUAGES } from '../../src/extension/settings/schema';
 import { configuration, restrictedConfigurations } from './settings';
 
+/** The path of the manifest. */
 export const MANIFEST = path.resolve(import.meta.dirname, '../../package.json');
 
 /** The parts of the manifest that follow from the languages and the settings. */

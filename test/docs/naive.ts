@@ -3,11 +3,11 @@ import { parse } from '../../src/math/language';
 import type { ComparisonOperator, Node } from '../../src/math/expression/tree';
 import { erf } from '../../src/math/numerics/special';
 
-/** Formulas evaluated as they stand, with nothing but JavaScript's Math: what a first implementation gives. */
+/** Formulas evaluated as written, with JavaScript's Math only: the result of a first implementation. */
 
 type Curve = (z: number, params: ParameterValues) => number;
 
-/** Functions that Math lacks are written out as in their definitions; only erf must be borrowed. */
+/** Functions that Math lacks are written out by their definitions; only erf is borrowed. */
 const FUNCTIONS: Readonly<Record<string, (...values: number[]) => number>> = {
   abs: Math.abs,
   exp: Math.exp,
@@ -41,7 +41,7 @@ export const COMPARISONS: Readonly<Record<ComparisonOperator, (a: number, b: num
   '!=': (a, b) => a !== b,
 };
 
-/** The formula as a function; throws where it cannot be read, for then the catalogue is wrong. */
+/** The formula as a function. Throws if it cannot be parsed, because then the catalogue is wrong. */
 export function naive(formula: string, specs: readonly ParameterSpec[]): Curve {
   const outcome = parse(formula);
   if (!outcome.ok) throw new Error(`${formula}: ${outcome.error.message}`);

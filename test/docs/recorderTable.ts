@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { catalogue } from '../../src/math/catalogue';
 import type { ActivationEntry, Spelling, SpellingArgument } from '../../src/math/catalogue/types';
 
-/** The file whose table of PyTorch's activations is made from the catalogue. */
+/** The file whose table of PyTorch's activations is generated from the catalogue. */
 export const RECORDER = new URL('../../media/recorder/activation_recorder.py', import.meta.url);
 
 const START = /^# <table>.*\n(?:# .*\n)*/m;
@@ -16,7 +16,9 @@ function python(value: number | string | undefined): string {
   return String(value);
 }
 
-/** `'negative_slope': (1, 'negative_slope', 0.01)`, or nothing for an argument that does not matter. */
+/**
+ * `'negative_slope': (1, 'negative_slope', 0.01)`, or nothing for an argument that does not affect the curve.
+ */
 function argumentText(argument: SpellingArgument, position: number): string[] {
   const keyword = argument.name;
   const place = argument.mode === 'positional' ? position : undefined;
@@ -28,9 +30,9 @@ function argumentText(argument: SpellingArgument, position: number): string[] {
   return [`'${keyword}': (${python(place)}, ${python(argument.param)}, ${python(argument.default)})`];
 }
 
-/** One line for each name that is called. */
+/** One line for each callable name. */
 function spellingLines(entry: ActivationEntry, { kind, names, args = [] }: Spelling): string[] {
-  // A method's arguments stand after its receiver.
+  // A method's arguments come after its receiver.
   const texts = args.flatMap((argument, i) => argumentText(argument, kind === 'method' ? i + 1 : i));
   return names.map((name) => {
     const called = kind === 'method' ? `torch.Tensor.${name}` : name;
@@ -39,8 +41,8 @@ function spellingLines(entry: ActivationEntry, { kind, names, args = [] }: Spell
 }
 
 /**
- * The table of the names that PyTorch calls an activation by: functions and methods, which its layers call too, and a
- * layer itself where it calls none (Identity).
+ * The table of PyTorch's names of activations: functions and methods, which its layers call too, and those
+ * layers that call none (Identity).
  */
 export function recorderTable(): string {
   const lines = catalogue.flatMap((entry) => {
@@ -54,7 +56,7 @@ export function recorderTable(): string {
   return `TABLE = {\n${lines.join('\n')}\n}\n`;
 }
 
-/** The recorder's text with the table that the catalogue makes. */
+/** The recorder's text with the generated table. */
 export function recorderText(): string {
   const text = fs.readFileSync(RECORDER, 'utf8');
   const start = START.exec(text);

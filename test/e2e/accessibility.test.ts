@@ -9,7 +9,7 @@ describe('accessibility of the preview', () => {
   const panel = (): FrameLocator => workbench.panel();
   const by = (id: string): Locator => panel().locator(`[data-testid="${id}"]`);
 
-  /** What axe finds wrong with the document as it stands, one line for each element. */
+  /** axe's findings in the current document, one line for each element. */
   const violations = async (): Promise<string[]> =>
     panel()
       .locator(':root')
@@ -82,7 +82,7 @@ describe('accessibility of the preview', () => {
 
   it('moves nothing where motion is not wanted', async () => {
     await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
-    // What is there already flashes when it is added again.
+    // An existing curve is highlighted when it is added again.
     await by('add-activation').fill('relu');
     const moving = by('chart').evaluate(async () => {
       const found = new Set<string>();

@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { PATIENCE_MS } from './patience';
 
-/** Asks again and again until the answer is one that is wanted, or patience ends. @returns the last answer */
+/**
+ * Repeats the question until the answer is a wanted one or patience ends.
+ * @returns the last answer
+ */
 async function ask<T>(question: () => Promise<T>, isWanted: (answer: T) => boolean): Promise<T> {
   const deadline = Date.now() + PATIENCE_MS;
   let now = await question();
@@ -13,12 +16,15 @@ async function ask<T>(question: () => Promise<T>, isWanted: (answer: T) => boole
   return now;
 }
 
-/** Asks again and again until the answer is the expected one. */
+/** Repeats the question until the answer is the expected one. */
 export async function becomes<T>(question: () => Promise<T>, expected: T): Promise<void> {
   assert.equal(await ask(question, (now) => now === expected), expected);
 }
 
-/** Asks again and again until the answer is another than `before`. @returns that answer */
+/**
+ * Repeats the question until the answer differs from `before`.
+ * @returns that answer
+ */
 export async function changedFrom<T>(before: T, question: () => Promise<T>): Promise<T> {
   const now = await ask(question, (answer) => answer !== before);
   assert.notEqual(now, before);

@@ -2,12 +2,12 @@ import type { FrameLocator } from 'playwright-core';
 import type { PanelInit } from '../../src/protocol/messages';
 import { startingState } from '../../src/webview/store/startingSets';
 
-/** The number of calls so far: each state is dated long after the one of the call before. */
+/** The number of calls so far. Each state is dated long after that of the previous call. */
 let count = 0;
 
 /**
- * Gives an open panel the state that it starts with, whatever an earlier test has left there. The state reaches it as a
- * newer one of the host's does.
+ * Resets an open panel to its initial state, whatever an earlier test has left there. The panel receives it
+ * as a newer state of the host.
  */
 export async function freshPanel(panel: FrameLocator): Promise<void> {
   count += 1;
@@ -20,7 +20,7 @@ export async function freshPanel(panel: FrameLocator): Promise<void> {
   };
   await panel.locator('body').evaluate((body, message) => {
     const { activeElement, defaultView: page } = body.ownerDocument;
-    // A number that was refused goes with the focus.
+    // An invalid number disappears when its field loses the focus.
     if (page && activeElement instanceof page.HTMLElement) activeElement.blur();
     page?.dispatchEvent(new MessageEvent('message', { data: message }));
     return new Promise((resolve) => page?.requestAnimationFrame(resolve));

@@ -1,8 +1,8 @@
 import type { Workbench } from './workbench';
 
 /**
- * Opens a note over the preview, until the editor has thrown its page away.
- * @param last what happens in the preview right before it is hidden
+ * Opens a note over the preview and waits until the editor has discarded its page.
+ * @param last actions in the preview right before it is hidden
  */
 export async function hidePanel({ page }: Workbench, last?: () => Promise<void>): Promise<void> {
   const note = page.getByRole('treeitem', { name: 'notes.md' });
@@ -10,7 +10,7 @@ export async function hidePanel({ page }: Workbench, last?: () => Promise<void>)
   const box = await note.boundingBox();
   if (!box) throw new Error('The note is not to be seen.');
   await last?.();
-  // By the mouse alone: nothing waits between what happened last and this.
+  // Use only the mouse, so that nothing waits between the last action and this one.
   await page.mouse.dblclick(box.x + box.width / 2, box.y + box.height / 2);
   await page.getByRole('tab', { name: 'notes.md' }).waitFor();
   await page.locator('iframe.webview.ready').waitFor({ state: 'detached' });

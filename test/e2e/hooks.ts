@@ -5,7 +5,7 @@ let anyFailed = false;
 
 export const mochaHooks: Mocha.RootHookObject = {
   async beforeAll(this: Mocha.Context) {
-    // The first run on a machine installs what the server and the browser need.
+    // The first run on a machine installs the dependencies of the server and the browser.
     this.timeout(600_000);
     await startSession();
   },

@@ -5,7 +5,7 @@ import { Workbench } from './workbench';
 const FILE = '<img src=x onerror=hit()>.py';
 const LINK = '[run](command:workbench.action.showCommands)';
 const MARKUP = '<img src=x onerror=hit()><script>hit()</script>';
-/** The editor makes a link of this in a notification. */
+/** The editor turns this into a link in a notification. */
 const SETTING = '[repair](command:workbench.action.quickOpen)';
 const SETTINGS = JSON.stringify({ 'activationLens.names.extra': { [SETTING]: 'nope' } });
 const TEXT = [
@@ -19,7 +19,7 @@ const TEXT = [
   '',
 ].join('\n');
 
-/** What in a document would run a script, ask the network or run a command that is not ours. */
+/** Selectors of elements that would run a script, use the network or run a command that is not ours. */
 const HARMFUL = [
   'img:not([src^="data:"])',
   '[onerror]',

@@ -13,7 +13,7 @@ const FOLD = 'button Fold the list of curves away';
 
 describe('the preview by keyboard alone', () => {
   let workbench: Workbench;
-  /** Where the first Tab goes after the panel has opened. */
+  /** The control that the first Tab reaches after the panel has opened. */
   let firstStop: string | undefined;
   const panel = (): FrameLocator => workbench.panel();
   const by = (id: string): Locator => panel().locator(`[data-testid="${id}"]`);
@@ -23,7 +23,10 @@ describe('the preview by keyboard alone', () => {
   };
   const focused = async (): Promise<string | undefined> => (await tabStops(panel())).focused;
 
-  /** Tabs on until the focus leaves the panel; the stops on the way, with what is wrong about their focus. */
+  /**
+   * Presses Tab until the focus leaves the panel. Returns the stops on the way, and what is wrong with their
+   * focus indicators.
+   */
   const walk = async (): Promise<{ name: string; problem: string | undefined }[]> => {
     const stops = [];
     while (stops.length < MOST_STOPS) {
@@ -35,7 +38,7 @@ describe('the preview by keyboard alone', () => {
     throw new Error(`The focus never left: ${stops.map(({ name }) => name).join(', ')}`);
   };
 
-  /** Goes back or forth with Tab until a control of that name has the focus. */
+  /** Presses Tab, or the other key, until a control with that name has the focus. */
   const tabTo = async (name: string | RegExp, key = 'Tab'): Promise<void> => {
     for (let i = 0; i < MOST_STOPS; i++) {
       const now = (await focused()) ?? '';
@@ -45,7 +48,7 @@ describe('the preview by keyboard alone', () => {
     throw new Error(`${key} never reached ${String(name)}.`);
   };
 
-  /** Adds an activation by its name, with the keyboard in the field that narrows down the list. */
+  /** Adds an activation by its name, with the focus in the field that filters the list. */
   const add = async (name: string, shown: RegExp): Promise<void> => {
     await tabTo('Add activation');
     await workbench.page.keyboard.type(name);
@@ -89,14 +92,14 @@ describe('the preview by keyboard alone', () => {
 
   for (const [index, tab] of ['Graph', 'Details', 'Lab', 'Parity', 'Kinks', 'Dtype'].entries()) {
     it(`walks through ${tab} in the order of the page, out of it, and back`, async () => {
-      // The arrows change tabs; the first is in front already.
+      // The arrow keys change tabs; the first tab is in front already.
       const here = panel().getByRole('tab', { name: tab });
       for (let i = 0; i < index; i++) await press('ArrowRight');
       await panel().getByRole('tabpanel', { name: tab }).waitFor();
       assert.equal(await focused(), `button ${tab}`);
       assert.equal(await here.getAttribute('aria-selected'), 'true');
       const stops = await walk();
-      // Not before: a curve that gets the focus is selected, and Details show the selected one.
+      // Only now, because a curve that gets the focus is selected, and Details show the selected one.
       const { all: expected } = await tabStops(panel());
       assert.deepEqual([FOLD, `button ${tab}`, ...stops.map(({ name }) => name)], expected);
       assert.deepEqual(
@@ -122,7 +125,7 @@ describe('the preview by keyboard alone', () => {
     await tabTo('Add activation');
     await workbench.page.keyboard.type('self-norm');
     await option(/SELU.*keeps mean 0 and variance 1/).waitFor();
-    // The properties come after the one hit.
+    // The properties come after the one match.
     await press('ArrowDown', 'Enter');
     await becomes(() => by('add-activation').inputValue(), 'self-normalising, monotone');
     await option(/SELU.*rises everywhere/).waitFor();

@@ -11,12 +11,12 @@ describe('the lab', () => {
   const stateIs = (text: string): Promise<void> => by('lab-state').filter({ hasText: text }).waitFor();
   const run = (): Promise<void> => by('lab-run').click();
   const row = (name: RegExp): Locator => by('lab-results').locator('tbody tr').filter({ hasText: name });
-  /** Trains to the end; that it runs shows as soon as the button is pressed. */
+  /** Trains to the end. The button shows at once that it runs. */
   const train = async (): Promise<void> => {
     await run();
     await stateIs('Finished.');
   };
-  /** Trains for longer than any machine does meanwhile, until it has done some steps. */
+  /** Starts a training that no machine finishes during the test, and waits until it has done some steps. */
   const trainOn = async (): Promise<void> => {
     await by('lab-steps').fill('100000');
     await by('lab-steps').press('Enter');
@@ -25,11 +25,11 @@ describe('the lab', () => {
       .filter({ hasText: /^[1-9]\d* of 100000/ })
       .waitFor();
   };
-  /** Unfolds the form of network and optimiser, where it is not unfolded yet. */
+  /** Opens the form of network and optimiser unless it is open. */
   const openNetwork = async (): Promise<void> => {
     if (!(await by('lab-hidden').isVisible())) await by('lab-network').locator('summary').click();
   };
-  /** Loss, and dead share per layer in per cent, as they stand in the table. */
+  /** Loss, and the share of dead units per layer in per cent, as shown in the table. */
   const result = async (name: RegExp): Promise<{ loss: string; dead: number[] }> => {
     const [loss = '', ...cells] = await row(name).locator('td').allInnerTexts();
     return { loss, dead: cells.filter((text) => text.endsWith('%')).map(parseFloat) };
@@ -37,7 +37,8 @@ describe('the lab', () => {
 
   before(async () => {
     workbench = await Workbench.open('model.py');
-    // Workers are real; the last one is kept in each page of the panel, so that a test can end it behind the lab's back.
+    // Workers are real. Each page of the panel keeps the last one, so that a test can terminate it without
+    // the lab's knowledge.
     await workbench.page.addInitScript(() => {
       const scope = globalThis as { Worker: typeof Worker; lastWorker?: Worker };
       const Original = scope.Worker;
@@ -57,7 +58,7 @@ describe('the lab', () => {
     await freshPanel(panel());
     await panel().getByRole('tab', { name: 'Lab' }).click();
     await by('lab').waitFor();
-    // Back to step 0, whatever is in training or was measured before.
+    // Go back to step 0, whatever is in training or was measured before.
     if (await by('lab-reset').isEnabled()) {
       await by('lab-reset').click();
       await by('lab-step')
@@ -195,14 +196,14 @@ describe('the lab', () => {
     await by('lab-rate').press('Enter');
     await panel().getByRole('tab', { name: 'Details' }).click();
     await by('undo').click();
-    // What is undone is brought into view.
+    // An undone change is scrolled into view.
     await by('lab').waitFor();
     assert.equal(await rate(), before);
     await train();
     for (const summary of await by('lab').locator('.lens-values > summary').all()) await summary.click();
     const tables = by('lab').locator('.lens-values table:visible');
     await tables.first().waitFor();
-    // One for each picture, and one for the grids of units together.
+    // One for each picture, and one for all grids of units.
     assert.equal(await tables.count(), (await by('lab').getByRole('img').count()) + 1);
     assert.match(await by('chart-values').getByText('Loss').locator('..').innerText(), /step[^]*Leaky ReLU/);
     for (const summary of await by('lab').locator('.lens-values > summary').all()) await summary.click();

@@ -9,7 +9,7 @@ describe('parity, kinks and number formats in the preview', () => {
   const by = (id: string): Locator => panel().locator(`[data-testid="${id}"]`);
   const open = (tab: string): Promise<void> => panel().getByRole('tab', { name: tab }).click();
 
-  /** The text of a part once it has what is expected: the panel renders a frame later. */
+  /** The text of a part, once it contains the expected text. The panel renders a frame later. */
   const textWith = async (part: Locator, expected: string): Promise<string> => {
     const found = part.filter({ hasText: expected }).first();
     await found.waitFor();
@@ -174,7 +174,7 @@ describe('parity, kinks and number formats in the preview', () => {
       await open(tab);
       const view = by(tab.toLowerCase());
       await view.waitFor();
-      // A part that scrolls sideways by itself hides what does not fit just as well.
+      // A part that scrolls sideways by itself also hides content that does not fit.
       const wide = await view.evaluate((element) =>
         [element, ...element.querySelectorAll('.table-scroll')]
           .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { Workbench } from './workbench';
 
-/** Two windows of calls; units 1 and 2 of 4 have no slope in the later one. */
+/** Two windows of calls. Units 1 and 2 of 4 have a slope of 0 throughout the later one. */
 const windows = [1, 101].map((from) => ({
   from,
   to: from + 99,
@@ -54,7 +54,7 @@ describe('measured pre-activations', () => {
   const by = (id: string): Locator => panel().locator(`[data-testid="${id}"]`);
   const row = (name: RegExp): Locator => by('statistics').locator('tbody tr').filter({ hasText: name });
 
-  /** Opens a file of the workspace in the dialog that a command has opened. */
+  /** Opens a file of the workspace in the dialog of a command. */
   const openFile = async (name: string): Promise<void> => {
     const input = workbench.page.locator('.quick-input-widget .quick-input-box input').first();
     await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: name }).waitFor();

@@ -1,7 +1,9 @@
 import type { BrowserContext, ConsoleMessage, Page, Request } from 'playwright-core';
 import { isToAnswerFor } from './blame';
 
-/** Notes what goes wrong in a page, and what it asks of others than its own server, from its first request on. */
+/**
+ * Records errors in a page and its requests to servers other than its own, starting with its first request.
+ */
 export class Observer {
   readonly consoleErrors: string[] = [];
   readonly foreignRequests: string[] = [];
@@ -9,7 +11,7 @@ export class Observer {
   constructor(
     context: BrowserContext,
     page: Page,
-    /** Of the server, on this machine. */
+    /** The server's port on this machine. */
     private readonly port: number,
   ) {
     page.on('console', (message) => {
@@ -37,7 +39,7 @@ export class Observer {
     if (isError && isToAnswerFor(text, url)) this.consoleErrors.push(`${text} (${url})`);
   }
 
-  /** A webview's own files have addresses elsewhere, but its service worker answers for them. */
+  /** A webview's own files have foreign addresses, but its service worker answers for them. */
   async #noteFinished(request: Request): Promise<void> {
     const response = await request.response().catch(() => null);
     if (response?.fromServiceWorker() !== true) this.#noteAddress(request.url());

@@ -8,7 +8,10 @@ import { replaceStored, untilStored } from './storage';
 import { hidePanel, showPanel } from './hidePanel';
 import { THEMES, Workbench } from './workbench';
 
-/** What a canvas shows: how many pixels differ from its commonest colour, and a number that changes with any of them. */
+/**
+ * The content of a canvas: the number of pixels that differ from its most common colour, and a checksum of
+ * all pixels.
+ */
 interface Drawn {
   readonly pixels: number;
   readonly fingerprint: number;
@@ -38,11 +41,11 @@ describe('the activation preview', () => {
   const by = (id: string): Locator => panel().locator(`[data-testid="${id}"]`);
   const canvas = (): Locator => panel().locator('[data-testid="chart"] canvas');
   const fingerprint = async (): Promise<number> => (await drawn(canvas())).fingerprint;
-  /** Rows by their words, without what is typed into their fields. */
+  /** Rows by their text, without the contents of their fields. */
   const rows = async (): Promise<string[]> =>
     (await by('curve').allInnerTexts()).map((text) => text.replaceAll(/[\s\u200b]+/g, ' ').trim());
 
-  /** A selected curve is drawn thicker: what is compared later must not differ by that. */
+  /** A selected curve is drawn thicker. Later comparisons must not differ because of that. */
   const select = async (row: Locator): Promise<void> => {
     const before = await fingerprint();
     if (await row.evaluate((element) => element.classList.contains('selected'))) return;
@@ -50,7 +53,7 @@ describe('the activation preview', () => {
     await changedFrom(before, fingerprint);
   };
 
-  /** Saves under the name that the editor's file dialog has in its field already. */
+  /** Saves under the name that the editor's file dialog suggests. */
   const acceptSuggested = async (name: string): Promise<void> => {
     const input = workbench.page.locator('.quick-input-widget input[type="text"]').first();
     await becomes(async () => (await input.inputValue()).endsWith(`/${name}`), true);
@@ -369,7 +372,7 @@ describe('the activation preview', () => {
     await workbench.page.keyboard.press('Control+a');
     await hidePanel(workbench, async () => {
       await workbench.page.keyboard.type('0.37');
-      // Keys that are still on their way to the page's process when it ends never reach the page.
+      // Keys that are on their way to the page's process when it ends never reach the page.
       await becomes(() => field.inputValue(), '0.37');
     });
     await showPanel(workbench);
@@ -393,7 +396,7 @@ describe('the activation preview', () => {
     await by('curve')
       .nth(before.length - 1)
       .waitFor({ state: 'detached' });
-    // What is stored last tells that all of it is.
+    // Once the last change is stored, all changes are.
     await by('add-expression').fill('z / 4096');
     await workbench.reload('z / 4096');
     await by('curve')
@@ -419,7 +422,7 @@ describe('the activation preview', () => {
       [await by('lab-seed').inputValue(), await by('lab-activations').inputValue()],
       ['17', 'curves'],
     );
-    // Back in the Graph, what is chosen elsewhere is undone in its own tab.
+    // Back in the Graph, undoing a choice made in another tab opens that tab.
     await open('Graph');
     await by('undo').click();
     await by('lab').waitFor();
@@ -476,7 +479,7 @@ describe('the activation preview', () => {
   it('starts fresh from a state that cannot be read, and says so once', async () => {
     await by('add-expression').fill('z / 8192');
     await untilStored(workbench.page, 'z / 8192');
-    // `zMin` is a word of our state alone.
+    // `zMin` occurs only in our state.
     await replaceStored(workbench.page, 'zMin', 'zMim');
     await workbench.reload();
     await by('notice').getByText('could not be read. The preview starts empty.').waitFor();

@@ -1,2 +1,5 @@
-/** How long a test waits for what must come, in milliseconds: a limit for what has gone wrong, not for a busy machine. */
+/**
+ * How long a test waits for an expected event, in milliseconds. It is meant to detect failures, not busy
+ * machines.
+ */
 export const PATIENCE_MS = 120_000;

@@ -8,7 +8,7 @@ const TRUST = {
   'security.workspace.trust.enabled': true,
   'security.workspace.trust.startupPrompt': 'never',
 };
-/** Each would show, were it in effect: as a warning, and as a hover that does not come. */
+/** Each setting would have a visible effect: a warning, or a missing hover. */
 const SETTINGS = JSON.stringify({
   'activationLens.names.extra': { 'no name': 'nope' },
   'activationLens.names.ignore': ['torch.nn.LeakyReLU'],
@@ -41,7 +41,7 @@ describe('a workspace that is not trusted', () => {
     await workbench.hoverOver('nn.LeakyReLU(0.2)', { text: 'Leaky ReLU', image: true });
     await workbench.screenshot('restricted-hover');
     assert.equal(await workbench.page.getByRole('button', { name: /Run with the Recorder/ }).count(), 0);
-    // The settings were read when the first hover was asked for.
+    // The settings were read for the first hover.
     assert.equal(await (await workbench.notifications('activationLens.')).count(), 0);
   });
 });

@@ -24,7 +24,10 @@ const MESSAGES: readonly ToPanel[] = [
   { type: 'notice', level: 'error', message: 'It failed.' },
 ];
 
-/** Whether chance has made a message that the panel is meant to follow: a valid state, changed after the one it shows. */
+/**
+ * Whether a random message happens to be one that the panel must follow: a valid state, newer than the one it
+ * shows.
+ */
 function isNewerState(text: string): boolean {
   const parsed = parseToPanel(JSON.parse(text));
   return parsed.ok && parsed.message.type === 'init' && parsed.message.state !== undefined;
@@ -73,7 +76,7 @@ describe('the preview when things go wrong', () => {
     const before = await rows();
     await untilStored(workbench.page, EXPRESSION);
     assert.ok(session().server.killExtensionHosts() > 0);
-    // The editor starts another host by itself; a command of ours waits for it.
+    // The editor starts another host by itself; our command waits for it.
     await workbench.placeCursor('nn.SELU()');
     await workbench.runCommand('Activation Lens: Preview Activation at Cursor');
     await by('curve').filter({ hasText: 'SELU' }).waitFor();
@@ -93,7 +96,7 @@ describe('the preview when things go wrong', () => {
   });
 });
 
-/** The message as JSON; undefined for what JSON cannot hold. */
+/** The message as JSON; undefined if JSON cannot represent it. */
 function jsonOf(message: unknown): string | undefined {
   try {
     return JSON.stringify(message);

@@ -5,7 +5,7 @@ import { provisionServer } from '../workbench/provision';
 import { Server } from '../workbench/server';
 import { FOR_TESTS } from '../workbench/settings';
 
-/** One server and one browser serve all suites of a run; each suite has a browser context of its own. */
+/** The server and browser of all suites of a run. Each suite has its own browser context. */
 export interface Session {
   readonly server: Server;
   readonly browser: Browser;
@@ -13,6 +13,7 @@ export interface Session {
 
 let current: Session | undefined;
 
+/** Starts the server and the browser. */
 export async function startSession(): Promise<void> {
   provisionServer();
   const server = await Server.start({
@@ -23,6 +24,7 @@ export async function startSession(): Promise<void> {
   current = { server, browser: await launchBrowser() };
 }
 
+/** Ends them, and keeps the server's logs if a test failed. */
 export async function endSession(anyFailed: boolean): Promise<void> {
   if (current === undefined) return;
   const { server, browser } = current;
@@ -32,6 +34,7 @@ export async function endSession(anyFailed: boolean): Promise<void> {
   await server.stop();
 }
 
+/** The current session. @throws if none was started */
 export function session(): Session {
   if (current === undefined) throw new Error('No session: hooks.ts starts it before the first suite.');
   return current;

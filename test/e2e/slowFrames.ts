@@ -1,9 +1,9 @@
 import type { BrowserContext } from 'playwright-core';
 
-/** How many frames a second every page has; as many as the browser draws where it is not said. */
+/** The frame rate of every page; undefined for the browser's own. */
 const FRAMES_PER_SECOND = process.env['E2E_FRAMES_PER_SECOND'];
 
-/** Slows the frames of every page down, as a weak machine does, where the environment asks for it. */
+/** Slows down the frames of every page, as on a weak machine, if the environment asks for it. */
 export async function slowFrames(context: BrowserContext): Promise<void> {
   if (FRAMES_PER_SECOND === undefined) return;
   await context.addInitScript(

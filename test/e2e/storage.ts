@@ -3,24 +3,25 @@ import type { Page } from 'playwright-core';
 import { PATIENCE_MS } from './patience';
 
 /**
- * Waits until what the workbench has stored of its editors and panels contains `text`. It writes them to IndexedDB
- * every few seconds and not when a page ends, so a reload that comes earlier restores an older state.
+ * Waits until the workbench's stored state of its editors and panels contains `text`. The workbench writes
+ * this state to IndexedDB every few seconds but not when a page ends, so an earlier reload would restore an
+ * older state.
  */
 export async function untilStored(page: Page, text: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
-  // `waitForFunction` takes the promise of an answer for an answer.
+  // `waitForFunction` would take the pending promise for an answer.
   while (!(await visitStored(page, text))) {
     if (Date.now() > deadline) throw new Error(`The workbench has not stored “${text}”.`);
     await delay(250);
   }
 }
 
-/** Replaces a text in what the workbench has stored of its editors and panels, as damage to the disk would. */
+/** Replaces a text in the workbench's stored state of its editors and panels, as a damaged disk would. */
 export async function replaceStored(page: Page, text: string, by: string): Promise<void> {
   if (!(await visitStored(page, text, by))) throw new Error(`The workbench has stored no “${text}”.`);
 }
 
-/** Whether the text was stored; a replacement, where there is one, then stands in its place. */
+/** Whether the text was stored. If there is a replacement, it is written in its place. */
 async function visitStored(page: Page, text: string, replacement?: string): Promise<boolean> {
   return page.evaluate(
     async ({ wanted, by }) => {

@@ -1,15 +1,19 @@
 import type { FrameLocator } from 'playwright-core';
 
-/** The controls of a page as the Tab key finds them. */
+/** The controls of a page in relation to the Tab key. */
 export interface TabStops {
-  /** Every control that Tab should reach, by its tag and name, in the order of the document; `?` has no name. */
+  /**
+   * Every control that Tab should reach, by its tag and name, in document order; `?` stands for a missing
+   * name.
+   */
   readonly all: readonly string[];
-  /** The one that has the focus now; absent where the page has not. */
+  /** The control with the focus; absent if the page does not have the focus. */
   readonly focused?: string;
-  /** What is wrong with how that is shown. */
+  /** What is wrong with its focus indicator. */
   readonly problem?: string;
 }
 
+/** Inspects the controls of a panel. */
 export async function tabStops(panel: FrameLocator): Promise<TabStops> {
   return panel.locator('body').evaluate(inspect);
 }
@@ -41,7 +45,7 @@ function inspect(body: HTMLElement | SVGElement): TabStops {
   const focused = page.activeElement;
   if (!page.hasFocus() || !(focused instanceof HTMLElement) || focused === body)
     return { all: all.map(nameOf) };
-  // A field in a frame of its own leaves the ring to the frame.
+  // A field inside a frame leaves the focus ring to the frame.
   const isMarked = hasRing(focused) || hasRing(focused.parentElement);
   const problem = !isMarked ? 'no focus ring' : isInSight(focused) ? undefined : 'out of sight';
   return { all: all.map(nameOf), focused: nameOf(focused), ...(problem !== undefined && { problem }) };

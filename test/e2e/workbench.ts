@@ -13,7 +13,10 @@ import { session } from './session';
 import { slowFrames } from './slowFrames';
 import { untilStored } from './storage';
 
-/** The built-in themes by their labels, one of each kind: the workbench's class for the kind, and what it tells panels. */
+/**
+ * The built-in themes by their labels, one of each kind: the workbench's CSS class for the kind, and the
+ * class that panels get.
+ */
 const THEME_KINDS = {
   'Light Modern': { workbench: 'vs', panel: 'vscode-light' },
   'Dark High Contrast': { workbench: 'hc-black', panel: 'vscode-high-contrast' },
@@ -21,11 +24,13 @@ const THEME_KINDS = {
   'Dark Modern': { workbench: 'vs-dark', panel: 'vscode-dark' },
 } as const;
 
+/** The label of a built-in theme. */
 export type Theme = keyof typeof THEME_KINDS;
 
-/** All of them; the last is the one that a workbench starts in. */
+/** All of them. A workbench starts with the last one. */
 export const THEMES = Object.keys(THEME_KINDS) as readonly Theme[];
 
+/** A picture in a hover. */
 export interface Picture {
   readonly src: string;
   readonly alt: string;
@@ -34,20 +39,21 @@ export interface Picture {
   readonly naturalHeight: number;
 }
 
+/** The contents of a hover. */
 export interface HoverContents {
   readonly text: string;
   readonly images: readonly Picture[];
-  /** The widget itself, for what the other two do not tell. */
+  /** The widget itself, for everything else. */
   readonly widget: Locator;
 }
 
-/** What a hover must have before it counts: text (a part of it), and a picture that is drawn. */
+/** What a hover must contain to count: a text (or a part of it), and a drawn picture. */
 export interface HoverExpectation {
   readonly text?: string;
   readonly image?: boolean;
 }
 
-/** How a window differs from those of other tests. */
+/** Differences from the windows of other tests. */
 export interface WindowOptions {
   readonly locale?: string;
   readonly server?: Server;
@@ -55,19 +61,22 @@ export interface WindowOptions {
 
 const QUICK_INPUT = '.quick-input-widget .quick-input-box input';
 
-/** A palette that lists nothing for so long was opened too early. */
+/** A palette that lists nothing for this long was opened too early. */
 const PALETTE_MS = 10_000;
 
-/** A page of the workbench with a copy of the sample workspace, driven as a person would: mouse and keyboard. */
+/**
+ * A page of the workbench with a copy of the sample workspace, driven like a person would: by mouse and
+ * keyboard.
+ */
 export class Workbench {
   static readonly all = new Set<Workbench>();
   static #count = 0;
 
   /**
-   * Opens a file of the sample, or of `files` (texts by name) that are put beside it, in a fresh browser profile and
-   * waits until its text is there.
-   * @param window `locale` is what the browser asks for, and only a language that the server offers is spoken;
-   *   `server` is one other than that of all suites
+   * Opens a file of the sample, or of `files` (texts by name) that are added to it, in a fresh browser
+   * profile, and waits until its text is visible.
+   * @param window `locale` is the language that the browser asks for (only languages that the server offers
+   * are used); `server` is one other than that of all suites
    */
   static async open(
     file = 'model.py',
@@ -85,9 +94,9 @@ export class Workbench {
       fs.writeFileSync(path.join(folder, name), text);
     }
     const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale });
-    // The loader of these tests names inner functions by a helper that a page does not have.
+    // The tests' loader names inner functions by a helper that pages do not have.
     await context.addInitScript('globalThis.__name ??= (target) => target');
-    // What a hostile file would call.
+    // The function that hostile files try to call.
     await context.addInitScript('globalThis.hit = () => { globalThis.wasHit = true; }');
     await slowFrames(context);
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -96,7 +105,7 @@ export class Workbench {
     const window = { port: server.port, folder };
     await workbench.page.goto(workbenchUrl({ ...window, openFile: path.join(folder, file) }));
     await workbench.#untilShown();
-    // A reload shall restore the window, not open the file in a new one.
+    // A reload must restore the window instead of opening the file in a new one.
     await workbench.page.evaluate((url) => {
       history.replaceState(undefined, '', url);
     }, workbenchUrl(window));
@@ -125,8 +134,8 @@ export class Workbench {
   }
 
   /**
-   * Reloads the page once the workbench has stored `state`, a part of what a panel keeps of itself. What the
-   * workbench restores by itself is there again, and so is the file.
+   * Reloads the page once the workbench has stored `state`, a part of a panel's stored state. Afterwards,
+   * everything that the workbench restores is there again, including the file.
    */
   async reload(state?: string): Promise<void> {
     if (state !== undefined) await untilStored(this.page, state);
@@ -135,8 +144,8 @@ export class Workbench {
   }
 
   /**
-   * Runs a command by its title (`Activation Lens: Open Activation Preview`) through the command palette. A palette that
-   * was opened before the extension was known never lists its commands, so it is opened again.
+   * Runs a command by its title (`Activation Lens: Open Activation Preview`) through the command palette. A
+   * palette that was opened before the extension was known never lists its commands, so it is opened again.
    */
   async runCommand(title: string): Promise<void> {
     const entry = this.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: title }).first();
@@ -152,7 +161,8 @@ export class Workbench {
       }
     }
     await entry.click();
-    // A command that asks something does so in the same place: the palette's own input has gone when it has no `>`.
+    // A command that asks for input does so in the same place. The palette's own input is gone once it has no
+    // `>`.
     await this.page.waitForFunction((selector) => {
       const input = document.querySelector<HTMLInputElement>(selector);
       return input?.checkVisibility() !== true || !input.value.startsWith('>');
@@ -167,7 +177,9 @@ export class Workbench {
     await input.press('Enter');
   }
 
-  /** Puts the cursor into the nth (from 0) place of the open file where `text` stands, `offset` characters in. */
+  /**
+   * Puts the cursor at the nth occurrence (from 0) of `text` in the open file, `offset` characters into it.
+   */
   async placeCursor(text: string, occurrence = 0, offset = Math.floor(text.length / 2)): Promise<void> {
     const { line, column } = this.#positionOf(text, occurrence);
     await this.focusEditor();
@@ -180,7 +192,7 @@ export class Workbench {
     await status.waitFor();
   }
 
-  /** Opens another file of the folder in an editor, as Quick Open does. */
+  /** Opens another file of the folder in an editor, by Quick Open. */
   async openFile(name: string): Promise<void> {
     await this.focusEditor();
     await this.#openQuickInput(name);
@@ -189,7 +201,7 @@ export class Workbench {
     await this.page.getByRole('tab', { name, selected: true }).first().waitFor();
   }
 
-  /** Gives the keyboard to the text editor, which may have lost it to a panel. */
+  /** Focuses the text editor, which may have lost the focus to a panel. */
   async focusEditor(): Promise<void> {
     await this.page.keyboard.press('Escape');
     const editor = this.#editor();
@@ -199,9 +211,9 @@ export class Workbench {
   }
 
   /**
-   * Rests the mouse on the nth place where `text` stands until a hover shows what is expected. Tries again and
-   * again: the extension may still be starting, and tokenization renders a line anew.
-   * @throws with what the last hover said
+   * Rests the mouse on the nth occurrence of `text` until a hover shows what is expected. It tries again,
+   * because the extension may still be starting and tokenization renders a line anew.
+   * @throws with the text of the last hover
    */
   async hoverOver(text: string, expected: HoverExpectation, occurrence = 0): Promise<HoverContents> {
     await this.placeCursor(text, occurrence);
@@ -216,7 +228,10 @@ export class Workbench {
     throw new Error(`The hover over ${text} never had ${JSON.stringify(expected)}; it had: ${last}`);
   }
 
-  /** Opens the notification centre. @returns the notifications with this text that are in it */
+  /**
+   * Opens the notification centre.
+   * @returns its notifications with this text
+   */
   async notifications(text: string): Promise<Locator> {
     await this.runCommand('Notifications: Show Notifications');
     const center = this.page.locator('.notifications-center.visible');
@@ -224,7 +239,7 @@ export class Workbench {
     return center.locator('.notification-list-item', { hasText: text });
   }
 
-  /** The document of the newest panel, inside the two frames that keep it apart from the workbench. */
+  /** The document of the newest panel, inside the two frames that isolate it from the workbench. */
   panel(): FrameLocator {
     return this.page
       .locator('iframe.webview.ready')
@@ -234,7 +249,7 @@ export class Workbench {
       .contentFrame();
   }
 
-  /** Chooses the colour theme as a person does and waits until the workbench wears it. */
+  /** Chooses the colour theme like a person does, and waits until the workbench shows it. */
   async setTheme(theme: Theme): Promise<void> {
     await this.runCommand('Preferences: Color Theme');
     await this.#quickInput().fill(theme);
@@ -244,23 +259,26 @@ export class Workbench {
     await this.page.locator(`.monaco-workbench.${THEME_KINDS[theme].workbench}`).waitFor();
   }
 
-  /** Waits until the panel has heard of the theme, too. */
+  /** Waits until the panel has the theme too. */
   async untilPanelWears(theme: Theme): Promise<void> {
     const body = this.panel().locator(`body[data-vscode-theme-kind="${THEME_KINDS[theme].panel}"]`);
     await body.waitFor({ state: 'attached' });
   }
 
-  /** Writes .cache/screenshots/`name`.png, for a person to look at. */
+  /** Writes .cache/screenshots/`name`.png for people to look at. */
   async screenshot(name: string): Promise<void> {
     await saveScreenshot(this.page, name.replaceAll(/[^\w.-]+/g, '-'));
   }
 
-  /** Errors in the console so far that are not the editor's own, violations of a content security policy among them. */
+  /**
+   * Errors in the console so far that are not the editor's own, including violations of a content security
+   * policy.
+   */
   consoleErrors(): readonly string[] {
     return this.#observer.consoleErrors;
   }
 
-  /** Addresses beyond the workbench's own server that anything in the page has asked for so far. */
+  /** Requests so far to addresses beyond the workbench's own server. */
   foreignRequests(): readonly string[] {
     return this.#observer.foreignRequests;
   }
@@ -285,7 +303,7 @@ export class Workbench {
     await input.fill(text);
   }
 
-  /** Line and column, both from 1, of the nth place where `text` stands in the file. */
+  /** Line and column, both from 1, of the nth occurrence of `text` in the file. */
   #positionOf(text: string, occurrence: number): { line: number; column: number } {
     const content = fs.readFileSync(path.join(this.folder, this.file), 'utf8');
     let at = content.indexOf(text);
@@ -295,7 +313,7 @@ export class Workbench {
     return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
   }
 
-  /** The hover that comes when the mouse rests where the cursor blinks, if one comes soon. */
+  /** The hover that appears when the mouse rests at the cursor, if it appears soon. */
   async #hoverAtCursor(): Promise<Locator | undefined> {
     const cursor = this.page.locator('.editor-instance .monaco-editor .cursors-layer .cursor').first();
     const box = await cursor.boundingBox();
@@ -317,7 +335,7 @@ export class Workbench {
 async function readHover(widget: Locator): Promise<HoverContents> {
   const images = await widget.locator('img').evaluateAll(async (elements) => {
     const pictures = elements.filter((element) => element instanceof HTMLImageElement);
-    // A picture that cannot be decoded shows in its size.
+    // A picture that cannot be decoded has a size of 0.
     await Promise.all(pictures.map((picture) => picture.decode().catch(() => undefined)));
     return pictures.map(({ src, alt, naturalWidth, naturalHeight }) => ({
       src,

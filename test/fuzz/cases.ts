@@ -1,4 +1,7 @@
-/** Random texts for the expression language: well formed, nearly well formed, nearly an activation, and noise. */
+/**
+ * Random texts for the expression language: well-formed ones, nearly well-formed ones, near misses of
+ * activations, and noise.
+ */
 import { ofMagnitude, pick, type Random } from './random';
 
 const LEAVES = [
@@ -13,7 +16,7 @@ const UNARY = [
 const OPERATORS = ['+', '-', '*', '/', '^', '**', '·', ' ', '+', '*'] as const;
 const COMPARISONS = ['<', '<=', '>', '>=', '==', '!=', '≤'] as const;
 
-/** A well-formed expression of that nesting. */
+/** A well-formed expression with that depth of nesting. */
 export function expressionText(random: Random, depth: number): string {
   const inner = (): string => expressionText(random, depth - 1);
   if (depth <= 0 || random() < 0.15) return pick(random, LEAVES);
@@ -37,7 +40,7 @@ export function expressionText(random: Random, depth: number): string {
   }
 }
 
-/** Formulas of known activations, to be spoilt. */
+/** Formulas of known activations, to be altered. */
 const KNOWN = [
   'max(0, z)',
   'z * Phi(z)',
@@ -67,7 +70,9 @@ const KNOWN = [
 const oddNumber = (random: Random, from: number, to: number): string =>
   `(${Number(ofMagnitude(random, from, to).toPrecision(1 + Math.floor(random() * 6)))})`;
 
-/** A known formula that is changed a little, or in a small place, or far out: what must not be called equal to it. */
+/**
+ * A known formula with a change that is small, local or far out. It must not be identified with the original.
+ */
 export function nearlyKnown(random: Random): string {
   const known = `(${pick(random, KNOWN).replace('𝑓(𝑧) = ', '')})`;
   const place = (): string => oddNumber(random, -3, 9);
@@ -123,7 +128,7 @@ const NOISE = [
   ...['∞', '≠', '1e308^1e308', '9'.repeat(400), '('.repeat(150), '-'.repeat(150), 'z^'.repeat(120)],
 ] as const;
 
-/** The text with a few pieces taken out, doubled, swapped or put in. */
+/** The text with a few pieces removed, doubled, swapped or inserted. */
 function spoil(random: Random, text: string): string {
   let result = text;
   for (let times = 1 + Math.floor(random() * 3); times > 0; times--) {

@@ -9,7 +9,10 @@ import { ofMagnitude, type Random } from './random';
 
 const EXTREMES = [-Infinity, -1e308, -3, -0, 0.5, 1e-320, 700, 1e308, Infinity, NaN];
 
-/** What holds for every text whatever: a value or an error with a place in the text, and nothing ever throws. */
+/**
+ * Checks properties that hold for every text: it gives a value or an error with a position in the text, and
+ * nothing ever throws.
+ */
 export function checkText(text: string, random: Random): 'expression' | 'equal' | 'error' {
   const compiled = compile(text);
   if (!compiled.ok) {
@@ -38,7 +41,7 @@ function checkExpression(expression: CompiledExpression, random: Random): boolea
     kinks.every((z, i) => z >= -5 && z <= 5 && z > (kinks[i - 1] ?? -Infinity)),
     kinks.join(' '),
   );
-  // The search for the nearest takes most of the time, and little can go wrong in it.
+  // The search for the nearest entry takes most of the time and rarely fails, so run it only sometimes.
   if (random() < 0.05) nearestEntry(expression);
   const { tree, opinion } = secondOpinion(expression);
   for (let i = 0; i < 6; i++) {
@@ -56,7 +59,10 @@ function secondOpinion(expression: CompiledExpression): { readonly tree: Node; r
   return { tree: parsed.value, opinion: opinionOn(parsed.value, ({ id }) => letters.get(id) ?? NaN) };
 }
 
-/** Whatever is called equal agrees at places that the identification does not know, for all that can be told. */
+/**
+ * If two functions are called equal, they agree at places that the identification does not use, as far as
+ * float64 can tell.
+ */
 function checkIdentity(
   expression: CompiledExpression,
   tree: Node,
@@ -83,7 +89,7 @@ function checkIdentity(
   return true;
 }
 
-/** Near 0, at every magnitude, and at and beside all numbers that stand in the text. */
+/** Places near 0 and at every magnitude, and at and beside all numbers in the text. */
 function placesToCompare(tree: Node, random: Random): readonly number[] {
   const written = new Set<number>();
   some(tree, (node) => {

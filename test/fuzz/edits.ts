@@ -1,6 +1,6 @@
-// Edits broken programs at random and reads them anew after each edit: `npx tsx test/fuzz/edits.ts [COUNT] [SEED]`, where
-// COUNT is the number of edits. The tree and the references after an edit are those of the same text read afresh. Every
-// failure is told with its seed and its text.
+// Edits broken programs at random and parses them again after each edit: `npx tsx test/fuzz/edits.ts [COUNT]
+// [SEED]`, where COUNT is the number of edits. The tree and the references after an edit must be those of the
+// same text parsed from scratch. Every failure is reported with its seed and text.
 import assert from 'node:assert/strict';
 import { parser as cpp } from '@lezer/cpp';
 import { parser as javascript } from '@lezer/javascript';
@@ -19,11 +19,11 @@ import { pick, randomFrom, type Random } from './random';
 const count = Number(process.argv[2] ?? 1e6);
 const firstSeed = Number(process.argv[3] ?? 1);
 
-/** So many edits one text gets before the next one is made. */
+/** Number of edits of one text. */
 const EDITS = 20;
-/** Of all edits those after which the references are compared too, which takes longer than the trees. */
+/** Share of edits after which the references are compared too, which takes longer. */
 const REFERENCES = 0.1;
-/** Of all edits those that come while the text before them is still being read. */
+/** Share of edits that come while the previous text is still being parsed. */
 const UNDER_WAY = 0.3;
 
 const GRAMMARS: readonly [Grammar, ...Grammar[]] = [
@@ -41,7 +41,7 @@ const GRAMMARS: readonly [Grammar, ...Grammar[]] = [
 ];
 type Grammar = readonly [FuzzedLanguage, Parser];
 
-/** Every node with its place: `name from to`, line by line. */
+/** Every node with its location: `name from to`, line by line. */
 function outline(tree: Tree): string {
   const lines: string[] = [];
   tree.iterate({
@@ -63,7 +63,7 @@ function anyEdit(random: Random, language: FuzzedLanguage, text: string): Edit {
   const kind = random();
   const longest = kind < 0.4 ? 0 : kind < 0.9 ? 8 : text.length / 3;
   const to = Math.min(text.length, from + Math.floor(random() * (longest + 1)));
-  // Now and then the same many times, which makes long and deep what was not.
+  // Sometimes repeat it many times, which makes long and deep constructs.
   const times = random() < 0.005 ? Math.floor(random() * 600) : 1;
   const insert = (random() < 0.1 ? text.slice(to, to + 40) : pieceFor(random, language)).repeat(times);
   return { from, to, insert: kind > 0.7 && to > from ? '' : insert };
@@ -71,7 +71,7 @@ function anyEdit(random: Random, language: FuzzedLanguage, text: string): Edit {
 
 const failures: string[] = [];
 
-/** One text and its edits; the number of edits done. */
+/** Checks one text and its edits; returns the number of edits. */
 function check(seed: number): number {
   const random = randomFrom(seed);
   const [language, parser] = pick(random, GRAMMARS);

@@ -5,7 +5,7 @@ import type { ActivationEntry, ParameterSpec, ParameterValues } from '../../src/
 import { agrees, opinionOnText, type Opinion } from './independent';
 import { ofMagnitude, pick, type Random } from './random';
 
-/** Any parameters of any entry, and what holds for them all. */
+/** Tests entries with random parameters for the properties that hold for all of them. */
 
 const EXTREMES = [
   -Number.MAX_VALUE,
@@ -20,7 +20,7 @@ const EXTREMES = [
   Number.MAX_VALUE,
 ];
 
-/** Any number that the parameter may have, mostly as people write them. */
+/** Any valid number for the parameter, usually one that people would write. */
 function anyValue({ valid, slider, default: standard }: ParameterSpec, random: Random): number {
   const kind = random();
   const within = slider.min + (slider.max - slider.min) * random();
@@ -31,7 +31,7 @@ function anyValue({ valid, slider, default: standard }: ParameterSpec, random: R
   return ofMagnitude(random, kind < 0.9 ? -3 : -300, kind < 0.9 ? 3 : 300);
 }
 
-/** Checks an entry with parameters that it takes; the same seed is the same case. */
+/** Checks an entry with valid parameters; the same seed gives the same case. */
 export function checkEntry(random: Random): 'taken' | 'refused' {
   const entry = catalogue[Math.floor(random() * catalogue.length)];
   assert.ok(entry);
@@ -54,7 +54,7 @@ const anyZ = (random: Random): number =>
     ? (random() - 0.5) * 30
     : ofMagnitude(random, random() < 0.5 ? -3 : -300, random() < 0.5 ? 6 : 300);
 
-/** Numbers for numbers, NaN for NaN, and the limits from within. */
+/** Checks that numbers give numbers and NaN gives NaN, and that the limits are approached. */
 function checkNumbers(entry: ActivationEntry, params: ParameterValues, random: Random, label: string): void {
   const curves = [entry, ...(entry.second ? [entry.second] : [])];
   for (const { value, slope } of curves) {
@@ -79,7 +79,7 @@ function checkNumbers(entry: ActivationEntry, params: ParameterValues, random: R
 
 const isIn = (z: number, min: number, max: number): boolean => z > min && z < max;
 
-/** Range, monotonicity, kinks and regions without gradient are those that are declared. */
+/** Checks that range, monotonicity, kinks and regions of zero gradient are as declared. */
 function checkFacts(entry: ActivationEntry, params: ParameterValues, random: Random, label: string): void {
   const range = entry.range(params);
   const monotonicity = entry.monotonicity(params);
@@ -105,7 +105,7 @@ function checkFacts(entry: ActivationEntry, params: ParameterValues, random: Ran
 const opinions = new Map<string, Opinion>();
 let letters: ReadonlyMap<string, number> = new Map();
 
-/** The opinion on a formula, whose letters are those of the case at hand. */
+/** An independent opinion on a formula, whose letters have the values of the current case. */
 function opinionOnFormula(formula: string): Opinion {
   let opinion = opinions.get(formula);
   if (!opinion) {
@@ -115,10 +115,10 @@ function opinionOnFormula(formula: string): Opinion {
   return opinion;
 }
 
-/** Values and slopes are those of the formulas that are shown. */
+/** Checks that values and slopes are those of the displayed formulas. */
 function checkFormula(entry: ActivationEntry, params: ParameterValues, random: Random, label: string): void {
   letters = new Map(entry.parameters.map(({ id, symbol }) => [symbol, params[id] ?? NaN]));
-  // The formula is the smooth one: what PyTorch replaces above its threshold is told by the parameter.
+  // The formula is the smooth one. The parameter tells that PyTorch replaces it above the threshold.
   if (params['threshold'] !== undefined && entry.id === 'softplus' && params['threshold'] < Infinity) return;
   const [f, df] = [opinionOnFormula(entry.formula.plain), opinionOnFormula(entry.derivative.plain)];
   const kinks = entry.kinks(params);
@@ -132,7 +132,7 @@ function checkFormula(entry: ActivationEntry, params: ParameterValues, random: R
   }
 }
 
-/** What reads parameters off a curve, functions of vectors, and gates. */
+/** Checks reading parameters off a curve, functions of vectors, and gates. */
 function checkParts(entry: ActivationEntry, params: ParameterValues, random: Random, label: string): void {
   const inferred = entry.infer?.((z) => entry.value(z, params));
   if (inferred) for (const value of Object.values(inferred)) assert.ok(!Number.isNaN(value), label);

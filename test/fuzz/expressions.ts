@@ -1,5 +1,5 @@
-// Compiles, evaluates and identifies random and spoilt expressions, and checks the catalogue with random parameters:
-// `npx tsx test/fuzz/expressions.ts [COUNT] [SEED]`. Every failure is told with its seed.
+// Compiles, evaluates and identifies random and altered expressions, and checks the catalogue with random
+// parameters: `npx tsx test/fuzz/expressions.ts [COUNT] [SEED]`. Every failure is reported with its seed.
 import { anyText } from './cases';
 import { checkText } from './checks';
 import { checkEntry } from './entries';
@@ -8,7 +8,7 @@ import { randomFrom, type Random } from './random';
 const count = Number(process.argv[2] ?? 1e6);
 const firstSeed = Number(process.argv[3] ?? 1);
 
-/** Of all cases those about parameters. */
+/** Share of cases about parameters. */
 const PARAMETERS = 0.25;
 
 const kinds = new Map<string, number>();

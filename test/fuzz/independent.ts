@@ -5,16 +5,17 @@ import { COMPARISONS } from '../docs/naive';
 import type { Random } from './random';
 
 /**
- * A second opinion on an expression: its tree walked as it stands, step by step, with JavaScript's Math. Nothing is
- * rewritten, compiled or replaced by a kernel; only erf and its kin, and activations called by name, come from here.
+ * A second opinion on an expression: its tree evaluated as written, step by step, with JavaScript's Math.
+ * Nothing is rewritten, compiled or replaced by a kernel. Only erf and related functions, and activations
+ * called by name, come from the project.
  *
- * Such an evaluation may itself lose all digits. How many it keeps is found by repeating it with noise of a few units
- * in the last place in every step.
+ * Such an evaluation may itself lose all digits. How many it keeps is found by repeating it with noise of a
+ * few units in the last place in every step.
  */
 export interface Opinion {
-  /** The value at z; NaN where there is none. */
+  /** The value at z; NaN if there is none. */
   at(z: number): number;
-  /** How far values at z lie apart when every step errs a little. */
+  /** The spread of the values at z when every step has a small error. */
   spread(z: number, random: Random): number;
 }
 
@@ -24,6 +25,7 @@ type Noise = () => number;
 const UNITY: Noise = () => 1;
 const REPETITIONS = 24;
 
+/** The opinion on a tree. */
 export function opinionOn(tree: Node, letters: Letters): Opinion {
   const at = (z: number, noise: Noise): number => new Walk(z, letters, noise).value(tree);
   return {
@@ -37,7 +39,7 @@ export function opinionOn(tree: Node, letters: Letters): Opinion {
   };
 }
 
-/** The opinion on a formula; throws where it cannot be read. */
+/** The opinion on a formula. Throws if it cannot be parsed. */
 export function opinionOnText(text: string, letters: Letters): Opinion {
   const outcome = parse(text);
   if (!outcome.ok) throw new Error(`${text}: ${outcome.error.message}`);
@@ -45,8 +47,8 @@ export function opinionOnText(text: string, letters: Letters): Opinion {
 }
 
 /**
- * Whether a value agrees with the opinion: to 1e-11, or as well as the opinion itself is founded. What is no number in
- * the opinion, or in its repetitions, is undecided and agrees.
+ * Whether a value agrees with the opinion: to 1e-11, or as accurately as the opinion itself. If the opinion
+ * or one of its repetitions is not a number, it is undecided and agrees with everything.
  */
 export function agrees(value: number, opinion: Opinion, z: number, random: Random): boolean {
   const other = opinion.at(z);
@@ -57,7 +59,7 @@ export function agrees(value: number, opinion: Opinion, z: number, random: Rando
   return spread === Infinity || difference <= 64 * spread;
 }
 
-/** Beyond this, an angle that was computed has too few digits left within its turn to say anything. */
+/** A computed angle beyond this has too few digits left within its turn. */
 const GREATEST_ANGLE = 2 ** 40;
 
 const ofAngle =

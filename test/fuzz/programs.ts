@@ -1,4 +1,4 @@
-/** Programs that are mostly right, mostly wrong, or only a heap of their language's pieces. */
+/** Programs that are mostly right, mostly wrong, or only random pieces of their language. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SourceLanguage } from '../../src/recognise';
@@ -7,11 +7,11 @@ import { pick, type Random } from './random';
 interface Ingredients {
   /** Whole lines as people write them. */
   readonly lines: readonly string[];
-  /** Pieces that begin, end or join something, so that one more or less of them breaks the text. */
+  /** Pieces that begin, end or join something, so that adding or removing one breaks the text. */
   readonly pieces: readonly string[];
 }
 
-/** How the files of ingredients write characters that cannot stand at the end of a line or at all. */
+/** Escapes in the ingredient files for characters that cannot be written there. */
 const SIGNS: Readonly<Record<string, string>> = {
   '⏎': '\n',
   '␍': '\r',
@@ -23,7 +23,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 const SEPARATOR = '--------';
 
-/** Reads lines and pieces, one a line, with the separator between them. */
+/** Reads lines and pieces, one per line, with the separator between them. */
 function ingredients(name: string): Ingredients {
   const all = readFileSync(join(__dirname, 'programs', `${name}.txt`), 'utf8')
     .replace(/\n$/, '')
@@ -47,7 +47,7 @@ const INGREDIENTS = {
   toml: ingredients('toml'),
 } satisfies Partial<Record<SourceLanguage, Ingredients>>;
 
-/** The languages that there are ingredients for. */
+/** The languages with ingredients. */
 export type FuzzedLanguage = keyof typeof INGREDIENTS;
 
 const EVERYWHERE = ingredients('any').pieces;
@@ -55,18 +55,18 @@ const EVERYWHERE = ingredients('any').pieces;
 const anyOf = (random: Random, items: readonly string[]): string =>
   items[Math.floor(random() * items.length)] ?? '';
 
-/** A piece of that language, or of none. */
+/** A piece of that language, or of no language. */
 export function pieceFor(random: Random, language: FuzzedLanguage): string {
   const { lines, pieces } = INGREDIENTS[language];
   return anyOf(random, random() < 0.5 ? EVERYWHERE : random() < 0.3 ? lines : pieces);
 }
 
-/** Of all programs those with something very long or very deep. */
+/** Share of programs with something very long or very deep. */
 const REPEATING = 0.02;
-/** So many times what is repeated stands there: enough to pass the parser's limits now and then. */
+/** Maximum number of repetitions, enough to exceed the parser's limits sometimes. */
 const MOST_REPEATED = 1500;
 
-/** One piece many times over, in a chain or within itself, over many lines. */
+/** One piece repeated many times, in a chain or nested in itself, over many lines. */
 function repetition(random: Random, language: FuzzedLanguage): string {
   const [part, end] = pick(random, [
     ['\n+F.relu(x)', ''],
@@ -82,7 +82,7 @@ function repetition(random: Random, language: FuzzedLanguage): string {
   return `(${part.repeat(times)}x${end.repeat(Math.max(0, times - (random() < 0.5 ? 0 : 5)))})\n`;
 }
 
-/** A program of that language of up to some thousand characters, with none, a few or many errors. */
+/** A program of that language with up to some thousand characters and no, few or many errors. */
 export function programIn(random: Random, language: FuzzedLanguage): string {
   const { lines: known } = INGREDIENTS[language];
   const lines = Array.from({ length: 1 + Math.floor(random() ** 2 * 60) }, () => {

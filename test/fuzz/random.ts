@@ -1,4 +1,4 @@
-/** Reproducible chance. */
+/** Reproducible random numbers. */
 
 export type Random = () => number;
 
@@ -13,10 +13,11 @@ export function randomFrom(seed: number): Random {
   };
 }
 
+/** A random item. */
 export function pick<T>(random: Random, items: readonly [T, ...(readonly T[])]): T {
   return items[Math.floor(random() * items.length)] ?? items[0];
 }
 
-/** A number of either sign whose magnitude is evenly distributed in powers of ten. */
+/** A number of either sign whose logarithm is evenly distributed. */
 export const ofMagnitude = (random: Random, from: number, to: number): number =>
   (random() < 0.5 ? -1 : 1) * 10 ** (from + (to - from) * random());

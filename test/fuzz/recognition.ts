@@ -1,5 +1,6 @@
-// Spoils source files and reads them for activations: `npx tsx test/fuzz/recognition.ts COUNT SEED FILE...`, for instance
-// `npx tsx test/fuzz/recognition.ts 2000 1 test/unit/recognise/corpus/*.py`. A failure names its seed.
+// Alters source files and finds activations in them: `npx tsx test/fuzz/recognition.ts COUNT SEED FILE...`,
+// for instance `npx tsx test/fuzz/recognition.ts 2000 1 test/unit/recognise/corpus/*.py`. A failure names its
+// seed.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createSourceDocument, languageOfFile } from '../../src/recognise';
@@ -30,7 +31,7 @@ const PIECES = [
   '\0',
 ];
 
-/** Cut off somewhere, lines moved and doubled, pieces put in. */
+/** The text cut off somewhere, with lines moved and doubled and pieces inserted. */
 function spoiled(random: Random, text: string): string {
   const lines = text.slice(0, upTo(random, text.length)).split('\n');
   for (let moves = upTo(random, 20); moves > 0; moves--) {
@@ -60,7 +61,10 @@ const inSlices = (source: SourceDocument): readonly ActivationReference[] => {
   return source.references();
 };
 
-/** What holds for every text: places within it, and the same found at once, in slices and after edits. */
+/**
+ * Checks properties that hold for every text: locations are within it, and the result is the same at once, in
+ * slices and after edits.
+ */
 function check(language: string, text: string, random: Random): number {
   const source = createSourceDocument(language, text);
   const found = source.references();

@@ -1,6 +1,6 @@
 /**
- * Stands in for node:assert/strict, which no web worker has: bundle.mjs puts it in its place. It has the assertions
- * that the suite uses; a spec that needs another finds it missing at once.
+ * Replaces node:assert/strict, which web workers lack; bundle.mjs substitutes it. It has only the assertions
+ * that the suite uses. A spec that needs another one fails at once.
  */
 
 function show(value: unknown): string {
@@ -13,7 +13,7 @@ function demand(holds: boolean, message: string | undefined, otherwise: () => st
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** Same structure, with the same own properties; for plain objects and arrays. */
+/** Whether both have the same structure and own properties; for plain objects and arrays. */
 function isDeepEqual(a: unknown, b: unknown): boolean {
   if (!isObject(a) || !isObject(b)) return Object.is(a, b);
   if (Array.isArray(a) !== Array.isArray(b)) return false;

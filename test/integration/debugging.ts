@@ -3,24 +3,24 @@ import * as vscode from 'vscode';
 
 const environment = (globalThis as { process?: { env: Record<string, string | undefined> } }).process?.env;
 
-/** Whether this host runs programs, and `python3` has PyTorch and debugpy. */
+/** Whether this host can run programs, and `python3` has PyTorch and debugpy. */
 export const hasPython = environment?.['RECORDER_TESTS'] === 'yes';
 
-/** The folder of the workspace that is open. */
+/** The open folder of the workspace. */
 export function folder(): vscode.Uri {
   const [first] = vscode.workspace.workspaceFolders ?? [];
   assert.ok(first);
   return first.uri;
 }
 
-/** Writes a file of the workspace. */
+/** Writes a file into the workspace. */
 export async function write(name: string, text: string): Promise<vscode.Uri> {
   const uri = vscode.Uri.joinPath(folder(), name);
   await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   return uri;
 }
 
-/** Texts about what was measured in the hovers at a name that is called. */
+/** Texts about measurements in the hovers at a called name. */
 export async function hovers(uri: vscode.Uri, needle: string, from = 0): Promise<string> {
   const document = await vscode.workspace.openTextDocument(uri);
   const at = document.getText().indexOf(needle, from);
@@ -36,7 +36,7 @@ export async function hovers(uri: vscode.Uri, needle: string, from = 0): Promise
     .join('\n');
 }
 
-/** Asks again and again until there is an answer. */
+/** Repeats the question until there is an answer. */
 export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
   for (;;) {
     const answer = await ask();
@@ -45,7 +45,7 @@ export async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
   }
 }
 
-/** Puts a breakpoint on the line that has a text. */
+/** Sets a breakpoint on the line that contains a text. */
 export async function breakAt(program: vscode.Uri, text: string): Promise<vscode.SourceBreakpoint> {
   const document = await vscode.workspace.openTextDocument(program);
   const at = document.getText().indexOf(text);
@@ -55,7 +55,7 @@ export async function breakAt(program: vscode.Uri, text: string): Promise<vscode
   return breakpoint;
 }
 
-/** What starts a program in the debugger. */
+/** The launch configuration of a program. */
 export const launching = (program: vscode.Uri): Readonly<Record<string, unknown>> => ({
   request: 'launch',
   program: program.fsPath,
@@ -70,7 +70,7 @@ export async function launch(program: vscode.Uri): Promise<vscode.DebugStackFram
   return stop;
 }
 
-/** The session that begins next. */
+/** The next session that starts. */
 export function begun(): Promise<vscode.DebugSession> {
   return new Promise((resolve) => {
     const watching = vscode.debug.onDidStartDebugSession((session) => {
@@ -80,7 +80,7 @@ export function begun(): Promise<vscode.DebugSession> {
   });
 }
 
-/** True when the program of a session stands still, wherever the editor points. */
+/** True when the program of a session is stopped, wherever the editor points. */
 export async function isStopped(session: vscode.DebugSession): Promise<true | undefined> {
   try {
     const { threads } = (await session.customRequest('threads')) as { threads: { id: number }[] };
@@ -97,13 +97,13 @@ export async function isStopped(session: vscode.DebugSession): Promise<true | un
 /** Starts a session of the Python debugger. */
 export async function start(configuration: Readonly<Record<string, unknown>>): Promise<void> {
   const [workspace] = vscode.workspace.workspaceFolders ?? [];
-  // The editor asks before it starts a second session of the same name.
+  // The editor asks for confirmation before it starts a second session of the same name.
   const name = JSON.stringify(configuration);
   const whole = { type: 'debugpy', name, request: 'launch', ...configuration };
   assert.ok(await vscode.debug.startDebugging(workspace, whole));
 }
 
-/** The frame that the debugger points at next. */
+/** The next frame that the debugger focuses. */
 export function nextStop(
   isWanted: (frame: vscode.DebugStackFrame) => boolean = () => true,
 ): Promise<vscode.DebugStackFrame> {
@@ -116,7 +116,7 @@ export function nextStop(
   });
 }
 
-/** Lets the program go on by a command of the editor, until it stops again. */
+/** Continues the program by a command of the editor, until it stops again. */
 export async function goOn(command: 'continue' | 'stepOver' | 'restart'): Promise<vscode.DebugStackFrame> {
   const stop = nextStop();
   await vscode.commands.executeCommand(`workbench.action.debug.${command}`);
@@ -134,7 +134,7 @@ export function ended(session: vscode.DebugSession): Promise<void> {
   });
 }
 
-/** What an expression gives in a frame, by way of JSON. */
+/** The value of an expression in a frame, transferred as JSON. */
 export async function evaluated(frame: vscode.DebugStackFrame, expression: string): Promise<unknown> {
   const { result } = (await frame.session.customRequest('evaluate', {
     expression: `__import__('json').dumps(${expression})`,

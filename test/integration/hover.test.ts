@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 const MARKDOWN_LIMIT = 100_000;
 
-/** Our hovers at the first place where `needle` stands (or `offset` characters into it), as Markdown text. */
+/** Our hovers at the first occurrence of `needle` (or `offset` characters into it), as Markdown text. */
 async function hoverAt(text: string, needle: string, offset = 0): Promise<string[]> {
   const document = await vscode.workspace.openTextDocument({ language: 'python', content: text });
   const at = text.indexOf(needle);

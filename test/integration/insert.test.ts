@@ -11,7 +11,7 @@ describe('code that the panel writes', () => {
     documents.dispose();
   });
 
-  /** An editor with that text, its selections at the places of `|` (a cursor each). */
+  /** An editor with that text and its selections at the marks `|` (a cursor each). */
   async function open(marked: string, language = 'python'): Promise<vscode.TextEditor> {
     const document = await vscode.workspace.openTextDocument({
       language,
@@ -25,7 +25,7 @@ describe('code that the panel writes', () => {
     return editor;
   }
 
-  /** Answers the question that shows what will be written; runs its command again until the other has ended. */
+  /** Confirms the preview of what will be written. Runs the command again until the other one has ended. */
   async function answer<T>(asked: Promise<T>, command: string): Promise<T> {
     const progress = { isOver: false };
     const over = asked.finally(() => {
@@ -99,7 +99,7 @@ describe('code that the panel writes', () => {
   it('is not written into a text that has changed since it was shown', async () => {
     const editor = await open(`${HEAD}a = |\n`);
     const asked = insertCode({ code: 'nn.ReLU()', name: 'torch.nn.ReLU' }, editor, documents);
-    // The question is there once the list can be left by a key.
+    // The question is visible once a key can close the list.
     await documents.read(editor.document);
     await editor.edit((builder) => {
       builder.insert(new vscode.Position(0, 0), '# note\n');

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import manifest from '../../package.json';
 
-/** One of the editor's keybindings, as far as it is looked at here. */
+/** The parts of an editor's keybinding that matter here. */
 interface Binding {
   readonly key: string;
   readonly command: string;
 }
 
-/** Keybindings that come with the editor and its own extensions; comments are no part of JSON. */
+/** Default keybindings of the editor and its own extensions. Comments are removed, because JSON has none. */
 async function defaults(): Promise<readonly Binding[]> {
   const document = await vscode.workspace.openTextDocument(
     vscode.Uri.parse('vscode://defaultsettings/keybindings.json'),

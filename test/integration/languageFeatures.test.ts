@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 const TORCH = 'import torch\nimport torch.nn.functional as F\nfrom torch import nn\n';
 
-/** A Python document and the position of `needle` in it, some characters in. */
+/** A Python document and the position of `needle` in it, `offset` characters into it. */
 async function at(text: string, needle: string, offset = 1): Promise<[vscode.TextDocument, vscode.Position]> {
   const document = await vscode.workspace.openTextDocument({ language: 'python', content: text });
   const index = text.indexOf(needle);
@@ -12,7 +12,7 @@ async function at(text: string, needle: string, offset = 1): Promise<[vscode.Tex
 }
 
 describe('replacing an activation', () => {
-  /** The text after the code action with this title has been applied where `needle` stands. */
+  /** The text after applying the code action with this title at `needle`. */
   async function replaced(text: string, needle: string, title: RegExp): Promise<string> {
     const [document, position] = await at(text, needle);
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(

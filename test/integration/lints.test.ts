@@ -108,7 +108,7 @@ describe('lints that are certain', () => {
 });
 
 describe('replacing in the editor', () => {
-  /** The text after the rewriting with that title. */
+  /** The text after the code action with that title. */
   async function rewritten(text: string, needle: string, title: string): Promise<string> {
     const document = await vscode.workspace.openTextDocument({ language: 'python', content: text });
     const position = document.positionAt(text.indexOf(needle) + 1);

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 
 const NOTE = '# Note\n\n```activation\nrelu\nmax(0, z\n```\n\n```python\nx = 1\n```\n';
 
-/** The editor's Markdown preview runs in Node here, and asks only extensions that run beside it. */
+/** The editor's Markdown preview runs in Node here, and uses only extensions that run in the same host. */
 const isBesidePreview = !('importScripts' in globalThis);
 
 describe('figures in Markdown', () => {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 
-/** A text with `|` at the cursor, of three activations the first two of which are the same. */
+/** A text with `|` at the cursor and three activations, the first two of which are the same. */
 interface Sample {
   readonly language: string;
   readonly text: string;
-  /** Lines, from 0, that are highlighted. */
+  /** Highlighted lines, from 0. */
   readonly highlighted: readonly number[];
-  /** What inlay hints say, in order. */
+  /** Texts of the inlay hints, in order. */
   readonly hints: readonly string[];
 }
 
@@ -70,7 +70,7 @@ interface Place {
   readonly position: vscode.Position;
 }
 
-/** The text without its mark, in an editor's document, and where the mark was. */
+/** The text without its mark in a document of the editor, and the position of the mark. */
 async function place(language: string, marked: string): Promise<Place> {
   const content = marked.replace('|', '');
   const document = await vscode.workspace.openTextDocument({ language, content });
@@ -115,7 +115,7 @@ async function hints({ document }: Place): Promise<string[]> {
   }
 }
 
-/** The names of activations that are completed, with what each would be written over. */
+/** The completed names of activations, each with the text that it would replace. */
 async function completed({ document, position }: Place): Promise<Map<string, string>> {
   const list = await vscode.commands.executeCommand<vscode.CompletionList>(
     'vscode.executeCompletionItemProvider',
@@ -141,7 +141,7 @@ async function rewritings({ document, position }: Place): Promise<vscode.CodeAct
   return actions.filter(({ title }) => title.startsWith('Replace with '));
 }
 
-/** The text after the rewriting with that title. */
+/** The text after the code action with that title. */
 async function rewritten(at: Place, title: string): Promise<string> {
   const actions = await rewritings(at);
   const action = actions.find((one) => one.title === title);

@@ -105,7 +105,7 @@ describe('an array of pre-activations', () => {
     const opening = vscode.commands.executeCommand('activationLens.recording.openArray', array).then(() => {
       isOpen = false;
     });
-    // The list of activations is the only thing to answer; its first row is taken as soon as there is one.
+    // The list of activations is the only question; its first row is accepted as soon as there is one.
     await until(async () => {
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
       return isOpen ? undefined : true;
@@ -118,7 +118,7 @@ describe('an array of pre-activations', () => {
   });
 });
 
-/** The tab of the preview, where it is open. */
+/** The tab of the preview, if it is open. */
 const previewTab = (): vscode.Tab | undefined =>
   vscode.window.tabGroups.all
     .flatMap(({ tabs }) => tabs)
@@ -148,7 +148,10 @@ describe('running with the recorder', () => {
   });
 });
 
-/** Four of the six units of the first line never have a slope; two lines more, in a loop that is stopped in. */
+/**
+ * Four of the six units of the first line always have a slope of 0. Two more lines are in a loop in which the
+ * program stops.
+ */
 const DEBUGGED = `import torch
 import torch.nn.functional as F
 layer = torch.nn.Linear(3, 6)

@@ -28,7 +28,7 @@ describe('settings', () => {
   }
 
   const RELU = `${TORCH}act = nn.ReLU()\n`;
-  /** Width and first line colour of the hover's graph, its last picture. */
+  /** Width and first line colour of the hover's graph, which is its last picture. */
   async function graph(): Promise<{ width: string; colours: string }> {
     const text = (await hover(RELU, 'ReLU()')) ?? '';
     const [, data = '', width = ''] =

@@ -17,7 +17,10 @@ import {
   write,
 } from './debugging';
 
-/** Five of eight units of the first layer never have a slope, two of six of the second, four of four of the last. */
+/**
+ * Five of the eight units of the first layer always have a slope of 0, and two of six in the second, four of
+ * four in the last.
+ */
 const NETWORK = `import torch
 import torch.nn as nn
 import torch.nn.functional as F
@@ -53,7 +56,10 @@ shown = torch.sigmoid(scores) + torch.relu(scores)
 raise ValueError('the end')
 `;
 
-/** What plain PyTorch says of a tensor: units whose values are all at most 0, of how many, and the share of such values. */
+/**
+ * PyTorch's own result for a tensor: the number of units whose values are all at most 0, of how many, and the
+ * share of such values.
+ */
 async function plain(frame: vscode.DebugStackFrame, name: string): Promise<RegExp> {
   const [dead, units, values, share] = (await evaluated(
     frame,
@@ -118,7 +124,8 @@ describe('at a stop of the debugger (needs python3 with PyTorch and debugpy)', f
     assert.match(text, /\*\*2\*\* of 6/);
     await shown(program, 'F.relu', first);
 
-    // z is now what came out. The nearest call is read first, so with the other one there this one had its turn.
+    // z is now the output. The nearest call is read first, so if the other one is there, this one has been
+    // read.
     await goOn('stepOver');
     await shown(program, 'F.relu', first);
     assert.equal(await hovers(program, 'self.act', call), '');
@@ -166,7 +173,7 @@ describe('at a stop of the debugger (needs python3 with PyTorch and debugpy)', f
     await start(launching(other));
     const second = await beginning;
     await until(() => isStopped(second));
-    // The editor points at the first one for as long as that stands still.
+    // The editor points at the first one for as long as that is stopped.
     await shown(program, 'F.relu', expected);
     assert.equal(await hovers(other, 'F.relu'), '');
     const stop = nextStop(({ session }) => session.id === second.id);

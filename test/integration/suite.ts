@@ -1,7 +1,7 @@
 import 'mocha/mocha.js';
 import * as vscode from 'vscode';
 
-/** Marks the suite's own lines in an extension host's console, where the editor writes too. */
+/** Marks the suite's own lines in an extension host's console, to which the editor writes too. */
 const MARK = 'suite| ';
 
 function say(...args: unknown[]): void {
@@ -11,15 +11,15 @@ function say(...args: unknown[]): void {
 
 Mocha.reporters.Base.consoleLog = say;
 
-/** The specs imported after this file register themselves with it. */
+/** The specs imported after this file register with it. */
 mocha.setup({ ui: 'bdd', reporter: 'spec', timeout: 20_000, color: false });
 
-/** Which extension host this is; a web worker alone has importScripts. */
+/** The kind of this extension host. Only a web worker has importScripts. */
 const KIND = 'importScripts' in globalThis ? 'web' : 'node';
 
 /**
- * Leaves the numbers where the process that started the editor finds them. An extension host that dies is reported
- * as a success, so only this file, written last, tells that the suite came to its end.
+ * Writes the numbers to where the process that started the editor looks for them. An extension host that dies
+ * is reported as a success, so only this file, which is written last, shows that the suite ran to its end.
  */
 async function writeResult({ passes, failures, pending }: Mocha.Stats): Promise<void> {
   const extension = vscode.extensions.getExtension('activation-lens.activation-lens');
@@ -31,7 +31,7 @@ async function writeResult({ passes, failures, pending }: Mocha.Stats): Promise<
 
 async function runMocha(): Promise<Mocha.Stats> {
   return new Promise((resolve, reject) => {
-    // The browser build's own `run` wants a page's address.
+    // The browser build's own `run` needs a page's address.
     const runner = Mocha.prototype.run.call(mocha, () => {
       if (runner.stats === undefined) reject(new Error('Mocha gave no statistics.'));
       else resolve(runner.stats);
@@ -39,7 +39,7 @@ async function runMocha(): Promise<Mocha.Stats> {
   });
 }
 
-/** What the extension host calls; rejects when a test failed. */
+/** Called by the extension host; rejects if a test failed. */
 export async function run(): Promise<void> {
   try {
     const stats = await runMocha();

@@ -4,10 +4,10 @@ import type { Row } from '../../src/extension/providers/tree/rows';
 import { ActivationTreeProvider } from '../../src/extension/providers/tree/treeProvider';
 import { WorkspaceIndex } from '../../src/extension/providers/tree/workspaceIndex';
 
-/** No line is measured. */
+/** No measured lines. */
 const NO_LINES = { onDidChange: new vscode.EventEmitter<void>().event, lines: () => [] };
 
-/** A memento that lasts as long as the test. */
+/** A memento that lives as long as the test. */
 function memory(): vscode.Memento {
   const values = new Map<string, unknown>();
   return {
@@ -43,14 +43,14 @@ describe('the activations of the workspace', () => {
     await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(text));
   }
 
-  /** The catalogue ids found in a file, in order; undefined where the file has none. */
+  /** The catalogue ids found in a file, in order; undefined if the file has none. */
   const found = (of: WorkspaceIndex, name: string): string[] | undefined =>
     of
       .withFindings()
       .find(({ uri }) => uri.path.endsWith(`/${name}`))
       ?.findings.map(({ activation }) => activation);
 
-  /** Resolves once the index tells something that holds. */
+  /** Resolves once the index reports a change after which the condition holds. */
   function until(of: WorkspaceIndex, holds: () => boolean): Promise<void> {
     return new Promise((resolve) => {
       const look = (): void => {

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 
+/** A rectangle of a page, in CSS pixels. */
 export interface Clip {
   readonly x: number;
   readonly y: number;
@@ -7,7 +8,10 @@ export interface Clip {
   readonly height: number;
 }
 
-/** The smallest rectangle around the elements, with a margin; cut off at its right and bottom where it is too large. */
+/**
+ * The smallest rectangle around the elements, with a margin; cut off at its right and bottom if it is too
+ * large.
+ */
 export async function clipAround(
   elements: readonly Locator[],
   { margin = 16, maxWidth = Infinity, maxHeight = Infinity } = {},

@@ -1,5 +1,6 @@
-// Compiles the exported figures with LaTeX and runs them with Matplotlib, to be looked at: `tsx test/pictures/documentFigures.ts`.
-// On Debian: apt-get install texlive-pictures texlive-latex-extra python3-matplotlib poppler-utils.
+// Compiles the exported figures with LaTeX and runs them with Matplotlib, for people to look at: `tsx
+// test/pictures/documentFigures.ts`. On Debian: apt-get install texlive-pictures texlive-latex-extra
+// python3-matplotlib poppler-utils.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';

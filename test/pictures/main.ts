@@ -11,7 +11,7 @@ import { walkthroughPictures } from './walkthrough';
 
 const media = (name: string): string => path.join(ROOT, 'media', `${name}.png`);
 
-/** What stands around the elements, as a picture. */
+/** Takes a picture of the elements and their surroundings. */
 async function picture(workbench: Workbench, name: string, elements: readonly Locator[]): Promise<void> {
   const clip = await clipAround(elements);
   await workbench.page.screenshot({ path: media(name), clip: { ...clip } });

@@ -18,7 +18,7 @@ function recordSample(): string {
   if (python === undefined) throw new Error(NO_PYTHON);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'lens-recording-'));
   try {
-    // A copy that is gone afterwards: the recorded lines are then found in the workspace.
+    // The copy is deleted afterwards, so that the recorded lines are looked up in the workspace.
     const sample = path.join(folder, 'dying.py');
     fs.copyFileSync(path.join(SAMPLE, 'dying.py'), sample);
     const recorder = path.join(ROOT, 'media/recorder/activation_recorder.py');
@@ -35,7 +35,7 @@ function recordSample(): string {
 
 let recorded: string | undefined;
 
-/** A workbench with the sample that was recorded, and the panel with the pre-activations of its first ReLU. */
+/** A workbench with the recorded sample, and the panel with the pre-activations of its first ReLU. */
 async function openMeasured(): Promise<{ readonly workbench: Workbench; readonly panel: FrameLocator }> {
   recorded ??= recordSample();
   const workbench = await Workbench.open('dying.py', {}, { [RECORDING]: recorded });
@@ -56,11 +56,11 @@ async function openMeasured(): Promise<{ readonly workbench: Workbench; readonly
   return { workbench, panel };
 }
 
-/** The picture of the README, and that of the walkthrough in all kinds of themes. */
+/** The picture for the README, and that for the walkthrough in all kinds of themes. */
 export async function measuredPictures(): Promise<void> {
   const { workbench, panel } = await openMeasured();
   const { page } = workbench;
-  // Room for the curves with the histogram, and for all that stands below them.
+  // Room for the curves with the histogram and everything below them.
   await page.setViewportSize({ width: 1400, height: 1700 });
   await page.screenshot({ path: path.join(ROOT, 'media/measured.png') });
   const grid = panel.locator('figure').filter({ has: panel.getByTestId('unit-grid') });

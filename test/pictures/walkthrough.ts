@@ -5,9 +5,10 @@ import { ROOT } from '../workbench/paths';
 import { clipAround, type Clip } from './clip';
 import { toWebp } from './webp';
 
+/** The folder of the walkthrough's pictures. */
 export const FOLDER = path.join(ROOT, 'media/walkthrough');
 
-/** The manifest's names of the kinds of themes. */
+/** The manifest's names for the kinds of themes. */
 export const THEMES: readonly (readonly [kind: string, theme: Theme])[] = [
   ['dark', 'Dark Modern'],
   ['light', 'Light Modern'],
@@ -15,7 +16,7 @@ export const THEMES: readonly (readonly [kind: string, theme: Theme])[] = [
   ['hcLight', 'Light High Contrast'],
 ];
 
-/** What tells the story: a walkthrough has room for more, but the package has not. */
+/** Maximum size of a picture. A walkthrough has room for more, but the package does not. */
 export const SIZE = { maxWidth: 520, maxHeight: 360 };
 
 /** The pictures of all steps in all kinds of themes. */

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 /** Lossy enough to keep the package small, good enough for text at its own size. */
 const QUALITY = 0.5;
 
-/** A PNG as WebP: the browser that took the picture encodes it, too. */
+/** A PNG as WebP, encoded by the browser that took the picture. */
 export async function toWebp(page: Page, png: Buffer): Promise<Buffer> {
   const encoded = await page.evaluate(
     async ([data, quality]) => {

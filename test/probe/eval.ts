@@ -51,7 +51,7 @@ const Request = v.object({
 
 type Request = v.InferOutput<typeof Request>;
 
-/** What is wrong with a request, for the one who sent it. */
+/** An error in a request, with a message for its sender. */
 class RequestError extends Error {}
 
 /** Answers one line of the protocol; never throws. */
@@ -107,7 +107,7 @@ function answerActivation(name: string, request: Request): Answer {
   };
 }
 
-/** An activation is one operation: the best case and what is written are the same. */
+/** An activation is a single operation, so the best case and step-by-step evaluation are the same. */
 function rounderFor({ dtype: id }: Request): (x: number) => number {
   const dtype = id === undefined ? undefined : findDtype(id);
   return dtype ? rounderOf(dtype) : (x) => x;
@@ -157,7 +157,7 @@ function fail(message: string): never {
   throw new RequestError(message);
 }
 
-/** The shortest numeral that reads back as the same number, the sign of zero included. */
+/** The shortest numeral that reads back as the same number, including the sign of zero. */
 const numeral = (x: number): string => (Object.is(x, -0) ? '-0' : String(x));
 
 async function* answers(input: Readable): AsyncGenerator<string, void> {
@@ -166,12 +166,12 @@ async function* answers(input: Readable): AsyncGenerator<string, void> {
   }
 }
 
-/** Answers every line of the input, as fast as the output is read; empty lines are passed over. */
+/** Answers every line of the input, as fast as the output is read. Empty lines are skipped. */
 export async function evaluateStream(input: Readable, output: Writable): Promise<void> {
   try {
     await pipeline(answers(input), output, { end: false });
   } catch (error) {
-    // A reader that goes away ends the work; it is no error.
+    // A reader that closes the output ends the work without an error.
     const isClosed = error instanceof Error && 'code' in error && error.code === 'EPIPE';
     if (!isClosed) throw error;
   }

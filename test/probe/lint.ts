@@ -2,7 +2,7 @@ import { LINTS, lintsIn, type Finding } from '../../src/recognise/lints';
 import type { LinePositions } from './lines';
 import { printRecords } from './scan';
 
-/** Prints one JSON line per finding in the files and folders, of all lints. */
+/** Prints one JSON line per finding of any lint in the files and folders. */
 export const lint = (paths: readonly string[]): Promise<void> =>
   printRecords(paths, (file, source, positions) =>
     lintsIn(source).map((finding) => record(file, finding, positions)),
@@ -29,6 +29,6 @@ function record(
   };
 }
 
-/** JSON has no infinities and no NaN; as in eval, they are texts there. Null is what a finding does not have. */
+/** JSON has no infinities and no NaN; as in eval, they are texts. Null stands for a missing value. */
 const numeral = (x: number | undefined): number | string | null =>
   x === undefined ? null : Number.isFinite(x) ? x : String(x);

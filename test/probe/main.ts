@@ -1,4 +1,4 @@
-// Test seams for other programs; the README's development part describes both.
+// Test interfaces for other programs; the README's development section describes both.
 
 async function main(command: string | undefined, args: readonly string[]): Promise<void> {
   if (command === 'eval' && args.length === 0) {

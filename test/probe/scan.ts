@@ -17,11 +17,11 @@ export const scan = (paths: readonly string[]): Promise<void> =>
   );
 
 /**
- * Prints the records of all files of supported languages below the paths, one JSON line for each. What cannot be read
- * is told on stderr, and the rest goes on. Returns early when nobody reads the output any more.
+ * Prints the records of all files of supported languages below the paths, one JSON line each. Unreadable
+ * files are reported on stderr and skipped. Returns early if the output is closed.
  */
 export async function printRecords(paths: readonly string[], records: Records): Promise<void> {
-  // A reader that has gone away is no fault of ours; the failed write below ends the scan.
+  // A closed output is not an error of ours; the failed write below ends the scan.
   process.stdout.on('error', () => undefined);
   for (const start of paths) {
     for await (const file of filesIn(start)) {
@@ -31,7 +31,7 @@ export async function printRecords(paths: readonly string[], records: Records): 
   }
 }
 
-/** False where nobody reads the output any more. */
+/** Prints a text; false if the output is closed. */
 const print = (text: string): Promise<boolean> =>
   new Promise((resolve) => {
     process.stdout.write(text, (error) => {
@@ -39,7 +39,7 @@ const print = (text: string): Promise<boolean> =>
     });
   });
 
-/** Files of supported languages under a path; a file that is named itself counts whatever its size in lines. */
+/** Files of supported languages below a path. A file that is named itself counts whatever its size. */
 async function* filesIn(start: string): AsyncGenerator<string> {
   const pending = [start];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -49,12 +49,12 @@ async function* filesIn(start: string): AsyncGenerator<string> {
       yield next;
       continue;
     }
-    // The last one pushed comes first.
+    // The last one pushed is visited first.
     pending.push(...found.reverse());
   }
 }
 
-/** What a folder holds, `file` for a file, undefined for what is neither or cannot be read. */
+/** The entries of a folder, `file` for a file, or undefined for anything else and for what cannot be read. */
 async function entriesOf(item: string): Promise<string[] | 'file' | undefined> {
   try {
     const info = await stat(item);

@@ -10,7 +10,7 @@ import { NO_PYTHON, provisionPython } from '../workbench/python';
 const RECORDER = path.join(__dirname, '../../media/recorder/activation_recorder.py');
 const python = provisionPython();
 
-/** Away from where float64 rounds a slope to 0 that is none; ends, kinks and isolated zeros are among them. */
+/** Inputs including ends, kinks and isolated zeros, but none where float64 rounds a nonzero slope to 0. */
 const GRID = [
   ...Array.from({ length: 121 }, (_, i) => (i - 60) / 8),
   ...[-30, -2.9, -0.1, -1e-3, -0, 1e-3, 0.1, 0.3, 30, Infinity, -Infinity],
@@ -23,7 +23,7 @@ interface Case {
   readonly params: ParameterValues;
 }
 
-/** Settings beside the defaults that change where the slope is 0. */
+/** Settings besides the defaults that change where the slope is 0. */
 const SETTINGS: Readonly<Record<string, readonly ParameterValues[]>> = {
   leaky_relu: [{ negative_slope: 0 }, { negative_slope: 0.3 }],
   elu: [{ alpha: 2 }],
@@ -34,7 +34,7 @@ const SETTINGS: Readonly<Record<string, readonly ParameterValues[]>> = {
   prelu: [{ alpha: 0 }, { alpha: 0.5 }],
 };
 
-/** How a spelling is called: its arguments as Python keywords, all of them given or none. */
+/** The calls of a spelling: with all of its arguments as Python keywords, or with none. */
 function callsOf(entry: ActivationEntry, { kind, names, args = [] }: Spelling): Case[] {
   const takes = args.filter(({ param }) => param !== undefined);
   const required = takes.some((argument) => argument.default === undefined);
@@ -80,7 +80,7 @@ interface Site {
   readonly unitShares: readonly number[];
 }
 
-/** Runs one program that makes all the calls, each on a line of its own, and gives what was recorded by line. */
+/** Runs one program with all the calls, each on its own line, and returns the recorded sites by line. */
 function record(python: string): Map<number, Site> {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'activation-recorder-'));
   try {
@@ -121,7 +121,7 @@ describe(`the recorder and the catalogue${python === undefined ? ` (skipped: ${N
       assert.ok(site);
       assert.equal(site.activation, entry.id);
       GRID.forEach((z, place) => {
-        // A slope by one component of a vector is none of the whole.
+        // A slope with respect to one component of a vector does not describe the whole.
         const isZero =
           entry.vector === undefined && entry.gated === undefined && entry.slope(z, params) === 0;
         assert.equal(site.unitShares[place], isZero ? 0 : 1, `at ${z}`);

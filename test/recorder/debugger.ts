@@ -16,11 +16,14 @@ interface Frame {
   readonly line: number;
 }
 
-/** The real debugger, debugpy, as an editor talks to it: messages of the Debug Adapter Protocol over its own pipes. */
+/**
+ * The real debugger, debugpy, driven like an editor would: by messages of the Debug Adapter Protocol over its
+ * pipes.
+ */
 export class Debugger {
-  /** What the program has printed. */
+  /** The program's output so far. */
   output = '';
-  /** The frames of the thread that stopped last, the innermost first. */
+  /** The frames of the thread that stopped last, innermost first. */
   frames: readonly Frame[] = [];
   threadId = 0;
   private readonly adapter: ChildProcess;
@@ -37,7 +40,7 @@ export class Debugger {
     });
   }
 
-  /** Starts a program and waits until it stops at one of the lines, from 1. */
+  /** Starts a program and waits until it stops at one of the lines (from 1). */
   async launch(program: string, lines: readonly number[]): Promise<void> {
     await this.request('initialize', { adapterID: 'debugpy', pathFormat: 'path' });
     const python = [this.python];
@@ -52,7 +55,7 @@ export class Debugger {
     await this.stopped();
   }
 
-  /** Lets the program go on until it stops again. */
+  /** Continues the program until it stops again. */
   async goOn(how: 'continue' | 'next' | 'stepIn' | 'stepOut'): Promise<void> {
     await this.request(how, { threadId: this.threadId });
     await this.stopped();
@@ -68,7 +71,7 @@ export class Debugger {
     return result;
   }
 
-  /** Ends the program, where it still runs, and the debugger. */
+  /** Ends the program, if it is still running, and the debugger. */
   async end(): Promise<void> {
     await this.request('disconnect', { terminateDebuggee: true });
     const exit = once(this.adapter, 'exit');

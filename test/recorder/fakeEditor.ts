@@ -1,8 +1,8 @@
-/** What reading at a stop needs of the editor: import this before what imports `vscode`. */
+/** The part of the editor that reading at a stop needs. Import this before anything that imports `vscode`. */
 import '../unit/support/fakeHost';
 import { fakeModule } from '../unit/support/fakeVscode';
 
-/** Offsets and lines of a text, as the editor's documents tell them. */
+/** Offsets and lines of a text, as in the editor's documents. */
 export class Document {
   readonly isDirty = false;
   readonly lineCount: number;
@@ -28,7 +28,7 @@ export class Document {
 
 let current: Document | undefined;
 
-/** Opens a document, the only one that there is from now on. */
+/** Opens a document, which replaces the previous one. */
 export const open = (file: string, text: string): Document => (current = new Document(file, text));
 
 class Position {

@@ -5,7 +5,7 @@ import { NO_PYTHON, provisionPython } from '../workbench/python';
 
 const TESTS = path.join(__dirname, 'test_recorder.py');
 
-/** One test here for each of test_recorder.py, which run real programs with real PyTorch. */
+/** One test for each test of test_recorder.py. They run real programs with real PyTorch. */
 const python = provisionPython();
 
 function run(...args: string[]): string {

@@ -16,7 +16,10 @@ const RECORDER = path.join(__dirname, '../../media/recorder/activation_recorder.
 
 let current: Document;
 
-/** What is read in a frame: by line of the program, from 1, the activation, its dead units and the mean of its input. */
+/**
+ * The measurements in a frame: by line of the program (from 1), the activation, its dead units and the mean
+ * of its input.
+ */
 async function read(debug: Debugger, level = 0): Promise<Record<string, [number, number]>> {
   const session = { customRequest: (command: string, given: unknown) => debug.request(command, given) };
   const frame = { session, threadId: debug.threadId, frameId: debug.frames[level]?.id };
@@ -33,7 +36,7 @@ async function read(debug: Debugger, level = 0): Promise<Record<string, [number,
   return found;
 }
 
-/** What plain PyTorch says of the input, in the same shape. */
+/** PyTorch's own result for the input, in the same form. */
 async function plain(debug: Debugger, name: string, level = 0): Promise<[number, number]> {
   const expression = `__import__('json').dumps([int((${name} <= 0).all(0).sum()), round(float(${name}.double().mean()), 6)])`;
   const { result } = (await debug.request('evaluate', {
@@ -71,7 +74,7 @@ describe(`at a stop of the real debugger${python === undefined ? ` (skipped: ${N
     fs.rmSync(folder, { recursive: true });
   });
 
-  /** Runs a program to its lines with `#>`. Its own lines count from 6. */
+  /** Runs a program until it stops at its lines with `#>`. Its own lines start at 6. */
   async function run(code: string): Promise<void> {
     current = open(path.join(folder, 'program.py'), HEAD + code);
     fs.writeFileSync(path.join(folder, 'program.py'), current.text);
@@ -93,7 +96,7 @@ describe(`at a stop of the real debugger${python === undefined ? ` (skipped: ${N
     await run(
       'def f(x):\n    y = F.relu(x, inplace=True) #>\n    return y\nf(x.clone() * 2 + 1)\nf(x * 2 + 1)\n',
     );
-    // A copy is new, and so is what arithmetic makes: neither was changed in place.
+    // A copy and the result of arithmetic are new tensors, so neither was changed in place.
     assert.deepEqual(await read(debug), { '7:relu': await plain(debug, 'x') });
     await debug.goOn('next');
     assert.deepEqual(await read(debug), {});

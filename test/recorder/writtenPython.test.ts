@@ -7,10 +7,10 @@ import { toPython } from '../../src/present/notation/python';
 import { NO_PYTHON, provisionPython } from '../workbench/python';
 
 const python = provisionPython();
-// PyTorch makes float32 of plain numbers, so results agree to 6 digits.
+// PyTorch turns plain numbers into float32, so results agree to 6 digits.
 const ZS = [-3.7, -1, -0.2, 0.3, 1.5, 2, 7];
 
-/** Beside the catalogue: everything else that the expression language has. */
+/** Everything in the expression language besides the catalogue. */
 const EXPRESSIONS = [
   'max(0, z, 2z, α)',
   'min(z, max(z, 0), 3)',

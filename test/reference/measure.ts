@@ -4,7 +4,10 @@ import { catalogue, resolveParams } from '../../src/math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../src/math/catalogue/types';
 import { parseNumeral, ulpDifference } from '../unit/support/ulp';
 
-/** Correctly rounded values that do not come from this project's own code, and how far a function is from them. */
+/**
+ * Correctly rounded reference values that do not come from this project's code, and the distance of a
+ * function from them.
+ */
 
 const Numeral = v.pipe(v.string(), v.transform(parseNumeral));
 
@@ -20,6 +23,7 @@ const Rows = v.array(
   }),
 );
 
+/** One row of reference values. */
 export type ReferenceRow = v.InferOutput<typeof Rows>[number];
 
 const read = (name: string): readonly ReferenceRow[] =>
@@ -47,13 +51,13 @@ export const formulaRows: readonly v.InferOutput<typeof FormulaRows>[number][] =
   JSON.parse(readFileSync(new URL('formulas.json', import.meta.url), 'utf8')),
 );
 
-/** The greatest distance found, in units in the last place, and where. */
+/** The greatest distance found, in units in the last place, and its place. */
 export interface Worst {
   readonly ulp: number;
   readonly z: number;
 }
 
-/** The greatest distance of a curve from the expected values; where those are null, nothing is measured. */
+/** The greatest distance of a curve from the expected values. Null values are skipped. */
 export function worstOf(
   curve: (z: number) => number,
   zs: readonly number[],
@@ -70,6 +74,7 @@ export function worstOf(
   return worst;
 }
 
+/** The distance as text. */
 export const describeWorst = ({ ulp, z }: Worst): string => (ulp === 0 ? '0' : `${ulp} at ${z}`);
 
 /** The rows of one entry, each with all of its parameters. */
@@ -78,7 +83,7 @@ export interface EntryRow extends ReferenceRow {
   readonly values: ParameterValues;
 }
 
-/** The rows that are about entries of the catalogue, in its order. */
+/** The rows about entries of the catalogue, in its order. */
 export const entryRows: readonly EntryRow[] = catalogue.flatMap((entry) =>
   referenceRows
     .filter(({ activation }) => activation === entry.id)

@@ -1,20 +1,20 @@
 import { spawnSync, type SpawnSyncOptions } from 'node:child_process';
 import fs from 'node:fs';
 
-/** Runs a command with its output shown; says whether it succeeded. */
+/** Runs a command with visible output and returns whether it succeeded. */
 export function succeeds(command: string, args: readonly string[], options: SpawnSyncOptions = {}): boolean {
   console.log(`> ${[command, ...args].join(' ')}`);
   return spawnSync(command, args, { stdio: ['ignore', 'inherit', 'inherit'], ...options }).status === 0;
 }
 
-/** apt-get as root, through sudo that asks nothing, or not at all. */
+/** The prefix for apt-get as root: none, or sudo without a password prompt; undefined if neither works. */
 function aptPrefix(): readonly string[] | undefined {
   if (!fs.existsSync('/usr/bin/apt-get')) return undefined;
   if (process.getuid?.() === 0) return [];
   return spawnSync('sudo', ['-n', 'true'], { stdio: 'ignore' }).status === 0 ? ['sudo', '-n'] : undefined;
 }
 
-/** @returns whether apt-get has installed the packages; false where it would ask for a password */
+/** @returns whether apt-get has installed the packages; false if it would ask for a password */
 export function aptInstall(purpose: string, packages: readonly string[]): boolean {
   const prefix = aptPrefix();
   if (prefix === undefined) return false;

@@ -1,6 +1,6 @@
 /**
- * Things to take down if the process ends before it has done so in good order: on Ctrl-C, a termination signal or
- * an uncaught error. The work is synchronous because nothing else runs once a process is exiting.
+ * Cleanup actions for a process that ends early: on Ctrl-C, a termination signal or an uncaught error. The
+ * work is synchronous, because nothing else runs once a process is exiting.
  */
 const pending = new Set<() => void>();
 
@@ -11,7 +11,7 @@ function takeDown(): void {
   pending.clear();
 }
 
-/** Runs `action` when the process ends, unless the returned function has been called before. */
+/** Runs `action` when the process ends, unless the returned function was called before. */
 export function onExit(action: () => void): () => void {
   if (pending.size === 0) {
     process.on('exit', takeDown);
@@ -23,10 +23,12 @@ export function onExit(action: () => void): () => void {
   };
 }
 
-/** Set while somebody waits for a signal to end in good order. */
+/** Set while the process waits for a signal to end in good order. */
 let interrupted: (() => void) | undefined;
 
-/** Resolves at the next Ctrl-C or termination signal, in place of the process's end; one more ends it. */
+/**
+ * Resolves at the next Ctrl-C or termination signal instead of ending the process. Another signal ends it.
+ */
 export async function untilSignal(): Promise<void> {
   return new Promise((resolve) => {
     interrupted = resolve;

@@ -1,7 +1,7 @@
 /**
- * A stand-in for the desktop `code` executable that needs neither a display nor a download: it takes the arguments
- * with which @vscode/test-electron starts VS Code and runs the same extension tests in code-server and headless
- * Chromium. Its exit code is the tests'.
+ * Replaces the desktop `code` executable without a display or a download: it takes the arguments with which
+ * @vscode/test-electron starts VS Code, and runs the same extension tests in code-server and headless
+ * Chromium. Its exit code is that of the tests.
  */
 import fs from 'node:fs';
 import path from 'node:path';
@@ -14,7 +14,7 @@ import { Server } from './server';
 import { FOR_TESTS, type Settings } from './settings';
 import { workbenchUrl } from './workbench-url';
 
-/** No suite takes so long; one that does hangs. */
+/** Far more than any suite needs; a suite that takes longer hangs. */
 const LIMIT_MS = 900_000;
 
 interface Arguments {
@@ -46,7 +46,7 @@ function readArguments(args: readonly string[]): Arguments {
   };
 }
 
-/** A workbench with a remote server picks an extension's host by this setting and by nothing in its URL. */
+/** A workbench with a remote server chooses an extension's host by this setting, not by its URL. */
 function hostSettings({ extensionDevelopmentPaths, extensionKind }: Arguments): Settings {
   if (extensionKind === undefined) return {};
   const ids = extensionDevelopmentPaths.map((folder) => {
@@ -57,10 +57,13 @@ function hostSettings({ extensionDevelopmentPaths, extensionKind }: Arguments): 
   return { 'remote.extensionKind': Object.fromEntries(ids.map((id) => [id, [extensionKind]])) };
 }
 
-/** What the suite puts before its own lines. */
+/** The prefix of the suite's own lines. */
 const MARK = 'suite| ';
 
-/** Opens the workbench, which runs the tests, and waits for their exit code; `log` takes the editor's own words. */
+/**
+ * Opens the workbench, which runs the tests, and waits for their exit code. `log` receives the editor's
+ * output.
+ */
 async function runTests(page: Page, url: string, log: (line: string) => void): Promise<number> {
   const outcome = new Promise<number>((resolve, reject) => {
     page.on('crash', () => {
@@ -92,7 +95,7 @@ async function runTests(page: Page, url: string, log: (line: string) => void): P
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
   const run = `integration-${args.extensionKind ?? 'node'}`;
-  // The workbench's address takes one extension under development: others are installed.
+  // The workbench's URL takes one extension under development; others are installed.
   const [tested = '', ...others] = args.extensionDevelopmentPaths;
   const server = await Server.start({
     settings: { ...FOR_TESTS, ...hostSettings(args) },
@@ -126,7 +129,7 @@ async function main(): Promise<void> {
   process.exitCode = code;
 }
 
-/** Whoever started this may be killed without a word; then there is nobody to run tests for. */
+/** If the process that started this one is killed, there is nobody to run tests for. */
 const parent = process.ppid;
 setInterval(() => {
   if (process.ppid !== parent) process.exit(1);

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 const COMMANDS = ['code', 'code-insiders', 'codium'];
 
-/** The oldest VS Code that package.json's `engines` admits. */
+/** The oldest VS Code that package.json's `engines` allows. */
 const OLDEST = { major: 1, minor: 100 };
 
 /** All files that a shell could run as `command`, in its order. */
@@ -18,18 +18,18 @@ function onPath(command: string): readonly string[] {
 }
 
 /**
- * Whether the file drives an editor elsewhere: in the terminals of code-server and of VS Code's remote windows,
- * `code` asks the editor around the terminal, which knows no --extensionDevelopmentPath. In WSL it starts the
- * Windows program, which does not see these folders.
+ * Whether the file controls an editor elsewhere. In the terminals of code-server and of VS Code's remote
+ * windows, `code` talks to the surrounding editor, which does not know --extensionDevelopmentPath. In WSL it
+ * starts the Windows program, which does not see these folders.
  */
 function isRemoteCli(file: string): boolean {
   const real = fs.realpathSync(file);
   if (/[/\\]remote-cli[/\\]|code-server|openvscode-server|^\/mnt\/[a-z]\//.test(real)) return true;
-  // Only a script can be such a shim; the program itself is megabytes long.
+  // Only a script can be such a shim; the program itself is several megabytes long.
   return fs.statSync(real).size < 100_000 && /remote-cli|code-server/.test(fs.readFileSync(real, 'utf8'));
 }
 
-/** Whether the command answers as VS Code does (version, commit, architecture) and is new enough. */
+/** Whether the command answers like VS Code does (version, commit, architecture) and is recent enough. */
 function isNewEnough(file: string): boolean {
   const shell = process.platform === 'win32';
   const { status, stdout } = spawnSync(shell ? `"${file}"` : file, ['--version'], {
@@ -43,7 +43,7 @@ function isNewEnough(file: string): boolean {
   return major > OLDEST.major || (major === OLDEST.major && minor >= OLDEST.minor);
 }
 
-/** Electron needs a screen, and refuses root unless it is told to forgo its sandbox and profile. */
+/** Electron needs a screen, and as root it needs flags for its sandbox and profile. */
 function canShowWindows(): boolean {
   if (process.platform !== 'linux') return true;
   const hasDisplay = ['DISPLAY', 'WAYLAND_DISPLAY'].some((name) => (process.env[name] ?? '') !== '');

@@ -8,18 +8,19 @@ import { findServerNode } from './toolchain';
 
 const FOLDER = 'activation-lens';
 
-/** The manifest's texts, in English and in other languages. */
+/** The manifest's texts, in English and other languages. */
 const MANIFEST_TEXTS = fs.readdirSync(ROOT).filter((name) => /^package\.nls\b.*\.json$/.test(name));
 
-/** What an installed Activation Lens consists of; see also .vscodeignore. */
+/** The parts of an installed Activation Lens; see also .vscodeignore. */
 const PARTS = ['package.json', ...MANIFEST_TEXTS, 'README.md', 'CHANGELOG.md', 'LICENSE', 'dist', 'media'];
 
-/** Where `npm run package` leaves the packaged extension. */
+/** The output of `npm run package`. */
 const PACKAGE = path.join(ROOT, 'dist/activation-lens.vsix');
 
 /**
- * Puts the extension into a folder of extensions as its users get it: the package that ACTIVATION_LENS_VSIX names, else
- * the one in dist. Where there is none that is newer than what was built last, a copy of the built one.
+ * Installs the extension into a folder of extensions like users get it: the package named by
+ * ACTIVATION_LENS_VSIX, or the one in dist. If that is older than the last build, a copy of the build is
+ * installed.
  */
 export function installExtension(extensionsFolder: string): void {
   const named = process.env['ACTIVATION_LENS_VSIX'];
@@ -27,12 +28,12 @@ export function installExtension(extensionsFolder: string): void {
   else if (isCurrent(PACKAGE)) installPackage(PACKAGE, extensionsFolder);
   else {
     placeExtension(extensionsFolder, copy);
-    // As in the package, so that the page of the extension can be looked at.
+    // The packaged README, so that the extension's page can be viewed.
     fs.writeFileSync(path.join(extensionsFolder, FOLDER, 'README.md'), packagedReadme(false));
   }
 }
 
-/** Whether the package is there, and nothing was built since. */
+/** Whether the package exists and nothing was built since. */
 function isCurrent(vsix: string): boolean {
   if (!fs.existsSync(vsix)) return false;
   const { mtimeMs } = fs.statSync(vsix);
@@ -43,7 +44,7 @@ function isCurrent(vsix: string): boolean {
     .every((name) => fs.statSync(path.join(dist, name)).mtimeMs <= mtimeMs);
 }
 
-/** @throws {Problem} where code-server refuses the package */
+/** @throws {Problem} if code-server rejects the package */
 function installPackage(vsix: string, extensionsFolder: string): void {
   const args = ['--extensions-dir', extensionsFolder, '--install-extension', vsix];
   const { status, stdout, stderr } = spawnSync(
@@ -57,9 +58,9 @@ function installPackage(vsix: string, extensionsFolder: string): void {
 }
 
 /**
- * Puts the built extension into a folder of installed extensions by links, so that a rebuild needs only a reload
- * of the window. The editor then does not know whose code it runs, so that messages stay English.
- * @throws {Problem} where it is not built
+ * Installs the built extension by links, so that a rebuild only needs a reload of the window. The editor then
+ * does not know which extension the code belongs to, so messages stay English.
+ * @throws {Problem} if it is not built
  */
 export function linkExtension(extensionsFolder: string): void {
   placeExtension(extensionsFolder, (source, target) => {

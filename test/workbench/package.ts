@@ -1,4 +1,7 @@
-/** Packages what .vscodeignore lets through, with the README for users, as dist/activation-lens.vsix: `npm run package`. */
+/**
+ * Packages the files that .vscodeignore does not exclude, with the README for users, as
+ * dist/activation-lens.vsix: `npm run package`.
+ */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -20,7 +23,7 @@ for (const file of [...files.trim().split('\n'), '.vscodeignore']) {
   fs.copyFileSync(path.join(ROOT, file), path.join(STAGED, file));
 }
 
-// What is packaged here is built already, and not built again.
+// The package is built already and is not built again.
 const manifest = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as Record<
   string,
   unknown

@@ -4,7 +4,7 @@ import { CODE_SERVER } from './paths';
 import { Problem } from './problem';
 import { findChromium, findServerNode, isServerComplete, markServerComplete } from './toolchain';
 
-/** The outer npm's folder settings would send a nested `npm install` back to this repository. */
+/** The outer npm's folder settings would make a nested `npm install` use this repository. */
 function environmentForNpm(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
@@ -15,9 +15,9 @@ function environmentForNpm(): NodeJS.ProcessEnv {
 }
 
 /**
- * Makes code-server runnable: a Node for it, and the packages of the VS Code inside it, which its npm package
- * leaves to an install script that would compile native modules. Quick when all is there.
- * @throws {Problem} with what to do
+ * Makes code-server runnable: installs a Node for it, and the packages of the VS Code inside it. Its npm
+ * package leaves these to an install script that would compile native modules. Quick if everything is there.
+ * @throws {Problem} with instructions
  */
 export function provisionServer(): void {
   findServerNode();
@@ -36,8 +36,9 @@ export function provisionServer(): void {
 const BROWSER_PACKAGES = ['chromium', 'fonts-dejavu-core'];
 
 /**
- * The browser for the tests, installed with apt-get where there is none and that needs no password.
- * @throws {Problem} with what to do
+ * The browser for the tests. If there is none, it is installed with apt-get, provided that this needs no
+ * password.
+ * @throws {Problem} with instructions
  */
 export function provisionBrowser(): string {
   const found =

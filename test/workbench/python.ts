@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { aptInstall } from './apt';
 
-/** Debian's packages with what the recorder's tests and the debugger's need. */
+/** Debian's packages for the recorder's and the debugger's tests. */
 export const PYTHON_PACKAGES = ['python3-torch', 'python3-debugpy', 'python3-numpy'];
 
-/** The advice where there is none; the tests are skipped with it as their reason. */
+/** The advice if there is none. It is also the reason for which tests are skipped. */
 export const NO_PYTHON =
   'no Python with PyTorch, NumPy and debugpy: on Debian and Ubuntu `sudo apt-get install ' +
   `${PYTHON_PACKAGES.join(' ')}\`, elsewhere \`pip install torch numpy debugpy\` and PYTHON=that Python`;
 
-/** The first Python that imports what the tests need: PYTHON, the system's, the one on PATH. */
+/** The first Python that can import what the tests need: PYTHON, the system's, the one on PATH. */
 function findPython(): string | undefined {
   const named = process.env['PYTHON'];
   const candidates = [...(named === undefined || named === '' ? [] : [named]), '/usr/bin/python3', 'python3'];
@@ -20,7 +20,10 @@ function findPython(): string | undefined {
 
 let found: string | undefined;
 
-/** A Python with PyTorch, NumPy and debugpy, installed with apt-get where that needs no password; else undefined. */
+/**
+ * A Python with PyTorch, NumPy and debugpy, installed with apt-get if that needs no password; otherwise
+ * undefined.
+ */
 export function provisionPython(): string | undefined {
   found ??= findPython();
   if (found === undefined && aptInstall('PyTorch, for the tests of the recorder', PYTHON_PACKAGES))

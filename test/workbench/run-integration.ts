@@ -1,6 +1,7 @@
 /**
- * Runs the integration suite inside an extension host: of the desktop VS Code where there is one (VSCODE_EXECUTABLE
- * or `code` on PATH), else of code-server. `--kind=web` asks for the web worker's host, which is always code-server's.
+ * Runs the integration suite inside an extension host: of the desktop VS Code if there is one
+ * (VSCODE_EXECUTABLE or `code` on PATH), otherwise of code-server. `--kind=web` selects the web worker's
+ * host, which is always code-server's.
  */
 import { runTests } from '@vscode/test-electron';
 import fs from 'node:fs';
@@ -26,7 +27,7 @@ function readKind(): Kind {
   throw new Problem(`--kind takes node or web, not ${values.kind}`);
 }
 
-/** The executable that plays VS Code, made ready to run. */
+/** The executable to run as VS Code, prepared. */
 function findEditor(kind: Kind): string {
   const named = process.env['VSCODE_EXECUTABLE'];
   const desktop = kind === 'web' ? undefined : named === undefined || named === '' ? findDesktop() : named;
@@ -36,7 +37,7 @@ function findEditor(kind: Kind): string {
   return STAND_IN;
 }
 
-/** Makes the Python that has PyTorch the editor's `python3`; without one, what needs it is skipped. */
+/** Makes the Python with PyTorch the editor's `python3`. Without one, the tests that need it are skipped. */
 function offerPython(): void {
   const python = provisionPython();
   if (python === undefined) {
@@ -48,7 +49,7 @@ function offerPython(): void {
   process.env['RECORDER_TESTS'] = 'yes';
 }
 
-/** @throws {Problem} unless the suite came to its end with at least one test passed and none failed */
+/** @throws {Problem} unless the suite ran to its end with at least one test passed and none failed */
 function checkResult(file: string): void {
   if (!fs.existsSync(file)) throw new Problem('The extension host ended before the suite did.');
   const { passed, failed } = JSON.parse(fs.readFileSync(file, 'utf8')) as { passed: number; failed: number };

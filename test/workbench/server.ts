@@ -11,19 +11,23 @@ import { Problem } from './problem';
 import { QUIET, type Settings } from './settings';
 import { findServerNode } from './toolchain';
 
+/** How to start a server. */
 export interface ServerOptions {
   readonly settings?: Settings;
-  /** Added to the environment of the server and so of its extension hosts. */
+  /** Added to the environment of the server and its extension hosts. */
   readonly env?: Readonly<Record<string, string>>;
-  /** A TCP port on the loopback interface; a free one where absent. */
+  /** A TCP port on the loopback interface; a free one if absent. */
   readonly port?: number;
-  /** Fills the folder of installed extensions before the server looks into it. */
+  /** Fills the folder of installed extensions before the server reads it. */
   readonly installExtensions?: (folder: string) => void;
-  /** Folders are not trusted before the user says so; without it, all are. */
+  /** Whether folders are untrusted until the user trusts them; otherwise all are trusted. */
   readonly asksForTrust?: boolean;
-  /** Lets a page's URL name an extension under development and its tests. */
+  /** Allows a page's URL to name an extension under development and its tests. */
   readonly testDriver?: boolean;
-  /** The server ends when no page has been open for some minutes, so that no orphan survives a killed test run. */
+  /**
+   * Whether the server ends when no page has been open for some minutes, so that a killed test run leaves no
+   * orphan.
+   */
   readonly endsWhenIdle?: boolean;
 }
 
@@ -31,13 +35,13 @@ const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 5_000;
 const IDLE_LIMIT_S = 300;
 
-/** A short path: the server's Unix sockets lie below it, and their names may have 107 bytes at most. */
+/** A short path, because the server's Unix sockets are below it, and their names have at most 107 bytes. */
 function makeScratchFolder(): string {
   const base = process.platform === 'win32' ? os.tmpdir() : '/tmp';
   return fs.realpathSync(fs.mkdtempSync(path.join(base, 'lens-')));
 }
 
-/** @throws {Problem} when `wanted` is taken */
+/** @throws {Problem} if `wanted` is taken */
 async function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
@@ -55,7 +59,10 @@ async function freePort(wanted = 0): Promise<number> {
   });
 }
 
-/** The environment of this process less what would tie the server to an editor or an account around it. */
+/**
+ * The environment of this process without variables that would tie the server to a surrounding editor or
+ * account.
+ */
 function serverEnvironment(scratch: string, extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(VSCODE_|XDG_|CODE_SERVER_|NODE_OPTIONS$|PORT$|PASSWORD$|HASHED_PASSWORD$)/.test(name),
@@ -67,7 +74,7 @@ function serverEnvironment(scratch: string, extra: Readonly<Record<string, strin
     XDG_DATA_HOME: path.join(scratch, 'share'),
     XDG_CACHE_HOME: path.join(scratch, 'cache'),
     XDG_RUNTIME_DIR: scratch,
-    // No marketplace: the workbench asks nobody for extensions.
+    // No marketplace, so that the workbench asks nobody for extensions.
     EXTENSIONS_GALLERY: JSON.stringify({ serviceUrl: '', itemUrl: '', resourceUrlTemplate: '' }),
     ...extra,
   };
@@ -95,7 +102,7 @@ export class Server {
 
   private constructor(
     readonly port: number,
-    /** Everything the server writes is below this folder, which goes with it. */
+    /** Everything that the server writes is below this folder, which is deleted with it. */
     readonly scratch: string,
   ) {
     this.#forget = onExit(() => {
@@ -116,7 +123,7 @@ export class Server {
     return path.join(this.scratch, 'server.log');
   }
 
-  /** Replaces the user's settings; an open workbench takes them up at once. */
+  /** Replaces the user's settings; an open workbench applies them at once. */
   writeSettings(settings: Settings): void {
     fs.writeFileSync(
       path.join(this.#dataFolder, 'User/settings.json'),
@@ -125,8 +132,8 @@ export class Server {
   }
 
   /**
-   * Lets pages ask for a language as if its language pack were installed. The pack is empty: the editor's own texts
-   * stay English, extensions speak the language.
+   * Lets pages ask for a language as if its language pack were installed. The pack is empty: the editor's own
+   * texts stay English, but extensions use the language.
    */
   offerLanguage(language: string): void {
     const pack = path.join(this.scratch, `${language}.i18n.json`);
@@ -142,7 +149,7 @@ export class Server {
         },
       }),
     );
-    // Without this file the server answers everybody in English.
+    // Without this file the server answers in English only.
     fs.writeFileSync(path.join(this.#dataFolder, 'User/argv.json'), '{}');
   }
 
@@ -166,7 +173,7 @@ export class Server {
     return target;
   }
 
-  /** Kills the extension hosts that run now, as an error in native code or a lack of memory would. */
+  /** Kills the running extension hosts, as an error in native code or a lack of memory would. */
   killExtensionHosts(): number {
     const processes = execFileSync('ps', ['-Ao', 'pid=,pgid=,args='], { encoding: 'utf8' }).split('\n');
     const hosts = processes.flatMap((line) => {
@@ -208,11 +215,12 @@ export class Server {
       ...['--disable-telemetry', '--disable-update-check'],
       ...(asksForTrust ? [] : ['--disable-workspace-trust']),
       ...['--disable-getting-started-override', '--disable-proxy', '--ignore-last-opened'],
-      // Without this the workbench silently ignores the extensions that its URL names.
+      // Without this, the workbench silently ignores the extensions in its URL.
       ...(testDriver ? ['--vscode-option', 'enable-smoke-test-driver'] : []),
       ...(endsWhenIdle ? ['--idle-timeout-seconds', String(IDLE_LIMIT_S)] : []),
     ];
-    // A process group of its own: Ctrl-C in the terminal reaches only us, and the extension hosts end with it.
+    // A separate process group, so that Ctrl-C in the terminal reaches only this process, and the extension
+    // hosts end with the group.
     this.#child = spawn(node, args, {
       stdio: ['ignore', output, output],
       env: serverEnvironment(this.scratch, env),
@@ -237,7 +245,10 @@ export class Server {
     );
   }
 
-  /** Signals the server's process group. @returns whether any of its processes was there */
+  /**
+   * Signals the server's process group.
+   * @returns whether any of its processes existed
+   */
   #signal(signal: NodeJS.Signals): boolean {
     if (this.#child?.pid === undefined) return false;
     try {

@@ -20,7 +20,7 @@ export const QUIET: Settings = {
   'chat.disableAIFeatures': true,
 };
 
-/** For the tests: nothing depends on the host's colours, and hovers come at once. */
+/** For the tests: nothing depends on the host's colours, and hovers appear at once. */
 export const FOR_TESTS: Settings = {
   ...QUIET,
   'editor.hover.delay': 100,

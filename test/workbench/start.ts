@@ -24,7 +24,7 @@ interface Options {
   readonly port: number | undefined;
 }
 
-/** @throws {Problem} for an option that is unknown or no port */
+/** @throws {Problem} for an unknown option or an invalid port */
 function readOptions(): Options {
   try {
     const { values } = parseArgs({

@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core';
 import { CODE_SERVER, ROOT } from './paths';
 import { Problem } from './problem';
 
-/** code-server 4.139 answers 500 on any other major version. */
+/** code-server 4.139 answers with status 500 on any other major version. */
 const NODE_MAJOR = 24;
 
 const CHROMIUM_PATHS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
@@ -30,7 +30,7 @@ const CHROMIUM_PATHS: Partial<Record<NodeJS.Platform, readonly string[]>> = {
   ],
 };
 
-/** The major version that an executable reports, or undefined where it does not run (a wrong platform or libc). */
+/** The major version that an executable reports; undefined if it does not run (wrong platform or libc). */
 function nodeMajor(executable: string): number | undefined {
   const { status, stdout } = spawnSync(executable, ['--version'], { encoding: 'utf8', timeout: 20_000 });
   if (status !== 0) return undefined;
@@ -38,8 +38,8 @@ function nodeMajor(executable: string): number | undefined {
 }
 
 /**
- * A Node that code-server accepts: the one that npm installed beside it, or the one that runs this.
- * @throws {Problem} where neither fits
+ * A Node that code-server accepts: the one that npm installed beside it, or the current one.
+ * @throws {Problem} if neither fits
  */
 export function findServerNode(): string {
   const installed = path.join(ROOT, `node_modules/node-${process.platform}-${process.arch}/bin/node`);
@@ -69,10 +69,10 @@ export function findChromium(): string | undefined {
   );
 }
 
-/** Written last when code-server's own dependencies are all there, so an interrupted install is seen. */
+/** Written after all of code-server's own dependencies, so that an interrupted install is detected. */
 const MARKER = path.join(CODE_SERVER, '.dependencies-complete');
 
-/** code-server's version; its packages are installed anew when this changes. */
+/** code-server's version; its packages are reinstalled when this changes. */
 function codeServerVersion(): string {
   const manifest = path.join(CODE_SERVER, 'package.json');
   if (!fs.existsSync(manifest)) throw new Problem('code-server is not installed: run `npm ci` first.');
@@ -80,11 +80,13 @@ function codeServerVersion(): string {
   return version;
 }
 
+/** Whether code-server's own dependencies are complete. */
 export function isServerComplete(): boolean {
   const version = codeServerVersion();
   return fs.existsSync(MARKER) && fs.readFileSync(MARKER, 'utf8') === version;
 }
 
+/** Notes that they are complete. */
 export function markServerComplete(): void {
   fs.writeFileSync(MARKER, codeServerVersion());
 }

@@ -1,16 +1,17 @@
+/** A page of the workbench. */
 export interface WorkbenchPage {
   readonly port: number;
   /** The name of this machine in the URL: `localhost` or `127.0.0.1`. */
   readonly host?: string;
   /** An absolute path on the server. */
   readonly folder?: string | undefined;
-  /** A window that its URL tells to open a file restores none of its editors and panels. */
+  /** A file to open. A window whose URL names one restores none of its editors and panels. */
   readonly openFile?: string;
   readonly extensionDevelopmentPaths?: readonly string[];
   readonly extensionTestsPath?: string;
 }
 
-/** The URL of a workbench; the extension keys are ignored unless the server runs with its test driver. */
+/** The URL of a workbench. The extension keys are ignored unless the server runs with its test driver. */
 export function workbenchUrl(page: WorkbenchPage): string {
   const authority = `${page.host ?? '127.0.0.1'}:${page.port}`;
   const remote = (file: string): string =>
@@ -29,7 +30,7 @@ export function workbenchUrl(page: WorkbenchPage): string {
   return `http://${authority}/?${Object.entries(query).map(encodePair).join('&')}`;
 }
 
-/** Encoded no more than a query needs, for the eyes of whoever opens the URL by hand. */
+/** A pair of the query, encoded only as far as necessary, so that people can read the URL. */
 function encodePair([name, value]: readonly [string, string]): string {
   return `${name}=${encodeURIComponent(value).replaceAll('%2F', '/').replaceAll('%3A', ':').replaceAll('%2C', ',')}`;
 }

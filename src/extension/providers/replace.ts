@@ -61,11 +61,7 @@ interface Found {
 }
 
 /** An activation or its call, or the hand-written one around the place. */
-function choiceAt(
-  source: SourceDocument,
-  document: vscode.TextDocument,
-  offset: number,
-): Found | undefined {
+function choiceAt(source: SourceDocument, document: vscode.TextDocument, offset: number): Found | undefined {
   const view = pythonView(source);
   if (!view) {
     const choice = otherReplacements(source, document.getText(), offset);

@@ -45,15 +45,15 @@ const GAP = 1 / 4;
  * Stretches of lost digits shorter than this share of a binade are dropped: they surround a zero of f, where
  * every formula loses digits.
  */
-const SHORTEST = 1 / 8;
+const MIN_SHARE = 1 / 8;
 
 /**
  * `vanishes`: the result is 0, and so is the rounded true value; a stretch of flushed results continues
  * there. `zero`: both are 0 already in float64.
  */
-type Kind = ToldKind | 'vanishes' | 'zero' | 'none';
+type Kind = ReportedKind | 'vanishes' | 'zero' | 'none';
 
-type ToldKind = StepEffect | 'flushes subnormal';
+type ReportedKind = StepEffect | 'flushes subnormal';
 
 /**
  * Searches all finite inputs of a format for effects of step-by-step evaluation. It tests every number of a
@@ -204,16 +204,16 @@ function regionsOf(changes: readonly Sample[], lattice: Lattice): readonly StepR
 }
 
 /** A run with an effect to report. */
-interface Told extends Run {
-  readonly kind: ToldKind;
+interface ReportedRun extends Run {
+  readonly kind: ReportedKind;
 }
 
 /**
  * Joins neighbouring runs of zero results if at least one of them should not be zero. A lone zero of f is not
  * reported.
  */
-function joinFlushed(runs: readonly Run[]): readonly Told[] {
-  const found: Told[] = [];
+function joinFlushed(runs: readonly Run[]): readonly ReportedRun[] {
+  const found: ReportedRun[] = [];
   let group: Run[] = [];
   const close = (): void => {
     const flushed = group.filter(({ kind }) => kind === 'flushes' || kind === 'flushes subnormal');
@@ -235,8 +235,8 @@ function joinFlushed(runs: readonly Run[]): readonly Told[] {
 }
 
 /** Joins neighbouring stretches of lost digits and drops short ones. */
-function joinLost(runs: readonly Run[], { perBinade }: Lattice): readonly Told[] {
-  const lost: Told[] = [];
+function joinLost(runs: readonly Run[], { perBinade }: Lattice): readonly ReportedRun[] {
+  const lost: ReportedRun[] = [];
   let isOpen = false;
   for (const { kind, from, to } of runs) {
     if (kind === 'loses digits') {
@@ -247,5 +247,5 @@ function joinLost(runs: readonly Run[], { perBinade }: Lattice): readonly Told[]
       isOpen = true;
     } else if (kind !== 'none') isOpen = false;
   }
-  return lost.filter(({ from, to }) => to - from >= SHORTEST * perBinade);
+  return lost.filter(({ from, to }) => to - from >= MIN_SHARE * perBinade);
 }

@@ -29,7 +29,7 @@ const REACH = 1e4;
 /** Numbers tested per binade; boundaries are found by bisection. */
 const PER_BINADE = 4;
 /** Below this magnitude only the sign of the input matters. */
-const LEAST = 2 ** -24;
+const MIN_MAGNITUDE = 2 ** -24;
 /** A step to either side of a very short stretch. The slope of a smooth function hardly changes within it. */
 const ASIDE = 2 ** -12;
 const SMOOTH = 1e-2;
@@ -64,14 +64,14 @@ export function gradientFaults(
   let faults = known.get(key);
   if (!faults) {
     faults = findFaults(text, framework, params);
-    if (known.size >= KEPT) known.clear();
+    if (known.size >= CACHE_SIZE) known.clear();
     known.set(key, faults);
   }
   return faults;
 }
 
 /** Number of texts whose faults are cached. */
-const KEPT = 500;
+const CACHE_SIZE = 500;
 const known = new Map<string, readonly GradientFault[]>();
 
 function findFaults(
@@ -124,7 +124,7 @@ function stretches(holds: (z: number) => boolean): readonly Stretch[] {
   const limit = lattice.placeOf(REACH);
   const step = lattice.perBinade / PER_BINADE;
   const positive: number[] = [];
-  for (let place = lattice.placeOf(LEAST); place < limit; place += step) positive.push(place);
+  for (let place = lattice.placeOf(MIN_MAGNITUDE); place < limit; place += step) positive.push(place);
   positive.push(limit);
   const places = [...positive.map((place) => -place).reverse(), 0, ...positive];
   const found: Stretch[] = [];

@@ -25,7 +25,7 @@ const ASIDE = 2 ** -20;
 /** Slopes count as equal if they differ by less, relative to max(1, |slope|). */
 const SAME = 1e-3;
 /** Maximum number of points. More would not help a reader. */
-const MOST = 6;
+const MAX_POINTS = 6;
 
 /**
  * Whether the tree has a tie, condition, root or quotient, at which the gradient at a single input can differ
@@ -62,7 +62,7 @@ export function gradientPoints(
     const [left, right] = [expression.slope(z - step, params), expression.slope(z + step, params)];
     const isDefined = [left, right, expression.value(z, params)].every(Number.isFinite);
     const { df } = run(z);
-    if (isDefined && !isBetween(df, left, right) && found.length < MOST)
+    if (isDefined && !isBetween(df, left, right) && found.length < MAX_POINTS)
       found.push({ z, found: df, left, right });
   }
   return found;

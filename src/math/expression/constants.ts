@@ -37,7 +37,7 @@ const KNOWN: readonly (readonly [symbol: string, value: number])[] = [
 ];
 
 /** A decimal with fewer digits is taken literally. */
-const FEWEST_DIGITS = 3;
+const MIN_DIGITS = 3;
 
 /** This many digits distinguish every float32 from its neighbours. People write one digit less. */
 const DIGITS_OF_FLOAT32 = 8;
@@ -50,7 +50,7 @@ export function knownConstant(written: number): RoundedConstant | undefined {
   const [mantissa = '', exponent = '0'] = String(written).split('e');
   const [, decimals = ''] = mantissa.split('.');
   const digits = mantissa.replace('.', '').replace(/^0+/, '').length;
-  if (digits < FEWEST_DIGITS) return undefined;
+  if (digits < MIN_DIGITS) return undefined;
   const lastPlace = 10 ** (Number(exponent) - decimals.length);
   const found = KNOWN.find(([, value]) => {
     const missing = value - written;

@@ -9,7 +9,7 @@ export class ParseFailure extends Error {
 }
 
 /** Longer tokens are cut off in messages. */
-const LONGEST_SHOWN = 60;
+const MAX_SHOWN_LENGTH = 60;
 
 /** A position in the list of tokens that moves forward, and the errors that can occur there. */
 export class Cursor {
@@ -67,6 +67,6 @@ export class Cursor {
   /** The token as it was written; only the beginning of a very long one. */
   shown({ start, end }: Token): string {
     const text = this.text.slice(start, end);
-    return text.length <= LONGEST_SHOWN ? `'${text}'` : `'${text.slice(0, LONGEST_SHOWN)}…'`;
+    return text.length <= MAX_SHOWN_LENGTH ? `'${text}'` : `'${text.slice(0, MAX_SHOWN_LENGTH)}…'`;
   }
 }

@@ -7,7 +7,7 @@ import { Compiler, type Letter, type Program } from './program';
 import type { Node } from './tree';
 
 /** Branches are searched for up to this magnitude. */
-const FARTHEST = 1e15;
+const MAX_MAGNITUDE = 1e15;
 
 const point = { z: new Float64Array(1), f: new Float64Array(1), df: new Float64Array(1) };
 
@@ -60,7 +60,7 @@ export class FormulaCurve {
   /** The places where branches of the formula meet, ascending; some may be on branches that are not taken. */
   branchPoints(params: ParameterValues): readonly number[] {
     this.finder ??= new BranchFinder(this.tree, new Compiler(this.letters));
-    return this.finder.find(-FARTHEST, FARTHEST, params);
+    return this.finder.find(-MAX_MAGNITUDE, MAX_MAGNITUDE, params);
   }
 
   /** The points where f or f′ jumps, ascending. */

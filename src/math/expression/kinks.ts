@@ -14,7 +14,7 @@ interface Switch {
 }
 
 /** Trees with more switches are not searched. No expression that a person writes comes near. */
-const MOST_SWITCHES = 200;
+const MAX_SWITCHES = 200;
 
 const AT_ZERO = (): readonly number[] => [0];
 
@@ -22,7 +22,7 @@ const AT_ZERO = (): readonly number[] => [0];
 function switchesOf(tree: Node, compiler: Compiler): readonly Switch[] {
   const found: Switch[] = [];
   const between = (left: Node, right: Node): void => {
-    if (found.length >= MOST_SWITCHES) return;
+    if (found.length >= MAX_SWITCHES) return;
     const terms = [
       { node: left, negative: false },
       { node: right, negative: true },
@@ -95,7 +95,7 @@ function kinksOfEntry(entry: ActivationEntry, readers: readonly (() => number)[]
 }
 
 /** Maximum number of places to return. */
-const MOST = 1000;
+const MAX_PLACES = 1000;
 /** Number of points at which arguments other than straight lines are searched. */
 const SEARCH_POINTS = 512;
 
@@ -109,7 +109,7 @@ export class BranchFinder {
     private readonly compiler: Compiler,
   ) {
     this.switches = switchesOf(tree, compiler)
-      .slice(0, MOST_SWITCHES)
+      .slice(0, MAX_SWITCHES)
       .map((source) => ({ source, program: compiler.compile(source.argument) }));
     for (const { source } of this.switches) this.readConstants(source.argument);
   }
@@ -138,7 +138,7 @@ export class BranchFinder {
           points.add(nearestExact((level - line.offset) / line.scale, level, probe));
         }
       } else search(source, program, params, min, max, points);
-      if (points.size > MOST) break;
+      if (points.size > MAX_PLACES) break;
     }
     return [...points].filter((z) => z >= min && z <= max).sort((a, b) => a - b);
   }
@@ -164,7 +164,7 @@ function levelsWithin(
   const ends = [scale * min + offset, scale * max + offset];
   const first = Math.ceil(Math.min(...ends));
   const last = Math.floor(Math.max(...ends));
-  return Array.from({ length: Math.max(0, Math.min(MOST, last - first + 1)) }, (_, i) => first + i);
+  return Array.from({ length: Math.max(0, Math.min(MAX_PLACES, last - first + 1)) }, (_, i) => first + i);
 }
 
 /** The root as computed or the round number near it, whichever comes closer to the level; never −0. */
@@ -197,7 +197,7 @@ function search(
   const us = new Float64Array(zs.length);
   program.run(params, zs, us);
   const branchAt = (z: number): number => branchOf(at(program, z, params));
-  for (let i = 1; i < zs.length && points.size <= MOST; i++) {
+  for (let i = 1; i < zs.length && points.size <= MAX_PLACES; i++) {
     const [left, right] = [zs[i - 1] ?? NaN, zs[i] ?? NaN];
     const [from, to] = [branchOf(us[i - 1] ?? NaN), branchOf(us[i] ?? NaN)];
     if (!Object.is(from, to)) points.add(narrow(left, right, from, branchAt));

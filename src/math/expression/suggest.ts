@@ -22,17 +22,17 @@ export function editDistance(a: string, b: string): number {
 }
 
 /** Words shorter than this are close to too many names. */
-const SHORTEST = 3;
+const MIN_LENGTH = 3;
 const LONGEST = 40;
 
 /** The known name that the text is most likely a misspelling of; undefined if none is close. */
 export function nearestName(text: string, known: Iterable<string>): string | undefined {
-  if (text.length < SHORTEST || text.length > LONGEST) return undefined;
+  if (text.length < MIN_LENGTH || text.length > LONGEST) return undefined;
   const wanted = text.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(text.length / 3)) + 1;
   for (const name of known) {
-    if (name.length < SHORTEST - 1 || Math.abs(name.length - text.length) >= bestDistance) continue;
+    if (name.length < MIN_LENGTH - 1 || Math.abs(name.length - text.length) >= bestDistance) continue;
     const distance = editDistance(wanted, name.toLowerCase());
     if (distance < bestDistance) {
       best = name;

@@ -15,7 +15,7 @@ export interface Nearest {
 }
 
 /** Curves farther apart than this are not worth comparing. */
-const FARTHEST = 0.25;
+const MAX_DIFFERENCE = 0.25;
 
 /**
  * An entry with parameters read off the curve must be closer by this factor: ReLU says more than Squareplus
@@ -48,7 +48,7 @@ export function nearestEntry(
     handicap = 1,
   ): void => {
     const { difference, at } = farthest(f, curve);
-    if (difference > FARTHEST || difference * handicap >= leastWeight) return;
+    if (difference > MAX_DIFFERENCE || difference * handicap >= leastWeight) return;
     leastWeight = difference * handicap;
     nearest = { entry, params: entryParams, difference, at };
   };

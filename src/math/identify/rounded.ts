@@ -20,7 +20,7 @@ export interface Rounded {
  * Shortened constants move a curve by less than this. A larger jump, for example at a moved threshold, is
  * intended.
  */
-const MOST_BY_ROUNDING = 0.02;
+const MAX_ROUNDING_DIFFERENCE = 0.02;
 
 /**
  * The catalogue entry that the expression is proved to equal once decimals are replaced by the known numbers
@@ -38,7 +38,7 @@ export function identifyRounded(
   expression.evaluate(NEAR, params, f);
   const { entry, params: entryParams } = identity;
   const { difference, at } = farthest(f, curveOf(entry, entryParams));
-  if (!(difference < MOST_BY_ROUNDING) || jumpsBetween(expression, exact.expression, params))
+  if (!(difference < MAX_ROUNDING_DIFFERENCE) || jumpsBetween(expression, exact.expression, params))
     return undefined;
   return { kind: 'rounded', entry, params: entryParams, constants: exact.constants, difference, at };
 }
@@ -60,6 +60,6 @@ function jumpsBetween(a: CompiledExpression, b: CompiledExpression, params: Para
   const landmarks = [...a.landmarks(params), ...b.landmarks(params)].sort((x, y) => x - y);
   return aroundLandmarks(landmarks).some((z) => {
     const [f, g] = [a.value(z, params), b.value(z, params)];
-    return !Object.is(f, g) && !(Math.abs(f - g) < MOST_BY_ROUNDING * Math.max(1, Math.abs(g)));
+    return !Object.is(f, g) && !(Math.abs(f - g) < MAX_ROUNDING_DIFFERENCE * Math.max(1, Math.abs(g)));
   });
 }

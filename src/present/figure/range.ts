@@ -1,5 +1,5 @@
 /** The widest range that a figure draws. */
-const WIDEST = 1e12;
+const MAX_WIDTH = 1e12;
 
 const NUMBER = String.raw`[+\-−]?(?:\d+\.?\d*|\.\d+)(?:e[+\-]?\d+)?`;
 const RANGE = new RegExp(String.raw`^(${NUMBER})\s*(?:\.\.\.?|…|,|to)\s*(${NUMBER})$`, 'i');
@@ -15,6 +15,6 @@ export function rangeOf(text: string): { readonly min: number; readonly max: num
   if (!found) return undefined;
   const [min = NaN, max = NaN] = found.slice(1).map((number) => Number(number.replace('−', '-')));
   const span = max - min;
-  const isDrawable = span > 1e-9 * Math.max(Math.abs(min), Math.abs(max)) && span <= WIDEST;
-  return isDrawable && Math.max(Math.abs(min), Math.abs(max)) <= WIDEST ? { min, max } : undefined;
+  const isDrawable = span > 1e-9 * Math.max(Math.abs(min), Math.abs(max)) && span <= MAX_WIDTH;
+  return isDrawable && Math.max(Math.abs(min), Math.abs(max)) <= MAX_WIDTH ? { min, max } : undefined;
 }

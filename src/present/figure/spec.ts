@@ -9,9 +9,9 @@ import { rangeOf } from './range';
  * Maximum number of lines of a block. Longer ones are rejected, because the preview renders them at every
  * keystroke.
  */
-export const MOST_LINES = 100;
+export const MAX_LINES = 100;
 /** Maximum number of curves of a figure: as many as colour and dash pattern can distinguish. */
-export const MOST_CURVES = 12;
+export const MAX_CURVES = 12;
 
 /** One curve of a figure: an activation by name, or an expression. */
 export type FigureCurve =
@@ -84,7 +84,7 @@ export function readFigure(text: string): FigureSpec {
   const curves: FigureCurve[] = [];
   const problems: FigureProblem[] = [];
   let options: Change = {};
-  lines.slice(0, MOST_LINES).forEach((line, i) => {
+  lines.slice(0, MAX_LINES).forEach((line, i) => {
     const written = line.replace(/(^|\s)#.*$/, '').trimEnd();
     if (written.trim() === '') return;
     const start = written.length - written.trimStart().length;
@@ -93,14 +93,14 @@ export function readFigure(text: string): FigureSpec {
     };
     const outcome = readLine(written.trim());
     if (!outcome.ok) note(outcome.message, outcome.column, outcome.end);
-    else if (outcome.curve && curves.length === MOST_CURVES)
-      note(t('a figure has at most {0} curves', MOST_CURVES));
+    else if (outcome.curve && curves.length === MAX_CURVES)
+      note(t('a figure has at most {0} curves', MAX_CURVES));
     else if (outcome.curve) curves.push(outcome.curve);
     else options = { ...options, ...outcome.option };
   });
-  if (lines.length > MOST_LINES) {
-    const message = t('a figure has at most {0} lines', MOST_LINES);
-    problems.push({ line: MOST_LINES + 1, text: '', column: 0, end: 0, message });
+  if (lines.length > MAX_LINES) {
+    const message = t('a figure has at most {0} lines', MAX_LINES);
+    problems.push({ line: MAX_LINES + 1, text: '', column: 0, end: 0, message });
   }
   return { derivative: false, z: { min: -5, max: 5 }, ...options, curves, problems };
 }

@@ -1,66 +1,78 @@
-/** Whether a hand-written backward is the derivative of its forward, by numbers. */
+/** Decides numerically whether a hand-written backward is the derivative of its forward. */
 
 import { compile } from '../../math/language';
 import type { CompiledExpression } from '../../math/expression/types';
 import type { Work } from '../work';
 
-/** The names that lowered code has for the gradient that comes in, and for the inputs in order. */
+/** The names in lowered code for the incoming gradient, and for the inputs in order. */
 export const GRADIENT = 'g_0';
+/** The name of the input with this index in lowered code. */
 export const inputName = (index: number): string => `p_${index + 1}`;
 
-/** Forward and backward of one input, as texts of the expression language over z and the other inputs. */
+/**
+ * Forward and backward with respect to one input, as texts of the expression language over z and the other
+ * inputs.
+ */
 export interface BackwardTexts {
   readonly forward: string;
-  /** With {@link GRADIENT} for the gradient that comes in. */
+  /** Uses {@link GRADIENT} for the incoming gradient. */
   readonly backward: string;
   /** Known values of inputs that have defaults. */
   readonly defaults?: Readonly<Record<string, number>>;
 }
 
+/** The result of a comparison. */
 export type Verdict =
   | { readonly kind: 'equals'; readonly difference: number }
   | {
       readonly kind: 'differs';
       readonly how: Difference;
-      /** Where backward and derivative were compared, and what each is there for an incoming gradient of `gradient`. */
+      /**
+       * The input at which backward and derivative are shown, with their values for an incoming gradient of
+       * `gradient`.
+       */
       readonly z: number;
       readonly gradient: number;
       readonly found: number;
       readonly expected: number;
-      /** It lets the gradient through where f is flat, and holds it back where f is not. */
+      /** Whether it passes the gradient where f is flat and blocks it where f is not. */
       readonly isInverted: boolean;
-      /** The values of the other inputs there, by {@link inputName}. */
+      /** The values of the other inputs at that place, by {@link inputName}. */
       readonly others: Readonly<Record<string, number>>;
     };
 
 /**
- * - `unused`: the incoming gradient is not used;
- * - `sign`: the derivative has the wrong sign;
- * - `factor`: it is the right one times a number;
+ * How the backward differs:
+ * - `unused`: it does not use the incoming gradient;
+ * - `sign`: it has the wrong sign;
+ * - `factor`: it is the derivative times a number;
  * - `value`: it is another function.
  */
 export type Difference = 'unused' | 'sign' | 'value' | { readonly factor: number };
 
-/** Away from the places where people put kinks. */
+/** Inputs that avoid the usual places of kinks. */
 const ZS = Array.from({ length: 81 }, (_, i) => -6.0371 + i * 0.1501);
 const GRADIENTS = [1, -0.37, 2.1] as const;
-/** The values at which inputs without defaults are tried; all inputs differ from each other. */
+/** Values to try for inputs without defaults. They all differ from each other. */
 const DRAWS = [
   [0.7, 1.3, 0.45, 1.9, 0.85, 1.15, 0.6, 1.6],
   [1.4, 0.55, 1.05, 0.75, 1.7, 0.35, 1.25, 0.95],
 ] as const;
 
-/** At most that far off, relative to max(1, |f′|), it is the derivative but for rounded constants or an approximation. */
+/**
+ * If the backward differs by less than this, relative to max(1, |f′|), it is the derivative except for
+ * rounded constants or an approximation.
+ */
 const APPROXIMATE = 3e-3;
-/** Slopes above are none of a flat piece. */
+/** A piece with a larger slope is not flat. */
 const FLAT = 0.1;
-/** A difference must show at so many points. */
-const FEWEST = 3;
-/** So many points must tell something at all. */
-const FEWEST_TELLING = 12;
+/** Minimum number of points at which a difference must occur. */
+const MIN_DIFFERING = 3;
+/** Minimum number of points at which the functions can be compared. */
+const MIN_COMPARABLE = 12;
 
-/** Where a difference is told of, if it shows there. */
-const TOLD = [1.5, -1.5, 0.5, -0.5, 4, -4] as const;
+/** The inputs at which a difference is shown if it occurs there. */
+const SHOWN_INPUTS = [1.5, -1.5, 0.5, -0.5, 4, -4] as const;
 
 /** The backward and the derivative at an input. */
 export interface Sample {
@@ -69,7 +81,7 @@ export interface Sample {
   readonly expected: number;
 }
 
-/** Compares in short pieces of work; undefined where it cannot be told. */
+/** Compares in short pieces of work; undefined if the comparison is inconclusive. */
 export function* comparing(texts: BackwardTexts): Work<Verdict | undefined> {
   const forward = compile(texts.forward);
   yield;
@@ -87,11 +99,11 @@ export function* comparing(texts: BackwardTexts): Work<Verdict | undefined> {
     samples.push(...samplesOf(forward.value, backward.value, params, ZS));
     yield;
   }
-  if (samples.length < FEWEST_TELLING * DRAWS.length) return undefined;
+  if (samples.length < MIN_COMPARABLE * DRAWS.length) return undefined;
   const kind = judge(samples, usesGradient);
   if (typeof kind !== 'object' || !('how' in kind)) return kind;
   const [params = {}] = draws;
-  const told = samplesOf(forward.value, backward.value, params, TOLD);
+  const told = samplesOf(forward.value, backward.value, params, SHOWN_INPUTS);
   const others = Object.fromEntries(Object.entries(params).filter(([id]) => id !== GRADIENT));
   return {
     kind: 'differs',
@@ -114,10 +126,10 @@ const largest = (samples: readonly Sample[]): Sample | undefined =>
   );
 
 function judge(samples: readonly Sample[], usesGradient: boolean): Judged | undefined {
-  const isWrong = samples.filter((sample) => errorOf(sample) > APPROXIMATE).length >= FEWEST;
+  const isWrong = samples.filter((sample) => errorOf(sample) > APPROXIMATE).length >= MIN_DIFFERING;
   if (!usesGradient) {
     if (samples.every(({ found }) => found === 0)) return undefined;
-    // Where the derivative itself is right, any other gradient shows that it is not used.
+    // At a point where the derivative itself is right, another gradient shows that it is unused.
     return { how: 'unused', gradient: isWrong ? 1 : 2 };
   }
   const worst = largest(samples);
@@ -131,7 +143,7 @@ function isInverted(samples: readonly Sample[]): boolean {
   return samples.some(isThrough) && samples.some(isHeld);
 }
 
-/** A point that shows the difference well, with what is right there for the gradient. */
+/** A point that shows the difference clearly, with the right value there. */
 function showing(
   { gradient }: { readonly gradient: number },
   told: readonly Sample[],
@@ -183,7 +195,7 @@ function isLinearInGradient(backward: CompiledExpression, params: Readonly<Recor
   });
 }
 
-/** Derivative and backward, for an incoming gradient of 1, at a few inputs that people look at. */
+/** Derivative and backward at a few simple inputs, for an incoming gradient of 1. */
 export function sampled(texts: BackwardTexts): readonly Sample[] {
   const [forward, backward] = [compile(texts.forward), compile(texts.backward)];
   if (!forward.ok || !backward.ok) return [];
@@ -201,17 +213,17 @@ function samplesOf(
   return zs.flatMap((z) => {
     const found = backward.value(z, { ...params, [GRADIENT]: 1 });
     const expected = forward.slope(z, params);
-    const isTelling = [found, expected, forward.value(z, params)].every(Number.isFinite);
-    return isTelling ? [{ z, found, expected }] : [];
+    const isComparable = [found, expected, forward.value(z, params)].every(Number.isFinite);
+    return isComparable ? [{ z, found, expected }] : [];
   });
 }
 
-/** Slopes closer than this are the same straight piece. */
+/** Slopes closer than this belong to the same straight piece. */
 const SAME_SLOPE = 1e-9;
-/** More pieces make a curve. */
-const MOST_PIECES = 4;
+/** A function with more pieces counts as a curve. */
+const MAX_PIECES = 4;
 
-/** Of how many straight pieces f consists; Infinity for a curve. */
+/** The number of straight pieces of f; Infinity for a curve. */
 export function straightPieces(forward: string): number {
   const compiled = compile(forward);
   if (!compiled.ok) return 0;
@@ -221,7 +233,7 @@ export function straightPieces(forward: string): number {
     const slope = compiled.value.slope(z, params);
     if (Number.isNaN(slope) || slopes.some((known) => Math.abs(known - slope) <= SAME_SLOPE)) continue;
     slopes.push(slope);
-    if (slopes.length > MOST_PIECES) return Infinity;
+    if (slopes.length > MAX_PIECES) return Infinity;
   }
   return slopes.length;
 }

@@ -12,7 +12,7 @@ export function* pairsAt(source: SourceDocument, offset: number): Work<readonly 
   return pairs.filter(({ names }) => names.some(({ from, to }) => from <= at && at <= to));
 }
 
-/** All hand-written backwards of a text, with offsets of the whole program in a notebook. */
+/** All hand-written backwards in a text. In a notebook, offsets are those of the whole program. */
 export function* pairsOf(source: SourceDocument): Work<readonly BackwardPair[]> {
   const view = pythonView(source);
   if (view) return yield* backwardPairs(view.analysis);

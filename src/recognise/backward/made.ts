@@ -1,11 +1,11 @@
-/** Makes a pair for each input out of a forward and a backward that were read for all inputs together. */
+/** Splits a forward and a backward, which were read for all inputs together, into a pair for each input. */
 
 import type { Part } from '../handwritten/parts';
 import { inputName } from './compare';
 import { plain } from './names';
 import type { BackwardPair, Extent } from './pair';
 
-/** A value with the place of its expression. */
+/** A value with the location of its expression. */
 export interface Element extends Extent {
   readonly part: Part | undefined;
 }
@@ -13,17 +13,17 @@ export interface Element extends Extent {
 /** A forward and its backward. */
 export interface ReadFunction {
   readonly name: string;
-  /** Where the names of its definitions stand. */
+  /** Locations of the names in its definitions. */
   readonly names: readonly Extent[];
-  /** The output, over {@link inputName} of each input. */
+  /** The output, in terms of {@link inputName} of each input. */
   readonly forward: string;
   readonly inputs: readonly string[];
   /** Values of inputs that have defaults, by {@link inputName}. */
   readonly defaults: Readonly<Record<string, number>>;
-  /** The incoming gradient as the code calls it, and the function that uses it. */
+  /** The code's name for the incoming gradient, and the function that uses it. */
   readonly gradient: string;
   readonly backwardName: string;
-  /** The gradients of the inputs, in order; undefined where one is not given. */
+  /** The gradients of the inputs, in order; undefined for inputs without one. */
   readonly elements: readonly (Element | undefined)[];
 }
 
@@ -49,6 +49,6 @@ export function pairsOf(read: ReadFunction): BackwardPair[] {
   });
 }
 
-/** The text over z for one of the inputs. */
+/** The text with z in place of one of the inputs. */
 const over = (text: string, input: number): string =>
   text.replace(new RegExp(`\\b${inputName(input)}\\b`, 'g'), 'z');

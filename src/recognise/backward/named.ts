@@ -1,4 +1,7 @@
-/** Pairs of functions that belong together by their names, in any language: functions that return, kernels that store. */
+/**
+ * Pairs of functions whose names belong together, in any language: functions that return, and kernels that
+ * store.
+ */
 
 import type { Part } from '../handwritten/parts';
 import type { Work } from '../work';
@@ -7,12 +10,15 @@ import { functionOfDerivative, inputOfGradient, isGradientName, plain } from './
 import type { BackwardPair, Extent } from './pair';
 import { inputPart, rolesOf, scaledByGradient, type Differentiable, type Reading, type Roles } from './roles';
 
-/** A result that is stored: through which parameter, and what. */
+/** A stored result: the parameter through which it is stored, and the value. */
 export interface Stored extends Element {
   readonly pointer: string;
 }
 
-/** What a function gives: the only value that it returns, or those that it stores through its parameters. */
+/**
+ * The results of a function: the only value that it returns, or the values that it stores through its
+ * parameters.
+ */
 export interface Given {
   readonly returned?: Element;
   readonly stored: readonly Stored[];
@@ -21,25 +27,25 @@ export interface Given {
 /** A function that may be one of a pair. */
 export interface NamedFunction {
   readonly name: string;
-  /** Where its name stands. */
+  /** The location of its name. */
   readonly extent: Extent;
   readonly parameters: readonly string[];
   /** Values of inputs that have defaults, by {@link inputName}. */
   readonly defaults: Readonly<Record<string, number>>;
-  /** The parameters that are pointers it loads through. */
+  /** The pointer parameters that it loads through. */
   readonly loaded: ReadonlySet<string>;
-  /** Those that it stores through. */
+  /** The pointer parameters that it stores through. */
   readonly stores: ReadonlySet<string>;
-  /** Its results for the given values of parameters; undefined where something in it cannot be read. */
+  /** The results for the given values of parameters; undefined if a part of it cannot be read. */
   run(values: Reading): Given | undefined;
 }
 
 interface Forward extends Differentiable {
-  /** It has no other input that a gradient goes to. */
+  /** Whether it has no other input with a gradient. */
   readonly isOnly: boolean;
 }
 
-/** A function that is read only if its name belongs with another. */
+/** A function that is read only if its name belongs with another name. */
 export interface Candidate {
   readonly name: string;
   read(): NamedFunction | undefined;
@@ -48,7 +54,7 @@ export interface Candidate {
 /** The pairs among functions of the same class or level. */
 export function* namedPairs(candidates: readonly Candidate[]): Work<BackwardPair[]> {
   const byName = new Map<string, Candidate | undefined>();
-  // An overloaded name may mean either.
+  // An overloaded name is ambiguous.
   for (const each of candidates) byName.set(each.name, byName.has(each.name) ? undefined : each);
   const names = new Set(byName.keys());
   const pairs: BackwardPair[] = [];
@@ -63,12 +69,12 @@ export function* namedPairs(candidates: readonly Candidate[]): Work<BackwardPair
   return pairs;
 }
 
-/** The pair of two functions that are known to belong together. */
+/** The pairs of two functions that are known to belong together. */
 function pairOf(forward: NamedFunction, derivative: NamedFunction): BackwardPair[] {
   const of = forwardOf(forward);
   const own = new Set(forward.parameters);
   const { loaded, stores } = derivative;
-  // Sizes and strides of a kernel are of no interest; a gradient that it does not load is.
+  // Ignore a kernel's sizes and strides, but not a gradient that it does not load.
   const isRead = (name: string): boolean =>
     stores.size === 0 || loaded.has(name) || own.has(name) || (isGradientName(name) && !stores.has(name));
   const roles = of && rolesOf(derivative.parameters.filter(isRead), of);
@@ -86,7 +92,7 @@ function pairOf(forward: NamedFunction, derivative: NamedFunction): BackwardPair
       elements: given ? gradientsOf(given, of, roles) : [],
     });
   });
-  // With several inputs, what is stored in place of one may be anything that is of use later.
+  // With several inputs, a value stored in place of one may be something else that is needed later.
   const isInPlace = ({ input }: BackwardPair): boolean =>
     !of.isOnly && [...stores].some((name) => plain(name) === input);
   return first.map((pair) => {
@@ -99,14 +105,14 @@ function pairOf(forward: NamedFunction, derivative: NamedFunction): BackwardPair
   });
 }
 
-/** What the function computes of its inputs; undefined where it has not one output. */
+/** The output of the function in terms of its inputs; undefined unless it has exactly one output. */
 function forwardOf(forward: NamedFunction): Forward | undefined {
   const { parameters, loaded } = forward;
   const result = forward.run(new Map(parameters.map((name, i) => [name, inputPart(i)])));
   const [stored, ...more] = result?.stored ?? [];
   const output: Part | undefined = result?.returned?.part ?? (more.length === 0 ? stored?.part : undefined);
   if (!output) return undefined;
-  // What is stored in place has the name of an input.
+  // A value stored in place has the name of an input.
   const isInPlace = stored !== undefined && loaded.has(stored.pointer);
   return {
     inputs: parameters,
@@ -134,7 +140,7 @@ function gradientsOf(
     if (index !== undefined) found[index] = each;
     else if (isSingle) found[main] = each;
   }
-  // Without an incoming gradient it is the derivative alone.
+  // Without an incoming gradient, the result is the derivative alone.
   return Array.from(found, (element) =>
     element?.part && roles.gradient === undefined
       ? { ...element, part: scaledByGradient(element.part) }

@@ -1,17 +1,17 @@
-/** Functions that are forward and derivative of each other by their names, in any language. */
+/** Finds functions whose names say that one is the derivative of the other, in any language. */
 
-/** The word that makes a function's name that of its derivative, at the end, within or at the start of the name. */
+/** The word in a function's name that marks a derivative: at its end, within it or at its start. */
 const DERIVATIVES: readonly RegExp[] = [
   /^(\w+?)_?(?:backward|bwd|grad|gradient|deriv|derivative|prime|dx)((?:_?(?:kernel|functor|op|impl|cuda|cpu|gpu|half|float|double|b?f(?:p|loat)?\d+|\d+|v\d+))*)$/i,
   /^(_*)(?:d|bwd|backward|grad|gradient|deriv|derivative)_(\w+)$/i,
   /^()d([a-z]\w*)$/,
 ];
 
-/** Words that a function's name may have where its derivative's has another, and endings that only it may have. */
+/** Words in a function's name in place of the word for a derivative, and endings that only a forward has. */
 const FORWARDS = ['', '_forward', '_fwd', 'Forward', 'Fwd'];
 const ENDINGS = ['', '_kernel', '_activate', '_activate_kernel'];
 
-/** The name of the function whose derivative has the given name, among those that are there. */
+/** The name of the function whose derivative has the given name, among the names given. */
 export function functionOfDerivative(name: string, names: ReadonlySet<string>): string | undefined {
   if (name === 'Deriv' && names.has('Fn')) return 'Fn';
   if (name === 'backward' || name === 'Backward') return undefined;
@@ -31,21 +31,24 @@ const candidates = (before: string, after: string): readonly string[] => [
   `forward_${after}`,
 ];
 
-/** Whether a parameter of a derivative is the gradient that comes in, by its name. */
+/** Whether a parameter of a derivative is the incoming gradient, judging by its name. */
 export const isGradientName = (name: string): boolean =>
   /^(g|d[yozlxc]|gy|gz|go|d_?out\w*|top_diff|upstream\w*|delta|cotangent|ct|err(or)?|\w*grad(ient)?s?(_?(out(put)?|y|in|input|data))?)$/i.test(
     plain(name),
   );
 
-/** Whether a parameter of a derivative is the function's output, by its name. */
+/** Whether a parameter of a derivative is the function's output, judging by its name. */
 export const isOutputName = (name: string): boolean =>
   /^(y|out|output|result|res|ans|fx|activated|top_data)$/i.test(plain(name));
 
-/** A parameter's name without what says that it is a pointer: `x_ptr`, `xPtr`, `p_x`. */
+/** A parameter's name without its mark of a pointer: `x_ptr`, `xPtr`, `p_x`. */
 export const plain = (name: string): string =>
   name.replace(/(?:_ptrs?|_pointer|Ptr|Pointer)$/, '').replace(/^(?:ptr_|p_)(?=\w)/, '');
 
-/** The parameter whose gradient has the given name: `dx`, `grad_x`, `x_grad`, `d_input`, `gradInput`; itself in place. */
+/**
+ * The index of the input whose gradient has the given name: `dx`, `grad_x`, `x_grad`, `d_input`, `gradInput`,
+ * or the input's own name for a gradient stored in place.
+ */
 export function inputOfGradient(name: string, inputs: readonly string[]): number | undefined {
   const base = plain(name).toLowerCase();
   const bases = inputs.map((input) => plain(input).toLowerCase());

@@ -1,59 +1,66 @@
-/** A forward with its hand-written backward, for one of the inputs. */
+/** A forward with its hand-written backward, with respect to one of the inputs. */
 
 import { findEntry } from '../../math/catalogue';
 import { identityOf } from '../handwritten/identity';
 import { finished, type Work } from '../work';
 import { comparing, straightPieces, type BackwardTexts, type Verdict } from './compare';
 
-/** UTF-16 offsets. */
+/** A stretch of text, in UTF-16 offsets. */
 export interface Extent {
   readonly from: number;
   readonly to: number;
 }
 
+/** A forward and its hand-written backward, with respect to one input. */
 export interface BackwardPair {
-  /** The class or function that both belong to. */
+  /** The class or function that contains both. */
   readonly name: string;
-  /** Where a hover tells of it: the name of the class or function, and those of forward and backward. */
+  /** Where a hover shows it: at the name of the class or function, and at those of forward and backward. */
   readonly names: readonly Extent[];
-  /** The expression of backward that is to be the gradient of the input. */
+  /** The expression in backward that should be the gradient of the input. */
   readonly place: Extent;
-  /** How the code calls the input, the incoming gradient (empty where there is none), and the backward. */
+  /** The code's names for the input, the incoming gradient (empty if there is none), and the backward. */
   readonly input: string;
   readonly gradient: string;
-  /** All inputs in order, as the code calls them. */
+  /** All inputs in order, with the code's names. */
   readonly inputs: readonly string[];
   readonly backwardName: string;
   readonly texts: BackwardTexts;
-  /** Written as a rule for a function that is there without it: tests scale such rules to see that they are used. */
+  /**
+   * Whether it is a rule for a function that would be differentiated without it. Tests scale such rules to
+   * check that they are used.
+   */
   readonly isRule?: true;
-  /** What the backward computes may be meant for something else than the gradient. */
+  /** Whether the backward may compute something other than the gradient. */
   readonly isLoose?: true;
-  /** Other texts of backward that would be right, too: by its output instead of its input. */
+  /** Other texts of backward that would be right too, such as one in terms of the output. */
   readonly alternatives?: readonly string[];
 }
 
-/** Names of what is not meant to be the derivative. */
+/** Names of backwards that deliberately differ from the derivative. */
 const DELIBERATE =
   /straight|surrogate|guided|revers|quant|binar|spik|fake|approx|clip|bound|noise|stochastic|ternar|round|deconv|relevance|lrp|prune|mask/i;
 /** Straight-through estimators. */
 const STRAIGHT_THROUGH = /STE|\bste\b|_ste|ste_/;
 
-/** The affixes that names of classes and functions add to the activation's name. */
+/** Affixes that names of classes and functions add to the activation's name. */
 const ADDED = /_|autograd|function|func|fn$|forward|fwd|kernel|impl|custom|memory|efficient|jit|my/gi;
 
-/** A function of the other inputs: what is linear in this one is then no mere scaling. */
+/**
+ * A function of the other inputs. With one, an output that is linear in this input is more than a scaling.
+ */
 const CALLS = /[a-z]\w+\(/;
 
 const verdicts = new WeakMap<BackwardPair, Verdict | 'unknown'>();
 
 /**
- * Whether the backward is the derivative of the forward; undefined where that cannot be told, or where another backward
- * is likely to be meant: by its name, or because the forward is made of straight lines and the backward lets through more.
+ * Whether the backward is the derivative of the forward. Undefined if that cannot be decided, or if the
+ * difference is probably intended: the name says so, or the forward consists of straight lines and the
+ * backward passes more gradient.
  */
 export const verdictOf = (pair: BackwardPair): Verdict | undefined => finished(judging(pair));
 
-/** As {@link verdictOf}, in short pieces of work. */
+/** Like {@link verdictOf}, in short pieces of work. */
 export function* judging(pair: BackwardPair): Work<Verdict | undefined> {
   let verdict = verdicts.get(pair);
   if (verdict === undefined) {
@@ -78,7 +85,7 @@ function* judge({
     if (other?.kind !== 'differs') return other;
   }
   if (isLoose || DELIBERATE.test(name) || STRAIGHT_THROUGH.test(name)) return undefined;
-  // A gradient that is called `_` is left out on purpose, and what depends on no input is a stub.
+  // A gradient named `_` is ignored on purpose, and a backward that depends on no input is a stub.
   const isStub =
     !/\b(?:z|p_\d+)\b/.test(texts.backward) || (verdict.how === 'unused' && gradient.startsWith('_'));
   const isScaled = isRule === true && typeof verdict.how === 'object' && !identityOf(texts.forward);
@@ -86,13 +93,15 @@ function* judge({
   yield;
   const pieces = straightPieces(texts.forward);
   yield;
-  // Another factor than that of a straight line is meant: gradients are reversed, scaled and stopped so.
+  // A different factor for a straight line is intended: this is how gradients are reversed, scaled and
+  // stopped.
   if (pieces < 2 && !CALLS.test(texts.forward)) return undefined;
-  const isMeant = verdict.how === 'unused' || verdict.isInverted || pieces < 2 || pieces === Infinity;
-  return isMeant || isNamedAfter(name, texts.forward) ? verdict : undefined;
+  const isDerivativeIntended =
+    verdict.how === 'unused' || verdict.isInverted || pieces < 2 || pieces === Infinity;
+  return isDerivativeIntended || isNamedAfter(name, texts.forward) ? verdict : undefined;
 }
 
-/** Whether the name is that of the activation that the forward computes. */
+/** Whether it is named after the activation that the forward computes. */
 function isNamedAfter(name: string, forward: string): boolean {
   const entry = findEntry(name.replace(ADDED, ''));
   return entry !== undefined && identityOf(forward)?.entry.id === entry.id;

@@ -1,34 +1,40 @@
-/** What each parameter of a derivative stands for, by its name. */
+/** Infers the role of each parameter of a derivative from its name. */
 
 import type { Part } from '../handwritten/parts';
 import { GRADIENT, inputName } from './compare';
 import { isGradientName, isOutputName, plain } from './names';
 
-/** The function that the derivative is of. */
+/** The function that is differentiated. */
 export interface Differentiable {
-  /** Its inputs in order, as it calls them. */
+  /** Its inputs in order, by its own names. */
   readonly inputs: readonly string[];
-  /** Its output over {@link inputName} of the inputs, and what it calls it if it has a name. */
+  /** Its output in terms of {@link inputName} of the inputs, and the output's name if it has one. */
   readonly output: Part;
   readonly outputName?: string | undefined;
-  /** Place of the input that the derivative is taken by, if its name does not say another. */
+  /**
+   * Index of the input with respect to which the derivative is taken, unless the derivative's name says
+   * otherwise.
+   */
   readonly main: number;
 }
 
 /** One way to read a derivative: the values of its parameters by name, as far as they are known. */
 export type Reading = ReadonlyMap<string, Part>;
 
+/** The roles of a derivative's parameters. */
 export interface Roles {
-  /** The likeliest first: a parameter may be the input or the output. */
+  /** Most likely first. They differ if a parameter may be the input or the output. */
   readonly readings: readonly Reading[];
-  /** The incoming gradient as the derivative calls it; undefined where it takes none. */
+  /** The derivative's name for the incoming gradient; undefined if it takes none. */
   readonly gradient: string | undefined;
 }
 
+/** The input with this index. */
 export const inputPart = (index: number): Part => ({ text: inputName(index), varies: true });
+/** The incoming gradient. */
 export const gradientPart: Part = { text: GRADIENT, varies: true };
 
-/** A derivative as the gradient that it gives. */
+/** A derivative times the incoming gradient. */
 export const scaledByGradient = ({ text }: Part): Part => ({
   text: `${GRADIENT} * (${text})`,
   varies: true,
@@ -36,9 +42,8 @@ export const scaledByGradient = ({ text }: Part): Part => ({
 
 /**
  * The roles of the derivative's parameters.
- *
- * @param given its parameters that are read, as it calls them
- * @returns undefined where several could be the incoming gradient, or none is the input
+ * @param given the parameters that it uses, by its own names
+ * @returns undefined if several parameters could be the incoming gradient, or none is the input
  */
 export function rolesOf(given: readonly string[], of: Differentiable): Roles | undefined {
   const { inputs, output, outputName, main } = of;
@@ -47,12 +52,12 @@ export function rolesOf(given: readonly string[], of: Differentiable): Roles | u
   const isOutput = (name: string): boolean => outputName !== undefined && plain(name) === plain(outputName);
   const same = given.map((name) => (isOutput(name) ? -1 : names.indexOf(plain(name))));
   const gradients = given.filter((name, i) => same[i] === -1 && !isOutput(name) && isGradientName(name));
-  // A function of the gradient alone is one of the input by an unlucky name.
+  // In a function of one parameter, that parameter is the input even if its name is that of a gradient.
   const [gradient, ...more] = given.length > 1 ? gradients : [];
   if (more.length > 0) return undefined;
   const isOpen = (name: string, i: number): boolean =>
     same[i] === -1 && name !== gradient && !isOutput(name) && !(given.length === 1 && isGradientName(name));
-  // What has the output's name in the forward may be the input all the same.
+  // A parameter with the name of the forward's output may still be the input.
   const open = given.find((_, i) => same[i] === main) ?? given.find(isOpen) ?? given.find(isOutput);
   if (open === undefined) return undefined;
   const valueOf = (name: string, index: number, openValue: Part): Part | undefined => {
@@ -68,7 +73,8 @@ export function rolesOf(given: readonly string[], of: Differentiable): Roles | u
         return value ? [[name, value] as const] : [];
       }),
     );
-  // The input's name may be that of the output all the same, as functions call their only parameter x.
+  // A parameter with the input's name may still be the output, because functions often call their only
+  // parameter x.
   const hasOutput = given.some((name) => name !== open && (isOutput(name) || isOutputName(name)));
   const isLikelyOutput = isOutput(open) || (given.length > 1 && !inputs.includes(open) && isOutputName(open));
   const values = isLikelyOutput ? [outputPart, inputPart(main)] : [inputPart(main), outputPart];

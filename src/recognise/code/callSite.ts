@@ -1,4 +1,4 @@
-/** What the call sites of all languages with braces and brackets have in common. */
+/** Shared parts of call sites in languages with braces and brackets. */
 
 import { isGivable } from '../../math/catalogue/signature';
 import type { ArgumentSlot, Extent, KeptArgument, SiteName, SiteTarget } from '../edit/site';
@@ -6,14 +6,14 @@ import type { QualifiedNames } from './qualifiedNames';
 import type { Named } from './spellingTable';
 import { partsOf, type SyntaxNode } from './syntax';
 
-/** The innermost node that is exactly this stretch of text. */
+/** The innermost node that covers exactly this stretch of text. */
 export function nodeAt(root: SyntaxNode, { from, to }: Extent): SyntaxNode | undefined {
   let node: SyntaxNode = root.resolveInner(from, 1);
   while (node.to < to && node.parent?.from === from) node = node.parent;
   return node.from === from && node.to === to ? node : undefined;
 }
 
-/** A further argument by position, behind the last of a list in brackets. */
+/** The slot for a further argument by position, after the last one in a bracketed list. */
 export function positionSlot(list: SyntaxNode): ArgumentSlot {
   const parts = partsOf(list);
   const last = parts.at(-1);
@@ -27,7 +27,7 @@ export function positionSlot(list: SyntaxNode): ArgumentSlot {
   };
 }
 
-/** A further setter at the end of a chain: `.negative_slope(0.5)`. */
+/** The slot for a further setter at the end of a chain: `.negative_slope(0.5)`. */
 export const setterSlot = (at: number, prefix = ''): ArgumentSlot => ({
   at,
   open: '',
@@ -36,7 +36,7 @@ export const setterSlot = (at: number, prefix = ''): ArgumentSlot => ({
   write: (name, value) => `.${prefix}${name}(${value})`,
 });
 
-/** The arguments by position; undefined where one that has no default is left out before another. */
+/** The arguments by position; undefined if one without a default is missing before another. */
 export function byPosition({ spelling }: SiteTarget, kept: readonly KeptArgument[]): string | undefined {
   const texts: string[] = [];
   const last = Math.max(-1, ...kept.map(({ arg }) => (arg ? (spelling.args?.indexOf(arg) ?? -1) : -1)));
@@ -57,9 +57,9 @@ const parentOf = (name: string, separator: string): string =>
   name.slice(0, Math.max(0, name.lastIndexOf(separator)));
 
 /**
- * How a target's name is written where `written` stands for the activation `named`: in the same namespace with the same
- * qualifier, otherwise in full, wherever that resolves to the target.
- * @param suffix what follows the name of a class, `::new`
+ * The target's name, given that `written` denotes the activation `named`: within the same namespace it keeps
+ * the written qualifier, otherwise it is the full name. Either must resolve to the target.
+ * @param suffix the text after the name of a class, `::new`
  */
 export function qualifiedName(
   names: Pick<QualifiedNames, 'resolve'>,
@@ -76,7 +76,10 @@ export function qualifiedName(
   return text === undefined ? undefined : { text: text + suffix, imports: [] };
 }
 
-/** The methods that can stand for one of the same decoration: in place with `_`, with a Result where it starts with `f_`. */
+/**
+ * The methods that can replace one of the same form: in-place ones end in `_`, those that return a Result
+ * start with `f_`.
+ */
 export function methodTargets(methods: ReadonlyMap<string, Named>, name: string): SiteTarget[] {
   const decoration = (method: string): string => method.replace(/^(f_)?.*?(_)?$/, '$1$2');
   return [...methods].flatMap(([method, named]) =>

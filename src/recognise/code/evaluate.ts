@@ -3,12 +3,12 @@ import { numberIn, type ExpressionGrammar } from './grammar';
 import type { Scopes } from './scopes';
 import { partsOf, textOf, type SyntaxNode } from './syntax';
 
-/** A chain of constants longer than this is not followed. */
+/** Maximum length of a chain of constants. */
 const MAX_HOPS = 8;
-/** Expressions nested deeper than this are not constants that a person wrote. */
+/** Expressions that are nested deeper are not treated as constants. */
 const MAX_DEPTH = 40;
 
-/** Reads literals, simple arithmetic and constants bound once. */
+/** Evaluates literals, simple arithmetic and constants that are bound once. */
 export class Evaluator {
   constructor(
     private readonly text: string,
@@ -16,7 +16,7 @@ export class Evaluator {
     private readonly scopes: Scopes,
   ) {}
 
-  /** The argument as written, with its value where that can be known. */
+  /** The argument as written, with its value if it is known. */
   read(node: SyntaxNode): WrittenArgument {
     const value = this.value(node);
     const at = { from: node.from, to: node.to };
@@ -40,7 +40,7 @@ export class Evaluator {
     return undefined;
   }
 
-  /** Only plain strings: what has escapes or interpolation names no activation. */
+  /** The value of a plain string. A string with escapes or interpolation names no activation. */
   private string(node: SyntaxNode): string | undefined {
     return /^(["'`])([^\\$"'`]*)\1$/.exec(textOf(node, this.text))?.[2];
   }

@@ -1,15 +1,17 @@
-/** Code within what a grammar leaves as text or tokens: the bodies of macros and the arguments of their calls. */
+/**
+ * Parses code that a grammar leaves as text or tokens: the bodies of macros and the arguments of their calls.
+ */
 
 import { NodeType, Tree, type Parser } from '@lezer/common';
 import type { Extent } from './scopes';
 import type { SyntaxNode } from './syntax';
 
-/** Longer ones are generated. */
-const LONGEST = 20_000;
+/** Longer fragments are generated code. */
+const MAX_LENGTH = 20_000;
 
 /**
- * The stretches of the text parsed on their own, with the text's offsets. Undefined where they are no code; only what
- * should end them may be missing, since a macro's body goes on where it is used.
+ * Parses the stretches of the text on their own, with the text's offsets. Undefined if they are not code.
+ * Only their end may be incomplete, because a macro's body continues where it is used.
  */
 export function parseFragment(
   parser: Parser,
@@ -19,13 +21,13 @@ export function parseFragment(
   const ranges = stretches.filter(({ from, to }) => from < to);
   const from = ranges[0]?.from;
   const to = ranges.at(-1)?.to;
-  if (from === undefined || to === undefined || to - from > LONGEST) return undefined;
+  if (from === undefined || to === undefined || to - from > MAX_LENGTH) return undefined;
   const tree = parser.parse(text, [], ranges);
   const root = new Tree(NodeType.none, [tree], [from], from + tree.length).topNode;
   return hasErrorBefore(root, from + tree.length) ? undefined : root;
 }
 
-/** Whether something is wrong that is more than a missing end. */
+/** Whether there is an error other than a missing end. */
 function hasErrorBefore(root: SyntaxNode, end: number): boolean {
   const cursor = root.cursor();
   do {

@@ -1,34 +1,34 @@
-/** How a language's grammar calls the nodes that all languages have: what a new language states as data. */
+/** A language's names for the nodes that all grammars have. A new language declares them as data. */
 
 import type { LiteralValue } from '../bind';
 
-/** The node names of expressions, read for the values of arguments and for hand-written activations alike. */
+/** The node names of expressions, used for the values of arguments and for hand-written activations. */
 export interface ExpressionGrammar {
   readonly numbers: ReadonlySet<string>;
   readonly strings: ReadonlySet<string>;
   /** Names of variables and constants. */
   readonly names: ReadonlySet<string>;
-  /** Members, elements and the like: they have a value of their own, of which nothing else is known. */
+  /** Members, elements and the like, whose value is unknown. */
   readonly places?: ReadonlySet<string>;
-  /** Parentheses and the like: the value is that of their one part. */
+  /** Parentheses and the like, whose value is that of their only part. */
   readonly wrappers: ReadonlySet<string>;
-  /** Casts: the value is that of their first part, the type follows it. */
+  /** Casts, whose value is that of their first part; the type is the second. */
   readonly casts?: ReadonlySet<string>;
   readonly unary: string;
   readonly binary: string;
-  /** A choice whose parts are condition, value and other value. */
+  /** A conditional, whose parts are the condition and the two values. */
   readonly choice?: string;
-  /** Dividing integers gives an integer, which is not what the formula then says. */
+  /** Whether dividing integers gives an integer, which differs from the formula. */
   readonly integerDivision: boolean;
-  /** The operator of powers, where the language has one: `^` is another operation in most. */
+  /** The power operator, if the language has one. In most languages `^` is another operation. */
   readonly power?: string;
   /** Words for true, false and nothing. */
   readonly words: ReadonlyMap<string, LiteralValue>;
-  /** The digits of a number literal without the language's suffixes, so that Number() reads them. */
+  /** A number literal's digits without the language's suffixes, so that Number() reads them. */
   plainNumber(literal: string): string;
 }
 
-/** The value of a number literal; undefined where it is none that Number() reads. */
+/** The value of a number literal; undefined if Number() cannot read it. */
 export function numberIn(
   literal: string,
   { plainNumber }: Pick<ExpressionGrammar, 'plainNumber'>,

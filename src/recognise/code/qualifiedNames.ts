@@ -1,18 +1,18 @@
 import { Scopes, type Extent } from './scopes';
 import type { SyntaxNode } from './syntax';
 
-/** Names are followed through so many aliases. */
+/** Maximum number of aliases that are followed. */
 const MAX_HOPS = 8;
 
-/** The full paths that are activations', and by what each can be named below a path that is open. */
+/** The full paths of activations, and the short names that opened paths make available. */
 export class KnownPaths {
   private readonly paths: ReadonlySet<string>;
-  /** By the last parts of known paths: what stands before them. */
+  /** For the last parts of known paths, the parts before them. */
   private readonly before = new Map<string, string[]>();
 
   /**
-   * @param separator what stands between the parts of a name
-   * @param plain the path that a name stands for: `Relu` of `Relu::new`
+   * @param separator the separator between the parts of a name
+   * @param plain the path that a name stands for: `Relu` for `Relu::new`
    */
   constructor(
     paths: Iterable<string>,
@@ -34,7 +34,7 @@ export class KnownPaths {
     return this.paths.has(name) || this.paths.has(this.plain(name));
   }
 
-  /** The paths below which the name is an activation's. */
+  /** The paths below which the name is an activation. */
   prefixesOf(name: string): readonly string[] {
     return this.before.get(name) ?? this.before.get(this.plain(name)) ?? [];
   }
@@ -45,15 +45,17 @@ interface Opened {
   readonly extent: Extent;
 }
 
-/** The names of a file in a language with qualified names (`torch::relu`, `Flux.relu`), and what they stand for. */
+/**
+ * The names of a file in a language with qualified names (`torch::relu`, `Flux.relu`), and their meanings.
+ */
 export class QualifiedNames {
   readonly scopes = new Scopes();
   private readonly opened: Opened[] = [];
-  /** Where each full path is open, as the place in {@link opened}; made when it is first needed. */
+  /** Where each full path is open, as an index into {@link opened}; created when first needed. */
   private openPaths: Scopes | undefined;
   private readonly separator: string;
 
-  /** @param nameIn the qualified name that an expression consists of; undefined where it is something else */
+  /** @param nameIn the qualified name that an expression consists of; undefined for other expressions */
   constructor(
     private readonly known: KnownPaths,
     private readonly nameIn: (node: SyntaxNode) => string | undefined,
@@ -61,30 +63,30 @@ export class QualifiedNames {
     this.separator = known.separator;
   }
 
-  /** Everything below the path can be named without it (`using namespace torch::nn`). */
+  /** Makes everything below the path available without it (`using namespace torch::nn`). */
   open(path: string, extent: Extent): void {
     this.opened.push({ path, extent });
     this.openPaths = undefined;
   }
 
-  /** One name below the path can be used without it. */
+  /** Makes one name below the path available without it. */
   openName(name: string, path: string, extent: Extent): void {
     if (!this.scopes.lookup(name, extent.from))
       this.scopes.declare(name, extent, { kind: 'path', path: `${path}${this.separator}${name}` });
   }
 
-  /** The full path of what a node names. */
+  /** The full path of the node's name. */
   pathOf(node: SyntaxNode): string | undefined {
     const name = this.nameIn(node);
     return name === undefined ? undefined : this.resolve(name, node.from);
   }
 
-  /** The full path of a name as it is written at the offset; undefined where it is the user's own. */
+  /** The full path of a name as written at the offset; undefined for a name of the file's own. */
   resolve(name: string, at: number): string | undefined {
     return this.follow(name, at, 0, (path) => this.throughOpened(path, at));
   }
 
-  /** Follows a name through what is declared; `undeclared` tells what a name is that nothing declares. */
+  /** Follows a name through declarations; `undeclared` resolves a name without one. */
   private follow(
     name: string,
     at: number,
@@ -98,7 +100,8 @@ export class QualifiedNames {
       case undefined:
         return undeclared(name);
       case 'path': {
-        // `use burn::nn::Relu` names its own last part: the path is not looked up by that name again.
+        // `use burn::nn::Relu` declares its own last part, so the path must not be looked up by that name
+        // again.
         const isOwn = meaning.path.split(this.separator, 1)[0] === first;
         const path = isOwn ? meaning.path : this.follow(meaning.path, at, hops + 1, undeclared);
         return path === undefined ? undefined : [path, ...rest].join(this.separator);
@@ -115,7 +118,9 @@ export class QualifiedNames {
     }
   }
 
-  /** The activation of that name below a path that is open there; of several the one that was opened first. */
+  /**
+   * The activation of that name below a path that is open at the offset; of several, the one opened first.
+   */
   private throughOpened(name: string, at: number): string {
     if (this.opened.length === 0 || this.known.has(name)) return name;
     const prefixes = this.known.prefixesOf(name);
@@ -136,7 +141,7 @@ export class QualifiedNames {
       const known = new Set<string>();
       const open = new Scopes();
       for (const [place, { path, extent }] of this.opened.entries()) {
-        // A path is not looked for below another one that is open: below those there are activations only.
+        // An undeclared name stays as it is. Below other open paths only activations are known, no further paths.
         const full = this.follow(path, extent.from, 1, (undeclared) => undeclared) ?? path;
         const key = `${extent.from}:${extent.to}:${full}`;
         if (known.has(key)) continue;

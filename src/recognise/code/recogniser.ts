@@ -1,4 +1,4 @@
-/** What the recognisers of all languages share. */
+/** The base of the recognisers of all languages. */
 
 import type { WrittenArguments } from '../bind';
 import type { CallSite } from '../edit/site';
@@ -37,25 +37,25 @@ export const ABOUT_NETWORKS = new RegExp(
   String.raw`(?:(?:${ENDINGS.flatMap(cased).join('|')}|ReLU|GeLU|SiLU)|(?<![a-z]|[A-Z](?=[A-Z]))(?:${WORDS.flatMap(cased).join('|')}))(?![a-z])`,
 );
 
-/** What is known of a file, by which its hand-written activations are read. */
+/** The facts about a file that are needed to read its hand-written activations. */
 export interface CodeFile {
   readonly text: string;
-  /** It uses a library that has activations. */
+  /** Whether it uses a library that has activations. */
   readonly usesLibrary: boolean;
-  /** The activation that the name is. */
+  /** The activation that the name denotes. */
   named(node: SyntaxNode): Named | undefined;
-  /** The arguments of a call, from what the language keeps them in. */
+  /** The arguments of a call, from the node that contains them. */
   argumentsOf(node: SyntaxNode | null): WrittenArguments;
-  /** The name has a meaning of its own in this file, which is not the language's. */
+  /** Whether the file gives the name a meaning other than the language's. */
   isOwn(name: SyntaxNode): boolean;
 }
 
-/** Finds the activations of one file: those that it names, and those that it writes out. */
+/** Finds the activations of one file: those it names, and those it writes out. */
 export abstract class CodeRecogniser implements CodeFile {
   protected readonly found: ActivationReference[] = [];
   protected readonly evaluator: Evaluator;
 
-  /** @param grammar of the language's expressions */
+  /** @param grammar the grammar of the language's expressions */
   constructor(
     protected readonly root: SyntaxNode,
     readonly text: string,
@@ -68,9 +68,9 @@ export abstract class CodeRecogniser implements CodeFile {
   abstract readonly usesLibrary: boolean;
   abstract named(node: SyntaxNode): Named | undefined;
   abstract argumentsOf(node: SyntaxNode | null): WrittenArguments;
-  /** What finds named activations, by the names of nodes. */
+  /** Visitors that find named activations, by the names of nodes. */
   protected abstract visitors(): Visitors;
-  /** How the language's nodes are read as formulas. */
+  /** Reads the language's nodes as formulas. */
   protected abstract forms(): FormReader;
 
   isOwn(name: SyntaxNode): boolean {
@@ -92,21 +92,21 @@ export abstract class CodeRecogniser implements CodeFile {
     };
   }
 
-  /** Where and how an activation that the file names is written; undefined where it cannot be written anew. */
+  /** The site of an activation that the file names; undefined if it cannot be rewritten. */
   protected abstract siteOf(reference: ActivationReference): CallSite | undefined;
 
-  /** Trees of code that the grammar leaves as text. */
+  /** The trees of code that the grammar leaves as text. */
   // eslint-disable-next-line require-yield -- most languages have none
   protected *fragments(): Work<readonly SyntaxNode[]> {
     return [];
   }
 
-  /** Does what depends on all that the file uses. */
+  /** Does the work that depends on everything the file uses. */
   protected *finish(): Work<void> {
     // Most languages are read in one pass.
   }
 
-  /** Adds the activation that a node names with its arguments, unless those make it something else. */
+  /** Adds the activation that a node names with its arguments, unless these make it something else. */
   protected add(
     node: SyntaxNode,
     named: Named | undefined,

@@ -3,7 +3,7 @@ import type { ActivationReference, ReferenceKind } from '../types';
 import type { Extent } from './scopes';
 import type { Named } from './spellingTable';
 
-/** The reference for a spelling with its arguments; undefined where those make it something else. */
+/** The reference for a spelling with its arguments; undefined if these make it something else. */
 export function referenceTo(
   named: Named,
   { from, to }: Extent,

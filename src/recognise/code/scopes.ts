@@ -1,14 +1,15 @@
 import type { SyntaxNode } from './syntax';
 
-/** What a name stands for. */
+/** The meaning of a name. */
 export type Meaning =
   /** Something of a library, by its canonical path. */
   | { readonly kind: 'path'; readonly path: string }
-  /** The value of an expression (or that value's member, from destructuring), bound once. */
+  /** The value of an expression, or a member of that value (from destructuring), bound once. */
   | { readonly kind: 'value'; readonly node: SyntaxNode; readonly member?: string }
-  /** The user's own, or something that cannot be read. */
+  /** A name of the file's own, or something that cannot be read. */
   | { readonly kind: 'opaque' };
 
+/** The meaning of a name that cannot be resolved. */
 export const OPAQUE: Meaning = { kind: 'opaque' };
 
 /** A stretch of text in which a name holds. */
@@ -21,15 +22,18 @@ interface Declaration extends Extent {
   readonly meaning: Meaning;
 }
 
-/** The names that a file declares, each with the stretch of text where it holds. Stretches lie apart or within another. */
+/**
+ * The names that a file declares, each with the stretch of text in which it is valid. Stretches are disjoint
+ * or nested.
+ */
 export class Scopes {
   private readonly declarations = new Map<string, Map<string, Declaration>>();
-  /** The declarations of a name by their start, made when it is first looked up. */
+  /** The declarations of a name by their start, sorted when the name is first looked up. */
   private readonly sorted = new Map<string, readonly Declaration[]>();
-  /** By name the offsets at which it is given another value. */
+  /** For each name, the offsets at which it is assigned again. */
   private readonly reassigned = new Map<string, number[]>();
 
-  /** A second meaning in the same stretch makes a name unreadable there. */
+  /** Declares a name. A second meaning in the same stretch makes the name opaque there. */
   declare(name: string, { from, to }: Extent, meaning: Meaning): void {
     const known = this.declarations.get(name) ?? new Map<string, Declaration>();
     this.declarations.set(name, known);
@@ -40,12 +44,12 @@ export class Scopes {
     known.set(key, { from, to, meaning: isClear ? meaning : OPAQUE });
   }
 
-  /** What the name means at the offset; the innermost declaration around it counts. */
+  /** The meaning of the name at the offset, by the innermost declaration around it. */
   lookup(name: string, at: number): Meaning | undefined {
     return innermost(this.byStart(name), at)?.meaning;
   }
 
-  /** The name is given another value at the offset: its declaration there cannot be relied on. */
+  /** Records that the name is assigned again at the offset, so that its declaration there is unreliable. */
   reassign(name: string, at: number): void {
     const known = this.reassigned.get(name);
     if (known) known.push(at);
@@ -68,7 +72,7 @@ export class Scopes {
   }
 }
 
-/** The last one that starts before the offset and is not over yet. */
+/** The last declaration that starts before the offset and ends after it. */
 function innermost(declarations: readonly Declaration[], at: number): Declaration | undefined {
   for (let i = countUpTo(declarations, at) - 1; i >= 0; i--) {
     const declaration = declarations[i];
@@ -77,7 +81,7 @@ function innermost(declarations: readonly Declaration[], at: number): Declaratio
   return undefined;
 }
 
-/** How many declarations start at the offset or before. */
+/** The number of declarations that start at or before the offset. */
 function countUpTo(declarations: readonly Declaration[], at: number): number {
   let low = 0;
   let high = declarations.length;

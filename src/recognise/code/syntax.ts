@@ -1,13 +1,14 @@
-/** Reading lezer trees, whatever the language. */
+/** Helpers for lezer trees of any language. */
 
 import type { SyntaxNode } from '@lezer/common';
 import type { Work } from '../work';
 
 export type { SyntaxNode } from '@lezer/common';
 
+/** The source of a node. */
 export const textOf = (node: SyntaxNode, text: string): string => text.slice(node.from, node.to);
 
-/** Words that are values of their own. */
+/** Keywords that are values. */
 const VALUE_WORDS = new Set(['null', 'nullptr', 'this', 'super', 'self']);
 const COMMENTS = new Set(['LineComment', 'BlockComment', 'Comment']);
 
@@ -15,8 +16,8 @@ const CAPITAL_A = 65;
 const CAPITAL_Z = 90;
 
 /**
- * Children that carry meaning: no punctuation, other keywords, comments or error marks. Grammars write their names large.
- * Of a node that is missing there are none.
+ * Children with a meaning: no punctuation, other keywords, comments or error marks. Grammars capitalise the
+ * names of such nodes. A missing node has none.
  */
 export function partsOf(node: SyntaxNode | null | undefined): SyntaxNode[] {
   const parts: SyntaxNode[] = [];
@@ -29,15 +30,16 @@ export function partsOf(node: SyntaxNode | null | undefined): SyntaxNode[] {
   return parts;
 }
 
-/** The nearest node around the given one that has one of the names. */
+/** The nearest enclosing node with one of the names. */
 export function ancestor(node: SyntaxNode, names: ReadonlySet<string>): SyntaxNode | undefined {
   for (let parent = node.parent; parent; parent = parent.parent) if (names.has(parent.name)) return parent;
   return undefined;
 }
 
+/** Functions to call for nodes, by the nodes' names. They return whether to descend into the node. */
 export type Visitors = Readonly<Record<string, (node: SyntaxNode) => boolean>>;
 
-/** A visitor that goes on into the node. */
+/** A visitor that always descends into the node. */
 export const entering =
   (visit: (node: SyntaxNode) => void) =>
   (node: SyntaxNode): boolean => {
@@ -45,10 +47,10 @@ export const entering =
     return true;
   };
 
-/** So many nodes are passed between two places where a walk may be interrupted. */
+/** Number of nodes between two places where a walk may be interrupted. */
 const NODES = 64;
 
-/** Calls the visitor of every node's name in order; what is below a node is left out where it answers false. */
+/** Calls the visitor for every node in order. Skips the descendants of a node for which it returns false. */
 export function* walk(root: SyntaxNode, visitors: Visitors): Work<void> {
   const byName = new Map(Object.entries(visitors));
   const cursor = root.cursor();

@@ -1,4 +1,4 @@
-/** How an activation that a configuration names takes other arguments. */
+/** Changes the arguments of an activation that a configuration names. */
 
 import { childOfType } from '../children';
 import type { WrittenArgument, WrittenArguments } from '../bind';
@@ -9,7 +9,7 @@ import type { ActivationReference } from '../types';
 import type { NamedSpelling } from './spelled';
 import type { ConfigValue, Mapping, Scalar } from './values';
 
-/** An activation's name, and what holds its arguments: a mapping, or the text of the name itself. */
+/** An activation's name, and the container of its arguments: a mapping, or the text of the name itself. */
 export interface ConfigHome {
   readonly scalar: Scalar;
   readonly spelled: NamedSpelling;
@@ -42,14 +42,14 @@ export function configSite(
   };
 }
 
-/** Where the content of a scalar begins: behind its quotes. */
+/** Start of the content of a scalar, after its opening quote. */
 function contentStart(text: string, { node }: Scalar): number {
   return node.from + (/^(?:"""|'''|["'])/.exec(text.slice(node.from, node.to))?.[0].length ?? 0);
 }
 
 /**
- * Another class or function in the place of one. Arguments that stand as pairs beside it stay as they are, so they must
- * all mean the same to the other.
+ * Replaces a class or function by another one. Arguments in neighbouring pairs stay unchanged, so they must
+ * all mean the same for the other one.
  */
 function rewritingOf(
   text: string,
@@ -84,7 +84,7 @@ function rewritingOf(
   };
 }
 
-/** The arguments of a call within a text, at their places in the file. */
+/** The arguments of a call within a text, moved to their locations in the file. */
 function moved({ positional, named, complete }: WrittenArguments, by: number): WrittenArguments {
   const place = (one: WrittenArgument): WrittenArgument =>
     one.at ? { ...one, at: { from: one.at.from + by, to: one.at.to + by } } : one;
@@ -95,7 +95,7 @@ function moved({ positional, named, complete }: WrittenArguments, by: number): W
   };
 }
 
-/** `nn.LeakyReLU(0.1)`: within its brackets. */
+/** The slot within the brackets of `nn.LeakyReLU(0.1)`. */
 function textSlot(text: string, scalar: Scalar): ArgumentSlot | undefined {
   const { value } = scalar;
   if (typeof value !== 'string' || !value.endsWith(')')) return undefined;
@@ -109,7 +109,7 @@ function textSlot(text: string, scalar: Scalar): ArgumentSlot | undefined {
   };
 }
 
-/** A further pair of a mapping, in the way in which the mapping is written. */
+/** The slot for a further pair of a mapping, in the style of the mapping. */
 function mappingSlot(text: string, mapping: Mapping, scalar: Scalar): ArgumentSlot | undefined {
   const { node } = mapping;
   switch (node.name) {
@@ -130,7 +130,7 @@ function mappingSlot(text: string, mapping: Mapping, scalar: Scalar): ArgumentSl
   }
 }
 
-/** Within brackets: behind the last pair, on a line of its own where the pairs have one. */
+/** In brackets: after the last pair, on a separate line if the pairs are on separate lines. */
 function listSlot(text: string, { node, pairs }: Mapping, write: ArgumentSlot['write']): ArgumentSlot {
   const last = pairs.at(-1)?.value.node;
   if (!last) return { at: node.to - 1, open: '', separator: ', ', close: '', write };
@@ -139,7 +139,9 @@ function listSlot(text: string, { node, pairs }: Mapping, write: ArgumentSlot['w
   return { at: last.to, open: `,${gap}`, separator: `,${gap}`, close: '', write };
 }
 
-/** On lines: behind the one that names the activation, or before the first pair of a mapping that stands elsewhere. */
+/**
+ * On lines: after the line that names the activation, or before the first pair if the mapping is elsewhere.
+ */
 function lineSlot(
   text: string,
   { node }: Mapping,

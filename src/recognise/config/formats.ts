@@ -1,4 +1,4 @@
-/** How the trees of the formats are read. */
+/** Reads the trees of the configuration formats. */
 
 import { parser as javaScript } from '@lezer/javascript';
 import { parser as yaml } from '@lezer/yaml';
@@ -17,6 +17,7 @@ import {
 } from './values';
 import { childrenOfType } from '../children';
 
+/** A configuration format: its parser, and the reader of its nodes. */
 export interface ConfigFormat {
   readonly parser: Parser;
   readonly read: ConfigReader;
@@ -51,7 +52,7 @@ function jsonPair(property: SyntaxNode, text: string): Pair | undefined {
   return key && value && { key: unquote(textOf(key, text)), place: key, value };
 }
 
-/** JSON, and JSON with comments: a JavaScript expression is the grammar that has both. */
+/** JSON with or without comments, parsed by the grammar of JavaScript expressions, which covers both. */
 export const JSON_FORMAT: ConfigFormat = {
   parser: javaScript.configure({ top: 'SingleExpression' }),
   read: readJson,
@@ -94,6 +95,7 @@ function yamlPair(pair: SyntaxNode, text: string): Pair | undefined {
   return key && value && { key: unquote(textOf(key, text)), place: key, value };
 }
 
+/** YAML. */
 export const YAML_FORMAT: ConfigFormat = { parser: yaml, read: readYaml };
 
 const readToml: ConfigReader = (node, text) => {
@@ -116,7 +118,7 @@ const readToml: ConfigReader = (node, text) => {
   }
 };
 
-/** A pair's key, or a table's name; of a dotted one its last part. */
+/** A pair's key, or a table's name; for a dotted one, its last part. */
 function tomlPair(node: SyntaxNode, text: string): Pair | undefined {
   const [key, value] = partsOf(node);
   if (!key) return undefined;
@@ -131,4 +133,5 @@ function tomlPair(node: SyntaxNode, text: string): Pair | undefined {
   return read && { key: name, place: key, value: read };
 }
 
+/** TOML. */
 export const TOML_FORMAT: ConfigFormat = { parser: toml, read: readToml };

@@ -14,7 +14,9 @@ const json = configuration(JSON_FORMAT);
 const yaml = configuration(YAML_FORMAT);
 const toml = configuration(TOML_FORMAT);
 
-/** JSON, with comments or without. */
+/** A JSON document, with or without comments. */
 export const createJsonDocument = (text: string): SourceDocument => new LezerDocument(json, text);
+/** A YAML document. */
 export const createYamlDocument = (text: string): SourceDocument => new LezerDocument(yaml, text);
+/** A TOML document. */
 export const createTomlDocument = (text: string): SourceDocument => new LezerDocument(toml, text);

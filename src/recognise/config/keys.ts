@@ -1,4 +1,4 @@
-/** Which keys of a configuration name an activation, and what tells whose names they are. */
+/** Which keys of a configuration name an activation, and which framework's names they use. */
 
 import type { Pair } from './values';
 
@@ -16,17 +16,20 @@ const ACTIVATION_ENDINGS: ReadonlySet<string> = new Set(
   ].flat(),
 );
 
-/** Keys that only Transformers uses, whatever else stands in the file. */
+/** Keys that only Transformers uses, whatever else is in the file. */
 const TRANSFORMERS_ENDINGS: ReadonlySet<string> = new Set([
   'hidden act',
   'hidden activation',
   'activation function',
 ]);
 
-/** Keys within a mapping under an activation's key that say which one it is: `act_cfg: {type: LeakyReLU}`. */
+/** Keys that hold the name, in a mapping under an activation's key: `act_cfg: {type: LeakyReLU}`. */
 const NAMING_KEYS: ReadonlySet<string> = new Set(['name', 'type', 'class', 'value', 'values', 'choices']);
 
-/** Whose names a configuration uses; Keras 2 has some under which Keras 3 has other functions. */
+/**
+ * The framework whose names a configuration uses. Keras 2 has some names that mean other functions in Keras
+ * 3.
+ */
 export type Dialect = 'huggingface' | 'keras' | 'keras 2' | 'pytorch';
 
 const TRANSFORMERS_SIGNS: ReadonlySet<string> = new Set([
@@ -35,7 +38,9 @@ const TRANSFORMERS_SIGNS: ReadonlySet<string> = new Set([
   'transformers_version',
 ]);
 
-/** A quick look at a whole text: without a key that could be one of these, or code of Python, it holds no activation. */
+/**
+ * A quick test of the whole text. Without a key that could match, or Python code, it contains no activation.
+ */
 export const MAY_HOLD =
   /(?:act|actv|activations?|linearit(?:y|ies)|nonlin)(?:[\s_.-]*(?:fn|func?|functions?|layer|type|name|cfg))?["']?\s*[:=\]]|_target_|class_path|class_name|\b(?:nn|F|tf|torch|tensorflow|keras|tf_keras|jax|flax|timm|transformers)\.\w/i;
 
@@ -51,11 +56,14 @@ const endsWithOneOf = (key: string, endings: ReadonlySet<string>): boolean => {
   return endings.has(words.slice(-1).join(' ')) || endings.has(words.slice(-2).join(' '));
 };
 
+/** Whether a key's value is an activation. */
 export const isActivationKey = (key: string): boolean => endsWithOneOf(key, ACTIVATION_ENDINGS);
+/** Whether a key is one that only Transformers uses. */
 export const isTransformersKey = (key: string): boolean => endsWithOneOf(key, TRANSFORMERS_ENDINGS);
+/** Whether a key holds the name within a mapping that describes an activation. */
 export const isNamingKey = (key: string): boolean => NAMING_KEYS.has(key);
 
-/** The dialect that a mapping's keys show, within one of the given dialect. */
+/** The dialect that a mapping's keys imply, given the dialect around it. */
 export function dialectOf(pairs: readonly Pair[], around: Dialect | undefined): Dialect | undefined {
   const valueOf = (name: string): Pair['value'] | undefined => pairs.find(({ key }) => key === name)?.value;
   const version = valueOf('keras_version');
@@ -65,7 +73,10 @@ export function dialectOf(pairs: readonly Pair[], around: Dialect | undefined): 
   return around ?? (valueOf('class_name') && valueOf('config') ? 'keras' : undefined);
 }
 
-/** Where an object's class stands, and where its arguments: in a mapping of that key, or beside it. */
+/**
+ * The keys for an object's class and its arguments, which are in a mapping under that key or beside the
+ * class.
+ */
 export const CLASS_KEYS: readonly {
   readonly path: string;
   readonly args?: string;
@@ -73,6 +84,6 @@ export const CLASS_KEYS: readonly {
 }[] = [
   { path: '_target_' },
   { path: 'class_path', args: 'init_args' },
-  // Keras names a layer's class without its module.
+  // Keras gives a layer's class without its module.
   { path: 'class_name', args: 'config', root: 'keras.layers.' },
 ];

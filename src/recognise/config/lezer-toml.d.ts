@@ -1,4 +1,4 @@
-/** The package comes without types. */
+/** The package has no types of its own. */
 declare module 'lezer-toml' {
   import type { Parser } from '@lezer/common';
 

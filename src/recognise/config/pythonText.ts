@@ -5,7 +5,7 @@ import type { ExpressionGrammar } from '../code/grammar';
 import { Scopes } from '../code/scopes';
 import { argumentsOf, callParts } from '../python/syntax';
 
-/** Names that configurations use for modules that they cannot import. */
+/** Names that configurations use for modules, which they cannot import. */
 const ALIASES: Readonly<Record<string, string>> = {
   nn: 'torch.nn',
   F: 'torch.nn.functional',
@@ -14,7 +14,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 
 const NAME = String.raw`[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*`;
 const PYTHON = new RegExp(String.raw`^${NAME}(?:\(.*\))?$`, 's');
-/** Longer ones are no name of a class. */
+/** Longer texts are not names of classes. */
 const MAX_LENGTH = 300;
 
 const grammar: ExpressionGrammar = {
@@ -33,9 +33,9 @@ const grammar: ExpressionGrammar = {
   plainNumber: (literal) => literal,
 };
 
-/** A name of Python as a configuration writes it, with its arguments where it is called. */
+/** A Python name in a configuration, with its arguments if it is called. */
 export interface PythonText {
-  /** The dotted name in full. */
+  /** The full dotted name. */
   readonly path: string;
   readonly args?: WrittenArguments;
 }

@@ -12,28 +12,29 @@ import { namesIn, spelledName, spelledPath, type NamedSpelling } from './spelled
 import type { ConfigReader, ConfigValue, Mapping, Pair, Scalar } from './values';
 import { isGivable } from '../../math/catalogue/signature';
 
-/** A value still to be looked at. */
+/** A value that is still to be visited. */
 interface Task {
   readonly value: ConfigValue;
-  /** What the mappings around it show. */
+  /** The dialect implied by the mappings around it. */
   readonly dialect: Dialect | undefined;
-  /** The value of an activation's key, or of a part of it. */
+  /** Whether it is the value of an activation's key, or a part of that value. */
   readonly isActivation: boolean;
-  /** Where its key stands. */
+  /** The location of its key. */
   readonly place?: Extent | undefined;
-  /** The mapping in which it stands, for its siblings. */
+  /** The mapping that contains it, for its siblings. */
   readonly within?: Mapping;
-  /** Everything beside it belongs to the activation: `{type: ELU, alpha: 0.5}`. */
+  /** Whether all siblings belong to the activation: `{type: ELU, alpha: 0.5}`. */
   readonly ownsSiblings?: boolean;
 }
 
-/** Finds the activations that a configuration names, and the places for their names. */
+/** Finds the activations that a configuration names, and the strings that may hold such names. */
 export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigReader): Work<Recognised> {
   const top = read(root, text);
   if (!top) return { references: [] };
   return {
     references: yield* new ConfigRecogniser(text).run(top),
-    // Read again, and only around the offset: all values of a large file take several times the memory of its tree.
+    // Visits the values again, only around the offset: keeping all values of a large file would take several
+    // times the memory of its tree.
     slotAt: (offset) => {
       const again = read(root, text);
       return again && new ConfigRecogniser(text).slotAt(again, offset);
@@ -51,19 +52,19 @@ export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigRea
 
 class ConfigRecogniser {
   private readonly found: ActivationReference[] = [];
-  /** Where the arguments of each found activation stand. */
+  /** The containers of each found activation's arguments. */
   private readonly homes = new Map<ActivationReference, ConfigHome>();
-  /** What keys are told to be: those that name an activation, and those of its parameters. */
+  /** References for keys: those that name an activation, and those of its parameters. */
   private readonly keys: ActivationReference[] = [];
-  /** Where the key of the value stands that is being looked at. */
+  /** The location of the current value's key. */
   private key: Extent | undefined;
-  /** Where the keys of arguments stand. */
+  /** The locations of the arguments' keys. */
   private readonly places = new WeakMap<WrittenArguments, ReadonlyMap<string, Extent>>();
-  /** Whose names the file has, as far as its text tells. */
+  /** The framework whose names the file uses, judging by its text. */
   private readonly top: Dialect | undefined;
-  /** A stack instead of recursion: files may be nested deeper than calls can. */
+  /** A stack instead of recursion, because files may be nested deeper than the call stack allows. */
   private readonly tasks: Task[] = [];
-  /** The pairs of a mapping are read once, however many names the mapping has. */
+  /** The pairs of a mapping are read once, however many names it contains. */
   private readonly owned = new Map<Mapping, WrittenArguments>();
   private readonly beside = new Map<Mapping, WrittenArguments>();
   private readonly classes = new Map<Mapping, ReadonlySet<ConfigValue>>();
@@ -94,7 +95,7 @@ class ConfigRecogniser {
     return undefined;
   }
 
-  /** How the activation that begins at the offset is written. */
+  /** The site of the activation that begins at the offset. */
   siteAt(top: ConfigValue, offset: number): CallSite | undefined {
     this.tasks.push({ value: top, dialect: this.top, isActivation: false });
     for (let task = this.tasks.pop(); task; task = this.tasks.pop()) {
@@ -106,19 +107,19 @@ class ConfigRecogniser {
     return reference && home && configSite(this.text, reference, home);
   }
 
-  /** The activation that the key at the offset names, or is a parameter of. */
+  /** The activation that the key at the offset names, or a parameter of which it is. */
   keyAt(top: ConfigValue, offset: number): ActivationReference | undefined {
     const isAround = ({ from, to }: Extent): boolean => from <= offset && offset <= to;
     this.tasks.push({ value: top, dialect: this.top, isActivation: false });
     for (let task = this.tasks.pop(); task; task = this.tasks.pop()) {
       const { value, place } = task;
-      // Beside a key there may be the name that it is a parameter of.
+      // Also visit neighbours of the key, because one of them may be the name whose parameter the key is.
       if (value.kind === 'scalar' || isAround(value.node) || (place && isAround(place))) this.visit(task);
     }
     return this.keys.find(({ start, end }) => start <= offset && offset <= end);
   }
 
-  /** What stands between the quotes, if there are any. */
+  /** The slot between the quotes, if there are any. */
   private slot({ node }: Scalar, dialect: Dialect | undefined): StringSlot {
     const written = this.text.slice(node.from, node.to);
     const quotes = /^(?:"""|'''|["'])/.exec(written)?.[0] ?? '';
@@ -163,14 +164,17 @@ class ConfigRecogniser {
     }
   }
 
-  /** A mapping that describes an object by its class and arguments; true where the class is an activation. */
+  /**
+   * Visits a mapping that describes an object by its class and arguments. Returns true if the class is an
+   * activation.
+   */
   private object(mapping: Mapping, dialect: Dialect | undefined): boolean {
     const { pairs } = mapping;
     for (const { path, args, root = '' } of CLASS_KEYS) {
       const target = pairs.find(({ key }) => key === path)?.value;
       if (target?.kind !== 'scalar' || typeof target.value !== 'string') continue;
       const given = args === undefined ? pairs : pairs.find(({ key }) => key === args)?.value;
-      // Keras has functions too: {"class_name": "function", "config": "relu"}.
+      // Keras also describes functions this way: {"class_name": "function", "config": "relu"}.
       const isFunction = target.value === 'function' && root !== '';
       if (isFunction && given && 'kind' in given && given.kind === 'scalar') {
         this.plainName(given, dialect, NO_ARGUMENTS);
@@ -196,7 +200,7 @@ class ConfigRecogniser {
     const python = readPython(scalar.value);
     const spelled = python && spelledPath(python.path);
     if (python && spelled) {
-      // An object's class was found with its arguments.
+      // An object's class was already found with its arguments.
       if (within && this.classesIn(within).has(scalar)) return;
       this.add(scalar, spelled, python.args ?? NO_ARGUMENTS, scalar, python.args ? undefined : 'reference');
     } else if (isActivation && python) {
@@ -211,7 +215,7 @@ class ConfigRecogniser {
     }
   }
 
-  /** Each of the names that a sweep tries. */
+  /** Visits each name that a sweep tries. */
   private choices(scalar: Scalar, choices: readonly string[], dialect: Dialect | undefined): void {
     const { node } = scalar;
     const written = this.text.slice(node.from, node.to);
@@ -226,7 +230,7 @@ class ConfigRecogniser {
     }
   }
 
-  /** `LeakyReLU(0.1)`, without saying whose. */
+  /** A call without a module: `LeakyReLU(0.1)`. */
   private calledName(scalar: Scalar, name: string, args: WrittenArguments): void {
     const spelled = spelledPath(`torch.nn.${name}`);
     if (spelled) this.add(scalar, spelled, args, scalar);
@@ -242,14 +246,14 @@ class ConfigRecogniser {
     if (spelled) this.add(scalar, spelled, written, owner, 'string');
   }
 
-  /** What stands beside a name, where it can only be meant for it. */
+  /** The siblings of a name that can only belong to it. */
   private siblings(within: Mapping | undefined, ownsSiblings: boolean): WrittenArguments {
     if (!within) return NO_ARGUMENTS;
     const known = ownsSiblings ? this.owned : this.beside;
     let written = known.get(within);
     if (!written) {
       const { pairs } = within;
-      // `alpha` or `threshold` beside an activation may be anything; `negative_slope` is of no other use.
+      // `alpha` or `threshold` beside an activation may be anything, but `negative_slope` has no other use.
       written = this.argumentsOf(
         ownsSiblings ? pairs : pairs.filter(({ key }) => /^[a-z]+_(?:slope|val|value)$/.test(key)),
       );
@@ -292,7 +296,7 @@ class ConfigRecogniser {
       : { text };
   }
 
-  /** @param owner what holds its arguments: a mapping, or the text itself */
+  /** @param owner the container of its arguments: a mapping, or the text itself */
   private add(
     scalar: Scalar,
     spelled: NamedSpelling,
@@ -323,7 +327,7 @@ class ConfigRecogniser {
   }
 }
 
-/** Words of configurations for PyTorch; none of them is there where other frameworks are. */
+/** Whether words in the text show that it is for PyTorch. Files for other frameworks contain none of them. */
 const isOfPyTorch = (text: string): boolean =>
   /\b(?:torch\w*|pytorch\w*|lightning|timm)\b/i.test(text) &&
   !/\b(?:keras|tensorflow|tf|flax|jax)\b/i.test(text);

@@ -1,4 +1,4 @@
-/** Whose activation a name in a configuration is. */
+/** Finds the framework and activation of a name in a configuration. */
 
 import { findEntry } from '../../math/catalogue';
 import type { Framework, Spelling } from '../../math/catalogue/types';
@@ -23,13 +23,14 @@ const identifier = (framework: Framework, name: string): NamedSpelling | undefin
   return spelled && { ...spelled, name };
 };
 
-/** The class or function of that dotted name, `torch.nn.GELU`. */
+/** The class or function with that dotted name, `torch.nn.GELU`. */
 export const spelledPath = (path: string): NamedSpelling | undefined =>
   path.includes('.') ? dotted(path) : undefined;
 
 /**
- * What a plain name stands for. A file or key that shows whose it is takes those names, exactly. Elsewhere a name is
- * PyTorch's class or function, failing that an identifier of Keras or Transformers, failing that any name that people use.
+ * The meaning of a plain name. In a file or under a key of a known framework, it is exactly one of that
+ * framework's names. Elsewhere it is PyTorch's class or function, otherwise an identifier of Keras or
+ * Transformers, otherwise any common name.
  */
 export function spelledName(name: string, dialect: Dialect | undefined): NamedSpelling | undefined {
   switch (dialect) {
@@ -48,7 +49,7 @@ export function spelledName(name: string, dialect: Dialect | undefined): NamedSp
   }
 }
 
-/** The names that a place takes, by how they are written there. */
+/** The names that are valid in a place, as they are written there. */
 export function namesIn(dialect: Dialect | undefined): ReadonlyMap<string, NamedSpelling> {
   const { strings, dotted } = activationNames();
   const identifiers = (framework: Framework): string[] => [...(strings.get(framework)?.keys() ?? [])];
@@ -65,7 +66,7 @@ export function namesIn(dialect: Dialect | undefined): ReadonlyMap<string, Named
   );
 }
 
-/** How an activation is named that no framework has under a name of its own. */
+/** A spelling for an activation that no framework has under a name of its own. */
 const unspelt = (id: string): Spelling => ({
   framework: 'pytorch',
   kind: 'string',
@@ -78,7 +79,7 @@ const inPyTorch = (name: string): NamedSpelling | undefined =>
     .map((module) => dotted(`${module}.${name}`))
     .find((found) => found !== undefined) ?? identifier('pytorch', name);
 
-/** `LeakyRelu`, `swish`: as PyTorch has what is meant, or as the first framework does that has it. */
+/** `LeakyRelu`, `swish`: the spelling of PyTorch, or of the first framework that has the activation. */
 function byAnyName(name: string): NamedSpelling | undefined {
   const entry = findEntry(name);
   const spellings = entry && pythonSpellings(entry);

@@ -1,20 +1,22 @@
-/** What configurations of all formats consist of, read from their trees on demand. */
+/** The values in configurations of all formats, read from their trees on demand. */
 
 import type { SyntaxNode } from '@lezer/common';
 import type { LiteralValue } from '../bind';
 import type { Extent } from '../code/scopes';
 import type { Work } from '../work';
 
+/** A key and its value. */
 export interface Pair {
   readonly key: string;
-  /** Where the key stands. */
+  /** The location of the key. */
   readonly place: Extent;
   readonly value: ConfigValue;
 }
 
+/** Any value of a configuration. */
 export type ConfigValue = Mapping | Sequence | Scalar;
 
-/** Its pairs are read when they are asked for, so that depth costs no stack. */
+/** A mapping. Its pairs are read on demand, so that deep nesting does not exhaust the stack. */
 export class Mapping {
   readonly kind = 'mapping';
   private readonly parts: LazyList<Pair>;
@@ -30,13 +32,13 @@ export class Mapping {
     return this.parts.all();
   }
 
-  /** Reads the pairs, with interruptions. */
+  /** Reads all pairs, with interruptions. */
   read(): Work<void> {
     return this.parts.read();
   }
 }
 
-/** Its items are read when they are asked for. */
+/** A sequence. Its items are read on demand. */
 export class Sequence {
   readonly kind = 'sequence';
   private readonly parts: LazyList<ConfigValue>;
@@ -52,19 +54,20 @@ export class Sequence {
     return this.parts.all();
   }
 
-  /** Reads the items, with interruptions. */
+  /** Reads all items, with interruptions. */
   read(): Work<void> {
     return this.parts.read();
   }
 }
 
+/** A text, number, truth value or null. */
 export interface Scalar {
   readonly kind: 'scalar';
   readonly node: SyntaxNode;
   readonly value: LiteralValue;
 }
 
-/** The values of an iteration that starts when somebody asks; undefined ones are left out. */
+/** A list whose iteration starts at the first access. Undefined values are left out. */
 class LazyList<T> {
   private readonly found: T[] = [];
   private rest: Iterator<T | undefined> | undefined;
@@ -91,22 +94,22 @@ class LazyList<T> {
   }
 }
 
-/** The results for the items, each made when it is its turn. */
+/** Maps the items lazily. */
 export function* mapped<T, R>(items: Iterable<T>, make: (item: T) => R): Generator<R> {
   for (const item of items) yield make(item);
 }
 
-/** Reads one format's nodes; undefined for what carries no value (an alias, an error). */
+/** Reads a node of one format; undefined for nodes without a value (an alias, an error). */
 export type ConfigReader = (node: SyntaxNode, text: string) => ConfigValue | undefined;
 
-/** The content of a quoted text; one with escapes names nothing that is looked for. */
+/** The content of a quoted text. Escapes are not decoded, because no name that is looked for contains one. */
 export function unquote(text: string): string {
   return text.replace(/^("""|'''|["'])(?:\r?\n)?([^]*?)\1?$/, '$2');
 }
 
 const NUMBER = /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d+)?$/;
 
-/** What a word without quotes stands for. */
+/** The value of a word without quotes. */
 export function plainValue(word: string): LiteralValue {
   if (NUMBER.test(word)) return Number(word.replaceAll('_', ''));
   switch (word) {

@@ -8,17 +8,18 @@ import type { TextChange } from '../types';
 import { numberText } from './numbers';
 import type { CallSite } from './site';
 
-/** Why a value is not written. */
+/** Why a value cannot be written. */
 export type ParameterObstacle =
   /** The framework has no argument for it. */
   | 'fixed'
-  /** The activation is only named here: there are no brackets for arguments. */
+  /** The activation is only named here, so there are no brackets for arguments. */
   | 'uncalled'
-  /** A spread or the like may set it already. */
+  /** A spread or the like may set it. */
   | 'hidden'
-  /** Code cannot say it: an infinite number. */
+  /** The language cannot express it: an infinite number. */
   | 'number';
 
+/** The edits, or why there are none. */
 export type ParameterEdit =
   | { readonly ok: true; readonly changes: readonly TextChange[] }
   | { readonly ok: false; readonly obstacle: ParameterObstacle; readonly parameter: string };
@@ -29,8 +30,9 @@ interface Setter {
 }
 
 /**
- * The edits that give the activation these parameter values: a written argument gets the new value, one that was a
- * default is added. Ascending, none overlapping another; none where the code has the values already.
+ * The edits that give the activation these parameter values. A written argument gets the new value; an
+ * omitted one is added. Edits are ascending and do not overlap; there are none if the code has the values
+ * already.
  */
 export function parameterEdit(site: CallSite, values: ParameterValues): ParameterEdit {
   const changes: TextChange[] = [];
@@ -59,7 +61,7 @@ export function parameterEdit(site: CallSite, values: ParameterValues): Paramete
   return { ok: true, changes: [...changes, ...addition].sort((a, b) => a.from - b.from) };
 }
 
-/** The value that the activation has where its signature has no such parameter. */
+/** The activation's value of a parameter that its signature lacks. */
 function usualValue({ reference: { activation } }: CallSite, id: string): number | undefined {
   const entry = activation === undefined ? undefined : getEntry(activation);
   return entry?.parameters.find((spec) => spec.id === id)?.default;
@@ -75,7 +77,7 @@ function settersOf({ reference, spelled }: CallSite, id: string): Setter[] {
   });
 }
 
-/** All added arguments in one edit; undefined where a position before them has no value that could be written. */
+/** All added arguments in one edit; undefined if an earlier position has no value that could be written. */
 function additionOf(
   { slot, spelled, numbers }: CallSite,
   added: readonly (Setter & { readonly text: string })[],

@@ -1,4 +1,7 @@
-/** Replaces an activation by another one of the same library, in every language whose readers tell how it is written. */
+/**
+ * Replaces an activation by another one of the same library, in every language whose reader provides call
+ * sites.
+ */
 
 import { getEntry } from '../../math/catalogue';
 import { argumentNamed, isGivable } from '../../math/catalogue/signature';
@@ -13,21 +16,21 @@ import type { CallSite, KeptArgument, Rewriting, SiteTarget } from './site';
 /** One possible replacement. */
 export interface Replacement {
   readonly entry: ActivationEntry;
-  /** What will stand in place of the activation and its call. */
+  /** The code that replaces the activation and its call. */
   readonly code: string;
-  /** Edits of the text as it is now, ascending, none overlapping another. */
+  /** Edits of the current text, ascending and without overlaps. */
   readonly changes: readonly TextChange[];
 }
 
-/** A replacement with the spelling that it is written by. */
+/** A replacement with the spelling that it uses. */
 export interface SiteReplacement {
   readonly target: SiteTarget;
   readonly replacement: Replacement;
 }
 
 /**
- * What the activation at a site can be replaced by such that the code still means what it says: arguments that mean the
- * same are kept, the others dropped, what the other one demands gets its usual value. In the order of the names.
+ * The possible replacements of the activation at a site, in the order of their names. Arguments with the same
+ * meaning are kept, others are dropped, and required arguments of the replacement get their usual values.
  */
 export function siteReplacements(site: CallSite, text: string): SiteReplacement[] {
   const { rewriting, reference } = site;
@@ -61,7 +64,7 @@ const homeOf = (name: string): string => name.replace(/(?:::|\.)?[^:.]*$/, '');
 /** One activation that a name can mean. */
 export interface Meaning {
   readonly entry: ActivationEntry;
-  /** The argument that selects the entry, with the text that it then has. */
+  /** The argument that selects the entry, and its text. */
   readonly selected?: { readonly arg: SpellingArgument; readonly text: string };
 }
 
@@ -75,12 +78,12 @@ export function meanings({ entry, spelling }: SiteTarget, isSelectionDemanded = 
     }),
   );
   const isItself = (one: Meaning): boolean => one.entry === entry;
-  // Where the language demands the argument, it is written for the usual meaning too.
+  // If the language requires the argument, it is written for the default meaning too.
   if (isSelectionDemanded && selecting.some(isItself)) return selecting;
   return [{ entry }, ...selecting.filter((one) => !isItself(one))];
 }
 
-/** Whether a comment stands among the arguments: it would be lost. */
+/** Whether there is a comment among the arguments, which would be lost. */
 function hasComment({ extent, name }: Rewriting, text: string): boolean {
   return /\/\/|\/\*|#/.test(text.slice(name.to, extent.to).replace(/"[^"]*"|'[^']*'/g, ''));
 }
@@ -122,7 +125,7 @@ export function selectionOf(
   return [{ arg, name: arg.name, text: rewriting.quote(text) }];
 }
 
-/** The written arguments that the target has too, with the same meaning. */
+/** The written arguments that the target also has, with the same meaning. */
 function keptArguments(
   { reference, spelled, written }: CallSite,
   { entry, spelling }: SiteTarget,
@@ -131,7 +134,7 @@ function keptArguments(
   const from = reference.activation === undefined ? undefined : getEntry(reference.activation);
   const kept: KeptArgument[] = [];
   const keep = (source: SpellingArgument | undefined, name: string, text: string): void => {
-    // What no signature has, as a layer's own name, stays.
+    // Keep arguments that no signature has, such as a layer's own name.
     if (!source) kept.push({ arg: undefined, name, text });
     else if (from) {
       const target = counterpart(source, args.indexOf(source));
@@ -157,7 +160,7 @@ function keptArguments(
   return kept;
 }
 
-/** With the usual values of what the target cannot be written without. */
+/** Adds the usual values of arguments that the target requires. */
 function withDemanded(
   { numbers }: CallSite,
   { entry, spelling }: SiteTarget,

@@ -5,13 +5,15 @@ import type { CallSite, Extent } from './site';
 
 const moved = ({ from, to }: Extent, by: number): Extent => ({ from: from + by, to: to + by });
 
-/** The edit moved by so many UTF-16 units. */
+/** The edit moved by a number of UTF-16 units. */
 export const shiftedChange = (change: TextChange, by: number): TextChange => ({
   ...change,
   ...moved(change, by),
 });
 
-/** The site with every offset moved by so many UTF-16 units: from a part of a text to the whole, or back. */
+/**
+ * The site with all offsets moved by a number of UTF-16 units: from a part of a text to the whole, or back.
+ */
 export function shiftedSite(site: CallSite, by: number): CallSite {
   const { slot, rewriting, written } = site;
   const argument = (one: WrittenArgument): WrittenArgument =>

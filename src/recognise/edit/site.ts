@@ -1,4 +1,4 @@
-/** How an activation that is named in a text can be written anew, whatever the language. */
+/** The site of an activation named in a text, with what is needed to rewrite it in any language. */
 
 import type { SpellingArgument } from '../../math/catalogue/types';
 import type { Spelled, WrittenArguments } from '../bind';
@@ -10,27 +10,32 @@ export interface Extent {
   readonly to: number;
 }
 
-/** Where arguments that are not written yet can be added, and how. */
+/** Where and how further arguments can be added. */
 export interface ArgumentSlot {
   readonly at: number;
-  /** What is written before the first added argument, between two, and behind the last. */
+  /** The text before the first added argument, between two, and after the last. */
   readonly open: string;
   readonly separator: string;
   readonly close: string;
-  /** One argument; a language that goes by positions leaves the name out. */
+  /** Writes one argument. A language with positional arguments omits the name. */
   readonly write: (name: string, value: string) => string;
-  /** So many arguments are written by position. Present where arguments can be given by position only. */
+  /**
+   * The number of arguments that are already written by position. Present if arguments can only be given by
+   * position.
+   */
   readonly positions?: number;
-  /** What has to be written before the activation too: `Base.Fix2(` of Julia. */
+  /** Text that must also be written before the activation: `Base.Fix2(` in Julia. */
   readonly lead?: TextChange;
 }
 
-/** How a language writes numbers. */
+/** The language's syntax for numbers. */
 export type NumberStyle = 'plain' | 'rust' | 'yaml';
 
-/** An argument in a call that is written anew. */
+/** An argument of a call that is being rewritten. */
 export interface KeptArgument {
-  /** The argument of the target's signature; undefined for one that no signature has, which is kept as it is. */
+  /**
+   * The argument of the target's signature; undefined for one that no signature has, which is kept unchanged.
+   */
   readonly arg: SpellingArgument | undefined;
   readonly name: string;
   readonly text: string;
@@ -42,39 +47,44 @@ export interface SiteTarget extends Spelled {
   readonly name: string;
 }
 
-/** How the name is written at a place, with what must be imported for it. */
+/** The target's name at a place, with the imports that it needs. */
 export interface SiteName {
   readonly text: string;
   readonly imports: readonly TextChange[];
 }
 
-/** How the activation and its arguments are replaced. */
+/** How to replace the activation and its arguments. */
 export interface Rewriting {
-  /** The name with its arguments, as far as those stand with it. */
+  /** The name with its arguments, if these are part of the same text. */
   readonly extent: Extent;
   /** The name alone. */
   readonly name: Extent;
-  /** All that the library has in the same way of writing. */
+  /** All activations that the library has in the same form. */
   readonly targets: readonly SiteTarget[];
-  /** The target's name at this place; undefined where the file does not reach it. */
+  /** The target's name at this place; undefined if the file cannot access it. */
   readonly spell: (target: SiteTarget) => SiteName | undefined;
-  /** Name and arguments; undefined where they cannot be written so. The arguments are in the signature's order. */
+  /**
+   * The code for name and arguments; undefined if they cannot be written in this form. The arguments are in
+   * the signature's order.
+   */
   readonly render: (name: string, target: SiteTarget, args: readonly KeptArgument[]) => string | undefined;
-  /** A text as the language writes it, where arguments can select an activation by one. */
+  /** The language's syntax for a string, if an argument can select an activation by one. */
   readonly quote?: (text: string) => string;
-  /** The language has no defaults: an argument that selects an activation is always written. */
+  /**
+   * Whether an argument that selects an activation is always written, because the language has no defaults.
+   */
   readonly isSelectionDemanded?: true;
 }
 
-/** A named activation as it stands in a text. */
+/** A named activation in a text. */
 export interface CallSite {
   readonly reference: ActivationReference;
-  /** The signature that it goes by. */
+  /** The signature that applies. */
   readonly spelled: Spelled;
   readonly written: WrittenArguments;
   readonly numbers: NumberStyle;
-  /** Absent where no argument can be added. */
+  /** Absent if no argument can be added. */
   readonly slot?: ArgumentSlot;
-  /** Absent where nothing else can be written instead. */
+  /** Absent if it cannot be replaced. */
   readonly rewriting?: Rewriting;
 }

@@ -1,14 +1,14 @@
-/** Where comments and docstrings lie in a program, told from its quotes and comment marks alone. */
+/** Finds comments and docstrings of a program by its quotes and comment marks alone. */
 
-/** A comment or docstring, its marks included. */
+/** A comment or docstring, including its marks. */
 export interface Remark {
   readonly start: number;
   readonly text: string;
 }
 
 /**
- * Strings are matched too, so that a mark of a comment inside of one does not count. What is not closed ends with the
- * text, which keeps the search linear.
+ * Strings are matched too, so that a comment mark inside of one is ignored. An unclosed string or comment
+ * ends with the text, which keeps the search linear.
  */
 const PYTHON =
   /(?<string>[rRuUbBfF]{0,2}(?:"""[\s\S]*?(?:"""|$(?![\s\S]))|'''[\s\S]*?(?:'''|$(?![\s\S]))))|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|(?<comment>(?:^[ \t]*#[^\n]*\n?)+|#[^\n]*)/gm;
@@ -38,7 +38,7 @@ const PATTERNS: Readonly<Record<string, RegExp>> = {
   julia: JULIA,
 };
 
-/** The comments and docstrings of a program; none in a language that has neither. */
+/** The comments and docstrings of a program; none for an unknown language. */
 export function remarksOf(language: string, text: string): readonly Remark[] {
   const pattern = PATTERNS[language];
   if (!pattern) return [];
@@ -50,7 +50,7 @@ export function remarksOf(language: string, text: string): readonly Remark[] {
   });
 }
 
-/** A string that begins its line is a docstring, as far as quotes tell. */
+/** Whether the string begins its line and so counts as a docstring. */
 function beginsLine(text: string, offset: number): boolean {
   let at = offset - 1;
   while (text[at] === ' ' || text[at] === '\t') at--;

@@ -12,7 +12,7 @@ import { shifted } from '../shifted';
 import { SlicedWork, type Work } from '../work';
 import { texParts } from './tex';
 
-/** How each kind of document marks its formulas and its code. */
+/** How each kind of document marks formulas and code. */
 export const DOCUMENT_PARTS = {
   markdown: markdownParts,
   latex: texParts,
@@ -27,16 +27,16 @@ interface Block {
   readonly end: number;
 }
 
-/** Between two interruptions a block is searched for about so long. */
+/** Approximate milliseconds of search in a block between two interruptions. */
 const SLICE_MS = 1;
 
-/** A document for people, read for the formulas in it, and the code in it as code of its language. */
+/** A document for people: finds formulas, and activations in its code blocks. */
 export class FormulaDocument implements SourceDocument {
   private parts: DocumentParts | undefined;
   private blocks: readonly Block[] | undefined;
   private searching: SlicedWork<readonly ActivationReference[]> | undefined;
 
-  /** @param read reads code in a language, by the name that a fence gives it */
+  /** @param read reads code in the language with the name that a fence gives */
   constructor(
     private readonly format: (text: string) => DocumentParts,
     private text: string,
@@ -101,7 +101,8 @@ export class FormulaDocument implements SourceDocument {
 }
 
 /**
- * A program whose comments and docstrings are read for formulas too. Everything else is the program's own reader's.
+ * A program whose comments and docstrings are also searched for formulas. Everything else is left to the
+ * program's own reader.
  */
 export class CommentedDocument<Program extends SourceDocument = SourceDocument> implements SourceDocument {
   private places: readonly FormulaPlace[] | undefined;
@@ -154,7 +155,7 @@ export class CommentedDocument<Program extends SourceDocument = SourceDocument> 
     return this.program.derivatives ? yield* this.program.derivatives() : [];
   }
 
-  /** The formulas that equal an activation, found within about that many milliseconds. */
+  /** The formulas that equal an activation, found within about this many milliseconds. */
   private searched(budgetMs: number): readonly ActivationReference[] | undefined {
     this.searching ??= new SlicedWork(equalOnes(this.formulas()));
     return this.searching.run(budgetMs)?.value;
@@ -165,14 +166,14 @@ export class CommentedDocument<Program extends SourceDocument = SourceDocument> 
   }
 }
 
-/** The same for Python, whose text other parts of the editor look into. */
+/** The same for Python, whose source other parts of the extension need. */
 export class CommentedPython extends CommentedDocument<PythonSource> implements PythonSource {
   view(): PythonView {
     return this.program.view();
   }
 }
 
-/** Without one of these no comment holds a formula, and the text is not looked through. */
+/** Without one of these, no comment contains a formula, and the text is not searched. */
 const MAY_HOLD = /\$|:math:|\.\. math::|\\\(|\\\[|\)\s*(?::=|≔|=)\s/;
 
 function remarkPlaces(language: string, text: string): FormulaPlace[] {

@@ -7,39 +7,39 @@ import { SELU_ALPHA, SELU_LAMBDA } from '../../math/numerics/exponential';
 import { isUsual, type Identified } from '../handwritten/identity';
 import type { ActivationReference, BoundParameter } from '../types';
 
-/** A piece of a document that may be a formula. Offsets are UTF-16 code units from the start of the document. */
+/** A piece of a document that may be a formula. Offsets are UTF-16 units from the start of the document. */
 export interface FormulaPlace {
   readonly start: number;
   readonly end: number;
   readonly text: string;
   /**
-   * `math`: between marks of mathematics (`$…$`, `:math:`). `code`: between backticks. `prose`: a definition `f(x) = …`
-   * in running text, which ends where it can no longer be read.
+   * `math`: between marks of mathematics (`$…$`, `:math:`). `code`: between backticks. `prose`: a definition
+   * `f(x) = …` in running text, which ends where it can no longer be parsed.
    */
   readonly kind: 'math' | 'code' | 'prose';
 }
 
-/** Longer texts are no formula of an activation. */
-const LONGEST = 1000;
-/** Formulas whose meaning is remembered. */
-const KEPT = 500;
+/** Longer texts are not formulas of activations. */
+const MAX_LENGTH = 1000;
+/** Number of formulas whose meaning is cached. */
+const CACHE_SIZE = 500;
 
-/** `f(x) =`, `\mathrm{ReLU}(z) =`: the text says that it defines a function. */
+/** A definition of a function: `f(x) =`, `\mathrm{ReLU}(z) =`. */
 const DEFINITION =
   /^\s*(?:\\\w+\s*)?\{?[\p{L}\\][\p{L}\p{N}_\s\\{}]*\}?\s*(?:\\left)?\(\s*[\p{L}\\][^()=]{0,40}\)\s*(?:&\s*)?(?:=|:=|≔|\\coloneqq|\\triangleq)/u;
 
 /**
- * Curves that stand in texts for their own sake far more often than as activations: the exponential function. They
- * count where the formula is called after them.
+ * Functions that occur in texts far more often as ordinary mathematics than as activations, such as the
+ * exponential function. They count only if the formula is named after them.
  */
 const COMMON_MATHEMATICS = new Set(['exponential', 'identity']);
 
 const meanings = new Map<string, Meaning | null>();
 
 interface Meaning {
-  /** The text in the expression language. */
+  /** The formula in the expression language. */
   readonly expression: string;
-  /** The part of the text that is the formula. */
+  /** The length of the part of the text that is the formula. */
   readonly length: number;
   readonly activation?: string;
   readonly difference?: number;
@@ -47,16 +47,16 @@ interface Meaning {
 }
 
 /**
- * The reference for a hover at the place: the activation that the formula equals, or the function of one variable that it
- * defines by `f(x) = …`. Undefined for prose, conditions, constants and straight lines.
+ * The reference for a hover at the place: the activation that the formula equals, or the function of one
+ * variable that it defines by `f(x) = …`. Undefined for prose, conditions, constants and straight lines.
  */
 export function referenceOf(place: FormulaPlace): ActivationReference | undefined {
-  if (place.text.length > LONGEST) return undefined;
+  if (place.text.length > MAX_LENGTH) return undefined;
   const key = `${place.kind} ${place.text}`;
   let meaning = meanings.get(key);
   if (meaning === undefined) {
     meaning = meaningOf(place) ?? null;
-    if (meanings.size >= KEPT) meanings.clear();
+    if (meanings.size >= CACHE_SIZE) meanings.clear();
     meanings.set(key, meaning);
   }
   if (meaning === null) return undefined;
@@ -88,7 +88,7 @@ function meaningOf({ text, kind }: FormulaPlace): Meaning | undefined {
   return { expression, length: readable.text.length, params: [], ...found };
 }
 
-/** Concatenated ReLU has two outputs, max(0, z) and max(0, −z); a curve shows the first. */
+/** Concatenated ReLU has two outputs, max(0, z) and max(0, −z). A curve shows the first. */
 const CRELU: Omit<Meaning, 'length'> = {
   expression: 'max(0, z)',
   activation: 'crelu',
@@ -98,14 +98,14 @@ const CRELU: Omit<Meaning, 'length'> = {
 
 const OUTPUTS = /=\s*(?:\\left)?\s*(?:\\[{]|[([])([^=]+?)(?:\\right)?\s*(?:\\[}]|[)\]])[\s.]*$/;
 
-/** The two outputs of `f(z) = [a, b]`, as they are written. */
+/** The two outputs of `f(z) = [a, b]`, as written. */
 function pairOf(text: string): readonly [string, string] | undefined {
   const inside = OUTPUTS.exec(text)?.[1] ?? '';
   let level = 0;
   for (const [i, character] of Array.from(inside).entries()) {
     if (/[([{]/.test(character)) level++;
     if (/[)\]}]/.test(character)) level--;
-    // In \max(0, z) the bracket of the pattern was not one of a pair.
+    // In \max(0, z), the bracket that the pattern matched was not one of a pair.
     if (level < 0) return undefined;
     if (character === ',' && level === 0) {
       const at = Array.from(inside).slice(0, i).join('').length;
@@ -127,7 +127,7 @@ function compiledOf(text: string): CompiledExpression | undefined {
   return outcome.ok ? outcome.value : undefined;
 }
 
-/** Running text goes on after the formula: it is read up to where it makes sense as one. */
+/** Running text continues after the formula, so this parses the longest part that is a valid one. */
 function longestFormula(
   text: string,
 ): { readonly text: string; readonly compiled: CompiledExpression } | undefined {
@@ -135,7 +135,7 @@ function longestFormula(
   for (let tries = 0; tries < 6 && rest !== ''; tries++) {
     const outcome = compile(rest);
     if (outcome.ok) return { text: rest, compiled: outcome.value };
-    // An article before the unreadable word is no parameter.
+    // An article before the word that cannot be parsed is not a parameter.
     rest = rest
       .slice(0, outcome.error.column)
       .replace(/\s+[aAI]\s*$/, '')
@@ -147,15 +147,18 @@ function longestFormula(
 const isCondition = (compiled: CompiledExpression): boolean => /^[^?]*[<>=][^?]*$/.test(compiled.canonical());
 
 /**
- * Values of free letters that no activation has by default, so that an agreement at them is no accident. They are short
- * in binary: their sums and halves are exact, which a proof of equality needs.
+ * Values of free letters that are no activation's defaults, so that agreement at these values is no accident.
+ * They have few binary digits, so that their sums and halves are exact, as a proof of equality requires.
  */
 const UNUSUAL: readonly (readonly [below: number, above: number])[] = [
   [0.21875, 1.3125],
   [0.390625, 1.71875],
 ];
 
-/** Letters that are slopes between 0 and 1 in the formulas of activations; others are scales and bounds. */
+/**
+ * Whether the letter is a slope between 0 and 1 in formulas of activations; other letters are scales and
+ * bounds.
+ */
 const isSlope = ({ id }: FreeParameter): boolean => /^(alpha|a|l|u|lower|upper)(_|$)/.test(id);
 
 const valuesAt = (
@@ -166,7 +169,9 @@ const valuesAt = (
     parameters.map((parameter, i) => [parameter.id, (isSlope(parameter) ? below : above) * (1 + i / 8)]),
   );
 
-/** The activation that the expression is proved to equal; agreement at the points that were checked does not count. */
+/**
+ * The activation that the expression is proved to equal. Mere agreement at the checked points does not count.
+ */
 function provedIdentity(compiled: CompiledExpression, params?: ParameterValues): Identified | undefined {
   const match = identify(compiled, params);
   return match?.kind === 'alike' ? undefined : match;
@@ -174,7 +179,7 @@ function provedIdentity(compiled: CompiledExpression, params?: ParameterValues):
 
 type Found = Pick<Meaning, 'activation' | 'difference' | 'params'>;
 
-/** The activation that the formula equals whatever values its letters have. */
+/** The activation that the formula equals for all values of its letters. */
 function activationOf(compiled: CompiledExpression, text: string): Found | undefined {
   const { parameters } = compiled;
   if (parameters.length === 0) {
@@ -186,19 +191,22 @@ function activationOf(compiled: CompiledExpression, text: string): Found | undef
     if (!accepted(first, text)) return undefined;
     return isMeanOfBounds(compiled, first) ? RRELU : asFound(first, second);
   }
-  // SELU is written with the letters λ and α, whose values the text around the formula gives.
+  // SELU is written with the letters λ and α, whose values are given in the text around the formula.
   const selu = provedIdentity(compiled, { lambda: SELU_LAMBDA, alpha: SELU_ALPHA });
   return selu?.entry.id === 'selu' ? asFound(selu, selu) : undefined;
 }
 
-/** |x|, a leaky ReLU of slope −1 by its values, and mere mathematics are not meant as activations. */
+/**
+ * Whether the formula is meant as the activation. Not meant are |x|, which equals a leaky ReLU of slope −1,
+ * and ordinary mathematics.
+ */
 function accepted(identity: Identified, text: string): boolean {
   const { entry, params } = identity;
   if (entry.caution?.(params) !== undefined && !isUsual(identity)) return false;
   return !COMMON_MATHEMATICS.has(entry.id) || new RegExp(`\\b${entry.id}\\b`, 'i').test(text);
 }
 
-/** Parameters that differ between the two are letters of the formula, whose values nobody knows. */
+/** Parameters that differ between the two are letters of the formula, whose values are unknown. */
 const asFound = (first: Identified, second: Identified): Found => ({
   activation: first.entry.id,
   difference: Math.max(first.difference, second.difference),
@@ -209,7 +217,7 @@ const asFound = (first: Identified, second: Identified): Found => ({
   ),
 });
 
-/** RReLU at inference: the slope is the mean of the bounds that it is drawn between. */
+/** RReLU at inference: the slope is the mean of its random bounds. */
 const RRELU: Found = {
   activation: 'rrelu',
   difference: 0,

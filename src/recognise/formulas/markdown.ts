@@ -1,14 +1,15 @@
 import type { FormulaPlace } from './formula';
 import { BACKTICKS, blank, proseDefinitions, rowsOf, takeMarked, TEX_MARKS } from './prose';
 
-/** Code in a document, in a language of its own. */
+/** Code in a document. */
 export interface EmbeddedCode {
-  /** As the fence names it: `py`, `cuda`. */
+  /** The language's name in the fence: `py`, `cuda`. */
   readonly language: string;
   readonly start: number;
   readonly text: string;
 }
 
+/** The formulas and the code of a document. */
 export interface DocumentParts {
   readonly places: readonly FormulaPlace[];
   readonly code: readonly EmbeddedCode[];
@@ -20,7 +21,10 @@ const FENCE =
 
 const MATH_FENCES = new Set(['math', 'latex', 'tex', 'katex']);
 
-/** Formulas and code of Markdown, notebook cells among it: fences, `$…$`, backticks, definitions in running text. */
+/**
+ * Formulas and code of Markdown, including notebook cells: fences, `$…$`, backticks, definitions in running
+ * text.
+ */
 export function markdownParts(text: string): DocumentParts {
   const places: FormulaPlace[] = [];
   const code: EmbeddedCode[] = [];

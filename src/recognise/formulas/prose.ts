@@ -1,6 +1,6 @@
 import type { FormulaPlace } from './formula';
 
-/** `f(z) =`, also in mathematical letters, at its beginning; what follows up to the end of the line may be a formula. */
+/** `f(z) =`, also in mathematical letters. The rest of the line may be a formula. */
 const DEFINITION =
   /(?<![\p{L}\p{N}_.\\$`])\p{L}[\p{L}\p{N}_]*\s?\(\s*\p{L}\p{N}?\s*(?:[,;][^()\n]{0,40})?\)\s*(?::=|≔|=)(?!=)[^\n]+/gu;
 
@@ -14,27 +14,32 @@ export function proseDefinitions(text: string, offset: number): FormulaPlace[] {
   }));
 }
 
-/** A pair of marks and what it encloses, as a pattern with one group. */
+/** A pair of marks and its content, as a pattern with one group. */
 export interface Marks {
   readonly pattern: RegExp;
   readonly kind: FormulaPlace['kind'];
 }
 
-/** `$$…$$`, `$…$` that does not enclose a sum of money, `\(…\)`, `\[…\]`. */
+/** `$…$` that does not enclose an amount of money, `$$…$$`, `\(…\)`, `\[…\]`. */
 export const TEX_MARKS: Marks = {
   pattern:
     /\$\$([^$]+)\$\$|(?<![\\$\p{N}])\$(?=\S)([^$\n]*\S)\$(?![\p{N}$])|\\\(((?:[^\\]|\\[^([]){1,1000}?)\\\)|\\\[((?:[^\\]|\\[^([]){1,1000}?)\\\]|\\f\$([^$\n]+)\\f\$/gu,
   kind: 'math',
 };
+/** Code in one or two backticks. */
 export const BACKTICKS: Marks = { pattern: /``([^`\n]+)``|(?<![`:])`([^`\n]+)`(?!`)/g, kind: 'code' };
+/** The role of reStructuredText for mathematics. */
 export const MATH_ROLE: Marks = { pattern: /:math:`([^`]+)`/g, kind: 'math' };
 
 const WHITE = /^\s*/;
 
-/** Spaces in place of a text, so that what follows keeps its offset. */
+/** Spaces in place of a text, so that later text keeps its offset. */
 export const blank = (text: string): string => text.replace(/[^\n]/g, ' ');
 
-/** The content of each pair of marks, without the space at its edges; and the text with these places blanked out. */
+/**
+ * The content of each pair of marks, without the space at its edges, and the text with these places blanked
+ * out.
+ */
 export function takeMarked(
   text: string,
   offset: number,
@@ -53,7 +58,7 @@ export function takeMarked(
   return { places, rest };
 }
 
-/** The rows of a display (`\\` outside of cases), each a formula of its own. */
+/** The rows of a display (separated by `\\` outside of cases), each of which is a formula. */
 export function rowsOf(content: string, start: number, kind: FormulaPlace['kind']): FormulaPlace[] {
   const rows: FormulaPlace[] = [];
   const add = (from: number, to: number): void => {

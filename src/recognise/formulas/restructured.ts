@@ -6,7 +6,10 @@ import { BACKTICKS, blank, MATH_ROLE, proseDefinitions, rowsOf, takeMarked } fro
 const DIRECTIVE =
   /^([ \t]*)\.\. (math|code-block|code|sourcecode)::[ \t]*([^\n]*)\n((?:[ \t]*\n|\1[ \t]+[^\n]*\n?)*)/gm;
 
-/** Formulas and code of reStructuredText, docstrings among it: `:math:`, `.. math::`, ``…``, code blocks, definitions. */
+/**
+ * Formulas and code of reStructuredText, including docstrings: `:math:`, `.. math::`, ``…``, code blocks,
+ * definitions.
+ */
 export function restructuredParts(text: string, offset = 0): DocumentParts {
   const places: FormulaPlace[] = [];
   const code: EmbeddedCode[] = [];

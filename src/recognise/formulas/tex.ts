@@ -6,7 +6,7 @@ const IGNORED =
 const DISPLAYS =
   /\\begin\{(equation\*?|align\*?|alignat\*?|gather\*?|multline\*?|eqnarray\*?|displaymath|math|flalign\*?)\}(?:\{\d\})?((?:(?!\\begin\{\1\})[\s\S]){0,5000}?)\\end\{\1\}/g;
 
-/** Formulas of a LaTeX document: inline, displays and aligned rows; comments and listings are no mathematics. */
+/** Formulas of a LaTeX document: inline, displays and aligned rows. Comments and listings are skipped. */
 export function texParts(text: string): DocumentParts {
   const visible = text.replace(IGNORED, blank);
   const displays = Array.from(visible.matchAll(DISPLAYS), (match) => {

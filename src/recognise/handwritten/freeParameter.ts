@@ -1,25 +1,28 @@
-/** Formulas with one number that reading the code does not tell: `x > 0 ? x : slope * x`. */
+/** Formulas with one number that is not known from the source: `x > 0 ? x : slope * x`. */
 
 import { compile, parse } from '../../math/language';
 import { sizeOf } from '../../math/expression/tree';
 import { identify } from '../../math/identify';
-import { MOST_NODES, type Identified } from './identity';
+import { MAX_NODES, type Identified } from './identity';
 
-/** How lowered code calls that number. */
+/** The name of that number in lowered code. */
 export const PARAMETER_NAME = 'alpha';
 
-/** An entry that a formula equals whatever that number is. */
+/** An entry that a formula equals for every value of the number. */
 export interface FreelyIdentified {
   readonly identity: Identified;
-  /** The entry's parameter that the number is. */
+  /** The entry's parameter that corresponds to the number. */
   readonly parameter: string;
 }
 
 /** Values that are no entry's defaults. */
 const VALUES = [0.0371, 0.2713] as const;
-/** Parameters are read from the curve that closely. */
+/** Accuracy to which parameters are read from the curve. */
 const TOLERANCE = 1e-9;
-/** Parameters that code is given: slopes, scales, widths. The bounds of a clamp make no activation of it. */
+/**
+ * Parameters that code usually takes from elsewhere: slopes, scales, widths. The bounds of a clamp do not
+ * make it an activation.
+ */
 const GIVEN: ReadonlySet<string> = new Set([
   'leaky_relu negative_slope',
   'elu alpha',
@@ -31,8 +34,8 @@ const GIVEN: ReadonlySet<string> = new Set([
   'snake alpha',
 ]);
 
-/** Texts whose identity is remembered. */
-const KEPT = 500;
+/** Number of texts whose identity is cached. */
+const CACHE_SIZE = 500;
 const identities = new Map<string, FreelyIdentified | null>();
 
 /** The entry that a text with {@link PARAMETER_NAME} equals for every value of it. */
@@ -40,7 +43,7 @@ export function identityWithParameter(text: string): FreelyIdentified | undefine
   let identity = identities.get(text);
   if (identity === undefined) {
     identity = identified(text) ?? null;
-    if (identities.size >= KEPT) identities.clear();
+    if (identities.size >= CACHE_SIZE) identities.clear();
     identities.set(text, identity);
   }
   return identity ?? undefined;
@@ -48,7 +51,7 @@ export function identityWithParameter(text: string): FreelyIdentified | undefine
 
 function identified(text: string): FreelyIdentified | undefined {
   const parsed = parse(text);
-  if (!parsed.ok || sizeOf(parsed.value, MOST_NODES) === MOST_NODES) return undefined;
+  if (!parsed.ok || sizeOf(parsed.value, MAX_NODES) === MAX_NODES) return undefined;
   const compiled = compile(text);
   if (!compiled.ok || compiled.value.parameters.length !== 1) return undefined;
   const [first, second] = VALUES.map((value) => identify(compiled.value, { [PARAMETER_NAME]: value }));

@@ -1,21 +1,30 @@
-/** Functions of numerical libraries that hand-written activations are made of, in the expression language's terms. */
+/**
+ * Functions of numerical libraries that hand-written activations consist of, in terms of the expression
+ * language.
+ */
 
 import type { Framework } from '../../math/catalogue/types';
 
-/** What a function's value is made of, in terms of its lowered arguments; undefined where they do not fit. */
+/** Builds a function's value from its lowered arguments; undefined if they do not fit. */
 export type Template = (args: readonly (string | undefined)[]) => string | undefined;
 
+/** A numerical function. */
 export interface MathFunction {
-  /** Keywords in order of position; a receiver comes first. The one called `condition` must be a comparison. */
+  /**
+   * Keywords in the order of positions; a receiver comes first. The one called `condition` must be a
+   * comparison.
+   */
   readonly parameters: readonly string[];
   readonly template: Template;
-  /** It bends at a bound: one such call is enough to make an activation (`clamp(x, min=0)`). */
+  /**
+   * Whether it bends at a bound, so that a single call is enough to make an activation (`clamp(x, min=0)`).
+   */
   readonly bends?: boolean;
-  /** Plain arithmetic or a cast: it makes nothing nonlinear. */
+  /** Whether it is plain arithmetic or a cast, which makes nothing nonlinear. */
   readonly isLinear?: boolean;
 }
 
-/** How libraries call a first argument. */
+/** Libraries' names for a first argument. */
 const FIRST = new Set(['input', 'x', 'a', 'features', 't', 'tensor', 'self']);
 
 const every =
@@ -39,7 +48,7 @@ const bend = (parameters: readonly string[], template: Template): MathFunction =
   bends: true,
 });
 
-/** One bound may be missing; it is no maximum, of which reverse mode differs at a tie. */
+/** One bound may be missing. It is not written as a maximum, which differs in reverse mode at a tie. */
 const clamp: Template = ([x, low = '-inf', high = 'inf']) =>
   x === undefined || (low === '-inf' && high === 'inf') ? undefined : `clamp(${x}, ${low}, ${high})`;
 
@@ -120,7 +129,7 @@ const clip = (low: string, high: string): MathFunction => bend(['x', low, high],
 const clampMin = bend(['x', 'min'], ([x, low]) => clamp([x, low]));
 const clampMax = bend(['x', 'max'], ([x, high]) => clamp([x, undefined, high]));
 
-/** PyTorch's names of the second of two tensors, and of those to choose from. */
+/** PyTorch's functions with an argument called `other`. */
 const OF_TENSORS: Readonly<Record<string, MathFunction>> = {
   ...Object.fromEntries(
     Object.entries({ maximum, minimum, fmax: maximum, fmin: minimum, logaddexp }).map(
@@ -139,7 +148,7 @@ const TORCH: Readonly<Record<string, MathFunction>> = {
   clamp_max: clampMax,
   as_tensor: ITSELF,
 };
-/** Ways of making an array of something; its numbers stay what they are. */
+/** Constructors of arrays, which do not change the numbers. */
 const MADE_ARRAYS: Readonly<Record<string, MathFunction>> = Object.fromEntries(
   ['array', 'asarray', 'float32', 'float64', 'asanyarray', 'copy'].map((name) => [name, ITSELF]),
 );
@@ -175,7 +184,7 @@ const DEVICE: Readonly<Record<string, MathFunction>> = {
   div_rn: arithmetic('/'),
   cast: ITSELF,
 };
-/** TileLang calls the larger of two numbers `max`, as TVM does. */
+/** TileLang's name for the larger of two numbers is `max`, as in TVM. */
 const TILELANG: Readonly<Record<string, MathFunction>> = {
   ...DEVICE,
   max: maximum,
@@ -211,12 +220,13 @@ const LIBRARIES: ReadonlyMap<string, Library> = new Map([
   ),
 ] as const);
 
+/** A function of a library. */
 export interface KnownFunction {
   readonly framework: Framework;
   readonly definition: MathFunction;
 }
 
-/** The function of that canonical name. */
+/** The function with that canonical name. */
 export function functionOf(path: string): KnownFunction | undefined {
   const dot = path.lastIndexOf('.');
   const library = LIBRARIES.get(path.slice(0, dot));
@@ -226,7 +236,10 @@ export function functionOf(path: string): KnownFunction | undefined {
   return definition && { framework: library.framework, definition };
 }
 
-/** Methods of tensors and arrays; the receiver is the first argument. A trailing `_` (in place) makes no difference. */
+/**
+ * Methods of tensors and arrays. The receiver is the first argument; a trailing `_` (in place) makes no
+ * difference.
+ */
 const METHODS: Readonly<Record<string, MathFunction>> = {
   ...TORCH,
   where: {
@@ -257,12 +270,15 @@ const METHODS: Readonly<Record<string, MathFunction>> = {
   ),
 };
 
+/** The method with that name. */
 export function methodOf(name: string): MathFunction | undefined {
   const plain = name.endsWith('_') ? name.slice(0, -1) : name;
   return Object.hasOwn(METHODS, plain) ? METHODS[plain] : undefined;
 }
 
-/** Python's own functions; they compute with single numbers and so count in a function of one variable only. */
+/**
+ * Python's built-in functions. They work on single numbers, so they count only in a function of one variable.
+ */
 const BUILTINS: Readonly<Record<string, MathFunction>> = {
   max: maximum,
   min: minimum,
@@ -271,8 +287,9 @@ const BUILTINS: Readonly<Record<string, MathFunction>> = {
   float: ITSELF,
 };
 
+/** The built-in function with that name. */
 export const builtinOf = (name: string): MathFunction | undefined =>
   Object.hasOwn(BUILTINS, name) ? BUILTINS[name] : undefined;
 
-/** Whether the keyword may stand for the first argument. */
+/** Whether the keyword may denote the first argument. */
 export const isFirstKeyword = (keyword: string): boolean => FIRST.has(keyword);

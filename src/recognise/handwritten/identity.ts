@@ -1,4 +1,4 @@
-/** What a hand-written expression is, whatever the language that it was lowered from. */
+/** Identifies a hand-written expression, whatever language it was lowered from. */
 
 import { defaultParams } from '../../math/catalogue';
 import { compile } from '../../math/language';
@@ -8,30 +8,30 @@ import { SOME_NUMBER } from './parts';
 import { sidesOf, withBranches, withoutStableBranches } from './stableBranches';
 import { identify, type Identity, type Rounded } from '../../math/identify';
 
-/** The entry that a text is proved to equal, as it stands or but for shortened constants. */
+/** The entry that a text is proved to equal, exactly or except for shortened constants. */
 export type Identified = Identity | Rounded;
 
 /**
- * Larger trees are no activations: the catalogue's formulas have up to 25 nodes. To rewrite a sum of 60 terms, and to
- * prove what it equals, takes several hundred milliseconds.
+ * Larger trees are not activations: the catalogue's formulas have up to 25 nodes. Rewriting a sum of 60 terms
+ * and proving what it equals takes several hundred milliseconds.
  */
-export const MOST_NODES = 100;
+export const MAX_NODES = 100;
 
-/** Texts whose identity is remembered. */
-const KEPT = 500;
+/** Number of texts whose identity is cached. */
+const CACHE_SIZE = 500;
 
-/** Identities by text in the expression language; null: it has none, or cannot be compiled. */
+/** Identities by text in the expression language; null if there is none or the text cannot be compiled. */
 const identities = new Map<string, Identified | null>();
 
 /**
- * Not by accident: a negative slope of −1, of which the entry warns, is not what the author had in mind, and a call of
- * the very activation that it equals, with next to nothing added, says no more than the call.
+ * Whether the equality is no accident. A negative slope of −1, of which the entry warns, is not intended. A
+ * call of the very activation that it equals, with next to nothing added, says no more than the call.
  */
-const isMeant = (identity: Identified, text: string): boolean =>
+const isDeliberate = (identity: Identified, text: string): boolean =>
   (identity.entry.caution?.(identity.params) === undefined || isUsual(identity)) &&
   !text.includes(`${identity.entry.id}(`);
 
-/** Whether the parameters are among those that people use, and make the curve no other sort of curve. */
+/** Whether the parameters are common ones that do not turn the curve into another kind of curve. */
 export function isUsual({ entry, params }: Identified): boolean {
   const isWithin = entry.parameters.every(({ id, default: standard, slider }) => {
     const value = params[id] ?? standard;
@@ -45,16 +45,19 @@ export function identityOf(text: string): Identified | undefined {
   let identity = identities.get(text);
   if (identity === undefined) {
     identity = identified(text) ?? null;
-    if (identities.size >= KEPT) identities.clear();
+    if (identities.size >= CACHE_SIZE) identities.clear();
     identities.set(text, identity);
   }
   return identity ?? undefined;
 }
 
-/** A number that none of the entries' constants is, and stands nowhere in code. */
+/** A number that occurs neither in entries nor in code. */
 const ANOTHER_NUMBER = 0.618273649;
 
-/** As {@link identityOf}, for a formula with an unknown number that is one and the same parameter whatever it is. */
+/**
+ * Like {@link identityOf}, for a formula with an unknown number that equals the same entry for all values of
+ * the number.
+ */
 export function identityWithUnknown(text: string): Identified | undefined {
   const identity = identityOf(text);
   const other = identity && identityOf(text.replaceAll(String(SOME_NUMBER), String(ANOTHER_NUMBER)));
@@ -68,11 +71,11 @@ export function identityWithUnknown(text: string): Identified | undefined {
 
 function identified(text: string): Identified | undefined {
   const parsed = parse(text);
-  if (!parsed.ok || sizeOf(parsed.value, MOST_NODES) === MOST_NODES) return undefined;
+  if (!parsed.ok || sizeOf(parsed.value, MAX_NODES) === MAX_NODES) return undefined;
   const compiled = compile(text);
   const found = compiled.ok ? identify(compiled.value) : undefined;
   if (!found || found.kind === 'alike') return withoutOverflow(text) ?? onBothSides(text);
-  return isMeant(found, text) ? found : undefined;
+  return isDeliberate(found, text) ? found : undefined;
 }
 
 /** An entry that two branches compute in two forms, each for the inputs where it neither overflows nor loses digits. */

@@ -1,4 +1,6 @@
-/** From code in any language to the expression language: an expression of one variable as text over z. */
+/**
+ * Lowers code of any language to the expression language: an expression of one variable becomes text over z.
+ */
 
 import type { SyntaxNode } from '@lezer/common';
 import type { ActivationEntry, Framework } from '../../math/catalogue/types';
@@ -10,23 +12,23 @@ import { ITSELF, type MathFunction } from './functions';
 export interface Part {
   readonly text: string;
   readonly isCondition?: boolean;
-  /** The variable stands in it. */
+  /** Whether the variable occurs in it. */
   readonly varies: boolean;
 }
 
-/** What was met on the way. */
+/** What was found on the way. */
 export interface Findings {
   /** Source text of the one variable. */
   variable: string | undefined;
-  /** Of the first library function. */
+  /** The framework of the first library function. */
   framework: Framework | undefined;
-  /** Operations and calls. */
+  /** Number of operations and calls. */
   operations: number;
-  /** A function or comparison that bends the line. */
+  /** Whether there is a function or comparison that makes it nonlinear. */
   isNonlinear: boolean;
-  /** A single call is enough (`clamp(x, 0, 6)`). */
+  /** Whether a single call is enough (`clamp(x, 0, 6)`). */
   bends: boolean;
-  /** It has what the language computes with numbers of all sorts: max, min, conditional expressions. */
+  /** Whether it uses the language's general operations on numbers: max, min, conditional expressions. */
   usesNumbers: boolean;
 }
 
@@ -39,52 +41,61 @@ const NO_FINDINGS: Findings = {
   usesNumbers: false,
 };
 
+/** A lowered expression over z. */
 export interface Lowered extends Findings {
   readonly text: string;
-  /** Source of a number that reading does not tell; {@link SOME_NUMBER} stands for it. */
+  /** Source of an unknown number, for which {@link SOME_NUMBER} stands. */
   readonly unknownNumber?: string;
-  /** Names in it stand for what other statements assign to them. */
+  /** Whether names in it stand for values that other statements assign. */
   readonly isInSteps?: true;
 }
 
-/** Stands for a number that is not known. Nobody writes it. */
+/** Stands for an unknown number. It does not occur in code. */
 export const SOME_NUMBER = 0.371293847;
 
-/** A function's value over z, and where the expression stands that it returns. */
+/** A function's value over z, and the location of the expression that it returns. */
 export interface LoweredFunction extends Lowered {
   readonly returned: SyntaxNode;
-  /** Of a branch: it returns a number. */
+  /** For a branch: whether it returns a number. */
   readonly isConstant?: true;
-  /** Of a function with a branch: what the first one returns, which may be the same function in another form. */
+  /**
+   * For a function with a branch: the value of its first return, which may be another form of the same
+   * function.
+   */
   readonly first?: LoweredFunction;
-  /** Of such a function: what the last branch alone computes. */
+  /** For such a function: the value of its last branch alone. */
   readonly ownText?: string;
 }
 
-/** An argument with its place among the function's parameters. */
+/** An argument with its index among the function's parameters. */
 export interface Placed {
   readonly index: number;
   readonly value: SyntaxNode;
 }
 
+/** Deeper expressions are not lowered. */
 export const MAX_DEPTH = 60;
+/** Longer texts are not lowered. */
 export const MAX_LENGTH = 4000;
 
-/** Makes parts of nodes, and of parts; what a node is, the languages say. A fresh one for each expression. */
+/**
+ * Makes parts of nodes and of other parts. Subclasses decide what a node is. Create a new instance for each
+ * expression.
+ */
 export abstract class PartLowering {
   protected readonly findings: Findings = { ...NO_FINDINGS };
   /** Local names that stand for lowered parts. */
   protected locals = new Map<string, Part>();
 
-  /** What the node is; undefined where that cannot be lowered. */
+  /** The node's part; undefined if it cannot be lowered. */
   protected abstract read(node: SyntaxNode, depth: number): Part | undefined;
 
-  /** The expression over z; undefined where it has other variables or something that cannot be lowered. */
+  /** The expression over z; undefined if it has other variables or something that cannot be lowered. */
   lower(node: SyntaxNode): Lowered | undefined {
     return this.finished(this.part(node, 0));
   }
 
-  /** As {@link lower}, for a branch that is a number. */
+  /** Like {@link lower}, for a branch that is a number. */
   lowerNumber(node: SyntaxNode): (Lowered & { readonly isConstant: true }) | undefined {
     const part = this.number(node, 0);
     return part && !part.varies ? { ...this.findings, text: part.text, isConstant: true } : undefined;
@@ -96,13 +107,13 @@ export abstract class PartLowering {
     this.locals.set(name, { text: 'z', varies: true });
   }
 
-  /** Makes the name stand for a number until it is assigned something else. */
+  /** Makes the name stand for a number until it is assigned again. */
   setNumber(name: string, value: number): void {
     const part = numeral(value);
     if (part) this.locals.set(name, part);
   }
 
-  /** Makes the name stand for the lowered expression from here on; false where that cannot be lowered. */
+  /** Makes the name stand for the lowered expression from here on; false if that cannot be lowered. */
   assign(name: string, node: SyntaxNode, depth = 0): boolean {
     const part = this.part(node, depth);
     if (!part) return false;
@@ -138,7 +149,7 @@ export abstract class PartLowering {
     return depth > MAX_DEPTH ? undefined : this.read(node, depth);
   }
 
-  /** A part as a number: a comparison counts 1 or 0. */
+  /** A part as a number: a comparison counts as 1 or 0. */
   protected number(node: SyntaxNode, depth: number): Part | undefined {
     return this.asNumber(this.part(node, depth));
   }
@@ -149,7 +160,7 @@ export abstract class PartLowering {
     return { text: `(${part.text} ? 1 : 0)`, varies: part.varies };
   }
 
-  /** Something of which nothing but its source is known: it is the variable, if there is no other. */
+  /** Something of which only the source is known. It is the variable if there is no other. */
   protected unknown(source: string): Part | undefined {
     const name = source.replace(/\s+/g, '');
     this.findings.variable ??= name;
@@ -161,7 +172,7 @@ export abstract class PartLowering {
     return { text: `${a.text} ${sign} ${b.text}`, isCondition: true, varies: a.varies || b.varies };
   }
 
-  /** By the expression language's signs `+ - * / ^`; undefined for any other. */
+  /** Arithmetic by the expression language's signs `+ - * / ^`; undefined for other signs. */
   protected arithmetic(sign: string, a: Part, b: Part): Part | undefined {
     const varies = a.varies || b.varies;
     switch (sign) {
@@ -188,7 +199,7 @@ export abstract class PartLowering {
     };
   }
 
-  /** An activation that the catalogue has, with known parameters. */
+  /** A catalogue activation with known parameters. */
   protected activated(
     bound: Bound | undefined,
     framework: Framework,
@@ -210,7 +221,7 @@ export abstract class PartLowering {
     return { text: `${entry.id}(${[part.text, ...values.map(String)].join(', ')})`, varies: part.varies };
   }
 
-  /** A function of numbers; `framework` is absent for what tells nothing of a library. */
+  /** A numerical function; `framework` is absent if the call does not show a library. */
   protected applied(
     definition: MathFunction,
     args: readonly Placed[],
@@ -247,14 +258,14 @@ export abstract class PartLowering {
     return { text: `(${body.text.replace(/\bz\b/g, `(${part.text})`)})`, varies: part.varies };
   }
 
-  /** What has been found so far; nothing counts as found after it. */
+  /** Returns the findings so far and starts over. */
   protected takeFindings(): Findings {
     const taken = { ...this.findings };
     Object.assign(this.findings, NO_FINDINGS);
     return taken;
   }
 
-  /** Counts what was found elsewhere as found here; false where that has another variable. */
+  /** Adds findings from elsewhere; false if they have another variable. */
   protected addFindings(other: Findings): boolean {
     const { findings } = this;
     if (
@@ -272,7 +283,7 @@ export abstract class PartLowering {
     return true;
   }
 
-  /** Undoes what was found on a way that led nowhere. */
+  /** Runs `lower` and undoes its findings if it fails. */
   protected attempt(lower: () => Part | undefined): Part | undefined {
     const before = { ...this.findings };
     const part = lower();
@@ -281,7 +292,7 @@ export abstract class PartLowering {
   }
 }
 
-/** A number; undefined where the expression language has no numeral for it. */
+/** A number; undefined if the expression language has no numeral for it. */
 export function numeral(value: number | undefined): Part | undefined {
   if (value === undefined || !Number.isFinite(value)) return undefined;
   return { text: value < 0 ? `(${value})` : String(value), varies: false };

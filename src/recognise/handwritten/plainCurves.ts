@@ -1,6 +1,6 @@
 /**
- * Curves that ordinary arithmetic draws as well as activations do: clamps, floors, exp, the normal distribution. Their
- * formula alone does not tell which is meant, so that the names around them have to.
+ * Curves that occur in ordinary arithmetic as well as in networks: clamps, floors, exp, the normal
+ * distribution. Their formulas are no evidence of an activation, so the names around them decide.
  */
 
 import { getEntry } from '../../math/catalogue';
@@ -8,30 +8,30 @@ import { namesOf, normaliseName } from '../../math/catalogue/lookup';
 import type { Identified } from './identity';
 import { isQuantity } from './rangeLimit';
 
-/** The evidence that the code around an expression gives of its meaning. */
+/** The evidence about an expression's meaning in the code around it. */
 export interface Surroundings {
-  /** Names of the functions and classes that it stands in, the innermost first. */
+  /** Names of the functions and classes that contain it, innermost first. */
   readonly owners: readonly string[];
-  /** Names that its value is given: a variable, a keyword, the key of a dictionary. */
+  /** Names to which its value is assigned: a variable, a keyword, the key of a dictionary. */
   readonly called: readonly string[];
   /** The comment behind it, where that is short. */
   readonly remark?: string;
   /** Source of its one input, without spaces. */
   readonly input: string | undefined;
-  /** It is all that a function of one variable computes. */
+  /** Whether it is everything that a function of one variable computes. */
   readonly isFunction: boolean;
-  /** It is added to or multiplied with something else. */
+  /** Whether it is added to or multiplied with something else. */
   readonly isOperand: boolean;
-  /** Source of the innermost function that it stands in; empty outside of functions. */
+  /** Source of the innermost function that contains it; empty outside of functions. */
   readonly body: string;
-  /** Its input is made of elements of a tensor, in a kernel, which has no layers. */
+  /** Whether its input consists of elements of a tensor, as in a kernel, which has no layers. */
   readonly isOfTensor?: boolean;
 }
 
-/** Names that tell of an activation without telling which. */
+/** Words for an activation in general. */
 const ACTIVATION_WORD =
   /^(?:act|activate|activated|activation|activations|nonlin|nonlinearity|squash|rectify|rectified|rectifier|sigmoid|tanh)$/;
-/** Names of derivatives and inverses: the same curve in them is a mask, or limits a gradient. */
+/** Names of derivatives and inverses. There the same curve is a mask or limits a gradient. */
 const NOT_FORWARD =
   /^(?:back|backward|bwd|bprop|vjp|jvp|grad|grads|gradient|gradients|deriv|derivative|prime|dx|dy|inv|inverse|inverted|loss|penalty|hinge|margin)$/;
 
@@ -42,8 +42,8 @@ const words = (name: string): string[] =>
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());
 
-/** Short forms that people write of entries whose names they clip. */
-const SHORT: Readonly<Record<string, readonly string[]>> = {
+/** Short forms of entries' names. */
+const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   hardtanh: ['htanh'],
   hardsigmoid: ['hsigmoid'],
   leaky_relu: ['relu'],
@@ -54,42 +54,45 @@ function namesEntry(id: string, name: string): boolean {
   const entry = getEntry(id);
   const plain = normaliseName(name);
   const own = entry ? namesOf(entry).map(normaliseName) : [];
-  return [...own, ...(SHORT[id] ?? [])].some(
+  return [...own, ...(SHORT_NAMES[id] ?? [])].some(
     (candidate) => candidate.length > 3 && plain.includes(candidate),
   );
 }
 
-/** Whether words of the name are the entry's: `vec_elu` is ELU, not CELU. */
+/** Whether words of the name are the entry's name: `vec_elu` is ELU, not CELU. */
 function isWordOf(id: string, name: string): boolean {
   const parts = words(name);
   const plain = normaliseName(id);
   return parts.some((_, from) => parts.some((_last, to) => parts.slice(from, to + 1).join('') === plain));
 }
 
-const saysActivation = (name: string): boolean => words(name).some((word) => ACTIVATION_WORD.test(word));
+const mentionsActivation = (name: string): boolean => words(name).some((word) => ACTIVATION_WORD.test(word));
 
-/** Functions whose variables are pre-activations: those that run a network. */
+/** Functions that run a network, so that their variables are pre-activations. */
 const NETWORK =
   /^(?:call|forward|predict|mlp|net|network|model|layer|block|apply|fprop|feedforward|feed|ffn|encode|encoder|decode|decoder|hidden|propagate|inference)$/;
 /** Names of hidden values in such code. */
 const HIDDEN =
   /^(?:self\.)?(?:x|z|h|a|y|out|outputs?|inputs?|hidden\w*|pre_?act\w*|net|net_input|zs?|feat\w*|fc|conv|linear|layer|l)_?\d*(?:\[[\w+-]*\])?$/;
-/** Names of hidden values that no other quantity has, wherever they stand. */
+/** Names that are only used for hidden values, in any code. */
 const SURELY_HIDDEN =
   /^(?:self\.)?(?:z_?\d*|z\d*\[[\w+-]*\]|hidden\w*|pre_?act\w*|h_?\d+|layer_?\d+|fc_?\d*_?\w*)$/;
-/** A function's own variable that stands for any number. */
+/** Names of a function's own variable that may be any number. */
 const ANY_NUMBER = /^(?:x|z|t|v|u|s|a|h|n|inputs?|tensor|vector|value|arr|array|data)$/;
-/** Names that functions are given in examples and tests. */
+/** Names of functions in examples and tests. */
 const ANY_FUNCTION = /^(?:f|g|h|fn|fun|func|function|foo|phi|sigma|test)\d*$/;
 /** Names of layers that compute a weighted sum of their inputs. */
 const WEIGHTED_SUM =
   /@|\b(?:dot|matmul|mm|bmm|addmm|einsum|tensordot|linear|affine|(?:\w+\.)?(?:conv|fc|lin|linear|dense|bn|batch_?norm|norm|layer|proj|W|w)_?\w*)\(/i;
 
-/** Whether the input is what a layer makes: `x @ w + b`, `self.fc1(x)`. A constant less it is the margin of a loss. */
+/**
+ * Whether the input is a layer's output: `x @ w + b`, `self.fc1(x)`. If a constant is subtracted, it is the
+ * margin of a loss.
+ */
 const isWeightedSum = (input: string): boolean =>
   WEIGHTED_SUM.test(input) && !/^\(*[\d.]+-/.test(input) && !/\[[^\]]*(?:@|\()[^\]]*\]$/.test(input);
 
-/** Whether one of the names around it is that of the entry. */
+/** Whether one of the names around it is the entry's name. */
 export const isNamedAfter = (id: string, { owners, called }: Surroundings): boolean =>
   [...called, ...owners].some((name) => namesEntry(id, name));
 
@@ -100,7 +103,7 @@ export function isNamed(id: string, { owners, called, remark = '' }: Surrounding
   const [innermost] = owners;
   return (
     names.some((name) => namesEntry(id, name)) ||
-    [...called, ...(innermost === undefined ? [] : [innermost])].some(saysActivation)
+    [...called, ...(innermost === undefined ? [] : [innermost])].some(mentionsActivation)
   );
 }
 
@@ -119,21 +122,21 @@ function isRectifier(around: Surroundings, isSquared: boolean): boolean {
   const [owner] = owners;
   if (isFunction)
     return ANY_NUMBER.test(input) && (called.length > 0 || (owner !== undefined && ANY_FUNCTION.test(owner)));
-  // A script that draws the curve; a number that is limited in place is some quantity.
+  // A script that draws the curve. A number that is limited in place is some other quantity.
   if (owner === undefined) return ANY_NUMBER.test(input) && !called.includes(input);
   const isNetwork = words(owner).some((word) => NETWORK.test(word)) || WEIGHTED_SUM.test(around.body);
   return isNetwork && HIDDEN.test(input);
 }
 
-/** Nothing but bends, and sums and multiples of them, with no function of another kind. */
+/** Whether it consists only of bends, their sums and multiples, without any other function. */
 export const isMadeOfBends = (text: string): boolean =>
   !/\b(?!clamp\b|max\b|min\b|where\b)[a-z_]\w*\(/.test(text);
-/** A mask: the variable times a comparison. */
+/** Whether it is a mask: the variable times a comparison. */
 const isMasked = (text: string): boolean => /\? 1 : 0\) \*|\* \([^()]*\? 1 : 0/.test(text);
-/** The constants of the hard sigmoids that frameworks have. */
+/** The constants of the frameworks' hard sigmoids. */
 const HARD_SIGMOID = /\b6\b|\b0\.2\b|\b0\.16\d*\b/;
 
-/** Curves for which a name has to vouch, whatever they are made of. */
+/** Curves that always need a name as evidence. */
 const COMMON_CURVES = new Set([
   'hardtanh',
   'threshold',
@@ -153,7 +156,7 @@ const COMMON_CURVES = new Set([
 /** Bounds of a clamp that activations have. */
 const USUAL_BOUNDS = new Set(['-1 1', '0 1', '0 6', '-6 6']);
 
-/** Whether an expression that equals an entry is that activation, as far as formula and names tell. */
+/** Whether an expression that equals an entry is that activation, judging by the formula and names. */
 export function isMeantAsActivation(
   { entry: { id }, params }: Identified,
   text: string,
@@ -185,27 +188,27 @@ export function isMeantAsActivation(
   }
 }
 
-/** A division in the exponent, as CELU has it and ELU has not: `exp(x / alpha)`. */
+/** A division in the exponent, which CELU has and ELU lacks: `exp(x / alpha)`. */
 const DIVIDED_EXPONENT = /\bexp(?:m1)?\s*\((?:[^()]|\([^()]*\))*\/\s*(?:self\.)?[A-Za-z_][\w.]*\s*\)/;
 
 interface Twin {
   readonly id: string;
   readonly other: string;
-  /** Where the two have the same curve. */
+  /** Whether the two have the same curve for these parameters. */
   readonly isAt: (params: Readonly<Record<string, number>>) => boolean;
   readonly form?: RegExp;
-  /** What the other calls the same parameters. */
+  /** The other one's names for the same parameters. */
   readonly renamed?: Readonly<Record<string, string>>;
 }
 
 const TWINS: readonly Twin[] = [
   { id: 'elu', other: 'celu', isAt: ({ alpha }) => alpha === 1, form: DIVIDED_EXPONENT },
   { id: 'hardsigmoid', other: 'sparse_sigmoid', isAt: ({ slope }) => slope === 0.5 },
-  // The same curve; what a PReLU learns, a Leaky ReLU is given.
+  // The curves are the same; a PReLU's slope is learned, a Leaky ReLU's is given.
   { id: 'leaky_relu', other: 'prelu', isAt: () => true, renamed: { negative_slope: 'alpha' } },
 ];
 
-/** The entry that is meant where two have the same curve, as ELU and CELU do with α = 1. */
+/** The entry that the code means if two have the same curve, as ELU and CELU do for α = 1. */
 export function asWritten(
   identity: Identified | undefined,
   source: string,

@@ -1,6 +1,9 @@
-/** Names of quantities that are no pre-activations: sizes, indices, colours, losses. */
+/** Names of quantities that are not pre-activations: sizes, indices, colours, losses. */
 
-/** What is counted, indexed, measured, drawn or averaged is no pre-activation, whatever its bounds. */
+/**
+ * Words for things that are counted, indexed, measured, drawn or averaged. They are never pre-activations,
+ * whatever their bounds.
+ */
 const QUANTITIES = new Set(
   [
     'image img pixel color colour rgb mask matting alpha audio wav wave waveform window pulse contrast',
@@ -17,14 +20,16 @@ const QUANTITIES = new Set(
     .split(' '),
 );
 
-/** `boxCoordinates` and `box_coordinates` as their words in the singular. */
+/** `boxCoordinates` and `box_coordinates` as words in the singular. */
 const wordsOf = (name: string): string[] =>
   name
     .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
     .map((word) => word.toLowerCase())
     .map((word) => (QUANTITIES.has(word) ? word : word.replace(/(?<=x)es$|s$/, '')));
 
-/** What stands within brackets says how something is made or picked, not what it is. */
+/**
+ * The source without the content of brackets, which says how something is made or selected, not what it is.
+ */
 const withoutBrackets = (source: string): string => {
   let left = source;
   for (let before = ''; before !== left;) {
@@ -34,6 +39,6 @@ const withoutBrackets = (source: string): string => {
   return left;
 };
 
-/** Whether words of the source say that it is a quantity of another kind than a pre-activation. */
+/** Whether words in the source show that it is not a pre-activation. */
 export const isQuantity = (source: string): boolean =>
   wordsOf(withoutBrackets(source)).some((word) => QUANTITIES.has(word));

@@ -1,18 +1,24 @@
-/** When a lowered piece of code is an activation, and how it is told of, in any language. */
+/** Decides when a lowered piece of code is an activation, and makes its reference, in any language. */
 
 import { defaultParams } from '../../math/catalogue';
 import type { ActivationReference, BoundParameter } from '../types';
 import { identityOf, type Identified } from './identity';
 import { SOME_NUMBER, type Lowered } from './parts';
 
-/** Longer expressions are no activations. */
+/** Longer expressions are not activations. */
 export const LONGEST_EXPRESSION = 2000;
 
-/** A function of one variable may be one by a single call that bends, or by a choice between numbers. */
+/**
+ * Whether a function of one variable may be an activation. A single call that bends, or a choice between
+ * numbers, is enough.
+ */
 export const isFunctionShaped = ({ isNonlinear, operations, bends, usesNumbers }: Lowered): boolean =>
   isNonlinear && (operations >= 2 || bends || usesNumbers);
 
-/** Outside of functions, what computes with numbers of all sorts does not tell. */
+/**
+ * Whether an expression outside of functions may be an activation. There, general operations on numbers are
+ * no evidence.
+ */
 export const isExpressionShaped = (lowered: Lowered): boolean =>
   lowered.isNonlinear &&
   lowered.framework !== undefined &&
@@ -20,9 +26,10 @@ export const isExpressionShaped = (lowered: Lowered): boolean =>
   (lowered.operations >= 2 || lowered.bends);
 
 /**
- * The reference to a hand-written activation; undefined where it equals none of the catalogue and `anyShape` is not set.
- * @param place where it stands; its framework counts where no library function was met
- * @param identity the entry that it equals, where the code tells which of several
+ * The reference to a hand-written activation; undefined if it equals no catalogue entry and `anyShape` is not
+ * set.
+ * @param place its location; its framework counts if no library function occurs
+ * @param identity the entry that it equals, if the code decides between several
  */
 export function handWrittenReference(
   lowered: Lowered,
@@ -30,7 +37,7 @@ export function handWrittenReference(
   anyShape: boolean,
   identity = identityOf(lowered.text),
 ): ActivationReference | undefined {
-  // What is drawn of a formula of any shape has no number that is not known.
+  // A formula of any shape can only be drawn without unknown numbers.
   if (!identity && (!anyShape || lowered.unknownNumber !== undefined)) return undefined;
   return {
     ...place,
@@ -47,7 +54,7 @@ export function handWrittenReference(
   };
 }
 
-/** The parameters, those that stand for a number that is not known with the entry's defaults. */
+/** The parameters; those that stand for an unknown number get the entry's defaults. */
 const boundOf = ({ entry, params }: Identified, text: string | undefined): BoundParameter[] =>
   Object.entries(params).map(([id, value]) =>
     text !== undefined && Math.abs(value) === SOME_NUMBER
@@ -55,7 +62,7 @@ const boundOf = ({ entry, params }: Identified, text: string | undefined): Bound
       : { id, value, provenance: 'expression' },
   );
 
-/** The formula, with the default of the parameter that a number stands for which is not known. */
+/** The formula, with the parameter's default in place of the unknown number. */
 function expressionOf({ text, unknownNumber }: Lowered, identity: Identified | undefined): string {
   const id = Object.entries(identity?.params ?? {}).find(([, value]) => Math.abs(value) === SOME_NUMBER)?.[0];
   const value = identity && id !== undefined ? defaultParams(identity.entry)[id] : undefined;

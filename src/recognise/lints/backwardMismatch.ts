@@ -1,4 +1,4 @@
-/** Hand-written backwards that are not the derivative of their forward. */
+/** Reports hand-written backwards that are not the derivative of their forward. */
 
 import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
@@ -58,7 +58,7 @@ function wrong(name: string, gradient: string, how: Extract<Verdict, { kind: 'di
   }
 }
 
-/** `alpha = 1`, for the inputs besides the one that is differentiated. */
+/** The values of the other inputs, `alpha = 1`. */
 function othersOf({ inputs }: BackwardPair, { others }: Extract<Verdict, { kind: 'differs' }>): string[] {
   return inputs.flatMap((name, i) => {
     const value = others[inputName(i)];
@@ -66,13 +66,13 @@ function othersOf({ inputs }: BackwardPair, { others }: Extract<Verdict, { kind:
   });
 }
 
-/** The derivative of an activation, without factors that are 1: SiLU has no β in PyTorch. */
+/** The derivative of an activation, without factors of 1: SiLU has no β in PyTorch. */
 export const derivativeFormula = ({ entry, params }: Identified): string =>
   entry.parameters
     .filter(({ id, default: standard }) => (params[id] ?? standard) === 1)
     .reduce((text, { symbol }) => text.replaceAll(`${symbol}·`, ''), entry.derivative.plain);
 
-/** The derivative as a formula, where the forward is an activation of the catalogue. */
+/** The derivative as a formula, if the forward is a catalogue activation. */
 function formulaOf({ texts }: BackwardPair): string {
   const identity = identityOf(texts.forward);
   return identity ? t('The derivative of {0} is {1}.', identity.entry.name, derivativeFormula(identity)) : '';

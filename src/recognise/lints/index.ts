@@ -12,7 +12,7 @@ import { LINTS, type Finding, type Fix, type LintCode } from './lint';
 
 export { LINT_CODES, LINTS, type Finding, type Fix, type LintCode } from './lint';
 
-/** Every finding of a text, ascending; only of the lints that are wanted. Finishes the parse. */
+/** The findings of the wanted lints in a text, ascending. Finishes the parse. */
 export function lintsIn(
   source: SourceDocument,
   isWanted: (code: LintCode) => boolean = () => true,
@@ -20,7 +20,9 @@ export function lintsIn(
   return finished(lintSteps(source, isWanted));
 }
 
-/** As {@link lintsIn}; it yields after each short piece of work, so that the caller can let others run. */
+/**
+ * Like {@link lintsIn}, but yields after each short piece of work, so that the caller can let other work run.
+ */
 export function* lintSteps(
   source: SourceDocument,
   isWanted: (code: LintCode) => boolean,
@@ -55,7 +57,7 @@ export function* lintSteps(
   }));
 }
 
-/** The fix with offsets of the view; none where it would change another cell of a notebook. */
+/** The fix with offsets of the view; none if it would change another cell of a notebook. */
 function fixInView(fix: Fix, { start, end }: PythonView): Fix[] {
   if (!fix.changes.every(({ from, to }) => from >= start && to <= end)) return [];
   const changes = fix.changes.map((change) => ({
@@ -66,7 +68,7 @@ function fixInView(fix: Fix, { start, end }: PythonView): Fix[] {
   return [{ ...fix, changes }];
 }
 
-/** How long one piece of the search for references may take. */
+/** Milliseconds for one piece of the search for references. */
 const SEARCH_MS = 4;
 
 /** Whether any of the lints that follow values through a file is wanted. */

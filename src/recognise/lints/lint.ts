@@ -1,12 +1,14 @@
-/** The lints: what each is about, and how certain it is. */
+/** The lints: what each one reports, and how certain it is. */
 
 import type { TextChange } from '../types';
 
+/** The severity of a finding. */
 export type Severity = 'warning' | 'information';
 
+/** The properties of a lint. */
 export interface Lint {
   readonly severity: Severity;
-  /** Certain enough to be shown unless the user switches it off. */
+  /** Whether it is shown by default, because it is certain enough. */
   readonly isOn: boolean;
 }
 
@@ -26,32 +28,34 @@ export const LINTS = {
   'prelu-weight-decay': { severity: 'information', isOn: false },
 } as const satisfies Record<string, Lint>;
 
+/** The code of a lint. */
 export type LintCode = keyof typeof LINTS;
 
+/** All codes. */
 export const LINT_CODES = Object.keys(LINTS) as LintCode[];
 
 /** An edit that resolves a finding. */
 export interface Fix {
-  /** The fix in words, as the editor's menu shows it. */
+  /** The title in the editor's menu. */
   readonly title: string;
-  /** Edits of the text as it is now, ascending, none overlapping another. */
+  /** Edits of the current text, ascending and without overlaps. */
   readonly changes: readonly TextChange[];
 }
 
-/** One place that a lint is about. Offsets are UTF-16 code units. */
+/** One finding of a lint. Offsets are UTF-16 units. */
 export interface Finding {
   readonly start: number;
   readonly end: number;
   readonly code: LintCode;
-  /** The fault and its mending, in words. */
+  /** What is wrong and how to fix it. */
   readonly message: string;
   /** Address of the documentation that says so. */
   readonly source: string;
-  /** An input at which it shows, … */
+  /** An input that shows the error, */
   readonly z?: number;
-  /** … what the code gives there, … */
+  /** the code's result there, */
   readonly found?: number;
-  /** … and what is right. */
+  /** and the right result. */
   readonly expected?: number;
   readonly fixes?: readonly Fix[];
 }

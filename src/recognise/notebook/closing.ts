@@ -1,15 +1,15 @@
-/** Keeps a cell that is not finished from taking in the cells after it. */
+/** Keeps an unfinished cell from absorbing the cells after it. */
 
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 const SIGNIFICANT = /["'#([{)\]}]/g;
 
 /**
- * What ends a cell of Python: a line break, after whatever closes its open brackets and its open string, so that the
- * next cell starts afresh.
+ * The text that ends a cell of Python: whatever closes its open brackets and its open string, then a line
+ * break, so that the next cell starts afresh.
  */
 export function endOf(cell: string): string {
   const open: string[] = [];
-  /** How many of each are open, so that one that closes nothing is not searched for. */
+  /** Number of open brackets of each kind, so that no search is needed for an unmatched closing bracket. */
   const counts = new Map<string, number>();
   const count = (closing: string, change: number): void => {
     counts.set(closing, (counts.get(closing) ?? 0) + change);
@@ -32,7 +32,7 @@ export function endOf(cell: string): string {
       }
       SIGNIFICANT.lastIndex = end;
     } else {
-      // A bracket that closes nothing is an error of its own line.
+      // An unmatched closing bracket is only an error of its own line.
       if ((counts.get(character) ?? 0) === 0) continue;
       for (let closed = open.pop(); closed !== undefined; closed = open.pop()) {
         count(closed, -1);
@@ -42,7 +42,7 @@ export function endOf(cell: string): string {
   }
   const closers = rest + open.reverse().join('');
   if (closers !== '') return `\n${closers}\n`;
-  // After a backslash the first line break counts for nothing.
+  // A backslash consumes the first line break.
   return cell.endsWith('\\') ? '\n\n' : '\n';
 }
 
@@ -51,7 +51,7 @@ function endOfLine(text: string, from: number): number {
   return newline === -1 ? text.length : newline;
 }
 
-/** Where a string ends whose content starts there; undefined for one in triple quotes that does not end. */
+/** The end of the string whose content starts there; undefined for an unclosed one in triple quotes. */
 function endOfString(text: string, from: number, quotes: string): number | undefined {
   for (let at = from; at < text.length; at++) {
     if (text[at] === '\\') at++;

@@ -1,4 +1,4 @@
-/** Notebook files: JSON whose cells hold source text as strings. */
+/** Notebook files: JSON whose cells contain source text as strings. */
 
 import { parser } from '@lezer/json';
 import type { SyntaxNode } from '@lezer/common';
@@ -16,9 +16,9 @@ interface Piece {
   readonly length: number;
   /** Offset of its content in the file, after the quote. */
   readonly from: number;
-  /** The content as it stands in the file, with escapes. */
+  /** The content as written in the file, with escapes. */
   readonly raw: string;
-  /** Where its characters stand in that, once somebody has asked. */
+  /** The locations of its characters in `raw`, computed on demand. */
   places?: Uint32Array;
 }
 
@@ -29,8 +29,8 @@ interface SourceCell {
 }
 
 /**
- * A Jupyter notebook as the text of its file. References are reported where they stand in that text: within the JSON
- * string of their line, escapes counted as they are written.
+ * A Jupyter notebook as the text of its file. References have their locations in that text, within the JSON
+ * string of their line, with escapes counted as written.
  */
 export class NotebookFile implements SourceDocument {
   private readonly source: IncrementalParse;
@@ -83,7 +83,9 @@ export class NotebookFile implements SourceDocument {
     return inTexts.length === 0 ? inCode : [...inCode, ...inTexts].sort((a, b) => a.start - b.start);
   }
 
-  /** The file's contents, after work of at most about that many milliseconds; undefined while there is more to do. */
+  /**
+   * The file's contents, after work for about this many milliseconds; undefined while there is more to do.
+   */
   private contents(budgetMs: number): Contents | undefined {
     const start = performance.now();
     const tree = this.source.run(budgetMs);
@@ -97,7 +99,7 @@ interface Contents {
   /** The code cells. */
   readonly cells: readonly SourceCell[];
   readonly notebook: SourceNotebook;
-  /** The Markdown cells, read for formulas. */
+  /** The Markdown cells, which are searched for formulas. */
   readonly texts: readonly { readonly cell: SourceCell; readonly document: FormulaDocument }[];
 }
 
@@ -115,7 +117,10 @@ function* readNotebook(root: SyntaxNode | null, text: string): Work<Contents> {
   };
 }
 
-/** The cells with code or Markdown; none where the notebook's language is not Python or the text is no notebook. */
+/**
+ * The cells with code or Markdown; none if the notebook's language is not Python or the text is not a
+ * notebook.
+ */
 function* readCells(root: SyntaxNode | null, text: string): Work<SourceCell[]> {
   if (!root) return [];
   const metadata = property(root, 'metadata', text);
@@ -188,12 +193,12 @@ const decode = (raw: string): string =>
 
 function inFile(cell: SourceCell, reference: ActivationReference): ActivationReference {
   const start = fileOffset(cell, reference.start);
-  // The end is one past the last character, which may be in an earlier string than what follows.
+  // The end is one past the last character, which may be in an earlier string than the text after it.
   const end = reference.end > reference.start ? fileOffset(cell, reference.end - 1, true) : start;
   return { ...reference, start, end };
 }
 
-/** Where a character of the cell stands in the file, or where it ends. */
+/** The location of a cell's character, or of its end, in the file. */
 function fileOffset({ pieces }: SourceCell, offset: number, isEnd = false): number {
   let low = 0;
   for (let high = pieces.length; low + 1 < high;) {
@@ -209,7 +214,7 @@ function fileOffset({ pieces }: SourceCell, offset: number, isEnd = false): numb
   return piece.from + (piece.places[index] ?? piece.raw.length);
 }
 
-/** Where each character of a string with escapes stands in it as it is written, and where the last one ends. */
+/** The locations of all characters of a string with escapes, and the end of the last one. */
 function placesIn({ raw, length }: Piece): Uint32Array {
   const places = new Uint32Array(length + 1);
   let at = 0;

@@ -1,6 +1,6 @@
-/** What notebooks add to Python: commands to the kernel and the shell. */
+/** Notebook syntax beyond Python: commands to the kernel and the shell. */
 
-/** Cell commands whose cell is Python all the same. */
+/** Cell commands whose cell is still Python. */
 const PYTHON_CELLS = new Set([
   'time',
   'timeit',
@@ -14,17 +14,17 @@ const PYTHON_CELLS = new Set([
 ]);
 
 const CELL_COMMAND = /^\s*%%(\w+)(?:[ \t]+(?:-a[ \t]+|--append[ \t]+)?([^\s]+))?/;
-/** A line that starts with `%word`, `!` or `?`, or assigns what a command gives. */
+/** A line that starts with `%word`, `!` or `?`, or assigns the result of a command. */
 const LINE_COMMAND = /^([ \t]*(?:[\w.,[\]][\w.,[\] \t]*=[ \t]*)?)(%{1,2}[A-Za-z].*|![^=\s].*|\?.*)$/gm;
 const HELP = /\?{1,2}[ \t]*$/gm;
 
 /**
- * The cell as plain Python of the same length: commands become a constant and spaces. A cell in another language
- * (`%%bash`) becomes blank.
+ * The cell as plain Python of the same length. Commands become a constant and spaces. A cell in another
+ * language (`%%bash`) becomes blank.
  */
 export function withoutCommands(cell: string): string {
   const [, command, argument = ''] = CELL_COMMAND.exec(cell) ?? [];
-  // What is written to a file of Python is Python.
+  // A cell that is written to a Python file is Python.
   const isWritten = /^(?:write)?file$/.test(command ?? '') && /\.py["']?$/.test(argument);
   if (command !== undefined && !PYTHON_CELLS.has(command) && !isWritten) return blank(cell);
   return cell

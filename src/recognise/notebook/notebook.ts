@@ -8,7 +8,7 @@ import { withoutCommands } from './magics';
 
 interface Cell {
   text: string;
-  /** What is read: the cell as plain Python, and what ends it. Up to there it is as long as the text. */
+  /** The text that is read: the cell as plain Python, of the same length, and the text that ends it. */
   program: string;
   /** Offset in the joined programs. */
   start: number;
@@ -24,8 +24,8 @@ function programOf(text: string): string {
 const joinedPrograms = (cells: readonly Cell[]): string => cells.map(({ program }) => program).join('');
 
 /**
- * The Python cells of a notebook, read as one program from top to bottom: imports and names of earlier cells count in
- * later ones.
+ * The Python cells of a notebook, read as one program from top to bottom. Imports and names of earlier cells
+ * are valid in later ones.
  */
 export class SourceNotebook {
   private readonly cells: Cell[];
@@ -37,22 +37,25 @@ export class SourceNotebook {
     this.place();
   }
 
-  /** As {@link SourceDocument.search}, for all cells. */
+  /** Like {@link SourceDocument.search}, for all cells. */
   search(budgetMs: number): boolean {
     return this.joined.search(budgetMs);
   }
 
-  /** As {@link SourceDocument.parse}, for all cells. */
+  /** Like {@link SourceDocument.parse}, for all cells. */
   parse(budgetMs: number): boolean {
     return this.joined.parse(budgetMs);
   }
 
-  /** How many cells there are. */
+  /** The number of cells. */
   get length(): number {
     return this.cells.length;
   }
 
-  /** One cell as a document of its own; its offsets count from its start. It follows its cell when others come or go. */
+  /**
+   * One cell as a separate document, with offsets from its start. It follows its cell when others are added
+   * or removed.
+   */
   cell(index: number): PythonSource {
     const cell = this.cells[index];
     if (!cell) throw new RangeError(`cell ${index} of ${this.cells.length}`);
@@ -83,7 +86,7 @@ export class SourceNotebook {
     };
   }
 
-  /** Takes out cells and puts others in their place, as an editor does when cells are added, moved or deleted. */
+  /** Replaces cells by others, as an editor does when cells are added, moved or deleted. */
   replaceCells(start: number, deleted: number, texts: readonly string[]): void {
     const from = this.cells[start]?.start ?? this.joined.text.length;
     const added = texts.map(cellOf);
@@ -93,12 +96,12 @@ export class SourceNotebook {
     this.place();
   }
 
-  /** Every activation of every cell, offsets counting from the start of its cell. */
+  /** All activations of all cells, with offsets from the start of their cell. */
   references(): readonly { readonly cell: number; readonly reference: ActivationReference }[] {
     const found: { readonly cell: number; readonly reference: ActivationReference }[] = [];
     let index = 0;
     for (const reference of this.joined.references()) {
-      // The cells follow each other as the references do.
+      // References are in the order of the cells.
       while (reference.start >= (this.cells[index + 1]?.start ?? Infinity)) index++;
       const cell = this.cells[index];
       if (cell && isWithin(reference, cell))
@@ -121,7 +124,8 @@ export class SourceNotebook {
     }
     const after = programOf(cell.text);
     cell.program = after;
-    // An edit may turn a line into a command, or open a bracket; what changes in the joined text is found by comparing.
+    // An edit may turn a line into a command or open a bracket, so the changes in the joined text are found
+    // by comparing.
     const limit = Math.min(before.length, after.length);
     let head = 0;
     while (head < limit && before[head] === after[head]) head++;
@@ -146,7 +150,7 @@ export class SourceNotebook {
   }
 }
 
-/** What the joined text closes a string with is no part of the cell. */
+/** Text that was added to close a string is not part of the cell. */
 function slotInCell(slot: StringSlot, { start, text }: Cell): StringSlot {
   const to = slot.to - start;
   const isClosed = slot.isClosed && to < text.length;
@@ -156,7 +160,7 @@ function slotInCell(slot: StringSlot, { start, text }: Cell): StringSlot {
 const isWithin = ({ start, end }: ActivationReference, cell: Cell): boolean =>
   start >= cell.start && end <= cell.start + cell.text.length;
 
-/** The reference with offsets that count from the start of its cell; a definition in another cell has none there. */
+/** The reference with offsets from the start of its cell. A definition in another cell is dropped. */
 function inCell({ definition, ...reference }: ActivationReference, cell: Cell): ActivationReference {
   const placed = shifted(reference, -cell.start);
   const at = definition === undefined ? -1 : definition - cell.start;

@@ -1,4 +1,4 @@
-/** Everything that one version of a Python file tells about activations, computed when it is asked for. */
+/** The activations in one version of a Python file, computed on demand. */
 
 import type { Tree } from '@lezer/common';
 import type { ActivationReference } from '../types';
@@ -67,9 +67,9 @@ export class PythonAnalysis {
     };
   }
 
-  /** What a hover at the offset is about. */
+  /** The subject of a hover at the offset. */
   referenceAt(offset: number): ActivationReference | undefined {
-    // On a word it is the word that is meant; between tokens it may be the one before.
+    // On a word, it is the word itself; between tokens it may be the one before.
     const sides = /\w/.test(this.text.charAt(offset)) ? ([1] as const) : ([1, -1] as const);
     for (const side of sides) {
       const leaf: SyntaxNode = this.tree.resolveInner(offset, side);

@@ -8,8 +8,8 @@ import { siteOf, type GivenArguments } from './replaceSite';
 import { argumentsOf, callParts } from './syntax';
 
 /**
- * Where and how the activation at a reference is written in Python: at the use of an object, where the object is made.
- * Undefined for what has no signature, a name in quotes or a hand-written one.
+ * The site of the activation at a reference in Python; for the use of an object, it is where the object is
+ * made. Undefined for activations without a signature, names in quotes and hand-written ones.
  */
 export function pythonSite(analysis: PythonAnalysis, reference: ActivationReference): CallSite | undefined {
   const { kind, definition } = reference;

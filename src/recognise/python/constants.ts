@@ -72,13 +72,13 @@ const WRAPPERS = new Set([
 export class Constants {
   constructor(private readonly resolver: Resolver) {}
 
-  /** As {@link read}, for a name or dotted name in a known scope. */
+  /** Like {@link read}, for a name or dotted name in a known scope. */
   readName(node: SyntaxNode, scope: Scope): number | undefined {
     const value = node.name === 'VariableName' ? this.variable(node, 0, scope) : this.member(node, 0, scope);
     return typeof value === 'number' ? value : undefined;
   }
 
-  /** The value of an expression; undefined where reading does not tell it. */
+  /** The value of an expression; undefined if it is not known from the source. */
   read(node: SyntaxNode, depth = 0): Constant | undefined {
     if (depth > MAX_DEPTH) return undefined;
     const { text } = this.resolver;
@@ -110,7 +110,7 @@ export class Constants {
     }
   }
 
-  /** As {@link read}, for numbers only. */
+  /** Like {@link read}, for numbers only. */
   readNumber(node: SyntaxNode, depth = 0): number | undefined {
     const value = this.read(node, depth);
     return typeof value === 'number' ? value : undefined;

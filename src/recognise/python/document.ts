@@ -12,7 +12,7 @@ import type { PythonSource, PythonView } from './view';
 export class PythonDocument implements PythonSource {
   private readonly source: IncrementalParse;
   private current: PythonAnalysis | undefined;
-  /** Whether the text as it stands now has anything to be found. */
+  /** Whether the current text may contain anything to be found. */
   private isWorthParsing: boolean | undefined;
 
   constructor(text: string) {
@@ -58,7 +58,7 @@ export class PythonDocument implements PythonSource {
     return reference && pythonSite(analysis, reference);
   }
 
-  /** What the text as it stands now tells; finishes the parse. */
+  /** The analysis of the current text; finishes the parse. */
   analysis(): PythonAnalysis {
     return (this.current ??= new PythonAnalysis(this.source.tree(), this.source.text));
   }

@@ -1,4 +1,4 @@
-/** Where a value comes from, as far as the file plainly tells. */
+/** Follows values back to their origin, as far as the file shows it with certainty. */
 
 import type { ActivationEntry } from '../../math/catalogue/types';
 import { slotsOf } from './identifierArguments';
@@ -19,7 +19,7 @@ import {
 import type { Value } from './values';
 import { childOfType } from '../children';
 
-/** How many expressions one question may visit before the answer counts as unknown. */
+/** Maximum number of expressions visited for one question; beyond it the answer is unknown. */
 const MAX_VISITS = 100;
 
 /** Methods whose result holds the same numbers in another shape, place or precision, or is the same model. */
@@ -29,13 +29,13 @@ const TRANSPARENT_METHODS = new Set(
 
 /** The last function or layer that made a value. */
 export interface Producer {
-  /** Where it is applied, or made where it is the last layer of a sequence. */
+  /** The node that applies it, or makes it as the last layer of a sequence. */
   readonly node: SyntaxNode;
   /** Canonical name of the function or of the layer's class; `.softmax` for a method of an unknown object. */
   readonly path: string;
-  /** What the function is given, or what the layer was made with. */
+  /** The arguments of the function, or of the layer's constructor. */
   readonly args: readonly CallArgument[];
-  /** What it is applied to, where that is written. */
+  /** The input, if it is written. */
   readonly input?: SyntaxNode;
 }
 
@@ -88,15 +88,16 @@ export class Flow {
   constructor(readonly resolver: Resolver) {}
 
   /**
-   * What made the value of an expression: behind variables bound once, methods that only move or reshape, and what
-   * functions and models of this file return, one producer for each return. Undefined where any of them is unknown.
+   * The origins of an expression's value, behind variables bound once, methods that only move or reshape, and
+   * the returns of the file's own functions and models (one for each return). Undefined if any of them is
+   * unknown.
    */
   producers(node: SyntaxNode): readonly Producer[] | undefined {
     this.visits = 0;
     return this.trace(node);
   }
 
-  /** What an expression stands for, also behind `.to(device)` and a variable bound once. */
+  /** The value of an expression, also behind `.to(device)` and a variable bound once. */
   valueOf(node: SyntaxNode): Value | undefined {
     this.visits = 0;
     return this.value(node);
@@ -190,7 +191,7 @@ export class Flow {
     return binding?.target.kind === 'value' && others.length === 0 ? binding.target.node : undefined;
   }
 
-  /** What the only assignment to `self.name` puts there. */
+  /** The value of the only assignment to `self.name`. */
   private attributeValue(node: SyntaxNode): SyntaxNode | undefined {
     const parts = node.name === 'MemberExpression' ? attributeParts(node) : undefined;
     const object = parts && this.resolver.resolve(parts.object);

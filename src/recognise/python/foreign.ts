@@ -1,4 +1,6 @@
-/** Names whose meaning stands in another file: imported from a module of the workspace, or set in a configuration. */
+/**
+ * Names that are defined in another file: imported from a module of the workspace, or set in a configuration.
+ */
 
 import type { PythonAnalysis } from './analysis';
 import { IDENTIFIER_TABLES, isTellingKeyword, slotsOf } from './identifierArguments';
@@ -15,21 +17,21 @@ import {
   type SyntaxNode,
 } from './syntax';
 
-/** Where the meaning of a name stands. */
+/** Where a name is defined. */
 export type Foreign =
   /** In a module, by its dotted path with leading dots where it is relative. */
   | { readonly kind: 'module'; readonly module: string; readonly name: string }
   /** In a configuration, as the value of the key. */
   | { readonly kind: 'configuration'; readonly key: string };
 
-/** A name of the text with where its meaning stands. */
+/** A name in the text, and where it is defined. */
 export interface ForeignName {
   readonly start: number;
   readonly end: number;
   readonly foreign: Foreign;
 }
 
-/** An expression that looks an activation up lies at most so many nodes around the word. */
+/** Maximum number of nodes between the word and an expression that looks up an activation. */
 const MOST_LEVELS = 4;
 
 /** The foreign name that the offset is in. */
@@ -56,7 +58,7 @@ function moduleOf({ resolver }: PythonAnalysis, node: SyntaxNode): Foreign | und
   if (dot === -1 || isKnown) return undefined;
   const isRelative = value.path.startsWith('.');
   const module = value.path.slice(0, dot);
-  // Of `from . import name` the module is the package itself.
+  // In `from . import name`, the module is the package itself.
   return {
     kind: 'module',
     module: isRelative && /^\.*$/.test(module) ? `${module}.` : module,

@@ -1,4 +1,4 @@
-/** Where the same thing is found under several dotted names, the one that the catalogue uses. */
+/** Maps the dotted names of one object to the one that the catalogue uses. */
 
 import { ownText } from '../ownText';
 
@@ -56,19 +56,19 @@ const RULES = [...MOVED].sort(([a], [b]) => b.length - a.length);
 const ROOTS = new Set(MOVED.map(([from]) => from.split('.', 1)[0]));
 const DOT = 46;
 
-/** What model files of Transformers and timm import from their neighbours, where no other package has such neighbours. */
+/** Relative imports in model files of Transformers and timm, in forms that no other package has. */
 const RELATIVE: readonly (readonly [pattern: RegExp, to: string])[] = [
   [
     /^\.+(?:\w+\.)*(?=(?:activations\.(?:ACT2FN|ACT2CLS)|activations_tf\.(?:ACT2FN|get_tf_activation)|configuration_utils\.Pre[tT]rainedConfig)$)/,
     'transformers.',
   ],
-  // Models stand three folders below the package; other projects have modules of that name nearer by.
+  // Models are three folders below the package. In other projects, modules with that name are nearer.
   [/^\.{3}(?=activations\.|initialization$)/, 'transformers.'],
   [/^\.{2}(?=(\w+)\.modeling_\1\.)/, 'transformers.models.'],
   [/^\.+(?:\w+\.)*(?=(?:create_act_layer|get_act_layer|get_act_fn)$)/, 'timm.layers.'],
 ];
 
-/** What RLlib's functions import, in the order in which they return it: `torch, nn = try_import_torch()`. */
+/** The results of RLlib's import functions, in order: `torch, nn = try_import_torch()`. */
 const IMPORTED: Readonly<Record<string, readonly string[]>> = {
   try_import_torch: ['torch', 'torch.nn'],
   try_import_tf: ['tensorflow', 'tensorflow'],
@@ -101,7 +101,7 @@ export function canonicalPath(path: string): string {
 const HANDED_ON =
   /^(?!(?:torch|tensorflow|keras|tf_keras|jax|flax)\.)[A-Za-z_]\w*\.(?:\w+\.)*(?=(?:tensorflow|torch)(?:\.|$))/;
 
-/** What packages on top of Keras call the Keras that they run with. */
+/** Names of the backend in packages built on Keras. */
 const BACKEND = /^keras_(?:cv|nlp|hub)\.(?:src\.)?backend\.(?=(?:keras|ops)(?:\.|$))/;
 
 function followMoves(path: string): string {
@@ -119,6 +119,6 @@ function followMoves(path: string): string {
     ([from]) =>
       path.startsWith(from) && (path.length === from.length || path.charCodeAt(from.length) === DOT),
   );
-  // A former home may lie within another one; every rule leads to a name that comes nearer to the end.
+  // A former home may be inside another one, but every rule leads closer to the final name.
   return rule ? followMoves(rule[1] + path.slice(rule[0].length)) : path;
 }

@@ -1,8 +1,8 @@
-/** Which arguments of which framework take the name of an activation as a string. */
+/** The arguments of frameworks that take the name of an activation as a string. */
 
 import type { Framework } from '../../math/catalogue/types';
 
-/** Where the name may stand: keywords, and the position of each keyword in the signature where that is fixed. */
+/** The keywords for the name, and each keyword's position in the signature if it is fixed. */
 export interface IdentifierSlots {
   readonly framework: Framework;
   /** Keyword → 0-based position. */
@@ -85,7 +85,7 @@ const CALLS: ReadonlyMap<string, IdentifierSlots> = new Map([
 export const ONNX_MAKE_NODE = 'onnx.helper.make_node';
 const ONNX_SLOTS: IdentifierSlots = { framework: 'onnx', slots: { op_type: 0 } };
 
-/** Keywords of Transformers' configurations, in whatever way these are called. */
+/** Keywords of Transformers' configurations, however these are called. */
 const CONFIG_KEYWORD = /^(?:\w+_)?(?:act|activation|act_fn|activation_fn|activation_function)$/;
 const CONFIG_CLASS =
   /^(?:transformers\.(?:\w+\.)*|\.+(?:\w+\.)*configuration_\w+\.)\w*Config(?:\.from_pretrained)?$/;
@@ -113,7 +113,7 @@ export const IDENTIFIER_TABLES: ReadonlyMap<string, Framework> = new Map([
   ['transformers.modeling_flax_utils.ACT2FN', 'huggingface'],
 ]);
 
-/** Whether an import tells that the file belongs to Transformers or uses it. */
+/** Whether an import shows that the file belongs to Transformers or uses it. */
 export const isTransformers = (path: string): boolean => TRANSFORMERS.test(path);
 
 /** Whether the callee is a configuration of Transformers. */
@@ -125,10 +125,13 @@ export const isConfigKeyword = (keyword: string): boolean => CONFIG_KEYWORD.test
 /** Keywords of timm's layers and models. */
 const TIMM_KEYWORD = /^(?:\w+_)?act_layer$|^gate_layer$/;
 
-/** Whether an import tells that the file belongs to timm or uses it. */
+/** Whether an import shows that the file belongs to timm or uses it. */
 export const isTimm = (path: string): boolean =>
   /^timm\b|^\.+(?:\w+\.)*(?:_builder\.build_model_with_cfg|_registry\.register_model)$/.test(path);
 
-/** Whether the keyword alone tells, in a file that uses Transformers or timm, that the name of an activation follows. */
+/**
+ * Whether the keyword alone shows that its value is the name of an activation, in a file that uses
+ * Transformers or timm.
+ */
 export const isTellingKeyword = (keyword: string, root: 'transformers' | 'timm'): boolean =>
   root === 'timm' ? TIMM_KEYWORD.test(keyword) : CONFIG_ONLY.test(keyword);

@@ -1,4 +1,7 @@
-/** Where a string goes that is first given to a name: `def block(x, activation="relu"): … Dense(8, activation=activation)`. */
+/**
+ * Follows a string that is first assigned to a name: `def block(x, activation="relu"): … Dense(8,
+ * activation=activation)`.
+ */
 
 import type { Place } from './identifierPlace';
 import type { Resolver } from './resolver';
@@ -7,7 +10,7 @@ import { childOfType } from '../children';
 
 /** Names handed from function to function are followed that far. */
 const MAX_DEPTH = 4;
-/** How many mentions of names are looked at for one string. */
+/** Maximum number of mentions of names examined for one string. */
 const MAX_MENTIONS = 300;
 
 export class IdentifierFlow {
@@ -15,7 +18,7 @@ export class IdentifierFlow {
   private depth = 0;
   private mentions = 0;
 
-  /** @param placeOf where an expression stands, if an identifier can stand there */
+  /** @param placeOf the place of an expression, if a name of an activation is valid there */
   constructor(
     private readonly resolver: Resolver,
     private readonly placeOf: (node: SyntaxNode) => Place | undefined,
@@ -31,7 +34,7 @@ export class IdentifierFlow {
     return this.search(`self.${name}`, definition, 'MemberExpression');
   }
 
-  /** What the argument of a call becomes in a function of the file, or in the constructor of a class of the file. */
+  /** The use of a call's argument in a function of the file, or in the constructor of a class of the file. */
   ofArgument(callee: SyntaxNode, keyword: string | undefined, index: number): Place | undefined {
     const isClass = callee.name === 'ClassDefinition';
     const owner = isClass ? methodsOf(callee).find((method) => this.nameOf(method) === '__init__') : callee;

@@ -1,4 +1,4 @@
-/** What the names of parameters, keys and functions tell of the strings that they are given. */
+/** Infers the meaning of strings from the names of parameters, keys and functions. */
 
 import { findEntry, getEntry } from '../../math/catalogue';
 import { normaliseName } from '../../math/catalogue/lookup';
@@ -9,7 +9,7 @@ import type { Place } from './identifierPlace';
 import { activationNames } from './names';
 import { pythonSpellings } from '../../math/catalogue/spelling/languages';
 
-/** What parameters, keywords and keys are called that hold an activation, in whatever framework and project. */
+/** Common names of parameters, keywords and keys for an activation, in any framework or project. */
 const NAMED = new RegExp(
   [
     '^(?:\\w+_)?(?:',
@@ -29,7 +29,7 @@ const snake = (name: string): string =>
     .replace(/([a-z\d])([A-Z])/g, '$1_$2')
     .toLowerCase();
 
-/** Whether the name says that an activation is meant. */
+/** Whether the name denotes an activation. */
 export const isNamedForActivation = (name: string): boolean => NAMED.test(snake(name));
 
 /** Whether such a name says so in full: `activation_fn`, not `act`. */
@@ -39,7 +39,7 @@ export const isNamedInFull = (name: string): boolean => /activation|non_?lin/.te
 const LOOKUP =
   /^_?(?:get|make|create|build|resolve|select|choose|load|parse|find|str_?2|str_to|string_to|name_to|to)_?(?:\w+_)?(?:act|activation|nonlinearity|nonlin)s?(?:_(?:fn|func|function|layer|module|class|by_name|from_name|from_str))?$|^activation_(?:resolver|factory|from_name|by_name)$/;
 
-/** Whether the function's name says that its first argument names an activation. */
+/** Whether the function's name shows that its first argument is the name of an activation. */
 export const isLookup = (name: string): boolean => LOOKUP.test(snake(name)) || isNamedForActivation(name);
 
 /** Names of dictionaries whose keys are names of activations. A plain `activations` may hold outputs instead. */
@@ -53,7 +53,7 @@ export const isTable = (name: string): boolean =>
 /** Tables of activations that projects copy from Transformers. */
 export const isCopiedTable = (name: string): boolean => name === 'ACT2FN' || name === 'ACT2CLS';
 
-/** Whose names a project's own layers take, by what the file imports: the first that fits. */
+/** The framework whose names a project's own layers take, by the file's imports; the first match counts. */
 const HOMES: readonly (readonly [imported: RegExp, framework: Framework])[] = [
   [/^(?:tensorflow|keras|tf_keras|keras_\w+)\b/, 'keras'],
   [/^flax\b/, 'flax'],
@@ -66,7 +66,7 @@ const HOMES: readonly (readonly [imported: RegExp, framework: Framework])[] = [
 export const homeOf = (imported: readonly string[]): Framework | undefined =>
   HOMES.find(([pattern]) => imported.some((path) => pattern.test(path)))?.[1];
 
-/** Where a framework keeps the functions whose names its users take for strings. */
+/** Modules of functions whose names are used as strings. */
 const FUNCTION_HOMES: Partial<Readonly<Record<Framework, string>>> = {
   pytorch: 'torch.nn.functional',
   huggingface: 'torch.nn.functional',
@@ -91,7 +91,7 @@ const INFORMAL: Readonly<Record<string, string>> = {
 /** Such names, as {@link normaliseName} leaves them. */
 export const INFORMAL_NAMES: readonly string[] = Object.keys(INFORMAL);
 
-/** Words of other meanings, which name an activation only beside a key that says so in full. */
+/** Words with other meanings, which name an activation only beside a key that clearly says so. */
 const AMBIGUOUS = new Set(['linear', 'identity', 'threshold', 'exponential']);
 
 /** The entry that people mean by the name, however it is written. */
@@ -101,7 +101,7 @@ function informalEntry(content: string): ActivationEntry | undefined {
   return Object.hasOwn(INFORMAL, plain) ? getEntry(INFORMAL[plain] ?? '') : findEntry(content);
 }
 
-/** Whether the string can name an activation at all, wherever it stands. */
+/** Whether the string can name an activation at all. */
 export const canBeIdentifier = (content: string): boolean =>
   activationNames().identifiers.has(content) || informalEntry(content) !== undefined;
 
@@ -109,7 +109,7 @@ export const canBeIdentifier = (content: string): boolean =>
 function spelledAnyhow(entry: ActivationEntry, framework: Framework, name: string): Spelled {
   const called = pythonSpellings(entry).filter(({ kind }) => kind === 'class' || kind === 'function');
   const { args = [], source = '' } = called.find((s) => s.framework === 'pytorch') ?? called[0] ?? {};
-  // No framework has this very name, so none says what the parameters are.
+  // No framework has exactly this name, so its parameters are unknown.
   const unset = args.map((arg): SpellingArgument => ({
     name: arg.name,
     mode: arg.mode,
@@ -118,7 +118,7 @@ function spelledAnyhow(entry: ActivationEntry, framework: Framework, name: strin
   return { entry, spelling: { framework, kind: 'string', names: [name], args: unset, source } };
 }
 
-/** What the string names at a place that takes names. */
+/** The activation that the string names in a place. */
 export function spelledAt(
   {
     framework,

@@ -1,4 +1,4 @@
-/** Places where the name of an activation can stand as a string. */
+/** Places that take the name of an activation as a string. */
 
 import type { Framework } from '../../math/catalogue/types';
 import { ONNX_MAKE_NODE, type IdentifierSlots } from './identifierArguments';
@@ -14,14 +14,16 @@ import {
   type SyntaxNode,
 } from './syntax';
 
-/** Where a string stands, as far as it matters. */
+/** The place of a string. */
 export interface Place {
   readonly framework: Framework;
   /** Arguments that set parameters of the activation. */
   readonly args: readonly CallArgument[];
-  /** An argument of the call that sets the first parameter of the activation, whatever that is. */
+  /** An argument of the call that sets the activation's first parameter, whichever that is. */
   readonly first?: CallArgument;
-  /** Nothing but its name says what the place takes: it may be other names than the framework's own. */
+  /**
+   * Whether only the place's own name shows what it takes. It may accept other names than the framework's.
+   */
   readonly isByName?: true;
   /** It takes a framework's own names, and others besides. */
   readonly isLoose?: true;

@@ -56,7 +56,7 @@ export class Identifiers {
   private readonly roots: { readonly transformers: boolean; readonly timm: boolean };
   private readonly flow: IdentifierFlow;
   private readonly lists = new Map<number, ArgumentsIn>();
-  /** Whose names the file's own layers take, once that has been asked for. */
+  /** The framework whose names the file's own layers take, once it was needed. */
   private home: Framework | 'none' | undefined;
 
   constructor(
@@ -71,7 +71,7 @@ export class Identifiers {
     this.flow = new IdentifierFlow(resolver, (node) => this.placeOf(node));
   }
 
-  /** The activation that a string literal names, where it stands as an identifier. */
+  /** The activation that a string literal names. */
   read(node: SyntaxNode): NamedActivation | undefined {
     return this.readAt(node, (string) => this.placeOf(string));
   }
@@ -113,7 +113,9 @@ export class Identifiers {
     return [first, ...params.filter(({ id }) => id !== spec.id)];
   }
 
-  /** Where a string literal stands, if an identifier can stand there; whatever its content is. */
+  /**
+   * The place of a string literal, if a name of an activation is valid there, whatever the string contains.
+   */
   placeOf(node: SyntaxNode): Place | undefined {
     let value = node;
     let { parent } = value;
@@ -221,7 +223,7 @@ export class Identifiers {
     return known;
   }
 
-  /** What a call may run: the imported name, or the foreign bases of a class of this file. */
+  /** The functions that a call may run: the imported one, or the foreign bases of a class of this file. */
   private calleePaths(callee: SyntaxNode): string[] {
     const value = this.resolver.resolve(callee);
     if (value?.kind === 'path' || value?.kind === 'partial') return [value.path];
@@ -258,7 +260,7 @@ export class Identifiers {
     );
   }
 
-  /** What a parameter of a constructor means through the classes that its class derives from. */
+  /** The meaning of a constructor's parameter, by the classes from which its class derives. */
   private constructorPlace(owner: SyntaxNode, parameter: string): Place | undefined {
     const name = owner.name === 'FunctionDefinition' ? childOfType(owner, 'VariableName') : null;
     if (!name || textOf(name, this.resolver.text) !== '__init__') return undefined;
@@ -266,7 +268,7 @@ export class Identifiers {
     return scope.kind === 'class' ? this.memberPlace(scope.node, parameter) : undefined;
   }
 
-  /** What a keyword of a class of this file means through the classes it derives from. */
+  /** The meaning of a keyword of a class of this file, by the classes from which it derives. */
   private memberPlace(node: SyntaxNode, keyword: string): Place | undefined {
     for (const path of this.resolver.foreignBases(node)) {
       if (isConfigClass(path) && isConfigKeyword(keyword)) return huggingface;
@@ -329,7 +331,9 @@ export class Identifiers {
     return { ...huggingface, ...(transformers ? { isLoose: true } : { isByName: true }) };
   }
 
-  /** Where the name of a parameter, keyword, key or variable says all that can be known: `activation="relu"`. */
+  /**
+   * The place of a parameter, keyword, key or variable of which only the name is known: `activation="relu"`.
+   */
   private namedPlace(name: string): Place | undefined {
     if (!isNamedForActivation(name)) return undefined;
     return { ...this.placeByName(), ...(isNamedInFull(name) && { isTold: true }) };

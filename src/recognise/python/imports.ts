@@ -1,4 +1,4 @@
-/** What an import statement binds. */
+/** The names that an import statement binds. */
 
 import { canonicalPath } from './homes';
 import { childrenOf, textOf, type SourceText, type SyntaxNode } from './syntax';

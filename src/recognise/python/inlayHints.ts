@@ -1,4 +1,4 @@
-/** What a reader does not see at an activation: values that are not written, and what an expression is. */
+/** Facts about an activation that its code does not show: omitted values, and the name of an expression. */
 
 import { getEntry } from '../../math/catalogue';
 import type { ActivationReference, BoundParameter } from '../types';
@@ -14,7 +14,7 @@ export interface InlayHint {
   readonly reference: ActivationReference;
   /** The framework's defaults that hold here; empty for a hand-written activation, whose name is the news. */
   readonly defaults: readonly BoundParameter[];
-  /** Something stands before it within the brackets. */
+  /** Whether there is something before it within the brackets. */
   readonly isPadded: boolean;
   /** The text that, put there, writes the defaults out; absent where they cannot be written. */
   readonly insert?: string;

@@ -6,8 +6,9 @@ import type { Spelled, WrittenArgument, WrittenArguments } from '../bind';
 const SLOPES = ['negative_slope', 'alpha'];
 
 /**
- * The function in the expression language: `max_value` from there on, z itself down to the threshold, and below it the
- * slope times what z lies below. Undefined for any other function, and where an argument is not known.
+ * The function in the expression language: z capped at `max_value`, z itself down to the threshold, and below
+ * it the slope times the distance to the threshold. Undefined for other functions, and if an argument is
+ * unknown.
  */
 export function kerasRelu({ entry, spelling }: Spelled, written: WrittenArguments): string | undefined {
   if (entry.id !== 'relu' || spelling.framework !== 'keras' || !written.complete) return undefined;

@@ -1,4 +1,7 @@
-/** Names beside a string that tell of it without being its keyword: keys of look-ups, options of command lines. */
+/**
+ * Names beside a string that show its meaning without being its keyword: keys of look-ups, options of command
+ * lines.
+ */
 
 import { childrenOf, stringContent, type CallArgument, type SourceText, type SyntaxNode } from './syntax';
 

@@ -1,4 +1,4 @@
-/** Which activation a name, a dotted name or a method stands for, and how it is used there. */
+/** The activation that a name, a dotted name or a method denotes, and how it is used. */
 
 import type { Tree } from '@lezer/common';
 import type { ActivationReference, ReferenceKind } from '../types';
@@ -30,8 +30,8 @@ export class Mentions {
   ) {}
 
   /**
-   * The activation that a VariableName or MemberExpression stands for. An object such as `self.act`, made elsewhere by
-   * `nn.ReLU()`, is of kind `instance`.
+   * The activation that a VariableName or MemberExpression denotes. An object such as `self.act`, made
+   * elsewhere by `nn.ReLU()`, is of kind `instance`.
    */
   read(node: SyntaxNode): Mention | undefined {
     const value = this.resolver.resolve(node);
@@ -39,8 +39,8 @@ export class Mentions {
   }
 
   /**
-   * As {@link read}, for a plain dotted name in a known scope, or the part of it that is an activation: that is `F.relu`
-   * in `F.relu.__name__`. Objects are left out.
+   * Like {@link read}, for a plain dotted name in a known scope, or for the part of it that is an activation:
+   * `F.relu` in `F.relu.__name__`. Objects are left out.
    */
   readDotted(
     names: readonly string[],
@@ -82,7 +82,7 @@ export class Mentions {
     return this.mention(node, spelled, kind, value.path, bound, call);
   }
 
-  /** What an imported name stands for. */
+  /** The activation that an imported name denotes. */
   ofPath(path: string): ActivationReference | undefined {
     const spelled = activationNames().dotted.get(path);
     const bound = spelled && bindActivation(spelled, [], this.constants, this.resolver.text);
@@ -98,7 +98,7 @@ export class Mentions {
     );
   }
 
-  /** How the name is used: called, handed to functools.partial, or only named. */
+  /** The use of the name: called, passed to functools.partial, or only named. */
   private usage(
     node: SyntaxNode,
     { spelling }: Spelled,
@@ -158,7 +158,7 @@ export class Mentions {
     };
   }
 
-  /** The argument that says along which dimension the function goes, as it is written. */
+  /** The argument for the function's dimension, as written. */
   private dimensionOf({ spelling }: Spelled, args: readonly CallArgument[]): string | undefined {
     const index = (spelling.args ?? []).findIndex(({ name }) => DIMENSION.test(name));
     const name = spelling.args?.[index]?.name;
@@ -249,7 +249,7 @@ export function isRead(node: SyntaxNode): boolean {
   return true;
 }
 
-/** Whether the node stands after the last `=` of an assignment. */
+/** Whether the node is after the last `=` of an assignment. */
 function isAssignedValue(node: SyntaxNode): boolean {
   const { parent } = node;
   if (!parent) return false;
@@ -257,7 +257,7 @@ function isAssignedValue(node: SyntaxNode): boolean {
   return last !== undefined && node.from - parent.from > last.at;
 }
 
-/** Whether the node stands between `for` and `in`. */
+/** Whether the node is between `for` and `in`. */
 function isLoopTarget(node: SyntaxNode): boolean {
   const { parent } = node;
   if (!parent) return false;
@@ -269,7 +269,7 @@ function isLoopTarget(node: SyntaxNode): boolean {
 
 interface Mark {
   readonly name: string;
-  /** Offset from the start of the node that it stands in. */
+  /** Offset from the start of the node that contains it. */
   readonly at: number;
 }
 

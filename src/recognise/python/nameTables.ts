@@ -1,4 +1,7 @@
-/** What the scopes and classes of one version of a file bind, as its statements have it. Nothing is followed yet. */
+/**
+ * The bindings of the scopes and classes in one version of a file, as its statements give them, without
+ * following names.
+ */
 
 import type { Tree } from '@lezer/common';
 import { canonicalPath } from './homes';
@@ -60,7 +63,7 @@ export class NameTables {
     return table;
   }
 
-  /** The class in whose method the node stands. */
+  /** The class whose method contains the node. */
   enclosingClass(node: SyntaxNode): SyntaxNode | undefined {
     for (let scope: Scope | undefined = this.scopeOf(node); scope; scope = scope.parent) {
       if (scope.kind === 'class') return scope.node;
@@ -78,7 +81,7 @@ export class NameTables {
       const bindings = table.names.get(name);
       const isDeclaredGlobal = table.globals.has(name) && scope.kind !== 'module';
       if (isDeclaredGlobal || table.nonlocals.has(name)) {
-        // What the scope itself has given the outer name so far holds.
+        // A value that the scope itself has given the outer name takes effect first.
         const own = scope === innermost && bindings ? reachingAt(bindings, at) : [];
         if (own.length > 0) return own;
         isGlobal ||= isDeclaredGlobal;
@@ -89,7 +92,8 @@ export class NameTables {
       const position = scope === innermost ? at : Infinity;
       const reaching = reachingAt(bindings, position);
       if (reaching.length > 0) return reaching;
-      // A class body or the module falls through to what lies outside; in a function the name is local but unset.
+      // An unset name in a class body or the module refers to the enclosing scope; in a function it is local
+      // and unset.
       if (scope.kind === 'function') return [];
     }
     return undefined;
@@ -109,7 +113,7 @@ export class NameTables {
     return undefined;
   }
 
-  /** As {@link soleBinding}, for an attribute of a class of this file. */
+  /** Like {@link soleBinding}, for an attribute of a class of this file. */
   soleAttribute(node: SyntaxNode, name: string): BindingTarget | undefined {
     const assigned = this.instanceAttributes(node).get(name) ?? [];
     const inBody = this.table({ node, kind: 'class', parent: undefined }).names.get(name) ?? [];

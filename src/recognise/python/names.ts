@@ -1,4 +1,4 @@
-/** The catalogue's spellings by name: what a canonical dotted name, a method or an identifier stands for. */
+/** The catalogue's spellings by name: the meanings of canonical dotted names, methods and identifiers. */
 
 import { catalogue } from '../../math/catalogue';
 import type { ActivationEntry, Framework, Spelling } from '../../math/catalogue/types';

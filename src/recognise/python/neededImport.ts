@@ -1,4 +1,6 @@
-/** How inserted code names what it calls, and the import that it needs where the file has none. */
+/**
+ * How inserted code refers to the function that it calls, and the import that it needs if the file has none.
+ */
 
 import { customaryModule, customaryName } from '../../math/parity/customary';
 import type { TextChange } from '../types';
@@ -16,8 +18,8 @@ interface NeededName {
 }
 
 /**
- * How the canonical name is written at the node: as the file imports it; failing that as is customary, with the import for
- * it; and in full where the customary name means something else there.
+ * How to write the canonical name at the node: as the file imports it; otherwise in the customary way, with
+ * the import; or in full if the customary name means something else there.
  */
 function neededName(resolver: Resolver, node: SyntaxNode, canonical: string): NeededName {
   // A name without a module is the code's own variable.

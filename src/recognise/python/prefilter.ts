@@ -5,7 +5,7 @@ import { namesOf, normaliseName } from '../../math/catalogue/lookup';
 import { INFORMAL_NAMES } from './identifierNames';
 import { activationNames } from './names';
 
-/** What hand-written activations are made of. */
+/** Elements of hand-written activations. */
 const PARTS =
   'f?max(?:imum)?|f?min(?:imum)?|where|clip\\w*|clamp\\w*|exp|expm1|erfc?|f?abs|absolute|masked_fill_?|switch|select|logaddexp|arctan|atan|sqrt|rsqrt';
 
@@ -41,7 +41,7 @@ function compile(names: Patterns['names']): Patterns {
   };
 }
 
-/** A string that may be a name, in whatever capitals and with any joints: `leaky-relu`, `LeakyReLU`. */
+/** A string that may be a name, in any capitalisation and with any separators: `leaky-relu`, `LeakyReLU`. */
 const QUOTED = /['"]([\p{L}\p{N}][\p{L}\p{N}_-]{0,59})(?=['"])/gu;
 
 /** False where the text has neither the name of an activation nor anything that one could be written with. */

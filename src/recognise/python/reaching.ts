@@ -1,8 +1,8 @@
-/** Which of a name's bindings may be in effect at a place. */
+/** The bindings of a name that may be in effect at a place. */
 
 import type { Binding } from './scope';
 
-/** More bindings than that between which a name may change are not weighed against each other. */
+/** With more bindings than this, all of them count. */
 export const MAX_REACHING = 20;
 
 /** The bindings, ascending, that may be in effect at a position; the latest first. */
@@ -27,7 +27,7 @@ export function reachingAt(bindings: readonly Binding[], position: number): read
   return reaching;
 }
 
-/** How many of the bindings, ascending, are made up to the position. */
+/** The number of bindings made up to the position; bindings are ascending. */
 function countUpTo(bindings: readonly Binding[], position: number): number {
   let low = 0;
   let high = bindings.length;

@@ -14,7 +14,7 @@ export class ReferenceSearch {
   private references: ActivationReference[] = [];
   private readonly cursor: TreeCursor;
   private readonly scopes: ScopeStack;
-  /** Up to there, no expression can be a hand-written activation, or it is part of one. */
+  /** Up to this offset, no expression can be a hand-written activation, or it is part of one. */
   private settled = 0;
   private readonly bends: Iterator<number>;
   /** The first of them that has not been passed. */
@@ -27,7 +27,7 @@ export class ReferenceSearch {
     this.bends = bendsIn(analysis.text);
   }
 
-  /** What has been found; ascending by start once the search is done. */
+  /** The findings so far; ascending by start once the search is done. */
   get found(): readonly ActivationReference[] {
     return this.references;
   }
@@ -125,7 +125,7 @@ export class ReferenceSearch {
     if (reference) this.references.push(reference);
   }
 
-  /** Whether anything that can bend a line stands in the range; ranges must be asked for in ascending order. */
+  /** Whether the range contains anything nonlinear. Ranges must be asked for in ascending order. */
   private canBend(from: number, to: number): boolean {
     while (this.nextBend < from) {
       const next = this.bends.next();
@@ -151,7 +151,7 @@ function lastAttribute(text: SourceText, to: number): string {
   return text.slice(from, to);
 }
 
-/** What stands between the quotes of a short string. */
+/** The content of a short string. */
 function quoted(text: SourceText, from: number, to: number): string {
   return to - from > 40 ? '' : text.slice(from, to).replace(/^[uUrR]?['"]{1,3}|['"]{1,3}$/g, '');
 }

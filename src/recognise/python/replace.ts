@@ -16,19 +16,19 @@ import { stringSlot } from './stringSlot';
 import { argumentsOf, childrenOf, stringContent, type SyntaxNode } from './syntax';
 import { argumentNamed } from '../../math/catalogue/signature';
 
-/** How many replacements are offered without asking for all. */
+/** Number of replacements offered before all are asked for. */
 const SHORT = 8;
 
 /**
- * What the activation at a reference can be replaced by such that the code still means what it says: arguments that mean the same are
- * kept, the others dropped, names are written as the file imports them. Empty where that cannot be known.
+ * The possible replacements of the activation at a reference. Arguments with the same meaning are kept,
+ * others are dropped, and names are written as the file imports them. Empty if that is not known.
  */
 export function replacementsFor(analysis: PythonAnalysis, reference: ActivationReference): Replacement[] {
   if (reference.kind === 'expression') return replaceHandWritten(analysis, reference);
   return possible(analysis, reference).map(({ replacement }) => replacement);
 }
 
-/** The few that one would most likely want. */
+/** The few most likely ones. */
 export function likelyReplacements(analysis: PythonAnalysis, reference: ActivationReference): Replacement[] {
   if (reference.kind === 'expression') return replaceHandWritten(analysis, reference);
   const all = new Map(possible(analysis, reference).map(({ target, replacement }) => [target, replacement]));
@@ -85,7 +85,7 @@ function replaceName(
   };
 }
 
-/** What stands before a function that is given to functools.partial: `partial(`. */
+/** The text before a function that is passed to functools.partial: `partial(`. */
 const partialOf = (text: string, { node, given }: ActivationSite): string =>
   given?.isPartial ? text.slice(given.call.from, node.from) : '';
 

@@ -2,7 +2,7 @@ import { getEntry } from '../../math/catalogue';
 import { argumentNamed, isGivable, positionsOf } from '../../math/catalogue/signature';
 import type { ActivationEntry, Spelling, SpellingArgument } from '../../math/catalogue/types';
 
-/** An argument as it stands at a call. */
+/** An argument of a call as written. */
 export interface WrittenArgument {
   readonly keyword?: string;
   /** `*args` or `**kwargs`: what it sets cannot be read. */
@@ -10,7 +10,7 @@ export interface WrittenArgument {
   readonly text: string;
 }
 
-/** What a call is, or shall become. */
+/** The activation of a call, before or after a replacement. */
 export interface SpeltActivation {
   /** The activation that the call computes … */
   readonly entry: ActivationEntry;
@@ -65,7 +65,7 @@ function sourceArgument(
   return position < positionsOf(args) ? args[position] : undefined;
 }
 
-/** Which argument of the target means the same; undefined for none. */
+/** The index of the target's argument with the same meaning; undefined if there is none. */
 function targetIndex(source: SpellingArgument, from: SpeltActivation, to: SpeltTarget): number | undefined {
   const args = to.spelling.args ?? [];
   const param = source.param ?? source.routes?.find((route) => route.to === from.entry.id)?.param;

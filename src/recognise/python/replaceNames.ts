@@ -3,7 +3,7 @@ import { canonicalPath } from './homes';
 import type { Resolver, Scope } from './resolver';
 import { attributeParts, childrenOf, textOf, type SyntaxNode } from './syntax';
 
-/** How to write a name at a place, and what must be imported for it. */
+/** How to write a name at a place, and the import that it needs. */
 export interface WrittenName {
   readonly text: string;
   readonly imports: readonly TextChange[];
@@ -12,8 +12,8 @@ export interface WrittenName {
 const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 
 /**
- * How to write the canonical name where `node` stands: through the same module as node does, by whatever else the file
- * imports, or by one more name in the import that node comes from. Undefined where none of them reaches it.
+ * How to write the canonical name at `node`: through the same module as the node, by other imports of the
+ * file, or by an additional name in the node's import. Undefined if none of these reaches it.
  */
 export function spellAt(resolver: Resolver, node: SyntaxNode, canonical: string): WrittenName | undefined {
   const wanted = canonicalPath(canonical);
@@ -53,7 +53,7 @@ function namesInScope(resolver: Resolver, innermost: Scope): Set<string> {
   return names;
 }
 
-/** What a name stands for where nothing but one import binds it. */
+/** The canonical name of a name that is only bound by one import. */
 function importedPath(resolver: Resolver, name: string, node: SyntaxNode, scope: Scope): string | undefined {
   const [binding, ...others] = resolver.findBindings(name, node.from, scope) ?? [];
   if (binding?.target.kind !== 'import' || others.length > 0) return undefined;
@@ -89,7 +89,7 @@ function isTaken(resolver: Resolver, name: string, node: SyntaxNode, scope: Scop
   return resolver.table(module).names.has(name);
 }
 
-/** Where `name` or `name as alias` ends in an import statement. */
+/** The end of `name` or `name as alias` in an import statement. */
 function importedNameEnd(
   statement: SyntaxNode,
   name: string,

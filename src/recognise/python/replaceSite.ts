@@ -3,11 +3,11 @@ import type { WrittenArgument } from './replaceArguments';
 import type { Resolver } from './resolver';
 import { argumentsOf, attributeParts, callParts, textOf, type SyntaxNode } from './syntax';
 
-/** Where an activation stands in the tree, and what is written around it. */
+/** The nodes of an activation and of its surroundings. */
 export interface ActivationSite {
   /** The whole dotted name, or the string literal. */
   readonly node: SyntaxNode;
-  /** What a change of the activation renames: the last name of a dotted one, a string as it is. */
+  /** The text that a replacement renames: the last part of a dotted name, or a whole string. */
   readonly name: { readonly from: number; readonly to: number };
   /** The arguments it is given, by a call or by functools.partial. */
   readonly given?: GivenArguments;

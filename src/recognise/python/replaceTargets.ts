@@ -39,15 +39,15 @@ export function targetsOf(from: SpeltActivation, canonical: string): Replacement
 }
 
 /**
- * What halves or doubles the channels, or needs to know along which axis it works, cannot stand where an elementwise
- * function stood.
+ * Whether one can replace the other. Activations that halve or double the channels, or need an axis, cannot
+ * replace an elementwise function.
  */
 export function isInterchangeable(a: ActivationEntry, b: ActivationEntry): boolean {
   const keepsShape = (entry: ActivationEntry): boolean => !entry.second && !entry.gated;
   return keepsShape(a) && keepsShape(b) && (a.vector !== undefined) === (b.vector !== undefined);
 }
 
-/** Whether `a` can be written where `b` stands. */
+/** Whether `a` can be written in place of `b`. */
 const isSibling = (a: Spelling, b: Spelling): boolean =>
   a.framework === b.framework && a.kind === b.kind && a.retired !== true;
 
@@ -87,8 +87,7 @@ function countUsages(): ReadonlyMap<ActivationEntry, Usage> {
 }
 
 /**
- * The few of the targets that one would most likely want: those that many frameworks spell, and those tied to the
- * activation by a relation.
+ * The few most likely targets: those with spellings in many frameworks, and those related to the activation.
  */
 export function shortlist(
   from: ActivationEntry,

@@ -1,4 +1,4 @@
-/** Follows names through imports, assignments and scopes to what they stand for. */
+/** Follows names through imports, assignments and scopes to their values. */
 
 import { canonicalPath, importedByCall } from './homes';
 import { activationNames } from './names';
@@ -21,9 +21,12 @@ import { childOfType } from '../children';
 
 export type { Scope } from './scopeTree';
 
-/** How many steps a name is followed before it counts as unknown. */
+/** Maximum number of steps for which a name is followed. */
 const MAX_STEPS = 40;
-/** How many expressions one question may lead to: names bound to each other in loops multiply with every step. */
+/**
+ * Maximum number of expressions visited for one question, because names bound to each other in loops multiply
+ * with every step.
+ */
 const MAX_WORK = 2000;
 /** Begun before that many, a search that found nothing did not lack steps. */
 const ENOUGH_STEPS = 5;
@@ -56,7 +59,10 @@ export class Resolver extends NameTables {
   /** Expressions resolved for the outermost question that is being answered. */
   private work = 0;
 
-  /** What an expression stands for; undefined where that cannot be known. The scope is its own, where it is at hand. */
+  /**
+   * The value of an expression; undefined if it is not known. `scope` is the expression's own scope, if the
+   * caller has it.
+   */
   resolve(node: SyntaxNode, scope?: Scope): Value | undefined {
     if (this.steps === 0) this.work = 0;
     if (this.steps >= MAX_STEPS || ++this.work > MAX_WORK) return undefined;
@@ -141,7 +147,7 @@ export class Resolver extends NameTables {
     return first && stringContent(first.value, this.text);
   }
 
-  /** What functools.partial makes; it is a result like any other where its first argument is not known. */
+  /** The result of functools.partial; an ordinary result if its first argument is unknown. */
   private partial(list: SyntaxNode): Value | undefined {
     const [first, ...rest] = argumentsOf(list, this.text);
     if (!first || first.keyword !== undefined || first.star) {
@@ -163,7 +169,7 @@ export class Resolver extends NameTables {
     return TRANSPARENT_BUILTINS.has(name) && first ? this.resolve(first.value) : undefined;
   }
 
-  /** What a name means at a place. */
+  /** The meaning of a name at a place. */
   lookup(name: string, at: number, scope: Scope): Value | undefined {
     const found = this.findBindings(name, at, scope);
     if (found) return this.boundValue(found);
@@ -174,7 +180,7 @@ export class Resolver extends NameTables {
   private boundValue(bindings: readonly Binding[]): Value | undefined {
     const [only, ...others] = bindings;
     if (only && others.length === 0) return this.targetValue(only.target);
-    // An import that may have failed or been replaced still tells what is meant.
+    // An import that may have failed or been replaced still shows the intended meaning.
     const known = [...bindings]
       .reverse()
       .find(({ target }) => target.kind === 'import' && isFrameworkPath(target.path));
@@ -217,7 +223,7 @@ export class Resolver extends NameTables {
     }
   }
 
-  /** `self` and `cls` are known; other parameters are whatever the caller passes. */
+  /** `self` and `cls` are known; the values of other parameters depend on the caller. */
   private parameterValue({ owner, index }: BindingTarget & { kind: 'parameter' }): Value | undefined {
     if (index !== 0 || owner.name !== 'FunctionDefinition') return undefined;
     const outer = this.scopeOf(owner);

@@ -1,4 +1,6 @@
-/** Which names a module, function, class, lambda or comprehension binds, read from its statements alone. */
+/**
+ * The names that a module, function, class, lambda or comprehension binds, read from its statements alone.
+ */
 
 import { readImport } from './imports';
 import { childrenOf, functionIn, parametersOf, textOf, type SourceText, type SyntaxNode } from './syntax';
@@ -47,7 +49,7 @@ export interface AttributeAssignment {
   readonly value: SyntaxNode | undefined;
 }
 
-/** What one scope binds. */
+/** The bindings of one scope. */
 export interface ScopeTable {
   /** The bindings of each name, ascending by where they take effect. */
   readonly names: ReadonlyMap<string, readonly Binding[]>;
@@ -302,7 +304,7 @@ class ScopeReader implements ScopeTable {
     }
   }
 
-  /** Names bound by `:=` anywhere in a statement, but not in functions of its own. */
+  /** Names bound by `:=` anywhere in a statement, except in nested functions. */
   private walruses(node: SyntaxNode, depth = 0): void {
     if (!this.hasWalrus || depth > MAX_DEPTH) return;
     for (let child = node.firstChild; child; child = child.nextSibling) {
@@ -328,7 +330,7 @@ const MAX_DEPTH = 200;
 
 const SKIPPED = new Set([',', 'TypeDef', 'Comment', '*', '⚠']);
 
-/** What stands in a tuple or list, also as a target; undefined for other expressions. */
+/** The elements of a tuple or list, also as a target; undefined for other expressions. */
 function elementsOf(node: SyntaxNode): SyntaxNode[] | undefined {
   if (!/^(Tuple|Array|Parenthesized)Expression$/.test(node.name)) return undefined;
   return childrenOf(node).filter((child) => !/^[()[\],*]$|^Comment$/.test(child.name));

@@ -7,7 +7,10 @@ import { childOfType } from '../children';
 
 interface Level {
   readonly scope: Scope;
-  /** Where the scope's own code begins: after a function's parameters and decorators, which belong outside. */
+  /**
+   * Start of the scope's own code, after a function's parameters and decorators, which belong to the outer
+   * scope.
+   */
   readonly from: number;
   readonly to: number;
 }
@@ -53,7 +56,7 @@ export class ScopeStack {
     }
   }
 
-  /** The scope in which code at the position runs; the position must not lie before the cursor. */
+  /** The scope of code at the position, which must not be before the cursor. */
   current(position: number): Scope {
     for (let i = this.levels.length - 1; i > 0; i--) {
       const level = this.levels[i];

@@ -1,9 +1,9 @@
-/** How scopes lie within each other. */
+/** The nesting of scopes. */
 
 import type { ScopeKind } from './scope';
 import type { SyntaxNode } from './syntax';
 
-/** A scope of the file, with what it lies in. */
+/** A scope of the file with the scope that contains it. */
 export interface Scope {
   readonly node: SyntaxNode;
   readonly kind: ScopeKind;
@@ -43,7 +43,7 @@ export class ScopeTree {
   }
 }
 
-/** Which scope a node opens for a child that is evaluated within it. */
+/** The kind of scope that a node opens for a child that is evaluated within it. */
 function scopeKind(node: SyntaxNode, child: SyntaxNode): ScopeKind | undefined {
   switch (node.name) {
     case 'Script':

@@ -5,7 +5,7 @@ import type { PythonAnalysis } from './analysis';
 import { activationNames } from './names';
 import { argumentsOf, callParts, textOf, type SyntaxNode } from './syntax';
 
-/** What PyTorch's own signatures take is less than all names it has. */
+/** The names that PyTorch's own signatures accept, which are only some of its names. */
 const TAKEN_BY_TORCH: readonly (readonly [RegExp, (name: string) => boolean])[] = [
   [/^torch\.nn\.RNN(Cell)?$/, (name) => name === 'tanh' || name === 'relu'],
   [/^torch\.nn\.Transformer/, (name) => name === 'relu' || name === 'gelu'],
@@ -30,7 +30,7 @@ export function stringSlot(
 ): StringSlot | undefined {
   const content = contentOf(textOf(node, resolver.text));
   const place = content && identifiers.placeOf(node);
-  // Of a place that only its name tells of, nobody knows which names it takes.
+  // If only its name is known, the names that the place accepts are not.
   if (!place || place.isByName) return undefined;
   const context = contextOf(node, resolver.text);
   const path = context.callee && resolver.resolve(context.callee);
@@ -46,7 +46,7 @@ export function stringSlot(
   return { from: node.from + start, to: node.from + end, isClosed, names: new Map(names) };
 }
 
-/** Where the content of a literal starts and ends, also while its closing quotes are missing; undefined for f-strings. */
+/** Start and end of a literal's content, even without closing quotes; undefined for f-strings. */
 function contentOf(
   literal: string,
 ): { readonly start: number; readonly end: number; readonly isClosed: boolean } | undefined {

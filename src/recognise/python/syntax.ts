@@ -97,7 +97,7 @@ export function callParts(
   return callee && list?.name === 'ArgList' ? { callee, list } : undefined;
 }
 
-/** A subscripted expression and what stands in its brackets. */
+/** A subscripted expression and the content of its brackets. */
 export function subscriptParts(
   member: SyntaxNode,
 ): { readonly object: SyntaxNode; readonly index: SyntaxNode } | undefined {
@@ -152,7 +152,7 @@ export function parametersOf(list: SyntaxNode | null, text: SourceText): Paramet
   return found;
 }
 
-/** The functions that stand directly in a class body, decorated or not. */
+/** The functions that are directly in a class body, decorated or not. */
 export function methodsOf(definition: SyntaxNode): SyntaxNode[] {
   const body = childOfType(definition, 'Body');
   return body ? childrenOf(body).flatMap((child) => functionIn(child) ?? []) : [];

@@ -12,7 +12,7 @@ const TORCH_PACKAGES =
 const NEVER =
   /^(?:\w*String|Number|Boolean|None|Ellipsis|(?:Array|Dictionary|Set)(?:Comprehension)?Expression|(?:Tuple|Lambda|Comprehension)Expression)$/;
 
-/** What PyTorch functions return that is no tensor: modules. */
+/** PyTorch functions that return modules, not tensors. */
 const MODULE_PATH =
   /^torch\.nn\.(?!functional\b|init\b|utils\b|Parameter$|parameter\b)|^torch\.(?:jit|optim|utils|distributions|fx)\./;
 
@@ -33,7 +33,7 @@ export function usesTorch(resolver: Resolver): boolean {
   return uses;
 }
 
-/** Whose arrays the file works with, as far as its imports tell; PyTorch's where it works with several. */
+/** The framework whose arrays the file uses, judging by its imports; PyTorch if there are several. */
 export function arrayFramework(resolver: Resolver): Framework | undefined {
   if (usesTorch(resolver)) return 'pytorch';
   const imported = resolver.importedPaths();
@@ -97,7 +97,7 @@ function isTensorCall(node: SyntaxNode, resolver: Resolver): boolean {
   }
 }
 
-/** Whether what the imported name returns can be a tensor: functions of any library that has no arrays of its own. */
+/** Whether the imported function may return a tensor: any function of a library without arrays of its own. */
 function canGiveTensor(path: string): boolean {
   if (TORCH_PACKAGES.test(path)) return !MODULE_PATH.test(path);
   const isClass = /^[A-Z]/.test(path.slice(path.lastIndexOf('.') + 1));

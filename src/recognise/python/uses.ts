@@ -1,4 +1,7 @@
-/** What a name comes to where it is used, assigned or given as a keyword, though it is itself no activation's name. */
+/**
+ * The activation that a name gets by its use, assignment or keyword, although it is no activation's name
+ * itself.
+ */
 
 import type { ActivationReference } from '../types';
 import type { HandWritten } from './handwritten';
@@ -9,7 +12,7 @@ import type { BindingTarget } from './scope';
 import { attributeParts, callParts, parametersOf, stringContent, textOf, type SyntaxNode } from './syntax';
 import { childOfType } from '../children';
 
-/** What {@link NameUses} asks of the file's analysis. */
+/** The parts of the file's analysis that {@link NameUses} needs. */
 export interface UseSources {
   readonly resolver: Resolver;
   readonly mentions: Mentions;
@@ -21,7 +24,7 @@ export interface UseSources {
 export class NameUses {
   constructor(private readonly sources: UseSources) {}
 
-  /** What the name or dotted name stands for, by how it is defined, assigned or given. */
+  /** The activation that the name or dotted name denotes, by its definition, assignments and values. */
   at(node: SyntaxNode): ActivationReference | undefined {
     return this.keyReference(node) ?? this.definedAt(node) ?? this.usedAt(node);
   }
@@ -33,7 +36,10 @@ export class NameUses {
     return reference && placedAt(key, reference);
   }
 
-  /** The first that is given is the key's own; of the others only what tells a type counts, with its parameters. */
+  /**
+   * The first one belongs to the key itself. Of the others, only those that name a type count, with its
+   * parameters.
+   */
   private ofFirst([own, ...others]: readonly SyntaxNode[]): ActivationReference | undefined {
     const direct = own && this.valueOf(own);
     if (direct) return direct;
@@ -111,7 +117,7 @@ export class NameUses {
     return this.givenTo(this.targetOf(node));
   }
 
-  /** What a name of the module stands for that other files import, and where it is defined. */
+  /** The activation behind a name of the module that other files import, and its definition. */
   ofModule(name: string): { readonly reference: ActivationReference; readonly at: number } | undefined {
     const { resolver, mentions } = this.sources;
     const target = resolver.soleBinding(name, {
@@ -128,7 +134,7 @@ export class NameUses {
     return node && reference && { reference, at: node.from };
   }
 
-  /** What binds the name, or the attribute of an object of this text, where one thing does. */
+  /** The binding of the name, or of an object's attribute in this text, if there is only one. */
   targetOf(node: SyntaxNode): BindingTarget | undefined {
     const { resolver } = this.sources;
     if (node.name === 'VariableName')

@@ -1,4 +1,4 @@
-/** What a Python expression can be known to stand for by reading the file. */
+/** The values of Python expressions that are known from the file. */
 
 import type { CallArgument, SyntaxNode } from './syntax';
 

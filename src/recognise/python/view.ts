@@ -4,14 +4,14 @@ import type { PythonAnalysis } from './analysis';
 /** A Python text within what was read together with it: a whole file, or one cell of a notebook. */
 export interface PythonView {
   readonly analysis: PythonAnalysis;
-  /** Where the text stands in what was read; offsets of the analysis count from 0 there. */
+  /** Start of the text within the analysed text; offsets of the analysis are relative to it. */
   readonly start: number;
   readonly end: number;
 }
 
 /** A document whose text is Python. */
 export interface PythonSource extends SourceDocument {
-  /** The text as it stands now; finishes the parse. */
+  /** The view of the current text; finishes the parse. */
   view(): PythonView;
 }
 
@@ -19,7 +19,7 @@ export interface PythonSource extends SourceDocument {
 export const pythonView = (source: SourceDocument): PythonView | undefined =>
   'view' in source ? (source as PythonSource).view() : undefined;
 
-/** Those of some places in the analysed text that lie in the view, counted from its start. */
+/** The places of the analysed text that are in the view, with offsets from its start. */
 export function placedInView<T extends { readonly start: number; readonly end: number }>(
   view: Pick<PythonView, 'start' | 'end'>,
   places: readonly T[],

@@ -7,11 +7,11 @@ export interface Range {
 }
 
 /** Narrowest range for zooming. A narrower one would show the rounding of float64 around ordinary z. */
-const NARROWEST = 1e-6;
+const MIN_SPAN = 1e-6;
 
 /** The range scaled by `factor` (below 1: zoomed in), with the point `at` fixed. */
 export function zoomed({ min, max }: Range, at: number, factor: number): Range {
-  const span = Math.min(2 * LIMITS.magnitude, Math.max(NARROWEST, (max - min) * factor));
+  const span = Math.min(2 * LIMITS.magnitude, Math.max(MIN_SPAN, (max - min) * factor));
   const share = (at - min) / (max - min);
   return clamped({ min: at - share * span, max: at + (1 - share) * span });
 }

@@ -48,7 +48,13 @@ export function SourceSelect({ source, offered = [] }: SourceSelectProps): JSX.E
 }
 
 /** `train.py:17 · ReLU · 62 % inactive · 17 of 64 units dead`. */
-export function siteText({ label, activation, inactiveShare, units, deadUnitsInWindow }: OfferedSite): string {
+export function siteText({
+  label,
+  activation,
+  inactiveShare,
+  units,
+  deadUnitsInWindow,
+}: OfferedSite): string {
   return [
     label,
     getEntry(activation)?.name ?? activation,

@@ -16,7 +16,7 @@ function sizeOf(state: PanelState): number {
 }
 
 /** The first steps, as many as may be stored. */
-function affordable(nearest: readonly PanelState[]): PanelState[] {
+function withinBudget(nearest: readonly PanelState[]): PanelState[] {
   let used = 0;
   return nearest.slice(0, STORED_STEPS).filter((state) => {
     used += sizeOf(state);
@@ -27,8 +27,8 @@ function affordable(nearest: readonly PanelState[]): PanelState[] {
 /** The part of a history that is stored: the present and the steps nearest to it. */
 export const toStored = ({ present, past, future }: History<PanelState>) => ({
   present,
-  past: affordable([...past].reverse()).reverse(),
-  future: affordable(future),
+  past: withinBudget([...past].reverse()).reverse(),
+  future: withinBudget(future),
 });
 
 /** The panel's first state: its own stored state, and, if the host's is newer, that one as a further step. */

@@ -5,11 +5,11 @@ import path from 'node:path';
 import vm from 'node:vm';
 import type * as Surfaces from './surfaces';
 
-/** The one file that changes, and the place in it. */
+/** The one file that changes, and the place of the change. */
 const FAMILY = path.resolve(__dirname, '../../../src/math/catalogue/smooth.ts');
 const LIST = /^export const smooth: readonly ActivationEntry\[\] = \[/m;
 
-/** The surfaces, bundled from the sources as they are, but for one entry more in the file of a family. */
+/** The surfaces, bundled from the sources with one additional entry in the file of a family. */
 async function surfacesWithSymlog(): Promise<typeof Surfaces> {
   const withEntry: esbuild.Plugin = {
     name: 'one entry more',

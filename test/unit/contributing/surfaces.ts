@@ -1,4 +1,6 @@
-/** What the surfaces show, as the editor's side asks for it; bundled with a catalogue that has one entry more. */
+/**
+ * What the surfaces show, called like the extension does. Bundled with a catalogue that has one more entry.
+ */
 import { defaultParams, findEntry, getEntry } from '../../../src/math/catalogue';
 import type { ParameterValues } from '../../../src/math/catalogue/types';
 import { compile } from '../../../src/math/language';
@@ -15,23 +17,23 @@ import { findChoices } from '../../../src/webview/curves/choices';
 import { activationPages } from '../../docs/pages';
 import { DARK_HOVER } from '../support/hoverOptions';
 
-/** The hover over the first place where `at` stands in a file. */
+/** The hover over the first occurrence of `at` in a file. */
 export function hover(language: string, text: string, at: string): string | undefined {
   const reference = createSourceDocument(language, text).referenceAt(text.indexOf(at));
   const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
   return reference && entry && entryHover(entry, reference, DARK_HOVER);
 }
 
-/** The names that a string of Python takes, `at` standing in it. */
+/** The names that are completed in a Python string that contains `at`. */
 export function completions(text: string, at: string): string[] {
   const slot = createSourceDocument('python', text).stringSlotAt?.(text.indexOf(at));
   return [...(slot?.names.keys() ?? [])];
 }
 
-/** The activations in the panel's list for what is typed. */
+/** The activations in the panel's list for a typed text. */
 export const choices = (typed: string): string[] => findChoices(typed).map(({ label }) => label);
 
-/** What an expression of its own says that it is. */
+/** The text about what an expression equals. */
 export function identity(text: string): string | undefined {
   const compiled = compile(text);
   return compiled.ok ? describeIdentity(compiled.value) : undefined;
@@ -43,20 +45,20 @@ export function evaluate(request: { activation?: string; expression?: string }, 
   return outcome.ok ? [outcome.value.value(z), outcome.value.slope(z)] : [];
 }
 
-/** What the activation that stands at a place of a Python file may be replaced by. */
+/** The possible replacements of the activation at a place of a Python file. */
 export function replacements(text: string, at: string): string[] {
   const document = new PythonDocument(text);
   const reference = document.referenceAt(text.indexOf(at) + at.length - 1);
   return reference ? replacementsFor(document.analysis(), reference).map(({ code: written }) => written) : [];
 }
 
-/** How PyTorch writes it. */
+/** The activation's code for PyTorch. */
 export function code(name: string, params: ParameterValues = {}): string | undefined {
   const entry = findEntry(name);
   return entry && codeFor(entry, params, 'pytorch');
 }
 
-/** What follows from an activation's formula. */
+/** The facts that follow from an activation's formula. */
 export function facts(name: string): object {
   const entry = findEntry(name);
   if (!entry) return {};
@@ -80,4 +82,5 @@ export function slopesAtKinks(name: string): string[] {
 
 export const pages = (): string[] => [...activationPages().keys()];
 
+/** The documentation page with this name. */
 export const page = (name: string): string => activationPages().get(name) ?? '';

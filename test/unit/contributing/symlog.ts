@@ -10,7 +10,10 @@ import {
   transformersString,
 } from '../../../src/math/catalogue/spelling';
 
-/** An activation as a contributor would write it: this object, in the file of its family, is all there is to do. */
+/**
+ * An activation as a contributor would write it: this object, in the file of its family, is all that is
+ * needed.
+ */
 export const symlog = declare({
   id: 'symlog',
   name: 'Symlog',
@@ -51,7 +54,7 @@ export const symlog = declare({
   infer: () => ({ scale: 1 }),
 });
 
-/** The same with a kink: what is negative is cut off. */
+/** The same with a kink: negative values are cut off. */
 export const symlogRelu = declare({
   id: 'symlog_relu',
   name: 'Symlog ReLU',

@@ -59,7 +59,7 @@ describe('the API’s evaluation', () => {
     const token = { isCancellationRequested: false };
     const z = Array.from({ length: 500_000 }, (_, i) => i / 1e5);
     const answer = evaluate({ activation: 'gelu', z }, token as vscode.CancellationToken);
-    // Runs only where the evaluation gives way, and then ends it.
+    // Runs only when the evaluation yields, and then cancels it.
     setTimeout(() => {
       token.isCancellationRequested = true;
     });

@@ -21,7 +21,10 @@ const revoked = (): object => {
   return proxy;
 };
 
-/** Arguments that a link, a key binding or another extension may hand to a command; no command takes any of them. */
+/**
+ * Arguments that a link, a key binding or another extension may pass to a command. No command accepts any of
+ * them.
+ */
 const HOSTILE: Readonly<Record<string, readonly unknown[]>> = {
   'an activation’s row that somebody made up': [
     { type: 'activation', id: 'a', name: 'PWNED', activation: 'relu', children: [] },
@@ -55,7 +58,10 @@ const HOSTILE: Readonly<Record<string, readonly unknown[]>> = {
   'a huge cell': [new FakeUri('/a.ipynb'), LONG],
 };
 
-/** Runs a command as the editor does. @returns what it has done, sorted */
+/**
+ * Runs a command like the editor does.
+ * @returns its effects, sorted
+ */
 async function effectsOf(id: string, given: readonly unknown[]): Promise<string[]> {
   effects.length = 0;
   await commands.get(id)?.(...given);

@@ -17,7 +17,7 @@ describe('settings', () => {
 
   it('that say what code means or how much is read are a workspace’s only once it is trusted', () => {
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
-    // The editor restricts settings of extensions with limited support only.
+    // The editor restricts only the settings of extensions with limited support.
     assert.equal(supported, 'limited');
     assert.deepEqual(
       restrictedConfigurations,

@@ -6,7 +6,7 @@ import type { Log } from '../../../src/extension/log';
 import { watchSettings } from '../../../src/extension/settings/watch';
 import { ROOT } from '../../workbench/paths';
 
-/** Ways around src/extension/shown.ts, each of which lint must find. */
+/** Ways to bypass src/extension/shown.ts, all of which lint must find. */
 const AROUND = [
   'void vscode.window.showWarningMessage(name);',
   'const { window } = vscode; void window.showErrorMessage(name);',
@@ -37,7 +37,7 @@ describe('the door to the editor’s surfaces', () => {
     const eslint = new ESLint({
       cwd: ROOT,
       overrideConfigFile: path.join(ROOT, '.config/eslint.config.mjs'),
-      // The rule asks for no types, which take long to find.
+      // The rule does not need types, which take long to compute.
       overrideConfig: { files: ['**/*.ts'], languageOptions: { parserOptions: { project: null } } },
       ruleFilter: ({ ruleId }) => ruleId === 'no-restricted-syntax',
     });

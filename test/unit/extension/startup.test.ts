@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import * as esbuild from 'esbuild';
 import { ROOT } from '../../workbench/paths';
 
-/** Making text inert is needed where loading the rest has failed; the ids of languages are a small table; the Markdown preview is extended at once. */
+/**
+ * Modules that may load at startup: making text inert, which is needed if loading the rest fails; the small
+ * table of language ids; the Markdown preview, which is extended at once.
+ */
 const LIGHT = [
   'src/present/inert.ts',
   'src/present/visible.ts',
@@ -10,7 +13,7 @@ const LIGHT = [
   'src/markdown/plugin.ts',
 ];
 
-/** The modules that are initialised when the entry is, without what is imported by a call. */
+/** The modules that are initialised with the entry, without dynamic imports. */
 async function initialisedBy(entry: string): Promise<string[]> {
   const { metafile } = await esbuild.build({
     absWorkingDir: ROOT,

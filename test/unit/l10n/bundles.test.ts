@@ -7,7 +7,10 @@ type Texts = Readonly<Record<string, string>>;
 
 const read = (file: string): Texts => JSON.parse(fs.readFileSync(file, 'utf8')) as Texts;
 const placesIn = (text: string): string[] => (text.match(/\{\d+\}/g) ?? []).sort();
-/** Targets of links, code and bold passages: a translation must have as many, and the same code and targets. */
+/**
+ * Targets of links, code and bold passages. A translation must have as many of each, with the same code and
+ * targets.
+ */
 const marksIn = (text: string): string[] =>
   (text.match(/\]\([^)]+\)|(`+)[^`]+\1|\*\*/g) ?? []).sort((a, b) => (a < b ? -1 : 1));
 
@@ -24,10 +27,10 @@ function keysOfManifest(): Set<string> {
   return keys;
 }
 
-/** Places in the manifest that people read. */
+/** Properties of the manifest that people read. */
 const READ = /^(title|shortTitle|description|markdownDescription|userDescription|altText|contents|name)$/;
 
-/** Texts that stand in the contributions themselves instead of in package.nls.json. */
+/** Texts that are written in the contributions themselves instead of in package.nls.json. */
 function plainTexts(): string[] {
   const found: string[] = [];
   const { contributes } = JSON.parse(fs.readFileSync('package.json', 'utf8')) as {

@@ -4,7 +4,7 @@ import { readTranslations, useTranslations } from '../../../src/l10n';
 import { getEntry, resolveParams } from '../../../src/math/catalogue';
 import { parse } from '../../../src/math/language';
 
-/** What is said of an expression or a parameter that is wrong. */
+/** The message about an invalid expression or parameter. */
 const ofExpression = (text: string): string => {
   const parsed = parse(text);
   return parsed.ok ? '' : parsed.error.message;

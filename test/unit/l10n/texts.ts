@@ -1,4 +1,4 @@
-/** Finds the texts of the sources that are translated, by reading the sources. */
+/** Finds the translated texts in the sources. */
 import fs from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -16,14 +16,16 @@ function sourceFiles(): string[] {
     .map((name) => path.join(SOURCES, name));
 }
 
-/** `t`, `message` or `vscode.l10n.t`, which of them is called. */
+/**
+ * The name of the called translating function: `t`, `message` or `vscode.l10n.t`; undefined for other calls.
+ */
 function calledBy(node: ts.CallExpression): string | undefined {
   const { expression } = node;
   if (ts.isIdentifier(expression)) return expression.text;
   return expression.getText() === 'vscode.l10n.t' ? 'vscode.l10n.t' : undefined;
 }
 
-/** Every text that is handed to a translating function, with where that is. */
+/** Every text that is passed to a translating function, with its location. */
 export function textsInSources(): Map<string, string> {
   const found = new Map<string, string>();
   for (const file of sourceFiles()) {
@@ -43,7 +45,7 @@ export function textsInSources(): Map<string, string> {
   return found;
 }
 
-/** Every text that the catalogue's entries declare for people to read. */
+/** Every text for people in the catalogue's entries. */
 export function textsInCatalogue(): Set<string> {
   const texts = catalogue.flatMap((entry) => [
     entry.summary,
@@ -55,11 +57,11 @@ export function textsInCatalogue(): Set<string> {
   return new Set(texts.filter((text) => text !== undefined));
 }
 
-/** What the entries warn of; a warning may hold numbers, and is then shown in English. */
+/** The entries' warnings. A warning that contains numbers is shown in English. */
 export const cautionsInCatalogue = (): Set<string> =>
   new Set(catalogue.flatMap(cautionsOf).filter((text) => text !== undefined));
 
-/** An entry's parameters, with those that a gated unit has only where one of its inputs is fixed. */
+/** An entry's parameters, including those that a gated unit has only if one of its inputs is fixed. */
 function parametersOf(entry: ActivationEntry): readonly ParameterSpec[] {
   const { gated, parameters } = entry;
   return gated
@@ -67,7 +69,7 @@ function parametersOf(entry: ActivationEntry): readonly ParameterSpec[] {
     : parameters;
 }
 
-/** What an entry warns of, for parameter values on all sides of those that matter. */
+/** An entry's warnings for parameter values on all sides of the critical ones. */
 function cautionsOf({ caution, ...entry }: ActivationEntry): (string | undefined)[] {
   if (!caution) return [];
   let settings = [defaultParams(entry)];

@@ -186,7 +186,7 @@ describe('identifyExpression', () => {
         const expression = compiled(changed(text));
         const found = identifyExpression(expression, letters);
         if (!found) return;
-        // A change may lead to other parameters of the same activation, but then these tell of it.
+        // A change may lead to other parameters of the same activation, but then they show it.
         const z = 3.25;
         const same = compiled(text).value(z, letters);
         assert.ok(found.entry.value(z, found.params) !== same, `${changed(text)} = ${found.entry.id}`);
@@ -258,7 +258,7 @@ describe('identifyRounded', () => {
 
   it('measures the difference that they make', () => {
     const found = identifyRounded(compiled('z > 0 ? 1.0507z : 1.7581*expm1(z)'));
-    // λ is 1.0507009873554805: 9.9e−7 less at 5 than it should be five times; λα is 1.7580993408473766.
+    // λ is 1.0507009873554805, so 5λ differs by 9.9e−7 at 5; λα is 1.7580993408473766.
     assert.equal(found?.at, 5);
     assert.ok(Math.abs(found.difference - 5 * 9.873554805e-7) < 1e-15);
   });

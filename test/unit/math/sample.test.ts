@@ -14,7 +14,7 @@ const source = (text: string): CurveSource => {
   };
 };
 
-/** The values of f and f' at the samples that lie within 1e-6 of z. */
+/** The values of f and f' at the samples within 1e-6 of z. */
 function beside(text: string, z: number): { f: number[]; df: number[] } {
   const curve = sampleCurve(source(text), -3, 3, 7);
   const near = Array.from(curve.z.keys()).filter((i) => Math.abs((curve.z[i] ?? NaN) - z) < 1e-6);

@@ -30,7 +30,7 @@ const near = (actual: number, expected: number, what: string): void => {
 /** Φ(1/2), by mpmath. */
 const PHI_HALF = 0.6914624612740131;
 
-/** The largest contribution of the part of the distribution that is left out. */
+/** The largest contribution of the part of the distribution that is omitted. */
 const BEYOND_REACH = 1e-19;
 
 describe('statistics under a normal pre-activation', () => {
@@ -51,11 +51,12 @@ describe('statistics under a normal pre-activation', () => {
     }
   });
 
-  /** φ(z) and Φ(z) at places that the closed forms below need. */
+  /** φ(z) and Φ(z) at the places that the closed forms below need. */
   const phi = (z: number): number => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 
   it('agrees with the closed forms of a shifted ReLU and Leaky ReLU', () => {
-    // μ = −σ/2: E[f] = μΦ(μ/σ) + σφ(μ/σ), E[f²] = (μ² + σ²)Φ(μ/σ) + μσφ(μ/σ), each plus α, α² times the other side.
+    // μ = −σ/2: E[f] = μΦ(μ/σ) + σφ(μ/σ), E[f²] = (μ² + σ²)Φ(μ/σ) + μσφ(μ/σ), each plus the other side times
+    // α or α².
     const cdf = 1 - PHI_HALF;
     for (const deviation of [0.1, 1, 7]) {
       const mean = -deviation / 2;
@@ -158,7 +159,7 @@ describe('statistics under a normal pre-activation', () => {
       const found = activationStatistics(entry(activation), params, mean, deviation);
       const where = `${activation} ${JSON.stringify(params)} under N(${mean}, ${deviation}²)`;
       for (const key of ['mean', 'variance', 'meanSlope', 'meanSquareSlope'] as const) {
-        // Where an expectation is 0 by symmetry, the size of the function tells how near it must come.
+        // Where an expectation is 0 by symmetry, the tolerance comes from the size of the function.
         const size = key === 'mean' ? Math.sqrt(expected.variance) * 1e-6 : 0;
         const slack = 1e-6 * Math.max(Math.abs(expected[key]), size) + BEYOND_REACH;
         assert.ok(
@@ -177,7 +178,7 @@ describe('statistics under a normal pre-activation', () => {
     near(laplace.meanSlope, density, 'E[f′] of Laplace');
     for (const mean of [-900, 0, 2000]) {
       const s = activationStatistics(entry('tanh'), {}, mean, 500);
-      // E[tanh′] is the density at 0 times ∫ tanh′ = 2, but for its curvature.
+      // E[tanh′] is the density at 0 times ∫ tanh′ = 2, apart from its curvature.
       const expected = (2 * Math.exp(-((mean / 500) ** 2) / 2)) / Math.sqrt(2 * Math.PI) / 500;
       assert.ok(Math.abs(s.meanSlope / expected - 1) < 1e-4, `${s.meanSlope}, not ${expected}`);
     }

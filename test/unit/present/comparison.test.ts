@@ -14,7 +14,7 @@ const line = {
 };
 const base: Comparison = { lines: [line], z: { min: 0, max: 1 }, y: { min: 0, max: 1 }, zeroGradient: [] };
 
-/** The height, in pixels from the top, at which the line of that colour begins. */
+/** The height, in pixels from the top, at which the line with that colour begins. */
 function heightOf(comparison: Comparison): number {
   const { svg } = comparisonPicture(comparison, look);
   const [, y] = /d="M[\d.]+ ([\d.]+)L[^"]*" stroke="#123456"/.exec(svg) ?? [];

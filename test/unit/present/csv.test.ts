@@ -22,7 +22,7 @@ describe('CSV', () => {
       assert.ok(csv.startsWith(`"'${start}HYPERLINK(""`), csv);
       assert.equal(toCsv([{ name: `f: ${start}z`, values: [] }]).replaceAll('"', ''), `f: ${start}z\r\n`);
     }
-    // Values are numbers of our own: a minus is theirs.
+    // Values are our own numbers, so a minus is harmless.
     assert.equal(toCsv([{ name: 'f', values: [-1] }]), 'f\r\n-1\r\n');
   });
 

@@ -13,7 +13,7 @@ const options: HoverOptions = {
   links: [],
 };
 
-/** The hover over the expression in a file that uses PyTorch, with characters for their references. */
+/** The hover over the expression in a file that uses PyTorch, with HTML entities decoded. */
 function hoverOver(code: string): string {
   const text = `import torch\ny = ${code}\n`;
   const reference = createSourceDocument('python', text).referenceAt(text.indexOf(code));

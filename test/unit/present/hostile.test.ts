@@ -12,7 +12,7 @@ import { createSourceDocument } from '../../../src/recognise';
 import type { ActivationReference } from '../../../src/recognise/types';
 import { DARK_HOVER } from '../support/hoverOptions';
 
-/** What somebody could write into a file in the hope that it does something in a hover, a picture or the panel. */
+/** Texts that an attacker could write into a file to affect a hover, a picture or the panel. */
 const PAYLOADS = [
   '[run](command:workbench.action.terminal.new)',
   '![](https://collect.example/x.png)',
@@ -39,7 +39,7 @@ const options: HoverOptions = {
   links: [{ label: 'Open', uri: 'command:activationLens.openPreview?%5B%5D', title: 'Draw it' }],
 };
 
-/** Where a payload can stand in Python so that a hover repeats some of it. */
+/** Places in Python where a hover would repeat a payload. */
 const PLACES: Readonly<Record<string, (payload: string) => string>> = {
   'an argument': (payload) => `nn.LeakyReLU(f(${JSON.stringify(payload)}))`,
   'a keyword’s value': (payload) => `nn.ELU(alpha=cfg[r'''${payload.replaceAll("'''", '')}'''])`,
@@ -54,7 +54,7 @@ function hoverOver(code: string, graph = true): string | undefined {
   return reference && entry && entryHover(entry, reference, { ...options, graph });
 }
 
-/** The Markdown without its code spans, which end at as many backticks as they begin with. */
+/** The Markdown without its code spans, which end with as many backticks as they begin with. */
 function withoutCode(markdown: string): string {
   let rest = markdown;
   let kept = '';
@@ -70,7 +70,7 @@ function withoutCode(markdown: string): string {
   }
 }
 
-/** Fails where anything but what hovers are made of is left in the Markdown. */
+/** Fails if the Markdown contains anything other than what hovers consist of. */
 function assertInert(markdown: string): void {
   assert.doesNotMatch(markdown, UNSEEN);
   assert.ok(markdown.length < MARKDOWN_LIMIT);
@@ -85,7 +85,7 @@ function assertInert(markdown: string): void {
   assert.doesNotMatch(rest, /[<>]|\]\(|command:|https?:|\$\(/);
 }
 
-/** Fails where the SVG has an element or an attribute that could do more than draw. */
+/** Fails if the SVG has an element or an attribute that could do more than draw. */
 function assertPlainSvg(svg: string): void {
   for (const [tag, name = ''] of svg.matchAll(/<\/?([^\s/>]*)[^>]*>?/g)) {
     assert.match(name, /^(svg|clipPath|g|path|rect|line|text)$/);

@@ -38,7 +38,7 @@ describe('what is said about a typed expression', () => {
   });
 
   it('tells shortened constants, and what difference they make', () => {
-    // The difference is 8e−10 (of the constant) times the slope by the constant, 0.32 at that place.
+    // The difference is 8e−10 (of the constant) times the derivative by the constant, 0.32 at that place.
     assert.equal(
       identity('0.5*z*(1+tanh(0.79788456*(z+0.044715*z^3)))'),
       'Equals GELU (tanh) up to rounded constants (0.79788456 for √(2/π)), ' +

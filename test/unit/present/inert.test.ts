@@ -3,11 +3,11 @@ import fc from 'fast-check';
 import { ellipsis, inert, inertLines } from '../../../src/present/inert';
 import { visible } from '../../../src/present/visible';
 
-/** How the workbench finds links in a notification, in the view's message and in lists' descriptions. */
+/** The workbench's pattern for links in notifications, in the view's message and in lists' descriptions. */
 const LINKED = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;
-/** How it finds pictures in labels. */
+/** Its pattern for icons in labels. */
 const ICON = /\$\([A-Za-z0-9-]+(?:~[A-Za-z]+)?\)/;
-/** How it finds addresses in its output. */
+/** Its pattern for addresses in its output. */
 const ADDRESS = /\b(?:https?|file):\/\/\S/i;
 
 describe('inert text', () => {

@@ -11,7 +11,7 @@ const GROUNDS: Readonly<Record<ThemeKind, readonly string[]>> = {
 
 type Triple = readonly [number, number, number];
 
-/** Linear light of an sRGB colour. */
+/** An sRGB colour in linear light. */
 function linear(hex: string): Triple {
   const channel = (at: number): number => {
     const c = parseInt(hex.slice(at, at + 2), 16) / 255;
@@ -33,7 +33,7 @@ const times = (matrix: readonly Triple[], [r, g, b]: Triple): Triple => {
   return [first ?? 0, second ?? 0, third ?? 0];
 };
 
-/** Ottosson's OKLab, in which distances are about as far as they look. */
+/** Ottosson's OKLab, in which distances correspond to perceived differences. */
 function oklab(rgb: Triple): Triple {
   const [l, m, s] = times(
     [
@@ -53,7 +53,7 @@ function oklab(rgb: Triple): Triple {
   );
 }
 
-/** Machado, Oliveira, Fernandes (2009), severity 1; on linear light. */
+/** Machado, Oliveira, Fernandes (2009), severity 1; in linear light. */
 const VISION: Readonly<Record<string, readonly Triple[]>> = {
   full: [
     [1, 0, 0],

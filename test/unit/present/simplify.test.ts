@@ -5,7 +5,7 @@ import { simplify, type Point } from '../../../src/present/simplify';
 const EVERYTHING = { min: -1e9, max: 1e9 };
 const grid = (n: number): Float64Array => Float64Array.from({ length: n }, (_, i) => i);
 
-/** The polyline's height at x, between the two points around it. */
+/** The polyline's value at x, interpolated between its neighbours. */
 function heightAt(points: readonly Point[], x: number): number {
   const next = points.findIndex((point) => point.x >= x);
   const b = points[next];

@@ -12,7 +12,7 @@ interface Outcome {
   readonly code: number;
 }
 
-/** Runs the probe as another program does. */
+/** Runs the probe like another program does. */
 const probe = (...args: readonly string[]): Promise<Outcome> =>
   new Promise((resolve) => {
     execFile(process.execPath, ['--import', 'tsx', MAIN, ...args], (error, stdout, stderr) => {
@@ -34,7 +34,7 @@ const NOTEBOOK = JSON.stringify(
 );
 
 const FILES: Readonly<Record<string, string>> = {
-  // A byte order mark and a character of two UTF-16 units do not shift what follows.
+  // A byte order mark and a character of two UTF-16 units do not shift later positions.
   'a_model.py': '\ufefffrom torch import nn\nx = ["😀", nn.LeakyReLU(slope), nn.ELU(alpha=2.0)]\n',
   'sub/b_model.py': 'import torch\ny = torch.maximum(\n    x,\n    0.1 * x)\nz = x.relu_()\n',
   'sub/c_notebook.ipynb': NOTEBOOK,

@@ -5,7 +5,7 @@ import { verdictOf } from '../../../src/recognise/backward/pair';
 import { lintsIn } from '../../../src/recognise/lints';
 import { finished } from '../../../src/recognise/work';
 
-/** `name input: equals`, or how it differs, for each pair of the text. */
+/** `name input: equals`, or the difference, for each pair in the text. */
 function verdicts(language: string, code: string): string[] {
   const source = createSourceDocument(language, code);
   return finished(pairsOf(source)).map((pair) => {

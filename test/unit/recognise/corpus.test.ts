@@ -5,9 +5,9 @@ import { LinePositions } from '../../probe/lines';
 import { label, referencesIn } from './python/find';
 
 /**
- * The files of the corpus say on each line what is to be found there: `#> relu class; silu expression`, in the order in
- * which it starts; nothing is to be found on lines that say nothing. Values that the code sets stand in parentheses,
- * `?` where they cannot be known.
+ * The lines of the corpus's files say what is to be found there, in order: `#> relu class; silu expression`.
+ * On other lines nothing may be found. Values that the code sets are in parentheses; `?` stands for unknown
+ * ones.
  */
 const corpus = path.join(import.meta.dirname, 'corpus');
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createSourceDocument } from '../../../src/recognise';
 import { readCustomNames, useCustomNames } from '../../../src/recognise/customNames';
 
-/** What is found in a text: activation, spelling and parameters. */
+/** The findings in a text: activation, spelling and parameters. */
 const found = (language: string, text: string): unknown[] =>
   createSourceDocument(language, text)
     .references()

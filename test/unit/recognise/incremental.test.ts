@@ -11,13 +11,14 @@ function outline(tree: Tree): string[] {
   return nodes;
 }
 
-/** The tree after the edit, and that of the same text read afresh. */
+/** Asserts that the tree after the edit equals that of the same text parsed from scratch. */
 function assertSame(source: IncrementalParse): void {
   assert.deepEqual(outline(source.tree()), outline(new IncrementalParse(parser, source.text).tree()));
 }
 
 describe('a tree after an edit is that of the text alone', () => {
-  // The parser ends by force what is too long or too deep, and cannot see how long and deep the parts are that it reuses.
+  // The parser ends constructs that are too long or too deep by force, but cannot see the length and depth of
+  // parts that it reuses.
   for (const [before, added] of [
     [300, 100],
     [320, 60],

@@ -5,7 +5,7 @@ import { inlayHintsIn } from '../../../src/recognise/python/inlayHints';
 const IMPORTS =
   'import torch\nimport torch.nn.functional as F\nfrom torch import nn\nfrom keras import layers\n';
 
-/** The code with `⟦…⟧` where a hint is shown, and with the hints written out. */
+/** The code with `⟦…⟧` at each hint, and with the hints' texts inserted. */
 function shown(code: string): { readonly marked: string; readonly written: string } {
   const document = new PythonDocument(IMPORTS + code);
   const { text } = document;

@@ -26,7 +26,7 @@ function write(marked: string, code: string, language: SourceLanguage | 'other' 
   return told(insertion, head + text).slice(insertion.ok ? head.length : 0);
 }
 
-/** What the code calls, by the customary names of modules. */
+/** The full name of the callee in the code, by the customary names of modules. */
 const fullName = (code: string): string =>
   (/^[\w.]+/.exec(code)?.[0] ?? '').replace(/^nn\./, 'torch.nn.').replace(/^F\./, 'torch.nn.functional.');
 

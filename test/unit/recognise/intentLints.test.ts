@@ -14,7 +14,7 @@ interface Marked {
   readonly spans: readonly string[];
 }
 
-/** Takes the marks out and tells what they stood around, as `start:text`. */
+/** Removes the marks and returns the marked texts as `start:text`. */
 function unmark(marked: string): Marked {
   const spans: string[] = [];
   let text = '';
@@ -57,7 +57,7 @@ function check(id: string, positives: readonly Case[], decoys: readonly Case[]):
 const TORCH = 'import torch\nimport torch.nn.functional as F\nfrom torch import nn\n';
 const KERAS = 'import keras\nfrom keras import layers, losses\n';
 
-/** A classifier whose forward ends as given. */
+/** A classifier with the given end of its forward. */
 const net = (init: string, forward: string): string => `${TORCH}
 class Net(nn.Module):
     def __init__(self):

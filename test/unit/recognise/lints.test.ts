@@ -11,7 +11,7 @@ const TF = 'import tensorflow as tf\n';
 const findings = (code: string, lint?: LintCode): Finding[] =>
   lintsIn(createSourceDocument('python', code), (each) => lint === undefined || each === lint);
 
-/** The place of each finding, with its code. */
+/** The location of each finding, with its code. */
 const told = (code: string, lint?: LintCode): string[] =>
   findings(code, lint).map((found) => `${found.code}: ${code.slice(found.start, found.end)}`);
 
@@ -26,7 +26,7 @@ function fixed(code: string, lint: LintCode): string | undefined {
   );
 }
 
-/** A torch.autograd.Function; lines of forward and backward are indented by eight. */
+/** A torch.autograd.Function. Lines of forward and backward are indented by eight spaces. */
 const autogradFunction = (forward: string, backward: string, name = 'Act'): string => `${TORCH}
 class ${name}(torch.autograd.Function):
     @staticmethod
@@ -310,7 +310,7 @@ describe('stable functions', () => {
     'jnp.log(jnp.exp(a) + jnp.exp(b))': ['jnp.logaddexp(a, b)'],
     'tf.math.log(1 + tf.exp(x))': ['tf.math.softplus(x)'],
     'np.log(1 + np.exp(x))': ['np.logaddexp(x, 0)'],
-    // Nothing that a library has a better function for.
+    // No library has a better function for this.
     'torch.log(2 + torch.exp(x))': [],
     'torch.exp(x) - 2': [],
     'math.exp(a) - 1': [],

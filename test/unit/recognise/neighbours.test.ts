@@ -8,7 +8,10 @@ interface File extends Neighbour {
   readonly path: string;
 }
 
-/** Which files are opened, in order, and what is found of the name in `pkg/model.py`: the activation, its file and line. */
+/**
+ * The opened files in order, and the result for the name in `pkg/model.py`: the activation, its file and
+ * line.
+ */
 async function foundIn(
   files: Readonly<Record<string, string>>,
   code: string,

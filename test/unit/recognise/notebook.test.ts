@@ -66,7 +66,7 @@ describe('a notebook', () => {
       const texts = ['from torch import nn', broken, 'a = nn.ReLU()\nb = nn.ELU()'];
       const notebook = createNotebook(texts);
       assert.deepEqual(cellTexts(notebook, texts)[2], ['nn.ReLU → relu class', 'nn.ELU → elu class']);
-      // The same after it was typed, and after it was mended.
+      // The same after typing it and after fixing it.
       const typed = createNotebook(['from torch import nn', '', 'a = nn.ReLU()\nb = nn.ELU()']);
       for (let at = 0; at < broken.length; at++) {
         typed.cell(1).update([{ from: at, to: at, insert: broken.charAt(at) }]);

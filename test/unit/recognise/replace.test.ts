@@ -32,7 +32,7 @@ function apply(text: string, { changes }: Replacement): string {
   return result;
 }
 
-/** The reference at `needle`, else the first one after the imports. */
+/** The reference at `needle`, or the first one after the imports. */
 function referenceIn(document: PythonDocument, needle?: string): ActivationReference {
   const at = needle === undefined ? 0 : document.text.indexOf(needle);
   const found = document.references().find(({ start }) => start >= at);
@@ -40,7 +40,7 @@ function referenceIn(document: PythonDocument, needle?: string): ActivationRefer
   return found;
 }
 
-/** The text after the activation in `code` has been replaced by the entry; undefined where that is not offered. */
+/** The text after replacing the activation in `code` by the entry; undefined if that is not offered. */
 function replaced(code: string, id: string, imports = IMPORTS): string | undefined {
   const text = `${imports}${code}\n`;
   const document = new PythonDocument(text);
@@ -199,7 +199,7 @@ describe('replacing an activation', () => {
 });
 
 describe('every replacement of every spelling', () => {
-  /** A call as the signature allows it, with each parameter set. */
+  /** A call that the signature allows, with every parameter set. */
   function sampleCall({ kind, names, args = [] }: Spelling): string {
     const name = names[0] ?? '';
     const given = args.flatMap(({ name: argument, mode, param, default: usual }) => {

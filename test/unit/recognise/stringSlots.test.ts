@@ -3,20 +3,20 @@ import { createNotebook, createSourceDocument } from '../../../src/recognise';
 import { inlayHints } from '../../../src/recognise/inlayHints';
 import { otherReplacements } from '../../../src/recognise/replaceOther';
 
-/** The text with the cursor's place, marked by `|`, taken out. */
+/** The text without the mark `|`, and the mark's offset. */
 function placed(marked: string): [text: string, offset: number] {
   const offset = marked.indexOf('|');
   return [marked.replace('|', ''), offset];
 }
 
-/** What the slot at the mark holds, and the names that it takes; undefined where there is none. */
+/** The content of the slot at the mark, and its valid names; undefined if there is none. */
 function slotAt(language: string, marked: string): { content: string; names: string[] } | undefined {
   const [text, offset] = placed(marked);
   const slot = createSourceDocument(language, text).stringSlotAt?.(offset);
   return slot && { content: text.slice(slot.from, slot.to), names: [...slot.names.keys()] };
 }
 
-/** The text after the replacement by that name at the mark; undefined where it is not offered. */
+/** The text after the replacement by that name at the mark; undefined if it is not offered. */
 function replaced(language: string, marked: string, name: string): string | undefined {
   const [text, offset] = placed(marked);
   const choice = otherReplacements(createSourceDocument(language, text), text, offset);
@@ -61,7 +61,7 @@ describe('strings that take the name of an activation', () => {
       isClosed: true,
       takes: true,
     });
-    // What ends the cell in the joined text does not close the string in the cell.
+    // Text that ends the cell in the joined text does not close the string in the cell.
     for (const quotes of ['"', '"""']) {
       assert.deepEqual(slotIn(`d = Dense(8, activation=${quotes}re|`), {
         content: 're',

@@ -1,4 +1,4 @@
-/** Adds to fakeVscode.ts what edits texts: documents with their events, and the edits of a workspace. */
+/** Adds editing to fakeVscode.ts: documents with their events, and the edits of a workspace. */
 import {
   FakeEvent,
   fakeModule,

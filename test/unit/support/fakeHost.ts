@@ -1,12 +1,12 @@
 /**
- * Adds to fakeVscode.ts the rest of what the extension needs to be activated and to run its commands. Whatever a
- * command does to the editor is noted; a question that it asks is left unanswered, as by Escape.
+ * Adds to fakeVscode.ts everything else that the extension needs to be activated and to run its commands.
+ * Effects of a command on the editor are recorded. Its questions stay unanswered, as if dismissed by Escape.
  */
 import { editor, FakeEvent, fakeModule, type FakeUri } from './fakeVscode';
 
 type Command = (...given: unknown[]) => unknown;
 
-/** Commands that have been registered, by their ids. */
+/** Registered commands by their ids. */
 export const commands = new Map<string, Command>();
 
 /** The calls to the editor since the list was last emptied, one short text each. */
@@ -19,7 +19,7 @@ const note =
     return Promise.resolve(undefined);
   };
 
-/** As before, and noted: other tests of the same process look at what fakeVscode.ts keeps. */
+/** Calls the original and records it; other tests of the same process rely on the state in fakeVscode.ts. */
 const noting =
   <Given extends unknown[], Answer>(what: string, run: (...given: Given) => Answer) =>
   (...given: Given): Answer => {
@@ -37,7 +37,7 @@ class FakeEventEmitter<T> extends FakeEvent<T> {
   }
 }
 
-/** An input box or a list that the user leaves as soon as it is shown. */
+/** An input box or a list that the user dismisses at once. */
 class FakeQuestion {
   private readonly hidden = new FakeEvent<undefined>();
   readonly onDidHide = this.hidden.event;

@@ -1,7 +1,7 @@
 import { FakeEvent } from './fakeVscode';
 import type { MeasuredSource } from '../../../src/extension/panel/measuredFeed';
 
-/** No pre-activation is measured. */
+/** A source without measured pre-activations. */
 export const NO_MEASURED: MeasuredSource = {
   onDidChange: new FakeEvent<void>().event,
   offered: () => Promise.resolve([]),

@@ -1,6 +1,6 @@
 /**
- * Stands in for the editor where code of the extension host runs in plain Node: import this before what imports
- * `vscode`. It has what the preview panel uses, and counts who listens.
+ * Replaces the editor for extension-host code in plain Node. Import this before anything that imports
+ * `vscode`. It has what the preview panel uses, and counts listeners.
  */
 import Module from 'node:module';
 
@@ -24,7 +24,7 @@ export class FakeEvent<T> {
   }
 }
 
-/** A webview in an editor tab, with a record of what was sent to it. */
+/** A webview in an editor tab that records the messages sent to it. */
 export class FakePanel {
   readonly messages = new FakeEvent<unknown>();
   readonly viewStates = new FakeEvent<unknown>();
@@ -110,7 +110,7 @@ export class FakeWorkspaceEdit {
   }
 }
 
-/** A store of the editor's for an extension; holds what JSON holds, as the real one. */
+/** A storage of the editor for an extension. It holds only what JSON can represent, like the real one. */
 export class FakeMemento {
   private readonly values = new Map<string, string>();
 
@@ -130,7 +130,7 @@ export class FakeMemento {
   }
 }
 
-/** What the editor says of a tab that shows a webview. */
+/** The editor's information about a tab with a webview. */
 export class FakeTabInput {
   constructor(readonly viewType: string) {}
 }
@@ -140,7 +140,7 @@ interface FakeTab {
   readonly group: { readonly viewColumn: number };
 }
 
-/** What the fake editor has been told, and its events that outlive panels. */
+/** The calls to the fake editor, and its events that outlive panels. */
 export const editor = {
   panels: [] as FakePanel[],
   /** Tabs whose panels no host knows. */
@@ -155,7 +155,7 @@ export const editor = {
   written: [] as { readonly path: string; readonly bytes: Uint8Array }[],
 };
 
-/** What an extension gets when it is activated. */
+/** The context that an extension gets when it is activated. */
 export function fakeContext() {
   return {
     subscriptions: [] as { dispose(): unknown }[],
@@ -171,7 +171,7 @@ const quiet = () => new FakeEvent<unknown>().event;
 /** The module `vscode` itself; fakeHost.ts adds to it. */
 export const fakeModule = {
   Uri: FakeUri,
-  // Modules that are loaded before fakeDocument.ts see what is here by then.
+  // Modules that are loaded before fakeDocument.ts see the current contents.
   Position: FakePosition,
   Range: FakeRange,
   WorkspaceEdit: FakeWorkspaceEdit,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-/** A seed that no run has had, or the one of a run that is to be repeated, for every property. */
+/** A new seed for every property, or the one of a run to repeat. */
 const seed = Number(process.env['SEED'] ?? Date.now() % 2 ** 31);
 fc.configureGlobal({ seed });
 console.log(`Properties run with seed ${seed}; SEED=${seed} repeats this run.`);

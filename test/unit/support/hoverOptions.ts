@@ -1,7 +1,7 @@
 import type { HoverOptions } from '../../../src/present/hover';
 import { paletteOf } from '../../../src/present/palette';
 
-/** A hover as the settings make it where the user has changed none, in a dark theme and without links. */
+/** A hover with default settings, in a dark theme and without links. */
 export const DARK_HOVER: HoverOptions = {
   palette: paletteOf('dark'),
   book: { glyphs: {}, formulas: {}, tokens: {} },

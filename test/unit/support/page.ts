@@ -1,4 +1,4 @@
-/** Gives components a page in plain Node. Import it before them: it lets their style sheets be imported, as nothing. */
+/** Gives components a page in plain Node. Import it before them: it makes imports of style sheets empty. */
 import { Window } from 'happy-dom';
 import Module from 'node:module';
 import { options, render, type ComponentChild } from 'preact';
@@ -6,23 +6,26 @@ import { scheduleRendering } from '../../../src/webview/rendering';
 
 (Module as unknown as { _extensions: Record<string, () => void> })._extensions['.css'] = () => undefined;
 
-/** A page in which no frame comes by itself, so that events follow each other as fast as a handler can be called. */
+/**
+ * A page in which frames run only on request, so that events follow each other as fast as handlers can be
+ * called.
+ */
 export interface Page {
   readonly root: HTMLElement;
   /** The element with that test id. */
   by(testId: string): HTMLElement;
   field(testId: string): HTMLInputElement;
-  /** Types the characters one by one, at the end of a field or, with its text selected, in its place. */
+  /** Types the characters one by one: at the end of a field, or, if its text is selected, in place of it. */
   type(field: HTMLInputElement, text: string, selected?: boolean): void;
   press(element: Element, key: string): void;
-  /** Presses the button on the element, which gives it the focus, and not yet releases it. */
+  /** Presses the button on the element, which focuses it, without releasing it. */
   hold(element: HTMLElement): void;
-  /** Releases it there. */
+  /** Presses and releases it there. */
   click(element: Element): void;
   wheel(element: Element, init: WheelEventInit): void;
-  /** Puts a value into a control as its own gesture does, with the event of that name. */
+  /** Sets a control's value like its own gesture does, with the event of that name. */
   set(control: HTMLInputElement, value: string, event?: 'input' | 'change'): void;
-  /** Lets the microtasks and the frame that are due run. */
+  /** Runs pending microtasks and the pending frame. */
   frame(): Promise<void>;
   close(): void;
 }
@@ -55,7 +58,7 @@ export function openPage(content: ComponentChild): Page {
   const root = page.document.createElement('div');
   page.document.body.append(root);
   const stop = scheduleRendering(page);
-  // Effects come after the frame, too.
+  // Effects run after the frame too.
   options.requestAnimationFrame = (effects) => {
     frames.push(effects);
   };
@@ -94,7 +97,7 @@ export function openPage(content: ComponentChild): Page {
     },
     wheel: (element, init) => {
       const event = new page.WheelEvent('wheel', { bubbles: true, cancelable: true, ...init });
-      // The page knows no place of a wheel.
+      // The page does not set the position of a wheel event.
       element.dispatchEvent(Object.assign(event, { clientX: init.clientX, clientY: init.clientY }));
     },
     set: (control, value, event = 'input') => {

@@ -1,4 +1,4 @@
 import fc from 'fast-check';
 
-/** The seed of every property: the suite checks the same cases in each run. */
+/** A fixed seed for every property: the suite checks the same cases in each run. */
 fc.configureGlobal({ seed: 1 });

@@ -14,7 +14,10 @@ export function spoilt(message: unknown, path: readonly number[], value: unknown
     : { ...message, [at]: replaced };
 }
 
-/** What could come down a line that carries these messages: they themselves, spoilt ones, and anything else. */
+/**
+ * Anything that might arrive over a connection for these messages: themselves, altered ones, and anything
+ * else.
+ */
 export const anyMessage = (messages: readonly unknown[]): fc.Arbitrary<unknown> =>
   fc.oneof(
     fc.constantFrom(...messages),

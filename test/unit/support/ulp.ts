@@ -3,7 +3,7 @@
 const view = new DataView(new ArrayBuffer(8));
 const SIGN_BIT = 1n << 63n;
 
-/** The place of z among all float64 numbers in ascending order; 0 for both zeros. */
+/** The index of z among all float64 numbers in ascending order; 0 for both zeros. */
 function ordinal(z: number): bigint {
   view.setFloat64(0, z);
   const bits = view.getBigUint64(0);
@@ -11,8 +11,9 @@ function ordinal(z: number): bigint {
 }
 
 /**
- * How many steps between neighbouring float64 numbers lie between actual and expected. 0 for equal numbers, either
- * zero and two NaN; Infinity when only one is NaN. ±Infinity counts as the neighbour of the greatest finite number.
+ * The number of steps between neighbouring float64 numbers from actual to expected. 0 for equal numbers, two
+ * zeros and two NaN; Infinity if only one is NaN. ±Infinity counts as the neighbour of the greatest finite
+ * number.
  */
 export function ulpDifference(actual: number, expected: number): number {
   if (Number.isNaN(actual) || Number.isNaN(expected)) {
@@ -22,14 +23,14 @@ export function ulpDifference(actual: number, expected: number): number {
   return Number(difference < 0n ? -difference : difference);
 }
 
-/** The float64 next to z, by that many steps up (down for a negative count). */
+/** The float64 number `steps` above z (below for a negative count). */
 export function stepFrom(z: number, steps: number): number {
   const place = ordinal(z) + BigInt(steps);
   view.setBigUint64(0, place >= 0n ? place : SIGN_BIT - place);
   return view.getFloat64(0);
 }
 
-/** The number that a numeral of the reference data stands for. */
+/** The number that a numeral in the reference data denotes. */
 export function parseNumeral(numeral: string): number {
   const value = Number(numeral);
   if (numeral.trim() === '' || Number.isNaN(value))

@@ -17,12 +17,15 @@ import { TabBar, viewOf } from '../../../src/webview/tabs';
 
 const LEAKY = 'c1';
 
-/** Every event of a test comes before the next frame: fingers, and programs that type, are faster than a slow screen. */
+/**
+ * All events of a test come before the next frame: fingers, and programs that type, are faster than a slow
+ * screen.
+ */
 describe('controls between two frames', () => {
   let page: Page;
   let store: Store;
 
-  /** Shows what the content makes of the store's state, with everything rendered. */
+  /** Renders the content for the store's state. */
   const show = async (content: (model: Model) => ComponentChild): Promise<void> => {
     store = new Store({ present: startingState(), past: [], future: [] });
     const theme = { kind: 'dark', palette: paletteOf('dark'), background: '', fontFamily: '' };
@@ -41,7 +44,9 @@ describe('controls between two frames', () => {
   const slope = (): number | undefined =>
     store.state.curves.find(({ key }) => key === LEAKY)?.params['negative_slope'];
   const steps = (): number => store.model.history.past.length;
-  /** The field and the slider of the only parameter of Leaky ReLU, the first that has one. */
+  /**
+   * The field and the slider of Leaky ReLU's only parameter; Leaky ReLU is the first curve with a parameter.
+   */
   const slopeField = (): HTMLInputElement => page.field('parameter-field');
   const slopeSlider = (): HTMLInputElement => page.field('parameter-slider');
 

@@ -11,7 +11,8 @@ function scan(id: string, format: string, min: number, max: number): ErrorScan {
 
 describe('errors of a format over a range', () => {
   it('comes near half a unit everywhere where the output is the rounded input', () => {
-    // float16 has 11 significant bits: from 1 to 2 its numbers are 2⁻¹⁰ apart, from 2 to 4 twice that.
+    // float16 has 11 significant bits: between 1 and 2 its numbers are 2⁻¹⁰ apart, between 2 and 4 twice
+    // that.
     for (const { x, y } of scan('relu', 'float16', 1, 4).envelope) {
       const half = x < 2 ? 2 ** -11 : 2 ** -10;
       assert.ok(y <= half && y > 0.6 * half, `${y} at ${x}`);

@@ -8,13 +8,13 @@ const RANGE = { min: -2, max: 2 };
 const sampled = (f: (x: number) => number): Place[] =>
   Array.from({ length: COUNT }, (_, i) => ({ x: i / (COUNT - 1), y: f(i / (COUNT - 1)) }));
 
-/** Places whose pixel column another place has already. */
+/** The number of points that share a column of pixels with another one. */
 function sharing(places: readonly Place[]): number {
   const columns = places.map(({ x }) => Math.trunc(x * WIDTH));
   return columns.length - new Set(columns).size;
 }
 
-/** The largest distance in pixels between the samples and the line through the kept places. */
+/** The largest distance in pixels between the samples and the line through the kept points. */
 function largestDistance(all: readonly Place[], kept: readonly Place[]): number {
   const span = RANGE.max - RANGE.min;
   return Math.max(

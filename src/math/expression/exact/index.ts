@@ -29,7 +29,7 @@ function attempt<T>(arithmetic: Arithmetic<T>): Attempt {
 const PRECISIONS = [192, 384, 768, 1536, 3072] as const;
 
 /** The maximum cost of an attempt: bits times the number of nodes that take more than a few operations. */
-const MOST_WORK = 100_000;
+const MAX_COST = 100_000;
 
 const sizes = new WeakMap<Node, number>();
 
@@ -67,7 +67,7 @@ export function exactly(
 ): number | undefined {
   if (!Number.isFinite(z)) return undefined;
   for (let index = 0; ; index++) {
-    const isTooMuch = index > 1 && (PRECISIONS[index - 1] ?? 0) * sizeOf(tree) > MOST_WORK;
+    const isTooMuch = index > 1 && (PRECISIONS[index - 1] ?? 0) * sizeOf(tree) > MAX_COST;
     const current = isTooMuch ? undefined : attemptAt(index);
     if (!current) return undefined;
     try {

@@ -12,7 +12,7 @@ interface Literal {
 }
 
 /** A decimal with more digits than this is a float64 written out. */
-const MOST_DIGITS = 15;
+const MAX_DECIMAL_DIGITS = 15;
 
 const known = new WeakMap<NodeOf<'number'>, Literal>();
 
@@ -38,7 +38,8 @@ function read(value: number): Literal {
   const [whole = '', decimals = ''] = mantissa.split('.');
   const digits = (whole + decimals).replace(/^0+/, '');
   const power = Number(exponent) - decimals.length;
-  const isFloat = value === 0 || digits.length > MOST_DIGITS || isExactly(value, Number(digits), power);
+  const isFloat =
+    value === 0 || digits.length > MAX_DECIMAL_DIGITS || isExactly(value, Number(digits), power);
   return { ...(isFloat && { value }), digits: Number(digits), power };
 }
 

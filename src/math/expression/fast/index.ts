@@ -23,7 +23,7 @@ interface Careful {
 }
 
 /** After this many places where the exact evaluation is not finite either, it is not tried again. */
-const MOST_IN_VAIN = 16;
+const MAX_FAILURES = 16;
 
 type Letters = readonly { readonly id: string; readonly default: number }[];
 
@@ -158,14 +158,14 @@ function isFinite(values: Float64Array): boolean {
 }
 
 function repair(careful: Careful, zs: Float64Array, f: Float64Array, df: Float64Array | undefined): void {
-  let inVain = 0;
+  let failures = 0;
   for (const [i, z] of zs.entries()) {
     if (!Number.isFinite(z) || (Number.isFinite(f[i]) && (!df || Number.isFinite(df[i])))) continue;
     // If f overflows, a slope that looks finite may result from 0·∞.
     f[i] = careful.value(z);
     if (df) df[i] = careful.slope(z);
-    const isInVain = !Number.isFinite(f[i]) || (df && !Number.isFinite(df[i]));
-    if (isInVain && ++inVain >= MOST_IN_VAIN) return;
+    const hasFailed = !Number.isFinite(f[i]) || (df && !Number.isFinite(df[i]));
+    if (hasFailed && ++failures >= MAX_FAILURES) return;
   }
 }
 

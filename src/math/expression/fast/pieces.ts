@@ -174,7 +174,7 @@ function neighbour(z: number, side: 1 | -1): number {
 }
 
 /** A function with more ends than this is compiled in the general way. */
-const MOST_ENDS = 2;
+const MAX_ENDS = 2;
 
 /** The part of a program that is needed to find and check its pieces. */
 export interface Sampled {
@@ -201,7 +201,7 @@ export function piecesOf(tree: Node, valueOf: ValueOf, program: Sampled): Pieces
     if (end !== undefined) ends.push({ z: end, ...program.at(end) });
     polynomials.push(polynomial);
   }
-  return ends.length > MOST_ENDS ? undefined : madeOf(polynomials, ends);
+  return ends.length > MAX_ENDS ? undefined : madeOf(polynomials, ends);
 }
 
 /** A point between two neighbouring ends, which may be infinite. */

@@ -10,7 +10,7 @@ import type { Rule } from './rules';
  * Longer sums and products do not occur in formulas of activations. Matching them would try every order of
  * their parts.
  */
-const MOST_PARTS = 24;
+const MAX_PARTS = 24;
 
 /**
  * Replaces the rule's pattern in the form. Undefined if the pattern does not match or, if `exactly` is set,
@@ -20,7 +20,7 @@ export function apply({ pattern, replacement }: Rule, subject: Form, exactly: bo
   const [product] = pattern.terms;
   const [given] = subject.terms;
   if (!product || !given) return undefined;
-  if (Math.max(subject.terms.length, given.factors.length) > MOST_PARTS) return undefined;
+  if (Math.max(subject.terms.length, given.factors.length) > MAX_PARTS) return undefined;
   if (!subject.terms.every(({ constant }) => isOrdinary(constant))) return undefined;
   if (pattern.terms.length > 1) {
     if (subject.terms.length === 1) return undefined;

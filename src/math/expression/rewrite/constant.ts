@@ -28,7 +28,7 @@ const SAME = 1e-15;
 const isSame = (a: number, b: number): boolean => Number.isFinite(b) && Math.abs(a - b) <= SAME * Math.abs(b);
 
 /** Products with a constant above this, or below its reciprocal, overflow or underflow too soon. */
-const GREATEST = 1e100;
+const MAX_MAGNITUDE = 1e100;
 
 /**
  * Whether the constant may be moved out of a product. ∞ + e^z is not a multiple of 1 + e^z, and z·Φ(1e308·z)
@@ -36,7 +36,7 @@ const GREATEST = 1e100;
  */
 export function isOrdinary({ numerator, denominator }: Constant): boolean {
   const magnitude = Math.abs(numerator / denominator);
-  return magnitude <= GREATEST && magnitude >= 1 / GREATEST;
+  return magnitude <= MAX_MAGNITUDE && magnitude >= 1 / MAX_MAGNITUDE;
 }
 
 /** The value of a subtree without z and parameters. */

@@ -49,7 +49,7 @@ export interface Atom {
 export type FormOf = (node: Node) => Form;
 
 /** Integer powers up to this one are written out as products. */
-const MOST_FACTORS = 4;
+const MAX_FACTORS = 4;
 
 /** The normal form of a node; `of` turns its children into forms. */
 export function formOf(node: Node, of: FormOf): Form {
@@ -118,7 +118,7 @@ function powerForm(node: NodeOf<'power'>, of: FormOf): Form {
   if (base.kind === 'constant' && base.symbol === 'e') return atomForm(node, 'call exp', [of(exponent)]);
   const n = isNumeric(exponent) ? numberOf(exponent) : NaN;
   if (n === 0.5) return atomForm(node, 'call sqrt', [of(base)]);
-  if (Number.isInteger(n) && n !== 0 && Math.abs(n) <= MOST_FACTORS) {
+  if (Number.isInteger(n) && n !== 0 && Math.abs(n) <= MAX_FACTORS) {
     const product = asProduct(of(base));
     const power = Array.from({ length: Math.abs(n) }).reduce<Product>((all) => times(all, product, n < 0), {
       constant: ONE,

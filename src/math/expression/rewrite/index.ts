@@ -45,7 +45,7 @@ const isCurved = (node: Node): boolean =>
  * Maximum number of replacements: more than anything a person writes needs, and a bound on the work for the
  * rest.
  */
-const MOST_STEPS = 100;
+const MAX_STEPS = 100;
 
 class Rewriter {
   readonly steps: string[] = [];
@@ -79,7 +79,7 @@ class Rewriter {
 
   private appliedOf(rules: readonly Rule[], form: Form, exactly: boolean): Form | undefined {
     for (const rule of rules) {
-      if (this.count >= MOST_STEPS) return undefined;
+      if (this.count >= MAX_STEPS) return undefined;
       const node = apply(rule, form, exactly);
       if (!node) continue;
       // A rule may find a function in its own definition: softplus(z) is log1p(exp(1·z))/1.

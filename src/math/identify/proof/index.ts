@@ -8,13 +8,13 @@ import { fromDecimal, Undecided, type Real } from './real';
 import { Translator } from './translate';
 
 /** Maximum number of pieces of the line that are examined. */
-const MOST_PIECES = 80;
+const MAX_PIECES = 80;
 
 /**
  * Maximum number of steps of a proof. The longest proof for a formula of the catalogue takes less than a
  * tenth of it.
  */
-const MOST_STEPS = 10_000;
+const MAX_STEPS = 10_000;
 
 /**
  * Whether the tree is proved to be the entry's function on the whole line. The line is split until, on every
@@ -28,10 +28,10 @@ export function isProvedEqual(tree: Node, entry: ActivationEntry, params: Parame
   const formula = entryFormula(entry, VARIABLE, values);
   const candidates = [0, ...entry.kinks(params).map(({ z }) => z)].filter(Number.isFinite).map(fromDecimal);
   const pieces: Piece[] = [LINE];
-  allowSteps(MOST_STEPS);
+  allowSteps(MAX_STEPS);
   let count = 0;
   for (let piece = pieces.pop(); piece; piece = pieces.pop()) {
-    if (++count > MOST_PIECES) return false;
+    if (++count > MAX_PIECES) return false;
     const outcome = compareOn(piece, tree, formula, candidates);
     if (outcome === false) return false;
     if (outcome !== true) pieces.push(...parted(piece, outcome));

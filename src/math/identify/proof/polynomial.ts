@@ -34,7 +34,7 @@ export interface Atom {
 }
 
 /** Formulas of activations do not have more terms than this. */
-const MOST_TERMS = 300;
+const MAX_TERMS = 300;
 
 let stepsLeft = 0;
 
@@ -84,7 +84,7 @@ function isLike(a: Term, b: Term): boolean {
 
 /** Collects like terms and drops terms that are 0. */
 function collected(terms: Polynomial): Polynomial {
-  if (terms.length > MOST_TERMS) throw new Undecided();
+  if (terms.length > MAX_TERMS) throw new Undecided();
   const found: Term[] = [];
   for (const term of terms) {
     const i = found.findIndex((other) => isLike(other, term));
@@ -105,7 +105,7 @@ export const isSame = (a: Polynomial, b: Polynomial): boolean => difference(a, b
 
 /** a·b. @throws Undecided where the product has too many terms */
 export function product(a: Polynomial, b: Polynomial): Polynomial {
-  if (a.length * b.length > MOST_TERMS * 10) throw new Undecided();
+  if (a.length * b.length > MAX_TERMS * 10) throw new Undecided();
   return collected(a.flatMap((x) => b.flatMap((y) => termProduct(x, y))));
 }
 

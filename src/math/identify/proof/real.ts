@@ -19,7 +19,7 @@ export class Undecided extends Error {}
 const PRECISION = 160;
 const DIGITS = 40;
 /** Larger fractions would make a proof too slow; formulas of activations do not need them. */
-const MOST_BITS = 6000;
+const MAX_BITS = 6000;
 
 /** 0, exactly. */
 export const ZERO: Real = { n: 0n, d: 1n, error: 0 };
@@ -42,7 +42,7 @@ function real(n: bigint, d: bigint, error: number): Real {
   if (d < 0n) [n, d] = [-n, -d];
   if (n === 0n) return { n, d: 1n, error };
   const bits = bitsOf(n) + bitsOf(d);
-  if (bits > MOST_BITS || !Number.isFinite(error)) throw new Undecided();
+  if (bits > MAX_BITS || !Number.isFinite(error)) throw new Undecided();
   if (error > 0) {
     const excess = BigInt(Math.max(0, Math.min(bitsOf(n), bitsOf(d)) - PRECISION));
     return { n: n >> excess, d: d >> excess, error: error * (1 + 2 ** -40) };

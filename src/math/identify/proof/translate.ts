@@ -18,7 +18,7 @@ type Extended = Value | 1 | -1;
 const isInfinite = (value: Extended): value is 1 | -1 => value === 1 || value === -1;
 
 /** Larger powers are treated as exponentials, not as products of factors. */
-const MOST_FACTORS = 12n;
+const MAX_FACTORS = 12n;
 
 /** Translates formulas on one piece of the line, where each of their branches is decided. */
 export class Translator implements Surroundings {
@@ -107,7 +107,7 @@ export class Translator implements Surroundings {
     const u = this.value(base);
     const n = isNumeric(exponent) ? numberOf(this.value(exponent).f) : undefined;
     if (n?.error === 0) {
-      if (n.d === 1n && n.n >= -MOST_FACTORS && n.n <= MOST_FACTORS) return this.wholePower(u, Number(n.n));
+      if (n.d === 1n && n.n >= -MAX_FACTORS && n.n <= MAX_FACTORS) return this.wholePower(u, Number(n.n));
       if (n.d === 2n && n.n === 1n) return this.unary('sqrt', u);
     }
     if (this.sign(u) !== 1) throw new Undecided();

@@ -17,7 +17,7 @@ interface Surroundings {
 
 const FUNCTIONAL = 'torch::nn::functional::';
 
-/** Where and how an activation is written in C++; undefined for one within a macro. */
+/** The site of an activation in C++; undefined within a macro. */
 export function cppSite(around: Surroundings, reference: ActivationReference): CallSite | undefined {
   const { root, text, reader, table } = around;
   const node = nodeAt(root, { from: reference.start, to: reference.end });
@@ -61,7 +61,10 @@ function listOf({ file, text }: Surroundings, node: SyntaxNode): SyntaxNode | un
   }
 }
 
-/** A class takes a chain of options, which is begun where there is none; a function takes positions or such a chain. */
+/**
+ * A class takes a chain of options, which is started if there is none. A function takes positional arguments
+ * or such a chain.
+ */
 function slotOf(
   { reader, text }: Surroundings,
   node: SyntaxNode,

@@ -1,4 +1,4 @@
-/** The languages that are read by the grammar of C++: what each adds to it, and how it is told of. */
+/** The languages that are parsed by C++'s grammar, with their additions and their names. */
 
 import type { Framework } from '../../../math/catalogue/types';
 
@@ -12,7 +12,7 @@ export interface CppDialect {
   readonly structs?: RegExp;
 }
 
-/** Attributes, and macros that stand for such. */
+/** Attributes, and macros for attributes. */
 const MACROS = String.raw`\b[A-Z][A-Z0-9_]*(?:INLINE|DEVICE|HOST|FUNC|GLOBAL|CALL)[A-Z0-9_]*\b(?=[ \t]+[\w:]|[ \t]*$)`;
 const CUDA = String.raw`\b__(?:device|host|global|forceinline|noinline|constant|shared|managed|restrict|inline|grid_constant)__\b|__launch_bounds__[ \t]*\([^()\n]*\)|__attribute__[ \t]*\(\([^\n]*?\)\)(?!\))|<<<[^\n;]*?>>>`;
 const OPENCL = String.raw`\b(?:__)?(?:kernel|global|local|constant|private|generic|read_only|write_only|read_write)\b(?=[ \t]+[\w(]|[ \t]*$)|__attribute__[ \t]*\(\([^\n]*\)\)\)?`;

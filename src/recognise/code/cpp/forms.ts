@@ -1,4 +1,4 @@
-/** What C++'s nodes are to a hand-written activation. */
+/** Reads C++'s nodes as hand-written activations. */
 
 import type { Framework } from '../../../math/catalogue/types';
 import { functionOf, methodOf } from '../../handwritten/functions';
@@ -17,7 +17,7 @@ import { givenName, nameOf } from './names';
 import { assignedIn, startOfValue, stepsOf, storeOf } from './steps';
 import { childOfType } from '../../children';
 
-/** What is known of a C++ file. */
+/** The facts about a C++ file. */
 export interface CppFile extends CodeFile {
   readonly dialect: CppDialect;
   readonly macros: ReadonlyMap<number, Macro>;
@@ -239,7 +239,7 @@ export class CppForms extends GrammarForms<CppFile> {
     const [left, right] = args;
     const sign = COMPARISONS[name];
     if (sign !== undefined) return left && right && { kind: 'binary', sign, left, right };
-    // Of two tensors; with a number for a dimension they reduce.
+    // These compare two tensors; with a number as the dimension they are reductions.
     const isOfTwo = /^(?:max|min)$/.test(name) && right !== undefined && right.name !== 'Number';
     const known = functionOf(`torch.${isOfTwo ? `${name}imum` : name}`);
     return this.operation(known?.definition, 'pytorch', args) ?? { kind: 'name' };

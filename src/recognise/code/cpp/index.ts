@@ -24,7 +24,7 @@ const table = tableOf(libtorchSpellings, 'torch::Tensor::');
 const known = new KnownPaths(table.paths.keys(), '::');
 
 const LIBRARY = /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//;
-/** What hand-written activations have: a function that bends, or a choice by a comparison. */
+/** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN =
   /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|normcdf|select|mix|lerp|saturate|hexp|h2exp|htanh|hmax2?|hgt)[fg]?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*(?:\?|\{?\s*return\b)/;
 /** A step at 0 in place: `if (x[i] < 0) x[i] = 0;`. */
@@ -40,7 +40,7 @@ const languageOf = (dialect: CppDialect): LezerLanguage => ({
   recognise: (root, text) => recognise(root, text, dialect),
 });
 
-/** How a text in a language that the grammar of C++ reads is made. */
+/** The reader for a language that is parsed by C++'s grammar. */
 const reader = (dialect: CppDialect): ((text: string) => SourceDocument) => {
   const language = languageOf(dialect);
   return (text) => new LezerDocument(language, text);
@@ -56,7 +56,7 @@ export const createMetalDocument = reader(CPP_DIALECTS.metal);
 export const createGlslDocument = reader(CPP_DIALECTS.glsl);
 export const createHlslDocument = reader(CPP_DIALECTS.hlsl);
 
-/** Where a name that is not called can be the value of something. */
+/** Nodes in which a name that is not called can be a value. */
 const VALUE_PLACES = new Set([
   'ArgumentList',
   'AssignmentExpression',

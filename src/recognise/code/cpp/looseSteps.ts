@@ -10,7 +10,7 @@ const WITHOUT_EFFECT = /^(?:AliasDeclaration|TypeDefinition|UsingDeclaration|Sta
 const LOOPS = /^(?:For|ForRange|While)(?:Loop|Statement)$/;
 const TARGETS = /^(?:SubscriptExpression|PointerExpression)$/;
 
-/** The steps of a block, or of the one statement that stands for it; undefined where one may change anything. */
+/** The steps of a block, or of a single statement in its place; undefined if a step may change anything. */
 export function looseStepsOf(block: SyntaxNode, text: string): LooseStep[] | undefined {
   const statements = block.name === 'CompoundStatement' ? partsOf(block) : [block];
   const steps: LooseStep[] = [];

@@ -18,16 +18,16 @@ export function nameOf(node: SyntaxNode, text: string): string | undefined {
   return NAME.test(node.name) ? textOf(node, text).replace(/\s+|^::/g, '') : undefined;
 }
 
-/** What a declaration or parameter declares, behind its type. */
+/** The declarators of a declaration or parameter, after its type. */
 const declaratorsIn = (node: SyntaxNode): SyntaxNode[] =>
   partsOf(node).filter(({ name }) => name === 'Identifier' || name.endsWith('Declarator'));
 
-/** Everything that the names of a C++ file stand for. */
+/** The meanings of all names in a C++ file. */
 export interface CppNames {
   readonly names: QualifiedNames;
   /** Methods that a class of the file has. */
   readonly ownMethods: ReadonlySet<string>;
-  /** What constructors initialise fields with: `act(LeakyReLUOptions())`; undefined where they do not agree. */
+  /** Initial values of fields in constructors: `act(LeakyReLUOptions())`; undefined where they differ. */
   readonly initialisers: ReadonlyMap<string, SyntaxNode | undefined>;
   readonly includesLibrary: boolean;
 }

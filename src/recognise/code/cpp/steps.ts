@@ -7,7 +7,7 @@ import { partsOf, textOf, type SyntaxNode } from '../syntax';
 /** Statements that give no value and change none. */
 const WITHOUT_EFFECT = new Set(['AliasDeclaration', 'TypeDefinition', 'UsingDeclaration']);
 
-/** The steps of a block, or of the one statement that stands for it; undefined where there is anything else. */
+/** The steps of a block, or of a single statement in its place; undefined if there is anything else. */
 export function stepsOf(block: SyntaxNode, text: string): Step[] | undefined {
   const statements = block.name === 'CompoundStatement' ? partsOf(block) : [block];
   return stepsOfAll(statements, (statement) => stepsFrom(statement, text));
@@ -20,7 +20,7 @@ export function assignedIn(expression: SyntaxNode): SyntaxNode | undefined {
   return node?.name === 'AssignmentExpression' ? node : undefined;
 }
 
-/** What an assignment gives a value to, with the star that the grammar takes for one of the whole: `*y = …`. */
+/** The target of an assignment, including the star that the grammar takes for one of the whole: `*y = …`. */
 function targetOf(assignment: SyntaxNode): SyntaxNode | undefined {
   const { firstChild: target } = assignment;
   return target && TARGETS.has(target.name) ? target : undefined;
@@ -55,7 +55,7 @@ function writtenOf(list: SyntaxNode, text: string): StoreForm | undefined {
   return value && { step: { kind: 'return', value }, whole: value };
 }
 
-/** Where an expression starts behind the target that the grammar puts into it. */
+/** Start of an expression, after the target that the grammar includes in it. */
 export const startOfValue = (expression: SyntaxNode): number =>
   assignedIn(expression)?.lastChild?.from ?? expression.from;
 

@@ -1,4 +1,4 @@
-/** What the functions and classes of a file are, told where their names are defined and used. */
+/** The activations that a file's functions and classes compute, shown at their definitions and uses. */
 
 import { isNamed } from '../../handwritten/plainCurves';
 import type { ActivationReference } from '../../types';
@@ -6,13 +6,14 @@ import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader } from './form';
 import type { FileFunctions } from './functions';
 
-/** A name stands so far inside of what it names: `*f(x)`. */
+/** Maximum depth of a name inside the node it names: `*f(x)`. */
 const MAX_DEPTH = 4;
 
+/** Looks up functions and classes that are activations. */
 export class Definitions {
   /**
    * @param found the activations of the file
-   * @param read what a function returns, if that is an activation
+   * @param read the activation that a function returns, if it returns one
    */
   constructor(
     private readonly text: string,
@@ -22,7 +23,7 @@ export class Definitions {
     private readonly read: (node: SyntaxNode) => ActivationReference | undefined,
   ) {}
 
-  /** The activation that a function or class is whose name the leaf is, where it is defined or used. */
+  /** The activation that the function or class with its name at the leaf computes. */
   at(leaf: SyntaxNode): ActivationReference | undefined {
     const owner = this.definedBy(leaf) ?? this.functions.owner(textOf(leaf, this.text));
     const computed = owner && this.computedBy(owner);
@@ -38,7 +39,10 @@ export class Definitions {
     return undefined;
   }
 
-  /** What a function returns, or the one activation that it, or a class, has and is named after. */
+  /**
+   * The activation that a function returns, or the one activation that a function or class contains and is
+   * named after.
+   */
   private computedBy(owner: SyntaxNode): ActivationReference | undefined {
     const isFunction = this.reader.functions.has(owner.name);
     const returned = isFunction ? this.read(owner) : undefined;

@@ -1,4 +1,7 @@
-/** Functions whose names say that one is the derivative of the other: `Fn` and `Deriv`, `gelu` and `gelu_backward`. */
+/**
+ * Functions whose names say that one is the derivative of the other: `Fn` and `Deriv`, `gelu` and
+ * `gelu_backward`.
+ */
 
 import { namedPairs, type Candidate, type NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
@@ -7,12 +10,12 @@ import type { Extent } from '../scopes';
 import type { SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
 
-/** A function that may be one of a pair, with the class or level that it belongs to. */
+/** A function that may be one of a pair, with the class or level that contains it. */
 export interface LevelFunction extends Candidate {
   readonly level: number;
 }
 
-/** The pairs among functions that belong to the same class or level. */
+/** The pairs among functions of the same class or level. */
 export function* derivativePairs(functions: readonly LevelFunction[]): Work<BackwardPair[]> {
   const levels = new Map<number, Candidate[]>();
   for (const each of functions) levels.set(each.level, [...(levels.get(each.level) ?? []), each]);
@@ -21,15 +24,15 @@ export function* derivativePairs(functions: readonly LevelFunction[]): Work<Back
   return pairs;
 }
 
-/** The last name before the first bracket, with template arguments behind it. */
+/** The last name before the first bracket, optionally followed by template arguments. */
 const NAME = /([A-Za-z_]\w*)\s*(?:<[^<>(]*>)?\s*$/;
-/** The name that a function without one is assigned to. */
+/** The name to which an anonymous function is assigned. */
 const HOLDER = /([A-Za-z_]\w*)\s*(?::[^=;{}]*)?=\s*(?:async\s+)?$/;
 const NAMELESS = /Arrow|Lambda|Closure/;
-/** No name is further away. */
+/** Maximum distance to a name, in characters. */
 const FAR = 200;
 
-/** A function of one variable, with what it returns. */
+/** A function of one variable, with the value that it returns. */
 export const functionOfOne = (named: Named, variable: string, body: LoweredFunction): NamedFunction => ({
   ...named,
   parameters: [variable],
@@ -44,13 +47,13 @@ export const functionOfOne = (named: Named, variable: string, body: LoweredFunct
   },
 });
 
-/** A name with its place. */
+/** A name with its location. */
 export interface Named {
   readonly name: string;
   readonly extent: Extent;
 }
 
-/** Where the class or block starts that a definition belongs to; a template's is that of its function. */
+/** Start of the class or block that contains a definition. A template's level is that of its function. */
 export function levelOf(node: SyntaxNode): number {
   let outer = node.parent;
   while (
@@ -61,7 +64,7 @@ export function levelOf(node: SyntaxNode): number {
   return outer?.from ?? 0;
 }
 
-/** The name of a function, as far as it has one, and where it stands. */
+/** The name of a function and its location; undefined if it has no name. */
 export function nameOf({ name: kind, from, to }: SyntaxNode, text: string): Named | undefined {
   const isNameless = NAMELESS.test(kind);
   const bracket = text.indexOf('(', from);

@@ -1,4 +1,4 @@
-/** What hand-written activations consist of, in terms that all languages share. */
+/** The elements of hand-written activations, in terms that all languages share. */
 
 import type { Framework } from '../../../math/catalogue/types';
 import type { WrittenArguments } from '../../bind';
@@ -7,16 +7,16 @@ import type { Extent } from '../scopes';
 import type { Named } from '../spellingTable';
 import type { SyntaxNode } from '../syntax';
 
-/** What an expression is. */
+/** The meaning of an expression. */
 export type Form =
-  /** Parentheses, casts, copies: the value is that of another expression. */
+  /** Parentheses, casts and copies: the value is that of another expression. */
   | { readonly kind: 'same'; readonly of: SyntaxNode }
   | { readonly kind: 'number'; readonly value: number }
-  /** A variable, or anything else that has a value of its own (`x[i]`, `this.x`, a call of something unknown). */
+  /** A variable, or anything else with a value of its own (`x[i]`, `this.x`, a call of something unknown). */
   | { readonly kind: 'name' }
   /** @property sign `+` or `-` */
   | { readonly kind: 'unary'; readonly sign: string; readonly of: SyntaxNode }
-  /** @property sign of the expression language: `+ - * / ^ < <= > >=` */
+  /** @property sign one of the expression language's signs `+ - * / ^ < <= > >=` */
   | { readonly kind: 'binary'; readonly sign: string; readonly left: SyntaxNode; readonly right: SyntaxNode }
   | {
       readonly kind: 'choice';
@@ -24,29 +24,33 @@ export type Form =
       readonly then: SyntaxNode;
       readonly otherwise: SyntaxNode;
     }
-  /** Statements of which the last, or one that returns, gives the value. */
+  /** Statements, of which the last one, or one that returns, gives the value. */
   | { readonly kind: 'block'; readonly steps: readonly Step[] }
   | { readonly kind: 'call'; readonly callee: Callee; readonly args: readonly SyntaxNode[] };
 
-/** What is called. A method's receiver is the first argument. */
+/** What is called. A method's receiver is its first argument. */
 export type Callee =
   | {
       readonly kind: 'math';
       readonly definition: MathFunction;
-      /** Absent for what computes with numbers of all sorts (`Math.max`): only in a function of one variable does it tell. */
+      /**
+       * Absent for functions of ordinary numbers (`Math.max`), which are evidence only in a function of one
+       * variable.
+       */
       readonly framework?: Framework;
     }
-  /** An activation of the catalogue, to be applied to the first argument. */
+  /** A catalogue activation, applied to the first argument. */
   | { readonly kind: 'activation'; readonly named: Named; readonly written: WrittenArguments }
-  /** A function of the file, or the one that its name says if its body cannot be read. */
+  /** A function of the file, or, if its body cannot be read, the function that its name suggests. */
   | { readonly kind: 'own'; readonly name: string; readonly otherwise?: Callee | undefined };
 
+/** A statement. */
 export type Step =
   | { readonly kind: 'return'; readonly value: SyntaxNode }
   | { readonly kind: 'let'; readonly name: string; readonly value: SyntaxNode }
   /** `name sign= value` */
   | { readonly kind: 'update'; readonly name: string; readonly sign: string; readonly value: SyntaxNode }
-  /** Without `otherwise`, what follows is the other case. */
+  /** Without `otherwise`, the statements that follow are the other branch. */
   | {
       readonly kind: 'if';
       readonly condition: SyntaxNode;
@@ -56,15 +60,15 @@ export type Step =
 
 /** A function of one variable. */
 export interface FunctionForm {
-  /** By which it is called; absent for methods and where it has none. */
+  /** The name by which it is called; absent for methods and anonymous functions. */
   readonly name?: string;
   readonly variable: string;
-  /** Further parameters with their defaults, where they have one. */
+  /** Further parameters, with their defaults if they have one. */
   readonly others: readonly { readonly name: string; readonly value?: SyntaxNode | undefined }[];
   readonly steps: readonly Step[];
 }
 
-/** A statement of a function of which not everything has to be known. */
+/** A statement of a function that need not be known completely. */
 export type LooseStep =
   | Exclude<Step, { readonly kind: 'if' }>
   | {
@@ -73,7 +77,7 @@ export type LooseStep =
       readonly then: readonly LooseStep[];
       readonly otherwise?: readonly LooseStep[];
     }
-  /** `out[i] = value`; added to what is there with `isAdded`. */
+  /** `out[i] = value`; with `isAdded`, the value is added to the existing one. */
   | {
       readonly kind: 'store';
       readonly target: SyntaxNode;
@@ -82,56 +86,60 @@ export type LooseStep =
     }
   /** A loop or block. */
   | { readonly kind: 'inside'; readonly isLoop: boolean; readonly steps: readonly LooseStep[] }
-  /** The function ends here without a value. */
+  /** The function returns without a value. */
   | { readonly kind: 'end' }
-  /** From here on, a name has a value that is not known. */
+  /** From here on, the value of a name is unknown. */
   | { readonly kind: 'forget'; readonly name: string };
 
-/** A function of several variables; pointers among them are loaded and stored through. */
+/** A function of several variables. It may load and store through pointers. */
 export interface ManyForm {
   readonly parameters: readonly ManyParameter[];
   readonly steps: readonly LooseStep[];
 }
 
+/** A parameter of such a function. */
 export interface ManyParameter {
   readonly name: string;
   readonly isPointer?: boolean;
-  /** It is a size or an index by its type. */
+  /** Whether its type is that of a size or an index. */
   readonly isCount?: boolean;
 }
 
-/** A statement that gives a value to something: `y[i] = …`, `if (x < 0) x = 0;`, `return …`. */
+/** A statement that assigns a value: `y[i] = …`, `if (x < 0) x = 0;`, `return …`. */
 export interface StoreForm {
-  /** Source of what gets the value; absent where the steps return it. */
+  /** Source of the assigned name or element; absent if the steps return. */
   readonly target?: string;
   readonly step: Step;
-  /** Where it stands, without what ends it. */
+  /** Its location, without the terminator. */
   readonly whole: Extent;
 }
 
-/** How a language's nodes are read. All of it is total, on broken text too; undefined is what nothing can be said of. */
+/**
+ * Reads a language's nodes. All methods are total, on broken text too; they return undefined for nodes that
+ * they do not know.
+ */
 export interface FormReader {
   /** The library that the file uses, or else the language. */
   readonly framework: Framework;
-  /** Names of the nodes that can be functions. */
+  /** Names of nodes that may be functions. */
   readonly functions: ReadonlySet<string>;
-  /** Names of the nodes that can be hand-written activations outside of functions. */
+  /** Names of nodes that may be hand-written activations outside of functions. */
   readonly expressions: ReadonlySet<string>;
-  /** Names of the nodes that are classes, or whatever functions of one kind stand in. */
+  /** Names of nodes that group functions, such as classes. */
   readonly classes: ReadonlySet<string>;
-  /** Names of the statements that may give a value to something. */
+  /** Names of statements that may assign a value. */
   readonly stores: ReadonlySet<string>;
   form(node: SyntaxNode): Form | undefined;
   functionForm(node: SyntaxNode): FunctionForm | undefined;
-  /** As {@link functionForm} for several variables, where the language's functions of them are read. */
+  /** Like {@link functionForm}, for functions of several variables, in languages that support them. */
   manyForm?(node: SyntaxNode): ManyForm | undefined;
-  /** The class, and its name, of a call operator: a functor, which the class's name tells of. */
+  /** For a call operator, the class that contains it and its name: a functor is named by its class. */
   functorOf?(node: SyntaxNode): { readonly name: SyntaxNode; readonly node: SyntaxNode } | undefined;
   storeForm(node: SyntaxNode): StoreForm | undefined;
-  /** Whether the node is a function or class, whose name tells what is in it. */
+  /** Whether the node is a function or class, whose name is evidence of its content. */
   isOwner(node: SyntaxNode): boolean;
-  /** The name that an owner has, or that a variable, field or case gives to the value in it. */
+  /** The name of an owner, or of a variable, field or case to which its value is assigned. */
   nameOf(node: SyntaxNode): SyntaxNode | undefined;
-  /** Where an expression starts, should the grammar put something before it. */
+  /** The start of an expression, if the grammar puts something before it. */
   startOf?(node: SyntaxNode): number;
 }

@@ -1,4 +1,4 @@
-/** The functions of a file, by what they return, and its constants. */
+/** The functions of a file with the values that they return, and its constants. */
 
 import { identityOf } from '../../handwritten/identity';
 import type { LoweredFunction } from '../../handwritten/parts';
@@ -9,7 +9,7 @@ import { Lowering } from './lowering';
 import type { FileValues, Inlining } from './values';
 import type { Lowered } from '../../handwritten/parts';
 
-/** Functions that call each other are followed that far. */
+/** Maximum depth of calls between functions of the file. */
 const MAX_DEPTH = 4;
 
 /** So many statements before a formula are looked at for the values of its variables, */
@@ -22,28 +22,29 @@ const MAX_INSIDE = 30;
 /** Functions of more methods are no activations. */
 const MAX_METHODS = 8;
 
-/** What a function computes; it may depend on one number that is not known. */
+/** The value that a function computes. It may depend on one unknown number. */
 export interface FunctionBody extends LoweredFunction {
   readonly parameter: string | undefined;
 }
 
-/** One reading of a piece of code. */
+/** One way to read a piece of code. */
 export interface Reading extends Lowered {
-  /** Source of the one number that is not known. */
+  /** Source of the unknown number. */
   readonly parameter: string | undefined;
 }
 
+/** Reads the functions and constants of one file, each at most once. */
 export class FileFunctions implements FileValues {
   private readonly forms = new Map<string, FunctionForm | undefined>();
-  /** What functions of the file compute, by where they start. */
+  /** The values of functions of the file, by the functions' start offsets. */
   private readonly known = new Map<number, FunctionBody | undefined>();
-  /** The functions of the file by name: of several there may be methods for other types. */
+  /** The functions of the file by name. Functions with the same name are methods for different types. */
   private readonly byName = new Map<string, SyntaxNode[]>();
-  /** The functions, methods and classes of the file in the same way. */
+  /** The functions, methods and classes of the file by name. */
   private readonly owners = new Map<string, SyntaxNode | undefined>();
-  /** What constants are, by where their values start. */
+  /** The values of constants, by the values' start offsets. */
   private readonly constants = new Map<number, string | undefined>();
-  /** Names whose methods are being read. */
+  /** Names whose methods are currently being read. */
   private readonly resolving = new Set<string>();
   private depth = 0;
 
@@ -53,7 +54,7 @@ export class FileFunctions implements FileValues {
     private readonly scopes: Scopes,
   ) {}
 
-  /** Takes a function or class of the file into account. */
+  /** Adds a function or class of the file. */
   add(node: SyntaxNode): void {
     const called = this.reader.classes.has(node.name) ? undefined : this.formOf(node)?.name;
     if (called !== undefined) this.byName.set(called, [...(this.byName.get(called) ?? []), node]);
@@ -62,7 +63,10 @@ export class FileFunctions implements FileValues {
     if (name !== undefined) addTo(this.owners, name, node);
   }
 
-  /** The function of that name which is called by it alone: of several methods the one that computes something itself. */
+  /**
+   * The function of that name; of several methods, the one that computes something itself instead of calling
+   * another.
+   */
   named(name: string): SyntaxNode | undefined {
     const [first, ...others] = this.byName.get(name) ?? [];
     if (others.length === 0) return first;
@@ -78,7 +82,7 @@ export class FileFunctions implements FileValues {
     return more.every(({ entry }) => entry === one?.entry) ? one?.node : undefined;
   }
 
-  /** The function, method or class of that name, if there is one only. */
+  /** The function, method or class of that name, if it is unique. */
   owner(name: string): SyntaxNode | undefined {
     return this.owners.get(name);
   }
@@ -110,7 +114,7 @@ export class FileFunctions implements FileValues {
     const node = this.definition(name);
     if (!node) return undefined;
     if (!this.constants.has(node.from)) {
-      // Until it is known, and where names are bound to each other, it is none.
+      // Until its value is known, a constant counts as unknown, which also ends cycles.
       this.constants.set(node.from, undefined);
       this.constants.set(node.from, this.lowering().lowerConstant(node));
     }
@@ -129,7 +133,7 @@ export class FileFunctions implements FileValues {
     return body?.parameter === undefined ? body : undefined;
   }
 
-  /** The form of a function, read once. */
+  /** The form of a function; it is read once. */
   formOf(node: SyntaxNode): FunctionForm | undefined {
     const key = `${node.name} ${node.from}`;
     if (!this.forms.has(key)) this.forms.set(key, this.reader.functionForm(node));
@@ -152,12 +156,12 @@ export class FileFunctions implements FileValues {
     return body;
   }
 
-  /** The ways to read an expression, by what is put in the place of names; the shortest first. */
+  /** The ways to read an expression, which differ in the names that are inlined; the shortest first. */
   *expression(node: SyntaxNode): Generator<Reading> {
     yield* this.readings((lowering) => lowering.lower(node));
   }
 
-  /** As {@link expression}, for a statement that gives something a value. */
+  /** Like {@link expression}, for a statement that assigns a value. */
   *store(form: StoreForm): Generator<Reading> {
     yield* this.readings((lowering) => lowering.lowerStore(form));
   }
@@ -168,7 +172,7 @@ export class FileFunctions implements FileValues {
       const lowered = lower(lowering);
       const { parameter, meetsDefinitions, rejected } = lowering;
       if (lowered) yield { ...lowered, parameter };
-      // Of two names the one that was met first need not be the variable.
+      // The first of two names is not always the variable, so try the other one.
       const other = rejected === undefined ? undefined : this.lowering(inlining, rejected);
       const swapped = other && lower(other);
       if (swapped) yield { ...swapped, parameter: other.parameter };
@@ -181,7 +185,7 @@ export class FileFunctions implements FileValues {
   }
 }
 
-/** Keeps what has a name of its own, and undefined where several have it. */
+/** Adds the node under its name, or undefined if several have the name. */
 function addTo(map: Map<string, SyntaxNode | undefined>, name: string, node: SyntaxNode): void {
   map.set(name, map.has(name) ? undefined : node);
 }

@@ -1,4 +1,4 @@
-/** The forms that a language's grammar gives as data; what is peculiar to a language its own class adds. */
+/** The forms that follow from a language's grammar data. The language's own class adds its peculiarities. */
 
 import type { Framework } from '../../../math/catalogue/types';
 import type { MathFunction } from '../../handwritten/functions';
@@ -9,7 +9,7 @@ import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { Form, FormReader, FunctionForm, StoreForm } from './form';
 import { binaryForm, choiceForm, signedForm } from './make';
 
-/** Reads a language's nodes; a call is read by the language's own class. */
+/** Reads a language's nodes. Calls are left to the language's own class. */
 export abstract class GrammarForms<File extends CodeFile> implements FormReader {
   abstract readonly framework: Framework;
   abstract readonly functions: ReadonlySet<string>;
@@ -29,9 +29,9 @@ export abstract class GrammarForms<File extends CodeFile> implements FormReader 
   abstract storeForm(node: SyntaxNode): StoreForm | undefined;
   abstract nameOf(node: SyntaxNode): SyntaxNode | undefined;
   abstract functionForm(node: SyntaxNode): FunctionForm | undefined;
-  /** A call of anything. */
+  /** The form of a call. */
   protected abstract call(node: SyntaxNode): Form | undefined;
-  /** A name: a variable, or a constant of the language. */
+  /** The form of a name: a variable, or a constant of the language. */
   protected abstract name(node: SyntaxNode): Form | undefined;
 
   isOwner({ name }: SyntaxNode): boolean {
@@ -65,7 +65,7 @@ export abstract class GrammarForms<File extends CodeFile> implements FormReader 
   /** An operator as a sign of the expression language. */
   protected sign(operator: string): string {
     const { power } = this.grammar;
-    // Without an operator for powers, `^` combines bits.
+    // In a language without a power operator, `^` is a bitwise operation.
     return operator === power ? '^' : operator === '^' ? '' : operator;
   }
 
@@ -73,7 +73,7 @@ export abstract class GrammarForms<File extends CodeFile> implements FormReader 
     return textOf(node, this.file.text);
   }
 
-  /** An activation of the catalogue, called with what the node gives as arguments. */
+  /** A catalogue activation, called with the node's arguments. */
   protected activation(named: Named, of: SyntaxNode | null, args: readonly SyntaxNode[]): Form {
     return {
       kind: 'call',
@@ -82,7 +82,7 @@ export abstract class GrammarForms<File extends CodeFile> implements FormReader 
     };
   }
 
-  /** A function of the language's library, if there is one. */
+  /** A function of the language's library, if it has this one. */
   protected operation(
     definition: MathFunction | undefined,
     framework: Framework,

@@ -1,4 +1,7 @@
-/** Activations written out by hand in languages other than Python, named when they equal an entry of the catalogue. */
+/**
+ * Finds hand-written activations in languages other than Python, that is expressions that equal a catalogue
+ * entry.
+ */
 
 import type { Framework } from '../../../math/catalogue/types';
 import type { NamedFunction } from '../../backward/named';
@@ -41,20 +44,21 @@ import { contentFrom, eachShort, highNodes } from './nodes';
 import { SoftmaxForms } from './softmax';
 import { surroundingsOf } from './surroundings';
 
-/** Casts within casts are followed that far. */
+/** Maximum depth of casts within casts. */
 const MAX_DEPTH = 4;
 
-/** What keeps a number in a range and nothing else: `max(z, 0)`, `(z > 0 ? z : 0)`. */
+/** Text that only limits a number to a range: `max(z, 0)`, `(z > 0 ? z : 0)`. */
 const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
 
-/** Languages in which a product of vectors is light on a surface rather than a layer's output. */
+/** Languages in which a product of vectors is usually light on a surface, not a layer's output. */
 const GRAPHICS: ReadonlySet<Framework> = new Set(['glsl', 'hlsl', 'metal', 'wgsl']);
-/** What is bent already: the rest of a clamp. */
+/** The start of an expression that is clamped already; a further clamp is part of the same limit. */
 const BENT = /^\(*(?:\w+(?:::|\.))*f?(?:max|min|clamp|maximum|minimum)f?\(/;
 const SHADING = /\b(?:dot|cross|normalize|reflect|length|distance)\(/;
 
+/** Finds the hand-written activations of one file. */
 export class HandWritten {
-  /** The nodes of each root that are higher than any activation, counted in order. */
+  /** For each root, the nodes that are higher than any activation, as numbered in document order. */
   private readonly high = new Map<SyntaxNode, ReadonlySet<number>>();
   private readonly functions: FileFunctions;
   private readonly softmax: SoftmaxForms;
@@ -72,10 +76,10 @@ export class HandWritten {
   }
 
   /**
-   * Reads which functions the file has.
-   *
-   * @param roots the file's tree, then those of code that it leaves as text
-   * @param isAboutNetworks the file computes with networks: what has the shape of an activation may be meant to be one
+   * Reads the functions of the file.
+   * @param roots the file's tree, then the trees of code that it leaves as text
+   * @param isAboutNetworks whether the file is about neural networks, so that expressions of an activation's
+   * shape may be meant as one
    */
   static *of(
     roots: readonly SyntaxNode[],
@@ -96,8 +100,8 @@ export class HandWritten {
   }
 
   /**
-   * Every expression in the file that equals an entry, the outermost of those within each other, after the activations
-   * that the file names.
+   * All activations of the file: those that it names, then the hand-written expressions that equal an entry.
+   * Expressions within one that was found are skipped.
    */
   *references(named: readonly ActivationReference[]): Work<ActivationReference[]> {
     const { functions, expressions, stores } = this.reader;
@@ -105,7 +109,7 @@ export class HandWritten {
     const taken: Extent[] = [];
     const names = new Set([...functions, ...expressions, ...stores]);
     for (const root of this.roots) {
-      // Up to there, an expression is part of one that was found.
+      // Up to this offset, expressions are part of one that was found.
       let settled =
         taken.find(({ from, to }) => from <= contentFrom(root) && contentFrom(root) < to)?.to ?? 0;
       yield* this.eachShort(root, names, (node) => {
@@ -124,7 +128,7 @@ export class HandWritten {
     return [...all];
   }
 
-  /** The functions of the file that are derivatives of others, by their names. */
+  /** The functions of the file that may be derivatives of others, by their names. */
   *derivatives(): Work<BackwardPair[]> {
     const functions: LevelFunction[] = [];
     for (const root of this.roots) {
@@ -162,7 +166,10 @@ export class HandWritten {
     return { ...named, parameters, defaults: {}, loaded, stores, run: (values) => lowering(values).run() };
   }
 
-  /** The widest hand-written expression of any shape around the offset, one that has a name if there is any. */
+  /**
+   * The widest hand-written expression around the offset, whether it equals an entry or not; one that does is
+   * preferred.
+   */
   at(offset: number): ActivationReference | undefined {
     for (const root of [...this.roots].reverse()) {
       if (offset < contentFrom(root) || offset > root.to) continue;
@@ -245,7 +252,7 @@ export class HandWritten {
     return anyShape && whole ? this.reference(node, this.extentOf(node), whole, true) : undefined;
   }
 
-  /** @param extent of the formula */
+  /** @param extent the location of the formula */
   private reference(
     node: SyntaxNode,
     extent: Extent,
@@ -258,8 +265,8 @@ export class HandWritten {
     const free = reading.parameter === undefined ? undefined : identityWithParameter(reading.text);
     const found = reading.parameter === undefined ? identityOf(reading.text) : free?.identity;
     const identity = asWritten(found, spelling, around);
-    const isMeant = identity !== undefined && this.isMeant(node, identity, reading.text, around);
-    if (!anyShape && !isMeant) return undefined;
+    const isIntended = identity !== undefined && this.isIntended(node, identity, reading.text, around);
+    if (!anyShape && !isIntended) return undefined;
     if (reading.parameter !== undefined && !identity) return undefined;
     const place = { start: extent.from, end: extent.to, framework: reader.framework, spelling };
     const reference = handWrittenReference(reading, place, anyShape, identity);
@@ -274,11 +281,14 @@ export class HandWritten {
           } as const)
         : param,
     );
-    return { ...reference, params, ...(identity && !isMeant && { isUnnamed: true }) };
+    return { ...reference, params, ...(identity && !isIntended && { isUnnamed: true }) };
   }
 
-  /** Programs of all sorts keep numbers from becoming negative; that is an activation where it is called so. */
-  private isMeant(
+  /**
+   * Whether the expression is meant as the activation. Programs of all kinds keep numbers from becoming
+   * negative, so names have to show it.
+   */
+  private isIntended(
     node: SyntaxNode,
     identity: NonNullable<ReturnType<typeof identityOf>>,
     text: string,
@@ -303,23 +313,26 @@ export class HandWritten {
     return { from: this.reader.startOf?.(node) ?? node.from, to: node.to };
   }
 
-  /** Whether the expression is a call of an activation and nothing more; a function of the file is judged where it is defined. */
+  /**
+   * Whether the expression is only a call of an activation. A function of the file is judged at its
+   * definition.
+   */
   private isPlainCall(node: SyntaxNode): boolean {
     const form = this.reader.form(this.unwrapped(node));
     if (form?.kind !== 'call' || form.callee.kind === 'math') return false;
     if (form.callee.kind === 'activation') return true;
     const own = this.functions.named(form.callee.name);
-    // A maximum of the file's own is a part of formulas as the library's is.
+    // The file's own maximum is a part of formulas, like the library's.
     if (own) return form.args.length === 1 || this.read(own) !== undefined;
     return !form.callee.otherwise;
   }
 
-  /** Whether the value is a name, which was given its own value elsewhere, or such a call. */
+  /** Whether the value is a name, which is judged where it is assigned, or a plain call. */
   private isPlain(node: SyntaxNode): boolean {
     return this.reader.form(this.unwrapped(node))?.kind === 'name' || this.isPlainCall(node);
   }
 
-  /** The expression without brackets and casts around it. */
+  /** The expression without parentheses and casts around it. */
   private unwrapped(node: SyntaxNode): SyntaxNode {
     let inner = node;
     for (let depth = 0; depth < MAX_DEPTH; depth++) {
@@ -331,7 +344,7 @@ export class HandWritten {
   }
 }
 
-/** Whether there is more to it than choices between numbers. */
+/** Whether it contains more than choices between numbers. */
 const hasFormula = ({ framework, isNonlinear, operations, text }: Reading): boolean =>
   framework !== undefined && isNonlinear && operations >= 2 && !isMadeOfBends(text);
 

@@ -1,4 +1,4 @@
-/** Functions of numbers that C++ and the languages of kernels have, by what other languages call them. */
+/** Numerical functions of C++ and kernel languages, by their names in other languages. */
 
 import type { Framework } from '../../../math/catalogue/types';
 import type { MathFunction } from '../../handwritten/functions';
@@ -8,7 +8,7 @@ import type { SyntaxNode } from '../syntax';
 
 type Names = Readonly<Record<string, readonly string[]>>;
 
-/** Intrinsics for halves, pairs of halves and given roundings, without underscores before them. */
+/** Intrinsics for half precision, pairs of halves and explicit rounding, without leading underscores. */
 const INTRINSICS: Names = {
   mul: ['hmul', 'hmul2', 'fmul', 'dmul', 'hmul_rn'],
   add: ['hadd', 'hadd2', 'fadd', 'dadd', 'hadd_rn'],
@@ -31,7 +31,7 @@ const NAMES: ReadonlyMap<string, string> = new Map(
   Object.entries(INTRINSICS).flatMap(([name, others]) => others.map((other) => [other, name] as const)),
 );
 
-/** Functions that compare, also element by element. */
+/** Comparison functions, including element-wise ones. */
 const COMPARISONS: Readonly<Record<string, string>> = {
   hgt: '>',
   hgt2: '>',
@@ -51,7 +51,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   islessequal: '<=',
 };
 
-/** Conversions: what is converted is the first argument. */
+/** Conversions, whose first argument is the converted value. */
 const CONVERSION =
   /^(?:(?:float|half|double|bfloat16|bfloat162|int|low|high|halves)\d*2(?:float|half|double|bfloat16|bfloat162|int)\d*(?:_(?:rn|rz|ru|rd))?|half2half2|convert_\w+|as_(?:float|half|type)\d*|to_float|from_float|static_cast)$/;
 
@@ -90,7 +90,9 @@ const OWN: Readonly<Record<string, MathFunction>> = {
   mix: made(3, (a, b, t) => `((${a}) + ((${b}) - (${a})) * ${t})`),
   step: made(2, (edge, x) => `(${x} >= ${edge} ? 1 : 0)`, true),
 };
-/** Only tells in code that is about networks or in a function of one variable, as max and min do. */
+/**
+ * Functions that are evidence only in code about networks or in a function of one variable, like max and min.
+ */
 const OF_ALL_SORTS = new Set([
   'saturate',
   'fdim',
@@ -113,21 +115,23 @@ const SELECT: MathFunction = {
   bends: true,
 };
 
-/** The name without namespaces, marks of speed and of type: `exp` of `metal::exp`, `__expf`, `native_exp`, `precise::exp`. */
+/**
+ * The name without namespaces and marks of speed or type: `exp` for `metal::exp`, `__expf`, `native_exp`,
+ * `precise::exp`.
+ */
 const plainName = (written: string): string =>
   written
     .replace(/^(?:\w+::)*(?:::)?/, '')
     .replace(/^_+|^(?:native|half|fast|precise)_(?=[a-z])/, '')
     .replace(/_(?:rn|rz|ru|rd)$/, '');
 
-/** Namespaces of functions of numbers. */
+/** Namespaces of numerical functions. */
 const NAMESPACE =
   /^(?:::)?(?:(?:std|cuda|metal|precise|fast|sycl|native|hip|thrust|compat|c10|at|math|simd)::)*\w+$/;
 
 /**
- * A call of a function of numbers; undefined for any other.
- *
- * @param written the function's name
+ * A call of a numerical function; undefined for other functions.
+ * @param written the function's name as written
  */
 export function numberCall(
   written: string,
@@ -157,9 +161,9 @@ function functionNamed(name: string, framework: Framework): ReturnType<typeof nu
   return { kind: 'math', definition: own, ...(!OF_ALL_SORTS.has(known) && { framework }) };
 }
 
-/** Functions that people write or import in faster and safer forms. */
+/** Functions of which people write or import faster and safer variants. */
 const COPIED = new Set(['tanh', 'exp', 'expm1', 'erf', 'erfc', 'log1p', 'sigmoid', 'logistic']);
-/** What such forms add to the name. */
+/** Affixes of such variants. */
 const ADDED = new Set(
   'fast approx approximate approximation opt optimized safe stable native custom device host my cuda hip gpu cpu op func impl f float half double fp bf t v simd vec packed x'.split(
     ' ',
@@ -167,7 +171,7 @@ const ADDED = new Set(
 );
 const SIGMOID = made(1, (x) => `sigmoid(${x})`);
 
-/** The function that a call of something unknown is by its name: `tanh_opt`, `fastSigmoid`, `expf_approx`. */
+/** The function that an unknown one is by its name: `tanh_opt`, `fastSigmoid`, `expf_approx`. */
 export function callByName(written: string, framework: Framework): ReturnType<typeof numberFunction> {
   const words = plainName(written)
     .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)

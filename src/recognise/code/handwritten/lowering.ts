@@ -1,4 +1,4 @@
-/** From code to the expression language: an expression of one variable as text over z. */
+/** Lowers code to the expression language: an expression of one variable becomes text over z. */
 
 import { bind } from '../../bind';
 import {
@@ -20,20 +20,23 @@ interface Result {
   readonly returned: SyntaxNode;
 }
 
-/** Functions that call each other are followed to a depth of {@link MAX_DEPTH} divided by this. */
+/** A call increases the depth by {@link MAX_DEPTH} divided by this. */
 const CALL_DEPTH = 12;
-/** Longer bodies are no activations. */
+/** Longer bodies are not activations. */
 const MAX_STEPS = 12;
 
-/** Lowers one expression or body, of the variable that is given or of the first one it meets; a fresh one for each. */
+/**
+ * Lowers one expression or body. The variable is given, or it is the first name that occurs. Create a new
+ * instance for each expression.
+ */
 export class Lowering extends PartLowering {
-  /** What names were last given as a whole. */
+  /** The latest values assigned to names. */
   private readonly assigned = new Map<string, SyntaxNode>();
-  /** The first name that was neither the variable nor a number of its own. */
+  /** The first name that was neither the variable nor known to be a number. */
   rejected: string | undefined;
-  /** There were names that other inlining reads otherwise. */
+  /** Whether it met names that another kind of inlining would read differently. */
   meetsDefinitions = false;
-  /** Source of the one number that is not known; in the lowered text it is called {@link PARAMETER_NAME}. */
+  /** Source of the unknown number; the lowered text calls it {@link PARAMETER_NAME}. */
   parameter: string | undefined;
 
   constructor(
@@ -47,29 +50,29 @@ export class Lowering extends PartLowering {
     this.findings.variable = variable;
   }
 
-  /** As {@link lower}, for a body. */
+  /** Like {@link lower}, for a body. */
   lowerBody(steps: readonly Step[]): LoweredFunction | undefined {
     const result = this.steps(steps, 0);
     const lowered = result && this.finished(result.part);
     return lowered && { ...lowered, returned: result.returned };
   }
 
-  /** What the steps give to the target in the end, or return. */
+  /** The value that the steps finally assign to the target, or return. */
   lowerStore({ target, step }: StoreForm): Lowered | undefined {
     if (target === undefined) return this.finished(this.steps([step], 0)?.part);
     return this.effect(step, 0) ? this.finished(this.locals.get(target)) : undefined;
   }
 
-  /** The expression as a number that depends on nothing. */
+  /** The expression as a constant number. */
   lowerConstant(node: SyntaxNode): string | undefined {
-    // No source text is empty: nothing can be the variable.
+    // No source text is empty, so nothing can be the variable.
     this.findings.variable = '';
     const part = this.part(node, 0);
     const isNumber = part && !part.isCondition && !part.varies && this.parameter === undefined;
     return isNumber && part.text.length <= MAX_LENGTH ? part.text : undefined;
   }
 
-  /** Assignments, then a return; an `if` that returns makes the rest its other case. */
+  /** Lowers assignments followed by a return. An `if` that returns makes the rest its other branch. */
   private steps(steps: readonly Step[], depth: number): Result | undefined {
     if (steps.length > MAX_STEPS || depth > MAX_DEPTH) return undefined;
     for (const [i, step] of steps.entries()) {
@@ -90,7 +93,7 @@ export class Lowering extends PartLowering {
     return steps.length <= MAX_STEPS && depth <= MAX_DEPTH && steps.every((step) => this.effect(step, depth));
   }
 
-  /** Does a step that only gives names their values; false where it does more, or cannot be read. */
+  /** Applies a step that only assigns names; false if it does more or cannot be read. */
   private effect(step: Step, depth: number): boolean {
     switch (step.kind) {
       case 'return':
@@ -106,7 +109,7 @@ export class Lowering extends PartLowering {
     }
   }
 
-  /** Gives names the values that they have after either branch. */
+  /** Assigns to names the values that they have after either branch. */
   private choice(step: Extract<Step, { kind: 'if' }>, depth: number): boolean {
     const condition = this.part(step.condition, depth + 1);
     const before = this.locals;
@@ -130,7 +133,7 @@ export class Lowering extends PartLowering {
     return true;
   }
 
-  /** Whether a name has a value, if only that of something unknown. */
+  /** Whether a name has a value, even an unknown one. */
   private given(name: string): boolean {
     if (this.locals.has(name)) return true;
     const part = this.unknown(name);
@@ -138,17 +141,17 @@ export class Lowering extends PartLowering {
     return part !== undefined;
   }
 
-  /** A returned block returns what its last statement does; brackets around the whole are not told of. */
+  /** A returned block returns the value of its last statement. Parentheses around the whole are ignored. */
   private returned(value: SyntaxNode, depth: number): Result | undefined {
     const form = depth > MAX_DEPTH ? undefined : this.reader.form(value);
     if (form?.kind === 'same' && form.of.to < value.to) return this.returned(form.of, depth + 1);
     if (form?.kind === 'block') return this.inner(form.steps, depth);
     const part = this.number(value, depth + 1);
-    // A name that is returned only repeats what was assigned to it.
+    // A returned name only repeats the value that was assigned to it.
     return part && { part, returned: this.assigned.get(this.source(value)) ?? value };
   }
 
-  /** Steps whose assignments hold among themselves only. */
+  /** Lowers steps whose assignments are local to them. */
   private inner(steps: readonly Step[], depth: number): Result | undefined {
     const around = this.locals;
     this.locals = new Map(around);
@@ -196,7 +199,7 @@ export class Lowering extends PartLowering {
     return this.inlinedName(node, depth) ?? this.unknown(source);
   }
 
-  /** What a name is bound to, as far as that is to be put in its place. */
+  /** The value of a name, if it is to be inlined. */
   private inlinedName(node: SyntaxNode, depth: number): Part | undefined {
     const value = this.file.definition(node);
     this.meetsDefinitions ||= value !== undefined;
@@ -208,7 +211,7 @@ export class Lowering extends PartLowering {
     return part && { ...part, text: `(${part.text})` };
   }
 
-  /** Besides the variable there may be one number that nothing is known of. */
+  /** Besides the variable, there may be one unknown number. */
   protected override unknown(source: string): Part | undefined {
     const known = super.unknown(source);
     if (known) return known;
@@ -229,12 +232,12 @@ export class Lowering extends PartLowering {
     { sign, left: first, right }: Extract<Form, { kind: 'binary' }>,
     depth: number,
   ): Part | undefined {
-    // The right side first: it is short where a long sum leans to the left.
+    // Lower the right side first, because it is short in a long sum that leans to the left.
     const b = this.number(right, depth + 1);
     const a = b && this.part(first, depth + 1);
     if (!a) return undefined;
     if (/[<>]/.test(sign)) {
-      // A chain such as 0 < x < 1 is a comparison of a comparison in some languages.
+      // In some languages, a chain such as 0 < x < 1 compares a comparison.
       if (a.isCondition) return undefined;
       return this.comparison(sign, a, b);
     }
@@ -243,7 +246,7 @@ export class Lowering extends PartLowering {
     return left && this.arithmetic(sign, left, b);
   }
 
-  /** An input that is missing makes nothing of it. */
+  /** The call's value; undefined without an input. */
   private call({ callee, args }: Extract<Form, { kind: 'call' }>, depth: number): Part | undefined {
     return this.called(callee, args, depth);
   }
@@ -253,7 +256,7 @@ export class Lowering extends PartLowering {
     switch (callee.kind) {
       case 'math': {
         const { definition, framework } = callee;
-        // Further arguments say where the result goes or of what type it is.
+        // Further arguments specify the output or its type.
         const given = args.slice(0, definition.parameters.length);
         const placed = given.map((value, index) => ({ index, value }));
         const part = this.applied(definition, placed, framework, depth);
@@ -275,7 +278,7 @@ export class Lowering extends PartLowering {
     }
   }
 
-  /** A function of several variables, by what it does with its arguments. */
+  /** A call of a function of several variables, with its arguments substituted. */
   private inlinedCall(name: string, args: readonly SyntaxNode[], depth: number): Part | undefined {
     const form = args.length > 1 ? this.file.function(name) : undefined;
     if (form?.others.length !== args.length - 1) return undefined;
@@ -292,7 +295,7 @@ export class Lowering extends PartLowering {
     return result?.part;
   }
 
-  /** Source of a node as names are kept. */
+  /** Source of a node, in the form used as a key for names. */
   private source(node: SyntaxNode): string {
     return textOf(node, this.text).replace(/\s+/g, '');
   }

@@ -1,4 +1,6 @@
-/** Forms and steps out of a node's parts, where languages differ in the names of their nodes only. */
+/**
+ * Makes forms and steps out of a node's parts, for languages that differ only in the names of their nodes.
+ */
 
 import type { Extent } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
@@ -18,6 +20,7 @@ export const binaryForm = (
     ? { kind: 'binary', sign, left, right }
     : undefined;
 
+/** A conditional expression. */
 export const choiceForm = (
   condition: SyntaxNode | undefined,
   then: SyntaxNode | undefined,
@@ -25,13 +28,16 @@ export const choiceForm = (
 ): Form | undefined =>
   condition && then && otherwise ? { kind: 'choice', condition, then, otherwise } : undefined;
 
-/** A parameter; without a name it is one that cannot be read. */
+/** A parameter; one without a name cannot be read. */
 export interface Parameter {
   readonly name?: string | undefined;
   readonly value?: SyntaxNode | undefined;
 }
 
-/** A function of its first parameter; undefined where that has a default or another has no name. Steps are read last. */
+/**
+ * A function of its first parameter; undefined if that parameter has a default or another one has no name.
+ * `steps` is called last.
+ */
 export function functionForm(
   [variable, ...others]: readonly (Parameter | undefined)[],
   read: () => readonly Step[] | undefined,
@@ -45,7 +51,7 @@ export function functionForm(
   return steps && { variable: variable.name, others: readable, steps, ...(name !== undefined && { name }) };
 }
 
-/** A function of all its parameters; undefined where one has no name. */
+/** A function of all its parameters; undefined if one has no name. */
 export function manyForm(
   parameters: readonly (Parameter | undefined)[],
   steps: readonly Step[],
@@ -56,7 +62,7 @@ export function manyForm(
     : undefined;
 }
 
-/** The steps of all statements together; undefined where one of them cannot be read. */
+/** The steps of all statements; undefined if one of them cannot be read. */
 export function stepsOfAll(
   statements: readonly SyntaxNode[],
   read: (statement: SyntaxNode, isLast: boolean) => readonly Step[] | undefined,
@@ -70,7 +76,7 @@ export function stepsOfAll(
   return steps;
 }
 
-/** An `if`, its branches read as blocks. */
+/** An `if`, whose branches are read as blocks. */
 export function ifStep(
   [condition, first, second]: readonly SyntaxNode[],
   read: (block: SyntaxNode) => readonly Step[] | undefined,
@@ -82,9 +88,8 @@ export function ifStep(
 }
 
 /**
- * A statement of one step that gives a value to one thing, or returns it; undefined for any other.
- *
- * @param whole where the statement stands
+ * A statement of one step that assigns one value or returns it; undefined for others.
+ * @param whole the location of the statement
  */
 export function storeForm([step, ...more]: readonly Step[], whole: Extent): StoreForm | undefined {
   if (!step || more.length > 0) return undefined;
@@ -93,7 +98,7 @@ export function storeForm([step, ...more]: readonly Step[], whole: Extent): Stor
   return target === undefined ? undefined : { target, step, whole };
 }
 
-/** The only name that steps give a value to; undefined where they return or there are several. */
+/** The only name that steps assign; undefined if they return or assign several. */
 function onlyTarget(steps: readonly Step[]): string | undefined {
   const targets = steps.map((step) =>
     step.kind === 'return'
@@ -106,6 +111,6 @@ function onlyTarget(steps: readonly Step[]): string | undefined {
   return targets.every((each) => each === target) ? target : undefined;
 }
 
-/** The source of what gets a value, as names are kept. */
+/** The source of an assigned name or element, in the form used as a key for names. */
 export const targetName = (target: SyntaxNode, text: string): string =>
   textOf(target, text).replace(/\s+/g, '');

@@ -1,4 +1,6 @@
-/** Reads functions of several variables and kernels: what they return, and what they store. */
+/**
+ * Reads functions of several variables and kernels: the values that they return, and those that they store.
+ */
 
 import type { Element } from '../../backward/made';
 import type { Given, Stored } from '../../backward/named';
@@ -13,15 +15,15 @@ import { Lowering } from './lowering';
 const ELEMENT =
   /^(?:\(?\*(?<whole>\w+)\)?|(?<array>\w+)\[(?<index>[^[\]]+)\]|__ldg\(&(?<read>\w+)\[(?<at>[^[\]]+)\]\)|__ldg\((?<base>\w+)\+(?<offset>[^()]+)\))$/;
 
-/** Statements are run at most so often. */
-const MOST = 80;
+/** Maximum number of executed statements. */
+const MAX_STATEMENTS = 80;
 
-interface Place {
+interface MemoryLocation {
   readonly pointer: string;
   readonly index: string;
 }
 
-/** What is known at a point of the function. */
+/** The known state at a point of the function. */
 interface State {
   readonly locals: Map<string, Part>;
   readonly unknowns: Set<string>;
@@ -29,21 +31,21 @@ interface State {
 }
 
 /**
- * How steps end: with a value, at their end (`open`), with a bare return (`end`), or where nothing more can be told
- * (`lost`).
+ * How steps end: with a value, at their end (`open`), with a bare return (`end`), or where the rest is
+ * unknown (`lost`).
  */
 type Outcome = Element | 'open' | 'end' | 'lost';
 
 const isValue = (outcome: Outcome): outcome is Element => typeof outcome === 'object';
 
-/** Runs one function with the given values of its parameters. */
+/** Executes one function with the given values of its parameters. */
 export class ManyLowering extends Lowering {
   /** The pointers that were loaded through. */
   readonly loaded = new Set<string>();
-  /** Those that were stored through. */
+  /** The pointers that were stored through. */
   readonly stores = new Set<string>();
   private readonly pointers = new Map<string, Part | undefined>();
-  /** By pointer, the indices that it is used at. */
+  /** For each pointer, the indices at which it is used. */
   private readonly indices = new Map<string, Set<string>>();
   private unknowns = new Set<string>();
   private stored = new Map<string, Stored>();
@@ -65,7 +67,7 @@ export class ManyLowering extends Lowering {
     }
   }
 
-  /** The results; undefined where something cannot be read, or where a pointer is used at several indices. */
+  /** The results; undefined if something cannot be read, or if a pointer is used at several indices. */
   run(): Given | undefined {
     const outcome = this.all(this.form.steps);
     const stored = [...this.stored.values()];
@@ -77,7 +79,7 @@ export class ManyLowering extends Lowering {
 
   private all(steps: readonly LooseStep[]): Outcome {
     for (const [i, step] of steps.entries()) {
-      if (++this.count > MOST) return 'lost';
+      if (++this.count > MAX_STATEMENTS) return 'lost';
       const outcome = step.kind === 'if' ? this.branch(step, steps.slice(i + 1)) : this.step(step);
       if (outcome !== 'open') return outcome;
     }
@@ -105,14 +107,14 @@ export class ManyLowering extends Lowering {
       case 'store':
         return this.store(step) ? 'open' : 'lost';
       case 'inside':
-        // What one round of a loop leaves to the next is not known.
+        // Values that one iteration of a loop leaves to the next are unknown.
         if (step.isLoop) for (const name of assignedIn(step.steps)) this.forget(name);
         return this.all(step.steps);
     }
   }
 
   private store({ target, value, isAdded }: Extract<LooseStep, { kind: 'store' }>): boolean {
-    const place = this.placeOf(textOf(target, this.code));
+    const place = this.locationOf(textOf(target, this.code));
     if (!place) return false;
     const old = this.pointers.get(place.pointer);
     const part = this.number(value, 0);
@@ -124,7 +126,10 @@ export class ManyLowering extends Lowering {
     return true;
   }
 
-  /** A guard against the end of the array is taken to let pass; a condition on the inputs chooses. */
+  /**
+   * A guard against the end of the array is assumed to pass. A condition on the inputs chooses between the
+   * branches.
+   */
   private branch(
     { condition, then, otherwise = [] }: Extract<LooseStep, { kind: 'if' }>,
     rest: readonly LooseStep[],
@@ -156,7 +161,7 @@ export class ManyLowering extends Lowering {
     return part ? { ...otherwise, part } : 'lost';
   }
 
-  /** Goes on with what both branches left; false where only one of them stored. */
+  /** Continues with the states that both branches left; false if only one of them stored. */
   private merge(condition: Part, then: State, otherwise: State): boolean {
     const either = (a: Part | undefined, b: Part | undefined): Part | undefined =>
       a && b && (a.text === b.text ? a : this.chosen(condition, this.plainNumber(a), this.plainNumber(b)));
@@ -176,7 +181,7 @@ export class ManyLowering extends Lowering {
     return true;
   }
 
-  /** A condition counts 1 or 0. */
+  /** A condition counts as 1 or 0. */
   private plainNumber(part: Part): Part {
     return this.asNumber(part) ?? part;
   }
@@ -199,16 +204,16 @@ export class ManyLowering extends Lowering {
     return this.unknowns.has(textOf(node, this.code)) ? undefined : super.read(node, depth);
   }
 
-  /** Nothing but what is loaded through a parameter has a value besides the names that are known. */
+  /** Besides known names, only elements loaded through a parameter have a value. */
   protected override unknown(source: string): Part | undefined {
-    const place = this.placeOf(source);
+    const place = this.locationOf(source);
     if (!place) return undefined;
     this.use(place);
     this.loaded.add(place.pointer);
     return this.pointers.get(place.pointer);
   }
 
-  private placeOf(source: string): Place | undefined {
+  private locationOf(source: string): MemoryLocation | undefined {
     const { whole, array, index, read, at, base, offset } =
       ELEMENT.exec(source.replace(/\s+/g, ''))?.groups ?? {};
     const pointer = whole ?? array ?? read ?? base;
@@ -216,7 +221,7 @@ export class ManyLowering extends Lowering {
     return { pointer, index: index ?? at ?? offset ?? '' };
   }
 
-  private use({ pointer, index }: Place): void {
+  private use({ pointer, index }: MemoryLocation): void {
     this.indices.set(pointer, (this.indices.get(pointer) ?? new Set()).add(index));
   }
 
@@ -231,7 +236,7 @@ export class ManyLowering extends Lowering {
   }
 }
 
-/** The names that steps give a value, within them too. */
+/** The names that steps assign, including nested steps. */
 function assignedIn(steps: readonly LooseStep[]): string[] {
   return steps.flatMap((step) => {
     switch (step.kind) {

@@ -1,4 +1,4 @@
-/** Going through trees, without what is too long or too deeply nested to be an activation. */
+/** Walks trees without the parts that are too long or too deeply nested to be an activation. */
 
 import type { SyntaxNodeRef, TreeCursor } from '@lezer/common';
 import { MAX_DEPTH } from '../../handwritten/parts';
@@ -6,15 +6,15 @@ import { LONGEST_EXPRESSION } from '../../handwritten/reference';
 import type { Work } from '../../work';
 import type { SyntaxNode } from '../syntax';
 
-/** Where the code in a tree starts; a tree of a part of the text is held by one of the whole. */
+/** Start of the code in a tree. The tree of a part of the text is wrapped in one of the whole. */
 export const contentFrom = (root: SyntaxNode): number => root.firstChild?.from ?? root.from;
 
-/** Trees higher than that are no activations; what is deep within them may be one. */
-const HIGHEST = 6 * MAX_DEPTH;
-/** So many nodes are passed between two places where the work may be interrupted. */
+/** Higher trees are not activations, but may contain some. */
+const MAX_HEIGHT = 6 * MAX_DEPTH;
+/** Number of nodes between two places where the work may be interrupted. */
 const NODES = 64;
 
-/** Every node of one of the names that may be an activation. */
+/** Every node with one of the names that may be an activation. */
 export function* eachShort(
   root: SyntaxNode,
   high: ReadonlySet<number>,
@@ -32,7 +32,7 @@ export function* eachShort(
   }
 }
 
-/** The nodes, counted in order, that are higher than any activation. */
+/** The nodes that are higher than any activation, as numbered in document order. */
 export function* highNodes(root: SyntaxNode): Work<ReadonlySet<number>> {
   const high = new Set<number>();
   const open: { readonly index: number; height: number }[] = [];
@@ -45,7 +45,7 @@ export function* highNodes(root: SyntaxNode): Work<ReadonlySet<number>> {
     }
     const node = open.pop();
     const parent = open.at(-1);
-    if (node && node.height > HIGHEST) high.add(node.index);
+    if (node && node.height > MAX_HEIGHT) high.add(node.index);
     if (node && parent) parent.height = Math.max(parent.height, node.height + 1);
   }
   return high;

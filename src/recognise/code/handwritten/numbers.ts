@@ -1,4 +1,4 @@
-/** Functions of numbers that languages and their standard libraries have, in the expression language's terms. */
+/** Numerical functions of languages and their standard libraries, in terms of the expression language. */
 
 import type { Framework } from '../../../math/catalogue/types';
 import { builtinOf, functionOf, ITSELF, type MathFunction } from '../../handwritten/functions';
@@ -10,7 +10,7 @@ const unary = (template: (x: string) => string, isLinear = false): MathFunction 
   isLinear,
 });
 
-/** What Python's libraries call otherwise, or keep among the activations. */
+/** Functions that Python's libraries name differently, or list among the activations. */
 const OWN: Readonly<Record<string, MathFunction>> = {
   tanh: unary((x) => `tanh(${x})`),
   cube: unary((x) => `(${x})^3`),
@@ -25,7 +25,7 @@ const OWN: Readonly<Record<string, MathFunction>> = {
   },
 };
 
-/** Functions that choose between numbers, and powers: they stand in code of all sorts. */
+/** Functions that choose between numbers, and powers. They occur in code of all kinds. */
 const OF_ALL_SORTS: ReadonlyMap<string, MathFunction | undefined> = new Map([
   ...['max', 'min', 'abs', 'pow'].map((name) => [name, builtinOf(name)] as const),
   ['clamp', functionOf('torch.clamp')?.definition],
@@ -35,8 +35,8 @@ const OF_ALL_SORTS: ReadonlyMap<string, MathFunction | undefined> = new Map([
 type MathCallee = Extract<Callee, { kind: 'math' }>;
 
 /**
- * The function of numbers that Python's math or PyTorch has under that name.
- * @param framework of its callers
+ * The numerical function that Python's math or PyTorch has under that name.
+ * @param framework the framework of its callers
  */
 export function numberFunction(name: string, framework: Framework): MathCallee | undefined {
   const common = OF_ALL_SORTS.get(name);
@@ -45,10 +45,10 @@ export function numberFunction(name: string, framework: Framework): MathCallee |
   return own && { kind: 'math', definition: own, framework };
 }
 
-/** The function applied to whole arrays: even `max` tells then, outside of functions too. */
+/** The function applied to whole arrays. Then even `max` is evidence, and also outside of functions. */
 export const ofArrays = (callee: MathCallee, framework: Framework): MathCallee => ({ ...callee, framework });
 
-/** A call that gives its first argument: casts and copies. */
+/** A call whose value is its first argument: casts and copies. */
 export const itself = (framework: Framework): MathCallee => ({
   kind: 'math',
   definition: ITSELF,

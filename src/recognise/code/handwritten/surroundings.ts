@@ -1,19 +1,18 @@
-/** Evidence from the names around a piece of code. */
+/** Collects evidence from the names around a piece of code. */
 
 import type { Surroundings } from '../../handwritten/plainCurves';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { FormReader } from './form';
 
-/** Longer functions are not looked through. */
-const LONGEST_BODY = 4000;
-/** Names are looked for so far outside. */
+/** Longer functions are not examined. */
+const MAX_BODY_LENGTH = 4000;
+/** Maximum number of enclosing nodes in which names are looked for. */
 const MAX_DEPTH = 60;
 /** Longer conditions say more than which function is meant. */
 const LONGEST_CONDITION = 80;
 
 /**
  * The names around a node.
- *
  * @param input source of the one variable of the node's formula
  */
 export function surroundingsOf(
@@ -33,7 +32,7 @@ export function surroundingsOf(
     const name = reader.nameOf(outer);
     if (name && isOwner) owners.push(textOf(name, text));
     else if (name) (owners.length === 0 && body === '' ? called : owners).push(textOf(name, text));
-    if (isOwner && body === '' && outer !== node && outer.to - outer.from <= LONGEST_BODY)
+    if (isOwner && body === '' && outer !== node && outer.to - outer.from <= MAX_BODY_LENGTH)
       body = textOf(outer, text);
   }
   return {

@@ -19,7 +19,7 @@ interface Surroundings {
   readonly pathOf: (node: SyntaxNode) => string | undefined;
 }
 
-/** Where and how an activation is written in JavaScript; undefined for a name in quotes. */
+/** The site of an activation in JavaScript; undefined for a name in quotes. */
 export function javaScriptSite(around: Surroundings, reference: ActivationReference): CallSite | undefined {
   const { root, text, table } = around;
   if (reference.kind === 'string') return undefined;
@@ -89,7 +89,7 @@ function spell(
     : { text: last, imports: [{ from: after, to: after, insert: `, ${last}` }] };
 }
 
-/** Where the name ends in the `import { relu } from …` that brings it in. */
+/** The end of the name in the `import { relu } from …` that imports it. */
 const importOf = (root: SyntaxNode, text: string, name: string): number | undefined =>
   childrenOfType(root, 'ImportDeclaration')
     .flatMap((statement) => childrenOfType(childOfType(statement, 'ImportGroup'), 'VariableDefinition'))

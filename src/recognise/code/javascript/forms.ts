@@ -1,4 +1,4 @@
-/** What JavaScript's nodes are to a hand-written activation. */
+/** Reads JavaScript's nodes as hand-written activations. */
 
 import { functionOf } from '../../handwritten/functions';
 import type { Callee, Form, FunctionForm, ManyForm, Step, StoreForm } from '../handwritten/form';
@@ -22,7 +22,7 @@ import { grammar } from './grammar';
 import { baseOf, caseOf, memberName, ROOT } from './names';
 import { childOfType } from '../../children';
 
-/** What is known of a JavaScript file. */
+/** The facts about a JavaScript file. */
 export interface JavaScriptFile extends CodeFile {
   /** The path of a name of the library. */
   pathOf(node: SyntaxNode): string | undefined;
@@ -200,7 +200,7 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
     if (named) return named.spelling.kind === 'function' ? this.activation(named, list, args) : undefined;
     const name = path.slice(ROOT.length + 1);
     const [first] = args;
-    // What is made in a tidy function comes out of it.
+    // The result of tidy is that of its function.
     if (name === 'tidy') {
       const body = args.at(-1)?.lastChild;
       const steps = body?.name === 'Block' ? this.steps(body) : undefined;

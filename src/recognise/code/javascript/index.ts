@@ -22,7 +22,7 @@ const MENTIONS = new RegExp(
   `\\b(?:${[...table.paths.keys(), ...table.methods.keys(), ...table.strings.keys()].map((name) => name.split('.').at(-1)).join('|')})\\b`,
 );
 
-/** What hand-written activations have: a function that bends, or a choice by a comparison with a number. */
+/** Elements of hand-written activations: a nonlinear function, or a choice by a comparison with a number. */
 const HAND_WRITTEN =
   /\bMath\s*\.\s*(?:max|min|abs|exp|expm1|tanh|log1p)\b|[<>]=?\s*[-\d.]+\s*(?:\?|\)\s*\{?\s*return)|\btf\s*\.|\berfc?\(/;
 

@@ -5,12 +5,12 @@ import { childOfType, childrenOfType } from '../../children';
 
 /** TensorFlow.js under any of its packages, also by the address of a content delivery network. */
 const MODULE = /(?:^|\/)@tensorflow\/tfjs(?:[-@/]|$)/;
-/** What compilers wrap a loaded module in. */
+/** Functions with which compilers wrap a loaded module. */
 const INTEROP = /^(?:__importStar|__importDefault|_?_?interopRequire\w*|__toESM)$/;
 /** A bundle that any loader takes: it hands the library to a function, whose parameter has the usual name. */
 const BUNDLE = /,\s*require\(\s*["'](?:[^"']*\/)?@tensorflow\/tfjs(?:-\w+)?["']\s*\)/;
 const USUAL_NAME = /^tfc?$/;
-/** What the names of the library start with here. */
+/** The root of the library's names. */
 export const ROOT = 'tf';
 
 const BLOCKS = new Set(['Block', 'Script', 'ForStatement', 'CatchClause', 'ClassBody', 'SwitchBody']);

@@ -63,7 +63,7 @@ function shaderIn(node: SyntaxNode, text: string): Shader | undefined {
   const named = (comment ?? tag)?.toLowerCase();
   const isWgsl = named === undefined ? WGSL.test(content) : named === 'wgsl';
   if (isWgsl) return { from, to, source: createWgslDocument(content) };
-  const isGlsl = named !== undefined || (property ?? '').endsWith("Shader") || GLSL.test(content);
+  const isGlsl = named !== undefined || (property ?? '').endsWith('Shader') || GLSL.test(content);
   return isGlsl ? { from, to, source: createGlslDocument(content) } : undefined;
 }
 

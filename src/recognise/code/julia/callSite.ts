@@ -16,7 +16,7 @@ interface Surroundings {
   readonly table: SpellingTable;
 }
 
-/** Where and how an activation is written in Julia. */
+/** The site of an activation in Julia. */
 export function juliaSite(around: Surroundings, reference: ActivationReference): CallSite | undefined {
   const { root, text, table } = around;
   const node = nodeAt(root, { from: reference.start, to: reference.end });
@@ -90,7 +90,7 @@ function spell(
     : { text: last, imports: [{ from: after, to: after, insert: `, ${last}` }] };
 }
 
-/** Where the name ends in the `using Flux: relu` that brings it in. */
+/** The end of the name in the `using Flux: relu` that imports it. */
 function importOf(root: SyntaxNode, text: string, name: string): number | undefined {
   const statements = [...childrenOfType(root, 'UsingStatement'), ...childrenOfType(root, 'ImportStatement')];
   return statements

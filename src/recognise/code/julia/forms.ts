@@ -1,4 +1,4 @@
-/** What Julia's nodes are to a hand-written activation. */
+/** Reads Julia's nodes as hand-written activations. */
 
 import type { MathFunction } from '../../handwritten/functions';
 import type { Form, FunctionForm, ManyForm, Step, StoreForm } from '../handwritten/form';

@@ -20,10 +20,10 @@ const table = tableOf(spelledBy('flux'));
 const known = new KnownPaths(table.paths.keys(), '.');
 
 const LIBRARY = /\b(?:Flux|Lux|LuxLib|NNlib)\b/;
-/** Layers of Flux and Lux: a file that others include has them without a `using` of its own. */
+/** Layers of Flux and Lux. An included file uses them without its own `using`. */
 const LAYERS =
   /\b(?:Dense|Conv|ConvTranspose|DepthwiseConv|Chain|BatchNorm|GroupNorm|LayerNorm|SkipConnection|Parallel)\(/;
-/** What hand-written activations have: a function that bends, or a choice by a comparison. */
+/** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN =
   /\b(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|ifelse)\.?\(|[<>≥≤]=?\s*\S+\s*\?|\bif\b[^\n]*[<>≥≤]/;
 
@@ -44,7 +44,7 @@ const language: LezerLanguage = {
 /** Julia with Flux, Lux or NNlib. */
 export const createJuliaDocument = (text: string): SourceDocument => new LezerDocument(language, text);
 
-/** What an identifier in these is, is no use of a function. */
+/** Nodes in which an identifier is not a use of a function. */
 const NAMING = new Set([
   'Symbol',
   'Type',

@@ -33,7 +33,7 @@ export function nameOf(node: SyntaxNode, text: string): string | undefined {
   return /^[\p{L}\p{M}\p{N}_!.]+$/u.test(name) ? name : undefined;
 }
 
-/** What the left side of an assignment defines, should it be a function: `f(x)`, `f(x) where T`, `f(x)::T`. */
+/** The call on the left side of an assignment that defines a function: `f(x)`, `f(x) where T`, `f(x)::T`. */
 export function definedCall(target: SyntaxNode): SyntaxNode | undefined {
   let inner: SyntaxNode | undefined = target;
   while (inner?.name === 'BinaryExpression' || inner?.name === 'Signature') inner = partsOf(inner)[0];
@@ -152,7 +152,7 @@ export function* readNames(
   }
 
   if (hasLayers && !imports.library) names.open('NNlib', root);
-  // Whatever a file imports, this one is the language's own.
+  // This one is the language's own, whatever a file imports.
   if (imports.library) names.openName('tanh', 'NNlib', root);
   return names;
 }

@@ -22,7 +22,7 @@ const NONE: WrittenArguments = { positional: [], named: new Map(), complete: tru
 /** The end of a name that makes a module, or its configuration. */
 const CONSTRUCTOR = /::(?:new|default|new_approximate)$/;
 
-/** Where and how an activation is written in Rust; undefined for one within a macro. */
+/** The site of an activation in Rust; undefined within a macro. */
 export function rustSite(around: Surroundings, reference: ActivationReference): CallSite | undefined {
   const { root, text, table } = around;
   const node = nodeAt(root, { from: reference.start, to: reference.end });
@@ -56,14 +56,14 @@ function callOf(node: SyntaxNode): SyntaxNode | undefined {
     : undefined;
 }
 
-/** Of a configuration its setters, of everything else the brackets. */
+/** A configuration takes setters; everything else takes arguments in brackets. */
 function slotOf(text: string, { name }: Named, call: SyntaxNode): ArgumentSlot | undefined {
   const list = childOfType(call, 'ArgList');
   if (!list) return undefined;
   return name.endsWith('Config') ? setterSlot(chainEnd(text, call), 'with_') : positionSlot(list);
 }
 
-/** Where the setters behind a configuration end. */
+/** The end of the setters after a configuration. */
 function chainEnd(text: string, call: SyntaxNode): number {
   let end = call.to;
   for (let field = call.parent; field?.name === 'FieldExpression'; field = field.parent.parent) {

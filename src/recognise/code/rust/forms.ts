@@ -1,4 +1,4 @@
-/** What Rust's nodes are to a hand-written activation. */
+/** Reads Rust's nodes as hand-written activations. */
 
 import type { Framework } from '../../../math/catalogue/types';
 import type { WrittenArguments } from '../../bind';
@@ -15,7 +15,7 @@ import { grammar } from './grammar';
 import { boundName, givenName, stepsOf, storeOf } from './steps';
 import { childOfType, childrenOfType } from '../../children';
 
-/** What is known of a Rust file. */
+/** The facts about a Rust file. */
 export interface RustFile extends CodeFile {
   /** The first library that the file uses. */
   readonly library: Framework | undefined;

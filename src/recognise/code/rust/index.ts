@@ -22,9 +22,9 @@ const LIBRARIES: readonly {
   readonly framework: Framework;
   /** Names of its crates. */
   readonly crate: RegExp;
-  /** What its own files call `crate`. */
+  /** The root that its own files call `crate`. */
   readonly root: string;
-  /** What code of its own is told by. */
+  /** The pattern by which its own code is recognised. */
   readonly sign: RegExp;
   readonly table: SpellingTable;
 }[] = [
@@ -52,7 +52,7 @@ const LIBRARIES: readonly {
 ];
 const paths = new Map(LIBRARIES.flatMap(({ table }) => [...table.paths]));
 
-/** What makes a module of its type, or of its configuration. */
+/** Constructors of a module from its type or its configuration. */
 const CONSTRUCTOR = /::(?:new|default)$/;
 const known = new KnownPaths(paths.keys(), '::', (name) => name.replace(CONSTRUCTOR, ''));
 /** Methods that numbers have too: there must be a sign that the receiver is a tensor. */
@@ -61,7 +61,7 @@ const OF_NUMBERS = new Set(['tanh']);
 const MAX_CHAIN = 30;
 
 const LIBRARY = /\b(?:candle|burn|tch)|\buse\s+crate::[^;]*\bTensor\b/;
-/** What hand-written activations have: a function that bends, or a choice by a comparison. */
+/** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN = /(?:\.|::)\s*(?:max|min|clamp|abs|exp|exp_m1|tanh|ln_1p)\(|\berfc?f?\(|\bif\b[^{;]*[<>]/;
 /** A macro's argument that may hold an activation. */
 const IN_MACRO = new RegExp(
@@ -87,13 +87,13 @@ function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
 
 /** Layers and products, of which a tensor comes out. */
 const LAYERS = /\.(?:forward|forward_t|apply|matmul|mm)\(/g;
-/** Longer texts are no names. */
+/** Longer texts are not names. */
 const LONGEST_NAME = 200;
 
 class RustRecogniser extends CodeRecogniser implements RustFile {
   private readonly libraries: typeof LIBRARIES;
   private layers: readonly number[] | undefined;
-  /** What `crate` is, in a library's own files. */
+  /** The meaning of `crate` in a library's own files. */
   private readonly crate: string | undefined;
 
   constructor(
@@ -266,7 +266,7 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
     return false;
   }
 
-  /** Where the last call of a layer or product before the offset starts. */
+  /** Start of the last call of a layer or product before the offset. */
   private layersBefore(offset: number): number | undefined {
     this.layers ??= Array.from(this.text.matchAll(LAYERS), ({ index }) => index);
     let low = 0;

@@ -4,7 +4,7 @@ import type { Extent } from '../scopes';
 import { partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
 
-/** Macros whose arguments are patterns, or code that is not run where it stands. */
+/** Macros whose arguments are patterns, or code that does not run in place. */
 const NOT_CODE =
   /^(?:(?:assert_)?matches|quote(?:_spanned)?|parse_quote|stringify|concat|cfg|include\w*|env)$/;
 const OPENING = new Set(['(', '[', '{']);
@@ -42,7 +42,7 @@ export function* readMacros(root: SyntaxNode, text: string, mayHold: RegExp, dep
   return found;
 }
 
-/** The stretches between the separators; what stands before `=>` is a pattern and left out. */
+/** The stretches between the separators. Text before `=>` is a pattern and is left out. */
 function argumentsIn(tokens: SyntaxNode): Extent[] {
   const found: Extent[] = [];
   let from: number | undefined;

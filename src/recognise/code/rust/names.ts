@@ -7,7 +7,7 @@ import { childOfType } from '../../children';
 const BLOCKS = new Set(['Block', 'DeclarationList', 'SourceFile']);
 const FUNCTIONS = new Set(['FunctionItem', 'ClosureExpression']);
 const ARMS = new Set(['MatchArm', 'Block']);
-/** What is below one path is named as if it were below another. */
+/** Paths whose contents are named as if they were below another path. */
 const PRELUDES: ReadonlyMap<string, string> = new Map([['burn::prelude', 'burn']]);
 const NAME = /^(?:Scoped)?(?:Type)?Identifier$/;
 
@@ -138,7 +138,7 @@ interface Use {
   readonly path: string;
 }
 
-/** What a `use` declaration brings in; a name of `*` opens the path. */
+/** The names that a `use` declaration imports; the name `*` opens the path. */
 function usesIn(node: SyntaxNode, text: string, prefix = ''): Use[] {
   const below = (path: string): string => [prefix, path].filter((part) => part !== '').join('::');
   const whole = (path: string): Use => ({ name: path.slice(path.lastIndexOf(':') + 1), path: below(path) });

@@ -1,4 +1,4 @@
-/** What WGSL's nodes are to a hand-written activation. */
+/** Reads WGSL's nodes as hand-written activations. */
 
 import { childOfType, childrenOfType } from '../../children';
 import type { Form, FunctionForm, Step, StoreForm } from '../handwritten/form';
@@ -24,7 +24,7 @@ export class WgslForms extends GrammarForms<CodeFile> {
 
   override form(node: SyntaxNode): Form | undefined {
     const [sign, operand] = node.name === 'UnaryExpression' ? partsOf(node) : [];
-    // What a pointer points to, and the pointer to it, are written as the variable itself.
+    // A dereferenced pointer and an address are written as the variable itself.
     const isPointer = sign !== undefined && /^[*&]$/.test(this.source(sign));
     return isPointer && operand ? { kind: 'same', of: operand } : super.form(node);
   }

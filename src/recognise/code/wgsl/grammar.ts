@@ -25,5 +25,8 @@ const ATTRIBUTES =
 
 const blank = (found: string): string => found.replace(/[^\n]/g, ' ');
 
-/** The text without what says nothing of what is computed, and every other character in its place. */
+/**
+ * The text with parts that do not affect the computation blanked out, so that all other characters keep their
+ * places.
+ */
 export const readable = (text: string): string => text.replace(ATTRIBUTES, blank).replace(TEMPLATES, blank);

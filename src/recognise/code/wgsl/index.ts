@@ -10,7 +10,7 @@ import { WgslForms } from './forms';
 import { grammar, readable } from './grammar';
 import { parser } from './parser';
 
-/** What hand-written activations have: a function that bends, or a choice by a comparison. */
+/** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN = /\b(?:max|min|clamp|saturate|select|abs|exp|tanh|log|step|mix)\s*\(|\bif\b[^\n]*[<>]/;
 
 const language: LezerLanguage = {
@@ -55,7 +55,7 @@ class WgslRecogniser extends CodeRecogniser {
 const BLOCKS = new Set(['Block', 'ForStatement', 'Program']);
 const FUNCTIONS = new Set(['FunctionDeclaration', 'StructDeclaration']);
 
-/** What names stand for: functions and parameters for themselves, others for their values. */
+/** The meanings of names: functions and parameters denote themselves, others their values. */
 function* readNames(root: SyntaxNode, text: string): Work<Scopes> {
   const scopes = new Scopes();
   const declare = (node: SyntaxNode, extent: SyntaxNode | undefined, value?: SyntaxNode): void => {

@@ -33,7 +33,7 @@ export interface Returned {
 /** Methods of the context, and statements, that say nothing of values. */
 const SILENT = /^(mark_\w+|set_materialize_grads|print|warn|warning)$/;
 
-/** Reads one body; locals stand for what the parameters are given. Anything that it does not know ends the reading. */
+/** Reads one body, with locals bound to the arguments. Anything unknown ends the reading. */
 export class BodyReader extends ValueReader {
   /** Names of tensors that the caller holds too: what changes them in place changes more than a local. */
   private readonly shared = new Set<string>();
@@ -76,7 +76,7 @@ export class BodyReader extends ValueReader {
     return this;
   }
 
-  /** Takes over what the names of an enclosing function stand for, after its run. */
+  /** Inherits the values of an enclosing function's names after its run. */
   inherit(outer: BodyReader): this {
     for (const [name, part] of outer.locals) this.bind(name, part);
     for (const [name, parts] of outer.tuples) this.tuples.set(name, parts);
@@ -84,7 +84,7 @@ export class BodyReader extends ValueReader {
     return this;
   }
 
-  /** The parts of a tuple, or of a name that stands for one; one part for any other expression. */
+  /** The parts of a tuple, or of a name bound to one; a single part for any other expression. */
   parts(node: SyntaxNode): readonly (Part | undefined)[] {
     const inner = unwrap(node);
     const known = inner.name === 'VariableName' ? this.tuples.get(this.source(inner)) : undefined;

@@ -1,11 +1,11 @@
-/** What pairs tell of definitions of Python. */
+/** Facts about Python definitions for pairs. */
 
 import { inputName } from '../../backward/compare';
 import type { Extent } from '../../backward/pair';
 import type { Constants } from '../constants';
 import type { Parameter, SyntaxNode } from '../syntax';
 
-/** Where the name of a definition stands. */
+/** The locations of a definition's name. */
 export function nameExtents(definition: SyntaxNode): Extent[] {
   const name = definition.getChild('VariableName');
   return name ? [{ from: name.from, to: name.to }] : [];

@@ -183,7 +183,7 @@ function pushedForward(analysis: PythonAnalysis, decorated: Decorated): Backward
     const tangent = returned?.elements[1];
     if (!returned || !tangent?.part) return [];
     const { node, part } = tangent;
-    // The other inputs stand still.
+    // The other inputs are constant.
     const elements = inputs.map((_, i) => ({
       node,
       part: decorated.fixed.has(i) ? undefined : { ...part, text: alone(part.text, i, inputs.length) },

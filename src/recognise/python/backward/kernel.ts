@@ -8,7 +8,7 @@ import { BodyReader, type Returned } from './body';
 /** Statements that compute no results: a choice between them may be left open. */
 const RESULTS = /\b(?:load|store|return|atomic_\w+)\b/;
 
-/** Reads one kernel; parameters that it loads through stand for the numbers there. */
+/** Reads one kernel. Parameters that it loads through represent the loaded numbers. */
 export class KernelReader extends BodyReader {
   private readonly stored: Stored[] = [];
   /** By pointer, the places that were loaded from and stored to, as they are written. */
@@ -29,8 +29,8 @@ export class KernelReader extends BodyReader {
   }
 
   /**
-   * What the body returns, or what it stores; undefined where something cannot be read, or where a pointer is used at
-   * several places, so that its numbers are not all of one element.
+   * The value that the body returns or stores. Undefined if something cannot be read, or if a pointer is used
+   * at several places, so that its numbers are not all of one element.
    */
   runKernel(): Given | undefined {
     const returned = this.run();

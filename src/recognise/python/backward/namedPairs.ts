@@ -22,7 +22,7 @@ export function* pairsByName(analysis: PythonAnalysis): Work<BackwardPair[]> {
   const pairs: BackwardPair[] = [];
   for (const block of blocks) {
     const definitions = childrenOf(block).flatMap((statement) => functionIn(statement) ?? []);
-    // Of a name that is bound again, the last definition counts.
+    // If a name is bound again, its last definition counts.
     const byName = new Map(definitions.map((node) => [nameOf(node, analysis.text), node] as const));
     const candidates = [...byName].map(([name, node]) => ({
       name,

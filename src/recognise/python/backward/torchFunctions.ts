@@ -79,7 +79,7 @@ function runForward(
   return returned?.isTuple === false ? returned.elements[0]?.part : undefined;
 }
 
-/** The newer style: what is kept for backward is told apart from the computation. */
+/** The newer style, in which saving values for backward is separate from the computation. */
 function runSetup(
   { resolver, constants }: PythonAnalysis,
   node: SyntaxNode,

@@ -51,7 +51,7 @@ const SAME = /^(detach|view_as|expand_as|requires_grad_|stop_gradient|cast)$/;
 export abstract class ValueReader extends Lowering {
   /** Names whose value could not be read; they are no constants either. */
   protected readonly unknowns = new Set<string>();
-  /** Names that stand for several values at once. */
+  /** Names bound to several values at once. */
   protected readonly tuples = new Map<string, readonly (Part | undefined)[]>();
 
   constructor(

@@ -6,12 +6,12 @@ import type { Resolver, Scope } from '../resolver';
 const LANGUAGES = /^(?:triton|tilelang|jax\.experimental\.pallas)(?:\.|$)/;
 /** Calls that give elements of a tensor: those that read memory, and matrix products. */
 const READS = /\b(?:load|dot|gemm)\(/;
-/** What kernels call the sum that a matrix product adds to. */
+/** Kernels' names for the sum to which a matrix product is added. */
 const ACCUMULATOR = /^acc(?:um\w*)?(?:_\w+)?(?:\[|$)/;
 /** An element, or all, of a block of a tensor: `C_local[i, j]`, `x_ref[...]`. */
 const ELEMENT = /^\w+\[(?:\.\.\.|:|\w+,[\w,]+)\]$/;
 const WHOLE_BLOCK = /^\w+\[(?:\.\.\.|:)\]$/;
-/** Longer values of a name are not looked at. */
+/** Longer values of a name are ignored. */
 const LONGEST_VALUE = 400;
 
 const kernels = new WeakMap<Resolver, boolean>();
@@ -37,7 +37,7 @@ export function isTensorElement(variable: string, at: number, scope: Scope, reso
   return (resolver.findBindings(variable, at, scope) ?? []).some(({ target }) => {
     if (target.kind !== 'value' || target.node.to - target.node.from > LONGEST_VALUE) return false;
     const value = resolver.text.slice(target.node.from, target.node.to);
-    // Of one number that is picked it may be an index.
+    // A single number that is picked may be an index.
     return READS.test(value) || WHOLE_BLOCK.test(value.replace(/\s+/g, ''));
   });
 }

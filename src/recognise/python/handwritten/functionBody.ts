@@ -32,8 +32,8 @@ export class FunctionBodies {
   ) {}
 
   /**
-   * What an expression of a scope comes to; calls of the file's own functions are followed, and so are names for steps
-   * of the formula where it would have several variables without.
+   * Lowers an expression of a scope. Calls of the file's own functions are followed, and so are names for
+   * steps of the formula if it would have several variables otherwise.
    */
   lower(node: SyntaxNode, scope: Scope): Lowered | undefined {
     const lowered = this.lowerAlone(node, scope);
@@ -46,7 +46,7 @@ export class FunctionBodies {
     return this.closer.get(key) ?? lowered;
   }
 
-  /** As {@link lower}, without what other statements of the function assign. */
+  /** Like {@link lower}, without the values that other statements of the function assign. */
   lowerAlone(node: SyntaxNode, scope: Scope): Lowered | undefined {
     return this.lowering(scope, this.parts).lower(node);
   }
@@ -61,7 +61,7 @@ export class FunctionBodies {
     return inSteps ?? this.lowerWithUnknownNumber(node, scope);
   }
 
-  /** As {@link lower}, with a name in it taken for a parameter that reading does not tell. */
+  /** Like {@link lower}, with one name taken for a parameter of unknown value. */
   lowerWithUnknownNumber(node: SyntaxNode, scope: Scope): Lowered | undefined {
     const { resolver, constants } = this;
     if (!mentionsParameter(textOf(node, resolver.text))) return undefined;
@@ -72,7 +72,9 @@ export class FunctionBodies {
     return new Lowering(this.resolver, this.constants, (node) => this.read(node), scope, parts);
   }
 
-  /** What a FunctionDefinition, LambdaExpression or the objects of a ClassDefinition compute. */
+  /**
+   * The function that a FunctionDefinition, a LambdaExpression or the objects of a ClassDefinition compute.
+   */
   read(node: SyntaxNode): LoweredFunction | undefined {
     if (this.known.has(node.from)) return this.known.get(node.from);
     if (this.depth >= MAX_DEPTH) return undefined;

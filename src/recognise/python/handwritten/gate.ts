@@ -17,7 +17,7 @@ const UNITS: Readonly<Record<string, string>> = {
 };
 /** The steepness with which Swish is near GELU. */
 const STEEP = 1.702;
-/** How far the gates of a GeGLU are at most from the exact GELU, which the catalogue's has. */
+/** Maximum differences of the gates of a GeGLU from the exact GELU, which the catalogue uses. */
 const DIFFERENCES: Readonly<Record<string, number>> = { gelu_tanh: 4.73e-4, gelu_sigmoid: 0.0203 };
 
 /** One factor of a product, with what it is lowered to. */
@@ -27,7 +27,7 @@ export interface Factor {
   readonly constant: number | undefined;
 }
 
-/** What gates a unit. */
+/** The gate of a unit. */
 export interface Gate {
   readonly unit: string;
   /** β of its Swish. */
@@ -86,7 +86,7 @@ export function formulaOf({ unit, beta }: Gate): string {
   return beta.value === 1 ? plain.replaceAll(`${symbol}·`, '') : plain.replaceAll(symbol, String(beta.value));
 }
 
-/** The gate as that of a GeGLU, as the code calls it: x·σ(1.702·x) stands for GELU there. */
+/** The gate as that of a GeGLU, as the code calls it: x·σ(1.702·x) is used in place of GELU there. */
 export const asGeglu = (gate: Gate): Gate =>
   gate.beta?.value === STEEP
     ? { ...gate, unit: 'geglu', beta: undefined, difference: DIFFERENCES['gelu_sigmoid'] ?? 0 }

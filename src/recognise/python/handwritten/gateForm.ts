@@ -1,4 +1,6 @@
-/** What code does to the gate and the value of a gated unit before they meet: limits, and a 1 that is added. */
+/**
+ * Limits and shifts that code applies to the gate and the value of a gated unit before it multiplies them.
+ */
 
 import { SOME_NUMBER, type Lowered } from '../../handwritten/parts';
 import type { Resolver, Scope } from '../resolver';

@@ -28,7 +28,7 @@ const MAX_STEPS = 3;
 const MAX_WORDS = 10;
 
 export class GatedUnits {
-  /** Where the formulas start that were found to be parts of units in statements of their own. */
+  /** Start offsets of formulas that are parts of units but in separate statements. */
   readonly parts = new Set<number>();
   private readonly forms: GateForms;
   private expanded: SyntaxNode[] = [];
@@ -54,7 +54,7 @@ export class GatedUnits {
     );
   }
 
-  /** The factors with a name in them taken for a parameter that reading does not tell: `sigmoid(alpha * x)`. */
+  /** The factors, with one name taken for a parameter of unknown value: `sigmoid(alpha * x)`. */
   private withUnknownNumber(factors: readonly Factor[], scope: Scope): readonly Factor[] {
     return factors.map((factor) => {
       const lowered = factor.lowered?.isNonlinear
@@ -73,7 +73,7 @@ export class GatedUnits {
     const variable = bent[0]?.lowered?.variable;
     if (variable === undefined || bent.some(({ lowered }) => lowered?.variable !== variable))
       return undefined;
-    // What computes with single numbers, such as `max`, gates nothing.
+    // Functions of single numbers, such as `max`, are no gates.
     if (bent.some(({ lowered }) => lowered?.usesNumbers)) return undefined;
     const isOfGate = ({ lowered, constant }: Factor): boolean =>
       constant !== undefined || lowered?.variable === variable;
@@ -119,7 +119,7 @@ export class GatedUnits {
     };
   }
 
-  /** The factors of a product; the node alone where it is none. */
+  /** The factors of a product; other nodes are their own only factor. */
   private factorsOf(node: SyntaxNode, scope: Scope, depth = 0): SyntaxNode[] {
     const inner = unwrap(node);
     const sides = depth > MAX_FACTORS ? undefined : this.sidesOf(inner);
@@ -179,7 +179,7 @@ export class GatedUnits {
     return isProjection(gate) && GATE_NAME.test(gate);
   }
 
-  /** Whether a name is assigned, in one step or several, something that the other name stands in. */
+  /** Whether a name is assigned, in one or several steps, an expression that contains the other name. */
   private isMadeOf(name: string, other: string, scope: Scope, depth = 0): boolean {
     const bindings =
       isPlain(name) && isPlain(other) ? (this.resolver.table(scope).names.get(name) ?? []) : [];
@@ -191,7 +191,7 @@ export class GatedUnits {
       .some((word) => word === other || this.isMadeOf(word, other, scope, depth + 1));
   }
 
-  /** The call that a name is assigned, the source itself where it is none. */
+  /** The call assigned to a name, or the source itself if there is none. */
   private madeBy(source: string, scope: Scope): string {
     const bindings = isPlain(source) ? (this.resolver.table(scope).names.get(source) ?? []) : [];
     const [only, ...more] = bindings;

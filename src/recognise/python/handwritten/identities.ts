@@ -1,10 +1,10 @@
-/** What the formulas of one file are. */
+/** Identifies the formulas of one file. */
 
 import { catalogue } from '../../../math/catalogue';
 import { identityOf, identityWithUnknown, type Identified } from '../../handwritten/identity';
 import type { Lowered } from '../../handwritten/parts';
 
-/** Longer sums are no activations. */
+/** Longer sums are not activations. */
 const MOST_OPERATIONS = 50;
 /**
  * A form whose numbers are any numbers is no activation if so many examples of it are none: a parameter of an activation

@@ -40,9 +40,9 @@ export class HandWritten {
   }
 
   /**
-   * The hand-written activations that the node is: an expression, a lambda, or a function by what it returns; of two
-   * branches each one that is the activation by itself. Empty where it is none, or equals none of the catalogue and
-   * `anyShape` is not set.
+   * The hand-written activations that the node is: an expression, a lambda, or a function by the value that
+   * it returns; of two branches, each one that is the activation by itself. Empty if it is none, or equals no
+   * catalogue entry and `anyShape` is not set.
    */
   read(
     node: SyntaxNode,
@@ -66,7 +66,9 @@ export class HandWritten {
     }
   }
 
-  /** As {@link read}, for a function, lambda or class of the text: what a call of it, or of its objects, computes. */
+  /**
+   * Like {@link read}, for a function, lambda or class of the text: the result of calling it, or its objects.
+   */
   readDefinition(node: SyntaxNode): readonly ActivationReference[] {
     return /^(?:FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(node.name)
       ? this.readFunction(node, false)
@@ -93,7 +95,7 @@ export class HandWritten {
     return first ? [first, reference] : [reference];
   }
 
-  /** The first branch, where it and the other one are each the activation in a form of its own: a stable sigmoid. */
+  /** The first branch, if both branches are the same activation in different forms: a stable sigmoid. */
   private sameInFirst(
     { first, ...other }: LoweredFunction,
     whole: ActivationReference,
@@ -126,7 +128,7 @@ export class HandWritten {
     );
   }
 
-  /** A mask, `z * (z > 0)`, is of arrays, though no function of a library stands in it. */
+  /** A mask, `z * (z > 0)`, works on arrays although it contains no library function. */
   private ofArrays(lowered: Lowered | undefined): Lowered | undefined {
     if (!lowered || lowered.framework !== undefined || !MASKED.test(lowered.text)) return lowered;
     return { ...lowered, framework: arrayFramework(this.resolver) };

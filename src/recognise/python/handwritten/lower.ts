@@ -18,7 +18,7 @@ import { argumentsOf, attributeParts, callParts, type CallArgument, type SyntaxN
 import { arrayFramework } from '../tensors';
 import { PythonParts, type KnownParts } from './parts';
 
-/** How a call of a function or object of the file is lowered: its body over z. */
+/** Lowers a call of the file's own function or object to its body over z. */
 export type Inline = (node: SyntaxNode) => Lowered | undefined;
 
 /** Functions of a library's own modules that make an array of what they get and leave its numbers alone. */

@@ -16,7 +16,7 @@ import { childOfType } from '../../children';
 /** The expression language's signs for Python's operators. */
 const SIGNS: Readonly<Record<string, string>> = { '+': '+', '-': '-', '*': '*', '/': '/', '**': '^' };
 
-/** What a node is lowered to by itself, and what was met in it. */
+/** The part that a node is lowered to on its own, with its findings. */
 interface KnownPart {
   readonly part: Part | undefined;
   readonly findings: Findings;
@@ -39,7 +39,7 @@ export class KnownParts {
 
 /** Texts are shorter. */
 export const PLACES = 2 ** 26;
-/** So many results are kept. */
+/** Maximum number of cached results. */
 export const MOST_KEPT = 5000;
 /** Nodes that are worth keeping what they come to. */
 const KEPT = new Set(['BinaryExpression', 'CallExpression']);
@@ -49,9 +49,9 @@ export abstract class PythonParts extends PartLowering {
   constructor(
     protected readonly resolver: Resolver,
     protected readonly constants: Constants,
-    /** Where the expression stands. */
+    /** The scope of the expression. */
     protected readonly scope: Scope,
-    /** What is known of parts of expressions; absent where names have other meanings than the scope gives them. */
+    /** Cached parts of expressions; absent where names have other meanings than the scope gives them. */
     private readonly known?: KnownParts,
   ) {
     super();
@@ -66,7 +66,7 @@ export abstract class PythonParts extends PartLowering {
       const part = super.part(node, depth);
       own = { part, findings: this.takeFindings() };
       this.addFindings(outer);
-      // What was too deep here may not be so where it is read by itself.
+      // A node that was too deep here may not be so when it is read on its own.
       if (part || depth === 0) known.set(node, own);
     }
     return own.part && this.addFindings(own.findings) ? own.part : undefined;
@@ -148,7 +148,7 @@ export abstract class PythonParts extends PartLowering {
     return numeral(value);
   }
 
-  /** Whatever else it is, it is the variable, if there is no other. */
+  /** It is the variable if there is no other. */
   protected opaque(node: SyntaxNode): Part | undefined {
     const value = this.resolver.resolve(node, this.scope);
     if (value && value.kind !== 'result') return undefined;
@@ -196,7 +196,7 @@ export abstract class PythonParts extends PartLowering {
     if (!left || !right || !operator || !/^[-+*@]$/.test(this.source(operator))) return undefined;
     // A number changes the formula, so that it cannot be left in the variable.
     if (this.isNumber(left) || this.isNumber(right)) return undefined;
-    // Of `-x @ w - b` the variable is what is negated as a whole.
+    // In `-x @ w - b`, the negated whole is the variable.
     const isNegated = this.source(operator) === '-' && this.source(left).startsWith('-');
     const part = this.unknown(isNegated ? `-(${this.source(node)})` : this.source(node));
     return part && isNegated ? { ...part, text: `(-${part.text})` } : part;
@@ -219,7 +219,7 @@ export abstract class PythonParts extends PartLowering {
     return neutral(operator, a, b) ?? super.arithmetic(SIGNS[operator] ?? '', a, b);
   }
 
-  /** What a name or dotted name stands for, where it is neither a number that is known nor the variable. */
+  /** The value of a name or dotted name that is neither a known number nor the variable. */
   protected readonly named: (node: SyntaxNode, depth: number) => Part | undefined = () => undefined;
 
   /** A call, by what is called. */
@@ -234,7 +234,7 @@ function isComparison(node: SyntaxNode): boolean {
   return node.name === 'BinaryExpression' && childOfType(node, 'CompareOp') !== null;
 }
 
-/** What is left where one side changes nothing: `1 * x`, `x / 1`, `x + 0`. */
+/** The remaining part if one side has no effect: `1 * x`, `x / 1`, `x + 0`. */
 function neutral(operator: string, a: Part, b: Part): Part | undefined {
   if (!/^[-+*/]$/.test(operator)) return undefined;
   const idle = operator === '*' || operator === '/' ? '1' : '0';

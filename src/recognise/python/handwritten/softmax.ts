@@ -9,11 +9,11 @@ import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import { arrayFramework } from '../tensors';
 
-/** Longer expressions are none. */
+/** Longer expressions are not softmax. */
 const LONGEST = 300;
 const SUM = /^(?:sum|reduce_sum)$/;
 const MAX = /(?:max|amax|reduce_max)\(/;
-/** What the exponent of a softmax is not: that makes a bell curve or a distance of it. */
+/** Exponents that make a bell curve or a distance, not a softmax. */
 const NOT_LOGITS = /\*\*|\bsquare\(|\bpow\(|^-|\bdist/;
 
 export class SoftmaxForms {
@@ -87,7 +87,7 @@ export class SoftmaxForms {
     );
   }
 
-  /** What the function of that name is called with, or the method called on. */
+  /** The argument of the function with that name, or the object on which the method is called. */
   private argumentOf(node: SyntaxNode, name: string): SyntaxNode | undefined {
     const call = node.name === 'CallExpression' ? callParts(node) : undefined;
     if (!call || lastName(call.callee, this.resolver.text) !== name) return undefined;
@@ -99,7 +99,7 @@ export class SoftmaxForms {
         : undefined;
   }
 
-  /** What a call sums up; a subscript behind it adds axes. */
+  /** The operand of a sum; a subscript after it adds axes. */
   private summed(node: SyntaxNode, scope: Scope): SyntaxNode | undefined {
     let sum = node;
     while (sum.name === 'MemberExpression' && sum.firstChild && sum.lastChild?.name === ']')

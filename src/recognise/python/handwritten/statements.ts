@@ -4,12 +4,12 @@ import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import { childrenOf, partsOf, subscriptParts, textOf, type SourceText, type SyntaxNode } from '../syntax';
 import type { Lowering } from './lower';
 
-/** Longer bodies are no activations. */
+/** Longer bodies are not activations. */
 const MAX_STATEMENTS = 12;
 
 /** Reads the statements one after the other; a fresh one for each function. */
 export class Statements {
-  /** Where the formula of each name stands. */
+  /** The node of each name's formula. */
   private readonly written = new Map<string, SyntaxNode>();
 
   constructor(
@@ -17,7 +17,7 @@ export class Statements {
     private readonly lowering: Lowering,
   ) {}
 
-  /** What the body returns; undefined where it does anything else on the way. */
+  /** The value that the body returns; undefined if it does anything else. */
   read(body: SyntaxNode): LoweredFunction | undefined {
     const lowered = this.block(statementsOf(body));
     return lowered?.isConstant ? undefined : lowered;
@@ -132,7 +132,7 @@ export class Statements {
       });
     const chosen: Lowered | undefined = otherwise && this.lowering.choose(condition, then, otherwise);
     if (!chosen || !then || !otherwise) return undefined;
-    // Of a last branch that only returns a name or number, the formula is the choice.
+    // If the last branch only returns a name or number, the formula is the choice itself.
     const isPlain = otherwise.isConstant === true || otherwise.text === 'z';
     const returned = isPlain ? statement : otherwise.returned;
     return { ...chosen, returned, first: then, ownText: otherwise.text };

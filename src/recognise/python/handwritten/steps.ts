@@ -4,9 +4,9 @@ import type { Lowered, Part } from '../../handwritten/parts';
 import { unwrap, type SyntaxNode } from '../syntax';
 import { Lowering } from './lower';
 
-/** What a step is, and what steps may be put into. */
+/** The nodes that may be steps, and into which steps may be inlined. */
 export const STEP = /^(?:Binary|Call|Unary)Expression$/;
-/** Longer ones are no steps. */
+/** Longer expressions are not steps. */
 export const LONGEST_STEP = 300;
 /** Names are followed through so many steps. */
 const MOST_STEPS = 20;
@@ -14,7 +14,7 @@ const MOST_STEPS = 20;
 /** Puts the values of names in their places, where each has only one. */
 export class SteppedLowering extends Lowering {
   private steps = 0;
-  /** Where the first statement starts that was followed. */
+  /** Start of the first statement that was followed. */
   private earliest = Infinity;
 
   override lower(node: SyntaxNode): Lowered | undefined {

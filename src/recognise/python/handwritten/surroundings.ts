@@ -4,7 +4,7 @@ import type { Surroundings } from '../../handwritten/plainCurves';
 import { attributeParts, stringContent, textOf, type SourceText, type SyntaxNode } from '../syntax';
 import { childOfType } from '../../children';
 
-/** Statements past which a value has no name of its own. */
+/** Statements beyond which a value has no name. */
 const END = /^(?:Body|Script|ReturnStatement|ExpressionStatement)$/;
 
 /** Names of the functions and classes around a node, the innermost first; `__call__` and the like say nothing. */
@@ -90,11 +90,11 @@ export function isOperand(node: SyntaxNode, text: SourceText): boolean {
 /** Functions that compute derivatives or losses. */
 const NOT_FORWARD = /backward|bwd|grad|jvp|vjp|deriv|loss/i;
 
-/** Whether the node stands in a function or class that computes a derivative or a loss. */
+/** Whether the node is in a function or class that computes a derivative or a loss. */
 export const isInDerivative = (node: SyntaxNode, text: SourceText): boolean =>
   ownersOf(node, text).some((name) => NOT_FORWARD.test(name));
 
-/** Longer functions are not looked through. */
+/** Longer functions are not examined. */
 const LONGEST_BODY = 4000;
 
 function bodyOf(node: SyntaxNode, text: SourceText): string {

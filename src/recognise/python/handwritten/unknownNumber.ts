@@ -1,10 +1,10 @@
-/** Formulas with a parameter whose value reading does not tell: `torch.where(x > 0, x, self.slope * x)`. */
+/** Formulas with a parameter of unknown value: `torch.where(x > 0, x, self.slope * x)`. */
 
 import { numeral, SOME_NUMBER, type Lowered, type Part } from '../../handwritten/parts';
 import type { SyntaxNode } from '../syntax';
 import { Lowering } from './lower';
 
-/** What the parameters of activations are called in code; `a`, `b` and `weight` only as attributes. */
+/** Common names of activations' parameters; `a`, `b` and `weight` only as attributes. */
 const WORDS = 'alpha|beta|lambd|lambda|lam|gamma|theta|slope|leak|leaky|leakage|leakiness|limit';
 const NAME = new RegExp(`^(?:\\w+\\.)*_?(?:(?:\\w+_)?(?:${WORDS})_?\\d?|[αβλ])$|^self\\.(?:a|b|weight)$`);
 const MENTIONED = new RegExp(`(?:${WORDS})|[αβλ]|\\bself\\.(?:a|b|weight)\\b`);

@@ -23,12 +23,12 @@ const SOURCES: Readonly<Record<AutogradFramework, string>> = {
 /** Worth a look: nothing else can make a gradient NaN. */
 const MENTIONED = /\b(exp|exp2|expm1|log\w*|r?sqrt|pow|power|acosh?|asin|atanh|sinh|cosh|tan)\b|\*\*|\//;
 
-/** Longer expressions are no activations. */
+/** Longer expressions are not activations. */
 const LONGEST = 1000;
 
 const known = new WeakMap<PythonAnalysis, readonly Formula[]>();
 
-/** So many nodes are looked at in one piece of work. */
+/** Number of nodes visited in one piece of work. */
 const PIECE = 200;
 
 /**
@@ -99,7 +99,7 @@ const isFormula = ({ framework, isNonlinear, usesNumbers, unknownNumber }: Lower
   !usesNumbers &&
   (framework === 'pytorch' || framework === 'jax' || framework === 'tensorflow');
 
-/** Whether nothing around the node says that no gradient goes through it. */
+/** Whether no enclosing code blocks the gradient. */
 function isDifferentiated(node: SyntaxNode, text: string): boolean {
   for (let outer = node.parent; outer; outer = outer.parent) {
     switch (outer.name) {
@@ -111,7 +111,7 @@ function isDifferentiated(node: SyntaxNode, text: string): boolean {
         if (/no_grad|inference_mode/.test(text.slice(outer.from, outer.getChild('Body')?.from ?? outer.to)))
           return false;
         break;
-      // A function with a backward of its own is not differentiated through.
+      // A function with its own backward is not differentiated through.
       case 'ClassDefinition':
         if (methodsOf(outer).some((method) => nameOf(method, text) === 'backward')) return false;
         break;

@@ -96,7 +96,7 @@ function isReadAgain({ resolver }: Flow, input: SyntaxNode, node: SyntaxNode): b
 const lastBefore = <T extends { readonly from: number }>(bindings: readonly T[], at: number): T | undefined =>
   [...bindings].reverse().find(({ from }) => from <= at);
 
-/** Where the first binding from there on takes effect. */
+/** The offset at which the next binding takes effect. */
 const nextFrom = (bindings: readonly { readonly from: number }[], at: number): number | undefined =>
   bindings.find(({ from }) => from > at)?.from;
 
@@ -109,7 +109,10 @@ function statementOf(node: SyntaxNode): SyntaxNode | undefined {
 const isTarget = (node: SyntaxNode): boolean =>
   node.parent?.name === 'AssignStatement' && node.nextSibling?.name === 'AssignOp';
 
-/** Whether control goes from the statement to the node: both stand in the same block, or the node deeper in it. */
+/**
+ * Whether control reaches the node from the statement: both are in the same block, or the node is deeper in
+ * it.
+ */
 function isSameBranch(statement: SyntaxNode, node: SyntaxNode): boolean {
   const block = statement.parent;
   for (let outer: SyntaxNode | null = node; outer; outer = outer.parent)

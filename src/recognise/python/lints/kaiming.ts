@@ -66,7 +66,7 @@ export function kaimingLints(flow: Flow, analysis: PythonAnalysis): Finding[] {
   });
 }
 
-/** What the call says the weights are for; undefined where that cannot be read. */
+/** The nonlinearity that the call initialises for; undefined if it cannot be read. */
 function initialisedFor(args: readonly CallArgument[], constants: Constants): Nonlinearity | undefined {
   if (args.some(({ star }) => star !== undefined)) return undefined;
   const slope = argumentOf(args, 1, 'a');
@@ -138,7 +138,7 @@ function followingInClass(
 ): Nonlinearity | undefined {
   if (!isLoopOverModules(flow, weight)) return undefined;
   const inClass = references.filter(({ start, end }) => start >= owner.from && end <= owner.to);
-  // The nonlinearity's own name is such a reference too; bounded activations stand at the end, for the output.
+  // The nonlinearity's own name is such a reference too. Bounded activations come last, for the output.
   const applied = inClass.filter(({ kind }) => kind !== 'string');
   const hidden = applied.filter(({ activation }) => activation !== undefined && isUnbounded(activation));
   return onlyOne((hidden.length > 0 ? hidden : applied).map(nonlinearityOf));

@@ -22,7 +22,7 @@ type Squashing = 'softmax' | 'sigmoid';
 interface Loss {
   readonly squashing: Squashing;
   readonly name: string;
-  /** Where it gets its predictions. */
+  /** The position of its predictions. */
   readonly position: number;
   readonly keywords: readonly string[];
   /** It takes logits only with this argument set to True. */
@@ -106,7 +106,7 @@ function takesLogits({ resolver }: Flow, { flag }: Loss, args: Producer['args'])
   return value !== undefined && textOf(value, resolver.text) === 'True';
 }
 
-/** What makes the outputs of a Keras model that an expression stands for. */
+/** The origins of the outputs of a Keras model. */
 function outputsOf(flow: Flow, model: SyntaxNode, depth = 0): readonly Producer[] | undefined {
   if (depth > MAX_DEPTH) return undefined;
   const added = lastAdded(flow, model);
@@ -128,8 +128,8 @@ function outputsOf(flow: Flow, model: SyntaxNode, depth = 0): readonly Producer[
 }
 
 /**
- * The layer of the last `model.add(…)` before the place, in the block where it stands; undefined where nothing is
- * added there, and unknown where a branch or a loop may add something.
+ * The layer of the last `model.add(…)` before the place, in the same block. Undefined if nothing is added
+ * there; unknown if a branch or a loop may add something.
  */
 function lastAdded({ resolver }: Flow, model: SyntaxNode): SyntaxNode | 'unknown' | undefined {
   let statement: SyntaxNode = model;

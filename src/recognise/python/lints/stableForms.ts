@@ -15,7 +15,7 @@ import { replaceHandWritten } from '../replaceHandWritten';
 import { argumentsOf, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import { stableFunctionsFor, stableFunctionsWithin } from './stableFunctions';
 
-/** A formula of one variable, with where it stands. */
+/** A formula of one variable and its location. */
 export interface Formula {
   readonly node: SyntaxNode;
   readonly lowered: Lowered;
@@ -116,5 +116,5 @@ export function stableFixesAt(analysis: PythonAnalysis, offset: number): readonl
   return [];
 }
 
-/** Longer expressions are no activations. */
+/** Longer expressions are not activations. */
 const LONGEST = 1000;

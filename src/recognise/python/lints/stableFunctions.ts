@@ -11,11 +11,11 @@ import { arrayFramework } from '../tensors';
 /** A function by what it computes. */
 type StableName = 'expm1' | 'log1p' | 'expit' | 'softplus' | 'logSigmoid' | 'logaddexp' | 'tanh';
 
-/** What is written, with the arguments that its functions take. */
+/** The replacement, with the arguments of its functions. */
 interface Stable {
   readonly name: StableName;
   readonly args: readonly string[];
-  /** It stands behind what the call is to be multiplied by: `x * `, `-`. */
+  /** The text before the call: `x * `, `-`. */
   readonly before?: string;
 }
 
@@ -70,7 +70,7 @@ const FUNCTIONS: Readonly<Record<string, Readonly<Partial<Record<StableName, rea
   },
 };
 
-/** What to write for one expression: a fix for each function that the file can name. */
+/** The replacements for one expression: a fix for each function that the file can name. */
 export function stableFunctionsFor(analysis: PythonAnalysis, node: SyntaxNode): Fix[] {
   const { resolver, text } = analysis;
   const reader = new ExpressionReader(analysis);
@@ -169,7 +169,7 @@ class ExpressionReader {
     if (this.isOne(above)) return { name: 'expit', args: [this.negated(exponent)] };
     const same = this.argument(above, 'exp');
     if (same && this.same(same, exponent)) return { name: 'expit', args: [this.source(exponent)] };
-    // What overflows itself is no better with a stable factor.
+    // A factor that overflows itself is not improved by a stable one.
     if (this.source(above).includes('exp')) return undefined;
     return { name: 'expit', args: [this.negated(exponent)], before: `${this.source(above)} * ` };
   }

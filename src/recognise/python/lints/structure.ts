@@ -1,4 +1,4 @@
-/** Layers that do not go with what stands around them. */
+/** Reports layers that do not fit their surroundings. */
 
 import { t } from '../../../l10n';
 import type { Finding, Fix } from '../../lints/lint';

@@ -1,4 +1,4 @@
-/** What code may do to tensors that other code has read: as much as can be told without running it. */
+/** Effects of code on tensors that other code has read, as far as they are known without running it. */
 
 import type { PythonAnalysis } from '../analysis';
 import { activationNames } from '../names';
@@ -13,7 +13,7 @@ import {
 } from '../syntax';
 import { rootOf } from './place';
 
-/** What some code may have done. */
+/** The possible effects of some code. */
 export interface Effects {
   /** A call or a store that can reach any object. */
   mayChange: boolean;
@@ -25,7 +25,7 @@ export interface Effects {
 
 export const noEffects = (): Effects => ({ mayChange: false, isUncounted: false, stored: new Set() });
 
-/** Functions of its own, whose code runs when they are called: that call counts. */
+/** Functions, whose code runs when they are called, so only the call counts. */
 const DEFINITION = /^(?:FunctionDefinition|LambdaExpression)$/;
 const UNCOUNTED = /^(?:data|numpy|__array__|storage|untyped_storage|data_ptr|set_)$/;
 /** Built-in functions that change nothing they are given. */
@@ -79,11 +79,11 @@ export function addEffects(
 
 function addStore(effects: Effects, target: SyntaxNode, text: string): void {
   effects.stored.add(textOf(rootOf(target), text));
-  // Another name may stand for the same object.
+  // Another name may refer to the same object.
   effects.mayChange = true;
 }
 
-/** What an assignment binds or stores into, within tuples and lists too; what `del` names. */
+/** The targets of an assignment, including those in tuples and lists, and of `del`. */
 export function targetsOf(statement: SyntaxNode): SyntaxNode[] {
   const children = childrenOf(statement);
   const last = children.map(({ name }) => name).lastIndexOf('AssignOp');

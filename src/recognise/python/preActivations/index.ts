@@ -1,4 +1,4 @@
-/** Which names of a program that stands still hold what goes, or went, into an activation. */
+/** Finds the names of a stopped program that hold the input of an activation that ran or is about to run. */
 
 import type { ActivationReference } from '../../types';
 import type { PythonAnalysis } from '../analysis';
@@ -12,9 +12,9 @@ import { LOOP, REPEATED, SIMPLE, statementAround, stopAt, type Stop } from './st
 
 export type { Place } from './place';
 
-/** What tells in the running program that the value is still the pre-activation. */
+/** The condition in the running program under which the value is still the pre-activation. */
 export type Proof =
-  /** The program stands before the first instruction of the statement. */
+  /** The program is before the first instruction of the statement. */
   | 'start'
   /** The tensor was never changed in place. */
   | 'version';
@@ -27,11 +27,11 @@ export interface PreActivation {
   readonly accept: readonly Proof[];
 }
 
-/** What can be read where a program stands still. Offsets are UTF-16 code units. */
+/** What can be read in a stopped program. Offsets are UTF-16 units. */
 export interface StoppedCode {
   /** The name of the code that runs: a function's, or `<module>`. */
   readonly frame: string;
-  /** The statement that the program stands in, or the head of a compound one. */
+  /** The statement in which the program is stopped, or the head of a compound one. */
   readonly from: number;
   readonly to: number;
   /** The nearest to the stop first. */
@@ -43,9 +43,9 @@ const MAX_STATEMENTS = 300;
 const MAX_VALUES = 24;
 
 /**
- * The pre-activations that can be read while the program stands in the line of an offset. Only those of calls that have
- * certainly run in this pass, or are about to, and of which nothing in the text says that they changed since. It yields
- * after each statement.
+ * The pre-activations that can be read while the program is stopped in the line of an offset. Only calls
+ * count that have certainly run in this pass, or are about to run, and whose inputs have not changed since.
+ * It yields after each statement.
  */
 export function* preActivationsAt(
   analysis: PythonAnalysis,
@@ -59,7 +59,7 @@ export function* preActivationsAt(
   return { frame: stop.frame, ...stop.head, values: values.slice(0, MAX_VALUES) };
 }
 
-/** Those in the statement that the program stands in. */
+/** Those in the current statement. */
 function aboutToRun(analysis: PythonAnalysis, stop: Stop): PreActivation[] {
   const { statement, scope, head } = stop;
   const isIf = statement.name === 'IfStatement' && head.to < statement.to;
@@ -110,7 +110,7 @@ function* alreadyRun(analysis: PythonAnalysis, stop: Stop): Generator<void, PreA
   return found;
 }
 
-/** What the parts of the statement of the stop may do before it ends, without what it stores at its end. */
+/** The possible effects of the current statement's parts before it ends, without what it finally stores. */
 function effectsOfHead(analysis: PythonAnalysis, { statement, head }: Stop): Effects {
   const effects = noEffects();
   for (const part of childrenOf(statement)) {

@@ -1,4 +1,4 @@
-/** Where a value lies that can be read without running code of the program. */
+/** Places from which a value can be read without running code of the program. */
 
 import { attributeParts, stringContent, subscriptParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 
@@ -11,7 +11,7 @@ export interface Place {
 
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 const INTEGER = /^-?\d{1,9}$/;
-/** Longer ways are no plain names any more. */
+/** Maximum length of a dotted name. */
 const MAX_STEPS = 8;
 
 /** The place that a name, an attribute or a constant subscript is; undefined for everything else. */

@@ -1,4 +1,4 @@
-/** The statement in which a program stands still, as far as a line tells. */
+/** The statement in which a program is stopped, as far as its line shows it. */
 
 import { childOfType, childrenOfType } from '../../children';
 import type { Resolver } from '../resolver';
@@ -6,25 +6,25 @@ import type { Scope } from '../scopeTree';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import { targetsOf } from './effects';
 
-/** A place in the program where it stands still. */
+/** A place where the program is stopped. */
 export interface Stop {
   readonly statement: SyntaxNode;
   readonly scope: Scope;
   /** The name of the code that runs: a function's, or `<module>`. */
   readonly frame: string;
-  /** Where the part of the statement lies that the line belongs to: all of it, or the head of a compound one. */
+  /** The part of the statement that the line belongs to: all of it, or the head of a compound one. */
   readonly head: { readonly from: number; readonly to: number };
 }
 
 /** Statements without statements of their own. */
 export const SIMPLE = /^(?:Assign|Update|Expression|Return)Statement$/;
-/** Statements whose line may be reached again after what lies within has run. */
+/** Statements whose line may be reached again after their body has run. */
 export const REPEATED = /^(?:While|For|With|Try|Match)Statement$/;
 
 /** Statements whose parts may have run in an earlier round. */
 export const LOOP = /^(?:While|For)Statement$/;
 
-/** The stop in the line of an offset; undefined where the line alone does not tell what has run. */
+/** The stop in the line of an offset; undefined if the line alone does not show what has run. */
 export function stopAt(resolver: Resolver, offset: number): Stop | undefined {
   const { text, tree } = resolver;
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;

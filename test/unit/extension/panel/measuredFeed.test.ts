@@ -3,7 +3,7 @@ import { MeasuredFeed, type MeasuredSource } from '../../../../src/extension/pan
 import type { ToPanel } from '../../../../src/protocol/messages';
 import { FakeEvent } from '../../support/fakeVscode';
 
-/** A source whose answers come when they are let go. */
+/** A source whose answers arrive when they are released. */
 function slowSource() {
   const changed = new FakeEvent<void>();
   const waiting: (() => void)[] = [];

@@ -26,7 +26,7 @@ describe('places of curves in code', () => {
     visible: true,
     place: { id, uri: file.uri.toString(), line, column: 4, params },
   });
-  /** Waits until something is told that fits; the places are looked at when the edits have rested. */
+  /** Waits for an update that fits. Places are examined once edits have paused. */
   const untilTold = async (fits: (update: Update) => boolean): Promise<Update> => {
     for (;;) {
       const found = told.find(fits);

@@ -17,7 +17,7 @@ import { NO_MEASURED } from '../../support/fakeMeasured';
 const relu: Curve = { type: 'activation', key: 'a', activation: 'relu', params: {}, visible: true };
 const state: PanelState = { ...emptyState(), curves: [relu] };
 
-/** No editor is open, so that none is read. */
+/** No editor is open, so no document is read. */
 const NO_DOCUMENTS = {} as unknown as SourceDocuments;
 
 const MESSAGES: readonly FromPanel[] = [
@@ -34,7 +34,7 @@ const MESSAGES: readonly FromPanel[] = [
   { type: 'deletePreset', name: 'mine' },
 ];
 
-/** The host's side with a panel open, and what it has logged. */
+/** The host's side with a panel open, and its log. */
 function openHost() {
   const context = fakeContext();
   const logged: string[] = [];
@@ -58,19 +58,19 @@ function newestPanel(): FakePanel {
   return panel;
 }
 
-/** What lies in the page of the panel. */
+/** The data in the panel's page. */
 function pageOf(panel: FakePanel): unknown {
   const block = /<script type="application\/json" id="init">(?<json>.*?)<\/script>/.exec(panel.webview.html);
   return JSON.parse(block?.groups?.['json'] ?? 'null');
 }
 
-/** The state that the workspace keeps once the extension has ended. */
+/** The state that the workspace keeps after the extension has ended. */
 function storedState(context: ReturnType<typeof fakeContext>): PanelState | undefined {
   for (const subscription of context.subscriptions) subscription.dispose();
   return parseDatedState(context.workspaceState.get('activationLens.lastState'))?.state;
 }
 
-/** Until what a message has started has ended. */
+/** Resolves after the work that a message started has ended. */
 async function settled(): Promise<void> {
   for (let i = 0; i < 5; i++) await turn();
 }
@@ -284,7 +284,7 @@ function isJson(value: unknown): boolean {
   }
 }
 
-/** A function of its own, so that no variable holds the panel any longer. */
+/** A separate function, so that no variable refers to the panel any longer. */
 function openAndClose(host: PreviewPanel): WeakRef<FakePanel> {
   host.add([relu]);
   const panel = newestPanel();

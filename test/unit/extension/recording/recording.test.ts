@@ -4,7 +4,7 @@ import { bestMatch, locate, movedLine } from '../../../../src/extension/recordin
 import { mergeSites } from '../../../../src/extension/recording/merge';
 import { parseSite, RecordingLines, siteKey, type Site } from '../../../../src/extension/recording/site';
 
-/** A line as the recorder writes it, for values that are given; bins of width 1. */
+/** A line as the recorder writes it for given values, with bins of width 1. */
 function siteOf(values: readonly number[], over: Partial<Site> = {}): Site {
   const finite = values.filter(Number.isFinite);
   const mean = finite.reduce((a, b) => a + b, 0) / finite.length;

@@ -52,7 +52,7 @@ const numeral = (text: string): number =>
         : Infinity
       : parseNumeral(text);
 
-/** Kernels of activations have constants in float32, and softplus has a threshold. */
+/** Whether float32 constants in activations' kernels, or the threshold of softplus, affect the result. */
 const isCoarse = (formula: string): boolean =>
   /hardsigmoid|leaky_relu|gelu|softplus|elu\(z\) \+ 1/.test(formula);
 
@@ -62,18 +62,18 @@ function agrees(actual: number, expected: number, formula: string): boolean {
   return Math.abs(actual - expected) <= Math.max(100 * tolerance * Math.abs(expected), tolerance);
 }
 
-/** What is no matter of reverse mode. */
+/** Whether the difference does not come from reverse mode. */
 function isLeftOut(formula: string, framework: AutogradFramework, z: number): boolean {
   if (framework === 'pytorch') return false;
   if (Math.abs(z) < 2 ** -1022) {
-    // JAX has Hardswish as a product, one of whose factors is 0 there.
+    // JAX computes Hardswish as a product, one of whose factors is 0 there.
     if (formula === 'log(hardswish(z))') return true;
-    // The sign of a subnormal number that counts as 0 is lost in some functions.
+    // Some functions lose the sign of a subnormal number that counts as 0.
     if (/sqrt\((?:clamp|max)/.test(formula)) return true;
   }
-  // Powers do not read subnormal numbers as 0, unlike the other functions of JAX and TensorFlow on processors.
+  // Powers do not flush subnormal numbers to 0, unlike the other functions of JAX and TensorFlow on CPUs.
   if (/z\)?\^-?0\.5/.test(formula) && Math.abs(z) < 2 ** -1022) return true;
-  // TensorFlow's erf itself is not a number there.
+  // TensorFlow's erf itself is NaN there.
   return framework === 'tensorflow' && formula.includes('erf') && Math.abs(z) > 1e150;
 }
 

@@ -4,7 +4,7 @@ import { accuracyPage } from '../../../docs/accuracy';
 
 const committed = readFileSync(new URL('../../../../media/docs/accuracy.md', import.meta.url), 'utf8');
 
-/** The cells of a table's line, the surrounding bars left out; undefined for other lines. */
+/** The cells of a table's line, without the outer bars; undefined for other lines. */
 const cellsOf = (line: string): readonly string[] | undefined =>
   line.startsWith('|')
     ? line
@@ -13,7 +13,7 @@ const cellsOf = (line: string): readonly string[] | undefined =>
         .map((cell) => cell.trim())
     : undefined;
 
-/** From this column on a table tells of the engine's own Math, by the number of its columns. */
+/** The first column about the engine's own Math, by the table's number of columns. */
 const FIRST_FOREIGN: Readonly<Record<number, number>> = { 8: 4, 4: 3 };
 
 /** Whether two counts that depend on the engine's Math agree to a factor of 100. */

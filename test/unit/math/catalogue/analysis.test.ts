@@ -12,7 +12,7 @@ function saturated(id: string): readonly string[] {
 
 describe('saturation', () => {
   it('finds both ends of the sigmoids', () => {
-    // σ'(z) = 1/1000 where σ(z) = (1 + √(1 − 0.004))/2, tanh' at half of what 4σ'(2z) says.
+    // σ'(z) = 1/1000 where σ(z) = (1 + √(1 − 0.004))/2; tanh' reaches it at half of the z that 4σ'(2z) gives.
     const end = Math.log((1 + Math.sqrt(0.996)) / (1 - Math.sqrt(0.996)));
     const sigmoid = getEntry('sigmoid');
     assert.ok(sigmoid);

@@ -16,10 +16,10 @@ const WIDE = wide(FINE);
 const SPARSE = evenly(-12, 12, 2_401);
 const SPARSE_WIDE = wide(SPARSE);
 
-/** More than h·f'' amounts to where f'' jumps (softsign at 0), and than rounding does. */
+/** Larger than h·f'' where f'' jumps (softsign at 0), and larger than rounding errors. */
 const TOLERANCE = 2e-5;
 
-/** Doubles favour small magnitudes; these do not. */
+/** Unlike arbitrary doubles, these do not favour small magnitudes. */
 const evenlyDrawn = fc.integer({ min: -25_000, max: 25_000 }).map((n) => n / 1000);
 
 const inside = (z: number, { min, max }: Interval): boolean => z >= min && z <= max;
@@ -81,16 +81,16 @@ for (const { entry, params, label, reach } of settings) {
           assert.ok(!isDead(outside), `beyond ${end}`);
         }
       }
-      // Farther out the slopes of narrow curves underflow.
+      // Farther out, the slopes of narrow curves underflow.
       const visible = points.filter((z) => Math.abs(z) <= 6.5);
       const undeclared = visible.filter((z) => isDead(z) && !regions.some((region) => inside(z, region)));
-      // A minimum, or a kink of CReLU, is one point and no region.
+      // A minimum, or a kink of CReLU, is a single point, not a region.
       assert.ok(undeclared.length <= 1, undeclared.join(' '));
     });
 
     it('stays in its range and fills it', () => {
       const { min, max, minOpen, maxOpen } = entry.range(params);
-      // A bound that is open at a step is neared just beside it only.
+      // A bound that is open at a step is approached only right beside the step.
       const besideKinks = kinks.flatMap(({ z }) => [stepFrom(z, -1), z, stepFrom(z, 1)]);
       const values = [...everywhere, ...besideKinks].map(f);
       const least = Math.min(...values);

@@ -29,7 +29,7 @@ const falls = (entry: ActivationEntry, params: ParameterValues): boolean => {
   return values.some((value, i) => i > 0 && value < (values[i - 1] ?? NaN));
 };
 
-/** What a caution that says this claims, and whether it is so. */
+/** The claim of a caution that matches the pattern, as a predicate. */
 const CLAIMS: readonly (readonly [RegExp, (entry: ActivationEntry, params: ParameterValues) => boolean])[] = [
   [/this is ReLU/, (entry, params) => areEqual(entry, params, (z) => Math.max(0, z))],
   [/this is the identity/, (entry, params) => areEqual(entry, params, (z) => z)],

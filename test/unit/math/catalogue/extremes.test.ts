@@ -30,7 +30,7 @@ const reference = JSON.parse(
 
 const bits = new DataView(new ArrayBuffer(8));
 
-/** The place of a float64 among all of them. */
+/** The index of a float64 among all of them. */
 function order(x: number): bigint {
   bits.setFloat64(0, x);
   const word = bits.getBigInt64(0);

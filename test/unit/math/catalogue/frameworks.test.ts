@@ -14,7 +14,7 @@ const owner = (framework: Framework, kind: SpellingKind, name: string): string |
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
-/** Everything that each framework offers as an activation, as its own sources list it. */
+/** All activations that each framework offers according to its own sources. */
 const OFFERED: readonly {
   readonly what: string;
   readonly framework: Framework;

@@ -4,14 +4,14 @@ import { catalogue, getEntry } from '../../../../src/math/catalogue';
 import { snap } from '../../../../src/math/numerics/snap';
 import type { ParameterValues } from '../../../../src/math/catalogue/types';
 
-/** Numbers as people write them: few digits. */
+/** Numbers as people write them, with few digits. */
 const written = (min: number, max: number, digits = 4): fc.Arbitrary<number> =>
   fc
     .integer({ min: Math.ceil(min * 10 ** digits), max: Math.floor(max * 10 ** digits) })
     .map((n) => Number((n / 10 ** digits).toFixed(digits)));
 
 const PARAMETERS: Readonly<Record<string, fc.Arbitrary<ParameterValues>>> = {
-  // With slope 1 it is the identity.
+  // With slope 1 it would be the identity.
   leaky_relu: fc.record({ negative_slope: written(-2, 3).filter((slope) => slope !== 1) }),
   elu: fc.record({ alpha: written(0.01, 10) }),
   celu: fc.record({ alpha: written(0.01, 10) }),
@@ -26,7 +26,7 @@ const PARAMETERS: Readonly<Record<string, fc.Arbitrary<ParameterValues>>> = {
     .tuple(written(-10, 10, 2), written(0.01, 10, 2))
     .map(([min, width]) => ({ min_val: min, max_val: Number((min + width).toFixed(2)) })),
   thresholded_relu: fc.record({ theta: written(0, 10) }),
-  // Where the value is the threshold's own image, or beyond it, the step can be anywhere on z itself.
+  // If the value is that of the line at the threshold, or beyond it, the step can be anywhere.
   threshold: fc
     .record({ threshold: written(-10, 10, 2), value: written(-30, 30, 2) })
     .filter(({ threshold, value }) => value > threshold),
@@ -78,7 +78,8 @@ describe('infer', () => {
   it('is there for every entry with parameters whose curve is its own', () => {
     const without = catalogue.filter((entry) => !('infer' in entry)).map(({ id }) => id);
     const shared = ['prelu', 'rrelu', 'crelu', 'sparse_sigmoid'];
-    // The curves of plainer entries, or of no one activation: waves, and units with many learned parameters.
+    // The curves of simpler entries, or of no particular activation: waves, and units with many learned
+    // parameters.
     const unnamed = [
       ...['relu_n', 'displaced_relu', 'srelu', 'apl', 'frelu', 'maxout', 'alrelu', 'binary_step', 'shilu'],
       ...['bipolar_relu', 'soft_exponential', 'acon_c', 'aria2', 'aptx', 'soft_root_sign', 'dsilu'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { catalogue, defaultParams, getEntry, resolveParams } from '../../../../src/math/catalogue';
 
-/** What is said of the values, `undefined` where they are taken. */
+/** The error message about the values; `undefined` if they are accepted. */
 function message(id: string, given: Readonly<Record<string, number>>): string | undefined {
   const entry = getEntry(id);
   assert.ok(entry);

@@ -9,13 +9,13 @@ function entryOf(id: string): ActivationEntry {
   return entry;
 }
 
-/** The reason as shown in English; undefined where the entry lacks the property. */
+/** The reason as shown in English; undefined if the entry lacks the property. */
 function shown(id: string, property: Property): string | undefined {
   const reason = reasonFor(entryOf(id), property);
   return reason?.text.replace(/\{(\d)\}/g, (_, i: string) => reason.values[Number(i)] ?? '');
 }
 
-/** For each property an entry that has it, with the reason, and entries that come near but lack it. */
+/** For each property, an entry that has it with the reason, and entries that almost have it. */
 const CASES: Readonly<Record<Property, readonly [string, string, readonly string[]]>> = {
   smooth: ['gelu', 'f′ exists everywhere', ['relu', 'selu', 'hardswish']],
   bounded: ['relu6', 'range [0, 6]', ['relu', 'glu', 'log_sigmoid']],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describeWorst, entryRows, worstOf } from '../../../reference/measure';
 import { catalogue } from '../../../../src/math/catalogue';
 
-/** Two are promised; the kernels miss the nearest float64 only where a near tie decides. */
+/** Two are promised. Kernels miss the nearest float64 only at near ties. */
 const ALLOWED_ULP = 1;
 
 describe('entries against correctly rounded values', () => {

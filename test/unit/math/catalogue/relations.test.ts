@@ -95,7 +95,7 @@ for (const entry of catalogue) {
   }
 }
 describe('the approximations of GELU', () => {
-  /** Where on the positive side the two entries differ most. */
+  /** The place on the positive side where the two entries differ most. */
   const farthest = (id: string): number => {
     const exact = getEntry('gelu');
     const other = getEntry(id);

@@ -1,7 +1,9 @@
 import { catalogue, defaultParams } from '../../../../src/math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../../../src/math/catalogue/types';
 
-/** Parameter values worth a look besides the defaults: other frameworks' defaults and the edges of what is valid. */
+/**
+ * Parameter values to test besides the defaults: other frameworks' defaults and the edges of the valid range.
+ */
 const OTHERS: Readonly<Record<string, readonly ParameterValues[]>> = {
   leaky_relu: [0, 0.2, 0.3, 1, 2, -0.5].map((slope) => ({ negative_slope: slope })),
   prelu: [0, 1, 1.5, -0.25].map((alpha) => ({ alpha })),
@@ -97,11 +99,12 @@ const OTHERS: Readonly<Record<string, readonly ParameterValues[]>> = {
   coslu: [{ a: 0.6, b: 2.5 }],
 };
 
+/** An entry with parameters to test. */
 export interface Setting {
   readonly entry: ActivationEntry;
   readonly params: ParameterValues;
   readonly label: string;
-  /** How far from 0 the curve has not yet rounded to a limit that it does not attain. */
+  /** The distance from 0 within which the curve has not rounded to a limit that it does not attain. */
   readonly reach: number;
 }
 

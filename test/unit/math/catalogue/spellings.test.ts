@@ -4,7 +4,7 @@ import { comparedSpellings } from '../../../../src/math/catalogue/spelling/langu
 import { positionsOf } from '../../../../src/math/catalogue/signature';
 import type { ActivationEntry, Spelling, SpellingKind } from '../../../../src/math/catalogue/types';
 
-/** The entry and spelling of a framework's name. */
+/** The entry and spelling with a framework's name. */
 function spelt(name: string, kind: SpellingKind): { entry: ActivationEntry; spelling: Spelling } {
   for (const entry of catalogue) {
     const spelling = entry.spellings.find((s) => s.kind === kind && s.names.includes(name));
@@ -55,7 +55,7 @@ describe('spellings', () => {
     }
   });
 
-  /** The slope for negative inputs where it is not written, as each framework documents it. */
+  /** The frameworks' documented defaults of the slope for negative inputs. */
   const leakyDefaults: readonly (readonly [string, SpellingKind, string, number])[] = [
     ['torch.nn.LeakyReLU', 'class', 'negative_slope', 0.01],
     ['torch.nn.functional.leaky_relu', 'function', 'negative_slope', 0.01],
@@ -76,7 +76,7 @@ describe('spellings', () => {
     });
   }
 
-  /** Which GELU a call without `approximate` is. */
+  /** The kind of GELU that a call without `approximate` computes. */
   const geluDefaults: readonly (readonly [string, SpellingKind, string])[] = [
     ['torch.nn.GELU', 'class', 'gelu'],
     ['torch.nn.functional.gelu', 'function', 'gelu'],

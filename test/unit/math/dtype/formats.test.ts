@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { findDtype, limitsOf, widthOf } from '../../../../src/math/dtype/formats';
 import { dtype } from './support';
 
-/** max, smallest normal, smallest subnormal, epsilon as NumPy's and ml_dtypes' finfo give them. */
+/** max, smallest normal, smallest subnormal and epsilon, from NumPy's and ml_dtypes' finfo. */
 const LIMITS: Readonly<Record<string, readonly [number, number, number, number]>> = {
   float64: [Number.MAX_VALUE, 2.2250738585072014e-308, 5e-324, Number.EPSILON],
   float32: [3.4028234663852886e38, 1.1754943508222875e-38, 1.401298464324817e-45, 1.1920928955078125e-7],

@@ -24,7 +24,8 @@ const near = (actual: number | undefined, expected: number, within: number): voi
 
 describe('an activation in a format', () => {
   it('GELU flushes to zero where z·Φ(z) is below half the smallest number', () => {
-    // Roots of zΦ(z) = −2^−150, −2^−134, −2^−25, −2^−10 by mpmath; the input's own rounding moves them within a unit.
+    // Roots of zΦ(z) = −2^−150, −2^−134, −2^−25, −2^−10 by mpmath. Rounding the input moves them by less than
+    // a unit.
     const expected = [
       ['float32', -14.35606798215869, 2 ** -20],
       ['bfloat16', -13.56152044308128, 2 ** -4],
@@ -61,7 +62,7 @@ describe('an activation in a format', () => {
   });
 
   it('the sigmoid saturates at 1 where 1 − σ(z) is below half a unit', () => {
-    // ln(2^12 − 1) and ln(2^9 − 1): 1 − 2^−12 and 1 − 2^−9 are ties that go to 1.
+    // ln(2^12 − 1) and ln(2^9 − 1): 1 − 2^−12 and 1 − 2^−9 are ties that round to 1.
     const cases = [
       ['float16', 8.317522, 2 ** -8],
       ['bfloat16', 6.23637, 2 ** -6],
@@ -84,7 +85,7 @@ describe('an activation in a format', () => {
 
   it('tells where the gradient is lost: tanh in bfloat16, but not the dead side of ReLU', () => {
     assert.equal(regions(report('tanh', 'bfloat16', -100, 100), 'loses the gradient').length, 2);
-    // Beside 0 the input itself becomes 0, where ReLU's slope is 0.
+    // Near 0 the input itself becomes 0, where ReLU's slope is 0.
     const [tiny, ...others] = regions(report('relu', 'bfloat16', -100, 100), 'loses the gradient');
     assert.deepEqual([tiny?.min, tiny?.max], [5e-324, 2 ** -134]);
     assert.deepEqual(others, []);
@@ -104,7 +105,7 @@ describe('an activation in a format', () => {
   });
 
   it('measures the error that the rounding of the input brings', () => {
-    // Near −13 GELU changes by a factor e^13z: one unit of the input is many of the output.
+    // Near −13, GELU changes by a factor e^13z, so one unit of the input is many of the output.
     const r = report('gelu', 'float32', -13, -12);
     assert.ok(r.worstUlps.error > 10);
     const worst = r.zs.indexOf(r.worstUlps.z);
@@ -143,7 +144,7 @@ describe('an activation in a format', () => {
         const result = dtypeReport(entry, params, format, -30, 30, { points: 50 });
         assert.ok(result, label);
         for (const { min, max } of result.regions) assert.ok(min <= max, `${label} ${format.id}`);
-        // Where f is exactly 0 over a stretch, nothing is flushed there.
+        // Where f is exactly 0 over a stretch, nothing is flushed.
         for (const { min, max } of entry.zeroGradient(params)) {
           const middle = Math.max(-25, Math.min(25, (Math.max(min, -25) + Math.min(max, 25)) / 2));
           const flushed = result.regions.some(

@@ -5,7 +5,7 @@ import { compiled } from './compiled';
 
 const math = create(all ?? {}, { number: 'BigNumber', precision: 64 });
 
-/** An expression in our notation and in that of mathjs, which has no sigmoid or softplus. */
+/** An expression in our notation and in mathjs's, which has no sigmoid or softplus. */
 interface Twin {
   readonly ours: string;
   readonly theirs: string;
@@ -65,14 +65,17 @@ const twins = fc.letrec<{ twin: Twin }>((tie) => {
 
 const H = math.bignumber('1e-20');
 
-/** The difference quotient to about 20 digits; undefined at a kink, at a pole and outside of the real numbers. */
+/**
+ * The difference quotient to about 20 digits; undefined at a kink, at a pole and where it is not a real
+ * number.
+ */
 function quotient(f: EvalFunction, z: number): number | undefined {
   const at = (steps: number): BigNumber | undefined => {
     try {
       const value: unknown = f.evaluate({ z: math.bignumber(z).plus(H.times(steps)) });
       return math.isBigNumber(value) && value.isFinite() ? value : undefined;
     } catch {
-      // Complex numbers have no order.
+      // Complex numbers are not ordered.
       return undefined;
     }
   };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describeWorst, formulaRows, worstOf } from '../../../reference/measure';
 import { compiled } from './compiled';
 
-/** A result is within 0.6 of its exact value; the correctly rounded one beside it may be its neighbour. */
+/** A result is within 0.6 of its exact value, so it may be a neighbour of the correctly rounded one. */
 const ALLOWED_ULP = 1;
 
 describe('typed formulas against correctly rounded values', () => {
@@ -55,7 +55,7 @@ describe('exact evaluation', () => {
   });
 
   it('reads a decimal as the fraction that is written, and a bound as the float64 of code', () => {
-    // Three float64 0.1 add up to more than 0.3.
+    // In float64, 0.1 three times adds up to more than 0.3.
     assert.equal(compiled('0.1 + 0.1 + 0.1 + 0z').value(1), 0.3);
     assert.equal(compiled('z > 0.1 ? z : 0').value(0.1), 0);
     assert.equal(compiled('max(0.3, z)').slope(0.3), 0);

@@ -12,14 +12,17 @@ import { randomFrom } from '../../../fuzz/random';
 import { settings } from '../catalogue/settings';
 import { compiled } from './compiled';
 
-/** The visible range, all kinks of the catalogue, places far out, and what is no finite number. */
+/** The visible range, all kinks of the catalogue, far-out points, and values that are not finite. */
 const zs = Float64Array.from([
   ...Array.from({ length: 1201 }, (_, i) => (i - 600) / 50),
   ...[-1e9, -1e4, -800, -90, 90, 800, 1e4, 1e9],
   ...[NaN, Infinity, -Infinity, -0, 1e-300],
 ]);
 
-/** The entry's formula compiled for networks, where it says all; parameters may change at every use. */
+/**
+ * The entry's formula compiled for networks, if it describes the entry completely. Parameters may change at
+ * every use.
+ */
 function portableCurves(entry: ActivationEntry, params: ParameterValues): readonly FastCurve[] {
   const { tree, letters } = formulaOf(entry, scope);
   const isWhole = letters.every(({ id }) =>
@@ -47,7 +50,7 @@ function portableCurves(entry: ActivationEntry, params: ParameterValues): readon
   ];
 }
 
-/** The error that float64 may make with numbers of this size on the way from z. */
+/** Whether the error is one that float64 may make with numbers of this size on the way from z. */
 const isClose = (actual: number, expected: number, z: number): boolean =>
   actual === expected || Math.abs(actual - expected) <= 1e-11 * Math.max(1, Math.abs(expected), Math.abs(z));
 
@@ -69,7 +72,8 @@ describe('curves for drawing', () => {
             isNumber ? isClose(value, expected, z) : Number.isNaN(value),
             `f(${z}): ${value} ≠ ${expected}`,
           );
-          // At a kink a formula's convention may be another one, snake's slope has no limit, and that of NaN is not used.
+          // At a kink, a formula's convention may differ. Snake's slope has no limit, and slopes at NaN are
+          // not used.
           if (kinks.includes(z) || z === 0 || !Number.isFinite(z)) return;
           assert.ok(
             Number.isNaN(steepness) ? Number.isNaN(slope) : isClose(slope, steepness, z),

@@ -23,7 +23,7 @@ const KINKS: readonly (readonly [string, readonly number[]])[] = [
   ['where(abs(z) > 2, 0, z)', [-2, 2]],
   ['max(z, z^2)', [0, 1]],
   ['z^3 > 8 ? 1 : 0', [2]],
-  // Meetings of branches that are not taken, or that join smoothly, are none.
+  // Branches that are not taken, or that join smoothly, cause no kinks.
   ['z > 4 ? max(z, 5z) : 1', [4]],
   ['max(min(z, 6), 0)', [0]],
   ['z < 0 ? z^2 : z^3', []],
@@ -68,7 +68,7 @@ describe('kinks', () => {
       const params = defaultParams(entry);
       const expected = entry.kinks(params).map(({ z }) => z);
       const found = compiled(entry.formula.plain).kinks(-20, 20);
-      // Clipped GELU crosses its upper bound where no formula tells.
+      // Clipped GELU crosses its upper bound at a place without a formula.
       assert.equal(found.length, expected.length, entry.id);
       found.forEach((z, i) => {
         assert.ok(

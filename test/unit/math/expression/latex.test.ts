@@ -14,7 +14,7 @@ function errorOf(text: string): ExpressionError {
   return outcome.error;
 }
 
-/** Formulas as papers, documentation and notes write them, with what they mean in the expression language. */
+/** Formulas as written in papers, documentation and notes, with their meaning in the expression language. */
 const MEANINGS: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
   rectifiers: [
     [String.raw`f(z) = \max(0, z)`, 'max(0, z)'],

@@ -6,14 +6,14 @@ import { pick, randomFrom, type Random } from '../../../fuzz/random';
 import { stepFrom, ulpDifference } from '../../support/ulp';
 import { compiled } from './compiled';
 
-/** Digits of the reference; each is asked until two in a row agree. */
+/** Precisions of the reference in digits, tried until two in a row agree. */
 const calculators = [60, 120, 240].map((digits) => ({
   digits,
   math: create(all ?? {}, { number: 'BigNumber', precision: digits }),
 }));
-/** Digits in which two references have to agree. */
+/** Number of digits in which two references have to agree. */
 const AGREEMENT = 25;
-/** A result is within 0.6 of its exact value; the correctly rounded one beside it may be its neighbour. */
+/** A result is within 0.6 of its exact value, so it may be a neighbour of the correctly rounded one. */
 const ALLOWED_ULP = 1;
 
 const UNARY = [
@@ -30,7 +30,7 @@ const UNARY = [
   'sqrt',
 ] as const;
 
-/** A smooth expression that mathjs reads as this project does. */
+/** A smooth expression that mathjs reads like this project does. */
 function smoothText(random: Random, depth: number): string {
   if (depth === 0) return pick(random, ['z', 'z', 'z', '1', '2', '0.5', '0.1', '3']);
   const inner = (): string => smoothText(random, depth - 1);
@@ -48,7 +48,10 @@ function smoothText(random: Random, depth: number): string {
   }
 }
 
-/** Expressions with a zero next to which float64 loses digits: a difference of two expressions, or of one from its value. */
+/**
+ * Expressions with a zero next to which float64 loses digits: a difference of two expressions, or of an
+ * expression and its value.
+ */
 function vanishingText(random: Random): string {
   const text = smoothText(random, 2);
   return random() < 0.5
@@ -69,13 +72,13 @@ function zerosOf(expression: CompiledExpression): number[] {
       if (Math.sign(value(low)) === Math.sign(value(middle))) low = middle;
       else high = middle;
     }
-    // At 0 itself mathjs has no sign.
+    // mathjs has no sign at 0 itself.
     if (low !== 0) zeros.push(low);
   }
   return zeros;
 }
 
-/** Inputs beside a place, from its neighbours to a thousandth away. */
+/** Inputs near a place, from its neighbours to a thousandth away. */
 const beside = (place: number): number[] => [
   place,
   stepFrom(place, 1),
@@ -89,7 +92,7 @@ type Quantity = (math: MathJsInstance, f: EvalFunction, z: BigNumber, digits: nu
 
 const valueAt: Quantity = (_, f, z) => f.evaluate({ z }) as unknown;
 
-/** The central difference, two thirds of whose digits are right. */
+/** The central difference, of which two thirds of the digits are right. */
 const slopeAt: Quantity = (math, f, z, digits) => {
   const step = z
     .abs()
@@ -99,10 +102,12 @@ const slopeAt: Quantity = (math, f, z, digits) => {
   return math.isBigNumber(left) && math.isBigNumber(right) ? right.sub(left).div(step.mul(2)) : undefined;
 };
 
-/** All digits of the float64: its shortest numeral is another number. */
+/** All digits of the float64; its shortest numeral would be another number. */
 const exactly = (z: number): string => z.toPrecision(100);
 
-/** A quantity of the expression as float64; undefined where it is none, or where more digits would be needed. */
+/**
+ * A quantity of the expression as float64; undefined if it does not exist, or if more digits would be needed.
+ */
 function reference(text: string, z: number, quantity: Quantity): number | undefined {
   let before: BigNumber | undefined;
   for (const { digits, math } of calculators) {

@@ -9,7 +9,7 @@ function errorOf(text: string): ExpressionError {
   return outcome.error;
 }
 
-/** Texts with what they mean, in canonical form. */
+/** Texts with their meaning in canonical form. */
 const MEANINGS: readonly (readonly [string, string])[] = [
   ['1e-3 + .5 + 1_000 + 5.', '0.001 + 0.5 + 1000 + 5'],
   ['x*z', 'z·z'],
@@ -114,7 +114,7 @@ describe('the expression language', () => {
   });
 });
 
-/** Texts with the columns of the error, what its message must say, and the suggestion. */
+/** Texts with the columns of the error, the content of its message, and the suggestion. */
 const ERRORS: readonly (readonly [string, number, number, RegExp, string?])[] = [
   ['', 0, 0, /missing/, 'max(0, z)'],
   ['  ', 2, 2, /missing/, 'max(0, z)'],

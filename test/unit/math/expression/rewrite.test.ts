@@ -14,7 +14,7 @@ function rewritten(text: string): string {
   return print(rewrite(outcome.value, scope).tree);
 }
 
-/** Notations that people use, with what they are computed by. */
+/** Common notations, with the functions that compute them. */
 const FORMS: readonly (readonly [string, string])[] = [
   ['z * Phi(z)', 'gelu(z)'],
   ['0.5*z*(1 + erf(z/sqrt(2)))', 'gelu(z)'],
@@ -67,7 +67,7 @@ const FORMS: readonly (readonly [string, string])[] = [
   ['z*sigmoid(z)*(1 - sigmoid(z))', 'silu(z)·sigmoid(-z)'],
 ];
 
-/** Near misses, which are computed as they stand. */
+/** Near misses, which are computed as written. */
 const OTHERS = [
   'z*erf(z + 1)',
   'z*(1 + 2·erf(z))',
@@ -123,7 +123,7 @@ describe('rewriting', () => {
     const softplus = getEntry('softplus');
     assert.ok(softplus);
     assert.equal(text.value(-40, { beta: 3 }), softplus.value(-40, { beta: 3 }));
-    // For β < 0 this is no Softplus of the catalogue; the formula still holds.
+    // For β < 0 this is not the catalogue's Softplus, but the formula still holds.
     assert.ok(Math.abs(text.value(2, { beta: -1 }) - -Math.log1p(Math.exp(-2))) < 1e-15);
     const root = compiled('(z + sqrt(z^2 + b))/2');
     assert.equal(root.value(2, { b: -3 }), 1.5);
@@ -149,7 +149,7 @@ describe('rewriting', () => {
   it('has the slope −2·tanh(z)/cosh²(z) of 1 − tanh²(z) in every digit, near 0 and far out', () => {
     const f = compiled('1 - tanh(z)^2');
     for (const z of [1e-300, 1e-17, 4e-9, 1e-5, 0.001, 0.3, 2, 20, 300, 355, 370]) {
-      // e^−2z/(1 + e^−2z)² · 4 does not leave the range of float64 before the result does.
+      // e^−2z/(1 + e^−2z)² · 4 stays in the range of float64 as long as the result does.
       const small = Math.exp(-2 * z);
       const value = ((4 * Math.exp(-z)) / (1 + small) ** 2) * Math.exp(-z);
       const slope = -2 * Math.tanh(z) * value;

@@ -3,7 +3,7 @@ import { LabDriver, type LabDetails, type LabProgress } from '../../../../src/ma
 import { isBusy, runSlice } from '../../../../src/math/lab/schedule';
 import { configOf, runOf } from './support';
 
-/** A clock that goes on by one millisecond whenever it is read. */
+/** A clock that advances by one millisecond at every reading. */
 function tickingClock(): () => number {
   let now = 0;
   return () => now++;

@@ -41,7 +41,10 @@ function networkOf(activation: Trainable, problem: Problem, seed: number, shape:
   return network;
 }
 
-/** The largest difference between the gradient and central differences of the loss, relative to the gradient's size. */
+/**
+ * The largest difference between the gradient and central differences of the loss, relative to the gradient's
+ * size.
+ */
 function gradientError(network: Network, problem: Problem, seed: number): number {
   const samples = problem.draw(all.length, createRandom(seed, 1));
   network.backward(samples, all);
@@ -65,7 +68,8 @@ describe('the network of the lab', () => {
   for (const problem of PROBLEMS) {
     it(`has the gradient of its loss for every activation, on ${problem.id}`, () => {
       for (const entry of trainable) {
-        // A step across a kink spoils the estimate, not the gradient: one of a few seeds must be free of that.
+        // A step across a kink spoils the estimate, not the gradient. At least one of a few seeds must be
+        // free of that.
         const errors = [11, 12, 13].map((seed) =>
           gradientError(networkOf(trainableOf(entry.id), problem, seed), problem, seed),
         );
@@ -114,7 +118,7 @@ describe('the network of the lab', () => {
 
   it('has the loss and output of a network worked out by hand', () => {
     const network = networkOf(trainableOf('relu'), problemOf('two moons'), 1, { hidden: [2], capacity: 1 });
-    // Two units: relu(x₀ − x₁ + 1) and relu(−x₀); output 2a − 3b + 0.5. Rows are made up with zeros.
+    // Two units: relu(x₀ − x₁ + 1) and relu(−x₀); output 2a − 3b + 0.5. Rows are padded with zeros.
     network.weights.set([1, -1, 0, 0, -1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, -3, 0, 0, 0, 0.5]);
     const samples = { count: 1, inputs: 2, x: Float64Array.of(0.5, 0.25), y: Float64Array.of(1) };
     const logit = 2 * 1.25 + 0.5;
@@ -171,7 +175,7 @@ describe('the network of the lab', () => {
     const [heap, instead] = [heapsFrom(bytes)(8), heapsFrom(bytes.slice(0, 20))(8)];
     for (const { numbers, multiply } of [heap, instead]) {
       assert.equal(numbers.length, 8);
-      // One row and one step: 2 · (3, 4, 5, 6) in the place of the factor’s own row.
+      // One row and one step: 2 · (3, 4, 5, 6), written over the factor’s own row.
       numbers.set([2, 0, 0, 0, 3, 4, 5, 6]);
       multiply(4, 4, 0, 0, 1, 1, 4, 4, 1, 4, 1);
       assert.deepEqual([...numbers.subarray(4)], [2 + 6, 8, 10, 12]);

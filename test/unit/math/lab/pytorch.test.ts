@@ -39,7 +39,7 @@ const { networks } = JSON.parse(fs.readFileSync('test/reference/lab.json', 'utf8
   readonly networks: readonly Reference[];
 };
 
-/** Calls back with each place of a layer and the number that PyTorch has there. */
+/** Calls back with each place of a layer and PyTorch's number there. */
 function eachNumber(
   { row, matrix, bias, scale, shift, learned }: LayerPlace,
   numbers: Numbers,

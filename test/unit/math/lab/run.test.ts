@@ -16,7 +16,7 @@ function end({ history }: LabSnapshot): LabSnapshot['history'][number] {
   return last;
 }
 
-/** Sums of the losses of a run's measurements, with all of their digits. */
+/** Sums of the losses of a run's measurements, with all digits. */
 const COMMITTED_SUMS = [
   36.02976131276196, 36.602746134242544, 35.55029322818109, 39.22629562777837, 35.18339245314777,
   35.76254350514441,
@@ -43,7 +43,7 @@ describe('runs of the lab', () => {
   });
 
   it('are the same bit for bit on every engine: sums of all measurements, as committed', () => {
-    // Nothing in a run but + − × ÷ and √ rounds, and these every engine rounds alike.
+    // A run uses only + − × ÷ and √, which every engine rounds alike.
     const sums = (['relu', 'prelu', 'elu', 'tanh', 'gelu', 'mish'] as const).map((id) => {
       const run = runOf(id, { steps: 100, hidden: [9, 7], normalisation: 'layer' });
       run.step(100);
@@ -78,7 +78,7 @@ describe('runs of the lab', () => {
     assert.deepEqual(train(false).learned, [{}, {}]);
     const ks = train(true).learned.map(({ k }) => k);
     assert.ok(ks.every((k) => k !== undefined && k !== 0.5));
-    // Swish as an expression goes exactly the way of the catalogue's SiLU.
+    // Swish as an expression trains exactly like the catalogue's SiLU.
     const silu = runOf('silu', SHORT);
     const own = createRun({
       ...configOf('relu', SHORT),
@@ -203,7 +203,7 @@ describe('runs of the lab', () => {
     assert.equal(history.at(-1)?.loss, Infinity);
     assert.equal(history.at(-1)?.step, step);
     assert.ok(Number.isFinite(history[0]?.loss));
-    // What can no longer be measured stays as it was.
+    // Values that can no longer be measured stay unchanged.
     const prelu = runOf('prelu', { problem: 'kinked sine', learningRate: 100 });
     prelu.step(1000);
     const [before, last] = prelu.snapshot().history.slice(-2);
@@ -224,7 +224,8 @@ describe('runs of the lab', () => {
   });
 
   it('use momentum as torch.optim.SGD does', () => {
-    // With one batch per epoch and a tiny rate the gradient hardly changes: k steps move by rate·g·Σ(1 − m^j)/(1 − m).
+    // With one batch per epoch and a tiny rate, the gradient hardly changes: k steps move by rate·g·Σ(1 −
+    // m^j)/(1 − m).
     const lossDrop = (momentum: number): number => {
       const run = runOf('tanh', { ...SHORT, batch: 32, learningRate: 1e-4, momentum });
       const before = end(run.snapshot()).loss;
@@ -256,7 +257,7 @@ describe('runs of the lab', () => {
 });
 
 describe('the demonstration of dying units', () => {
-  /** First and last measurement of each activation, and the largest share of dead units that it ever had. */
+  /** First and last measurement of each activation, and the largest share of dead units in between. */
   const demonstrate = (seed: number) =>
     DYING_RELU_RUNS.map(({ activation, params }) => {
       const config = configOf(activation, { ...DYING_RELU, seed });

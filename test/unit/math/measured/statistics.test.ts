@@ -18,12 +18,12 @@ interface Case {
   >;
 }
 
-/** By NumPy and PyTorch from the values themselves; see measured.py. */
+/** Values by NumPy and PyTorch, from the data themselves; see measured.py. */
 const { cases } = JSON.parse(
   fs.readFileSync(new URL('../../../reference/measured.json', import.meta.url), 'utf8'),
 ) as { readonly cases: readonly Case[] };
 
-/** Those whose slope is exactly 0 somewhere. */
+/** Activations whose slope is exactly 0 somewhere. */
 const FLAT = ['relu', 'relu6', 'hardtanh', 'hardshrink'];
 
 const holds = ({ low, high }: Estimate, truth: number): boolean => {
@@ -43,7 +43,7 @@ describe('statistics of measured values', () => {
     it(`bound those of ${known.activation} over values that are ${known.values}`, () => {
       const { want } = known;
       const found = statisticsOf(known);
-      // Elsewhere PyTorch's slope is 0 only by rounding.
+      // For others, PyTorch's slope is 0 only by rounding.
       const inactive = FLAT.includes(known.activation) ? (['inactive'] as const) : [];
       for (const what of [...inactive, 'meanSlope', 'meanSquareSlope', 'mean', 'variance'] as const) {
         const { value, low, high } = found[what];

@@ -7,7 +7,7 @@ import { WideArithmetic } from '../../../../src/math/numerics/exact/exponential'
 
 const wide = new BallArithmetic(600);
 
-/** An operation that every arithmetic has, on two operands of which it may leave out the second. */
+/** An operation of every arithmetic on two operands; it may ignore the second. */
 type Operation = <T>(a: Arithmetic<T>, u: T, v: T) => T;
 
 const OPERATIONS: Readonly<Record<string, Operation>> = {
@@ -27,7 +27,7 @@ const OPERATIONS: Readonly<Record<string, Operation>> = {
   erfc: (a, u) => a.erfc(u),
 };
 
-/** The result, or undefined where the arithmetic refuses. */
+/** The result, or undefined if the arithmetic throws. */
 function attempt<T>(compute: () => T): T | undefined {
   try {
     return compute();
@@ -182,7 +182,7 @@ describe('balls', () => {
     assert.equal(wide.compare(wide.multiply(third, wide.fromFloat(3)), wide.one), 0);
     assert.equal(wide.toFloat(wide.scale(wide.one, 5000)), Infinity);
     assert.ok(Object.is(wide.toFloat(wide.scale(wide.fromFloat(-1), -5000)), -0));
-    // A tie goes to the even neighbour.
+    // A tie rounds to the even neighbour.
     assert.equal(wide.nearest(wide.add(wide.one, wide.scale(wide.one, -53))), 1);
   });
 });

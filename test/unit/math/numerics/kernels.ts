@@ -8,12 +8,13 @@ import * as special from '../../../../src/math/numerics/special';
 type Parameters = Readonly<Record<string, number>>;
 type Curve = (z: number) => number;
 
+/** A function and its derivative. */
 export interface Kernel {
   readonly f: Curve;
   readonly df: Curve;
 }
 
-/** f and f′ with their parameters, in the reference's order of names, bound to values. */
+/** f and f′ with their parameters bound to values, in the reference's order of names. */
 function bind<Values extends readonly number[]>(
   f: (z: number, ...values: Values) => number,
   df: (z: number, ...values: Values) => number,
@@ -84,7 +85,7 @@ const makers: Readonly<Record<string, (parameter: (name: string) => number) => K
 /** Names of all kernels, as in the reference data. */
 export const kernelNames = Object.keys(makers);
 
-/** The kernel of an activation as the reference data names it. */
+/** The kernel with the reference data's name for the activation. */
 export function kernel(activation: string, params: Parameters = {}): Kernel {
   const make = makers[activation];
   if (make === undefined) throw new Error(`no kernel for ${activation}`);

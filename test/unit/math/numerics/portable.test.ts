@@ -6,7 +6,7 @@ import { ulpDifference } from '../../support/ulp';
 
 type Scalar = (z: number) => number;
 
-/** Each function with the careful one, and where it is tried. */
+/** Each function with the accurate one, and the range in which they are compared. */
 const FUNCTIONS: readonly (readonly [string, Scalar, Scalar, number, number])[] = [
   ['exp', portable.portableExp, special.exp, -745, 709],
   ['expm1', portable.portableExpm1, special.expm1, -45, 45],

@@ -30,7 +30,7 @@ const parameters = {
 };
 const curve = (name: string) => kernel(name, parameters);
 
-/** Any finite number, the visible range preferred. */
+/** Any finite number, most often within the visible range. */
 const anyZ = fc.oneof(
   { weight: 2, arbitrary: fc.double({ min: -10, max: 10, noNaN: true }) },
   { weight: 1, arbitrary: fc.double({ min: -2000, max: 2000, noNaN: true }) },

@@ -3,7 +3,7 @@ import { describeWorst, referenceRows, worstOf } from '../../../reference/measur
 import { getEntry } from '../../../../src/math/catalogue';
 import { kernel } from './kernels';
 
-/** Two are promised; the kernels miss the nearest float64 only where a tie between subnormals decides. */
+/** Two are promised. Kernels miss the nearest float64 only at ties between subnormals. */
 const ALLOWED_ULP = 1;
 
 describe('special functions against correctly rounded values', () => {

@@ -6,7 +6,7 @@ import { callOf, entryOf, paramsOf } from './support';
 
 type Case = readonly [id: string, given: ParameterValues, framework: Framework, text: string | undefined];
 
-/** Each was evaluated in the framework itself. */
+/** Each expected value was evaluated in the framework itself. */
 const CASES: readonly Case[] = [
   ['gelu', {}, 'pytorch', 'torch.nn.GELU()'],
   ['gelu', {}, 'jax', 'jax.nn.gelu(x, approximate=False)'],

@@ -43,7 +43,8 @@ describe('an activation written out in a framework', () => {
       for (const framework of ['pytorch', 'jax', 'keras', 'tensorflow', 'numpy'] as const) {
         const text = frameworkExpression(entry, params, framework);
         if (text === undefined) continue;
-        // NumPy's spelling of erf lies in SciPy; infinity and TensorFlow's own names the language does not know.
+        // The language does not know SciPy's erf, which NumPy's code uses, nor infinity and TensorFlow's own
+        // names.
         const expression = compile(text);
         if (!expression.ok) continue;
         count++;

@@ -13,7 +13,7 @@ export function paramsOf(id: string, given: ParameterValues = {}): ParameterValu
   return { ...defaultParams(entryOf(id)), ...given };
 }
 
-/** The call as text; undefined where there is none. */
+/** The call as text; undefined if there is none. */
 export function callOf(id: string, framework: Framework, given: ParameterValues = {}): string | undefined {
   const call = frameworkCall(entryOf(id), paramsOf(id, given), framework);
   return call && callText(call);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { MOST_CURVES, MOST_LINES, readFigure } from '../../../../src/present/figure/spec';
+import { MAX_CURVES, MAX_LINES, readFigure } from '../../../../src/present/figure/spec';
 
 describe('the text of a figure', () => {
   const labels = (text: string): string[] =>
@@ -63,16 +63,16 @@ describe('the text of a figure', () => {
   });
 
   it('reads no more curves and lines than it draws', () => {
-    const many = readFigure('relu\n'.repeat(MOST_CURVES + 1));
-    assert.equal(many.curves.length, MOST_CURVES);
+    const many = readFigure('relu\n'.repeat(MAX_CURVES + 1));
+    assert.equal(many.curves.length, MAX_CURVES);
     assert.deepEqual(
       many.problems.map(({ line }) => line),
-      [MOST_CURVES + 1],
+      [MAX_CURVES + 1],
     );
     const long = readFigure('#\n'.repeat(100_000));
     assert.deepEqual(
       long.problems.map(({ line }) => line),
-      [MOST_LINES + 1],
+      [MAX_LINES + 1],
     );
   });
 });

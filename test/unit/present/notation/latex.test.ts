@@ -27,7 +27,10 @@ describe('a formula as LaTeX', () => {
     });
   }
 
-  /** Reads what was written and compares the values; a formula with e^x may be computed with other digits than expm1. */
+  /**
+   * Parses the output and compares the values. A formula with e^x may be computed with other digits than
+   * expm1.
+   */
   function readsBack(text: string, zs: readonly number[]): void {
     const [before, after] = [compile(text), compile(latexOf(text))];
     assert.ok(before.ok);
@@ -88,7 +91,7 @@ describe('a formula as LaTeX', () => {
         if (!parsed.ok) return;
         const back = parse(toLatex(parsed.value));
         assert.ok(back.ok, `${text}: ${toLatex(parsed.value)}`);
-        // What was e^x - 1 in one function reads as a difference; from there on nothing changes.
+        // One function, e^x - 1, reads back as a difference; after that nothing changes any more.
         const again = parse(toLatex(back.value));
         assert.ok(again.ok);
         assert.equal(toLatex(again.value), toLatex(back.value));

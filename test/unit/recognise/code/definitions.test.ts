@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createSourceDocument } from '../../../../src/recognise';
 
-/** What a hover at the mark `¦` tells: `gelu of gelu_exact`. */
+/** The text of a hover at the mark `¦`: `gelu of gelu_exact`. */
 function told(language: string, marked: string): string | undefined {
   const offset = marked.indexOf('¦');
   const text = marked.replace('¦', '');

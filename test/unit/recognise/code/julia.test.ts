@@ -67,7 +67,7 @@ describe('Julia with Flux', () => {
     check('«leakyrelu»(args...)', 'leaky_relu function negative_slope=0.01 unknown');
     check('a = 0.1\na += 0.1\n«leakyrelu»(x, a)', 'leaky_relu function negative_slope=0.01 unknown');
     check('@. y = «leakyrelu»(x, 0.3)', 'leaky_relu function negative_slope=0.3 code');
-    // Behind a docstring the grammar takes a macro's arguments apart at the bracket.
+    // After a docstring, the grammar splits a macro's arguments at the bracket.
     alone(
       '"""\n"""\n@. y = «NNlib.leakyrelu»(x) + b(x)\n',
       'leaky_relu reference negative_slope=0.01 unknown',

@@ -7,7 +7,7 @@ import type { ActivationReference } from '../../../../src/recognise/types';
 const FOLDER = path.join(import.meta.dirname, 'kernels');
 const FILES = fs.readdirSync(FOLDER).sort();
 
-/** What is written on a line of the corpus: an activation with those of its parameters that the line tells. */
+/** An activation marked on a line of the corpus, with the parameters that the line shows. */
 interface Mark {
   readonly line: number;
   readonly text: string;
@@ -15,7 +15,7 @@ interface Mark {
 
 const said = (marked: Mark): string => `${marked.line}: ${marked.text}`;
 
-/** Whether the reference is what the mark says, with `?` for what reading does not tell. */
+/** Whether the reference matches the mark, in which `?` stands for an unknown value. */
 function isMarked({ activation, params }: ActivationReference, text: string): boolean {
   const [id, ...values] = text.split(' ');
   const told = params.map((param) =>
@@ -24,7 +24,7 @@ function isMarked({ activation, params }: ActivationReference, text: string): bo
   return activation === id && values.every((value) => told.includes(value));
 }
 
-/** What the marks of a file ask for and is not found, and what is found without being marked. */
+/** The marked activations of a file that are not found, and those that are found without a mark. */
 function judged(file: string): {
   readonly marks: number;
   readonly missing: string[];

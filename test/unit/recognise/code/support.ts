@@ -3,17 +3,18 @@ import fc from 'fast-check';
 import type { Framework } from '../../../../src/math/catalogue/types';
 import type { ActivationReference, SourceDocument, TextChange } from '../../../../src/recognise/types';
 
+/** Creates a document of one language. */
 export type Create = (text: string) => SourceDocument;
 
-/** `leaky_relu class negative_slope=0.2 code`: what a reference says, without its place. */
+/** A reference without its location: `leaky_relu class negative_slope=0.2 code`. */
 function describeReference({ activation, kind, params }: ActivationReference): string {
   const values = params.map(({ id, value, provenance }) => `${id}=${value} ${provenance}`);
   return [`${activation ?? ''} ${kind}`, ...values].join(' ');
 }
 
 /**
- * Checks every reference in a text whose references are marked: `«tf.relu»(x)`. The descriptions stand in the order of the
- * text; nothing that is not marked may be found.
+ * Checks all references of a text in which they are marked: `«tf.relu»(x)`. The descriptions are in the order
+ * of the text. Unmarked references are an error.
  */
 export function expectReferences(
   create: Create,
@@ -36,6 +37,7 @@ export function expectReferences(
   for (const reference of found) assert.equal(reference.framework, framework, reference.spelling);
 }
 
+/** Checks that a text has no references. */
 export function expectNothing(create: Create, text: string): void {
   assert.deepEqual(
     create(text)
@@ -45,18 +47,18 @@ export function expectNothing(create: Create, text: string): void {
   );
 }
 
-/** A language's sample for the properties that hold for all of them. */
+/** A sample of a language, for properties that hold for all languages. */
 export interface Sample {
   readonly create: Create;
-  /** A text with several references; a comment may stand between any two of its lines. */
+  /** A text with several references. A comment may be inserted between any two of its lines. */
   readonly text: string;
   /** Comments that name activations, as whole lines. */
   readonly comments: readonly string[];
-  /** Pieces to type somewhere: brackets, quotes, names. */
+  /** Pieces to insert anywhere: brackets, quotes, names. */
   readonly pieces: readonly string[];
 }
 
-/** The properties that every language must have. */
+/** Tests the properties that every language must have. */
 export function describeProperties({ create, text, comments, pieces }: Sample): void {
   const lines = text.split('\n');
 
@@ -113,7 +115,8 @@ export function describeProperties({ create, text, comments, pieces }: Sample): 
       const around = references.filter(({ start, end }) => start <= offset && offset <= end);
       assert.ok(around.length <= 1, 'references do not overlap');
       const found = document.referenceAt(offset);
-      // A hand-written expression of any shape is told on hover only, as is what a key or a function's name stands for.
+      // A hand-written expression of any shape is shown in hovers only, and so is the meaning of a key or a
+      // function's name.
       if (around.length === 0 && found?.kind === 'instance') assert.ok(found.activation !== undefined);
       else if (around.length === 0 && found?.kind === 'expression') assert.equal(found.activation, undefined);
       else assert.deepEqual(found, around[0]);

@@ -3,7 +3,10 @@ import { createSourceDocument } from '../../../../src/recognise';
 import { otherReplacements } from '../../../../src/recognise/replaceOther';
 import { edited } from './support';
 
-/** The text with the activation at the mark `|` replaced by the one of that id; undefined where that is not offered. */
+/**
+ * The text with the activation at the mark `|` replaced by the one with that id; undefined if that is not
+ * offered.
+ */
 function replaced(language: string, marked: string, id: string): string | undefined {
   const text = marked.replace('|', '');
   const choice = otherReplacements(createSourceDocument(language, text), text, marked.indexOf('|'));

@@ -10,7 +10,7 @@ export const edited = (text: string, changes: readonly TextChange[]): string =>
     .sort((a, b) => b.from - a.from)
     .reduce((done, { from, to, insert }) => done.slice(0, from) + insert + done.slice(to), text);
 
-/** The text with the values written to the activation at the mark `|`; what is in the way where there is something. */
+/** The text after writing the values to the activation at the mark `|`, or the obstacle. */
 export function withValues(language: string, marked: string, values: ParameterValues): string {
   const at = marked.indexOf('|');
   const text = marked.replace('|', '');
@@ -20,7 +20,7 @@ export function withValues(language: string, marked: string, values: ParameterVa
   const edit = parameterEdit(site, values);
   if (!edit.ok) return edit.obstacle;
   const after = edited(text, edit.changes);
-  // What is written must be read back as what was asked for.
+  // The edited text must be read back with the requested values.
   const found = createSourceDocument(language, after)
     .references()
     .some(

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { createSourceDocument } from '../../../../src/recognise';
 
-/** The findings in a document: the activation, its known parameters, and the text that the reference covers. */
+/**
+ * The findings in a document: the activation, its known parameters, and the text that the reference covers.
+ */
 function found(language: string, text: string): readonly (readonly [string, string])[] {
   return createSourceDocument(language, text)
     .references()
@@ -15,7 +17,7 @@ function found(language: string, text: string): readonly (readonly [string, stri
     });
 }
 
-/** The ReLU family, and what stands around it in papers, in LaTeX. */
+/** The ReLU family with typical surroundings in papers, in LaTeX. */
 const FAMILY: readonly (readonly [string, string])[] = [
   [String.raw`f(z) = \max(0, z)`, 'relu'],
   [String.raw`f(z) = \max(z, \alpha z)`, 'leaky_relu negative_slope=?'],

@@ -2,18 +2,18 @@ import assert from 'node:assert/strict';
 import { createSourceDocument } from '../../../../src/recognise';
 import { GROWING, type GrowingInput } from './inputs';
 
-/** A doubled input may take that much longer. */
+/** Maximum growth of the time for an input of double length. */
 const LIMIT = 2.5;
-/** The input is made so much larger in all: two doublings tell more than one. */
+/** Total growth of the input: two doublings are more reliable than one. */
 const LARGER = 4;
-/** Noise of the machine makes a run longer, never shorter. */
+/** Noise of the machine only makes a run longer, so the shortest of several runs counts. */
 const RUNS = 3;
 /** A ratio that is too large by accident is not so every time. */
 const ATTEMPTS = 4;
-/** Below that, the clock and what is done once tell more than the input. */
+/** For shorter runs, the clock and one-off work would dominate. */
 const SHORTEST_MS = 8;
 
-/** Time that this process computed for reading the text; what other processes do does not count. */
+/** CPU time of this process for reading the text, so other processes do not count. */
 function computing({ language }: GrowingInput, text: string): number {
   const times = Array.from({ length: RUNS }, () => {
     const before = process.cpuUsage();

@@ -21,7 +21,7 @@ const notebook = (source: string | readonly string[]): string =>
 
 const TORCH = 'import torch.nn.functional as F\n';
 
-/** Each was once quadratic or worse, or is the like of one that was in another language. */
+/** Each was once quadratic or worse, or resembles one that was in another language. */
 export const GROWING: readonly GrowingInput[] = [
   {
     shape: 'a chain of choices',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
-/** Bytes for each character: a file of 5 MB then holds less than 200 MB. */
+/** Maximum bytes per character: a file of 5 MB then takes less than 200 MB. */
 const MOST = 40;
 
 describe('the memory that a text holds once it is read', () => {

@@ -6,7 +6,7 @@ const JAVASCRIPT = (i: number): string =>
 const CPP = (i: number): string =>
   `float f${i}(float x) {\n  auto y = torch::relu(x);\n  return x > 0 ? x : 0.1f * x;\n}\n`;
 
-/** One entry of an ordinary file in each language, over and over. */
+/** One entry of an ordinary file in each language, to be repeated. */
 const ENTRIES: readonly (readonly [SourceLanguage, string, (i: number) => string])[] = [
   ['python', '', () => modelSource(100)],
   [
@@ -26,7 +26,7 @@ function held(): number {
   return heapUsed + arrayBuffers;
 }
 
-/** Bytes that a document holds for each character of its text, once all its references are known. */
+/** Bytes that a document takes per character of its text, once all its references are known. */
 function perCharacter(language: SourceLanguage, text: string): number {
   const before = held();
   const source = createSourceDocument(language, text);

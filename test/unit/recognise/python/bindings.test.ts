@@ -4,7 +4,7 @@ import { found, hovered } from './find';
 const HEAD =
   'from functools import partial\nimport torch\nfrom torch import nn\nimport torch.nn.functional as F\n';
 
-/** The activations in a text, without the head that imports them. */
+/** The activations in a text that is preceded by imports. */
 const inText = (text: string): string[] => found(HEAD + text);
 
 describe('names that stand for activations in Python', () => {

@@ -3,7 +3,7 @@ import { referencesIn } from './find';
 
 const HEAD = 'import math\nimport numpy as np\nimport torch\nfrom torch import nn\n';
 
-/** The negative slope that is read from `nn.LeakyReLU(code)`; undefined where the code does not tell it. */
+/** The negative slope read from `nn.LeakyReLU(code)`; undefined if it is unknown. */
 function readFrom(code: string, before = ''): number | undefined {
   const reference = referencesIn(`${HEAD}${before}act = nn.LeakyReLU(${code})\n`).find(
     ({ activation }) => activation === 'leaky_relu',
@@ -12,7 +12,7 @@ function readFrom(code: string, before = ''): number | undefined {
   return slope?.provenance === 'code' ? slope.value : undefined;
 }
 
-/** With what Python 3 prints for them. */
+/** Expressions with Python 3's results. */
 const VALUES: Readonly<Record<string, number>> = {
   '0.25': 0.25,
   '(0.25)': 0.25,
@@ -46,7 +46,7 @@ const VALUES: Readonly<Record<string, number>> = {
   'np.pi / 2': 1.5707963267948966,
 };
 
-/** None of these tells a number, or not by reading alone. */
+/** The value of these is unknown, or not known from the source alone. */
 const UNKNOWN = [
   '3j',
   '1 / 0',

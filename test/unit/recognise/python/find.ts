@@ -6,7 +6,9 @@ export function describeReference(text: string, reference: ActivationReference):
   return `${text.slice(reference.start, reference.end)} → ${label(reference)}`;
 }
 
-/** `leaky_relu(negative_slope=0.2) class`; defaults of the framework are left out, unknown values are `?`. */
+/**
+ * `leaky_relu(negative_slope=0.2) class`, without the framework's defaults; `?` stands for unknown values.
+ */
 export function label({ activation, params, kind }: ActivationReference): string {
   const written = params
     .filter(({ provenance }) => provenance !== 'default')
@@ -14,6 +16,7 @@ export function label({ activation, params, kind }: ActivationReference): string
   return `${activation ?? 'none'}${written.length > 0 ? `(${written.join(', ')})` : ''} ${kind}`;
 }
 
+/** All references of a Python text. */
 export const referencesIn = (text: string): readonly ActivationReference[] =>
   createSourceDocument('python', text).references();
 
@@ -21,7 +24,7 @@ export const referencesIn = (text: string): readonly ActivationReference[] =>
 export const found = (text: string): string[] =>
   referencesIn(text).map((reference) => describeReference(text, reference));
 
-/** What a hover on the first character of the needle (or `offset` characters on) shows, as a line. */
+/** The subject of a hover on the needle's first character (or `offset` characters into it), as a line. */
 export function hovered(text: string, needle: string, offset = 0): string | undefined {
   const at = text.indexOf(needle);
   if (at === -1) throw new Error(`the text has no ${needle}`);

@@ -4,7 +4,7 @@ import { hovered } from './find';
 
 const HEAD = 'import math\nimport torch\nimport torch.nn.functional as F\nfrom torch import nn\n';
 
-/** [what, code, where the pointer is, characters into it, what is shown] */
+/** [title, code, needle under the pointer, characters into it, expected result] */
 const CASES: readonly (readonly [string, string, string, number, string | undefined])[] = [
   [
     'a class',

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { found, referencesIn } from './find';
 
-/** What the code has in a file that imports the module; frameworks behind the kind. */
+/** The references of the code in a file that imports the module, with frameworks after the kind. */
 const inFile = (imported: string, code: string): string[] => {
   const text = `import ${imported}\n${code}\n`;
   const frameworks = referencesIn(text).map(({ framework }) => framework);

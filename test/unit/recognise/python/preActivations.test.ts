@@ -7,7 +7,7 @@ const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as
 const placeText = ({ root, steps }: Place): string =>
   root + steps.map((step) => (typeof step === 'string' ? `.${step}` : JSON.stringify(step))).join('');
 
-/** The answer for the line of an offset, and in how many pieces it was found. */
+/** The answer for the line of an offset, and the number of pieces of work it took. */
 function stoppedAt(text: string, offset: number): { stopped: StoppedCode | undefined; pieces: number } {
   const steps = preActivations(createSourceDocument('python', text), offset);
   for (let pieces = 1; ; pieces++) {
@@ -16,7 +16,9 @@ function stoppedAt(text: string, offset: number): { stopped: StoppedCode | undef
   }
 }
 
-/** What can be read where `#>` stands, as `line:place` with the proofs that it needs; lines count from the code's first. */
+/**
+ * What can be read at `#>`, as `line:place` with the proofs that it needs; lines count from the code's first.
+ */
 function read(code: string): string[] {
   const text = HEAD + code;
   const offset = text.indexOf('#>');

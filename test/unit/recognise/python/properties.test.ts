@@ -13,7 +13,7 @@ const FILES = readdirSync(corpus)
 
 const anyFile = fc.constantFrom(...FILES);
 
-/** What edits put in: pieces of code, broken and whole. */
+/** Pieces of code that edits insert, broken and whole. */
 const PIECES = [
   '',
   ' ',
@@ -49,7 +49,7 @@ const anyEdit = fc.record({ at: fc.nat(), length: fc.nat({ max: 30 }), insert: f
 const apply = (text: string, { from, to, insert }: TextChange): string =>
   text.slice(0, from) + insert + text.slice(to);
 
-/** Labels and places of all references. */
+/** Labels and locations of all references. */
 const summary = (text: string): string[] =>
   referencesIn(text).map((reference) => `${reference.start}-${reference.end} ${label(reference)}`);
 
@@ -120,14 +120,14 @@ describe('recognition in Python', () => {
     fc.assert(
       fc.property(anyFile, fc.nat(), fc.constantFrom(...remarks), (file, at, remark) => {
         const lines = file.split('\n');
-        // Only where the file is not within a string that spans lines.
+        // Only where the file is not inside a string that spans lines.
         const candidates = lines.flatMap((line, i) =>
           /^\w.*[)\w]$/.test(line) || line.includes('#> ') ? [i] : [],
         );
         const i = candidates[at % candidates.length] ?? 0;
         lines[i] = `${lines[i] ?? ''} ${remark}`;
 
-        // A formula over several lines may have comments in it.
+        // The text without comments, because a formula over several lines may have comments in it.
         const withoutComments = (text: string): string[] =>
           found(text).map((line) => line.replace(/ *#.*/g, ''));
         assert.deepEqual(withoutComments(lines.join('\n')), withoutComments(file));

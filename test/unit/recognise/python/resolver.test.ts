@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { callsIn } from '../../../../src/recognise/python/flow';
 import { Resolver } from '../../../../src/recognise/python/resolver';
 
-/** Gives up by throwing, so that a search without end fails instead of hanging. */
+/** Throws after too many calls, so that an endless search fails instead of hanging. */
 class CountingResolver extends Resolver {
   calls = 0;
 

@@ -5,7 +5,7 @@ import { pythonSpellings } from '../../../../src/math/catalogue/spelling/languag
 import type { BoundParameter } from '../../../../src/recognise/types';
 import { referencesIn } from './find';
 
-/** Ways to import a dotted name, each with what it is then called. */
+/** Ways to import a dotted name, each with the resulting name. */
 function imports(name: string): (readonly [statement: string, used: string])[] {
   const parts = name.split('.');
   const leaf = parts.pop() ?? '';
@@ -32,7 +32,7 @@ function imports(name: string): (readonly [statement: string, used: string])[] {
   ];
 }
 
-/** The text that uses the spelling, and where in it the expected reference starts. */
+/** A text that uses the spelling, and the expected start of the reference. */
 function* uses(spelling: Spelling): Generator<readonly [text: string, start: number, kind: string]> {
   const { kind, framework } = spelling;
   for (const name of spelling.names) {
@@ -72,7 +72,7 @@ function* uses(spelling: Spelling): Generator<readonly [text: string, start: num
   }
 }
 
-/** What the framework sets where nothing is written. */
+/** The framework's defaults. */
 function expectedDefaults(entry: ActivationEntry, spelling: Spelling): Record<string, number> {
   const defaults: Record<string, number> = {};
   for (const { id } of entry.parameters) {

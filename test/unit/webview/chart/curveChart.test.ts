@@ -17,13 +17,13 @@ const dark = theme('dark');
 
 interface Recorded {
   readonly chart: CurveChart;
-  /** All that was done since the canvas was cleared last. */
+  /** All drawing since the canvas was last cleared. */
   readonly picture: () => readonly unknown[];
-  /** How many texts were measured, as for laying out axes. */
+  /** Number of measured texts, as a sign of laying out axes. */
   readonly measured: () => number;
 }
 
-/** A chart on a canvas that notes what is drawn. */
+/** A chart on a canvas that records the drawing. */
 function recordedChart(): Recorded {
   let calls: unknown[][] = [];
   let measured = 0;

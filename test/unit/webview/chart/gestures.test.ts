@@ -33,7 +33,7 @@ describe('gestures between two frames', () => {
     page.close();
     const after = middle(view);
     assert.ok(view.zMax < 4, 'both have zoomed');
-    // Views are rounded to a part of a pixel.
+    // Views are rounded to a fraction of a pixel.
     before.forEach((value, i) => {
       assert.ok(
         Math.abs(value - (after[i] ?? NaN)) < 0.005,

@@ -36,7 +36,7 @@ describe('what a curve of the panel means', () => {
       return parameter?.slider.max;
     };
     assert.equal(reach('α·z'), 2);
-    // Squareplus, whose b is 4 unless somebody says otherwise.
+    // Squareplus, whose b is 4 by default.
     assert.equal(reach('(z + √(z² + b))/2'), 10);
   });
 

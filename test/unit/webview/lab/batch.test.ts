@@ -71,7 +71,7 @@ describe('runs with several seeds', () => {
     assert.deepEqual(seeds.sort(), [5, 5, 6, 6, 7, 7]);
     const results = client.model.results.map((outcomes) => outcomes?.map(({ loss }) => loss.at(-1)));
     assert.equal(new Set(results.flat()).size, 6);
-    // The same again, with one worker.
+    // The same again with one worker.
     const other = setUp(1);
     other.client.start(batch);
     other.work();
@@ -142,7 +142,7 @@ describe('runs with several seeds', () => {
   });
 });
 
-/** Outcomes with that last loss and dead share. */
+/** Outcomes with that final loss and share of dead units. */
 const ended = (loss: number, dead: number): Outcome => ({
   status: loss === Infinity ? 'diverged' : 'finished',
   steps: [0, 40],

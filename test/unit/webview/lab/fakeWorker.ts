@@ -4,7 +4,7 @@ import { parseFromLab, parseToLab, type ToLab } from '../../../../src/protocol/l
 import type { LabWorker } from '../../../../src/webview/lab/labClient';
 import { Trainer } from '../../../../src/webview/lab/trainer';
 
-/** A worker in this thread: what it has to do later is done when the test says so. */
+/** A worker in this thread. Its deferred work is done when the test says so. */
 export class FakeWorker implements LabWorker {
   onmessage: LabWorker['onmessage'] = null;
   onerror: LabWorker['onerror'] = null;
@@ -22,7 +22,7 @@ export class FakeWorker implements LabWorker {
         this.waiting.push(() => this.onmessage?.({ data: sent } as MessageEvent<unknown>));
       },
       later: (callback) => this.waiting.push(callback),
-      // Every look at the clock is a millisecond later.
+      // Every reading of the clock is a millisecond later.
       clock: () => this.time++,
       createHeap: plainHeap,
     });
@@ -42,7 +42,7 @@ export class FakeWorker implements LabWorker {
     this.waiting.length = 0;
   }
 
-  /** Does the next n things, or all there are until nothing is left. */
+  /** Does the next n pieces of work, or all until nothing is left. */
   work(n = Infinity): void {
     for (let i = 0; i < n; i++) {
       const next = this.waiting.shift();

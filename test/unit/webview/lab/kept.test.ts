@@ -61,7 +61,7 @@ const batch: BatchModel = {
   done: 0.7,
 };
 
-/** As the editor stores it, and the next page reads it. */
+/** The model after the editor has stored it and the next page has read it. */
 const reloaded = (model: LabModel): LabModel => {
   const panel = { present: emptyState(), past: [], future: [], lab: { training: toStoredTraining(model) } };
   return fromStoredTraining(parseStoredPanel(JSON.parse(JSON.stringify(panel)))?.lab?.training);

@@ -101,7 +101,7 @@ describe('the picture of a fit', () => {
       const samples = samplesOf(problem, { seed: 1, samples: 20 });
       const inputs = fitInputs(problem);
       const isLine = problem.inputs === 1;
-      // Class 1 to the right of x = 0.2; as a line, its inputs themselves.
+      // Class 1 is to the right of x = 0.2; on a line, the fit is the input itself.
       const fit = Float64Array.from({ length: inputs.count }, (_, i) => {
         const x = inputs.x[i * problem.inputs] ?? 0;
         return isLine ? x : Number(x > 0.2);

@@ -89,7 +89,8 @@ describe('measured pre-activations in the panel', () => {
     const leaky = statisticsAt(site, curve('leaky_relu', { negative_slope: 0.1 }));
     assert.ok(leaky);
     assert.equal(leaky.inactive.value, 0);
-    // 50 below 0 and, as the counted share tells, 10 that are exactly 0; PyTorch's slope there is the negative one.
+    // 50 values below 0 and, by the counted share, 10 that are exactly 0, where PyTorch takes the negative
+    // slope.
     assert.ok(Math.abs(leaky.meanSlope.value - 0.46) < 1e-12);
     assert.ok(leaky.meanSlope.high - leaky.meanSlope.low <= 0.3);
   });

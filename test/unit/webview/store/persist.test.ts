@@ -12,7 +12,7 @@ import { Store } from '../../../../src/webview/store/store';
 import { withNewer } from '../../../../src/webview/store/stored';
 import type { FromLab } from '../../../../src/protocol/lab';
 
-/** A panel without a page: what the host has heard, and what the editor keeps for it, after each turn. */
+/** A panel without a page: what the host receives, and what the editor stores for it, after each turn. */
 class Panel {
   readonly heard: Extract<FromPanel, { type: 'state' }>[] = [];
   readonly stored: StoredPanel[] = [];
@@ -73,7 +73,7 @@ class Panel {
   }
 }
 
-/** Resolves once the microtasks of a handler have run; no timer has run by then. */
+/** Resolves once the microtasks of a handler have run, before any timer. */
 const turn = (): Promise<void> => Promise.resolve();
 
 const progress = (step: number, state: 'running' | 'ended' | 'paused'): FromLab => ({

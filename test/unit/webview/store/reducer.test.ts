@@ -77,7 +77,7 @@ describe('the panel’s reducer', () => {
     const changed = reduce(added, { type: 'setAxis', key, axis: 'value' });
     assert.equal(axis(changed), 'value');
     assert.equal(axis(reduce(changed, { type: 'undo' })), undefined);
-    // v = 1 is what goes without saying.
+    // v = 1 is the default.
     const twin = { ...activation('swiglu', { value: 1 }), axis: 'gate' } as Curve;
     assert.equal(reduce(added, { type: 'add', curves: [twin] }).history.present.curves.length, 6);
   });

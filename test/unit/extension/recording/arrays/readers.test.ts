@@ -19,7 +19,7 @@ type Facts = Readonly<
     Record<'min' | 'max' | 'mean' | 'std', number | null>
 > & { readonly sorted: readonly number[] | null };
 
-/** By NumPy; see arrays.py. */
+/** Values by NumPy; see arrays.py. */
 const { files } = JSON.parse(fs.readFileSync(new URL('arrays.json', REFERENCE), 'utf8')) as {
   readonly files: Readonly<Record<string, Facts>>;
 };

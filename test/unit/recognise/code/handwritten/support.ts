@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Create } from '../support';
 
-/** What the text's hand-written activations are: `x * sig(x) = silu(beta=1)`, in the order in which they start. */
+/** The text's hand-written activations in order of their starts: `x * sig(x) = silu(beta=1)`. */
 export function handWritten(create: Create, text: string): string[] {
   return create(text)
     .references()
@@ -13,7 +13,10 @@ export function handWritten(create: Create, text: string): string[] {
     });
 }
 
-/** Checks functions that languages write in one way each: the whole text, and what its expressions are in order. */
+/**
+ * Checks the hand-written activations of the whole text, in order. For functions that languages write in
+ * similar ways.
+ */
 export function expectHandWritten(create: Create, text: string, ...expected: readonly string[]): void {
   assert.deepEqual(handWritten(create, text), expected, text);
 }
