@@ -34,7 +34,7 @@ describe('fits in the preview', () => {
     await by('add-activation').press('Enter');
     await open('Fit');
     const proved = await textWith(by('fit-answer'), 'no fit of this kind has less');
-    assert.match(proved, /Largest error: 0\.\d+.* within 0\.\d+ % of the best/);
+    assert.match(proved, /Largest error: [\d.]+e−3 .* within 0\.\d+ % of the best/);
     assert.equal(await by('fit-knots').getByRole('row').count(), 10);
     await textWith(by('fit-code'), 'def fitted(x):');
     await workbench.screenshot('fit-linear');
