@@ -112,11 +112,13 @@ describe('accessibility of the preview', () => {
             .map(({ tagName, ariaLabel, textContent }) => `${tagName} ${ariaLabel ?? textContent}`)
             .sort(),
         );
-    const tabs = ['Graph', 'Details', 'Lab', 'Parity', 'Kinks', 'Dtype'];
+    const tabs = ['Graph', 'Details', 'Lab', 'Parity', 'Kinks', 'Dtype', 'Fit'];
     const wide = new Map<string, string[]>();
     for (const tab of tabs) {
       await panel().getByRole('tab', { name: tab }).click();
       await panel().getByRole('tabpanel', { name: tab }).waitFor();
+      // What a fit shows comes when it has been computed.
+      if (tab === 'Fit') await panel().getByTestId('fit-code').waitFor();
       wide.set(tab, await names());
     }
     await workbench.focusEditor();

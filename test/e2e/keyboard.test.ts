@@ -90,12 +90,14 @@ describe('the preview by keyboard alone', () => {
     assert.equal(firstStop, FOLD);
   });
 
-  for (const [index, tab] of ['Graph', 'Details', 'Lab', 'Parity', 'Kinks', 'Dtype'].entries()) {
+  for (const [index, tab] of ['Graph', 'Details', 'Lab', 'Parity', 'Kinks', 'Dtype', 'Fit'].entries()) {
     it(`walks through ${tab} in the order of the page, out of it, and back`, async () => {
       // The arrow keys change tabs; the first tab is in front already.
       const here = panel().getByRole('tab', { name: tab });
       for (let i = 0; i < index; i++) await press('ArrowRight');
       await panel().getByRole('tabpanel', { name: tab }).waitFor();
+      // What a fit shows comes when it has been computed.
+      if (tab === 'Fit') await by('fit-code').waitFor();
       assert.equal(await focused(), `button ${tab}`);
       assert.equal(await here.getAttribute('aria-selected'), 'true');
       const stops = await walk();

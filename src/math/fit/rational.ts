@@ -44,7 +44,7 @@ const CLOSE = 2e-3;
 const LEVEL = 1e-7;
 /** Below this part of the size of f, an error is rounding. */
 const EXACT = 1e-12;
-/** A simpler form may be this much worse, relative to the error. */
+/** A fit of lower degrees may be this much worse, relative to the error. */
 const AS_GOOD = 1e-4;
 
 /**
@@ -246,33 +246,42 @@ function purified({ numerator, denominator }: Quotient, parity: Parity): Quotien
   };
 }
 
-/** By powers of z where that keeps its digits, else by powers of the distance from the middle. */
+/** By powers of z where single precision stands that, else by powers of the distance from the middle. */
 function* written(target: FitTarget, { quotient, bound }: Candidate): Steps<RationalFit> {
-  const { min, max } = target;
+  const { min, max, samples, size } = target;
   const [middle, half] = [(min + max) / 2, (max - min) / 2];
   const inT = { numerator: toPowers(quotient.numerator), denominator: toPowers(quotient.denominator) };
-  let best: RationalFit | undefined;
-  for (const centre of new Set([0, middle])) {
+  const around = (centre: number): Form => {
     const numerator = shifted(inT.numerator, middle, half, centre);
     const denominator = shifted(inT.denominator, middle, half, centre);
     const lead = denominator[0] ?? 1;
     const clean = (powers: readonly number[]): readonly number[] =>
       withoutEnd(powers.map((c) => (c === 0 ? 0 : c / lead)));
-    const fit = { centre, numerator: clean(numerator), denominator: clean(denominator) };
-    if (![...fit.numerator, ...fit.denominator].every(Number.isFinite)) continue;
-    const extremes = yield* errorExtremes(target, rationalAt(fit), { refineFrom: 0.9 });
-    const { z, error } = largestOf(extremes);
-    const found: RationalFit = {
-      form: 'rational',
-      ...fit,
-      error: Math.abs(error),
-      at: Number.isNaN(z) ? min : z,
-      bound: Math.min(bound, Math.abs(error)),
-    };
-    if (!best || found.error < best.error * (1 - AS_GOOD)) best = found;
-  }
-  if (!best) throw new Error('no finite coefficients');
-  return best;
+    return { centre, numerator: clean(numerator), denominator: clean(denominator) };
+  };
+  const sizes = (form: Form): number =>
+    samples.reduce((most, { z, low }) => Math.max(most, termsAt(form, z, low)), 0) / size;
+  const [plain, central] = [around(0), around(middle)];
+  // Terms that are so much larger than what remains of them cost two of seven digits.
+  const form = sizes(plain) <= Math.max(100, 2 * sizes(central)) ? plain : central;
+  const extremes = yield* errorExtremes(target, rationalAt(form), { refineFrom: 0.9 });
+  const { z, error } = largestOf(extremes);
+  return {
+    form: 'rational',
+    ...form,
+    error: Math.abs(error),
+    at: Number.isNaN(z) ? min : z,
+    bound: Math.min(bound, Math.abs(error)),
+  };
+}
+
+type Form = Pick<RationalFit, 'centre' | 'numerator' | 'denominator'>;
+
+/** The size of the terms that numerator and denominator are summed up from, as it bears on the quotient y. */
+function termsAt({ centre, numerator, denominator }: Form, z: number, y: number): number {
+  const x = z - centre;
+  const sum = (powers: readonly number[]): number => powersAt(powers.map(Math.abs), Math.abs(x));
+  return (sum(numerator) + Math.abs(y) * sum(denominator)) / Math.abs(powersAt(denominator, x));
 }
 
 /** Without zeros at the end, but for the constant. */
@@ -283,10 +292,6 @@ function withoutEnd(powers: readonly number[]): readonly number[] {
 }
 
 /** P(z − centre)/Q(z − centre). */
-export function rationalAt({
-  centre,
-  numerator,
-  denominator,
-}: Pick<RationalFit, 'centre' | 'numerator' | 'denominator'>): (z: number) => number {
+export function rationalAt({ centre, numerator, denominator }: Form): (z: number) => number {
   return (z) => powersAt(numerator, z - centre) / powersAt(denominator, z - centre);
 }

@@ -65,7 +65,8 @@ function rationalLines({ centre, numerator, denominator }: RationalFit): string[
     'float fitted(float x) {',
     ...(centre === 0 ? [] : [`    x -= ${numeral(centre)};`]),
     ...(hasSquare ? ['    const float x2 = x * x;'] : []),
-    `    const float p = ${horner(numerator, numeral)};`,
+    // A constant takes NaN for NaN, too.
+    `    const float p = ${numerator.length === 1 ? '0.0f * x + ' : ''}${horner(numerator, numeral)};`,
     ...(denominator.length === 1
       ? ['    return p;']
       : [`    const float q = ${horner(denominator, numeral)};`, '    return p / q;']),

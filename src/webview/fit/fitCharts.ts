@@ -1,12 +1,13 @@
 import { t } from '../../l10n';
 import { fitAt, type Fit } from '../../math/fit';
+import { dequantise } from '../../math/fit/table';
 import type { FitTarget } from '../../math/fit/target';
 import { roundedRange } from '../../math/sample';
 import type { LineChartSpec } from '../lens/lineChart';
 import type { Place } from '../lens/scale';
 
-/** Points of a table's steps: four for each input that int8 has. */
-const STEPS = 1024;
+/** Where the step of one int8 input is drawn, in parts of its width: at both ends, where errors are largest, and between. */
+const OF_STEP = [-0.4999, 0, 0.4999];
 const FIT_DASH = [6, 3];
 const LEVEL_DASH = [2, 3];
 
@@ -82,7 +83,9 @@ function placesOf({ min, max, samples, value }: FitTarget, fit: Fit): readonly C
   const own = samples.map(({ z, low, high }): Column => ({ z, values: low === high ? [low] : [low, high] }));
   const extra =
     fit.form === 'table'
-      ? Array.from({ length: STEPS }, (_, i) => min + ((max - min) * (i + 0.5)) / STEPS)
+      ? Array.from(fit.entries, (_, i) => i - 128)
+          .flatMap((q) => OF_STEP.map((part) => dequantise(q + part, fit.input)))
+          .filter((z) => z >= min && z <= max)
       : fit.form === 'linear'
         ? fit.corners.map(({ z }) => z)
         : [];

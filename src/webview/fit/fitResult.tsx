@@ -11,9 +11,15 @@ import { colourAt } from '../lens/effectTable';
 import { Key } from '../lens/key';
 import { figure } from '../lens/numberText';
 import { Sentence } from '../lens/sentence';
-import { fitCharts } from './fitCharts';
+import { fitCharts, worstOf } from './fitCharts';
 import { FitTables } from './fitTables';
 import type { ShownFit } from './useFit';
+
+/** What an int8 table does, in a sentence. */
+export const tableModel = (): string =>
+  t(
+    'Model: z is rounded to int8 and f is looked up in a table of 256 int8 outputs. The scales span the range of z and what f takes there; both hold 0.',
+  );
 
 interface FitResultProps {
   readonly shown: ShownFit;
@@ -75,16 +81,20 @@ function Found({ target, fit, label, range, slot }: FoundProps): JSX.Element {
           to,
         )}
       />
-      <h2>{t('Error')}</h2>
-      <ChartBox
-        spec={charts.error}
-        label={t(
-          '{0} less its fit, z from {1} to {2}, between plus and minus the largest error.',
-          label,
-          from,
-          to,
-        )}
-      />
+      {worstOf(fit).error > ROUNDING * target.size && (
+        <>
+          <h2>{t('Error')}</h2>
+          <ChartBox
+            spec={charts.error}
+            label={t(
+              '{0} less its fit, z from {1} to {2}, between plus and minus the largest error.',
+              label,
+              from,
+              to,
+            )}
+          />
+        </>
+      )}
       <FitTables fit={fit} />
     </>
   );

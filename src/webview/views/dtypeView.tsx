@@ -12,7 +12,7 @@ import type { TabChoices } from '../../protocol/choices';
 import type { Curve, View } from '../../protocol/state';
 import type { Range } from '../chart/viewMath';
 import { useServices } from '../context';
-import { FitResult } from '../fit/fitResult';
+import { FitResult, tableModel } from '../fit/fitResult';
 import { useFit } from '../fit/useFit';
 import { precise } from '../graph/readout';
 import { BitReadout } from '../lens/bitReadout';
@@ -69,9 +69,7 @@ export function DtypeView({ state, active }: ViewProps): JSX.Element {
       asDrawn={isTable}
       about={
         isTable
-          ? t(
-              'Model: z is rounded to int8, f is looked up in a table of 256 int8 outputs. Both scales are those of the range of the graph.',
-            )
+          ? tableModel()
           : written
             ? t('Model: every operation of {0} is rounded to the format, as frameworks do.', formula.text)
             : t(

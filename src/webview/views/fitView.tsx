@@ -8,7 +8,7 @@ import { rangeProblem } from '../../protocol/state';
 import { useServices } from '../context';
 import { NumberField } from '../controls/numberField';
 import { FitCodeSection } from '../fit/fitCodeSection';
-import { FitResult } from '../fit/fitResult';
+import { FitResult, tableModel } from '../fit/fitResult';
 import { useFit } from '../fit/useFit';
 import { LensFrame } from '../lens/lensFrame';
 import { Select } from '../lens/select';
@@ -38,9 +38,11 @@ export function FitView({ state, active }: ViewProps): JSX.Element {
   return (
     <LensFrame
       testId="fit"
-      about={t(
-        'The form of that kind whose largest distance from f on the interval is as small as it can be.',
-      )}
+      about={
+        form === 'table'
+          ? tableModel()
+          : t('The form of that kind whose largest distance from f on the interval is as small as it can be.')
+      }
       state={shown}
       subject={subject}
       asDrawn

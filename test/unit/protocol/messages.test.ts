@@ -93,10 +93,11 @@ describe('the panel’s state', () => {
   });
 
   it('keeps what is chosen in the tabs, and only a choice that cannot be read is lost', () => {
-    const { lab } = defaultChoices();
+    const { lab, fit } = defaultChoices();
     const chosen = {
       parity: { from: 'keras', to: 'onnx' },
       dtype: { format: 'bfloat16', z: '-Infinity', steps: 'written' },
+      fit: { ...fit, form: 'rational', p: 4, q: 0, min: -2, max: 0.5, beyond: 'stays', language: 'c' },
       lab: { ...lab, settings: { ...lab.settings, seed: 17, learningRate: 0.02 }, entrants: 'curves' },
     };
     const kept = (choices: unknown): unknown =>
@@ -110,6 +111,14 @@ describe('the panel’s state', () => {
       { ...chosen.lab, settings: { ...lab.settings, samples: 16, batch: 32 } },
     ]) {
       assert.deepEqual(kept({ ...chosen, lab: bad }), { ...chosen, lab });
+    }
+    for (const bad of [
+      { ...fit, pieces: 65 },
+      { ...fit, p: 1.5 },
+      { ...fit, min: 6 },
+      { ...fit, max: Infinity },
+    ]) {
+      assert.deepEqual(kept({ ...chosen, fit: bad }), { ...chosen, fit });
     }
     assert.deepEqual(kept({ parity: chosen.parity }), { ...defaultChoices(), parity: chosen.parity });
   });

@@ -158,7 +158,7 @@ describe('the code of a fit', () => {
     const [first] = FITS;
     assert.ok(first);
     for (const language of ['numpy', 'c'] as const) {
-      const lines: string[] = fitCode(first.fit, { ...TITLE, label }, language).split('\n');
+      const lines: readonly string[] = fitCode(first.fit, { ...TITLE, label }, language).split('\n');
       assert.match(
         lines[0] ?? '',
         /^(#|\/\*) .*for x from -5 to 7, in 9 straight lines that are at most 0\.\d+/,
