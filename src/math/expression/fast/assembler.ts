@@ -158,10 +158,10 @@ export const FIRST_LOCAL = 2;
 
 /**
  * A module of functions that work on the imported memory.
- * @param imports numbers of arguments of the imported functions of float64, which are called by their index
+ * @param imports functions of one or two float64, which are called by their index
  */
 export function moduleOf(
-  imports: readonly (1 | 2)[],
+  imports: readonly ((...numbers: number[]) => number)[],
   functions: readonly LoopFunction[],
 ): Uint8Array<ArrayBuffer> {
   const name = (text: string): number[] => [text.length, ...new TextEncoder().encode(text)];
@@ -174,7 +174,8 @@ export function moduleOf(
   ];
   const imported = [
     [...name('fast'), ...name('memory'), 2, 0, 1],
-    ...imports.map((count, i) => [...name('fast'), ...name(`f${i}`), 0, count - 1]),
+    // By their own names: engines keep what they know of a function for every module of the same bytes.
+    ...imports.map((f) => [...name('fast'), ...name(f.name), 0, f.length - 1]),
   ];
   const bodies = functions.map(({ locals, type, code }) => {
     const body = [2, 1, 0x7f, ...unsigned(locals), type, ...code, 0x0b];

@@ -66,13 +66,8 @@ class StagedMachine implements Machine {
     const functions = [...stages.map(({ argument }) => argument), result].map((node, i) =>
       loopOver(node, i + 1, surroundings),
     );
-    const module = new WebAssembly.Module(
-      moduleOf(
-        natives.map((f) => (f === Math.pow ? 2 : 1)),
-        functions,
-      ),
-    );
-    const imports = Object.fromEntries(natives.map((f, i) => [`f${i}`, f]));
+    const module = new WebAssembly.Module(moduleOf(natives, functions));
+    const imports = Object.fromEntries(natives.map((f) => [f.name, f]));
     const { exports } = new WebAssembly.Instance(module, { fast: { memory, ...imports } });
     const runOf = (i: number): Run => exports[`loop${i}`] as Run;
     this.stages = stages.map(({ loop }, i) => ({ loop, run: runOf(i), row: (i + 1) * POINTS }));
