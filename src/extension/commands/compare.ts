@@ -114,8 +114,13 @@ async function findHits(criteria: readonly Criterion[]): Promise<readonly Proper
   const slices = new Slices();
   const hits: PropertyHit[] = [];
   for (const entry of catalogue) {
-    await slices.turn();
-    const hit = hitFor(entry, criteria);
+    // A criterion at a time: some take an integral.
+    let hit: PropertyHit | undefined;
+    for (let asked = 1; asked <= criteria.length; asked++) {
+      await slices.turn();
+      hit = hitFor(entry, criteria.slice(0, asked));
+      if (!hit) break;
+    }
     if (hit) hits.push(hit);
   }
   return hits;

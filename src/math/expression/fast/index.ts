@@ -76,6 +76,10 @@ export class FastProgram {
     df: Float64Array | undefined,
     careful: Careful,
   ): void {
+    if (!df && this.tree.kind === 'variable') {
+      f.set(zs);
+      return;
+    }
     if (!df && this.fillByMachine(zs, params, f)) return;
     const pieces = this.piecesWith(params);
     if (pieces && fillPieces(pieces, zs, f, df)) return;

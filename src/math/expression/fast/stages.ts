@@ -66,7 +66,7 @@ export function staged(tree: Node): Staged | undefined {
   const stages: Stage[] = [];
   const known = new Map<string, Node>();
   let nodes = 0;
-  let isKnown = true;
+  let isKnown = true as boolean;
   const visit = (node: Node, guards: readonly Guard[]): Node => {
     nodes += 1;
     if (!isKnown || nodes > MOST_NODES) {
