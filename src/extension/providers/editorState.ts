@@ -5,7 +5,7 @@ import { describeError, type Log } from '../log';
 import { Delays } from '../scheduling';
 import { SOURCES } from './table';
 
-/** A text without one of these names no activation and writes none out; the recognisers are then not loaded. */
+/** A text without one of these has no activation, so that the recognisers need not be loaded. */
 const MENTIONED =
   /[a-z]elu|relu|silu|swish|mish|sigmoid|tanh|soft(?:max|min|plus|sign|shrink)|\bglu\b|snake|activation|hidden_act|nonlinear|maximum|clamp|where\(|\bexp|erf|[σΦ]/i;
 
@@ -56,7 +56,9 @@ export class EditorState implements vscode.Disposable {
     this.delays.run('menus', delay, () => this.update());
   }
 
-  /** Updates the menus of the active editor. While a panel has the keyboard, they stay those of the editor before it. */
+  /**
+   * Updates the menus of the active editor. While a panel has the keyboard, they stay those of the editor before it.
+   */
   private async update(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return;

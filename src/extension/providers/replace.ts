@@ -20,7 +20,7 @@ import { settingsFor } from '../settings';
 import { pickOne, tellInfo } from '../shown';
 import { editOf, type Position } from '../texts';
 
-/** Offers the most likely replacements of the activation at the cursor, and a way to all of them. */
+/** Offers the most likely replacements of the activation at the cursor, and the list of all. */
 export class ReplaceActionProvider implements vscode.CodeActionProvider {
   constructor(private readonly documents: SourceDocuments) {}
 
@@ -52,19 +52,15 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
   }
 }
 
-/** What is written at a place, and what it can be replaced by, with offsets of the document. */
+/** An activation at a place and its replacements, with offsets in the document. */
 interface Found {
   readonly reference: ActivationReference;
   all(): readonly Replacement[];
   likely(): readonly Replacement[];
 }
 
-/** An activation or its call, or the hand-written one around the place. */
-function choiceAt(
-  source: SourceDocument,
-  document: vscode.TextDocument,
-  offset: number,
-): Found | undefined {
+/** The activation at an offset, named or written out by hand, with its replacements. */
+function choiceAt(source: SourceDocument, document: vscode.TextDocument, offset: number): Found | undefined {
   const view = pythonView(source);
   if (!view) {
     const choice = otherReplacements(source, document.getText(), offset);
@@ -80,7 +76,7 @@ function choiceAt(
   };
 }
 
-/** Functions of the library that compute what is around the place without overflow or lost digits. */
+/** Library functions that compute the expression around the offset without overflow or lost digits. */
 function stableAt(source: SourceDocument, offset: number): readonly Fix[] {
   const view = pythonView(source);
   return view ? inView(view, stableFixesAt(view.analysis, view.start + offset)) : [];
@@ -89,7 +85,7 @@ function stableAt(source: SourceDocument, offset: number): readonly Fix[] {
 const titleOf = ({ code }: Replacement): string =>
   vscode.l10n.t('Replace with {0}', ellipsis(code.replace(/\s+/g, ' '), 60));
 
-/** The replacements with offsets of the document; those that would change another cell of a notebook are left out. */
+/** The replacements with offsets in the document, without those that would change another cell of a notebook. */
 function inView<T extends Pick<Replacement, 'changes'>>(
   { start, end }: PythonView,
   replacements: readonly T[],
@@ -129,13 +125,13 @@ export async function chooseReplacement(documents: SourceDocuments): Promise<voi
     placeHolder: vscode.l10n.t('Choose what to write instead'),
     matchOnDescription: true,
   });
-  // Offsets of a text that has changed since would hit something else.
+  // In a text that has changed since, the offsets would be wrong.
   if (chosen && document.version === version) {
     await vscode.workspace.applyEdit(editOf(document, chosen.replacement.changes));
   }
 }
 
-/** Why what stands at the offset cannot be replaced, and what to do instead. */
+/** The reason why the code at an offset cannot be replaced, with what to do instead. */
 function replaceProblem(source: SourceDocument | undefined, offset: number): string {
   const reference = source?.referenceAt(offset);
   const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
@@ -182,8 +178,8 @@ interface Choice {
 }
 
 /**
- * Asks for another activation and writes it at the places that can have it. Several places are shown first, in the
- * editor's own preview of a refactoring, where those to be written are ticked.
+ * Asks for another activation and writes it at the places that can have it. Several places are first shown in the
+ * editor's preview of refactorings, where the user selects them.
  */
 export async function replaceAtPlaces(
   places: readonly FoundPlace[],
@@ -226,7 +222,7 @@ async function choicesAt(places: readonly FoundPlace[], documents: SourceDocumen
   return choices;
 }
 
-/** All edits; those of several places are confirmed one by one. */
+/** The edit of all places. With several, the user confirms them one by one. */
 function editFor(
   choices: readonly Choice[],
   entry: ActivationEntry,
@@ -240,7 +236,7 @@ function editFor(
   for (const { document, replacements } of choices) {
     const changes = replacements.find((one) => one.entry === entry)?.changes ?? [];
     const before = written.get(document) ?? [];
-    // Two places may need the same import; what overlaps otherwise is left out.
+    // Two places may need the same import. Other changes that overlap are left out.
     const isFree = changes.every((change) =>
       before.every((other) => isSame(change, other) || isApart(change, other)),
     );

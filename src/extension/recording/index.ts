@@ -14,8 +14,8 @@ import { runWithRecorder } from './run';
 import { StopValues } from './stop/values';
 
 /**
- * The recordings, what is measured at a debugger's stop, the sites that both have, and the commands about them, which
- * need the panel.
+ * Makes the recordings, the values at a debugger's stop, the sites of both, and the commands about them, which need the
+ * panel.
  */
 export function createRecording(
   context: vscode.ExtensionContext,
@@ -56,7 +56,9 @@ export function createRecording(
   };
 }
 
-/** Opens the panel with the pre-activations of a site; of the only one, or the one that the user picks, without an id. */
+/**
+ * Opens the panel with the pre-activations of a site; of the only one, or the one that the user picks, without an id.
+ */
 async function previewSite(sites: MeasuredSites, panel: PreviewPanel, id: string | undefined): Promise<void> {
   const chosen = id ?? (await sites.pick());
   const shown = chosen === undefined ? undefined : sites.shown(chosen);

@@ -30,7 +30,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
   return file;
 }
 
-/** Says how much of a recording is shown, and what the recorder says it could not see. */
+/** Tells the user how much of a recording is shown, with the recorder's notes on calls that it could not see. */
 export function tell(shown: number, all: number, notes: readonly string[]): void {
   const seen =
     shown < all
@@ -41,7 +41,7 @@ export function tell(shown: number, all: number, notes: readonly string[]): void
   else tellStatus(text, 8000);
 }
 
-/** Opens a training script whose units die, in a file of its own, so that it can be changed and run. */
+/** Opens a copy of a training script whose units die, so that the user can change and run it. */
 export async function openTrainingSample(context: vscode.ExtensionContext): Promise<void> {
   const folder = vscode.Uri.joinPath(context.globalStorageUri, 'sample');
   const file = vscode.Uri.joinPath(folder, 'dying.py');
@@ -51,7 +51,7 @@ export async function openTrainingSample(context: vscode.ExtensionContext): Prom
   await vscode.window.showTextDocument(file);
 }
 
-/** Saves the recorder where the user wants it, to be run anywhere else. */
+/** Saves a copy of the recorder, to be run elsewhere. */
 export async function copyRecorder(recorder: vscode.Uri): Promise<void> {
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   const target = await vscode.window.showSaveDialog({

@@ -10,23 +10,23 @@ import { siteKey, type Site } from '../site';
 import { stopHoverText, stopLineText } from '../texts';
 import { readStop, type StopSources, type StopValue } from './read';
 
-/** Calls whose last values are kept. */
+/** The number of calls whose last values are kept. */
 const MAX_KEPT = 100;
 
-/** Tells the calls apart at which values were read, and these from recorded sites. */
+/** The id of a call at which values were read; no recorded site has the same. */
 export const stopId = (site: Site): string => `stop ${siteKey(site)}`;
 
 /**
- * The pre-activations of the frame in which a debugger stands still, beside the code and in hovers, until the program
- * goes on.
+ * The pre-activations of the frame in which a debugger is paused, shown beside the code and in hovers until the program
+ * continues.
  *
- * They look like the editor's inline values but are decorations: the editor waits for all providers of inline values
- * before it shows any, and with `debug.inlineValues` set to `on` a provider would take the place of the variables that
- * it shows by itself.
+ * They look like the editor's inline values but are decorations. The editor waits for all providers of inline values
+ * before it shows any, and with `debug.inlineValues` set to `on` a provider would replace the variables that the editor
+ * shows by itself.
  */
 export class StopValues implements vscode.HoverProvider, vscode.Disposable {
   private values: readonly StopValue[] = [];
-  /** What was read last of each call, for as long as a program is debugged. */
+  /** The values last read for each call, while a program is debugged. */
   private last: readonly StopValue[] = [];
   private item: vscode.DebugThread | vscode.DebugStackFrame | undefined;
   private began = 0;
@@ -56,7 +56,7 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const uri = document.uri.toString();
-        // The program runs the text as it was.
+        // The program runs the text as it was before.
         if (contentChanges.length > 0 && this.values.some((value) => value.uri === uri)) this.clear();
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -66,14 +66,14 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     ];
   }
 
-  /** What was read at the last stop that had it, in the shape of recorded sites. */
+  /** The values last read for each call, as sites. */
   get all(): readonly Measured[] {
     return this.last;
   }
 
   /**
-   * Shows the values of what the debugger points at now; of nothing, once the program goes on.
-   * @param began when its program began, in milliseconds
+   * Shows the values in the frame that the debugger points at; nothing once the program continues.
+   * @param began the time at which its program started, in milliseconds
    */
   async show(item: vscode.DebugThread | vscode.DebugStackFrame | undefined, began: number): Promise<void> {
     this.clear();
@@ -91,7 +91,7 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
         this.set([...this.values, value]);
       }
     } catch (error) {
-      // A program that goes on takes its frames with it.
+      // Once the program continues, its frame is no longer valid.
       if (!token.isCancellationRequested)
         this.log.warn(`The values at a stop could not be read: ${describeError(error)}`);
     }
