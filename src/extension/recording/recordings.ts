@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-import { commandUri } from '../commandArguments';
-import { CONTEXT, RECORDING_COMMANDS, RECORDING_KEPT } from '../ids';
+import { CONTEXT, RECORDING_KEPT } from '../ids';
 import { describeError, type Log } from '../log';
 import { settingsFor } from '../settings';
-import { markdown } from '../shown';
 import { bestMatch, locate, movedLine, uriOf } from './locate';
 import { parseSite, siteKey, type Site } from './site';
-import { hoverText, lineText } from './texts';
+import { byLine, hoverText, linkedHover, lineText } from './texts';
 
 /** A site in a file of this editor, with the text that its line had and the line's number now, 0-based. */
 export interface Measured {
@@ -206,12 +204,9 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     for (const editor of vscode.window.visibleTextEditors) {
       const { document } = editor;
       const wanted = this.measured.length > 0 && settingsFor(document)('measured.enabled');
-      const byLine = new Map<number, Here[]>();
-      for (const here of wanted ? this.located(document) : [])
-        byLine.set(here.line, [...(byLine.get(here.line) ?? []), here]);
       editor.setDecorations(
         this.decoration,
-        [...byLine].map(([line, here]) => ({
+        byLine(wanted ? this.located(document) : []).map(([line, here]) => ({
           range: endOf(document.lineAt(line).range),
           hoverMessage: hoverOf(here),
           renderOptions: {
@@ -223,14 +218,9 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
   }
 }
 
-/** The hover of a measured line: its sites, each with a link to the panel. */
-function hoverOf(here: readonly Here[]): vscode.MarkdownString {
-  const texts = here.map(({ site, stale }) => {
-    const link = commandUri(RECORDING_COMMANDS.preview, siteKey(site));
-    return `${hoverText(site, stale)}\n\n[${vscode.l10n.t('Open in the panel with these pre-activations')}](${link})`;
-  });
-  return markdown(texts.join('\n\n'), [RECORDING_COMMANDS.preview]);
-}
+/** The hover of a measured line. */
+const hoverOf = (here: readonly Here[]): vscode.MarkdownString =>
+  linkedHover(here.map(({ site, stale }) => [hoverText(site, stale), siteKey(site)]));
 
 /** The end of a line, so that only the text behind it has the hover and the code keeps its own. */
 const endOf = ({ end }: vscode.Range): vscode.Range => new vscode.Range(end, end);

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { describeError, type Log } from '../log';
 import { tellError } from '../shown';
 import { fileName } from '../texts';
-import { tell } from './open';
 import { filesOf, RecordingReader } from './reader';
 import type { Recordings } from './recordings';
+import { tellRecording } from './texts';
 
 /** Milliseconds between two reads of the growing file. */
 const PAUSE_MS = 1000;
@@ -70,7 +70,7 @@ export async function runWithRecorder(
   reader.finish();
   const sites = reader.sites();
   await recordings.show(sites, true);
-  tell(recordings.count, sites.length, reader.notes());
+  tellRecording(recordings.count, sites.length, reader.notes());
 }
 
 /** Resolves with true when the task's process has ended. */

@@ -38,8 +38,6 @@ export class RecordingLines {
   /** The recorder's notes on calls that it could not see. */
   readonly notes = new Set<string>();
   started = false;
-  ended = false;
-  bad = 0;
   private rest = '';
 
   /** Adds text, which may end within a line; the rest of that line comes with the next text or with {@link finish}. */
@@ -57,15 +55,11 @@ export class RecordingLines {
   private addLine(text: string): void {
     if (text.trim() === '') return;
     const result = v.safeParse(LineSchema, parseJson(text));
-    if (!result.success) {
-      this.bad += 1;
-      return;
-    }
+    if (!result.success) return;
     const line = result.output;
     if (line.type === 'site') this.sites.set(siteKey(line), line);
     else if (line.type === 'note') this.notes.add(line.message);
     else if (line.type === 'start') this.started = true;
-    else this.ended = true;
   }
 }
 

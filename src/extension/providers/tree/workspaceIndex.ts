@@ -93,14 +93,6 @@ export class WorkspaceIndex implements vscode.Disposable {
     this.setState('stopped');
   }
 
-  /** Forgets everything, for a workspace that may not be read any more. */
-  clear(): void {
-    this.stop();
-    this.files.clear();
-    this.mustList = true;
-    this.setState('idle');
-  }
-
   dispose(): void {
     this.stop();
     clearTimeout(this.timer);

@@ -1,13 +1,10 @@
 import * as vscode from 'vscode';
-import { commandUri } from '../../commandArguments';
-import { RECORDING_COMMANDS } from '../../ids';
 import { describeError, type Log } from '../../log';
 import { settingsFor } from '../../settings';
-import { markdown } from '../../shown';
 import { isPython } from '../program';
 import type { Measured } from '../recordings';
 import { siteKey, type Site } from '../site';
-import { stopHoverText, stopLineText } from '../texts';
+import { byLine, linkedHover, stopHoverText, stopLineText } from '../texts';
 import { readStop, type StopSources, type StopValue } from './read';
 
 /** The number of calls whose last values are kept. */
@@ -102,11 +99,8 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     const here = this.values.filter((value) => value.uri === uri && value.range.contains(position));
     const [first] = here;
     if (!first) return undefined;
-    const texts = here.map(
-      ({ site }) =>
-        `${stopHoverText(site)}\n\n[${vscode.l10n.t('Open in the panel with these pre-activations')}](${commandUri(RECORDING_COMMANDS.preview, stopId(site))})`,
-    );
-    return new vscode.Hover(markdown(texts.join('\n\n'), [RECORDING_COMMANDS.preview]), first.range);
+    const sections = here.map(({ site }) => [stopHoverText(site), stopId(site)] as const);
+    return new vscode.Hover(linkedHover(sections), first.range);
   }
 
   dispose(): void {
@@ -137,14 +131,12 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     const isWanted = vscode.workspace.getConfiguration('debug').get('inlineValues') !== 'off';
     for (const editor of vscode.window.visibleTextEditors) {
       const uri = editor.document.uri.toString();
-      const byLine = new Map<number, string[]>();
-      for (const { site, line } of isWanted ? this.values.filter((value) => value.uri === uri) : [])
-        byLine.set(line, [...(byLine.get(line) ?? []), stopLineText(site)]);
+      const shown = isWanted ? this.values.filter((value) => value.uri === uri) : [];
       editor.setDecorations(
         this.decoration,
-        [...byLine].map(([line, texts]) => ({
+        byLine(shown).map(([line, values]) => ({
           range: editor.document.lineAt(line).range,
-          renderOptions: { after: { contentText: texts.join('   ') } },
+          renderOptions: { after: { contentText: values.map(({ site }) => stopLineText(site)).join('   ') } },
         })),
       );
     }
