@@ -56,9 +56,7 @@ export class EditorState implements vscode.Disposable {
     this.delays.run('menus', delay, () => this.update());
   }
 
-  /**
-   * Updates the menus of the active editor. While a panel has the keyboard, they stay those of the editor before it.
-   */
+  /** Updates the menus of the active editor. While a panel has the keyboard, they stay those of the editor before it. */
   private async update(): Promise<void> {
     const editor = vscode.window.activeTextEditor;
     if (!editor) return;

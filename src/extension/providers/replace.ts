@@ -59,7 +59,7 @@ interface Found {
   likely(): readonly Replacement[];
 }
 
-/** The activation at an offset, named or written out by hand, with its replacements. */
+/** An activation or its call, or the hand-written one around the place. */
 function choiceAt(source: SourceDocument, document: vscode.TextDocument, offset: number): Found | undefined {
   const view = pythonView(source);
   if (!view) {
@@ -178,8 +178,8 @@ interface Choice {
 }
 
 /**
- * Asks for another activation and writes it at the places that can have it. Several places are first shown in the
- * editor's preview of refactorings, where the user selects them.
+ * Asks for another activation and writes it at the places that can have it. Several places are shown first, in the
+ * editor's own preview of a refactoring, where those to be written are ticked.
  */
 export async function replaceAtPlaces(
   places: readonly FoundPlace[],
