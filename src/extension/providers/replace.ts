@@ -222,7 +222,7 @@ async function choicesAt(places: readonly FoundPlace[], documents: SourceDocumen
   return choices;
 }
 
-/** The edit of all places. With several, the user confirms them one by one. */
+/** All edits; those of several places are confirmed one by one. */
 function editFor(
   choices: readonly Choice[],
   entry: ActivationEntry,
