@@ -18,11 +18,11 @@ const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
 const FunctionSchema = v.object({
   activation: v.optional(text(100)),
   expression: v.optional(text(LIMITS.expressionLength)),
-  /** NaN passes: what is wrong with it is told by the parameter's name. */
+  /** NaN passes: it is reported later, with the parameter's name. */
   params: v.optional(v.record(text(64), v.union([v.number(), v.nan()]))),
 });
 
-/** The faults of a request, each with its place (`params.alpha: …`), of bounded length. */
+/** The faults of a request, each with its path (`params.alpha: …`), of bounded length. */
 function problemsOf(issues: readonly v.BaseIssue<unknown>[]): string {
   const told = issues
     .slice(0, 5)
@@ -50,7 +50,7 @@ export function summaries(): readonly ActivationSummary[] {
 /** The most points of one call of the API: more would fill the extension host's memory. */
 const MOST_POINTS = 5_000_000;
 
-/** The points themselves are looked at one by one as they are evaluated. */
+/** The schema of an evaluation. The points are checked one by one when they are evaluated. */
 const EvaluationSchema = v.object({
   ...FunctionSchema.entries,
   z: v.pipe(
@@ -64,7 +64,7 @@ const EvaluationSchema = v.object({
 
 const refuse = (message: string): Evaluation => ({ ok: false, message });
 
-/** f and f′ at the points asked for, in slices; whatever is asked, it is answered. */
+/** f and f′ at the requested points, computed in slices. It answers any request and never throws. */
 export async function evaluate(request: unknown, token?: vscode.CancellationToken): Promise<Evaluation> {
   try {
     const parsed = v.safeParse(EvaluationSchema, request);
@@ -87,7 +87,7 @@ async function evaluateAt(
   const f: number[] = [];
   const df: number[] = [];
   for (let i = 0; i < z.length; i++) {
-    // A look at the clock costs more than a point.
+    // Reading the clock costs more than a point.
     if (i % 64 === 0) {
       await slices.turn();
       if (token?.isCancellationRequested) return refuse('cancelled');
@@ -112,7 +112,7 @@ const CompareSchema = v.object({
   z: PointsSchema,
 });
 
-/** Numbers that JSON has no form for stand as text. */
+/** Numbers that JSON cannot express as text. */
 const plain = (x: number): number | string => (Number.isFinite(x) ? x : String(x));
 
 function describe({ entry, compiled, params }: RequestedFunction): string {
@@ -120,7 +120,7 @@ function describe({ entry, compiled, params }: RequestedFunction): string {
   return compiled === undefined ? '' : `f(z) = ${compiled.canonical()}`;
 }
 
-/** What a language model needs to know of one function at some points. */
+/** One function at some points, with the facts that a language model needs. */
 function evaluation(found: RequestedFunction, z: readonly number[]): object {
   const { entry, compiled, params, value, slope } = found;
   const identity = compiled && describeIdentity(compiled);
@@ -162,15 +162,15 @@ function compare({ functions, z = SAMPLE_POINTS }: v.InferOutput<typeof CompareS
   };
 }
 
-/** How far two functions are apart, and where that cannot be said. */
+/** The largest difference between two functions. */
 interface Difference {
   readonly largest: string;
   readonly at?: string;
-  /** Where only one of the two is a number: they differ there by no number. */
+  /** The points at which only one of the two is a number, so that their difference is none. */
   readonly notComparable?: string;
 }
 
-/** Where two functions are farthest apart within [−10, 10], on a grid of 0.01. */
+/** The largest difference between two functions within [−10, 10], on a grid of 0.01. */
 export function largestDifference(
   a: Pick<RequestedFunction, 'value'>,
   b: Pick<RequestedFunction, 'value'>,
@@ -182,7 +182,7 @@ export function largestDifference(
     const z = i / 100;
     const [f, g] = [a.value(z), b.value(z)];
     if (Number.isNaN(f) !== Number.isNaN(g)) apart.push(z);
-    // Of the same infinities, and where neither is a number, nothing differs.
+    // Two equal infinities, or two NaNs, do not differ.
     const difference = Object.is(f, g) ? 0 : Math.abs(f - g);
     if (difference > largest) [largest, at] = [difference, z];
   }
@@ -197,7 +197,7 @@ export function largestDifference(
   };
 }
 
-/** Checks the input against the schema first; what is wrong comes back as text that a model can act on. */
+/** Checks the input against the schema; faults are answered as text that a model can act on. */
 const checked =
   <S extends v.GenericSchema>(schema: S, run: (input: v.InferOutput<S>) => object) =>
   (input: unknown): object => {
@@ -206,7 +206,7 @@ const checked =
     return { error: problemsOf(parsed.issues) };
   };
 
-/** What each tool answers to a language model's input. */
+/** The tools for language models, each a function of the model's input. */
 export const TOOLS: Readonly<Record<ToolName, (input: unknown) => object>> = {
   evaluate_activation: checked(EvaluateSchema, evaluateForTool),
   compare_activations: checked(CompareSchema, compare),

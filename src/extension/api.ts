@@ -6,6 +6,7 @@ import type { FunctionRequest } from '../math/request';
 import type { ActivationReference } from '../recognise/types';
 import type { Core } from './core';
 
+/** An activation of the catalogue. */
 export interface ActivationSummary {
   /** Catalogue id, e.g. `leaky_relu`. */
   readonly id: string;
@@ -28,20 +29,21 @@ export interface EvaluationRequest extends FunctionRequest {
   readonly z: readonly number[] | Float64Array;
 }
 
+/** The values of f and f′ at the points, or the reason why there are none. */
 export type Evaluation =
   | { readonly ok: true; readonly f: readonly number[]; readonly df: readonly number[] }
   | { readonly ok: false; readonly message: string };
 
-/** What `activate()` returns, for other extensions: `extensions.getExtension(…).activate()`. */
+/** The API for other extensions, which `extensions.getExtension(…).activate()` returns. */
 export interface ActivationLensApi {
-  /** Goes up only when something below changes its meaning. */
+  /** Incremented only when something below changes its meaning. */
   readonly version: 1;
   /** Every activation of the catalogue. */
   readonly activations: () => Promise<readonly ActivationSummary[]>;
   /**
-   * f and f′ in float64, with PyTorch's subgradients at kinks. Many points are evaluated in slices of some milliseconds,
-   * between which the editor goes on. A bad request is answered with `ok: false` and what is wrong with it, never
-   * thrown; so is one that the token cancels.
+   * f and f′ in float64, with PyTorch's subgradients at kinks. Many points are evaluated in slices of some
+   * milliseconds, so that the editor stays responsive. It never throws: a bad request, or one that the token cancels,
+   * is answered with `ok: false` and the reason.
    */
   readonly evaluate: (request: EvaluationRequest, token?: vscode.CancellationToken) => Promise<Evaluation>;
   /** The activations in an open document, ascending; none for a language that is not read, or once cancelled. */
@@ -53,7 +55,7 @@ export interface ActivationLensApi {
   readonly extendMarkdownIt: (md: MarkdownIt) => MarkdownIt;
 }
 
-/** The API, whose every method loads what it needs; so `activate()` costs other extensions nothing. */
+/** Makes the API. Its methods load what they need, so that `activate()` costs other extensions nothing. */
 export function createApi(core: () => Promise<Core>): ActivationLensApi {
   return {
     version: 1,

@@ -7,22 +7,22 @@ import { LIMITS, ParamsSchema, PlaceSchema } from '../protocol/state';
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
 
 const PreviewRequestSchema = v.object({
-  /** Any name of an activation … */
+  /** A name of an activation, … */
   activation: v.optional(text(100)),
   params: v.optional(ParamsSchema),
   /** … or an expression. */
   expression: v.optional(text(LIMITS.expressionLength)),
   origin: v.optional(text(LIMITS.origin)),
-  /** Where in code it stands. */
+  /** Its place in code. */
   place: v.optional(v.pick(PlaceSchema, ['uri', 'line', 'column', 'cell'])),
   /** The panel's view to bring to the front. */
   tab: v.optional(text(32)),
 });
 
-/** The request that a hover's link, a key binding or another extension may make of the commands. */
+/** The request by which a hover's link, a key binding or another extension asks a command to draw curves. */
 export type PreviewRequest = v.InferOutput<typeof PreviewRequestSchema>;
 
-/** A command was given an argument that it cannot use; the message is for a person. */
+/** Thrown where a command cannot use its argument; the message is for a person. */
 export class ArgumentError extends Error {
   override readonly name = vscode.l10n.t('This command cannot use its argument');
 }
@@ -45,7 +45,9 @@ const CellSchema = v.tuple([
   v.pipe(v.number(), v.integer(), v.minValue(0)),
 ]);
 
-/** The request of a command that opens curves; undefined without one, which may come as null. @throws {ArgumentError} */
+/**
+ * The request of a command that opens curves; undefined without one, which may come as null. @throws {ArgumentError}
+ */
 export const requestArgument = (argument: unknown): PreviewRequest | undefined =>
   parseArgument(v.nullish(PreviewRequestSchema), argument) ?? undefined;
 

@@ -73,7 +73,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log) {
       token?: vscode.CancellationToken,
     ): Promise<readonly ActivationReference[]> =>
       (await documents.searched(document, token))?.references() ?? [],
-    /** Shows in an open panel what is at the cursor. */
+    /** Shows the activation at the cursor in an open panel. */
     followCursor: (editor: vscode.TextEditor) => followCursor(panel, editor, documents),
     lintDiagnostics: (document: vscode.TextDocument) => lintDiagnostics(documents, document),
     createTree: (view: vscode.TreeView<Row>): ActivationTree =>

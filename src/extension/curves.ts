@@ -7,10 +7,10 @@ import type { ActivationReference } from '../recognise/types';
 import { fileName } from './texts';
 
 let serial = 0;
-/** A key that no other curve of this session has, also across a reload. */
+/** A key that no other curve has, not even across a reload. */
 const freshKey = (): string => `host-${Date.now().toString(36)}-${String(serial++)}`;
 
-/** Where in code a curve comes from. */
+/** The place in code that a curve comes from. */
 export interface CurveOrigin {
   /** `model.py:12` */
   readonly origin?: string | undefined;
@@ -56,7 +56,7 @@ export function expressionCurve(text: string, from?: CurveOrigin): Curve {
   };
 }
 
-/** A curve of the panel for something found in code; undefined where nothing can be drawn. */
+/** A curve of the panel for a reference in code; undefined where nothing can be drawn. */
 function referenceCurve(reference: ActivationReference, from: CurveOrigin): Curve | undefined {
   const entry = reference.activation === undefined ? undefined : findEntry(reference.activation);
   if (entry) {
@@ -66,11 +66,11 @@ function referenceCurve(reference: ActivationReference, from: CurveOrigin): Curv
   return reference.expression === undefined ? undefined : expressionCurve(reference.expression, from);
 }
 
-/** A curve of the panel for something found in a document, which it stays tied to. */
+/** A curve of the panel for a reference in a document, whose edits it follows. */
 export const codeCurve = (reference: ActivationReference, document: vscode.TextDocument): Curve | undefined =>
   referenceCurve(reference, originIn(document, reference));
 
-/** Where in a document a reference stands; its name is inert and short, whatever the file is called. */
+/** The place of a reference in a document, with an inert and short name. */
 export function originIn(document: vscode.TextDocument, { start }: ActivationReference): CurveOrigin {
   const { line, character } = document.positionAt(start);
   return {

@@ -20,7 +20,7 @@ interface Cached {
   version: number;
 }
 
-/** Parsed documents, made on first use and kept up to date by the editor's own changes. */
+/** Parsed documents, made on first use and kept up to date with the edits of the editor. */
 export class SourceDocuments implements vscode.Disposable {
   private readonly cache = new Memo<Cached>(KEPT);
   private readonly notebooks = new NotebookSources();
@@ -39,8 +39,8 @@ export class SourceDocuments implements vscode.Disposable {
   }
 
   /**
-   * The document parsed as it stands now; undefined once the token is cancelled or the text has moved on, and for a
-   * language that the user does not want read.
+   * The document as parsed now; undefined once the token is cancelled or the text has changed, and for languages that
+   * the user has switched off.
    */
   async parsed(
     document: vscode.TextDocument,
@@ -50,7 +50,7 @@ export class SourceDocuments implements vscode.Disposable {
     return isWanted(document, settings) ? this.read(document, token) : undefined;
   }
 
-  /** As {@link parsed}, for what the user asks for in any language that can be read. */
+  /** Like {@link parsed}, also for languages that are switched off: for explicit requests of the user. */
   async read(
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
@@ -58,7 +58,9 @@ export class SourceDocuments implements vscode.Disposable {
     return this.work(document, token, (source, milliseconds) => source.parse(milliseconds));
   }
 
-  /** As {@link parsed}, with everything found, so that {@link SourceDocument.references} answers at once. */
+  /**
+   * Like {@link parsed}, with the search for references finished, so that {@link SourceDocument.references} is fast.
+   */
   async searched(
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
@@ -83,7 +85,7 @@ export class SourceDocuments implements vscode.Disposable {
     return isDone ? source : undefined;
   }
 
-  /** Forgets what was parsed: every document is read anew when somebody asks. */
+  /** Forgets all parsed documents, which are then parsed again on demand. */
   clear(): void {
     this.cache.clear();
     this.notebooks.clear();
@@ -107,7 +109,7 @@ export class SourceDocuments implements vscode.Disposable {
     return cached;
   }
 
-  /** Applies an edit to a document that is already parsed; others wait until somebody asks. */
+  /** Applies an edit to a document that is already parsed. Others are parsed on demand. */
   private change({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const cached = this.cache.find(document.uri.toString());
     if (!cached || cached.version === document.version) return;
@@ -130,14 +132,14 @@ interface CachedNotebook {
   readonly source: ReturnType<typeof createNotebook>;
 }
 
-/** Open notebooks, read as one program each, so that the imports of earlier cells count; made anew after an edit. */
+/** Open notebooks, each read as one program, so that the imports of earlier cells count. An edit makes a new one. */
 class NotebookSources implements vscode.Disposable {
   private readonly cache = new Map<string, CachedNotebook>();
   private readonly subscription = vscode.workspace.onDidCloseNotebookDocument((notebook) => {
     this.cache.delete(notebook.uri.toString());
   });
 
-  /** The document's cell as part of its notebook; undefined where it is no Python cell of an open notebook. */
+  /** A document's cell as part of its notebook; undefined where it is not a Python cell of an open notebook. */
   cellOf(document: vscode.TextDocument): SourceDocument | undefined {
     if (document.uri.scheme !== CELL_SCHEME || document.languageId !== 'python') return undefined;
     for (const notebook of vscode.workspace.notebookDocuments) {

@@ -53,6 +53,7 @@ export type CommandsOf<Ids> = Readonly<Record<keyof Ids, (argument: unknown) => 
 
 /** The tools that language models may call. */
 export const TOOL_NAMES = ['evaluate_activation', 'compare_activations'] as const;
+/** The name of a tool. */
 export type ToolName = (typeof TOOL_NAMES)[number];
 
 /** The webview panel's type, by which the editor restores it. */

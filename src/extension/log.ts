@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
 import { inert } from '../present/inert';
 
-/** The extension's log; holds names and messages of our own, never file contents. Each entry is one inert line. */
+/** The extension's log. It contains names and our own messages, never file contents. Each entry is one inert line. */
 export interface Log {
   warn(line: string): void;
   error(line: string): void;
   dispose(): void;
 }
 
-/** The log in a channel of the editor's, which makes links of addresses. */
+/** Creates the log in a channel of the editor. */
 export function createLog(): Log {
   const channel = vscode.window.createOutputChannel('Activation Lens', { log: true });
   return {
@@ -24,7 +24,7 @@ export function createLog(): Log {
   };
 }
 
-/** One line about something thrown, which may be anything, even an object that throws when it is asked for its text. */
+/** Describes a thrown value in one line. It may be anything, even an object that throws when converted to text. */
 export function describeError(error: unknown): string {
   try {
     return error instanceof Error ? `${error.name}: ${error.message}` : String(error);

@@ -9,12 +9,12 @@ const LARGEST_BYTES = 1e6;
 /** Files that are kept read. */
 const KEPT = 20;
 
-/** A file of the workspace that has been read, with where it is. */
+/** A file of the workspace that has been read, with its address. */
 interface NeighbourFile extends Neighbour {
   readonly uri: vscode.Uri;
 }
 
-/** Of what state a file was read: the version of an open document, else when it was changed and its size. */
+/** A file with the state in which it was read: the version of an open document, else its time of change and size. */
 interface Cached {
   readonly state: string;
   readonly file: NeighbourFile;
@@ -24,7 +24,7 @@ interface Cached {
 export class NeighbourFiles {
   private readonly cache = new Memo<Cached>(KEPT);
 
-  /** The files around a document; nothing is opened any more once `isStale` says so. */
+  /** The files around a document. No more files are opened once `isStale` returns true. */
   around(document: vscode.TextDocument, isStale: () => boolean): Neighbours<NeighbourFile> {
     const file = placeOf(document);
     // An unsaved file is in no folder, so it has no neighbours.
@@ -56,7 +56,7 @@ export class NeighbourFiles {
   }
 }
 
-/** The file of a document; of a notebook's cell that of the notebook. */
+/** The file of a document; for a notebook's cell, the file of the notebook. */
 function placeOf(document: vscode.TextDocument): vscode.Uri {
   const notebook = vscode.workspace.notebookDocuments.find((each) =>
     each.getCells().some((cell) => cell.document === document),
@@ -67,7 +67,7 @@ function placeOf(document: vscode.TextDocument): vscode.Uri {
 const isBelow = (uri: vscode.Uri, root: vscode.Uri): boolean =>
   uri.scheme === root.scheme && uri.path.startsWith(root.path.endsWith('/') ? root.path : `${root.path}/`);
 
-/** Undefined where there is no such file, or a large one. */
+/** The state of a file on disk; undefined if there is none or it is too large. */
 async function stateOf(uri: vscode.Uri): Promise<string | undefined> {
   try {
     const { type, size, mtime } = await vscode.workspace.fs.stat(uri);
@@ -90,7 +90,7 @@ async function read(
   return isDone ? { uri, text: content, source } : undefined;
 }
 
-/** Undefined where the file is gone meanwhile. */
+/** The text of a file; undefined if it is gone. */
 async function textOf(uri: vscode.Uri): Promise<string | undefined> {
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));

@@ -57,7 +57,7 @@ export async function untilDone(
   return true;
 }
 
-/** The results of read in the order of the items, started up to `depth` ahead of the one that is waited for. */
+/** The results of `read` in the order of the items; at most `depth` of them run at the same time. */
 export async function* readAhead<T, R>(
   items: Iterable<T>,
   depth: number,
@@ -73,13 +73,14 @@ export async function* readAhead<T, R>(
   for (const rest of started) yield await rest;
 }
 
-/** Runs work after a delay, which begins anew whenever the same key is asked for again. */
+/** Runs work after a delay. Asking again for the same key restarts its delay. */
 export class Delays {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  /** @param failed hears of work that has thrown */
+  /** @param failed called with the error of work that has thrown */
   constructor(private readonly failed: (error: unknown) => void) {}
 
+  /** Runs the work after the delay, in place of other work that is waiting under the key. */
   run(key: string, milliseconds: number, work: () => Promise<unknown>): void {
     this.cancel(key);
     this.timers.set(
@@ -91,6 +92,7 @@ export class Delays {
     );
   }
 
+  /** Drops the work that is waiting under the key. */
   cancel(key: string): void {
     clearTimeout(this.timers.get(key));
     this.timers.delete(key);

@@ -1,7 +1,7 @@
 /**
- * The only ways to the editor's own surfaces. Names, settings and code of a workspace may be part of any text that is
- * shown there, and the editor makes links and pictures of some; so every text is made inert on its way. A lint rule
- * keeps the rest of the extension from calling the editor directly.
+ * The only ways to show texts in the editor. Any text may contain names, settings or code of a workspace, and the
+ * editor turns some of them into links and pictures, so every text is made inert here. A lint rule keeps the rest of
+ * the extension from calling the editor directly.
  */
 import * as vscode from 'vscode';
 import { inert } from '../present/inert';
@@ -46,11 +46,11 @@ export const pickMany = <T extends vscode.QuickPickItem>(
 ): Thenable<T[] | undefined> =>
   vscode.window.showQuickPick(inertItems(items), { ...options, canPickMany: true });
 
-/** An empty list to be filled; what is assigned to it passes {@link inert} and {@link inertItems}. */
+/** An empty list to be filled. Its texts must pass {@link inert} and {@link inertItems}. */
 export const createList = <T extends vscode.QuickPickItem>(): vscode.QuickPick<T> =>
   vscode.window.createQuickPick<T>();
 
-/** An empty field to be filled; `value` is the user's own text and stays as it is. */
+/** An empty input field. Its `value` is the user's own text and stays as it is. */
 export const createField = (): vscode.InputBox => vscode.window.createInputBox();
 
 /** The message under an input field. */
@@ -63,7 +63,7 @@ export const inertValidation = ({
 });
 
 /**
- * Markdown that `present` has made, every foreign part of it through escapeMarkdown or codeSpan.
+ * Markdown made by `present`, which passes every foreign part through escapeMarkdown or codeSpan.
  * @param commands those that its links may run; none where absent
  */
 export function markdown(text: string, commands?: readonly string[]): vscode.MarkdownString {

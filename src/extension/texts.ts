@@ -26,10 +26,10 @@ export function editOf(
 
 interface EditOptions {
   readonly edit?: vscode.WorkspaceEdit;
-  /** How the editor shows the changes when it asks for a confirmation. */
+  /** The texts with which the editor asks for a confirmation. */
   readonly metadata?: vscode.WorkspaceEditEntryMetadata | undefined;
 }
 
-/** The name of a file, inert and short, whatever it is called. */
+/** The name of a file, inert and cut to a length. */
 export const fileName = ({ path }: Pick<vscode.Uri, 'path'>, length = 200): string =>
   inert(path.split('/').pop() ?? '', length);

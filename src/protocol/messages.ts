@@ -39,8 +39,8 @@ const PlaceUpdateSchema = v.object({
 /** From the extension host to the panel. */
 const ToPanelSchema = v.variant('type', [
   /**
-   * The presets, the palette and the newest state that the host knows. It is part of the page, and answers `ready` where
-   * it has changed since. The panel takes the state where its own is older.
+   * The presets, the palette and the newest state that the host knows. It is part of the page, and answers `ready`
+   * where it has changed since. The panel takes the state where its own is older.
    */
   v.object({
     type: v.literal('init'),

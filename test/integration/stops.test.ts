@@ -218,4 +218,32 @@ describe('at a stop of the debugger (needs python3 with PyTorch and debugpy)', f
     execution.terminate();
     for (const uri of [port, attached]) await vscode.workspace.fs.delete(uri);
   });
+
+  it('nothing is read where the setting says so, nor after the text was edited', async () => {
+    const edited = await write('scratch_stopped_edited.py', NETWORK);
+    await breakAt(edited, 'z = self.second(a)');
+    let frame = await launch(edited);
+    await shown(edited, 'F.relu', await plain(frame, 'h'));
+    const settings = vscode.workspace.getConfiguration('activationLens');
+    const setAtStop = (value: boolean | undefined): Thenable<void> =>
+      settings.update('measured.atStop', value, vscode.ConfigurationTarget.Global);
+    try {
+      await setAtStop(false);
+      await gone(edited, 'F.relu');
+    } finally {
+      await setAtStop(undefined);
+    }
+    await shown(edited, 'F.relu', await plain(frame, 'h'));
+    // The editor may save the edit by itself: neither the edited nor the saved text is the one that runs.
+    const change = new vscode.WorkspaceEdit();
+    change.insert(edited, new vscode.Position(0, 0), '# new\n');
+    assert.ok(await vscode.workspace.applyEdit(change));
+    await gone(edited, 'F.relu');
+    frame = await goOn('stepOver');
+    await plain(frame, 'h');
+    assert.equal(await hovers(edited, 'F.relu'), '');
+    await vscode.window.showTextDocument(edited);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await vscode.workspace.fs.delete(edited);
+  });
 });

@@ -18,7 +18,7 @@ import type { CurveInFile } from './preview';
 
 interface CompareItem extends vscode.QuickPickItem {
   readonly curve?: Curve;
-  /** Several at once. */
+  /** Several curves, of one row. */
   readonly curves?: readonly Curve[];
 }
 

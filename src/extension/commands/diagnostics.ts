@@ -6,8 +6,8 @@ import { isValid, SETTING_KEYS, type SettingKey } from '../settings/schema';
 import { tellStatus } from '../shown';
 
 /**
- * What a report of a problem should say about where it was seen: versions, kinds, changed settings, counts. Nothing in
- * it comes from files: no contents, no paths, no names.
+ * The environment for a report of a problem: versions, kinds, changed settings, counts. It contains nothing from
+ * files: no contents, no paths, no names.
  */
 function describeEnvironment(version: string): string {
   const section = vscode.workspace.getConfiguration(SECTION);
@@ -42,17 +42,17 @@ function describeEnvironment(version: string): string {
   ].join('\n');
 }
 
-/** A web worker alone has importScripts. */
+/** The kind of extension host; only a web worker has importScripts. */
 const hostKind = (): string => ('importScripts' in globalThis ? 'web worker' : 'Node');
 
-/** `ssh-remote`, `wsl`, `local`. Some editors name the machine instead, which is nobody's business. */
+/** `ssh-remote`, `wsl`, `local`. Some editors give the machine's name instead, which is not reported. */
 function remoteKind(name: string | undefined): string {
   if (name === undefined) return 'local';
   const kind = name.split('+', 1)[0] ?? '';
   return /^[a-z]+(-[a-z]+)*$/.test(kind) && kind !== 'localhost' ? kind : 'remote';
 }
 
-/** Puts the report on the clipboard. @returns it, for other extensions and tests */
+/** Copies the report to the clipboard. @returns the report, for other extensions and tests */
 export async function copyDiagnostics(version: string): Promise<string> {
   const text = describeEnvironment(version);
   await vscode.env.clipboard.writeText(text);
@@ -61,8 +61,8 @@ export async function copyDiagnostics(version: string): Promise<string> {
 }
 
 /**
- * A changed setting for a report to others. Lists and tables may hold names of the user's code or files, so that only
- * their size is told; so is a text that is none of the setting's own.
+ * A changed setting for the report. Lists and tables may contain names from the user's code or files, so only their
+ * size is reported. The same holds for a text that is not one of the setting's choices.
  */
 export function reportSetting(key: SettingKey, raw: unknown, isValid: boolean): string {
   return `${key}: ${isValid ? shown(raw) : `${shape(raw)} (not valid, the default is used)`}`;

@@ -8,10 +8,10 @@ import { expressionCurve } from '../curves';
 import type { PreviewPanel } from '../panel/previewPanel';
 import { createField, createList, inertItems, inertValidation, tellStatus } from '../shown';
 
-/** Points at which the result list shows the expression besides the one the user types. */
+/** Points that the list of results always shows. */
 const SAMPLE_POINTS = [-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3];
 
-/** The last text, so that a slip or an Escape loses nothing. */
+/** The last text, kept so that an accidental Escape loses nothing. */
 let lastText = '';
 
 /** Asks for an expression, checks it while it is typed, then shows f and f' and a way into the panel. */
@@ -22,7 +22,7 @@ export async function evaluateExpression(panel: PreviewPanel, initial?: string):
   if (compiled.ok) await showResult(compiled.value, panel);
 }
 
-/** A short one-line selection is what the user most likely wants to evaluate. */
+/** The selection, if it is within one line. */
 function selectedText(): string | undefined {
   const editor = vscode.window.activeTextEditor;
   if (!editor || editor.selection.isEmpty || !editor.selection.isSingleLine) return undefined;
@@ -66,7 +66,7 @@ function askExpression(value: string): Promise<string | undefined> {
   });
 }
 
-/** What stands under the input: the error with its column, or the result so far. */
+/** The message under the input: the error with its column, or the result so far. */
 function validation(text: string): vscode.InputBoxValidationMessage {
   const compiled = compile(text);
   if (!compiled.ok) {
@@ -88,7 +88,7 @@ interface ResultItem extends vscode.QuickPickItem {
   readonly run?: () => void;
 }
 
-/** The results at a few points and at whatever z the user types. */
+/** Lists the results at a few points and at the z that the user types. */
 function showResult(expression: CompiledExpression, panel: PreviewPanel): Promise<void> {
   const pick = createList<ResultItem>();
   pick.title = inert(`f(z) = ${expression.canonical()}`, 200);

@@ -12,23 +12,23 @@ import { languageOf } from '../languageOf';
 import type { PreviewPanel } from '../panel/previewPanel';
 import { tellInfo } from '../shown';
 
-/** The curves that a command is asked for; a name the catalogue does not have gives none. */
+/** The curves that a request asks for; none for a name that is not in the catalogue. */
 export function requestedCurves(request: PreviewRequest | undefined): Curve[] {
   if (request?.expression !== undefined) return [expressionCurve(request.expression, request)];
   const entry = request?.activation === undefined ? undefined : findEntry(request.activation);
   return entry ? [entryCurve(entry, request?.params, request)] : [];
 }
 
-/** Opens the panel, with what the request names where there is one. */
+/** Opens the panel, with the curves or the view of a request. */
 export async function openPreview(panel: PreviewPanel, request: PreviewRequest | undefined): Promise<void> {
   const curves = requestedCurves(request);
   if (curves.length > 0) panel.add(curves);
   else panel.open(request?.tab);
-  // The hover whose link it was would cover the panel.
+  // The hover with the link would cover the panel.
   if (request?.place) await vscode.commands.executeCommand('editor.action.hideHover');
 }
 
-/** Draws what stands at the cursor: a selected expression, otherwise the activation found in the code. */
+/** Draws the activation at the cursor: a selected expression, else the activation in the code. */
 export async function previewAtCursor(panel: PreviewPanel, documents: SourceDocuments): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   const curve = editor && (selectionCurve(editor) ?? (await cursorCurve(editor, documents)));
@@ -49,7 +49,7 @@ export async function previewAtCursor(panel: PreviewPanel, documents: SourceDocu
   else if (answer === evaluate) await vscode.commands.executeCommand(COMMANDS.evaluateExpression);
 }
 
-/** Shows in a panel that is in view what is at the cursor; where nothing is, the panel stays as it is. */
+/** Shows the activation at the cursor in a visible panel. Without one, the panel stays as it is. */
 export async function followCursor(
   panel: PreviewPanel,
   editor: vscode.TextEditor,
@@ -77,12 +77,13 @@ async function cursorCurve(
   return reference && codeCurve(reference, editor.document);
 }
 
+/** A curve for an activation in a file. */
 export interface CurveInFile {
   readonly label: string;
   readonly curve: Curve;
 }
 
-/** Draws all activations of a file, of the active editor's where none is given. */
+/** Draws all activations in a file; in that of the active editor where none is given. */
 export async function previewFile(
   panel: PreviewPanel,
   documents: SourceDocuments,
@@ -96,7 +97,7 @@ export async function previewFile(
   else void tellInfo(vscode.l10n.t('There is no activation in this file.'));
 }
 
-/** The different activations of a file, each once, in the order they stand there. */
+/** The different activations in a file, each once, in their order. */
 export async function curvesInFile(
   documents: SourceDocuments,
   document = vscode.window.activeTextEditor?.document,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** Python code with something for every surface, in a new document: it is nobody's file, and needs no disk. */
+/** Python code with an example for every feature. */
 function sampleCode(): string {
   return `# ${vscode.l10n.t('Activation Lens: a sample to try things on. It is never run.')}
 import torch
@@ -30,7 +30,7 @@ class Block(nn.Module):
 `;
 }
 
-/** Opens the sample beside nothing else than what the user already has. */
+/** Opens the sample in a new, unsaved document. */
 export async function openSample(): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: 'python', content: sampleCode() });
   await vscode.window.showTextDocument(document);

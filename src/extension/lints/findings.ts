@@ -11,7 +11,7 @@ const SEVERITIES = {
   information: vscode.DiagnosticSeverity.Information,
 } as const;
 
-/** The findings in a document that the user has not switched off; undefined where it is not read or has changed since. */
+/** The lints' findings in a document; undefined where it is not read or has changed since. */
 export async function lintDiagnostics(
   documents: SourceDocuments,
   document: vscode.TextDocument,
@@ -19,7 +19,7 @@ export async function lintDiagnostics(
   return (await findingsIn(documents, document))?.map((finding) => diagnosticOf(finding, document));
 }
 
-/** The findings themselves, found in short slices. */
+/** Finds what the wanted lints find, in slices. */
 async function findingsIn(
   documents: SourceDocuments,
   document: vscode.TextDocument,
@@ -52,7 +52,7 @@ function diagnosticOf(
   return diagnostic;
 }
 
-/** Offers what resolves a finding at the cursor. */
+/** Offers the fixes for a finding at the cursor. */
 export class QuickFixProvider implements vscode.CodeActionProvider {
   constructor(private readonly documents: SourceDocuments) {}
 

@@ -7,17 +7,17 @@ function createNonce(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Where the panel's script and style lie; the only folder its webview may read. */
+/** The folder of the panel's script and style, the only one that its webview may read. */
 export const webviewRoot = (extensionUri: vscode.Uri): vscode.Uri =>
   vscode.Uri.joinPath(extensionUri, 'dist');
 
-/** Data for the page in a script element, which only a tag could end early; data is no script to the policy. */
+/** Data for the page in a script element. Only a tag could end it early; the policy does not take data for a script. */
 const dataBlock = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');
 
 /**
- * The panel's page: nothing but our own script and style may load, and no script without the nonce runs. The lab's worker
- * may compile the WebAssembly that is part of that script. What the panel starts with lies in the page: a question and an
- * answer less before the first curve.
+ * The panel's page. Only our own script and style may load, and no script runs without the nonce. The lab's worker may
+ * compile the WebAssembly that is part of the script. The first message is part of the page, which saves a round trip
+ * before the first curve.
  */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, init: PanelInit): string {
   const nonce = createNonce();

@@ -11,14 +11,14 @@ import { info, QUOTED } from './requests';
 
 type Notice = Extract<ToPanel, { type: 'notice' }>;
 
-/** Why nothing is written. */
+/** The reason why nothing is written. */
 type Refusal = Obstacle | 'changed';
 
 /** The change that is to be written into a document, and the version that it was planned for. */
 interface Plan {
   readonly document: vscode.TextDocument;
   readonly version: number;
-  /** Ascending; none touches another. */
+  /** Ascending, without overlaps. */
   readonly changes: readonly TextChange[];
   readonly isReplacement: boolean;
   /** The import that the code needs. */
@@ -32,10 +32,10 @@ interface CodeToInsert {
 }
 
 /**
- * Writes code at the editor's selections once the user has seen what is written and agreed: in place of the activation
- * that a selection touches, or at an empty place. Where it can be neither, it goes onto the clipboard. One step of undo
- * takes it back.
- * @returns what to tell, nothing where the user cancelled
+ * Writes code at the editor's selections, once the user has seen the change and agreed. It replaces the activation
+ * that a selection touches, or is inserted at an empty place. Where neither is possible, it is copied to the
+ * clipboard. One undo step reverts it.
+ * @returns a notice for the user; undefined where the user cancelled
  */
 export async function insertCode(
   { code, name: called }: CodeToInsert,
@@ -49,7 +49,7 @@ export async function insertCode(
   const answer = await confirm(plan, editor, code);
   if (answer === undefined) return undefined;
   if (answer === 'copy') return copied(code);
-  // Offsets of a text that has changed since would hit something else.
+  // In a text that has changed since, the offsets would be wrong.
   if (plan.document.version !== plan.version) return copyInstead(code, reasonOf('changed'));
   const edit = editOf(plan.document, [...plan.changes, ...(plan.imported ? [plan.imported] : [])]);
   const before = oldText(plan);
@@ -88,7 +88,7 @@ async function planFor(
   for (const range of ranges) {
     const insertion = insertionAt(source, text, range, code, called);
     if (!insertion.ok) return insertion.obstacle;
-    // Two cursors in one call mean the same call.
+    // Two cursors may be in the same call.
     if (insertion.change.from < (changes.at(-1)?.to ?? 0)) continue;
     changes.push(insertion.change);
     isReplacement ||= insertion.isReplacement;
@@ -97,7 +97,7 @@ async function planFor(
   return { document, version, changes, isReplacement, ...(imported && { imported }) };
 }
 
-/** Shows what will be written, marked in the editor too where that is in view, and asks. */
+/** Shows the change, in the editor too if that is visible, and asks. */
 async function confirm(
   plan: Plan,
   { viewColumn }: vscode.TextEditor,
@@ -136,14 +136,14 @@ async function confirm(
   return chosen?.answer;
 }
 
-/** The line as it will be, with the import that is added. */
+/** The line after the change, with the import that is added. */
 function detailOf({ document, imported }: Plan, range: vscode.Range, insert: string): string {
   const line = lineAfter(document, range, insert);
   const statement = imported?.insert.trim();
   return statement === undefined ? line : vscode.l10n.t('{0}, with {1}', line, statement);
 }
 
-/** Marks what goes, and shows behind it what comes. */
+/** Marks the code to be removed, and shows the new code behind it. */
 function mark(editor: vscode.TextEditor, { document, changes }: Plan): vscode.TextEditorDecorationType {
   const type = vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor('diffEditor.removedTextBackground'),
@@ -199,7 +199,7 @@ function oldText({ document, changes, isReplacement }: Plan): string | undefined
     : undefined;
 }
 
-/** The line that the change starts in, as it will be. */
+/** The line in which the change starts, after the change. */
 function lineAfter(document: vscode.TextDocument, { start, end }: vscode.Range, insert: string): string {
   const before = document.lineAt(start.line).text.slice(0, start.character).trimStart();
   const after = document.lineAt(end.line).text.slice(end.character);

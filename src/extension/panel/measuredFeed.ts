@@ -10,10 +10,10 @@ export interface MeasuredSource {
   site(id: string): Promise<MeasuredSite | undefined>;
 }
 
-/** A recording tells of changes as they come; the panel hears of them so often at most. */
+/** Milliseconds between two messages to the panel: a recording may change more often. */
 const FEED_MS = 250;
 
-/** Tells the panel which sites there are, and follows the one that it watches. */
+/** Sends the panel the list of sites, and the changes of the one that it watches. */
 export class MeasuredFeed implements vscode.Disposable {
   private readonly telling: Pace;
   private readonly subscription: vscode.Disposable;
@@ -21,7 +21,7 @@ export class MeasuredFeed implements vscode.Disposable {
 
   /**
    * @param post sends to the panel while the panel listens, and does nothing at other times
-   * @param failed hears of what went wrong
+   * @param failed called with the error of a failure
    */
   constructor(
     private readonly source: MeasuredSource,
@@ -36,7 +36,7 @@ export class MeasuredFeed implements vscode.Disposable {
     });
   }
 
-  /** Tells the panel everything, since it has just started to listen or watches another site. */
+  /** Sends everything to the panel, which has just started to listen or watches another site. */
   watch(id: string | null): void {
     this.watched = id ?? undefined;
     this.telling.now();

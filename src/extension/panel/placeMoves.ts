@@ -1,6 +1,6 @@
 import type { Position } from '../texts';
 
-/** An edit as the editor reports it: what stood from start to end became the text. */
+/** An edit as the editor reports it: the range from start to end was replaced by the text. */
 export interface TextEditRange {
   readonly start: Position;
   readonly end: Position;
@@ -11,8 +11,8 @@ const isBefore = (a: Position, b: Position): boolean =>
   a.line < b.line || (a.line === b.line && a.column < b.column);
 
 /**
- * Where a position is after an edit. What is inserted right at it moves it on, unless `stays`: then what is inserted may
- * be what stood there before.
+ * A position after an edit. Text that is inserted right at the position moves it on, unless it `stays`: the inserted
+ * text may then be the one that was there before.
  */
 export function movedPosition(
   position: Position,
@@ -31,6 +31,6 @@ export function movedPosition(
   return { line, column: before + position.column - end.column };
 }
 
-/** Whether the edit takes away the position with the end of its line: not a word on the line, but the line. */
+/** Whether the edit removes the position together with the end of its line: a line, not just a word of it. */
 export const isCut = (position: Position, { start, end }: TextEditRange): boolean =>
   start.line < end.line && !isBefore(position, start) && isBefore(position, end);

@@ -17,13 +17,13 @@ export const refused = (message: string): Notice => ({
   message: message.slice(0, 500),
 });
 
-/** The file's name, inert and short, whatever it is called. */
+/** The name of a place's file, inert and short. */
 export const fileOf = ({ uri }: Pick<Place, 'uri'>): string => fileName(vscode.Uri.parse(uri, true));
 
 /** `model.py:12` */
 export const labelOf = (place: Pick<Place, 'uri' | 'line'>): string => `${fileOf(place)}:${place.line + 1}`;
 
-/** Why nothing can be written at a place: what stands there is gone, or takes no arguments. */
+/** The reason why nothing can be written at a place: the activation is gone, or takes no arguments. */
 export function siteProblem(source: SourceDocument | undefined, offset: number, place: Place): string {
   const reference = place.isGone ? undefined : source?.referenceAt(offset);
   if (!reference) return vscode.l10n.t('The activation is not in {0} any more.', fileOf(place));
@@ -43,7 +43,7 @@ export function siteProblem(source: SourceDocument | undefined, offset: number, 
   }
 }
 
-/** Why a value cannot be written, for a person. */
+/** The reason why a value cannot be written. */
 export function obstacleText(
   { obstacle, parameter }: Extract<ParameterEdit, { ok: false }>,
   { reference }: CallSite,

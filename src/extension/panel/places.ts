@@ -19,10 +19,10 @@ type PlaceUpdate = Extract<ToPanel, { type: 'places' }>['places'][number];
 type PlaceContent = NonNullable<PlaceUpdate['content']>;
 type Apply = Extract<FromPanel, { type: 'applyToCode' }>;
 
-/** After the last edit of a file its places are looked at so much later. */
+/** Milliseconds after the last edit of a file at which its places are read. */
 const SETTLE_MS = 150;
 
-/** A formatter moves a line so far at most before it counts as gone. */
+/** The most lines by which a formatter may move a line before it counts as gone. */
 const REACH = 5;
 
 /** A place as it is now. */
@@ -32,13 +32,14 @@ interface Tracked {
   shown: Place;
   /** The code at the place, as the panel was last told. */
   told: PlaceContent;
-  /** Its lines were replaced as a whole, as by a formatter: it may stand some lines away now. */
+  /** Its lines were replaced as a whole, as by a formatter, so that it may be some lines away now. */
   isReplaced?: boolean;
 }
 
 /**
- * Where the panel's curves come from in code. Places move along with the edits of their files; what stands there is read
- * again after each, and the panel is told what has changed: the line, the values, and that the line is gone.
+ * The places in code that the panel's curves come from. They move along with the edits of their files. After each
+ * edit the code there is read again, and the panel is told what has changed: the line, the values, or that the line
+ * is gone.
  */
 export class Places implements vscode.Disposable {
   private readonly tracked = new Map<string, Tracked>();
@@ -70,7 +71,7 @@ export class Places implements vscode.Disposable {
     ];
   }
 
-  /** Takes up the places of the curves that are shown; those of others are forgotten. */
+  /** Tracks the places of these curves and forgets all others. */
   adopt(curves: readonly Curve[]): void {
     const shown = new Map(
       curves.flatMap((curve) =>
@@ -81,7 +82,7 @@ export class Places implements vscode.Disposable {
     const stale: PlaceUpdate[] = [];
     for (const [id, { curve, place }] of shown) {
       const known = this.tracked.get(id);
-      // Undo brings back places of before an edit.
+      // Undo brings back places from before an edit.
       if (known) {
         if (!isSamePlace(known.place, place)) stale.push(updateOf(known.place));
         known.shown = known.place;
@@ -94,7 +95,7 @@ export class Places implements vscode.Disposable {
     if (stale.length > 0) this.tell(stale);
   }
 
-  /** Shows the line in an editor. @returns what to tell where that cannot be */
+  /** Shows the line in an editor. @returns a notice where that is not possible */
   async goTo(id: string): Promise<Notice | undefined> {
     const tracked = this.tracked.get(id);
     if (!tracked) return undefined;
@@ -124,7 +125,7 @@ export class Places implements vscode.Disposable {
       : undefined;
   }
 
-  /** Writes the values into the line that a curve comes from, in one step of undo. @returns what to tell */
+  /** Writes the values into the line that a curve comes from, in one undo step. @returns a notice for the user */
   async apply({ id, activation, params }: Apply): Promise<Notice | undefined> {
     const tracked = this.tracked.get(id);
     const document = tracked && (await this.open(tracked));
@@ -179,7 +180,7 @@ export class Places implements vscode.Disposable {
     this.delays.run(document.uri.toString(), SETTLE_MS, () => this.look(document));
   }
 
-  /** Reads what stands at the places of the document now, and tells what has changed. */
+  /** Reads the code at the places in a document and tells the panel what has changed. */
   private async look(document: vscode.TextDocument): Promise<void> {
     const { version } = document;
     const source = await this.documents.read(document);
@@ -239,7 +240,7 @@ const contentOf = (curve: Curve): PlaceContent =>
     ? { type: 'activation', activation: curve.activation, params: curve.params }
     : { type: 'expression', text: curve.text };
 
-/** Moves the place along with edits; where its whole line goes, it is gone. */
+/** Moves a place along with edits. If its whole line is removed, it is gone. */
 function moveOver(tracked: Tracked, edits: readonly TextEditRange[]): void {
   for (const edit of edits) {
     const { place } = tracked;
@@ -252,7 +253,7 @@ function moveOver(tracked: Tracked, edits: readonly TextEditRange[]): void {
   }
 }
 
-/** The reference at the place, else on its line. A place that was gone or replaced takes only its former activation. */
+/** The reference at a place, else on its line. A place that was gone or replaced accepts only its former activation. */
 function referenceNear(
   source: SourceDocument,
   document: vscode.TextDocument,

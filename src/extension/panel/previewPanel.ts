@@ -14,16 +14,16 @@ import { MeasuredFeed, type MeasuredSource } from './measuredFeed';
 import { Places } from './places';
 import { Presets, copyText, saveExport } from './requests';
 
-/** Where the workspace keeps what the panel showed last, for the next time it is opened. */
+/** The key of the workspace's state under which the panel's last state is stored. */
 const STATE_KEY = 'activationLens.lastState';
 
-/** A drag changes the state with every frame; the workspace keeps it so often at most. */
+/** Milliseconds between two times the state is stored: a drag changes it with every frame. */
 const STORE_MS = 250;
 
 /**
- * The one activation preview. Its webview is thrown away while hidden and keeps its own state with its history (getState);
- * the host holds what the webview has not received yet, and the newest state as it happens: what the webview says when it
- * goes away arrives nowhere.
+ * The one activation preview. The editor discards its webview while it is hidden; the webview stores its own state and
+ * history (getState). The host keeps messages that the webview has not received yet, and the newest state: a message
+ * that the webview sends while it is closing is lost.
  */
 export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private readonly presets: Presets;
@@ -31,22 +31,22 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private readonly storing: Pace;
   private readonly feed: MeasuredFeed;
   private panel: vscode.WebviewPanel | undefined;
-  /** The webview's script is running and listens. */
+  /** Whether the webview's script is running and listening. */
   private listening = false;
   private undelivered: ToPanel[] = [];
-  /** What a panel that opens now is to show, where it keeps no state of its own. */
+  /** The state for a panel that opens now and has none of its own. */
   private initial: PanelState | undefined;
-  /** The state that the panel showed last, also while it is closed. */
+  /** The panel's last state, also while it is closed. */
   private newest: DatedState | undefined;
-  /** What lies in the panel's page, as text. */
+  /** The first message in the panel's page, as text. */
   private written = '';
-  /** The text editor that was active last, also while the panel is. */
+  /** The last active text editor, also while the panel is active. */
   private editor = vscode.window.activeTextEditor;
 
   constructor(
     private readonly context: vscode.ExtensionContext,
     private readonly log: Log,
-    /** The documents that code is written in. */
+    /** The documents that code is inserted into. */
     private readonly documents: SourceDocuments,
     measured: MeasuredSource,
   ) {
@@ -87,7 +87,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     );
   }
 
-  /** Shows the preview as it was left, or with its starting set, with the view of that name in front. */
+  /** Shows the preview with its last state, or its starting set, and the given view in front. */
   open(tab?: string): void {
     this.reveal([], this.newest?.state);
     if (tab !== undefined) this.send({ type: 'tab', tab });
@@ -97,12 +97,12 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     return this.panel?.visible === true;
   }
 
-  /** Shows the preview with these curves beside those already there; it may leave the keyboard where it is. */
+  /** Adds these curves to the preview and shows it; with `keepsFocus`, the editor keeps the keyboard. */
   add(curves: readonly Curve[], { keepsFocus = false } = {}): void {
     this.reveal([{ type: 'add', curves: [...curves] }], withCurves(curves), keepsFocus);
   }
 
-  /** Shows what is at the cursor in an open preview, in the place of what was. */
+  /** Shows the activation at the cursor in an open preview, in place of the former one. */
   follow(curve: Curve): void {
     if (this.panel) this.send({ type: 'follow', curve });
   }
@@ -112,7 +112,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     this.reveal([{ type: 'replace', curves: [...curves] }], withCurves(curves));
   }
 
-  /** Shows the preview with measured pre-activations as its source, and the activation that they go into. */
+  /** Shows the preview with measured pre-activations and the activation that they go into. */
   measure(id: string, label: string, curves: readonly Curve[]): void {
     this.reveal([], this.newest?.state);
     this.send({ type: 'measure', id, label, curves: [...curves] });
@@ -125,7 +125,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     return Promise.resolve();
   }
 
-  /** Tells an open panel; a new one starts with the state instead. */
+  /** Sends the messages to an open panel; a new one starts with the given state instead. */
   private reveal(messages: readonly ToPanel[], initial: PanelState | undefined, preserveFocus = false): void {
     if (this.panel) {
       this.panel.reveal(undefined, preserveFocus);
@@ -265,7 +265,10 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     };
   }
 
-  /** Sends what waits, and before it what has changed since the page was written: it is loaded anew whenever it is shown. */
+  /**
+   * Sends the waiting messages, and before them the first one if it has changed since: the page reloads whenever
+   * shown.
+   */
   private welcome(): void {
     this.listening = true;
     const init = this.init();
@@ -283,8 +286,8 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
 }
 
 /**
- * Panels that nobody answers any more: the editor keeps them open when the extension host that made them has died. What
- * they showed is the last state, and a new panel takes their place.
+ * Panels without a host: the editor keeps them open when the extension host that made them has died. A new panel with
+ * the last state replaces them.
  */
 function leftTabs(): readonly vscode.Tab[] {
   return vscode.window.tabGroups.all

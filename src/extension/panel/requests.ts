@@ -9,7 +9,7 @@ type Notice = Extract<ToPanel, { type: 'notice' }>;
 /** Characters of the user's code and file names that a message repeats. */
 export const QUOTED = 80;
 
-/** Something for the user to read in the panel. */
+/** A notice for the user to read in the panel. */
 export const info = (message: string): Notice => ({ type: 'notice', level: 'info', message });
 
 interface ExportFile {
@@ -26,7 +26,7 @@ const FILES: Readonly<Record<Save['format'], ExportFile>> = {
   csv: { name: 'activations.csv', filters: { [vscode.l10n.t('CSV table')]: ['csv'] } },
 };
 
-/** Writes what the panel exports where the user says. @returns what to tell, nothing where the user cancelled */
+/** Writes an export to the file that the user chooses. @returns a notice; undefined where the user cancelled */
 export async function saveExport({ format, data }: Save): Promise<Notice | undefined> {
   const { name, filters } = FILES[format];
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
@@ -44,6 +44,7 @@ export async function saveExport({ format, data }: Save): Promise<Notice | undef
   return info(vscode.l10n.t('Saved {0}.', fileName(target, QUOTED)));
 }
 
+/** Copies a text to the clipboard. @returns the notice for the user, which names it */
 export async function copyText(text: string, what: string): Promise<Notice> {
   await vscode.env.clipboard.writeText(text);
   return info(vscode.l10n.t('Copied {0}.', what));
@@ -51,7 +52,7 @@ export async function copyText(text: string, what: string): Promise<Notice> {
 
 const KEY = 'activationLens.presets';
 
-/** The user's presets, kept over all windows; stored anew on each change, and read anew on each use. */
+/** The user's presets, shared by all windows: read on each use and stored on each change. */
 export class Presets {
   constructor(private readonly memento: vscode.Memento) {}
 
@@ -59,7 +60,7 @@ export class Presets {
     return parsePresets(this.memento.get<unknown>(KEY));
   }
 
-  /** Keeps the preset, in the place of one of the same name. @returns whether there was room */
+  /** Stores a preset, in place of one of the same name. @returns whether there was room */
   async save(preset: Preset): Promise<boolean> {
     const others = this.all.filter(({ name }) => name !== preset.name);
     if (others.length >= LIMITS.presets) return false;

@@ -16,13 +16,13 @@ import { inSlices } from '../scheduling';
 import { settingsFor } from '../settings';
 import { markdown } from '../shown';
 
-/** Texts whose lines are remembered. */
+/** Expressions whose lines are kept. */
 const KEPT = 200;
 
 /**
- * Shows below the hover of a hand-written expression what the code really computes: where its steps overflow or lose
- * digits, where the framework's gradient is NaN, and at hand-written backwards whether they are right. It is a hover of
- * its own, since the search takes longer than a hover may.
+ * Shows below the hover of a hand-written expression what its code computes: where its steps overflow or lose digits,
+ * where the framework's gradient is NaN, and whether a hand-written backward is right. It is a hover of its own because
+ * the search takes longer than the other hover may.
  */
 export class CodeHoverProvider implements vscode.HoverProvider {
   private readonly lines = new Memo<readonly string[]>(KEPT);
@@ -81,5 +81,8 @@ function* judgedAt(source: SourceDocument, offset: number): Work<readonly Backwa
   return pairs;
 }
 
-/** NumPy has no bfloat16: there PyTorch's way counts, as it does where no library is known. */
+/**
+ * The frameworks with eager arithmetic of their own. NumPy has no bfloat16, so PyTorch's counts, as for unknown
+ * libraries.
+ */
 const EAGER: readonly EagerFramework[] = ['pytorch', 'jax', 'tensorflow'];

@@ -26,7 +26,7 @@ export class ActivationStringCompletionProvider implements vscode.CompletionItem
     if (!slot) return undefined;
     const start = document.positionAt(slot.from);
     const range = new vscode.Range(start, document.positionAt(slot.to));
-    // An unfinished string runs on over the rest of its line, which a completion must not take away.
+    // An unfinished string reaches to the end of its line, which a completion must not replace.
     const replacing = range.isSingleLine && slot.isClosed ? range : new vscode.Range(start, position);
     return [...slot.names].map(([name, { entry }], i) => completionItem(name, entry, i, replacing, position));
   }
@@ -44,7 +44,7 @@ function completionItem(
   item.documentation = markdown(
     `${codeSpan(`f(z) = ${entry.formula.plain}`)}\n\n${escapeMarkdown(t(entry.summary))}`,
   );
-  // The catalogue's order, most used first, rather than the alphabet.
+  // In the order of the catalogue, the most used first, instead of alphabetically.
   item.sortText = String(order).padStart(4, '0');
   item.range = { inserting: new vscode.Range(replacing.start, position), replacing };
   return item;
@@ -53,7 +53,7 @@ function completionItem(
 const OPENING = new RegExp(String.raw`^\s*(\`{3,}|~{3,})\s*${FIGURE_LANGUAGE}\b`, 'i');
 const FENCE = /^\s*(`{3,}|~{3,})/;
 
-/** So many lines above are looked at for the opening fence. */
+/** The opening fence is looked for in at most this many lines above. */
 const LONGEST_BLOCK = 100;
 
 /** Completes activations and options in a fenced `activation` block of Markdown. */
@@ -78,7 +78,7 @@ function isInFigure(document: vscode.TextDocument, line: number): boolean {
   return false;
 }
 
-/** `leaky_relu(α=${1:0.01})`: the parameters with their defaults, to be tabbed through. */
+/** `leaky_relu(α=${1:0.01})`: the parameters and their defaults as tab stops. */
 function entryItem(entry: ActivationEntry, order: number): vscode.CompletionItem {
   const settings = entry.parameters.map(({ symbol, default: value }, i) => `${symbol}=\${${i + 1}:${value}}`);
   const item = new vscode.CompletionItem(entry.id, vscode.CompletionItemKind.Function);

@@ -5,7 +5,7 @@ import { SOURCES } from '../languageOf';
 import { describeError, type Log } from '../log';
 import { Delays } from '../scheduling';
 
-/** A text without one of these names no activation and writes none out; the recognisers are then not loaded. */
+/** A text without one of these has no activation, so that the recognisers need not be loaded. */
 const MENTIONED =
   /[a-z]elu|relu|silu|swish|mish|sigmoid|tanh|soft(?:max|min|plus|sign|shrink)|\bglu\b|snake|activation|hidden_act|nonlinear|maximum|clamp|where\(|\bexp|erf|[σΦ]/i;
 

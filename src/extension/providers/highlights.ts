@@ -4,7 +4,7 @@ import type { SourceDocuments } from '../documents';
 import { settingsFor } from '../settings';
 import { rangeOf } from '../texts';
 
-/** Highlights every place of the activation that the cursor is on, however it is spelt there. */
+/** Highlights every occurrence of the activation at the cursor, however it is spelt. */
 export class ActivationHighlightProvider implements vscode.DocumentHighlightProvider {
   constructor(private readonly documents: SourceDocuments) {}
 
@@ -17,7 +17,7 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
     if (!settings('highlights.enabled')) return undefined;
     const source = await this.documents.parsed(document, token, settings);
     if (!source || token.isCancellationRequested) return undefined;
-    // Most positions are none of an activation, and to know that takes no look at the rest of the file.
+    // Most positions are not on an activation; telling that does not need the rest of the file.
     const here = source.referenceAt(document.offsetAt(position));
     if (here?.activation === undefined || !isNamed(here) || here.kind === 'instance') return undefined;
     if (!nameRange(document, here).contains(position)) return undefined;
@@ -29,12 +29,12 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
   }
 }
 
-/** A hand-written expression is highlighted with its like, but to be in it is not to be on an activation. */
+/** Whether the cursor can be on its name; a hand-written expression has none, but is highlighted with the others. */
 const isNamed = ({ kind }: ActivationReference): boolean => !isWrittenOut(kind);
 
 /**
- * Of `nn.ReLU` only the last name is the activation: on `nn` the editor highlights the module as ever. A hand-written
- * expression counts as a whole.
+ * The range to highlight. In `nn.ReLU` it is only the last name: on `nn`, the editor highlights the module as usual. A
+ * hand-written expression is highlighted as a whole.
  */
 function nameRange(document: vscode.TextDocument, reference: ActivationReference): vscode.Range {
   const { start, end } = reference;

@@ -47,7 +47,7 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     return new vscode.Hover(markdown(text, [COMMANDS.openPreview, COMMANDS.compare]), range);
   }
 
-  /** The activation of the name at the offset, by an imported file or by a configuration beside the text. */
+  /** The activation of the name at the offset, as an imported file or a configuration next to the text defines it. */
   private async inNeighbour(
     source: SourceDocument,
     offset: number,
@@ -69,7 +69,7 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
 
 type Link = HoverOptions['links'][number];
 
-/** An activation with a link to where it is defined, where that is not here. */
+/** An activation, with a link to its definition if that is elsewhere. */
 interface Found {
   readonly reference: ActivationReference;
   readonly definition: Link | undefined;
@@ -137,7 +137,7 @@ function hoverLinks(reference: ActivationReference, document: vscode.TextDocumen
   ];
 }
 
-/** Which palette suits the colour theme in use. */
+/** The kind of the colour theme in use. */
 function themeKind(): ThemeKind {
   switch (vscode.window.activeColorTheme.kind) {
     case vscode.ColorThemeKind.Light:

@@ -11,7 +11,7 @@ import type { ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { settingsFor } from '../settings';
 
-/** Shows defaults that hold where nothing is written, as one would write them, and what an expression is (`= SiLU`). */
+/** Shows default values that the code leaves out, as they would be written, and the names of expressions (`= SiLU`). */
 export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
   constructor(private readonly documents: SourceDocuments) {}
 
@@ -46,7 +46,7 @@ function inlayHint(hint: InlayHint, document: vscode.TextDocument): vscode.Inlay
         : `= ${name}`
       : (insert ?? defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', '));
   const inlay = new vscode.InlayHint(position, inert(label, 100));
-  // A text that can be inserted brings its own comma and space.
+  // A text that can be inserted has its own comma and space.
   inlay.paddingLeft = isPadded && insert === undefined;
   inlay.tooltip = inert(
     reference.kind === 'expression'
@@ -57,6 +57,6 @@ function inlayHint(hint: InlayHint, document: vscode.TextDocument): vscode.Inlay
   return inlay;
 }
 
-/** Of which longer formula the activation is a part. */
+/** A text that names the longer formula that the activation is a part of. */
 const partOf = ({ partOf: whole }: ActivationReference): string[] =>
   whole ? [t('Part of {0}', ellipsis(whole.spelling, 120))] : [];

@@ -21,7 +21,7 @@ import { settingsFor } from '../settings';
 import { pickOne, tellInfo } from '../shown';
 import { editOf, type Position } from '../texts';
 
-/** Offers the most likely replacements of the activation at the cursor, and a way to all of them. */
+/** Offers the most likely replacements of the activation at the cursor, and the list of all. */
 export class ReplaceActionProvider implements vscode.CodeActionProvider {
   constructor(private readonly documents: SourceDocuments) {}
 
@@ -53,7 +53,7 @@ export class ReplaceActionProvider implements vscode.CodeActionProvider {
   }
 }
 
-/** What is written at a place, and what it can be replaced by, with offsets of the document. */
+/** An activation at a place and its replacements, with offsets in the document. */
 interface Found {
   readonly reference: ActivationReference;
   all(): readonly Replacement[];
@@ -77,7 +77,7 @@ function choiceAt(source: SourceDocument, document: vscode.TextDocument, offset:
   };
 }
 
-/** Functions of the library that compute what is around the place without overflow or lost digits. */
+/** Library functions that compute the expression around the offset without overflow or lost digits. */
 function stableAt(source: SourceDocument, offset: number): readonly Fix[] {
   const view = pythonView(source);
   return view ? inView(view, stableFixesAt(view.analysis, view.start + offset)) : [];
@@ -86,7 +86,7 @@ function stableAt(source: SourceDocument, offset: number): readonly Fix[] {
 const titleOf = ({ code }: Replacement): string =>
   vscode.l10n.t('Replace with {0}', ellipsis(code.replace(/\s+/g, ' '), 60));
 
-/** The replacements with offsets of the document; those that would change another cell of a notebook are left out. */
+/** The replacements with offsets in the document, without those that would change another cell of a notebook. */
 function inView<T extends Pick<Replacement, 'changes'>>(
   { start, end }: PythonView,
   replacements: readonly T[],
@@ -126,13 +126,13 @@ export async function chooseReplacement(documents: SourceDocuments): Promise<voi
     placeHolder: vscode.l10n.t('Choose what to write instead'),
     matchOnDescription: true,
   });
-  // Offsets of a text that has changed since would hit something else.
+  // In a text that has changed since, the offsets would be wrong.
   if (chosen && document.version === version) {
     await vscode.workspace.applyEdit(editOf(document, chosen.replacement.changes));
   }
 }
 
-/** Why what stands at the offset cannot be replaced, and what to do instead. */
+/** The reason why the code at an offset cannot be replaced, with what to do instead. */
 function replaceProblem(source: SourceDocument | undefined, offset: number): string {
   const reference = source?.referenceAt(offset);
   const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
@@ -244,7 +244,7 @@ function editFor(choices: readonly Choice[], entry: ActivationEntry): vscode.Wor
   for (const { document, replacements } of choices) {
     const changes = replacements.find((one) => one.entry === entry)?.changes ?? [];
     const before = written.get(document) ?? [];
-    // Two places may need the same import; what overlaps otherwise is left out.
+    // Two places may need the same import. Other changes that overlap are left out.
     const isFree = changes.every((change) =>
       before.every((other) => isSame(change, other) || isApart(change, other)),
     );

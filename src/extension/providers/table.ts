@@ -15,7 +15,7 @@ interface Kinds {
   codeActions: vscode.CodeActionProvider;
 }
 
-/** A provider as the editor gets to know it: nothing of it is loaded before the editor first asks it. */
+/** A provider of the editor's. Nothing of it is loaded before the editor first asks it. */
 type ProviderRow<K extends keyof Kinds = keyof Kinds> = {
   [Kind in K]: {
     readonly id: string;
@@ -23,9 +23,9 @@ type ProviderRow<K extends keyof Kinds = keyof Kinds> = {
     readonly selector: vscode.DocumentSelector;
     /** Whether it answers in every workspace, or only in a trusted one. */
     readonly trust: 'any' | 'trusted';
-    /** Makes the provider, at the first question. */
+    /** Makes the provider when the editor first asks it. */
     readonly factory: (core: Core) => Kinds[Kind];
-    /** Tells that there is nothing to answer yet, so that nothing has to be loaded. Always needed where absent. */
+    /** Whether there can be an answer yet; if not, nothing is loaded. Always needed where absent. */
     readonly isNeeded?: () => boolean;
     /** Characters that make the editor ask for completions. */
     readonly triggers?: readonly string[];
@@ -96,7 +96,7 @@ export const PROVIDERS: readonly ProviderRow[] = [
   },
 ];
 
-/** How each kind is registered; what the editor asks goes on to the provider, once that is there. */
+/** Registers each kind of provider. The editor's questions are passed on to the provider once it is loaded. */
 const REGISTER: {
   readonly [K in keyof Kinds]: (
     row: ProviderRow<K>,

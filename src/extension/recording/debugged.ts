@@ -11,14 +11,14 @@ interface Session {
   readonly lines: RecordingLines;
   /** Notes of the recorder that the user has read. */
   readonly told: Set<string>;
-  /** Where the program writes what is left at its end; there only for a program on this machine. */
+  /** The file to which the program writes the rest at its end. It exists only for programs on this machine. */
   readonly out: vscode.Uri;
 }
 
-/** Recording that is switched on in a program which the user is debugging. */
+/** Recordings of programs that the user is debugging. */
 export class DebuggedRecordings implements vscode.Disposable {
   private readonly sessions = new Map<string, Session>();
-  /** Results of sessions that have ended, kept while sessions that overlapped with them go on. */
+  /** Results of sessions that have ended, kept while sessions that overlapped with them are running. */
   private readonly left: RecordingLines[] = [];
   private readonly subscriptions: readonly vscode.Disposable[];
 
@@ -37,7 +37,7 @@ export class DebuggedRecordings implements vscode.Disposable {
     ];
   }
 
-  /** Begins to record in the session that stands still; its program runs our recorder from then on. */
+  /** Starts recording in the paused session; its program runs the recorder from then on. */
   async start(): Promise<void> {
     const frame = vscode.debug.activeStackItem;
     if (!vscode.workspace.isTrusted) return;
@@ -78,8 +78,8 @@ export class DebuggedRecordings implements vscode.Disposable {
   }
 
   /**
-   * Reads what is new, through the debugger, where a recorded program has stopped.
-   * @returns whether the program is recorded: a restart of the session gives it one that is not
+   * Reads what is new from a recorded program that has stopped, through the debugger.
+   * @returns whether the program is recorded; after a restart of the session it is not
    */
   private async fetch(frame: vscode.DebugStackFrame): Promise<boolean> {
     const { id } = frame.session;
@@ -95,7 +95,7 @@ export class DebuggedRecordings implements vscode.Disposable {
     return true;
   }
 
-  /** Reads what the program has written at its end. */
+  /** Reads the file that the program has written at its end. */
   private async end({ id }: vscode.DebugSession): Promise<void> {
     const session = this.sessions.get(id);
     if (!session) return;
@@ -108,7 +108,7 @@ export class DebuggedRecordings implements vscode.Disposable {
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(session.out, '..'), { recursive: true });
   }
 
-  /** Shows what all sessions have measured, and says once what one of them could not see. */
+  /** Shows the measurements of all sessions, and each note of a recorder once. */
   private async show({ lines, told }: Session): Promise<void> {
     const all = [...this.left, ...[...this.sessions.values()].map((session) => session.lines)];
     await this.recordings.show(mergeSites(all.map(({ sites }) => sites.values())), true);

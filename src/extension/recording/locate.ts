@@ -1,20 +1,20 @@
-/** Where a recorded line stands in a text that may have been edited since. */
+/** The place of a recorded line in a text that may have been edited since. */
 interface Located {
   /** 0-based. */
   readonly line: number;
-  /** The line's own text is no longer there: what was measured may belong to other code. */
+  /** Its text is no longer there, so that the measurement may belong to other code. */
   readonly stale: boolean;
 }
 
-/** How far an unchanged line may have moved. */
+/** The most lines by which an unchanged line may have moved. */
 const REACH = 200;
 
 /**
  * Finds the line that was recorded: the nearest one with the same text, apart from spaces around it.
- * @param lines the text now, as a function, since only some lines are looked at
- * @param count how many lines there are
- * @param line where it stood, 0-based
- * @param text what stood there
+ * @param lines returns a line of the text as it is now
+ * @param count the number of lines
+ * @param line its former number, 0-based
+ * @param text its former text
  */
 export function locate(
   lines: (line: number) => string,
@@ -32,13 +32,13 @@ export function locate(
   return line < count ? { line, stale: true } : undefined;
 }
 
-/** A replacement of text, as the editor tells it: from line to line, by another text. */
+/** A replacement of lines by another text, as the editor reports it. */
 interface Change {
   readonly range: { readonly start: { readonly line: number }; readonly end: { readonly line: number } };
   readonly text: string;
 }
 
-/** Where a line stands after changes before it. */
+/** The number of a line after changes before it. */
 export function movedLine(line: number, changes: readonly Change[]): number {
   const moved = changes
     .filter(({ range }) => range.start.line < line || (range.start.line === line && range.end.line > line))
@@ -47,8 +47,8 @@ export function movedLine(line: number, changes: readonly Change[]): number {
 }
 
 /**
- * The path among some that ends most like another one: recordings come from machines with other folders.
- * @returns undefined where none has even the name, or where two fit equally well
+ * The path whose end agrees best with that of another: recordings may come from machines with other folders.
+ * @returns undefined where no path has the same name, or two fit equally well
  */
 export function bestMatch(paths: readonly string[], wanted: string): string | undefined {
   const parts = split(wanted);
@@ -72,7 +72,7 @@ import * as vscode from 'vscode';
 
 /**
  * The address of a file on the machine where the programs run.
- * @returns undefined for a path with a host's name, which would ask a network
+ * @returns undefined for a path with a host name, which would need the network
  */
 export function uriOf(path: string): vscode.Uri | undefined {
   const [folder] = vscode.workspace.workspaceFolders ?? [];

@@ -32,7 +32,7 @@ export class MeasuredSites implements vscode.Disposable {
     for (const subscription of [...this.subscriptions, this.changed]) subscription.dispose();
   }
 
-  /** The sites by file and line, once what was kept is there. */
+  /** The sites by file and line, including the stored ones. */
   async offered(): Promise<OfferedSite[]> {
     await this.recordings.restore();
     return this.all()
@@ -52,7 +52,7 @@ export class MeasuredSites implements vscode.Disposable {
       });
   }
 
-  /** All that was measured at a site; undefined where nothing of it is kept. */
+  /** The measurements of a site; undefined where none are kept. */
   async site(id: string): Promise<MeasuredSite | undefined> {
     await this.recordings.restore();
     const found = this.find(id);
@@ -74,7 +74,7 @@ export class MeasuredSites implements vscode.Disposable {
       });
   }
 
-  /** A site's name and its activation as a curve; undefined for an id of none. */
+  /** A site's name and its activation as a curve; undefined for an unknown id. */
   shown(id: string): { readonly label: string; readonly curves: readonly Curve[] } | undefined {
     const found = this.find(id);
     const entry = found && getEntry(found.site.activation);
@@ -105,7 +105,7 @@ export class MeasuredSites implements vscode.Disposable {
     return this.all().find((measured) => idOf(measured) === id);
   }
 
-  /** Sites of recordings, and those that were read at the debugger's last stop. */
+  /** The sites of recordings, and those that were read at stops of the debugger. */
   private all(): Source[] {
     return [
       ...this.recordings.all.map((measured) => ({ ...measured, isStop: false })),
@@ -114,7 +114,7 @@ export class MeasuredSites implements vscode.Disposable {
   }
 }
 
-/** Something that was measured, and whether that was at a stop rather than by the recorder. */
+/** A measurement, made at a stop or by the recorder. */
 interface Source extends Measured {
   readonly isStop: boolean;
 }
@@ -123,7 +123,7 @@ const idOf = ({ site, isStop }: Source): string => (isStop ? stopId(site) : site
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** `src/train.py:17`, or what an array is called. */
+/** `src/train.py:17`, or the name of an array. */
 function labelOf({ uri, text, line, isStop }: Source): string {
   if (line === NO_LINE) return inert(text, MEASURED_LIMITS.label / 2);
   const path = vscode.workspace.asRelativePath(vscode.Uri.parse(uri));

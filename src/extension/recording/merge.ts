@@ -14,8 +14,9 @@ export function mergeSites(processes: readonly Iterable<Site>[]): Site[] {
 }
 
 /**
- * Ranks train copies of one network, so a unit is dead where it is dead in every rank: by the shares of its values,
- * and where a line does not list them, at most as many as in the rank with the fewest.
+ * Merges a site of two processes. Ranks train copies of one network, so a unit is dead if it is dead in every rank. The
+ * shares of the units' values tell that; where a line does not list them, the smaller number of dead units is an
+ * upper bound.
  */
 function mergeTwo(a: Site, b: Site): Site {
   const shares = mergeShares(a, b);
@@ -36,8 +37,8 @@ function mergeTwo(a: Site, b: Site): Site {
 }
 
 /**
- * A window of one rank, in which only those units are dead that have no slope in the other rank either: in none of its
- * windows that meet these calls. The other numbers of the window stay those of the one rank.
+ * Merges a window of one rank with those of another. A unit stays dead only if it has no slope in the other rank's
+ * windows that overlap in calls. The other numbers of the window stay those of the one rank.
  */
 function mergeWindow(window: Window, others: readonly Window[]): Window {
   const meeting = others.filter(({ from, to }) => from <= window.to && to >= window.from);
@@ -82,7 +83,7 @@ function mergeMoments(a: Moments, b: Moments): Moments {
   };
 }
 
-/** The share of each unit's values that have a slope, over both; empty where one of them does not list them. */
+/** The share of each unit's values with a slope, over both sites; empty where one of them does not list them. */
 function mergeShares(a: Site, b: Site): (number | null)[] {
   if (a.unitShares.length !== b.unitShares.length) return [];
   return a.unitShares.map((share, i) => {
@@ -92,7 +93,7 @@ function mergeShares(a: Site, b: Site): (number | null)[] {
   });
 }
 
-/** Mean and deviation of the outputs over both, each with as much weight as it has finite inputs. */
+/** Mean and deviation of the outputs of both, weighted by their finite inputs. */
 function mergeOutputs(a: Site, b: Site): Site['output'] {
   if (!a.output || !b.output) return null;
   const n = a.values - a.nan - a.inf;
@@ -106,7 +107,10 @@ function mergeOutputs(a: Site, b: Site): Site['output'] {
 
 type Bins = Site['histogram'];
 
-/** The counts of both, in the bins between common edges. A histogram counts nothing beyond its ends, so there any edge will do. */
+/**
+ * Adds two histograms, in the bins between common edges. Beyond a histogram's ends, where it counts nothing, any edge
+ * is common.
+ */
 function mergeHistograms(a: Bins, b: Bins): Bins {
   if (a.counts.length === 0) return b;
   if (b.counts.length === 0) return a;

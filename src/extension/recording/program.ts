@@ -1,8 +1,8 @@
-/** Talking to a Python program in which a debugger stands still. Only our own code is ever evaluated in it. */
+/** Talks to a Python program that a debugger has paused. Only our own code is ever evaluated in it. */
 
 import type * as vscode from 'vscode';
 
-/** Whether a debug session's program is Python's. */
+/** Whether a debug session runs a Python program. */
 export const isPython = ({ type }: vscode.DebugSession): boolean => /^(debugpy|python)$/.test(type);
 
 /** The recorder's name among the program's modules. No program imports this name. */
@@ -19,7 +19,10 @@ export const REPORT =
   "(lambda recorder: __import__('base64').b64encode((recorder.report() + '\\n').encode()).decode() " +
   `if recorder and recorder.session else '')(__import__('sys').modules.get('${MODULE}'))`;
 
-/** An expression that makes the recorder a module of the program; its text is sent along, for the program may be remote. */
+/**
+ * An expression that makes the recorder a module of the program. It contains the recorder, since the program may be
+ * remote.
+ */
 export function loadCode(recorder: Uint8Array): string {
   const code = [
     'import base64, sys, types',
@@ -32,23 +35,23 @@ export function loadCode(recorder: Uint8Array): string {
   return `exec(__import__('base64').b64decode('${toBase64(code)}').decode(), {})`;
 }
 
-/** A string as an expression, whatever characters it has. */
+/** A string as a Python expression, safe for any characters. */
 export const quoted = (text: string): string =>
   `__import__('base64').b64decode('${toBase64(text)}').decode()`;
 
-/** Evaluates an expression in a frame. A string comes back as Python writes it, in quotes. */
+/** Evaluates an expression in a frame. Returns a string as Python writes it, in quotes. */
 export async function evaluate(
   { session, frameId }: vscode.DebugStackFrame,
   expression: string,
 ): Promise<string> {
-  // The clipboard context returns long texts whole, where others shorten them, and writes nothing to the debug console.
+  // In the clipboard context, long texts come back complete, and nothing is written to the debug console.
   const context = 'clipboard';
   const answer: unknown = await session.customRequest('evaluate', { expression, frameId, context });
   const result = typeof answer === 'object' && answer !== null && 'result' in answer ? answer.result : '';
   return typeof result === 'string' ? result : '';
 }
 
-/** Text or bytes in base64: what can stand in an expression as it is. */
+/** Text or bytes in base64, which need no escaping in an expression. */
 export function toBase64(content: string | Uint8Array): string {
   const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
   let text = '';

@@ -16,7 +16,10 @@ interface Read {
 export class RecordingReader {
   private readonly files = new Map<string, Read>();
 
-  /** Reads what is new in a file. The recorder writes a long file anew, shorter, which is then read from its start. */
+  /**
+   * Reads what is new in a file. A file that has become shorter was rewritten by the recorder and is read from its
+   * start.
+   */
   async read(file: vscode.Uri): Promise<void> {
     const bytes = await vscode.workspace.fs.readFile(file);
     const key = file.toString();
@@ -55,7 +58,7 @@ export class RecordingReader {
   }
 }
 
-/** The files that belong to a recording: itself and those of the other ranks and processes beside it. */
+/** The files of a recording: the given one, and those of other ranks and processes next to it. */
 export async function filesOf(recording: vscode.Uri): Promise<vscode.Uri[]> {
   const folder = vscode.Uri.joinPath(recording, '..');
   const name = recording.path.split('/').pop() ?? '';

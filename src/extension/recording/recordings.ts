@@ -1,14 +1,12 @@
 import * as vscode from 'vscode';
-import { commandUri } from '../commandArguments';
-import { CONTEXT, RECORDING_COMMANDS, RECORDING_KEPT } from '../ids';
+import { CONTEXT, RECORDING_KEPT } from '../ids';
 import { describeError, type Log } from '../log';
 import { settingsFor } from '../settings';
-import { markdown } from '../shown';
 import { bestMatch, locate, movedLine, uriOf } from './locate';
 import { parseSite, siteKey, type Site } from './site';
-import { hoverText, lineText } from './texts';
+import { byLine, hoverText, linkedHover, lineText } from './texts';
 
-/** A site in a file of this editor, with the text that its line had and where that stands now, 0-based. */
+/** A site in a file of this editor, with the text that its line had and the line's number now, 0-based. */
 export interface Measured {
   readonly uri: string;
   /** The text of the line; for an array from a file, which has no line, its name. */
@@ -18,7 +16,7 @@ export interface Measured {
   readonly site: Site;
 }
 
-/** A site as it stands in a text now. */
+/** A site with its place in the text now. */
 interface Here {
   readonly site: Site;
   readonly line: number;
@@ -28,10 +26,10 @@ interface Here {
 /** The line of an array from a file. */
 export const NO_LINE = -1;
 
-/** More is no use to a reader and a burden to the editor. */
+/** More sites are of no use to a reader and a burden to the editor. */
 const MAX_SITES = 2000;
 
-/** Names after which a call's parenthesis opens: what a reader points at to learn about a call. */
+/** The name of a call, at which the hover is shown. */
 const CALLED = /[\w.]+(?=\s*\()/;
 
 /** The measurements of this workspace: shown behind its lines and in hovers, and kept until they are cleared. */
@@ -40,7 +38,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
   private running = false;
   private restoring: Promise<void> | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
-  /** Fires whenever something else is measured than before. */
+  /** Fires whenever the measurements have changed. */
   readonly onDidChange = this.changed.event;
   private readonly decoration = vscode.window.createTextEditorDecorationType({
     after: { margin: '0 0 0 2em', color: new vscode.ThemeColor('editorCodeLens.foreground') },
@@ -67,7 +65,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     ];
   }
 
-  /** Shows these sites in place of what was there, and keeps them for the workspace if they are final. */
+  /** Shows these sites in place of the former ones, and stores them for the workspace if they are final. */
   async show(sites: readonly Site[], isFinal: boolean): Promise<void> {
     await this.restore();
     const placed = await this.placed(sites.slice(0, MAX_SITES));
@@ -87,12 +85,12 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     await this.keep();
   }
 
-  /** All that is measured. */
+  /** All measurements. */
   get all(): readonly Measured[] {
     return this.measured;
   }
 
-  /** Whether a program is being recorded, so that the numbers still change. */
+  /** Whether a program is still being recorded. */
   get isLive(): boolean {
     return this.running;
   }
@@ -105,12 +103,12 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     await this.keep();
   }
 
-  /** How many lines are measured in files of this editor. */
+  /** The number of measured lines in files of this workspace. */
   get count(): number {
     return this.measured.filter(({ line }) => line !== NO_LINE).length;
   }
 
-  /** Shows what was kept when the window was last open, once. */
+  /** Shows the recording that was stored when the window was last open. Does so once. */
   restore(): Promise<void> {
     this.restoring ??= this.readKept();
     return this.restoring;
@@ -161,7 +159,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     await workspaceState.update(RECORDING_KEPT, this.measured.length > 0 ? true : undefined);
   }
 
-  /** The sites whose files this editor has, by their paths or, for those of another machine, by how the paths end. */
+  /** The sites whose files this editor has. Files of other machines are matched by the ends of their paths. */
   private async placed(sites: readonly Site[]): Promise<Measured[]> {
     const byFile = new Map<string, Site[]>();
     for (const site of sites) byFile.set(site.file, [...(byFile.get(site.file) ?? []), site]);
@@ -190,7 +188,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     });
   }
 
-  /** Moves what is measured along with its line. */
+  /** Moves measurements along with their lines. */
   private follow({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     if (contentChanges.length === 0 || this.of(document).length === 0) return;
     const uri = document.uri.toString();
@@ -206,12 +204,9 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     for (const editor of vscode.window.visibleTextEditors) {
       const { document } = editor;
       const wanted = this.measured.length > 0 && settingsFor(document)('measured.enabled');
-      const byLine = new Map<number, Here[]>();
-      for (const here of wanted ? this.located(document) : [])
-        byLine.set(here.line, [...(byLine.get(here.line) ?? []), here]);
       editor.setDecorations(
         this.decoration,
-        [...byLine].map(([line, here]) => ({
+        byLine(wanted ? this.located(document) : []).map(([line, here]) => ({
           range: endOf(document.lineAt(line).range),
           hoverMessage: hoverOf(here),
           renderOptions: {
@@ -223,16 +218,11 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
   }
 }
 
-/** The hover of a measured line: its sites, each with a link to the panel. */
-function hoverOf(here: readonly Here[]): vscode.MarkdownString {
-  const texts = here.map(({ site, stale }) => {
-    const link = commandUri(RECORDING_COMMANDS.preview, siteKey(site));
-    return `${hoverText(site, stale)}\n\n[${vscode.l10n.t('Open in the panel with these pre-activations')}](${link})`;
-  });
-  return markdown(texts.join('\n\n'), [RECORDING_COMMANDS.preview]);
-}
+/** The hover of a measured line. */
+const hoverOf = (here: readonly Here[]): vscode.MarkdownString =>
+  linkedHover(here.map(({ site, stale }) => [hoverText(site, stale), siteKey(site)]));
 
-/** The end of a line. Only the text behind it gets the hover; the code keeps its own hovers. */
+/** The end of a line, so that only the text behind it has the hover and the code keeps its own. */
 const endOf = ({ end }: vscode.Range): vscode.Range => new vscode.Range(end, end);
 
 function parseMeasured(raw: unknown): Measured[] {
@@ -243,13 +233,13 @@ function parseMeasured(raw: unknown): Measured[] {
   return [{ uri, text, line: Number(line), site: parsed }];
 }
 
-/** The file of that path, where it is there; else the file of the workspace whose path ends most like it. */
+/** The file of a path, if it exists; else the file of the workspace whose path ends most like it. */
 async function findFile(path: string): Promise<vscode.Uri | undefined> {
   const own = uriOf(path);
   if (!own) return undefined;
   if (await exists(own)) return own;
   const name = path.split(/[\\/]/).pop() ?? '';
-  // A name with characters that a glob gives a meaning is looked for as it is.
+  // Characters with a meaning in globs are escaped.
   const found = await vscode.workspace.findFiles(`**/${name.replace(/[[\]{}*?]/g, '[$&]')}`, undefined, 200);
   const best = bestMatch(
     found.map((uri) => uri.path),

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import { describeError, type Log } from '../log';
 import { tellError } from '../shown';
 import { fileName } from '../texts';
-import { tell } from './open';
 import { filesOf, RecordingReader } from './reader';
 import type { Recordings } from './recordings';
+import { tellRecording } from './texts';
 
-/** How often the growing file is read. */
+/** Milliseconds between two reads of the growing file. */
 const PAUSE_MS = 1000;
 
 /**
- * Runs a Python file with the recorder in a terminal and shows what it has measured while it runs.
+ * Runs a Python file with the recorder in a terminal and shows the measurements while it runs.
  * @param argument the file's address, where a menu gives one; else the file of the active editor
  */
 export async function runWithRecorder(
@@ -70,7 +70,7 @@ export async function runWithRecorder(
   reader.finish();
   const sites = reader.sites();
   await recordings.show(sites, true);
-  tell(recordings.count, sites.length, reader.notes());
+  tellRecording(recordings.count, sites.length, reader.notes());
 }
 
 /** Resolves with true when the task's process has ended. */
@@ -106,7 +106,7 @@ async function scriptOf(argument: unknown): Promise<vscode.Uri | undefined> {
   return uri;
 }
 
-/** An empty folder of the workspace's storage for the recording; the one before goes. */
+/** The file for a recording, in an emptied folder of the workspace's storage. */
 async function freshFile({ storageUri, globalStorageUri }: vscode.ExtensionContext): Promise<vscode.Uri> {
   const folder = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'recordings');
   await vscode.workspace.fs.createDirectory(folder);
@@ -125,7 +125,7 @@ interface PythonApi {
   };
 }
 
-/** The interpreter that the Python extension has chosen for a file, where that extension is installed; else python3. */
+/** The interpreter that the Python extension has chosen for a file; python3 where that extension is not installed. */
 async function interpreterFor(script: vscode.Uri, log: Log): Promise<string> {
   const extension = vscode.extensions.getExtension<PythonApi>('ms-python.python');
   try {

@@ -15,28 +15,29 @@ const LineSchema = v.variant('type', [
   v.object({ type: v.literal('end') }),
 ]);
 
-/** One line of a program that calls an activation, with what was measured there. Lines count from 1. */
+/** A line of a program that calls an activation, with its measurements. Lines count from 1. */
 export type Site = v.InferOutput<typeof SiteSchema>;
 
-/** Tells sites apart: file, line, function, activation and dtype. */
+/** The key of a site, made of file, line, function, activation and dtype. */
 export const siteKey = ({ file, line, function: name, activation, dtype }: Site): string =>
   JSON.stringify([file, line, name, activation, dtype]);
 
-/** A site as it was stored; undefined for anything else. */
+/** Reads a stored site; undefined for anything else. */
 export function parseSite(raw: unknown): Site | undefined {
   const result = v.safeParse(SiteSchema, raw);
   return result.success ? result.output : undefined;
 }
 
-/** The lines that the recorder has written to one file so far. Lines that the recorder did not write are counted and left out. */
+/**
+ * The lines that the recorder has written to a file so far. Lines that are not the recorder's are counted and left
+ * out.
+ */
 export class RecordingLines {
   /** The newest state of each site. */
   readonly sites = new Map<string, Site>();
   /** The recorder's notes on calls that it could not see. */
   readonly notes = new Set<string>();
   started = false;
-  ended = false;
-  bad = 0;
   private rest = '';
 
   /** Adds text, which may end within a line; the rest of that line comes with the next text or with {@link finish}. */
@@ -54,15 +55,11 @@ export class RecordingLines {
   private addLine(text: string): void {
     if (text.trim() === '') return;
     const result = v.safeParse(LineSchema, parseJson(text));
-    if (!result.success) {
-      this.bad += 1;
-      return;
-    }
+    if (!result.success) return;
     const line = result.output;
     if (line.type === 'site') this.sites.set(siteKey(line), line);
     else if (line.type === 'note') this.notes.add(line.message);
     else if (line.type === 'start') this.started = true;
-    else this.ended = true;
   }
 }
 

@@ -27,7 +27,7 @@ export type Expectation =
   | { readonly kind: 'flag' | 'count' | 'texts' | 'names' }
   | { readonly kind: 'choice' | 'choices'; readonly among: readonly string[] };
 
-/** Where a setting can have different values: by window, by file, or by file and language. */
+/** Whether a setting can differ by window, by file, or by file and language. */
 type Scope = 'window' | 'resource' | 'language-overridable';
 
 const flag = (fallback: boolean, scope: Scope = 'language-overridable'): Setting<boolean> => ({
@@ -84,7 +84,7 @@ const NotAList = v.pipe(
   v.check((raw) => !Array.isArray(raw)),
 );
 
-/** Names of the user's code, each with the activation that it stands for. */
+/** Names in the user's code, each with its activation. */
 const names: Setting<Record<string, string>> = {
   fallback: {},
   schema: v.pipe(NotAList, v.record(CustomName, ActivationName)),
@@ -141,9 +141,12 @@ export const SETTINGS = {
   'lints.disabled': choices(LINT_CODES, [], 'language-overridable'),
 } satisfies Record<string, Setting<unknown>>;
 
+/** The key of a setting, below `activationLens`. */
 export type SettingKey = keyof typeof SETTINGS;
+/** The values of a setting. */
 export type SettingValue<K extends SettingKey> = (typeof SETTINGS)[K]['fallback'];
 
+/** The keys of all settings. */
 export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
 
 /** Whether a value is one that the setting can have. */

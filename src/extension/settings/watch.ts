@@ -9,9 +9,9 @@ import { settingsFor } from '.';
 import { SETTING_KEYS, SETTINGS, type Expectation, type Setting, type SettingKey } from './schema';
 
 /**
- * Takes settings that are not read on each use into use, now and whenever they change, and tells about values that
- * cannot be, each once.
- * @param onNames called when the user's names have changed: what was read before is out of date
+ * Applies the settings that are not read with each request, now and whenever they change, and reports each invalid
+ * value once.
+ * @param onNames called when the user's names have changed, so that parsed documents are out of date
  */
 export function watchSettings(log: Log, onNames: () => void): vscode.Disposable {
   const told = new Set<string>();
@@ -48,7 +48,7 @@ export function watchSettings(log: Log, onNames: () => void): vscode.Disposable 
 /** Characters of a key or a value that a message repeats. */
 const QUOTED = 60;
 
-/** What is wrong with a setting, and what to write instead; undefined where it is fine or not set. */
+/** The fault of a setting, with what to write instead; undefined where it is valid or not set. */
 function settingProblem(key: SettingKey, raw: unknown): string | undefined {
   const { schema, expected }: Setting<unknown> = SETTINGS[key];
   if (raw === undefined) return undefined;
@@ -94,7 +94,7 @@ function wording(expected: Expectation): string {
 
 const EXAMPLE = '{"my_pkg.FusedGELU": "gelu"}';
 
-/** A value as it stands in settings.json, cut to what a message can hold. */
+/** A value as in settings.json, shortened for a message. */
 function short(raw: unknown): string {
   return ellipsis(JSON.stringify(raw), QUOTED);
 }

@@ -15,22 +15,22 @@ import type { MeasuredLines, Grouping, Row, Order } from './rows';
 import { openCell, placeOf, ActivationTreeProvider } from './treeProvider';
 import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
 
-/** Where curves are drawn; the preview panel is one. */
+/** A place where curves are drawn, such as the preview panel. */
 interface CurveSink {
   add(curves: readonly Curve[]): void;
   replace(curves: readonly Curve[]): void;
-  /** With the pre-activations that were measured at a site. */
+  /** Draws them with the pre-activations that were measured at a site. */
   measure(id: string, label: string, curves: readonly Curve[]): void;
 }
 
-/** The view's rows, and what its commands do. */
+/** The view's rows and the functions of its commands. */
 export interface ActivationTree {
   readonly provider: ActivationTreeProvider;
   readonly commands: CommandsOf<typeof TREE_COMMANDS>;
   readonly openCell: (given: readonly unknown[]) => Promise<void>;
 }
 
-/** What the view shows. Nothing is read before the view is first seen. */
+/** Makes the view's contents and commands. Files are read once the view is first seen. */
 export function createTree(
   view: vscode.TreeView<Row>,
   context: vscode.ExtensionContext,
@@ -62,7 +62,7 @@ export function createTree(
     await provider.setFilter(ids);
     describe();
   };
-  /** The row a command is for: that of its menu, or the selected one where a key runs it. */
+  /** The row that a command is for: that of its menu, or the selected one where a key runs it. */
   const rowOf = (argument: unknown): Row | undefined =>
     argument === undefined || argument === null
       ? view.selection[0]
@@ -139,7 +139,7 @@ function setContext(key: string, value: unknown): void {
   void vscode.commands.executeCommand('setContext', key, value);
 }
 
-/** The view's progress bar, with how far the scan has come in words for those who look. */
+/** Shows the progress of a scan in the view. */
 function showProgress(done: Promise<void>, onProgress: vscode.Event<ScanProgress>): void {
   void vscode.window.withProgress({ location: { viewId: TREE_VIEW } }, async (progress) => {
     const subscription = onProgress(({ read, total }) => {
@@ -150,7 +150,7 @@ function showProgress(done: Promise<void>, onProgress: vscode.Event<ScanProgress
   });
 }
 
-/** What stands above the rows: why some are missing. */
+/** The message above the rows: why some are missing. */
 function messageFor(index: WorkspaceIndex, filter: ReadonlySet<string> | undefined): string | undefined {
   const parts = [
     ...(filter ? [vscode.l10n.t('Only {0}', [...filter].map(displayName).join(', '))] : []),
@@ -189,7 +189,7 @@ async function askFilter(
 
 const displayName = (id: string): string => getEntry(id)?.name ?? id;
 
-/** What a row stands for, each different curve once. */
+/** The curves of a row, each different one once. */
 function curvesOf(node: Row | undefined): Curve[] {
   if (node === undefined) return [];
   const findings = node.type === 'finding' ? [node] : node.children;

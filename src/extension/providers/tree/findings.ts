@@ -4,7 +4,7 @@ import { ownText } from '../../../recognise/ownText';
 import type { ActivationReference } from '../../../recognise/types';
 import type { Position } from '../../texts';
 
-/** One activation at one place of a file. Small, for a workspace may hold tens of thousands. */
+/** An activation at a place in a file. Small, since a workspace may have tens of thousands. */
 export interface Finding {
   /** Catalogue id. */
   readonly activation: string;
@@ -15,9 +15,9 @@ export interface Finding {
   /** 0-based lines and UTF-16 columns. */
   readonly start: Position;
   readonly end: Position;
-  /** In a notebook file: the cell, counted from 0. */
+  /** In a notebook file, the cell, from 0. */
   readonly cell?: number;
-  /** What stands on its line, shortened; of a notebook the line of the cell. */
+  /** Its line, shortened; in a notebook, the line of the cell. */
   readonly excerpt: string;
 }
 
@@ -50,7 +50,7 @@ export function findingsOf(
   });
 }
 
-/** A function from offsets in a notebook file to cells, which Jupyter writes with `cell_type` as their first key. */
+/** A function from offsets in a notebook file to cells; Jupyter writes `cell_type` as the first key of each. */
 function cellFinder(text: string): (offset: number) => number {
   const starts = [...text.matchAll(/"cell_type"/g)].map(({ index }) => index);
   return (offset) => Math.max(0, starts.filter((start) => start < offset).length - 1);
@@ -72,7 +72,7 @@ function positionFinder(text: string): (offset: number) => Position {
   };
 }
 
-/** The line that start is on, trimmed and cut to a readable length around [start, end). */
+/** The line of `start`, trimmed and cut to a readable length around [start, end). */
 function excerptOf(text: string, start: number, end: number, isNotebook: boolean): string {
   const lineStart = isNotebook ? cellLineStart(text, start) : text.lastIndexOf('\n', start - 1) + 1;
   const lineEnd = lineStart + lineLength(text.slice(lineStart, start + 2 * LONGEST), isNotebook);
@@ -85,10 +85,10 @@ function excerptOf(text: string, start: number, end: number, isNotebook: boolean
   return ownText(inert(isNotebook ? unescaped(lead + tail) : lead + tail));
 }
 
-/** Lines longer than this are cut before their end is known. */
+/** Lines are cut after this many characters, so that a long one is not searched to its end. */
 const LONGEST = 1000;
 
-/** Where the cell's line begins: behind the quote of the notebook's JSON, or behind a line break that is written there. */
+/** The start of the cell's line in a notebook's JSON: behind a quote, or behind an escaped line break. */
 function cellLineStart(text: string, start: number): number {
   const line = text.slice(Math.max(text.lastIndexOf('\n', start - 1) + 1, start - LONGEST), start);
   const opening = [...line.matchAll(/(?<!\\)"/g)].at(-1)?.index ?? -1;
@@ -96,13 +96,13 @@ function cellLineStart(text: string, start: number): number {
   return start - line.length + Math.max(opening + 1, broken === -1 ? 0 : broken + 2);
 }
 
-/** Up to the line's break; within a notebook's JSON up to the escaped one, or the closing quote. */
+/** The length up to the line break; in a notebook's JSON, up to the escaped one or the closing quote. */
 function lineLength(rest: string, isNotebook: boolean): number {
   const end = isNotebook ? /(?<!\\)(?:\\\\)*(?:\\n|")/.exec(rest)?.index : rest.indexOf('\n');
   return end === undefined || end === -1 ? rest.length : end;
 }
 
-/** A piece of a JSON string as what it stands for; as it is where it was cut within an escape. */
+/** Unescapes a piece of a JSON string; where it was cut within an escape, it stays as it is. */
 function unescaped(piece: string): string {
   try {
     return String(JSON.parse(`"${piece}"`));

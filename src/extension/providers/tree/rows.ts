@@ -6,9 +6,10 @@ import { ownText } from '../../../recognise/ownText';
 import type { Finding } from './findings';
 import type { FileFindings } from './workspaceFiles';
 
-/** A row of the tree. Rows are made anew on each change; `id` says which of them is the same row as before. */
+/** A row of the tree. Each change makes new rows; rows with the same `id` are the same to the editor. */
 export type Row = ActivationRow | FileRow | FindingRow;
 
+/** An activation with its places. */
 export interface ActivationRow {
   readonly type: 'activation';
   readonly id: string;
@@ -18,6 +19,7 @@ export interface ActivationRow {
   readonly children: readonly FindingRow[];
 }
 
+/** A file with its activations. */
 export interface FileRow {
   readonly type: 'file';
   readonly id: string;
@@ -25,6 +27,7 @@ export interface FileRow {
   readonly children: readonly FindingRow[];
 }
 
+/** An activation at a place. */
 export interface FindingRow {
   readonly type: 'finding';
   readonly id: string;
@@ -32,14 +35,16 @@ export interface FindingRow {
   readonly finding: MeasuredFinding;
 }
 
+/** Whether rows are grouped by activation or by file. */
 export type Grouping = 'activation' | 'file';
 
-/** By place and use, or the least active first. */
+/** Whether rows are in the order of places and use, or the least active ones come first. */
 export type Order = 'place' | 'measured';
 
 /**
- * The rows for the findings, grouped; `filter` names the activations to show, all where it is undefined. By measurements,
- * the rows with the largest share without slope come first, then those with the most dead units.
+ * The rows for the findings, grouped. In the order of measurements, the rows with the largest share without slope come
+ * first, then those with the most dead units.
+ * @param filter the ids of the activations to show; all where it is undefined
  */
 export function buildRows(
   files: readonly FileFindings[],
@@ -63,7 +68,7 @@ export function buildRows(
   return order === 'place' ? rows : byMeasurement(rows);
 }
 
-/** The groups and the rows in them by what was measured; those without measurements keep their order, at the end. */
+/** Sorts the groups and their rows by measurements. Those without any come last, in their former order. */
 function byMeasurement(groups: readonly (ActivationRow | FileRow)[]): (ActivationRow | FileRow)[] {
   const compare = (a: FindingRow | undefined, b: FindingRow | undefined): number => {
     const [x, y] = [a?.finding.measurement, b?.finding.measurement];
@@ -74,7 +79,7 @@ function byMeasurement(groups: readonly (ActivationRow | FileRow)[]): (Activatio
     .sort((a, b) => compare(a.children[0], b.children[0]));
 }
 
-/** The most used first. */
+/** The rows by activation, the most used one first. */
 function byActivation(findings: readonly FindingRow[]): ActivationRow[] {
   const groups = new Map<string, FindingRow[]>();
   for (const node of findings) {
@@ -99,7 +104,7 @@ const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 
 
 /** The measurement of a line, as a row of the tree shows it. */
 export interface Measurement {
-  /** By which the panel finds it. */
+  /** The id by which the panel finds it. */
   readonly id: string;
   readonly inactiveShare: number | null;
   readonly deadUnits: number;
@@ -130,8 +135,8 @@ export interface MeasuredLines {
 export type MeasuredFinding = Finding & { readonly measurement?: Measurement };
 
 /**
- * The findings with what was measured on their lines. A measured line without a finding of that activation, such as a call
- * of a module that was made elsewhere, is a finding too.
+ * Adds the measurements of lines to the findings on them. A measured line without a finding of that activation
+ * becomes one: it may call a module that was made elsewhere.
  */
 export function withMeasurements(
   files: readonly FileFindings[],

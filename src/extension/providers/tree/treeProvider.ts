@@ -18,7 +18,7 @@ import {
 } from './rows';
 import type { WorkspaceIndex } from './workspaceIndex';
 
-/** Shows the index, grouped and filtered as the user last chose for this workspace. */
+/** Shows the index, grouped and filtered by the user's last choice in this workspace. */
 export class ActivationTreeProvider implements vscode.TreeDataProvider<Row>, vscode.Disposable {
   private readonly emitter = new vscode.EventEmitter<undefined>();
   private readonly subscriptions: readonly vscode.Disposable[];
@@ -76,7 +76,7 @@ export class ActivationTreeProvider implements vscode.TreeDataProvider<Row>, vsc
     return rows;
   }
 
-  /** Whether something is a row of this tree, now or since its last change, and not one that somebody made up. */
+  /** Whether something is a row that this tree has made, and not an object that another extension made up. */
   hasMade(row: unknown): boolean {
     return typeof row === 'object' && row !== null && this.made.has(row);
   }
@@ -97,7 +97,7 @@ export class ActivationTreeProvider implements vscode.TreeDataProvider<Row>, vsc
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
-/** How a row looks and what a click on it does. */
+/** A row as the editor shows it, with the command that a click runs. */
 function treeItem(node: Row, grouping: Grouping): vscode.TreeItem {
   switch (node.type) {
     case 'activation':
@@ -154,7 +154,7 @@ function findingItem({ id, file, finding }: FindingRow, grouping: Grouping): vsc
   return item;
 }
 
-/** An editor opens a text at a range; a notebook has to be opened at a cell. */
+/** The command that opens a text at a range, or a notebook at a cell. */
 function openCommand(uri: vscode.Uri, { start, end, cell }: FindingRow['finding']): vscode.Command {
   const title = vscode.l10n.t('Go to Activation');
   if (cell !== undefined) return { command: OPEN_CELL, title, arguments: [uri, cell] };
@@ -178,17 +178,17 @@ function nameOf({ activation, params }: FindingRow['finding']): string {
   return entry ? entryWithParams(entry, params) : activation;
 }
 
-/** `model.py:12`, of a notebook the cell; inert and short, whatever the file is called. */
+/** `model.py:12`, or a notebook and its cell; inert and short. */
 export function placeOf(uri: vscode.Uri, { start, cell }: FindingRow['finding']): string {
   const name = fileName(uri);
   return cell === undefined ? `${name}:${start.line + 1}` : vscode.l10n.t('{0}, cell {1}', name, cell + 1);
 }
 
-/** Where in its file: the line, of a notebook the cell. */
+/** The place in its file: the line, or the cell of a notebook. */
 const lineOf = ({ start, cell }: FindingRow['finding']): string =>
   cell === undefined ? String(start.line + 1) : vscode.l10n.t('cell {0}', cell + 1);
 
-/** The folder relative to the workspace, empty for the workspace's own. */
+/** The folder relative to the workspace; empty for the workspace's root. */
 function folderOf(uri: vscode.Uri): string {
   const path = vscode.workspace.asRelativePath(uri);
   const slash = path.lastIndexOf('/');

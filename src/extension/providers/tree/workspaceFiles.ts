@@ -11,7 +11,7 @@ import { isLanguageWanted, settingsFor } from '../../settings';
 import { findingsOf } from './findings';
 import type { MeasuredFinding } from './rows';
 
-/** Files of more bytes are data or generated; parsing them would cost more than their activations are worth. */
+/** Larger files, in bytes, are data or generated: parsing them costs more than their activations are worth. */
 const MAX_BYTES = 1_000_000;
 
 const globOf = (languages: readonly SourceLanguage[]): string =>
@@ -21,17 +21,17 @@ const globOf = (languages: readonly SourceLanguage[]): string =>
     ),
   ) ?? '';
 
-/** Read before any other file: where most networks are written. */
+/** The languages of most networks, whose files are read first. */
 const FIRST: readonly SourceLanguage[] = ['python', 'jupyter'];
 const languages = Object.keys(SOURCE_LANGUAGES).filter(isSourceLanguage);
 
 /** Matches every file that can be read. */
 export const SOURCE_GLOB = globOf(languages);
 
-/** What is known of one file. */
+/** The findings in a file, and the state of the file in which they were found. */
 export interface FileFindings {
   readonly uri: vscode.Uri;
-  /** Tells, with the size, whether the file has changed since. */
+  /** Tells, together with the size, whether the file has changed since. */
   readonly mtime: number;
   readonly size: number;
   readonly findings: readonly MeasuredFinding[];
@@ -44,7 +44,7 @@ export async function listSourceFiles(
   const settings = settingsFor();
   const maxFiles = settings('tree.maxFiles');
   const searchExclude: unknown = vscode.workspace.getConfiguration('search').get('exclude');
-  // A pattern of our own comes on top of files.exclude, which the search applies by itself.
+  // The search applies files.exclude by itself.
   const pattern = anyOf([...enabledPatterns(searchExclude), ...settings('tree.exclude')]);
   const wanted = languages.filter((language) => isLanguageWanted(language, settings));
   const rounds = [
@@ -60,11 +60,15 @@ export async function listSourceFiles(
   return { uris: uris.slice(0, maxFiles), truncated: uris.length > maxFiles };
 }
 
-/** A file's text where it has to be read: not when it is as `known` already, too large, or gone. */
+/** A file's text; no text where the file is unchanged, too large or gone. */
 type ReadFile =
   | { readonly uri: vscode.Uri; readonly kind: 'text'; readonly text: string; readonly stat: vscode.FileStat }
   | { readonly uri: vscode.Uri; readonly kind: 'unchanged' | 'skipped' };
 
+/**
+ * Reads a file.
+ * @param known its findings so far, where there are any: a file that has not changed since is not read again
+ */
 export async function readSourceFile(uri: vscode.Uri, known: FileFindings | undefined): Promise<ReadFile> {
   try {
     const stat = await vscode.workspace.fs.stat(uri);
@@ -73,12 +77,12 @@ export async function readSourceFile(uri: vscode.Uri, known: FileFindings | unde
     const bytes = await vscode.workspace.fs.readFile(uri);
     return { uri, kind: 'text', text: new TextDecoder().decode(bytes), stat };
   } catch {
-    // Gone between listing and reading, or not ours to read.
+    // It is gone since the listing, or may not be read.
     return { uri, kind: 'skipped' };
   }
 }
 
-/** Reads a text for activations in slices; undefined once the token is cancelled. */
+/** Finds the activations in a text, in slices; undefined once the token is cancelled. */
 export async function findInText(
   uri: vscode.Uri,
   text: string,
@@ -97,19 +101,19 @@ export async function findInText(
   return findingsOf(text, source.references(), language === 'jupyter');
 }
 
-/** More alternatives than this in one pattern are a mistake, and their product would be large. */
+/** A pattern with more alternatives than this is a mistake. */
 const MAX_ALTERNATIVES = 64;
 
 /**
- * One glob that matches whatever one of the patterns does; undefined for none. Braces in the patterns are multiplied
- * out, for the editor's globs cannot be nested.
+ * One glob that matches what any of the patterns matches; undefined for no pattern. Braces in the patterns are
+ * expanded, since the editor's globs cannot be nested.
  */
 export function anyOf(patterns: readonly string[]): string | undefined {
   const flat = [...new Set(patterns.flatMap(expandBraces))].filter((pattern) => pattern !== '');
   return flat.length > 1 ? `{${flat.join(',')}}` : flat[0];
 }
 
-/** `*.{a,b}` as `*.a` and `*.b`; nested braces too. A pattern whose braces do not pair is left out. */
+/** Expands braces, nested ones too: `*.{a,b}` to `*.a` and `*.b`. A pattern whose braces do not pair gives none. */
 export function expandBraces(pattern: string): string[] {
   const open = pattern.indexOf('{');
   if (open === -1) return pattern.includes('}') ? [] : [pattern];
@@ -133,7 +137,10 @@ export function expandBraces(pattern: string): string[] {
   return [];
 }
 
-/** The patterns that an exclude setting (`{"dist": true}`) switches on without conditions, for folders and what is in them. */
+/**
+ * The patterns that an exclude setting (`{"dist": true}`) switches on unconditionally, for folders and their
+ * contents.
+ */
 export function enabledPatterns(setting: unknown): string[] {
   if (typeof setting !== 'object' || setting === null) return [];
   return Object.entries(setting).flatMap(([pattern, enabled]) =>

@@ -11,14 +11,15 @@ import {
 
 /** Files being read while one is parsed. */
 const READ_AHEAD = 8;
-/** Changes on disk come in bursts; they are taken up together after this time. */
+/** Changes on disk come in bursts; they are handled together after this time. */
 const SETTLE_MS = 400;
-/** While a scan runs, its listeners hear of results at most this often. */
+/** While a scan runs, its listeners are told of results at most this often. */
 const REPORT_MS = 300;
 
+/** Whether the index has not started, is reading, was stopped by the user, or has read everything. */
 type IndexState = 'idle' | 'scanning' | 'stopped' | 'done';
 
-/** How far a scan has come. */
+/** The progress of a scan, in files. */
 export interface ScanProgress {
   readonly read: number;
   readonly total: number;
@@ -46,7 +47,7 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   constructor(
     private readonly log: Log,
-    /** Told about each scan while it runs, to show its progress. */
+    /** Called with each scan, to show its progress. */
     private readonly follow: (done: Promise<void>, onProgress: vscode.Event<ScanProgress>) => void = () =>
       undefined,
   ) {}
@@ -85,19 +86,11 @@ export class WorkspaceIndex implements vscode.Disposable {
     await this.catchUp();
   }
 
-  /** Stops a scan; what it found stays. */
+  /** Stops a scan; its findings stay. */
   stop(): void {
     if (this.current !== 'scanning') return;
     this.scan?.cancel.cancel();
     this.setState('stopped');
-  }
-
-  /** Forgets everything, for a workspace that may not be read any more. */
-  clear(): void {
-    this.stop();
-    this.files.clear();
-    this.mustList = true;
-    this.setState('idle');
   }
 
   dispose(): void {
@@ -116,7 +109,7 @@ export class WorkspaceIndex implements vscode.Disposable {
     };
     const reread = (uri: vscode.Uri): void => {
       const key = uri.toString();
-      // Only listed files are read again: what is excluded stays so.
+      // Only listed files are read again: excluded files stay excluded.
       if (!this.files.has(key)) return;
       this.changed.set(key, uri);
       this.settle(SETTLE_MS);
@@ -129,7 +122,7 @@ export class WorkspaceIndex implements vscode.Disposable {
       }),
       sources.onDidChange(reread),
       sources.onDidDelete(relist),
-      // Watchers tell of a folder's removal or move by the folder alone, and not every file system has watchers.
+      // Watchers report only the folder when one is removed or moved, and not every file system has watchers.
       vscode.workspace.onDidDeleteFiles(relist),
       vscode.workspace.onDidRenameFiles(relist),
       vscode.workspace.onDidChangeWorkspaceFolders(relist),
@@ -137,7 +130,7 @@ export class WorkspaceIndex implements vscode.Disposable {
         reread(uri);
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
-        // The same text then says something else.
+        // The same text then has other activations.
         if (event.affectsConfiguration('activationLens.names')) this.files.clear();
         const ours = ['tree', 'languages', 'names'].map((key) => `activationLens.${key}`);
         const sections = [...ours, 'files.exclude', 'search.exclude'];
@@ -146,7 +139,7 @@ export class WorkspaceIndex implements vscode.Disposable {
     );
   }
 
-  /** Takes up what has changed once the file system is quiet, unless nobody is looking. */
+  /** Reads what has changed once the file system is quiet, unless the index is paused. */
   private settle(delay: number): void {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -158,7 +151,7 @@ export class WorkspaceIndex implements vscode.Disposable {
   /** Runs one scan after the other until nothing is left to read, or one was stopped. */
   private catchUp(): Promise<void> {
     if (this.scan) return this.scan.done;
-    // A saved file or two are read without a word.
+    // Reading one or two saved files needs no progress bar.
     const isLong = this.mustList || this.changed.size > READ_AHEAD;
     const cancel = new vscode.CancellationTokenSource();
     const progress = new vscode.EventEmitter<ScanProgress>();
@@ -198,7 +191,7 @@ export class WorkspaceIndex implements vscode.Disposable {
     }
     this.changed.clear();
     await this.read(wanted, token, progress);
-    // What a stop left unread is still to do when the user starts again.
+    // Files that a stop left unread are read when the user starts again.
     for (const [key, uri] of wanted) this.changed.set(key, uri);
   }
 

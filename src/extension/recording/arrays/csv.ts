@@ -8,9 +8,9 @@ export interface Table {
   readonly array: (chosen: readonly number[]) => NumericArray;
 }
 
-/** Rows looked at to learn which columns hold numbers. */
+/** The number of rows that decide which columns hold numbers. */
 const LOOKED_AT = 100;
-/** Bytes decoded in one go. */
+/** Bytes that are decoded at once. */
 const BYTES = 1 << 16;
 /** Characters of the longest line that is read; a file with a longer one is no table of numbers. */
 const LONGEST_LINE = 4_000_000;
@@ -54,7 +54,7 @@ export function readCsv(bytes: Uint8Array): Table {
   };
 }
 
-/** The values of the chosen columns, row by row. Empty cells are left out; a cell with other text counts as NaN. */
+/** The values of the chosen columns, row by row. Empty cells are left out; cells with other text count as NaN. */
 function* piecesOf(
   rows: Generator<readonly string[]>,
   skipped: number,
@@ -104,7 +104,7 @@ const numberIn =
     return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : undefined;
   };
 
-/** The rows that have any cell, with quotes taken off. */
+/** The rows that are not empty, with their cells unquoted. */
 function* rowsOf(bytes: Uint8Array, delimiter: string): Generator<readonly string[]> {
   const decoder = new TextDecoder();
   let rest = '';

@@ -14,8 +14,8 @@ interface ArrayOrigin {
 }
 
 /**
- * Measures an array as the pre-activations of an activation. A generator, so that it can be done in slices: each step is
- * over some thousands of values.
+ * Measures an array as the pre-activations of an activation. It is a generator so that it can run in slices: each step
+ * handles some thousands of values.
  */
 export function* measureArray(
   array: NumericArray,
@@ -65,7 +65,7 @@ function siteOf(
   };
 }
 
-/** A name that a site can have; it keeps apart the arrays of one file. */
+/** A valid name for the site; it differs for the arrays of one file. */
 function nameOf(name: string): string {
   const plain = name.replace(/[^\w.]/g, '_').slice(0, 99);
   return /^\w/.test(plain) ? plain : `_${plain}`.slice(0, 100);

@@ -1,7 +1,7 @@
 import { t } from '../../../l10n';
 import { PIECE_VALUES, type NumericArray, type Piece, ArrayProblem } from './numericArray';
 
-/** How the numbers of one NumPy type are read. */
+/** A number type of NumPy's, with the function that reads a number. */
 interface NumberType {
   readonly name: string;
   readonly bytes: number;

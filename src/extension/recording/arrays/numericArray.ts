@@ -14,10 +14,10 @@ export interface NumericArray {
   readonly pieces: () => Generator<Piece>;
 }
 
-/** Values of a piece: read within a few milliseconds. */
+/** The values in a piece, which are read within a few milliseconds. */
 export const PIECE_VALUES = 1 << 13;
 
-/** A reason why a file cannot be read, for a person: the fault, and what to write instead. */
+/** Thrown where a file cannot be read; the message tells a person the fault and what to do instead. */
 export class ArrayProblem extends Error {
   override readonly name = 'ArrayProblem';
 }

@@ -13,10 +13,10 @@ import { isNpy, readNpy } from './npy';
 import { type NumericArray, ArrayProblem } from './numericArray';
 import { isZip, tooLarge, unzip, zipEntries } from './zip';
 
-/** Bytes of a file that are read, and of an array in it once it is unpacked. */
+/** The most bytes of a file, and of an unpacked array in it. */
 const MOST_BYTES = 256_000_000;
 
-/** An array with the name of its place in the file, where that has several. */
+/** An array with its name in the file; the name is empty if the file has only one. */
 interface Chosen {
   readonly array: NumericArray;
   readonly name: string;
@@ -85,7 +85,7 @@ async function chooseFile(): Promise<vscode.Uri | undefined> {
   return file;
 }
 
-/** The array of a file, or the one of several that the user chooses. @throws {ArrayProblem} */
+/** The array in a file, or the one that the user chooses among several. @throws {ArrayProblem} */
 async function chooseArray(bytes: Uint8Array): Promise<Chosen | undefined> {
   if (isNpy(bytes)) return { array: readNpy(bytes), name: '' };
   if (isZip(bytes)) return chooseFromArchive(bytes);
@@ -126,7 +126,7 @@ async function chooseColumns(bytes: Uint8Array): Promise<Chosen | undefined> {
   return { array: array(picked.map(({ index }) => index)), name };
 }
 
-/** The activation that the values go into; those of one number only. */
+/** Lets the user choose the activation that the values go into, among those of a single input. */
 async function chooseActivation(): Promise<ActivationEntry | undefined> {
   const items = catalogue
     .filter(({ vector, gated, second }) => !vector && !gated && !second)

@@ -18,12 +18,12 @@ const LOCAL = 0x04034b50;
 const END_REACH = 22 + 65_535;
 const MAX_ENTRIES = 10_000;
 
-/** Whether bytes are those of an archive. */
+/** Whether a file is a ZIP archive, by its first bytes. */
 export const isZip = (bytes: Uint8Array): boolean => bytes[0] === 0x50 && bytes[1] === 0x4b;
 
 /**
  * The files of an archive, by its central directory.
- * @throws {ArrayProblem} where there is none that can be read
+ * @throws {ArrayProblem} where it cannot be read
  */
 export function zipEntries(bytes: Uint8Array): ZipEntry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -66,7 +66,7 @@ const broken = (): ArrayProblem => new ArrayProblem(t('The archive is damaged or
 
 /**
  * The bytes of one file of the archive.
- * @param most more bytes are refused, whatever the archive says of its size
+ * @param most the most bytes; larger files are refused
  * @throws {ArrayProblem} where it is packed in a way that cannot be read, or too large
  */
 export async function unzip(bytes: Uint8Array, entry: ZipEntry, most: number): Promise<Uint8Array> {

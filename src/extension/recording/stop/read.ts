@@ -9,13 +9,13 @@ import { evaluate, fromBase64, HAS_RECORDER, loadCode, RECORDER, toBase64 } from
 import type { Measured } from '../recordings';
 import { parseSite, type Site } from '../site';
 
-/** A pre-activation as it is while the program stands still. */
+/** A pre-activation while the program is paused. */
 export interface StopValue extends Measured {
-  /** What is called there: `F.relu`. */
+  /** The name that is called: `F.relu`. */
   readonly range: vscode.Range;
 }
 
-/** What reading needs from the extension. */
+/** The parts of the extension that reading needs. */
 export interface StopSources {
   readonly documents: SourceDocuments;
   /** The text of the recorder, whose functions measure. */
@@ -23,9 +23,9 @@ export interface StopSources {
 }
 
 /**
- * Reads the pre-activations of the frame in which the debugger stands still, one by one, the nearest first. It ends
- * when the token is cancelled; an answer that comes later is dropped.
- * @param began when the program began, in milliseconds: a file that was saved since then is not what runs
+ * Reads the pre-activations of the frame in which the debugger is paused, one by one, the nearest first. It ends when
+ * the token is cancelled; answers that come later are dropped.
+ * @param began the time at which the program started, in milliseconds: a file saved later is not the one that runs
  */
 export async function* readStop(
   { documents, recorder }: StopSources,
@@ -55,8 +55,9 @@ export async function* readStop(
 }
 
 /**
- * The expression that asks for a value's line. Of the user's text it holds one name, which Python reads without running
- * anything; what leads on from it is data, which the recorder follows past no property and no method.
+ * The expression that asks for a value's line. Of the user's text it contains one name, which Python reads without
+ * running any code. The attributes from there on are data for the recorder, which follows no properties and calls no
+ * methods.
  */
 function questionAbout(
   { reference, place, accept }: PreActivation,
@@ -71,7 +72,7 @@ function questionAbout(
     steps: place.steps,
     activation: reference.activation,
     parameters: Object.fromEntries(reference.params.map(({ id, value }) => [id, value])),
-    // What is written out has no name but the activation's.
+    // An expression has no name but the activation's.
     function: reference.kind === 'expression' ? reference.activation : reference.spelling,
     file: uri.fsPath,
     line: line + 1,
@@ -81,7 +82,7 @@ function questionAbout(
   return `${RECORDER}.at_stop(${place.root}, '${toBase64(JSON.stringify(question))}')`;
 }
 
-/** What the program answers; undefined where the name is not bound, or is no tensor that is to be read. */
+/** The program's answer; undefined where the name is not bound, or not to a tensor that is to be read. */
 async function ask(frame: vscode.DebugStackFrame, expression: string): Promise<Site | undefined> {
   try {
     const answer = fromBase64(await evaluate(frame, expression));
@@ -102,21 +103,21 @@ const StackSchema = v.object({
   ),
 });
 
-/** A frame of a program that stands still, as the debugger tells it. */
+/** A frame of a paused program, as the debugger reports it. */
 interface StoppedFrame {
   readonly uri: vscode.Uri;
   /** 0-based. */
   readonly line: number;
-  /** The name of its code, without those of what it lies in. */
+  /** The name of its function, without those of the scopes around it. */
   readonly name: string;
-  /** The frame is the innermost one: no call that it made is still running. */
+  /** The frame is the innermost one, so that no call from it is running. */
   readonly isTop: boolean;
 }
 
-/** How far up the stack a frame is looked for. */
+/** The number of stack levels in which a frame is looked for. */
 const LEVELS = 200;
 
-/** Where the frame stands; undefined for one that has no file. */
+/** The file and line of a frame; undefined for one without a file. */
 async function stoppedFrame(frame: vscode.DebugStackFrame): Promise<StoppedFrame | undefined> {
   const { session, threadId, frameId } = frame;
   const answer: unknown = await session.customRequest('stackTrace', {
@@ -138,15 +139,15 @@ async function stoppedFrame(frame: vscode.DebugStackFrame): Promise<StoppedFrame
   };
 }
 
-/** The file of a source, which the editor's debugger names by its path or, on another machine, by its address. */
+/** The file of a source, which the debugger names by its path or, on another machine, by its address. */
 function addressOf(source: string): vscode.Uri | undefined {
   const isAddress = /^[a-z][\w+.-]+:\/\//i.test(source);
   return source === '' ? undefined : uriOf(isAddress ? vscode.Uri.parse(source).path : source);
 }
 
 /**
- * The document that a frame runs; undefined where it may be another text by now: edited, or saved since the program
- * began.
+ * The document that a frame runs; undefined if the text may be another one by now, because it was edited, or saved
+ * since the program started.
  */
 async function documentOf(uri: vscode.Uri, began: number): Promise<vscode.TextDocument | undefined> {
   try {

@@ -1,32 +1,29 @@
 import * as vscode from 'vscode';
-import { commandUri } from '../../commandArguments';
-import { RECORDING_COMMANDS } from '../../ids';
 import { describeError, type Log } from '../../log';
 import { settingsFor } from '../../settings';
-import { markdown } from '../../shown';
 import { isPython } from '../program';
 import type { Measured } from '../recordings';
 import { siteKey, type Site } from '../site';
-import { stopHoverText, stopLineText } from '../texts';
+import { byLine, linkedHover, stopHoverText, stopLineText } from '../texts';
 import { readStop, type StopSources, type StopValue } from './read';
 
-/** Calls whose last values are kept. */
+/** The number of calls whose last values are kept. */
 const MAX_KEPT = 100;
 
-/** Tells the calls apart at which values were read, and these from recorded sites. */
+/** The id of a call at which values were read; no recorded site has the same. */
 export const stopId = (site: Site): string => `stop ${siteKey(site)}`;
 
 /**
- * The pre-activations of the frame in which a debugger stands still, beside the code and in hovers, until the program
- * goes on.
+ * The pre-activations of the frame in which a debugger is paused, shown beside the code and in hovers until the program
+ * continues.
  *
- * They look like the editor's inline values but are decorations: the editor waits for all providers of inline values
- * before it shows any, and with `debug.inlineValues` set to `on` a provider would take the place of the variables that
- * it shows by itself.
+ * They look like the editor's inline values but are decorations. The editor waits for all providers of inline values
+ * before it shows any, and with `debug.inlineValues` set to `on` a provider would replace the variables that the editor
+ * shows by itself.
  */
 export class StopValues implements vscode.HoverProvider, vscode.Disposable {
   private values: readonly StopValue[] = [];
-  /** What was read last of each call, for as long as a program is debugged. */
+  /** The values last read for each call, while a program is debugged. */
   private last: readonly StopValue[] = [];
   private item: vscode.DebugThread | vscode.DebugStackFrame | undefined;
   private began = 0;
@@ -56,7 +53,7 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         const uri = document.uri.toString();
-        // The program runs the text as it was.
+        // The program runs the text as it was before.
         if (contentChanges.length > 0 && this.values.some((value) => value.uri === uri)) this.clear();
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
@@ -66,14 +63,14 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     ];
   }
 
-  /** What was read at the last stop that had it, in the shape of recorded sites. */
+  /** The values last read for each call, as sites. */
   get all(): readonly Measured[] {
     return this.last;
   }
 
   /**
-   * Shows the values of what the debugger points at now; of nothing, once the program goes on.
-   * @param began when its program began, in milliseconds
+   * Shows the values in the frame that the debugger points at; nothing once the program continues.
+   * @param began the time at which its program started, in milliseconds
    */
   async show(item: vscode.DebugThread | vscode.DebugStackFrame | undefined, began: number): Promise<void> {
     this.clear();
@@ -91,7 +88,7 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
         this.set([...this.values, value]);
       }
     } catch (error) {
-      // A program that goes on takes its frames with it.
+      // Once the program continues, its frame is no longer valid.
       if (!token.isCancellationRequested)
         this.log.warn(`The values at a stop could not be read: ${describeError(error)}`);
     }
@@ -102,11 +99,8 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     const here = this.values.filter((value) => value.uri === uri && value.range.contains(position));
     const [first] = here;
     if (!first) return undefined;
-    const texts = here.map(
-      ({ site }) =>
-        `${stopHoverText(site)}\n\n[${vscode.l10n.t('Open in the panel with these pre-activations')}](${commandUri(RECORDING_COMMANDS.preview, stopId(site))})`,
-    );
-    return new vscode.Hover(markdown(texts.join('\n\n'), [RECORDING_COMMANDS.preview]), first.range);
+    const sections = here.map(({ site }) => [stopHoverText(site), stopId(site)] as const);
+    return new vscode.Hover(linkedHover(sections), first.range);
   }
 
   dispose(): void {
@@ -137,14 +131,12 @@ export class StopValues implements vscode.HoverProvider, vscode.Disposable {
     const isWanted = vscode.workspace.getConfiguration('debug').get('inlineValues') !== 'off';
     for (const editor of vscode.window.visibleTextEditors) {
       const uri = editor.document.uri.toString();
-      const byLine = new Map<number, string[]>();
-      for (const { site, line } of isWanted ? this.values.filter((value) => value.uri === uri) : [])
-        byLine.set(line, [...(byLine.get(line) ?? []), stopLineText(site)]);
+      const shown = isWanted ? this.values.filter((value) => value.uri === uri) : [];
       editor.setDecorations(
         this.decoration,
-        [...byLine].map(([line, texts]) => ({
+        byLine(shown).map(([line, values]) => ({
           range: editor.document.lineAt(line).range,
-          renderOptions: { after: { contentText: texts.join('   ') } },
+          renderOptions: { after: { contentText: values.map(({ site }) => stopLineText(site)).join('   ') } },
         })),
       );
     }
