@@ -15,6 +15,8 @@ export interface FoundPlace {
 /** The replacements at one place. */
 interface Choice {
   readonly document: vscode.TextDocument;
+  /** Where the activation begins. */
+  readonly start: number;
   readonly replacements: readonly Replacement[];
 }
 
@@ -62,7 +64,7 @@ async function choicesAt(places: readonly FoundPlace[], documents: SourceDocumen
     const source = await documents.read(document);
     const offset = document.offsetAt(new vscode.Position(start.line, start.column));
     const found = source && choiceAt(source, document, offset);
-    if (found) choices.push({ document, replacements: found.all() });
+    if (found) choices.push({ document, start: offset, replacements: found.all() });
   }
   return choices;
 }
@@ -84,8 +86,9 @@ function editFor(choices: readonly Choice[], entry: ActivationEntry): vscode.Wor
     label: vscode.l10n.t('Replace with {0}', entry.name),
   };
   const written = new Map<vscode.TextDocument, TextChange[]>();
-  for (const { document, replacements } of choices) {
-    const changes = replacements.find((one) => one.entry === entry)?.changes ?? [];
+  for (const { document, start, replacements } of choices) {
+    const found = replacements.find((one) => one.entry === entry)?.changes ?? [];
+    const changes = joinedFrom(start, found, document.getText());
     const before = written.get(document) ?? [];
     // Two places may need the same import; what overlaps otherwise is left out.
     const isFree = changes.every((change) =>
@@ -103,6 +106,31 @@ function editFor(choices: readonly Choice[], entry: ActivationEntry): vscode.Wor
       );
   }
   return edit;
+}
+
+/**
+ * The changes, those at the activation and behind it as one that begins and ends between words: a preview shows what is
+ * written anew at a place as a whole, and takes it or leaves it as a whole. Imports stand before it.
+ */
+function joinedFrom(start: number, changes: readonly TextChange[], text: string): readonly TextChange[] {
+  const at = changes.filter(({ from }) => from >= start);
+  const [first] = at;
+  const last = at.at(-1);
+  if (!first || !last) return changes;
+  const wordBefore = /[\p{L}\p{N}_]*$/u.exec(text.slice(start, first.from))?.[0].length ?? 0;
+  const wordBehind = /^[\p{L}\p{N}_]*/u.exec(text.slice(last.to))?.[0].length ?? 0;
+  const from = first.from - wordBefore;
+  const to = last.to + wordBehind;
+  let insert = '';
+  let done = from;
+  for (const change of at) {
+    insert += text.slice(done, change.from) + change.insert;
+    done = change.to;
+  }
+  return [
+    ...changes.filter((change) => !at.includes(change)),
+    { from, to, insert: insert + text.slice(done, to) },
+  ];
 }
 
 const isSame = (a: TextChange, b: TextChange): boolean =>
