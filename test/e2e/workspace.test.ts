@@ -18,7 +18,7 @@ tails = [Tanh(), Tanh()]
 `;
 
 const checked = (boxes: readonly Element[]): boolean[] =>
-  boxes.map((box) => box instanceof HTMLInputElement && box.checked);
+  boxes.map(({ ariaChecked }) => ariaChecked === 'true');
 
 describe('the activations of a file and of a workspace', () => {
   let workbench: Workbench;
@@ -124,7 +124,7 @@ describe('the activations of a file and of a workspace', () => {
     await choose(activation(), 'Replace…');
     await workbench.typeInInput('SiLU');
     const preview = workbench.page.locator('.bulk-edit-panel');
-    const ticks = preview.locator('input[type="checkbox"]');
+    const ticks = preview.locator('.edit-checkbox');
     await preview.locator('.monaco-list-row', { hasText: 'second' }).waitFor();
     await workbench.screenshot('replace-preview');
     assert.deepEqual([...new Set(await ticks.evaluateAll(checked))], [true]);
@@ -137,12 +137,13 @@ describe('the activations of a file and of a workspace', () => {
     await workbench.focusEditor();
     await workbench.page.keyboard.press('Control+z');
     const everywhere = workbench.page.getByRole('button', { name: /Undo in 2 Files/i });
-    await everywhere.waitFor();
-    await workbench.screenshot('replace-undo');
-    await everywhere.click();
-    await workbench.page
-      .locator('.editor-instance .view-line', { hasText: 'first = nn.CELU(0.5)' })
-      .waitFor();
+    const restored = workbench.page.locator('.editor-instance .view-line', {
+      hasText: 'first = nn.CELU(0.5)',
+    });
+    // Some versions of the editor ask whether both files are meant.
+    await everywhere.or(restored).first().waitFor();
+    if (await everywhere.isVisible()) await everywhere.click();
+    await restored.waitFor();
   });
 
   it('break no content security policy', () => {
