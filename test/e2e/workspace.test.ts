@@ -17,6 +17,9 @@ head = CELU(0.5)
 tails = [Tanh(), Tanh()]
 `;
 
+const checked = (boxes: readonly Element[]): boolean[] =>
+  boxes.map(({ ariaChecked }) => ariaChecked === 'true');
+
 describe('the activations of a file and of a workspace', () => {
   let workbench: Workbench;
   const by = (id: string): Locator => workbench.panel().locator(`[data-testid="${id}"]`);
@@ -75,20 +78,28 @@ describe('the activations of a file and of a workspace', () => {
   it('leave the room to the graph where their list is folded away', async () => {
     const height = async (): Promise<number> => (await by('chart').boundingBox())?.height ?? 0;
     const before = await height();
-    await by('fold-list').click();
+    await by('fold-list').press('Enter');
     await by('curve').first().waitFor({ state: 'hidden' });
     assert.ok((await changedFrom(before, height)) > before);
     await workbench.screenshot('list-folded');
-    await by('fold-list').click();
+    await by('fold-list').press('Enter');
     await by('curve').first().waitFor();
   });
 
   it('are listed by use, each place with name, parameters, file and line before its code', async () => {
     await workbench.runCommand('Explorer: Focus on Activations in Workspace View');
     const rows = async (): Promise<string> =>
-      (await tree().getByRole('treeitem').allInnerTexts())
-        .map((row) => row.replaceAll(/\s+/g, ' '))
-        .join('; ');
+      (
+        await tree()
+          .getByRole('treeitem')
+          .evaluateAll((items) =>
+            items.map((item) =>
+              [...item.querySelectorAll('.label-name, .label-description')]
+                .map(({ textContent }) => textContent)
+                .join(' '),
+            ),
+          )
+      ).join('; ');
     await becomes(rows, 'CELU 3; Tanh 2; SELU 1');
     await activation().click();
     await becomes(
@@ -113,28 +124,26 @@ describe('the activations of a file and of a workspace', () => {
     await choose(activation(), 'Replace…');
     await workbench.typeInInput('SiLU');
     const preview = workbench.page.locator('.bulk-edit-panel');
-    const ticks = preview.getByRole('checkbox');
-    await preview.getByRole('treeitem', { name: /second/ }).waitFor();
+    const ticks = preview.locator('.edit-checkbox');
+    await preview.locator('.monaco-list-row', { hasText: 'second' }).waitFor();
     await workbench.screenshot('replace-preview');
-    const all = await ticks.evaluateAll((boxes) =>
-      boxes.map((box) => (box instanceof HTMLInputElement ? box.checked : box.ariaChecked === 'true')),
-    );
-    assert.deepEqual(new Set(all), new Set([true]));
+    assert.deepEqual([...new Set(await ticks.evaluateAll(checked))], [true]);
     await preview.getByRole('button', { name: 'Apply' }).click();
     await becomes(
       () => text('blocks/head.py'),
-      HEAD.replace('Tanh\n', 'Tanh, SiLU\n').replace('CELU(0.5)', 'SiLU()'),
+      HEAD.replace('CELU, ', 'CELU, SiLU, ').replace('CELU(0.5)', 'SiLU()'),
     );
     await becomes(() => text('net.py'), NET.replace('CELU(0.5)', 'SiLU()').replace('CELU(0.5, ', 'SiLU('));
     await workbench.focusEditor();
     await workbench.page.keyboard.press('Control+z');
     const everywhere = workbench.page.getByRole('button', { name: /Undo in 2 Files/i });
-    await everywhere.waitFor();
-    await workbench.screenshot('replace-undo');
-    await everywhere.click();
-    await workbench.page
-      .locator('.editor-instance .view-line', { hasText: 'first = nn.CELU(0.5)' })
-      .waitFor();
+    const restored = workbench.page.locator('.editor-instance .view-line', {
+      hasText: 'first = nn.CELU(0.5)',
+    });
+    // Some versions of the editor ask whether both files are meant.
+    await everywhere.or(restored).first().waitFor();
+    if (await everywhere.isVisible()) await everywhere.click();
+    await restored.waitFor();
   });
 
   it('break no content security policy', () => {

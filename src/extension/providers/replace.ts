@@ -5,6 +5,7 @@ import { ellipsis, inert } from '../../present/inert';
 import type { Replacement } from '../../recognise/edit/replaceCall';
 import type { Fix } from '../../recognise/lints';
 import { stableFixesAt } from '../../recognise/python/lints/stableForms';
+import { joinedFrom } from '../../recognise/edit/joined';
 import { likelyReplacements, replacementsFor } from '../../recognise/python/replace';
 import { pythonView, type PythonView } from '../../recognise/python/view';
 import { otherReplacements } from '../../recognise/replaceOther';
@@ -175,6 +176,8 @@ interface FoundPlace {
 /** The replacements at one place. */
 interface Choice {
   readonly document: vscode.TextDocument;
+  /** Where the activation begins. */
+  readonly start: number;
   readonly replacements: readonly Replacement[];
 }
 
@@ -222,7 +225,7 @@ async function choicesAt(places: readonly FoundPlace[], documents: SourceDocumen
     const source = await documents.read(document);
     const offset = document.offsetAt(new vscode.Position(start.line, start.column));
     const found = source && choiceAt(source, document, offset);
-    if (found) choices.push({ document, replacements: found.all() });
+    if (found) choices.push({ document, start: offset, replacements: found.all() });
   }
   return choices;
 }
@@ -241,8 +244,9 @@ function editFor(choices: readonly Choice[], entry: ActivationEntry): vscode.Wor
   const edit = new vscode.WorkspaceEdit();
   const metadata = { needsConfirmation: false, label: vscode.l10n.t('Replace with {0}', entry.name) };
   const written = new Map<vscode.TextDocument, TextChange[]>();
-  for (const { document, replacements } of choices) {
-    const changes = replacements.find((one) => one.entry === entry)?.changes ?? [];
+  for (const { document, start, replacements } of choices) {
+    const found = replacements.find((one) => one.entry === entry)?.changes ?? [];
+    const changes = joinedFrom(start, found, document.getText());
     const before = written.get(document) ?? [];
     // Two places may need the same import. Other changes that overlap are left out.
     const isFree = changes.every((change) =>
