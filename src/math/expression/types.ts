@@ -37,11 +37,6 @@ export interface CompiledExpression {
   readonly text: string;
   readonly parameters: readonly FreeParameter[];
   /**
-   * Id of the function that the text, or the last-found part of it, is computed by instead of step by step, for the
-   * sake of accuracy: `gelu` for z·Φ(z). Undefined where it is computed as it stands.
-   */
-  readonly rewritten: string | undefined;
-  /**
    * f(z) within 1 unit in the last place, from arithmetic with a proven error bound. Missing parameters take their
    * defaults. Takes some microseconds, more where digits cancel: to draw a curve there is {@link draw}.
    */
@@ -52,18 +47,9 @@ export interface CompiledExpression {
    */
   slope(z: number, params?: Readonly<Record<string, number>>): number;
   /**
-   * Fills f (and df) for all of zs in float64, much faster per point than {@link value}, with the rounding errors of the
-   * formula as it stands or of its known equivalent. Arrays have the same length.
-   */
-  evaluate(
-    zs: Float64Array,
-    params: Readonly<Record<string, number>>,
-    f: Float64Array,
-    df?: Float64Array,
-  ): void;
-  /**
-   * As {@link evaluate}, for curves that are only looked at: with the engine's own Math. Points where float64 overflows
-   * on the way get the values of {@link value} and {@link slope}.
+   * Fills f (and df) for all of zs in float64, much faster per point than {@link value}, with the engine's own Math and
+   * the rounding errors of the formula as it stands. Points where float64 overflows on the way get the values of
+   * {@link value} and {@link slope}. Arrays have the same length.
    */
   draw(zs: Float64Array, params: Readonly<Record<string, number>>, f: Float64Array, df?: Float64Array): void;
   /** Points in [min, max] where a branch of a piecewise function meets another (kinks and jumps), ascending, exact where representable. */
