@@ -124,9 +124,8 @@ function answerExpression(text: string, request: Request): Answer {
   ]);
   const round = rounderFor(request);
   const zs = Float64Array.from(z, round);
-  const [f, df] = [new Float64Array(zs.length), new Float64Array(zs.length)];
-  compiled.value.evaluate(zs, params, f);
-  compiled.value.evaluate(Float64Array.from(z), params, new Float64Array(zs.length), df);
+  const f = zs.map((at) => compiled.value.value(at, params));
+  const df = Float64Array.from(z, (at) => compiled.value.slope(at, params));
   const tree = asWritten || autograd ? treeOf(text) : undefined;
   if (tree && asWritten) {
     const id = dtype ?? 'float64';

@@ -37,7 +37,9 @@ export function truthOf(text: string, params: ParameterValues = {}): Truth | und
     };
   }
   return (zs, f) => {
-    expression.evaluate(zs, params, f);
+    zs.forEach((z, i) => {
+      f[i] = expression.value(z, params);
+    });
   };
 }
 

@@ -1,13 +1,5 @@
-import {
-  celu,
-  celuSlope,
-  elu,
-  eluSlope,
-  selu,
-  SELU_ALPHA,
-  SELU_LAMBDA,
-  seluSlope,
-} from '../numerics/exponential';
+import { declare } from './declare';
+import { elu, eluSlope, selu, SELU_ALPHA, SELU_LAMBDA, seluSlope } from '../numerics/exponential';
 import { FAR, snapPositive } from './infer';
 import { POSITIVE, read } from './parameter';
 import {
@@ -53,6 +45,7 @@ const alpha: ParameterSpec = {
 
 const ALPHA_ARG = arg('alpha', 'alpha', 1);
 
+// A kernel: its slope at 0 is the one on the left, even for α > 1.
 const eluEntry: ActivationEntry = {
   id: 'elu',
   name: 'ELU',
@@ -144,23 +137,16 @@ const eluEntry: ActivationEntry = {
   },
 };
 
-const celuEntry: ActivationEntry = {
+const celuEntry = declare({
   id: 'celu',
   name: 'CELU',
   aliases: ['continuously_differentiable_elu'],
   summary: 'ELU with the exponential stretched by α, so that the slope is continuous at 0 for every α.',
-  formula: {
-    latex: String.raw`\begin{cases} z & z > 0 \\ \alpha\left(e^{z/\alpha} - 1\right) & z \le 0 \end{cases}`,
-    plain: 'z > 0 ? z : α·expm1(z/α)',
-  },
-  derivative: {
-    latex: String.raw`\begin{cases} 1 & z > 0 \\ e^{z/\alpha} & z \le 0 \end{cases}`,
-    plain: 'z > 0 ? 1 : exp(z/α)',
-  },
+  formula: 'z > 0 ? z : α·expm1(z/α)',
+  latex: String.raw`\begin{cases} z & z > 0 \\ \alpha\left(e^{z/\alpha} - 1\right) & z \le 0 \end{cases}`,
+  derivative: 'z > 0 ? 1 : exp(z/α)',
+  derivativeLatex: String.raw`\begin{cases} 1 & z > 0 \\ e^{z/\alpha} & z \le 0 \end{cases}`,
   parameters: [alpha],
-  value: (z, params) => celu(z, read(alpha, params)),
-  slope: (z, params) => celuSlope(z, read(alpha, params)),
-  kinks: () => [],
   range: (params) => ({ min: -read(alpha, params), max: Infinity, minOpen: true }),
   monotonicity: () => 'increasing',
   zeroGradient: () => [],
@@ -206,8 +192,9 @@ const celuEntry: ActivationEntry = {
     const value = snapPositive(-f(-FAR));
     return value === undefined ? undefined : { alpha: value };
   },
-};
+});
 
+// A kernel: its slope at 0 is the larger one, on the left.
 const seluEntry: ActivationEntry = {
   id: 'selu',
   name: 'SELU',

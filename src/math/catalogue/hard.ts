@@ -90,6 +90,7 @@ function inferRamp(f: (z: number) => number): ParameterValues | undefined {
 const isSixth = (params: ParameterValues): boolean =>
   read(slope, params) === 1 / 6 && read(offset, params) === 0.5;
 
+// A kernel: it keeps digits where its ramp ends, which depends on how 1/6 is rounded.
 const hardsigmoidEntry: ActivationEntry = {
   id: 'hardsigmoid',
   name: 'Hardsigmoid',
@@ -197,6 +198,7 @@ const hardsigmoidEntry: ActivationEntry = {
   infer: inferRamp,
 };
 
+// A kernel: it keeps the sign of 0.
 const hardswishEntry: ActivationEntry = {
   id: 'hardswish',
   name: 'Hardswish',
@@ -267,6 +269,7 @@ const hardswishEntry: ActivationEntry = {
   infer: () => ({}),
 };
 
+// A kernel: its slope at −2 is the one on the right.
 const hardMishEntry: ActivationEntry = {
   id: 'hard_mish',
   name: 'Hard Mish',
@@ -326,6 +329,7 @@ const bounds = [arg('min_val', 'min_val', -1), arg('max_val', 'max_val', 1)];
 const isUnit = (params: ParameterValues): boolean =>
   read(minVal, params) === -1 && read(maxVal, params) === 1;
 
+// A kernel: the formula is as exact but takes over ten times as long.
 const hardtanhEntry: ActivationEntry = {
   id: 'hardtanh',
   name: 'Hardtanh',

@@ -67,6 +67,7 @@ function clippedKinks(params: ParameterValues): readonly Kink[] {
   });
 }
 
+// A kernel: the formula misses references of its slope.
 const clippedGeluEntry: ActivationEntry = {
   id: 'clipped_gelu',
   name: 'Clipped GELU',

@@ -33,6 +33,7 @@ function inferFrequency(f: (z: number) => number): ParameterValues | undefined {
   return value === undefined ? undefined : { a: value };
 }
 
+// A kernel: its slope at ±∞ is 1, where the formula has none.
 const snakeEntry: ActivationEntry = {
   id: 'snake',
   name: 'Snake',

@@ -16,6 +16,7 @@ import {
 } from './spelling';
 import type { ActivationEntry } from './types';
 
+// A kernel: there is nothing to compute.
 const identityEntry: ActivationEntry = {
   id: 'identity',
   name: 'Identity',
@@ -56,6 +57,7 @@ const identityEntry: ActivationEntry = {
   infer: () => ({}),
 };
 
+// A kernel: it is a function of the language.
 const exponentialEntry: ActivationEntry = {
   id: 'exponential',
   name: 'Exponential',

@@ -1,5 +1,4 @@
 import { t } from '../../l10n';
-import { reluSquared, reluSquaredSlope } from '../numerics/piecewise';
 import { declare } from './declare';
 import { isNear } from './infer';
 import { snap } from '../numerics/snap';
@@ -7,18 +6,16 @@ import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
 import { arg, candle, mlx, transformersClass, transformersString } from './spelling';
 import type { ActivationEntry, Interval, ParameterSpec, ParameterValues } from './types';
 
-const reluSquaredEntry: ActivationEntry = {
+const reluSquaredEntry = declare({
   id: 'relu_squared',
   name: 'ReLU²',
   aliases: ['squared_relu', 'relu2'],
   summary:
     'The square of ReLU: as sparse, but smooth at 0 and growing quadratically. Found by architecture search for language models (Primer).',
-  formula: { latex: String.raw`\max(0, z)^{2}`, plain: 'max(0, z)^2' },
-  derivative: { latex: String.raw`2 \max(0, z)`, plain: '2·max(0, z)' },
-  parameters: [],
-  value: reluSquared,
-  slope: reluSquaredSlope,
-  kinks: () => [],
+  formula: 'max(0, z)^2',
+  latex: String.raw`\max(0, z)^{2}`,
+  derivative: '2·max(0, z)',
+  derivativeLatex: String.raw`2 \max(0, z)`,
   range: () => NOT_NEGATIVE,
   monotonicity: () => 'non-decreasing',
   zeroGradient: () => [NEGATIVE_HALF],
@@ -47,7 +44,7 @@ const reluSquaredEntry: ActivationEntry = {
     mlx.fn('relu2'),
   ],
   infer: () => ({}),
-};
+});
 
 const sqrtSoftplusEntry = declare({
   id: 'sqrt_softplus',

@@ -68,6 +68,7 @@ const kerasReluThreshold: SpellingArgument = {
 /** Keras' layers refuse values below 0 that its functions take. */
 const notNegative = (argument: SpellingArgument): SpellingArgument => ({ ...argument, valid: NOT_NEGATIVE });
 
+// A kernel: the formula is as exact but takes over ten times as long.
 const reluEntry: ActivationEntry = {
   id: 'relu',
   name: 'ReLU',
@@ -211,6 +212,7 @@ const negativeSlope: ParameterSpec = {
   note: 'The slope for negative inputs; only for α ≤ 1 is the function max(z, αz).',
 };
 
+// A kernel: the formula is as exact but takes over ten times as long.
 const leakyReluEntry: ActivationEntry = {
   id: 'leaky_relu',
   name: 'Leaky ReLU',
@@ -330,6 +332,7 @@ const preluAlpha: ParameterSpec = {
   note: 'Trained with the weights, often one per channel; the value shown is where training starts.',
 };
 
+// A kernel: the formula is as exact but takes over ten times as long.
 const preluEntry: ActivationEntry = {
   id: 'prelu',
   name: 'PReLU',
@@ -445,6 +448,7 @@ function meanSlope(params: ParameterValues): number {
 const bandEdge = (z: number, params: ParameterValues, pick: (...values: number[]) => number): number =>
   pick(leakyRelu(z, read(lower, params)), leakyRelu(z, read(upper, params)));
 
+// A kernel: the formula is as exact but takes over ten times as long.
 const rreluEntry: ActivationEntry = {
   id: 'rrelu',
   name: 'RReLU',
@@ -506,6 +510,7 @@ const rreluEntry: ActivationEntry = {
   ],
 };
 
+// A kernel: it has two outputs.
 const creluEntry: ActivationEntry = {
   id: 'crelu',
   name: 'CReLU',
@@ -542,6 +547,7 @@ const creluEntry: ActivationEntry = {
   spellings: [tensorflow(['nn.crelu'], [arg('axis')])],
 };
 
+// A kernel: the formula is as exact but takes over ten times as long.
 const relu6Entry: ActivationEntry = {
   id: 'relu6',
   name: 'ReLU6',

@@ -1,4 +1,4 @@
-import { hardshrink, shrinkSlope, softshrink, threshold, thresholdSlope } from '../numerics/shrinkage';
+import { declare } from './declare';
 import { FAR, boundaryOf, snapPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { NOT_NEGATIVE, read, REALS } from './parameter';
@@ -27,16 +27,8 @@ import { CODE, INSIDE, measuredSlopes } from './kinkSlopes';
 function stepAndRamp(
   limitOf: (params: ParameterValues) => number,
   valueOf: (params: ParameterValues) => number,
-): Pick<ActivationEntry, 'value' | 'slope' | 'kinks' | 'range' | 'monotonicity' | 'zeroGradient'> {
+): Pick<ActivationEntry, 'range' | 'monotonicity' | 'zeroGradient'> {
   return {
-    value: (z, params) => threshold(z, limitOf(params), valueOf(params)),
-    slope: (z, params) => thresholdSlope(z, limitOf(params)),
-    kinks: (params) => {
-      const z = limitOf(params);
-      const jump = z - valueOf(params);
-      const kink = { z, left: 0, right: 1, convention: thresholdSlope(z, z) };
-      return [jump === 0 ? kink : { ...kink, jump }];
-    },
     range: (params) => {
       const limit = limitOf(params);
       const value = valueOf(params);
@@ -60,19 +52,15 @@ const theta: ParameterSpec = {
   slider: { min: 0, max: 5, step: 0.1 },
 };
 
-const thresholdedReluEntry: ActivationEntry = {
+const thresholdedReluEntry = declare({
   id: 'thresholded_relu',
   name: 'Thresholded ReLU',
   aliases: ['threshold_relu', 'trec'],
   summary: 'Passes inputs above θ unchanged and sets all others to 0, with a step of height θ between.',
-  formula: {
-    latex: String.raw`\begin{cases} z & z > \theta \\ 0 & z \le \theta \end{cases}`,
-    plain: 'z > θ ? z : 0',
-  },
-  derivative: {
-    latex: String.raw`\begin{cases} 1 & z > \theta \\ 0 & z < \theta \end{cases}`,
-    plain: 'z > θ ? 1 : 0',
-  },
+  formula: 'z > θ ? z : 0',
+  latex: String.raw`\begin{cases} z & z > \theta \\ 0 & z \le \theta \end{cases}`,
+  derivative: 'z > θ ? 1 : 0',
+  derivativeLatex: String.raw`\begin{cases} 1 & z > \theta \\ 0 & z < \theta \end{cases}`,
   parameters: [theta],
   ...stepAndRamp(
     (params) => read(theta, params),
@@ -116,7 +104,7 @@ const thresholdedReluEntry: ActivationEntry = {
     const limit = boundaryOf(f);
     return limit === undefined ? undefined : { theta: limit };
   },
-};
+});
 
 const limit: ParameterSpec = {
   id: 'threshold',
@@ -140,16 +128,14 @@ const substitute: ParameterSpec = {
   note: 'No framework has a default for it.',
 };
 
-const thresholdEntry: ActivationEntry = {
+const thresholdEntry = declare({
   id: 'threshold',
   name: 'Threshold',
-  aliases: [],
   summary: 'Passes inputs above a threshold unchanged and replaces all others by one value.',
-  formula: {
-    latex: String.raw`\begin{cases} z & z > \theta \\ v & z \le \theta \end{cases}`,
-    plain: 'z > θ ? z : v',
-  },
-  derivative: thresholdedReluEntry.derivative,
+  formula: 'z > θ ? z : v',
+  latex: String.raw`\begin{cases} z & z > \theta \\ v & z \le \theta \end{cases}`,
+  derivative: 'z > θ ? 1 : 0',
+  derivativeLatex: thresholdedReluEntry.derivative.latex,
   parameters: [limit, substitute],
   ...stepAndRamp(
     (params) => read(limit, params),
@@ -197,7 +183,7 @@ const thresholdEntry: ActivationEntry = {
     const place = value > -FAR ? boundaryOf(f) : undefined;
     return place === undefined ? undefined : { threshold: place, value };
   },
-};
+});
 
 const lambda: ParameterSpec = {
   id: 'lambd',
@@ -212,7 +198,6 @@ const lambda: ParameterSpec = {
 /** What Softshrink and Hardshrink have in common: nothing passes within ±λ. */
 const shrinks = {
   parameters: [lambda],
-  slope: (z, params) => shrinkSlope(z, read(lambda, params)),
   range: () => REALS,
   monotonicity: (params) => (read(lambda, params) === 0 ? 'increasing' : 'non-decreasing'),
   zeroGradient: (params): readonly Interval[] => {
@@ -223,37 +208,21 @@ const shrinks = {
   caution: (params) => (read(lambda, params) === 0 ? 'λ = 0: this is the identity, f(z) = z.' : undefined),
 } satisfies Partial<ActivationEntry>;
 
-/** The two kinks at ±λ, where f steps up by the given height. */
-function shrinkKinks(reach: number, jump: number): ReturnType<ActivationEntry['kinks']> {
-  if (reach === 0) return [];
-  const step = jump === 0 ? {} : { jump };
-  return [
-    { z: -reach, left: 1, right: 0, convention: shrinkSlope(-reach, reach), ...step },
-    { z: reach, left: 0, right: 1, convention: shrinkSlope(reach, reach), ...step },
-  ];
-}
-
 const LAMBD = [arg('lambd', 'lambd', 0.5)];
 const KERAS_THRESHOLD = [arg('threshold', 'lambd', 0.5)];
 const KERAS_STRING = [fixed('threshold', 'lambd', 0.5)];
 
-const softshrinkEntry: ActivationEntry = {
+const softshrinkEntry = declare({
   id: 'softshrink',
   name: 'Softshrink',
   aliases: ['soft_shrink', 'soft_thresholding', 'shrinkage'],
   summary:
     'Moves every input towards 0 by λ and sets to 0 what would cross it: the proximal map of the L1 norm, as in sparse coding.',
-  formula: {
-    latex: String.raw`\begin{cases} z - \lambda & z > \lambda \\ z + \lambda & z < -\lambda \\ 0 & |z| \le \lambda \end{cases}`,
-    plain: 'z > λ ? z - λ : (z < -λ ? z + λ : 0)',
-  },
-  derivative: {
-    latex: String.raw`\begin{cases} 1 & |z| > \lambda \\ 0 & |z| < \lambda \end{cases}`,
-    plain: 'abs(z) > λ ? 1 : 0',
-  },
+  formula: 'z > λ ? z - λ : (z < -λ ? z + λ : 0)',
+  latex: String.raw`\begin{cases} z - \lambda & z > \lambda \\ z + \lambda & z < -\lambda \\ 0 & |z| \le \lambda \end{cases}`,
+  derivative: 'abs(z) > λ ? 1 : 0',
+  derivativeLatex: String.raw`\begin{cases} 1 & |z| > \lambda \\ 0 & |z| < \lambda \end{cases}`,
   ...shrinks,
-  value: (z, params) => softshrink(z, read(lambda, params)),
-  kinks: (params) => shrinkKinks(read(lambda, params), 0),
   paper: {
     authors: 'D. L. Donoho',
     title: 'De-noising by soft-thresholding',
@@ -301,21 +270,18 @@ const softshrinkEntry: ActivationEntry = {
     const value = snapPositive(2 * rough - f(2 * rough));
     return value === undefined ? undefined : { lambd: value };
   },
-};
+});
 
-const hardshrinkEntry: ActivationEntry = {
+const hardshrinkEntry = declare({
   id: 'hardshrink',
   name: 'Hardshrink',
   aliases: ['hard_shrink', 'hard_thresholding'],
   summary: 'Sets inputs within ±λ to 0 and leaves all others as they are, with a step of height λ between.',
-  formula: {
-    latex: String.raw`\begin{cases} z & |z| > \lambda \\ 0 & |z| \le \lambda \end{cases}`,
-    plain: 'abs(z) > λ ? z : 0',
-  },
-  derivative: softshrinkEntry.derivative,
+  formula: 'abs(z) > λ ? z : 0',
+  latex: String.raw`\begin{cases} z & |z| > \lambda \\ 0 & |z| \le \lambda \end{cases}`,
+  derivative: 'abs(z) > λ ? 1 : 0',
+  derivativeLatex: softshrinkEntry.derivative.latex,
   ...shrinks,
-  value: (z, params) => hardshrink(z, read(lambda, params)),
-  kinks: (params) => shrinkKinks(read(lambda, params), read(lambda, params)),
   paper: {
     authors: 'D. L. Donoho, I. M. Johnstone',
     title: 'Ideal spatial adaptation by wavelet shrinkage',
@@ -362,7 +328,7 @@ const hardshrinkEntry: ActivationEntry = {
     const value = place === undefined ? undefined : snapPositive(place);
     return value === undefined ? undefined : { lambd: value };
   },
-};
+});
 
 /** Activations that replace inputs up to a threshold by a constant; the order is that of fewest parameters. */
 export const shrinkage: readonly ActivationEntry[] = [

@@ -1,5 +1,6 @@
+import { declare } from './declare';
 import { t } from '../../l10n';
-import { mish, mishSlope, softplus, softplusSlope, squareplus, squareplusSlope } from '../numerics/softplus';
+import { softplus, softplusSlope } from '../numerics/softplus';
 import { sigmoid } from '../numerics/special';
 import { snapPositive } from './infer';
 import { NOT_NEGATIVE, POSITIVE, read } from './parameter';
@@ -30,6 +31,7 @@ import {
   transformersString,
 } from './spelling';
 import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
+import { squareplus, squareplusSlope } from '../numerics/squareplus';
 
 const beta: ParameterSpec = {
   id: 'beta',
@@ -73,6 +75,7 @@ function softplusCaution(params: ParameterValues): string | undefined {
 /** MLX knows neither β nor a threshold. */
 const PLAIN = [fixed('beta', 'beta', 1), fixed('threshold', 'threshold', Infinity)];
 
+// A kernel: PyTorch’s threshold is not in the formula.
 const softplusEntry: ActivationEntry = {
   id: 'softplus',
   name: 'Softplus',
@@ -150,23 +153,14 @@ const softplusEntry: ActivationEntry = {
   },
 };
 
-const mishEntry: ActivationEntry = {
+const mishEntry = declare({
   id: 'mish',
   name: 'Mish',
-  aliases: [],
   summary: 'The input times tanh of its softplus: close to SiLU, with a somewhat deeper dip below 0.',
-  formula: {
-    latex: String.raw`z \tanh\Bigl(\ln\left(1 + e^{z}\right)\Bigr)`,
-    plain: 'z·tanh(softplus(z))',
-  },
-  derivative: {
-    latex: String.raw`t + z\,\sigma(z)\left(1 - t^{2}\right), \qquad t = \tanh\Bigl(\ln\left(1 + e^{z}\right)\Bigr)`,
-    plain: 'tanh(softplus(z)) + z·sigmoid(z)·(1 - tanh(softplus(z))^2)',
-  },
-  parameters: [],
-  value: mish,
-  slope: mishSlope,
-  kinks: () => [],
+  formula: 'z·tanh(softplus(z))',
+  latex: String.raw`z \tanh\Bigl(\ln\left(1 + e^{z}\right)\Bigr)`,
+  derivative: 'tanh(softplus(z)) + z·sigmoid(z)·(1 - tanh(softplus(z))^2)',
+  derivativeLatex: String.raw`t + z\,\sigma(z)\left(1 - t^{2}\right), \qquad t = \tanh\Bigl(\ln\left(1 + e^{z}\right)\Bigr)`,
   // The minimum is at z = −1.1924312145154952.
   range: () => ({ min: -0.30884341301725043, max: Infinity }),
   monotonicity: () => 'non-monotonic',
@@ -214,7 +208,7 @@ const mishEntry: ActivationEntry = {
     mlx.fn('mish'),
   ],
   infer: () => ({}),
-};
+});
 
 const width: ParameterSpec = {
   id: 'b',
@@ -227,6 +221,7 @@ const width: ParameterSpec = {
   note: 'At b = 4 value, slope and curvature at 0 are 1, 1/2 and 1/4; b = 0 is ReLU.',
 };
 
+// A kernel: with b = 0 its slope beside 0 is that of ReLU, which the square root loses.
 const squareplusEntry: ActivationEntry = {
   id: 'squareplus',
   name: 'Squareplus',

@@ -1,4 +1,5 @@
-import { sparsePlus, sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
+import { declare } from './declare';
+import { sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
 import { NOT_NEGATIVE } from './parameter';
 import { jax, keras3Activation, kerasOp, kerasString } from './spelling';
 import type { ActivationEntry, Interval, Paper } from './types';
@@ -12,24 +13,16 @@ const fenchelYoung: Paper = {
 
 const UP_TO_MINUS_1: Interval = { min: -Infinity, max: -1 };
 
-const sparsePlusEntry: ActivationEntry = {
+const sparsePlusEntry = declare({
   id: 'sparse_plus',
   name: 'Sparse plus',
   aliases: ['sparseplus'],
   summary:
     'The twin of Softplus whose tails are exact: 0 below −1 and z above 1, joined by a piece of a parabola.',
-  formula: {
-    latex: String.raw`\begin{cases} 0 & z \le -1 \\ \frac{1}{4}\left(z + 1\right)^{2} & -1 < z < 1 \\ z & z \ge 1 \end{cases}`,
-    plain: 'z <= -1 ? 0 : (z < 1 ? (z + 1)^2/4 : z)',
-  },
-  derivative: {
-    latex: String.raw`\begin{cases} 0 & z \le -1 \\ \frac{1}{2}\left(z + 1\right) & -1 < z < 1 \\ 1 & z \ge 1 \end{cases}`,
-    plain: 'z <= -1 ? 0 : (z < 1 ? (z + 1)/2 : 1)',
-  },
-  parameters: [],
-  value: sparsePlus,
-  slope: sparseSigmoid,
-  kinks: () => [],
+  formula: 'z <= -1 ? 0 : (z < 1 ? (z + 1)^2/4 : z)',
+  latex: String.raw`\begin{cases} 0 & z \le -1 \\ \frac{1}{4}\left(z + 1\right)^{2} & -1 < z < 1 \\ z & z \ge 1 \end{cases}`,
+  derivative: 'z <= -1 ? 0 : (z < 1 ? (z + 1)/2 : 1)',
+  derivativeLatex: String.raw`\begin{cases} 0 & z \le -1 \\ \frac{1}{2}\left(z + 1\right) & -1 < z < 1 \\ 1 & z \ge 1 \end{cases}`,
   range: () => NOT_NEGATIVE,
   monotonicity: () => 'non-decreasing',
   zeroGradient: () => [UP_TO_MINUS_1],
@@ -55,8 +48,9 @@ const sparsePlusEntry: ActivationEntry = {
     jax(['nn.sparse_plus']),
   ],
   infer: () => ({}),
-};
+});
 
+// A kernel: it is Hardsigmoid’s.
 const sparseSigmoidEntry: ActivationEntry = {
   id: 'sparse_sigmoid',
   name: 'Sparse sigmoid',

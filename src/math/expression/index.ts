@@ -4,11 +4,11 @@ import { exactly } from './exact';
 import { FastProgram } from './fast';
 import { completeLimits } from './limits';
 import { BranchFinder, isKink } from './kinks';
+import { letterDefaults } from './letterDefaults';
 import { defaultOf } from './names';
 import { parse } from './parse';
 import { print } from './print';
 import { Compiler, type Program } from './program';
-import { catalogueDefaults, rewrite } from './rewrite';
 import type { Scope } from './scope';
 import { childrenOf, isConstant, some, substitute, type Node } from './tree';
 import type { CompiledExpression, ExactExpression, FreeParameter, Outcome } from './types';
@@ -40,10 +40,7 @@ const point = { z: new Float64Array(1), f: new Float64Array(1), df: new Float64A
 
 class Expression implements CompiledExpression {
   readonly parameters: readonly FreeParameter[];
-  readonly rewritten: string | undefined;
-  /** Compiled for the parameters of the last evaluation. */
-  private program: Program;
-  private programParams: readonly number[] | undefined;
+  private readonly program: Program;
   private finder: BranchFinder | undefined;
   private fast: FastProgram | undefined;
 
@@ -53,9 +50,7 @@ class Expression implements CompiledExpression {
     private readonly scope: Scope,
   ) {
     this.parameters = freeParameters(written, scope);
-    const { tree: computed, steps } = rewrite(written, scope);
-    this.rewritten = steps[steps.length - 1];
-    this.program = new Compiler(this.parameters).compile(computed);
+    this.program = new Compiler(this.parameters).compile(written);
   }
 
   value(z: number, params: Params = NO_PARAMS): number {
@@ -71,7 +66,8 @@ class Expression implements CompiledExpression {
     const exact = exactly(what, this.written, z, this.lettersOf(params));
     if (exact !== undefined && exact !== 0) return exact;
     point.z[0] = z;
-    this.evaluate(point.z, params, point.f, point.df);
+    this.program.run(params, point.z, point.f, point.df);
+    if (!this.program.isStraight) completeLimits(this.program, params, point.z, point.f, point.df);
     const plain = (what === 'value' ? point.f : point.df)[0] ?? NaN;
     return exact === undefined || plain === 0 ? plain : exact;
   }
@@ -83,12 +79,6 @@ class Expression implements CompiledExpression {
     );
   }
 
-  evaluate(zs: Float64Array, params: Params, f: Float64Array, df?: Float64Array): void {
-    const program = this.programFor(params);
-    program.run(params, zs, f, df);
-    if (!program.isStraight) completeLimits(program, params, zs, f, df);
-  }
-
   draw(zs: Float64Array, params: Params, f: Float64Array, df?: Float64Array): void {
     this.fast ??= new FastProgram(this.written, this.parameters);
     this.fast.fill(zs, params, f, df, {
@@ -97,25 +87,11 @@ class Expression implements CompiledExpression {
     });
   }
 
-  /**
-   * Straight lines are compiled once for all parameters. Other trees are compiled for the current values,
-   * because some rewriting is valid for some values only: log1p(exp(βz))/β is Softplus for β > 0.
-   */
-  private programFor(params: Params): Program {
-    if (this.parameters.length === 0 || this.program.isStraight) return this.program;
-    const values = this.parameters.map(({ id, default: standard }) => params[id] ?? standard);
-    if (!this.programParams?.every((value, i) => Object.is(value, values[i]))) {
-      this.programParams = values;
-      this.program = new Compiler([]).compile(rewrite(this.tree(params), this.scope).tree);
-    }
-    return this.program;
-  }
-
   kinks(min: number, max: number, params: Params = NO_PARAMS): readonly number[] {
     const points = this.branchPoints(min, max, params);
     return points.filter((z, i) => {
       const gap = Math.min(z - (points[i - 1] ?? -Infinity), (points[i + 1] ?? Infinity) - z);
-      return isKink(this.programFor(params), z, Math.min(1e-6 * Math.max(1, Math.abs(z)), gap / 4), params);
+      return isKink(this.program, z, Math.min(1e-6 * Math.max(1, Math.abs(z)), gap / 4), params);
     });
   }
 
@@ -168,7 +144,7 @@ function freeParameters(tree: Node, scope: Scope): readonly FreeParameter[] {
     return false;
   });
   if (found.size === 0) return [];
-  const known = catalogueDefaults(tree, scope);
+  const known = letterDefaults(tree, [...found.keys()], scope);
   return [...found.values()].map((parameter) => ({
     ...parameter,
     default: known.get(parameter.id) ?? parameter.default,

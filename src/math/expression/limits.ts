@@ -10,8 +10,9 @@ const out = {
 };
 
 /**
- * Replaces NaN at z = ±∞, which results from ∞ − ∞ or 0·∞ in a program, by the limit of f (and f') if values
- * farther and farther out approach one. z·exp(z) has the limit 0 at −∞; sin z has none.
+ * Replaces NaN at z = ±∞, where a program meets ∞ − ∞ or 0·∞ on its way, by the limit of f wherever values farther and
+ * farther out show one: z·exp(z) has the limit 0 at −∞, sin z none. f′ is its limit wherever there is one, since ∞ may
+ * have cancelled unseen: the slope of √(z² + 1) is z/∞ there.
  */
 export function completeLimits(
   program: Program,
@@ -21,7 +22,7 @@ export function completeLimits(
   df: Float64Array | undefined,
 ): void {
   for (let i = 0; i < zs.length; i++) {
-    if (!Number.isNaN(f[i]) && !(df && Number.isNaN(df[i]))) continue;
+    if (!Number.isNaN(f[i]) && !df) continue;
     const z = zs[i] ?? NaN;
     if (Number.isFinite(z) || Number.isNaN(z)) continue;
     LADDER.forEach((magnitude, j) => {
@@ -29,7 +30,8 @@ export function completeLimits(
     });
     program.run(params, out.z, out.f, out.df);
     if (Number.isNaN(f[i])) f[i] = limitOf(out.f);
-    if (df && Number.isNaN(df[i])) df[i] = limitOf(out.df);
+    const slope = df ? limitOf(out.df) : NaN;
+    if (df && !Number.isNaN(slope)) df[i] = slope;
   }
 }
 
@@ -38,9 +40,9 @@ function limitOf(values: Float64Array): number {
   const [first = NaN, second = NaN, third = NaN, last = NaN] = values
     .slice(0, end < 0 ? undefined : end)
     .slice(-4);
-  if (Math.abs(last - third) <= 1e-12 * Math.abs(last)) return last;
+  if (Math.abs(last - third) <= 1e-12 * Math.abs(last)) return last + 0;
   if (Math.sign(first) !== Math.sign(last)) return NaN;
   const [a, b, c, d] = [Math.abs(first), Math.abs(second), Math.abs(third), Math.abs(last)];
   if (a < b && b < c && c < d && c > 1e9) return Math.sign(last) * Infinity;
-  return a > b && b > c && c > d && c < 1e-9 ? 0 * Math.sign(last) : NaN;
+  return a > b && b > c && c > d && c < 1e-9 ? 0 : NaN;
 }

@@ -41,13 +41,8 @@ export interface CompiledExpression {
   readonly text: string;
   readonly parameters: readonly FreeParameter[];
   /**
-   * Id of the function that replaced the text, or its last replaced part, for the sake of accuracy: `gelu`
-   * for z·Φ(z). Undefined if the text is computed as written.
-   */
-  readonly rewritten: string | undefined;
-  /**
-   * f(z) within 1 unit in the last place, from arithmetic with a proven error bound. Missing parameters take
-   * their defaults. Takes some microseconds, more where digits cancel; use {@link draw} for curves.
+   * f(z) within 1 unit in the last place, from arithmetic with a proven error bound. Missing parameters take their
+   * defaults. Takes some microseconds, more where digits cancel: to draw a curve there is {@link draw}.
    */
   value(z: number, params?: Readonly<Record<string, number>>): number;
   /**
@@ -56,18 +51,9 @@ export interface CompiledExpression {
    */
   slope(z: number, params?: Readonly<Record<string, number>>): number;
   /**
-   * Fills f (and df) for all of zs in float64, much faster per point than {@link value}. The rounding errors
-   * are those of the formula as written or of its known equivalent. The arrays have the same length.
-   */
-  evaluate(
-    zs: Float64Array,
-    params: Readonly<Record<string, number>>,
-    f: Float64Array,
-    df?: Float64Array,
-  ): void;
-  /**
-   * Like {@link evaluate}, with the engine's own Math, for curves that are only drawn. Points where float64
-   * overflows on the way get the values of {@link value} and {@link slope}.
+   * Fills f (and df) for all of zs in float64, much faster per point than {@link value}, with the engine's own Math and
+   * the rounding errors of the formula as it stands. Points where float64 overflows on the way get the values of
+   * {@link value} and {@link slope}. Arrays have the same length.
    */
   draw(zs: Float64Array, params: Readonly<Record<string, number>>, f: Float64Array, df?: Float64Array): void;
   /**

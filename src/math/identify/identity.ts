@@ -56,7 +56,7 @@ export function matchOf(
   expression: CompiledExpression,
   params: ParameterValues = {},
 ): Identity | Likeness | undefined {
-  expression.evaluate(PROBES, params, atProbes);
+  expression.draw(PROBES, params, atProbes);
   if (isStraight(PROBES, atProbes)) return undefined;
   const f = remembering((z) => expression.value(z, params));
   let extra: Float64Array | undefined;
@@ -138,11 +138,16 @@ function compare(
   let isWhole = true;
   for (const zs of sets) {
     const f = new Float64Array(zs.length);
-    expression.evaluate(zs, params, f);
+    expression.draw(zs, params, f);
     const values = entry.isDeclared ? valuesOf(entry, entryParams, zs) : undefined;
     for (const [i, z] of zs.entries()) {
-      const actual = f[i] ?? NaN;
-      const expected = values ? (values[i] ?? NaN) : entry.value(z, entryParams);
+      let actual = f[i] ?? NaN;
+      let expected = values ? (values[i] ?? NaN) : entry.value(z, entryParams);
+      // Doubles may have cancelled: z + √(z² + 1) far below 0.
+      if (!isSame(actual, expected)) {
+        actual = expression.value(z, params);
+        expected = entry.value(z, entryParams);
+      }
       if (Number.isNaN(actual) && Math.abs(z) > OVERFLOWING) {
         isWhole = false;
         continue;

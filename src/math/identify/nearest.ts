@@ -34,7 +34,7 @@ export function nearestEntry(
   params: ParameterValues = {},
 ): Nearest | undefined {
   const f = new Float64Array(NEAR.length);
-  expression.evaluate(NEAR, params, f);
+  expression.draw(NEAR, params, f);
   if (isStraight(NEAR, f)) return undefined;
   defaultCurves ??= new Map(
     candidatesOf().map((candidate) => [candidate, curveOf(candidate.entry, defaultParams(candidate.entry))]),

@@ -35,7 +35,7 @@ export function identifyRounded(
   const identity = exact && identifyExpression(exact.expression, params);
   if (!identity) return undefined;
   const f = new Float64Array(NEAR.length);
-  expression.evaluate(NEAR, params, f);
+  expression.draw(NEAR, params, f);
   const { entry, params: entryParams } = identity;
   const { difference, at } = farthest(f, curveOf(entry, entryParams));
   if (!(difference < MAX_ROUNDING_DIFFERENCE) || jumpsBetween(expression, exact.expression, params))

@@ -1,6 +1,6 @@
 import { DoubleDouble } from './doubleDouble';
 import { setExp, setExpm1 } from './expKernel';
-import { roundScaled, setAnyQuotient, timesScaled } from './scaling';
+import { roundScaled, timesScaled } from './scaling';
 
 /** Exponential linear units: linear above 0, saturating exponentials below. */
 
@@ -13,8 +13,6 @@ const SELU_NEGATIVE = new DoubleDouble().setProduct(SELU_LAMBDA, SELU_ALPHA);
 
 /** Below this z, e^z times any float64 rounds to 0. */
 const VANISHED = -1500;
-/** Beyond this t, e^t overflows even when multiplied by the smallest float64. */
-const OVERFLOW = 1500;
 /** Where e^z − 1 is z to within a hundredth of a unit in the last place. */
 const LINEAR = 2 ** -60;
 
@@ -38,32 +36,6 @@ export function eluSlope(z: number, alpha: number): number {
   if (z < VANISHED) return 0;
   const exponent = setExp(argument.set(z), result);
   return timesScaled(alpha, result, exponent);
-}
-
-/** max(0, z) + min(0, α·(e^(z/α) − 1)) for α ≠ 0. Unlike {@link elu}, its slope is continuous for every α. */
-export function celu(z: number, alpha: number): number {
-  if (z > 0) return z;
-  const quotient = z / alpha;
-  if (Number.isNaN(quotient)) return NaN;
-  if (Math.abs(quotient) < LINEAR) return z;
-  if (quotient < VANISHED) return -alpha;
-  if (quotient > OVERFLOW) return -Infinity;
-  setAnyQuotient(argument, z, alpha);
-  const exponent = setExpm1(argument, result);
-  return timesScaled(alpha, result, exponent);
-}
-
-/** 1 for z > 0, else e^(z/α). */
-export function celuSlope(z: number, alpha: number): number {
-  if (z > 0) return 1;
-  const quotient = z / alpha;
-  if (Number.isNaN(quotient)) return NaN;
-  if (Math.abs(quotient) < LINEAR) return 1;
-  if (quotient < VANISHED) return 0;
-  if (quotient > OVERFLOW) return Infinity;
-  setAnyQuotient(argument, z, alpha);
-  const exponent = setExp(argument, result);
-  return roundScaled(result, exponent);
 }
 
 /** λz for z > 0, else λα·(e^z − 1). */

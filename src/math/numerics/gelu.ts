@@ -67,5 +67,4 @@ export function geluSlope(z: number): number {
   return result.value;
 }
 
-export { geluSigmoid, geluSigmoidSlope } from './geluSigmoid';
 export { geluTanh, geluTanhSlope } from './geluTanh';

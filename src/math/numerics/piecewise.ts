@@ -121,13 +121,3 @@ export function hardMishSlope(z: number): number {
   if (z < -2) return 0;
   return z >= 0 ? 1 : z + 1;
 }
-
-/** max(0, z)². */
-export function reluSquared(z: number): number {
-  return z < 0 ? 0 : z * z;
-}
-
-/** 2·max(0, z). */
-export function reluSquaredSlope(z: number): number {
-  return z < 0 ? 0 : 2 * z;
-}

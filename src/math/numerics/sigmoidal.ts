@@ -6,8 +6,6 @@ import { NEAR_ROOT, setDistance, type SlopeRoot } from './slopeRoot';
 
 /** Activations made of the logistic function or tanh, and softsign. */
 
-export { tanhshrink, tanhshrinkSlope } from './tanhshrink';
-
 const argument = new DoubleDouble();
 const decay = new DoubleDouble();
 const distance = new DoubleDouble();

@@ -1,10 +1,5 @@
 import { sigmoidOfProduct, softplus as smoothRectifier } from './logistic';
 
-/** Smooth rectifiers, in the frameworks' forms. */
-
-export { mish, mishSlope } from './mish';
-export { squareplus, squareplusSlope } from './squareplus';
-
 /** log(1 + e^βz) / β, replaced by z where βz > threshold as PyTorch does. */
 export function softplus(z: number, beta: number, threshold = Infinity): number {
   return beta * z > threshold ? z : smoothRectifier(z, beta);

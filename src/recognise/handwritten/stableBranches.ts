@@ -100,7 +100,7 @@ export function withBranches<Found extends Identity | Rounded>(
   const compiled = compile(text);
   if (!compiled.ok) return undefined;
   const values = new Float64Array(PLACES.length);
-  compiled.value.evaluate(PLACES, {}, values);
+  compiled.value.draw(PLACES, {}, values);
   let { difference } = identity;
   for (const [i, z] of PLACES.entries()) {
     const expected = identity.entry.value(z, identity.params);

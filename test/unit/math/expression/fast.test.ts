@@ -10,6 +10,7 @@ import { entryCurve } from '../../../../src/math/language';
 import { expressionText } from '../../../fuzz/cases';
 import { randomFrom } from '../../../fuzz/random';
 import { settings } from '../catalogue/settings';
+import { Compiler } from '../../../../src/math/expression/program';
 import { compiled } from './compiled';
 
 /** The visible range, all kinks of the catalogue, far-out points, and values that are not finite. */
@@ -111,7 +112,7 @@ describe('curves for drawing', () => {
         const expression = compiled(expressionText(randomFrom(seed), depth));
         const params = { alpha: 0.3, beta: 0.5, k: -2 };
         expression.draw(points, params, f);
-        expression.evaluate(points, params, expected);
+        new Compiler([]).compile(expression.tree(params)).run({}, points, expected);
         points.forEach((z, i) => {
           const [a, b] = [f[i] ?? NaN, expected[i] ?? NaN];
           if (!(Math.abs(b) < 1e3)) return;

@@ -6,6 +6,7 @@ import { editDistance } from '../../../../src/math/expression/suggest';
 import { anyText, expressionText } from '../../../fuzz/cases';
 import { checkText } from '../../../fuzz/checks';
 import { randomFrom } from '../../../fuzz/random';
+import { Compiler } from '../../../../src/math/expression/program';
 import { compiled } from './compiled';
 
 const seeds = fc.integer();
@@ -44,7 +45,7 @@ describe('a canonical form', () => {
   });
 });
 
-describe('evaluate', () => {
+describe('a compiled program', () => {
   it('gives for many points what it gives for each alone, bit by bit, over more than a block', () => {
     const zs = Float64Array.from({ length: 1200 }, (_, i) =>
       i < 4 ? ([NaN, Infinity, -Infinity, -0][i] ?? 0) : (i - 600) / 50,
@@ -59,11 +60,12 @@ describe('evaluate', () => {
         (seed, depth, alpha) => {
           const expression = compiled(expressionText(randomFrom(seed), depth));
           const params = { alpha, beta: 0.5, k: -2 };
-          expression.evaluate(zs, params, f, df);
-          expression.evaluate(zs, params, alone);
+          const program = new Compiler([]).compile(expression.tree(params));
+          program.run({}, zs, f, df);
+          program.run({}, zs, alone);
           for (const i of [0, 1, 2, 3, 4, 511, 512, 600, 1023, 1024, 1199]) {
             const z = zs[i] ?? NaN;
-            expression.evaluate(Float64Array.of(z), params, value, slope);
+            program.run({}, Float64Array.of(z), value, slope);
             assert.ok(Object.is(f[i], value[0]), `f(${z})`);
             assert.ok(Object.is(df[i], slope[0]), `f'(${z})`);
             assert.ok(Object.is(f[i], alone[i]), `f(${z}) without slopes`);

@@ -1,8 +1,11 @@
+import { getEntry } from '../../../../src/math/catalogue';
 import * as exponential from '../../../../src/math/numerics/exponential';
 import * as gelu from '../../../../src/math/numerics/gelu';
 import * as piecewise from '../../../../src/math/numerics/piecewise';
 import * as sigmoidal from '../../../../src/math/numerics/sigmoidal';
 import * as rectifiers from '../../../../src/math/numerics/softplus';
+import * as squareplus from '../../../../src/math/numerics/squareplus';
+import * as tanhshrink from '../../../../src/math/numerics/tanhshrink';
 import * as special from '../../../../src/math/numerics/special';
 
 type Parameters = Readonly<Record<string, number>>;
@@ -21,6 +24,13 @@ function bind<Values extends readonly number[]>(
   values: Values,
 ): Kernel {
   return { f: (z) => f(z, ...values), df: (z) => df(z, ...values) };
+}
+
+/** An activation that is computed by its formula. */
+function declared(id: string, params: Parameters = {}): Kernel {
+  const entry = getEntry(id);
+  if (!entry) throw new Error(`no entry ${id}`);
+  return { f: (z) => entry.value(z, params), df: (z) => entry.slope(z, params) };
 }
 
 const reciprocal: Curve = (z) => 1 / z;
@@ -65,21 +75,21 @@ const makers: Readonly<Record<string, (parameter: (name: string) => number) => K
     bind(piecewise.hardsigmoid, piecewise.hardsigmoidSlope, [parameter('slope'), parameter('offset')]),
   hardswish: () => bind(piecewise.hardswish, piecewise.hardswishSlope, []),
   elu: (parameter) => bind(exponential.elu, exponential.eluSlope, [parameter('alpha')]),
-  celu: (parameter) => bind(exponential.celu, exponential.celuSlope, [parameter('alpha')]),
+  celu: (parameter) => declared('celu', { alpha: parameter('alpha') }),
   selu: () => bind(exponential.selu, exponential.seluSlope, []),
   gelu: () => bind(gelu.gelu, gelu.geluSlope, []),
   gelu_tanh: () => bind(gelu.geluTanh, gelu.geluTanhSlope, []),
-  gelu_sigmoid: () => bind(gelu.geluSigmoid, gelu.geluSigmoidSlope, []),
+  gelu_sigmoid: () => declared('gelu_sigmoid'),
   sigmoid: () => bind(special.sigmoid, sigmoidal.sigmoidSlope, []),
   tanh: () => bind(special.tanh, sigmoidal.tanhSlope, []),
   silu: () => bind(sigmoidal.silu, sigmoidal.siluSlope, []),
   swish: (parameter) => bind(sigmoidal.swish, sigmoidal.swishSlope, [parameter('beta')]),
   softsign: () => bind(sigmoidal.softsign, sigmoidal.softsignSlope, []),
   log_sigmoid: () => bind(sigmoidal.logSigmoid, sigmoidal.logSigmoidSlope, []),
-  tanhshrink: () => bind(sigmoidal.tanhshrink, sigmoidal.tanhshrinkSlope, []),
-  mish: () => bind(rectifiers.mish, rectifiers.mishSlope, []),
+  tanhshrink: () => bind(tanhshrink.tanhshrink, tanhshrink.tanhshrinkSlope, []),
+  mish: () => declared('mish'),
   softplus: (parameter) => bind(rectifiers.softplus, rectifiers.softplusSlope, [parameter('beta')]),
-  squareplus: (parameter) => bind(rectifiers.squareplus, rectifiers.squareplusSlope, [parameter('b')]),
+  squareplus: (parameter) => bind(squareplus.squareplus, squareplus.squareplusSlope, [parameter('b')]),
 };
 
 /** Names of all kernels, as in the reference data. */
