@@ -7,6 +7,9 @@ import type { ActivationReference, SourceDocument } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { KnownPaths } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
+import { createCudaDocument, createGlslDocument, createOpenClDocument } from '../cpp';
+import { longStrings, withShaders } from '../shaders';
+import { createWgslDocument } from '../wgsl';
 import { burn } from '../spellings/burn';
 import { candle } from '../spellings/candle';
 import { tableOf, type Named, type SpellingTable } from '../spellings/table';
@@ -66,6 +69,15 @@ const MAX_CHAIN = 30;
 const LIBRARY = /\b(?:candle|burn|tch)|\buse\s+crate::[^;]*\bTensor\b/;
 /** What hand-written activations have: a function that bends, or a choice by a comparison. */
 const HAND_WRITTEN = /(?:\.|::)\s*(?:max|min|clamp|abs|exp|exp_m1|tanh|ln_1p)\(|\berfc?f?\(|\bif\b[^{;]*[<>]/;
+/** What an activation in a shader needs. */
+const IN_SHADER = /\b(?:max|exp|tanh|select|clamp)f?\(/;
+/** Shaders and kernels that programs keep in strings. */
+const SHADERS = {
+  wgsl: createWgslDocument,
+  glsl: createGlslDocument,
+  cuda: createCudaDocument,
+  opencl: createOpenClDocument,
+};
 /** A macro's argument that may hold an activation. */
 const IN_MACRO = new RegExp(
   `\\b(?:${[...paths.keys(), ...LIBRARIES.flatMap(({ table }) => [...table.methods.keys()])].map((name) => name.split('::').at(-1)).join('|')})\\b|${HAND_WRITTEN.source}`,
@@ -73,7 +85,7 @@ const IN_MACRO = new RegExp(
 
 const language: LezerLanguage = {
   parser,
-  mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
+  mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text) || IN_SHADER.test(text),
   recognise,
 };
 
@@ -133,6 +145,12 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
 
   override isOwn(name: SyntaxNode): boolean {
     return this.scopes.lookup(textOf(name, this.text), name.from)?.kind === 'opaque';
+  }
+
+  override *run(): Work<Recognised> {
+    const found = yield* super.run();
+    if (!IN_SHADER.test(this.text)) return found;
+    return yield* withShaders(found, yield* longStrings(this.root, this.text), SHADERS);
   }
 
   protected visitors(): Visitors {
