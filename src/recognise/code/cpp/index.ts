@@ -9,6 +9,8 @@ import { ABOUT_NETWORKS, CodeRecogniser } from '../recogniser';
 import { tableOf, type Named } from '../spellingTable';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { OPAQUE } from '../scopes';
+import { longStrings, withShaders } from '../shaders';
+import { createWgslDocument } from '../wgsl';
 import { ArgumentReader } from './arguments';
 import { cppSite } from './callSite';
 import { CPP_DIALECTS, readableBy, type CppDialect } from './dialect';
@@ -55,6 +57,14 @@ export const createOpenClDocument = reader(CPP_DIALECTS.opencl);
 export const createMetalDocument = reader(CPP_DIALECTS.metal);
 export const createGlslDocument = reader(CPP_DIALECTS.glsl);
 export const createHlslDocument = reader(CPP_DIALECTS.hlsl);
+
+/** Kernels and shaders that programs keep in raw strings. */
+const SHADERS = {
+  wgsl: createWgslDocument,
+  glsl: createGlslDocument,
+  cuda: createCudaDocument,
+  opencl: createOpenClDocument,
+};
 
 /** Nodes in which a name that is not called can be a value. */
 const VALUE_PLACES = new Set([
@@ -116,6 +126,12 @@ class CppRecogniser extends CodeRecogniser implements CppFile {
   override isOwn(name: SyntaxNode): boolean {
     const meaning = this.scopes.lookup(textOf(name, this.text), name.from);
     return meaning !== undefined && meaning.kind !== 'path';
+  }
+
+  override *run(): Work<Recognised> {
+    const found = yield* super.run();
+    if (!this.text.includes('R"')) return found;
+    return yield* withShaders(found, yield* longStrings(this.root, this.text), SHADERS);
   }
 
   protected visitors(): Visitors {

@@ -1,6 +1,6 @@
 /** What names are given within one function, for vectors that are normalised: exponentials, their sums, their elements. */
 
-import { textOf, type SyntaxNode } from '../syntax';
+import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { FormReader } from './form';
 
 /** Longer functions are not looked through. */
@@ -61,6 +61,7 @@ export class NormalisedScope {
       const isStore = reader.stores.has(node.name) && !node.name.startsWith('If');
       if (isStore && node.to - node.from <= LONGEST_STATEMENT) scope.take(node, reader);
       if (node.name === 'AssignmentExpression') scope.takeInner(node, text);
+      if (node.name === 'VariableDeclaration') scope.takeDeclared(node, text);
     });
     return scope;
   }
@@ -88,9 +89,19 @@ export class NormalisedScope {
 
   /** An assignment within another one: `sum += y[i] = exp(x[i])`. */
   private takeInner({ parent, firstChild: target, lastChild: value }: SyntaxNode, text: string): void {
-    if (!target || !value || !/^(?:Assignment|Parenthesized)Expression$/.test(parent?.name ?? '')) return;
+    if (!target || !value || parent?.name === 'ExpressionStatement') return;
     if (/^\s*=\s*$/.test(text.slice(target.to, value.from)))
       addTo(this.given, this.original(baseName(textOf(target, text))), value);
+  }
+
+  /** Several variables that are declared at once: `const v = x[i], e = Math.exp(v)`. */
+  private takeDeclared(declaration: SyntaxNode, text: string): void {
+    const parts = partsOf(declaration);
+    if (parts.filter(({ name }) => name === 'Equals').length < 2) return;
+    for (const [i, { name }] of parts.entries()) {
+      const [target, value] = [parts[i - 1], parts[i + 1]];
+      if (name === 'Equals' && target && value) addTo(this.given, textOf(target, text), value);
+    }
   }
 
   private take(statement: SyntaxNode, reader: FormReader): void {

@@ -201,11 +201,12 @@ export class SoftmaxForms {
   private inverted(node: SyntaxNode, scope: NormalisedScope): SyntaxNode | undefined {
     const inner = this.unwrapped(node);
     const form = this.reader.form(inner);
-    const [value] = form?.kind === 'name' ? scope.valuesOf(this.source(inner)) : [inner];
-    const made = value && this.reader.form(this.unwrapped(value));
-    if (made?.kind !== 'binary' || made.sign !== '/') return undefined;
-    const one = this.reader.form(this.unwrapped(made.left));
-    return one?.kind === 'number' && one.value === 1 ? made.right : undefined;
+    for (const value of form?.kind === 'name' ? scope.valuesOf(this.source(inner)) : [inner]) {
+      const made = this.reader.form(this.unwrapped(value));
+      const one = made?.kind === 'binary' && made.sign === '/' && this.reader.form(this.unwrapped(made.left));
+      if (one && one.kind === 'number' && one.value === 1) return made.right;
+    }
+    return undefined;
   }
 
   private scopeOf(node: SyntaxNode): NormalisedScope | undefined {

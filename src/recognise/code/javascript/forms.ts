@@ -20,7 +20,7 @@ import type { Named } from '../spellingTable';
 import { partsOf, type SyntaxNode } from '../syntax';
 import { grammar } from './grammar';
 import { baseOf, caseOf, memberName, ROOT } from './names';
-import { childOfType } from '../../children';
+import { childOfType, childrenOfType } from '../../children';
 
 /** The facts about a JavaScript file. */
 export interface JavaScriptFile extends CodeFile {
@@ -48,6 +48,9 @@ const COMPARISONS: ReadonlyMap<string, string> = new Map([
   ['lessEqual', '<='],
 ]);
 const COPIES = new Set(['scalar', 'cast', 'clone', 'identity', 'toFloat', 'asType', 'keep']);
+
+/** Properties that name what an object is. */
+const LABEL = /^["']?(?:name|id|label|kind|title|\w*[tT]ype)["']?$/;
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
@@ -119,7 +122,8 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
   }
 
   storeForm(node: SyntaxNode): StoreForm | undefined {
-    return storeForm(this.statement(node) ?? [], node);
+    const to = this.file.text[node.to - 1] === ';' ? node.to - 1 : node.to;
+    return storeForm(this.statement(node) ?? [], { from: node.from, to });
   }
 
   override isOwner(node: SyntaxNode): boolean {
@@ -139,11 +143,22 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
       case 'Property':
       case 'PropertyDeclaration':
         return partsOf(node)[0];
+      case 'ObjectExpression':
+        return this.labelOf(node);
       case 'ReturnStatement':
         return caseOf(node);
       default:
         return undefined;
     }
+  }
+
+  /** The string that an object has as its name: `{ name: 'relu', apply: (x) => Math.max(x, 0) }`. */
+  private labelOf(object: SyntaxNode): SyntaxNode | undefined {
+    for (const property of childrenOfType(object, 'Property')) {
+      const [key, value] = partsOf(property);
+      if (key && value?.name === 'String' && LABEL.test(this.source(key))) return value;
+    }
+    return undefined;
   }
 
   protected name(node: SyntaxNode): Form | undefined {

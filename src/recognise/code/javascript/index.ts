@@ -11,7 +11,10 @@ import { javaScriptSite } from './callSite';
 import { JavaScriptForms, type JavaScriptFile } from './forms';
 import { grammar } from './grammar';
 import { memberName, readNames, ROOT, type JavaScriptNames } from './names';
-import { MAY_HOLD_SHADERS, withShaders } from './shaders';
+import { createGlslDocument } from '../cpp';
+import { withShaders } from '../shaders';
+import { createWgslDocument } from '../wgsl';
+import { MAY_HOLD_SHADERS, templateStrings } from './shaders';
 import { eachOf, type Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
@@ -32,6 +35,8 @@ const ACTIVATION_FIELDS = new Set(['activation', 'recurrentActivation']);
 const OWN = /^(?:_?this|_?self|that|Math)$/;
 /** Aliases of aliases are followed so far. */
 const MAX_HOPS = 8;
+
+const SHADERS = { wgsl: createWgslDocument, glsl: createGlslDocument };
 
 const javaScript = (dialect: string): LezerLanguage => ({
   parser: parser.configure({ dialect }),
@@ -83,7 +88,8 @@ class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
   }
 
   override *run(): Work<Recognised> {
-    const found = yield* withShaders(yield* super.run(), this.root, this.text);
+    const strings = yield* templateStrings(this.root, this.text);
+    const found = yield* withShaders(yield* super.run(), strings, SHADERS);
     return { ...found, slotAt: (offset) => this.slotAt(offset) };
   }
 

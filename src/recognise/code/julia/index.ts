@@ -23,6 +23,15 @@ const LIBRARY = /\b(?:Flux|Lux|LuxLib|NNlib)\b/;
 /** Layers of Flux and Lux. An included file uses them without its own `using`. */
 const LAYERS =
   /\b(?:Dense|Conv|ConvTranspose|DepthwiseConv|Chain|BatchNorm|GroupNorm|LayerNorm|SkipConnection|Parallel)\(/;
+/** An included file that imports nothing itself has the imports of the file that includes it. */
+const IMPORTS = /^[ \t]*(?:using|import)\b/m;
+/** Names of NNlib that no other library gives to anything else. */
+const OWN_NAMES =
+  /(?<![\w.])(?:relu6?|leakyrelu|gelu|swish|elu|selu|celu|mish|hardswish|hardtanh|softplus|softmax|logsoftmax|sigmoid)(?![\w!])/;
+/** Words of files that make parts of networks. */
+const OF_NETWORKS = /activation|conv|dense|layer|attention|dropout|norm_/i;
+const hasLayers = (text: string): boolean =>
+  LAYERS.test(text) || (!IMPORTS.test(text) && OWN_NAMES.test(text) && OF_NETWORKS.test(text));
 /** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN =
   /\b(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|ifelse)\.?\(|[<>≥≤]=?\s*\S+\s*\?|\bif\b[^\n]*[<>≥≤]/;
@@ -37,7 +46,7 @@ const language: LezerLanguage = {
   // The package's own types import the class from where it is not.
   parser: parser as Parser,
   prepare: readable,
-  mayHold: (text) => LIBRARY.test(text) || LAYERS.test(text) || HAND_WRITTEN.test(text),
+  mayHold: (text) => LIBRARY.test(text) || hasLayers(text) || HAND_WRITTEN.test(text),
   recognise,
 };
 
@@ -57,7 +66,7 @@ const NAMING = new Set([
 ]);
 
 function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
-  const names = yield* readNames(root, text, known, LAYERS.test(text));
+  const names = yield* readNames(root, text, known, hasLayers(text));
   return yield* new JuliaRecogniser(root, text, names).run();
 }
 
@@ -70,7 +79,7 @@ class JuliaRecogniser extends CodeRecogniser {
     private readonly names: QualifiedNames,
   ) {
     super(root, text, grammar, names.scopes);
-    this.usesLibrary = LIBRARY.test(text) || LAYERS.test(text);
+    this.usesLibrary = LIBRARY.test(text) || hasLayers(text);
   }
 
   named(node: SyntaxNode): Named | undefined {

@@ -8,6 +8,9 @@ import type { FormReader } from '../handwritten/form';
 import { KnownPaths } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
 import { spelledBy, tableOf, type Named, type SpellingTable } from '../spellingTable';
+import { createCudaDocument, createGlslDocument, createOpenClDocument } from '../cpp';
+import { longStrings, withShaders } from '../shaders';
+import { createWgslDocument } from '../wgsl';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { rustSite } from './callSite';
 import { RustForms, type RustFile } from './forms';
@@ -63,6 +66,15 @@ const MAX_CHAIN = 30;
 const LIBRARY = /\b(?:candle|burn|tch)|\buse\s+crate::[^;]*\bTensor\b/;
 /** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN = /(?:\.|::)\s*(?:max|min|clamp|abs|exp|exp_m1|tanh|ln_1p)\(|\berfc?f?\(|\bif\b[^{;]*[<>]/;
+/** What an activation in a shader needs. */
+const IN_SHADER = /\b(?:max|exp|tanh|select|clamp)f?\(/;
+/** Shaders and kernels that programs keep in strings. */
+const SHADERS = {
+  wgsl: createWgslDocument,
+  glsl: createGlslDocument,
+  cuda: createCudaDocument,
+  opencl: createOpenClDocument,
+};
 /** A macro's argument that may hold an activation. */
 const IN_MACRO = new RegExp(
   `\\b(?:${[...paths.keys(), ...LIBRARIES.flatMap(({ table }) => [...table.methods.keys()])].map((name) => name.split('::').at(-1)).join('|')})\\b|${HAND_WRITTEN.source}`,
@@ -70,7 +82,7 @@ const IN_MACRO = new RegExp(
 
 const language: LezerLanguage = {
   parser,
-  mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text),
+  mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text) || IN_SHADER.test(text),
   recognise,
 };
 
@@ -130,6 +142,12 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
 
   override isOwn(name: SyntaxNode): boolean {
     return this.scopes.lookup(textOf(name, this.text), name.from)?.kind === 'opaque';
+  }
+
+  override *run(): Work<Recognised> {
+    const found = yield* super.run();
+    if (!IN_SHADER.test(this.text)) return found;
+    return yield* withShaders(found, yield* longStrings(this.root, this.text), SHADERS);
   }
 
   protected visitors(): Visitors {

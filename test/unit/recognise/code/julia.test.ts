@@ -139,7 +139,15 @@ describe('Julia files that others include', () => {
       'flux',
       ['relu reference', 'leaky_relu reference negative_slope=0.01 default'],
     );
+    expectReferences(
+      createJuliaDocument,
+      'const CONFIGS = [(mbconv, 3, 24, «swish»), (mbconv, 3, 48, «swish»)]\nblock(; activation = «relu») = activation',
+      'flux',
+      ['silu reference', 'silu reference', 'relu reference'],
+    );
     expectNothing(createJuliaDocument, 'block(n) = map(relu, n)');
+    expectNothing(createJuliaDocument, 'using Knet\nconv(x; activation = relu) = activation.(x)');
+    expectNothing(createJuliaDocument, 'relu(x) = max(x, 1)\nconv(x; activation = relu) = activation.(x)');
     expectNothing(createJuliaDocument, 'relu = 1\nblock(n) = Chain(relu)');
   });
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createCppDocument } from '../../../../src/recognise/code/cpp';
+import { createRustDocument } from '../../../../src/recognise/code/rust';
 import {
   createJavaScriptDocument,
   createTypeScriptDocument,
@@ -58,5 +60,45 @@ describe('shaders in template strings', () => {
         'const bad = `fn silu(x: f32) -> f32 { return x / (1.0 + exp(-${y',
       ].join('\n'),
     );
+  });
+});
+
+describe('shaders and kernels in strings of C++ and Rust', () => {
+  it('are read in raw strings, with what templates put into them', () => {
+    expectHandWritten(
+      createCppDocument,
+      [
+        'static const char* kGelu = R"(',
+        '@group(0) @binding(0) var<storage, read_write> y: array<{{precision}}>;',
+        '@compute @workgroup_size({{size}}) fn main(@builtin(global_invocation_id) id: vec3<u32>) {',
+        '  let x: f32 = y[id.x];',
+        '  y[id.x] = select(x / (1.0 + exp(-x)), x, x > 20.0);',
+        '}',
+        ')";',
+        'auto k = R"CLC(__kernel void f(__global float* x) { x[i] = 1.0f / (1.0f + exp(-x[i])); })CLC";',
+      ].join('\n'),
+      'select(x / (1.0 + exp(-x)), x, x > 20.0) = silu(beta=1)',
+      '1.0f / (1.0f + exp(-x[i])) = sigmoid',
+    );
+    expectHandWritten(
+      createRustDocument,
+      [
+        'const F: &str = r#"fn f(x: f32) -> f32 { return x / (1.0 + exp(-x)); }"#;',
+        'let k = format!("',
+        'extern \\"C\\" __global__ void kernel({ty} *out, const {ty} *in) {{',
+        '  out[i] = 1.0f / (1.0f + exp(-in[i]));',
+        '}}");',
+      ].join('\n'),
+      'x / (1.0 + exp(-x)) = silu(beta=1)',
+      '1.0f / (1.0f + exp(-in[i])) = sigmoid',
+    );
+  });
+
+  it('are none in other strings', () => {
+    expectHandWritten(
+      createCppDocument,
+      'auto s = R"(the sigmoid is 1.0 / (1.0 + exp(-x)))"; auto t = R"(");',
+    );
+    expectHandWritten(createRustDocument, 'let s = r"1.0 / (1.0 + exp(-x))"; let t = r#"open');
   });
 });

@@ -156,4 +156,11 @@ describe('hand-written activations in JavaScript', () => {
       'x[i] > 0 ? x[i] : this.leaky * x[i] = leaky_relu(negative_slope=0.01)',
     );
   });
+
+  it('may be named by a string of the object that they are in', () => {
+    alone(
+      "const ops = [{ opType: 'Relu', make: () => new Unary((value) => Math.max(value, 0)) }, { type: 'floor', make: () => new Unary((value) => Math.max(value, 0)) }];",
+      'Math.max(value, 0) = relu',
+    );
+  });
 });

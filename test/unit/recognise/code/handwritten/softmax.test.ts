@@ -32,6 +32,16 @@ describe('hand-written softmax', () => {
     );
     expectHandWritten(
       createCDocument,
+      `void softmax(const float* x, float* y, int n, float max) {
+        float s;
+        int i;
+        for (i = 0, s = 0.0f; i < n; ++i) { y[i] = expf(x[i] - max); s += y[i]; }
+        for (i = 0, s = 1.0f / s; i < n; ++i) y[i] *= s;
+      }`,
+      'y[i] *= s = softmax',
+    );
+    expectHandWritten(
+      createCDocument,
       `void of_three(float w, float d, float l) {
         float max = fmaxf(w, fmaxf(d, l));
         w = expf(w - max); d = expf(d - max); l = expf(l - max);
@@ -58,6 +68,23 @@ describe('hand-written softmax', () => {
       }`,
       's / total = softmax',
       'Math.exp(v) / sum = softmax',
+    );
+    expectHandWritten(
+      createJavaScriptDocument,
+      `function softmax(input, output) {
+        for (let r = 0; r < n; r++) {
+          const v = input[r], exp = Math.exp(v - max);
+          output[r] = exp;
+          sum += exp;
+        }
+        for (let r = 0; r < n; r++) output[r] /= sum;
+      }
+      function chained(x, y) {
+        for (let i = 0; i < n; i++) sum += y[i] = Math.exp(x[i] - max);
+        for (let i = 0; i < n; i++) y[i] /= sum;
+      }`,
+      'output[r] /= sum = softmax',
+      'y[i] /= sum = softmax',
     );
     expectHandWritten(
       createRustDocument,

@@ -1,0 +1,100 @@
+/** Shaders and kernels in strings of programs. */
+
+import type { Recognised } from '../lezerDocument';
+import { shifted } from '../shifted';
+import type { SourceDocument } from '../types';
+import type { Work } from '../work';
+import { walk, type SyntaxNode } from './syntax';
+
+export type ShaderLanguage = 'wgsl' | 'glsl' | 'opencl' | 'cuda';
+
+/** How shaders in each language are read; those in others are left alone. */
+export type ShaderReaders = Readonly<Partial<Record<ShaderLanguage, (text: string) => SourceDocument>>>;
+
+/** A string of a program. */
+export interface ShaderText {
+  /** Where its content starts. */
+  readonly from: number;
+  readonly content: string;
+  /** The language that stands before it. */
+  readonly language?: ShaderLanguage | undefined;
+}
+
+/** What shaders say of their language. */
+const SAYS: readonly (readonly [ShaderLanguage, RegExp])[] = [
+  [
+    'wgsl',
+    /@(?:compute|fragment|vertex|group|workgroup_size)\b|\bfn\s+\w+\s*\([^()]*\)\s*->|:\s*(?:f32|f16|vec[234]f?\b|array<)/,
+  ],
+  ['cuda', /\b__(?:global|device)__\b/],
+  ['opencl', /\b(?:__)?kernel\s+void\b/],
+  [
+    'glsl',
+    /\bvoid\s+main\s*\(|\bgl_[A-Z]|\bprecision\s+\w+\s+float|^\s*#version\b|\b(?:float|vec[234])\s+\w+\s*\(\s*(?:in\s+)?(?:float|vec[234]|int|sampler2D)\b/,
+  ],
+];
+/** Longer ones are generated. */
+const LONGEST = 200_000;
+/** How long one piece of the search may take. */
+const SEARCH_MS = 4;
+/** Placeholders of templates: `{{precision}}`, and `{name}` where brackets are doubled. */
+const MUSTACHE = /\{\{\w+\}\}/g;
+const INSERTED = /(?<!\{)\{\w*(?::[^{}\n]*)?\}(?!\})/g;
+
+interface Shader {
+  readonly from: number;
+  readonly to: number;
+  readonly source: SourceDocument;
+}
+
+/** What a program says together with the shaders in its strings. */
+export function* withShaders(
+  found: Recognised,
+  texts: readonly ShaderText[],
+  readers: ShaderReaders,
+): Work<Recognised> {
+  const shaders: Shader[] = [];
+  for (const { from, content, language } of texts) {
+    if (content.length > LONGEST) continue;
+    const named = language ?? SAYS.find(([, says]) => says.test(content))?.[0];
+    const read = named && readers[named];
+    if (read) shaders.push({ from, to: from + content.length, source: read(filledIn(content)) });
+  }
+  if (shaders.length === 0) return found;
+  const references = [...found.references];
+  for (const { from, source } of shaders) {
+    while (!source.search(SEARCH_MS)) yield;
+    references.push(...source.references().map((reference) => shifted(reference, from)));
+  }
+  const expressionAt: Recognised['expressionAt'] = (offset) => {
+    const shader = shaders.find(({ from, to }) => from <= offset && offset <= to);
+    const inside = shader?.source.referenceAt(offset - shader.from);
+    return shader && inside ? shifted(inside, shader.from) : found.expressionAt?.(offset);
+  };
+  return { ...found, references, expressionAt };
+}
+
+/** A raw string, or one of several lines. */
+const RAW = /^(\w*R"[^()\\\s]{0,16}\(|b?r#*"|")([^]*?)(?:\)[^()\\\s]{0,16}"|"#*)$/;
+
+/** The strings of a program in C++ or Rust that may hold more than a line. */
+export function* longStrings(root: SyntaxNode, text: string): Work<readonly ShaderText[]> {
+  const texts: ShaderText[] = [];
+  const take = ({ from, to }: SyntaxNode): boolean => {
+    const [, open = '', content = ''] = RAW.exec(text.slice(from, to)) ?? [];
+    if (open !== '"' || content.includes('\n')) texts.push({ from: from + open.length, content });
+    return false;
+  };
+  yield* walk(root, { RawString: take, String: take });
+  return texts;
+}
+
+const named = (found: string): string => '_'.repeat(found.length);
+
+/** The text with a name in the place of everything that a template puts into it. */
+function filledIn(content: string): string {
+  const plain = content.replace(MUSTACHE, named);
+  return plain.includes('{{')
+    ? plain.replace(INSERTED, named).replaceAll('{{', ' {').replaceAll('}}', '} ')
+    : plain;
+}
