@@ -48,6 +48,9 @@ export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigRea
   };
 }
 
+/** Names that projects have of their own: `squared-relu`, `gelu-approximate`. */
+const WITH_HYPHENS = /^[A-Za-z]\w*(?:-\w+)+$/;
+
 class ConfigRecogniser {
   private readonly found: ActivationReference[] = [];
   /** Where the arguments of each found activation stand. */
@@ -198,9 +201,9 @@ class ConfigRecogniser {
       // An object's class was found with its arguments.
       if (within && this.classesIn(within).has(scalar)) return;
       this.add(scalar, spelled, python.args ?? NO_ARGUMENTS, scalar, python.args ? undefined : 'reference');
-    } else if (isActivation && python) {
-      if (python.args) this.calledName(scalar, python.path, python.args);
-      else
+    } else if (isActivation) {
+      if (python?.args) this.calledName(scalar, python.path, python.args);
+      else if (python || WITH_HYPHENS.test(scalar.value))
         this.plainName(
           scalar,
           dialect,

@@ -1,9 +1,9 @@
 /** Whose activation a name in a configuration is. */
 
-import { findEntry } from '../../math/catalogue';
 import type { Framework, Spelling } from '../../math/catalogue/types';
 import type { Spelled } from '../bind';
 import { canonicalPath } from '../python/homes';
+import { informalEntry } from '../python/identifierNames';
 import { activationNames } from '../python/names';
 import type { Dialect } from './keys';
 
@@ -79,7 +79,7 @@ const inPyTorch = (name: string): NamedSpelling | undefined =>
 
 /** `LeakyRelu`, `swish`: as PyTorch has what is meant, or as the first framework does that has it. */
 function byAnyName(name: string): NamedSpelling | undefined {
-  const entry = findEntry(name);
+  const entry = informalEntry(name);
   const called = entry?.spellings.filter(({ kind }) => kind === 'class' || kind === 'function') ?? [];
   const spelling = called.find((s) => s.framework === 'pytorch') ?? called[0];
   const [path] = spelling?.names ?? [];

@@ -105,7 +105,7 @@ export const INFORMAL_NAMES: readonly string[] = Object.keys(INFORMAL);
 const AMBIGUOUS = new Set(['linear', 'identity', 'threshold', 'exponential']);
 
 /** The entry that people mean by the name, however it is written. */
-function informalEntry(content: string): ActivationEntry | undefined {
+export function informalEntry(content: string): ActivationEntry | undefined {
   if (content.length > 30 || !/^[A-Za-z][\w-]*$/.test(content)) return undefined;
   const plain = normaliseName(content);
   return Object.hasOwn(INFORMAL, plain) ? getEntry(INFORMAL[plain] ?? '') : findEntry(content);
