@@ -1,5 +1,6 @@
 /** Whose activation a name in a configuration is. */
 
+import { findEntry } from '../../math/catalogue';
 import type { Framework, Spelling } from '../../math/catalogue/types';
 import type { Spelled } from '../bind';
 import { canonicalPath } from '../python/homes';
@@ -81,9 +82,10 @@ const inPyTorch = (name: string): NamedSpelling | undefined =>
 function byAnyName(name: string): NamedSpelling | undefined {
   const entry = informalEntry(name);
   const called = entry?.spellings.filter(({ kind }) => kind === 'class' || kind === 'function') ?? [];
-  const spelling = called.find((s) => s.framework === 'pytorch') ?? called[0];
-  const [path] = spelling?.names ?? [];
-  if (entry && spelling && path !== undefined) return { entry, spelling, name: path };
+  const own = called.find((s) => s.framework === 'pytorch');
   // No framework has it, though people write it: geglu.
-  return entry?.spellings.length === 0 ? { entry, spelling: unspelt(entry.id), name: entry.id } : undefined;
+  const isInformal = called.length === 0 || findEntry(name) === undefined;
+  const spelling = own ?? (isInformal && entry ? unspelt(entry.id) : called[0]);
+  const [path] = spelling?.names ?? [];
+  return entry && spelling && path !== undefined ? { entry, spelling, name: path } : undefined;
 }
