@@ -2,7 +2,7 @@
 
 import type { Foreign } from './python/foreign';
 import { foreignAt } from './python/foreign';
-import { pythonView } from './python/view';
+import { placedInView, pythonView } from './python/view';
 import type { ActivationReference, SourceDocument } from './types';
 
 /** A file of the workspace that has been read. */
@@ -46,8 +46,11 @@ export async function referenceInNeighbour<File extends Neighbour>(
       file && (foreign.kind === 'module' ? inModule(file, foreign.name) : inConfiguration(file, foreign.key));
     if (file && found) {
       const place = { start: name.start - view.start, end: name.end - view.start };
+      const { activation } = found.reference;
+      const unit = activation === undefined ? undefined : view.analysis.unitWith(name.node, activation);
+      const [partOf] = unit ? placedInView(view, [unit]) : [];
       return {
-        reference: { ...found.reference, ...place, kind: 'instance' },
+        reference: { ...found.reference, ...place, kind: 'instance', ...(partOf && { partOf }) },
         file,
         at: found.at,
         kind: foreign.kind,

@@ -1,6 +1,7 @@
 import { exp } from '../numerics/special';
 import { REALS } from './parameter';
 import {
+  equinoxLayer,
   flaxNnx,
   jax,
   kerasActivation,
@@ -48,6 +49,7 @@ const identityEntry: ActivationEntry = {
     kerasString(['linear']),
     jax(['nn.identity']),
     flaxNnx('identity'),
+    equinoxLayer('Identity', []),
     transformersClass(['LinearActivation']),
     transformersFunction(['linear_act']),
     transformersString(['linear']),

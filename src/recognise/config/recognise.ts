@@ -50,6 +50,9 @@ export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigRea
   };
 }
 
+/** Names that projects have of their own: `squared-relu`, `gelu-approximate`. */
+const WITH_HYPHENS = /^[A-Za-z]\w*(?:-\w+)+$/;
+
 class ConfigRecogniser {
   private readonly found: ActivationReference[] = [];
   /** The containers of each found activation's arguments. */
@@ -203,9 +206,9 @@ class ConfigRecogniser {
       // An object's class was already found with its arguments.
       if (within && this.classesIn(within).has(scalar)) return;
       this.add(scalar, spelled, python.args ?? NO_ARGUMENTS, scalar, python.args ? undefined : 'reference');
-    } else if (isActivation && python) {
-      if (python.args) this.calledName(scalar, python.path, python.args);
-      else
+    } else if (isActivation) {
+      if (python?.args) this.calledName(scalar, python.path, python.args);
+      else if (python || WITH_HYPHENS.test(scalar.value))
         this.plainName(
           scalar,
           dialect,

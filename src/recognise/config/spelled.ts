@@ -4,6 +4,7 @@ import { findEntry } from '../../math/catalogue';
 import type { Framework, Spelling } from '../../math/catalogue/types';
 import type { Spelled } from '../bind';
 import { canonicalPath } from '../python/homes';
+import { informalEntry } from '../python/identifierNames';
 import { activationNames } from '../python/names';
 import type { Dialect } from './keys';
 import { pythonSpellings } from '../../math/catalogue/spelling/languages';
@@ -81,14 +82,13 @@ const inPyTorch = (name: string): NamedSpelling | undefined =>
 
 /** `LeakyRelu`, `swish`: the spelling of PyTorch, or of the first framework that has the activation. */
 function byAnyName(name: string): NamedSpelling | undefined {
-  const entry = findEntry(name);
-  const spellings = entry && pythonSpellings(entry);
-  const called = spellings?.filter(({ kind }) => kind === 'class' || kind === 'function') ?? [];
-  const spelling = called.find((s) => s.framework === 'pytorch') ?? called[0];
-  const [path] = spelling?.names ?? [];
-  if (entry && spelling && path !== undefined) return { entry, spelling, name: path };
+  const entry = informalEntry(name);
+  const spellings = entry ? pythonSpellings(entry) : [];
+  const called = spellings.filter(({ kind }) => kind === 'class' || kind === 'function');
+  const own = called.find((s) => s.framework === 'pytorch');
   // No framework has it, though people write it: geglu.
-  return entry && spellings?.length === 0
-    ? { entry, spelling: unspelt(entry.id), name: entry.id }
-    : undefined;
+  const isInformal = called.length === 0 || findEntry(name) === undefined;
+  const spelling = own ?? (isInformal && entry ? unspelt(entry.id) : called[0]);
+  const [path] = spelling?.names ?? [];
+  return entry && spelling && path !== undefined ? { entry, spelling, name: path } : undefined;
 }

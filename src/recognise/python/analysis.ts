@@ -94,6 +94,16 @@ export class PythonAnalysis {
     return whole ? { ...reference, partOf: whole } : reference;
   }
 
+  /** The gated unit that the call of a name makes, where another file tells which activation that is. */
+  unitWith(name: SyntaxNode, activation: string): ActivationReference | undefined {
+    const call = name.parent;
+    if (call?.name !== 'CallExpression' || call.firstChild?.from !== name.from) return undefined;
+    let unit: ActivationReference | undefined;
+    for (let { parent } = call; parent && !STATEMENT.test(parent.name); { parent } = parent)
+      unit ??= this.handWritten.gated.readWith(parent, this.resolver.scopeOf(parent), call, activation);
+    return unit;
+  }
+
   /** The innermost name around the leaf, else the widest hand-written expression, one that has a name if there is any. */
   private around(leaf: SyntaxNode, offset: number): ActivationReference | undefined {
     let isArgument = true;

@@ -29,6 +29,7 @@ export interface ForeignName {
   readonly start: number;
   readonly end: number;
   readonly foreign: Foreign;
+  readonly node: SyntaxNode;
 }
 
 /** Maximum number of nodes between the word and an expression that looks up an activation. */
@@ -42,7 +43,9 @@ export function foreignAt(analysis: PythonAnalysis, offset: number): ForeignName
   if (node.name === 'PropertyName' && node.parent) node = node.parent;
   if (isInImport(node)) return undefined;
   const foreign = moduleOf(analysis, node) ?? configurationOf(analysis, node);
-  return foreign && { start: leaf.name === 'PropertyName' ? node.from : leaf.from, end: leaf.to, foreign };
+  return (
+    foreign && { start: leaf.name === 'PropertyName' ? node.from : leaf.from, end: leaf.to, foreign, node }
+  );
 }
 
 function isInImport(node: SyntaxNode): boolean {

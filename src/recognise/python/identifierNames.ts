@@ -16,7 +16,7 @@ const NAMED = new RegExp(
     'acts?|actv|activ|activations?|activation_?fns?|non_?linearit(?:y|ies)|non_?lin(?:ear)?|act2?fns?|actfns?',
     '|(?:act|actv|activ|activation|nl|nonlin|non_?linearity|gate|gating)_',
     '(?:fns?|funs?|funcs?|functions?|layers?|types?|names?|cfg|config|cls|class|str|modules?|kinds?|ops?|modes?|methods?|keys?|',
-    'fn_(?:name|type|str)|func_(?:name|type|str)|function_(?:name|type|str)|layer_(?:name|type))',
+    'fn_(?:name|type|str)|func_(?:name|type|str)|function_(?:name|type|str)|layer_(?:name|type)|cfg_\\w+)',
     ')_?\\d*$',
   ].join(''),
 );
@@ -42,9 +42,16 @@ const LOOKUP =
 /** Whether the function's name shows that its first argument is the name of an activation. */
 export const isLookup = (name: string): boolean => LOOKUP.test(snake(name)) || isNamedForActivation(name);
 
+/** Whether a function of that name applies the activation that its second argument names: `activation(x, "relu")`. */
+export const isApplication = (name: string): boolean => /^_?(?:apply_)?activation(?:_fn)?$/.test(snake(name));
+
 /** Names of dictionaries whose keys are names of activations. A plain `activations` may hold outputs instead. */
 const TABLE =
   /^_*(?:\w+_)?(?:act|activation|nonlin|nonlinearity)s?_?(?:dict|map|mapping|table|registry|fns?|funcs?|functions?|layers?|cls|classes|types?|factory|2fn|2cls)s?$/;
+
+/** A dictionary of that name that another module has is no collection of outputs. */
+export const isImportedTable = (name: string): boolean =>
+  /(?:^|_)(?:activations|nonlinearities)$/.test(snake(name));
 
 /** Whether the subscripted name is such a dictionary. */
 export const isTable = (name: string): boolean =>
@@ -82,6 +89,10 @@ const INFORMAL: Readonly<Record<string, string>> = {
   geluapprox: 'gelu_tanh',
   approximategelu: 'gelu_tanh',
   gegluapproximate: 'geglu',
+  openaigelu: 'gelu_tanh',
+  fastswiglu: 'swiglu',
+  fastgeglu: 'geglu',
+  fastreglu: 'reglu',
   hsigmoid: 'hardsigmoid',
   hswish: 'hardswish',
   squaredrelu: 'relu_squared',
@@ -95,7 +106,7 @@ export const INFORMAL_NAMES: readonly string[] = Object.keys(INFORMAL);
 const AMBIGUOUS = new Set(['linear', 'identity', 'threshold', 'exponential']);
 
 /** The entry that people mean by the name, however it is written. */
-function informalEntry(content: string): ActivationEntry | undefined {
+export function informalEntry(content: string): ActivationEntry | undefined {
   if (content.length > 30 || !/^[A-Za-z][\w-]*$/.test(content)) return undefined;
   const plain = normaliseName(content);
   return Object.hasOwn(INFORMAL, plain) ? getEntry(INFORMAL[plain] ?? '') : findEntry(content);

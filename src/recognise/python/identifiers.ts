@@ -18,7 +18,9 @@ import { comparedWith, huggingface, lastName, slotPlace, type Place } from './id
 import {
   canBeIdentifier,
   homeOf,
+  isApplication,
   isCopiedTable,
+  isImportedTable,
   isLookup,
   isNamedForActivation,
   isNamedInFull,
@@ -168,8 +170,11 @@ export class Identifiers {
     if (place) return place;
     // PyTorch's own layers take what their signatures say.
     if (callee?.kind === 'path' && callee.path.startsWith('torch.nn.')) return undefined;
+    const name = lastName(call.callee, this.resolver.text);
     const isNamed =
-      keyword === undefined ? index === 0 && isLookup(lastName(call.callee, this.resolver.text)) : undefined;
+      keyword === undefined
+        ? (index === 0 && isLookup(name)) || (index === 1 && isApplication(name))
+        : undefined;
     return (isNamed ?? isNamedForActivation(keyword ?? '')) ? this.placeByName() : undefined;
   }
 
@@ -242,7 +247,9 @@ export class Identifiers {
     if (framework) return { framework, args: [] };
     const name = lastName(parts.object, this.resolver.text);
     if (isCopiedTable(name)) return huggingface;
-    return isTable(name) ? this.placeByName() : undefined;
+    return isTable(name) || (table?.kind === 'path' && isImportedTable(name))
+      ? this.placeByName()
+      : undefined;
   }
 
   /** The default of a parameter: `def __init__(self, hidden_act="gelu")`. */

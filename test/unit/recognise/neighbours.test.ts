@@ -37,7 +37,8 @@ async function foundIn(
   const { reference, file, at: place } = found;
   assert.equal(code.slice(reference.end - needle.length, reference.end), needle);
   const line = file.text.slice(0, place).split('\n').length;
-  return { said: `${label(reference)}, ${file.path}:${line}`, opened };
+  const whole = reference.partOf ? `, in ${label(reference.partOf)}` : '';
+  return { said: `${label(reference)}, ${file.path}:${line}${whole}`, opened };
 }
 
 const MISH =
@@ -156,6 +157,20 @@ describe('an activation that a configuration names', () => {
       'class Mlp:\n    def __init__(self, config):\n        self.act_fn = ACT2FN[config.hidden_act]\n    def forward(self, x):\n        return self.act_fn(x)\n',
       'act_fn',
       'gelu_tanh instance, pkg/config.json:3',
+    ],
+    [
+      'the gate of a gated unit',
+      { 'pkg/config.json': '{"model_type": "llama", "hidden_act": "silu"}' },
+      'class Mlp:\n    def __init__(self, config):\n        self.act_fn = ACT2FN[config.hidden_act]\n    def forward(self, x):\n        return self.down_proj(self.act_fn(self.gate_proj(x)) * self.up_proj(x))\n',
+      'act_fn',
+      'silu instance, pkg/config.json:1, in swiglu(beta=1) expression',
+    ],
+    [
+      'an activation that is scaled',
+      { 'pkg/config.json': '{"model_type": "llama", "hidden_act": "silu"}' },
+      'class Mlp:\n    def __init__(self, config):\n        self.act_fn = ACT2FN[config.hidden_act]\n    def forward(self, x, mask):\n        return self.act_fn(x) * mask\n',
+      'act_fn',
+      'silu instance, pkg/config.json:1',
     ],
     [
       'a look-up by a function, in YAML of the root',

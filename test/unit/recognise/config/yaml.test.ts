@@ -146,6 +146,9 @@ describe('YAML of sweeps and of PyTorch', () => {
   it('has units that no framework names, and PyTorch’s swish', () => {
     check('ffn_activation: «geglu»\nact: «reglu»', 'geglu string', 'reglu string');
     check('trainer: lightning\nact: «swish»', 'silu string');
+    check('activation: «fast-swiglu»', 'swiglu string');
+    checkFor('huggingface', 'act: «squared-relu»', 'relu_squared string');
+    check('act_fn: «gelu-approximate»\nactivation: not-swiglu', 'gelu_tanh string');
     checkFor('keras', 'act: «swish»', 'silu string');
   });
 

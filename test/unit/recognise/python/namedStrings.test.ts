@@ -37,6 +37,10 @@ describe('strings that only the name of their place tells of', () => {
       'def f(activation="relu"):\n    return getattr(F, activation)',
       '"relu" → relu string pytorch',
     ],
+    ['torch', 'self.act_cfg_swish = dict(type="Swish")', '"Swish" → silu string pytorch'],
+    ['torch', 'y = backend.activation(x, "tanh")', '"tanh" → tanh string pytorch'],
+    ['torch', 'f = Block(8, activation="fast-swiglu")', '"fast-swiglu" → swiglu string pytorch'],
+    ['torch', 'from .jasper import activations\nf = activations["gelu"]', '"gelu" → gelu string pytorch'],
     ['torch', 'cfg["hidden_act"] = "gelu"', '"gelu" → gelu string huggingface'],
     ['torch', 'act = act_dict["relu"]', '"relu" → relu string pytorch'],
     [
@@ -118,6 +122,7 @@ describe('names by way of imports', () => {
     ['from utils import *\nact = nn.ReLU()', 'nn.ReLU → relu class'],
     ['from pkg import tensorflow as tf\ny = tf.nn.elu(x)', 'tf.nn.elu → elu function'],
     ['from . import torch\ny = torch.relu(x)'],
+    ['import equinox as eqx\nf = eqx.nn.Identity(8)', 'eqx.nn.Identity → identity class'],
     ['import equinox as eqx\nf = eqx.nn.PReLU(0.1)', 'eqx.nn.PReLU → prelu(alpha=0.1) class'],
     ['import keras\nf = keras.layers.Identity()', 'keras.layers.Identity → identity class'],
     ['import torch\ny = torch.ops.aten.relu(x)', 'torch.ops.aten.relu → relu function'],
