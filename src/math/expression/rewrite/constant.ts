@@ -13,7 +13,7 @@ export interface Constant {
 }
 
 /** A factor with a parameter in it. */
-export interface Symbolic {
+interface Symbolic {
   readonly key: string;
   readonly node: Node;
   readonly inverse: boolean;

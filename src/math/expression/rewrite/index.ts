@@ -17,7 +17,7 @@ function rulesOf(scope: Scope): RuleBook {
 }
 
 /** A tree in the form in which it is computed. */
-export interface Rewritten {
+interface Rewritten {
   readonly tree: Node;
   /** Ids of the functions that replaced parts of the text, in the order of replacement (`log1p`, `gelu`). */
   readonly steps: readonly string[];

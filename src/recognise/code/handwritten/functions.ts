@@ -16,7 +16,7 @@ const MAX_DEPTH = 4;
 const MAX_METHODS = 8;
 
 /** The value that a function computes. It may depend on one unknown number. */
-export interface FunctionBody extends LoweredFunction {
+interface FunctionBody extends LoweredFunction {
   readonly parameter: string | undefined;
 }
 
