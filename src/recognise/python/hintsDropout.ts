@@ -21,6 +21,7 @@ const SOURCE = {
   keras: 'https://keras.io/api/layers/regularization_layers/alpha_dropout/',
 } as const;
 
+/** Hints about SELU with Dropout instead of AlphaDropout. */
 export function dropoutHints(flow: Flow): Finding[] {
   const { text, tree } = flow.resolver;
   if (!/selu/i.test(text) || !/dropout/i.test(text)) return [];

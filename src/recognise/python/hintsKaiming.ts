@@ -44,6 +44,7 @@ function nonlinearity(entry: ActivationEntry | undefined, params: ParameterValue
   return entry && gain !== undefined ? { entry, params, gain } : undefined;
 }
 
+/** Hints about a Kaiming initialisation for another nonlinearity or slope than the one that follows. */
 export function kaimingHints(flow: Flow, analysis: PythonAnalysis): Finding[] {
   const { text, tree } = flow.resolver;
   if (!text.includes('kaiming_')) return [];

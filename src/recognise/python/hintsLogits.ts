@@ -66,6 +66,7 @@ const MAX_DEPTH = 5;
 /** Worth a look at all; nothing below is done for other texts. */
 const MENTIONED = /cross_?entropy|BCEWithLogitsLoss/i;
 
+/** Hints about a softmax or sigmoid before a loss that takes logits. */
 export function logitHints(flow: Flow): Finding[] {
   const { text, tree } = flow.resolver;
   if (!MENTIONED.test(text)) return [];
