@@ -4,7 +4,7 @@
  */
 
 /** Translations by the English text. */
-export type Translations = Readonly<Record<string, string>>;
+type Translations = Readonly<Record<string, string>>;
 
 type Value = string | number;
 

@@ -19,7 +19,7 @@ const MAX_PIECES = 400;
 const NOISE = 3e-14;
 
 /** Writes the values of the integrands at x to `into`. */
-export type Integrands = (x: number, into: Float64Array) => void;
+type Integrands = (x: number, into: Float64Array) => void;
 
 interface Piece {
   readonly from: number;
@@ -32,7 +32,7 @@ interface Piece {
 }
 
 /** The integrals of several functions, with an error estimate. */
-export interface Integrals {
+interface Integrals {
   /** One value for each integrand; NaN if the integrand is NaN somewhere. */
   readonly values: Float64Array;
   /** The largest estimated error, as a share of ∫|g|. */

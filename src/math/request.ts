@@ -23,7 +23,7 @@ export interface RequestedFunction {
 }
 
 /** A function, or what is wrong with the request. */
-export type RequestOutcome =
+type RequestOutcome =
   { readonly ok: true; readonly value: RequestedFunction } | { readonly ok: false; readonly message: string };
 
 const refuse = (message: string): RequestOutcome => ({ ok: false, message });

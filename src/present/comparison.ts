@@ -6,7 +6,7 @@ import { coordinate, escapeXml } from './svg';
 import type { Picture } from './typeset';
 
 /** A point in units of the axes. A y of NaN interrupts the line. */
-export interface PlotPoint {
+interface PlotPoint {
   readonly x: number;
   readonly y: number;
 }
@@ -47,7 +47,7 @@ export interface Look {
 }
 
 /** The size and the look of the picture. */
-export interface ComparisonOptions extends Look {
+interface ComparisonOptions extends Look {
   readonly width?: number;
   readonly height?: number;
 }

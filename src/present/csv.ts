@@ -1,5 +1,5 @@
 /** One column of a table. */
-export interface CsvColumn {
+interface CsvColumn {
   readonly name: string;
   readonly values: ArrayLike<number>;
 }

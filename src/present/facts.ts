@@ -9,7 +9,7 @@ import { monotonicityName } from './labels';
  * A fact about an activation, as plain text. The title is shown in bold. `lead` is the text before it, which
  * some languages need, and `text` the text after it. Spaces between the three are part of them.
  */
-export interface Fact {
+interface Fact {
   readonly lead?: string;
   readonly title?: string;
   readonly text: string;
@@ -111,7 +111,7 @@ const regions = (intervals: readonly Interval[]): string =>
   intervals.map(regionText).reduce((before, next) => t('{0} and {1}', before, next));
 
 /** `z ≤ 0`, `z > 6`, `z in [−1, 1]`. */
-export function regionText(interval: Interval): string {
+function regionText(interval: Interval): string {
   const { min, max, minOpen = false, maxOpen = false } = interval;
   if (min === -Infinity) return `z ${maxOpen ? '<' : '≤'} ${formatNumber(max)}`;
   if (max === Infinity) return `z ${minOpen ? '>' : '≥'} ${formatNumber(min)}`;

@@ -20,7 +20,7 @@ export interface GraphSubject extends CurveSource {
 }
 
 /** The look, range and size of a graph. */
-export interface GraphOptions {
+interface GraphOptions {
   readonly palette: Palette;
   readonly zMin: number;
   readonly zMax: number;

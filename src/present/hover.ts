@@ -33,7 +33,7 @@ export interface HoverOptions {
 export const HOVER_SIZES = ['small', 'medium', 'large'] as const;
 
 /** The size of the hover's graph. */
-export type HoverSize = (typeof HOVER_SIZES)[number];
+type HoverSize = (typeof HOVER_SIZES)[number];
 
 /**
  * Sizes in pixels. They are low enough for the facts below to be visible without scrolling; the large one

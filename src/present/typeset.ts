@@ -1,7 +1,7 @@
 import { encodeSvg } from './svg';
 
 /** One typeset formula as produced by the build: lengths in ex, outlines in {@link TypesetBook.glyphs}. */
-export interface TypesetFormula {
+interface TypesetFormula {
   readonly width: number;
   readonly height: number;
   readonly viewBox: string;

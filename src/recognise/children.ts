@@ -4,7 +4,7 @@ import type { SyntaxNode } from '@lezer/common';
  * Children of one type or group, in order. Unlike lezer's own `getChild` and `getChildren`, this does not
  * take time in proportion to the depth of the node.
  */
-export function* eachChild(node: SyntaxNode | null | undefined, type: string): Generator<SyntaxNode> {
+function* eachChild(node: SyntaxNode | null | undefined, type: string): Generator<SyntaxNode> {
   for (let child = node?.firstChild; child; child = child.nextSibling) if (child.type.is(type)) yield child;
 }
 

@@ -5,7 +5,7 @@ import type { CallSite } from './edit/site';
 import type { Framework, SpellingKind } from '../math/catalogue/types';
 
 /** The origin of a parameter's value. */
-export type Provenance =
+type Provenance =
   /** Written in the call: a literal, simple arithmetic, or a constant that is bound once. */
   | 'code'
   /** Not written: the framework's default. */

@@ -18,7 +18,7 @@ import { views } from './views';
 import type { Host } from './vscodeApi';
 
 /** The services of the panel. */
-export interface AppProps {
+interface AppProps {
   readonly store: Store;
   readonly lab: Lab;
   readonly measured: MeasuredClient;

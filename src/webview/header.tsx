@@ -122,7 +122,7 @@ function SavePreset({ state }: { readonly state: PanelState }): JSX.Element {
     >
       <input
         type="text"
-        aria-label={t('Name for what is shown')}
+        aria-label={t('Name of the preset')}
         placeholder={t('Save this as…')}
         maxLength={LIMITS.presetName}
         value={name}

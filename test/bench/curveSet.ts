@@ -2,7 +2,7 @@ import { catalogue } from '../../src/math/catalogue';
 import type { Curve } from '../../src/protocol/state';
 
 /** The curve whose parameter changes from frame to frame. */
-export const DRAGGED = 'leaky_relu';
+const DRAGGED = 'leaky_relu';
 
 /**
  * That many curves for the panel, each a different activation with its defaults. The dragged one is the

@@ -1,7 +1,7 @@
 import type { FrameLocator } from 'playwright-core';
 
 /** The controls of a page in relation to the Tab key. */
-export interface TabStops {
+interface TabStops {
   /**
    * Every control that Tab should reach, by its tag and name, in document order; `?` stands for a missing
    * name.

@@ -40,7 +40,7 @@ export interface Picture {
 }
 
 /** The contents of a hover. */
-export interface HoverContents {
+interface HoverContents {
   readonly text: string;
   readonly images: readonly Picture[];
   /** The widget itself, for everything else. */
@@ -48,13 +48,13 @@ export interface HoverContents {
 }
 
 /** What a hover must contain to count: a text (or a part of it), and a drawn picture. */
-export interface HoverExpectation {
+interface HoverExpectation {
   readonly text?: string;
   readonly image?: boolean;
 }
 
 /** Differences from the windows of other tests. */
-export interface WindowOptions {
+interface WindowOptions {
   readonly locale?: string;
   readonly server?: Server;
 }

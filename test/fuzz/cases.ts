@@ -73,7 +73,7 @@ const oddNumber = (random: Random, from: number, to: number): string =>
 /**
  * A known formula with a change that is small, local or far out. It must not be identified with the original.
  */
-export function nearlyKnown(random: Random): string {
+function nearlyKnown(random: Random): string {
   const known = `(${pick(random, KNOWN).replace('𝑓(𝑧) = ', '')})`;
   const place = (): string => oddNumber(random, -3, 9);
   const amount = (): string => oddNumber(random, -13, 3);

@@ -8,7 +8,7 @@ const LARGEST_BYTES = 20e6;
 const SKIPPED_FOLDERS = new Set(['node_modules', '.git']);
 
 /** The records of one file, one for each printed line. */
-export type Records = (file: string, source: SourceDocument, positions: LinePositions) => readonly object[];
+type Records = (file: string, source: SourceDocument, positions: LinePositions) => readonly object[];
 
 /** Prints one JSON line per activation reference in the files and folders (searched to any depth). */
 export const scan = (paths: readonly string[]): Promise<void> =>

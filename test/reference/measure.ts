@@ -78,7 +78,7 @@ export function worstOf(
 export const describeWorst = ({ ulp, z }: Worst): string => (ulp === 0 ? '0' : `${ulp} at ${z}`);
 
 /** The rows of one entry, each with all of its parameters. */
-export interface EntryRow extends ReferenceRow {
+interface EntryRow extends ReferenceRow {
   readonly entry: ActivationEntry;
   readonly values: ParameterValues;
 }

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { aptInstall } from './apt';
 
 /** Debian's packages for the recorder's and the debugger's tests. */
-export const PYTHON_PACKAGES = ['python3-torch', 'python3-debugpy', 'python3-numpy'];
+const PYTHON_PACKAGES = ['python3-torch', 'python3-debugpy', 'python3-numpy'];
 
 /** The advice if there is none. It is also the reason for which tests are skipped. */
 export const NO_PYTHON =

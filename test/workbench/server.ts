@@ -12,7 +12,7 @@ import { QUIET, type Settings } from './settings';
 import { findServerNode } from './toolchain';
 
 /** How to start a server. */
-export interface ServerOptions {
+interface ServerOptions {
   readonly settings?: Settings;
   /** Added to the environment of the server and its extension hosts. */
   readonly env?: Readonly<Record<string, string>>;

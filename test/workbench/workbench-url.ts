@@ -1,5 +1,5 @@
 /** A page of the workbench. */
-export interface WorkbenchPage {
+interface WorkbenchPage {
   readonly port: number;
   /** The name of this machine in the URL: `localhost` or `127.0.0.1`. */
   readonly host?: string;

@@ -6,12 +6,7 @@ import { rounderOf } from '../dtype/rounding';
 export type EagerFramework = 'numpy' | 'pytorch' | 'jax' | 'tensorflow';
 
 /** The number formats in which frameworks evaluate formulas. */
-export const EAGER_DTYPES = [
-  'float64',
-  'float32',
-  'float16',
-  'bfloat16',
-] as const satisfies readonly DtypeId[];
+const EAGER_DTYPES = ['float64', 'float32', 'float16', 'bfloat16'] as const satisfies readonly DtypeId[];
 
 /** The id of such a format. */
 export type EagerDtype = (typeof EAGER_DTYPES)[number];

@@ -94,19 +94,6 @@ export function* searchEffects(
   return regionsOf(changes, lattice);
 }
 
-/** Runs the search to its end without yielding. */
-export function findEffects(
-  dtype: SearchedDtype,
-  steps: (z: number) => number,
-  truth: Truth,
-): readonly StepRegion[] {
-  const search = searchEffects(dtype, steps, truth);
-  for (;;) {
-    const { done, value } = search.next();
-    if (done) return value;
-  }
-}
-
 function classifier(dtype: SearchedDtype, steps: (z: number) => number): (z: number, exact: number) => Kind {
   const format = formatOf(dtype);
   const round = rounderOf(format);

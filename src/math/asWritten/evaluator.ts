@@ -13,7 +13,7 @@ export type Steps = (z: number) => number;
 type Operand = { readonly number: number } | { readonly at: Steps };
 
 /** Parameter values, and the framework rules to follow ({@link rulesFor} where absent). */
-export interface AsWrittenOptions {
+interface AsWrittenOptions {
   readonly params?: ParameterValues;
   readonly rules?: EagerRules;
 }

@@ -59,7 +59,7 @@ function functionOf(
 }
 
 /** Which framework, formats and parameter values to search with. */
-export interface SearchOptions {
+interface SearchOptions {
   /** The framework whose rules apply; NumPy's by default, and PyTorch's for bfloat16. */
   readonly framework?: EagerFramework | undefined;
   readonly dtypes?: readonly SearchedDtype[];

@@ -20,7 +20,7 @@ export interface Differentiated {
 }
 
 /** Parameter values, the framework's rules and the number format. */
-export interface AutogradOptions {
+interface AutogradOptions {
   readonly params?: ParameterValues;
   readonly rules?: AutogradRules;
   /** Rounds each result to the number format; float64 where absent. */

@@ -3,7 +3,7 @@ import { powerOfTwo } from '../numerics/scaling';
 import { exponentOf, roundTo, type RoundingOptions } from './rounding';
 
 /** The stored parts of a number, each as an unsigned integer. */
-export interface BitFields {
+interface BitFields {
   readonly sign: 0 | 1;
   readonly exponent: number;
   /** Up to 52 bits, so it is exact as a number. */

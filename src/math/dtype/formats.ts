@@ -58,7 +58,7 @@ export const greatestExponent = (dtype: Dtype): number =>
   biasOf(dtype) + (dtype.specials === 'finite' ? 1 : 0);
 
 /** The characteristic numbers of a format. */
-export interface DtypeLimits {
+interface DtypeLimits {
   /** The largest finite number. */
   readonly max: number;
   /** The smallest positive number with full precision. */

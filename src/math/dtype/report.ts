@@ -40,7 +40,7 @@ export interface DtypeReport {
 }
 
 /** How densely to sample, and how to round. */
-export interface ReportOptions extends RoundingOptions {
+interface ReportOptions extends RoundingOptions {
   /** Number of evenly spaced points, 2 to 10,000. */
   readonly points?: number;
 }

@@ -1,7 +1,7 @@
 import { isConstant, type Node } from './tree';
 
 /** scale·z + offset. */
-export interface Affine {
+interface Affine {
   readonly scale: number;
   readonly offset: number;
 }

@@ -17,7 +17,7 @@ export interface Block {
 export type Kernel = (block: Block, f: Float64Array, df: Float64Array | undefined, at: number) => void;
 
 /** Buffers for values and slopes, each of length {@link BLOCK}. */
-export interface Scratch {
+interface Scratch {
   readonly f: Float64Array;
   readonly df: Float64Array;
 }

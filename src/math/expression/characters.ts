@@ -48,7 +48,7 @@ export const fromSuperscript = (text: string): string =>
   Array.from(text, (c) => SUPERSCRIPT_DIGITS[SUPERSCRIPTS.indexOf(c)] ?? '').join('');
 
 /** The text in plain characters, and the origin of each of its UTF-16 units. */
-export interface PlainText {
+interface PlainText {
   readonly plain: string;
   /** Start of the original character of a unit of `plain`. The end of `plain` maps to the end of the text. */
   readonly startOf: (unit: number) => number;

@@ -46,7 +46,7 @@ const DIGITS_OF_FLOAT32 = 8;
  * The known number that the decimal abbreviates: its first digits, rounded or cut off, or the nearest
  * float32. Undefined if the decimal is taken literally.
  */
-export function knownConstant(written: number): RoundedConstant | undefined {
+function knownConstant(written: number): RoundedConstant | undefined {
   const [mantissa = '', exponent = '0'] = String(written).split('e');
   const [, decimals = ''] = mantissa.split('.');
   const digits = mantissa.replace('.', '').replace(/^0+/, '').length;

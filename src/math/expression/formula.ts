@@ -5,7 +5,7 @@ import type { Scope } from './scope';
 import { literal, mapChildren, VARIABLE, type Node } from './tree';
 
 /** An entry's formula as a tree. */
-export interface EntryFormula {
+interface EntryFormula {
   readonly tree: Node;
   /** For each of the entry's parameters, in order: its letter in the tree and its default. */
   readonly letters: readonly { readonly id: string; readonly standard: number }[];

@@ -15,7 +15,7 @@ export interface LabProgress {
 }
 
 /** A hidden unit of one of the runs. */
-export interface UnitAddress {
+interface UnitAddress {
   readonly run: number;
   readonly layer: number;
   readonly unit: number;
@@ -34,7 +34,7 @@ export interface LabDetails {
 }
 
 /** The clock and the receivers of reports. */
-export interface DriverOptions {
+interface DriverOptions {
   /** A clock in milliseconds, with any origin. */
   readonly clock: () => number;
   /**

@@ -3,7 +3,7 @@
  * Heap.numbers}: the start of a matrix, and the distance from one row, or one step of t, to the next. Rows of
  * q, init and out have `cols` numbers, a multiple of 4. There is at least one row and one step.
  */
-export type Multiply = (
+type Multiply = (
   out: number,
   outRow: number,
   init: number,

@@ -24,7 +24,7 @@ interface Units {
 }
 
 /** The shape of a network and what it is made of. */
-export interface NetworkOptions {
+interface NetworkOptions {
   readonly trainable: Trainable;
   readonly problem: Problem;
   /** Width of each hidden layer, starting at the input. */

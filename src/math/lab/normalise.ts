@@ -10,7 +10,7 @@ const EPSILON = 1e-5;
 const AVERAGING = 0.1;
 
 /** Where the numbers of a layer are in a heap. */
-export interface NormPlace {
+interface NormPlace {
   /** Holds the weighted sums on input and the results on output. */
   readonly z: number;
   readonly normalised: number;

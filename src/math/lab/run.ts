@@ -59,7 +59,7 @@ export interface LabDetail {
 }
 
 /** A run, or what is wrong with its configuration. */
-export type RunOutcome =
+type RunOutcome =
   { readonly ok: true; readonly value: LabRun } | { readonly ok: false; readonly error: string };
 
 /** Streams of the seed. Separate streams make data and order independent of the network's widths. */

@@ -11,7 +11,7 @@ export interface UnitWindow {
 /**
  * Whether a unit had a nonzero slope in a window; unknown if its layer was not called or nothing was kept.
  */
-export type UnitState = 'alive' | 'dead' | 'unknown';
+type UnitState = 'alive' | 'dead' | 'unknown';
 
 /** One unit over the whole recording. */
 export interface UnitRow {

@@ -15,7 +15,7 @@ export const GELU_MINIMUM = -0.16997120747990366;
 const exact = new DoubleDouble();
 
 /** The sign of z·Φ(z) − bound, before any rounding to float64. */
-export function compareGelu(z: number, bound: number): number {
+function compareGelu(z: number, bound: number): number {
   if (bound === 0) return Math.sign(z);
   const value = gelu(z);
   if (value !== bound) return Math.sign(value - bound);

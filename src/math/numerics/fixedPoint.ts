@@ -53,36 +53,3 @@ function arctanOfReciprocal(n: bigint, bits: number): bigint {
 export function piFixed(bits: number): bigint {
   return 16n * arctanOfReciprocal(5n, bits) - 4n * arctanOfReciprocal(239n, bits);
 }
-
-/** Fraction bits of {@link toFixed} and {@link expFixed}. */
-export const FIXED_BITS = 512;
-const SQUARINGS = 20n;
-
-/** z·2^512, rounded towards −∞. */
-export function toFixed(z: number): bigint {
-  const { mantissa, exponent } = decompose(z);
-  return shifted(mantissa, exponent + FIXED_BITS);
-}
-
-/** x·y for fixed-point numbers. */
-export function timesFixed(x: bigint, y: bigint): bigint {
-  return (x * y) >> BigInt(FIXED_BITS);
-}
-
-/** Below this, e^x has no bit left. */
-const EXP_VANISHED = -400n << BigInt(FIXED_BITS);
-
-/** e^x for fixed-point x ≤ 1, with an error below 2⁻⁴⁸⁰. */
-export function expFixed(x: bigint): bigint {
-  if (x < EXP_VANISHED) return 0n;
-  const reduced = x >> SQUARINGS;
-  const one = 1n << BigInt(FIXED_BITS);
-  let term = one;
-  let sum = one;
-  for (let n = 1n; term !== 0n && term !== -1n; n++) {
-    term = timesFixed(term, reduced) / n;
-    sum += term;
-  }
-  for (let i = 0n; i < SQUARINGS; i++) sum = timesFixed(sum, sum);
-  return sum;
-}

@@ -60,7 +60,7 @@ export function tanh(z: number): number {
 }
 
 /** Sets out to log(1 + e^t) for t in [−75, 2⁶⁰]. */
-export function setSoftplus(t: DoubleDouble, out: DoubleDouble): void {
+function setSoftplus(t: DoubleDouble, out: DoubleDouble): void {
   setDecay(t, decay);
   setLog1p(decay, out);
   if (t.hi > 0) out.add(t);

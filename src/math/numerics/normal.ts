@@ -25,16 +25,7 @@ const mills = new DoubleDouble();
 
 /** Sets out to φ(z)·2^−n for |z| ≤ 45 and returns the integer n. */
 export function setNormalPdf(z: number, out: DoubleDouble): number {
-  return setDensity(exponentArgument.setProduct(z, z), out);
-}
-
-/** Like {@link setNormalPdf} for a double-double. */
-export function setNormalPdfOf(z: DoubleDouble, out: DoubleDouble): number {
-  return setDensity(exponentArgument.copy(z).multiply(z), out);
-}
-
-function setDensity(square: DoubleDouble, out: DoubleDouble): number {
-  const exponent = setExp(square.scale(-0.5), out);
+  const exponent = setExp(exponentArgument.setProduct(z, z).scale(-0.5), out);
   out.multiply(DENSITY_AT_0);
   return exponent;
 }
@@ -43,16 +34,6 @@ function setDensity(square: DoubleDouble, out: DoubleDouble): number {
 export function setNormalTail(z: number, out: DoubleDouble): number {
   setMillsRatio(magnitude.set(Math.abs(z)), mills);
   const exponent = setNormalPdf(z, out);
-  out.multiply(mills);
-  return exponent;
-}
-
-/** Like {@link setNormalTail} for a double-double. */
-export function setNormalTailOf(z: DoubleDouble, out: DoubleDouble): number {
-  magnitude.copy(z);
-  if (z.hi < 0) magnitude.negate();
-  setMillsRatio(magnitude, mills);
-  const exponent = setNormalPdfOf(z, out);
   out.multiply(mills);
   return exponent;
 }

@@ -33,7 +33,7 @@ const term = new DoubleDouble();
  * Sets out to a·z + eighths·π/4 minus the nearest multiple k·π/2, and returns k modulo 4, for finite a and z
  * and an integer `eighths`. The relative error is below 2⁻⁷⁰ however close the angle is to the multiple.
  */
-export function setReducedAngle(a: number, z: number, eighths: number, out: DoubleDouble): number {
+function setReducedAngle(a: number, z: number, eighths: number, out: DoubleDouble): number {
   const turns = a * z * (1 / HALF_PI.hi);
   if (Math.abs(turns) < QUICK_TURNS) {
     setAnyProduct(out, a, z);

@@ -1,7 +1,7 @@
 /** The names under which the frameworks' documentation imports their modules. */
 
 /** A module under its customary name: `nn` for torch.nn by `from torch import nn`. */
-export interface CustomaryModule {
+interface CustomaryModule {
   readonly module: string;
   readonly name: string;
   readonly statement: string;

@@ -124,7 +124,7 @@ interface Setting {
  * The framework's own names for the activation with what they compute by default: its spellings, and those
  * that one argument turns into it. Strings count only if there is nothing else.
  */
-export function namesakes(
+function namesakes(
   entry: ActivationEntry,
   framework: Framework,
 ): readonly (Setting & { readonly spelling: Spelling })[] {

@@ -14,7 +14,7 @@ const BODIES: readonly (readonly [selector: string, kind: ThemeKind])[] = [
 /**
  * Where a style sheet is used: in a page, or in shadow roots, where only `:host-context` can match the body.
  */
-export type StyleScope = 'page' | 'shadow';
+type StyleScope = 'page' | 'shadow';
 
 const COLOURS = ['f', 'df', 'zeroGradient', 'axis', 'grid', 'foreground', 'muted', 'background'] as const;
 

@@ -107,7 +107,7 @@ const SPECIAL: Readonly<Record<string, string>> = {
 };
 
 /** Plain text as LaTeX that prints exactly this text. */
-export function toTexText(text: string): string {
+function toTexText(text: string): string {
   const letters = new Map([...LETTERS].map(([command, letter]) => [letter, command]));
   return Array.from(visible(text).replace(/\s+/g, ' '))
     .map((character) => {

@@ -13,12 +13,12 @@ import { toPython } from './python';
 export { toLatex } from './latex';
 
 /** A function to write: an activation, or the text of an expression. */
-export type NotedFunction =
+type NotedFunction =
   | { readonly entry: ActivationEntry; readonly params: ParameterValues }
   | { readonly text: string; readonly params: ParameterValues };
 
 /** One way to write a function. */
-export interface Notation {
+interface Notation {
   /** `LaTeX`, `Python (PyTorch)`. */
   readonly name: string;
   readonly text: string;

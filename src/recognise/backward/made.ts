@@ -11,7 +11,7 @@ export interface Element extends Extent {
 }
 
 /** A forward and its backward. */
-export interface ReadFunction {
+interface ReadFunction {
   readonly name: string;
   /** Locations of the names in its definitions. */
   readonly names: readonly Extent[];

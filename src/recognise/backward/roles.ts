@@ -32,7 +32,7 @@ export interface Roles {
 /** The input with this index. */
 export const inputPart = (index: number): Part => ({ text: inputName(index), varies: true });
 /** The incoming gradient. */
-export const gradientPart: Part = { text: GRADIENT, varies: true };
+const gradientPart: Part = { text: GRADIENT, varies: true };
 
 /** A derivative times the incoming gradient. */
 export const scaledByGradient = ({ text }: Part): Part => ({

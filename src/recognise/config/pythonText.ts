@@ -34,7 +34,7 @@ const grammar: ExpressionGrammar = {
 };
 
 /** A Python name in a configuration, with its arguments if it is called. */
-export interface PythonText {
+interface PythonText {
   /** The full dotted name. */
   readonly path: string;
   readonly args?: WrittenArguments;

@@ -9,7 +9,7 @@ import { numberText } from './numbers';
 import type { CallSite } from './site';
 
 /** Why a value cannot be written. */
-export type ParameterObstacle =
+type ParameterObstacle =
   /** The framework has no argument for it. */
   | 'fixed'
   /** The activation is only named here, so there are no brackets for arguments. */

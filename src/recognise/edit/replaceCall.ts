@@ -23,7 +23,7 @@ export interface Replacement {
 }
 
 /** A replacement with the spelling that it uses. */
-export interface SiteReplacement {
+interface SiteReplacement {
   readonly target: SiteTarget;
   readonly replacement: Replacement;
 }

@@ -6,7 +6,7 @@ import type { CallSite, Extent } from './site';
 const moved = ({ from, to }: Extent, by: number): Extent => ({ from: from + by, to: to + by });
 
 /** The edit moved by a number of UTF-16 units. */
-export const shiftedChange = (change: TextChange, by: number): TextChange => ({
+const shiftedChange = (change: TextChange, by: number): TextChange => ({
   ...change,
   ...moved(change, by),
 });

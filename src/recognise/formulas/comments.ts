@@ -1,7 +1,7 @@
 /** Finds comments and docstrings of a program by its quotes and comment marks alone. */
 
 /** A comment or docstring, including its marks. */
-export interface Remark {
+interface Remark {
   readonly start: number;
   readonly text: string;
 }

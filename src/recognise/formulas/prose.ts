@@ -15,7 +15,7 @@ export function proseDefinitions(text: string, offset: number): FormulaPlace[] {
 }
 
 /** A pair of marks and its content, as a pattern with one group. */
-export interface Marks {
+interface Marks {
   readonly pattern: RegExp;
   readonly kind: FormulaPlace['kind'];
 }

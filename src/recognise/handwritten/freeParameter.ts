@@ -9,7 +9,7 @@ import { MAX_NODES, type Identified } from './identity';
 export const PARAMETER_NAME = 'alpha';
 
 /** An entry that a formula equals for every value of the number. */
-export interface FreelyIdentified {
+interface FreelyIdentified {
   readonly identity: Identified;
   /** The entry's parameter that corresponds to the number. */
   readonly parameter: string;

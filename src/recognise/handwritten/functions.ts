@@ -221,7 +221,7 @@ const LIBRARIES: ReadonlyMap<string, Library> = new Map([
 ] as const);
 
 /** A function of a library. */
-export interface KnownFunction {
+interface KnownFunction {
   readonly framework: Framework;
   readonly definition: MathFunction;
 }

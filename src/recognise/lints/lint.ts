@@ -3,10 +3,10 @@
 import type { TextChange } from '../types';
 
 /** The severity of a finding. */
-export type Severity = 'warning' | 'information';
+type Severity = 'warning' | 'information';
 
 /** The properties of a lint. */
-export interface Lint {
+interface Lint {
   readonly severity: Severity;
   /** Whether it is shown by default, because it is certain enough. */
   readonly isOn: boolean;

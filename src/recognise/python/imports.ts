@@ -10,6 +10,7 @@ export interface ImportedNames {
   readonly star?: string;
 }
 
+/** The names that an import statement binds. */
 export function readImport(statement: SyntaxNode, text: SourceText): ImportedNames {
   return statement.firstChild?.name === 'from' ? readFrom(statement, text) : readPlain(statement, text);
 }

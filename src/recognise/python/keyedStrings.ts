@@ -15,7 +15,9 @@ const FIELD = /^(?:field|Field|attrib|ib|Param|Option|Argument|FieldReference)$/
 /** Keys of a mapping that say which activation it describes. */
 const NAMING = new Set(['type', 'name', 'class_name', 'act_type', 'kind']);
 
+/** Whether calls of the function define a field, by its name. */
 export const isFieldCall = (name: string): boolean => FIELD.test(name);
+/** Whether the key holds a name. */
 export const isNamingKey = (key: string): boolean => NAMING.has(key);
 
 /**

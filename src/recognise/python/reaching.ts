@@ -2,7 +2,7 @@
 
 import type { Binding } from './scope';
 
-/** With more bindings than this, all of them count. */
+/** If more bindings than this may be in effect, they are not compared with each other. */
 export const MAX_REACHING = 20;
 
 /** The bindings, ascending, that may be in effect at a position; the latest first. */

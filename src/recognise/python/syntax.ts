@@ -8,8 +8,10 @@ export type { SyntaxNode } from '@lezer/common';
 /** The text that a tree was parsed from. */
 export type SourceText = string;
 
+/** The source of a node. */
 export const textOf = (node: SyntaxNode, text: SourceText): string => text.slice(node.from, node.to);
 
+/** All children of a node. */
 export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   const children: SyntaxNode[] = [];
   for (let child = node.firstChild; child; child = child.nextSibling) children.push(child);
@@ -131,6 +133,7 @@ export interface Parameter {
   readonly default?: SyntaxNode;
 }
 
+/** The parameters of a function, in order. */
 export function parametersOf(list: SyntaxNode | null, text: SourceText): Parameter[] {
   const found: Parameter[] = [];
   let star: '*' | '**' | undefined;

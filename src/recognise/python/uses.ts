@@ -37,8 +37,8 @@ export class NameUses {
   }
 
   /**
-   * The first one belongs to the key itself. Of the others, only those that name a type count, with its
-   * parameters.
+   * The first value is the key's own. One of the others counts if the activation that it names has a parameter
+   * written as this value.
    */
   private ofFirst([own, ...others]: readonly SyntaxNode[]): ActivationReference | undefined {
     const direct = own && this.valueOf(own);

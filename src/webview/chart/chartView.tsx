@@ -52,7 +52,7 @@ export function ChartView({ plot, z, onMove, onWidth }: ChartViewProps): JSX.Ele
       </div>
       <span class="visually-hidden" id={helpId}>
         {t(
-          'Left and right arrow keys move the readout, with Shift in larger steps; Home and End go to the ends, Page Up and Page Down to kinks. Plus and minus zoom, Alt with arrows pans, 0 resets. Values are read out and stand in the table below.',
+          'Left and right arrow keys move the readout, with Shift in larger steps; Home and End go to the ends, Page Up and Page Down to kinks. Plus and minus zoom, Alt with arrows pans, 0 resets. Values are announced and listed in the table below.',
         )}
       </span>
     </div>

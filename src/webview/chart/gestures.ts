@@ -5,7 +5,7 @@ import type { PlotArea } from './curveChart';
 import { keyboardStep, panView, pinchView, snapped, zoomView, type Pinch, type Range } from './viewMath';
 
 /** The state of the picture that gestures depend on. */
-export interface Scene {
+interface Scene {
   /** The current view. The other values are those of the last drawing. */
   readonly view: () => View;
   readonly y: Range;

@@ -1,7 +1,7 @@
 import { t } from '../../l10n';
 
 /** A number as typed, or an error. */
-export type NumberInput =
+type NumberInput =
   | { readonly ok: true; readonly value: number }
   | {
       readonly ok: false;

@@ -54,7 +54,7 @@ export function Toolbar({ state, y }: ToolbarProps): JSX.Element {
           onChange={(secondAxis) => {
             setShow({ secondAxis });
           }}
-          label={t('f′ axis: an axis of its own for f′, at the right')}
+          label={t('f′ axis: a separate axis for f′ on the right')}
         >
           {`f′ ${t('axis')}`}
         </Toggle>

@@ -47,7 +47,7 @@ export function MeasuredView({ state, source, model }: MeasuredViewProps): JSX.E
       />
       <p class="hint">
         {t(
-          'From the histogram of {0} bins: ± tells how far the number of the values themselves can be. Without ± it is exact.',
+          'Computed from the histogram of {0} bins. ± is the largest possible error; without ±, the number is exact.',
           site.histogram.counts.length,
         )}
       </p>
@@ -142,7 +142,7 @@ function Actions({ state, site }: { readonly state: PanelState; readonly site: M
               normal: { mean: short(mean), deviation: short(std) },
             });
         }}
-        title={t('Put the normal distribution of the same mean and standard deviation beside it')}
+        title={t('Also show the normal distribution with this mean and standard deviation')}
         data-testid="fit-normal"
       >
         {t('Fit N(μ, σ)')}

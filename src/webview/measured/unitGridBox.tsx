@@ -32,7 +32,7 @@ export function UnitGridBox({ rows, windows }: UnitGridBoxProps): JSX.Element {
           ref={canvas}
           role="img"
           aria-label={t(
-            'Grid of {0} units and {1} windows of calls, {2} to {3}: {4} units are dead in the last one. The table of units tells each.',
+            'Grid of {0} units and {1} windows of calls, {2} to {3}: {4} units are dead in the last one. The table lists each unit.',
             rows.length,
             windows.length,
             windows[0]?.from ?? 0,

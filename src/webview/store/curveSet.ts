@@ -40,7 +40,7 @@ function content(curve: Curve): string {
 }
 
 /** Whether two curves show the same function, judging by their text and parameters. */
-export const isSameCurve = (a: Curve, b: Curve): boolean => a.type === b.type && content(a) === content(b);
+const isSameCurve = (a: Curve, b: Curve): boolean => a.type === b.type && content(a) === content(b);
 
 /** The result of adding curves. */
 export interface Added {

@@ -246,7 +246,7 @@ const isDrawable = ({ zMin, zMax, y }: View): boolean =>
   rangeProblem(zMin, zMax, 'z') === undefined && (!y || rangeProblem(y.min, y.max, 'y') === undefined);
 
 /** The state with distinct colours for all curves and without references to missing curves. */
-export function repaired(state: PanelState): PanelState {
+function repaired(state: PanelState): PanelState {
   const { selected, baseline, ...rest } = state;
   const slots = state.curves.map(({ slot }) => slot);
   const distinct = slots.every((slot, i) => slot !== undefined && slots.indexOf(slot) === i);

@@ -83,7 +83,7 @@ function CodeTable({ entry, params }: EntryDetailsProps): JSX.Element {
     const code = codeCallFor(entry, params, framework);
     return code === undefined ? [] : [{ framework, code }];
   });
-  if (rows.length === 0) return <p class="hint">{t('No framework has it under a name of its own.')}</p>;
+  if (rows.length === 0) return <p class="hint">{t('No framework has its own name for it.')}</p>;
   return (
     <table class="code-table" data-testid="code">
       <tbody>

@@ -193,7 +193,7 @@ function Microscope({ entry, params, label, slot, dtype, view }: MicroscopeProps
         <ChartBox
           spec={spec}
           label={t(
-            'Error of {0} in {1} against float64 on a logarithmic scale, z from {2} to {3}. The largest values and all effects stand below.',
+            'Error of {0} in {1} against float64 on a logarithmic scale, z from {2} to {3}. The largest values and all effects are listed below.',
             label,
             name,
             precise(zMin),

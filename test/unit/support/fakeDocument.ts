@@ -9,7 +9,7 @@ import {
 } from './fakeVscode';
 
 /** The events of {@link FakeDocument}s. */
-export const documentChanges = new FakeEvent<unknown>();
+const documentChanges = new FakeEvent<unknown>();
 
 /** A text in an editor. */
 export class FakeDocument {

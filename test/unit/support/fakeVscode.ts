@@ -111,7 +111,7 @@ export class FakeWorkspaceEdit {
 }
 
 /** A storage of the editor for an extension. It holds only what JSON can represent, like the real one. */
-export class FakeMemento {
+class FakeMemento {
   private readonly values = new Map<string, string>();
 
   get(key: string): unknown {

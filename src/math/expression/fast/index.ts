@@ -28,7 +28,7 @@ const MAX_FAILURES = 16;
 type Letters = readonly { readonly id: string; readonly default: number }[];
 
 /** How a curve will be used. */
-export interface FastOptions {
+interface FastOptions {
   /** Whether the parameters differ at every use, as learned ones do. */
   readonly parametersChange?: boolean;
   /**

@@ -15,7 +15,7 @@ const fixed = (constant: number): Polynomial => ({ constant, linear: 0, square: 
 /**
  * The polynomial of degree 2 or less that the tree computes around the point z; undefined if there is none.
  */
-export function polynomialAt(node: Node, z: number, valueOf: ValueOf): Polynomial | undefined {
+function polynomialAt(node: Node, z: number, valueOf: ValueOf): Polynomial | undefined {
   if (isConstant(node)) return fixed(valueOf(node));
   const at = (child: Node): Polynomial | undefined => polynomialAt(child, z, valueOf);
   switch (node.kind) {
@@ -177,7 +177,7 @@ function neighbour(z: number, side: 1 | -1): number {
 const MAX_ENDS = 2;
 
 /** The part of a program that is needed to find and check its pieces. */
-export interface Sampled {
+interface Sampled {
   /** f and f′ at one point. */
   at(z: number): { readonly f: number; readonly df: number };
   /** The places where branches may meet, ascending. */

@@ -11,7 +11,7 @@ export interface Exponential {
 }
 
 /** A ball, or a number far outside of the range of balls. */
-export type Wide = Ball | Exponential;
+type Wide = Ball | Exponential;
 
 const isBall = (a: Wide): a is Ball => 'mantissa' in a;
 

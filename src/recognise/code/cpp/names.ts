@@ -32,6 +32,7 @@ export interface CppNames {
   readonly includesLibrary: boolean;
 }
 
+/** Reads the names of a C++ file. */
 export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): Work<CppNames> {
   const names = new QualifiedNames(known, (node) => nameOf(node, text));
   const ownMethods = new Set<string>();

@@ -23,7 +23,7 @@ const MAX_INSIDE = 30;
 const MAX_METHODS = 8;
 
 /** The value that a function computes. It may depend on one unknown number. */
-export interface FunctionBody extends LoweredFunction {
+interface FunctionBody extends LoweredFunction {
   readonly parameter: string | undefined;
 }
 

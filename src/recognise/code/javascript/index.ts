@@ -56,8 +56,10 @@ const languages = {
 /** JavaScript, with JSX or without. */
 export const createJavaScriptDocument = (text: string): SourceDocument =>
   new LezerDocument(languages.javascript, text);
+/** A TypeScript document. */
 export const createTypeScriptDocument = (text: string): SourceDocument =>
   new LezerDocument(languages.typescript, text);
+/** A TypeScript document with JSX. */
 export const createTsxDocument = (text: string): SourceDocument => new LezerDocument(languages.tsx, text);
 
 function* recognise(root: SyntaxNode, text: string): Work<Recognised> {

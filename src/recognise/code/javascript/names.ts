@@ -32,6 +32,7 @@ export interface JavaScriptNames {
   readonly importsLibrary: boolean;
 }
 
+/** Reads the names of a JavaScript or TypeScript file. */
 export function* readNames(root: SyntaxNode, text: string): Work<JavaScriptNames> {
   const scopes = new Scopes();
   const ownMethods = new Set<string>();

@@ -33,6 +33,7 @@ export interface RustNames {
   readonly crates: ReadonlySet<string>;
 }
 
+/** Reads the names of a Rust file. */
 export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): Work<RustNames> {
   const names = new QualifiedNames(known, (node) => nameOf(node, text));
   const ownMethods = new Set<string>();

@@ -16,6 +16,7 @@ const FUNCTIONS =
 const ALWAYS =
   /^torch\.(?:nn\.functional\.)?(?:relu|leaky_relu|elu|selu|celu|hardtanh|threshold|rrelu|sigmoid|tanh)_$/;
 
+/** Findings about an in-place activation on a tensor that is used again. */
 export function reusedInPlace(flow: Flow, calls: readonly SyntaxNode[]): Finding[] {
   const { text } = flow.resolver;
   if (!/inplace\s*=\s*True|\w_\(/.test(text)) return [];

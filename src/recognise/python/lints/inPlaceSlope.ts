@@ -22,6 +22,7 @@ const SIGNED: Readonly<Record<string, string>> = {
 export const mayHaveSlopes = ({ text }: PythonAnalysis): boolean =>
   /elu/i.test(text) && /inplace|elu_\(/.test(text);
 
+/** Findings about in-place activations with a negative slope or α. */
 export function inPlaceSlopes(analysis: PythonAnalysis): Finding[] {
   if (!mayHaveSlopes(analysis)) return [];
   return analysis.references().flatMap((reference): Finding[] => {

@@ -10,6 +10,7 @@ import { argumentsOf, attributeParts, callParts, textOf, type SyntaxNode } from 
 const SOURCE = 'https://docs.pytorch.org/docs/stable/generated/torch.nn.PReLU.html';
 const PRELU = 'torch.nn.PReLU';
 
+/** Findings about a PReLU that is shared by layers, or whose slopes have weight decay. */
 export function preluLints(flow: Flow, analysis: PythonAnalysis, calls: readonly SyntaxNode[]): Finding[] {
   if (!analysis.text.includes('PReLU')) return [];
   return [

@@ -20,6 +20,7 @@ const LINEAR = 'torch.nn.Linear';
 const REGRESSION =
   /^torch\.nn\.(?:(?:MSE|L1|SmoothL1|Huber)Loss|functional\.(?:mse|l1|smooth_l1|huber)_loss)$/;
 
+/** Findings about layers that do not fit their neighbours. */
 export function structureLints(analysis: PythonAnalysis): Finding[] {
   const { text, tree } = analysis;
   if (!text.includes('torch')) return [];

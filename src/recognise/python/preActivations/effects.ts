@@ -23,6 +23,7 @@ export interface Effects {
   readonly stored: Set<string>;
 }
 
+/** The effects of code that has none. */
 export const noEffects = (): Effects => ({ mayChange: false, isUncounted: false, stored: new Set() });
 
 /** Functions, whose code runs when they are called, so only the call counts. */
