@@ -8,8 +8,10 @@ import type { FormReader } from './form';
 const MAX_BODY_LENGTH = 4000;
 /** Maximum number of enclosing nodes in which names are looked for. */
 const MAX_DEPTH = 60;
+/** A node with more children is no binary operation. */
+const MAX_OPERATION = 8;
 /** Longer conditions say more than which function is meant. */
-const LONGEST_CONDITION = 80;
+const MAX_CONDITION_LENGTH = 80;
 
 /**
  * The names around a node.
@@ -52,11 +54,19 @@ function conditionOver(node: SyntaxNode, text: string): string | undefined {
   const [condition, then] = partsOf(parent);
   if (then?.from !== node.from || !condition) return undefined;
   const source = textOf(condition, text);
-  return source.length <= LONGEST_CONDITION && !/[<>]/.test(source) ? source : undefined;
+  return source.length <= MAX_CONDITION_LENGTH && !/[<>]/.test(source) ? source : undefined;
 }
 
 /** Whether the node is added to or multiplied with something. */
 function isOperand(node: SyntaxNode, reader: FormReader): boolean {
-  const form = node.parent ? reader.form(node.parent) : undefined;
+  const { parent } = node;
+  const form = parent && hasFewChildren(parent) ? reader.form(parent) : undefined;
   return form?.kind === 'binary' && /^[-+*/]$/.test(form.sign);
+}
+
+/** Whether the node can be a binary operation, which has three children and comments; a block has any number. */
+function hasFewChildren({ firstChild }: SyntaxNode): boolean {
+  let count = 0;
+  for (let child = firstChild; child && count <= MAX_OPERATION; child = child.nextSibling) count++;
+  return count <= MAX_OPERATION;
 }
