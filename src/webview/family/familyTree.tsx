@@ -124,24 +124,21 @@ function Row({ row, level, ...props }: RowProps): JSX.Element {
   const sign = relative ? KINSHIP_SIGNS[relative.kinship] : '';
   const sentence = relative && `${relative.declaring.name}: ${t(relative.relation.text)}`;
   return (
-    <li
-      role="treeitem"
-      data-path={path}
-      tabIndex={path === active ? 0 : -1}
-      aria-level={level}
-      aria-label={relative ? `${entry.name}: ${kinshipName(relative.kinship)}, ${label ?? ''}` : entry.name}
-      aria-description={sentence}
-      aria-selected={isRoot}
-      {...(below > 0 && { 'aria-expanded': children.length > 0 })}
-      {...(isRoot && { 'aria-current': true })}
-      onFocus={(event) => {
-        event.stopPropagation();
-        onActive(path);
-      }}
-    >
+    <li role="none">
       <div
         class="family-row"
+        role="treeitem"
+        data-path={path}
+        tabIndex={path === active ? 0 : -1}
+        aria-level={level}
+        aria-description={sentence}
+        aria-selected={isRoot}
+        {...(below > 0 && { 'aria-expanded': children.length > 0 })}
+        {...(isRoot && { 'aria-current': true })}
         title={sentence}
+        onFocus={() => {
+          onActive(path);
+        }}
         onClick={() => {
           onShow(row);
         }}
@@ -160,15 +157,25 @@ function Row({ row, level, ...props }: RowProps): JSX.Element {
         )}
         <Sparkline entry={entry} />
         <span class="family-text">
-          <span class="family-name">{entry.name}</span>
+          <span class="family-name">{entry.name} </span>
           {relative && (
             <span class="family-relation">
-              {sign !== '' && <span class="family-sign">{sign}</span>} {label}
+              <span class="visually-hidden">{kinshipName(relative.kinship)}</span>{' '}
+              {sign !== '' && (
+                <span class="family-sign" aria-hidden="true">
+                  {sign}
+                </span>
+              )}{' '}
+              {label}
             </span>
           )}
         </span>
       </div>
-      {relative && path === active && <p class="family-sentence">{sentence}</p>}
+      {relative && path === active && (
+        <p class="family-sentence" aria-hidden="true">
+          {sentence}
+        </p>
+      )}
       {children.length > 0 && (
         <ul role="group">
           {children.map((child) => (
