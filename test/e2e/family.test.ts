@@ -19,7 +19,7 @@ describe('the family tree in Details', () => {
       .evaluate(({ ownerDocument: { activeElement } }) => {
         const row = activeElement?.cloneNode(true) as Element;
         for (const hidden of row.querySelectorAll('[aria-hidden="true"]')) hidden.remove();
-        return (row.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+        return row.textContent.replaceAll(/\s+/g, ' ').trim();
       });
   const shown = (): Promise<string> =>
     panel().getByRole('tabpanel', { name: 'Details' }).locator('h2').innerText();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { FrameLocator, Locator } from 'playwright-core';
+import { becomes } from './eventually';
 import { Workbench } from './workbench';
 
 const FILE = '<img src=x onerror=hit()>.py';
@@ -83,7 +84,11 @@ describe('a workspace that means harm', () => {
     await workbench.runCommand('Explorer: Focus on Activations in Workspace View');
     const tree = workbench.page.getByRole('tree', { name: /Activations/ });
     const leaky = tree.getByRole('treeitem', { name: /^Leaky ReLU/ });
-    await leaky.click();
+    // A click while the view is still being filled may come to nothing.
+    await becomes(async () => {
+      if ((await leaky.getAttribute('aria-expanded')) === 'false') await leaky.click();
+      return leaky.getAttribute('aria-expanded');
+    }, 'true');
     await tree
       .getByRole('treeitem', { name: /command:workbench/ })
       .first()
