@@ -39,7 +39,8 @@ export const GROWING: readonly GrowingInput[] = [
   {
     shape: 'calls within each other',
     language: 'cpp',
-    size: 500,
+    // The text of so many is longer than a formula may be, at either size.
+    size: 1000,
     make: (n) => `float f(float x){ return ${'fmax(x,'.repeat(n)}0${')'.repeat(n)}; }`,
   },
   {
