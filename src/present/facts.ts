@@ -56,7 +56,7 @@ export function costFact(entry: ActivationEntry): Fact {
   return {
     title,
     text: ` ${t(
-      '{0} exponentials or other transcendental functions, {1} divisions or roots.',
+      'exponentials and other transcendental functions: {0}; divisions and roots: {1}.',
       transcendental,
       divisions,
     )}`,
