@@ -41,7 +41,7 @@ export async function walkthroughPictures(): Promise<void> {
 async function hover(workbench: Workbench): Promise<Clip> {
   const { widget } = await workbench.hoverOver('nn.LeakyReLU(0.2)', { text: 'Leaky ReLU', image: true });
   const line = workbench.page.locator('.view-line').filter({ hasText: 'LeakyReLU(0.2' }).first();
-  return clipAround([line.locator('span').first(), widget], { maxWidth: 640, maxHeight: 260 });
+  return clipAround([line.locator('span').first(), widget], { maxWidth: 860, maxHeight: 440 });
 }
 
 async function expression(workbench: Workbench): Promise<Clip> {
