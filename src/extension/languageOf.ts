@@ -8,7 +8,7 @@ import {
   type SourceLanguage,
 } from '../recognise/languageIds';
 
-/** What the editor calls a file whose language no extension contributes. */
+/** The editor's language id for a file whose language no extension contributes. */
 const PLAIN = 'plaintext';
 
 /**

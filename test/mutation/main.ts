@@ -7,6 +7,7 @@
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
+import { randomFrom } from '../fuzz/random';
 import { mutationsOf, type Mutation } from './mutations';
 import { testsOf } from './testsOf';
 
@@ -22,17 +23,6 @@ const LAYERS = [
 /** A change that makes a program run forever is noticed too. */
 const LIMIT_MS = 180_000;
 
-/** A generator of numbers in [0, 1), for draws that can be repeated (mulberry32). */
-function random(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), state | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
 function filesIn(folder: string): readonly string[] {
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -42,7 +32,7 @@ function filesIn(folder: string): readonly string[] {
 }
 
 function draw(count: number, seed: number, folders: readonly string[]): readonly Mutation[] {
-  const next = random(seed);
+  const next = randomFrom(seed);
   const pools = folders.map((folder) => filesIn(folder).filter((file) => testsOf(file).length > 0));
   const drawn = new Map<string, Mutation>();
   for (let i = 0; drawn.size < count && i < count * 20; i++) {

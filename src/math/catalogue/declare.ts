@@ -9,7 +9,7 @@ import { scope } from './scope';
 import { shapeOf, type Shape } from './shape';
 import type { ActivationEntry, Formula, ParameterValues } from './types';
 
-/** What is computed from a declaration where it does not say otherwise. */
+/** The properties that are derived from the formula if a declaration does not give them. */
 type Derived = 'value' | 'slope' | 'kinks' | 'range' | 'monotonicity' | 'zeroGradient';
 
 /** An activation as one writes it down: its formula, and what no formula tells. */

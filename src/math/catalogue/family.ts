@@ -48,7 +48,7 @@ export function relativesOf(entry: ActivationEntry): readonly Relative[] {
   return ORDER.flatMap((kinship) => relatives.filter((relative) => relative.kinship === kinship));
 }
 
-/** What the target is to the entry that declares the claim. */
+/** The kinship of the target, as seen from the entry that declares the claim. */
 function kinshipOf(entry: ActivationEntry, target: ActivationEntry, claim: RelationClaim): Kinship {
   if (claim.limit ?? claim.targetLimit) return 'limit';
   if (claim.within !== undefined) return 'near';

@@ -13,7 +13,7 @@ type Row<C = Choices> = readonly [
   when?: ((params: ParameterValues) => boolean) | undefined,
 ];
 
-/** What was measured of one activation. */
+/** The measured slopes at the kinks of one activation, by framework. */
 interface Measurements {
   readonly pytorch?: readonly Row[];
   readonly jax?: readonly Row[];
@@ -50,7 +50,7 @@ export const CODE = {
   kerasNumpy: 'keras/src/backend/{backend}/numpy.py',
 } as const;
 
-/** What the frameworks take for f′ at the kinks: each was run there, and the code that decides was read. */
+/** The values of f′ that frameworks use at the kinks. Each framework was run there, and its code was read. */
 export function measuredSlopes({ keras = [], ...others }: Measurements): readonly KinkSlopes[] {
   const frameworks = ['pytorch', 'jax', 'tensorflow'] as const;
   return [

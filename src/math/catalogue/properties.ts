@@ -7,7 +7,7 @@ import { defaultParams } from './parameters';
 import { scope } from './scope';
 import type { ActivationEntry, Interval, Monotonicity } from './types';
 
-/** What an activation can be asked for. */
+/** The properties by which activations can be searched. */
 export const PROPERTIES = [
   'smooth',
   'bounded',

@@ -187,7 +187,7 @@ function leaky(
   };
 }
 
-/** What a negative slope α outside 0 < α < 1 means. */
+/** A warning for a negative slope α outside 0 < α < 1. */
 function slopeCaution(symbol: string, slope: number): string | undefined {
   if (slope > 1) {
     return `${symbol} > 1: max(z, ${symbol}z) is no longer this function, for there max picks ${symbol}z above 0 and z below.`;

@@ -1,4 +1,4 @@
 import { Scope } from '../expression/scope';
 
-/** What formulas of the catalogue, and those that people type, may call. The catalogue declares its entries in it. */
+/** The functions that formulas can call, both in the catalogue and in typed expressions. The catalogue adds its entries to it. */
 export const scope = new Scope();

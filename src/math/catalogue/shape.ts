@@ -2,7 +2,7 @@ import { snap } from '../numerics/snap';
 import type { FormulaCurve } from '../expression/formulaCurve';
 import type { Interval, Kink, Monotonicity, ParameterValues } from './types';
 
-/** What a curve looks like, found from its formula: kinks and flat pieces by its branches, the rest by sampling. */
+/** The shape of a curve, derived from its formula: kinks and flat pieces from its branches, the rest by sampling. */
 export interface Shape {
   readonly kinks: readonly Kink[];
   readonly zeroGradient: readonly Interval[];

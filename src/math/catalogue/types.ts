@@ -59,7 +59,7 @@ export type SlopeChoice = 'left' | 'right' | 'mean' | 'zero';
 
 export type KerasBackend = 'tensorflow' | 'jax' | 'torch';
 
-/** What one way of writing the activation takes for f′ at its kinks. */
+/** The values of f′ at the kinks that one spelling of the activation uses. */
 export interface KinkSlopes {
   readonly framework: Framework;
   /** Keras leaves the derivative to its backend. */

@@ -4,7 +4,7 @@ import type { FitTarget, Steps } from './target';
 export interface Extreme {
   readonly z: number;
   readonly error: number;
-  /** What f is or tends to there. */
+  /** The value or limit of f there. */
   readonly f: number;
 }
 

@@ -1,4 +1,4 @@
-/** What may be asked for of a fit. */
+/** The limits of what a fit can be asked for. */
 export const FIT_LIMITS = {
   pieces: { min: 1, max: 64 },
   /** Of numerator and denominator. */

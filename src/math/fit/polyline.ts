@@ -53,7 +53,7 @@ class Hull {
   }
 }
 
-/** What a polyline has to stay close to. */
+/** The points that a polyline has to stay close to. */
 export interface Tube {
   /** Ascending in z, one at each place. Places that turn out to matter are added. */
   readonly samples: Sample[];

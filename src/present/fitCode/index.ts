@@ -5,7 +5,7 @@ import { interpCall, pythonCode } from './python';
 export const FIT_LANGUAGES = ['numpy', 'pytorch', 'c'] as const;
 export type FitLanguage = (typeof FIT_LANGUAGES)[number];
 
-/** What the code is of, for its names and its first comment. */
+/** The subject of the code, for its names and its first comment. */
 export interface FitTitle {
   /** `SiLU`, or the text of an expression. */
   readonly label: string;

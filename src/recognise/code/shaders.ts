@@ -20,7 +20,7 @@ export interface ShaderText {
   readonly language?: ShaderLanguage | undefined;
 }
 
-/** What shaders say of their language. */
+/** Text that shows in which language a shader is written. */
 const SAYS: readonly (readonly [ShaderLanguage, RegExp])[] = [
   [
     'wgsl',
@@ -47,7 +47,7 @@ interface Shader {
   readonly source: SourceDocument;
 }
 
-/** What a program says together with the shaders in its strings. */
+/** The activations of a program together with those of the shaders in its strings. */
 export function* withShaders(
   found: Recognised,
   texts: readonly ShaderText[],

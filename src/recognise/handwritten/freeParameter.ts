@@ -1,5 +1,6 @@
 /** Formulas with one number that is not known from the source: `x > 0 ? x : slope * x`. */
 
+import { Memo } from '../../math/memo';
 import { compile, parse } from '../../math/language';
 import { sizeOf } from '../../math/expression/tree';
 import { identify } from '../../math/identify';
@@ -36,18 +37,11 @@ const GIVEN: ReadonlySet<string> = new Set([
 
 /** Number of texts whose identity is cached. */
 const CACHE_SIZE = 500;
-const identities = new Map<string, FreelyIdentified | null>();
+const identities = new Memo<{ readonly found: FreelyIdentified | undefined }>(CACHE_SIZE);
 
 /** The entry that a text with {@link PARAMETER_NAME} equals for every value of it. */
-export function identityWithParameter(text: string): FreelyIdentified | undefined {
-  let identity = identities.get(text);
-  if (identity === undefined) {
-    identity = identified(text) ?? null;
-    if (identities.size >= CACHE_SIZE) identities.clear();
-    identities.set(text, identity);
-  }
-  return identity ?? undefined;
-}
+export const identityWithParameter = (text: string): FreelyIdentified | undefined =>
+  identities.get(text, () => ({ found: identified(text) })).found;
 
 function identified(text: string): FreelyIdentified | undefined {
   const parsed = parse(text);

@@ -1,6 +1,7 @@
 /** Identifies a hand-written expression, whatever language it was lowered from. */
 
 import { defaultParams } from '../../math/catalogue';
+import { Memo } from '../../math/memo';
 import { compile } from '../../math/language';
 import { parse } from '../../math/language';
 import { sizeOf } from '../../math/expression/tree';
@@ -20,8 +21,8 @@ export const MAX_NODES = 100;
 /** Number of texts whose identity is cached. */
 const CACHE_SIZE = 500;
 
-/** Identities by text in the expression language; null if there is none or the text cannot be compiled. */
-const identities = new Map<string, Identified | null>();
+/** Identities by text in the expression language; none is found if the text cannot be compiled. */
+const identities = new Memo<{ readonly found: Identified | undefined }>(CACHE_SIZE);
 
 /**
  * Whether the equality is no accident. A negative slope of −1, of which the entry warns, is not intended. A
@@ -41,15 +42,8 @@ export function isUsual({ entry, params }: Identified): boolean {
 }
 
 /** The catalogue entry that the text is meant to equal. */
-export function identityOf(text: string): Identified | undefined {
-  let identity = identities.get(text);
-  if (identity === undefined) {
-    identity = identified(text) ?? null;
-    if (identities.size >= CACHE_SIZE) identities.clear();
-    identities.set(text, identity);
-  }
-  return identity ?? undefined;
-}
+export const identityOf = (text: string): Identified | undefined =>
+  identities.get(text, () => ({ found: identified(text) })).found;
 
 /** A number that occurs neither in entries nor in code. */
 const ANOTHER_NUMBER = 0.618273649;

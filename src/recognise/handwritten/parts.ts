@@ -16,7 +16,7 @@ export interface Part {
   readonly varies: boolean;
 }
 
-/** What was found on the way. */
+/** Facts found while a formula is lowered. */
 export interface Findings {
   /** Source text of the one variable. */
   variable: string | undefined;

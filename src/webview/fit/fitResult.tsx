@@ -15,7 +15,7 @@ import { fitCharts, worstOf } from './fitCharts';
 import { FitTables } from './fitTables';
 import type { ShownFit } from './useFit';
 
-/** What an int8 table does, in a sentence. */
+/** A sentence that says how an int8 table is used. */
 export const tableModel = (): string =>
   t(
     'Model: z is rounded to int8 and f is looked up in a table of 256 int8 outputs. The scales span the range of z and what f takes there; both hold 0.',

@@ -14,6 +14,7 @@ import { siteText } from '../measured/sourceSelect';
 import type { Experiment } from './experiment';
 import type { InspectedLayer, LabModel } from './labClient';
 import { DensityDrawing } from './densityDrawing';
+import { NetworkSelect } from './networkSelect';
 
 /** The id of the choice that is no site. */
 const NONE = '';
@@ -118,15 +119,7 @@ function Beside({ site, experiment, model }: BesideProps): JSX.Element {
   return (
     <>
       <div class="lab-beside-choice">
-        <Select
-          label={t('Network')}
-          value={String(run)}
-          options={entrants.map(({ label }, i) => ({ id: String(i), label }))}
-          onChange={(id) => {
-            setChosen(Number(id));
-          }}
-          testId="lab-beside-run"
-        />
+        <NetworkSelect entrants={entrants} run={run} onChange={setChosen} testId="lab-beside-run" />
         <Select
           label={t('Layer')}
           value={String(layer)}
@@ -180,7 +173,7 @@ interface FactsTableProps {
   readonly reading: InspectedLayer | undefined;
 }
 
-/** What is measured of both, side by side. */
+/** The measurements of both, side by side. */
 function FactsTable({ site, name, reading }: FactsTableProps): JSX.Element {
   const share = (value: number | null | undefined): string =>
     typeof value === 'number' ? shareText(value) : '–';

@@ -6,11 +6,11 @@ import type { LabDetail } from '../../math/lab/run';
 import { seriesStyle } from '../../present/palette';
 import { useServices } from '../context';
 import { Disclosure } from '../controls/disclosure';
-import { Select } from '../lens/select';
 import { ValuesTables } from '../lens/valuesTable';
 import { gradientChart } from './charts';
 import type { Experiment } from './experiment';
 import type { InspectedUnit, LabModel } from './labClient';
+import { NetworkSelect } from './networkSelect';
 import { StepChartBox } from './stepChartBox';
 import { LayerGrid } from './unitGrid';
 import { binsOf, unitFate, unitStory } from './unitText';
@@ -45,15 +45,7 @@ export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Elemen
   return (
     <section>
       <h2>{t('Units')}</h2>
-      <Select
-        label={t('Network')}
-        value={String(run)}
-        options={entrants.map(({ label }, i) => ({ id: String(i), label }))}
-        onChange={(id) => {
-          setChosen(Number(id));
-        }}
-        testId="lab-unit-run"
-      />
+      <NetworkSelect entrants={entrants} run={run} onChange={setChosen} testId="lab-unit-run" />
       <p class="hint">
         {t(
           'Each row is a hidden unit over the steps. The higher its bars, the more samples it is active for: its slope is other than 0 there. A row that is struck through is dead from there on. Choose a unit to see why.',

@@ -37,7 +37,7 @@ export const torchAlongDim = (name: string): Spelling =>
 export const torchMethod = (names: readonly string[], args?: Signature): Spelling =>
   torch('method', names, args);
 
-/** What PyTorch takes as a name: `TransformerEncoderLayer(activation=…)`, `RNN(nonlinearity=…)`, `calculate_gain(…)`. */
+/** A name in a string, as PyTorch accepts it: `TransformerEncoderLayer(activation=…)`, `RNN(nonlinearity=…)`, `calculate_gain(…)`. */
 export const torchString = (name: string, args?: Signature): Spelling => torch('string', [name], args);
 
 /** `keras`, its homes within TensorFlow, and the package that keeps Keras 2. */
@@ -117,7 +117,7 @@ export const tensorflow = (
 export const jax = (names: readonly string[], args: Signature = [], note?: string): Spelling =>
   jaxLibrary('function', under(['jax'], names), [arg('x'), ...args], note);
 
-/** What flax.linen and flax.nnx re-export from jax.nn. */
+/** Functions of jax.nn that flax.linen and flax.nnx re-export. */
 export const flax = (names: readonly string[], args: Signature = [], note?: string): Spelling =>
   flaxLibrary(
     'function',

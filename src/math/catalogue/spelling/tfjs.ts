@@ -15,5 +15,5 @@ export const op = (name: string, args: Signature = []): Spelling[] => [
 export const layer = (name: string, args?: Signature, note?: string): Spelling =>
   spell('class', [`tf.layers.${name}`], args, note);
 
-/** What `activation: …` takes. */
+/** A name in a string, as the option `activation: …` accepts it. */
 export const string = (name: string, args?: Signature): Spelling => spell('string', [name], args);

@@ -143,3 +143,17 @@ export interface FormReader {
   /** The start of an expression, if the grammar puts something before it. */
   startOf?(node: SyntaxNode): number;
 }
+
+/** Maximum number of parentheses, casts and copies around an expression that are looked through. */
+const MAX_WRAPPERS = 4;
+
+/** The expression without the parentheses, casts and copies around it. */
+export function unwrapped(reader: FormReader, node: SyntaxNode): SyntaxNode {
+  let inner = node;
+  for (let depth = 0; depth < MAX_WRAPPERS; depth++) {
+    const form = reader.form(inner);
+    if (form?.kind !== 'same') break;
+    inner = form.of;
+  }
+  return inner;
+}

@@ -37,15 +37,12 @@ import {
   type LevelFunction,
   type Named,
 } from './derivatives';
-import type { FormReader, FunctionForm } from './form';
+import { unwrapped, type FormReader, type FunctionForm } from './form';
 import { FileFunctions, type Reading } from './functions';
 import { ManyLowering } from './manyLowering';
 import { contentFrom, eachShort, highNodes } from './nodes';
 import { SoftmaxForms } from './softmax';
 import { surroundingsOf } from './surroundings';
-
-/** Maximum depth of casts within casts. */
-const MAX_DEPTH = 4;
 
 /** Text that only limits a number to a range: `max(z, 0)`, `(z > 0 ? z : 0)`. */
 const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
@@ -232,7 +229,9 @@ export class HandWritten {
     const { step } = form ?? {};
     if (!form || !step || (step.kind !== 'if' && this.isPlain(step.value))) return undefined;
     const extent =
-      step.kind === 'let' || step.kind === 'return' ? this.extentOf(this.unwrapped(step.value)) : form.whole;
+      step.kind === 'let' || step.kind === 'return'
+        ? this.extentOf(unwrapped(this.reader, step.value))
+        : form.whole;
     for (const reading of this.functions.store(form)) {
       const found = isFunctionShaped(reading) && this.reference(node, extent, reading, false);
       if (found) return found;
@@ -318,7 +317,7 @@ export class HandWritten {
    * definition.
    */
   private isPlainCall(node: SyntaxNode): boolean {
-    const form = this.reader.form(this.unwrapped(node));
+    const form = this.reader.form(unwrapped(this.reader, node));
     if (form?.kind !== 'call' || form.callee.kind === 'math') return false;
     if (form.callee.kind === 'activation') return true;
     const own = this.functions.named(form.callee.name);
@@ -329,18 +328,7 @@ export class HandWritten {
 
   /** Whether the value is a name, which is judged where it is assigned, or a plain call. */
   private isPlain(node: SyntaxNode): boolean {
-    return this.reader.form(this.unwrapped(node))?.kind === 'name' || this.isPlainCall(node);
-  }
-
-  /** The expression without parentheses and casts around it. */
-  private unwrapped(node: SyntaxNode): SyntaxNode {
-    let inner = node;
-    for (let depth = 0; depth < MAX_DEPTH; depth++) {
-      const form = this.reader.form(inner);
-      if (form?.kind !== 'same') break;
-      inner = form.of;
-    }
-    return inner;
+    return this.reader.form(unwrapped(this.reader, node))?.kind === 'name' || this.isPlainCall(node);
   }
 }
 

@@ -8,7 +8,7 @@ import { functionOf } from '../../handwritten/functions';
 import type { ActivationReference } from '../../types';
 import type { Extent } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
-import type { Form, FormReader } from './form';
+import { unwrapped, type Form, type FormReader } from './form';
 import { NormalisedScope, baseName } from './normalisedScope';
 
 /** Longer expressions are none. */
@@ -98,7 +98,7 @@ export class SoftmaxForms {
   /** What a logarithm is of, alone or added to a maximum. */
   private logarithmIn(node: SyntaxNode, scope: NormalisedScope, depth = 0): SyntaxNode | undefined {
     if (depth > MAX_DEPTH) return undefined;
-    const inner = this.unwrapped(node);
+    const inner = unwrapped(this.reader, node);
     const form = this.reader.form(inner);
     if (form?.kind === 'call') return this.argumentOf(form, LOGARITHM);
     if (form?.kind === 'binary' && form.sign === '+')
@@ -111,7 +111,7 @@ export class SoftmaxForms {
   /** What the exponentials are that a number is the sum of, by their keys. */
   private summed(node: SyntaxNode, scope: NormalisedScope, depth = 0): ReadonlySet<string> {
     if (depth > MAX_DEPTH) return new Set();
-    const inner = this.unwrapped(node);
+    const inner = unwrapped(this.reader, node);
     const source = this.source(inner);
     const form = this.reader.form(inner);
     if (form?.kind === 'binary' && form.sign === '+') {
@@ -144,7 +144,7 @@ export class SoftmaxForms {
 
   /** By which an exponential is told from others: its source, and what it is stored in. Empty for anything else. */
   private keysOf(node: SyntaxNode, scope: NormalisedScope, depth = 0): ReadonlySet<string> {
-    const inner = this.unwrapped(node);
+    const inner = unwrapped(this.reader, node);
     const key = this.exponentialKey(inner, scope);
     if (key !== undefined) return new Set([key]);
     return this.reader.form(inner)?.kind === 'name'
@@ -180,7 +180,7 @@ export class SoftmaxForms {
     const form = this.reader.form(node);
     const exponent = form?.kind === 'call' ? this.argumentOf(form, EXPONENTIAL) : undefined;
     if (!exponent || exponent.to - exponent.from > LONGEST) return undefined;
-    const source = this.source(this.unwrapped(exponent));
+    const source = this.source(unwrapped(this.reader, exponent));
     const made = /^\w+$/.test(source) ? scope.valuesOf(source) : [];
     const isOfLogits = [source, ...made.map((value) => this.source(value))].every(
       (each) => !NOT_LOGITS.test(each),
@@ -199,11 +199,12 @@ export class SoftmaxForms {
 
   /** The sum that something is one divided by. */
   private inverted(node: SyntaxNode, scope: NormalisedScope): SyntaxNode | undefined {
-    const inner = this.unwrapped(node);
+    const inner = unwrapped(this.reader, node);
     const form = this.reader.form(inner);
     for (const value of form?.kind === 'name' ? scope.valuesOf(this.source(inner)) : [inner]) {
-      const made = this.reader.form(this.unwrapped(value));
-      const one = made?.kind === 'binary' && made.sign === '/' && this.reader.form(this.unwrapped(made.left));
+      const made = this.reader.form(unwrapped(this.reader, value));
+      const one =
+        made?.kind === 'binary' && made.sign === '/' && this.reader.form(unwrapped(this.reader, made.left));
       if (one && one.kind === 'number' && one.value === 1) return made.right;
     }
     return undefined;
@@ -229,16 +230,6 @@ export class SoftmaxForms {
       expression: getEntry(id)?.formula.plain ?? '',
       difference: 0,
     };
-  }
-
-  private unwrapped(node: SyntaxNode): SyntaxNode {
-    let inner = node;
-    for (let depth = 0; depth < MAX_DEPTH; depth++) {
-      const form = this.reader.form(inner);
-      if (form?.kind !== 'same') break;
-      inner = form.of;
-    }
-    return inner;
   }
 
   private source(node: SyntaxNode): string {

@@ -8,7 +8,7 @@ import { entering, textOf, walk, type SyntaxNode } from '../syntax';
 export const MAY_HOLD_SHADERS =
   /`[^`]*(?:@compute|@fragment|@group|\bfn\s+\w+\s*\(|\bvoid\s+main\s*\(|\bgl_\w|\b(?:float|vec[234])\s+\w+\s*\()/;
 
-/** What names a shader's language: a tag or comment before it, and the property that takes it. */
+/** Text that names a shader's language: a tag or comment before it, or the property that it is assigned to. */
 const BEFORE =
   /(?:\/\*\s*(wgsl|glsl)\s*\*\/\s*|\b(wgsl|glsl|frag|vert)|\b(?:fragment|vertex)Shader\s*:\s*)$/i;
 /** So far before a string a name of its language stands. */

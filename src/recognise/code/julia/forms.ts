@@ -35,7 +35,7 @@ const CONSTANTS: ReadonlyMap<string, number> = new Map([
 ]);
 /** Conversions of their last argument. */
 const CONVERSIONS = /^(?:T|B?Float(?:16|32|64)|oftype|convert|float|identity)$/;
-/** What a conversion is bound to: `T = eltype(x)`. */
+/** The binding of a conversion to a type's name: `T = eltype(x)`. */
 const TYPE_OF = /^(?:float\()?(?:eltype|typeof)\(/;
 /** Macros that say how, not what. */
 const TRANSPARENT = /^@(?:\.|fastmath|inline|inbounds|views|simd|__dot__)$/;

@@ -22,7 +22,7 @@ const SCOPES = new Set([
 const MODULES = new Set(['ModuleDefinition', 'Program']);
 /** Modules whose functions of numbers are the language's own. */
 const OF_NUMBERS = /^(?:Base(?:\.Math)?|SpecialFunctions|NaNMath|CUDA|Statistics)$/;
-/** Whose assignments give fields or arguments, no variables. */
+/** Nodes whose assignments define fields or arguments, not variables. */
 const NO_VARIABLES = new Set(['StructDefinition', 'KeywordArguments', 'Arguments']);
 
 /** The dotted name that a node consists of. */

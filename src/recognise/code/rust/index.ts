@@ -66,7 +66,7 @@ const MAX_CHAIN = 30;
 const LIBRARY = /\b(?:candle|burn|tch)|\buse\s+crate::[^;]*\bTensor\b/;
 /** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN = /(?:\.|::)\s*(?:max|min|clamp|abs|exp|exp_m1|tanh|ln_1p)\(|\berfc?f?\(|\bif\b[^{;]*[<>]/;
-/** What an activation in a shader needs. */
+/** Calls without which a shader holds no activation. */
 const IN_SHADER = /\b(?:max|exp|tanh|select|clamp)f?\(/;
 /** Shaders and kernels that programs keep in strings. */
 const SHADERS = {
