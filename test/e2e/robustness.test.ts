@@ -86,11 +86,11 @@ describe('the preview when things go wrong', () => {
   });
 
   it('is there again with its curves after a reload', async () => {
-    await by('add-activation').fill('selu');
+    await by('add-activation').fill('mish');
     await by('add-activation').press('Enter');
-    await by('curve').filter({ hasText: 'SELU' }).waitFor();
+    await by('curve').filter({ hasText: 'Mish' }).waitFor();
     const before = await rows();
-    await workbench.reload('selu');
+    await workbench.reload('mish');
     await by('curve').first().waitFor();
     await becomes(rows, before);
   });
