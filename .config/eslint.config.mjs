@@ -7,7 +7,7 @@ import tseslint from 'typescript-eslint';
 
 const root = path.resolve(import.meta.dirname, '..');
 
-/** What each layer may import besides itself; nothing else in src, ever. */
+/** The layers that each layer may import besides itself; it may import nothing else in src. */
 const LAYERS = {
   l10n: [],
   math: ['l10n'],

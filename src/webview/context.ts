@@ -8,7 +8,7 @@ import type { Notice } from './store/notices';
 import type { Dispatch } from './store/store';
 import type { Host } from './vscodeApi';
 
-/** What all parts of the panel may use besides their own properties. */
+/** Shared by all parts of the panel, besides their own properties. */
 export interface Services {
   readonly dispatch: Dispatch;
   /**

@@ -107,7 +107,7 @@ async function drags(): Promise<string[]> {
   return lines;
 }
 
-/** What a person waits for in the panel, in a real workbench in headless Chromium. */
+/** Waiting times in the panel, in a real workbench in headless Chromium. */
 export async function benchPanel(): Promise<string[]> {
   await startSession();
   try {

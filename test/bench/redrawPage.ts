@@ -15,7 +15,7 @@ export interface RedrawSamples {
   readonly uPlot: readonly number[];
 }
 
-/** What changes between two frames. */
+/** The change between two frames. */
 export type Change = 'one curve' | 'all curves';
 
 /** CSS pixels of the canvas. */

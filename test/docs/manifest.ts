@@ -18,7 +18,7 @@ export function manifestText(): string {
   const manifest = JSON.parse(fs.readFileSync(MANIFEST, 'utf8')) as Manifest;
   manifest.activationEvents = [
     ...manifest.activationEvents.filter((event) => !event.startsWith('onLanguage:')),
-    // What the editor has no language for is plain text to it.
+    // The editor takes files of languages that it does not know for plain text.
     ...['plaintext', ...LANGUAGES].map((id) => `onLanguage:${id}`),
   ];
   manifest.contributes.configuration = configuration();

@@ -21,7 +21,7 @@ function descriptionOf(key: string): string {
   return text;
 }
 
-/** What the manifest says of the values that a setting takes. */
+/** The JSON schema of a setting's values, as the manifest has it. */
 function valuesOf(key: SettingKey, { expected }: Setting<unknown>): object {
   const among = 'among' in expected ? { type: 'string', enum: expected.among } : {};
   const isDescribed =

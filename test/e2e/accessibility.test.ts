@@ -117,7 +117,7 @@ describe('accessibility of the preview', () => {
     for (const tab of tabs) {
       await panel().getByRole('tab', { name: tab }).click();
       await panel().getByRole('tabpanel', { name: tab }).waitFor();
-      // What a fit shows comes when it has been computed.
+      // A fit is shown once it has been computed.
       if (tab === 'Fit') await panel().getByTestId('fit-code').waitFor();
       wide.set(tab, await names());
     }

@@ -96,7 +96,7 @@ describe('the preview by keyboard alone', () => {
       const here = panel().getByRole('tab', { name: tab });
       for (let i = 0; i < index; i++) await press('ArrowRight');
       await panel().getByRole('tabpanel', { name: tab }).waitFor();
-      // What a fit shows comes when it has been computed.
+      // A fit is shown once it has been computed.
       if (tab === 'Fit') await by('fit-code').waitFor();
       assert.equal(await focused(), `button ${tab}`);
       assert.equal(await here.getAttribute('aria-selected'), 'true');

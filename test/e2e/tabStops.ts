@@ -9,7 +9,7 @@ interface TabStops {
   readonly all: readonly string[];
   /** The control with the focus; absent if the page does not have the focus. */
   readonly focused?: string;
-  /** What is wrong with its focus indicator. */
+  /** The fault of its focus indicator. */
   readonly problem?: string;
 }
 

@@ -47,7 +47,7 @@ interface HoverContents {
   readonly widget: Locator;
 }
 
-/** What a hover must contain to count: a text (or a part of it), and a drawn picture. */
+/** A hover counts if it contains this text (or this part of it) and a drawn picture. */
 interface HoverExpectation {
   readonly text?: string;
   readonly image?: boolean;

@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const TESTS = 'test/unit';
-/** So many files import a change at most before the tests beside it have to do. */
+/** If more files than this import a change, only the tests beside it are run. */
 const WIDEST = 60;
 
 const IMPORT = /(?:from|import\()\s*'(\.[^']+)'/g;

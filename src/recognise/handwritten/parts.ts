@@ -121,7 +121,7 @@ export abstract class PartLowering {
     return part.text.length <= MAX_LENGTH;
   }
 
-  /** What the work gives; names that it assigns stand for what they did before, after it. */
+  /** The result of the work. Names that it assigns have their former values again afterwards. */
   aside<Result>(work: () => Result): Result {
     const before = new Map(this.locals);
     const result = work();

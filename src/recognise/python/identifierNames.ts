@@ -35,7 +35,7 @@ export const isNamedForActivation = (name: string): boolean => NAMED.test(snake(
 /** Whether such a name says so in full: `activation_fn`, not `act`. */
 export const isNamedInFull = (name: string): boolean => /activation|non_?lin/.test(snake(name));
 
-/** What functions are called that look an activation up: `get_activation("relu")`. */
+/** Names of functions that look an activation up: `get_activation("relu")`. */
 const LOOKUP =
   /^_?(?:get|make|create|build|resolve|select|choose|load|parse|find|str_?2|str_to|string_to|name_to|to)_?(?:\w+_)?(?:act|activation|nonlinearity|nonlin)s?(?:_(?:fn|func|function|layer|module|class|by_name|from_name|from_str))?$|^activation_(?:resolver|factory|from_name|by_name)$/;
 

@@ -13,7 +13,7 @@ export const axisOf = ({ axis }: ActivationCurve): GatedAxis => axis ?? DEFAULT_
 export const gatedFormOf = (entry: ActivationEntry, curve: ActivationCurve): GatedForm | undefined =>
   entry.gated && gatedForm(entry, entry.gated, axisOf(curve));
 
-/** What is drawn for an activation: the entry, or one of its forms if it is a gated unit. */
+/** The function drawn for an activation: the entry, or one of its forms if it is a gated unit. */
 export const curveFormOf = (entry: ActivationEntry, curve: ActivationCurve): CurveForm =>
   gatedFormOf(entry, curve) ?? entry;
 

@@ -110,7 +110,7 @@ interface AnswerProps {
 
 /** Errors below this part of the size of f are rounding. */
 const ROUNDING = 1e-12;
-/** What counts as the best: a fit within one per cent of the bound. */
+/** A fit within one per cent of the bound counts as the best. */
 const PROVED = 0.01;
 
 function Answer({ fit, size, from, to }: AnswerProps): JSX.Element {

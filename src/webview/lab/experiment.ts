@@ -115,7 +115,7 @@ function fromCurve(curve: Curve, learn: boolean, slot: number): Entrant | string
 const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 /**
- * What the runs depend on from their first step on. The learning rate is left out, because it may change at
+ * The settings that runs depend on from their first step on. The learning rate is left out, because it may change at
  * any step.
  */
 const content = ({ settings, entrants }: Experiment): string =>

@@ -30,7 +30,7 @@ export interface LabModel {
   readonly state: LabState;
   /** The latest measurements; they stay when the worker dies. */
   readonly runs: readonly LabSnapshot[];
-  /** What each run's network has learned, in the order of the runs; may be older than them. */
+  /** The state of each run's network, in the order of the runs; may be older than them. */
   readonly details: readonly LabDetail[];
   /** The inspected unit. */
   readonly unit?: InspectedUnit | undefined;

@@ -27,7 +27,7 @@ import type { ViewProps } from '.';
 const frameworkOf = (id: string, otherwise: Framework): Framework =>
   FRAMEWORKS.find((framework) => framework.id === id)?.id ?? otherwise;
 
-/** What changes if the selected activation is moved from one framework to another by its name alone. */
+/** Lists the changes that come with moving the selected activation to another framework by its name alone. */
 export function ParityView({ state, active }: ViewProps): JSX.Element {
   const shown = useWhileActive(state, active);
   const subject = subjectOf(curveInView(shown));

@@ -1,5 +1,5 @@
 /**
- * What the surfaces show, called like the extension does. Bundled with a catalogue that has one more entry.
+ * Calls the surfaces as the extension does. Bundled with a catalogue that has one more entry.
  */
 import { defaultParams, findEntry, getEntry } from '../../../src/math/catalogue';
 import type { ParameterValues } from '../../../src/math/catalogue/types';

@@ -28,7 +28,7 @@ export type Form =
   | { readonly kind: 'block'; readonly steps: readonly Step[] }
   | { readonly kind: 'call'; readonly callee: Callee; readonly args: readonly SyntaxNode[] };
 
-/** What is called. A method's receiver is its first argument. */
+/** The function of a call. A method's receiver is its first argument. */
 export type Callee =
   | {
       readonly kind: 'math';

@@ -93,7 +93,7 @@ export class FileFunctions implements FileValues {
     return meaning?.kind === 'value' && meaning.member === undefined ? meaning.node : undefined;
   }
 
-  /** What the statements right before that of the name give it, should it be a variable that is given several values. */
+  /** The value that the statements right before the use of a variable give it, if it is assigned several times. */
   private givenBefore(name: SyntaxNode): SyntaxNode | undefined {
     const { stores } = this.reader;
     let statement = name.parent;

@@ -1,4 +1,4 @@
-/** What names are given within one function, for vectors that are normalised: exponentials, their sums, their elements. */
+/** The values of names within one function that normalises vectors: exponentials, their sums, their elements. */
 
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { FormReader } from './form';
@@ -11,7 +11,7 @@ const MAX_DEPTH = 200;
 const LONGEST_STATEMENT = 600;
 /** Of a name that is given more values the first ones are looked at. */
 const MOST_VALUES = 5;
-/** What a softmax needs, and words of code that has one. */
+/** A softmax needs an exponential, and code that has one uses these words. */
 const MAY_HOLD = /exp/i;
 const ABOUT_LOGITS = /soft_?max|logit|prob|attn|attention|policy|max(?:imum|_|\b|[A-Z])|\bmx\b/i;
 /** Names of elements: of a callback's parameter, and of a loop's variable. */
@@ -51,7 +51,7 @@ export class NormalisedScope {
     return found;
   }
 
-  /** What its statements give; undefined where it has no exponentials that may be those of a softmax. */
+  /** The values that its statements give; undefined if it has no exponentials that may be those of a softmax. */
   static of(around: SyntaxNode, reader: FormReader, text: string): NormalisedScope | undefined {
     const source = textOf(around, text);
     const name = text.slice(Math.max(0, around.from - LONGEST_NAME), around.from);
@@ -66,7 +66,7 @@ export class NormalisedScope {
     return scope;
   }
 
-  /** What a name is given, without what is added to it. */
+  /** The value of a name, without later additions to it. */
   valuesOf(name: string): readonly SyntaxNode[] {
     return this.given.get(name) ?? [];
   }

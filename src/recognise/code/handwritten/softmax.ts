@@ -17,7 +17,7 @@ const LONGEST = 300;
 const MAX_DEPTH = 4;
 const EXPONENTIAL = functionOf('math.exp')?.definition;
 const LOGARITHM = functionOf('math.log')?.definition;
-/** What the exponent of a softmax is not: that makes a bell curve or a distance of it. */
+/** Functions that are never the exponent of a softmax: with them it is a bell curve or a distance. */
 const NOT_LOGITS = /^\(*-|\*\*|\^2|\bsqu?a?r?e?d?\(|\bpow[fi]?\(|dist|sigma|variance|\b(\w+)\*\1\b|\babs\(/i;
 /** Calls that may add up. */
 const ADDS_UP = /\b(?:sum|reduce|fold|accumulate)(?:::<[^>]*>)?\(/i;
@@ -95,7 +95,7 @@ export class SoftmaxForms {
     );
   }
 
-  /** What a logarithm is of, alone or added to a maximum. */
+  /** The operand of a logarithm that stands alone or is added to a maximum. */
   private logarithmIn(node: SyntaxNode, scope: NormalisedScope, depth = 0): SyntaxNode | undefined {
     if (depth > MAX_DEPTH) return undefined;
     const inner = unwrapped(this.reader, node);
@@ -108,7 +108,7 @@ export class SoftmaxForms {
     return value && more.length === 0 ? this.logarithmIn(value, scope, depth + 1) : undefined;
   }
 
-  /** What the exponentials are that a number is the sum of, by their keys. */
+  /** The keys of the exponentials whose sum a number is. */
   private summed(node: SyntaxNode, scope: NormalisedScope, depth = 0): ReadonlySet<string> {
     if (depth > MAX_DEPTH) return new Set();
     const inner = unwrapped(this.reader, node);

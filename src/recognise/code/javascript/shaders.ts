@@ -11,7 +11,7 @@ export const MAY_HOLD_SHADERS =
 /** Text that names a shader's language: a tag or comment before it, or the property that it is assigned to. */
 const BEFORE =
   /(?:\/\*\s*(wgsl|glsl)\s*\*\/\s*|\b(wgsl|glsl|frag|vert)|\b(?:fragment|vertex)Shader\s*:\s*)$/i;
-/** So far before a string a name of its language stands. */
+/** The name of a language is looked for within this many characters before a string. */
 const NEAR = 40;
 
 /** The template strings of a file. */
@@ -35,7 +35,7 @@ function languageBefore(node: SyntaxNode, text: string): ShaderLanguage | undefi
   return (before[1] ?? before[2])?.toLowerCase() === 'wgsl' ? 'wgsl' : 'glsl';
 }
 
-/** What stands between the quotes, with a name in the place of each expression that is put into it. */
+/** The text between the quotes, with a name in place of each interpolated expression. */
 function contentOf(node: SyntaxNode, text: string): string {
   let content = '';
   let end = node.from + 1;

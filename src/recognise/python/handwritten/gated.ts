@@ -23,7 +23,7 @@ const UNIT_NAME = /glu|gated_?(?:linear|mlp|unit|act)/i;
 /** Names of gates. */
 const GATE_NAME = /glu|gate/i;
 const MAX_FACTORS = 6;
-/** So far back the origin of a value is followed, through so many words each time. */
+/** Limits on how far back the origin of a value is followed, and through how many words each time. */
 const MAX_STEPS = 3;
 const MAX_WORDS = 10;
 

@@ -11,11 +11,11 @@ const MOST_OPERATIONS = 50;
  * may have any value. Only numbers that are special, or depend on each other, can make one of it then.
  */
 const MOST_FAILURES = 40;
-/** So many patterns of numbers of one form are looked at, each of which takes milliseconds. */
+/** The most patterns of numbers that are identified for one form; each takes milliseconds. */
 const MOST_PATTERNS = 100;
 const NUMBER = /\d+(?:\.\d+)?(?:e[-+]?\d+)?/g;
 
-/** What is known of one form: formulas that differ in their numbers alone. */
+/** The identities found for one form: formulas that differ only in their numbers. */
 interface Form {
   failures: number;
   /** Patterns of numbers that are none. */

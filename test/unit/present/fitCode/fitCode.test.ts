@@ -60,7 +60,7 @@ const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'fit-code-'));
 const PYTHON = '/usr/bin/python3';
 const has = (command: string, ...args: string[]): boolean => spawnSync(command, args).status === 0;
 
-/** What the code gives for the inputs: all programs run together, for an interpreter takes long to start. */
+/** The values of the code at the inputs. All programs run together, because an interpreter takes long to start. */
 function runPython(language: FitLanguage, wrap: string, import_: string): readonly (readonly number[])[] {
   const programs = FITS.map(({ fit, title, name }) => ({
     code: fitCode(fit, title, language),

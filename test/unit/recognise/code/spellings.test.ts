@@ -69,7 +69,7 @@ describe('spellings of the other languages', () => {
     }
   });
 
-  /** What a name stands for, and what it sets where nothing is written, as each library's source has it. */
+  /** The entry that a name stands for and its default values, as each library's source has them. */
   const defaults: readonly (readonly [
     keyof typeof FRAMEWORKS,
     'paths' | 'methods' | 'strings',

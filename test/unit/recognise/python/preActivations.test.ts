@@ -17,7 +17,7 @@ function stoppedAt(text: string, offset: number): { stopped: StoppedCode | undef
 }
 
 /**
- * What can be read at `#>`, as `line:place` with the proofs that it needs; lines count from the code's first.
+ * The values that can be read at `#>`, as `line:place` with the proofs that they need; lines count from the code's first.
  */
 function read(code: string): string[] {
   const text = HEAD + code;
