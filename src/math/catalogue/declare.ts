@@ -29,7 +29,7 @@ export interface Declaration
   readonly derivativeLatex?: string;
 }
 
-/** So many parameter settings of one entry are remembered. */
+/** Number of parameter settings of one entry that are cached. */
 const MOST_REMEMBERED = 16;
 
 /**

@@ -25,7 +25,7 @@ const PER_PIECE = 64;
 const SHORT = 2e-4;
 /** Below this part of the size of f, an error is rounding. */
 const EXACT = 1e-12;
-/** Digits of a corner: many more than any error of 64 pieces shows, and few enough to read. */
+/** Digits of a corner: more than the errors of 64 pieces need, and few enough to read. */
 const DIGITS = 10;
 
 /**

@@ -40,7 +40,7 @@ const matters = (argument: SpellingArgument | undefined): boolean =>
 /**
  * A call's arguments by position and by name, with what each is as far as that matters and can be read.
  *
- * @param positions so many arguments by position are kept; by default, as many as the signature has
+ * @param positions how many arguments by position are kept; by default, as many as the signature has
  */
 export function writtenArguments(
   args: readonly CallArgument[],

@@ -8,7 +8,7 @@ import type { Resolver } from './resolver';
 import { methodsOf, parametersOf, textOf, type SyntaxNode } from './syntax';
 import { childOfType } from '../children';
 
-/** Names handed from function to function are followed that far. */
+/** Maximum number of functions through which a name is followed. */
 const MAX_DEPTH = 4;
 /** Maximum number of mentions of names examined for one string. */
 const MAX_MENTIONS = 300;

@@ -60,7 +60,7 @@ function nameFor({ names }: Spelling, canonical: string): string | undefined {
 
 const distance = (a: string, b: string): number => (moduleOf(a) === moduleOf(b) ? 0 : 1);
 
-/** A relation counts as much as being spelt by so many frameworks more. */
+/** A relation counts as much as this many further frameworks that spell the activation. */
 const RELATED = 2;
 
 /** In how many frameworks, and in how many ways, an activation is spelt, by itself or by an argument of another. */

@@ -28,7 +28,7 @@ const MAX_STEPS = 40;
  * with every step.
  */
 const MAX_WORK = 2000;
-/** Begun before that many, a search that found nothing did not lack steps. */
+/** Cache a miss only if the lookup began within this many steps, so that the step limit did not cut it short. */
 const ENOUGH_STEPS = 5;
 
 /** Calls that give back what they are given, as far as its mathematics goes. */

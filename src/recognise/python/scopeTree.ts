@@ -10,7 +10,7 @@ export interface Scope {
   readonly parent: Scope | undefined;
 }
 
-/** Texts are shorter. */
+/** More than the length of any text. */
 const PLACES = 2 ** 26;
 
 /** The scopes of a file by the places of nodes, found once each: no scope's own node is as long as a node within it. */

@@ -139,7 +139,7 @@ export class FastProgram {
   }
 }
 
-/** Making machine code takes as long as computing so many points without it. */
+/** Compiling to machine code takes about as long as computing this many points without it. */
 const POINTS_UNTIL_MACHINE = 20_000;
 
 const PIECEWISE: ReadonlySet<string> = new Set(['max', 'min', 'clamp', 'abs']);

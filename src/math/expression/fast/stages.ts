@@ -35,10 +35,10 @@ export const NATIVE: ReadonlyMap<string, (u: number) => number> = new Map([
 const INSTRUCTIONS: ReadonlySet<string> = new Set(['abs', 'sqrt', 'floor', 'ceil', 'sign', 'sigmoid']);
 const EXTREMA: ReadonlySet<string> = new Set(['max', 'min', 'clamp']);
 
-/** Formulas of entries within each other, and nodes, of which a tree has fewer than this. */
+/** Larger trees are not divided into stages; formulas of entries within each other count with their nodes. */
 const MOST_NODES = 400;
 
-/** What stands in the tree for what a stage has left; it varies with z. */
+/** Calls that stand in a tree for the results of earlier stages. They vary with z. */
 const rows: FunctionSpec[] = [];
 
 function rowCall(index: number): Node {

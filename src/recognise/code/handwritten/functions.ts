@@ -12,14 +12,14 @@ import type { Lowered } from '../../handwritten/parts';
 /** Maximum depth of calls between functions of the file. */
 const MAX_DEPTH = 4;
 
-/** So many statements before a formula are looked at for the values of its variables, */
+/** Maximum number of statements before a formula that are searched for the values of its variables. */
 const MAX_BEFORE = 4;
-/** which are no longer than that, */
+/** Longer statements are not searched. */
 const LONGEST_STATEMENT = 300;
-/** and a name stands so deep inside of its own. */
+/** Maximum depth of a name inside its statement. */
 const MAX_INSIDE = 30;
 
-/** Functions of more methods are no activations. */
+/** A function with more methods than this is not an activation. */
 const MAX_METHODS = 8;
 
 /** The value that a function computes. It may depend on one unknown number. */

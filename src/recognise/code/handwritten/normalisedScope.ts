@@ -5,11 +5,11 @@ import type { FormReader } from './form';
 
 /** Longer functions are not looked through. */
 const LONGEST = 6000;
-/** A function is looked for so far outside. */
+/** Maximum number of enclosing nodes in which a function is looked for. */
 const MAX_DEPTH = 200;
-/** Longer statements give no value that is read. */
+/** Longer statements are not read. */
 const LONGEST_STATEMENT = 600;
-/** Of a name that is given more values the first ones are looked at. */
+/** Maximum number of values of one name that are looked at. */
 const MOST_VALUES = 5;
 /** A softmax needs an exponential, and code that has one uses these words. */
 const MAY_HOLD = /exp/i;
@@ -18,7 +18,7 @@ const ABOUT_LOGITS = /soft_?max|logit|prob|attn|attention|policy|max(?:imum|_|\b
 const ELEMENTS =
   /\b([\w.]+?)(?:\.\w+\(\))*\.(?:map|forEach|for_each)\(\s*(?:function\b[^(]*)?[(|]?[&\s]*(?:mut\s+)?(\w+)|\bfor\s*\(?\s*(?:(?:const|let|var|auto|float|double|half)\b)?[&*\s]*(\w+)\s*(?:\bof\b|\bin\b|=|:)\s*&?(?:mut\s+)?([\w.]+)/g;
 
-/** Longer names stand before functions seldom. */
+/** Longer names of functions are rare. */
 const LONGEST_NAME = 60;
 
 /** The array of `x[i]`, `*x` and `x.iter()`, the name itself of any other. */

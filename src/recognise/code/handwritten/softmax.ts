@@ -11,9 +11,9 @@ import { textOf, type SyntaxNode } from '../syntax';
 import { unwrapped, type Form, type FormReader } from './form';
 import { NormalisedScope, baseName } from './normalisedScope';
 
-/** Longer expressions are none. */
+/** Longer expressions are not softmax. */
 const LONGEST = 300;
-/** Names are followed that far. */
+/** Maximum number of names that are followed one from another. */
 const MAX_DEPTH = 4;
 const EXPONENTIAL = functionOf('math.exp')?.definition;
 const LOGARITHM = functionOf('math.log')?.definition;

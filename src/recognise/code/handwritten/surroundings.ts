@@ -8,7 +8,7 @@ import type { FormReader } from './form';
 const MAX_BODY_LENGTH = 4000;
 /** Maximum number of enclosing nodes in which names are looked for. */
 const MAX_DEPTH = 60;
-/** A node with more children is no binary operation. */
+/** A node with more children is not a binary operation. */
 const MAX_OPERATION = 8;
 /** Longer conditions say more than which function is meant. */
 const MAX_CONDITION_LENGTH = 80;

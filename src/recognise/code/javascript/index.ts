@@ -33,7 +33,7 @@ const HAND_WRITTEN =
 const ACTIVATION_FIELDS = new Set(['activation', 'recurrentActivation']);
 /** Receivers that are no tensor: what compilers and old code make of `this`, and JavaScript's own functions. */
 const OWN = /^(?:_?this|_?self|that|Math)$/;
-/** Aliases of aliases are followed so far. */
+/** Maximum number of aliases that are followed one from another. */
 const MAX_HOPS = 8;
 
 const SHADERS = { wgsl: createWgslDocument, glsl: createGlslDocument };

@@ -9,7 +9,7 @@ const NOT_CODE =
   /^(?:(?:assert_)?matches|quote(?:_spanned)?|parse_quote|stringify|concat|cfg|include\w*|env)$/;
 const OPENING = new Set(['(', '[', '{']);
 const CLOSING = new Set([')', ']', '}']);
-/** Macros within macros are followed that far. */
+/** Maximum depth of macros within macros. */
 const MAX_DEPTH = 4;
 
 /**

@@ -16,7 +16,7 @@ import {
   type SyntaxNode,
 } from '../syntax';
 
-/** Functions that call each other are followed that far. */
+/** Maximum depth of calls between functions of the file. */
 const MAX_DEPTH = 3;
 
 /** The values that forward leaves on its context for backward. */

@@ -11,7 +11,7 @@ import { LONGEST_STEP, STEP, SteppedLowering } from './steps';
 import { capIn, isParameterName, mentionsParameter, UnknownNumberLowering } from './unknownNumber';
 import { childOfType } from '../../children';
 
-/** Functions that call each other are followed that far. */
+/** Maximum depth of calls between functions of the file. */
 const MAX_DEPTH = 4;
 
 /** Methods that a call of an object runs, in PyTorch, Keras, Flax and plain Python. */

@@ -7,7 +7,7 @@ import type { Lowered } from '../../handwritten/parts';
 /** Longer sums are not activations. */
 const MOST_OPERATIONS = 50;
 /**
- * A form whose numbers are any numbers is no activation if so many examples of it are none: a parameter of an activation
+ * A form whose numbers are any numbers is not an activation if this many examples of it are not: a parameter of an activation
  * may have any value. Only numbers that are special, or depend on each other, can make one of it then.
  */
 const MOST_FAILURES = 40;

@@ -8,7 +8,7 @@ import { Lowering } from './lower';
 export const STEP = /^(?:Binary|Call|Unary)Expression$/;
 /** Longer expressions are not steps. */
 export const LONGEST_STEP = 300;
-/** Names are followed through so many steps. */
+/** Maximum number of assignments through which a name is followed. */
 const MOST_STEPS = 20;
 
 /** Puts the values of names in their places, where each has only one. */

@@ -60,7 +60,7 @@ const LOSSES: ReadonlyMap<string, Loss> = new Map([
   ['keras.losses.BinaryCrossentropy', kerasLoss('sigmoid', 'BinaryCrossentropy')],
 ]);
 
-/** Functions that return what functions return are followed so far. */
+/** Maximum number of functions that return the result of another. */
 const MAX_DEPTH = 5;
 
 /** Worth a look at all; nothing below is done for other texts. */
