@@ -3,26 +3,26 @@ import type { Page } from 'playwright-core';
 import { PATIENCE_MS } from './patience';
 
 /**
- * Waits until the workbench's stored state of its editors and panels contains all `texts`. The workbench writes
+ * Waits until the workbench's stored state of its editors and panels contains `text`. The workbench writes
  * this state to IndexedDB every few seconds but not when a page ends, so an earlier reload would restore an
- * older state. Quotes in `texts` match quotes at any depth of the stored JSON.
+ * older state.
  */
-export async function untilStored(page: Page, ...texts: readonly string[]): Promise<void> {
+export async function untilStored(page: Page, text: string): Promise<void> {
   const deadline = Date.now() + PATIENCE_MS;
   // `waitForFunction` would take the pending promise for an answer.
-  while (!(await visitStored(page, texts))) {
-    if (Date.now() > deadline) throw new Error(`The workbench has not stored “${texts.join('”, “')}”.`);
+  while (!(await visitStored(page, text))) {
+    if (Date.now() > deadline) throw new Error(`The workbench has not stored “${text}”.`);
     await delay(250);
   }
 }
 
 /** Replaces a text in the workbench's stored state of its editors and panels, as a damaged disk would. */
 export async function replaceStored(page: Page, text: string, by: string): Promise<void> {
-  if (!(await visitStored(page, [text], by))) throw new Error(`The workbench has stored no “${text}”.`);
+  if (!(await visitStored(page, text, by))) throw new Error(`The workbench has stored no “${text}”.`);
 }
 
-/** Whether one stored value contains all texts. If there is a replacement, it is written in place of each. */
-async function visitStored(page: Page, texts: readonly string[], replacement?: string): Promise<boolean> {
+/** Whether the text was stored. If there is a replacement, it is written in its place. */
+async function visitStored(page: Page, text: string, replacement?: string): Promise<boolean> {
   return page.evaluate(
     async ({ wanted, by }) => {
       const key = 'memento/workbench.parts.editor';
@@ -42,18 +42,14 @@ async function visitStored(page: Page, texts: readonly string[], replacement?: s
         for (const store of [...database.objectStoreNames]) {
           const items = database.transaction(store, 'readwrite').objectStore(store);
           const value: unknown = await result(items.get(key));
-          if (typeof value !== 'string') continue;
-          const unescaped = value.replaceAll('\\', '');
-          if (!wanted.every((text) => unescaped.includes(text))) continue;
+          if (typeof value !== 'string' || !value.includes(wanted)) continue;
           isFound = true;
-          if (by === undefined) continue;
-          const replaced = wanted.reduce((changed, text) => changed.replaceAll(text, by), value);
-          await result(items.put(replaced, key));
+          if (by !== undefined) await result(items.put(value.replaceAll(wanted, by), key));
         }
         database.close();
       }
       return isFound;
     },
-    { wanted: texts, by: replacement },
+    { wanted: text, by: replacement },
   );
 }

@@ -134,11 +134,11 @@ export class Workbench {
   }
 
   /**
-   * Reloads the page once the workbench has stored `state`, parts of a panel's stored state. Afterwards,
+   * Reloads the page once the workbench has stored `state`, a part of a panel's stored state. Afterwards,
    * everything that the workbench restores is there again, including the file.
    */
-  async reload(...state: readonly string[]): Promise<void> {
-    await untilStored(this.page, ...state);
+  async reload(state?: string): Promise<void> {
+    if (state !== undefined) await untilStored(this.page, state);
     await this.page.reload();
     await this.#untilShown();
   }

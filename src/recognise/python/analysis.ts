@@ -1,5 +1,3 @@
-/** The activations in one version of a Python file, computed on demand. */
-
 import type { Tree } from '@lezer/common';
 import type { ActivationReference } from '../types';
 import { Constants } from './constants';
@@ -12,6 +10,7 @@ import { argumentsOf, type SourceText, type SyntaxNode } from './syntax';
 import { NameUses } from './uses';
 import { childOfType } from '../children';
 
+/** One parsed Python text and everything that is worked out about it, each part once and on demand. */
 export class PythonAnalysis {
   readonly resolver: Resolver;
   readonly constants: Constants;

@@ -1,8 +1,3 @@
-/**
- * Follows a string that is first assigned to a name: `def block(x, activation="relu"): … Dense(8,
- * activation=activation)`.
- */
-
 import type { Place } from './identifierPlace';
 import type { Resolver } from './resolver';
 import { methodsOf, parametersOf, textOf, type SyntaxNode } from './syntax';
@@ -13,6 +8,10 @@ const MAX_DEPTH = 4;
 /** Maximum number of mentions of names examined for one string. */
 const MAX_MENTIONS = 300;
 
+/**
+ * Follows a string that is first assigned to a name: `def block(x, activation="relu"): … Dense(8,
+ * activation=activation)`.
+ */
 export class IdentifierFlow {
   private readonly known = new Map<string, Place | undefined>();
   private depth = 0;

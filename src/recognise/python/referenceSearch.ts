@@ -1,5 +1,3 @@
-/** Finds every activation of a file in one walk through its tree, which may be broken off and taken up again. */
-
 import type { TreeCursor } from '@lezer/common';
 import type { ActivationReference } from '../types';
 import type { PythonAnalysis } from './analysis';
@@ -10,6 +8,7 @@ import { bendsIn } from './prefilter';
 import { ScopeStack } from './scopeStack';
 import type { SourceText } from './syntax';
 
+/** Finds all activations of a text in one walk over its tree that can be interrupted. */
 export class ReferenceSearch {
   private references: ActivationReference[] = [];
   private readonly cursor: TreeCursor;

@@ -1,5 +1,3 @@
-/** Keeps the scope of a cursor that walks through a tree in document order. */
-
 import type { TreeCursor } from '@lezer/common';
 import type { Resolver, Scope } from './resolver';
 import type { SyntaxNode } from './syntax';
@@ -15,6 +13,7 @@ interface Level {
   readonly to: number;
 }
 
+/** Tells the scope of every node during a walk in document order. */
 export class ScopeStack {
   private readonly levels: Level[];
 

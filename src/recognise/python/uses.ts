@@ -1,8 +1,3 @@
-/**
- * The activation that a name gets by its use, assignment or keyword, although it is no activation's name
- * itself.
- */
-
 import type { ActivationReference } from '../types';
 import type { HandWritten } from './handwritten';
 import { isNamingKey } from './keyedStrings';
@@ -21,6 +16,7 @@ export interface UseSources {
   identifierReference(node: SyntaxNode): ActivationReference | undefined;
 }
 
+/** Finds the activation that a name, attribute or key denotes where it is used. */
 export class NameUses {
   constructor(private readonly sources: UseSources) {}
 

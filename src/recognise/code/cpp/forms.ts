@@ -1,5 +1,3 @@
-/** Reads C++'s nodes as hand-written activations. */
-
 import type { Framework } from '../../../math/catalogue/types';
 import { functionOf, methodOf } from '../../handwritten/functions';
 import type { Form, FunctionForm, ManyForm, ManyParameter, Step, StoreForm } from '../handwritten/form';
@@ -63,6 +61,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 /** Types of sizes and indices. */
 const COUNT = /\b(?:u?int\d*(?:_t)?|unsigned|size_t|ssize_t|long|short|char|bool|IndexType|index_t|dim3)\b/;
 
+/** Reads the C++ grammar and its dialects (C, CUDA, OpenCL, Metal, GLSL) as forms. */
 export class CppForms extends GrammarForms<CppFile> {
   readonly functions = new Set(['FunctionDefinition', 'LambdaExpression', 'PreprocDirective']);
   readonly classes = new Set(['ClassSpecifier', 'StructSpecifier']);

@@ -1,5 +1,3 @@
-/** The values of names within one function that normalises vectors: exponentials, their sums, their elements. */
-
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { FormReader } from './form';
 
@@ -25,6 +23,7 @@ const LONGEST_NAME = 60;
 export const baseName = (source: string): string =>
   source.replace(/^[*&(]+|\)+$/g, '').replace(/(?:\[.*\]|\.(?:iter|iter_mut|into_iter)\(\))$/, '');
 
+/** The values of names within one function that normalises vectors: exponentials, their sums, their elements. */
 export class NormalisedScope {
   private readonly given = new Map<string, SyntaxNode[]>();
   private readonly added = new Map<string, SyntaxNode[]>();

@@ -1,8 +1,3 @@
-/**
- * Softmax and log-softmax written out: loops that make exponentials, add them up and divide by the sum, or the same by
- * `map`, `reduce` and `sum`.
- */
-
 import { getEntry } from '../../../math/catalogue';
 import { functionOf } from '../../handwritten/functions';
 import type { ActivationReference } from '../../types';
@@ -28,6 +23,10 @@ interface Division {
   readonly sum: SyntaxNode;
 }
 
+/**
+ * Softmax and log-softmax written out: loops that make exponentials, add them up and divide by the sum, or the same by
+ * `map`, `reduce` and `sum`.
+ */
 export class SoftmaxForms {
   private readonly scopes = new Map<number, NormalisedScope | undefined>();
 

@@ -1,5 +1,3 @@
-/** Reads JavaScript's nodes as hand-written activations. */
-
 import { functionOf } from '../../handwritten/functions';
 import type { Callee, Form, FunctionForm, ManyForm, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
@@ -54,6 +52,7 @@ const LABEL = /^["']?(?:name|id|label|kind|title|\w*[tT]ype)["']?$/;
 
 const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
+/** Reads the JavaScript and TypeScript grammar as forms. */
 export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
   readonly functions = new Set([
     'ArrowFunction',

@@ -1,5 +1,3 @@
-/** Reads Julia's nodes as hand-written activations. */
-
 import type { MathFunction } from '../../handwritten/functions';
 import type { Form, FunctionForm, ManyForm, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
@@ -56,6 +54,7 @@ interface Signature {
   readonly body: readonly SyntaxNode[];
 }
 
+/** Reads the Julia grammar as forms. */
 export class JuliaForms extends GrammarForms<CodeFile> {
   readonly functions = new Set(['ArrowFunctionExpression', 'Assignment', 'FunctionDefinition']);
 

@@ -1,5 +1,3 @@
-/** Reads Rust's nodes as hand-written activations. */
-
 import type { Framework } from '../../../math/catalogue/types';
 import type { WrittenArguments } from '../../bind';
 import { methodOf } from '../../handwritten/functions';
@@ -85,6 +83,7 @@ const ONES: ReadonlyMap<string, number> = new Map(
   ]),
 );
 
+/** Reads the Rust grammar as forms. */
 export class RustForms extends GrammarForms<RustFile> {
   readonly functions = new Set(['ClosureExpression', 'FunctionItem']);
 

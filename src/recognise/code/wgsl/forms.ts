@@ -1,5 +1,3 @@
-/** Reads WGSL's nodes as hand-written activations. */
-
 import { childOfType, childrenOfType } from '../../children';
 import type { Form, FunctionForm, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
@@ -12,6 +10,7 @@ import { grammar } from './grammar';
 /** Types whose constructors give what they are made of, for one number or for several. */
 const NUMBER_TYPE = /^(?:[fiu](?:16|32)|vec[234][fhiu]?|bitcast)$/;
 
+/** Reads the WGSL grammar as forms. */
 export class WgslForms extends GrammarForms<CodeFile> {
   readonly framework = 'wgsl';
   readonly functions = new Set(['FunctionDeclaration']);

@@ -1,5 +1,3 @@
-/** Functions and lambdas of one variable, by what they return. */
-
 import { SOME_NUMBER, type Lowered, type LoweredFunction } from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
@@ -20,6 +18,7 @@ const CALL_METHODS = ['forward', 'call', '__call__'];
 /** Names of functions whose second argument is their parameter, whatever it is called. */
 const NAMED_WITH_PARAMETER = /relu|elu$|swish|snake|softplus/i;
 
+/** Lowers expressions and the bodies of functions, methods and classes to formulas over z. */
 export class FunctionBodies {
   private readonly known = new Map<number, LoweredFunction | undefined>();
   private readonly parts = new KnownParts();

@@ -1,7 +1,3 @@
-/**
- * Limits and shifts that code applies to the gate and the value of a gated unit before it multiplies them.
- */
-
 import { SOME_NUMBER, type Lowered } from '../../handwritten/parts';
 import type { Resolver, Scope } from '../resolver';
 import { textOf, unwrap, type SyntaxNode } from '../syntax';
@@ -33,6 +29,9 @@ function limitsOf(text: string, letter: string): string | undefined {
   }
 }
 
+/**
+ * Limits and shifts that code applies to the gate and the value of a gated unit before it multiplies them.
+ */
 export class GateForms {
   constructor(
     private readonly resolver: Resolver,

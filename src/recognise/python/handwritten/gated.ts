@@ -1,5 +1,3 @@
-/** Gated units: a value times an activation of something else, `F.silu(w1(x)) * w3(x)`. */
-
 import type { Lowered } from '../../handwritten/parts';
 import { LONGEST_EXPRESSION } from '../../handwritten/reference';
 import type { ActivationReference } from '../../types';
@@ -27,6 +25,7 @@ const MAX_FACTORS = 6;
 const MAX_STEPS = 3;
 const MAX_WORDS = 10;
 
+/** Gated units: a value times an activation of something else, `F.silu(w1(x)) * w3(x)`. */
 export class GatedUnits {
   /** Start offsets of formulas that are parts of units but in separate statements. */
   readonly parts = new Set<number>();

@@ -1,5 +1,3 @@
-/** Activations written out by hand, named when they equal an entry of the catalogue. */
-
 import { identityOf } from '../../handwritten/identity';
 import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import { asWritten, isMeantAsActivation, type Surroundings } from '../../handwritten/plainCurves';
@@ -24,6 +22,7 @@ import { isInDerivative, isOperand, surroundingsOf } from './surroundings';
 
 const MASKED = /^\((?:z \* \(z >=? 0 \? 1 : 0\)|\(z >=? 0 \? 1 : 0\) \* z)\)$/;
 
+/** Activations written out by hand, named when they equal an entry of the catalogue. */
 export class HandWritten {
   private readonly bodies: FunctionBodies;
   readonly gated: GatedUnits;

@@ -1,5 +1,3 @@
-/** Softmax and log-softmax written out: `e / e.sum(-1)` with `e = np.exp(x - x.max())`. */
-
 import { getEntry } from '../../../math/catalogue';
 import type { ActivationReference } from '../../types';
 import type { Framework } from '../../../math/catalogue/types';
@@ -16,6 +14,7 @@ const MAX = /(?:max|amax|reduce_max)\(/;
 /** Exponents that make a bell curve or a distance, not a softmax. */
 const NOT_LOGITS = /\*\*|\bsquare\(|\bpow\(|^-|\bdist/;
 
+/** Softmax and log-softmax written out: `e / e.sum(-1)` with `e = np.exp(x - x.max())`. */
 export class SoftmaxForms {
   constructor(private readonly resolver: Resolver) {}
 

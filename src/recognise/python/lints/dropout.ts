@@ -1,5 +1,3 @@
-/** Plain dropout on SELU's output, which moves the mean and variance that SELU keeps. */
-
 import { t } from '../../../l10n';
 import type { Finding } from '../../lints/lint';
 import { renaming } from './edits';
@@ -21,6 +19,7 @@ const SOURCE = {
   keras: 'https://keras.io/api/layers/regularization_layers/alpha_dropout/',
 } as const;
 
+/** Plain dropout on SELU's output, which moves the mean and variance that SELU keeps. */
 export function dropoutLints(flow: Flow): Finding[] {
   const { text, tree } = flow.resolver;
   if (!/selu/i.test(text) || !/dropout/i.test(text)) return [];

@@ -1,5 +1,3 @@
-/** Kaiming initialisation for another nonlinearity, or another slope, than the one that follows the weights. */
-
 import { t } from '../../../l10n';
 import { formatNumber } from '../../../math/analysis';
 import { defaultParams, getEntry } from '../../../math/catalogue';
@@ -44,6 +42,7 @@ function nonlinearity(entry: ActivationEntry | undefined, params: ParameterValue
   return entry && gain !== undefined ? { entry, params, gain } : undefined;
 }
 
+/** Kaiming initialisation for another nonlinearity, or another slope, than the one that follows the weights. */
 export function kaimingLints(flow: Flow, analysis: PythonAnalysis): Finding[] {
   const { text, tree } = flow.resolver;
   if (!text.includes('kaiming_')) return [];

@@ -1,5 +1,3 @@
-/** A softmax or sigmoid whose result goes to a loss that applies one itself. */
-
 import { t } from '../../../l10n';
 import type { Finding } from '../../lints/lint';
 import { removal } from './edits';
@@ -66,6 +64,7 @@ const MAX_DEPTH = 5;
 /** Worth a look at all; nothing below is done for other texts. */
 const MENTIONED = /cross_?entropy|BCEWithLogitsLoss/i;
 
+/** A softmax or sigmoid whose result goes to a loss that applies one itself. */
 export function logitLints(flow: Flow): Finding[] {
   const { text, tree } = flow.resolver;
   if (!MENTIONED.test(text)) return [];
