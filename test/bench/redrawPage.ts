@@ -1,8 +1,9 @@
 // Runs in a page: draws the same samples alternately with our chart and with uPlot.
 import uPlot from 'uplot';
 import { emptyState, type PanelState } from '../../src/protocol/state';
-import { CurveChart } from '../../src/webview/chart/curveChart';
 import { buildPlot, type Plot, type Trace } from '../../src/webview/chart/plot';
+import { plotScene } from '../../src/webview/chart/plotScene';
+import { SceneChart } from '../../src/webview/chart/sceneChart';
 import { readTheme, type Theme } from '../../src/webview/chart/theme';
 import { curveSet } from './curveSet';
 
@@ -105,10 +106,10 @@ function createUPlot(first: Plot, current: () => Plot, { palette, fontFamily }: 
   );
 }
 
-function createOurs(): CurveChart {
+function createOurs(): SceneChart {
   const canvas = document.createElement('canvas');
   document.body.append(canvas);
-  const chart = new CurveChart(canvas);
+  const chart = new SceneChart(canvas);
   chart.resize(WIDTH, HEIGHT);
   return chart;
 }
@@ -127,7 +128,7 @@ async function redraw(count: number, change: Change, frames: number): Promise<Re
     samples.plot.push(performance.now() - start);
     samples.ours.push(
       await frame(() => {
-        chart.draw(plot, theme);
+        chart.draw(plotScene(plot, theme.palette), theme);
       }),
     );
     const data = alignedData(plot);

@@ -87,7 +87,7 @@ describe('the lab', () => {
     assert.match(await row(/PReLU/).innerText(), /α = [−\d.]+, [−\d.]+/);
     assert.equal(await by('lab-progress').evaluate((element) => element.getAttribute('value')), '1');
     for (const id of ['loss', 'dead-1', 'dead-2', 'learned-α']) {
-      const canvas = by(`lab-chart-${id}`);
+      const canvas = by(`chart-${id}`);
       assert.equal(await canvas.getAttribute('role'), 'img');
       assert.match((await canvas.getAttribute('aria-label')) ?? '', /over steps.* at step 1000/);
     }
@@ -169,7 +169,7 @@ describe('the lab', () => {
     await by('lab-divergence').getByText('Leaky ReLU (α = 0.1) has diverged at step').waitFor();
     await stateIs('Finished.');
     assert.equal((await result(/^\s*Leaky ReLU/)).loss, 'diverged');
-    assert.match((await by('lab-chart-loss').getAttribute('aria-label')) ?? '', /Leaky ReLU \(α = 0.1\) /);
+    assert.match((await by('chart-loss').getAttribute('aria-label')) ?? '', /Leaky ReLU \(α = 0.1\) /);
   });
 
   it('notices that its worker is gone, keeps what it measured, and starts another', async () => {

@@ -3,11 +3,13 @@ import { formatNumber } from '../../math/analysis';
 import { isLatex } from '../../math/expression/latex';
 import { parse } from '../../math/language';
 import { print } from '../../math/expression/print';
-import { roundedRange, sampleCurve, type Curve, type CurveSource } from '../../math/sample';
-import { comparisonPicture, type Comparison, type ComparisonLine, type Look } from '../comparison';
+import { roundedRange, sampleCurve, type CurveSource } from '../../math/sample';
 import { entryWithParams } from '../identity';
 import { seriesStyle, type Palette, type SeriesStyle } from '../palette';
-import { simplify } from '../simplify';
+import { zeroRegions } from '../scene/parts';
+import { scenePicture, type Look } from '../scene/picture';
+import type { Line, Scene } from '../scene/scene';
+import { curvePoints } from '../scene/simplify';
 import { entrySubject, expressionSource } from '../subject';
 import type { Picture } from '../typeset';
 import type { FigureCurve, FigureSpec } from './spec';
@@ -40,50 +42,43 @@ function labelOf(curve: FigureCurve): string {
 
 /** The figure's graph. If it has only one curve, the region of zero gradient is shaded. */
 export function figurePicture(spec: FigureSpec, curves: readonly DrawnCurve[], look: Look): Picture {
-  const sources = curves.map(({ curve }) => sourceOf(curve));
-  const samples = sources.map((source) => sampleCurve(source, spec.z.min, spec.z.max, POINTS));
-  const [low, high] = roundedRange(
-    ...samples.flatMap(({ f, df }) => (spec.derivative ? [f, df] : [f])),
-    Float64Array.of(0),
-  );
-  const y = spec.y ?? { min: low, max: high };
-  const line = (what: 'f' | 'df'): ComparisonLine[] =>
+  const { derivative, z } = spec;
+  const samples = curves.map(({ curve }) => sampleCurve(sourceOf(curve), z.min, z.max, POINTS));
+  const [min, max] = roundedRange(...samples.flatMap(({ f, df }) => (derivative ? [f, df] : [f])), [0]);
+  const y = spec.y ?? { min, max };
+  const lines = (what: 'f' | 'df'): Line[] =>
     curves.flatMap(({ style }, i) => {
       const sampled = samples[i];
-      return sampled ? [lineOf(sampled, what, y, style)] : [];
+      const isF = what === 'f';
+      const dash = isF ? style.dash : style.derivativeDash;
+      return sampled
+        ? [
+            {
+              points: curvePoints(sampled.z, sampled[what], y),
+              colour: style.colour,
+              dash,
+              width: isF ? 2.25 : 1.75,
+            },
+          ]
+        : [];
     });
-  const [only] = curves;
-  const comparison: Comparison = {
-    lines: [...(spec.derivative ? line('df') : []), ...line('f')],
-    z: spec.z,
+  const [only, ...others] = curves;
+  const scene: Scene = {
+    x: { ...z, title: 'z' },
     y,
-    zeroGradient:
-      curves.length === 1 && only?.curve.type === 'entry'
-        ? only.curve.entry.zeroGradient(only.curve.params)
+    regions:
+      others.length === 0 && only?.curve.type === 'entry'
+        ? zeroRegions(only.curve.entry.zeroGradient(only.curve.params), look.palette)
         : [],
+    lines: [...(derivative ? lines('df') : []), ...lines('f')],
   };
-  return comparisonPicture(comparison, { ...look, width: WIDTH, height: HEIGHT });
+  return scenePicture(scene, { ...look, width: WIDTH, height: HEIGHT, format: 'document' });
 }
 
 function sourceOf(curve: FigureCurve): CurveSource {
   return curve.type === 'entry'
     ? entrySubject(curve.entry, curve.params)
     : expressionSource(curve.compiled, curve.params);
-}
-
-function lineOf(
-  { z, f, df }: Curve,
-  what: 'f' | 'df',
-  { min, max }: { readonly min: number; readonly max: number },
-  { colour, dash, derivativeDash }: SeriesStyle,
-): ComparisonLine {
-  const bounds = { min: 2 * min - max, max: 2 * max - min };
-  return {
-    points: simplify(z, what === 'f' ? f : df, (max - min) * 2 ** -12, bounds),
-    colour,
-    dash: what === 'f' ? dash : derivativeDash,
-    width: what === 'f' ? 2.25 : 1.75,
-  };
 }
 
 /** A description of the figure for people who cannot see it. */

@@ -1,9 +1,7 @@
-import type { ComparisonLine } from '../comparison';
+import type { Line, Point } from '../scene/scene';
 
 /** The points of an exported line, with enough digits for print. NaN interrupts the line. */
-export const figurePoints = ({
-  points,
-}: ComparisonLine): readonly { readonly x: number; readonly y: number }[] =>
+export const figurePoints = ({ points }: Line): readonly Point[] =>
   points.map(({ x, y }) => ({ x: short(x), y: short(y) }));
 
 const short = (value: number): number => Number(value.toPrecision(7));

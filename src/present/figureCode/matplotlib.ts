@@ -1,9 +1,10 @@
-import type { Comparison, ComparisonLine, Look } from '../comparison';
+import type { Look } from '../scene/picture';
+import type { Line, Scene } from '../scene/scene';
 import { visible } from '../visible';
 import { figurePoints, wrapped } from './coordinates';
 
-/** The comparison as a Python program that draws it with Matplotlib and saves it as a PDF. */
-export function toMatplotlib({ lines, z, y, yRight }: Comparison, { palette, background }: Look): string {
+/** The scene's lines as a Python program that draws it with Matplotlib and saves it as a PDF. */
+export function toMatplotlib({ lines, x, y, right }: Scene, { palette, background }: Look): string {
   const ground = background?.startsWith('#') === true ? background : undefined;
   return [
     '# Drawn by Activation Lens.',
@@ -14,17 +15,17 @@ export function toMatplotlib({ lines, z, y, yRight }: Comparison, { palette, bac
     '',
     'fig, ax = plt.subplots(figsize=(8, 4.8))',
     ...(ground === undefined ? [] : [`fig.set_facecolor("${ground}")`, `ax.set_facecolor("${ground}")`]),
-    ...(yRight ? ['right = ax.twinx()'] : []),
-    ...lines.flatMap((line) => plotCall(line, line.right && yRight ? 'right' : 'ax')),
+    ...(right ? ['right = ax.twinx()'] : []),
+    ...lines.flatMap((line) => plotCall(line, line.scale === 'right' && right ? 'right' : 'ax')),
     '',
-    `ax.set_xlim(${z.min}, ${z.max})`,
+    `ax.set_xlim(${x.min}, ${x.max})`,
     `ax.set_ylim(${y.min}, ${y.max})`,
-    ...(yRight
-      ? [`right.set_ylim(${yRight.min}, ${yRight.max})`, 'right.set_ylabel("f′(z)", color=foreground)']
+    ...(right
+      ? [`right.set_ylim(${right.min}, ${right.max})`, 'right.set_ylabel("f′(z)", color=foreground)']
       : []),
     'ax.set_xlabel("z", color=foreground)',
     'ax.grid(color=grid)',
-    `for axes in ${yRight ? '(ax, right)' : '(ax,)'}:`,
+    `for axes in ${right ? '(ax, right)' : '(ax,)'}:`,
     '    axes.tick_params(colors=foreground)',
     '    axes.spines[:].set_color(foreground)',
     ...(lines.some(({ label }) => label !== undefined)
@@ -37,7 +38,7 @@ export function toMatplotlib({ lines, z, y, yRight }: Comparison, { palette, bac
   ].join('\n');
 }
 
-function plotCall(line: ComparisonLine, axes: string): string[] {
+function plotCall(line: Line, axes: string): string[] {
   const points = figurePoints(line);
   const list = (values: readonly number[]): string =>
     `[\n${wrapped(
@@ -45,7 +46,7 @@ function plotCall(line: ComparisonLine, axes: string): string[] {
       ', ',
       '        ',
     )}\n    ]`;
-  const { dash, colour, width, label } = line;
+  const { dash = [], colour, width, label } = line;
   const settings = [
     `color="${colour}"`,
     `linewidth=${width / 1.5}`,

@@ -1,17 +1,18 @@
 import { LETTERS } from '../../math/expression/latex/commands';
-import type { Axis, Comparison, ComparisonLine, Look } from '../comparison';
+import type { Look } from '../scene/picture';
+import type { Axis, Line, Scene } from '../scene/scene';
 import { visible } from '../visible';
 import { figurePoints, wrapped } from './coordinates';
 
 /**
- * The comparison as a LaTeX document for PGFPlots. It can be compiled alone, or its picture can be pasted
+ * The scene's lines as a LaTeX document for PGFPlots. It can be compiled alone, or its picture can be pasted
  * into a paper.
  */
-export function toPgfplots({ lines, z, y, yRight }: Comparison, { palette, background }: Look): string {
+export function toPgfplots({ lines, x, y, right }: Scene, { palette, background }: Look): string {
   const colours = [...new Set(lines.map(({ colour }) => colour))];
   const nameOf = (colour: string): string => `curve${colours.indexOf(colour) + 1}`;
-  const left = lines.filter(({ right }) => !right);
-  const right = lines.filter((line) => line.right);
+  const against = (isRight: boolean): readonly Line[] =>
+    lines.filter(({ scale }) => (scale === 'right') === isRight);
   return [
     '% Drawn by Activation Lens. Compile it alone, or paste the tikzpicture into a document with the lines above it.',
     String.raw`\documentclass[tikz, border=4pt]{standalone}`,
@@ -25,9 +26,9 @@ export function toPgfplots({ lines, z, y, yRight }: Comparison, { palette, backg
       : []),
     String.raw`\begin{document}`,
     String.raw`\begin{tikzpicture}[color=foreground]`,
-    ...axis(left, z, y, nameOf, ['axis lines=left', 'grid=major', 'xlabel={$z$}']),
-    ...(yRight
-      ? axis(right, z, yRight, nameOf, ['axis y line*=right', 'axis x line=none', "ylabel={$f'(z)$}"])
+    ...axis(against(false), x, y, nameOf, ['axis lines=left', 'grid=major', 'xlabel={$z$}']),
+    ...(right
+      ? axis(against(true), x, right, nameOf, ['axis y line*=right', 'axis x line=none', "ylabel={$f'(z)$}"])
       : []),
     String.raw`\end{tikzpicture}`,
     String.raw`\end{document}`,
@@ -39,8 +40,8 @@ const definition = (name: string, colour: string): string =>
   String.raw`\definecolor{${name}}{HTML}{${colour.replace('#', '').toUpperCase()}}`;
 
 function axis(
-  lines: readonly ComparisonLine[],
-  z: Axis,
+  lines: readonly Line[],
+  x: Axis,
   y: Axis,
   nameOf: (colour: string) => string,
   options: readonly string[],
@@ -48,8 +49,8 @@ function axis(
   const settings = [
     'width=12cm',
     'height=8cm',
-    `xmin=${z.min}`,
-    `xmax=${z.max}`,
+    `xmin=${x.min}`,
+    `xmax=${x.max}`,
     `ymin=${y.min}`,
     `ymax=${y.max}`,
     'grid style={gridline}',
@@ -66,7 +67,7 @@ function axis(
     ...lines.flatMap((line) => [
       String.raw`\addplot[${styleOf(line, nameOf(line.colour))}] coordinates {`,
       wrapped(
-        figurePoints(line).map(({ x, y: at }) => `(${x}, ${Number.isNaN(at) ? 'nan' : at})`),
+        figurePoints(line).map((point) => `(${point.x}, ${Number.isNaN(point.y) ? 'nan' : point.y})`),
         ' ',
         '  ',
       ),
@@ -77,7 +78,7 @@ function axis(
   ];
 }
 
-function styleOf({ dash, width, label }: ComparisonLine, colour: string): string {
+function styleOf({ dash = [], width, label }: Line, colour: string): string {
   // Dash and gap alternate, in points.
   const pattern = dash.map((length, i) => `${i % 2 === 0 ? 'on' : 'off'} ${length}pt`).join(' ');
   return [

@@ -1,13 +1,16 @@
 import { t } from '../../l10n';
 import type { JSX } from 'preact';
-import { useCallback, useId } from 'preact/hooks';
+import { useCallback, useId, useMemo, useState } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
+import type { Frame } from '../../present/scene/shapes';
 import { DEFAULT_VIEW } from '../../protocol/state';
 import { useServices } from '../context';
 import { Crosshair } from './crosshair';
 import { useGestures } from './gestures';
 import type { Plot } from './plot';
-import { useChart } from './useChart';
+import { plotScene } from './plotScene';
+import { SceneChart } from './sceneChart';
+import { useFittedChart } from './useFittedChart';
 
 interface ChartViewProps {
   readonly plot: Plot;
@@ -24,7 +27,18 @@ interface ChartViewProps {
 export function ChartView({ plot, z, onMove, onWidth }: ChartViewProps): JSX.Element {
   const { dispatch, current, theme } = useServices();
   const helpId = useId();
-  const { container, canvas, area } = useChart(plot, theme, onWidth);
+  const [area, setArea] = useState<Frame>();
+  const spec = useMemo(() => plotScene(plot, theme.palette), [plot, theme]);
+  const { container, canvas } = useFittedChart(
+    (element) => new SceneChart(element),
+    (chart) => {
+      chart.draw(spec, theme);
+      const now = chart.area;
+      setArea((before) => (before && isSame(before, now) ? before : now));
+    },
+    [spec, theme],
+    onWidth,
+  );
   const reset = useCallback(() => {
     dispatch({ type: 'setView', view: DEFAULT_VIEW });
     dispatch({ type: 'seal' });
@@ -58,6 +72,9 @@ export function ChartView({ plot, z, onMove, onWidth }: ChartViewProps): JSX.Ele
     </div>
   );
 }
+
+const isSame = (a: Frame, b: Frame): boolean =>
+  a.left === b.left && a.top === b.top && a.right === b.right && a.bottom === b.bottom;
 
 /** A sentence that describes the picture. */
 function describePlot({ traces, z, y, show, baseline, measured }: Plot): string {

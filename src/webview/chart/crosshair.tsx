@@ -1,14 +1,14 @@
 import type { JSX } from 'preact';
 import { useServices } from '../context';
-import type { PlotArea } from './curveChart';
-import { normalShare } from './overlays';
+import type { Frame } from '../../present/scene/shapes';
+import { normalShare } from './plotScene';
 import type { Plot, Trace } from './plot';
 import type { Range } from './viewMath';
 import { NormalHandles } from './normalHandles';
 
 interface CrosshairProps {
   readonly plot: Plot;
-  readonly area: PlotArea;
+  readonly area: Frame;
   readonly z: number;
 }
 

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { View } from '../../protocol/state';
 import type { Dispatch } from '../store/store';
-import type { PlotArea } from './curveChart';
+import type { Frame } from '../../present/scene/shapes';
 import { keyboardStep, panView, pinchView, snapped, zoomView, type Pinch, type Range } from './viewMath';
 
 /** The state of the picture that gestures depend on. */
@@ -9,7 +9,7 @@ interface Scene {
   /** The current view. The other values are those of the last drawing. */
   readonly view: () => View;
   readonly y: Range;
-  readonly area: PlotArea | undefined;
+  readonly area: Frame | undefined;
   /** The position of the readout. */
   readonly z: number;
   /** Points of interest for Page Up and Page Down, ascending. */

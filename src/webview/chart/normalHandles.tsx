@@ -1,14 +1,14 @@
 import type { JSX } from 'preact';
 import type { PanelState } from '../../protocol/state';
 import { useServices } from '../context';
-import type { PlotArea } from './curveChart';
-import { DENSITY_HEIGHT } from './overlays';
+import type { Frame } from '../../present/scene/shapes';
+import { DENSITY_HEIGHT } from './plotScene';
 import { snapped, type Range } from './viewMath';
 
 interface NormalHandlesProps {
   readonly normal: PanelState['normal'];
   readonly z: Range;
-  readonly area: PlotArea;
+  readonly area: Frame;
   /** The peak of the density as a share of the height for distributions. */
   readonly share: number;
 }

@@ -1,16 +1,16 @@
-import { comparisonPicture, type Comparison, type ComparisonLine, type Look } from '../../present/comparison';
 import { toCsv } from '../../present/csv';
 import { toMatplotlib } from '../../present/figureCode/matplotlib';
 import { toPgfplots } from '../../present/figureCode/pgfplots';
 import { paletteOf } from '../../present/palette';
+import { scenePicture, type Look } from '../../present/scene/picture';
+import type { Scene } from '../../present/scene/scene';
 import type { Picture } from '../../present/typeset';
 import type { PanelState } from '../../protocol/state';
-import { buildPlot, type Trace } from '../chart/plot';
-import { simplify } from '../../present/simplify';
+import { buildPlot } from '../chart/plot';
+import { curveScene } from '../chart/plotScene';
 import type { Theme } from '../chart/theme';
-import type { Range } from '../chart/viewMath';
 
-const WIDTH = 800;
+const [WIDTH, HEIGHT] = [800, 480];
 /** Number of samples for an exported picture: two per unit of its width. */
 const POINTS = 2 * WIDTH;
 /** Number of rows of an exported table, not counting those for kinks. */
@@ -35,50 +35,17 @@ export function lookOf({ show }: PanelState, { palette, paletteName, background 
 
 /** The panel's curves as an SVG for a document. */
 export const svgOf = (state: PanelState, look: Look): Picture =>
-  comparisonPicture(comparisonOf(state, look), { ...look, width: WIDTH });
+  scenePicture(sceneOf(state, look), { ...look, width: WIDTH, height: HEIGHT, format: 'document' });
 
 /** The panel's curves as a LaTeX document for PGFPlots. */
-export const pgfplotsOf = (state: PanelState, look: Look): string =>
-  toPgfplots(comparisonOf(state, look), look);
+export const pgfplotsOf = (state: PanelState, look: Look): string => toPgfplots(sceneOf(state, look), look);
 
 /** The panel's curves as a Python program for Matplotlib. */
 export const matplotlibOf = (state: PanelState, look: Look): string =>
-  toMatplotlib(comparisonOf(state, look), look);
+  toMatplotlib(sceneOf(state, look), look);
 
-function comparisonOf(state: PanelState, { palette }: Look): Comparison {
-  const { traces, z, y, yRight, show, zeroGradient, baseline } = buildPlot(state, palette, POINTS);
-  // Each curve has one row in the legend: its f if that is drawn, otherwise its f′.
-  const labelled = show.f ? 'f' : 'df';
-  const less = baseline === undefined ? '' : ` − ${baseline}`;
-  const line = (trace: Trace, what: 'f' | 'df'): ComparisonLine => {
-    const isF = what === 'f';
-    const axis = isF ? y : (yRight ?? y);
-    const { colour, derivativeDash } = trace.style;
-    return {
-      points: pointsOf(trace, what, axis),
-      colour,
-      dash: isF ? dashOf(trace) : derivativeDash,
-      width: isF ? 2.25 : 1.75,
-      right: !isF && yRight !== undefined,
-      ...(what === labelled && { label: `${isF ? '' : 'f′: '}${trace.label}${less}` }),
-    };
-  };
-  return {
-    lines: [
-      ...(show.df ? traces.map((trace) => line(trace, 'df')) : []),
-      ...(show.f ? traces.map((trace) => line(trace, 'f')) : []),
-    ],
-    z,
-    y,
-    ...(yRight && { yRight }),
-    zeroGradient,
-  };
-}
-
-const dashOf = ({ secondary, style }: Trace): readonly number[] => (secondary ? [2, 3] : style.dash);
-
-const pointsOf = ({ samples }: Trace, what: 'f' | 'df', { min, max }: Range): ReturnType<typeof simplify> =>
-  simplify(samples.z, samples[what], (max - min) * 2 ** -14, { min: 2 * min - max, max: 2 * max - min });
+const sceneOf = (state: PanelState, { palette }: Look): Scene =>
+  curveScene(buildPlot(state, palette, POINTS), palette);
 
 /** The exported table: z, and f and f′ of every visible curve, evenly over the z range and at every kink. */
 function tableOf(state: PanelState, { palette }: Theme): Table {

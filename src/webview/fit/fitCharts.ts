@@ -3,8 +3,9 @@ import { fitAt, type Fit } from '../../math/fit';
 import { dequantise } from '../../math/fit/table';
 import type { FitTarget } from '../../math/fit/target';
 import { roundedRange } from '../../math/sample';
-import type { LineChartSpec } from '../lens/lineChart';
-import type { Place } from '../lens/scale';
+import type { Point } from '../../present/scene/scene';
+import type { ChartSpec } from '../chart/sceneChart';
+import { lensLine, valueMark, zAxis } from '../lens/lensChart';
 
 /** Where the step of one int8 input is drawn, in parts of its width: at both ends, where errors are largest, and between. */
 const OF_STEP = [-0.4999, 0, 0.4999];
@@ -21,13 +22,13 @@ export function fitCharts(
   target: FitTarget,
   fit: Fit,
   [own, other, third]: readonly [string, string, string],
-): { readonly curves: LineChartSpec; readonly error: LineChartSpec } {
+): { readonly curves: ChartSpec; readonly error: ChartSpec } {
   const { min, max } = target;
   const zs = placesOf(target, fit);
   const at = fitAt(fit);
-  const f: Place[] = [];
-  const fitted: Place[] = [];
-  const error: Place[] = [];
+  const f: Point[] = [];
+  const fitted: Point[] = [];
+  const error: Point[] = [];
   for (const { z, values } of zs) {
     const y = at(z);
     fitted.push({ x: z, y });
@@ -44,30 +45,28 @@ export function fitCharts(
   );
   const level = worstOf(fit).error;
   const reach = level > 0 ? 1.15 * level : 1;
-  const levelLine = (y: number): Place[] => [
+  const levelLine = (y: number): Point[] => [
     { x: min, y },
     { x: max, y },
   ];
   const knots = fit.form === 'linear' ? fit.corners : [];
+  const x = zAxis(target);
+  const curveAxis = { min: low, max: high, title: 'f(z)' };
+  const errorAxis = { min: -reach, max: reach, title: t('f − fit') };
   return {
     curves: {
-      x: { min, max },
-      y: { min: low, max: high },
-      yTitle: 'f(z)',
-      series: [
-        { label: 'f', points: f, colour: own },
-        { label: t('fit'), points: fitted, colour: other, dash: FIT_DASH },
-      ],
-      marks: knots.map(({ z, y }) => ({ x: z, y, shape: 'circle', filled: true, colour: other })),
+      x,
+      y: curveAxis,
+      lines: [lensLine('f', f, curveAxis, own), lensLine(t('fit'), fitted, curveAxis, other, FIT_DASH)],
+      marks: knots.map(({ z, y }) => valueMark({ x: z, y }, other)),
     },
     error: {
-      x: { min, max },
-      y: { min: -reach, max: reach },
-      yTitle: t('f − fit'),
-      series: [
-        { label: t('f − fit'), points: error, colour: own },
-        { label: t('largest'), points: levelLine(level), colour: third, dash: LEVEL_DASH },
-        { label: t('least'), points: levelLine(-level), colour: third, dash: LEVEL_DASH },
+      x,
+      y: errorAxis,
+      lines: [
+        lensLine(t('f − fit'), error, errorAxis, own),
+        lensLine(t('largest'), levelLine(level), errorAxis, third, LEVEL_DASH),
+        lensLine(t('least'), levelLine(-level), errorAxis, third, LEVEL_DASH),
       ],
     },
   };

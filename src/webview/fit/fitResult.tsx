@@ -6,7 +6,7 @@ import type { Fit, FitOutcome } from '../../math/fit';
 import { seriesAround } from '../../present/palette';
 import { useServices } from '../context';
 import { precise } from '../graph/readout';
-import { ChartBox } from '../lens/chartBox';
+import { LensChart } from '../lens/lensChart';
 import { colourAt } from '../lens/effectTable';
 import { Key } from '../lens/key';
 import { figure } from '../lens/numberText';
@@ -72,7 +72,7 @@ function Found({ target, fit, label, range, slot }: FoundProps): JSX.Element {
           </span>
         )}
       </p>
-      <ChartBox
+      <LensChart
         spec={charts.curves}
         label={t(
           '{0} and its fit, z from {1} to {2}. The numbers stand in the tables below.',
@@ -84,7 +84,7 @@ function Found({ target, fit, label, range, slot }: FoundProps): JSX.Element {
       {worstOf(fit).error > ROUNDING * target.size && (
         <>
           <h2>{t('Error')}</h2>
-          <ChartBox
+          <LensChart
             spec={charts.error}
             label={t(
               '{0} less its fit, z from {1} to {2}, between plus and minus the largest error.',

@@ -4,6 +4,7 @@ import type { Fit } from '../../math/fit';
 import type { LinearFit } from '../../math/fit/linear';
 import type { RationalFit } from '../../math/fit/rational';
 import type { TableFit } from '../../math/fit/table';
+import { Table, type TableProps } from '../controls/table';
 import { precise } from '../graph/readout';
 
 /** The numbers that a fit consists of. */
@@ -18,50 +19,17 @@ export function FitTables({ fit }: { readonly fit: Fit }): JSX.Element {
   }
 }
 
-interface NumbersProps {
-  readonly title: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-  readonly testId: string;
-}
-
-/** A table of numbers whose first column names the row. */
-function Numbers({ title, columns, rows, testId }: NumbersProps): JSX.Element {
-  return (
-    <>
-      <h2>{title}</h2>
-      <div class="table-scroll" tabIndex={0} role="region" aria-label={title}>
-        <table data-testid={testId}>
-          <thead>
-            <tr>
-              {columns.map((column, i) => (
-                <th scope="col" class={i === 0 ? undefined : 'number'} key={column}>
-                  {column}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(([first, ...others]) => (
-              <tr key={first}>
-                <th scope="row">{first}</th>
-                {others.map((cell, i) => (
-                  <td class="number" key={columns[i + 1]}>
-                    {cell}
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </>
-  );
-}
+/** A table of numbers under its title. */
+const Titled = ({ title, ...table }: Omit<TableProps, 'label'> & { readonly title: string }): JSX.Element => (
+  <>
+    <h2>{title}</h2>
+    <Table label={title} {...table} />
+  </>
+);
 
 function Knots({ fit: { corners } }: { readonly fit: LinearFit }): JSX.Element {
   return (
-    <Numbers
+    <Titled
       title={t('Ends and knots')}
       columns={['z', t('fit'), t('slope to the next')]}
       rows={corners.map(({ z, y }, i) => {
@@ -83,7 +51,7 @@ function Coefficients({
   const count = Math.max(numerator.length, denominator.length);
   const cell = (c: number | undefined): string => (c === undefined ? '–' : precise(c));
   return (
-    <Numbers
+    <Titled
       title={t('Coefficients')}
       columns={[t('Power'), ...(isPolynomial ? [t('Coefficient')] : [t('Numerator'), t('Denominator')])]}
       rows={Array.from({ length: count }, (_, k) => [
@@ -98,7 +66,7 @@ function Coefficients({
 
 function Scales({ fit: { input, output } }: { readonly fit: TableFit }): JSX.Element {
   return (
-    <Numbers
+    <Titled
       title={t('Quantisation')}
       columns={['int8', t('Scale'), t('Zero point')]}
       rows={[

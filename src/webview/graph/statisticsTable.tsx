@@ -6,6 +6,7 @@ import { activationStatistics, type ActivationStatistics } from '../../math/stat
 import type { MeasuredSite } from '../../protocol/measured';
 import type { Curve, PanelState } from '../../protocol/state';
 import { contentKey, resolve } from '../curves/resolve';
+import { Table } from '../controls/table';
 import { Swatch } from '../curves/swatch';
 import { statisticsAt } from '../measured/values';
 import { Memo } from '../../math/memo';
@@ -49,48 +50,33 @@ export function StatisticsTable({ curves, source, caption, testId }: StatisticsT
   const rows = curves.flatMap((curve) => rowOf(curve, source));
   if (rows.length === 0) return <p class="hint">{t('Show a catalogue activation to see its statistics.')}</p>;
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption ?? t('Statistics')}>
-      <table data-testid={testId}>
-        {caption !== undefined && <caption>{caption}</caption>}
-        <thead>
-          <tr>
-            <th scope="col">{t('Curve')}</th>
-            {COLUMNS.map(({ key, head, hint }) => (
-              <th scope="col" key={key} title={t(hint)}>
-                {head}
-              </th>
-            ))}
-            <th
-              scope="col"
-              title={t('What {0} returns, where it knows the activation', 'torch.nn.init.calculate_gain')}
-            >
-              calculate_gain
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ key, slot, label, values, torchGain }) => (
-            <tr key={key}>
-              <th scope="row" title={label}>
-                <span class="cell">
-                  <Swatch slot={slot} />
-                  <span class="cell-name">{label}</span>
-                </span>
-              </th>
-              {COLUMNS.map((column) => (
-                <td key={column.key}>
-                  <Cell
-                    value={values[column.key]}
-                    format={column.key === 'inactive' ? percent : formatNumber}
-                  />
-                </td>
-              ))}
-              <td>{torchGain === undefined ? '–' : formatNumber(torchGain)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={caption ?? t('Statistics')}
+      {...(caption !== undefined && { caption })}
+      columns={[
+        t('Curve'),
+        ...COLUMNS.map(({ head, hint }) => ({ head, hint: t(hint) })),
+        {
+          head: 'calculate_gain',
+          hint: t('What {0} returns, where it knows the activation', 'torch.nn.init.calculate_gain'),
+        },
+      ]}
+      rows={rows.map(({ key, slot, label, values, torchGain }) => [
+        <span class="cell" title={label} key={key}>
+          <Swatch slot={slot} />
+          <span class="cell-name">{label}</span>
+        </span>,
+        ...COLUMNS.map((column) => (
+          <Cell
+            key={column.key}
+            value={values[column.key]}
+            format={column.key === 'inactive' ? percent : formatNumber}
+          />
+        )),
+        torchGain === undefined ? '–' : formatNumber(torchGain),
+      ])}
+      testId={testId}
+    />
   );
 }
 

@@ -3,7 +3,8 @@ import { t } from '../../l10n';
 import type { Spread } from '../../math/lab/spread';
 import { isSameBatch, type Batch } from './batch';
 import type { BatchClient, BatchModel } from './batchClient';
-import { MarkedSwatch } from './marker';
+import { Table } from '../controls/table';
+import { NamedRow } from './namedRow';
 import { smallerIn, type RowTally } from './seedClaim';
 import { percent, threeDigits } from './summary';
 
@@ -94,41 +95,23 @@ interface TallyTableProps {
 
 /** Median and range of every row, and the number of runs in which it does better than the base. */
 export function TallyTable({ tallies, base, caption, head, testId, action }: TallyTableProps): JSX.Element {
-  return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption}>
-      <table data-testid={testId}>
-        <thead>
-          <tr>
-            <th scope="col">{head}</th>
-            <th scope="col">{t('Loss, median (range)')}</th>
-            <th scope="col">{t('Dead, median (range)')}</th>
-            <th scope="col">{t('Over ⅓ dead')}</th>
-            <th scope="col" title={t('Runs with a lower loss than {0} with the same seed', base.label)}>
-              {t('Lower loss')}
-            </th>
-            {action && <td />}
-          </tr>
-        </thead>
-        <tbody>
-          {tallies.map((row, i) => (
-            <tr key={i}>
-              <th scope="row">
-                <span class="cell">
-                  {!action && <MarkedSwatch slot={row.slot} />}
-                  <span class="cell-name">{row.label}</span>
-                </span>
-              </th>
-              <td>{spreadText(row.loss, threeDigits)}</td>
-              <td>{spreadText(row.dead, percent)}</td>
-              <td>{t('{0} of {1}', row.mostlyDead, row.runs)}</td>
-              <td>{row === base ? '–' : t('{0} of {1}', smallerIn(row.losses, base.losses), row.runs)}</td>
-              {action && <td>{action(i)}</td>}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  );
+  const columns = [
+    head,
+    t('Loss, median (range)'),
+    t('Dead, median (range)'),
+    t('Over ⅓ dead'),
+    { head: t('Lower loss'), hint: t('Runs with a lower loss than {0} with the same seed', base.label) },
+    ...(action ? [''] : []),
+  ];
+  const rows = tallies.map((row, i) => [
+    <NamedRow key={i} label={row.label} {...(!action && { slot: row.slot })} />,
+    spreadText(row.loss, threeDigits),
+    spreadText(row.dead, percent),
+    t('{0} of {1}', row.mostlyDead, row.runs),
+    row === base ? '–' : t('{0} of {1}', smallerIn(row.losses, base.losses), row.runs),
+    ...(action ? [action(i)] : []),
+  ]);
+  return <Table label={caption} columns={columns} rows={rows} testId={testId} />;
 }
 
 function spreadText({ low, median, high }: Spread, format: (value: number) => string): string {

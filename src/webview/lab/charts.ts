@@ -4,20 +4,11 @@ import type { Measurement } from '../../math/lab/history';
 import { findProblem, type ProblemId } from '../../math/lab/problems';
 import type { LabSnapshot } from '../../math/lab/run';
 import { seriesStyle, type Palette } from '../../present/palette';
-import type { Range } from '../chart/viewMath';
-import { logRange, type Place } from '../lens/scale';
+import type { Point } from '../../present/scene/scene';
+import { countSpec, lastValues, type Count, type CountChart, type CountLine } from '../chart/countChart';
 import type { Experiment } from './experiment';
-import { markerOf } from './marker';
+import { markerOf } from '../chart/marker';
 import { percent } from './summary';
-import type { StepChartSpec, StepSeries } from './stepChart';
-
-/** A chart with its heading and a sentence that describes it. */
-export interface LabChart {
-  readonly id: string;
-  readonly title: string;
-  readonly label: string;
-  readonly spec: StepChartSpec;
-}
 
 /** The name of the loss of a problem. */
 export const lossName = (problem: ProblemId): string =>
@@ -28,7 +19,7 @@ export function chartsOf(
   experiment: Experiment,
   runs: readonly LabSnapshot[],
   palette: Palette,
-): readonly LabChart[] {
+): readonly CountChart[] {
   return [
     lossChart(experiment, runs, palette),
     ...experiment.settings.hidden.map((_, layer) => deadChart(experiment, runs, palette, layer)),
@@ -39,8 +30,8 @@ export function chartsOf(
 type Reading = (measurement: Measurement) => number | undefined;
 
 /** The values of a reading over a run's history, as far as they are finite. */
-function pointsOf(run: LabSnapshot | undefined, read: Reading): Place[] {
-  return (run?.history ?? []).flatMap((measurement): Place[] => {
+function pointsOf(run: LabSnapshot | undefined, read: Reading): Point[] {
+  return (run?.history ?? []).flatMap((measurement): Point[] => {
     const y = read(measurement);
     return y !== undefined && Number.isFinite(y) ? [{ x: measurement.step, y }] : [];
   });
@@ -52,60 +43,29 @@ function lines(
   runs: readonly LabSnapshot[],
   palette: Palette,
   read: Reading,
-): StepSeries[] {
+): CountLine[] {
   return entrants.map(({ label, slot }, i) => {
     const { colour, dash } = seriesStyle(palette, slot);
     return { label, points: pointsOf(runs[i], read), colour, dash, marker: markerOf(slot) };
   });
 }
 
-/**
- * The values that an axis has to include. Bands are included only up to ten times the lines, so that one run
- * does not flatten all others.
- */
-function values(series: readonly StepSeries[]): number[] {
-  const lineValues = series.flatMap(({ points }) => points.map(({ y }) => y));
-  const most = 10 * lineValues.reduce((a, b) => Math.max(a, b), 0);
-  const bandValues = series.flatMap(({ band = [] }) =>
-    band.flatMap(({ low, high }) => [low, Math.min(high, most)]),
-  );
-  return [...lineValues, ...bandValues];
-}
-
-const overSteps = (steps: number): Pick<StepChartSpec, 'x' | 'along' | 'place'> => ({
-  x: { min: 0, max: steps },
-  along: t('step'),
+/** The steps of a training. */
+export const stepCount = (max: number): Count => ({
+  name: t('step'),
+  min: 0,
+  max,
   place: (step) => t('Step {0}', step),
 });
 
-const DECADES: Range = { min: 0.01, max: 1 };
-
-/** A chart over steps on a logarithmic scale that fits its lines. */
-export const logSpec = (steps: number, series: readonly StepSeries[]): StepChartSpec => ({
-  ...overSteps(steps),
-  y: logRange(values(series)) ?? DECADES,
-  scale: 'log',
-  series,
-  format: formatNumber,
-});
-
-/** A chart of shares over steps. */
-export const shareSpec = (steps: number, series: readonly StepSeries[]): StepChartSpec => ({
-  ...overSteps(steps),
-  y: { min: 0, max: 1 },
-  scale: 'share',
-  series,
-  format: percent,
-});
-
-function lossChart(experiment: Experiment, runs: readonly LabSnapshot[], palette: Palette): LabChart {
+function lossChart(experiment: Experiment, runs: readonly LabSnapshot[], palette: Palette): CountChart {
   const series = lines(experiment, runs, palette, ({ loss }) => loss);
   const { steps, problem } = experiment.settings;
   return {
     id: 'loss',
     title: t('Loss ({0})', lossName(problem)),
     label: t('Loss on the training set over steps, on a logarithmic scale: {0}', ends(series, formatNumber)),
-    spec: logSpec(steps, series),
+    spec: countSpec(stepCount(steps), 'log', series, formatNumber),
   };
 }
 
@@ -114,13 +74,13 @@ function deadChart(
   runs: readonly LabSnapshot[],
   palette: Palette,
   layer: number,
-): LabChart {
+): CountChart {
   const series = lines(experiment, runs, palette, ({ dead }) => dead[layer]);
   return {
     id: `dead-${layer + 1}`,
     title: t('Dead units, layer {0}', layer + 1),
     label: t('Share of dead units in hidden layer {0} over steps: {1}', layer + 1, ends(series, percent)),
-    spec: shareSpec(experiment.settings.steps, series),
+    spec: countSpec(stepCount(experiment.settings.steps), 'share', series, percent),
   };
 }
 
@@ -130,9 +90,9 @@ export function gradientChart(
   runs: readonly LabSnapshot[],
   palette: Palette,
   index: number,
-): LabChart {
+): CountChart {
   const layers = settings.hidden.length + 1;
-  const series = Array.from({ length: layers }, (_, layer): StepSeries => {
+  const series = Array.from({ length: layers }, (_, layer): CountLine => {
     const { colour, dash } = seriesStyle(palette, layer);
     return {
       label: layer === layers - 1 ? t('output layer') : t('layer {0}', layer + 1),
@@ -150,7 +110,7 @@ export function gradientChart(
       'Norm of the gradient of the last batch, for each layer, on a logarithmic scale: {0}',
       ends(series, formatNumber),
     ),
-    spec: logSpec(settings.steps, series),
+    spec: countSpec(stepCount(settings.steps), 'log', series, formatNumber),
   };
 }
 
@@ -159,8 +119,8 @@ function learnedCharts(
   { settings, entrants }: Experiment,
   runs: readonly LabSnapshot[],
   palette: Palette,
-): LabChart[] {
-  const bySymbol = new Map<string, StepSeries[]>();
+): CountChart[] {
+  const bySymbol = new Map<string, CountLine[]>();
   entrants.forEach(({ learned, label, slot }, i) => {
     for (const { id, symbol } of learned) {
       settings.hidden.forEach((_, layer) => {
@@ -183,34 +143,12 @@ function learnedCharts(
     id: `learned-${symbol}`,
     title: settings.hidden.length > 1 ? t('Learned {0} (layer 1 solid)', symbol) : t('Learned {0}', symbol),
     label: t('Learned {0} over steps: {1}', symbol, ends(series, formatNumber)),
-    spec: {
-      ...overSteps(settings.steps),
-      y: enclosing(values(series)),
-      scale: 'linear',
-      series,
-      format: formatNumber,
-    },
+    spec: countSpec(stepCount(settings.steps), 'linear', series, formatNumber),
   }));
 }
 
 const LAYER_DASHES = [[], [6, 3], [2, 3], [9, 3, 2, 3]] as const;
 
-/**
- * The range of the values and 0 with a margin. It is at least 0.1 wide, so that tiny changes do not look
- * large.
- */
-function enclosing(all: readonly number[]): Range {
-  const min = Math.min(0, ...all);
-  const max = Math.max(min + 0.1, ...all);
-  const margin = 0.08 * (max - min);
-  return { min: min === 0 ? 0 : min - margin, max: max + margin };
-}
-
 /** The last value of each line, in words. */
-export const ends = (series: readonly StepSeries[], format: (value: number) => string): string =>
-  series
-    .flatMap(({ label, points }) => {
-      const last = points.at(-1);
-      return last ? [t('{0} {1} at step {2}', label, format(last.y), last.x)] : [];
-    })
-    .join('; ') || t('nothing yet.');
+export const ends = (lines: readonly CountLine[], format: (value: number) => string): string =>
+  lastValues(lines, (label, { x, y }) => t('{0} {1} at step {2}', label, format(y), x)) ?? t('nothing yet.');

@@ -27,7 +27,7 @@ export function DensityDrawing({ bins, names, colour }: DensityDrawingProps): JS
   const hasZero = low < 0 && high > 0;
   const zero = hasZero ? -low / (high - low) : NaN;
   return (
-    <figure class="lab-figure lab-density">
+    <figure class="chart-figure lab-density">
       <figcaption>
         <span class="lab-density-key">
           <svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true">

@@ -5,13 +5,14 @@ import { formatNumber } from '../../math/analysis';
 import { fitInputs } from '../../math/lab/evaluate';
 import { findProblem, type Problem, type Samples } from '../../math/lab/problems';
 import { samplesOf, type LabDetail } from '../../math/lab/run';
+import type { Line } from '../../present/scene/scene';
 import { seriesStyle } from '../../present/palette';
 import { useFittedChart } from '../chart/useFittedChart';
 import { useServices } from '../context';
 import { ValuesTables, type ChartValues } from '../lens/valuesTable';
 import type { Entrant, Experiment } from './experiment';
 import { FitDrawing } from './fitDrawing';
-import { MarkedSwatch } from './marker';
+import { MarkedSwatch } from '../chart/marker';
 
 interface FitSectionProps {
   readonly experiment: Experiment;
@@ -71,7 +72,7 @@ function Fit({ entrant: { label, slot }, problem, samples, detail }: FitProps): 
     [samples, fit, colour, theme],
   );
   return (
-    <figure class="lab-figure">
+    <figure class="chart-figure">
       <figcaption>
         <MarkedSwatch slot={slot} /> {label}
       </figcaption>
@@ -96,19 +97,21 @@ function fitTable(label: string, problem: Problem, detail: LabDetail | undefined
   const { x } = fitInputs(problem);
   const fit = detail?.fit ?? NO_FIT;
   const format = (value: number): string => formatNumber(Number(value.toPrecision(3)));
-  const common = { axis: 'x', range: problem.region, format };
+  const table = (title: string, rows: readonly Omit<Line, 'colour' | 'width'>[]): ChartValues => ({
+    title,
+    spec: { x: { ...problem.region, title: 'x' }, lines: rows, readout: { format } },
+  });
   if (problem.inputs === 1) {
     const points = Array.from(fit, (y, i) => ({ x: x[i] ?? NaN, y }));
-    return { ...common, caption: t('Fit of {0}', label), series: [{ label: 'f(x)', points }] };
+    return table(t('Fit of {0}', label), [{ label: 'f(x)', points }]);
   }
   const side = Math.round(Math.sqrt(x.length / 2));
   const rows = [0, 0.25, 0.5, 0.75, 1].map((share) => Math.round(share * (side - 1)));
-  return {
-    ...common,
-    caption: t('Probability of class 1 with {0}', label),
-    series: rows.map((row) => ({
+  return table(
+    t('Probability of class 1 with {0}', label),
+    rows.map((row) => ({
       label: `y = ${formatNumber(x[2 * row * side + 1] ?? NaN)}`,
       points: Array.from(fit.subarray(row * side, (row + 1) * side), (y, i) => ({ x: x[2 * i] ?? NaN, y })),
     })),
-  };
+  );
 }

@@ -9,6 +9,7 @@ import type { MeasuredSite } from '../../protocol/measured';
 import type { PanelState } from '../../protocol/state';
 import { useServices, useSource } from '../context';
 import { Disclosure } from '../controls/disclosure';
+import { Table } from '../controls/table';
 import { Select } from '../lens/select';
 import { siteText } from '../measured/sourceSelect';
 import type { Experiment } from './experiment';
@@ -193,30 +194,19 @@ function FactsTable({ site, name, reading }: FactsTableProps): JSX.Element {
     [t('Greatest'), number(site.max), number(reading?.max)],
     [t('Values'), String(site.values), reading ? String(reading.values) : '–'],
   ];
+  const measured = (
+    <>
+      {site.label}
+      {site.isLive && <span class="badge measured-live">{t('recording')}</span>}
+    </>
+  );
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={t('Measured and lab, side by side')}>
-      <table data-testid="lab-beside">
-        <thead>
-          <tr>
-            <th scope="col">{t('Pre-activations')}</th>
-            <th scope="col">
-              {site.label}
-              {site.isLive && <span class="badge measured-live">{t('recording')}</span>}
-            </th>
-            <th scope="col">{name}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([what, measured, lab]) => (
-            <tr key={what}>
-              <th scope="row">{what}</th>
-              <td>{measured}</td>
-              <td>{lab}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('Measured and lab, side by side')}
+      columns={[t('Pre-activations'), { head: measured }, name]}
+      rows={rows}
+      testId="lab-beside"
+    />
   );
 }
 
@@ -228,42 +218,28 @@ interface BinsTableProps {
 function BinsTable({ bins, names }: BinsTableProps): JSX.Element {
   const { edges, first, second } = bins;
   const [low = NaN, high = NaN] = [edges[0], edges.at(-1)];
-  const rows: readonly (readonly [string, number, number])[] = [
-    [t('below {0}', short(low)), first.below, second.below],
-    ...first.shares.map(
-      (share, i) =>
-        [
-          t('{0} to {1}', short(edges[i] ?? NaN), short(edges[i + 1] ?? NaN)),
-          share,
-          second.shares[i] ?? 0,
-        ] as const,
-    ),
-    [t('from {0} on', short(high)), first.above, second.above],
+  const row = (range: string, measured: number, lab: number): readonly string[] => [
+    range,
+    shareText(measured),
+    shareText(lab),
   ];
   return (
-    <div class="table-scroll tall" tabIndex={0} role="region" aria-label={t('Both distributions as a table')}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('Pre-activation')}</th>
-            {names.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([range, measured, lab]) => (
-            <tr key={range}>
-              <th scope="row">{range}</th>
-              <td>{shareText(measured)}</td>
-              <td>{shareText(lab)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('Both distributions as a table')}
+      columns={[t('Pre-activation'), ...names]}
+      rows={[
+        row(t('below {0}', short(low)), first.below, second.below),
+        ...first.shares.map((share, i) =>
+          row(
+            t('{0} to {1}', short(edges[i] ?? NaN), short(edges[i + 1] ?? NaN)),
+            share,
+            second.shares[i] ?? 0,
+          ),
+        ),
+        row(t('from {0} on', short(high)), first.above, second.above),
+      ]}
+      isTall
+    />
   );
 }
 

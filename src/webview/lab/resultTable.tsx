@@ -4,7 +4,8 @@ import { formatNumber } from '../../math/analysis';
 import type { LabSnapshot } from '../../math/lab/run';
 import { lossName } from './charts';
 import type { Entrant, Experiment } from './experiment';
-import { MarkedSwatch } from './marker';
+import { Table } from '../controls/table';
+import { NamedRow } from './namedRow';
 import { percent } from './summary';
 
 interface ResultTableProps {
@@ -16,55 +17,28 @@ interface ResultTableProps {
 export function ResultTable({ experiment, runs }: ResultTableProps): JSX.Element {
   const { settings, entrants } = experiment;
   const isAnyLearned = entrants.some(({ learned }) => learned.length > 0);
-  return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={t('Results')}>
-      <table data-testid="lab-results">
-        <thead>
-          <tr>
-            <th scope="col">{t('Activation')}</th>
-            <th scope="col" title={lossName(settings.problem)}>
-              {t('Loss')}
-            </th>
-            {settings.hidden.map((width, layer) => (
-              <th
-                scope="col"
-                key={layer}
-                title={t('Share of the {0} units of hidden layer {1}', width, layer + 1)}
-              >
-                {t('Dead, L{0}', layer + 1)}
-              </th>
-            ))}
-            {isAnyLearned && (
-              <th scope="col" title={t('One value per hidden layer, from the input on')}>
-                {t('Learned')}
-              </th>
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {entrants.map((entrant, i) => {
-            const run = runs[i];
-            const last = run?.history.at(-1);
-            return (
-              <tr key={i}>
-                <th scope="row">
-                  <span class="cell">
-                    <MarkedSwatch slot={entrant.slot} />
-                    <span class="cell-name">{entrant.label}</span>
-                  </span>
-                </th>
-                <td>{run?.status === 'diverged' ? t('diverged') : last ? formatNumber(last.loss) : '–'}</td>
-                {settings.hidden.map((_, layer) => (
-                  <td key={layer}>{last ? percent(last.dead[layer] ?? 0) : '–'}</td>
-                ))}
-                {isAnyLearned && <td>{learnedText(entrant, run) || '–'}</td>}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
-  );
+  const columns = [
+    t('Activation'),
+    { head: t('Loss'), hint: lossName(settings.problem) },
+    ...settings.hidden.map((width, layer) => ({
+      head: t('Dead, L{0}', layer + 1),
+      hint: t('Share of the {0} units of hidden layer {1}', width, layer + 1),
+    })),
+    ...(isAnyLearned
+      ? [{ head: t('Learned'), hint: t('One value per hidden layer, from the input on') }]
+      : []),
+  ];
+  const rows = entrants.map((entrant, i) => {
+    const run = runs[i];
+    const last = run?.history.at(-1);
+    return [
+      <NamedRow key={i} label={entrant.label} slot={entrant.slot} />,
+      run?.status === 'diverged' ? t('diverged') : last ? formatNumber(last.loss) : '–',
+      ...settings.hidden.map((_, layer) => (last ? percent(last.dead[layer] ?? 0) : '–')),
+      ...(isAnyLearned ? [learnedText(entrant, run) || '–'] : []),
+    ];
+  });
+  return <Table label={t('Results')} columns={columns} rows={rows} testId="lab-results" />;
 }
 
 /** `α = 0.31, 0.27`: the values of all layers in order. */

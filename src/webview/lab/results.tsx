@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { t } from '../../l10n';
+import { ChartBox } from '../chart/chartBox';
 import { useServices } from '../context';
 import { ValuesTables } from '../lens/valuesTable';
 import { chartsOf } from './charts';
@@ -8,7 +9,6 @@ import type { Experiment } from './experiment';
 import { FitSection } from './fitSection';
 import type { LabModel } from './labClient';
 import { ResultTable } from './resultTable';
-import { StepChartBox } from './stepChartBox';
 import { claim, divergences, learnedNote } from './summary';
 
 /** The results of the comparison, in words, as a table, as pictures and as charts. */
@@ -43,18 +43,10 @@ export function Results({
         {note !== undefined && <p class="hint">{note}</p>}
         <div class="lab-charts">
           {charts.map((chart) => (
-            <StepChartBox key={chart.id} {...chart} />
+            <ChartBox key={chart.id} {...chart} />
           ))}
         </div>
-        <ValuesTables
-          charts={charts.map(({ title, spec }) => ({
-            caption: title,
-            axis: t('step'),
-            range: spec.x,
-            series: spec.series,
-            format: spec.format,
-          }))}
-        />
+        <ValuesTables charts={charts} />
       </section>
     </>
   );

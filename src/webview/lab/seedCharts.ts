@@ -3,9 +3,9 @@ import { formatNumber } from '../../math/analysis';
 import { spreadOf } from '../../math/lab/spread';
 import { seriesStyle, type Palette } from '../../present/palette';
 import type { Batch, Outcome } from './batch';
-import { ends, logSpec, lossName, shareSpec, type LabChart } from './charts';
-import { markerOf } from './marker';
-import type { StepSeries } from './stepChart';
+import { ends, lossName, stepCount } from './charts';
+import { countSpec, type CountChart, type CountLine } from '../chart/countChart';
+import { markerOf } from '../chart/marker';
 import { percent } from './summary';
 
 /** Loss and dead units over steps: the median over the seeds as a line and their range as a band. */
@@ -13,7 +13,7 @@ export function seedCharts(
   batch: Batch,
   results: readonly (readonly Outcome[] | undefined)[],
   palette: Palette,
-): readonly LabChart[] {
+): readonly CountChart[] {
   const [first] = batch.rows;
   if (!first) return [];
   const { steps, problem } = first.settings;
@@ -24,13 +24,13 @@ export function seedCharts(
       id: 'seeds-loss',
       title: t('Loss ({0}), all seeds', lossName(problem)),
       label: t('Median loss of the seeds over steps, on a logarithmic scale: {0}', ends(loss, formatNumber)),
-      spec: logSpec(steps, loss),
+      spec: countSpec(stepCount(steps), 'log', loss, formatNumber),
     },
     {
       id: 'seeds-dead',
       title: t('Dead units of all layers, all seeds'),
       label: t('Median share of dead units of the seeds over steps: {0}', ends(dead, percent)),
-      spec: shareSpec(steps, dead),
+      spec: countSpec(stepCount(steps), 'share', dead, percent),
     },
   ];
 }
@@ -40,7 +40,7 @@ function series(
   results: readonly (readonly Outcome[] | undefined)[],
   palette: Palette,
   read: (outcome: Outcome) => readonly number[],
-): StepSeries[] {
+): CountLine[] {
   const ended = results.filter((outcomes) => outcomes !== undefined);
   return rows.map(({ label, slot }, i) => {
     const outcomes = ended.flatMap((all) => all[i] ?? []);

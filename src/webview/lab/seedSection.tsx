@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import { t } from '../../l10n';
 import { SEEDS } from '../../protocol/labSettings';
+import { ChartBox } from '../chart/chartBox';
 import { useServices, useSource } from '../context';
 import { NumberField } from '../controls/numberField';
 import { ValuesTables } from '../lens/valuesTable';
@@ -10,7 +11,6 @@ import { BatchControls, TallyTable } from './batchSection';
 import type { Experiment } from './experiment';
 import { seedCharts } from './seedCharts';
 import { seedClaim, tally, worstOf } from './seedClaim';
-import { StepChartBox } from './stepChartBox';
 
 interface SeedSectionProps {
   readonly wanted: Experiment;
@@ -98,19 +98,10 @@ export function SeedSection({ wanted, count, onCount, onEnd }: SeedSectionProps)
           <p class="hint">{t('Lines are medians, bands reach from the lowest to the highest run.')}</p>
           <div class="lab-charts">
             {charts.map((chart) => (
-              <StepChartBox key={chart.id} {...chart} />
+              <ChartBox key={chart.id} {...chart} />
             ))}
           </div>
-          <ValuesTables
-            title={t('Medians as tables')}
-            charts={charts.map(({ title, spec }) => ({
-              caption: title,
-              axis: t('step'),
-              range: spec.x,
-              series: spec.series,
-              format: spec.format,
-            }))}
-          />
+          <ValuesTables title={t('Medians as tables')} charts={charts} />
         </>
       )}
     </section>

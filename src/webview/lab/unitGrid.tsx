@@ -42,7 +42,7 @@ export function LayerGrid(props: LayerGridProps): JSX.Element {
     onSelect(Math.min(width - 1, Math.max(0, from + by)));
   };
   return (
-    <figure class="lab-figure">
+    <figure class="chart-figure">
       <figcaption>{t('Layer {0}, {1} units', layer + 1, width)}</figcaption>
       <div class="lab-grid" ref={container} style={{ height: `${width * rowHeight}px` }}>
         <canvas ref={canvas} aria-hidden="true" />

@@ -4,14 +4,15 @@ import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
 import type { LabDetail } from '../../math/lab/run';
 import { seriesStyle } from '../../present/palette';
+import { ChartBox } from '../chart/chartBox';
 import { useServices } from '../context';
 import { Disclosure } from '../controls/disclosure';
+import { Table } from '../controls/table';
 import { ValuesTables } from '../lens/valuesTable';
 import { gradientChart } from './charts';
 import type { Experiment } from './experiment';
 import type { InspectedUnit, LabModel } from './labClient';
 import { NetworkSelect } from './networkSelect';
-import { StepChartBox } from './stepChartBox';
 import { LayerGrid } from './unitGrid';
 import { binsOf, unitFate, unitStory } from './unitText';
 
@@ -66,7 +67,7 @@ export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Elemen
             }}
           />
         ))}
-        <StepChartBox {...gradient} />
+        <ChartBox {...gradient} />
       </div>
       {place && isCurrent && <UnitReport unit={unit} experiment={experiment} />}
       {place && !isCurrent && !training.hasNetworks && (
@@ -74,18 +75,7 @@ export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Elemen
           {t('Closing the preview discarded the networks. Run trains them again, with the same result.')}
         </p>
       )}
-      <ValuesTables
-        title={t('Gradient norms as a table')}
-        charts={[
-          {
-            caption: gradient.title,
-            axis: t('step'),
-            range: { min: 0, max: settings.steps },
-            series: gradient.spec.series,
-            format: gradient.spec.format,
-          },
-        ]}
-      />
+      <ValuesTables title={t('Gradient norms as a table')} charts={[gradient]} />
       <Disclosure
         title={t('Units as a table')}
         class="lens-values"
@@ -109,7 +99,7 @@ function UnitReport({
   return (
     <div class="lab-unit" data-testid="lab-unit">
       <p role="status">{unitStory(unit, experiment.settings, label)}</p>
-      <figure class="lab-figure">
+      <figure class="chart-figure">
         <figcaption>{t('Pre-activations of the samples; hatched where the slope is 0')}</figcaption>
         <svg
           class="lab-bins"
@@ -170,26 +160,12 @@ function BinTable({ unit }: { readonly unit: InspectedUnit }): JSX.Element {
   const { min, width, bins } = binsOf(unit);
   const edge = (i: number): string => formatNumber(Number((min + i * width).toPrecision(3)));
   return (
-    <div class="table-scroll tall" tabIndex={0} role="region" aria-label={t('Pre-activations as a table')}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('Pre-activation')}</th>
-            <th scope="col">{t('Samples')}</th>
-            <th scope="col">{t('Slope 0')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bins.map(({ count, flat }, i) => (
-            <tr key={i}>
-              <th scope="row">{t('{0} to {1}', edge(i), edge(i + 1))}</th>
-              <td>{count}</td>
-              <td>{flat}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('Pre-activations as a table')}
+      columns={[t('Pre-activation'), t('Samples'), t('Slope 0')]}
+      rows={bins.map(({ count, flat }, i) => [t('{0} to {1}', edge(i), edge(i + 1)), count, flat])}
+      isTall
+    />
   );
 }
 
@@ -201,25 +177,16 @@ interface UnitTableProps {
 /** The activity of each unit. */
 function UnitTable({ hidden, detail }: UnitTableProps): JSX.Element {
   return (
-    <div class="table-scroll tall" tabIndex={0} role="region" aria-label={t('Units as a table')}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('Unit')}</th>
-            <th scope="col">{t('At the end')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {hidden.flatMap((width, layer) =>
-            Array.from({ length: width }, (_, unit) => (
-              <tr key={`${layer} ${unit}`}>
-                <th scope="row">{t('Layer {0}, unit {1}', layer + 1, unit + 1)}</th>
-                <td>{unitFate(detail.grid, hidden, layer, unit)}</td>
-              </tr>
-            )),
-          )}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('Units as a table')}
+      columns={[t('Unit'), t('At the end')]}
+      rows={hidden.flatMap((width, layer) =>
+        Array.from({ length: width }, (_, unit) => [
+          t('Layer {0}, unit {1}', layer + 1, unit + 1),
+          unitFate(detail.grid, hidden, layer, unit),
+        ]),
+      )}
+      isTall
+    />
   );
 }

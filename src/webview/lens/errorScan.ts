@@ -3,12 +3,12 @@ import type { Dtype } from '../../math/dtype/formats';
 import type { Worst } from '../../math/dtype/report';
 import { rounderOf, unitFinder } from '../../math/dtype/rounding';
 import type { Range } from '../chart/viewMath';
-import type { Place } from './scale';
+import type { Point } from '../../present/scene/scene';
 
 /** The errors found in a range. */
 export interface ErrorScan {
   /** The largest finite error of each stretch, at its place; NaN where the output is exact or not finite. */
-  readonly envelope: readonly Place[];
+  readonly envelope: readonly Point[];
   readonly worst: Worst;
   /** The largest finite error, in units in the last place of the format at f(z). */
   readonly worstUlps: Worst;
@@ -42,11 +42,11 @@ export function scanOutputs(
   { min, max }: Range,
 ): ErrorScan {
   const unitAt = unitFinder(dtype);
-  const envelope: Place[] = [];
+  const envelope: Point[] = [];
   let worst: Worst = { z: min, error: 0 };
   let worstUlps = worst;
   for (let i = 0; i < STRETCHES; i++) {
-    let highest: Place = { x: min + ((max - min) * (i + 0.5)) / STRETCHES, y: NaN };
+    let highest: Point = { x: min + ((max - min) * (i + 0.5)) / STRETCHES, y: NaN };
     for (let k = 0; k < PER_STRETCH; k++) {
       const z = min + ((max - min) * (i + ((k * GOLDEN) % 1))) / STRETCHES;
       const exact = exactly(z);

@@ -3,7 +3,9 @@ import type { ActivationEntry, Kink, ParameterValues } from '../../math/catalogu
 import type { Subgradient } from '../../math/parity/subgradients';
 import { roundedRange, sampleCurve } from '../../math/sample';
 import { entrySubject } from '../../present/subject';
-import type { LineChartSpec, Mark } from './lineChart';
+import type { Mark } from '../../present/scene/scene';
+import type { ChartSpec } from '../chart/sceneChart';
+import { lensLine, valueMark, zAxis } from './lensChart';
 
 const SAMPLES = 512;
 /** The distance shown on either side of a single kink. */
@@ -26,20 +28,25 @@ export function kinkChart(
   kinks: readonly Kink[],
   taken: readonly Subgradient[],
   { slope, other }: KinkColours,
-): LineChartSpec | undefined {
+): ChartSpec | undefined {
   const [first, last] = [kinks[0]?.z, kinks.at(-1)?.z];
   if (first === undefined || last === undefined) return undefined;
   const margin = Math.max(LEAST_MARGIN, (last - first) / 4);
-  const x = { min: first - margin, max: last + margin };
+  const x = zAxis({ min: first - margin, max: last + margin });
   const { z, df } = sampleCurve(entrySubject(entry, params), x.min, x.max, SAMPLES);
   const marks = kinks.flatMap((kink) => marksOf(kink, taken, slope, other));
   const [min, max] = roundedRange([0, ...df, ...marks.map((mark) => mark.y)]);
+  const y = { min, max, title: 'f′(z)' };
   return {
     x,
-    y: { min, max },
-    yTitle: 'f′(z)',
-    series: [
-      { label: 'f′(z)', points: Array.from(z, (at, i) => ({ x: at, y: df[i] ?? NaN })), colour: slope },
+    y,
+    lines: [
+      lensLine(
+        'f′(z)',
+        Array.from(z, (at, i) => ({ x: at, y: df[i] ?? NaN })),
+        y,
+        slope,
+      ),
     ],
     marks,
   };
@@ -55,13 +62,14 @@ function marksOf(
   const others = [...new Set(own)].filter((value) => value !== convention);
   const limits = [...new Set([left, right])].filter(Number.isFinite);
   return [
-    ...limits.map((y): Mark => ({ x: z, y, shape: 'circle', filled: false, colour: slope })),
-    { x: z, y: convention, shape: 'circle', filled: true, colour: slope },
+    ...limits.map((y): Mark => ({ x: z, y, shape: 'circle', radius: 5.5, fill: 'hollow', colour: slope })),
+    valueMark({ x: z, y: convention }, slope),
     ...others.map((y): Mark => ({
       x: z,
       y,
       shape: 'diamond',
-      filled: true,
+      radius: 5.5,
+      fill: 'solid',
       colour: other,
       label: formatNumber(y),
     })),

@@ -2,19 +2,20 @@ import { ticks } from 'd3-array';
 import type { JSX } from 'preact';
 import { t } from '../../l10n';
 import { formatNumber } from '../../math/analysis';
-import type { Range } from '../chart/viewMath';
+import type { Axis, Line, Point } from '../../present/scene/scene';
 import { Disclosure } from '../controls/disclosure';
+import { Table } from '../controls/table';
 import { precise } from '../graph/readout';
-import type { Place } from './scale';
 
 /** A chart as numbers: the value of each line at round positions of the axis. */
 export interface ChartValues {
   /** Distinguishes several tables. */
-  readonly caption?: string;
-  readonly axis: string;
-  readonly range: Range;
-  readonly series: readonly { readonly label: string; readonly points: readonly Place[] }[];
-  readonly format?: (value: number) => string;
+  readonly title?: string;
+  readonly spec: {
+    readonly x: Axis;
+    readonly lines: readonly Pick<Line, 'label' | 'points'>[];
+    readonly readout?: { readonly format: (value: number) => string };
+  };
 }
 
 interface ValuesTablesProps {
@@ -28,50 +29,33 @@ export function ValuesTables({ charts, title = t('Data table') }: ValuesTablesPr
   return (
     <Disclosure
       title={title}
-      content={() => charts.map((chart) => <ValuesTable key={chart.caption ?? ''} {...chart} />)}
+      content={() => charts.map((chart) => <ValuesTable key={chart.title ?? ''} {...chart} />)}
       class="lens-values"
       testId="chart-values"
     />
   );
 }
 
-function ValuesTable({ caption, axis, range, series, format = precise }: ChartValues): JSX.Element {
+function ValuesTable({ title, spec: { x, lines, readout } }: ChartValues): JSX.Element {
+  const format = readout?.format ?? precise;
   return (
-    <div class="table-scroll" tabIndex={0} role="region" aria-label={caption ?? t('Data table')}>
-      <table>
-        {caption !== undefined && <caption>{caption}</caption>}
-        <thead>
-          <tr>
-            <th scope="col">{axis}</th>
-            {series.map(({ label }) => (
-              <th scope="col" class="number" key={label}>
-                {label}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {ticks(range.min, range.max, 10).map((at) => (
-            <tr key={at}>
-              <th scope="row">{formatNumber(at)}</th>
-              {series.map(({ label, points }) => {
-                const y = valueAt(points, at);
-                return (
-                  <td class="number" key={label}>
-                    {y === undefined || Number.isNaN(y) ? '–' : format(y)}
-                  </td>
-                );
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={title ?? t('Data table')}
+      {...(title !== undefined && { caption: title })}
+      columns={[x.title ?? '', ...lines.map(({ label = '' }) => label)]}
+      rows={ticks(x.min, x.max, 10).map((at) => [
+        formatNumber(at),
+        ...lines.map(({ points }) => {
+          const y = valueAt(points, at);
+          return y === undefined || Number.isNaN(y) ? '–' : format(y);
+        }),
+      ])}
+    />
   );
 }
 
 /** The line's value at x, interpolated between its neighbours; undefined beyond its ends. */
-export function valueAt(points: readonly Place[], x: number): number | undefined {
+export function valueAt(points: readonly Point[], x: number): number | undefined {
   const next = points.findIndex((point) => point.x >= x);
   const b = points[next];
   if (!b) return undefined;

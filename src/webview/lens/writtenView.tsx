@@ -7,15 +7,15 @@ import type { StepReport } from '../../math/asWritten/report';
 import { formatOf } from '../../math/asWritten/eager';
 import { rounderOf } from '../../math/dtype/rounding';
 import { stretchText } from '../../math/stretchText';
+import { logAxis } from '../../present/scene/axis';
+import type { ChartSpec } from '../chart/sceneChart';
 import type { Range } from '../chart/viewMath';
 import { seriesAround } from '../../present/palette';
 import { useServices } from '../context';
 import { precise } from '../graph/readout';
-import { ChartBox } from './chartBox';
+import { LensChart, lensLine, zAxis } from './lensChart';
 import { colourAt, EffectTable } from './effectTable';
 import { scanOutputs, type ErrorScan } from './errorScan';
-import type { LineChartSpec } from './lineChart';
-import { logRange } from './scale';
 import { outputsOf, searchInPieces, type WrittenFormula } from './written';
 
 interface WrittenViewProps {
@@ -41,7 +41,7 @@ export function WrittenView({ formula, dtype, range, slot }: WrittenViewProps): 
   return (
     <>
       {spec ? (
-        <ChartBox
+        <LensChart
           spec={spec}
           label={t(
             'Errors of {0} in {1} on a logarithmic scale, computed step by step and in the best case, z from {2} to {3}. All effects stand below.',
@@ -98,22 +98,21 @@ function chartOf(
   report: StepReport | undefined,
   range: Range,
   series: readonly string[],
-): LineChartSpec | undefined {
-  const y = logRange([...written.envelope, ...best.envelope].map((place) => place.y));
-  if (!y) return undefined;
+): ChartSpec | undefined {
+  const axis = logAxis([...written.envelope, ...best.envelope].map((place) => place.y));
+  if (!axis) return undefined;
+  const y = { ...axis, title: t('|error|') };
   const regions = report?.regions ?? [];
   const lanes = EFFECTS.filter((effect) => regions.some((region) => region.effect === effect));
   return {
-    x: range,
+    x: zAxis(range),
     y,
-    log: true,
-    yTitle: t('|error|'),
-    series: [
-      { label: t('as written'), points: written.envelope, colour: colourAt(series, 0) },
-      { label: t('best case'), points: best.envelope, colour: colourAt(series, 1), dash: [5, 4] },
+    lines: [
+      lensLine(t('as written'), written.envelope, y, colourAt(series, 0)),
+      lensLine(t('best case'), best.envelope, y, colourAt(series, 1), [5, 4]),
     ],
     lanes: lanes.map(effectName),
-    stretches: regions.map(({ effect, min, max }) => ({
+    regions: regions.map(({ effect, min, max }) => ({
       min,
       max,
       colour: effectColour(series, effect),

@@ -7,12 +7,10 @@ import type { Palette } from '../../present/palette';
 import { seriesStyle } from '../../present/palette';
 import { shareText } from '../../present/share';
 import type { LearnedSnapshot, MeasuredSite } from '../../protocol/measured';
-import type { Range } from '../chart/viewMath';
+import type { Point } from '../../present/scene/scene';
+import { ChartBox } from '../chart/chartBox';
+import { countSpec, lastValues, type Count, type CountChart, type CountLine } from '../chart/countChart';
 import { useServices } from '../context';
-import type { LabChart } from '../lab/charts';
-import type { StepSeries } from '../lab/stepChart';
-import { StepChartBox } from '../lab/stepChartBox';
-import type { Place } from '../lens/scale';
 import { ValuesTables } from '../lens/valuesTable';
 
 /** Charts over the calls: the shares of zero slope, and learned parameters. */
@@ -23,42 +21,35 @@ export function OverTime({ site }: { readonly site: MeasuredSite }): JSX.Element
   return (
     <>
       {charts.map((chart) => (
-        <StepChartBox key={chart.id} {...chart} />
+        <ChartBox key={chart.id} {...chart} />
       ))}
-      <ValuesTables
-        charts={charts.map(({ title, spec }) => ({
-          caption: title,
-          axis: spec.along,
-          range: spec.x,
-          series: spec.series,
-          format: spec.format,
-        }))}
-      />
+      <ValuesTables charts={charts} />
     </>
   );
 }
 
 /** The charts of a site; none if only one window of calls was measured. */
-export function chartsOf(site: MeasuredSite, palette: Palette): LabChart[] {
+export function chartsOf(site: MeasuredSite, palette: Palette): CountChart[] {
   return [...(site.windows.length > 1 ? [sharesChart(site, palette)] : []), ...learnedCharts(site, palette)];
 }
 
-const overCalls = (x: Range) => ({
-  x,
-  along: t('call'),
-  place: (call: number): string => t('Call {0}', call),
+const callCount = (max: number): Count => ({
+  name: t('call'),
+  min: 0,
+  max,
+  place: (call) => t('Call {0}', call),
 });
 
-function sharesChart({ windows, units, calls }: MeasuredSite, palette: Palette): LabChart {
-  const series = (slot: number, label: string, points: readonly Place[]): StepSeries => ({
+function sharesChart({ windows, units, calls }: MeasuredSite, palette: Palette): CountChart {
+  const series = (slot: number, label: string, points: readonly Point[]): CountLine => ({
     label,
     points,
     ...styleOf(palette, slot),
   });
-  const inactive = windows.flatMap(({ to, inactiveShare }): Place[] =>
+  const inactive = windows.flatMap(({ to, inactiveShare }): Point[] =>
     inactiveShare === null ? [] : [{ x: to, y: inactiveShare }],
   );
-  const dead = windows.map(({ to, deadUnits }): Place => ({ x: to, y: Math.min(1, deadUnits / units) }));
+  const dead = windows.map(({ to, deadUnits }): Point => ({ x: to, y: Math.min(1, deadUnits / units) }));
   const shown = [
     series(0, t('values with slope 0'), inactive),
     ...(units > 1 ? [series(1, t('dead units'), dead)] : []),
@@ -70,46 +61,35 @@ function sharesChart({ windows, units, calls }: MeasuredSite, palette: Palette):
         ? t('Values with slope 0 (solid) and dead units (dashed), over calls')
         : t('Values with slope 0, over calls'),
     label: t('Shares over calls: {0}', ends(shown, shareText)),
-    spec: {
-      ...overCalls({ min: 0, max: Math.max(calls, windows.at(-1)?.to ?? 0) }),
-      y: { min: 0, max: 1 },
-      scale: 'share',
-      series: shown,
-      format: shareText,
-    },
+    spec: countSpec(callCount(Math.max(calls, windows.at(-1)?.to ?? 0)), 'share', shown, shareText),
   };
 }
 
 /** A parameter with more values than this is drawn as its mean, minimum and maximum. */
 const DRAWN_ALONE = 8;
 
-function learnedCharts({ learned, activation, calls }: MeasuredSite, palette: Palette): LabChart[] {
+function learnedCharts({ learned, activation, calls }: MeasuredSite, palette: Palette): CountChart[] {
   return Object.entries(learned ?? {}).flatMap(([name, history]) => {
     if (history.length === 0) return [];
     const symbol = getEntry(activation)?.parameters.find(({ id }) => id === name)?.symbol ?? name;
     const series = learnedSeries(symbol, history, palette);
-    const all = series.flatMap(({ points }) => points.map(({ y }) => y));
     return [
       {
         id: `learned-${name}`,
         title: t('Learned {0} over calls', symbol),
         label: t('Learned {0} over calls: {1}', symbol, ends(series, formatNumber)),
-        spec: {
-          ...overCalls({ min: 0, max: Math.max(calls, history.at(-1)?.call ?? 0) }),
-          y: enclosing(all),
-          scale: 'linear' as const,
-          series,
-          format: (value: number): string => formatNumber(Number(value.toPrecision(4))),
-        },
+        spec: countSpec(callCount(Math.max(calls, history.at(-1)?.call ?? 0)), 'linear', series, (value) =>
+          formatNumber(Number(value.toPrecision(4))),
+        ),
       },
     ];
   });
 }
 
-function learnedSeries(symbol: string, history: readonly LearnedSnapshot[], palette: Palette): StepSeries[] {
+function learnedSeries(symbol: string, history: readonly LearnedSnapshot[], palette: Palette): CountLine[] {
   const line = (slot: number, label: string, read: (at: LearnedSnapshot) => number | null | undefined) => ({
     label,
-    points: history.flatMap((at): Place[] => {
+    points: history.flatMap((at): Point[] => {
       const y = read(at);
       return typeof y === 'number' ? [{ x: at.call, y }] : [];
     }),
@@ -126,24 +106,12 @@ function learnedSeries(symbol: string, history: readonly LearnedSnapshot[], pale
   ];
 }
 
-function styleOf(palette: Palette, slot: number): Pick<StepSeries, 'colour' | 'dash'> {
+function styleOf(palette: Palette, slot: number): Pick<CountLine, 'colour' | 'dash'> {
   const { colour, dash } = seriesStyle(palette, slot);
   // Two lines of one chart differ by more than their colour.
   return { colour, dash: slot % 2 === 1 && dash.length === 0 ? [6, 3] : dash };
 }
 
-/** The range of the values with a margin. It is at least 0.1 wide, so that tiny changes do not look large. */
-function enclosing(all: readonly number[]): Range {
-  const min = Math.min(0, ...all);
-  const max = Math.max(min + 0.1, ...all);
-  return { min: min - (min < 0 ? 0.08 * (max - min) : 0), max: max + 0.08 * (max - min) };
-}
-
 /** The latest value of each line. */
-const ends = (series: readonly StepSeries[], format: (value: number) => string): string =>
-  series
-    .flatMap(({ label, points }) => {
-      const last = points.at(-1);
-      return last ? [t('{0} {1} at call {2}', label, format(last.y), last.x)] : [];
-    })
-    .join('; ');
+const ends = (lines: readonly CountLine[], format: (value: number) => string): string =>
+  lastValues(lines, (label, { x, y }) => t('{0} {1} at call {2}', label, format(y), x)) ?? '';

@@ -2,7 +2,7 @@ import type { UnitRow, UnitWindow } from '../../math/measured/units';
 import { CanvasDrawing } from '../chart/canvasDrawing';
 import type { Theme } from '../chart/theme';
 import { t } from '../../l10n';
-import { FONT_SIZE } from '../lens/axis';
+import { FONT_SIZE } from '../chart/sceneChart';
 
 /** Room below the cells for the numbers of calls, and on the left for those of units. */
 const FOOT = 20;

@@ -25,9 +25,9 @@ export function UnitGridBox({ rows, windows }: UnitGridBoxProps): JSX.Element {
   );
   const died = rows.filter(({ states }) => states.at(-1) === 'dead').length;
   return (
-    <figure class="lab-figure">
+    <figure class="chart-figure">
       <figcaption>{t('Dead units (filled) by windows of calls, the least active on top')}</figcaption>
-      <div class="lab-chart" ref={container}>
+      <div class="small-chart" ref={container}>
         <canvas
           ref={canvas}
           role="img"

@@ -6,8 +6,10 @@ import { seriesStyle } from '../../present/palette';
 import { shareText } from '../../present/share';
 import type { MeasuredSite } from '../../protocol/measured';
 import { Disclosure } from '../controls/disclosure';
+import { Table } from '../controls/table';
 import { useServices } from '../context';
-import { StepChartBox } from '../lab/stepChartBox';
+import { ChartBox } from '../chart/chartBox';
+import { countSpec } from '../chart/countChart';
 import { UnitGridBox } from './unitGridBox';
 
 /** Maximum number of units listed in a sentence. */
@@ -34,7 +36,7 @@ export function UnitsView({ site }: { readonly site: MeasuredSite }): JSX.Elemen
   const dead = rows.filter(isDead);
   return (
     <>
-      <StepChartBox
+      <ChartBox
         id="units"
         title={t('Units by the share of their values with a slope')}
         label={t(
@@ -43,22 +45,23 @@ export function UnitsView({ site }: { readonly site: MeasuredSite }): JSX.Elemen
           dead.length,
           deadText(dead),
         )}
-        spec={{
-          x: { min: 1, max: rows.length },
-          along: t('units, the least active first'),
-          place: (rank) => t('Unit {0}', rows[Math.round(rank) - 1]?.unit ?? 0),
-          y: { min: 0, max: 1 },
-          scale: 'share',
-          series: [
+        spec={countSpec(
+          {
+            name: t('units, the least active first'),
+            min: 1,
+            max: rows.length,
+            place: (rank) => t('Unit {0}', rows[Math.round(rank) - 1]?.unit ?? 0),
+          },
+          'share',
+          [
             {
               label: t('active share'),
               points: rows.map(({ share }, i) => ({ x: i + 1, y: share ?? NaN })),
-              ...seriesStyle(theme.palette, 0),
-              dash: [],
+              colour: seriesStyle(theme.palette, 0).colour,
             },
           ],
-          format: shareText,
-        }}
+          shareText,
+        )}
       />
       {windows.length > 1 && <UnitGridBox rows={rows} windows={windows} />}
       <div class="measured-units">
@@ -97,29 +100,23 @@ function UnitTable({
   readonly hasWindows: boolean;
 }): JSX.Element {
   return (
-    <div class="table-scroll tall" tabIndex={0} role="region" aria-label={t('Units as a table')}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{t('Unit')}</th>
-            <th scope="col">{t('active share')}</th>
-            <th scope="col">{t('last call with a slope')}</th>
-            {hasWindows && <th scope="col">{t('dead in windows')}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ unit, share, lastCall, states }) => (
-            <tr key={unit}>
-              <th scope="row">{unit}</th>
-              <td>{share === null ? '–' : shareText(share)}</td>
-              <td>{lastCall === undefined ? '–' : lastCall === 0 ? t('never') : lastCall}</td>
-              {hasWindows && (
-                <td>{t('{0} of {1}', states.filter((state) => state === 'dead').length, states.length)}</td>
-              )}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={t('Units as a table')}
+      columns={[
+        t('Unit'),
+        t('active share'),
+        t('last call with a slope'),
+        ...(hasWindows ? [t('dead in windows')] : []),
+      ]}
+      rows={rows.map(({ unit, share, lastCall, states }) => [
+        unit,
+        share === null ? '–' : shareText(share),
+        lastCall === undefined ? '–' : lastCall === 0 ? t('never') : lastCall,
+        ...(hasWindows
+          ? [t('{0} of {1}', states.filter((state) => state === 'dead').length, states.length)]
+          : []),
+      ])}
+      isTall
+    />
   );
 }

@@ -10,19 +10,19 @@ import type { FitRequest } from '../../math/fit';
 import { seriesAround } from '../../present/palette';
 import type { TabChoices } from '../../protocol/choices';
 import type { Curve, View } from '../../protocol/state';
+import { logAxis } from '../../present/scene/axis';
+import type { ChartSpec } from '../chart/sceneChart';
 import type { Range } from '../chart/viewMath';
 import { useServices } from '../context';
 import { FitResult, tableModel } from '../fit/fitResult';
 import { useFit } from '../fit/useFit';
 import { precise } from '../graph/readout';
 import { BitReadout } from '../lens/bitReadout';
-import { ChartBox } from '../lens/chartBox';
+import { LensChart, lensLine, zAxis } from '../lens/lensChart';
 import { effectLabel, EFFECTS, effectTitle, FORMAT_NAMES, listStretches } from '../lens/effectText';
 import { colourAt, EffectTable } from '../lens/effectTable';
 import { LensFrame } from '../lens/lensFrame';
-import type { LineChartSpec } from '../lens/lineChart';
 import { scanErrors, type ErrorScan } from '../lens/errorScan';
-import { logRange } from '../lens/scale';
 import { figure } from '../lens/numberText';
 import { Sentence } from '../lens/sentence';
 import { Select } from '../lens/select';
@@ -190,7 +190,7 @@ function Microscope({ entry, params, label, slot, dtype, view }: MicroscopeProps
   return (
     <>
       {spec ? (
-        <ChartBox
+        <LensChart
           spec={spec}
           label={t(
             'Error of {0} in {1} against float64 on a logarithmic scale, z from {2} to {3}. The largest values and all effects are listed below.',
@@ -217,18 +217,17 @@ function chartOf(
   regions: readonly Region[],
   range: Range,
   series: readonly string[],
-): LineChartSpec | undefined {
-  const y = logRange(envelope.map((place) => place.y));
-  if (!y) return undefined;
+): ChartSpec | undefined {
+  const axis = logAxis(envelope.map((place) => place.y));
+  if (!axis) return undefined;
+  const y = { ...axis, title: t('|error|') };
   const lanes = EFFECTS.filter((effect) => regions.some((region) => region.effect === effect));
   return {
-    x: range,
+    x: zAxis(range),
     y,
-    log: true,
-    yTitle: t('|error|'),
-    series: [{ label: t('|error|'), points: envelope, colour: colourAt(series, 0) }],
+    lines: [lensLine(t('|error|'), envelope, y, colourAt(series, 0))],
     lanes: lanes.map(effectLabel),
-    stretches: regions.map(({ effect, min, max }) => ({
+    regions: regions.map(({ effect, min, max }) => ({
       min,
       max,
       colour: effectColour(series, effect),

@@ -8,7 +8,7 @@ import { frameworkName } from '../../present/labels';
 import { seriesStyle } from '../../present/palette';
 import { useServices } from '../context';
 import { precise } from '../graph/readout';
-import { ChartBox } from '../lens/chartBox';
+import { LensChart } from '../lens/lensChart';
 import { Key } from '../lens/key';
 import { kinkChart, type KinkColours } from '../lens/kinkChart';
 import { LensFrame } from '../lens/lensFrame';
@@ -56,7 +56,7 @@ function Inspector({ entry, params, label, slot }: InspectorProps): JSX.Element 
   const places = kinks.map(({ z }) => formatNumber(z)).join(', ');
   return (
     <>
-      <ChartBox
+      <LensChart
         spec={spec}
         label={t(
           'f′ of {0} around z = {1}, with its limits and the values that frameworks take. They are listed in the tables below.',

@@ -12,11 +12,12 @@ import type { TabChoices } from '../../protocol/choices';
 import type { View } from '../../protocol/state';
 import { useServices } from '../context';
 import { precise } from '../graph/readout';
-import { ChartBox } from '../lens/chartBox';
+import type { ChartSpec } from '../chart/sceneChart';
+import { lensLine, LensChart, valueMark, zAxis } from '../lens/lensChart';
 import { CodeLine } from '../lens/codeLine';
+import { colourAt } from '../lens/effectTable';
 import { Key } from '../lens/key';
 import { LensFrame } from '../lens/lensFrame';
-import type { LineChartSpec } from '../lens/lineChart';
 import { figure } from '../lens/numberText';
 import { defaultText, FRAMEWORKS, groupCounterparts, type CounterpartGroup } from '../lens/parityText';
 import { Sentence } from '../lens/sentence';
@@ -117,7 +118,7 @@ function Comparison({ entry, params, label, from, to, view }: ComparisonProps): 
         <>
           <h2>{t('Default in {0} minus {1}', frameworkName(to), label)}</h2>
           <Largest group={worst} />
-          <ChartBox
+          <LensChart
             spec={spec}
             label={t(
               'Difference between the defaults in {0} and {1}, z from {2} to {3}. The largest difference is in the table below.',
@@ -208,24 +209,19 @@ function chartOf(
   groups: readonly CounterpartGroup[],
   { zMin, zMax }: View,
   colours: readonly string[],
-): LineChartSpec {
+): ChartSpec {
   const [min, max] = roundedRange([0], ...groups.map(({ counterpart }) => counterpart.difference));
+  const y = { min, max, title: t('difference') };
   return {
-    x: { min: zMin, max: zMax },
-    y: { min, max },
-    yTitle: t('difference'),
-    series: groups.map(({ counterpart, names }, i) => ({
-      label: names.join(', '),
-      points: Array.from(zs, (x, at) => ({ x, y: counterpart.difference[at] ?? NaN })),
-      colour: colours[i] ?? 'gray',
-    })),
-    marks: groups.map(({ counterpart: { farthest } }, i) => ({
-      x: farthest.z,
-      y: farthest.difference,
-      shape: 'circle',
-      filled: true,
-      colour: colours[i] ?? 'gray',
-    })),
+    x: zAxis({ min: zMin, max: zMax }),
+    y,
+    lines: groups.map(({ counterpart: { difference }, names }, i) => {
+      const points = Array.from(zs, (x, at) => ({ x, y: difference[at] ?? NaN }));
+      return lensLine(names.join(', '), points, y, colourAt(colours, i));
+    }),
+    marks: groups.map(({ counterpart: { farthest } }, i) =>
+      valueMark({ x: farthest.z, y: farthest.difference }, colourAt(colours, i)),
+    ),
   };
 }
 

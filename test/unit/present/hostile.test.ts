@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { catalogue, getEntry } from '../../../src/math/catalogue';
 import { compile } from '../../../src/math/language';
 import type { CompiledExpression } from '../../../src/math/expression/types';
-import { comparisonPicture } from '../../../src/present/comparison';
+import { scenePicture } from '../../../src/present/scene/picture';
 import { entryHover, expressionHover, MARKDOWN_LIMIT, type HoverOptions } from '../../../src/present/hover';
 import { codeSpan, escapeMarkdown } from '../../../src/present/markdown';
 import { paletteOf } from '../../../src/present/palette';
@@ -173,9 +173,15 @@ describe('hostile text in hovers and pictures', () => {
     for (const payload of PAYLOADS) {
       const axis = { min: 0, max: 1 };
       const line = { points: [], width: 1, label: payload, colour: '#000000', dash: [] };
-      const { svg } = comparisonPicture(
-        { lines: [line], z: axis, y: axis, zeroGradient: [] },
-        { palette: paletteOf('light'), background: '#ffffff' },
+      const { svg } = scenePicture(
+        {
+          x: { ...axis, title: payload },
+          y: axis,
+          lines: [line],
+          regions: [{ ...axis, colour: '#000000', label: payload }],
+          notes: [payload],
+        },
+        { palette: paletteOf('light'), background: '#ffffff', width: 800, height: 480, format: 'document' },
       );
       assertPlainSvg(svg);
     }

@@ -50,8 +50,8 @@ describe('what the panel exports', () => {
     const { svg, width, height } = svgOf(startingState(), lookOf(startingState(), theme));
     assert.match(svg, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg" width="800" height="\d+"/);
     assert.ok(svg.includes(`viewBox="0 0 ${width} ${height}"`));
-    assert.equal(svg.match(/stroke-width="2.25"/g)?.length, 4);
-    assert.equal(svg.match(/stroke-width="1.75"/g)?.length, 4);
+    assert.equal(svg.match(/stroke-width="2"/g)?.length, 4);
+    assert.equal(svg.match(/stroke-width="1.5"/g)?.length, 4);
     for (const label of ['ReLU', 'Leaky ReLU (α = 0.01)', 'GELU'])
       assert.ok(svg.includes(`>${label}</text>`));
     assert.ok(!/NaN|Infinity|undefined/.test(svg));

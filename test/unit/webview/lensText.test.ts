@@ -129,14 +129,14 @@ describe('chart of the kink inspector', () => {
   it('marks the limits of ReLU, its value and what else is taken', () => {
     const relu = entryOf('relu');
     const spec = kinkChart(relu, {}, relu.kinks({}), subgradients(relu, {}), { slope: 'blue', other: 'red' });
-    const at = (shape: string, filled: boolean): number[] =>
+    const at = (shape: string, fill: 'hollow' | 'solid'): number[] =>
       (spec?.marks ?? [])
-        .filter((mark) => mark.shape === shape && mark.filled === filled)
+        .filter((mark) => mark.shape === shape && mark.fill === fill)
         .map(({ y }) => y)
         .sort((a, b) => a - b);
-    assert.deepEqual(at('circle', false), [0, 1]);
-    assert.deepEqual(at('circle', true), [0]);
-    assert.deepEqual(at('diamond', true), [0.5, 1]);
+    assert.deepEqual(at('circle', 'hollow'), [0, 1]);
+    assert.deepEqual(at('circle', 'solid'), [0]);
+    assert.deepEqual(at('diamond', 'solid'), [0.5, 1]);
   });
 
   it('exists for every entry that has kinks, with all of them and all marks in view', () => {

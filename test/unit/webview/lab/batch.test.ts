@@ -193,10 +193,18 @@ describe('what many seeds tell', () => {
       ],
       paletteOf('dark'),
     );
-    assert.deepEqual(loss?.spec.series[0]?.points.at(-1), { x: 40, y: 2 });
-    assert.deepEqual(loss.spec.series[0].band?.at(-1), { x: 40, low: 1, high: 3 });
-    assert.deepEqual(loss.spec.series[1]?.points.at(-1), { x: 40, y: 0.5 });
-    assert.deepEqual(dead?.spec.series[0]?.band?.at(-1), { x: 40, low: 0, high: 0.5 });
+    assert.deepEqual(loss?.spec.lines[0]?.points.at(-1), { x: 40, y: 2 });
+    const bandEnds = (chart: typeof loss | undefined): unknown =>
+      chart?.spec.areas?.slice(1, 3).map(({ points }) => points.at(-1));
+    assert.deepEqual(bandEnds(loss), [
+      { x: 40, y: 1 },
+      { x: 40, y: 3 },
+    ]);
+    assert.deepEqual(loss.spec.lines[1]?.points.at(-1), { x: 40, y: 0.5 });
+    assert.deepEqual(bandEnds(dead), [
+      { x: 40, y: 0 },
+      { x: 40, y: 0.5 },
+    ]);
   });
 });
 

@@ -83,14 +83,14 @@ describe('what the lab makes of its runs', () => {
       ['loss', 'dead-1', 'dead-2', 'learned-α'],
     );
     const [loss, , second, learned] = charts;
-    assert.deepEqual(loss?.spec.series[2]?.points, [{ x: 0, y: 2 }]);
+    assert.deepEqual(loss?.spec.lines[2]?.points, [{ x: 0, y: 2 }]);
     assert.match(loss.label, /ReLU 1 at step 100; Leaky ReLU \(α = 0.1\) 0.5 at step 100; PReLU 2 at step 0/);
-    assert.deepEqual(second?.spec.series[0]?.points, [
+    assert.deepEqual(second?.spec.lines[0]?.points, [
       { x: 0, y: 0.25 },
       { x: 100, y: 0.5 },
     ]);
     assert.deepEqual(
-      learned?.spec.series.map(({ label, points }) => [label, points.at(-1)?.y]),
+      learned?.spec.lines.map(({ label, points }) => [label, points.at(-1)?.y]),
       [
         ['PReLU, layer 1', 0.5],
         ['PReLU, layer 2', 0.5],
@@ -102,7 +102,7 @@ describe('what the lab makes of its runs', () => {
     const { spec, title } = gradientChart(experiment, runs, paletteOf('dark'), 1);
     assert.match(title, /Leaky ReLU/);
     assert.deepEqual(
-      spec.series.map(({ label, points }) => [label, points.length]),
+      spec.lines.map(({ label, points }) => [label, points.length]),
       [
         ['layer 1', 2],
         ['layer 2', 2],

@@ -123,7 +123,7 @@ describe('measured pre-activations in the panel', () => {
   it('come with charts over the calls where there are several windows, and of learned parameters', () => {
     const palette = paletteOf('light');
     assert.deepEqual(
-      chartsOf(site, palette).map(({ id, spec }) => [id, spec.series.map(({ points }) => points.at(-1))]),
+      chartsOf(site, palette).map(({ id, spec }) => [id, spec.lines.map(({ points }) => points.at(-1))]),
       [
         [
           'shares',
@@ -136,7 +136,7 @@ describe('measured pre-activations in the panel', () => {
     );
     const learned = { alpha: [snapshot(0.25, 1), snapshot(0.5, 9)] };
     const [chart] = chartsOf({ ...site, windows: [], activation: 'prelu', learned }, palette);
-    assert.deepEqual(chart?.spec.series[0]?.points, [
+    assert.deepEqual(chart?.spec.lines[0]?.points, [
       { x: 1, y: 0.25 },
       { x: 9, y: 0.5 },
     ]);

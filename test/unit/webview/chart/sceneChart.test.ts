@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { paletteOf } from '../../../../src/present/palette';
 import { emptyState, type Curve, type PanelState } from '../../../../src/protocol/state';
-import { CurveChart } from '../../../../src/webview/chart/curveChart';
 import { buildPlot } from '../../../../src/webview/chart/plot';
+import { plotScene } from '../../../../src/webview/chart/plotScene';
+import { SceneChart, type ChartSpec } from '../../../../src/webview/chart/sceneChart';
 import type { Theme } from '../../../../src/webview/chart/theme';
 
 const theme = (kind: 'light' | 'dark'): Theme => ({
@@ -15,8 +16,13 @@ const theme = (kind: 'light' | 'dark'): Theme => ({
 
 const dark = theme('dark');
 
+/** The path of a browser, of which the recording canvas keeps the data. */
+class RecordedPath {
+  constructor(readonly d: string) {}
+}
+
 interface Recorded {
-  readonly chart: CurveChart;
+  readonly chart: SceneChart;
   /** All drawing since the canvas was last cleared. */
   readonly picture: () => readonly unknown[];
   /** Number of measured texts, as a sign of laying out axes. */
@@ -48,7 +54,7 @@ function recordedChart(): Recorded {
       return true;
     },
   });
-  const chart = new CurveChart(canvas as unknown as HTMLCanvasElement);
+  const chart = new SceneChart(canvas as unknown as HTMLCanvasElement);
   chart.resize(600, 300);
   return { chart, picture: () => calls, measured: () => measured };
 }
@@ -70,7 +76,8 @@ const state = (slope: number, more: Partial<PanelState> = {}): PanelState => ({
   ...more,
 });
 
-const plotOf = (shown: PanelState, look: Theme) => buildPlot(shown, look.palette, 600);
+const plotOf = (shown: PanelState, look: Theme): ChartSpec =>
+  plotScene(buildPlot(shown, look.palette, 600), look.palette);
 
 function freshPicture(shown: PanelState, look: Theme): readonly unknown[] {
   const { chart, picture } = recordedChart();
@@ -79,6 +86,14 @@ function freshPicture(shown: PanelState, look: Theme): readonly unknown[] {
 }
 
 describe('the chart', () => {
+  before(() => {
+    Object.assign(globalThis, { Path2D: RecordedPath });
+  });
+
+  after(() => {
+    Reflect.deleteProperty(globalThis, 'Path2D');
+  });
+
   const changes: Readonly<Record<string, { readonly to: PanelState; readonly look?: Theme }>> = {
     'a parameter': { to: state(0.12) },
     'a parameter that gives a curve more points': {

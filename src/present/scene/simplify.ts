@@ -1,7 +1,39 @@
-/** A point of a line. */
-export interface Point {
-  readonly x: number;
-  readonly y: number;
+import type { Axis, Point } from './scene';
+
+/** Maximum distance of a drawn curve from its samples, as a share of the axis: at most an eighth of a pixel. */
+const TOLERANCE = 2 ** -13;
+/** Values are cut off at this many heights of the axis beyond its ends. */
+const BEYOND = 4;
+
+interface Kept {
+  readonly key: string;
+  readonly points: readonly Point[];
+}
+
+/** The latest points by samples: curves that have not changed keep theirs, which a chart need not draw anew. */
+const kept = new WeakMap<Float64Array, Kept>();
+
+/**
+ * The points that draw the samples (xs, ys) of a curve against the axis. A NaN interrupts the curve.
+ * @param tolerance the largest distance from the samples, as a share of the axis
+ */
+export function curvePoints(
+  xs: Float64Array,
+  ys: Float64Array,
+  axis: Axis,
+  tolerance = TOLERANCE,
+): readonly Point[] {
+  const key = `${axis.min} ${axis.max} ${axis.kind ?? ''} ${tolerance}`;
+  const known = kept.get(ys);
+  if (known?.key === key) return known.points;
+  const isLog = axis.kind === 'log';
+  const [min, max] = isLog ? [Math.log10(axis.min), Math.log10(axis.max)] : [axis.min, axis.max];
+  const span = max - min;
+  const bounds = { min: min - BEYOND * span, max: max + BEYOND * span };
+  const found = simplify(xs, isLog ? ys.map(Math.log10) : ys, tolerance * span, bounds);
+  const points = isLog ? found.map(({ x, y }) => ({ x, y: 10 ** y })) : found;
+  kept.set(ys, { key, points });
+  return points;
 }
 
 /**

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { simplify, type Point } from '../../../src/present/simplify';
+import type { Point } from '../../../../src/present/scene/scene';
+import { simplify } from '../../../../src/present/scene/simplify';
 
 const EVERYTHING = { min: -1e9, max: 1e9 };
 const grid = (n: number): Float64Array => Float64Array.from({ length: n }, (_, i) => i);

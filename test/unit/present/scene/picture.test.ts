@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { paletteOf } from '../../../../src/present/palette';
+import { scenePicture } from '../../../../src/present/scene/picture';
+import type { Scene } from '../../../../src/present/scene/scene';
+
+const look = { palette: paletteOf('light'), width: 400, height: 300, format: 'document' } as const;
+const line = {
+  points: [
+    { x: 0, y: 1 },
+    { x: 1, y: 1 },
+  ],
+  colour: '#123456',
+  dash: [],
+  width: 2,
+};
+const base: Scene = { lines: [line], x: { min: 0, max: 1 }, y: { min: 0, max: 1 } };
+
+/** The height, in pixels from the top, at which the line with that colour begins. */
+function heightOf(scene: Scene): number {
+  const { svg } = scenePicture(scene, look);
+  const [, y] = /d="M[\d.]+ ([\d.]+)L[^"]*" fill="none" stroke="#123456"/.exec(svg) ?? [];
+  return Number(y);
+}
+
+describe('a picture of a scene', () => {
+  it('draws a line against the axis that it belongs to', () => {
+    const top = heightOf(base);
+    const right = { min: 0, max: 2 };
+    assert.equal(heightOf({ ...base, right }), top);
+    const bottom = heightOf({
+      ...base,
+      lines: [
+        {
+          ...line,
+          points: [
+            { x: 0, y: 0 },
+            { x: 1, y: 0 },
+          ],
+        },
+      ],
+    });
+    assert.equal(heightOf({ ...base, right, lines: [{ ...line, scale: 'right' }] }), (top + bottom) / 2);
+  });
+
+  it('labels the right axis with its own numbers', () => {
+    const texts = (scene: Scene): string[] =>
+      [...scenePicture(scene, look).svg.matchAll(/<text[^>]*>([^<]*)</g)].map(([, text]) => text ?? '');
+    assert.equal(texts(base).includes('160'), false);
+    assert.ok(texts({ ...base, right: { min: 100, max: 200 } }).includes('160'));
+  });
+
+  it('draws regions and areas below the lines, and marks in the frame above them', () => {
+    const { svg } = scenePicture(
+      {
+        ...base,
+        regions: [{ min: -Infinity, max: 0.5, colour: '#00aa00', label: 'flat' }],
+        areas: [{ points: line.points, colour: '#0000bb', fill: 0.5 }],
+        marks: [0.5, 7].map((x) => ({ x, y: 0.5, shape: 'circle', radius: 4, colour: '#cc0000' })),
+      },
+      look,
+    );
+    const order = ['#00aa00', '#0000bb', '#123456', '#cc0000'].map((colour) => svg.indexOf(colour));
+    assert.deepEqual(
+      order,
+      [...order].sort((a, b) => a - b),
+    );
+    assert.equal(svg.match(/#cc0000/g)?.length, 1, 'the mark beyond the axis is not drawn');
+    assert.ok(svg.includes('>flat</text>'));
+    assert.doesNotMatch(svg, /NaN|Infinity/);
+  });
+
+  it('has a row in the legend for each line with a label, below the axes', () => {
+    const named = scenePicture({ ...base, lines: [{ ...line, label: 'ReLU' }, line] }, look);
+    assert.equal(named.svg.match(/>ReLU</g)?.length, 1);
+    assert.ok(named.height > scenePicture(base, look).height);
+  });
+});
