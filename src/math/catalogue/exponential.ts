@@ -1,7 +1,7 @@
 import { declare } from './declare';
 import { elu, eluSlope, selu, SELU_ALPHA, SELU_LAMBDA, seluSlope } from '../numerics/exponential';
 import { FAR, snapPositive } from './infer';
-import { POSITIVE, read } from './parameter';
+import { letter, POSITIVE, read, relation } from './parameter';
 import {
   arg,
   burn,
@@ -26,22 +26,15 @@ import {
   torchLayer,
   torchString,
 } from './spelling';
-import type { ActivationEntry, ParameterSpec } from './types';
+import type { ActivationEntry } from './types';
 import { CODE, measuredSlopes } from './kinkSlopes';
 
 const SATURATES =
   'For strongly negative inputs the output levels off and the slope fades like e^z, but it is never exactly 0.';
 
-const alpha: ParameterSpec = {
-  id: 'alpha',
-  symbol: 'α',
-  latex: String.raw`\alpha`,
-  name: 'scale of the negative side',
-  default: 1,
-  valid: POSITIVE,
-  slider: { min: 0.1, max: 3, step: 0.05 },
+const alpha = letter('α', 'scale of the negative side', 1, POSITIVE, [0.1, 3, 0.05], {
   note: 'Negative inputs saturate at −α.',
-};
+});
 
 const ALPHA_ARG = arg('alpha', 'alpha', 1);
 
@@ -82,17 +75,15 @@ const eluEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/1511.07289',
   },
   relations: [
-    {
-      to: 'celu',
-      text: 'With α = 1 it is CELU with α = 1.',
-      numeric: { params: { alpha: 1 }, targetParams: { alpha: 1 } },
-    },
-    {
-      to: 'selu',
-      text: 'SELU is λ times ELU with α ≈ 1.6733, λ ≈ 1.0507.',
-      numeric: { params: { alpha: SELU_ALPHA }, form: `g/${SELU_LAMBDA}` },
-    },
-    { to: 'relu', text: 'It tends to ReLU as α → 0.', numeric: { limit: { alpha: 0 } } },
+    relation('celu', 'With α = 1 it is CELU with α = 1.', {
+      params: { alpha: 1 },
+      targetParams: { alpha: 1 },
+    }),
+    relation('selu', 'SELU is λ times ELU with α ≈ 1.6733, λ ≈ 1.0507.', {
+      params: { alpha: SELU_ALPHA },
+      form: `g/${SELU_LAMBDA}`,
+    }),
+    relation('relu', 'It tends to ReLU as α → 0.', { limit: { alpha: 0 } }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -159,17 +150,14 @@ const celuEntry = declare({
     url: 'https://arxiv.org/abs/1704.07483',
   },
   relations: [
-    {
-      to: 'elu',
-      text: 'With α = 1 it is ELU with α = 1.',
-      numeric: { params: { alpha: 1 }, targetParams: { alpha: 1 } },
-    },
-    {
-      to: 'elu',
-      text: 'For any α, CELU(z) = α·ELU(z/α) with ELU at α = 1.',
-      numeric: { params: { alpha: 2 }, targetParams: { alpha: 1 }, form: '2·g', inner: 'z/2' },
-    },
-    { to: 'relu', text: 'It tends to ReLU as α → 0.', numeric: { limit: { alpha: 0 } } },
+    relation('elu', 'With α = 1 it is ELU with α = 1.', { params: { alpha: 1 }, targetParams: { alpha: 1 } }),
+    relation('elu', 'For any α, CELU(z) = α·ELU(z/α) with ELU at α = 1.', {
+      params: { alpha: 2 },
+      targetParams: { alpha: 1 },
+      form: '2·g',
+      inner: 'z/2',
+    }),
+    relation('relu', 'It tends to ReLU as α → 0.', { limit: { alpha: 0 } }),
   ],
   spellings: [
     torchLayer('CELU', [ALPHA_ARG, INPLACE]),
@@ -225,11 +213,11 @@ const seluEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/1706.02515',
   },
   relations: [
-    {
-      to: 'elu',
-      text: 'SELU(z) = λ·ELU(z; α) with λ ≈ 1.0507 and α ≈ 1.6733; ELU with α = 1 is the same shape with λ = α = 1.',
-      numeric: { targetParams: { alpha: SELU_ALPHA }, form: `${SELU_LAMBDA}·g` },
-    },
+    relation(
+      'elu',
+      'SELU(z) = λ·ELU(z; α) with λ ≈ 1.0507 and α ≈ 1.6733; ELU with α = 1 is the same shape with λ = α = 1.',
+      { targetParams: { alpha: SELU_ALPHA }, form: `${SELU_LAMBDA}·g` },
+    ),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [

@@ -2,7 +2,7 @@ import { gelu, geluSlope } from '../numerics/gelu';
 import { relu, reluSlope } from '../numerics/piecewise';
 import { sigmoidSlope, swish, swishSlope } from '../numerics/sigmoidal';
 import { sigmoid } from '../numerics/special';
-import { NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read } from './parameter';
+import { letter, NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read, relation } from './parameter';
 import {
   arg,
   burn,
@@ -19,7 +19,7 @@ import {
   torchFunction,
   torchLayer,
 } from './spelling';
-import type { ActivationEntry, Paper, ParameterSpec } from './types';
+import type { ActivationEntry, Paper } from './types';
 
 const shazeer: Paper = {
   authors: 'N. Shazeer',
@@ -66,12 +66,8 @@ const gluEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/1612.08083',
   },
   relations: [
-    { to: 'sigmoid', text: 'Its gate is the sigmoid.', numeric: {} },
-    {
-      to: 'swiglu',
-      text: 'SwiGLU takes Swish for the gate.',
-      numeric: { targetParams: { beta: 1 }, form: 'g/z' },
-    },
+    relation('sigmoid', 'Its gate is the sigmoid.'),
+    relation('swiglu', 'SwiGLU takes Swish for the gate.', { targetParams: { beta: 1 }, form: 'g/z' }),
   ],
   spellings: [
     torchLayer('GLU', [arg('dim')]),
@@ -108,7 +104,7 @@ const regluEntry: ActivationEntry = {
   zeroGradient: () => [NEGATIVE_HALF],
   gradientNote: 'A gate whose inputs are all negative is shut: neither it nor its value gets any gradient.',
   paper: shazeer,
-  relations: [{ to: 'relu', text: 'Its gate is ReLU.', numeric: {} }],
+  relations: [relation('relu', 'Its gate is ReLU.')],
   spellings: [],
 };
 
@@ -135,20 +131,13 @@ const gegluEntry: ActivationEntry = {
     'On the negative side of the gate output and slope fade to 0 faster than exponentially, for the value as well.',
   paper: shazeer,
   usedIn: ['T5 v1.1', 'Gemma'],
-  relations: [{ to: 'gelu', text: 'Its gate is GELU.', numeric: {} }],
+  relations: [relation('gelu', 'Its gate is GELU.')],
   spellings: [],
 };
 
-const beta: ParameterSpec = {
-  id: 'beta',
-  symbol: 'β',
-  latex: String.raw`\beta`,
-  name: 'steepness of the gate',
-  default: 1,
-  valid: POSITIVE,
-  slider: { min: 0.1, max: 10, step: 0.1 },
+const beta = letter('β', 'steepness of the gate', 1, POSITIVE, [0.1, 10, 0.1], {
   note: 'Almost every model has β = 1, which makes the gate SiLU.',
-};
+});
 
 /** The arguments of timm's gated layers up to the one that names the gate. */
 const TIMM_MLP = ['in_features', 'hidden_features', 'out_features', 'act_layer'].map((name) => arg(name));
@@ -183,13 +172,7 @@ const swigluEntry: ActivationEntry = {
     'On the negative side of the gate output and slope fade to 0 exponentially, for the value as well.',
   paper: shazeer,
   usedIn: ['LLaMA'],
-  relations: [
-    {
-      to: 'silu',
-      text: 'Its gate is SiLU.',
-      numeric: { shared: { beta: 'beta' } },
-    },
-  ],
+  relations: [relation('silu', 'Its gate is SiLU.', { shared: { beta: 'beta' } })],
   spellings: [
     onnx(
       'SwiGLU',

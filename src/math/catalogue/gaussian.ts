@@ -26,6 +26,7 @@ import {
   transformersFunction,
   transformersString,
 } from './spelling';
+import { relation } from './parameter';
 import type { ActivationEntry, Paper } from './types';
 
 const hendrycksGimpel: Paper = {
@@ -66,21 +67,13 @@ const geluEntry: ActivationEntry = {
   paper: hendrycksGimpel,
   usedIn: ['ViT'],
   relations: [
-    {
-      to: 'gelu_tanh',
-      text: 'The tanh form is within 4.73e-4, farthest near |z| = 2.70.',
-      numeric: { within: 4.733e-4 },
-    },
-    {
-      to: 'gelu_sigmoid',
-      text: 'The sigmoid form, z·σ(1.702z), is within 0.0203, farthest near |z| = 2.27.',
-      numeric: { within: 0.02034 },
-    },
-    {
-      to: 'relu',
-      text: 'It tends to ReLU on both sides and is at most 0.17 below it, near |z| = 0.75.',
-      numeric: { within: 0.16998 },
-    },
+    relation('gelu_tanh', 'The tanh form is within 4.73e-4, farthest near |z| = 2.70.', { within: 4.733e-4 }),
+    relation('gelu_sigmoid', 'The sigmoid form, z·σ(1.702z), is within 0.0203, farthest near |z| = 2.27.', {
+      within: 0.02034,
+    }),
+    relation('relu', 'It tends to ReLU on both sides and is at most 0.17 below it, near |z| = 0.75.', {
+      within: 0.16998,
+    }),
   ],
   spellings: [
     torchLayer('GELU', [approximateName]),
@@ -144,16 +137,13 @@ const geluTanhEntry: ActivationEntry = {
   paper: hendrycksGimpel,
   usedIn: ['BERT', 'GPT-2'],
   relations: [
-    {
-      to: 'gelu',
-      text: 'It is within 4.73e-4 of the exact GELU, farthest near |z| = 2.70.',
-      numeric: { within: 4.733e-4 },
-    },
-    {
-      to: 'tanh',
-      text: 'It is z/2·(1 + tanh u) with u = √(2/π)·(z + 0.044715·z³).',
-      numeric: { form: 'z/2·(1 + g)', inner: 'sqrt(2/π)·(z + 0.044715·z^3)' },
-    },
+    relation('gelu', 'It is within 4.73e-4 of the exact GELU, farthest near |z| = 2.70.', {
+      within: 4.733e-4,
+    }),
+    relation('tanh', 'It is z/2·(1 + tanh u) with u = √(2/π)·(z + 0.044715·z³).', {
+      form: 'z/2·(1 + g)',
+      inner: 'sqrt(2/π)·(z + 0.044715·z^3)',
+    }),
   ],
   spellings: [
     jax(['nn.gelu'], [approximateFlag], 'JAX takes the tanh form unless approximate=False.'),
@@ -210,17 +200,9 @@ const geluSigmoidEntry = declare({
   paper: hendrycksGimpel,
   usedIn: ['CLIP'],
   relations: [
-    {
-      to: 'gelu',
-      text: 'It is within 0.0203 of the exact GELU, farthest near |z| = 2.27.',
-      numeric: { within: 0.02034 },
-    },
-    {
-      to: 'silu',
-      text: 'It is Swish with β = 1.702.',
-      numeric: { targetParams: { beta: 1.702 } },
-    },
-    { to: 'sigmoid', text: 'It is z·σ(1.702z).', numeric: { form: 'z·g', inner: '1.702·z' } },
+    relation('gelu', 'It is within 0.0203 of the exact GELU, farthest near |z| = 2.27.', { within: 0.02034 }),
+    relation('silu', 'It is Swish with β = 1.702.', { targetParams: { beta: 1.702 } }),
+    relation('sigmoid', 'It is z·σ(1.702z).', { form: 'z·g', inner: '1.702·z' }),
   ],
   spellings: [
     transformersClass(['QuickGELUActivation']),
@@ -230,7 +212,6 @@ const geluSigmoidEntry = declare({
     timmFunction(['quick_gelu']),
     mlx.fn('gelu_fast_approx'),
   ],
-  infer: () => ({}),
 });
 
 /** GELU, exact and in its two approximations. */

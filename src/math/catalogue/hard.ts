@@ -11,7 +11,7 @@ import {
 } from '../numerics/piecewise';
 import { FAR } from './infer';
 import { snap } from '../numerics/snap';
-import { POSITIVE, read, REALS } from './parameter';
+import { letter, POSITIVE, read, REALS, relation } from './parameter';
 import {
   arg,
   burn,
@@ -38,7 +38,7 @@ import {
   torchLayer,
   transformersString,
 } from './spelling';
-import type { ActivationEntry, Interval, Kink, Paper, ParameterSpec, ParameterValues } from './types';
+import type { ActivationEntry, Interval, Kink, Paper, ParameterValues } from './types';
 import { CODE, INSIDE, OUTSIDE, measuredSlopes } from './kinkSlopes';
 
 const mobileNetV3: Paper = {
@@ -48,26 +48,12 @@ const mobileNetV3: Paper = {
   url: 'https://arxiv.org/abs/1905.02244',
 };
 
-const slope: ParameterSpec = {
+const slope = letter('α', 'slope of the ramp', 1 / 6, POSITIVE, [0.05, 1, 0.01], {
   id: 'slope',
-  symbol: 'α',
-  latex: String.raw`\alpha`,
-  name: 'slope of the ramp',
-  default: 1 / 6,
-  valid: POSITIVE,
-  slider: { min: 0.05, max: 1, step: 0.01 },
   note: '1/6 in PyTorch, JAX and Keras 3; 0.2 in ONNX and Keras 2.',
-};
+});
 
-const offset: ParameterSpec = {
-  id: 'offset',
-  symbol: 'β',
-  latex: String.raw`\beta`,
-  name: 'value at 0',
-  default: 0.5,
-  valid: REALS,
-  slider: { min: 0, max: 1, step: 0.05 },
-};
+const offset = letter('β', 'value at 0', 0.5, REALS, [0, 1, 0.05], { id: 'offset' });
 
 /** Where the ramp leaves 0 and where it reaches 1. */
 function rampEnds(params: ParameterValues): { readonly start: number; readonly end: number } {
@@ -136,25 +122,20 @@ const hardsigmoidEntry: ActivationEntry = {
   paper: mobileNetV3,
   usedIn: ['MobileNetV3'],
   relations: [
-    {
-      to: 'sigmoid',
-      text: 'With slope 1/6 it is within 0.0692 of the sigmoid, farthest near |z| = 1.32.',
-      numeric: { params: { slope: 1 / 6, offset: 0.5 }, within: 0.06919 },
-    },
-    {
-      to: 'relu6',
-      text: 'With slope 1/6 it is ReLU6(z + 3)/6.',
-      numeric: { params: { slope: 1 / 6, offset: 0.5 }, form: 'g/6', inner: 'z + 3' },
-    },
-    {
-      to: 'hardtanh',
-      text: 'With slope 1/2 it is (1 + Hardtanh(z))/2.',
-      numeric: {
-        params: { slope: 0.5, offset: 0.5 },
-        targetParams: { min_val: -1, max_val: 1 },
-        form: '(1 + g)/2',
-      },
-    },
+    relation('sigmoid', 'With slope 1/6 it is within 0.0692 of the sigmoid, farthest near |z| = 1.32.', {
+      params: { slope: 1 / 6, offset: 0.5 },
+      within: 0.06919,
+    }),
+    relation('relu6', 'With slope 1/6 it is ReLU6(z + 3)/6.', {
+      params: { slope: 1 / 6, offset: 0.5 },
+      form: 'g/6',
+      inner: 'z + 3',
+    }),
+    relation('hardtanh', 'With slope 1/2 it is (1 + Hardtanh(z))/2.', {
+      params: { slope: 0.5, offset: 0.5 },
+      targetParams: { min_val: -1, max_val: 1 },
+      form: '(1 + g)/2',
+    }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -227,17 +208,15 @@ const hardswishEntry: ActivationEntry = {
   paper: mobileNetV3,
   usedIn: ['MobileNetV3'],
   relations: [
-    {
-      to: 'hardsigmoid',
-      text: 'Hardswish(z) = z·Hardsigmoid(z) with slope 1/6.',
-      numeric: { targetParams: { slope: 1 / 6, offset: 0.5 }, form: 'z·g' },
-    },
-    {
-      to: 'silu',
-      text: 'It is within 0.142 of SiLU, farthest at |z| = 3.',
-      numeric: { targetParams: { beta: 1 }, within: 0.14228 },
-    },
-    { to: 'relu6', text: 'Hardswish(z) = z·ReLU6(z + 3)/6.', numeric: { form: 'z·g/6', inner: 'z + 3' } },
+    relation('hardsigmoid', 'Hardswish(z) = z·Hardsigmoid(z) with slope 1/6.', {
+      targetParams: { slope: 1 / 6, offset: 0.5 },
+      form: 'z·g',
+    }),
+    relation('silu', 'It is within 0.142 of SiLU, farthest at |z| = 3.', {
+      targetParams: { beta: 1 },
+      within: 0.14228,
+    }),
+    relation('relu6', 'Hardswish(z) = z·ReLU6(z + 3)/6.', { form: 'z·g/6', inner: 'z + 3' }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [['torch.nn.functional.hardswish(x)', OUTSIDE, `${CODE.torchKernels}: hardswish_backward`]],
@@ -292,36 +271,14 @@ const hardMishEntry: ActivationEntry = {
   monotonicity: () => 'non-monotonic',
   zeroGradient: () => [{ min: -Infinity, max: -2, maxOpen: true }],
   gradientNote: 'A unit whose inputs all lie below −2 gets no gradient and is unlikely to recover.',
-  relations: [
-    {
-      to: 'mish',
-      text: 'It is within 0.253 of Mish, farthest at z = −2.',
-      numeric: { within: 0.25251 },
-    },
-  ],
+  relations: [relation('mish', 'It is within 0.253 of Mish, farthest at z = −2.', { within: 0.25251 })],
   spellings: [timmLayer(['HardMish']), timmFunction(['hard_mish']), timmString(['hard_mish'])],
   infer: () => ({}),
 };
 
-const minVal: ParameterSpec = {
-  id: 'min_val',
-  symbol: 'a',
-  latex: 'a',
-  name: 'lower bound',
-  default: -1,
-  valid: REALS,
-  slider: { min: -10, max: 10, step: 0.1 },
-};
+const minVal = letter('a', 'lower bound', -1, REALS, [-10, 10, 0.1], { id: 'min_val' });
 
-const maxVal: ParameterSpec = {
-  id: 'max_val',
-  symbol: 'b',
-  latex: 'b',
-  name: 'upper bound',
-  default: 1,
-  valid: REALS,
-  slider: { min: -10, max: 10, step: 0.1 },
-};
+const maxVal = letter('b', 'upper bound', 1, REALS, [-10, 10, 0.1], { id: 'max_val' });
 
 const bounds = [arg('min_val', 'min_val', -1), arg('max_val', 'max_val', 1)];
 
@@ -371,12 +328,11 @@ const hardtanhEntry: ActivationEntry = {
   gradientNote:
     'A unit whose inputs all lie outside the interval gets no gradient, where tanh still lets a little through.',
   relations: [
-    { to: 'relu6', text: 'Between 0 and 6 it is ReLU6.', numeric: { params: { min_val: 0, max_val: 6 } } },
-    {
-      to: 'tanh',
-      text: 'Between −1 and 1 it is within 0.239 of tanh, farthest at |z| = 1.',
-      numeric: { params: { min_val: -1, max_val: 1 }, within: 0.23841 },
-    },
+    relation('relu6', 'Between 0 and 6 it is ReLU6.', { params: { min_val: 0, max_val: 6 } }),
+    relation('tanh', 'Between −1 and 1 it is within 0.239 of tanh, farthest at |z| = 1.', {
+      params: { min_val: -1, max_val: 1 },
+      within: 0.23841,
+    }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [

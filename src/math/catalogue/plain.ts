@@ -1,5 +1,5 @@
 import { exp } from '../numerics/special';
-import { REALS } from './parameter';
+import { REALS, relation } from './parameter';
 import {
   equinoxLayer,
   flaxNnx,
@@ -35,11 +35,7 @@ const identityEntry: ActivationEntry = {
   zeroGradient: () => [],
   torchGain: () => 1,
   relations: [
-    {
-      to: 'leaky_relu',
-      text: 'Leaky ReLU with α = 1 is the identity.',
-      numeric: { targetParams: { negative_slope: 1 } },
-    },
+    relation('leaky_relu', 'Leaky ReLU with α = 1 is the identity.', { targetParams: { negative_slope: 1 } }),
   ],
   spellings: [
     torchIdentity,
@@ -78,16 +74,15 @@ const exponentialEntry: ActivationEntry = {
   gradientNote:
     'The slope equals the output: next to none for strongly negative inputs, exploding for positive ones; in float32 both overflow above z ≈ 88.7.',
   relations: [
-    {
-      to: 'softplus',
-      text: 'For strongly negative inputs Softplus tends to it.',
-      numeric: { targetParams: { beta: 1 }, on: { max: -10 }, within: 1.0307e-9 },
-    },
-    {
-      to: 'softmax',
-      text: 'Softmax is the exponential divided by its sum over the vector.',
-      numeric: { form: 'g/(1 - g)', on: { max: 0 } },
-    },
+    relation('softplus', 'For strongly negative inputs Softplus tends to it.', {
+      targetParams: { beta: 1 },
+      on: { max: -10 },
+      within: 1.0307e-9,
+    }),
+    relation('softmax', 'Softmax is the exponential divided by its sum over the vector.', {
+      form: 'g/(1 - g)',
+      on: { max: 0 },
+    }),
   ],
   spellings: [kerasActivation(['exponential']), kerasString(['exponential'])],
   infer: () => ({}),

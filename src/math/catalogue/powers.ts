@@ -2,9 +2,9 @@ import { t } from '../../l10n';
 import { declare } from './declare';
 import { isNear } from './infer';
 import { snap } from '../numerics/snap';
-import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
+import { letter, NEGATIVE_HALF, NOT_NEGATIVE, read, REALS, relation } from './parameter';
 import { arg, candle, mlx, transformersClass, transformersString } from './spelling';
-import type { ActivationEntry, Interval, ParameterSpec, ParameterValues } from './types';
+import type { ActivationEntry, Interval, ParameterValues } from './types';
 
 const reluSquaredEntry = declare({
   id: 'relu_squared',
@@ -29,12 +29,11 @@ const reluSquaredEntry = declare({
   },
   usedIn: ['Primer'],
   relations: [
-    { to: 'relu', text: 'ReLU²(z) = z·ReLU(z).', numeric: { form: 'z·g' } },
-    {
-      to: 'xielu',
-      text: 'For z > 0 it is xIELU with αₚ = 1 and β = 0.',
-      numeric: { targetParams: { alpha_p: 1, beta: 0 }, on: { min: 0 } },
-    },
+    relation('relu', 'ReLU²(z) = z·ReLU(z).', { form: 'z·g' }),
+    relation('xielu', 'For z > 0 it is xIELU with αₚ = 1 and β = 0.', {
+      targetParams: { alpha_p: 1, beta: 0 },
+      on: { min: 0 },
+    }),
   ],
   spellings: [
     transformersClass(['ReLUSquaredActivation']),
@@ -43,7 +42,6 @@ const reluSquaredEntry = declare({
     mlx.layer('ReLU2'),
     mlx.fn('relu2'),
   ],
-  infer: () => ({}),
 });
 
 const sqrtSoftplusEntry = declare({
@@ -63,51 +61,26 @@ const sqrtSoftplusEntry = declare({
   gradientNote:
     'The slope fades like e^(z/2) on the negative side and like 1/(2√z) on the positive one; it is never exactly 0.',
   relations: [
-    {
-      to: 'softplus',
-      text: 'Its square is Softplus.',
-      numeric: { targetParams: { beta: 1 }, form: 'sqrt(g)' },
-    },
+    relation('softplus', 'Its square is Softplus.', { targetParams: { beta: 1 }, form: 'sqrt(g)' }),
   ],
   spellings: [transformersClass(['SqrtSoftplusActivation']), transformersString(['sqrtsoftplus'])],
-  infer: () => ({}),
 });
 
 /** Parameters that trained networks come nowhere near the ends of. */
 const COMPUTED: Interval = { min: 1e-15, max: 1e15 };
 
-const alphaPositive: ParameterSpec = {
-  id: 'alpha_p',
-  symbol: 'αₚ',
+const alphaPositive = letter('αₚ', 'curvature of the positive side', 0.8, COMPUTED, [0.05, 2, 0.05], {
   latex: String.raw`\alpha_p`,
-  name: 'curvature of the positive side',
-  default: 0.8,
-  valid: COMPUTED,
-  slider: { min: 0.05, max: 2, step: 0.05 },
   learned: true,
-};
+});
 
-const alphaNegative: ParameterSpec = {
-  id: 'alpha_n',
-  symbol: 'αₙ',
+const alphaNegative = letter('αₙ', 'scale of the negative side', 0.8, COMPUTED, [0.05, 2, 0.05], {
   latex: String.raw`\alpha_n`,
-  name: 'scale of the negative side',
-  default: 0.8,
-  valid: COMPUTED,
-  slider: { min: 0.05, max: 2, step: 0.05 },
   learned: true,
   note: 'Kept above β in training, so that strongly negative inputs keep a negative slope.',
-};
+});
 
-const slopeAtZero: ParameterSpec = {
-  id: 'beta',
-  symbol: 'β',
-  latex: String.raw`\beta`,
-  name: 'slope at 0',
-  default: 0.5,
-  valid: { ...COMPUTED, min: 0 },
-  slider: { min: 0, max: 2, step: 0.05 },
-};
+const slopeAtZero = letter('β', 'slope at 0', 0.5, { ...COMPUTED, min: 0 }, [0, 2, 0.05]);
 
 const xieluParams = (params: ParameterValues): [number, number, number] => [
   read(alphaPositive, params),
@@ -167,11 +140,11 @@ const xieluEntry: ActivationEntry = declare({
   },
   usedIn: ['Apertus'],
   relations: [
-    {
-      to: 'elu',
-      text: 'Where αₙ = β its negative side is ELU with that α; its slope is then that of an exponential linear unit.',
-      numeric: { params: { alpha_n: 0.5, beta: 0.5 }, targetParams: { alpha: 0.5 }, on: { max: 0 } },
-    },
+    relation(
+      'elu',
+      'Where αₙ = β its negative side is ELU with that α; its slope is then that of an exponential linear unit.',
+      { params: { alpha_n: 0.5, beta: 0.5 }, targetParams: { alpha: 0.5 }, on: { max: 0 } },
+    ),
   ],
   spellings: [
     transformersClass(

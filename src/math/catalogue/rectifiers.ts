@@ -1,7 +1,7 @@
 import { t } from '../../l10n';
 import { leakyRelu, leakyReluSlope, relu, relu6, relu6Slope, reluSlope } from '../numerics/piecewise';
 import { snap } from '../numerics/snap';
-import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
+import { letter, NEGATIVE_HALF, NOT_NEGATIVE, read, REALS, relation } from './parameter';
 import {
   arg,
   burn,
@@ -32,7 +32,7 @@ import {
   torchString,
   transformersString,
 } from './spelling';
-import type { ActivationEntry, Paper, ParameterSpec, ParameterValues, SpellingArgument } from './types';
+import type { ActivationEntry, Paper, ParameterValues, SpellingArgument } from './types';
 import { CODE, INSIDE, OUTSIDE, measuredSlopes } from './kinkSlopes';
 
 const DYING =
@@ -92,16 +92,12 @@ const reluEntry: ActivationEntry = {
   paper: nairHinton,
   usedIn: ['AlexNet', 'VGG', 'ResNet'],
   relations: [
-    {
-      to: 'leaky_relu',
-      text: 'ReLU is Leaky ReLU with α = 0.',
-      numeric: { targetParams: { negative_slope: 0 } },
-    },
-    {
-      to: 'softplus',
-      text: 'Softplus tends to ReLU as β → ∞; at β = 1 it is at most ln 2 ≈ 0.693 above, at z = 0.',
-      numeric: { targetParams: { beta: 1 }, within: Math.LN2, targetLimit: { beta: Infinity } },
-    },
+    relation('leaky_relu', 'ReLU is Leaky ReLU with α = 0.', { targetParams: { negative_slope: 0 } }),
+    relation(
+      'softplus',
+      'Softplus tends to ReLU as β → ∞; at β = 1 it is at most ln 2 ≈ 0.693 above, at z = 0.',
+      { targetParams: { beta: 1 }, within: Math.LN2, targetLimit: { beta: Infinity } },
+    ),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -201,16 +197,10 @@ function slopeCaution(symbol: string, slope: number): string | undefined {
 /** max(x, αx) is a Leaky ReLU only up to α = 1. */
 const isMaximum = (params: ParameterValues): boolean => read(negativeSlope, params) <= 1;
 
-const negativeSlope: ParameterSpec = {
+const negativeSlope = letter('α', 'negative slope', 0.01, REALS, [0, 1, 0.01], {
   id: 'negative_slope',
-  symbol: 'α',
-  latex: String.raw`\alpha`,
-  name: 'negative slope',
-  default: 0.01,
-  valid: REALS,
-  slider: { min: 0, max: 1, step: 0.01 },
   note: 'The slope for negative inputs; only for α ≤ 1 is the function max(z, αz).',
-};
+});
 
 // A kernel: the formula is as exact but takes over ten times as long.
 const leakyReluEntry: ActivationEntry = {
@@ -239,12 +229,8 @@ const leakyReluEntry: ActivationEntry = {
   },
   usedIn: ['YOLOv3', 'DCGAN'],
   relations: [
-    { to: 'relu', text: 'With α = 0 it is ReLU.', numeric: { params: { negative_slope: 0 } } },
-    {
-      to: 'prelu',
-      text: 'PReLU is Leaky ReLU with a learned α.',
-      numeric: { shared: { negative_slope: 'alpha' } },
-    },
+    relation('relu', 'With α = 0 it is ReLU.', { params: { negative_slope: 0 } }),
+    relation('prelu', 'PReLU is Leaky ReLU with a learned α.', { shared: { negative_slope: 'alpha' } }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -320,17 +306,10 @@ const leakyReluEntry: ActivationEntry = {
   },
 };
 
-const preluAlpha: ParameterSpec = {
-  id: 'alpha',
-  symbol: 'α',
-  latex: String.raw`\alpha`,
-  name: 'learned slope',
-  default: 0.25,
-  valid: REALS,
-  slider: { min: 0, max: 1, step: 0.01 },
+const preluAlpha = letter('α', 'learned slope', 0.25, REALS, [0, 1, 0.01], {
   learned: true,
   note: 'Trained with the weights, often one per channel; the value shown is where training starts.',
-};
+});
 
 // A kernel: the formula is as exact but takes over ten times as long.
 const preluEntry: ActivationEntry = {
@@ -351,12 +330,10 @@ const preluEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/1502.01852',
   },
   relations: [
-    {
-      to: 'leaky_relu',
-      text: 'For a given α it is Leaky ReLU; what differs is that α is trained.',
-      numeric: { shared: { alpha: 'negative_slope' } },
-    },
-    { to: 'relu', text: 'At α = 0, where Keras starts it, it is ReLU.', numeric: { params: { alpha: 0 } } },
+    relation('leaky_relu', 'For a given α it is Leaky ReLU; what differs is that α is trained.', {
+      shared: { alpha: 'negative_slope' },
+    }),
+    relation('relu', 'At α = 0, where Keras starts it, it is ReLU.', { params: { alpha: 0 } }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -415,27 +392,15 @@ const preluEntry: ActivationEntry = {
   ],
 };
 
-const lower: ParameterSpec = {
+const lower = letter('a', 'lower slope', 1 / 8, REALS, [0, 1, 0.005], {
   id: 'lower',
-  symbol: 'a',
-  latex: 'a',
-  name: 'lower slope',
-  default: 1 / 8,
-  valid: REALS,
-  slider: { min: 0, max: 1, step: 0.005 },
   note: 'In training the slope for negative inputs is drawn from between the lower and the upper slope.',
-};
+});
 
-const upper: ParameterSpec = {
+const upper = letter('b', 'upper slope', 1 / 3, REALS, [0, 1, 0.005], {
   id: 'upper',
-  symbol: 'b',
-  latex: 'b',
-  name: 'upper slope',
-  default: 1 / 3,
-  valid: REALS,
-  slider: { min: 0, max: 1, step: 0.005 },
   note: 'In evaluation the slope is the mean of the lower and the upper slope.',
-};
+});
 
 function meanSlope(params: ParameterValues): number {
   const [a, b] = [read(lower, params), read(upper, params)];
@@ -488,11 +453,11 @@ const rreluEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/1505.00853',
   },
   relations: [
-    {
-      to: 'leaky_relu',
-      text: 'In evaluation it is Leaky ReLU with the mean slope, by default (1/8 + 1/3)/2 ≈ 0.229.',
-      numeric: { targetParams: { negative_slope: (1 / 8 + 1 / 3) / 2 } },
-    },
+    relation(
+      'leaky_relu',
+      'In evaluation it is Leaky ReLU with the mean slope, by default (1/8 + 1/3)/2 ≈ 0.229.',
+      { targetParams: { negative_slope: (1 / 8 + 1 / 3) / 2 } },
+    ),
   ],
   spellings: [
     torchLayer('RReLU', [arg('lower', 'lower', 1 / 8), arg('upper', 'upper', 1 / 3), INPLACE]),
@@ -543,7 +508,7 @@ const creluEntry: ActivationEntry = {
     year: 2016,
     url: 'https://arxiv.org/abs/1603.05201',
   },
-  relations: [{ to: 'relu', text: 'The first output is ReLU(z), the second ReLU(−z).', numeric: {} }],
+  relations: [relation('relu', 'The first output is ReLU(z), the second ReLU(−z).')],
   spellings: [tensorflow(['nn.crelu'], [arg('axis')])],
 };
 
@@ -579,16 +544,12 @@ const relu6Entry: ActivationEntry = {
   },
   usedIn: ['MobileNetV2'],
   relations: [
-    {
-      to: 'hardtanh',
-      text: 'ReLU6 is Hardtanh between 0 and 6.',
-      numeric: { targetParams: { min_val: 0, max_val: 6 } },
-    },
-    {
-      to: 'hardsigmoid',
-      text: 'Hardsigmoid is ReLU6 moved and scaled: ReLU6(z + 3)/6.',
-      numeric: { targetParams: { slope: 1 / 6, offset: 0.5 }, form: '6·g', inner: 'z - 3' },
-    },
+    relation('hardtanh', 'ReLU6 is Hardtanh between 0 and 6.', { targetParams: { min_val: 0, max_val: 6 } }),
+    relation('hardsigmoid', 'Hardsigmoid is ReLU6 moved and scaled: ReLU6(z + 3)/6.', {
+      targetParams: { slope: 1 / 6, offset: 0.5 },
+      form: '6·g',
+      inner: 'z - 3',
+    }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [

@@ -1,7 +1,7 @@
 import { declare } from './declare';
 import { FAR, boundaryOf, snapPositive } from './infer';
 import { snap } from '../numerics/snap';
-import { NOT_NEGATIVE, read, REALS } from './parameter';
+import { letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
 import {
   arg,
   burn,
@@ -20,7 +20,7 @@ import {
   torchLayer,
   torchMethod,
 } from './spelling';
-import type { ActivationEntry, Interval, ParameterSpec, ParameterValues } from './types';
+import type { ActivationEntry, Interval, ParameterValues } from './types';
 import { CODE, INSIDE, measuredSlopes } from './kinkSlopes';
 
 /** Everything that follows from "z above the limit, one value up to it". */
@@ -42,15 +42,7 @@ function stepAndRamp(
 const STEPS =
   'A unit whose inputs all lie at or below the threshold gets no gradient; the step there has none either.';
 
-const theta: ParameterSpec = {
-  id: 'theta',
-  symbol: 'θ',
-  latex: String.raw`\theta`,
-  name: 'threshold',
-  default: 1,
-  valid: REALS,
-  slider: { min: 0, max: 5, step: 0.1 },
-};
+const theta = letter('θ', 'threshold', 1, REALS, [0, 5, 0.1]);
 
 const thresholdedReluEntry = declare({
   id: 'thresholded_relu',
@@ -81,12 +73,11 @@ const thresholdedReluEntry = declare({
     url: 'https://arxiv.org/abs/1402.3337',
   },
   relations: [
-    { to: 'relu', text: 'With θ = 0 it is ReLU.', numeric: { params: { theta: 0 } } },
-    {
-      to: 'threshold',
-      text: 'It is Threshold with the value 0.',
-      numeric: { shared: { theta: 'threshold' }, targetParams: { value: 0 } },
-    },
+    relation('relu', 'With θ = 0 it is ReLU.', { params: { theta: 0 } }),
+    relation('threshold', 'It is Threshold with the value 0.', {
+      shared: { theta: 'threshold' },
+      targetParams: { value: 0 },
+    }),
   ],
   spellings: [
     keras2Layer(
@@ -106,27 +97,15 @@ const thresholdedReluEntry = declare({
   },
 });
 
-const limit: ParameterSpec = {
+const limit = letter('θ', 'threshold', 1, REALS, [-5, 5, 0.1], {
   id: 'threshold',
-  symbol: 'θ',
-  latex: String.raw`\theta`,
-  name: 'threshold',
-  default: 1,
-  valid: REALS,
-  slider: { min: -5, max: 5, step: 0.1 },
   note: 'No framework has a default for it.',
-};
+});
 
-const substitute: ParameterSpec = {
+const substitute = letter('v', 'value up to the threshold', 0, REALS, [-5, 5, 0.1], {
   id: 'value',
-  symbol: 'v',
-  latex: 'v',
-  name: 'value up to the threshold',
-  default: 0,
-  valid: REALS,
-  slider: { min: -5, max: 5, step: 0.1 },
   note: 'No framework has a default for it.',
-};
+});
 
 const thresholdEntry = declare({
   id: 'threshold',
@@ -147,12 +126,11 @@ const thresholdEntry = declare({
       ? 'v > θ: not monotonic, the function steps down at the threshold.'
       : undefined,
   relations: [
-    { to: 'relu', text: 'With θ = v = 0 it is ReLU.', numeric: { params: { threshold: 0, value: 0 } } },
-    {
-      to: 'thresholded_relu',
-      text: 'With v = 0 it is Thresholded ReLU.',
-      numeric: { shared: { threshold: 'theta' }, params: { value: 0 } },
-    },
+    relation('relu', 'With θ = v = 0 it is ReLU.', { params: { threshold: 0, value: 0 } }),
+    relation('thresholded_relu', 'With v = 0 it is Thresholded ReLU.', {
+      shared: { threshold: 'theta' },
+      params: { value: 0 },
+    }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -185,15 +163,7 @@ const thresholdEntry = declare({
   },
 });
 
-const lambda: ParameterSpec = {
-  id: 'lambd',
-  symbol: 'λ',
-  latex: String.raw`\lambda`,
-  name: 'half-width of the dead zone',
-  default: 0.5,
-  valid: NOT_NEGATIVE,
-  slider: { min: 0, max: 3, step: 0.05 },
-};
+const lambda = letter('λ', 'half-width of the dead zone', 0.5, NOT_NEGATIVE, [0, 3, 0.05], { id: 'lambd' });
 
 /** What Softshrink and Hardshrink have in common: nothing passes within ±λ. */
 const shrinks = {
@@ -230,17 +200,17 @@ const softshrinkEntry = declare({
     url: 'https://doi.org/10.1109/18.382009',
   },
   relations: [
-    {
-      to: 'hardshrink',
-      text: 'Hardshrink has the same dead zone but leaves the other inputs where they are, at most λ away.',
-      numeric: { params: { lambd: 0.5 }, targetParams: { lambd: 0.5 }, within: 0.5 },
-    },
-    { to: 'identity', text: 'With λ = 0 it is the identity.', numeric: { params: { lambd: 0 } } },
-    {
-      to: 'hardtanh',
-      text: 'Softshrink(z) = z − Hardtanh(z) between −λ and λ.',
-      numeric: { params: { lambd: 0.5 }, targetParams: { min_val: -0.5, max_val: 0.5 }, form: 'z - g' },
-    },
+    relation(
+      'hardshrink',
+      'Hardshrink has the same dead zone but leaves the other inputs where they are, at most λ away.',
+      { params: { lambd: 0.5 }, targetParams: { lambd: 0.5 }, within: 0.5 },
+    ),
+    relation('identity', 'With λ = 0 it is the identity.', { params: { lambd: 0 } }),
+    relation('hardtanh', 'Softshrink(z) = z − Hardtanh(z) between −λ and λ.', {
+      params: { lambd: 0.5 },
+      targetParams: { min_val: -0.5, max_val: 0.5 },
+      form: 'z - g',
+    }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -289,12 +259,12 @@ const hardshrinkEntry = declare({
     url: 'https://doi.org/10.1093/biomet/81.3.425',
   },
   relations: [
-    {
-      to: 'softshrink',
-      text: 'Softshrink has the same dead zone but moves the other inputs by λ, so that it has no step.',
-      numeric: { params: { lambd: 0.5 }, targetParams: { lambd: 0.5 }, within: 0.5 },
-    },
-    { to: 'identity', text: 'With λ = 0 it is the identity.', numeric: { params: { lambd: 0 } } },
+    relation(
+      'softshrink',
+      'Softshrink has the same dead zone but moves the other inputs by λ, so that it has no step.',
+      { params: { lambd: 0.5 }, targetParams: { lambd: 0.5 }, within: 0.5 },
+    ),
+    relation('identity', 'With λ = 0 it is the identity.', { params: { lambd: 0 } }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [

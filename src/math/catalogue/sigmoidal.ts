@@ -10,7 +10,7 @@ import {
 } from '../numerics/sigmoidal';
 import { sigmoid, tanh } from '../numerics/special';
 import { snap } from '../numerics/snap';
-import { read, REALS } from './parameter';
+import { letter, read, REALS, relation } from './parameter';
 import {
   arg,
   burn,
@@ -43,7 +43,7 @@ import {
   transformersString,
   triton,
 } from './spelling';
-import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
+import type { ActivationEntry, ParameterValues } from './types';
 import { tanhshrink, tanhshrinkSlope } from '../numerics/tanhshrink';
 
 // A kernel: it is a function of the language.
@@ -70,21 +70,12 @@ const sigmoidEntry: ActivationEntry = {
   torchGain: () => 1,
   usedIn: ['LSTM', 'GRU'],
   relations: [
-    {
-      to: 'softplus',
-      text: 'It is the derivative of Softplus.',
-      numeric: { slope: true, targetParams: { beta: 1 } },
-    },
-    {
-      to: 'tanh',
-      text: 'σ(z) = (1 + tanh(z/2))/2.',
-      numeric: { form: '(1 + g)/2', inner: 'z/2' },
-    },
-    {
-      to: 'hardsigmoid',
-      text: 'Hardsigmoid with slope 1/6 is within 0.0692, farthest near |z| = 1.32.',
-      numeric: { targetParams: { slope: 1 / 6, offset: 0.5 }, within: 0.06919 },
-    },
+    relation('softplus', 'It is the derivative of Softplus.', { slope: true, targetParams: { beta: 1 } }),
+    relation('tanh', 'σ(z) = (1 + tanh(z/2))/2.', { form: '(1 + g)/2', inner: 'z/2' }),
+    relation('hardsigmoid', 'Hardsigmoid with slope 1/6 is within 0.0692, farthest near |z| = 1.32.', {
+      targetParams: { slope: 1 / 6, offset: 0.5 },
+      within: 0.06919,
+    }),
   ],
   spellings: [
     torchLayer('Sigmoid'),
@@ -144,17 +135,12 @@ const tanhEntry: ActivationEntry = {
   torchGain: () => 5 / 3,
   usedIn: ['LSTM', 'GRU'],
   relations: [
-    {
-      to: 'sigmoid',
-      text: 'tanh z = 2σ(2z) − 1.',
-      numeric: { form: '2·g - 1', inner: '2·z' },
-    },
-    {
-      to: 'hardtanh',
-      text: 'Hardtanh between −1 and 1 is within 0.239, farthest at |z| = 1.',
-      numeric: { targetParams: { min_val: -1, max_val: 1 }, within: 0.23841 },
-    },
-    { to: 'tanhshrink', text: 'tanh z = z − Tanhshrink(z).', numeric: { form: 'z - g' } },
+    relation('sigmoid', 'tanh z = 2σ(2z) − 1.', { form: '2·g - 1', inner: '2·z' }),
+    relation('hardtanh', 'Hardtanh between −1 and 1 is within 0.239, farthest at |z| = 1.', {
+      targetParams: { min_val: -1, max_val: 1 },
+      within: 0.23841,
+    }),
+    relation('tanhshrink', 'tanh z = z − Tanhshrink(z).', { form: 'z - g' }),
   ],
   spellings: [
     torchLayer('Tanh'),
@@ -214,12 +200,8 @@ const logSigmoidEntry: ActivationEntry = {
   zeroGradient: () => [],
   gradientNote: 'For strongly positive inputs the slope fades like e^(−z).',
   relations: [
-    {
-      to: 'softplus',
-      text: 'log σ(z) = −Softplus(−z).',
-      numeric: { targetParams: { beta: 1 }, form: '-g', inner: '-z' },
-    },
-    { to: 'sigmoid', text: 'It is the logarithm of the sigmoid.', numeric: { form: 'log(g)' } },
+    relation('softplus', 'log σ(z) = −Softplus(−z).', { targetParams: { beta: 1 }, form: '-g', inner: '-z' }),
+    relation('sigmoid', 'It is the logarithm of the sigmoid.', { form: 'log(g)' }),
   ],
   spellings: [
     torchLayer('LogSigmoid'),
@@ -265,11 +247,11 @@ const softsignEntry: ActivationEntry = {
     url: 'https://proceedings.mlr.press/v9/glorot10a.html',
   },
   relations: [
-    {
-      to: 'tanh',
-      text: 'Same limits, and the same slope 1 at 0, as tanh; at most 0.306 apart, near |z| = 1.62.',
-      numeric: { within: 0.30631 },
-    },
+    relation(
+      'tanh',
+      'Same limits, and the same slope 1 at 0, as tanh; at most 0.306 apart, near |z| = 1.62.',
+      { within: 0.30631 },
+    ),
   ],
   spellings: [
     torchLayer('Softsign'),
@@ -307,7 +289,7 @@ const tanhshrinkEntry: ActivationEntry = {
   zeroGradient: () => [],
   gradientNote:
     'The slope is 0 at z = 0 and only about z² beside it, so small inputs get almost no gradient.',
-  relations: [{ to: 'tanh', text: 'Tanhshrink(z) = z − tanh z.', numeric: { form: 'z - g' } }],
+  relations: [relation('tanh', 'Tanhshrink(z) = z − tanh z.', { form: 'z - g' })],
   spellings: [
     torchLayer('Tanhshrink'),
     torchFunction(['nn.functional.tanhshrink']),
@@ -320,16 +302,9 @@ const tanhshrinkEntry: ActivationEntry = {
   infer: () => ({}),
 };
 
-const beta: ParameterSpec = {
-  id: 'beta',
-  symbol: 'β',
-  latex: String.raw`\beta`,
-  name: 'steepness of the gate',
-  default: 1,
-  valid: REALS,
-  slider: { min: 0, max: 10, step: 0.1 },
+const beta = letter('β', 'steepness of the gate', 1, REALS, [0, 10, 0.1], {
   note: 'SiLU is β = 1; Swish lets β be another constant or trains it.',
-};
+});
 
 /** The minimum of z·σ(z), at z = −1.2784645427610738. */
 const SILU_MIN = -0.2784645427610738;
@@ -391,27 +366,21 @@ const siluEntry: ActivationEntry = {
   },
   usedIn: ['EfficientNet', 'YOLOv5'],
   relations: [
-    { to: 'sigmoid', text: 'SiLU(z) = z·σ(z).', numeric: { params: { beta: 1 }, form: 'z·g' } },
-    {
-      to: 'gelu_sigmoid',
-      text: 'With β = 1.702 it is the sigmoid form of GELU.',
-      numeric: { params: { beta: 1.702 } },
-    },
-    {
-      to: 'relu',
-      text: 'It tends to ReLU as β → ∞; at β = 1 it is at most 0.278 below, near |z| = 1.28.',
-      numeric: { params: { beta: 1 }, within: 0.27847, limit: { beta: Infinity } },
-    },
-    {
-      to: 'hardswish',
-      text: 'Hardswish is within 0.142, farthest at |z| = 3.',
-      numeric: { params: { beta: 1 }, within: 0.14228 },
-    },
-    {
-      to: 'identity',
-      text: 'With β = 0 its gate is 1/2 everywhere, and it is z/2.',
-      numeric: { params: { beta: 0 }, form: 'g/2' },
-    },
+    relation('sigmoid', 'SiLU(z) = z·σ(z).', { params: { beta: 1 }, form: 'z·g' }),
+    relation('gelu_sigmoid', 'With β = 1.702 it is the sigmoid form of GELU.', { params: { beta: 1.702 } }),
+    relation('relu', 'It tends to ReLU as β → ∞; at β = 1 it is at most 0.278 below, near |z| = 1.28.', {
+      params: { beta: 1 },
+      within: 0.27847,
+      limit: { beta: Infinity },
+    }),
+    relation('hardswish', 'Hardswish is within 0.142, farthest at |z| = 3.', {
+      params: { beta: 1 },
+      within: 0.14228,
+    }),
+    relation('identity', 'With β = 0 its gate is 1/2 everywhere, and it is z/2.', {
+      params: { beta: 0 },
+      form: 'g/2',
+    }),
   ],
   spellings: [
     torchLayer('SiLU', [INPLACE]),

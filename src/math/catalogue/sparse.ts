@@ -1,6 +1,6 @@
 import { declare } from './declare';
 import { sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
-import { NOT_NEGATIVE } from './parameter';
+import { NOT_NEGATIVE, relation } from './parameter';
 import { jax, keras3Activation, kerasOp, kerasString } from './spelling';
 import type { ActivationEntry, Interval, Paper } from './types';
 
@@ -30,16 +30,11 @@ const sparsePlusEntry = declare({
     'A unit whose inputs all lie below −1 gets no gradient, where Softplus still lets a little through.',
   paper: fenchelYoung,
   relations: [
-    {
-      to: 'softplus',
-      text: 'It is at most 0.443 below Softplus, at z = 0.',
-      numeric: { targetParams: { beta: 1 }, within: Math.LN2 - 0.25 },
-    },
-    {
-      to: 'relu',
-      text: 'It is at most 1/4 above ReLU, at z = 0.',
-      numeric: { within: 0.25 },
-    },
+    relation('softplus', 'It is at most 0.443 below Softplus, at z = 0.', {
+      targetParams: { beta: 1 },
+      within: Math.LN2 - 0.25,
+    }),
+    relation('relu', 'It is at most 1/4 above ReLU, at z = 0.', { within: 0.25 }),
   ],
   spellings: [
     keras3Activation(['sparse_plus']),
@@ -47,7 +42,6 @@ const sparsePlusEntry = declare({
     kerasString(['sparse_plus']),
     jax(['nn.sparse_plus']),
   ],
-  infer: () => ({}),
 });
 
 // A kernel: it is Hardsigmoid’s.
@@ -79,21 +73,11 @@ const sparseSigmoidEntry: ActivationEntry = {
     'A unit whose inputs all lie outside (−1, 1) gets no gradient at all, where the sigmoid still lets a little through.',
   paper: fenchelYoung,
   relations: [
-    {
-      to: 'sparse_plus',
-      text: 'It is the derivative of sparse plus.',
-      numeric: { slope: true },
-    },
-    {
-      to: 'hardsigmoid',
-      text: 'It is Hardsigmoid with slope 1/2.',
-      numeric: { targetParams: { slope: 0.5, offset: 0.5 } },
-    },
-    {
-      to: 'sparsemax',
-      text: 'It is one component of the sparsemax of two, z and 0.',
-      numeric: {},
-    },
+    relation('sparse_plus', 'It is the derivative of sparse plus.', { slope: true }),
+    relation('hardsigmoid', 'It is Hardsigmoid with slope 1/2.', {
+      targetParams: { slope: 0.5, offset: 0.5 },
+    }),
+    relation('sparsemax', 'It is one component of the sparsemax of two, z and 0.'),
   ],
   spellings: [
     keras3Activation(['sparse_sigmoid']),

@@ -35,6 +35,7 @@ import {
   torchMethod,
   triton,
 } from './spelling';
+import { relation } from './parameter';
 import type { ActivationEntry, VectorFunction } from './types';
 
 const AXIS = [arg('axis')];
@@ -73,17 +74,9 @@ const softmaxEntry: ActivationEntry = {
   gradientNote:
     'Where one component is far above all others its slope and theirs fade exponentially, so that a confident output gets very little gradient unless the loss takes logits.',
   relations: [
-    { to: 'sigmoid', text: 'Of two components, z and 0, the first is σ(z).', numeric: {} },
-    {
-      to: 'log_softmax',
-      text: 'LogSoftmax is its logarithm, computed without underflow.',
-      numeric: { form: 'exp(g)' },
-    },
-    {
-      to: 'softmin',
-      text: 'Softmin is the softmax of −z.',
-      numeric: { inner: '-z' },
-    },
+    relation('sigmoid', 'Of two components, z and 0, the first is σ(z).'),
+    relation('log_softmax', 'LogSoftmax is its logarithm, computed without underflow.', { form: 'exp(g)' }),
+    relation('softmin', 'Softmin is the softmax of −z.', { inner: '-z' }),
   ],
   spellings: [
     torchLayer('Softmax', [arg('dim')]),
@@ -146,8 +139,8 @@ const logSoftmaxEntry: ActivationEntry = {
   zeroGradient: () => [],
   gradientNote: 'Only a component far above all others gets little gradient: its slope fades exponentially.',
   relations: [
-    { to: 'log_sigmoid', text: 'Of two components, z and 0, the first is log σ(z).', numeric: {} },
-    { to: 'softmax', text: 'It is the logarithm of softmax.', numeric: { form: 'log(g)' } },
+    relation('log_sigmoid', 'Of two components, z and 0, the first is log σ(z).'),
+    relation('softmax', 'It is the logarithm of softmax.', { form: 'log(g)' }),
   ],
   spellings: [
     torchLayer('LogSoftmax', [arg('dim')]),
@@ -206,7 +199,7 @@ const softminEntry: ActivationEntry = {
   zeroGradient: () => [],
   gradientNote:
     'Where one component is far below all others its slope and theirs fade exponentially, so that a confident output gets very little gradient.',
-  relations: [{ to: 'softmax', text: 'Softmin(z) = Softmax(−z).', numeric: { inner: '-z' } }],
+  relations: [relation('softmax', 'Softmin(z) = Softmax(−z).', { inner: '-z' })],
   spellings: [
     torchLayer('Softmin', [arg('dim')]),
     torchAlongDim('softmin'),
@@ -258,12 +251,8 @@ const sparsemaxEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/1602.02068',
   },
   relations: [
-    {
-      to: 'sparse_sigmoid',
-      text: 'Of two components, z and 0, the first is the sparse sigmoid.',
-      numeric: {},
-    },
-    { to: 'softmax', text: 'Softmax gives no component exactly 0.', numeric: { within: 0.26895 } },
+    relation('sparse_sigmoid', 'Of two components, z and 0, the first is the sparse sigmoid.'),
+    relation('softmax', 'Softmax gives no component exactly 0.', { within: 0.26895 }),
   ],
   spellings: [
     keras3Activation(['sparsemax'], AXIS),
