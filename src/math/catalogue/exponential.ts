@@ -1,6 +1,6 @@
 import { declare } from './declare';
 import { elu, eluSlope, selu, SELU_ALPHA, SELU_LAMBDA, seluSlope } from '../numerics/exponential';
-import { FAR, snapPositive } from './infer';
+import { FAR, readPositive } from './infer';
 import { letter, POSITIVE, read, relation } from './parameter';
 import {
   arg,
@@ -122,10 +122,7 @@ const eluEntry: ActivationEntry = {
     mlx.layer('ELU', [arg('alpha', 'alpha', 1)]),
     mlx.fn('elu', [arg('alpha', 'alpha', 1)]),
   ],
-  infer: (f) => {
-    const value = snapPositive(-f(-FAR));
-    return value === undefined ? undefined : { alpha: value };
-  },
+  infer: readPositive('alpha', (f) => -f(-FAR)),
 };
 
 const celuEntry = declare({
@@ -140,7 +137,6 @@ const celuEntry = declare({
   parameters: [alpha],
   range: (params) => ({ min: -read(alpha, params), max: Infinity, minOpen: true }),
   monotonicity: () => 'increasing',
-  zeroGradient: () => [],
   gradientNote:
     'For strongly negative inputs the output levels off and the slope fades like e^(z/α), but it is never exactly 0.',
   paper: {
@@ -176,10 +172,7 @@ const celuEntry = declare({
     mlx.layer('CELU', [arg('alpha', 'alpha', 1)]),
     mlx.fn('celu', [arg('alpha', 'alpha', 1)]),
   ],
-  infer: (f) => {
-    const value = snapPositive(-f(-FAR));
-    return value === undefined ? undefined : { alpha: value };
-  },
+  infer: readPositive('alpha', (f) => -f(-FAR)),
 });
 
 // A kernel: its slope at 0 is the larger one, on the left.

@@ -1,5 +1,5 @@
 import { declare } from './declare';
-import { FAR } from './infer';
+import { FAR, readPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { basiratRoth, carlile } from './papers';
 import { arxiv, letter, POSITIVE, relation } from './parameter';
@@ -179,10 +179,7 @@ const isru = declare({
     relation('identity', 'It tends to the identity as α → 0.', { limit: { alpha: 0 } }),
   ],
   spellings: [echo('ISRU', [arg('alpha', 'alpha', 1), selector('isrlu', { True: 'isrlu' })])],
-  infer: (f) => {
-    const value = snap(1 / f(1) ** 2 - 1);
-    return value > 0 && Number.isFinite(value) ? { alpha: value } : undefined;
-  },
+  infer: readPositive('alpha', (f) => 1 / f(1) ** 2 - 1),
 });
 
 const isrlu = declare({
@@ -204,10 +201,11 @@ const isrlu = declare({
     }),
     relation('identity', 'It tends to the identity as α → 0.', { limit: { alpha: 0 } }),
   ],
-  infer: (f) => {
-    const value = snap(1 / f(-1) ** 2 - 1);
-    return value > 0 && Number.isFinite(value) && f(1) === 1 ? { alpha: value } : undefined;
-  },
+  infer: readPositive(
+    'alpha',
+    (f) => 1 / f(-1) ** 2 - 1,
+    (f) => f(1) === 1,
+  ),
 });
 
 const shiftedSoftplus = declare({

@@ -1,5 +1,5 @@
 import { declare } from './declare';
-import { FAR } from './infer';
+import { FAR, readPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { arxiv, letter, POSITIVE, REALS, relation } from './parameter';
 import { arg, packaged } from './spelling';
@@ -46,10 +46,7 @@ const eSwish = declare({
     '1801.07145',
   ),
   relations: [relation('silu', 'With β = 1 it is SiLU.', { params: { beta: 1 }, targetParams: { beta: 1 } })],
-  infer: (f) => {
-    const beta = snap(f(FAR) / FAR);
-    return beta > 0 && Number.isFinite(beta) ? { beta } : undefined;
-  },
+  infer: readPositive('beta', (f) => f(FAR) / FAR),
 });
 
 const LEARNED_CHANNEL = 'Learned per channel; the default only shows the shape.';

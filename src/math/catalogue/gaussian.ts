@@ -194,7 +194,6 @@ const geluSigmoidEntry = declare({
   // The minimum is at z = −0.7511542554412889.
   range: () => ({ min: -0.16361018963635357, max: Infinity }),
   monotonicity: () => 'non-monotonic',
-  zeroGradient: () => [],
   gradientNote:
     'On the negative side output and slope fade to 0 like e^(1.702z), and the slope is slightly negative below z ≈ −0.75; it is exactly 0 at that one point only.',
   paper: hendrycksGimpel,

@@ -145,11 +145,9 @@ const laplaceEntry = declare({
   derivative: 'φ((z - μ)/s)/s',
   derivativeLatex: String.raw`\frac{1}{s}\,\varphi\!\left(\frac{z - \mu}{s}\right)`,
   parameters: [mean, deviation],
-  kinks: () => [],
   centre: (params) => read(mean, params),
   range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
   monotonicity: () => 'increasing',
-  zeroGradient: () => [],
   gradientNote:
     'The slope fades faster than exponentially on both sides of μ; farther than about 3.7s from it there is next to no gradient.',
   paper: {

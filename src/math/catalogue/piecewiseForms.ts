@@ -1,6 +1,6 @@
 import { t } from '../../l10n';
 import { declare } from './declare';
-import { FAR, isNear } from './infer';
+import { FAR, isNear, readPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { arxiv, letter, NOT_NEGATIVE, POSITIVE, read, REALS, relation } from './parameter';
 import { arg, torchActivation } from './spelling';
@@ -246,10 +246,11 @@ const tent = declare({
     url: 'https://arxiv.org/abs/1908.02435',
   },
   relations: [relation('relu', 'It is ReLU(δ − |z|).', { params: { delta: 1 }, inner: '1 - abs(z)' })],
-  infer: (f) => {
-    const delta = snap(f(0));
-    return delta > 0 && Number.isFinite(delta) && f(-FAR) === 0 ? { delta } : undefined;
-  },
+  infer: readPositive(
+    'delta',
+    (f) => f(0),
+    (f) => f(-FAR) === 0,
+  ),
 });
 
 const binaryStep = declare({

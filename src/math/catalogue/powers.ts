@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import { declare } from './declare';
 import { isNear } from './infer';
 import { snap } from '../numerics/snap';
-import { letter, NEGATIVE_HALF, NOT_NEGATIVE, read, REALS, relation } from './parameter';
+import { letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
 import { arg, candle, mlx, transformersClass, transformersString } from './spelling';
 import type { ActivationEntry, Interval, ParameterValues } from './types';
 
@@ -18,7 +18,6 @@ const reluSquaredEntry = declare({
   derivativeLatex: String.raw`2 \max(0, z)`,
   range: () => NOT_NEGATIVE,
   monotonicity: () => 'non-decreasing',
-  zeroGradient: () => [NEGATIVE_HALF],
   gradientNote:
     'A unit whose pre-activations are all negative gets no gradient; above 0 the slope 2z grows with the input, small at first.',
   paper: {
@@ -54,10 +53,8 @@ const sqrtSoftplusEntry = declare({
   latex: String.raw`\sqrt{\ln\left(1 + e^{z}\right)}`,
   derivative: 'sigmoid(z)/(2·sqrt(softplus(z)))',
   derivativeLatex: String.raw`\frac{\sigma(z)}{2 \sqrt{\ln\left(1 + e^{z}\right)}}`,
-  kinks: () => [],
   range: () => ({ min: 0, max: Infinity, minOpen: true }),
   monotonicity: () => 'increasing',
-  zeroGradient: () => [],
   gradientNote:
     'The slope fades like e^(z/2) on the negative side and like 1/(2√z) on the positive one; it is never exactly 0.',
   relations: [
@@ -117,7 +114,6 @@ const xieluEntry: ActivationEntry = declare({
       ? t('{0} must be 0 or at least {1}, got {2}', 'beta', COMPUTED.min, beta)
       : undefined;
   },
-  kinks: () => [],
   range: (params) => {
     const [, negative, beta] = xieluParams(params);
     if (negative < beta) return REALS;
@@ -129,7 +125,6 @@ const xieluEntry: ActivationEntry = declare({
     const [, negative, beta] = xieluParams(params);
     return negative > beta ? 'non-monotonic' : 'increasing';
   },
-  zeroGradient: () => [],
   gradientNote:
     'The slope never fades: it grows with positive inputs and tends to β − αₙ for strongly negative ones, passing 0 at one point only while αₙ > β.',
   paper: {

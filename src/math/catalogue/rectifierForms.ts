@@ -1,5 +1,5 @@
 import { declare } from './declare';
-import { isNear } from './infer';
+import { isNear, readPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { arxiv, letter, POSITIVE, REALS, relation } from './parameter';
 import { pishchik } from './papers';
@@ -100,10 +100,7 @@ const smelu = declare({
       limit: { beta: 0 },
     }),
   ],
-  infer: (f) => {
-    const beta = snap(4 * f(0));
-    return beta > 0 && Number.isFinite(beta) ? { beta } : undefined;
-  },
+  infer: readPositive('beta', (f) => 4 * f(0)),
 });
 
 const repu = declare({
@@ -159,7 +156,6 @@ const bipolarRelu = declare({
     value: (z) => Math.min(0, z),
     slope: (z) => (Number.isNaN(z) ? NaN : z < 0 ? 1 : 0),
   },
-  zeroGradient: () => [],
   paper: arxiv(
     'L. Eidnes, A. Nøkland',
     'Shifting Mean Activation Towards Zero with Bipolar Activation Functions',
@@ -167,6 +163,7 @@ const bipolarRelu = declare({
     '1709.04054',
   ),
   relations: [relation('relu', 'Its first output is ReLU.')],
+  zeroGradient: () => [],
   infer: false,
 });
 

@@ -2,7 +2,7 @@ import { declare } from './declare';
 import { t } from '../../l10n';
 import { softplus, softplusSlope } from '../numerics/softplus';
 import { sigmoid } from '../numerics/special';
-import { snapPositive } from './infer';
+import { snapPositive, readPositive } from './infer';
 import { letter, NOT_NEGATIVE, POSITIVE, read, relation } from './parameter';
 import {
   arg,
@@ -147,7 +147,6 @@ const mishEntry = declare({
   // The minimum is at z = −1.1924312145154952.
   range: () => ({ min: -0.30884341301725043, max: Infinity }),
   monotonicity: () => 'non-monotonic',
-  zeroGradient: () => [],
   gradientNote:
     'On the negative side output and slope fade to 0 exponentially, and below z ≈ −1.19 the slope is slightly negative; it is exactly 0 at that one point only.',
   paper: {
@@ -237,10 +236,7 @@ const squareplusEntry: ActivationEntry = {
     kerasString(['squareplus']),
     jax(['nn.squareplus'], [arg('b', 'b', 4)]),
   ],
-  infer: (f) => {
-    const value = snapPositive(4 * f(0) ** 2);
-    return value === undefined ? undefined : { b: value };
-  },
+  infer: readPositive('b', (f) => 4 * f(0) ** 2),
 };
 
 /** Smooth rectifiers without a gate. */

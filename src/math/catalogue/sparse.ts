@@ -25,7 +25,6 @@ const sparsePlusEntry = declare({
   derivativeLatex: String.raw`\begin{cases} 0 & z \le -1 \\ \frac{1}{2}\left(z + 1\right) & -1 < z < 1 \\ 1 & z \ge 1 \end{cases}`,
   range: () => NOT_NEGATIVE,
   monotonicity: () => 'non-decreasing',
-  zeroGradient: () => [UP_TO_MINUS_1],
   gradientNote:
     'A unit whose inputs all lie below −1 gets no gradient, where Softplus still lets a little through.',
   paper: fenchelYoung,

@@ -1,5 +1,5 @@
 import { declare } from './declare';
-import { FAR } from './infer';
+import { FAR, readPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { arxiv, letter, NOT_NEGATIVE, POSITIVE, REALS, relation } from './parameter';
 import { pishchik } from './papers';
@@ -59,10 +59,7 @@ const softcap = declare({
     relation('tanh', 'With c = 1 it is tanh.', { params: { c: 1 } }),
     relation('identity', 'It tends to the identity as c → ∞.', { limit: { c: Infinity } }),
   ],
-  infer: (f) => {
-    const c = snap(f(FAR));
-    return c > 0 && Number.isFinite(c) ? { c } : undefined;
-  },
+  infer: readPositive('c', (f) => f(FAR)),
 });
 
 const dyt = declare({
@@ -194,10 +191,7 @@ const leakyHardsigmoid = declare({
       targetParams: { slope: 1 / 6, offset: 0.5 },
     }),
   ],
-  infer: (f) => {
-    const alpha = snap(f(4) - 1);
-    return alpha > 0 && Number.isFinite(alpha) ? { alpha } : undefined;
-  },
+  infer: readPositive('alpha', (f) => f(4) - 1),
 });
 
 const logcosh = declare({

@@ -1,8 +1,8 @@
 import { declare } from './declare';
+import { readPositive } from './infer';
 import { arxiv, letter, POSITIVE, REALS, relation } from './parameter';
 import { pishchik } from './papers';
 import { arg, torchActivation } from './spelling';
-import { snap } from '../numerics/snap';
 import type { ActivationEntry } from './types';
 
 const frequency = letter('ω', 'frequency', 1, POSITIVE, [0.5, 30, 0.5], {
@@ -105,10 +105,11 @@ const gaussian = declare({
       { params: { a: 0.5 }, targetParams: { mu: 0, sigma: 1 }, slope: true, form: 'sqrt(2·π)·g' },
     ),
   ],
-  infer: (f) => {
-    const a = snap(-Math.log(f(1)));
-    return a > 0 && Number.isFinite(a) && f(0) === 1 ? { a } : undefined;
-  },
+  infer: readPositive(
+    'a',
+    (f) => -Math.log(f(1)),
+    (f) => f(0) === 1,
+  ),
 });
 
 const amplitude = letter('a', 'amplitude of the wave', 1, REALS, [-2, 2, 0.1], { learned: true });
