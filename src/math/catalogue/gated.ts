@@ -3,22 +3,7 @@ import { relu, reluSlope } from '../numerics/piecewise';
 import { sigmoidSlope, swish, swishSlope } from '../numerics/sigmoidal';
 import { sigmoid } from '../numerics/special';
 import { letter, NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read, relation } from './parameter';
-import {
-  arg,
-  burn,
-  candle,
-  flax,
-  jax,
-  keras3Activation,
-  kerasOp,
-  kerasString,
-  mlx,
-  onnx,
-  tch,
-  timmLayer,
-  torchFunction,
-  torchLayer,
-} from './spelling';
+import { arg, burn, candle, flax, keras, mlx, onnx, tch, timm, torch } from './spelling';
 import type { ActivationEntry, Paper } from './types';
 
 const shazeer: Paper = {
@@ -70,17 +55,15 @@ const gluEntry: ActivationEntry = {
     relation('swiglu', 'SwiGLU takes Swish for the gate.', { targetParams: { beta: 1 }, form: 'g/z' }),
   ],
   spellings: [
-    torchLayer('GLU', [arg('dim')]),
-    torchFunction(['nn.functional.glu'], [arg('dim')]),
-    keras3Activation(['glu'], AXIS),
-    kerasOp(['glu'], AXIS),
-    kerasString(['glu']),
-    jax(['nn.glu'], AXIS),
-    flax(['glu'], AXIS),
+    torch.layer('GLU', [arg('dim')]),
+    torch.fn(['nn.functional.glu'], [arg('dim')]),
+    keras.activation3(['glu'], AXIS),
+    keras.op(['glu'], AXIS),
+    keras.string(['glu']),
+    ...flax.jaxNn(['glu'], AXIS),
     burn.fn('glu', [arg('dim')]),
     tch.method('glu', [arg('dim')]),
-    mlx.layer('GLU', [arg('axis')]),
-    mlx.fn('glu', [arg('axis')]),
+    ...mlx.layerAndFn('GLU', 'glu', [arg('axis')]),
   ],
 };
 
@@ -180,7 +163,7 @@ const swigluEntry: ActivationEntry = {
       [arg('alpha', 'beta', 1)],
       'The first input is the gate, the second the value; alpha is β.',
     ),
-    timmLayer(['SwiGLU', 'SwiGLUPacked'], TIMM_MLP),
+    timm.layer(['SwiGLU', 'SwiGLUPacked'], TIMM_MLP),
     candle.variant('Swiglu'),
   ],
 };

@@ -12,7 +12,7 @@ import { declare } from './declare';
 import { FAR, isNear, snapPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { letter, POSITIVE, read, REALS, relation } from './parameter';
-import { arg, transformersClass, transformersString } from './spelling';
+import { arg, transformers } from './spelling';
 import type { ActivationEntry, Interval, Kink, ParameterValues } from './types';
 
 const min = letter('a', 'lower bound', -10, REALS, [-10, 10, 0.1], {
@@ -99,8 +99,8 @@ const clippedGeluEntry: ActivationEntry = {
     }),
   ],
   spellings: [
-    transformersClass(['ClippedGELUActivation'], [arg('min', 'min'), arg('max', 'max')]),
-    transformersString(['gelu_10']),
+    transformers.layer(['ClippedGELUActivation'], [arg('min', 'min'), arg('max', 'max')]),
+    transformers.string(['gelu_10']),
   ],
   infer: (f) => {
     const high = snapPositive(f(FAR));
@@ -168,7 +168,7 @@ const laplaceEntry = declare({
       { params: { mu: 0, sigma: 1.702 }, within: 0.009487 },
     ),
   ],
-  spellings: [transformersClass(['LaplaceActivation']), transformersString(['laplace'])],
+  spellings: [transformers.layer(['LaplaceActivation']), transformers.string(['laplace'])],
   infer: (f) => {
     // Most curves end elsewhere, which is far cheaper to see than to search for where they pass through 1/2.
     if (!isNear(f(-FAR), 0) || !isNear(f(FAR), 1)) return undefined;

@@ -1,7 +1,7 @@
 import { snake, snakeSlope } from '../numerics/snake';
 import { isNear, snapPositive } from './infer';
 import { letter, POSITIVE, read, REALS, relation } from './parameter';
-import { arg, fixed, transformersModel } from './spelling';
+import { arg, fixed, transformers } from './spelling';
 import type { ActivationEntry, ParameterValues } from './types';
 
 const frequency = letter('a', 'frequency', 1, POSITIVE, [0.1, 10, 0.1], {
@@ -60,7 +60,7 @@ const snakeEntry: ActivationEntry = {
     }),
   ],
   spellings: [
-    transformersModel(
+    transformers.model(
       'dac.modeling_dac.Snake1d',
       [arg('hidden_dim'), fixed('alpha', 'a', 1)],
       'One a per channel, called alpha and trained from 1.',

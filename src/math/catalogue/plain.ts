@@ -1,20 +1,6 @@
 import { exp } from '../numerics/special';
 import { REALS, relation } from './parameter';
-import {
-  equinoxLayer,
-  flaxNnx,
-  jax,
-  kerasActivation,
-  kerasLayer,
-  kerasString,
-  tfjs,
-  timmString,
-  torchIdentity,
-  torchString,
-  transformersClass,
-  transformersFunction,
-  transformersString,
-} from './spelling';
+import { equinox, flax, jax, keras, tfjs, timm, torch, transformers } from './spelling';
 import type { ActivationEntry } from './types';
 
 // A kernel: there is nothing to compute.
@@ -38,18 +24,18 @@ const identityEntry: ActivationEntry = {
     relation('leaky_relu', 'Leaky ReLU with α = 1 is the identity.', { targetParams: { negative_slope: 1 } }),
   ],
   spellings: [
-    torchIdentity,
-    torchString('linear'),
-    kerasActivation(['linear']),
-    kerasLayer('Identity'),
-    kerasString(['linear']),
+    torch.identity,
+    torch.string('linear'),
+    keras.activation(['linear']),
+    keras.layer('Identity'),
+    keras.string(['linear']),
     jax(['nn.identity']),
-    flaxNnx('identity'),
-    equinoxLayer('Identity', []),
-    transformersClass(['LinearActivation']),
-    transformersFunction(['linear_act']),
-    transformersString(['linear']),
-    timmString(['identity']),
+    flax.nnx('identity'),
+    equinox('Identity', []),
+    transformers.layer(['LinearActivation']),
+    transformers.fn(['linear_act']),
+    transformers.string(['linear']),
+    timm.string(['identity']),
     tfjs.string('linear'),
   ],
   infer: () => ({}),
@@ -84,7 +70,7 @@ const exponentialEntry: ActivationEntry = {
       on: { max: 0 },
     }),
   ],
-  spellings: [kerasActivation(['exponential']), kerasString(['exponential'])],
+  spellings: [keras.activation(['exponential']), keras.string(['exponential'])],
   infer: () => ({}),
 };
 

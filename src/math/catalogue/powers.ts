@@ -3,7 +3,7 @@ import { declare } from './declare';
 import { isNear } from './infer';
 import { snap } from '../numerics/snap';
 import { letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
-import { arg, candle, mlx, transformersClass, transformersString } from './spelling';
+import { arg, candle, mlx, transformers } from './spelling';
 import type { ActivationEntry, Interval, ParameterValues } from './types';
 
 const reluSquaredEntry = declare({
@@ -35,11 +35,10 @@ const reluSquaredEntry = declare({
     }),
   ],
   spellings: [
-    transformersClass(['ReLUSquaredActivation']),
-    transformersString(['relu2']),
+    transformers.layer(['ReLUSquaredActivation']),
+    transformers.string(['relu2']),
     candle.variant('Relu2'),
-    mlx.layer('ReLU2'),
-    mlx.fn('relu2'),
+    ...mlx.layerAndFn('ReLU2', 'relu2'),
   ],
 });
 
@@ -60,7 +59,7 @@ const sqrtSoftplusEntry = declare({
   relations: [
     relation('softplus', 'Its square is Softplus.', { targetParams: { beta: 1 }, form: 'sqrt(g)' }),
   ],
-  spellings: [transformersClass(['SqrtSoftplusActivation']), transformersString(['sqrtsoftplus'])],
+  spellings: [transformers.layer(['SqrtSoftplusActivation']), transformers.string(['sqrtsoftplus'])],
 });
 
 /** Parameters that trained networks come nowhere near the ends of. */
@@ -142,7 +141,7 @@ const xieluEntry: ActivationEntry = declare({
     ),
   ],
   spellings: [
-    transformersClass(
+    transformers.layer(
       ['XIELUActivation'],
       [
         arg('alpha_p_init', 'alpha_p', 0.8),
@@ -154,7 +153,7 @@ const xieluEntry: ActivationEntry = declare({
       ],
       'Between −10⁻⁶ and 0 the implementation keeps e^z at e^(−10⁻⁶), which is off by at most 8·10⁻⁷.',
     ),
-    transformersString(['xielu']),
+    transformers.string(['xielu']),
   ],
   infer: inferXielu,
 });

@@ -3,7 +3,7 @@ import { isNear, readPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { arxiv, letter, POSITIVE, REALS, relation } from './parameter';
 import { pishchik } from './papers';
-import { arg, timmModel, torchActivation } from './spelling';
+import { arg, timm, torchActivation } from './spelling';
 import type { ActivationEntry, ParameterValues } from './types';
 
 const starRelu = declare({
@@ -33,7 +33,7 @@ const starRelu = declare({
       arg('learnable'),
       arg('inplace'),
     ]),
-    timmModel('metaformer.StarReLU', [
+    timm.model('metaformer.StarReLU', [
       arg('scale_value', 's', 1),
       arg('bias_value', 'b', 0),
       arg('scale_learnable'),

@@ -2,24 +2,7 @@ import { declare } from './declare';
 import { FAR, boundaryOf, snapPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
-import {
-  arg,
-  burn,
-  fixed,
-  flux,
-  INPLACE,
-  keras2Layer,
-  keras3Activation,
-  kerasOp,
-  kerasString,
-  mlx,
-  onnx,
-  tch,
-  tfjs,
-  torchFunction,
-  torchLayer,
-  torchMethod,
-} from './spelling';
+import { arg, burn, fixed, flux, INPLACE, keras, mlx, onnx, tch, tfjs, torch } from './spelling';
 import type { ActivationEntry, Interval, ParameterValues } from './types';
 import { CODE, INSIDE, measuredSlopes } from './kinkSlopes';
 
@@ -80,7 +63,7 @@ const thresholdedReluEntry = declare({
     }),
   ],
   spellings: [
-    keras2Layer(
+    keras.layer2(
       'ThresholdedReLU',
       [{ ...arg('theta', 'theta', 1), valid: NOT_NEGATIVE }],
       'Keras 2 only: Keras 3 has ReLU(threshold=…) in its place.',
@@ -143,17 +126,14 @@ const thresholdEntry = declare({
     keras: [['keras.activations.threshold(x, {threshold}, {value})', 'left', CODE.kerasNn]],
   }),
   spellings: [
-    torchLayer('Threshold', [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE]),
-    torchFunction(
-      ['nn.functional.threshold'],
-      [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE],
-    ),
-    torchFunction(
+    torch.layer('Threshold', [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE]),
+    torch.fn(['nn.functional.threshold'], [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE]),
+    torch.fn(
       ['threshold', 'threshold_', 'nn.functional.threshold_'],
       [arg('threshold', 'threshold'), arg('value', 'value')],
     ),
-    keras3Activation(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
-    kerasOp(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
+    keras.activation3(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
+    keras.op(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
     burn.fn('threshold', [arg('threshold', 'threshold'), arg('value', 'value')]),
   ],
   infer: (f) => {
@@ -223,15 +203,14 @@ const softshrinkEntry = declare({
     keras: [['keras.activations.soft_shrink(x, {lambd})', INSIDE, CODE.kerasNn]],
   }),
   spellings: [
-    torchLayer('Softshrink', LAMBD),
-    torchFunction(['nn.functional.softshrink'], LAMBD),
-    keras3Activation(['soft_shrink'], KERAS_THRESHOLD),
-    kerasOp(['soft_shrink'], KERAS_THRESHOLD),
-    kerasString(['soft_shrink'], KERAS_STRING),
+    torch.layer('Softshrink', LAMBD),
+    torch.fn(['nn.functional.softshrink'], LAMBD),
+    keras.activation3(['soft_shrink'], KERAS_THRESHOLD),
+    keras.op(['soft_shrink'], KERAS_THRESHOLD),
+    keras.string(['soft_shrink'], KERAS_STRING),
     tch.method('softshrink', [fixed('lambd', 'lambd', 0.5)]),
     flux.fn(['softshrink'], [arg('λ', 'lambd', 0.5)]),
-    mlx.layer('Softshrink', [arg('lambd', 'lambd', 0.5)]),
-    mlx.fn('softshrink', [arg('lambd', 'lambd', 0.5)]),
+    ...mlx.layerAndFn('Softshrink', 'softshrink', [arg('lambd', 'lambd', 0.5)]),
   ],
   infer: (f) => {
     const rough = 1e3 - f(1e3);
@@ -277,12 +256,12 @@ const hardshrinkEntry = declare({
     keras: [['keras.activations.hard_shrink(x, {lambd})', INSIDE, CODE.kerasNn]],
   }),
   spellings: [
-    torchLayer('Hardshrink', LAMBD),
-    torchFunction(['nn.functional.hardshrink', 'hardshrink'], LAMBD),
-    torchMethod(['hardshrink'], LAMBD),
-    keras3Activation(['hard_shrink'], KERAS_THRESHOLD),
-    kerasOp(['hard_shrink'], KERAS_THRESHOLD),
-    kerasString(['hard_shrink'], KERAS_STRING),
+    torch.layer('Hardshrink', LAMBD),
+    torch.fn(['nn.functional.hardshrink', 'hardshrink'], LAMBD),
+    torch.method(['hardshrink'], LAMBD),
+    keras.activation3(['hard_shrink'], KERAS_THRESHOLD),
+    keras.op(['hard_shrink'], KERAS_THRESHOLD),
+    keras.string(['hard_shrink'], KERAS_STRING),
     onnx(
       'Shrink',
       9,
@@ -290,8 +269,7 @@ const hardshrinkEntry = declare({
       'With bias = lambd the operator is Softshrink.',
     ),
     tch.method('hardshrink', [fixed('lambd', 'lambd', 0.5)]),
-    mlx.layer('HardShrink', [arg('lambd', 'lambd', 0.5)]),
-    mlx.fn('hard_shrink', [arg('lambd', 'lambd', 0.5)]),
+    ...mlx.layerAndFn('HardShrink', 'hard_shrink', [arg('lambd', 'lambd', 0.5)]),
   ],
   infer: (f) => {
     const place = boundaryOf(f, 1e-9);

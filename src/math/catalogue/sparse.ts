@@ -1,7 +1,7 @@
 import { declare } from './declare';
 import { sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
 import { NOT_NEGATIVE, relation } from './parameter';
-import { jax, keras3Activation, kerasOp, kerasString } from './spelling';
+import { jax, keras } from './spelling';
 import type { ActivationEntry, Interval, Paper } from './types';
 
 const fenchelYoung: Paper = {
@@ -36,9 +36,9 @@ const sparsePlusEntry = declare({
     relation('relu', 'It is at most 1/4 above ReLU, at z = 0.', { within: 0.25 }),
   ],
   spellings: [
-    keras3Activation(['sparse_plus']),
-    kerasOp(['sparse_plus']),
-    kerasString(['sparse_plus']),
+    keras.activation3(['sparse_plus']),
+    keras.op(['sparse_plus']),
+    keras.string(['sparse_plus']),
     jax(['nn.sparse_plus']),
   ],
 });
@@ -79,9 +79,9 @@ const sparseSigmoidEntry: ActivationEntry = {
     relation('sparsemax', 'It is one component of the sparsemax of two, z and 0.'),
   ],
   spellings: [
-    keras3Activation(['sparse_sigmoid']),
-    kerasOp(['sparse_sigmoid']),
-    kerasString(['sparse_sigmoid']),
+    keras.activation3(['sparse_sigmoid']),
+    keras.op(['sparse_sigmoid']),
+    keras.string(['sparse_sigmoid']),
     jax(['nn.sparse_sigmoid']),
   ],
 };
