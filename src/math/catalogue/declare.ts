@@ -17,9 +17,19 @@ export interface Declaration
   extends
     Omit<
       ActivationEntry,
-      Derived | 'formula' | 'derivative' | 'isDeclared' | 'isSampled' | 'aliases' | 'parameters'
+      | Derived
+      | 'formula'
+      | 'derivative'
+      | 'isDeclared'
+      | 'isSampled'
+      | 'aliases'
+      | 'parameters'
+      | 'spellings'
+      | 'infer'
     >,
-    Partial<Pick<ActivationEntry, Exclude<Derived, 'value' | 'slope'> | 'aliases' | 'parameters'>> {
+    Partial<
+      Pick<ActivationEntry, Exclude<Derived, 'value' | 'slope'> | 'aliases' | 'parameters' | 'spellings'>
+    > {
   /** f(z) in the expression language, with the symbols of the parameters as letters: `z/sqrt(1 + α·z^2)`. */
   readonly formula: string;
   /** f′(z), where it is shorter than what differentiation makes of the formula. */
@@ -27,6 +37,8 @@ export interface Declaration
   /** LaTeX where it reads better than what typesetting makes of {@link formula}. */
   readonly latex?: string;
   readonly derivativeLatex?: string;
+  /** As in {@link ActivationEntry}; without parameters there is nothing to read off. False: the curve is no sign of it. */
+  readonly infer?: ActivationEntry['infer'] | false;
 }
 
 /** Number of parameter settings of one entry that are cached. */
@@ -37,7 +49,7 @@ const MOST_REMEMBERED = 16;
  * direction, and both formulas as text and LaTeX. All of it is made when first asked for.
  */
 export function declare(declaration: Declaration): ActivationEntry {
-  const { formula, derivative, latex, derivativeLatex, parameters = [], aliases = [], ...own } = declaration;
+  const { formula, derivative, latex, derivativeLatex, parameters = [], infer, ...own } = declaration;
   const shapes = new Map<string, Shape>();
   let curve: FormulaCurve | undefined;
   const letters = (): readonly Letter[] =>
@@ -70,10 +82,13 @@ export function declare(declaration: Declaration): ActivationEntry {
     return new Typesetter(latexOf, nameOf).typeset(tree.value);
   };
   const slopeText = once(() => derivative ?? print(new Derivation(scope).of(formulaOf(entry, scope).tree)));
+  const read = infer ?? (parameters.length === 0 && (() => ({})));
   const entry: ActivationEntry = {
+    aliases: [],
+    spellings: [],
     ...own,
-    aliases,
     parameters,
+    ...(read && { infer: read }),
     isDeclared: true,
     ...((!own.range || !own.monotonicity) && { isSampled: true }),
     formula: textAndLatex(() => formula, latex, typeset),

@@ -1,7 +1,7 @@
 import { declare } from './declare';
 import { elu, eluSlope, selu, SELU_ALPHA, SELU_LAMBDA, seluSlope } from '../numerics/exponential';
-import { FAR, snapPositive } from './infer';
-import { POSITIVE, read } from './parameter';
+import { FAR, readPositive } from './infer';
+import { letter, POSITIVE, read, relation } from './parameter';
 import {
   arg,
   burn,
@@ -10,38 +10,24 @@ import {
   flax,
   flux,
   INPLACE,
-  jax,
-  kerasActivation,
-  kerasBackend,
-  kerasLayer,
-  kerasOp,
-  kerasString,
+  keras,
   mlx,
   onnx,
   tch,
   tensorflow,
   tfjs,
-  timmString,
-  torchFunction,
-  torchLayer,
-  torchString,
+  timm,
+  torch,
 } from './spelling';
-import type { ActivationEntry, ParameterSpec } from './types';
+import type { ActivationEntry } from './types';
 import { CODE, measuredSlopes } from './kinkSlopes';
 
 const SATURATES =
   'For strongly negative inputs the output levels off and the slope fades like e^z, but it is never exactly 0.';
 
-const alpha: ParameterSpec = {
-  id: 'alpha',
-  symbol: 'α',
-  latex: String.raw`\alpha`,
-  name: 'scale of the negative side',
-  default: 1,
-  valid: POSITIVE,
-  slider: { min: 0.1, max: 3, step: 0.05 },
+const alpha = letter('α', 'scale of the negative side', 1, POSITIVE, [0.1, 3, 0.05], {
   note: 'Negative inputs saturate at −α.',
-};
+});
 
 const ALPHA_ARG = arg('alpha', 'alpha', 1);
 
@@ -82,17 +68,15 @@ const eluEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/1511.07289',
   },
   relations: [
-    {
-      to: 'celu',
-      text: 'With α = 1 it is CELU with α = 1.',
-      numeric: { params: { alpha: 1 }, targetParams: { alpha: 1 } },
-    },
-    {
-      to: 'selu',
-      text: 'SELU is λ times ELU with α ≈ 1.6733, λ ≈ 1.0507.',
-      numeric: { params: { alpha: SELU_ALPHA }, form: `g/${SELU_LAMBDA}` },
-    },
-    { to: 'relu', text: 'It tends to ReLU as α → 0.', numeric: { limit: { alpha: 0 } } },
+    relation('celu', 'With α = 1 it is CELU with α = 1.', {
+      params: { alpha: 1 },
+      targetParams: { alpha: 1 },
+    }),
+    relation('selu', 'SELU is λ times ELU with α ≈ 1.6733, λ ≈ 1.0507.', {
+      params: { alpha: SELU_ALPHA },
+      form: `g/${SELU_LAMBDA}`,
+    }),
+    relation('relu', 'It tends to ReLU as α → 0.', { limit: { alpha: 0 } }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -106,19 +90,18 @@ const eluEntry: ActivationEntry = {
     keras: [['keras.activations.elu(x, {alpha})', 'left', CODE.kerasNn]],
   }),
   spellings: [
-    torchLayer('ELU', [ALPHA_ARG, INPLACE]),
-    torchFunction(['nn.functional.elu'], [ALPHA_ARG, INPLACE]),
-    torchFunction(['nn.functional.elu_'], [ALPHA_ARG]),
-    kerasLayer('ELU', [ALPHA_ARG]),
-    kerasActivation(['elu'], [ALPHA_ARG]),
-    kerasOp(['elu'], [ALPHA_ARG]),
-    kerasBackend('elu', [ALPHA_ARG]),
-    kerasString(['elu']),
+    torch.layer('ELU', [ALPHA_ARG, INPLACE]),
+    torch.fn(['nn.functional.elu'], [ALPHA_ARG, INPLACE]),
+    torch.fn(['nn.functional.elu_'], [ALPHA_ARG]),
+    keras.layer('ELU', [ALPHA_ARG]),
+    keras.activation(['elu'], [ALPHA_ARG]),
+    keras.op(['elu'], [ALPHA_ARG]),
+    keras.backend('elu', [ALPHA_ARG]),
+    keras.string(['elu']),
     tensorflow(['nn.elu'], [], 'features', 'Always α = 1.'),
-    jax(['nn.elu'], [ALPHA_ARG]),
-    flax(['elu'], [ALPHA_ARG]),
+    ...flax.jaxNn(['elu'], [ALPHA_ARG]),
     onnx('Elu', 22, [ALPHA_ARG]),
-    timmString(['elu']),
+    timm.string(['elu']),
     burn.configured('Elu', [arg('alpha', 'alpha', 1)]),
     burn.fn('elu', [arg('alpha', 'alpha')]),
     candle.variant('Elu', [arg('alpha', 'alpha')]),
@@ -128,13 +111,9 @@ const eluEntry: ActivationEntry = {
     tfjs.layer('elu', [arg('alpha', 'alpha', 1)], 'Throws unless alpha is 1.'),
     tfjs.string('elu', [fixed('alpha', 'alpha', 1)]),
     flux.fn(['elu'], [arg('α', 'alpha', 1)]),
-    mlx.layer('ELU', [arg('alpha', 'alpha', 1)]),
-    mlx.fn('elu', [arg('alpha', 'alpha', 1)]),
+    ...mlx.layerAndFn('ELU', 'elu', [arg('alpha', 'alpha', 1)]),
   ],
-  infer: (f) => {
-    const value = snapPositive(-f(-FAR));
-    return value === undefined ? undefined : { alpha: value };
-  },
+  infer: readPositive('alpha', (f) => -f(-FAR)),
 };
 
 const celuEntry = declare({
@@ -149,7 +128,6 @@ const celuEntry = declare({
   parameters: [alpha],
   range: (params) => ({ min: -read(alpha, params), max: Infinity, minOpen: true }),
   monotonicity: () => 'increasing',
-  zeroGradient: () => [],
   gradientNote:
     'For strongly negative inputs the output levels off and the slope fades like e^(z/α), but it is never exactly 0.',
   paper: {
@@ -159,39 +137,29 @@ const celuEntry = declare({
     url: 'https://arxiv.org/abs/1704.07483',
   },
   relations: [
-    {
-      to: 'elu',
-      text: 'With α = 1 it is ELU with α = 1.',
-      numeric: { params: { alpha: 1 }, targetParams: { alpha: 1 } },
-    },
-    {
-      to: 'elu',
-      text: 'For any α, CELU(z) = α·ELU(z/α) with ELU at α = 1.',
-      numeric: { params: { alpha: 2 }, targetParams: { alpha: 1 }, form: '2·g', inner: 'z/2' },
-    },
-    { to: 'relu', text: 'It tends to ReLU as α → 0.', numeric: { limit: { alpha: 0 } } },
+    relation('elu', 'With α = 1 it is ELU with α = 1.', { params: { alpha: 1 }, targetParams: { alpha: 1 } }),
+    relation('elu', 'For any α, CELU(z) = α·ELU(z/α) with ELU at α = 1.', {
+      params: { alpha: 2 },
+      targetParams: { alpha: 1 },
+      form: '2·g',
+      inner: 'z/2',
+    }),
+    relation('relu', 'It tends to ReLU as α → 0.', { limit: { alpha: 0 } }),
   ],
   spellings: [
-    torchLayer('CELU', [ALPHA_ARG, INPLACE]),
-    torchFunction(['nn.functional.celu'], [ALPHA_ARG, INPLACE]),
-    torchFunction(['celu', 'celu_', 'nn.functional.celu_'], [ALPHA_ARG]),
-    kerasActivation(['celu'], [ALPHA_ARG]),
-    kerasOp(['celu'], [ALPHA_ARG]),
-    kerasString(['celu']),
-    jax(['nn.celu'], [ALPHA_ARG]),
-    flax(['celu'], [ALPHA_ARG]),
+    torch.layer('CELU', [ALPHA_ARG, INPLACE]),
+    torch.fn(['nn.functional.celu'], [ALPHA_ARG, INPLACE]),
+    torch.fn(['celu', 'celu_', 'nn.functional.celu_'], [ALPHA_ARG]),
+    ...keras.named(['celu'], [ALPHA_ARG]),
+    ...flax.jaxNn(['celu'], [ALPHA_ARG]),
     onnx('Celu', 12, [ALPHA_ARG]),
-    timmString(['celu']),
+    timm.string(['celu']),
     burn.fn('celu', [arg('alpha', 'alpha')]),
     tch.method('celu', [fixed('alpha', 'alpha', 1)]),
     flux.fn(['celu'], [arg('α', 'alpha', 1)]),
-    mlx.layer('CELU', [arg('alpha', 'alpha', 1)]),
-    mlx.fn('celu', [arg('alpha', 'alpha', 1)]),
+    ...mlx.layerAndFn('CELU', 'celu', [arg('alpha', 'alpha', 1)]),
   ],
-  infer: (f) => {
-    const value = snapPositive(-f(-FAR));
-    return value === undefined ? undefined : { alpha: value };
-  },
+  infer: readPositive('alpha', (f) => -f(-FAR)),
 });
 
 // A kernel: its slope at 0 is the larger one, on the left.
@@ -225,11 +193,11 @@ const seluEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/1706.02515',
   },
   relations: [
-    {
-      to: 'elu',
-      text: 'SELU(z) = λ·ELU(z; α) with λ ≈ 1.0507 and α ≈ 1.6733; ELU with α = 1 is the same shape with λ = α = 1.',
-      numeric: { targetParams: { alpha: SELU_ALPHA }, form: `${SELU_LAMBDA}·g` },
-    },
+    relation(
+      'elu',
+      'SELU(z) = λ·ELU(z; α) with λ ≈ 1.0507 and α ≈ 1.6733; ELU with α = 1 is the same shape with λ = α = 1.',
+      { targetParams: { alpha: SELU_ALPHA }, form: `${SELU_LAMBDA}·g` },
+    ),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -240,25 +208,21 @@ const seluEntry: ActivationEntry = {
     keras: [['keras.activations.selu(x)', { tensorflow: 'right', jax: 'left', torch: 'left' }, CODE.kerasNn]],
   }),
   spellings: [
-    torchLayer('SELU', [INPLACE]),
-    torchFunction(['nn.functional.selu'], [INPLACE]),
-    torchFunction(['selu', 'selu_', 'nn.functional.selu_']),
-    torchString('selu'),
-    kerasActivation(['selu']),
-    kerasOp(['selu']),
-    kerasString(['selu']),
+    torch.layer('SELU', [INPLACE]),
+    torch.fn(['nn.functional.selu'], [INPLACE]),
+    torch.fn(['selu', 'selu_', 'nn.functional.selu_']),
+    torch.string('selu'),
+    ...keras.named(['selu']),
     tensorflow(['nn.selu']),
-    jax(['nn.selu']),
-    flax(['selu']),
+    ...flax.jaxNn(['selu']),
     onnx('Selu', 22, [], 'The attributes alpha and gamma default to the float32 values of α and λ.'),
-    timmString(['selu']),
+    timm.string(['selu']),
     burn.fn('selu'),
     tch.method('selu'),
     ...tfjs.op('selu'),
     tfjs.string('selu'),
     flux.fn(['selu']),
-    mlx.layer('SELU'),
-    mlx.fn('selu'),
+    ...mlx.layerAndFn('SELU', 'selu'),
   ],
   infer: () => ({}),
 };

@@ -1,8 +1,8 @@
 import { declare } from './declare';
-import { FAR } from './infer';
+import { FAR, readPositive } from './infer';
 import { snap } from '../numerics/snap';
 import { basiratRoth, carlile } from './papers';
-import { arxiv, letter, POSITIVE } from './parameter';
+import { arxiv, letter, POSITIVE, relation } from './parameter';
 import { arg, echo, packaged, selector } from './spelling';
 import type { ActivationEntry } from './types';
 
@@ -25,18 +25,12 @@ const pelu = declare({
     '1605.09332',
   ),
   relations: [
-    {
-      to: 'elu',
-      text: 'With a = b = 1 it is ELU.',
-      numeric: { params: { a: 1, b: 1 }, targetParams: { alpha: 1 } },
-    },
-    {
-      to: 'celu',
-      text: 'With a = b it is CELU with α = a.',
-      numeric: { params: { a: 2, b: 2 }, targetParams: { alpha: 2 } },
-    },
+    relation('elu', 'With a = b = 1 it is ELU.', { params: { a: 1, b: 1 }, targetParams: { alpha: 1 } }),
+    relation('celu', 'With a = b it is CELU with α = a.', {
+      params: { a: 2, b: 2 },
+      targetParams: { alpha: 2 },
+    }),
   ],
-  spellings: [],
   infer: (f) => {
     const a = snap(-f(-FAR));
     const b = snap(a / f(1));
@@ -62,13 +56,7 @@ const mpelu = declare({
     2016,
     '1606.00305',
   ),
-  relations: [
-    {
-      to: 'elu',
-      text: 'With β = 1 it is ELU.',
-      numeric: { shared: { alpha: 'alpha' }, params: { beta: 1 } },
-    },
-  ],
+  relations: [relation('elu', 'With β = 1 it is ELU.', { shared: { alpha: 'alpha' }, params: { beta: 1 } })],
   spellings: [echo('MPeLU', [arg('alpha', 'alpha', 0.25), arg('beta', 'beta', 1)])],
   infer: (f) => {
     const alpha = snap(-f(-FAR));
@@ -86,14 +74,11 @@ const elish = declare({
   derivative: 'z < 0 ? sigmoid(z)·(exp(z) + expm1(z)·sigmoid(-z)) : sigmoid(z)·(1 + z·sigmoid(-z))',
   paper: basiratRoth,
   relations: [
-    {
-      to: 'silu',
-      text: 'For z ≥ 0 it is SiLU; below it is within 0.137.',
-      numeric: { targetParams: { beta: 1 }, within: 0.13694 },
-    },
+    relation('silu', 'For z ≥ 0 it is SiLU; below it is within 0.137.', {
+      targetParams: { beta: 1 },
+      within: 0.13694,
+    }),
   ],
-  spellings: [],
-  infer: () => ({}),
 });
 
 const hardElish = declare({
@@ -105,19 +90,9 @@ const hardElish = declare({
   derivative: 'z < -1 ? 0 : z < 0 ? (exp(z)·(z + 1) + expm1(z))/2 : z < 1 ? z + 1/2 : 1',
   paper: basiratRoth,
   relations: [
-    {
-      to: 'elish',
-      text: 'It is ELiSH with the sigmoid replaced by a ramp from −1 to 1.',
-      numeric: { within: 0.27847 },
-    },
-    {
-      to: 'hardswish',
-      text: 'Above 0 it is Hardswish(3z)/3.',
-      numeric: { form: 'g/3', inner: '3·z', on: { min: 0 } },
-    },
+    relation('elish', 'It is ELiSH with the sigmoid replaced by a ramp from −1 to 1.', { within: 0.27847 }),
+    relation('hardswish', 'Above 0 it is Hardswish(3z)/3.', { form: 'g/3', inner: '3·z', on: { min: 0 } }),
   ],
-  spellings: [],
-  infer: () => ({}),
 });
 
 const eluPlusOne = declare({
@@ -134,15 +109,7 @@ const eluPlusOne = declare({
     2020,
     '2006.16236',
   ),
-  relations: [
-    {
-      to: 'elu',
-      text: 'It is ELU(z) + 1 for α = 1.',
-      numeric: { targetParams: { alpha: 1 }, form: 'g + 1' },
-    },
-  ],
-  spellings: [],
-  infer: () => ({}),
+  relations: [relation('elu', 'It is ELU(z) + 1 for α = 1.', { targetParams: { alpha: 1 }, form: 'g + 1' })],
 });
 
 const softExponential = declare({
@@ -169,10 +136,9 @@ const softExponential = declare({
     '1602.01321',
   ),
   relations: [
-    { to: 'exponential', text: 'With α = 1 it is exp(z).', numeric: { params: { alpha: 1 } } },
-    { to: 'identity', text: 'With α = 0 it is the identity.', numeric: { params: { alpha: 0 } } },
+    relation('exponential', 'With α = 1 it is exp(z).', { params: { alpha: 1 } }),
+    relation('identity', 'With α = 0 it is the identity.', { params: { alpha: 0 } }),
   ],
-  spellings: [],
 });
 
 const bentIdentity = declare({
@@ -184,14 +150,11 @@ const bentIdentity = declare({
   formula: '(sqrt(z^2 + 1) - 1)/2 + z',
   derivative: 'z/(2·sqrt(z^2 + 1)) + 1',
   relations: [
-    {
-      to: 'identity',
-      text: 'It has value 0 and slope 1 at 0, as the identity.',
-      numeric: { on: { min: -0.1, max: 0.1 }, within: 0.002494 },
-    },
+    relation('identity', 'It has value 0 and slope 1 at 0, as the identity.', {
+      on: { min: -0.1, max: 0.1 },
+      within: 0.002494,
+    }),
   ],
-  spellings: [],
-  infer: () => ({}),
 });
 
 const alpha = letter('α', 'sharpness', 1, POSITIVE, [0.1, 5, 0.1], {
@@ -209,18 +172,14 @@ const isru = declare({
   parameters: [alpha],
   paper: carlile,
   relations: [
-    {
-      to: 'softsign',
-      text: 'Same limits and the same slope at 0 as Softsign for α = 1; it gets there faster.',
-      numeric: { params: { alpha: 1 }, within: 0.23262 },
-    },
-    { to: 'identity', text: 'It tends to the identity as α → 0.', numeric: { limit: { alpha: 0 } } },
+    relation('softsign', 'Same limits and the same slope at 0 as Softsign for α = 1; it gets there faster.', {
+      params: { alpha: 1 },
+      within: 0.23262,
+    }),
+    relation('identity', 'It tends to the identity as α → 0.', { limit: { alpha: 0 } }),
   ],
   spellings: [echo('ISRU', [arg('alpha', 'alpha', 1), selector('isrlu', { True: 'isrlu' })])],
-  infer: (f) => {
-    const value = snap(1 / f(1) ** 2 - 1);
-    return value > 0 && Number.isFinite(value) ? { alpha: value } : undefined;
-  },
+  infer: readPositive('alpha', (f) => 1 / f(1) ** 2 - 1),
 });
 
 const isrlu = declare({
@@ -234,19 +193,19 @@ const isrlu = declare({
   parameters: [{ ...alpha, note: 'Far below 0 it tends to −1/√α.' }],
   paper: carlile,
   relations: [
-    { to: 'isru', text: 'Below 0 it is ISRU.', numeric: { shared: { alpha: 'alpha' }, on: { max: 0 } } },
-    {
-      to: 'elu',
-      text: 'Same limit and the same slopes at 0 as ELU with α = 1.',
-      numeric: { params: { alpha: 1 }, targetParams: { alpha: 1 }, within: 0.07558 },
-    },
-    { to: 'identity', text: 'It tends to the identity as α → 0.', numeric: { limit: { alpha: 0 } } },
+    relation('isru', 'Below 0 it is ISRU.', { shared: { alpha: 'alpha' }, on: { max: 0 } }),
+    relation('elu', 'Same limit and the same slopes at 0 as ELU with α = 1.', {
+      params: { alpha: 1 },
+      targetParams: { alpha: 1 },
+      within: 0.07558,
+    }),
+    relation('identity', 'It tends to the identity as α → 0.', { limit: { alpha: 0 } }),
   ],
-  spellings: [],
-  infer: (f) => {
-    const value = snap(1 / f(-1) ** 2 - 1);
-    return value > 0 && Number.isFinite(value) && f(1) === 1 ? { alpha: value } : undefined;
-  },
+  infer: readPositive(
+    'alpha',
+    (f) => 1 / f(-1) ** 2 - 1,
+    (f) => f(1) === 1,
+  ),
 });
 
 const shiftedSoftplus = declare({
@@ -264,11 +223,7 @@ const shiftedSoftplus = declare({
     '1706.08566',
   ),
   relations: [
-    {
-      to: 'softplus',
-      text: 'It is Softplus(z) − ln 2.',
-      numeric: { targetParams: { beta: 1 }, form: 'g - log(2)' },
-    },
+    relation('softplus', 'It is Softplus(z) − ln 2.', { targetParams: { beta: 1 }, form: 'g - log(2)' }),
   ],
   spellings: [
     packaged('class', ['torch_geometric.nn.models.schnet.ShiftedSoftplus'], [], 'PyTorch Geometric 2'),
@@ -279,7 +234,6 @@ const shiftedSoftplus = declare({
       'SchNetPack 2',
     ),
   ],
-  infer: () => ({}),
 });
 
 /** Exponential and square-root units, and what joins logarithms to exponentials. */

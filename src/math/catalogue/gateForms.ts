@@ -1,7 +1,7 @@
 import { declare } from './declare';
-import { FAR } from './infer';
+import { FAR, readPositive } from './infer';
 import { snap } from '../numerics/snap';
-import { arxiv, letter, POSITIVE, REALS } from './parameter';
+import { arxiv, letter, POSITIVE, REALS, relation } from './parameter';
 import { arg, packaged } from './spelling';
 import type { ActivationEntry } from './types';
 
@@ -21,13 +21,8 @@ const lipswish = declare({
     '1906.02735',
   ),
   relations: [
-    {
-      to: 'silu',
-      text: 'It is Swish/1.1 with the same β.',
-      numeric: { shared: { beta: 'beta' }, form: 'g/1.1' },
-    },
+    relation('silu', 'It is Swish/1.1 with the same β.', { shared: { beta: 'beta' }, form: 'g/1.1' }),
   ],
-  spellings: [],
   infer: (f) => {
     const gate = 1.1 * f(1);
     const beta = snap(Math.log(gate / (1 - gate)));
@@ -50,18 +45,8 @@ const eSwish = declare({
     2018,
     '1801.07145',
   ),
-  relations: [
-    {
-      to: 'silu',
-      text: 'With β = 1 it is SiLU.',
-      numeric: { params: { beta: 1 }, targetParams: { beta: 1 } },
-    },
-  ],
-  spellings: [],
-  infer: (f) => {
-    const beta = snap(f(FAR) / FAR);
-    return beta > 0 && Number.isFinite(beta) ? { beta } : undefined;
-  },
+  relations: [relation('silu', 'With β = 1 it is SiLU.', { params: { beta: 1 }, targetParams: { beta: 1 } })],
+  infer: readPositive('beta', (f) => f(FAR) / FAR),
 });
 
 const LEARNED_CHANNEL = 'Learned per channel; the default only shows the shape.';
@@ -95,22 +80,16 @@ const aconC = declare({
     '2009.04759',
   ),
   relations: [
-    {
-      to: 'silu',
-      text: 'With p₁ = 1 and p₂ = 0 it is SiLU.',
-      numeric: { params: { p_1: 1, p_2: 0, beta: 1 }, targetParams: { beta: 1 } },
-    },
-    {
-      to: 'leaky_relu',
-      text: 'With p₁ = 1 and p₂ < 1 it tends to Leaky ReLU with α = p₂ as β → ∞.',
-      numeric: {
-        params: { p_1: 1, p_2: 0.25 },
-        targetParams: { negative_slope: 0.25 },
-        limit: { beta: Infinity },
-      },
-    },
+    relation('silu', 'With p₁ = 1 and p₂ = 0 it is SiLU.', {
+      params: { p_1: 1, p_2: 0, beta: 1 },
+      targetParams: { beta: 1 },
+    }),
+    relation('leaky_relu', 'With p₁ = 1 and p₂ < 1 it tends to Leaky ReLU with α = p₂ as β → ∞.', {
+      params: { p_1: 1, p_2: 0.25 },
+      targetParams: { negative_slope: 0.25 },
+      limit: { beta: Infinity },
+    }),
   ],
-  spellings: [],
 });
 
 const aria2 = declare({
@@ -132,13 +111,11 @@ const aria2 = declare({
     '1805.08878',
   ),
   relations: [
-    {
-      to: 'silu',
-      text: 'With α = 1 it is Swish with the same β.',
-      numeric: { shared: { beta: 'beta' }, params: { alpha: 1 } },
-    },
+    relation('silu', 'With α = 1 it is Swish with the same β.', {
+      shared: { beta: 'beta' },
+      params: { alpha: 1 },
+    }),
   ],
-  spellings: [],
 });
 
 const aptx = declare({
@@ -161,11 +138,10 @@ const aptx = declare({
     '2209.06119',
   ),
   relations: [
-    {
-      to: 'silu',
-      text: 'With α = 1, β = 1 and γ = 1/2 it is Swish with β = 2.',
-      numeric: { params: { alpha: 1, beta: 1, gamma: 0.5 }, targetParams: { beta: 2 } },
-    },
+    relation('silu', 'With α = 1, β = 1 and γ = 1/2 it is Swish with β = 2.', {
+      params: { alpha: 1, beta: 1, gamma: 0.5 },
+      targetParams: { beta: 2 },
+    }),
   ],
   spellings: [
     packaged(
@@ -196,13 +172,12 @@ const softRootSign = declare({
     '2003.00547',
   ),
   relations: [
-    {
-      to: 'exponential',
-      text: 'It is z/(z/α + exp(−z/β)).',
-      numeric: { params: { alpha: 2, beta: 3 }, form: 'z/(z/2 + g)', inner: '-z/3' },
-    },
+    relation('exponential', 'It is z/(z/α + exp(−z/β)).', {
+      params: { alpha: 2, beta: 3 },
+      form: 'z/(z/2 + g)',
+      inner: '-z/3',
+    }),
   ],
-  spellings: [],
 });
 
 const dsilu = declare({
@@ -219,14 +194,8 @@ const dsilu = declare({
     2017,
     '1702.03118',
   ),
-  relations: [
-    {
-      to: 'silu',
-      text: 'It is the derivative of SiLU.',
-      numeric: { slope: true, targetParams: { beta: 1 } },
-    },
-  ],
-  spellings: [],
+  relations: [relation('silu', 'It is the derivative of SiLU.', { slope: true, targetParams: { beta: 1 } })],
+  infer: false,
 });
 
 const clampedSwiglu = declare({
@@ -248,18 +217,16 @@ const clampedSwiglu = declare({
   paper: arxiv('OpenAI', 'gpt-oss-120b & gpt-oss-20b Model Card', 2025, '2508.10925'),
   usedIn: ['gpt-oss'],
   relations: [
-    {
-      to: 'swiglu',
-      text: 'SwiGLU has no limits and no 1 beside the value.',
-      numeric: { params: { alpha: 1, limit: 7, value: 0 }, targetParams: { beta: 1 }, on: { max: 7 } },
-    },
-    {
-      to: 'gelu_sigmoid',
-      text: 'Up to the limit, beside a value of 0, it is the sigmoid form of GELU.',
-      numeric: { params: { alpha: 1.702, limit: 7, value: 0 }, on: { max: 7 } },
-    },
+    relation('swiglu', 'SwiGLU has no limits and no 1 beside the value.', {
+      params: { alpha: 1, limit: 7, value: 0 },
+      targetParams: { beta: 1 },
+      on: { max: 7 },
+    }),
+    relation('gelu_sigmoid', 'Up to the limit, beside a value of 0, it is the sigmoid form of GELU.', {
+      params: { alpha: 1.702, limit: 7, value: 0 },
+      on: { max: 7 },
+    }),
   ],
-  spellings: [],
 });
 
 /** Inputs multiplied by a gate with parameters. */

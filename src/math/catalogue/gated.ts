@@ -2,24 +2,9 @@ import { gelu, geluSlope } from '../numerics/gelu';
 import { relu, reluSlope } from '../numerics/piecewise';
 import { sigmoidSlope, swish, swishSlope } from '../numerics/sigmoidal';
 import { sigmoid } from '../numerics/special';
-import { NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read } from './parameter';
-import {
-  arg,
-  burn,
-  candle,
-  flax,
-  jax,
-  keras3Activation,
-  kerasOp,
-  kerasString,
-  mlx,
-  onnx,
-  tch,
-  timmLayer,
-  torchFunction,
-  torchLayer,
-} from './spelling';
-import type { ActivationEntry, Paper, ParameterSpec } from './types';
+import { letter, NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read, relation } from './parameter';
+import { arg, burn, candle, flax, keras, mlx, onnx, tch, timm, torch } from './spelling';
+import type { ActivationEntry, Paper } from './types';
 
 const shazeer: Paper = {
   authors: 'N. Shazeer',
@@ -66,25 +51,19 @@ const gluEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/1612.08083',
   },
   relations: [
-    { to: 'sigmoid', text: 'Its gate is the sigmoid.', numeric: {} },
-    {
-      to: 'swiglu',
-      text: 'SwiGLU takes Swish for the gate.',
-      numeric: { targetParams: { beta: 1 }, form: 'g/z' },
-    },
+    relation('sigmoid', 'Its gate is the sigmoid.'),
+    relation('swiglu', 'SwiGLU takes Swish for the gate.', { targetParams: { beta: 1 }, form: 'g/z' }),
   ],
   spellings: [
-    torchLayer('GLU', [arg('dim')]),
-    torchFunction(['nn.functional.glu'], [arg('dim')]),
-    keras3Activation(['glu'], AXIS),
-    kerasOp(['glu'], AXIS),
-    kerasString(['glu']),
-    jax(['nn.glu'], AXIS),
-    flax(['glu'], AXIS),
+    torch.layer('GLU', [arg('dim')]),
+    torch.fn(['nn.functional.glu'], [arg('dim')]),
+    keras.activation3(['glu'], AXIS),
+    keras.op(['glu'], AXIS),
+    keras.string(['glu']),
+    ...flax.jaxNn(['glu'], AXIS),
     burn.fn('glu', [arg('dim')]),
     tch.method('glu', [arg('dim')]),
-    mlx.layer('GLU', [arg('axis')]),
-    mlx.fn('glu', [arg('axis')]),
+    ...mlx.layerAndFn('GLU', 'glu', [arg('axis')]),
   ],
 };
 
@@ -108,7 +87,7 @@ const regluEntry: ActivationEntry = {
   zeroGradient: () => [NEGATIVE_HALF],
   gradientNote: 'A gate whose inputs are all negative is shut: neither it nor its value gets any gradient.',
   paper: shazeer,
-  relations: [{ to: 'relu', text: 'Its gate is ReLU.', numeric: {} }],
+  relations: [relation('relu', 'Its gate is ReLU.')],
   spellings: [],
 };
 
@@ -135,20 +114,13 @@ const gegluEntry: ActivationEntry = {
     'On the negative side of the gate output and slope fade to 0 faster than exponentially, for the value as well.',
   paper: shazeer,
   usedIn: ['T5 v1.1', 'Gemma'],
-  relations: [{ to: 'gelu', text: 'Its gate is GELU.', numeric: {} }],
+  relations: [relation('gelu', 'Its gate is GELU.')],
   spellings: [],
 };
 
-const beta: ParameterSpec = {
-  id: 'beta',
-  symbol: 'β',
-  latex: String.raw`\beta`,
-  name: 'steepness of the gate',
-  default: 1,
-  valid: POSITIVE,
-  slider: { min: 0.1, max: 10, step: 0.1 },
+const beta = letter('β', 'steepness of the gate', 1, POSITIVE, [0.1, 10, 0.1], {
   note: 'Almost every model has β = 1, which makes the gate SiLU.',
-};
+});
 
 /** The arguments of timm's gated layers up to the one that names the gate. */
 const TIMM_MLP = ['in_features', 'hidden_features', 'out_features', 'act_layer'].map((name) => arg(name));
@@ -183,13 +155,7 @@ const swigluEntry: ActivationEntry = {
     'On the negative side of the gate output and slope fade to 0 exponentially, for the value as well.',
   paper: shazeer,
   usedIn: ['LLaMA'],
-  relations: [
-    {
-      to: 'silu',
-      text: 'Its gate is SiLU.',
-      numeric: { shared: { beta: 'beta' } },
-    },
-  ],
+  relations: [relation('silu', 'Its gate is SiLU.', { shared: { beta: 'beta' } })],
   spellings: [
     onnx(
       'SwiGLU',
@@ -197,7 +163,7 @@ const swigluEntry: ActivationEntry = {
       [arg('alpha', 'beta', 1)],
       'The first input is the gate, the second the value; alpha is β.',
     ),
-    timmLayer(['SwiGLU', 'SwiGLUPacked'], TIMM_MLP),
+    timm.layer(['SwiGLU', 'SwiGLUPacked'], TIMM_MLP),
     candle.variant('Swiglu'),
   ],
 };

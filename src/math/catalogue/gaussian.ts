@@ -7,25 +7,18 @@ import {
   flax,
   flux,
   jax,
-  kerasActivation,
-  kerasOp,
-  kerasString,
+  keras,
   mlx,
   onnx,
   selector,
   tch,
   tensorflow,
   tfjs,
-  timmFunction,
-  timmLayer,
-  timmString,
-  torchFunction,
-  torchLayer,
-  torchString,
-  transformersClass,
-  transformersFunction,
-  transformersString,
+  timm,
+  torch,
+  transformers,
 } from './spelling';
+import { relation } from './parameter';
 import type { ActivationEntry, Paper } from './types';
 
 const hendrycksGimpel: Paper = {
@@ -66,38 +59,27 @@ const geluEntry: ActivationEntry = {
   paper: hendrycksGimpel,
   usedIn: ['ViT'],
   relations: [
-    {
-      to: 'gelu_tanh',
-      text: 'The tanh form is within 4.73e-4, farthest near |z| = 2.70.',
-      numeric: { within: 4.733e-4 },
-    },
-    {
-      to: 'gelu_sigmoid',
-      text: 'The sigmoid form, z·σ(1.702z), is within 0.0203, farthest near |z| = 2.27.',
-      numeric: { within: 0.02034 },
-    },
-    {
-      to: 'relu',
-      text: 'It tends to ReLU on both sides and is at most 0.17 below it, near |z| = 0.75.',
-      numeric: { within: 0.16998 },
-    },
+    relation('gelu_tanh', 'The tanh form is within 4.73e-4, farthest near |z| = 2.70.', { within: 4.733e-4 }),
+    relation('gelu_sigmoid', 'The sigmoid form, z·σ(1.702z), is within 0.0203, farthest near |z| = 2.27.', {
+      within: 0.02034,
+    }),
+    relation('relu', 'It tends to ReLU on both sides and is at most 0.17 below it, near |z| = 0.75.', {
+      within: 0.16998,
+    }),
   ],
   spellings: [
-    torchLayer('GELU', [approximateName]),
-    { ...torchFunction(['nn.functional.gelu'], [byName(approximateName)]), libtorch: ['gelu', 'gelu_'] },
-    torchString('gelu'),
-    kerasActivation(['gelu'], [approximateFlag], 'Exact by default, unlike keras.ops.gelu.'),
-    kerasString(['gelu']),
+    torch.layer('GELU', [approximateName]),
+    { ...torch.fn(['nn.functional.gelu'], [byName(approximateName)]), libtorch: ['gelu', 'gelu_'] },
+    torch.string('gelu'),
+    keras.activation(['gelu'], [approximateFlag], 'Exact by default, unlike keras.ops.gelu.'),
+    keras.string(['gelu']),
     tensorflow(['nn.gelu'], [approximateFlag]),
     onnx('Gelu', 20, [approximateName]),
-    transformersClass(['GELUActivation']),
-    transformersFunction(['gelu', 'gelu_python']),
-    transformersString(['gelu', 'gelu_python']),
-    timmLayer(['GELU']),
-    timmFunction(['gelu']),
-    burn.layer('Gelu'),
-    burn.variant('Gelu'),
-    burn.fn('gelu'),
+    transformers.layer(['GELUActivation']),
+    transformers.fn(['gelu', 'gelu_python']),
+    transformers.string(['gelu', 'gelu_python']),
+    ...timm.layerAndFn('GELU', 'gelu'),
+    ...burn.plain('Gelu', 'gelu'),
     candle.variant('Gelu'),
     candle.method('gelu_erf'),
     tch.method('gelu', [approximateName]),
@@ -144,36 +126,32 @@ const geluTanhEntry: ActivationEntry = {
   paper: hendrycksGimpel,
   usedIn: ['BERT', 'GPT-2'],
   relations: [
-    {
-      to: 'gelu',
-      text: 'It is within 4.73e-4 of the exact GELU, farthest near |z| = 2.70.',
-      numeric: { within: 4.733e-4 },
-    },
-    {
-      to: 'tanh',
-      text: 'It is z/2·(1 + tanh u) with u = √(2/π)·(z + 0.044715·z³).',
-      numeric: { form: 'z/2·(1 + g)', inner: 'sqrt(2/π)·(z + 0.044715·z^3)' },
-    },
+    relation('gelu', 'It is within 4.73e-4 of the exact GELU, farthest near |z| = 2.70.', {
+      within: 4.733e-4,
+    }),
+    relation('tanh', 'It is z/2·(1 + tanh u) with u = √(2/π)·(z + 0.044715·z³).', {
+      form: 'z/2·(1 + g)',
+      inner: 'sqrt(2/π)·(z + 0.044715·z^3)',
+    }),
   ],
   spellings: [
     jax(['nn.gelu'], [approximateFlag], 'JAX takes the tanh form unless approximate=False.'),
-    flax(['gelu'], [approximateFlag], 'As jax.nn.gelu: the tanh form unless approximate=False.'),
-    kerasOp(['gelu'], [approximateFlag], 'nn', 'The tanh form by default, unlike keras.activations.gelu.'),
-    transformersClass([
+    flax.fn(['gelu'], [approximateFlag], 'As jax.nn.gelu: the tanh form unless approximate=False.'),
+    keras.op(['gelu'], [approximateFlag], 'nn', 'The tanh form by default, unlike keras.activations.gelu.'),
+    transformers.layer([
       'GELUTanh',
       'PytorchGELUTanh',
       'NewGELUActivation',
       'FastGELUActivation',
       'AccurateGELUActivation',
     ]),
-    transformersFunction(['gelu_new', 'gelu_fast', 'gelu_pytorch_tanh']),
-    transformersString(
+    transformers.fn(['gelu_new', 'gelu_fast', 'gelu_pytorch_tanh']),
+    transformers.string(
       ['gelu_new', 'gelu_pytorch_tanh', 'gelu_fast', 'gelu_python_tanh', 'gelu_accurate'],
       'One function under five names; the implementations differ in rounding only.',
     ),
-    timmLayer(['GELUTanh']),
-    timmFunction(['gelu_tanh']),
-    timmString(['gelu_tanh']),
+    ...timm.layerAndFn('GELUTanh', 'gelu_tanh'),
+    timm.string(['gelu_tanh']),
     burn.variant('GeluApproximate'),
     burn.fn('gelu_approximate'),
     burn.layer('Gelu::new_approximate'),
@@ -204,33 +182,22 @@ const geluSigmoidEntry = declare({
   // The minimum is at z = −0.7511542554412889.
   range: () => ({ min: -0.16361018963635357, max: Infinity }),
   monotonicity: () => 'non-monotonic',
-  zeroGradient: () => [],
   gradientNote:
     'On the negative side output and slope fade to 0 like e^(1.702z), and the slope is slightly negative below z ≈ −0.75; it is exactly 0 at that one point only.',
   paper: hendrycksGimpel,
   usedIn: ['CLIP'],
   relations: [
-    {
-      to: 'gelu',
-      text: 'It is within 0.0203 of the exact GELU, farthest near |z| = 2.27.',
-      numeric: { within: 0.02034 },
-    },
-    {
-      to: 'silu',
-      text: 'It is Swish with β = 1.702.',
-      numeric: { targetParams: { beta: 1.702 } },
-    },
-    { to: 'sigmoid', text: 'It is z·σ(1.702z).', numeric: { form: 'z·g', inner: '1.702·z' } },
+    relation('gelu', 'It is within 0.0203 of the exact GELU, farthest near |z| = 2.27.', { within: 0.02034 }),
+    relation('silu', 'It is Swish with β = 1.702.', { targetParams: { beta: 1.702 } }),
+    relation('sigmoid', 'It is z·σ(1.702z).', { form: 'z·g', inner: '1.702·z' }),
   ],
   spellings: [
-    transformersClass(['QuickGELUActivation']),
-    transformersFunction(['quick_gelu']),
-    transformersString(['quick_gelu']),
-    timmLayer(['QuickGELU']),
-    timmFunction(['quick_gelu']),
+    transformers.layer(['QuickGELUActivation']),
+    transformers.fn(['quick_gelu']),
+    transformers.string(['quick_gelu']),
+    ...timm.layerAndFn('QuickGELU', 'quick_gelu'),
     mlx.fn('gelu_fast_approx'),
   ],
-  infer: () => ({}),
 });
 
 /** GELU, exact and in its two approximations. */

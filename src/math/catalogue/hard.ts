@@ -11,7 +11,7 @@ import {
 } from '../numerics/piecewise';
 import { FAR } from './infer';
 import { snap } from '../numerics/snap';
-import { POSITIVE, read, REALS } from './parameter';
+import { letter, POSITIVE, read, REALS, relation } from './parameter';
 import {
   arg,
   burn,
@@ -20,25 +20,16 @@ import {
   flax,
   flux,
   INPLACE,
-  jax,
-  keras2Activation,
-  keras3Activation,
-  kerasActivation,
-  kerasBackend,
-  kerasOp,
-  kerasString,
+  keras,
   mlx,
   onnx,
   tch,
   tfjs,
-  timmFunction,
-  timmLayer,
-  timmString,
-  torchFunction,
-  torchLayer,
-  transformersString,
+  timm,
+  torch,
+  transformers,
 } from './spelling';
-import type { ActivationEntry, Interval, Kink, Paper, ParameterSpec, ParameterValues } from './types';
+import type { ActivationEntry, Interval, Kink, Paper, ParameterValues } from './types';
 import { CODE, INSIDE, OUTSIDE, measuredSlopes } from './kinkSlopes';
 
 const mobileNetV3: Paper = {
@@ -48,26 +39,12 @@ const mobileNetV3: Paper = {
   url: 'https://arxiv.org/abs/1905.02244',
 };
 
-const slope: ParameterSpec = {
+const slope = letter('α', 'slope of the ramp', 1 / 6, POSITIVE, [0.05, 1, 0.01], {
   id: 'slope',
-  symbol: 'α',
-  latex: String.raw`\alpha`,
-  name: 'slope of the ramp',
-  default: 1 / 6,
-  valid: POSITIVE,
-  slider: { min: 0.05, max: 1, step: 0.01 },
   note: '1/6 in PyTorch, JAX and Keras 3; 0.2 in ONNX and Keras 2.',
-};
+});
 
-const offset: ParameterSpec = {
-  id: 'offset',
-  symbol: 'β',
-  latex: String.raw`\beta`,
-  name: 'value at 0',
-  default: 0.5,
-  valid: REALS,
-  slider: { min: 0, max: 1, step: 0.05 },
-};
+const offset = letter('β', 'value at 0', 0.5, REALS, [0, 1, 0.05], { id: 'offset' });
 
 /** Where the ramp leaves 0 and where it reaches 1. */
 function rampEnds(params: ParameterValues): { readonly start: number; readonly end: number } {
@@ -136,25 +113,20 @@ const hardsigmoidEntry: ActivationEntry = {
   paper: mobileNetV3,
   usedIn: ['MobileNetV3'],
   relations: [
-    {
-      to: 'sigmoid',
-      text: 'With slope 1/6 it is within 0.0692 of the sigmoid, farthest near |z| = 1.32.',
-      numeric: { params: { slope: 1 / 6, offset: 0.5 }, within: 0.06919 },
-    },
-    {
-      to: 'relu6',
-      text: 'With slope 1/6 it is ReLU6(z + 3)/6.',
-      numeric: { params: { slope: 1 / 6, offset: 0.5 }, form: 'g/6', inner: 'z + 3' },
-    },
-    {
-      to: 'hardtanh',
-      text: 'With slope 1/2 it is (1 + Hardtanh(z))/2.',
-      numeric: {
-        params: { slope: 0.5, offset: 0.5 },
-        targetParams: { min_val: -1, max_val: 1 },
-        form: '(1 + g)/2',
-      },
-    },
+    relation('sigmoid', 'With slope 1/6 it is within 0.0692 of the sigmoid, farthest near |z| = 1.32.', {
+      params: { slope: 1 / 6, offset: 0.5 },
+      within: 0.06919,
+    }),
+    relation('relu6', 'With slope 1/6 it is ReLU6(z + 3)/6.', {
+      params: { slope: 1 / 6, offset: 0.5 },
+      form: 'g/6',
+      inner: 'z + 3',
+    }),
+    relation('hardtanh', 'With slope 1/2 it is (1 + Hardtanh(z))/2.', {
+      params: { slope: 0.5, offset: 0.5 },
+      targetParams: { min_val: -1, max_val: 1 },
+      form: '(1 + g)/2',
+    }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -169,24 +141,22 @@ const hardsigmoidEntry: ActivationEntry = {
     keras: [['keras.activations.hard_sigmoid(x)', OUTSIDE, CODE.kerasNn, isSixth]],
   }),
   spellings: [
-    torchLayer('Hardsigmoid', [INPLACE]),
-    { ...torchFunction(['nn.functional.hardsigmoid'], [INPLACE]), libtorch: ['hardsigmoid', 'hardsigmoid_'] },
-    keras3Activation(['hard_sigmoid'], [], 'Slope 1/6 since Keras 3 (TensorFlow 2.16); 0.2 before.'),
-    keras2Activation('hard_sigmoid', [fixed('slope', 'slope', 0.2)], 'Slope 0.2, as in all of Keras 2.'),
-    kerasOp(['hard_sigmoid']),
-    kerasBackend('hard_sigmoid', [fixed('slope', 'slope', 0.2)], 'Slope 0.2, as in all of Keras 2.'),
-    kerasString(['hard_sigmoid']),
-    jax(['nn.hard_sigmoid']),
-    flax(['hard_sigmoid']),
+    torch.layer('Hardsigmoid', [INPLACE]),
+    { ...torch.fn(['nn.functional.hardsigmoid'], [INPLACE]), libtorch: ['hardsigmoid', 'hardsigmoid_'] },
+    keras.activation3(['hard_sigmoid'], [], 'Slope 1/6 since Keras 3 (TensorFlow 2.16); 0.2 before.'),
+    keras.activation2('hard_sigmoid', [fixed('slope', 'slope', 0.2)], 'Slope 0.2, as in all of Keras 2.'),
+    keras.op(['hard_sigmoid']),
+    keras.backend('hard_sigmoid', [fixed('slope', 'slope', 0.2)], 'Slope 0.2, as in all of Keras 2.'),
+    keras.string(['hard_sigmoid']),
+    ...flax.jaxNn(['hard_sigmoid']),
     onnx(
       'HardSigmoid',
       22,
       [arg('alpha', 'slope', 0.2), arg('beta', 'offset', 0.5)],
       'Slope 0.2 by default, while the HardSwish operator uses 1/6.',
     ),
-    timmLayer(['HardSigmoid']),
-    timmFunction(['hard_sigmoid']),
-    timmString(['hard_sigmoid', 'hardsigmoid']),
+    ...timm.layerAndFn('HardSigmoid', 'hard_sigmoid'),
+    timm.string(['hard_sigmoid', 'hardsigmoid']),
     burn.configured('HardSigmoid', [arg('alpha', 'slope', 0.2), arg('beta', 'offset', 0.5)]),
     burn.fn('hard_sigmoid', [arg('alpha', 'slope'), arg('beta', 'offset')]),
     candle.variant('HardSigmoid'),
@@ -227,17 +197,15 @@ const hardswishEntry: ActivationEntry = {
   paper: mobileNetV3,
   usedIn: ['MobileNetV3'],
   relations: [
-    {
-      to: 'hardsigmoid',
-      text: 'Hardswish(z) = z·Hardsigmoid(z) with slope 1/6.',
-      numeric: { targetParams: { slope: 1 / 6, offset: 0.5 }, form: 'z·g' },
-    },
-    {
-      to: 'silu',
-      text: 'It is within 0.142 of SiLU, farthest at |z| = 3.',
-      numeric: { targetParams: { beta: 1 }, within: 0.14228 },
-    },
-    { to: 'relu6', text: 'Hardswish(z) = z·ReLU6(z + 3)/6.', numeric: { form: 'z·g/6', inner: 'z + 3' } },
+    relation('hardsigmoid', 'Hardswish(z) = z·Hardsigmoid(z) with slope 1/6.', {
+      targetParams: { slope: 1 / 6, offset: 0.5 },
+      form: 'z·g',
+    }),
+    relation('silu', 'It is within 0.142 of SiLU, farthest at |z| = 3.', {
+      targetParams: { beta: 1 },
+      within: 0.14228,
+    }),
+    relation('relu6', 'Hardswish(z) = z·ReLU6(z + 3)/6.', { form: 'z·g/6', inner: 'z + 3' }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [['torch.nn.functional.hardswish(x)', OUTSIDE, `${CODE.torchKernels}: hardswish_backward`]],
@@ -245,26 +213,19 @@ const hardswishEntry: ActivationEntry = {
     keras: [['keras.activations.hard_silu(x)', OUTSIDE, CODE.kerasNn]],
   }),
   spellings: [
-    torchLayer('Hardswish', [INPLACE]),
-    { ...torchFunction(['nn.functional.hardswish'], [INPLACE]), libtorch: ['hardswish', 'hardswish_'] },
-    kerasActivation(['hard_silu', 'hard_swish']),
-    kerasOp(['hard_silu', 'hard_swish']),
-    kerasString(['hard_silu', 'hard_swish']),
-    jax(['nn.hard_silu', 'nn.hard_swish']),
-    flax(['hard_silu', 'hard_swish']),
+    torch.layer('Hardswish', [INPLACE]),
+    { ...torch.fn(['nn.functional.hardswish'], [INPLACE]), libtorch: ['hardswish', 'hardswish_'] },
+    ...keras.named(['hard_silu', 'hard_swish']),
+    ...flax.jaxNn(['hard_silu', 'hard_swish']),
     onnx('HardSwish', 22),
-    transformersString(['hardswish']),
-    timmLayer(['HardSwish']),
-    timmFunction(['hard_swish']),
-    timmString(['hard_swish']),
-    burn.layer('HardSwish'),
-    burn.variant('HardSwish'),
-    burn.fn('hard_swish'),
+    transformers.string(['hardswish']),
+    ...timm.layerAndFn('HardSwish', 'hard_swish'),
+    timm.string(['hard_swish']),
+    ...burn.plain('HardSwish', 'hard_swish'),
     candle.variant('HardSwish'),
     tch.method('hardswish'),
     flux.fn(['hardswish']),
-    mlx.layer('Hardswish'),
-    mlx.fn('hardswish'),
+    ...mlx.layerAndFn('Hardswish', 'hardswish'),
   ],
   infer: () => ({}),
 };
@@ -292,36 +253,14 @@ const hardMishEntry: ActivationEntry = {
   monotonicity: () => 'non-monotonic',
   zeroGradient: () => [{ min: -Infinity, max: -2, maxOpen: true }],
   gradientNote: 'A unit whose inputs all lie below −2 gets no gradient and is unlikely to recover.',
-  relations: [
-    {
-      to: 'mish',
-      text: 'It is within 0.253 of Mish, farthest at z = −2.',
-      numeric: { within: 0.25251 },
-    },
-  ],
-  spellings: [timmLayer(['HardMish']), timmFunction(['hard_mish']), timmString(['hard_mish'])],
+  relations: [relation('mish', 'It is within 0.253 of Mish, farthest at z = −2.', { within: 0.25251 })],
+  spellings: [timm.layer(['HardMish']), timm.fn(['hard_mish']), timm.string(['hard_mish'])],
   infer: () => ({}),
 };
 
-const minVal: ParameterSpec = {
-  id: 'min_val',
-  symbol: 'a',
-  latex: 'a',
-  name: 'lower bound',
-  default: -1,
-  valid: REALS,
-  slider: { min: -10, max: 10, step: 0.1 },
-};
+const minVal = letter('a', 'lower bound', -1, REALS, [-10, 10, 0.1], { id: 'min_val' });
 
-const maxVal: ParameterSpec = {
-  id: 'max_val',
-  symbol: 'b',
-  latex: 'b',
-  name: 'upper bound',
-  default: 1,
-  valid: REALS,
-  slider: { min: -10, max: 10, step: 0.1 },
-};
+const maxVal = letter('b', 'upper bound', 1, REALS, [-10, 10, 0.1], { id: 'max_val' });
 
 const bounds = [arg('min_val', 'min_val', -1), arg('max_val', 'max_val', 1)];
 
@@ -371,12 +310,11 @@ const hardtanhEntry: ActivationEntry = {
   gradientNote:
     'A unit whose inputs all lie outside the interval gets no gradient, where tanh still lets a little through.',
   relations: [
-    { to: 'relu6', text: 'Between 0 and 6 it is ReLU6.', numeric: { params: { min_val: 0, max_val: 6 } } },
-    {
-      to: 'tanh',
-      text: 'Between −1 and 1 it is within 0.239 of tanh, farthest at |z| = 1.',
-      numeric: { params: { min_val: -1, max_val: 1 }, within: 0.23841 },
-    },
+    relation('relu6', 'Between 0 and 6 it is ReLU6.', { params: { min_val: 0, max_val: 6 } }),
+    relation('tanh', 'Between −1 and 1 it is within 0.239 of tanh, farthest at |z| = 1.', {
+      params: { min_val: -1, max_val: 1 },
+      within: 0.23841,
+    }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -407,19 +345,15 @@ const hardtanhEntry: ActivationEntry = {
     ],
   }),
   spellings: [
-    torchLayer('Hardtanh', [...bounds, INPLACE, arg('min_value', 'min_val'), arg('max_value', 'max_val')]),
-    torchFunction(['nn.functional.hardtanh'], [...bounds, INPLACE]),
-    torchFunction(['nn.functional.hardtanh_'], bounds),
-    kerasActivation(['hard_tanh']),
-    kerasOp(['hard_tanh']),
-    kerasString(['hard_tanh']),
-    jax(['nn.hard_tanh']),
-    flax(['hard_tanh']),
+    torch.layer('Hardtanh', [...bounds, INPLACE, arg('min_value', 'min_val'), arg('max_value', 'max_val')]),
+    torch.fn(['nn.functional.hardtanh'], [...bounds, INPLACE]),
+    torch.fn(['nn.functional.hardtanh_'], bounds),
+    ...keras.named(['hard_tanh']),
+    ...flax.jaxNn(['hard_tanh']),
     burn.fn('hardtanh', [arg('min_val', 'min_val'), arg('max_val', 'max_val')]),
     tch.method('hardtanh', [fixed('min_val', 'min_val', -1), fixed('max_val', 'max_val', 1)]),
     flux.fn(['hardtanh']),
-    mlx.layer('HardTanh', bounds),
-    mlx.fn('hard_tanh', bounds),
+    ...mlx.layerAndFn('HardTanh', 'hard_tanh', bounds),
   ],
   infer: (f) => {
     const min = snap(f(-FAR));

@@ -1,4 +1,7 @@
 import { snap } from '../numerics/snap';
+import type { ActivationEntry } from './types';
+
+type Curve = (z: number) => number;
 
 /** Far enough out that every bounded branch has reached its limit in float64. */
 export const FAR = 1e9;
@@ -13,11 +16,23 @@ export function snapPositive(x: number): number | undefined {
   return value > 0 && Number.isFinite(value) ? value : undefined;
 }
 
+/** Infers a parameter above 0 that is read off the curve, where the curve also meets the condition. */
+export const readPositive =
+  (
+    id: string,
+    read: (f: Curve) => number,
+    isMet: (f: Curve) => boolean = () => true,
+  ): NonNullable<ActivationEntry['infer']> =>
+  (f) => {
+    const value = snapPositive(read(f));
+    return value !== undefined && isMet(f) ? { [id]: value } : undefined;
+  };
+
 /**
  * The last z, going up from `from`, where f(z) is not z itself, for an f that is z from some point on; undefined where
  * f(from) is `from` already or f never becomes z. Found by bisection to the neighbouring number and then snapped.
  */
-export function boundaryOf(f: (z: number) => number, from = -FAR): number | undefined {
+export function boundaryOf(f: Curve, from = -FAR): number | undefined {
   let below = from;
   // Not symmetric, lest the first middle is 0, where most functions are z.
   let above = 1.5 * FAR;

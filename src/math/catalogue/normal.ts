@@ -11,30 +11,16 @@ import { normalCdf } from '../numerics/special';
 import { declare } from './declare';
 import { FAR, isNear, snapPositive } from './infer';
 import { snap } from '../numerics/snap';
-import { POSITIVE, read, REALS } from './parameter';
-import { arg, transformersClass, transformersString } from './spelling';
-import type { ActivationEntry, Interval, Kink, ParameterSpec, ParameterValues } from './types';
+import { letter, POSITIVE, read, REALS, relation } from './parameter';
+import { arg, transformers } from './spelling';
+import type { ActivationEntry, Interval, Kink, ParameterValues } from './types';
 
-const min: ParameterSpec = {
+const min = letter('a', 'lower bound', -10, REALS, [-10, 10, 0.1], {
   id: 'min',
-  symbol: 'a',
-  latex: 'a',
-  name: 'lower bound',
-  default: -10,
-  valid: REALS,
-  slider: { min: -10, max: 10, step: 0.1 },
   note: 'GELU is nowhere below −0.17, so that smaller bounds do nothing.',
-};
+});
 
-const max: ParameterSpec = {
-  id: 'max',
-  symbol: 'b',
-  latex: 'b',
-  name: 'upper bound',
-  default: 10,
-  valid: POSITIVE,
-  slider: { min: 0.1, max: 20, step: 0.1 },
-};
+const max = letter('b', 'upper bound', 10, POSITIVE, [0.1, 20, 0.1], { id: 'max' });
 
 const bounds = (params: ParameterValues): [number, number] => [read(min, params), read(max, params)];
 
@@ -107,15 +93,14 @@ const clippedGeluEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/2004.09602',
   },
   relations: [
-    {
-      to: 'gelu',
-      text: 'Between its bounds it is the exact GELU.',
-      numeric: { params: { min: -10, max: 10 }, on: { max: 10 } },
-    },
+    relation('gelu', 'Between its bounds it is the exact GELU.', {
+      params: { min: -10, max: 10 },
+      on: { max: 10 },
+    }),
   ],
   spellings: [
-    transformersClass(['ClippedGELUActivation'], [arg('min', 'min'), arg('max', 'max')]),
-    transformersString(['gelu_10']),
+    transformers.layer(['ClippedGELUActivation'], [arg('min', 'min'), arg('max', 'max')]),
+    transformers.string(['gelu_10']),
   ],
   infer: (f) => {
     const high = snapPositive(f(FAR));
@@ -127,27 +112,14 @@ const clippedGeluEntry: ActivationEntry = {
   },
 };
 
-const mean: ParameterSpec = {
-  id: 'mu',
-  symbol: 'μ',
-  latex: String.raw`\mu`,
-  name: 'mean',
-  default: 0.707107,
-  valid: REALS,
-  slider: { min: -3, max: 3, step: 0.05 },
+const mean = letter('μ', 'mean', 0.707107, REALS, [-3, 3, 0.05], {
   note: 'Where the value is 1/2; by default √(1/2), so that the curve meets ReLU² there.',
-};
+});
 
-const deviation: ParameterSpec = {
+const deviation = letter('s', 'standard deviation', 0.282095, POSITIVE, [0.05, 3, 0.05], {
   id: 'sigma',
-  symbol: 's',
-  latex: 's',
-  name: 'standard deviation',
-  default: 0.282095,
-  valid: POSITIVE,
-  slider: { min: 0.05, max: 3, step: 0.05 },
   note: 'By default √(1/(4π)), so that value and slope at μ are those of ReLU².',
-};
+});
 
 /** The z in [−10⁶, 10⁶] where f rises past the level. */
 function solve(f: (z: number) => number, level: number): number {
@@ -173,11 +145,9 @@ const laplaceEntry = declare({
   derivative: 'φ((z - μ)/s)/s',
   derivativeLatex: String.raw`\frac{1}{s}\,\varphi\!\left(\frac{z - \mu}{s}\right)`,
   parameters: [mean, deviation],
-  kinks: () => [],
   centre: (params) => read(mean, params),
   range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
   monotonicity: () => 'increasing',
-  zeroGradient: () => [],
   gradientNote:
     'The slope fades faster than exponentially on both sides of μ; farther than about 3.7s from it there is next to no gradient.',
   paper: {
@@ -188,18 +158,17 @@ const laplaceEntry = declare({
   },
   usedIn: ['MEGA'],
   relations: [
-    {
-      to: 'gelu',
-      text: 'With μ = 0 and s = 1 it is the Φ(z) in GELU(z) = z·Φ(z).',
-      numeric: { params: { mu: 0, sigma: 1 }, form: 'g/z' },
-    },
-    {
-      to: 'sigmoid',
-      text: 'With μ = 0 and s = 1.702 it is within 0.0095 of the sigmoid, farthest near |z| = 0.97.',
-      numeric: { params: { mu: 0, sigma: 1.702 }, within: 0.009487 },
-    },
+    relation('gelu', 'With μ = 0 and s = 1 it is the Φ(z) in GELU(z) = z·Φ(z).', {
+      params: { mu: 0, sigma: 1 },
+      form: 'g/z',
+    }),
+    relation(
+      'sigmoid',
+      'With μ = 0 and s = 1.702 it is within 0.0095 of the sigmoid, farthest near |z| = 0.97.',
+      { params: { mu: 0, sigma: 1.702 }, within: 0.009487 },
+    ),
   ],
-  spellings: [transformersClass(['LaplaceActivation']), transformersString(['laplace'])],
+  spellings: [transformers.layer(['LaplaceActivation']), transformers.string(['laplace'])],
   infer: (f) => {
     // Most curves end elsewhere, which is far cheaper to see than to search for where they pass through 1/2.
     if (!isNear(f(-FAR), 0) || !isNear(f(FAR), 1)) return undefined;

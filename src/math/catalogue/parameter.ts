@@ -1,5 +1,5 @@
 import { letterLatex } from '../expression/symbolic/typeset';
-import type { Interval, Paper, ParameterSpec, ParameterValues } from './types';
+import type { Interval, Paper, ParameterSpec, ParameterValues, Relation, RelationClaim } from './types';
 
 /** The parameter's value among `params`, its default where it is missing. */
 export const read = (spec: ParameterSpec, params: ParameterValues): number => params[spec.id] ?? spec.default;
@@ -37,4 +37,11 @@ export const arxiv = (authors: string, title: string, year: number, number: stri
   title,
   year,
   url: `https://arxiv.org/abs/${number}`,
+});
+
+/** A relation to the entry `to`: a sentence, and its claim in numbers, by default that both curves are the same. */
+export const relation = (to: string, text: string, numeric: RelationClaim = {}): Relation => ({
+  to,
+  text,
+  numeric,
 });

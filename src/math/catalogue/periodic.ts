@@ -1,19 +1,12 @@
 import { snake, snakeSlope } from '../numerics/snake';
 import { isNear, snapPositive } from './infer';
-import { POSITIVE, read, REALS } from './parameter';
-import { arg, fixed, transformersModel } from './spelling';
-import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
+import { letter, POSITIVE, read, REALS, relation } from './parameter';
+import { arg, fixed, transformers } from './spelling';
+import type { ActivationEntry, ParameterValues } from './types';
 
-const frequency: ParameterSpec = {
-  id: 'a',
-  symbol: 'a',
-  latex: 'a',
-  name: 'frequency',
-  default: 1,
-  valid: POSITIVE,
-  slider: { min: 0.1, max: 10, step: 0.1 },
+const frequency = letter('a', 'frequency', 1, POSITIVE, [0.1, 10, 0.1], {
   note: 'The wave has period π/a and height 1/a.',
-};
+});
 
 /** a of z + sin²(az)/a where f is one: roughly from the curvature at 0, then by secants where az is about 1. */
 function inferFrequency(f: (z: number) => number): ParameterValues | undefined {
@@ -59,19 +52,15 @@ const snakeEntry: ActivationEntry = {
   },
   usedIn: ['BigVGAN'],
   relations: [
-    {
-      to: 'identity',
-      text: 'It swings between the identity and 1/a above it.',
-      numeric: { params: { a: 1 }, within: 1 },
-    },
-    {
-      to: 'sine',
-      text: 'It is z + sin²(az)/a.',
-      numeric: { params: { a: 1 }, targetParams: { omega: 1 }, form: 'z + g^2' },
-    },
+    relation('identity', 'It swings between the identity and 1/a above it.', { params: { a: 1 }, within: 1 }),
+    relation('sine', 'It is z + sin²(az)/a.', {
+      params: { a: 1 },
+      targetParams: { omega: 1 },
+      form: 'z + g^2',
+    }),
   ],
   spellings: [
-    transformersModel(
+    transformers.model(
       'dac.modeling_dac.Snake1d',
       [arg('hidden_dim'), fixed('alpha', 'a', 1)],
       'One a per channel, called alpha and trained from 1.',

@@ -1,8 +1,8 @@
 import { t } from '../../l10n';
 import { declare } from './declare';
-import { FAR, isNear } from './infer';
+import { FAR, isNear, readPositive } from './infer';
 import { snap } from '../numerics/snap';
-import { arxiv, letter, NOT_NEGATIVE, POSITIVE, read, REALS } from './parameter';
+import { arxiv, letter, NOT_NEGATIVE, POSITIVE, read, REALS, relation } from './parameter';
 import { arg, torchActivation } from './spelling';
 import type { ActivationEntry } from './types';
 
@@ -23,13 +23,12 @@ const reluN = declare({
     url: 'https://www.cs.toronto.edu/~kriz/conv-cifar10-aug2010.pdf',
   },
   relations: [
-    { to: 'relu6', text: 'With n = 6 it is ReLU6.', numeric: { params: { n: 6 } } },
-    {
-      to: 'hardtanh',
-      text: 'It is Hardtanh between 0 and n.',
-      numeric: { shared: { n: 'max_val' }, targetParams: { min_val: 0 } },
-    },
-    { to: 'relu', text: 'It tends to ReLU as n → ∞.', numeric: { limit: { n: Infinity } } },
+    relation('relu6', 'With n = 6 it is ReLU6.', { params: { n: 6 } }),
+    relation('hardtanh', 'It is Hardtanh between 0 and n.', {
+      shared: { n: 'max_val' },
+      targetParams: { min_val: 0 },
+    }),
+    relation('relu', 'It tends to ReLU as n → ∞.', { limit: { n: Infinity } }),
   ],
   spellings: [torchActivation('ReLUN', [arg('n', 'n', 1), arg('inplace')])],
 });
@@ -49,8 +48,7 @@ const displacedRelu = declare({
     year: 2019,
     url: 'https://doi.org/10.1016/j.eswa.2019.01.066',
   },
-  relations: [{ to: 'relu', text: 'With δ = 0 it is ReLU.', numeric: { params: { delta: 0 } } }],
-  spellings: [],
+  relations: [relation('relu', 'With δ = 0 it is ReLU.', { params: { delta: 0 } })],
 });
 
 const lowerEnd = letter('t₁', 'where the left piece ends', -1, REALS, [-5, 0, 0.1], {
@@ -92,18 +90,15 @@ const srelu = declare({
     '1512.07030',
   ),
   relations: [
-    {
-      to: 'hardtanh',
-      text: 'With both outer slopes 0 it is Hardtanh.',
-      numeric: { params: { t_1: -1, a_1: 0, t_2: 1, a_2: 0 }, targetParams: { min_val: -1, max_val: 1 } },
-    },
-    {
-      to: 'leaky_relu',
-      text: 'With t₁ = 0 and a₂ = 1 it is Leaky ReLU with α = a₁.',
-      numeric: { shared: { a_1: 'negative_slope' }, params: { t_1: 0, t_2: 1, a_2: 1 } },
-    },
+    relation('hardtanh', 'With both outer slopes 0 it is Hardtanh.', {
+      params: { t_1: -1, a_1: 0, t_2: 1, a_2: 0 },
+      targetParams: { min_val: -1, max_val: 1 },
+    }),
+    relation('leaky_relu', 'With t₁ = 0 and a₂ = 1 it is Leaky ReLU with α = a₁.', {
+      shared: { a_1: 'negative_slope' },
+      params: { t_1: 0, t_2: 1, a_2: 1 },
+    }),
   ],
-  spellings: [],
 });
 
 const apl = declare({
@@ -130,13 +125,11 @@ const apl = declare({
     '1412.6830',
   ),
   relations: [
-    {
-      to: 'leaky_relu',
-      text: 'With one hinge at 0 of slope −a it is Leaky ReLU with α = a.',
-      numeric: { params: { a_1: -0.25, b_1: 0, a_2: 0, b_2: 0 }, targetParams: { negative_slope: 0.25 } },
-    },
+    relation('leaky_relu', 'With one hinge at 0 of slope −a it is Leaky ReLU with α = a.', {
+      params: { a_1: -0.25, b_1: 0, a_2: 0, b_2: 0 },
+      targetParams: { negative_slope: 0.25 },
+    }),
   ],
-  spellings: [],
 });
 
 const plu = declare({
@@ -153,14 +146,12 @@ const plu = declare({
   ],
   paper: arxiv('A. Nicolae', 'PLU: The Piecewise Linear Unit Activation Function', 2018, '1809.09534'),
   relations: [
-    {
-      to: 'hardtanh',
-      text: 'With α = 0 it is Hardtanh between −c and c.',
-      numeric: { params: { alpha: 0, c: 1 }, targetParams: { min_val: -1, max_val: 1 } },
-    },
-    { to: 'identity', text: 'With α = 1 it is the identity.', numeric: { params: { alpha: 1 } } },
+    relation('hardtanh', 'With α = 0 it is Hardtanh between −c and c.', {
+      params: { alpha: 0, c: 1 },
+      targetParams: { min_val: -1, max_val: 1 },
+    }),
+    relation('identity', 'With α = 1 it is the identity.', { params: { alpha: 1 } }),
   ],
-  spellings: [],
   infer: (f) => {
     const alpha = snap((f(128) - f(64)) / 64);
     const c = snap((f(64) - alpha * 64) / (1 - alpha));
@@ -182,14 +173,12 @@ const frelu = declare({
   ],
   paper: arxiv('N. Ma, X. Zhang, J. Sun', 'Funnel Activation for Visual Recognition', 2020, '2007.11824'),
   relations: [
-    { to: 'relu', text: 'Where the condition is 0 it is ReLU.', numeric: { params: { t: 0 } } },
-    {
-      to: 'displaced_relu',
-      text: 'A fixed condition t < 0 is Displaced ReLU with δ = −t.',
-      numeric: { params: { t: -0.25 }, targetParams: { delta: 0.25 } },
-    },
+    relation('relu', 'Where the condition is 0 it is ReLU.', { params: { t: 0 } }),
+    relation('displaced_relu', 'A fixed condition t < 0 is Displaced ReLU with δ = −t.', {
+      params: { t: -0.25 },
+      targetParams: { delta: 0.25 },
+    }),
   ],
-  spellings: [],
 });
 
 const maxout = declare({
@@ -212,18 +201,12 @@ const maxout = declare({
     '1302.4389',
   ),
   relations: [
-    {
-      to: 'relu',
-      text: 'The larger of z and 0 is ReLU.',
-      numeric: { params: { w_1: 1, b_1: 0, w_2: 0, b_2: 0 } },
-    },
-    {
-      to: 'leaky_relu',
-      text: 'The larger of z and αz is Leaky ReLU for α ≤ 1.',
-      numeric: { params: { w_1: 1, b_1: 0, w_2: 0.25, b_2: 0 }, targetParams: { negative_slope: 0.25 } },
-    },
+    relation('relu', 'The larger of z and 0 is ReLU.', { params: { w_1: 1, b_1: 0, w_2: 0, b_2: 0 } }),
+    relation('leaky_relu', 'The larger of z and αz is Leaky ReLU for α ≤ 1.', {
+      params: { w_1: 1, b_1: 0, w_2: 0.25, b_2: 0 },
+      targetParams: { negative_slope: 0.25 },
+    }),
   ],
-  spellings: [],
 });
 
 const alrelu = declare({
@@ -241,13 +224,11 @@ const alrelu = declare({
     '2012.07564',
   ),
   relations: [
-    {
-      to: 'leaky_relu',
-      text: 'It is Leaky ReLU with slope −α.',
-      numeric: { params: { alpha: 0.25 }, targetParams: { negative_slope: -0.25 } },
-    },
+    relation('leaky_relu', 'It is Leaky ReLU with slope −α.', {
+      params: { alpha: 0.25 },
+      targetParams: { negative_slope: -0.25 },
+    }),
   ],
-  spellings: [],
 });
 
 const tent = declare({
@@ -264,14 +245,12 @@ const tent = declare({
     year: 2019,
     url: 'https://arxiv.org/abs/1908.02435',
   },
-  relations: [
-    { to: 'relu', text: 'It is ReLU(δ − |z|).', numeric: { params: { delta: 1 }, inner: '1 - abs(z)' } },
-  ],
-  spellings: [],
-  infer: (f) => {
-    const delta = snap(f(0));
-    return delta > 0 && Number.isFinite(delta) && f(-FAR) === 0 ? { delta } : undefined;
-  },
+  relations: [relation('relu', 'It is ReLU(δ − |z|).', { params: { delta: 1 }, inner: '1 - abs(z)' })],
+  infer: readPositive(
+    'delta',
+    (f) => f(0),
+    (f) => f(-FAR) === 0,
+  ),
 });
 
 const binaryStep = declare({
@@ -282,8 +261,8 @@ const binaryStep = declare({
     'Gives 1 above 0 and 0 elsewhere: the unit of the first neural networks and of binary ones, which train with the slope of another function in its place.',
   formula: 'z > 0 ? 1 : 0',
   derivative: '0',
-  relations: [{ to: 'relu', text: 'It is the slope of ReLU.', numeric: { slope: true } }],
-  spellings: [],
+  relations: [relation('relu', 'It is the slope of ReLU.', { slope: true })],
+  infer: false,
 });
 
 /** Straight pieces in other arrangements than those of the frameworks. */

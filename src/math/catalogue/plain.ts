@@ -1,20 +1,6 @@
 import { exp } from '../numerics/special';
-import { REALS } from './parameter';
-import {
-  equinoxLayer,
-  flaxNnx,
-  jax,
-  kerasActivation,
-  kerasLayer,
-  kerasString,
-  tfjs,
-  timmString,
-  torchIdentity,
-  torchString,
-  transformersClass,
-  transformersFunction,
-  transformersString,
-} from './spelling';
+import { REALS, relation } from './parameter';
+import { equinox, flax, jax, keras, tfjs, timm, torch, transformers } from './spelling';
 import type { ActivationEntry } from './types';
 
 // A kernel: there is nothing to compute.
@@ -35,25 +21,21 @@ const identityEntry: ActivationEntry = {
   zeroGradient: () => [],
   torchGain: () => 1,
   relations: [
-    {
-      to: 'leaky_relu',
-      text: 'Leaky ReLU with α = 1 is the identity.',
-      numeric: { targetParams: { negative_slope: 1 } },
-    },
+    relation('leaky_relu', 'Leaky ReLU with α = 1 is the identity.', { targetParams: { negative_slope: 1 } }),
   ],
   spellings: [
-    torchIdentity,
-    torchString('linear'),
-    kerasActivation(['linear']),
-    kerasLayer('Identity'),
-    kerasString(['linear']),
+    torch.identity,
+    torch.string('linear'),
+    keras.activation(['linear']),
+    keras.layer('Identity'),
+    keras.string(['linear']),
     jax(['nn.identity']),
-    flaxNnx('identity'),
-    equinoxLayer('Identity', []),
-    transformersClass(['LinearActivation']),
-    transformersFunction(['linear_act']),
-    transformersString(['linear']),
-    timmString(['identity']),
+    flax.nnx('identity'),
+    equinox('Identity', []),
+    transformers.layer(['LinearActivation']),
+    transformers.fn(['linear_act']),
+    transformers.string(['linear']),
+    timm.string(['identity']),
     tfjs.string('linear'),
   ],
   infer: () => ({}),
@@ -78,18 +60,17 @@ const exponentialEntry: ActivationEntry = {
   gradientNote:
     'The slope equals the output: next to none for strongly negative inputs, exploding for positive ones; in float32 both overflow above z ≈ 88.7.',
   relations: [
-    {
-      to: 'softplus',
-      text: 'For strongly negative inputs Softplus tends to it.',
-      numeric: { targetParams: { beta: 1 }, on: { max: -10 }, within: 1.0307e-9 },
-    },
-    {
-      to: 'softmax',
-      text: 'Softmax is the exponential divided by its sum over the vector.',
-      numeric: { form: 'g/(1 - g)', on: { max: 0 } },
-    },
+    relation('softplus', 'For strongly negative inputs Softplus tends to it.', {
+      targetParams: { beta: 1 },
+      on: { max: -10 },
+      within: 1.0307e-9,
+    }),
+    relation('softmax', 'Softmax is the exponential divided by its sum over the vector.', {
+      form: 'g/(1 - g)',
+      on: { max: 0 },
+    }),
   ],
-  spellings: [kerasActivation(['exponential']), kerasString(['exponential'])],
+  spellings: [keras.activation(['exponential']), keras.string(['exponential'])],
   infer: () => ({}),
 };
 

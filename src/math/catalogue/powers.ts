@@ -2,9 +2,9 @@ import { t } from '../../l10n';
 import { declare } from './declare';
 import { isNear } from './infer';
 import { snap } from '../numerics/snap';
-import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
-import { arg, candle, mlx, transformersClass, transformersString } from './spelling';
-import type { ActivationEntry, Interval, ParameterSpec, ParameterValues } from './types';
+import { letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
+import { arg, candle, mlx, transformers } from './spelling';
+import type { ActivationEntry, Interval, ParameterValues } from './types';
 
 const reluSquaredEntry = declare({
   id: 'relu_squared',
@@ -18,7 +18,6 @@ const reluSquaredEntry = declare({
   derivativeLatex: String.raw`2 \max(0, z)`,
   range: () => NOT_NEGATIVE,
   monotonicity: () => 'non-decreasing',
-  zeroGradient: () => [NEGATIVE_HALF],
   gradientNote:
     'A unit whose pre-activations are all negative gets no gradient; above 0 the slope 2z grows with the input, small at first.',
   paper: {
@@ -29,21 +28,18 @@ const reluSquaredEntry = declare({
   },
   usedIn: ['Primer'],
   relations: [
-    { to: 'relu', text: 'ReLU²(z) = z·ReLU(z).', numeric: { form: 'z·g' } },
-    {
-      to: 'xielu',
-      text: 'For z > 0 it is xIELU with αₚ = 1 and β = 0.',
-      numeric: { targetParams: { alpha_p: 1, beta: 0 }, on: { min: 0 } },
-    },
+    relation('relu', 'ReLU²(z) = z·ReLU(z).', { form: 'z·g' }),
+    relation('xielu', 'For z > 0 it is xIELU with αₚ = 1 and β = 0.', {
+      targetParams: { alpha_p: 1, beta: 0 },
+      on: { min: 0 },
+    }),
   ],
   spellings: [
-    transformersClass(['ReLUSquaredActivation']),
-    transformersString(['relu2']),
+    transformers.layer(['ReLUSquaredActivation']),
+    transformers.string(['relu2']),
     candle.variant('Relu2'),
-    mlx.layer('ReLU2'),
-    mlx.fn('relu2'),
+    ...mlx.layerAndFn('ReLU2', 'relu2'),
   ],
-  infer: () => ({}),
 });
 
 const sqrtSoftplusEntry = declare({
@@ -56,58 +52,31 @@ const sqrtSoftplusEntry = declare({
   latex: String.raw`\sqrt{\ln\left(1 + e^{z}\right)}`,
   derivative: 'sigmoid(z)/(2·sqrt(softplus(z)))',
   derivativeLatex: String.raw`\frac{\sigma(z)}{2 \sqrt{\ln\left(1 + e^{z}\right)}}`,
-  kinks: () => [],
   range: () => ({ min: 0, max: Infinity, minOpen: true }),
   monotonicity: () => 'increasing',
-  zeroGradient: () => [],
   gradientNote:
     'The slope fades like e^(z/2) on the negative side and like 1/(2√z) on the positive one; it is never exactly 0.',
   relations: [
-    {
-      to: 'softplus',
-      text: 'Its square is Softplus.',
-      numeric: { targetParams: { beta: 1 }, form: 'sqrt(g)' },
-    },
+    relation('softplus', 'Its square is Softplus.', { targetParams: { beta: 1 }, form: 'sqrt(g)' }),
   ],
-  spellings: [transformersClass(['SqrtSoftplusActivation']), transformersString(['sqrtsoftplus'])],
-  infer: () => ({}),
+  spellings: [transformers.layer(['SqrtSoftplusActivation']), transformers.string(['sqrtsoftplus'])],
 });
 
 /** Parameters that trained networks come nowhere near the ends of. */
 const COMPUTED: Interval = { min: 1e-15, max: 1e15 };
 
-const alphaPositive: ParameterSpec = {
-  id: 'alpha_p',
-  symbol: 'αₚ',
+const alphaPositive = letter('αₚ', 'curvature of the positive side', 0.8, COMPUTED, [0.05, 2, 0.05], {
   latex: String.raw`\alpha_p`,
-  name: 'curvature of the positive side',
-  default: 0.8,
-  valid: COMPUTED,
-  slider: { min: 0.05, max: 2, step: 0.05 },
   learned: true,
-};
+});
 
-const alphaNegative: ParameterSpec = {
-  id: 'alpha_n',
-  symbol: 'αₙ',
+const alphaNegative = letter('αₙ', 'scale of the negative side', 0.8, COMPUTED, [0.05, 2, 0.05], {
   latex: String.raw`\alpha_n`,
-  name: 'scale of the negative side',
-  default: 0.8,
-  valid: COMPUTED,
-  slider: { min: 0.05, max: 2, step: 0.05 },
   learned: true,
   note: 'Kept above β in training, so that strongly negative inputs keep a negative slope.',
-};
+});
 
-const slopeAtZero: ParameterSpec = {
-  id: 'beta',
-  symbol: 'β',
-  latex: String.raw`\beta`,
-  name: 'slope at 0',
-  default: 0.5,
-  valid: { ...COMPUTED, min: 0 },
-  slider: { min: 0, max: 2, step: 0.05 },
-};
+const slopeAtZero = letter('β', 'slope at 0', 0.5, { ...COMPUTED, min: 0 }, [0, 2, 0.05]);
 
 const xieluParams = (params: ParameterValues): [number, number, number] => [
   read(alphaPositive, params),
@@ -144,7 +113,6 @@ const xieluEntry: ActivationEntry = declare({
       ? t('{0} must be 0 or at least {1}, got {2}', 'beta', COMPUTED.min, beta)
       : undefined;
   },
-  kinks: () => [],
   range: (params) => {
     const [, negative, beta] = xieluParams(params);
     if (negative < beta) return REALS;
@@ -156,7 +124,6 @@ const xieluEntry: ActivationEntry = declare({
     const [, negative, beta] = xieluParams(params);
     return negative > beta ? 'non-monotonic' : 'increasing';
   },
-  zeroGradient: () => [],
   gradientNote:
     'The slope never fades: it grows with positive inputs and tends to β − αₙ for strongly negative ones, passing 0 at one point only while αₙ > β.',
   paper: {
@@ -167,14 +134,14 @@ const xieluEntry: ActivationEntry = declare({
   },
   usedIn: ['Apertus'],
   relations: [
-    {
-      to: 'elu',
-      text: 'Where αₙ = β its negative side is ELU with that α; its slope is then that of an exponential linear unit.',
-      numeric: { params: { alpha_n: 0.5, beta: 0.5 }, targetParams: { alpha: 0.5 }, on: { max: 0 } },
-    },
+    relation(
+      'elu',
+      'Where αₙ = β its negative side is ELU with that α; its slope is then that of an exponential linear unit.',
+      { params: { alpha_n: 0.5, beta: 0.5 }, targetParams: { alpha: 0.5 }, on: { max: 0 } },
+    ),
   ],
   spellings: [
-    transformersClass(
+    transformers.layer(
       ['XIELUActivation'],
       [
         arg('alpha_p_init', 'alpha_p', 0.8),
@@ -186,7 +153,7 @@ const xieluEntry: ActivationEntry = declare({
       ],
       'Between −10⁻⁶ and 0 the implementation keeps e^z at e^(−10⁻⁶), which is off by at most 8·10⁻⁷.',
     ),
-    transformersString(['xielu']),
+    transformers.string(['xielu']),
   ],
   infer: inferXielu,
 });

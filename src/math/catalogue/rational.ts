@@ -1,5 +1,5 @@
 import { declare } from './declare';
-import { arxiv, letter, REALS } from './parameter';
+import { arxiv, letter, REALS, relation } from './parameter';
 import type { ActivationEntry, ParameterSpec } from './types';
 
 const coefficient = (symbol: string, name: string, standard: number): ParameterSpec =>
@@ -28,13 +28,11 @@ const rational = declare({
   ],
   paper: arxiv('N. Boullé, Y. Nakatsukasa, A. Townsend', 'Rational neural networks', 2020, '2004.01902'),
   relations: [
-    {
-      to: 'relu',
-      text: 'With the defaults it approximates ReLU between −1 and 1.',
-      numeric: { on: { min: -1, max: 1 }, within: 0.02189 },
-    },
+    relation('relu', 'With the defaults it approximates ReLU between −1 and 1.', {
+      on: { min: -1, max: 1 },
+      within: 0.02189,
+    }),
   ],
-  spellings: [],
 });
 
 const pau = declare({
@@ -65,13 +63,12 @@ const pau = declare({
     '1907.06732',
   ),
   relations: [
-    {
-      to: 'leaky_relu',
-      text: 'With the defaults it approximates Leaky ReLU with α = 0.01 between −3 and 3.',
-      numeric: { targetParams: { negative_slope: 0.01 }, on: { min: -3, max: 3 }, within: 0.0298 },
-    },
+    relation('leaky_relu', 'With the defaults it approximates Leaky ReLU with α = 0.01 between −3 and 3.', {
+      targetParams: { negative_slope: 0.01 },
+      on: { min: -3, max: 3 },
+      within: 0.0298,
+    }),
   ],
-  spellings: [],
 });
 
 /** Quotients of polynomials. */

@@ -1,9 +1,9 @@
 import { declare } from './declare';
-import { isNear } from './infer';
+import { isNear, readPositive } from './infer';
 import { snap } from '../numerics/snap';
-import { arxiv, letter, POSITIVE, REALS } from './parameter';
+import { arxiv, letter, POSITIVE, REALS, relation } from './parameter';
 import { pishchik } from './papers';
-import { arg, timmModel, torchActivation } from './spelling';
+import { arg, timm, torchActivation } from './spelling';
 import type { ActivationEntry, ParameterValues } from './types';
 
 const starRelu = declare({
@@ -25,9 +25,7 @@ const starRelu = declare({
     '2210.13452',
   ),
   usedIn: ['MetaFormer'],
-  relations: [
-    { to: 'relu_squared', text: 'With s = 1 and b = 0 it is ReLU².', numeric: { params: { s: 1, b: 0 } } },
-  ],
+  relations: [relation('relu_squared', 'With s = 1 and b = 0 it is ReLU².', { params: { s: 1, b: 0 } })],
   spellings: [
     torchActivation('StarReLU', [
       arg('s', 's', 0.8944),
@@ -35,7 +33,7 @@ const starRelu = declare({
       arg('learnable'),
       arg('inplace'),
     ]),
-    timmModel('metaformer.StarReLU', [
+    timm.model('metaformer.StarReLU', [
       arg('scale_value', 's', 1),
       arg('bias_value', 'b', 0),
       arg('scale_learnable'),
@@ -67,13 +65,12 @@ const nlrelu = declare({
     '1908.03682',
   ),
   relations: [
-    {
-      to: 'relu',
-      text: 'It is ln(1 + β·ReLU(z)): near 0 it is ReLU for β = 1; for large inputs it grows like a logarithm.',
-      numeric: { params: { beta: 1 }, form: 'log1p(g)' },
-    },
+    relation(
+      'relu',
+      'It is ln(1 + β·ReLU(z)): near 0 it is ReLU for β = 1; for large inputs it grows like a logarithm.',
+      { params: { beta: 1 }, form: 'log1p(g)' },
+    ),
   ],
-  spellings: [],
   infer: (f): ParameterValues | undefined => {
     const beta = snap(Math.expm1(f(1)));
     return beta > 0 && Number.isFinite(beta) && f(-1) === 0 ? { beta } : undefined;
@@ -96,18 +93,14 @@ const smelu = declare({
     '2010.09931',
   ),
   relations: [
-    { to: 'sparse_plus', text: 'With β = 1 it is Sparse plus.', numeric: { params: { beta: 1 } } },
-    {
-      to: 'relu',
-      text: 'It tends to ReLU as β → 0 and is at most β/4 above it.',
-      numeric: { params: { beta: 1 }, within: 0.25, limit: { beta: 0 } },
-    },
+    relation('sparse_plus', 'With β = 1 it is Sparse plus.', { params: { beta: 1 } }),
+    relation('relu', 'It tends to ReLU as β → 0 and is at most β/4 above it.', {
+      params: { beta: 1 },
+      within: 0.25,
+      limit: { beta: 0 },
+    }),
   ],
-  spellings: [],
-  infer: (f) => {
-    const beta = snap(4 * f(0));
-    return beta > 0 && Number.isFinite(beta) ? { beta } : undefined;
-  },
+  infer: readPositive('beta', (f) => 4 * f(0)),
 });
 
 const repu = declare({
@@ -125,8 +118,7 @@ const repu = declare({
     2019,
     '1903.05858',
   ),
-  relations: [{ to: 'relu_squared', text: 'With p = 2 it is ReLU².', numeric: { params: { p: 2 } } }],
-  spellings: [],
+  relations: [relation('relu_squared', 'With p = 2 it is ReLU².', { params: { p: 2 } })],
   infer: (f) => {
     const p = snap(Math.log2(f(2)));
     return p > 1 && Number.isFinite(p) && f(-1) === 0 ? { p } : undefined;
@@ -145,9 +137,7 @@ const shilu = declare({
     letter('β', 'shift', 0, REALS, [-2, 2, 0.1], { learned: true }),
   ],
   paper: pishchik,
-  relations: [
-    { to: 'relu', text: 'With α = 1 and β = 0 it is ReLU.', numeric: { params: { alpha: 1, beta: 0 } } },
-  ],
+  relations: [relation('relu', 'With α = 1 and β = 0 it is ReLU.', { params: { alpha: 1, beta: 0 } })],
   spellings: [torchActivation('ShiLU', [arg('alpha', 'alpha', 1), arg('beta', 'beta', 0), arg('inplace')])],
 });
 
@@ -166,15 +156,15 @@ const bipolarRelu = declare({
     value: (z) => Math.min(0, z),
     slope: (z) => (Number.isNaN(z) ? NaN : z < 0 ? 1 : 0),
   },
-  zeroGradient: () => [],
   paper: arxiv(
     'L. Eidnes, A. Nøkland',
     'Shifting Mean Activation Towards Zero with Bipolar Activation Functions',
     2017,
     '1709.04054',
   ),
-  relations: [{ to: 'relu', text: 'Its first output is ReLU.', numeric: {} }],
-  spellings: [],
+  relations: [relation('relu', 'Its first output is ReLU.')],
+  zeroGradient: () => [],
+  infer: false,
 });
 
 /** Rectifiers with a bend, a scale or a curve of their own. */

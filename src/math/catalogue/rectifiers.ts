@@ -1,38 +1,30 @@
 import { t } from '../../l10n';
 import { leakyRelu, leakyReluSlope, relu, relu6, relu6Slope, reluSlope } from '../numerics/piecewise';
 import { snap } from '../numerics/snap';
-import { NEGATIVE_HALF, NOT_NEGATIVE, read, REALS } from './parameter';
+import { letter, NEGATIVE_HALF, NOT_NEGATIVE, read, REALS, relation } from './parameter';
 import {
   arg,
   burn,
   byName,
   candle,
-  equinoxLayer,
+  equinox,
   fixed,
   flax,
-  flaxLayer,
   flux,
   INPLACE,
   jax,
-  kerasActivation,
-  kerasBackend,
-  kerasLayer,
-  kerasOp,
-  kerasString,
+  keras,
   keyword,
   mlx,
   onnx,
   tch,
   tensorflow,
   tfjs,
-  timmLayer,
-  torchFunction,
-  torchLayer,
-  torchMethod,
-  torchString,
-  transformersString,
+  timm,
+  torch,
+  transformers,
 } from './spelling';
-import type { ActivationEntry, Paper, ParameterSpec, ParameterValues, SpellingArgument } from './types';
+import type { ActivationEntry, Paper, ParameterValues, SpellingArgument } from './types';
 import { CODE, INSIDE, OUTSIDE, measuredSlopes } from './kinkSlopes';
 
 const DYING =
@@ -92,16 +84,12 @@ const reluEntry: ActivationEntry = {
   paper: nairHinton,
   usedIn: ['AlexNet', 'VGG', 'ResNet'],
   relations: [
-    {
-      to: 'leaky_relu',
-      text: 'ReLU is Leaky ReLU with α = 0.',
-      numeric: { targetParams: { negative_slope: 0 } },
-    },
-    {
-      to: 'softplus',
-      text: 'Softplus tends to ReLU as β → ∞; at β = 1 it is at most ln 2 ≈ 0.693 above, at z = 0.',
-      numeric: { targetParams: { beta: 1 }, within: Math.LN2, targetLimit: { beta: Infinity } },
-    },
+    relation('leaky_relu', 'ReLU is Leaky ReLU with α = 0.', { targetParams: { negative_slope: 0 } }),
+    relation(
+      'softplus',
+      'Softplus tends to ReLU as β → ∞; at β = 1 it is at most ln 2 ≈ 0.693 above, at z = 0.',
+      { targetParams: { beta: 1 }, within: Math.LN2, targetLimit: { beta: Infinity } },
+    ),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -126,32 +114,30 @@ const reluEntry: ActivationEntry = {
     ],
   }),
   spellings: [
-    torchLayer('ReLU', [INPLACE]),
-    torchFunction(['nn.functional.relu'], [INPLACE]),
-    torchFunction(['relu', 'relu_', 'nn.functional.relu_']),
-    torchMethod(['relu', 'relu_']),
-    torchString('relu'),
-    kerasLayer(
+    torch.layer('ReLU', [INPLACE]),
+    torch.fn(['nn.functional.relu'], [INPLACE]),
+    torch.fn(['relu', 'relu_', 'nn.functional.relu_']),
+    torch.method(['relu', 'relu_']),
+    torch.string('relu'),
+    keras.layer(
       'ReLU',
       [kerasReluMax, kerasReluSlope('negative_slope'), kerasReluThreshold].map(notNegative),
       'max_value=6 makes it ReLU6, negative_slope a Leaky ReLU, threshold a Thresholded ReLU; mixtures have no name of their own.',
     ),
-    kerasActivation(
+    keras.activation(
       ['relu'],
       [kerasReluSlope('negative_slope'), kerasReluMax, kerasReluThreshold, byName(kerasReluSlope('alpha'))],
       'Keras 2 calls negative_slope alpha.',
     ),
-    kerasOp(['relu']),
-    kerasBackend('relu', [kerasReluSlope('alpha'), kerasReluMax, kerasReluThreshold]),
-    kerasString(['relu']),
+    keras.op(['relu']),
+    keras.backend('relu', [kerasReluSlope('alpha'), kerasReluMax, kerasReluThreshold]),
+    keras.string(['relu']),
     tensorflow(['nn.relu']),
     jax(['nn.relu'], [], 'jax.nn.relu has slope 0 at z = 0; jax.numpy.maximum(z, 0) has 0.5 there.'),
-    flax(['relu']),
+    flax.fn(['relu']),
     onnx('Relu', 14),
-    transformersString(['relu']),
-    burn.layer('Relu'),
-    burn.variant('Relu'),
-    burn.fn('relu'),
+    transformers.string(['relu']),
+    ...burn.plain('Relu', 'relu'),
     burn.method('relu'),
     candle.variant('Relu'),
     candle.method('relu'),
@@ -160,8 +146,7 @@ const reluEntry: ActivationEntry = {
     tfjs.layer('reLU', [{ ...kerasReluMax, name: 'maxValue' }]),
     tfjs.string('relu'),
     flux.fn(['relu']),
-    mlx.layer('ReLU'),
-    mlx.fn('relu'),
+    ...mlx.layerAndFn('ReLU', 'relu'),
   ],
   infer: () => ({}),
 };
@@ -201,16 +186,10 @@ function slopeCaution(symbol: string, slope: number): string | undefined {
 /** max(x, αx) is a Leaky ReLU only up to α = 1. */
 const isMaximum = (params: ParameterValues): boolean => read(negativeSlope, params) <= 1;
 
-const negativeSlope: ParameterSpec = {
+const negativeSlope = letter('α', 'negative slope', 0.01, REALS, [0, 1, 0.01], {
   id: 'negative_slope',
-  symbol: 'α',
-  latex: String.raw`\alpha`,
-  name: 'negative slope',
-  default: 0.01,
-  valid: REALS,
-  slider: { min: 0, max: 1, step: 0.01 },
   note: 'The slope for negative inputs; only for α ≤ 1 is the function max(z, αz).',
-};
+});
 
 // A kernel: the formula is as exact but takes over ten times as long.
 const leakyReluEntry: ActivationEntry = {
@@ -239,12 +218,8 @@ const leakyReluEntry: ActivationEntry = {
   },
   usedIn: ['YOLOv3', 'DCGAN'],
   relations: [
-    { to: 'relu', text: 'With α = 0 it is ReLU.', numeric: { params: { negative_slope: 0 } } },
-    {
-      to: 'prelu',
-      text: 'PReLU is Leaky ReLU with a learned α.',
-      numeric: { shared: { negative_slope: 'alpha' } },
-    },
+    relation('relu', 'With α = 0 it is ReLU.', { params: { negative_slope: 0 } }),
+    relation('prelu', 'PReLU is Leaky ReLU with a learned α.', { shared: { negative_slope: 'alpha' } }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -277,27 +252,26 @@ const leakyReluEntry: ActivationEntry = {
     ],
   }),
   spellings: [
-    torchLayer('LeakyReLU', [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
-    torchFunction(['nn.functional.leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
-    torchFunction(['nn.functional.leaky_relu_'], [arg('negative_slope', 'negative_slope', 0.01)]),
-    torchString('leaky_relu'),
-    kerasLayer(
+    torch.layer('LeakyReLU', [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
+    torch.fn(['nn.functional.leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01), INPLACE]),
+    torch.fn(['nn.functional.leaky_relu_'], [arg('negative_slope', 'negative_slope', 0.01)]),
+    torch.string('leaky_relu'),
+    keras.layer(
       'LeakyReLU',
       [arg('negative_slope', 'negative_slope', 0.3), keyword('alpha', 'negative_slope')].map(notNegative),
       'The layer defaults to 0.3, the function to 0.2; only the function takes slopes below 0. Keras 2 calls the argument alpha.',
     ),
-    kerasActivation(
+    keras.activation(
       ['leaky_relu'],
       [arg('negative_slope', 'negative_slope', 0.2), keyword('alpha', 'negative_slope')],
       'The function defaults to 0.2, the layer to 0.3.',
     ),
-    kerasOp(['leaky_relu'], [arg('negative_slope', 'negative_slope', 0.2)]),
-    kerasString(['leaky_relu'], [fixed('negative_slope', 'negative_slope', 0.2)]),
+    keras.op(['leaky_relu'], [arg('negative_slope', 'negative_slope', 0.2)]),
+    keras.string(['leaky_relu'], [fixed('negative_slope', 'negative_slope', 0.2)]),
     tensorflow(['nn.leaky_relu'], [arg('alpha', 'negative_slope', 0.2)]),
-    jax(['nn.leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01)]),
-    flax(['leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01)]),
+    ...flax.jaxNn(['leaky_relu'], [arg('negative_slope', 'negative_slope', 0.01)]),
     onnx('LeakyRelu', 16, [arg('alpha', 'negative_slope', 0.01)]),
-    transformersString(['leaky_relu']),
+    transformers.string(['leaky_relu']),
     burn.configured('LeakyRelu', [arg('negative_slope', 'negative_slope', 0.01)]),
     burn.fn('leaky_relu', [arg('negative_slope', 'negative_slope')]),
     candle.variant('LeakyRelu', [arg('negative_slope', 'negative_slope')]),
@@ -310,8 +284,7 @@ const leakyReluEntry: ActivationEntry = {
       'The layer defaults to 0.3, the function to 0.2.',
     ),
     flux.fn(['leakyrelu'], [arg('a', 'negative_slope', 0.01)]),
-    mlx.layer('LeakyReLU', [arg('negative_slope', 'negative_slope', 0.01)]),
-    mlx.fn('leaky_relu', [arg('negative_slope', 'negative_slope', 0.01)]),
+    ...mlx.layerAndFn('LeakyReLU', 'leaky_relu', [arg('negative_slope', 'negative_slope', 0.01)]),
   ],
   infer: (f) => {
     const slope = snap(-f(-1));
@@ -320,17 +293,10 @@ const leakyReluEntry: ActivationEntry = {
   },
 };
 
-const preluAlpha: ParameterSpec = {
-  id: 'alpha',
-  symbol: 'α',
-  latex: String.raw`\alpha`,
-  name: 'learned slope',
-  default: 0.25,
-  valid: REALS,
-  slider: { min: 0, max: 1, step: 0.01 },
+const preluAlpha = letter('α', 'learned slope', 0.25, REALS, [0, 1, 0.01], {
   learned: true,
   note: 'Trained with the weights, often one per channel; the value shown is where training starts.',
-};
+});
 
 // A kernel: the formula is as exact but takes over ten times as long.
 const preluEntry: ActivationEntry = {
@@ -351,12 +317,10 @@ const preluEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/1502.01852',
   },
   relations: [
-    {
-      to: 'leaky_relu',
-      text: 'For a given α it is Leaky ReLU; what differs is that α is trained.',
-      numeric: { shared: { alpha: 'negative_slope' } },
-    },
-    { to: 'relu', text: 'At α = 0, where Keras starts it, it is ReLU.', numeric: { params: { alpha: 0 } } },
+    relation('leaky_relu', 'For a given α it is Leaky ReLU; what differs is that α is trained.', {
+      shared: { alpha: 'negative_slope' },
+    }),
+    relation('relu', 'At α = 0, where Keras starts it, it is ReLU.', { params: { alpha: 0 } }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -375,10 +339,10 @@ const preluEntry: ActivationEntry = {
     ],
   }),
   spellings: [
-    torchLayer('PReLU', [arg('num_parameters'), arg('init', 'alpha', 0.25), arg('device'), arg('dtype')]),
-    torchFunction(['nn.functional.prelu', 'prelu'], [arg('weight', 'alpha')]),
-    torchMethod(['prelu'], [arg('weight', 'alpha')]),
-    kerasLayer(
+    torch.layer('PReLU', [arg('num_parameters'), arg('init', 'alpha', 0.25), arg('device'), arg('dtype')]),
+    torch.fn(['nn.functional.prelu', 'prelu'], [arg('weight', 'alpha')]),
+    torch.method(['prelu'], [arg('weight', 'alpha')]),
+    keras.layer(
       'PReLU',
       [
         { ...arg('alpha_initializer', 'alpha', 0), isInitializer: true },
@@ -388,18 +352,18 @@ const preluEntry: ActivationEntry = {
       ],
       'Starts at α = 0, that is as ReLU, with one α per input position unless shared_axes says otherwise.',
     ),
-    flaxLayer(
+    flax.layer(
       ['flax.linen.PReLU', 'flax.linen.activation.PReLU'],
       [arg('param_dtype'), arg('negative_slope_init', 'alpha', 0.01)],
     ),
-    flaxLayer(
+    flax.layer(
       ['flax.nnx.PReLU'],
       [arg('negative_slope_init', 'alpha', 0.01), keyword('dtype'), keyword('param_dtype')],
     ),
-    equinoxLayer('PReLU', [arg('init_alpha', 'alpha', 0.25)]),
+    equinox('PReLU', [arg('init_alpha', 'alpha', 0.25)]),
     onnx('PRelu', 16, [fixed('slope', 'alpha')], 'The slope is an input of the operator, not an attribute.'),
-    transformersString(['prelu']),
-    timmLayer(['PReLU'], [arg('num_parameters'), arg('init', 'alpha', 0.25), INPLACE]),
+    transformers.string(['prelu']),
+    timm.layer(['PReLU'], [arg('num_parameters'), arg('init', 'alpha', 0.25), INPLACE]),
     burn.configured('PRelu', [arg('num_parameters'), arg('alpha', 'alpha', 0.25)]),
     burn.fn('prelu', [arg('alpha', 'alpha')]),
     candle.learned(
@@ -415,27 +379,15 @@ const preluEntry: ActivationEntry = {
   ],
 };
 
-const lower: ParameterSpec = {
+const lower = letter('a', 'lower slope', 1 / 8, REALS, [0, 1, 0.005], {
   id: 'lower',
-  symbol: 'a',
-  latex: 'a',
-  name: 'lower slope',
-  default: 1 / 8,
-  valid: REALS,
-  slider: { min: 0, max: 1, step: 0.005 },
   note: 'In training the slope for negative inputs is drawn from between the lower and the upper slope.',
-};
+});
 
-const upper: ParameterSpec = {
+const upper = letter('b', 'upper slope', 1 / 3, REALS, [0, 1, 0.005], {
   id: 'upper',
-  symbol: 'b',
-  latex: 'b',
-  name: 'upper slope',
-  default: 1 / 3,
-  valid: REALS,
-  slider: { min: 0, max: 1, step: 0.005 },
   note: 'In evaluation the slope is the mean of the lower and the upper slope.',
-};
+});
 
 function meanSlope(params: ParameterValues): number {
   const [a, b] = [read(lower, params), read(upper, params)];
@@ -488,20 +440,20 @@ const rreluEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/1505.00853',
   },
   relations: [
-    {
-      to: 'leaky_relu',
-      text: 'In evaluation it is Leaky ReLU with the mean slope, by default (1/8 + 1/3)/2 ≈ 0.229.',
-      numeric: { targetParams: { negative_slope: (1 / 8 + 1 / 3) / 2 } },
-    },
+    relation(
+      'leaky_relu',
+      'In evaluation it is Leaky ReLU with the mean slope, by default (1/8 + 1/3)/2 ≈ 0.229.',
+      { targetParams: { negative_slope: (1 / 8 + 1 / 3) / 2 } },
+    ),
   ],
   spellings: [
-    torchLayer('RReLU', [arg('lower', 'lower', 1 / 8), arg('upper', 'upper', 1 / 3), INPLACE]),
-    torchFunction(
+    torch.layer('RReLU', [arg('lower', 'lower', 1 / 8), arg('upper', 'upper', 1 / 3), INPLACE]),
+    torch.fn(
       ['nn.functional.rrelu'],
       [arg('lower', 'lower', 1 / 8), arg('upper', 'upper', 1 / 3), arg('training'), INPLACE],
       'It takes the mean slope unless training=True.',
     ),
-    torchFunction(
+    torch.fn(
       ['rrelu', 'rrelu_', 'nn.functional.rrelu_'],
       [arg('lower', 'lower', 1 / 8), arg('upper', 'upper', 1 / 3), arg('training'), arg('generator')],
     ),
@@ -543,7 +495,7 @@ const creluEntry: ActivationEntry = {
     year: 2016,
     url: 'https://arxiv.org/abs/1603.05201',
   },
-  relations: [{ to: 'relu', text: 'The first output is ReLU(z), the second ReLU(−z).', numeric: {} }],
+  relations: [relation('relu', 'The first output is ReLU(z), the second ReLU(−z).')],
   spellings: [tensorflow(['nn.crelu'], [arg('axis')])],
 };
 
@@ -579,16 +531,12 @@ const relu6Entry: ActivationEntry = {
   },
   usedIn: ['MobileNetV2'],
   relations: [
-    {
-      to: 'hardtanh',
-      text: 'ReLU6 is Hardtanh between 0 and 6.',
-      numeric: { targetParams: { min_val: 0, max_val: 6 } },
-    },
-    {
-      to: 'hardsigmoid',
-      text: 'Hardsigmoid is ReLU6 moved and scaled: ReLU6(z + 3)/6.',
-      numeric: { targetParams: { slope: 1 / 6, offset: 0.5 }, form: '6·g', inner: 'z - 3' },
-    },
+    relation('hardtanh', 'ReLU6 is Hardtanh between 0 and 6.', { targetParams: { min_val: 0, max_val: 6 } }),
+    relation('hardsigmoid', 'Hardsigmoid is ReLU6 moved and scaled: ReLU6(z + 3)/6.', {
+      targetParams: { slope: 1 / 6, offset: 0.5 },
+      form: '6·g',
+      inner: 'z - 3',
+    }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -613,23 +561,19 @@ const relu6Entry: ActivationEntry = {
     ],
   }),
   spellings: [
-    torchLayer('ReLU6', [INPLACE]),
-    { ...torchFunction(['nn.functional.relu6'], [INPLACE]), libtorch: ['relu6', 'relu6_'] },
-    kerasActivation(['relu6']),
-    kerasOp(['relu6']),
-    kerasString(['relu6']),
+    torch.layer('ReLU6', [INPLACE]),
+    { ...torch.fn(['nn.functional.relu6'], [INPLACE]), libtorch: ['relu6', 'relu6_'] },
+    ...keras.named(['relu6']),
     tensorflow(['nn.relu6']),
-    jax(['nn.relu6']),
-    flax(['relu6']),
-    transformersString(['relu6']),
+    ...flax.jaxNn(['relu6']),
+    transformers.string(['relu6']),
     burn.fn('relu6'),
     candle.variant('Relu6'),
     tch.method('relu6'),
     ...tfjs.op('relu6'),
     tfjs.string('relu6'),
     flux.fn(['relu6']),
-    mlx.layer('ReLU6'),
-    mlx.fn('relu6'),
+    ...mlx.layerAndFn('ReLU6', 'relu6'),
   ],
   infer: () => ({}),
 };

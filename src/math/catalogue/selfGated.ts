@@ -1,5 +1,5 @@
 import { declare } from './declare';
-import { arxiv } from './parameter';
+import { arxiv, relation } from './parameter';
 import { addons, flux, torchActivation } from './spelling';
 import type { ActivationEntry } from './types';
 
@@ -18,11 +18,9 @@ const tanhExp = declare({
     '2003.09855',
   ),
   relations: [
-    { to: 'mish', text: 'It is within 0.127 of Mish.', numeric: { within: 0.12643 } },
-    { to: 'exponential', text: 'TanhExp(z) = z·tanh(exp z).', numeric: { form: 'z·tanh(g)' } },
+    relation('mish', 'It is within 0.127 of Mish.', { within: 0.12643 }),
+    relation('exponential', 'TanhExp(z) = z·tanh(exp z).', { form: 'z·tanh(g)' }),
   ],
-  spellings: [],
-  infer: () => ({}),
 });
 
 const golu = declare({
@@ -40,14 +38,11 @@ const golu = declare({
     '2502.03654',
   ),
   relations: [
-    {
-      to: 'silu',
-      text: 'SiLU has a symmetric gate in its place.',
-      numeric: { targetParams: { beta: 1 }, within: 0.25756 },
-    },
+    relation('silu', 'SiLU has a symmetric gate in its place.', {
+      targetParams: { beta: 1 },
+      within: 0.25756,
+    }),
   ],
-  spellings: [],
-  infer: () => ({}),
 });
 
 const serf = declare({
@@ -64,15 +59,9 @@ const serf = declare({
     '2108.09598',
   ),
   relations: [
-    { to: 'mish', text: 'Mish has tanh in place of erf.', numeric: { within: 0.07605 } },
-    {
-      to: 'softplus',
-      text: 'Serf(z) = z·erf(Softplus(z)).',
-      numeric: { targetParams: { beta: 1 }, form: 'z·erf(g)' },
-    },
+    relation('mish', 'Mish has tanh in place of erf.', { within: 0.07605 }),
+    relation('softplus', 'Serf(z) = z·erf(Softplus(z)).', { targetParams: { beta: 1 }, form: 'z·erf(g)' }),
   ],
-  spellings: [],
-  infer: () => ({}),
 });
 
 const logish = declare({
@@ -88,15 +77,12 @@ const logish = declare({
     url: 'https://doi.org/10.1016/j.neucom.2021.06.067',
   },
   relations: [
-    {
-      to: 'silu',
-      text: 'SiLU has the sigmoid itself as its gate.',
-      numeric: { targetParams: { beta: 1 }, form: 'z·log1p(g/z)' },
-    },
-    { to: 'sigmoid', text: 'Logish(z) = z·ln(1 + σ(z)).', numeric: { form: 'z·log1p(g)' } },
+    relation('silu', 'SiLU has the sigmoid itself as its gate.', {
+      targetParams: { beta: 1 },
+      form: 'z·log1p(g/z)',
+    }),
+    relation('sigmoid', 'Logish(z) = z·ln(1 + σ(z)).', { form: 'z·log1p(g)' }),
   ],
-  spellings: [],
-  infer: () => ({}),
 });
 
 const smish = declare({
@@ -112,15 +98,7 @@ const smish = declare({
     year: 2022,
     url: 'https://doi.org/10.3390/electronics11040540',
   },
-  relations: [
-    {
-      to: 'logish',
-      text: 'Logish has no tanh around the logarithm.',
-      numeric: { form: 'z·tanh(g/z)' },
-    },
-  ],
-  spellings: [],
-  infer: () => ({}),
+  relations: [relation('logish', 'Logish has no tanh around the logarithm.', { form: 'z·tanh(g/z)' })],
 });
 
 const phish = declare({
@@ -135,9 +113,8 @@ const phish = declare({
     year: 2022,
     url: 'https://www.techrxiv.org/articles/preprint/Phish_A_Novel_Hyper-Optimizable_Activation_Function/17283824/2',
   },
-  relations: [{ to: 'gelu', text: 'GELU is what its tanh is taken of.', numeric: { form: 'z·tanh(g)' } }],
+  relations: [relation('gelu', 'GELU is what its tanh is taken of.', { form: 'z·tanh(g)' })],
   spellings: [torchActivation('Phish', [])],
-  infer: () => ({}),
 });
 
 const lisht = declare({
@@ -154,9 +131,8 @@ const lisht = declare({
     2019,
     '1901.05894',
   ),
-  relations: [{ to: 'tanh', text: 'LiSHT(z) = z·tanh z.', numeric: { form: 'z·g' } }],
+  relations: [relation('tanh', 'LiSHT(z) = z·tanh z.', { form: 'z·g' })],
   spellings: [addons(['lisht']), flux.fn(['lisht'])],
-  infer: () => ({}),
 });
 
 /** Inputs multiplied by a gate of their own, without parameters. */

@@ -1,26 +1,9 @@
 import { declare } from './declare';
 import { FAR, boundaryOf, snapPositive } from './infer';
 import { snap } from '../numerics/snap';
-import { NOT_NEGATIVE, read, REALS } from './parameter';
-import {
-  arg,
-  burn,
-  fixed,
-  flux,
-  INPLACE,
-  keras2Layer,
-  keras3Activation,
-  kerasOp,
-  kerasString,
-  mlx,
-  onnx,
-  tch,
-  tfjs,
-  torchFunction,
-  torchLayer,
-  torchMethod,
-} from './spelling';
-import type { ActivationEntry, Interval, ParameterSpec, ParameterValues } from './types';
+import { letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
+import { arg, burn, fixed, flux, INPLACE, keras, mlx, onnx, tch, tfjs, torch } from './spelling';
+import type { ActivationEntry, Interval, ParameterValues } from './types';
 import { CODE, INSIDE, measuredSlopes } from './kinkSlopes';
 
 /** Everything that follows from "z above the limit, one value up to it". */
@@ -42,15 +25,7 @@ function stepAndRamp(
 const STEPS =
   'A unit whose inputs all lie at or below the threshold gets no gradient; the step there has none either.';
 
-const theta: ParameterSpec = {
-  id: 'theta',
-  symbol: 'θ',
-  latex: String.raw`\theta`,
-  name: 'threshold',
-  default: 1,
-  valid: REALS,
-  slider: { min: 0, max: 5, step: 0.1 },
-};
+const theta = letter('θ', 'threshold', 1, REALS, [0, 5, 0.1]);
 
 const thresholdedReluEntry = declare({
   id: 'thresholded_relu',
@@ -81,15 +56,14 @@ const thresholdedReluEntry = declare({
     url: 'https://arxiv.org/abs/1402.3337',
   },
   relations: [
-    { to: 'relu', text: 'With θ = 0 it is ReLU.', numeric: { params: { theta: 0 } } },
-    {
-      to: 'threshold',
-      text: 'It is Threshold with the value 0.',
-      numeric: { shared: { theta: 'threshold' }, targetParams: { value: 0 } },
-    },
+    relation('relu', 'With θ = 0 it is ReLU.', { params: { theta: 0 } }),
+    relation('threshold', 'It is Threshold with the value 0.', {
+      shared: { theta: 'threshold' },
+      targetParams: { value: 0 },
+    }),
   ],
   spellings: [
-    keras2Layer(
+    keras.layer2(
       'ThresholdedReLU',
       [{ ...arg('theta', 'theta', 1), valid: NOT_NEGATIVE }],
       'Keras 2 only: Keras 3 has ReLU(threshold=…) in its place.',
@@ -106,27 +80,15 @@ const thresholdedReluEntry = declare({
   },
 });
 
-const limit: ParameterSpec = {
+const limit = letter('θ', 'threshold', 1, REALS, [-5, 5, 0.1], {
   id: 'threshold',
-  symbol: 'θ',
-  latex: String.raw`\theta`,
-  name: 'threshold',
-  default: 1,
-  valid: REALS,
-  slider: { min: -5, max: 5, step: 0.1 },
   note: 'No framework has a default for it.',
-};
+});
 
-const substitute: ParameterSpec = {
+const substitute = letter('v', 'value up to the threshold', 0, REALS, [-5, 5, 0.1], {
   id: 'value',
-  symbol: 'v',
-  latex: 'v',
-  name: 'value up to the threshold',
-  default: 0,
-  valid: REALS,
-  slider: { min: -5, max: 5, step: 0.1 },
   note: 'No framework has a default for it.',
-};
+});
 
 const thresholdEntry = declare({
   id: 'threshold',
@@ -147,12 +109,11 @@ const thresholdEntry = declare({
       ? 'v > θ: not monotonic, the function steps down at the threshold.'
       : undefined,
   relations: [
-    { to: 'relu', text: 'With θ = v = 0 it is ReLU.', numeric: { params: { threshold: 0, value: 0 } } },
-    {
-      to: 'thresholded_relu',
-      text: 'With v = 0 it is Thresholded ReLU.',
-      numeric: { shared: { threshold: 'theta' }, params: { value: 0 } },
-    },
+    relation('relu', 'With θ = v = 0 it is ReLU.', { params: { threshold: 0, value: 0 } }),
+    relation('thresholded_relu', 'With v = 0 it is Thresholded ReLU.', {
+      shared: { threshold: 'theta' },
+      params: { value: 0 },
+    }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -165,17 +126,14 @@ const thresholdEntry = declare({
     keras: [['keras.activations.threshold(x, {threshold}, {value})', 'left', CODE.kerasNn]],
   }),
   spellings: [
-    torchLayer('Threshold', [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE]),
-    torchFunction(
-      ['nn.functional.threshold'],
-      [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE],
-    ),
-    torchFunction(
+    torch.layer('Threshold', [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE]),
+    torch.fn(['nn.functional.threshold'], [arg('threshold', 'threshold'), arg('value', 'value'), INPLACE]),
+    torch.fn(
       ['threshold', 'threshold_', 'nn.functional.threshold_'],
       [arg('threshold', 'threshold'), arg('value', 'value')],
     ),
-    keras3Activation(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
-    kerasOp(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
+    keras.activation3(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
+    keras.op(['threshold'], [arg('threshold', 'threshold'), arg('default_value', 'value')]),
     burn.fn('threshold', [arg('threshold', 'threshold'), arg('value', 'value')]),
   ],
   infer: (f) => {
@@ -185,15 +143,7 @@ const thresholdEntry = declare({
   },
 });
 
-const lambda: ParameterSpec = {
-  id: 'lambd',
-  symbol: 'λ',
-  latex: String.raw`\lambda`,
-  name: 'half-width of the dead zone',
-  default: 0.5,
-  valid: NOT_NEGATIVE,
-  slider: { min: 0, max: 3, step: 0.05 },
-};
+const lambda = letter('λ', 'half-width of the dead zone', 0.5, NOT_NEGATIVE, [0, 3, 0.05], { id: 'lambd' });
 
 /** What Softshrink and Hardshrink have in common: nothing passes within ±λ. */
 const shrinks = {
@@ -230,17 +180,17 @@ const softshrinkEntry = declare({
     url: 'https://doi.org/10.1109/18.382009',
   },
   relations: [
-    {
-      to: 'hardshrink',
-      text: 'Hardshrink has the same dead zone but leaves the other inputs where they are, at most λ away.',
-      numeric: { params: { lambd: 0.5 }, targetParams: { lambd: 0.5 }, within: 0.5 },
-    },
-    { to: 'identity', text: 'With λ = 0 it is the identity.', numeric: { params: { lambd: 0 } } },
-    {
-      to: 'hardtanh',
-      text: 'Softshrink(z) = z − Hardtanh(z) between −λ and λ.',
-      numeric: { params: { lambd: 0.5 }, targetParams: { min_val: -0.5, max_val: 0.5 }, form: 'z - g' },
-    },
+    relation(
+      'hardshrink',
+      'Hardshrink has the same dead zone but leaves the other inputs where they are, at most λ away.',
+      { params: { lambd: 0.5 }, targetParams: { lambd: 0.5 }, within: 0.5 },
+    ),
+    relation('identity', 'With λ = 0 it is the identity.', { params: { lambd: 0 } }),
+    relation('hardtanh', 'Softshrink(z) = z − Hardtanh(z) between −λ and λ.', {
+      params: { lambd: 0.5 },
+      targetParams: { min_val: -0.5, max_val: 0.5 },
+      form: 'z - g',
+    }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -253,15 +203,14 @@ const softshrinkEntry = declare({
     keras: [['keras.activations.soft_shrink(x, {lambd})', INSIDE, CODE.kerasNn]],
   }),
   spellings: [
-    torchLayer('Softshrink', LAMBD),
-    torchFunction(['nn.functional.softshrink'], LAMBD),
-    keras3Activation(['soft_shrink'], KERAS_THRESHOLD),
-    kerasOp(['soft_shrink'], KERAS_THRESHOLD),
-    kerasString(['soft_shrink'], KERAS_STRING),
+    torch.layer('Softshrink', LAMBD),
+    torch.fn(['nn.functional.softshrink'], LAMBD),
+    keras.activation3(['soft_shrink'], KERAS_THRESHOLD),
+    keras.op(['soft_shrink'], KERAS_THRESHOLD),
+    keras.string(['soft_shrink'], KERAS_STRING),
     tch.method('softshrink', [fixed('lambd', 'lambd', 0.5)]),
     flux.fn(['softshrink'], [arg('λ', 'lambd', 0.5)]),
-    mlx.layer('Softshrink', [arg('lambd', 'lambd', 0.5)]),
-    mlx.fn('softshrink', [arg('lambd', 'lambd', 0.5)]),
+    ...mlx.layerAndFn('Softshrink', 'softshrink', [arg('lambd', 'lambd', 0.5)]),
   ],
   infer: (f) => {
     const rough = 1e3 - f(1e3);
@@ -289,12 +238,12 @@ const hardshrinkEntry = declare({
     url: 'https://doi.org/10.1093/biomet/81.3.425',
   },
   relations: [
-    {
-      to: 'softshrink',
-      text: 'Softshrink has the same dead zone but moves the other inputs by λ, so that it has no step.',
-      numeric: { params: { lambd: 0.5 }, targetParams: { lambd: 0.5 }, within: 0.5 },
-    },
-    { to: 'identity', text: 'With λ = 0 it is the identity.', numeric: { params: { lambd: 0 } } },
+    relation(
+      'softshrink',
+      'Softshrink has the same dead zone but moves the other inputs by λ, so that it has no step.',
+      { params: { lambd: 0.5 }, targetParams: { lambd: 0.5 }, within: 0.5 },
+    ),
+    relation('identity', 'With λ = 0 it is the identity.', { params: { lambd: 0 } }),
   ],
   kinkSlopes: measuredSlopes({
     pytorch: [
@@ -307,12 +256,12 @@ const hardshrinkEntry = declare({
     keras: [['keras.activations.hard_shrink(x, {lambd})', INSIDE, CODE.kerasNn]],
   }),
   spellings: [
-    torchLayer('Hardshrink', LAMBD),
-    torchFunction(['nn.functional.hardshrink', 'hardshrink'], LAMBD),
-    torchMethod(['hardshrink'], LAMBD),
-    keras3Activation(['hard_shrink'], KERAS_THRESHOLD),
-    kerasOp(['hard_shrink'], KERAS_THRESHOLD),
-    kerasString(['hard_shrink'], KERAS_STRING),
+    torch.layer('Hardshrink', LAMBD),
+    torch.fn(['nn.functional.hardshrink', 'hardshrink'], LAMBD),
+    torch.method(['hardshrink'], LAMBD),
+    keras.activation3(['hard_shrink'], KERAS_THRESHOLD),
+    keras.op(['hard_shrink'], KERAS_THRESHOLD),
+    keras.string(['hard_shrink'], KERAS_STRING),
     onnx(
       'Shrink',
       9,
@@ -320,8 +269,7 @@ const hardshrinkEntry = declare({
       'With bias = lambd the operator is Softshrink.',
     ),
     tch.method('hardshrink', [fixed('lambd', 'lambd', 0.5)]),
-    mlx.layer('HardShrink', [arg('lambd', 'lambd', 0.5)]),
-    mlx.fn('hard_shrink', [arg('lambd', 'lambd', 0.5)]),
+    ...mlx.layerAndFn('HardShrink', 'hard_shrink', [arg('lambd', 'lambd', 0.5)]),
   ],
   infer: (f) => {
     const place = boundaryOf(f, 1e-9);

@@ -2,8 +2,8 @@ import { declare } from './declare';
 import { t } from '../../l10n';
 import { softplus, softplusSlope } from '../numerics/softplus';
 import { sigmoid } from '../numerics/special';
-import { snapPositive } from './infer';
-import { NOT_NEGATIVE, POSITIVE, read } from './parameter';
+import { snapPositive, readPositive } from './infer';
+import { letter, NOT_NEGATIVE, POSITIVE, read, relation } from './parameter';
 import {
   arg,
   burn,
@@ -13,47 +13,27 @@ import {
   flux,
   INPLACE,
   jax,
-  kerasActivation,
-  kerasBackend,
-  kerasOp,
-  kerasString,
+  keras,
   mlx,
   onnx,
   tch,
   tensorflow,
   tfjs,
-  timmFunction,
-  timmLayer,
-  torchFunction,
-  torchLayer,
-  transformersClass,
-  transformersFunction,
-  transformersString,
+  timm,
+  torch,
+  transformers,
 } from './spelling';
-import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
+import type { ActivationEntry, ParameterValues } from './types';
 import { squareplus, squareplusSlope } from '../numerics/squareplus';
 
-const beta: ParameterSpec = {
-  id: 'beta',
-  symbol: 'β',
-  latex: String.raw`\beta`,
-  name: 'sharpness',
-  default: 1,
-  valid: POSITIVE,
-  slider: { min: 0.1, max: 10, step: 0.1 },
+const beta = letter('β', 'sharpness', 1, POSITIVE, [0.1, 10, 0.1], {
   note: 'The larger β, the closer to ReLU: the largest distance is ln 2/β, at z = 0.',
-};
+});
 
-const threshold: ParameterSpec = {
+const threshold = letter('T', 'linear threshold', Infinity, NOT_NEGATIVE, [0, 40, 1], {
   id: 'threshold',
-  symbol: 'T',
-  latex: 'T',
-  name: 'linear threshold',
-  default: Infinity,
-  valid: NOT_NEGATIVE,
-  slider: { min: 0, max: 40, step: 1 },
   note: 'Where βz is above it, z itself is returned; PyTorch does so from 20 on, other frameworks never.',
-};
+});
 
 /** By how much f drops where it turns linear, times β. */
 const dropAt = (limit: number): number => Math.log1p(Math.exp(-limit));
@@ -110,33 +90,28 @@ const softplusEntry: ActivationEntry = {
   },
   usedIn: ['Mamba'],
   relations: [
-    { to: 'sigmoid', text: 'Its derivative is σ(βz).', numeric: { params: { beta: 1 }, ofSlope: true } },
-    {
-      to: 'relu',
-      text: 'It tends to ReLU as β → ∞ and is at most ln 2/β above it, at z = 0.',
-      numeric: { params: { beta: 1 }, within: Math.LN2, limit: { beta: Infinity } },
-    },
-    {
-      to: 'log_sigmoid',
-      text: 'Softplus(z) = −log σ(−z).',
-      numeric: { params: { beta: 1 }, form: '-g', inner: '-z' },
-    },
-    {
-      to: 'squareplus',
-      text: 'Squareplus with b = 4 is at most 0.307 above it, at z = 0.',
-      numeric: { params: { beta: 1 }, targetParams: { b: 4 }, within: 0.30686 },
-    },
+    relation('sigmoid', 'Its derivative is σ(βz).', { params: { beta: 1 }, ofSlope: true }),
+    relation('relu', 'It tends to ReLU as β → ∞ and is at most ln 2/β above it, at z = 0.', {
+      params: { beta: 1 },
+      within: Math.LN2,
+      limit: { beta: Infinity },
+    }),
+    relation('log_sigmoid', 'Softplus(z) = −log σ(−z).', { params: { beta: 1 }, form: '-g', inner: '-z' }),
+    relation('squareplus', 'Squareplus with b = 4 is at most 0.307 above it, at z = 0.', {
+      params: { beta: 1 },
+      targetParams: { b: 4 },
+      within: 0.30686,
+    }),
   ],
   spellings: [
-    torchLayer('Softplus', [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
-    torchFunction(['nn.functional.softplus'], [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
-    kerasActivation(['softplus']),
-    kerasOp(['softplus']),
-    kerasBackend('softplus'),
-    kerasString(['softplus']),
+    torch.layer('Softplus', [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
+    torch.fn(['nn.functional.softplus'], [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
+    keras.activation(['softplus']),
+    keras.op(['softplus']),
+    keras.backend('softplus'),
+    keras.string(['softplus']),
     tensorflow(['nn.softplus', 'math.softplus']),
-    jax(['nn.softplus']),
-    flax(['softplus']),
+    ...flax.jaxNn(['softplus']),
     onnx('Softplus', 22),
     burn.configured('Softplus', [arg('beta', 'beta', 1), arg('threshold', 'threshold', 20)]),
     burn.fn('softplus', [arg('beta', 'beta')]),
@@ -144,8 +119,7 @@ const softplusEntry: ActivationEntry = {
     ...tfjs.op('softplus'),
     tfjs.string('softplus'),
     flux.fn(['softplus']),
-    mlx.layer('Softplus', PLAIN),
-    mlx.fn('softplus', PLAIN),
+    ...mlx.layerAndFn('Softplus', 'softplus', PLAIN),
   ],
   infer: (f) => {
     const value = snapPositive(Math.LN2 / f(0));
@@ -164,7 +138,6 @@ const mishEntry = declare({
   // The minimum is at z = −1.1924312145154952.
   range: () => ({ min: -0.30884341301725043, max: Infinity }),
   monotonicity: () => 'non-monotonic',
-  zeroGradient: () => [],
   gradientNote:
     'On the negative side output and slope fade to 0 exponentially, and below z ≈ −1.19 the slope is slightly negative; it is exactly 0 at that one point only.',
   paper: {
@@ -175,51 +148,36 @@ const mishEntry = declare({
   },
   usedIn: ['YOLOv4'],
   relations: [
-    {
-      to: 'softplus',
-      text: 'Mish(z) = z·tanh(Softplus(z)).',
-      numeric: { targetParams: { beta: 1 }, form: 'z·tanh(g)' },
-    },
-    {
-      to: 'silu',
-      text: 'It is within 0.185 of SiLU, farthest near z = 1.82.',
-      numeric: { targetParams: { beta: 1 }, within: 0.18436 },
-    },
+    relation('softplus', 'Mish(z) = z·tanh(Softplus(z)).', { targetParams: { beta: 1 }, form: 'z·tanh(g)' }),
+    relation('silu', 'It is within 0.185 of SiLU, farthest near z = 1.82.', {
+      targetParams: { beta: 1 },
+      within: 0.18436,
+    }),
   ],
   spellings: [
-    torchLayer('Mish', [INPLACE]),
-    { ...torchFunction(['nn.functional.mish'], [INPLACE]), libtorch: ['mish', 'mish_'] },
-    kerasActivation(['mish']),
-    kerasString(['mish']),
+    torch.layer('Mish', [INPLACE]),
+    { ...torch.fn(['nn.functional.mish'], [INPLACE]), libtorch: ['mish', 'mish_'] },
+    keras.activation(['mish']),
+    keras.string(['mish']),
     jax(['nn.mish']),
     onnx('Mish', 22),
-    transformersClass(['MishActivation']),
-    transformersFunction(['mish']),
-    transformersString(['mish']),
-    timmLayer(['Mish']),
-    timmFunction(['mish']),
+    transformers.layer(['MishActivation']),
+    transformers.fn(['mish']),
+    transformers.string(['mish']),
+    ...timm.layerAndFn('Mish', 'mish'),
     burn.fn('mish'),
     candle.variant('Mish'),
     candle.op('mish'),
     tch.method('mish'),
     tfjs.string('mish'),
     flux.fn(['mish']),
-    mlx.layer('Mish'),
-    mlx.fn('mish'),
+    ...mlx.layerAndFn('Mish', 'mish'),
   ],
-  infer: () => ({}),
 });
 
-const width: ParameterSpec = {
-  id: 'b',
-  symbol: 'b',
-  latex: 'b',
-  name: 'width of the bend',
-  default: 4,
-  valid: NOT_NEGATIVE,
-  slider: { min: 0, max: 10, step: 0.1 },
+const width = letter('b', 'width of the bend', 4, NOT_NEGATIVE, [0, 10, 0.1], {
   note: 'At b = 4 value, slope and curvature at 0 are 1, 1/2 and 1/4; b = 0 is ReLU.',
-};
+});
 
 // A kernel: with b = 0 its slope beside 0 is that of ReLU, which the square root loses.
 const squareplusEntry: ActivationEntry = {
@@ -254,23 +212,15 @@ const squareplusEntry: ActivationEntry = {
     url: 'https://arxiv.org/abs/2112.11687',
   },
   relations: [
-    { to: 'relu', text: 'With b = 0 it is ReLU.', numeric: { params: { b: 0 } } },
-    {
-      to: 'softplus',
-      text: 'With b = 4 it is at most 0.307 above Softplus, at z = 0; with b = 4·(ln 2)² the two meet there.',
-      numeric: { params: { b: 4 }, targetParams: { beta: 1 }, within: 0.30686 },
-    },
+    relation('relu', 'With b = 0 it is ReLU.', { params: { b: 0 } }),
+    relation(
+      'softplus',
+      'With b = 4 it is at most 0.307 above Softplus, at z = 0; with b = 4·(ln 2)² the two meet there.',
+      { params: { b: 4 }, targetParams: { beta: 1 }, within: 0.30686 },
+    ),
   ],
-  spellings: [
-    kerasActivation(['squareplus'], [arg('b', 'b', 4)]),
-    kerasOp(['squareplus'], [arg('b', 'b', 4)]),
-    kerasString(['squareplus']),
-    jax(['nn.squareplus'], [arg('b', 'b', 4)]),
-  ],
-  infer: (f) => {
-    const value = snapPositive(4 * f(0) ** 2);
-    return value === undefined ? undefined : { b: value };
-  },
+  spellings: [...keras.named(['squareplus'], [arg('b', 'b', 4)]), jax(['nn.squareplus'], [arg('b', 'b', 4)])],
+  infer: readPositive('b', (f) => 4 * f(0) ** 2),
 };
 
 /** Smooth rectifiers without a gate. */

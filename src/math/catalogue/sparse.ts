@@ -1,7 +1,7 @@
 import { declare } from './declare';
 import { sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
-import { NOT_NEGATIVE } from './parameter';
-import { jax, keras3Activation, kerasOp, kerasString } from './spelling';
+import { NOT_NEGATIVE, relation } from './parameter';
+import { jax, keras } from './spelling';
 import type { ActivationEntry, Interval, Paper } from './types';
 
 const fenchelYoung: Paper = {
@@ -25,29 +25,22 @@ const sparsePlusEntry = declare({
   derivativeLatex: String.raw`\begin{cases} 0 & z \le -1 \\ \frac{1}{2}\left(z + 1\right) & -1 < z < 1 \\ 1 & z \ge 1 \end{cases}`,
   range: () => NOT_NEGATIVE,
   monotonicity: () => 'non-decreasing',
-  zeroGradient: () => [UP_TO_MINUS_1],
   gradientNote:
     'A unit whose inputs all lie below −1 gets no gradient, where Softplus still lets a little through.',
   paper: fenchelYoung,
   relations: [
-    {
-      to: 'softplus',
-      text: 'It is at most 0.443 below Softplus, at z = 0.',
-      numeric: { targetParams: { beta: 1 }, within: Math.LN2 - 0.25 },
-    },
-    {
-      to: 'relu',
-      text: 'It is at most 1/4 above ReLU, at z = 0.',
-      numeric: { within: 0.25 },
-    },
+    relation('softplus', 'It is at most 0.443 below Softplus, at z = 0.', {
+      targetParams: { beta: 1 },
+      within: Math.LN2 - 0.25,
+    }),
+    relation('relu', 'It is at most 1/4 above ReLU, at z = 0.', { within: 0.25 }),
   ],
   spellings: [
-    keras3Activation(['sparse_plus']),
-    kerasOp(['sparse_plus']),
-    kerasString(['sparse_plus']),
+    keras.activation3(['sparse_plus']),
+    keras.op(['sparse_plus']),
+    keras.string(['sparse_plus']),
     jax(['nn.sparse_plus']),
   ],
-  infer: () => ({}),
 });
 
 // A kernel: it is Hardsigmoid’s.
@@ -79,26 +72,16 @@ const sparseSigmoidEntry: ActivationEntry = {
     'A unit whose inputs all lie outside (−1, 1) gets no gradient at all, where the sigmoid still lets a little through.',
   paper: fenchelYoung,
   relations: [
-    {
-      to: 'sparse_plus',
-      text: 'It is the derivative of sparse plus.',
-      numeric: { slope: true },
-    },
-    {
-      to: 'hardsigmoid',
-      text: 'It is Hardsigmoid with slope 1/2.',
-      numeric: { targetParams: { slope: 0.5, offset: 0.5 } },
-    },
-    {
-      to: 'sparsemax',
-      text: 'It is one component of the sparsemax of two, z and 0.',
-      numeric: {},
-    },
+    relation('sparse_plus', 'It is the derivative of sparse plus.', { slope: true }),
+    relation('hardsigmoid', 'It is Hardsigmoid with slope 1/2.', {
+      targetParams: { slope: 0.5, offset: 0.5 },
+    }),
+    relation('sparsemax', 'It is one component of the sparsemax of two, z and 0.'),
   ],
   spellings: [
-    keras3Activation(['sparse_sigmoid']),
-    kerasOp(['sparse_sigmoid']),
-    kerasString(['sparse_sigmoid']),
+    keras.activation3(['sparse_sigmoid']),
+    keras.op(['sparse_sigmoid']),
+    keras.string(['sparse_sigmoid']),
     jax(['nn.sparse_sigmoid']),
   ],
 };

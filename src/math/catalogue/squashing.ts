@@ -1,7 +1,7 @@
 import { declare } from './declare';
-import { FAR } from './infer';
+import { FAR, readPositive } from './infer';
 import { snap } from '../numerics/snap';
-import { arxiv, letter, NOT_NEGATIVE, POSITIVE, REALS } from './parameter';
+import { arxiv, letter, NOT_NEGATIVE, POSITIVE, REALS, relation } from './parameter';
 import { pishchik } from './papers';
 import { arg, echo, flux, torchActivation } from './spelling';
 import type { ActivationEntry } from './types';
@@ -20,11 +20,7 @@ const lecunTanh = declare({
     year: 1998,
     url: 'https://doi.org/10.1007/3-540-49430-8_2',
   },
-  relations: [
-    { to: 'tanh', text: 'It is 1.7159·tanh(2z/3).', numeric: { form: '1.7159·g', inner: '2·z/3' } },
-  ],
-  spellings: [],
-  infer: () => ({}),
+  relations: [relation('tanh', 'It is 1.7159·tanh(2z/3).', { form: '1.7159·g', inner: '2·z/3' })],
 });
 
 const bipolarSigmoid = declare({
@@ -35,11 +31,9 @@ const bipolarSigmoid = declare({
   formula: '2·sigmoid(z) - 1',
   derivative: '2·sigmoid(z)·sigmoid(-z)',
   relations: [
-    { to: 'tanh', text: 'It is tanh(z/2).', numeric: { inner: 'z/2' } },
-    { to: 'sigmoid', text: 'It is 2σ(z) − 1.', numeric: { form: '2·g - 1' } },
+    relation('tanh', 'It is tanh(z/2).', { inner: 'z/2' }),
+    relation('sigmoid', 'It is 2σ(z) − 1.', { form: '2·g - 1' }),
   ],
-  spellings: [],
-  infer: () => ({}),
 });
 
 const softcap = declare({
@@ -62,14 +56,10 @@ const softcap = declare({
     '2408.00118',
   ),
   relations: [
-    { to: 'tanh', text: 'With c = 1 it is tanh.', numeric: { params: { c: 1 } } },
-    { to: 'identity', text: 'It tends to the identity as c → ∞.', numeric: { limit: { c: Infinity } } },
+    relation('tanh', 'With c = 1 it is tanh.', { params: { c: 1 } }),
+    relation('identity', 'It tends to the identity as c → ∞.', { limit: { c: Infinity } }),
   ],
-  spellings: [],
-  infer: (f) => {
-    const c = snap(f(FAR));
-    return c > 0 && Number.isFinite(c) ? { c } : undefined;
-  },
+  infer: readPositive('c', (f) => f(FAR)),
 });
 
 const dyt = declare({
@@ -92,13 +82,8 @@ const dyt = declare({
     '2503.10622',
   ),
   relations: [
-    {
-      to: 'tanh',
-      text: 'With α = γ = 1 and β = 0 it is tanh.',
-      numeric: { params: { alpha: 1, gamma: 1, beta: 0 } },
-    },
+    relation('tanh', 'With α = γ = 1 and β = 0 it is tanh.', { params: { alpha: 1, gamma: 1, beta: 0 } }),
   ],
-  spellings: [],
 });
 
 const penalizedTanh = declare({
@@ -111,8 +96,7 @@ const penalizedTanh = declare({
   derivative: 'z > 0 ? 1 - tanh(z)^2 : α·(1 - tanh(z)^2)',
   parameters: [letter('α', 'scale of the negative side', 0.25, NOT_NEGATIVE, [0, 1, 0.05])],
   paper: arxiv('B. Xu, R. Huang, M. Li', 'Revise Saturated Activation Functions', 2016, '1602.05980'),
-  relations: [{ to: 'tanh', text: 'With α = 1 it is tanh.', numeric: { params: { alpha: 1 } } }],
-  spellings: [],
+  relations: [relation('tanh', 'With α = 1 it is tanh.', { params: { alpha: 1 } })],
   infer: (f) => {
     const alpha = snap(-f(-FAR)) + 0;
     return alpha >= 0 && Number.isFinite(alpha) ? { alpha } : undefined;
@@ -135,14 +119,9 @@ const stan = declare({
     '2204.12589',
   ),
   relations: [
-    { to: 'tanh', text: 'With β = 0 it is tanh.', numeric: { params: { beta: 0 } } },
-    {
-      to: 'lisht',
-      text: 'The part that β scales is LiSHT.',
-      numeric: { params: { beta: 1 }, form: 'tanh(z) + g' },
-    },
+    relation('tanh', 'With β = 0 it is tanh.', { params: { beta: 0 } }),
+    relation('lisht', 'The part that β scales is LiSHT.', { params: { beta: 1 }, form: 'tanh(z) + g' }),
   ],
-  spellings: [],
   infer: (f) => {
     const beta = snap(f(1) / Math.tanh(1) - 1);
     return beta !== 0 && Number.isFinite(beta) ? { beta } : undefined;
@@ -161,9 +140,7 @@ const scaledSoftsign = declare({
     letter('β', 'half-width', 1, POSITIVE, [0.1, 5, 0.1], { learned: true }),
   ],
   paper: pishchik,
-  relations: [
-    { to: 'softsign', text: 'With α = β = 1 it is Softsign.', numeric: { params: { alpha: 1, beta: 1 } } },
-  ],
+  relations: [relation('softsign', 'With α = β = 1 it is Softsign.', { params: { alpha: 1, beta: 1 } })],
   spellings: [torchActivation('ScaledSoftSign', [arg('alpha', 'alpha', 1), arg('beta', 'beta', 1)])],
 });
 
@@ -175,13 +152,12 @@ const arctanEntry = declare({
     'Squashes its input into (−π/2, π/2) with slope 1 at 0, more slowly than tanh; also a surrogate slope of spiking networks.',
   formula: 'atan(z)',
   relations: [
-    {
-      to: 'tanh',
-      text: 'Same slope at 0 as tanh; its limits are ±π/2.',
-      numeric: { on: { min: -1, max: 1 }, within: 0.02381 },
-    },
+    relation('tanh', 'Same slope at 0 as tanh; its limits are ±π/2.', {
+      on: { min: -1, max: 1 },
+      within: 0.02381,
+    }),
   ],
-  spellings: [],
+  infer: false,
 });
 
 const sqnl = declare({
@@ -197,9 +173,8 @@ const sqnl = declare({
     year: 2018,
     url: 'https://doi.org/10.1109/IJCNN.2018.8489043',
   },
-  relations: [{ to: 'tanh', text: 'It is within 0.044 of tanh.', numeric: { within: 0.04322 } }],
+  relations: [relation('tanh', 'It is within 0.044 of tanh.', { within: 0.04322 })],
   spellings: [echo('SQNL')],
-  infer: () => ({}),
 });
 
 const leakyHardsigmoid = declare({
@@ -211,17 +186,12 @@ const leakyHardsigmoid = declare({
   derivative: 'abs(z) < 3 ? 1/6 : α',
   parameters: [letter('α', 'slope outside', 0.01, NOT_NEGATIVE, [0, 0.2, 0.01])],
   relations: [
-    {
-      to: 'hardsigmoid',
-      text: 'With α = 0 it is Hardsigmoid.',
-      numeric: { params: { alpha: 0 }, targetParams: { slope: 1 / 6, offset: 0.5 } },
-    },
+    relation('hardsigmoid', 'With α = 0 it is Hardsigmoid.', {
+      params: { alpha: 0 },
+      targetParams: { slope: 1 / 6, offset: 0.5 },
+    }),
   ],
-  spellings: [],
-  infer: (f) => {
-    const alpha = snap(f(4) - 1);
-    return alpha > 0 && Number.isFinite(alpha) ? { alpha } : undefined;
-  },
+  infer: readPositive('alpha', (f) => f(4) - 1),
 });
 
 const logcosh = declare({
@@ -234,14 +204,15 @@ const logcosh = declare({
   latex: String.raw`\ln \cosh z`,
   derivative: 'tanh(z)',
   relations: [
-    { to: 'tanh', text: 'Its derivative is tanh.', numeric: { ofSlope: true } },
-    {
-      to: 'softplus',
-      text: 'LogCosh(z) = Softplus(2z) − z − ln 2.',
-      numeric: { targetParams: { beta: 1 }, form: 'g - z - log(2)', inner: '2·z' },
-    },
+    relation('tanh', 'Its derivative is tanh.', { ofSlope: true }),
+    relation('softplus', 'LogCosh(z) = Softplus(2z) − z − ln 2.', {
+      targetParams: { beta: 1 },
+      form: 'g - z - log(2)',
+      inner: '2·z',
+    }),
   ],
   spellings: [flux.fn(['logcosh'])],
+  infer: false,
 });
 
 /** Curves that squash their input, and some that nearly do. */

@@ -1,8 +1,8 @@
 import { declare } from './declare';
-import { arxiv, letter, POSITIVE, REALS } from './parameter';
+import { readPositive } from './infer';
+import { arxiv, letter, POSITIVE, REALS, relation } from './parameter';
 import { pishchik } from './papers';
 import { arg, torchActivation } from './spelling';
-import { snap } from '../numerics/snap';
 import type { ActivationEntry } from './types';
 
 const frequency = letter('ω', 'frequency', 1, POSITIVE, [0.5, 30, 0.5], {
@@ -25,13 +25,12 @@ const sine = declare({
   ),
   usedIn: ['SIREN'],
   relations: [
-    {
-      to: 'sinc',
-      text: 'Sine(z) = ωz·Sinc(z) with the same ω.',
-      numeric: { params: { omega: 1 }, targetParams: { omega: 1 }, form: 'z·g' },
-    },
+    relation('sinc', 'Sine(z) = ωz·Sinc(z) with the same ω.', {
+      params: { omega: 1 },
+      targetParams: { omega: 1 },
+      form: 'z·g',
+    }),
   ],
-  spellings: [],
 });
 
 const finer = declare({
@@ -50,13 +49,12 @@ const finer = declare({
     '2312.02434',
   ),
   relations: [
-    {
-      to: 'sine',
-      text: 'It is sin(ωu) with u = (|z| + 1)·z; near 0 it is sin(ωz).',
-      numeric: { params: { omega: 1 }, targetParams: { omega: 1 }, inner: 'z·(abs(z) + 1)' },
-    },
+    relation('sine', 'It is sin(ωu) with u = (|z| + 1)·z; near 0 it is sin(ωz).', {
+      params: { omega: 1 },
+      targetParams: { omega: 1 },
+      inner: 'z·(abs(z) + 1)',
+    }),
   ],
-  spellings: [],
 });
 
 const sinc = declare({
@@ -75,13 +73,12 @@ const sinc = declare({
     '2402.05427',
   ),
   relations: [
-    {
-      to: 'sine',
-      text: 'It is sin(ωz) divided by ωz.',
-      numeric: { params: { omega: 1 }, targetParams: { omega: 1 }, form: 'g/z' },
-    },
+    relation('sine', 'It is sin(ωz) divided by ωz.', {
+      params: { omega: 1 },
+      targetParams: { omega: 1 },
+      form: 'g/z',
+    }),
   ],
-  spellings: [],
 });
 
 const gaussian = declare({
@@ -102,17 +99,17 @@ const gaussian = declare({
     '2111.15135',
   ),
   relations: [
-    {
-      to: 'laplace',
-      text: 'Laplace is the integral of a bell, scaled to end at 1: with a = 1/2 and μ = 0, s = 1 the bell is √(2π) times its slope.',
-      numeric: { params: { a: 0.5 }, targetParams: { mu: 0, sigma: 1 }, slope: true, form: 'sqrt(2·π)·g' },
-    },
+    relation(
+      'laplace',
+      'Laplace is the integral of a bell, scaled to end at 1: with a = 1/2 and μ = 0, s = 1 the bell is √(2π) times its slope.',
+      { params: { a: 0.5 }, targetParams: { mu: 0, sigma: 1 }, slope: true, form: 'sqrt(2·π)·g' },
+    ),
   ],
-  spellings: [],
-  infer: (f) => {
-    const a = snap(-Math.log(f(1)));
-    return a > 0 && Number.isFinite(a) && f(0) === 1 ? { a } : undefined;
-  },
+  infer: readPositive(
+    'a',
+    (f) => -Math.log(f(1)),
+    (f) => f(0) === 1,
+  ),
 });
 
 const amplitude = letter('a', 'amplitude of the wave', 1, REALS, [-2, 2, 0.1], { learned: true });
@@ -134,11 +131,7 @@ const sinlu = declare({
     url: 'https://doi.org/10.3390/math10030337',
   },
   relations: [
-    {
-      to: 'silu',
-      text: 'With a = 0 it is SiLU.',
-      numeric: { params: { a: 0, b: 1 }, targetParams: { beta: 1 } },
-    },
+    relation('silu', 'With a = 0 it is SiLU.', { params: { a: 0, b: 1 }, targetParams: { beta: 1 } }),
   ],
   spellings: [torchActivation('SinLU', waveArguments)],
 });
@@ -153,11 +146,7 @@ const coslu = declare({
   parameters: [amplitude, rate],
   paper: pishchik,
   relations: [
-    {
-      to: 'silu',
-      text: 'With a = 0 it is SiLU.',
-      numeric: { params: { a: 0, b: 1 }, targetParams: { beta: 1 } },
-    },
+    relation('silu', 'With a = 0 it is SiLU.', { params: { a: 0, b: 1 }, targetParams: { beta: 1 } }),
   ],
   spellings: [torchActivation('CosLU', waveArguments)],
 });
@@ -178,13 +167,14 @@ const gcu = declare({
     '2108.12943',
   ),
   relations: [
-    {
-      to: 'sine',
-      text: 'GCU(z) = z·cos z, and cos is the derivative of sin.',
-      numeric: { targetParams: { omega: 1 }, slope: true, form: 'z·g' },
-    },
+    relation('sine', 'GCU(z) = z·cos z, and cos is the derivative of sin.', {
+      targetParams: { omega: 1 },
+      slope: true,
+      form: 'z·g',
+    }),
   ],
   spellings: [torchActivation('GCU')],
+  infer: false,
 });
 
 const colu = declare({
@@ -196,8 +186,9 @@ const colu = declare({
   derivativeLatex: String.raw`\frac{1 - z^{2}\left(1 + e^{z}\right)\,e^{-\left(z + e^{z}\right)}}{\left(1 - z\,e^{-\left(z + e^{z}\right)}\right)^{2}}`,
   derivative: '(1 - z^2·(1 + exp(z))·exp(-(z + exp(z))))/(1 - z·exp(-(z + exp(z))))^2',
   paper: arxiv('A. Vagerwal', 'Deeper Learning with CoLU Activation', 2021, '2112.12078'),
-  relations: [{ to: 'mish', text: 'It has the shape of Mish.', numeric: { within: 0.17341 } }],
+  relations: [relation('mish', 'It has the shape of Mish.', { within: 0.17341 })],
   spellings: [torchActivation('CoLU')],
+  infer: false,
 });
 
 /** Waves, bells, and rectifiers with a wave in them. */

@@ -1,14 +1,7 @@
 import { declare } from '../../../src/math/catalogue/declare';
 import { CODE, measuredSlopes } from '../../../src/math/catalogue/kinkSlopes';
 import { POSITIVE } from '../../../src/math/catalogue/parameter';
-import {
-  arg,
-  burn,
-  kerasString,
-  tfjs,
-  torchLayer,
-  transformersString,
-} from '../../../src/math/catalogue/spelling';
+import { arg, burn, keras, tfjs, torch, transformers } from '../../../src/math/catalogue/spelling';
 
 /**
  * An activation as a contributor would write it: this object, in the file of its family, is all that is
@@ -45,9 +38,9 @@ export const symlog = declare({
     },
   ],
   spellings: [
-    torchLayer('Symlog', [arg('scale', 'scale', 1)]),
-    kerasString(['symlog']),
-    transformersString(['symlog']),
+    torch.layer('Symlog', [arg('scale', 'scale', 1)]),
+    keras.string(['symlog']),
+    transformers.string(['symlog']),
     burn.fn('symlog', [arg('scale', 'scale')]),
     tfjs.layer('symlog', [arg('scale', 'scale', 1)]),
   ],

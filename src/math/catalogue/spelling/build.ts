@@ -22,6 +22,9 @@ export const keyword = argumentOf('keyword');
 /** A value that no call can set; without one, the framework learns it. */
 export const fixed = argumentOf('fixed');
 
+/** PyTorch's argument for work in place, which others took over. */
+export const INPLACE = arg('inplace');
+
 /** An argument whose literal value selects the entry. */
 export const selector = (name: string, selects: Readonly<Record<string, string>>): SpellingArgument => ({
   ...arg(name),

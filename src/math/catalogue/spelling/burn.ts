@@ -22,3 +22,10 @@ export const fn = (name: string, args: Signature = []): Spelling =>
   spell('function', under(FUNCTIONS, [name], '::'), [arg('tensor'), ...args]);
 
 export const method = (name: string): Spelling => spell('method', [name]);
+
+/** A module without parameters, its variant, and the function that it calls. */
+export const plain = (moduleName: string, name: string): Spelling[] => [
+  layer(moduleName),
+  variant(moduleName),
+  fn(name),
+];

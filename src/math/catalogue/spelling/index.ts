@@ -1,10 +1,15 @@
-export { arg, byName, fixed, keyword, selector } from './build';
+export { arg, byName, fixed, INPLACE, keyword, selector } from './build';
 export * from './python';
 export * as burn from './burn';
 export * as candle from './candle';
+export * as flax from './flax';
 export * as flux from './flux';
+export * as keras from './keras';
 export * as mlx from './mlx';
 export * as tch from './tch';
 export * as tfjs from './tfjs';
 export * as tilelang from './tilelang';
+export * as timm from './timm';
+export * as torch from './torch';
+export * as transformers from './transformers';
 export * as triton from './triton';

@@ -17,3 +17,9 @@ export const fn = (name: string, args: Signature = []): Spelling =>
 /** A function of arrays. */
 export const core = (name: string, args: Signature = []): Spelling =>
   spell('function', [`mlx.core.${name}`], [arg('a'), ...args]);
+
+/** A module and the function that it calls; a call gives both the same arguments. */
+export const layerAndFn = (layerName: string, name: string, args?: Signature): Spelling[] => [
+  layer(layerName, args),
+  fn(name, args),
+];
