@@ -35,7 +35,7 @@ export type Core = ReturnType<typeof createCore>;
 /** Makes the core, which is done once, when the first of its parts is needed. */
 export function createCore(context: vscode.ExtensionContext, log: Log) {
   useTranslations(vscode.l10n.bundle ?? {});
-  const documents = new SourceDocuments();
+  const documents = new SourceDocuments(log);
   const recording = createRecording(context, log, documents);
   const panel = new PreviewPanel(context, log, documents, recording.sites);
   const { version } = context.extension.packageJSON as { readonly version: string };
@@ -72,7 +72,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log) {
       document: vscode.TextDocument,
       token?: vscode.CancellationToken,
     ): Promise<readonly ActivationReference[]> =>
-      (await documents.searched(document, token))?.references() ?? [],
+      (await documents.searchedWithImports(document, token))?.references() ?? [],
     /** Shows the activation at the cursor in an open panel. */
     followCursor: (editor: vscode.TextEditor) => followCursor(panel, editor, documents),
     lintDiagnostics: (document: vscode.TextDocument) => lintDiagnostics(documents, document),

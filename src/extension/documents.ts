@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import { Memo } from '../math/memo';
 import { createSourceDocument, createNotebook } from '../recognise';
-import type { SourceDocument } from '../recognise/types';
+import type { ActivationReference, SourceDocument } from '../recognise/types';
+import { ImportedNames } from './importedNames';
 import { languageOf } from './languageOf';
+import type { Log } from './log';
 import { untilDone } from './scheduling';
 import { isLanguageWanted, settingsFor, type Settings } from './settings';
 
@@ -15,6 +17,10 @@ function isWanted(document: vscode.TextDocument, settings: Settings): boolean {
   return language !== undefined && isLanguageWanted(language, settings);
 }
 
+type Step = (source: SourceDocument, milliseconds: number) => boolean;
+const parse: Step = (source, milliseconds) => source.parse(milliseconds);
+const search: Step = (source, milliseconds) => source.search(milliseconds);
+
 interface Cached {
   readonly source: SourceDocument;
   version: number;
@@ -24,11 +30,18 @@ interface Cached {
 export class SourceDocuments implements vscode.Disposable {
   private readonly cache = new Memo<Cached>(KEPT);
   private readonly notebooks = new NotebookSources();
+  private readonly imported: ImportedNames;
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
-  constructor() {
+  /** Fires when the files that a document imports have been read, and something else is found in it than before. */
+  readonly onDidLearn: vscode.Event<vscode.TextDocument>;
+
+  constructor(log: Log) {
+    this.imported = new ImportedNames(log);
+    this.onDidLearn = this.imported.onDidChange;
     this.subscriptions = [
       this.notebooks,
+      this.imported,
       vscode.workspace.onDidChangeTextDocument((event) => {
         this.change(event);
       }),
@@ -55,7 +68,33 @@ export class SourceDocuments implements vscode.Disposable {
     document: vscode.TextDocument,
     token?: vscode.CancellationToken,
   ): Promise<SourceDocument | undefined> {
-    return this.work(document, token, (source, milliseconds) => source.parse(milliseconds));
+    return this.work(document, token, parse);
+  }
+
+  /** Like {@link parsed}, once the files have been read that the document imports: for requests that get one answer. */
+  async parsedWithImports(
+    document: vscode.TextDocument,
+    token?: vscode.CancellationToken,
+    settings = settingsFor(document),
+  ): Promise<SourceDocument | undefined> {
+    const source = await this.parsed(document, token, settings);
+    if (source) await this.imported.giveAll(document, source);
+    return source && this.work(document, token, parse);
+  }
+
+  /** Like {@link searched}, once the files have been read that the document imports. */
+  async searchedWithImports(
+    document: vscode.TextDocument,
+    token?: vscode.CancellationToken,
+    settings = settingsFor(document),
+  ): Promise<SourceDocument | undefined> {
+    const source = await this.parsedWithImports(document, token, settings);
+    return source && this.work(document, token, search);
+  }
+
+  /** Looks again at the file that tells what the reference stands for; true where it has changed. */
+  async hasChanged({ elsewhere }: ActivationReference): Promise<boolean> {
+    return elsewhere !== undefined && this.imported.recheck(elsewhere.file);
   }
 
   /**
@@ -66,21 +105,20 @@ export class SourceDocuments implements vscode.Disposable {
     token?: vscode.CancellationToken,
     settings = settingsFor(document),
   ): Promise<SourceDocument | undefined> {
-    return isWanted(document, settings)
-      ? this.work(document, token, (source, milliseconds) => source.search(milliseconds))
-      : undefined;
+    return isWanted(document, settings) ? this.work(document, token, search) : undefined;
   }
 
   /** Works on a document in slices until `step` is done. */
   private async work(
     document: vscode.TextDocument,
     token: vscode.CancellationToken | undefined,
-    step: (source: SourceDocument, milliseconds: number) => boolean,
+    step: Step,
   ): Promise<SourceDocument | undefined> {
     const { version } = document;
     const source = this.notebooks.cellOf(document) ?? this.current(document).source;
     const isStale = (): boolean =>
       token?.isCancellationRequested === true || document.isClosed || document.version !== version;
+    this.imported.give(document, source);
     const isDone = await untilDone((milliseconds) => step(source, milliseconds), isStale);
     return isDone ? source : undefined;
   }
@@ -89,6 +127,7 @@ export class SourceDocuments implements vscode.Disposable {
   clear(): void {
     this.cache.clear();
     this.notebooks.clear();
+    this.imported.clear();
   }
 
   dispose(): void {

@@ -1,93 +1,227 @@
+/** Reads the files of the workspace that texts take names from, in any workspace that has a file system. */
+
 import * as vscode from 'vscode';
 import { Memo } from '../math/memo';
-import { createSourceDocument, languageOfFile } from '../recognise';
-import type { Neighbour, Neighbours } from '../recognise/neighbours';
-import { untilDone } from './scheduling';
+import { createSourceDocument, isSourceLanguage, languageOfFile, SOURCE_LANGUAGES } from '../recognise';
+import { namesFrom, type Import, type NeighbourFile, type NeighbourNames } from '../recognise/neighbours';
+import { inSlices } from './scheduling';
 
-/** Larger files are not read for one hover. */
+/** Larger files are not read for their names. */
 const LARGEST_BYTES = 1e6;
-/** Files that are kept read. */
-const KEPT = 20;
+/** Files whose definitions are kept: some names and numbers each. */
+const KEPT_FILES = 1000;
+/** Files and folders of which is kept whether they are there. */
+const KEPT_STATES = 20_000;
 
-/** A file of the workspace that has been read, with its address. */
-interface NeighbourFile extends Neighbour {
-  readonly uri: vscode.Uri;
-}
+/** The extensions of all files that are read. */
+const EXTENSIONS = Object.keys(SOURCE_LANGUAGES)
+  .filter(isSourceLanguage)
+  .flatMap((language) => SOURCE_LANGUAGES[language].extensions);
 
-/** A file with the state in which it was read: the version of an open document, else its time of change and size. */
+/** The definitions of a file in one state. */
 interface Cached {
   readonly state: string;
-  readonly file: NeighbourFile;
+  readonly definitions: NeighbourFile['definitions'];
 }
 
-/** Reads the files that a document's imports and look-ups lead to, in any workspace that has a file system. */
-export class NeighbourFiles {
-  private readonly cache = new Memo<Cached>(KEPT);
+/** What other files have, and which files that depends on. */
+export interface Found {
+  readonly names: NeighbourNames;
+  /** Addresses of files and folders that were looked for, whether or not they are there. */
+  readonly looked: ReadonlySet<string>;
+}
 
-  /** The files around a document. No more files are opened once `isStale` returns true. */
-  around(document: vscode.TextDocument, isStale: () => boolean): Neighbours<NeighbourFile> {
-    const file = placeOf(document);
+/** The state of a folder; that of a file tells the version of its open document, else its time of change and size. */
+const FOLDER = 'folder';
+
+/**
+ * The files of the workspace. A file is read once in each of its states, and its state is asked once until it may have
+ * changed.
+ */
+export class NeighbourFiles implements vscode.Disposable {
+  private readonly cache = new Memo<Cached>(KEPT_FILES);
+  private readonly states = new Map<string, Promise<string | undefined>>();
+  private readonly changed = new vscode.EventEmitter<string | undefined>();
+  private subscriptions: readonly { dispose(): unknown }[] | undefined;
+
+  /** Fires with the address of a file that may have changed; with none where any may have. */
+  readonly onDidChange = this.changed.event;
+
+  /**
+   * What the files have that a text imports.
+   * @param place the file of the text
+   * @param isStale no more files are opened once it returns true
+   * @param isThere whether a file or folder of that address can exist, where the caller knows
+   */
+  async namesFor(
+    place: vscode.Uri,
+    imports: readonly Import[],
+    isStale: () => boolean,
+    isThere: (uri: string) => boolean = () => true,
+  ): Promise<Found> {
+    const looked = new Set<string>();
     // An unsaved file is in no folder, so it has no neighbours.
-    if (file.scheme === 'untitled') return { open: () => Promise.resolve(undefined) };
-    const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
-    const folder = vscode.Uri.joinPath(file, '..');
-    return {
-      open: async (path) => {
-        const base = path.startsWith('/') ? root : folder;
-        if (!base || isStale()) return undefined;
-        const uri = vscode.Uri.joinPath(base, path);
-        // Files outside the workspace are not read.
-        return !root || isBelow(uri, root) ? this.open(uri, isStale) : undefined;
-      },
+    if (place.scheme === 'untitled' || imports.length === 0) return { names: new Map(), looked };
+    const root = vscode.workspace.getWorkspaceFolder(place)?.uri;
+    const folder = vscode.Uri.joinPath(place, '..');
+    const state = (uri: vscode.Uri): Promise<string | undefined> => {
+      const key = uri.toString();
+      looked.add(key);
+      return isThere(key) ? this.stateOf(uri, key) : Promise.resolve(undefined);
     };
+    /** Asks for the folders on the way first, since most modules are of packages that are not in the workspace. */
+    const open = async (path: string): Promise<NeighbourFile | undefined> => {
+      let uri = path.startsWith('/') ? root : folder;
+      const parts = path.split('/').filter((part) => part !== '');
+      for (const [i, part] of parts.entries()) {
+        if (!uri || isStale()) return undefined;
+        uri = vscode.Uri.joinPath(uri, part);
+        // Files outside the workspace are not read.
+        if (root && !isBelow(uri, root)) return undefined;
+        const isLast = i === parts.length - 1;
+        if (!isLast && part !== '..' && (await state(uri)) !== FOLDER) return undefined;
+      }
+      return uri && this.open(uri, await state(uri), isStale);
+    };
+    this.watch();
+    return { names: await namesFrom(imports, { open }), looked };
   }
 
-  private async open(uri: vscode.Uri, isStale: () => boolean): Promise<NeighbourFile | undefined> {
-    const language = languageOfFile(uri.path);
-    const key = uri.toString();
-    const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
-    const state = open ? `version ${open.version}` : await stateOf(uri);
-    if (language === undefined || state === undefined) return undefined;
-    const known = this.cache.find(key);
-    const file = known?.state === state ? known.file : await read(uri, language, open?.getText(), isStale);
-    if (file) this.cache.set(key, { state, file });
-    else this.cache.delete(key);
-    return file;
+  /** Asks again for the state of a file, whatever the watcher has told. @returns whether it has changed */
+  async recheck(file: string): Promise<boolean> {
+    const before = await this.states.get(file);
+    this.states.delete(file);
+    const hasChanged = before !== (await this.stateOf(vscode.Uri.parse(file), file));
+    if (hasChanged) this.changed.fire(file);
+    return hasChanged;
   }
-}
 
-/** The file of a document; for a notebook's cell, the file of the notebook. */
-function placeOf(document: vscode.TextDocument): vscode.Uri {
-  const notebook = vscode.workspace.notebookDocuments.find((each) =>
-    each.getCells().some((cell) => cell.document === document),
-  );
-  return notebook?.uri ?? document.uri;
+  dispose(): void {
+    this.changed.dispose();
+    for (const subscription of this.subscriptions ?? []) subscription.dispose();
+  }
+
+  /** Forgets what was read: the same text then has other names. */
+  clear(): void {
+    this.cache.clear();
+    this.forget(undefined);
+  }
+
+  private stateOf(uri: vscode.Uri, key: string): Promise<string | undefined> {
+    const known = this.states.get(key);
+    if (known) return known;
+    if (this.states.size >= KEPT_STATES) this.states.clear();
+    const open = openDocument(key);
+    const state = open ? Promise.resolve(`version ${open.version}`) : stateOnDisk(uri);
+    this.states.set(key, state);
+    return state;
+  }
+
+  private async open(
+    uri: vscode.Uri,
+    state: string | undefined,
+    isStale: () => boolean,
+  ): Promise<NeighbourFile | undefined> {
+    if (state === undefined || state === FOLDER) return undefined;
+    const file = uri.toString();
+    const known = this.cache.find(file);
+    const definitions = known?.state === state ? known.definitions : await definitionsIn(uri, isStale);
+    if (!definitions) return undefined;
+    this.cache.set(file, { state, definitions });
+    return { file, definitions };
+  }
+
+  private watch(): void {
+    if (this.subscriptions) return;
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/*{${EXTENSIONS.join(',')}}`);
+    const forget = (uri: vscode.Uri): void => {
+      this.forget(uri);
+    };
+    const forgetAll = (): void => {
+      this.forget(undefined);
+    };
+    this.subscriptions = [
+      watcher,
+      watcher.onDidCreate((uri) => {
+        this.forgetMissing(uri);
+        forget(uri);
+      }),
+      watcher.onDidChange(forget),
+      watcher.onDidDelete(forget),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) forget(document.uri);
+      }),
+      // Watchers tell only of the folder when one is moved, and not every file system has watchers.
+      vscode.workspace.onDidOpenTextDocument(({ uri }) => {
+        this.states.delete(uri.toString());
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+        forget(uri);
+      }),
+      vscode.workspace.onDidSaveTextDocument(({ uri }) => {
+        forget(uri);
+      }),
+      vscode.workspace.onDidCreateFiles(forgetAll),
+      vscode.workspace.onDidDeleteFiles(forgetAll),
+      vscode.workspace.onDidRenameFiles(forgetAll),
+      vscode.workspace.onDidChangeWorkspaceFolders(forgetAll),
+    ];
+  }
+
+  /** Forgets the state of a file, or of all. */
+  private forget(uri: vscode.Uri | undefined): void {
+    if (uri) this.states.delete(uri.toString());
+    else this.states.clear();
+    this.changed.fire(uri?.toString());
+  }
+
+  /** Forgets that the folders above a new file were missing. */
+  private forgetMissing(uri: vscode.Uri): void {
+    for (let at = uri; at.path !== '/' && at.path !== '';) {
+      at = vscode.Uri.joinPath(at, '..');
+      this.states.delete(at.toString());
+      this.changed.fire(at.toString());
+    }
+  }
 }
 
 const isBelow = (uri: vscode.Uri, root: vscode.Uri): boolean =>
-  uri.scheme === root.scheme && uri.path.startsWith(root.path.endsWith('/') ? root.path : `${root.path}/`);
+  uri.scheme === root.scheme &&
+  `${uri.path}/`.startsWith(root.path.endsWith('/') ? root.path : `${root.path}/`);
 
-/** The state of a file on disk; undefined if there is none or it is too large. */
-async function stateOf(uri: vscode.Uri): Promise<string | undefined> {
+const openDocument = (key: string): vscode.TextDocument | undefined =>
+  vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
+
+/** The state of a file or folder on disk; undefined if there is none, and for a file that is too large. */
+async function stateOnDisk(uri: vscode.Uri): Promise<string | undefined> {
   try {
     const { type, size, mtime } = await vscode.workspace.fs.stat(uri);
-    return (type & vscode.FileType.File) !== 0 && size <= LARGEST_BYTES ? `${mtime} ${size}` : undefined;
+    if ((type & vscode.FileType.Directory) !== 0) return FOLDER;
+    return size <= LARGEST_BYTES ? `${mtime} ${size}` : undefined;
   } catch {
     return undefined;
   }
 }
 
-async function read(
+/** What a file defines, found in slices; undefined where it cannot be read, or is not wanted any more. */
+async function definitionsIn(
   uri: vscode.Uri,
-  language: string,
-  text: string | undefined,
   isStale: () => boolean,
-): Promise<NeighbourFile | undefined> {
-  const content = text ?? (await textOf(uri));
-  if (content === undefined) return undefined;
-  const source = createSourceDocument(language, content);
-  const isDone = await untilDone((milliseconds) => source.parse(milliseconds), isStale);
-  return isDone ? { uri, text: content, source } : undefined;
+): Promise<NeighbourFile['definitions'] | undefined> {
+  const language = languageOfFile(uri.path);
+  const text = openDocument(uri.toString())?.getText() ?? (await textOf(uri));
+  if (language === undefined || text === undefined) return undefined;
+  const source = createSourceDocument(language, text);
+  const found = source.definitions && (await inSlices(source.definitions(), isStale));
+  return (
+    found &&
+    new Map(
+      [...found].map(([name, { spelled, at }]) => [
+        name,
+        { spelled, line: text.slice(0, at).split('\n').length },
+      ]),
+    )
+  );
 }
 
 /** The text of a file; undefined if it is gone. */

@@ -20,6 +20,8 @@ export interface Registrar {
   /** The part that does the work, loaded at the first call. */
   readonly core: () => Promise<Core>;
   readonly log: Log;
+  /** Fires when something else is found in a document than before, since what it imports has been read. */
+  readonly onDidLearn: vscode.Event<vscode.TextDocument>;
   /** Registers a command. If it fails, it says so once and leaves the details in the log. */
   readonly command: (id: string, run: (...given: unknown[]) => unknown) => vscode.Disposable;
   /** Registers a table of commands, whose functions are loaded when one of them first runs. */
@@ -36,7 +38,14 @@ export interface Registrar {
  */
 export function register(context: vscode.ExtensionContext, load: LoadCore): ActivationLensApi {
   const log = createLog();
-  const core = lazily<Core>(async () => (await load()).createCore(context, log));
+  const learned = new vscode.EventEmitter<vscode.TextDocument>();
+  const core = lazily<Core>(async () => {
+    const made = (await load()).createCore(context, log);
+    made.documents.onDidLearn((document) => {
+      learned.fire(document);
+    });
+    return made;
+  });
   const command: Registrar['command'] = (id, run) =>
     vscode.commands.registerCommand(id, async (...given: unknown[]) => {
       try {
@@ -51,10 +60,11 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
     (Object.keys(ids) as (keyof typeof ids & string)[]).map((name) =>
       command(ids[name] ?? name, async (argument) => (await functions())[name](argument)),
     );
-  const registrar: Registrar = { context, core, log, command, commands };
+  const registrar: Registrar = { context, core, log, onDidLearn: learned.event, command, commands };
 
   context.subscriptions.push(
     log,
+    learned,
     ...PROVIDERS.map((row) => registerProvider(row, registrar)),
     ...commands(COMMANDS, async () => (await core()).commands),
     ...TOOL_NAMES.map((name) =>
@@ -65,8 +75,8 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
     vscode.window.registerWebviewPanelSerializer(PREVIEW_VIEW, {
       deserializeWebviewPanel: async (panel) => (await core()).panel.deserializeWebviewPanel(panel),
     }),
-    new LintDiagnostics(core, log),
-    new EditorState(core, log),
+    new LintDiagnostics(registrar),
+    new EditorState(registrar),
     ...registerTree(registrar),
     ...registerRecording(registrar),
   );

@@ -1,7 +1,7 @@
 /** Places in texts, edits of them, and names of files. */
 import * as vscode from 'vscode';
 import { inert } from '../present/inert';
-import type { TextChange } from '../recognise/types';
+import type { Elsewhere, TextChange } from '../recognise/types';
 
 /** A position in a text, both numbers from 0; columns are UTF-16 code units. */
 export interface Position {
@@ -28,6 +28,14 @@ interface EditOptions {
   readonly edit?: vscode.WorkspaceEdit;
   /** The texts with which the editor asks for a confirmation. */
   readonly metadata?: vscode.WorkspaceEditEntryMetadata | undefined;
+}
+
+/** Says where another file tells what a name stands for. */
+export function elsewhereText({ file, line, kind }: Elsewhere): string {
+  const name = fileName(vscode.Uri.parse(file), 100);
+  return kind === 'configuration'
+    ? vscode.l10n.t('Set in {0}, line {1}', name, line)
+    : vscode.l10n.t('Defined in {0}, line {1}', name, line);
 }
 
 /** The name of a file, inert and cut to a length. */

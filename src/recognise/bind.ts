@@ -6,7 +6,7 @@
 import { getEntry } from '../math/catalogue';
 import { isGivable, positionsOf } from '../math/catalogue/signature';
 import type { ActivationEntry, ArgumentRoute, Spelling, SpellingArgument } from '../math/catalogue/types';
-import type { BoundParameter } from './types';
+import type { BoundParameter, Elsewhere } from './types';
 
 /** A value that is known from the source; null is the language's "nothing". */
 export type LiteralValue = number | string | boolean | null;
@@ -45,6 +45,18 @@ export interface Bound {
 export interface Spelled {
   readonly entry: ActivationEntry;
   readonly spelling: Spelling;
+  /** For a definition of the workspace, which no framework has. */
+  readonly own?: OwnDefinition;
+  /** The other file that gives the name this meaning. */
+  readonly elsewhere?: Elsewhere;
+}
+
+/** An activation that a project defines by itself. */
+export interface OwnDefinition {
+  /** As it is without further arguments. */
+  readonly bound: Bound;
+  /** Whether the arguments of a call make no difference to it. */
+  readonly isFixed: boolean;
 }
 
 interface Matched {
@@ -56,7 +68,9 @@ interface Matched {
  * The activation of the call. Undefined if the arguments select something that is not in the catalogue, or if
  * there are more of them than the signature takes: then it is another function with that name.
  */
-export function bind({ entry, spelling }: Spelled, written: WrittenArguments): Bound | undefined {
+export function bind(spelled: Spelled, written: WrittenArguments): Bound | undefined {
+  const { entry, spelling, own } = spelled;
+  if (own) return boundByDefinition(own, spelling, written);
   const args = spelling.args ?? [];
   if (written.positional.length > positionsOf(args)) return undefined;
   const matched = args.map((arg, i): Matched => ({ arg, written: writtenFor(arg, i, written) }));
@@ -70,6 +84,22 @@ export function bind({ entry, spelling }: Spelled, written: WrittenArguments): B
   if (more.length > 0 || first === 'none') return undefined;
   if (first) return boundByRoute(first);
   return { activation: target.id, params: parameters(target, matched, written.complete) };
+}
+
+/** Arguments of calls that say where the result goes. */
+const WITHOUT_EFFECT = new Set(['inplace']);
+
+/** A project's own activation. Arguments that may set its parameters make them unknown. */
+function boundByDefinition(
+  { bound, isFixed }: OwnDefinition,
+  { kind }: Spelling,
+  { positional, named, complete }: WrittenArguments,
+): Bound | undefined {
+  const given = positional.length + [...named.keys()].filter((name) => !WITHOUT_EFFECT.has(name)).length;
+  if (isFixed || (complete && given <= (kind === 'function' ? 1 : 0))) return bound;
+  // Without a parameter, the other arguments make it some other function.
+  if (bound.params.length === 0) return undefined;
+  return { ...bound, params: bound.params.map((param) => ({ ...param, provenance: 'unknown' })) };
 }
 
 /** The argument written for the signature's argument with this index. */

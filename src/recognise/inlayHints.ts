@@ -1,6 +1,6 @@
 /** Inline hints: facts about an activation that its code does not show, in any language. */
 
-import { inlayHintsIn, type InlayHint } from './python/inlayHints';
+import { hintElsewhere, inlayHintsIn, type InlayHint } from './python/inlayHints';
 import { placedInView, pythonView } from './python/view';
 import type { ActivationReference, SourceDocument } from './types';
 
@@ -16,7 +16,8 @@ export function inlayHints(source: SourceDocument, from: number, to: number): In
 
 /** Behind expressions and names in quotes; where a call's arguments stand is not known of other languages. */
 function behind(reference: ActivationReference): InlayHint | undefined {
-  const { activation, end, kind, params } = reference;
+  const { activation, end, kind, params, spelling } = reference;
+  if (reference.elsewhere && kind !== 'expression') return hintElsewhere(reference, spelling);
   if (activation === undefined || (kind !== 'expression' && kind !== 'string')) return undefined;
   const defaults = params.filter(
     ({ provenance, value }) => provenance === 'default' && Number.isFinite(value),

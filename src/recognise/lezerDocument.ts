@@ -3,6 +3,7 @@ import type { BackwardPair } from './backward/pair';
 import { customNames } from './customNames';
 import type { CallSite } from './edit/site';
 import { IncrementalParse } from './incremental';
+import { isSameNames, NO_NAMES, type Definitions, type Import, type NeighbourNames } from './neighbours';
 import type { ActivationReference, SourceDocument, StringSlot, TextChange } from './types';
 import { SlicedWork, type Work } from './work';
 
@@ -13,7 +14,10 @@ export interface LezerLanguage {
   readonly prepare?: (text: string) => string;
   /** False if the text cannot contain an activation, whatever its syntax. It is then never parsed. */
   readonly mayHold: (text: string) => boolean;
-  readonly recognise: (root: SyntaxNode, text: string) => Work<Recognised>;
+  /** @param names what the files that the text imports have */
+  readonly recognise: (root: SyntaxNode, text: string, names: NeighbourNames) => Work<Recognised>;
+  /** Where a text takes names from; absent if files of the language do not import each other. */
+  readonly imports?: (text: string) => readonly Import[];
 }
 
 /** The result of reading a text. */
@@ -26,6 +30,8 @@ export interface Recognised {
   readonly derivatives?: () => Work<readonly BackwardPair[]>;
   /** The string at the offset that may hold an activation's name. */
   readonly slotAt?: (offset: number) => StringSlot | undefined;
+  /** The activations that other files get by a name. */
+  readonly definitions?: () => Work<Definitions>;
   /** The site of the activation at a reference. */
   readonly siteOf?: (reference: ActivationReference) => CallSite | undefined;
 }
@@ -37,6 +43,7 @@ export class LezerDocument implements SourceDocument {
   private searching: SlicedWork<Recognised> | undefined;
   private found: Recognised | undefined;
   private pairs: readonly BackwardPair[] | undefined;
+  private names = NO_NAMES;
 
   constructor(
     private readonly language: LezerLanguage,
@@ -54,13 +61,33 @@ export class LezerDocument implements SourceDocument {
   update(changes: readonly TextChange[]): void {
     this.source.update(changes);
     this.isWorthParsing = this.language.mayHold(this.source.text);
+    this.forget();
+  }
+
+  takeNames(names: NeighbourNames): void {
+    if (isSameNames(this.names, names)) return;
+    this.names = names;
+    this.forget();
+  }
+
+  imports(): readonly Import[] {
+    return this.language.imports?.(this.source.text) ?? [];
+  }
+
+  *definitions(): Work<Definitions> {
+    while (!this.search(SEARCH_MS)) yield;
+    const { definitions } = this.recognised();
+    return definitions ? yield* definitions() : new Map();
+  }
+
+  private forget(): void {
     this.found = undefined;
     this.searching = undefined;
     this.pairs = undefined;
   }
 
   search(budgetMs: number): boolean {
-    if (this.found || !this.isWorthParsing) return true;
+    if (this.found || !(this.isWorthParsing || this.names.size > 0)) return true;
     const start = performance.now();
     const tree = this.source.run(budgetMs);
     if (!tree) return false;
@@ -105,7 +132,7 @@ export class LezerDocument implements SourceDocument {
   }
 
   private *recognise(tree: Tree): Work<Recognised> {
-    const found = yield* this.language.recognise(tree.topNode, this.source.text);
+    const found = yield* this.language.recognise(tree.topNode, this.source.text, this.names);
     const { ignored } = customNames();
     const references =
       ignored.size === 0

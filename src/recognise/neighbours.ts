@@ -1,100 +1,101 @@
-/** Resolves a name that is defined in another file of the workspace. Only one such step is taken. */
+/**
+ * Names that a text takes from other files of the workspace: imported from a module, or set in a configuration.
+ * Only one such step is taken: what those files import in turn is not followed.
+ */
 
-import type { Foreign } from './python/foreign';
-import { foreignAt } from './python/foreign';
-import { placedInView, pythonView } from './python/view';
-import type { ActivationReference, SourceDocument } from './types';
+import { getEntry } from '../math/catalogue';
+import type { Framework, SpellingKind } from '../math/catalogue/types';
+import type { Bound, Spelled } from './bind';
+import type { Elsewhere } from './types';
+
+/** An activation that a file has under a name, as other files get it. */
+export interface Defined {
+  readonly spelled: Spelled;
+  /** Offset of its definition. */
+  readonly at: number;
+}
+
+/** The activations that a file has, by name. */
+export type Definitions = ReadonlyMap<string, Defined>;
+
+/** Where a text looks for names. */
+export interface Import {
+  readonly kind: Elsewhere['kind'];
+  /**
+   * The possible paths of the file, the most likely one first. A path that begins with `/` starts at the root of
+   * the workspace, any other at the text's folder. A module is the first file that exists; a key is looked up in
+   * one configuration after the other.
+   */
+  readonly paths: readonly string[];
+  /** The wanted names; everything that the file has where absent. */
+  readonly names?: readonly string[];
+  /** What precedes the name where the text's own reader means it: `.layers.` of `.layers.Swish`. */
+  readonly prefix: string;
+}
+
+/** The activations that other files have, by the names under which the text's reader meets them. */
+export type NeighbourNames = ReadonlyMap<string, Spelled>;
+
+/** What is known of names before other files have been read. */
+export const NO_NAMES: NeighbourNames = new Map();
 
 /** A file of the workspace that has been read. */
-export interface Neighbour {
-  readonly text: string;
-  readonly source: SourceDocument;
+export interface NeighbourFile {
+  /** Its address. */
+  readonly file: string;
+  readonly definitions: ReadonlyMap<string, { readonly spelled: Spelled; readonly line: number }>;
 }
 
-/** The files around a document. */
-export interface Neighbours<File extends Neighbour> {
-  /**
-   * The file with that path, or undefined if there is none. A path that begins with `/` starts at the root of
-   * the workspace, any other at the document's folder; `../` goes no higher than the root.
-   */
-  open(path: string): Promise<File | undefined>;
+/** The files around a text. */
+export interface Neighbours {
+  /** The file with that path, as in {@link Import}; undefined if there is none. */
+  open(path: string): Promise<NeighbourFile | undefined>;
 }
 
-/** The meaning of a name in another file. */
-interface FromNeighbour<File extends Neighbour> {
-  readonly reference: ActivationReference;
-  readonly file: File;
-  /** The location in the file. */
-  readonly at: number;
-  readonly kind: Foreign['kind'];
-}
+/** So many imports of one text are followed. */
+const MOST_IMPORTS = 100;
 
-/** The activation that the name at the offset stands for, according to another file. */
-export async function referenceInNeighbour<File extends Neighbour>(
-  source: SourceDocument,
-  offset: number,
-  neighbours: Neighbours<File>,
-): Promise<FromNeighbour<File> | undefined> {
-  const view = pythonView(source);
-  const name = view && foreignAt(view.analysis, view.start + offset);
-  if (!name) return undefined;
-  const { foreign } = name;
-  const paths = foreign.kind === 'module' ? modulePaths(foreign.module) : CONFIGURATIONS;
-  for (const path of paths) {
-    const file = await neighbours.open(path);
-    const found =
-      file && (foreign.kind === 'module' ? inModule(file, foreign.name) : inConfiguration(file, foreign.key));
-    if (file && found) {
-      const place = { start: name.start - view.start, end: name.end - view.start };
-      const { activation } = found.reference;
-      const unit = activation === undefined ? undefined : view.analysis.unitWith(name.node, activation);
-      const [partOf] = unit ? placedInView(view, [unit]) : [];
-      return {
-        reference: { ...found.reference, ...place, kind: 'instance', ...(partOf && { partOf }) },
-        file,
-        at: found.at,
-        kind: foreign.kind,
-      };
+/** Reads what the imports lead to. */
+export async function namesFrom(imports: readonly Import[], neighbours: Neighbours): Promise<NeighbourNames> {
+  const found = new Map<string, Spelled>();
+  for (const wanted of imports.slice(0, MOST_IMPORTS)) {
+    let left = wanted.names;
+    for (const path of wanted.paths) {
+      const file = await neighbours.open(path);
+      if (!file) continue;
+      for (const name of left ?? file.definitions.keys()) {
+        const definition = file.definitions.get(name);
+        const key = wanted.prefix + name;
+        if (!definition || found.has(key)) continue;
+        const elsewhere = { file: file.file, line: definition.line, kind: wanted.kind };
+        found.set(key, { ...definition.spelled, elsewhere });
+      }
+      if (wanted.kind === 'module') break;
+      left = left?.filter((name) => !found.has(wanted.prefix + name));
+      if (left?.length === 0) break;
     }
-    // A module is its first existing file, whatever that contains.
-    if (file && foreign.kind === 'module') return undefined;
   }
-  return undefined;
+  return found;
 }
 
-/** The possible paths of a module's file. */
-function modulePaths(module: string): string[] {
-  const dots = /^\.*/.exec(module)?.[0].length ?? 0;
-  const path = module.slice(dots).replaceAll('.', '/');
-  if (dots > 0) return filesOf('../'.repeat(dots - 1) + path);
-  return [path, `/${path}`, `/src/${path}`].flatMap(filesOf);
-}
+/** Whether two such maps say the same. */
+export const isSameNames = (a: NeighbourNames, b: NeighbourNames): boolean =>
+  a.size === b.size && [...a].every(([name, spelled]) => isSameSpelled(spelled, b.get(name)));
 
-const filesOf = (path: string): string[] =>
-  path === '' || path.endsWith('/') ? [`${path}__init__.py`] : [`${path}.py`, `${path}/__init__.py`];
+const isSameSpelled = (a: Spelled, b: Spelled | undefined): boolean =>
+  a === b ||
+  (a.entry === b?.entry &&
+    JSON.stringify([a.spelling, a.own, a.elsewhere]) === JSON.stringify([b.spelling, b.own, b.elsewhere]));
 
-/** Configurations in the same folder, then those in the folders above. */
-const CONFIGURATIONS: readonly string[] = ['', '../', '../../', '/'].flatMap((folder) =>
-  ['config.json', 'config.yaml', 'config.yml', 'configs/config.yaml', 'conf/config.yaml'].map(
-    (name) => folder + name,
-  ),
-);
-
-interface Found {
-  readonly reference: ActivationReference;
-  readonly at: number;
-}
-
-function inModule({ source }: Neighbour, name: string): Found | undefined {
-  const view = pythonView(source);
-  return view?.analysis.uses.ofModule(name);
-}
-
-/** The string value of the key. */
-function inConfiguration({ source, text }: Neighbour, key: string): Found | undefined {
-  const before = new RegExp(`(?:^|[\\s{,])["']?${key}["']?\\s*[:=]\\s*$`);
-  const reference = source
-    .references()
-    .find(({ kind, start }) => kind === 'string' && before.test(text.slice(Math.max(0, start - 200), start)));
-  return reference && { reference, at: reference.start };
+/** How a file defines the activation, rather than a framework. */
+export function ownSpelled(
+  name: string,
+  { activation, params, framework }: Partial<Bound> & { readonly framework: Framework },
+  kind: SpellingKind,
+  isFixed: boolean,
+): Spelled | undefined {
+  const entry = activation === undefined ? undefined : getEntry(activation);
+  if (!entry) return undefined;
+  const spelling = { framework, kind, names: [name], args: [], source: '' };
+  return { entry, spelling, own: { bound: { activation: entry.id, params: params ?? [] }, isFixed } };
 }

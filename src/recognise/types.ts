@@ -2,6 +2,7 @@ import type { Work } from './work';
 import type { BackwardPair } from './backward/pair';
 import type { Spelled } from './bind';
 import type { CallSite } from './edit/site';
+import type { Definitions, Import, NeighbourNames } from './neighbours';
 import type { Framework, SpellingKind } from '../math/catalogue/types';
 
 /** The origin of a parameter's value. */
@@ -34,6 +35,16 @@ export type ReferenceKind = SpellingKind | 'reference' | 'instance' | 'expressio
 
 /** Whether the activation is written out, in code or as a formula, rather than named. */
 export const isWrittenOut = (kind: ReferenceKind): boolean => kind === 'expression' || kind === 'formula';
+
+/** The file of the workspace that tells what a name stands for. */
+export interface Elsewhere {
+  /** Its address, as the caller gives it. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+  /** Whether it defines the name, or sets the key that the code looks up. */
+  readonly kind: 'module' | 'configuration';
+}
 
 /** One activation found in source text. Offsets are UTF-16 units from the start of the document. */
 export interface ActivationReference {
@@ -73,6 +84,8 @@ export interface ActivationReference {
   readonly partOf?: ActivationReference;
   /** For kind `instance`: where the object is defined in the same text, or given as a parameter's default. */
   readonly definition?: number;
+  /** Where another file of the workspace tells what the name stands for. */
+  readonly elsewhere?: Elsewhere;
 }
 
 /** A string that may hold the name of an activation, whatever its current content. */
@@ -123,4 +136,10 @@ export interface SourceDocument {
   stringSlotAt?(offset: number): StringSlot | undefined;
   /** The site of the named activation at the offset, for rewriting it; absent if the language has none. */
   siteAt?(offset: number): CallSite | undefined;
+  /** Where the text takes names from; absent if its language has no files that import each other. */
+  imports?(): readonly Import[];
+  /** Takes what the other files have. Everything is then found anew, with those names. */
+  takeNames?(names: NeighbourNames): void;
+  /** The activations that other files get from this one; absent if the language has none. */
+  definitions?(): Work<Definitions>;
 }

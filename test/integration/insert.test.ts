@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { silentLog } from '../unit/support/silentLog';
 import { SourceDocuments } from '../../src/extension/documents';
 import { insertCode } from '../../src/extension/panel/insert';
 
 const HEAD = 'from torch import nn\n';
 
 describe('code that the panel writes', () => {
-  const documents = new SourceDocuments();
+  const documents = new SourceDocuments(silentLog);
   after(() => {
     documents.dispose();
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import { silentLog } from '../unit/support/silentLog';
 import { SourceDocuments } from '../../src/extension/documents';
 import { replaceAtPlaces } from '../../src/extension/providers/replace';
 
@@ -9,7 +10,7 @@ describe('replacing at a place of the workspace', () => {
   let documents: SourceDocuments;
 
   before(() => {
-    documents = new SourceDocuments();
+    documents = new SourceDocuments(silentLog);
   });
 
   after(() => {

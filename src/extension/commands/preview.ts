@@ -72,7 +72,7 @@ async function cursorCurve(
   documents: SourceDocuments,
 ): Promise<Curve | undefined> {
   if (!languageOf(editor.document)) return undefined;
-  const source = await documents.searched(editor.document);
+  const source = await documents.searchedWithImports(editor.document);
   const reference = source?.referenceAt(meantOffset(source, editor));
   return reference && codeCurve(reference, editor.document);
 }
@@ -103,7 +103,7 @@ export async function curvesInFile(
   document = vscode.window.activeTextEditor?.document,
 ): Promise<CurveInFile[]> {
   if (!document || !languageOf(document)) return [];
-  const source = await documents.searched(document);
+  const source = await documents.searchedWithImports(document);
   const found = new Map<string, CurveInFile>();
   for (const reference of source?.references() ?? []) {
     const entry = reference.activation === undefined ? undefined : getEntry(reference.activation);

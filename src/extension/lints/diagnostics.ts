@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Core } from '../core';
 import { SECTION } from '../ids';
-import { describeError, type Log } from '../log';
+import { describeError } from '../log';
 import { PROGRAMS } from '../languageOf';
+import type { Registrar } from '../register';
 import { Delays } from '../scheduling';
 
 /** No lint finds anything in a text without one of these. */
@@ -21,10 +21,10 @@ export class LintDiagnostics implements vscode.Disposable {
   private readonly delays: Delays;
   private readonly subscriptions: readonly { dispose(): unknown }[];
 
-  constructor(
-    private readonly core: () => Promise<Core>,
-    log: Log,
-  ) {
+  private readonly core: Registrar['core'];
+
+  constructor({ core, log, onDidLearn }: Pick<Registrar, 'core' | 'log' | 'onDidLearn'>) {
+    this.core = core;
     this.delays = new Delays((error) => {
       log.error(`Lints: ${describeError(error)}`);
     });
@@ -36,6 +36,9 @@ export class LintDiagnostics implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         if (contentChanges.length > 0) this.schedule(document, SETTLE_MS);
+      }),
+      onDidLearn((document) => {
+        this.schedule(document, 0);
       }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => {
         this.delays.cancel(uri.toString());

@@ -59,6 +59,9 @@ export class Places implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => {
         this.move(event);
       }),
+      documents.onDidLearn((document) => {
+        if (this.in(document.uri).length > 0) this.lookSoon(document);
+      }),
       vscode.workspace.onDidOpenTextDocument((document) => {
         if (this.in(document.uri).length > 0) this.lookSoon(document);
       }),

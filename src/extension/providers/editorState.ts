@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Core } from '../core';
 import { CONTEXT, SECTION } from '../ids';
 import { SOURCES } from '../languageOf';
-import { describeError, type Log } from '../log';
+import { describeError } from '../log';
+import type { Registrar } from '../register';
 import { Delays } from '../scheduling';
 
 /** A text without one of these has no activation, so that the recognisers need not be loaded. */
@@ -28,10 +28,12 @@ export class EditorState implements vscode.Disposable {
   private updates = 0;
   private shown = '';
 
-  constructor(
-    private readonly core: () => Promise<Core>,
-    log: Log,
-  ) {
+  private readonly core: Registrar['core'];
+  /** Documents in which something was found that they import. */
+  private readonly learned = new WeakSet<vscode.TextDocument>();
+
+  constructor({ core, log, onDidLearn }: Pick<Registrar, 'core' | 'log' | 'onDidLearn'>) {
+    this.core = core;
     this.delays = new Delays((error) => {
       log.error(`The visible editors: ${describeError(error)}`);
     });
@@ -49,6 +51,10 @@ export class EditorState implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration(SECTION)) this.soon(0);
+      }),
+      onDidLearn((document) => {
+        this.learned.add(document);
+        this.soon(SETTLE_MS);
       }),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
         this.follow(textEditor);
@@ -86,7 +92,7 @@ export class EditorState implements vscode.Disposable {
     const text = vscode.languages.match(SOURCES, document) > 0 ? document.getText() : '';
     return (
       text.length <= LONGEST &&
-      MENTIONED.test(text) &&
+      (MENTIONED.test(text) || this.learned.has(document)) &&
       (await (await this.core()).references(document)).length > 0
     );
   }

@@ -15,7 +15,7 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
   ): Promise<vscode.DocumentHighlight[] | undefined> {
     const settings = settingsFor(document);
     if (!settings('highlights.enabled')) return undefined;
-    const source = await this.documents.parsed(document, token, settings);
+    const source = await this.documents.parsedWithImports(document, token, settings);
     if (!source || token.isCancellationRequested) return undefined;
     // Most positions are not on an activation; telling that does not need the rest of the file.
     const here = source.referenceAt(document.offsetAt(position));
@@ -40,6 +40,8 @@ function nameRange(document: vscode.TextDocument, reference: ActivationReference
   const { start, end } = reference;
   const range = rangeOf(document, start, end);
   if (!isNamed(reference) || reference.kind === 'string') return range;
-  const name = /[\p{L}\p{N}_]+$/u.exec(document.getText(range))?.[0] ?? '';
+  const name = /[\p{L}\p{N}_]+$/u.exec(document.getText(range))?.[0];
+  // A look-up in a configuration has no name either.
+  if (name === undefined) return range;
   return rangeOf(document, end - name.length, end);
 }

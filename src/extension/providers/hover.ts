@@ -3,24 +3,20 @@ import { findEntry } from '../../math/catalogue';
 import { compile } from '../../math/language';
 import { typesetBook } from '../../present/formulas';
 import { entryHover, expressionHover, unnamedHover, type HoverOptions } from '../../present/hover';
-import { describeNearest } from '../../present/identity';
 import { escapeMarkdown } from '../../present/markdown';
+import { describeNearest } from '../../present/identity';
 import { paletteOf, type ThemeKind } from '../../present/palette';
-import { referenceInNeighbour } from '../../recognise/neighbours';
-import { isWrittenOut, type ActivationReference, type SourceDocument } from '../../recognise/types';
+import { isWrittenOut, type ActivationReference } from '../../recognise/types';
 import { type PreviewRequest, commandUri } from '../commandArguments';
 import { originIn } from '../curves';
 import type { SourceDocuments } from '../documents';
 import { COMMANDS } from '../ids';
-import { NeighbourFiles } from '../neighbours';
 import { settingsFor, type Settings } from '../settings';
 import { markdown } from '../shown';
-import { fileName, rangeOf } from '../texts';
+import { elsewhereText, rangeOf } from '../texts';
 
 /** Shows formula, graph, slope and parameters of the activation under the pointer. */
 export class ActivationHoverProvider implements vscode.HoverProvider {
-  private readonly neighbours = new NeighbourFiles();
-
   constructor(private readonly documents: SourceDocuments) {}
 
   async provideHover(
@@ -30,50 +26,29 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
   ): Promise<vscode.Hover | undefined> {
     const settings = settingsFor(document);
     if (!settings('hover.enabled')) return undefined;
-    const source = await this.documents.parsed(document, token, settings);
-    if (!source || token.isCancellationRequested) return undefined;
-    const offset = document.offsetAt(position);
-    const own = source.referenceAt(offset);
-    const isStale = (): boolean => token.isCancellationRequested || document.isClosed;
-    const found = own
-      ? { reference: own, definition: definitionIn(own, document) }
-      : await this.inNeighbour(source, offset, document, isStale);
-    if (!found || isStale()) return undefined;
-    const { reference, definition } = found;
+    const reference = await this.referenceAt(document, document.offsetAt(position), token, settings);
+    if (!reference || token.isCancellationRequested || document.isClosed) return undefined;
     if (isWrittenOut(reference.kind) && !settings('hover.expressions')) return undefined;
-    const text = hoverText(reference, document, settings, definition);
+    const text = hoverText(reference, document, settings);
     if (text === undefined) return undefined;
     const range = rangeOf(document, reference.start, reference.end);
     return new vscode.Hover(markdown(text, [COMMANDS.openPreview, COMMANDS.compare]), range);
   }
 
-  /** The activation of the name at the offset, as an imported file or a configuration next to the text defines it. */
-  private async inNeighbour(
-    source: SourceDocument,
-    offset: number,
+  private async referenceAt(
     document: vscode.TextDocument,
-    isStale: () => boolean,
-  ): Promise<Found | undefined> {
-    const found = await referenceInNeighbour(source, offset, this.neighbours.around(document, isStale));
-    if (!found) return undefined;
-    const { file, reference, at, kind } = found;
-    const line = file.text.slice(0, at).split('\n').length;
-    const name = fileName(file.uri, 100);
-    const label =
-      kind === 'configuration'
-        ? vscode.l10n.t('Set in {0}, line {1}', escapeMarkdown(name), line)
-        : vscode.l10n.t('Defined in {0}, line {1}', escapeMarkdown(name), line);
-    return { reference, definition: linkTo(file.uri, line, label) };
+    offset: number,
+    token: vscode.CancellationToken,
+    settings: Settings,
+  ): Promise<ActivationReference | undefined> {
+    const find = async (): Promise<ActivationReference | undefined> =>
+      (await this.documents.parsedWithImports(document, token, settings))?.referenceAt(offset);
+    const reference = await find();
+    return reference && (await this.documents.hasChanged(reference)) ? find() : reference;
   }
 }
 
 type Link = HoverOptions['links'][number];
-
-/** An activation, with a link to its definition if that is elsewhere. */
-interface Found {
-  readonly reference: ActivationReference;
-  readonly definition: Link | undefined;
-}
 
 const linkTo = (uri: vscode.Uri, line: number, label: string): Link => ({
   label,
@@ -81,7 +56,12 @@ const linkTo = (uri: vscode.Uri, line: number, label: string): Link => ({
   title: vscode.l10n.t('Go to where it is defined'),
 });
 
-function definitionIn({ definition }: ActivationReference, document: vscode.TextDocument): Link | undefined {
+function definitionLink(
+  { definition, elsewhere }: ActivationReference,
+  document: vscode.TextDocument,
+): Link | undefined {
+  if (elsewhere)
+    return linkTo(vscode.Uri.parse(elsewhere.file), elsewhere.line, escapeMarkdown(elsewhereText(elsewhere)));
   if (definition === undefined) return undefined;
   const line = document.positionAt(definition).line + 1;
   return linkTo(document.uri, line, vscode.l10n.t('Defined in line {0}', line));
@@ -91,8 +71,8 @@ function hoverText(
   reference: ActivationReference,
   document: vscode.TextDocument,
   settings: Settings,
-  definition: Link | undefined,
 ): string | undefined {
+  const definition = definitionLink(reference, document);
   const options: HoverOptions = {
     palette: paletteOf(themeKind(), settings('palette')),
     book: typesetBook,

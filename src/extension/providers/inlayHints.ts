@@ -7,9 +7,10 @@ import { ellipsis, inert } from '../../present/inert';
 import { frameworkName } from '../../present/labels';
 import { inlayHints } from '../../recognise/inlayHints';
 import type { InlayHint } from '../../recognise/python/inlayHints';
-import type { ActivationReference } from '../../recognise/types';
+import type { ActivationReference, Elsewhere } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { settingsFor } from '../settings';
+import { elsewhereText } from '../texts';
 
 /** Shows default values that the code leaves out, as they would be written, and the names of expressions (`= SiLU`). */
 export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
@@ -39,23 +40,35 @@ function inlayHint(hint: InlayHint, document: vscode.TextDocument): vscode.Inlay
   const params = Object.fromEntries(known.map(({ id, value }) => [id, value]));
   const symbolOf = (id: string): string => entry.parameters.find((spec) => spec.id === id)?.symbol ?? id;
   const name = entryWithParams(entry, params);
-  const label =
-    reference.kind === 'expression'
-      ? reference.partOf
-        ? vscode.l10n.t('part = {0}', name)
-        : `= ${name}`
-      : (insert ?? defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', '));
+  const isNamed = reference.kind === 'expression' || reference.elsewhere !== undefined;
+  const label = isNamed
+    ? reference.partOf
+      ? vscode.l10n.t('part = {0}', name)
+      : `= ${name}`
+    : (insert ?? defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', '));
   const inlay = new vscode.InlayHint(position, inert(label, 100));
+  if (reference.elsewhere) inlay.label = [linked(inlay.label, reference.elsewhere)];
   // A text that can be inserted has its own comma and space.
   inlay.paddingLeft = isPadded && insert === undefined;
   inlay.tooltip = inert(
-    reference.kind === 'expression'
-      ? [...partOf(reference), t(entry.summary)].join('\n')
+    isNamed
+      ? [...partOf(reference), t(entry.summary), ...placeOf(reference)].join('\n')
       : vscode.l10n.t('Not written here: {0}’s default.', frameworkName(reference.framework)),
   );
   if (insert !== undefined) inlay.textEdits = [vscode.TextEdit.insert(position, insert)];
   return inlay;
 }
+
+/** The label, which leads to the other file that tells what it says. */
+function linked(label: vscode.InlayHint['label'], { file, line }: Elsewhere): vscode.InlayHintLabelPart {
+  const part = new vscode.InlayHintLabelPart(String(label));
+  part.location = new vscode.Location(vscode.Uri.parse(file), new vscode.Position(line - 1, 0));
+  return part;
+}
+
+/** A text that names the other file. */
+const placeOf = ({ elsewhere }: ActivationReference): string[] =>
+  elsewhere ? [elsewhereText(elsewhere)] : [];
 
 /** A text that names the longer formula that the activation is a part of. */
 const partOf = ({ partOf: whole }: ActivationReference): string[] =>

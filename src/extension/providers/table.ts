@@ -101,6 +101,7 @@ const REGISTER: {
   readonly [K in keyof Kinds]: (
     row: ProviderRow<K>,
     provider: () => Promise<Kinds[K] | undefined>,
+    onDidLearn: Registrar['onDidLearn'],
   ) => vscode.Disposable;
 } = {
   hover: ({ selector }, provider) =>
@@ -117,13 +118,16 @@ const REGISTER: {
       { provideCompletionItems: async (...at) => (await provider())?.provideCompletionItems(...at) },
       ...triggers,
     ),
-  inlayHints: ({ selector }, provider) =>
+  inlayHints: ({ selector }, provider, onDidLearn) =>
     vscode.languages.registerInlayHintsProvider(selector, {
-      // Their setting may have changed.
+      // Their setting may have changed, or what a document imports has been read.
       onDidChangeInlayHints: (listener: () => unknown) =>
-        vscode.workspace.onDidChangeConfiguration((event) => {
-          if (event.affectsConfiguration(SECTION)) listener();
-        }),
+        vscode.Disposable.from(
+          vscode.workspace.onDidChangeConfiguration((event) => {
+            if (event.affectsConfiguration(SECTION)) listener();
+          }),
+          onDidLearn(() => listener()),
+        ),
       provideInlayHints: async (...at) => (await provider())?.provideInlayHints(...at),
     }),
   codeActions: ({ selector, actionKind }, provider) =>
@@ -137,11 +141,11 @@ const REGISTER: {
 /** Registers a provider, which is made when the editor first asks it. */
 export function registerProvider<K extends keyof Kinds>(
   row: ProviderRow<K>,
-  { core, log }: Pick<Registrar, 'core' | 'log'>,
+  { core, log, onDidLearn }: Pick<Registrar, 'core' | 'log' | 'onDidLearn'>,
 ): vscode.Disposable {
   const { id, kind, trust, factory, isNeeded = () => true } = row;
   const provider = lazily(async () => factory(await core()));
-  return REGISTER[kind](row, async () => {
+  const asked = async (): Promise<Kinds[K] | undefined> => {
     if (!isNeeded() || (trust === 'trusted' && !vscode.workspace.isTrusted)) return undefined;
     try {
       return await provider();
@@ -149,5 +153,6 @@ export function registerProvider<K extends keyof Kinds>(
       log.error(`The provider ${id} could not be loaded: ${describeError(error)}`);
       return undefined;
     }
-  });
+  };
+  return REGISTER[kind](row, asked, onDidLearn);
 }

@@ -4,7 +4,8 @@ import type { CallSite } from '../edit/site';
 import type { Recognised } from '../lezerDocument';
 import type { ActivationReference, ReferenceKind, StringSlot } from '../types';
 import type { Extent } from '../code/scopes';
-import type { Work } from '../work';
+import { ownSpelled, type Defined, type Definitions } from '../neighbours';
+import { eachOf, type Work } from '../work';
 import { CLASS_KEYS, dialectOf, isActivationKey, isNamingKey, isTransformersKey, type Dialect } from './keys';
 import { configSite, type ConfigHome } from './callSite';
 import { readPython } from './pythonText';
@@ -31,8 +32,10 @@ interface Task {
 export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigReader): Work<Recognised> {
   const top = read(root, text);
   if (!top) return { references: [] };
+  const references = yield* new ConfigRecogniser(text).run(top);
   return {
-    references: yield* new ConfigRecogniser(text).run(top),
+    references,
+    definitions: () => settings(text, references),
     // Visits the values again, only around the offset: keeping all values of a large file would take several
     // times the memory of its tree.
     slotAt: (offset) => {
@@ -48,6 +51,26 @@ export function* recogniseConfig(root: SyntaxNode, text: string, read: ConfigRea
       return again && new ConfigRecogniser(text).keyAt(again, offset);
     },
   };
+}
+
+/** The key before a value. */
+const KEY = /(?:^|[\s{,])["']?([\w-]+)["']?\s*[:=]\s*$/;
+/** A key is looked for that far before its value. */
+const REACH = 200;
+
+/** The keys that name an activation; of several with the same name, those that agree. */
+function* settings(text: string, references: readonly ActivationReference[]): Work<Definitions> {
+  const found = new Map<string, Defined | undefined>();
+  yield* eachOf(references, (reference) => {
+    const { kind, start } = reference;
+    const key = kind === 'string' ? KEY.exec(text.slice(Math.max(0, start - REACH), start))?.[1] : undefined;
+    const spelled = key === undefined ? undefined : ownSpelled(key, reference, 'class', true);
+    if (key === undefined || !spelled) return;
+    const known = found.get(key);
+    const isSame = JSON.stringify(known?.spelled.own) === JSON.stringify(spelled.own);
+    found.set(key, !found.has(key) || isSame ? { spelled, at: known?.at ?? start } : undefined);
+  });
+  return new Map([...found].flatMap(([key, defined]) => (defined ? [[key, defined] as const] : [])));
 }
 
 /** Names that projects have of their own: `squared-relu`, `gelu-approximate`. */

@@ -1,4 +1,5 @@
 import type { BackwardPair } from '../backward/pair';
+import type { Definitions, Import, NeighbourNames } from '../neighbours';
 import type { PythonSource, PythonView } from '../python/view';
 import type { ActivationReference, SourceDocument, StringSlot, TextChange } from '../types';
 import { remarksOf } from './comments';
@@ -149,6 +150,18 @@ export class CommentedDocument<Program extends SourceDocument = SourceDocument> 
 
   siteAt(offset: number): CallSite | undefined {
     return this.program.siteAt?.(offset);
+  }
+
+  imports(): readonly Import[] {
+    return this.program.imports?.() ?? [];
+  }
+
+  takeNames(names: NeighbourNames): void {
+    this.program.takeNames?.(names);
+  }
+
+  *definitions(): Work<Definitions> {
+    return this.program.definitions ? yield* this.program.definitions() : new Map();
   }
 
   *derivatives(): Work<readonly BackwardPair[]> {

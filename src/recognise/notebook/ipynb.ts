@@ -3,6 +3,7 @@
 import { parser } from '@lezer/json';
 import type { SyntaxNode } from '@lezer/common';
 import { DOCUMENT_PARTS, FormulaDocument } from '../formulas/document';
+import type { Import, NeighbourNames } from '../neighbours';
 import type { ActivationReference, SourceDocument, TextChange } from '../types';
 import { IncrementalParse } from '../incremental';
 import { eachOf, SlicedWork, type Work } from '../work';
@@ -69,10 +70,23 @@ export class NotebookFile implements SourceDocument {
     return this.references().find(({ start, end }) => offset >= start && offset <= end);
   }
 
-  private placed(): readonly ActivationReference[] {
+  imports(): readonly Import[] {
+    return this.finished().notebook.imports();
+  }
+
+  takeNames(names: NeighbourNames): void {
+    this.finished().notebook.takeNames(names);
+    this.found = undefined;
+  }
+
+  private finished(): Contents {
     let contents = this.contents(Infinity);
     while (!contents) contents = this.contents(Infinity);
-    const { cells, notebook, texts } = contents;
+    return contents;
+  }
+
+  private placed(): readonly ActivationReference[] {
+    const { cells, notebook, texts } = this.finished();
     const inCode = notebook.references().flatMap(({ cell, reference }) => {
       const source = cells[cell];
       return source ? [inFile(source, reference)] : [];

@@ -1,3 +1,4 @@
+import type { Import, NeighbourNames } from '../neighbours';
 import { PythonDocument } from '../python/document';
 import type { PythonSource } from '../python/view';
 import { shiftedSite } from '../edit/shifted';
@@ -47,6 +48,16 @@ export class SourceNotebook {
     return this.joined.parse(budgetMs);
   }
 
+  /** Like {@link SourceDocument.imports}, for all cells. */
+  imports(): readonly Import[] {
+    return this.joined.imports();
+  }
+
+  /** Like {@link SourceDocument.takeNames}, for all cells. */
+  takeNames(names: NeighbourNames): void {
+    this.joined.takeNames(names);
+  }
+
   /** The number of cells. */
   get length(): number {
     return this.cells.length;
@@ -77,6 +88,10 @@ export class SourceNotebook {
       siteAt: (offset) => {
         const site = this.joined.siteAt(cell.start + offset);
         return site && isWithin(site.reference, cell) ? shiftedSite(site, -cell.start) : undefined;
+      },
+      imports: () => this.imports(),
+      takeNames: (names) => {
+        this.takeNames(names);
       },
       view: () => ({
         analysis: this.joined.analysis(),

@@ -1,4 +1,5 @@
 import type { Tree } from '@lezer/common';
+import { NO_NAMES, type NeighbourNames } from '../neighbours';
 import type { ActivationReference } from '../types';
 import { Constants } from './constants';
 import { HandWritten } from './handwritten';
@@ -23,8 +24,10 @@ export class PythonAnalysis {
   constructor(
     readonly tree: Tree,
     readonly text: SourceText,
+    /** What other files of the workspace have. */
+    neighbours: NeighbourNames = NO_NAMES,
   ) {
-    this.resolver = new Resolver(tree, text);
+    this.resolver = new Resolver(tree, text, neighbours);
     this.constants = new Constants(this.resolver);
     this.mentions = new Mentions(this.resolver, this.constants);
     this.identifiers = new Identifiers(this.resolver, this.constants);
@@ -93,16 +96,6 @@ export class PythonAnalysis {
     return whole ? { ...reference, partOf: whole } : reference;
   }
 
-  /** The gated unit that the call of a name makes, where another file tells which activation that is. */
-  unitWith(name: SyntaxNode, activation: string): ActivationReference | undefined {
-    const call = name.parent;
-    if (call?.name !== 'CallExpression' || call.firstChild?.from !== name.from) return undefined;
-    let unit: ActivationReference | undefined;
-    for (let { parent } = call; parent && !STATEMENT.test(parent.name); { parent } = parent)
-      unit ??= this.handWritten.gated.readWith(parent, this.resolver.scopeOf(parent), call, activation);
-    return unit;
-  }
-
   /** The innermost name around the leaf, else the widest hand-written expression, one that has a name if there is any. */
   private around(leaf: SyntaxNode, offset: number): ActivationReference | undefined {
     let isArgument = true;
@@ -136,6 +129,8 @@ export class PythonAnalysis {
           const mention = isArgument && callee ? this.mentions.read(callee) : undefined;
           if (mention?.call && this.isOwnArgument(leaf, mention)) return mention.reference;
           isArgument = false;
+          const configured = this.mentions.configured(node)?.reference;
+          if (configured && isWithin(configured, offset)) return configured;
           break;
         }
       }

@@ -47,7 +47,7 @@ export function writtenArguments(
   spelled: Spelled,
   constants: Constants,
   text: SourceText,
-  positions = positionsOf(spelled.spelling.args ?? []),
+  positions = spelled.own ? Infinity : positionsOf(spelled.spelling.args ?? []),
 ): WrittenArguments {
   const { args: signature = [] } = spelled.spelling;
   const positional: WrittenArgument[] = [];

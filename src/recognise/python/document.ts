@@ -1,9 +1,13 @@
 import { parser } from '@lezer/python';
 import { IncrementalParse } from '../incremental';
+import { isSameNames, NO_NAMES, type Definitions, type Import, type NeighbourNames } from '../neighbours';
+import type { Work } from '../work';
 import type { ActivationReference, StringSlot, TextChange } from '../types';
 import type { CallSite } from '../edit/site';
 import { PythonAnalysis } from './analysis';
 import { pythonSite } from './callSite';
+import { definedIn } from './defined';
+import { importsIn } from './importedFiles';
 import { mayHoldActivations } from './prefilter';
 import { stringSlotAt } from './stringSlot';
 import type { PythonSource, PythonView } from './view';
@@ -12,6 +16,7 @@ import type { PythonSource, PythonView } from './view';
 export class PythonDocument implements PythonSource {
   private readonly source: IncrementalParse;
   private current: PythonAnalysis | undefined;
+  private names = NO_NAMES;
   /** Whether the current text may contain anything to be found. */
   private isWorthParsing: boolean | undefined;
 
@@ -60,17 +65,37 @@ export class PythonDocument implements PythonSource {
 
   /** The analysis of the current text; finishes the parse. */
   analysis(): PythonAnalysis {
-    return (this.current ??= new PythonAnalysis(this.source.tree(), this.source.text));
+    return (this.current ??= new PythonAnalysis(this.source.tree(), this.source.text, this.names));
   }
 
   view(): PythonView {
     return { analysis: this.analysis(), start: 0, end: this.text.length };
   }
 
+  imports(): readonly Import[] {
+    return importsIn(this.text);
+  }
+
+  takeNames(names: NeighbourNames): void {
+    if (isSameNames(this.names, names)) return;
+    this.names = names;
+    this.current = undefined;
+  }
+
+  *definitions(): Work<Definitions> {
+    if (!this.mayHold()) return new Map();
+    while (!this.search(SEARCH_MS)) yield;
+    return yield* definedIn(this.analysis());
+  }
+
   private mayHold(): boolean {
-    return (this.isWorthParsing ??= mayHoldActivations(this.text));
+    this.isWorthParsing ??= mayHoldActivations(this.text);
+    return this.isWorthParsing || this.names.size > 0;
   }
 }
+
+/** Milliseconds for one piece of the search. */
+const SEARCH_MS = 4;
 
 /** The grammar does not know numbers that end in a point (`6.`, `1.e-3`). */
 const OPEN_NUMBER = /(?<![\w.])(\d[\d_]*)\.(?=[eE][+-]?\d|[^\w.]|$)/gm;

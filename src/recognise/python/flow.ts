@@ -55,8 +55,10 @@ export function argumentOf(
  * The activation that a producer is, or that it ends with where it is a Keras layer (`Dense(10, activation="softmax")`).
  */
 export function activationOf(resolver: Resolver, { path, args }: Producer): ActivationEntry | undefined {
-  const { dotted, methods, strings } = activationNames();
-  const direct = path.startsWith('.') ? methods.get(path.slice(1)) : dotted.get(path);
+  const { methods, strings } = activationNames();
+  const direct = path.startsWith('.')
+    ? (methods.get(path.slice(1)) ?? resolver.spelled(path))
+    : resolver.spelled(path);
   if (direct) return direct.entry;
   const known = slotsOf(path);
   const position = known?.framework === 'keras' ? known.slots['activation'] : undefined;
@@ -64,7 +66,7 @@ export function activationOf(resolver: Resolver, { path, args }: Producer): Acti
   if (position === undefined || known?.slots['recurrent_activation'] !== undefined) return undefined;
   const given = argumentOf(args, position, 'activation');
   const value = given && resolver.resolve(given);
-  if (value?.kind === 'path') return dotted.get(value.path)?.entry;
+  if (value?.kind === 'path') return resolver.spelled(value.path)?.entry;
   const name = given && stringContent(given, resolver.text);
   return name === undefined ? undefined : strings.get('keras')?.get(name)?.entry;
 }

@@ -1,6 +1,7 @@
 /** Facts about an activation that its code does not show: omitted values, and the name of an expression. */
 
-import { getEntry } from '../../math/catalogue';
+import { defaultParams, getEntry } from '../../math/catalogue';
+import { normaliseName } from '../../math/catalogue/lookup';
 import type { ActivationReference, BoundParameter } from '../types';
 import type { PythonAnalysis } from './analysis';
 import { activationNames } from './names';
@@ -12,7 +13,7 @@ export interface InlayHint {
   readonly start: number;
   readonly end: number;
   readonly reference: ActivationReference;
-  /** The framework's defaults that hold here; empty for a hand-written activation, whose name is the news. */
+  /** The framework's defaults that hold here; empty where the activation's name is the news. */
   readonly defaults: readonly BoundParameter[];
   /** Whether there is something before it within the brackets. */
   readonly isPadded: boolean;
@@ -28,11 +29,27 @@ export function inlayHintsIn(analysis: PythonAnalysis, from: number, to: number)
     .flatMap((reference) => inlayHint(analysis, reference) ?? []);
 }
 
+/**
+ * What a name stands for that another file defines, right behind it; undefined where the name says so itself.
+ * @param written the name as it is written
+ */
+export function hintElsewhere(reference: ActivationReference, written: string): InlayHint | undefined {
+  const { activation, end, params } = reference;
+  const entry = activation === undefined ? undefined : getEntry(activation);
+  const last = /[\p{L}\p{N}_]+$/u.exec(written)?.[0] ?? '';
+  const isSaid =
+    entry &&
+    normaliseName(last) === normaliseName(entry.name) &&
+    params.every(({ value, id }) => value === defaultParams(entry)[id]);
+  return isSaid ? undefined : { start: end, end, reference, defaults: [], isPadded: true };
+}
+
 function inlayHint(analysis: PythonAnalysis, reference: ActivationReference): InlayHint | undefined {
   const { kind, activation, end } = reference;
   if (activation === undefined) return undefined;
   if (kind === 'expression')
     return { start: end, end, reference: analysis.withWhole(reference), defaults: [], isPadded: true };
+  if (reference.elsewhere) return hintElsewhere(reference, analysis.text.slice(reference.start, end));
   const defaults = reference.params.filter(
     ({ provenance, value }) => provenance === 'default' && Number.isFinite(value),
   );

@@ -52,7 +52,7 @@ export class Mentions {
     let value = root === undefined ? undefined : this.resolver.lookup(root, at, scope);
     let last: { readonly value: Value; readonly length: number } | undefined;
     for (let length = 1; value; length++) {
-      if (value.kind !== 'result' && spelledOf(value)) last = { value, length };
+      if (value.kind !== 'result' && this.spelledOf(value)) last = { value, length };
       const name = attributes[length - 1];
       if (name === undefined) break;
       value = this.resolver.attribute(value, name);
@@ -70,7 +70,7 @@ export class Mentions {
   }
 
   private fromValue(node: SyntaxNode, value: Value): Mention | undefined {
-    const spelled = spelledOf(value);
+    const spelled = this.spelledOf(value);
     if (!spelled || !('path' in value) || !isRead(node)) return undefined;
     if (value.kind === 'result') {
       if (spelled.spelling.kind !== 'class') return undefined;
@@ -82,20 +82,18 @@ export class Mentions {
     return this.mention(node, spelled, kind, value.path, bound, call);
   }
 
-  /** The activation that an imported name denotes. */
-  ofPath(path: string): ActivationReference | undefined {
-    const spelled = activationNames().dotted.get(path);
-    const bound = spelled && bindActivation(spelled, [], this.constants, this.resolver.text);
-    return (
-      bound && {
-        start: 0,
-        end: 0,
-        framework: spelled.spelling.framework,
-        ...bound,
-        kind: 'reference',
-        spelling: path,
-      }
-    );
+  /** The look-up of an activation by a key that a configuration of the workspace sets: `ACT2FN[config.hidden_act]`. */
+  configured(node: SyntaxNode): Mention | undefined {
+    const value = this.resolver.configured(node);
+    const spelled = value && this.spelledOf(value);
+    return spelled && 'path' in value
+      ? this.mention(node, spelled, 'reference', value.path, [], undefined)
+      : undefined;
+  }
+
+  /** The spelling of what is called to get the value, or of the value itself. */
+  private spelledOf(value: Value): Spelled | undefined {
+    return 'path' in value ? (this.resolver.spelled(value.path) ?? unboundMethod(value.path)) : undefined;
   }
 
   /** The use of the name: called, passed to functools.partial, or only named. */
@@ -153,6 +151,7 @@ export class Mentions {
         kind,
         spelling: path,
         ...(along !== undefined && { along }),
+        ...(spelled.elsewhere && { elsewhere: spelled.elsewhere }),
       },
       ...(call && { call }),
     };
@@ -185,13 +184,6 @@ export class Mentions {
 const placedAt = ({ reference }: Mention, { from }: SyntaxNode): Mention => ({
   reference: { ...reference, definition: from },
 });
-
-/** The spelling of what is called to get the value, or of the value itself. */
-function spelledOf(value: Value): Spelled | undefined {
-  return 'path' in value
-    ? (activationNames().dotted.get(value.path) ?? unboundMethod(value.path))
-    : undefined;
-}
 
 /** `torch.Tensor.relu(x)`: the method with its receiver as first argument. */
 function unboundMethod(path: string): Spelled | undefined {

@@ -4,6 +4,8 @@
  */
 
 import type { Tree } from '@lezer/common';
+import type { Spelled } from '../bind';
+import { NO_NAMES, type NeighbourNames } from '../neighbours';
 import { canonicalPath } from './homes';
 import { activationNames } from './names';
 import { reachingAt } from './reaching';
@@ -37,9 +39,11 @@ export class NameTables {
   private readonly hasGlobals: boolean;
   private readonly hasWalrus: boolean;
 
+  /** @param neighbours what other files of the workspace have, by canonical dotted names */
   constructor(
     readonly tree: Tree,
     readonly text: SourceText,
+    protected readonly neighbours: NeighbourNames = NO_NAMES,
   ) {
     this.scopes = new ScopeTree(tree.topNode);
     this.hasWalrus = text.includes(':=');
@@ -166,6 +170,16 @@ export class NameTables {
     return found;
   }
 
+  /** The activation with that canonical dotted name: a framework's, or one of another file of the workspace. */
+  spelled(path: string): Spelled | undefined {
+    return activationNames().dotted.get(path) ?? this.neighbours.get(path);
+  }
+
+  /** The names that the module level binds. */
+  moduleNames(): Iterable<string> {
+    return this.moduleTable().names.keys();
+  }
+
   /** Canonical paths of everything that the module level imports. */
   importedPaths(): string[] {
     const { names, stars } = this.moduleTable();
@@ -185,6 +199,8 @@ export class NameTables {
     const { stars } = this.moduleTable();
     // No move of a module changes the last part of a name in it.
     if (stars.length === 0) return undefined;
+    const own = stars.map(({ path }) => `${path}.${name}`).filter((path) => this.neighbours.has(path));
+    if (own.length > 0) return own.at(-1);
     // A project's own module of imports hands on what it imports, under the usual names.
     if (!activationNames().lastParts.has(name)) return USUAL_NAMES.get(name);
     if (!this.starPaths.has(name)) this.starPaths.set(name, this.findStarPath(name));

@@ -68,8 +68,11 @@ export class ReferenceSearch {
       case 'LambdaExpression':
         this.function();
         return true;
-      case 'BinaryExpression':
       case 'CallExpression':
+        this.lookUp();
+        this.expression();
+        return true;
+      case 'BinaryExpression':
         this.expression();
         return true;
       case 'String':
@@ -85,6 +88,7 @@ export class ReferenceSearch {
     const { mentions, text } = this.analysis;
     const { from, to } = cursor;
     const names = dottedName(text, from, to);
+    if (!names) this.lookUp();
     if (names) {
       const mention = mentions.readDotted(names, () => cursor.node, from, scopes.current(from));
       if (mention && mention.reference.kind !== 'instance') this.references.push(mention.reference);
@@ -95,6 +99,13 @@ export class ReferenceSearch {
       if (method) this.references.push(method.reference);
     }
     return true;
+  }
+
+  /** `ACT2FN[config.hidden_act]`, where a configuration of the workspace sets the key. */
+  private lookUp(): void {
+    if (!this.analysis.resolver.isConfigured) return;
+    const mention = this.analysis.mentions.configured(this.cursor.node);
+    if (mention) this.references.push(mention.reference);
   }
 
   private function(): void {

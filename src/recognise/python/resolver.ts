@@ -1,5 +1,6 @@
 /** Follows names through imports, assignments and scopes to their values. */
 
+import { CONFIGURED, keyLookedUp } from './configured';
 import { canonicalPath, importedByCall } from './homes';
 import { activationNames } from './names';
 import { NameTables } from './nameTables';
@@ -55,6 +56,8 @@ const TRANSPARENT_BUILTINS = new Set(['staticmethod']);
 export class Resolver extends NameTables {
   private readonly targetValues = new Map<BindingTarget, Value | undefined>();
   private readonly attributeValues = new Map<number, Map<string, Value | undefined>>();
+  /** Whether a configuration of the workspace sets any key that the text looks up. */
+  readonly isConfigured = [...this.neighbours.keys()].some((name) => name.startsWith(CONFIGURED));
   private steps = 0;
   /** Expressions resolved for the outermost question that is being answered. */
   private work = 0;
@@ -79,7 +82,7 @@ export class Resolver extends NameTables {
       case 'MemberExpression': {
         const parts = attributeParts(node);
         const object = parts && this.resolve(parts.object, scope);
-        return object && this.attribute(object, textOf(parts.attribute, this.text));
+        return object ? this.attribute(object, textOf(parts.attribute, this.text)) : this.configured(node);
       }
       case 'ParenthesizedExpression': {
         const [inner, ...more] = partsOf(node);
@@ -104,9 +107,19 @@ export class Resolver extends NameTables {
     }
   }
 
+  /** The activation that is looked up by a key which a configuration of the workspace sets, like an object of a class. */
+  configured(node: SyntaxNode): Value | undefined {
+    if (!this.isConfigured) return undefined;
+    const key = keyLookedUp(this, node);
+    const path = key === undefined ? '' : CONFIGURED + key;
+    return this.neighbours.has(path) ? { kind: 'result', path, args: [] } : undefined;
+  }
+
   private callValue(node: SyntaxNode, scope: Scope | undefined): Value | undefined {
     const call = callParts(node);
     if (!call) return undefined;
+    const configured = this.configured(node);
+    if (configured) return configured;
     const callee = this.resolve(call.callee, scope);
     if (!callee) return this.builtinCall(node, call.callee, call.list);
     switch (callee.kind) {

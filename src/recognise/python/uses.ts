@@ -46,7 +46,7 @@ export class NameUses {
   }
 
   /** The activation that a value is: a name, an object that is made there, a string, a function that is written out. */
-  private valueOf(value: SyntaxNode): ActivationReference | undefined {
+  valueOf(value: SyntaxNode): ActivationReference | undefined {
     const { resolver, mentions, handWritten } = this.sources;
     const resolved = resolver.resolve(value);
     const definition = resolved && 'node' in resolved ? resolved.node : value;
@@ -111,23 +111,6 @@ export class NameUses {
     const value = resolver.resolve(isApply ? parts.object : node);
     if (value) return 'node' in value && value.kind !== 'super' ? value.node : undefined;
     return this.givenTo(this.targetOf(node));
-  }
-
-  /** The activation behind a name of the module that other files import, and its definition. */
-  ofModule(name: string): { readonly reference: ActivationReference; readonly at: number } | undefined {
-    const { resolver, mentions } = this.sources;
-    const target = resolver.soleBinding(name, {
-      node: resolver.tree.topNode,
-      kind: 'module',
-      parent: undefined,
-    });
-    if (target?.kind === 'import') {
-      const reference = mentions.ofPath(target.path);
-      return reference && { reference, at: 0 };
-    }
-    const node = target && 'node' in target && target.kind !== 'parameter' ? target.node : undefined;
-    const reference = node && this.valueOf(node);
-    return node && reference && { reference, at: node.from };
   }
 
   /** The binding of the name, or of an object's attribute in this text, if there is only one. */

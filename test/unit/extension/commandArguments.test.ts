@@ -1,5 +1,6 @@
 import { editor, fakeContext } from '../support/fakeVscode';
 import { NO_MEASURED } from '../support/fakeMeasured';
+import { NO_DOCUMENTS } from '../support/noDocuments';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type * as vscode from 'vscode';
@@ -10,7 +11,6 @@ import {
   requestArgument,
 } from '../../../src/extension/commandArguments';
 import { openPreview } from '../../../src/extension/commands/preview';
-import type { SourceDocuments } from '../../../src/extension/documents';
 import type { Log } from '../../../src/extension/log';
 import { PreviewPanel } from '../../../src/extension/panel/previewPanel';
 import { parseToPanel } from '../../../src/protocol/messages';
@@ -47,7 +47,7 @@ describe('arguments of commands', () => {
 
   it('give the panel a first page that it can read, whatever they are', () => {
     const context = fakeContext() as unknown as vscode.ExtensionContext;
-    const panel = new PreviewPanel(context, {} as Log, {} as unknown as SourceDocuments, NO_MEASURED);
+    const panel = new PreviewPanel(context, {} as Log, NO_DOCUMENTS, NO_MEASURED);
     const anyText = fc.oneof(
       fc.string({ maxLength: 20 }),
       fc.constantFrom('relu', 'elu', LONG, 'x'.repeat(65)),

@@ -1,5 +1,6 @@
 import { FakeUri } from '../support/fakeVscode';
 import { FakeDocument } from '../support/fakeDocument';
+import { silentLog } from '../support/silentLog';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { SourceDocuments } from '../../../src/extension/documents';
@@ -28,7 +29,7 @@ describe('documents', () => {
 
   beforeEach(() => {
     file = new FakeDocument(new FakeUri('/net.py'), NET);
-    documents = new SourceDocuments();
+    documents = new SourceDocuments(silentLog);
   });
 
   afterEach(() => {

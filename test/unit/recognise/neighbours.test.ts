@@ -1,67 +1,87 @@
 import assert from 'node:assert/strict';
 import path from 'node:path';
 import { createSourceDocument, languageOfFile } from '../../../src/recognise';
-import { referenceInNeighbour, type Neighbour } from '../../../src/recognise/neighbours';
+import { inlayHints } from '../../../src/recognise/inlayHints';
+import { namesFrom, type NeighbourFile } from '../../../src/recognise/neighbours';
+import type { ActivationReference, SourceDocument } from '../../../src/recognise/types';
+import { finished } from '../../../src/recognise/work';
 import { label } from './python/find';
 
-interface File extends Neighbour {
-  readonly path: string;
-}
+type Files = Readonly<Record<string, string>>;
 
-/**
- * The opened files in order, and the result for the name in `pkg/model.py`: the activation, its file and
- * line.
- */
-async function foundIn(
-  files: Readonly<Record<string, string>>,
+/** A text of `pkg/model.*`, with what the other files have, and the files that were opened in order. */
+async function readAmong(
+  files: Files,
   code: string,
-  needle: string,
-): Promise<{ readonly said: string | undefined; readonly opened: readonly string[] }> {
+  language = 'python',
+): Promise<{ readonly source: SourceDocument; readonly opened: readonly string[] }> {
   const opened: string[] = [];
-  const open = (from: string): Promise<File | undefined> => {
+  const open = (from: string): Promise<NeighbourFile | undefined> => {
     const full = path.posix.normalize(from.startsWith('/') ? from.slice(1) : `pkg/${from}`);
     opened.push(full);
     const text = files[full];
-    if (text === undefined) return Promise.resolve(undefined);
-    return Promise.resolve({
-      path: full,
-      text,
-      source: createSourceDocument(languageOfFile(full) ?? '', text),
-    });
+    const source = text === undefined ? undefined : createSourceDocument(languageOfFile(full) ?? '', text);
+    if (text === undefined || !source?.definitions) return Promise.resolve(undefined);
+    const definitions = new Map(
+      [...finished(source.definitions())].map(([name, { spelled, at }]) => [
+        name,
+        { spelled, line: text.slice(0, at).split('\n').length },
+      ]),
+    );
+    return Promise.resolve({ file: full, definitions });
   };
-  const source = createSourceDocument('python', code);
-  const at = code.lastIndexOf(needle);
-  assert.notEqual(at, -1);
-  const found = await referenceInNeighbour(source, at, { open });
-  if (!found) return { said: undefined, opened };
-  const { reference, file, at: place } = found;
-  assert.equal(code.slice(reference.end - needle.length, reference.end), needle);
-  const line = file.text.slice(0, place).split('\n').length;
-  const whole = reference.partOf ? `, in ${label(reference.partOf)}` : '';
-  return { said: `${label(reference)}, ${file.path}:${line}${whole}`, opened };
+  const source = createSourceDocument(language, code);
+  source.takeNames?.(await namesFrom(source.imports?.() ?? [], { open }));
+  return { source, opened };
 }
 
-const MISH =
+const told = (reference: ActivationReference): string => {
+  const { elsewhere, partOf } = reference;
+  const place = elsewhere ? `, ${elsewhere.file}:${elsewhere.line}` : '';
+  return `${label(reference)}${place}${partOf ? `, in ${label(partOf)}` : ''}`;
+};
+
+/** What a hover on the last occurrence says. */
+async function hoverIn(files: Files, code: string, needle: string): Promise<string | undefined> {
+  const { source } = await readAmong(files, code);
+  const at = code.lastIndexOf(needle);
+  assert.notEqual(at, -1);
+  const reference = source.referenceAt(at);
+  return reference && told(reference);
+}
+
+/** The code with `⟦…⟧` at each hint. */
+function hinted(source: SourceDocument, code: string): string {
+  let marked = '';
+  let end = 0;
+  for (const { start, reference } of inlayHints(source, 0, code.length)) {
+    marked += `${code.slice(end, start)}⟦= ${reference.activation ?? ''}⟧`;
+    end = start;
+  }
+  return marked + code.slice(end);
+}
+
+const SWISH =
   'import torch\n\nclass Act(torch.nn.Module):\n    def forward(self, x):\n        return x * torch.sigmoid(x)\n';
 
 describe('a name that is imported from a file of the workspace', () => {
   const cases: readonly (readonly [
     what: string,
-    files: Readonly<Record<string, string>>,
+    files: Files,
     code: string,
     needle: string,
     said: string | undefined,
   ])[] = [
     [
       'a class of a module beside it',
-      { 'pkg/layers.py': MISH },
+      { 'pkg/layers.py': SWISH },
       'from .layers import Act\nlayer = Act()\n',
       'Act',
-      'silu(beta=1) instance, pkg/layers.py:3',
+      'silu(beta=1) class, pkg/layers.py:3',
     ],
     [
       'an object of it',
-      { 'pkg/layers.py': MISH },
+      { 'pkg/layers.py': SWISH },
       'from .layers import Act\nclass Net:\n    def __init__(self):\n        self.act = Act()\n    def forward(self, x):\n        return self.act(x)\n',
       'act',
       'silu(beta=1) instance, pkg/layers.py:3',
@@ -71,28 +91,76 @@ describe('a name that is imported from a file of the workspace', () => {
       { 'ops/__init__.py': 'import torch\ndef act(x):\n    return torch.where(x > 0, x, 0.1 * x)\n' },
       'from ..ops import act as fn\ny = fn(x)\n',
       'fn',
-      'leaky_relu(negative_slope=0.1) instance, ops/__init__.py:2',
+      'leaky_relu(negative_slope=0.1) function, ops/__init__.py:2',
+    ],
+    [
+      'a lambda among several names in brackets',
+      { 'pkg/ops.py': 'import torch\nother = 1\nsoft = lambda x: x * torch.sigmoid(1.702 * x)\n' },
+      'from .ops import (\n    other,  # a number (of things)\n    soft,\n)\ny = soft(x)\n',
+      'soft',
+      'gelu_sigmoid function, pkg/ops.py:3',
+    ],
+    [
+      'everything of a module',
+      { 'utils.py': SWISH },
+      'from utils import *\nlayer = Act()\n',
+      'Act',
+      'silu(beta=1) class, utils.py:3',
     ],
     [
       'a module that is imported whole',
       { 'pkg/acts.py': 'import torch.nn as nn\nmy_act = nn.ELU(2.0)\n' },
       'from . import acts\ny = acts.my_act(x)\n',
       'my_act',
-      'elu(alpha=2) instance, pkg/acts.py:2',
+      'elu(alpha=2) function, pkg/acts.py:2',
+    ],
+    [
+      'a module of a package, by another name',
+      { 'pkg/nets/acts.py': SWISH },
+      'import pkg.nets.acts as A\nlayer = A.Act()\n',
+      'Act',
+      'silu(beta=1) class, pkg/nets/acts.py:3',
     ],
     [
       'an absolute name from the root',
       { 'pkg/acts.py': 'from torch.nn import SiLU as Act\n' },
       'from pkg.acts import Act\ny = Act()\n',
       'Act',
-      'silu instance, pkg/acts.py:1',
+      'silu class, pkg/acts.py:1',
+    ],
+    [
+      'a framework’s class by another name, with its arguments',
+      { 'pkg/acts.py': 'import torch.nn as nn\nAct = nn.LeakyReLU\n' },
+      'from .acts import Act\ny = Act(0.3)\n',
+      'Act',
+      'leaky_relu(negative_slope=0.3) class, pkg/acts.py:2',
     ],
     [
       'an absolute name below src',
       { 'src/lib/acts.py': 'from torch.nn.functional import mish\n' },
       'from lib.acts import mish\ny = mish(x)\n',
-      'mish(x)'.slice(0, 4),
-      'mish instance, src/lib/acts.py:1',
+      'mish',
+      'mish function, src/lib/acts.py:1',
+    ],
+    [
+      'a class whose arguments set its parameter',
+      {
+        'pkg/layers.py':
+          'import torch\nclass Act(torch.nn.Module):\n    def __init__(self, slope=0.1):\n        super().__init__()\n        self.slope = slope\n    def forward(self, x):\n        return torch.where(x > 0, x, self.slope * x)\n',
+      },
+      'from .layers import Act\nlayer = Act(0.3)\n',
+      'Act',
+      'leaky_relu(negative_slope=?) class, pkg/layers.py:2',
+    ],
+    [
+      'a class whose arguments make it another function',
+      {
+        'pkg/layers.py':
+          'import torch\nclass Act(torch.nn.Module):\n    def __init__(self, high=6.0):\n        super().__init__()\n        self.high = high\n    def forward(self, x):\n        return torch.clamp(x, 0, self.high)\n',
+      },
+      'from .layers import Act\nlayer = Act(4.0)\n',
+      'Act',
+      undefined,
     ],
     [
       'something else of that module',
@@ -102,8 +170,15 @@ describe('a name that is imported from a file of the workspace', () => {
       undefined,
     ],
     [
+      'a name that is bound again',
+      { 'pkg/layers.py': SWISH },
+      'from .layers import Act\nAct = make()\nlayer = Act()\n',
+      'Act()',
+      undefined,
+    ],
+    [
       'what the module imports from a third file',
-      { 'pkg/layers.py': 'from .more import Act\n', 'pkg/more.py': MISH },
+      { 'pkg/layers.py': 'from .more import Act\n', 'pkg/more.py': SWISH },
       'from .layers import Act\nlayer = Act()\n',
       'Act',
       undefined,
@@ -112,27 +187,64 @@ describe('a name that is imported from a file of the workspace', () => {
   ];
   for (const [what, files, code, needle, said] of cases)
     it(what, async () => {
-      assert.equal((await foundIn(files, code, needle)).said, said);
+      assert.equal(await hoverIn(files, code, needle), said);
     });
 
-  it('opens no file for names of frameworks, of the text itself, and for anything that is no name', async () => {
-    const code = 'import torch\nfrom torch import nn\nnn.Linear(3, 4)\nn = 5\nprint(n, "text")\n';
-    for (const needle of ['Linear', 'n,', '5', 'text', 'import'])
-      assert.deepEqual((await foundIn({}, code, needle)).opened, [], needle);
+  it('opens no file for frameworks', async () => {
+    const code = 'import torch\nfrom torch import nn\nfrom torch.nn import (SiLU)\nimport numpy as np, jax\n';
+    assert.deepEqual((await readAmong({}, code)).opened, []);
   });
 
-  it('opens few files', async () => {
-    const { opened } = await foundIn({}, 'from pkg.acts import Act\ny = Act()\n', 'Act');
-    assert.ok(opened.length <= 6, opened.join(' '));
+  it('is listed wherever it is named, and an object of it where it is made', async () => {
+    const code =
+      'from .layers import Act, soft\nclass Net:\n    def __init__(self):\n        self.act = Act()\n    def forward(self, x):\n        return soft(self.act(x), layer=Act)\n';
+    const files = {
+      'pkg/layers.py': `${SWISH}\ndef soft(x, layer=None):\n    return x.clamp(min=0)\n`,
+    };
+    const { source } = await readAmong(files, code);
+    assert.deepEqual(source.references().map(told), [
+      'silu(beta=1) class, pkg/layers.py:3',
+      'silu(beta=1) reference, pkg/layers.py:3',
+    ]);
+    assert.match(hinted(source, code), /self\.act = Act⟦= silu⟧\(\)[^]*layer=Act⟦= silu⟧\)/);
+  });
+
+  it('has no hint where it says itself what it is', async () => {
+    const files = {
+      'pkg/acts.py': 'def silu(x):\n    return x * torch.sigmoid(x)\nimport torch\nact = silu\n',
+    };
+    const code = 'from .acts import silu, act\ny = silu(x) + act(x)\n';
+    const { source } = await readAmong(files, code);
+    assert.equal(hinted(source, code), 'from .acts import silu, act\ny = silu(x) + act⟦= silu⟧(x)\n');
+  });
+
+  it('is the gate of a gated unit', async () => {
+    const code =
+      'from .acts import act\ndef ffn(self, x):\n    return self.w2(act(self.w1(x)) * self.w3(x))\n';
+    const files = { 'pkg/acts.py': 'import torch\ndef act(x):\n    return x * torch.sigmoid(x)\n' };
+    assert.equal(await hoverIn(files, code, 'w3'), 'swiglu(beta=1) expression, pkg/acts.py:2');
+  });
+
+  it('is told anew after an edit, and forgotten with its definition', async () => {
+    const code = 'from .layers import Act\nlayer = Act()\n';
+    const { source } = await readAmong({ 'pkg/layers.py': SWISH }, code);
+    source.update([{ from: 0, to: 0, insert: 'import os\n' }]);
+    assert.deepEqual(source.references().map(told), ['silu(beta=1) class, pkg/layers.py:3']);
+    source.takeNames?.(new Map());
+    assert.deepEqual(source.references(), []);
   });
 });
 
 describe('an activation that a configuration names', () => {
   const CONFIG = { 'pkg/config.json': '{\n  "model_type": "gemma",\n  "hidden_act": "gelu_pytorch_tanh"\n}' };
+  const SILU = { 'pkg/config.json': '{"model_type": "llama", "hidden_act": "silu"}' };
   const HEAD = 'from transformers.activations import ACT2FN, get_activation\n';
+  const MLP =
+    'class Mlp:\n    def __init__(self, config):\n        self.act_fn = ACT2FN[config.hidden_act]\n    def forward(self, x, mask):\n        return ';
+  const GATED = `${MLP}self.down_proj(self.act_fn(self.gate_proj(x)) * self.up_proj(x))\n`;
   const cases: readonly (readonly [
     what: string,
-    files: Readonly<Record<string, string>>,
+    files: Files,
     code: string,
     needle: string,
     said: string | undefined,
@@ -154,21 +266,24 @@ describe('an activation that a configuration names', () => {
     [
       'what it is assigned to',
       CONFIG,
-      'class Mlp:\n    def __init__(self, config):\n        self.act_fn = ACT2FN[config.hidden_act]\n    def forward(self, x):\n        return self.act_fn(x)\n',
+      `${MLP}self.act_fn(x)\n`,
       'act_fn',
       'gelu_tanh instance, pkg/config.json:3',
     ],
     [
       'the gate of a gated unit',
-      { 'pkg/config.json': '{"model_type": "llama", "hidden_act": "silu"}' },
-      'class Mlp:\n    def __init__(self, config):\n        self.act_fn = ACT2FN[config.hidden_act]\n    def forward(self, x):\n        return self.down_proj(self.act_fn(self.gate_proj(x)) * self.up_proj(x))\n',
+      SILU,
+      GATED,
       'act_fn',
       'silu instance, pkg/config.json:1, in swiglu(beta=1) expression',
     ],
+    ['the value of a gated unit', SILU, GATED, 'up_proj', 'swiglu(beta=1) expression, pkg/config.json:1'],
+    ['the product', SILU, GATED, '* self', 'swiglu(beta=1) expression, pkg/config.json:1'],
+    ['a gated unit without a configuration', {}, GATED, '* self', undefined],
     [
       'an activation that is scaled',
-      { 'pkg/config.json': '{"model_type": "llama", "hidden_act": "silu"}' },
-      'class Mlp:\n    def __init__(self, config):\n        self.act_fn = ACT2FN[config.hidden_act]\n    def forward(self, x, mask):\n        return self.act_fn(x) * mask\n',
+      SILU,
+      `${MLP}self.act_fn(x) * mask\n`,
       'act_fn',
       'silu instance, pkg/config.json:1',
     ],
@@ -177,20 +292,46 @@ describe('an activation that a configuration names', () => {
       { 'configs/config.yaml': 'model:\n  act: silu\n' },
       'fn = get_activation(cfg.act)\n',
       'act',
-      'silu instance, configs/config.yaml:2',
+      'silu reference, configs/config.yaml:2',
     ],
     [
       'a subscript of the configuration',
       { 'config.yaml': 'activation: "leaky_relu"\n' },
       'fn = get_activation(cfg["activation"])\n',
       'get_activation',
-      'leaky_relu instance, config.yaml:1',
+      'leaky_relu reference, config.yaml:1',
     ],
+    [
+      'a key that the nearest configuration lacks',
+      { 'pkg/config.json': '{"width": 3}', 'config.json': '{"hidden_act": "relu"}' },
+      'fn = ACT2FN[config.hidden_act]\n',
+      'hidden_act',
+      'relu instance, config.json:1',
+    ],
+    [
+      'a key that two models set to different activations',
+      { 'pkg/config.json': '{"text": {"hidden_act": "silu"}, "vision": {"hidden_act": "relu"}}' },
+      'fn = ACT2FN[config.hidden_act]\n',
+      'hidden_act',
+      undefined,
+    ],
+    ['what no configuration holds', CONFIG, 'fn = ACT2FN[self.hidden_act]\n', 'hidden_act', undefined],
     ['a key that is not there', CONFIG, 'fn = ACT2FN[config.activation]\n', 'activation', undefined],
     ['another key of the code', CONFIG, 'fn = LAYERS[config.hidden_act]\n', 'hidden_act', undefined],
   ];
   for (const [what, files, code, needle, said] of cases)
     it(what, async () => {
-      assert.equal((await foundIn(files, HEAD + code, needle)).said, said);
+      assert.equal(await hoverIn(files, HEAD + code, needle), said);
     });
+
+  it('is listed at the look-up and at the gated unit', async () => {
+    const { source } = await readAmong(SILU, HEAD + GATED);
+    assert.equal(
+      hinted(source, HEAD + GATED),
+      (HEAD + GATED)
+        .replace('config.hidden_act]', 'config.hidden_act]⟦= silu⟧')
+        .replace('self.up_proj(x)', 'self.up_proj(x)⟦= swiglu⟧'),
+    );
+    assert.deepEqual((await readAmong({}, HEAD + GATED)).source.references(), []);
+  });
 });

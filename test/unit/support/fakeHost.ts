@@ -31,12 +31,6 @@ const disposable = { dispose: (): undefined => undefined };
 const registers = (): typeof disposable => disposable;
 const quiet = () => new FakeEvent<unknown>().event;
 
-class FakeEventEmitter<T> extends FakeEvent<T> {
-  dispose(): void {
-    this.listeners.clear();
-  }
-}
-
 /** An input box or a list that the user dismisses at once. */
 class FakeQuestion {
   private readonly hidden = new FakeEvent<undefined>();
@@ -56,7 +50,6 @@ class FakeQuestion {
 
 Object.assign(fakeModule, {
   version: '1.0.0',
-  EventEmitter: FakeEventEmitter,
   CancellationTokenSource: class {
     readonly token = { isCancellationRequested: false };
     cancel = (): undefined => undefined;

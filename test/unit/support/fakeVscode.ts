@@ -24,6 +24,12 @@ export class FakeEvent<T> {
   }
 }
 
+class FakeEventEmitter<T> extends FakeEvent<T> {
+  dispose(): void {
+    this.listeners.clear();
+  }
+}
+
 /** A webview in an editor tab that records the messages sent to it. */
 export class FakePanel {
   readonly messages = new FakeEvent<unknown>();
@@ -170,6 +176,7 @@ const quiet = () => new FakeEvent<unknown>().event;
 
 /** The module `vscode` itself; fakeHost.ts adds to it. */
 export const fakeModule = {
+  EventEmitter: FakeEventEmitter,
   Uri: FakeUri,
   // Modules that are loaded before fakeDocument.ts see the current contents.
   Position: FakePosition,

@@ -31,7 +31,6 @@ export class GatedUnits {
   readonly parts = new Set<number>();
   private readonly forms: GateForms;
   private expanded: SyntaxNode[] = [];
-  private told: { readonly call: SyntaxNode; readonly activation: string } | undefined;
 
   constructor(
     private readonly resolver: Resolver,
@@ -40,19 +39,6 @@ export class GatedUnits {
     private readonly identities: Identities,
   ) {
     this.forms = new GateForms(resolver, bodies);
-  }
-
-  /** As {@link read}, where another file tells which activation a call in the product is: `self.act_fn(gate) * up`. */
-  readWith(
-    node: SyntaxNode,
-    scope: Scope,
-    call: SyntaxNode,
-    activation: string,
-  ): ActivationReference | undefined {
-    this.told = { call, activation };
-    const reference = this.read(node, scope);
-    this.told = undefined;
-    return reference;
   }
 
   /** The gated unit that a product is; undefined for any other expression. */
@@ -102,7 +88,8 @@ export class GatedUnits {
     const own = isGeglu ? asGeglu(gate) : gate;
     const form = value?.lowered && this.forms.of(value.lowered, variable, formulaOf(own), node, scope);
     const reference = this.reference(node, own, bent[0]?.lowered);
-    return form === undefined ? reference : { ...reference, form };
+    const elsewhere = this.elsewhereOf(bent, scope);
+    return { ...reference, ...(form !== undefined && { form }), ...(elsewhere && { elsewhere }) };
   }
 
   private reference(
@@ -128,20 +115,19 @@ export class GatedUnits {
     return {
       node,
       constant,
-      lowered:
-        constant === undefined ? (this.toldOf(node, scope) ?? this.bodies.lower(node, scope)) : undefined,
+      lowered: constant === undefined ? this.bodies.lower(node, scope) : undefined,
     };
   }
 
-  /** The call that another file names as an activation. */
-  private toldOf(node: SyntaxNode, scope: Scope): Lowered | undefined {
-    const { told } = this;
-    if (node.from !== told?.call.from || node.to !== told.call.to) return undefined;
-    const list = callParts(node)?.list;
-    const [input, ...more] = list ? argumentsOf(list, this.resolver.text) : [];
-    const lowered = input && more.length === 0 ? this.bodies.lower(input.value, scope) : undefined;
-    const text = `${told.activation}(z)`;
-    return lowered?.text === 'z' ? { ...lowered, text, isNonlinear: true, operations: 1 } : undefined;
+  /** The other file that tells which activation the gate's call is. */
+  private elsewhereOf(bent: readonly Factor[], scope: Scope): ActivationReference['elsewhere'] {
+    return bent
+      .map(({ node }) => {
+        const callee = callParts(unwrap(node))?.callee;
+        const value = callee && this.resolver.resolve(callee, scope);
+        return value && 'path' in value ? this.resolver.spelled(value.path)?.elsewhere : undefined;
+      })
+      .find((elsewhere) => elsewhere !== undefined);
   }
 
   /** The factors of a product; other nodes are their own only factor. */

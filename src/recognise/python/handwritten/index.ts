@@ -159,7 +159,7 @@ export class HandWritten {
     const call = inner.name === 'CallExpression' ? callParts(inner) : undefined;
     if (!call) return false;
     const value = this.resolver.resolve(call.callee, scope);
-    if (value && 'path' in value) return activationNames().dotted.has(value.path);
+    if (value && 'path' in value) return this.resolver.spelled(value.path) !== undefined;
     // A function or object of the file is judged where it is defined.
     if (value) return true;
     const attribute =

@@ -53,7 +53,7 @@ export class Lowering extends PythonParts {
       case 'path':
       case 'partial':
       case 'result': {
-        const spelled = activationNames().dotted.get(callee.path);
+        const spelled = this.resolver.spelled(callee.path);
         if (spelled) {
           if (callee.kind === 'result') return this.activation(spelled, callee.args, args, depth);
           if (spelled.spelling.kind !== 'function') return this.opaque(node);
@@ -125,7 +125,7 @@ export class Lowering extends PythonParts {
   private canBeNumber(receiver: SyntaxNode): boolean {
     const value = this.resolver.resolve(receiver, this.scope);
     if (value?.kind !== 'result') return value === undefined;
-    const spelled = activationNames().dotted.get(value.path);
+    const spelled = this.resolver.spelled(value.path);
     return spelled ? spelled.spelling.kind === 'function' : functionOf(value.path) !== undefined;
   }
 

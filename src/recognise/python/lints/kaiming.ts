@@ -106,7 +106,7 @@ function appliedActivation(flow: Flow, node: SyntaxNode, constants: Constants): 
   const call = callParts(node);
   const value = call && flow.valueOf(call.callee);
   if (!call || (value?.kind !== 'path' && value?.kind !== 'result')) return undefined;
-  const spelled = activationNames().dotted.get(value.path);
+  const spelled = flow.resolver.spelled(value.path);
   const isLayer = value.kind === 'result';
   if (!spelled || (spelled.spelling.kind === 'class') !== isLayer) return undefined;
   const args = argumentsOf(call.list, flow.resolver.text);

@@ -4,13 +4,12 @@ import assert from 'node:assert/strict';
 import type { ToPanel } from '../../../../src/protocol/messages';
 import type { Curve } from '../../../../src/protocol/state';
 import { SourceDocuments } from '../../../../src/extension/documents';
-import type { Log } from '../../../../src/extension/log';
+import { silentLog } from '../../support/silentLog';
 import { Places } from '../../../../src/extension/panel/places';
 
 type Update = Extract<ToPanel, { type: 'places' }>['places'][number];
 
 const NET = 'from torch import nn\n\na = nn.LeakyReLU(0.2)\nb = nn.ELU()\n';
-const silent = { warn: () => undefined, error: () => undefined } as unknown as Log;
 
 describe('places of curves in code', () => {
   let file: FakeDocument;
@@ -39,9 +38,9 @@ describe('places of curves in code', () => {
   beforeEach(() => {
     file = new FakeDocument(new FakeUri('/net.py'), NET);
     files.set(file.uri.toString(), file);
-    sources = new SourceDocuments();
+    sources = new SourceDocuments(silentLog);
     told = [];
-    places = new Places(sources, silent, (updates) => {
+    places = new Places(sources, silentLog, (updates) => {
       told.push(...updates);
     });
     places.adopt([

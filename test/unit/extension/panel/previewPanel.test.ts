@@ -5,7 +5,6 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type * as vscode from 'vscode';
-import type { SourceDocuments } from '../../../../src/extension/documents';
 import type { Log } from '../../../../src/extension/log';
 import { PreviewPanel } from '../../../../src/extension/panel/previewPanel';
 import { parseFromPanel, parseToPanel, type FromPanel } from '../../../../src/protocol/messages';
@@ -13,12 +12,10 @@ import { emptyState, parsePresets, type Curve, type PanelState } from '../../../
 import { parseDatedState } from '../../../../src/protocol/stored';
 import { anyMessage } from '../../support/spoilt';
 import { NO_MEASURED } from '../../support/fakeMeasured';
+import { NO_DOCUMENTS } from '../../support/noDocuments';
 
 const relu: Curve = { type: 'activation', key: 'a', activation: 'relu', params: {}, visible: true };
 const state: PanelState = { ...emptyState(), curves: [relu] };
-
-/** No editor is open, so no document is read. */
-const NO_DOCUMENTS = {} as unknown as SourceDocuments;
 
 const MESSAGES: readonly FromPanel[] = [
   { type: 'ready' },

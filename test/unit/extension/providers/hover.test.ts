@@ -1,6 +1,7 @@
 import { FakeHover, fakeModule, FakePosition, FakeUri } from '../../support/fakeVscode';
 import '../../support/fakeHost';
 import { FakeDocument } from '../../support/fakeDocument';
+import { silentLog } from '../../support/silentLog';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
 import { SourceDocuments } from '../../../../src/extension/documents';
@@ -9,7 +10,7 @@ import { ActivationHoverProvider } from '../../../../src/extension/providers/hov
 describe('a hover', () => {
   const { workspace } = fakeModule;
   const { getConfiguration } = workspace;
-  const documents = new SourceDocuments();
+  const documents = new SourceDocuments(silentLog);
 
   afterEach(() => {
     workspace.getConfiguration = getConfiguration;

@@ -1,0 +1,163 @@
+import * as vscode from 'vscode';
+import { isSameNames, NO_NAMES, type Import, type NeighbourNames } from '../recognise/neighbours';
+import type { SourceDocument } from '../recognise/types';
+import { describeError, type Log } from './log';
+import { NeighbourFiles } from './neighbours';
+import { Delays } from './scheduling';
+
+/** Edits of a file that others import are followed once typing has paused for so long. */
+const SETTLE_MS = 300;
+
+/** What is known of one document's imports. */
+interface Known {
+  readonly document: vscode.TextDocument;
+  /** The version of the text in which the imports were read. */
+  version: string;
+  imports: readonly Import[];
+  names: NeighbourNames;
+  /** The files and folders that the names depend on. */
+  looked: ReadonlySet<string>;
+  /** Whether the names have to be looked up again. */
+  isStale: boolean;
+  reading: Promise<void> | undefined;
+}
+
+/**
+ * The activations that open documents import from other files of the workspace. They are looked up in the background,
+ * once for each change of a document's imports or of the files that these lead to.
+ */
+export class ImportedNames implements vscode.Disposable {
+  private readonly files = new NeighbourFiles();
+  private readonly known = new Map<string, Known>();
+  private readonly changed = new vscode.EventEmitter<vscode.TextDocument>();
+  private readonly delays: Delays;
+  private readonly subscriptions: readonly { dispose(): unknown }[];
+
+  /** Fires when a document's imports have been found to be other activations than before. */
+  readonly onDidChange = this.changed.event;
+
+  constructor(private readonly log: Log) {
+    this.delays = new Delays((error) => {
+      this.report(error);
+    });
+    this.subscriptions = [
+      this.files,
+      this.changed,
+      this.delays,
+      this.files.onDidChange((file) => {
+        this.invalidate(file);
+      }),
+      vscode.workspace.onDidCloseTextDocument((document) => {
+        this.known.delete(document.uri.toString());
+      }),
+    ];
+  }
+
+  /** Gives a document the names that are known by now, and looks up the others in the background. */
+  give(document: vscode.TextDocument, source: SourceDocument): void {
+    if (!source.takeNames) return;
+    const known = this.knownOf(document);
+    source.takeNames(known.names);
+    this.lookUp(known, source).catch((error: unknown) => {
+      this.report(error);
+    });
+  }
+
+  /** Resolves once everything is looked up that the document imports, and has been given to it. */
+  async giveAll(document: vscode.TextDocument, source: SourceDocument): Promise<void> {
+    if (!source.takeNames) return;
+    const known = this.knownOf(document);
+    await this.lookUp(known, source);
+    source.takeNames(known.names);
+  }
+
+  /** Looks again at a file that a name comes from, for file systems that do not tell. @returns whether it has changed */
+  recheck(file: string): Promise<boolean> {
+    return this.files.recheck(file);
+  }
+
+  /** Forgets everything that was read: the same texts then have other names. */
+  clear(): void {
+    this.files.clear();
+  }
+
+  dispose(): void {
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.known.clear();
+  }
+
+  private knownOf(document: vscode.TextDocument): Known {
+    const key = document.uri.toString();
+    const known = this.known.get(key) ?? {
+      document,
+      version: '',
+      imports: [],
+      names: NO_NAMES,
+      looked: new Set(),
+      isStale: false,
+      reading: undefined,
+    };
+    this.known.set(key, known);
+    return known;
+  }
+
+  private lookUp(known: Known, source: SourceDocument): Promise<void> {
+    const version = versionOf(known.document);
+    if (known.version !== version) {
+      known.version = version;
+      const imports = source.imports?.() ?? [];
+      known.isStale ||= JSON.stringify(imports) !== JSON.stringify(known.imports);
+      known.imports = imports;
+    }
+    return this.bringUpToDate(known);
+  }
+
+  private bringUpToDate(known: Known): Promise<void> {
+    if (known.isStale)
+      known.reading ??= this.read(known).finally(() => {
+        known.reading = undefined;
+      });
+    return known.reading ?? Promise.resolve();
+  }
+
+  private async read(known: Known): Promise<void> {
+    const { document } = known;
+    const isClosed = (): boolean => document.isClosed;
+    while (known.isStale && !isClosed()) {
+      known.isStale = false;
+      const place = placeOf(document).uri;
+      const { names, looked } = await this.files.namesFor(place, known.imports, isClosed);
+      known.looked = looked;
+      if (isClosed() || isSameNames(names, known.names)) continue;
+      known.names = names;
+      this.changed.fire(document);
+    }
+  }
+
+  /** Looks up again what depends on a file, or everything. */
+  private invalidate(file: string | undefined): void {
+    for (const [key, known] of this.known) {
+      if (file !== undefined && !known.looked.has(file)) continue;
+      known.isStale = true;
+      this.delays.run(key, SETTLE_MS, () => this.bringUpToDate(known));
+    }
+  }
+
+  private report(error: unknown): void {
+    this.log.error(`Imported names: ${describeError(error)}`);
+  }
+}
+
+/** The file of a document, with the versions of its texts; for a notebook's cell, those of the notebook. */
+function placeOf(document: vscode.TextDocument): { readonly uri: vscode.Uri; readonly version: string } {
+  const notebook = vscode.workspace.notebookDocuments.find((each) =>
+    each.getCells().some((cell) => cell.document === document),
+  );
+  const texts = notebook?.getCells().map((cell) => cell.document) ?? [document];
+  return {
+    uri: notebook?.uri ?? document.uri,
+    version: texts.map(({ uri, version }) => `${uri.fragment}@${version}`).join(' '),
+  };
+}
+
+const versionOf = (document: vscode.TextDocument): string => placeOf(document).version;
