@@ -2,18 +2,17 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const TESTS = 'test/unit';
-/** So many files import a change at most before the tests beside it have to do. */
-const WIDEST = 60;
-
-const IMPORT = /(?:from|import\()\s*'(\.[^']+)'/g;
+const IMPORT = /(?:from|import|import\()\s*'(\.[^']+)'/g;
 
 let importers: ReadonlyMap<string, readonly string[]> | undefined;
 
-function sources(folder: string): readonly string[] {
+/** The files of a folder and of the folders in it that are TypeScript. */
+export function sourcesIn(folder: string): readonly string[] {
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => path.join(folder, name))
-    .filter((file) => /\.tsx?$/.test(file));
+    .filter((file) => /\.tsx?$/.test(file))
+    .sort();
 }
 
 function resolved(from: string, to: string): string | undefined {
@@ -25,7 +24,7 @@ function resolved(from: string, to: string): string | undefined {
 
 function readImporters(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const file of [...sources('src'), ...sources('test/unit')]) {
+  for (const file of [...sourcesIn('src'), ...sourcesIn(TESTS)]) {
     for (const [, to = ''] of fs.readFileSync(file, 'utf8').matchAll(IMPORT)) {
       const target = resolved(file, to);
       if (target === undefined) continue;
@@ -37,11 +36,8 @@ function readImporters(): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-/**
- * The unit tests that run a source file, in the groups in which they are worth running: those that import it
- * themselves, those at its own path, and those that reach it through other files, the nearest first.
- */
-export function testsOf(file: string): readonly (readonly string[])[] {
+/** The unit tests that load a source file, with the number of imports between: 1 for those that import it themselves. */
+export function testsOf(file: string): ReadonlyMap<string, number> {
   importers ??= readImporters();
   const distance = new Map([[file, 0]]);
   const queue = [file];
@@ -52,17 +48,5 @@ export function testsOf(file: string): readonly (readonly string[])[] {
       queue.push(importer);
     }
   }
-  const tests = [...distance].filter(([name]) => name.startsWith(TESTS) && name.endsWith('.test.ts'));
-  tests.sort(([a, near], [b, far]) => near - far || kinship(b, file) - kinship(a, file));
-  const names = tests.slice(0, WIDEST).map(([name]) => name);
-  return [names.slice(0, 4), names.slice(4, 16), names.slice(16)].filter((group) => group.length > 0);
-}
-
-/** How many folders a test's path shares with a source's. */
-function kinship(test: string, source: string): number {
-  const a = path.relative(TESTS, test).split(path.sep);
-  const b = path.relative('src', source).split(path.sep);
-  let shared = 0;
-  while (shared < a.length && a[shared] === b[shared]) shared++;
-  return shared;
+  return new Map([...distance].filter(([name]) => name.startsWith(TESTS) && name.endsWith('.test.ts')));
 }
