@@ -63,10 +63,10 @@ function draw(count: number, seed: number, folders: readonly string[]): readonly
   return drawn;
 }
 
-function readLines<T>(file: string): readonly T[] {
+function readLines(file: string): readonly unknown[] {
   if (!fs.existsSync(file)) return [];
   const lines = fs.readFileSync(file, 'utf8').split('\n');
-  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as T);
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as unknown);
 }
 
 const append = (file: string, value: unknown): void => {
@@ -86,7 +86,9 @@ function probed(mutations: readonly Mutation[]): Record<string, string> {
 
 /** What each of the tests that load a file to be changed reaches. */
 async function readReach(mutations: readonly Mutation[], file: string): Promise<readonly Reach[]> {
-  const known = new Map(readLines<Reach>(file).map((reach) => [`${reach.test}@${reach.version}`, reach]));
+  const known = new Map(
+    (readLines(file) as readonly Reach[]).map((reach) => [`${reach.test}@${reach.version}`, reach]),
+  );
   const tests = [...new Set(mutations.flatMap((mutation) => [...testsOf(mutation.file).keys()]))].sort();
   const isKnown = (test: string): boolean => known.has(`${test}@${versionOf(test)}`);
   const sources = probed(mutations);
@@ -178,7 +180,7 @@ async function main(): Promise<void> {
     console.error(`Left out, because it fails without a change: ${test}`);
   }
   const file = path.join(folder, 'trials.jsonl');
-  const trials = new Map(readLines<Trial>(file).map((trial) => [trial.change, trial]));
+  const trials = new Map((readLines(file) as readonly Trial[]).map((trial) => [trial.change, trial]));
   for (const [index, mutation] of mutations.entries()) {
     const before = trials.get(nameOf(mutation));
     if (before?.noticedBy !== undefined) continue;
