@@ -3,9 +3,10 @@
  * `npx tsx test/mutation/main.ts COUNT SEED [FOLDER…]`. As many places are drawn from each layer of `src`, or from each of
  * the given folders, of all that can be changed. A change is noticed when a test fails, or computes without end.
  *
- * First each test runs once without a change, to find which places it reaches; then each change runs the tests that
- * reach its place, the nearest and quickest first, until one fails. What is known is kept in `.cache/mutation`: a run that was
- * interrupted goes on there, and a repeated one asks again only what has survived, with the tests that are new or changed.
+ * A test first runs without a change, to find which places it reaches. Then each change runs the tests that reach its place,
+ * the quickest first, until one fails: those nearest to it, and if none of them fails all others. Results are kept in
+ * `.cache/mutation`. A run that was interrupted goes on there; a repeated one tries again only what has survived, with the
+ * tests that are new or changed.
  * The files of `src` stay as they are. A test that starts processes of its own does not notice changes in them.
  */
 import { createHash } from 'node:crypto';
@@ -20,6 +21,8 @@ import { sourcesIn, testsOf } from './testsOf';
 const LAYERS = ['math', 'recognise', 'present', 'protocol', 'webview', 'extension', 'markdown'];
 /** So many tests share a process while places are looked for: it keeps what each has loaded. */
 const BATCH = 12;
+/** So many of the nearest tests are tried first. Most changes need no others. */
+const NEAREST = 4;
 /** Seconds of computing after which a program runs forever, beyond ten times what its tests take otherwise. */
 const LEAST_SECONDS = 30;
 
@@ -84,12 +87,15 @@ function probed(mutations: readonly Mutation[]): Record<string, string> {
   );
 }
 
-/** What each of the tests that load a file to be changed reaches. */
-async function readReach(mutations: readonly Mutation[], file: string): Promise<readonly Reach[]> {
+/** What each of the tests reaches. */
+async function readReach(
+  tests: readonly string[],
+  mutations: readonly Mutation[],
+  file: string,
+): Promise<readonly Reach[]> {
   const known = new Map(
     (readLines(file) as readonly Reach[]).map((reach) => [`${reach.test}@${reach.version}`, reach]),
   );
-  const tests = [...new Set(mutations.flatMap((mutation) => [...testsOf(mutation.file).keys()]))].sort();
   const isKnown = (test: string): boolean => known.has(`${test}@${versionOf(test)}`);
   const sources = probed(mutations);
   const look = async (batch: readonly string[]): Promise<void> => {
@@ -175,20 +181,22 @@ async function main(): Promise<void> {
   const mutations = draw(Number(count), Number(seed), folders);
   const folder = path.join('.cache/mutation', [count, seed, ...given].join('-').replaceAll('/', '.'));
   fs.mkdirSync(folder, { recursive: true });
-  const reach = await readReach(mutations, path.join(folder, 'reach.jsonl'));
-  for (const { test } of reach.filter(({ passes }) => !passes)) {
-    console.error(`Left out, because it fails without a change: ${test}`);
-  }
   const file = path.join(folder, 'trials.jsonl');
   const trials = new Map((readLines(file) as readonly Trial[]).map((trial) => [trial.change, trial]));
-  for (const [index, mutation] of mutations.entries()) {
-    const before = trials.get(nameOf(mutation));
-    if (before?.noticedBy !== undefined) continue;
-    const trial = await tryOut(mutation, reach, before);
-    trials.set(trial.change, trial);
-    append(file, trial);
-    const verdict = trial.noticedBy === undefined ? 'SURVIVED' : 'noticed ';
-    console.error(`${index + 1}/${mutations.length} ${verdict} ${describe(mutation)}`);
+  for (const width of [NEAREST, Infinity]) {
+    const open = mutations.filter((each) => trials.get(nameOf(each))?.noticedBy === undefined);
+    const tests = new Set(open.flatMap((each) => [...testsOf(each.file).keys()].slice(0, width)));
+    const reach = await readReach([...tests].sort(), mutations, path.join(folder, 'reach.jsonl'));
+    for (const { test } of reach.filter(({ passes }) => !passes)) {
+      console.error(`Left out, because it fails without a change: ${test}`);
+    }
+    for (const [index, mutation] of open.entries()) {
+      const trial = await tryOut(mutation, reach, trials.get(nameOf(mutation)));
+      trials.set(trial.change, trial);
+      append(file, trial);
+      const verdict = trial.noticedBy === undefined ? 'SURVIVED' : 'noticed ';
+      console.error(`${index + 1}/${open.length} ${verdict} ${describe(mutation)}`);
+    }
   }
   report(mutations, trials);
 }

@@ -5,6 +5,7 @@ const TESTS = 'test/unit';
 const IMPORT = /(?:from|import|import\()\s*'(\.[^']+)'/g;
 
 let importers: ReadonlyMap<string, readonly string[]> | undefined;
+const tests = new Map<string, ReadonlyMap<string, number>>();
 
 /** The files of a folder and of the folders in it that are TypeScript. */
 export function sourcesIn(folder: string): readonly string[] {
@@ -36,8 +37,22 @@ function readImporters(): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
-/** The unit tests that load a source file, with the number of imports between: 1 for those that import it themselves. */
+/** How many folders a test's path shares with a source's. */
+function kinship(test: string, source: string): number {
+  const a = path.relative(TESTS, test).split(path.sep);
+  const b = path.relative('src', source).split(path.sep);
+  let shared = 0;
+  while (shared < a.length && a[shared] === b[shared]) shared++;
+  return shared;
+}
+
+/**
+ * The unit tests that load a source file, the nearest first, with the number of imports between: 1 for those that import
+ * it themselves.
+ */
 export function testsOf(file: string): ReadonlyMap<string, number> {
+  const known = tests.get(file);
+  if (known) return known;
   importers ??= readImporters();
   const distance = new Map([[file, 0]]);
   const queue = [file];
@@ -48,5 +63,11 @@ export function testsOf(file: string): ReadonlyMap<string, number> {
       queue.push(importer);
     }
   }
-  return new Map([...distance].filter(([name]) => name.startsWith(TESTS) && name.endsWith('.test.ts')));
+  const found = new Map(
+    [...distance]
+      .filter(([name]) => name.startsWith(TESTS) && name.endsWith('.test.ts'))
+      .sort(([a, near], [b, far]) => near - far || kinship(b, file) - kinship(a, file)),
+  );
+  tests.set(file, found);
+  return found;
 }
