@@ -3,10 +3,10 @@
  * `npx tsx test/mutation/main.ts COUNT SEED [FOLDER…]`. As many places are drawn from each layer of `src`, or from each of
  * the given folders, of all that can be changed. A change is noticed when a test fails, or computes without end.
  *
- * A test first runs without a change, to find which places it reaches. Then each change runs the tests that reach its place,
- * the quickest first, until one fails: those nearest to it, and if none of them fails all others. Results are kept in
- * `.cache/mutation`. A run that was interrupted goes on there; a repeated one tries again only what has survived, with the
- * tests that are new or changed.
+ * Each change first runs the tests nearest to it, until one fails. If none does, all others that load the file run once
+ * without a change, to find which of them reach the place, and those run with it. Tests that fail without a change do not
+ * count. Results are kept in `.cache/mutation`. A run that was interrupted goes on there; a repeated one tries again only what
+ * has survived, with the tests that are new or changed.
  * The files of `src` stay as they are. A test that starts processes of its own does not notice changes in them.
  */
 import { createHash } from 'node:crypto';
@@ -23,17 +23,24 @@ const LAYERS = ['math', 'recognise', 'present', 'protocol', 'webview', 'extensio
 const BATCH = 12;
 /** So many of the nearest tests are tried first. Most changes need no others. */
 const NEAREST = 4;
+/** What an unknown test is taken to need. */
+const USUAL_MS = 3000;
 /** Seconds of computing after which a program runs forever, beyond ten times what its tests take otherwise. */
-const LEAST_SECONDS = 30;
+const LEAST_SECONDS = 20;
 
 /** A test on unchanged code. */
 interface Reach {
-  readonly test: string;
-  readonly version: string;
+  readonly id: string;
   readonly passes: boolean;
   readonly ms: number;
   /** The places that it reaches. */
   readonly places: readonly string[];
+}
+
+interface Candidate {
+  readonly test: string;
+  readonly id: string;
+  readonly ms: number;
 }
 
 /** A change and the tests that it was tried with. */
@@ -48,6 +55,8 @@ interface Trial {
 const versionOf = (file: string): string =>
   createHash('sha256').update(fs.readFileSync(file)).digest('hex').slice(0, 8);
 
+/** A test file in its present state. */
+const idOf = (test: string): string => `${test}@${versionOf(test)}`;
 const placeOf = ({ file, from, to }: Mutation): string => `${file}@${versionOf(file)}:${from}-${to}`;
 const nameOf = (mutation: Mutation): string => `${placeOf(mutation)} ${mutation.text}`;
 
@@ -87,67 +96,73 @@ function probed(mutations: readonly Mutation[]): Record<string, string> {
   );
 }
 
-/** What each of the tests reaches. */
-async function readReach(
-  tests: readonly string[],
+/** Adds what the tests reach to what is known. */
+async function look(
+  tests: Iterable<string>,
   mutations: readonly Mutation[],
+  reach: Map<string, Reach>,
   file: string,
-): Promise<readonly Reach[]> {
-  const known = new Map(
-    (readLines(file) as readonly Reach[]).map((reach) => [`${reach.test}@${reach.version}`, reach]),
-  );
-  const isKnown = (test: string): boolean => known.has(`${test}@${versionOf(test)}`);
+): Promise<void> {
   const sources = probed(mutations);
-  const look = async (batch: readonly string[]): Promise<void> => {
-    await runTests({ tests: batch, sources, isolated: true }, Infinity, (outcome) => {
-      const places = outcome.reached.flatMap((number) => {
-        const mutation = mutations[number];
-        return mutation ? [placeOf(mutation)] : [];
-      });
-      const { test, passes, ms } = outcome;
-      const reach: Reach = { test, version: versionOf(test), passes, ms, places: [...new Set(places)] };
+  const run = async (batch: readonly string[]): Promise<void> => {
+    await runTests({ tests: batch, sources, isolated: true }, Infinity, ({ test, passes, ms, reached }) => {
       // A test that fails beside others gets a process of its own.
       if (!passes && batch.length > 1) return;
-      known.set(`${test}@${reach.version}`, reach);
-      append(file, reach);
+      const places = reached.flatMap((number) => mutations.slice(number, number + 1).map(placeOf));
+      const found = { id: idOf(test), passes, ms, places: [...new Set(places)] };
+      reach.set(found.id, found);
+      append(file, found);
+      if (!passes) console.error(`Left out, because it fails without a change: ${test}`);
     });
   };
-  const unknown = tests.filter((test) => !isKnown(test));
+  const isUnknown = (test: string): boolean => !reach.has(idOf(test));
+  const unknown = [...tests].filter(isUnknown);
   for (let i = 0; i < unknown.length; i += BATCH) {
     console.error(`Looking for what tests reach: ${i} of ${unknown.length}`);
-    await look(unknown.slice(i, i + BATCH));
+    await run(unknown.slice(i, i + BATCH));
   }
-  for (const test of unknown) if (!isKnown(test)) await look([test]);
-  return tests.flatMap((test) => known.get(`${test}@${versionOf(test)}`) ?? []);
+  for (const test of unknown.filter(isUnknown)) await run([test]);
+}
+
+/** The tests among these that may notice the change, the quickest and nearest first. */
+function useful(
+  mutation: Mutation,
+  tests: Iterable<string>,
+  reach: ReadonlyMap<string, Reach>,
+  before: readonly string[],
+): readonly Candidate[] {
+  const place = placeOf(mutation);
+  const distances = testsOf(mutation.file);
+  const cost = ({ test, ms }: Candidate): number => (ms + 500) * (distances.get(test) ?? 1);
+  return [...tests]
+    .flatMap((test) => {
+      const id = idOf(test);
+      const known = reach.get(id);
+      const isUseful = !known || (known.passes && known.places.includes(place));
+      return isUseful && !before.includes(id) ? [{ test, id, ms: known?.ms ?? USUAL_MS }] : [];
+    })
+    .sort((a, b) => cost(a) - cost(b));
 }
 
 async function tryOut(
   mutation: Mutation,
-  reach: readonly Reach[],
-  before: Trial | undefined,
+  tests: Iterable<string>,
+  reach: ReadonlyMap<string, Reach>,
+  before: readonly string[],
 ): Promise<Trial> {
-  const place = placeOf(mutation);
-  const distances = testsOf(mutation.file);
-  const cost = ({ test, ms }: Reach): number => (ms + 500) * (distances.get(test) ?? 1);
-  const useful = reach
-    .filter(({ test, version, passes, places }) => {
-      return passes && places.includes(place) && before?.passed.includes(`${test}@${version}`) !== true;
-    })
-    .sort((a, b) => cost(a) - cost(b));
-  const passed = [...(before?.passed ?? [])];
-  if (useful.length === 0) return { change: nameOf(mutation), passed };
+  const change = nameOf(mutation);
+  const candidates = useful(mutation, tests, reach, before);
+  if (candidates.length === 0) return { change, passed: before };
   const { file, from, to, text } = mutation;
   const source = fs.readFileSync(file, 'utf8');
   const sources = { [file]: source.slice(0, from) + text + source.slice(to) };
-  const seconds = LEAST_SECONDS + (10 * useful.reduce((sum, { ms }) => sum + ms, 0)) / 1000;
-  const outcomes = await runTests(
-    { tests: useful.map(({ test }) => test), sources, isolated: false },
-    seconds,
-  );
-  const failing = useful.find((_, i) => outcomes[i]?.passes !== true);
-  if (failing) return { change: nameOf(mutation), noticedBy: failing.test, passed };
-  passed.push(...useful.map(({ test, version }) => `${test}@${version}`));
-  return { change: nameOf(mutation), passed };
+  const seconds = LEAST_SECONDS + (10 * candidates.reduce((sum, { ms }) => sum + ms, 0)) / 1000;
+  const task = { tests: candidates.map(({ test }) => test), sources, isolated: false };
+  const outcomes = await runTests(task, seconds);
+  const passing = candidates.filter((_, i) => outcomes[i]?.passes === true);
+  const passed = [...before, ...passing.map(({ id }) => id)];
+  const failing = candidates[passing.length];
+  return failing ? { change, noticedBy: failing.id, passed } : { change, passed };
 }
 
 function describe(mutation: Mutation): string {
@@ -160,7 +175,11 @@ function describe(mutation: Mutation): string {
 
 const percent = (part: number, whole: number): string => `${((100 * part) / whole).toFixed(1)} %`;
 
-function report(mutations: readonly Mutation[], trials: ReadonlyMap<string, Trial>): void {
+function report(
+  mutations: readonly Mutation[],
+  trials: ReadonlyMap<string, Trial>,
+  isNoticed: (mutation: Mutation) => boolean,
+): void {
   const layerOf = ({ file }: Mutation): string => file.split(path.sep)[1] ?? '';
   const isNoticed = (mutation: Mutation): boolean => trials.get(nameOf(mutation))?.noticedBy !== undefined;
   for (const mutation of mutations.filter((each) => !isNoticed(each))) {
@@ -181,24 +200,34 @@ async function main(): Promise<void> {
   const mutations = draw(Number(count), Number(seed), folders);
   const folder = path.join('.cache/mutation', [count, seed, ...given].join('-').replaceAll('/', '.'));
   fs.mkdirSync(folder, { recursive: true });
-  const file = path.join(folder, 'trials.jsonl');
-  const trials = new Map((readLines(file) as readonly Trial[]).map((trial) => [trial.change, trial]));
-  for (const width of [NEAREST, Infinity]) {
-    const open = mutations.filter((each) => trials.get(nameOf(each))?.noticedBy === undefined);
-    const tests = new Set(open.flatMap((each) => [...testsOf(each.file).keys()].slice(0, width)));
-    const reach = await readReach([...tests].sort(), mutations, path.join(folder, 'reach.jsonl'));
-    for (const { test } of reach.filter(({ passes }) => !passes)) {
-      console.error(`Left out, because it fails without a change: ${test}`);
-    }
-    for (const [index, mutation] of open.entries()) {
-      const trial = await tryOut(mutation, reach, trials.get(nameOf(mutation)));
+  const reachFile = path.join(folder, 'reach.jsonl');
+  const trialsFile = path.join(folder, 'trials.jsonl');
+  const reach = new Map((readLines(reachFile) as readonly Reach[]).map((each) => [each.id, each]));
+  const trials = new Map((readLines(trialsFile) as readonly Trial[]).map((each) => [each.change, each]));
+  const isNoticed = (mutation: Mutation): boolean => {
+    const by = trials.get(nameOf(mutation))?.noticedBy;
+    return by !== undefined && reach.get(by)?.passes !== false;
+  };
+  const open = (): readonly Mutation[] => mutations.filter((mutation) => !isNoticed(mutation));
+  const tryAll = async (width: number): Promise<void> => {
+    for (const [index, mutation] of open().entries()) {
+      const tests = [...testsOf(mutation.file).keys()].slice(0, width);
+      const before = trials.get(nameOf(mutation))?.passed ?? [];
+      const trial = await tryOut(mutation, tests, reach, before);
       trials.set(trial.change, trial);
-      append(file, trial);
+      append(trialsFile, trial);
       const verdict = trial.noticedBy === undefined ? 'SURVIVED' : 'noticed ';
-      console.error(`${index + 1}/${open.length} ${verdict} ${describe(mutation)}`);
+      console.error(`${index + 1} ${verdict} ${describe(mutation)}`);
     }
-  }
-  report(mutations, trials);
+  };
+  await tryAll(NEAREST);
+  await look(new Set(open().flatMap(({ file }) => [...testsOf(file).keys()])), mutations, reach, reachFile);
+  await tryAll(Infinity);
+  const proven = new Set([...trials.values()].flatMap(({ passed }) => passed));
+  const noticing = [...trials.values()].flatMap(({ noticedBy }) => noticedBy ?? []);
+  const unproven = noticing.filter((id) => !proven.has(id)).map((id) => id.replace(/@.*/, ''));
+  await look(new Set(unproven), mutations, reach, reachFile);
+  report(mutations, trials, isNoticed);
 }
 
 void main();
