@@ -181,7 +181,6 @@ function report(
   isNoticed: (mutation: Mutation) => boolean,
 ): void {
   const layerOf = ({ file }: Mutation): string => file.split(path.sep)[1] ?? '';
-  const isNoticed = (mutation: Mutation): boolean => trials.get(nameOf(mutation))?.noticedBy !== undefined;
   for (const mutation of mutations.filter((each) => !isNoticed(each))) {
     const reached = trials.get(nameOf(mutation))?.passed.length ?? 0;
     console.log(`survived ${reached} tests: ${describe(mutation)}`);
