@@ -7,6 +7,8 @@ export interface Mutation {
   readonly to: number;
   /** Replaces what is between. */
   readonly text: string;
+  /** The expression or statement around it that is evaluated exactly when the place is reached. */
+  readonly reached: { readonly from: number; readonly to: number; readonly isStatement: boolean };
 }
 
 const K = ts.SyntaxKind;
@@ -37,6 +39,18 @@ const NAMES = new Map([
   ['ceil', 'floor'],
 ]);
 
+/** The whole chain `a?.b.c(…)` that a link is in. */
+function chainOf(link: ts.Expression): ts.Expression {
+  const { parent } = link;
+  const isLink =
+    (ts.isPropertyAccessExpression(parent) ||
+      ts.isElementAccessExpression(parent) ||
+      ts.isCallExpression(parent) ||
+      ts.isNonNullExpression(parent)) &&
+    parent.expression === link;
+  return isLink ? chainOf(parent) : link;
+}
+
 /** All changes of a source file that type as the original does and mean something else. */
 export function mutationsOf(file: string, text: string): readonly Mutation[] {
   const source = ts.createSourceFile(
@@ -47,8 +61,18 @@ export function mutationsOf(file: string, text: string): readonly Mutation[] {
     file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS,
   );
   const found: Mutation[] = [];
-  const add = (node: ts.Node, replacement: string): void => {
-    found.push({ file, from: node.getStart(source), to: node.getEnd(), text: replacement });
+  const add = (node: ts.Node, replacement: string, evaluated: ts.Node = node): void => {
+    found.push({
+      file,
+      from: node.getStart(source),
+      to: node.getEnd(),
+      text: replacement,
+      reached: {
+        from: evaluated.getStart(source),
+        to: evaluated.getEnd(),
+        isStatement: ts.isStatement(evaluated),
+      },
+    });
   };
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isImportDeclaration(node)) return;
@@ -57,7 +81,7 @@ export function mutationsOf(file: string, text: string): readonly Mutation[] {
       const joinsText = [node.left, node.right].some(
         (side) => ts.isStringLiteralLike(side) || ts.isTemplateExpression(side),
       );
-      if (operator !== undefined && !joinsText) add(node.operatorToken, operator);
+      if (operator !== undefined && !joinsText) add(node.operatorToken, operator, node);
     } else if (ts.isIfStatement(node)) {
       add(node.expression, 'false');
       add(node.expression, 'true');
@@ -65,7 +89,7 @@ export function mutationsOf(file: string, text: string): readonly Mutation[] {
       add(node.condition, `!(${node.condition.getText(source)})`);
     } else if (ts.isPropertyAccessExpression(node)) {
       const other = NAMES.get(node.name.text);
-      if (other !== undefined) add(node.name, other);
+      if (other !== undefined) add(node.name, other, chainOf(node));
     } else if (ts.isExpressionStatement(node) && ts.isCallExpression(node.expression)) {
       if (node.expression.expression.kind !== K.SuperKeyword) add(node, ';');
     } else if (node.kind === K.TrueKeyword) {

@@ -2,18 +2,18 @@ import fs from 'node:fs';
 import path from 'node:path';
 
 const TESTS = 'test/unit';
-/** If more files than this import a change, only the tests beside it are run. */
-const WIDEST = 60;
-
-const IMPORT = /(?:from|import\()\s*'(\.[^']+)'/g;
+const IMPORT = /(?:from|import|import\()\s*'(\.[^']+)'/g;
 
 let importers: ReadonlyMap<string, readonly string[]> | undefined;
+const tests = new Map<string, ReadonlyMap<string, number>>();
 
-function sources(folder: string): readonly string[] {
+/** The files of a folder and of the folders in it that are TypeScript. */
+export function sourcesIn(folder: string): readonly string[] {
   return fs
     .readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => path.join(folder, name))
-    .filter((file) => /\.tsx?$/.test(file));
+    .filter((file) => /\.tsx?$/.test(file))
+    .sort();
 }
 
 function resolved(from: string, to: string): string | undefined {
@@ -25,7 +25,7 @@ function resolved(from: string, to: string): string | undefined {
 
 function readImporters(): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, string[]>();
-  for (const file of [...sources('src'), ...sources('test/unit')]) {
+  for (const file of [...sourcesIn('src'), ...sourcesIn(TESTS)]) {
     for (const [, to = ''] of fs.readFileSync(file, 'utf8').matchAll(IMPORT)) {
       const target = resolved(file, to);
       if (target === undefined) continue;
@@ -37,11 +37,22 @@ function readImporters(): ReadonlyMap<string, readonly string[]> {
   return found;
 }
 
+/** How many folders a test's path shares with a source's. */
+function kinship(test: string, source: string): number {
+  const a = path.relative(TESTS, test).split(path.sep);
+  const b = path.relative('src', source).split(path.sep);
+  let shared = 0;
+  while (shared < a.length && a[shared] === b[shared]) shared++;
+  return shared;
+}
+
 /**
- * The unit tests that run a source file, in the groups in which they are worth running: those that import it
- * themselves, those at its own path, and those that reach it through other files, the nearest first.
+ * The unit tests that load a source file, the nearest first, with the number of imports between: 1 for those that import
+ * it themselves.
  */
-export function testsOf(file: string): readonly (readonly string[])[] {
+export function testsOf(file: string): ReadonlyMap<string, number> {
+  const known = tests.get(file);
+  if (known) return known;
   importers ??= readImporters();
   const distance = new Map([[file, 0]]);
   const queue = [file];
@@ -52,17 +63,11 @@ export function testsOf(file: string): readonly (readonly string[])[] {
       queue.push(importer);
     }
   }
-  const tests = [...distance].filter(([name]) => name.startsWith(TESTS) && name.endsWith('.test.ts'));
-  tests.sort(([a, near], [b, far]) => near - far || kinship(b, file) - kinship(a, file));
-  const names = tests.slice(0, WIDEST).map(([name]) => name);
-  return [names.slice(0, 4), names.slice(4, 16), names.slice(16)].filter((group) => group.length > 0);
-}
-
-/** How many folders a test's path shares with a source's. */
-function kinship(test: string, source: string): number {
-  const a = path.relative(TESTS, test).split(path.sep);
-  const b = path.relative('src', source).split(path.sep);
-  let shared = 0;
-  while (shared < a.length && a[shared] === b[shared]) shared++;
-  return shared;
+  const found = new Map(
+    [...distance]
+      .filter(([name]) => name.startsWith(TESTS) && name.endsWith('.test.ts'))
+      .sort(([a, near], [b, far]) => near - far || kinship(b, file) - kinship(a, file)),
+  );
+  tests.set(file, found);
+  return found;
 }

@@ -64,6 +64,10 @@ Object.assign(fakeModule, {
   ThemeColor: class {
     readonly id = '';
   },
+  ThemeIcon: class {
+    constructor(readonly id: string) {}
+  },
+  FileType: { File: 1, Directory: 2 },
   DebugStackFrame: class {
     readonly frameId = 0;
   },

@@ -3,6 +3,7 @@
  * `vscode`. It has what the preview panel uses, and counts listeners.
  */
 import Module from 'node:module';
+import { posix } from 'node:path';
 
 type Listener<T> = (value: T) => unknown;
 
@@ -69,7 +70,7 @@ export class FakeUri {
   constructor(readonly path: string) {}
 
   static joinPath(base: FakeUri, ...parts: string[]): FakeUri {
-    return new FakeUri([base.path, ...parts].join('/'));
+    return new FakeUri(posix.join(base.path, ...parts));
   }
 
   static parse(text: string): FakeUri {
