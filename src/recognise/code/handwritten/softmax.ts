@@ -4,7 +4,7 @@
  */
 
 import { getEntry } from '../../../math/catalogue';
-import { functionOf } from '../../handwritten/functions';
+import { functionOf } from '../../handwritten/libraries';
 import type { ActivationReference } from '../../types';
 import type { Extent } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';

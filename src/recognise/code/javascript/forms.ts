@@ -1,6 +1,6 @@
 /** Reads JavaScript's nodes as hand-written activations. */
 
-import { functionOf } from '../../handwritten/functions';
+import { functionOf } from '../../handwritten/libraries';
 import type { Callee, Form, FunctionForm, ManyForm, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
 import {

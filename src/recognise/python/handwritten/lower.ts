@@ -1,14 +1,8 @@
 /** From Python to the expression language: an expression of one variable as text over z. */
 
 import type { Framework } from '../../../math/catalogue/types';
-import {
-  ITSELF,
-  builtinOf,
-  functionOf,
-  isFirstKeyword,
-  methodOf,
-  type MathFunction,
-} from '../../handwritten/functions';
+import { ITSELF, builtinOf, isFirstKeyword, methodOf, type MathFunction } from '../../handwritten/functions';
+import { functionOf, objectOf } from '../../handwritten/libraries';
 import type { Lowered, Part, Placed } from '../../handwritten/parts';
 import { bindActivation, type Spelled } from '../bind';
 import type { Constants } from '../constants';
@@ -60,7 +54,12 @@ export class Lowering extends PythonParts {
           const bound = callee.kind === 'partial' ? [...args, ...callee.args] : args;
           return this.activation(spelled, bound, args, depth);
         }
-        const known = callee.kind === 'path' ? functionOf(callee.path) : undefined;
+        const known =
+          callee.kind === 'path'
+            ? functionOf(callee.path)
+            : callee.kind === 'result'
+              ? objectOf(callee.path)
+              : undefined;
         if (known) return this.apply(known.definition, args, known.framework, depth);
         const own = callee.kind === 'path' ? handedOn(callee.path) : undefined;
         if (own) return this.apply(own, args, arrayFramework(this.resolver), depth);
