@@ -74,7 +74,7 @@ const WRAPPERS = new Set([
   'mindspore.Tensor',
 ]);
 /** The type of an array's elements, called: `half = x.dtype.type(0.5)`. */
-const OF_DTYPE = /\.dtype\.type$/;
+const OF_DTYPE = '.dtype.type';
 
 /** Reads constants with the help of the file's resolver. */
 export class Constants {
@@ -197,7 +197,7 @@ export class Constants {
       const x = this.readNumber(argument.value, depth + 1);
       return x === undefined || !apply ? x : apply(x);
     }
-    if (OF_DTYPE.test(textOf(call.callee, this.resolver.text)))
+    if (textOf(call.callee, this.resolver.text).endsWith(OF_DTYPE))
       return this.readNumber(argument.value, depth + 1);
     if (callee || call.callee.name !== 'VariableName') return undefined;
     return builtinNumber(textOf(call.callee, this.resolver.text), this.read(argument.value, depth + 1));
