@@ -3,8 +3,6 @@
  * language.
  */
 
-import type { Framework } from '../../math/catalogue/types';
-
 /** Builds a function's value from its lowered arguments; undefined if they do not fit. */
 export type Template = (args: readonly (string | undefined)[]) => string | undefined;
 
@@ -34,9 +32,12 @@ const every =
     return given.length === count && given.every((arg) => arg !== undefined) ? make(...given) : undefined;
   };
 
-const unary = (id: string): MathFunction => ({ parameters: ['x'], template: every(1, (x) => `${id}(${x})`) });
+export const unary = (id: string): MathFunction => ({
+  parameters: ['x'],
+  template: every(1, (x) => `${id}(${x})`),
+});
 
-const arithmetic = (operator: string): MathFunction => ({
+export const arithmetic = (operator: string): MathFunction => ({
   parameters: ['x', 'other'],
   template: every(2, (x, y) => `(${x} ${operator} ${y})`),
   isLinear: true,
@@ -56,20 +57,23 @@ const clamp: Template = ([x, low = '-inf', high = 'inf']) =>
 export const ITSELF: MathFunction = { parameters: ['x'], template: ([x]) => x, isLinear: true };
 const fixed = (value: string): MathFunction => ({ parameters: ['x'], template: () => value, isLinear: true });
 
-const maximum = bend(
+export const maximum = bend(
   ['x', 'y'],
   every(2, (x, y) => `max(${x}, ${y})`),
 );
-const minimum = bend(
+export const minimum = bend(
   ['x', 'y'],
   every(2, (x, y) => `min(${x}, ${y})`),
 );
-const where: MathFunction = {
+export const where: MathFunction = {
   parameters: ['condition', 'x', 'y'],
   template: every(3, (c, x, y) => `where(${c}, ${x}, ${y})`),
   bends: true,
 };
-const power: MathFunction = { parameters: ['x', 'exponent'], template: every(2, (x, y) => `(${x})^(${y})`) };
+export const power: MathFunction = {
+  parameters: ['x', 'exponent'],
+  template: every(2, (x, y) => `(${x})^(${y})`),
+};
 const logaddexp: MathFunction = {
   parameters: ['x', 'y'],
   bends: true,
@@ -77,7 +81,7 @@ const logaddexp: MathFunction = {
 };
 
 /** Functions that several libraries have under the same name. */
-const COMMON: Readonly<Record<string, MathFunction>> = {
+export const COMMON: Readonly<Record<string, MathFunction>> = {
   maximum,
   minimum,
   fmax: maximum,
@@ -125,7 +129,7 @@ const COMMON: Readonly<Record<string, MathFunction>> = {
   identity: ITSELF,
 };
 
-const clip = (low: string, high: string): MathFunction => bend(['x', low, high], clamp);
+export const clip = (low: string, high: string): MathFunction => bend(['x', low, high], clamp);
 const clampMin = bend(['x', 'min'], ([x, low]) => clamp([x, low]));
 const clampMax = bend(['x', 'max'], ([x, high]) => clamp([x, undefined, high]));
 
@@ -139,7 +143,7 @@ const OF_TENSORS: Readonly<Record<string, MathFunction>> = {
   where: { ...where, parameters: ['condition', 'input', 'other'] },
 };
 
-const TORCH: Readonly<Record<string, MathFunction>> = {
+export const TORCH: Readonly<Record<string, MathFunction>> = {
   ...COMMON,
   ...OF_TENSORS,
   clamp: clip('min', 'max'),
@@ -152,22 +156,22 @@ const TORCH: Readonly<Record<string, MathFunction>> = {
 const MADE_ARRAYS: Readonly<Record<string, MathFunction>> = Object.fromEntries(
   ['array', 'asarray', 'float32', 'float64', 'asanyarray', 'copy'].map((name) => [name, ITSELF]),
 );
-const NUMPY: Readonly<Record<string, MathFunction>> = {
+export const NUMPY: Readonly<Record<string, MathFunction>> = {
   ...COMMON,
   ...MADE_ARRAYS,
   clip: clip('a_min', 'a_max'),
 };
-const TENSORFLOW: Readonly<Record<string, MathFunction>> = {
+export const TENSORFLOW: Readonly<Record<string, MathFunction>> = {
   ...COMMON,
   clip_by_value: clip('clip_value_min', 'clip_value_max'),
   cast: ITSELF,
 };
-const KERAS_OPS: Readonly<Record<string, MathFunction>> = {
+export const KERAS_OPS: Readonly<Record<string, MathFunction>> = {
   ...COMMON,
   clip: clip('x_min', 'x_max'),
   cast: ITSELF,
 };
-const KERAS_BACKEND: Readonly<Record<string, MathFunction>> = {
+export const KERAS_BACKEND: Readonly<Record<string, MathFunction>> = {
   ...COMMON,
   clip: clip('min_value', 'max_value'),
   switch: where,
@@ -176,7 +180,7 @@ const KERAS_BACKEND: Readonly<Record<string, MathFunction>> = {
 };
 
 /** Functions of device code that numerical libraries do not have. */
-const DEVICE: Readonly<Record<string, MathFunction>> = {
+export const DEVICE: Readonly<Record<string, MathFunction>> = {
   ...COMMON,
   clamp: clip('min', 'max'),
   exp2: { parameters: ['x'], template: every(1, (x) => `2^(${x})`) },
@@ -185,7 +189,7 @@ const DEVICE: Readonly<Record<string, MathFunction>> = {
   cast: ITSELF,
 };
 /** TileLang's name for the larger of two numbers is `max`, as in TVM. */
-const TILELANG: Readonly<Record<string, MathFunction>> = {
+export const TILELANG: Readonly<Record<string, MathFunction>> = {
   ...DEVICE,
   max: maximum,
   min: minimum,
@@ -193,48 +197,6 @@ const TILELANG: Readonly<Record<string, MathFunction>> = {
   Select: where,
   Cast: { parameters: ['dtype', 'x'], template: ([, x]) => x, isLinear: true },
 };
-
-interface Library {
-  readonly framework: Framework;
-  readonly functions: Readonly<Record<string, MathFunction>>;
-}
-
-const LIBRARIES: ReadonlyMap<string, Library> = new Map([
-  ['torch', { framework: 'pytorch', functions: TORCH }],
-  ['torch.special', { framework: 'pytorch', functions: COMMON }],
-  ['numpy', { framework: 'numpy', functions: NUMPY }],
-  ['scipy.special', { framework: 'numpy', functions: COMMON }],
-  ['math', { framework: 'python', functions: COMMON }],
-  ['jax.numpy', { framework: 'jax', functions: { ...NUMPY, clip: clip('min', 'max') } }],
-  ['jax.lax', { framework: 'jax', functions: { ...COMMON, max: maximum, min: minimum, select: where } }],
-  ['jax.scipy.special', { framework: 'jax', functions: COMMON }],
-  ['tensorflow', { framework: 'tensorflow', functions: TENSORFLOW }],
-  ['tensorflow.math', { framework: 'tensorflow', functions: TENSORFLOW }],
-  ['mlx.core', { framework: 'mlx', functions: NUMPY }],
-  ['triton.language', { framework: 'triton', functions: DEVICE }],
-  ['triton.language.extra.libdevice', { framework: 'triton', functions: DEVICE }],
-  ['tilelang.language', { framework: 'tilelang', functions: TILELANG }],
-  ['keras.ops', { framework: 'keras', functions: KERAS_OPS }],
-  ...['keras', 'tensorflow.keras', 'tf_keras'].map(
-    (root) => [`${root}.backend`, { framework: 'keras', functions: KERAS_BACKEND }] as const,
-  ),
-] as const);
-
-/** A function of a library. */
-interface KnownFunction {
-  readonly framework: Framework;
-  readonly definition: MathFunction;
-}
-
-/** The function with that canonical name. */
-export function functionOf(path: string): KnownFunction | undefined {
-  const dot = path.lastIndexOf('.');
-  const library = LIBRARIES.get(path.slice(0, dot));
-  const name = path.slice(dot + 1);
-  if (!library || !Object.hasOwn(library.functions, name)) return undefined;
-  const definition = library.functions[name];
-  return definition && { framework: library.framework, definition };
-}
 
 /**
  * Methods of tensors and arrays. The receiver is the first argument; a trailing `_` (in place) makes no

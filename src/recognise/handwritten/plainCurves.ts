@@ -108,7 +108,7 @@ export function isNamed(id: string, { owners, called, remark = '' }: Surrounding
 }
 
 /** Whether the input of a floor at 0 is a pre-activation, so that the floor is a ReLU, or its square one of that. */
-function isRectifier(around: Surroundings, isSquared: boolean): boolean {
+export function isRectifier(around: Surroundings, isSquared: boolean): boolean {
   const { owners, called, input = '', isFunction } = around;
   if (isNamed('relu', around)) return true;
   const names = [...owners, ...called, input];
@@ -152,6 +152,9 @@ const COMMON_CURVES = new Set([
   'e_swish',
   'bipolar_sigmoid',
 ]);
+
+/** Whether the curve occurs so often elsewhere that a name has to tell that it is the activation. */
+export const isCommonCurve = ({ entry }: Identified): boolean => COMMON_CURVES.has(entry.id);
 
 /** Bounds of a clamp that activations have. */
 const USUAL_BOUNDS = new Set(['-1 1', '0 1', '0 6', '-6 6']);

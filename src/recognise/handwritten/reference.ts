@@ -25,6 +25,18 @@ export const isExpressionShaped = (lowered: Lowered): boolean =>
   !lowered.usesNumbers &&
   (lowered.operations >= 2 || lowered.bends);
 
+/** `log(1 + exp(-x))` as a function of `-x`, where the variable occurs only so; undefined for all others. */
+export function ofNegated(lowered: Lowered): Lowered | undefined {
+  const text = lowered.text.replaceAll('(-z)', 'y');
+  if (text === lowered.text || /\bz\b/.test(text)) return undefined;
+  const { variable } = lowered;
+  return {
+    ...lowered,
+    text: text.replaceAll(/\by\b/g, 'z'),
+    variable: variable === undefined ? undefined : `-${variable}`,
+  };
+}
+
 /**
  * The reference to a hand-written activation; undefined if it equals no catalogue entry and `anyShape` is not
  * set.

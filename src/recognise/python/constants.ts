@@ -30,6 +30,9 @@ const MATH_MODULES = new Set([
   'mlx.core',
   'triton.language',
   'triton.language.extra.libdevice',
+  'theano.tensor',
+  'paddle',
+  'mindspore.ops',
 ]);
 const CONSTANTS: ReadonlyMap<string, number> = new Map([
   ['pi', Math.PI],
@@ -66,7 +69,12 @@ const WRAPPERS = new Set([
   'jax.numpy.float32',
   'jax.numpy.array',
   'jax.numpy.asarray',
+  'triton.language.constexpr',
+  'paddle.to_tensor',
+  'mindspore.Tensor',
 ]);
+/** The type of an array's elements, called: `half = x.dtype.type(0.5)`. */
+const OF_DTYPE = '.dtype.type';
 
 /** Reads constants with the help of the file's resolver. */
 export class Constants {
@@ -189,6 +197,8 @@ export class Constants {
       const x = this.readNumber(argument.value, depth + 1);
       return x === undefined || !apply ? x : apply(x);
     }
+    if (textOf(call.callee, this.resolver.text).endsWith(OF_DTYPE))
+      return this.readNumber(argument.value, depth + 1);
     if (callee || call.callee.name !== 'VariableName') return undefined;
     return builtinNumber(textOf(call.callee, this.resolver.text), this.read(argument.value, depth + 1));
   }

@@ -73,7 +73,13 @@ export class ReferenceSearch {
         this.expression();
         return true;
       case 'BinaryExpression':
+      case 'ConditionalExpression':
+      case 'UnaryExpression':
+      case 'UpdateStatement':
         this.expression();
+        return true;
+      case 'AssignStatement':
+        if (this.setsElements()) this.expression();
         return true;
       case 'String':
         this.string();
@@ -126,6 +132,12 @@ export class ReferenceSearch {
     if (!reference) return;
     this.references.push(reference);
     this.settled = to;
+  }
+
+  /** Whether the assignment is one to elements: `x[x < 0] = 0`. */
+  private setsElements(): boolean {
+    const target = this.cursor.node.firstChild;
+    return target?.name === 'MemberExpression' && this.analysis.text[target.to - 1] === ']';
   }
 
   private string(): void {

@@ -50,6 +50,8 @@ const TRANSPARENT = new Set([
 ]);
 /** Gives the module back that it is asked for, or skips the test. */
 const IMPORT_OR_SKIP = 'pytest.importorskip';
+/** `xp` is the module of arrays that the code is given, NumPy or one with the same functions. */
+const ANY_NUMPY: Value = { kind: 'path', path: 'numpy' };
 const TRANSPARENT_BUILTINS = new Set(['staticmethod']);
 
 /** Resolution within one version of one file. Everything is computed on demand and kept. */
@@ -185,7 +187,7 @@ export class Resolver extends NameTables {
   /** The meaning of a name at a place. */
   lookup(name: string, at: number, scope: Scope): Value | undefined {
     const found = this.findBindings(name, at, scope);
-    if (found) return this.boundValue(found);
+    if (found) return this.boundValue(found) ?? (name === 'xp' ? ANY_NUMPY : undefined);
     const path = this.starPath(name);
     return path === undefined ? undefined : { kind: 'path', path };
   }
@@ -236,8 +238,9 @@ export class Resolver extends NameTables {
     }
   }
 
-  /** `self` and `cls` are known; the values of other parameters depend on the caller. */
+  /** `self` and `cls` are known, and what MXNet hands on; the values of other parameters depend on the caller. */
   private parameterValue({ owner, index }: BindingTarget & { kind: 'parameter' }): Value | undefined {
+    if (index === 1 && isHybrid(owner, this.text)) return { kind: 'path', path: 'mxnet.ndarray' };
     if (index !== 0 || owner.name !== 'FunctionDefinition') return undefined;
     const outer = this.scopeOf(owner);
     if (outer.kind !== 'class') return undefined;
@@ -300,6 +303,12 @@ export class Resolver extends NameTables {
       return value?.kind === 'class' ? this.foreignBases(value.node, depth + 1) : [];
     });
   }
+}
+
+/** Whether it is a method of Gluon that is given the module of its functions as `F`. */
+function isHybrid(owner: SyntaxNode, text: string): boolean {
+  const name = childOfType(owner, 'VariableName');
+  return name !== null && textOf(name, text) === 'hybrid_forward';
 }
 
 /** Whether the name is annotated in a class body: then it may be a dataclass's field, and the value but its default. */

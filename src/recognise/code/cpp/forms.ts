@@ -1,5 +1,6 @@
 import type { Framework } from '../../../math/catalogue/types';
-import { functionOf, methodOf } from '../../handwritten/functions';
+import { methodOf } from '../../handwritten/functions';
+import { functionOf } from '../../handwritten/libraries';
 import type { Form, FunctionForm, ManyForm, ManyParameter, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
 import { callByName, numberCall } from '../handwritten/kernelFunctions';

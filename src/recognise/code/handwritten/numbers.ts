@@ -1,7 +1,8 @@
 /** Numerical functions of languages and their standard libraries, in terms of the expression language. */
 
 import type { Framework } from '../../../math/catalogue/types';
-import { builtinOf, functionOf, ITSELF, type MathFunction } from '../../handwritten/functions';
+import { builtinOf, ITSELF, type MathFunction } from '../../handwritten/functions';
+import { functionOf } from '../../handwritten/libraries';
 import type { Callee } from './form';
 
 const unary = (template: (x: string) => string, isLinear = false): MathFunction => ({

@@ -1,5 +1,5 @@
 import { getEntry } from '../../../math/catalogue';
-import { functionOf } from '../../handwritten/functions';
+import { functionOf } from '../../handwritten/libraries';
 import type { ActivationReference } from '../../types';
 import type { Extent } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';

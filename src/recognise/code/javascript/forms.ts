@@ -1,4 +1,4 @@
-import { functionOf } from '../../handwritten/functions';
+import { functionOf } from '../../handwritten/libraries';
 import type { Callee, Form, FunctionForm, ManyForm, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
 import {

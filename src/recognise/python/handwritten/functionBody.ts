@@ -1,4 +1,4 @@
-import { SOME_NUMBER, type Lowered, type LoweredFunction } from '../../handwritten/parts';
+import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { decoratorsOf, methodsOf, parametersOf, textOf, type SyntaxNode } from '../syntax';
@@ -101,13 +101,15 @@ export class FunctionBodies {
     const { variable, unknownNumber } = parameters;
     const lowering = this.lowering({ node, kind: 'function', parent: outer });
     lowering.setVariable(variable);
-    if (unknownNumber !== undefined) lowering.setNumber(unknownNumber, SOME_NUMBER);
+    if (unknownNumber !== undefined) lowering.assume(unknownNumber);
     for (const { name, default: value } of parametersOf(childOfType(node, 'ParamList'), this.resolver.text)) {
       const number = value && this.constants.readNumber(value);
       if (number !== undefined && name !== variable) lowering.setNumber(name, number);
     }
     const lowered = this.returnedBy(node, lowering);
-    return lowered && unknownNumber !== undefined ? { ...lowered, unknownNumber } : lowered;
+    return lowered && lowering.assumed !== undefined
+      ? { ...lowered, unknownNumber: lowering.assumed }
+      : lowered;
   }
 
   private returnedBy(node: SyntaxNode, lowering: Lowering): LoweredFunction | undefined {

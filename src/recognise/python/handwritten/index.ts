@@ -1,16 +1,33 @@
-import { identityOf } from '../../handwritten/identity';
+import { identityOf, type Identified } from '../../handwritten/identity';
 import type { Lowered, LoweredFunction } from '../../handwritten/parts';
-import { asWritten, isMeantAsActivation, type Surroundings } from '../../handwritten/plainCurves';
+import {
+  asWritten,
+  isCommonCurve,
+  isMeantAsActivation,
+  isNamed,
+  isNamedAfter,
+  isRectifier,
+  type Surroundings,
+} from '../../handwritten/plainCurves';
 import {
   handWrittenReference,
   isExpressionShaped,
   isFunctionShaped,
+  ofNegated,
   LONGEST_EXPRESSION,
 } from '../../handwritten/reference';
 import { activationNames } from '../names';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
-import { attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
+import {
+  attributeParts,
+  callParts,
+  partsOf,
+  subscriptParts,
+  textOf,
+  unwrap,
+  type SyntaxNode,
+} from '../syntax';
 import type { ActivationReference } from '../../types';
 import { isTensorElement } from './device';
 import { arrayFramework } from '../tensors';
@@ -35,7 +52,7 @@ export class HandWritten {
   ) {
     this.bodies = new FunctionBodies(resolver, constants);
     this.gated = new GatedUnits(resolver, constants, this.bodies, this.identities);
-    this.softmax = new SoftmaxForms(resolver);
+    this.softmax = new SoftmaxForms(resolver, constants);
   }
 
   /**
@@ -53,11 +70,18 @@ export class HandWritten {
       case 'LambdaExpression':
         return this.readFunction(node, anyShape);
       case 'BinaryExpression':
-      case 'CallExpression': {
+      case 'CallExpression':
+      case 'ConditionalExpression':
+      case 'UnaryExpression': {
         const reference =
           this.gated.read(node, scope) ??
           this.softmax.read(node, scope) ??
           this.readExpression(node, anyShape, scope);
+        return reference ? [reference] : [];
+      }
+      case 'AssignStatement':
+      case 'UpdateStatement': {
+        const reference = this.softmax.read(node, scope) ?? this.readInPlace(node, anyShape, scope);
         return reference ? [reference] : [];
       }
       default:
@@ -86,7 +110,7 @@ export class HandWritten {
     const reference = this.reference(
       lowered.returned,
       lowered,
-      () => surroundingsOf(place, this.resolver.text, lowered.variable, true),
+      (input) => surroundingsOf(place, this.resolver.text, input, true),
       anyShape,
     );
     if (!reference) return [];
@@ -112,19 +136,67 @@ export class HandWritten {
   private readExpression(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
     if (node.to - node.from > LONGEST_EXPRESSION || this.isPlainCall(node, scope)) return undefined;
     const lowered = this.ofArrays(this.bodies.lower(node, scope));
-    if (!lowered || !isExpressionShaped(lowered)) return undefined;
+    if (!lowered?.isNonlinear) return undefined;
+    // Numbers are compared and limited everywhere, so that only a name tells what for.
+    if (!isExpressionShaped(lowered)) return this.readNamed(node, lowered);
     // A derivative is made of the same steps as the activation.
     if (lowered.isInSteps && isOperand(node, this.resolver.text) && isInDerivative(node, this.resolver.text))
       return undefined;
     return this.reference(
       node,
       lowered,
-      () => ({
-        ...surroundingsOf(node, this.resolver.text, lowered.variable, false),
-        isOfTensor: isTensorElement(lowered.variable ?? '', node.from, scope, this.resolver),
+      (input) => ({
+        ...surroundingsOf(node, this.resolver.text, input, false),
+        isOfTensor: isTensorElement(input ?? '', node.from, scope, this.resolver),
       }),
       anyShape,
     );
+  }
+
+  /** `[max(0, v) for v in x]` in a function with the name of the activation. */
+  private readNamed(node: SyntaxNode, lowered: Lowered): ActivationReference | undefined {
+    const { formula, equal } = lowered.usesNumbers ? this.identified(lowered) : {};
+    if (!formula || !equal) return undefined;
+    const around = surroundingsOf(node, this.resolver.text, formula.variable, false);
+    const isMeant = isNamed(equal.entry.id, around) && isNamedAfter(equal.entry.id, around);
+    return isMeant ? this.reference(node, lowered, () => around, false) : undefined;
+  }
+
+  /** `x *= torch.sigmoid(x)`, `x[x < 0] *= 0.1`, `x[x < 0] = 0`: what the name stands for afterwards. */
+  private readInPlace(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
+    const [target, operator, value, ...more] = partsOf(node);
+    if (!target || !operator || !value || more.length > 0) return undefined;
+    const { text } = this.resolver;
+    const sign = textOf(operator, text).slice(0, -1);
+    const subscript = target.name === 'MemberExpression' ? subscriptParts(target) : undefined;
+    const lowering = this.bodies.lowering(scope);
+    const own = subscript
+      ? lowering.lowerWhere(textOf(subscript.object, text), subscript.index, sign, value)
+      : node.name === 'UpdateStatement'
+        ? lowering.lowerUpdate(target, sign, value)
+        : undefined;
+    const lowered = own && { ...own, framework: own.framework ?? arrayFramework(this.resolver) };
+    if (!lowered || !isExpressionShaped(lowered)) return undefined;
+    const around = (input: string | undefined): Surroundings => {
+      const found = surroundingsOf(node, text, input, false);
+      return input === undefined ? found : { ...found, called: [input] };
+    };
+    // Data are cleaned in the same way.
+    if (subscript && !anyShape && !isRectifier(around(lowered.variable), false)) return undefined;
+    return this.reference(node, lowered, around, anyShape);
+  }
+
+  /** The formula with the entry that it equals; it may be one of the negated variable. */
+  private identified(lowered: Lowered): {
+    readonly formula: Lowered;
+    readonly equal: Identified | undefined;
+  } {
+    const equal = this.identities.of(lowered);
+    const negated = equal ? undefined : ofNegated(lowered);
+    const ofIt = negated && this.identities.of(negated);
+    return negated && ofIt && !isCommonCurve(ofIt)
+      ? { formula: negated, equal: ofIt }
+      : { formula: lowered, equal };
   }
 
   /** A mask, `z * (z > 0)`, works on arrays although it contains no library function. */
@@ -136,20 +208,20 @@ export class HandWritten {
   private reference(
     node: SyntaxNode,
     lowered: Lowered,
-    surroundings: () => Surroundings,
+    surroundings: (input: string | undefined) => Surroundings,
     anyShape: boolean,
   ): ActivationReference | undefined {
-    const equal = this.identities.of(lowered);
+    const { formula, equal } = this.identified(lowered);
     if (!equal && !anyShape) return undefined;
-    const around = surroundings();
+    const around = surroundings(formula.variable);
     // Statements end with the line break.
     const spelling = textOf(node, this.resolver.text).trimEnd();
     const end = node.from + spelling.length;
     const place = { start: node.from, end, framework: 'python', spelling } as const;
     const identity = asWritten(equal, spelling, around);
-    const isMeant = identity !== undefined && isMeantAsActivation(identity, lowered.text, around);
+    const isMeant = identity !== undefined && isMeantAsActivation(identity, formula.text, around);
     if (!anyShape && !isMeant) return undefined;
-    const reference = handWrittenReference(lowered, place, anyShape, identity);
+    const reference = handWrittenReference(formula, place, anyShape, identity);
     return reference && identity && !isMeant ? { ...reference, isUnnamed: true } : reference;
   }
 

@@ -1,20 +1,21 @@
 /** From Python to the expression language: an expression of one variable as text over z. */
 
 import type { Framework } from '../../../math/catalogue/types';
-import {
-  ITSELF,
-  builtinOf,
-  functionOf,
-  isFirstKeyword,
-  methodOf,
-  type MathFunction,
-} from '../../handwritten/functions';
-import type { Lowered, Part, Placed } from '../../handwritten/parts';
+import { ITSELF, builtinOf, isFirstKeyword, methodOf, type MathFunction } from '../../handwritten/functions';
+import { functionOf, objectOf } from '../../handwritten/libraries';
+import { numeral, SOME_NUMBER, type Lowered, type Part, type Placed } from '../../handwritten/parts';
 import { bindActivation, type Spelled } from '../bind';
 import type { Constants } from '../constants';
 import { activationNames } from '../names';
 import type { Resolver, Scope } from '../resolver';
-import { argumentsOf, attributeParts, callParts, type CallArgument, type SyntaxNode } from '../syntax';
+import {
+  argumentsOf,
+  attributeParts,
+  callParts,
+  partsOf,
+  type CallArgument,
+  type SyntaxNode,
+} from '../syntax';
 import { arrayFramework } from '../tensors';
 import { PythonParts, type KnownParts } from './parts';
 
@@ -23,6 +24,9 @@ export type Inline = (node: SyntaxNode) => Lowered | undefined;
 
 /** Functions of a library's own modules that make an array of what they get and leave its numbers alone. */
 const CONVERSION = /(?:^|\.)(?:convert_to_tensor|as_tensor|asarray)$/;
+
+/** Functions that choose between several values by as many conditions. */
+const CHOICE = /^(?:numpy|jax\.numpy)\.(?:piecewise|select)$/;
 
 /** Functions of mathematics that projects hand on from modules of their own. */
 const HANDED_ON = /^(?:\.|\w+\.\w+\.).*(?<=\.)(exp|expm1|exp2|log|log1p|sqrt|erf)$/;
@@ -44,6 +48,24 @@ export class Lowering extends PythonParts {
     super(resolver, constants, scope, known);
   }
 
+  /** The name that stands for a parameter of unknown value. */
+  assumed: string | undefined;
+
+  /** Makes the name stand for a number that is not known; false if another one does already. */
+  assume(name: string): boolean {
+    if ((this.assumed ?? name) !== name) return false;
+    this.assumed = name;
+    this.setNumber(name, SOME_NUMBER);
+    return true;
+  }
+
+  override assign(name: string, node: SyntaxNode, depth = 0): boolean {
+    const before = { ...this.findings };
+    const isKnown = super.assign(name, node, depth);
+    if (!isKnown) Object.assign(this.findings, before);
+    return isKnown;
+  }
+
   protected call(node: SyntaxNode, depth: number): Part | undefined {
     const call = callParts(node);
     if (!call) return undefined;
@@ -60,10 +82,16 @@ export class Lowering extends PythonParts {
           const bound = callee.kind === 'partial' ? [...args, ...callee.args] : args;
           return this.activation(spelled, bound, args, depth);
         }
-        const known = callee.kind === 'path' ? functionOf(callee.path) : undefined;
+        const known =
+          callee.kind === 'path'
+            ? functionOf(callee.path)
+            : callee.kind === 'result'
+              ? objectOf(callee.path)
+              : undefined;
         if (known) return this.apply(known.definition, args, known.framework, depth);
         const own = callee.kind === 'path' ? handedOn(callee.path) : undefined;
         if (own) return this.apply(own, args, arrayFramework(this.resolver), depth);
+        if (CHOICE.test(callee.path)) return this.pieces(callee.path, args, depth) ?? this.opaque(node);
         if (CONVERSION.test(callee.path)) return this.apply(ITSELF, args, undefined, depth);
         return this.reduction(callee, args, depth) ?? this.constant(node) ?? this.opaque(node);
       }
@@ -75,6 +103,49 @@ export class Lowering extends PythonParts {
       default:
         return this.opaque(node);
     }
+  }
+
+  /**
+   * `np.select([x < 0, x > 6], [0, 6], x)`, and `np.piecewise(x, [x < 0], [0, lambda x: x])`: the first condition counts
+   * in `select` and the last one in `piecewise`.
+   */
+  private pieces(path: string, args: readonly CallArgument[], depth: number): Part | undefined {
+    if (args.some(({ keyword, star }) => star !== undefined || (keyword ?? 'default') !== 'default'))
+      return undefined;
+    const values = args.map(({ value }) => value);
+    const input = path.endsWith('piecewise') ? values.shift() : undefined;
+    const [conditions, choices] = values.map((list) =>
+      list.name === 'ArrayExpression' ? partsOf(list) : list.name === 'BinaryExpression' ? [list] : [],
+    );
+    if (!conditions || !choices || conditions.length === 0 || choices.length < conditions.length)
+      return undefined;
+    const otherwise = input ? choices[conditions.length] : values[2];
+    let whole: Part | undefined = otherwise
+      ? this.piece(otherwise, input, depth)
+      : { text: '0', varies: false };
+    const order = conditions.map((_, i) => (input ? i : conditions.length - 1 - i));
+    for (const i of order) {
+      const [condition, choice] = [conditions[i], choices[i]];
+      const test = condition && this.part(condition, depth + 1);
+      const value = choice && this.piece(choice, input, depth);
+      if (!test?.isCondition || !value || !whole) return undefined;
+      whole = { text: `where(${test.text}, ${value.text}, ${whole.text})`, varies: true };
+    }
+    this.findings.framework ??= 'numpy';
+    this.findings.operations++;
+    this.findings.bends = true;
+    return whole;
+  }
+
+  /** A value, or what a function of the input gives. */
+  private piece(node: SyntaxNode, input: SyntaxNode | undefined, depth: number): Part | undefined {
+    const constant = this.constants.readNumber(
+      input && node.name === 'LambdaExpression' ? (node.lastChild ?? node) : node,
+    );
+    if (constant !== undefined) return numeral(constant);
+    if (!input) return this.number(node, depth + 1);
+    const value = this.resolver.resolve(node, this.scope);
+    return value?.kind === 'function' ? this.inlined(this.inline(value.node), input, depth) : undefined;
   }
 
   /** torch.max and torch.min of two tensors; with a number for a dimension they reduce. */

@@ -96,6 +96,21 @@ export abstract class PythonParts extends PartLowering {
     return true;
   }
 
+  /** `x *= torch.sigmoid(x)` as the value that the name has afterwards. */
+  lowerUpdate(target: SyntaxNode, sign: string, value: SyntaxNode): Lowered | undefined {
+    const before = this.number(target, 0);
+    const given = before && this.number(value, 0);
+    if (!given) return undefined;
+    this.findings.operations++;
+    return this.finished(this.arithmetic(sign, before, given));
+  }
+
+  /** `x[x < 0] *= 0.1` as the value that the name has afterwards. */
+  lowerWhere(name: string, condition: SyntaxNode, sign: string, value: SyntaxNode): Lowered | undefined {
+    this.setVariable(name);
+    return this.assignWhere(name, condition, sign, value) ? this.finished(this.locals.get(name)) : undefined;
+  }
+
   /** `x[x > 0]`: those elements of a name that a condition picks. */
   private picked(node: SyntaxNode, depth: number): Part | undefined {
     const subscript = this.locals.size > 0 ? subscriptParts(node) : undefined;
@@ -118,7 +133,7 @@ export abstract class PythonParts extends PartLowering {
         return (
           this.locals.get(this.source(node)) ??
           this.constant(node) ??
-          this.named(node, depth) ??
+          this.named?.(node, depth) ??
           this.opaque(node)
         );
       case 'MemberExpression':
@@ -126,7 +141,7 @@ export abstract class PythonParts extends PartLowering {
           this.locals.get(this.source(node)) ??
           this.picked(node, depth) ??
           this.constant(node) ??
-          this.named(node, depth) ??
+          this.named?.(node, depth) ??
           this.opaque(node)
         );
       case 'UnaryExpression':
@@ -161,6 +176,8 @@ export abstract class PythonParts extends PartLowering {
     if (!operator || !part) return undefined;
     switch (this.source(operator)) {
       case '-':
+        // A changed sign makes another function of one that is not linear.
+        if (this.findings.isNonlinear) this.findings.operations++;
         return { text: `(-${part.text})`, varies: part.varies };
       case '+':
         return part;
@@ -220,7 +237,7 @@ export abstract class PythonParts extends PartLowering {
   }
 
   /** The value of a name or dotted name that is neither a known number nor the variable. */
-  protected readonly named: (node: SyntaxNode, depth: number) => Part | undefined = () => undefined;
+  protected named?(node: SyntaxNode, depth: number): Part | undefined;
 
   /** A call, by what is called. */
   protected abstract call(node: SyntaxNode, depth: number): Part | undefined;

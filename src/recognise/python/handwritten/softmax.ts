@@ -1,46 +1,91 @@
 import { getEntry } from '../../../math/catalogue';
 import type { ActivationReference } from '../../types';
 import type { Framework } from '../../../math/catalogue/types';
-import { functionOf } from '../../handwritten/functions';
+import { functionOf } from '../../handwritten/libraries';
 import { lastName } from '../identifierPlace';
+import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import { arrayFramework } from '../tensors';
 
 /** Longer expressions are not softmax. */
 const LONGEST = 300;
+const EXP = /^exp$/;
+const LOG = /^log$/;
 const SUM = /^(?:sum|reduce_sum)$/;
+const LOG_SUM_EXP = /^_?(?:reduce_)?log_?sum_?exp$/;
+const DIVIDE = /^(?:div|divide|true_divide)_?$/;
 const MAX = /(?:max|amax|reduce_max)\(/;
+/** Methods and functions that change the axes of a sum, so that it fits what is divided by it. */
+const AXES = /^(?:reshape|view|unsqueeze|expand_dims|expand|expand_as|broadcast_to|keepdims|cast|astype)$/;
 /** Exponents that make a bell curve or a distance, not a softmax. */
 const NOT_LOGITS = /\*\*|\bsquare\(|\bpow\(|^-|\bdist/;
+/** Names of the small number that keeps a sum from being 0, and the largest number that can be one. */
+const EPSILON = /eps/i;
+const LARGEST_EPSILON = 1e-3;
 
 /** Softmax and log-softmax written out: `e / e.sum(-1)` with `e = np.exp(x - x.max())`. */
 export class SoftmaxForms {
-  constructor(private readonly resolver: Resolver) {}
+  constructor(
+    private readonly resolver: Resolver,
+    private readonly constants: Constants,
+  ) {}
 
-  /** The softmax or log-softmax that an expression is. */
+  /** The softmax or log-softmax that an expression, or an assignment such as `e /= e.sum()`, is. */
   read(node: SyntaxNode, scope: Scope): ActivationReference | undefined {
-    if (node.name !== 'BinaryExpression' || node.to - node.from > LONGEST) return undefined;
+    if (node.to - node.from > LONGEST) return undefined;
+    const exponential = this.softmaxOf(node, scope);
+    if (exponential) return this.reference(node, 'softmax', exponential);
+    const logarithm = this.logSoftmaxOf(node, scope);
+    if (logarithm) return this.reference(node, 'log_softmax', logarithm);
+    const exponent = this.argumentOf(node, EXP);
+    const inner = exponent && this.logSoftmaxOf(this.valueOf(exponent, scope), scope);
+    return inner && this.reference(node, 'softmax', node);
+  }
+
+  /** The exponential that is divided by its sum. */
+  private softmaxOf(node: SyntaxNode, scope: Scope): SyntaxNode | undefined {
+    const [left, right] = this.divided(node) ?? [];
+    const numerator = left && this.valueOf(left, scope);
+    return numerator && right && this.isExponential(numerator) && this.isSumOf(right, numerator, scope)
+      ? numerator
+      : undefined;
+  }
+
+  /** The call that makes the subtrahend of `x - log(sum(exp(x)))` or `x - logsumexp(x)`. */
+  private logSoftmaxOf(node: SyntaxNode, scope: Scope): SyntaxNode | undefined {
+    const [left, right] = this.sidesOf(node, '-') ?? [];
+    if (!left || !right) return undefined;
+    const log = this.withoutAxes(this.valueOf(this.withoutAxes(right), scope));
+    const direct = this.argumentOf(log, LOG_SUM_EXP);
+    if (direct) return this.isSame(direct, left) ? log : undefined;
+    const sum = this.argumentOf(log, LOG);
+    const exponential = sum && this.summed(this.valueOf(sum, scope), scope);
+    const exponent = exponential && this.argumentOf(exponential, EXP);
+    return exponent && this.isSame(exponent, left) ? exponential : undefined;
+  }
+
+  /** Dividend and divisor of `a / b`, `a /= b` and calls that divide. */
+  private divided(node: SyntaxNode): readonly [SyntaxNode, SyntaxNode] | undefined {
+    const sides = this.sidesOf(node, '/');
+    if (sides) return sides;
+    const call = node.name === 'CallExpression' ? callParts(node) : undefined;
+    if (!call || !DIVIDE.test(lastName(call.callee, this.resolver.text))) return undefined;
+    const [first, second, ...more] = argumentsOf(call.list, this.resolver.text);
+    if (!first || more.length > 0) return undefined;
+    if (second) return [first.value, second.value];
+    const receiver = attributeParts(call.callee)?.object;
+    return receiver && [receiver, first.value];
+  }
+
+  private sidesOf(node: SyntaxNode, sign: string): readonly [SyntaxNode, SyntaxNode] | undefined {
+    const isUpdate = node.name === 'UpdateStatement';
+    if (!isUpdate && node.name !== 'BinaryExpression') return undefined;
     const { firstChild: left, lastChild: right } = node;
     const operator = left?.nextSibling;
-    if (!left || !right || !operator) return undefined;
-    switch (this.source(operator)) {
-      case '/': {
-        const numerator = this.valueOf(left, scope);
-        const isOne = this.isExponential(numerator) && this.isSumOf(right, numerator, scope);
-        return isOne ? this.reference(node, 'softmax', numerator) : undefined;
-      }
-      case '-': {
-        const log = this.valueOf(right, scope);
-        const sum = this.argumentOf(log, 'log');
-        const exponential = sum && this.summed(this.valueOf(sum, scope), scope);
-        const exponent = exponential && this.argumentOf(exponential, 'exp');
-        const isOne = exponent && this.source(exponent) === this.source(left);
-        return isOne ? this.reference(node, 'log_softmax', exponential) : undefined;
-      }
-      default:
-        return undefined;
-    }
+    return left && right && operator && this.source(operator) === (isUpdate ? `${sign}=` : sign)
+      ? [left, right]
+      : undefined;
   }
 
   private reference(node: SyntaxNode, id: string, exponential: SyntaxNode): ActivationReference {
@@ -61,22 +106,36 @@ export class SoftmaxForms {
     };
   }
 
-  /** The expression, or what is assigned to it where it is a name of the function. */
+  /** The expression, or what was last assigned to it where it is a name of the function. */
   private valueOf(node: SyntaxNode, scope: Scope): SyntaxNode {
     const inner = unwrap(node);
     if (inner.name !== 'VariableName') return inner;
-    const target = this.resolver.soleBinding(this.source(inner), scope);
+    const [last, ...others] = this.resolver.findBindings(this.source(inner), inner.from, scope) ?? [];
+    const target = others.length === 0 ? last?.target : undefined;
     const isOwn =
       target?.kind === 'value' && target.node.to < inner.from && target.node.from >= scope.node.from;
     return isOwn ? unwrap(target.node) : inner;
   }
 
+  /** The expression without what only changes its axes. */
+  private withoutAxes(node: SyntaxNode): SyntaxNode {
+    let inner = unwrap(node);
+    for (;;) {
+      const isSubscript = inner.name === 'MemberExpression' && inner.lastChild?.name === ']';
+      const call = inner.name === 'CallExpression' ? callParts(inner) : undefined;
+      const isOfAxes = call && AXES.test(lastName(call.callee, this.resolver.text));
+      const next = isSubscript ? inner.firstChild : isOfAxes ? this.operandOf(call) : undefined;
+      if (!next) return inner;
+      inner = unwrap(next);
+    }
+  }
+
   private isExponential(node: SyntaxNode): boolean {
-    const exponent = this.argumentOf(node, 'exp');
+    const exponent = this.argumentOf(node, EXP);
     if (!exponent || exponent.to - exponent.from > LONGEST) return false;
-    const source = this.source(exponent).replace(/\s+/g, '');
+    const source = this.plain(exponent);
     if (NOT_LOGITS.test(source)) return false;
-    const isPlain = /^[\w.]+(?:\[[^\]]*\])?$/.test(source);
+    const isPlain = /^[\w.]+(?:\[[^\]]*\])*$/.test(source);
     const isShifted = exponent.name === 'BinaryExpression' && (MAX.test(source) || /[-/*@]/.test(source));
     return (
       isPlain ||
@@ -86,36 +145,56 @@ export class SoftmaxForms {
     );
   }
 
-  /** The argument of the function with that name, or the object on which the method is called. */
-  private argumentOf(node: SyntaxNode, name: string): SyntaxNode | undefined {
+  /** The operand of the function with that name. */
+  private argumentOf(node: SyntaxNode, name: RegExp): SyntaxNode | undefined {
     const call = node.name === 'CallExpression' ? callParts(node) : undefined;
-    if (!call || lastName(call.callee, this.resolver.text) !== name) return undefined;
-    const [first] = argumentsOf(call.list, this.resolver.text);
-    return first
-      ? first.value
-      : call.callee.name === 'MemberExpression'
-        ? attributeParts(call.callee)?.object
-        : undefined;
+    return call && name.test(lastName(call.callee, this.resolver.text)) ? this.operandOf(call) : undefined;
   }
 
-  /** The operand of a sum; a subscript after it adds axes. */
+  /** The object on which a method is called, or the first argument of a function. */
+  private operandOf({ callee, list }: NonNullable<ReturnType<typeof callParts>>): SyntaxNode | undefined {
+    const receiver = attributeParts(callee)?.object;
+    const [first] = argumentsOf(list, this.resolver.text);
+    const isMethod = receiver && (!first || !this.isModule(receiver));
+    return isMethod ? receiver : first?.value;
+  }
+
+  /** Whether it is something imported; a name that nothing binds is taken for such. */
+  private isModule(node: SyntaxNode): boolean {
+    const value = this.resolver.resolve(node);
+    return value
+      ? value.kind === 'path'
+      : node.name === 'VariableName' &&
+          !this.resolver.findBindings(this.source(node), node.from, this.resolver.scopeOf(node));
+  }
+
+  /** The operand of a sum. */
   private summed(node: SyntaxNode, scope: Scope): SyntaxNode | undefined {
-    let sum = node;
-    while (sum.name === 'MemberExpression' && sum.firstChild && sum.lastChild?.name === ']')
-      sum = sum.firstChild;
-    const call = sum.name === 'CallExpression' ? callParts(sum) : undefined;
-    if (!call || !SUM.test(lastName(call.callee, this.resolver.text))) return undefined;
-    const receiver = attributeParts(call.callee)?.object;
-    const isMethod = receiver && this.resolver.resolve(receiver, scope)?.kind !== 'path';
-    const [first] = argumentsOf(call.list, this.resolver.text);
-    const term = isMethod ? receiver : first?.value;
-    return term && this.valueOf(term, scope);
+    const sum = this.argumentOf(this.withoutAxes(node), SUM);
+    return sum && this.valueOf(sum, scope);
   }
 
   private isSumOf(node: SyntaxNode, term: SyntaxNode, scope: Scope): boolean {
-    const summed = this.summed(this.valueOf(node, scope), scope);
-    const plain = (of: SyntaxNode): string => this.source(of).replace(/\s+/g, '');
-    return summed !== undefined && plain(summed) === plain(term);
+    const sum = this.withoutEpsilon(this.valueOf(this.withoutAxes(node), scope));
+    const summed = this.summed(this.valueOf(sum, scope), scope);
+    return summed !== undefined && this.plain(summed) === this.plain(term);
+  }
+
+  /** The sum, without a small number that is added to it. */
+  private withoutEpsilon(node: SyntaxNode): SyntaxNode {
+    const [sum, added] = this.sidesOf(node, '+') ?? [];
+    const number = added && this.constants.readNumber(added);
+    const isSmall =
+      number === undefined ? added && EPSILON.test(this.source(added)) : number <= LARGEST_EPSILON;
+    return sum && isSmall ? sum : node;
+  }
+
+  private isSame(a: SyntaxNode, b: SyntaxNode): boolean {
+    return this.plain(unwrap(a)) === this.plain(unwrap(b));
+  }
+
+  private plain(node: SyntaxNode): string {
+    return this.source(node).replace(/\s+/g, '');
   }
 
   private source(node: SyntaxNode): string {

@@ -2,7 +2,9 @@
 
 import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import { childrenOf, partsOf, subscriptParts, textOf, type SourceText, type SyntaxNode } from '../syntax';
+import { childOfType } from '../../children';
 import type { Lowering } from './lower';
+import { isParameterName } from './unknownNumber';
 
 /** Longer bodies are not activations. */
 const MAX_STATEMENTS = 12;
@@ -39,6 +41,8 @@ export class Statements {
         case 'UpdateStatement':
           if (!this.update(statement)) return undefined;
           break;
+        case 'WithStatement':
+          return this.block([...bodyOf(statement), ...statements.slice(i + 1)]);
         case 'IfStatement':
           if (this.setsAttributesOnly(statement)) break;
           return this.branches(statement, statements.slice(i + 1));
@@ -81,7 +85,7 @@ export class Statements {
     const subscript = target.name === 'MemberExpression' ? subscriptParts(target) : undefined;
     if (subscript) return this.assignWhere(statement, subscript, '', value);
     const name = textOf(target, this.text);
-    if (!this.lowering.assign(name, value)) return false;
+    if (!this.lowering.assign(name, value)) return isParameterName(name) && this.lowering.assume(name);
     this.written.set(name, value);
     return true;
   }
@@ -93,7 +97,7 @@ export class Statements {
     const subscript = target.name === 'MemberExpression' ? subscriptParts(target) : undefined;
     if (subscript) return this.assignWhere(statement, subscript, sign, value);
     const name = textOf(target, this.text);
-    this.written.delete(name);
+    this.written.set(name, statement);
     return this.lowering.update(name, sign, value);
   }
 
@@ -137,6 +141,12 @@ export class Statements {
     const returned = isPlain ? statement : otherwise.returned;
     return { ...chosen, returned, first: then, ownText: otherwise.text };
   }
+}
+
+/** The statements of a `with`. */
+function bodyOf(statement: SyntaxNode): readonly SyntaxNode[] {
+  const body = childOfType(statement, 'Body');
+  return body ? statementsOf(body) : [];
 }
 
 /** The statements of a branch, and those after the choice where it does not return. */

@@ -2,7 +2,7 @@
 
 import type { Lowered, Part } from '../../handwritten/parts';
 import { unwrap, type SyntaxNode } from '../syntax';
-import { Lowering } from './lower';
+import { UnknownNumberLowering } from './unknownNumber';
 
 /** The nodes that may be steps, and into which steps may be inlined. */
 export const STEP = /^(?:Binary|Call|Unary)Expression$/;
@@ -12,13 +12,13 @@ export const LONGEST_STEP = 300;
 const MOST_STEPS = 20;
 
 /** Puts the values of names in their places, where each has only one. */
-export class SteppedLowering extends Lowering {
+export class SteppedLowering extends UnknownNumberLowering {
   private steps = 0;
   /** Start of the first statement that was followed. */
   private earliest = Infinity;
 
   override lower(node: SyntaxNode): Lowered | undefined {
-    const lowered = super.lower(node);
+    const lowered = this.lowerAny(node);
     return lowered?.variable !== undefined &&
       lowered.isNonlinear &&
       this.steps > 0 &&
@@ -33,7 +33,11 @@ export class SteppedLowering extends Lowering {
     return !bindings.some(({ from }) => from > this.earliest && from <= end);
   }
 
-  protected override readonly named = (node: SyntaxNode, depth: number): Part | undefined => {
+  protected override named(node: SyntaxNode, depth = 0): Part | undefined {
+    return this.step(node, depth) ?? super.named(node);
+  }
+
+  private step(node: SyntaxNode, depth: number): Part | undefined {
     if (node.name !== 'VariableName') return undefined;
     const target = this.resolver.soleBinding(this.source(node), this.scope);
     if (target?.kind !== 'value' || target.node.to > node.from || target.node.from < this.scope.node.from)
@@ -49,5 +53,5 @@ export class SteppedLowering extends Lowering {
     if (!part?.varies) return undefined;
     this.earliest = Math.min(this.earliest, value.from);
     return part.isCondition ? part : { ...part, text: `(${part.text})` };
-  };
+  }
 }

@@ -6,7 +6,7 @@ import { Lowering } from './lower';
 
 /** Common names of activations' parameters; `a`, `b` and `weight` only as attributes. */
 const WORDS = 'alpha|beta|lambd|lambda|lam|gamma|theta|slope|leak|leaky|leakage|leakiness|limit';
-const NAME = new RegExp(`^(?:\\w+\\.)*_?(?:(?:\\w+_)?(?:${WORDS})_?\\d?|[αβλ])$|^self\\.(?:a|b|weight)$`);
+const NAME = new RegExp(`^(?:\\w+\\.)*_?(?:(?:\\w+_)?(?:${WORDS})s?_?\\d?|[αβλ])$|^self\\.(?:a|b|weight)$`);
 const MENTIONED = new RegExp(`(?:${WORDS})|[αβλ]|\\bself\\.(?:a|b|weight)\\b`);
 
 /** Whether the name is that of a parameter of an activation. */
@@ -34,17 +34,23 @@ export class UnknownNumberLowering extends Lowering {
   private cap: string | undefined;
 
   override lower(node: SyntaxNode): Lowered | undefined {
-    this.cap = capIn(this.source(node));
-    const lowered = super.lower(node);
-    return lowered?.isNonlinear && this.numberName !== undefined
-      ? { ...lowered, unknownNumber: this.numberName }
-      : undefined;
+    const lowered = this.lowerAny(node);
+    return lowered?.isNonlinear && lowered.unknownNumber !== undefined ? lowered : undefined;
   }
 
-  protected override readonly named = (node: SyntaxNode): Part | undefined => {
+  /** The expression, with or without such a name. */
+  protected lowerAny(node: SyntaxNode): Lowered | undefined {
+    this.cap = capIn(this.source(node));
+    const lowered = super.lower(node);
+    return lowered && this.numberName !== undefined
+      ? { ...lowered, unknownNumber: this.numberName }
+      : lowered;
+  }
+
+  protected override named(node: SyntaxNode): Part | undefined {
     const name = this.source(node);
     if ((!isParameterName(name) && name !== this.cap) || (this.numberName ?? name) !== name) return undefined;
     this.numberName = name;
     return numeral(SOME_NUMBER);
-  };
+  }
 }

@@ -1,7 +1,7 @@
 /** Expressions that overflow or lose digits, for which libraries have a function that does not: `log(1 + u)` and its like. */
 
 import { t } from '../../../l10n';
-import { functionOf } from '../../handwritten/functions';
+import { functionOf } from '../../handwritten/libraries';
 import type { Fix } from '../../lints/lint';
 import type { PythonAnalysis } from '../analysis';
 import { reach } from '../replaceNames';

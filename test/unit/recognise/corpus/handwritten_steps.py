@@ -1,0 +1,110 @@
+import numpy as np
+import torch
+import torch.nn.functional as F
+from scipy.special import logsumexp
+
+
+def softmax(x):
+    x -= np.max(x, axis=-1, keepdims=True)
+    x = np.exp(x)
+    x /= x.sum(axis=-1, keepdims=True)  #> softmax expression
+    return x
+
+
+def rows(x, weights):
+    x = np.exp(x - np.expand_dims(np.max(x, axis=1), axis=1))
+    y = x / np.expand_dims(x.sum(axis=1), axis=1)  #> softmax expression
+    total = y.sum() + 1e-8
+    e = torch.exp(weights)
+    f = torch.div(e, e.sum(dim=-1).unsqueeze(-1))  #> softmax expression
+    return y, f, weights / weights.sum(), e / total
+
+
+def stable(t):
+    e = np.exp(t - t.max())
+    return e / (np.sum(e) + 1e-9)  #> softmax expression
+
+
+def masked(t, mask):
+    e = np.exp(t - t.max())
+    e = e * mask
+    return e / (e.sum() + 1e-9)
+
+
+def logits(x, y):
+    a = x - logsumexp(x, axis=1, keepdims=True)  #> log_softmax expression
+    lse = torch.logsumexp(y, dim=-1)
+    b = y - lse[:, None]  #> log_softmax expression
+    p = np.exp(x - logsumexp(x))  #> softmax expression
+    return a, b, p, x - logsumexp(y)
+
+
+def gaussian(d):
+    w = np.exp(-d)
+    return w / w.sum()
+
+
+def silu(x, y):
+    x *= torch.sigmoid(x)  #> silu(beta=1) expression; sigmoid function
+    y *= torch.sigmoid(x)  #> sigmoid function
+    return x, y
+
+
+class Layer:
+    def forward(self, x, image):
+        x = x @ self.w
+        x[x < 0] *= 0.1  #> leaky_relu(negative_slope=0.1) expression
+        image[image < 0] = 0
+        image[image > 255] = 255
+        return x, image
+
+
+def cleaned(data, frame):
+    data[data < 0] = 0
+    data[data < 0] *= 0.5
+    frame[frame['age'] < 0] = 0
+    return data
+
+
+def mirrored(x, y):
+    a = np.log(1 + np.exp(-x))  #> softplus(beta=1, threshold=Infinity) expression
+    b = -np.log1p(np.exp(-x))  #> log_sigmoid expression
+    c = -F.softplus(-x)  #> log_sigmoid expression; softplus function
+    d = F.softplus(-x)  #> softplus function
+    return a, b, c, d, np.exp(-x), -np.exp(x), 1 - np.exp(-x)
+
+
+def hard_swish(x):
+    return np.select([x <= -3, x >= 3], [0, x], x * (x + 3) / 6)  #> hardswish expression
+
+
+def leaky_relu(x):
+    return np.piecewise(x, [x > 0], [lambda v: v, lambda v: 0.1 * v])  #> leaky_relu(negative_slope=0.1) expression
+
+
+def grade(x):
+    return np.select([x < 50, x < 70], [0, 1], 2)
+
+
+def relu(values):
+    return [max(0, v) for v in values]  #> relu expression
+
+
+def offsets(values):
+    return [max(0, v) for v in values]
+
+
+def relu_derivative(values):
+    return [1 if v > 0 else 0 for v in values]
+
+
+def prelu(x):
+    alphas = get_variable('alphas', x.shape[-1])
+    with scope('prelu'):
+        y = F.relu(x) + alphas * (x - torch.abs(x)) * 0.5  #> prelu(alpha=?) expression; relu function
+    return y
+
+
+def unknown(x):
+    shift = get_variable('shift', x.shape[-1])
+    return F.relu(x) + shift * (x - torch.abs(x)) * 0.5  #> relu function
