@@ -42,9 +42,12 @@ const MIN_DIGITS = 3;
 /** This many digits distinguish every float32 from its neighbours. People write one digit less. */
 const DIGITS_OF_FLOAT32 = 8;
 
+/** Relative. Longer decimals are often computed in float32 and printed in float64: 0.707106793288165. */
+const HALF_ULP_OF_FLOAT32 = 2 ** -25;
+
 /**
- * The known number that the decimal abbreviates: its first digits, rounded or cut off, or the nearest
- * float32. Undefined if the decimal is taken literally.
+ * The known number that the decimal abbreviates: its first digits, rounded or cut off, or a number that is
+ * the same in float32. Undefined if the decimal is taken literally.
  */
 function knownConstant(written: number): RoundedConstant | undefined {
   const [mantissa = '', exponent = '0'] = String(written).split('e');
@@ -54,7 +57,11 @@ function knownConstant(written: number): RoundedConstant | undefined {
   const lastPlace = 10 ** (Number(exponent) - decimals.length);
   const found = KNOWN.find(([, value]) => {
     const missing = value - written;
-    return (missing >= -lastPlace / 2 && missing < lastPlace) || Math.fround(value) === written;
+    return (
+      (missing >= -lastPlace / 2 && missing < lastPlace) ||
+      Math.fround(value) === written ||
+      (digits >= DIGITS_OF_FLOAT32 && Math.abs(missing) < value * HALF_ULP_OF_FLOAT32)
+    );
   });
   if (found) return found[1] === written ? undefined : { written, symbol: found[0], value: found[1] };
   return digits < DIGITS_OF_FLOAT32 ? undefined : decimalOf(written);

@@ -15,7 +15,7 @@ import type { Named } from './spellingTable';
 import { textOf, walk, type SyntaxNode, type Visitors } from './syntax';
 
 /** Words of code that computes with neural networks, in lower case; of the first ones only the end is looked at. */
-const ENDINGS = ['relu', 'gelu', 'silu', 'sigmoid', 'softmax', 'softplus', 'ggml', 'cudnn'];
+const ENDINGS = ['relu', 'gelu', 'silu', 'swish', 'sigmoid', 'softmax', 'softplus', 'ggml', 'cudnn'];
 const WORDS = [
   'activate',
   'activation',

@@ -45,10 +45,17 @@ export const CPP_DIALECTS = {
 /** The mark of a half behind a number. */
 const HALF = /(?<=\d\.?)[hH]\b/g;
 
+/**
+ * A cast behind an operator, and one of a literal. The grammar takes everything behind a cast into it, so that it reads
+ * `x > (T)0 ? x : y` as `x > (T)(0 ? x : y)`.
+ */
+const CASTS =
+  /\((?<=[-+*/%<>?:&|]\s*\()[A-Za-z_]\w*(?:::\w+)*\)(?=\s*(?!const\b|noexcept\b|override\b|final\b)[\w.])|\((?<=(?:[=(,]\s*|\breturn\s+)\()[A-Za-z_]\w*(?:::\w+)*\)(?=\s*\.?\d)/g;
+
 const blank = (found: string): string => found.replace(/[^\n]/g, ' ');
 
 /** The text as the grammar of C++ reads it, with every character that is left in its place. */
 export const readableBy = ({ words: unknown, structs }: CppDialect, text: string): string => {
   const renamed = structs ? text.replace(structs, (found) => 'struct'.padEnd(found.length)) : text;
-  return renamed.replace(HALF, blank).replace(unknown, blank);
+  return renamed.replace(HALF, blank).replace(unknown, blank).replace(CASTS, blank);
 };

@@ -5,16 +5,18 @@ import type { Form, FunctionForm, ManyForm, ManyParameter, Step, StoreForm } fro
 import { GrammarForms } from '../handwritten/grammarForms';
 import { callByName, numberCall } from '../handwritten/kernelFunctions';
 import { functionForm, type Parameter } from '../handwritten/make';
+import { vectorCall } from '../handwritten/vectorFunctions';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellingTable';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
+import { arrayMethod, SAME } from './arrays';
 import type { CppDialect } from './dialect';
 import { grammar } from './grammar';
 import { looseStepsOf } from './looseSteps';
 import type { Macro } from './macros';
 import { givenName, nameOf } from './names';
 import { assignedIn, startOfValue, stepsOf, storeOf } from './steps';
-import { childOfType } from '../../children';
+import { childOfType, childrenOfType } from '../../children';
 
 /** The facts about a C++ file. */
 export interface CppFile extends CodeFile {
@@ -47,7 +49,7 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 };
 /** Types that a number is made of: `float(x)`, `T(0)`, `scalar_t(0)`. */
 const NUMBER_TYPE =
-  /^(?:[A-Z]\w?|\w+_t|(?:float|double|half|int|uint|short|ushort|char|uchar|long|ulong)\d*|[ui]?vec\d|f(?:16|32)vec\d|(?:__)?(?:nv_)?b?float16\d?|bfloat\d*|__(?:half|nv_bfloat16)2?|min16float\d?|FLT\d?|[A-Z]\w*TYPE\w*|(?:c10::|at::|sycl::)?(?:Half|BFloat16|half))$/;
+  /^(?:[A-Z]\w?|\w+_t|[A-Z]\w*\d+|VEC|\w*Vec\w*|Packet\w*|f?type\d|D[Tt]ype\w*|Acc\w*T|[Ss]calar\w*|[Rr]eal\w*|(?:float|double|half|int|uint|short|ushort|char|uchar|long|ulong)\d*|[ui]?vec\d|f(?:16|32)vec\d|(?:__)?(?:nv_)?b?float16\d?|bfloat\d*|__(?:half|nv_bfloat16)2?|min16float\d?|FLT\d?|[A-Z]\w*TYPE\w*|\w*_?[tT]ype|(?:c10::|at::|sycl::)?(?:Half|BFloat16|half))$/;
 const COMPARISONS: Readonly<Record<string, string>> = {
   gt: '>',
   ge: '>=',
@@ -93,6 +95,10 @@ export class CppForms extends GrammarForms<CppFile> {
         return first && second && this.cast(first, second);
       case 'TypeDescriptor':
         return { kind: 'name' };
+      case 'ArgumentList':
+      case 'InitializerList':
+        // `Float4 zero(0.f)` and `T one{1}` are given what is in the brackets.
+        return first && parts.length === 1 ? { kind: 'same', of: first } : undefined;
       case 'PointerExpression':
         return first && assignedIn(node) ? { kind: 'same', of: first } : super.form(node);
       case 'AssignmentExpression': {
@@ -156,6 +162,11 @@ export class CppForms extends GrammarForms<CppFile> {
     return storeOf(node, this.file.text);
   }
 
+  declaredIn(node: SyntaxNode): SyntaxNode | undefined {
+    const [declarator, ...more] = node.name === 'Declaration' ? childrenOfType(node, 'InitDeclarator') : [];
+    return more.length === 0 ? declarator : undefined;
+  }
+
   nameOf(node: SyntaxNode): SyntaxNode | undefined {
     return givenName(node);
   }
@@ -209,30 +220,48 @@ export class CppForms extends GrammarForms<CppFile> {
     const [first] = args;
     const written = inner ? this.source(inner).replace(/\s+/g, '') : '';
     const isCast = NUMBER_TYPE.test(written) || written === 'static_cast';
-    if (first && args.length === 1 && isCast) return { kind: 'same', of: first };
+    if (first && isCast && this.isRepeated(first, args)) return { kind: 'same', of: first };
+    // `Vec::load(0.f)`; anything else that is loaded is the variable.
+    if (first && /::(?:load|set1|dup|broadcast)$/.test(written) && this.form(first)?.kind === 'number')
+      return { kind: 'same', of: first };
     const named = inner && this.file.named(inner);
     if (named) return this.activation(named, list, args);
     const path = (inner && this.file.pathOf(inner)) ?? '';
     const ofTensors = /^(?:torch|at)::(\w+)$/.exec(path)?.[1];
     if (ofTensors !== undefined) return this.ofTensors(ofTensors, args);
     const { framework, conditionFirst = false } = this.file.dialect;
-    const numbers = numberCall(path.startsWith('std::') ? path : written, args, framework, conditionFirst);
+    const numbers =
+      vectorCall(written, args, framework, (arg) => this.source(arg)) ??
+      numberCall(path.startsWith('std::') ? path : written, args, framework, conditionFirst);
     if (inner?.name !== 'Identifier') return numbers ?? { kind: 'name' };
     if (numbers && !this.file.isOwn(inner)) return numbers;
     const otherwise = callByName(written, framework);
     return { kind: 'call', callee: { kind: 'own', name: written, otherwise }, args };
   }
 
+  /** `float4(x)` and `float4(0, 0, 0, 0)` have the same number in every lane. */
+  private isRepeated(first: SyntaxNode, args: readonly SyntaxNode[]): boolean {
+    const source = this.source(first);
+    return args.every((arg) => this.source(arg) === source);
+  }
+
   private method(callee: SyntaxNode, list: SyntaxNode, args: readonly SyntaxNode[]): Form | undefined {
     const [receiver, member] = partsOf(callee);
-    if (!receiver || !member || !this.file.usesLibrary) return undefined;
+    if (!receiver || !member) return undefined;
     const name = this.source(member);
+    if (!this.file.usesLibrary) return this.ofArrays(name, receiver, args);
     const named = this.file.namedMethod(name);
     if (named) return this.activation(named, list, [receiver]);
     const sign = COMPARISONS[name];
     const [right] = args;
     if (sign !== undefined) return right && { kind: 'binary', sign, left: receiver, right };
     return this.operation(methodOf(name), 'pytorch', [receiver, ...args]);
+  }
+
+  private ofArrays(name: string, receiver: SyntaxNode, args: readonly SyntaxNode[]): Form | undefined {
+    if (SAME.test(name) && args.length === 0) return { kind: 'same', of: receiver };
+    const definition = arrayMethod(name, this.source(receiver), args.length);
+    return this.operation(definition, this.file.dialect.framework, [receiver, ...args]);
   }
 
   private ofTensors(name: string, args: readonly SyntaxNode[]): Form | undefined {

@@ -29,16 +29,21 @@ const LIBRARY = /\b(?:torch|at)\s*::|[<"](?:torch|ATen)\//;
 /** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN =
   /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|normcdf|select|mix|lerp|saturate|hexp|h2exp|htanh|hmax2?|hgt)[fg]?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*(?:\?|\{?\s*return\b)/;
+/** The same of intrinsics, and of macros and functions that people have of their own. */
+const OF_VECTORS =
+  /_mm\d*_(?:mask_)?(?:max|blendv?|cmp\w*)_\w+\(|\bv(?:max|bsl|recpe|c[gl][et])q?_[fs]\d+\(|\w*(?:exp|tanh)\d*_p[sdh]\(|[A-Z]+_?(?:MAX|EXP|TANH)\(|\bMAX\(|\.cwiseMax\(/;
 /** A step at 0 in place: `if (x[i] < 0) x[i] = 0;`. */
 const STEP = /[<>]=?\s*[^\n;(){}?]{0,12}\b0(?:\.0*)?[fh]?\s*\)\s*\{?\s*[*\w]/i;
 /** A macro that may hold one or the other, or a number that one is made with. */
-const MACRO = new RegExp(`${LIBRARY.source}|${HAND_WRITTEN.source}|^[\\s(-]*(?:\\.?\\d|sqrt|M_)`);
+const MACRO = new RegExp(`${LIBRARY.source}|${HAND_WRITTEN.source}|${OF_VECTORS.source}|^[\\s(-]*(?:\\.?\\d|sqrt|M_)`);
 
 const languageOf = (dialect: CppDialect): LezerLanguage => ({
   parser,
   prepare: (text) => readableBy(dialect, text),
   mayHold: (text) =>
-    LIBRARY.test(text) || HAND_WRITTEN.test(text) || (STEP.test(text) && ABOUT_NETWORKS.test(text)),
+    LIBRARY.test(text) ||
+    HAND_WRITTEN.test(text) ||
+    ((STEP.test(text) || OF_VECTORS.test(text)) && ABOUT_NETWORKS.test(text)),
   recognise: (root, text) => recognise(root, text, dialect),
 });
 

@@ -46,7 +46,8 @@ export function storeOf(node: SyntaxNode, text: string): StoreForm | undefined {
 
 /** Functions that write to memory or images what is their first argument, or their last. */
 const WRITE_FIRST = /^(?:\w+\.)?(?:write|v?store(?:_half)?\d*)$/i;
-const WRITE_LAST = /^(?:imageStore|write_image\w*|WRITE_IMAGE\w*)$/;
+const WRITE_LAST =
+  /^(?:imageStore|write_image\w*|WRITE_IMAGE\w*|_mm\w*_(?:store|stream)\w*|vst1q?_\w+|wasm_v128_store|\w+::(?:save|store)u?)$/;
 
 function writtenOf(list: SyntaxNode, text: string): StoreForm | undefined {
   const name = text.slice(list.parent?.from ?? list.from, list.from).trim();

@@ -136,6 +136,8 @@ export interface FormReader {
   /** For a call operator, the class that contains it and its name: a functor is named by its class. */
   functorOf?(node: SyntaxNode): { readonly name: SyntaxNode; readonly node: SyntaxNode } | undefined;
   storeForm(node: SyntaxNode): StoreForm | undefined;
+  /** The statement in {@link stores} that a declaration of one variable consists of, if the grammar has both. */
+  declaredIn?(node: SyntaxNode): SyntaxNode | undefined;
   /** Whether the node is a function or class, whose name is evidence of its content. */
   isOwner(node: SyntaxNode): boolean;
   /** The name of an owner, or of a variable, field or case to which its value is assigned. */

@@ -1,5 +1,6 @@
 /** The functions of a file with the values that they return, and its constants. */
 
+import { MAY_HAVE_TWO } from '../../handwritten/freeParameter';
 import { identityOf } from '../../handwritten/identity';
 import type { LoweredFunction } from '../../handwritten/parts';
 import type { Scopes } from '../scopes';
@@ -13,7 +14,7 @@ import type { Lowered } from '../../handwritten/parts';
 const MAX_DEPTH = 4;
 
 /** Maximum number of statements before a formula that are searched for the values of its variables. */
-const MAX_BEFORE = 4;
+const MAX_BEFORE = 8;
 /** Longer statements are not searched. */
 const LONGEST_STATEMENT = 300;
 /** Maximum depth of a name inside its statement. */
@@ -22,15 +23,15 @@ const MAX_INSIDE = 30;
 /** A function with more methods than this is not an activation. */
 const MAX_METHODS = 8;
 
-/** The value that a function computes. It may depend on one unknown number. */
+/** The value that a function computes. It may depend on unknown numbers. */
 interface FunctionBody extends LoweredFunction {
-  readonly parameter: string | undefined;
+  readonly unknowns: readonly string[];
 }
 
 /** One way to read a piece of code. */
 export interface Reading extends Lowered {
-  /** Source of the unknown number. */
-  readonly parameter: string | undefined;
+  /** Sources of the unknown numbers. */
+  readonly unknowns: readonly string[];
 }
 
 /** Reads the functions and constants of one file, each at most once. */
@@ -47,12 +48,15 @@ export class FileFunctions implements FileValues {
   /** Names whose methods are currently being read. */
   private readonly resolving = new Set<string>();
   private depth = 0;
+  readonly mostParameters: number;
 
   constructor(
     private readonly text: string,
     private readonly reader: FormReader,
     private readonly scopes: Scopes,
-  ) {}
+  ) {
+    this.mostParameters = MAY_HAVE_TWO.test(text) ? 2 : 1;
+  }
 
   /** Adds a function or class of the file. */
   add(node: SyntaxNode): void {
@@ -97,17 +101,26 @@ export class FileFunctions implements FileValues {
   private givenBefore(name: SyntaxNode): SyntaxNode | undefined {
     const { stores } = this.reader;
     let statement = name.parent;
-    for (let depth = 0; statement && !stores.has(statement.name); statement = statement.parent)
+    for (let depth = 0; statement && !this.isStatement(statement); statement = statement.parent)
       if (++depth > MAX_INSIDE) return undefined;
     const source = textOf(name, this.text);
     let before = statement?.prevSibling;
     for (let count = 0; before && count < MAX_BEFORE; before = before.prevSibling, count++) {
-      if (!stores.has(before.name) || before.to - before.from > LONGEST_STATEMENT) return undefined;
-      const { target, step } = this.reader.storeForm(before) ?? {};
+      if (before.name.endsWith('Comment')) continue;
+      const given = this.reader.declaredIn?.(before) ?? before;
+      if (!stores.has(given.name) || before.to - before.from > LONGEST_STATEMENT) return undefined;
+      const { target, step } = this.reader.storeForm(given) ?? {};
       if (step?.kind !== 'let') return undefined;
       if (target === source) return step.value;
     }
     return undefined;
+  }
+
+  /** Whether the node stands among the statements of a block. */
+  private isStatement(node: SyntaxNode): boolean {
+    return this.reader.declaredIn
+      ? /^(?:Expression|Return|If)Statement$/.test(node.name) || this.reader.declaredIn(node) !== undefined
+      : this.reader.stores.has(node.name);
   }
 
   constant(name: SyntaxNode): string | undefined {
@@ -130,7 +143,7 @@ export class FileFunctions implements FileValues {
     const node = this.named(name);
     const form = node && this.formOf(node);
     const body = form && this.bodyOf(node, form);
-    return body?.parameter === undefined ? body : undefined;
+    return body?.unknowns.length === 0 ? body : undefined;
   }
 
   /** The form of a function; it is read once. */
@@ -151,7 +164,7 @@ export class FileFunctions implements FileValues {
     lowering.setVariable(form.variable);
     const lowered = isReadable ? lowering.lowerBody(form.steps) : undefined;
     this.depth--;
-    const body = lowered && { ...lowered, parameter: lowering.parameter };
+    const body = lowered && { ...lowered, unknowns: lowering.parameters };
     this.known.set(node.from, body);
     return body;
   }
@@ -170,12 +183,12 @@ export class FileFunctions implements FileValues {
     for (const inlining of ['none', 'bent', 'all'] as const) {
       const lowering = this.lowering(inlining);
       const lowered = lower(lowering);
-      const { parameter, meetsDefinitions, rejected } = lowering;
-      if (lowered) yield { ...lowered, parameter };
+      const { parameters, meetsDefinitions, rejected } = lowering;
+      if (lowered) yield { ...lowered, unknowns: parameters };
       // The first of two names is not always the variable, so try the other one.
       const other = rejected === undefined ? undefined : this.lowering(inlining, rejected);
       const swapped = other && lower(other);
-      if (swapped) yield { ...swapped, parameter: other.parameter };
+      if (swapped) yield { ...swapped, unknowns: other.parameters };
       if (!meetsDefinitions) return;
     }
   }

@@ -7,7 +7,7 @@ import type { Framework } from '../../../math/catalogue/types';
 import type { NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
 import { inputPart, type Reading as GivenValues } from '../../backward/roles';
-import { identityWithParameter } from '../../handwritten/freeParameter';
+import { identityWithParameters } from '../../handwritten/freeParameter';
 import { identityOf } from '../../handwritten/identity';
 import {
   asWritten,
@@ -24,7 +24,7 @@ import {
   LONGEST_EXPRESSION,
 } from '../../handwritten/reference';
 import { isQuantity } from '../../handwritten/rangeLimit';
-import type { ActivationReference } from '../../types';
+import type { ActivationReference, BoundParameter } from '../../types';
 import type { Work } from '../../work';
 import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
@@ -50,7 +50,7 @@ const ONLY_BOUNDS = /^(?:max|min|clamp|where|z|\d+(?:\.\d+)?|[-\s,()<>=?:])*$/;
 /** Languages in which a product of vectors is usually light on a surface, not a layer's output. */
 const GRAPHICS: ReadonlySet<Framework> = new Set(['glsl', 'hlsl', 'metal', 'wgsl']);
 /** The start of an expression that is clamped already; a further clamp is part of the same limit. */
-const BENT = /^\(*(?:\w+(?:::|\.))*f?(?:max|min|clamp|maximum|minimum)f?\(/;
+const BENT = /^\(*(?:\w+(?:::|\.))*[fvx]?(?:max|min|clamp|maximum|minimum)[fq]?(?:_\w+)?\(/i;
 const SHADING = /\b(?:dot|cross|normalize|reflect|length|distance)\(/;
 
 /** Finds the hand-written activations of one file. */
@@ -146,7 +146,7 @@ export class HandWritten {
   private functionOfOne(node: SyntaxNode, named: Named): NamedFunction | undefined {
     const form = this.functions.formOf(node);
     const body = form && this.functions.bodyOf(node, form);
-    return form && body?.parameter === undefined && body
+    return form && body?.unknowns.length === 0
       ? functionOfOne(named, form.variable, body)
       : undefined;
   }
@@ -261,25 +261,29 @@ export class HandWritten {
     const { reader, text } = this;
     const spelling = text.slice(extent.from, extent.to);
     const around = surroundingsOf(node, reader, text, reading.variable);
-    const free = reading.parameter === undefined ? undefined : identityWithParameter(reading.text);
-    const found = reading.parameter === undefined ? identityOf(reading.text) : free?.identity;
+    const { unknowns } = reading;
+    const free = unknowns.length === 0 ? undefined : identityWithParameters(reading.text);
+    const found = unknowns.length === 0 ? identityOf(reading.text) : free?.identity;
     const identity = asWritten(found, spelling, around);
-    const isIntended = identity !== undefined && this.isIntended(node, identity, reading.text, around);
+    const isIntended =
+      identity !== undefined &&
+      this.isIntended(node, identity, reading.text, around) &&
+      (unknowns.length < 2 || isNamed(identity.entry.id, around)) &&
+      (free?.isByName !== true || isNamedAfter(identity.entry.id, around));
     if (!anyShape && !isIntended) return undefined;
-    if (reading.parameter !== undefined && !identity) return undefined;
+    if (unknowns.length > 0 && !identity) return undefined;
     const place = { start: extent.from, end: extent.to, framework: reader.framework, spelling };
     const reference = handWrittenReference(reading, place, anyShape, identity);
     if (!reference) return undefined;
-    const params = reference.params.map((param) =>
-      param.id === free?.parameter && reading.parameter !== undefined
-        ? ({
-            ...param,
-            value: free.identity.entry.parameters.find(({ id }) => id === param.id)?.default ?? param.value,
-            provenance: 'unknown',
-            text: reading.parameter,
-          } as const)
-        : param,
+    // An entry with the same curve may call them differently.
+    const texts = new Map(
+      Object.entries(free?.parameters ?? {}).map(([id, i]) => [free?.identity.params[id], unknowns[i]]),
     );
+    const params = reference.params.map((param): BoundParameter => {
+      const unknown = texts.get(param.value);
+      const value = identity?.entry.parameters.find(({ id }) => id === param.id)?.default ?? param.value;
+      return unknown === undefined ? param : { ...param, value, provenance: 'unknown', text: unknown };
+    });
     return { ...reference, params, ...(identity && !isIntended && { isUnnamed: true }) };
   }
 

@@ -17,8 +17,8 @@ const INTRINSICS: Names = {
   fma: ['hfma', 'hfma2', 'fmaf', 'mad', 'mad24', 'fma', 'hfma_relu'],
   neg: ['hneg', 'hneg2'],
   abs: ['habs', 'habs2', 'fabs'],
-  max: ['hmax', 'hmax2', 'fmax', 'vmax'],
-  min: ['hmin', 'hmin2', 'fmin', 'vmin'],
+  max: ['hmax', 'hmax2', 'fmax', 'vmax', 'xmax', 'pmax'],
+  min: ['hmin', 'hmin2', 'fmin', 'vmin', 'xmin', 'pmin'],
   exp: ['hexp', 'h2exp'],
   log: ['hlog', 'h2log'],
   log2: ['hlog2', 'h2log2'],
@@ -53,7 +53,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 
 /** Conversions, whose first argument is the converted value. */
 const CONVERSION =
-  /^(?:(?:float|half|double|bfloat16|bfloat162|int|low|high|halves)\d*2(?:float|half|double|bfloat16|bfloat162|int)\d*(?:_(?:rn|rz|ru|rd))?|half2half2|convert_\w+|as_(?:float|half|type)\d*|to_float|from_float|static_cast)$/;
+  /^(?:(?:float|half|double|bfloat16|bfloat162|int|low|high|halves)\d*2(?:float|half|double|bfloat16|bfloat162|int)\d*(?:_(?:rn|rz|ru|rd))?|half2half2|\w*(?:float|half|fp|f)\d*_to_(?:b?float|half|fp|f)\d*|convert_\w+|as_(?:float|half|type)\d*|to_float|from_float|static_cast)$/;
 
 type Template = (...args: string[]) => string;
 
@@ -121,13 +121,12 @@ const SELECT: MathFunction = {
  */
 const plainName = (written: string): string =>
   written
-    .replace(/^(?:\w+::)*(?:::)?/, '')
+    .replace(/^(?:\w*(?:<[^>]*>)?::)+/, '')
     .replace(/^_+|^(?:native|half|fast|precise)_(?=[a-z])/, '')
     .replace(/_(?:rn|rz|ru|rd)$/, '');
 
-/** Namespaces of numerical functions. */
-const NAMESPACE =
-  /^(?:::)?(?:(?:std|cuda|metal|precise|fast|sycl|native|hip|thrust|compat|c10|at|math|simd)::)*\w+$/;
+/** A name in namespaces and types of vectors: `std::exp`, `Float4::max`, `Vec<T, ISA>::tanh`. */
+const QUALIFIED = /^(?:::)?(?:\w+(?:<[\w:,*]*>)?::)*\w+$/;
 
 /**
  * A call of a numerical function; undefined for other functions.
@@ -139,7 +138,7 @@ export function numberCall(
   framework: Framework,
   conditionFirst: boolean,
 ): Form | undefined {
-  if (!NAMESPACE.test(written)) return undefined;
+  if (!QUALIFIED.test(written)) return undefined;
   const plain = plainName(written);
   const [left, right] = args;
   if (CONVERSION.test(plain)) return left && { kind: 'same', of: left };
@@ -154,7 +153,8 @@ export function numberCall(
   return undefined;
 }
 
-function functionNamed(name: string, framework: Framework): ReturnType<typeof numberFunction> {
+/** The function that kernels call by that name. */
+export function functionNamed(name: string, framework: Framework): ReturnType<typeof numberFunction> {
   const known = name === 'lerp' ? 'mix' : name === 'select' ? 'where' : name;
   const own = Object.hasOwn(OWN, known) ? OWN[known] : undefined;
   if (!own) return numberFunction(known, framework);
@@ -165,15 +165,22 @@ function functionNamed(name: string, framework: Framework): ReturnType<typeof nu
 const COPIED = new Set(['tanh', 'exp', 'expm1', 'erf', 'erfc', 'log1p', 'sigmoid', 'logistic']);
 /** Affixes of such variants. */
 const ADDED = new Set(
-  'fast approx approximate approximation opt optimized safe stable native custom device host my cuda hip gpu cpu op func impl f float half double fp bf t v simd vec packed x'.split(
+  'fast approx approximate approximation opt optimized safe stable native custom device host my cuda hip gpu cpu op func impl f float half double fp bf t v simd vec packed x ps pd ph mm avx sse neon'.split(
     ' ',
   ),
 );
+/** Most functions are none of them, which a single search tells. */
+const MAY_BE_COPIED = /tanh|exp|erf|log1p|sigmoid|logistic/i;
 const SIGMOID = made(1, (x) => `sigmoid(${x})`);
 
-/** The function that an unknown one is by its name: `tanh_opt`, `fastSigmoid`, `expf_approx`. */
+/** A macro that a library has for the functions of several types: `FANN_EXP`, `NN_TANH`. */
+const MACRO = /^[A-Z][A-Z\d]*_(?=[A-Z\d]+F?$)/;
+
+/** The function that an unknown one is by its name: `tanh_opt`, `fastSigmoid`, `expf_approx`, `NN_EXP`. */
 export function callByName(written: string, framework: Framework): ReturnType<typeof numberFunction> {
+  if (!MAY_BE_COPIED.test(written)) return undefined;
   const words = plainName(written)
+    .replace(MACRO, '')
     .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
     .map((word) => word.toLowerCase())
     .flatMap((word) =>

@@ -10,8 +10,8 @@ import {
   type LoweredFunction,
   type Part,
 } from '../../handwritten/parts';
-import { doesReturn, isBent, PARAMETER, type FileValues, type Inlining } from './values';
-import { PARAMETER_NAME } from '../../handwritten/freeParameter';
+import { doesReturn, isBent, numberNamed, PARAMETER, type FileValues, type Inlining } from './values';
+import { PARAMETER_NAMES } from '../../handwritten/freeParameter';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { Callee, Form, FormReader, Step, StoreForm } from './form';
 
@@ -36,8 +36,8 @@ export class Lowering extends PartLowering {
   rejected: string | undefined;
   /** Whether it met names that another kind of inlining would read differently. */
   meetsDefinitions = false;
-  /** Source of the unknown number; the lowered text calls it {@link PARAMETER_NAME}. */
-  parameter: string | undefined;
+  /** Sources of the unknown numbers; the lowered text calls them {@link PARAMETER_NAMES}. */
+  parameters: readonly string[] = [];
 
   constructor(
     private readonly reader: FormReader,
@@ -68,7 +68,7 @@ export class Lowering extends PartLowering {
     // No source text is empty, so nothing can be the variable.
     this.findings.variable = '';
     const part = this.part(node, 0);
-    const isNumber = part && !part.isCondition && !part.varies && this.parameter === undefined;
+    const isNumber = part && !part.isCondition && !part.varies && this.parameters.length === 0;
     return isNumber && part.text.length <= MAX_LENGTH ? part.text : undefined;
   }
 
@@ -196,7 +196,7 @@ export class Lowering extends PartLowering {
     if (local) return local;
     const constant = this.file.constant(node);
     if (constant !== undefined) return { text: constant, varies: false };
-    return this.inlinedName(node, depth) ?? this.unknown(source);
+    return this.inlinedName(node, depth) ?? numeral(numberNamed(source)) ?? this.unknown(source);
   }
 
   /** The value of a name, if it is to be inlined. */
@@ -205,26 +205,29 @@ export class Lowering extends PartLowering {
     this.meetsDefinitions ||= value !== undefined;
     if (!value || this.inlining === 'none') return undefined;
     const part = this.attempt(() => {
-      const found = this.number(value, depth + 1);
-      return found && (this.inlining === 'all' || isBent(found.text)) ? found : undefined;
+      const found = this.part(value, depth + 1);
+      const isWanted = this.inlining === 'all' || found?.isCondition === true;
+      return found && (isWanted || isBent(found.text)) ? found : undefined;
     });
-    return part && { ...part, text: `(${part.text})` };
+    return part?.isCondition ? part : part && { ...part, text: `(${part.text})` };
   }
 
-  /** Besides the variable, there may be one unknown number. */
+  /** Besides the variable, there may be a few unknown numbers. */
   protected override unknown(source: string): Part | undefined {
     const known = super.unknown(source);
     if (known) return known;
     this.rejected ??= source;
     if (!PARAMETER.test(source)) return undefined;
-    this.parameter ??= source;
-    return this.parameter === source ? { text: PARAMETER_NAME, varies: false } : undefined;
+    if (!this.parameters.includes(source) && this.parameters.length < this.file.mostParameters)
+      this.parameters = [...this.parameters, source];
+    const name = PARAMETER_NAMES[this.parameters.indexOf(source)];
+    return name && { text: name, varies: false };
   }
 
   protected override attempt(lower: () => Part | undefined): Part | undefined {
-    const { parameter } = this;
+    const { parameters } = this;
     const part = super.attempt(lower);
-    if (!part) this.parameter = parameter;
+    if (!part) this.parameters = parameters;
     return part;
   }
 

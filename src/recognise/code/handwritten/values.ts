@@ -6,6 +6,8 @@ import type { FunctionForm, Step } from './form';
 
 /** The values of the file's own names. */
 export interface FileValues {
+  /** So many unknown numbers a formula may have. */
+  readonly mostParameters: number;
   /** The value of a name that is bound once, in the expression language; undefined if it is not a number. */
   constant(name: SyntaxNode): string | undefined;
   /** The expression to which a name is bound, if it is bound once. */
@@ -26,8 +28,17 @@ export type Inlining = 'none' | 'bent' | 'all';
 export const isBent = (text: string): boolean =>
   /[a-z]\w*\(|[?^]/.test(text) || (text.match(/\bz\b/g)?.length ?? 0) > 1;
 
-/** The source of a possible parameter: a name, or a member of something. */
-export const PARAMETER = /^(?:this->)?[A-Za-z_][\w.]*(?:->\w+)?$/;
+/** The source of a possible parameter: a name, a member of something, or an element: `slope[c]`. */
+export const PARAMETER = /^(?:this->)?[A-Za-z_][\w.]*(?:->\w+)?(?:\[\w+\])?$/;
+
+/** Names that say which number they have, in files that are given it by another one: `vzero`, `one4`. */
+const NUMBER_NAME = /^_*v?_?(zero|one)(?:s|_?v|_?f32|_?ps|_?p|\d)*_*$/i;
+
+/** The number that a name says; undefined for all others. */
+export function numberNamed(name: string): number | undefined {
+  const [, word] = NUMBER_NAME.exec(name) ?? [];
+  return word === undefined ? undefined : word.toLowerCase() === 'one' ? 1 : 0;
+}
 
 /** Whether steps end with a return. */
 export function doesReturn(steps: readonly Step[]): boolean {
