@@ -62,6 +62,18 @@ export const inertValidation = ({
   severity,
 });
 
+/** The label of an inlay hint that leads to a line of another file, counted from 1. */
+export function inertLink(
+  text: string,
+  maximum: number,
+  file: string,
+  line: number,
+): vscode.InlayHintLabelPart[] {
+  const part = new vscode.InlayHintLabelPart(inert(text, maximum));
+  part.location = new vscode.Location(vscode.Uri.parse(file), new vscode.Position(line - 1, 0));
+  return [part];
+}
+
 /**
  * Markdown made by `present`, which passes every foreign part through escapeMarkdown or codeSpan.
  * @param commands those that its links may run; none where absent

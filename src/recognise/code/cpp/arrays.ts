@@ -1,6 +1,7 @@
 /** Methods of arrays that compute every element: Eigen's, and those of libraries that followed it. */
 
-import { functionOf, methodOf, type MathFunction } from '../../handwritten/functions';
+import { methodOf, type MathFunction } from '../../handwritten/functions';
+import { functionOf } from '../../handwritten/libraries';
 
 /** Views and copies, which have the same numbers. */
 export const SAME = /^(?:array|matrix|eval|derived|noalias|block|leftCols|rightCols|topRows)$/;

@@ -35,7 +35,9 @@ const OF_VECTORS =
 /** A step at 0 in place: `if (x[i] < 0) x[i] = 0;`. */
 const STEP = /[<>]=?\s*[^\n;(){}?]{0,12}\b0(?:\.0*)?[fh]?\s*\)\s*\{?\s*[*\w]/i;
 /** A macro that may hold one or the other, or a number that one is made with. */
-const MACRO = new RegExp(`${LIBRARY.source}|${HAND_WRITTEN.source}|${OF_VECTORS.source}|^[\\s(-]*(?:\\.?\\d|sqrt|M_)`);
+const MACRO = new RegExp(
+  `${LIBRARY.source}|${HAND_WRITTEN.source}|${OF_VECTORS.source}|^[\\s(-]*(?:\\.?\\d|sqrt|M_)`,
+);
 
 const languageOf = (dialect: CppDialect): LezerLanguage => ({
   parser,

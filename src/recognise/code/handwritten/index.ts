@@ -146,9 +146,7 @@ export class HandWritten {
   private functionOfOne(node: SyntaxNode, named: Named): NamedFunction | undefined {
     const form = this.functions.formOf(node);
     const body = form && this.functions.bodyOf(node, form);
-    return form && body?.unknowns.length === 0
-      ? functionOfOne(named, form.variable, body)
-      : undefined;
+    return form && body?.unknowns.length === 0 ? functionOfOne(named, form.variable, body) : undefined;
   }
 
   private functionOfMany(node: SyntaxNode, named: Named): NamedFunction | undefined {

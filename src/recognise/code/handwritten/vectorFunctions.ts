@@ -31,7 +31,7 @@ function vectorName(written: string): VectorName | undefined {
     NEON.exec(written)?.[1] ??
     OTHERS.exec(written)
       ?.slice(1)
-      .find((part) => part !== undefined);
+      .find(Boolean);
   return operation === undefined ? undefined : { operation, isMasked: false };
 }
 
