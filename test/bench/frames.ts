@@ -9,6 +9,10 @@ declare global {
     benchPressed?: number;
     /** Milliseconds of work in each frame of a drag. */
     benchFrames?: number[];
+    /** The time of the last movement of the mouse. */
+    benchMoved?: number;
+    /** The time when the picture of the current hover was painted; the benchmark deletes it before each hover. */
+    benchPictured?: number;
   }
 }
 
@@ -82,4 +86,62 @@ export function noteFrames(): void {
   addEventListener('input', () => {
     handling += performance.now() - pressed;
   });
+}
+
+/** Notes the mouse's movements and when a hover's picture has been painted, in the workbench itself. */
+export function noteHover(): void {
+  const now = (): number => performance.timeOrigin + performance.now();
+  addEventListener(
+    'mousemove',
+    () => {
+      window.benchMoved = now();
+    },
+    { capture: true },
+  );
+  let shown: HTMLImageElement | undefined;
+  const look = (): void => {
+    const picture = document.querySelector<HTMLImageElement>('.monaco-hover:not(.hidden) img');
+    const isNew = picture !== null && picture !== shown && window.benchPictured === undefined;
+    if (!isNew || !picture.checkVisibility()) return;
+    shown = picture;
+    void picture.decode().then(() => {
+      requestAnimationFrame(() => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = (): void => {
+          port1.close();
+          window.benchPictured = now();
+        };
+        port2.postMessage(undefined);
+      });
+    });
+  };
+  new MutationObserver(look).observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ['class'],
+  });
+}
+
+/** The middle of a text in a visible editor, in CSS pixels of the page; undefined while no editor shows it. */
+export function placeOf(text: string): { x: number; y: number } | undefined {
+  const line = Array.from(document.querySelectorAll('.monaco-editor .view-line')).find((each) =>
+    each.textContent.includes(text),
+  );
+  if (!line) return undefined;
+  // The start of the text, as an offset among the pieces that the editor has made of the line.
+  let left = line.textContent.indexOf(text) + 2;
+  const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    const { length } = node.textContent ?? '';
+    if (left < length) {
+      const range = document.createRange();
+      range.setStart(node, left);
+      range.setEnd(node, left + 1);
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    }
+    left -= length;
+  }
+  return undefined;
 }

@@ -4,6 +4,7 @@ import { ROOT } from '../workbench/paths';
 import { benchActivation } from './activation';
 import { benchBundles } from './bundles';
 import { benchEvaluate } from './evaluate';
+import { benchFelt } from './felt';
 import { benchHover } from './hover';
 import { benchLab } from './lab';
 import { benchMemory } from './memory';
@@ -23,6 +24,7 @@ const SECTIONS: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
   memory: benchMemory,
   workspace: benchWorkspace,
   redraw: benchRedraw,
+  felt: benchFelt,
   panel: benchPanel,
   recorder: benchRecorder,
 };

@@ -1,66 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator } from 'playwright-core';
 import { endSession, startSession } from '../e2e/session';
 import { Workbench } from '../e2e/workbench';
 import { curveSet } from './curveSet';
-import { noteFirstPaint, noteFrames, notePress } from './frames';
+import { PREVIEW } from './firstPaint';
+import { noteFrames } from './frames';
 import { showTiming, summarise, type Timing } from './timing';
 
-const COMMAND = 'Activation Lens: Open Activation Preview';
-const WINDOWS = 3;
-const REOPENINGS = 12;
 const STEPS = 150;
-const LIMIT_MS = 60_000;
-
-/** Repeats the question until there is an answer. */
-async function answered<T>(ask: () => Promise<T | undefined>): Promise<T> {
-  const deadline = Date.now() + LIMIT_MS;
-  for (;;) {
-    const answer = await ask();
-    if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`the panel has drawn nothing in ${LIMIT_MS / 1000} s`);
-    await delay(20);
-  }
-}
-
-/** Milliseconds from the click on the command's entry to the first frame that shows curves. */
-async function firstPaint(workbench: Workbench): Promise<number> {
-  await workbench.runCommand(COMMAND);
-  const pressed = await workbench.page.evaluate(() => window.benchPressed);
-  const chart = workbench.panel().locator('[data-testid="chart"] canvas');
-  await chart.waitFor();
-  const drawn = await answered(() => chart.evaluate(() => window.benchDrawn));
-  return drawn - (pressed ?? NaN);
-}
-
-/** First paint in fresh windows, and in a window that has shown the panel before. */
-async function firstPaints(): Promise<string[]> {
-  const fresh: number[] = [];
-  const again: number[] = [];
-  for (let i = 1; i <= WINDOWS; i++) {
-    const workbench = await openWorkbench();
-    fresh.push(await firstPaint(workbench));
-    for (let j = 0; i === WINDOWS && j < REOPENINGS; j++) {
-      await workbench.page.getByRole('tab', { name: 'Activation Preview' }).click({ button: 'middle' });
-      await workbench.page.locator('iframe.webview').waitFor({ state: 'detached' });
-      again.push(await firstPaint(workbench));
-    }
-    await workbench.close();
-  }
-  return [
-    `panel, command to first paint, new window    ${showTiming(summarise(fresh))}`,
-    `panel, command to first paint, opened again  ${showTiming(summarise(again))}`,
-  ];
-}
-
-async function openWorkbench(): Promise<Workbench> {
-  const workbench = await Workbench.open('model.py');
-  // Until the first hover, the extension may still be starting.
-  await workbench.hoverOver('nn.LeakyReLU(0.2)', { text: 'Leaky ReLU' });
-  await workbench.page.addInitScript(noteFirstPaint);
-  await workbench.page.evaluate(notePress);
-  return workbench;
-}
 
 /** Work of one frame while a slider is dragged with the mouse. */
 async function drag(workbench: Workbench, count: number): Promise<Timing> {
@@ -94,8 +40,9 @@ async function sweep({ page }: Workbench, slider: Locator): Promise<void> {
 }
 
 async function drags(): Promise<string[]> {
-  const workbench = await openWorkbench();
-  await firstPaint(workbench);
+  const workbench = await Workbench.open('model.py');
+  await workbench.runCommand(PREVIEW.command);
+  await workbench.panel().locator(PREVIEW.canvas).waitFor();
   const lines: string[] = [];
   for (const count of [12, 30]) {
     lines.push(
@@ -107,11 +54,11 @@ async function drags(): Promise<string[]> {
   return lines;
 }
 
-/** Waiting times in the panel, in a real workbench in headless Chromium. */
+/** The panel's frames, in a real workbench in headless Chromium. */
 export async function benchPanel(): Promise<string[]> {
   await startSession();
   try {
-    return [...(await firstPaints()), ...(await drags())];
+    return await drags();
   } finally {
     await endSession(false);
   }

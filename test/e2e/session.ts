@@ -13,12 +13,12 @@ export interface Session {
 
 let current: Session | undefined;
 
-/** Starts the server and the browser. */
-export async function startSession(): Promise<void> {
+/** Starts the server, with this extension or what else `installExtensions` installs, and the browser. */
+export async function startSession(installExtensions = installExtension): Promise<void> {
   provisionServer();
   const server = await Server.start({
     settings: FOR_TESTS,
-    installExtensions: installExtension,
+    installExtensions,
     endsWhenIdle: true,
   });
   current = { server, browser: await launchBrowser() };

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 
 /** A drawing on a canvas, such as a wrapper around a Chart.js chart. */
 interface Fitted {
@@ -26,19 +26,27 @@ export function useFittedChart<C extends Fitted>(
   const container = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<C | undefined>(undefined);
-  const [size, setSize] = useState({ width: 0, height: 0 });
+  const size = useRef({ width: 0, height: 0 });
+  const [resizings, setResizings] = useState(0);
 
-  useEffect(() => {
+  // Before the page is painted, so that its first frame shows the drawing.
+  useLayoutEffect(() => {
     const element = container.current;
     if (!element || !canvas.current) return undefined;
     const drawn = create(canvas.current);
     chart.current = drawn;
-    const observer = new ResizeObserver(() => {
+    const fit = (): boolean => {
       const { clientWidth: width, clientHeight: height } = element;
-      if (width === 0 || height === 0) return;
+      const isSame = width === size.current.width && height === size.current.height;
+      if (width === 0 || height === 0 || isSame) return false;
       drawn.resize(width, height);
-      setSize({ width, height });
+      size.current = { width, height };
       onWidth?.(width);
+      return true;
+    };
+    fit();
+    const observer = new ResizeObserver(() => {
+      if (fit()) setResizings((count) => count + 1);
     });
     observer.observe(element);
     return () => {
@@ -49,8 +57,8 @@ export function useFittedChart<C extends Fitted>(
   }, []);
 
   useLayoutEffect(() => {
-    if (chart.current && size.width > 0) draw(chart.current);
-  }, [...inputs, size]);
+    if (chart.current && size.current.width > 0) draw(chart.current);
+  }, [...inputs, resizings]);
 
   return { container, canvas };
 }

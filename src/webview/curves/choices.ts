@@ -14,7 +14,7 @@ import type { Choice } from '../controls/combobox';
 /**
  * The groups of the list, by the kind of gradient. An activation belongs to the first group that accepts it.
  */
-const GROUPS: readonly { readonly name: string; takes(entry: ActivationEntry): boolean }[] = [
+const GROUPS: readonly { readonly name: string; takes: (entry: ActivationEntry) => boolean }[] = [
   { name: message('Over a whole vector'), takes: ({ vector }) => vector !== undefined },
   { name: message('Gate of a gated unit'), takes: ({ gated }) => gated !== undefined },
   {
@@ -35,14 +35,32 @@ const GROUPS: readonly { readonly name: string; takes(entry: ActivationEntry): b
   { name: message('Gradient everywhere'), takes: () => true },
 ];
 
-const groupOf = (entry: ActivationEntry): string => GROUPS.find((group) => group.takes(entry))?.name ?? '';
+const groups = new Map<ActivationEntry, string>();
+
+/** The group of an entry. It takes milliseconds the first time: stretches without a gradient are searched for. */
+function groupOf(entry: ActivationEntry): string {
+  const known = groups.get(entry);
+  if (known !== undefined) return known;
+  const group = GROUPS.find(({ takes }) => takes(entry))?.name ?? '';
+  groups.set(entry, group);
+  return group;
+}
+
+/** Finds the groups, entry by entry, so that the list opens at once when it is first opened. */
+export function* prepareChoices(): Generator<undefined> {
+  for (const entry of catalogue) {
+    groupOf(entry);
+    yield undefined;
+  }
+}
 
 const plainName = (text: string): string => text.toLowerCase().replace(/[\s_-]+/g, '');
 
 /** Activations of a single number come first. */
-const ordered: readonly ActivationEntry[] = [...GROUPS.slice(2), ...GROUPS.slice(0, 2)].flatMap(({ name }) =>
-  catalogue.filter((entry) => groupOf(entry) === name),
-);
+const ordered = (): readonly ActivationEntry[] =>
+  [...GROUPS.slice(2), ...GROUPS.slice(0, 2)].flatMap(({ name }) =>
+    catalogue.filter((entry) => groupOf(entry) === name),
+  );
 
 const toChoice = (entry: ActivationEntry): Choice => ({
   id: entry.id,
@@ -119,8 +137,8 @@ export function suggestProperties(text: string): readonly Choice[] {
 
 function findNamed(text: string): readonly Choice[] {
   const wanted = plainName(text);
-  if (wanted === '') return ordered.map(toChoice);
-  const found = ordered.flatMap((entry) => {
+  if (wanted === '') return ordered().map(toChoice);
+  const found = ordered().flatMap((entry) => {
     const rank = fit(entry, wanted);
     return rank === undefined ? [] : [{ entry, rank }];
   });

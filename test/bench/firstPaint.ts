@@ -1,0 +1,51 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Workbench } from '../e2e/workbench';
+
+/** A panel that the benchmark opens. */
+export interface BenchPanel {
+  /** The command's title in the palette. */
+  readonly command: string;
+  /** The title of the panel's tab. */
+  readonly title: string;
+  /** The canvas that it draws first. */
+  readonly canvas: string;
+}
+
+/** The activation preview. */
+export const PREVIEW: BenchPanel = {
+  command: 'Activation Lens: Open Activation Preview',
+  title: 'Activation Preview',
+  canvas: '[data-testid="chart"] canvas',
+};
+
+const LIMIT_MS = 60_000;
+
+/**
+ * Repeats the question until there is an answer.
+ * @throws naming `what`, if there is none in a minute
+ */
+export async function answered<T>(what: string, ask: () => Promise<T | undefined>): Promise<T> {
+  const deadline = Date.now() + LIMIT_MS;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined) return answer;
+    if (Date.now() > deadline) throw new Error(`${what}: nothing in ${LIMIT_MS / 1000} s`);
+    await delay(20);
+  }
+}
+
+/** Milliseconds from the click on the command's entry to the first frame in which the canvas shows something. */
+export async function firstPaint(workbench: Workbench, { command, canvas }: BenchPanel): Promise<number> {
+  await workbench.runCommand(command);
+  const pressed = await workbench.page.evaluate(() => window.benchPressed);
+  const shown = workbench.panel().locator(canvas);
+  await shown.waitFor();
+  const drawn = await answered(command, () => shown.evaluate(() => window.benchDrawn));
+  return drawn - (pressed ?? NaN);
+}
+
+/** Closes an open panel and waits until its page is gone. */
+export async function closePanel({ page }: Workbench, { title }: BenchPanel): Promise<void> {
+  await page.getByRole('tab', { name: title }).click({ button: 'middle' });
+  await page.locator('iframe.webview').waitFor({ state: 'detached' });
+}
