@@ -73,6 +73,21 @@ const PLAIN_SURFACES = [
   },
 ];
 
+/** Attributes that are read or heard. */
+const SPOKEN =
+  '/^(title|label|caption|placeholder|alt|summary|hint|aria-(label|description|roledescription|valuetext))$/';
+/** Two letters in a row are a word; a single one is a symbol. Names that are the same in every language stand in braces. */
+const WORD = '/\\p{L}{2}/u';
+
+/** Texts that people see without a translation: they belong into t('…'). */
+const UNTRANSLATED = [
+  `JSXText[value=${WORD}]`,
+  `JSXAttribute[name.name=${SPOKEN}] > Literal[value=${WORD}]`,
+  `JSXAttribute[name.name=${SPOKEN}] > JSXExpressionContainer > :matches(Literal[value=${WORD}], TemplateLiteral:has(> TemplateElement[value.raw=${WORD}]))`,
+  `JSXAttribute[name.name=${SPOKEN}] > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal[value=${WORD}]`,
+  `:matches(JSXElement, JSXFragment) > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal[value=${WORD}]`,
+].map((selector) => ({ selector, message: "Text for people goes through t('…')." }));
+
 export default tseslint.config(
   { ignores: ['dist/**', '.cache/**', 'node_modules/**', '.vscode-test/**'] },
   js.configs.recommended,
@@ -129,6 +144,12 @@ export default tseslint.config(
     files: ['src/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-syntax': ['error', NOT_IN_A_WORKER],
+    },
+  },
+  {
+    files: ['src/**/*.tsx'],
+    rules: {
+      'no-restricted-syntax': ['error', NOT_IN_A_WORKER, ...UNTRANSLATED],
     },
   },
   {

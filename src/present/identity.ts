@@ -1,12 +1,15 @@
 import { t } from '../l10n';
 import { formatNumber } from '../math/analysis';
-import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
+import type { ParameterValues } from '../math/catalogue/types';
 import type { CompiledExpression } from '../math/expression/types';
 import { identify, nearestEntry, type Identity, type Likeness, type Rounded } from '../math/identify';
 
 /** `Leaky ReLU (α = 0.1)`. */
 export function entryWithParams(
-  entry: Pick<ActivationEntry, 'name' | 'parameters'>,
+  entry: {
+    readonly name: string;
+    readonly parameters: readonly { readonly id: string; readonly symbol: string }[];
+  },
   params: ParameterValues,
 ): string {
   const parts = entry.parameters.flatMap(({ id, symbol }) => {

@@ -34,10 +34,7 @@ function labelOf(curve: FigureCurve): string {
   const { compiled, params } = curve;
   const parsed = isLatex(curve.text) ? parse(curve.text) : undefined;
   const text = parsed?.ok ? print(parsed.value) : curve.text;
-  const values = compiled.parameters.map(
-    ({ id, symbol }) => `${symbol} = ${formatNumber(params[id] ?? NaN)}`,
-  );
-  return values.length === 0 ? text : `${text} (${values.join(', ')})`;
+  return entryWithParams({ name: text, parameters: compiled.parameters }, params);
 }
 
 /** The figure's graph. If it has only one curve, the region of zero gradient is shaded. */

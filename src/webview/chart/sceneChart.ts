@@ -53,7 +53,7 @@ export const FONT_SIZE = 11;
 export class SceneChart {
   private readonly chart: Chart<'line', Line['points'][number][]>;
   private shown: { readonly spec: ChartSpec; readonly theme: Theme } | undefined;
-  /** Everything about the last drawing except points. */
+  /** What the last drawing looked like: everything but points and names. */
   private look = '';
 
   constructor(canvas: HTMLCanvasElement) {
@@ -74,7 +74,8 @@ export class SceneChart {
     // The topmost first, as Chart.js expects.
     const lines = [...spec.lines].reverse();
     const { x, y, right, lanes } = spec;
-    const look = JSON.stringify([lines.map((line) => ({ ...line, points: [] })), x, y, right, lanes]);
+    const styles = lines.map((line) => ({ ...line, points: undefined, label: undefined }));
+    const look = JSON.stringify([styles, x, y, right, lanes]);
     const isSame = look === this.look && theme === this.shown?.theme && !spec.readout;
     this.shown = { spec, theme };
     this.look = look;

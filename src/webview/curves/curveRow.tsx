@@ -178,14 +178,14 @@ function Details({ curve, resolved, isSelected, isBaseline }: DetailsProps): JSX
     return problem;
   };
   const caution = entry?.caution?.(resolved.params);
-  const identity = resolved.identity?.label ?? resolved.likeness;
+  const { relation } = resolved;
   const isBroken = curve.type === 'activation' && resolved.problem !== undefined;
   return (
     <div class="curve-details">
-      {(isBaseline || curve.origin !== undefined || identity !== undefined) && (
+      {(isBaseline || curve.origin !== undefined || relation !== undefined) && (
         <div class="curve-notes">
           {isBaseline && <span class="badge">{t('baseline')}</span>}
-          {identity !== undefined && <span class="identity">{identity}</span>}
+          {relation !== undefined && <span class="identity">{relation}</span>}
           <Origin curve={curve} resolved={resolved} />
         </div>
       )}

@@ -55,7 +55,7 @@ export function BitReadout(props: BitReadoutProps): JSX.Element {
                 <span class="visually-hidden">{t('What')}</span>
               </th>
               <th scope="col" class="number">
-                float64
+                {'float64'}
               </th>
               <th scope="col" class="number">
                 {name}

@@ -53,7 +53,7 @@ export function LensFrame(props: LensFrameProps): JSX.Element {
         </p>
       )}
       {subject.ok && subject.entry.gated && !asDrawn && (
-        <p class="hint">{subject.entry.name} is taken by its gate here, beside a value of 1.</p>
+        <p class="hint">{t('{0} is shown by its gate here, for a value of 1.', subject.entry.name)}</p>
       )}
       {instead ?? (subject.ok ? children : <p class="lens-message">{subject.message}</p>)}
     </article>

@@ -23,20 +23,20 @@ export function DetailsView({ state }: { readonly state: PanelState }): JSX.Elem
       <h2>
         <Swatch slot={curve.slot ?? 0} /> {resolved.label}
       </h2>
-      {resolved.identity && <p class="identity">{resolved.identity.label}.</p>}
+      {resolved.identity && <p class="identity">{resolved.relation}.</p>}
       {entry ? (
         <EntryDetails entry={entry} params={params} />
       ) : (
-        <p class="hint">{resolved.problem ?? sentenceOn(resolved.likeness)}</p>
+        <p class="hint">{resolved.problem ?? sentenceOn(resolved.relation)}</p>
       )}
     </article>
   );
 }
 
-const sentenceOn = (likeness: string | undefined): string =>
-  likeness === undefined
+const sentenceOn = (relation: string | undefined): string =>
+  relation === undefined
     ? t('This expression is not known to equal any activation in the catalogue.')
-    : `${likeness}.`;
+    : `${relation}.`;
 
 interface EntryDetailsProps {
   readonly entry: ActivationEntry;
