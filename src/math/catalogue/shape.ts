@@ -27,7 +27,7 @@ const STEPS = [0.29, 0.83, 1.7, 4.1];
 
 /** The shape of the curve with these parameters. */
 export function shapeOf(curve: FormulaCurve, params: ParameterValues): Shape {
-  const kinks = curve.kinks(params).map((z) => kinkAt(curve, params, z));
+  const kinks = curve.kinks(-Infinity, Infinity, params).map((z) => kinkAt(curve, params, z));
   const zeroGradient = flatPieces(curve, params);
   return { kinks, zeroGradient, ...outline(curve, params, kinks, zeroGradient) };
 }
@@ -47,7 +47,7 @@ function kinkAt(curve: FormulaCurve, params: ParameterValues, z: number): Kink {
 
 /** The maximal intervals between branch points on which the slope is 0. */
 function flatPieces(curve: FormulaCurve, params: ParameterValues): readonly Interval[] {
-  const points = curve.branchPoints(params);
+  const points = curve.branchPoints(-Infinity, Infinity, params);
   const ends = [-Infinity, ...points, Infinity];
   const pieces: { min: number; max: number }[] = [];
   for (let i = 1; i < ends.length; i++) {
@@ -89,7 +89,7 @@ function outline(
   kinks: readonly Kink[],
   flat: readonly Interval[],
 ): Pick<Shape, 'range' | 'monotonicity'> {
-  curve.fill(GRID, params, f, df);
+  curve.draw(GRID, params, f, df);
   const lower = extreme(curve, params, kinks, flat, -1);
   const upper = extreme(curve, params, kinks, flat, 1);
   return {

@@ -9,37 +9,39 @@ import type { Node } from './tree';
 /** Branches are searched for up to this magnitude. */
 const MAX_MAGNITUDE = 1e15;
 
+const NO_PARAMS: ParameterValues = {};
+
 const point = { z: new Float64Array(1), f: new Float64Array(1), df: new Float64Array(1) };
 
-/** A formula as a function to evaluate. Total: any z gives a number, NaN where the formula is undefined. */
+/**
+ * A formula as a function to evaluate. Total: any z gives a number, NaN where the formula is undefined. Parameters that
+ * are missing take their defaults.
+ */
 export class FormulaCurve {
   private readonly program: Program;
   private finder: BranchFinder | undefined;
   private fast: FastProgram | undefined;
 
   constructor(
-    private readonly tree: Node,
+    protected readonly written: Node,
     private readonly letters: readonly Letter[],
   ) {
-    this.program = new Compiler(letters).compile(tree);
+    this.program = new Compiler(letters).compile(written);
   }
 
   /** f(z) within 1 unit in the last place. */
-  value(z: number, params: ParameterValues): number {
+  value(z: number, params = NO_PARAMS): number {
     return this.read('value', z, params);
   }
 
   /** f′(z) within 1 unit in the last place. Where branches meet, it is the slope of smaller magnitude. */
-  slope(z: number, params: ParameterValues): number {
+  slope(z: number, params = NO_PARAMS): number {
     return this.read('slope', z, params);
   }
 
   /** The exact value, or the one in float64 where the exact evaluation gives none and for the sign of 0. */
   private read(what: 'value' | 'slope', z: number, params: ParameterValues): number {
-    const values = Object.fromEntries(
-      this.letters.map(({ id, default: standard }) => [id, params[id] ?? standard]),
-    );
-    const exact = exactly(what, this.tree, z, values);
+    const exact = exactly(what, this.written, z, this.lettersOf(params));
     if (exact !== undefined && exact !== 0) return exact;
     point.z[0] = z;
     this.program.run(params, point.z, point.f, point.df);
@@ -48,24 +50,30 @@ export class FormulaCurve {
     return exact === undefined || plain === 0 ? plain : exact;
   }
 
+  private lettersOf(params: ParameterValues): ParameterValues {
+    if (this.letters.length === 0) return NO_PARAMS;
+    return Object.fromEntries(this.letters.map(({ id, default: standard }) => [id, params[id] ?? standard]));
+  }
+
   /** Fills f (and df) for all of zs in plain float64. */
-  fill(zs: Float64Array, params: ParameterValues, f: Float64Array, df?: Float64Array): void {
-    this.fast ??= new FastProgram(this.tree, this.letters);
+  draw(zs: Float64Array, params: ParameterValues, f: Float64Array, df?: Float64Array): void {
+    this.fast ??= new FastProgram(this.written, this.letters);
     this.fast.fill(zs, params, f, df, {
       value: (z) => this.value(z, params),
       slope: (z) => this.slope(z, params),
     });
   }
 
-  /** The places where branches of the formula meet, ascending; some may be on branches that are not taken. */
-  branchPoints(params: ParameterValues): readonly number[] {
-    this.finder ??= new BranchFinder(this.tree, new Compiler(this.letters));
-    return this.finder.find(-MAX_MAGNITUDE, MAX_MAGNITUDE, params);
+  /** The places in [min, max] where branches meet, ascending; some may be on branches that are not taken. */
+  branchPoints(min: number, max: number, params = NO_PARAMS): readonly number[] {
+    if (!(min <= max)) return [];
+    this.finder ??= new BranchFinder(this.written, new Compiler(this.letters));
+    return this.finder.find(Math.max(min, -MAX_MAGNITUDE), Math.min(max, MAX_MAGNITUDE), params);
   }
 
-  /** The points where f or f′ jumps, ascending. */
-  kinks(params: ParameterValues): readonly number[] {
-    const points = this.branchPoints(params);
+  /** The points in [min, max] where f or f′ jumps, ascending. */
+  kinks(min: number, max: number, params = NO_PARAMS): readonly number[] {
+    const points = this.branchPoints(min, max, params);
     return points.filter((z, i) => {
       const gap = Math.min(z - (points[i - 1] ?? -Infinity), (points[i + 1] ?? Infinity) - z);
       return isKink(this.program, z, Math.min(1e-6 * Math.max(1, Math.abs(z)), gap / 4), params);

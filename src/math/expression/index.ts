@@ -1,14 +1,11 @@
 import { affine } from './affine';
 import { withKnownConstants } from './constants';
-import { exactly } from './exact';
-import { FastProgram } from './fast';
-import { completeLimits } from './limits';
-import { BranchFinder, isKink } from './kinks';
+import { FormulaCurve } from './formulaCurve';
 import { letterDefaults } from './letterDefaults';
 import { defaultOf } from './names';
 import { parse } from './parse';
 import { print } from './print';
-import { Compiler, type Program } from './program';
+import { Compiler } from './program';
 import type { Scope } from './scope';
 import { childrenOf, isConstant, some, substitute, type Node } from './tree';
 import type { CompiledExpression, ExactExpression, FreeParameter, Outcome } from './types';
@@ -36,63 +33,14 @@ export function compile(text: string, scope: Scope): Outcome<CompiledExpression>
   return parsed.ok ? { ok: true, value: new Expression(text, parsed.value, scope) } : parsed;
 }
 
-const point = { z: new Float64Array(1), f: new Float64Array(1), df: new Float64Array(1) };
-
-class Expression implements CompiledExpression {
-  readonly parameters: readonly FreeParameter[];
-  private readonly program: Program;
-  private finder: BranchFinder | undefined;
-  private fast: FastProgram | undefined;
-
+class Expression extends FormulaCurve implements CompiledExpression {
   constructor(
     readonly text: string,
-    private readonly written: Node,
+    written: Node,
     private readonly scope: Scope,
+    readonly parameters = freeParameters(written, scope),
   ) {
-    this.parameters = freeParameters(written, scope);
-    this.program = new Compiler(this.parameters).compile(written);
-  }
-
-  value(z: number, params: Params = NO_PARAMS): number {
-    return this.read('value', z, params);
-  }
-
-  slope(z: number, params: Params = NO_PARAMS): number {
-    return this.read('slope', z, params);
-  }
-
-  /** The exact value, or the one in float64 where the exact evaluation gives none and for the sign of 0. */
-  private read(what: 'value' | 'slope', z: number, params: Params): number {
-    const exact = exactly(what, this.written, z, this.lettersOf(params));
-    if (exact !== undefined && exact !== 0) return exact;
-    point.z[0] = z;
-    this.program.run(params, point.z, point.f, point.df);
-    if (!this.program.isStraight) completeLimits(this.program, params, point.z, point.f, point.df);
-    const plain = (what === 'value' ? point.f : point.df)[0] ?? NaN;
-    return exact === undefined || plain === 0 ? plain : exact;
-  }
-
-  private lettersOf(params: Params): Params {
-    if (this.parameters.length === 0) return NO_PARAMS;
-    return Object.fromEntries(
-      this.parameters.map(({ id, default: standard }) => [id, params[id] ?? standard]),
-    );
-  }
-
-  draw(zs: Float64Array, params: Params, f: Float64Array, df?: Float64Array): void {
-    this.fast ??= new FastProgram(this.written, this.parameters);
-    this.fast.fill(zs, params, f, df, {
-      value: (z) => this.value(z, params),
-      slope: (z) => this.slope(z, params),
-    });
-  }
-
-  kinks(min: number, max: number, params: Params = NO_PARAMS): readonly number[] {
-    const points = this.branchPoints(min, max, params);
-    return points.filter((z, i) => {
-      const gap = Math.min(z - (points[i - 1] ?? -Infinity), (points[i + 1] ?? Infinity) - z);
-      return isKink(this.program, z, Math.min(1e-6 * Math.max(1, Math.abs(z)), gap / 4), params);
-    });
+    super(written, parameters);
   }
 
   landmarks(params: Params = NO_PARAMS): readonly number[] {
@@ -124,13 +72,6 @@ class Expression implements CompiledExpression {
     if (this.parameters.length === 0) return this.written;
     const defaults = new Map(this.parameters.map(({ id, default: value }) => [id, value]));
     return substitute(this.written, (id) => params[id] ?? defaults.get(id) ?? NaN);
-  }
-
-  private branchPoints(min: number, max: number, params: Params): readonly number[] {
-    if (!(min <= max)) return [];
-    this.finder ??= new BranchFinder(this.written, new Compiler(this.parameters));
-    const limit = 1e15;
-    return this.finder.find(Math.max(min, -limit), Math.min(max, limit), params);
   }
 }
 

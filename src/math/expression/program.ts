@@ -13,7 +13,6 @@ import {
 import { BLOCK, chain, type Block, type Kernel } from './block';
 import { formulaOf } from './formula';
 import type { Behaviour } from './functions';
-import { lineClampKernel, lineConditionalKernel, lineExtremumKernel, lineKernel, type Line } from './lines';
 import {
   comparisonKernel,
   conditionalKernel,
@@ -25,7 +24,7 @@ import {
   unaryKernel,
   type TruthKernel,
 } from './piecewise';
-import { isConstant, isNumeric, literal, type Node, type NodeOf } from './tree';
+import { isConstant, literal, type Node, type NodeOf } from './tree';
 
 /** A letter of a formula, with the value it has unless another is given. */
 export interface Letter {
@@ -35,8 +34,6 @@ export interface Letter {
 
 /** A tree that is ready to run. */
 export interface Program {
-  /** Whether it consists of lines and branches between them, so that every limit is computed correctly. */
-  readonly isStraight: boolean;
   /** Fills f (and df) for all of zs. */
   run(params: ParameterValues, zs: Float64Array, f: Float64Array, df?: Float64Array): void;
 }
@@ -56,11 +53,9 @@ export class Compiler {
   }
 
   compile(tree: Node): Program {
-    const straight = this.straight(tree);
-    const kernel = straight ?? this.kernel(tree, 0);
+    const kernel = this.kernel(tree, 0);
     const block: Block = { zs: oneZ, start: 0, count: 0 };
     return {
-      isStraight: straight !== undefined,
       run: (params, zs, f, df) => {
         this.setParameters(params);
         block.zs = zs;
@@ -120,8 +115,6 @@ export class Compiler {
   }
 
   private varying(node: Node, depth: number): Kernel {
-    const straight = this.straight(node);
-    if (straight) return straight;
     switch (node.kind) {
       case 'number':
       case 'constant': {
@@ -326,68 +319,4 @@ export class Compiler {
   protected within(letters: readonly Letter[]): Compiler {
     return new Compiler(letters);
   }
-
-  /** A kernel without intermediate results, for nodes that consist of straight lines. */
-  private straight(node: Node): Kernel | undefined {
-    if (isConstant(node)) return undefined;
-    const line = this.line(node);
-    if (line) return lineKernel(line);
-    if (node.kind === 'conditional') return this.straightConditional(node);
-    if (node.kind !== 'call') return undefined;
-    const { type } = node.fn.behaviour;
-    const [first, second, third] = node.args;
-    if (!first || !second) return undefined;
-    if (type === 'clamp' && third && isConstant(second) && isConstant(third)) {
-      const inner = this.line(first);
-      return inner && lineClampKernel(inner, this.constant(second), this.constant(third));
-    }
-    if ((type === 'max' || type === 'min') && node.args.length === 2) {
-      const left = this.lineOrConstant(first);
-      const right = left && this.lineOrConstant(second);
-      return right && lineExtremumKernel(left, right, type === 'max' ? 1 : -1);
-    }
-    return undefined;
-  }
-
-  private straightConditional({ test, then, otherwise }: NodeOf<'conditional'>): Kernel | undefined {
-    if (test.kind !== 'comparison' || test.operators.length !== 1) return undefined;
-    const [operator] = test.operators;
-    const [left, right] = test.operands;
-    if (!left || !right || operator === undefined || operator === '==' || operator === '!=') return undefined;
-    const lines = [left, right, then, otherwise].map((part) => this.lineOrConstant(part));
-    const [a, b, c, d] = lines;
-    return a && b && c && d && lineConditionalKernel(a, operator, b, c, d);
-  }
-
-  private lineOrConstant(node: Node): Line | undefined {
-    if (!isConstant(node)) return this.line(node);
-    return { scale: () => 0, offset: this.constant(node) };
-  }
-
-  /** A line in one of the forms z, -z, c·z and z·c, with or without a constant added or subtracted. */
-  private line(node: Node): Line | undefined {
-    if (node.kind === 'sum' && node.terms.length === 2) {
-      const [first, second] = node.terms;
-      if (!first || !second || second.negative || !isConstant(second.node)) return undefined;
-      const scaled = this.scaled(first.node);
-      return scaled && { scale: scaled, offset: this.constant(second.node) };
-    }
-    const scaled = this.scaled(node);
-    return scaled && { scale: scaled, offset: () => -0 };
-  }
-
-  private scaled(node: Node): (() => number) | undefined {
-    if (node.kind === 'variable') return () => 1;
-    if (node.kind === 'negate' && node.operand.kind === 'variable') return () => -1;
-    if (node.kind !== 'product' || node.factors.length !== 2) return undefined;
-    const [first, second] = node.factors;
-    if (!first || !second || second.inverse) return undefined;
-    const constant =
-      second.node.kind === 'variable' ? first.node : first.node.kind === 'variable' ? second.node : undefined;
-    // 0·z is not treated as a line: its zeros have the sign of z, which matters in 1/(0·z).
-    if (!constant || !isConstant(constant) || isZero(constant)) return undefined;
-    return this.constant(constant);
-  }
 }
-
-const isZero = (node: Node): boolean => isNumeric(node) && new Compiler([]).evaluate(node, {}) === 0;
