@@ -40,7 +40,7 @@ const SHOWN =
   '/^(tooltip|description|detail|message|title|label|prompt|placeholder|documentation|validationMessage|items|text|badge)$/';
 /** The values that may be assigned to them: text made inert, a text without values, numbers and literals. */
 const INERT = [
-  '[right.callee.name=/^(inert|inertLines|inertItems|inertValidation|markdown)$/]',
+  '[right.callee.name=/^(inert|inertLines|inertItems|inertValidation|linkedLabel|markdown)$/]',
   "[right.type='Literal']",
   "[right.callee.property.name='t'][right.arguments.length=1]",
 ];

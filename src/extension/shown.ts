@@ -5,6 +5,7 @@
  */
 import * as vscode from 'vscode';
 import { inert } from '../present/inert';
+import type { Elsewhere } from '../recognise/types';
 
 const PREFIX = 'Activation Lens: ';
 
@@ -32,6 +33,16 @@ export const inertItems = <T extends vscode.QuickPickItem>(items: readonly T[]):
     ...(item.description !== undefined && { description: inert(item.description, 300) }),
     ...(item.detail !== undefined && { detail: inert(item.detail, 300) }),
   }));
+
+/** An inlay hint's label that leads to a line of a file, from 1. */
+export function linkedLabel(
+  text: string,
+  { file, line }: Pick<Elsewhere, 'file' | 'line'>,
+): vscode.InlayHintLabelPart[] {
+  const part = new vscode.InlayHintLabelPart(inert(text, 100));
+  part.location = new vscode.Location(vscode.Uri.parse(file), new vscode.Position(line - 1, 0));
+  return [part];
+}
 
 /** Lets the user choose one of the rows. */
 export const pickOne = <T extends vscode.QuickPickItem>(

@@ -7,9 +7,10 @@ import { ellipsis, inert } from '../../present/inert';
 import { frameworkName } from '../../present/labels';
 import { inlayHints } from '../../recognise/inlayHints';
 import type { InlayHint } from '../../recognise/python/inlayHints';
-import type { ActivationReference, Elsewhere } from '../../recognise/types';
+import type { ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { settingsFor } from '../settings';
+import { linkedLabel } from '../shown';
 import { elsewhereText } from '../texts';
 
 /** Shows default values that the code leaves out, as they would be written, and the names of expressions (`= SiLU`). */
@@ -47,7 +48,8 @@ function inlayHint(hint: InlayHint, document: vscode.TextDocument): vscode.Inlay
       : `= ${name}`
     : (insert ?? defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', '));
   const inlay = new vscode.InlayHint(position, inert(label, 100));
-  if (reference.elsewhere) inlay.label = [linked(inlay.label, reference.elsewhere)];
+  // The label leads to the other file that tells what it says.
+  if (reference.elsewhere) inlay.label = linkedLabel(label, reference.elsewhere);
   // A text that can be inserted has its own comma and space.
   inlay.paddingLeft = isPadded && insert === undefined;
   inlay.tooltip = inert(
@@ -57,13 +59,6 @@ function inlayHint(hint: InlayHint, document: vscode.TextDocument): vscode.Inlay
   );
   if (insert !== undefined) inlay.textEdits = [vscode.TextEdit.insert(position, insert)];
   return inlay;
-}
-
-/** The label, which leads to the other file that tells what it says. */
-function linked(label: vscode.InlayHint['label'], { file, line }: Elsewhere): vscode.InlayHintLabelPart {
-  const part = new vscode.InlayHintLabelPart(String(label));
-  part.location = new vscode.Location(vscode.Uri.parse(file), new vscode.Position(line - 1, 0));
-  return part;
 }
 
 /** A text that names the other file. */
