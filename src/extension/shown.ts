@@ -5,6 +5,7 @@
  */
 import * as vscode from 'vscode';
 import { inert } from '../present/inert';
+import type { Elsewhere } from '../recognise/types';
 
 const PREFIX = 'Activation Lens: ';
 
@@ -32,6 +33,16 @@ export const inertItems = <T extends vscode.QuickPickItem>(items: readonly T[]):
     ...(item.description !== undefined && { description: inert(item.description, 300) }),
     ...(item.detail !== undefined && { detail: inert(item.detail, 300) }),
   }));
+
+/** An inlay hint's label that leads to a line of a file, from 1. */
+export function linkedLabel(
+  text: string,
+  { file, line }: Pick<Elsewhere, 'file' | 'line'>,
+): vscode.InlayHintLabelPart[] {
+  const part = new vscode.InlayHintLabelPart(inert(text, 100));
+  part.location = new vscode.Location(vscode.Uri.parse(file), new vscode.Position(line - 1, 0));
+  return [part];
+}
 
 /** Lets the user choose one of the rows. */
 export const pickOne = <T extends vscode.QuickPickItem>(
@@ -61,18 +72,6 @@ export const inertValidation = ({
   message: inert(message, 500),
   severity,
 });
-
-/** The label of an inlay hint that leads to a line of another file, counted from 1. */
-export function inertLink(
-  text: string,
-  maximum: number,
-  file: string,
-  line: number,
-): vscode.InlayHintLabelPart[] {
-  const part = new vscode.InlayHintLabelPart(inert(text, maximum));
-  part.location = new vscode.Location(vscode.Uri.parse(file), new vscode.Position(line - 1, 0));
-  return [part];
-}
 
 /**
  * Markdown made by `present`, which passes every foreign part through escapeMarkdown or codeSpan.

@@ -10,8 +10,8 @@ import type { InlayHint } from '../../recognise/python/inlayHints';
 import type { ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
 import { settingsFor } from '../settings';
+import { linkedLabel } from '../shown';
 import { elsewhereText } from '../texts';
-import { inertLink } from '../shown';
 
 /** Shows default values that the code leaves out, as they would be written, and the names of expressions (`= SiLU`). */
 export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
@@ -48,8 +48,8 @@ function inlayHint(hint: InlayHint, document: vscode.TextDocument): vscode.Inlay
       : `= ${name}`
     : (insert ?? defaults.map(({ id, value }) => `${symbolOf(id)} = ${formatNumber(value)}`).join(', '));
   const inlay = new vscode.InlayHint(position, inert(label, 100));
-  const { elsewhere } = reference;
-  if (elsewhere) inlay.label = inertLink(label, 100, elsewhere.file, elsewhere.line);
+  // The label leads to the other file that tells what it says.
+  if (reference.elsewhere) inlay.label = linkedLabel(label, reference.elsewhere);
   // A text that can be inserted has its own comma and space.
   inlay.paddingLeft = isPadded && insert === undefined;
   inlay.tooltip = inert(
