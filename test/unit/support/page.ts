@@ -37,6 +37,8 @@ const GLOBALS = [
   'HTMLTextAreaElement',
   'Element',
   'Node',
+  'MutationObserver',
+  'getComputedStyle',
 ] as const;
 
 /** Renders into a page of its own, with the panel's scheduling. */
