@@ -22,8 +22,8 @@ describe('the view of the workspace', () => {
   const { workspaceState } = fakeContext();
   const provider = new ActivationTreeProvider(
     { onDidChange: quiet, withFindings: () => files } as unknown as WorkspaceIndex,
-    workspaceState as unknown as vscode.Memento,
-    { onDidChange: quiet, lines: () => [] } as unknown as MeasuredLines,
+    workspaceState,
+    { onDidChange: quiet, lines: () => [] },
   );
   const shown = (): (string | undefined)[] =>
     provider.getChildren().map((row) => (row.type === 'activation' ? row.activation : undefined));
