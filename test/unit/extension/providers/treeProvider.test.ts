@@ -1,9 +1,7 @@
 import { fakeContext, FakeUri } from '../../support/fakeVscode';
 import '../../support/fakeHost';
 import assert from 'node:assert/strict';
-import type * as vscode from 'vscode';
 import { findingsOf } from '../../../../src/extension/providers/tree/findings';
-import type { MeasuredLines } from '../../../../src/extension/providers/tree/rows';
 import { ActivationTreeProvider } from '../../../../src/extension/providers/tree/treeProvider';
 import type { WorkspaceIndex } from '../../../../src/extension/providers/tree/workspaceIndex';
 import { createSourceDocument } from '../../../../src/recognise';
