@@ -92,3 +92,50 @@ describe('the largest difference', () => {
     assert.match(answer, /only one of the two is a number at 1000 of 2001 points/);
   });
 });
+
+describe('the tool that evaluates', () => {
+  const evaluateFor = (input: unknown): Readonly<Record<string, unknown>> => ({
+    ...TOOLS.evaluate_activation(input),
+  });
+
+  // mpmath: z Φ(z) and Φ(z) + z φ(z), rounded to float64.
+  it('tells values and slopes, and names the parameters', () => {
+    const { z, f, df } = evaluateFor({ activation: 'gelu', z: [1, -2] });
+    assert.deepEqual(
+      [z, f, df],
+      [
+        [1, -2],
+        [0.8413447460685429, -0.04550026389635842],
+        [1.0833154705876864, -0.0852318010781969],
+      ],
+    );
+    const elu = evaluateFor({ activation: 'elu', params: { alpha: 2 } });
+    assert.equal(elu['function'], 'ELU (α = 2)');
+    assert.deepEqual(elu['params'], { alpha: 2 });
+  });
+
+  it('tells numbers that JSON does not have as text', () => {
+    const { f, df } = evaluateFor({ expression: 'log(z)', z: [0, -1] });
+    assert.deepEqual(
+      [f, df],
+      [
+        ['-Infinity', 'NaN'],
+        ['Infinity', 'NaN'],
+      ],
+    );
+  });
+
+  it('answers what it cannot do with what is wrong', () => {
+    for (const [input, message] of [
+      [{ activation: 'no such', z: [1] }, /no such/],
+      [{ expression: 'z +' }, /column/],
+      [{ activation: 'relu', z: ['1'] }, /z/],
+      [{ activation: 'relu', z: [] }, /z/],
+      [undefined, /./],
+    ] as const) {
+      const { error, f } = evaluateFor(input);
+      assert.match(String(error), message);
+      assert.equal(f, undefined);
+    }
+  });
+});

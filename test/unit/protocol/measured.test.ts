@@ -56,6 +56,20 @@ describe('what the panel is told of a measured site', () => {
     assert.ok(!parseToPanel({ type: 'sites', sites }).ok);
   });
 
+  it('is taken as large as a recording can be', () => {
+    const many = <T>(length: number, value: T) => new Array<T>(length).fill(value);
+    const { bins, units, layers } = MEASURED_LIMITS;
+    for (const over of [
+      { histogram: { edges: many(bins + 1, 1), counts: many(bins, 1) } },
+      { histogram: { edges: [], counts: [] } },
+      { unitShares: many(units, 0.5) },
+      // The last one stands for all further layers.
+      { layers: many(layers + 1, { units: 1 }) },
+    ])
+      assert.ok(told(over).ok, JSON.stringify(over).slice(0, 60));
+    assert.ok(!told({ layers: many(layers + 2, { units: 1 }) }).ok);
+  });
+
   it('is asked for by id', () => {
     assert.ok(parseFromPanel({ type: 'watch', id: 'a' }).ok);
     assert.ok(parseFromPanel({ type: 'watch', id: null }).ok);

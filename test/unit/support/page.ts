@@ -18,6 +18,8 @@ export interface Page {
   /** Types the characters one by one: at the end of a field, or, if its text is selected, in place of it. */
   type(field: HTMLInputElement, text: string, selected?: boolean): void;
   press(element: Element, key: string): void;
+  /** Moves the focus to the element, as a key does. */
+  focus(element: HTMLElement): void;
   /** Presses the button on the element, which focuses it, without releasing it. */
   hold(element: HTMLElement): void;
   /** Presses and releases it there. */
@@ -37,6 +39,7 @@ const GLOBALS = [
   'HTMLTextAreaElement',
   'Element',
   'Node',
+  'MutationObserver',
 ] as const;
 
 /** Renders into a page of its own, with the panel's scheduling. */
@@ -52,6 +55,7 @@ export function openPage(content: ComponentChild): Page {
     Object.defineProperty(globalThis, name, { configurable: true, writable: true, value });
   };
   for (const name of GLOBALS) define(name, page[name]);
+  define('getComputedStyle', (element: Element) => page.getComputedStyle(element));
   define('window', page);
   define('requestAnimationFrame', onFrame);
 
@@ -72,9 +76,14 @@ export function openPage(content: ComponentChild): Page {
   const send = (element: Element, type: string): void => {
     element.dispatchEvent(new page.Event(type, { bubbles: true, cancelable: true }));
   };
+  const focus = (element: HTMLElement): void => {
+    element.focus();
+    send(element, 'focusin');
+  };
   return {
     root,
     by,
+    focus,
     field: (testId) => by(testId) as HTMLInputElement,
     type: (field, text, selected = false) => {
       Array.from(text).forEach((character, i) => {
@@ -88,8 +97,7 @@ export function openPage(content: ComponentChild): Page {
     },
     hold: (element) => {
       send(element, 'pointerdown');
-      element.focus();
-      send(element, 'focusin');
+      focus(element);
     },
     click: (element) => {
       send(element, 'pointerup');

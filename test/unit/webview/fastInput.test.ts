@@ -129,6 +129,14 @@ describe('controls between two frames', () => {
     assert.equal(store.state.selected, 'c2');
   });
 
+  it('selects the row that the focus enters by key', async () => {
+    await showCurves();
+    const [, , third] = page.root.querySelectorAll<HTMLElement>('[data-testid="curve-visible"]');
+    assert.ok(third);
+    page.focus(third);
+    assert.equal(store.state.selected, 'c2');
+  });
+
   it('hides a curve and shows it again', async () => {
     await showCurves();
     const isShown = (): boolean | undefined => store.state.curves[0]?.visible;
@@ -162,6 +170,43 @@ describe('controls between two frames', () => {
       page.press(page.field(id), 'Enter');
     }
     assert.deepEqual([store.state.view.zMin, store.state.view.zMax], [-2, 3]);
+  });
+
+  it('takes a range of y by hand', async () => {
+    await show(({ history }) => h(Toolbar, { state: history.present, y: { min: -1, max: 1 } }));
+    page.click(page.by('y-manual'));
+    await page.frame();
+    page.type(page.field('y-to'), '4', true);
+    page.press(page.field('y-to'), 'Enter');
+    assert.deepEqual(store.state.view.y, { min: -1, max: 4 });
+  });
+
+  it('ends a step of undo with Enter, and with a slider that is let go', async () => {
+    await show(({ history }) => {
+      const { present } = history;
+      return h(Preactivation, { state: { ...present, show: { ...present.show, normal: true } } });
+    });
+    const mean = page.field('normal-mean');
+    for (const text of ['2', '3']) {
+      page.type(mean, text, true);
+      page.press(mean, 'Enter');
+      await page.frame();
+    }
+    const [slider] = page.root.querySelectorAll<HTMLInputElement>('input[type="range"]');
+    assert.ok(slider);
+    for (const [value, event] of [
+      ['1', 'input'],
+      ['1.5', 'input'],
+      ['1.5', 'change'],
+      ['-1', 'input'],
+    ] as const)
+      page.set(slider, value, event);
+    const means = [store.state.normal.mean];
+    while (store.model.history.past.length > 0) {
+      store.dispatch({ type: 'undo' });
+      means.push(store.state.normal.mean);
+    }
+    assert.deepEqual(means, [-1, 1.5, 3, 2, 0]);
   });
 
   it('takes mean and deviation one after the other', async () => {

@@ -1,4 +1,4 @@
-import { fakeModule, FakeUri } from '../../support/fakeVscode';
+import { editor, fakeModule, FakeUri } from '../../support/fakeVscode';
 import '../../support/fakeHost';
 import assert from 'node:assert/strict';
 import type { Log } from '../../../../src/extension/log';
@@ -82,5 +82,18 @@ describe('the index of a workspace', () => {
     files.delete('/a.py');
     await index.refresh();
     assert.deepEqual(found(), {});
+  });
+
+  it('reads everything again where a setting gives the same text other activations, and nothing for others', async () => {
+    await index.refresh();
+    for (const [setting, expected] of [
+      ['activationLens.hover', []],
+      ['activationLens.names', ['/a.py', '/b.py']],
+    ] as const) {
+      reads.length = 0;
+      editor.configuration.fire({ affectsConfiguration: (asked: string) => asked === setting });
+      await index.refresh();
+      assert.deepEqual(reads, expected, setting);
+    }
   });
 });

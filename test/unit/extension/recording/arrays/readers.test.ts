@@ -162,6 +162,16 @@ describe('a table', () => {
     assert.deepEqual(site.unitShares, [0.5, 2 / 3]);
   });
 
+  it('has the columns that its first 100 rows tell, with NaN for text that comes later', () => {
+    const { columns, array } = table(`a,b\n${'1,2\n'.repeat(120)}oops,2\n`);
+    assert.deepEqual(
+      columns.map(({ name }) => name),
+      ['a', 'b'],
+    );
+    const site = measure(array([0]));
+    assert.deepEqual([site.values, site.nan], [121, 1]);
+  });
+
   it('without numbers is refused', () => {
     for (const text of ['', 'a,b\nc,d\n', '{"a": 1}', '\0\0']) assert.throws(() => table(text), ArrayProblem);
   });
