@@ -65,12 +65,14 @@ function byGate(
   { name, parameters, formula, slope, kinks, zeroGradient }: ActivationEntry,
   gated: GatedUnit,
 ): GatedForm {
-  const valueIn = (params: ParameterValues): number => params[VALUE.id] ?? VALUE.default;
+  const inner = innerOf(gated);
+  const given = (params: ParameterValues): number => params[VALUE.id] ?? VALUE.default;
+  const valueIn = (params: ParameterValues): number => inner.value(given(params));
   return {
     name,
     parameters: [...parameters, VALUE],
-    plain: `${VALUE.symbol}·${formula.plain}`,
-    value: (z, params) => gated.evaluate(valueIn(params), z, params),
+    plain: `${inner.of(VALUE.symbol)}·${formula.plain}`,
+    value: (z, params) => gated.evaluate(given(params), z, params),
     slope: (z, params) => valueIn(params) * slope(z, params),
     kinks: (params) => {
       const value = valueIn(params);
@@ -80,35 +82,38 @@ function byGate(
   };
 }
 
-function byValue({ name, parameters, formula }: ActivationEntry, gated: GatedUnit): GatedForm {
-  const opening = (params: ParameterValues): number =>
-    gated.evaluate(1, params[GATE.id] ?? GATE.default, params);
+function byValue({ name, parameters, formula, value }: ActivationEntry, gated: GatedUnit): GatedForm {
+  const inner = innerOf(gated);
+  const opening = (params: ParameterValues): number => value(params[GATE.id] ?? GATE.default, params);
   return {
     name: `${name} by its value`,
     parameters: [...parameters, GATE],
-    plain: `z·${formula.plain.replaceAll(/\bz\b/g, GATE.symbol)}`,
+    plain: `${inner.of('z')}·${formula.plain.replaceAll(/\bz\b/g, GATE.symbol)}`,
     value: (z, params) => gated.evaluate(z, params[GATE.id] ?? GATE.default, params),
-    slope: (_, params) => opening(params),
+    slope: (z, params) => inner.slope(z) * opening(params),
     kinks: () => [],
     zeroGradient: (params) => (opening(params) === 0 ? EVERYWHERE : []),
   };
 }
 
-/** z·g(z), whose slope is g(z) + z·g′(z). */
+/** z·g(z), whose slope is g(z) + z·g′(z), or h(z)·g(z) where the value passes through h. */
 function byBoth(
   { name, parameters, formula, value, slope, kinks, zeroGradient }: ActivationEntry,
   gated: GatedUnit,
 ): GatedForm {
-  const slopeWith = (z: number, own: number, params: ParameterValues): number => value(z, params) + z * own;
+  const inner = innerOf(gated);
+  const opened = (z: number, params: ParameterValues): number => inner.slope(z) * value(z, params);
+  const slopeWith = (z: number, own: number, params: ParameterValues): number =>
+    opened(z, params) + inner.value(z) * own;
   return {
     name: `${name}, value = gate`,
     parameters,
-    plain: `z·${formula.plain}`,
+    plain: `${inner.of('z')}·${formula.plain}`,
     value: (z, params) => gated.evaluate(z, z, params),
     slope: (z, params) => {
       // At infinity, a gate that no longer changes leaves its own value; evaluating ∞·0 would not show that.
       const own = slope(z, params);
-      return own === 0 ? value(z, params) : slopeWith(z, own, params);
+      return own === 0 ? opened(z, params) : slopeWith(z, own, params);
     },
     // z·max(0, z) has no kink where its gate has one.
     kinks: (params) =>
@@ -119,6 +124,18 @@ function byBoth(
       zeroGradient(params).filter((interval) => value(inside(interval), params) === 0),
   };
 }
+
+/** What the value passes through before it is multiplied. */
+interface Inner {
+  readonly of: (symbol: string) => string;
+  readonly value: (value: number) => number;
+  readonly slope: (value: number) => number;
+}
+
+const AS_IT_IS: Inner = { of: (symbol) => symbol, value: (value) => value, slope: () => 1 };
+
+const innerOf = ({ inner }: GatedUnit): Inner =>
+  inner ? { ...inner, of: (symbol) => `${inner.plain}(${symbol})` } : AS_IT_IS;
 
 const mapped = ({ z, left, right, convention }: Kink, by: (slope: number) => number): Kink => ({
   z,

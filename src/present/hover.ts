@@ -2,7 +2,7 @@ import { formatInterval, formatNumber } from '../math/analysis';
 import { gradientMarks } from '../math/autograd/marks';
 import { AUTOGRAD_FRAMEWORKS } from '../math/autograd/rules';
 import { defaultParams, getEntry } from '../math/catalogue';
-import type { ActivationEntry, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
+import type { ActivationEntry, GatedUnit, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
 import { compile } from '../math/language';
 import type { CompiledExpression } from '../math/expression/types';
 import { isWrittenOut, type ActivationReference, type BoundParameter } from '../recognise/types';
@@ -132,9 +132,12 @@ function plainFormula(entry: ActivationEntry, { params, form }: ActivationRefere
   const plain = entry.parameters
     .filter(({ id, default: standard }) => standard === 1 && !params.some((bound) => bound.id === id))
     .reduce((text, { symbol }) => text.replaceAll(`${symbol}·`, ''), entry.formula.plain);
-  if (entry.gated) return `f(v, z) = v · ${plain}`;
+  if (entry.gated) return `f(v, z) = ${valueOf(entry.gated)} · ${plain}`;
   return entry.vector ? `f(z)ᵢ = ${entry.vector.plain}` : `f(z) = ${plain}`;
 }
+
+/** The value of a gated unit as its formula has it. */
+const valueOf = ({ inner }: GatedUnit): string => (inner ? `${inner.plain}(v)` : 'v');
 
 /** The places where the gradient of the framework that a formula is written for differs from f′. */
 function marked({ kind, expression, framework }: ActivationReference): Pick<GraphSubject, 'autograd'> {

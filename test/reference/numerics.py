@@ -484,6 +484,7 @@ CASES = [
     ("softmin", {}, (lambda z: sigma(-z), lambda z: -sigma(z) * sigma(-z)), [], (-750, 750)),
     ("sparsemax", {}, SPARSE_SIGMOID, [-1, 1], (-2, 2)),
     ("glu", {}, SIGMOID, [], (-750, 750)),
+    ("gtu", {}, SIGMOID, [], (-750, 750)),
     ("reglu", {}, RELU, [0], (-10, 10)),
     ("geglu", {}, GELU, [GELU_MINIMUM], (-39, 10)),
     swish_case("swiglu", 1),

@@ -1,7 +1,7 @@
 import { gelu, geluSlope } from '../numerics/gelu';
 import { relu, reluSlope } from '../numerics/piecewise';
-import { sigmoidSlope, swish, swishSlope } from '../numerics/sigmoidal';
-import { sigmoid } from '../numerics/special';
+import { sigmoidSlope, swish, swishSlope, tanhSlope } from '../numerics/sigmoidal';
+import { sigmoid, tanh } from '../numerics/special';
 import { letter, NEGATIVE_HALF, NOT_NEGATIVE, POSITIVE, read, relation } from './parameter';
 import { arg, burn, candle, flax, keras, mlx, onnx, tch, timm, torch } from './spelling';
 import type { ActivationEntry, Paper } from './types';
@@ -65,6 +65,51 @@ const gluEntry: ActivationEntry = {
     tch.method('glu', [arg('dim')]),
     ...mlx.layerAndFn('GLU', 'glu', [arg('axis')]),
   ],
+};
+
+const gtuEntry: ActivationEntry = {
+  id: 'gtu',
+  name: 'GTU',
+  aliases: ['gated_tanh_unit', 'gated_tanh'],
+  summary:
+    'Multiplies the tanh of a value by the sigmoid of a gate, as in WaveNet. Shown for a value whose tanh is 1.',
+  formula: {
+    latex: String.raw`\tanh(v) \cdot \sigma(z), \qquad \text{shown for } \tanh(v) = 1`,
+    plain: 'sigmoid(z)',
+  },
+  derivative: {
+    latex: String.raw`\tanh(v) \cdot \sigma(z)\,\sigma(-z) \text{ by the gate}, \qquad \bigl(1 - \tanh^2(v)\bigr)\,\sigma(z) \text{ by the value}`,
+    plain: 'sigmoid(z)·sigmoid(-z)',
+  },
+  parameters: [],
+  value: sigmoid,
+  slope: sigmoidSlope,
+  gated: {
+    gate: 'sigmoid',
+    inner: { plain: 'tanh', value: tanh, slope: tanhSlope },
+    split:
+      'Value and gate are halves of one convolution’s output or come from two convolutions of one input.',
+    evaluate: (value, gate) => tanh(value) * sigmoid(gate),
+  },
+  kinks: () => [],
+  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+  gradientNote:
+    'A closed gate (strongly negative) lets neither the value through nor its gradient, and a value far from 0 gets next to none because its tanh is saturated.',
+  paper: {
+    authors:
+      'A. van den Oord, S. Dieleman, H. Zen, K. Simonyan, O. Vinyals, A. Graves, N. Kalchbrenner, A. Senior, K. Kavukcuoglu',
+    title: 'WaveNet: A Generative Model for Raw Audio',
+    year: 2016,
+    url: 'https://arxiv.org/abs/1609.03499',
+  },
+  usedIn: ['WaveNet'],
+  relations: [
+    relation('sigmoid', 'Its gate is the sigmoid.'),
+    relation('glu', 'GLU takes the value as it is, without the tanh.'),
+  ],
+  spellings: [],
 };
 
 const regluEntry: ActivationEntry = {
@@ -169,4 +214,4 @@ const swigluEntry: ActivationEntry = {
 };
 
 /** Gated linear units, each shown by its gate beside a value of 1. None has `infer`: that curve is the gate's own. */
-export const gated: readonly ActivationEntry[] = [gluEntry, regluEntry, gegluEntry, swigluEntry];
+export const gated: readonly ActivationEntry[] = [gluEntry, gtuEntry, regluEntry, gegluEntry, swigluEntry];

@@ -267,7 +267,13 @@ export interface GatedUnit {
   readonly gate: string;
   /** Which half of the input is the value and which the gate, one sentence. */
   readonly split: string;
-  /** value times the gate's activation. Total. */
+  /** What the value passes through first, with its name in the expression language; absent where it is taken as it is. */
+  readonly inner?: {
+    readonly plain: string;
+    readonly value: (value: number) => number;
+    readonly slope: (value: number) => number;
+  };
+  /** value, after what it passes through, times the gate's activation. Total. */
   readonly evaluate: (value: number, gate: number, params: ParameterValues) => number;
 }
 

@@ -34,6 +34,14 @@ describe('the forms of a gated unit', () => {
     assert.equal(formOf('reglu', 'both').slope(3, {}), 6);
   });
 
+  it('pass the value of a gated tanh unit through tanh', () => {
+    const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+    assert.ok(near(formOf('gtu', 'gate').value(2, { value: -3 }), Math.tanh(-3) * sigmoid(2), 1e-15));
+    assert.ok(near(formOf('gtu', 'value').value(2, { gate: -3 }), Math.tanh(2) * sigmoid(-3), 1e-15));
+    assert.ok(near(formOf('gtu', 'both').value(2, {}), Math.tanh(2) * sigmoid(2), 1e-15));
+    assert.equal(formOf('gtu', 'both').plain, 'tanh(z)·sigmoid(z)');
+  });
+
   for (const { entry, gated } of units) {
     for (const axis of AXES) {
       const form = gatedForm(entry, gated, axis);

@@ -9,7 +9,8 @@ import type { FunctionBodies } from './functionBody';
 import { asGeglu, formulaOf, gateOf, type Factor, type Gate } from './gate';
 import { GateForms } from './gateForm';
 import type { Identities } from './identities';
-import { isInDerivative, ownersOf } from './surroundings';
+import { areHalves, isPlain, isProjection, projected, sliced } from './pairNames';
+import { isInDerivative, isOperand, ownersOf } from './surroundings';
 
 /** Functions that multiply, by name; methods of tensors are called so too. */
 const MULTIPLY = /^(?:mul|mul_|multiply)$/;
@@ -20,6 +21,10 @@ const SCALE =
 const UNIT_NAME = /glu|gated_?(?:linear|mlp|unit|act)/i;
 /** Names of gates. */
 const GATE_NAME = /glu|gate/i;
+/** Names of what the gate of a gated tanh unit goes with. */
+const FILTER_NAME = /filter|filt|tanh|content|feat/i;
+/** Names of recurrent cells, whose state is a tanh, and of their gates a sigmoid. */
+const RECURRENT = /lstm|gru|rnn|cell|memory|step/i;
 const MAX_FACTORS = 6;
 /** Limits on how far back the origin of a value is followed, and through how many words each time. */
 const MAX_STEPS = 3;
@@ -49,7 +54,9 @@ export class GatedUnits {
     if (nodes.length < 2 || nodes.length > MAX_FACTORS) return undefined;
     const factors = nodes.map((factor): Factor => this.factor(factor, scope));
     return (
-      this.unitOf(factors, node, scope) ?? this.unitOf(this.withUnknownNumber(factors, scope), node, scope)
+      this.gatedTanh(factors, node, scope) ??
+      this.unitOf(factors, node, scope) ??
+      this.unitOf(this.withUnknownNumber(factors, scope), node, scope)
     );
   }
 
@@ -61,6 +68,55 @@ export class GatedUnits {
         : undefined;
       return lowered ? { ...factor, lowered } : factor;
     });
+  }
+
+  /** The product of a tanh and a sigmoid of a pair, as in WaveNet. The cells of recurrent networks have them of other things. */
+  private gatedTanh(
+    factors: readonly Factor[],
+    node: SyntaxNode,
+    scope: Scope,
+  ): ActivationReference | undefined {
+    const [tanh, sigmoid] = ['tanh', 'sigmoid'].map((id) =>
+      factors.find(({ lowered }) => lowered?.isNonlinear && this.isCurve(lowered, id)),
+    );
+    const [value, gate] = [tanh?.lowered?.variable, sigmoid?.lowered?.variable];
+    if (factors.length !== 2 || value === undefined || gate === undefined || value === gate) return undefined;
+    const { text } = this.resolver;
+    if (isOperand(node, text) || isInDerivative(node, text)) return undefined;
+    if (ownersOf(node, text).some((name) => RECURRENT.test(name)) || !this.areHalves(value, gate, scope))
+      return undefined;
+    for (const { from } of this.expanded) this.parts.add(from);
+    return this.reference(
+      node,
+      { unit: 'gtu', text: 'sigmoid(z)', difference: 0, isWrittenOut: false },
+      sigmoid?.lowered,
+    );
+  }
+
+  private isCurve(lowered: Lowered, id: string): boolean {
+    return lowered.text === `${id}(z)` || this.identities.of(lowered)?.entry.id === id;
+  }
+
+  /** Whether value and gate are made of the same: two parts of one tensor, two layers of one input, a filter and its gate. */
+  private areHalves(value: string, gate: string, scope: Scope): boolean {
+    if (sliced(value) !== undefined && sliced(value) === sliced(gate)) return true;
+    const [made, madeGate] = [this.madeBy(value, scope), this.madeBy(gate, scope)];
+    if (made !== madeGate && projected(made) !== undefined && projected(made) === projected(madeGate))
+      return true;
+    return (
+      (FILTER_NAME.test(value) && GATE_NAME.test(gate)) ||
+      (areHalves(value, gate) && this.boundWith(value, gate, scope) > 0) ||
+      this.boundWith(value, gate, scope) === 2
+    );
+  }
+
+  /** How many names the statement binds that binds both; 0 if there is none. */
+  private boundWith(a: string, b: string, scope: Scope): number {
+    const { names } = this.resolver.table(scope);
+    const froms = new Set(names.get(a)?.map(({ from }) => from));
+    const shared = names.get(b)?.find(({ from }) => froms.has(from))?.from;
+    if (shared === undefined) return 0;
+    return [...names.values()].filter((bindings) => bindings.some(({ from }) => from === shared)).length;
   }
 
   private unitOf(
@@ -217,20 +273,6 @@ export class GatedUnits {
     return names.get(b)?.some(({ from }) => froms.has(from)) ?? false;
   }
 }
-
-/** `self.w3(x)`, `dense(x)[0]`. */
-const PROJECTION = /^[\w.]+(?:\[\w+\])?\(([\w.]+)(?:,[^()]*)?\)(?:\[0\])?$/;
-const isProjection = (source: string): boolean => PROJECTION.test(source);
-const isPlain = (source: string): boolean => /^\w+$/.test(source);
-/** Whether two names are those of halves: `a` and `b`, `u` and `v`, `x1` and `x2`. */
-const areHalves = (value: string, gate: string): boolean => {
-  const pair = [value, gate].sort().join(' ');
-  return pair === 'a b' || pair === 'u v' || /^(\w+?_?)1 \1[2]$/.test(pair);
-};
-/** The input of a projection; undefined for anything else. */
-const projected = (source: string): string | undefined => PROJECTION.exec(source)?.[1];
-/** The sliced tensor of `x[..., :n]`. */
-const sliced = (source: string): string | undefined => /^([\w.]+)\[[^\]]*\]$/.exec(source)?.[1];
 
 /** Whether the product is a share of a mixture: `g * a + (1 - g) * b`. */
 function isShare(node: SyntaxNode, text: string): boolean {

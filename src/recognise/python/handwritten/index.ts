@@ -156,7 +156,7 @@ export class HandWritten {
   /** `[max(0, v) for v in x]` in a function with the name of the activation. */
   private readNamed(node: SyntaxNode, lowered: Lowered): ActivationReference | undefined {
     const { formula, equal } = lowered.usesNumbers ? this.identified(lowered) : {};
-    if (!formula || !equal) return undefined;
+    if (!formula || !equal || isCommonCurve(equal)) return undefined;
     const around = surroundingsOf(node, this.resolver.text, formula.variable, false);
     const isMeant = isNamed(equal.entry.id, around) && isNamedAfter(equal.entry.id, around);
     return isMeant ? this.reference(node, lowered, () => around, false) : undefined;

@@ -96,12 +96,12 @@ describe('gated units', () => {
   it('are GLU and its kin', () => {
     assert.deepEqual(
       gates.map(({ entry }) => entry.id),
-      ['glu', 'reglu', 'geglu', 'swiglu'],
+      ['glu', 'gtu', 'reglu', 'geglu', 'swiglu'],
     );
   });
 
   for (const { entry, gated } of gates) {
-    it(`${entry.id} is drawn by its gate beside a value of 1, and scales with the value`, () => {
+    it(`${entry.id} is drawn by its gate, and scales with the value or its tanh`, () => {
       const gate = getEntry(gated.gate);
       assert.ok(gate);
       const params = defaultParams(entry);
@@ -109,8 +109,8 @@ describe('gated units', () => {
         fc.property(logit, fc.double({ min: -4, max: 4, noNaN: true }), (z, value) => {
           assert.equal(entry.value(z, params), gate.value(z, defaultParams(gate)));
           assert.equal(entry.slope(z, params), gate.slope(z, defaultParams(gate)));
-          assert.equal(gated.evaluate(1, z, params), entry.value(z, params));
-          assert.equal(gated.evaluate(value, z, params), value * entry.value(z, params));
+          const factor = gated.inner ? gated.inner.value(value) : value;
+          assert.equal(gated.evaluate(value, z, params), factor * entry.value(z, params));
         }),
       );
     });

@@ -83,7 +83,7 @@ describe('the catalogue', () => {
       ],
       ...['finer', 'sinc', 'gaussian', 'sinlu', 'coslu', 'gcu', 'colu', 'rational', 'pau'],
       ...['softmax', 'log_softmax', 'softmin', 'sparsemax'],
-      ...['glu', 'reglu', 'geglu', 'swiglu'],
+      ...['glu', 'gtu', 'reglu', 'geglu', 'swiglu'],
     ];
     assert.deepEqual(
       catalogue.map(({ id }) => id),

@@ -89,7 +89,7 @@ describe('infer', () => {
     assert.deepEqual(without, [
       ...shared,
       ...unnamed,
-      ...['softmax', 'log_softmax', 'softmin', 'sparsemax', 'glu', 'reglu', 'geglu', 'swiglu'],
+      ...['softmax', 'log_softmax', 'softmin', 'sparsemax', 'glu', 'gtu', 'reglu', 'geglu', 'swiglu'],
     ]);
   });
 

@@ -73,6 +73,40 @@ describe('gated units', () => {
       'torch.sigmoid(self.receptance(b)) * v → glu',
     ],
   ];
+  const tanhUnits: readonly (readonly [code: string, expected: string])[] = [
+    [
+      'def forward(self, x):\n    a, b = self.conv(x).chunk(2, 1)\n    return torch.tanh(a) * torch.sigmoid(b)',
+      'torch.tanh(a) * torch.sigmoid(b) → gtu',
+    ],
+    [
+      'def layer(self, x):\n    conv_filter = self.conv(x)\n    conv_gate = self.gate(x, 2)\n    return torch.tanh(conv_filter) * torch.sigmoid(conv_gate)',
+      'torch.tanh(conv_filter) * torch.sigmoid(conv_gate) → gtu',
+    ],
+    [
+      'def fused(a, b, n):\n    both = a + b\n    t = torch.tanh(both[:, :n, :])\n    s = torch.sigmoid(both[:, n:, :])\n    return t * s',
+      't * s → gtu',
+    ],
+    [
+      'def forward(self, x):\n    return torch.tanh(self.f(x)) * torch.sigmoid(self.g(x))',
+      'torch.tanh(self.f(x)) * torch.sigmoid(self.g(x)) → gtu',
+    ],
+  ];
+  for (const [code, expected] of tanhUnits)
+    it(code, () => {
+      assert.deepEqual(handWritten(code), [`${expected} expression`]);
+    });
+
+  const cells: readonly string[] = [
+    'def forward(self, x, c):\n    i, f, g, o = self.lin(x).chunk(4, 1)\n    c = torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)\n    h = torch.sigmoid(o) * torch.tanh(c)\n    return h, c',
+    'def lstm(x):\n    a, b = x.chunk(2, 1)\n    return torch.tanh(a) * torch.sigmoid(b)',
+    'def f(x):\n    return torch.tanh(x) * torch.sigmoid(x)',
+    'def f(x, h):\n    return torch.tanh(h) * torch.sigmoid(self.attend(x))',
+  ];
+  for (const code of cells)
+    it(`is no gated tanh unit: ${code}`, () => {
+      assert.deepEqual(handWritten(code), []);
+    });
+
   for (const [code, expected] of units)
     it(code, () => {
       assert.deepEqual(handWritten(code), [`${expected} expression`]);
