@@ -3,9 +3,9 @@ import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import { integrationBundle } from '../test/integration/bundle.mjs';
-import { formulasOfPagePlugin, formulasPlugin } from './formulas.mjs';
+import { formulasPlugin } from './formulas.mjs';
 import { thirdPartyNotices } from './notices.mjs';
-import { wasmPlugin } from './wasm.mjs';
+import { panelBundle } from './panel.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 const flags = new Set(process.argv.slice(2));
@@ -45,18 +45,7 @@ const bundles = [
     ],
   },
   // … and the panel.
-  {
-    plugins: [formulasOfPagePlugin, wasmPlugin()],
-    entryPoints: { webview: 'src/webview/entry.ts' },
-    // The lab's workers run the text of this function.
-    banner: { js: 'function activationLensScript() {' },
-    footer: { js: '}\nactivationLensScript();' },
-    outdir: 'dist',
-    platform: 'browser',
-    format: 'iife',
-    jsx: 'automatic',
-    jsxImportSource: 'preact',
-  },
+  panelBundle(root),
   // Figures in the Markdown cells of notebooks, …
   {
     // Without typeset formulas: it is read with every notebook that has a Markdown cell.

@@ -87,6 +87,8 @@ const ToPanelSchema = v.variant('type', [
 const FromPanelSchema = v.variant('type', [
   /** The panel's script has started and listens. */
   v.object({ type: v.literal('ready') }),
+  /** The user wants the page to be loaded again, because a part of it could not be loaded. */
+  v.object({ type: v.literal('reload') }),
   /** The user has changed something. The host keeps the newest state for the next time the panel is shown or opened. */
   v.object({ type: v.literal('state'), state: PanelStateSchema, changed: ChangedSchema }),
   /** The panel shows the pre-activations of this site, or of none, and is to be told of each change. */

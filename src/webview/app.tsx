@@ -15,6 +15,7 @@ import { startingState } from './store/startingSets';
 import type { Store } from './store/store';
 import { viewOf } from './tabs';
 import { views } from './views';
+import { ViewBody } from './views/viewBody';
 import type { Host } from './vscodeApi';
 
 /** The services of the panel. */
@@ -80,16 +81,16 @@ function Panel({ store, lab, measured, notices, host, presets }: AppProps): JSX.
           <CurveList state={state} flash={model.flash} />
           {views
             .filter(({ id }) => opened.current.has(id))
-            .map(({ id, component: View }) => (
+            .map((each) => (
               <div
-                key={id}
-                id={`view-${id}`}
+                key={each.id}
+                id={`view-${each.id}`}
                 class="view"
                 role="tabpanel"
-                aria-labelledby={`tab-${id}`}
-                hidden={id !== view.id}
+                aria-labelledby={`tab-${each.id}`}
+                hidden={each !== view}
               >
-                <View state={state} active={id === view.id} />
+                <ViewBody view={each} state={state} active={each === view} />
               </div>
             ))}
         </div>

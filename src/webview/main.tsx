@@ -1,11 +1,15 @@
 import './translations';
+import { trainingScript } from './lab/worker';
 import { t } from '../l10n';
 import { render } from 'preact';
 import { parseToPanel, type PanelInit, type ToPanel } from '../protocol/messages';
 import { parseStoredPanel, type DatedState, type StoredPanel } from '../protocol/stored';
 import { App } from './app';
 import { preferPalette } from './chart/theme';
+import { prepareChoices } from './curves/choices';
+import { idlePage, whenIdle } from './idle';
 import { createLab } from './lab/lab';
+import { ScriptWorker, workerPage } from './lab/scriptWorker';
 import './main.css';
 import { MeasuredClient } from './measured/client';
 import { scheduleRendering } from './rendering';
@@ -14,6 +18,8 @@ import { persist } from './store/persist';
 import { startingState } from './store/startingSets';
 import { Store } from './store/store';
 import { withNewer } from './store/stored';
+import { views } from './views';
+import { ViewPart } from './views/part';
 import { connectHost } from './vscodeApi';
 
 scheduleRendering(window);
@@ -25,7 +31,8 @@ let presets = page?.presets ?? [];
 if (page) preferPalette(page.palette);
 const kept = initialPanel();
 const store = new Store(kept);
-const lab = createLab(kept.lab);
+const workers = workerPage(trainingScript);
+const lab = createLab(kept.lab, () => new ScriptWorker(workers));
 const measured = new MeasuredClient((id) => {
   host.post({ type: 'watch', id });
 });
@@ -46,6 +53,13 @@ store.subscribe(() => {
 });
 host.post({ type: 'ready' });
 measured.begin(store.state.measured?.id);
+void whenIdle(preparations(), idlePage);
+
+/** What the first paint does not need and the user may want next. */
+function* preparations(): Generator<Promise<void> | undefined> {
+  for (const { component } of views) if (component instanceof ViewPart) yield component.load();
+  yield* prepareChoices();
+}
 
 /** The data that the host has written into the page. */
 function readPage(): PanelInit | undefined {

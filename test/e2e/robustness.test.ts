@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import fs from 'node:fs';
+import path from 'node:path';
 import type { FrameLocator, Locator } from 'playwright-core';
 import { parseToPanel, type ToPanel } from '../../src/protocol/messages';
 import { emptyState } from '../../src/protocol/state';
@@ -95,6 +97,39 @@ describe('the preview when things go wrong', () => {
     await becomes(rows, before);
   });
 });
+
+describe('a view whose file cannot be read', () => {
+  let workbench: Workbench;
+
+  after(async () => {
+    await workbench.close();
+  });
+
+  it('says so, and is shown when the page is loaded again', async () => {
+    const file = installedFile(/labView.*\.js$/);
+    fs.renameSync(file, `${file}.away`);
+    try {
+      workbench = await Workbench.open('model.py');
+      await workbench.runCommand('Activation Lens: Open Activation Preview');
+      await workbench.panel().getByRole('tab', { name: 'Lab' }).click();
+      await workbench.panel().locator('[data-testid="not-loaded"]').waitFor();
+      await workbench.screenshot('robust-not-loaded');
+    } finally {
+      fs.renameSync(`${file}.away`, file);
+    }
+    await workbench.panel().getByRole('button', { name: 'Reload' }).click();
+    await workbench.panel().locator('[data-testid="lab"]').waitFor();
+    await workbench.panel().getByRole('tab', { name: 'Lab', selected: true }).waitFor();
+  });
+});
+
+/** The file of the installed extension whose path matches. */
+function installedFile(name: RegExp): string {
+  const folder = path.join(session().server.scratch, 'extensions');
+  const found = fs.readdirSync(folder, { encoding: 'utf8', recursive: true }).find((file) => name.test(file));
+  if (found === undefined) throw new Error(`No file ${String(name)} is installed.`);
+  return path.join(folder, found);
+}
 
 /** The message as JSON; undefined if JSON cannot represent it. */
 function jsonOf(message: unknown): string | undefined {

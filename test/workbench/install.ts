@@ -39,7 +39,7 @@ function isCurrent(vsix: string): boolean {
   const { mtimeMs } = fs.statSync(vsix);
   const dist = path.join(ROOT, 'dist');
   return fs
-    .readdirSync(dist)
+    .readdirSync(dist, { encoding: 'utf8', recursive: true })
     .filter((name) => /\.(js|css)$/.test(name))
     .every((name) => fs.statSync(path.join(dist, name)).mtimeMs <= mtimeMs);
 }

@@ -7,17 +7,18 @@ function createNonce(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** The folder of the panel's script and style, the only one that its webview may read. */
+/** The folder of the panel's scripts and style, the only one that its webview may read. */
 export const webviewRoot = (extensionUri: vscode.Uri): vscode.Uri =>
-  vscode.Uri.joinPath(extensionUri, 'dist');
+  vscode.Uri.joinPath(extensionUri, 'dist', 'panel');
 
 /** Data for the page in a script element. Only a tag could end it early; the policy does not take data for a script. */
 const dataBlock = (data: unknown): string => JSON.stringify(data).replaceAll('<', '\\u003c');
 
 /**
- * The panel's page. Only our own script and style may load, and no script runs without the nonce. The lab's worker may
- * compile the WebAssembly that is part of the script. The first message is part of the page, which saves a round trip
- * before the first curve.
+ * The panel's page. Only our own scripts and style may load. No script runs without the nonce, which a script hands on
+ * to those that it imports. The page may read its own files, because the lab's workers run one of them; they may compile
+ * the WebAssembly in it. The first message is part of the page, and all files of the first paint are named in it, which
+ * saves round trips.
  */
 export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, init: PanelInit): string {
   const nonce = createNonce();
@@ -27,6 +28,7 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, ini
     "default-src 'none'",
     `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
     'worker-src blob:',
+    `connect-src ${webview.cspSource}`,
     `style-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
     `font-src ${webview.cspSource}`,
@@ -38,14 +40,15 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, ini
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${vscode.l10n.t('Activation Preview')}</title>
-<link rel="stylesheet" href="${asset('webview.css')}">
+<link rel="stylesheet" href="${asset('page.css')}">
+<link rel="modulepreload" nonce="${nonce}" href="${asset('math.js')}">
+<script type="module" nonce="${nonce}" src="${asset('page.js')}"></script>
 </head>
 <body>
 <script type="application/json" id="translations">${dataBlock(vscode.l10n.bundle ?? {})}</script>
 <script type="application/json" id="formulas">${dataBlock(typesetBook)}</script>
 <script type="application/json" id="init">${dataBlock(init)}</script>
 <main id="app"></main>
-<script nonce="${nonce}" src="${asset('webview.js')}"></script>
 </body>
 </html>`;
 }

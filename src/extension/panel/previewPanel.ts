@@ -155,7 +155,6 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel?.dispose();
     this.panel = panel;
-    this.listening = false;
     panel.iconPath = vscode.Uri.joinPath(this.context.extensionUri, 'media', 'icon.png');
     panel.webview.options = this.options();
     panel.webview.onDidReceiveMessage((message: unknown) => {
@@ -171,9 +170,15 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
       this.listening = false;
       this.undelivered = [];
     });
+    this.write(panel.webview);
+  }
+
+  /** Writes the page, which the editor then loads, also in place of one that it has loaded before. */
+  private write(webview: vscode.Webview): void {
+    this.listening = false;
     const init = this.init();
     this.written = JSON.stringify(init);
-    panel.webview.html = panelHtml(panel.webview, this.context.extensionUri, init);
+    webview.html = panelHtml(webview, this.context.extensionUri, init);
   }
 
   private send(...messages: readonly ToPanel[]): void {
@@ -202,6 +207,9 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     switch (message.type) {
       case 'ready':
         this.welcome();
+        break;
+      case 'reload':
+        if (this.panel) this.write(this.panel.webview);
         break;
       case 'problem':
         this.log.warn(`Preview: ${message.message}`);

@@ -1,8 +1,7 @@
 import type { StoredBatch, StoredLab } from '../../protocol/lab';
 import { BatchClient } from './batchClient';
 import { fromStoredBatch, fromStoredTraining } from './kept';
-import { LabClient } from './labClient';
-import { startWorker } from './startWorker';
+import { LabClient, type LabWorker } from './labClient';
 
 /** The trainings of the lab. The results stay while its tab is hidden. */
 export interface Lab {
@@ -24,8 +23,11 @@ function every(interval: number, callback: () => void): () => void {
   };
 }
 
-/** Creates the lab, with its results from before the page was loaded. */
-export function createLab(kept: StoredLab | undefined): Lab {
+/**
+ * Creates the lab, with its results from before the page was loaded.
+ * @param startWorker starts a worker that trains
+ */
+export function createLab(kept: StoredLab | undefined, startWorker: () => LabWorker): Lab {
   const training = new LabClient({
     kept: fromStoredTraining(kept?.training),
     startWorker,

@@ -1,13 +1,8 @@
 import { message } from '../../l10n';
 import type { ComponentType } from 'preact';
 import type { PanelState } from '../../protocol/state';
-import { DetailsView } from './detailsView';
-import { DtypeView } from './dtypeView';
-import { FitView } from './fitView';
 import { GraphView } from './graphView';
-import { LabView } from './labView';
-import { KinksView } from './kinksView';
-import { ParityView } from './parityView';
+import { ViewPart } from './part';
 
 /** The properties of every view. */
 export interface ViewProps {
@@ -24,16 +19,41 @@ export interface PanelView {
   /** Stored in the state. */
   readonly id: string;
   readonly label: string;
-  readonly component: ComponentType<ViewProps>;
+  /** The component, or how it is loaded if the first paint does not wait for it. */
+  readonly component: ComponentType<ViewProps> | ViewPart;
 }
 
 /** The panel's tabs in order; the first is the initial one. */
 export const views: readonly [PanelView, ...PanelView[]] = [
   { id: 'graph', label: message('Graph'), component: GraphView },
-  { id: 'details', label: message('Details'), component: DetailsView },
-  { id: 'lab', label: message('Lab'), component: LabView },
-  { id: 'parity', label: message('Parity'), component: ParityView },
-  { id: 'kinks', label: message('Kinks'), component: KinksView },
-  { id: 'dtype', label: message('Dtype'), component: DtypeView },
-  { id: 'fit', label: message('Fit'), component: FitView },
+  {
+    id: 'details',
+    label: message('Details'),
+    component: new ViewPart(async () => (await import('./detailsView')).DetailsView),
+  },
+  {
+    id: 'lab',
+    label: message('Lab'),
+    component: new ViewPart(async () => (await import('./labView')).LabView),
+  },
+  {
+    id: 'parity',
+    label: message('Parity'),
+    component: new ViewPart(async () => (await import('./lenses')).ParityView),
+  },
+  {
+    id: 'kinks',
+    label: message('Kinks'),
+    component: new ViewPart(async () => (await import('./lenses')).KinksView),
+  },
+  {
+    id: 'dtype',
+    label: message('Dtype'),
+    component: new ViewPart(async () => (await import('./lenses')).DtypeView),
+  },
+  {
+    id: 'fit',
+    label: message('Fit'),
+    component: new ViewPart(async () => (await import('./lenses')).FitView),
+  },
 ];

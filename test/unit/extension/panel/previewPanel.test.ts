@@ -19,6 +19,7 @@ const state: PanelState = { ...emptyState(), curves: [relu] };
 
 const MESSAGES: readonly FromPanel[] = [
   { type: 'ready' },
+  { type: 'reload' },
   { type: 'state', state, changed: 1 },
   { type: 'state', state: { ...state, tab: 'lab', draft: 'z * ' }, changed: 2 },
   { type: 'problem', message: 'x' },
@@ -108,6 +109,21 @@ describe('the preview’s host', () => {
     panel.posted.length = 0;
     panel.messages.fire({ type: 'ready' });
     assert.deepEqual(panel.posted, [{ type: 'init', presets: [preset], changed: 0, palette: 'default' }]);
+  });
+
+  it('writes the page again where the panel asks for it, with what it shows and a nonce of its own', () => {
+    const { host, panel } = openHost();
+    panel.messages.fire({ type: 'ready' });
+    panel.messages.fire({ type: 'state', state, changed: 7 });
+    const { html } = panel.webview;
+    panel.posted.length = 0;
+    panel.messages.fire({ type: 'reload' });
+    assert.notEqual(panel.webview.html, html);
+    assert.deepEqual(pageOf(panel), { type: 'init', presets: [], changed: 7, palette: 'default', state });
+    host.add([relu]);
+    assert.equal(panel.posted.length, 0);
+    panel.messages.fire({ type: 'ready' });
+    assert.deepEqual(panel.posted, [{ type: 'add', curves: [relu] }]);
   });
 
   it('writes nothing into the page that could end its data', () => {

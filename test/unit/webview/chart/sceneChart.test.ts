@@ -144,7 +144,7 @@ describe('the chart', () => {
     };
     const { chart, picture } = recordedChart();
     const histogram = { edges: [-2, -1, 0, 1, 3], counts: [1, 1, 4, 4] };
-    chart.draw(buildPlot(shown, dark.palette, 600, histogram), dark);
+    chart.draw(plotScene(buildPlot(shown, dark.palette, 600, histogram), dark.palette), dark);
     const area = chart.area;
     assert.ok(area);
     let colour: unknown;
