@@ -90,6 +90,8 @@ function run(test: string): Promise<Outcome> {
   });
 }
 
+// Whoever started it may have been stopped.
+process.once('disconnect', () => process.exit(1));
 process.once('message', ({ tests, sources, isolated }: Task) => {
   replaceSources(sources);
   Object.assign(globalThis, {
