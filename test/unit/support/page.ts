@@ -37,6 +37,7 @@ const GLOBALS = [
   'HTMLTextAreaElement',
   'Element',
   'Node',
+  'ResizeObserver',
 ] as const;
 
 /** Renders into a page of its own, with the panel's scheduling. */
@@ -53,6 +54,10 @@ export function openPage(content: ComponentChild): Page {
   };
   for (const name of GLOBALS) define(name, page[name]);
   define('window', page);
+  // Charts are created, but draw nothing: nothing has a size here.
+  page.HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement): never {
+    return new Proxy({}, { get: (_, name) => (name === 'canvas' ? this : () => undefined) }) as never;
+  };
   define('requestAnimationFrame', onFrame);
 
   const root = page.document.createElement('div');
