@@ -32,12 +32,12 @@ export interface Page {
 
 const GLOBALS = [
   'document',
+  'ResizeObserver',
   'HTMLElement',
   'HTMLInputElement',
   'HTMLTextAreaElement',
   'Element',
   'Node',
-  'ResizeObserver',
 ] as const;
 
 /** Renders into a page of its own, with the panel's scheduling. */
@@ -54,10 +54,6 @@ export function openPage(content: ComponentChild): Page {
   };
   for (const name of GLOBALS) define(name, page[name]);
   define('window', page);
-  // Charts are created, but draw nothing: nothing has a size here.
-  page.HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement): never {
-    return new Proxy({}, { get: (_, name) => (name === 'canvas' ? this : () => undefined) }) as never;
-  };
   define('requestAnimationFrame', onFrame);
 
   const root = page.document.createElement('div');
@@ -66,6 +62,10 @@ export function openPage(content: ComponentChild): Page {
   // Effects run after the frame too.
   options.requestAnimationFrame = (effects) => {
     frames.push(effects);
+  };
+  // Charts are created, but draw nothing: nothing has a size here.
+  page.HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement): never {
+    return new Proxy({}, { get: (_, name) => (name === 'canvas' ? this : () => undefined) }) as never;
   };
   render(content, root);
 
