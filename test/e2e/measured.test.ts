@@ -127,7 +127,7 @@ describe('measured pre-activations', () => {
     await by('lab-beside').waitFor();
     assert.match(await by('lab-beside-missing').innerText(), /Run the lab/);
     await panel().getByRole('button', { name: 'Run', exact: true }).click();
-    await by('lab-density').waitFor();
+    await by('chart-density').waitFor();
     const cells = await by('lab-beside')
       .locator('tbody tr')
       .filter({ hasText: 'Dead units' })
@@ -135,7 +135,7 @@ describe('measured pre-activations', () => {
       .allInnerTexts();
     assert.equal(cells[0], '2 / 4');
     assert.match(cells[1] ?? '', /^\d+ \/ \d+$/);
-    await by('lab-density').scrollIntoViewIfNeeded();
+    await by('chart-density').scrollIntoViewIfNeeded();
     await workbench.screenshot('lab-beside');
     await panel().getByRole('tab', { name: 'Graph' }).click();
   });

@@ -3,7 +3,7 @@ import { marksWithin, type GradientMarks } from '../../math/autograd/marks';
 import type { Interval } from '../../math/catalogue/types';
 import type { CurveSource } from '../../math/sample';
 import type { Palette } from '../palette';
-import type { Area, Axis, Mark, Region, Scale } from './scene';
+import type { Area, Axis, Mark, Point, Region, Scale } from './scene';
 
 /** The region where f′ is exactly zero. */
 export const zeroRegions = (intervals: readonly Interval[], { zeroGradient }: Palette): readonly Region[] =>
@@ -19,6 +19,34 @@ export const bandBetween = (
     Array.from(xs, (x, i) => ({ x, y: ys[i] ?? NaN })).filter(({ x, y }) => !Number.isNaN(x + y));
   return [...edge(upper), ...edge(lower).reverse()];
 };
+
+/** A bar over an interval of x. */
+export interface Bar {
+  readonly min: number;
+  readonly max: number;
+  readonly y: number;
+}
+
+/** The outlines of bars from 0 up. */
+export const barOutlines = (bars: readonly Bar[]): readonly Point[] =>
+  bars.flatMap(({ min, max, y }) =>
+    y === 0
+      ? []
+      : [
+          { x: min, y: 0 },
+          { x: min, y },
+          { x: max, y },
+          { x: max, y: 0 },
+          { x: max, y: NaN },
+        ],
+  );
+
+/** The line along the tops of adjacent bars. */
+export const barTops = (bars: readonly Bar[]): readonly Point[] =>
+  bars.flatMap(({ min, max, y }) => [
+    { x: min, y },
+    { x: max, y },
+  ]);
 
 /** Where frameworks return another gradient: a cross on f′, and a ring at their gradient if it is a number. */
 export function gradientShapes(

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useServices } from '../context';
 import { SceneChart, type ChartSpec } from './sceneChart';
 import { useFittedChart } from './useFittedChart';
@@ -7,7 +7,7 @@ interface ChartBoxProps {
   readonly spec: ChartSpec;
   /** A sentence that describes the picture. */
   readonly label: string;
-  readonly title?: string;
+  readonly title?: ComponentChildren;
   /** Its name for tests. */
   readonly id?: string;
 }

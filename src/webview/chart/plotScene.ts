@@ -2,7 +2,14 @@ import type { Kink } from '../../math/catalogue/types';
 import type { Histogram } from '../../math/measured/histogram';
 import { normalPdf } from '../../math/numerics/special';
 import type { Palette } from '../../present/palette';
-import { bandBetween, gradientNote, gradientShapes, zeroRegions } from '../../present/scene/parts';
+import {
+  bandBetween,
+  barOutlines,
+  barTops,
+  gradientNote,
+  gradientShapes,
+  zeroRegions,
+} from '../../present/scene/parts';
 import type { Area, Line, Mark, Point, Scene } from '../../present/scene/scene';
 import { curvePoints } from '../../present/scene/simplify';
 import { densities, type Plot, type Trace } from './plot';
@@ -106,27 +113,16 @@ function histogramAreas(histogram: Histogram, { zeroGradient, densityPeak }: Plo
     max: histogram.edges[i + 1] ?? NaN,
     y: (DENSITY_HEIGHT * density) / densityPeak,
   }));
-  const within = ({ min, max }: Range, colour: string): Area => ({
-    points: bars.flatMap((bar): Point[] => {
-      const [from, to] = [Math.max(min, bar.min), Math.min(max, bar.max)];
-      if (!(to > from) || bar.y === 0) return [];
-      const corners = [
-        { x: from, y: 0 },
-        { x: from, y: bar.y },
-        { x: to, y: bar.y },
-        { x: to, y: 0 },
-      ];
-      return [...corners, { x: to, y: NaN }];
-    }),
-    colour,
-    scale: 'ground',
-    fill: 0.45,
-  });
+  const within = ({ min, max }: Range, colour: string): Area => {
+    const cut = bars.map((bar) => ({ ...bar, min: Math.max(min, bar.min), max: Math.min(max, bar.max) }));
+    return {
+      points: barOutlines(cut.filter((bar) => bar.max > bar.min)),
+      colour,
+      scale: 'ground',
+      fill: 0.45,
+    };
+  };
   const ends = [-Infinity, ...zeroGradient.flatMap(({ min, max }) => [min, max]), Infinity];
-  const outline = bars.flatMap(({ min, max, y }) => [
-    { x: min, y },
-    { x: max, y },
-  ]);
   return [
     // Regions with and without a gradient alternate.
     ...ends
@@ -134,7 +130,7 @@ function histogramAreas(histogram: Histogram, { zeroGradient, densityPeak }: Plo
       .map((max, i) =>
         within({ min: ends[i] ?? NaN, max }, i % 2 === 1 ? palette.zeroGradient : palette.muted),
       ),
-    { points: outline, colour: palette.muted, scale: 'ground', stroke: 0.9 },
+    { points: barTops(bars), colour: palette.muted, scale: 'ground', stroke: 0.9 },
   ];
 }
 

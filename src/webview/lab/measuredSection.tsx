@@ -14,7 +14,7 @@ import { Select } from '../lens/select';
 import { siteText } from '../measured/sourceSelect';
 import type { Experiment } from './experiment';
 import type { InspectedLayer, LabModel } from './labClient';
-import { DensityDrawing } from './densityDrawing';
+import { DensityChart } from './densityChart';
 import { NetworkSelect } from './networkSelect';
 
 /** The id of the choice that is no site. */
@@ -144,7 +144,7 @@ function Beside({ site, experiment, model }: BesideProps): JSX.Element {
       <FactsTable site={site} name={name} reading={reading} />
       {bins && (
         <>
-          <DensityDrawing
+          <DensityChart
             bins={bins}
             names={[site.label, name]}
             colour={seriesStyle(theme.palette, entrant?.slot ?? 0).colour}

@@ -34,6 +34,7 @@ export interface Page {
 
 const GLOBALS = [
   'document',
+  'ResizeObserver',
   'HTMLElement',
   'HTMLInputElement',
   'HTMLTextAreaElement',
@@ -65,6 +66,10 @@ export function openPage(content: ComponentChild): Page {
   // Effects run after the frame too.
   options.requestAnimationFrame = (effects) => {
     frames.push(effects);
+  };
+  // Charts are created, but draw nothing: nothing has a size here.
+  page.HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement): never {
+    return new Proxy({}, { get: (_, name) => (name === 'canvas' ? this : () => undefined) }) as never;
   };
   render(content, root);
 

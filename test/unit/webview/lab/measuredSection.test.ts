@@ -131,7 +131,7 @@ describe('the lab beside a recording', () => {
     const [, [, dead] = [], [, mean] = []] = cells();
     assert.equal(dead, `${reading.deadUnits} / ${DYING_RELU.hidden[0]}`);
     assert.equal(Number(mean?.replace('−', '-')), Number(reading.mean?.toPrecision(4)));
-    assert.ok(page.by('lab-density').getAttribute('aria-label')?.includes('train.py:7'));
+    assert.ok(page.by('chart-density').getAttribute('aria-label')?.includes('train.py:7'));
     measured.receive('a', { ...site, mean: 0.5, inactiveShare: 0.75 });
     await settle();
     assert.deepEqual(cells()[0]?.[0], '75 %');
