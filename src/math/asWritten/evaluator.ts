@@ -5,7 +5,7 @@ import { power } from './power';
 import { TruthCompiler, type Truth } from './truth';
 
 /** Maps a number of the format to f(z) in the format. */
-export type Steps = (z: number) => number;
+type Steps = (z: number) => number;
 
 /**
  * A subtree's result: a Python number, kept in float64 until it meets an array, or an element of an array.

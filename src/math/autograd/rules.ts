@@ -137,13 +137,6 @@ const PYTORCH: AutogradRules = {
   flushesSubnormals: false,
 };
 
-/** PyTorch after 2.13: a clamp passes no gradient at its bounds, like hardtanh. */
-export const PYTORCH_NEXT: AutogradRules = {
-  ...PYTORCH,
-  version: 'PyTorch after 2.13',
-  clamp: (g, x, low, high) => (x > low && x < high ? g : 0),
-};
-
 /** SiLU's gradient from a sigmoid that may have been flushed to 0. */
 const siluBySigmoid = (x: number, round: (x: number) => number): number =>
   x * round(1 / (1 + round(Math.exp(-x))));

@@ -10,7 +10,7 @@ export interface CommonBins {
   readonly overlap: number;
 }
 
-export interface Distribution {
+interface Distribution {
   /** In each bin. */
   readonly shares: readonly number[];
   readonly below: number;

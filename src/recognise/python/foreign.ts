@@ -25,7 +25,7 @@ export type Foreign =
   | { readonly kind: 'configuration'; readonly key: string };
 
 /** A name in the text, and where it is defined. */
-export interface ForeignName {
+interface ForeignName {
   readonly start: number;
   readonly end: number;
   readonly foreign: Foreign;
