@@ -1,5 +1,5 @@
-import { power } from '../asWritten/power';
 import { cosh, erfcSlope, erfSlope, sinh } from '../numerics/special';
+import { power } from './power';
 
 /** The frameworks whose automatic differentiation is modelled. */
 export type AutogradFramework = 'pytorch' | 'jax' | 'tensorflow';
