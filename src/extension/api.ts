@@ -24,7 +24,7 @@ export interface ActivationSummary {
 }
 
 /** An activation (by name) or an expression in z, at some points. */
-export interface EvaluationRequest extends FunctionRequest {
+interface EvaluationRequest extends FunctionRequest {
   /** At most 5,000,000; NaN and infinities are points, too. */
   readonly z: readonly number[] | Float64Array;
 }

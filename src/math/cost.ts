@@ -8,7 +8,7 @@ import { childrenOf, isConstant, type Node } from './expression/tree';
  * The number of costly operations in an activation's formula. Sums, products and comparisons cost next to
  * nothing.
  */
-export interface Cost {
+interface Cost {
   /** Number of exponentials, logarithms, trigonometric functions and functions built from them. */
   readonly transcendental: number;
   /** Number of divisions and roots. */

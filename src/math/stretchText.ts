@@ -3,7 +3,7 @@
 import { formatNumber } from './analysis';
 
 /** A stretch, with the neighbouring inputs outside of it; these are undefined if it is unbounded. */
-export interface Stretch {
+interface Stretch {
   readonly min: number;
   readonly max: number;
   readonly before?: number;

@@ -36,7 +36,7 @@ const LabActivationSchema = v.variant('type', [
 const UnitPlaceSchema = v.object({ run: Count, layer: Count, unit: Count });
 
 /** A hidden layer of one of the runs. */
-export const LayerPlaceSchema = v.object({ run: Count, layer: Count });
+const LayerPlaceSchema = v.object({ run: Count, layer: Count });
 
 /** From the panel to the lab's worker. */
 const ToLabSchema = v.variant('type', [

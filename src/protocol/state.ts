@@ -209,12 +209,6 @@ export function emptyState(): PanelState {
   };
 }
 
-/** Reads a state; undefined for anything that is not one. Never throws. */
-export function parseState(value: unknown): PanelState | undefined {
-  const result = v.safeParse(PanelStateSchema, value);
-  return result.success ? result.output : undefined;
-}
-
 /** Reads a stored list of presets. Items that are not presets are left out. */
 export function parsePresets(value: unknown): Preset[] {
   if (!Array.isArray(value)) return [];

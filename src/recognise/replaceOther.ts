@@ -32,7 +32,7 @@ export function otherReplacements(source: SourceDocument, text: string, offset: 
 }
 
 /** Replacements of one activation. */
-export interface Choice {
+interface Choice {
   readonly reference: ActivationReference;
   readonly all: readonly Replacement[];
   /** The few most likely ones. */

@@ -1,10 +1,8 @@
-import { entryParameters } from '../asWritten/evaluator';
-import { power } from '../asWritten/power';
-import { TruthCompiler, type Truth } from '../asWritten/truth';
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import type { Node, NodeOf } from '../expression/tree';
 import { subgradients } from '../parity/subgradients';
 import { flushing } from './flushing';
+import { power } from './power';
 import {
   AUTOGRAD_RULES,
   type AutogradFramework,
@@ -12,6 +10,7 @@ import {
   type BinaryRule,
   type UnaryRule,
 } from './rules';
+import { TruthCompiler, type Truth } from './truth';
 
 /** The value and the gradient of a framework's forward and backward pass at one input. */
 export interface Differentiated {
@@ -53,6 +52,25 @@ export function compileAutograd(
   return (z) => tape.run(z, result.place);
 }
 
+/**
+ * Compiles the tree into its forward pass alone, as code computes it that calls correctly rounded functions: one operation
+ * after another, each rounded.
+ */
+export function compileForward(
+  tree: Node,
+  numberOverArray: AutogradRules['numberOverArray'],
+  round: (x: number) => number,
+  params: ParameterValues,
+): (z: number) => number {
+  const tape = new Tape({ ...AUTOGRAD_RULES.jax, values: {}, numberOverArray }, params, round);
+  const result = tape.record(tree);
+  if ('number' in result) {
+    const value = round(result.number);
+    return () => value;
+  }
+  return (z) => tape.forward(z, result.place)[result.place] ?? NaN;
+}
+
 class Tape {
   /** Place 0 holds z. */
   private readonly operations: Operation[] = [{ forward: () => NaN, backward: () => undefined }];
@@ -69,15 +87,21 @@ class Tape {
     private readonly round: (x: number) => number,
   ) {}
 
-  run(z: number, end: number): Differentiated {
+  /** The values of all operations up to the place `end`, valid until the next call. */
+  forward(z: number, end: number): Float64Array {
     const { operations, round } = this;
-    if (this.values.length !== operations.length) {
-      this.values = new Float64Array(operations.length);
-      this.gradients = new Float64Array(operations.length);
-    }
-    const { values, gradients } = this;
+    if (this.values.length !== operations.length) this.values = new Float64Array(operations.length);
+    const { values } = this;
     values[0] = round(z);
     for (let i = 1; i <= end; i++) values[i] = round(operations[i]?.forward(values) ?? NaN);
+    return values;
+  }
+
+  run(z: number, end: number): Differentiated {
+    const { operations } = this;
+    if (this.gradients.length !== operations.length) this.gradients = new Float64Array(operations.length);
+    const values = this.forward(z, end);
+    const { gradients } = this;
     gradients.fill(0);
     gradients[end] = 1;
     for (let i = end; i > 0; i--) operations[i]?.backward(gradients[i] ?? 0, values, gradients);
@@ -303,12 +327,15 @@ class Tape {
 
   /** A catalogue function: the framework's own derivative, with the measured slope at a kink. */
   private entry(entry: ActivationEntry, input: Operand, given: readonly number[]): Operand {
-    const params = entryParameters(entry, given);
+    const params = Object.fromEntries(
+      entry.parameters.map(({ id, default: standard }, i) => [id, given[i] ?? standard]),
+    );
     const rule = given.length === 0 ? this.rules.unary[entry.id] : undefined;
-    const slope = entrySlope(entry, params, this.rules.framework);
+    let slope: ((z: number) => number) | undefined;
     const value = this.valueOf(entry.id, (u) => entry.value(u, params));
     const isBlocking = this.rules.blocking.has(entry.id);
     const own: UnaryRule = (g, x) => {
+      slope ??= entrySlope(entry, params, this.rules.framework);
       const here = this.round(slope(x));
       return isBlocking && here === 0 ? 0 : g * here;
     };

@@ -1,5 +1,5 @@
-import { power } from '../asWritten/power';
 import { cosh, erfcSlope, erfSlope, sinh } from '../numerics/special';
+import { power } from './power';
 
 /** The frameworks whose automatic differentiation is modelled. */
 export type AutogradFramework = 'pytorch' | 'jax' | 'tensorflow';
@@ -135,13 +135,6 @@ const PYTORCH: AutogradRules = {
   ]),
   keepsFirst: true,
   flushesSubnormals: false,
-};
-
-/** PyTorch after 2.13: a clamp passes no gradient at its bounds, like hardtanh. */
-export const PYTORCH_NEXT: AutogradRules = {
-  ...PYTORCH,
-  version: 'PyTorch after 2.13',
-  clamp: (g, x, low, high) => (x > low && x < high ? g : 0),
 };
 
 /** SiLU's gradient from a sigmoid that may have been flushed to 0. */

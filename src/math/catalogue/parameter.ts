@@ -15,7 +15,7 @@ export const NOT_NEGATIVE: Interval = { min: 0, max: Infinity };
 export const NEGATIVE_HALF: Interval = { min: -Infinity, max: 0 };
 
 /** A slider from one value to another. */
-export type Slider = readonly [min: number, max: number, step: number];
+type Slider = readonly [min: number, max: number, step: number];
 
 /** A parameter whose id and LaTeX follow from its symbol, where they are not given: `alpha` and `\\alpha` for α. */
 export function letter(

@@ -230,14 +230,14 @@ export interface Paper {
 }
 
 /** A second component for activations with two outputs (CReLU concatenates max(0, z) and max(0, −z)). */
-export interface SecondOutput {
+interface SecondOutput {
   readonly label: string;
   readonly value: (z: number, params: ParameterValues) => number;
   readonly slope: (z: number, params: ParameterValues) => number;
 }
 
 /** For activations that are random in training (RReLU): the band that the output is drawn from. */
-export interface Band {
+interface Band {
   readonly label: string;
   readonly lower: (z: number, params: ParameterValues) => number;
   readonly upper: (z: number, params: ParameterValues) => number;

@@ -31,35 +31,11 @@ export function fieldsOf(dtype: Dtype, x: number, options: RoundingOptions = {})
   return { sign, exponent, fraction: significand };
 }
 
-/** The number with these bit fields, ±∞ and NaN included. */
-export function fromFields(dtype: Dtype, { sign, exponent, fraction }: BitFields): number {
-  const { fractionBits, exponentBits, specials } = dtype;
-  const isHighest = exponent === 2 ** exponentBits - 1;
-  const implicit = 2 ** fractionBits;
-  let magnitude: number;
-  if (isHighest && specials === 'ieee') magnitude = fraction === 0 ? Infinity : NaN;
-  else if (isHighest && fraction === implicit - 1) magnitude = NaN;
-  else if (exponent === 0) magnitude = fraction * powerOfTwo(leastExponent(dtype) - fractionBits);
-  else magnitude = (implicit + fraction) * powerOfTwo(exponent - biasOf(dtype) - fractionBits);
-  return sign === 1 ? -magnitude : magnitude;
-}
-
 /** The bit pattern of x rounded to the format, as an unsigned integer of {@link widthOf} bits. */
 export function encode(dtype: Dtype, x: number, options: RoundingOptions = {}): bigint {
   const { sign, exponent, fraction } = fieldsOf(dtype, x, options);
   const head = BigInt(sign) << BigInt(dtype.exponentBits);
   return ((head | BigInt(exponent)) << BigInt(dtype.fractionBits)) | BigInt(fraction);
-}
-
-/** The number that a bit pattern encodes; bits beyond the format's width are ignored. */
-export function decode(dtype: Dtype, pattern: bigint): number {
-  const { exponentBits, fractionBits } = dtype;
-  const field = (from: number, bits: number): number => Number(BigInt.asUintN(bits, pattern >> BigInt(from)));
-  return fromFields(dtype, {
-    sign: field(fractionBits + exponentBits, 1) === 1 ? 1 : 0,
-    exponent: field(fractionBits, exponentBits),
-    fraction: field(0, fractionBits),
-  });
 }
 
 /** The fields of x as digits, for display: sign, exponent and fraction, e.g. `0`, `0111`, `000` for 1 in e4m3fn. */

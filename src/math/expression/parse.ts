@@ -8,7 +8,7 @@ import type { Node } from './tree';
 import type { Outcome } from './types';
 
 /** Longer texts are rejected. */
-export const MAX_LENGTH = 5000;
+const MAX_LENGTH = 5000;
 
 /**
  * Parses the text into a tree, or says what is wrong with it. Reads plain text, Unicode mathematics and

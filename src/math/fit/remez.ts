@@ -2,7 +2,7 @@ import type { Quotient } from './differential';
 import { chebyshevAt, toChebyshev } from './polynomial';
 
 /** A point where the error is to be ±level, with f there. */
-export interface ReferencePoint {
+interface ReferencePoint {
   readonly t: number;
   readonly f: number;
 }

@@ -1,7 +1,7 @@
 import type { FitTarget, Steps } from './target';
 
 /** An int8 quantisation, as ONNX' QuantizeLinear and TFLite have it: x ≈ scale · (q − zeroPoint), q from −128 to 127. */
-export interface Quantisation {
+interface Quantisation {
   readonly scale: number;
   readonly zeroPoint: number;
 }

@@ -22,7 +22,7 @@ interface UnitAddress {
 }
 
 /** A hidden layer of one of the runs. */
-export type LayerAddress = Omit<UnitAddress, 'unit'>;
+type LayerAddress = Omit<UnitAddress, 'unit'>;
 
 /** Results that are too costly for every report. */
 export interface LabDetails {

@@ -4,7 +4,7 @@ import { normOf } from './optimiser';
 import type { Problem, Samples } from './problems';
 
 /** A network measured on a whole set of samples. */
-export interface Evaluation {
+interface Evaluation {
   /** Mean loss; not finite once the run has diverged. */
   readonly loss: number;
   /** For each hidden layer and unit, the number of samples for which its slope is not 0. */

@@ -109,12 +109,3 @@ export function setAnyProduct(target: DoubleDouble, a: number, b: number, expone
   const first = Math.max(excess, -SHIFT);
   target.scale(powerOfTwo(first)).scale(powerOfTwo(excess - first));
 }
-
-/** Sets target to a / b where |a / b| is within 2^±100, whatever the magnitudes of a and b. */
-export function setAnyQuotient(target: DoubleDouble, a: number, b: number): void {
-  const excessA = excessExponent(a);
-  const excessB = excessExponent(b);
-  target.set(withoutExcess(a, excessA)).divideNumber(withoutExcess(b, excessB));
-  const excess = excessA - excessB;
-  if (excess !== 0) target.scale(scaleByPowerOfTwo(1, excess));
-}

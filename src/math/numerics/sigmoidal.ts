@@ -44,7 +44,7 @@ export function logSigmoidSlope(z: number): number {
 }
 
 /** z·σ(t) for finite z. */
-export function swishOf(z: number, t: DoubleDouble): number {
+function swishOf(z: number, t: DoubleDouble): number {
   const exponent = setSigmoid(t, result);
   return timesScaled(z, result, exponent);
 }
@@ -55,7 +55,7 @@ const SILU_ROOT: SlopeRoot = [-1.2784645427610737, -1.0946994183093437e-16, -3.9
 const expAtRoot = new DoubleDouble(-SILU_ROOT[0], -SILU_ROOT[1]).addNumber(-1);
 
 /** The derivative of t·σ(t) for |t| ≤ 2200. */
-export function swishSlopeOf(t: DoubleDouble): number {
+function swishSlopeOf(t: DoubleDouble): number {
   setDecay(t, decay);
   let exponent = 0;
   if (t.hi >= 0) {
@@ -101,16 +101,6 @@ export function swishSlope(z: number, beta: number): number {
   }
   if (Number.isNaN(product)) return NaN;
   return product > 0 ? 1 : 0;
-}
-
-/** z·σ(z): {@link swish} with β = 1. */
-export function silu(z: number): number {
-  return swish(z, 1);
-}
-
-/** The derivative of {@link silu}. */
-export function siluSlope(z: number): number {
-  return swishSlope(z, 1);
 }
 
 /** z / (1 + |z|). */

@@ -11,7 +11,7 @@ import type {
 } from '../catalogue/types';
 
 /** An argument to write: its keyword and its value, a number or Python as text (`'tanh'`, `False`). */
-export interface CallArgument {
+interface CallArgument {
   readonly name: string;
   readonly value: number | string;
 }

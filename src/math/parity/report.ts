@@ -142,7 +142,7 @@ const canSelect = ({ selects = {} }: SpellingArgument, { id }: ActivationEntry):
   Object.values(selects).includes(id);
 
 /** The parameters of a spelling when it is called without arguments. */
-export function defaultsOf(entry: ActivationEntry, { args = [] }: Spelling): ParameterValues {
+function defaultsOf(entry: ActivationEntry, { args = [] }: Spelling): ParameterValues {
   const own = args.flatMap(({ param, default: value }) =>
     param !== undefined && value !== undefined ? [[param, value] as const] : [],
   );

@@ -48,7 +48,7 @@ export type Verdict =
  * - `factor`: it is the derivative times a number;
  * - `value`: it is another function.
  */
-export type Difference = 'unused' | 'sign' | 'value' | { readonly factor: number };
+type Difference = 'unused' | 'sign' | 'value' | { readonly factor: number };
 
 /** Inputs that avoid the usual places of kinks. */
 const ZS = Array.from({ length: 81 }, (_, i) => -6.0371 + i * 0.1501);
@@ -75,7 +75,7 @@ const MIN_COMPARABLE = 12;
 const SHOWN_INPUTS = [1.5, -1.5, 0.5, -0.5, 4, -4] as const;
 
 /** The backward and the derivative at an input. */
-export interface Sample {
+interface Sample {
   readonly z: number;
   readonly found: number;
   readonly expected: number;

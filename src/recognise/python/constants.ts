@@ -230,7 +230,7 @@ function namedConstant(path: string): number | undefined {
 }
 
 /** A Python number literal; undefined for complex ones. */
-export function parseNumber(literal: string): number | undefined {
+function parseNumber(literal: string): number | undefined {
   const plain = literal.replaceAll('_', '');
   if (/[jJ]$/.test(plain) && !/^0x/i.test(plain)) return undefined;
   const value = Number(plain);

@@ -3,7 +3,7 @@
 import { canonicalPath } from './homes';
 import { childrenOf, textOf, type SourceText, type SyntaxNode } from './syntax';
 
-export interface ImportedNames {
+interface ImportedNames {
   /** Local name and canonical dotted path; the path has leading dots where it is relative. */
   readonly names: readonly { readonly name: string; readonly path: string }[];
   /** The module of `from module import *`. */

@@ -24,7 +24,7 @@ export interface SpeltTarget extends SpeltActivation {
 }
 
 /** The arguments of a call for another activation. */
-export interface TranslatedArguments {
+interface TranslatedArguments {
   readonly written: readonly string[];
   /** Names of arguments that the other activation does not have. */
   readonly dropped: readonly string[];

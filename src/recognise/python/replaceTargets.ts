@@ -10,7 +10,7 @@ export interface ReplacementTarget extends SpeltTarget {
 }
 
 /** The module part of a canonical name: `torch.nn` of `torch.nn.ReLU`. */
-export const moduleOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')));
+const moduleOf = (name: string): string => name.slice(0, Math.max(0, name.lastIndexOf('.')));
 
 /**
  * Every other activation that the framework of `from` has in the same kind of spelling, those of the same module with

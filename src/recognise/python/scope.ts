@@ -9,7 +9,7 @@ import { childOfType, childrenOfType } from '../children';
 export type ScopeKind = 'module' | 'class' | 'function' | 'comprehension';
 
 /** A block that may be skipped at run time: a branch, a loop body, an exception handler. */
-export interface Branch {
+interface Branch {
   readonly from: number;
   readonly to: number;
   /** The statement whose block it is. */
@@ -43,7 +43,7 @@ export type BindingTarget =
   | { readonly kind: 'other' };
 
 /** `object.name = value` within a scope. */
-export interface AttributeAssignment {
+interface AttributeAssignment {
   readonly object: string;
   readonly name: string;
   readonly value: SyntaxNode | undefined;

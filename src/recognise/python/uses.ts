@@ -8,7 +8,7 @@ import { attributeParts, callParts, parametersOf, stringContent, textOf, type Sy
 import { childOfType } from '../children';
 
 /** The parts of the file's analysis that {@link NameUses} needs. */
-export interface UseSources {
+interface UseSources {
   readonly resolver: Resolver;
   readonly mentions: Mentions;
   readonly handWritten: HandWritten;

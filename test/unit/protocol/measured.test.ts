@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { MEASURED_LIMITS, siteParams } from '../../../src/protocol/measured';
 import { parseFromPanel, parseToPanel } from '../../../src/protocol/messages';
-import { emptyState, parseState } from '../../../src/protocol/state';
+import { emptyState } from '../../../src/protocol/state';
+import { parseState } from '../support/state';
 
 const site = {
   id: '["a.py",7]',

@@ -103,7 +103,7 @@ function byActivation(findings: readonly FindingRow[]): ActivationRow[] {
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The measurement of a line, as a row of the tree shows it. */
-export interface Measurement {
+interface Measurement {
   /** The id by which the panel finds it. */
   readonly id: string;
   readonly inactiveShare: number | null;

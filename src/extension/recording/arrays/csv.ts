@@ -2,7 +2,7 @@ import { t } from '../../../l10n';
 import { PIECE_VALUES, type NumericArray, type Piece, ArrayProblem } from './numericArray';
 
 /** A table of text: its columns that hold numbers. */
-export interface Table {
+interface Table {
   readonly columns: readonly { readonly index: number; readonly name: string }[];
   /** The chosen columns as an array of one unit for each. */
   readonly array: (chosen: readonly number[]) => NumericArray;

@@ -14,7 +14,7 @@ const ZERO = number(0);
 const ONE = number(1);
 
 /** Where a constant lies in memory, and the index under which a function of the engine is called. */
-export interface Surroundings {
+interface Surroundings {
   readonly place: (node: Node) => number;
   readonly native: (f: (...numbers: number[]) => number) => number;
 }

@@ -1,7 +1,7 @@
 import { childrenOf, isConstant, type ComparisonOperator, type Node } from '../tree';
 
 /** constant + linear·z + square·z². */
-export interface Polynomial {
+interface Polynomial {
   readonly constant: number;
   readonly linear: number;
   readonly square: number;
@@ -137,7 +137,7 @@ function times(a: Polynomial, b: Polynomial): Polynomial | undefined {
 }
 
 /** A place where one polynomial ends and the next begins, with the function's value and slope there. */
-export interface End {
+interface End {
   readonly z: number;
   readonly f: number;
   readonly df: number;

@@ -9,7 +9,7 @@ export interface Range {
 }
 
 /** The whole line. */
-export const EVERYTHING: Range = { min: -Infinity, max: Infinity, minOpen: true, maxOpen: true };
+const EVERYTHING: Range = { min: -Infinity, max: Infinity, minOpen: true, maxOpen: true };
 /** The positive numbers. */
 export const POSITIVE: Range = { ...EVERYTHING, min: 0 };
 
@@ -30,10 +30,10 @@ export function around(value: number): Range {
 const EDGE = Number.MAX_VALUE;
 
 /** A number certainly less than every real that rounds to x to within a few units in the last place. */
-export const below = (x: number): number =>
+const below = (x: number): number =>
   x === Infinity ? EDGE : Number.isFinite(x) ? x - Math.abs(x) * 2 ** -49 - 2 ** -1070 : x;
 /** A number certainly greater than every such real. */
-export const above = (x: number): number => -below(-x);
+const above = (x: number): number => -below(-x);
 
 const sumIsExact = (a: number, b: number, sum: number): boolean => sum - a === b && sum - b === a;
 

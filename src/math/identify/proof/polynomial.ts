@@ -98,7 +98,7 @@ function collected(terms: Polynomial): Polynomial {
 /** a + b. */
 export const sum = (a: Polynomial, b: Polynomial): Polynomial => collected([...a, ...b]);
 /** a − b. */
-export const difference = (a: Polynomial, b: Polynomial): Polynomial => sum(a, negated(b));
+const difference = (a: Polynomial, b: Polynomial): Polynomial => sum(a, negated(b));
 
 /** Whether both are the same function. */
 export const isSame = (a: Polynomial, b: Polynomial): boolean => difference(a, b).length === 0;
@@ -124,13 +124,6 @@ function termProduct(a: Term, b: Term): Polynomial {
   const powers = [...exponents].filter(([, n]) => n !== 0).sort(([x], [y]) => x.id - y.id);
   const term: Polynomial = [{ coefficient, powers, exponent }];
   return squares ? product(term, squares) : term;
-}
-
-/** p^n for an integer n ≥ 0. */
-export function power(p: Polynomial, n: number): Polynomial {
-  let result = UNIT;
-  for (let i = 0; i < n; i++) result = product(result, p);
-  return result;
 }
 
 /** The constant value of the polynomial; undefined if it is not constant. */

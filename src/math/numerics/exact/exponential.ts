@@ -5,7 +5,7 @@ import { BallArithmetic, isBallZero, VANISHED, type Ball } from './ball';
  * ±e^logarithm, for numbers so large or small that even the exponent of a {@link Ball} would not be a
  * float64.
  */
-export interface Exponential {
+interface Exponential {
   readonly side: 1 | -1;
   readonly logarithm: Ball;
 }

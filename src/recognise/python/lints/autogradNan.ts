@@ -35,7 +35,7 @@ const PIECE = 200;
  * Formulas of one variable that a framework differentiates: what functions return, and expressions with a choice or
  * exp. It yields after each short piece of work.
  */
-export function* formulasIn(analysis: PythonAnalysis): Generator<void, readonly Formula[]> {
+function* formulasIn(analysis: PythonAnalysis): Generator<void, readonly Formula[]> {
   let formulas = known.get(analysis);
   if (!formulas) {
     formulas = FRAMEWORKS.test(analysis.text) ? yield* findFormulas(analysis) : [];

@@ -13,7 +13,7 @@ import { LOOP, REPEATED, SIMPLE, statementAround, stopAt, type Stop } from './st
 export type { Place } from './place';
 
 /** The condition in the running program under which the value is still the pre-activation. */
-export type Proof =
+type Proof =
   /** The program is before the first instruction of the statement. */
   | 'start'
   /** The tensor was never changed in place. */

@@ -4,7 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import * as v from 'valibot';
 import { formatOf, type EagerDtype } from '../../../../src/math/asWritten/eager';
 import { compileAsWritten } from '../../../../src/math/asWritten/evaluator';
-import { decode } from '../../../../src/math/dtype/bits';
+import { decode } from '../dtype/decode';
 import { unitFinder } from '../../../../src/math/dtype/rounding';
 import { parse } from '../../../../src/math/language';
 

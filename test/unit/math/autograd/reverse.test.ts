@@ -4,12 +4,18 @@ import * as v from 'valibot';
 import { compileAutograd, type Differentiated } from '../../../../src/math/autograd/reverse';
 import {
   AUTOGRAD_FRAMEWORKS,
-  PYTORCH_NEXT,
+  AUTOGRAD_RULES,
   type AutogradFramework,
   type AutogradRules,
 } from '../../../../src/math/autograd/rules';
 import { parse } from '../../../../src/math/language';
 import { parseNumeral } from '../../support/ulp';
+
+/** PyTorch after 2.13: a clamp passes no gradient at its bounds, like hardtanh. */
+const PYTORCH_NEXT: AutogradRules = {
+  ...AUTOGRAD_RULES.pytorch,
+  clamp: (g, x, low, high) => (x > low && x < high ? g : 0),
+};
 
 const Reference = v.object({
   versions: v.record(v.picklist(AUTOGRAD_FRAMEWORKS), v.string()),

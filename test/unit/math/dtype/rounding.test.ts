@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
-import { bitText, decode, encode, fieldsOf, fromFields } from '../../../../src/math/dtype/bits';
+import { bitText, encode, fieldsOf } from '../../../../src/math/dtype/bits';
 import { DTYPES, limitsOf, type Dtype } from '../../../../src/math/dtype/formats';
 import { rounderOf, roundTo, unitFinder } from '../../../../src/math/dtype/rounding';
 import { parseNumeral, stepFrom } from '../../support/ulp';
+import { decode, fromFields } from './decode';
 import { dtype } from './support';
 
 const Reference = v.object({

@@ -82,7 +82,7 @@ const makers: Readonly<Record<string, (parameter: (name: string) => number) => K
   gelu_sigmoid: () => declared('gelu_sigmoid'),
   sigmoid: () => bind(special.sigmoid, sigmoidal.sigmoidSlope, []),
   tanh: () => bind(special.tanh, sigmoidal.tanhSlope, []),
-  silu: () => bind(sigmoidal.silu, sigmoidal.siluSlope, []),
+  silu: () => bind(sigmoidal.swish, sigmoidal.swishSlope, [1]),
   swish: (parameter) => bind(sigmoidal.swish, sigmoidal.swishSlope, [parameter('beta')]),
   softsign: () => bind(sigmoidal.softsign, sigmoidal.softsignSlope, []),
   log_sigmoid: () => bind(sigmoidal.logSigmoid, sigmoidal.logSigmoidSlope, []),
