@@ -3,6 +3,7 @@
  * `vscode`. It has what the preview panel uses, and counts listeners.
  */
 import Module from 'node:module';
+import { posix } from 'node:path';
 
 type Listener<T> = (value: T) => unknown;
 
@@ -69,7 +70,7 @@ export class FakeUri {
   constructor(readonly path: string) {}
 
   static joinPath(base: FakeUri, ...parts: string[]): FakeUri {
-    return new FakeUri([base.path, ...parts].join('/'));
+    return new FakeUri(posix.join(base.path, ...parts));
   }
 
   static parse(text: string): FakeUri {
@@ -177,6 +178,7 @@ const quiet = () => new FakeEvent<unknown>().event;
 /** The module `vscode` itself; fakeHost.ts adds to it. */
 export const fakeModule = {
   EventEmitter: FakeEventEmitter,
+  FileType: { File: 1, Directory: 2 },
   Uri: FakeUri,
   // Modules that are loaded before fakeDocument.ts see the current contents.
   Position: FakePosition,
@@ -228,6 +230,7 @@ export const fakeModule = {
     onDidChangeTextDocument: quiet(),
     onDidOpenTextDocument: quiet(),
     onDidRenameFiles: quiet(),
+    onDidCreateFiles: quiet(),
     onDidDeleteFiles: quiet(),
     onDidChangeConfiguration: editor.configuration.event,
     getConfiguration: () => ({ get: (key: string): unknown => editor.settings[key] }),
