@@ -29,6 +29,8 @@ export interface Found {
   readonly names: NeighbourNames;
   /** Addresses of files and folders that were looked for, whether or not they are there. */
   readonly looked: ReadonlySet<string>;
+  /** The files that were read. */
+  readonly files: readonly string[];
 }
 
 /** The state of a folder; that of a file tells the version of its open document, else its time of change and size. */
@@ -61,7 +63,8 @@ export class NeighbourFiles implements vscode.Disposable {
   ): Promise<Found> {
     const looked = new Set<string>();
     // An unsaved file is in no folder, so it has no neighbours.
-    if (place.scheme === 'untitled' || imports.length === 0) return { names: new Map(), looked };
+    if (place.scheme === 'untitled' || imports.length === 0) return { names: new Map(), looked, files: [] };
+    const files = new Set<string>();
     const root = vscode.workspace.getWorkspaceFolder(place)?.uri;
     const folder = vscode.Uri.joinPath(place, '..');
     const state = (uri: vscode.Uri): Promise<string | undefined> => {
@@ -81,10 +84,12 @@ export class NeighbourFiles implements vscode.Disposable {
         const isLast = i === parts.length - 1;
         if (!isLast && part !== '..' && (await state(uri)) !== FOLDER) return undefined;
       }
-      return uri && this.open(uri, await state(uri), isStale);
+      const file = uri && (await this.open(uri, await state(uri), isStale));
+      if (file) files.add(file.file);
+      return file;
     };
     this.watch();
-    return { names: await namesFrom(imports, { open }), looked };
+    return { names: await namesFrom(imports, { open }), looked, files: [...files] };
   }
 
   /** Asks again for the state of a file, whatever the watcher has told. @returns whether it has changed */
@@ -94,6 +99,11 @@ export class NeighbourFiles implements vscode.Disposable {
     const hasChanged = before !== (await this.stateOf(vscode.Uri.parse(file), file));
     if (hasChanged) this.changed.fire(file);
     return hasChanged;
+  }
+
+  /** Asks again for the states of all files. */
+  recheckAll(): void {
+    this.forget(undefined);
   }
 
   dispose(): void {

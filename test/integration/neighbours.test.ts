@@ -106,12 +106,17 @@ describe('what other files of the workspace tell', () => {
   describe('in the whole document', () => {
     let document: vscode.TextDocument;
 
+    const section = vscode.workspace.getConfiguration('activationLens');
+
     before(async () => {
+      await section.update('inlayHints.enabled', true, vscode.ConfigurationTarget.Global);
       await write('scratch_neighbours/net/layers.py', LAYERS);
       await write('scratch_neighbours/net/config.json', '{"hidden_act": "silu"}\n');
       await write('scratch_neighbours/net/net.py', NETWORK);
       document = await vscode.workspace.openTextDocument(inWorkspace('scratch_neighbours/net/net.py'));
     });
+
+    after(() => section.update('inlayHints.enabled', undefined, vscode.ConfigurationTarget.Global));
 
     it('shows in inlay hints what imported names and configured look-ups are', async () => {
       const hints = await untilHints(document, ({ length }) => length > 0);

@@ -178,6 +178,7 @@ const quiet = () => new FakeEvent<unknown>().event;
 /** The module `vscode` itself; fakeHost.ts adds to it. */
 export const fakeModule = {
   EventEmitter: FakeEventEmitter,
+  FileType: { File: 1, Directory: 2 },
   Uri: FakeUri,
   // Modules that are loaded before fakeDocument.ts see the current contents.
   Position: FakePosition,
@@ -229,6 +230,7 @@ export const fakeModule = {
     onDidChangeTextDocument: quiet(),
     onDidOpenTextDocument: quiet(),
     onDidRenameFiles: quiet(),
+    onDidCreateFiles: quiet(),
     onDidDeleteFiles: quiet(),
     onDidChangeConfiguration: editor.configuration.event,
     getConfiguration: () => ({ get: (key: string): unknown => editor.settings[key] }),

@@ -6,6 +6,8 @@ import {
   SOURCE_LANGUAGES,
   type SourceLanguage,
 } from '../../../recognise';
+import type { Import } from '../../../recognise/neighbours';
+import type { Found } from '../../neighbours';
 import { SLICE_MS, type Slices } from '../../scheduling';
 import { isLanguageWanted, settingsFor } from '../../settings';
 import { findingsOf } from './findings';
@@ -35,6 +37,8 @@ export interface FileFindings {
   readonly mtime: number;
   readonly size: number;
   readonly findings: readonly MeasuredFinding[];
+  /** The other files that tell what names in it stand for. */
+  readonly neighbours?: readonly string[];
 }
 
 /** The workspace's source files in wanted languages that are not excluded, at most as many as the setting allows. */
@@ -82,23 +86,30 @@ export async function readSourceFile(uri: vscode.Uri, known: FileFindings | unde
   }
 }
 
-/** Finds the activations in a text, in slices; undefined once the token is cancelled. */
+/**
+ * Finds the activations in a text, in slices; undefined once the token is cancelled.
+ * @param namesFor reads the files that the text imports
+ */
 export async function findInText(
   uri: vscode.Uri,
   text: string,
   slices: Slices,
   token: vscode.CancellationToken,
-): Promise<readonly MeasuredFinding[] | undefined> {
+  namesFor: (imports: readonly Import[]) => Promise<Found>,
+): Promise<Pick<FileFindings, 'findings' | 'neighbours'> | undefined> {
   await slices.turn();
   const language = languageOfFile(uri.path);
-  if (!language) return [];
+  if (!language) return { findings: [] };
   const source = createSourceDocument(language, text);
+  const { names, files } = await namesFor(source.imports?.() ?? []);
+  source.takeNames?.(names);
   while (!source.search(SLICE_MS)) {
     await slices.turn();
     if (token.isCancellationRequested) return undefined;
   }
   await slices.turn();
-  return findingsOf(text, source.references(), language === 'jupyter');
+  const findings = findingsOf(text, source.references(), language === 'jupyter');
+  return { findings, ...(files.length > 0 && { neighbours: files }) };
 }
 
 /** A pattern with more alternatives than this is a mistake. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { describeError, type Log } from '../../log';
+import { NeighbourFiles } from '../../neighbours';
 import { readAhead, Slices } from '../../scheduling';
 import {
   findInText,
@@ -31,9 +32,12 @@ export interface ScanProgress {
  */
 export class WorkspaceIndex implements vscode.Disposable {
   private readonly files = new Map<string, FileFindings>();
+  private readonly neighbours = new NeighbourFiles();
   private readonly changeEmitter = new vscode.EventEmitter<void>();
-  private readonly subscriptions: { dispose(): unknown }[] = [this.changeEmitter];
+  private readonly subscriptions: { dispose(): unknown }[] = [this.changeEmitter, this.neighbours];
   private readonly changed = new Map<string, vscode.Uri>();
+  /** The listed files and the folders above them. */
+  private there: ReadonlySet<string> = new Set();
   private mustList = true;
   private following = false;
   private paused = true;
@@ -82,6 +86,7 @@ export class WorkspaceIndex implements vscode.Disposable {
   async refresh(): Promise<void> {
     this.watch();
     this.mustList = true;
+    this.neighbours.recheckAll();
     for (const [key, { uri }] of this.files) this.changed.set(key, uri);
     await this.catchUp();
   }
@@ -112,6 +117,7 @@ export class WorkspaceIndex implements vscode.Disposable {
       // Only listed files are read again: excluded files stay excluded.
       if (!this.files.has(key)) return;
       this.changed.set(key, uri);
+      this.readAgain(({ neighbours }) => neighbours?.includes(key) === true);
       this.settle(SETTLE_MS);
     };
     this.subscriptions.push(
@@ -131,7 +137,10 @@ export class WorkspaceIndex implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         // The same text then has other activations.
-        if (event.affectsConfiguration('activationLens.names')) this.files.clear();
+        if (event.affectsConfiguration('activationLens.names')) {
+          this.files.clear();
+          this.neighbours.clear();
+        }
         const ours = ['tree', 'languages', 'names'].map((key) => `activationLens.${key}`);
         const sections = [...ours, 'files.exclude', 'search.exclude'];
         if (sections.some((section) => event.affectsConfiguration(section))) relist();
@@ -185,7 +194,16 @@ export class WorkspaceIndex implements vscode.Disposable {
       this.mustList = false;
       this.hasMore = truncated;
       const listed = new Map(uris.map((uri) => [uri.toString(), uri]));
-      for (const key of this.files.keys()) if (!listed.has(key)) this.files.delete(key);
+      this.there = withFolders(listed.keys());
+      // Names may now come from other files: from a new one of the folder, or no more from one that is gone.
+      const added = new Set([...listed.keys()].filter((key) => !this.files.has(key)).map(folderOf));
+      const gone = new Set([...this.files.keys()].filter((key) => !listed.has(key)));
+      for (const key of gone) this.files.delete(key);
+      this.readAgain(
+        ({ uri, neighbours }) =>
+          added.has(folderOf(uri.toString())) || neighbours?.some((file) => gone.has(file)) === true,
+      );
+      for (const [key, uri] of this.changed) wanted.set(key, uri);
       for (const [key, uri] of listed) if (!this.files.has(key)) wanted.set(key, uri);
       for (const key of wanted.keys()) if (!listed.has(key)) wanted.delete(key);
     }
@@ -212,10 +230,21 @@ export class WorkspaceIndex implements vscode.Disposable {
       if (file.kind === 'skipped') {
         this.files.set(key, { uri: file.uri, mtime: 0, size: 0, findings: [] });
       } else if (file.kind === 'text') {
-        const findings = await findInText(file.uri, file.text, slices, token);
-        if (!findings) return;
+        const found = await findInText(file.uri, file.text, slices, token, (imports) =>
+          this.neighbours.namesFor(
+            file.uri,
+            imports,
+            () => token.isCancellationRequested,
+            (address) => this.there.has(address),
+          ),
+        );
+        if (!found) return;
         const { mtime, size } = file.stat;
-        this.files.set(key, { uri: file.uri, mtime, size, findings });
+        const before = this.files.get(key)?.mtime ?? mtime;
+        // One that is read again for its neighbours, whose time is not a number, is the same to others.
+        if (before < mtime || before > mtime)
+          this.readAgain(({ neighbours }) => neighbours?.includes(key) === true);
+        this.files.set(key, { uri: file.uri, mtime, size, ...found });
       }
       wanted.delete(key);
       if (performance.now() - reported < REPORT_MS) continue;
@@ -225,8 +254,27 @@ export class WorkspaceIndex implements vscode.Disposable {
     }
   }
 
+  /** Has files read again although they are as before. */
+  private readAgain(isConcerned: (file: FileFindings) => boolean): void {
+    for (const [key, file] of this.files) {
+      if (!isConcerned(file)) continue;
+      this.files.set(key, { ...file, mtime: NaN });
+      this.changed.set(key, file.uri);
+    }
+  }
+
   private setState(state: IndexState): void {
     this.current = state;
     this.changeEmitter.fire();
   }
+}
+
+/** The folder of a file, by its address. */
+const folderOf = (file: string): string => file.slice(0, Math.max(0, file.lastIndexOf('/')));
+
+/** The files with all folders above them. */
+function withFolders(files: Iterable<string>): ReadonlySet<string> {
+  const all = new Set<string>();
+  for (const file of files) for (let at = file; at !== '' && !all.has(at); at = folderOf(at)) all.add(at);
+  return all;
 }

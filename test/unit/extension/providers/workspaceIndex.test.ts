@@ -1,7 +1,7 @@
 import { editor, fakeModule, FakeUri } from '../../support/fakeVscode';
 import '../../support/fakeHost';
+import { silentLog } from '../../support/silentLog';
 import assert from 'node:assert/strict';
-import type { Log } from '../../../../src/extension/log';
 import { WorkspaceIndex } from '../../../../src/extension/providers/tree/workspaceIndex';
 
 interface FakeFile {
@@ -35,6 +35,7 @@ describe('the index of a workspace', () => {
       return file;
     };
     Object.assign(workspace, {
+      getWorkspaceFolder: () => ({ uri: new FakeUri('/') }),
       findFiles: (pattern: string) =>
         Promise.resolve(pattern.includes('.py') ? [...files.keys()].map((path) => new FakeUri(path)) : []),
     });
@@ -48,7 +49,7 @@ describe('the index of a workspace', () => {
         return Promise.resolve(new TextEncoder().encode(get(path).text));
       },
     });
-    index = new WorkspaceIndex({} as Log);
+    index = new WorkspaceIndex(silentLog);
   });
 
   afterEach(() => {
@@ -95,5 +96,22 @@ describe('the index of a workspace', () => {
       await index.refresh();
       assert.deepEqual(reads, expected, setting);
     }
+  });
+
+  it('finds what files import from each other, and follows the file that is imported', async () => {
+    files.set('/net.py', { text: 'from .acts import Act\na = Act()\n', mtime: 1 });
+    files.set('/acts.py', { text: 'from torch.nn import SiLU as Act\n', mtime: 1 });
+    await index.refresh();
+    assert.deepEqual(found()['/net.py'], ['silu']);
+    files.set('/acts.py', { text: 'from torch.nn import Mish as Act\n', mtime: 2 });
+    await index.refresh();
+    await index.refresh();
+    assert.deepEqual(found()['/net.py'], ['mish']);
+    files.delete('/acts.py');
+    await index.refresh();
+    assert.equal(found()['/net.py'], undefined);
+    files.set('/acts.py', { text: 'from torch.nn import ELU as Act\n', mtime: 3 });
+    await index.refresh();
+    assert.deepEqual(found()['/net.py'], ['elu']);
   });
 });
