@@ -37,6 +37,13 @@ export const ABOUT_NETWORKS = new RegExp(
   String.raw`(?:(?:${ENDINGS.flatMap(cased).join('|')}|ReLU|GeLU|SiLU)|(?<![a-z]|[A-Z](?=[A-Z]))(?:${WORDS.flatMap(cased).join('|')}))(?![a-z])`,
 );
 
+/** The program that has a shader in a string. */
+export interface HostProgram {
+  /** The names of what the string is in, innermost first. */
+  readonly owners: readonly string[];
+  readonly isAboutNetworks: boolean;
+}
+
 /** The facts about a file that are needed to read its hand-written activations. */
 export interface CodeFile {
   readonly text: string;
@@ -61,6 +68,7 @@ export abstract class CodeRecogniser implements CodeFile {
     readonly text: string,
     grammar: ExpressionGrammar,
     protected readonly scopes: Scopes,
+    private readonly host?: HostProgram,
   ) {
     this.evaluator = new Evaluator(text, grammar, scopes);
   }
@@ -82,8 +90,11 @@ export abstract class CodeRecogniser implements CodeFile {
     const roots = [this.root, ...(yield* this.fragments())];
     for (const root of roots) yield* walk(root, this.visitors());
     yield* this.finish();
-    const isAboutNetworks = this.usesLibrary || ABOUT_NETWORKS.test(this.text);
-    const handWritten = yield* HandWritten.of(roots, this.text, this.forms(), this.scopes, isAboutNetworks);
+    const { owners = [], isAboutNetworks = false } = this.host ?? {};
+    const handWritten = yield* HandWritten.of(roots, this.text, this.forms(), this.scopes, {
+      owners,
+      isAboutNetworks: isAboutNetworks || this.usesLibrary || ABOUT_NETWORKS.test(this.text),
+    });
     return {
       references: yield* handWritten.references(this.found),
       expressionAt: (offset) => handWritten.at(offset),

@@ -4,12 +4,16 @@ import type { Recognised } from '../lezerDocument';
 import { shifted } from '../shifted';
 import type { SourceDocument } from '../types';
 import type { Work } from '../work';
-import { walk, type SyntaxNode } from './syntax';
+import type { FormReader } from './handwritten/form';
+import { ABOUT_NETWORKS, type HostProgram } from './recogniser';
+import { textOf, walk, type SyntaxNode } from './syntax';
 
 export type ShaderLanguage = 'wgsl' | 'glsl' | 'opencl' | 'cuda';
 
 /** How shaders in each language are read; those in others are left alone. */
-export type ShaderReaders = Readonly<Partial<Record<ShaderLanguage, (text: string) => SourceDocument>>>;
+export type ShaderReaders = Readonly<
+  Partial<Record<ShaderLanguage, (text: string, host: HostProgram) => SourceDocument>>
+>;
 
 /** A string of a program. */
 export interface ShaderText {
@@ -18,6 +22,8 @@ export interface ShaderText {
   readonly content: string;
   /** The language that stands before it. */
   readonly language?: ShaderLanguage | undefined;
+  /** The names of what it is in, innermost first. */
+  readonly owners: readonly string[];
 }
 
 /** Text that shows in which language a shader is written. */
@@ -50,15 +56,22 @@ interface Shader {
 /** The activations of a program together with those of the shaders in its strings. */
 export function* withShaders(
   found: Recognised,
+  text: string,
   texts: readonly ShaderText[],
   readers: ShaderReaders,
 ): Work<Recognised> {
   const shaders: Shader[] = [];
-  for (const { from, content, language } of texts) {
+  const isAboutNetworks = texts.length > 0 && ABOUT_NETWORKS.test(text);
+  for (const { from, content, language, owners } of texts) {
     if (content.length > LONGEST) continue;
     const named = language ?? SAYS.find(([, says]) => says.test(content))?.[0];
     const read = named && readers[named];
-    if (read) shaders.push({ from, to: from + content.length, source: read(filledIn(content)) });
+    if (read)
+      shaders.push({
+        from,
+        to: from + content.length,
+        source: read(filledIn(content), { owners, isAboutNetworks }),
+      });
   }
   if (shaders.length === 0) return found;
   const references = [...found.references];
@@ -74,15 +87,35 @@ export function* withShaders(
   return { ...found, references, expressionAt };
 }
 
+/** So far outside of a string the names of what it is in are looked for. */
+const MAX_DEPTH = 40;
+
+/** The names that the functions, classes and variables around a node have, innermost first. */
+export function ownersOf(node: SyntaxNode, reader: Pick<FormReader, 'nameOf'>, text: string): string[] {
+  const owners: string[] = [];
+  let outer = node.parent;
+  for (let depth = 0; outer && depth < MAX_DEPTH; outer = outer.parent, depth++) {
+    const name = reader.nameOf(outer);
+    if (name) owners.push(textOf(name, text));
+  }
+  return owners;
+}
+
 /** A raw string, or one of several lines. */
 const RAW = /^(\w*R"[^()\\\s]{0,16}\(|b?r#*"|")([^]*?)(?:\)[^()\\\s]{0,16}"|"#*)$/;
 
 /** The strings of a program in C++ or Rust that may hold more than a line. */
-export function* longStrings(root: SyntaxNode, text: string): Work<readonly ShaderText[]> {
+export function* longStrings(
+  root: SyntaxNode,
+  text: string,
+  reader: FormReader,
+): Work<readonly ShaderText[]> {
   const texts: ShaderText[] = [];
-  const take = ({ from, to }: SyntaxNode): boolean => {
+  const take = (node: SyntaxNode): boolean => {
+    const { from, to } = node;
     const [, open = '', content = ''] = RAW.exec(text.slice(from, to)) ?? [];
-    if (open !== '"' || content.includes('\n')) texts.push({ from: from + open.length, content });
+    if (open !== '"' || content.includes('\n'))
+      texts.push({ from: from + open.length, content, owners: ownersOf(node, reader, text) });
     return false;
   };
   yield* walk(root, { RawString: take, String: take });

@@ -23,7 +23,7 @@ export interface FreelyIdentified {
 }
 
 /** Values that are no entry's defaults. */
-const VALUES: readonly Values[] = [
+const VALUES: readonly [Values, Values] = [
   { alpha: 0.0371, beta: 0.4377 },
   { alpha: 0.2713, beta: 0.5291 },
 ];
@@ -66,7 +66,10 @@ function identified(text: string): FreelyIdentified | undefined {
   const compiled = compile(text);
   const count = compiled.ok ? compiled.value.parameters.length : 0;
   if (!compiled.ok || count === 0 || count > PARAMETER_NAMES.length) return undefined;
-  const [first, second] = VALUES.map((values) => identify(compiled.value, values));
+  const [values, others] = VALUES;
+  const first = identify(compiled.value, values);
+  // Most formulas equal nothing, so that the other values are not worth trying.
+  const second = first && first.kind !== 'alike' ? identify(compiled.value, others) : undefined;
   if (!first || first.kind === 'alike' || second?.entry !== first.entry)
     return count === PARAMETER_NAMES.length ? withFixedNumbers(text) : undefined;
   const { entry, params } = first;

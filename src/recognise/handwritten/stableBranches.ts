@@ -8,7 +8,7 @@ import type { Identity, Rounded } from '../../math/identify';
 /** Branches differ from the plain formula by less than float32 tells. */
 const TOLERANCE = 1e-6;
 
-/** A formula without such branches. */
+/** A formula without such branches, and without limits of its input. */
 export interface WithoutBranches {
   readonly text: string;
   /** From there on the formula is z itself. */
@@ -20,7 +20,13 @@ export function withoutStableBranches(text: string): WithoutBranches | undefined
   const parsed = parse(text);
   if (!parsed.ok) return undefined;
   const left: Branches[] = [];
+  const limits: Node[] = [];
   const plain = (node: Node): Node => {
+    const limited = limitedTo(node);
+    if (limited) {
+      limits.push(node);
+      return limited;
+    }
     const branches = branchesOf(node);
     if (!branches) return mapChildren(node, plain);
     left.push(branches);
@@ -28,7 +34,17 @@ export function withoutStableBranches(text: string): WithoutBranches | undefined
   };
   const inner = plain(parsed.value);
   const line = left.find(({ far, bound }) => bound > 0 && far.kind === 'variable');
-  return left.length > 0 ? { text: print(inner), lineFrom: line?.bound } : undefined;
+  return left.length + limits.length > 0 ? { text: print(inner), lineFrom: line?.bound } : undefined;
+}
+
+/** Inputs are limited so far out that the function is constant there. */
+const FAR = 4;
+
+/** The variable that is limited to a range around 0: `clamp(z, -10, 10)`. */
+function limitedTo(node: Node): Node | undefined {
+  const [variable, low, high] = node.kind === 'call' && node.fn.id === 'clamp' ? node.args : [];
+  const isFar = low && high && (numberOf(low) ?? 0) <= -FAR && (numberOf(high) ?? 0) >= FAR;
+  return isFar && variable?.kind === 'variable' ? variable : undefined;
 }
 
 /** A choice between the formula around 0 and what it is beyond a bound. */

@@ -50,6 +50,8 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 /** Types that a number is made of: `float(x)`, `T(0)`, `scalar_t(0)`. */
 const NUMBER_TYPE =
   /^(?:[A-Z]\w?|\w+_t|[A-Z]\w*\d+|VEC|\w*Vec\w*|Packet\w*|f?type\d|D[Tt]ype\w*|Acc\w*T|[Ss]calar\w*|[Rr]eal\w*|(?:float|double|half|int|uint|short|ushort|char|uchar|long|ulong)\d*|[ui]?vec\d|f(?:16|32)vec\d|(?:__)?(?:nv_)?b?float16\d?|bfloat\d*|__(?:half|nv_bfloat16)2?|min16float\d?|FLT\d?|[A-Z]\w*TYPE\w*|\w*_?[tT]ype|(?:c10::|at::|sycl::)?(?:Half|BFloat16|half))$/;
+/** Functions of types of vectors that give every lane a number. */
+const LOADS = /::(?:load|set1|dup|broadcast)$/;
 const COMPARISONS: Readonly<Record<string, string>> = {
   gt: '>',
   ge: '>=',
@@ -222,7 +224,7 @@ export class CppForms extends GrammarForms<CppFile> {
     const isCast = NUMBER_TYPE.test(written) || written === 'static_cast';
     if (first && isCast && this.isRepeated(first, args)) return { kind: 'same', of: first };
     // `Vec::load(0.f)`; anything else that is loaded is the variable.
-    if (first && /::(?:load|set1|dup|broadcast)$/.test(written) && this.form(first)?.kind === 'number')
+    if (first && LOADS.test(written) && this.form(first)?.kind === 'number')
       return { kind: 'same', of: first };
     const named = inner && this.file.named(inner);
     if (named) return this.activation(named, list, args);

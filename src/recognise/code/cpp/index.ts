@@ -5,7 +5,7 @@ import type { CallSite } from '../../edit/site';
 import type { ActivationReference, SourceDocument } from '../../types';
 import type { FormReader } from '../handwritten/form';
 import { KnownPaths } from '../qualifiedNames';
-import { ABOUT_NETWORKS, CodeRecogniser } from '../recogniser';
+import { ABOUT_NETWORKS, CodeRecogniser, type HostProgram } from '../recogniser';
 import { tableOf, type Named } from '../spellingTable';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { OPAQUE } from '../scopes';
@@ -31,7 +31,7 @@ const HAND_WRITTEN =
   /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|normcdf|select|mix|lerp|saturate|hexp|h2exp|htanh|hmax2?|hgt)[fg]?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*(?:\?|\{?\s*return\b)/;
 /** The same of intrinsics, and of macros and functions that people have of their own. */
 const OF_VECTORS =
-  /_mm\d*_(?:mask_)?(?:max|blendv?|cmp\w*)_\w+\(|\bv(?:max|bsl|recpe|c[gl][et])q?_[fs]\d+\(|\w*(?:exp|tanh)\d*_p[sdh]\(|[A-Z]+_?(?:MAX|EXP|TANH)\(|\bMAX\(|\.cwiseMax\(/;
+  /_mm\d*_(?:mask_)?(?:max|blendv?|cmp\w*)_\w+\(|\bv(?:max|bsl|recpe|c[gl][et])q?_[fs]\d+\(|(?:exp|tanh)\d*_p[sdh]\(|(?:MAX|EXP|TANH)\(|\.cwiseMax\(/;
 /** A step at 0 in place: `if (x[i] < 0) x[i] = 0;`. */
 const STEP = /[<>]=?\s*[^\n;(){}?]{0,12}\b0(?:\.0*)?[fh]?\s*\)\s*\{?\s*[*\w]/i;
 /** A macro that may hold one or the other, or a number that one is made with. */
@@ -39,20 +39,21 @@ const MACRO = new RegExp(
   `${LIBRARY.source}|${HAND_WRITTEN.source}|${OF_VECTORS.source}|^[\\s(-]*(?:\\.?\\d|sqrt|M_)`,
 );
 
-const languageOf = (dialect: CppDialect): LezerLanguage => ({
+const languageOf = (dialect: CppDialect, host?: HostProgram): LezerLanguage => ({
   parser,
   prepare: (text) => readableBy(dialect, text),
   mayHold: (text) =>
+    host !== undefined ||
     LIBRARY.test(text) ||
     HAND_WRITTEN.test(text) ||
     ((STEP.test(text) || OF_VECTORS.test(text)) && ABOUT_NETWORKS.test(text)),
-  recognise: (root, text) => recognise(root, text, dialect),
+  recognise: (root, text) => recognise(root, text, dialect, host),
 });
 
 /** The reader for a language that is parsed by C++'s grammar. */
-const reader = (dialect: CppDialect): ((text: string) => SourceDocument) => {
+const reader = (dialect: CppDialect): ((text: string, host?: HostProgram) => SourceDocument) => {
   const language = languageOf(dialect);
-  return (text) => new LezerDocument(language, text);
+  return (text, host) => new LezerDocument(host ? languageOf(dialect, host) : language, text);
 };
 
 /** C++ with LibTorch. */
@@ -84,14 +85,19 @@ const VALUE_PLACES = new Set([
   'ReturnStatement',
 ]);
 
-function* recognise(root: SyntaxNode, text: string, dialect: CppDialect): Work<Recognised> {
+function* recognise(
+  root: SyntaxNode,
+  text: string,
+  dialect: CppDialect,
+  host?: HostProgram,
+): Work<Recognised> {
   const file = yield* readNames(root, text, known);
   const macros = yield* readMacros(root, text, MACRO);
   for (const { name, parameters, value } of macros.values()) {
     const meaning = parameters.length === 0 && value ? ({ kind: 'value', node: value } as const) : OPAQUE;
     file.names.scopes.declare(textOf(name, text), root, meaning);
   }
-  return yield* new CppRecogniser(root, text, file, macros, dialect).run();
+  return yield* new CppRecogniser(root, text, file, macros, dialect, host).run();
 }
 
 class CppRecogniser extends CodeRecogniser implements CppFile {
@@ -104,8 +110,9 @@ class CppRecogniser extends CodeRecogniser implements CppFile {
     private readonly names: CppNames,
     readonly macros: ReadonlyMap<number, Macro>,
     readonly dialect: CppDialect,
+    host?: HostProgram,
   ) {
-    super(root, text, grammar, names.names.scopes);
+    super(root, text, grammar, names.names.scopes, host);
     this.reader = new ArgumentReader(text, this.evaluator, this.scopes);
   }
 
@@ -138,7 +145,12 @@ class CppRecogniser extends CodeRecogniser implements CppFile {
   override *run(): Work<Recognised> {
     const found = yield* super.run();
     if (!this.text.includes('R"')) return found;
-    return yield* withShaders(found, yield* longStrings(this.root, this.text), SHADERS);
+    return yield* withShaders(
+      found,
+      this.text,
+      yield* longStrings(this.root, this.text, this.forms()),
+      SHADERS,
+    );
   }
 
   protected visitors(): Visitors {

@@ -45,6 +45,8 @@ export class FileFunctions implements FileValues {
   private readonly owners = new Map<string, SyntaxNode | undefined>();
   /** The values of constants, by the values' start offsets. */
   private readonly constants = new Map<number, string | undefined>();
+  /** What names stand for, by the offsets of the names; null where that is unknown. */
+  private readonly definitions = new Map<number, SyntaxNode | null>();
   /** Names whose methods are currently being read. */
   private readonly resolving = new Set<string>();
   private depth = 0;
@@ -92,6 +94,14 @@ export class FileFunctions implements FileValues {
   }
 
   definition(name: SyntaxNode): SyntaxNode | undefined {
+    const known = this.definitions.get(name.from);
+    if (known !== undefined) return known ?? undefined;
+    const found = this.definitionOf(name);
+    this.definitions.set(name.from, found ?? null);
+    return found;
+  }
+
+  private definitionOf(name: SyntaxNode): SyntaxNode | undefined {
     const meaning = this.scopes.lookup(textOf(name, this.text), name.from);
     if (meaning?.kind === 'opaque') return this.givenBefore(name);
     return meaning?.kind === 'value' && meaning.member === undefined ? meaning.node : undefined;

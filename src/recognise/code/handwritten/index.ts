@@ -53,6 +53,16 @@ const GRAPHICS: ReadonlySet<Framework> = new Set(['glsl', 'hlsl', 'metal', 'wgsl
 const BENT = /^\(*(?:\w+(?:::|\.))*[fvx]?(?:max|min|clamp|maximum|minimum)[fq]?(?:_\w+)?\(/i;
 const SHADING = /\b(?:dot|cross|normalize|reflect|length|distance)\(/;
 
+/** What is known of a file as a whole. */
+interface Context {
+  /** The names of what the file is in, innermost first, should it be a string of another program. */
+  readonly owners: readonly string[];
+  /**
+   * Whether the file is about neural networks, so that expressions of an activation's shape may be meant as one.
+   */
+  readonly isAboutNetworks: boolean;
+}
+
 /** Finds the hand-written activations of one file. */
 export class HandWritten {
   /** For each root, the nodes that are higher than any activation, as numbered in document order. */
@@ -66,7 +76,7 @@ export class HandWritten {
     private readonly text: string,
     private readonly reader: FormReader,
     scopes: Scopes,
-    private readonly isAboutNetworks: boolean,
+    private readonly context: Context,
   ) {
     this.functions = new FileFunctions(text, reader, scopes);
     this.softmax = new SoftmaxForms(reader, text);
@@ -75,17 +85,15 @@ export class HandWritten {
   /**
    * Reads the functions of the file.
    * @param roots the file's tree, then the trees of code that it leaves as text
-   * @param isAboutNetworks whether the file is about neural networks, so that expressions of an activation's
-   * shape may be meant as one
    */
   static *of(
     roots: readonly SyntaxNode[],
     text: string,
     reader: FormReader,
     scopes: Scopes,
-    isAboutNetworks: boolean,
+    context: Context,
   ): Work<HandWritten> {
-    const written = new HandWritten(roots, text, reader, scopes, isAboutNetworks);
+    const written = new HandWritten(roots, text, reader, scopes, context);
     for (const root of roots) {
       const high = yield* highNodes(root);
       written.high.set(root, high);
@@ -258,7 +266,7 @@ export class HandWritten {
   ): ActivationReference | undefined {
     const { reader, text } = this;
     const spelling = text.slice(extent.from, extent.to);
-    const around = surroundingsOf(node, reader, text, reading.variable);
+    const around = surroundingsOf(node, reader, text, reading.variable, this.context.owners);
     const { unknowns } = reading;
     const free = unknowns.length === 0 ? undefined : identityWithParameters(reading.text);
     const found = unknowns.length === 0 ? identityOf(reading.text) : free?.identity;
@@ -307,7 +315,7 @@ export class HandWritten {
     const isStep = node.name.startsWith('If') && ONLY_BOUNDS.test(text) && /^\w+$/.test(around.input ?? '');
     if (isStep && (isQuantity(around.input ?? '') || !isNamed(id, around))) return false;
     const isClear = around.isFunction ? !ONLY_BOUNDS.test(text) : !isMadeOfBends(text);
-    return this.isAboutNetworks || isClear || isNamed(id, around);
+    return this.context.isAboutNetworks || isClear || isNamed(id, around);
   }
 
   private extentOf(node: SyntaxNode): Extent {

@@ -16,12 +16,14 @@ const MAX_CONDITION_LENGTH = 80;
 /**
  * The names around a node.
  * @param input source of the one variable of the node's formula
+ * @param outside names around the whole text
  */
 export function surroundingsOf(
   node: SyntaxNode,
   reader: FormReader,
   text: string,
   input: string | undefined,
+  outside: readonly string[],
 ): Surroundings {
   const owners: string[] = [];
   const called: string[] = [];
@@ -37,8 +39,10 @@ export function surroundingsOf(
     if (isOwner && body === '' && outer !== node && outer.to - outer.from <= MAX_BODY_LENGTH)
       body = textOf(outer, text);
   }
+  // The main function of a shader computes what the program around it says.
+  const isMain = owners.length === 0 || owners[0] === 'main';
   return {
-    owners,
+    owners: isMain ? [...outside, ...owners] : [...owners, ...outside],
     called,
     input,
     isFunction: reader.functions.has(node.name),

@@ -23,15 +23,17 @@ const NEON = /^v([a-z]+?\d?)q?(?:_n|_lane|_laneq)?_(?:f16|f32|f64|bf16|[su](?:8|
 const OTHERS =
   /^(?:wasm_[fiu]\d+x\d+_(\w+)|(?:__riscv_)?vf(\w+?)_v[fvx]{1,2}_[fiu]\d+m\w+|__(?:msa|lsx|lasx)_x?v?f(\w+?)_[wds])$/;
 
+/** How names of intrinsics start, which tells most functions from them. */
+const START = /^(?:_mm|v[a-z]|__|wasm)/;
+
 /** The parts of the name of an intrinsic; undefined for all other names. */
 function vectorName(written: string): VectorName | undefined {
+  if (!START.test(written)) return undefined;
   const [, mask, ofX86] = X86.exec(written) ?? [];
   if (ofX86 !== undefined) return { operation: ofX86, isMasked: mask !== undefined };
-  const operation =
-    NEON.exec(written)?.[1] ??
-    OTHERS.exec(written)
-      ?.slice(1)
-      .find(Boolean);
+  const [, ofNeon] = NEON.exec(written) ?? [];
+  const [, ...ofOthers] = OTHERS.exec(written) ?? [];
+  const operation = [ofNeon, ...ofOthers].find((part) => part);
   return operation === undefined ? undefined : { operation, isMasked: false };
 }
 
@@ -130,7 +132,7 @@ export function vectorCall(
   if (operation === 'setzero') return ZERO;
   if (COPIES.test(operation) || CONVERSIONS.test(written)) return left && { kind: 'same', of: left };
   const sign =
-    COMPARISONS[operation] ??
+    (Object.hasOwn(COMPARISONS, operation) ? COMPARISONS[operation] : undefined) ??
     (operation === 'cmp' && third ? COMPARED.find(([says]) => says.test(source(third)))?.[1] : undefined);
   if (sign !== undefined) return left && right && { kind: 'binary', sign, left, right };
   const definition = definitionOf(isMasked && operation === 'blend' ? 'mask_blend' : operation, framework);

@@ -14,7 +14,7 @@ import { memberName, readNames, ROOT, type JavaScriptNames } from './names';
 import { createGlslDocument } from '../cpp';
 import { withShaders } from '../shaders';
 import { createWgslDocument } from '../wgsl';
-import { MAY_HOLD_SHADERS, templateStrings } from './shaders';
+import { MAY_HOLD_SHADERS, shaderStrings } from './shaders';
 import { eachOf, type Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
 
@@ -90,8 +90,10 @@ class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
   }
 
   override *run(): Work<Recognised> {
-    const strings = yield* templateStrings(this.root, this.text);
-    const found = yield* withShaders(yield* super.run(), strings, SHADERS);
+    const strings = MAY_HOLD_SHADERS.test(this.text)
+      ? yield* shaderStrings(this.root, this.text, this.forms(), (node) => this.evaluator.value(node))
+      : [];
+    const found = yield* withShaders(yield* super.run(), this.text, strings, SHADERS);
     return { ...found, slotAt: (offset) => this.slotAt(offset) };
   }
 

@@ -47,7 +47,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   min_pair: 'minimum',
 };
 const COPIES =
-  /^(?:clone|contiguous|copy|detach|expect|into|shallow_clone|to_dtype|to_kind|to_owned|unwrap|as_ref)$/;
+  /^(?:as_|as_ref|clone|contiguous|copied|copy|detach|expect|into|shallow_clone|to_dtype|to_f(?:32|64)|to_kind|to_owned|unwrap)$/;
 /** Operators as methods: `broadcast_mul`, `add_scalar`. */
 const OPERATOR = /^(?:broadcast_)?(add|sub|mul|div)(?:_scalar)?$/;
 const COMPARISON = /^(?:broadcast_)?(gt|ge|lt|le|greater|greater_equal|lower|lower_equal)(?:_elem)?$/;

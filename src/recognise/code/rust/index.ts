@@ -147,7 +147,12 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
   override *run(): Work<Recognised> {
     const found = yield* super.run();
     if (!IN_SHADER.test(this.text)) return found;
-    return yield* withShaders(found, yield* longStrings(this.root, this.text), SHADERS);
+    return yield* withShaders(
+      found,
+      this.text,
+      yield* longStrings(this.root, this.text, this.forms()),
+      SHADERS,
+    );
   }
 
   protected visitors(): Visitors {

@@ -3,7 +3,7 @@ import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerD
 import type { SourceDocument } from '../../types';
 import type { Work } from '../../work';
 import type { FormReader } from '../handwritten/form';
-import { CodeRecogniser } from '../recogniser';
+import { CodeRecogniser, type HostProgram } from '../recogniser';
 import { OPAQUE, Scopes } from '../scopes';
 import { ancestor, entering, partsOf, textOf, walk, type SyntaxNode, type Visitors } from '../syntax';
 import { WgslForms } from './forms';
@@ -13,18 +13,20 @@ import { parser } from './parser';
 /** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN = /\b(?:max|min|clamp|saturate|select|abs|exp|tanh|log|step|mix)\s*\(|\bif\b[^\n]*[<>]/;
 
-const language: LezerLanguage = {
+const languageOf = (host?: HostProgram): LezerLanguage => ({
   parser,
   prepare: readable,
   mayHold: (text) => HAND_WRITTEN.test(text),
-  recognise,
-};
+  recognise: (root, text) => recognise(root, text, host),
+});
+const language = languageOf();
 
 /** WGSL, which has no library of activations: all of them are written by hand. */
-export const createWgslDocument = (text: string): SourceDocument => new LezerDocument(language, text);
+export const createWgslDocument = (text: string, host?: HostProgram): SourceDocument =>
+  new LezerDocument(host ? languageOf(host) : language, text);
 
-function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
-  return yield* new WgslRecogniser(root, text, grammar, yield* readNames(root, text)).run();
+function* recognise(root: SyntaxNode, text: string, host?: HostProgram): Work<Recognised> {
+  return yield* new WgslRecogniser(root, text, grammar, yield* readNames(root, text), host).run();
 }
 
 class WgslRecogniser extends CodeRecogniser {

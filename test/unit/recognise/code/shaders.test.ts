@@ -40,6 +40,44 @@ describe('shaders in template strings', () => {
     );
   });
 
+  it('are named by the program around them and by what is put into them', () => {
+    expectHandWritten(
+      createTypeScriptDocument,
+      [
+        'export function glslRelu() {',
+        '  const name = `relu_`;',
+        '  return { name, body: `float ${name}(float a) { return max(a, 0.0); }` };',
+        '}',
+        'class WebGLLeakyRelu { source() { return `',
+        '  void main() {',
+        '    float v = ${glsl.texture2D}(A, uv).r;',
+        '    ${glsl.output} = vec4(v < 0.0 ? v * float(${this.alpha}) : v);',
+        '  }`; } }',
+        'class WebGLRelu { source() { return `void main() { float v = texture(A, uv).r; outColor = vec4(max(v, 0.0)); }`; } }',
+        'class WebGLSharpen { source() { return `void main() { float v = texture(A, uv).r; outColor = vec4(max(v, 0.0)); }`; } }',
+      ].join('\n'),
+      'max(a, 0.0) = relu',
+      'v < 0.0 ? v * float(${this.alpha}) : v = leaky_relu(negative_slope=0.01)',
+      'max(v, 0.0) = relu',
+    );
+  });
+
+  it('may be ordinary strings that are joined, and have their formula in several statements', () => {
+    expectHandWritten(
+      createJavaScriptDocument,
+      [
+        "const lines = ['precision highp float;', 'void main() {', '  float x = texture2D(A, uv).r;',",
+        "  '  float s = 1.0 + exp(-x);', '  gl_FragColor = vec4(x / s);', '}'].join('\\n');",
+        "const sum = 'float f(float x) {\\n' + '  x = clamp(x, -10., 10.);\\n' +",
+        "  '  float e = exp(2. * x);\\n  return (e - 1.) / (e + 1.);\\n}';",
+        "const prose = ['The sigmoid is', '1.0 / (1.0 + exp(-x))'].join(' ');",
+        "const told = 'x / (1.0 + exp(-x))' + ' is called ' + name;",
+      ].join('\n'),
+      'x / s = silu(beta=1)',
+      '(e - 1.) / (e + 1.) = tanh',
+    );
+  });
+
   it('are told on hover, beside what the program says', () => {
     const text =
       'const f = (x) => 1 / (1 + Math.exp(-x));\nconst g = `fn silu(x: f32) -> f32 { return x / (1.0 + exp(-x)); }`;';

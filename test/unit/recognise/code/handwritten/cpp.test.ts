@@ -174,9 +174,7 @@ describe('macros in C++', () => {
 
   it('are no clamp of the input of another one, and no exponential of a part', () => {
     alone('float Sigmoid(float a) { float t = a < -40 ? -40 : (a > 13 ? 13 : a); return t; }');
-    alone(
-      'float hard_sigmoid(float v) { float tensor; v = fmaxf(0.f, fminf(1.f, alpha * v + beta)); return v; }',
-    );
+    alone('float ramp(float v) { float tensor; v = fmaxf(0.f, fminf(1.f, alpha * v + beta)); return v; }');
     alone('float tanh_part(float x) { float e = a + b; return other(1.f - __expf(e)); }');
   });
 
