@@ -3,6 +3,7 @@
  */
 
 import type { PythonAnalysis } from './analysis';
+import { calledIn } from './gateCall';
 import { IDENTIFIER_TABLES, isTellingKeyword, slotsOf } from './identifierArguments';
 import { isCopiedTable, isLookup, isNamedForActivation, isTable } from './identifierNames';
 import { lastName } from './identifierPlace';
@@ -38,6 +39,11 @@ const MOST_LEVELS = 4;
 /** The foreign name that the offset is in. */
 export function foreignAt(analysis: PythonAnalysis, offset: number): ForeignName | undefined {
   let node: SyntaxNode = analysis.tree.resolveInner(offset, 1);
+  // On the sign of a product, it is the activation that one of its factors applies.
+  if (node.name === 'ArithOp' && node.parent) {
+    const callee = calledIn(node.parent, analysis.text)?.firstChild;
+    node = callee?.name === 'MemberExpression' ? (callee.lastChild ?? node) : (callee ?? node);
+  }
   if (node.name !== 'VariableName' && node.name !== 'PropertyName') return undefined;
   const leaf = node;
   if (node.name === 'PropertyName' && node.parent) node = node.parent;
