@@ -2,6 +2,7 @@ import type { Tree } from '@lezer/common';
 import { NO_NAMES, type NeighbourNames } from '../neighbours';
 import type { ActivationReference } from '../types';
 import { Constants } from './constants';
+import { calledIn } from './gateCall';
 import { HandWritten } from './handwritten';
 import { Identifiers, type NamedActivation } from './identifiers';
 import { Mentions, type Mention } from './mentions';
@@ -89,11 +90,32 @@ export class PythonAnalysis {
     const { start, end } = reference;
     const wholes: ActivationReference[] = [];
     for (let node: SyntaxNode | null = leaf; node && !STATEMENT.test(node.name); node = node.parent) {
-      const whole = node.from <= start && node.to >= end ? this.handWritten.read(node, true)[0] : undefined;
+      const whole = node.from <= start && node.to >= end ? this.written(node, true)[0] : undefined;
       if (whole && (whole.start < start || whole.end > end)) wholes.push(whole);
     }
     const whole = wholes.filter(isNamed).pop() ?? wholes.pop();
     return whole ? { ...reference, partOf: whole } : reference;
+  }
+
+  /**
+   * The hand-written activations that the node is, also where one of its factors is a layer of which the text gives only a
+   * default: `self.act(gate) * up`.
+   */
+  written(
+    node: SyntaxNode,
+    anyShape = false,
+    scope = this.resolver.scopeOf(node),
+  ): readonly ActivationReference[] {
+    const found = this.handWritten.read(node, anyShape, scope);
+    if (found.length > 0 && found.some(isNamed)) return found;
+    const call = calledIn(node, this.text);
+    const callee = call?.firstChild;
+    const activation = callee ? this.uses.at(callee)?.activation : undefined;
+    const unit =
+      call && activation !== undefined
+        ? this.handWritten.gated.readWith(node, scope, call, activation)
+        : undefined;
+    return unit ? [unit] : found;
   }
 
   /** The innermost name around the leaf, else the widest hand-written expression, one that has a name if there is any. */
@@ -134,7 +156,7 @@ export class PythonAnalysis {
           break;
         }
       }
-      const all = this.handWritten.read(node, true);
+      const all = this.written(node, true);
       const written = all.find((one) => isWithin(one, offset)) ?? all[all.length - 1];
       const isMeant = written && (isWithin(written, offset) || isDefinedName(leaf, node));
       if (isMeant && (isNamed(written) || !expression || !isNamed(expression))) expression = written;

@@ -128,7 +128,7 @@ export class ReferenceSearch {
     const { cursor, scopes } = this;
     const { from, to } = cursor;
     if (from < this.settled || to - from > LONGEST_EXPRESSION || !this.canBend(from, to)) return;
-    const [reference] = this.analysis.handWritten.read(cursor.node, false, scopes.current(from));
+    const [reference] = this.analysis.written(cursor.node, false, scopes.current(from));
     if (!reference) return;
     this.references.push(reference);
     this.settled = to;

@@ -1,10 +1,21 @@
 import type { ActivationReference } from '../types';
 import type { HandWritten } from './handwritten';
+import { isCopiedTable, isLookup, isTable } from './identifierNames';
+import { lastName } from './identifierPlace';
 import { isNamingKey } from './keyedStrings';
 import { isRead, type Mentions } from './mentions';
 import type { Resolver } from './resolver';
 import type { BindingTarget } from './scope';
-import { attributeParts, callParts, parametersOf, stringContent, textOf, type SyntaxNode } from './syntax';
+import {
+  argumentsOf,
+  attributeParts,
+  callParts,
+  parametersOf,
+  stringContent,
+  subscriptParts,
+  textOf,
+  type SyntaxNode,
+} from './syntax';
 import { childOfType } from '../children';
 
 /** The parts of the file's analysis that {@link NameUses} needs. */
@@ -131,10 +142,26 @@ export class NameUses {
       return parametersOf(childOfType(target.owner, 'ParamList'), this.sources.resolver.text)[target.index]
         ?.default;
     if (target?.kind !== 'value' || isCalled) return undefined;
+    const key = lookedUp(target.node, this.sources.resolver.text);
+    if (key) return key.name === 'String' ? key : this.givenTo(this.targetOf(key));
     const call = target.node.name === 'CallExpression' ? callParts(target.node) : undefined;
     const name = call ? call.callee : target.node;
     return name.name === 'VariableName' ? this.givenTo(this.targetOf(name), true) : undefined;
   }
+}
+
+/** The key by which an activation is looked up: `"silu"` of `ACT2FN["silu"]`, `name` of `get_activation(name)`. */
+function lookedUp(node: SyntaxNode, text: string): SyntaxNode | undefined {
+  const subscript = node.name === 'MemberExpression' ? subscriptParts(node) : undefined;
+  if (subscript) {
+    const table = lastName(subscript.object, text);
+    return isCopiedTable(table) || isTable(table) ? subscript.index : undefined;
+  }
+  const call = node.name === 'CallExpression' ? callParts(node) : undefined;
+  const [first, ...more] = call ? argumentsOf(call.list, text) : [];
+  return call && first?.star === undefined && more.length === 0 && isLookup(lastName(call.callee, text))
+    ? first?.value
+    : undefined;
 }
 
 const placedAt = ({ from, to }: SyntaxNode, reference: ActivationReference): ActivationReference => ({

@@ -36,6 +36,7 @@ export class GatedUnits {
   readonly parts = new Set<number>();
   private readonly forms: GateForms;
   private expanded: SyntaxNode[] = [];
+  private told: { readonly call: SyntaxNode; readonly activation: string } | undefined;
 
   constructor(
     private readonly resolver: Resolver,
@@ -44,6 +45,19 @@ export class GatedUnits {
     private readonly identities: Identities,
   ) {
     this.forms = new GateForms(resolver, bodies);
+  }
+
+  /** As {@link read}, where it is known which activation a call in the product is: `self.act(gate) * up`. */
+  readWith(
+    node: SyntaxNode,
+    scope: Scope,
+    call: SyntaxNode,
+    activation: string,
+  ): ActivationReference | undefined {
+    this.told = { call, activation };
+    const reference = this.read(node, scope);
+    this.told = undefined;
+    return reference;
   }
 
   /** The gated unit that a product is; undefined for any other expression. */
@@ -171,8 +185,20 @@ export class GatedUnits {
     return {
       node,
       constant,
-      lowered: constant === undefined ? this.bodies.lower(node, scope) : undefined,
+      lowered:
+        constant === undefined ? (this.toldOf(node, scope) ?? this.bodies.lower(node, scope)) : undefined,
     };
+  }
+
+  /** The call whose activation is known, over its input. */
+  private toldOf(node: SyntaxNode, scope: Scope): Lowered | undefined {
+    const { told } = this;
+    if (node.from !== told?.call.from || node.to !== told.call.to) return undefined;
+    const list = callParts(node)?.list;
+    const [input, ...more] = list ? argumentsOf(list, this.resolver.text) : [];
+    const lowered = input && more.length === 0 ? this.bodies.lower(input.value, scope) : undefined;
+    const text = `${told.activation}(z)`;
+    return lowered?.text === 'z' ? { ...lowered, text, isNonlinear: true, operations: 1 } : undefined;
   }
 
   /** The other file that tells which activation the gate's call is. */

@@ -73,6 +73,23 @@ describe('gated units', () => {
       'torch.sigmoid(self.receptance(b)) * v → glu',
     ],
   ];
+  const layer = (setUp: string): string =>
+    `class Mlp:\n    def __init__(self, d, act_layer=nn.GELU, name="silu", other=None):\n        ${setUp}\n    def forward(self, x):\n        return self.act(self.gate(x)) * self.up(x)`;
+  const chosen: readonly (readonly [setUp: string, unit: string | undefined])[] = [
+    ['self.act = act_layer()', 'geglu'],
+    ['self.act = ACT2FN[name]', 'swiglu(beta=1)'],
+    ['self.act = ACT2FN["relu"]', 'reglu'],
+    ['self.act = get_activation(name)', 'swiglu(beta=1)'],
+    ['self.act = ACT2FN[other]', undefined],
+    ['self.act = make(name)', undefined],
+    ['self.act = SIZES[name]', undefined],
+  ];
+  for (const [setUp, unit] of chosen)
+    it(`takes the default of an activation that is given: ${setUp}`, () => {
+      const expected = unit === undefined ? [] : [`self.act(self.gate(x)) * self.up(x) → ${unit} expression`];
+      assert.deepEqual(handWritten(layer(setUp)), expected);
+    });
+
   const tanhUnits: readonly (readonly [code: string, expected: string])[] = [
     [
       'def forward(self, x):\n    a, b = self.conv(x).chunk(2, 1)\n    return torch.tanh(a) * torch.sigmoid(b)',
