@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
 import { Memo } from '../math/memo';
-import { createSourceDocument, languageOfFile } from '../recognise';
-import type { Neighbour, Neighbours } from '../recognise/neighbours';
+import { languageOfFile } from '../recognise/languageIds';
+import { openSource } from '../recognise/languages/onDemand';
+import {
+  referenceInNeighbour,
+  type FromNeighbour,
+  type Neighbour,
+  type Neighbours,
+} from '../recognise/neighbours';
+import type { SourceDocument } from '../recognise/types';
 import { untilDone } from './scheduling';
 
 /** Larger files are not read for one hover. */
@@ -24,8 +31,17 @@ interface Cached {
 export class NeighbourFiles {
   private readonly cache = new Memo<Cached>(KEPT);
 
-  /** The files around a document. No more files are opened once `isStale` returns true. */
-  around(document: vscode.TextDocument, isStale: () => boolean): Neighbours<NeighbourFile> {
+  /** The activation of the name at the offset, according to another file. No more files are opened once `isStale` returns true. */
+  reference(
+    source: SourceDocument,
+    offset: number,
+    document: vscode.TextDocument,
+    isStale: () => boolean,
+  ): Promise<FromNeighbour<NeighbourFile> | undefined> {
+    return referenceInNeighbour(source, offset, this.around(document, isStale));
+  }
+
+  private around(document: vscode.TextDocument, isStale: () => boolean): Neighbours<NeighbourFile> {
     const file = placeOf(document);
     // An unsaved file is in no folder, so it has no neighbours.
     if (file.scheme === 'untitled') return { open: () => Promise.resolve(undefined) };
@@ -85,7 +101,7 @@ async function read(
 ): Promise<NeighbourFile | undefined> {
   const content = text ?? (await textOf(uri));
   if (content === undefined) return undefined;
-  const source = createSourceDocument(language, content);
+  const source = await openSource(language, content);
   const isDone = await untilDone((milliseconds) => source.parse(milliseconds), isStale);
   return isDone ? { uri, text: content, source } : undefined;
 }

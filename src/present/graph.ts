@@ -1,6 +1,7 @@
 import { ticks } from 'd3-array';
 import { formatNumber } from '../math/analysis';
-import { marksWithin, type GradientMark, type GradientMarks } from '../math/autograd/marks';
+import type { GradientMark, GradientMarks } from '../math/autograd/marks';
+import { marksWithin } from '../math/autograd/marksWithin';
 import type { Interval } from '../math/catalogue/types';
 import { roundedRange, sampleCurve, type CurveSource } from '../math/sample';
 import type { Palette } from './palette';

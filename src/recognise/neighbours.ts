@@ -21,7 +21,7 @@ export interface Neighbours<File extends Neighbour> {
 }
 
 /** The meaning of a name in another file. */
-interface FromNeighbour<File extends Neighbour> {
+export interface FromNeighbour<File extends Neighbour> {
   readonly reference: ActivationReference;
   readonly file: File;
   /** The location in the file. */

@@ -1,25 +1,26 @@
 import * as vscode from 'vscode';
 import { findEntry } from '../../math/catalogue';
-import { compile } from '../../math/language';
-import { typesetBook } from '../../present/formulas';
+import { compile } from '../../math/plainLanguage';
+import { bookWith } from '../../present/formulasOf';
 import { entryHover, expressionHover, unnamedHover, type HoverOptions } from '../../present/hover';
 import { describeNearest } from '../../present/identity';
 import { escapeMarkdown } from '../../present/markdown';
 import { paletteOf, type ThemeKind } from '../../present/palette';
-import { referenceInNeighbour } from '../../recognise/neighbours';
+import { pythonView } from '../../recognise/python/view';
 import { isWrittenOut, type ActivationReference, type SourceDocument } from '../../recognise/types';
-import { type PreviewRequest, commandUri } from '../commandArguments';
+import type { PreviewRequest } from '../commandArguments';
+import { commandUri } from '../commandUri';
 import { originIn } from '../curves';
 import type { SourceDocuments } from '../documents';
 import { COMMANDS } from '../ids';
-import { NeighbourFiles } from '../neighbours';
+import { lazily } from '../scheduling';
 import { settingsFor, type Settings } from '../settings';
 import { markdown } from '../shown';
 import { fileName, rangeOf } from '../texts';
 
 /** Shows formula, graph, slope and parameters of the activation under the pointer. */
 export class ActivationHoverProvider implements vscode.HoverProvider {
-  private readonly neighbours = new NeighbourFiles();
+  private readonly neighbours = lazily(async () => new (await import('../neighbours')).NeighbourFiles());
 
   constructor(private readonly documents: SourceDocuments) {}
 
@@ -41,7 +42,9 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     if (!found || isStale()) return undefined;
     const { reference, definition } = found;
     if (isWrittenOut(reference.kind) && !settings('hover.expressions')) return undefined;
-    const text = hoverText(reference, document, settings, definition);
+    const loaded = { book: await bookWith(reference.activation ?? ''), marks: await marksOf(reference) };
+    if (isStale()) return undefined;
+    const text = hoverText(reference, document, settings, { ...loaded, definition });
     if (text === undefined) return undefined;
     const range = rangeOf(document, reference.start, reference.end);
     return new vscode.Hover(markdown(text, [COMMANDS.openPreview, COMMANDS.compare]), range);
@@ -54,7 +57,8 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     document: vscode.TextDocument,
     isStale: () => boolean,
   ): Promise<Found | undefined> {
-    const found = await referenceInNeighbour(source, offset, this.neighbours.around(document, isStale));
+    if (!pythonView(source)) return undefined;
+    const found = await (await this.neighbours()).reference(source, offset, document, isStale);
     if (!found) return undefined;
     const { file, reference, at, kind } = found;
     const line = file.text.slice(0, at).split('\n').length;
@@ -87,18 +91,25 @@ function definitionIn({ definition }: ActivationReference, document: vscode.Text
   return linkTo(document.uri, line, vscode.l10n.t('Defined in line {0}', line));
 }
 
+/** Where the gradient of the framework that a formula is written for differs from f′. */
+async function marksOf({ kind, expression, framework }: ActivationReference): Promise<HoverOptions['marks']> {
+  if (!isWrittenOut(kind) || expression === undefined) return undefined;
+  const { marksOfFramework } = await import('../../math/autograd/marks');
+  return marksOfFramework(expression, framework);
+}
+
 function hoverText(
   reference: ActivationReference,
   document: vscode.TextDocument,
   settings: Settings,
-  definition: Link | undefined,
+  { definition, ...loaded }: Pick<HoverOptions, 'book' | 'marks'> & Pick<Found, 'definition'>,
 ): string | undefined {
   const options: HoverOptions = {
     palette: paletteOf(themeKind(), settings('palette')),
-    book: typesetBook,
     graph: settings('hover.graph'),
     size: settings('hover.size'),
     derivative: settings('hover.derivative'),
+    ...loaded,
     links: [...(definition ? [definition] : []), ...hoverLinks(reference, document)],
   };
   const entry = reference.activation === undefined ? undefined : findEntry(reference.activation);
@@ -106,9 +117,7 @@ function hoverText(
   if (entry) return entryHover(entry, reference, options);
   if (reference.expression === undefined) return undefined;
   const compiled = compile(reference.expression);
-  return compiled.ok
-    ? expressionHover(compiled.value, describeNearest(compiled.value), reference, options)
-    : undefined;
+  return compiled.ok ? expressionHover(compiled.value, describeNearest(compiled.value), options) : undefined;
 }
 
 function hoverLinks(reference: ActivationReference, document: vscode.TextDocument): HoverOptions['links'] {

@@ -1,7 +1,7 @@
 /** Formulas with one number that is not known from the source: `x > 0 ? x : slope * x`. */
 
 import { Memo } from '../../math/memo';
-import { compile, parse } from '../../math/language';
+import { compile, parse } from '../../math/plainLanguage';
 import { sizeOf } from '../../math/expression/tree';
 import { identify } from '../../math/identify';
 import { MAX_NODES, type Identified } from './identity';

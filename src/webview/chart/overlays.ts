@@ -1,6 +1,6 @@
 import type { Chart, Plugin, Scale } from 'chart.js';
 import type { Kink } from '../../math/catalogue/types';
-import { marksWithin } from '../../math/autograd/marks';
+import { marksWithin } from '../../math/autograd/marksWithin';
 import type { Histogram } from '../../math/measured/histogram';
 import { normalPdf } from '../../math/numerics/special';
 import { marksLabel } from '../../present/graph';

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import {
-  createSourceDocument,
   isSourceLanguage,
   languageOfFile,
   SOURCE_LANGUAGES,
   type SourceLanguage,
-} from '../../../recognise';
+} from '../../../recognise/languageIds';
+import { openSource } from '../../../recognise/languages/onDemand';
 import { SLICE_MS, type Slices } from '../../scheduling';
 import { isLanguageWanted, settingsFor } from '../../settings';
 import { findingsOf } from './findings';
@@ -92,7 +92,7 @@ export async function findInText(
   await slices.turn();
   const language = languageOfFile(uri.path);
   if (!language) return [];
-  const source = createSourceDocument(language, text);
+  const source = await openSource(language, text);
   while (!source.search(SLICE_MS)) {
     await slices.turn();
     if (token.isCancellationRequested) return undefined;

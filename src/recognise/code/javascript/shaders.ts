@@ -1,7 +1,8 @@
 /** Shaders in template strings: WGSL and GLSL, by a tag, a comment, what takes them, or what they say. */
 
 import type { Work } from '../../work';
-import type { ShaderLanguage, ShaderText } from '../shaders';
+import type { ShaderLanguage } from '../../loaded';
+import type { ShaderText } from '../shaders';
 import { entering, textOf, walk, type SyntaxNode } from '../syntax';
 
 /** A text that may have one. */

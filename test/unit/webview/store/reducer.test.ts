@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LIMITS, parseState, type Curve, type PanelState } from '../../../../src/protocol/state';
+import { LIMITS } from '../../../../src/protocol/limits';
+import { parseState, type Curve, type PanelState } from '../../../../src/protocol/state';
 import { parseStoredPanel, STORED_STEPS } from '../../../../src/protocol/stored';
 import { HISTORY_LIMIT } from '../../../../src/webview/store/history';
 import { reduce, startModel, type Action, type Model } from '../../../../src/webview/store/reducer';
