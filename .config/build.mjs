@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { integrationBundle } from '../test/integration/bundle.mjs';
 import { formulasPlugin } from './formulas.mjs';
+import { hostBundles } from './host.mjs';
 import { thirdPartyNotices } from './notices.mjs';
 import { panelBundle } from './panel.mjs';
 
@@ -22,29 +23,9 @@ const shared = {
   plugins: [formulasPlugin(root)],
 };
 
-const host = { platform: 'browser', format: 'cjs', external: ['vscode'] };
-
 const bundles = [
-  // The extension host, in Node and in a web worker alike: the sources use what both have. A web worker starts with
-  // the whole, …
-  { ...host, entryPoints: ['src/extension/main.ts'], outfile: 'dist/extension.js' },
-  // … Node with the registrations only, which take the rest from the whole at its first use, …
-  {
-    ...host,
-    entryPoints: ['src/extension/node.ts'],
-    outfile: 'dist/node.js',
-    // The host hands out its `vscode` to what is required, not to what is imported.
-    supported: { 'dynamic-import': false },
-    plugins: [
-      {
-        name: 'the whole stays outside',
-        setup: ({ onResolve }) => {
-          onResolve({ filter: /^\.\/main$/ }, () => ({ path: './extension.js', external: true }));
-        },
-      },
-    ],
-  },
-  // … and the panel.
+  ...hostBundles(shared),
+  // The panel.
   panelBundle(root),
   // Figures in the Markdown cells of notebooks, …
   {

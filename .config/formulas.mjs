@@ -78,13 +78,36 @@ function dissect(markup, glyphs, shortOf) {
   return { width: Number(width), height: Number(height), viewBox, body: pack(body) };
 }
 
+/** A hover shows one formula and loads the part that has it. */
+const PARTS = 6;
+
+/** The outlines that a part has of its own: those that fewer than this share of the parts use. */
+const RARE = 0.4;
+
+/** The formulas of a book in parts, each with the outlines that few others use. The rest is common to them. */
+function split({ glyphs, formulas }) {
+  const ids = Object.keys(formulas);
+  const size = Math.ceil(ids.length / PARTS);
+  const parts = Array.from({ length: PARTS }, (_, i) => {
+    const own = Object.fromEntries(ids.slice(i * size, (i + 1) * size).map((id) => [id, formulas[id]]));
+    const names = [...JSON.stringify(own).matchAll(/@(\w+)/g)].map(([, name]) => name);
+    return { formulas: own, names: new Set(names) };
+  });
+  const isRare = (name) => parts.filter(({ names }) => names.has(name)).length < RARE * PARTS;
+  const pick = (names) => Object.fromEntries(names.map((name) => [name, glyphs[name]]));
+  return {
+    common: pick(Object.keys(glyphs).filter((name) => !isRare(name))),
+    parts: parts.map((part) => ({ formulas: part.formulas, glyphs: pick([...part.names].filter(isRare)) })),
+  };
+}
+
 /**
- * Loads src/present/formulas.ts with every formula of the catalogue, typeset by MathJax, so that the extension shows
- * real mathematics without shipping a typesetter. One instance serves several bundles and typesets once.
+ * Loads src/present/formulas.ts and formulasOf.ts with every formula of the catalogue, typeset by MathJax, so that the
+ * extension shows real mathematics without shipping a typesetter. One instance serves several bundles and typesets once.
  */
 export function formulasPlugin(root) {
-  const target = path.join(root, 'src/present/formulas.ts');
-  let contents;
+  const target = (name) => path.join(root, 'src/present', name);
+  let book;
   const make = async () => {
     const catalogue = await loadCatalogue(root);
     const typesetter = await createTypesetter();
@@ -101,15 +124,47 @@ export function formulasPlugin(root) {
         df: dissect(await typesetter(`f'(z) = ${derivative.latex}`), glyphs, shortOf),
       };
     }
-    return `export const typesetBook = ${JSON.stringify({ glyphs, formulas, tokens: TOKENS })};`;
+    return split({ glyphs, formulas });
+  };
+  const modules = {
+    /** The outlines that the parts share. */
+    common: ({ common }) => `export default ${JSON.stringify({ glyphs: common, tokens: TOKENS })};`,
+    /** The whole. */
+    'formulas.ts': ({ parts }) =>
+      `import common from 'formulas:common';
+      ${parts.map((_, i) => `import part${i} from 'formulas:${i}';`).join('')}
+      const parts = [${parts.map((_, i) => `part${i}`).join()}];
+      const all = (key) => Object.assign({}, common[key], ...parts.map((part) => part[key]));
+      export const typesetBook = { ...common, glyphs: all('glyphs'), formulas: all('formulas') };`,
+    /** One part, loaded on demand. */
+    'formulasOf.ts': ({ parts }) =>
+      `import common from 'formulas:common';
+      const load = [${parts.map((_, i) => `() => import('formulas:${i}')`).join()}];
+      const partOf = {${parts.flatMap((part, i) => Object.keys(part.formulas).map((id) => `${id}:${i}`)).join()}};
+      export const bookWith = async (id) => {
+        const { glyphs = {}, formulas = {} } = (await load[partOf[id]]?.())?.default ?? {};
+        return { ...common, glyphs: { ...common.glyphs, ...glyphs }, formulas };
+      };`,
+  };
+  const contentsOf = async (name) => {
+    const made = await (book ??= make());
+    return modules[name]?.(made) ?? `export default ${JSON.stringify(made.parts[name])};`;
   };
   return {
     name: 'formulas',
-    setup(build) {
-      build.onLoad({ filter: /[\\/]present[\\/]formulas\.ts$/ }, async (args) => {
-        if (args.path !== target) return undefined;
-        contents ??= make();
-        return { contents: await contents, loader: 'js' };
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^formulas:/ }, ({ path: name }) => ({
+        path: name.slice('formulas:'.length),
+        namespace: 'formulas',
+      }));
+      onLoad({ filter: /./, namespace: 'formulas' }, async ({ path: name }) => ({
+        contents: await contentsOf(name),
+        loader: 'js',
+      }));
+      onLoad({ filter: /[\\/]present[\\/]formulas(Of)?\.ts$/ }, async ({ path: file }) => {
+        const name = path.basename(file);
+        if (file !== target(name)) return undefined;
+        return { contents: await contentsOf(name), loader: 'js' };
       });
     },
   };

@@ -5,7 +5,7 @@ import path from 'node:path';
 
 const LIMIT = 1_500_000;
 const WANTED =
-  /^(package(\.nls(\.[a-z-]+)?)?\.json|media\/l10n\/[\w.-]+\.json|media\/snippets\/\w+\.json|media\/walkthrough\/([\w-]+\.webp|recorder\.md)|test\/sample\/dying\.py|readme\.md|changelog\.md|license(\.\w+)?|media\/icon\.png|media\/recorder\/activation_recorder\.py|dist\/([a-z]+\.(js|css)|panel\/[\w-]+\.(js|css)|NOTICES\.txt))$/i;
+  /^(package(\.nls(\.[a-z-]+)?)?\.json|media\/l10n\/[\w.-]+\.json|media\/snippets\/\w+\.json|media\/walkthrough\/([\w-]+\.webp|recorder\.md)|test\/sample\/dying\.py|readme\.md|changelog\.md|license(\.\w+)?|media\/icon\.png|media\/recorder\/activation_recorder\.py|dist\/([a-z]+\.(js|css)|(panel|host)\/[\w-]+\.(js|css)|NOTICES\.txt))$/i;
 
 const root = path.resolve(import.meta.dirname, '..');
 const vsix = path.join(root, 'dist/activation-lens.vsix');

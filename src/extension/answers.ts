@@ -5,7 +5,7 @@ import { catalogue } from '../math/catalogue';
 import { resolveRequest, type RequestedFunction } from '../math/request';
 import { costFact, defaultFacts, factsOf, plainFact } from '../present/facts';
 import { describeIdentity, entryWithParams } from '../present/identity';
-import { LIMITS } from '../protocol/state';
+import { LIMITS } from '../protocol/limits';
 import type { ActivationSummary, Evaluation } from './api';
 import type { ToolName } from './ids';
 import { describeError } from './log';

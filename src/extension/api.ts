@@ -59,10 +59,10 @@ export interface ActivationLensApi {
 export function createApi(core: () => Promise<Core>): ActivationLensApi {
   return {
     version: 1,
-    activations: async () => (await core()).answers.summaries(),
-    evaluate: async (request, token) => (await core()).answers.evaluate(request, token),
+    activations: async () => (await (await core()).answers()).summaries(),
+    evaluate: async (request, token) => (await (await core()).answers()).evaluate(request, token),
     references: async (document, token) => (await core()).references(document, token),
-    extendMarkdownIt: extendPreview(async () => (await core()).figure),
+    extendMarkdownIt: extendPreview(async () => (await core()).figure()),
   };
 }
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { SiteId } from '../protocol/measured';
-import { LIMITS, ParamsSchema, PlaceSchema } from '../protocol/state';
+import { LIMITS } from '../protocol/limits';
+import { ParamsSchema, PlaceSchema } from '../protocol/state';
 
 /** Text of bounded length. */
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
@@ -66,13 +67,3 @@ export const cellArguments = (given: readonly unknown[]): [uri: vscode.Uri, cell
 /** The file that a menu is for; undefined without one. @throws {ArgumentError} */
 export const uriArgument = (argument: unknown): vscode.Uri | undefined =>
   parseArgument(v.nullish(UriSchema), argument) ?? undefined;
-
-/** The address of a link in Markdown that runs a command with one argument. */
-export function commandUri(command: string, argument: unknown): string {
-  // Parentheses would end a Markdown link early.
-  const encoded = encodeURIComponent(JSON.stringify([argument])).replace(
-    /[()]/g,
-    (c) => `%${c.charCodeAt(0).toString(16)}`,
-  );
-  return `command:${command}?${encoded}`;
-}

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import { defaultParams, findEntry } from '../math/catalogue';
 import type { ActivationEntry } from '../math/catalogue/types';
 import type { Curve, Place } from '../protocol/state';
-import { LIMITS } from '../protocol/state';
+import { LIMITS } from '../protocol/limits';
 import type { ActivationReference } from '../recognise/types';
 import { fileName } from './texts';
 

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Memo } from '../math/memo';
-import { createSourceDocument, createNotebook } from '../recognise';
+import { loadEmbedded, openNotebook, openSource } from '../recognise/languages/onDemand';
+import type { SourceNotebook } from '../recognise/notebook/notebook';
 import type { ActivationReference, SourceDocument } from '../recognise/types';
 import { ImportedNames } from './importedNames';
 import { languageOf } from './languageOf';
@@ -115,9 +116,10 @@ export class SourceDocuments implements vscode.Disposable {
     step: Step,
   ): Promise<SourceDocument | undefined> {
     const { version } = document;
-    const source = this.notebooks.cellOf(document) ?? this.current(document).source;
     const isStale = (): boolean =>
       token?.isCancellationRequested === true || document.isClosed || document.version !== version;
+    const source = (await this.notebooks.cellOf(document)) ?? (await this.current(document));
+    if (isStale()) return undefined;
     this.imported.give(document, source);
     const isDone = await untilDone((milliseconds) => step(source, milliseconds), isStale);
     return isDone ? source : undefined;
@@ -135,17 +137,22 @@ export class SourceDocuments implements vscode.Disposable {
     for (const subscription of this.subscriptions) subscription.dispose();
   }
 
-  private current(document: vscode.TextDocument): Cached {
+  /** The document as it is now, unparsed; what reads its language is loaded. */
+  private async current(document: vscode.TextDocument): Promise<SourceDocument> {
     const key = document.uri.toString();
-    let cached = this.cache.find(key);
-    if (cached?.version !== document.version) {
-      cached = {
-        source: createSourceDocument(languageOf(document) ?? '', document.getText()),
-        version: document.version,
-      };
+    const { version } = document;
+    const cached = this.cache.find(key);
+    if (cached?.version === version) {
+      this.cache.set(key, cached);
+      await loadEmbedded(cached.source);
+      return cached.source;
     }
-    this.cache.set(key, cached);
-    return cached;
+    const source = await openSource(languageOf(document) ?? '', document.getText());
+    // An edit or another request may have come first.
+    const other = this.cache.find(key);
+    if (other?.version === version) return other.source;
+    if (document.version === version && !document.isClosed) this.cache.set(key, { source, version });
+    return source;
   }
 
   /** Applies an edit to a document that is already parsed. Others are parsed on demand. */
@@ -168,7 +175,7 @@ const CELL_SCHEME = 'vscode-notebook-cell';
 interface CachedNotebook {
   /** The cells and their versions that `source` was made from. */
   readonly signature: string;
-  readonly source: ReturnType<typeof createNotebook>;
+  readonly source: Promise<SourceNotebook>;
 }
 
 /** Open notebooks, each read as one program, so that the imports of earlier cells count. An edit makes a new one. */
@@ -179,7 +186,7 @@ class NotebookSources implements vscode.Disposable {
   });
 
   /** A document's cell as part of its notebook; undefined where it is not a Python cell of an open notebook. */
-  cellOf(document: vscode.TextDocument): SourceDocument | undefined {
+  async cellOf(document: vscode.TextDocument): Promise<SourceDocument | undefined> {
     if (document.uri.scheme !== CELL_SCHEME || document.languageId !== 'python') return undefined;
     for (const notebook of vscode.workspace.notebookDocuments) {
       const documents = notebook
@@ -187,7 +194,7 @@ class NotebookSources implements vscode.Disposable {
         .filter((cell) => cell.kind === vscode.NotebookCellKind.Code && cell.document.languageId === 'python')
         .map((cell) => cell.document);
       const index = documents.indexOf(document);
-      if (index >= 0) return this.sourceOf(notebook, documents).cell(index);
+      if (index >= 0) return (await this.sourceOf(notebook, documents)).cell(index);
     }
     return undefined;
   }
@@ -204,12 +211,12 @@ class NotebookSources implements vscode.Disposable {
   private sourceOf(
     notebook: vscode.NotebookDocument,
     documents: readonly vscode.TextDocument[],
-  ): CachedNotebook['source'] {
+  ): Promise<SourceNotebook> {
     const key = notebook.uri.toString();
     const signature = documents.map(({ uri, version }) => `${uri.fragment}@${version}`).join(' ');
     const known = this.cache.get(key);
     if (known?.signature === signature) return known.source;
-    const source = createNotebook(documents.map((document) => document.getText()));
+    const source = openNotebook(documents.map((document) => document.getText()));
     this.cache.set(key, { signature, source });
     return source;
   }

@@ -2,7 +2,8 @@
 
 import * as vscode from 'vscode';
 import { Memo } from '../math/memo';
-import { createSourceDocument, isSourceLanguage, languageOfFile, SOURCE_LANGUAGES } from '../recognise';
+import { isSourceLanguage, languageOfFile, SOURCE_LANGUAGES } from '../recognise/languageIds';
+import { openSource } from '../recognise/languages/onDemand';
 import { namesFrom, type Import, type NeighbourFile, type NeighbourNames } from '../recognise/neighbours';
 import { inSlices } from './scheduling';
 
@@ -221,7 +222,7 @@ async function definitionsIn(
   const language = languageOfFile(uri.path);
   const text = openDocument(uri.toString())?.getText() ?? (await textOf(uri));
   if (language === undefined || text === undefined) return undefined;
-  const source = createSourceDocument(language, text);
+  const source = await openSource(language, text);
   const found = source.definitions && (await inSlices(source.definitions(), isStale));
   return (
     found &&

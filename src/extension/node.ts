@@ -2,6 +2,6 @@ import type * as vscode from 'vscode';
 import type { ActivationLensApi } from './api';
 import { register } from './register';
 
-/** The entry in Node: a small file that loads the large one (main.ts, bundled) when something is first used. */
+/** The entry in Node: a small file that loads the rest when something is first used. */
 export const activate = (context: vscode.ExtensionContext): ActivationLensApi =>
-  register(context, async () => (await import('./main')).loadCore());
+  register(context, () => import('./core'));

@@ -10,6 +10,7 @@ import { registerTree } from './providers/tree/register';
 import { registerRecording } from './recording/register';
 import { lazily } from './scheduling';
 import { tellError } from './shown';
+import type { Views } from './views';
 
 /** Loads core.ts, in the way that the kind of extension host asks for. */
 export type LoadCore = () => Promise<{ readonly createCore: typeof createCore }>;
@@ -19,6 +20,8 @@ export interface Registrar {
   readonly context: vscode.ExtensionContext;
   /** The part that does the work, loaded at the first call. */
   readonly core: () => Promise<Core>;
+  /** What the user opens, loaded at the first call. */
+  readonly views: () => Promise<Views>;
   readonly log: Log;
   /** Fires when something else is found in a document than before, since what it imports has been read. */
   readonly onDidLearn: vscode.Event<vscode.TextDocument>;
@@ -60,20 +63,21 @@ export function register(context: vscode.ExtensionContext, load: LoadCore): Acti
     (Object.keys(ids) as (keyof typeof ids & string)[]).map((name) =>
       command(ids[name] ?? name, async (argument) => (await functions())[name](argument)),
     );
-  const registrar: Registrar = { context, core, log, onDidLearn: learned.event, command, commands };
+  const views: Registrar['views'] = async () => (await core()).views();
+  const registrar: Registrar = { context, core, views, log, onDidLearn: learned.event, command, commands };
 
   context.subscriptions.push(
     log,
     learned,
     ...PROVIDERS.map((row) => registerProvider(row, registrar)),
-    ...commands(COMMANDS, async () => (await core()).commands),
+    ...commands(COMMANDS, async () => (await views()).commands),
     ...TOOL_NAMES.map((name) =>
       vscode.lm.registerTool(name, {
-        invoke: async ({ input }) => toolResult((await core()).answers.TOOLS[name](input)),
+        invoke: async ({ input }) => toolResult((await (await core()).answers()).TOOLS[name](input)),
       }),
     ),
     vscode.window.registerWebviewPanelSerializer(PREVIEW_VIEW, {
-      deserializeWebviewPanel: async (panel) => (await core()).panel.deserializeWebviewPanel(panel),
+      deserializeWebviewPanel: async (panel) => (await views()).panel.deserializeWebviewPanel(panel),
     }),
     new LintDiagnostics(registrar),
     new EditorState(registrar),

@@ -1,27 +1,8 @@
-import './catalogue';
-import { scope } from './catalogue/scope';
-import type { ActivationEntry } from './catalogue/types';
-import * as expression from './expression';
-import * as fast from './expression/fast';
-import * as text from './expression/parse';
-import type { Node } from './expression/tree';
-import type { CompiledExpression, Outcome } from './expression/types';
+import { isLatex, parseLatex } from './expression/latex';
+import { useLatex } from './expression/parse';
 
-/** The expression language as people use it, with every activation of the catalogue as a function. */
+/** The expression language as people use it: plain text, Unicode mathematics and LaTeX. */
 
-/** Compiles the text into something to evaluate, or says what is wrong with it. Total: never throws. */
-export const compile = (source: string): Outcome<CompiledExpression> => expression.compile(source, scope);
+useLatex({ isLatex, parse: parseLatex });
 
-/**
- * Parses the text into a tree, or says what is wrong with it. Reads plain text, Unicode mathematics and
- * LaTeX.
- */
-export const parse = (source: string): Outcome<Node> => text.parse(source, scope);
-
-/**
- * The curve of an entry by its formula, or by the entry itself if the formula omits a parameter that is set.
- */
-export const entryCurve = (entry: ActivationEntry): fast.FastCurve => fast.entryCurve(entry, scope);
-
-/** As {@link entryCurve}, for parameters that differ at every use. */
-export const changingCurve = (entry: ActivationEntry): fast.FastCurve => fast.changingCurve(entry, scope);
+export { changingCurve, compile, entryCurve, parse } from './plainLanguage';

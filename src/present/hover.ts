@@ -1,9 +1,8 @@
 import { formatInterval, formatNumber } from '../math/analysis';
-import { gradientMarks } from '../math/autograd/marks';
-import { AUTOGRAD_FRAMEWORKS } from '../math/autograd/rules';
+import type { GradientMarks } from '../math/autograd/marks';
 import { defaultParams, getEntry } from '../math/catalogue';
 import type { ActivationEntry, GatedUnit, Paper, ParameterValues, Spelling } from '../math/catalogue/types';
-import { compile } from '../math/language';
+import { compile } from '../math/plainLanguage';
 import type { CompiledExpression } from '../math/expression/types';
 import { isWrittenOut, type ActivationReference, type BoundParameter } from '../recognise/types';
 import { t } from '../l10n';
@@ -25,6 +24,8 @@ export interface HoverOptions {
   readonly graph: boolean;
   readonly size: HoverSize;
   readonly derivative: boolean;
+  /** Where the gradient of the framework that a formula is written for differs from f′. */
+  readonly marks?: GradientMarks | undefined;
   /** Links under the text, already encoded as command URIs. */
   readonly links: readonly { readonly label: string; readonly uri: string; readonly title: string }[];
 }
@@ -65,7 +66,7 @@ export function entryHover(
     ...sideBySide(
       options.graph
         ? graphImage(
-            { ...entrySubject(entry, params), ...marked(reference) },
+            { ...entrySubject(entry, params), ...(options.marks && { autograd: options.marks }) },
             graphAlt(entry, params),
             viewOf(entry, params),
             options,
@@ -139,21 +140,10 @@ function plainFormula(entry: ActivationEntry, { params, form }: ActivationRefere
 /** The value of a gated unit as its formula has it. */
 const valueOf = ({ inner }: GatedUnit): string => (inner ? `${inner.plain}(v)` : 'v');
 
-/** The places where the gradient of the framework that a formula is written for differs from f′. */
-function marked({ kind, expression, framework }: ActivationReference): Pick<GraphSubject, 'autograd'> {
-  const autograd = AUTOGRAD_FRAMEWORKS.find((each) => each === framework);
-  const marks =
-    isWrittenOut(kind) && expression !== undefined && autograd
-      ? gradientMarks(expression, autograd)
-      : undefined;
-  return marks ? { autograd: marks } : {};
-}
-
 /** The hover for a hand-written expression that equals no catalogue entry. */
 export function expressionHover(
   compiled: CompiledExpression,
   nearest: string | undefined,
-  reference: ActivationReference,
   options: HoverOptions,
 ): string {
   const view = { zMin: -5, zMax: 5 };
@@ -162,7 +152,7 @@ export function expressionHover(
     slope: (z) => compiled.slope(z),
     kinks: (min, max) => compiled.kinks(min, max),
     zeroGradient: [],
-    ...marked(reference),
+    ...(options.marks && { autograd: options.marks }),
   };
   const samples = [-2, -1, 0, 1, 2]
     .map(

@@ -1,7 +1,7 @@
 import type { ActivationEntry, ParameterValues } from '../math/catalogue/types';
 import type { CompiledExpression } from '../math/expression/types';
 import type { CurveForm } from '../math/gatedForm';
-import { entryCurve } from '../math/language';
+import { entryCurve } from '../math/plainLanguage';
 import type { CurveSource } from '../math/sample';
 import type { GraphSubject } from './graph';
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { MEASURED_LIMITS, MeasuredSiteSchema, OfferedSiteSchema, SiteId, SiteLabel } from './measured';
 import { parseMessage, type Parsed } from './parse';
-import { CurveSchema, LIMITS, PanelStateSchema, ParamsSchema, PlaceSchema, PresetSchema } from './state';
+import { LIMITS } from './limits';
+import { CurveSchema, PanelStateSchema, ParamsSchema, PlaceSchema, PresetSchema } from './state';
 import { ChangedSchema } from './stored';
 
 /** Characters of an exported file, far more than any of ours has. */

@@ -1,25 +1,8 @@
 import { t } from '../l10n';
 import * as v from 'valibot';
 import { ChoicesSchema, defaultChoices } from './choices';
+import { LIMITS } from './limits';
 import { SiteId, SiteLabel } from './measured';
-
-/** Bounds of a state, so that a hand-edited or hostile one costs no more than a screenful of work. */
-export const LIMITS = {
-  curves: 60,
-  expressionLength: 10_000,
-  /** Largest |z| and |y| of a view. */
-  magnitude: 1e6,
-  /** Smallest span of a view relative to its largest end, so that its numbers still differ in float64. */
-  relativeSpan: 1e-9,
-  /** Smallest span of a view. */
-  span: 1e-9,
-  /** Parameters of a curve; no function has nearly as many. */
-  params: 64,
-  /** Characters of a curve's origin (`model.py:12`). */
-  origin: 300,
-  presets: 50,
-  presetName: 60,
-} as const;
 
 /** Colours and background of an exported picture: those of the editor's theme, or those for a light or a dark page. */
 export const GROUNDS = ['theme', 'light', 'dark', 'transparent-light', 'transparent-dark'] as const;

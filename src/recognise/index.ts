@@ -1,32 +1,7 @@
-import { isSourceLanguage } from './languageIds';
-import { READERS } from './languages';
-import { SourceNotebook } from './notebook/notebook';
-import type { SourceDocument } from './types';
+/** The recogniser with all languages, for what has no need to load them one by one. */
 
-export {
-  CODE_LANGUAGES,
-  isSourceLanguage,
-  languageOfFile,
-  SOURCE_LANGUAGES,
-  type SourceLanguage,
-} from './languageIds';
+import './languages/all';
 
-/** The document of a text in an unknown language, which has no activations. */
-const NOTHING: SourceDocument = {
-  parse: () => true,
-  search: () => true,
-  update: () => undefined,
-  references: () => [],
-  referenceAt: () => undefined,
-};
-
-/**
- * A document that finds activations in the text; in an unsupported language it finds none. Nothing is parsed
- * before it is needed.
- */
-export function createSourceDocument(language: string, text: string): SourceDocument {
-  return isSourceLanguage(language) ? READERS[language](text) : NOTHING;
-}
-
-/** The Python cells of a notebook that is open in an editor. */
-export const createNotebook = (cells: readonly string[]): SourceNotebook => new SourceNotebook(cells);
+export { languageOfFile, type SourceLanguage } from './languageIds';
+export { createNotebook } from './languages/notebook';
+export { createSourceDocument } from './loaded';

@@ -3,6 +3,7 @@ import type { BackwardPair } from './backward/pair';
 import { customNames } from './customNames';
 import type { CallSite } from './edit/site';
 import { IncrementalParse } from './incremental';
+import type { SourceLanguage } from './languageIds';
 import { isSameNames, NO_NAMES, type Definitions, type Import, type NeighbourNames } from './neighbours';
 import type { ActivationReference, SourceDocument, StringSlot, TextChange } from './types';
 import { SlicedWork, type Work } from './work';
@@ -14,6 +15,8 @@ export interface LezerLanguage {
   readonly prepare?: (text: string) => string;
   /** False if the text cannot contain an activation, whatever its syntax. It is then never parsed. */
   readonly mayHold: (text: string) => boolean;
+  /** The languages of other code in the text. */
+  readonly embeds?: (text: string) => readonly SourceLanguage[];
   /** @param names what the files that the text imports have */
   readonly recognise: (root: SyntaxNode, text: string, names: NeighbourNames) => Work<Recognised>;
   /** Where a text takes names from; absent if files of the language do not import each other. */
@@ -51,6 +54,10 @@ export class LezerDocument implements SourceDocument {
   ) {
     this.source = new IncrementalParse(language.parser, text, language.prepare);
     this.isWorthParsing = language.mayHold(text);
+  }
+
+  embeds(): readonly SourceLanguage[] {
+    return this.isWorthParsing ? (this.language.embeds?.(this.source.text) ?? []) : [];
   }
 
   /** A hover needs the meanings of all names in the file, so parsing includes the search. */

@@ -2,6 +2,7 @@ import type { Work } from './work';
 import type { BackwardPair } from './backward/pair';
 import type { Spelled } from './bind';
 import type { CallSite } from './edit/site';
+import type { SourceLanguage } from './languageIds';
 import type { Definitions, Import, NeighbourNames } from './neighbours';
 import type { Framework, SpellingKind } from '../math/catalogue/types';
 
@@ -111,6 +112,8 @@ export interface TextChange {
  * broken text too. Offsets are UTF-16 units.
  */
 export interface SourceDocument {
+  /** The languages of other code in the text, which must be loaded before that is read; absent where there is none. */
+  embeds?(): readonly SourceLanguage[];
   /**
    * Works for about this many milliseconds at most. Returns true once everything is parsed and answers are
    * quick.

@@ -1,7 +1,8 @@
 import { t } from '../l10n';
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { LIMITS, type PanelState, type Preset } from '../protocol/state';
+import { LIMITS } from '../protocol/limits';
+import type { PanelState, Preset } from '../protocol/state';
 import { useServices } from './context';
 import { IconButton } from './controls/buttons';
 import { Menu, type MenuItem } from './controls/menu';

@@ -73,7 +73,7 @@ const copy = (source: string, target: string): void => {
 };
 
 function placeExtension(extensionsFolder: string, place: (source: string, target: string) => void): void {
-  if (!fs.existsSync(path.join(ROOT, 'dist/extension.js'))) {
+  if (!fs.existsSync(path.join(ROOT, 'dist/node.js'))) {
     throw new Problem('The extension is not built: run `npm run build` first.');
   }
   const target = path.join(extensionsFolder, FOLDER);

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FromPanel, ToPanel } from '../../protocol/messages';
-import { LIMITS, parsePresets, type Preset } from '../../protocol/state';
+import { LIMITS } from '../../protocol/limits';
+import { parsePresets, type Preset } from '../../protocol/state';
 import { fileName } from '../texts';
 
 type Save = Extract<FromPanel, { type: 'save' }>;

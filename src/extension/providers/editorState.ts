@@ -101,7 +101,9 @@ export class EditorState implements vscode.Disposable {
     // Read without the schema, which would load the catalogue.
     const isWanted = vscode.workspace.getConfiguration(SECTION, editor.document).get('panel.followCursor');
     if (isWanted === true && vscode.languages.match(SOURCES, editor.document) > 0)
-      this.delays.run('cursor', CURSOR_MS, async () => (await this.core()).followCursor(editor));
+      this.delays.run('cursor', CURSOR_MS, async () =>
+        (await (await this.core()).views()).followCursor(editor),
+      );
   }
 }
 

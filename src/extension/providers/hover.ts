@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
 import { findEntry } from '../../math/catalogue';
-import { compile } from '../../math/language';
-import { typesetBook } from '../../present/formulas';
+import { compile } from '../../math/plainLanguage';
+import { bookWith } from '../../present/formulasOf';
 import { entryHover, expressionHover, unnamedHover, type HoverOptions } from '../../present/hover';
 import { escapeMarkdown } from '../../present/markdown';
 import { describeNearest } from '../../present/identity';
 import { paletteOf, type ThemeKind } from '../../present/palette';
 import { isWrittenOut, type ActivationReference } from '../../recognise/types';
-import { type PreviewRequest, commandUri } from '../commandArguments';
+import type { PreviewRequest } from '../commandArguments';
+import { commandUri } from '../commandUri';
 import { originIn } from '../curves';
 import type { SourceDocuments } from '../documents';
 import { COMMANDS } from '../ids';
@@ -29,7 +30,9 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     const reference = await this.referenceAt(document, document.offsetAt(position), token, settings);
     if (!reference || token.isCancellationRequested || document.isClosed) return undefined;
     if (isWrittenOut(reference.kind) && !settings('hover.expressions')) return undefined;
-    const text = hoverText(reference, document, settings);
+    const loaded = { book: await bookWith(reference.activation ?? ''), marks: await marksOf(reference) };
+    if (token.isCancellationRequested || document.isClosed) return undefined;
+    const text = hoverText(reference, document, settings, loaded);
     if (text === undefined) return undefined;
     const range = rangeOf(document, reference.start, reference.end);
     return new vscode.Hover(markdown(text, [COMMANDS.openPreview, COMMANDS.compare]), range);
@@ -67,18 +70,26 @@ function definitionLink(
   return linkTo(document.uri, line, vscode.l10n.t('Defined in line {0}', line));
 }
 
+/** Where the gradient of the framework that a formula is written for differs from f′. */
+async function marksOf({ kind, expression, framework }: ActivationReference): Promise<HoverOptions['marks']> {
+  if (!isWrittenOut(kind) || expression === undefined) return undefined;
+  const { marksOfFramework } = await import('../../math/autograd/marks');
+  return marksOfFramework(expression, framework);
+}
+
 function hoverText(
   reference: ActivationReference,
   document: vscode.TextDocument,
   settings: Settings,
+  loaded: Pick<HoverOptions, 'book' | 'marks'>,
 ): string | undefined {
   const definition = definitionLink(reference, document);
   const options: HoverOptions = {
     palette: paletteOf(themeKind(), settings('palette')),
-    book: typesetBook,
     graph: settings('hover.graph'),
     size: settings('hover.size'),
     derivative: settings('hover.derivative'),
+    ...loaded,
     links: [...(definition ? [definition] : []), ...hoverLinks(reference, document)],
   };
   const entry = reference.activation === undefined ? undefined : findEntry(reference.activation);
@@ -86,9 +97,7 @@ function hoverText(
   if (entry) return entryHover(entry, reference, options);
   if (reference.expression === undefined) return undefined;
   const compiled = compile(reference.expression);
-  return compiled.ok
-    ? expressionHover(compiled.value, describeNearest(compiled.value), reference, options)
-    : undefined;
+  return compiled.ok ? expressionHover(compiled.value, describeNearest(compiled.value), options) : undefined;
 }
 
 function hoverLinks(reference: ActivationReference, document: vscode.TextDocument): HoverOptions['links'] {

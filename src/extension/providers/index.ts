@@ -1,8 +1,10 @@
-/** The providers that table.ts registers, loaded with the core. */
-export { CodeHoverProvider } from './codeHover';
-export { ActivationStringCompletionProvider, FigureCompletionProvider } from './completion';
-export { ActivationHighlightProvider } from './highlights';
-export { ActivationHoverProvider } from './hover';
-export { ActivationInlayHintsProvider } from './inlayHints';
-export { ReplaceActionProvider } from './replace';
-export { QuickFixProvider } from '../lints/findings';
+/** The modules of the providers that table.ts registers, each loaded when the editor first asks one of it. */
+export const providers = {
+  codeHover: () => import('./codeHover'),
+  completion: () => import('./completion'),
+  highlights: () => import('./highlights'),
+  hover: () => import('./hover'),
+  inlayHints: () => import('./inlayHints'),
+  replace: () => import('./replace'),
+  quickFix: () => import('../lints/findings'),
+};

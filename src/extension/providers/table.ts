@@ -24,7 +24,7 @@ type ProviderRow<K extends keyof Kinds = keyof Kinds> = {
     /** Whether it answers in every workspace, or only in a trusted one. */
     readonly trust: 'any' | 'trusted';
     /** Makes the provider when the editor first asks it. */
-    readonly factory: (core: Core) => Kinds[Kind];
+    readonly factory: (core: Core) => Promise<Kinds[Kind]>;
     /** Whether there can be an answer yet; if not, nothing is loaded. Always needed where absent. */
     readonly isNeeded?: () => boolean;
     /** Characters that make the editor ask for completions. */
@@ -40,21 +40,24 @@ export const PROVIDERS: readonly ProviderRow[] = [
     kind: 'hover',
     selector: SOURCES,
     trust: 'any',
-    factory: ({ documents, providers }) => new providers.CodeHoverProvider(documents),
+    factory: async ({ documents, providers }) =>
+      new (await providers.codeHover()).CodeHoverProvider(documents),
   },
   {
     id: 'hover',
     kind: 'hover',
     selector: SOURCES,
     trust: 'any',
-    factory: ({ documents, providers }) => new providers.ActivationHoverProvider(documents),
+    factory: async ({ documents, providers }) =>
+      new (await providers.hover()).ActivationHoverProvider(documents),
   },
   {
     id: 'highlights',
     kind: 'highlights',
     selector: SOURCES,
     trust: 'any',
-    factory: ({ documents, providers }) => new providers.ActivationHighlightProvider(documents),
+    factory: async ({ documents, providers }) =>
+      new (await providers.highlights()).ActivationHighlightProvider(documents),
   },
   {
     id: 'stringCompletion',
@@ -62,21 +65,23 @@ export const PROVIDERS: readonly ProviderRow[] = [
     selector: SOURCES,
     trust: 'any',
     triggers: ['"', "'"],
-    factory: ({ documents, providers }) => new providers.ActivationStringCompletionProvider(documents),
+    factory: async ({ documents, providers }) =>
+      new (await providers.completion()).ActivationStringCompletionProvider(documents),
   },
   {
     id: 'figureCompletion',
     kind: 'completion',
     selector: 'markdown',
     trust: 'any',
-    factory: ({ providers }) => new providers.FigureCompletionProvider(),
+    factory: async ({ providers }) => new (await providers.completion()).FigureCompletionProvider(),
   },
   {
     id: 'inlayHints',
     kind: 'inlayHints',
     selector: SOURCES,
     trust: 'any',
-    factory: ({ documents, providers }) => new providers.ActivationInlayHintsProvider(documents),
+    factory: async ({ documents, providers }) =>
+      new (await providers.inlayHints()).ActivationInlayHintsProvider(documents),
   },
   {
     id: 'replaceActions',
@@ -84,7 +89,8 @@ export const PROVIDERS: readonly ProviderRow[] = [
     selector: SOURCES,
     trust: 'any',
     actionKind: vscode.CodeActionKind.RefactorRewrite,
-    factory: ({ documents, providers }) => new providers.ReplaceActionProvider(documents),
+    factory: async ({ documents, providers }) =>
+      new (await providers.replace()).ReplaceActionProvider(documents),
   },
   {
     id: 'quickFixes',
@@ -92,7 +98,7 @@ export const PROVIDERS: readonly ProviderRow[] = [
     selector: 'python',
     trust: 'any',
     actionKind: vscode.CodeActionKind.QuickFix,
-    factory: ({ documents, providers }) => new providers.QuickFixProvider(documents),
+    factory: async ({ documents, providers }) => new (await providers.quickFix()).QuickFixProvider(documents),
   },
 ];
 

@@ -7,10 +7,10 @@ import { isPython } from './program';
 
 /** Registers the commands about recordings and their hovers. Nothing is loaded unless the workspace has a recording. */
 export function registerRecording(registrar: Registrar): vscode.Disposable[] {
-  const { context, core, log, commands } = registrar;
+  const { context, views, log, commands } = registrar;
   let isUsed = context.workspaceState.get<unknown>(RECORDING_KEPT) === true;
   if (isUsed) {
-    core()
+    views()
       .then(({ recording }) => recording.recordings.restore())
       .catch((error: unknown) => {
         log.error(`The recording could not be shown: ${describeError(error)}`);
@@ -19,7 +19,7 @@ export function registerRecording(registrar: Registrar): vscode.Disposable[] {
   return [
     ...commands(RECORDING_COMMANDS, async () => {
       isUsed = true;
-      return (await core()).recordingCommands;
+      return (await views()).recordingCommands;
     }),
     registerProvider(
       {
@@ -28,7 +28,7 @@ export function registerRecording(registrar: Registrar): vscode.Disposable[] {
         selector: 'python',
         trust: 'any',
         isNeeded: () => isUsed,
-        factory: ({ recording }) => recording.recordings,
+        factory: async ({ views }) => (await views()).recording.recordings,
       },
       registrar,
     ),
@@ -38,7 +38,7 @@ export function registerRecording(registrar: Registrar): vscode.Disposable[] {
 
 /** Reads at the stops of Python debuggers. Nothing is loaded before the first stop. */
 function registerStops(registrar: Registrar): vscode.Disposable[] {
-  const { core, log } = registrar;
+  const { views, log } = registrar;
   /** When the program of each session began. */
   const began = new WeakMap<vscode.DebugSession, number>();
   let isUsed = false;
@@ -49,7 +49,7 @@ function registerStops(registrar: Registrar): vscode.Disposable[] {
     vscode.debug.onDidChangeActiveStackItem((item) => {
       isUsed ||= item instanceof vscode.DebugStackFrame && isPython(item.session);
       if (!isUsed) return;
-      core()
+      views()
         .then(({ recording }) =>
           recording.stopValues.show(item, (item && began.get(item.session)) ?? Infinity),
         )
@@ -64,7 +64,7 @@ function registerStops(registrar: Registrar): vscode.Disposable[] {
         selector: 'python',
         trust: 'trusted',
         isNeeded: () => isUsed,
-        factory: ({ recording }) => recording.stopValues,
+        factory: async ({ views }) => (await views()).recording.stopValues,
       },
       registrar,
     ),

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { getEntry } from '../../math/catalogue';
 import { shareText } from '../../present/share';
-import { commandUri } from '../commandArguments';
+import { commandUri } from '../commandUri';
 import { RECORDING_COMMANDS } from '../ids';
 import { markdown, tellStatus, tellWarning } from '../shown';
 import type { Site } from './site';

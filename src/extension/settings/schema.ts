@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { findEntry } from '../../math/catalogue';
 import { HOVER_SIZES } from '../../present/hover';
 import { PALETTE_NAMES } from '../../present/palette';
-import { SOURCE_LANGUAGES } from '../../recognise';
+import { SOURCE_LANGUAGES } from '../../recognise/languageIds';
 import { isName } from '../../recognise/customNames';
 import { LINT_CODES } from '../../recognise/lints/lint';
 

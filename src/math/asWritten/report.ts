@@ -1,6 +1,6 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import type { Node } from '../expression/tree';
-import { compile, parse } from '../language';
+import { compile, parse } from '../plainLanguage';
 import type { CompiledExpression } from '../expression/types';
 import { identify, nearestEntry } from '../identify';
 import { EAGER_RULES, rulesFor, type EagerFramework, type EagerRules } from './eager';

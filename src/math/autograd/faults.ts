@@ -2,7 +2,7 @@ import { limitsOf } from '../dtype/formats';
 import { formatOf } from '../asWritten/eager';
 import { latticeOf } from '../asWritten/lattice';
 import type { ParameterValues } from '../catalogue/types';
-import { compile, parse } from '../language';
+import { compile, parse } from '../plainLanguage';
 import { some, type Node } from '../expression/tree';
 import { compileAutograd } from './reverse';
 import { AUTOGRAD_RULES, type AutogradFramework } from './rules';

@@ -3,7 +3,7 @@
 import type { ParameterValues } from '../catalogue/types';
 import { gradientFaults } from './faults';
 import { gradientPoints } from './points';
-import { AUTOGRAD_RULES, type AutogradFramework } from './rules';
+import { AUTOGRAD_FRAMEWORKS, AUTOGRAD_RULES, type AutogradFramework } from './rules';
 
 /** One mark: an input and the framework's gradient there. */
 export interface GradientMark {
@@ -37,24 +37,8 @@ export function gradientMarks(
   return { framework, version: AUTOGRAD_RULES[framework].version, regions, points };
 }
 
-/** Number of marks in a stretch as wide as the view. */
-const PER_VIEW = 28;
-
-/** The single marks within a view. Stretches are marked at even distances. */
-export function marksWithin(
-  { regions, points }: Pick<GradientMarks, 'regions' | 'points'>,
-  zMin: number,
-  zMax: number,
-): readonly GradientMark[] {
-  const step = (zMax - zMin) / PER_VIEW;
-  const marks: GradientMark[] = points.filter(({ z }) => z >= zMin && z <= zMax);
-  for (const { min, max, found } of regions) {
-    const [from, to] = [Math.max(min, zMin), Math.min(max, zMax)];
-    if (from > to) continue;
-    // A stretch gets at least one mark, however short it is.
-    const first = Math.ceil(from / step);
-    if (first * step > to) marks.push({ z: (from + to) / 2, found });
-    for (let i = first; i * step <= to; i++) marks.push({ z: i * step, found });
-  }
-  return marks.sort((a, b) => a.z - b.z);
+/** The marks of the framework with that name; undefined also for one whose differentiation is not modelled. */
+export function marksOfFramework(text: string, name: string): GradientMarks | undefined {
+  const framework = AUTOGRAD_FRAMEWORKS.find((each) => each === name);
+  return framework && gradientMarks(text, framework);
 }

@@ -1,7 +1,7 @@
 /** Single inputs at which a framework's gradient is none of the function's slopes. */
 
 import type { ParameterValues } from '../catalogue/types';
-import { compile, parse } from '../language';
+import { compile, parse } from '../plainLanguage';
 import { some, type Node } from '../expression/tree';
 import { compileAutograd } from './reverse';
 import type { AutogradFramework } from './rules';

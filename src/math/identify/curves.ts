@@ -1,5 +1,5 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
-import { changingCurve } from '../language';
+import { changingCurve } from '../plainLanguage';
 
 /** Curves as their values at a few hundred points. */
 

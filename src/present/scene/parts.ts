@@ -1,5 +1,6 @@
 import { formatNumber } from '../../math/analysis';
-import { marksWithin, type GradientMarks } from '../../math/autograd/marks';
+import type { GradientMarks } from '../../math/autograd/marks';
+import { marksWithin } from '../../math/autograd/marksWithin';
 import type { Interval } from '../../math/catalogue/types';
 import type { CurveSource } from '../../math/sample';
 import type { Palette } from '../palette';

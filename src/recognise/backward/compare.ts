@@ -1,6 +1,6 @@
 /** Decides numerically whether a hand-written backward is the derivative of its forward. */
 
-import { compile } from '../../math/language';
+import { compile } from '../../math/plainLanguage';
 import type { CompiledExpression } from '../../math/expression/types';
 import type { Work } from '../work';
 

@@ -1,19 +1,13 @@
 /** Shaders and kernels in strings of programs. */
 
 import type { Recognised } from '../lezerDocument';
+import { shaderReaderOf, type ShaderLanguage } from '../loaded';
 import { shifted } from '../shifted';
 import type { SourceDocument } from '../types';
 import type { Work } from '../work';
 import type { FormReader } from './handwritten/form';
-import { ABOUT_NETWORKS, type HostProgram } from './recogniser';
+import { ABOUT_NETWORKS } from './recogniser';
 import { textOf, walk, type SyntaxNode } from './syntax';
-
-export type ShaderLanguage = 'wgsl' | 'glsl' | 'opencl' | 'cuda';
-
-/** How shaders in each language are read; those in others are left alone. */
-export type ShaderReaders = Readonly<
-  Partial<Record<ShaderLanguage, (text: string, host: HostProgram) => SourceDocument>>
->;
 
 /** A string of a program. */
 export interface ShaderText {
@@ -32,13 +26,17 @@ const SAYS: readonly (readonly [ShaderLanguage, RegExp])[] = [
     'wgsl',
     /@(?:compute|fragment|vertex|group|workgroup_size)\b|\bfn\s+\w+\s*\([^()]*\)\s*->|:\s*(?:f32|f16|vec[234]f?\b|array<)/,
   ],
-  ['cuda', /\b__(?:global|device)__\b/],
+  ['cuda-cpp', /\b__(?:global|device)__\b/],
   ['opencl', /\b(?:__)?kernel\s+void\b/],
   [
     'glsl',
     /\bvoid\s+main\s*\(|\bgl_[A-Z]|\bprecision\s+\w+\s+float|^\s*#version\b|\b(?:float|vec[234])\s+\w+\s*\(\s*(?:in\s+)?(?:float|vec[234]|int|sampler2D)\b/,
   ],
 ];
+/** Of the languages, those in which a text may hold shaders. */
+export const shadersIn = (text: string, languages: readonly ShaderLanguage[]): readonly ShaderLanguage[] =>
+  languages.filter((language) => SAYS.some(([said, says]) => said === language && says.test(text)));
+
 /** Longer ones are generated. */
 const LONGEST = 200_000;
 /** How long one piece of the search may take. */
@@ -53,19 +51,22 @@ interface Shader {
   readonly source: SourceDocument;
 }
 
-/** The activations of a program together with those of the shaders in its strings. */
+/**
+ * The activations of a program together with those of the shaders in its strings.
+ * @param languages those that are read; shaders in others are left alone
+ */
 export function* withShaders(
   found: Recognised,
   text: string,
   texts: readonly ShaderText[],
-  readers: ShaderReaders,
+  languages: readonly ShaderLanguage[],
 ): Work<Recognised> {
   const shaders: Shader[] = [];
   const isAboutNetworks = texts.length > 0 && ABOUT_NETWORKS.test(text);
   for (const { from, content, language, owners } of texts) {
     if (content.length > LONGEST) continue;
     const named = language ?? SAYS.find(([, says]) => says.test(content))?.[0];
-    const read = named && readers[named];
+    const read = named && languages.includes(named) ? shaderReaderOf(named) : undefined;
     if (read)
       shaders.push({
         from,

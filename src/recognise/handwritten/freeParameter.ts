@@ -2,8 +2,8 @@
 
 import { getEntry } from '../../math/catalogue';
 import { Memo } from '../../math/memo';
+import { compile, parse } from '../../math/plainLanguage';
 import { SELU_ALPHA, SELU_LAMBDA } from '../../math/numerics/exponential';
-import { compile, parse } from '../../math/language';
 import { sizeOf } from '../../math/expression/tree';
 import { identify } from '../../math/identify';
 import { MAX_NODES, type Identified } from './identity';

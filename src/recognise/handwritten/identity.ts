@@ -2,8 +2,8 @@
 
 import { defaultParams } from '../../math/catalogue';
 import { Memo } from '../../math/memo';
-import { compile } from '../../math/language';
-import { parse } from '../../math/language';
+import { compile } from '../../math/plainLanguage';
+import { parse } from '../../math/plainLanguage';
 import { sizeOf } from '../../math/expression/tree';
 import { SOME_NUMBER } from './parts';
 import { sidesOf, withBranches, withoutStableBranches } from './stableBranches';

@@ -1,6 +1,6 @@
 /** Formulas that give large inputs branches of their own, where the plain formula would overflow: `z > 20 ? z : log1p(exp(z))`. */
 
-import { compile, parse } from '../../math/language';
+import { compile, parse } from '../../math/plainLanguage';
 import { print } from '../../math/expression/print';
 import { mapChildren, type Node } from '../../math/expression/tree';
 import type { Identity, Rounded } from '../../math/identify';

@@ -126,7 +126,7 @@ function* readNotebook(root: SyntaxNode | null, text: string): Work<Contents> {
     notebook: new SourceNotebook(cells.map((cell) => cell.text)),
     texts: texts.map((cell) => ({
       cell,
-      document: new FormulaDocument(DOCUMENT_PARTS.markdown, cell.text, () => undefined),
+      document: new FormulaDocument(DOCUMENT_PARTS.markdown, cell.text, false),
     })),
   };
 }

@@ -1,4 +1,5 @@
-import { LIMITS, rangeProblem, type View } from '../../protocol/state';
+import { LIMITS } from '../../protocol/limits';
+import { rangeProblem, type View } from '../../protocol/state';
 
 /** A range of an axis. */
 export interface Range {

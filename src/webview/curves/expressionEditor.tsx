@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
 import type { ExpressionError } from '../../math/expression/types';
-import { LIMITS } from '../../protocol/state';
+import { LIMITS } from '../../protocol/limits';
 
 interface ExpressionEditorProps {
   readonly text: string;

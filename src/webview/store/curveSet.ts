@@ -1,6 +1,7 @@
 import { defaultParams, getEntry } from '../../math/catalogue';
 import { compile } from '../../math/language';
-import { LIMITS, type Curve, type ExpressionCurve } from '../../protocol/state';
+import { LIMITS } from '../../protocol/limits';
+import type { Curve, ExpressionCurve } from '../../protocol/state';
 import { axisOf, curveFormOf } from '../curves/curveForm';
 
 /** The first key of the form c0, c1, … that is unused. */

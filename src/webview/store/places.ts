@@ -1,5 +1,6 @@
 import type { ToPanel } from '../../protocol/messages';
-import { LIMITS, type Curve, type Place } from '../../protocol/state';
+import { LIMITS } from '../../protocol/limits';
+import type { Curve, Place } from '../../protocol/state';
 import { adopted, withAdded, type Added } from './curveSet';
 
 type PlaceUpdate = Extract<ToPanel, { type: 'places' }>['places'][number];

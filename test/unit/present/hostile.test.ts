@@ -153,19 +153,11 @@ describe('hostile text in hovers and pictures', () => {
   it('stays text in what an expression that is no activation is called', () => {
     const compiled = compile('max(0, z) + 0.5 * abs(z)');
     assert.ok(compiled.ok);
-    const written = {
-      start: 0,
-      end: 1,
-      kind: 'expression',
-      framework: 'pytorch',
-      spelling: '',
-      params: [],
-    } as const;
     for (const payload of PAYLOADS) {
       const named = Object.create(compiled.value, {
         canonical: { value: () => payload },
       }) as CompiledExpression;
-      assertInert(expressionHover(named, payload.slice(0, 500), written, options));
+      assertInert(expressionHover(named, payload.slice(0, 500), options));
     }
   });
 

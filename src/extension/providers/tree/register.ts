@@ -5,10 +5,10 @@ import { lazily } from '../../scheduling';
 import type { Row } from './rows';
 
 /** Registers the view 'Activations in Workspace' and its commands, which are loaded when the view is first seen. */
-export function registerTree({ context, core, command, commands }: Registrar): { dispose(): unknown }[] {
+export function registerTree({ context, views, command, commands }: Registrar): { dispose(): unknown }[] {
   const changed = new vscode.EventEmitter<undefined>();
   const tree = lazily(async () => {
-    const created = (await core()).createTree(view);
+    const created = (await views()).createTree(view);
     context.subscriptions.push(
       created.provider.onDidChangeTreeData(() => {
         changed.fire(undefined);

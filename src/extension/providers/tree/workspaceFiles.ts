@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import {
-  createSourceDocument,
   isSourceLanguage,
   languageOfFile,
   SOURCE_LANGUAGES,
   type SourceLanguage,
-} from '../../../recognise';
+} from '../../../recognise/languageIds';
+import { openSource } from '../../../recognise/languages/onDemand';
 import type { Import } from '../../../recognise/neighbours';
 import type { Found } from '../../neighbours';
 import { SLICE_MS, type Slices } from '../../scheduling';
@@ -100,7 +100,7 @@ export async function findInText(
   await slices.turn();
   const language = languageOfFile(uri.path);
   if (!language) return { findings: [] };
-  const source = createSourceDocument(language, text);
+  const source = await openSource(language, text);
   const { names, files } = await namesFor(source.imports?.() ?? []);
   source.takeNames?.(names);
   while (!source.search(SLICE_MS)) {

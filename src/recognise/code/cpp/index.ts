@@ -9,8 +9,7 @@ import { ABOUT_NETWORKS, CodeRecogniser, type HostProgram } from '../recogniser'
 import { tableOf, type Named } from '../spellingTable';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { OPAQUE } from '../scopes';
-import { longStrings, withShaders } from '../shaders';
-import { createWgslDocument } from '../wgsl';
+import { longStrings, shadersIn, withShaders } from '../shaders';
 import { ArgumentReader } from './arguments';
 import { cppSite } from './callSite';
 import { CPP_DIALECTS, readableBy, type CppDialect } from './dialect';
@@ -47,6 +46,7 @@ const languageOf = (dialect: CppDialect, host?: HostProgram): LezerLanguage => (
     LIBRARY.test(text) ||
     HAND_WRITTEN.test(text) ||
     ((STEP.test(text) || OF_VECTORS.test(text)) && ABOUT_NETWORKS.test(text)),
+  embeds: (text) => (text.includes(RAW_STRING) ? shadersIn(text, SHADERS) : []),
   recognise: (root, text) => recognise(root, text, dialect, host),
 });
 
@@ -67,12 +67,9 @@ export const createGlslDocument = reader(CPP_DIALECTS.glsl);
 export const createHlslDocument = reader(CPP_DIALECTS.hlsl);
 
 /** Kernels and shaders that programs keep in raw strings. */
-const SHADERS = {
-  wgsl: createWgslDocument,
-  glsl: createGlslDocument,
-  cuda: createCudaDocument,
-  opencl: createOpenClDocument,
-};
+const SHADERS = ['wgsl', 'glsl', 'cuda-cpp', 'opencl'] as const;
+
+const RAW_STRING = 'R"';
 
 /** Nodes in which a name that is not called can be a value. */
 const VALUE_PLACES = new Set([
@@ -144,7 +141,7 @@ class CppRecogniser extends CodeRecogniser implements CppFile {
 
   override *run(): Work<Recognised> {
     const found = yield* super.run();
-    if (!this.text.includes('R"')) return found;
+    if (!this.text.includes(RAW_STRING)) return found;
     return yield* withShaders(
       found,
       this.text,

@@ -11,9 +11,7 @@ import { javaScriptSite } from './callSite';
 import { JavaScriptForms, type JavaScriptFile } from './forms';
 import { grammar } from './grammar';
 import { memberName, readNames, ROOT, type JavaScriptNames } from './names';
-import { createGlslDocument } from '../cpp';
 import { withShaders } from '../shaders';
-import { createWgslDocument } from '../wgsl';
 import { MAY_HOLD_SHADERS, shaderStrings } from './shaders';
 import { eachOf, type Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
@@ -36,7 +34,7 @@ const OWN = /^(?:_?this|_?self|that|Math)$/;
 /** Maximum number of aliases that are followed one from another. */
 const MAX_HOPS = 8;
 
-const SHADERS = { wgsl: createWgslDocument, glsl: createGlslDocument };
+const SHADERS = ['wgsl', 'glsl'] as const;
 
 const javaScript = (dialect: string): LezerLanguage => ({
   parser: parser.configure({ dialect }),
@@ -44,6 +42,7 @@ const javaScript = (dialect: string): LezerLanguage => ({
     HAND_WRITTEN.test(text) ||
     MAY_HOLD_SHADERS.test(text) ||
     (/@tensorflow\/tfjs|\btf\s*[.[]/.test(text) && MENTIONS.test(text)),
+  embeds: (text) => (MAY_HOLD_SHADERS.test(text) ? SHADERS : []),
   recognise,
 });
 

@@ -1,8 +1,9 @@
 /** Shaders in template strings: WGSL and GLSL, by a tag, a comment, what takes them, or what they say. */
 
 import type { Work } from '../../work';
+import type { ShaderLanguage } from '../../loaded';
 import type { FormReader } from '../handwritten/form';
-import { ownersOf, type ShaderLanguage, type ShaderText } from '../shaders';
+import { ownersOf, type ShaderText } from '../shaders';
 import { entering, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 
 /** A text that may have one. */

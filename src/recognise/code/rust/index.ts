@@ -8,9 +8,7 @@ import type { FormReader } from '../handwritten/form';
 import { KnownPaths } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
 import { spelledBy, tableOf, type Named, type SpellingTable } from '../spellingTable';
-import { createCudaDocument, createGlslDocument, createOpenClDocument } from '../cpp';
-import { longStrings, withShaders } from '../shaders';
-import { createWgslDocument } from '../wgsl';
+import { longStrings, shadersIn, withShaders } from '../shaders';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
 import { rustSite } from './callSite';
 import { RustForms, type RustFile } from './forms';
@@ -69,12 +67,7 @@ const HAND_WRITTEN = /(?:\.|::)\s*(?:max|min|clamp|abs|exp|exp_m1|tanh|ln_1p)\(|
 /** Calls without which a shader holds no activation. */
 const IN_SHADER = /\b(?:max|exp|tanh|select|clamp)f?\(/;
 /** Shaders and kernels that programs keep in strings. */
-const SHADERS = {
-  wgsl: createWgslDocument,
-  glsl: createGlslDocument,
-  cuda: createCudaDocument,
-  opencl: createOpenClDocument,
-};
+const SHADERS = ['wgsl', 'glsl', 'cuda-cpp', 'opencl'] as const;
 /** A macro's argument that may hold an activation. */
 const IN_MACRO = new RegExp(
   `\\b(?:${[...paths.keys(), ...LIBRARIES.flatMap(({ table }) => [...table.methods.keys()])].map((name) => name.split('::').at(-1)).join('|')})\\b|${HAND_WRITTEN.source}`,
@@ -83,6 +76,7 @@ const IN_MACRO = new RegExp(
 const language: LezerLanguage = {
   parser,
   mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text) || IN_SHADER.test(text),
+  embeds: (text) => (IN_SHADER.test(text) ? shadersIn(text, SHADERS) : []),
   recognise,
 };
 

@@ -3,7 +3,7 @@
 import { t } from '../../../l10n';
 import { gradientFaults } from '../../../math/autograd/faults';
 import type { AutogradFramework } from '../../../math/autograd/rules';
-import { parse } from '../../../math/language';
+import { parse } from '../../../math/plainLanguage';
 import { print } from '../../../math/expression/print';
 import { literal, mapChildren, VARIABLE, type Node } from '../../../math/expression/tree';
 import type { Fix } from '../../lints/lint';

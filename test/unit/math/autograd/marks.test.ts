@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { gradientMarks, marksWithin } from '../../../../src/math/autograd/marks';
+import { gradientMarks } from '../../../../src/math/autograd/marks';
+import { marksWithin } from '../../../../src/math/autograd/marksWithin';
 import { gradientPoints } from '../../../../src/math/autograd/points';
 import { compile } from '../../../../src/math/language';
 import { graphPicture } from '../../../../src/present/graph';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LIMITS, rangeProblem, type View } from '../../../../src/protocol/state';
+import { LIMITS } from '../../../../src/protocol/limits';
+import { rangeProblem, type View } from '../../../../src/protocol/state';
 import {
   keyboardStep,
   panned,

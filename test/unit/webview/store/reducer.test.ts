@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { LIMITS, type Curve, type PanelState } from '../../../../src/protocol/state';
+import { LIMITS } from '../../../../src/protocol/limits';
+import type { Curve, PanelState } from '../../../../src/protocol/state';
 import { parseState } from '../../support/state';
 import { parseStoredPanel, STORED_STEPS } from '../../../../src/protocol/stored';
 import { HISTORY_LIMIT } from '../../../../src/webview/store/history';
