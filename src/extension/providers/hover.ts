@@ -27,11 +27,12 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
   ): Promise<vscode.Hover | undefined> {
     const settings = settingsFor(document);
     if (!settings('hover.enabled')) return undefined;
+    const isStale = (): boolean => token.isCancellationRequested || document.isClosed;
     const reference = await this.referenceAt(document, document.offsetAt(position), token, settings);
-    if (!reference || token.isCancellationRequested || document.isClosed) return undefined;
+    if (!reference || isStale()) return undefined;
     if (isWrittenOut(reference.kind) && !settings('hover.expressions')) return undefined;
     const loaded = { book: await bookWith(reference.activation ?? ''), marks: await marksOf(reference) };
-    if (token.isCancellationRequested || document.isClosed) return undefined;
+    if (isStale()) return undefined;
     const text = hoverText(reference, document, settings, loaded);
     if (text === undefined) return undefined;
     const range = rangeOf(document, reference.start, reference.end);

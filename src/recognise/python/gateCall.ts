@@ -11,7 +11,7 @@ export function calledIn(product: SyntaxNode, text: SourceText): SyntaxNode | un
   const { firstChild: left, lastChild: right } = product;
   const operator = left?.nextSibling;
   const isProduct = product.name === 'BinaryExpression' && operator && textOf(operator, text) === '*';
-  if (!isProduct || !left || !right) return undefined;
+  if (!isProduct || !right) return undefined;
   return [left, right].map(unwrap).find((side) => {
     const callee = side.name === 'CallExpression' ? side.firstChild : null;
     return callee !== null && CHOSEN.test(lastName(callee, text));

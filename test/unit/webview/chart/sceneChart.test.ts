@@ -115,9 +115,10 @@ describe('the chart', () => {
 
   it('lays no axis out again while a slider moves', () => {
     const { chart } = recordedChart();
-    const { update } = Chart.prototype;
+    const prototype: { update: (this: Chart, ...args: Parameters<Chart['update']>) => void } = Chart.prototype;
+    const { update } = prototype;
     let updates = 0;
-    Chart.prototype.update = function (this: Chart, ...args): void {
+    prototype.update = function (...args): void {
       updates++;
       update.apply(this, args);
     };
@@ -129,7 +130,7 @@ describe('the chart', () => {
       chart.draw(plotOf(state(0.9), dark), dark);
       assert.equal(updates, 2, 'another y range has other labels');
     } finally {
-      Chart.prototype.update = update;
+      prototype.update = update;
     }
   });
 
