@@ -64,9 +64,11 @@ function filesPlugin(root, outdir) {
     fs.mkdirSync(outdir, { recursive: true });
     for (const { path: file, text } of outputFiles) {
       const base = path.basename(file);
-      const isStyle = /\.css(\.map)?$/.test(base);
-      // The page's style sheet includes those of all tabs.
-      if (isStyle !== base.startsWith('entry-page')) continue;
+      // The page's style sheet includes those of all tabs; the entries' scripts only import the files above.
+      const isWanted = base.startsWith('entry-')
+        ? base.startsWith('entry-page.css')
+        : !/\.css(\.map)?$/.test(base);
+      if (!isWanted) continue;
       const named = [...names].reduce((all, [from, to]) => all.replaceAll(from, to), text);
       const target = [...names].reduce((all, [from, to]) => all.replace(from, to), base);
       fs.writeFileSync(

@@ -28,7 +28,7 @@ export class Observer {
       void this.#noteFinished(request);
     });
     context.on('requestfailed', (request) => {
-      this.#noteAddress(request.url());
+      if (!isAbandoned(request)) this.#noteAddress(request.url());
     });
   }
 
@@ -50,4 +50,10 @@ export class Observer {
     const isOwn = host === `127.0.0.1:${this.port}`;
     if (/^(https?|wss?):$/.test(protocol) && !isOwn) this.foreignRequests.push(address);
   }
+}
+
+/** Whether a webview asked for a file of its own, and was closed before its service worker had answered. */
+function isAbandoned(request: Request): boolean {
+  const isOwn = new URL(request.url()).host.endsWith('.vscode-resource.vscode-cdn.net');
+  return isOwn && request.failure()?.errorText === 'net::ERR_ABORTED';
 }
