@@ -44,7 +44,8 @@ const FAR = 1e4;
  * hold many.
  */
 export function scenePicture(scene: Scene, options: PictureOptions): Picture {
-  const { palette, background, width, height, format } = options;
+  const { palette, width, height, format } = options;
+  const background = options.background === undefined ? undefined : escapeXml(options.background);
   const { font, isInside, ...margin } = FORMATS[format];
   const frame: Frame = {
     left: margin.left,
@@ -58,9 +59,7 @@ export function scenePicture(scene: Scene, options: PictureOptions): Picture {
   const text = { ...palette, background: background ?? palette.background };
   const svg =
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${whole}" viewBox="0 0 ${width} ${whole}">` +
-    (background === undefined
-      ? ''
-      : `<rect width="${width}" height="${whole}" fill="${escapeXml(background)}"/>`) +
+    (background === undefined ? '' : `<rect width="${width}" height="${whole}" fill="${background}"/>`) +
     clipped(frame, shapesBelow(scene, placing).map(shapeMarkup).join('')) +
     `<g ${FONT} font-size="${font}">` +
     axesMarkup(scene, placing, palette, width) +

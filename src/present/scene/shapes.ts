@@ -148,7 +148,8 @@ export function labelsOf(
 /** The part of a region within the frame. One that is narrower than a pixel is still visible. */
 function extentOf({ min, max }: Region, { frame, across }: Placing): { from: number; width: number } {
   const [from, to] = [Math.max(frame.left, across(min)), Math.min(frame.right, across(max))];
-  return { from, width: to >= from ? Math.max(2, to - from) : 0 };
+  const isShown = to > from || (to === from && min === max);
+  return { from, width: isShown ? Math.max(2, to - from) : 0 };
 }
 
 const laneTop = ({ frame }: Placing, lane: number, lanes: number): number =>

@@ -69,6 +69,14 @@ describe('a picture of a scene', () => {
     assert.doesNotMatch(svg, /NaN|Infinity/);
   });
 
+  it('draws a region that is a single point, but none that only touches the axis', () => {
+    const drawn = (min: number, max: number): boolean =>
+      scenePicture({ ...base, regions: [{ min, max, colour: '#00aa00' }] }, look).svg.includes('#00aa00');
+    assert.ok(drawn(0.5, 0.5));
+    assert.ok(!drawn(-Infinity, 0));
+    assert.ok(!drawn(1, 2));
+  });
+
   it('has a row in the legend for each line with a label, below the axes', () => {
     const named = scenePicture({ ...base, lines: [{ ...line, label: 'ReLU' }, line] }, look);
     assert.equal(named.svg.match(/>ReLU</g)?.length, 1);

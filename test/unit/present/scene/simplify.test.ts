@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Point } from '../../../../src/present/scene/scene';
-import { simplify } from '../../../../src/present/scene/simplify';
+import { curvePoints, simplify } from '../../../../src/present/scene/simplify';
 
 const EVERYTHING = { min: -1e9, max: 1e9 };
 const grid = (n: number): Float64Array => Float64Array.from({ length: n }, (_, i) => i);
@@ -75,5 +75,24 @@ describe('simplify', () => {
   it('makes nothing of nothing', () => {
     assert.deepEqual(simplify(grid(0), grid(0), 1, EVERYTHING), []);
     assert.ok(simplify(grid(2), Float64Array.of(NaN, NaN), 1, EVERYTHING).every(({ y }) => Number.isNaN(y)));
+  });
+});
+
+describe('the points of a curve', () => {
+  const zs = grid(101).map((i) => i / 25 - 2);
+  const squares = zs.map((z) => z * z);
+
+  it('stay the same while neither the samples nor the axis changes, so that a chart need not draw them anew', () => {
+    const axis = { min: 0, max: 4 };
+    const points = curvePoints(zs, squares, axis);
+    assert.equal(curvePoints(zs, squares, { ...axis }), points);
+    assert.notEqual(curvePoints(zs, squares, { ...axis, max: 8 }), points);
+    assert.notEqual(curvePoints(zs, squares.slice(), axis), points);
+  });
+
+  it('are fewer where the tolerance is larger', () => {
+    const count = (tolerance: number): number =>
+      curvePoints(zs, squares, { min: 0, max: 4 }, tolerance).length;
+    assert.ok(count(0.05) < count(0.001));
   });
 });
