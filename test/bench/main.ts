@@ -7,6 +7,7 @@ import { benchEvaluate } from './evaluate';
 import { benchHover } from './hover';
 import { benchLab } from './lab';
 import { benchMemory } from './memory';
+import { benchOpening } from './opening';
 import { benchPanel } from './panel';
 import { benchRecorder } from './recorder';
 import { benchRedraw } from './redraw';
@@ -19,6 +20,7 @@ const SECTIONS: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
   evaluate: benchEvaluate,
   lab: benchLab,
   hover: benchHover,
+  opening: benchOpening,
   scan: benchScan,
   memory: benchMemory,
   workspace: benchWorkspace,
