@@ -1,41 +1,50 @@
 import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
+import vm from 'node:vm';
 
 /** The folder, below dist, of everything that the extension host loads on demand. */
 const FOLDER = 'host';
 
-/** An import on demand of another file, as esbuild writes it. */
-const ON_DEMAND = /\bimport\((["']\.\/[\w-]+\.js["'])\)/g;
-
-/** In Node `require` gives the file at once, in a web worker it promises it (src/extension/web.ts). */
-const LOAD = 'const load=async(file)=>require(file);';
+/** The forms in which esbuild writes what a file takes from others and from the editor, and what it gives. */
+const IMPORT = /^\s*import\s*(?:\{([^}]*)\}\s*from\s*)?("\.\/[\w-]+\.js");/;
+const API = /\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*("vscode")/g;
+const EXPORT = /\bexport\s*\{([^}]*)\};(?=\s*(?:\/\/# sourceMappingURL=\S+\s*)?$)/;
+const ON_DEMAND = /\bimport\(("\.\/[\w-]+\.js")\)/g;
 
 /**
- * Writes ES modules, the only form that esbuild splits, as CommonJS, the only form that both hosts hand the editor's API
- * to.
+ * An ES module of esbuild's, the only form that it splits, as CommonJS, the only form that both hosts hand the editor's
+ * API to. In a web worker, `require` promises a file that is not loaded (src/extension/web.ts).
  */
-const asCommonJs = ({ minify, sourcemap, target }) => ({
+function commonJs(module) {
+  let text = module;
+  let head = '"use strict";';
+  for (let found; (found = IMPORT.exec(text)); text = text.slice(found[0].length)) {
+    const [, names, file] = found;
+    head += `${names ? `const {${names.replace(/\s+as\s+/g, ':')}}=` : ''}require(${file});`;
+  }
+  text = text.replace(API, 'const $1=require($2)').replace(EXPORT, (_, names) => {
+    const given = names.replace(/([\w$]+)\s+as\s+([\w$]+)/g, '$2:$1');
+    return `Object.assign(exports,{${given}});`;
+  });
+  const script = head + text.replace(ON_DEMAND, 'Promise.resolve().then(()=>require($1))');
+  // Throws where esbuild has written something in another form.
+  new vm.Script(`(function(exports,require){${script}\n})`);
+  return script;
+}
+
+const asCommonJs = {
   name: 'CommonJS',
   setup({ initialOptions, onEnd }) {
     initialOptions.write = false;
-    onEnd(async ({ outputFiles = [] }) => {
+    onEnd(({ outputFiles = [] }) => {
       for (const { path: file, text } of outputFiles) {
-        const { code } = await esbuild.transform(`${LOAD}${text.replace(ON_DEMAND, 'load($1)')}`, {
-          format: 'cjs',
-          minify,
-          target,
-          sourcemap: sourcemap && 'inline',
-          sourcefile: path.basename(file),
-          // The editor's API is one object that is never replaced, so it need not be copied.
-          platform: 'neutral',
-        });
         fs.mkdirSync(path.dirname(file), { recursive: true });
-        fs.writeFileSync(file, code);
+        fs.writeFileSync(file, file.endsWith('.js') ? commonJs(text) : text);
       }
     });
   },
-});
+};
 
 /**
  * Modules that are loaded before those that match. esbuild makes a file for every set of modules that have something in
@@ -109,8 +118,7 @@ export function hostBundles(shared) {
       entryPoints: ['src/extension/core.ts'],
       outdir: `dist/${FOLDER}`,
       chunkNames: '[name]-[hash]',
-      sourcemap: shared.sourcemap && 'inline',
-      plugins: [...shared.plugins, beforeOthers, asCommonJs(shared)],
+      plugins: [...shared.plugins, beforeOthers, asCommonJs],
     },
   ];
 }

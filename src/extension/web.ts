@@ -5,8 +5,8 @@ import { register, type LoadCore } from './register';
 /** A loaded file: what it exports, or the promise of that while the file is being loaded. */
 type Loaded = object | Promise<object>;
 
-/** The files that a file needs before it can run. Those that it loads on demand it names in another way. */
-const REQUIRED = /\brequire\("(\.\/[\w-]+\.js)"\)/g;
+/** The files that a file needs before it can run; not those that it loads on demand, by `()=>require(…)`. */
+const REQUIRED = /(?<!=>)\brequire\("(\.\/[\w-]+\.js)"\)/g;
 
 /**
  * Loads files of the extension in a web worker, whose `require` knows nothing but the editor's API. It reads them as the

@@ -8,6 +8,7 @@ import { benchFelt } from './felt';
 import { benchHover } from './hover';
 import { benchLab } from './lab';
 import { benchMemory } from './memory';
+import { benchOpening } from './opening';
 import { benchPanel } from './panel';
 import { benchRecorder } from './recorder';
 import { benchRedraw } from './redraw';
@@ -20,6 +21,7 @@ const SECTIONS: Readonly<Record<string, () => string[] | Promise<string[]>>> = {
   evaluate: benchEvaluate,
   lab: benchLab,
   hover: benchHover,
+  opening: benchOpening,
   scan: benchScan,
   memory: benchMemory,
   workspace: benchWorkspace,

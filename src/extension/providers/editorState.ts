@@ -9,17 +9,19 @@ import { Delays } from '../scheduling';
 const MENTIONED =
   /[a-z]elu|relu|silu|swish|mish|sigmoid|tanh|soft(?:max|min|plus|sign|shrink)|\bglu\b|snake|activation|hidden_act|nonlinear|maximum|clamp|where\(|\bexp|erf|[σΦ]/i;
 
-/** Longer texts are data, or generated. */
+/** Longer texts are data, or generated. They are not searched, only parsed, so that a hover finds that done. */
 const LONGEST = 1e6;
+/** Still longer ones are left until somebody asks. */
+const LONGEST_PARSED = 5e6;
 
 /** How long typing, or the cursor, must have paused. */
 const SETTLE_MS = 400;
 const CURSOR_MS = 150;
 
 /**
- * Tells menus which of the visible files have activations, and an open panel where the cursor is. The menus go by the
- * file: a right click moves the cursor and opens the menu in one step, so that a context key for the cursor would always
- * be that of the place before.
+ * Reads visible files in the background, tells menus which of them have activations, and an open panel where the cursor
+ * is. The menus go by the file: a right click moves the cursor and opens the menu in one step, so that a context key for
+ * the cursor would always be that of the place before.
  */
 export class EditorState implements vscode.Disposable {
   private readonly delays: Delays;
@@ -90,11 +92,11 @@ export class EditorState implements vscode.Disposable {
 
   private async hasActivations(document: vscode.TextDocument): Promise<boolean> {
     const text = vscode.languages.match(SOURCES, document) > 0 ? document.getText() : '';
-    return (
-      text.length <= LONGEST &&
-      (MENTIONED.test(text) || this.learned.has(document)) &&
-      (await (await this.core()).references(document)).length > 0
-    );
+    if (text.length > LONGEST_PARSED || !(MENTIONED.test(text) || this.learned.has(document))) return false;
+    const core = await this.core();
+    if (text.length <= LONGEST) return (await core.references(document)).length > 0;
+    await core.documents.parsed(document);
+    return false;
   }
 
   private follow(editor: vscode.TextEditor): void {

@@ -1,9 +1,16 @@
-/** The modules of the providers that table.ts registers, each loaded when the editor first asks one of it. */
+import { CodeHoverProvider } from './codeHover';
+import { ActivationHighlightProvider } from './highlights';
+import { ActivationHoverProvider } from './hover';
+
+/**
+ * The providers that table.ts registers. Those that the editor asks about every file come with the core, the modules of
+ * the others when it first asks one of them.
+ */
 export const providers = {
-  codeHover: () => import('./codeHover'),
+  ActivationHighlightProvider,
+  ActivationHoverProvider,
+  CodeHoverProvider,
   completion: () => import('./completion'),
-  highlights: () => import('./highlights'),
-  hover: () => import('./hover'),
   inlayHints: () => import('./inlayHints'),
   replace: () => import('./replace'),
   quickFix: () => import('../lints/findings'),

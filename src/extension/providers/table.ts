@@ -24,7 +24,7 @@ type ProviderRow<K extends keyof Kinds = keyof Kinds> = {
     /** Whether it answers in every workspace, or only in a trusted one. */
     readonly trust: 'any' | 'trusted';
     /** Makes the provider when the editor first asks it. */
-    readonly factory: (core: Core) => Promise<Kinds[Kind]>;
+    readonly factory: (core: Core) => Kinds[Kind] | Promise<Kinds[Kind]>;
     /** Whether there can be an answer yet; if not, nothing is loaded. Always needed where absent. */
     readonly isNeeded?: () => boolean;
     /** Characters that make the editor ask for completions. */
@@ -40,24 +40,21 @@ export const PROVIDERS: readonly ProviderRow[] = [
     kind: 'hover',
     selector: SOURCES,
     trust: 'any',
-    factory: async ({ documents, providers }) =>
-      new (await providers.codeHover()).CodeHoverProvider(documents),
+    factory: ({ documents, providers }) => new providers.CodeHoverProvider(documents),
   },
   {
     id: 'hover',
     kind: 'hover',
     selector: SOURCES,
     trust: 'any',
-    factory: async ({ documents, providers }) =>
-      new (await providers.hover()).ActivationHoverProvider(documents),
+    factory: ({ documents, providers }) => new providers.ActivationHoverProvider(documents),
   },
   {
     id: 'highlights',
     kind: 'highlights',
     selector: SOURCES,
     trust: 'any',
-    factory: async ({ documents, providers }) =>
-      new (await providers.highlights()).ActivationHighlightProvider(documents),
+    factory: ({ documents, providers }) => new providers.ActivationHighlightProvider(documents),
   },
   {
     id: 'stringCompletion',

@@ -14,17 +14,12 @@ const LIGHT = [
 ];
 
 /** Loaded when the editor first asks for a hover in a Python file, with everything that they import. */
-const FIRST_HOVER = [
-  'src/extension/core.ts',
-  'src/extension/providers/hover.ts',
-  'src/extension/providers/codeHover.ts',
-  'src/recognise/languages/python.ts',
-];
+const FIRST_HOVER = ['src/extension/core.ts', 'src/recognise/languages/python.ts'];
 
 /** Not needed for a hover over a name in Python. */
 const LATER = [
   /^src\/protocol\/(?!limits)/,
-  /^src\/extension\/(?:panel|recording|commands|providers\/(?!hover|codeHover|index))/,
+  /^src\/extension\/(?:panel|recording|commands|providers\/(?!hover|codeHover|highlights|index))/,
   /^src\/recognise\/(?:code|config|formulas|notebook|python\/(?:lints|backward))\//,
   /^src\/math\/(?:asWritten|autograd\/(?!marksWithin)|lab|fit|measured|expression\/latex)/,
   /@lezer\/(?!common|lr|python|highlight)|lezer-(?:toml|julia)/,

@@ -1,0 +1,52 @@
+import { runBuilt } from './builtExtension';
+import { modelSource } from './sourceText';
+import { showTiming, summarise } from './timing';
+
+const RUNS = 5;
+const LINES = [2_000, 10_000, 50_000];
+
+/**
+ * The document is visible from the start. While the extension reads it, the processor time between two turns of the
+ * event loop is measured: that long a slice holds the extension host. Loading the files comes before.
+ */
+const SCRIPT = `
+  activate();
+  let longest = 0;
+  let last;
+  const cpu = () => { const { user, system } = process.threadCpuUsage(); return (user + system) / 1000; };
+  const turn = () => {
+    const now = cpu();
+    longest = Math.max(longest, now - (last ?? now));
+    // What runs next is the reading, once the last file is there.
+    last = Object.keys(require.cache).length === files ? now : undefined;
+    files = Object.keys(require.cache).length;
+    setImmediate(turn);
+  };
+  let files = 0;
+  setImmediate(turn);
+  setTimeout(async () => {
+    const held = longest;
+    tell({ hover: await hover(), held });
+  }, 1000);
+`;
+
+interface Opening {
+  /** Milliseconds. */
+  readonly hover: number;
+  readonly held: number;
+}
+
+/** The first hover in a file that was opened one second ago, and how long its reading holds the extension host. */
+export const benchOpening = (): string[] =>
+  LINES.flatMap((atLeast) => {
+    const text = modelSource(atLeast);
+    const at = text.lastIndexOf('nn.LeakyReLU') + 4;
+    const runs = Array.from({ length: RUNS }, () => runBuilt(SCRIPT, 'python', text, at) as Opening);
+    const label = `${text.split('\n').length} lines`;
+    const hovers = summarise(runs.map(({ hover }) => hover));
+    const held = summarise(runs.map(({ held: longest }) => longest));
+    return [
+      `first hover 1 s after opening, ${label}  ${showTiming(hovers)}`,
+      `  longest slice before it  ${showTiming(held)}`,
+    ];
+  });
