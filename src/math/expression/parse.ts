@@ -3,7 +3,7 @@ import { ParseFailure } from './cursor';
 import { isLatex, parseLatex } from './latex';
 import { tokenize } from './lexer';
 import { Parser } from './parser';
-import type { Scope } from './scope';
+import type { Scope } from './functions';
 import type { Node } from './tree';
 import type { Outcome } from './types';
 

@@ -5,7 +5,7 @@
 import type { PythonAnalysis } from './analysis';
 import { IDENTIFIER_TABLES, isTellingKeyword, slotsOf } from './identifierArguments';
 import { isCopiedTable, isLookup, isNamedForActivation, isTable } from './identifierNames';
-import { lastName } from './identifierPlace';
+import { lastName } from './argumentSlot';
 import { activationNames } from './names';
 import {
   argumentsOf,

@@ -38,7 +38,7 @@ const EXTREMA: ReadonlySet<string> = new Set(['max', 'min', 'clamp']);
 /** Formulas of entries within each other, and nodes, of which a tree has fewer than this. */
 const MOST_NODES = 400;
 
-/** What stands in the tree for what a stage has left; it varies with z. */
+/** The functions that stand in the tree for the results of stages; they vary with z. */
 const rows: FunctionSpec[] = [];
 
 function rowCall(index: number): Node {
