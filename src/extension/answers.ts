@@ -2,14 +2,36 @@ import * as v from 'valibot';
 import type * as vscode from 'vscode';
 import { formatNumber } from '../math/analysis';
 import { catalogue } from '../math/catalogue';
+import type { Formula, Interval } from '../math/catalogue/types';
 import { resolveRequest, type RequestedFunction } from '../math/request';
 import { costFact, defaultFacts, factsOf, plainFact } from '../present/facts';
 import { describeIdentity, entryWithParams } from '../present/identity';
 import { LIMITS } from '../protocol/limits';
-import type { ActivationSummary, Evaluation } from './api';
 import type { ToolName } from './ids';
 import { describeError } from './log';
 import { Slices } from './scheduling';
+
+/** An activation of the catalogue. */
+export interface ActivationSummary {
+  /** Catalogue id, e.g. `leaky_relu`. */
+  readonly id: string;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly summary: string;
+  /** f(z) as LaTeX and as text of the expression language. */
+  readonly formula: Formula;
+  readonly parameters: readonly {
+    readonly id: string;
+    readonly symbol: string;
+    readonly default: number;
+    readonly valid: Interval;
+  }[];
+}
+
+/** The values of f and f′ at the points, or the reason why there are none. */
+export type Evaluation =
+  | { readonly ok: true; readonly f: readonly number[]; readonly df: readonly number[] }
+  | { readonly ok: false; readonly message: string };
 
 /** Text of bounded length. */
 const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));

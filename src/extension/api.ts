@@ -1,38 +1,16 @@
 import type MarkdownIt from 'markdown-it';
 import * as vscode from 'vscode';
 import { withFigures, type FenceRenderer } from '../markdown/plugin';
-import type { Formula, Interval } from '../math/catalogue/types';
 import type { FunctionRequest } from '../math/request';
 import type { ActivationReference } from '../recognise/types';
+import type { ActivationSummary, Evaluation } from './answers';
 import type { Core } from './core';
-
-/** An activation of the catalogue. */
-export interface ActivationSummary {
-  /** Catalogue id, e.g. `leaky_relu`. */
-  readonly id: string;
-  readonly name: string;
-  readonly aliases: readonly string[];
-  readonly summary: string;
-  /** f(z) as LaTeX and as text of the expression language. */
-  readonly formula: Formula;
-  readonly parameters: readonly {
-    readonly id: string;
-    readonly symbol: string;
-    readonly default: number;
-    readonly valid: Interval;
-  }[];
-}
 
 /** An activation (by name) or an expression in z, at some points. */
 interface EvaluationRequest extends FunctionRequest {
   /** At most 5,000,000; NaN and infinities are points, too. */
   readonly z: readonly number[] | Float64Array;
 }
-
-/** The values of f and f′ at the points, or the reason why there are none. */
-export type Evaluation =
-  | { readonly ok: true; readonly f: readonly number[]; readonly df: readonly number[] }
-  | { readonly ok: false; readonly message: string };
 
 /** The API for other extensions, which `extensions.getExtension(…).activate()` returns. */
 export interface ActivationLensApi {

@@ -1,38 +1,19 @@
 import * as vscode from 'vscode';
 import { createApi, type ActivationLensApi } from './api';
 import type { Core, createCore } from './core';
-import { COMMANDS, PREVIEW_VIEW, TOOL_NAMES, type CommandsOf } from './ids';
+import { COMMANDS, PREVIEW_VIEW, TOOL_NAMES } from './ids';
 import { LintDiagnostics } from './lints/diagnostics';
-import { createLog, describeError, type Log } from './log';
+import { createLog, describeError } from './log';
 import { EditorState } from './providers/editorState';
 import { PROVIDERS, registerProvider } from './providers/table';
 import { registerTree } from './providers/tree/register';
 import { registerRecording } from './recording/register';
+import type { Registrar } from './registrar';
 import { lazily } from './scheduling';
 import { tellError } from './shown';
-import type { Views } from './views';
 
 /** Loads core.ts, in the way that the kind of extension host asks for. */
 export type LoadCore = () => Promise<{ readonly createCore: typeof createCore }>;
-
-/** The parts of the extension that every registration may need. */
-export interface Registrar {
-  readonly context: vscode.ExtensionContext;
-  /** The part that does the work, loaded at the first call. */
-  readonly core: () => Promise<Core>;
-  /** What the user opens, loaded at the first call. */
-  readonly views: () => Promise<Views>;
-  readonly log: Log;
-  /** Fires when something else is found in a document than before, since what it imports has been read. */
-  readonly onDidLearn: vscode.Event<vscode.TextDocument>;
-  /** Registers a command. If it fails, it says so once and leaves the details in the log. */
-  readonly command: (id: string, run: (...given: unknown[]) => unknown) => vscode.Disposable;
-  /** Registers a table of commands, whose functions are loaded when one of them first runs. */
-  readonly commands: <Ids extends Readonly<Record<string, string>>>(
-    ids: Ids,
-    functions: () => Promise<CommandsOf<Ids>>,
-  ) => vscode.Disposable[];
-}
 
 /**
  * Registers everything that the editor may ask for. The answers are in core.ts, which is loaded when the first of them

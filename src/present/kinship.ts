@@ -35,7 +35,7 @@ export function kinshipName(kinship: Kinship): string {
   }
 }
 
-/** What a relation says, in a few signs: `α = 0`, `β → ∞`, `Tanh = 2·Sigmoid(2·z) − 1`, `within 0.0203`. */
+/** A relation in a few signs: `α = 0`, `β → ∞`, `Tanh = 2·Sigmoid(2·z) − 1`, `within 0.0203`. */
 export function relationLabel({ kinship, relation, declaring }: Relative): string {
   const { to, numeric: claim } = relation;
   const target = getEntry(to);

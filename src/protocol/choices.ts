@@ -34,7 +34,7 @@ const FitSchema = v.object({
   q: whole(FIT_LIMITS.degree),
   min: End,
   max: End,
-  /** What a piecewise linear fit does beyond the interval. */
+  /** The course of a piecewise linear fit beyond the interval. */
   beyond: v.picklist(['stays', 'goes on']),
   /** Id of the language of the code. */
   language: Id,

@@ -55,7 +55,7 @@ const HistogramSchema = v.pipe(
   v.check(({ edges, counts }) => edges.length === (counts.length === 0 ? 0 : counts.length + 1)),
 );
 
-/** What is measured of the values of one layer at one moment. */
+/** The measurements of the values of one layer at one moment. */
 export const layerMeasurement = { units: Count, deadUnits: Count, ...moments, histogram: HistogramSchema };
 
 const SnapshotSchema = v.object({

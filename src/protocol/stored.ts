@@ -23,8 +23,8 @@ export const STORED_STEPS = 50;
 const Steps = v.pipe(v.array(PanelStateSchema), v.maxLength(STORED_STEPS));
 
 /**
- * What the webview stores, to survive being hidden and reloaded: the state, the steps of undo and redo, and the lab's
- * measurements.
+ * The data that the webview stores, to survive being hidden and reloaded: the state, the steps of undo and redo, and the
+ * lab's measurements.
  */
 const StoredPanelSchema = v.object({
   present: PanelStateSchema,

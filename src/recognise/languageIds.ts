@@ -9,7 +9,7 @@ interface SourceLanguageRow {
   readonly isForeign?: true;
 }
 
-/** What is read for activations, by the editor's language id. */
+/** The kind of text in which activations are looked for, by the editor's language id. */
 export const SOURCE_LANGUAGES = {
   python: { kind: 'code', extensions: ['.py', '.pyi', '.pyw'] },
   jupyter: { kind: 'notebook', extensions: ['.ipynb'] },

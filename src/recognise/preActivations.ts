@@ -7,8 +7,8 @@ import type { SourceDocument } from './types';
 export type { Place, PreActivation, StoppedCode } from './python/preActivations';
 
 /**
- * What can be read while the program is stopped in the line of an offset; undefined if that cannot be
- * determined. It yields after each short piece of work, so that the caller can let other work run.
+ * The names that hold pre-activations while the program is stopped in the line of an offset; undefined if that cannot
+ * be determined. It yields after each short piece of work, so that the caller can let other work run.
  */
 export function* preActivations(
   source: SourceDocument,

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { SECTION } from '../ids';
 import { describeError } from '../log';
 import { PROGRAMS } from '../languageOf';
-import type { Registrar } from '../register';
+import type { Registrar } from '../registrar';
 import { Delays } from '../scheduling';
 
 /** No lint finds anything in a text without one of these. */

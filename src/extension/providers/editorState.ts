@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { CONTEXT, SECTION } from '../ids';
 import { SOURCES } from '../languageOf';
 import { describeError } from '../log';
-import type { Registrar } from '../register';
+import type { Registrar } from '../registrar';
 import { Delays } from '../scheduling';
 
 /** A text without one of these has no activation, so that the recognisers need not be loaded. */

@@ -3,7 +3,7 @@ import type { Core } from '../core';
 import { SECTION } from '../ids';
 import { SOURCES } from '../languageOf';
 import { describeError } from '../log';
-import type { Registrar } from '../register';
+import type { Registrar } from '../registrar';
 import { lazily } from '../scheduling';
 
 /** The kinds of providers. */

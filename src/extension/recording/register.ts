@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { RECORDING_COMMANDS, RECORDING_KEPT } from '../ids';
 import { describeError } from '../log';
 import { registerProvider } from '../providers/table';
-import type { Registrar } from '../register';
+import type { Registrar } from '../registrar';
 import { isPython } from './program';
 
 /** Registers the commands about recordings and their hovers. Nothing is loaded unless the workspace has a recording. */

@@ -1,6 +1,6 @@
 import type { ActivationEntry } from './types';
 
-/** What is left of a name when spelling habits are taken away: `Leaky ReLU` and `leaky_relu` are both `leakyrelu`. */
+/** A name without differences of spelling: `Leaky ReLU` and `leaky_relu` are both `leakyrelu`. */
 export const normaliseName = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 
 /** All names by which a person may ask for the entry. */

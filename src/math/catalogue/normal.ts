@@ -178,5 +178,5 @@ const laplaceEntry = declare({
   },
 });
 
-/** What is made of the normal distribution besides GELU itself. */
+/** Activations made of the normal distribution, besides GELU itself. */
 export const normal: readonly ActivationEntry[] = [clippedGeluEntry, laplaceEntry];

@@ -2,14 +2,14 @@ import { t } from '../../l10n';
 import { normaliseName } from './lookup';
 import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
 
-/** What of an activation its parameters are checked against. */
+/** The properties of an activation that its parameters are checked against. */
 type Parametric = Pick<ActivationEntry, 'name' | 'parameters' | 'conflict'>;
 
 /** Why parameter values cannot be used, in words for a person. */
 export interface ParameterError {
   /** The name as it was given; absent where the fault is in a combination. */
   readonly parameter?: string;
-  /** What was wrong and what would be right, one sentence without a full stop. */
+  /** Says what was wrong and what would be right: one sentence without a full stop. */
   readonly message: string;
 }
 
@@ -71,7 +71,7 @@ function unknownParameter({ name, parameters }: Parametric, given: string): stri
     : t('{0} has no parameter {1}; it has {2}', name, given, known.join(t(' and ')));
 }
 
-/** What is wrong with the value of the parameter of that name. */
+/** Says why the value of the parameter of that name is wrong. */
 function outOfRange(name: string, spec: ParameterSpec, value: number): string | undefined {
   const { min, max, minOpen = false, maxOpen = false } = spec.valid;
   // Infinity is a value of its own only where it is the default (no threshold).

@@ -145,7 +145,7 @@ const thresholdEntry = declare({
 
 const lambda = letter('λ', 'half-width of the dead zone', 0.5, NOT_NEGATIVE, [0, 3, 0.05], { id: 'lambd' });
 
-/** What Softshrink and Hardshrink have in common: nothing passes within ±λ. */
+/** The properties that Softshrink and Hardshrink share: nothing passes within ±λ. */
 const shrinks = {
   parameters: [lambda],
   range: () => REALS,

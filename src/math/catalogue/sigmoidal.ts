@@ -2,8 +2,6 @@ import {
   logSigmoid,
   logSigmoidSlope,
   sigmoidSlope,
-  softsign,
-  softsignSlope,
   swish,
   swishSlope,
   tanhSlope,
@@ -35,7 +33,7 @@ import {
   triton,
 } from './spelling';
 import type { ActivationEntry, ParameterValues } from './types';
-import { tanhshrink, tanhshrinkSlope } from '../numerics/tanhshrink';
+import { declare } from './declare';
 
 // A kernel: it is a function of the language.
 const sigmoidEntry: ActivationEntry = {
@@ -202,22 +200,18 @@ const logSigmoidEntry: ActivationEntry = {
   infer: () => ({}),
 };
 
-// A kernel: the formula is as exact but takes over ten times as long.
-const softsignEntry: ActivationEntry = {
+const softsignEntry = declare({
   id: 'softsign',
   name: 'Softsign',
   aliases: ['soft_sign'],
   summary:
     'Squashes any input into (−1, 1) like tanh, but approaches the ends much more slowly, so that it saturates more gently.',
-  formula: { latex: String.raw`\frac{z}{1 + |z|}`, plain: 'z/(1 + abs(z))' },
-  derivative: { latex: String.raw`\frac{1}{\left(1 + |z|\right)^{2}}`, plain: '1/(1 + abs(z))^2' },
-  parameters: [],
-  value: softsign,
-  slope: softsignSlope,
-  kinks: () => [],
+  formula: 'z/(1 + abs(z))',
+  latex: String.raw`\frac{z}{1 + |z|}`,
+  derivative: '1/(1 + abs(z))^2',
+  derivativeLatex: String.raw`\frac{1}{\left(1 + |z|\right)^{2}}`,
   range: () => ({ min: -1, max: 1, minOpen: true, maxOpen: true }),
   monotonicity: () => 'increasing',
-  zeroGradient: () => [],
   gradientNote: 'The slope fades only like 1/z² on both sides, far more slowly than that of tanh.',
   paper: {
     authors: 'X. Glorot, Y. Bengio',
@@ -246,24 +240,19 @@ const softsignEntry: ActivationEntry = {
     flux.fn(['softsign']),
     ...mlx.layerAndFn('Softsign', 'softsign'),
   ],
-  infer: () => ({}),
-};
+});
 
-// A kernel: it keeps the sign of 0.
-const tanhshrinkEntry: ActivationEntry = {
+const tanhshrinkEntry = declare({
   id: 'tanhshrink',
   name: 'Tanhshrink',
   aliases: ['tanh_shrink'],
   summary: 'What tanh leaves of its input: almost nothing near 0, almost all but 1 far from it.',
-  formula: { latex: String.raw`z - \tanh z`, plain: 'z - tanh(z)' },
-  derivative: { latex: String.raw`\tanh^{2} z`, plain: 'tanh(z)^2' },
-  parameters: [],
-  value: tanhshrink,
-  slope: tanhshrinkSlope,
-  kinks: () => [],
+  formula: 'z - tanh(z)',
+  latex: String.raw`z - \tanh z`,
+  derivative: 'tanh(z)^2',
+  derivativeLatex: String.raw`\tanh^{2} z`,
   range: () => REALS,
   monotonicity: () => 'increasing',
-  zeroGradient: () => [],
   gradientNote:
     'The slope is 0 at z = 0 and only about z² beside it, so small inputs get almost no gradient.',
   relations: [relation('tanh', 'Tanhshrink(z) = z − tanh z.', { form: 'z - g' })],
@@ -274,8 +263,7 @@ const tanhshrinkEntry: ActivationEntry = {
     burn.fn('tanhshrink'),
     flux.fn(['tanhshrink']),
   ],
-  infer: () => ({}),
-};
+});
 
 const beta = letter('β', 'steepness of the gate', 1, REALS, [0, 10, 0.1], {
   note: 'SiLU is β = 1; Swish lets β be another constant or trains it.',

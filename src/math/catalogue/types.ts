@@ -1,4 +1,4 @@
-/** What one activation declares about itself. Everything the extension shows is derived from these entries. */
+/** The declaration of one activation. Everything that the extension shows is derived from these entries. */
 
 /** Parameter values by {@link ParameterSpec.id}. */
 export type ParameterValues = Readonly<Record<string, number>>;
@@ -25,11 +25,11 @@ export interface ParameterSpec {
   readonly default: number;
   /** Values for which the formula is defined; others are refused with a message. */
   readonly valid: Interval;
-  /** What a slider offers; a number field accepts all of {@link valid}. */
+  /** The range of a slider; a number field accepts all of {@link valid}. */
   readonly slider: { readonly min: number; readonly max: number; readonly step: number };
   /** The value is trained with the weights (PReLU's α). */
   readonly learned?: boolean;
-  /** What a reader should know about the parameter, one sentence. */
+  /** A remark on the parameter for readers, one sentence. */
   readonly note?: string;
 }
 
@@ -87,8 +87,8 @@ export interface Relation {
 }
 
 /**
- * What a relation says in numbers, for every finite z of {@link on}: entry(z; params) = form(z, g(inner(z))), g being the
- * target with targetParams. Parameters that are not named have their defaults.
+ * The claim of a relation in numbers, for every finite z of {@link on}: entry(z; params) = form(z, g(inner(z))), where g is
+ * the target with targetParams. Parameters that are not named have their defaults.
  */
 export interface RelationClaim {
   /** Values without which the claim does not hold. */
@@ -250,7 +250,7 @@ interface Band {
 export interface VectorFunction {
   /** One output of the vector, as text: `exp(zᵢ)/Σⱼ exp(zⱼ)`. */
   readonly plain: string;
-  /** What the curve shows, one sentence. */
+  /** Says which component the curve shows, one sentence. */
   readonly shown: string;
   /** One output per component; NaN throughout where a component is NaN or +∞, as in the frameworks. Never throws. */
   readonly evaluate: (zs: readonly number[]) => readonly number[];
@@ -292,7 +292,7 @@ export interface ActivationEntry {
   readonly formula: Formula;
   readonly derivative: Formula;
   readonly parameters: readonly ParameterSpec[];
-  /** What is wrong with values that are valid one by one (`lower must not be above upper`); undefined where nothing is. */
+  /** Says why values that are valid one by one conflict (`lower must not be above upper`); undefined where nothing is. */
   readonly conflict?: (params: ParameterValues) => string | undefined;
   /**
    * f(z) in float64. Total: any z including ±Infinity and NaN (NaN gives NaN), any valid parameters. Never throws.
@@ -309,7 +309,7 @@ export interface ActivationEntry {
   readonly monotonicity: (params: ParameterValues) => Monotonicity;
   /** Maximal intervals where f' (of both outputs, where there are two) is exactly zero: where a unit gets no gradient. */
   readonly zeroGradient: (params: ParameterValues) => readonly Interval[];
-  /** What the zero-gradient or saturated region means in practice, one sentence; absent where there is none. */
+  /** The meaning of the zero-gradient or saturated region in practice, one sentence; absent where there is none. */
   readonly gradientNote?: string;
   /** A fact about these particular parameters that a reader must know (`α > 1: max(z, αz) is no longer Leaky ReLU`). */
   readonly caution?: (params: ParameterValues) => string | undefined;
@@ -318,7 +318,7 @@ export interface ActivationEntry {
   readonly vector?: VectorFunction;
   readonly gated?: GatedUnit;
   /**
-   * What PyTorch's `torch.nn.init.calculate_gain` returns for it (PyTorch 2.14): the factor on weights that keeps the
+   * The result of PyTorch's `torch.nn.init.calculate_gain` for it (PyTorch 2.14): the factor on weights that keeps the
    * scale of activations from layer to layer. Absent where PyTorch knows none.
    */
   readonly torchGain?: (params: ParameterValues) => number;
@@ -327,7 +327,7 @@ export interface ActivationEntry {
   readonly usedIn?: readonly string[];
   readonly relations: readonly Relation[];
   readonly spellings: readonly Spelling[];
-  /** What frameworks take for f′ at the kinks, as measured. */
+  /** The values of f′ that frameworks use at the kinks, as measured. */
   readonly kinkSlopes?: readonly KinkSlopes[];
   /**
    * Parameters for which this entry could equal f, read off a few values of f; undefined where none fit.

@@ -4,7 +4,7 @@ import { stepFrom } from './neighbours';
 import { rounderOf } from './rounding';
 
 /**
- * What a format does to an activation's output at an input:
+ * The effect of a format on an activation's output at an input:
  * - `flushes`: the output is 0 although f(z) is not;
  * - `subnormal`: the output has lost bits because it is below the smallest normal number;
  * - `saturates`: the output equals the bound that f approaches but does not reach;

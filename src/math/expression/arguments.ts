@@ -1,11 +1,17 @@
 import { t } from '../../l10n';
 import type { FunctionSpec } from './functions';
 import type { Token } from './lexer';
-import type { Parser } from './parser';
+import type { Cursor } from './cursor';
 import { literal, type Node } from './tree';
 
+/** The parts of the parser that read arguments. */
+interface ArgumentParser extends Cursor {
+  parseExpression(): Node;
+  enclosed(open: Token, close: string, inside: () => void): void;
+}
+
 /** Reads `(…)` after a function's name: positional arguments, then keywords, in the order of the signature. */
-export function parseArguments(parser: Parser, fn: FunctionSpec, name: Token): readonly Node[] {
+export function parseArguments(parser: ArgumentParser, fn: FunctionSpec, name: Token): readonly Node[] {
   const open = parser.next();
   const positional: Node[] = [];
   const keywords = new Map<number, Node>();
@@ -36,7 +42,7 @@ export function parseArguments(parser: Parser, fn: FunctionSpec, name: Token): r
  * next.
  */
 function acceptKeyword(
-  parser: Parser,
+  parser: ArgumentParser,
   fn: FunctionSpec,
   taken: number,
   given: ReadonlyMap<number, Node>,

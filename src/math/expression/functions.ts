@@ -39,9 +39,20 @@ import {
   tan,
   tanSlope,
 } from '../numerics/special';
-import type { Scope } from './scope';
 
 type Scalar = (u: number) => number;
+
+/** The functions that an expression may call. */
+export interface Scope {
+  /** The activations, in their order. */
+  readonly entries: readonly ActivationEntry[];
+  /** Every name that {@link find} knows exactly. */
+  readonly names: readonly string[];
+  /** The function of that name; upper and lower case matter only between Φ and φ (`Phi`, `phi`). */
+  find(name: string): FunctionSpec | undefined;
+  /** The function of exactly that id. */
+  get(id: string): FunctionSpec;
+}
 
 /** How the value and the slope of a function are computed. */
 export type Behaviour =

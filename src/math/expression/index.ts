@@ -6,7 +6,7 @@ import { defaultOf } from './names';
 import { parse } from './parse';
 import { print } from './print';
 import { Compiler } from './program';
-import type { Scope } from './scope';
+import type { Scope } from './functions';
 import { childrenOf, isConstant, some, substitute, type Node } from './tree';
 import type { CompiledExpression, ExactExpression, FreeParameter, Outcome } from './types';
 

@@ -1,12 +1,12 @@
 import { formulaOf } from './formula';
 import { Compiler, type Program } from './program';
-import type { Scope } from './scope';
+import type { Scope } from './functions';
 import { some, type Node } from './tree';
 
 /** Where curves are compared: both sides of 0, near and far, at no place where formulas have a branch. */
 const PROBES = Float64Array.of(-7.3, -2.9, -1.17, -0.41, -0.013, 0.027, 0.39, 1.23, 3.1, 8.7);
 
-/** What the letters of a formula are set to there, in their order: no relation between them is a coincidence. */
+/** The values of a formula's letters there, in their order, chosen so that no relation between them is a coincidence. */
 const SETTINGS = [0.62, 1.37, 0.84, 1.91];
 
 /** Curves this close to each other, relative to max(1, |f|), are the same. */

@@ -1,6 +1,6 @@
 import type { ActivationEntry, ParameterSpec } from '../catalogue/types';
 import { fromSubscript } from './characters';
-import { BUILT_IN, VALUE, type ArgumentName, type FunctionSpec } from './functions';
+import { BUILT_IN, VALUE, type ArgumentName, type FunctionSpec, type Scope } from './functions';
 import { greekName, parameterOf } from './names';
 
 const entryArgument = ({ id, symbol, name, default: value }: ParameterSpec): ArgumentName => ({
@@ -18,8 +18,7 @@ const byName = (specs: readonly FunctionSpec[]): Map<string, FunctionSpec> =>
  * The functions that an expression may call: those of the language and the declared activations. The formulas
  * of activations are parsed in the same scope, so it is filled once all of them are known.
  */
-export class Scope {
-  /** The activations, in their order. */
+export class DeclaredScope implements Scope {
   entries: readonly ActivationEntry[] = [];
   private functions = byName(BUILT_IN);
   private findEntry: (name: string) => ActivationEntry | undefined = () => undefined;
@@ -48,12 +47,10 @@ export class Scope {
     this.findEntry = findEntry;
   }
 
-  /** Every name that {@link find} knows exactly. */
   get names(): readonly string[] {
     return [...this.functions.keys()];
   }
 
-  /** The function of that name; upper and lower case matter only between Φ and φ (`Phi`, `phi`). */
   find(name: string): FunctionSpec | undefined {
     const exact = this.functions.get(name) ?? this.functions.get(name.toLowerCase());
     if (exact) return exact;
@@ -61,7 +58,6 @@ export class Scope {
     return entry && this.functions.get(entry.id);
   }
 
-  /** The function of exactly that id. */
   get(id: string): FunctionSpec {
     const spec = this.functions.get(id);
     if (!spec) throw new Error(`there is no function ${id}`);

@@ -13,7 +13,7 @@ export interface ExpressionError {
   readonly column: number;
   /** One past the last offending column. */
   readonly end: number;
-  /** What was found and what to write instead: one sentence, without the column. */
+  /** Says what was found and what to write instead: one sentence, without the column. */
   readonly message: string;
   /** A likely replacement for [column, end). */
   readonly suggestion?: string;

@@ -6,7 +6,7 @@ import { sampleTarget, type FitTarget, type Steps, type TargetOutcome } from './
 
 export type Fit = LinearFit | RationalFit | TableFit;
 
-/** What is asked for. */
+/** A request for a fit. */
 export type FitRequest =
   | { readonly form: 'linear'; readonly pieces: number }
   | { readonly form: 'rational'; readonly p: number; readonly q: number }

@@ -60,7 +60,7 @@ export const DEFAULT_SETTINGS: LabSettings = {
   steps: 1000,
 };
 
-/** What is wrong with a configuration and what to use instead; undefined if it is valid. Never throws. */
+/** Says why a configuration is invalid and which to use instead; undefined if it is valid. Never throws. */
 export function configProblem(config: LabConfig): string | undefined {
   const { hidden, batch, samples } = config;
   if (!findProblem(config.problem)) return `there is no problem ${config.problem}`;
@@ -85,7 +85,7 @@ export function configProblem(config: LabConfig): string | undefined {
   );
 }
 
-/** What is wrong with a learning rate; undefined if it is valid. */
+/** Says why a learning rate is invalid; undefined if it is valid. */
 export const learningRateProblem = (rate: number): string | undefined =>
   outside(t('learning rate'), rate, LAB_LIMITS.learningRate);
 

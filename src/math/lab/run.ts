@@ -51,7 +51,7 @@ export interface LabRun {
   readonly readLayer: (layer: number) => LayerReading | undefined;
 }
 
-/** What a run's network has learned, and the activity of its units. */
+/** The function that a run's network has learned, and the activity of its units. */
 export interface LabDetail {
   /** Its answers to {@link fitInputs}. */
   readonly fit: Float64Array;

@@ -27,7 +27,7 @@ export function setSigmoid(t: DoubleDouble, out: DoubleDouble): number {
 }
 
 /** Sets out to tanh z for |z| in [2⁻¹⁰⁰⁰, 300]. */
-export function setTanh(z: number, out: DoubleDouble): void {
+function setTanh(z: number, out: DoubleDouble): void {
   setExpm1(argument.set(2 * Math.abs(z)), out);
   decay.copy(out).addNumber(2);
   out.divide(decay);

@@ -1,10 +1,10 @@
 import { DoubleDouble } from './doubleDouble';
 import { setDecay, setExp, setExpm1 } from './expKernel';
 import { LOGISTIC_LIMIT, setSigmoid, sigmoid, softplus } from './logistic';
-import { powerOfTwo, roundScaled, setAnyProduct, timesScaled } from './scaling';
+import { roundScaled, setAnyProduct, timesScaled } from './scaling';
 import { NEAR_ROOT, setDistance, type SlopeRoot } from './slopeRoot';
 
-/** Activations made of the logistic function or tanh, and softsign. */
+/** Activations made of the logistic function or tanh. */
 
 const argument = new DoubleDouble();
 const decay = new DoubleDouble();
@@ -101,26 +101,4 @@ export function swishSlope(z: number, beta: number): number {
   }
   if (Number.isNaN(product)) return NaN;
   return product > 0 ? 1 : 0;
-}
-
-/** z / (1 + |z|). */
-export function softsign(z: number): number {
-  if (Number.isNaN(z)) return NaN;
-  const magnitude = Math.abs(z);
-  if (magnitude < 2 ** -60) return z;
-  if (magnitude > 2 ** 60) return Math.sign(z);
-  return result.set(z).divide(argument.setSum(1, magnitude)).value;
-}
-
-/** 1 / (1 + |z|)². */
-export function softsignSlope(z: number): number {
-  if (Number.isNaN(z)) return NaN;
-  const magnitude = Math.abs(z);
-  if (magnitude > 2 ** 600) return 0;
-  if (magnitude > 2 ** 110) {
-    result.set(1).divideNumber(magnitude * powerOfTwo(-300));
-    return roundScaled(result.multiply(result), -600);
-  }
-  argument.setSum(1, magnitude);
-  return result.set(1).divide(argument).divide(argument).value;
 }

@@ -242,7 +242,7 @@ const isScalar = ({ second, vector, gated }: ActivationEntry): boolean => !secon
 const isLearned = ({ parameters }: ActivationEntry, id: string): boolean =>
   parameters.some((spec) => spec.id === id && spec.learned === true);
 
-/** What a relation may name while it says that both are the same on the whole line. */
+/** The parts that a relation may have while it claims equality on the whole line. */
 const OF_IDENTITIES: ReadonlySet<string> = new Set(['params', 'targetParams', 'shared']);
 
 const isIdentity = (claim: RelationClaim): boolean =>

@@ -62,7 +62,7 @@ const DEFAULT_POINTS = 257;
 const MAX_POINTS = 10_000;
 
 /**
- * What happens if an activation is moved from one framework to another by name alone, and what to write
+ * The effect of moving an activation from one framework to another by name alone, and the code to write
  * instead. Undefined if the parameters are invalid, the range is not finite, or zMin ≥ zMax.
  */
 export function parityReport(

@@ -2,8 +2,7 @@ import type { Fit } from '../../math/fit';
 import type { LinearFit } from '../../math/fit/linear';
 import type { RationalFit } from '../../math/fit/rational';
 import type { TableFit } from '../../math/fit/table';
-import { commentOf, horner, listed, usesSquare } from './text';
-import type { FitTitle } from '.';
+import { commentOf, horner, listed, usesSquare, type FitTitle } from './text';
 
 /** The fit as a function `fitted` of C99, in single precision or, as a table, in int8. */
 export const cCode = (fit: Fit, title: FitTitle): string =>

@@ -1,19 +1,12 @@
 import type { Fit } from '../../math/fit';
 import { cCode } from './c';
 import { interpCall, pythonCode } from './python';
+import type { FitTitle } from './text';
+
+export type { FitTitle } from './text';
 
 export const FIT_LANGUAGES = ['numpy', 'pytorch', 'c'] as const;
 export type FitLanguage = (typeof FIT_LANGUAGES)[number];
-
-/** The subject of the code, for its names and its first comment. */
-export interface FitTitle {
-  /** `SiLU`, or the text of an expression. */
-  readonly label: string;
-  readonly min: number;
-  readonly max: number;
-  /** Beyond the interval a piecewise linear function goes on, instead of staying at its ends. */
-  readonly goesOn: boolean;
-}
 
 /** The fit as a function of a language, ready to be pasted. */
 export const fitCode = (fit: Fit, title: FitTitle, language: FitLanguage): string =>

@@ -2,8 +2,7 @@ import type { Fit } from '../../math/fit';
 import type { LinearFit } from '../../math/fit/linear';
 import type { RationalFit } from '../../math/fit/rational';
 import type { TableFit } from '../../math/fit/table';
-import { commentOf, horner, listed, usesSquare } from './text';
-import type { FitTitle } from '.';
+import { commentOf, horner, listed, usesSquare, type FitTitle } from './text';
 
 type Library = 'numpy' | 'pytorch';
 

@@ -1,7 +1,16 @@
 import type { Fit } from '../../math/fit';
 import { inert } from '../inert';
 import { wrapped } from '../figureCode/coordinates';
-import type { FitTitle } from '.';
+
+/** The subject of the code, for its names and its first comment. */
+export interface FitTitle {
+  /** `SiLU`, or the text of an expression. */
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  /** Beyond the interval a piecewise linear function goes on, instead of staying at its ends. */
+  readonly goesOn: boolean;
+}
 
 /** One line on what the code computes and how well, without anything that could end a comment. */
 export function commentOf(fit: Fit, { label, min, max }: FitTitle): string {

@@ -68,7 +68,7 @@ export interface Meaning {
   readonly selected?: { readonly arg: SpellingArgument; readonly text: string };
 }
 
-/** What a name can mean: itself, and what one of its arguments selects (`"tanh"` of GELU). */
+/** The entries that a name can mean: its own, and those that one of its arguments selects (`"tanh"` of GELU). */
 export function meanings({ entry, spelling }: SiteTarget, isSelectionDemanded = false): Meaning[] {
   const selecting = (spelling.args ?? []).flatMap((arg) =>
     Object.entries(arg.selects ?? {}).flatMap(([literal, id]): Meaning[] => {

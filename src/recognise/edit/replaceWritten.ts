@@ -31,7 +31,7 @@ export function writtenReplacements(
   return calls.slice(0, 1);
 }
 
-/** What stands before the name of a function or method that is called on the input; undefined where it is on another. */
+/** The text before the name of a function or method that is called on the input; undefined where it is on another. */
 function leadOf({ spelled, written, rewriting }: CallSite, text: string, input: string): string | undefined {
   const { kind } = spelled.spelling;
   if (!rewriting || !written.complete) return undefined;

@@ -47,7 +47,7 @@ export interface Finding {
   readonly start: number;
   readonly end: number;
   readonly code: LintCode;
-  /** What is wrong and how to fix it. */
+  /** Says what is wrong and how to fix it. */
   readonly message: string;
   /** Address of the documentation that says so. */
   readonly source: string;

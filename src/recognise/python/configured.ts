@@ -2,7 +2,7 @@
 
 import { IDENTIFIER_TABLES, isTellingKeyword, slotsOf } from './identifierArguments';
 import { isCopiedTable, isLookup, isNamedForActivation, isTable } from './identifierNames';
-import { lastName } from './identifierPlace';
+import { lastName } from './argumentSlot';
 import type { Resolver } from './resolver';
 import {
   argumentsOf,

@@ -1,6 +1,6 @@
 /** The layer that makes the gate of a gated unit, where only its name tells that it is an activation. */
 
-import { lastName } from './identifierPlace';
+import { lastName } from './argumentSlot';
 import { textOf, unwrap, type SourceText, type SyntaxNode } from './syntax';
 
 /** Names of activations that are chosen elsewhere. */

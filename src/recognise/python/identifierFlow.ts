@@ -1,4 +1,4 @@
-import type { Place } from './identifierPlace';
+import type { ArgumentSlot } from './argumentSlot';
 import type { Resolver } from './resolver';
 import { methodsOf, parametersOf, textOf, type SyntaxNode } from './syntax';
 import { childOfType } from '../children';
@@ -13,28 +13,28 @@ const MAX_MENTIONS = 300;
  * activation=activation)`.
  */
 export class IdentifierFlow {
-  private readonly known = new Map<string, Place | undefined>();
+  private readonly known = new Map<string, ArgumentSlot | undefined>();
   private depth = 0;
   private mentions = 0;
 
   /** @param placeOf the place of an expression, if a name of an activation is valid there */
   constructor(
     private readonly resolver: Resolver,
-    private readonly placeOf: (node: SyntaxNode) => Place | undefined,
+    private readonly placeOf: (node: SyntaxNode) => ArgumentSlot | undefined,
   ) {}
 
   /** The first place, within a function or a module, of a name that a scope of it binds; the first that is sure. */
-  ofName(name: string, within: SyntaxNode): Place | undefined {
+  ofName(name: string, within: SyntaxNode): ArgumentSlot | undefined {
     return this.search(name, within, 'VariableName');
   }
 
   /** The first place of `self.name` in a class. */
-  ofAttribute(name: string, definition: SyntaxNode): Place | undefined {
+  ofAttribute(name: string, definition: SyntaxNode): ArgumentSlot | undefined {
     return this.search(`self.${name}`, definition, 'MemberExpression');
   }
 
   /** The use of a call's argument in a function of the file, or in the constructor of a class of the file. */
-  ofArgument(callee: SyntaxNode, keyword: string | undefined, index: number): Place | undefined {
+  ofArgument(callee: SyntaxNode, keyword: string | undefined, index: number): ArgumentSlot | undefined {
     const isClass = callee.name === 'ClassDefinition';
     const owner = isClass ? methodsOf(callee).find((method) => this.nameOf(method) === '__init__') : callee;
     const parameters = owner ? parametersOf(childOfType(owner, 'ParamList'), this.resolver.text) : [];
@@ -50,7 +50,7 @@ export class IdentifierFlow {
     return name ? textOf(name, this.resolver.text) : '';
   }
 
-  private search(written: string, within: SyntaxNode, kind: string): Place | undefined {
+  private search(written: string, within: SyntaxNode, kind: string): ArgumentSlot | undefined {
     const key = `${within.from} ${written}`;
     if (this.known.has(key)) return this.known.get(key);
     if (this.depth >= MAX_DEPTH) return undefined;
@@ -65,9 +65,9 @@ export class IdentifierFlow {
     return found;
   }
 
-  private firstPlace(written: string, within: SyntaxNode, kind: string): Place | undefined {
+  private firstPlace(written: string, within: SyntaxNode, kind: string): ArgumentSlot | undefined {
     const { text, tree } = this.resolver;
-    let byName: Place | undefined;
+    let byName: ArgumentSlot | undefined;
     for (let at = text.indexOf(written, within.from); at !== -1 && at < within.to;) {
       if (++this.mentions > MAX_MENTIONS) return byName;
       const end = at + written.length;

@@ -5,7 +5,7 @@ import { normaliseName } from '../../math/catalogue/lookup';
 import type { ActivationEntry, Framework, SpellingArgument } from '../../math/catalogue/types';
 import type { Spelled } from './bind';
 import { canonicalPath } from './homes';
-import type { Place } from './identifierPlace';
+import type { ArgumentSlot } from './argumentSlot';
 import { activationNames } from './names';
 import { pythonSpellings } from '../../math/catalogue/spelling/languages';
 
@@ -35,7 +35,7 @@ export const isNamedForActivation = (name: string): boolean => NAMED.test(snake(
 /** Whether such a name says so in full: `activation_fn`, not `act`. */
 export const isNamedInFull = (name: string): boolean => /activation|non_?lin/.test(snake(name));
 
-/** Names of functions that look an activation up: `get_activation("relu")`. */
+/** The names of functions that look an activation up: `get_activation("relu")`. */
 const LOOKUP =
   /^_?(?:get|make|create|build|resolve|select|choose|load|parse|find|str_?2|str_to|string_to|name_to|to)_?(?:\w+_)?(?:act|activation|nonlinearity|nonlin)s?(?:_(?:fn|func|function|layer|module|class|by_name|from_name|from_str))?$|^activation_(?:resolver|factory|from_name|by_name)$/;
 
@@ -138,7 +138,7 @@ export function spelledAt(
     module,
     isVague,
     isTold,
-  }: Pick<Place, 'framework' | 'isByName' | 'isLoose' | 'module' | 'isVague' | 'isTold'>,
+  }: Pick<ArgumentSlot, 'framework' | 'isByName' | 'isLoose' | 'module' | 'isVague' | 'isTold'>,
   content: string,
 ): Spelled | undefined {
   const { strings, dotted } = activationNames();

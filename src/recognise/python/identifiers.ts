@@ -14,7 +14,7 @@ import {
   slotsOf,
 } from './identifierArguments';
 import { IdentifierFlow } from './identifierFlow';
-import { comparedWith, huggingface, lastName, slotPlace, type Place } from './identifierPlace';
+import { comparedWith, huggingface, lastName, slotAt, type ArgumentSlot } from './argumentSlot';
 import {
   canBeIdentifier,
   homeOf,
@@ -88,7 +88,7 @@ export class Identifiers {
 
   private readAt(
     node: SyntaxNode,
-    placeOf: (node: SyntaxNode) => Place | undefined,
+    placeOf: (node: SyntaxNode) => ArgumentSlot | undefined,
   ): NamedActivation | undefined {
     const content = stringContent(node, this.resolver.text);
     if (content === undefined || !canBeIdentifier(content)) return undefined;
@@ -118,7 +118,7 @@ export class Identifiers {
   /**
    * The place of a string literal, if a name of an activation is valid there, whatever the string contains.
    */
-  placeOf(node: SyntaxNode): Place | undefined {
+  placeOf(node: SyntaxNode): ArgumentSlot | undefined {
     let value = node;
     let { parent } = value;
     // Either branch of a conditional, either side of `or`, parentheses, an item of a list: the string still is the value.
@@ -146,7 +146,7 @@ export class Identifiers {
     }
   }
 
-  private argumentPlace(value: SyntaxNode, list: SyntaxNode): Place | undefined {
+  private argumentPlace(value: SyntaxNode, list: SyntaxNode): ArgumentSlot | undefined {
     const call = list.parent && callParts(list.parent);
     if (!call) return undefined;
     const { args, indexes } = this.argumentsIn(list);
@@ -155,7 +155,7 @@ export class Identifiers {
     if (!argument || argument.star) return undefined;
     const { keyword } = argument;
     for (const path of this.calleePaths(call.callee)) {
-      const place = slotPlace(path, slotsOf(path), args, index);
+      const place = slotAt(path, slotsOf(path), args, index);
       if (place) return place;
       if (keyword !== undefined && isConfigClass(path) && isConfigKeyword(keyword)) return huggingface;
     }
@@ -183,7 +183,7 @@ export class Identifiers {
     { callee, list }: { readonly callee: SyntaxNode; readonly list: SyntaxNode },
     args: readonly CallArgument[],
     index: number,
-  ): Place | undefined {
+  ): ArgumentSlot | undefined {
     const { text } = this.resolver;
     const name = lastName(callee, text);
     const [module] = args;
@@ -210,7 +210,7 @@ export class Identifiers {
   }
 
   /** `for act in ["relu", "tanh"]:` */
-  private loopPlace(value: SyntaxNode, statement: SyntaxNode): Place | undefined {
+  private loopPlace(value: SyntaxNode, statement: SyntaxNode): ArgumentSlot | undefined {
     const target = childOfType(statement, 'VariableName');
     return value.prevSibling?.name === 'in' && target
       ? this.namedPlace(textOf(target, this.resolver.text))
@@ -239,7 +239,7 @@ export class Identifiers {
     return owner?.kind === 'super' ? this.resolver.foreignBases(owner.node) : [];
   }
 
-  private subscriptPlace(value: SyntaxNode, member: SyntaxNode): Place | undefined {
+  private subscriptPlace(value: SyntaxNode, member: SyntaxNode): ArgumentSlot | undefined {
     const parts = subscriptParts(member);
     if (parts?.index.from !== value.from) return undefined;
     const table = this.resolver.resolve(parts.object);
@@ -253,7 +253,7 @@ export class Identifiers {
   }
 
   /** The default of a parameter: `def __init__(self, hidden_act="gelu")`. */
-  private defaultPlace(value: SyntaxNode, list: SyntaxNode): Place | undefined {
+  private defaultPlace(value: SyntaxNode, list: SyntaxNode): ArgumentSlot | undefined {
     const parameter = parametersOf(list, this.resolver.text).find(
       (candidate) => candidate.default?.from === value.from,
     );
@@ -268,7 +268,7 @@ export class Identifiers {
   }
 
   /** The meaning of a constructor's parameter, by the classes from which its class derives. */
-  private constructorPlace(owner: SyntaxNode, parameter: string): Place | undefined {
+  private constructorPlace(owner: SyntaxNode, parameter: string): ArgumentSlot | undefined {
     const name = owner.name === 'FunctionDefinition' ? childOfType(owner, 'VariableName') : null;
     if (!name || textOf(name, this.resolver.text) !== '__init__') return undefined;
     const scope = this.resolver.scopeOf(owner);
@@ -276,7 +276,7 @@ export class Identifiers {
   }
 
   /** The meaning of a keyword of a class of this file, by the classes from which it derives. */
-  private memberPlace(node: SyntaxNode, keyword: string): Place | undefined {
+  private memberPlace(node: SyntaxNode, keyword: string): ArgumentSlot | undefined {
     for (const path of this.resolver.foreignBases(node)) {
       if (isConfigClass(path) && isConfigKeyword(keyword)) return huggingface;
       const known = slotsOf(path);
@@ -287,7 +287,7 @@ export class Identifiers {
   }
 
   /** `hidden_act = "gelu"` in a class body, `config.hidden_act = "gelu"` anywhere. */
-  private assignedPlace(value: SyntaxNode, statement: SyntaxNode): Place | undefined {
+  private assignedPlace(value: SyntaxNode, statement: SyntaxNode): ArgumentSlot | undefined {
     const target = statement.firstChild;
     const operator = value.prevSibling;
     if (!target || operator?.name !== 'AssignOp') return undefined;
@@ -304,7 +304,7 @@ export class Identifiers {
     return place ?? this.namedPlace(name);
   }
 
-  private attributePlace(target: SyntaxNode): Place | undefined {
+  private attributePlace(target: SyntaxNode): ArgumentSlot | undefined {
     const parts = attributeParts(target);
     if (!parts) {
       const index = subscriptParts(target)?.index;
@@ -320,7 +320,7 @@ export class Identifiers {
   }
 
   /** `{"hidden_act": "gelu"}`, `{"type": "LeakyReLU", "negative_slope": 0.2}`. */
-  private entryPlace(value: SyntaxNode, dictionary: SyntaxNode): Place | undefined {
+  private entryPlace(value: SyntaxNode, dictionary: SyntaxNode): ArgumentSlot | undefined {
     const colon = value.prevSibling;
     const key = colon?.name === ':' ? colon.prevSibling : null;
     const keyword = key && stringContent(key, this.resolver.text);
@@ -331,7 +331,7 @@ export class Identifiers {
     return outer && { ...outer, args: otherArguments(dictionary, value, this.resolver.text) };
   }
 
-  private tellingPlace(keyword: string): Place | undefined {
+  private tellingPlace(keyword: string): ArgumentSlot | undefined {
     const { transformers, timm } = this.roots;
     if (timm && isTellingKeyword(keyword, 'timm')) return { ...huggingface, isLoose: true };
     if (!isTellingKeyword(keyword, 'transformers')) return undefined;
@@ -341,12 +341,12 @@ export class Identifiers {
   /**
    * The place of a parameter, keyword, key or variable of which only the name is known: `activation="relu"`.
    */
-  private namedPlace(name: string): Place | undefined {
+  private namedPlace(name: string): ArgumentSlot | undefined {
     if (!isNamedForActivation(name)) return undefined;
     return { ...this.placeByName(), ...(isNamedInFull(name) && { isTold: true }) };
   }
 
-  private placeByName(): Place {
+  private placeByName(): ArgumentSlot {
     const { transformers, timm } = this.roots;
     this.home ??=
       transformers || timm

@@ -19,7 +19,7 @@ export interface Mention {
 }
 
 const TENSOR = 'torch.Tensor.';
-/** Frameworks' names of the dimension along which a function of vectors goes. */
+/** The frameworks' names of the dimension along which a function of vectors goes. */
 const DIMENSION = /^(?:dim|axis)$/;
 
 /** Reads names within one file. */

@@ -1,7 +1,7 @@
 import type { ActivationReference } from '../types';
 import type { HandWritten } from './handwritten';
 import { isCopiedTable, isLookup, isTable } from './identifierNames';
-import { lastName } from './identifierPlace';
+import { lastName } from './argumentSlot';
 import { isNamingKey } from './keyedStrings';
 import { isRead, type Mentions } from './mentions';
 import type { Resolver } from './resolver';

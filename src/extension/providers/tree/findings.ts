@@ -1,3 +1,4 @@
+import type * as vscode from 'vscode';
 import type { ParameterValues } from '../../../math/catalogue/types';
 import { inert } from '../../../present/inert';
 import { ownText } from '../../../recognise/ownText';
@@ -109,4 +110,28 @@ function unescaped(piece: string): string {
   } catch {
     return piece;
   }
+}
+
+/** The measurement of a line, as a row of the tree shows it. */
+export interface Measurement {
+  /** The id by which the panel finds it. */
+  readonly id: string;
+  readonly inactiveShare: number | null;
+  readonly deadUnits: number;
+  /** `62 % inactive · 17 of 64 units dead`. */
+  readonly text: string;
+}
+
+/** A finding that may have been measured. */
+export type MeasuredFinding = Finding & { readonly measurement?: Measurement };
+
+/** The findings in a file, and the state of the file in which they were found. */
+export interface FileFindings {
+  readonly uri: vscode.Uri;
+  /** Tells, together with the size, whether the file has changed since. */
+  readonly mtime: number;
+  readonly size: number;
+  readonly findings: readonly MeasuredFinding[];
+  /** The other files that tell what names in it stand for. */
+  readonly neighbours?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { CONTEXT, OPEN_CELL, TREE_COMMANDS, TREE_VIEW } from '../../ids';
-import type { Registrar } from '../../register';
+import type { Registrar } from '../../registrar';
 import { lazily } from '../../scheduling';
 import type { Row } from './rows';
 

@@ -3,8 +3,7 @@ import { getEntry } from '../../../math/catalogue';
 import type { ParameterValues } from '../../../math/catalogue/types';
 import { inert } from '../../../present/inert';
 import { ownText } from '../../../recognise/ownText';
-import type { Finding } from './findings';
-import type { FileFindings } from './workspaceFiles';
+import type { FileFindings, Finding, MeasuredFinding, Measurement } from './findings';
 
 /** A row of the tree. Each change makes new rows; rows with the same `id` are the same to the editor. */
 export type Row = ActivationRow | FileRow | FindingRow;
@@ -102,16 +101,6 @@ function byActivation(findings: readonly FindingRow[]): ActivationRow[] {
 
 const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** The measurement of a line, as a row of the tree shows it. */
-interface Measurement {
-  /** The id by which the panel finds it. */
-  readonly id: string;
-  readonly inactiveShare: number | null;
-  readonly deadUnits: number;
-  /** `62 % inactive · 17 of 64 units dead`. */
-  readonly text: string;
-}
-
 /** A measured line of a program. */
 export interface MeasuredLine {
   readonly uri: vscode.Uri;
@@ -130,9 +119,6 @@ export interface MeasuredLines {
   readonly onDidChange: vscode.Event<void>;
   lines(): readonly MeasuredLine[];
 }
-
-/** A finding that may have been measured. */
-export type MeasuredFinding = Finding & { readonly measurement?: Measurement };
 
 /**
  * Adds the measurements of lines to the findings on them. A measured line without a finding of that activation

@@ -10,8 +10,7 @@ import type { Import } from '../../../recognise/neighbours';
 import type { Found } from '../../neighbours';
 import { SLICE_MS, type Slices } from '../../scheduling';
 import { isLanguageWanted, settingsFor } from '../../settings';
-import { findingsOf } from './findings';
-import type { MeasuredFinding } from './rows';
+import { findingsOf, type FileFindings } from './findings';
 
 /** Larger files, in bytes, are data or generated: parsing them costs more than their activations are worth. */
 const MAX_BYTES = 1_000_000;
@@ -29,17 +28,6 @@ const languages = Object.keys(SOURCE_LANGUAGES).filter(isSourceLanguage);
 
 /** Matches every file that can be read. */
 export const SOURCE_GLOB = globOf(languages);
-
-/** The findings in a file, and the state of the file in which they were found. */
-export interface FileFindings {
-  readonly uri: vscode.Uri;
-  /** Tells, together with the size, whether the file has changed since. */
-  readonly mtime: number;
-  readonly size: number;
-  readonly findings: readonly MeasuredFinding[];
-  /** The other files that tell what names in it stand for. */
-  readonly neighbours?: readonly string[];
-}
 
 /** The workspace's source files in wanted languages that are not excluded, at most as many as the setting allows. */
 export async function listSourceFiles(

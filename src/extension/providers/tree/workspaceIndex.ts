@@ -2,13 +2,8 @@ import * as vscode from 'vscode';
 import { describeError, type Log } from '../../log';
 import { NeighbourFiles } from '../../neighbours';
 import { readAhead, Slices } from '../../scheduling';
-import {
-  findInText,
-  listSourceFiles,
-  readSourceFile,
-  SOURCE_GLOB,
-  type FileFindings,
-} from './workspaceFiles';
+import type { FileFindings } from './findings';
+import { findInText, listSourceFiles, readSourceFile, SOURCE_GLOB } from './workspaceFiles';
 
 /** Files being read while one is parsed. */
 const READ_AHEAD = 8;

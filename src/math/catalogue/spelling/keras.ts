@@ -1,6 +1,7 @@
 /** Python with Keras, of its own, within TensorFlow or as tf_keras. */
 
-import type { Spelling } from '../types';
+import { NOT_NEGATIVE } from '../parameter';
+import type { Spelling, SpellingArgument } from '../types';
 import { arg, speller, under, type Signature } from './build';
 
 const spell = speller('keras', 'Keras 3.15');
@@ -65,3 +66,9 @@ export const named = (names: readonly string[], args?: Signature): Spelling[] =>
   op(names, args),
   string(names),
 ];
+
+/** Keras' layers refuse values below 0 that its functions take. */
+export const notNegative = (argument: SpellingArgument): SpellingArgument => ({
+  ...argument,
+  valid: NOT_NEGATIVE,
+});

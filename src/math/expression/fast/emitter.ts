@@ -215,7 +215,7 @@ class Emitter {
   private conditional({ test, then, otherwise }: NodeOf<'conditional'>): Code {
     const truth = this.truth(test);
     const outer = this.computed;
-    // What a branch has computed is not there after the other one.
+    // A value that one branch computed is missing after the other one.
     this.computed = new Map(outer);
     const first = this.emit(then);
     this.computed = new Map(outer);

@@ -38,7 +38,7 @@ const EXTREMA: ReadonlySet<string> = new Set(['max', 'min', 'clamp']);
 /** Larger trees are not divided into stages; formulas of entries within each other count with their nodes. */
 const MOST_NODES = 400;
 
-/** Calls that stand in a tree for the results of earlier stages. They vary with z. */
+/** The functions that stand in the tree for the results of stages; they vary with z. */
 const rows: FunctionSpec[] = [];
 
 function rowCall(index: number): Node {

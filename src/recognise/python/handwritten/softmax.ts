@@ -2,7 +2,7 @@ import { getEntry } from '../../../math/catalogue';
 import type { ActivationReference } from '../../types';
 import type { Framework } from '../../../math/catalogue/types';
 import { functionOf } from '../../handwritten/libraries';
-import { lastName } from '../identifierPlace';
+import { lastName } from '../argumentSlot';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';

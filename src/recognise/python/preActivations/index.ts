@@ -27,7 +27,7 @@ export interface PreActivation {
   readonly accept: readonly Proof[];
 }
 
-/** The values that can be read in a stopped program. Offsets are UTF-16 units. */
+/** A pre-activation that can be read in a stopped program. Offsets are UTF-16 units. */
 export interface StoppedCode {
   /** The name of the code that runs: a function's, or `<module>`. */
   readonly frame: string;

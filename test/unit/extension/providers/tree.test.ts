@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findingsOf, type Finding } from '../../../../src/extension/providers/tree/findings';
+import type { FileFindings } from '../../../../src/extension/providers/tree/findings';
 import {
   anyOf,
   enabledPatterns,
   expandBraces,
-  type FileFindings,
 } from '../../../../src/extension/providers/tree/workspaceFiles';
 import {
   withMeasurements,

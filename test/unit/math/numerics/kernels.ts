@@ -5,7 +5,6 @@ import * as piecewise from '../../../../src/math/numerics/piecewise';
 import * as sigmoidal from '../../../../src/math/numerics/sigmoidal';
 import * as rectifiers from '../../../../src/math/numerics/softplus';
 import * as squareplus from '../../../../src/math/numerics/squareplus';
-import * as tanhshrink from '../../../../src/math/numerics/tanhshrink';
 import * as special from '../../../../src/math/numerics/special';
 
 type Parameters = Readonly<Record<string, number>>;
@@ -84,9 +83,9 @@ const makers: Readonly<Record<string, (parameter: (name: string) => number) => K
   tanh: () => bind(special.tanh, sigmoidal.tanhSlope, []),
   silu: () => bind(sigmoidal.swish, sigmoidal.swishSlope, [1]),
   swish: (parameter) => bind(sigmoidal.swish, sigmoidal.swishSlope, [parameter('beta')]),
-  softsign: () => bind(sigmoidal.softsign, sigmoidal.softsignSlope, []),
+  softsign: () => declared('softsign'),
   log_sigmoid: () => bind(sigmoidal.logSigmoid, sigmoidal.logSigmoidSlope, []),
-  tanhshrink: () => bind(tanhshrink.tanhshrink, tanhshrink.tanhshrinkSlope, []),
+  tanhshrink: () => declared('tanhshrink'),
   mish: () => declared('mish'),
   softplus: (parameter) => bind(rectifiers.softplus, rectifiers.softplusSlope, [parameter('beta')]),
   squareplus: (parameter) => bind(squareplus.squareplus, squareplus.squareplusSlope, [parameter('b')]),

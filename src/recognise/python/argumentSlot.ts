@@ -14,8 +14,8 @@ import {
   type SyntaxNode,
 } from './syntax';
 
-/** The place of a string. */
-export interface Place {
+/** An argument, or another place of a string, that takes the name of an activation. */
+export interface ArgumentSlot {
   readonly framework: Framework;
   /** Arguments that set parameters of the activation. */
   readonly args: readonly CallArgument[];
@@ -36,12 +36,12 @@ export interface Place {
 }
 
 /** The place of an argument that a signature has for names of activations. */
-export function slotPlace(
+export function slotAt(
   path: string,
   known: IdentifierSlots | undefined,
   args: readonly CallArgument[],
   index: number,
-): Place | undefined {
+): ArgumentSlot | undefined {
   const argument = args[index];
   if (!known || !argument) return undefined;
   const { framework, slots, parameter } = known;
@@ -94,4 +94,4 @@ function nameOrKey(node: SyntaxNode, text: SourceText): string | undefined {
 }
 
 /** A place that takes Transformers' and timm's names. */
-export const huggingface: Place = { framework: 'huggingface', args: [] };
+export const huggingface: ArgumentSlot = { framework: 'huggingface', args: [] };
