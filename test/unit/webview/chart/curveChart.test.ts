@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { recordedCanvas, type RecordedCanvas } from '../../support/canvas';
 import { paletteOf } from '../../../../src/present/palette';
 import { emptyState, type Curve, type PanelState } from '../../../../src/protocol/state';
 import { CurveChart } from '../../../../src/webview/chart/curveChart';
@@ -15,42 +16,15 @@ const theme = (kind: 'light' | 'dark'): Theme => ({
 
 const dark = theme('dark');
 
-interface Recorded {
+interface Recorded extends Omit<RecordedCanvas, 'canvas'> {
   readonly chart: CurveChart;
-  /** All drawing since the canvas was last cleared. */
-  readonly picture: () => readonly unknown[];
-  /** Number of measured texts, as a sign of laying out axes. */
-  readonly measured: () => number;
 }
 
-/** A chart on a canvas that records the drawing. */
 function recordedChart(): Recorded {
-  let calls: unknown[][] = [];
-  let measured = 0;
-  const properties = new Map<string, unknown>();
-  const canvas = { width: 600, height: 300, style: {}, getContext: (): unknown => context };
-  const context: unknown = new Proxy(canvas, {
-    get: (_, name: string) => {
-      if (name === 'canvas') return canvas;
-      if (name === 'measureText') {
-        measured++;
-        return (text: string) => ({ width: 6 * text.length });
-      }
-      if (properties.has(name)) return properties.get(name);
-      return (...args: unknown[]): void => {
-        if (name === 'clearRect') calls = [];
-        calls.push([name, ...args]);
-      };
-    },
-    set: (_, name: string, value) => {
-      properties.set(name, value);
-      calls.push([name, value]);
-      return true;
-    },
-  });
-  const chart = new CurveChart(canvas as unknown as HTMLCanvasElement);
+  const { canvas, picture, measured } = recordedCanvas();
+  const chart = new CurveChart(canvas);
   chart.resize(600, 300);
-  return { chart, picture: () => calls, measured: () => measured };
+  return { chart, picture, measured };
 }
 
 const curve = (key: string, activation: string, params: Curve['params'] = {}): Curve => ({
