@@ -1,3 +1,4 @@
+import '../../support/fakeVscode';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { bestMatch, locate, movedLine } from '../../../../src/extension/recording/locate';
@@ -128,6 +129,21 @@ describe('the recordings of several ranks', () => {
         assert.equal(merged.values, whole.values);
       }),
     );
+  });
+
+  it('merge the shares of each unit by the number of values, as far as they are known', () => {
+    const site = (values: number, unitShares: (number | null)[]): Site => ({
+      ...siteOf([1, 2]),
+      values,
+      unitShares,
+    });
+    const merged = (a: Site, b: Site): unknown => mergeSites([[a], [b]])[0]?.unitShares;
+    // (0.5 · 4 + 1 · 12) / 16 and (1 · 4 + 0 · 12) / 16.
+    assert.deepEqual(
+      merged(site(4, [0.5, 1, null, 0.5]), site(12, [1, 0, 0.25, null])),
+      [0.875, 0.25, 0.25, 0.5],
+    );
+    assert.deepEqual(merged(site(4, [0.5]), site(12, [])), []);
   });
 
   it('merge histograms of different widths, each count into the bin that holds it', () => {
