@@ -38,20 +38,16 @@ const MOST_LEVELS = 4;
 
 /** The foreign name that the offset is in. */
 export function foreignAt(analysis: PythonAnalysis, offset: number): ForeignName | undefined {
-  let node: SyntaxNode = analysis.tree.resolveInner(offset, 1);
+  const leaf: SyntaxNode = analysis.tree.resolveInner(offset, 1);
   // On the sign of a product, it is the activation that one of its factors applies.
-  if (node.name === 'ArithOp' && node.parent) {
-    const callee = calledIn(node.parent, analysis.text)?.firstChild;
-    node = callee?.name === 'MemberExpression' ? (callee.lastChild ?? node) : (callee ?? node);
-  }
-  if (node.name !== 'VariableName' && node.name !== 'PropertyName') return undefined;
-  const leaf = node;
-  if (node.name === 'PropertyName' && node.parent) node = node.parent;
+  const callee =
+    leaf.name === 'ArithOp' && leaf.parent ? calledIn(leaf.parent, analysis.text)?.firstChild : null;
+  if (!callee && leaf.name !== 'VariableName' && leaf.name !== 'PropertyName') return undefined;
+  const node = callee ?? (leaf.name === 'PropertyName' && leaf.parent ? leaf.parent : leaf);
   if (isInImport(node)) return undefined;
   const foreign = moduleOf(analysis, node) ?? configurationOf(analysis, node);
-  return (
-    foreign && { start: leaf.name === 'PropertyName' ? node.from : leaf.from, end: leaf.to, foreign, node }
-  );
+  const start = leaf.name === 'PropertyName' ? node.from : leaf.from;
+  return foreign && { start, end: leaf.to, foreign, node };
 }
 
 function isInImport(node: SyntaxNode): boolean {
