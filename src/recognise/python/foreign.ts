@@ -3,7 +3,6 @@
  */
 
 import type { PythonAnalysis } from './analysis';
-import { calledIn } from './gateCall';
 import { IDENTIFIER_TABLES, isTellingKeyword, slotsOf } from './identifierArguments';
 import { isCopiedTable, isLookup, isNamedForActivation, isTable } from './identifierNames';
 import { lastName } from './identifierPlace';
@@ -38,16 +37,15 @@ const MOST_LEVELS = 4;
 
 /** The foreign name that the offset is in. */
 export function foreignAt(analysis: PythonAnalysis, offset: number): ForeignName | undefined {
-  const leaf: SyntaxNode = analysis.tree.resolveInner(offset, 1);
-  // On the sign of a product, it is the activation that one of its factors applies.
-  const callee =
-    leaf.name === 'ArithOp' && leaf.parent ? calledIn(leaf.parent, analysis.text)?.firstChild : null;
-  if (!callee && leaf.name !== 'VariableName' && leaf.name !== 'PropertyName') return undefined;
-  const node = callee ?? (leaf.name === 'PropertyName' && leaf.parent ? leaf.parent : leaf);
+  let node: SyntaxNode = analysis.tree.resolveInner(offset, 1);
+  if (node.name !== 'VariableName' && node.name !== 'PropertyName') return undefined;
+  const leaf = node;
+  if (node.name === 'PropertyName' && node.parent) node = node.parent;
   if (isInImport(node)) return undefined;
   const foreign = moduleOf(analysis, node) ?? configurationOf(analysis, node);
-  const start = leaf.name === 'PropertyName' ? node.from : leaf.from;
-  return foreign && { start, end: leaf.to, foreign, node };
+  return (
+    foreign && { start: leaf.name === 'PropertyName' ? node.from : leaf.from, end: leaf.to, foreign, node }
+  );
 }
 
 function isInImport(node: SyntaxNode): boolean {

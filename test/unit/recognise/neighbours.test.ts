@@ -166,13 +166,6 @@ describe('an activation that a configuration names', () => {
       'silu instance, pkg/config.json:1, in swiglu(beta=1) expression',
     ],
     [
-      'the sign of a gated unit',
-      { 'pkg/config.json': '{"model_type": "llama", "hidden_act": "silu"}' },
-      'class Mlp:\n    def __init__(self, config):\n        self.act_fn = ACT2FN[config.hidden_act]\n    def forward(self, x):\n        return self.down_proj(self.act_fn(self.gate_proj(x)) * self.up_proj(x))\n',
-      '*',
-      'silu instance, pkg/config.json:1, in swiglu(beta=1) expression',
-    ],
-    [
       'an activation that is scaled',
       { 'pkg/config.json': '{"model_type": "llama", "hidden_act": "silu"}' },
       'class Mlp:\n    def __init__(self, config):\n        self.act_fn = ACT2FN[config.hidden_act]\n    def forward(self, x, mask):\n        return self.act_fn(x) * mask\n',
