@@ -182,7 +182,7 @@ export function isMeantAsActivation(
       return (HARD_SIGMOID.test(text) && !isQuantity(around.input ?? '')) || isNamed(id, around);
     case 'softshrink':
       // What is beyond bounds is a penalty more often.
-      return !/^\(z - clamp\(/.test(text) || isNamed(id, around);
+      return !text.startsWith('(z - clamp(') || isNamed(id, around);
     case 'relu':
     case 'relu_squared':
       if (!isMasked(text)) return isRectifier(around, id === 'relu_squared');
