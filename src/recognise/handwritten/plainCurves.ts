@@ -180,6 +180,9 @@ export function isMeantAsActivation(
       return isNamed(id, around);
     case 'hardsigmoid':
       return (HARD_SIGMOID.test(text) && !isQuantity(around.input ?? '')) || isNamed(id, around);
+    case 'softshrink':
+      // What is beyond bounds is a penalty more often.
+      return !text.startsWith('(z - clamp(') || isNamed(id, around);
     case 'relu':
     case 'relu_squared':
       if (!isMasked(text)) return isRectifier(around, id === 'relu_squared');

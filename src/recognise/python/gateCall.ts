@@ -10,8 +10,8 @@ const CHOSEN = /^_?(?:\w+_)?(?:act|activation|nonlin\w*)(?:_?(?:fn|func|fct|laye
 export function calledIn(product: SyntaxNode, text: SourceText): SyntaxNode | undefined {
   const { firstChild: left, lastChild: right } = product;
   const operator = left?.nextSibling;
-  const isProduct = product.name === 'BinaryExpression' && operator && textOf(operator, text) === '*';
-  if (!isProduct || !right) return undefined;
+  if (product.name !== 'BinaryExpression' || !operator || !right || textOf(operator, text) !== '*')
+    return undefined;
   return [left, right].map(unwrap).find((side) => {
     const callee = side.name === 'CallExpression' ? side.firstChild : null;
     return callee !== null && CHOSEN.test(lastName(callee, text));

@@ -143,7 +143,8 @@ export class NameUses {
         ?.default;
     if (target?.kind !== 'value' || isCalled) return undefined;
     const key = lookedUp(target.node, this.sources.resolver.text);
-    if (key) return key.name === 'String' ? key : this.givenTo(this.targetOf(key));
+    const given = key?.name === 'String' ? key : key && this.givenTo(this.targetOf(key));
+    if (given) return given;
     const call = target.node.name === 'CallExpression' ? callParts(target.node) : undefined;
     const name = call ? call.callee : target.node;
     return name.name === 'VariableName' ? this.givenTo(this.targetOf(name), true) : undefined;
@@ -159,7 +160,11 @@ function lookedUp(node: SyntaxNode, text: string): SyntaxNode | undefined {
   }
   const call = node.name === 'CallExpression' ? callParts(node) : undefined;
   const [first, ...more] = call ? argumentsOf(call.list, text) : [];
-  return call && first?.star === undefined && more.length === 0 && isLookup(lastName(call.callee, text))
+  return call &&
+    first?.star === undefined &&
+    first?.keyword === undefined &&
+    more.length === 0 &&
+    isLookup(lastName(call.callee, text))
     ? first?.value
     : undefined;
 }

@@ -300,8 +300,10 @@ export class GatedUnits {
   }
 }
 
-/** Whether the product is a share of a mixture: `g * a + (1 - g) * b`. */
+/** Whether the product is a share of a mixture: `g * a + (1 - g) * b`, `sigmoid(i) * a + sigmoid(f) * b`. */
 function isShare(node: SyntaxNode, text: string): boolean {
   const { parent } = node;
-  return parent?.name === 'BinaryExpression' && /\(1(?:\.0*)? *-/.test(textOf(parent, text));
+  if (parent?.name !== 'BinaryExpression') return false;
+  const sum = textOf(parent, text);
+  return /\(1(?:\.0*)? *-/.test(sum) || (sum.match(/sigmoid\w*\(/g) ?? []).length > 1;
 }

@@ -70,13 +70,16 @@ export class HandWritten {
       case 'LambdaExpression':
         return this.readFunction(node, anyShape);
       case 'BinaryExpression':
-      case 'CallExpression':
-      case 'ConditionalExpression':
-      case 'UnaryExpression': {
+      case 'CallExpression': {
         const reference =
           this.gated.read(node, scope) ??
           this.softmax.read(node, scope) ??
           this.readExpression(node, anyShape, scope);
+        return reference ? [reference] : [];
+      }
+      case 'ConditionalExpression':
+      case 'UnaryExpression': {
+        const reference = this.readExpression(node, anyShape, scope);
         return reference ? [reference] : [];
       }
       case 'AssignStatement':

@@ -29,11 +29,12 @@ const CONVERSION = /(?:^|\.)(?:convert_to_tensor|as_tensor|asarray)$/;
 const CHOICE = /^(?:numpy|jax\.numpy)\.(?:piecewise|select)$/;
 
 /** Functions of mathematics that projects hand on from modules of their own. */
-const HANDED_ON = /^(?:\.|\w+\.\w+\.).*(?<=\.)(exp|expm1|exp2|log|log1p|sqrt|erf)$/;
+const HANDED_ON =
+  /^(?:\.|\w+\.\w+\.).*(?<=\.)(exp|expm1|exp2|log|log1p|sqrt|rsqrt|erf|tanh|pow|abs|fdiv|div_rn|sigmoid|softplus)$/;
 
 function handedOn(path: string): MathFunction | undefined {
   const name = HANDED_ON.exec(path)?.[1];
-  return name === undefined ? undefined : functionOf(`triton.language.${name}`)?.definition;
+  return name === undefined ? undefined : functionOf(`numba.cuda.libdevice.${name}`)?.definition;
 }
 
 /** Lowers one expression; a fresh one for each. */
