@@ -163,6 +163,23 @@ describe('a name that is imported from a file of the workspace', () => {
       undefined,
     ],
     [
+      'a class that calls an activation',
+      {
+        'pkg/layers.py':
+          'import torch.nn as nn\nclass Act(nn.Module):\n    def __init__(self):\n        self.fn = nn.ELU(0.5)\n    def forward(self, x):\n        return self.fn(x)\n',
+      },
+      'from .layers import Act\nlayer = Act()\n',
+      'Act',
+      'elu(alpha=0.5) class, pkg/layers.py:2',
+    ],
+    [
+      'a function that calls an activation of something else',
+      { 'pkg/layers.py': 'import torch\ndef act(x, y):\n    return torch.tanh(y)\n' },
+      'from .layers import act\nlayer = act(x)\n',
+      'act',
+      undefined,
+    ],
+    [
       'something else of that module',
       { 'pkg/layers.py': 'class Act:\n    pass\n' },
       'from .layers import Act\nlayer = Act()\n',
