@@ -3,7 +3,9 @@ import { lacksRequired, NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArguments }
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { CallSite } from '../../edit/site';
 import type { ActivationReference, SourceDocument } from '../../types';
+import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
+import { cppImports } from '../importedFiles';
 import { KnownPaths } from '../qualifiedNames';
 import { ABOUT_NETWORKS, CodeRecogniser } from '../recogniser';
 import { tableOf, type Named } from '../spellingTable';
@@ -39,7 +41,8 @@ const languageOf = (dialect: CppDialect): LezerLanguage => ({
   prepare: (text) => readableBy(dialect, text),
   mayHold: (text) =>
     LIBRARY.test(text) || HAND_WRITTEN.test(text) || (STEP.test(text) && ABOUT_NETWORKS.test(text)),
-  recognise: (root, text) => recognise(root, text, dialect),
+  recognise: (root, text, neighbours) => recognise(root, text, dialect, neighbours),
+  imports: cppImports,
 });
 
 /** The reader for a language that is parsed by C++'s grammar. */
@@ -77,14 +80,19 @@ const VALUE_PLACES = new Set([
   'ReturnStatement',
 ]);
 
-function* recognise(root: SyntaxNode, text: string, dialect: CppDialect): Work<Recognised> {
+function* recognise(
+  root: SyntaxNode,
+  text: string,
+  dialect: CppDialect,
+  neighbours: NeighbourNames,
+): Work<Recognised> {
   const file = yield* readNames(root, text, known);
   const macros = yield* readMacros(root, text, MACRO);
   for (const { name, parameters, value } of macros.values()) {
     const meaning = parameters.length === 0 && value ? ({ kind: 'value', node: value } as const) : OPAQUE;
     file.names.scopes.declare(textOf(name, text), root, meaning);
   }
-  return yield* new CppRecogniser(root, text, file, macros, dialect).run();
+  return yield* new CppRecogniser(root, text, file, macros, dialect).run(neighbours);
 }
 
 class CppRecogniser extends CodeRecogniser implements CppFile {
@@ -128,8 +136,8 @@ class CppRecogniser extends CodeRecogniser implements CppFile {
     return meaning !== undefined && meaning.kind !== 'path';
   }
 
-  override *run(): Work<Recognised> {
-    const found = yield* super.run();
+  override *run(neighbours: NeighbourNames): Work<Recognised> {
+    const found = yield* super.run(neighbours);
     if (!this.text.includes('R"')) return found;
     return yield* withShaders(found, yield* longStrings(this.root, this.text), SHADERS);
   }

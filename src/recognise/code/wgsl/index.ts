@@ -2,6 +2,7 @@ import { NO_ARGUMENTS, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { SourceDocument } from '../../types';
 import type { Work } from '../../work';
+import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
 import { CodeRecogniser } from '../recogniser';
 import { OPAQUE, Scopes } from '../scopes';
@@ -23,8 +24,8 @@ const language: LezerLanguage = {
 /** WGSL, which has no library of activations: all of them are written by hand. */
 export const createWgslDocument = (text: string): SourceDocument => new LezerDocument(language, text);
 
-function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
-  return yield* new WgslRecogniser(root, text, grammar, yield* readNames(root, text)).run();
+function* recognise(root: SyntaxNode, text: string, neighbours: NeighbourNames): Work<Recognised> {
+  return yield* new WgslRecogniser(root, text, grammar, yield* readNames(root, text)).run(neighbours);
 }
 
 class WgslRecogniser extends CodeRecogniser {
