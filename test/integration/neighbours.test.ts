@@ -73,6 +73,7 @@ async function untilHints(
 
 describe('what other files of the workspace tell', () => {
   before(async () => {
+    await vscode.extensions.getExtension('activation-lens.activation-lens')?.activate();
     for (const [path, text] of Object.entries(FILES)) await write(path, text);
   });
 
