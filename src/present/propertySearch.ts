@@ -114,17 +114,29 @@ function reasonOf(entry: ActivationEntry, criterion: Criterion): Reason | undefi
   return reasons.get(criterion);
 }
 
-/** Why the entry meets all criteria; undefined if it does not. */
-export function hitFor(entry: ActivationEntry, criteria: readonly Criterion[]): PropertyHit | undefined {
+/** Why the entry meets all criteria; undefined if it does not. It yields after each of them, since some take an integral. */
+export function* hitFor(
+  entry: ActivationEntry,
+  criteria: readonly Criterion[],
+): Generator<undefined, PropertyHit | undefined> {
   const reasons: string[] = [];
   for (const criterion of criteria) {
     const reason = reasonOf(entry, criterion);
+    yield;
     if (!reason) return undefined;
     reasons.push(t(reason.text, ...reason.values));
   }
   return { entry, reasons };
 }
 
-/** The entries that meet all criteria, in the catalogue's order. */
-export const findByProperty = (criteria: readonly Criterion[]): readonly PropertyHit[] =>
-  catalogue.flatMap((entry) => hitFor(entry, criteria) ?? []);
+/** The entries that meet all criteria, in the catalogue's order. It yields as {@link hitFor} does. */
+export function* findByProperty(
+  criteria: readonly Criterion[],
+): Generator<undefined, readonly PropertyHit[]> {
+  const hits: PropertyHit[] = [];
+  for (const entry of catalogue) {
+    const hit = yield* hitFor(entry, criteria);
+    if (hit) hits.push(hit);
+  }
+  return hits;
+}

@@ -5,14 +5,14 @@ import { entryWithParams } from '../../present/identity';
 import {
   allCriteria,
   criterionName,
-  hitFor,
+  findByProperty as searchByProperty,
   type Criterion,
   type PropertyHit,
 } from '../../present/propertySearch';
 import type { Curve } from '../../protocol/state';
 import { entryCurve } from '../curves';
 import type { PreviewPanel } from '../panel/previewPanel';
-import { Slices } from '../scheduling';
+import { inSlices } from '../scheduling';
 import { pickMany, tellInfo } from '../shown';
 import type { CurveInFile } from './preview';
 
@@ -83,7 +83,7 @@ export async function findByProperty(panel: PreviewPanel): Promise<void> {
   const criteria = asked?.flatMap(({ criterion }) => criterion ?? []) ?? [];
   if (criteria.length === 0) return;
   const names = criteria.map(criterionName).join(', ');
-  const hits = await findHits(criteria);
+  const hits = (await inSlices(searchByProperty(criteria), () => false)) ?? [];
   if (hits.length === 0) {
     void tellInfo(vscode.l10n.t('No activation of the catalogue has all of: {0}.', names));
     return;
@@ -108,22 +108,6 @@ function criterionItems(): CriterionItem[] {
     { label: vscode.l10n.t('Model families'), kind: vscode.QuickPickItemKind.Separator },
     ...items('family'),
   ];
-}
-
-async function findHits(criteria: readonly Criterion[]): Promise<readonly PropertyHit[]> {
-  const slices = new Slices();
-  const hits: PropertyHit[] = [];
-  for (const entry of catalogue) {
-    // A criterion at a time: some take an integral.
-    let hit: PropertyHit | undefined;
-    for (let asked = 1; asked <= criteria.length; asked++) {
-      await slices.turn();
-      hit = hitFor(entry, criteria.slice(0, asked));
-      if (!hit) break;
-    }
-    if (hit) hits.push(hit);
-  }
-  return hits;
 }
 
 const hitItem = ({ entry, reasons }: PropertyHit): HitItem => ({

@@ -3,6 +3,7 @@
 import type { WrittenArguments } from '../bind';
 import type { CallSite } from '../edit/site';
 import type { Recognised } from '../lezerDocument';
+import type { NeighbourNames } from '../neighbours';
 import type { ActivationReference, ReferenceKind } from '../types';
 import type { Work } from '../work';
 import { Evaluator } from './evaluate';
@@ -12,7 +13,7 @@ import type { FormReader } from './handwritten/form';
 import { referenceTo } from './reference';
 import type { Scopes } from './scopes';
 import type { Named } from './spellingTable';
-import { textOf, walk, type SyntaxNode, type Visitors } from './syntax';
+import { entering, partsOf, textOf, walk, type SyntaxNode, type Visitors } from './syntax';
 
 /** Words of code that computes with neural networks, in lower case; of the first ones only the end is looked at. */
 const ENDINGS = ['relu', 'gelu', 'silu', 'swish', 'sigmoid', 'softmax', 'softplus', 'ggml', 'cudnn'];
@@ -57,6 +58,9 @@ export interface CodeFile {
   isOwn(name: SyntaxNode): boolean;
 }
 
+/** A name, also with the modules before it. */
+const NAME = /^[\p{L}_$][\p{L}\p{N}_$:]*$/u;
+
 /** Finds the activations of one file: those it names, and those it writes out. */
 export abstract class CodeRecogniser implements CodeFile {
   protected readonly found: ActivationReference[] = [];
@@ -85,8 +89,8 @@ export abstract class CodeRecogniser implements CodeFile {
     return this.scopes.lookup(textOf(name, this.text), name.from) !== undefined;
   }
 
-  /** Reads the file. */
-  *run(): Work<Recognised> {
+  /** Reads the file, with what the files have that it imports. */
+  *run(neighbours: NeighbourNames): Work<Recognised> {
     const roots = [this.root, ...(yield* this.fragments())];
     for (const root of roots) yield* walk(root, this.visitors());
     yield* this.finish();
@@ -95,12 +99,42 @@ export abstract class CodeRecogniser implements CodeFile {
       owners,
       isAboutNetworks: isAboutNetworks || this.usesLibrary || ABOUT_NETWORKS.test(this.text),
     });
+    const found = yield* handWritten.references(this.found);
+    const calls = neighbours.size === 0 ? [] : yield* this.importedCalls(roots, neighbours);
     return {
-      references: yield* handWritten.references(this.found),
+      references: [...found, ...calls],
+      definitions: () => handWritten.definitionsForOthers(),
       expressionAt: (offset) => handWritten.at(offset),
       derivatives: () => handWritten.derivatives(),
       siteOf: (reference) => this.siteOf(reference),
     };
+  }
+
+  /** Calls of functions that the files have which this one imports. */
+  private *importedCalls(
+    roots: readonly SyntaxNode[],
+    neighbours: NeighbourNames,
+  ): Work<ActivationReference[]> {
+    const found: ActivationReference[] = [];
+    const call = entering((node) => {
+      const [callee, ...lists] = partsOf(node);
+      const name = callee ? textOf(callee, this.text) : '';
+      const path = NAME.test(name) ? this.importedName(name, node.from) : undefined;
+      const spelled = path === undefined ? undefined : neighbours.get(path);
+      if (!callee || !spelled) return;
+      const written = this.argumentsOf(lists.at(-1) ?? null);
+      // With more arguments it is another function of that name.
+      if (written.positional.length > 1) return;
+      const reference = referenceTo({ ...spelled, name }, callee, written);
+      if (reference) found.push(reference);
+    });
+    for (const root of roots) yield* walk(root, { CallExpression: call });
+    return found;
+  }
+
+  /** What other files call the name; undefined where the file itself gives it a meaning. */
+  protected importedName(name: string, at: number): string | undefined {
+    return this.scopes.lookup(name, at) === undefined ? name : undefined;
   }
 
   /** The site of an activation that the file names; undefined if it cannot be rewritten. */

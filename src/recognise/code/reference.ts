@@ -19,6 +19,7 @@ export function referenceTo(
       kind,
       spelling: named.name,
       ...bound,
+      ...(named.elsewhere && { elsewhere: named.elsewhere }),
     }
   );
 }

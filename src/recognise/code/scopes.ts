@@ -12,6 +12,9 @@ export type Meaning =
 /** The meaning of a name that cannot be resolved. */
 export const OPAQUE: Meaning = { kind: 'opaque' };
 
+/** The meaning of a name that is imported from a file of the workspace. */
+export const IMPORTED: Meaning = { kind: 'opaque' };
+
 /** A stretch of text in which a name holds. */
 export interface Extent {
   readonly from: number;

@@ -1,6 +1,7 @@
 import { t } from '../../l10n';
 import { Fragment, type JSX, type TargetedKeyboardEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useSearch } from './search';
 
 /** One item of the list. */
 export interface Choice {
@@ -13,13 +14,23 @@ export interface Choice {
   readonly group: string;
 }
 
+/** The matches of a text, best first, and words that complete it. */
+export interface Found {
+  readonly choices: readonly Choice[];
+  /** Choosing one makes its id the text, and the list stays open. */
+  readonly words: readonly Choice[];
+}
+
+/** What is found at once, and the search for the rest, if there is more. */
+export interface Sought {
+  readonly first: Found;
+  readonly rest?: Generator<undefined, Found>;
+}
+
 interface ComboboxProps {
   readonly label: string;
   readonly placeholder: string;
-  /** The choices that match the text, best first. */
-  readonly find: (text: string) => readonly Choice[];
-  /** Words that complete the text. Choosing one makes its id the text, and the list stays open. */
-  readonly suggest: (text: string) => readonly Choice[];
+  readonly find: (text: string) => Sought;
   readonly onChoose: (id: string) => void;
   readonly testId?: string;
 }
@@ -28,21 +39,13 @@ interface ComboboxProps {
  * A text field with a list of matches. Choosing one clears the field and keeps the focus in it, ready for the
  * next one.
  */
-export function Combobox({
-  label,
-  placeholder,
-  find,
-  suggest,
-  onChoose,
-  testId,
-}: ComboboxProps): JSX.Element {
+export function Combobox({ label, placeholder, find, onChoose, testId }: ComboboxProps): JSX.Element {
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);
   const [active, setActive] = useState(0);
-  const choices = open ? find(text) : [];
-  const words = open ? suggest(text) : [];
+  const { choices, words, isDone, finish } = useSearch(find, open ? text : undefined);
   const all = [...choices, ...words];
   const current = all[Math.min(active, all.length - 1)];
   const optionId = (choice: Choice): string => `${id}-${choice.id.replace(/\s+/g, '-')}`;
@@ -53,7 +56,7 @@ export function Combobox({
 
   const choose = (choice: Choice): void => {
     setActive(0);
-    if (words.includes(choice)) {
+    if (finish().words.includes(choice)) {
       setText(choice.id);
       return;
     }
@@ -77,10 +80,15 @@ export function Combobox({
           setActive((active + by + all.length) % Math.max(1, all.length));
         }
         break;
-      case 'Enter':
-        if (current) choose(current);
+      case 'Enter': {
+        // What is chosen does not depend on how far the search has come.
+        const found = finish();
+        const all = [...found.choices, ...found.words];
+        const chosen = all[Math.min(active, all.length - 1)];
+        if (open && chosen) choose(chosen);
         else setOpen(true);
         break;
+      }
       case 'Escape':
         if (!open && text === '') return;
         setOpen(false);
@@ -123,7 +131,9 @@ export function Combobox({
       />
       {open && (
         <div class="listbox" role="listbox" id={`${id}-list`} aria-label={label}>
-          {choices.length === 0 && <div class="listbox-empty">{t('No match for “{0}”.', text)}</div>}
+          {choices.length === 0 && (
+            <div class="listbox-empty">{isDone ? t('No match for “{0}”.', text) : t('Searching…')}</div>
+          )}
           {choices.map((choice, i) => (
             <Fragment key={choice.id}>
               {choice.group !== choices[i - 1]?.group && (

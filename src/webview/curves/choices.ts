@@ -8,8 +8,9 @@ import {
   hitFor,
   readCriteria,
   type Criterion,
+  type PropertyHit,
 } from '../../present/propertySearch';
-import type { Choice } from '../controls/combobox';
+import type { Choice, Found, Sought } from '../controls/combobox';
 
 /**
  * The groups of the list, by the kind of gradient. An activation belongs to the first group that accepts it.
@@ -96,43 +97,59 @@ function labelFor({ name, aliases }: ActivationEntry, wanted: string): string {
 
 /**
  * The catalogue's entries: all of them in their groups if the text is empty. Otherwise those whose name or
- * alias matches, best first, and then those with the properties in the text, each with the reasons.
+ * alias matches, best first, and then those with the properties in the text, each with the reasons. The search
+ * for properties yields after each short step.
  */
-export function findChoices(text: string): readonly Choice[] {
-  const named = findNamed(text);
+export function findChoices(text: string): Sought {
   const criteria = readCriteria(text);
-  if (!criteria) return named;
+  const named = findNamed(text);
+  if (!criteria && text.trim() !== '') return { first: { choices: named, words: [] } };
+  return { first: { choices: named, words: [] }, rest: withProperties(named, criteria ?? []) };
+}
+
+function* withProperties(
+  named: readonly Choice[],
+  criteria: readonly Criterion[],
+): Generator<undefined, Found> {
+  const hits = yield* findByProperty(criteria);
+  const words = yield* suggestProperties(criteria, hits);
+  if (criteria.length === 0) return { choices: named, words };
   const names = new Set(named.map(({ id }) => id));
   const heading = t('{0} (with default parameters)', criteria.map(criterionName).join(', '));
-  const having = findByProperty(criteria).map(({ entry, reasons }) => ({
+  const having = hits.map(({ entry, reasons }) => ({
     ...toChoice(entry),
     group: heading,
     reason: reasons.join(' · '),
   }));
-  return [
+  const choices = [
     ...named
       .filter(({ id }) => !having.some((hit) => hit.id === id))
       .map((choice) => ({ ...choice, group: t('By name') })),
     ...having.filter(({ id }) => names.has(id)),
     ...having.filter(({ id }) => !names.has(id)),
   ];
+  return { choices, words };
 }
 
-/** Properties that complete the text, as words; none if the text is a name. */
-export function suggestProperties(text: string): readonly Choice[] {
-  const criteria = text.trim() === '' ? [] : readCriteria(text);
-  if (!criteria) return [];
-  const hits = findByProperty(criteria);
-  const narrows = (criterion: Criterion): boolean =>
-    criterion.type === 'property' &&
-    !criteria.includes(criterion) &&
-    (criteria.length === 0 || hits.some(({ entry }) => hitFor(entry, [criterion])));
-  return allCriteria.filter(narrows).map((criterion) => ({
-    id: [...criteria, criterion].map(criterionName).join(', '),
-    label: criterionName(criterion),
-    detail: '',
-    group: t('By property'),
-  }));
+/** Properties that complete the criteria, as words. */
+function* suggestProperties(
+  criteria: readonly Criterion[],
+  hits: readonly PropertyHit[],
+): Generator<undefined, readonly Choice[]> {
+  const words: Choice[] = [];
+  for (const criterion of allCriteria) {
+    if (criterion.type !== 'property' || criteria.includes(criterion)) continue;
+    let narrows = criteria.length === 0;
+    for (const { entry } of hits) narrows ||= (yield* hitFor(entry, [criterion])) !== undefined;
+    if (!narrows) continue;
+    words.push({
+      id: [...criteria, criterion].map(criterionName).join(', '),
+      label: criterionName(criterion),
+      detail: '',
+      group: t('By property'),
+    });
+  }
+  return words;
 }
 
 function findNamed(text: string): readonly Choice[] {

@@ -6,7 +6,7 @@ import type { PanelState } from '../../protocol/state';
 import { useServices } from '../context';
 import { Combobox } from '../controls/combobox';
 import type { Model } from '../store/reducer';
-import { findChoices, suggestProperties } from './choices';
+import { findChoices } from './choices';
 import { CurveRow } from './curveRow';
 import { ExpressionEditor } from './expressionEditor';
 
@@ -50,7 +50,6 @@ function AddActivation(): JSX.Element {
       label={t('Add activation')}
       placeholder={t('Add by name or property…')}
       find={findChoices}
-      suggest={suggestProperties}
       onChoose={(id) => {
         if (!getEntry(id)) return;
         dispatch({

@@ -13,6 +13,7 @@ import { formatInterval } from '../../../src/math/analysis';
 import { createSourceDocument } from '../../../src/recognise';
 import { PythonDocument } from '../../../src/recognise/python/document';
 import { replacementsFor } from '../../../src/recognise/python/replace';
+import { finishedSearch as finished } from '../support/finishedSearch';
 import { findChoices } from '../../../src/webview/curves/choices';
 import { activationPages } from '../../docs/pages';
 import { DARK_HOVER } from '../support/hoverOptions';
@@ -31,7 +32,8 @@ export function completions(text: string, at: string): string[] {
 }
 
 /** The activations in the panel's list for a typed text. */
-export const choices = (typed: string): string[] => findChoices(typed).map(({ label }) => label);
+export const choices = (typed: string): string[] =>
+  finished(findChoices(typed)).choices.map(({ label }) => label);
 
 /** The text about what an expression equals. */
 export function identity(text: string): string | undefined {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { useTranslations } from '../../../src/l10n';
+import { finished } from '../../../src/recognise/work';
 import { criterionName, findByProperty, readCriteria } from '../../../src/present/propertySearch';
 
 const read = (text: string): string[] | undefined => readCriteria(text)?.map(criterionName);
 const found = (text: string): string[] =>
-  findByProperty(readCriteria(text) ?? []).map(({ entry }) => entry.id);
+  finished(findByProperty(readCriteria(text) ?? [])).map(({ entry }) => entry.id);
 
 describe('the search by property', () => {
   afterEach(() => {
@@ -40,7 +41,7 @@ describe('the search by property', () => {
     const ids = found('smooth bounded zero-centred');
     assert.ok(ids.includes('tanh') && ids.includes('softsign'));
     for (const id of ['sigmoid', 'hardtanh', 'identity']) assert.ok(!ids.includes(id), id);
-    const [hit] = findByProperty(readCriteria('bounded, cheap in int8') ?? []);
+    const [hit] = finished(findByProperty(readCriteria('bounded, cheap in int8') ?? []));
     assert.equal(hit?.entry.id, 'relu6');
     assert.deepEqual(hit.reasons, ['range [0, 6]', 'only comparisons, additions and multiplications']);
   });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import * as v from 'valibot';
 import { ChoicesSchema, defaultChoices } from '../../../src/protocol/choices';
-import { emptyState, parseState } from '../../../src/protocol/state';
+import { emptyState } from '../../../src/protocol/state';
+import { parseState } from '../support/state';
 
 const read = (choices: unknown) => v.parse(ChoicesSchema, choices);
 

@@ -163,6 +163,23 @@ describe('a name that is imported from a file of the workspace', () => {
       undefined,
     ],
     [
+      'a class that calls an activation',
+      {
+        'pkg/layers.py':
+          'import torch.nn as nn\nclass Act(nn.Module):\n    def __init__(self):\n        self.fn = nn.ELU(0.5)\n    def forward(self, x):\n        return self.fn(x)\n',
+      },
+      'from .layers import Act\nlayer = Act()\n',
+      'Act',
+      'elu(alpha=0.5) class, pkg/layers.py:2',
+    ],
+    [
+      'a function that calls an activation of something else',
+      { 'pkg/layers.py': 'import torch\ndef act(x, y):\n    return torch.tanh(y)\n' },
+      'from .layers import act\nlayer = act(x)\n',
+      'act',
+      undefined,
+    ],
+    [
       'something else of that module',
       { 'pkg/layers.py': 'class Act:\n    pass\n' },
       'from .layers import Act\nlayer = Act()\n',
@@ -334,4 +351,46 @@ describe('an activation that a configuration names', () => {
     );
     assert.deepEqual((await readAmong({}, HEAD + GATED)).source.references(), []);
   });
+});
+
+describe('a function that other languages take from a file of the workspace', () => {
+  const cases: readonly (readonly [language: string, files: Files, code: string, said: string])[] = [
+    [
+      'typescript',
+      {
+        'pkg/activations.ts':
+          'export function gelu(x: number): number {\n  return 0.5 * x * (1 + Math.tanh(0.7978845608 * (x + 0.044715 * x ** 3)));\n}\n',
+      },
+      "import { gelu, other } from './activations';\nconst y = gelu(x) + other(x);\nconst f = (gelu: (x: number) => number) => gelu(1);\n",
+      'gelu: gelu_tanh function, pkg/activations.ts:1',
+    ],
+    [
+      'cpp',
+      { 'pkg/act.h': '#include <cmath>\ninline float act(float x) { return x / (1.0f + std::exp(-x)); }\n' },
+      '#include "act.h"\nfloat layer(float x) { return 2 * act(x) + act(x, 3); }\n',
+      'act: silu(beta=1) function, pkg/act.h:2',
+    ],
+    [
+      'julia',
+      { 'pkg/act.jl': '\nact(x) = x / (1 + exp(-x))\n' },
+      'include("act.jl")\ny = act(x) + own(x)\nown(x) = x\n',
+      'act: silu(beta=1) function, pkg/act.jl:2',
+    ],
+    [
+      'rust',
+      { 'src/act.rs': 'pub fn act(x: f32) -> f32 {\n    x / (1.0 + (-x).exp())\n}\n' },
+      'use crate::act::{act, other};\nfn layer(x: f32) -> f32 { act(x) + other(x) }\n',
+      'act: silu(beta=1) function, src/act.rs:1',
+    ],
+  ];
+  for (const [language, files, code, said] of cases)
+    it(language, async () => {
+      const { source } = await readAmong(files, code, language);
+      const found = source.references().filter(({ elsewhere }) => elsewhere);
+      const all = found.map(
+        (reference) => `${code.slice(reference.start, reference.end)}: ${told(reference)}`,
+      );
+      assert.deepEqual([...new Set(all)], [said]);
+      assert.equal(source.referenceAt(found[0]?.start ?? -1)?.activation, found[0]?.activation);
+    });
 });

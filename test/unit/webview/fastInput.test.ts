@@ -1,9 +1,10 @@
 import { openPage, type Page } from '../support/page';
 import assert from 'node:assert/strict';
+import { setImmediate as turn } from 'node:timers/promises';
 import { h, type ComponentChild } from 'preact';
 import { paletteOf } from '../../../src/present/palette';
 import { ServicesContext, useSource, type Services } from '../../../src/webview/context';
-import { Combobox } from '../../../src/webview/controls/combobox';
+import { Combobox, type Found, type Sought } from '../../../src/webview/controls/combobox';
 import { Menu } from '../../../src/webview/controls/menu';
 import { CurveList } from '../../../src/webview/curves/curveList';
 import { Preactivation } from '../../../src/webview/graph/preactivation';
@@ -250,10 +251,9 @@ describe('controls between two frames', () => {
     const all = ['a', 'b', 'c', 'd'].map((id) => ({ id, label: id, detail: '', group: '' }));
     await show(() =>
       h(Combobox, {
-        suggest: () => [],
         label: 'List',
         placeholder: '',
-        find: (text) => all.filter(({ id }) => id >= text),
+        find: (text) => ({ first: { choices: all.filter(({ id }) => id >= text), words: [] } }),
         onChoose: (id) => chosen.push(id),
         testId: 'list',
       }),
@@ -274,8 +274,12 @@ describe('controls between two frames', () => {
       h(Combobox, {
         label: 'List',
         placeholder: '',
-        find: (text) => [{ id: `hit of ${text}`, label: text, detail: '', reason: 'because', group: '' }],
-        suggest: (text) => [{ id: `${text} more`, label: 'more', detail: '', group: 'Words' }],
+        find: (text) => ({
+          first: {
+            choices: [{ id: `hit of ${text}`, label: text, detail: '', reason: 'because', group: '' }],
+            words: [{ id: `${text} more`, label: 'more', detail: '', group: 'Words' }],
+          },
+        }),
         onChoose: (id) => chosen.push(id),
         testId: 'list',
       }),
@@ -291,6 +295,43 @@ describe('controls between two frames', () => {
     assert.equal(document.getElementById(current)?.getAttribute('aria-selected'), 'true');
     page.press(field, 'Enter');
     assert.deepEqual(chosen, ['hit of one more']);
+  });
+
+  it('searches in slices, gives up a search for a text that is changed, and ends one for Enter', async () => {
+    const chosen: string[] = [];
+    const ended: string[] = [];
+    /** Each step takes a slice. */
+    function* search(text: string): Generator<undefined, Found> {
+      for (let step = 0; step < 3; step++) {
+        const end = performance.now() + 6;
+        while (performance.now() < end);
+        yield;
+      }
+      ended.push(text);
+      return { choices: [{ id: `hit of ${text}`, label: text, detail: '', group: '' }], words: [] };
+    }
+    const find = (text: string): Sought => ({ first: { choices: [], words: [] }, rest: search(text) });
+    await show(() =>
+      h(Combobox, {
+        label: 'List',
+        placeholder: '',
+        find,
+        onChoose: (id) => chosen.push(id),
+        testId: 'list',
+      }),
+    );
+    const field = page.field('list');
+    page.type(field, 'one');
+    assert.equal(page.root.querySelector('.listbox-empty')?.textContent, 'Searching…');
+    page.type(field, 'two', true);
+    while (!page.root.querySelector('.listbox-option')) {
+      await page.frame();
+      await turn();
+    }
+    assert.deepEqual(ended, ['two']);
+    page.type(field, 'three', true);
+    page.press(field, 'Enter');
+    assert.deepEqual(chosen, ['hit of three']);
   });
 
   it('opens a menu and runs its second item', async () => {

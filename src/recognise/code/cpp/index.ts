@@ -3,7 +3,9 @@ import { lacksRequired, NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArguments }
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { CallSite } from '../../edit/site';
 import type { ActivationReference, SourceDocument } from '../../types';
+import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
+import { cppImports } from '../importedFiles';
 import { KnownPaths } from '../qualifiedNames';
 import { ABOUT_NETWORKS, CodeRecogniser, type HostProgram } from '../recogniser';
 import { tableOf, type Named } from '../spellingTable';
@@ -47,7 +49,8 @@ const languageOf = (dialect: CppDialect, host?: HostProgram): LezerLanguage => (
     HAND_WRITTEN.test(text) ||
     ((STEP.test(text) || OF_VECTORS.test(text)) && ABOUT_NETWORKS.test(text)),
   embeds: (text) => (text.includes(RAW_STRING) ? shadersIn(text, SHADERS) : []),
-  recognise: (root, text) => recognise(root, text, dialect, host),
+  recognise: (root, text, neighbours) => recognise(root, text, dialect, neighbours, host),
+  imports: cppImports,
 });
 
 /** The reader for a language that is parsed by C++'s grammar. */
@@ -86,6 +89,7 @@ function* recognise(
   root: SyntaxNode,
   text: string,
   dialect: CppDialect,
+  neighbours: NeighbourNames,
   host?: HostProgram,
 ): Work<Recognised> {
   const file = yield* readNames(root, text, known);
@@ -94,7 +98,7 @@ function* recognise(
     const meaning = parameters.length === 0 && value ? ({ kind: 'value', node: value } as const) : OPAQUE;
     file.names.scopes.declare(textOf(name, text), root, meaning);
   }
-  return yield* new CppRecogniser(root, text, file, macros, dialect, host).run();
+  return yield* new CppRecogniser(root, text, file, macros, dialect, host).run(neighbours);
 }
 
 class CppRecogniser extends CodeRecogniser implements CppFile {
@@ -139,8 +143,8 @@ class CppRecogniser extends CodeRecogniser implements CppFile {
     return meaning !== undefined && meaning.kind !== 'path';
   }
 
-  override *run(): Work<Recognised> {
-    const found = yield* super.run();
+  override *run(neighbours: NeighbourNames): Work<Recognised> {
+    const found = yield* super.run(neighbours);
     if (!this.text.includes(RAW_STRING)) return found;
     return yield* withShaders(
       found,

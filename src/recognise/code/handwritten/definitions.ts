@@ -43,7 +43,7 @@ export class Definitions {
    * The activation that a function returns, or the one activation that a function or class contains and is
    * named after.
    */
-  private computedBy(owner: SyntaxNode): ActivationReference | undefined {
+  computedBy(owner: SyntaxNode): ActivationReference | undefined {
     const isFunction = this.reader.functions.has(owner.name);
     const returned = isFunction ? this.read(owner) : undefined;
     if (returned && !returned.isUnnamed) return returned;

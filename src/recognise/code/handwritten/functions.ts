@@ -88,6 +88,11 @@ export class FileFunctions implements FileValues {
     return more.every(({ entry }) => entry === one?.entry) ? one?.node : undefined;
   }
 
+  /** The functions, methods and classes of the file that are the only ones of their names. */
+  *all(): Iterable<readonly [name: string, node: SyntaxNode]> {
+    for (const [name, node] of this.owners) if (node) yield [name, node];
+  }
+
   /** The function, method or class of that name, if it is unique. */
   owner(name: string): SyntaxNode | undefined {
     return this.owners.get(name);

@@ -25,7 +25,8 @@ import {
 } from '../../handwritten/reference';
 import { isQuantity } from '../../handwritten/rangeLimit';
 import type { ActivationReference, BoundParameter } from '../../types';
-import type { Work } from '../../work';
+import { ownSpelled, type Defined } from '../../neighbours';
+import { eachOf, type Work } from '../../work';
 import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
 import { Definitions } from './definitions';
@@ -131,6 +132,19 @@ export class HandWritten {
       this.read(node),
     );
     return [...all];
+  }
+
+  /** The activations that the functions of the file compute, by name. */
+  *definitionsForOthers(): Work<ReadonlyMap<string, Defined>> {
+    const found = new Map<string, Defined>();
+    yield* eachOf(this.functions.all(), ([name, owner]) => {
+      const reference = this.reader.functions.has(owner.name)
+        ? this.definitions?.computedBy(owner)
+        : undefined;
+      const spelled = reference && ownSpelled(name, reference, 'function', false);
+      if (spelled) found.set(name, { spelled, at: owner.from });
+    });
+    return found;
   }
 
   /** The functions of the file that may be derivatives of others, by their names. */

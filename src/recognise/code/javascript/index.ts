@@ -3,7 +3,10 @@ import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArgu
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { CallSite } from '../../edit/site';
 import type { ActivationReference, SourceDocument, StringSlot } from '../../types';
+import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
+import { javaScriptImports } from '../importedFiles';
+import { IMPORTED } from '../scopes';
 import { CodeRecogniser } from '../recogniser';
 import { spelledBy, tableOf, type Named } from '../spellingTable';
 import { entering, partsOf, textOf, type SyntaxNode, type Visitors } from '../syntax';
@@ -44,6 +47,7 @@ const javaScript = (dialect: string): LezerLanguage => ({
     (/@tensorflow\/tfjs|\btf\s*[.[]/.test(text) && MENTIONS.test(text)),
   embeds: (text) => (MAY_HOLD_SHADERS.test(text) ? SHADERS : []),
   recognise,
+  imports: javaScriptImports,
 });
 
 const languages = {
@@ -61,9 +65,9 @@ export const createTypeScriptDocument = (text: string): SourceDocument =>
 /** A TypeScript document with JSX. */
 export const createTsxDocument = (text: string): SourceDocument => new LezerDocument(languages.tsx, text);
 
-function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
+function* recognise(root: SyntaxNode, text: string, neighbours: NeighbourNames): Work<Recognised> {
   const names = yield* readNames(root, text);
-  return yield* new JavaScriptRecogniser(root, text, names).run();
+  return yield* new JavaScriptRecogniser(root, text, names).run(neighbours);
 }
 
 class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
@@ -88,11 +92,11 @@ class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
     return this.names.ownMethods.has(name) ? undefined : table.methods.get(name);
   }
 
-  override *run(): Work<Recognised> {
+  override *run(neighbours: NeighbourNames): Work<Recognised> {
     const strings = MAY_HOLD_SHADERS.test(this.text)
       ? yield* shaderStrings(this.root, this.text, this.forms(), (node) => this.evaluator.value(node))
       : [];
-    const found = yield* withShaders(yield* super.run(), this.text, strings, SHADERS);
+    const found = yield* withShaders(yield* super.run(neighbours), this.text, strings, SHADERS);
     return { ...found, slotAt: (offset) => this.slotAt(offset) };
   }
 
@@ -123,6 +127,10 @@ class JavaScriptRecogniser extends CodeRecogniser implements JavaScriptFile {
     yield* eachOf(this.fields, (node) => {
       this.recogniseField(node);
     });
+  }
+
+  protected override importedName(name: string, at: number): string | undefined {
+    return this.scopes.lookup(name, at) === IMPORTED ? name : undefined;
   }
 
   protected siteOf(reference: ActivationReference): CallSite | undefined {

@@ -1,4 +1,4 @@
-import { OPAQUE, Scopes, type Extent, type Meaning } from '../scopes';
+import { IMPORTED, OPAQUE, Scopes, type Extent, type Meaning } from '../scopes';
 import { ancestor, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 import type { Work } from '../../work';
 import { childOfType, childrenOfType } from '../../children';
@@ -62,7 +62,7 @@ export function* readNames(root: SyntaxNode, text: string): Work<JavaScriptNames
       const isLibrary = MODULE.test(moduleOf(node, text));
       importsLibrary ||= isLibrary;
       for (const { name, path } of importedNames(node, text)) {
-        scopes.declare(name, root, isLibrary ? { kind: 'path', path } : OPAQUE);
+        scopes.declare(name, root, isLibrary ? { kind: 'path', path } : IMPORTED);
         if (!isLibrary) foreign.add(name);
       }
       return false;

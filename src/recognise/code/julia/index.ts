@@ -4,7 +4,9 @@ import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArgu
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { CallSite } from '../../edit/site';
 import type { ActivationReference, SourceDocument } from '../../types';
+import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
+import { juliaImports } from '../importedFiles';
 import { KnownPaths, type QualifiedNames } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
 import { spelledBy, tableOf, type Named } from '../spellingTable';
@@ -48,6 +50,7 @@ const language: LezerLanguage = {
   prepare: readable,
   mayHold: (text) => LIBRARY.test(text) || hasLayers(text) || HAND_WRITTEN.test(text),
   recognise,
+  imports: juliaImports,
 };
 
 /** Julia with Flux, Lux or NNlib. */
@@ -65,9 +68,9 @@ const NAMING = new Set([
   'FieldExpression',
 ]);
 
-function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
+function* recognise(root: SyntaxNode, text: string, neighbours: NeighbourNames): Work<Recognised> {
   const names = yield* readNames(root, text, known, hasLayers(text));
-  return yield* new JuliaRecogniser(root, text, names).run();
+  return yield* new JuliaRecogniser(root, text, names).run(neighbours);
 }
 
 class JuliaRecogniser extends CodeRecogniser {

@@ -4,7 +4,9 @@ import { bind, lacksRequired, NO_ARGUMENTS, type WrittenArgument, type WrittenAr
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { CallSite } from '../../edit/site';
 import type { ActivationReference, SourceDocument } from '../../types';
+import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
+import { rustImports } from '../importedFiles';
 import { KnownPaths } from '../qualifiedNames';
 import { CodeRecogniser } from '../recogniser';
 import { spelledBy, tableOf, type Named, type SpellingTable } from '../spellingTable';
@@ -78,6 +80,7 @@ const language: LezerLanguage = {
   mayHold: (text) => LIBRARY.test(text) || HAND_WRITTEN.test(text) || IN_SHADER.test(text),
   embeds: (text) => (IN_SHADER.test(text) ? shadersIn(text, SHADERS) : []),
   recognise,
+  imports: rustImports,
 };
 
 /** Rust with candle, burn or tch. */
@@ -87,8 +90,8 @@ export const createRustDocument = (text: string): SourceDocument => new LezerDoc
 const libraryOf = (text: string): (typeof LIBRARIES)[number] | undefined =>
   /\bTensor\b/.test(text) ? LIBRARIES.find(({ sign }) => sign.test(text)) : undefined;
 
-function* recognise(root: SyntaxNode, text: string): Work<Recognised> {
-  return yield* new RustRecogniser(root, text, yield* readNames(root, text, known)).run();
+function* recognise(root: SyntaxNode, text: string, neighbours: NeighbourNames): Work<Recognised> {
+  return yield* new RustRecogniser(root, text, yield* readNames(root, text, known)).run(neighbours);
 }
 
 /** Layers and products, of which a tensor comes out. */
@@ -138,8 +141,8 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
     return this.scopes.lookup(textOf(name, this.text), name.from)?.kind === 'opaque';
   }
 
-  override *run(): Work<Recognised> {
-    const found = yield* super.run();
+  override *run(neighbours: NeighbourNames): Work<Recognised> {
+    const found = yield* super.run(neighbours);
     if (!IN_SHADER.test(this.text)) return found;
     return yield* withShaders(
       found,
@@ -161,6 +164,10 @@ class RustRecogniser extends CodeRecogniser implements RustFile {
       Identifier: (node) => this.mention(node),
       ScopedIdentifier: (node) => this.mention(node),
     };
+  }
+
+  protected override importedName(name: string, at: number): string | undefined {
+    return this.names.names.resolve(name, at);
   }
 
   protected siteOf(reference: ActivationReference): CallSite | undefined {

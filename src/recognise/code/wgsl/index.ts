@@ -2,6 +2,7 @@ import { NO_ARGUMENTS, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { SourceDocument } from '../../types';
 import type { Work } from '../../work';
+import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
 import { CodeRecogniser, type HostProgram } from '../recogniser';
 import { OPAQUE, Scopes } from '../scopes';
@@ -17,7 +18,7 @@ const languageOf = (host?: HostProgram): LezerLanguage => ({
   parser,
   prepare: readable,
   mayHold: (text) => HAND_WRITTEN.test(text),
-  recognise: (root, text) => recognise(root, text, host),
+  recognise: (root, text, neighbours) => recognise(root, text, neighbours, host),
 });
 const language = languageOf();
 
@@ -25,8 +26,13 @@ const language = languageOf();
 export const createWgslDocument = (text: string, host?: HostProgram): SourceDocument =>
   new LezerDocument(host ? languageOf(host) : language, text);
 
-function* recognise(root: SyntaxNode, text: string, host?: HostProgram): Work<Recognised> {
-  return yield* new WgslRecogniser(root, text, grammar, yield* readNames(root, text), host).run();
+function* recognise(
+  root: SyntaxNode,
+  text: string,
+  neighbours: NeighbourNames,
+  host?: HostProgram,
+): Work<Recognised> {
+  return yield* new WgslRecogniser(root, text, grammar, yield* readNames(root, text), host).run(neighbours);
 }
 
 class WgslRecogniser extends CodeRecogniser {
