@@ -32,6 +32,11 @@ const SAYS: readonly (readonly [ShaderLanguage, RegExp])[] = [
     'glsl',
     /\bvoid\s+main\s*\(|\bgl_[A-Z]|\bprecision\s+\w+\s+float|^\s*#version\b|\b(?:float|vec[234])\s+\w+\s*\(\s*(?:in\s+)?(?:float|vec[234]|int|sampler2D)\b/,
   ],
+  // The body of a function of one element, which a library puts around it.
+  [
+    'glsl',
+    /^\s*(?:(?:float|vec4)\s+\w+\s*=[^;{}`]*;\s*|if\s*\([^;{}`]*\)\s*return\s[^;{}`]*;\s*|\/\/[^\n]*\s*){0,9}return\s[^;{}`]*;\s*$/,
+  ],
 ];
 /** Of the languages, those in which a text may hold shaders. */
 export const shadersIn = (text: string, languages: readonly ShaderLanguage[]): readonly ShaderLanguage[] =>

@@ -237,7 +237,9 @@ export class CppForms extends GrammarForms<CppFile> {
       numberCall(path.startsWith('std::') ? path : written, args, framework, conditionFirst);
     if (inner?.name !== 'Identifier') return numbers ?? { kind: 'name' };
     if (numbers && !this.file.isOwn(inner)) return numbers;
-    const otherwise = callByName(written, framework);
+    // The file's own maximum, should its body not be readable, is one.
+    const known = numbers?.kind === 'call' ? numbers.callee : undefined;
+    const otherwise = known ?? callByName(written, framework);
     return { kind: 'call', callee: { kind: 'own', name: written, otherwise }, args };
   }
 

@@ -7,7 +7,7 @@ import type { Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader, FunctionForm, StoreForm } from './form';
 import { Lowering } from './lowering';
-import type { FileValues, Inlining } from './values';
+import { sourceIn, type FileValues, type Inlining } from './values';
 import type { Lowered } from '../../handwritten/parts';
 
 /** Maximum depth of calls between functions of the file. */
@@ -47,6 +47,8 @@ export class FileFunctions implements FileValues {
   private readonly constants = new Map<number, string | undefined>();
   /** What names stand for, by the offsets of the names; null where that is unknown. */
   private readonly definitions = new Map<number, SyntaxNode | null>();
+  /** Where variables of several values were given the one that they have, by the offsets of their names. */
+  private readonly changes = new Map<number, number>();
   /** Names whose methods are currently being read. */
   private readonly resolving = new Set<string>();
   private depth = 0;
@@ -125,10 +127,16 @@ export class FileFunctions implements FileValues {
       const given = this.reader.declaredIn?.(before) ?? before;
       if (!stores.has(given.name) || before.to - before.from > LONGEST_STATEMENT) return undefined;
       const { target, step } = this.reader.storeForm(given) ?? {};
+      if (target === source) this.changes.set(name.from, before.from);
       if (step?.kind !== 'let') return undefined;
       if (target === source) return step.value;
     }
     return undefined;
+  }
+
+  changedAt(name: SyntaxNode): number | undefined {
+    this.definition(name);
+    return this.changes.get(name.from);
   }
 
   /** Whether the node stands among the statements of a block. */
@@ -179,7 +187,7 @@ export class FileFunctions implements FileValues {
     lowering.setVariable(form.variable);
     const lowered = isReadable ? lowering.lowerBody(form.steps) : undefined;
     this.depth--;
-    const body = lowered && { ...lowered, unknowns: lowering.parameters };
+    const body = lowered && { ...lowered, unknowns: lowering.parameters.map(sourceIn) };
     this.known.set(node.from, body);
     return body;
   }
@@ -199,11 +207,11 @@ export class FileFunctions implements FileValues {
       const lowering = this.lowering(inlining);
       const lowered = lower(lowering);
       const { parameters, meetsDefinitions, rejected } = lowering;
-      if (lowered) yield { ...lowered, unknowns: parameters };
+      if (lowered) yield { ...lowered, unknowns: parameters.map(sourceIn) };
       // The first of two names is not always the variable, so try the other one.
       const other = rejected === undefined ? undefined : this.lowering(inlining, rejected);
       const swapped = other && lower(other);
-      if (swapped) yield { ...swapped, unknowns: other.parameters };
+      if (swapped) yield { ...swapped, unknowns: other.parameters.map(sourceIn) };
       if (!meetsDefinitions) return;
     }
   }

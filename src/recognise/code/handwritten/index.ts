@@ -328,8 +328,18 @@ export class HandWritten {
     // A coordinate that is kept from becoming negative looks the same.
     const isStep = node.name.startsWith('If') && ONLY_BOUNDS.test(text) && /^\w+$/.test(around.input ?? '');
     if (isStep && (isQuantity(around.input ?? '') || !isNamed(id, around))) return false;
+    if (node.name.startsWith('If') && this.isSaturation(node)) return false;
     const isClear = around.isFunction ? !ONLY_BOUNDS.test(text) : !isMadeOfBends(text);
     return this.context.isAboutNetworks || isClear || isNamed(id, around);
+  }
+
+  /** Whether a step belongs to one that keeps an integer in its type: `if (x > 255) x = 255; else if (x < 0) x = 0;`. */
+  private isSaturation({ parent }: SyntaxNode): boolean {
+    const outer = parent?.name === 'ElseClause' ? parent.parent : parent;
+    return (
+      outer?.name.startsWith('If') === true &&
+      /[<>]=?\s*(?:127|255|32767|65535)\b/.test(textOf(outer, this.text))
+    );
   }
 
   private extentOf(node: SyntaxNode): Extent {

@@ -10,7 +10,16 @@ import {
   type LoweredFunction,
   type Part,
 } from '../../handwritten/parts';
-import { doesReturn, isBent, numberNamed, PARAMETER, type FileValues, type Inlining } from './values';
+import {
+  doesReturn,
+  isBent,
+  keyAt,
+  numberNamed,
+  PARAMETER,
+  sourceIn,
+  type FileValues,
+  type Inlining,
+} from './values';
 import { PARAMETER_NAMES } from '../../handwritten/freeParameter';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { Callee, Form, FormReader, Step, StoreForm } from './form';
@@ -36,6 +45,8 @@ export class Lowering extends PartLowering {
   rejected: string | undefined;
   /** Whether it met names that another kind of inlining would read differently. */
   meetsDefinitions = false;
+  /** Whether the variable is the target of an assignment, of which the statement before is not known. */
+  private isOfTarget = false;
   /** Sources of the unknown numbers; the lowered text calls them {@link PARAMETER_NAMES}. */
   parameters: readonly string[] = [];
 
@@ -124,7 +135,7 @@ export class Lowering extends PartLowering {
     for (const name of new Set([...then.keys(), ...otherwise.keys()])) {
       const [first, second] = [then.get(name), otherwise.get(name)];
       if (first === second && first !== undefined) continue;
-      const [a, b] = [first ?? this.unknown(name), second ?? this.unknown(name)];
+      const [a, b] = [first ?? this.target(name), second ?? this.target(name)];
       const part = a && b && this.chosen(condition, a, b);
       if (!part) return false;
       this.locals.set(name, part);
@@ -136,9 +147,18 @@ export class Lowering extends PartLowering {
   /** Whether a name has a value, even an unknown one. */
   private given(name: string): boolean {
     if (this.locals.has(name)) return true;
-    const part = this.unknown(name);
+    const part = this.target(name);
     if (part) this.locals.set(name, part);
     return part !== undefined;
+  }
+
+  /** The value that the target of an assignment has before it: that of its name anywhere in the statement. */
+  private target(name: string): Part | undefined {
+    const { variable } = this.findings;
+    if (variable !== undefined && sourceIn(variable) === name) return super.unknown(variable);
+    const part = this.unknown(name);
+    this.isOfTarget = this.findings.variable === name;
+    return part;
   }
 
   /** A returned block returns the value of its last statement. Parentheses around the whole are ignored. */
@@ -196,7 +216,17 @@ export class Lowering extends PartLowering {
     if (local) return local;
     const constant = this.file.constant(node);
     if (constant !== undefined) return { text: constant, varies: false };
-    return this.inlinedName(node, depth) ?? numeral(numberNamed(source)) ?? this.unknown(source);
+    return (
+      this.inlinedName(node, depth) ??
+      numeral(numberNamed(source)) ??
+      this.unknown(keyAt(source, this.file.changedAt(node)))
+    );
+  }
+
+  protected override finished(part: Part | undefined): Lowered | undefined {
+    const lowered = super.finished(part);
+    const { variable } = lowered ?? {};
+    return lowered && variable !== undefined ? { ...lowered, variable: sourceIn(variable) } : lowered;
   }
 
   /** The value of a name, if it is to be inlined. */
@@ -214,10 +244,11 @@ export class Lowering extends PartLowering {
 
   /** Besides the variable, there may be a few unknown numbers. */
   protected override unknown(source: string): Part | undefined {
+    if (this.isOfTarget && this.findings.variable === sourceIn(source)) this.findings.variable = source;
     const known = super.unknown(source);
     if (known) return known;
     this.rejected ??= source;
-    if (!PARAMETER.test(source)) return undefined;
+    if (!PARAMETER.test(sourceIn(source))) return undefined;
     if (!this.parameters.includes(source) && this.parameters.length < this.file.mostParameters)
       this.parameters = [...this.parameters, source];
     const name = PARAMETER_NAMES[this.parameters.indexOf(source)];

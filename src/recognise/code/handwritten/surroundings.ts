@@ -51,10 +51,11 @@ export function surroundingsOf(
   };
 }
 
-/** The condition under which a branch is taken that says which activation it is: `if (activation == RELU)`. */
+/** The condition under which a branch is taken that says which activation it is: `if (activation == RELU)`, `relu ? … : x`. */
 function conditionOver(node: SyntaxNode, text: string): string | undefined {
   const { parent } = node;
-  if (!parent || !/^If(?:Statement|Expression)$/.test(parent.name)) return undefined;
+  if (!parent || !/^(?:If(?:Statement|Expression)|ConditionalExpression)$/.test(parent.name))
+    return undefined;
   const [condition, then] = partsOf(parent);
   if (then?.from !== node.from || !condition) return undefined;
   const source = textOf(condition, text);

@@ -12,6 +12,8 @@ export interface FileValues {
   constant(name: SyntaxNode): string | undefined;
   /** The expression to which a name is bound, if it is bound once. */
   definition(name: SyntaxNode): SyntaxNode | undefined;
+  /** The statement before that gives a variable of several values the one that it has here, by its offset. */
+  changedAt(name: SyntaxNode): number | undefined;
   /** The function of that name, if it is unique. */
   function(name: string): FunctionForm | undefined;
   /** The body of a function of one variable, over z. */
@@ -23,6 +25,16 @@ export interface FileValues {
  * formula, but `x` itself may be computed from several values that are not part of it.
  */
 export type Inlining = 'none' | 'bent' | 'all';
+
+/** Between the source of a variable and the offset of what gives it its value. */
+const AT = '@';
+
+/** The key of a variable with one of its values: the same name may stand for two numbers in one formula. */
+export const keyAt = (source: string, changedAt: number | undefined): string =>
+  changedAt === undefined ? source : `${source}${AT}${changedAt}`;
+
+/** The source in a key. */
+export const sourceIn = (key: string): string => key.split(AT, 1)[0] ?? key;
 
 /** Whether an expression over z is more than a multiple of z plus a constant. */
 export const isBent = (text: string): boolean =>

@@ -21,7 +21,7 @@ const X86 =
   /^_mm(?:256|512)?_(mask_)?(?:maskz_)?(\w+?)(?:_round)?_(?:ps|pd|ph|ss|sd|sh|epi\d+|epu\d+|si\d+|pbh)(?:_mask|x)?$/;
 const NEON = /^v([a-z]+?\d?)q?(?:_n|_lane|_laneq)?_(?:f16|f32|f64|bf16|[su](?:8|16|32|64))(?:_[fsu]\d+)?$/;
 const OTHERS =
-  /^(?:wasm_[fiu]\d+x\d+_(\w+)|(?:__riscv_)?vf(\w+?)_v[fvx]{1,2}_[fiu]\d+m\w+|__(?:msa|lsx|lasx)_x?v?f(\w+?)_[wds])$/;
+  /^(?:v(max|min|maxnm|minnm|mul|add|sub|neg|abs)q|wasm_[fiu]\d+x\d+_(\w+)|(?:__riscv_)?vf(\w+?)_v[fvx]{1,2}_[fiu]\d+m\w+|__(?:msa|lsx|lasx)_x?v?f(\w+?)_[wds])$/;
 
 /** How names of intrinsics start, which tells most functions from them. */
 const START = /^(?:_mm|v[a-z]|__|wasm)/;

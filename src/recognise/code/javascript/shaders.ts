@@ -8,7 +8,7 @@ import { entering, partsOf, textOf, walk, type SyntaxNode } from '../syntax';
 
 /** A text that may have one. */
 export const MAY_HOLD_SHADERS =
-  /@compute|@fragment|@group|\bfn\s+\w+\s*\(|\bvoid\s+main\s*\(|\bgl_\w|\b(?:float|vec[234])\s+(?:\w|\$\{\w+\})+\s*\(/;
+  /@compute|@fragment|@group|\bfn\s+\w+\s*\(|\bvoid\s+main\s*\(|\bgl_\w|\b(?:float|vec[234])\s+(?:\w|\$\{\w+\})+\s*\(|`\s*(?:(?:float|vec4)\s[^`;]*;\s*|if\s*\([^`;]*;\s*|\/\/[^\n`]*\s*){0,9}return\s[^`;]*;\s*`/;
 
 /** Text that names a shader's language: a tag or comment before it, or the property that it is assigned to. */
 const BEFORE =

@@ -183,7 +183,9 @@ export class JuliaForms extends GrammarForms<CodeFile> {
     if (last && (name === 'T' || (CONVERSIONS.test(name) && !isOwn))) return { kind: 'same', of: last };
     if (isOwn)
       return { kind: 'call', callee: { kind: 'own', name, otherwise: callByName(name, 'julia') }, args };
-    const plain = name.replace(/^(?:Base|SpecialFunctions|CUDA|NaNMath)\./, '').replace(/_fast$/, '');
+    const plain = name
+      .replace(/^(?:Base\.FastMath|Base|SpecialFunctions|CUDA|NaNMath)\./, '')
+      .replace(/_fast$/, '');
     const known = numberFunction(RENAMED[plain] ?? plain, 'julia');
     if (!known) return { kind: 'name' };
     const applied = this.isBroadcast(node) ? ofArrays(known, 'julia') : known;

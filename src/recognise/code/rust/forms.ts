@@ -103,6 +103,7 @@ export class RustForms extends GrammarForms<RustFile> {
       const steps = stepsOf(node, this.file.text);
       return steps && { kind: 'block', steps };
     }
+    if (node.name === 'self') return { kind: 'name' };
     const [sign, operand] = node.name === 'UnaryExpression' ? partsOf(node) : [];
     const isDereference = sign !== undefined && this.source(sign) === '*';
     return isDereference && operand ? { kind: 'same', of: operand } : super.form(node);

@@ -78,6 +78,29 @@ describe('shaders in template strings', () => {
     );
   });
 
+  it('may be the body of a function of one element', () => {
+    expectHandWritten(
+      createTypeScriptDocument,
+      [
+        'export const RELU = CHECK_NAN + `',
+        '  return (x < 0.0) ? 0.0 : x;',
+        '`;',
+        'export const SELU = `',
+        '  // Self-normalising.',
+        '  float scaleAlpha = 1.7580993408473768;',
+        '  float scale = 1.0507009873554805;',
+        '  return (x >= 0.0) ? scale * x : scaleAlpha * (exp(x) - 1.0);',
+        '`;',
+        'export const leaky = (alpha: number) => `return (x >= 0.0) ? x : ${alpha} * x;`;',
+        'export const STEP_UP = `return (a >= 0.0) ? a : 0.0;`;',
+        'const prose = `return 1 / (1 + exp(-x)) of the sigmoid`;',
+      ].join('\n'),
+      '(x < 0.0) ? 0.0 : x = relu',
+      '(x >= 0.0) ? scale * x : scaleAlpha * (exp(x) - 1.0) = selu',
+      '(x >= 0.0) ? x : ${alpha} * x = leaky_relu(negative_slope=0.01)',
+    );
+  });
+
   it('are told on hover, beside what the program says', () => {
     const text =
       'const f = (x) => 1 / (1 + Math.exp(-x));\nconst g = `fn silu(x: f32) -> f32 { return x / (1.0 + exp(-x)); }`;';

@@ -14,6 +14,10 @@ describe('hand-written activations in Julia', () => {
     check('x -> x * σ(x)', 'x * σ(x) = silu(beta=1)');
     check('f = function (x) x * σ(x) end', 'x * σ(x) = silu(beta=1)');
     check('f(x::T) where {T} = ifelse(x < 0, zero(x), x)', 'ifelse(x < 0, zero(x), x) = relu');
+    check(
+      'swish(x::Number) = Base.FastMath.mul_fast(x, sigmoid_fast(x))',
+      'Base.FastMath.mul_fast(x, sigmoid_fast(x)) = silu(beta=1)',
+    );
     check('map(x -> x > 0 ? x : 0.01x, xs)', 'x > 0 ? x : 0.01x = leaky_relu(negative_slope=0.01)');
     check(
       '@inline f(x, a = oftype(x, 0.1)) = max(a * x, x)',

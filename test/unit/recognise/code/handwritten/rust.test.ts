@@ -11,6 +11,25 @@ const alone = (text: string, ...expected: string[]): void => {
 };
 
 describe('hand-written activations in Rust', () => {
+  it("may be methods of a tensor of the file's own, over several lines, and convert their numbers", () => {
+    expectHandWritten(
+      createRustDocument,
+      [
+        'impl Tensor {',
+        '  fn silu(&self) -> Tensor {',
+        '    let negative = -self;',
+        '    let e = negative.exp();',
+        '    let sum = e + D::from_f32(1.0);',
+        '    (self / sum).to_concrete()',
+        '  }',
+        '}',
+        'fn check() { test(&values, |x| (1f32).as_() / (1f32.as_() + (-x).exp())) }',
+      ].join('\n'),
+      'self / sum = silu(beta=1)',
+      '(1f32).as_() / (1f32.as_() + (-x).exp()) = sigmoid',
+    );
+  });
+
   it('are functions and closures of one number', () => {
     alone('fn relu(x: f32) -> f32 { x.max(0.0) }', 'x.max(0.0) = relu');
     alone(

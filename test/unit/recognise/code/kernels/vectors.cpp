@@ -112,3 +112,15 @@ Eigen::VectorXf bounded(const Eigen::VectorXf& probability) { return probability
 float hinge(float margin) { return Float4::max(Float4(1.f) - margin, Float4(0.f)); }
 float linear(float x, float alpha, float beta) { return std::max(std::min(x * alpha + beta, 1.f), 0.f); }
 float scaled(float x, float a, float b) { return x > 0 ? a * x : a * (b * expf(x) - b); }
+float bounded_relu(const float* x, float s) {
+  int u = round(x[0] / s);
+  if (u > 255) u = 255;
+  else if (u < 0) u = 0;
+  return u;
+}
+float silu_of_another(float x, const float* other, float* y) {
+  float t = expf(-x);
+  x = other[0];
+  y[0] = x / (1 + t);
+  return y[0];
+}
