@@ -41,6 +41,7 @@ export class FormulaCurve {
 
   /** The exact value, or the one in float64 where the exact evaluation gives none and for the sign of 0. */
   private read(what: 'value' | 'slope', z: number, params: ParameterValues): number {
+    if (what === 'slope' && Number.isNaN(z)) return NaN;
     const exact = exactly(what, this.written, z, this.lettersOf(params));
     if (exact !== undefined && exact !== 0) return exact;
     point.z[0] = z;

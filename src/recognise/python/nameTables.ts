@@ -35,6 +35,7 @@ export class NameTables {
   >();
   private readonly scopes: ScopeTree;
   private readonly starPaths = new Map<string, string | undefined>();
+  private ownStarPaths: ReadonlyMap<string, string> | undefined;
   private globalNames: ReadonlySet<string> | undefined;
   private readonly hasGlobals: boolean;
   private readonly hasWalrus: boolean;
@@ -199,12 +200,26 @@ export class NameTables {
     const { stars } = this.moduleTable();
     // No move of a module changes the last part of a name in it.
     if (stars.length === 0) return undefined;
-    const own = stars.map(({ path }) => `${path}.${name}`).filter((path) => this.neighbours.has(path));
-    if (own.length > 0) return own.at(-1);
+    this.ownStarPaths ??= this.findOwnStarPaths();
+    const own = this.ownStarPaths.get(name);
+    if (own !== undefined) return own;
     // A project's own module of imports hands on what it imports, under the usual names.
     if (!activationNames().lastParts.has(name)) return USUAL_NAMES.get(name);
     if (!this.starPaths.has(name)) this.starPaths.set(name, this.findStarPath(name));
     return this.starPaths.get(name);
+  }
+
+  /** The names that star imports take from files of the workspace, with their paths; the last import counts. */
+  private findOwnStarPaths(): ReadonlyMap<string, string> {
+    const order = new Map(this.moduleTable().stars.map(({ path }, i) => [path, i]));
+    const found = new Map<string, { readonly path: string; readonly at: number }>();
+    for (const path of this.neighbours.keys()) {
+      const dot = path.lastIndexOf('.');
+      const [module, name] = [path.slice(0, dot), path.slice(dot + 1)];
+      const at = order.get(module);
+      if (at !== undefined && at > (found.get(name)?.at ?? -1)) found.set(name, { path, at });
+    }
+    return new Map([...found].map(([name, { path }]) => [name, path]));
   }
 
   private findStarPath(name: string): string | undefined {

@@ -35,11 +35,11 @@ function drawn(subject: Partial<GraphSubject> & Pick<GraphSubject, 'value' | 'sl
       first.value + ((at - first.at) / (last.at - first.at)) * (last.value - first.value);
   };
   const z = scale(zTicks.map(({ value, x }) => ({ value, at: x })));
-  // A number stands with its middle, 3.5 above its base, at its grid line.
-  const y = scale(yTicks.map(({ value, y: base }) => ({ value, at: base - 3.5 })));
+  // A number stands with its middle, 4 above its base, at its grid line.
+  const y = scale(yTicks.map(({ value, y: base }) => ({ value, at: base - 4 })));
   return {
     line: (colour) => {
-      const [, d = ''] = new RegExp(`<path d="([^"]+)" stroke="${colour}"`).exec(svg) ?? [];
+      const [, d = ''] = new RegExp(`<path d="([^"]+)" fill="none" stroke="${colour}"`).exec(svg) ?? [];
       return [...d.matchAll(/[ML]([\d.-]+) ([\d.-]+)/g)].map(([, px, py]) => [z(Number(px)), y(Number(py))]);
     },
     text: (content) => {

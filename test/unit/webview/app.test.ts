@@ -91,9 +91,10 @@ describe('the whole panel', () => {
 
   it('shows an error of a view, reports it and begins anew', async () => {
     assert.equal(page.root.querySelector('[role="alert"]'), null);
-    // There is no lab in this test.
+    // There is no lab in this test. Its view is loaded before, so that it is drawn at once.
+    await import('../../../src/webview/views/labView');
     store.dispatch({ type: 'setTab', tab: 'lab' });
-    await page.frame();
+    for (let i = 0; i < 4; i++) await page.frame();
     const alert = page.root.querySelector('[role="alert"]');
     assert.ok(alert);
     const message = alert.querySelector('p')?.textContent;
