@@ -134,4 +134,6 @@ export interface FileFindings {
   readonly findings: readonly MeasuredFinding[];
   /** The other files that tell what names in it stand for. */
   readonly neighbours?: readonly string[];
+  /** The names, without folders, of the files that it would take names from if they were there. */
+  readonly sought?: readonly string[];
 }

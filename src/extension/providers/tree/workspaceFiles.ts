@@ -84,21 +84,30 @@ export async function findInText(
   slices: Slices,
   token: vscode.CancellationToken,
   namesFor: (imports: readonly Import[]) => Promise<Found>,
-): Promise<Pick<FileFindings, 'findings' | 'neighbours'> | undefined> {
+): Promise<Pick<FileFindings, 'findings' | 'neighbours' | 'sought'> | undefined> {
   await slices.turn();
   const language = languageOfFile(uri.path);
   if (!language) return { findings: [] };
   const source = await openSource(language, text);
-  const { names, files } = await namesFor(source.imports?.() ?? []);
+  const imports = source.imports?.() ?? [];
+  const { names, files } = await namesFor(imports);
   source.takeNames?.(names);
+  const sought = [...new Set(imports.flatMap(({ paths }) => paths.map(baseName)))];
   while (!source.search(SLICE_MS)) {
     await slices.turn();
     if (token.isCancellationRequested) return undefined;
   }
   await slices.turn();
   const findings = findingsOf(text, source.references(), language === 'jupyter');
-  return { findings, ...(files.length > 0 && { neighbours: files }) };
+  return {
+    findings,
+    ...(files.length > 0 && { neighbours: files }),
+    ...(sought.length > 0 && { sought }),
+  };
 }
+
+/** The name of a file without its folders. */
+export const baseName = (file: string): string => file.slice(file.lastIndexOf('/') + 1);
 
 /** A pattern with more alternatives than this is a mistake. */
 const MAX_ALTERNATIVES = 64;

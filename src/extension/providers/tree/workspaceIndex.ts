@@ -3,7 +3,7 @@ import { describeError, type Log } from '../../log';
 import { NeighbourFiles } from '../../neighbours';
 import { readAhead, Slices } from '../../scheduling';
 import type { FileFindings } from './findings';
-import { findInText, listSourceFiles, readSourceFile, SOURCE_GLOB } from './workspaceFiles';
+import { findInText, listSourceFiles, readSourceFile, SOURCE_GLOB, baseName } from './workspaceFiles';
 
 /** Files being read while one is parsed. */
 const READ_AHEAD = 8;
@@ -190,13 +190,13 @@ export class WorkspaceIndex implements vscode.Disposable {
       this.hasMore = truncated;
       const listed = new Map(uris.map((uri) => [uri.toString(), uri]));
       this.there = withFolders(listed.keys());
-      // Names may now come from other files: from a new one of the folder, or no more from one that is gone.
-      const added = new Set([...listed.keys()].filter((key) => !this.files.has(key)).map(folderOf));
+      // Names may now come from other files: from a new one, or no more from one that is gone.
+      const added = new Set([...listed.keys()].filter((key) => !this.files.has(key)).map(baseName));
       const gone = new Set([...this.files.keys()].filter((key) => !listed.has(key)));
       for (const key of gone) this.files.delete(key);
       this.readAgain(
-        ({ uri, neighbours }) =>
-          added.has(folderOf(uri.toString())) || neighbours?.some((file) => gone.has(file)) === true,
+        ({ sought = [], neighbours = [] }) =>
+          sought.some((name) => added.has(name)) || neighbours.some((file) => gone.has(file)),
       );
       for (const [key, uri] of this.changed) wanted.set(key, uri);
       for (const [key, uri] of listed) if (!this.files.has(key)) wanted.set(key, uri);
