@@ -247,8 +247,50 @@ describe('the bodies of a torch.autograd.Function', () => {
     });
   });
 
+  describe('are left alone where the result needs a value that is not known', () => {
+    const times = (factor: string, before = '', helper = ''): string =>
+      autograd(SIGMOID, `x, = ctx.saved_tensors\n${before}return grad_output.mul(${factor})`, helper);
+    const slope = 'def slope(x, scale=1.0):\n    s = torch.sigmoid(x)\n    return scale * s * (1 - s)';
+    check({
+      'an index that is not known': [times('ctx.saved_tensors[k]')],
+      'an index behind the last': [times('ctx.saved_tensors[3]')],
+      'a mask joined with a number': [times('((x > -1) & 1)')],
+      'a comparison with what is not known': [times('x.gt(limit())')],
+      'a comparison of two of which one is not known': [times('torch.gt(x, limit())')],
+      'a tensor inverted as a mask': [times('(~x)')],
+      'an update by a value that is not known': [times('s', 's = torch.sigmoid(x)\ns *= unknown(x)\n')],
+      'a mask of a value that is not known': [times('s', 's = torch.sigmoid(x)\ns[x < 0] = unknown(x)\n')],
+      'a name whose value is not known': [times('s', 's = unknown(x)\n')],
+      'an attribute whose value is not known any more': [
+        times('ctx.scale', 'ctx.scale = 2.0\nctx.scale = unknown(x)\n'),
+      ],
+      'a tensor saved by a star': [times('x').replace('save_for_backward(x)', 'save_for_backward(*[x])')],
+      'a function called with a star': [times('slope(*(x,))', '', slope)],
+      'a function called with too many arguments': [times('slope(x, 1.0, 2.0)', '', slope)],
+      'a function called with any number of arguments': [
+        times('slope(x)', '', slope.replace('scale=1.0', '*scale')),
+      ],
+      'a function that returns a tuple': [times('slope(x)', '', slope.replace('scale *', 'scale,'))],
+      'a function that calls itself': [times('slope(x)', '', 'def slope(x):\n    return slope(x)')],
+    });
+  });
+
   describe('with calls that leave the numbers as they are', () => {
     check({
+      'detach of a sum': [
+        autograd(
+          SIGMOID,
+          'x, = ctx.saved_tensors\ns = x.sigmoid()\nreturn (grad_output * s).detach() * (1 - s).detach()',
+        ),
+        'backward x: equals',
+      ],
+      'a cast by a function': [
+        autograd(
+          SIGMOID,
+          'x, = ctx.saved_tensors\ns = torch.sigmoid(torch.detach(x))\nreturn grad_output * s',
+        ),
+        'backward x: value',
+      ],
       detach: [
         autograd(
           SIGMOID,
