@@ -157,6 +157,25 @@ static inline float logistic_gradient(float x) { return (1 - x) * x; }
           '  if (x[i] > 0) { dx[i] = dy[i]; return; }\n  dx[i] = dy[i] * x[i];',
         ),
     ],
+    'a kernel that stores into an array of its own': [
+      SILU +
+        kernel(
+          'silu_backward_kernel',
+          'const T* dy, const T* x, T* dx',
+          '  __shared__ float tile[256];\n  tile[i] = dy[i] * x[i];\n  dx[i] = tile[i];',
+        ),
+    ],
+    'a loop with a loop inside that does not touch the gradient': [
+      `void f_forward(const float* x, float* y, int n) { for (int i = 0; i < n; i++) y[i] = expf(x[i]); }
+void f_backward(const float* dy, const float* x, float* dx, int n) {
+  for (int i = 0; i < n; i++) {
+    for (int j = 0; j < 2; j++) { float unused = 1; }
+    dx[i] = dy[i] * expf(x[i]);
+  }
+}
+`,
+      'f_backward x: equals',
+    ],
     'a kernel with too many statements': [
       SILU +
         kernel(

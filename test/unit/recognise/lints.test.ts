@@ -408,6 +408,8 @@ describe('lints: layers', () => {
       'down = nn.Linear(64, 4)\nup = nn.Linear(4, 64)\ny = up(down(x))\n',
     ])
       assert.deepEqual(told(TORCH + code), []);
+    const flax = 'from flax import linen as nn\nnet = nn.Sequential([nn.Dense(4), nn.Dense(4)])\n';
+    assert.deepEqual(told(flax), []);
   });
 
   it('two Linear layers in a file that has no name for a ReLU: told without a way out', () => {

@@ -106,6 +106,11 @@ describe('an activation that is written out with a library', () => {
       'use tch::Tensor;\nfn f(x: &Tensor) -> Tensor { x.relu() |- 0.2 * (-x).relu() }',
     ],
     [
+      'it is no activation with a name',
+      'cpp',
+      `${LIBTORCH}auto f(torch::Tensor x) { return torch::relu(x) |+ 0.5 * (torch::exp(torch::minimum(x, torch::zeros_like(x))) - 1); }`,
+    ],
+    [
       'LibTorch has no squared ReLU',
       'cpp',
       `${LIBTORCH}auto f(torch::Tensor x) { return torch::square|(torch::relu(x)); }`,
