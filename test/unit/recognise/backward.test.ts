@@ -106,6 +106,84 @@ static inline float logistic_gradient(float x) { return (1 - x) * x; }
 `,
       'logistic_gradient x: equals',
     ],
+    'loads through the read-only cache, and a gradient that is scaled in place': [
+      SILU +
+        kernel(
+          'silu_backward_kernel',
+          'const T* dy, const T* x, T* dx',
+          '  const float v = __ldg(&x[i]);\n  const float s = 1.0f / (1.0f + expf(-v));\n  float g = __ldg(dy + i);\n  g *= s + v * s * (1 - s);\n  dx[i] = g;',
+        ),
+      'silu_backward_kernel x: equals',
+    ],
+    'a loop by the stride of the grid': [
+      SILU +
+        `__global__ void silu_backward_kernel(const float* dy, const float* x, float* dx, int n) {
+  int i = blockIdx.x * blockDim.x + threadIdx.x;
+  while (i < n) {
+    const float s = 1 / (1 + expf(-x[i]));
+    dx[i] = dy[i] * (s + x[i] * s * (1 - s));
+    i += gridDim.x * blockDim.x;
+  }
+}
+`,
+      'silu_backward_kernel x: equals',
+    ],
+    'a kernel that stores where a mask says so': [
+      SILU +
+        kernel(
+          'silu_backward_kernel',
+          'const T* dy, const T* x, const bool* mask, T* dx',
+          '  if (mask[i]) dx[i] = dy[i];',
+        ),
+    ],
+    'a kernel that stores on one side only': [
+      SILU +
+        kernel('silu_backward_kernel', 'const T* dy, const T* x, T* dx', '  if (x[i] > 0) dx[i] = dy[i];'),
+    ],
+    'a kernel that stores where a count says so': [
+      SILU +
+        `__global__ void silu_backward_kernel(const float* dy, const float* x, float* dx, int n) {
+  int i = threadIdx.x;
+  if (n > 4) dx[i] = dy[i];
+  else dx[i] = dy[i] * x[i];
+}
+`,
+    ],
+    'a kernel that leaves early on one side': [
+      SILU +
+        kernel(
+          'silu_backward_kernel',
+          'const T* dy, const T* x, T* dx',
+          '  if (x[i] > 0) { dx[i] = dy[i]; return; }\n  dx[i] = dy[i] * x[i];',
+        ),
+    ],
+    'a kernel that stores into an array of its own': [
+      SILU +
+        kernel(
+          'silu_backward_kernel',
+          'const T* dy, const T* x, T* dx',
+          '  __shared__ float tile[256];\n  tile[i] = dy[i] * x[i];\n  dx[i] = tile[i];',
+        ),
+    ],
+    'a loop with a loop inside that does not touch the gradient': [
+      `void f_forward(const float* x, float* y, int n) { for (int i = 0; i < n; i++) y[i] = expf(x[i]); }
+void f_backward(const float* dy, const float* x, float* dx, int n) {
+  for (int i = 0; i < n; i++) {
+    for (int j = 0; j < 2; j++) { float unused = 1; }
+    dx[i] = dy[i] * expf(x[i]);
+  }
+}
+`,
+      'f_backward x: equals',
+    ],
+    'a kernel with too many statements': [
+      SILU +
+        kernel(
+          'silu_backward_kernel',
+          'const T* dy, const T* x, T* dx',
+          `  float g = dy[i];\n${'  g = g + x[i];\n'.repeat(90)}  dx[i] = g;`,
+        ),
+    ],
     'what one round of a loop leaves to the next': [
       `void f_forward(const float* x, float* y, int n) { for (int i = 0; i < n; i++) y[i] = expf(x[i]); }
 void f_backward(const float* dy, const float* x, float* dx, int n) {
@@ -120,6 +198,26 @@ void f_backward(const float* dy, const float* x, float* dx, int n) {
       assert.deepEqual(verdicts('cpp', code), expected);
     });
   }
+
+  const leaky = (body: string): string =>
+    `float leaky(float x) { return x > 0 ? x : 0.1f * x; }\nfloat leaky_backward(float dy, float x) {\n${body}\n}\n`;
+  for (const [body, expected] of [
+    ['if (x > 0) return dy;\nreturn 0.1f * dy;', 'equals'],
+    ['if (x > 0) { return dy; } else { return 0.1f * dy; }', 'equals'],
+    ['if (x > 0) { return 0.1f * dy; } else { return dy; }', 'value'],
+    ['float slope = 0.1f;\nif (x > 0) slope = 1;\nreturn slope * dy;', 'equals'],
+    ['float slope;\nif (x > 0) { slope = 1; } else return 0.1f * dy;\nreturn slope * dy;', 'equals'],
+    ['if (x <= 0) dy *= 0.1f;\nreturn dy;', 'equals'],
+    ['if (x <= 0) dy *= 0.2f;\nreturn dy;', 'value'],
+    ['bool on = x > 0;\nif (on) return dy;\nreturn 0.1f * dy;', 'equals'],
+    ['bool on;\nif (x > 1) on = x > 0; else on = x > 0;\nreturn on ? dy : 0.1f * dy;', 'equals'],
+    ['if (is_active(x)) return dy;\nreturn 0.1f * dy;', undefined],
+    ['return slope_of(x) * dy;', undefined],
+  ] as const)
+    it(`a leaky ReLU's slope, ${expected ?? 'which is not read'}: ${body.replace(/\n/g, ' ')}`, () => {
+      const found = expected === undefined ? [] : [`leaky_backward x: ${expected}`];
+      assert.deepEqual(verdicts('cpp', leaky(body)), found);
+    });
 
   it('tells of the value that is stored', () => {
     const code = SILU + back('dy[i] * (s + v * (1 - s))');

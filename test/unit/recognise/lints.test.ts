@@ -254,7 +254,54 @@ describe('lints: autograd-nan', () => {
     });
   }
 
+  const ROOT = 'torch.where(x > 0, torch.sqrt(x), torch.zeros_like(x))';
+  const places: Readonly<Record<string, string>> = {
+    'in a module': `${TORCH}class Act(nn.Module):\n    def forward(self, x):\n        return ${ROOT}\n`,
+    'in a method with another decorator': `${TORCH}class Act(nn.Module):\n    @torch.jit.export\n    def forward(self, x):\n        return ${ROOT}\n`,
+    'under a context that keeps gradients': `${TORCH}with torch.autocast('cuda'):\n    act = lambda x: ${ROOT}\n`,
+    'of what a layer returns': `${TORCH}class Net(nn.Module):\n    def forward(self, h):\n        x = self.fc(h)\n        return ${ROOT}\n`,
+    'of a power': f('torch.where(x > 0, x ** 0.25, torch.zeros_like(x))'),
+    'in JAX': f('jnp.where(x > 0, jnp.sqrt(x), 0.0)', JAX),
+  };
+  for (const [place, code] of Object.entries(places)) {
+    it(`tells of a root ${place}, and its fix ends it`, () => {
+      const [finding, ...more] = findings(code, 'autograd-nan');
+      assert.ok(finding && more.length === 0);
+      assert.deepEqual([finding.z, finding.found, finding.expected], [-1, NaN, 0]);
+      assert.deepEqual(told(fixed(code, 'autograd-nan') ?? code, 'autograd-nan'), []);
+    });
+  }
+
+  it('writes a safe input as a tensor where TensorFlow demands one', () => {
+    for (const [code, after] of [
+      [
+        f('tf.where(x > 0, tf.exp(-1 / x), tf.zeros_like(x))', TF),
+        f('tf.where(x > 0, tf.exp(-1 / tf.where(x > 0, x, tf.ones_like(x))), tf.zeros_like(x))', TF),
+      ],
+      [
+        f('tf.where(x < 0, tf.exp(1 / x), tf.zeros_like(x))', TF),
+        f('tf.where(x < 0, tf.exp(1 / tf.where(x < 0, x, tf.ones_like(x))), tf.zeros_like(x))', TF),
+      ],
+    ] as const)
+      assert.equal(fixed(code, 'autograd-nan'), after);
+  });
+
+  it('offers nothing for a call by keywords, and for a slope that is lost in an intermediate result', () => {
+    for (const body of [
+      'torch.where(condition=x > 0, input=torch.sqrt(x), other=torch.zeros_like(x))',
+      'x * torch.sqrt(x * x)',
+    ]) {
+      const [finding, ...more] = findings(f(body), 'autograd-nan');
+      assert.ok(finding && more.length === 0, body);
+      assert.equal(finding.fixes, undefined);
+    }
+  });
+
   for (const code of [
+    `${JAX}@jax.custom_vjp\ndef f(x):\n    return jnp.where(x > 0, jnp.sqrt(x), 0.0)\n`,
+    autogradFunction(`ctx.save_for_backward(x)\nreturn ${ROOT}`, 'return g, None'),
+    `${TORCH}class Net(nn.Module):\n    def forward(self, h):\n        x = h * h\n        return ${ROOT}\n`,
+    `${TORCH}def f(x, scale=${'1 + '.repeat(260)}1):\n    return x / scale\n`,
     f('torch.where(x > 0, x, torch.exp(x.clamp(max=0)) - 1)'),
     f('torch.where(x > 0, torch.sqrt(torch.where(x > 0, x, 1.0)), 0.0)'),
     f('torch.where(x > 0, x, torch.expm1(torch.minimum(x, torch.zeros_like(x))))'),
@@ -347,6 +394,49 @@ describe('lints: layers', () => {
     ]);
     assert.deepEqual(told(`${TORCH}a = nn.Sequential(nn.Linear(64, 4), nn.Linear(4, 64))\n`), []);
     assert.deepEqual(told(`${TORCH}a = nn.Sequential(nn.Linear(4, 4), nn.ReLU(), nn.Linear(4, 4))\n`), []);
+  });
+
+  it('two Linear layers by their sizes: names, and layers that are applied to each other', () => {
+    const square = 'def mlp(dim):\n    return nn.Sequential(nn.Linear(dim, dim), nn.Linear(dim, dim))\n';
+    assert.deepEqual(told(TORCH + square), ['linear-linear: nn.Linear(dim, dim)']);
+    const named = 'nn.Linear(in_features=4, out_features=4)';
+    assert.deepEqual(told(`${TORCH}a = ${named}\nb = ${named}\nnet = nn.Sequential(a, b)\n`), [
+      'linear-linear: b',
+    ]);
+    for (const code of [
+      'def mlp(dim, rank):\n    return nn.Sequential(nn.Linear(dim, rank), nn.Linear(rank, dim))\n',
+      'down = nn.Linear(64, 4)\nup = nn.Linear(4, 64)\ny = up(down(x))\n',
+    ])
+      assert.deepEqual(told(TORCH + code), []);
+    const flax = 'from flax import linen as nn\nnet = nn.Sequential([nn.Dense(4), nn.Dense(4)])\n';
+    assert.deepEqual(told(flax), []);
+  });
+
+  it('two Linear layers in a file that has no name for a ReLU: told without a way out', () => {
+    for (const code of [
+      'from torch.nn import Linear, Sequential\nnet = Sequential(Linear(4, 4), Linear(4, 4))\n',
+      'from torch.nn import Linear\na = Linear(4, 4)\nb = Linear(4, 4)\ny = b(a(x))\n',
+    ])
+      assert.deepEqual(
+        findings(code).map((found) => [found.code, found.fixes]),
+        [['linear-linear', []]],
+      );
+  });
+
+  it('a ReLU before a loss that a file makes or keeps', () => {
+    const model = (last: string): string =>
+      `${TORCH}class Model(nn.Module):\n    def __init__(self):\n        super().__init__()\n        self.net = nn.Sequential(nn.Linear(4, 1), ${last})\n        self.loss = nn.MSELoss()\n`;
+    assert.deepEqual(told(model('nn.ReLU()')), ['relu-before-regression-loss: nn.ReLU()']);
+    assert.deepEqual(told(model('nn.Softplus()')), []);
+    for (const line of [
+      'criterion = nn.SmoothL1Loss()\nloss = criterion(F.relu(h), y)\n',
+      'loss = nn.MSELoss()(F.relu(h), y)\n',
+      'loss = F.l1_loss(input=F.relu(h), target=y)\n',
+    ])
+      assert.deepEqual(told(TORCH + line), ['relu-before-regression-loss: F.relu']);
+    // A loss function takes no predictions where it is made.
+    for (const line of ['loss = nn.MSELoss(F.relu(h), y)\n', 'loss = F.huber_loss(F.softplus(h), y)\n'])
+      assert.deepEqual(told(TORCH + line), []);
   });
 
   it('a ReLU before a regression loss', () => {

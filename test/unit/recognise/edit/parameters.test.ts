@@ -119,6 +119,44 @@ describe('Writing parameter values in other languages', () => {
     cpp('x = x.relu|();', { alpha: 3 }, 'fixed');
   });
 
+  it('finds where LibTorch makes the module', () => {
+    cpp(
+      'auto m = std::make_shared<torch::nn::ELUImpl|>(torch::nn::ELUOptions().alpha(0.5));',
+      { alpha: 0.3 },
+      'auto m = std::make_shared<torch::nn::ELUImpl>(torch::nn::ELUOptions().alpha(0.3));',
+    );
+    cpp(
+      'auto m = std::make_shared<torch::nn::ELUImpl|>();',
+      { alpha: 0.3 },
+      'auto m = std::make_shared<torch::nn::ELUImpl>(torch::nn::ELUOptions().alpha(0.3));',
+    );
+    cpp(
+      'torch::nn::Sequential net(torch::nn::Linear(4, 4), torch::nn::ELU|{torch::nn::ELUOptions().alpha(2)});',
+      { alpha: 0.3 },
+      'torch::nn::Sequential net(torch::nn::Linear(4, 4), torch::nn::ELU{torch::nn::ELUOptions().alpha(0.3)});',
+    );
+    cpp(
+      'using Act = torch::nn::ELU;\nauto m = Act|();',
+      { alpha: 0.3 },
+      'using Act = torch::nn::ELU;\nauto m = Act(torch::nn::ELUOptions().alpha(0.3));',
+    );
+    const net = (field: string, more = ''): string =>
+      `#include <torch/torch.h>\nstruct Net : torch::nn::Module {${more}\n  torch::nn::${field};\n};`;
+    check(
+      'cpp',
+      net('ELU| act{torch::nn::ELUOptions().alpha(0.5)}'),
+      { alpha: 0.3 },
+      net('ELU act{torch::nn::ELUOptions().alpha(0.3)}'),
+    );
+    check(
+      'cpp',
+      net('ELU| act', '\n  Net() : act(torch::nn::ELUOptions().alpha(0.5)) {}'),
+      { alpha: 0.3 },
+      net('ELU act', '\n  Net() : act(torch::nn::ELUOptions().alpha(0.3)) {}'),
+    );
+    check('cpp', net('ELU| act'), { alpha: 0.3 }, 'uncalled');
+  });
+
   it('writes numbers as Rust and Julia do', () => {
     check(
       'rust',
@@ -131,6 +169,36 @@ describe('Writing parameter values in other languages', () => {
       'use burn::nn::*;\nfn f() { let a = LeakyReluConfig|::new().init(); }',
       { negative_slope: 0.5 },
       'use burn::nn::*;\nfn f() { let a = LeakyReluConfig::new().with_negative_slope(0.5).init(); }',
+    );
+    check(
+      'rust',
+      'use burn::nn::*;\nfn f() { let a = LeakyReluConfig|::new().with_negative_slope(0.2).init(); }',
+      { negative_slope: 1 },
+      'use burn::nn::*;\nfn f() { let a = LeakyReluConfig::new().with_negative_slope(1.0).init(); }',
+    );
+    check(
+      'rust',
+      'use burn::nn::*;\nfn f() { let a = LeakyRelu| { negative_slope: 0.2 }; }',
+      { negative_slope: 0.5 },
+      'use burn::nn::*;\nfn f() { let a = LeakyRelu { negative_slope: 0.5 }; }',
+    );
+    check(
+      'rust',
+      'use burn::nn::*;\nfn f(other: LeakyRelu) { let a = LeakyRelu| { ..other }; }',
+      { negative_slope: 0.5 },
+      'uncalled',
+    );
+    check(
+      'rust',
+      'use candle_nn::ops;\nfn f(xs: &Tensor) { let y = ops::leaky_relu|(xs, 0.1); }',
+      { negative_slope: 0.5 },
+      'use candle_nn::ops;\nfn f(xs: &Tensor) { let y = ops::leaky_relu(xs, 0.5); }',
+    );
+    check(
+      'rust',
+      'use candle_nn::ops;\nfn f() { let act = ops::leaky_relu|; }',
+      { negative_slope: 0.5 },
+      'uncalled',
     );
     check(
       'julia',
@@ -162,6 +230,20 @@ describe('Writing parameter values in other languages', () => {
       { negative_slope: 0.5 },
       `${head}tf.layers.leakyReLU({ alpha: 0.5 });`,
     );
+    check(
+      'javascript',
+      `${head}tf.layers.leakyReLU|({});`,
+      { negative_slope: 0.5 },
+      `${head}tf.layers.leakyReLU({ alpha: 0.5 });`,
+    );
+    check(
+      'javascript',
+      `${head}y = tf.leakyRelu|(x);`,
+      { negative_slope: 0.5 },
+      `${head}y = tf.leakyRelu(x, 0.5);`,
+    );
+    for (const call of ['tf.layers.leakyReLU|(config);', 'const act = tf.leakyRelu|;'])
+      check('javascript', head + call, { negative_slope: 0.5 }, 'uncalled');
     check(
       'markdown',
       'Text\n\n```python\nfrom torch import nn\na = nn.ELU|()\n```\n',

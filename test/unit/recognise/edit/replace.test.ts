@@ -29,6 +29,27 @@ describe('Replacing in languages other than Python', () => {
       'celu',
       `${head}auto m = torch::nn::CELU(torch::nn::CELUOptions().alpha(0.5));`,
     );
+    check(
+      'cpp',
+      `${head}x = torch::nn::functional::elu|(x, torch::nn::functional::ELUFuncOptions().alpha(0.5));`,
+      'celu',
+      `${head}x = torch::nn::functional::celu(x, torch::nn::functional::CELUFuncOptions().alpha(0.5));`,
+    );
+    check(
+      'cpp',
+      `${head}x = torch::nn::functional::elu|(x, torch::nn::functional::ELUFuncOptions().alpha(0.5));`,
+      'relu',
+      `${head}x = torch::nn::functional::relu(x);`,
+    );
+    check('cpp', `${head}x = x.relu|();`, 'sigmoid', `${head}x = x.sigmoid();`);
+    check('cpp', `${head}torch::relu_|(x);`, 'selu', `${head}torch::selu_(x);`);
+    check('cpp', `${head}apply(x, torch::relu|);`, 'silu', `${head}apply(x, torch::silu);`);
+    check(
+      'cpp',
+      `${head}auto m = std::make_shared<torch::nn::ReLUImpl|>();`,
+      'gelu',
+      `${head}auto m = std::make_shared<torch::nn::GELUImpl>();`,
+    );
     check('cpp', `${head}x = x.relu|_();`, 'silu', undefined);
     check('cpp', `${head}x = torch::relu|(x /* why */);`, 'silu', undefined);
   });
@@ -52,6 +73,21 @@ describe('Replacing in languages other than Python', () => {
       'leaky_relu',
       'use candle_nn::Activation;\nfn f() { Activation::LeakyRelu(0.01) }',
     );
+    const rust = (line: string, id: string, expected: string | undefined): void => {
+      const head = 'use burn::nn::*;\nuse candle_nn::{ops, Activation};\nfn f(xs: &Tensor) {\n';
+      check('rust', head + line, id, expected && head + expected);
+    };
+    rust('let a = Activation::LeakyRelu|(0.2);', 'relu', 'let a = Activation::Relu;');
+    rust('let a = xs.apply(&ops::silu|);', 'sigmoid', 'let a = xs.apply(&ops::sigmoid);');
+    // Its slope is required, and there are no brackets to write it in.
+    rust('let a = xs.apply(&ops::silu|);', 'leaky_relu', undefined);
+    rust('let a = Gelu|::new();', 'relu', 'let a = Relu::new();');
+    rust('let a = LeakyRelu| { negative_slope: 0.2 };', 'relu', undefined);
+    rust(
+      'let a = LeakyReluConfig|::new().with_negative_slope(0.2).init();',
+      'hardsigmoid',
+      'let a = HardSigmoidConfig::new().init();',
+    );
     check('julia', 'using Flux: relu\ny = relu|.(x)', 'elu', 'using Flux: relu, elu\ny = elu.(x)');
     check('julia', 'using Flux\nm = Dense(2, 3, relu|)', 'silu', 'using Flux\nm = Dense(2, 3, swish)');
     check('julia', 'import Flux\ny = Flux.relu|(x)', 'elu', 'import Flux\ny = Flux.elu(x)');
@@ -61,7 +97,31 @@ describe('Replacing in languages other than Python', () => {
       'selu',
       "import { relu, selu } from '@tensorflow/tfjs';\nconst y = selu(x);",
     );
+    check(
+      'typescript',
+      "import { relu as act } from '@tensorflow/tfjs';\nconst y = act|(x);",
+      'selu',
+      "import { relu as act, selu } from '@tensorflow/tfjs';\nconst y = selu(x);",
+    );
+    for (const text of [
+      "import { relu } from '@tensorflow/tfjs';\nconst selu = 1.05;\nconst y = relu|(x);",
+      "const { relu } = require('@tensorflow/tfjs');\nconst y = relu|(x);",
+    ])
+      check('javascript', text, 'selu', undefined);
+    check(
+      'javascript',
+      "import { layers } from '@tensorflow/tfjs';\nconst act = layers.reLU|();",
+      'elu',
+      "import { layers } from '@tensorflow/tfjs';\nconst act = layers.elu();",
+    );
     const tf = "import * as tf from '@tensorflow/tfjs';\n";
+    check(
+      'javascript',
+      `${tf}const { relu } = tf;\nconst y = relu|(x);`,
+      'elu',
+      `${tf}const { relu } = tf;\nconst y = tf.elu(x);`,
+    );
+    check('javascript', `${tf}y = tf.tensor1d(v).relu|();`, 'selu', `${tf}y = tf.tensor1d(v).selu();`);
     check(
       'javascript',
       `${tf}tf.layers.elu|({ inputShape: [3] });`,

@@ -55,6 +55,27 @@ describe('an activation that is written out with a library', () => {
       'use tch::Tensor;\nfn f(x: &Tensor) -> Tensor { x |* x.sigmoid() }',
       'use tch::Tensor;\nfn f(x: &Tensor) -> Tensor { x.silu() }',
     ],
+    [
+      'cpp',
+      `${LIBTORCH}auto f(torch::Tensor x) { return torch::relu(x) |- 0.2 * torch::relu(-x); }`,
+      `${LIBTORCH}auto f(torch::Tensor x) { return torch::leaky_relu(x, 0.2); }`,
+    ],
+    [
+      'cpp',
+      `${LIBTORCH}auto f(torch::Tensor x) { return torch::clamp|(torch::relu(x), 0, 6); }`,
+      `${LIBTORCH}auto f(torch::Tensor x) { return torch::relu6(x); }`,
+    ],
+    [
+      'typescript',
+      `${TFJS}const f = (x) => tf.sub|(tf.relu(x), tf.mul(0.3, tf.relu(tf.neg(x))));`,
+      `${TFJS}const f = (x) => tf.leakyRelu(x, 0.3);`,
+    ],
+    [
+      'rust',
+      'use tch::Tensor;\nfn f(x: &Tensor) -> Tensor { x.sigmoid().log|() }',
+      'use tch::Tensor;\nfn f(x: &Tensor) -> Tensor { x.log_sigmoid() }',
+    ],
+    ['julia', 'using Flux\nf(x) = relu(x) |- 0.2 * relu(-x)', 'using Flux\nf(x) = leakyrelu(x, 0.2)'],
     ['julia', 'using Flux\nf(x) = x |* sigmoid(x)', 'using Flux\nf(x) = swish(x)'],
     [
       'julia',
@@ -74,6 +95,26 @@ describe('an activation that is written out with a library', () => {
     ],
     ['it is about a number', 'cpp', `${LIBTORCH}float f(float x) { return x > 0 |? x : 0.01f * x; }`],
     ['the library has no such function', 'typescript', `${TFJS}const f = (x) => tf.mul|(x, tf.sigmoid(x));`],
+    [
+      'the slope is known only when it runs',
+      'cpp',
+      `${LIBTORCH}auto f(torch::Tensor x, double a) { return torch::relu(x) |- a * torch::relu(-x); }`,
+    ],
+    [
+      'the method takes no slope',
+      'rust',
+      'use tch::Tensor;\nfn f(x: &Tensor) -> Tensor { x.relu() |- 0.2 * (-x).relu() }',
+    ],
+    [
+      'it is no activation with a name',
+      'cpp',
+      `${LIBTORCH}auto f(torch::Tensor x) { return torch::relu(x) |+ 0.5 * (torch::exp(torch::minimum(x, torch::zeros_like(x))) - 1); }`,
+    ],
+    [
+      'LibTorch has no squared ReLU',
+      'cpp',
+      `${LIBTORCH}auto f(torch::Tensor x) { return torch::square|(torch::relu(x)); }`,
+    ],
     ['the type has no such method', 'cpp', `${LIBTORCH}auto f(torch::Tensor x) { return x |* x.sigmoid(); }`],
   ] as const)
     it(`stays where ${why}`, () => {
