@@ -129,7 +129,7 @@ export abstract class ValueReader extends Lowering {
     return this.context?.value.attributes.get(this.source(attribute.attribute));
   }
 
-  protected override opaque(): Part | undefined {
+  protected override unknown(): Part | undefined {
     return undefined;
   }
 

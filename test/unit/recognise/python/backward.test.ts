@@ -251,7 +251,13 @@ describe('the bodies of a torch.autograd.Function', () => {
     const times = (factor: string, before = '', helper = ''): string =>
       autograd(SIGMOID, `x, = ctx.saved_tensors\n${before}return grad_output.mul(${factor})`, helper);
     const slope = 'def slope(x, scale=1.0):\n    s = torch.sigmoid(x)\n    return scale * s * (1 - s)';
+    const product = (factor: string, helper = ''): string =>
+      times(factor, '', helper).replace(/\.mul\((.*)\)$/m, ' * $1');
     check({
+      'a factor of an unknown call': [product('x * load()')],
+      'a factor that is an index which is not known': [product('ctx.saved_tensors[k]')],
+      'a factor by a function called with a star': [product('slope(*(x,))', slope)],
+      'a summand of an unknown call': [product('(x + load())')],
       'an index that is not known': [times('ctx.saved_tensors[k]')],
       'an index behind the last': [times('ctx.saved_tensors[3]')],
       'a mask joined with a number': [times('((x > -1) & 1)')],
