@@ -28,7 +28,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log) {
   return {
     documents,
     providers,
-    /** What the user opens: panel, recordings, the view of the workspace, commands. */
+    /** Loads the parts that the user opens: panel, recordings, the view of the workspace, commands. */
     views: lazily(async () => (await import('./views')).createViews(context, log, documents)),
     /** The answers to other extensions and language models. */
     answers: () => import('./answers'),

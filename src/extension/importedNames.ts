@@ -8,7 +8,7 @@ import { Delays } from './scheduling';
 /** Edits of a file that others import are followed once typing has paused for so long. */
 const SETTLE_MS = 300;
 
-/** What is known of one document's imports. */
+/** The imports of one document, and the activations that they were found to be. */
 interface Known {
   readonly document: vscode.TextDocument;
   /** The version of the text in which the imports were read. */

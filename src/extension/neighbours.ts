@@ -25,7 +25,7 @@ interface Cached {
   readonly definitions: NeighbourFile['definitions'];
 }
 
-/** What other files have, and which files that depends on. */
+/** The activations that other files have, and the files that this depends on. */
 export interface Found {
   readonly names: NeighbourNames;
   /** Addresses of files and folders that were looked for, whether or not they are there. */
@@ -51,7 +51,7 @@ export class NeighbourFiles implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
 
   /**
-   * What the files have that a text imports.
+   * Reads the activations that a text imports from other files.
    * @param place the file of the text
    * @param isStale no more files are opened once it returns true
    * @param isThere whether a file or folder of that address can exist, where the caller knows
@@ -214,7 +214,7 @@ async function stateOnDisk(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-/** What a file defines, found in slices; undefined where it cannot be read, or is not wanted any more. */
+/** Finds the definitions of a file, in slices; undefined if it cannot be read or is not wanted any more. */
 async function definitionsIn(
   uri: vscode.Uri,
   isStale: () => boolean,

@@ -9,7 +9,7 @@ export interface Registrar {
   readonly context: vscode.ExtensionContext;
   /** The part that does the work, loaded at the first call. */
   readonly core: () => Promise<Core>;
-  /** What the user opens, loaded at the first call. */
+  /** The parts that the user opens, loaded at the first call. */
   readonly views: () => Promise<Views>;
   readonly log: Log;
   /** Fires when something else is found in a document than before, since what it imports has been read. */

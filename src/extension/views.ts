@@ -21,7 +21,7 @@ import { createTree, type ActivationTree } from './providers/tree/commands';
 import type { Row } from './providers/tree/rows';
 import { createRecording } from './recording';
 
-/** What the user opens, and the commands about it. */
+/** The parts that the user opens, and their commands. */
 export type Views = ReturnType<typeof createViews>;
 
 /** Makes the views, which is done once, when the first of them is needed. */

@@ -17,7 +17,7 @@ class Files {
 
   constructor(private readonly folder: vscode.Uri) {}
 
-  /** What the file exports; a promise of it as long as it is not loaded. */
+  /** The exports of the file, or a promise of them until it is loaded. */
   require(file: string): Loaded {
     if (file === 'vscode') return vscode;
     let loaded = this.loaded.get(file);

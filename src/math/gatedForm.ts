@@ -125,7 +125,7 @@ function byBoth(
   };
 }
 
-/** What the value passes through before it is multiplied. */
+/** The function applied to the value before the product. */
 interface Inner {
   readonly of: (symbol: string) => string;
   readonly value: (value: number) => number;

@@ -18,6 +18,16 @@ const PROJECTIONS =
 
 const AXIS = [arg('axis')];
 
+/** The curve over the gate of a unit whose gate is the sigmoid, for a value of 1. */
+const sigmoidGate = {
+  value: sigmoid,
+  slope: sigmoidSlope,
+  kinks: () => [],
+  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
+  monotonicity: () => 'increasing',
+  zeroGradient: () => [],
+} satisfies Partial<ActivationEntry>;
+
 const gluEntry: ActivationEntry = {
   id: 'glu',
   name: 'GLU',
@@ -30,18 +40,13 @@ const gluEntry: ActivationEntry = {
     plain: 'sigmoid(z)·sigmoid(-z)',
   },
   parameters: [],
-  value: sigmoid,
-  slope: sigmoidSlope,
+  ...sigmoidGate,
   gated: {
     gate: 'sigmoid',
     split:
       'The first half along the dimension is the value, the second half the gate, in PyTorch, Keras and JAX.',
     evaluate: (value, gate) => value * sigmoid(gate),
   },
-  kinks: () => [],
-  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
-  monotonicity: () => 'increasing',
-  zeroGradient: () => [],
   gradientNote:
     'A closed gate (strongly negative) lets neither the value through nor its gradient; the value’s path has slope σ(z).',
   paper: {
@@ -82,8 +87,7 @@ const gtuEntry: ActivationEntry = {
     plain: 'sigmoid(z)·sigmoid(-z)',
   },
   parameters: [],
-  value: sigmoid,
-  slope: sigmoidSlope,
+  ...sigmoidGate,
   gated: {
     gate: 'sigmoid',
     inner: { plain: 'tanh', value: tanh, slope: tanhSlope },
@@ -91,10 +95,6 @@ const gtuEntry: ActivationEntry = {
       'Value and gate are halves of one convolution’s output or come from two convolutions of one input.',
     evaluate: (value, gate) => tanh(value) * sigmoid(gate),
   },
-  kinks: () => [],
-  range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
-  monotonicity: () => 'increasing',
-  zeroGradient: () => [],
   gradientNote:
     'A closed gate (strongly negative) lets neither the value through nor its gradient, and a value far from 0 gets next to none because its tanh is saturated.',
   paper: {

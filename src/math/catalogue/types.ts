@@ -267,7 +267,7 @@ export interface GatedUnit {
   readonly gate: string;
   /** Which half of the input is the value and which the gate, one sentence. */
   readonly split: string;
-  /** What the value passes through first, with its name in the expression language; absent where it is taken as it is. */
+  /** The function applied to the value before the product, by its name in the expression language; absent if there is none. */
   readonly inner?: {
     readonly plain: string;
     readonly value: (value: number) => number;

@@ -118,7 +118,7 @@ function axesMarkup({ x, right }: Scene, placing: Placing, palette: Palette, wid
 
 interface Legend {
   readonly markup: string;
-  /** What it adds to the height of the picture. */
+  /** Pixels that it adds to the height of the picture. */
   readonly height: number;
 }
 

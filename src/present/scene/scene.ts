@@ -17,7 +17,7 @@ export interface Axis {
   readonly title?: string;
 }
 
-/** What the y of a point counts: an axis, or `ground`: shares of the plot's height, from the bottom. */
+/** The unit of a point's y: that of an axis, or for `ground` the share of the plot's height, from the bottom. */
 export type Scale = 'y' | 'right' | 'ground';
 
 /** A curve. */

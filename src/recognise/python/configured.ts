@@ -24,27 +24,44 @@ const CONFIGURATION = /conf|cfg|param|hyper|args?$|opts?$|options$|settings$/i;
 export const isActivationKey = (key: string): boolean =>
   isTellingKeyword(key, 'transformers') || isNamedForActivation(key);
 
+/** A subscript or a call whose first argument may be the key that an activation is looked up by. */
+interface LookUp {
+  readonly kind: 'subscript' | 'call';
+  /** The table or the function. */
+  readonly in: SyntaxNode;
+  readonly key: SyntaxNode;
+  /** Whether the key is the only argument, by position. */
+  readonly isAlone: boolean;
+}
+
+/** The parts of `ACT2FN[key]` and `get_activation(key)`, whatever their names; undefined for other nodes. */
+export function lookUpOf(node: SyntaxNode, text: string): LookUp | undefined {
+  const subscript = node.name === 'MemberExpression' ? subscriptParts(node) : undefined;
+  if (subscript) return { kind: 'subscript', in: subscript.object, key: subscript.index, isAlone: true };
+  const call = node.name === 'CallExpression' ? callParts(node) : undefined;
+  const [argument, ...more] = call ? argumentsOf(call.list, text) : [];
+  if (!call || !argument || argument.star) return undefined;
+  const isAlone = more.length === 0 && argument.keyword === undefined;
+  return { kind: 'call', in: call.callee, key: argument.value, isAlone };
+}
+
+/** Whether the table or the function of a look-up is called like one of activations. */
+export function isNamedForLookUp({ kind, in: owner }: LookUp, text: string): boolean {
+  const name = lastName(owner, text);
+  return kind === 'subscript' ? isCopiedTable(name) || isTable(name) : isLookup(name);
+}
+
 /** `hidden_act` of `ACT2FN[config.hidden_act]` and of `get_activation(config["hidden_act"])`. */
 export function keyLookedUp(resolver: Resolver, node: SyntaxNode): string | undefined {
   const { text } = resolver;
-  const subscript = node.name === 'MemberExpression' ? subscriptParts(node) : undefined;
-  if (subscript) {
-    const key = keyOf(subscript.index, text);
-    if (key === undefined) return undefined;
-    const table = resolver.resolve(subscript.object);
-    const name = lastName(subscript.object, text);
-    const isOfActivations =
-      (table?.kind === 'path' && IDENTIFIER_TABLES.has(table.path)) || isCopiedTable(name) || isTable(name);
-    return isOfActivations ? key : undefined;
-  }
-  const call = node.name === 'CallExpression' ? callParts(node) : undefined;
-  const [argument] = call ? argumentsOf(call.list, text) : [];
-  const key = !call || !argument || argument.star ? undefined : keyOf(argument.value, text);
-  if (!call || key === undefined) return undefined;
-  const callee = resolver.resolve(call.callee);
-  const isLookUp =
-    (callee?.kind === 'path' && slotsOf(callee.path) !== undefined) || isLookup(lastName(call.callee, text));
-  return isLookUp ? key : undefined;
+  const lookUp = lookUpOf(node, text);
+  const key = lookUp && keyOf(lookUp.key, text);
+  if (!lookUp || key === undefined) return undefined;
+  const value = resolver.resolve(lookUp.in);
+  const isOfFramework =
+    value?.kind === 'path' &&
+    (lookUp.kind === 'subscript' ? IDENTIFIER_TABLES.has(value.path) : slotsOf(value.path) !== undefined);
+  return isOfFramework || isNamedForLookUp(lookUp, text) ? key : undefined;
 }
 
 /** The key of `config.key`, `config["key"]` or `config.get("key")`, where it is called like an activation. */

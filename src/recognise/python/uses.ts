@@ -1,21 +1,11 @@
 import type { ActivationReference } from '../types';
 import type { HandWritten } from './handwritten';
-import { isCopiedTable, isLookup, isTable } from './identifierNames';
-import { lastName } from './argumentSlot';
+import { isNamedForLookUp, lookUpOf } from './configured';
 import { isNamingKey } from './keyedStrings';
 import { isRead, type Mentions } from './mentions';
 import type { Resolver } from './resolver';
 import type { BindingTarget } from './scope';
-import {
-  argumentsOf,
-  attributeParts,
-  callParts,
-  parametersOf,
-  stringContent,
-  subscriptParts,
-  textOf,
-  type SyntaxNode,
-} from './syntax';
+import { attributeParts, callParts, parametersOf, stringContent, textOf, type SyntaxNode } from './syntax';
 import { childOfType } from '../children';
 
 /** The parts of the file's analysis that {@link NameUses} needs. */
@@ -153,20 +143,8 @@ export class NameUses {
 
 /** The key by which an activation is looked up: `"silu"` of `ACT2FN["silu"]`, `name` of `get_activation(name)`. */
 function lookedUp(node: SyntaxNode, text: string): SyntaxNode | undefined {
-  const subscript = node.name === 'MemberExpression' ? subscriptParts(node) : undefined;
-  if (subscript) {
-    const table = lastName(subscript.object, text);
-    return isCopiedTable(table) || isTable(table) ? subscript.index : undefined;
-  }
-  const call = node.name === 'CallExpression' ? callParts(node) : undefined;
-  const [first, ...more] = call ? argumentsOf(call.list, text) : [];
-  return call &&
-    first?.star === undefined &&
-    first?.keyword === undefined &&
-    more.length === 0 &&
-    isLookup(lastName(call.callee, text))
-    ? first?.value
-    : undefined;
+  const lookUp = lookUpOf(node, text);
+  return lookUp?.isAlone && isNamedForLookUp(lookUp, text) ? lookUp.key : undefined;
 }
 
 const placedAt = ({ from, to }: SyntaxNode, reference: ActivationReference): ActivationReference => ({

@@ -7,6 +7,8 @@ import { MeasuredClient } from '../../../src/webview/measured/client';
 import { Notices } from '../../../src/webview/store/notices';
 import { startingState } from '../../../src/webview/store/startingSets';
 import { Store } from '../../../src/webview/store/store';
+import { views } from '../../../src/webview/views';
+import { ViewPart } from '../../../src/webview/views/part';
 
 describe('the whole panel', () => {
   let page: Page;
@@ -92,7 +94,9 @@ describe('the whole panel', () => {
   it('shows an error of a view, reports it and begins anew', async () => {
     assert.equal(page.root.querySelector('[role="alert"]'), null);
     // There is no lab in this test. Its view is loaded before, so that it is drawn at once.
-    await import('../../../src/webview/views/labView');
+    const lab = views.find(({ id }) => id === 'lab')?.component;
+    assert.ok(lab instanceof ViewPart);
+    await lab.load();
     store.dispatch({ type: 'setTab', tab: 'lab' });
     for (let i = 0; i < 4; i++) await page.frame();
     const alert = page.root.querySelector('[role="alert"]');
