@@ -100,7 +100,7 @@ export async function findByProperty(panel: PreviewPanel): Promise<void> {
 
 function criterionItems(): CriterionItem[] {
   const items = (type: Criterion['type']): CriterionItem[] =>
-    allCriteria
+    allCriteria()
       .filter((criterion) => criterion.type === type)
       .map((criterion) => ({ label: criterionName(criterion), criterion }));
   return [
