@@ -6,6 +6,7 @@ import { compile, parse } from '../plainLanguage';
 import { some, type Node } from '../expression/tree';
 import { compileAutograd } from './reverse';
 import { AUTOGRAD_RULES, type AutogradFramework } from './rules';
+import { compact } from '../compact';
 
 /**
  * A stretch of inputs where a framework's gradient is NaN or infinite in float32 although f has a finite
@@ -100,8 +101,7 @@ function findFaults(
       {
         min: from,
         max: to,
-        ...(before !== undefined && { before }),
-        ...(after !== undefined && { after }),
+        ...compact({ before, after }),
         z,
         f: run(z).f,
         found: run(z).df,
@@ -155,8 +155,7 @@ const stretch = (
 ): Stretch => ({
   from,
   to,
-  ...(before !== undefined && { before }),
-  ...(after !== undefined && { after }),
+  ...compact({ before, after }),
 });
 
 /** The first place above `low`, where the predicate fails, from which it holds. It holds at `high`. */

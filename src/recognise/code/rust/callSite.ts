@@ -6,6 +6,7 @@ import { byPosition, methodTargets, nodeAt, positionSlot, qualifiedName, setterS
 import type { Named, SpellingTable } from '../spellingTable';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import { nameOf, type RustNames } from './names';
+import { compact } from '../../../math/compact';
 
 interface Surroundings {
   readonly root: SyntaxNode;
@@ -41,8 +42,7 @@ export function rustSite(around: Surroundings, reference: ActivationReference): 
     spelled: named,
     written,
     numbers: 'rust',
-    ...(slot && { slot }),
-    ...(rewriting && { rewriting }),
+    ...compact({ slot, rewriting }),
   };
 }
 

@@ -11,6 +11,7 @@ import { GateForms } from './gateForm';
 import type { Identities } from './identities';
 import { areHalves, isPlain, isProjection, projected, sliced } from './pairNames';
 import { isInDerivative, isOperand, ownersOf } from './surroundings';
+import { compact } from '../../../math/compact';
 
 /** Functions that multiply, by name; methods of tensors are called so too. */
 const MULTIPLY = /^(?:mul|mul_|multiply)$/;
@@ -159,7 +160,7 @@ export class GatedUnits {
     const form = value?.lowered && this.forms.of(value.lowered, variable, formulaOf(own), node, scope);
     const reference = this.reference(node, own, bent[0]?.lowered);
     const elsewhere = this.elsewhereOf(bent, scope);
-    return { ...reference, ...(form !== undefined && { form }), ...(elsewhere && { elsewhere }) };
+    return { ...reference, ...compact({ form, elsewhere }) };
   }
 
   private reference(
