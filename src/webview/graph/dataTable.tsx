@@ -5,7 +5,7 @@ import { formatNumber } from '../../math/analysis';
 import type { Plot } from '../chart/plot';
 import { Disclosure } from '../controls/disclosure';
 import { Table } from '../controls/table';
-import { precise } from './readout';
+import { precise } from '../numberText';
 
 /** The picture as numbers, at round z over the whole range. Computed only while it is open. */
 export function DataTable({ plot }: { readonly plot: Plot }): JSX.Element {

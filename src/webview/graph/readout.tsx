@@ -8,6 +8,7 @@ import { useServices } from '../context';
 import { IconButton } from '../controls/buttons';
 import { NumberField } from '../controls/numberField';
 import { LineSample } from './lineSample';
+import { precise } from '../numberText';
 
 interface ReadoutProps {
   readonly state: PanelState;
@@ -86,17 +87,6 @@ export function Readout({ state, plot, z, onMove, announce }: ReadoutProps): JSX
       </div>
     </section>
   );
-}
-
-/** Six significant digits: more than a curve shows, and few enough to compare at a glance. */
-export function precise(value: number): string {
-  if (!Number.isFinite(value) || value === 0) return formatNumber(value);
-  const magnitude = Math.abs(value);
-  const text =
-    magnitude >= 1e-4 && magnitude < 1e6
-      ? String(Number(value.toPrecision(6)))
-      : Number(value.toPrecision(6)).toExponential();
-  return text.replaceAll('-', '−').replace('e+', 'e');
 }
 
 /** The values with all digits as a table for spreadsheets. */

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../l10n';
-import { formatNumber } from '../../math/analysis';
 import { onCommonBins, type CommonBins } from '../../math/measured/compare';
 import { seriesStyle } from '../../present/palette';
 import { shareText } from '../../present/share';
@@ -16,6 +15,7 @@ import type { Experiment } from './experiment';
 import type { InspectedLayer, LabModel } from './labClient';
 import { DensityChart } from './densityChart';
 import { NetworkSelect } from './networkSelect';
+import { withDigits } from '../numberText';
 
 /** The id of the choice that is no site. */
 const NONE = '';
@@ -243,4 +243,4 @@ function BinsTable({ bins, names }: BinsTableProps): JSX.Element {
   );
 }
 
-const short = (value: number): string => formatNumber(Number(value.toPrecision(4)));
+const short = (value: number): string => withDigits(value, 4);

@@ -1,7 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../l10n';
-import { formatNumber } from '../../math/analysis';
 import type { LabDetail } from '../../math/lab/run';
 import { seriesStyle } from '../../present/palette';
 import { ChartBox } from '../chart/chartBox';
@@ -15,6 +14,7 @@ import type { InspectedUnit, LabModel } from './labClient';
 import { NetworkSelect } from './networkSelect';
 import { LayerGrid } from './unitGrid';
 import { binsOf, unitFate, unitStory } from './unitText';
+import { withDigits } from '../numberText';
 
 interface UnitSectionProps {
   readonly experiment: Experiment;
@@ -106,11 +106,7 @@ function UnitReport({
           viewBox={`0 0 ${bins.length * 10} 60`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={t(
-            'Distribution of {0} pre-activations from {1} on',
-            unit.z.length,
-            formatNumber(Number(min.toPrecision(3))),
-          )}
+          aria-label={t('Distribution of {0} pre-activations from {1} on', unit.z.length, withDigits(min, 3))}
         >
           <defs>
             <pattern
@@ -142,7 +138,7 @@ function UnitReport({
         </svg>
         <p class="lab-axis" aria-hidden="true">
           {[0, bins.length / 2, bins.length].map((edge) => (
-            <span key={edge}>{formatNumber(Number((min + edge * width).toPrecision(3)))}</span>
+            <span key={edge}>{withDigits(min + edge * width, 3)}</span>
           ))}
         </p>
       </figure>
@@ -158,7 +154,7 @@ function UnitReport({
 /** The distribution of a unit's pre-activations in numbers. */
 function BinTable({ unit }: { readonly unit: InspectedUnit }): JSX.Element {
   const { min, width, bins } = binsOf(unit);
-  const edge = (i: number): string => formatNumber(Number((min + i * width).toPrecision(3)));
+  const edge = (i: number): string => withDigits(min + i * width, 3);
   return (
     <Table
       label={t('Pre-activations as a table')}

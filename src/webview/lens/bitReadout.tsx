@@ -6,7 +6,7 @@ import { bitText } from '../../math/dtype/bits';
 import type { Dtype } from '../../math/dtype/formats';
 import { roundTo } from '../../math/dtype/rounding';
 import { NumberField } from '../controls/numberField';
-import { precise } from '../graph/readout';
+import { precise } from '../numberText';
 
 interface BitReadoutProps {
   readonly entry: ActivationEntry;

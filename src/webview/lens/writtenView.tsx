@@ -12,7 +12,7 @@ import type { ChartSpec } from '../chart/sceneChart';
 import type { Range } from '../chart/viewMath';
 import { seriesAround } from '../../present/palette';
 import { useServices } from '../context';
-import { precise } from '../graph/readout';
+import { precise } from '../numberText';
 import { LensChart, lensLine, zAxis } from './lensChart';
 import { colourAt, EffectTable } from './effectTable';
 import { scanOutputs, type ErrorScan } from './errorScan';

@@ -16,20 +16,19 @@ import type { Range } from '../chart/viewMath';
 import { useServices } from '../context';
 import { FitResult, tableModel } from '../fit/fitResult';
 import { useFit } from '../fit/useFit';
-import { precise } from '../graph/readout';
+import { brief, precise } from '../numberText';
 import { BitReadout } from '../lens/bitReadout';
 import { LensChart, lensLine, zAxis } from '../lens/lensChart';
 import { effectLabel, EFFECTS, effectTitle, FORMAT_NAMES, listStretches } from '../lens/effectText';
 import { colourAt, EffectTable } from '../lens/effectTable';
 import { LensFrame } from '../lens/lensFrame';
 import { scanErrors, type ErrorScan } from '../lens/errorScan';
-import { figure } from '../lens/numberText';
 import { Sentence } from '../lens/sentence';
 import { Select } from '../lens/select';
 import { searched, writtenFormula } from '../lens/written';
 import { WrittenView } from '../lens/writtenView';
 import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
-import type { ViewProps } from '.';
+import type { ViewProps } from './viewProps';
 
 /** Not a format of numbers, but what f becomes as a table of them. */
 const INT8 = 'int8';
@@ -265,11 +264,11 @@ function Largest({ errors: { worst, worstUlps }, range, name }: LargestProps): J
             precise(range.max),
             formatNumber(worst.z),
             name,
-            figure(worstUlps.error),
+            brief(worstUlps.error),
             formatNumber(worstUlps.z),
           )}
         >
-          <span class="lens-figure">{figure(worst.error)}</span>
+          <span class="lens-figure">{brief(worst.error)}</span>
         </Sentence>
       )}
     </p>

@@ -13,7 +13,7 @@ import { useFit } from '../fit/useFit';
 import { LensFrame } from '../lens/lensFrame';
 import { Select } from '../lens/select';
 import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
-import type { ViewProps } from '.';
+import type { ViewProps } from './viewProps';
 
 type Choices = TabChoices['fit'];
 

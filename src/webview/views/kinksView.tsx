@@ -7,13 +7,13 @@ import { subgradients, type Subgradient } from '../../math/parity/subgradients';
 import { frameworkName } from '../../present/labels';
 import { seriesStyle } from '../../present/palette';
 import { useServices } from '../context';
-import { precise } from '../graph/readout';
+import { precise } from '../numberText';
 import { LensChart } from '../lens/lensChart';
 import { Key } from '../lens/key';
 import { kinkChart, type KinkColours } from '../lens/kinkChart';
 import { LensFrame } from '../lens/lensFrame';
 import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
-import type { ViewProps } from '.';
+import type { ViewProps } from './viewProps';
 
 /** The values of f′ in frameworks where it does not exist. */
 export function KinksView({ state, active }: ViewProps): JSX.Element {

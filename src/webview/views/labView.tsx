@@ -13,7 +13,7 @@ import { Results } from '../lab/results';
 import { SeedSection } from '../lab/seedSection';
 import { SettingsForm } from '../lab/settingsForm';
 import { UnitSection } from '../lab/unitSection';
-import type { ViewProps } from '.';
+import type { ViewProps } from './viewProps';
 
 /** Trains small networks side by side that differ only in their activation. */
 export function LabView({ state, active }: ViewProps): JSX.Element {

@@ -11,19 +11,18 @@ import { seriesStyle } from '../../present/palette';
 import type { TabChoices } from '../../protocol/choices';
 import type { View } from '../../protocol/state';
 import { useServices } from '../context';
-import { precise } from '../graph/readout';
+import { brief, precise } from '../numberText';
 import type { ChartSpec } from '../chart/sceneChart';
 import { lensLine, LensChart, valueMark, zAxis } from '../lens/lensChart';
 import { CodeLine } from '../lens/codeLine';
 import { colourAt } from '../lens/effectTable';
 import { Key } from '../lens/key';
 import { LensFrame } from '../lens/lensFrame';
-import { figure } from '../lens/numberText';
 import { defaultText, FRAMEWORKS, groupCounterparts, type CounterpartGroup } from '../lens/parityText';
 import { Sentence } from '../lens/sentence';
 import { Select } from '../lens/select';
 import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
-import type { ViewProps } from '.';
+import type { ViewProps } from './viewProps';
 
 const frameworkOf = (id: string, otherwise: Framework): Framework =>
   FRAMEWORKS.find((framework) => framework.id === id)?.id ?? otherwise;
@@ -198,7 +197,7 @@ function Largest({ group }: { readonly group: CounterpartGroup }): JSX.Element {
         }
       >
         <code>{group.names[0]}</code>
-        <span class="lens-figure">{figure(difference)}</span>
+        <span class="lens-figure">{brief(difference)}</span>
       </Sentence>
     </p>
   );
@@ -265,7 +264,7 @@ function Counterparts({ groups, colours, to }: CounterpartsProps): JSX.Element {
                   </th>
                   <td>{defaultText(counterpart)}</td>
                   <td class="number">
-                    {difference === 0 ? '0' : t('{0} at z = {1}', figure(difference), formatNumber(z))}
+                    {difference === 0 ? '0' : t('{0} at z = {1}', brief(difference), formatNumber(z))}
                   </td>
                 </tr>
               );

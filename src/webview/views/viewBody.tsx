@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../l10n';
 import { useServices, useSource } from '../context';
-import type { PanelView, ViewProps } from '.';
+import type { PanelView } from '.';
 import { ViewPart } from './part';
+import type { ViewProps } from './viewProps';
 
 interface ViewBodyProps extends ViewProps {
   readonly view: PanelView;
