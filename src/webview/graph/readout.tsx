@@ -9,6 +9,7 @@ import { IconButton } from '../controls/buttons';
 import { NumberField } from '../controls/numberField';
 import { LineSample } from './lineSample';
 import { precise } from '../numberText';
+import { Table } from '../controls/table';
 
 interface ReadoutProps {
   readonly state: PanelState;
@@ -57,31 +58,19 @@ export function Readout({ state, plot, z, onMove, announce }: ReadoutProps): JSX
           }}
         />
       </div>
-      <div class="table-scroll">
-        <table data-testid="readout">
-          <thead>
-            <tr>
-              <th scope="col">{t('Curve')}</th>
-              <th scope="col">{difference}f(z)</th>
-              <th scope="col">{difference}f′(z)</th>
-            </tr>
-          </thead>
-          <tbody>
-            {traces.map((trace) => (
-              <tr key={`${trace.key}${trace.secondary ? ' 2' : ''}`}>
-                <th scope="row" title={trace.label}>
-                  <span class="cell">
-                    <LineSample trace={trace} />
-                    <span class="cell-name">{trace.label}</span>
-                  </span>
-                </th>
-                <td>{precise(trace.source.value(z))}</td>
-                <td>{precise(trace.source.slope(z))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={t('Values')}
+        columns={[t('Curve'), `${difference}f(z)`, `${difference}f′(z)`]}
+        rows={traces.map((trace) => [
+          <span class="cell" title={trace.label} key={trace.key}>
+            <LineSample trace={trace} />
+            <span class="cell-name">{trace.label}</span>
+          </span>,
+          precise(trace.source.value(z)),
+          precise(trace.source.slope(z)),
+        ])}
+        testId="readout"
+      />
       <div class="visually-hidden" aria-live="polite">
         {announce && `z = ${formatNumber(z)}. ${spoken.join('. ')}`}
       </div>

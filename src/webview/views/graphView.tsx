@@ -25,7 +25,7 @@ const samplesFor = (width: number, visible: number): number =>
 /** The curves over a common z range, with their values at the pointer. */
 export function GraphView({ state }: { readonly state: PanelState }): JSX.Element {
   const { theme, measured } = useServices();
-  const histogram = useSource(measured, () => measured.model.site?.histogram);
+  const histogram = useSource(measured).site?.histogram;
   const [width, setWidth] = useState(FIRST_WIDTH);
   const [readout, setReadout] = useState({ z: 0, announce: false });
   const { curves, view, show, baseline, selected, normal, measured: source } = state;

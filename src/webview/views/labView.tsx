@@ -35,7 +35,7 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
     const group = `lab.${Object.keys(changed).join()}`;
     choose((before) => ({ ...before, settings: { ...before.settings, ...changed } }), group);
   };
-  const model = useSource(client, () => client.model);
+  const model = useSource(client);
   useEffect(
     () => () => {
       client.dispose();

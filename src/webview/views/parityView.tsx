@@ -1,5 +1,5 @@
 import { t } from '../../l10n';
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
 import type { ActivationEntry, Framework, ParameterValues } from '../../math/catalogue/types';
@@ -23,6 +23,7 @@ import { Sentence } from '../lens/sentence';
 import { Select } from '../lens/select';
 import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
 import type { ViewProps } from './viewProps';
+import { Table } from '../controls/table';
 
 const frameworkOf = (id: string, otherwise: Framework): Framework =>
   FRAMEWORKS.find((framework) => framework.id === id)?.id ?? otherwise;
@@ -232,46 +233,32 @@ interface CounterpartsProps {
 }
 
 function Counterparts({ groups, colours, to }: CounterpartsProps): JSX.Element {
+  const title = t('Names in {0}, without arguments', frameworkName(to));
   return (
     <>
-      <h2>{t('Names in {0}, without arguments', frameworkName(to))}</h2>
-      <div class="table-scroll">
-        <table data-testid="counterparts">
-          <thead>
-            <tr>
-              <th scope="col">{t('Name')}</th>
-              <th scope="col">{t('Default')}</th>
-              <th scope="col" class="number">
-                {t('Largest difference')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {groups.map((group, i) => {
-              const { counterpart, names } = group;
-              const colour = colours[i];
-              const { z, difference } = counterpart.farthest;
-              return (
-                <tr key={names.join()}>
-                  <th scope="row">
-                    {colour !== undefined && <Key colour={colour} shape="line" />}
-                    {names.map((name) => (
-                      <code key={name} class="lens-name">
-                        {name}
-                      </code>
-                    ))}
-                    <span class="source">{counterpart.spelling.source}</span>
-                  </th>
-                  <td>{defaultText(counterpart)}</td>
-                  <td class="number">
-                    {difference === 0 ? '0' : t('{0} at z = {1}', brief(difference), formatNumber(z))}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <h2>{title}</h2>
+      <Table
+        label={title}
+        columns={[t('Name'), { head: t('Default'), isText: true }, t('Largest difference')]}
+        rows={groups.map(({ counterpart, names }, i) => {
+          const colour = colours[i];
+          const { z, difference } = counterpart.farthest;
+          return [
+            <Fragment key="names">
+              {colour !== undefined && <Key colour={colour} shape="line" />}
+              {names.map((name) => (
+                <code key={name} class="lens-name">
+                  {name}
+                </code>
+              ))}
+              <span class="source">{counterpart.spelling.source}</span>
+            </Fragment>,
+            defaultText(counterpart),
+            difference === 0 ? '0' : t('{0} at z = {1}', brief(difference), formatNumber(z)),
+          ];
+        })}
+        testId="counterparts"
+      />
     </>
   );
 }

@@ -23,7 +23,7 @@ interface LoadedViewProps extends ViewProps {
 /** A view that is loaded when it is first shown, or what stands in for it. */
 function LoadedView({ part, ...props }: LoadedViewProps): JSX.Element {
   const { host } = useServices();
-  const { component: View, problem } = useSource(part, () => part.model);
+  const { component: View, problem } = useSource(part);
   useEffect(() => {
     void part.load();
   }, [part]);

@@ -34,7 +34,7 @@ describe('controls between two frames', () => {
     const measured = new MeasuredClient(() => undefined);
     const services = { dispatch: store.dispatch, current: () => store.state, presets: [], theme, measured };
     const Bound = (): ComponentChild => {
-      const model = useSource(store, () => store.model);
+      const model = useSource(store);
       return h(ServicesContext.Provider, { value: services as unknown as Services }, content(model));
     };
     page = openPage(h(Bound, {}));
