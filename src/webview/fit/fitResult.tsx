@@ -21,16 +21,28 @@ export const tableModel = (): string =>
   );
 
 interface FitResultProps {
-  readonly shown: ShownFit;
-  /** Which colour the curve has. */
+  /** The newest fit; undefined until there is one. */
+  readonly shown: ShownFit | undefined;
+  /** Whether another one is on its way. */
+  readonly isBusy: boolean;
+  /** Selects the curve's colour. */
   readonly slot: number;
 }
 
 /** The fit as pictures and numbers, or why there is none. */
-export function FitResult({ shown, slot }: FitResultProps): JSX.Element {
-  const { outcome } = shown;
-  if (!outcome.ok) return <p class="lens-message">{problemText(outcome)}</p>;
-  return <Found {...shown} fit={outcome.fit} target={outcome.target} slot={slot} />;
+export function FitResult({ shown, isBusy, slot }: FitResultProps): JSX.Element {
+  const outcome = shown?.outcome;
+  return (
+    <>
+      {isBusy && (
+        <p class="hint" role="status" data-testid="fit-busy">
+          {t('Fitting…')}
+        </p>
+      )}
+      {outcome?.ok === false && <p class="lens-message">{problemText(outcome)}</p>}
+      {shown && outcome?.ok && <Found {...shown} fit={outcome.fit} target={outcome.target} slot={slot} />}
+    </>
+  );
 }
 
 function problemText({ problem, z }: Extract<FitOutcome, { ok: false }>): string {

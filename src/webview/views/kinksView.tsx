@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import { Fragment, type JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
-import type { ActivationEntry, Kink, ParameterValues } from '../../math/catalogue/types';
+import type { Kink } from '../../math/catalogue/types';
 import { subgradients, type Subgradient } from '../../math/parity/subgradients';
 import { frameworkName } from '../../present/labels';
 import { seriesStyle } from '../../present/palette';
@@ -12,7 +12,7 @@ import { LensChart } from '../lens/lensChart';
 import { Key } from '../lens/key';
 import { kinkChart, type KinkColours } from '../lens/kinkChart';
 import { LensFrame } from '../lens/lensFrame';
-import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
+import { curveInView, subjectOf, useWhileActive, type ShownEntry } from '../lens/subject';
 import type { ViewProps } from './viewProps';
 import { Table } from '../controls/table';
 
@@ -34,14 +34,7 @@ export function KinksView({ state, active }: ViewProps): JSX.Element {
   );
 }
 
-interface InspectorProps {
-  readonly entry: ActivationEntry;
-  readonly params: ParameterValues;
-  readonly label: string;
-  readonly slot: number;
-}
-
-function Inspector({ entry, params, label, slot }: InspectorProps): JSX.Element {
+function Inspector({ entry, params, label, slot }: ShownEntry): JSX.Element {
   const { palette } = useServices().theme;
   const colours: KinkColours = { slope: seriesStyle(palette, slot).colour, other: palette.foreground };
   const kinks = useMemo(() => entry.kinks(params), [entry, params]);

@@ -2,13 +2,12 @@ import { t } from '../../l10n';
 import { Fragment, type JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
-import type { ActivationEntry, Framework, ParameterValues } from '../../math/catalogue/types';
+import type { Framework } from '../../math/catalogue/types';
 import { callText } from '../../math/parity/call';
 import { parityReport, type ParityReport } from '../../math/parity/report';
 import { roundedRange } from '../../math/sample';
 import { frameworkName } from '../../present/labels';
 import { seriesStyle } from '../../present/palette';
-import type { TabChoices } from '../../protocol/choices';
 import type { View } from '../../protocol/state';
 import { useServices } from '../context';
 import { brief, precise } from '../numberText';
@@ -21,7 +20,8 @@ import { LensFrame } from '../lens/lensFrame';
 import { defaultText, FRAMEWORKS, groupCounterparts, type CounterpartGroup } from '../lens/parityText';
 import { Sentence } from '../lens/sentence';
 import { Select } from '../lens/select';
-import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
+import { curveInView, subjectOf, useWhileActive, type ShownEntry } from '../lens/subject';
+import { useChoices } from '../lens/useChoices';
 import type { ViewProps } from './viewProps';
 import { Table } from '../controls/table';
 
@@ -32,13 +32,10 @@ const frameworkOf = (id: string, otherwise: Framework): Framework =>
 export function ParityView({ state, active }: ViewProps): JSX.Element {
   const shown = useWhileActive(state, active);
   const subject = subjectOf(curveInView(shown));
-  const { dispatch } = useServices();
   const { choices } = shown;
   const from = frameworkOf(choices.parity.from, 'pytorch');
   const to = frameworkOf(choices.parity.to, 'jax');
-  const choose = (change: Partial<TabChoices['parity']>): void => {
-    dispatch({ type: 'setChoices', choices: { parity: { from, to, ...change } } });
-  };
+  const choose = useChoices('parity');
   return (
     <LensFrame
       testId="parity"
@@ -86,10 +83,7 @@ export function ParityView({ state, active }: ViewProps): JSX.Element {
   );
 }
 
-interface ComparisonProps {
-  readonly entry: ActivationEntry;
-  readonly params: ParameterValues;
-  readonly label: string;
+interface ComparisonProps extends ShownEntry {
   readonly from: Framework;
   readonly to: Framework;
   readonly view: View;
