@@ -10,6 +10,7 @@ import { LIMITS } from '../protocol/limits';
 import type { ToolName } from './ids';
 import { describeError } from './log';
 import { Slices } from './scheduling';
+import { list, text } from '../protocol/schemas';
 
 /** An activation of the catalogue. */
 export interface ActivationSummary {
@@ -32,9 +33,6 @@ export interface ActivationSummary {
 export type Evaluation =
   | { readonly ok: true; readonly f: readonly number[]; readonly df: readonly number[] }
   | { readonly ok: false; readonly message: string };
-
-/** Text of bounded length. */
-const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
 
 /** A request of a language model or another extension: an activation by name, or an expression in z. */
 const FunctionSchema = v.object({
@@ -126,11 +124,11 @@ async function evaluateAt(
 const MOST_TOOL_POINTS = 1000;
 const SAMPLE_POINTS = [-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3];
 
-const PointsSchema = v.optional(v.pipe(v.array(v.number()), v.minLength(1), v.maxLength(MOST_TOOL_POINTS)));
+const PointsSchema = v.optional(list(v.number(), MOST_TOOL_POINTS, 1));
 
 const EvaluateSchema = v.object({ ...FunctionSchema.entries, z: PointsSchema });
 const CompareSchema = v.object({
-  functions: v.pipe(v.array(FunctionSchema), v.minLength(2), v.maxLength(12)),
+  functions: list(FunctionSchema, 12, 2),
   z: PointsSchema,
 });
 

@@ -3,9 +3,7 @@ import * as vscode from 'vscode';
 import { SiteId } from '../protocol/measured';
 import { LIMITS } from '../protocol/limits';
 import { ParamsSchema, PlaceSchema } from '../protocol/state';
-
-/** Text of bounded length. */
-const text = (longest: number) => v.pipe(v.string(), v.maxLength(longest));
+import { Count, text } from '../protocol/schemas';
 
 const PreviewRequestSchema = v.object({
   /** A name of an activation, … */
@@ -43,7 +41,7 @@ const CellSchema = v.tuple([
     UriSchema,
     v.check((uri) => uri.path.endsWith('.ipynb'), 'not a notebook'),
   ),
-  v.pipe(v.number(), v.integer(), v.minValue(0)),
+  Count,
 ]);
 
 /**

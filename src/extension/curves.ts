@@ -58,7 +58,7 @@ export function expressionCurve(text: string, from?: CurveOrigin): Curve {
 
 /** A curve of the panel for a reference in code; undefined where nothing can be drawn. */
 function referenceCurve(reference: ActivationReference, from: CurveOrigin): Curve | undefined {
-  const entry = reference.activation === undefined ? undefined : findEntry(reference.activation);
+  const entry = findEntry(reference.activation);
   if (entry) {
     const params = Object.fromEntries(reference.params.map(({ id, value }) => [id, value]));
     return entryCurve(entry, params, from);

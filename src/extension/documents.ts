@@ -8,6 +8,7 @@ import { languageOf } from './languageOf';
 import type { Log } from './log';
 import { untilDone } from './scheduling';
 import { isLanguageWanted, settingsFor, type Settings } from './settings';
+import { versionsOf } from './texts';
 
 /** Documents that are kept parsed. */
 const KEPT = 12;
@@ -213,7 +214,7 @@ class NotebookSources implements vscode.Disposable {
     documents: readonly vscode.TextDocument[],
   ): Promise<SourceNotebook> {
     const key = notebook.uri.toString();
-    const signature = documents.map(({ uri, version }) => `${uri.fragment}@${version}`).join(' ');
+    const signature = versionsOf(documents);
     const known = this.cache.get(key);
     if (known?.signature === signature) return known.source;
     const source = openNotebook(documents.map((document) => document.getText()));

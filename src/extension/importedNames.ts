@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { isSameNames, NO_NAMES, type Import, type NeighbourNames } from '../recognise/neighbours';
 import type { SourceDocument } from '../recognise/types';
-import { describeError, type Log } from './log';
+import { type Log, reporting } from './log';
 import { NeighbourFiles } from './neighbours';
 import { Delays } from './scheduling';
+import { notebookOf, versionsOf } from './texts';
 
 /** Edits of a file that others import are followed once typing has paused for so long. */
 const SETTLE_MS = 300;
@@ -36,10 +37,11 @@ export class ImportedNames implements vscode.Disposable {
   /** Fires when a document's imports have been found to be other activations than before. */
   readonly onDidChange = this.changed.event;
 
-  constructor(private readonly log: Log) {
-    this.delays = new Delays((error) => {
-      this.report(error);
-    });
+  private readonly report: (error: unknown) => void;
+
+  constructor(log: Log) {
+    this.report = reporting(log, 'Imported names');
+    this.delays = new Delays(this.report);
     this.subscriptions = [
       this.files,
       this.changed,
@@ -58,9 +60,7 @@ export class ImportedNames implements vscode.Disposable {
     if (!source.takeNames) return;
     const known = this.knownOf(document);
     source.takeNames(known.names);
-    this.lookUp(known, source).catch((error: unknown) => {
-      this.report(error);
-    });
+    this.lookUp(known, source).catch(this.report);
   }
 
   /** Resolves once everything is looked up that the document imports, and has been given to it. */
@@ -102,7 +102,7 @@ export class ImportedNames implements vscode.Disposable {
   }
 
   private lookUp(known: Known, source: SourceDocument): Promise<void> {
-    const version = versionOf(known.document);
+    const version = versionsOf(programOf(known.document));
     if (known.version !== version) {
       known.version = version;
       const imports = source.imports?.() ?? [];
@@ -125,7 +125,7 @@ export class ImportedNames implements vscode.Disposable {
     const isClosed = (): boolean => document.isClosed;
     while (known.isStale && !isClosed()) {
       known.isStale = false;
-      const place = placeOf(document).uri;
+      const place = notebookOf(document)?.uri ?? document.uri;
       const { names, looked } = await this.files.namesFor(place, known.imports, isClosed);
       known.looked = looked;
       if (isClosed() || isSameNames(names, known.names)) continue;
@@ -142,22 +142,10 @@ export class ImportedNames implements vscode.Disposable {
       this.delays.run(key, SETTLE_MS, () => this.bringUpToDate(known));
     }
   }
-
-  private report(error: unknown): void {
-    this.log.error(`Imported names: ${describeError(error)}`);
-  }
 }
 
-/** The file of a document, with the versions of its texts; for a notebook's cell, those of the notebook. */
-function placeOf(document: vscode.TextDocument): { readonly uri: vscode.Uri; readonly version: string } {
-  const notebook = vscode.workspace.notebookDocuments.find((each) =>
-    each.getCells().some((cell) => cell.document === document),
-  );
-  const texts = notebook?.getCells().map((cell) => cell.document) ?? [document];
-  return {
-    uri: notebook?.uri ?? document.uri,
-    version: texts.map(({ uri, version }) => `${uri.fragment}@${version}`).join(' '),
-  };
-}
-
-const versionOf = (document: vscode.TextDocument): string => placeOf(document).version;
+/** The documents that are read as one program: a document, or the cells of its notebook. */
+const programOf = (document: vscode.TextDocument): readonly vscode.TextDocument[] =>
+  notebookOf(document)
+    ?.getCells()
+    .map((cell) => cell.document) ?? [document];

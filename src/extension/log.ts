@@ -32,3 +32,10 @@ export function describeError(error: unknown): string {
     return vscode.l10n.t('An error without a text');
   }
 }
+
+/** Writes an error into the log, as what happened and why: the handler of work that nobody awaits. */
+export const reporting =
+  (log: Pick<Log, 'error'>, what: string) =>
+  (error: unknown): void => {
+    log.error(`${what}: ${describeError(error)}`);
+  };

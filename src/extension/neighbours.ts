@@ -6,6 +6,7 @@ import { isSourceLanguage, languageOfFile, SOURCE_LANGUAGES } from '../recognise
 import { openSource } from '../recognise/languages/onDemand';
 import { namesFrom, type Import, type NeighbourFile, type NeighbourNames } from '../recognise/neighbours';
 import { inSlices } from './scheduling';
+import { openDocument, textOf } from './texts';
 
 /** Larger files are not read for their names. */
 const LARGEST_BYTES = 1e6;
@@ -200,9 +201,6 @@ const isBelow = (uri: vscode.Uri, root: vscode.Uri): boolean =>
   uri.scheme === root.scheme &&
   `${uri.path}/`.startsWith(root.path.endsWith('/') ? root.path : `${root.path}/`);
 
-const openDocument = (key: string): vscode.TextDocument | undefined =>
-  vscode.workspace.textDocuments.find((document) => document.uri.toString() === key);
-
 /** The state of a file or folder on disk; undefined if there is none, and for a file that is too large. */
 async function stateOnDisk(uri: vscode.Uri): Promise<string | undefined> {
   try {
@@ -220,7 +218,7 @@ async function definitionsIn(
   isStale: () => boolean,
 ): Promise<NeighbourFile['definitions'] | undefined> {
   const language = languageOfFile(uri.path);
-  const text = openDocument(uri.toString())?.getText() ?? (await textOf(uri));
+  const text = await textOf(uri);
   if (language === undefined || text === undefined) return undefined;
   const source = await openSource(language, text);
   const found = source.definitions && (await inSlices(source.definitions(), isStale));
@@ -233,13 +231,4 @@ async function definitionsIn(
       ]),
     )
   );
-}
-
-/** The text of a file; undefined if it is gone. */
-async function textOf(uri: vscode.Uri): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  } catch {
-    return undefined;
-  }
 }

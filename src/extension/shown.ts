@@ -57,6 +57,15 @@ export const pickMany = <T extends vscode.QuickPickItem>(
 ): Thenable<T[] | undefined> =>
   vscode.window.showQuickPick(inertItems(items), { ...options, canPickMany: true });
 
+/** Lets the user choose a file to open. */
+export async function pickFile(
+  title: string,
+  filters: Readonly<Record<string, string[]>>,
+): Promise<vscode.Uri | undefined> {
+  const all = { ...filters, [vscode.l10n.t('All files')]: ['*'] };
+  return (await vscode.window.showOpenDialog({ title, filters: all }))?.[0];
+}
+
 /** An empty list to be filled. Its texts must pass {@link inert} and {@link inertItems}. */
 export const createList = <T extends vscode.QuickPickItem>(): vscode.QuickPick<T> =>
   vscode.window.createQuickPick<T>();

@@ -41,3 +41,30 @@ export function elsewhereText({ file, line, kind }: Elsewhere): string {
 /** The name of a file, inert and cut to a length. */
 export const fileName = ({ path }: Pick<vscode.Uri, 'path'>, length = 200): string =>
   inert(path.split('/').pop() ?? '', length);
+
+/** The open document of that address. */
+export const openDocument = (uri: string): vscode.TextDocument | undefined =>
+  vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri);
+
+/** The text of a file. @throws where it cannot be read */
+export const textOnDisk = async (uri: vscode.Uri): Promise<string> =>
+  new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+
+/** The text of a file, as an open editor has it or as it is on disk; undefined if it is gone. */
+export async function textOf(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    return openDocument(uri.toString())?.getText() ?? (await textOnDisk(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+/** The notebook that has the document as a cell. */
+export const notebookOf = (document: vscode.TextDocument): vscode.NotebookDocument | undefined =>
+  vscode.workspace.notebookDocuments.find((notebook) =>
+    notebook.getCells().some((cell) => cell.document === document),
+  );
+
+/** The versions of texts as one text, which changes with each edit of any of them. */
+export const versionsOf = (documents: readonly vscode.TextDocument[]): string =>
+  documents.map(({ uri, version }) => `${uri.fragment}@${version}`).join(' ');

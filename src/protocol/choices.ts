@@ -2,8 +2,9 @@ import * as v from 'valibot';
 import { DYING_RELU } from '../math/lab/demo';
 import { FIT_LIMITS } from '../math/fit/limits';
 import { LabSettingsSchema, SEEDS } from './labSettings';
+import { integer, number, text } from './schemas';
 
-const Id = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
+const Id = text(32, 1);
 
 const ParitySchema = v.object({
   /** Frameworks by id. The view replaces one that this version does not know. */
@@ -20,18 +21,15 @@ const DtypeSchema = v.object({
   steps: v.optional(v.picklist(['best', 'written']), 'best'),
 });
 
-const whole = ({ min, max }: { readonly min: number; readonly max: number }) =>
-  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max));
-
-const End = v.pipe(v.number(), v.finite(), v.minValue(-FIT_LIMITS.reach), v.maxValue(FIT_LIMITS.reach));
+const End = number({ min: -FIT_LIMITS.reach, max: FIT_LIMITS.reach });
 
 const FitSchema = v.object({
   form: v.picklist(['linear', 'rational', 'table']),
   /** Straight lines. */
-  pieces: whole(FIT_LIMITS.pieces),
+  pieces: integer(FIT_LIMITS.pieces),
   /** Degrees of numerator and denominator. */
-  p: whole(FIT_LIMITS.degree),
-  q: whole(FIT_LIMITS.degree),
+  p: integer(FIT_LIMITS.degree),
+  q: integer(FIT_LIMITS.degree),
   min: End,
   max: End,
   /** The course of a piecewise linear fit beyond the interval. */
@@ -52,10 +50,7 @@ const LabSchema = v.object({
   /** Whether the parameters of expressions are trained with the weights. */
   learn: v.optional(v.boolean(), false),
   /** How many seeds the experiment is repeated with. */
-  seeds: v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(SEEDS.min), v.maxValue(SEEDS.max)),
-    DEFAULT_SEEDS,
-  ),
+  seeds: v.optional(integer(SEEDS), DEFAULT_SEEDS),
 });
 
 /** The user's choices in each tab that has any, by the tab's id. */
@@ -88,28 +83,26 @@ export const defaultChoices = (): TabChoices => ({
   },
 });
 
-/** Choices that are missing or cannot be read are the tab's defaults, so that no curve is lost because of them. */
+/** The choices of a tab. Where they are missing or cannot be read, they are its defaults, so that no curve is lost. */
+const choicesOf = <Tab extends keyof TabChoices>(
+  tab: Tab,
+  schema: v.GenericSchema<unknown, TabChoices[Tab]>,
+) =>
+  v.optional(
+    v.fallback(schema, () => defaultChoices()[tab]),
+    () => defaultChoices()[tab],
+  );
+
+/** The choices of all tabs. */
 export const ChoicesSchema = v.object({
-  parity: v.optional(
-    v.fallback(ParitySchema, () => defaultChoices().parity),
-    () => defaultChoices().parity,
-  ),
-  dtype: v.optional(
-    v.fallback(DtypeSchema, () => defaultChoices().dtype),
-    () => defaultChoices().dtype,
-  ),
-  fit: v.optional(
-    v.fallback(
-      v.pipe(
-        FitSchema,
-        v.check(({ min, max }) => min < max, 'an interval'),
-      ),
-      () => defaultChoices().fit,
+  parity: choicesOf('parity', ParitySchema),
+  dtype: choicesOf('dtype', DtypeSchema),
+  fit: choicesOf(
+    'fit',
+    v.pipe(
+      FitSchema,
+      v.check(({ min, max }) => min < max, 'an interval'),
     ),
-    () => defaultChoices().fit,
   ),
-  lab: v.optional(
-    v.fallback(LabSchema, () => defaultChoices().lab),
-    () => defaultChoices().lab,
-  ),
+  lab: choicesOf('lab', LabSchema),
 });

@@ -4,6 +4,7 @@ import { GRID_COLUMNS } from '../math/lab/history';
 import { LabSettingsSchema, LearningRateSchema, SEEDS } from './labSettings';
 import { layerMeasurement } from './measured';
 import { parseMessage, type Parsed } from './parse';
+import { Count, integer, list, text } from './schemas';
 
 /** Activations that train side by side. More could not be told apart, and each slows the others down. */
 export const MAX_RUNS = 8;
@@ -16,16 +17,17 @@ export const MAX_POINTS = 52;
 const MAX_TEXT = 10_000;
 const MAX_UNITS = LAB_LIMITS.layers.max * LAB_LIMITS.width.max;
 
-const Id = v.pipe(v.string(), v.maxLength(64));
+const Id = text(64);
 const Params = v.record(Id, v.number());
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const Status = v.picklist(['running', 'diverged', 'finished']);
 
 /** The activation of a network's hidden layers. */
 const LabActivationSchema = v.variant('type', [
   v.object({ type: v.literal('entry'), activation: Id, params: Params }),
   v.object({
     type: v.literal('expression'),
-    text: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
+    text: text(MAX_TEXT),
     params: Params,
     /** Whether training changes the parameters. */
     learn: v.boolean(),
@@ -43,11 +45,7 @@ const ToLabSchema = v.variant('type', [
   /** Train these networks side by side, from step 0. */
   v.object({
     type: v.literal('start'),
-    runs: v.pipe(
-      v.array(v.object({ settings: LabSettingsSchema, activation: LabActivationSchema })),
-      v.minLength(1),
-      v.maxLength(MAX_JOBS),
-    ),
+    runs: list(v.object({ settings: LabSettingsSchema, activation: LabActivationSchema }), MAX_JOBS, 1),
     /** Report the newest measurement only, until the end, and no details. */
     brief: v.boolean(),
   }),
@@ -63,31 +61,29 @@ const ToLabSchema = v.variant('type', [
   v.object({ type: v.literal('inspectLayer'), place: v.optional(LayerPlaceSchema) }),
 ]);
 
-const PerLayer = v.pipe(v.array(v.number()), v.maxLength(LAB_LIMITS.layers.max + 1));
-const Learned = v.pipe(v.array(Params), v.maxLength(LAB_LIMITS.layers.max));
+const PerLayer = list(v.number(), LAB_LIMITS.layers.max + 1);
+const Learned = list(Params, LAB_LIMITS.layers.max);
 
 /** One run: its step and its measurements so far. Numbers that may be infinite have the given schema. */
 const snapshot = <T extends v.GenericSchema>(numeral: T) =>
   v.object({
-    status: v.picklist(['running', 'diverged', 'finished']),
+    status: Status,
     step: Count,
-    history: v.pipe(
-      v.array(
-        v.object({
-          step: v.number(),
-          loss: numeral,
-          dead: PerLayer,
-          gradient: v.optional(v.pipe(v.array(numeral), v.maxLength(LAB_LIMITS.layers.max + 1)), []),
-          learned: Learned,
-        }),
-      ),
-      v.maxLength(MAX_HISTORY),
+    history: list(
+      v.object({
+        step: v.number(),
+        loss: numeral,
+        dead: PerLayer,
+        gradient: v.optional(list(numeral, LAB_LIMITS.layers.max + 1), []),
+        learned: Learned,
+      }),
+      MAX_HISTORY,
     ),
   });
 
 const MAX_FIT = 5000;
 const MAX_SHARES = GRID_COLUMNS * MAX_UNITS;
-const Steps = v.pipe(v.array(v.number()), v.maxLength(GRID_COLUMNS));
+const Steps = list(v.number(), GRID_COLUMNS);
 
 const Numbers = v.pipe(
   v.instance(Float64Array),
@@ -114,85 +110,72 @@ const FromLabSchema = v.variant('type', [
     type: v.literal('progress'),
     state: v.picklist(['idle', 'running', 'paused', 'ended']),
     /** A loss is Infinity once it is no number. */
-    runs: v.pipe(v.array(snapshot(v.number())), v.maxLength(MAX_JOBS)),
+    runs: list(snapshot(v.number()), MAX_JOBS),
   }),
   /** Measurements that are costly and come less often, in the order of the runs. */
   v.object({
     type: v.literal('details'),
-    details: v.pipe(v.array(DetailSchema), v.maxLength(MAX_JOBS)),
+    details: list(DetailSchema, MAX_JOBS),
     /** The unit that is inspected: its pre-activation and slope for each sample. */
     unit: v.optional(v.object({ place: UnitPlaceSchema, z: Numbers, slope: Numbers })),
     /** The layer that is inspected: the pre-activations of all its units for all samples. */
     layer: v.optional(v.object({ place: LayerPlaceSchema, ...layerMeasurement })),
   }),
   /** A message could not be carried out; nothing has changed. */
-  v.object({ type: v.literal('problem'), message: v.pipe(v.string(), v.maxLength(2000)) }),
+  v.object({ type: v.literal('problem'), message: text(2000) }),
 ]);
 
-const FitStored = v.pipe(v.array(v.nullable(v.number())), v.maxLength(MAX_FIT));
+const FitStored = list(v.nullable(v.number()), MAX_FIT);
 
 /** A comparison, as the editor can store it. Null stands for a number that JSON cannot express. */
 const StoredTrainingSchema = v.object({
   settings: LabSettingsSchema,
-  entrants: v.pipe(
-    v.array(v.object({ activation: LabActivationSchema, slot: Count })),
-    v.minLength(1),
-    v.maxLength(MAX_RUNS),
-  ),
+  entrants: list(v.object({ activation: LabActivationSchema, slot: Count }), MAX_RUNS, 1),
   /** In the order of the entrants. */
-  runs: v.pipe(v.array(snapshot(v.nullable(v.number()))), v.minLength(1), v.maxLength(MAX_RUNS)),
+  runs: list(snapshot(v.nullable(v.number())), MAX_RUNS, 1),
   details: v.optional(
-    v.pipe(
-      v.array(
-        v.object({
-          fit: FitStored,
-          grid: v.object({
-            steps: Steps,
-            shares: v.pipe(
-              v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))),
-              v.maxLength(MAX_SHARES),
-            ),
-          }),
+    list(
+      v.object({
+        fit: FitStored,
+        grid: v.object({
+          steps: Steps,
+          shares: list(integer({ min: 0, max: 255 }), MAX_SHARES),
         }),
-      ),
-      v.maxLength(MAX_RUNS),
+      }),
+      MAX_RUNS,
     ),
     [],
   ),
 });
 
-const Points = v.pipe(v.array(v.nullable(v.number())), v.maxLength(MAX_POINTS));
+const Points = list(v.nullable(v.number()), MAX_POINTS);
 
 /** Runs with several seeds, as the editor can store them. */
 const StoredBatchSchema = v.object({
   seed: Count,
-  rows: v.pipe(
-    v.array(
-      v.object({
-        label: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
-        slot: Count,
-        settings: LabSettingsSchema,
-        activation: LabActivationSchema,
-      }),
-    ),
-    v.maxLength(MAX_JOBS),
+  rows: list(
+    v.object({
+      label: text(MAX_TEXT),
+      slot: Count,
+      settings: LabSettingsSchema,
+      activation: LabActivationSchema,
+    }),
+    MAX_JOBS,
   ),
   /** For each seed the outcomes of the rows; null where its runs had not ended. */
-  results: v.pipe(
-    v.array(
-      v.nullable(
-        v.array(
-          v.object({
-            status: v.picklist(['running', 'diverged', 'finished']),
-            steps: Points,
-            loss: Points,
-            dead: Points,
-          }),
-        ),
+  results: list(
+    v.nullable(
+      v.array(
+        v.object({
+          status: Status,
+          steps: Points,
+          loss: Points,
+          dead: Points,
+        }),
       ),
     ),
-    v.minLength(SEEDS.min),
-    v.maxLength(SEEDS.max),
+    SEEDS.max,
+    SEEDS.min,
   ),
 });
 

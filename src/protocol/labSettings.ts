@@ -4,14 +4,7 @@ import { INITIALISATIONS } from '../math/lab/initialise';
 import { NORMALISATIONS } from '../math/lab/layout';
 import { OPTIMISERS } from '../math/lab/optimiser';
 import { PROBLEMS } from '../math/lab/problems';
-
-interface Bounds {
-  readonly min: number;
-  readonly max: number;
-}
-
-const number = ({ min, max }: Bounds) => v.pipe(v.number(), v.minValue(min), v.maxValue(max));
-const integer = (bounds: Bounds) => v.pipe(number(bounds), v.integer());
+import { integer, list, number } from './schemas';
 
 /** A learning rate within the lab's limits. */
 export const LearningRateSchema = number(LAB_LIMITS.learningRate);
@@ -24,11 +17,7 @@ export const LabSettingsSchema = v.object({
   problem: v.picklist(PROBLEMS.map(({ id }) => id)),
   seed: integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
   samples: integer(LAB_LIMITS.samples),
-  hidden: v.pipe(
-    v.array(integer(LAB_LIMITS.width)),
-    v.minLength(LAB_LIMITS.layers.min),
-    v.maxLength(LAB_LIMITS.layers.max),
-  ),
+  hidden: list(integer(LAB_LIMITS.width), LAB_LIMITS.layers.max, LAB_LIMITS.layers.min),
   batch: integer(LAB_LIMITS.batch),
   learningRate: LearningRateSchema,
   optimiser: v.optional(v.picklist(OPTIMISERS), 'sgd'),

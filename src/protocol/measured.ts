@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { Count, Finite, list, text } from './schemas';
 
 /** Bounds of the measurement of one line. The recorder stays below them. */
 export const MEASURED_LIMITS = {
@@ -15,14 +16,10 @@ export const MEASURED_LIMITS = {
   label: 300,
 } as const;
 
-const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));
-const Finite = v.pipe(v.number(), v.finite());
 const Value = v.nullable(Finite);
 /** Names of functions, activations and dtypes, without characters that a hover or a tooltip would have to escape. */
 const Name = v.pipe(v.string(), v.regex(/^\w[\w.]{0,99}$/));
-const list = <T extends v.GenericSchema>(item: T, longest: number) =>
-  v.pipe(v.array(item), v.maxLength(longest));
 
 /** Statistics of a set of values. */
 const moments = {
@@ -95,9 +92,9 @@ export const measurement = {
 };
 
 /** The id of a measured site. */
-export const SiteId = v.pipe(v.string(), v.minLength(1), v.maxLength(MEASURED_LIMITS.id));
+export const SiteId = text(MEASURED_LIMITS.id, 1);
 /** The name of a measured site for people. */
-export const SiteLabel = v.pipe(v.string(), v.maxLength(MEASURED_LIMITS.label));
+export const SiteLabel = text(MEASURED_LIMITS.label);
 
 /** A measured site as the panel offers it. */
 export const OfferedSiteSchema = v.object({

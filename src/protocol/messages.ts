@@ -4,34 +4,35 @@ import { parseMessage, type Parsed } from './parse';
 import { LIMITS } from './limits';
 import { CurveSchema, PanelStateSchema, ParamsSchema, PlaceSchema, PresetSchema } from './state';
 import { ChangedSchema } from './stored';
+import { list, text } from './schemas';
 
 /** Characters of an exported file, far more than any of ours has. */
 const MAX_DATA = 32_000_000;
 const MAX_TEXT = 2_000_000;
 
-const Presets = v.pipe(v.array(PresetSchema), v.maxLength(LIMITS.presets));
-const Curves = v.pipe(v.array(CurveSchema), v.maxLength(LIMITS.curves));
+const Presets = list(PresetSchema, LIMITS.presets);
+const Curves = list(CurveSchema, LIMITS.curves);
 
 const PlaceId = PlaceSchema.entries.id;
-const PaletteName = v.pipe(v.string(), v.maxLength(32));
+const PaletteName = text(32);
 
 /** A place as it is now, by its id. */
 const PlaceUpdateSchema = v.object({
   ...PlaceSchema.entries,
   isGone: v.boolean(),
   /** Its name for people: `model.py:12`. */
-  origin: v.pipe(v.string(), v.maxLength(LIMITS.origin)),
+  origin: text(LIMITS.origin),
   /** The code at the place, where it has changed. */
   content: v.optional(
     v.variant('type', [
       v.object({
         type: v.literal('activation'),
-        activation: v.pipe(v.string(), v.maxLength(64)),
+        activation: text(64),
         params: ParamsSchema,
       }),
       v.object({
         type: v.literal('expression'),
-        text: v.pipe(v.string(), v.maxLength(LIMITS.expressionLength)),
+        text: text(LIMITS.expressionLength),
       }),
     ]),
   ),
@@ -73,26 +74,26 @@ const ToPanelSchema = v.variant('type', [
   /** Places in code have changed: by an edit, or because the file is gone. */
   v.object({
     type: v.literal('places'),
-    places: v.pipe(v.array(PlaceUpdateSchema), v.maxLength(LIMITS.curves)),
+    places: list(PlaceUpdateSchema, LIMITS.curves),
   }),
   /** The sites whose pre-activations were measured, after each change. */
   v.object({
     type: v.literal('sites'),
-    sites: v.pipe(v.array(OfferedSiteSchema), v.maxLength(MEASURED_LIMITS.sites)),
+    sites: list(OfferedSiteSchema, MEASURED_LIMITS.sites),
   }),
   /** The measurement of the site that the panel watches; absent if it is no longer kept. */
   v.object({ type: v.literal('site'), id: SiteId, site: v.optional(MeasuredSiteSchema) }),
   /** Take the pre-activations of this site as the source, and show its activation. */
   v.object({ type: v.literal('measure'), id: SiteId, label: SiteLabel, curves: Curves }),
   /** Bring a view to the front. */
-  v.object({ type: v.literal('tab'), tab: v.pipe(v.string(), v.maxLength(32)) }),
+  v.object({ type: v.literal('tab'), tab: text(32) }),
   /** The presets after a change. */
   v.object({ type: v.literal('presets'), presets: Presets }),
   /** A text for the user: how a request ended. */
   v.object({
     type: v.literal('notice'),
     level: v.picklist(['info', 'error']),
-    message: v.pipe(v.string(), v.maxLength(500)),
+    message: text(500),
   }),
 ]);
 
@@ -107,23 +108,23 @@ const FromPanelSchema = v.variant('type', [
   /** The panel shows the pre-activations of this site, or of none, and is to be told of each change. */
   v.object({ type: v.literal('watch'), id: v.nullable(SiteId) }),
   /** A fault in the panel, for the log. */
-  v.object({ type: v.literal('problem'), message: v.pipe(v.string(), v.maxLength(2000)) }),
+  v.object({ type: v.literal('problem'), message: text(2000) }),
   /** Write a file where the user chooses. `data` is text, for a PNG in base64. */
   v.object({
     type: v.literal('save'),
     format: v.picklist(['png', 'svg', 'csv', 'json', 'tex', 'py']),
-    data: v.pipe(v.string(), v.maxLength(MAX_DATA)),
+    data: text(MAX_DATA),
   }),
   /** Put text on the clipboard; `what` names it for the confirmation (`the values`). */
   v.object({
     type: v.literal('copy'),
-    text: v.pipe(v.string(), v.maxLength(MAX_TEXT)),
-    what: v.pipe(v.string(), v.maxLength(100)),
+    text: text(MAX_TEXT),
+    what: text(100),
   }),
   /** Write code at the cursor of the text editor that was active last. */
   v.object({
     type: v.literal('insertCode'),
-    code: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
+    code: text(2000, 1),
     /** The full name of what the code calls (`torch.nn.ReLU`), for its import. */
     name: v.pipe(v.string(), v.regex(/^[A-Za-z_][\w.]*$/), v.maxLength(200)),
   }),
@@ -133,14 +134,14 @@ const FromPanelSchema = v.variant('type', [
   v.object({
     type: v.literal('applyToCode'),
     id: PlaceId,
-    activation: v.pipe(v.string(), v.maxLength(64)),
+    activation: text(64),
     params: ParamsSchema,
   }),
   /** Ask the user for a recording to open. */
   v.object({ type: v.literal('openRecording') }),
   /** Keep the state under a name, in place of one of the same name. */
   v.object({ type: v.literal('savePreset'), preset: PresetSchema }),
-  v.object({ type: v.literal('deletePreset'), name: v.pipe(v.string(), v.maxLength(LIMITS.presetName)) }),
+  v.object({ type: v.literal('deletePreset'), name: text(LIMITS.presetName) }),
 ]);
 
 /** A message from the extension host to the panel. */

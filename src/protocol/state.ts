@@ -3,16 +3,16 @@ import * as v from 'valibot';
 import { ChoicesSchema, defaultChoices } from './choices';
 import { LIMITS } from './limits';
 import { SiteId, SiteLabel } from './measured';
+import { Count, Finite, integer, text } from './schemas';
 
 /** Colours and background of an exported picture: those of the editor's theme, or those for a light or a dark page. */
 export const GROUNDS = ['theme', 'light', 'dark', 'transparent-light', 'transparent-dark'] as const;
 
-const Finite = v.pipe(v.number(), v.finite());
-const Key = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+const Key = text(64, 1);
 
 /** Parameter values by id. Parameters that are not given have their defaults; the panel refuses values out of range. */
 export const ParamsSchema = v.pipe(
-  v.record(v.pipe(v.string(), v.maxLength(64)), Finite),
+  v.record(text(64), Finite),
   v.check((params) => Object.keys(params).length <= LIMITS.params, 'too many parameters'),
 );
 
@@ -20,12 +20,12 @@ export const ParamsSchema = v.pipe(
 export const PlaceSchema = v.object({
   /** Tells the places of a panel apart. */
   id: Key,
-  uri: v.pipe(v.string(), v.minLength(1), v.maxLength(2000)),
+  uri: text(2000, 1),
   /** Both from 0; columns in UTF-16 units. */
-  line: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  column: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  line: Count,
+  column: Count,
   /** In a notebook's file: the cell, from 0. */
-  cell: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  cell: v.optional(Count),
   /** The values in the code. */
   params: ParamsSchema,
   /** Its line is no longer there, or has something else now. */
@@ -38,15 +38,15 @@ const common = {
   params: ParamsSchema,
   visible: v.boolean(),
   /** The origin of the curve (`model.py:12`, `torch.nn.LeakyReLU`), shown beside its name. */
-  origin: v.optional(v.pipe(v.string(), v.maxLength(LIMITS.origin))),
+  origin: v.optional(text(LIMITS.origin)),
   place: v.optional(PlaceSchema),
   /** The curve shows the activation at the cursor; the next one there takes its place. */
   follows: v.optional(v.boolean()),
   /** The number of its colour and dash pattern. The panel gives it, and it stays when other curves come and go. */
-  slot: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(LIMITS.curves))),
+  slot: v.optional(integer({ min: 0, max: LIMITS.curves })),
 };
 
-const Text = v.pipe(v.string(), v.maxLength(LIMITS.expressionLength));
+const Text = text(LIMITS.expressionLength);
 
 /** A curve of the panel: an activation of the catalogue or an expression. */
 export const CurveSchema = v.variant('type', [
@@ -54,7 +54,7 @@ export const CurveSchema = v.variant('type', [
     type: v.literal('activation'),
     ...common,
     /** Catalogue id. */
-    activation: v.pipe(v.string(), v.maxLength(64)),
+    activation: text(64),
     /** For a gated unit, the input that z is; the gate where absent. */
     axis: v.optional(v.picklist(['gate', 'value', 'both'])),
   }),
@@ -149,7 +149,7 @@ export const PanelStateSchema = v.object({
   /** The list of curves is folded away. */
   isListFolded: v.optional(v.boolean()),
   /** The view in front. */
-  tab: v.optional(v.pipe(v.string(), v.maxLength(32)), 'graph'),
+  tab: v.optional(text(32), 'graph'),
   /** The choices of the other tabs. */
   choices: v.optional(ChoicesSchema, () => defaultChoices()),
 });

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { StoredLabSchema } from './lab';
 import { PanelStateSchema } from './state';
+import { list } from './schemas';
 
 /** When a state was last changed, in milliseconds since 1970. */
 export const ChangedSchema = v.optional(v.pipe(v.number(), v.finite(), v.minValue(0)), 0);
@@ -20,7 +21,7 @@ export function parseDatedState(value: unknown): DatedState | undefined {
 /** The most states that a stored history has before, and after, the present one. */
 export const STORED_STEPS = 50;
 
-const Steps = v.pipe(v.array(PanelStateSchema), v.maxLength(STORED_STEPS));
+const Steps = list(PanelStateSchema, STORED_STEPS);
 
 /**
  * The data that the webview stores, to survive being hidden and reloaded: the state, the steps of undo and redo, and the

@@ -46,8 +46,8 @@ export function App(props: AppProps): JSX.Element {
 }
 
 function Panel({ store, lab, measured, notices, host, presets }: AppProps): JSX.Element {
-  const model = useSource(store, () => store.model);
-  const notice = useSource(notices, () => notices.current);
+  const model = useSource(store);
+  const notice = useSource(notices);
   const [theme, setTheme] = useState(readTheme);
   useEffect(() => watchTheme(setTheme), []);
   useKeys(store);

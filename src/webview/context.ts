@@ -5,6 +5,7 @@ import type { Theme } from './chart/theme';
 import type { Lab } from './lab/lab';
 import type { MeasuredClient } from './measured/client';
 import type { Notice } from './store/notices';
+import type { Observable } from './store/observable';
 import type { Dispatch } from './store/store';
 import type { Host } from './vscodeApi';
 
@@ -37,16 +38,15 @@ export function useServices(): Services {
   return services;
 }
 
-/** Renders again whenever the source reports a change of its value. */
-export function useSource<T>(source: { subscribe(listener: () => void): () => void }, read: () => T): T {
-  const [value, setValue] = useState(read);
+/** The model of a source. Renders again whenever the source reports a change of it. */
+export function useSource<T>(source: Pick<Observable<T>, 'model' | 'subscribe'>): T {
+  const [model, setModel] = useState(() => source.model);
   useEffect(() => {
     const update = (): void => {
-      setValue(read);
+      setModel(() => source.model);
     };
     update();
     return source.subscribe(update);
-    // `read` only reads from the source, so it is not a dependency.
   }, [source]);
-  return value;
+  return model;
 }

@@ -45,10 +45,7 @@ export async function compareActivations(
     placeHolder: vscode.l10n.t('Choose the activations to draw side by side'),
     matchOnDescription: true,
   });
-  const curves = [
-    ...new Set(chosen?.flatMap(({ curve, curves = [] }) => [...curves, ...(curve ? [curve] : [])])),
-  ];
-  if (curves.length > 0) panel.replace(curves);
+  draw(panel, chosen);
 }
 
 function section(label: string, items: readonly CompareItem[]): CompareItem[] {
@@ -69,10 +66,6 @@ interface CriterionItem extends vscode.QuickPickItem {
   readonly criterion?: Criterion;
 }
 
-interface HitItem extends vscode.QuickPickItem {
-  readonly curve: Curve;
-}
-
 /** Lets the user choose properties, then among the activations that have them all, and draws those side by side. */
 export async function findByProperty(panel: PreviewPanel): Promise<void> {
   const title = vscode.l10n.t('Find Activation by Property');
@@ -88,14 +81,19 @@ export async function findByProperty(panel: PreviewPanel): Promise<void> {
     void tellInfo(vscode.l10n.t('No activation of the catalogue has all of: {0}.', names));
     return;
   }
-  const chosen = await pickMany<HitItem>(hits.map(hitItem), {
+  const chosen = await pickMany(hits.map(hitItem), {
     title: vscode.l10n.t('{0} (with default parameters)', names),
     placeHolder: vscode.l10n.t('Choose the activations to draw side by side'),
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  const curves = chosen?.map(({ curve }) => curve) ?? [];
-  if (curves.length > 0) panel.replace(curves);
+  draw(panel, chosen);
+}
+
+/** Draws the curves of the chosen rows, if there are any. */
+function draw(panel: PreviewPanel, chosen: readonly CompareItem[] | undefined): void {
+  const curves = chosen?.flatMap(({ curves = [], curve }) => [...curves, ...(curve ? [curve] : [])]) ?? [];
+  if (curves.length > 0) panel.replace([...new Set(curves)]);
 }
 
 function criterionItems(): CriterionItem[] {
@@ -110,9 +108,7 @@ function criterionItems(): CriterionItem[] {
   ];
 }
 
-const hitItem = ({ entry, reasons }: PropertyHit): HitItem => ({
-  label: entry.name,
-  description: entry.formula.plain,
+const hitItem = ({ entry, reasons }: PropertyHit): CompareItem => ({
+  ...entryItem(entry),
   detail: reasons.join(' · '),
-  curve: entryCurve(entry),
 });

@@ -15,7 +15,7 @@ import { tellInfo } from '../shown';
 /** The curves that a request asks for; none for a name that is not in the catalogue. */
 export function requestedCurves(request: PreviewRequest | undefined): Curve[] {
   if (request?.expression !== undefined) return [expressionCurve(request.expression, request)];
-  const entry = request?.activation === undefined ? undefined : findEntry(request.activation);
+  const entry = findEntry(request?.activation);
   return entry ? [entryCurve(entry, request?.params, request)] : [];
 }
 
@@ -106,7 +106,7 @@ export async function curvesInFile(
   const source = await documents.searchedWithImports(document);
   const found = new Map<string, CurveInFile>();
   for (const reference of source?.references() ?? []) {
-    const entry = reference.activation === undefined ? undefined : getEntry(reference.activation);
+    const entry = getEntry(reference.activation);
     const curve = codeCurve(reference, document);
     if (!entry || curve?.type !== 'activation') continue;
     const label = entryWithParams(entry, curve.params);

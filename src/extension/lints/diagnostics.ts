@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import { SECTION } from '../ids';
-import { describeError } from '../log';
 import { PROGRAMS } from '../languageOf';
 import type { Registrar } from '../registrar';
 import { Delays } from '../scheduling';
+import { reporting } from '../log';
 
 /** No lint finds anything in a text without one of these. */
 const MENTIONED =
@@ -25,9 +25,7 @@ export class LintDiagnostics implements vscode.Disposable {
 
   constructor({ core, log, onDidLearn }: Pick<Registrar, 'core' | 'log' | 'onDidLearn'>) {
     this.core = core;
-    this.delays = new Delays((error) => {
-      log.error(`Lints: ${describeError(error)}`);
-    });
+    this.delays = new Delays(reporting(log, 'Lints'));
     this.subscriptions = [
       this.collection,
       this.delays,

@@ -40,14 +40,17 @@ function completionItem(
   position: vscode.Position,
 ): vscode.CompletionItem {
   const item = new vscode.CompletionItem(name, vscode.CompletionItemKind.EnumMember);
-  item.detail = inert(entry.name);
-  item.documentation = markdown(
-    `${codeSpan(`f(z) = ${entry.formula.plain}`)}\n\n${escapeMarkdown(t(entry.summary))}`,
-  );
+  describe(item, entry);
   // In the order of the catalogue, the most used first, instead of alphabetically.
   item.sortText = String(order).padStart(4, '0');
   item.range = { inserting: new vscode.Range(replacing.start, position), replacing };
   return item;
+}
+
+/** Adds an activation's name, formula and summary to an item. */
+function describe(item: vscode.CompletionItem, { name, formula, summary }: ActivationEntry): void {
+  item.detail = inert(name);
+  item.documentation = markdown(`${codeSpan(`f(z) = ${formula.plain}`)}\n\n${escapeMarkdown(t(summary))}`);
 }
 
 const OPENING = new RegExp(String.raw`^\s*(\`{3,}|~{3,})\s*${FIGURE_LANGUAGE}\b`, 'i');
@@ -85,10 +88,7 @@ function entryItem(entry: ActivationEntry, order: number): vscode.CompletionItem
   item.insertText = new vscode.SnippetString(
     settings.length === 0 ? entry.id : `${entry.id}(${settings.join(', ')})`,
   );
-  item.detail = inert(entry.name);
-  item.documentation = markdown(
-    `${codeSpan(`f(z) = ${entry.formula.plain}`)}\n\n${escapeMarkdown(t(entry.summary))}`,
-  );
+  describe(item, entry);
   item.sortText = `1${String(order).padStart(4, '0')}`;
   return item;
 }

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { CONTEXT, SECTION } from '../ids';
 import { SOURCES } from '../languageOf';
-import { describeError } from '../log';
 import type { Registrar } from '../registrar';
 import { Delays } from '../scheduling';
+import { reporting } from '../log';
+import { notebookOf } from '../texts';
 
 /** A text without one of these has no activation, so that the recognisers need not be loaded. */
 const MENTIONED =
@@ -36,9 +37,7 @@ export class EditorState implements vscode.Disposable {
 
   constructor({ core, log, onDidLearn }: Pick<Registrar, 'core' | 'log' | 'onDidLearn'>) {
     this.core = core;
-    this.delays = new Delays((error) => {
-      log.error(`The visible editors: ${describeError(error)}`);
-    });
+    this.delays = new Delays(reporting(log, 'The visible editors'));
     this.subscriptions = [
       this.delays,
       vscode.window.onDidChangeVisibleTextEditors(() => {
@@ -79,9 +78,7 @@ export class EditorState implements vscode.Disposable {
     const files = new Map<string, vscode.Uri>();
     for (const document of visibleDocuments()) {
       if (!(await this.hasActivations(document))) continue;
-      const notebook = vscode.workspace.notebookDocuments.find((one) =>
-        one.getCells().some((cell) => cell.document === document),
-      );
+      const notebook = notebookOf(document);
       for (const { uri } of notebook ? [document, notebook] : [document]) files.set(uri.toString(), uri);
     }
     const shown = [...files.keys()].sort().join('\n');

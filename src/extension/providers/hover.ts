@@ -93,7 +93,7 @@ function hoverText(
     ...loaded,
     links: [...(definition ? [definition] : []), ...hoverLinks(reference, document)],
   };
-  const entry = reference.activation === undefined ? undefined : findEntry(reference.activation);
+  const entry = findEntry(reference.activation);
   if (entry && reference.isUnnamed) return unnamedHover(entry, reference, options);
   if (entry) return entryHover(entry, reference, options);
   if (reference.expression === undefined) return undefined;

@@ -34,7 +34,7 @@ export class ActivationInlayHintsProvider implements vscode.InlayHintsProvider {
 
 function inlayHint(hint: InlayHint, document: vscode.TextDocument): vscode.InlayHint | undefined {
   const { reference, defaults, start, isPadded, insert } = hint;
-  const entry = reference.activation === undefined ? undefined : getEntry(reference.activation);
+  const entry = getEntry(reference.activation);
   if (!entry) return undefined;
   const position = document.positionAt(start);
   const known = reference.params.filter(({ provenance }) => provenance !== 'unknown');

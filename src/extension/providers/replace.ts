@@ -136,7 +136,7 @@ export async function chooseReplacement(documents: SourceDocuments): Promise<voi
 /** The reason why the code at an offset cannot be replaced, with what to do instead. */
 function replaceProblem(source: SourceDocument | undefined, offset: number): string {
   const reference = source?.referenceAt(offset);
-  const entry = reference?.activation === undefined ? undefined : getEntry(reference.activation);
+  const entry = getEntry(reference?.activation);
   if (!source || !reference || !entry) {
     return vscode.l10n.t(
       'There is no activation at the cursor that can be replaced. Put it on one, such as nn.ReLU, or on a name in quotes or in a configuration.',

@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { describeError, type Log } from '../log';
 import { tellError, tellInfo, tellStatus, tellWarning } from '../shown';
 import { mergeSites } from './merge';
-import { evaluate, fromBase64, isPython, loadCode, quoted, RECORDER, REPORT } from './program';
+import { evaluate, fromBase64, isPython, loadCode, quoted, RECORDER, recorderIn, REPORT } from './program';
 import { filesOf } from './reader';
 import type { Recordings } from './recordings';
 import { RecordingLines } from './site';
+import { textOnDisk } from '../texts';
 
 interface Session {
   readonly lines: RecordingLines;
@@ -51,13 +52,12 @@ export class DebuggedRecordings implements vscode.Disposable {
     }
     const { session } = frame;
     if (this.sessions.has(session.id) && (await this.fetch(frame))) return;
-    const file = vscode.Uri.joinPath(this.context.extensionUri, 'media/recorder/activation_recorder.py');
     const { storageUri, globalStorageUri } = this.context;
     const folder = vscode.Uri.joinPath(storageUri ?? globalStorageUri, 'debugged', session.id);
     const out = vscode.Uri.joinPath(folder, 'recording.jsonl');
     await vscode.workspace.fs.createDirectory(folder);
     try {
-      await evaluate(frame, loadCode(await vscode.workspace.fs.readFile(file)));
+      await evaluate(frame, loadCode(await vscode.workspace.fs.readFile(recorderIn(this.context))));
       await evaluate(frame, `${RECORDER}.start(None, ${quoted(out.fsPath)})`);
     } catch (error) {
       void tellError(
@@ -101,8 +101,7 @@ export class DebuggedRecordings implements vscode.Disposable {
     if (!session) return;
     this.sessions.delete(id);
     this.left.push(session.lines);
-    for (const file of await filesOf(session.out))
-      session.lines.add(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+    for (const file of await filesOf(session.out)) session.lines.add(await textOnDisk(file));
     session.lines.finish();
     await this.show(session);
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(session.out, '..'), { recursive: true });

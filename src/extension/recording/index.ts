@@ -4,7 +4,7 @@ import type { SourceDocuments } from '../documents';
 import type { CommandsOf, RECORDING_COMMANDS } from '../ids';
 import type { Log } from '../log';
 import type { PreviewPanel } from '../panel/previewPanel';
-import { tellInfo, tellError } from '../shown';
+import { pickFile, tellError, tellInfo } from '../shown';
 import { openArray } from './arrays/open';
 import { DebuggedRecordings } from './debugged';
 import { MeasuredSites } from './measuredSites';
@@ -13,6 +13,7 @@ import { Recordings } from './recordings';
 import { runWithRecorder } from './run';
 import { StopValues } from './stop/values';
 import { tellRecording } from './texts';
+import { recorderIn } from './program';
 
 /**
  * Makes the recordings, the values at a debugger's stop, the sites of both, and the commands about them, which need the
@@ -30,7 +31,7 @@ export function createRecording(
 } {
   const recordings = new Recordings(context, log);
   const debugged = new DebuggedRecordings(context, recordings, log);
-  const recorder = vscode.Uri.joinPath(context.extensionUri, 'media/recorder/activation_recorder.py');
+  const recorder = recorderIn(context);
   const stopValues = new StopValues(
     { documents, recorder: () => vscode.workspace.fs.readFile(recorder) },
     log,
@@ -70,7 +71,12 @@ async function previewSite(sites: MeasuredSites, panel: PreviewPanel, id: string
 
 /** Shows a recording that was made elsewhere: the given file, or the one that the user chooses. */
 async function openRecording(recordings: Recordings, argument: unknown): Promise<void> {
-  const file = argument instanceof vscode.Uri ? argument : await chooseFile();
+  const file =
+    argument instanceof vscode.Uri
+      ? argument
+      : await pickFile(vscode.l10n.t('Open a recording of activations'), {
+          [vscode.l10n.t('Recordings')]: ['jsonl'],
+        });
   if (!file) return;
   const reader = new RecordingReader();
   for (const part of await filesOf(file)) await reader.read(part);
@@ -84,15 +90,6 @@ async function openRecording(recordings: Recordings, argument: unknown): Promise
   }
   await recordings.show(sites, true);
   tellRecording(recordings.count, sites.length, reader.notes());
-}
-
-async function chooseFile(): Promise<vscode.Uri | undefined> {
-  const [file] =
-    (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Open a recording of activations'),
-      filters: { [vscode.l10n.t('Recordings')]: ['jsonl'], [vscode.l10n.t('All files')]: ['*'] },
-    })) ?? [];
-  return file;
 }
 
 /** Opens a copy of a training script whose units die, so that the user can change and run it. */

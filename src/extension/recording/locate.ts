@@ -1,3 +1,5 @@
+import * as vscode from 'vscode';
+
 /** The place of a recorded line in a text that may have been edited since. */
 interface Located {
   /** 0-based. */
@@ -67,8 +69,6 @@ function commonEnd(a: readonly string[], b: readonly string[]): number {
   while (n < a.length && n < b.length && a.at(-1 - n) === b.at(-1 - n)) n++;
   return n;
 }
-
-import * as vscode from 'vscode';
 
 /**
  * The address of a file on the machine where the programs run.

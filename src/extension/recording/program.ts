@@ -1,6 +1,10 @@
 /** Talks to a Python program that a debugger has paused. Only our own code is ever evaluated in it. */
 
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+
+/** The file of the recorder. */
+export const recorderIn = ({ extensionUri }: Pick<vscode.ExtensionContext, 'extensionUri'>): vscode.Uri =>
+  vscode.Uri.joinPath(extensionUri, 'media/recorder/activation_recorder.py');
 
 /** Whether a debug session runs a Python program. */
 export const isPython = ({ type }: vscode.DebugSession): boolean => /^(debugpy|python)$/.test(type);

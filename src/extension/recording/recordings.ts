@@ -5,6 +5,7 @@ import { settingsFor } from '../settings';
 import { bestMatch, locate, movedLine, uriOf } from './locate';
 import { parseSite, siteKey, type Site } from './site';
 import { byLine, hoverText, linkedHover, lineText } from './texts';
+import { textOf, textOnDisk } from '../texts';
 
 /** A site in a file of this editor, with the text that its line had and the line's number now, 0-based. */
 export interface Measured {
@@ -118,7 +119,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     const file = this.file;
     if (!file || this.context.workspaceState.get<unknown>(RECORDING_KEPT) !== true) return;
     try {
-      const stored: unknown = JSON.parse(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+      const stored: unknown = JSON.parse(await textOnDisk(file));
       if (this.measured.length === 0)
         this.measured = Array.isArray(stored) ? stored.flatMap(parseMeasured) : [];
     } catch (error) {
@@ -166,7 +167,7 @@ export class Recordings implements vscode.HoverProvider, vscode.Disposable {
     const placed: Measured[] = [];
     for (const [file, own] of byFile) {
       const uri = await findFile(file);
-      const lines = uri && (await linesOf(uri));
+      const lines = uri && (await textOf(uri))?.split(/\r\n|\r|\n/);
       if (!uri || !lines) continue;
       for (const site of own) {
         const text = lines[site.line - 1];
@@ -254,16 +255,5 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
     return true;
   } catch {
     return false;
-  }
-}
-
-/** The lines of a file, as an open editor has them or as they are on disk. */
-async function linesOf(uri: vscode.Uri): Promise<string[] | undefined> {
-  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
-  try {
-    const text = open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-    return text.split(/\r\n|\r|\n/);
-  } catch {
-    return undefined;
   }
 }

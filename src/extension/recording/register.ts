@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { RECORDING_COMMANDS, RECORDING_KEPT } from '../ids';
-import { describeError } from '../log';
+import { reporting } from '../log';
 import { registerProvider } from '../providers/table';
 import type { Registrar } from '../registrar';
 import { isPython } from './program';
@@ -12,9 +12,7 @@ export function registerRecording(registrar: Registrar): vscode.Disposable[] {
   if (isUsed) {
     views()
       .then(({ recording }) => recording.recordings.restore())
-      .catch((error: unknown) => {
-        log.error(`The recording could not be shown: ${describeError(error)}`);
-      });
+      .catch(reporting(log, 'The recording could not be shown'));
   }
   return [
     ...commands(RECORDING_COMMANDS, async () => {
@@ -53,9 +51,7 @@ function registerStops(registrar: Registrar): vscode.Disposable[] {
         .then(({ recording }) =>
           recording.stopValues.show(item, (item && began.get(item.session)) ?? Infinity),
         )
-        .catch((error: unknown) => {
-          log.error(`The values at a stop could not be shown: ${describeError(error)}`);
-        });
+        .catch(reporting(log, 'The values at a stop could not be shown'));
     }),
     registerProvider(
       {

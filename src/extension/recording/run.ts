@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { describeError, type Log } from '../log';
 import { tellError } from '../shown';
-import { fileName } from '../texts';
+import { fileName, openDocument } from '../texts';
+import { recorderIn } from './program';
 import { filesOf, RecordingReader } from './reader';
 import type { Recordings } from './recordings';
 import { tellRecording } from './texts';
@@ -30,9 +31,8 @@ export async function runWithRecorder(
   }
   const out = await freshFile(context);
   const interpreter = await interpreterFor(script, log);
-  const recorder = vscode.Uri.joinPath(context.extensionUri, 'media/recorder/activation_recorder.py');
   const folder = vscode.workspace.getWorkspaceFolder(script);
-  const args = [recorder.fsPath, '--out', out.fsPath, script.fsPath];
+  const args = [recorderIn(context).fsPath, '--out', out.fsPath, script.fsPath];
   const name = fileName(script);
   const task = new vscode.Task(
     { type: 'activation-lens-recorder' },
@@ -100,7 +100,7 @@ async function readAll(reader: RecordingReader, out: vscode.Uri): Promise<void> 
 async function scriptOf(argument: unknown): Promise<vscode.Uri | undefined> {
   const uri = argument instanceof vscode.Uri ? argument : vscode.window.activeTextEditor?.document.uri;
   if (!uri || (uri.scheme !== 'file' && uri.scheme !== 'vscode-remote')) return undefined;
-  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+  const document = openDocument(uri.toString());
   if (argument === undefined && document?.languageId !== 'python') return undefined;
   if (document?.isDirty === true && !(await document.save())) return undefined;
   return uri;

@@ -1,10 +1,11 @@
 import * as v from 'valibot';
 import { measurement } from '../../protocol/measured';
+import { Count, text } from '../../protocol/schemas';
 
 const SiteSchema = v.object({
   type: v.literal('site'),
-  file: v.pipe(v.string(), v.minLength(1), v.maxLength(4096)),
-  line: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  file: text(4096, 1),
+  line: Count,
   ...measurement,
 });
 

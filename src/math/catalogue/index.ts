@@ -59,9 +59,11 @@ const lookup = createLookup(catalogue);
 const byId: ReadonlyMap<string, ActivationEntry> = new Map(catalogue.map((entry) => [entry.id, entry]));
 
 /** The entry of that id, name or alias; upper and lower case, spaces, `_` and `-` make no difference. */
-export const findEntry = (text: string): ActivationEntry | undefined => lookup(text);
+export const findEntry = (text: string | undefined): ActivationEntry | undefined =>
+  text === undefined ? undefined : lookup(text);
 
 scope.declare(catalogue, namesOf, lookup);
 
-/** The entry of exactly that id. */
-export const getEntry = (id: string): ActivationEntry | undefined => byId.get(id);
+/** The entry of exactly that id; none without an id, as for code that is no activation. */
+export const getEntry = (id: string | undefined): ActivationEntry | undefined =>
+  id === undefined ? undefined : byId.get(id);

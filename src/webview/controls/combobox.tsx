@@ -1,31 +1,7 @@
 import { t } from '../../l10n';
 import { Fragment, type JSX, type TargetedKeyboardEvent } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { useSearch } from './search';
-
-/** One item of the list. */
-export interface Choice {
-  readonly id: string;
-  readonly label: string;
-  readonly detail: string;
-  /** Why it matches, if its name does not show it. */
-  readonly reason?: string;
-  /** The heading above it. Choices of one group must be adjacent. */
-  readonly group: string;
-}
-
-/** The matches of a text, best first, and words that complete it. */
-export interface Found {
-  readonly choices: readonly Choice[];
-  /** Choosing one makes its id the text, and the list stays open. */
-  readonly words: readonly Choice[];
-}
-
-/** What is found at once, and the search for the rest, if there is more. */
-export interface Sought {
-  readonly first: Found;
-  readonly rest?: Generator<undefined, Found>;
-}
+import { useSearch, type Choice, type Sought } from './search';
 
 interface ComboboxProps {
   readonly label: string;

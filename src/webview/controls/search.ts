@@ -1,5 +1,28 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import type { Found, Sought } from './combobox';
+
+/** One item of the list. */
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+  /** Why it matches, if its name does not show it. */
+  readonly reason?: string;
+  /** The heading above it. Choices of one group must be adjacent. */
+  readonly group: string;
+}
+
+/** The matches of a text, best first, and words that complete it. */
+export interface Found {
+  readonly choices: readonly Choice[];
+  /** Choosing one makes its id the text, and the list stays open. */
+  readonly words: readonly Choice[];
+}
+
+/** What is found at once, and the search for the rest, if there is more. */
+export interface Sought {
+  readonly first: Found;
+  readonly rest?: Generator<undefined, Found>;
+}
 
 /** How long a search may hold the page before it lets others run. */
 const SLICE_MS = 5;

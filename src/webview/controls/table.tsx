@@ -1,7 +1,15 @@
 import type { ComponentChildren, JSX } from 'preact';
+import { Disclosure } from './disclosure';
 
-/** The head of a column: its text, or a text with what it means. An empty one names nothing. */
-type Column = string | { readonly head: ComponentChildren; readonly hint?: string };
+/** The head of a column of numbers: its text, or a text with what it means. An empty one names nothing. */
+type Column =
+  | string
+  | {
+      readonly head: ComponentChildren;
+      readonly hint?: string;
+      /** Whether its cells are texts, aligned like those of the first column. */
+      readonly isText?: boolean;
+    };
 
 /** The content of a table. */
 export interface TableProps {
@@ -13,14 +21,19 @@ export interface TableProps {
   readonly rows: readonly (readonly ComponentChildren[])[];
   /** Whether it has so many rows that it scrolls by itself. */
   readonly isTall?: boolean;
+  readonly class?: string;
   readonly testId?: string;
 }
 
+const classOf = (column: Column | undefined): string | undefined =>
+  typeof column === 'object' && column.isText ? undefined : 'number';
+
 /** A table of numbers, which scrolls where it does not fit. */
-export function Table({ label, caption, columns, rows, isTall, testId }: TableProps): JSX.Element {
+export function Table(props: TableProps): JSX.Element {
+  const { label, caption, columns, rows, isTall, class: own, testId } = props;
   return (
     <div class={isTall ? 'table-scroll tall' : 'table-scroll'} tabIndex={0} role="region" aria-label={label}>
-      <table data-testid={testId}>
+      <table class={own} data-testid={testId}>
         {caption !== undefined && <caption>{caption}</caption>}
         <thead>
           <tr>
@@ -28,7 +41,7 @@ export function Table({ label, caption, columns, rows, isTall, testId }: TablePr
               const { head, hint } = typeof column === 'string' ? { head: column } : column;
               if (head === '') return <td key={i} />;
               return (
-                <th scope="col" class={i === 0 ? undefined : 'number'} title={hint} key={i}>
+                <th scope="col" class={i === 0 ? undefined : classOf(column)} title={hint} key={i}>
                   {head}
                 </th>
               );
@@ -40,7 +53,7 @@ export function Table({ label, caption, columns, rows, isTall, testId }: TablePr
             <tr key={i}>
               <th scope="row">{name}</th>
               {cells.map((cell, k) => (
-                <td class="number" key={k}>
+                <td class={classOf(columns[k + 1])} key={k}>
                   {cell}
                 </td>
               ))}
@@ -49,5 +62,20 @@ export function Table({ label, caption, columns, rows, isTall, testId }: TablePr
         </tbody>
       </table>
     </div>
+  );
+}
+
+interface TableSectionProps {
+  readonly title: string;
+  readonly class?: string;
+  readonly testId?: string;
+  /** Computed only while the section is open. */
+  readonly table: () => Pick<TableProps, 'columns' | 'rows'>;
+}
+
+/** A collapsible section with a long table, which repeats a picture in numbers. */
+export function TableSection({ title, table, ...section }: TableSectionProps): JSX.Element {
+  return (
+    <Disclosure title={title} {...section} content={() => <Table label={title} {...table()} isTall />} />
   );
 }

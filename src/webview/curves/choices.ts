@@ -10,7 +10,7 @@ import {
   type Criterion,
   type PropertyHit,
 } from '../../present/propertySearch';
-import type { Choice, Found, Sought } from '../controls/combobox';
+import type { Choice, Found, Sought } from '../controls/search';
 
 /**
  * The groups of the list, by the kind of gradient. An activation belongs to the first group that accepts it.

@@ -5,11 +5,10 @@ import { formatNumber } from '../../math/analysis';
 import type { Fit, FitOutcome } from '../../math/fit';
 import { seriesAround } from '../../present/palette';
 import { useServices } from '../context';
-import { precise } from '../graph/readout';
+import { brief, precise } from '../numberText';
 import { LensChart } from '../lens/lensChart';
 import { colourAt } from '../lens/effectTable';
 import { Key } from '../lens/key';
-import { figure } from '../lens/numberText';
 import { Sentence } from '../lens/sentence';
 import { fitCharts, worstOf } from './fitCharts';
 import { FitTables } from './fitTables';
@@ -22,16 +21,28 @@ export const tableModel = (): string =>
   );
 
 interface FitResultProps {
-  readonly shown: ShownFit;
-  /** Which colour the curve has. */
+  /** The newest fit; undefined until there is one. */
+  readonly shown: ShownFit | undefined;
+  /** Whether another one is on its way. */
+  readonly isBusy: boolean;
+  /** Selects the curve's colour. */
   readonly slot: number;
 }
 
 /** The fit as pictures and numbers, or why there is none. */
-export function FitResult({ shown, slot }: FitResultProps): JSX.Element {
-  const { outcome } = shown;
-  if (!outcome.ok) return <p class="lens-message">{problemText(outcome)}</p>;
-  return <Found {...shown} fit={outcome.fit} target={outcome.target} slot={slot} />;
+export function FitResult({ shown, isBusy, slot }: FitResultProps): JSX.Element {
+  const outcome = shown?.outcome;
+  return (
+    <>
+      {isBusy && (
+        <p class="hint" role="status" data-testid="fit-busy">
+          {t('Fitting…')}
+        </p>
+      )}
+      {outcome?.ok === false && <p class="lens-message">{problemText(outcome)}</p>}
+      {shown && outcome?.ok && <Found {...shown} fit={outcome.fit} target={outcome.target} slot={slot} />}
+    </>
+  );
 }
 
 function problemText({ problem, z }: Extract<FitOutcome, { ok: false }>): string {
@@ -134,7 +145,7 @@ function BestAnswer({
   readonly fit: Exclude<Fit, { form: 'table' }>;
   readonly size: number;
 }): JSX.Element {
-  const shownError = <span class="lens-figure">{figure(error)}</span>;
+  const shownError = <span class="lens-figure">{brief(error)}</span>;
   if (error <= ROUNDING * size) {
     return (
       <Sentence text={t('Largest error: {0}. This is f itself, up to rounding.', '{0}')}>
@@ -142,7 +153,7 @@ function BestAnswer({
       </Sentence>
     );
   }
-  const [where, least] = [formatNumber(at), figure(bound)];
+  const [where, least] = [formatNumber(at), brief(bound)];
   const gap = error / bound - 1;
   const text =
     gap <= PROVED
@@ -184,11 +195,11 @@ function TableAnswer({ fit: { worst, worstOnGrid }, from, to }: TableAnswerProps
         formatNumber(worst.z),
         from,
         to,
-        figure(worstOnGrid.error),
+        brief(worstOnGrid.error),
         formatNumber(worstOnGrid.z),
       )}
     >
-      <span class="lens-figure">{figure(worst.error)}</span>
+      <span class="lens-figure">{brief(worst.error)}</span>
     </Sentence>
   );
 }

@@ -5,7 +5,7 @@ import type { LinearFit } from '../../math/fit/linear';
 import type { RationalFit } from '../../math/fit/rational';
 import type { TableFit } from '../../math/fit/table';
 import { Table, type TableProps } from '../controls/table';
-import { precise } from '../graph/readout';
+import { precise } from '../numberText';
 
 /** The numbers that a fit consists of. */
 export function FitTables({ fit }: { readonly fit: Fit }): JSX.Element {

@@ -4,14 +4,14 @@ import { formatNumber } from '../../math/analysis';
 import type { PanelState } from '../../protocol/state';
 import { useServices, useSource } from '../context';
 import { MeasuredView } from '../measured/measuredView';
-import { SourceSelect } from '../measured/sourceSelect';
+import { SiteSelect } from '../measured/sourceSelect';
 import { NormalControls } from './normalControls';
 import { StatisticsTable } from './statisticsTable';
 
 /** The section about the pre-activation, which is assumed to be normal or was measured in a program. */
 export function Preactivation({ state }: { readonly state: PanelState }): JSX.Element {
   const { dispatch, current, measured: client } = useServices();
-  const model = useSource(client, () => client.model);
+  const model = useSource(client);
   const { normal, show, measured, curves } = state;
   return (
     <details
@@ -37,7 +37,23 @@ export function Preactivation({ state }: { readonly state: PanelState }): JSX.El
       )}
       {show.normal && (
         <div class="section-body">
-          <SourceSelect source={measured} offered={model.offered} />
+          {(model.offered ?? []).length === 0 && !measured ? (
+            <p class="hint" data-testid="no-sites">
+              {t(
+                'Assumed. Run a Python file with the recorder, or open an array, to see measured ones here.',
+              )}
+            </p>
+          ) : (
+            <div class="measured-source">
+              <SiteSelect
+                label={t('Source')}
+                none={t('Assumed: N(μ, σ)')}
+                source={measured}
+                offered={model.offered ?? []}
+                testId="measured-source"
+              />
+            </div>
+          )}
           {measured ? (
             <MeasuredView state={state} source={measured} model={model} />
           ) : (

@@ -8,6 +8,8 @@ import { useServices } from '../context';
 import { IconButton } from '../controls/buttons';
 import { NumberField } from '../controls/numberField';
 import { LineSample } from './lineSample';
+import { precise } from '../numberText';
+import { Table } from '../controls/table';
 
 interface ReadoutProps {
   readonly state: PanelState;
@@ -56,47 +58,24 @@ export function Readout({ state, plot, z, onMove, announce }: ReadoutProps): JSX
           }}
         />
       </div>
-      <div class="table-scroll">
-        <table data-testid="readout">
-          <thead>
-            <tr>
-              <th scope="col">{t('Curve')}</th>
-              <th scope="col">{difference}f(z)</th>
-              <th scope="col">{difference}f′(z)</th>
-            </tr>
-          </thead>
-          <tbody>
-            {traces.map((trace) => (
-              <tr key={`${trace.key}${trace.secondary ? ' 2' : ''}`}>
-                <th scope="row" title={trace.label}>
-                  <span class="cell">
-                    <LineSample trace={trace} />
-                    <span class="cell-name">{trace.label}</span>
-                  </span>
-                </th>
-                <td>{precise(trace.source.value(z))}</td>
-                <td>{precise(trace.source.slope(z))}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={t('Values')}
+        columns={[t('Curve'), `${difference}f(z)`, `${difference}f′(z)`]}
+        rows={traces.map((trace) => [
+          <span class="cell" title={trace.label} key={trace.key}>
+            <LineSample trace={trace} />
+            <span class="cell-name">{trace.label}</span>
+          </span>,
+          precise(trace.source.value(z)),
+          precise(trace.source.slope(z)),
+        ])}
+        testId="readout"
+      />
       <div class="visually-hidden" aria-live="polite">
         {announce && `z = ${formatNumber(z)}. ${spoken.join('. ')}`}
       </div>
     </section>
   );
-}
-
-/** Six significant digits: more than a curve shows, and few enough to compare at a glance. */
-export function precise(value: number): string {
-  if (!Number.isFinite(value) || value === 0) return formatNumber(value);
-  const magnitude = Math.abs(value);
-  const text =
-    magnitude >= 1e-4 && magnitude < 1e6
-      ? String(Number(value.toPrecision(6)))
-      : Number(value.toPrecision(6)).toExponential();
-  return text.replaceAll('-', '−').replace('e+', 'e');
 }
 
 /** The values with all digits as a table for spreadsheets. */

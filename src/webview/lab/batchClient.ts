@@ -3,6 +3,7 @@ import type { LabState } from '../../math/lab/driver';
 import { parseFromLab, type FromLab } from '../../protocol/lab';
 import { outcomeOf, runsOfSeed, type Batch, type Outcome } from './batch';
 import { POLL_EVERY, MAX_SILENT_POLLS, type LabWorker } from './labClient';
+import { Observable } from '../store/observable';
 
 /** The state of a batch. */
 export interface BatchModel {
@@ -44,25 +45,16 @@ interface Hand {
 const NOTHING: BatchModel = { state: 'idle', results: [], done: 0 };
 
 /** Trains a batch in several workers, seed by seed. */
-export class BatchClient {
-  model: BatchModel;
+export class BatchClient extends Observable<BatchModel> {
   private hands: Hand[] = [];
   private nextSeed = 0;
   /** Milliseconds of work before the last pause, and the time when work resumed. */
   private worked = 0;
   private since = 0;
   private stopPolling: (() => void) | undefined;
-  private readonly listeners = new Set<() => void>();
 
   constructor(private readonly options: BatchClientOptions) {
-    this.model = options.kept ?? NOTHING;
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => {
-      this.listeners.delete(listener);
-    };
+    super(options.kept ?? NOTHING);
   }
 
   /** Trains the whole batch from the beginning. */
@@ -201,10 +193,5 @@ export class BatchClient {
     this.stopPolling = undefined;
     for (const { worker } of this.hands) worker.terminate();
     this.hands = [];
-  }
-
-  private set(model: BatchModel): void {
-    this.model = model;
-    for (const listener of this.listeners) listener();
   }
 }

@@ -13,6 +13,7 @@ import { ValuesTables, type ChartValues } from '../lens/valuesTable';
 import type { Entrant, Experiment } from './experiment';
 import { FitDrawing } from './fitDrawing';
 import { MarkedSwatch } from '../chart/marker';
+import { withDigits } from '../numberText';
 
 interface FitSectionProps {
   readonly experiment: Experiment;
@@ -96,7 +97,7 @@ function Fit({ entrant: { label, slot }, problem, samples, detail }: FitProps): 
 function fitTable(label: string, problem: Problem, detail: LabDetail | undefined): ChartValues {
   const { x } = fitInputs(problem);
   const fit = detail?.fit ?? NO_FIT;
-  const format = (value: number): string => formatNumber(Number(value.toPrecision(3)));
+  const format = (value: number): string => withDigits(value, 3);
   const table = (title: string, rows: readonly Omit<Line, 'colour' | 'width'>[]): ChartValues => ({
     title,
     spec: { x: { ...problem.region, title: 'x' }, lines: rows, readout: { format } },

@@ -1,24 +1,10 @@
 import { t } from '../../l10n';
-import type { StoredBatch, StoredLab, StoredTraining } from '../../protocol/lab';
+import type { StoredBatch, StoredTraining } from '../../protocol/lab';
 import type { BatchModel } from './batchClient';
 import { entrant } from './experiment';
-import type { Lab } from './lab';
 import type { LabModel } from './labClient';
 
 const orNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
-/** The lab's state that the editor stores while the panel is hidden or reloaded. */
-export function toStoredLab({
-  training,
-  seeds,
-  remedies,
-}: Pick<Lab, 'training' | 'seeds' | 'remedies'>): StoredLab {
-  return {
-    training: toStoredTraining(training.model),
-    seeds: toStoredBatch(seeds.model),
-    remedies: toStoredBatch(remedies.model),
-  };
-}
 
 /** The stored part of a comparison; undefined if nothing was trained. */
 export function toStoredTraining({ experiment, runs, details }: LabModel): StoredTraining | undefined {

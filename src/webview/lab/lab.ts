@@ -1,6 +1,6 @@
 import type { StoredBatch, StoredLab } from '../../protocol/lab';
 import { BatchClient } from './batchClient';
-import { fromStoredBatch, fromStoredTraining } from './kept';
+import { fromStoredBatch, fromStoredTraining, toStoredBatch, toStoredTraining } from './kept';
 import { LabClient, type LabWorker } from './labClient';
 
 /** The trainings of the lab. The results stay while its tab is hidden. */
@@ -42,4 +42,13 @@ export function createLab(kept: StoredLab | undefined, startWorker: () => LabWor
       every,
     });
   return { training, seeds: batchClient(kept?.seeds), remedies: batchClient(kept?.remedies) };
+}
+
+/** The lab's state that the editor stores while the panel is hidden or reloaded. */
+export function toStoredLab({ training, seeds, remedies }: Lab): StoredLab {
+  return {
+    training: toStoredTraining(training.model),
+    seeds: toStoredBatch(seeds.model),
+    remedies: toStoredBatch(remedies.model),
+  };
 }

@@ -4,6 +4,7 @@ import type { LabDetail, LabSnapshot } from '../../math/lab/run';
 import type { LabState } from '../../math/lab/driver';
 import { parseFromLab, type FromLab, type LayerPlace, type ToLab, type UnitPlace } from '../../protocol/lab';
 import { isSameExperiment, runsOf, type Experiment } from './experiment';
+import { Observable } from '../store/observable';
 
 /** The part of `Worker` that the client uses. */
 export interface LabWorker {
@@ -60,8 +61,7 @@ export const MAX_SILENT_POLLS = 3;
 /**
  * The panel's side of the lab: sends commands to the worker, keeps its reports, and replaces it when it dies.
  */
-export class LabClient {
-  model: LabModel;
+export class LabClient extends Observable<LabModel> {
   private worker: LabWorker | undefined;
   /** Whether the current worker has received the model's experiment. */
   private isLoaded = false;
@@ -70,17 +70,9 @@ export class LabClient {
   private isAwaited = false;
   private silentPolls = 0;
   private stopPolling: (() => void) | undefined;
-  private readonly listeners = new Set<() => void>();
 
   constructor(private readonly options: LabClientOptions) {
-    this.model = options.kept ?? { state: 'idle', runs: [], details: [] };
-  }
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => {
-      this.listeners.delete(listener);
-    };
+    super(options.kept ?? { state: 'idle', runs: [], details: [] });
   }
 
   /** Trains from step 0. */
@@ -231,10 +223,5 @@ export class LabClient {
     this.isLoaded = false;
     this.isAwaited = false;
     this.silentPolls = 0;
-  }
-
-  private set(model: LabModel): void {
-    this.model = model;
-    for (const listener of this.listeners) listener();
   }
 }

@@ -1,24 +1,20 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../l10n';
-import { formatNumber } from '../../math/analysis';
 import { onCommonBins, type CommonBins } from '../../math/measured/compare';
 import { seriesStyle } from '../../present/palette';
 import { shareText } from '../../present/share';
 import type { MeasuredSite } from '../../protocol/measured';
 import type { PanelState } from '../../protocol/state';
 import { useServices, useSource } from '../context';
-import { Disclosure } from '../controls/disclosure';
-import { Table } from '../controls/table';
+import { Table, TableSection } from '../controls/table';
 import { Select } from '../lens/select';
-import { siteText } from '../measured/sourceSelect';
+import { missingText, SiteSelect } from '../measured/sourceSelect';
 import type { Experiment } from './experiment';
 import type { InspectedLayer, LabModel } from './labClient';
 import { DensityChart } from './densityChart';
 import { NetworkSelect } from './networkSelect';
-
-/** The id of the choice that is no site. */
-const NONE = '';
+import { withDigits } from '../numberText';
 
 interface MeasuredSectionProps {
   readonly source: PanelState['measured'];
@@ -28,8 +24,8 @@ interface MeasuredSectionProps {
 
 /** The pre-activations of one of the lab's layers beside those that were measured in a program. */
 export function MeasuredSection({ source, experiment, model }: MeasuredSectionProps): JSX.Element {
-  const { dispatch, host, measured: client } = useServices();
-  const { offered = [], site, isGone } = useSource(client, () => client.model);
+  const { host, measured: client } = useServices();
+  const { offered = [], site, isGone } = useSource(client);
   if (offered.length === 0 && !source) {
     return (
       <section data-testid="lab-measured">
@@ -51,32 +47,19 @@ export function MeasuredSection({ source, experiment, model }: MeasuredSectionPr
       </section>
     );
   }
-  const missing = source && offered.every(({ id }) => id !== source.id) ? [source] : [];
   return (
     <section data-testid="lab-measured">
       <h2>{t('Beside a recording')}</h2>
-      <Select
+      <SiteSelect
         label={t('Measured at')}
-        value={source?.id ?? NONE}
-        options={[
-          { id: NONE, label: t('none') },
-          ...missing.map(({ id, label }) => ({ id, label })),
-          ...offered.map((offer) => ({ id: offer.id, label: siteText(offer) })),
-        ]}
-        onChange={(id) => {
-          const label = offered.find((offer) => offer.id === id)?.label ?? source?.label ?? id;
-          dispatch({ type: 'setSource', site: id === NONE ? undefined : { id, label } });
-        }}
+        none={t('none')}
+        source={source}
+        offered={offered}
         testId="lab-measured-site"
       />
       {source && !site && (
         <p class="hint" role="status">
-          {isGone
-            ? t(
-                'The measurement at {0} no longer exists: the recording was cleared or replaced, or the line moved. Choose another source.',
-                source.label,
-              )
-            : t('Waiting for the measurement at {0}.', source.label)}
+          {missingText(source.label, isGone)}
         </p>
       )}
       {source && site && <Beside site={site} experiment={experiment} model={model} />}
@@ -156,11 +139,11 @@ function Beside({ site, experiment, model }: BesideProps): JSX.Element {
               shareText(bins.overlap),
             )}
           </p>
-          <Disclosure
+          <TableSection
             title={t('Both distributions as a table')}
             class="lens-values"
             testId="lab-beside-bins"
-            content={() => <BinsTable bins={bins} names={[site.label, name]} />}
+            table={() => binsTable(bins, [site.label, name])}
           />
         </>
       )}
@@ -210,37 +193,27 @@ function FactsTable({ site, name, reading }: FactsTableProps): JSX.Element {
   );
 }
 
-interface BinsTableProps {
-  readonly bins: CommonBins;
-  readonly names: readonly [string, string];
-}
-
-function BinsTable({ bins, names }: BinsTableProps): JSX.Element {
-  const { edges, first, second } = bins;
+function binsTable({ edges, first, second }: CommonBins, names: readonly [string, string]) {
   const [low = NaN, high = NaN] = [edges[0], edges.at(-1)];
   const row = (range: string, measured: number, lab: number): readonly string[] => [
     range,
     shareText(measured),
     shareText(lab),
   ];
-  return (
-    <Table
-      label={t('Both distributions as a table')}
-      columns={[t('Pre-activation'), ...names]}
-      rows={[
-        row(t('below {0}', short(low)), first.below, second.below),
-        ...first.shares.map((share, i) =>
-          row(
-            t('{0} to {1}', short(edges[i] ?? NaN), short(edges[i + 1] ?? NaN)),
-            share,
-            second.shares[i] ?? 0,
-          ),
+  return {
+    columns: [t('Pre-activation'), ...names],
+    rows: [
+      row(t('below {0}', short(low)), first.below, second.below),
+      ...first.shares.map((share, i) =>
+        row(
+          t('{0} to {1}', short(edges[i] ?? NaN), short(edges[i + 1] ?? NaN)),
+          share,
+          second.shares[i] ?? 0,
         ),
-        row(t('from {0} on', short(high)), first.above, second.above),
-      ]}
-      isTall
-    />
-  );
+      ),
+      row(t('from {0} on', short(high)), first.above, second.above),
+    ],
+  };
 }
 
-const short = (value: number): string => formatNumber(Number(value.toPrecision(4)));
+const short = (value: number): string => withDigits(value, 4);

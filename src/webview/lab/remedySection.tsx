@@ -20,7 +20,7 @@ interface RemedySectionProps {
 /** Tests what keeps units alive: each change on its own against the unchanged experiment. */
 export function RemedySection({ wanted, count, onSettings }: RemedySectionProps): JSX.Element | null {
   const { lab } = useServices();
-  const model = useSource(lab.remedies, () => lab.remedies.model);
+  const model = useSource(lab.remedies);
   const [chosen, setChosen] = useState(0);
   const [off, setOff] = useState<ReadonlySet<string>>(new Set());
   const { settings, entrants } = wanted;

@@ -7,6 +7,7 @@ import type { Entrant, Experiment } from './experiment';
 import { Table } from '../controls/table';
 import { NamedRow } from './namedRow';
 import { percent } from './summary';
+import { withDigits } from '../numberText';
 
 interface ResultTableProps {
   readonly experiment: Experiment;
@@ -46,7 +47,7 @@ function learnedText({ learned }: Entrant, run: LabSnapshot | undefined): string
   const layers = run?.history.at(-1)?.learned ?? [];
   return learned
     .map(({ id, symbol }) => {
-      const values = layers.map((params) => formatNumber(Number((params[id] ?? NaN).toPrecision(3))));
+      const values = layers.map((params) => withDigits(params[id] ?? NaN, 3));
       return values.length === 0 ? '' : `${symbol} = ${values.join(', ')}`;
     })
     .join('; ');

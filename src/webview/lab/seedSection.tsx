@@ -22,7 +22,7 @@ interface SeedSectionProps {
 /** The same comparison with several seeds, which shows whether one run was luck. */
 export function SeedSection({ wanted, count, onCount, onEnd }: SeedSectionProps): JSX.Element {
   const { lab, theme } = useServices();
-  const model = useSource(lab.seeds, () => lab.seeds.model);
+  const model = useSource(lab.seeds);
   const [problem, setProblem] = useState<string>();
   const { settings, entrants } = wanted;
   const batch = useMemo(

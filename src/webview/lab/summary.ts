@@ -3,13 +3,14 @@ import { formatNumber } from '../../math/analysis';
 import type { Measurement } from '../../math/lab/history';
 import type { LabSnapshot } from '../../math/lab/run';
 import type { Experiment } from './experiment';
+import { withDigits } from '../numberText';
 
 /** A share as text: `87.5 %`. */
 export const percent = (share: number): string => `${formatNumber(Number((100 * share).toFixed(1)))} %`;
 
 /** A loss as text: `0.0123`, or a word if it is infinite. */
 export const threeDigits = (value: number): string =>
-  Number.isFinite(value) ? formatNumber(Number(value.toPrecision(3))) : t('diverged');
+  Number.isFinite(value) ? withDigits(value, 3) : t('diverged');
 
 /** The share of dead units among all hidden units. */
 export function overallDead({ dead }: Measurement, hidden: readonly number[]): number {
@@ -17,7 +18,7 @@ export function overallDead({ dead }: Measurement, hidden: readonly number[]): n
   return dead.reduce((sum, share, layer) => sum + share * (hidden[layer] ?? 0), 0) / units;
 }
 
-interface Toll {
+interface Result {
   readonly label: string;
   readonly share: number;
   readonly loss: number;
@@ -28,7 +29,7 @@ interface Toll {
 
 /** Says in words what the runs show about dead units; undefined if no run has finite numbers. */
 export function claim({ settings, entrants }: Experiment, runs: readonly LabSnapshot[]): string | undefined {
-  const tolls = entrants.flatMap(({ label }, i): Toll[] => {
+  const results = entrants.flatMap(({ label }, i): Result[] => {
     const run = runs[i];
     const [first] = run?.history ?? [];
     const last = run?.history.at(-1);
@@ -36,7 +37,7 @@ export function claim({ settings, entrants }: Experiment, runs: readonly LabSnap
     const [atFirst, share] = [first, last].map((point) => overallDead(point, settings.hidden));
     return [{ label, loss: last.loss, share: share ?? 0, atFirst: atFirst ?? 0, step: last.step }];
   });
-  const [worst, ...others] = [...tolls].sort((a, b) => b.share - a.share);
+  const [worst, ...others] = [...results].sort((a, b) => b.share - a.share);
   if (!worst) return undefined;
   const { samples } = settings;
   const when = worst.step === 1 ? t('After 1 step') : t('After {0} steps', worst.step);
@@ -52,14 +53,14 @@ export function claim({ settings, entrants }: Experiment, runs: readonly LabSnap
     .join('; ');
   const before = worst.step > 0 ? ` ${t('At step 0 it was {0}.', percent(worst.atFirst))}` : '';
   const loss = t('The loss is {0}.', threeDigits(worst.loss));
-  const toll = t(
+  const found = t(
     '{0} {1} of the hidden units with {2} are dead: their slope is 0 for all {3} samples, so that no gradient reaches their weights.',
     when,
     percent(worst.share),
     worst.label,
     samples,
   );
-  return `${toll}${before} ${loss}${rest === '' ? '' : ` ${rest}.`}`;
+  return `${found}${before} ${loss}${rest === '' ? '' : ` ${rest}.`}`;
 }
 
 /** A sentence for each run that has diverged. */

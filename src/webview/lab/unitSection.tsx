@@ -1,13 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../l10n';
-import { formatNumber } from '../../math/analysis';
-import type { LabDetail } from '../../math/lab/run';
 import { seriesStyle } from '../../present/palette';
 import { ChartBox } from '../chart/chartBox';
 import { useServices } from '../context';
-import { Disclosure } from '../controls/disclosure';
-import { Table } from '../controls/table';
+import { TableSection } from '../controls/table';
 import { ValuesTables } from '../lens/valuesTable';
 import { gradientChart } from './charts';
 import type { Experiment } from './experiment';
@@ -15,6 +12,7 @@ import type { InspectedUnit, LabModel } from './labClient';
 import { NetworkSelect } from './networkSelect';
 import { LayerGrid } from './unitGrid';
 import { binsOf, unitFate, unitStory } from './unitText';
+import { withDigits } from '../numberText';
 
 interface UnitSectionProps {
   readonly experiment: Experiment;
@@ -76,11 +74,19 @@ export function UnitSection({ experiment, model }: UnitSectionProps): JSX.Elemen
         </p>
       )}
       <ValuesTables title={t('Gradient norms as a table')} charts={[gradient]} />
-      <Disclosure
+      <TableSection
         title={t('Units as a table')}
         class="lens-values"
         testId="lab-unit-values"
-        content={() => <UnitTable hidden={settings.hidden} detail={detail} />}
+        table={() => ({
+          columns: [t('Unit'), t('At the end')],
+          rows: settings.hidden.flatMap((width, layer) =>
+            Array.from({ length: width }, (_, unit) => [
+              t('Layer {0}, unit {1}', layer + 1, unit + 1),
+              unitFate(detail.grid, settings.hidden, layer, unit),
+            ]),
+          ),
+        })}
       />
     </section>
   );
@@ -96,6 +102,7 @@ function UnitReport({
   const label = experiment.entrants[unit.place.run]?.label ?? '';
   const { min, width, bins } = binsOf(unit);
   const most = Math.max(1, ...bins.map(({ count }) => count));
+  const edge = (i: number): string => withDigits(min + i * width, 3);
   return (
     <div class="lab-unit" data-testid="lab-unit">
       <p role="status">{unitStory(unit, experiment.settings, label)}</p>
@@ -106,11 +113,7 @@ function UnitReport({
           viewBox={`0 0 ${bins.length * 10} 60`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={t(
-            'Distribution of {0} pre-activations from {1} on',
-            unit.z.length,
-            formatNumber(Number(min.toPrecision(3))),
-          )}
+          aria-label={t('Distribution of {0} pre-activations from {1} on', unit.z.length, withDigits(min, 3))}
         >
           <defs>
             <pattern
@@ -141,52 +144,19 @@ function UnitReport({
           })}
         </svg>
         <p class="lab-axis" aria-hidden="true">
-          {[0, bins.length / 2, bins.length].map((edge) => (
-            <span key={edge}>{formatNumber(Number((min + edge * width).toPrecision(3)))}</span>
+          {[0, bins.length / 2, bins.length].map((i) => (
+            <span key={i}>{edge(i)}</span>
           ))}
         </p>
       </figure>
-      <Disclosure
+      <TableSection
         title={t('Pre-activations as a table')}
         class="lens-values"
-        content={() => <BinTable unit={unit} />}
+        table={() => ({
+          columns: [t('Pre-activation'), t('Samples'), t('Slope 0')],
+          rows: bins.map(({ count, flat }, i) => [t('{0} to {1}', edge(i), edge(i + 1)), count, flat]),
+        })}
       />
     </div>
-  );
-}
-
-/** The distribution of a unit's pre-activations in numbers. */
-function BinTable({ unit }: { readonly unit: InspectedUnit }): JSX.Element {
-  const { min, width, bins } = binsOf(unit);
-  const edge = (i: number): string => formatNumber(Number((min + i * width).toPrecision(3)));
-  return (
-    <Table
-      label={t('Pre-activations as a table')}
-      columns={[t('Pre-activation'), t('Samples'), t('Slope 0')]}
-      rows={bins.map(({ count, flat }, i) => [t('{0} to {1}', edge(i), edge(i + 1)), count, flat])}
-      isTall
-    />
-  );
-}
-
-interface UnitTableProps {
-  readonly hidden: readonly number[];
-  readonly detail: LabDetail;
-}
-
-/** The activity of each unit. */
-function UnitTable({ hidden, detail }: UnitTableProps): JSX.Element {
-  return (
-    <Table
-      label={t('Units as a table')}
-      columns={[t('Unit'), t('At the end')]}
-      rows={hidden.flatMap((width, layer) =>
-        Array.from({ length: width }, (_, unit) => [
-          t('Layer {0}, unit {1}', layer + 1, unit + 1),
-          unitFate(detail.grid, hidden, layer, unit),
-        ]),
-      )}
-      isTall
-    />
   );
 }

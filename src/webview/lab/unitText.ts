@@ -1,9 +1,9 @@
 import { t } from '../../l10n';
-import { formatNumber } from '../../math/analysis';
 import { deadFrom, type UnitGrid } from '../../math/lab/history';
 import type { LabSettings } from '../../math/lab/config';
 import type { InspectedUnit } from './labClient';
 import { percent } from './summary';
+import { withDigits } from '../numberText';
 
 /** Number of units of all hidden layers. */
 export const unitCount = (hidden: readonly number[]): number => hidden.reduce((sum, width) => sum + width, 0);
@@ -32,11 +32,7 @@ export function unitStory(
   const name = t('Layer {0}, unit {1}', layer + 1, unit + 1);
   const low = z.reduce((a, b) => Math.min(a, b), Infinity);
   const high = z.reduce((a, b) => Math.max(a, b), -Infinity);
-  const range = t(
-    'Its pre-activation lies between {0} and {1}.',
-    formatNumber(Number(low.toPrecision(3))),
-    formatNumber(Number(high.toPrecision(3))),
-  );
+  const range = t('Its pre-activation lies between {0} and {1}.', withDigits(low, 3), withDigits(high, 3));
   if (zero < slope.length) {
     return `${t('{0} is alive.', name)} ${range} ${t(
       'The slope of {0} there is other than 0 for {1} of {2} samples: these carry its gradient.',

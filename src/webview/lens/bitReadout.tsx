@@ -6,7 +6,8 @@ import { bitText } from '../../math/dtype/bits';
 import type { Dtype } from '../../math/dtype/formats';
 import { roundTo } from '../../math/dtype/rounding';
 import { NumberField } from '../controls/numberField';
-import { precise } from '../graph/readout';
+import { precise } from '../numberText';
+import { Table } from '../controls/table';
 
 interface BitReadoutProps {
   readonly entry: ActivationEntry;
@@ -47,43 +48,31 @@ export function BitReadout(props: BitReadoutProps): JSX.Element {
       <span class="problem" role="status">
         {problem}
       </span>
-      <div class="table-scroll">
-        <table class="bits-table" data-testid="bits">
-          <thead>
-            <tr>
-              <th scope="col">
-                <span class="visually-hidden">{t('What')}</span>
-              </th>
-              <th scope="col" class="number">
-                {'float64'}
-              </th>
-              <th scope="col" class="number">
-                {name}
-              </th>
-              <th scope="col">{t('Sign, exponent, fraction')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ what, exact, rounded }) => (
-              <tr key={what}>
-                <th scope="row">{what}</th>
-                <td class="number" title={String(exact)}>
-                  {precise(exact)}
-                </td>
-                <td class="number" title={String(rounded)}>
-                  {precise(rounded)}
-                </td>
-                <td>
-                  <Bits dtype={dtype} value={rounded} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table
+        label={t('Bits at one z')}
+        class="bits-table"
+        columns={[
+          { head: <span class="visually-hidden">{t('What')}</span> },
+          'float64',
+          name,
+          { head: t('Sign, exponent, fraction'), isText: true },
+        ]}
+        rows={rows.map(({ what, exact, rounded }) => [
+          what,
+          <Exact key="exact" value={exact} />,
+          <Exact key="rounded" value={rounded} />,
+          <Bits key="bits" dtype={dtype} value={rounded} />,
+        ])}
+        testId="bits"
+      />
     </section>
   );
 }
+
+/** A number in short, with all of its digits in the tooltip. */
+const Exact = ({ value }: { readonly value: number }): JSX.Element => (
+  <span title={String(value)}>{precise(value)}</span>
+);
 
 function Bits({ dtype, value }: { readonly dtype: Dtype; readonly value: number }): JSX.Element {
   const { sign, exponent, fraction } = bitText(dtype, value);

@@ -6,21 +6,48 @@ import { Key } from './key';
 export const colourAt = (series: readonly string[], i: number): string =>
   series[i % series.length] ?? 'currentcolor';
 
-interface EffectRow {
-  readonly effect: string;
-  readonly colour: string;
-  readonly title: string;
-  /** The inputs that have the effect, in words. */
-  readonly where: string;
+/** What a number format does to values. */
+export interface EffectKinds<E extends string> {
+  /** The effects, most serious first. */
+  readonly order: readonly E[];
+  /** An effect's name in a chart. */
+  readonly nameOf: (effect: E) => string;
+  /** An effect's colour: the first ones belong to the lines. */
+  readonly colourOf: (effect: E) => string;
 }
 
-interface EffectTableProps {
-  readonly rows: readonly EffectRow[];
+/** The kinds of effects beside as many lines. */
+export const effectKinds = <E extends string>(
+  order: readonly E[],
+  nameOf: (effect: E) => string,
+  series: readonly string[],
+  lines: number,
+): EffectKinds<E> => ({
+  order,
+  nameOf,
+  colourOf: (effect) => colourAt(series, lines + order.indexOf(effect)),
+});
+
+interface EffectTableProps<E extends string, R extends { readonly effect: E }> {
+  readonly kinds: EffectKinds<E>;
+  readonly regions: readonly R[];
+  readonly titleOf: (effect: E) => string;
+  /** The inputs that have an effect, in words. */
+  readonly where: (regions: readonly R[]) => string;
+  /** Instead of the table if there is no effect. */
+  readonly none: JSX.Element;
   readonly testId: string;
 }
 
 /** One row for each effect, with the ranges where it occurs. */
-export function EffectTable({ rows, testId }: EffectTableProps): JSX.Element {
+export function EffectTable<E extends string, R extends { readonly effect: E }>(
+  props: EffectTableProps<E, R>,
+): JSX.Element {
+  const { kinds, regions, titleOf, where, none, testId } = props;
+  if (regions.length === 0) return none;
+  const rows = kinds.order
+    .map((effect) => ({ effect, own: regions.filter((region) => region.effect === effect) }))
+    .filter(({ own }) => own.length > 0);
   return (
     <table class="lens-stacked" data-testid={testId}>
       <thead class="visually-hidden">
@@ -30,13 +57,13 @@ export function EffectTable({ rows, testId }: EffectTableProps): JSX.Element {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ effect, colour, title, where }) => (
+        {rows.map(({ effect, own }) => (
           <tr key={effect}>
             <th scope="row">
-              <Key colour={colour} />
-              {title}
+              <Key colour={kinds.colourOf(effect)} />
+              {titleOf(effect)}
             </th>
-            <td>{where}</td>
+            <td>{where(own)}</td>
           </tr>
         ))}
       </tbody>

@@ -2,7 +2,7 @@ import { message, t } from '../../l10n';
 import { limitsOf, type Dtype, type DtypeId } from '../../math/dtype/formats';
 import type { Effect } from '../../math/dtype/effects';
 import type { Region } from '../../math/dtype/report';
-import { precise } from '../graph/readout';
+import { precise } from '../numberText';
 
 /** The formats to choose from: all that are less precise than float64. */
 export const FORMAT_NAMES: Readonly<Partial<Record<DtypeId, string>>> = {

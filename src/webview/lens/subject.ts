@@ -5,19 +5,20 @@ import { entryWithParams } from '../../present/identity';
 import type { Curve, PanelState } from '../../protocol/state';
 import { resolve } from '../curves/resolve';
 
-/** The catalogue entry that a lens shows, or why there is none. */
+/** The catalogue entry that a lens shows. */
+export interface ShownEntry {
+  readonly entry: ActivationEntry;
+  readonly params: ParameterValues;
+  readonly label: string;
+  /** Selects the curve's colour. */
+  readonly slot: number;
+  /** The text of an expression that equals the entry. */
+  readonly expression?: string;
+}
+
+/** The entry, or why there is none. */
 export type LensSubject =
-  | {
-      readonly ok: true;
-      readonly entry: ActivationEntry;
-      readonly params: ParameterValues;
-      readonly label: string;
-      /** Selects the curve's colour. */
-      readonly slot: number;
-      /** The text of an expression that equals the entry. */
-      readonly expression?: string;
-    }
-  | { readonly ok: false; readonly message: string };
+  ({ readonly ok: true } & ShownEntry) | { readonly ok: false; readonly message: string };
 
 /** The selected curve, or the first one if none is selected. */
 export const curveInView = ({ curves, selected }: PanelState): Curve | undefined =>

@@ -5,7 +5,7 @@ import { formatNumber } from '../../math/analysis';
 import type { Axis, Line, Point } from '../../present/scene/scene';
 import { Disclosure } from '../controls/disclosure';
 import { Table } from '../controls/table';
-import { precise } from '../graph/readout';
+import { precise } from '../numberText';
 
 /** A chart as numbers: the value of each line at round positions of the axis. */
 export interface ChartValues {

@@ -1,4 +1,5 @@
 import type { MeasuredSite, OfferedSite } from '../../protocol/measured';
+import { Observable } from '../store/observable';
 
 /** The panel's copy of measured pre-activations. */
 export interface MeasuredModel {
@@ -11,24 +12,19 @@ export interface MeasuredModel {
 }
 
 /** Receives the sites from the host, which sends updates while they change. */
-export class MeasuredClient {
-  private readonly listeners = new Set<() => void>();
-  private current: MeasuredModel = { offered: undefined, site: undefined, isGone: false };
+export class MeasuredClient extends Observable<MeasuredModel> {
   private watched: string | undefined;
 
   /** @param ask requests updates of a site, or of none */
-  constructor(private readonly ask: (id: string | null) => void) {}
-
-  /** The latest data from the host. */
-  get model(): MeasuredModel {
-    return this.current;
+  constructor(private readonly ask: (id: string | null) => void) {
+    super({ offered: undefined, site: undefined, isGone: false });
   }
 
   /** Selects another site. Does nothing if it is the same one. */
   watch(id: string | undefined): void {
     if (id === this.watched) return;
     this.watched = id;
-    this.become({ ...this.current, site: undefined, isGone: false });
+    this.set({ ...this.model, site: undefined, isGone: false });
     this.ask(id ?? null);
   }
 
@@ -40,7 +36,7 @@ export class MeasuredClient {
 
   /** Receives the list of sites. */
   offer(sites: readonly OfferedSite[]): void {
-    this.become({ ...this.current, offered: sites });
+    this.set({ ...this.model, offered: sites });
   }
 
   /**
@@ -48,19 +44,6 @@ export class MeasuredClient {
    * ignored.
    */
   receive(id: string, site: MeasuredSite | undefined): void {
-    if (id === this.watched) this.become({ ...this.current, site, isGone: site === undefined });
-  }
-
-  /** Returns a function that stops listening. */
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => {
-      this.listeners.delete(listener);
-    };
-  }
-
-  private become(model: MeasuredModel): void {
-    this.current = model;
-    for (const listener of this.listeners) listener();
+    if (id === this.watched) this.set({ ...this.model, site, isGone: site === undefined });
   }
 }

@@ -13,6 +13,7 @@ import { HistogramTable } from './histogramTable';
 import './measured.css';
 import { OverTime } from './overTime';
 import { UnitsView } from './unitsView';
+import { missingText } from './sourceSelect';
 
 interface MeasuredViewProps {
   readonly state: PanelState;
@@ -26,12 +27,7 @@ export function MeasuredView({ state, source, model }: MeasuredViewProps): JSX.E
   if (!site) {
     return (
       <p class="measured-message" role="status" data-testid="measured-message">
-        {isGone
-          ? t(
-              'The measurement at {0} no longer exists: the recording was cleared or replaced, or the line moved. Choose another source.',
-              source.label,
-            )
-          : t('Waiting for the measurement at {0}.', source.label)}
+        {missingText(source.label, isGone)}
       </p>
     );
   }

@@ -12,6 +12,7 @@ import { ChartBox } from '../chart/chartBox';
 import { countSpec, lastValues, type Count, type CountChart, type CountLine } from '../chart/countChart';
 import { useServices } from '../context';
 import { ValuesTables } from '../lens/valuesTable';
+import { withDigits } from '../numberText';
 
 /** Charts over the calls: the shares of zero slope, and learned parameters. */
 export function OverTime({ site }: { readonly site: MeasuredSite }): JSX.Element | null {
@@ -79,7 +80,7 @@ function learnedCharts({ learned, activation, calls }: MeasuredSite, palette: Pa
         title: t('Learned {0} over calls', symbol),
         label: t('Learned {0} over calls: {1}', symbol, ends(series, formatNumber)),
         spec: countSpec(callCount(Math.max(calls, history.at(-1)?.call ?? 0)), 'linear', series, (value) =>
-          formatNumber(Number(value.toPrecision(4))),
+          withDigits(value, 4),
         ),
       },
     ];

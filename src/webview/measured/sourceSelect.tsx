@@ -8,53 +8,50 @@ import { useServices } from '../context';
 import { Select } from '../lens/select';
 
 /** The id of the choice that is not a site. */
-const ASSUMED = '';
+const NONE = '';
 
-interface SourceSelectProps {
+interface SiteSelectProps {
+  readonly label: string;
+  /** The name of the choice that is no site. */
+  readonly none: string;
   readonly source: PanelState['measured'];
-  readonly offered: readonly OfferedSite[] | undefined;
+  readonly offered: readonly OfferedSite[];
+  readonly testId: string;
 }
 
-/** The source of the pre-activations: N(μ, σ), or one of the measured sites. */
-export function SourceSelect({ source, offered = [] }: SourceSelectProps): JSX.Element {
+/** The choice of a measured site, or of none. A chosen one stays in the list when it is no longer offered. */
+export function SiteSelect({ label, none, source, offered, testId }: SiteSelectProps): JSX.Element {
   const { dispatch } = useServices();
-  if (offered.length === 0 && !source) {
-    return (
-      <p class="hint" data-testid="no-sites">
-        {t('Assumed. Run a Python file with the recorder, or open an array, to see measured ones here.')}
-      </p>
-    );
-  }
   const missing = source && offered.every(({ id }) => id !== source.id) ? [source] : [];
-  const options = [
-    { id: ASSUMED, label: t('Assumed: N(μ, σ)') },
-    ...missing.map(({ id, label }) => ({ id, label })),
-    ...offered.map((site) => ({ id: site.id, label: siteText(site) })),
-  ];
   return (
-    <div class="measured-source">
-      <Select
-        label={t('Source')}
-        value={source?.id ?? ASSUMED}
-        options={options}
-        onChange={(id) => {
-          const label = offered.find((site) => site.id === id)?.label ?? source?.label ?? id;
-          dispatch({ type: 'setSource', site: id === ASSUMED ? undefined : { id, label } });
-        }}
-        testId="measured-source"
-      />
-    </div>
+    <Select
+      label={label}
+      value={source?.id ?? NONE}
+      options={[
+        { id: NONE, label: none },
+        ...missing.map((site) => ({ id: site.id, label: site.label })),
+        ...offered.map((site) => ({ id: site.id, label: siteText(site) })),
+      ]}
+      onChange={(id) => {
+        const name = offered.find((site) => site.id === id)?.label ?? source?.label ?? id;
+        dispatch({ type: 'setSource', site: id === NONE ? undefined : { id, label: name } });
+      }}
+      testId={testId}
+    />
   );
 }
 
+/** Why there is no measurement of the chosen site. */
+export const missingText = (label: string, isGone: boolean): string =>
+  isGone
+    ? t(
+        'The measurement at {0} no longer exists: the recording was cleared or replaced, or the line moved. Choose another source.',
+        label,
+      )
+    : t('Waiting for the measurement at {0}.', label);
+
 /** `train.py:17 · ReLU · 62 % inactive · 17 of 64 units dead`. */
-export function siteText({
-  label,
-  activation,
-  inactiveShare,
-  units,
-  deadUnitsInWindow,
-}: OfferedSite): string {
+function siteText({ label, activation, inactiveShare, units, deadUnitsInWindow }: OfferedSite): string {
   return [
     label,
     getEntry(activation)?.name ?? activation,

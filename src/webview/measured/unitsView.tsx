@@ -5,8 +5,7 @@ import { isDead, unitRows, type UnitRow } from '../../math/measured/units';
 import { seriesStyle } from '../../present/palette';
 import { shareText } from '../../present/share';
 import type { MeasuredSite } from '../../protocol/measured';
-import { Disclosure } from '../controls/disclosure';
-import { Table } from '../controls/table';
+import { TableSection, type TableProps } from '../controls/table';
 import { useServices } from '../context';
 import { ChartBox } from '../chart/chartBox';
 import { countSpec } from '../chart/countChart';
@@ -66,9 +65,9 @@ export function UnitsView({ site }: { readonly site: MeasuredSite }): JSX.Elemen
       {windows.length > 1 && <UnitGridBox rows={rows} windows={windows} />}
       <div class="measured-units">
         <p data-testid="dead-units">{deadText(dead)}</p>
-        <Disclosure
+        <TableSection
           title={t('Units as a table')}
-          content={() => <UnitTable rows={rows} hasWindows={windows.length > 1} />}
+          table={() => unitTable(rows, windows.length > 1)}
           testId="unit-table"
         />
       </div>
@@ -92,31 +91,19 @@ const diedText = (unit: number, lastCall: number | undefined): string =>
       ? t('{0} (never)', unit)
       : t('{0} (call {1})', unit, lastCall);
 
-function UnitTable({
-  rows,
-  hasWindows,
-}: {
-  readonly rows: readonly UnitRow[];
-  readonly hasWindows: boolean;
-}): JSX.Element {
-  return (
-    <Table
-      label={t('Units as a table')}
-      columns={[
-        t('Unit'),
-        t('active share'),
-        t('last call with a slope'),
-        ...(hasWindows ? [t('dead in windows')] : []),
-      ]}
-      rows={rows.map(({ unit, share, lastCall, states }) => [
-        unit,
-        share === null ? '–' : shareText(share),
-        lastCall === undefined ? '–' : lastCall === 0 ? t('never') : lastCall,
-        ...(hasWindows
-          ? [t('{0} of {1}', states.filter((state) => state === 'dead').length, states.length)]
-          : []),
-      ])}
-      isTall
-    />
-  );
-}
+const unitTable = (rows: readonly UnitRow[], hasWindows: boolean): Pick<TableProps, 'columns' | 'rows'> => ({
+  columns: [
+    t('Unit'),
+    t('active share'),
+    t('last call with a slope'),
+    ...(hasWindows ? [t('dead in windows')] : []),
+  ],
+  rows: rows.map(({ unit, share, lastCall, states }) => [
+    unit,
+    share === null ? '–' : shareText(share),
+    lastCall === undefined ? '–' : lastCall === 0 ? t('never') : lastCall,
+    ...(hasWindows
+      ? [t('{0} of {1}', states.filter((state) => state === 'dead').length, states.length)]
+      : []),
+  ]),
+});

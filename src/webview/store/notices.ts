@@ -1,3 +1,5 @@
+import { Observable } from './observable';
+
 /** A message to the user that is not part of the state. */
 export interface Notice {
   readonly level: 'info' | 'error';
@@ -5,23 +7,12 @@ export interface Notice {
 }
 
 /** Holds at most one notice; a newer one replaces it. */
-export class Notices {
-  private readonly listeners = new Set<() => void>();
-  private notice: Notice | undefined;
-
-  get current(): Notice | undefined {
-    return this.notice;
+export class Notices extends Observable<Notice | undefined> {
+  constructor() {
+    super(undefined);
   }
 
   readonly show = (notice: Notice | undefined): void => {
-    this.notice = notice;
-    for (const listener of this.listeners) listener();
+    this.set(notice);
   };
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => {
-      this.listeners.delete(listener);
-    };
-  }
 }

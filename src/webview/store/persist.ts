@@ -1,7 +1,6 @@
 import { Pace } from '../../protocol/pace';
 import type { DatedState, StoredPanel } from '../../protocol/stored';
-import { toStoredLab } from '../lab/kept';
-import type { Lab } from '../lab/lab';
+import { toStoredLab, type Lab } from '../lab/lab';
 import type { Host } from '../vscodeApi';
 import type { Store } from './store';
 import { toStored } from './stored';
@@ -28,12 +27,7 @@ export interface Keeper {
  *
  * @param changed the time of the last change to the store's current state
  */
-export function persist(
-  store: Store,
-  lab: Pick<Lab, 'training' | 'seeds' | 'remedies'>,
-  host: Host,
-  changed: number,
-): Keeper {
+export function persist(store: Store, lab: Lab, host: Host, changed: number): Keeper {
   let told = store.model.history;
   let isQueued = false;
   let wasBegun = false;

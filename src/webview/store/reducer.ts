@@ -46,7 +46,11 @@ export type Action =
   | { readonly type: 'setTab'; readonly tab: string }
   | { readonly type: 'foldList'; readonly isFolded: boolean }
   /** Changes choices in a tab. Consecutive changes of one group are one step (a drag of a slider). */
-  | { readonly type: 'setChoices'; readonly choices: Partial<TabChoices>; readonly group?: string }
+  | {
+      readonly type: 'setChoices';
+      readonly choices: Partial<TabChoices>;
+      readonly group?: string | undefined;
+    }
   | { readonly type: 'setDraft'; readonly draft: string }
   /** Replaces the whole state by a preset or a fresh start. */
   | { readonly type: 'load'; readonly state: PanelState }

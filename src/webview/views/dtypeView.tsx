@@ -2,34 +2,29 @@ import { t } from '../../l10n';
 import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
-import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
-import type { Effect } from '../../math/dtype/effects';
 import { DTYPES, findDtype, limitsOf, type Dtype } from '../../math/dtype/formats';
-import { dtypeReport, type Region } from '../../math/dtype/report';
+import { dtypeReport } from '../../math/dtype/report';
 import type { FitRequest } from '../../math/fit';
 import { seriesAround } from '../../present/palette';
-import type { TabChoices } from '../../protocol/choices';
 import type { Curve, View } from '../../protocol/state';
-import { logAxis } from '../../present/scene/axis';
-import type { ChartSpec } from '../chart/sceneChart';
 import type { Range } from '../chart/viewMath';
 import { useServices } from '../context';
 import { FitResult, tableModel } from '../fit/fitResult';
 import { useFit } from '../fit/useFit';
-import { precise } from '../graph/readout';
+import { brief, precise } from '../numberText';
 import { BitReadout } from '../lens/bitReadout';
-import { LensChart, lensLine, zAxis } from '../lens/lensChart';
 import { effectLabel, EFFECTS, effectTitle, FORMAT_NAMES, listStretches } from '../lens/effectText';
-import { colourAt, EffectTable } from '../lens/effectTable';
+import { effectKinds, EffectTable } from '../lens/effectTable';
+import { ErrorView } from '../lens/errorView';
 import { LensFrame } from '../lens/lensFrame';
 import { scanErrors, type ErrorScan } from '../lens/errorScan';
-import { figure } from '../lens/numberText';
 import { Sentence } from '../lens/sentence';
 import { Select } from '../lens/select';
 import { searched, writtenFormula } from '../lens/written';
 import { WrittenView } from '../lens/writtenView';
-import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
-import type { ViewProps } from '.';
+import { curveInView, subjectOf, useWhileActive, type ShownEntry } from '../lens/subject';
+import { useChoices } from '../lens/useChoices';
+import type { ViewProps } from './viewProps';
 
 /** Not a format of numbers, but what f becomes as a table of them. */
 const INT8 = 'int8';
@@ -55,13 +50,7 @@ export function DtypeView({ state, active }: ViewProps): JSX.Element {
   const slot = curveInView(shown)?.slot ?? 0;
   const formula = steps === 'written' ? writtenFormula(curveInView(shown)) : undefined;
   const written = formula && searched(format);
-  const choose = (change: Partial<TabChoices['dtype']>, group?: string): void => {
-    dispatch({
-      type: 'setChoices',
-      choices: { dtype: { format, z, steps, ...change } },
-      ...(group !== undefined && { group }),
-    });
-  };
+  const choose = useChoices('dtype');
   const isTable = format === INT8;
   return (
     <LensFrame
@@ -125,7 +114,7 @@ export function DtypeView({ state, active }: ViewProps): JSX.Element {
             name={FORMAT_NAMES[dtype.id] ?? dtype.id}
             z={Number(z)}
             onChange={(at) => {
-              choose({ z: Object.is(at, -0) ? '-0' : String(at) }, 'dtype.z');
+              choose({ z: Object.is(at, -0) ? '-0' : String(at) }, 'z');
             }}
             onEnd={() => {
               dispatch({ type: 'seal' });
@@ -147,24 +136,10 @@ interface TableViewProps {
 
 /** f as a table for int8. */
 function TableView({ curve, range, slot }: TableViewProps): JSX.Element {
-  const { shown, isBusy } = useFit(curve, range, TABLE);
-  return (
-    <>
-      {isBusy && (
-        <p class="hint" role="status">
-          {t('Fitting…')}
-        </p>
-      )}
-      {shown && <FitResult shown={shown} slot={slot} />}
-    </>
-  );
+  return <FitResult {...useFit(curve, range, TABLE)} slot={slot} />;
 }
 
-interface MicroscopeProps {
-  readonly entry: ActivationEntry;
-  readonly params: ParameterValues;
-  readonly label: string;
-  readonly slot: number;
+interface MicroscopeProps extends ShownEntry {
   readonly dtype: Dtype;
   readonly view: View;
 }
@@ -186,59 +161,38 @@ function Microscope({ entry, params, label, slot, dtype, view }: MicroscopeProps
     [entry, params, dtype, range],
   );
   const series = useMemo(() => seriesAround(theme.palette, slot), [theme, slot]);
-  const spec = useMemo(() => chartOf(errors, near, range, series), [errors, near, range, series]);
+  const lines = useMemo(() => [{ label: t('|error|'), envelope: errors.envelope }], [errors]);
+  const kinds = effectKinds(EFFECTS, effectLabel, series, 1);
   return (
     <>
-      {spec ? (
-        <LensChart
-          spec={spec}
-          label={t(
-            'Error of {0} in {1} against float64 on a logarithmic scale, z from {2} to {3}. The largest values and all effects are listed below.',
-            label,
-            name,
-            precise(zMin),
-            precise(zMax),
-          )}
-        />
-      ) : (
-        <p class="lens-message">
-          {t('There is no error in this range: every sampled output is a {0} number already.', name)}
-        </p>
-      )}
+      <ErrorView
+        lines={lines}
+        kinds={kinds}
+        regions={near}
+        range={range}
+        series={series}
+        label={t(
+          'Error of {0} in {1} against float64 on a logarithmic scale, z from {2} to {3}. The largest values and all effects are listed below.',
+          label,
+          name,
+          precise(zMin),
+          precise(zMax),
+        )}
+        format={name}
+      />
       <Largest errors={errors} range={range} name={name} />
       <h2>{t('Effects in {0}, over all z', name)}</h2>
-      <Effects regions={far?.regions ?? []} dtype={dtype} reach={reach} series={series} />
+      <EffectTable
+        kinds={kinds}
+        regions={far?.regions ?? []}
+        titleOf={(effect) => effectTitle(effect, dtype)}
+        where={(own) => listStretches(own, reach)}
+        none={<p>{t('None: no output flushes to zero, saturates or overflows.')}</p>}
+        testId="effects"
+      />
     </>
   );
 }
-
-function chartOf(
-  { envelope }: ErrorScan,
-  regions: readonly Region[],
-  range: Range,
-  series: readonly string[],
-): ChartSpec | undefined {
-  const axis = logAxis(envelope.map((place) => place.y));
-  if (!axis) return undefined;
-  const y = { ...axis, title: t('|error|') };
-  const lanes = EFFECTS.filter((effect) => regions.some((region) => region.effect === effect));
-  return {
-    x: zAxis(range),
-    y,
-    lines: [lensLine(t('|error|'), envelope, y, colourAt(series, 0))],
-    lanes: lanes.map(effectLabel),
-    regions: regions.map(({ effect, min, max }) => ({
-      min,
-      max,
-      colour: effectColour(series, effect),
-      lane: lanes.indexOf(effect),
-    })),
-  };
-}
-
-/** The first colour belongs to the error. */
-const effectColour = (series: readonly string[], effect: Effect): string =>
-  colourAt(series, 1 + EFFECTS.indexOf(effect));
 
 interface LargestProps {
   readonly errors: ErrorScan;
@@ -265,30 +219,13 @@ function Largest({ errors: { worst, worstUlps }, range, name }: LargestProps): J
             precise(range.max),
             formatNumber(worst.z),
             name,
-            figure(worstUlps.error),
+            brief(worstUlps.error),
             formatNumber(worstUlps.z),
           )}
         >
-          <span class="lens-figure">{figure(worst.error)}</span>
+          <span class="lens-figure">{brief(worst.error)}</span>
         </Sentence>
       )}
     </p>
   );
-}
-
-interface EffectsProps {
-  readonly regions: readonly Region[];
-  readonly dtype: Dtype;
-  readonly reach: number;
-  readonly series: readonly string[];
-}
-
-function Effects({ regions, dtype, reach, series }: EffectsProps): JSX.Element {
-  const rows = EFFECTS.flatMap((effect) => {
-    const own = regions.filter((region) => region.effect === effect);
-    const row = { effect, colour: effectColour(series, effect), title: effectTitle(effect, dtype) };
-    return own.length === 0 ? [] : [{ ...row, where: listStretches(own, reach) }];
-  });
-  if (rows.length === 0) return <p>{t('None: no output flushes to zero, saturates or overflows.')}</p>;
-  return <EffectTable rows={rows} testId="effects" />;
 }

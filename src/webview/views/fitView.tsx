@@ -13,7 +13,8 @@ import { useFit } from '../fit/useFit';
 import { LensFrame } from '../lens/lensFrame';
 import { Select } from '../lens/select';
 import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
-import type { ViewProps } from '.';
+import type { ViewProps } from './viewProps';
+import { useChoices } from '../lens/useChoices';
 
 type Choices = TabChoices['fit'];
 
@@ -22,19 +23,12 @@ export function FitView({ state, active }: ViewProps): JSX.Element {
   const shown = useWhileActive(state, active);
   const curve = curveInView(shown);
   const subject = subjectOf(curve);
-  const { dispatch } = useServices();
   const choices = shown.choices.fit;
   const { form, pieces, p, q, min, max, beyond, language } = choices;
   const range = useMemo(() => ({ min, max }), [min, max]);
   const request = useMemo(() => requestOf(choices), [form, pieces, p, q]);
   const { shown: fitted, isBusy } = useFit(curve, range, request);
-  const choose = (change: Partial<Choices>, group?: string): void => {
-    dispatch({
-      type: 'setChoices',
-      choices: { fit: { ...choices, ...change } },
-      ...(group !== undefined && { group }),
-    });
-  };
+  const choose = useChoices('fit');
   return (
     <LensFrame
       testId="fit"
@@ -48,12 +42,7 @@ export function FitView({ state, active }: ViewProps): JSX.Element {
       asDrawn
       controls={<FitControls choices={choices} choose={choose} />}
     >
-      {isBusy && (
-        <p class="hint" role="status" data-testid="fit-busy">
-          {t('Fitting…')}
-        </p>
-      )}
-      {fitted && <FitResult shown={fitted} slot={curve?.slot ?? 0} />}
+      <FitResult shown={fitted} isBusy={isBusy} slot={curve?.slot ?? 0} />
       {fitted?.outcome.ok && (
         <FitCodeSection
           fit={fitted.outcome.fit}
@@ -103,7 +92,7 @@ function FitControls({ choices, choose }: FitControlsProps): JSX.Element {
         onCommit={(value) => {
           if (!Number.isInteger(value) || value < limits.min || value > limits.max)
             return t('{0}: enter a whole number from {1} to {2}.', label, limits.min, limits.max);
-          choose({ [key]: value }, `fit.${key}`);
+          choose({ [key]: value }, key);
           return undefined;
         }}
         onEnd={onEnd}
@@ -123,7 +112,7 @@ function FitControls({ choices, choose }: FitControlsProps): JSX.Element {
       onCommit={(value) => {
         const next = { min, max, [key]: value };
         const message = rangeProblem(next.min, next.max, 'z');
-        if (message === undefined) choose({ [key]: value }, `fit.${key}`);
+        if (message === undefined) choose({ [key]: value }, key);
         return message;
       }}
       onEnd={onEnd}

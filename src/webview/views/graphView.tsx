@@ -27,7 +27,7 @@ const samplesFor = (width: number, visible: number): number =>
 /** The curves over a common z range, with their values at the pointer. */
 export function GraphView({ state }: { readonly state: PanelState }): JSX.Element {
   const { theme, measured } = useServices();
-  const histogram = useSource(measured, () => measured.model.site?.histogram);
+  const histogram = useSource(measured).site?.histogram;
   const [width, setWidth] = useState(FIRST_WIDTH);
   const onWidth = useCallback((pixels: number): void => {
     setWidth(STEP * Math.ceil(pixels / STEP));

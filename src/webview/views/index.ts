@@ -1,15 +1,8 @@
 import { message } from '../../l10n';
 import type { ComponentType } from 'preact';
-import type { PanelState } from '../../protocol/state';
 import { GraphView } from './graphView';
 import { ViewPart } from './part';
-
-/** The properties of every view. */
-export interface ViewProps {
-  readonly state: PanelState;
-  /** Whether the view is in front. Automatic work pauses while it is not. */
-  readonly active: boolean;
-}
+import type { ViewProps } from './viewProps';
 
 /**
  * One tab of the panel. Its component is mounted when it is first opened and stays mounted, so that it keeps

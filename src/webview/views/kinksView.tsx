@@ -1,19 +1,20 @@
 import { t } from '../../l10n';
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
-import type { ActivationEntry, Kink, ParameterValues } from '../../math/catalogue/types';
+import type { Kink } from '../../math/catalogue/types';
 import { subgradients, type Subgradient } from '../../math/parity/subgradients';
 import { frameworkName } from '../../present/labels';
 import { seriesStyle } from '../../present/palette';
 import { useServices } from '../context';
-import { precise } from '../graph/readout';
+import { precise } from '../numberText';
 import { LensChart } from '../lens/lensChart';
 import { Key } from '../lens/key';
 import { kinkChart, type KinkColours } from '../lens/kinkChart';
 import { LensFrame } from '../lens/lensFrame';
-import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
-import type { ViewProps } from '.';
+import { curveInView, subjectOf, useWhileActive, type ShownEntry } from '../lens/subject';
+import type { ViewProps } from './viewProps';
+import { Table } from '../controls/table';
 
 /** The values of f′ in frameworks where it does not exist. */
 export function KinksView({ state, active }: ViewProps): JSX.Element {
@@ -33,14 +34,7 @@ export function KinksView({ state, active }: ViewProps): JSX.Element {
   );
 }
 
-interface InspectorProps {
-  readonly entry: ActivationEntry;
-  readonly params: ParameterValues;
-  readonly label: string;
-  readonly slot: number;
-}
-
-function Inspector({ entry, params, label, slot }: InspectorProps): JSX.Element {
+function Inspector({ entry, params, label, slot }: ShownEntry): JSX.Element {
   const { palette } = useServices().theme;
   const colours: KinkColours = { slope: seriesStyle(palette, slot).colour, other: palette.foreground };
   const kinks = useMemo(() => entry.kinks(params), [entry, params]);
@@ -111,8 +105,9 @@ interface KinkSectionProps {
 
 function KinkSection({ kink, taken, colours }: KinkSectionProps): JSX.Element {
   const { z, left, right, convention, jump } = kink;
+  const title = t('Kink at z = {0}', precise(z));
   return (
-    <section aria-label={t('Kink at z = {0}', precise(z))} data-testid="kink">
+    <section aria-label={title} data-testid="kink">
       <h2>{t('At z = {0}', precise(z))}</h2>
       <dl class="lens-facts">
         <div>
@@ -137,56 +132,48 @@ function KinkSection({ kink, taken, colours }: KinkSectionProps): JSX.Element {
       {taken.length === 0 ? (
         <p class="hint">{t('What frameworks take here has not been measured.')}</p>
       ) : (
-        <KinkTable taken={taken} convention={convention} colours={colours} />
+        <KinkTable title={title} taken={taken} convention={convention} colours={colours} />
       )}
     </section>
   );
 }
 
 interface KinkTableProps {
+  readonly title: string;
   readonly taken: readonly Subgradient[];
   readonly convention: number;
   readonly colours: KinkColours;
 }
 
-function KinkTable({ taken, convention, colours }: KinkTableProps): JSX.Element {
+function KinkTable({ title, taken, convention, colours }: KinkTableProps): JSX.Element {
   return (
-    <div class="table-scroll">
-      <table class="kink-table" data-testid="subgradients">
-        <thead>
-          <tr>
-            <th scope="col">{t('Framework')}</th>
-            <th scope="col">f′</th>
-            <th scope="col">{t('Written as')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {taken.map(({ framework, backend, spelling, value, source }) => (
-            <tr key={`${framework} ${backend ?? ''} ${spelling}`}>
-              <th scope="row">
-                {frameworkName(framework)}
-                {backend !== undefined && (
-                  <span class="source">
-                    {t('on {0}', frameworkName(backend === 'torch' ? 'pytorch' : backend))}
-                  </span>
-                )}
-              </th>
-              <td class="lens-value">
-                {value === convention ? (
-                  <Key colour={colours.slope} shape="circle" />
-                ) : (
-                  <Key colour={colours.other} shape="diamond" />
-                )}
-                {precise(value)}
-              </td>
-              <td>
-                <code>{spelling}</code>
-                <span class="source">{source}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Table
+      label={title}
+      class="kink-table"
+      columns={[t('Framework'), { head: 'f′', isText: true }, { head: t('Written as'), isText: true }]}
+      rows={taken.map(({ framework, backend, spelling, value, source }) => [
+        <Fragment key="name">
+          {frameworkName(framework)}
+          {backend !== undefined && (
+            <span class="source">
+              {t('on {0}', frameworkName(backend === 'torch' ? 'pytorch' : backend))}
+            </span>
+          )}
+        </Fragment>,
+        <span class="lens-value" key="value">
+          {value === convention ? (
+            <Key colour={colours.slope} shape="circle" />
+          ) : (
+            <Key colour={colours.other} shape="diamond" />
+          )}
+          {precise(value)}
+        </span>,
+        <Fragment key="spelling">
+          <code>{spelling}</code>
+          <span class="source">{source}</span>
+        </Fragment>,
+      ])}
+      testId="subgradients"
+    />
   );
 }

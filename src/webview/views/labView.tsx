@@ -13,7 +13,8 @@ import { Results } from '../lab/results';
 import { SeedSection } from '../lab/seedSection';
 import { SettingsForm } from '../lab/settingsForm';
 import { UnitSection } from '../lab/unitSection';
-import type { ViewProps } from '.';
+import type { ViewProps } from './viewProps';
+import { useChoices } from '../lens/useChoices';
 
 /** Trains small networks side by side that differ only in their activation. */
 export function LabView({ state, active }: ViewProps): JSX.Element {
@@ -21,21 +22,14 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
   const client = lab.training;
   const { curves, choices, measured } = useWhileActive(state, active);
   const { settings, entrants: choice, learn, seeds } = choices.lab;
-  const choose = (change: (lab: TabChoices['lab']) => TabChoices['lab'], group?: string): void => {
-    dispatch({
-      type: 'setChoices',
-      choices: { lab: change(current().choices.lab) },
-      ...(group !== undefined && { group }),
-    });
-  };
+  const choose = useChoices('lab');
   const seal = (): void => {
     dispatch({ type: 'seal' });
   };
   const setSettings = (changed: Partial<TabChoices['lab']['settings']>): void => {
-    const group = `lab.${Object.keys(changed).join()}`;
-    choose((before) => ({ ...before, settings: { ...before.settings, ...changed } }), group);
+    choose({ settings: { ...current().choices.lab.settings, ...changed } }, Object.keys(changed).join());
   };
-  const model = useSource(client, () => client.model);
+  const model = useSource(client);
   useEffect(
     () => () => {
       client.dispose();
@@ -79,10 +73,10 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
         onSettings={setSettings}
         onEnd={seal}
         onEntrants={(entrants) => {
-          choose((before) => ({ ...before, entrants }));
+          choose({ entrants });
         }}
         onLearn={(on) => {
-          choose((before) => ({ ...before, learn: on }));
+          choose({ learn: on });
         }}
       />
       {chosen.leftOut.length > 0 && (
@@ -96,7 +90,7 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
         wanted={wanted}
         isStale={isStale}
         onDemo={() => {
-          choose(() => defaultChoices().lab);
+          choose(defaultChoices().lab);
         }}
       />
       <Results shown={shown} model={model} />
@@ -106,7 +100,7 @@ export function LabView({ state, active }: ViewProps): JSX.Element {
         wanted={wanted}
         count={seeds}
         onCount={(count) => {
-          choose((before) => ({ ...before, seeds: count }), 'lab.seeds');
+          choose({ seeds: count }, 'seeds');
         }}
         onEnd={seal}
       />

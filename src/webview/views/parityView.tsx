@@ -1,29 +1,29 @@
 import { t } from '../../l10n';
-import type { JSX } from 'preact';
+import { Fragment, type JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
-import type { ActivationEntry, Framework, ParameterValues } from '../../math/catalogue/types';
+import type { Framework } from '../../math/catalogue/types';
 import { callText } from '../../math/parity/call';
 import { parityReport, type ParityReport } from '../../math/parity/report';
 import { roundedRange } from '../../math/sample';
 import { frameworkName } from '../../present/labels';
 import { seriesStyle } from '../../present/palette';
-import type { TabChoices } from '../../protocol/choices';
 import type { View } from '../../protocol/state';
 import { useServices } from '../context';
-import { precise } from '../graph/readout';
+import { brief, precise } from '../numberText';
 import type { ChartSpec } from '../chart/sceneChart';
 import { lensLine, LensChart, valueMark, zAxis } from '../lens/lensChart';
 import { CodeLine } from '../lens/codeLine';
 import { colourAt } from '../lens/effectTable';
 import { Key } from '../lens/key';
 import { LensFrame } from '../lens/lensFrame';
-import { figure } from '../lens/numberText';
 import { defaultText, FRAMEWORKS, groupCounterparts, type CounterpartGroup } from '../lens/parityText';
 import { Sentence } from '../lens/sentence';
 import { Select } from '../lens/select';
-import { curveInView, subjectOf, useWhileActive } from '../lens/subject';
-import type { ViewProps } from '.';
+import { curveInView, subjectOf, useWhileActive, type ShownEntry } from '../lens/subject';
+import { useChoices } from '../lens/useChoices';
+import type { ViewProps } from './viewProps';
+import { Table } from '../controls/table';
 
 const frameworkOf = (id: string, otherwise: Framework): Framework =>
   FRAMEWORKS.find((framework) => framework.id === id)?.id ?? otherwise;
@@ -32,13 +32,10 @@ const frameworkOf = (id: string, otherwise: Framework): Framework =>
 export function ParityView({ state, active }: ViewProps): JSX.Element {
   const shown = useWhileActive(state, active);
   const subject = subjectOf(curveInView(shown));
-  const { dispatch } = useServices();
   const { choices } = shown;
   const from = frameworkOf(choices.parity.from, 'pytorch');
   const to = frameworkOf(choices.parity.to, 'jax');
-  const choose = (change: Partial<TabChoices['parity']>): void => {
-    dispatch({ type: 'setChoices', choices: { parity: { from, to, ...change } } });
-  };
+  const choose = useChoices('parity');
   return (
     <LensFrame
       testId="parity"
@@ -86,10 +83,7 @@ export function ParityView({ state, active }: ViewProps): JSX.Element {
   );
 }
 
-interface ComparisonProps {
-  readonly entry: ActivationEntry;
-  readonly params: ParameterValues;
-  readonly label: string;
+interface ComparisonProps extends ShownEntry {
   readonly from: Framework;
   readonly to: Framework;
   readonly view: View;
@@ -198,7 +192,7 @@ function Largest({ group }: { readonly group: CounterpartGroup }): JSX.Element {
         }
       >
         <code>{group.names[0]}</code>
-        <span class="lens-figure">{figure(difference)}</span>
+        <span class="lens-figure">{brief(difference)}</span>
       </Sentence>
     </p>
   );
@@ -233,46 +227,32 @@ interface CounterpartsProps {
 }
 
 function Counterparts({ groups, colours, to }: CounterpartsProps): JSX.Element {
+  const title = t('Names in {0}, without arguments', frameworkName(to));
   return (
     <>
-      <h2>{t('Names in {0}, without arguments', frameworkName(to))}</h2>
-      <div class="table-scroll">
-        <table data-testid="counterparts">
-          <thead>
-            <tr>
-              <th scope="col">{t('Name')}</th>
-              <th scope="col">{t('Default')}</th>
-              <th scope="col" class="number">
-                {t('Largest difference')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {groups.map((group, i) => {
-              const { counterpart, names } = group;
-              const colour = colours[i];
-              const { z, difference } = counterpart.farthest;
-              return (
-                <tr key={names.join()}>
-                  <th scope="row">
-                    {colour !== undefined && <Key colour={colour} shape="line" />}
-                    {names.map((name) => (
-                      <code key={name} class="lens-name">
-                        {name}
-                      </code>
-                    ))}
-                    <span class="source">{counterpart.spelling.source}</span>
-                  </th>
-                  <td>{defaultText(counterpart)}</td>
-                  <td class="number">
-                    {difference === 0 ? '0' : t('{0} at z = {1}', figure(difference), formatNumber(z))}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+      <h2>{title}</h2>
+      <Table
+        label={title}
+        columns={[t('Name'), { head: t('Default'), isText: true }, t('Largest difference')]}
+        rows={groups.map(({ counterpart, names }, i) => {
+          const colour = colours[i];
+          const { z, difference } = counterpart.farthest;
+          return [
+            <Fragment key="names">
+              {colour !== undefined && <Key colour={colour} shape="line" />}
+              {names.map((name) => (
+                <code key={name} class="lens-name">
+                  {name}
+                </code>
+              ))}
+              <span class="source">{counterpart.spelling.source}</span>
+            </Fragment>,
+            defaultText(counterpart),
+            difference === 0 ? '0' : t('{0} at z = {1}', brief(difference), formatNumber(z)),
+          ];
+        })}
+        testId="counterparts"
+      />
     </>
   );
 }

@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import type { ViewProps } from '.';
+import type { ViewProps } from './viewProps';
 
 type View = ComponentType<ViewProps>;
 

@@ -2,8 +2,9 @@ import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { t } from '../../l10n';
 import { useServices, useSource } from '../context';
-import type { PanelView, ViewProps } from '.';
+import type { PanelView } from '.';
 import { ViewPart } from './part';
+import type { ViewProps } from './viewProps';
 
 interface ViewBodyProps extends ViewProps {
   readonly view: PanelView;
@@ -22,7 +23,7 @@ interface LoadedViewProps extends ViewProps {
 /** A view that is loaded when it is first shown, or what stands in for it. */
 function LoadedView({ part, ...props }: LoadedViewProps): JSX.Element {
   const { host } = useServices();
-  const { component: View, problem } = useSource(part, () => part.model);
+  const { component: View, problem } = useSource(part);
   useEffect(() => {
     void part.load();
   }, [part]);

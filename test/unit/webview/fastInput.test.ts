@@ -4,7 +4,8 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { h, type ComponentChild } from 'preact';
 import { paletteOf } from '../../../src/present/palette';
 import { ServicesContext, useSource, type Services } from '../../../src/webview/context';
-import { Combobox, type Found, type Sought } from '../../../src/webview/controls/combobox';
+import { Combobox } from '../../../src/webview/controls/combobox';
+import type { Found, Sought } from '../../../src/webview/controls/search';
 import { Menu } from '../../../src/webview/controls/menu';
 import { CurveList } from '../../../src/webview/curves/curveList';
 import { Preactivation } from '../../../src/webview/graph/preactivation';
@@ -33,7 +34,7 @@ describe('controls between two frames', () => {
     const measured = new MeasuredClient(() => undefined);
     const services = { dispatch: store.dispatch, current: () => store.state, presets: [], theme, measured };
     const Bound = (): ComponentChild => {
-      const model = useSource(store, () => store.model);
+      const model = useSource(store);
       return h(ServicesContext.Provider, { value: services as unknown as Services }, content(model));
     };
     page = openPage(h(Bound, {}));

@@ -7,7 +7,7 @@ import { parityReport } from '../../../src/math/parity/report';
 import { subgradients } from '../../../src/math/parity/subgradients';
 import { effectTitle, listStretches } from '../../../src/webview/lens/effectText';
 import { kinkChart } from '../../../src/webview/lens/kinkChart';
-import { figure } from '../../../src/webview/lens/numberText';
+import { brief } from '../../../src/webview/numberText';
 import { defaultText, FRAMEWORKS, groupCounterparts } from '../../../src/webview/lens/parityText';
 import { subjectOf } from '../../../src/webview/lens/subject';
 
@@ -78,7 +78,7 @@ describe('text of the parity lens', () => {
     const [group] = groupCounterparts(report?.counterparts ?? []);
     assert.ok(group);
     assert.equal(defaultText(group.counterpart), 'GELU (tanh) instead of GELU');
-    assert.equal(figure(Math.abs(group.counterpart.farthest.difference)), '4.73e−4');
+    assert.equal(brief(Math.abs(group.counterpart.farthest.difference)), '4.73e−4');
   });
 
   it('puts names with one default together, the farthest first', () => {

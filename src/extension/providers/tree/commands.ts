@@ -11,7 +11,7 @@ import type { Log } from '../../log';
 import { pickMany } from '../../shown';
 import { replaceAtPlaces } from '../replace';
 import type { Finding } from './findings';
-import type { MeasuredLines, Grouping, Row, Order } from './rows';
+import type { MeasuredLines, Row } from './rows';
 import { openCell, placeOf, ActivationTreeProvider } from './treeProvider';
 import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
 
@@ -50,18 +50,6 @@ export function createTree(
     setContext(CONTEXT.filtered, filter !== undefined);
     view.message = inert(messageFor(index, filter) ?? '');
   };
-  const group = async (grouping: Grouping): Promise<void> => {
-    await provider.setGrouping(grouping);
-    describe();
-  };
-  const sort = async (order: Order): Promise<void> => {
-    await provider.setOrder(order);
-    describe();
-  };
-  const filterBy = async (ids: readonly string[]): Promise<void> => {
-    await provider.setFilter(ids);
-    describe();
-  };
   /** The row that a command is for: that of its menu, or the selected one where a key runs it. */
   const rowOf = (argument: unknown): Row | undefined =>
     argument === undefined || argument === null
@@ -79,7 +67,7 @@ export function createTree(
   context.subscriptions.push(
     index,
     provider,
-    index.onDidChange(describe),
+    provider.onDidChangeTreeData(describe),
     view.onDidChangeVisibility(followView),
   );
 
@@ -91,18 +79,18 @@ export function createTree(
       stop: () => {
         index.stop();
       },
-      groupByFile: () => group('file'),
-      groupByActivation: () => group('activation'),
-      sortByMeasured: () => sort('measured'),
-      sortByPlace: () => sort('place'),
+      groupByFile: () => provider.setGrouping('file'),
+      groupByActivation: () => provider.setGrouping('activation'),
+      sortByMeasured: () => provider.setOrder('measured'),
+      sortByPlace: () => provider.setOrder('place'),
       filter: async () => {
         const chosen = await askFilter(index, provider.filter);
-        if (chosen) await filterBy(chosen);
+        if (chosen) await provider.setFilter(chosen);
       },
-      clearFilter: () => filterBy([]),
+      clearFilter: () => provider.setFilter([]),
       filterByThis: async (argument) => {
         const node = rowOf(argument);
-        if (node?.type === 'activation') await filterBy([node.activation]);
+        if (node?.type === 'activation') await provider.setFilter([node.activation]);
       },
       preview: (argument) => {
         const row = rowOf(argument);

@@ -30,28 +30,27 @@ export class ActivationTreeProvider implements vscode.TreeDataProvider<Row>, vsc
     private readonly memento: vscode.Memento,
     private readonly measured: MeasuredLines,
   ) {
-    const changed = (): void => {
-      this.emitter.fire(undefined);
-    };
-    this.subscriptions = [index.onDidChange(changed), measured.onDidChange(changed)];
+    this.subscriptions = [index, measured].map(({ onDidChange }) =>
+      onDidChange(() => {
+        this.emitter.fire(undefined);
+      }),
+    );
   }
 
   get grouping(): Grouping {
     return this.memento.get<unknown>('tree.grouping') === 'file' ? 'file' : 'activation';
   }
 
-  async setGrouping(grouping: Grouping): Promise<void> {
-    await this.memento.update('tree.grouping', grouping);
-    this.emitter.fire(undefined);
+  setGrouping(grouping: Grouping): Promise<void> {
+    return this.choose('tree.grouping', grouping);
   }
 
   get order(): Order {
     return this.memento.get<unknown>('tree.order') === 'measured' ? 'measured' : 'place';
   }
 
-  async setOrder(order: Order): Promise<void> {
-    await this.memento.update('tree.order', order);
-    this.emitter.fire(undefined);
+  setOrder(order: Order): Promise<void> {
+    return this.choose('tree.order', order);
   }
 
   /** Ids of the activations shown; undefined where all are. */
@@ -61,9 +60,8 @@ export class ActivationTreeProvider implements vscode.TreeDataProvider<Row>, vsc
     return ids.length > 0 ? new Set(ids) : undefined;
   }
 
-  async setFilter(ids: readonly string[]): Promise<void> {
-    await this.memento.update('tree.filter', ids.length > 0 ? [...ids] : undefined);
-    this.emitter.fire(undefined);
+  setFilter(ids: readonly string[]): Promise<void> {
+    return this.choose('tree.filter', ids.length > 0 ? [...ids] : undefined);
   }
 
   getTreeItem(node: Row): vscode.TreeItem {
@@ -79,6 +77,11 @@ export class ActivationTreeProvider implements vscode.TreeDataProvider<Row>, vsc
   /** Whether something is a row that this tree has made, and not an object that another extension made up. */
   hasMade(row: unknown): boolean {
     return typeof row === 'object' && row !== null && this.made.has(row);
+  }
+
+  private async choose(key: string, value: unknown): Promise<void> {
+    await this.memento.update(key, value);
+    this.emitter.fire(undefined);
   }
 
   private rowsBelow(node?: Row): Row[] {

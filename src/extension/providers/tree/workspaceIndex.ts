@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { describeError, type Log } from '../../log';
+import { type Log, reporting } from '../../log';
 import { NeighbourFiles } from '../../neighbours';
 import { readAhead, Slices } from '../../scheduling';
 import type { FileFindings } from './findings';
@@ -160,9 +160,7 @@ export class WorkspaceIndex implements vscode.Disposable {
     const cancel = new vscode.CancellationTokenSource();
     const progress = new vscode.EventEmitter<ScanProgress>();
     const done = this.run(cancel.token, progress)
-      .catch((error: unknown) => {
-        this.log.error(`Workspace scan: ${describeError(error)}`);
-      })
+      .catch(reporting(this.log, 'Workspace scan'))
       .finally(() => {
         progress.dispose();
         cancel.dispose();

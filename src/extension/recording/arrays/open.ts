@@ -3,7 +3,7 @@ import { catalogue, defaultParams } from '../../../math/catalogue';
 import type { ActivationEntry } from '../../../math/catalogue/types';
 import { inert } from '../../../present/inert';
 import { inSlices } from '../../scheduling';
-import { pickMany, pickOne, tellError, tellStatus } from '../../shown';
+import { pickFile, pickMany, pickOne, tellError, tellStatus } from '../../shown';
 import { fileName } from '../../texts';
 import type { Recordings } from '../recordings';
 import { siteKey, type Site } from '../site';
@@ -27,7 +27,12 @@ interface Chosen {
  * @returns the id of the site that it becomes; undefined where the user cancelled or the file cannot be read
  */
 export async function openArray(recordings: Recordings, argument: unknown): Promise<string | undefined> {
-  const uri = argument instanceof vscode.Uri ? argument : await chooseFile();
+  const uri =
+    argument instanceof vscode.Uri
+      ? argument
+      : await pickFile(vscode.l10n.t('Open an array of pre-activations'), {
+          [vscode.l10n.t('Arrays')]: ['npy', 'npz', 'csv', 'tsv', 'txt'],
+        });
   if (!uri) return undefined;
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
@@ -71,18 +76,6 @@ function measured(
         () => token.isCancellationRequested,
       ),
   );
-}
-
-async function chooseFile(): Promise<vscode.Uri | undefined> {
-  const [file] =
-    (await vscode.window.showOpenDialog({
-      title: vscode.l10n.t('Open an array of pre-activations'),
-      filters: {
-        [vscode.l10n.t('Arrays')]: ['npy', 'npz', 'csv', 'tsv', 'txt'],
-        [vscode.l10n.t('All files')]: ['*'],
-      },
-    })) ?? [];
-  return file;
 }
 
 /** The array in a file, or the one that the user chooses among several. @throws {ArrayProblem} */

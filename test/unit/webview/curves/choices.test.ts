@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Choice } from '../../../../src/webview/controls/combobox';
+import type { Choice } from '../../../../src/webview/controls/search';
 import { catalogue } from '../../../../src/math/catalogue';
 import { findChoices } from '../../../../src/webview/curves/choices';
 import { finishedSearch } from '../../support/finishedSearch';

@@ -72,7 +72,7 @@ describe('the lab beside a recording', () => {
       host: { post: (message: FromPanel) => posted.push(message) },
     } as unknown as Services;
     const Section = () => {
-      const model = useSource(training, () => training.model);
+      const model = useSource(training);
       return h(MeasuredSection, { source, experiment, model });
     };
     page = openPage(h(ServicesContext.Provider, { value: services }, h(Section, {})));

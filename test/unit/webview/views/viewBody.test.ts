@@ -6,7 +6,7 @@ import { message } from '../../../../src/l10n';
 import type { FromPanel } from '../../../../src/protocol/messages';
 import { emptyState } from '../../../../src/protocol/state';
 import { ServicesContext, type Services } from '../../../../src/webview/context';
-import type { ViewProps } from '../../../../src/webview/views';
+import type { ViewProps } from '../../../../src/webview/views/viewProps';
 import { ViewPart } from '../../../../src/webview/views/part';
 import { ViewBody } from '../../../../src/webview/views/viewBody';
 
