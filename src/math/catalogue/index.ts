@@ -20,8 +20,8 @@ import { sparse } from './sparse';
 import { squashing } from './squashing';
 import { vector } from './vector';
 import { waves } from './waves';
-import { createLookup, namesOf } from './lookup';
-import { scope } from './scope';
+import { declared } from './declared';
+import { createLookup } from './lookup';
 import type { ActivationEntry } from './types';
 
 export { defaultParams, resolveParams, type ParameterError, type ParameterOutcome } from './parameters';
@@ -61,7 +61,8 @@ const byId: ReadonlyMap<string, ActivationEntry> = new Map(catalogue.map((entry)
 /** The entry of that id, name or alias; upper and lower case, spaces, `_` and `-` make no difference. */
 export const findEntry = (text: string): ActivationEntry | undefined => lookup(text);
 
-scope.declare(catalogue, namesOf, lookup);
+declared.entries = catalogue;
+declared.find = findEntry;
 
 /** The entry of exactly that id. */
 export const getEntry = (id: string): ActivationEntry | undefined => byId.get(id);
