@@ -2,6 +2,7 @@ import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
+import { deferred, isDeferred, loadingDeferred } from './deferred.mjs';
 
 /** The folder, below dist, of everything that the extension host loads on demand. */
 const FOLDER = 'host';
@@ -52,9 +53,11 @@ const asCommonJs = {
  */
 const BEFORE = [
   [/./, ['src/extension/core.ts']],
+  // A hover over a name in Python needs no formulas. The others call what reads them as if it were always there.
+  [/^(?!src\/recognise\/languages\/python\.ts)/, loadingDeferred('src/math/identify/index.ts')],
   [
     /\/(notebook|config|neighbours|findings|codeLines|replace|views)\.ts$/,
-    ['src/recognise/languages/python.ts'],
+    ['src/recognise/languages/python.ts', ...loadingDeferred()],
   ],
   [
     /\/languages\/(cpp|javascript|julia|rust|wgsl)\.ts$/,
@@ -72,13 +75,17 @@ const beforeOthers = {
       const plain = { ...initialOptions, plugins: [], write: false, sourcemap: false, metafile: true };
       const { outputs } = (await esbuild.build(plain)).metafile;
       onDemand = new Set(Object.values(outputs).flatMap(({ entryPoint = [] }) => entryPoint));
-      for (const entry of entryPoints) onDemand.delete(entry);
+      for (const entry of onDemand)
+        if (entryPoints.includes(entry) || isDeferred(entry)) onDemand.delete(entry);
     });
     onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
       const name = path.relative(root, file);
       if (!onDemand.has(name)) return undefined;
       const before = BEFORE.flatMap(([matches, names]) => (matches.test(name) ? names : []));
-      const imports = before.map((other) => `import ${JSON.stringify(path.join(root, other))};`);
+      const imports = before.map((other) => {
+        const imported = other.startsWith('src/') ? path.join(root, other) : other;
+        return `import ${JSON.stringify(imported)};`;
+      });
       return { contents: imports.join('') + fs.readFileSync(file, 'utf8'), loader: 'ts' };
     });
   },
@@ -118,7 +125,7 @@ export function hostBundles(shared) {
       entryPoints: ['src/extension/core.ts'],
       outdir: `dist/${FOLDER}`,
       chunkNames: '[name]-[hash]',
-      plugins: [...shared.plugins, beforeOthers, asCommonJs],
+      plugins: [...shared.plugins, deferred, beforeOthers, asCommonJs],
     },
   ];
 }
