@@ -2,23 +2,35 @@ import * as esbuild from 'esbuild';
 import path from 'node:path';
 
 /**
- * Modules that are loaded when one of their functions is first called, each after those before it. They export functions
- * only. Where the code imports them, it gets functions that throw NotLoaded until the module is there; what asks for the
- * work loads it then, and asks again (src/extension/notLoaded.ts). Modules that are loaded on demand bring them along.
+ * Modules that are loaded when one of their functions is first called, in parts, each after those before it. They export
+ * functions only. Where the code imports them, it gets functions that throw until the module is there; what asks for the
+ * work loads the part then, and asks again (src/extension/notLoaded.ts).
  */
-const DEFERRED = [
-  'src/math/catalogue/derive.ts',
-  'src/math/plainLanguage.ts',
-  'src/math/cost.ts',
-  'src/math/identify/index.ts',
-  'src/recognise/python/handwritten/index.ts',
-];
+const PARTS = {
+  expression: ['src/math/catalogue/derive.ts', 'src/math/plainLanguage.ts', 'src/math/cost.ts'],
+  identify: ['src/math/identify/index.ts'],
+  handwritten: ['src/recognise/python/handwritten/index.ts'],
+};
+
+const DEFERRED = Object.values(PARTS).flat();
+
+/** The part that has the module. */
+const partOf = (module) => Object.keys(PARTS).find((part) => PARTS[part].includes(module));
+
+/** The import that loads a part. */
+const loading = (part) => `deferred:${part}`;
+
+/** The imports that load all parts up to one, for modules that call their functions as if they were always there. */
+export function loadingParts(last) {
+  const parts = Object.keys(PARTS);
+  return parts.slice(0, parts.indexOf(last) + 1).map(loading);
+}
 
 /** The names that a module exports. */
-async function exportsOf(root, name) {
+async function exportsOf(root, module) {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: [name],
+    entryPoints: [module],
     bundle: true,
     write: false,
     outdir: 'dist',
@@ -29,52 +41,58 @@ async function exportsOf(root, name) {
   return Object.values(metafile.outputs).flatMap(({ exports }) => exports);
 }
 
-/** The deferred module that an import means, by its path from the root. */
-const meant = (root, { path: imported, resolveDir }) => {
-  const file = path.relative(root, path.resolve(resolveDir, imported));
-  return DEFERRED.find((name) => name === `${file}.ts` || name === `${file}/index.ts`);
-};
+/** What stands for a module until it is there. */
+async function standIn(root, module) {
+  const functions = (await exportsOf(root, module)).map(
+    (name) => `export const ${name} = (...given) => loaded().${name}(...given);`,
+  );
+  return `import { standIn } from './src/extension/notLoaded';
+    export const { give, loaded } = standIn(() => import('${loading(partOf(module))}'));
+    ${functions.join('\n')}`;
+}
 
-export const isDeferred = (name) => DEFERRED.includes(name);
+/** Loads the modules of a part, and gives them to what stands for them. */
+async function part(root, name) {
+  const parts = Object.keys(PARTS);
+  const modules = PARTS[name].map(async (module, i) => {
+    const names = (await exportsOf(root, module)).map((each) => `${each} as ${each}${i}`);
+    const given = names.map((each) => each.replace(/(\w+) as (\w+)/, '$1: $2'));
+    return `import { ${names.join(', ')} } from ${JSON.stringify(path.join(root, module))};
+      import { give as give${i} } from 'stand-in:${module}';
+      give${i}({ ${given.join(', ')} });`;
+  });
+  const isPython = PARTS[name].some((module) => module.startsWith('src/recognise/python/'));
+  const before = [
+    isPython ? './src/recognise/languages/python' : './src/extension/core',
+    ...parts.slice(0, parts.indexOf(name)).slice(-1).map(loading),
+  ];
+  return [...before.map((each) => `import '${each}';`), ...(await Promise.all(modules))].join('\n');
+}
 
-/** The imports that load deferred modules, those before them first. */
-export const loadingDeferred = (last = DEFERRED.at(-1)) =>
-  DEFERRED.slice(0, DEFERRED.indexOf(last) + 1).map((name) => `deferred:${name}`);
-
-/** Makes the modules of {@link DEFERRED} files of their own. */
+/** Makes the parts files of their own. */
 export const deferred = {
   name: 'deferred',
   setup({ initialOptions: { absWorkingDir: root }, onResolve, onLoad }) {
-    onResolve({ filter: /^\.\.?\// }, (imported) => {
-      const name = imported.namespace === 'file' ? meant(root, imported) : undefined;
-      if (name === undefined) return undefined;
-      const isLoading = imported.kind === 'dynamic-import';
-      return { path: name, namespace: isLoading ? 'deferred' : 'stand-in', sideEffects: isLoading };
+    onResolve({ filter: /^\.\.?\// }, ({ path: imported, resolveDir, namespace, kind }) => {
+      const file = path.relative(root, path.resolve(resolveDir, imported));
+      const module = DEFERRED.find((name) => name === `${file}.ts` || name === `${file}/index.ts`);
+      if (namespace !== 'file' || module === undefined) return undefined;
+      return kind === 'dynamic-import'
+        ? { path: partOf(module), namespace: 'deferred' }
+        : { path: module, namespace: 'stand-in', sideEffects: false };
     });
     onResolve({ filter: /^(?:deferred|stand-in):/ }, ({ path: imported }) => {
       const [namespace, name] = imported.split(':');
       return { path: name, namespace };
     });
-    onLoad({ filter: /./, namespace: 'stand-in' }, async ({ path: name }) => ({
-      resolveDir: root,
-      contents: `
-        import { standIn } from './src/extension/notLoaded';
-        export const { give, loaded } = standIn(() => import('deferred:${name}'));
-        ${(await exportsOf(root, name)).map((each) => `export const ${each} = (...given) => loaded().${each}(...given);`).join('\n')}`,
-    }));
-    onLoad({ filter: /./, namespace: 'deferred' }, async ({ path: name }) => {
-      const before = DEFERRED[DEFERRED.indexOf(name) - 1];
-      const names = (await exportsOf(root, name)).join(', ');
-      return {
+    for (const [namespace, make] of Object.entries({ deferred: part, 'stand-in': standIn })) {
+      onLoad({ filter: /./, namespace }, async ({ path: name }) => ({
         resolveDir: root,
-        contents: `
-          import './src/extension/core';
-          ${name.startsWith('src/recognise/python/') ? `import './src/recognise/languages/python';` : ''}
-          ${before === undefined ? '' : `import 'deferred:${before}';`}
-          import { give } from 'stand-in:${name}';
-          import { ${names} } from ${JSON.stringify(path.join(root, name))};
-          give({ ${names} });`,
-      };
-    });
+        contents: await make(root, name),
+      }));
+    }
   },
 };
+
+/** Whether the module is one of those. */
+export const isDeferred = (module) => DEFERRED.includes(module);
