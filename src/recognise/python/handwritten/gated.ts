@@ -1,5 +1,5 @@
 import type { Lowered } from '../../handwritten/parts';
-import { LONGEST_EXPRESSION } from '../../handwritten/reference';
+import { LONGEST_EXPRESSION } from '../../handwritten/longest';
 import type { ActivationReference } from '../../types';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';

@@ -14,20 +14,12 @@ import {
   isExpressionShaped,
   isFunctionShaped,
   ofNegated,
-  LONGEST_EXPRESSION,
 } from '../../handwritten/reference';
-import { activationNames } from '../names';
 import type { Constants } from '../constants';
+import { LONGEST_EXPRESSION } from '../../handwritten/longest';
+import { isDefinition, isPlainCall } from '../plainCall';
 import type { Resolver, Scope } from '../resolver';
-import {
-  attributeParts,
-  callParts,
-  partsOf,
-  subscriptParts,
-  textOf,
-  unwrap,
-  type SyntaxNode,
-} from '../syntax';
+import { partsOf, subscriptParts, textOf, type SyntaxNode } from '../syntax';
 import type { ActivationReference } from '../../types';
 import { isTensorElement } from './device';
 import { arrayFramework } from '../tensors';
@@ -38,6 +30,10 @@ import { SoftmaxForms } from './softmax';
 import { isInDerivative, isOperand, surroundingsOf } from './surroundings';
 
 const MASKED = /^\((?:z \* \(z >=? 0 \? 1 : 0\)|\(z >=? 0 \? 1 : 0\) \* z)\)$/;
+
+/** What finds the activations that a text has written out by hand. */
+export const handWrittenIn = (resolver: Resolver, constants: Constants): HandWritten =>
+  new HandWritten(resolver, constants);
 
 /** Activations written out by hand, named when they equal an entry of the catalogue. */
 export class HandWritten {
@@ -96,9 +92,7 @@ export class HandWritten {
    * Like {@link read}, for a function, lambda or class of the text: the result of calling it, or its objects.
    */
   readDefinition(node: SyntaxNode): readonly ActivationReference[] {
-    return /^(?:FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(node.name)
-      ? this.readFunction(node, false)
-      : [];
+    return isDefinition(node) ? this.readFunction(node, false) : [];
   }
 
   /** The source of the one variable that an expression is a function of. */
@@ -108,7 +102,7 @@ export class HandWritten {
 
   private readFunction(node: SyntaxNode, anyShape: boolean): readonly ActivationReference[] {
     const lowered = this.bodies.read(node);
-    if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return [];
+    if (!lowered || !isFunctionShaped(lowered) || isPlainCall(lowered.returned, this.resolver)) return [];
     const place = node.name === 'LambdaExpression' ? node : lowered.returned;
     const reference = this.reference(
       lowered.returned,
@@ -137,7 +131,7 @@ export class HandWritten {
   }
 
   private readExpression(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
-    if (node.to - node.from > LONGEST_EXPRESSION || this.isPlainCall(node, scope)) return undefined;
+    if (node.to - node.from > LONGEST_EXPRESSION || isPlainCall(node, this.resolver, scope)) return undefined;
     const lowered = this.ofArrays(this.bodies.lower(node, scope));
     if (!lowered?.isNonlinear) return undefined;
     // Numbers are compared and limited everywhere, so that only a name tells what for.
@@ -226,19 +220,5 @@ export class HandWritten {
     if (!anyShape && !isMeant) return undefined;
     const reference = handWrittenReference(formula, place, anyShape, identity);
     return reference && identity && !isMeant ? { ...reference, isUnnamed: true } : reference;
-  }
-
-  /** Whether the expression is a call of an activation and nothing more, however its argument is made. */
-  private isPlainCall(node: SyntaxNode, scope?: Scope): boolean {
-    const inner = unwrap(node);
-    const call = inner.name === 'CallExpression' ? callParts(inner) : undefined;
-    if (!call) return false;
-    const value = this.resolver.resolve(call.callee, scope);
-    if (value && 'path' in value) return this.resolver.spelled(value.path) !== undefined;
-    // A function or object of the file is judged where it is defined.
-    if (value) return true;
-    const attribute =
-      call.callee.name === 'MemberExpression' ? attributeParts(call.callee)?.attribute : undefined;
-    return attribute !== undefined && activationNames().methods.has(textOf(attribute, this.resolver.text));
   }
 }
