@@ -136,7 +136,12 @@ function stretches(holds: (z: number) => boolean, points: Iterable<number>): rea
   const positive: number[] = [];
   for (let place = lattice.placeOf(MIN_MAGNITUDE); place < limit; place += step) positive.push(place);
   positive.push(limit);
-  const samples = [...positive.map((place) => -place), 0, ...positive, ...[...points].map(lattice.placeOf)];
+  const samples = [
+    ...positive.map((place) => -place),
+    0,
+    ...positive,
+    ...[...points].map((point) => lattice.placeOf(point)),
+  ];
   const places = [...new Set(samples)].sort((a, b) => a - b);
   const found: Stretch[] = [];
   let start: { readonly at: number; readonly before?: number } | undefined;
