@@ -25,6 +25,10 @@ export interface GradientFault {
   readonly expected: number;
 }
 
+/** Whether an input is in the stretch, or is the number beside it. */
+export const touches = ({ min, max, before = min, after = max }: GradientFault, z: number): boolean =>
+  z >= before && z <= after;
+
 /** Larger inputs do not occur as pre-activations. */
 const REACH = 1e4;
 /** Numbers tested per binade; boundaries are found by bisection. */
@@ -93,8 +97,11 @@ function findFaults(
   const slope = (z: number): number => compiled.value.slope(z, params);
   const value = (z: number): number => compiled.value.value(z, params);
   const { max } = limitsOf(formatOf('float32'));
-  const isFault = (z: number): boolean => isBad(z) && Math.abs(value(z)) <= max && Math.abs(slope(z)) <= max;
-  return stretches(isFault).flatMap(({ from, to, before, after }) => {
+  // A kink has no derivative.
+  const kinks = new Set(compiled.value.kinks(-REACH, REACH, params).map(Math.fround));
+  const isFault = (z: number): boolean =>
+    !kinks.has(z) && isBad(z) && Math.abs(value(z)) <= max && Math.abs(slope(z)) <= max;
+  return stretches(isFault, kinks).flatMap(({ from, to, before, after }) => {
     if (to - from < ASIDE && !isSmooth(slope, (from + to) / 2)) return [];
     const z = pick(from, to, before, after);
     return [
@@ -118,15 +125,24 @@ interface Stretch {
   readonly after?: number;
 }
 
-/** Maximal stretches of float32 numbers for which the predicate holds, as far as samples show. */
-function stretches(holds: (z: number) => boolean): readonly Stretch[] {
+/**
+ * Maximal stretches of float32 numbers for which the predicate holds, as far as samples show.
+ * @param points numbers that are tested besides the samples
+ */
+function stretches(holds: (z: number) => boolean, points: Iterable<number>): readonly Stretch[] {
   const lattice = latticeOf('float32');
   const limit = lattice.placeOf(REACH);
   const step = lattice.perBinade / PER_BINADE;
   const positive: number[] = [];
   for (let place = lattice.placeOf(MIN_MAGNITUDE); place < limit; place += step) positive.push(place);
   positive.push(limit);
-  const places = [...positive.map((place) => -place).reverse(), 0, ...positive];
+  const samples = [
+    ...positive.map((place) => -place),
+    0,
+    ...positive,
+    ...[...points].map((point) => lattice.placeOf(point)),
+  ];
+  const places = [...new Set(samples)].sort((a, b) => a - b);
   const found: Stretch[] = [];
   let start: { readonly at: number; readonly before?: number } | undefined;
   let previous: number | undefined;
@@ -179,7 +195,7 @@ function isSmooth(slope: (z: number) => number, z: number): boolean {
 
 /** A number with few digits within a stretch. */
 function pick(from: number, to: number, before: number | undefined, after: number | undefined): number {
-  const nice = [-1, 1, -2, 2, 0, 0.5, -0.5, 10, -10, 90, -90, 100, -100, 200, -200, 1000, -1000];
+  const nice = [-1, 1, -2, 2, 0, 0.5, -0.5, 0.01, -0.01, 10, -10, 90, -90, 100, -100, 200, -200, 1000, -1000];
   const isInside = (z: number): boolean => z >= from && z <= to && z !== before && z !== after;
   return nice.find(isInside) ?? from;
 }
