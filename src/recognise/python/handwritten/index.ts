@@ -26,8 +26,9 @@ import { arrayFramework } from '../tensors';
 import { FunctionBodies } from './functionBody';
 import { GatedUnits } from './gated';
 import { Identities } from './identities';
+import { JoinedForms } from './joined';
 import { SoftmaxForms } from './softmax';
-import { isInDerivative, isOperand, surroundingsOf } from './surroundings';
+import { isInDerivative, isOperand, madeOf, surroundingsOf } from './surroundings';
 
 const MASKED = /^\((?:z \* \(z >=? 0 \? 1 : 0\)|\(z >=? 0 \? 1 : 0\) \* z)\)$/;
 
@@ -40,6 +41,7 @@ export class HandWritten {
   private readonly bodies: FunctionBodies;
   readonly gated: GatedUnits;
   private readonly softmax: SoftmaxForms;
+  private readonly joined: JoinedForms;
   private readonly identities = new Identities();
 
   constructor(
@@ -49,6 +51,7 @@ export class HandWritten {
     this.bodies = new FunctionBodies(resolver, constants);
     this.gated = new GatedUnits(resolver, constants, this.bodies, this.identities);
     this.softmax = new SoftmaxForms(resolver, constants);
+    this.joined = new JoinedForms(resolver, this.bodies, this.identities);
   }
 
   /**
@@ -70,6 +73,7 @@ export class HandWritten {
         const reference =
           this.gated.read(node, scope) ??
           this.softmax.read(node, scope) ??
+          this.joined.read(node, scope) ??
           this.readExpression(node, anyShape, scope);
         return reference ? [reference] : [];
       }
@@ -80,7 +84,10 @@ export class HandWritten {
       }
       case 'AssignStatement':
       case 'UpdateStatement': {
-        const reference = this.softmax.read(node, scope) ?? this.readInPlace(node, anyShape, scope);
+        const reference =
+          this.gated.read(node, scope) ??
+          this.softmax.read(node, scope) ??
+          this.readInPlace(node, anyShape, scope);
         return reference ? [reference] : [];
       }
       default:
@@ -144,6 +151,7 @@ export class HandWritten {
       lowered,
       (input) => ({
         ...surroundingsOf(node, this.resolver.text, input, false),
+        made: madeOf(input ?? '', node, scope, this.resolver),
         isOfTensor: isTensorElement(input ?? '', node.from, scope, this.resolver),
       }),
       anyShape,
