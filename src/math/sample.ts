@@ -10,7 +10,7 @@ export interface CurveSource {
    * Fills f and df for all of zs in plain float64. Used for drawing, except over narrow ranges where its
    * rounding would be visible.
    */
-  evaluate?(zs: Float64Array, f: Float64Array, df: Float64Array): void;
+  readonly evaluate?: (zs: Float64Array, f: Float64Array, df: Float64Array) => void;
 }
 
 /** f and f' at ascending z. Where one of them jumps, there is a NaN between its two sides. */

@@ -39,7 +39,12 @@ const PlaceUpdateSchema = v.object({
 });
 
 const Texts = v.record(v.string(), v.string());
-const FormulaSchema = v.object({ width: v.number(), height: v.number(), viewBox: v.string(), body: v.string() });
+const FormulaSchema = v.object({
+  width: v.number(),
+  height: v.number(),
+  viewBox: v.string(),
+  body: v.string(),
+});
 
 /** Typeset formulas, with the outlines that they share. */
 const BookSchema = v.object({

@@ -17,7 +17,7 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
     const settings = settingsFor(document);
     if (!settings('highlights.enabled')) return undefined;
     const source = await this.documents.parsedWithImports(document, token, settings);
-    if (!source || token.isCancellationRequested) return undefined;
+    if (!source) return undefined;
     // Most positions are not on an activation; telling that does not need the rest of the file.
     const offset = document.offsetAt(position);
     const here = await onceLoaded(() => source.referenceAt(offset));

@@ -69,7 +69,8 @@ export function matchOf(
     if (!compared) continue;
     const match = { entry: candidate.entry, params: found, difference: compared.difference };
     if (isProvedEqual(expression.tree(params), candidate.entry, found)) return { kind: 'equal', ...match };
-    if (compared.isWhole) likeness ??= { kind: 'alike', ...match, points: pointsOfLine().length + extra.length };
+    if (compared.isWhole)
+      likeness ??= { kind: 'alike', ...match, points: pointsOfLine().length + extra.length };
   }
   return likeness;
 }
