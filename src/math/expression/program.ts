@@ -11,6 +11,7 @@ import {
   type Powers,
 } from './arithmetic';
 import { BLOCK, chain, type Block, type Kernel } from './block';
+import { LOOPS, loopKernel, type Loop } from './fast/loops';
 import { formulaOf } from './formula';
 import type { Behaviour } from './functions';
 import {
@@ -40,9 +41,14 @@ export interface Program {
 
 const oneZ = new Float64Array(1);
 
-/** Compiles trees that share one set of parameters, with functions accurate to a unit in the last place. */
+/**
+ * Compiles trees that share one set of parameters. Functions of the language are the engine's own; powers, and activations
+ * with a kernel, are accurate to a unit in the last place.
+ */
 export class Compiler {
   protected readonly powers: Powers = CAREFUL_POWERS;
+  /** The functions of one argument, by their names. */
+  protected readonly loops: Readonly<Record<string, Loop>> = LOOPS;
   private readonly values: Float64Array;
   /** Functions that compute the constant subtrees, to be run after the parameters have changed. */
   private readonly prologue: (() => void)[] = [];
@@ -228,8 +234,11 @@ export class Compiler {
     const [first, second, third] = args;
     if (!first) throw new Error(`${fn.id} has an argument`);
     switch (behaviour.type) {
-      case 'unary':
-        return unaryKernel(this.kernel(first, depth), behaviour.f, behaviour.slope);
+      case 'unary': {
+        const loop = this.loops[fn.id];
+        if (!loop) throw new Error(`${fn.id} has a loop`);
+        return loopKernel(loop, this.kernel(first, depth));
+      }
       case 'max':
         return this.fold(args, depth, (left, right) => extremumKernel(left, right, 1, depth));
       case 'min':

@@ -14,7 +14,7 @@ import {
   timesVariableKernel,
   type Reader,
 } from './arithmetic';
-import { LOOPS, loopKernel, POWER_LOOPS, type Loop } from './loops';
+import { loopKernel, POWER_LOOPS } from './loops';
 
 const ZERO: Reader = () => 0;
 const ONE: Reader = () => 1;
@@ -25,8 +25,6 @@ const ONE: Reader = () => 1;
  */
 export class FastCompiler extends Compiler {
   protected override readonly powers: Powers = FAST_POWERS;
-  /** Functions that have a loop of their own. */
-  protected readonly loops: Readonly<Record<string, Loop>> = LOOPS;
   /** Whether points may be gathered by the branch that they take. */
   protected readonly mayBranch: boolean = true;
 
