@@ -3,14 +3,11 @@ import {
   CAREFUL_POWERS,
   constantPowerKernel,
   exponentialKernel,
-  negateKernel,
   powerKernel,
-  productKernel,
-  quotientKernel,
-  sumKernel,
   type Powers,
 } from './arithmetic';
 import { BLOCK, chain, type Block, type Kernel } from './block';
+import { overKernel, plusKernel, scaledKernel, timesKernel } from './fast/arithmetic';
 import { LOOPS, loopKernel, type Loop } from './fast/loops';
 import { formulaOf } from './formula';
 import type { Behaviour } from './functions';
@@ -137,7 +134,7 @@ export class Compiler {
           df?.fill(1, at, at + count);
         };
       case 'negate':
-        return negateKernel(this.kernel(node.operand, depth));
+        return scaledKernel(this.kernel(node.operand, depth), () => -1);
       case 'sum':
         return this.sum(node, depth);
       case 'product':
@@ -160,7 +157,7 @@ export class Compiler {
     return this.fold(
       terms.map((term) => term.node),
       depth,
-      (left, right, i) => sumKernel(left, right, terms[i]?.negative ?? false, depth),
+      (left, right, i) => plusKernel(left, right, terms[i]?.negative ? -1 : 1, depth),
     );
   }
 
@@ -169,7 +166,7 @@ export class Compiler {
       factors.map((factor) => factor.node),
       depth,
       (left, right, i) =>
-        factors[i]?.inverse ? quotientKernel(left, right, depth) : productKernel(left, right, depth),
+        factors[i]?.inverse ? overKernel(left, right, depth) : timesKernel(left, right, depth),
     );
   }
 

@@ -1,5 +1,6 @@
 import { DoubleDouble } from './doubleDouble';
-import { decompose, piFixed, setFromFixed, shifted } from './fixedPoint';
+import { piFixed } from './exact/fixed';
+import { decompose, setFromFixed, shifted } from './fixedPoint';
 import { setPolynomial } from './polynomial';
 import { setAnyProduct } from './scaling';
 
