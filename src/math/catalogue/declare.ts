@@ -9,7 +9,10 @@ import { scope } from './scope';
 import { shapeOf, type Shape } from './shape';
 import type { ActivationEntry, Formula, ParameterValues } from './types';
 
-/** The properties that are derived from the formula if a declaration does not give them. */
+/**
+ * The properties that are derived from the formula if a declaration does not give them. Value and slope are given by a
+ * kernel, where the formula alone is too slow or has another slope at a kink.
+ */
 type Derived = 'value' | 'slope' | 'kinks' | 'range' | 'monotonicity' | 'zeroGradient';
 
 /** An activation as one writes it down: its formula, and what no formula tells. */
@@ -27,9 +30,7 @@ export interface Declaration
       | 'spellings'
       | 'infer'
     >,
-    Partial<
-      Pick<ActivationEntry, Exclude<Derived, 'value' | 'slope'> | 'aliases' | 'parameters' | 'spellings'>
-    > {
+    Partial<Pick<ActivationEntry, Derived | 'aliases' | 'parameters' | 'spellings'>> {
   /** f(z) in the expression language, with the symbols of the parameters as letters: `z/sqrt(1 + α·z^2)`. */
   readonly formula: string;
   /** f′(z), where it is shorter than what differentiation makes of the formula. */
@@ -69,7 +70,16 @@ export function declare(declaration: Declaration): ActivationEntry {
     let known = shapes.get(key);
     if (!known) {
       if (shapes.size >= MOST_REMEMBERED) shapes.clear();
-      known = shapeOf(curveOf(), bound(params));
+      const [written, set] = [curveOf(), bound(params)];
+      known = shapeOf({
+        value: (z) => own.value?.(z, params) ?? written.value(z, set),
+        slope: (z) => own.slope?.(z, params) ?? written.slope(z, set),
+        kinks: () => written.kinks(-Infinity, Infinity, set),
+        branchPoints: () => written.branchPoints(-Infinity, Infinity, set),
+        draw: (zs, f, df) => {
+          written.draw(zs, set, f, df);
+        },
+      });
       shapes.set(key, known);
     }
     return known;
@@ -89,12 +99,12 @@ export function declare(declaration: Declaration): ActivationEntry {
     ...own,
     parameters,
     ...(read && { infer: read }),
-    isDeclared: true,
+    ...(!own.value && { isDeclared: true }),
     ...((!own.range || !own.monotonicity) && { isSampled: true }),
     formula: textAndLatex(() => formula, latex, typeset),
     derivative: textAndLatex(slopeText, derivativeLatex, typeset),
-    value: (z, params) => curveOf().value(z, bound(params)),
-    slope: (z, params) => curveOf().slope(z, bound(params)),
+    value: own.value ?? ((z, params) => curveOf().value(z, bound(params))),
+    slope: own.slope ?? ((z, params) => curveOf().slope(z, bound(params))),
     kinks: own.kinks ?? ((params) => shape(params).kinks),
     range: own.range ?? ((params) => shape(params).range),
     monotonicity: own.monotonicity ?? ((params) => shape(params).monotonicity),
