@@ -11,6 +11,7 @@ import {
   type UnaryRule,
 } from './rules';
 import { TruthCompiler, type Truth } from './truth';
+import { VALUES } from './values';
 
 /** The value and the gradient of a framework's forward and backward pass at one input. */
 export interface Differentiated {
@@ -266,8 +267,8 @@ class Tape {
     const [first = { number: NaN }, ...others] = operands;
     switch (behaviour.type) {
       case 'unary': {
-        const { f, slope } = behaviour;
-        return this.unary(this.valueOf(fn.id, f), this.rules.unary[fn.id] ?? ((g, x) => g * slope(x)), first);
+        const [f, rule] = [VALUES[fn.id], this.rules.unary[fn.id]];
+        return f && rule ? this.unary(this.valueOf(fn.id, f), rule, first) : { number: NaN };
       }
       case 'max':
       case 'min': {

@@ -1,4 +1,4 @@
-import { cosh, erfcSlope, erfSlope, sinh } from '../numerics/special';
+import { erfSlope, normalPdf } from '../numerics/special';
 import { power } from './power';
 
 /** The frameworks whose automatic differentiation is modelled. */
@@ -74,13 +74,16 @@ const COMMON: Readonly<Record<string, UnaryRule>> = {
   asin: (g, x) => g * rsqrt(1 - x * x),
   acos: (g, x) => g * -rsqrt(1 - x * x),
   atan: (g, x) => g / (x * x + 1),
-  sinh: (g, x) => g * cosh(x),
-  cosh: (g, x) => g * sinh(x),
+  sinh: (g, x) => g * Math.cosh(x),
+  cosh: (g, x) => g * Math.sinh(x),
   asinh: (g, x) => g * rsqrt(x * x + 1),
   acosh: (g, x) => g * rsqrt(x * x - 1),
   atanh: (g, x) => g / (1 - x * x),
   erf: (g, x) => erfSlope(x) * g,
-  erfc: (g, x) => erfcSlope(x) * g,
+  erfc: (g, x) => -erfSlope(x) * g,
+  Φ: (g, x) => g * normalPdf(x),
+  φ: (g, x, y) => g * -x * y,
+  cbrt: (g, _, y) => g / (3 * y * y),
   sign: () => 0,
   floor: () => 0,
   ceil: () => 0,
@@ -211,8 +214,8 @@ const TENSORFLOW: AutogradRules = {
     // A gradient of 0 stays 0 whatever the root is.
     sqrt: (g, _, y) => (g === 0 ? 0 : (g * 0.5) / y),
     atan: (g, x) => g * (1 / (1 + x * x)),
-    asinh: (g, _, y) => g / cosh(y),
-    acosh: (g, _, y) => g / sinh(y),
+    asinh: (g, _, y) => g / Math.cosh(y),
+    acosh: (g, _, y) => g / Math.sinh(y),
     atanh: (g, x) => g * (1 / (1 - x * x)),
   },
   values: { silu: siluBySigmoid },

@@ -56,17 +56,16 @@ function softplusCaution(params: ParameterValues): string | undefined {
 const PLAIN = [fixed('beta', 'beta', 1), fixed('threshold', 'threshold', Infinity)];
 
 // A kernel: PyTorch’s threshold is not in the formula.
-const softplusEntry: ActivationEntry = {
+const softplusEntry = declare({
   id: 'softplus',
   name: 'Softplus',
   aliases: ['soft_plus', 'smooth_relu'],
   summary:
     'A smooth ReLU that is positive everywhere; often used to make an output, such as a variance, positive.',
-  formula: {
-    latex: String.raw`\frac{1}{\beta} \ln\left(1 + e^{\beta z}\right)`,
-    plain: 'log1p(exp(β·z))/β',
-  },
-  derivative: { latex: String.raw`\sigma(\beta z) = \frac{1}{1 + e^{-\beta z}}`, plain: 'sigmoid(β·z)' },
+  formula: 'log1p(exp(β·z))/β',
+  latex: String.raw`\frac{1}{\beta} \ln\left(1 + e^{\beta z}\right)`,
+  derivative: 'sigmoid(β·z)',
+  derivativeLatex: String.raw`\sigma(\beta z) = \frac{1}{1 + e^{-\beta z}}`,
   parameters: [beta, threshold],
   value: (z, params) => softplus(z, read(beta, params), read(threshold, params)),
   slope: (z, params) => softplusSlope(z, read(beta, params), read(threshold, params)),
@@ -79,7 +78,6 @@ const softplusEntry: ActivationEntry = {
   },
   range: () => ({ min: 0, max: Infinity, minOpen: true }),
   monotonicity: (params) => (hasStep(read(threshold, params)) ? 'non-monotonic' : 'increasing'),
-  zeroGradient: () => [],
   gradientNote: 'On the negative side output and slope fade to 0 like e^(βz), but are never exactly 0.',
   caution: softplusCaution,
   paper: {
@@ -125,7 +123,7 @@ const softplusEntry: ActivationEntry = {
     const value = snapPositive(Math.LN2 / f(0));
     return value === undefined ? undefined : { beta: value, threshold: Infinity };
   },
-};
+});
 
 const mishEntry = declare({
   id: 'mish',
@@ -180,20 +178,16 @@ const width = letter('b', 'width of the bend', 4, NOT_NEGATIVE, [0, 10, 0.1], {
 });
 
 // A kernel: with b = 0 its slope beside 0 is that of ReLU, which the square root loses.
-const squareplusEntry: ActivationEntry = {
+const squareplusEntry = declare({
   id: 'squareplus',
   name: 'Squareplus',
   aliases: ['square_plus'],
   summary:
     'A smooth ReLU of the shape of Softplus, made of one square root instead of an exponential and a logarithm.',
-  formula: {
-    latex: String.raw`\frac{z + \sqrt{z^{2} + b}}{2}`,
-    plain: '(z + sqrt(z^2 + b))/2',
-  },
-  derivative: {
-    latex: String.raw`\frac{1}{2}\left(1 + \frac{z}{\sqrt{z^{2} + b}}\right)`,
-    plain: '(1 + z/sqrt(z^2 + b))/2',
-  },
+  formula: '(z + sqrt(z^2 + b))/2',
+  latex: String.raw`\frac{z + \sqrt{z^{2} + b}}{2}`,
+  derivative: '(1 + z/sqrt(z^2 + b))/2',
+  derivativeLatex: String.raw`\frac{1}{2}\left(1 + \frac{z}{\sqrt{z^{2} + b}}\right)`,
   parameters: [width],
   value: (z, params) => squareplus(z, read(width, params)),
   slope: (z, params) => squareplusSlope(z, read(width, params)),
@@ -221,7 +215,7 @@ const squareplusEntry: ActivationEntry = {
   ],
   spellings: [...keras.named(['squareplus'], [arg('b', 'b', 4)]), jax(['nn.squareplus'], [arg('b', 'b', 4)])],
   infer: readPositive('b', (f) => 4 * f(0) ** 2),
-};
+});
 
 /** Smooth rectifiers without a gate. */
 export const smooth: readonly ActivationEntry[] = [softplusEntry, mishEntry, squareplusEntry];

@@ -23,72 +23,7 @@ export const FAST_POWERS: Powers = {
     base === 0 && exponent > 0 ? 0 : Math.log(base) * Math.pow(base, exponent),
 };
 
-/**
- * Kernels of + − × ÷ and powers. The kernel of the right operand must be compiled one level deeper than the
- * scratch buffers.
- */
-
-/** left + right, or left − right. */
-export function sumKernel(left: Kernel, right: Kernel, negative: boolean, depth: number): Kernel {
-  const { f: rightF, df: rightDf } = scratch(depth);
-  const sign = negative ? -1 : 1;
-  return (block, f, df, at) => {
-    left(block, f, df, at);
-    right(block, rightF, df && rightDf, 0);
-    for (let i = 0; i < block.count; i++) f[at + i] = (f[at + i] ?? 0) + sign * (rightF[i] ?? 0);
-    if (!df) return;
-    for (let i = 0; i < block.count; i++) df[at + i] = (df[at + i] ?? 0) + sign * (rightDf[i] ?? 0);
-  };
-}
-
-/** left·right, by the product rule. */
-export function productKernel(left: Kernel, right: Kernel, depth: number): Kernel {
-  const { f: rightF, df: rightDf } = scratch(depth);
-  return (block, f, df, at) => {
-    left(block, f, df, at);
-    right(block, rightF, df && rightDf, 0);
-    for (let i = 0; i < block.count; i++) {
-      const a = f[at + i] ?? 0;
-      const b = rightF[i] ?? 0;
-      f[at + i] = a * b;
-      if (!df) continue;
-      const da = df[at + i] ?? 0;
-      const db = rightDf[i] ?? 0;
-      const slope = da * b + a * db;
-      df[at + i] = Number.isNaN(slope) ? chain(da, b) + chain(db, a) : slope;
-    }
-  };
-}
-
-/** left/right, by the quotient rule. */
-export function quotientKernel(left: Kernel, right: Kernel, depth: number): Kernel {
-  const { f: rightF, df: rightDf } = scratch(depth);
-  return (block, f, df, at) => {
-    left(block, f, df, at);
-    right(block, rightF, df && rightDf, 0);
-    for (let i = 0; i < block.count; i++) {
-      const a = f[at + i] ?? 0;
-      const b = rightF[i] ?? 0;
-      const quotient = a / b;
-      f[at + i] = quotient;
-      if (!df) continue;
-      const da = df[at + i] ?? 0;
-      const db = rightDf[i] ?? 0;
-      const slope = (da - quotient * db) / b;
-      df[at + i] = Number.isNaN(slope) ? (da - chain(quotient, db)) / b : slope;
-    }
-  };
-}
-
-/** −operand. */
-export function negateKernel(operand: Kernel): Kernel {
-  return (block, f, df, at) => {
-    operand(block, f, df, at);
-    for (let i = at; i < at + block.count; i++) f[i] = -(f[i] ?? 0);
-    if (!df) return;
-    for (let i = at; i < at + block.count; i++) df[i] = -(df[i] ?? 0);
-  };
-}
+/** Kernels of powers. The kernel of the right operand must be compiled one level deeper than the scratch buffers. */
 
 /** base^exponent for an exponent that does not depend on z and is known once the parameters are. */
 export function constantPowerKernel(base: Kernel, exponent: () => number, powers: Powers): Kernel {

@@ -1,46 +1,5 @@
 import { message } from '../../l10n';
 import type { ActivationEntry } from '../catalogue/types';
-import {
-  acos,
-  acosh,
-  acoshSlope,
-  acosSlope,
-  asin,
-  asinh,
-  asinhSlope,
-  asinSlope,
-  atan,
-  atanh,
-  atanhSlope,
-  atanSlope,
-  cbrt,
-  cbrtSlope,
-  cos,
-  cosh,
-  erf,
-  erfc,
-  erfcSlope,
-  erfSlope,
-  exp,
-  exp2,
-  exp2Slope,
-  expm1,
-  log,
-  log10,
-  log10Slope,
-  log1p,
-  log2,
-  log2Slope,
-  normalCdf,
-  normalPdf,
-  normalPdfSlope,
-  sin,
-  sinh,
-  tan,
-  tanSlope,
-} from '../numerics/special';
-
-type Scalar = (u: number) => number;
 
 /** The functions that an expression may call. */
 export interface Scope {
@@ -54,12 +13,10 @@ export interface Scope {
   get(id: string): FunctionSpec;
 }
 
-/** How the value and the slope of a function are computed. */
+/** How a function is computed. */
 export type Behaviour =
   | {
       readonly type: 'unary';
-      readonly f: Scalar;
-      readonly slope: Scalar;
       /** Where branches of the function meet: at 0 or at every integer. */
       readonly kink?: 'zero' | 'integers';
     }
@@ -97,57 +54,36 @@ const argument = (name: string, ...keywords: readonly string[]): ArgumentName =>
 /** The first argument of the functions below. */
 export const VALUE = argument(message('value'), 'input', 'x', 'z', 'a');
 
-const unary = (names: string, f: Scalar, slope: Scalar, kink?: 'zero' | 'integers'): FunctionSpec => {
+/** Functions of one argument, each with its other names. */
+const UNARY = [
+  ...['abs absolute fabs', 'exp', 'exp2', 'expm1', 'log ln', 'log1p', 'log2', 'log10', 'sqrt', 'cbrt'],
+  ...['sinh', 'cosh', 'sin', 'cos', 'tan', 'asin arcsin', 'acos arccos', 'atan arctan'],
+  ...['asinh arcsinh', 'acosh arccosh', 'atanh arctanh', 'erf', 'erfc'],
+  ...['Φ Phi normcdf ndtr', 'φ phi normpdf', 'sign sgn', 'floor', 'ceil'],
+];
+
+const KINKS: ReadonlyMap<string, 'zero' | 'integers'> = new Map([
+  ['abs', 'zero'],
+  ['sign', 'zero'],
+  ['floor', 'integers'],
+  ['ceil', 'integers'],
+]);
+
+function unary(names: string): FunctionSpec {
   const [id = '', ...aliases] = names.split(' ');
+  const kink = KINKS.get(id);
   return {
     id,
     aliases,
     parameters: [VALUE],
     required: 1,
-    behaviour: { type: 'unary', f, slope, ...(kink && { kink }) },
+    behaviour: { type: 'unary', ...(kink && { kink }) },
   };
-};
-
-/** 0, or NaN for NaN: the slope of a step away from its jumps. */
-const flat: Scalar = (u) => (Number.isNaN(u) ? NaN : 0);
-
-/** 1/u where the logarithm of u exists. */
-const reciprocal: Scalar = (u) => (u >= 0 ? 1 / Math.abs(u) : NaN);
-
-const UNARY: readonly FunctionSpec[] = [
-  unary('abs absolute fabs', Math.abs, Math.sign, 'zero'),
-  unary('exp', exp, exp),
-  unary('exp2', exp2, exp2Slope),
-  unary('expm1', expm1, exp),
-  unary('log ln', log, reciprocal),
-  unary('log1p', log1p, (u) => reciprocal(1 + u)),
-  unary('log2', log2, log2Slope),
-  unary('log10', log10, log10Slope),
-  unary('sqrt', Math.sqrt, (u) => 0.5 / Math.abs(Math.sqrt(u))),
-  unary('cbrt', cbrt, cbrtSlope),
-  unary('sinh', sinh, cosh),
-  unary('cosh', cosh, sinh),
-  unary('sin', sin, cos),
-  unary('cos', cos, (u) => -sin(u)),
-  unary('tan', tan, tanSlope),
-  unary('asin arcsin', asin, asinSlope),
-  unary('acos arccos', acos, acosSlope),
-  unary('atan arctan', atan, atanSlope),
-  unary('asinh arcsinh', asinh, asinhSlope),
-  unary('acosh arccosh', acosh, acoshSlope),
-  unary('atanh arctanh', atanh, atanhSlope),
-  unary('erf', erf, erfSlope),
-  unary('erfc', erfc, erfcSlope),
-  unary('Φ Phi normcdf ndtr', normalCdf, normalPdf),
-  unary('φ phi normpdf', normalPdf, normalPdfSlope),
-  unary('sign sgn', Math.sign, flat, 'zero'),
-  unary('floor', Math.floor, flat, 'integers'),
-  unary('ceil', Math.ceil, flat, 'integers'),
-];
+}
 
 /** The functions of the language itself, without activations. */
 export const BUILT_IN: readonly FunctionSpec[] = [
-  ...UNARY,
+  ...UNARY.map(unary),
   {
     id: 'max',
     aliases: ['maximum', 'fmax'],

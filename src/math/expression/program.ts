@@ -3,14 +3,12 @@ import {
   CAREFUL_POWERS,
   constantPowerKernel,
   exponentialKernel,
-  negateKernel,
   powerKernel,
-  productKernel,
-  quotientKernel,
-  sumKernel,
   type Powers,
 } from './arithmetic';
 import { BLOCK, chain, type Block, type Kernel } from './block';
+import { overKernel, plusKernel, scaledKernel, timesKernel } from './fast/arithmetic';
+import { LOOPS, loopKernel, type Loop } from './fast/loops';
 import { formulaOf } from './formula';
 import type { Behaviour } from './functions';
 import {
@@ -40,9 +38,14 @@ export interface Program {
 
 const oneZ = new Float64Array(1);
 
-/** Compiles trees that share one set of parameters, with functions accurate to a unit in the last place. */
+/**
+ * Compiles trees that share one set of parameters. Functions of the language are the engine's own; powers, and activations
+ * with a kernel, are accurate to a unit in the last place.
+ */
 export class Compiler {
   protected readonly powers: Powers = CAREFUL_POWERS;
+  /** The functions of one argument, by their names. */
+  protected readonly loops: Readonly<Record<string, Loop>> = LOOPS;
   private readonly values: Float64Array;
   /** Functions that compute the constant subtrees, to be run after the parameters have changed. */
   private readonly prologue: (() => void)[] = [];
@@ -131,7 +134,7 @@ export class Compiler {
           df?.fill(1, at, at + count);
         };
       case 'negate':
-        return negateKernel(this.kernel(node.operand, depth));
+        return scaledKernel(this.kernel(node.operand, depth), () => -1);
       case 'sum':
         return this.sum(node, depth);
       case 'product':
@@ -154,7 +157,7 @@ export class Compiler {
     return this.fold(
       terms.map((term) => term.node),
       depth,
-      (left, right, i) => sumKernel(left, right, terms[i]?.negative ?? false, depth),
+      (left, right, i) => plusKernel(left, right, terms[i]?.negative ? -1 : 1, depth),
     );
   }
 
@@ -163,7 +166,7 @@ export class Compiler {
       factors.map((factor) => factor.node),
       depth,
       (left, right, i) =>
-        factors[i]?.inverse ? quotientKernel(left, right, depth) : productKernel(left, right, depth),
+        factors[i]?.inverse ? overKernel(left, right, depth) : timesKernel(left, right, depth),
     );
   }
 
@@ -228,8 +231,11 @@ export class Compiler {
     const [first, second, third] = args;
     if (!first) throw new Error(`${fn.id} has an argument`);
     switch (behaviour.type) {
-      case 'unary':
-        return unaryKernel(this.kernel(first, depth), behaviour.f, behaviour.slope);
+      case 'unary': {
+        const loop = this.loops[fn.id];
+        if (!loop) throw new Error(`${fn.id} has a loop`);
+        return loopKernel(loop, this.kernel(first, depth));
+      }
       case 'max':
         return this.fold(args, depth, (left, right) => extremumKernel(left, right, 1, depth));
       case 'min':

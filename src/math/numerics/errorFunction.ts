@@ -96,8 +96,3 @@ export function erfSlope(z: number): number {
   const exponent = setExp(square.setProduct(z, z).negate(), result);
   return roundScaled(result.multiply(TWO_OVER_SQRT_PI), exponent);
 }
-
-/** erfc′(z) = −erf′(z). */
-export function erfcSlope(z: number): number {
-  return -erfSlope(z);
-}

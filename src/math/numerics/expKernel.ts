@@ -103,7 +103,7 @@ export function setLog1p(f: DoubleDouble, out: DoubleDouble): void {
 }
 
 /** Sets out to n·ln 2 for an integer |n| < 2¹². */
-export function setMultipleOfLn2(n: number, out: DoubleDouble): void {
+function setMultipleOfLn2(n: number, out: DoubleDouble): void {
   const steps = n * STEPS_PER_OCTAVE;
   out.setSum(steps * STEP_HIGH, steps * STEP_MIDDLE).addNumber(steps * STEP_LOW);
 }
@@ -112,7 +112,7 @@ export function setMultipleOfLn2(n: number, out: DoubleDouble): void {
  * Sets out to the logarithm of a number m in [√½, √2] and returns the integer n such that value = m·2^n.
  * Overwrites value.
  */
-export function splitLog(value: DoubleDouble, out: DoubleDouble): number {
+function splitLog(value: DoubleDouble, out: DoubleDouble): number {
   // The estimate may be off by one next to a power of two, which the halving below corrects.
   let exponent = Math.floor(Math.log2(value.hi));
   value.scale(scaleByPowerOfTwo(1, -exponent));

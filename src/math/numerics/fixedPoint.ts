@@ -37,19 +37,3 @@ export function setFromFixed(x: bigint, fractionBits: number, out: DoubleDouble)
     sign * scaleByPowerOfTwo(lo, drop - fractionBits),
   );
 }
-
-/** arctan(1/n)·2^bits for an integer n, by its Taylor series. */
-function arctanOfReciprocal(n: bigint, bits: number): bigint {
-  let power = (1n << BigInt(bits)) / n;
-  let sum = power;
-  for (let k = 3n; power !== 0n; k += 2n) {
-    power /= -(n * n);
-    sum += power / k;
-  }
-  return sum;
-}
-
-/** π·2^bits to within a few hundred, by Machin's formula. */
-export function piFixed(bits: number): bigint {
-  return 16n * arctanOfReciprocal(5n, bits) - 4n * arctanOfReciprocal(239n, bits);
-}

@@ -1,7 +1,7 @@
 import { DoubleDouble } from './doubleDouble';
 import { setExp } from './expKernel';
 import { setMillsRatio } from './millsRatio';
-import { powerOfTwo, roundScaled, timesScaled } from './scaling';
+import { powerOfTwo, roundScaled } from './scaling';
 
 /** The standard normal distribution: Φ, φ and the kernels that GELU and the error function share. */
 
@@ -60,12 +60,4 @@ export function normalPdf(z: number): number {
   if (Math.abs(z) > NORMAL_LIMIT) return 0;
   const exponent = setNormalPdf(z, density);
   return roundScaled(density, exponent);
-}
-
-/** φ′(z) = −z·φ(z). */
-export function normalPdfSlope(z: number): number {
-  if (Number.isNaN(z)) return NaN;
-  if (Math.abs(z) > NORMAL_LIMIT) return 0;
-  const exponent = setNormalPdf(z, density);
-  return timesScaled(-z, density, exponent);
 }

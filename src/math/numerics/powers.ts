@@ -1,14 +1,9 @@
 import { DoubleDouble } from './doubleDouble';
 import { log } from './elementary';
-import { setExp, setLog, setMultipleOfLn2, splitLog } from './expKernel';
+import { setExp, setLog } from './expKernel';
 import { excessExponent, powerOfTwo, quotientScaled, roundScaled, withoutExcess } from './scaling';
 
-/** Powers, roots and logarithms to bases other than e, with their slopes. */
-
-const ln2 = new DoubleDouble();
-setMultipleOfLn2(1, ln2);
-const ln10 = new DoubleDouble();
-setLog(new DoubleDouble(10), 0, ln10);
+/** Powers and their slopes. */
 
 /** Beyond this |log|, a power is 0 or infinite even when multiplied or divided by any float64. */
 const GREATEST_LOGARITHM = 2200;
@@ -24,86 +19,6 @@ function setNormal(target: DoubleDouble, z: number): number {
   const isTiny = z < 2 ** -900;
   target.set(isTiny ? z * powerOfTwo(200) : z);
   return isTiny ? -200 : 0;
-}
-
-/** The logarithm of z to base 2: exact for powers of two, −Infinity at 0, NaN below. */
-export function log2(z: number): number {
-  if (Number.isNaN(z) || z < 0) return NaN;
-  if (z === 0) return -Infinity;
-  if (z === Infinity) return Infinity;
-  const shift = setNormal(argument, z);
-  const exponent = splitLog(argument, result) + shift;
-  return result.divide(ln2).addNumber(exponent).value;
-}
-
-/** The logarithm of z to base 10: −Infinity at 0, NaN below. */
-export function log10(z: number): number {
-  if (Number.isNaN(z) || z < 0) return NaN;
-  if (z === 0) return -Infinity;
-  if (z === Infinity) return Infinity;
-  const shift = setNormal(argument, z);
-  setLog(argument, shift, result);
-  return result.divide(ln10).value;
-}
-
-/** 1/(z·scale): Infinity at 0, NaN below. */
-function reciprocalOf(z: number, scale: DoubleDouble): number {
-  if (Number.isNaN(z) || z < 0) return NaN;
-  if (z === 0) return Infinity;
-  if (z === Infinity) return 0;
-  return quotientScaled(result.set(1).divide(scale), 0, z);
-}
-
-/** The slope of {@link log2}: 1/(z·ln 2). */
-export const log2Slope = (z: number): number => reciprocalOf(z, ln2);
-/** The slope of {@link log10}: 1/(z·ln 10). */
-export const log10Slope = (z: number): number => reciprocalOf(z, ln10);
-
-/** Sets result to 2^z·2^−n and returns the integer n, for |z| ≤ 2200. */
-function setExp2(z: number): number {
-  const whole = Math.round(z);
-  argument.copy(ln2).multiplyNumber(z - whole);
-  return setExp(argument, result) + whole;
-}
-
-/** 2^z. */
-export function exp2(z: number): number {
-  if (Number.isNaN(z)) return NaN;
-  if (Math.abs(z) > GREATEST_LOGARITHM) return z > 0 ? Infinity : 0;
-  return roundScaled(result, setExp2(z));
-}
-
-/** ln 2·2^z. */
-export function exp2Slope(z: number): number {
-  if (Number.isNaN(z)) return NaN;
-  if (Math.abs(z) > GREATEST_LOGARITHM) return z > 0 ? Infinity : 0;
-  const exponent = setExp2(z);
-  return roundScaled(result.multiply(ln2), exponent);
-}
-
-/** Sets result to |z|^(1/3) for a magnitude within 2^±500, by one Newton step from the built-in function. */
-function setCbrt(magnitude: number): void {
-  const start = Math.cbrt(magnitude);
-  const residual = argument.setProduct(start, start).multiplyNumber(start).addNumber(-magnitude).hi;
-  result.setSum(start, -residual / (3 * start * start));
-}
-
-/** The real cube root of z. */
-export function cbrt(z: number): number {
-  if (!Number.isFinite(z) || z === 0) return z;
-  const excess = excessExponent(z);
-  setCbrt(Math.abs(withoutExcess(z, excess)));
-  return Math.sign(z) * roundScaled(result, excess / 3);
-}
-
-/** 1/(3·z^(2/3)): Infinity at 0. */
-export function cbrtSlope(z: number): number {
-  if (!Number.isFinite(z)) return Number.isNaN(z) ? NaN : 0;
-  if (z === 0) return Infinity;
-  const excess = excessExponent(z);
-  const magnitude = Math.abs(withoutExcess(z, excess));
-  setCbrt(magnitude);
-  return roundScaled(result.divideNumber(magnitude).divideNumber(3), (-2 * excess) / 3);
 }
 
 /** Whether the operator ** gives the power exactly: for 0, 1, infinities and NaN. */

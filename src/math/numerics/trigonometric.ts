@@ -1,5 +1,6 @@
 import { DoubleDouble } from './doubleDouble';
-import { decompose, piFixed, setFromFixed, shifted } from './fixedPoint';
+import { piFixed } from './exact/fixed';
+import { decompose, setFromFixed, shifted } from './fixedPoint';
 import { setPolynomial } from './polynomial';
 import { setAnyProduct } from './scaling';
 
@@ -103,26 +104,6 @@ export function sin(z: number): number {
   if (Math.abs(z) < 2 ** -30) return z;
   setSineOfProduct(1, z, 0, result);
   return result.value;
-}
-
-const sine = new DoubleDouble();
-const cosine = new DoubleDouble();
-
-/** tan z; NaN for infinite z. */
-export function tan(z: number): number {
-  if (!Number.isFinite(z)) return NaN;
-  if (Math.abs(z) < 2 ** -30) return z;
-  const quadrant = setReducedAngle(1, z, 0, angle);
-  setSine(angle, sine);
-  setCosine(angle, cosine);
-  return quadrant % 2 === 0 ? sine.divide(cosine).value : cosine.divide(sine).negate().value;
-}
-
-/** The slope of tan, 1/cos² z; NaN for infinite z. */
-export function tanSlope(z: number): number {
-  if (!Number.isFinite(z)) return NaN;
-  setSineOfProduct(1, z, 2, cosine);
-  return result.set(1).divide(cosine.multiply(cosine)).value;
 }
 
 /** cos z; NaN for infinite z. */

@@ -1,12 +1,18 @@
 import { BLOCK, chain, scratch, type Block, type Kernel } from '../block';
 
 /**
- * Fast sums and products: constants and the variable are read in place instead of being copied, and a
- * constant factor or summand needs no loop of its own.
+ * Kernels of + − × ÷. For speed, constants and the variable can be read in place instead of being copied, and a constant
+ * factor or summand needs no loop of its own. The kernel of the right operand must be compiled one level deeper than the
+ * scratch buffers.
  */
 
 /** A number that is known once the parameters are. */
 export type Reader = () => number;
+
+/** The summand that changes no number, not even −0. */
+export const NOTHING: Reader = () => -0;
+/** The factor that changes no number. */
+export const ONE: Reader = () => 1;
 
 /** scale·u + offset. */
 export function affineKernel(operand: Kernel, scale: number, offset: Reader): Kernel {
@@ -20,7 +26,13 @@ export function affineKernel(operand: Kernel, scale: number, offset: Reader): Ke
 }
 
 /** left + sign·right + offset. */
-export function plusKernel(left: Kernel, right: Kernel, sign: 1 | -1, offset: Reader, depth: number): Kernel {
+export function plusKernel(
+  left: Kernel,
+  right: Kernel,
+  sign: 1 | -1,
+  depth: number,
+  offset = NOTHING,
+): Kernel {
   const { f: g, df: dg } = scratch(depth);
   return (block, f, df, at) => {
     left(block, f, df, at);
@@ -44,7 +56,7 @@ export function plusVariableKernel(left: Kernel, sign: 1 | -1, offset: Reader): 
 }
 
 /** factor·left·right. */
-export function timesKernel(left: Kernel, right: Kernel, factor: Reader, depth: number): Kernel {
+export function timesKernel(left: Kernel, right: Kernel, depth: number, factor = ONE): Kernel {
   const { f: g, df: dg } = scratch(depth);
   return (block, f, df, at) => {
     left(block, f, df, at);
@@ -91,7 +103,7 @@ export function scaledKernel(operand: Kernel, factor: Reader): Kernel {
 }
 
 /** factor·left/right. */
-export function overKernel(left: Kernel, right: Kernel, factor: Reader, depth: number): Kernel {
+export function overKernel(left: Kernel, right: Kernel, depth: number, factor = ONE): Kernel {
   const { f: g, df: dg } = scratch(depth);
   return (block, f, df, at) => {
     left(block, f, df, at);

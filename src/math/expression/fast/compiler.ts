@@ -5,6 +5,8 @@ import { isConstant, number, type Node, type NodeOf } from '../tree';
 import {
   affineKernel,
   branchKernel,
+  NOTHING,
+  ONE,
   overKernel,
   plusKernel,
   plusVariableKernel,
@@ -14,10 +16,7 @@ import {
   timesVariableKernel,
   type Reader,
 } from './arithmetic';
-import { LOOPS, loopKernel, POWER_LOOPS, type Loop } from './loops';
-
-const ZERO: Reader = () => 0;
-const ONE: Reader = () => 1;
+import { loopKernel, POWER_LOOPS } from './loops';
 
 /**
  * Compiles for speed: uses the engine's own Math, rearranges sums and products, and replaces entries by their
@@ -25,8 +24,6 @@ const ONE: Reader = () => 1;
  */
 export class FastCompiler extends Compiler {
   protected override readonly powers: Powers = FAST_POWERS;
-  /** Functions that have a loop of their own. */
-  protected readonly loops: Readonly<Record<string, Loop>> = LOOPS;
   /** Whether points may be gathered by the branch that they take. */
   protected readonly mayBranch: boolean = true;
 
@@ -59,20 +56,20 @@ export class FastCompiler extends Compiler {
     const offset = this.total(constants);
     let sum = this.kernel(first.node, depth);
     if (rest.length === 0) return affineKernel(sum, first.negative ? -1 : 1, offset);
-    if (first.negative) sum = affineKernel(sum, -1, ZERO);
+    if (first.negative) sum = affineKernel(sum, -1, NOTHING);
     rest.forEach(({ node, negative }, i) => {
-      const last = i === rest.length - 1 ? offset : ZERO;
+      const last = i === rest.length - 1 ? offset : NOTHING;
       const sign = negative ? -1 : 1;
       sum =
         node.kind === 'variable'
           ? plusVariableKernel(sum, sign, last)
-          : plusKernel(sum, this.kernel(node, depth + 1), sign, last, depth);
+          : plusKernel(sum, this.kernel(node, depth + 1), sign, depth, last);
     });
     return sum;
   }
 
   private total(terms: NodeOf<'sum'>['terms']): Reader {
-    if (terms.length === 0) return ZERO;
+    if (terms.length === 0) return NOTHING;
     // The first term of a sum is not negated, so a 0 goes first.
     return this.constant({ kind: 'sum', terms: [{ node: number(0), negative: false }, ...terms] });
   }
@@ -91,12 +88,12 @@ export class FastCompiler extends Compiler {
           (left: Kernel, scale: Reader): Kernel =>
             node.kind === 'variable'
               ? timesVariableKernel(left, scale)
-              : timesKernel(left, this.kernel(node, depth + 1), scale, depth),
+              : timesKernel(left, this.kernel(node, depth + 1), depth, scale),
       ),
       ...divisors.map(
         ({ node }) =>
           (left: Kernel, scale: Reader): Kernel =>
-            overKernel(left, this.kernel(node, depth + 1), scale, depth),
+            overKernel(left, this.kernel(node, depth + 1), depth, scale),
       ),
     ];
     const scaleAt = (step: number): Reader => (step === steps.length ? factor : ONE);
@@ -117,7 +114,7 @@ export class FastCompiler extends Compiler {
   private reciprocal(node: Node, factor: Reader, depth: number): Kernel {
     const terms = node.kind === 'sum' ? node.terms : [{ node, negative: false }];
     const [only, ...others] = terms.filter((term) => !isConstant(term.node));
-    if (!only || others.length > 0) return reciprocalKernel(this.kernel(node, depth), 1, ZERO, factor);
+    if (!only || others.length > 0) return reciprocalKernel(this.kernel(node, depth), 1, NOTHING, factor);
     const offset = this.total(terms.filter((term) => isConstant(term.node)));
     return reciprocalKernel(this.kernel(only.node, depth), only.negative ? -1 : 1, offset, factor);
   }

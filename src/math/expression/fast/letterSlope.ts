@@ -12,7 +12,7 @@ const DATA: FunctionSpec = {
   aliases: [],
   parameters: [],
   required: 0,
-  behaviour: { type: 'unary', f: (u) => u, slope: () => 0 },
+  behaviour: { type: 'unary' },
 };
 
 /** Reads the points z from a separate array. For the differentiation they are constants. */

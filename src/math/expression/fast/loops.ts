@@ -64,7 +64,7 @@ function log1p(f: Float64Array, df: Float64Array | undefined, from: number, to: 
   if (df) {
     for (let i = from; i < to; i++) {
       const u = f[i] ?? 0;
-      df[i] = u > -1 ? chain(1 / (1 + u), df[i] ?? 0) : u === -1 ? Infinity * (df[i] ?? 0) : NaN;
+      df[i] = u >= -1 ? chain(1 / (1 + u), df[i] ?? 0) : NaN;
     }
   }
   for (let i = from; i < to; i++) {
@@ -118,46 +118,70 @@ function cdf(f: Float64Array, df: Float64Array | undefined, from: number, to: nu
 }
 
 const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
-const erfSlope = (u: number): number => TWO_OVER_SQRT_PI * Math.exp(-u * u);
 const flat = (u: number): number => (u === u ? 0 : NaN);
 /** 1/u where the logarithm of u exists. */
 const reciprocal = (u: number): number => (u >= 0 ? 1 / Math.abs(u) : NaN);
 
-/** The loops, by the names of the functions in the expression language. */
-export const LOOPS: Readonly<Record<string, Loop>> = {
+type Scalar = (u: number) => number;
+
+/** The functions from which the loops below are made. */
+type Scalars = Readonly<Record<'exp2' | 'erf' | 'erfc' | 'pdf', Scalar>> &
+  Pick<Math, 'exp' | 'log' | 'log2' | 'log10' | 'cbrt' | 'sinh' | 'cosh' | 'sin' | 'cos' | 'tan'> &
+  Pick<Math, 'asin' | 'acos' | 'atan' | 'asinh' | 'acosh' | 'atanh'>;
+
+/** `Math`, whose functions are not properties that a spread would copy, and what it lacks. */
+const ENGINE: Scalars = Object.assign(Object.create(Math) as Math, {
+  exp2: (u: number) => 2 ** u,
+  erf: fastErf,
+  erfc: fastErfc,
+  pdf: fastPdf,
+});
+
+/** The loops of functions that are not frequent, by their names in the expression language. */
+export function loopsOf(m: Scalars): Readonly<Record<string, Loop>> {
+  const erfSlope = (u: number): number => TWO_OVER_SQRT_PI * m.exp(-u * u);
+  return {
+    φ: loopOf(m.pdf, (u, v) => (v === 0 ? 0 : -u * v)),
+    exp2: loopOf(m.exp2, (_, v) => v * Math.LN2),
+    log: loopOf(m.log, reciprocal),
+    log2: loopOf(m.log2, (u) => Math.LOG2E * reciprocal(u)),
+    log10: loopOf(m.log10, (u) => Math.LOG10E * reciprocal(u)),
+    cbrt: loopOf(m.cbrt, (_, v) => 1 / (3 * v * v)),
+    sinh: loopOf(m.sinh, m.cosh),
+    cosh: loopOf(m.cosh, m.sinh),
+    sin: loopOf(m.sin, m.cos),
+    cos: loopOf(m.cos, (u) => -m.sin(u)),
+    tan: loopOf(m.tan, (_, v) => 1 + v * v),
+    asin: loopOf(m.asin, (u) => 1 / Math.sqrt((1 - u) * (1 + u))),
+    acos: loopOf(m.acos, (u) => -1 / Math.sqrt((1 - u) * (1 + u))),
+    atan: loopOf(m.atan, (u) => 1 / (1 + u * u)),
+    asinh: loopOf(m.asinh, (u) => 1 / Math.sqrt(1 + u * u)),
+    acosh: loopOf(m.acosh, (u) => (u >= 1 ? 1 / Math.sqrt((u - 1) * (u + 1)) : NaN)),
+    atanh: loopOf(m.atanh, (u) => (Math.abs(u) <= 1 ? 1 / ((1 - u) * (1 + u)) : NaN)),
+    erf: loopOf(m.erf, erfSlope),
+    erfc: loopOf(m.erfc, (u) => -erfSlope(u)),
+  };
+}
+
+/** Loops of operations that every engine rounds alike. */
+export const SAME_EVERYWHERE: Readonly<Record<string, Loop>> = {
   abs,
-  exp,
-  expm1,
-  log1p,
   sqrt,
-  tanh,
-  sigmoid,
-  Φ: cdf,
-  φ: loopOf(fastPdf, (u, v) => (v === 0 ? 0 : -u * v)),
-  exp2: loopOf(
-    (u) => 2 ** u,
-    (_, v) => v * Math.LN2,
-  ),
-  log: loopOf(Math.log, reciprocal),
-  log2: loopOf(Math.log2, (u) => Math.LOG2E * reciprocal(u)),
-  log10: loopOf(Math.log10, (u) => Math.LOG10E * reciprocal(u)),
-  cbrt: loopOf(Math.cbrt, (_, v) => 1 / (3 * v * v)),
-  sinh: loopOf(Math.sinh, Math.cosh),
-  cosh: loopOf(Math.cosh, Math.sinh),
-  sin: loopOf(Math.sin, Math.cos),
-  cos: loopOf(Math.cos, (u) => -Math.sin(u)),
-  tan: loopOf(Math.tan, (_, v) => 1 + v * v),
-  asin: loopOf(Math.asin, (u) => 1 / Math.sqrt((1 - u) * (1 + u))),
-  acos: loopOf(Math.acos, (u) => -1 / Math.sqrt((1 - u) * (1 + u))),
-  atan: loopOf(Math.atan, (u) => 1 / (1 + u * u)),
-  asinh: loopOf(Math.asinh, (u) => 1 / Math.hypot(1, u)),
-  acosh: loopOf(Math.acosh, (u) => (u >= 1 ? 1 / Math.sqrt((u - 1) * (u + 1)) : NaN)),
-  atanh: loopOf(Math.atanh, (u) => (Math.abs(u) <= 1 ? 1 / ((1 - u) * (1 + u)) : NaN)),
-  erf: loopOf(fastErf, erfSlope),
-  erfc: loopOf(fastErfc, (u) => -erfSlope(u)),
   sign: loopOf(Math.sign, flat),
   floor: loopOf(Math.floor, flat),
   ceil: loopOf(Math.ceil, flat),
+};
+
+/** The loops, by the names of the functions in the expression language. */
+export const LOOPS: Readonly<Record<string, Loop>> = {
+  ...loopsOf(ENGINE),
+  ...SAME_EVERYWHERE,
+  exp,
+  expm1,
+  log1p,
+  tanh,
+  sigmoid,
+  Φ: cdf,
 };
 
 /** Runs the loop on the results of the operand's kernel. */

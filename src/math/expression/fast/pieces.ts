@@ -1,4 +1,5 @@
-import { childrenOf, isConstant, type ComparisonOperator, type Node } from '../tree';
+import { compare } from '../piecewise';
+import { childrenOf, isConstant, type Node } from '../tree';
 
 /** constant + linear·z + square·z². */
 interface Polynomial {
@@ -26,25 +27,17 @@ function polynomialAt(node: Node, z: number, valueOf: ValueOf): Polynomial | und
       return inner && scaled(inner, -1);
     }
     case 'sum':
-      return folded(
-        node.terms,
-        (sum: Polynomial | undefined, { node: part, negative }) => {
-          const term = at(part);
-          return sum && term && plus(sum, scaled(term, negative ? -1 : 1));
-        },
-        fixed(0),
-      );
+      return node.terms.reduce<Polynomial | undefined>((sum, { node: part, negative }) => {
+        const term = at(part);
+        return sum && term && plus(sum, scaled(term, negative ? -1 : 1));
+      }, fixed(0));
     case 'product':
-      return folded(
-        node.factors,
-        (product: Polynomial | undefined, { node: part, inverse }) => {
-          const factor = at(part);
-          if (!product || !factor) return undefined;
-          if (!inverse) return times(product, factor);
-          return isConstant(part) ? scaled(product, 1 / factor.constant) : undefined;
-        },
-        fixed(1),
-      );
+      return node.factors.reduce<Polynomial | undefined>((product, { node: part, inverse }) => {
+        const factor = at(part);
+        if (!product || !factor) return undefined;
+        if (!inverse) return times(product, factor);
+        return isConstant(part) ? scaled(product, 1 / factor.constant) : undefined;
+      }, fixed(1));
     case 'power': {
       const base = at(node.base);
       if (!base || !isConstant(node.exponent)) return undefined;
@@ -61,9 +54,6 @@ function polynomialAt(node: Node, z: number, valueOf: ValueOf): Polynomial | und
       return undefined;
   }
 }
-
-const folded = <T, R>(list: readonly T[], combine: (result: R, item: T) => R, start: R): R =>
-  list.reduce(combine, start);
 
 function called(
   type: string,
@@ -88,22 +78,7 @@ function truthAt(node: Node, z: number, valueOf: ValueOf): boolean | undefined {
   const sides = childrenOf(node).map((child) => polynomialAt(child, z, valueOf));
   const values = sides.map((side) => (side ? valueAt(side, z) : NaN));
   if (values.some(Number.isNaN)) return undefined;
-  return node.operators.every((operator, i) => holds(values[i] ?? NaN, operator, values[i + 1] ?? NaN));
-}
-
-function holds(a: number, operator: ComparisonOperator, b: number): boolean {
-  switch (operator) {
-    case '<':
-    case '<=':
-      return a < b;
-    case '>':
-    case '>=':
-      return a > b;
-    case '==':
-      return a === b;
-    case '!=':
-      return a !== b;
-  }
+  return node.operators.every((operator, i) => compare(values[i] ?? NaN, operator, values[i + 1] ?? NaN));
 }
 
 function valueAt({ constant, linear, square }: Polynomial, z: number): number {

@@ -1,16 +1,13 @@
 import * as portable from '../../numerics/portable';
+import * as special from '../../numerics/special';
 import { CAREFUL_POWERS, type Powers } from '../arithmetic';
 import { chain } from '../block';
 import { fastCdf } from '../../numerics/fastNormal';
 import type { Letter } from '../program';
 import { FastCompiler } from './compiler';
-import { LOOPS, type Loop } from './loops';
-import { compact } from '../../compact';
+import { loopsOf, SAME_EVERYWHERE, type Loop } from './loops';
 
-/**
- * Compiles for networks: as fast as possible with the same bits on every engine. Functions without a loop
- * here use the accurate functions, which are portable but slower.
- */
+/** Compiles for networks: as fast as possible with the same bits on every engine. */
 export class PortableCompiler extends FastCompiler {
   protected override readonly powers: Powers = PORTABLE_POWERS;
   protected override readonly loops: Readonly<Record<string, Loop>> = PORTABLE_LOOPS;
@@ -32,14 +29,6 @@ function expm1(f: Float64Array, df: Float64Array | undefined, from: number, to: 
     const v = portable.portableExpm1(f[i] ?? 0);
     f[i] = v;
     if (df) df[i] = chain(v + 1, df[i] ?? 0);
-  }
-}
-
-function log(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
-  for (let i = from; i < to; i++) {
-    const u = f[i] ?? 0;
-    f[i] = portable.portableLog(u);
-    if (df) df[i] = chain(u >= 0 ? 1 / Math.abs(u) : NaN, df[i] ?? 0);
   }
 }
 
@@ -83,27 +72,47 @@ function cdf(f: Float64Array, df: Float64Array | undefined, from: number, to: nu
   }
 }
 
-function density(f: Float64Array, df: Float64Array | undefined, from: number, to: number): void {
-  for (let i = from; i < to; i++) {
-    const u = f[i] ?? 0;
-    const v = pdf(u);
-    f[i] = v;
-    if (df) df[i] = chain(v === 0 ? 0 : -u * v, df[i] ?? 0);
-  }
-}
+const sinh = (u: number): number => {
+  const grown = portable.portableExpm1(Math.abs(u));
+  return (Math.sign(u) * (grown + (grown < Infinity ? grown / (grown + 1) : 0))) / 2;
+};
+const cosh = (u: number): number => (portable.portableExp(u) + portable.portableExp(-u)) / 2;
 
-/** The other loops that use only operations which every engine rounds alike. */
-const { abs, sqrt, sign, floor, ceil } = LOOPS;
+/** The other functions, from those that are the same on every engine. */
+const OTHERS = loopsOf({
+  pdf,
+  sinh,
+  cosh,
+  exp: portable.portableExp,
+  log: portable.portableLog,
+  exp2: (u) => special.pow(2, u),
+  log2: (u) => Math.LOG2E * portable.portableLog(u),
+  log10: (u) => Math.LOG10E * portable.portableLog(u),
+  cbrt: (u) => Math.sign(u) * special.pow(Math.abs(u), 1 / 3),
+  sin: special.sin,
+  cos: special.cos,
+  tan: (u) => special.sin(u) / special.cos(u),
+  asin: (u) => special.atan(u / Math.sqrt((1 - u) * (1 + u))),
+  acos: (u) => 2 * special.atan(Math.sqrt((1 - u) / (1 + u))),
+  atan: special.atan,
+  asinh: (u) => {
+    const size = Math.abs(u);
+    return Math.sign(u) * portable.portableLog1p(size + size * (size / (1 + Math.sqrt(1 + u * u))));
+  },
+  acosh: (u) => (u >= 1 ? portable.portableLog1p(u - 1 + Math.sqrt((u - 1) * (u + 1))) : NaN),
+  atanh: (u) => portable.portableLog1p((2 * u) / (1 - u)) / 2,
+  erf: special.erf,
+  erfc: special.erfc,
+});
 
 /** The loops, by the names of the functions in the expression language. */
 export const PORTABLE_LOOPS: Readonly<Record<string, Loop>> = {
-  ...compact({ abs, sqrt, sign, floor, ceil }),
+  ...OTHERS,
+  ...SAME_EVERYWHERE,
   exp,
   expm1,
-  log,
   log1p,
   tanh,
   sigmoid,
   Φ: cdf,
-  φ: density,
 };

@@ -1,4 +1,5 @@
 import { getEntry } from '../../../../src/math/catalogue';
+import { compile } from '../../../../src/math/language';
 import * as exponential from '../../../../src/math/numerics/exponential';
 import * as gelu from '../../../../src/math/numerics/gelu';
 import * as piecewise from '../../../../src/math/numerics/piecewise';
@@ -32,37 +33,28 @@ function declared(id: string, params: Parameters = {}): Kernel {
   return { f: (z) => entry.value(z, params), df: (z) => entry.slope(z, params) };
 }
 
-const reciprocal: Curve = (z) => 1 / z;
-const reciprocalOfSuccessor: Curve = (z) => 1 / (1 + z);
+/** A function of the expression language, which has no kernel but its formula. */
+function written(text: string): Kernel {
+  const outcome = compile(text);
+  if (!outcome.ok) throw new Error(outcome.error.message);
+  const { value: curve } = outcome;
+  return { f: (z) => curve.value(z), df: (z) => curve.slope(z) };
+}
+
+const FUNCTIONS = [
+  ...['exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'exp2', 'cbrt', 'erf', 'erfc'],
+  ...['sin', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'asinh', 'acosh', 'atanh'],
+];
 
 const makers: Readonly<Record<string, (parameter: (name: string) => number) => Kernel>> = {
-  exp: () => bind(special.exp, special.exp, []),
-  expm1: () => bind(special.expm1, special.exp, []),
-  log: () => bind(special.log, reciprocal, []),
-  log1p: () => bind(special.log1p, reciprocalOfSuccessor, []),
-  erf: () => bind(special.erf, special.erfSlope, []),
-  erfc: () => bind(special.erfc, special.erfcSlope, []),
-  normal_cdf: () => bind(special.normalCdf, special.normalPdf, []),
-  sin: () => bind(special.sin, special.cos, []),
-  tan: () => bind(special.tan, special.tanSlope, []),
-  asin: () => bind(special.asin, special.asinSlope, []),
-  acos: () => bind(special.acos, special.acosSlope, []),
-  atan: () => bind(special.atan, special.atanSlope, []),
-  sinh: () => bind(special.sinh, special.cosh, []),
-  cosh: () => bind(special.cosh, special.sinh, []),
-  asinh: () => bind(special.asinh, special.asinhSlope, []),
-  acosh: () => bind(special.acosh, special.acoshSlope, []),
-  atanh: () => bind(special.atanh, special.atanhSlope, []),
-  log2: () => bind(special.log2, special.log2Slope, []),
-  log10: () => bind(special.log10, special.log10Slope, []),
-  exp2: () => bind(special.exp2, special.exp2Slope, []),
+  ...Object.fromEntries(FUNCTIONS.map((name) => [name, () => written(`${name}(z)`)])),
+  normal_cdf: () => written('Φ(z)'),
+  normal_pdf: () => written('φ(z)'),
   exponential_to: (parameter) => {
     const base = parameter('base');
     return { f: (z) => special.pow(base, z), df: (z) => special.exponentialSlope(base, z) };
   },
-  cbrt: () => bind(special.cbrt, special.cbrtSlope, []),
   power: (parameter) => bind(special.pow, special.powSlope, [parameter('exponent')]),
-  normal_pdf: () => bind(special.normalPdf, special.normalPdfSlope, []),
   relu: () => bind(piecewise.relu, piecewise.reluSlope, []),
   relu6: () => bind(piecewise.relu6, piecewise.relu6Slope, []),
   leaky_relu: (parameter) =>

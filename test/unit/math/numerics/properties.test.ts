@@ -3,15 +3,7 @@ import fc from 'fast-check';
 import { GELU_MINIMUM, GELU_MINIMUM_AT } from '../../../../src/math/numerics/clippedGelu';
 import { selu, SELU_ALPHA, SELU_LAMBDA } from '../../../../src/math/numerics/exponential';
 import { hardsigmoid } from '../../../../src/math/numerics/piecewise';
-import {
-  cbrt,
-  exp2,
-  exponentialSlope,
-  log10,
-  log2,
-  pow,
-  powSlope,
-} from '../../../../src/math/numerics/special';
+import { exponentialSlope, pow, powSlope } from '../../../../src/math/numerics/special';
 import { softplus, softplusSlope } from '../../../../src/math/numerics/softplus';
 import { stepFrom, ulpDifference } from '../../support/ulp';
 import { kernel, kernelNames } from './kernels';
@@ -41,10 +33,10 @@ const anyZ = fc.oneof(
 const limits: Readonly<Record<string, readonly [number, number, number, number]>> = {
   exp: [0, Infinity, 0, Infinity],
   expm1: [-1, Infinity, 0, Infinity],
-  log: [NaN, Infinity, -0, 0],
-  log1p: [NaN, Infinity, -0, 0],
+  log: [NaN, Infinity, NaN, 0],
+  log1p: [NaN, Infinity, NaN, 0],
   erf: [-1, 1, 0, 0],
-  erfc: [2, 0, -0, -0],
+  erfc: [2, 0, 0, 0],
   normal_cdf: [0, 1, 0, 0],
   normal_pdf: [0, 0, 0, 0],
   sin: [NaN, NaN, NaN, NaN],
@@ -268,13 +260,13 @@ describe('powers', () => {
   it('are exact where the result is', () => {
     for (let n = 0; n <= 22; n++) {
       assert.equal(pow(10, n), Number(`1e${n}`));
-      assert.equal(log10(Number(`1e${n}`)), n);
+      assert.equal(curve('log10').f(Number(`1e${n}`)), n);
     }
     for (let n = -1074; n <= 1023; n++) {
       const power = 2 ** n;
-      assert.deepEqual([exp2(n), pow(2, n), log2(power)], [power, power, n]);
+      assert.deepEqual([curve('exp2').f(n), pow(2, n), curve('log2').f(power)], [power, power, n]);
     }
-    for (let n = -50; n <= 50; n++) assert.equal(cbrt(n * n * n), n);
+    for (let n = -50; n <= 50; n++) assert.equal(curve('cbrt').f(n * n * n), n);
   });
 
   it('have the special values of the operator, and its signs', () => {
