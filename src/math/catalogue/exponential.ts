@@ -32,21 +32,30 @@ const alpha = letter('α', 'scale of the negative side', 1, POSITIVE, [0.1, 3, 0
 const ALPHA_ARG = arg('alpha', 'alpha', 1);
 
 // A kernel: its slope at 0 is the one on the left, even for α > 1.
-const eluEntry = declare({
+const eluEntry: ActivationEntry = {
   id: 'elu',
   name: 'ELU',
   aliases: ['exponential_linear_unit'],
   summary:
     'The identity for positive inputs and a saturating exponential towards −α for negative ones, which moves mean activations closer to 0.',
-  formula: 'z > 0 ? z : α·expm1(z)',
-  latex: String.raw`\begin{cases} z & z > 0 \\ \alpha\left(e^{z} - 1\right) & z \le 0 \end{cases}`,
-  derivative: 'z > 0 ? 1 : α·exp(z)',
-  derivativeLatex: String.raw`\begin{cases} 1 & z > 0 \\ \alpha e^{z} & z < 0 \end{cases}`,
+  formula: {
+    latex: String.raw`\begin{cases} z & z > 0 \\ \alpha\left(e^{z} - 1\right) & z \le 0 \end{cases}`,
+    plain: 'z > 0 ? z : α·expm1(z)',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & z > 0 \\ \alpha e^{z} & z < 0 \end{cases}`,
+    plain: 'z > 0 ? 1 : α·exp(z)',
+  },
   parameters: [alpha],
   value: (z, params) => elu(z, read(alpha, params)),
   slope: (z, params) => eluSlope(z, read(alpha, params)),
+  kinks: (params) => {
+    const left = read(alpha, params);
+    return left === 1 ? [] : [{ z: 0, left, right: 1, convention: eluSlope(0, left) }];
+  },
   range: (params) => ({ min: -read(alpha, params), max: Infinity, minOpen: true }),
   monotonicity: () => 'increasing',
+  zeroGradient: () => [],
   gradientNote: SATURATES,
   caution: (params) => {
     const value = read(alpha, params);
@@ -105,7 +114,7 @@ const eluEntry = declare({
     ...mlx.layerAndFn('ELU', 'elu', [arg('alpha', 'alpha', 1)]),
   ],
   infer: readPositive('alpha', (f) => -f(-FAR)),
-});
+};
 
 const celuEntry = declare({
   id: 'celu',
@@ -154,20 +163,27 @@ const celuEntry = declare({
 });
 
 // A kernel: its slope at 0 is the larger one, on the left.
-const seluEntry = declare({
+const seluEntry: ActivationEntry = {
   id: 'selu',
   name: 'SELU',
   aliases: ['scaled_elu'],
   summary:
     'ELU scaled so that, with LeCun-normal weights and AlphaDropout, activations keep mean 0 and variance 1 from layer to layer.',
-  formula: `${SELU_LAMBDA}·(z > 0 ? z : ${SELU_ALPHA}·expm1(z))`,
-  latex: String.raw`\lambda \begin{cases} z & z > 0 \\ \alpha\left(e^{z} - 1\right) & z \le 0 \end{cases} \qquad \lambda \approx 1.0507,\ \alpha \approx 1.6733`,
-  derivative: `${SELU_LAMBDA}·(z > 0 ? 1 : ${SELU_ALPHA}·exp(z))`,
-  derivativeLatex: String.raw`\begin{cases} \lambda & z > 0 \\ \lambda \alpha e^{z} & z < 0 \end{cases}`,
+  formula: {
+    latex: String.raw`\lambda \begin{cases} z & z > 0 \\ \alpha\left(e^{z} - 1\right) & z \le 0 \end{cases} \qquad \lambda \approx 1.0507,\ \alpha \approx 1.6733`,
+    plain: `${SELU_LAMBDA}·(z > 0 ? z : ${SELU_ALPHA}·expm1(z))`,
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} \lambda & z > 0 \\ \lambda \alpha e^{z} & z < 0 \end{cases}`,
+    plain: `${SELU_LAMBDA}·(z > 0 ? 1 : ${SELU_ALPHA}·exp(z))`,
+  },
+  parameters: [],
   value: selu,
   slope: seluSlope,
+  kinks: () => [{ z: 0, left: SELU_LAMBDA * SELU_ALPHA, right: SELU_LAMBDA, convention: seluSlope(0) }],
   range: () => ({ min: -SELU_LAMBDA * SELU_ALPHA, max: Infinity, minOpen: true }),
   monotonicity: () => 'increasing',
+  zeroGradient: () => [],
   gradientNote: SATURATES,
   torchGain: () => 3 / 4,
   paper: {
@@ -208,7 +224,8 @@ const seluEntry = declare({
     flux.fn(['selu']),
     ...mlx.layerAndFn('SELU', 'selu'),
   ],
-});
+  infer: () => ({}),
+};
 
 /** Units with an exponential negative side. */
 export const exponential: readonly ActivationEntry[] = [eluEntry, celuEntry, seluEntry];

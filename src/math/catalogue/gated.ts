@@ -1,4 +1,3 @@
-import { declare } from './declare';
 import { gelu, geluSlope } from '../numerics/gelu';
 import { relu, reluSlope } from '../numerics/piecewise';
 import { sigmoidSlope, swish, swishSlope, tanhSlope } from '../numerics/sigmoidal';
@@ -29,16 +28,18 @@ const sigmoidGate = {
   zeroGradient: () => [],
 } satisfies Partial<ActivationEntry>;
 
-const gluEntry = declare({
+const gluEntry: ActivationEntry = {
   id: 'glu',
   name: 'GLU',
   aliases: ['gated_linear_unit'],
   summary:
     'Splits its input into a value and a gate and multiplies the value by the sigmoid of the gate; half as many channels are left. Shown for a value of 1.',
-  formula: 'sigmoid(z)',
-  latex: String.raw`v \cdot \sigma(z), \qquad \text{shown for } v = 1`,
-  derivative: 'sigmoid(z)·sigmoid(-z)',
-  derivativeLatex: String.raw`v \cdot \sigma(z)\,\sigma(-z) \text{ by the gate}, \qquad \sigma(z) \text{ by the value}`,
+  formula: { latex: String.raw`v \cdot \sigma(z), \qquad \text{shown for } v = 1`, plain: 'sigmoid(z)' },
+  derivative: {
+    latex: String.raw`v \cdot \sigma(z)\,\sigma(-z) \text{ by the gate}, \qquad \sigma(z) \text{ by the value}`,
+    plain: 'sigmoid(z)·sigmoid(-z)',
+  },
+  parameters: [],
   ...sigmoidGate,
   gated: {
     gate: 'sigmoid',
@@ -69,19 +70,23 @@ const gluEntry = declare({
     tch.method('glu', [arg('dim')]),
     ...mlx.layerAndFn('GLU', 'glu', [arg('axis')]),
   ],
-  infer: false,
-});
+};
 
-const gtuEntry = declare({
+const gtuEntry: ActivationEntry = {
   id: 'gtu',
   name: 'GTU',
   aliases: ['gated_tanh_unit', 'gated_tanh'],
   summary:
     'Multiplies the tanh of a value by the sigmoid of a gate, as in WaveNet. Shown for a value whose tanh is 1.',
-  formula: 'sigmoid(z)',
-  latex: String.raw`\tanh(v) \cdot \sigma(z), \qquad \text{shown for } \tanh(v) = 1`,
-  derivative: 'sigmoid(z)·sigmoid(-z)',
-  derivativeLatex: String.raw`\tanh(v) \cdot \sigma(z)\,\sigma(-z) \text{ by the gate}, \qquad \bigl(1 - \tanh^2(v)\bigr)\,\sigma(z) \text{ by the value}`,
+  formula: {
+    latex: String.raw`\tanh(v) \cdot \sigma(z), \qquad \text{shown for } \tanh(v) = 1`,
+    plain: 'sigmoid(z)',
+  },
+  derivative: {
+    latex: String.raw`\tanh(v) \cdot \sigma(z)\,\sigma(-z) \text{ by the gate}, \qquad \bigl(1 - \tanh^2(v)\bigr)\,\sigma(z) \text{ by the value}`,
+    plain: 'sigmoid(z)·sigmoid(-z)',
+  },
+  parameters: [],
   ...sigmoidGate,
   gated: {
     gate: 'sigmoid',
@@ -105,18 +110,19 @@ const gtuEntry = declare({
     relation('glu', 'GLU takes the value as it is, without the tanh.'),
   ],
   spellings: [],
-  infer: false,
-});
+};
 
-const regluEntry = declare({
+const regluEntry: ActivationEntry = {
   id: 'reglu',
   name: 'ReGLU',
   aliases: ['relu_glu'],
   summary: 'A gated linear unit whose gate is ReLU. Shown for a value of 1.',
-  formula: 'max(0, z)',
-  latex: String.raw`v \cdot \max(0, z), \qquad \text{shown for } v = 1`,
-  derivative: 'z > 0 ? 1 : 0',
-  derivativeLatex: String.raw`v \cdot \begin{cases} 1 & z > 0 \\ 0 & z < 0 \end{cases} \text{ by the gate}, \qquad \max(0, z) \text{ by the value}`,
+  formula: { latex: String.raw`v \cdot \max(0, z), \qquad \text{shown for } v = 1`, plain: 'max(0, z)' },
+  derivative: {
+    latex: String.raw`v \cdot \begin{cases} 1 & z > 0 \\ 0 & z < 0 \end{cases} \text{ by the gate}, \qquad \max(0, z) \text{ by the value}`,
+    plain: 'z > 0 ? 1 : 0',
+  },
+  parameters: [],
   value: relu,
   slope: reluSlope,
   gated: { gate: 'relu', split: PROJECTIONS, evaluate: (value, gate) => value * relu(gate) },
@@ -128,32 +134,34 @@ const regluEntry = declare({
   paper: shazeer,
   relations: [relation('relu', 'Its gate is ReLU.')],
   spellings: [],
-  infer: false,
-});
+};
 
-const gegluEntry = declare({
+const gegluEntry: ActivationEntry = {
   id: 'geglu',
   name: 'GeGLU',
   aliases: ['gelu_glu'],
   summary:
     'A gated linear unit whose gate is GELU, as in T5 v1.1 and Gemma (there in the tanh form). Shown for a value of 1.',
-  formula: 'z·Φ(z)',
-  latex: String.raw`v \cdot z\,\Phi(z), \qquad \text{shown for } v = 1`,
-  derivative: 'Φ(z) + z·φ(z)',
-  derivativeLatex: String.raw`v \cdot \bigl(\Phi(z) + z\,\varphi(z)\bigr) \text{ by the gate}, \qquad z\,\Phi(z) \text{ by the value}`,
+  formula: { latex: String.raw`v \cdot z\,\Phi(z), \qquad \text{shown for } v = 1`, plain: 'z·Φ(z)' },
+  derivative: {
+    latex: String.raw`v \cdot \bigl(\Phi(z) + z\,\varphi(z)\bigr) \text{ by the gate}, \qquad z\,\Phi(z) \text{ by the value}`,
+    plain: 'Φ(z) + z·φ(z)',
+  },
+  parameters: [],
   value: gelu,
   slope: geluSlope,
   gated: { gate: 'gelu', split: PROJECTIONS, evaluate: (value, gate) => value * gelu(gate) },
+  kinks: () => [],
   range: () => ({ min: gelu(-0.7517915246935645), max: Infinity }),
   monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [],
   gradientNote:
     'On the negative side of the gate output and slope fade to 0 faster than exponentially, for the value as well.',
   paper: shazeer,
   usedIn: ['T5 v1.1', 'Gemma'],
   relations: [relation('gelu', 'Its gate is GELU.')],
   spellings: [],
-  infer: false,
-});
+};
 
 const beta = letter('β', 'steepness of the gate', 1, POSITIVE, [0.1, 10, 0.1], {
   note: 'Almost every model has β = 1, which makes the gate SiLU.',
@@ -162,16 +170,20 @@ const beta = letter('β', 'steepness of the gate', 1, POSITIVE, [0.1, 10, 0.1], 
 /** The arguments of timm's gated layers up to the one that names the gate. */
 const TIMM_MLP = ['in_features', 'hidden_features', 'out_features', 'act_layer'].map((name) => arg(name));
 
-const swigluEntry = declare({
+const swigluEntry: ActivationEntry = {
   id: 'swiglu',
   name: 'SwiGLU',
   aliases: ['silu_glu', 'swish_glu'],
   summary:
     'A gated linear unit whose gate is Swish, as in LLaMA and most language models since. Shown for a value of 1.',
-  formula: 'z·sigmoid(β·z)',
-  latex: String.raw`v \cdot z\,\sigma(\beta z), \qquad \text{shown for } v = 1`,
-  derivative: 'sigmoid(β·z)·(1 + β·z·sigmoid(-β·z))',
-  derivativeLatex: String.raw`v \cdot \sigma(\beta z)\bigl(1 + \beta z\,\sigma(-\beta z)\bigr) \text{ by the gate}, \qquad z\,\sigma(\beta z) \text{ by the value}`,
+  formula: {
+    latex: String.raw`v \cdot z\,\sigma(\beta z), \qquad \text{shown for } v = 1`,
+    plain: 'z·sigmoid(β·z)',
+  },
+  derivative: {
+    latex: String.raw`v \cdot \sigma(\beta z)\bigl(1 + \beta z\,\sigma(-\beta z)\bigr) \text{ by the gate}, \qquad z\,\sigma(\beta z) \text{ by the value}`,
+    plain: 'sigmoid(β·z)·(1 + β·z·sigmoid(-β·z))',
+  },
   parameters: [beta],
   value: (z, params) => swish(z, read(beta, params)),
   slope: (z, params) => swishSlope(z, read(beta, params)),
@@ -180,8 +192,10 @@ const swigluEntry = declare({
     split: PROJECTIONS,
     evaluate: (value, gate, params) => value * swish(gate, read(beta, params)),
   },
+  kinks: () => [],
   range: (params) => ({ min: -0.2784645427610738 / read(beta, params), max: Infinity }),
   monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [],
   gradientNote:
     'On the negative side of the gate output and slope fade to 0 exponentially, for the value as well.',
   paper: shazeer,
@@ -197,7 +211,7 @@ const swigluEntry = declare({
     timm.layer(['SwiGLU', 'SwiGLUPacked'], TIMM_MLP),
     candle.variant('Swiglu'),
   ],
-});
+};
 
 /** Gated linear units, each shown by its gate beside a value of 1. None has `infer`: that curve is the gate's own. */
 export const gated: readonly ActivationEntry[] = [gluEntry, gtuEntry, regluEntry, gegluEntry, swigluEntry];

@@ -36,21 +36,25 @@ const approximateName = selector('approximate', { "'none'": 'gelu', "'tanh'": 'g
 const approximateFlag = selector('approximate', { True: 'gelu_tanh', False: 'gelu' });
 
 // A kernel: language models use it most, and the formula takes five times as long.
-const geluEntry = declare({
+const geluEntry: ActivationEntry = {
   id: 'gelu',
   name: 'GELU',
   aliases: ['gelu_exact', 'gelu_erf', 'gaussian_error_linear_unit'],
   summary:
     'Weights the input by the probability that a standard normal variable is below it: a smooth ReLU that dips slightly below 0. This is the exact form, through erf.',
-  formula: 'z·Φ(z)',
-  latex: String.raw`z\,\Phi(z) = \frac{z}{2}\left(1 + \operatorname{erf}\frac{z}{\sqrt{2}}\right)`,
-  derivative: 'Φ(z) + z·φ(z)',
-  derivativeLatex: String.raw`\Phi(z) + z\,\varphi(z)`,
+  formula: {
+    latex: String.raw`z\,\Phi(z) = \frac{z}{2}\left(1 + \operatorname{erf}\frac{z}{\sqrt{2}}\right)`,
+    plain: 'z·Φ(z)',
+  },
+  derivative: { latex: String.raw`\Phi(z) + z\,\varphi(z)`, plain: 'Φ(z) + z·φ(z)' },
+  parameters: [],
   value: gelu,
   slope: geluSlope,
+  kinks: () => [],
   // The minimum is at z = −0.7517915246935645.
   range: () => ({ min: -0.16997120747990366, max: Infinity }),
   monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [],
   gradientNote: VANISHES,
   paper: hendrycksGimpel,
   usedIn: ['ViT'],
@@ -91,25 +95,33 @@ const geluEntry = declare({
     ]),
     mlx.fn('gelu'),
   ],
-});
+  infer: () => ({}),
+};
 
 // A kernel: the formula is as exact but takes some 30 times as long.
-const geluTanhEntry = declare({
+const geluTanhEntry: ActivationEntry = {
   id: 'gelu_tanh',
   name: 'GELU (tanh)',
   aliases: ['gelu_new', 'gelu_approx', 'gelu_pytorch_tanh', 'gelu_fast', 'tanh_gelu'],
   summary:
     'GELU with the normal distribution approximated through tanh, as BERT and GPT-2 were trained. It is within 4.73e-4 of the exact form.',
-  formula: 'z/2·(1 + tanh(sqrt(2/π)·(z + 0.044715·z^3)))',
-  latex: String.raw`\frac{z}{2}\left(1 + \tanh\left(\sqrt{\tfrac{2}{\pi}}\left(z + 0.044715\,z^{3}\right)\right)\right)`,
-  derivative:
-    '(1 + tanh(sqrt(2/π)·(z + 0.044715·z^3)))/2 + z/2·(1 - tanh(sqrt(2/π)·(z + 0.044715·z^3))^2)·sqrt(2/π)·(1 + 0.134145·z^2)',
-  derivativeLatex: String.raw`\frac{1 + t}{2} + \frac{z}{2}\left(1 - t^{2}\right)\sqrt{\tfrac{2}{\pi}}\left(1 + 0.134145\,z^{2}\right), \qquad t = \tanh\left(\sqrt{\tfrac{2}{\pi}}\left(z + 0.044715\,z^{3}\right)\right)`,
+  formula: {
+    latex: String.raw`\frac{z}{2}\left(1 + \tanh\left(\sqrt{\tfrac{2}{\pi}}\left(z + 0.044715\,z^{3}\right)\right)\right)`,
+    plain: 'z/2·(1 + tanh(sqrt(2/π)·(z + 0.044715·z^3)))',
+  },
+  derivative: {
+    latex: String.raw`\frac{1 + t}{2} + \frac{z}{2}\left(1 - t^{2}\right)\sqrt{\tfrac{2}{\pi}}\left(1 + 0.134145\,z^{2}\right), \qquad t = \tanh\left(\sqrt{\tfrac{2}{\pi}}\left(z + 0.044715\,z^{3}\right)\right)`,
+    plain:
+      '(1 + tanh(sqrt(2/π)·(z + 0.044715·z^3)))/2 + z/2·(1 - tanh(sqrt(2/π)·(z + 0.044715·z^3))^2)·sqrt(2/π)·(1 + 0.134145·z^2)',
+  },
+  parameters: [],
   value: geluTanh,
   slope: geluTanhSlope,
+  kinks: () => [],
   // The minimum is at z = −0.7524614220710163.
   range: () => ({ min: -0.17004075057125406, max: Infinity }),
   monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [],
   gradientNote: VANISHES,
   paper: hendrycksGimpel,
   usedIn: ['BERT', 'GPT-2'],
@@ -154,7 +166,8 @@ const geluTanhEntry = declare({
     ),
     mlx.fn('gelu_approx'),
   ],
-});
+  infer: () => ({}),
+};
 
 const geluSigmoidEntry = declare({
   id: 'gelu_sigmoid',

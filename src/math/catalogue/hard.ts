@@ -1,4 +1,3 @@
-import { declare } from './declare';
 import { t } from '../../l10n';
 import {
   hardMish,
@@ -69,15 +68,19 @@ const isSixth = (params: ParameterValues): boolean =>
   read(slope, params) === 1 / 6 && read(offset, params) === 0.5;
 
 // A kernel: it keeps digits where its ramp ends, which depends on how 1/6 is rounded.
-const hardsigmoidEntry = declare({
+const hardsigmoidEntry: ActivationEntry = {
   id: 'hardsigmoid',
   name: 'Hardsigmoid',
   aliases: ['hard_sigmoid'],
   summary: 'A straight-line stand-in for the sigmoid: cheap and easy to quantise.',
-  formula: 'max(0, min(1, α·z + β))',
-  latex: String.raw`\max\bigl(0,\ \min(1,\ \alpha z + \beta)\bigr)`,
-  derivative: 'α·z + β > 0 ? (α·z + β < 1 ? α : 0) : 0',
-  derivativeLatex: String.raw`\begin{cases} \alpha & 0 < \alpha z + \beta < 1 \\ 0 & \alpha z + \beta < 0 \text{ or } \alpha z + \beta > 1 \end{cases}`,
+  formula: {
+    latex: String.raw`\max\bigl(0,\ \min(1,\ \alpha z + \beta)\bigr)`,
+    plain: 'max(0, min(1, α·z + β))',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} \alpha & 0 < \alpha z + \beta < 1 \\ 0 & \alpha z + \beta < 0 \text{ or } \alpha z + \beta > 1 \end{cases}`,
+    plain: 'α·z + β > 0 ? (α·z + β < 1 ? α : 0) : 0',
+  },
   parameters: [slope, offset],
   value: (z, params) => hardsigmoid(z, read(slope, params), read(offset, params)),
   slope: (z, params) => hardsigmoidSlope(z, read(slope, params), read(offset, params)),
@@ -163,23 +166,33 @@ const hardsigmoidEntry = declare({
     flux.fn(['hardσ', 'hardsigmoid']),
   ],
   infer: inferRamp,
-});
+};
 
 // A kernel: it keeps the sign of 0.
-const hardswishEntry = declare({
+const hardswishEntry: ActivationEntry = {
   id: 'hardswish',
   name: 'Hardswish',
   aliases: ['hard_swish', 'hard_silu', 'hardsilu'],
   summary: 'The input times its Hardsigmoid: SiLU for mobile networks, without an exponential.',
-  formula: 'z·min(max(0, z + 3), 6)/6',
-  latex: String.raw`z \cdot \frac{\min\bigl(\max(0, z + 3),\ 6\bigr)}{6}`,
-  derivative: 'z <= -3 ? 0 : (z < 3 ? z/3 + 1/2 : 1)',
-  derivativeLatex: String.raw`\begin{cases} 0 & z < -3 \\ \frac{z}{3} + \frac{1}{2} & -3 < z < 3 \\ 1 & z > 3 \end{cases}`,
+  formula: {
+    latex: String.raw`z \cdot \frac{\min\bigl(\max(0, z + 3),\ 6\bigr)}{6}`,
+    plain: 'z·min(max(0, z + 3), 6)/6',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 0 & z < -3 \\ \frac{z}{3} + \frac{1}{2} & -3 < z < 3 \\ 1 & z > 3 \end{cases}`,
+    plain: 'z <= -3 ? 0 : (z < 3 ? z/3 + 1/2 : 1)',
+  },
+  parameters: [],
   value: hardswish,
   slope: hardswishSlope,
+  kinks: () => [
+    { z: -3, left: 0, right: -0.5, convention: hardswishSlope(-3) },
+    { z: 3, left: 1.5, right: 1, convention: hardswishSlope(3) },
+  ],
   // The minimum is at z = −3/2.
   range: () => ({ min: -0.375, max: Infinity }),
   monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [{ min: -Infinity, max: -3 }],
   gradientNote: 'A unit whose inputs all lie below −3 gets no gradient and is unlikely to recover.',
   paper: mobileNetV3,
   usedIn: ['MobileNetV3'],
@@ -214,27 +227,36 @@ const hardswishEntry = declare({
     flux.fn(['hardswish']),
     ...mlx.layerAndFn('Hardswish', 'hardswish'),
   ],
-});
+  infer: () => ({}),
+};
 
 // A kernel: its slope at −2 is the one on the right.
-const hardMishEntry = declare({
+const hardMishEntry: ActivationEntry = {
   id: 'hard_mish',
   name: 'Hard Mish',
   aliases: ['hardmish', 'h_mish'],
   summary: 'A stand-in for Mish made of straight and square pieces, without an exponential.',
-  formula: 'z/2·min(max(0, z + 2), 2)',
-  latex: String.raw`\frac{z}{2} \cdot \min\bigl(\max(0, z + 2),\ 2\bigr)`,
-  derivative: 'z < -2 ? 0 : (z < 0 ? z + 1 : 1)',
-  derivativeLatex: String.raw`\begin{cases} 0 & z < -2 \\ z + 1 & -2 < z < 0 \\ 1 & z \ge 0 \end{cases}`,
+  formula: {
+    latex: String.raw`\frac{z}{2} \cdot \min\bigl(\max(0, z + 2),\ 2\bigr)`,
+    plain: 'z/2·min(max(0, z + 2), 2)',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 0 & z < -2 \\ z + 1 & -2 < z < 0 \\ 1 & z \ge 0 \end{cases}`,
+    plain: 'z < -2 ? 0 : (z < 0 ? z + 1 : 1)',
+  },
+  parameters: [],
   value: hardMish,
   slope: hardMishSlope,
+  kinks: () => [{ z: -2, left: 0, right: -1, convention: hardMishSlope(-2) }],
   // The minimum is at z = −1.
   range: () => ({ min: -0.5, max: Infinity }),
   monotonicity: () => 'non-monotonic',
+  zeroGradient: () => [{ min: -Infinity, max: -2, maxOpen: true }],
   gradientNote: 'A unit whose inputs all lie below −2 gets no gradient and is unlikely to recover.',
   relations: [relation('mish', 'It is within 0.253 of Mish, farthest at z = −2.', { within: 0.25251 })],
   spellings: [timm.layer(['HardMish']), timm.fn(['hard_mish']), timm.string(['hard_mish'])],
-});
+  infer: () => ({}),
+};
 
 const minVal = letter('a', 'lower bound', -1, REALS, [-10, 10, 0.1], { id: 'min_val' });
 
@@ -247,16 +269,17 @@ const isUnit = (params: ParameterValues): boolean =>
   read(minVal, params) === -1 && read(maxVal, params) === 1;
 
 // A kernel: the formula is as exact but takes over ten times as long.
-const hardtanhEntry = declare({
+const hardtanhEntry: ActivationEntry = {
   id: 'hardtanh',
   name: 'Hardtanh',
   aliases: ['hard_tanh'],
   summary:
     'The input itself, limited to an interval, by default from −1 to 1: a straight-line stand-in for tanh.',
-  formula: 'max(a, min(b, z))',
-  latex: String.raw`\max\bigl(a,\ \min(b,\ z)\bigr)`,
-  derivative: 'z > a ? (z < b ? 1 : 0) : 0',
-  derivativeLatex: String.raw`\begin{cases} 1 & a < z < b \\ 0 & z < a \text{ or } z > b \end{cases}`,
+  formula: { latex: String.raw`\max\bigl(a,\ \min(b,\ z)\bigr)`, plain: 'max(a, min(b, z))' },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & a < z < b \\ 0 & z < a \text{ or } z > b \end{cases}`,
+    plain: 'z > a ? (z < b ? 1 : 0) : 0',
+  },
   parameters: [minVal, maxVal],
   conflict: (params) =>
     read(minVal, params) >= read(maxVal, params)
@@ -270,8 +293,20 @@ const hardtanhEntry = declare({
       : undefined,
   value: (z, params) => hardtanh(z, read(minVal, params), read(maxVal, params)),
   slope: (z, params) => hardtanhSlope(z, read(minVal, params), read(maxVal, params)),
+  kinks: (params) => {
+    const min = read(minVal, params);
+    const max = read(maxVal, params);
+    return [
+      { z: min, left: 0, right: 1, convention: hardtanhSlope(min, min, max) },
+      { z: max, left: 1, right: 0, convention: hardtanhSlope(max, min, max) },
+    ];
+  },
   range: (params) => ({ min: read(minVal, params), max: read(maxVal, params) }),
   monotonicity: () => 'non-decreasing',
+  zeroGradient: (params) => [
+    { min: -Infinity, max: read(minVal, params) },
+    { min: read(maxVal, params), max: Infinity },
+  ],
   gradientNote:
     'A unit whose inputs all lie outside the interval gets no gradient, where tanh still lets a little through.',
   relations: [
@@ -326,7 +361,7 @@ const hardtanhEntry = declare({
     // A curve that still moves out there has no bounds.
     return min > -FAR && min < max && max < FAR ? { min_val: min, max_val: max } : undefined;
   },
-});
+};
 
 /** Stand-ins for smooth functions, made of straight and square pieces. */
 export const hard: readonly ActivationEntry[] = [

@@ -1,8 +1,7 @@
-import { declare } from './declare';
 import { t } from '../../l10n';
 import { leakyRelu, leakyReluSlope } from '../numerics/piecewise';
 import { snap } from '../numerics/snap';
-import { letter, NOT_NEGATIVE, read, REALS, relation } from './parameter';
+import { letter, NEGATIVE_HALF, NOT_NEGATIVE, read, REALS, relation } from './parameter';
 import {
   arg,
   burn,
@@ -29,7 +28,7 @@ import { CODE, measuredSlopes } from './kinkSlopes';
 /** Everything that follows from "z above 0, slope times z below". */
 function leaky(
   slopeOf: (params: ParameterValues) => number,
-): Pick<ActivationEntry, 'value' | 'slope' | 'kinks' | 'range' | 'monotonicity'> {
+): Pick<ActivationEntry, 'value' | 'slope' | 'kinks' | 'range' | 'monotonicity' | 'zeroGradient'> {
   return {
     value: (z, params) => leakyRelu(z, slopeOf(params)),
     slope: (z, params) => leakyReluSlope(z, slopeOf(params)),
@@ -43,6 +42,7 @@ function leaky(
       if (slope > 0) return 'increasing';
       return slope === 0 ? 'non-decreasing' : 'non-monotonic';
     },
+    zeroGradient: (params) => (slopeOf(params) === 0 ? [NEGATIVE_HALF] : []),
   };
 }
 
@@ -66,16 +66,20 @@ const negativeSlope = letter('α', 'negative slope', 0.01, REALS, [0, 1, 0.01], 
 });
 
 // A kernel: the formula is as exact but takes over ten times as long.
-const leakyReluEntry = declare({
+const leakyReluEntry: ActivationEntry = {
   id: 'leaky_relu',
   name: 'Leaky ReLU',
   aliases: ['lrelu', 'leaky'],
   summary:
     'ReLU with a small slope α for negative inputs, so that a unit on the negative side still gets a gradient. It is max(z, αz) as long as α ≤ 1.',
-  formula: 'z > 0 ? z : α·z',
-  latex: String.raw`\begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}`,
-  derivative: 'z > 0 ? 1 : α',
-  derivativeLatex: String.raw`\begin{cases} 1 & z > 0 \\ \alpha & z < 0 \end{cases}`,
+  formula: {
+    latex: String.raw`\begin{cases} z & z > 0 \\ \alpha z & z \le 0 \end{cases}`,
+    plain: 'z > 0 ? z : α·z',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & z > 0 \\ \alpha & z < 0 \end{cases}`,
+    plain: 'z > 0 ? 1 : α',
+  },
   parameters: [negativeSlope],
   ...leaky((params) => read(negativeSlope, params)),
   caution: (params) => slopeCaution('α', read(negativeSlope, params)),
@@ -163,7 +167,7 @@ const leakyReluEntry = declare({
     // With slope 1 it is the identity, which has an entry of its own.
     return Number.isFinite(slope) && slope !== 1 ? { negative_slope: slope } : undefined;
   },
-});
+};
 
 const preluAlpha = letter('α', 'learned slope', 0.25, REALS, [0, 1, 0.01], {
   learned: true,
@@ -171,16 +175,14 @@ const preluAlpha = letter('α', 'learned slope', 0.25, REALS, [0, 1, 0.01], {
 });
 
 // A kernel: the formula is as exact but takes over ten times as long.
-const preluEntry = declare({
+const preluEntry: ActivationEntry = {
   id: 'prelu',
   name: 'PReLU',
   aliases: ['parametric_relu'],
   summary:
     'Leaky ReLU whose slope for negative inputs is learned with the weights, one for the layer or one per channel.',
-  formula: leakyReluEntry.formula.plain,
-  latex: leakyReluEntry.formula.latex,
-  derivative: leakyReluEntry.derivative.plain,
-  derivativeLatex: leakyReluEntry.derivative.latex,
+  formula: leakyReluEntry.formula,
+  derivative: leakyReluEntry.derivative,
   parameters: [preluAlpha],
   ...leaky((params) => read(preluAlpha, params)),
   caution: (params) => slopeCaution('α', read(preluAlpha, params)),
@@ -251,7 +253,7 @@ const preluEntry = declare({
     mlx.layer('PReLU', [arg('num_parameters'), arg('init', 'alpha', 0.25)]),
     mlx.fn('prelu', [arg('alpha', 'alpha')]),
   ],
-});
+};
 
 const lower = letter('a', 'lower slope', 1 / 8, REALS, [0, 1, 0.005], {
   id: 'lower',
@@ -275,16 +277,20 @@ const bandEdge = (z: number, params: ParameterValues, pick: (...values: number[]
   pick(leakyRelu(z, read(lower, params)), leakyRelu(z, read(upper, params)));
 
 // A kernel: the formula is as exact but takes over ten times as long.
-const rreluEntry = declare({
+const rreluEntry: ActivationEntry = {
   id: 'rrelu',
   name: 'RReLU',
   aliases: ['randomized_relu', 'randomised_relu', 'randomized_leaky_relu'],
   summary:
     'Leaky ReLU whose slope for negative inputs is drawn anew from a uniform distribution at every training step; in evaluation it is the mean slope, which is the curve shown.',
-  formula: 'z > 0 ? z : (a + b)/2·z',
-  latex: String.raw`\begin{cases} z & z > 0 \\ r z & z \le 0 \end{cases} \qquad r \sim \mathcal{U}(a, b),\ \text{in evaluation } r = \tfrac{a+b}{2}`,
-  derivative: 'z > 0 ? 1 : (a + b)/2',
-  derivativeLatex: String.raw`\begin{cases} 1 & z > 0 \\ r & z < 0 \end{cases}`,
+  formula: {
+    latex: String.raw`\begin{cases} z & z > 0 \\ r z & z \le 0 \end{cases} \qquad r \sim \mathcal{U}(a, b),\ \text{in evaluation } r = \tfrac{a+b}{2}`,
+    plain: 'z > 0 ? z : (a + b)/2·z',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & z > 0 \\ r & z < 0 \end{cases}`,
+    plain: 'z > 0 ? 1 : (a + b)/2',
+  },
   parameters: [lower, upper],
   conflict: (params) =>
     read(lower, params) > read(upper, params)
@@ -330,7 +336,7 @@ const rreluEntry = declare({
     tch.method('rrelu', [arg('training'), fixed('lower', 'lower', 1 / 8), fixed('upper', 'upper', 1 / 3)]),
     flux.fn(['rrelu'], [arg('l', 'lower', 1 / 8), arg('u', 'upper', 1 / 3)]),
   ],
-});
+};
 
 /** Rectifiers with a slope for negative inputs. */
 export const leakyRectifiers: readonly ActivationEntry[] = [leakyReluEntry, preluEntry, rreluEntry];

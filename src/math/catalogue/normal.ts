@@ -54,16 +54,20 @@ function clippedKinks(params: ParameterValues): readonly Kink[] {
 }
 
 // A kernel: the formula misses references of its slope.
-const clippedGeluEntry = declare({
+const clippedGeluEntry: ActivationEntry = {
   id: 'clipped_gelu',
   name: 'Clipped GELU',
   aliases: ['gelu_10'],
   summary:
     'GELU limited to an interval, by default from −10 to 10, so that few outliers do not spoil the range of a quantised network.',
-  formula: 'max(a, min(b, z·Φ(z)))',
-  latex: String.raw`\max\bigl(a,\ \min(b,\ z\,\Phi(z))\bigr)`,
-  derivative: 'z·Φ(z) < a ? 0 : (z·Φ(z) > b ? 0 : Φ(z) + z·φ(z))',
-  derivativeLatex: String.raw`\begin{cases} \Phi(z) + z\,\varphi(z) & a < z\,\Phi(z) < b \\ 0 & z\,\Phi(z) < a \text{ or } z\,\Phi(z) > b \end{cases}`,
+  formula: {
+    latex: String.raw`\max\bigl(a,\ \min(b,\ z\,\Phi(z))\bigr)`,
+    plain: 'max(a, min(b, z·Φ(z)))',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} \Phi(z) + z\,\varphi(z) & a < z\,\Phi(z) < b \\ 0 & z\,\Phi(z) < a \text{ or } z\,\Phi(z) > b \end{cases}`,
+    plain: 'z·Φ(z) < a ? 0 : (z·Φ(z) > b ? 0 : Φ(z) + z·φ(z))',
+  },
   parameters: [min, max],
   conflict: (params) => {
     const [low, high] = bounds(params);
@@ -106,7 +110,7 @@ const clippedGeluEntry = declare({
     // A bound that nothing reaches cannot be read off.
     return { min: low > GELU_MINIMUM + 1e-9 ? low : min.default, max: high };
   },
-});
+};
 
 const mean = letter('μ', 'mean', 0.707107, REALS, [-3, 3, 0.05], {
   note: 'Where the value is 1/2; by default √(1/2), so that the curve meets ReLU² there.',

@@ -1,4 +1,3 @@
-import { declare } from './declare';
 import { snake, snakeSlope } from '../numerics/snake';
 import { isNear, snapPositive } from './infer';
 import { letter, POSITIVE, read, REALS, relation } from './parameter';
@@ -28,21 +27,21 @@ function inferFrequency(f: (z: number) => number): ParameterValues | undefined {
 }
 
 // A kernel: its slope at ±∞ is 1, where the formula has none.
-const snakeEntry = declare({
+const snakeEntry: ActivationEntry = {
   id: 'snake',
   name: 'Snake',
   aliases: ['snake_activation'],
   summary:
     'The input plus a squared sine wave: a network can then continue periodic signals beyond its data. Used in audio models.',
-  formula: 'z + sin(a·z)^2/a',
-  latex: String.raw`z + \frac{1}{a} \sin^{2}(a z)`,
-  derivative: '1 + sin(2·a·z)',
-  derivativeLatex: String.raw`1 + \sin(2 a z)`,
+  formula: { latex: String.raw`z + \frac{1}{a} \sin^{2}(a z)`, plain: 'z + sin(a·z)^2/a' },
+  derivative: { latex: String.raw`1 + \sin(2 a z)`, plain: '1 + sin(2·a·z)' },
   parameters: [frequency],
   value: (z, params) => snake(z, read(frequency, params)),
   slope: (z, params) => snakeSlope(z, read(frequency, params)),
+  kinks: () => [],
   range: () => REALS,
   monotonicity: () => 'increasing',
+  zeroGradient: () => [],
   gradientNote:
     'The slope swings between 0 and 2 all along the line, 1 on average; it is exactly 0 at single points only, one per period π/a.',
   paper: {
@@ -68,7 +67,7 @@ const snakeEntry = declare({
     ),
   ],
   infer: inferFrequency,
-});
+};
 
 /** Activations with a wave in them. */
 export const periodic: readonly ActivationEntry[] = [snakeEntry];

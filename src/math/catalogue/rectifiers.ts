@@ -1,7 +1,6 @@
-import { declare } from './declare';
 import { relu, relu6, relu6Slope, reluSlope } from '../numerics/piecewise';
 import { leakyRectifiers } from './leaky';
-import { NOT_NEGATIVE, relation } from './parameter';
+import { NEGATIVE_HALF, NOT_NEGATIVE, relation } from './parameter';
 import {
   arg,
   burn,
@@ -54,20 +53,24 @@ const kerasReluThreshold: SpellingArgument = {
 };
 
 // A kernel: the formula is as exact but takes over ten times as long.
-const reluEntry = declare({
+const reluEntry: ActivationEntry = {
   id: 'relu',
   name: 'ReLU',
   aliases: ['rectifier', 'rectified_linear', 'ramp'],
   summary:
     'Passes positive inputs unchanged and sets the others to 0. Cheap, sparse, and free of saturation on the positive side.',
-  formula: 'max(0, z)',
-  latex: String.raw`\max(0, z)`,
-  derivative: 'z > 0 ? 1 : 0',
-  derivativeLatex: String.raw`\begin{cases} 1 & z > 0 \\ 0 & z < 0 \end{cases}`,
+  formula: { latex: String.raw`\max(0, z)`, plain: 'max(0, z)' },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & z > 0 \\ 0 & z < 0 \end{cases}`,
+    plain: 'z > 0 ? 1 : 0',
+  },
+  parameters: [],
   value: relu,
   slope: reluSlope,
+  kinks: () => [{ z: 0, left: 0, right: 1, convention: reluSlope(0) }],
   range: () => NOT_NEGATIVE,
   monotonicity: () => 'non-decreasing',
+  zeroGradient: () => [NEGATIVE_HALF],
   gradientNote: DYING,
   torchGain: () => Math.SQRT2,
   paper: nairHinton,
@@ -137,19 +140,22 @@ const reluEntry = declare({
     flux.fn(['relu']),
     ...mlx.layerAndFn('ReLU', 'relu'),
   ],
-});
+  infer: () => ({}),
+};
 
 // A kernel: it has two outputs.
-const creluEntry = declare({
+const creluEntry: ActivationEntry = {
   id: 'crelu',
   name: 'CReLU',
   aliases: ['concatenated_relu'],
   summary:
     'Concatenates max(0, z) and max(0, −z): both signs are kept, at the price of twice as many channels.',
-  formula: 'max(0, z)',
-  latex: String.raw`\bigl[\max(0, z),\ \max(0, -z)\bigr]`,
-  derivative: 'z > 0 ? 1 : 0',
-  derivativeLatex: String.raw`\begin{cases} [1,\ 0] & z > 0 \\ [0,\ -1] & z < 0 \end{cases}`,
+  formula: { latex: String.raw`\bigl[\max(0, z),\ \max(0, -z)\bigr]`, plain: 'max(0, z)' },
+  derivative: {
+    latex: String.raw`\begin{cases} [1,\ 0] & z > 0 \\ [0,\ -1] & z < 0 \end{cases}`,
+    plain: 'z > 0 ? 1 : 0',
+  },
+  parameters: [],
   value: relu,
   slope: reluSlope,
   second: {
@@ -157,6 +163,7 @@ const creluEntry = declare({
     value: (z) => relu(-z),
     slope: (z) => 0 - reluSlope(-z),
   },
+  kinks: () => [{ z: 0, left: 0, right: 1, convention: reluSlope(0) }],
   range: () => NOT_NEGATIVE,
   monotonicity: () => 'non-decreasing',
   zeroGradient: () => [],
@@ -171,24 +178,30 @@ const creluEntry = declare({
   },
   relations: [relation('relu', 'The first output is ReLU(z), the second ReLU(−z).')],
   spellings: [tensorflow(['nn.crelu'], [arg('axis')])],
-  infer: false,
-});
+};
 
 // A kernel: the formula is as exact but takes over ten times as long.
-const relu6Entry = declare({
+const relu6Entry: ActivationEntry = {
   id: 'relu6',
   name: 'ReLU6',
   aliases: ['relu_6'],
   summary:
     'ReLU cut off at 6. The bounded output keeps its precision in low-precision arithmetic, hence its use in mobile networks.',
-  formula: 'min(max(0, z), 6)',
-  latex: String.raw`\min\bigl(\max(0, z),\ 6\bigr)`,
-  derivative: 'z > 0 ? (z < 6 ? 1 : 0) : 0',
-  derivativeLatex: String.raw`\begin{cases} 1 & 0 < z < 6 \\ 0 & z < 0 \text{ or } z > 6 \end{cases}`,
+  formula: { latex: String.raw`\min\bigl(\max(0, z),\ 6\bigr)`, plain: 'min(max(0, z), 6)' },
+  derivative: {
+    latex: String.raw`\begin{cases} 1 & 0 < z < 6 \\ 0 & z < 0 \text{ or } z > 6 \end{cases}`,
+    plain: 'z > 0 ? (z < 6 ? 1 : 0) : 0',
+  },
+  parameters: [],
   value: relu6,
   slope: relu6Slope,
+  kinks: () => [
+    { z: 0, left: 0, right: 1, convention: relu6Slope(0) },
+    { z: 6, left: 1, right: 0, convention: relu6Slope(6) },
+  ],
   range: () => ({ min: 0, max: 6 }),
   monotonicity: () => 'non-decreasing',
+  zeroGradient: () => [NEGATIVE_HALF, { min: 6, max: Infinity }],
   gradientNote:
     'A unit whose pre-activations all lie below 0 or all above 6 gets no gradient and is unlikely to recover.',
   paper: {
@@ -243,7 +256,8 @@ const relu6Entry = declare({
     flux.fn(['relu6']),
     ...mlx.layerAndFn('ReLU6', 'relu6'),
   ],
-});
+  infer: () => ({}),
+};
 
 /** ReLU and what repairs or bounds it, plain ones first. */
 export const rectifiers: readonly ActivationEntry[] = [reluEntry, ...leakyRectifiers, creluEntry, relu6Entry];

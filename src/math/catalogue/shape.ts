@@ -1,16 +1,6 @@
 import { snap } from '../numerics/snap';
-import type { Interval, Kink, Monotonicity } from './types';
-
-/** A curve with its parameters bound. */
-interface Curve {
-  readonly value: (z: number) => number;
-  readonly slope: (z: number) => number;
-  /** Where f or f′ jumps, and where branches meet, both ascending. */
-  readonly kinks: () => readonly number[];
-  readonly branchPoints: () => readonly number[];
-  /** Fills f and df for all of zs in plain float64. */
-  readonly draw: (zs: Float64Array, f: Float64Array, df: Float64Array) => void;
-}
+import type { FormulaCurve } from '../expression/formulaCurve';
+import type { Interval, Kink, Monotonicity, ParameterValues } from './types';
 
 /** The shape of a curve, derived from its formula: kinks and flat pieces from its branches, the rest by sampling. */
 export interface Shape {
@@ -35,62 +25,52 @@ function beside(z: number, side: 1 | -1): number {
 /** Distances from the end of a piece at which its slope is looked at. */
 const STEPS = [0.29, 0.83, 1.7, 4.1];
 
-/** The shape of the curve. */
-export function shapeOf(curve: Curve): Shape {
-  const kinks = curve.kinks().map((z) => kinkAt(curve, z));
-  const zeroGradient = flatPieces(curve);
-  let outlined: ReturnType<typeof outline> | undefined;
-  const outer = (): ReturnType<typeof outline> => (outlined ??= outline(curve, kinks, zeroGradient));
-  return {
-    ...{ kinks, zeroGradient },
-    get range() {
-      return outer().range;
-    },
-    get monotonicity() {
-      return outer().monotonicity;
-    },
-  };
+/** The shape of the curve with these parameters. */
+export function shapeOf(curve: FormulaCurve, params: ParameterValues): Shape {
+  const kinks = curve.kinks(-Infinity, Infinity, params).map((z) => kinkAt(curve, params, z));
+  const zeroGradient = flatPieces(curve, params);
+  return { kinks, zeroGradient, ...outline(curve, params, kinks, zeroGradient) };
 }
 
-function kinkAt(curve: Curve, z: number): Kink {
+function kinkAt(curve: FormulaCurve, params: ParameterValues, z: number): Kink {
   const [before, after] = [beside(z, -1), beside(z, 1)];
-  const at = curve.value(z);
-  const jump = snap(curve.value(after) - curve.value(before));
+  const at = curve.value(z, params);
+  const jump = snap(curve.value(after, params) - curve.value(before, params));
   return {
     z,
-    left: snap(curve.slope(before)),
-    right: snap(curve.slope(after)),
-    convention: curve.slope(z),
+    left: snap(curve.slope(before, params)),
+    right: snap(curve.slope(after, params)),
+    convention: curve.slope(z, params),
     ...(Math.abs(jump) > 1e-12 * Math.max(1, Math.abs(at)) && { jump }),
   };
 }
 
 /** The maximal intervals between branch points on which the slope is 0. */
-function flatPieces(curve: Curve): readonly Interval[] {
-  const points = curve.branchPoints();
+function flatPieces(curve: FormulaCurve, params: ParameterValues): readonly Interval[] {
+  const points = curve.branchPoints(-Infinity, Infinity, params);
   const ends = [-Infinity, ...points, Infinity];
   const pieces: { min: number; max: number }[] = [];
   for (let i = 1; i < ends.length; i++) {
     const [min, max] = [ends[i - 1] ?? NaN, ends[i] ?? NaN];
-    if (!isFlat(curve, min, max)) continue;
+    if (!isFlat(curve, params, min, max)) continue;
     const last = pieces[pieces.length - 1];
-    if (last?.max === min && curve.slope(min) === 0) last.max = max;
+    if (last?.max === min && curve.slope(min, params) === 0) last.max = max;
     else pieces.push({ min, max });
   }
   return pieces.map(({ min, max }) => ({
     min,
     max,
-    ...(Number.isFinite(min) && curve.slope(min) !== 0 && { minOpen: true }),
-    ...(Number.isFinite(max) && curve.slope(max) !== 0 && { maxOpen: true }),
+    ...(Number.isFinite(min) && curve.slope(min, params) !== 0 && { minOpen: true }),
+    ...(Number.isFinite(max) && curve.slope(max, params) !== 0 && { maxOpen: true }),
   }));
 }
 
-function isFlat(curve: Curve, min: number, max: number): boolean {
+function isFlat(curve: FormulaCurve, params: ParameterValues, min: number, max: number): boolean {
   if (min === -Infinity && max === Infinity) return false;
   const places = STEPS.map((step) =>
     min === -Infinity ? max - step : max === Infinity ? min + step : min + (step / 5) * (max - min),
   );
-  return places.every((z) => curve.slope(z) === 0);
+  return places.every((z) => curve.slope(z, params) === 0);
 }
 
 /** Dense around 0, thinner out to ±1e6; ascending. */
@@ -104,13 +84,14 @@ const f = new Float64Array(GRID.length);
 const df = new Float64Array(GRID.length);
 
 function outline(
-  curve: Curve,
+  curve: FormulaCurve,
+  params: ParameterValues,
   kinks: readonly Kink[],
   flat: readonly Interval[],
 ): Pick<Shape, 'range' | 'monotonicity'> {
-  curve.draw(GRID, f, df);
-  const lower = extreme(curve, kinks, flat, -1);
-  const upper = extreme(curve, kinks, flat, 1);
+  curve.draw(GRID, params, f, df);
+  const lower = extreme(curve, params, kinks, flat, -1);
+  const upper = extreme(curve, params, kinks, flat, 1);
   return {
     range: {
       min: -lower.bound,
@@ -118,26 +99,27 @@ function outline(
       ...(lower.isOpen && { minOpen: true }),
       ...(upper.isOpen && { maxOpen: true }),
     },
-    monotonicity: direction(curve, kinks, flat),
+    monotonicity: direction(curve, params, kinks, flat),
   };
 }
 
 /** The upper bound of side·f, and whether f does not attain it. */
 function extreme(
-  curve: Curve,
+  curve: FormulaCurve,
+  params: ParameterValues,
   kinks: readonly Kink[],
   flat: readonly Interval[],
   side: 1 | -1,
 ): { readonly bound: number; readonly isOpen: boolean } {
-  const limits = [-Infinity, Infinity].map((z) => ({ z, value: side * curve.value(z) }));
+  const limits = [-Infinity, Infinity].map((z) => ({ z, value: side * curve.value(z, params) }));
   const limit = limits.reduce((a, b) => (b.value > a.value || Number.isNaN(a.value) ? b : a));
   if (limit.value === Infinity) return { bound: Infinity, isOpen: false };
   let best = 0;
   for (let i = 1; i < f.length; i++) if (side * (f[i] ?? NaN) > side * (f[best] ?? NaN)) best = i;
-  const places = [refined(curve, GRID[best - 1], GRID[best + 1]) ?? GRID[best] ?? 0];
-  const attained = [...places, ...kinks.map(({ z }) => z)].map((z) => side * curve.value(z));
+  const places = [refined(curve, params, GRID[best - 1], GRID[best + 1]) ?? GRID[best] ?? 0];
+  const attained = [...places, ...kinks.map(({ z }) => z)].map((z) => side * curve.value(z, params));
   const beyond = kinks.flatMap(({ z }) =>
-    [beside(z, -1), beside(z, 1)].map((near) => side * curve.value(near)),
+    [beside(z, -1), beside(z, 1)].map((near) => side * curve.value(near, params)),
   );
   const inside = Math.max(...attained);
   const nearby = Math.max(...beyond, -Infinity);
@@ -145,14 +127,21 @@ function extreme(
   if (nearby > inside + slack) return { bound: nearby, isOpen: true };
   if (Number.isNaN(limit.value) || inside > limit.value + slack) return { bound: inside, isOpen: false };
   const isKept = flat.some(({ min, max }) => (limit.z > 0 ? max : min) === limit.z);
-  const isCrossed = [0, ...STEPS].some((z) => side * curve.value(Math.sign(limit.z) * -z) >= limit.value);
+  const isCrossed = [0, ...STEPS].some(
+    (z) => side * curve.value(Math.sign(limit.z) * -z, params) >= limit.value,
+  );
   return { bound: Math.max(limit.value, inside), isOpen: !isKept && !isCrossed };
 }
 
 /** Where f′ changes its sign between two places. */
-function refined(curve: Curve, low: number | undefined, high: number | undefined): number | undefined {
+function refined(
+  curve: FormulaCurve,
+  params: ParameterValues,
+  low: number | undefined,
+  high: number | undefined,
+): number | undefined {
   if (low === undefined || high === undefined) return undefined;
-  const signAt = (z: number): number => Math.sign(curve.slope(z));
+  const signAt = (z: number): number => Math.sign(curve.slope(z, params));
   const from = signAt(low);
   if (from === 0 || signAt(high) === from) return undefined;
   let [left, right]: [number, number] = [low, high];
@@ -166,13 +155,18 @@ function refined(curve: Curve, low: number | undefined, high: number | undefined
 }
 
 /** Whether f rises or falls throughout; a slope that float64 makes 0 or turns around is asked about exactly. */
-function direction(curve: Curve, kinks: readonly Kink[], flat: readonly Interval[]): Monotonicity {
+function direction(
+  curve: FormulaCurve,
+  params: ParameterValues,
+  kinks: readonly Kink[],
+  flat: readonly Interval[],
+): Monotonicity {
   const steepest = df.reduce((most, slope) => Math.max(most, Math.abs(slope)), 0);
   const goes = (side: 1 | -1): boolean =>
     GRID.some((z, i) => {
       const slope = side * (df[i] ?? 0);
       if (slope > 1e-6 * steepest) return true;
-      return slope > 0 && side * curve.slope(z) > 0;
+      return slope > 0 && side * curve.slope(z, params) > 0;
     }) || kinks.some(({ jump = 0 }) => side * jump > 0);
   const [rises, falls] = [goes(1), goes(-1)];
   if (rises && falls) return 'non-monotonic';

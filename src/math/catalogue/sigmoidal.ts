@@ -36,20 +36,24 @@ import type { ActivationEntry, ParameterValues } from './types';
 import { declare } from './declare';
 
 // A kernel: it is a function of the language.
-const sigmoidEntry = declare({
+const sigmoidEntry: ActivationEntry = {
   id: 'sigmoid',
   name: 'Sigmoid',
   aliases: ['logistic', 'expit', 'σ'],
   summary:
     'Squashes any input into (0, 1), which reads as a probability or as how far a gate is open. As a hidden activation it slows training, for its slope is at most 1/4.',
-  formula: '1/(1 + exp(-z))',
-  latex: String.raw`\sigma(z) = \frac{1}{1 + e^{-z}}`,
-  derivative: 'sigmoid(z)·sigmoid(-z)',
-  derivativeLatex: String.raw`\sigma(z)\,\bigl(1 - \sigma(z)\bigr)`,
+  formula: { latex: String.raw`\sigma(z) = \frac{1}{1 + e^{-z}}`, plain: '1/(1 + exp(-z))' },
+  derivative: {
+    latex: String.raw`\sigma(z)\,\bigl(1 - \sigma(z)\bigr)`,
+    plain: 'sigmoid(z)·sigmoid(-z)',
+  },
+  parameters: [],
   value: sigmoid,
   slope: sigmoidSlope,
+  kinks: () => [],
   range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
   monotonicity: () => 'increasing',
+  zeroGradient: () => [],
   gradientNote:
     'The slope is at most 1/4 and fades like e^(−|z|) on both sides, so saturated units, and layers far from the output, get very little gradient.',
   torchGain: () => 1,
@@ -90,25 +94,28 @@ const sigmoidEntry = declare({
     triton.language('sigmoid'),
     tilelang.language('sigmoid'),
   ],
-});
+  infer: () => ({}),
+};
 
 // A kernel: it is a function of the language.
-const tanhEntry = declare({
+const tanhEntry: ActivationEntry = {
   id: 'tanh',
   name: 'Tanh',
   aliases: ['hyperbolic_tangent'],
   summary:
     'Squashes any input into (−1, 1), symmetric about 0, with slope 1 there. The usual choice inside recurrent cells.',
-  formula: 'tanh(z)',
-  latex: String.raw`\tanh z = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}`,
-  derivative: '4·sigmoid(2·z)·sigmoid(-2·z)',
-  derivativeLatex: String.raw`1 - \tanh^{2} z`,
+  formula: {
+    latex: String.raw`\tanh z = \frac{e^{z} - e^{-z}}{e^{z} + e^{-z}}`,
+    plain: 'tanh(z)',
+  },
+  derivative: { latex: String.raw`1 - \tanh^{2} z`, plain: '4·sigmoid(2·z)·sigmoid(-2·z)' },
+  parameters: [],
   value: tanh,
   slope: tanhSlope,
-  // Its formula calls it.
-  ...{ kinks: () => [], zeroGradient: () => [] },
+  kinks: () => [],
   range: () => ({ min: -1, max: 1, minOpen: true, maxOpen: true }),
   monotonicity: () => 'increasing',
+  zeroGradient: () => [],
   gradientNote: 'The slope fades like 4e^(−2|z|) on both sides, so saturated units get very little gradient.',
   torchGain: () => 5 / 3,
   usedIn: ['LSTM', 'GRU'],
@@ -150,23 +157,28 @@ const tanhEntry = declare({
     triton.language('tanh'),
     tilelang.language('tanh', '__tanh'),
   ],
-});
+  infer: () => ({}),
+};
 
 // A kernel: Log-softmax is computed by it.
-const logSigmoidEntry = declare({
+const logSigmoidEntry: ActivationEntry = {
   id: 'log_sigmoid',
   name: 'LogSigmoid',
   aliases: ['logsigmoid', 'log_expit'],
   summary:
     'The logarithm of the sigmoid, mostly part of a loss: as one function it neither underflows nor overflows.',
-  formula: '-log1p(exp(-z))',
-  latex: String.raw`\ln \sigma(z) = -\ln\left(1 + e^{-z}\right)`,
-  derivative: 'sigmoid(-z)',
-  derivativeLatex: String.raw`\sigma(-z) = 1 - \sigma(z)`,
+  formula: {
+    latex: String.raw`\ln \sigma(z) = -\ln\left(1 + e^{-z}\right)`,
+    plain: '-log1p(exp(-z))',
+  },
+  derivative: { latex: String.raw`\sigma(-z) = 1 - \sigma(z)`, plain: 'sigmoid(-z)' },
+  parameters: [],
   value: logSigmoid,
   slope: logSigmoidSlope,
+  kinks: () => [],
   range: () => ({ min: -Infinity, max: 0, maxOpen: true }),
   monotonicity: () => 'increasing',
+  zeroGradient: () => [],
   gradientNote: 'For strongly positive inputs the slope fades like e^(−z).',
   relations: [
     relation('softplus', 'log σ(z) = −Softplus(−z).', { targetParams: { beta: 1 }, form: '-g', inner: '-z' }),
@@ -185,7 +197,8 @@ const logSigmoidEntry = declare({
     flux.fn(['logσ', 'logsigmoid']),
     ...mlx.layerAndFn('LogSigmoid', 'log_sigmoid'),
   ],
-});
+  infer: () => ({}),
+};
 
 const softsignEntry = declare({
   id: 'softsign',
@@ -287,21 +300,24 @@ function inferBeta(f: (z: number) => number): ParameterValues | undefined {
 }
 
 // A kernel: the formula is as exact but takes some 30 times as long.
-const siluEntry = declare({
+const siluEntry: ActivationEntry = {
   id: 'silu',
   name: 'SiLU',
   aliases: ['swish', 'sigmoid_linear_unit', 'swish_1'],
   summary:
     'The input times its own sigmoid (Swish with β = 1): a smooth ReLU that dips below 0 for moderately negative inputs.',
-  formula: 'z·sigmoid(β·z)',
-  latex: String.raw`z\,\sigma(\beta z) = \frac{z}{1 + e^{-\beta z}}`,
-  derivative: 'sigmoid(β·z)·(1 + β·z·sigmoid(-β·z))',
-  derivativeLatex: String.raw`\sigma(\beta z)\,\Bigl(1 + \beta z\,\bigl(1 - \sigma(\beta z)\bigr)\Bigr)`,
+  formula: { latex: String.raw`z\,\sigma(\beta z) = \frac{z}{1 + e^{-\beta z}}`, plain: 'z·sigmoid(β·z)' },
+  derivative: {
+    latex: String.raw`\sigma(\beta z)\,\Bigl(1 + \beta z\,\bigl(1 - \sigma(\beta z)\bigr)\Bigr)`,
+    plain: 'sigmoid(β·z)·(1 + β·z·sigmoid(-β·z))',
+  },
   parameters: [beta],
   value: (z, params) => swish(z, read(beta, params)),
   slope: (z, params) => swishSlope(z, read(beta, params)),
+  kinks: () => [],
   range: siluRange,
   monotonicity: (params) => (read(beta, params) === 0 ? 'increasing' : 'non-monotonic'),
+  zeroGradient: () => [],
   gradientNote:
     'On the negative side output and slope fade to 0 exponentially, and beyond the minimum (z ≈ −1.28/β) the slope is slightly negative; it is exactly 0 at that one point only.',
   caution: siluCaution,
@@ -351,7 +367,7 @@ const siluEntry = declare({
     ...mlx.layerAndFn('SiLU', 'silu'),
   ],
   infer: inferBeta,
-});
+};
 
 /** The logistic function, tanh, and what is made of them. */
 export const sigmoidal: readonly ActivationEntry[] = [

@@ -56,16 +56,17 @@ function softplusCaution(params: ParameterValues): string | undefined {
 const PLAIN = [fixed('beta', 'beta', 1), fixed('threshold', 'threshold', Infinity)];
 
 // A kernel: PyTorch’s threshold is not in the formula.
-const softplusEntry = declare({
+const softplusEntry: ActivationEntry = {
   id: 'softplus',
   name: 'Softplus',
   aliases: ['soft_plus', 'smooth_relu'],
   summary:
     'A smooth ReLU that is positive everywhere; often used to make an output, such as a variance, positive.',
-  formula: 'log1p(exp(β·z))/β',
-  latex: String.raw`\frac{1}{\beta} \ln\left(1 + e^{\beta z}\right)`,
-  derivative: 'sigmoid(β·z)',
-  derivativeLatex: String.raw`\sigma(\beta z) = \frac{1}{1 + e^{-\beta z}}`,
+  formula: {
+    latex: String.raw`\frac{1}{\beta} \ln\left(1 + e^{\beta z}\right)`,
+    plain: 'log1p(exp(β·z))/β',
+  },
+  derivative: { latex: String.raw`\sigma(\beta z) = \frac{1}{1 + e^{-\beta z}}`, plain: 'sigmoid(β·z)' },
   parameters: [beta, threshold],
   value: (z, params) => softplus(z, read(beta, params), read(threshold, params)),
   slope: (z, params) => softplusSlope(z, read(beta, params), read(threshold, params)),
@@ -78,6 +79,7 @@ const softplusEntry = declare({
   },
   range: () => ({ min: 0, max: Infinity, minOpen: true }),
   monotonicity: (params) => (hasStep(read(threshold, params)) ? 'non-monotonic' : 'increasing'),
+  zeroGradient: () => [],
   gradientNote: 'On the negative side output and slope fade to 0 like e^(βz), but are never exactly 0.',
   caution: softplusCaution,
   paper: {
@@ -123,7 +125,7 @@ const softplusEntry = declare({
     const value = snapPositive(Math.LN2 / f(0));
     return value === undefined ? undefined : { beta: value, threshold: Infinity };
   },
-});
+};
 
 const mishEntry = declare({
   id: 'mish',
@@ -178,16 +180,20 @@ const width = letter('b', 'width of the bend', 4, NOT_NEGATIVE, [0, 10, 0.1], {
 });
 
 // A kernel: with b = 0 its slope beside 0 is that of ReLU, which the square root loses.
-const squareplusEntry = declare({
+const squareplusEntry: ActivationEntry = {
   id: 'squareplus',
   name: 'Squareplus',
   aliases: ['square_plus'],
   summary:
     'A smooth ReLU of the shape of Softplus, made of one square root instead of an exponential and a logarithm.',
-  formula: '(z + sqrt(z^2 + b))/2',
-  latex: String.raw`\frac{z + \sqrt{z^{2} + b}}{2}`,
-  derivative: '(1 + z/sqrt(z^2 + b))/2',
-  derivativeLatex: String.raw`\frac{1}{2}\left(1 + \frac{z}{\sqrt{z^{2} + b}}\right)`,
+  formula: {
+    latex: String.raw`\frac{z + \sqrt{z^{2} + b}}{2}`,
+    plain: '(z + sqrt(z^2 + b))/2',
+  },
+  derivative: {
+    latex: String.raw`\frac{1}{2}\left(1 + \frac{z}{\sqrt{z^{2} + b}}\right)`,
+    plain: '(1 + z/sqrt(z^2 + b))/2',
+  },
   parameters: [width],
   value: (z, params) => squareplus(z, read(width, params)),
   slope: (z, params) => squareplusSlope(z, read(width, params)),
@@ -215,7 +221,7 @@ const squareplusEntry = declare({
   ],
   spellings: [...keras.named(['squareplus'], [arg('b', 'b', 4)]), jax(['nn.squareplus'], [arg('b', 'b', 4)])],
   infer: readPositive('b', (f) => 4 * f(0) ** 2),
-});
+};
 
 /** Smooth rectifiers without a gate. */
 export const smooth: readonly ActivationEntry[] = [softplusEntry, mishEntry, squareplusEntry];

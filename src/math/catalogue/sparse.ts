@@ -2,7 +2,7 @@ import { declare } from './declare';
 import { sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
 import { NOT_NEGATIVE, relation } from './parameter';
 import { jax, keras } from './spelling';
-import type { ActivationEntry, Paper } from './types';
+import type { ActivationEntry, Interval, Paper } from './types';
 
 const fenchelYoung: Paper = {
   authors: 'M. Blondel, A. F. T. Martins, V. Niculae',
@@ -10,6 +10,8 @@ const fenchelYoung: Paper = {
   year: 2019,
   url: 'https://arxiv.org/abs/1901.02324',
 };
+
+const UP_TO_MINUS_1: Interval = { min: -Infinity, max: -1 };
 
 const sparsePlusEntry = declare({
   id: 'sparse_plus',
@@ -42,20 +44,30 @@ const sparsePlusEntry = declare({
 });
 
 // A kernel: it is Hardsigmoid’s.
-const sparseSigmoidEntry = declare({
+const sparseSigmoidEntry: ActivationEntry = {
   id: 'sparse_sigmoid',
   name: 'Sparse sigmoid',
   aliases: ['sparsesigmoid'],
   summary:
     'The twin of the sigmoid whose tails are exact: 0 below −1 and 1 above 1, with a straight line between.',
-  formula: 'clamp((z + 1)/2, 0, 1)',
-  latex: String.raw`\begin{cases} 0 & z \le -1 \\ \frac{1}{2}\left(z + 1\right) & -1 < z < 1 \\ 1 & z \ge 1 \end{cases}`,
-  derivative: 'abs(z) < 1 ? 1/2 : 0',
-  derivativeLatex: String.raw`\begin{cases} \frac{1}{2} & |z| < 1 \\ 0 & |z| > 1 \end{cases}`,
+  formula: {
+    latex: String.raw`\begin{cases} 0 & z \le -1 \\ \frac{1}{2}\left(z + 1\right) & -1 < z < 1 \\ 1 & z \ge 1 \end{cases}`,
+    plain: 'clamp((z + 1)/2, 0, 1)',
+  },
+  derivative: {
+    latex: String.raw`\begin{cases} \frac{1}{2} & |z| < 1 \\ 0 & |z| > 1 \end{cases}`,
+    plain: 'abs(z) < 1 ? 1/2 : 0',
+  },
+  parameters: [],
   value: sparseSigmoid,
   slope: sparseSigmoidSlope,
+  kinks: () => [
+    { z: -1, left: 0, right: 0.5, convention: sparseSigmoidSlope(-1) },
+    { z: 1, left: 0.5, right: 0, convention: sparseSigmoidSlope(1) },
+  ],
   range: () => ({ min: 0, max: 1 }),
   monotonicity: () => 'non-decreasing',
+  zeroGradient: () => [UP_TO_MINUS_1, { min: 1, max: Infinity }],
   gradientNote:
     'A unit whose inputs all lie outside (−1, 1) gets no gradient at all, where the sigmoid still lets a little through.',
   paper: fenchelYoung,
@@ -72,8 +84,7 @@ const sparseSigmoidEntry = declare({
     keras.string(['sparse_sigmoid']),
     jax(['nn.sparse_sigmoid']),
   ],
-  infer: false,
-});
+};
 
 /** Twins of smooth activations with tails that are exactly flat. */
 export const sparse: readonly ActivationEntry[] = [sparsePlusEntry, sparseSigmoidEntry];

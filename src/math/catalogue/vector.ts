@@ -1,4 +1,3 @@
-import { declare } from './declare';
 import { sigmoidSlope, logSigmoid, logSigmoidSlope } from '../numerics/sigmoidal';
 import {
   logSoftmax,
@@ -37,16 +36,21 @@ const DIM_AND_DTYPE = [arg('dim'), arg('dtype')];
 
 const opposite = (zs: readonly number[]): readonly number[] => zs.map((z) => -z);
 
-const softmaxEntry = declare({
+const softmaxEntry: ActivationEntry = {
   id: 'softmax',
   name: 'Softmax',
   aliases: ['soft_max', 'normalized_exponential'],
   summary:
     'Turns a vector into probabilities that add to 1, the greater component the likelier. Shown for one component z beside another at 0, where it is the sigmoid.',
-  formula: 'exp(z)/(exp(z) + 1)',
-  latex: String.raw`\frac{e^{z_i}}{\sum_j e^{z_j}}, \qquad \text{for two logits } (z, 0)\colon\ \frac{e^{z}}{e^{z} + 1}`,
-  derivative: 'sigmoid(z)·sigmoid(-z)',
-  derivativeLatex: String.raw`p_i\left(1 - p_i\right) \text{ by } z_i, \qquad -p_i\,p_j \text{ by } z_j`,
+  formula: {
+    latex: String.raw`\frac{e^{z_i}}{\sum_j e^{z_j}}, \qquad \text{for two logits } (z, 0)\colon\ \frac{e^{z}}{e^{z} + 1}`,
+    plain: 'exp(z)/(exp(z) + 1)',
+  },
+  derivative: {
+    latex: String.raw`p_i\left(1 - p_i\right) \text{ by } z_i, \qquad -p_i\,p_j \text{ by } z_j`,
+    plain: 'sigmoid(z)·sigmoid(-z)',
+  },
+  parameters: [],
   value: sigmoid,
   slope: sigmoidSlope,
   vector: {
@@ -55,8 +59,10 @@ const softmaxEntry = declare({
     evaluate: softmax,
     diagonal: softmaxDiagonal,
   },
+  kinks: () => [],
   range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
   monotonicity: () => 'increasing',
+  zeroGradient: () => [],
   gradientNote:
     'Where one component is far above all others its slope and theirs fade exponentially, so that a confident output gets very little gradient unless the loss takes logits.',
   relations: [
@@ -94,19 +100,23 @@ const softmaxEntry = declare({
     mlx.core('softmax', [arg('axis'), keyword('precise')]),
     triton.language('softmax', [arg('dim'), arg('keep_dims'), arg('ieee_rounding')]),
   ],
-  infer: false,
-});
+};
 
-const logSoftmaxEntry = declare({
+const logSoftmaxEntry: ActivationEntry = {
   id: 'log_softmax',
   name: 'LogSoftmax',
   aliases: ['log_soft_max'],
   summary:
     'The logarithm of softmax, as a negative log-likelihood loss takes it. Shown for one component z beside another at 0, where it is log σ(z).',
-  formula: '-log1p(exp(-z))',
-  latex: String.raw`z_i - \ln \sum_j e^{z_j}, \qquad \text{for two logits } (z, 0)\colon\ -\ln\left(1 + e^{-z}\right)`,
-  derivative: 'sigmoid(-z)',
-  derivativeLatex: String.raw`1 - p_i \text{ by } z_i, \qquad -p_j \text{ by } z_j`,
+  formula: {
+    latex: String.raw`z_i - \ln \sum_j e^{z_j}, \qquad \text{for two logits } (z, 0)\colon\ -\ln\left(1 + e^{-z}\right)`,
+    plain: '-log1p(exp(-z))',
+  },
+  derivative: {
+    latex: String.raw`1 - p_i \text{ by } z_i, \qquad -p_j \text{ by } z_j`,
+    plain: 'sigmoid(-z)',
+  },
+  parameters: [],
   value: logSigmoid,
   slope: logSigmoidSlope,
   vector: {
@@ -115,8 +125,10 @@ const logSoftmaxEntry = declare({
     evaluate: logSoftmax,
     diagonal: logSoftmaxDiagonal,
   },
+  kinks: () => [],
   range: () => ({ min: -Infinity, max: 0, maxOpen: true }),
   monotonicity: () => 'increasing',
+  zeroGradient: () => [],
   gradientNote: 'Only a component far above all others gets little gradient: its slope fades exponentially.',
   relations: [
     relation('log_sigmoid', 'Of two components, z and 0, the first is log σ(z).'),
@@ -146,8 +158,7 @@ const logSoftmaxEntry = declare({
     mlx.layer('LogSoftmax'),
     mlx.fn('log_softmax', [arg('axis')]),
   ],
-  infer: false,
-});
+};
 
 const softminVector: VectorFunction = {
   plain: 'exp(-zᵢ)/Σⱼ exp(-zⱼ)',
@@ -156,21 +167,28 @@ const softminVector: VectorFunction = {
   diagonal: (zs) => opposite(softmaxDiagonal(opposite(zs))),
 };
 
-const softminEntry = declare({
+const softminEntry: ActivationEntry = {
   id: 'softmin',
   name: 'Softmin',
   aliases: ['soft_min'],
   summary:
     'Softmax of the negated vector: the smaller a component, the likelier. Shown for one component z beside another at 0.',
-  formula: '1/(1 + exp(z))',
-  latex: String.raw`\frac{e^{-z_i}}{\sum_j e^{-z_j}}, \qquad \text{for two logits } (z, 0)\colon\ \frac{1}{1 + e^{z}}`,
-  derivative: '-sigmoid(z)·sigmoid(-z)',
-  derivativeLatex: String.raw`-p_i\left(1 - p_i\right) \text{ by } z_i, \qquad p_i\,p_j \text{ by } z_j`,
+  formula: {
+    latex: String.raw`\frac{e^{-z_i}}{\sum_j e^{-z_j}}, \qquad \text{for two logits } (z, 0)\colon\ \frac{1}{1 + e^{z}}`,
+    plain: '1/(1 + exp(z))',
+  },
+  derivative: {
+    latex: String.raw`-p_i\left(1 - p_i\right) \text{ by } z_i, \qquad p_i\,p_j \text{ by } z_j`,
+    plain: '-sigmoid(z)·sigmoid(-z)',
+  },
+  parameters: [],
   value: (z) => sigmoid(-z),
   slope: (z) => -sigmoidSlope(z),
   vector: softminVector,
+  kinks: () => [],
   range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
   monotonicity: () => 'decreasing',
+  zeroGradient: () => [],
   gradientNote:
     'Where one component is far below all others its slope and theirs fade exponentially, so that a confident output gets very little gradient.',
   relations: [relation('softmax', 'Softmin(z) = Softmax(−z).', { inner: '-z' })],
@@ -181,19 +199,23 @@ const softminEntry = declare({
     mlx.layer('Softmin'),
     mlx.fn('softmin', [arg('axis')]),
   ],
-  infer: false,
-});
+};
 
-const sparsemaxEntry = declare({
+const sparsemaxEntry: ActivationEntry = {
   id: 'sparsemax',
   name: 'Sparsemax',
   aliases: ['sparse_max'],
   summary:
     'Projects a vector onto the probabilities: like softmax, but small components become exactly 0. Shown for one component z beside another at 0.',
-  formula: 'clamp((z + 1)/2, 0, 1)',
-  latex: String.raw`\max(0,\ z_i - \tau), \quad \sum_j \max(0,\ z_j - \tau) = 1, \qquad \text{for two logits } (z, 0)\colon\ \min\bigl(\max\bigl(0, \tfrac{z + 1}{2}\bigr), 1\bigr)`,
-  derivative: 'abs(z) < 1 ? 1/2 : 0',
-  derivativeLatex: String.raw`1 - \frac{1}{k} \text{ by } z_i \text{ within the support of } k \text{ components, else } 0`,
+  formula: {
+    latex: String.raw`\max(0,\ z_i - \tau), \quad \sum_j \max(0,\ z_j - \tau) = 1, \qquad \text{for two logits } (z, 0)\colon\ \min\bigl(\max\bigl(0, \tfrac{z + 1}{2}\bigr), 1\bigr)`,
+    plain: 'clamp((z + 1)/2, 0, 1)',
+  },
+  derivative: {
+    latex: String.raw`1 - \frac{1}{k} \text{ by } z_i \text{ within the support of } k \text{ components, else } 0`,
+    plain: 'abs(z) < 1 ? 1/2 : 0',
+  },
+  parameters: [],
   value: sparseSigmoid,
   slope: sparseSigmoidSlope,
   vector: {
@@ -202,8 +224,16 @@ const sparsemaxEntry = declare({
     evaluate: sparsemax,
     diagonal: sparsemaxDiagonal,
   },
+  kinks: () => [
+    { z: -1, left: 0, right: 0.5, convention: sparseSigmoidSlope(-1) },
+    { z: 1, left: 0.5, right: 0, convention: sparseSigmoidSlope(1) },
+  ],
   range: () => ({ min: 0, max: 1 }),
   monotonicity: () => 'non-decreasing',
+  zeroGradient: () => [
+    { min: -Infinity, max: -1 },
+    { min: 1, max: Infinity },
+  ],
   gradientNote:
     'Components outside the support get no gradient. Where one component has all of the probability, no component gets any.',
   paper: {
@@ -221,8 +251,7 @@ const sparsemaxEntry = declare({
     keras.op(['sparsemax'], AXIS),
     keras.string(['sparsemax']),
   ],
-  infer: false,
-});
+};
 
 /**
  * Functions of a whole vector, each shown for one component beside another at 0. None has `infer`: that curve has a
