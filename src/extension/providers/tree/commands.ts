@@ -39,7 +39,7 @@ export function createTree(
   log: Log,
   measured: MeasuredLines,
 ): ActivationTree {
-  const index = new WorkspaceIndex(log, showProgress);
+  const index = new WorkspaceIndex(log, documents.neighbours, showProgress);
   const provider = new ActivationTreeProvider(index, context.workspaceState, measured);
 
   const describe = (): void => {
