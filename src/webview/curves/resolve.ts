@@ -120,4 +120,5 @@ function problemOf(fault: Fault): string {
   }
 }
 
-const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+/** The text with a full stop, unless it ends like a sentence already. */
+export const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);

@@ -12,7 +12,8 @@ function freeKey(curves: readonly Curve[]): string {
   return `c${n}`;
 }
 
-function freeSlot(curves: readonly Curve[]): number {
+/** The first slot that none of the curves has. */
+export function freeSlot(curves: readonly Pick<Curve, 'slot'>[]): number {
   const taken = new Set(curves.map(({ slot }) => slot));
   let slot = 0;
   while (taken.has(slot)) slot++;

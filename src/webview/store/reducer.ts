@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import type { GatedAxis } from '../../math/gatedForm';
 import type { TabChoices } from '../../protocol/choices';
 import { rangeProblem, type Curve, type PanelState, type View } from '../../protocol/state';
-import { withAdded, withDuplicate, withMoved, withText, type Added } from './curveSet';
+import { freeSlot, withAdded, withDuplicate, withMoved, withText, type Added } from './curveSet';
 import { withFollowed, withPlaces } from './places';
 import { storable } from './storable';
 import { amend, redo, seal, step, undo, type History } from './history';
@@ -270,11 +270,11 @@ function repaired(state: PanelState): PanelState {
 }
 
 function withSlots(curves: readonly Curve[]): readonly Curve[] {
-  const taken = new Set<number>();
-  return curves.map((curve) => {
-    let slot = curve.slot ?? 0;
-    if (taken.has(slot)) for (slot = 0; taken.has(slot);) slot++;
-    taken.add(slot);
-    return { ...curve, slot };
-  });
+  const placed: Curve[] = [];
+  for (const curve of curves) {
+    const { slot = 0 } = curve;
+    const isTaken = placed.some((other) => other.slot === slot);
+    placed.push({ ...curve, slot: isTaken ? freeSlot(placed) : slot });
+  }
+  return placed;
 }
