@@ -26,7 +26,7 @@ const shared = {
 const bundles = [
   ...hostBundles(shared),
   // The panel.
-  panelBundle(root),
+  panelBundle(root, shared.plugins),
   // Figures in the Markdown cells of notebooks, …
   {
     // Without typeset formulas: it is read with every notebook that has a Markdown cell.

@@ -102,8 +102,9 @@ function split({ glyphs, formulas }) {
 }
 
 /**
- * Loads src/present/formulas.ts and formulasOf.ts with every formula of the catalogue, typeset by MathJax, so that the
- * extension shows real mathematics without shipping a typesetter. One instance serves several bundles and typesets once.
+ * Loads src/present/formulas.ts, formulasOf.ts and formulaSizes.ts with every formula of the catalogue, typeset by MathJax,
+ * so that the extension shows real mathematics without shipping a typesetter. One instance serves several bundles and
+ * typesets once.
  */
 export function formulasPlugin(root) {
   const target = (name) => path.join(root, 'src/present', name);
@@ -145,6 +146,15 @@ export function formulasPlugin(root) {
         const { glyphs = {}, formulas = {} } = (await load[partOf[id]]?.())?.default ?? {};
         return { ...common, glyphs: { ...common.glyphs, ...glyphs }, formulas };
       };`,
+    /** The sizes alone. */
+    'formulaSizes.ts': ({ parts }) => {
+      const formulas = parts.flatMap((part) => Object.entries(part.formulas));
+      const sizes = formulas.map(([id, { f, df }]) => [
+        id,
+        [f, df].map(({ width, height }) => [width, height]),
+      ]);
+      return `export const formulaSizes = ${JSON.stringify(Object.fromEntries(sizes))};`;
+    },
   };
   const contentsOf = async (name) => {
     const made = await (book ??= make());
@@ -161,7 +171,7 @@ export function formulasPlugin(root) {
         contents: await contentsOf(name),
         loader: 'js',
       }));
-      onLoad({ filter: /[\\/]present[\\/]formulas(Of)?\.ts$/ }, async ({ path: file }) => {
+      onLoad({ filter: /[\\/]present[\\/]formula(s|sOf|Sizes)\.ts$/ }, async ({ path: file }) => {
         const name = path.basename(file);
         if (file !== target(name)) return undefined;
         return { contents: await contentsOf(name), loader: 'js' };
@@ -169,14 +179,3 @@ export function formulasPlugin(root) {
     },
   };
 }
-
-/** For the panel: takes the formulas from its page, where the host puts them, so that the package has them once. */
-export const formulasOfPagePlugin = {
-  name: 'formulas of the page',
-  setup(build) {
-    build.onLoad({ filter: /[\\/]present[\\/]formulas\.ts$/ }, () => ({
-      contents: `export const typesetBook = JSON.parse(document.getElementById('formulas').textContent);`,
-      loader: 'js',
-    }));
-  },
-};

@@ -2,6 +2,7 @@ import * as esbuild from 'esbuild';
 import fs from 'node:fs';
 import path from 'node:path';
 import vm from 'node:vm';
+import { deferred, isDeferred, loadingParts } from './deferred.mjs';
 
 /** The folder, below dist, of everything that the extension host loads on demand. */
 const FOLDER = 'host';
@@ -51,10 +52,19 @@ const asCommonJs = {
  * common. To a set in which each loads the core first, it adds nothing: what the core has stays in one file.
  */
 const BEFORE = [
-  [/./, ['src/extension/core.ts']],
+  // Small ones, which would be files of their own.
+  [
+    /^src\/extension\/core\.ts/,
+    ['recognise/work', 'recognise/children', 'recognise/shifted', 'math/catalogue/signature'].map(
+      (name) => `src/${name}.ts`,
+    ),
+  ],
+  [/^(?!src\/extension\/core\.ts)/, ['src/extension/core.ts']],
+  // A hover over a name in Python needs no formulas. The others call what reads them as if it were always there.
+  [/^(?!src\/(?:extension\/core|recognise\/languages\/python)\.ts)/, loadingParts('identify')],
   [
     /\/(notebook|config|neighbours|findings|codeLines|replace|views)\.ts$/,
-    ['src/recognise/languages/python.ts'],
+    ['src/recognise/languages/python.ts', ...loadingParts('handwritten')],
   ],
   [
     /\/languages\/(cpp|javascript|julia|rust|wgsl)\.ts$/,
@@ -62,23 +72,26 @@ const BEFORE = [
   ],
 ];
 
-/** Has modules that are imported on demand begin with those of {@link BEFORE}. */
+/** Has modules that begin a file begin with those of {@link BEFORE}. */
 const beforeOthers = {
   name: 'before others',
   setup({ initialOptions, onStart, onLoad }) {
-    const { absWorkingDir: root, entryPoints } = initialOptions;
+    const { absWorkingDir: root } = initialOptions;
     let onDemand = new Set();
     onStart(async () => {
       const plain = { ...initialOptions, plugins: [], write: false, sourcemap: false, metafile: true };
       const { outputs } = (await esbuild.build(plain)).metafile;
       onDemand = new Set(Object.values(outputs).flatMap(({ entryPoint = [] }) => entryPoint));
-      for (const entry of entryPoints) onDemand.delete(entry);
+      for (const entry of onDemand) if (isDeferred(entry)) onDemand.delete(entry);
     });
     onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
       const name = path.relative(root, file);
       if (!onDemand.has(name)) return undefined;
       const before = BEFORE.flatMap(([matches, names]) => (matches.test(name) ? names : []));
-      const imports = before.map((other) => `import ${JSON.stringify(path.join(root, other))};`);
+      const imports = before.map((other) => {
+        const imported = other.startsWith('src/') ? path.join(root, other) : other;
+        return `import ${JSON.stringify(imported)};`;
+      });
       return { contents: imports.join('') + fs.readFileSync(file, 'utf8'), loader: 'ts' };
     });
   },
@@ -118,7 +131,7 @@ export function hostBundles(shared) {
       entryPoints: ['src/extension/core.ts'],
       outdir: `dist/${FOLDER}`,
       chunkNames: '[name]-[hash]',
-      plugins: [...shared.plugins, beforeOthers, asCommonJs],
+      plugins: [...shared.plugins, deferred, beforeOthers, asCommonJs],
     },
   ];
 }

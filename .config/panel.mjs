@@ -1,6 +1,5 @@
 import fs from 'node:fs';
 import path from 'node:path';
-import { formulasOfPagePlugin } from './formulas.mjs';
 import { wasmPlugin } from './wasm.mjs';
 
 /** The files that the panel's page names: each has the module of that path in it, and what it needs. */
@@ -20,7 +19,7 @@ const PARTS = /[\\/]webview[\\/]views[\\/](detailsView\.tsx|labView\.tsx|lenses\
  * esbuild makes one file of all modules that the same entries need. So each tab's file is said to need the page, which
  * is there before it, and the page the worker. Otherwise the page would fall into a file for every set of tabs.
  */
-export function panelBundle(root) {
+export function panelBundle(root, plugins) {
   const outdir = path.join(root, 'dist/panel');
   return {
     entryPoints: { page: 'src/webview/main.tsx', math: 'src/webview/lab/worker.ts' },
@@ -34,7 +33,7 @@ export function panelBundle(root) {
     jsxImportSource: 'preact',
     metafile: true,
     write: false,
-    plugins: [formulasOfPagePlugin, wasmPlugin(), partsPlugin, filesPlugin(root, outdir)],
+    plugins: [...plugins, wasmPlugin(), partsPlugin, filesPlugin(root, outdir)],
   };
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { Memo } from '../math/memo';
-import { loadEmbedded, openNotebook, openSource } from '../recognise/languages/onDemand';
+import { loadEmbedded, loadSearch, openNotebook, openSource } from '../recognise/languages/onDemand';
 import type { SourceNotebook } from '../recognise/notebook/notebook';
 import type { ActivationReference, SourceDocument } from '../recognise/types';
 import { ImportedNames } from './importedNames';
@@ -124,6 +124,7 @@ export class SourceDocuments implements vscode.Disposable {
     const isStale = (): boolean =>
       token?.isCancellationRequested === true || document.isClosed || document.version !== version;
     const source = (await this.notebooks.cellOf(document)) ?? (await this.current(document));
+    if (step === search) await loadSearch();
     if (isStale()) return undefined;
     this.imported.give(document, source);
     const isDone = await untilDone((milliseconds) => step(source, milliseconds), isStale);

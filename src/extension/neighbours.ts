@@ -3,7 +3,7 @@
 import * as vscode from 'vscode';
 import { Memo } from '../math/memo';
 import { isSourceLanguage, languageOfFile, SOURCE_LANGUAGES } from '../recognise/languageIds';
-import { openSource } from '../recognise/languages/onDemand';
+import { loadSearch, openSource } from '../recognise/languages/onDemand';
 import { namesFrom, type Import, type NeighbourFile, type NeighbourNames } from '../recognise/neighbours';
 import { inSlices } from './scheduling';
 import { openDocument, textOf } from './texts';
@@ -221,6 +221,7 @@ async function definitionsIn(
   const text = await textOf(uri);
   if (language === undefined || text === undefined) return undefined;
   const source = await openSource(language, text);
+  if (source.definitions) await loadSearch();
   const found = source.definitions && (await inSlices(source.definitions(), isStale));
   return (
     found &&

@@ -7,7 +7,7 @@ import { t } from '../l10n';
 import { formatNumber } from '../math/analysis';
 import type { StepEffect, StepRegion } from '../math/asWritten/effects';
 import type { StepReport } from '../math/asWritten/report';
-import type { GradientFault } from '../math/autograd/faults';
+import { touches, type GradientFault } from '../math/autograd/faults';
 import type { GradientPoint } from '../math/autograd/points';
 import { AUTOGRAD_RULES, type AutogradFramework } from '../math/autograd/rules';
 import { sampled } from '../recognise/backward/compare';
@@ -103,7 +103,7 @@ export function gradientText(
   framework: AutogradFramework,
 ): string | undefined {
   const { version } = AUTOGRAD_RULES[framework];
-  const outside = points.filter(({ z }) => !faults.some(({ min, max }) => z >= min && z <= max));
+  const outside = points.filter(({ z }) => !faults.some((fault) => touches(fault, z)));
   const clauses = outside.slice(0, MAX_STRETCHES).map(({ z, found, left, right }) => {
     const [returned, at] = [formatNumber(found), stretchText('z', { min: z, max: z })];
     const [before, behind] = [formatSlope(left), formatSlope(right)];

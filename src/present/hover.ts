@@ -66,7 +66,7 @@ export function entryHover(
     ...sideBySide(
       options.graph
         ? graphImage(
-            { ...entrySubject(entry, params), ...(options.marks && { autograd: options.marks }) },
+            { ...drawn(entry, params), ...(options.marks && { autograd: options.marks }) },
             graphAlt(entry, params),
             viewOf(entry, params),
             options,
@@ -79,6 +79,12 @@ export function entryHover(
     others.length === 0 ? undefined : others.map((line) => `- ${line}`).join('\n'),
   ];
   return join(blocks);
+}
+
+/** A kernel's few points are computed by itself: what compiles formulas need not be loaded. */
+function drawn(entry: ActivationEntry, params: ParameterValues): GraphSubject {
+  const { evaluate, ...subject } = entrySubject(entry, params);
+  return { ...subject, ...(entry.isDeclared && evaluate && { evaluate }) };
 }
 
 /** The name and its relation to the code: `GELU (tanh) · your expression, exact up to rounding`. */

@@ -40,13 +40,17 @@ const SYNONYMS: Readonly<Partial<Record<Property, readonly string[]>>> = {
 };
 
 /** The families of models named by entries or spellings. */
-const families: readonly string[] = [...new Set(catalogue.flatMap((entry) => [...familiesOf(entry).keys()]))];
+const families = (): ReadonlySet<string> =>
+  new Set(catalogue.flatMap((entry) => [...familiesOf(entry).keys()]));
+
+let criteria: readonly Criterion[] | undefined;
 
 /** All criteria, in the order in which they are offered. */
-export const allCriteria: readonly Criterion[] = [
-  ...PROPERTIES.map((property) => ({ type: 'property', property }) as const),
-  ...families.map((family) => ({ type: 'family', family }) as const),
-];
+export const allCriteria = (): readonly Criterion[] =>
+  (criteria ??= [
+    ...PROPERTIES.map((property) => ({ type: 'property', property }) as const),
+    ...Array.from(families(), (family) => ({ type: 'family', family }) as const),
+  ]);
 
 /** The name to show and to type: `smooth`, `used in BERT`. */
 export const criterionName = (criterion: Criterion): string =>
@@ -75,7 +79,7 @@ const PREFIX = 3;
  * last term may be incomplete. Undefined if a part of the text is not a criterion.
  */
 export function readCriteria(text: string): readonly Criterion[] | undefined {
-  const terms = allCriteria.flatMap((criterion) => termsOf(criterion).map((term) => ({ term, criterion })));
+  const terms = allCriteria().flatMap((criterion) => termsOf(criterion).map((term) => ({ term, criterion })));
   const longestFirst = [...terms].sort((a, b) => b.term.length - a.term.length);
   const found = new Set<Criterion>();
   let rest = plain(text);

@@ -28,6 +28,9 @@ export interface Picture {
 /** Pixels per ex. With 7, the formula has the size of 14 px text. */
 const EX = 7;
 
+/** CSS pixels of so many ex of a formula. */
+export const formulaPixels = (ex: number): number => Math.ceil(ex * EX);
+
 /**
  * The formula as a self-contained SVG in one colour (any CSS colour, including `currentColor`). It is scaled
  * down if it would be wider than maxWidth pixels.
@@ -55,8 +58,8 @@ const unpacked = (book: TypesetBook, { body }: TypesetFormula): string =>
 
 /** The formula as SVG for a page with other SVGs. Its outlines are inlined, so there are no ids. */
 export function formulaMarkup(book: TypesetBook, formula: TypesetFormula, colour: string): string {
-  const width = Math.ceil(formula.width * EX);
-  const height = Math.ceil(formula.height * EX);
+  const width = formulaPixels(formula.width);
+  const height = formulaPixels(formula.height);
   const body = unpacked(book, formula).replace(
     /<use([^>]*?) href="#mj-(\w+)"([^>]*?)\/>/g,
     (_, before: string, id: string, after: string) => `<path${before}${after} d="${book.glyphs[id] ?? ''}"/>`,

@@ -38,6 +38,16 @@ const PlaceUpdateSchema = v.object({
   ),
 });
 
+const Texts = v.record(v.string(), v.string());
+const FormulaSchema = v.object({ width: v.number(), height: v.number(), viewBox: v.string(), body: v.string() });
+
+/** Typeset formulas, with the outlines that they share. */
+const BookSchema = v.object({
+  glyphs: Texts,
+  tokens: Texts,
+  formulas: v.record(v.string(), v.object({ f: FormulaSchema, df: FormulaSchema })),
+});
+
 /** From the extension host to the panel. */
 const ToPanelSchema = v.variant('type', [
   /**
@@ -53,6 +63,8 @@ const ToPanelSchema = v.variant('type', [
   }),
   /** The user prefers other colours now. */
   v.object({ type: v.literal('palette'), palette: PaletteName }),
+  /** The typeset formulas of the catalogue, sent once the panel listens: its first paint does not wait for them. */
+  v.object({ type: v.literal('formulas'), book: BookSchema }),
   /** Add curves, or point out those that are already shown. */
   v.object({ type: v.literal('add'), curves: Curves }),
   /** Show exactly these curves. */

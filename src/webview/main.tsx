@@ -7,6 +7,7 @@ import { parseStoredPanel, type DatedState, type StoredPanel } from '../protocol
 import { App } from './app';
 import { preferPalette } from './chart/theme';
 import { prepareChoices } from './curves/choices';
+import { typesetFormulas } from './curves/typeset';
 import { idlePage, whenIdle } from './idle';
 import { createLab } from './lab/lab';
 import { ScriptWorker, workerPage } from './lab/scriptWorker';
@@ -127,6 +128,9 @@ function receive(message: ToPanel): void {
       break;
     case 'palette':
       preferPalette(message.palette);
+      break;
+    case 'formulas':
+      typesetFormulas.receive(message.book);
       break;
     case 'presets':
       presets = message.presets;

@@ -29,7 +29,7 @@ const OURS: Side = {
 const EMPTY: Side = {
   file: 'felt.empty',
   word: (n) => `Nothing(${(n + 1) / 100})`,
-  panel: { command: 'Bench: Open Empty Panel', title: 'Empty Panel', canvas: 'canvas' },
+  panel: { command: 'Bench: Open Empty Panel', title: 'Empty Panel' },
 };
 
 const numbered = (line: (n: number) => string): string =>

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Workbench } from '../e2e/workbench';
+import { expectFirstPaint } from './frames';
 
 /** A panel that the benchmark opens. */
 export interface BenchPanel {
@@ -7,15 +8,12 @@ export interface BenchPanel {
   readonly command: string;
   /** The title of the panel's tab. */
   readonly title: string;
-  /** The canvas that it draws first. */
-  readonly canvas: string;
 }
 
 /** The activation preview. */
 export const PREVIEW: BenchPanel = {
   command: 'Activation Lens: Open Activation Preview',
   title: 'Activation Preview',
-  canvas: '[data-testid="chart"] canvas',
 };
 
 const LIMIT_MS = 60_000;
@@ -35,13 +33,13 @@ export async function answered<T>(what: string, ask: () => Promise<T | undefined
 }
 
 /** Milliseconds from the click on the command's entry to the first frame in which the canvas shows something. */
-export async function firstPaint(workbench: Workbench, { command, canvas }: BenchPanel): Promise<number> {
+export async function firstPaint(workbench: Workbench, { command }: BenchPanel): Promise<number> {
+  const { page } = workbench;
+  await page.evaluate(expectFirstPaint);
   await workbench.runCommand(command);
-  const pressed = await workbench.page.evaluate(() => window.benchPressed);
-  const shown = workbench.panel().locator(canvas);
-  await shown.waitFor();
-  const drawn = await answered(command, () => shown.evaluate(() => window.benchDrawn));
-  return drawn - (pressed ?? NaN);
+  const drawn = await page.evaluate(() => window.benchDrawn);
+  const pressed = await page.evaluate(() => window.benchPressed);
+  return (drawn ?? NaN) - (pressed ?? NaN);
 }
 
 /** Closes an open panel and waits until its page is gone. */

@@ -3,8 +3,8 @@
 
 declare global {
   interface Window {
-    /** The time in milliseconds since the epoch when the panel's curves were first visible. */
-    benchDrawn?: number;
+    /** In the workbench: the time in milliseconds since the epoch when a panel's canvas first shows something. */
+    benchDrawn?: Promise<number>;
     /** The time of the last mouse press, which starts a command. */
     benchPressed?: number;
     /** Milliseconds of work in each frame of a drag. */
@@ -17,8 +17,8 @@ declare global {
 }
 
 /**
- * Notes the time when there are curves on the panel's canvas, in whichever frame of the workbench the panel
- * is.
+ * Tells the workbench the time when there is something on the panel's canvas, in whichever frame the panel is. The
+ * panel's page is not asked meanwhile: the questions would take time from it.
  */
 export function noteFirstPaint(): void {
   type GetContext = (this: HTMLCanvasElement, ...args: unknown[]) => RenderingContext | null;
@@ -26,7 +26,8 @@ export function noteFirstPaint(): void {
   const getContext = Reflect.get(prototype, 'getContext') as GetContext;
   const look = (canvas: HTMLCanvasElement, context: CanvasRenderingContext2D): void => {
     const { data } = context.getImageData(canvas.width / 2, 0, 1, canvas.height);
-    if (data.some((value) => value > 0)) window.benchDrawn = performance.timeOrigin + performance.now();
+    if (data.some((value) => value > 0))
+      top?.postMessage({ benchDrawn: performance.timeOrigin + performance.now() }, '*');
     else
       requestAnimationFrame(() => {
         look(canvas, context);
@@ -40,6 +41,18 @@ export function noteFirstPaint(): void {
     return context;
   };
   Reflect.set(prototype, 'getContext', watched);
+}
+
+/** Awaits the next panel's first paint, in the workbench itself. */
+export function expectFirstPaint(): void {
+  window.benchDrawn = new Promise((resolve) => {
+    const listen = ({ data }: MessageEvent<{ readonly benchDrawn?: unknown } | undefined>): void => {
+      if (typeof data?.benchDrawn !== 'number') return;
+      removeEventListener('message', listen);
+      resolve(data.benchDrawn);
+    };
+    addEventListener('message', listen);
+  });
 }
 
 /** Notes the time of the last mouse press, in the workbench itself. */

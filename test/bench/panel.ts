@@ -42,7 +42,7 @@ async function sweep({ page }: Workbench, slider: Locator): Promise<void> {
 async function drags(): Promise<string[]> {
   const workbench = await Workbench.open('model.py');
   await workbench.runCommand(PREVIEW.command);
-  await workbench.panel().locator(PREVIEW.canvas).waitFor();
+  await workbench.panel().getByTestId('chart').locator('canvas').waitFor();
   const lines: string[] = [];
   for (const count of [12, 30]) {
     lines.push(

@@ -86,6 +86,16 @@ describe('the activation preview', () => {
     await workbench.screenshot('panel');
   });
 
+  it('typesets formulas in the room that was kept for them', async () => {
+    const formula = by('curve').first().locator('img.typeset');
+    await formula.waitFor();
+    const { kept, natural } = await formula.evaluate(async (image: HTMLImageElement) => {
+      await image.decode();
+      return { kept: [image.width, image.height], natural: [image.naturalWidth, image.naturalHeight] };
+    });
+    assert.deepEqual(natural, kept);
+  });
+
   it('adds an activation that is found by an alias, with the keyboard', async () => {
     const before = await fingerprint();
     const field = by('add-activation');

@@ -98,7 +98,7 @@ function draw(panel: PreviewPanel, chosen: readonly CompareItem[] | undefined): 
 
 function criterionItems(): CriterionItem[] {
   const items = (type: Criterion['type']): CriterionItem[] =>
-    allCriteria
+    allCriteria()
       .filter((criterion) => criterion.type === type)
       .map((criterion) => ({ label: criterionName(criterion), criterion }));
   return [

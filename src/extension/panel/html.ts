@@ -1,5 +1,4 @@
 import * as vscode from 'vscode';
-import { typesetBook } from '../../present/formulas';
 import type { PanelInit } from '../../protocol/messages';
 
 function createNonce(): string {
@@ -46,7 +45,6 @@ export function panelHtml(webview: vscode.Webview, extensionUri: vscode.Uri, ini
 </head>
 <body>
 <script type="application/json" id="translations">${dataBlock(vscode.l10n.bundle ?? {})}</script>
-<script type="application/json" id="formulas">${dataBlock(typesetBook)}</script>
 <script type="application/json" id="init">${dataBlock(init)}</script>
 <main id="app"></main>
 </body>

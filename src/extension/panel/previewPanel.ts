@@ -283,6 +283,12 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     if (JSON.stringify(init) !== this.written) this.undelivered.unshift(init);
     if (init.state) this.places.adopt(init.state.curves);
     this.send();
+    void this.sendFormulas();
+  }
+
+  private async sendFormulas(): Promise<void> {
+    const { typesetBook: book } = await import('../../present/formulas');
+    if (this.listening) this.send({ type: 'formulas', book });
   }
 
   private tellPresets(notice: string): void {

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { mayHoldBackward } from '../../recognise/backward/mentioned';
 import type { SourceDocuments } from '../documents';
+import { onceLoaded } from '../notLoaded';
 import { settingsFor } from '../settings';
 import { markdown } from '../shown';
 
@@ -24,7 +25,8 @@ export class CodeHoverProvider implements vscode.HoverProvider {
     if (!source) return undefined;
     const offset = document.offsetAt(position);
     const isStale = (): boolean => token.isCancellationRequested || document.version !== version;
-    const reference = source.referenceAt(offset);
+    const reference = await onceLoaded(() => source.referenceAt(offset));
+    if (isStale()) return undefined;
     const isExpression = reference?.kind === 'expression';
     const mayBeBackward = mayHoldBackward(source);
     // Under most pointers is neither, so nothing is loaded for them.

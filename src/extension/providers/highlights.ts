@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { isWrittenOut, type ActivationReference } from '../../recognise/types';
 import type { SourceDocuments } from '../documents';
+import { onceLoaded } from '../notLoaded';
 import { settingsFor } from '../settings';
 import { rangeOf } from '../texts';
 
@@ -18,7 +19,9 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
     const source = await this.documents.parsedWithImports(document, token, settings);
     if (!source || token.isCancellationRequested) return undefined;
     // Most positions are not on an activation; telling that does not need the rest of the file.
-    const here = source.referenceAt(document.offsetAt(position));
+    const offset = document.offsetAt(position);
+    const here = await onceLoaded(() => source.referenceAt(offset));
+    if (token.isCancellationRequested) return undefined;
     if (here?.activation === undefined || !isNamed(here) || here.kind === 'instance') return undefined;
     if (!nameRange(document, here).contains(position)) return undefined;
     const searched = await this.documents.searched(document, token, settings);

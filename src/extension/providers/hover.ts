@@ -12,6 +12,7 @@ import { commandUri } from '../commandUri';
 import { originIn } from '../curves';
 import type { SourceDocuments } from '../documents';
 import { COMMANDS } from '../ids';
+import { onceLoaded } from '../notLoaded';
 import { settingsFor, type Settings } from '../settings';
 import { markdown } from '../shown';
 import { elsewhereText, rangeOf } from '../texts';
@@ -33,8 +34,8 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     if (isWrittenOut(reference.kind) && !settings('hover.expressions')) return undefined;
     const loaded = { book: await bookWith(reference.activation ?? ''), marks: await marksOf(reference) };
     if (isStale()) return undefined;
-    const text = hoverText(reference, document, settings, loaded);
-    if (text === undefined) return undefined;
+    const text = await onceLoaded(() => hoverText(reference, document, settings, loaded));
+    if (text === undefined || isStale()) return undefined;
     const range = rangeOf(document, reference.start, reference.end);
     return new vscode.Hover(markdown(text, [COMMANDS.openPreview, COMMANDS.compare]), range);
   }
@@ -45,8 +46,10 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
     token: vscode.CancellationToken,
     settings: Settings,
   ): Promise<ActivationReference | undefined> {
-    const find = async (): Promise<ActivationReference | undefined> =>
-      (await this.documents.parsedWithImports(document, token, settings))?.referenceAt(offset);
+    const find = async (): Promise<ActivationReference | undefined> => {
+      const source = await this.documents.parsedWithImports(document, token, settings);
+      return onceLoaded(() => source?.referenceAt(offset));
+    };
     const reference = await find();
     return reference && (await this.documents.hasChanged(reference)) ? find() : reference;
   }

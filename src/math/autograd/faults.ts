@@ -6,6 +6,7 @@ import { compile, parse } from '../plainLanguage';
 import { some, type Node } from '../expression/tree';
 import { compileAutograd } from './reverse';
 import { AUTOGRAD_RULES, type AutogradFramework } from './rules';
+import { compact } from '../compact';
 
 /**
  * A stretch of inputs where a framework's gradient is NaN or infinite in float32 although f has a finite
@@ -23,6 +24,10 @@ export interface GradientFault {
   readonly found: number;
   readonly expected: number;
 }
+
+/** Whether an input is in the stretch, or is the number beside it. */
+export const touches = ({ min, max, before = min, after = max }: GradientFault, z: number): boolean =>
+  z >= before && z <= after;
 
 /** Larger inputs do not occur as pre-activations. */
 const REACH = 1e4;
@@ -92,16 +97,18 @@ function findFaults(
   const slope = (z: number): number => compiled.value.slope(z, params);
   const value = (z: number): number => compiled.value.value(z, params);
   const { max } = limitsOf(formatOf('float32'));
-  const isFault = (z: number): boolean => isBad(z) && Math.abs(value(z)) <= max && Math.abs(slope(z)) <= max;
-  return stretches(isFault).flatMap(({ from, to, before, after }) => {
+  // A kink has no derivative.
+  const kinks = new Set(compiled.value.kinks(-REACH, REACH, params).map(Math.fround));
+  const isFault = (z: number): boolean =>
+    !kinks.has(z) && isBad(z) && Math.abs(value(z)) <= max && Math.abs(slope(z)) <= max;
+  return stretches(isFault, kinks).flatMap(({ from, to, before, after }) => {
     if (to - from < ASIDE && !isSmooth(slope, (from + to) / 2)) return [];
     const z = pick(from, to, before, after);
     return [
       {
         min: from,
         max: to,
-        ...(before !== undefined && { before }),
-        ...(after !== undefined && { after }),
+        ...compact({ before, after }),
         z,
         f: run(z).f,
         found: run(z).df,
@@ -118,15 +125,24 @@ interface Stretch {
   readonly after?: number;
 }
 
-/** Maximal stretches of float32 numbers for which the predicate holds, as far as samples show. */
-function stretches(holds: (z: number) => boolean): readonly Stretch[] {
+/**
+ * Maximal stretches of float32 numbers for which the predicate holds, as far as samples show.
+ * @param points numbers that are tested besides the samples
+ */
+function stretches(holds: (z: number) => boolean, points: Iterable<number>): readonly Stretch[] {
   const lattice = latticeOf('float32');
   const limit = lattice.placeOf(REACH);
   const step = lattice.perBinade / PER_BINADE;
   const positive: number[] = [];
   for (let place = lattice.placeOf(MIN_MAGNITUDE); place < limit; place += step) positive.push(place);
   positive.push(limit);
-  const places = [...positive.map((place) => -place).reverse(), 0, ...positive];
+  const samples = [
+    ...positive.map((place) => -place),
+    0,
+    ...positive,
+    ...[...points].map((point) => lattice.placeOf(point)),
+  ];
+  const places = [...new Set(samples)].sort((a, b) => a - b);
   const found: Stretch[] = [];
   let start: { readonly at: number; readonly before?: number } | undefined;
   let previous: number | undefined;
@@ -155,8 +171,7 @@ const stretch = (
 ): Stretch => ({
   from,
   to,
-  ...(before !== undefined && { before }),
-  ...(after !== undefined && { after }),
+  ...compact({ before, after }),
 });
 
 /** The first place above `low`, where the predicate fails, from which it holds. It holds at `high`. */
@@ -180,7 +195,7 @@ function isSmooth(slope: (z: number) => number, z: number): boolean {
 
 /** A number with few digits within a stretch. */
 function pick(from: number, to: number, before: number | undefined, after: number | undefined): number {
-  const nice = [-1, 1, -2, 2, 0, 0.5, -0.5, 10, -10, 90, -90, 100, -100, 200, -200, 1000, -1000];
+  const nice = [-1, 1, -2, 2, 0, 0.5, -0.5, 0.01, -0.01, 10, -10, 90, -90, 100, -100, 200, -200, 1000, -1000];
   const isInside = (z: number): boolean => z >= from && z <= to && z !== before && z !== after;
   return nice.find(isInside) ?? from;
 }

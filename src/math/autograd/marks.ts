@@ -1,7 +1,7 @@
 /** Marks for the curve of f′ where a framework's gradient differs from f′. */
 
 import type { ParameterValues } from '../catalogue/types';
-import { gradientFaults } from './faults';
+import { gradientFaults, touches } from './faults';
 import { gradientPoints } from './points';
 import { AUTOGRAD_FRAMEWORKS, AUTOGRAD_RULES, type AutogradFramework } from './rules';
 
@@ -31,7 +31,7 @@ export function gradientMarks(
 ): GradientMarks | undefined {
   const regions = gradientFaults(text, framework, params);
   const points = gradientPoints(text, framework, params)
-    .filter(({ z }) => !regions.some(({ min, max }) => z >= min && z <= max))
+    .filter(({ z }) => !regions.some((region) => touches(region, z)))
     .map(({ z, found, left, right }) => ({ z, found, slope: (left + right) / 2 }));
   if (regions.length === 0 && points.length === 0) return undefined;
   return { framework, version: AUTOGRAD_RULES[framework].version, regions, points };

@@ -1,23 +1,15 @@
-import { formulaOf } from '../expression/formula';
-import { FormulaCurve } from '../expression/formulaCurve';
-import { print } from '../expression/print';
-import type { Letter } from '../expression/program';
-import { Derivation } from '../expression/symbolic/derivative';
-import { Typesetter } from '../expression/symbolic/typeset';
-import { parse } from '../expression/parse';
-import { scope } from './scope';
-import { shapeOf, type Shape } from './shape';
-import type { ActivationEntry, Formula, ParameterValues } from './types';
+import { derive, type Derived } from './derive';
+import type { ActivationEntry, Formula } from './types';
 
 /** The properties that are derived from the formula if a declaration does not give them. */
-type Derived = 'value' | 'slope' | 'kinks' | 'range' | 'monotonicity' | 'zeroGradient';
+type DerivedName = 'value' | 'slope' | 'kinks' | 'range' | 'monotonicity' | 'zeroGradient';
 
 /** An activation as one writes it down: its formula, and what no formula tells. */
 export interface Declaration
   extends
     Omit<
       ActivationEntry,
-      | Derived
+      | DerivedName
       | 'formula'
       | 'derivative'
       | 'isDeclared'
@@ -28,7 +20,7 @@ export interface Declaration
       | 'infer'
     >,
     Partial<
-      Pick<ActivationEntry, Exclude<Derived, 'value' | 'slope'> | 'aliases' | 'parameters' | 'spellings'>
+      Pick<ActivationEntry, Exclude<DerivedName, 'value' | 'slope'> | 'aliases' | 'parameters' | 'spellings'>
     > {
   /** f(z) in the expression language, with the symbols of the parameters as letters: `z/sqrt(1 + α·z^2)`. */
   readonly formula: string;
@@ -41,48 +33,16 @@ export interface Declaration
   readonly infer?: ActivationEntry['infer'] | false;
 }
 
-/** Number of parameter settings of one entry that are cached. */
-const MOST_REMEMBERED = 16;
-
 /**
  * An entry made from its formula: f and f′ exactly to the last digit, kinks, regions without a gradient, range and
  * direction, and both formulas as text and LaTeX. All of it is made when first asked for.
  */
 export function declare(declaration: Declaration): ActivationEntry {
   const { formula, derivative, latex, derivativeLatex, parameters = [], infer, ...own } = declaration;
-  const shapes = new Map<string, Shape>();
-  let curve: FormulaCurve | undefined;
-  const letters = (): readonly Letter[] =>
-    formulaOf(entry, scope).letters.map(({ id, standard }) => ({ id, default: standard }));
-  const curveOf = (): FormulaCurve => (curve ??= new FormulaCurve(formulaOf(entry, scope).tree, letters()));
-  const bound = (params: ParameterValues): ParameterValues =>
-    parameters.length === 0
-      ? params
-      : Object.fromEntries(
-          letters().map(({ id }, i) => {
-            const spec = parameters[i];
-            return [id, (spec && params[spec.id]) ?? spec?.default ?? NaN];
-          }),
-        );
-  const shape = (params: ParameterValues): Shape => {
-    const key = parameters.map((spec) => params[spec.id] ?? spec.default).join(' ');
-    let known = shapes.get(key);
-    if (!known) {
-      if (shapes.size >= MOST_REMEMBERED) shapes.clear();
-      known = shapeOf(curveOf(), bound(params));
-      shapes.set(key, known);
-    }
-    return known;
-  };
-  const typeset = (text: string): string => {
-    const tree = parse(text, scope);
-    if (!tree.ok) throw new Error(`${own.id}: ${tree.error.message}`);
-    const latexOf = new Map(letters().map(({ id }, i) => [id, parameters[i]?.latex ?? id]));
-    const nameOf = (id: string): string => scope.entries.find((other) => other.id === id)?.name ?? id;
-    return new Typesetter(latexOf, nameOf).typeset(tree.value);
-  };
-  const slopeText = once(() => derivative ?? print(new Derivation(scope).of(formulaOf(entry, scope).tree)));
+  const derived = once((): Derived => derive(entry, parameters));
   const read = infer ?? (parameters.length === 0 && (() => ({})));
+  const slopeText = once(() => derivative ?? derived().slopeText());
+  const typeset = (text: string): string => derived().typeset(text);
   const entry: ActivationEntry = {
     aliases: [],
     spellings: [],
@@ -93,12 +53,12 @@ export function declare(declaration: Declaration): ActivationEntry {
     ...((!own.range || !own.monotonicity) && { isSampled: true }),
     formula: textAndLatex(() => formula, latex, typeset),
     derivative: textAndLatex(slopeText, derivativeLatex, typeset),
-    value: (z, params) => curveOf().value(z, bound(params)),
-    slope: (z, params) => curveOf().slope(z, bound(params)),
-    kinks: own.kinks ?? ((params) => shape(params).kinks),
-    range: own.range ?? ((params) => shape(params).range),
-    monotonicity: own.monotonicity ?? ((params) => shape(params).monotonicity),
-    zeroGradient: own.zeroGradient ?? ((params) => shape(params).zeroGradient),
+    value: (z, params) => derived().value(z, params),
+    slope: (z, params) => derived().slope(z, params),
+    kinks: own.kinks ?? ((params) => derived().shape(params).kinks),
+    range: own.range ?? ((params) => derived().shape(params).range),
+    monotonicity: own.monotonicity ?? ((params) => derived().shape(params).monotonicity),
+    zeroGradient: own.zeroGradient ?? ((params) => derived().shape(params).zeroGradient),
   };
   return entry;
 }

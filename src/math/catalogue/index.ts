@@ -20,8 +20,8 @@ import { sparse } from './sparse';
 import { squashing } from './squashing';
 import { vector } from './vector';
 import { waves } from './waves';
-import { createLookup, namesOf } from './lookup';
-import { scope } from './scope';
+import { declared } from './declared';
+import { createLookup } from './lookup';
 import type { ActivationEntry } from './types';
 
 export { defaultParams, resolveParams, type ParameterError, type ParameterOutcome } from './parameters';
@@ -62,7 +62,8 @@ const byId: ReadonlyMap<string, ActivationEntry> = new Map(catalogue.map((entry)
 export const findEntry = (text: string | undefined): ActivationEntry | undefined =>
   text === undefined ? undefined : lookup(text);
 
-scope.declare(catalogue, namesOf, lookup);
+declared.entries = catalogue;
+declared.find = findEntry;
 
 /** The entry of exactly that id; none without an id, as for code that is no activation. */
 export const getEntry = (id: string | undefined): ActivationEntry | undefined =>

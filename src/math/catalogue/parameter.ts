@@ -1,4 +1,4 @@
-import { letterLatex } from '../expression/symbolic/typeset';
+import { letterLatex } from '../expression/names';
 import type { Interval, Paper, ParameterSpec, ParameterValues, Relation, RelationClaim } from './types';
 
 /** The parameter's value among `params`, its default where it is missing. */

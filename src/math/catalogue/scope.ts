@@ -1,4 +1,5 @@
 import { DeclaredScope } from '../expression/scope';
+import { declared } from './declared';
 
-/** The functions that formulas can call, both in the catalogue and in typed expressions. The catalogue adds its entries to it. */
-export const scope = new DeclaredScope();
+/** The functions that formulas can call, both in the catalogue and in typed expressions. */
+export const scope = new DeclaredScope(declared);

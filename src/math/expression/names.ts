@@ -66,6 +66,13 @@ export function parameterOf(name: string): { readonly id: string; readonly symbo
   return { id: `${greekName(symbol)}_${index}`, symbol: symbol + toSubscript(index) };
 }
 
+/** LaTeX of a letter: `\alpha`, `k_{2}`. */
+export function letterLatex(symbol: string): string {
+  const [name = symbol, index] = (parameterOf(symbol)?.id ?? symbol).split('_');
+  const letter = name.length > 1 ? `\\${name}` : name;
+  return index === undefined ? letter : `${letter}_{${index}}`;
+}
+
 /** The value of a parameter that is not set: Leaky ReLU's slope for α, else 1. */
 export const defaultOf = (id: string): number => (id === 'alpha' ? 0.01 : 1);
 

@@ -11,40 +11,40 @@ const entryArgument = ({ id, symbol, name, default: value }: ParameterSpec): Arg
 
 const IDENTIFIER = /^[\p{L}_][\p{L}\p{N}_]*$/u;
 
-const byName = (specs: readonly FunctionSpec[]): Map<string, FunctionSpec> =>
+type Functions = ReadonlyMap<string, FunctionSpec>;
+
+const byName = (specs: readonly FunctionSpec[]): Functions =>
   new Map(specs.flatMap((spec) => [spec.id, ...spec.aliases].map((name) => [name, spec] as const)));
+
+/** Activations that are functions of expressions. */
+export interface Declared {
+  readonly entries: readonly ActivationEntry[];
+  /** All names of an entry. */
+  readonly namesOf: (entry: ActivationEntry) => readonly string[];
+  /** The entry with a name, allowing for different spellings. */
+  readonly find: (name: string) => ActivationEntry | undefined;
+}
 
 /**
  * The functions that an expression may call: those of the language and the declared activations. The formulas
- * of activations are parsed in the same scope, so it is filled once all of them are known.
+ * of activations are parsed in the same scope, so its functions are made once all of them are known.
  */
 export class DeclaredScope implements Scope {
-  entries: readonly ActivationEntry[] = [];
-  private functions = byName(BUILT_IN);
-  private findEntry: (name: string) => ActivationEntry | undefined = () => undefined;
+  private known: { readonly of: readonly ActivationEntry[]; readonly functions: Functions } | undefined;
 
-  /**
-   * Adds activations.
-   * @param namesOf all names of an entry
-   * @param findEntry the entry with a name, allowing for different spellings
-   */
-  declare(
-    entries: readonly ActivationEntry[],
-    namesOf: (entry: ActivationEntry) => readonly string[],
-    findEntry: (name: string) => ActivationEntry | undefined,
-  ): void {
-    const specs = entries.map((entry): FunctionSpec => ({
-      id: entry.id,
-      aliases: namesOf(entry)
-        .filter((name) => IDENTIFIER.test(name))
-        .flatMap((name) => [name, greekName(name)]),
-      parameters: [VALUE, ...entry.parameters.map(entryArgument)],
-      required: 1,
-      behaviour: { type: 'entry', entry, scope: this },
-    }));
-    this.entries = entries;
-    this.functions = byName([...specs, ...BUILT_IN]);
-    this.findEntry = findEntry;
+  constructor(private readonly declared: Declared) {}
+
+  get entries(): readonly ActivationEntry[] {
+    return this.declared.entries;
+  }
+
+  private get functions(): Functions {
+    const { entries } = this;
+    if (this.known?.of !== entries) {
+      const specs = entries.map((entry) => this.specOf(entry));
+      this.known = { of: entries, functions: byName([...specs, ...BUILT_IN]) };
+    }
+    return this.known.functions;
   }
 
   get names(): readonly string[] {
@@ -54,7 +54,7 @@ export class DeclaredScope implements Scope {
   find(name: string): FunctionSpec | undefined {
     const exact = this.functions.get(name) ?? this.functions.get(name.toLowerCase());
     if (exact) return exact;
-    const entry = IDENTIFIER.test(name) ? this.findEntry(name) : undefined;
+    const entry = IDENTIFIER.test(name) ? this.declared.find(name) : undefined;
     return entry && this.functions.get(entry.id);
   }
 
@@ -62,5 +62,16 @@ export class DeclaredScope implements Scope {
     const spec = this.functions.get(id);
     if (!spec) throw new Error(`there is no function ${id}`);
     return spec;
+  }
+
+  private specOf(entry: ActivationEntry): FunctionSpec {
+    const names = this.declared.namesOf(entry).filter((name) => IDENTIFIER.test(name));
+    return {
+      id: entry.id,
+      aliases: names.flatMap((name) => [name, greekName(name)]),
+      parameters: [VALUE, ...entry.parameters.map(entryArgument)],
+      required: 1,
+      behaviour: { type: 'entry', entry, scope: this },
+    };
   }
 }

@@ -1,7 +1,7 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import type { CompiledExpression } from '../expression/types';
 import { isStraight, valuesOf } from './curves';
-import { aroundLandmarks, LINE, PROBES } from './points';
+import { aroundLandmarks, pointsOfLine, PROBES } from './points';
 import { candidatesOf, isValid, type Candidate } from './candidates';
 import { isProvedEqual } from './proof';
 
@@ -65,11 +65,11 @@ export function matchOf(
     const found = matchProbes(candidate, f);
     if (!found) continue;
     extra ??= aroundLandmarks(expression.landmarks(params));
-    const compared = compare(expression, params, candidate.entry, found, [LINE, extra]);
+    const compared = compare(expression, params, candidate.entry, found, [pointsOfLine(), extra]);
     if (!compared) continue;
     const match = { entry: candidate.entry, params: found, difference: compared.difference };
     if (isProvedEqual(expression.tree(params), candidate.entry, found)) return { kind: 'equal', ...match };
-    if (compared.isWhole) likeness ??= { kind: 'alike', ...match, points: LINE.length + extra.length };
+    if (compared.isWhole) likeness ??= { kind: 'alike', ...match, points: pointsOfLine().length + extra.length };
   }
   return likeness;
 }

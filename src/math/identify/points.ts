@@ -26,8 +26,10 @@ function wholeLine(): Float64Array {
   return Float64Array.from(points).sort();
 }
 
+let line: Float64Array | undefined;
+
 /** Dense around 0 and sparser towards ±1e6, partly at irregular places; ascending. */
-export const LINE: Float64Array = wholeLine();
+export const pointsOfLine = (): Float64Array => (line ??= wholeLine());
 
 /** Points at, beside and between an expression's own landmarks. */
 export function aroundLandmarks(landmarks: readonly number[]): Float64Array {

@@ -11,6 +11,7 @@ import type {
 import { directCalls, frameworkCall, type FrameworkCall } from './call';
 import { differenceOf, farthest, type Farthest } from './difference';
 import { frameworkExpression } from './expression';
+import { compact } from '../compact';
 
 /** A default of the target that differs from what is wanted. */
 export type Deviation =
@@ -98,7 +99,7 @@ export function parityReport(
         ...entry.kinks(params).map(({ z }) => z),
         ...other.entry.kinks(other.params).map(({ z }) => z),
       ]),
-      ...(fix && { call: fix }),
+      ...compact({ call: fix }),
     };
   });
   const isReplaceable =
@@ -108,9 +109,7 @@ export function parityReport(
     from,
     to,
     zs,
-    ...(written && { written }),
-    ...(call && { call }),
-    ...(expression !== undefined && { expression }),
+    ...compact({ written, call, expression }),
     counterparts,
   };
 }

@@ -1,6 +1,7 @@
 /** Shared parts of call sites in languages with braces and brackets. */
 
 import { isGivable } from '../../math/catalogue/signature';
+import type { Spelled } from '../bind';
 import type { ArgumentSlot, Extent, KeptArgument, SiteName, SiteTarget } from '../edit/site';
 import type { QualifiedNames } from './qualifiedNames';
 import type { Named } from './spellingTable';
@@ -35,6 +36,10 @@ export const setterSlot = (at: number, prefix = ''): ArgumentSlot => ({
   close: '',
   write: (name, value) => `.${prefix}${name}(${value})`,
 });
+
+/** Whether a call takes weights, for which C++ and Rust accept no number: `torch::prelu(x, weight)`. */
+export const takesWeights = ({ entry, spelling }: Spelled): boolean =>
+  entry.id === 'prelu' && spelling.kind !== 'class';
 
 /** The arguments by position; undefined if one without a default is missing before another. */
 export function byPosition({ spelling }: SiteTarget, kept: readonly KeptArgument[]): string | undefined {

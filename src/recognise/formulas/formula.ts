@@ -6,6 +6,7 @@ import { identify } from '../../math/identify';
 import { SELU_ALPHA, SELU_LAMBDA } from '../../math/numerics/exponential';
 import { isUsual, type Identified } from '../handwritten/identity';
 import type { ActivationReference, BoundParameter } from '../types';
+import { compact } from '../../math/compact';
 
 /** A piece of a document that may be a formula. Offsets are UTF-16 units from the start of the document. */
 export interface FormulaPlace {
@@ -65,8 +66,7 @@ export function referenceOf(place: FormulaPlace): ActivationReference | undefine
     start: place.start,
     end: place.start + length,
     framework: 'math',
-    ...(activation !== undefined && { activation }),
-    ...(difference !== undefined && { difference }),
+    ...compact({ activation, difference }),
     params,
     kind: 'formula',
     spelling: place.text.slice(0, length),

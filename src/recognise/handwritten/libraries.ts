@@ -41,6 +41,8 @@ const NETWORK: Functions = {
   softplus: activation('softplus'),
   softsign: activation('softsign'),
   silu: activation('silu'),
+  swish: activation('silu'),
+  gelu: activation('gelu'),
   log_sigmoid: activation('log_sigmoid'),
   logsigmoid: activation('log_sigmoid'),
 };
@@ -54,6 +56,9 @@ const OBJECTS: Functions = {
   Softplus: activation('softplus'),
   LogSigmoid: activation('log_sigmoid'),
   SiLU: activation('silu'),
+  Swish: activation('silu'),
+  GELU: activation('gelu'),
+  GeLU: activation('gelu'),
   Exp: unary('exp'),
   Log: unary('log'),
   Erf: unary('erf'),

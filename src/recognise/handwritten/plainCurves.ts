@@ -18,6 +18,8 @@ export interface Surroundings {
   readonly remark?: string;
   /** Source of its one input, without spaces. */
   readonly input: string | undefined;
+  /** Source of the value of its input, without spaces, where that is a name. */
+  readonly made?: string;
   /** Whether it is everything that a function of one variable computes. */
   readonly isFunction: boolean;
   /** Whether it is added to or multiplied with something else. */
@@ -33,7 +35,7 @@ const ACTIVATION_WORD =
   /^(?:act|activate|activated|activation|activations|nonlin|nonlinearity|squash|rectify|rectified|rectifier|sigmoid|tanh)$/;
 /** Names of derivatives and inverses. There the same curve is a mask or limits a gradient. */
 const NOT_FORWARD =
-  /^(?:back|backward|bwd|bprop|vjp|jvp|grad|grads|gradient|gradients|deriv|derivative|prime|dx|dy|inv|inverse|inverted|loss|penalty|hinge|margin)$/;
+  /^(?:back|backward|bwd|bprop|vjp|jvp|grad|grads|gradient|gradients|deriv|derivative|prime|dx|dy|inv|inverse|inverted|loss|cost|penalty|hinge|margin)$/;
 
 /** The words of a name in lower case: `hardTanh_v2` is hard, tanh, v. */
 const words = (name: string): string[] =>
@@ -92,6 +94,10 @@ const WEIGHTED_SUM =
 const isWeightedSum = (input: string): boolean =>
   WEIGHTED_SUM.test(input) && !/^\(*[\d.]+-/.test(input) && !/\[[^\]]*(?:@|\()[^\]]*\]$/.test(input);
 
+/** Whether it is a layer's output and no more: products and sums of such are distances. */
+const isLayer = (made: string): boolean =>
+  isWeightedSum(made) && !/\*|-\d|\b(?:sum|norm|sqrt|log|exp|mean|var)\(/.test(made);
+
 /** Whether one of the names around it is the entry's name. */
 export const isNamedAfter = (id: string, { owners, called }: Surroundings): boolean =>
   [...called, ...owners].some((name) => namesEntry(id, name));
@@ -114,7 +120,7 @@ export function isRectifier(around: Surroundings, isSquared: boolean): boolean {
   const names = [...owners, ...called, input];
   if (names.some((name) => isQuantity(name) || words(name).some((word) => NOT_FORWARD.test(word))))
     return false;
-  if (isWeightedSum(input) || around.isOfTensor === true) return true;
+  if (isWeightedSum(input) || isLayer(around.made ?? '') || around.isOfTensor === true) return true;
   if (around.isOperand) return false;
   // The square of a difference is a penalty; to square a value that is at least 0 has no other use.
   if (isSquared && /^[\w.]+$/.test(input)) return true;

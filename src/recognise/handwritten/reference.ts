@@ -5,9 +5,6 @@ import type { ActivationReference, BoundParameter } from '../types';
 import { identityOf, type Identified } from './identity';
 import { SOME_NUMBER, type Lowered } from './parts';
 
-/** Longer expressions are not activations. */
-export const LONGEST_EXPRESSION = 2000;
-
 /**
  * Whether a function of one variable may be an activation. A single call that bends, or a choice between
  * numbers, is enough.

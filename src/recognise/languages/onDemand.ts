@@ -61,6 +61,11 @@ export async function openSource(language: string, text: string): Promise<Source
   return source;
 }
 
+/** Loads what searches of whole texts need beside what reads their languages. */
+export async function loadSearch(): Promise<void> {
+  if (readerOf('python')) await import('../python/handwritten');
+}
+
 /** The Python cells of a notebook that is open in an editor. */
 export const openNotebook = async (cells: readonly string[]): Promise<SourceNotebook> =>
   (await notebook()).createNotebook(cells);

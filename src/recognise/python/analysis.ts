@@ -3,9 +3,10 @@ import { NO_NAMES, type NeighbourNames } from '../neighbours';
 import type { ActivationReference } from '../types';
 import { Constants } from './constants';
 import { calledIn } from './gateCall';
-import { HandWritten } from './handwritten';
+import { handWrittenIn, type HandWritten } from './handwritten';
 import { Identifiers, type NamedActivation } from './identifiers';
 import { Mentions, type Mention } from './mentions';
+import { canBeHandWritten } from './plainCall';
 import { ReferenceSearch } from './referenceSearch';
 import { Resolver } from './resolver';
 import { argumentsOf, type SourceText, type SyntaxNode } from './syntax';
@@ -18,8 +19,8 @@ export class PythonAnalysis {
   readonly constants: Constants;
   readonly mentions: Mentions;
   readonly identifiers: Identifiers;
-  readonly handWritten: HandWritten;
   readonly uses: NameUses;
+  private formulas: HandWritten | undefined;
   private searching: ReferenceSearch | undefined;
 
   constructor(
@@ -32,8 +33,12 @@ export class PythonAnalysis {
     this.constants = new Constants(this.resolver);
     this.mentions = new Mentions(this.resolver, this.constants);
     this.identifiers = new Identifiers(this.resolver, this.constants);
-    this.handWritten = new HandWritten(this.resolver, this.constants);
     this.uses = new NameUses(this);
+  }
+
+  /** What reads activations that are written out. */
+  get handWritten(): HandWritten {
+    return (this.formulas ??= handWrittenIn(this.resolver, this.constants));
   }
 
   /** Every activation in the file, ascending by start. */
@@ -106,6 +111,7 @@ export class PythonAnalysis {
     anyShape = false,
     scope = this.resolver.scopeOf(node),
   ): readonly ActivationReference[] {
+    if (!canBeHandWritten(node, this.resolver, scope)) return [];
     const found = this.handWritten.read(node, anyShape, scope);
     if (found.length > 0 && found.some(isNamed)) return found;
     const call = calledIn(node, this.text);

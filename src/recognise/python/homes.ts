@@ -51,6 +51,7 @@ const MOVED: readonly (readonly [from: string, to: string])[] = [
   ['autograd.numpy', 'numpy'],
   ['autograd.scipy', 'scipy'],
   ['cupy', 'numpy'],
+  ['pylab', 'numpy'],
   ['cupyx.scipy', 'scipy'],
   ['chainer.cuda.cupy', 'numpy'],
   ['chainer.backends.cuda.cupy', 'numpy'],

@@ -11,6 +11,7 @@ import { argumentsOf, attributeParts, callParts, textOf, type CallArgument, type
 import { isTensor } from './tensors';
 import type { Value } from './values';
 import { arg } from '../../math/catalogue/spelling';
+import { compact } from '../../math/compact';
 
 /** A reference together with the call whose arguments set its parameters. */
 export interface Mention {
@@ -150,10 +151,9 @@ export class Mentions {
         ...bound,
         kind,
         spelling: path,
-        ...(along !== undefined && { along }),
-        ...(spelled.elsewhere && { elsewhere: spelled.elsewhere }),
+        ...compact({ along, elsewhere: spelled.elsewhere }),
       },
-      ...(call && { call }),
+      ...compact({ call }),
     };
   }
 

@@ -5,6 +5,7 @@
 
 import type { Tree } from '@lezer/common';
 import type { Spelled } from '../bind';
+import { functionOf } from '../handwritten/libraries';
 import { NO_NAMES, type NeighbourNames } from '../neighbours';
 import { canonicalPath } from './homes';
 import { activationNames } from './names';
@@ -204,8 +205,7 @@ export class NameTables {
     const own = this.ownStarPaths.get(name);
     if (own !== undefined) return own;
     // A project's own module of imports hands on what it imports, under the usual names.
-    if (!activationNames().lastParts.has(name)) return USUAL_NAMES.get(name);
-    if (!this.starPaths.has(name)) this.starPaths.set(name, this.findStarPath(name));
+    if (!this.starPaths.has(name)) this.starPaths.set(name, this.findStarPath(name) ?? USUAL_NAMES.get(name));
     return this.starPaths.get(name);
   }
 
@@ -226,7 +226,7 @@ export class NameTables {
     const { stars } = this.moduleTable();
     for (let i = stars.length - 1; i >= 0; i--) {
       const path = canonicalPath(`${stars[i]?.path ?? ''}.${name}`);
-      if (activationNames().dotted.has(path)) return path;
+      if (activationNames().dotted.has(path) || functionOf(path)) return path;
     }
     return undefined;
   }

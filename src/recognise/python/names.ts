@@ -18,8 +18,6 @@ interface Names {
   readonly identifiers: ReadonlySet<string>;
   /** First components of all dotted names: `torch`, `keras`, `jax`. */
   readonly roots: ReadonlySet<string>;
-  /** Last components of all dotted names: `relu`, `LeakyReLU`. */
-  readonly lastParts: ReadonlySet<string>;
 }
 
 function collect({ extra, ignored }: CustomNames): Names {
@@ -54,7 +52,6 @@ function collect({ extra, ignored }: CustomNames): Names {
     strings,
     identifiers: new Set([...strings.values()].flatMap((names) => [...names.keys()])),
     roots: new Set([...dotted.keys()].map((name) => name.split('.', 1)[0] ?? name)),
-    lastParts: new Set([...dotted.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1))),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { TreeCursor } from '@lezer/common';
 import type { ActivationReference } from '../types';
 import type { PythonAnalysis } from './analysis';
-import { LONGEST_EXPRESSION } from '../handwritten/reference';
+import { LONGEST_EXPRESSION } from '../handwritten/longest';
 import { canBeIdentifier } from './identifierNames';
 import { activationNames } from './names';
 import { bendsIn } from './prefilter';

@@ -2,6 +2,7 @@ import type { ActivationReference } from '../types';
 import type { WrittenArgument } from './replaceArguments';
 import type { Resolver } from './resolver';
 import { argumentsOf, attributeParts, callParts, textOf, type SyntaxNode } from './syntax';
+import { compact } from '../../math/compact';
 
 /** The nodes of an activation and of its surroundings. */
 export interface ActivationSite {
@@ -34,7 +35,7 @@ export function siteOf(
   if (!node || !name) return undefined;
   const given = givenArguments(resolver, node);
   if (given === 'open') return undefined;
-  return { node, name: { from: name.from, to: name.to }, ...(given && { given }) };
+  return { node, name: { from: name.from, to: name.to }, ...compact({ given }) };
 }
 
 /** The name or literal at [start, end); a method with the object it is called on. */
@@ -73,8 +74,7 @@ function argumentsWithin(
   if (list.lastChild?.name !== ')') return 'open';
   const all = argumentsOf(list, text);
   const written = (bound ? all.slice(1) : all).map(({ keyword, star, value }) => ({
-    ...(keyword !== undefined && { keyword }),
-    ...(star && { star }),
+    ...compact({ keyword, star }),
     text: textOf(value, text),
   }));
   return {

@@ -3,6 +3,7 @@ import type { HandWritten } from './handwritten';
 import { isNamedForLookUp, lookUpOf } from './configured';
 import { isNamingKey } from './keyedStrings';
 import { isRead, type Mentions } from './mentions';
+import { isDefinition } from './plainCall';
 import type { Resolver } from './resolver';
 import type { BindingTarget } from './scope';
 import { attributeParts, callParts, parametersOf, stringContent, textOf, type SyntaxNode } from './syntax';
@@ -48,10 +49,12 @@ export class NameUses {
 
   /** The activation that a value is: a name, an object that is made there, a string, a function that is written out. */
   valueOf(value: SyntaxNode): ActivationReference | undefined {
-    const { resolver, mentions, handWritten } = this.sources;
+    const { resolver, mentions } = this.sources;
     const resolved = resolver.resolve(value);
     const definition = resolved && 'node' in resolved ? resolved.node : value;
-    const [own] = handWritten.readDefinition(definition).slice(-1);
+    const [own] = isDefinition(definition)
+      ? this.sources.handWritten.readDefinition(definition).slice(-1)
+      : [];
     const given =
       own ??
       mentions.read(value)?.reference ??

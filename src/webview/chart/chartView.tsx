@@ -34,7 +34,7 @@ export function ChartView({ plot, z, onMove, onWidth }: ChartViewProps): JSX.Ele
     (chart) => {
       chart.draw(spec, theme);
       const now = chart.area;
-      setArea((before) => (before && isSame(before, now) ? before : now));
+      setArea((before) => (before && now && isSame(before, now) ? before : now));
     },
     [spec, theme],
     onWidth,

@@ -49,25 +49,22 @@ type Dataset = ChartDataset<'line', Line['points'][number][]>;
 /** The font size of labels, in pixels. */
 export const FONT_SIZE = 11;
 
+type LineChart = Chart<'line', Line['points'][number][]>;
+
 /** Draws a scene on a canvas with Chart.js, without animation. */
 export class SceneChart {
-  private readonly chart: Chart<'line', Line['points'][number][]>;
+  /** Made with the first scene: Chart.js lays out and draws what it is made with. */
+  private chart: LineChart | undefined;
   private shown: { readonly spec: ChartSpec; readonly theme: Theme } | undefined;
   /** What the last drawing looked like: everything but points and names. */
   private look = '';
 
-  constructor(canvas: HTMLCanvasElement) {
-    this.chart = new Chart(canvas, {
-      type: 'line',
-      data: { datasets: [] },
-      // Set from the beginning, because a chart that sizes itself keeps its own shape.
-      options: { ...STILL, events: [] },
-      plugins: [overlays(() => this.shown)],
-    });
-  }
+  constructor(private readonly canvas: HTMLCanvasElement) {}
 
+  /** Sets the size in CSS pixels. */
   resize(width: number, height: number): void {
-    this.chart.resize(width, height);
+    if (this.chart) this.chart.resize(width, height);
+    else Object.assign(this.canvas, { width, height });
   }
 
   draw(spec: ChartSpec, theme: Theme): void {
@@ -79,41 +76,50 @@ export class SceneChart {
     const isSame = look === this.look && theme === this.shown?.theme && !spec.readout;
     this.shown = { spec, theme };
     this.look = look;
-    if (isSame) this.redraw(lines);
-    else this.drawAnew(lines, spec, theme);
+    if (!this.chart) this.chart = this.create(lines, spec, theme);
+    else if (isSame) redraw(this.chart, lines);
+    else drawAnew(this.chart, lines, spec, theme);
   }
 
-  /** The area of the curves in CSS pixels, relative to the canvas. */
-  get area(): Frame {
+  /** The area of the curves in CSS pixels, relative to the canvas; undefined before the first scene. */
+  get area(): Frame | undefined {
+    if (!this.chart) return undefined;
     const { left, top, right, bottom } = this.chart.chartArea;
     return { left, top, right, bottom };
   }
 
   destroy(): void {
-    this.chart.destroy();
+    this.chart?.destroy();
   }
 
-  private drawAnew(lines: readonly ChartLine[], spec: ChartSpec, theme: Theme): void {
-    const { chart } = this;
-    const before = chart.data.datasets;
-    chart.data.datasets = lines.map((line, i) => Object.assign(before[i] ?? {}, datasetOf(line, i, spec)));
-    chart.options = optionsOf(spec, theme);
-    chart.update('none');
-  }
-
-  /** Redraws lines of which only the points have changed, as when a slider moves. */
-  private redraw(lines: readonly ChartLine[]): void {
-    const { chart } = this;
-    lines.forEach(({ points }, i) => {
-      const dataset = chart.data.datasets[i];
-      if (!dataset || dataset.data === points) return;
-      dataset.data = points as Dataset['data'];
-      const { controller } = chart.getDatasetMeta(i);
-      controller.buildOrUpdateElements();
-      controller.update('none');
+  private create(lines: readonly ChartLine[], spec: ChartSpec, theme: Theme): LineChart {
+    return new Chart(this.canvas, {
+      type: 'line',
+      data: { datasets: lines.map((line, i) => datasetOf(line, i, spec)) },
+      options: optionsOf(spec, theme),
+      plugins: [overlays(() => this.shown)],
     });
-    chart.render();
   }
+}
+
+function drawAnew(chart: LineChart, lines: readonly ChartLine[], spec: ChartSpec, theme: Theme): void {
+  const before = chart.data.datasets;
+  chart.data.datasets = lines.map((line, i) => Object.assign(before[i] ?? {}, datasetOf(line, i, spec)));
+  chart.options = optionsOf(spec, theme);
+  chart.update('none');
+}
+
+/** Redraws lines of which only the points have changed, as when a slider moves. */
+function redraw(chart: LineChart, lines: readonly ChartLine[]): void {
+  lines.forEach(({ points }, i) => {
+    const dataset = chart.data.datasets[i];
+    if (!dataset || dataset.data === points) return;
+    dataset.data = points as Dataset['data'];
+    const { controller } = chart.getDatasetMeta(i);
+    controller.buildOrUpdateElements();
+    controller.update('none');
+  });
+  chart.render();
 }
 
 function datasetOf(line: ChartLine, index: number, { lines, x }: ChartSpec): Dataset {

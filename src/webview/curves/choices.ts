@@ -137,7 +137,7 @@ function* suggestProperties(
   hits: readonly PropertyHit[],
 ): Generator<undefined, readonly Choice[]> {
   const words: Choice[] = [];
-  for (const criterion of allCriteria) {
+  for (const criterion of allCriteria()) {
     if (criterion.type !== 'property' || criteria.includes(criterion)) continue;
     let narrows = criteria.length === 0;
     for (const { entry } of hits) narrows ||= (yield* hitFor(entry, [criterion])) !== undefined;

@@ -1,36 +1,73 @@
 import type { JSX } from 'preact';
 import type { ActivationEntry } from '../../math/catalogue/types';
-import { typesetBook } from '../../present/formulas';
-import { formulaPicture, pictureUri } from '../../present/typeset';
-import { useServices } from '../context';
 import { Memo } from '../../math/memo';
+import { formulaSizes } from '../../present/formulaSizes';
+import { formulaPicture, formulaPixels, pictureUri, type TypesetBook } from '../../present/typeset';
+import { useServices, useSource } from '../context';
 
 interface TypesetProps {
   readonly entry: ActivationEntry;
   readonly what: 'f' | 'df';
 }
 
-const pictures = new Memo<{ readonly uri: string; readonly width: number; readonly height: number }>(100);
+/** The typeset formulas, which the host sends after the first paint. */
+class TypesetFormulas {
+  private readonly listeners = new Set<() => void>();
+  private readonly pictures = new Memo<string>(100);
+  /** Undefined until the host has sent it. */
+  private book: TypesetBook | undefined;
 
-/** f or f' of an activation, typeset; as plain text if the build has typeset nothing. */
+  get current(): TypesetBook | undefined {
+    return this.book;
+  }
+
+  receive(book: TypesetBook): void {
+    this.book = book;
+    for (const listener of this.listeners) listener();
+  }
+
+  /** The picture as a data URI; undefined without the formulas. */
+  uri({ id }: ActivationEntry, what: 'f' | 'df', colour: string): string | undefined {
+    const { book } = this;
+    const formula = book?.formulas[id]?.[what];
+    if (!book || !formula) return undefined;
+    return this.pictures.get(`${id} ${what} ${colour}`, () =>
+      pictureUri(formulaPicture(book, formula, colour)),
+    );
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
+  }
+}
+
+export const typesetFormulas = new TypesetFormulas();
+
+/**
+ * f or f' of an activation, typeset; as plain text if the build has typeset nothing. Its place is kept free until the
+ * picture is there.
+ */
 export function Typeset({ entry, what }: TypesetProps): JSX.Element {
   const { theme } = useServices();
+  useSource(typesetFormulas, () => typesetFormulas.current);
   const plain = what === 'f' ? `f(z) = ${entry.formula.plain}` : `f′(z) = ${entry.derivative.plain}`;
-  const formula = typesetBook.formulas[entry.id]?.[what];
-  if (!formula) return <code class="typeset">{plain}</code>;
-  const { foreground } = theme.palette;
-  const picture = pictures.get(`${entry.id} ${what} ${foreground}`, () => {
-    const { width, height, ...rest } = formulaPicture(typesetBook, formula, foreground);
-    return { width, height, uri: pictureUri({ width, height, ...rest }) };
-  });
-  return (
-    <img
+  const size = formulaSizes[entry.id]?.[what === 'f' ? 0 : 1];
+  if (!size) return <code class="typeset">{plain}</code>;
+  const [width, height] = [formulaPixels(size[0]), formulaPixels(size[1])];
+  const uri = typesetFormulas.uri(entry, what, theme.palette.foreground);
+  return uri === undefined ? (
+    <svg
       class="typeset"
-      src={picture.uri}
-      alt={plain}
-      width={picture.width}
-      height={picture.height}
-      draggable={false}
+      role="img"
+      aria-label={plain}
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
     />
+  ) : (
+    <img class="typeset" src={uri} alt={plain} width={width} height={height} draggable={false} />
   );
 }

@@ -9,14 +9,16 @@ import { Preactivation } from '../graph/preactivation';
 import { Readout } from '../graph/readout';
 import { Toolbar } from '../graph/toolbar';
 
-/** Number of samples for a chart whose width is not known yet. */
-const FIRST_WIDTH = 600;
+/** Pixels by which a chart has to widen to get more samples, so that its first frame has enough of them. */
+const STEP = 300;
+/** The width of a chart whose width is not known yet. */
+const FIRST_WIDTH = 2 * STEP;
 
 /** Maximum number of samples of all curves that can be computed in a frame. */
 const BUDGET = 12_000;
 
 /**
- * One sample per pixel; fewer if there are many curves. That would only be visible at kinks, which have
+ * At least one sample per pixel; fewer if there are many curves. That would only be visible at kinks, which have
  * samples of their own.
  */
 const samplesFor = (width: number, visible: number): number =>
@@ -27,6 +29,9 @@ export function GraphView({ state }: { readonly state: PanelState }): JSX.Elemen
   const { theme, measured } = useServices();
   const histogram = useSource(measured).site?.histogram;
   const [width, setWidth] = useState(FIRST_WIDTH);
+  const onWidth = useCallback((pixels: number): void => {
+    setWidth(STEP * Math.ceil(pixels / STEP));
+  }, []);
   const [readout, setReadout] = useState({ z: 0, announce: false });
   const { curves, view, show, baseline, selected, normal, measured: source } = state;
   const plot = useMemo(
@@ -45,7 +50,7 @@ export function GraphView({ state }: { readonly state: PanelState }): JSX.Elemen
   return (
     <div class="graph-view">
       <Toolbar state={state} y={plot.y} />
-      <ChartView plot={plot} z={readout.z} onMove={onMove} onWidth={setWidth} />
+      <ChartView plot={plot} z={readout.z} onMove={onMove} onWidth={onWidth} />
       <Readout
         state={state}
         plot={plot}

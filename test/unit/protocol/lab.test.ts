@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { DEFAULT_SETTINGS } from '../../../src/math/lab/config';
+import { DEFAULT_SETTINGS, LAB_LIMITS } from '../../../src/math/lab/config';
 import { DYING_RELU } from '../../../src/math/lab/demo';
 import { LabDriver } from '../../../src/math/lab/driver';
+import { GRID_COLUMNS } from '../../../src/math/lab/history';
 import { parseFromLab, parseToLab } from '../../../src/protocol/lab';
 import { configOf } from '../math/lab/support';
 
@@ -57,6 +58,16 @@ describe('messages of the lab', () => {
       assert.ok(!parsed.ok);
       assert.match(parsed.problem, place);
     }
+  });
+
+  it('carry the history of every unit of the largest network, and no more', () => {
+    const units = LAB_LIMITS.layers.max * LAB_LIMITS.width.max;
+    const isRead = (length: number): boolean => {
+      const grid = { steps: [], shares: new Uint8Array(length) };
+      return parseFromLab({ type: 'details', details: [{ fit: new Float64Array(), grid }] }).ok;
+    };
+    assert.ok(isRead(GRID_COLUMNS * units));
+    assert.ok(!isRead(GRID_COLUMNS * units + 1));
   });
 
   it('carry every report of the driver, that of a diverged run too', () => {

@@ -22,6 +22,8 @@ const FROM_PANEL: readonly FromPanel[] = [
   { type: 'deletePreset', name: 'mine' },
 ];
 
+const formula = { width: 10, height: 2, viewBox: '0 0 10 2', body: '' };
+
 const TO_PANEL: readonly ToPanel[] = [
   { type: 'init', presets: [], state, changed: 1.5e12, palette: 'default' },
   { type: 'init', presets: [{ name: 'mine', state }], changed: 0, palette: 'monochrome' },
@@ -30,6 +32,10 @@ const TO_PANEL: readonly ToPanel[] = [
   { type: 'add', curves: state.curves },
   { type: 'replace', curves: state.curves },
   { type: 'presets', presets: [] },
+  {
+    type: 'formulas',
+    book: { glyphs: { a: 'M0 0' }, tokens: {}, formulas: { relu: { f: formula, df: formula } } },
+  },
   { type: 'notice', level: 'info', message: 'Saved.' },
 ];
 

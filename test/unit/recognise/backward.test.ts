@@ -1,19 +1,7 @@
 import assert from 'node:assert/strict';
 import { createSourceDocument } from '../../../src/recognise';
-import { pairsOf } from '../../../src/recognise/backward';
-import { verdictOf } from '../../../src/recognise/backward/pair';
 import { lintsIn } from '../../../src/recognise/lints';
-import { finished } from '../../../src/recognise/work';
-
-/** `name input: equals`, or the difference, for each pair in the text. */
-function verdicts(language: string, code: string): string[] {
-  const source = createSourceDocument(language, code);
-  return finished(pairsOf(source)).map((pair) => {
-    const verdict = verdictOf(pair);
-    const how = verdict?.kind === 'differs' ? verdict.how : verdict?.kind;
-    return `${pair.backwardName} ${pair.input}: ${typeof how === 'object' ? `factor ${how.factor}` : (how ?? 'unknown')}`;
-  });
-}
+import { verdicts } from './verdicts';
 
 const kernel = (name: string, parameters: string, body: string): string =>
   `template <typename T>

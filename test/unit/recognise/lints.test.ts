@@ -286,6 +286,40 @@ describe('lints: autograd-nan', () => {
       assert.equal(fixed(code, 'autograd-nan'), after);
   });
 
+  it('writes a safe input at which the branch has a value and a slope', () => {
+    for (const [formula, safe] of [
+      ['torch.where(x < 0, torch.sqrt(-x), x)', 'torch.sqrt(-torch.where(x < 0, x, -1.0))'],
+      ['torch.where(x > 2, torch.sqrt(x - 2), 0.0)', 'torch.sqrt(torch.where(x > 2, x, 3.0) - 2)'],
+      ['torch.where(x > 0.5, torch.sqrt(x - 0.5), 0.0)', 'torch.sqrt(torch.where(x > 0.5, x, 1.0) - 0.5)'],
+      [
+        'torch.where(torch.abs(x) < 1, torch.sqrt(1 - x * x), 0.0)',
+        'torch.sqrt(1 - torch.where(torch.abs(x) < 1, x, 0.0) * torch.where(torch.abs(x) < 1, x, 0.0))',
+      ],
+    ] as const) {
+      const after = fixed(f(formula), 'autograd-nan') ?? '';
+      assert.ok(after.includes(safe), after);
+      assert.deepEqual(told(after, 'autograd-nan'), []);
+    }
+    const far = fixed(f('tf.where(x > 2, (x - 2) ** 0.5, tf.zeros_like(x))', TF), 'autograd-nan') ?? '';
+    assert.ok(far.includes('tf.where(x > 2, x, 3.0 * tf.ones_like(x))'), far);
+  });
+
+  it('calls no kink smooth', () => {
+    for (const [body, head, where] of [
+      ['tf.where(x < 0, x, tf.exp(-1 / x))', TF, /NaN for −0\.01127 < x < 0, although/],
+      ['torch.where(x < 0, torch.sqrt(-x), x)', TORCH, /NaN for x > 0, although/],
+      [
+        'torch.where(x > 0.3, torch.sqrt(x - 0.3), torch.sqrt(0.3 - x))',
+        TORCH,
+        /NaN for x < 0\.3, x > 0\.3, /,
+      ],
+      ['torch.where(x > 0, torch.exp(-1 / x), 0.0)', TORCH, /NaN for −0\.01127 < x ≤ 0, although/],
+    ] as const) {
+      const [finding] = findings(f(body, head), 'autograd-nan');
+      assert.match(finding?.message ?? '', where);
+    }
+  });
+
   it('offers nothing for a call by keywords, and for a slope that is lost in an intermediate result', () => {
     for (const body of [
       'torch.where(condition=x > 0, input=torch.sqrt(x), other=torch.zeros_like(x))',

@@ -1,4 +1,4 @@
-import { OUTSIDE, type Arithmetic } from '../../numerics/exact/arithmetic';
+import { outside, type Arithmetic } from '../../numerics/exact/arithmetic';
 import { APART, BOUNDARY, ISOLATED } from '../piecewise';
 import { isConstant, type ComparisonOperator, type Node, type NodeOf } from '../tree';
 import { formulaOf } from '../formula';
@@ -62,7 +62,7 @@ export class Evaluator<T> {
         return this.constant(this.named(node));
       case 'parameter': {
         const value = scope.letters.get(node.id);
-        if (value === undefined) throw OUTSIDE;
+        if (value === undefined) throw outside();
         return this.constant(value);
       }
       case 'variable':
@@ -92,7 +92,7 @@ export class Evaluator<T> {
     if (symbol === 'π') return a.pi;
     if (symbol === 'τ') return a.scale(a.pi, 1);
     if (symbol === 'e') return a.exp(a.one);
-    if (!Number.isFinite(value)) throw OUTSIDE;
+    if (!Number.isFinite(value)) throw outside();
     return a.fromFloat(value);
   }
 
@@ -114,7 +114,7 @@ export class Evaluator<T> {
 
   private product({ factors }: NodeOf<'product'>, scope: Scope<T>): Point<T> {
     const [first, ...rest] = factors;
-    if (!first) throw OUTSIDE;
+    if (!first) throw outside();
     return rest.reduce(
       (left, { node, inverse }) => {
         const right = this.point(node, scope);
@@ -167,7 +167,7 @@ export class Evaluator<T> {
   private chained(name: string, u: Point<T>): Point<T> {
     const { a } = this;
     const evaluate = FUNCTIONS[name];
-    if (!evaluate) throw OUTSIDE;
+    if (!evaluate) throw outside();
     const isStill = u.slope === undefined || a.isZero(u.slope);
     const { value, slope } = evaluate(a, u.value, !isStill);
     if (u.slope === undefined || slope === undefined || isStill) return { value, slope: u.slope };
@@ -177,7 +177,7 @@ export class Evaluator<T> {
   private call(node: NodeOf<'call'>, scope: Scope<T>): Point<T> {
     const { fn, args } = node;
     const [first, second, third] = args;
-    if (!first) throw OUTSIDE;
+    if (!first) throw outside();
     switch (fn.behaviour.type) {
       case 'unary':
         return this.chained(fn.id, this.point(first, scope));
@@ -189,7 +189,7 @@ export class Evaluator<T> {
           .reduce((left, right) => this.extremum(left, right, side, scope), this.operand(first, scope));
       }
       case 'clamp': {
-        if (!second || !third) throw OUTSIDE;
+        if (!second || !third) throw outside();
         return this.extremum(this.extremum(first, second, 1, scope), third, -1, scope);
       }
       case 'heaviside': {
@@ -203,13 +203,13 @@ export class Evaluator<T> {
       case 'conditional':
       case 'power':
       case 'square':
-        throw OUTSIDE;
+        throw outside();
     }
   }
 
   /** A catalogue function, by its own formula. */
   private entry({ fn, args }: NodeOf<'call'>, z: Point<T>, scope: Scope<T>): Point<T> {
-    if (fn.behaviour.type !== 'entry') throw OUTSIDE;
+    if (fn.behaviour.type !== 'entry') throw outside();
     const { entry, scope: names } = fn.behaviour;
     if (FUNCTIONS[entry.id]) return this.chained(entry.id, z);
     const { tree, letters } = formulaOf(entry, names);
@@ -284,7 +284,7 @@ export class Evaluator<T> {
     const limits = [left, right].map((part) => (isNode(part) ? this.infinity(part, scope) : undefined));
     const at = (part: Node | Point<T>): Point<T> => (isNode(part) ? this.operand(part, scope) : part);
     const [p, q] = limits;
-    if (p === side * Infinity || q === side * Infinity) throw OUTSIDE;
+    if (p === side * Infinity || q === side * Infinity) throw outside();
     if (p !== undefined) return at(right);
     if (q !== undefined) return at(left);
     const [u, v] = [at(left), at(right)];
@@ -342,7 +342,7 @@ export class Evaluator<T> {
       case 'comparison': {
         const pairs = node.operators.map((operator, i) => {
           const [left, right] = [node.operands[i], node.operands[i + 1]];
-          if (!left || !right) throw OUTSIDE;
+          if (!left || !right) throw outside();
           return this.compared(left, operator, right, scope);
         });
         return joined(pairs, 'and');
@@ -372,7 +372,7 @@ export class Evaluator<T> {
             this.sloping.slopes(left, right, scope),
           )
         : Math.sign((p ?? 0) - (q ?? 0));
-    if (Number.isNaN(order)) throw OUTSIDE;
+    if (Number.isNaN(order)) throw outside();
     const isEquality = operator === '==' || operator === '!=';
     const place = order !== 0 ? APART : isEquality ? ISOLATED : BOUNDARY;
     return { holds: HOLDS[operator](order), place };

@@ -1,4 +1,4 @@
-import { OUTSIDE, type Arithmetic } from '../../numerics/exact/arithmetic';
+import { outside, type Arithmetic } from '../../numerics/exact/arithmetic';
 
 /** A function's value at one point, with its slope there if it was asked for. */
 export interface Point<T> {
@@ -45,7 +45,7 @@ const step = (f: (u: number) => number): Evaluate =>
   simple(
     (a, u) => {
       const nearest = a.nearest(u);
-      if (!Number.isFinite(nearest)) throw OUTSIDE;
+      if (!Number.isFinite(nearest)) throw outside();
       return a.fromFloat(f(nearest));
     },
     (a) => a.zero,
@@ -94,7 +94,7 @@ const ten = <T>(a: Arithmetic<T>): T => a.ln10;
 function asin<T>(a: Arithmetic<T>, u: T): T {
   const rest = oneLessSquare(a, u);
   const side = a.sign(rest);
-  if (side < 0) throw OUTSIDE;
+  if (side < 0) throw outside();
   if (side === 0) return ofSign(a, a.sign(u), a.scale(a.pi, -1));
   return a.atan(a.divide(u, a.sqrt(rest)));
 }
@@ -223,10 +223,10 @@ export function power<T>(a: Arithmetic<T>, u: T, n: T, exponent: number | undefi
   }
   const side = a.sign(u);
   if (side === 0) {
-    if (a.sign(n) < 0) throw OUTSIDE;
+    if (a.sign(n) < 0) throw outside();
     return a.zero;
   }
-  if (side < 0 && !Number.isInteger(exponent)) throw OUTSIDE;
+  if (side < 0 && !Number.isInteger(exponent)) throw outside();
   const value = a.exp(a.multiply(n, a.log(ofSign(a, side, u))));
   return side < 0 && (exponent ?? 0) % 2 !== 0 ? a.negate(value) : value;
 }

@@ -1,4 +1,4 @@
-import { OUTSIDE, type Arithmetic } from '../../numerics/exact/arithmetic';
+import { outside, type Arithmetic } from '../../numerics/exact/arithmetic';
 import { decompose } from '../../numerics/fixedPoint';
 import type { NodeOf } from '../tree';
 
@@ -21,7 +21,7 @@ const known = new WeakMap<NodeOf<'number'>, Literal>();
  * and is that float64.
  */
 export function literalOf<T>(a: Arithmetic<T>, node: NodeOf<'number'>): T {
-  if (!Number.isFinite(node.value)) throw OUTSIDE;
+  if (!Number.isFinite(node.value)) throw outside();
   let literal = known.get(node);
   if (!literal) {
     literal = read(node.value);

@@ -47,6 +47,9 @@ export class FastProgram {
   /** The parameters for which the pieces were computed; NaN before that. */
   private readonly piecesFor: Float64Array;
   private readonly mayBePieces: boolean;
+  private readonly usesUntilPieces: number;
+  /** Uses with the current parameters. */
+  private uses = 0;
   private readonly mayBeMachine: boolean;
   private machine: Machine | undefined;
   /** Points that were computed before there was machine code. */
@@ -60,9 +63,10 @@ export class FastProgram {
     this.compiler = portable ? new PortableCompiler(letters) : new FastCompiler(letters);
     this.piecesFor = new Float64Array(letters.length + 1).fill(NaN);
     this.program = this.compiler.compile(tree);
-    // Finding the pieces takes longer than they save in a single use.
     this.mayBePieces = !parametersChange && mayBePieces(tree);
     this.mayBeMachine = !portable;
+    // Finding the pieces takes longer than they save in a single use, but the last bits may differ with them.
+    this.usesUntilPieces = portable ? 1 : 2;
   }
 
   /**
@@ -104,7 +108,11 @@ export class FastProgram {
 
   private piecesWith(params: ParameterValues): Pieces | undefined {
     if (!this.mayBePieces) return undefined;
-    if (this.areNew(params)) this.pieces = this.findPieces(params);
+    if (this.areNew(params)) {
+      this.uses = 0;
+      this.pieces = undefined;
+    }
+    if (++this.uses === this.usesUntilPieces) this.pieces = this.findPieces(params);
     return this.pieces;
   }
 

@@ -5,6 +5,7 @@ import { fastCdf } from '../../numerics/fastNormal';
 import type { Letter } from '../program';
 import { FastCompiler } from './compiler';
 import { LOOPS, type Loop } from './loops';
+import { compact } from '../../compact';
 
 /**
  * Compiles for networks: as fast as possible with the same bits on every engine. Functions without a loop
@@ -96,11 +97,7 @@ const { abs, sqrt, sign, floor, ceil } = LOOPS;
 
 /** The loops, by the names of the functions in the expression language. */
 export const PORTABLE_LOOPS: Readonly<Record<string, Loop>> = {
-  ...(abs && { abs }),
-  ...(sqrt && { sqrt }),
-  ...(sign && { sign }),
-  ...(floor && { floor }),
-  ...(ceil && { ceil }),
+  ...compact({ abs, sqrt, sign, floor, ceil }),
   exp,
   expm1,
   log,

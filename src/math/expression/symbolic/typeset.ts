@@ -1,4 +1,4 @@
-import { parameterOf } from '../names';
+import { letterLatex } from '../names';
 import { print } from '../print';
 import { type Factor, type Node, type NodeOf, type Term } from '../tree';
 
@@ -208,11 +208,4 @@ function numeral(value: number): string {
   if (exponent === undefined) return digits;
   const power = `10^{${exponent.replace('+', '')}}`;
   return digits === '1' ? power : String.raw`${digits} \cdot ${power}`;
-}
-
-/** LaTeX of a letter: `\alpha`, `k_{2}`. */
-export function letterLatex(symbol: string): string {
-  const [name = symbol, index] = (parameterOf(symbol)?.id ?? symbol).split('_');
-  const letter = name.length > 1 ? `\\${name}` : name;
-  return index === undefined ? letter : `${letter}_{${index}}`;
 }

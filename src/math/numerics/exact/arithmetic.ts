@@ -63,7 +63,10 @@ export class Undecided extends Error {}
 /** Thrown if a result is not a finite real number: at a pole, outside of the domain, or too large. */
 export class Outside extends Error {}
 
+let sharedUndecided: Undecided | undefined;
+let sharedOutside: Outside | undefined;
+
 /** A single shared instance, because creating an error walks the stack. */
-export const UNDECIDED = new Undecided('more precision is needed');
+export const undecided = (): Undecided => (sharedUndecided ??= new Undecided('more precision is needed'));
 /** A single shared instance, as above. */
-export const OUTSIDE = new Outside('the result is no finite real number');
+export const outside = (): Outside => (sharedOutside ??= new Outside('the result is no finite real number'));

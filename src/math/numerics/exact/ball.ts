@@ -1,6 +1,6 @@
 import { decompose, shifted } from '../fixedPoint';
 import { scaleByPowerOfTwo } from '../scaling';
-import { OUTSIDE, TOLERANCE_BITS, UNDECIDED, type Arithmetic } from './arithmetic';
+import { outside, TOLERANCE_BITS, undecided, type Arithmetic } from './arithmetic';
 import {
   atanFixed,
   bitLength,
@@ -56,7 +56,7 @@ const scale = (a: Ball, by: number): Ball =>
 
 function sign(a: Ball): number {
   if (isBallZero(a)) return 0;
-  if (a.mantissa === 0n || top(a) - 2 <= a.radius) throw UNDECIDED;
+  if (a.mantissa === 0n || top(a) - 2 <= a.radius) throw undecided();
   return a.mantissa < 0n ? -1 : 1;
 }
 
@@ -67,7 +67,7 @@ const fixed = (a: Ball, bits: number): bigint => shifted(a.mantissa, a.exponent 
 function rounded(a: Ball): { readonly mantissa: bigint; readonly exponent: number } {
   if (a.mantissa === 0n) {
     if (a.radius === EXACT) return { mantissa: 0n, exponent: 0 };
-    throw UNDECIDED;
+    throw undecided();
   }
   if (a.radius === EXACT) return rounded53(a.mantissa, a.exponent);
   // The radius as an integer number of units.
@@ -77,7 +77,7 @@ function rounded(a: Ball): { readonly mantissa: bigint; readonly exponent: numbe
   const units = 1n << BigInt(Math.max(0, Math.ceil(a.radius - exponent)));
   const low = rounded53(mantissa - units, exponent);
   const high = rounded53(mantissa + units, exponent);
-  if (low.mantissa !== high.mantissa || low.exponent !== high.exponent) throw UNDECIDED;
+  if (low.mantissa !== high.mantissa || low.exponent !== high.exponent) throw undecided();
   return low;
 }
 
@@ -104,7 +104,7 @@ function rounded53(
 function toFloat(a: Ball): number {
   const leading = top(a);
   const unit = Math.max((a.mantissa === 0n ? -Infinity : leading - 2) - 52, -1074);
-  if (a.radius > unit - TOLERANCE_BITS) throw UNDECIDED;
+  if (a.radius > unit - TOLERANCE_BITS) throw undecided();
   if (a.mantissa === 0n) return 0;
   const side = a.mantissa < 0n ? -1 : 1;
   if (leading > 1100) return side * Infinity;
@@ -145,7 +145,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
 
   /** The number with at most as many bits as the precision. */
   private round(mantissa: bigint, exponent: number, radius: number): Ball {
-    if (Number.isNaN(radius) || radius > 1e12) throw UNDECIDED;
+    if (Number.isNaN(radius) || radius > 1e12) throw undecided();
     const excess = bitLength(mantissa) - this.precision;
     if (excess <= 0) return { mantissa, exponent, radius };
     const kept = mantissa >> BigInt(excess);
@@ -173,7 +173,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
       if (top(low) < high.exponent - this.precision) return widen(high, join(low.radius, top(low)));
     }
     if (high.mantissa === 0n) return { ...low, radius };
-    if (gap > 20_000) throw UNDECIDED;
+    if (gap > 20_000) throw undecided();
     return this.round((high.mantissa << BigInt(gap)) + low.mantissa, low.exponent, radius);
   }
 
@@ -192,7 +192,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
   }
 
   divide(a: Ball, b: Ball): Ball {
-    if (sign(b) === 0) throw OUTSIDE;
+    if (sign(b) === 0) throw outside();
     if (isBallZero(a)) return ZERO;
     const shift = Math.max(0, this.precision + 2 + bitLength(b.mantissa) - bitLength(a.mantissa));
     const numerator = a.mantissa << BigInt(shift);
@@ -208,7 +208,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
 
   sqrt(a: Ball): Ball {
     const side = sign(a);
-    if (side < 0) throw OUTSIDE;
+    if (side < 0) throw outside();
     if (side === 0) return ZERO;
     let shift = Math.max(0, 2 * this.precision + 4 - bitLength(a.mantissa));
     if ((a.exponent - shift) % 2 !== 0) shift += 1;
@@ -228,10 +228,10 @@ export class BallArithmetic implements Arithmetic<Ball> {
   exp(a: Ball): Ball {
     if (isBallZero(a)) return ONE;
     if (this.isHuge(a)) {
-      if (sign(a) > 0) throw OUTSIDE;
+      if (sign(a) > 0) throw outside();
       return VANISHED;
     }
-    if (a.radius > -1) throw UNDECIDED;
+    if (a.radius > -1) throw undecided();
     const size = top(a);
     const bits = this.precision + 16 + 2 * Math.max(0, size);
     const x = fixed(a, bits);
@@ -258,7 +258,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
   }
 
   log(a: Ball): Ball {
-    if (sign(a) <= 0) throw OUTSIDE;
+    if (sign(a) <= 0) throw outside();
     const fromOne = this.subtract(a, ONE);
     if (reach(fromOne) <= -1) return this.log1p(fromOne);
     const size = top(a);
@@ -286,10 +286,10 @@ export class BallArithmetic implements Arithmetic<Ball> {
 
   /** a minus the nearest multiple of π/2, and that multiple modulo 4. */
   private reduced(a: Ball): readonly [angle: Ball, quadrant: number] {
-    if (a.radius > 0) throw UNDECIDED;
+    if (a.radius > 0) throw undecided();
     const size = top(a);
     if (size < -1) return [a, 0];
-    if (size > 1100) throw OUTSIDE;
+    if (size > 1100) throw outside();
     const bits = this.precision + 8 + Math.max(0, 2 * size);
     const quarter = piFixed(bits) >> 1n;
     const x = fixed(a, bits);
@@ -305,7 +305,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
     const size = reach(angle);
     const isSine = quadrant % 2 === 0;
     let value: Ball;
-    if (size > 0.5) throw UNDECIDED;
+    if (size > 0.5) throw undecided();
     if (size < -this.precision) value = isSine ? widen(angle, 3 * size) : widen(ONE, 2 * size);
     else {
       const bits = this.precision + 8 - (isSine ? Math.floor(size) : 0);
@@ -370,7 +370,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
       const { mantissa, exponent, radius } = wide.subtract(ONE, wide.erf(a));
       return this.round(mantissa, exponent, radius);
     }
-    if (a.radius > -2) throw UNDECIDED;
+    if (a.radius > -2) throw undecided();
     const exact = middle(a);
     const decay = this.exp(negate(this.multiply(exact, exact)));
     if (decay.mantissa === 0n) return decay;
@@ -385,7 +385,7 @@ export class BallArithmetic implements Arithmetic<Ball> {
     if (a.radius === EXACT) return value;
     // A bound of |erfc′| over the ball; its exponent includes 2·x·radius.
     const growth = 2 ** (Math.log2(x) + 1 + a.radius) * Math.LOG2E;
-    if (!(growth < 1)) throw UNDECIDED;
+    if (!(growth < 1)) throw undecided();
     return widen(value, top(decay) + growth + 0.5 + a.radius);
   }
 

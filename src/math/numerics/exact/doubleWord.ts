@@ -5,7 +5,7 @@ import { setAtan } from '../inverseTrigonometric';
 import { PI } from '../normal';
 import { powerOfTwo, roundScaled, scaleByPowerOfTwo } from '../scaling';
 import { HALF_PI, HALF_PI_REST, setCosine, setSine } from '../trigonometric';
-import { OUTSIDE, TOLERANCE_BITS, UNDECIDED, type Arithmetic } from './arithmetic';
+import { outside, TOLERANCE_BITS, undecided, type Arithmetic } from './arithmetic';
 
 /**
  * A real number within error·2^exponent of (hi + lo)·2^exponent. The exponent is separate so that neither
@@ -36,7 +36,7 @@ const y = new DoubleDouble();
 /** The enclosure with its leading part scaled to within 2^±300. */
 function enclosure(hi: number, lo: number, exponent: number, error: number): DoubleWord {
   const magnitude = Math.abs(hi);
-  if (error === Infinity || Number.isNaN(error) || !(magnitude < Infinity)) throw UNDECIDED;
+  if (error === Infinity || Number.isNaN(error) || !(magnitude < Infinity)) throw undecided();
   if (magnitude === 0 || (magnitude <= LARGEST && magnitude >= SMALLEST)) return { hi, lo, exponent, error };
   const shift = Math.floor(Math.log2(magnitude));
   // Scale in two steps, since 2^1074 is not a float64.
@@ -134,7 +134,7 @@ function multiply(a: DoubleWord, b: DoubleWord): DoubleWord {
 
 function divide(a: DoubleWord, b: DoubleWord): DoubleWord {
   const least = Math.abs(b.hi) * (1 - 2 ** -50) - b.error;
-  if (!(least > 0)) throw isExactZero(b) ? OUTSIDE : UNDECIDED;
+  if (!(least > 0)) throw isExactZero(b) ? outside() : undecided();
   if (isExactZero(a)) return ZERO;
   if (a.lo === 0 && b.lo === 0 && a.error === 0 && b.error === 0) {
     const whole = a.hi / b.hi;
@@ -154,12 +154,12 @@ const scale = (a: DoubleWord, exponent: number): DoubleWord =>
 function sign(a: DoubleWord): number {
   if (Math.abs(a.hi) * (1 - 2 ** -50) > a.error) return Math.sign(a.hi);
   if (isExactZero(a)) return 0;
-  throw UNDECIDED;
+  throw undecided();
 }
 
 function sqrt(a: DoubleWord): DoubleWord {
   const side = sign(a);
-  if (side < 0) throw OUTSIDE;
+  if (side < 0) throw outside();
   if (side === 0) return ZERO;
   const odd = a.exponent & 1;
   const factor = odd === 0 ? 1 : 2;
@@ -176,7 +176,7 @@ function exp(a: DoubleWord): DoubleWord {
   const error = unscaled(a);
   if (error === undefined || error > 0.25 || Math.abs(x.hi) > 2100) {
     if (a.error < 0.5 * Math.abs(a.hi) && a.hi < 0 && magnitudeOf(a) > 4200) return tiny(-3000);
-    throw UNDECIDED;
+    throw undecided();
   }
   y.set(x.hi, x.lo);
   const exponent = setExp(y, x);
@@ -196,7 +196,7 @@ function expm1(a: DoubleWord): DoubleWord {
 }
 
 function log(a: DoubleWord): DoubleWord {
-  if (sign(a) <= 0) throw OUTSIDE;
+  if (sign(a) <= 0) throw outside();
   const least = a.hi * (1 - 2 ** -50) - a.error;
   const error = a.error / least;
   y.set(a.hi, a.lo);
@@ -222,7 +222,7 @@ const term = new DoubleDouble();
 /** sin(a + turns·π/2). */
 function sine(a: DoubleWord, turns: 0 | 1): DoubleWord {
   const error = unscaled(a);
-  if (error === undefined || Math.abs(x.hi) > LARGEST_ANGLE) throw UNDECIDED;
+  if (error === undefined || Math.abs(x.hi) > LARGEST_ANGLE) throw undecided();
   const nearest = Math.round(x.hi / HALF_PI.hi);
   angle.set(x.hi, x.lo);
   angle.subtract(term.setProduct(nearest, HALF_PI.hi)).subtract(term.setProduct(nearest, HALF_PI.lo));
@@ -283,10 +283,10 @@ function erfc(a: DoubleWord): DoubleWord {
   if (sign(a) < 0) return add(scale(ONE, 1), negate(erfc(negate(a))));
   if (error === undefined || x.hi > ERFC_VANISHED) {
     if (a.error < 2 ** -10 * a.hi) return tiny(-2500);
-    throw UNDECIDED;
+    throw undecided();
   }
   const growth = (2 * x.hi + 2) * error;
-  if (growth > 0.1) throw UNDECIDED;
+  if (growth > 0.1) throw undecided();
   y.set(x.hi, x.lo);
   const exponent = setErfc(y, x);
   return result(exponent, x.hi * (KERNEL * 2 + 1.3 * growth));
@@ -307,7 +307,7 @@ function compare(a: DoubleWord, b: DoubleWord): number {
     const shift = a.exponent - difference.exponent;
     if (shift < 900 && magnitude > (shift < -900 ? 0 : large * 2 ** shift)) return Math.sign(difference.hi);
   }
-  if (!isRounded(a) || !isRounded(b)) throw UNDECIDED;
+  if (!isRounded(a) || !isRounded(b)) throw undecided();
   const [p, q] = [
     { ...a, lo: 0, error: 0 },
     { ...b, lo: 0, error: 0 },
@@ -324,9 +324,9 @@ function toFloat(a: DoubleWord): number {
     return roundScaled(x.set(a.hi, a.lo), a.exponent);
   }
   // Below the smallest normal number the unit in the last place is always 2^−1074.
-  if (a.exponent > 0) throw UNDECIDED;
+  if (a.exponent > 0) throw undecided();
   const unit = a.exponent < -2000 ? Infinity : scaleByPowerOfTwo(1, -1074 - TOLERANCE_BITS - a.exponent);
-  if (!(a.error <= unit)) throw UNDECIDED;
+  if (!(a.error <= unit)) throw undecided();
   if (magnitude <= unit || a.exponent < -1800) return 0 * a.hi;
   return roundScaled(x.set(a.hi, a.lo), a.exponent);
 }
@@ -371,7 +371,7 @@ export const doubleWords: Arithmetic<DoubleWord> = {
   compare,
   exactFloat: (a) => (a.error === 0 && a.lo === 0 ? scaleByPowerOfTwo(a.hi, a.exponent) : undefined),
   nearest: (a) => {
-    if (!isRounded(a)) throw UNDECIDED;
+    if (!isRounded(a)) throw undecided();
     return scaleByPowerOfTwo(a.hi, a.exponent);
   },
   toFloat,

@@ -1,4 +1,4 @@
-import { OUTSIDE, UNDECIDED, type Arithmetic } from './arithmetic';
+import { outside, undecided, type Arithmetic } from './arithmetic';
 import { BallArithmetic, isBallZero, VANISHED, type Ball } from './ball';
 
 /**
@@ -107,7 +107,7 @@ export class WideArithmetic implements Arithmetic<Wide> {
 
   divide(a: Wide, b: Wide): Wide {
     if (isBall(a) && isBall(b)) return this.balls.divide(a, b);
-    if (this.isZero(b)) throw OUTSIDE;
+    if (this.isZero(b)) throw outside();
     if (this.isZero(a)) return this.zero;
     const [p, q] = [this.asExponential(a), this.asExponential(b)];
     return this.power(p.side * q.side, this.balls.subtract(p.logarithm, q.logarithm));
@@ -124,14 +124,14 @@ export class WideArithmetic implements Arithmetic<Wide> {
 
   sqrt(a: Wide): Wide {
     if (isBall(a)) return this.balls.sqrt(a);
-    if (a.side < 0) throw OUTSIDE;
+    if (a.side < 0) throw outside();
     return this.power(1, this.balls.scale(a.logarithm, -1));
   }
 
   exp(a: Wide): Wide {
     if (isBall(a)) return this.power(1, a);
     if (!this.isLarge(a)) return this.balls.widen(this.one, NEGLIGIBLE);
-    if (a.side > 0) throw OUTSIDE;
+    if (a.side > 0) throw outside();
     return VANISHED;
   }
 
@@ -142,7 +142,7 @@ export class WideArithmetic implements Arithmetic<Wide> {
 
   log(a: Wide): Wide {
     if (isBall(a)) return this.balls.log(a);
-    if (a.side < 0) throw OUTSIDE;
+    if (a.side < 0) throw outside();
     return a.logarithm;
   }
 
@@ -153,13 +153,13 @@ export class WideArithmetic implements Arithmetic<Wide> {
 
   sin(a: Wide): Wide {
     if (isBall(a)) return this.balls.sin(a);
-    if (this.isLarge(a)) throw OUTSIDE;
+    if (this.isLarge(a)) throw outside();
     return this.widened(a);
   }
 
   cos(a: Wide): Wide {
     if (isBall(a)) return this.balls.cos(a);
-    if (this.isLarge(a)) throw OUTSIDE;
+    if (this.isLarge(a)) throw outside();
     return this.balls.widen(this.one, NEGLIGIBLE);
   }
 
@@ -198,7 +198,7 @@ export class WideArithmetic implements Arithmetic<Wide> {
 
   near(a: Wide, by: Wide): Wide {
     if (isBall(a) && isBall(by)) return this.balls.near(a, by);
-    throw UNDECIDED;
+    throw undecided();
   }
 
   compare(a: Wide, b: Wide): number {

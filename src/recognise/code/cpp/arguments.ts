@@ -46,6 +46,11 @@ export class ArgumentReader {
     return this.options(node) !== undefined;
   }
 
+  /** Whether the code does not show the value. */
+  isUnknown(node: SyntaxNode): boolean {
+    return this.evaluator.value(node) === undefined;
+  }
+
   /** A variable that was given an options object. */
   private optionsOf(node: SyntaxNode): Options | undefined {
     const meaning =

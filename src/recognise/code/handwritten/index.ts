@@ -17,12 +17,8 @@ import {
   isNamedAfter,
   type Surroundings,
 } from '../../handwritten/plainCurves';
-import {
-  handWrittenReference,
-  isExpressionShaped,
-  isFunctionShaped,
-  LONGEST_EXPRESSION,
-} from '../../handwritten/reference';
+import { handWrittenReference, isExpressionShaped, isFunctionShaped } from '../../handwritten/reference';
+import { LONGEST_EXPRESSION } from '../../handwritten/longest';
 import { isQuantity } from '../../handwritten/rangeLimit';
 import type { ActivationReference, BoundParameter } from '../../types';
 import { ownSpelled, type Defined } from '../../neighbours';

@@ -2,7 +2,7 @@
 
 import type { SyntaxNodeRef, TreeCursor } from '@lezer/common';
 import { MAX_DEPTH } from '../../handwritten/parts';
-import { LONGEST_EXPRESSION } from '../../handwritten/reference';
+import { LONGEST_EXPRESSION } from '../../handwritten/longest';
 import type { Work } from '../../work';
 import type { SyntaxNode } from '../syntax';
 

@@ -1,5 +1,5 @@
 import { childOfType, childrenOfType } from '../../children';
-import type { WrittenArguments } from '../../bind';
+import { NO_ARGUMENTS, type WrittenArguments } from '../../bind';
 import type { ArgumentSlot, CallSite, KeptArgument, SiteName, SiteTarget } from '../../edit/site';
 import type { ActivationReference } from '../../types';
 import { byPosition, methodTargets, nodeAt, positionSlot } from '../callSite';
@@ -36,7 +36,7 @@ export function javaScriptSite(around: Surroundings, reference: ActivationRefere
   return {
     reference,
     spelled: named,
-    written: isLayer ? around.fieldsOf(list ?? null) : around.argumentsOf(list ?? null),
+    written: !list ? NO_ARGUMENTS : isLayer ? around.fieldsOf(list) : around.argumentsOf(list),
     numbers: 'plain',
     ...(slot && { slot }),
     rewriting: {

@@ -2,10 +2,19 @@ import { childOfType } from '../../children';
 import type { WrittenArguments } from '../../bind';
 import type { ArgumentSlot, CallSite, KeptArgument, Rewriting, SiteTarget } from '../../edit/site';
 import type { ActivationReference } from '../../types';
-import { byPosition, methodTargets, nodeAt, positionSlot, qualifiedName, setterSlot } from '../callSite';
+import {
+  byPosition,
+  methodTargets,
+  nodeAt,
+  positionSlot,
+  qualifiedName,
+  setterSlot,
+  takesWeights,
+} from '../callSite';
 import type { Named, SpellingTable } from '../spellingTable';
 import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import { nameOf, type RustNames } from './names';
+import { compact } from '../../../math/compact';
 
 interface Surroundings {
   readonly root: SyntaxNode;
@@ -41,8 +50,7 @@ export function rustSite(around: Surroundings, reference: ActivationReference): 
     spelled: named,
     written,
     numbers: 'rust',
-    ...(slot && { slot }),
-    ...(rewriting && { rewriting }),
+    ...compact({ slot, rewriting }),
   };
 }
 
@@ -91,8 +99,8 @@ function rewritingOf(
   structure: SyntaxNode | undefined,
   call: SyntaxNode | undefined,
 ): Rewriting | undefined {
-  // A structure's fields belong to its type alone.
-  if (structure) return undefined;
+  // A structure's fields belong to its type alone, and nothing else makes such a layer.
+  if (structure || takesWeights(named)) return undefined;
   const isMethod = named.spelling.kind === 'method';
   const written = isMethod ? textOf(node, text) : (nameOf(node, text) ?? '');
   const isConfig = named.name.endsWith('Config');
@@ -106,12 +114,13 @@ function rewritingOf(
     name,
     extent: { from: node.from, to },
     targets: isMethod
-      ? methodTargets(table.methods, written)
+      ? methodTargets(table.methods, written).filter((target) => !takesWeights(target))
       : [...table.paths.values()].filter(
           (target) =>
             target.name.endsWith('Config') === isConfig &&
             /\bActivation(?:Config)?::\w+$/.test(target.name) === isVariant &&
-            !CONSTRUCTOR.test(target.name),
+            !CONSTRUCTOR.test(target.name) &&
+            !takesWeights(target),
         ),
     spell: (target) =>
       isMethod

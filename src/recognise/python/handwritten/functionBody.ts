@@ -99,6 +99,19 @@ export class FunctionBodies {
     const parameters = this.parametersOf(node, outer);
     if (!parameters) return undefined;
     const { variable, unknownNumber } = parameters;
+    const known = this.returnedBy(node, outer, variable, unknownNumber);
+    if (known || unknownNumber !== undefined) return known;
+    const attribute = (textOf(node, this.resolver.text).match(/\bself\.\w+/g) ?? []).find(isParameterName);
+    return attribute === undefined ? undefined : this.returnedBy(node, outer, variable, attribute);
+  }
+
+  /** @param unknownNumber a name that stands for some number */
+  private returnedBy(
+    node: SyntaxNode,
+    outer: Scope,
+    variable: string,
+    unknownNumber: string | undefined,
+  ): LoweredFunction | undefined {
     const lowering = this.lowering({ node, kind: 'function', parent: outer });
     lowering.setVariable(variable);
     if (unknownNumber !== undefined) lowering.assume(unknownNumber);
@@ -106,13 +119,13 @@ export class FunctionBodies {
       const number = value && this.constants.readNumber(value);
       if (number !== undefined && name !== variable) lowering.setNumber(name, number);
     }
-    const lowered = this.returnedBy(node, lowering);
+    const lowered = this.bodyOf(node, lowering);
     return lowered && lowering.assumed !== undefined
       ? { ...lowered, unknownNumber: lowering.assumed }
       : lowered;
   }
 
-  private returnedBy(node: SyntaxNode, lowering: Lowering): LoweredFunction | undefined {
+  private bodyOf(node: SyntaxNode, lowering: Lowering): LoweredFunction | undefined {
     if (node.name === 'LambdaExpression') {
       const body = node.lastChild;
       const lowered = body && lowering.lower(body);

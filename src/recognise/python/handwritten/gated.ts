@@ -1,8 +1,9 @@
 import type { Lowered } from '../../handwritten/parts';
-import { LONGEST_EXPRESSION } from '../../handwritten/reference';
+import { LONGEST_EXPRESSION } from '../../handwritten/longest';
 import type { ActivationReference } from '../../types';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
+import { lastName } from '../argumentSlot';
 import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
 import { isTensorElement } from './device';
 import type { FunctionBodies } from './functionBody';
@@ -11,6 +12,7 @@ import { GateForms } from './gateForm';
 import type { Identities } from './identities';
 import { areHalves, isPlain, isProjection, projected, sliced } from './pairNames';
 import { isInDerivative, isOperand, ownersOf } from './surroundings';
+import { compact } from '../../../math/compact';
 
 /** Functions that multiply, by name; methods of tensors are called so too. */
 const MULTIPLY = /^(?:mul|mul_|multiply)$/;
@@ -97,8 +99,10 @@ export class GatedUnits {
     if (factors.length !== 2 || value === undefined || gate === undefined || value === gate) return undefined;
     const { text } = this.resolver;
     if (isOperand(node, text) || isInDerivative(node, text)) return undefined;
-    if (ownersOf(node, text).some((name) => RECURRENT.test(name)) || !this.areHalves(value, gate, scope))
-      return undefined;
+    const owners = ownersOf(node, text);
+    const isRecurrent =
+      owners.some((name) => RECURRENT.test(name)) && !owners.some((name) => UNIT_NAME.test(name));
+    if (isRecurrent || !this.areHalves(value, gate, scope)) return undefined;
     for (const { from } of this.expanded) this.parts.add(from);
     return this.reference(
       node,
@@ -159,7 +163,7 @@ export class GatedUnits {
     const form = value?.lowered && this.forms.of(value.lowered, variable, formulaOf(own), node, scope);
     const reference = this.reference(node, own, bent[0]?.lowered);
     const elsewhere = this.elsewhereOf(bent, scope);
-    return { ...reference, ...(form !== undefined && { form }), ...(elsewhere && { elsewhere }) };
+    return { ...reference, ...compact({ form, elsewhere }) };
   }
 
   private reference(
@@ -167,14 +171,16 @@ export class GatedUnits {
     { unit, beta, text, difference }: Gate,
     lowered: Lowered | undefined,
   ): ActivationReference {
+    // Statements end with the line break.
+    const spelling = textOf(node, this.resolver.text).trimEnd();
     return {
       start: node.from,
-      end: node.to,
+      end: node.from + spelling.length,
       framework: lowered?.framework ?? 'python',
       activation: unit,
       params: beta ? [beta] : [],
       kind: 'expression',
-      spelling: textOf(node, this.resolver.text),
+      spelling,
       expression: text,
       difference,
     };
@@ -223,27 +229,31 @@ export class GatedUnits {
 
   private sidesOf(node: SyntaxNode): SyntaxNode[] | undefined {
     const { text } = this.resolver;
-    if (node.name === 'BinaryExpression') {
+    if (node.name === 'BinaryExpression' || node.name === 'UpdateStatement') {
       const { firstChild: left, lastChild: right } = node;
       const operator = left?.nextSibling;
-      return left && right && operator && textOf(operator, text) === '*' ? [left, right] : undefined;
+      return left && right && operator && /^\*=?$/.test(textOf(operator, text)) ? [left, right] : undefined;
     }
     const call = node.name === 'CallExpression' ? callParts(node) : undefined;
-    const parts = call?.callee.name === 'MemberExpression' ? attributeParts(call.callee) : undefined;
-    if (!call || !parts || !MULTIPLY.test(textOf(parts.attribute, text))) return undefined;
+    if (!call || !MULTIPLY.test(lastName(call.callee, text))) return undefined;
     const args = argumentsOf(call.list, text).filter(({ keyword, star }) => keyword === undefined && !star);
-    const [first, second] = args.map(({ value }) => value);
-    if (args.length === 2 && first && second) return [first, second];
-    return args.length === 1 && first ? [parts.object, first] : undefined;
+    const receiver = attributeParts(call.callee)?.object;
+    const sides = args.map(({ value }) => value);
+    return sides.length === 1 && receiver ? [receiver, ...sides] : sides.length === 2 ? sides : undefined;
   }
 
   /** The only value that is assigned to a name of the function, where it is a product or an activation. */
   private assigned(name: SyntaxNode, scope: Scope): SyntaxNode | undefined {
-    const target = this.resolver.soleBinding(textOf(name, this.resolver.text), scope);
-    if (target?.kind !== 'value' || target.node.to > name.from) return undefined;
+    const bindings = this.resolver.findBindings(textOf(name, this.resolver.text), name.from, scope) ?? [];
+    const target = bindings.length === 1 ? bindings[0]?.target : undefined;
+    if (target?.kind !== 'value' || target.node.to > name.from || target.node.from < scope.node.from)
+      return undefined;
     const value = unwrap(target.node);
     const isProduct = this.sidesOf(value) !== undefined;
-    if (!isProduct && !this.bodies.lower(value, scope)?.isNonlinear) return undefined;
+    const lowered = isProduct ? undefined : this.bodies.lower(value, scope);
+    // A name that is set again is limited first, where a clamp is its last value.
+    const isOnly = this.resolver.soleBinding(textOf(name, this.resolver.text), scope) !== undefined;
+    if (!isProduct && (!lowered?.isNonlinear || (lowered.bends && !isOnly))) return undefined;
     this.expanded.push(value);
     return value;
   }
@@ -261,6 +271,9 @@ export class GatedUnits {
     if (unit === 'swiglu' || unit === 'geglu') return isProjection(value) || !value.endsWith(`(${gate})`);
     const owners = ownersOf(node, this.resolver.text);
     if (owners.some((name) => UNIT_NAME.test(name))) return true;
+    // The state of a recurrent cell, and a value that a gate changes in place, are weighed.
+    const isWeighed = this.expanded.length > 0 && owners.some((name) => RECURRENT.test(name));
+    if (isWeighed || (node.name === 'UpdateStatement' && !GATE_NAME.test(gate))) return false;
     const [made, madeGate] = [this.madeBy(value, scope), this.madeBy(gate, scope)];
     // A gate that is made of the value weighs it, as attention does.
     if (isProjection(made) && isProjection(madeGate) && made !== madeGate && projected(madeGate) !== value)

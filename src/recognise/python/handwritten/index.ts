@@ -14,36 +14,34 @@ import {
   isExpressionShaped,
   isFunctionShaped,
   ofNegated,
-  LONGEST_EXPRESSION,
 } from '../../handwritten/reference';
-import { activationNames } from '../names';
 import type { Constants } from '../constants';
+import { LONGEST_EXPRESSION } from '../../handwritten/longest';
+import { isDefinition, isPlainCall } from '../plainCall';
 import type { Resolver, Scope } from '../resolver';
-import {
-  attributeParts,
-  callParts,
-  partsOf,
-  subscriptParts,
-  textOf,
-  unwrap,
-  type SyntaxNode,
-} from '../syntax';
+import { partsOf, subscriptParts, textOf, type SyntaxNode } from '../syntax';
 import type { ActivationReference } from '../../types';
 import { isTensorElement } from './device';
 import { arrayFramework } from '../tensors';
 import { FunctionBodies } from './functionBody';
 import { GatedUnits } from './gated';
 import { Identities } from './identities';
+import { JoinedForms } from './joined';
 import { SoftmaxForms } from './softmax';
-import { isInDerivative, isOperand, surroundingsOf } from './surroundings';
+import { isInDerivative, isOperand, madeOf, surroundingsOf } from './surroundings';
 
 const MASKED = /^\((?:z \* \(z >=? 0 \? 1 : 0\)|\(z >=? 0 \? 1 : 0\) \* z)\)$/;
+
+/** What finds the activations that a text has written out by hand. */
+export const handWrittenIn = (resolver: Resolver, constants: Constants): HandWritten =>
+  new HandWritten(resolver, constants);
 
 /** Activations written out by hand, named when they equal an entry of the catalogue. */
 export class HandWritten {
   private readonly bodies: FunctionBodies;
   readonly gated: GatedUnits;
   private readonly softmax: SoftmaxForms;
+  private readonly joined: JoinedForms;
   private readonly identities = new Identities();
 
   constructor(
@@ -53,6 +51,7 @@ export class HandWritten {
     this.bodies = new FunctionBodies(resolver, constants);
     this.gated = new GatedUnits(resolver, constants, this.bodies, this.identities);
     this.softmax = new SoftmaxForms(resolver, constants);
+    this.joined = new JoinedForms(resolver, this.bodies, this.identities);
   }
 
   /**
@@ -74,6 +73,7 @@ export class HandWritten {
         const reference =
           this.gated.read(node, scope) ??
           this.softmax.read(node, scope) ??
+          this.joined.read(node, scope) ??
           this.readExpression(node, anyShape, scope);
         return reference ? [reference] : [];
       }
@@ -84,7 +84,10 @@ export class HandWritten {
       }
       case 'AssignStatement':
       case 'UpdateStatement': {
-        const reference = this.softmax.read(node, scope) ?? this.readInPlace(node, anyShape, scope);
+        const reference =
+          this.gated.read(node, scope) ??
+          this.softmax.read(node, scope) ??
+          this.readInPlace(node, anyShape, scope);
         return reference ? [reference] : [];
       }
       default:
@@ -96,9 +99,7 @@ export class HandWritten {
    * Like {@link read}, for a function, lambda or class of the text: the result of calling it, or its objects.
    */
   readDefinition(node: SyntaxNode): readonly ActivationReference[] {
-    return /^(?:FunctionDefinition|LambdaExpression|ClassDefinition)$/.test(node.name)
-      ? this.readFunction(node, false)
-      : [];
+    return isDefinition(node) ? this.readFunction(node, false) : [];
   }
 
   /** The source of the one variable that an expression is a function of. */
@@ -108,7 +109,7 @@ export class HandWritten {
 
   private readFunction(node: SyntaxNode, anyShape: boolean): readonly ActivationReference[] {
     const lowered = this.bodies.read(node);
-    if (!lowered || !isFunctionShaped(lowered) || this.isPlainCall(lowered.returned)) return [];
+    if (!lowered || !isFunctionShaped(lowered) || isPlainCall(lowered.returned, this.resolver)) return [];
     const place = node.name === 'LambdaExpression' ? node : lowered.returned;
     const reference = this.reference(
       lowered.returned,
@@ -137,7 +138,7 @@ export class HandWritten {
   }
 
   private readExpression(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
-    if (node.to - node.from > LONGEST_EXPRESSION || this.isPlainCall(node, scope)) return undefined;
+    if (node.to - node.from > LONGEST_EXPRESSION || isPlainCall(node, this.resolver, scope)) return undefined;
     const lowered = this.ofArrays(this.bodies.lower(node, scope));
     if (!lowered?.isNonlinear) return undefined;
     // Numbers are compared and limited everywhere, so that only a name tells what for.
@@ -150,6 +151,7 @@ export class HandWritten {
       lowered,
       (input) => ({
         ...surroundingsOf(node, this.resolver.text, input, false),
+        made: madeOf(input ?? '', node, scope, this.resolver),
         isOfTensor: isTensorElement(input ?? '', node.from, scope, this.resolver),
       }),
       anyShape,
@@ -226,19 +228,5 @@ export class HandWritten {
     if (!anyShape && !isMeant) return undefined;
     const reference = handWrittenReference(formula, place, anyShape, identity);
     return reference && identity && !isMeant ? { ...reference, isUnnamed: true } : reference;
-  }
-
-  /** Whether the expression is a call of an activation and nothing more, however its argument is made. */
-  private isPlainCall(node: SyntaxNode, scope?: Scope): boolean {
-    const inner = unwrap(node);
-    const call = inner.name === 'CallExpression' ? callParts(inner) : undefined;
-    if (!call) return false;
-    const value = this.resolver.resolve(call.callee, scope);
-    if (value && 'path' in value) return this.resolver.spelled(value.path) !== undefined;
-    // A function or object of the file is judged where it is defined.
-    if (value) return true;
-    const attribute =
-      call.callee.name === 'MemberExpression' ? attributeParts(call.callee)?.attribute : undefined;
-    return attribute !== undefined && activationNames().methods.has(textOf(attribute, this.resolver.text));
   }
 }

@@ -16,7 +16,7 @@ import {
   type CallArgument,
   type SyntaxNode,
 } from '../syntax';
-import { arrayFramework } from '../tensors';
+import { arrayFramework, isTensor } from '../tensors';
 import { PythonParts, type KnownParts } from './parts';
 
 /** Lowers a call of the file's own function or object to its body over z. */
@@ -28,9 +28,9 @@ const CONVERSION = /(?:^|\.)(?:convert_to_tensor|as_tensor|asarray)$/;
 /** Functions that choose between several values by as many conditions. */
 const CHOICE = /^(?:numpy|jax\.numpy)\.(?:piecewise|select)$/;
 
-/** Functions of mathematics that projects hand on from modules of their own. */
+/** Functions whose names tell what they compute, whatever library or module of the project they are imported from. */
 const HANDED_ON =
-  /^(?:\.|\w+\.\w+\.).*(?<=\.)(exp|expm1|exp2|log|log1p|sqrt|rsqrt|erf|tanh|pow|abs|fdiv|div_rn|sigmoid|softplus)$/;
+  /\.(exp|expm1|exp2|log|log1p|sqrt|rsqrt|erf|tanh|pow|abs|fdiv|div_rn|maximum|minimum|where|mul|multiply|sigmoid|softplus|relu|gelu|silu|swish)$/;
 
 function handedOn(path: string): MathFunction | undefined {
   const name = HANDED_ON.exec(path)?.[1];
@@ -91,7 +91,7 @@ export class Lowering extends PythonParts {
               : undefined;
         if (known) return this.apply(known.definition, args, known.framework, depth);
         const own = callee.kind === 'path' ? handedOn(callee.path) : undefined;
-        if (own) return this.apply(own, args, arrayFramework(this.resolver), depth);
+        if (own) return this.apply(own, args, arrayFramework(this.resolver) ?? 'python', depth);
         if (CHOICE.test(callee.path)) return this.pieces(callee.path, args, depth) ?? this.opaque(node);
         if (CONVERSION.test(callee.path)) return this.apply(ITSELF, args, undefined, depth);
         return this.reduction(callee, args, depth) ?? this.constant(node) ?? this.opaque(node);
@@ -198,7 +198,8 @@ export class Lowering extends PythonParts {
     const value = this.resolver.resolve(receiver, this.scope);
     if (value?.kind !== 'result') return value === undefined;
     const spelled = this.resolver.spelled(value.path);
-    return spelled ? spelled.spelling.kind === 'function' : functionOf(value.path) !== undefined;
+    if (spelled) return spelled.spelling.kind === 'function';
+    return functionOf(value.path) !== undefined || isTensor(receiver, this.resolver);
   }
 
   private isBound(name: SyntaxNode): boolean {

@@ -5,8 +5,13 @@ import { functionOf } from '../../handwritten/libraries';
 import { lastName } from '../argumentSlot';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
-import { argumentsOf, attributeParts, callParts, textOf, unwrap, type SyntaxNode } from '../syntax';
+import { argumentsOf, attributeParts, callParts, partsOf, textOf, unwrap, type SyntaxNode } from '../syntax';
 import { arrayFramework } from '../tensors';
+
+const COMPREHENSION = 'ArrayComprehensionExpression';
+/** What a comprehension makes of each value. */
+const elementOf = (list: SyntaxNode): SyntaxNode | undefined =>
+  list.name === COMPREHENSION ? partsOf(list)[0] : undefined;
 
 /** Longer expressions are not softmax. */
 const LONGEST = 300;
@@ -17,7 +22,8 @@ const LOG_SUM_EXP = /^_?(?:reduce_)?log_?sum_?exp$/;
 const DIVIDE = /^(?:div|divide|true_divide)_?$/;
 const MAX = /(?:max|amax|reduce_max)\(/;
 /** Methods and functions that change the axes of a sum, so that it fits what is divided by it. */
-const AXES = /^(?:reshape|view|unsqueeze|expand_dims|expand|expand_as|broadcast_to|keepdims|cast|astype)$/;
+const AXES =
+  /^(?:reshape|view|unsqueeze|expand_dims|expand|expand_as|broadcast_to|keepdims|cast|astype|dimshuffle|transpose|tile|repeat)$/;
 /** Exponents that make a bell curve or a distance, not a softmax. */
 const NOT_LOGITS = /\*\*|\bsquare\(|\bpow\(|^-|\bdist/;
 /** Names of the small number that keeps a sum from being 0, and the largest number that can be one. */
@@ -46,10 +52,21 @@ export class SoftmaxForms {
   /** The exponential that is divided by its sum. */
   private softmaxOf(node: SyntaxNode, scope: Scope): SyntaxNode | undefined {
     const [left, right] = this.divided(node) ?? [];
-    const numerator = left && this.valueOf(left, scope);
-    return numerator && right && this.isExponential(numerator) && this.isSumOf(right, numerator, scope)
-      ? numerator
+    const numerator = left && (this.elementsOf(left, scope) ?? this.valueOf(this.withoutAxes(left), scope));
+    const exponential = numerator && (elementOf(numerator) ?? numerator);
+    return exponential && right && this.isExponential(exponential) && this.isSumOf(right, numerator, scope)
+      ? exponential
       : undefined;
+  }
+
+  /** The list that a comprehension goes through, where the node is its variable: `e / total` of `[e / total for e in es]`. */
+  private elementsOf(node: SyntaxNode, scope: Scope): SyntaxNode | undefined {
+    const division = node.parent;
+    const [element, , variable, , list] =
+      division?.parent?.name === COMPREHENSION ? partsOf(division.parent) : [];
+    const isOver =
+      variable && element?.from === division?.from && this.source(variable) === this.source(node);
+    return isOver && list ? this.valueOf(list, scope) : undefined;
   }
 
   /** The call that makes the subtrahend of `x - log(sum(exp(x)))` or `x - logsumexp(x)`. */
@@ -109,6 +126,7 @@ export class SoftmaxForms {
   /** The expression, or what was last assigned to it where it is a name of the function. */
   private valueOf(node: SyntaxNode, scope: Scope): SyntaxNode {
     const inner = unwrap(node);
+    if (scope.kind === 'comprehension' && scope.parent) return this.valueOf(node, scope.parent);
     if (inner.name !== 'VariableName') return inner;
     const [last, ...others] = this.resolver.findBindings(this.source(inner), inner.from, scope) ?? [];
     const target = others.length === 0 ? last?.target : undefined;
@@ -124,7 +142,9 @@ export class SoftmaxForms {
       const isSubscript = inner.name === 'MemberExpression' && inner.lastChild?.name === ']';
       const call = inner.name === 'CallExpression' ? callParts(inner) : undefined;
       const isOfAxes = call && AXES.test(lastName(call.callee, this.resolver.text));
-      const next = isSubscript ? inner.firstChild : isOfAxes ? this.operandOf(call) : undefined;
+      const attribute = inner.name === 'MemberExpression' ? attributeParts(inner) : undefined;
+      const transposed = attribute && this.source(attribute.attribute) === 'T' ? attribute.object : undefined;
+      const next = isSubscript ? inner.firstChild : isOfAxes ? this.operandOf(call) : transposed;
       if (!next) return inner;
       inner = unwrap(next);
     }

@@ -1,6 +1,7 @@
 /** Evidence from the names around a piece of Python. */
 
 import type { Surroundings } from '../../handwritten/plainCurves';
+import type { Resolver, Scope } from '../resolver';
 import { attributeParts, stringContent, textOf, type SourceText, type SyntaxNode } from '../syntax';
 import { childOfType } from '../../children';
 
@@ -78,6 +79,17 @@ export function surroundingsOf(
     isOperand: isOperand(node, text),
     body: bodyOf(node, text),
   };
+}
+
+/** Longer values say more than how a name is made. */
+const LONGEST_VALUE = 400;
+
+/** The source, without spaces, of the one value that a name has at the node; empty for other expressions. */
+export function madeOf(name: string, { from }: SyntaxNode, scope: Scope, resolver: Resolver): string {
+  const bindings = /^[A-Za-z_]\w*$/.test(name) ? (resolver.findBindings(name, from, scope) ?? []) : [];
+  const target = bindings.length === 1 ? bindings[0]?.target : undefined;
+  if (target?.kind !== 'value' || target.node.to - target.node.from > LONGEST_VALUE) return '';
+  return textOf(target.node, resolver.text).replace(/\s+/g, '');
 }
 
 /** Whether the node is added to or multiplied with something; a matrix product takes it as it is. */

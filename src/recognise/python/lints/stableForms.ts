@@ -2,6 +2,7 @@
 
 import { t } from '../../../l10n';
 import { gradientFaults } from '../../../math/autograd/faults';
+import { compileAutograd } from '../../../math/autograd/reverse';
 import type { AutogradFramework } from '../../../math/autograd/rules';
 import { parse } from '../../../math/plainLanguage';
 import { print } from '../../../math/expression/print';
@@ -45,8 +46,16 @@ function activationFixes(analysis: PythonAnalysis, { node, lowered }: Formula): 
     : [];
 }
 
-/** Inputs at which most functions have a finite slope. */
-const SAFE = [1, 0, -1] as const;
+/** An input at which a branch has a finite value and slope: a usual number, or one beside those of the condition. */
+function safeInput(branch: Node, test: Node, framework: AutogradFramework): number | undefined {
+  const run = compileAutograd(branch, framework, { round: Math.fround });
+  const edges = (print(test).match(/\d+(?:\.\d+)?/g) ?? []).slice(0, 4).map(Number);
+  const candidates = [1, 0, -1, ...edges.flatMap((edge) => [edge + 1, edge - 1, 1 - edge, -1 - edge])];
+  return candidates.find((z) => {
+    const { f, df } = run(z);
+    return Number.isFinite(f) && Number.isFinite(df);
+  });
+}
 
 /** `where(c, f(x), g(x))` with `where(c, x, 1)` for x within f, if that leaves no fault. */
 function* whereFixes({ text }: PythonAnalysis, { node, lowered }: Formula): Generator<void, Fix[]> {
@@ -61,22 +70,23 @@ function* whereFixes({ text }: PythonAnalysis, { node, lowered }: Formula): Gene
   const tree = parsed.value;
   const where = textOf(call.callee, text);
   const written = textOf(condition, text);
-  for (const safe of SAFE) {
-    for (const branch of ['then', 'otherwise'] as const) {
-      const safely = (z: Node): Node =>
-        branch === 'then'
-          ? { kind: 'conditional', test: tree.test, then: z, otherwise: literal(safe) }
-          : { kind: 'conditional', test: tree.test, then: literal(safe), otherwise: z };
-      const changed = { ...tree, [branch]: substituted(tree[branch], safely(VARIABLE)) };
-      yield;
-      if (gradientFaults(print(changed), framework).length > 0) continue;
-      const target = branches[branch === 'then' ? 0 : 1];
-      const number = constantLike(framework, safe, variable ?? '');
-      const input = branch === 'then' ? `${variable ?? ''}, ${number}` : `${number}, ${variable ?? ''}`;
-      const changes = target ? namesIn(target, variable ?? '', text, `${where}(${written}, ${input})`) : [];
-      if (changes.length > 0)
-        return [{ title: t('Keep the input of the other branch in its domain by {0}', where), changes }];
-    }
+  for (const branch of ['then', 'otherwise'] as const) {
+    const safe = safeInput(tree[branch], tree.test, framework);
+    if (safe === undefined) continue;
+    const safely: Node = {
+      ...tree,
+      then: branch === 'then' ? VARIABLE : literal(safe),
+      otherwise: branch === 'then' ? literal(safe) : VARIABLE,
+    };
+    const changed = { ...tree, [branch]: substituted(tree[branch], safely) };
+    yield;
+    if (gradientFaults(print(changed), framework).length > 0) continue;
+    const target = branches[branch === 'then' ? 0 : 1];
+    const number = constantLike(framework, safe, variable ?? '');
+    const input = branch === 'then' ? `${variable ?? ''}, ${number}` : `${number}, ${variable ?? ''}`;
+    const changes = target ? namesIn(target, variable ?? '', text, `${where}(${written}, ${input})`) : [];
+    if (changes.length > 0)
+      return [{ title: t('Keep the input of the other branch in its domain by {0}', where), changes }];
   }
   return [];
 }
@@ -86,8 +96,11 @@ const isAutograd = (framework: string | undefined): framework is AutogradFramewo
 
 /** TensorFlow's where takes tensors of one type only. */
 function constantLike(framework: AutogradFramework, value: number, variable: string): string {
-  if (framework !== 'tensorflow') return value.toFixed(1);
-  return value === 0 ? `tf.zeros_like(${variable})` : `${value === 1 ? '' : '-'}tf.ones_like(${variable})`;
+  const number = Number.isInteger(value) ? value.toFixed(1) : String(value);
+  if (framework !== 'tensorflow') return number;
+  if (value === 0) return `tf.zeros_like(${variable})`;
+  const ones = `tf.ones_like(${variable})`;
+  return Math.abs(value) === 1 ? `${value === 1 ? '' : '-'}${ones}` : `${number} * ${ones}`;
 }
 
 const substituted = (node: Node, by: Node): Node =>

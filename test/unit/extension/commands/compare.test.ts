@@ -55,6 +55,16 @@ describe('the command that finds activations by property', () => {
     ]);
   });
 
+  it('asks for properties first, then for families of models, under a heading of their own', async () => {
+    answering(undefined);
+    await findByProperty(panel);
+    const labels = asked[0]?.items.map(({ label }) => label) ?? [];
+    const heading = labels.indexOf('Model families');
+    assert.ok(labels.includes('bounded') && labels.indexOf('bounded') < heading);
+    assert.ok(heading < labels.length - 1);
+    assert.equal(new Set(labels).size, labels.length);
+  });
+
   it('lets one search the found by formula and by reason', async () => {
     answering(['bounded'], undefined);
     await findByProperty(panel);

@@ -1,3 +1,4 @@
+import '../../support/fakeHost';
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { findingsOf, type Finding } from '../../../../src/extension/providers/tree/findings';

@@ -41,7 +41,7 @@ describe('what stands behind a measured line', () => {
   });
 
   it('says 0 % and 100 % only where it is exactly that', () => {
-    const texts = [0, 1e-6, 0.004, 0.05, 0.4999, 0.9949, 0.9999999, 1].map(shareText);
-    assert.deepEqual(texts, ['0 %', '<0.1 %', '0.4 %', '5 %', '50 %', '99 %', '>99.9 %', '100 %']);
+    const texts = [0, 1e-6, 0.001, 0.004, 0.05, 0.4999, 0.9949, 0.9999999, 1].map(shareText);
+    assert.deepEqual(texts, ['0 %', '<0.1 %', '0.1 %', '0.4 %', '5 %', '50 %', '99 %', '>99.9 %', '100 %']);
   });
 });

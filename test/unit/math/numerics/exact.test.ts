@@ -104,6 +104,13 @@ describe('balls', () => {
     });
   }
 
+  it('keep the digits of a small sine', () => {
+    for (const z of [1e-3, -1e-9, 2 ** -60]) {
+      const sine = plain.sin(plain.fromFloat(z));
+      assert.ok(sine.radius < plain.magnitude(sine) - 118, `${sine.radius}`);
+    }
+  });
+
   describe('beyond every exponent', () => {
     const a = extended;
     const huge = a.exp(a.fromFloat(1e300));

@@ -58,6 +58,13 @@ describe('a figure as HTML', () => {
     );
   });
 
+  it('names the line and the column of what it could not read, both counted from 1, and marks it', () => {
+    const { body } = rendered('relu\nz + foo(z)');
+    const problem = body.querySelector('.activation-problem');
+    assert.match(problem?.textContent ?? '', /^Line 2, column 5: /);
+    assert.match(problem?.querySelector('mark')?.textContent ?? '', /^foo/);
+  });
+
   it('tells what to write where there is nothing', () => {
     assert.match(rendered('').body.textContent, /Write one curve per line/);
   });

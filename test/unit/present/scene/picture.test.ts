@@ -82,4 +82,19 @@ describe('a picture of a scene', () => {
     assert.equal(named.svg.match(/>ReLU</g)?.length, 1);
     assert.ok(named.height > scenePicture(base, look).height);
   });
+
+  it('has the rows of the legend in columns of equal width, all of them within the picture', () => {
+    const labels = ['ReLU', 'ELU', 'GELU'];
+    const scene = { ...base, lines: labels.map((label) => ({ ...line, label })) };
+    const { svg, height } = scenePicture(scene, { ...look, width: 600 });
+    const [[left, top], [right, sameTop], [sameLeft, low]] = labels.map((label) => {
+      const [, x, y] = new RegExp(`x="([\\d.]+)" y="([\\d.]+)">${label}<`).exec(svg) ?? [];
+      return [Number(x), Number(y)];
+    }) as [[number, number], [number, number], [number, number]];
+    const sample = /M([\d.]+) [\d.]+h(\d+)/.exec(svg)?.slice(1).map(Number) ?? [];
+    assert.deepEqual([sameTop, sameLeft], [top, left]);
+    assert.equal(right - left, (600 - (sample[0] ?? NaN)) / 2);
+    assert.equal(left > (sample[0] ?? NaN) + (sample[1] ?? NaN), true, 'the text is behind its line');
+    assert.ok(low > top && low < height);
+  });
 });

@@ -157,6 +157,12 @@ def side_effect(x):
     return max(x, 0)
 
 
+def named_by_attribute(self, x, count):
+    # The object whose attribute it is says nothing of the value.
+    self.grads.hidden = np.maximum(0, x @ self.w)  #> relu expression
+    self.relu_sizes.count = np.maximum(0, count)
+
+
 def in_loop(x):
     for _ in range(3):
         x = max(x, 0)

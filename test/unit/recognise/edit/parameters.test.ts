@@ -115,6 +115,22 @@ describe('Writing parameter values in other languages', () => {
     cpp('torch::nn::ELU| act;', { alpha: 0.3 }, 'torch::nn::ELU act(torch::nn::ELUOptions().alpha(0.3));');
     cpp('x = F::elu|(x);', { alpha: 0.3 }, 'x = F::elu(x, F::ELUFuncOptions().alpha(0.3));');
     cpp('x = torch::leaky_relu|(x);', { negative_slope: 0.3 }, 'x = torch::leaky_relu(x, 0.3);');
+    for (const options of ['options', 'std::move(options)', 'config.options'])
+      cpp(`x = F::elu|(x, ${options});`, { alpha: 0.3 }, 'hidden');
+    cpp('auto m = torch::nn::ELU|(options);', { alpha: 0.3 }, 'hidden');
+    cpp('x = torch::prelu|(x, weight);', { alpha: 0.3 }, 'hidden');
+    for (const [using, call, options] of [
+      ['using torch::nn::functional::elu;', 'elu', 'x, torch::nn::functional::ELUFuncOptions().alpha(0.3)'],
+      ['using torch::nn::ELU;', 'ELU', 'torch::nn::ELUOptions().alpha(0.3)'],
+      ['using MyELU = torch::nn::ELU;', 'MyELU', 'torch::nn::ELUOptions().alpha(0.3)'],
+    ] as const) {
+      const given = options.startsWith('x') ? 'x' : '';
+      cpp(
+        `${using}\nauto y = ${call}|(${given});`,
+        { alpha: 0.3 },
+        `${using}\nauto y = ${call}(${options});`,
+      );
+    }
     cpp('x = torch::hardtanh|(x);', { max_val: 6 }, 'x = torch::hardtanh(x, -1, 6);');
     cpp('x = x.relu|();', { alpha: 3 }, 'fixed');
   });

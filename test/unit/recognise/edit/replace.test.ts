@@ -54,6 +54,54 @@ describe('Replacing in languages other than Python', () => {
     check('cpp', `${head}x = torch::relu|(x /* why */);`, 'silu', undefined);
   });
 
+  it('leaves alone what is made or declared elsewhere in C++', () => {
+    const net = (body: string): string => `#include <torch/torch.h>\nstruct N {\n${body}\n};`;
+    for (const body of [
+      'N() : act(torch::nn::ELUOptions().alpha(2)) {}\n  torch::nn::ELU| act;',
+      'torch::nn::ELU| act;',
+      'torch::nn::ELU| act{nullptr};',
+      'torch::nn::ELU act{nullptr}, more{nullptr};\n  N() { more = register_module("a", torch::nn::ELU|()); }',
+      'void f() { torch::nn::ELU act = torch::nn::ELU|(); }',
+      'void f(torch::nn::ELUOptions o) { auto act = torch::nn::ELU|(o); }',
+    ])
+      check('cpp', net(body), 'celu', undefined);
+    check(
+      'cpp',
+      net('torch::nn::ELU| act{torch::nn::ELUOptions().alpha(2)};'),
+      'celu',
+      net('torch::nn::CELU act{torch::nn::CELUOptions().alpha(2)};'),
+    );
+    check(
+      'cpp',
+      net('void f() { torch::nn::ELU| act(torch::nn::ELUOptions().alpha(2)); }'),
+      'relu',
+      net('void f() { torch::nn::ReLU act; }'),
+    );
+    check(
+      'cpp',
+      net(
+        'std::shared_ptr<X> act = std::make_shared<torch::nn::ELUImpl|>(torch::nn::ELUOptions().alpha(2));',
+      ),
+      'celu',
+      net(
+        'std::shared_ptr<X> act = std::make_shared<torch::nn::CELUImpl>(torch::nn::CELUOptions().alpha(2));',
+      ),
+    );
+  });
+
+  it('offers no function that takes weights for one that takes numbers', () => {
+    check('cpp', '#include <torch/torch.h>\nauto y = torch::elu|(x);', 'prelu', undefined);
+    for (const call of ['candle_nn::ops::silu|(xs)', 'candle_nn::ops::silu|'])
+      check('rust', `fn f(xs: &Tensor) { let a = ${call}; }`, 'prelu', undefined);
+    check('rust', 'fn f(vb: VarBuilder) { let a = candle_nn::prelu|(None, vb); }', 'silu', undefined);
+  });
+
+  it('replaces a function of TensorFlow.js that is not called', () => {
+    const head = "import * as tf from '@tensorflow/tfjs';\n";
+    check('javascript', `${head}const act = tf.relu|;`, 'elu', `${head}const act = tf.elu;`);
+    check('javascript', `${head}const act = tf.relu|;`, 'prelu', undefined);
+  });
+
   it('names the other one as the file can', () => {
     check(
       'cpp',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { identityOf } from '../../../../src/recognise/handwritten/identity';
+import { identityOf, isUsual } from '../../../../src/recognise/handwritten/identity';
 
 const withTerms = (count: number): string => `max(0, z)${' + (z - z) * tanh(z)'.repeat(count)}`;
 
@@ -28,6 +28,25 @@ describe('the identity of a hand-written expression', () => {
     assert.equal(identityOf('(z > 5 ? z : (z < -5 ? exp(z) : log1p(exp(z))))')?.entry.id, undefined);
     assert.equal(identityOf('(z < -30 ? 1 : log(1 + exp(z)))')?.entry.id, undefined);
     assert.equal(identityOf('(z > 20 ? 2 * z : z * tanh(log1p(exp(z))))')?.entry.id, undefined);
+  });
+
+  it('is none where the text says no more than the name that it has', () => {
+    assert.equal(identityOf('elu(z, 1)')?.entry.id, undefined);
+    assert.equal(identityOf('max(0, relu(z))')?.entry.id, undefined);
+  });
+
+  it('is none where the parameters are those of no activation', () => {
+    assert.equal(identityOf('z > 0 ? z : 0.3 * z')?.entry.id, 'leaky_relu');
+    assert.equal(identityOf('z > 0 ? z : -0.3 * z')?.entry.id, undefined);
+  });
+
+  it('has usual parameters within its sliders, their ends included', () => {
+    const elu = identityOf('z > 0 ? z : exp(z) - 1');
+    assert.equal(elu?.entry.id, 'elu');
+    const isUsualAt = (alpha: number): boolean => isUsual({ ...elu, params: { alpha } });
+    const { min, max } = elu.entry.parameters[0]?.slider ?? { min: NaN, max: NaN };
+    assert.deepEqual([min, max].map(isUsualAt), [true, true]);
+    assert.deepEqual([min / 2, max * 2].map(isUsualAt), [false, false]);
   });
 
   it('is not looked for where the tree is larger than that of any activation', () => {

@@ -42,6 +42,8 @@ describe('clamps, floors and other common curves', () => {
     'y = np.maximum(a - b, 0) ** 2',
     'def test(q):\n    y = np.maximum(q, 0)  # the backward of relu\n    return y, 1',
     'def forward(self, x):\n    return (x >= 0).float() * x + (x < 0).float() * self.other(x)',
+    'def act_cost(m, t, eps):\n    return np.maximum(abs(m - t) - eps, 0.0)',
+    'def f(p, q):\n    r = np.sum(p * p) - 2 * np.dot(p, q)\n    return np.maximum(r, 0)',
   ])
     it(`are none by their shape: ${code}`, () => {
       assert.deepEqual(handWritten(code), []);
@@ -49,6 +51,14 @@ describe('clamps, floors and other common curves', () => {
 
   const named: readonly (readonly [code: string, expected: string])[] = [
     ['def test(q, r):\n    q = np.maximum(0.0, q)  # ReLU\n    return q, r', 'np.maximum(0.0, q) → relu'],
+    [
+      'def f(p, w, c):\n    q = np.dot(p, w) + c\n    q = np.maximum(q, 0)\n    return q, 1',
+      'np.maximum(q, 0) → relu',
+    ],
+    [
+      'class Leaky:\n    def __call__(self, t):\n        return (t + abs(t)) / 2 + self.leak * (t - abs(t)) / 2',
+      '(t + abs(t)) / 2 + self.leak * (t - abs(t)) / 2 → leaky_relu(negative_slope=?)',
+    ],
     ['v = W @ np.maximum(k, 0) ** 2', 'np.maximum(k, 0) ** 2 → relu_squared'],
     [
       'def hard_tanh(v):\n    return np.clip(v, -1, 1)',

@@ -72,6 +72,18 @@ describe('gated units', () => {
       'def f(self, a, b):\n    v = self.value(a)\n    return torch.sigmoid(self.receptance(b)) * v',
       'torch.sigmoid(self.receptance(b)) * v → glu',
     ],
+    [
+      'def f(x):\n    x, gate = x.chunk(2, -1)\n    x *= F.gelu(gate)\n    return x',
+      'x *= F.gelu(gate) → geglu',
+    ],
+    [
+      'def f(self, x):\n    gate = self.gate(x)\n    gate = torch.sigmoid(gate)\n    return self.value(x) * gate',
+      'self.value(x) * gate → glu',
+    ],
+    [
+      'class LayerGLU:\n    def step(self, x, c):\n        a, b = x.chunk(2)\n        a, b = a + c, b + c\n        return torch.tanh(a) * torch.sigmoid(b)',
+      'torch.tanh(a) * torch.sigmoid(b) → gtu',
+    ],
   ];
   const layer = (setUp: string): string =>
     `class Mlp:\n    def __init__(self, d, act_layer=nn.GELU, name="silu", other=None):\n        ${setUp}\n    def forward(self, x):\n        return self.act(self.gate(x)) * self.up(x)`;

@@ -70,6 +70,18 @@ describe('what is at the cursor', () => {
     assert.equal(second.curves[1]?.key, first.curves[1]?.key);
   });
 
+  it('keeps its row, its key and its colour among the curves of the user', () => {
+    const followed: Curve = { ...gelu, key: 'mine', slot: 5, follows: true };
+    const { curves } = withFollowed([followed, elu()], { ...gelu, activation: 'tanh' });
+    assert.deepEqual(
+      curves.map((curve) => [curve.type === 'activation' && curve.activation, curve.key, curve.slot]),
+      [
+        ['tanh', 'mine', 5],
+        ['elu', 'c0', 0],
+      ],
+    );
+  });
+
   it('is pointed out where the user has it already', () => {
     const { curves, keys } = withFollowed([elu()], { ...elu(), key: 'new' });
     assert.equal(curves.length, 1);

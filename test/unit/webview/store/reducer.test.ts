@@ -89,6 +89,8 @@ describe('the panel’s reducer', () => {
     const model = after({ type: 'add', curves: many });
     assert.equal(model.history.present.curves.length, LIMITS.curves);
     assert.match(model.refusal ?? '', /full/);
+    const copied = reduce(model, { type: 'duplicate', key: first });
+    assert.equal(copied.history.present.curves.length, LIMITS.curves);
   });
 
   it('gives the colour of a removed curve to the next one, and keeps those of the rest', () => {
