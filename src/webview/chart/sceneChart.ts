@@ -25,6 +25,7 @@ import {
 } from '../../present/scene/shapes';
 import type { MarkerShape } from './marker';
 import type { Theme } from './theme';
+import { compact } from '../../math/compact';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
 
@@ -125,7 +126,7 @@ function redraw(chart: LineChart, lines: readonly ChartLine[]): void {
 function datasetOf(line: ChartLine, index: number, { lines, x }: ChartSpec): Dataset {
   const { label, points, colour, width, dash = [], scale = 'y', marker } = line;
   return {
-    ...(label !== undefined && { label }),
+    ...compact({ label }),
     // Chart.js only reads them.
     data: points as Dataset['data'],
     yAxisID: scale,

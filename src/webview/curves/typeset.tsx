@@ -4,6 +4,7 @@ import { Memo } from '../../math/memo';
 import { formulaSizes } from '../../present/formulaSizes';
 import { formulaPicture, formulaPixels, pictureUri, type TypesetBook } from '../../present/typeset';
 import { useServices, useSource } from '../context';
+import { Observable } from '../store/observable';
 
 interface TypesetProps {
   readonly entry: ActivationEntry;
@@ -11,40 +12,26 @@ interface TypesetProps {
 }
 
 /** The typeset formulas, which the host sends after the first paint. */
-class TypesetFormulas {
-  private readonly listeners = new Set<() => void>();
+class TypesetFormulas extends Observable<TypesetBook | undefined> {
   private readonly pictures = new Memo<string>(100);
-  /** Undefined until the host has sent it. */
-  private book: TypesetBook | undefined;
-
-  get current(): TypesetBook | undefined {
-    return this.book;
-  }
 
   receive(book: TypesetBook): void {
-    this.book = book;
-    for (const listener of this.listeners) listener();
+    this.set(book);
   }
 
   /** The picture as a data URI; undefined without the formulas. */
   uri({ id }: ActivationEntry, what: 'f' | 'df', colour: string): string | undefined {
-    const { book } = this;
+    const { model: book } = this;
     const formula = book?.formulas[id]?.[what];
     if (!book || !formula) return undefined;
     return this.pictures.get(`${id} ${what} ${colour}`, () =>
       pictureUri(formulaPicture(book, formula, colour)),
     );
   }
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => {
-      this.listeners.delete(listener);
-    };
-  }
 }
 
-export const typesetFormulas = new TypesetFormulas();
+/** Undefined until the host has sent it. */
+export const typesetFormulas = new TypesetFormulas(undefined);
 
 /**
  * f or f' of an activation, typeset; as plain text if the build has typeset nothing. Its place is kept free until the
@@ -52,7 +39,7 @@ export const typesetFormulas = new TypesetFormulas();
  */
 export function Typeset({ entry, what }: TypesetProps): JSX.Element {
   const { theme } = useServices();
-  useSource(typesetFormulas, () => typesetFormulas.current);
+  useSource(typesetFormulas);
   const plain = what === 'f' ? `f(z) = ${entry.formula.plain}` : `f′(z) = ${entry.derivative.plain}`;
   const size = formulaSizes[entry.id]?.[what === 'f' ? 0 : 1];
   if (!size) return <code class="typeset">{plain}</code>;

@@ -5,6 +5,7 @@ import type { Services } from '../context';
 import type { MenuItem } from '../controls/menu';
 import { csvOf, jsonOf, lookOf, matplotlibOf, pgfplotsOf, svgOf } from './plotExports';
 import { pngOf, toBase64 } from './png';
+import { compact } from '../../math/compact';
 
 /**
  * The items of the export menu. The host writes files and copies text, because only the host may ask for a
@@ -32,7 +33,7 @@ export function exportItems(state: PanelState, { host, theme, notify, dispatch }
     section?: string,
   ): MenuItem => ({
     label,
-    ...(section !== undefined && { section }),
+    ...compact({ section }),
     run: attempt(t('Saving'), async () => {
       host.post({ type: 'save', format, data: await data() });
     }),

@@ -1,5 +1,6 @@
 import { relativesOf, type Relative } from '../../math/catalogue/family';
 import type { ActivationEntry } from '../../math/catalogue/types';
+import { compact } from '../../math/compact';
 
 /** One line of the family tree. */
 export interface FamilyRow {
@@ -30,7 +31,7 @@ export function familyRows(root: ActivationEntry, expanded: ReadonlySet<string>)
     return {
       path,
       entry,
-      ...(relative && { relative }),
+      ...compact({ relative }),
       below: relatives.length,
       children: isOpen
         ? relatives.map((other) =>

@@ -3,6 +3,7 @@ import { compile } from '../../math/language';
 import { LIMITS } from '../../protocol/limits';
 import type { Curve, ExpressionCurve } from '../../protocol/state';
 import { axisOf, curveFormOf } from '../curves/curveForm';
+import { compact } from '../../math/compact';
 
 /** The first key of the form c0, c1, … that is unused. */
 function freeKey(curves: readonly Curve[]): string {
@@ -66,8 +67,7 @@ export function withAdded(curves: readonly Curve[], more: readonly Curve[]): Add
       const shown: Curve = {
         ...twin,
         visible: true,
-        ...(origin !== undefined && { origin }),
-        ...(place && { place }),
+        ...compact({ origin, place }),
       };
       result = result.map((other) => (other === twin ? shown : other));
       keys.push(twin.key);
@@ -108,5 +108,5 @@ export function withText(curve: ExpressionCurve, text: string): ExpressionCurve 
   const { drawn, ...rest } = curve;
   if (compile(text).ok) return { ...rest, text };
   const last = compile(curve.text).ok ? curve.text : drawn;
-  return { ...rest, text, ...(last !== undefined && { drawn: last }) };
+  return { ...rest, text, ...compact({ drawn: last }) };
 }

@@ -7,6 +7,7 @@ import { withFollowed, withPlaces } from './places';
 import { storable } from './storable';
 import { amend, redo, seal, step, undo, type History } from './history';
 import { tabOfChange } from './tabOfChange';
+import { compact } from '../../math/compact';
 
 /** A change to the panel's state. */
 export type Action =
@@ -89,7 +90,7 @@ function reduceStorable(model: Model, action: Action): Model {
   });
   const added = ({ curves, keys, dropped }: Added, from = state): Model => {
     const selected = keys.at(-1) ?? state.selected;
-    const next = { ...from, curves: [...curves], ...(selected !== undefined && { selected }) };
+    const next = { ...from, curves: [...curves], ...compact({ selected }) };
     return {
       history: keys.length > 0 || from !== state ? step(history, next) : history,
       flash: { keys, serial: model.flash.serial + 1 },
@@ -114,7 +115,7 @@ function reduceStorable(model: Model, action: Action): Model {
     case 'follow': {
       const { curves, keys } = withFollowed(state.curves, action.curve);
       const selected = keys.at(-1) ?? state.selected;
-      const next = { ...state, curves: [...curves], ...(selected !== undefined && { selected }) };
+      const next = { ...state, curves: [...curves], ...compact({ selected }) };
       return { ...model, history: amend(history, repaired(next)) };
     }
     case 'places': {
@@ -165,7 +166,7 @@ function reduceStorable(model: Model, action: Action): Model {
       delete rest.baseline;
       const { key } = action;
       const show = { ...state.show, difference: key !== undefined };
-      return stepped(repaired({ ...rest, show, ...(key !== undefined && { baseline: key }) }));
+      return stepped(repaired({ ...rest, show, ...compact({ baseline: key }) }));
     }
     case 'setView':
       return isDrawable(action.view) ? stepped({ ...state, view: action.view }, 'view') : model;
@@ -264,8 +265,7 @@ function repaired(state: PanelState): PanelState {
     ...rest,
     curves,
     show: { ...state.show, difference: state.show.difference && newBaseline !== undefined },
-    ...(newSelected !== undefined && { selected: newSelected }),
-    ...(newBaseline !== undefined && { baseline: newBaseline }),
+    ...compact({ selected: newSelected, baseline: newBaseline }),
   };
 }
 
