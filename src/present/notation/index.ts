@@ -6,9 +6,9 @@ import { parse } from '../../math/language';
 import { print } from '../../math/expression/print';
 import { call, literal, VARIABLE } from '../../math/expression/tree';
 import { t } from '../../l10n';
-import { DIALECTS } from './dialects';
+import { DIALECTS } from '../../math/parity/dialects';
 import { toLatex } from './latex';
-import { toPython } from './python';
+import { toPython } from '../../math/parity/python';
 import { frameworkName } from '../labels';
 
 export { toLatex } from './latex';
