@@ -12,7 +12,7 @@ export interface CountChart {
   readonly spec: ChartSpec;
 }
 
-/** What the x axis counts. */
+/** The quantity that the x axis counts. */
 export interface Count extends Range {
   readonly name: string;
   /** A position in words: `Step 12`. */

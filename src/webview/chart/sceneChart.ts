@@ -38,7 +38,7 @@ export interface ChartLine extends Line {
 /** The content of a chart on the screen. */
 export interface ChartSpec extends Scene {
   readonly lines: readonly ChartLine[];
-  /** How values are written: `Step 12`, and a y. A chart that has it shows the values at the pointer. */
+  /** The texts of values: `Step 12`, and a y. A chart that has it shows the values at the pointer. */
   readonly readout?: {
     readonly place: (x: number) => string;
     readonly format: (y: number) => string;
@@ -57,7 +57,7 @@ export class SceneChart {
   /** Made with the first scene: Chart.js lays out and draws what it is made with. */
   private chart: LineChart | undefined;
   private shown: { readonly spec: ChartSpec; readonly theme: Theme } | undefined;
-  /** What the last drawing looked like: everything but points and names. */
+  /** The look of the last drawing: everything but points and names. */
   private look = '';
 
   constructor(private readonly canvas: HTMLCanvasElement) {}

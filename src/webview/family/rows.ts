@@ -7,11 +7,11 @@ export interface FamilyRow {
   /** The ids from the root's relatives down to this one, joined; empty for the root. Two rows never share one. */
   readonly path: string;
   readonly entry: ActivationEntry;
-  /** How it is related to the row above it; absent for the root. */
+  /** Its relation to the row above it; absent for the root. */
   readonly relative?: Relative;
   /** The relatives that it can show in turn: none that stand above it already. */
   readonly below: number;
-  /** Those that it shows. */
+  /** The relatives that it shows. */
   readonly children: readonly FamilyRow[];
 }
 

@@ -31,7 +31,7 @@ export interface Experiment {
 /** The activations to train, and the curves that are left out. */
 export interface Entrants {
   readonly entrants: readonly Entrant[];
-  /** Why curves were left out, one sentence each. */
+  /** The reasons why curves were left out, one sentence each. */
   readonly leftOut: readonly string[];
 }
 

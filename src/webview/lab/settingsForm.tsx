@@ -45,7 +45,7 @@ interface NumberSetting {
   readonly caption: string;
   /** The step of an arrow key. */
   readonly step: number;
-  /** Why the number is invalid, as a sentence; undefined if it is valid. */
+  /** The reason why the number is invalid, as a sentence; undefined if it is valid. */
   readonly problemOf: (value: number) => string | undefined;
 }
 

@@ -231,7 +231,7 @@ export class WorkspaceIndex implements vscode.Disposable {
         if (!found) return;
         const { mtime, size } = file.stat;
         const before = this.files.get(key)?.mtime ?? mtime;
-        // One that is read again for its neighbours, whose time is not a number, is the same to others.
+        // A file that is read again for its neighbours has no time, and is unchanged for other files.
         if (before < mtime || before > mtime)
           this.readAgain(({ neighbours }) => neighbours?.includes(key) === true);
         this.files.set(key, { uri: file.uri, mtime, size, ...found });
