@@ -11,6 +11,7 @@ import type { ToolName } from './ids';
 import { describeError } from './log';
 import { Slices } from './scheduling';
 import { list, text } from '../protocol/schemas';
+import { compact } from '../math/compact';
 
 /** An activation of the catalogue. */
 export interface ActivationSummary {
@@ -146,7 +147,7 @@ function evaluation(found: RequestedFunction, z: readonly number[]): object {
   const identity = compiled && describeIdentity(compiled);
   return {
     function: describe(found),
-    ...(identity !== undefined && { identity }),
+    ...compact({ identity }),
     ...(entry && {
       formula: entry.formula.plain,
       derivative: entry.derivative.plain,

@@ -9,6 +9,7 @@ import type { Log } from './log';
 import { untilDone } from './scheduling';
 import { isLanguageWanted, settingsFor, type Settings } from './settings';
 import { versionsOf } from './texts';
+import { NeighbourFiles } from './neighbours';
 
 /** Documents that are kept parsed. */
 const KEPT = 12;
@@ -30,6 +31,8 @@ interface Cached {
 
 /** Parsed documents, made on first use and kept up to date with the edits of the editor. */
 export class SourceDocuments implements vscode.Disposable {
+  /** The other files that tell what names in documents stand for. */
+  readonly neighbours = new NeighbourFiles();
   private readonly cache = new Memo<Cached>(KEPT);
   private readonly notebooks = new NotebookSources();
   private readonly imported: ImportedNames;
@@ -39,10 +42,11 @@ export class SourceDocuments implements vscode.Disposable {
   readonly onDidLearn: vscode.Event<vscode.TextDocument>;
 
   constructor(log: Log) {
-    this.imported = new ImportedNames(log);
+    this.imported = new ImportedNames(this.neighbours, log);
     this.onDidLearn = this.imported.onDidChange;
     this.subscriptions = [
       this.notebooks,
+      this.neighbours,
       this.imported,
       vscode.workspace.onDidChangeTextDocument((event) => {
         this.change(event);
@@ -96,7 +100,7 @@ export class SourceDocuments implements vscode.Disposable {
 
   /** Looks again at the file that tells what the reference stands for; true where it has changed. */
   async hasChanged({ elsewhere }: ActivationReference): Promise<boolean> {
-    return elsewhere !== undefined && this.imported.recheck(elsewhere.file);
+    return elsewhere !== undefined && this.neighbours.recheck(elsewhere.file);
   }
 
   /**
@@ -131,7 +135,7 @@ export class SourceDocuments implements vscode.Disposable {
   clear(): void {
     this.cache.clear();
     this.notebooks.clear();
-    this.imported.clear();
+    this.neighbours.clear();
   }
 
   dispose(): void {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { isSameNames, NO_NAMES, type Import, type NeighbourNames } from '../recognise/neighbours';
 import type { SourceDocument } from '../recognise/types';
 import { type Log, reporting } from './log';
-import { NeighbourFiles } from './neighbours';
+import type { NeighbourFiles } from './neighbours';
 import { Delays } from './scheduling';
 import { notebookOf, versionsOf } from './texts';
 
@@ -28,7 +28,6 @@ interface Known {
  * once for each change of a document's imports or of the files that these lead to.
  */
 export class ImportedNames implements vscode.Disposable {
-  private readonly files = new NeighbourFiles();
   private readonly known = new Map<string, Known>();
   private readonly changed = new vscode.EventEmitter<vscode.TextDocument>();
   private readonly delays: Delays;
@@ -39,14 +38,16 @@ export class ImportedNames implements vscode.Disposable {
 
   private readonly report: (error: unknown) => void;
 
-  constructor(log: Log) {
+  constructor(
+    private readonly files: NeighbourFiles,
+    log: Log,
+  ) {
     this.report = reporting(log, 'Imported names');
     this.delays = new Delays(this.report);
     this.subscriptions = [
-      this.files,
       this.changed,
       this.delays,
-      this.files.onDidChange((file) => {
+      files.onDidChange((file) => {
         this.invalidate(file);
       }),
       vscode.workspace.onDidCloseTextDocument((document) => {
@@ -69,16 +70,6 @@ export class ImportedNames implements vscode.Disposable {
     const known = this.knownOf(document);
     await this.lookUp(known, source);
     source.takeNames(known.names);
-  }
-
-  /** Looks again at a file that a name comes from, for file systems that do not tell. @returns whether it has changed */
-  recheck(file: string): Promise<boolean> {
-    return this.files.recheck(file);
-  }
-
-  /** Forgets everything that was read: the same texts then have other names. */
-  clear(): void {
-    this.files.clear();
   }
 
   dispose(): void {

@@ -36,5 +36,5 @@ function selectorFor(languages: readonly SourceLanguage[]): vscode.DocumentFilte
 /** All documents that are read. */
 export const SOURCES = selectorFor(Object.keys(SOURCE_LANGUAGES).filter(isSourceLanguage));
 
-/** Those that are programs. */
+/** All documents that are programs. */
 export const PROGRAMS = selectorFor(CODE_LANGUAGES);

@@ -1,6 +1,6 @@
 /** When work runs: once, in slices, or after a pause. */
 
-/** How long work may hold the extension host before it lets others run. */
+/** Milliseconds for which work may hold the extension host before it lets others run. */
 export const SLICE_MS = 5;
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));

@@ -17,19 +17,6 @@ export type CodeFramework = (typeof CODE_FRAMEWORKS)[number];
 /** The kinds of spellings that are written as code. Strings and methods need more context. */
 const KINDS = ['class', 'function'] as const satisfies SpellingKind[];
 
-/**
- * The activation as a Python expression for a framework: a class (`nn.LeakyReLU(negative_slope=0.2)`) or a
- * function applied to x. It contains only arguments that differ from the framework's defaults. Undefined if
- * the framework lacks the activation or cannot express these parameters.
- */
-export function codeFor(
-  entry: ActivationEntry,
-  params: ParameterValues,
-  framework: CodeFramework,
-): string | undefined {
-  return codeCallFor(entry, params, framework)?.text;
-}
-
 /** Code, with the full name of the callee. */
 export interface CodeCall {
   readonly text: string;
@@ -37,7 +24,11 @@ export interface CodeCall {
   readonly name: string;
 }
 
-/** Like {@link codeFor}, with the full name. */
+/**
+ * The activation as a Python expression for a framework: a class (`nn.LeakyReLU(negative_slope=0.2)`) or a
+ * function applied to x. It contains only arguments that differ from the framework's defaults. Undefined if
+ * the framework lacks the activation or cannot express these parameters.
+ */
 export function codeCallFor(
   entry: ActivationEntry,
   params: ParameterValues,

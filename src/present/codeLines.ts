@@ -17,6 +17,7 @@ import { derivativeFormula, differenceText } from '../recognise/lints/backwardMi
 import { stretchText } from '../math/stretchText';
 import { ellipsis } from './inert';
 import { codeSpan, escapeMarkdown } from './markdown';
+import { compact } from '../math/compact';
 
 /** The effects that one clause of a line reports: in full for the first format, in short for the others. */
 interface Clause {
@@ -86,8 +87,7 @@ function joined(regions: readonly StepRegion[]): readonly StepRegion[] {
       effect,
       min,
       max,
-      ...(before !== undefined && { before }),
-      ...(after !== undefined && { after }),
+      ...compact({ before, after }),
     };
   }
   return found;

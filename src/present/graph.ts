@@ -16,7 +16,7 @@ export interface GraphSubject extends CurveSource {
   readonly band?: { readonly lower: (z: number) => number; readonly upper: (z: number) => number };
   /** The region where f' is exactly zero, which is shaded. */
   readonly zeroGradient: readonly Interval[];
-  /** Where a framework's gradient differs from f′. */
+  /** The places where a framework's gradient differs from f′. */
   readonly autograd?: GradientMarks;
 }
 

@@ -24,7 +24,7 @@ export interface HoverOptions {
   readonly graph: boolean;
   readonly size: HoverSize;
   readonly derivative: boolean;
-  /** Where the gradient of the framework that a formula is written for differs from f′. */
+  /** The places where the gradient of the framework that a formula is written for differs from f′. */
   readonly marks?: GradientMarks | undefined;
   /** Links under the text, already encoded as command URIs. */
   readonly links: readonly { readonly label: string; readonly uri: string; readonly title: string }[];
@@ -202,7 +202,7 @@ function partText({ partOf }: ActivationReference): string | undefined {
   return whole ? t('part of {0}', escapeMarkdown(whole.name)) : t('part of a larger expression');
 }
 
-/** How exactly a hand-written expression is the activation, if that does not fit into the heading. */
+/** The exactness of a hand-written expression, if it does not fit into the heading. */
 function identityLine({
   isRounded,
   expression,

@@ -1,4 +1,4 @@
-import { t } from '../l10n';
+import { message, t } from '../l10n';
 import { formatNumber } from '../math/analysis';
 import type { Kinship, Relative } from '../math/catalogue/family';
 import { getEntry } from '../math/catalogue';
@@ -15,25 +15,18 @@ export const KINSHIP_SIGNS: Readonly<Record<Kinship, string>> = {
   part: '∋',
 };
 
+const KINSHIP_NAMES: Readonly<Record<Kinship, string>> = {
+  same: message('same curve'),
+  general: message('more general'),
+  special: message('special case'),
+  limit: message('limiting case'),
+  equation: message('equation'),
+  near: message('approximation'),
+  part: message('part'),
+};
+
 /** The kinship in words: what the other activation is to the one that the tree starts from. */
-export function kinshipName(kinship: Kinship): string {
-  switch (kinship) {
-    case 'same':
-      return t('same curve');
-    case 'general':
-      return t('more general');
-    case 'special':
-      return t('special case');
-    case 'limit':
-      return t('limiting case');
-    case 'equation':
-      return t('equation');
-    case 'near':
-      return t('approximation');
-    case 'part':
-      return t('part');
-  }
-}
+export const kinshipName = (kinship: Kinship): string => t(KINSHIP_NAMES[kinship]);
 
 /** A relation in a few signs: `α = 0`, `β → ∞`, `Tanh = 2·Sigmoid(2·z) − 1`, `within 0.0203`. */
 export function relationLabel({ kinship, relation, declaring }: Relative): string {

@@ -50,9 +50,9 @@ export const PALETTE_NAMES = ['default', 'okabe-ito', 'monochrome'] as const;
 /** The user's choice of colours for curves. */
 export type PaletteName = (typeof PALETTE_NAMES)[number];
 
-type Curves = Pick<Palette, 'f' | 'df' | 'zeroGradient' | 'series' | 'dashEvery'>;
+type Curves = Pick<Palette, 'f' | 'df' | 'zeroGradient' | 'series'>;
 
-const DEFAULT: Readonly<Record<ThemeKind, Palette>> = {
+const DEFAULT: Readonly<Record<ThemeKind, Omit<Palette, 'dashEvery'>>> = {
   dark: {
     f: '#63b9fe',
     df: '#ff9d36',
@@ -76,7 +76,6 @@ const DEFAULT: Readonly<Record<ThemeKind, Palette>> = {
       '#eeb2b5',
       '#b6ccec',
     ],
-    dashEvery: 6,
   },
   light: {
     f: '#1866e0',
@@ -101,7 +100,6 @@ const DEFAULT: Readonly<Record<ThemeKind, Palette>> = {
       '#994b6c',
       '#46506e',
     ],
-    dashEvery: 6,
   },
   'hc-dark': {
     f: '#6fb4ff',
@@ -126,7 +124,6 @@ const DEFAULT: Readonly<Record<ThemeKind, Palette>> = {
       '#fea9af',
       '#8d97b8',
     ],
-    dashEvery: 6,
   },
   'hc-light': {
     f: '#1f48c5',
@@ -151,7 +148,6 @@ const DEFAULT: Readonly<Record<ThemeKind, Palette>> = {
       '#504100',
       '#50576f',
     ],
-    dashEvery: 6,
   },
 };
 
@@ -165,28 +161,24 @@ const OKABE_ITO: Readonly<Record<ThemeKind, Curves>> = {
     df: '#e69f00',
     zeroGradient: '#cc79a7',
     series: ['#56b4e9', '#e69f00', '#ffffff', '#0a76b6', '#d55e00', '#f0e442', '#009e73', '#cc79a7'],
-    dashEvery: 4,
   },
   light: {
     f: '#0072b2',
     df: '#d55e00',
     zeroGradient: '#a35481',
     series: ['#0072b2', '#b97f01', '#000000', '#3193c7', '#d55e00', '#c3719e', '#009e73', '#978e01'],
-    dashEvery: 4,
   },
   'hc-dark': {
     f: '#56b4e9',
     df: '#e69f00',
     zeroGradient: '#cf7ba9',
     series: ['#56b4e9', '#e69f00', '#ffffff', '#177cbc', '#d55e00', '#f0e442', '#009e73', '#cc79a7'],
-    dashEvery: 4,
   },
   'hc-light': {
     f: '#0072b2',
     df: '#c05504',
     zeroGradient: '#8a3d6a',
     series: ['#0d7daf', '#c05504', '#000000', '#ab5b88', '#0072b2', '#9e6c03', '#028561', '#807801'],
-    dashEvery: 4,
   },
 };
 
@@ -197,28 +189,24 @@ const MONOCHROME: Readonly<Record<ThemeKind, Curves>> = {
     df: '#a8a8a8',
     zeroGradient: '#b4b4b4',
     series: ['#ffffff', '#a8a8a8', '#d8d8d8', '#8f8f8f', '#c0c0c0'],
-    dashEvery: 1,
   },
   light: {
     f: '#1a1a1a',
     df: '#616161',
     zeroGradient: '#595959',
     series: ['#000000', '#616161', '#2f2f2f', '#6d6d6d', '#484848'],
-    dashEvery: 1,
   },
   'hc-dark': {
     f: '#ffffff',
     df: '#bdbdbd',
     zeroGradient: '#c8c8c8',
     series: ['#ffffff', '#bdbdbd', '#e4e4e4', '#a0a0a0', '#d0d0d0'],
-    dashEvery: 1,
   },
   'hc-light': {
     f: '#000000',
     df: '#4a4a4a',
     zeroGradient: '#454545',
     series: ['#000000', '#4a4a4a', '#262626', '#575757', '#383838'],
-    dashEvery: 1,
   },
 };
 
@@ -227,6 +215,9 @@ const CURVES: Readonly<Record<PaletteName, Readonly<Record<ThemeKind, Curves>>>>
   'okabe-ito': OKABE_ITO,
   monochrome: MONOCHROME,
 };
+
+/** The colours of each palette that are told apart without a dash pattern. */
+const DASH_EVERY: Readonly<Record<PaletteName, number>> = { default: 6, 'okabe-ito': 4, monochrome: 1 };
 
 /** Patterns of f and f'. Each round through the colours uses the next pattern. */
 const DASHES: readonly { readonly f: DashPattern; readonly df: DashPattern }[] = [
@@ -240,7 +231,7 @@ const DASHES: readonly { readonly f: DashPattern; readonly df: DashPattern }[] =
 
 /** The palette for a kind of theme. Text and axes do not depend on the choice of colours for curves. */
 export function paletteOf(kind: ThemeKind, name: PaletteName = 'default'): Palette {
-  return { ...DEFAULT[kind], ...CURVES[name][kind] };
+  return { ...DEFAULT[kind], ...CURVES[name][kind], dashEvery: DASH_EVERY[name] };
 }
 
 /** The colours of a drawing about the nth curve: its own first, then all others. */

@@ -118,7 +118,7 @@ function reasonOf(entry: ActivationEntry, criterion: Criterion): Reason | undefi
   return reasons.get(criterion);
 }
 
-/** Why the entry meets all criteria; undefined if it does not. It yields after each of them, since some take an integral. */
+/** The reasons why the entry meets all criteria; undefined if it does not. It yields after each: some need an integral. */
 export function* hitFor(
   entry: ActivationEntry,
   criteria: readonly Criterion[],

@@ -49,7 +49,7 @@ const LabSchema = v.object({
   entrants: v.picklist(['demo', 'curves', 'both']),
   /** Whether the parameters of expressions are trained with the weights. */
   learn: v.optional(v.boolean(), false),
-  /** How many seeds the experiment is repeated with. */
+  /** The number of seeds with which the experiment is repeated. */
   seeds: v.optional(integer(SEEDS), DEFAULT_SEEDS),
 });
 

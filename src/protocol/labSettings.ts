@@ -9,7 +9,7 @@ import { integer, list, number } from './schemas';
 /** A learning rate within the lab's limits. */
 export const LearningRateSchema = number(LAB_LIMITS.learningRate);
 
-/** How many seeds an experiment can be repeated with. */
+/** The numbers of seeds with which an experiment can be repeated. */
 export const SEEDS = { min: 1, max: 50 } as const;
 
 /** The settings that all runs of a comparison share, each within the lab's limits. */

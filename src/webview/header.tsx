@@ -10,6 +10,7 @@ import { exportItems } from './exporting/exportItems';
 import { builtInPresets } from './store/startingSets';
 import { TabBar } from './tabs';
 import type { PanelView } from './views';
+import { compact } from '../math/compact';
 
 interface HeaderProps {
   readonly state: PanelState;
@@ -71,7 +72,7 @@ function PresetMenu({ state }: { readonly state: PanelState }): JSX.Element {
   const { dispatch, presets, host } = useServices();
   const load = (preset: Preset, section?: string): MenuItem => ({
     label: preset.name,
-    ...(section !== undefined && { section }),
+    ...compact({ section }),
     run: () => {
       dispatch({ type: 'load', state: { ...preset.state, tab: state.tab, draft: state.draft } });
     },
@@ -83,7 +84,7 @@ function PresetMenu({ state }: { readonly state: PanelState }): JSX.Element {
   }));
   const remove = (name: string, section?: string): MenuItem => ({
     label: t('Delete “{0}”', name),
-    ...(section !== undefined && { section }),
+    ...compact({ section }),
     run: () => {
       host.post({ type: 'deletePreset', name });
     },

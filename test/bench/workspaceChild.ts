@@ -3,6 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import type { Log } from '../../src/extension/log';
+import { NeighbourFiles } from '../../src/extension/neighbours';
 import { WorkspaceIndex } from '../../src/extension/providers/tree/workspaceIndex';
 import { modelSource } from './sourceText';
 import { opened } from './vscode';
@@ -40,7 +41,7 @@ function fail(message: string): never {
  */
 async function benchScan(folder: string, bytes: number): Promise<void> {
   opened.folder = folder;
-  const index = new WorkspaceIndex({ error: fail } as unknown as Log);
+  const index = new WorkspaceIndex({ error: fail } as unknown as Log, new NeighbourFiles());
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const start = performance.now();

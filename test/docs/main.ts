@@ -11,6 +11,7 @@ import { MANIFEST, manifestText } from './manifest';
 import { activationPages } from './pages';
 import { RECORDER, recorderText } from './recorderTable';
 import { README, readmeText } from './settings';
+import { CONTRIBUTING, contributingText } from './sizes';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const ACCURACY = path.join(ROOT, 'media/docs/accuracy.md');
@@ -24,6 +25,7 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
     [fileURLToPath(RECORDER), recorderText()],
     [MANIFEST, manifestText()],
     [README, await readmeText()],
+    [CONTRIBUTING, await contributingText()],
     ...(await grammarParsers()),
   ]);
 }

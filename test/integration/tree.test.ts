@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { Row } from '../../src/extension/providers/tree/rows';
 import { ActivationTreeProvider } from '../../src/extension/providers/tree/treeProvider';
+import { NeighbourFiles } from '../../src/extension/neighbours';
 import { WorkspaceIndex } from '../../src/extension/providers/tree/workspaceIndex';
 
 /** No measured lines. */
@@ -26,7 +27,7 @@ describe('the activations of the workspace', () => {
   const written: vscode.Uri[] = [];
 
   function index(): WorkspaceIndex {
-    const made = new WorkspaceIndex(log);
+    const made = new WorkspaceIndex(log, new NeighbourFiles());
     open.push(made);
     return made;
   }

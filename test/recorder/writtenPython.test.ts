@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { catalogue } from '../../src/math/catalogue';
 import { compile, parse } from '../../src/math/language';
-import { toPython } from '../../src/present/notation/python';
+import { toPython } from '../../src/math/parity/python';
 import { NO_PYTHON, provisionPython } from '../workbench/python';
 
 const python = provisionPython();

@@ -7,6 +7,7 @@ import { inert } from '../../present/inert';
 import { expressionCurve } from '../curves';
 import type { PreviewPanel } from '../panel/previewPanel';
 import { createField, createList, inertItems, inertValidation, tellStatus } from '../shown';
+import { compact } from '../../math/compact';
 
 /** Points that the list of results always shows. */
 const SAMPLE_POINTS = [-3, -2, -1, -0.5, 0, 0.5, 1, 2, 3];
@@ -102,7 +103,7 @@ function showResult(expression: CompiledExpression, panel: PreviewPanel): Promis
       {
         label: vscode.l10n.t('Open in preview'),
         iconPath: new vscode.ThemeIcon('graph-line'),
-        ...(identity !== undefined && { description: identity }),
+        ...compact({ description: identity }),
         alwaysShow: true,
         run: () => {
           panel.add([expressionCurve(expression.text)]);

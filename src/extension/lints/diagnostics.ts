@@ -12,7 +12,7 @@ const MENTIONED =
 /** Longer texts are data, or generated. */
 const LONGEST = 1e6;
 
-/** How long typing must have paused. */
+/** Milliseconds for which typing must have paused. */
 const SETTLE_MS = 600;
 
 /** Shows the findings of the lints in open documents. */

@@ -36,7 +36,7 @@ function* judgedAt(source: SourceDocument, offset: number): Work<readonly Backwa
 }
 
 /**
- * Where the steps of an expression overflow or lose digits, and where the framework's gradient is NaN; undefined once
+ * Lines that say where the steps of an expression overflow or lose digits, and where the framework's gradient is NaN; undefined once
  * they are no longer wanted.
  */
 export async function expressionLines(

@@ -15,7 +15,7 @@ const LONGEST = 1e6;
 /** Still longer ones are left until somebody asks. */
 const LONGEST_PARSED = 5e6;
 
-/** How long typing, or the cursor, must have paused. */
+/** Milliseconds for which typing, or the cursor, must have paused. */
 const SETTLE_MS = 400;
 const CURSOR_MS = 150;
 

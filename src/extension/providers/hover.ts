@@ -74,7 +74,7 @@ function definitionLink(
   return linkTo(document.uri, line, vscode.l10n.t('Defined in line {0}', line));
 }
 
-/** Where the gradient of the framework that a formula is written for differs from f′. */
+/** The places where the gradient of the framework that a formula is written for differs from f′. */
 async function marksOf({ kind, expression, framework }: ActivationReference): Promise<HoverOptions['marks']> {
   if (!isWrittenOut(kind) || expression === undefined) return undefined;
   const { marksOfFramework } = await import('../../math/autograd/marks');

@@ -176,7 +176,7 @@ interface FoundPlace {
 /** The replacements at one place. */
 interface Choice {
   readonly document: vscode.TextDocument;
-  /** Where the activation begins. */
+  /** The offset at which the activation begins. */
   readonly start: number;
   readonly replacements: readonly Replacement[];
 }

@@ -4,6 +4,7 @@ import type { ActivationEntry, ParameterValues } from '../../math/catalogue/type
 import { compile } from '../../math/language';
 import type { CompiledExpression } from '../../math/expression/types';
 import { rangeOf } from './range';
+import { compact } from '../../math/compact';
 
 /**
  * Maximum number of lines of a block. Longer ones are rejected, because the preview renders them at every
@@ -51,8 +52,7 @@ type LineOutcome =
 const refuse = (message: string, column?: number, end?: number): LineOutcome => ({
   ok: false,
   message,
-  ...(column !== undefined && { column }),
-  ...(end !== undefined && { end }),
+  ...compact({ column, end }),
 });
 
 /** Options by their word; each reads what follows the colon. */

@@ -12,7 +12,7 @@ const BODIES: readonly (readonly [selector: string, kind: ThemeKind])[] = [
 ];
 
 /**
- * Where a style sheet is used: in a page, or in shadow roots, where only `:host-context` can match the body.
+ * The place where a style sheet is used: in a page, or in shadow roots, where only `:host-context` can match the body.
  */
 type StyleScope = 'page' | 'shadow';
 

@@ -6,9 +6,10 @@ import { parse } from '../../math/language';
 import { print } from '../../math/expression/print';
 import { call, literal, VARIABLE } from '../../math/expression/tree';
 import { t } from '../../l10n';
-import { DIALECTS, type Dialect } from './dialects';
+import { DIALECTS } from '../../math/parity/dialects';
 import { toLatex } from './latex';
-import { toPython } from './python';
+import { toPython } from '../../math/parity/python';
+import { frameworkName } from '../labels';
 
 export { toLatex } from './latex';
 
@@ -23,14 +24,6 @@ interface Notation {
   readonly name: string;
   readonly text: string;
 }
-
-const LIBRARIES: Readonly<Record<Dialect, string>> = {
-  pytorch: 'PyTorch',
-  jax: 'JAX',
-  tensorflow: 'TensorFlow',
-  keras: 'Keras',
-  numpy: 'NumPy',
-};
 
 /**
  * The function in every notation: LaTeX and text with its letters, Python with the values of its parameters.
@@ -47,7 +40,7 @@ export function notationsOf(noted: NotedFunction): readonly Notation[] {
     { name: 'LaTeX', text: latex },
     { name: t('text'), text: plain },
     ...DIALECTS.map((dialect) => ({
-      name: `Python (${LIBRARIES[dialect]})`,
+      name: `Python (${frameworkName(dialect)})`,
       text: toPython(python, noted.params, dialect),
     })),
   ];

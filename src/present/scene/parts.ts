@@ -49,7 +49,7 @@ export const barTops = (bars: readonly Bar[]): readonly Point[] =>
     { x: max, y },
   ]);
 
-/** Where frameworks return another gradient: a cross on f′, and a ring at their gradient if it is a number. */
+/** Marks where frameworks return another gradient: a cross on f′, and a ring at their gradient if it is a number. */
 export function gradientShapes(
   marks: GradientMarks,
   { slope: slopeAt }: Pick<CurveSource, 'slope'>,

@@ -13,6 +13,7 @@ import {
   type Placing,
   type Shape,
 } from './shapes';
+import { compact } from '../../math/compact';
 
 /** The colours and the background of a picture. */
 export interface Look {
@@ -153,7 +154,7 @@ function legendRow({ label = '', colour, dash = [] }: Line, x: number, y: number
 }
 
 function lineMarkup({ points, colour, width, dash, scale }: Line, placing: Placing): string {
-  return shapeMarkup({ d: pathOf(points, placing, scale), stroke: colour, width, ...(dash && { dash }) });
+  return shapeMarkup({ d: pathOf(points, placing, scale), stroke: colour, width, ...compact({ dash }) });
 }
 
 function shapeMarkup({ d, fill = 'none', stroke, width = 1, dash = [], opacity }: Shape): string {

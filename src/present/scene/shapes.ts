@@ -11,7 +11,7 @@ export interface Frame {
   readonly bottom: number;
 }
 
-/** Where a scene is drawn, in pixels. */
+/** The place of a scene, in pixels. */
 export interface Placing {
   readonly frame: Frame;
   readonly across: (x: number) => number;
@@ -64,7 +64,7 @@ export function pathOf(points: readonly Point[], { across, up }: Placing, scale?
   return d;
 }
 
-/** What lies below the lines, and is cut off at the frame: regions and areas. */
+/** The shapes below the lines, which are cut off at the frame: regions and areas. */
 export function shapesBelow({ regions = [], areas = [] }: Scene, placing: Placing): readonly Shape[] {
   const { top, bottom } = placing.frame;
   return [
@@ -83,7 +83,7 @@ export function shapesBelow({ regions = [], areas = [] }: Scene, placing: Placin
   ];
 }
 
-/** What lies above the lines and may reach beyond the frame: marks, and the bars of regions in lanes. */
+/** The shapes above the lines, which may reach beyond the frame: marks, and the bars of regions in lanes. */
 export function shapesAbove(
   { x, lanes = [], regions = [], marks = [] }: Scene,
   placing: Placing,

@@ -2,6 +2,7 @@ import { logAxis } from '../../present/scene/axis';
 import type { Area, Axis, AxisKind, Point } from '../../present/scene/scene';
 import type { ChartLine, ChartSpec } from './sceneChart';
 import type { Range } from './viewMath';
+import { compact } from '../../math/compact';
 
 /** A chart over a count, such as the steps of a training, with its heading and a sentence that describes it. */
 export interface CountChart {
@@ -11,7 +12,7 @@ export interface CountChart {
   readonly spec: ChartSpec;
 }
 
-/** What the x axis counts. */
+/** The quantity that the x axis counts. */
 export interface Count extends Range {
   readonly name: string;
   /** A position in words: `Step 12`. */
@@ -42,7 +43,7 @@ export function countSpec(
       colour,
       dash,
       width: 1.75,
-      ...(marker && { marker }),
+      ...compact({ marker }),
     })),
     readout: { place, format },
   };

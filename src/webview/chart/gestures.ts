@@ -66,31 +66,33 @@ export function useGestures(
     /** Positions of pressed fingers and buttons, in CSS pixels of the window. */
     const down = new Map<number, { readonly x: number; readonly y: number }>();
 
-    const pinchNow = (): Pinch | undefined => {
+    /** A place in the window as shares of the plotting area, from its lower left. */
+    const shareOf = (x: number, y: number): { readonly across: number; readonly up: number } | undefined => {
       const { area } = latest.current.scene;
-      const [a, b] = [...down.values()];
-      if (!area || !a || !b) return undefined;
+      if (!area) return undefined;
       const box = element.getBoundingClientRect();
       return {
-        across: ((a.x + b.x) / 2 - box.left - area.left) / (area.right - area.left),
-        up: (area.bottom - ((a.y + b.y) / 2 - box.top)) / (area.bottom - area.top),
-        distance: Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)),
+        across: (x - box.left - area.left) / (area.right - area.left),
+        up: (area.bottom - (y - box.top)) / (area.bottom - area.top),
       };
+    };
+    const pinchNow = (): Pinch | undefined => {
+      const [a, b] = [...down.values()];
+      const middle = a && b && shareOf((a.x + b.x) / 2, (a.y + b.y) / 2);
+      return middle && { ...middle, distance: Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)) };
     };
 
     const pointAt = (event: MouseEvent): { z: number; y: number } | undefined => {
       const { scene: now } = latest.current;
       const view = now.view();
       const y = yRange(now, view);
-      const { area } = now;
-      if (!area) return undefined;
-      const box = element.getBoundingClientRect();
-      const across = (event.clientX - box.left - area.left) / (area.right - area.left);
-      const up = (area.bottom - (event.clientY - box.top)) / (area.bottom - area.top);
-      return {
-        z: view.zMin + Math.min(1, Math.max(0, across)) * (view.zMax - view.zMin),
-        y: y.min + Math.min(1, Math.max(0, up)) * (y.max - y.min),
-      };
+      const at = shareOf(event.clientX, event.clientY);
+      return (
+        at && {
+          z: view.zMin + Math.min(1, Math.max(0, at.across)) * (view.zMax - view.zMin),
+          y: y.min + Math.min(1, Math.max(0, at.up)) * (y.max - y.min),
+        }
+      );
     };
     const onWheel = (event: WheelEvent): void => {
       const at = pointAt(event);
@@ -172,21 +174,17 @@ export function useGestures(
       event.stopPropagation();
     };
 
-    element.addEventListener('wheel', onWheel, { passive: false });
-    element.addEventListener('pointerdown', onPointerDown);
-    element.addEventListener('pointermove', onPointerMove);
-    element.addEventListener('pointerup', onPointerUp);
-    element.addEventListener('pointercancel', onPointerUp);
-    element.addEventListener('dblclick', onDoubleClick);
-    element.addEventListener('keydown', onKeyDown);
+    const listening = new AbortController();
+    const { signal } = listening;
+    element.addEventListener('wheel', onWheel, { passive: false, signal });
+    element.addEventListener('pointerdown', onPointerDown, { signal });
+    element.addEventListener('pointermove', onPointerMove, { signal });
+    element.addEventListener('pointerup', onPointerUp, { signal });
+    element.addEventListener('pointercancel', onPointerUp, { signal });
+    element.addEventListener('dblclick', onDoubleClick, { signal });
+    element.addEventListener('keydown', onKeyDown, { signal });
     return () => {
-      element.removeEventListener('wheel', onWheel);
-      element.removeEventListener('pointerdown', onPointerDown);
-      element.removeEventListener('pointermove', onPointerMove);
-      element.removeEventListener('pointerup', onPointerUp);
-      element.removeEventListener('pointercancel', onPointerUp);
-      element.removeEventListener('dblclick', onDoubleClick);
-      element.removeEventListener('keydown', onKeyDown);
+      listening.abort();
     };
   }, []);
 }

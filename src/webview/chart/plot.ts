@@ -9,6 +9,7 @@ import type { Curve, PanelState } from '../../protocol/state';
 import { contentKey, resolve, type Resolved } from '../curves/resolve';
 import { Memo } from '../../math/memo';
 import type { Range } from './viewMath';
+import { compact } from '../../math/compact';
 
 /** One function to draw, with its samples over the view. */
 export interface Trace {
@@ -78,8 +79,7 @@ export function buildPlot(state: PanelState, palette: Palette, points: number, h
     autograd: selected && marks && show.df ? autogradOf(selected, marks) : [],
     ...(selected && { selected: selected.key }),
     ...(base && baseSource && { baseline: resolve(base).label }),
-    ...(normal && { normal }),
-    ...(measured && { measured }),
+    ...compact({ normal, measured }),
     densityPeak: densityPeak(normal, measured),
   };
 }

@@ -25,6 +25,7 @@ import {
 } from '../../present/scene/shapes';
 import type { MarkerShape } from './marker';
 import type { Theme } from './theme';
+import { compact } from '../../math/compact';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale, Tooltip);
 
@@ -37,7 +38,7 @@ export interface ChartLine extends Line {
 /** The content of a chart on the screen. */
 export interface ChartSpec extends Scene {
   readonly lines: readonly ChartLine[];
-  /** How values are written: `Step 12`, and a y. A chart that has it shows the values at the pointer. */
+  /** The texts of values: `Step 12`, and a y. A chart that has it shows the values at the pointer. */
   readonly readout?: {
     readonly place: (x: number) => string;
     readonly format: (y: number) => string;
@@ -56,7 +57,7 @@ export class SceneChart {
   /** Made with the first scene: Chart.js lays out and draws what it is made with. */
   private chart: LineChart | undefined;
   private shown: { readonly spec: ChartSpec; readonly theme: Theme } | undefined;
-  /** What the last drawing looked like: everything but points and names. */
+  /** The look of the last drawing: everything but points and names. */
   private look = '';
 
   constructor(private readonly canvas: HTMLCanvasElement) {}
@@ -125,7 +126,7 @@ function redraw(chart: LineChart, lines: readonly ChartLine[]): void {
 function datasetOf(line: ChartLine, index: number, { lines, x }: ChartSpec): Dataset {
   const { label, points, colour, width, dash = [], scale = 'y', marker } = line;
   return {
-    ...(label !== undefined && { label }),
+    ...compact({ label }),
     // Chart.js only reads them.
     data: points as Dataset['data'],
     yAxisID: scale,

@@ -57,7 +57,7 @@ export function Combobox({ label, placeholder, find, onChoose, testId }: Combobo
         }
         break;
       case 'Enter': {
-        // What is chosen does not depend on how far the search has come.
+        // The choice does not depend on the progress of the search.
         const found = finish();
         const all = [...found.choices, ...found.words];
         const chosen = all[Math.min(active, all.length - 1)];

@@ -49,22 +49,21 @@ export function Menu({ icon, label, items, footer, testId }: MenuProps): JSX.Ele
   useLayoutEffect(() => {
     if (!open) return undefined;
     itemsIn(popup.current)[0]?.focus();
+    const leave = (event: Event): void => {
+      if (!(event.target instanceof Node) || !root.current?.contains(event.target)) setOpen(false);
+    };
     // The list closes when the content behind it scrolls, because it would stay in place.
     const scrolled = (event: Event): void => {
       if (!(event.target instanceof Node) || !popup.current?.contains(event.target)) setOpen(false);
     };
-    const leave = (event: Event): void => {
-      if (!(event.target instanceof Node) || !root.current?.contains(event.target)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', leave);
-    document.addEventListener('focusin', leave);
-    document.addEventListener('scroll', scrolled, { capture: true });
-    window.addEventListener('resize', scrolled);
+    const listening = new AbortController();
+    const { signal } = listening;
+    document.addEventListener('pointerdown', leave, { signal });
+    document.addEventListener('focusin', leave, { signal });
+    document.addEventListener('scroll', scrolled, { capture: true, signal });
+    window.addEventListener('resize', scrolled, { signal });
     return () => {
-      document.removeEventListener('pointerdown', leave);
-      document.removeEventListener('focusin', leave);
-      document.removeEventListener('scroll', scrolled, { capture: true });
-      window.removeEventListener('resize', scrolled);
+      listening.abort();
     };
   }, [open]);
 

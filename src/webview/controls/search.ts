@@ -5,7 +5,7 @@ export interface Choice {
   readonly id: string;
   readonly label: string;
   readonly detail: string;
-  /** Why it matches, if its name does not show it. */
+  /** The reason why it matches, if its name does not show it. */
   readonly reason?: string;
   /** The heading above it. Choices of one group must be adjacent. */
   readonly group: string;
@@ -18,13 +18,13 @@ export interface Found {
   readonly words: readonly Choice[];
 }
 
-/** What is found at once, and the search for the rest, if there is more. */
+/** The matches that are found at once, and the search for the rest, if there is more. */
 export interface Sought {
   readonly first: Found;
   readonly rest?: Generator<undefined, Found>;
 }
 
-/** How long a search may hold the page before it lets others run. */
+/** Milliseconds for which a search may hold the page before it lets others run. */
 const SLICE_MS = 5;
 
 const NOTHING: Found = { choices: [], words: [] };

@@ -71,7 +71,7 @@ const toChoice = (entry: ActivationEntry): Choice => ({
 });
 
 /**
- * How well the names match the text, lower being better: the whole name, its beginning, or a part. Aliases
+ * The rank of a match of the names, the best being lowest: the whole name, its beginning, or a part. Aliases
  * come after names.
  */
 function fit(entry: ActivationEntry, wanted: string): number | undefined {

@@ -8,7 +8,7 @@ import { entrySubject, expressionSource } from '../../present/subject';
 import type { ActivationCurve, Curve, ExpressionCurve as WrittenCurve } from '../../protocol/state';
 import { curveFormOf } from './curveForm';
 
-/** What a curve computes, without any words about it. */
+/** The functions that a curve computes, without any words about them. */
 export interface Computation {
   /** Absent if nothing can be drawn. */
   readonly source?: CurveSource;
@@ -38,7 +38,7 @@ export interface Computation {
   readonly fault?: Fault;
 }
 
-/** Why a curve is not drawn as it is written. */
+/** The reason why a curve is not drawn as it is written. */
 export type Fault =
   | { readonly type: 'activation'; readonly id: string }
   | { readonly type: 'parameter'; readonly form: CurveForm; readonly error: ParameterError }

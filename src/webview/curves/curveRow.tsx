@@ -238,7 +238,7 @@ function Formula({ curve, entry, resolved: { drawn } }: FormulaProps): JSX.Eleme
   return isShown ? <Typeset entry={entry} what="f" /> : <code class="typeset">f(z) = {form.plain}</code>;
 }
 
-/** Why a parameter cannot have the value, as a sentence; undefined if it can. */
+/** The reason why a parameter cannot have the value, as a sentence; undefined if it can. */
 function parameterProblem(
   curve: Curve,
   { entry, drawn }: Resolved,

@@ -26,7 +26,7 @@ export interface Resolved extends Computation {
   /** Short enough for a row: `Leaky ReLU (α = 0.2)`, or the expression's text. */
   readonly label: string;
   readonly parameters: readonly CurveParameter[];
-  /** What is known about an expression and an activation: that it equals it, or agrees wherever they were compared. */
+  /** Says that an expression equals an activation, or agrees with it wherever they were compared. */
   readonly relation?: string;
   /** An error message. `source`, if there is one, is then that of the last valid text. */
   readonly problem?: string;
@@ -105,7 +105,7 @@ function sliderFor(value: number): CurveParameter['slider'] {
   return { min: -reach, max: reach, step: reach / 200 };
 }
 
-/** That an expression differs from what it equals by rounding says nothing in a drawing. */
+/** The relation in words. A difference by rounding only is not mentioned, because a drawing does not show it. */
 const relationOf = (match: Match): string =>
   match.kind === 'equal' ? t('Equals {0}', entryWithParams(match.entry, match.params)) : identityText(match);
 
@@ -120,4 +120,5 @@ function problemOf(fault: Fault): string {
   }
 }
 
-const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
+/** The text with a full stop, unless it ends like a sentence already. */
+export const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);

@@ -1,10 +1,11 @@
-import { t } from '../../l10n';
+import { message, t } from '../../l10n';
 import type { FromPanel } from '../../protocol/messages';
 import { GROUNDS, type PanelState } from '../../protocol/state';
 import type { Services } from '../context';
 import type { MenuItem } from '../controls/menu';
 import { csvOf, jsonOf, lookOf, matplotlibOf, pgfplotsOf, svgOf } from './plotExports';
 import { pngOf, toBase64 } from './png';
+import { compact } from '../../math/compact';
 
 /**
  * The items of the export menu. The host writes files and copies text, because only the host may ask for a
@@ -32,7 +33,7 @@ export function exportItems(state: PanelState, { host, theme, notify, dispatch }
     section?: string,
   ): MenuItem => ({
     label,
-    ...(section !== undefined && { section }),
+    ...compact({ section }),
     run: attempt(t('Saving'), async () => {
       host.post({ type: 'save', format, data: await data() });
     }),
@@ -45,7 +46,7 @@ export function exportItems(state: PanelState, { host, theme, notify, dispatch }
     save(t('Values as CSV…'), 'csv', () => csvOf(state, theme)),
     save(t('Values as JSON…'), 'json', () => jsonOf(state, theme)),
     ...GROUNDS.map((ground, i) => ({
-      label: groundLabel(ground),
+      label: t(GROUND_NAMES[ground]),
       checked: state.show.ground === ground,
       ...(i === 0 && { section: t('Colours of pictures') }),
       run: (): void => {
@@ -78,17 +79,10 @@ export function exportItems(state: PanelState, { host, theme, notify, dispatch }
   ];
 }
 
-function groundLabel(ground: (typeof GROUNDS)[number]): string {
-  switch (ground) {
-    case 'theme':
-      return t('As in the editor');
-    case 'light':
-      return t('For a light page');
-    case 'dark':
-      return t('For a dark page');
-    case 'transparent-light':
-      return t('Transparent, for a light page');
-    case 'transparent-dark':
-      return t('Transparent, for a dark page');
-  }
-}
+const GROUND_NAMES: Readonly<Record<(typeof GROUNDS)[number], string>> = {
+  theme: message('As in the editor'),
+  light: message('For a light page'),
+  dark: message('For a dark page'),
+  'transparent-light': message('Transparent, for a light page'),
+  'transparent-dark': message('Transparent, for a dark page'),
+};

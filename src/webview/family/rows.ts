@@ -1,16 +1,17 @@
 import { relativesOf, type Relative } from '../../math/catalogue/family';
 import type { ActivationEntry } from '../../math/catalogue/types';
+import { compact } from '../../math/compact';
 
 /** One line of the family tree. */
 export interface FamilyRow {
   /** The ids from the root's relatives down to this one, joined; empty for the root. Two rows never share one. */
   readonly path: string;
   readonly entry: ActivationEntry;
-  /** How it is related to the row above it; absent for the root. */
+  /** Its relation to the row above it; absent for the root. */
   readonly relative?: Relative;
   /** The relatives that it can show in turn: none that stand above it already. */
   readonly below: number;
-  /** Those that it shows. */
+  /** The relatives that it shows. */
   readonly children: readonly FamilyRow[];
 }
 
@@ -30,7 +31,7 @@ export function familyRows(root: ActivationEntry, expanded: ReadonlySet<string>)
     return {
       path,
       entry,
-      ...(relative && { relative }),
+      ...compact({ relative }),
       below: relatives.length,
       children: isOpen
         ? relatives.map((other) =>

@@ -7,7 +7,7 @@ import type { Point } from '../../present/scene/scene';
 import type { ChartSpec } from '../chart/sceneChart';
 import { lensLine, valueMark, zAxis } from '../lens/lensChart';
 
-/** Where the step of one int8 input is drawn, in parts of its width: at both ends, where errors are largest, and between. */
+/** The places within the step of one int8 input, in parts of its width: both ends, where errors are largest, and the middle. */
 const OF_STEP = [-0.4999, 0, 0.4999];
 const FIT_DASH = [6, 3];
 const LEVEL_DASH = [2, 3];

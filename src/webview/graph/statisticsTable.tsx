@@ -10,6 +10,7 @@ import { Table } from '../controls/table';
 import { Swatch } from '../curves/swatch';
 import { statisticsAt } from '../measured/values';
 import { Memo } from '../../math/memo';
+import { compact } from '../../math/compact';
 
 const kept = new Memo<ActivationStatistics>(200);
 
@@ -52,7 +53,7 @@ export function StatisticsTable({ curves, source, caption, testId }: StatisticsT
   return (
     <Table
       label={caption ?? t('Statistics')}
-      {...(caption !== undefined && { caption })}
+      {...compact({ caption })}
       columns={[
         t('Curve'),
         ...COLUMNS.map(({ head, hint }) => ({ head, hint: t(hint) })),
@@ -120,9 +121,7 @@ function rowOf(curve: Curve, source: StatisticsTableProps['source']): Row[] {
   const values = 'id' in source ? statisticsAt(source, curve) : normalStatistics(curve, source);
   if (!values) return [];
   const torchGain = (entry ?? identity?.entry)?.torchGain?.(drawn.params);
-  return [
-    { key: curve.key, slot: curve.slot ?? 0, label, values, ...(torchGain !== undefined && { torchGain }) },
-  ];
+  return [{ key: curve.key, slot: curve.slot ?? 0, label, values, ...compact({ torchGain }) }];
 }
 
 function normalStatistics(

@@ -9,7 +9,7 @@ import { entryWithParams } from '../../present/identity';
 import { MAX_RUNS, type LabActivation } from '../../protocol/lab';
 import type { TabChoices } from '../../protocol/choices';
 import type { Curve } from '../../protocol/state';
-import { resolve } from '../curves/resolve';
+import { resolve, sentence } from '../curves/resolve';
 
 /** One activation to train. */
 export interface Entrant {
@@ -31,7 +31,7 @@ export interface Experiment {
 /** The activations to train, and the curves that are left out. */
 export interface Entrants {
   readonly entrants: readonly Entrant[];
-  /** Why curves were left out, one sentence each. */
+  /** The reasons why curves were left out, one sentence each. */
   readonly leftOut: readonly string[];
 }
 
@@ -111,8 +111,6 @@ function fromCurve(curve: Curve, learn: boolean, slot: number): Entrant | string
   }
   return entrant({ type: 'expression', text: curve.text, params: { ...params }, learn }, slot) ?? label;
 }
-
-const sentence = (text: string): string => (/[.?!]$/.test(text) ? text : `${text}.`);
 
 /**
  * The settings that runs depend on from their first step on. The learning rate is left out, because it may change at

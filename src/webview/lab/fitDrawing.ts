@@ -2,6 +2,7 @@ import type { Samples } from '../../math/lab/problems';
 import type { Theme } from '../chart/theme';
 import type { Range } from '../chart/viewMath';
 import { CanvasDrawing } from '../chart/canvasDrawing';
+import { extentOf } from './unitText';
 
 /** The answers of a network, with the data that it learned. */
 export interface FitSpec {
@@ -138,8 +139,7 @@ function border(corners: readonly Corner[]): readonly (readonly [number, number,
 }
 
 function reach(values: Float64Array): readonly [number, number] {
-  const low = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const [low, high] = extentOf(values);
   const margin = 0.12 * (high - low);
   return [low - margin, high + margin];
 }

@@ -7,7 +7,7 @@ import type { Normalisation } from '../../math/lab/layout';
 import type { OptimiserKind } from '../../math/lab/optimiser';
 import type { TabChoices } from '../../protocol/choices';
 import { NumberField } from '../controls/numberField';
-import { Select } from '../lens/select';
+import { Select, translated, type Option } from '../lens/select';
 
 type Settings = TabChoices['lab']['settings'];
 
@@ -19,31 +19,23 @@ interface NetworkFormProps {
   readonly describedBy: string;
 }
 
-interface Choice<Id extends string> {
-  readonly id: Id;
-  readonly label: string;
-}
-
-const INITIALISATIONS: readonly Choice<Initialisation>[] = [
+const INITIALISATIONS: readonly Option<Initialisation>[] = [
   { id: 'matched', label: message('The activation’s own gain') },
   { id: 'he', label: 'He' },
   { id: 'lecun', label: 'LeCun' },
   { id: 'xavier', label: 'Xavier' },
 ];
 
-const NORMALISATIONS: readonly Choice<Normalisation>[] = [
+const NORMALISATIONS: readonly Option<Normalisation>[] = [
   { id: 'none', label: message('None') },
   { id: 'batch', label: message('Batch normalisation') },
   { id: 'layer', label: message('Layer normalisation') },
 ];
 
-const OPTIMISERS: readonly Choice<OptimiserKind>[] = [
+const OPTIMISERS: readonly Option<OptimiserKind>[] = [
   { id: 'sgd', label: 'SGD' },
   { id: 'adam', label: 'Adam' },
 ];
-
-const translated = <Id extends string>(choices: readonly Choice<Id>[]): readonly Choice<Id>[] =>
-  choices.map(({ id, label }) => ({ id, label: t(label) }));
 
 /** The networks' structure and training, except the learning rate. */
 export function NetworkForm(props: NetworkFormProps): JSX.Element {

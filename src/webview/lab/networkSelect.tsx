@@ -4,6 +4,7 @@ import { Select } from '../lens/select';
 import type { Entrant } from './experiment';
 
 interface NetworkSelectProps {
+  readonly label?: string;
   readonly entrants: readonly Entrant[];
   /** Index of the chosen network. */
   readonly run: number;
@@ -12,12 +13,13 @@ interface NetworkSelectProps {
 }
 
 /** The choice of one of the networks that train side by side. */
-export function NetworkSelect({ entrants, run, onChange, testId }: NetworkSelectProps): JSX.Element {
+export function NetworkSelect(props: NetworkSelectProps): JSX.Element {
+  const { label = t('Network'), entrants, run, onChange, testId } = props;
   return (
     <Select
-      label={t('Network')}
+      label={label}
       value={String(run)}
-      options={entrants.map(({ label }, i) => ({ id: String(i), label }))}
+      options={entrants.map((entrant, i) => ({ id: String(i), label: entrant.label }))}
       onChange={(id) => {
         onChange(Number(id));
       }}

@@ -3,12 +3,12 @@ import { useMemo, useState } from 'preact/hooks';
 import { t } from '../../l10n';
 import type { LabSettings } from '../../math/lab/config';
 import { useServices, useSource } from '../context';
-import { Select } from '../lens/select';
 import type { Batch } from './batch';
 import { BatchControls, TallyTable } from './batchSection';
 import { entrant, type Experiment } from './experiment';
 import { explain, remediesFor, remedyRows } from './remedies';
 import { tally } from './seedClaim';
+import { NetworkSelect } from './networkSelect';
 
 interface RemedySectionProps {
   readonly wanted: Experiment;
@@ -44,13 +44,11 @@ export function RemedySection({ wanted, count, onSettings }: RemedySectionProps)
       <p class="hint">
         {t('Each change is made alone against the settings above and trained with {0} seeds.', count)}
       </p>
-      <Select
+      <NetworkSelect
         label={t('Activation')}
-        value={String(Math.min(chosen, entrants.length - 1))}
-        options={entrants.map(({ label }, i) => ({ id: String(i), label }))}
-        onChange={(id) => {
-          setChosen(Number(id));
-        }}
+        entrants={entrants}
+        run={Math.min(chosen, entrants.length - 1)}
+        onChange={setChosen}
         testId="lab-remedy-activation"
       />
       <fieldset class="lab-switches">

@@ -1,7 +1,7 @@
 import type { ToLab } from '../../protocol/lab';
 import type { LabWorker } from './labClient';
 
-/** What a worker needs of its page. */
+/** The functions of the page that a worker needs. */
 export interface WorkerPage {
   /** The text of the script. */
   readonly read: () => Promise<string>;

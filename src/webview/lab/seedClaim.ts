@@ -11,14 +11,13 @@ export interface RowTally {
   readonly dead: Spread;
   /** Number of runs in which more than a third of the units are dead at the end. */
   readonly mostlyDead: number;
-  readonly diverged: number;
   /** Final loss and share of dead units of each run, in the order of the seeds. */
   readonly losses: readonly number[];
   readonly shares: readonly number[];
 }
 
 /** A network counts as having lost many units if its share of dead ones exceeds this. */
-export const MANY_DEAD = 1 / 3;
+const MANY_DEAD = 1 / 3;
 
 /** Tallies of all rows over the seeds whose runs have ended. */
 export function tally(
@@ -39,7 +38,6 @@ export function tally(
       loss: spreadOf(losses),
       dead: spreadOf(shares),
       mostlyDead: shares.filter((share) => share > MANY_DEAD).length,
-      diverged: outcomes.filter(({ status }) => status === 'diverged').length,
       losses,
       shares,
     };

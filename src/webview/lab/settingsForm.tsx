@@ -7,7 +7,7 @@ import type { ProblemId } from '../../math/lab/problems';
 import type { TabChoices } from '../../protocol/choices';
 import { Disclosure } from '../controls/disclosure';
 import { NumberField } from '../controls/numberField';
-import { Select } from '../lens/select';
+import { Select, translated, type Option } from '../lens/select';
 import { positionToRate, RATE_SLIDER, rateToPosition } from './learningRate';
 import { NetworkForm } from './networkForm';
 
@@ -27,13 +27,13 @@ interface SettingsFormProps {
   readonly onLearn: (learn: boolean) => void;
 }
 
-const TOYS: readonly { readonly id: ProblemId; readonly label: string }[] = [
+const TOYS: readonly Option<ProblemId>[] = [
   { id: 'two moons', label: message('Two moons') },
   { id: 'spirals', label: message('Two spirals') },
   { id: 'kinked sine', label: message('1-D regression') },
 ];
 
-const CHOICES: readonly { readonly id: EntrantChoice; readonly label: string }[] = [
+const CHOICES: readonly Option<EntrantChoice>[] = [
   { id: 'demo', label: message('Built-in demo') },
   { id: 'curves', label: message('Visible curves') },
   { id: 'both', label: message('Built-in demo and visible curves') },
@@ -45,7 +45,7 @@ interface NumberSetting {
   readonly caption: string;
   /** The step of an arrow key. */
   readonly step: number;
-  /** Why the number is invalid, as a sentence; undefined if it is valid. */
+  /** The reason why the number is invalid, as a sentence; undefined if it is valid. */
   readonly problemOf: (value: number) => string | undefined;
 }
 
@@ -194,8 +194,5 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
     </>
   );
 }
-
-const translated = <Id extends string>(options: readonly { readonly id: Id; readonly label: string }[]) =>
-  options.map(({ id, label }) => ({ id, label: t(label) }));
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;

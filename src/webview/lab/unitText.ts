@@ -12,6 +12,12 @@ export const unitCount = (hidden: readonly number[]): number => hidden.reduce((s
 export const firstUnit = (hidden: readonly number[], layer: number): number =>
   unitCount(hidden.slice(0, layer));
 
+/** The least and the greatest of some values; infinite if there are none. */
+export const extentOf = (values: Float64Array): readonly [low: number, high: number] => [
+  values.reduce((a, b) => Math.min(a, b), Infinity),
+  values.reduce((a, b) => Math.max(a, b), -Infinity),
+];
+
 /** The fate of a unit: dead from a step on, or its share of active samples at the end. */
 export function unitFate(grid: UnitGrid, hidden: readonly number[], layer: number, unit: number): string {
   const units = unitCount(hidden);
@@ -30,8 +36,7 @@ export function unitStory(
 ): string {
   const zero = slope.filter((value) => value === 0).length;
   const name = t('Layer {0}, unit {1}', layer + 1, unit + 1);
-  const low = z.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = z.reduce((a, b) => Math.max(a, b), -Infinity);
+  const [low, high] = extentOf(z);
   const range = t('Its pre-activation lies between {0} and {1}.', withDigits(low, 3), withDigits(high, 3));
   if (zero < slope.length) {
     return `${t('{0} is alive.', name)} ${range} ${t(
@@ -69,8 +74,7 @@ const BINS = 24;
 
 /** The distribution of a unit's pre-activations. */
 export function binsOf({ z, slope }: Pick<InspectedUnit, 'z' | 'slope'>): Bins {
-  const low = z.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = z.reduce((a, b) => Math.max(a, b), -Infinity);
+  const [low, high] = extentOf(z);
   if (!Number.isFinite(low) || !Number.isFinite(high)) return { min: 0, width: 1, bins: [] };
   const width = high > low ? (high - low) / BINS : 1;
   const bins = Array.from({ length: BINS }, () => ({ count: 0, flat: 0 }));

@@ -7,7 +7,7 @@ interface CodeLineProps {
   readonly what: string;
 }
 
-/** Such code begins with the full name of the function or class that it calls. */
+/** The code begins with the full name of the function or class that it calls. */
 const NAME = /^[A-Za-z_][\w.]*/;
 
 /** Code with buttons to write or copy it. */

@@ -6,7 +6,7 @@ import { Key } from './key';
 export const colourAt = (series: readonly string[], i: number): string =>
   series[i % series.length] ?? 'currentcolor';
 
-/** What a number format does to values. */
+/** The effects of a number format on values. */
 export interface EffectKinds<E extends string> {
   /** The effects, most serious first. */
   readonly order: readonly E[];

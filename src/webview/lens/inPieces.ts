@@ -1,4 +1,4 @@
-/** How long one piece of the work may hold the page. */
+/** Milliseconds for which one piece of the work may hold the page. */
 const SLICE_MS = 6;
 
 /** Does the work piece by piece, with the page free in between, and gives its result at the end; returns what stops it. */

@@ -1,10 +1,21 @@
 import type { JSX } from 'preact';
 import { useId } from 'preact/hooks';
+import { t } from '../../l10n';
+
+/** One of the values to choose from. */
+export interface Option<Id extends string> {
+  readonly id: Id;
+  readonly label: string;
+}
+
+/** The options of a table with their labels in the user's language. */
+export const translated = <Id extends string>(options: readonly Option<Id>[]): readonly Option<Id>[] =>
+  options.map(({ id, label }) => ({ id, label: t(label) }));
 
 interface SelectProps<Id extends string> {
   readonly label: string;
   readonly value: NoInfer<Id>;
-  readonly options: readonly { readonly id: Id; readonly label: string }[];
+  readonly options: readonly Option<Id>[];
   readonly onChange: (id: Id) => void;
   readonly testId?: string;
 }

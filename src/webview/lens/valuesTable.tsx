@@ -6,6 +6,7 @@ import type { Axis, Line, Point } from '../../present/scene/scene';
 import { Disclosure } from '../controls/disclosure';
 import { Table } from '../controls/table';
 import { precise } from '../numberText';
+import { compact } from '../../math/compact';
 
 /** A chart as numbers: the value of each line at round positions of the axis. */
 export interface ChartValues {
@@ -41,7 +42,7 @@ function ValuesTable({ title, spec: { x, lines, readout } }: ChartValues): JSX.E
   return (
     <Table
       label={title ?? t('Data table')}
-      {...(title !== undefined && { caption: title })}
+      {...compact({ caption: title })}
       columns={[x.title ?? '', ...lines.map(({ label = '' }) => label)]}
       rows={ticks(x.min, x.max, 10).map((at) => [
         formatNumber(at),

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
-import { t } from '../../l10n';
+import { message, t } from '../../l10n';
 import type { StepEffect } from '../../math/asWritten/effects';
 import type { SearchedDtype } from '../../math/asWritten/lattice';
 import type { StepReport } from '../../math/asWritten/report';
@@ -114,15 +114,11 @@ const linesOf = ({ written, best }: Scans): readonly ErrorLine[] => [
   { label: t('best case'), envelope: best.envelope, dash: [5, 4] },
 ];
 
-function effectName(effect: StepEffect): string {
-  switch (effect) {
-    case 'overflows':
-      return t('overflows');
-    case 'undefined':
-      return 'NaN';
-    case 'flushes':
-      return t('flushes to zero');
-    case 'loses digits':
-      return t('loses half of the digits');
-  }
-}
+const NAMES: Readonly<Record<StepEffect, string>> = {
+  overflows: message('overflows'),
+  undefined: 'NaN',
+  flushes: message('flushes to zero'),
+  'loses digits': message('loses half of the digits'),
+};
+
+const effectName = (effect: StepEffect): string => t(NAMES[effect]);

@@ -41,7 +41,7 @@ export function SiteSelect({ label, none, source, offered, testId }: SiteSelectP
   );
 }
 
-/** Why there is no measurement of the chosen site. */
+/** The reason why there is no measurement of the chosen site. */
 export const missingText = (label: string, isGone: boolean): string =>
   isGone
     ? t(

@@ -8,6 +8,7 @@ import {
 import { siteParams, type MeasuredSite } from '../../protocol/measured';
 import type { Curve } from '../../protocol/state';
 import { contentKey, resolve } from '../curves/resolve';
+import { compact } from '../../math/compact';
 
 const kept = new WeakMap<MeasuredSite, Map<string, MeasuredStatistics>>();
 
@@ -37,7 +38,7 @@ function valuesAt(site: MeasuredSite, curve: Curve): MeasuredValues {
     histogram,
     min,
     max,
-    ...(zeros !== undefined && { zeros }),
+    ...compact({ zeros }),
     ...(isOwn(site, curve) && inactiveShare !== null && { inactive: inactiveShare }),
     ...(site.output && isCalled(site, curve) && { output: site.output }),
   };

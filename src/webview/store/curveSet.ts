@@ -3,6 +3,7 @@ import { compile } from '../../math/language';
 import { LIMITS } from '../../protocol/limits';
 import type { Curve, ExpressionCurve } from '../../protocol/state';
 import { axisOf, curveFormOf } from '../curves/curveForm';
+import { compact } from '../../math/compact';
 
 /** The first key of the form c0, c1, … that is unused. */
 function freeKey(curves: readonly Curve[]): string {
@@ -12,7 +13,8 @@ function freeKey(curves: readonly Curve[]): string {
   return `c${n}`;
 }
 
-function freeSlot(curves: readonly Curve[]): number {
+/** The first slot that none of the curves has. */
+export function freeSlot(curves: readonly Pick<Curve, 'slot'>[]): number {
   const taken = new Set(curves.map(({ slot }) => slot));
   let slot = 0;
   while (taken.has(slot)) slot++;
@@ -65,8 +67,7 @@ export function withAdded(curves: readonly Curve[], more: readonly Curve[]): Add
       const shown: Curve = {
         ...twin,
         visible: true,
-        ...(origin !== undefined && { origin }),
-        ...(place && { place }),
+        ...compact({ origin, place }),
       };
       result = result.map((other) => (other === twin ? shown : other));
       keys.push(twin.key);
@@ -107,5 +108,5 @@ export function withText(curve: ExpressionCurve, text: string): ExpressionCurve 
   const { drawn, ...rest } = curve;
   if (compile(text).ok) return { ...rest, text };
   const last = compile(curve.text).ok ? curve.text : drawn;
-  return { ...rest, text, ...(last !== undefined && { drawn: last }) };
+  return { ...rest, text, ...compact({ drawn: last }) };
 }

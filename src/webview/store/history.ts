@@ -1,3 +1,4 @@
+import { compact } from '../../math/compact';
 /** Maximum number of steps of undo; the oldest is dropped first. */
 export const HISTORY_LIMIT = 100;
 
@@ -21,7 +22,7 @@ export function step<T>(history: History<T>, next: T, group?: string): History<T
     present: next,
     past: joins ? history.past : [...history.past, history.present].slice(-HISTORY_LIMIT),
     future: [],
-    ...(group !== undefined && { group }),
+    ...compact({ group }),
   };
 }
 

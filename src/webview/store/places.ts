@@ -2,6 +2,7 @@ import type { ToPanel } from '../../protocol/messages';
 import { LIMITS } from '../../protocol/limits';
 import type { Curve, Place } from '../../protocol/state';
 import { adopted, withAdded, type Added } from './curveSet';
+import { compact } from '../../math/compact';
 
 type PlaceUpdate = Extract<ToPanel, { type: 'places' }>['places'][number];
 
@@ -24,7 +25,7 @@ function placed(curve: Curve, before: Place, { origin, content, isGone, ...rest 
     visible,
     origin,
     place,
-    ...(slot !== undefined && { slot }),
+    ...compact({ slot }),
     ...(follows && { follows }),
   };
   if (content.type === 'expression') return { ...common, type: 'expression', text: content.text, params: {} };

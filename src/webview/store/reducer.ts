@@ -2,11 +2,12 @@ import { t } from '../../l10n';
 import type { GatedAxis } from '../../math/gatedForm';
 import type { TabChoices } from '../../protocol/choices';
 import { rangeProblem, type Curve, type PanelState, type View } from '../../protocol/state';
-import { withAdded, withDuplicate, withMoved, withText, type Added } from './curveSet';
+import { freeSlot, withAdded, withDuplicate, withMoved, withText, type Added } from './curveSet';
 import { withFollowed, withPlaces } from './places';
 import { storable } from './storable';
 import { amend, redo, seal, step, undo, type History } from './history';
 import { tabOfChange } from './tabOfChange';
+import { compact } from '../../math/compact';
 
 /** A change to the panel's state. */
 export type Action =
@@ -89,7 +90,7 @@ function reduceStorable(model: Model, action: Action): Model {
   });
   const added = ({ curves, keys, dropped }: Added, from = state): Model => {
     const selected = keys.at(-1) ?? state.selected;
-    const next = { ...from, curves: [...curves], ...(selected !== undefined && { selected }) };
+    const next = { ...from, curves: [...curves], ...compact({ selected }) };
     return {
       history: keys.length > 0 || from !== state ? step(history, next) : history,
       flash: { keys, serial: model.flash.serial + 1 },
@@ -114,7 +115,7 @@ function reduceStorable(model: Model, action: Action): Model {
     case 'follow': {
       const { curves, keys } = withFollowed(state.curves, action.curve);
       const selected = keys.at(-1) ?? state.selected;
-      const next = { ...state, curves: [...curves], ...(selected !== undefined && { selected }) };
+      const next = { ...state, curves: [...curves], ...compact({ selected }) };
       return { ...model, history: amend(history, repaired(next)) };
     }
     case 'places': {
@@ -165,7 +166,7 @@ function reduceStorable(model: Model, action: Action): Model {
       delete rest.baseline;
       const { key } = action;
       const show = { ...state.show, difference: key !== undefined };
-      return stepped(repaired({ ...rest, show, ...(key !== undefined && { baseline: key }) }));
+      return stepped(repaired({ ...rest, show, ...compact({ baseline: key }) }));
     }
     case 'setView':
       return isDrawable(action.view) ? stepped({ ...state, view: action.view }, 'view') : model;
@@ -264,17 +265,16 @@ function repaired(state: PanelState): PanelState {
     ...rest,
     curves,
     show: { ...state.show, difference: state.show.difference && newBaseline !== undefined },
-    ...(newSelected !== undefined && { selected: newSelected }),
-    ...(newBaseline !== undefined && { baseline: newBaseline }),
+    ...compact({ selected: newSelected, baseline: newBaseline }),
   };
 }
 
 function withSlots(curves: readonly Curve[]): readonly Curve[] {
-  const taken = new Set<number>();
-  return curves.map((curve) => {
-    let slot = curve.slot ?? 0;
-    if (taken.has(slot)) for (slot = 0; taken.has(slot);) slot++;
-    taken.add(slot);
-    return { ...curve, slot };
-  });
+  const placed: Curve[] = [];
+  for (const curve of curves) {
+    const { slot = 0 } = curve;
+    const isTaken = placed.some((other) => other.slot === slot);
+    placed.push({ ...curve, slot: isTaken ? freeSlot(placed) : slot });
+  }
+  return placed;
 }

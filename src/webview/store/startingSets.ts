@@ -3,6 +3,7 @@ import { catalogue, getEntry } from '../../math/catalogue';
 import type { ParameterValues } from '../../math/catalogue/types';
 import type { GatedAxis } from '../../math/gatedForm';
 import { emptyState, type Curve, type PanelState, type Preset } from '../../protocol/state';
+import { compact } from '../../math/compact';
 
 interface Item {
   readonly activation: string;
@@ -12,7 +13,7 @@ interface Item {
 
 const of = (activation: string, params?: ParameterValues): Item => ({
   activation,
-  ...(params && { params }),
+  ...compact({ params }),
 });
 const gatedUnits = (axis: GatedAxis): Item[] =>
   catalogue.filter(({ gated }) => gated).map(({ id }) => ({ activation: id, axis }));
@@ -20,7 +21,7 @@ const gatedUnits = (axis: GatedAxis): Item[] =>
 /** The curves of the items, without those whose activation is not in the catalogue. */
 function curvesOf(items: readonly Item[]): Curve[] {
   return items.flatMap(({ activation, params = {}, axis }, slot): Curve[] => {
-    const common = { key: `c${slot}`, params: { ...params }, visible: true, slot, ...(axis && { axis }) };
+    const common = { key: `c${slot}`, params: { ...params }, visible: true, slot, ...compact({ axis }) };
     return getEntry(activation) ? [{ type: 'activation', ...common, activation }] : [];
   });
 }
@@ -28,7 +29,7 @@ function curvesOf(items: readonly Item[]): Curve[] {
 function preset(name: string, items: readonly Item[], more: Partial<PanelState> = {}): Preset {
   const curves = curvesOf(items);
   const selected = curves[0]?.key;
-  return { name, state: { ...emptyState(), ...(selected !== undefined && { selected }), ...more, curves } };
+  return { name, state: { ...emptyState(), ...compact({ selected }), ...more, curves } };
 }
 
 const { show } = emptyState();

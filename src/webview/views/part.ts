@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import type { ViewProps } from './viewProps';
+import { Observable } from '../store/observable';
 
 type View = ComponentType<ViewProps>;
 
@@ -12,18 +13,11 @@ export interface PartModel {
 }
 
 /** A view whose script is a file of its own, which is loaded when the view is opened or when the page is idle. */
-export class ViewPart {
-  model: PartModel = {};
+export class ViewPart extends Observable<PartModel> {
   private loading: Promise<void> | undefined;
-  private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly fetch: () => Promise<View>) {}
-
-  subscribe(listener: () => void): () => void {
-    this.listeners.add(listener);
-    return () => {
-      this.listeners.delete(listener);
-    };
+  constructor(private readonly fetch: () => Promise<View>) {
+    super({});
   }
 
   /** Loads the view unless it is there or on its way; tries again after a failure. Never rejects. */
@@ -40,10 +34,5 @@ export class ViewPart {
       this.loading = undefined;
       this.set({ problem: error instanceof Error ? error.message : String(error) });
     }
-  }
-
-  private set(model: PartModel): void {
-    this.model = model;
-    for (const listener of this.listeners) listener();
   }
 }

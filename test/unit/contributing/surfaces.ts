@@ -6,7 +6,7 @@ import type { ParameterValues } from '../../../src/math/catalogue/types';
 import { compile } from '../../../src/math/language';
 import { subgradients } from '../../../src/math/parity/subgradients';
 import { resolveRequest } from '../../../src/math/request';
-import { codeFor } from '../../../src/present/code';
+import { codeCallFor } from '../../../src/present/code';
 import { entryHover } from '../../../src/present/hover';
 import { describeIdentity } from '../../../src/present/identity';
 import { formatInterval } from '../../../src/math/analysis';
@@ -57,7 +57,7 @@ export function replacements(text: string, at: string): string[] {
 /** The activation's code for PyTorch. */
 export function code(name: string, params: ParameterValues = {}): string | undefined {
   const entry = findEntry(name);
-  return entry && codeFor(entry, params, 'pytorch');
+  return entry && codeCallFor(entry, params, 'pytorch')?.text;
 }
 
 /** The facts that follow from an activation's formula. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { defaultParams, findEntry } from '../../../src/math/catalogue';
-import { codeFor, type CodeFramework } from '../../../src/present/code';
+import { codeCallFor, type CodeFramework } from '../../../src/present/code';
 
 function code(
   name: string,
@@ -9,7 +9,7 @@ function code(
 ): string | undefined {
   const entry = findEntry(name);
   assert.ok(entry, name);
-  return codeFor(entry, { ...defaultParams(entry), ...params }, framework);
+  return codeCallFor(entry, { ...defaultParams(entry), ...params }, framework)?.text;
 }
 
 describe('code for an activation', () => {

@@ -14,6 +14,7 @@ import type { Finding } from './findings';
 import type { MeasuredLines, Row } from './rows';
 import { openCell, placeOf, ActivationTreeProvider } from './treeProvider';
 import { WorkspaceIndex, type ScanProgress } from './workspaceIndex';
+import { compact } from '../../../math/compact';
 
 /** A place where curves are drawn, such as the preview panel. */
 interface CurveSink {
@@ -39,7 +40,7 @@ export function createTree(
   log: Log,
   measured: MeasuredLines,
 ): ActivationTree {
-  const index = new WorkspaceIndex(log, showProgress);
+  const index = new WorkspaceIndex(log, documents.neighbours, showProgress);
   const provider = new ActivationTreeProvider(index, context.workspaceState, measured);
 
   const describe = (): void => {
@@ -195,7 +196,7 @@ function originFor(uri: vscode.Uri, finding: Finding): CurveOrigin {
   const { start, cell } = finding;
   return {
     origin: placeOf(uri, finding),
-    place: { uri: uri.toString(), ...start, ...(cell !== undefined && { cell }) },
+    place: { uri: uri.toString(), ...start, ...compact({ cell }) },
   };
 }
 

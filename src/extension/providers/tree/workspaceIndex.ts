@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Log, reporting } from '../../log';
-import { NeighbourFiles } from '../../neighbours';
+import type { NeighbourFiles } from '../../neighbours';
 import { readAhead, Slices } from '../../scheduling';
 import type { FileFindings } from './findings';
 import { findInText, listSourceFiles, readSourceFile, SOURCE_GLOB, baseName } from './workspaceFiles';
@@ -27,9 +27,8 @@ export interface ScanProgress {
  */
 export class WorkspaceIndex implements vscode.Disposable {
   private readonly files = new Map<string, FileFindings>();
-  private readonly neighbours = new NeighbourFiles();
   private readonly changeEmitter = new vscode.EventEmitter<void>();
-  private readonly subscriptions: { dispose(): unknown }[] = [this.changeEmitter, this.neighbours];
+  private readonly subscriptions: { dispose(): unknown }[] = [this.changeEmitter];
   private readonly changed = new Map<string, vscode.Uri>();
   /** The listed files and the folders above them. */
   private there: ReadonlySet<string> = new Set();
@@ -46,6 +45,7 @@ export class WorkspaceIndex implements vscode.Disposable {
 
   constructor(
     private readonly log: Log,
+    private readonly neighbours: NeighbourFiles,
     /** Called with each scan, to show its progress. */
     private readonly follow: (done: Promise<void>, onProgress: vscode.Event<ScanProgress>) => void = () =>
       undefined,
@@ -132,10 +132,7 @@ export class WorkspaceIndex implements vscode.Disposable {
       }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         // The same text then has other activations.
-        if (event.affectsConfiguration('activationLens.names')) {
-          this.files.clear();
-          this.neighbours.clear();
-        }
+        if (event.affectsConfiguration('activationLens.names')) this.files.clear();
         const ours = ['tree', 'languages', 'names'].map((key) => `activationLens.${key}`);
         const sections = [...ours, 'files.exclude', 'search.exclude'];
         if (sections.some((section) => event.affectsConfiguration(section))) relist();
@@ -234,7 +231,7 @@ export class WorkspaceIndex implements vscode.Disposable {
         if (!found) return;
         const { mtime, size } = file.stat;
         const before = this.files.get(key)?.mtime ?? mtime;
-        // One that is read again for its neighbours, whose time is not a number, is the same to others.
+        // A file that is read again for its neighbours has no time, and is unchanged for other files.
         if (before < mtime || before > mtime)
           this.readAgain(({ neighbours }) => neighbours?.includes(key) === true);
         this.files.set(key, { uri: file.uri, mtime, size, ...found });

@@ -2,6 +2,7 @@ import { editor, fakeModule, FakeUri } from '../../support/fakeVscode';
 import '../../support/fakeHost';
 import { silentLog } from '../../support/silentLog';
 import assert from 'node:assert/strict';
+import { NeighbourFiles } from '../../../../src/extension/neighbours';
 import { WorkspaceIndex } from '../../../../src/extension/providers/tree/workspaceIndex';
 
 interface FakeFile {
@@ -49,7 +50,7 @@ describe('the index of a workspace', () => {
         return Promise.resolve(new TextEncoder().encode(get(path).text));
       },
     });
-    index = new WorkspaceIndex(silentLog);
+    index = new WorkspaceIndex(silentLog, new NeighbourFiles());
   });
 
   afterEach(() => {

@@ -16,6 +16,8 @@ describe('an activation written out in a framework', () => {
       write('hardsigmoid', 'pytorch', { slope: 0.2 }),
       'torch.clamp(torch.clamp(0.2 * x + 0.5, max=1.0), min=0.0)',
     );
+    assert.equal(write('relu_n', 'tensorflow'), 'tensorflow.clip_by_value(x, 0, 1)');
+    assert.equal(write('arctan', 'jax'), 'jax.numpy.arctan(x)');
     assert.equal(
       write('softshrink', 'jax'),
       'jax.numpy.where(x > 0.5, x - 0.5, jax.numpy.where(x < -0.5, x + 0.5, 0.0))',
@@ -23,12 +25,17 @@ describe('an activation written out in a framework', () => {
     assert.equal(write('squareplus', 'pytorch', { b: 1 }), '(x + torch.sqrt(x**2 + 1)) / 2');
   });
 
-  it('brackets what the input is in', () => {
+  it('has the parameters as numbers', () => {
     const elu = entryOf('elu');
     assert.equal(
-      frameworkExpression(elu, { alpha: 2 }, 'keras', 'h'),
-      'keras.ops.where(h > 0, h, 2 * keras.ops.expm1(h))',
+      frameworkExpression(elu, { alpha: 2 }, 'keras'),
+      'keras.ops.where(x > 0, x, 2 * keras.ops.expm1(x))',
     );
+  });
+
+  it('is the branch that the parameters choose', () => {
+    assert.equal(write('soft_exponential', 'pytorch', { alpha: 1 }), 'torch.expm1(x) + 1');
+    assert.equal(write('soft_exponential', 'pytorch', { alpha: 0 }), 'x');
   });
 
   it('is none where the formula is not the whole function or the framework has no Python', () => {

@@ -1,7 +1,7 @@
-import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
-import { parse } from '../../math/language';
-import { PRECEDENCE } from '../../math/expression/print';
-import { Compiler } from '../../math/expression/program';
+import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import { parse } from '../language';
+import { PRECEDENCE } from '../expression/print';
+import { Compiler } from '../expression/program';
 import {
   isConstant,
   mapChildren,
@@ -10,12 +10,12 @@ import {
   type Factor,
   type Node,
   type Term,
-} from '../../math/expression/tree';
-import { scope } from '../../math/catalogue/scope';
-import { expandCall } from '../../math/expression/formula';
-import type { FunctionSpec } from '../../math/expression/functions';
-import { callText, frameworkCall, pythonNumber } from '../../math/parity/call';
-import { customaryName } from '../../math/parity/customary';
+} from '../expression/tree';
+import { scope } from '../catalogue/scope';
+import { expandCall } from '../expression/formula';
+import type { FunctionSpec } from '../expression/functions';
+import { callText, frameworkCall, pythonNumber } from './call';
+import { customaryName } from './customary';
 import { DIALECT_NAMES, type Dialect, type DialectNames } from './dialects';
 
 /**
@@ -30,7 +30,19 @@ const atom = (text: string): Written => ({ text, binds: PRECEDENCE.call });
 
 /** The formula as one Python expression in `x` for the library, with the values of its parameters. */
 export function toPython(tree: Node, params: ParameterValues, dialect: Dialect): string {
-  return new PythonWriter(params, dialect).write(tree).text;
+  return new PythonWriter(params, dialect, false).write(tree).text;
+}
+
+/** The modules that are customarily imported under another name. */
+const MODULES: Readonly<Record<string, string>> = { jnp: 'jax.numpy', tf: 'tensorflow', np: 'numpy' };
+
+/**
+ * The formula as one Python expression in `x` that needs no imports but those of the names in it: these are full, and
+ * constants are computed, because the functions of the libraries take tensors.
+ */
+export function toFullPython(tree: Node, dialect: Dialect): string {
+  const { text } = new PythonWriter({}, dialect, true).write(tree);
+  return text.replace(/\b(jnp|tf|np)(?=\.)/g, (name) => MODULES[name] ?? name);
 }
 
 class PythonWriter {
@@ -39,11 +51,14 @@ class PythonWriter {
   constructor(
     private readonly params: ParameterValues,
     private readonly dialect: Dialect,
+    /** Whether names are full and constants are computed. */
+    private readonly isFull: boolean,
   ) {
     this.names = DIALECT_NAMES[dialect];
   }
 
   write(node: Node): Written {
+    if (this.isFull && isConstant(node)) return number(evaluateConstant(node));
     switch (node.kind) {
       case 'number':
         return number(node.value);
@@ -59,7 +74,9 @@ class PythonWriter {
         return { text: node.terms.map((term, i) => this.term(term, i)).join(''), binds: PRECEDENCE.sum };
       case 'product':
         return {
-          text: node.factors.map((factor, i) => this.factor(factor, i)).join(''),
+          text: (this.isFull ? simplified(node.factors) : node.factors)
+            .map((factor, i) => this.factor(factor, i))
+            .join(''),
           binds: PRECEDENCE.product,
         };
       case 'power':
@@ -119,6 +136,7 @@ class PythonWriter {
   }
 
   private where(test: Node, then: Node, otherwise: Node): Written {
+    if (this.isFull && isConstant(test)) return this.write(evaluateConstant(test) === 0 ? otherwise : then);
     // A test without x becomes a conditional expression of Python.
     if (isConstant(test)) {
       const text = `${this.within(then, PRECEDENCE.or)} if ${this.write(test).text} else ${this.within(otherwise, PRECEDENCE.or)}`;
@@ -194,7 +212,8 @@ class PythonWriter {
     const isKnown = isOneNumber(entry) && !!input && !isConstant(input) && settings.every(isConstant);
     const call = isKnown ? frameworkCall(entry, params, this.dialect, ['function']) : undefined;
     if (!call || !input) return this.write(expandCall(entry, args, scope));
-    return atom(customaryName(callText(call, this.write(input).text)));
+    const text = callText(call, this.write(input).text);
+    return atom(this.isFull ? text : customaryName(text));
   }
 
   private valueOf(setting: Node): number {
@@ -227,6 +246,17 @@ class PythonWriter {
     const known = this.names.functions[id];
     return known === undefined ? this.names.prefix + usual : known;
   }
+}
+
+/** The factors with constants combined into one number at the front, and without factors of 1. */
+function simplified(factors: readonly Factor[]): readonly Factor[] {
+  const first = factors.findIndex(({ node }) => !isConstant(node));
+  const front: Node = { kind: 'product', factors: factors.slice(0, first) };
+  const constant = first === 0 ? 1 : evaluateConstant(front);
+  const rest = factors.slice(first).filter(({ node }) => !isConstant(node) || evaluateConstant(node) !== 1);
+  // 1/u needs its numerator.
+  const isNeeded = first > 0 && (constant !== 1 || rest[0]?.inverse === true);
+  return isNeeded ? [{ node: numberNode(constant), inverse: false }, ...rest] : rest;
 }
 
 /**

@@ -1,9 +1,7 @@
-import type { CodeFramework } from '../code';
+import type { Framework } from '../catalogue/types';
 
 /** Libraries for which formulas can be written. Flax is missing because its functions are JAX's. */
-export const DIALECTS = ['pytorch', 'jax', 'tensorflow', 'keras', 'numpy'] as const satisfies (
-  CodeFramework | 'numpy'
-)[];
+export const DIALECTS = ['pytorch', 'jax', 'tensorflow', 'keras', 'numpy'] as const satisfies Framework[];
 
 /** The id of such a library. */
 export type Dialect = (typeof DIALECTS)[number];
