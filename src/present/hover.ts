@@ -13,7 +13,7 @@ import { ellipsis } from './inert';
 import { frameworkName } from './labels';
 import { codeSpan, escapeMarkdown, imageTag } from './markdown';
 import type { Palette } from './palette';
-import { entrySubject, viewOf } from './subject';
+import { entrySubject, exactSubject, viewOf } from './subject';
 import { formulaPicture, pictureUri, type TypesetBook } from './typeset';
 
 /** The look and the content of a hover. */
@@ -66,7 +66,7 @@ export function entryHover(
     ...sideBySide(
       options.graph
         ? graphImage(
-            { ...drawn(entry, params), ...(options.marks && { autograd: options.marks }) },
+            { ...subjectOf(entry, params), ...(options.marks && { autograd: options.marks }) },
             graphAlt(entry, params),
             viewOf(entry, params),
             options,
@@ -81,11 +81,9 @@ export function entryHover(
   return join(blocks);
 }
 
-/** A kernel's few points are computed by itself: what compiles formulas need not be loaded. */
-function drawn(entry: ActivationEntry, params: ParameterValues): GraphSubject {
-  const { evaluate, ...subject } = entrySubject(entry, params);
-  return { ...subject, ...(entry.isDeclared && evaluate && { evaluate }) };
-}
+/** A kernel computes its few points itself, so that what compiles formulas need not be loaded for it. */
+const subjectOf = (entry: ActivationEntry, params: ParameterValues): GraphSubject =>
+  entry.isDeclared ? entrySubject(entry, params) : exactSubject(entry, params);
 
 /** The name and its relation to the code: `GELU (tanh) · your expression, exact up to rounding`. */
 function heading(entry: ActivationEntry, reference: ActivationReference): string {

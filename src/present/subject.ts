@@ -6,17 +6,22 @@ import type { CurveSource } from '../math/sample';
 import type { GraphSubject } from './graph';
 
 /** The entry with these parameters, ready for a graph. */
-export function entrySubject(entry: CurveForm, params: ParameterValues): GraphSubject {
+export const entrySubject = (entry: CurveForm, params: ParameterValues): GraphSubject => ({
+  ...exactSubject(entry, params),
+  ...(isEntry(entry) && {
+    evaluate: (zs: Float64Array, f: Float64Array, df: Float64Array) => {
+      entryCurve(entry).fill(zs, params, f, df);
+    },
+  }),
+});
+
+/** Like {@link entrySubject}, with every point computed by the entry: for few points, since nothing is compiled. */
+export function exactSubject(entry: CurveForm, params: ParameterValues): GraphSubject {
   const { second, band } = entry;
   return {
     value: (z) => entry.value(z, params),
     slope: (z) => entry.slope(z, params),
     kinks: (min, max) => kinksWithin(entry, params, min, max),
-    ...(isEntry(entry) && {
-      evaluate: (zs: Float64Array, f: Float64Array, df: Float64Array) => {
-        entryCurve(entry).fill(zs, params, f, df);
-      },
-    }),
     ...(second && {
       second: {
         value: (z: number) => second.value(z, params),

@@ -17,11 +17,12 @@ export class ActivationHighlightProvider implements vscode.DocumentHighlightProv
     const settings = settingsFor(document);
     if (!settings('highlights.enabled')) return undefined;
     const source = await this.documents.parsedWithImports(document, token, settings);
-    if (!source) return undefined;
+    const isStale = (): boolean => token.isCancellationRequested;
+    if (!source || isStale()) return undefined;
     // Most positions are not on an activation; telling that does not need the rest of the file.
     const offset = document.offsetAt(position);
     const here = await onceLoaded(() => source.referenceAt(offset));
-    if (token.isCancellationRequested) return undefined;
+    if (isStale()) return undefined;
     if (here?.activation === undefined || !isNamed(here) || here.kind === 'instance') return undefined;
     if (!nameRange(document, here).contains(position)) return undefined;
     const searched = await this.documents.searched(document, token, settings);

@@ -10,8 +10,12 @@ export const namesOf = ({ id, name, aliases }: ActivationEntry): readonly string
 export function createLookup(
   entries: readonly ActivationEntry[],
 ): (text: string) => ActivationEntry | undefined {
-  const byName = new Map(
-    entries.flatMap((entry) => namesOf(entry).map((name) => [normaliseName(name), entry] as const)),
-  );
-  return (text) => byName.get(normaliseName(text));
+  let byName: ReadonlyMap<string, ActivationEntry> | undefined;
+  return (text) => {
+    // Made at its first use: the start of the extension needs no names.
+    byName ??= new Map(
+      entries.flatMap((entry) => namesOf(entry).map((name) => [normaliseName(name), entry] as const)),
+    );
+    return byName.get(normaliseName(text));
+  };
 }

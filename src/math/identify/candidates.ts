@@ -14,14 +14,27 @@ export interface Candidate {
   readonly fixed: Float64Array;
 }
 
-let candidates: readonly Candidate[] | undefined;
+const candidates: Candidate[] = [];
+/** How many entries have been looked at. */
+let looked = 0;
+
+/**
+ * Makes the candidate of one more entry. All of them are made once, before the first comparison, and take longer than one
+ * may hold the extension host; whoever works in slices makes them beforehand.
+ * @returns false once all are made
+ */
+export function prepareCandidate(): boolean {
+  const entry = catalogue[looked];
+  if (!entry) return false;
+  const { infer } = entry;
+  if (infer) candidates.push({ entry, infer, fixed: fixedValues(entry) });
+  looked++;
+  return true;
+}
 
 /** All candidates in the order of the catalogue, so that the simpler of two equal curves comes first. */
 export function candidatesOf(): readonly Candidate[] {
-  candidates ??= catalogue.flatMap((entry) => {
-    const { infer } = entry;
-    return infer ? [{ entry, infer, fixed: fixedValues(entry) }] : [];
-  });
+  while (prepareCandidate());
   return candidates;
 }
 

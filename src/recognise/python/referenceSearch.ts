@@ -1,4 +1,5 @@
 import type { TreeCursor } from '@lezer/common';
+import { prepareCandidate } from '../../math/identify';
 import type { ActivationReference } from '../types';
 import type { PythonAnalysis } from './analysis';
 import { LONGEST_EXPRESSION } from '../handwritten/longest';
@@ -19,6 +20,7 @@ export class ReferenceSearch {
   /** The first of them that has not been passed. */
   private nextBend = -1;
   private isDone = false;
+  private isPrepared = false;
 
   constructor(private readonly analysis: PythonAnalysis) {
     this.cursor = analysis.tree.cursor();
@@ -36,9 +38,10 @@ export class ReferenceSearch {
     const deadline = performance.now() + budgetMs;
     while (!this.isDone) {
       this.scopes.moveTo(this.cursor);
-      if (!this.cursor.next(this.visit())) this.finish();
       // One node may take milliseconds, a look at the clock takes next to nothing.
-      else if (performance.now() > deadline) break;
+      const isWaiting = this.needsCandidates();
+      if (!isWaiting && !this.cursor.next(this.visit())) this.finish();
+      if (performance.now() > deadline) break;
     }
     return this.isDone;
   }
@@ -51,6 +54,14 @@ export class ReferenceSearch {
       );
     this.references.sort((a, b) => a.start - b.start || b.end - a.end);
     this.isDone = true;
+  }
+
+  /** Whether the node at the cursor may be written out, and what it is compared with is not made yet. */
+  private needsCandidates(): boolean {
+    const { name, from, to } = this.cursor;
+    if (this.isPrepared || !WRITTEN.test(name) || !this.canBend(from, to)) return false;
+    this.isPrepared = !prepareCandidate();
+    return !this.isPrepared;
   }
 
   /** Reads the node at the cursor; false where nothing within it is to be read. */
@@ -156,6 +167,10 @@ export class ReferenceSearch {
     return this.nextBend < to;
   }
 }
+
+/** Nodes that can be activations written out. */
+const WRITTEN =
+  /^(?:FunctionDefinition|(?:Lambda|Call|Binary|Conditional|Unary)Expression|(?:Update|Assign)Statement)$/;
 
 const DOTTED = /^[\w\u0080-\uffff]+(?:[\s\\]*\.[\s\\]*[\w\u0080-\uffff]+)*$/;
 

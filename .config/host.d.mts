@@ -1,0 +1,4 @@
+import type { BuildOptions } from 'esbuild';
+
+/** esbuild options for what the extension host runs. */
+export function hostBundles(shared: BuildOptions): BuildOptions[];
