@@ -96,7 +96,7 @@ const isWeightedSum = (input: string): boolean =>
 
 /** Whether it is a layer's output and no more: products and sums of such are distances. */
 const isLayer = (made: string): boolean =>
-  isWeightedSum(made) && !/\*|-\d|\b(?:sum|norm|sqrt|log|exp|mean|var)\(/.test(made);
+  isWeightedSum(made) && !/[-*]|[+]\d|\b(?:sum|norm|sqrt|log|exp|mean|var)\(/.test(made);
 
 /** Whether one of the names around it is the entry's name. */
 export const isNamedAfter = (id: string, { owners, called }: Surroundings): boolean =>
@@ -117,10 +117,12 @@ export function isNamed(id: string, { owners, called, remark = '' }: Surrounding
 export function isRectifier(around: Surroundings, isSquared: boolean): boolean {
   const { owners, called, input = '', isFunction } = around;
   if (isNamed('relu', around)) return true;
-  const names = [...owners, ...called, input];
+  // Networks are also run where a loss is computed.
+  const isOutput = [input, around.made ?? ''].some(isLayer);
+  const names = [...(isOutput ? [] : owners), ...called, input];
   if (names.some((name) => isQuantity(name) || words(name).some((word) => NOT_FORWARD.test(word))))
     return false;
-  if (isWeightedSum(input) || isLayer(around.made ?? '') || around.isOfTensor === true) return true;
+  if (isWeightedSum(input) || isOutput || around.isOfTensor === true) return true;
   if (around.isOperand) return false;
   // The square of a difference is a penalty; to square a value that is at least 0 has no other use.
   if (isSquared && /^[\w.]+$/.test(input)) return true;
@@ -176,6 +178,8 @@ export function isMeantAsActivation(
     const isUsual = id !== 'hardtanh' || USUAL_BOUNDS.has(`${params['min_val']} ${params['max_val']}`);
     // An `act` that is limited in place is an action.
     const isInPlace = around.called.includes(around.input ?? '');
+    // A floor is no threshold, below which there is another value.
+    if (id === 'threshold' && params['threshold'] === params['value']) return false;
     return isUsual && !isInPlace && !names.some(isQuantity) ? isNamed(id, around) : isNamedAfter(id, around);
   }
   // Half of a sigmoid's z·(1 + tanh z) is the same.

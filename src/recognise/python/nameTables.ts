@@ -16,7 +16,7 @@ import { argumentsOf, methodsOf, parametersOf, type SourceText, type SyntaxNode 
 import { childOfType } from '../children';
 
 /** The names under which almost all code imports the frameworks. */
-const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
+export const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
   ['torch', 'torch'],
   ['nn', 'torch.nn'],
   ['F', 'torch.nn.functional'],

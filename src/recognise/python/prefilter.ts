@@ -7,7 +7,7 @@ import { activationNames } from './names';
 
 /** Elements of hand-written activations. */
 const PARTS =
-  '(?:f|a|reduce_)?max(?:imum)?|f?min(?:imum)?|where|clip\\w*|clamp\\w*|exp|expm1|erfc?|f?abs|absolute|masked_fill_?|switch|select|logaddexp|arctan|atan|sqrt|rsqrt|\\w*log_?sum_?exp|piecewise|(?:true_)?div(?:ide)?';
+  '(?:f|a|reduce_)?max(?:imum)?|f?min(?:imum)?|where|clip\\w*|clamp\\w*|exp|expm1|erfc?|f?abs|absolute|masked_fill_?|switch|select|logaddexp|arctan|atan|sqrt|rsqrt|\\w*log_?sum_?exp|piecewise|(?:true_)?div(?:ide)?|mul(?:tiply)?';
 
 interface Patterns {
   /** The index that they were made from. */
@@ -35,7 +35,7 @@ function compile(names: Patterns['names']): Patterns {
     file: new RegExp(`\\b(?:${words}|${PARTS})\\b|[<>]=?\\s*0`),
     quoted: new Set([...catalogue.flatMap(namesOf), ...INFORMAL_NAMES].map(normaliseName)),
     bend: new RegExp(
-      `\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]*\\(|\\)\\s*[*/]|[*/]=|-\\s*(?:lse|log)|[\\w\\]]\\s*[*/]\\s*[A-Za-z_]`,
+      `\\b(?:${words}|${PARTS})_?\\s*\\(|[<>]|[*/]\\s*[\\w.]*\\(|\\)\\s*[*/]|[*/]=|-\\s*(?:lse\\b|[\\w.]*log)|[\\w\\]]\\s*[*/]\\s*[A-Za-z_]`,
       'g',
     ),
   };

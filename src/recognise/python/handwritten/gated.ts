@@ -27,6 +27,8 @@ const GATE_NAME = /glu|gate/i;
 const FILTER_NAME = /filter|filt|tanh|content|feat/i;
 /** Names of recurrent cells, whose state is a tanh, and of their gates a sigmoid. */
 const RECURRENT = /lstm|gru|rnn|cell|memory|step/i;
+/** A name in another type. */
+const CAST = /^\w+\.(?:to|type|cast|astype|type_as|float|half|contiguous)\(/;
 const MAX_FACTORS = 6;
 /** Limits on how far back the origin of a value is followed, and through how many words each time. */
 const MAX_STEPS = 3;
@@ -249,6 +251,8 @@ export class GatedUnits {
     if (target?.kind !== 'value' || target.node.to > name.from || target.node.from < scope.node.from)
       return undefined;
     const value = unwrap(target.node);
+    const cast = CAST.test(textOf(value, this.resolver.text)) ? value.firstChild?.firstChild : undefined;
+    if (cast) return this.assigned(cast, scope);
     const isProduct = this.sidesOf(value) !== undefined;
     const lowered = isProduct ? undefined : this.bodies.lower(value, scope);
     // A name that is set again is limited first, where a clamp is its last value.
@@ -305,11 +309,10 @@ export class GatedUnits {
     return value?.name === 'CallExpression' ? textOf(value, this.resolver.text).replace(/\s+/g, '') : source;
   }
 
-  /** Whether one statement binds both names, or both are parameters. */
-  private areBoundTogether(a: string, b: string, scope: Scope): boolean {
-    const { names } = this.resolver.table(scope);
-    const froms = new Set(names.get(a)?.map(({ from }) => from));
-    return names.get(b)?.some(({ from }) => froms.has(from)) ?? false;
+  /** Whether one statement binds both names, or both are parameters; a residual may be added to the value. */
+  private areBoundTogether(value: string, gate: string, scope: Scope): boolean {
+    const terms = /^\(?(\w+)\+(\w+)\)?$/.exec(value)?.slice(1) ?? [value];
+    return terms.some((term) => this.boundWith(term, gate, scope) > 0);
   }
 }
 

@@ -184,7 +184,8 @@ export class HandWritten {
     if (!lowered || !isExpressionShaped(lowered)) return undefined;
     const around = (input: string | undefined): Surroundings => {
       const found = surroundingsOf(node, text, input, false);
-      return input === undefined ? found : { ...found, called: [input] };
+      if (input === undefined) return found;
+      return { ...found, called: [input], made: madeOf(input, node, scope, this.resolver) };
     };
     // Data are cleaned in the same way.
     if (subscript && !anyShape && !isRectifier(around(lowered.variable), false)) return undefined;

@@ -7,6 +7,7 @@ import { numeral, SOME_NUMBER, type Lowered, type Part, type Placed } from '../.
 import { bindActivation, type Spelled } from '../bind';
 import type { Constants } from '../constants';
 import { activationNames } from '../names';
+import { USUAL_NAMES } from '../nameTables';
 import type { Resolver, Scope } from '../resolver';
 import {
   argumentsOf,
@@ -30,7 +31,7 @@ const CHOICE = /^(?:numpy|jax\.numpy)\.(?:piecewise|select)$/;
 
 /** Functions whose names tell what they compute, whatever library or module of the project they are imported from. */
 const HANDED_ON =
-  /\.(exp|expm1|exp2|log|log1p|sqrt|rsqrt|erf|tanh|pow|abs|fdiv|div_rn|maximum|minimum|where|mul|multiply|sigmoid|softplus|relu|gelu|silu|swish)$/;
+  /\.(exp|expm1|exp2|log|log1p|sqrt|rsqrt|erf|tanh|pow|abs|fdiv|div_rn|maximum|minimum|where|mul|multiply|sigmoid|softplus|relu6?|gelu|silu|swish)$/;
 
 function handedOn(path: string): MathFunction | undefined {
   const name = HANDED_ON.exec(path)?.[1];
@@ -180,6 +181,10 @@ export class Lowering extends PythonParts {
     const parts = callee.name === 'MemberExpression' ? attributeParts(callee) : undefined;
     if (!parts) return this.opaque(node);
     const name = this.source(parts.attribute);
+    // Parts of programs, as in documentation, have no imports.
+    const module = this.isBound(parts.object) ? undefined : USUAL_NAMES.get(this.source(parts.object));
+    const usual = module === undefined ? undefined : functionOf(`${module}.${name}`);
+    if (usual) return this.apply(usual.definition, args, usual.framework, depth);
     const receiver: CallArgument = { value: parts.object };
     const spelled = activationNames().methods.get(name);
     if (spelled && args.length === 0) return this.activation(spelled, [], [receiver], depth);

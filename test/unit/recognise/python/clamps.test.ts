@@ -42,6 +42,8 @@ describe('clamps, floors and other common curves', () => {
     'y = np.maximum(a - b, 0) ** 2',
     'def test(q):\n    y = np.maximum(q, 0)  # the backward of relu\n    return y, 1',
     'def forward(self, x):\n    return (x >= 0).float() * x + (x < 0).float() * self.other(x)',
+    'def threshold_sample(x, q):\n    s = torch.quantile(x, q)\n    s.clamp_(min=1.0)\n    return x / s',
+    'def loss(p, w, c):\n    return np.maximum(0, np.dot(p, w) - c + 1)',
     'def act_cost(m, t, eps):\n    return np.maximum(abs(m - t) - eps, 0.0)',
     'def f(p, q):\n    r = np.sum(p * p) - 2 * np.dot(p, q)\n    return np.maximum(r, 0)',
   ])
@@ -59,6 +61,11 @@ describe('clamps, floors and other common curves', () => {
       'class Leaky:\n    def __call__(self, t):\n        return (t + abs(t)) / 2 + self.leak * (t - abs(t)) / 2',
       '(t + abs(t)) / 2 + self.leak * (t - abs(t)) / 2 → leaky_relu(negative_slope=?)',
     ],
+    [
+      'def loss(p, w, c):\n    return np.mean(np.maximum(np.dot(p, w) + c, 0) - c)',
+      'np.maximum(np.dot(p, w) + c, 0) → relu',
+    ],
+    ['def loss(p, w, c):\n    q = np.dot(p, w) + c\n    q[q < 0] = 0\n    return q', 'q[q < 0] = 0 → relu'],
     ['v = W @ np.maximum(k, 0) ** 2', 'np.maximum(k, 0) ** 2 → relu_squared'],
     [
       'def hard_tanh(v):\n    return np.clip(v, -1, 1)',

@@ -81,6 +81,18 @@ describe('gated units', () => {
       'self.value(x) * gate → glu',
     ],
     [
+      'def f(up, gate):\n    gate = gate / (1 + torch.exp(-gate))\n    gate = gate.to(up.dtype)\n    return up * gate',
+      'up * gate → swiglu(beta=1)',
+    ],
+    [
+      'def f(x, residual):\n    p, q = x.chunk(2, 1)\n    return (p + residual) * torch.sigmoid(q)',
+      '(p + residual) * torch.sigmoid(q) → glu',
+    ],
+    [
+      'def gated_linear(x):\n    p, q = x.chunk(2, 1)\n    q = torch.sigmoid(q)\n    return torch.mul(p, q)',
+      'torch.mul(p, q) → glu',
+    ],
+    [
       'class LayerGLU:\n    def step(self, x, c):\n        a, b = x.chunk(2)\n        a, b = a + c, b + c\n        return torch.tanh(a) * torch.sigmoid(b)',
       'torch.tanh(a) * torch.sigmoid(b) → gtu',
     ],

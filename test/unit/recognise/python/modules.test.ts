@@ -27,6 +27,7 @@ describe('functions of mathematics from modules that are not known', () => {
       'from pylab import *\ndef f(t):\n    return log(1 + exp(t))',
       'log(1 + exp(t)) → softplus(beta=1, threshold=Infinity)',
     ],
+    ['def f(a):\n    return 1.0 / (1.0 + np.exp(-a))', '1.0 / (1.0 + np.exp(-a)) → sigmoid'],
     [
       'import paddle.nn.functional as F\ndef f(t):\n    a, b = t.chunk(2, -1)\n    return a * F.gelu(b)',
       'a * F.gelu(b) → geglu',
@@ -43,6 +44,7 @@ describe('functions of mathematics from modules that are not known', () => {
   for (const code of [
     'from .functions import mul, sigmoid\ny = mul(mask, sigmoid(t))',
     'from logging import log\nlog(1 + level)',
+    'def f(np, a):\n    return 1 / (1 + np.exp2(-a))',
     'from codes import *\ndef f(t):\n    return 1 / (1 + exp(-t))',
   ])
     it(`are none: ${code}`, () => {
@@ -71,6 +73,11 @@ describe('softmax in other shapes', () => {
       const imports = 'import math\nimport numpy as np\nimport theano.tensor as T\n';
       assert.deepEqual(handWritten(imports + code), [`${expected} expression`]);
     });
+
+  it('is a log-softmax where the sum has a name', () => {
+    const code = 'import numpy as np\ndef f(t):\n    total = np.sum(np.exp(t))\n    return t - np.log(total)';
+    assert.deepEqual(handWritten(code), ['t - np.log(total) → log_softmax expression']);
+  });
 
   it('is none where a list of other values is divided by its sum', () => {
     assert.deepEqual(handWritten('def f(t):\n    total = sum(t)\n    return [v / total for v in t]'), []);
