@@ -92,6 +92,13 @@ const WEIGHTED_SUM =
 const isWeightedSum = (input: string): boolean =>
   WEIGHTED_SUM.test(input) && !/^\(*[\d.]+-/.test(input) && !/\[[^\]]*(?:@|\()[^\]]*\]$/.test(input);
 
+/** Whether the code adds products with weights to it: `sum += x[i] * w[i]`. */
+const isAccumulated = (input: string, body: string): boolean =>
+  /^\w+$/.test(input) &&
+  new RegExp(`\\b${input}\\s*\\+=[^;\\n]*(?:\\bw\\w?(?:_\\w+)?|weights?\\w*)\\b[^;\\n]*`, 'i')
+    .exec(body)?.[0]
+    .includes('*') === true;
+
 /** Whether one of the names around it is the entry's name. */
 export const isNamedAfter = (id: string, { owners, called }: Surroundings): boolean =>
   [...called, ...owners].some((name) => namesEntry(id, name));
@@ -110,7 +117,7 @@ export function isNamed(id: string, { owners, called, remark = '' }: Surrounding
 /** Whether the input of a floor at 0 is a pre-activation, so that the floor is a ReLU, or its square one of that. */
 export function isRectifier(around: Surroundings, isSquared: boolean): boolean {
   const { owners, called, input = '', isFunction } = around;
-  if (isNamed('relu', around)) return true;
+  if (isNamed('relu', around) || isAccumulated(input, around.body)) return true;
   const names = [...owners, ...called, input];
   if (names.some((name) => isQuantity(name) || words(name).some((word) => NOT_FORWARD.test(word))))
     return false;
