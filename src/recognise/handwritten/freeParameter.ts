@@ -42,6 +42,7 @@ const GIVEN: ReadonlySet<string> = new Set([
   'softshrink lambd',
   'hardshrink lambd',
   'snake alpha',
+  'softcap c',
   'hardsigmoid slope offset',
 ]);
 /** Entries with fixed numbers that libraries give their functions: two of a formula, in either order. */

@@ -70,9 +70,14 @@ export const where: MathFunction = {
   template: every(3, (c, x, y) => `where(${c}, ${x}, ${y})`),
   bends: true,
 };
+/** Euler's number with at least five digits. */
+const EULER = /^\(*2\.718(?:28\d*|3)\)*$/;
+/** A power as text; that of e is written as an exponential, which formulas are compared with. */
+export const raised = (base: string, exponent: string): string =>
+  EULER.test(base) ? `exp(${exponent})` : `(${base})^(${exponent})`;
 export const power: MathFunction = {
   parameters: ['x', 'exponent'],
-  template: every(2, (x, y) => `(${x})^(${y})`),
+  template: every(2, raised),
 };
 const logaddexp: MathFunction = {
   parameters: ['x', 'y'],

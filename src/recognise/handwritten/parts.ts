@@ -6,7 +6,7 @@ import type { SyntaxNode } from '@lezer/common';
 import type { ActivationEntry, Framework } from '../../math/catalogue/types';
 import { getEntry } from '../../math/catalogue';
 import type { Bound } from '../bind';
-import { ITSELF, type MathFunction } from './functions';
+import { ITSELF, raised, type MathFunction } from './functions';
 
 /** A lowered part: a number, or a comparison. */
 export interface Part {
@@ -182,7 +182,8 @@ export abstract class PartLowering {
       case '/':
         return { text: `(${a.text} ${sign} ${b.text})`, varies };
       case '^':
-        return { text: `(${a.text})^(${b.text})`, varies };
+        this.findings.isNonlinear ||= b.varies;
+        return { text: raised(a.text, b.text), varies };
       default:
         return undefined;
     }

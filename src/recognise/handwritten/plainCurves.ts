@@ -98,6 +98,13 @@ const isWeightedSum = (input: string): boolean =>
 const isLayer = (made: string): boolean =>
   isWeightedSum(made) && !/[-*]|[+]\d|\b(?:sum|norm|sqrt|log|exp|mean|var)\(/.test(made);
 
+/** Whether the code adds products with weights to it: `sum += x[i] * w[i]`. */
+const isAccumulated = (input: string, body: string): boolean =>
+  /^\w+$/.test(input) &&
+  new RegExp(`\\b${input}\\s*\\+=[^;\\n]*(?:\\bw\\w?(?:_\\w+)?|weights?\\w*)\\b[^;\\n]*`, 'i')
+    .exec(body)?.[0]
+    .includes('*') === true;
+
 /** Whether one of the names around it is the entry's name. */
 export const isNamedAfter = (id: string, { owners, called }: Surroundings): boolean =>
   [...called, ...owners].some((name) => namesEntry(id, name));
@@ -116,7 +123,7 @@ export function isNamed(id: string, { owners, called, remark = '' }: Surrounding
 /** Whether the input of a floor at 0 is a pre-activation, so that the floor is a ReLU, or its square one of that. */
 export function isRectifier(around: Surroundings, isSquared: boolean): boolean {
   const { owners, called, input = '', isFunction } = around;
-  if (isNamed('relu', around)) return true;
+  if (isNamed('relu', around) || isAccumulated(input, around.body)) return true;
   // Networks are also run where a loss is computed.
   const isOutput = [input, around.made ?? ''].some(isLayer);
   const names = [...(isOutput ? [] : owners), ...called, input];

@@ -34,6 +34,34 @@ export function ofNegated(lowered: Lowered): Lowered | undefined {
   };
 }
 
+/** A multiple of the variable: `(5 * z)`, `((-z) / 400)`, `(alpha * z)`. */
+const MULTIPLE =
+  /\((?<minus>\(-)?(?<first>[\d.]+|alpha)\)? \* (?<right>\(-z\)|z)\)|\((?<left>\(-z\)|z) (?<sign>[*/]) (?<last>[\d.]+|alpha)\)/g;
+
+/**
+ * `1 / (1 + exp(-5 * x))` as a function of `5 * x`, where the variable occurs only with that factor; undefined for
+ * all others.
+ * @param factor source of the number for which `alpha` stands
+ */
+export function ofMultiple(lowered: Lowered, factor: string | undefined): Lowered | undefined {
+  const factors = new Set<string>();
+  const text = lowered.text.replace(MULTIPLE, (...found: unknown[]) => {
+    const groups = found.at(-1) as Readonly<Record<string, string | undefined>>;
+    const { minus, first, right, left, sign = '*', last } = groups;
+    factors.add(`${sign} ${first ?? last ?? ''}`);
+    return (minus !== undefined) === ((right ?? left) === '(-z)') ? 'y' : '(-y)';
+  });
+  const [only, ...more] = factors;
+  const { variable } = lowered;
+  if (only === undefined || more.length > 0 || variable === undefined || /\b(?:z|alpha|beta)\b/.test(text))
+    return undefined;
+  return {
+    ...lowered,
+    text: text.replaceAll(/\by\b/g, 'z'),
+    variable: `${variable} ${only.replace('alpha', factor ?? '')}`,
+  };
+}
+
 /**
  * The reference to a hand-written activation; undefined if it equals no catalogue entry and `anyShape` is not
  * set.

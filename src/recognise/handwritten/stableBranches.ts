@@ -40,11 +40,19 @@ export function withoutStableBranches(text: string): WithoutBranches | undefined
 /** Inputs are limited so far out that the function is constant there. */
 const FAR = 4;
 
-/** The variable that is limited to a range around 0: `clamp(z, -10, 10)`. */
+/** The variable that is limited to a range around 0: `clamp(z, -10, 10)`, `max(-10, min(10, z))`. */
 function limitedTo(node: Node): Node | undefined {
-  const [variable, low, high] = node.kind === 'call' && node.fn.id === 'clamp' ? node.args : [];
-  const isFar = low && high && (numberOf(low) ?? 0) <= -FAR && (numberOf(high) ?? 0) >= FAR;
-  return isFar && variable?.kind === 'variable' ? variable : undefined;
+  if (node.kind !== 'call' || !/^(?:clamp|max|min)$/.test(node.fn.id)) return undefined;
+  const isMaximum = node.fn.id === 'max';
+  const rest = node.args.filter((arg) => {
+    const bound = numberOf(arg);
+    return (
+      bound === undefined || Math.abs(bound) < FAR || (node.fn.id !== 'clamp' && bound < 0 !== isMaximum)
+    );
+  });
+  const [inner, ...more] = rest;
+  if (!inner || more.length > 0 || node.args.length < 2) return undefined;
+  return inner.kind === 'variable' ? inner : limitedTo(inner);
 }
 
 /** A choice between the formula around 0 and what it is beyond a bound. */

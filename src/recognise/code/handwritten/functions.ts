@@ -3,7 +3,7 @@
 import { MAY_HAVE_TWO } from '../../handwritten/freeParameter';
 import { identityOf } from '../../handwritten/identity';
 import type { LoweredFunction } from '../../handwritten/parts';
-import type { Scopes } from '../scopes';
+import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader, FunctionForm, StoreForm } from './form';
 import { Lowering } from './lowering';
@@ -19,6 +19,9 @@ const MAX_BEFORE = 8;
 const LONGEST_STATEMENT = 300;
 /** Maximum depth of a name inside its statement. */
 const MAX_INSIDE = 30;
+
+/** A function of numbers that only activations have, of several names. */
+const MAY_BE_OF_SUM = /\b(?:exp|tanh)/i;
 
 /** A function with more methods than this is not an activation. */
 const MAX_METHODS = 8;
@@ -194,15 +197,19 @@ export class FileFunctions implements FileValues {
 
   /** The ways to read an expression, which differ in the names that are inlined; the shortest first. */
   *expression(node: SyntaxNode): Generator<Reading> {
-    yield* this.readings((lowering) => lowering.lower(node));
+    yield* this.readings(node, (lowering) => lowering.lower(node));
   }
 
   /** Like {@link expression}, for a statement that assigns a value. */
   *store(form: StoreForm): Generator<Reading> {
-    yield* this.readings((lowering) => lowering.lowerStore(form));
+    yield* this.readings(form.whole, (lowering) => lowering.lowerStore(form));
   }
 
-  private *readings(lower: (lowering: Lowering) => Lowered | undefined): Generator<Reading> {
+  private *readings(
+    { from, to }: Extent,
+    lower: (lowering: Lowering) => Lowered | undefined,
+  ): Generator<Reading> {
+    let hasMore = false;
     for (const inlining of ['none', 'bent', 'all'] as const) {
       const lowering = this.lowering(inlining);
       const lowered = lower(lowering);
@@ -212,8 +219,13 @@ export class FileFunctions implements FileValues {
       const other = rejected === undefined ? undefined : this.lowering(inlining, rejected);
       const swapped = other && lower(other);
       if (swapped) yield { ...swapped, unknowns: other.parameters.map(sourceIn) };
-      if (!meetsDefinitions) return;
+      hasMore ||= rejected !== undefined;
+      if (!meetsDefinitions) break;
     }
+    if (!hasMore || !MAY_BE_OF_SUM.test(this.text.slice(from, to))) return;
+    const lowering = this.lowering('sums');
+    const lowered = lower(lowering);
+    if (lowered && lowering.parameters.length === 0) yield { ...lowered, unknowns: [] };
   }
 
   private lowering(inlining?: Inlining, variable?: string): Lowering {

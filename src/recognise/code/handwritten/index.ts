@@ -8,17 +8,23 @@ import type { Framework } from '../../../math/catalogue/types';
 import type { NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
 import { inputPart, type Reading as GivenValues } from '../../backward/roles';
-import { identityWithParameters } from '../../handwritten/freeParameter';
-import { identityOf } from '../../handwritten/identity';
+import { identityWithParameters, type FreelyIdentified } from '../../handwritten/freeParameter';
+import { identityOf, type Identified } from '../../handwritten/identity';
 import {
   asWritten,
+  isCommonCurve,
   isMadeOfBends,
   isMeantAsActivation,
   isNamed,
   isNamedAfter,
   type Surroundings,
 } from '../../handwritten/plainCurves';
-import { handWrittenReference, isExpressionShaped, isFunctionShaped } from '../../handwritten/reference';
+import {
+  handWrittenReference,
+  isExpressionShaped,
+  isFunctionShaped,
+  ofMultiple,
+} from '../../handwritten/reference';
 import { LONGEST_EXPRESSION } from '../../handwritten/longest';
 import { isQuantity } from '../../handwritten/rangeLimit';
 import type { ActivationReference, BoundParameter } from '../../types';
@@ -37,6 +43,7 @@ import {
 } from './derivatives';
 import { unwrapped, type FormReader, type FunctionForm } from './form';
 import { FileFunctions, type Reading } from './functions';
+import { gatedUnit } from './gatedUnit';
 import { ManyLowering } from './manyLowering';
 import { contentFrom, eachShort, highNodes } from './nodes';
 import { SoftmaxForms } from './softmax';
@@ -261,32 +268,42 @@ export class HandWritten {
     if (this.isPlainCall(node)) return undefined;
     let whole: Reading | undefined;
     for (const reading of this.functions.expression(node)) {
-      if (!isExpressionShaped(reading) && !hasFormula(reading)) continue;
-      const found = this.reference(node, this.extentOf(node), reading, false);
+      const isShaped = isExpressionShaped(reading) || hasFormula(reading);
+      if (!isShaped && !isFunctionShaped(reading)) continue;
+      const found = this.reference(node, this.extentOf(node), reading, false, !isShaped);
       if (found) return found;
-      whole ??= reading;
+      if (isShaped) whole ??= reading;
     }
     return anyShape && whole ? this.reference(node, this.extentOf(node), whole, true) : undefined;
   }
 
-  /** @param extent the location of the formula */
+  /**
+   * @param extent the location of the formula
+   * @param onlyNamed whether the function around it has to be named after the activation
+   */
   private reference(
     node: SyntaxNode,
     extent: Extent,
-    reading: Reading,
+    written: Reading,
     anyShape: boolean,
+    onlyNamed = false,
   ): ActivationReference | undefined {
     const { reader, text } = this;
+    const known = identified(written);
+    const other = known.found || onlyNamed ? undefined : (gatedUnit(written) ?? this.multiple(written));
+    const reading = other?.reading ?? written;
+    if (!known.found && !other && !anyShape) return undefined;
     const spelling = text.slice(extent.from, extent.to);
     const around = surroundingsOf(node, reader, text, reading.variable, this.context.owners);
     const { unknowns } = reading;
-    const free = unknowns.length === 0 ? undefined : identityWithParameters(reading.text);
-    const found = unknowns.length === 0 ? identityOf(reading.text) : free?.identity;
-    const identity = asWritten(found, spelling, around);
+    const { free } = known;
+    const identity = asWritten(other?.found ?? known.found, spelling, around);
     const isIntended =
       identity !== undefined &&
       this.isIntended(node, identity, reading.text, around) &&
       (unknowns.length < 2 || isNamed(identity.entry.id, around)) &&
+      (!onlyNamed || isInFunctionNamed(identity.entry.id, around)) &&
+      (!other || this.context.isAboutNetworks || isNamed(identity.entry.id, around)) &&
       (free?.isByName !== true || isNamedAfter(identity.entry.id, around));
     if (!anyShape && !isIntended) return undefined;
     if (unknowns.length > 0 && !identity) return undefined;
@@ -325,7 +342,8 @@ export class HandWritten {
     if (isShading && isMadeOfBends(text) && !isNamed(id, around)) return false;
     // A coordinate that is kept from becoming negative looks the same.
     const isStep = node.name.startsWith('If') && ONLY_BOUNDS.test(text) && /^\w+$/.test(around.input ?? '');
-    if (isStep && (isQuantity(around.input ?? '') || !isNamed(id, around))) return false;
+    const isMarked = isNamed(id, around) && (!isQuantity(around.input ?? '') || around.remark !== undefined);
+    if (isStep && !isMarked) return false;
     if (node.name.startsWith('If') && this.isSaturation(node)) return false;
     const isClear = around.isFunction ? !ONLY_BOUNDS.test(text) : !isMadeOfBends(text);
     return this.context.isAboutNetworks || isClear || isNamed(id, around);
@@ -338,6 +356,16 @@ export class HandWritten {
       outer?.name.startsWith('If') === true &&
       /[<>]=?\s*(?:127|255|32767|65535)\b/.test(textOf(outer, this.text))
     );
+  }
+
+  /** A formula that is an activation of a multiple of its variable. */
+  private multiple(reading: Reading): ReturnType<typeof gatedUnit> {
+    if (isMadeOfBends(reading.text)) return undefined;
+    const scaled = ofMultiple(reading, reading.unknowns[0]);
+    const found = scaled && identityOf(scaled.text);
+    return scaled && found && !isCommonCurve(found)
+      ? { reading: { ...scaled, unknowns: [] }, found }
+      : undefined;
   }
 
   private extentOf(node: SyntaxNode): Extent {
@@ -363,6 +391,23 @@ export class HandWritten {
     return this.reader.form(unwrapped(this.reader, node))?.kind === 'name' || this.isPlainCall(node);
   }
 }
+
+/** The entry that a reading equals, for every value of its unknown numbers. */
+function identified({ text, unknowns }: Reading): {
+  readonly found: Identified | undefined;
+  readonly free?: FreelyIdentified | undefined;
+} {
+  if (unknowns.length === 0) return { found: identityOf(text) };
+  const free = identityWithParameters(text);
+  return { found: free?.identity, free };
+}
+
+/** Whether it stands alone in a function that is named after the entry, of which it need not be everything. */
+const isInFunctionNamed = (id: string, { owners: [owner], isOperand, ...around }: Surroundings): boolean =>
+  owner !== undefined &&
+  !isOperand &&
+  isNamedAfter(id, { ...around, isOperand, owners: [owner], called: [] }) &&
+  isNamed(id, { ...around, isOperand, owners: [owner] });
 
 /** Whether it contains more than choices between numbers. */
 const hasFormula = ({ framework, isNonlinear, operations, text }: Reading): boolean =>

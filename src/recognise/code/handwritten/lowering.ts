@@ -13,6 +13,7 @@ import {
 import {
   doesReturn,
   isBent,
+  isSumOfNames,
   keyAt,
   numberNamed,
   PARAMETER,
@@ -33,6 +34,8 @@ interface Result {
 const CALL_DEPTH = 12;
 /** Longer bodies are not activations. */
 const MAX_STEPS = 12;
+/** So many nodes are read for one formula. Values that use others several times would need exponentially many. */
+const MAX_NODES = 400;
 
 /**
  * Lowers one expression or body. The variable is given, or it is the first name that occurs. Create a new
@@ -47,6 +50,7 @@ export class Lowering extends PartLowering {
   meetsDefinitions = false;
   /** Whether the variable is the target of an assignment, of which the statement before is not known. */
   private isOfTarget = false;
+  private nodes = 0;
   /** Sources of the unknown numbers; the lowered text calls them {@link PARAMETER_NAMES}. */
   parameters: readonly string[] = [];
 
@@ -181,6 +185,7 @@ export class Lowering extends PartLowering {
   }
 
   protected read(node: SyntaxNode, depth: number): Part | undefined {
+    if (++this.nodes > MAX_NODES) return undefined;
     const form = this.reader.form(node);
     switch (form?.kind) {
       case undefined:
@@ -196,7 +201,9 @@ export class Lowering extends PartLowering {
         return part && (form.sign === '-' ? { ...part, text: `(-${part.text})` } : part);
       }
       case 'binary':
-        return this.binary(form, depth);
+        return this.inlining === 'sums' && isSumOfNames(this.source(node))
+          ? super.unknown(this.source(node))
+          : this.binary(form, depth);
       case 'choice': {
         const condition = this.part(form.condition, depth + 1);
         const then = condition && this.number(form.then, depth + 1);

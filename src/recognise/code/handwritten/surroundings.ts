@@ -13,6 +13,18 @@ const MAX_OPERATION = 8;
 /** Longer conditions say more than which function is meant. */
 const MAX_CONDITION_LENGTH = 80;
 
+/** Longer comments tell of more than one formula. */
+const LONGEST_REMARK = 40;
+const BEHIND = /^[^\n"']*?(?:\/\/|#)[ \t]*([^\n]*)/;
+const BEFORE = /(?:^|\n)[ \t]*(?:\/\/+|#)[ \t]*([^\n]*)\n[ \t]*[^\n]*$/;
+
+/** The short comment at the end of the node's line, or the one that is the line before: `// ReLU`. */
+function remarkOn({ from, to }: SyntaxNode, text: string): string | undefined {
+  const behind = BEHIND.exec(text.slice(to, to + 3 * LONGEST_REMARK))?.[1]?.trim();
+  const remark = behind ?? BEFORE.exec(text.slice(Math.max(0, from - 4 * LONGEST_REMARK), from))?.[1]?.trim();
+  return remark !== undefined && remark.length <= LONGEST_REMARK ? remark : undefined;
+}
+
 /**
  * The names around a node.
  * @param input source of the one variable of the node's formula
@@ -41,7 +53,9 @@ export function surroundingsOf(
   }
   // The main function of a shader computes what the program around it says.
   const isMain = owners.length === 0 || owners[0] === 'main';
+  const remark = remarkOn(node, text);
   return {
+    ...(remark !== undefined && { remark }),
     owners: isMain ? [...outside, ...owners] : [...owners, ...outside],
     called,
     input,

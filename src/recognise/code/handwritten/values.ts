@@ -22,9 +22,16 @@ export interface FileValues {
 
 /**
  * Which names are inlined: none, those whose value is nonlinear, or all. `t` in `x * t` may be half of the
- * formula, but `x` itself may be computed from several values that are not part of it.
+ * formula, but `x` itself may be computed from several values that are not part of it. With `sums`, none is, and a
+ * sum or product of several names is the variable: `exp(-(w * x + b))`.
  */
-export type Inlining = 'none' | 'bent' | 'all';
+export type Inlining = 'none' | 'bent' | 'all' | 'sums';
+
+/** A call or choice of which a weighted sum has none. */
+const NO_SUM = /exp|log|tanh|max|min|abs|sqrt|pow|erf|sig|relu|clamp|[<>?]|\bif\b/i;
+/** Whether the source of an operation is a sum or product of several names. */
+export const isSumOfNames = (source: string): boolean =>
+  !NO_SUM.test(source) && new Set(source.match(/(?<![\w.\d])[\p{L}_][\p{L}\w.]*/gu)).size > 1;
 
 /** Between the source of a variable and the offset of what gives it its value. */
 const AT = '@';

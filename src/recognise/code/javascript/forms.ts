@@ -132,7 +132,7 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
   nameOf(node: SyntaxNode): SyntaxNode | undefined {
     switch (node.name) {
       case 'AssignmentExpression':
-        return baseOf(node.firstChild);
+        return baseOf(node.firstChild, this.file.text);
       case 'VariableDeclaration':
       case 'FunctionDeclaration':
       case 'FunctionExpression':
@@ -141,11 +141,14 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
       case 'MethodDeclaration':
       case 'Property':
       case 'PropertyDeclaration':
-        return partsOf(node)[0];
+        // TypeScript puts `private` and the like before the name.
+        return partsOf(node).find(
+          ({ name }) => !/^(?:Privacy|readonly|override|abstract|static)$/i.test(name),
+        );
       case 'ObjectExpression':
         return this.labelOf(node);
       case 'ReturnStatement':
-        return caseOf(node);
+        return caseOf(node, this.file.text);
       default:
         return undefined;
     }
@@ -269,7 +272,7 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
   private holderOf(node: SyntaxNode): SyntaxNode | undefined {
     const own = childOfType(node, 'VariableDefinition');
     const before = node.prevSibling?.name === 'Equals' ? node.prevSibling.prevSibling : null;
-    return own ?? baseOf(before);
+    return own ?? baseOf(before, this.file.text);
   }
 
   private steps(block: SyntaxNode): Step[] | undefined {

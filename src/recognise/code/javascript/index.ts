@@ -28,7 +28,7 @@ const MENTIONS = new RegExp(
 
 /** Elements of hand-written activations: a nonlinear function, or a choice by a comparison with a number. */
 const HAND_WRITTEN =
-  /\bMath\s*\.\s*(?:max|min|abs|exp|expm1|tanh|log1p)\b|[<>]=?\s*[-\d.]+\s*(?:\?|\)\s*\{?\s*return)|\btf\s*\.|\berfc?\(/;
+  /\bMath\s*\.\s*(?:max|min|abs|exp|expm1|tanh|log1p|E)\b|[<>]=?\s*[-\d.]+\s*(?:\?|\)\s*\{?\s*(?:return|[\w$.[\]]+\s*=[^=]))|\btf\s*\.|\berfc?\(/;
 
 /** Fields of a layer's configuration that take an activation by name. */
 const ACTIVATION_FIELDS = new Set(['activation', 'recurrentActivation']);

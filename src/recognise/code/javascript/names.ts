@@ -194,16 +194,18 @@ export function memberName(node: SyntaxNode, text: string): string | undefined {
   return index?.name === 'String' ? textOf(index, text).slice(1, -1) : undefined;
 }
 
-/** The variable of `x` and `x[i]`, the property of `a.relu`. */
-export function baseOf(target: SyntaxNode | null): SyntaxNode | undefined {
+/** The variable of `x` and `x[i]`, the property of `a.relu`, the class of `ReluLayer.prototype`. */
+export function baseOf(target: SyntaxNode | null, text: string): SyntaxNode | undefined {
   if (target?.name !== 'MemberExpression') return target ?? undefined;
-  return childOfType(target, 'PropertyName') ?? baseOf(target.firstChild);
+  const property = childOfType(target, 'PropertyName');
+  const isOwn = property && textOf(property, text) !== 'prototype';
+  return isOwn ? property : baseOf(target.firstChild, text);
 }
 
 /** The label of the case that a statement belongs to. */
-export function caseOf(node: SyntaxNode): SyntaxNode | undefined {
+export function caseOf(node: SyntaxNode, text: string): SyntaxNode | undefined {
   let before = node.prevSibling;
   while (before && before.name !== 'CaseLabel') before = before.prevSibling;
   const [label] = partsOf(before);
-  return label && baseOf(label);
+  return label && baseOf(label, text);
 }

@@ -30,6 +30,9 @@ const CONSTANTS: ReadonlyMap<string, number> = new Map([
   ['π', Math.PI],
   ['pi', Math.PI],
   ['ℯ', Math.E],
+  ['e', Math.E],
+  ['MathConstants.e', Math.E],
+  ['MathConstants.ℯ', Math.E],
 ]);
 /** Conversions of their last argument. */
 const CONVERSIONS = /^(?:T|B?Float(?:16|32|64)|oftype|convert|float|identity)$/;
@@ -179,6 +182,8 @@ export class JuliaForms extends GrammarForms<CodeFile> {
     const name = nameOf(callee, this.file.text);
     if (name === undefined) return { kind: 'name' };
     const isOwn = callee.name === 'Identifier' && this.file.isOwn(callee);
+    // A number of the type of its argument, whatever that is.
+    if (/^(?:zero|one)$/.test(name) && !isOwn) return { kind: 'number', value: name === 'one' ? 1 : 0 };
     const last = args.at(-1);
     if (last && (name === 'T' || (CONVERSIONS.test(name) && !isOwn))) return { kind: 'same', of: last };
     if (isOwn)

@@ -36,7 +36,7 @@ const hasLayers = (text: string): boolean =>
   LAYERS.test(text) || (!IMPORTS.test(text) && OWN_NAMES.test(text) && OF_NETWORKS.test(text));
 /** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
 const HAND_WRITTEN =
-  /\b(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|ifelse)\.?\(|[<>≥≤]=?\s*\S+\s*\?|\bif\b[^\n]*[<>≥≤]/;
+  /\b(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|ifelse)\.?\(|(?:\be|ℯ)\s*\.?\^|[<>≥≤]=?\s*\S+\s*\?|\bif\b[^\n]*[<>≥≤]/;
 
 /** Macros by their module, and interpolated fields, neither of which the grammar has. */
 const readable = (text: string): string =>

@@ -169,7 +169,7 @@ export class RustForms extends GrammarForms<RustFile> {
     if (
       first &&
       more.length === 0 &&
-      /^(?:Ok|Some|Tensor::from|(?:\w+::)*(?:f(?:32|64)|b?f16|[A-Z]\w?|NumCast)::(?:from|from_f(?:32|64)))$/.test(
+      /^(?:Ok|Some|Tensor::from|(?:\w+::)*\w+x\d+::splat|(?:\w+::)*(?:f(?:32|64)|b?f16|[A-Z]\w?|NumCast)::(?:from|from_f(?:32|64)))$/.test(
         written,
       )
     )

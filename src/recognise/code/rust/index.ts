@@ -65,7 +65,8 @@ const MAX_CHAIN = 30;
 
 const LIBRARY = /\b(?:candle|burn|tch)|\buse\s+crate::[^;]*\bTensor\b/;
 /** Elements of hand-written activations: a nonlinear function, or a choice by a comparison. */
-const HAND_WRITTEN = /(?:\.|::)\s*(?:max|min|clamp|abs|exp|exp_m1|tanh|ln_1p)\(|\berfc?f?\(|\bif\b[^{;]*[<>]/;
+const HAND_WRITTEN =
+  /(?:\.|::)\s*(?:max|min|clamp|abs|exp|exp_m1|tanh|ln_1p)\(|\bE\.pow[fi]?\(|\berfc?f?\(|\bif\b[^{;]*[<>]/;
 /** Calls without which a shader holds no activation. */
 const IN_SHADER = /\b(?:max|exp|tanh|select|clamp)f?\(/;
 /** Shaders and kernels that programs keep in strings. */

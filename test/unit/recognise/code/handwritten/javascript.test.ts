@@ -163,4 +163,30 @@ describe('hand-written activations in JavaScript', () => {
       'Math.max(value, 0) = relu',
     );
   });
+
+  it('may be of an input that is limited far out or a weighted sum, and powers of e', () => {
+    alone(
+      'const s = (v) => 1 / (1 + Math.exp(-Math.max(-500, Math.min(500, v))));',
+      '1 / (1 + Math.exp(-Math.max(-500, Math.min(500, v)))) = sigmoid',
+    );
+    alone('const s = (v) => 1 / (1 + Math.exp(-Math.max(-2, Math.min(2, v))));');
+    alone('const p = 1 / (1 + Math.exp(-(w * x + b)));', '1 / (1 + Math.exp(-(w * x + b))) = sigmoid');
+    alone('const s = (v) => 1 / (1 + Math.pow(Math.E, -v));', '1 / (1 + Math.pow(Math.E, -v)) = sigmoid');
+  });
+
+  it('may be given to a call in a function of that name, whatever stands before it', () => {
+    const value = (body: string): string =>
+      `class Value { public relu() { return new Value(${body}, [this]); } }`;
+    expectHandWritten(
+      createTypeScriptDocument,
+      value('Math.max(0, this.data)'),
+      'Math.max(0, this.data) = relu',
+    );
+    expectHandWritten(createTypeScriptDocument, value('Math.max(0, this.data) * grad'));
+    alone('function crop() { return new Value(Math.max(0, this.data), [this]); }');
+    alone(
+      'ReluLayer.prototype = { forward: function (V) { for (const i in V) { if (w[i] < 0) w[i] = 0; } } };',
+      'if (w[i] < 0) w[i] = 0 = relu',
+    );
+  });
 });

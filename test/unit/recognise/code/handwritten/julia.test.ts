@@ -126,4 +126,20 @@ describe('hand-written activations in Julia', () => {
       'x >= 0 ? 1 / (1 + exp(-x)) : (z = exp(x); z / (1 + z)) = sigmoid',
     );
   });
+
+  it('may be powers of e, made with a zero of any type, and products of a value and its gate', () => {
+    alone('s(v) = 1 / (1 + ℯ^(-v))', '1 / (1 + ℯ^(-v)) = sigmoid');
+    alone('y = map(v -> 1 / (1 + e^(-v)), X)', '1 / (1 + e^(-v)) = sigmoid');
+    alone('function relu(Z::Array{T}) where T\n  max.(zero(T), Z)\nend', 'max.(zero(T), Z) = relu');
+    check('s(W, X, B) = 1 ./ (1 .+ exp.(.-(W * X .+ B)))', '1 ./ (1 .+ exp.(.-(W * X .+ B))) = sigmoid');
+    check(
+      '# activation\nfor i in 1:n\n  h[i] = h[i] * up[i] / (1 + exp(-h[i]))\nend',
+      'h[i] * up[i] / (1 + exp(-h[i])) = swiglu(beta=1)',
+    );
+  });
+
+  it('are searched for in values that use others several times', () => {
+    const chain = Array.from({ length: 50 }, (_, i) => `v${i + 1} = v${i} * w + v${i} / w\n`).join('');
+    alone(`${chain}y = relu_(v50)\nrelu_(x) = max(x, 0)`, 'max(x, 0) = relu');
+  });
 });

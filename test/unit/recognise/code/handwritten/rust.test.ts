@@ -155,4 +155,50 @@ describe('macros in Rust', () => {
       'o.max(0.) = relu',
     );
   });
+
+  it('may be powers of e, of vectors, and of a multiple of their input', () => {
+    check(
+      'use std::f64::consts::E;\nfn f(v: f64) -> f64 { v / (1. + E.powf(-v)) }',
+      'v / (1. + E.powf(-v)) = silu(beta=1)',
+    );
+    check(
+      'fn f(v: f32x8) -> f32x8 { let e = (v * f32x8::splat(2.0)).exp(); (e - f32x8::splat(1.0)) / (e + f32x8::splat(1.0)) }',
+      '(e - f32x8::splat(1.0)) / (e + f32x8::splat(1.0)) = tanh',
+    );
+    check(
+      '// the output of the neuron\nfn main() { let p = 1.0 / (1.0 + (-f32::from(score) / 400.0).exp()); }',
+      '1.0 / (1.0 + (-f32::from(score) / 400.0).exp()) = sigmoid',
+    );
+    alone('fn main() { let p = 1.0 / (1.0 + (-f32::from(score) / 400.0).exp()); }');
+    check(
+      'impl Cap { fn run(&self) { for i in 0..n { out[i] = self.cap * (v[i] / self.cap).tanh(); } } }',
+      'self.cap * (v[i] / self.cap).tanh() = softcap(c=30)',
+    );
+  });
+
+  it('may be a product of a value and its gate', () => {
+    check(
+      'fn silu(v: f32) -> f32 { v / (1.0 + (-v).exp()) }\nfn ffn() { for i in 0..n { h[i] = silu(gate[i]) * up[i]; } }',
+      'v / (1.0 + (-v).exp()) = silu(beta=1)',
+      'silu(gate[i]) * up[i] = swiglu(beta=1)',
+    );
+    check(
+      'fn silu(v: f32) -> f32 { v / (1.0 + (-v).exp()) }\nfn back() { for i in 0..n { h[i] = silu(gate[i]) * grad[i]; } }',
+      'v / (1.0 + (-v).exp()) = silu(beta=1)',
+    );
+  });
+
+  it('are told by a comment, and by weights that are added up', () => {
+    alone(
+      'fn layer() {\n // ReLU\n if total < 0.0 { total = 0.0; }\n if most < 0.0 { most = 0.0; } }',
+      'if total < 0.0 { total = 0.0; } = relu',
+    );
+    alone(
+      '// neurons\nfn run() { let mut sum = b[h]; for d in 0..n { sum += x[d] * w[d]; } out[h] = if sum > 0.0 { sum } else { 0.0 }; }',
+      'if sum > 0.0 { sum } else { 0.0 } = relu',
+    );
+    alone(
+      '// neurons\nfn run() { let mut sum = b[h]; for d in 0..n { sum += x[d] * price[d]; } out[h] = if sum > 0.0 { sum } else { 0.0 }; }',
+    );
+  });
 });
