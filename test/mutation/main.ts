@@ -3,9 +3,9 @@
  * `npx tsx test/mutation/main.ts COUNT SEED [FOLDER…]`. As many places are drawn from each layer of `src`, or from each of
  * the given folders, of all that can be changed. A change is noticed when a test fails, or computes without end.
  *
- * Each change first runs the tests nearest to it, until one fails. If none does, all others that load the file run once
- * without a change, to find which of them reach the place, and those run with it. Tests that fail without a change do not
- * count. Results are kept in `.cache/mutation`. A run that was interrupted goes on there; a repeated one tries again only what
+ * Each change first runs the tests nearest to it, until one fails. If none does, more of those that load the file, and at
+ * last all, run once without a change, to find which of them reach the place, and those run with it. Tests that fail without
+ * a change do not count. Results are kept in `.cache/mutation`. A run that was interrupted goes on there; a repeated one tries again only what
  * has survived, with the tests that are new or changed.
  * The files of `src` stay as they are. A test that starts processes of its own does not notice changes in them.
  */
@@ -21,8 +21,8 @@ import { sourcesIn, testsOf } from './testsOf';
 const LAYERS = ['math', 'recognise', 'present', 'protocol', 'webview', 'extension', 'markdown'];
 /** So many tests share a process while places are looked for: it keeps what each has loaded. */
 const BATCH = 12;
-/** So many of the nearest tests are tried first. Most changes need no others. */
-const NEAREST = 4;
+/** So many of the nearest tests are tried, one number after the other. Most changes need no more than the first. */
+const WIDTHS = [4, 16, 64, Infinity];
 /** What an unknown test is taken to need. */
 const USUAL_MS = 3000;
 /** Seconds of computing after which a program runs forever, beyond ten times what its tests take otherwise. */
@@ -165,6 +165,8 @@ async function tryOut(
   return failing ? { change, noticedBy: failing.id, passed } : { change, passed };
 }
 
+const nearest = (file: string, count: number): readonly string[] => [...testsOf(file).keys()].slice(0, count);
+
 function describe(mutation: Mutation): string {
   const { file, from, to, text } = mutation;
   const source = fs.readFileSync(file, 'utf8');
@@ -210,7 +212,7 @@ async function main(): Promise<void> {
   const open = (): readonly Mutation[] => mutations.filter((mutation) => !isNoticed(mutation));
   const tryAll = async (width: number): Promise<void> => {
     for (const [index, mutation] of open().entries()) {
-      const tests = [...testsOf(mutation.file).keys()].slice(0, width);
+      const tests = nearest(mutation.file, width);
       const before = trials.get(nameOf(mutation))?.passed ?? [];
       const trial = await tryOut(mutation, tests, reach, before);
       trials.set(trial.change, trial);
@@ -219,13 +221,25 @@ async function main(): Promise<void> {
       console.error(`${index + 1} ${verdict} ${describe(mutation)}`);
     }
   };
-  await tryAll(NEAREST);
-  await look(new Set(open().flatMap(({ file }) => [...testsOf(file).keys()])), mutations, reach, reachFile);
-  await tryAll(Infinity);
-  const proven = new Set([...trials.values()].flatMap(({ passed }) => passed));
-  const noticing = [...trials.values()].flatMap(({ noticedBy }) => noticedBy ?? []);
-  const unproven = noticing.filter((id) => !proven.has(id)).map((id) => id.replace(/@.*/, ''));
-  await look(new Set(unproven), mutations, reach, reachFile);
+  /** Looks at tests that have noticed a change and have never passed; whether any fails without a change, too. */
+  const hasDisproved = async (): Promise<boolean> => {
+    const proven = new Set([...trials.values()].flatMap(({ passed }) => passed));
+    const noticing = new Set([...trials.values()].flatMap(({ noticedBy }) => noticedBy ?? []));
+    const unknown = [...noticing].filter((id) => !proven.has(id) && !reach.has(id));
+    await look(
+      unknown.map((id) => id.replace(/@.*/, '')),
+      mutations,
+      reach,
+      reachFile,
+    );
+    return unknown.some((id) => reach.get(id)?.passes === false);
+  };
+  for (const [round, width] of WIDTHS.entries()) {
+    const wanted = new Set(open().flatMap(({ file }) => nearest(file, width)));
+    if (round > 0) await look(wanted, mutations, reach, reachFile);
+    do await tryAll(width);
+    while (await hasDisproved());
+  }
   report(mutations, trials, isNoticed);
 }
 

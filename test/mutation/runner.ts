@@ -3,6 +3,7 @@
  * each test file. Changed sources are compiled from the message: the files on disk stay as they are.
  */
 import { transformSync } from 'esbuild';
+import { readFileSync } from 'node:fs';
 import Module from 'node:module';
 import path from 'node:path';
 import Mocha from 'mocha';
@@ -11,7 +12,7 @@ import '../unit/support/seed';
 export interface Task {
   /** The test files, in the order in which they run. */
   readonly tests: readonly string[];
-  /** Texts that stand in for those of the source files. They may call `__reached(NUMBER)`. */
+  /** Texts that stand in for those of the source files. They may set `__reached[NUMBER]`. */
   readonly sources: Readonly<Record<string, string>>;
   /**
    * Whether each test file gets modules of its own, so that what one has computed is not remembered for the next. Without
@@ -35,15 +36,22 @@ const PATIENCE_MS = 60_000;
 
 const root = path.resolve(import.meta.dirname, '../..');
 const kept = new Set([__filename, ...Object.keys(require.cache)]);
-const reached = new Set<number>();
-const seen: boolean[] = [];
+/** Has an element for each place that was reached: loops of a kernel note it millions of times. */
+const reached: 1[] = [];
+
+/** The text of a file that imports others on demand. Node's own `import()`, which tsx leaves in it, knows no TypeScript. */
+function withImports(file: string): string | undefined {
+  if (file.includes('node_modules')) return undefined;
+  const text = readFileSync(file, 'utf8');
+  return /\bimport\(/.test(text) ? text : undefined;
+}
 
 function replaceSources(sources: Task['sources']): void {
   const { _extensions: extensions } = Module as unknown as { _extensions: Record<string, Compile> };
   for (const extension of ['.ts', '.tsx']) {
     const others = extensions[extension];
     extensions[extension] = (module, file) => {
-      const text = sources[path.relative(root, file)];
+      const text = sources[path.relative(root, file)] ?? withImports(file);
       if (text === undefined) {
         others?.(module, file);
         return;
@@ -68,15 +76,14 @@ function forgetModules(): void {
 }
 
 function run(test: string): Promise<Outcome> {
-  reached.clear();
-  seen.length = 0;
+  reached.length = 0;
   const start = performance.now();
   const mocha = new Mocha({ timeout: PATIENCE_MS, reporter: 'min', bail: true });
   const ended = (failures: number): Outcome => ({
     test,
     passes: failures === 0,
     ms: performance.now() - start,
-    reached: [...reached],
+    reached: Object.keys(reached).map(Number),
   });
   return new Promise((resolve) => {
     try {
@@ -94,13 +101,7 @@ function run(test: string): Promise<Outcome> {
 process.once('disconnect', () => process.exit(1));
 process.once('message', ({ tests, sources, isolated }: Task) => {
   replaceSources(sources);
-  Object.assign(globalThis, {
-    __reached: (place: number) => {
-      if (seen[place] === true) return;
-      seen[place] = true;
-      reached.add(place);
-    },
-  });
+  Object.assign(globalThis, { __reached: reached });
   void (async () => {
     for (const test of tests) {
       if (isolated) forgetModules();

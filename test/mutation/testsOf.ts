@@ -47,8 +47,8 @@ function kinship(test: string, source: string): number {
 }
 
 /**
- * The unit tests that load a source file, the nearest first, with the number of imports between: 1 for those that import
- * it themselves.
+ * The unit tests that load a source file, with the number of imports between: 1 for those that import it themselves. The
+ * nearest come first; a folder that both are in makes up for an import.
  */
 export function testsOf(file: string): ReadonlyMap<string, number> {
   const known = tests.get(file);
@@ -66,7 +66,7 @@ export function testsOf(file: string): ReadonlyMap<string, number> {
   const found = new Map(
     [...distance]
       .filter(([name]) => name.startsWith(TESTS) && name.endsWith('.test.ts'))
-      .sort(([a, near], [b, far]) => near - far || kinship(b, file) - kinship(a, file)),
+      .sort(([a, near], [b, far]) => near - kinship(a, file) - far + kinship(b, file)),
   );
   tests.set(file, found);
   return found;

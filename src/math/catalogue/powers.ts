@@ -90,7 +90,7 @@ function inferXielu(f: (z: number) => number): ParameterValues | undefined {
   // Above 0 it is a parabola through the origin.
   if (!isNear(four, 6 * two - 8 * one)) return undefined;
   const positive = snap((two - 2 * one) / 2);
-  const beta = snap(one - positive) + 0;
+  const beta = snap(one - positive);
   const negative = snap((f(-1) + beta) * Math.E);
   const fits = positive > 0 && negative > 0 && beta >= 0 && Number.isFinite(positive + negative + beta);
   return fits ? { alpha_p: positive, alpha_n: negative, beta } : undefined;

@@ -98,7 +98,7 @@ const penalizedTanh = declare({
   paper: arxiv('B. Xu, R. Huang, M. Li', 'Revise Saturated Activation Functions', 2016, '1602.05980'),
   relations: [relation('tanh', 'With α = 1 it is tanh.', { params: { alpha: 1 } })],
   infer: (f) => {
-    const alpha = snap(-f(-FAR)) + 0;
+    const alpha = snap(-f(-FAR));
     return alpha >= 0 && Number.isFinite(alpha) ? { alpha } : undefined;
   },
 });

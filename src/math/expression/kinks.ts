@@ -227,7 +227,7 @@ function narrow(left: number, right: number, from: number, branchAt: (z: number)
     if (Object.is(branchAt(middle), from)) left = middle;
     else right = middle;
   }
-  const round = snap(left + (right - left) / 2) + 0;
+  const round = snap(left + (right - left) / 2);
   const isOff = round < low || round > high;
   // Prefer the round number if it is the meeting point, or as near as float64 can tell.
   return isOff || Math.abs(round - right) > 1e-12 * Math.max(1e-3, Math.abs(right)) ? right : round;

@@ -112,6 +112,7 @@ describe('identifyExpression', () => {
       ['z*Phi(z)*(1 - exp(-1e9))', 'gelu'],
       ['z*sigmoid(z) + floor(z)*0', 'silu'],
       ['max(0, z) + (z == 0.123456 ? 1e-20 : 0)', 'relu'],
+      ['exp(exp(z)) == 2 ? 5 : max(0, z)', 'relu'],
       ['z*0.5*(1+tanh(sqrt(2/pi)*(1+1e-17)*(z+0.044715z^3)))', 'gelu_tanh'],
     ];
     for (const [text, like] of unexplained) {

@@ -173,6 +173,16 @@ describe('the panel’s state', () => {
     }
   });
 
+  it('takes as many parameters as a curve may have, and no more', () => {
+    const isRead = (count: number): boolean => {
+      const params = Object.fromEntries(Array.from({ length: count }, (_, i) => [`p${i}`, i]));
+      const curve = { type: 'expression', key: 'a', text: 'z', params, visible: true };
+      return parseState({ ...state, curves: [curve] })?.curves.length === 1;
+    };
+    assert.ok(isRead(LIMITS.params));
+    assert.ok(!isRead(LIMITS.params + 1));
+  });
+
   it('names what is wrong with a range', () => {
     assert.equal(rangeProblem(-6, 6, 'z'), undefined);
     assert.match(rangeProblem(6, -6, 'z') ?? '', /z range is reversed/);

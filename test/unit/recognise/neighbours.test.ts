@@ -334,6 +334,13 @@ describe('an activation that a configuration names', () => {
     ],
     ['what no configuration holds', CONFIG, 'fn = ACT2FN[self.hidden_act]\n', 'hidden_act', undefined],
     ['a key that is not there', CONFIG, 'fn = ACT2FN[config.activation]\n', 'activation', undefined],
+    [
+      'a table of a library that holds no activations',
+      CONFIG,
+      'import scipy\nsize = scipy.sizes[config.hidden_act]\n',
+      'hidden_act',
+      undefined,
+    ],
     ['another key of the code', CONFIG, 'fn = LAYERS[config.hidden_act]\n', 'hidden_act', undefined],
   ];
   for (const [what, files, code, needle, said] of cases)

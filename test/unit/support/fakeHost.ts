@@ -59,6 +59,11 @@ Object.assign(fakeModule, {
   QuickPickItemKind: { Separator: -1 },
   CodeActionKind: { RefactorRewrite: {} },
   InputBoxValidationSeverity: { Info: 1, Error: 3 },
+  DiagnosticSeverity: { Warning: 1, Information: 2 },
+  Diagnostic: class {
+    code: unknown;
+  },
+  ProgressLocation: { Notification: 15 },
   ColorThemeKind: { 2: 'Dark', Light: 1, Dark: 2, HighContrast: 3, HighContrastLight: 4 },
   DecorationRangeBehavior: { ClosedOpen: 2 },
   ThemeColor: class {

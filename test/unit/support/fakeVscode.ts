@@ -115,6 +115,11 @@ export class FakeWorkspaceEdit {
   replace(uri: FakeUri, range: FakeRange, text: string): void {
     this.edits.push({ uri, range, text });
   }
+
+  /** Files that are there already stay as they are. */
+  createFile(): void {
+    return undefined;
+  }
 }
 
 /** A storage of the editor for an extension. It holds only what JSON can represent, like the real one. */

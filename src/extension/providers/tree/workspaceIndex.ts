@@ -163,7 +163,7 @@ export class WorkspaceIndex implements vscode.Disposable {
         cancel.dispose();
         this.scan = undefined;
         this.setState(cancel.token.isCancellationRequested ? 'stopped' : 'done');
-        if (this.current === 'done' && (this.mustList || this.changed.size > 0)) this.settle(SETTLE_MS);
+        this.settle(SETTLE_MS);
       });
     this.scan = { cancel, done };
     if (isLong) {

@@ -102,7 +102,6 @@ export class SoftmaxForms {
     if (form?.kind === 'call') return this.argumentOf(form, LOGARITHM);
     if (form?.kind === 'binary' && form.sign === '+')
       return this.logarithmIn(form.right, scope, depth + 1) ?? this.logarithmIn(form.left, scope, depth + 1);
-    if (form?.kind !== 'name') return undefined;
     const [value, ...more] = scope.valuesOf(this.source(inner));
     return value && more.length === 0 ? this.logarithmIn(value, scope, depth + 1) : undefined;
   }

@@ -100,6 +100,13 @@ describe('the preview’s host', () => {
     assert.deepEqual(panel.posted, [{ type: 'add', curves: [relu] }]);
   });
 
+  it('shows what was measured with the activation that it goes into', () => {
+    const { host, panel } = openHost();
+    panel.messages.fire({ type: 'ready' });
+    host.measure('7', 'train.py:7', [relu]);
+    assert.deepEqual(panel.posted, [{ type: 'measure', id: '7', label: 'train.py:7', curves: [relu] }]);
+  });
+
   it('tells a page that is loaded again what has changed since it was written', async () => {
     const { panel } = openHost();
     panel.messages.fire({ type: 'ready' });

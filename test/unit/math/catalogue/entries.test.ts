@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { formatInterval } from '../../../../src/math/analysis';
 import { catalogue, defaultParams, findEntry, getEntry, resolveParams } from '../../../../src/math/catalogue';
 import { namesOf, normaliseName } from '../../../../src/math/catalogue/lookup';
 
@@ -118,6 +119,31 @@ describe('the catalogue', () => {
         assert.ok(getEntry(to), `${entry.id} → ${to}`);
         assert.notEqual(to, entry.id);
       }
+    }
+  });
+
+  it('has ranges that are open where f only comes close to their ends', () => {
+    const ranges: Readonly<Record<string, string>> = {
+      relu: '[0, ∞)',
+      relu6: '[0, 6]',
+      elu: '(−1, ∞)',
+      softplus: '(0, ∞)',
+      squareplus: '(0, ∞)',
+      exponential: '(0, ∞)',
+      log_sigmoid: '(−∞, 0)',
+      sigmoid: '(0, 1)',
+      hardsigmoid: '[0, 1]',
+      laplace: '(0, 1)',
+      tanh: '(−1, 1)',
+      hardtanh: '[−1, 1]',
+      softsign: '(−1, 1)',
+      hardswish: '[−0.375, ∞)',
+      gaussian: '(0, 1]',
+      softcap: '(−30, 30)',
+    };
+    for (const [id, range] of Object.entries(ranges)) {
+      const entry = getEntry(id);
+      assert.equal(entry && formatInterval(entry.range(defaultParams(entry))), range, id);
     }
   });
 

@@ -4,6 +4,7 @@ import { catalogue, getEntry } from '../../../../src/math/catalogue';
 import type { ActivationEntry, ParameterValues } from '../../../../src/math/catalogue/types';
 import { scope } from '../../../../src/math/catalogue/scope';
 import { FastProgram, type FastCurve } from '../../../../src/math/expression/fast';
+import { LOOPS } from '../../../../src/math/expression/fast/loops';
 import { formulaOf } from '../../../../src/math/expression/formula';
 import { some } from '../../../../src/math/expression/tree';
 import { entryCurve } from '../../../../src/math/language';
@@ -126,6 +127,20 @@ describe('curves for drawing', () => {
       { numRuns: 300, seed: 4 },
     );
     assert.ok(compared > 3000, `only ${compared} compared`);
+  });
+
+  it('have for every function the slope that careful evaluation has', () => {
+    const points = Float64Array.from({ length: 101 }, (_, i) => (i - 50) / 17 + 0.001);
+    for (const name of Object.keys(LOOPS)) {
+      const expression = compiled(`${name}(z)`);
+      const [f, df] = [new Float64Array(101), new Float64Array(101)];
+      expression.draw(points, {}, f, df);
+      points.forEach((z, i) => {
+        const [actual, expected] = [df[i] ?? NaN, expression.slope(z)];
+        const isSame = Number.isNaN(expected) ? Number.isNaN(actual) : isClose(actual, expected, z);
+        assert.ok(isSame, `${name}′(${z}): ${actual} ≠ ${expected}`);
+      });
+    }
   });
 
   it('exist for every entry', () => {

@@ -372,6 +372,10 @@ describe('parameters', () => {
           kernel('squareplus', { b: scale * scale }).f(z * scale),
           scale * kernel('squareplus', { b: 1 }).f(z),
         );
+        assert.equal(
+          kernel('squareplus', { b: scale * scale }).df(z * scale),
+          kernel('squareplus', { b: 1 }).df(z),
+        );
       }),
       { numRuns: 500 },
     );

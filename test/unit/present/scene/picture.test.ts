@@ -69,6 +69,25 @@ describe('a picture of a scene', () => {
     assert.doesNotMatch(svg, /NaN|Infinity/);
   });
 
+  it('draws a mark as a whole circle around its point', () => {
+    const mark = { x: 0.5, y: 0.5, shape: 'circle', radius: 4, colour: '#cc0000' } as const;
+    const { svg } = scenePicture({ ...base, marks: [mark] }, look);
+    // Two arcs of the given radius, there and back over the whole width.
+    assert.match(svg, /d="M[\d.]+ [\d.]+a4 4 0 1 0 8 0a4 4 0 1 0 -8 0z"/);
+  });
+
+  it('labels a region in the middle between two lines of the grid, where both are in it', () => {
+    const x = { min: 0, max: 10 };
+    const { svg } = scenePicture(
+      { ...base, x, regions: [{ min: 7, max: 10, colour: '#00aa00', label: 'flat' }] },
+      look,
+    );
+    const lines = [...svg.matchAll(/d="M([\d.]+) [\d.]+V/g)].map(([, at]) => Number(at));
+    const label = Number(/x="([\d.]+)"[^>]*>flat</.exec(svg)?.[1]);
+    const after = lines.findIndex((at) => at > label);
+    assert.ok(Math.abs(label - ((lines[after - 1] ?? NaN) + (lines[after] ?? NaN)) / 2) < 0.1);
+  });
+
   it('draws a region that is a single point, but none that only touches the axis', () => {
     const drawn = (min: number, max: number): boolean =>
       scenePicture({ ...base, regions: [{ min, max, colour: '#00aa00' }] }, look).svg.includes('#00aa00');

@@ -113,6 +113,19 @@ describe('the chart', () => {
     });
   }
 
+  it('tells lines apart by a few markers on each, not all at the same places', () => {
+    const points = Array.from({ length: 101 }, (_, i) => ({ x: i / 10, y: 1 }));
+    const axis = { min: 0, max: 10 };
+    const marked = { points, colour: '#123456', width: 2, marker: 'circle' } as const;
+    const { chart, picture } = recordedChart();
+    chart.draw({ lines: [marked, marked], x: axis, y: axis }, dark);
+    const places = picture().flatMap((call) =>
+      Array.isArray(call) && call[0] === 'arc' ? [Math.round(Number(call[1]))] : [],
+    );
+    assert.equal(places.length, 10);
+    assert.equal(new Set(places).size, 10);
+  });
+
   it('lays no axis out again while a slider moves', () => {
     let updates = 0;
     const counter = {

@@ -135,6 +135,14 @@ describe('an array from a file', () => {
     );
   });
 
+  it('whose directory points behind its end is refused', () => {
+    const bytes = read('stored.npz');
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    // The end record, which has no comment here, holds the place of the directory in its bytes 16 to 19.
+    view.setUint32(bytes.length - 22 + 16, bytes.length + 40, true);
+    assert.throws(() => zipEntries(bytes), ArrayProblem);
+  });
+
   it('that says it is small and unpacks to more is refused', async () => {
     const bytes = read('deflated.npz');
     const [entry] = zipEntries(bytes);
