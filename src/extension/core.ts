@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { useTranslations } from '../l10n';
 import type { FenceRenderer } from '../markdown/plugin';
+import { bookWith } from '../present/formulasOf';
 import type { ActivationReference } from '../recognise/types';
 import { SourceDocuments } from './documents';
 import type { Log } from './log';
@@ -19,6 +20,7 @@ export type Core = ReturnType<typeof createCore>;
 export function createCore(context: vscode.ExtensionContext, log: Log) {
   useTranslations(vscode.l10n.bundle ?? {});
   const documents = new SourceDocuments(log);
+  const loadViews = () => import('./views');
   context.subscriptions.push(
     documents,
     watchSettings(log, () => {
@@ -29,7 +31,12 @@ export function createCore(context: vscode.ExtensionContext, log: Log) {
     documents,
     providers,
     /** Loads the parts that the user opens: panel, recordings, the view of the workspace, commands. */
-    views: lazily(async () => (await import('./views')).createViews(context, log, documents)),
+    views: lazily(async () => (await loadViews()).createViews(context, log, documents)),
+    /** Loads what a first hover over one of the references and a first panel need besides. */
+    prepare: async ([first]: readonly ActivationReference[]): Promise<void> => {
+      if (first?.activation !== undefined) await bookWith(first.activation);
+      await loadViews();
+    },
     /** The answers to other extensions and language models. */
     answers: () => import('./answers'),
     /** The activations in a document, ascending; none once the token is cancelled. */

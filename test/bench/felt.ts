@@ -1,5 +1,6 @@
 import fs from 'node:fs';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { endSession, startSession } from '../e2e/session';
 import { Workbench } from '../e2e/workbench';
 import { installExtension } from '../workbench/install';
@@ -17,6 +18,8 @@ interface Side {
 }
 
 const LINES = 24;
+/** Milliseconds for which a person at least sees a file before pointing at something in it. */
+const SEEN_MS = 1000;
 const WINDOWS = 5;
 const REOPENINGS = 12;
 
@@ -52,6 +55,7 @@ async function openWindow({ file }: Side): Promise<Workbench> {
   await workbench.page.evaluate(notePress);
   await workbench.page.evaluate(noteHover);
   await workbench.page.locator('.statusbar-item', { hasText: 'Bench: ready' }).waitFor();
+  await delay(SEEN_MS);
   return workbench;
 }
 

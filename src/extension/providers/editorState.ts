@@ -22,7 +22,7 @@ const CURSOR_MS = 150;
 /**
  * Reads visible files in the background, tells menus which of them have activations, and an open panel where the cursor
  * is. The menus go by the file: a right click moves the cursor and opens the menu in one step, so that a context key for
- * the cursor would always be that of the place before.
+ * the cursor would always be that of the place before. Then it loads what the first hover and the first panel need.
  */
 export class EditorState implements vscode.Disposable {
   private readonly delays: Delays;
@@ -91,7 +91,11 @@ export class EditorState implements vscode.Disposable {
     const text = vscode.languages.match(SOURCES, document) > 0 ? document.getText() : '';
     if (text.length > LONGEST_PARSED || !(MENTIONED.test(text) || this.learned.has(document))) return false;
     const core = await this.core();
-    if (text.length <= LONGEST) return (await core.references(document)).length > 0;
+    if (text.length <= LONGEST) {
+      const references = await core.references(document);
+      if (references.length > 0) this.delays.run('prepare', 0, () => core.prepare(references));
+      return references.length > 0;
+    }
     await core.documents.parsed(document);
     return false;
   }
