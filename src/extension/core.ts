@@ -25,6 +25,7 @@ export function createCore(context: vscode.ExtensionContext, log: Log) {
       documents.clear();
     }),
   );
+  let warming: Promise<unknown> | undefined;
   return {
     documents,
     providers,
@@ -38,6 +39,12 @@ export function createCore(context: vscode.ExtensionContext, log: Log) {
       token?: vscode.CancellationToken,
     ): Promise<readonly ActivationReference[]> =>
       (await documents.searchedWithImports(document, token))?.references() ?? [],
+    /** Makes a hover that nobody sees, once, so that the first one that somebody asks for is fast. */
+    warmUp: (document: vscode.TextDocument, { start }: ActivationReference): Promise<unknown> =>
+      (warming ??= new providers.ActivationHoverProvider(documents).provideHover(
+        document,
+        document.positionAt(start),
+      )),
     lintDiagnostics: async (document: vscode.TextDocument): Promise<vscode.Diagnostic[] | undefined> =>
       (await import('./lints/findings')).lintDiagnostics(documents, document),
     /** Loads what draws a fenced `activation` block as HTML. */
