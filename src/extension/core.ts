@@ -1,7 +1,6 @@
 import * as vscode from 'vscode';
 import { useTranslations } from '../l10n';
 import type { FenceRenderer } from '../markdown/plugin';
-import { bookWith } from '../present/formulasOf';
 import type { ActivationReference } from '../recognise/types';
 import { SourceDocuments } from './documents';
 import type { Log } from './log';
@@ -27,16 +26,17 @@ export function createCore(context: vscode.ExtensionContext, log: Log) {
       documents.clear();
     }),
   );
+  let warming: Promise<unknown> | undefined;
+  const warmUp = async (document: vscode.TextDocument, { start }: ActivationReference): Promise<void> => {
+    const hovers = new providers.ActivationHoverProvider(documents);
+    await hovers.provideHover(document, document.positionAt(start));
+    await loadViews();
+  };
   return {
     documents,
     providers,
     /** Loads the parts that the user opens: panel, recordings, the view of the workspace, commands. */
     views: lazily(async () => (await loadViews()).createViews(context, log, documents)),
-    /** Loads what a first hover over one of the references and a first panel need besides. */
-    prepare: async ([first]: readonly ActivationReference[]): Promise<void> => {
-      if (first?.activation !== undefined) await bookWith(first.activation);
-      await loadViews();
-    },
     /** The answers to other extensions and language models. */
     answers: () => import('./answers'),
     /** The activations in a document, ascending; none once the token is cancelled. */
@@ -45,6 +45,9 @@ export function createCore(context: vscode.ExtensionContext, log: Log) {
       token?: vscode.CancellationToken,
     ): Promise<readonly ActivationReference[]> =>
       (await documents.searchedWithImports(document, token))?.references() ?? [],
+    /** Makes a hover that nobody sees, once, and loads the views, so that the first ones that somebody asks for are fast. */
+    warmUp: (document: vscode.TextDocument, first: ActivationReference): Promise<unknown> =>
+      (warming ??= warmUp(document, first)),
     lintDiagnostics: async (document: vscode.TextDocument): Promise<vscode.Diagnostic[] | undefined> =>
       (await import('./lints/findings')).lintDiagnostics(documents, document),
     /** Loads what draws a fenced `activation` block as HTML. */

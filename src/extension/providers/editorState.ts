@@ -91,13 +91,13 @@ export class EditorState implements vscode.Disposable {
     const text = vscode.languages.match(SOURCES, document) > 0 ? document.getText() : '';
     if (text.length > LONGEST_PARSED || !(MENTIONED.test(text) || this.learned.has(document))) return false;
     const core = await this.core();
-    if (text.length <= LONGEST) {
-      const references = await core.references(document);
-      if (references.length > 0) this.delays.run('prepare', 0, () => core.prepare(references));
-      return references.length > 0;
+    if (text.length > LONGEST) {
+      await core.documents.parsed(document);
+      return false;
     }
-    await core.documents.parsed(document);
-    return false;
+    const [first] = await core.references(document);
+    if (first) this.delays.run('hover', 0, () => core.warmUp(document, first));
+    return first !== undefined;
   }
 
   private follow(editor: vscode.TextEditor): void {

@@ -24,11 +24,11 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
   async provideHover(
     document: vscode.TextDocument,
     position: vscode.Position,
-    token: vscode.CancellationToken,
+    token?: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     const settings = settingsFor(document);
     if (!settings('hover.enabled')) return undefined;
-    const isStale = (): boolean => token.isCancellationRequested || document.isClosed;
+    const isStale = (): boolean => token?.isCancellationRequested === true || document.isClosed;
     const reference = await this.referenceAt(document, document.offsetAt(position), token, settings);
     if (!reference || isStale()) return undefined;
     if (isWrittenOut(reference.kind) && !settings('hover.expressions')) return undefined;
@@ -43,7 +43,7 @@ export class ActivationHoverProvider implements vscode.HoverProvider {
   private async referenceAt(
     document: vscode.TextDocument,
     offset: number,
-    token: vscode.CancellationToken,
+    token: vscode.CancellationToken | undefined,
     settings: Settings,
   ): Promise<ActivationReference | undefined> {
     const find = async (): Promise<ActivationReference | undefined> => {
