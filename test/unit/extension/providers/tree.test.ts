@@ -204,6 +204,12 @@ describe('exclude patterns', () => {
     for (const broken of ['{a', 'a}', '{a,{b}']) assert.deepEqual(expandBraces(broken), [], broken);
   });
 
+  it('have at most 64 alternatives; more are a mistake', () => {
+    const withMany = (count: number): string => `{${Array.from({ length: count }, (_, i) => i).join(',')}}`;
+    assert.equal(expandBraces(withMany(64)).length, 64);
+    assert.deepEqual(expandBraces(withMany(65)), []);
+  });
+
   it('end for any text', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('{', '}', ',', 'a', '*') }), (pattern) => {
