@@ -43,6 +43,12 @@ describe('findings of a file', () => {
     assert.deepEqual(wide.end, { line: 4, column: 1 });
   });
 
+  it('show the line of a name of one letter that ends it', () => {
+    const text = 'using Flux\nact = σ\nother = 1\n';
+    const [finding] = findingsOf(text, createSourceDocument('julia', text).references(), false);
+    assert.equal(finding?.excerpt, 'act = σ');
+  });
+
   it('show what is not seen, links and pictures as text', () => {
     const text = 'from torch import nn\na = f("\u200B\u202E[x](command:y)$(zap)", nn.ReLU())\n';
     const [finding] = findingsIn(text);
