@@ -119,6 +119,15 @@ describe('what the panel exports', () => {
     assert.ok(python.includes('nan,'));
   });
 
+  it('as LaTeX colours the page, unless the ground is transparent', () => {
+    const state = startingState();
+    const isColoured = (ground: 'light' | 'transparent-light'): boolean => {
+      const chosen = { ...state, show: { ...state.show, ground } };
+      return pgfplotsOf(chosen, lookOf(chosen, theme)).includes(String.raw`\pagecolor{ground}`);
+    };
+    assert.deepEqual([isColoured('light'), isColoured('transparent-light')], [true, false]);
+  });
+
   it('escapes an expression that would be markup', () => {
     const state = startingState();
     const text = 'z < 1 && "z" > 0';

@@ -356,8 +356,12 @@ describe('controls between two frames', () => {
     await show(({ history }) => h(TabBar, { current: viewOf(history.present.tab) }));
     const [bar] = page.root.querySelectorAll('[role="tab"]');
     assert.ok(bar);
+    const { tab } = store.state;
     page.press(bar, 'ArrowRight');
     page.press(bar, 'ArrowRight');
     assert.equal(store.state.tab, 'lab');
+    page.press(bar, 'ArrowLeft');
+    page.press(bar, 'ArrowLeft');
+    assert.equal(store.state.tab, tab);
   });
 });

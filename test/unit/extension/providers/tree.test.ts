@@ -43,6 +43,12 @@ describe('findings of a file', () => {
     assert.deepEqual(wide.end, { line: 4, column: 1 });
   });
 
+  it('show the line of a name of one letter that ends it', () => {
+    const text = 'using Flux\nact = σ\nother = 1\n';
+    const [finding] = findingsOf(text, createSourceDocument('julia', text).references(), false);
+    assert.equal(finding?.excerpt, 'act = σ');
+  });
+
   it('show what is not seen, links and pictures as text', () => {
     const text = 'from torch import nn\na = f("\u200B\u202E[x](command:y)$(zap)", nn.ReLU())\n';
     const [finding] = findingsIn(text);
@@ -202,6 +208,12 @@ describe('exclude patterns', () => {
     assert.deepEqual(expandBraces('{a,b{c,d}}/x'), ['a/x', 'bc/x', 'bd/x']);
     assert.deepEqual(expandBraces('plain'), ['plain']);
     for (const broken of ['{a', 'a}', '{a,{b}']) assert.deepEqual(expandBraces(broken), [], broken);
+  });
+
+  it('have at most 64 alternatives; more are a mistake', () => {
+    const withMany = (count: number): string => `{${Array.from({ length: count }, (_, i) => i).join(',')}}`;
+    assert.equal(expandBraces(withMany(64)).length, 64);
+    assert.deepEqual(expandBraces(withMany(65)), []);
   });
 
   it('end for any text', () => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import '../../../../src/recognise/languages/all';
 import { createCppDocument } from '../../../../src/recognise/code/cpp';
 import { createRustDocument } from '../../../../src/recognise/code/rust';
 import {

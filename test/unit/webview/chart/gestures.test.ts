@@ -59,6 +59,21 @@ describe('gestures between two frames', () => {
     });
   });
 
+  it('drag the curves along, up and down where the y range is set', async () => {
+    const { page, chart, view } = await drawn({ zMin: -6, zMax: 6, y: Y });
+    const { PointerEvent } = chart.ownerDocument.defaultView as unknown as typeof globalThis;
+    for (const [type, clientX, clientY] of [
+      ['down', 20, 10],
+      ['move', 40, 30],
+    ] as const) {
+      const event = new PointerEvent(`pointer${type}`, { bubbles: true, button: 0, pointerId: 1 });
+      chart.dispatchEvent(Object.assign(event, { clientX, clientY }));
+    }
+    page.close();
+    // A sixth of the width of 12, and a quarter of the height of 8.
+    assert.deepEqual(view(), { zMin: -8, zMax: 4, y: { min: 0, max: 8 } });
+  });
+
   it('are one step each, also where a second finger turns a drag into a pinch', async () => {
     const { page, chart, view, actions } = await drawn({ zMin: -6, zMax: 6 });
     const { PointerEvent } = chart.ownerDocument.defaultView as unknown as typeof globalThis;

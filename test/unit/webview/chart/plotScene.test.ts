@@ -39,6 +39,13 @@ describe('the scene of the panel', () => {
     );
   });
 
+  it('has the second output of an activation thinner than its first', () => {
+    const curves = [curve('a', 'crelu'), curve('b', 'gelu')];
+    const { lines } = plotScene(plotOf({ df: false }, { curves, selected: 'b' }), palette);
+    const widths = lines.filter((line) => line.colour === colour(0)).map(({ width }) => width);
+    assert.deepEqual(widths.sort(), [1.25, 2]);
+  });
+
   it('names each curve once: at f, or at f′ where f is not drawn', () => {
     const names = (f: boolean): readonly string[] =>
       curveScene(plotOf({ f }), palette).lines.flatMap(({ label }) => label ?? []);
