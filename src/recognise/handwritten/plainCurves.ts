@@ -174,6 +174,18 @@ export const isCommonCurve = ({ entry }: Identified): boolean => COMMON_CURVES.h
 /** Bounds of a clamp that activations have. */
 const USUAL_BOUNDS = new Set(['-1 1', '0 1', '0 6', '-6 6']);
 
+/** Whether names tell that a bell curve is a unit of a network, rather than a density, a kernel or a smeared distance. */
+function isGaussianUnit({ owners, called, input = '' }: Surroundings): boolean {
+  const names = [...called, ...owners.slice(0, 1)];
+  return (
+    !input.includes('-') && names.some((name) => /^_?gauss(?:ian)?$/i.test(name) || mentionsActivation(name))
+  );
+}
+
+/** Whether it is some quantity or the margin of a loss. */
+const isNoInput = (input: string): boolean =>
+  isQuantity(input) || words(input).some((word) => NOT_FORWARD.test(word));
+
 /** Whether an expression that equals an entry is that activation, judging by the formula and names. */
 export function isMeantAsActivation(
   { entry: { id }, params }: Identified,
@@ -187,6 +199,7 @@ export function isMeantAsActivation(
     const isInPlace = around.called.includes(around.input ?? '');
     // A floor is no threshold, below which there is another value.
     if (id === 'threshold' && params['threshold'] === params['value']) return false;
+    if (id === 'gaussian' && !isGaussianUnit(around)) return false;
     return isUsual && !isInPlace && !names.some(isQuantity) ? isNamed(id, around) : isNamedAfter(id, around);
   }
   // Half of a sigmoid's z·(1 + tanh z) is the same.
@@ -202,8 +215,10 @@ export function isMeantAsActivation(
       return !text.startsWith('(z - clamp(') || isNamed(id, around);
     case 'relu':
     case 'relu_squared':
-      if (!isMasked(text)) return isRectifier(around, id === 'relu_squared');
-      return (!around.isOperand && !isQuantity(around.input ?? '')) || isNamed(id, around);
+      // Data and weights are masked in place.
+      if (!isMasked(text) || around.called.includes(around.input ?? ''))
+        return isRectifier(around, id === 'relu_squared');
+      return (!around.isOperand && !isNoInput(around.input ?? '')) || isNamed(id, around);
     case 'relu6':
       return isNamed(id, around) || ![around.input ?? '', ...around.called].some(isQuantity);
     default:

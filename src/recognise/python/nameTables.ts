@@ -25,6 +25,8 @@ export const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
   ['np', 'numpy'],
   ['jax', 'jax'],
   ['jnp', 'jax.numpy'],
+  // NumPy or CuPy, in Chainer.
+  ['self.xp', 'numpy'],
 ]);
 
 /** The scopes' tables, each read when it is first asked for and kept. */

@@ -321,5 +321,5 @@ function isShare(node: SyntaxNode, text: string): boolean {
   const { parent } = node;
   if (parent?.name !== 'BinaryExpression') return false;
   const sum = textOf(parent, text);
-  return /\(1(?:\.0*)? *-/.test(sum) || (sum.match(/sigmoid\w*\(/g) ?? []).length > 1;
+  return /\(1(?:\.0*)? *-|- *\w*gate\w*\)/.test(sum) || (sum.match(/sigmoid\w*\(/g) ?? []).length > 1;
 }

@@ -8,7 +8,7 @@ import { argumentsOf, attributeParts, callParts, partsOf, textOf, unwrap, type S
 import { arrayFramework } from '../tensors';
 import type { FunctionBodies } from './functionBody';
 import type { Identities } from './identities';
-import { madeOf, ownersOf } from './surroundings';
+import { conditionsOf, madeOf, ownersOf } from './surroundings';
 
 /** Longer calls are neither. */
 const LONGEST = 300;
@@ -19,6 +19,8 @@ const LARGEST = /^(?:a?max|reduce_max)$/;
 const LARGER = /^(?:f?max|maximum)$/;
 /** Ways to put the pieces that belong together along an axis. */
 const PIECES = /reshape|view|unflatten|dimshuffle|rearrange|^\[/;
+
+const isMaxout = (name: string): boolean => /maxout/i.test(name) && !/test/i.test(name);
 
 /** Activations along an axis of a tensor: the two signs of CReLU, joined, and the largest piece of Maxout. */
 export class JoinedForms {
@@ -33,15 +35,16 @@ export class JoinedForms {
     const call =
       node.name === 'CallExpression' && node.to - node.from <= LONGEST ? callParts(node) : undefined;
     if (!call) return undefined;
-    const name = lastName(call.callee, this.resolver.text);
-    const args = argumentsOf(call.list, this.resolver.text).map(({ value }) => value);
+    const { text } = this.resolver;
+    const name = lastName(call.callee, text);
+    const args = argumentsOf(call.list, text).map(({ value }) => value);
     if (JOIN.test(name)) return this.signsOf(args, scope) ? this.reference(node, 'crelu') : undefined;
     if (this.isOfSigns(node, scope)) return this.reference(node, 'crelu');
-    const isMaxout =
+    const isOne =
       (LARGEST.test(name) || LARGER.test(name)) &&
-      ownersOf(node, this.resolver.text).some((owner) => /maxout/i.test(owner) && !/test/i.test(owner)) &&
+      [...ownersOf(node, text), ...conditionsOf(node, text)].some(isMaxout) &&
       (LARGEST.test(name) ? this.hasPieces(call.callee, args, scope) : this.areTwoPieces(args));
-    return isMaxout ? this.reference(node, 'maxout') : undefined;
+    return isOne ? this.reference(node, 'maxout') : undefined;
   }
 
   /** Whether what is joined is the ReLU of a value and of its negative. */

@@ -24,7 +24,7 @@ import { PythonParts, type KnownParts } from './parts';
 export type Inline = (node: SyntaxNode) => Lowered | undefined;
 
 /** Functions of a library's own modules that make an array of what they get and leave its numbers alone. */
-const CONVERSION = /(?:^|\.)(?:convert_to_tensor|as_tensor|asarray)$/;
+const CONVERSION = /(?:^|\.)(?:convert_to_tensor|as_tensor|asarray|g?array)$/;
 
 /** Functions that choose between several values by as many conditions. */
 const CHOICE = /^(?:numpy|jax\.numpy)\.(?:piecewise|select)$/;
@@ -182,8 +182,10 @@ export class Lowering extends PythonParts {
     if (!parts) return this.opaque(node);
     const name = this.source(parts.attribute);
     // Parts of programs, as in documentation, have no imports.
-    const module = this.isBound(parts.object) ? undefined : USUAL_NAMES.get(this.source(parts.object));
-    const usual = module === undefined ? undefined : functionOf(`${module}.${name}`);
+    const module = this.source(parts.object);
+    const usual = this.isBound(parts.object)
+      ? undefined
+      : functionOf(`${USUAL_NAMES.get(module) ?? module}.${name}`);
     if (usual) return this.apply(usual.definition, args, usual.framework, depth);
     const receiver: CallArgument = { value: parts.object };
     const spelled = activationNames().methods.get(name);

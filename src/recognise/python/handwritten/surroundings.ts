@@ -19,6 +19,17 @@ export function ownersOf(node: SyntaxNode, text: SourceText): string[] {
   return owners;
 }
 
+/** Sources of the conditions of the `if` statements around a node. */
+export function conditionsOf(node: SyntaxNode, text: SourceText): string[] {
+  const conditions: string[] = [];
+  for (let outer: SyntaxNode | null = node; outer; outer = outer.parent) {
+    const condition =
+      outer.name === 'Body' && outer.parent?.name === 'IfStatement' ? outer.prevSibling : null;
+    if (condition) conditions.push(textOf(condition, text));
+  }
+  return conditions;
+}
+
 /** The names of the node's value, by assignment, keyword or key, also where it is only part of the named value. */
 function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
   const names: string[] = [];

@@ -44,6 +44,10 @@ describe('clamps, floors and other common curves', () => {
     'def forward(self, x):\n    return (x >= 0).float() * x + (x < 0).float() * self.other(x)',
     'def threshold_sample(x, q):\n    s = torch.quantile(x, q)\n    s.clamp_(min=1.0)\n    return x / s',
     'def loss(p, w, c):\n    return np.maximum(0, np.dot(p, w) - c + 1)',
+    'def gaussian_distance(d):\n    return np.exp(-((d / 0.5) ** 2))',
+    'def gaussian(x):\n    return np.exp(-((x - self.centers) ** 2))',
+    'hinge = (margin > 0) * margin',
+    'def shrink(self, p, q):\n    p *= tf.cast(p >= 0.0, tf.float32)\n    return p, q',
     'def act_cost(m, t, eps):\n    return np.maximum(abs(m - t) - eps, 0.0)',
     'def f(p, q):\n    r = np.sum(p * p) - 2 * np.dot(p, q)\n    return np.maximum(r, 0)',
   ])

@@ -160,6 +160,7 @@ describe('gated units', () => {
     'def cell(self, gates, c):\n    i, f, g, o = gates.chunk(4, 1)\n    return torch.sigmoid(f) * c + torch.sigmoid(i) * torch.tanh(g)',
     'def focal_loss(pred, target):\n    p = torch.sigmoid(pred)\n    return p * target',
     'y = gate * a + (1 - torch.sigmoid(b)) * a',
+    'def f(self, x):\n    other, gate = self.both(x).chunk(2)\n    gate = torch.sigmoid(gate)\n    return gate * x + (one - gate) * other',
     'y = torch.greater(x, 0) * F.silu(x)',
     'y = 0.5 * F.gelu(x)',
     'def power_glu(x, y, m):\n    s = torch.sigmoid(x)\n    root = torch.sqrt(x)\n    power = torch.pow(x, m / root)\n    return torch.where(x > 0, power * s, y)',

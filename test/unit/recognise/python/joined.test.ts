@@ -41,6 +41,10 @@ describe('activations along an axis', () => {
       'def maxout(t, pieces):\n    most = t[0]\n    for i in range(1, pieces):\n        most = torch.maximum(most, t[i])\n    return most',
       'torch.maximum(most, t[i]) → maxout',
     ],
+    [
+      'def layer(t, isMaxout):\n    if isMaxout:\n        for u in t:\n            t = T.maximum(t, u)\n    return t',
+      'T.maximum(t, u) → maxout',
+    ],
   ];
   for (const [code, expected] of units)
     it(code, () => {

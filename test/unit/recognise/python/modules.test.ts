@@ -28,6 +28,9 @@ describe('functions of mathematics from modules that are not known', () => {
       'log(1 + exp(t)) → softplus(beta=1, threshold=Infinity)',
     ],
     ['def f(a):\n    return 1.0 / (1.0 + np.exp(-a))', '1.0 / (1.0 + np.exp(-a)) → sigmoid'],
+    ['def f(self, a):\n    return 1 / (1 + self.xp.exp(-a))', '1 / (1 + self.xp.exp(-a)) → sigmoid'],
+    ['def f(a):\n    return a * paddle.sigmoid(a)', 'a * paddle.sigmoid(a) → silu(beta=1)'],
+    ['import gpuarrays as ga\nf = lambda a: ga.array(a > 0) * a', 'ga.array(a > 0) * a → relu'],
     [
       'import paddle.nn.functional as F\ndef f(t):\n    a, b = t.chunk(2, -1)\n    return a * F.gelu(b)',
       'a * F.gelu(b) → geglu',
