@@ -43,6 +43,7 @@ const GIVEN: ReadonlySet<string> = new Set([
   'hardshrink lambd',
   'snake alpha',
   'hardsigmoid slope offset',
+  'softcap c',
 ]);
 /** Entries with fixed numbers that libraries give their functions: two of a formula, in either order. */
 const FIXED: readonly (readonly [id: string, numbers: readonly [number, number]])[] = [

@@ -5,6 +5,7 @@ import { identityOf } from '../../handwritten/identity';
 import type { LoweredFunction } from '../../handwritten/parts';
 import type { Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
+import { CompoundInput } from './compound';
 import type { FormReader, FunctionForm, StoreForm } from './form';
 import { Lowering } from './lowering';
 import { sourceIn, type FileValues, type Inlining } from './values';
@@ -20,6 +21,10 @@ const LONGEST_STATEMENT = 300;
 /** Maximum depth of a name inside its statement. */
 const MAX_INSIDE = 30;
 
+/** What activations of sums are made of; within other expressions, maxima and choices are not worth a look. */
+const CURVED = /exp|tanh|sigmoid/i;
+const BENT = /max|exp|tanh|sigmoid|[<>]/i;
+
 /** A function with more methods than this is not an activation. */
 const MAX_METHODS = 8;
 
@@ -32,6 +37,8 @@ interface FunctionBody extends LoweredFunction {
 export interface Reading extends Lowered {
   /** Sources of the unknown numbers. */
   readonly unknowns: readonly string[];
+  /** Whether its variable is the sum or product of several values. */
+  readonly isOfSeveral?: true;
 }
 
 /** Reads the functions and constants of one file, each at most once. */
@@ -51,6 +58,7 @@ export class FileFunctions implements FileValues {
   private readonly changes = new Map<number, number>();
   /** Names whose methods are currently being read. */
   private readonly resolving = new Set<string>();
+  private readonly compounds: CompoundInput;
   private depth = 0;
   readonly mostParameters: number;
 
@@ -60,6 +68,7 @@ export class FileFunctions implements FileValues {
     private readonly scopes: Scopes,
   ) {
     this.mostParameters = MAY_HAVE_TWO.test(text) ? 2 : 1;
+    this.compounds = new CompoundInput(reader, this, (node) => this.source(node));
   }
 
   /** Adds a function or class of the file. */
@@ -194,15 +203,34 @@ export class FileFunctions implements FileValues {
 
   /** The ways to read an expression, which differ in the names that are inlined; the shortest first. */
   *expression(node: SyntaxNode): Generator<Reading> {
-    yield* this.readings((lowering) => lowering.lower(node));
+    yield* this.readings(this.mayBend(node, CURVED), (lowering) => lowering.lower(node));
   }
 
   /** Like {@link expression}, for a statement that assigns a value. */
   *store(form: StoreForm): Generator<Reading> {
-    yield* this.readings((lowering) => lowering.lowerStore(form));
+    const value = form.step.kind === 'if' ? undefined : form.step.value;
+    yield* this.readings(value && this.mayBend(value, BENT), (lowering) => lowering.lowerStore(form));
   }
 
-  private *readings(lower: (lowering: Lowering) => Lowered | undefined): Generator<Reading> {
+  /** The node, if its text says that it may be a function of a sum. */
+  private mayBend(node: SyntaxNode, of: RegExp): SyntaxNode | undefined {
+    return of.test(textOf(node, this.text)) ? node : undefined;
+  }
+
+  private *readings(
+    value: SyntaxNode | undefined,
+    lower: (lowering: Lowering) => Lowered | undefined,
+  ): Generator<Reading> {
+    yield* this.ofNames(lower);
+    const compound = value && this.compounds.in(value);
+    if (!compound) return;
+    const source = this.source(compound);
+    const lowering = new Lowering(this.reader, this.text, this, 'none', undefined, source);
+    const lowered = lower(lowering);
+    if (lowered && lowering.parameters.length === 0) yield { ...lowered, unknowns: [], isOfSeveral: true };
+  }
+
+  private *ofNames(lower: (lowering: Lowering) => Lowered | undefined): Generator<Reading> {
     for (const inlining of ['none', 'bent', 'all'] as const) {
       const lowering = this.lowering(inlining);
       const lowered = lower(lowering);
@@ -214,6 +242,10 @@ export class FileFunctions implements FileValues {
       if (swapped) yield { ...swapped, unknowns: other.parameters.map(sourceIn) };
       if (!meetsDefinitions) return;
     }
+  }
+
+  private source(node: SyntaxNode): string {
+    return textOf(node, this.text).replace(/\s+/g, '');
   }
 
   private lowering(inlining?: Inlining, variable?: string): Lowering {

@@ -11,6 +11,7 @@ import { identityWithParameters } from '../../handwritten/freeParameter';
 import { identityOf } from '../../handwritten/identity';
 import {
   asWritten,
+  isCommonCurve,
   isMadeOfBends,
   isMeantAsActivation,
   isNamed,
@@ -22,6 +23,7 @@ import {
   isExpressionShaped,
   isFunctionShaped,
   LONGEST_EXPRESSION,
+  ofNegated,
 } from '../../handwritten/reference';
 import { isQuantity } from '../../handwritten/rangeLimit';
 import type { ActivationReference, BoundParameter } from '../../types';
@@ -260,7 +262,7 @@ export class HandWritten {
   }
 
   private readExpression(node: SyntaxNode, anyShape: boolean): ActivationReference | undefined {
-    if (this.isPlainCall(node)) return undefined;
+    if (this.isPlain(node)) return undefined;
     let whole: Reading | undefined;
     for (const reading of this.functions.expression(node)) {
       if (!isExpressionShaped(reading) && !hasFormula(reading)) continue;
@@ -280,14 +282,17 @@ export class HandWritten {
   ): ActivationReference | undefined {
     const { reader, text } = this;
     const spelling = text.slice(extent.from, extent.to);
-    const around = surroundingsOf(node, reader, text, reading.variable, this.context.owners);
     const { unknowns } = reading;
     const free = unknowns.length === 0 ? undefined : identityWithParameters(reading.text);
     const found = unknowns.length === 0 ? identityOf(reading.text) : free?.identity;
+    const around = surroundingsOf(node, reader, text, reading.variable, this.context.owners);
+    const negated = found || unknowns.length > 0 ? undefined : this.negated(reading, around);
+    if (negated) return this.reference(node, extent, negated, anyShape);
     const identity = asWritten(found, spelling, around);
     const isIntended =
       identity !== undefined &&
       this.isIntended(node, identity, reading.text, around) &&
+      (reading.isOfSeveral !== true || this.isOfSum(identity.entry.id, reading.text, around)) &&
       (unknowns.length < 2 || isNamed(identity.entry.id, around)) &&
       (free?.isByName !== true || isNamedAfter(identity.entry.id, around));
     if (!anyShape && !isIntended) return undefined;
@@ -307,6 +312,14 @@ export class HandWritten {
     return { ...reference, params, ...(identity && !isIntended && { isUnnamed: true }) };
   }
 
+  /** `max(-x, 0)` as ReLU of −x, where that is meant: stable forms of other activations have such parts. */
+  private negated(reading: Reading, around: Surroundings): Reading | undefined {
+    if (!isMadeOfBends(reading.text)) return undefined;
+    const negated = ofNegated(reading);
+    const isMeant = isNamedAfter('relu', around) || reading.variable?.endsWith(')') === true;
+    return negated && isMeant && identityOf(negated.text) ? { ...reading, ...negated } : undefined;
+  }
+
   /**
    * Whether the expression is meant as the activation. Programs of all kinds keep numbers from becoming
    * negative, so names have to show it.
@@ -318,6 +331,7 @@ export class HandWritten {
     around: Surroundings,
   ): boolean {
     if (!isMeantAsActivation(identity, text, around)) return false;
+    if (isCommonCurve(identity) && !this.context.isAboutNetworks) return false;
     const { entry, params } = identity;
     const { id } = entry;
     const isUsual = params['min_val'] === -1 && params['max_val'] === 1;
@@ -331,6 +345,13 @@ export class HandWritten {
     if (node.name.startsWith('If') && this.isSaturation(node)) return false;
     const isClear = around.isFunction ? !ONLY_BOUNDS.test(text) : !isMadeOfBends(text);
     return this.context.isAboutNetworks || isClear || isNamed(id, around);
+  }
+
+  /** Whether an expression of several values is an activation of their sum: most such maxima and logarithms are not. */
+  private isOfSum(id: string, text: string, around: Surroundings): boolean {
+    return (
+      isNamed(id, around) || (this.context.isAboutNetworks && !isMadeOfBends(text) && !text.includes('log'))
+    );
   }
 
   /** Whether a step belongs to one that keeps an integer in its type: `if (x > 255) x = 255; else if (x < 0) x = 0;`. */
