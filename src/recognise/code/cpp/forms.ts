@@ -50,7 +50,7 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 };
 /** Types that a number is made of: `float(x)`, `T(0)`, `scalar_t(0)`. */
 const NUMBER_TYPE =
-  /^(?:[A-Z]\w?|\w+_t|[A-Z]\w*\d+|VEC|\w*Vec\w*|Packet\w*|f?type\d|D[Tt]ype\w*|Acc\w*T|[Ss]calar\w*|[Rr]eal\w*|(?:float|double|half|int|uint|short|ushort|char|uchar|long|ulong)\d*|[ui]?vec\d|f(?:16|32)vec\d|(?:__)?(?:nv_)?b?float16\d?|bfloat\d*|__(?:half|nv_bfloat16)2?|min16float\d?|FLT\d?|[A-Z]\w*TYPE\w*|\w*_?[tT]ype|(?:c10::|at::|sycl::)?(?:Half|BFloat16|half))$/;
+  /^(?:[A-Z]\w?|\w+_t|[A-Z]\w*\d+|VEC(?:\d_T)?|\w*Vec\w*|Packet\w*|f?type\d|D[Tt]ype\w*|Acc\w*T|[Ss]calar\w*|[Rr]eal\w*|(?:float|double|half|int|uint|short|ushort|char|uchar|long|ulong)\d*|[ui]?vec\d|f(?:16|32)vec\d|(?:__)?(?:nv_)?b?float16\d?|bfloat\d*|__(?:half|nv_bfloat16)2?|min16float\d?|FLT\d?|[A-Z]\w*TYPE\w*|\w*_?[tT]ype|(?:c10::|at::|sycl::)?(?:Half|BFloat16|half))$/;
 /** Functions that return a number: `T::zero()`, `cutlass::constants::half<T>()`. */
 const CALLED_CONSTANTS: Readonly<Record<string, number>> = {
   zero: 0,
@@ -241,7 +241,8 @@ export class CppForms extends GrammarForms<CppFile> {
     const list = childOfType(node, 'ArgumentList');
     const all = partsOf(list);
     if (!callee || !list) return undefined;
-    const args = TAGGED.test(this.source(callee)) ? all.slice(1) : all;
+    const isTagged = callee.name === 'ScopedIdentifier' && TAGGED.test(this.source(callee));
+    const args = isTagged ? all.slice(1) : all;
     if (callee.name === 'FieldExpression') return this.method(callee, list, args) ?? { kind: 'name' };
     const [type] = callee.name === 'ParenthesizedExpression' ? partsOf(callee) : [];
     const inner = type ?? (callee.name === 'TemplateFunction' ? callee.firstChild : callee);

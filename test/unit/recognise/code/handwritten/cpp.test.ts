@@ -320,6 +320,11 @@ describe('macros in C++', () => {
     );
   });
 
+  it('are named by a flag that is compared with 0', () => {
+    alone('void main() { if (apply_relu > 0) { sum = max(sum, vec4(0.0)); } }', 'max(sum, vec4(0.0)) = relu');
+    alone('void main() { if (count > 0) { sum = max(sum, vec4(0.0)); } }');
+  });
+
   it('are no bell curve of a filter', () => {
     alone('float gaussian(float x) { return exp(-x * x); }');
     alone('float gaussian(float x) { return exp(-x * x); } // an activation', 'exp(-x * x) = gaussian(a=1)');
