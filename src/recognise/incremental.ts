@@ -9,6 +9,23 @@ const STEPS = 16;
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f]/g;
 
+/** An edit changes nothing of how text is prepared that is farther away. */
+export const REACH = 3000;
+
+/** How many characters both texts start with, at most `most`. */
+function sharedStart(a: string, b: string, most: number): number {
+  let count = 0;
+  while (count < most && a[count] === b[count]) count++;
+  return count;
+}
+
+/** How many characters both texts end with, at most `most`. */
+function sharedEnd(a: string, b: string, most: number): number {
+  let count = 0;
+  while (count < most && a[a.length - 1 - count] === b[b.length - 1 - count]) count++;
+  return count;
+}
+
 /**
  * A text and its tree. It is parsed in slices, and after an edit only where it changed. If the parser
  * recovered from errors, followed several readings or may have ended something by force, its result can
@@ -24,8 +41,8 @@ export class IncrementalParse {
   private prepared: string;
 
   /**
-   * @param prepare makes text readable for the parser where its grammar falls short; it works line by line
-   * and keeps each line's length
+   * @param prepare makes text readable for the parser where its grammar falls short, of lines by themselves or of stretches
+   * no longer than {@link REACH}; it keeps each line's length
    */
   constructor(
     private readonly parser: Parser,
@@ -98,18 +115,24 @@ export class IncrementalParse {
     const start = Math.min(Math.max(0, from), this.content.length);
     const end = Math.min(Math.max(start, to), this.content.length);
     const content = this.content.slice(0, start) + insert + this.content.slice(end);
-    // Prepare whole lines again, because an edit may change how the rest of its line must be read.
-    const fromLine = start === 0 ? 0 : this.content.lastIndexOf('\n', start - 1) + 1;
-    const nextLine = this.content.indexOf('\n', end);
-    const toA = nextLine === -1 ? this.content.length : nextLine;
-    const toB = toA + content.length - this.content.length;
-    this.prepared =
-      this.prepared.slice(0, fromLine) +
-      this.readable(content.slice(fromLine, toB)) +
-      this.prepared.slice(toA);
+    const added = content.length - this.content.length;
+    const lineFrom = (at: number): number => (at <= 0 ? 0 : this.content.lastIndexOf('\n', at - 1) + 1);
+    const lineTo = (at: number): number => {
+      const next = this.content.indexOf('\n', at);
+      return next === -1 ? this.content.length : next;
+    };
+    // An edit may change how everything within reach must be read, which depends on what is in reach of that.
+    const [from1, toA1] = [lineFrom(start - REACH), lineTo(end + REACH)];
+    const around = lineFrom(from1 - REACH);
+    const again = this.readable(content.slice(around, lineTo(toA1 + REACH) + added));
+    const [old, now] = [this.prepared.slice(from1, toA1), again.slice(from1 - around, toA1 + added - around)];
+    this.prepared = this.prepared.slice(0, from1) + now + this.prepared.slice(toA1);
+    const same = sharedStart(old, now, lineFrom(start) - from1);
+    const sameEnd = sharedEnd(old, now, toA1 - lineTo(end));
     this.content = content;
+    const [fromA, toA] = [from1 + same, toA1 - sameEnd];
     this.fragments = TreeFragment.applyChanges(this.fragments, [
-      { fromA: fromLine, toA, fromB: fromLine, toB },
+      { fromA, toA, fromB: fromA, toB: toA + added },
     ]);
   }
 

@@ -44,6 +44,7 @@ const GIVEN: ReadonlySet<string> = new Set([
   'snake alpha',
   'softcap c',
   'hardsigmoid slope offset',
+  'softcap c',
 ]);
 /** Entries with fixed numbers that libraries give their functions: two of a formula, in either order. */
 const FIXED: readonly (readonly [id: string, numbers: readonly [number, number]])[] = [

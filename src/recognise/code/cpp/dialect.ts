@@ -1,6 +1,7 @@
 /** The languages that are parsed by C++'s grammar, with their additions and their names. */
 
 import type { Framework } from '../../../math/catalogue/types';
+import { REACH } from '../../incremental';
 
 export interface CppDialect {
   readonly framework: Framework;
@@ -13,7 +14,7 @@ export interface CppDialect {
 }
 
 /** Attributes, and macros for attributes. */
-const MACROS = String.raw`\b[A-Z][A-Z0-9_]*(?:INLINE|DEVICE|HOST|FUNC|GLOBAL|CALL)[A-Z0-9_]*\b(?=[ \t]+[\w:]|[ \t]*$)`;
+const MACROS = String.raw`(?<!#[ \t]*\w+[ \t]+)\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b(?=[ \t]+(?:inline|static|constexpr|void|virtual|explicit|auto|float|double|bool)\b)|\b[A-Z][A-Z0-9_]*(?:INLINE|DEVICE|HOST|FUNC|GLOBAL|CALL)[A-Z0-9_]*\b(?=[ \t]+[\w:]|[ \t]*$)`;
 const CUDA = String.raw`\b__(?:device|host|global|forceinline|noinline|constant|shared|managed|restrict|inline|grid_constant)__\b|__launch_bounds__[ \t]*\([^()\n]*\)|__attribute__[ \t]*\(\([^\n]*?\)\)(?!\))|<<<[^\n;]*?>>>`;
 const OPENCL = String.raw`\b(?:__)?(?:kernel|global|local|constant|private|generic|read_only|write_only|read_write)\b(?=[ \t]+[\w(]|[ \t]*$)|__attribute__[ \t]*\(\([^\n]*\)\)\)?`;
 const METAL = String.raw`\[\[[^\]\n]*\]\]|\b(?:kernel|device|constant|threadgroup|threadgroup_imageblock|thread|vertex|fragment|METAL_FUNC)\b(?=[ \t]+[\w:]|[ \t]*$)`;
@@ -54,8 +55,60 @@ const CASTS =
 
 const blank = (found: string): string => found.replace(/[^\n]/g, ' ');
 
+/** The end of a line on Windows, with the backslash that continues a macro: the grammar knows none of the two characters. */
+const LINE_END = /(\\?)\r\n/g;
+
+/** Arithmetic among the arguments of an array's type, which the grammar reads as comparisons. */
+const SIZE = /(\barray<[\w:<>]+,[ \t]*\w+)([ \t]*[-+*/][^;<>{}()]*)(?=>)/g;
+
 /** The text as the grammar of C++ reads it, with every character that is left in its place. */
 export const readableBy = ({ words: unknown, structs }: CppDialect, text: string): string => {
   const renamed = structs ? text.replace(structs, (found) => 'struct'.padEnd(found.length)) : text;
-  return renamed.replace(HALF, blank).replace(unknown, blank).replace(CASTS, blank);
+  return withBlocks(renamed)
+    .replace(LINE_END, ' $1\n')
+    .replace(SIZE, (_, type: string, rest: string) => type + blank(rest))
+    .replace(HALF, blank)
+    .replace(unknown, blank)
+    .replace(CASTS, blank);
 };
+
+/** Longer names of macros do not occur. */
+const MARGIN = 100;
+/** The start of a call of a macro. */
+const MACRO_CALL = /^[ \t]*[A-Z][A-Z\d]*_[A-Z\d_]{1,60}\(/gm;
+
+/** Calls of macros that are given statements as their last argument, with that as a block: `APPLY(x, *x = 0;);`. */
+function withBlocks(text: string): string {
+  const parts: string[] = [];
+  let done = 0;
+  for (const { index, 0: head } of text.matchAll(MACRO_CALL)) {
+    const block = index < done ? undefined : statementsIn(text, index + head.length);
+    if (!block) continue;
+    const { from, to } = block;
+    parts.push(text.slice(done, index), blank(text.slice(index, from - 1)), '{', text.slice(from, to), '}');
+    done = to + 1;
+  }
+  return done === 0 ? text : parts.join('') + text.slice(done);
+}
+
+/** Where the last argument of a call starts and ends, if it has semicolons outside of brackets. */
+function statementsIn(
+  text: string,
+  start: number,
+): { readonly from: number; readonly to: number } | undefined {
+  let depth = 0;
+  let from: number | undefined;
+  let hasStatements = false;
+  for (let at = start; at < Math.min(text.length, start - MARGIN + REACH); at++) {
+    const char = text[at];
+    if (char === '(' || char === '[' || char === '{') depth++;
+    else if (char === ')' || char === ']' || char === '}') {
+      if (depth-- === 0)
+        return char === ')' && hasStatements && from !== undefined ? { from, to: at } : undefined;
+    } else if (depth > 0) continue;
+    else if (char === ',' && !hasStatements) from = at + 1;
+    else if (char === ';') hasStatements = true;
+    else if (char === '#' || char === '"') return undefined;
+  }
+  return undefined;
+}

@@ -5,6 +5,7 @@ import type { Form, FunctionForm, ManyForm, ManyParameter, Step, StoreForm } fro
 import { GrammarForms } from '../handwritten/grammarForms';
 import { callByName, numberCall } from '../handwritten/kernelFunctions';
 import { functionForm, type Parameter } from '../handwritten/make';
+import { contentFrom } from '../handwritten/nodes';
 import { vectorCall } from '../handwritten/vectorFunctions';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellingTable';
@@ -49,7 +50,18 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 };
 /** Types that a number is made of: `float(x)`, `T(0)`, `scalar_t(0)`. */
 const NUMBER_TYPE =
-  /^(?:[A-Z]\w?|\w+_t|[A-Z]\w*\d+|VEC|\w*Vec\w*|Packet\w*|f?type\d|D[Tt]ype\w*|Acc\w*T|[Ss]calar\w*|[Rr]eal\w*|(?:float|double|half|int|uint|short|ushort|char|uchar|long|ulong)\d*|[ui]?vec\d|f(?:16|32)vec\d|(?:__)?(?:nv_)?b?float16\d?|bfloat\d*|__(?:half|nv_bfloat16)2?|min16float\d?|FLT\d?|[A-Z]\w*TYPE\w*|\w*_?[tT]ype|(?:c10::|at::|sycl::)?(?:Half|BFloat16|half))$/;
+  /^(?:[A-Z]\w?|\w+_t|[A-Z]\w*\d+|VEC(?:\d_T)?|\w*Vec\w*|Packet\w*|f?type\d|D[Tt]ype\w*|Acc\w*T|[Ss]calar\w*|[Rr]eal\w*|(?:float|double|half|int|uint|short|ushort|char|uchar|long|ulong)\d*|[ui]?vec\d|f(?:16|32)vec\d|(?:__)?(?:nv_)?b?float16\d?|bfloat\d*|__(?:half|nv_bfloat16)2?|min16float\d?|FLT\d?|[A-Z]\w*TYPE\w*|\w*_?[tT]ype|(?:c10::|at::|sycl::)?(?:Half|BFloat16|half))$/;
+/** Functions that return a number: `T::zero()`, `cutlass::constants::half<T>()`. */
+const CALLED_CONSTANTS: Readonly<Record<string, number>> = {
+  zero: 0,
+  one: 1,
+  two: 2,
+  half: 0.5,
+  root_two: Math.SQRT2,
+  half_root_two: Math.SQRT1_2,
+};
+/** Functions of Highway whose first argument says how many lanes a vector has. */
+const TAGGED = /^hn::(?:Set|Exp|Expm1|Log|Log1p|Tanh)$/;
 /** Functions of types of vectors that give every lane a number. */
 const LOADS = /::(?:load|set1|dup|broadcast)$/;
 const COMPARISONS: Readonly<Record<string, string>> = {
@@ -77,6 +89,9 @@ export class CppForms extends GrammarForms<CppFile> {
     'IfStatement',
     'ArgumentList',
   ]);
+
+  /** The macros by where their bodies start. */
+  private bodies: ReadonlyMap<number, Macro> | undefined;
 
   constructor(file: CppFile) {
     super(file, grammar);
@@ -161,7 +176,17 @@ export class CppForms extends GrammarForms<CppFile> {
   }
 
   storeForm(node: SyntaxNode): StoreForm | undefined {
-    return storeOf(node, this.file.text);
+    const value = node.name === 'ExpressionStatement' ? this.macroAround(node.parent)?.value : undefined;
+    return value?.from === node.from
+      ? { step: { kind: 'return', value }, whole: value }
+      : storeOf(node, this.file.text);
+  }
+
+  /** The macro whose body it is. */
+  private macroAround(node: SyntaxNode | null): Macro | undefined {
+    if (node?.name !== 'Program' || !node.parent) return undefined;
+    this.bodies ??= new Map([...this.file.macros.values()].map((macro) => [contentFrom(macro.body), macro]));
+    return this.bodies.get(node.from);
   }
 
   declaredIn(node: SyntaxNode): SyntaxNode | undefined {
@@ -170,7 +195,7 @@ export class CppForms extends GrammarForms<CppFile> {
   }
 
   nameOf(node: SyntaxNode): SyntaxNode | undefined {
-    return givenName(node);
+    return node.name === 'Program' ? this.macroAround(node)?.name : givenName(node);
   }
 
   startOf(node: SyntaxNode): number {
@@ -214,14 +239,18 @@ export class CppForms extends GrammarForms<CppFile> {
   protected call(node: SyntaxNode): Form | undefined {
     const [callee] = partsOf(node);
     const list = childOfType(node, 'ArgumentList');
-    const args = partsOf(list);
+    const all = partsOf(list);
     if (!callee || !list) return undefined;
+    const isTagged = callee.name === 'ScopedIdentifier' && TAGGED.test(this.source(callee));
+    const args = isTagged ? all.slice(1) : all;
     if (callee.name === 'FieldExpression') return this.method(callee, list, args) ?? { kind: 'name' };
     const [type] = callee.name === 'ParenthesizedExpression' ? partsOf(callee) : [];
     const inner = type ?? (callee.name === 'TemplateFunction' ? callee.firstChild : callee);
     const [first] = args;
     const written = inner ? this.source(inner).replace(/\s+/g, '') : '';
-    const isCast = NUMBER_TYPE.test(written) || written === 'static_cast';
+    const constant = first ? undefined : CALLED_CONSTANTS[written.slice(written.lastIndexOf(':') + 1)];
+    if (constant !== undefined) return { kind: 'number', value: constant };
+    const isCast = NUMBER_TYPE.test(written) || /^(?:static_cast|hn::Set)$/.test(written);
     if (first && isCast && this.isRepeated(first, args)) return { kind: 'same', of: first };
     // `Vec::load(0.f)`; anything else that is loaded is the variable.
     if (first && LOADS.test(written) && this.form(first)?.kind === 'number')

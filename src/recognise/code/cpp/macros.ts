@@ -41,11 +41,11 @@ function valueOf(body: SyntaxNode): SyntaxNode | undefined {
   return isExpression ? (statement.firstChild ?? undefined) : undefined;
 }
 
-/** The body without the backslashes that continue its lines. */
+/** The body without the backslashes that continue its lines, and without the signs that paste names together. */
 function linesOf({ from, to }: SyntaxNode, text: string): Extent[] {
   const lines: Extent[] = [];
   let start = from;
-  for (const { index, 0: end } of text.slice(from, to).matchAll(/\\[ \t]*\r?\n/g)) {
+  for (const { index, 0: end } of text.slice(from, to).matchAll(/\\[ \t]*\r?\n|(?<=\w)##(?=\w)/g)) {
     lines.push({ from: start, to: from + index });
     start = from + index + end.length;
   }

@@ -147,7 +147,8 @@ export function* readNames(root: SyntaxNode, text: string, known: KnownPaths): W
   return { names, ownMethods, initialisers, includesLibrary };
 }
 
-const DECLARED = /^(?:Scoped|Field|Type)?Identifier$/;
+/** A name, also of a specialised template, whose arguments may say what it computes. */
+const DECLARED = /^(?:(?:Scoped|Field|Type)?Identifier|TemplateFunction)$/;
 
 /** The name that a function, class, variable or case gives to what is in it. */
 export function givenName(node: SyntaxNode): SyntaxNode | undefined {

@@ -24,6 +24,7 @@ import {
   isExpressionShaped,
   isFunctionShaped,
   ofMultiple,
+  ofNegated,
 } from '../../handwritten/reference';
 import { LONGEST_EXPRESSION } from '../../handwritten/longest';
 import { isQuantity } from '../../handwritten/rangeLimit';
@@ -265,7 +266,7 @@ export class HandWritten {
   }
 
   private readExpression(node: SyntaxNode, anyShape: boolean): ActivationReference | undefined {
-    if (this.isPlainCall(node)) return undefined;
+    if (this.isPlain(node)) return undefined;
     let whole: Reading | undefined;
     for (const reading of this.functions.expression(node)) {
       const isShaped = isExpressionShaped(reading) || hasFormula(reading);
@@ -294,9 +295,11 @@ export class HandWritten {
     const reading = other?.reading ?? written;
     if (!known.found && !other && !anyShape) return undefined;
     const spelling = text.slice(extent.from, extent.to);
-    const around = surroundingsOf(node, reader, text, reading.variable, this.context.owners);
     const { unknowns } = reading;
     const { free } = known;
+    const around = surroundingsOf(node, reader, text, reading.variable, this.context.owners);
+    const negated = known.found || other || unknowns.length > 0 ? undefined : this.negated(reading, around);
+    if (negated) return this.reference(node, extent, negated, anyShape);
     const identity = asWritten(other?.found ?? known.found, spelling, around);
     const isIntended =
       identity !== undefined &&
@@ -322,6 +325,14 @@ export class HandWritten {
     return { ...reference, params, ...(identity && !isIntended && { isUnnamed: true }) };
   }
 
+  /** `max(-x, 0)` as ReLU of −x, where that is meant: stable forms of other activations have such parts. */
+  private negated(reading: Reading, around: Surroundings): Reading | undefined {
+    if (!isMadeOfBends(reading.text)) return undefined;
+    const negated = ofNegated(reading);
+    const isMeant = isNamedAfter('relu', around) || reading.variable?.endsWith(')') === true;
+    return negated && isMeant && identityOf(negated.text) ? { ...reading, ...negated } : undefined;
+  }
+
   /**
    * Whether the expression is meant as the activation. Programs of all kinds keep numbers from becoming
    * negative, so names have to show it.
@@ -333,6 +344,7 @@ export class HandWritten {
     around: Surroundings,
   ): boolean {
     if (!isMeantAsActivation(identity, text, around)) return false;
+    if (isCommonCurve(identity) && !this.context.isAboutNetworks) return false;
     const { entry, params } = identity;
     const { id } = entry;
     const isUsual = params['min_val'] === -1 && params['max_val'] === 1;

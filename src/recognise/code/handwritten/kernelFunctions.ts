@@ -14,7 +14,7 @@ const INTRINSICS: Names = {
   add: ['hadd', 'hadd2', 'fadd', 'dadd', 'hadd_rn'],
   sub: ['hsub', 'hsub2', 'fsub', 'dsub', 'hsub_rn'],
   div: ['hdiv', 'h2div', 'fdividef', 'fdivide', 'ddiv', 'fdiv', 'divide'],
-  fma: ['hfma', 'hfma2', 'fmaf', 'mad', 'mad24', 'fma', 'hfma_relu'],
+  fma: ['hfma', 'hfma2', 'fmaf', 'mad', 'mad24', 'fma', 'hfma_relu', 'muladd'],
   neg: ['hneg', 'hneg2'],
   abs: ['habs', 'habs2', 'fabs'],
   max: ['hmax', 'hmax2', 'fmax', 'vmax', 'xmax', 'pmax'],
@@ -53,7 +53,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 
 /** Conversions, whose first argument is the converted value. */
 const CONVERSION =
-  /^(?:(?:float|half|double|bfloat16|bfloat162|int|low|high|halves)\d*2(?:float|half|double|bfloat16|bfloat162|int)\d*(?:_(?:rn|rz|ru|rd))?|half2half2|\w*(?:float|half|fp|f)\d*_to_(?:b?float|half|fp|f)\d*|convert_\w+|as_(?:float|half|type)\d*|to_float|from_float|static_cast)$/;
+  /^(?:(?:floats?|half|double|b?f(?:loat)?162?|int|low|high|halves)\d*2(?:float|half|double|b?f(?:loat)?162?|int)\d*(?:_(?:rn|rz|ru|rd))?|half2half2|\w*(?:float|half|fp|f)\d*_to_(?:b?float|half|fp|f)\d*|convert_\w+|as_(?:float|half|type)\d*|to_float|from_float|static_cast)$/;
 
 type Template = (...args: string[]) => string;
 
@@ -122,7 +122,7 @@ const SELECT: MathFunction = {
 const plainName = (written: string): string =>
   written
     .replace(/^(?:\w*(?:<[^>]*>)?::)+/, '')
-    .replace(/^_+|^(?:native|half|fast|precise)_(?=[a-z])/, '')
+    .replace(/^_+|^(?:native|half|fast|precise)_(?=[a-z])|^bf16(?=h[a-z])/, '')
     .replace(/_(?:rn|rz|ru|rd)$/, '');
 
 /** A name in namespaces and types of vectors: `std::exp`, `Float4::max`, `Vec<T, ISA>::tanh`. */
@@ -141,7 +141,7 @@ export function numberCall(
   if (!QUALIFIED.test(written)) return undefined;
   const plain = plainName(written);
   const [left, right] = args;
-  if (CONVERSION.test(plain)) return left && { kind: 'same', of: left };
+  if (CONVERSION.test(plain) || written.endsWith('>::to')) return left && { kind: 'same', of: left };
   const sign = Object.hasOwn(COMPARISONS, plain) ? COMPARISONS[plain] : undefined;
   if (sign !== undefined) return left && right && { kind: 'binary', sign, left, right };
   if (/^(?:v?select|bsl)$/.test(plain) && !conditionFirst)
@@ -162,15 +162,15 @@ export function functionNamed(name: string, framework: Framework): ReturnType<ty
 }
 
 /** Functions of which people write or import faster and safer variants. */
-const COPIED = new Set(['tanh', 'exp', 'expm1', 'erf', 'erfc', 'log1p', 'sigmoid', 'logistic']);
+const COPIED = new Set('tanh exp expm1 erf erfc log1p sigmoid logistic fmax fmin'.split(' '));
 /** Affixes of such variants. */
 const ADDED = new Set(
-  'fast approx approximate approximation opt optimized safe stable native custom device host my cuda hip gpu cpu op func impl f float half double fp bf t v simd vec packed x ps pd ph mm avx sse neon'.split(
+  'fast approx approximate approximation opt optimized safe stable native custom device host my cuda hip gpu cpu op func impl f float half double fp bf t v simd vec packed x ps pd ph mm avx sse neon type'.split(
     ' ',
   ),
 );
 /** Most functions are none of them, which a single search tells. */
-const MAY_BE_COPIED = /tanh|exp|erf|log1p|sigmoid|logistic/i;
+const MAY_BE_COPIED = /tanh|exp|erf|log1p|sigmoid|logistic|fm(?:ax|in)/i;
 const SIGMOID = made(1, (x) => `sigmoid(${x})`);
 
 /** A macro that a library has for the functions of several types: `FANN_EXP`, `NN_TANH`. */
@@ -181,7 +181,7 @@ export function callByName(written: string, framework: Framework): ReturnType<ty
   if (!MAY_BE_COPIED.test(written)) return undefined;
   const words = plainName(written)
     .replace(MACRO, '')
-    .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
+    .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])|(?<=^v)(?=tanh|exp|sigmoid)/)
     .map((word) => word.toLowerCase())
     .flatMap((word) =>
       ADDED.has(word) || word === '' ? [] : [COPIED.has(word) ? word : word.replace(/f$/, '')],

@@ -32,6 +32,8 @@ interface Result {
 
 /** A call increases the depth by {@link MAX_DEPTH} divided by this. */
 const CALL_DEPTH = 12;
+/** A lane of a pair or of another vector. */
+const LANE = /^(\w+)\.([xy])$/;
 /** Longer bodies are not activations. */
 const MAX_STEPS = 12;
 /** So many nodes are read for one formula. Values that use others several times would need exponentially many. */
@@ -48,6 +50,8 @@ export class Lowering extends PartLowering {
   rejected: string | undefined;
   /** Whether it met names that another kind of inlining would read differently. */
   meetsDefinitions = false;
+  /** Vectors whose first lane was given a value, and the second was not yet. */
+  private readonly openLanes = new Set<string>();
   /** Whether the variable is the target of an assignment, of which the statement before is not known. */
   private isOfTarget = false;
   private nodes = 0;
@@ -68,8 +72,8 @@ export class Lowering extends PartLowering {
   /** Like {@link lower}, for a body. */
   lowerBody(steps: readonly Step[]): LoweredFunction | undefined {
     const result = this.steps(steps, 0);
-    const lowered = result && this.finished(result.part);
-    return lowered && { ...lowered, returned: result.returned };
+    const lowered = result && this.openLanes.size === 0 ? this.finished(result.part) : undefined;
+    return result && lowered && { ...lowered, returned: result.returned };
   }
 
   /** The value that the steps finally assign to the target, or return. */
@@ -114,14 +118,24 @@ export class Lowering extends PartLowering {
       case 'return':
         return false;
       case 'let':
-        this.assigned.set(step.name, step.value);
-        return this.assign(step.name, step.value, depth + 1);
+        return this.give(step, depth);
       case 'update':
         this.assigned.delete(step.name);
         return this.given(step.name) && this.update(step.name, step.sign, step.value, depth + 1);
       case 'if':
         return this.choice(step, depth);
     }
+  }
+
+  /** A vector's second lane is given what its first is, which stands for all. */
+  private give({ name, value }: Extract<Step, { kind: 'let' }>, depth: number): boolean {
+    const [, vector = '', lane] = LANE.exec(name) ?? [];
+    const isLane = this.locals.has(vector);
+    if (isLane && lane !== 'x') return this.openLanes.delete(vector);
+    if (isLane) this.openLanes.add(vector);
+    const target = isLane ? vector : name;
+    this.assigned.set(target, value);
+    return this.assign(target, value, depth + 1);
   }
 
   /** Assigns to names the values that they have after either branch. */
@@ -219,7 +233,7 @@ export class Lowering extends PartLowering {
 
   private named(node: SyntaxNode, depth: number): Part | undefined {
     const source = this.source(node);
-    const local = this.locals.get(source);
+    const local = this.locals.get(source) ?? this.locals.get(LANE.exec(source)?.[1] ?? '');
     if (local) return local;
     const constant = this.file.constant(node);
     if (constant !== undefined) return { text: constant, varies: false };

@@ -72,7 +72,8 @@ function conditionOver(node: SyntaxNode, text: string): string | undefined {
     return undefined;
   const [condition, then] = partsOf(parent);
   if (then?.from !== node.from || !condition) return undefined;
-  const source = textOf(condition, text);
+  // A flag may be a number: `apply_relu > 0`.
+  const source = textOf(condition, text).replace(/^(\(?\w+)\s*>\s*0(?=\)?$)/, '$1');
   return source.length <= MAX_CONDITION_LENGTH && !/[<>]/.test(source) ? source : undefined;
 }
 

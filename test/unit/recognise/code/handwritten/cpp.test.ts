@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createCppDocument } from '../../../../../src/recognise/code/cpp';
+import type { SourceDocument } from '../../../../../src/recognise/types';
 import { expectReferences } from '../support';
 import { expectHandWritten } from './support';
 
@@ -189,6 +190,150 @@ describe('macros in C++', () => {
     alone(
       'void add(float* a, const float* r, int kind) { if (kind == ACT_RELU) { for (int i = 0; i < 64; i++) { float val = r[i] + a[i]; a[i] = val > 0 ? val : 0; } } }',
       'val > 0 ? val : 0 = relu',
+    );
+  });
+
+  it('may be applied to sums of several values, where a name or the curve says that they are meant', () => {
+    alone(
+      '__global__ void add_relu(float* x, const float* b) { x[i] = fmaxf(x[i] + b[i], 0.f); }',
+      'fmaxf(x[i] + b[i], 0.f) = relu',
+    );
+    alone(
+      'template <> void bias_act<Act::kRelu, float>(float* x) { y.x = fmaxf(0.f, s * p.x + q.x); }',
+      'fmaxf(0.f, s * p.x + q.x) = relu',
+    );
+    alone(
+      'void gate(float* neuron) { g = 1.f / (1.f + expf(-(w * a[i] + bias))); }',
+      '1.f / (1.f + expf(-(w * a[i] + bias))) = sigmoid',
+    );
+    alone('void crop(int* tensor) { first = max(0, row * stride - pad); }');
+    alone('float logistic_loss(float* tensor) { return log(1 + exp(-y * p)); }');
+  });
+
+  it('may be of the negated input', () => {
+    alone(
+      'void crelu(float* x) { p = std::max(x[i], 0.f); n = std::max(-x[i], 0.f); }',
+      'std::max(x[i], 0.f) = relu',
+      'std::max(-x[i], 0.f) = relu',
+    );
+    alone('void place(int* tensor) { int start = max(0, -dx); }');
+  });
+
+  it('may be what a macro without parameters, or with several, stands for', () => {
+    alone(
+      '#define relu_at(x, y) (max((conv2d_tex(vec2(x, y))), 0.0))',
+      'max((conv2d_tex(vec2(x, y))), 0.0) = relu',
+    );
+    alone('#define hidden_0 max(conv2d_tex(p), 0.0)', 'max(conv2d_tex(p), 0.0) = relu');
+    alone('#define TENSOR_PITCH(w, h) (max(w, 0) + h)');
+  });
+
+  it('may be written for both lanes of a pair', () => {
+    const body = (second: string): string =>
+      `half2 gate(half2 v) { float2 t = __half22float2(v); t.x = 1.f / (1.f + expf(-t.x)); ${second} return __hmul2(v, __float22half2_rn(t)); }`;
+    alone(body('t.y = 1.f / (1.f + expf(-t.y));'), '__hmul2(v, __float22half2_rn(t)) = silu(beta=1)');
+    alone(body(''), '1.f / (1.f + expf(-t.x)) = sigmoid');
+    alone(
+      'half2 relu(half2 v) { return __floats2half2_rn(fmaxf(0.f, __half2float(v.x)), fmaxf(0.f, __half2float(v.y))); }',
+      'fmaxf(0.f, __half2float(v.x)) = relu',
+    );
+  });
+
+  it('may take numbers, functions and conversions from templates', () => {
+    alone(
+      'template <typename T> struct Act { T operator()(T v) const { return num::half<T>() * v * (num::one<T>() + (T)erff((float)(v * num::half_root_two<T>()))); } };',
+      'num::half<T>() * v * (num::one<T>() + (T)erff((float)(v * num::half_root_two<T>()))) = gelu',
+    );
+    alone(
+      'struct S { void operator()(A* y, const A* x) const { *y = A(1) / (A(1) + exp(Convert<A, B>::to(-*x))); } };',
+      'A(1) / (A(1) + exp(Convert<A, B>::to(-*x))) = sigmoid',
+    );
+    alone(
+      'struct S { void operator()(T* y, const T* x) const { const T m = fmaxType(0.f, -*x); const T s = exp(-m) + exp(-*x - m); *y = -(m + log(s)); } };',
+      '-(m + log(s)) = log_sigmoid',
+    );
+  });
+
+  it('may be written with vectors whose functions are named after scalar ones', () => {
+    alone(
+      'void silu(float* tensor) { float32x4_t v = vld1q_f32(tensor + i); vst1q_f32(y, vmulq_f32(v, vsigmoid_f32(v))); }',
+      'vmulq_f32(v, vsigmoid_f32(v)) = silu(beta=1)',
+    );
+    alone(
+      'HWY_INLINE hn::Vec<D> SiLU(D d, hn::Vec<D> v) { const auto one = hn::Set(d, 1.0f); const auto h = hn::Set(d, 0.5f); const auto t = hn::Tanh(d, hn::Mul(v, h)); return hn::Mul(v, hn::MulAdd(h, t, h)); }',
+      'hn::Mul(v, hn::MulAdd(h, t, h)) = silu(beta=1)',
+    );
+  });
+
+  it('may be a soft cap of a size that is not known', () => {
+    alone('void cap_logits(float cap) { x = cap * tanhf(x / cap); }', 'cap * tanhf(x / cap) = softcap(c=30)');
+  });
+
+  const APPLIED =
+    'void relu(Tensor* t) {\n  FOR_EACH2(real, y, real, x,\n    if (n) *y = *x > 0 ? *x : *x * slope;\n  );\n}\n';
+
+  it('may be statements that a macro is given', () => {
+    alone(APPLIED, '*x > 0 ? *x : *x * slope = leaky_relu(negative_slope=0.01)');
+    alone(
+      'void log_sigmoid(Tensor* t) {\n  APPLY_TO(x, float m = fmaxf(0, -*x); float s = exp(-m) + exp(-*x - m); *y = -(m + log(s)););\n}\n',
+      '-(m + log(s)) = log_sigmoid',
+    );
+  });
+
+  it('are read after an edit of the macro’s call as in the text alone', () => {
+    const document = createCppDocument(APPLIED);
+    const found = (source: SourceDocument): string[] =>
+      source.references().map(({ spelling, start }) => `${start} ${spelling}`);
+    let text = APPLIED;
+    for (const [old, insert] of [
+      ['  );', '  '],
+      ['\n  \n', '\n  );\n'],
+      ['real, x,', 'real, x'],
+      ['real, x\n', 'real, x,\n'],
+      ['slope;', 'slope'],
+      ['slope\n', 'slope;\n'],
+    ] as const) {
+      const from = text.indexOf(old);
+      document.update([{ from, to: from + old.length, insert }]);
+      text = text.slice(0, from) + insert + text.slice(from + old.length);
+      assert.deepEqual(found(document), found(createCppDocument(text)), text);
+    }
+    assert.equal(text, APPLIED);
+    assert.equal(found(document).length, 1);
+  });
+
+  it('are found in files with the ends of lines of Windows', () => {
+    const code =
+      '#include <math.h>\n#define RELU(x) \\\n  ((x) > 0 ? (x) : 0)\n#ifdef A\nint a;\n#endif\nfloat logistic(float v) { return 1. / (1. + exp(-v)); }\n';
+    for (const text of [code, code.replaceAll('\n', '\r\n')])
+      alone(text, '(x) > 0 ? (x) : 0 = relu', '1. / (1. + exp(-v)) = sigmoid');
+  });
+
+  it('are found behind arrays whose size is computed, and in macros that paste names', () => {
+    alone(
+      'struct L { std::array<float, N * N> w{}; void leaky_relu(float a) { a = a > 0 ? a : 0.1f * a; } };',
+      'a > 0 ? a : 0.1f * a = leaky_relu(negative_slope=0.1)',
+    );
+    alone(
+      '#define STORE_RELU(i) float v##i = max(sum##i, 0.0f); \\\n out[i] = v##i;\nint a;',
+      'max(sum##i, 0.0f) = relu',
+    );
+  });
+
+  it('are named by a flag that is compared with 0', () => {
+    alone('void main() { if (apply_relu > 0) { sum = max(sum, vec4(0.0)); } }', 'max(sum, vec4(0.0)) = relu');
+    alone('void main() { if (count > 0) { sum = max(sum, vec4(0.0)); } }');
+  });
+
+  it('are no bell curve of a filter', () => {
+    alone('float gaussian(float x) { return exp(-x * x); }');
+    alone('float gaussian(float x) { return exp(-x * x); } // an activation', 'exp(-x * x) = gaussian(a=1)');
+  });
+
+  it('are told once where a converted name is stored', () => {
+    alone(
+      'void f(float16_t* tensor) { float32x4_t r = vmulq_f32(x, vsigmoid_f32(x)); vst1_f16(y, vcvt_f16_f32(r)); }',
+      'vmulq_f32(x, vsigmoid_f32(x)) = silu(beta=1)',
     );
   });
 
