@@ -20,8 +20,8 @@ const LONGEST_STATEMENT = 300;
 /** Maximum depth of a name inside its statement. */
 const MAX_INSIDE = 30;
 
-/** A function of numbers that only activations have, of several names. */
-const MAY_BE_OF_SUM = /\b(?:exp|tanh)/i;
+/** A function of numbers that activations have. */
+const MAY_BE_OF_SUM = /\b(?:exp|tanh|max\.?\()/i;
 
 /** A function with more methods than this is not an activation. */
 const MAX_METHODS = 8;

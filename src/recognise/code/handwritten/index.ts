@@ -301,7 +301,7 @@ export class HandWritten {
       this.isIntended(node, identity, reading.text, around) &&
       (unknowns.length < 2 || isNamed(identity.entry.id, around)) &&
       (!onlyNamed || isInFunctionNamed(identity.entry.id, around)) &&
-      (!other || this.context.isAboutNetworks || isNamed(identity.entry.id, around)) &&
+      (!other || this.isMeant(identity, reading, around)) &&
       (free?.isByName !== true || isNamedAfter(identity.entry.id, around));
     if (!anyShape && !isIntended) return undefined;
     if (unknowns.length > 0 && !identity) return undefined;
@@ -354,6 +354,15 @@ export class HandWritten {
       outer?.name.startsWith('If') === true &&
       /[<>]=?\s*(?:127|255|32767|65535)\b/.test(textOf(outer, this.text))
     );
+  }
+
+  /**
+   * Whether an activation of a multiple or a gated unit is meant. Other programs have the same curves, and derivatives
+   * have such factors.
+   */
+  private isMeant({ entry }: Identified, { variable = '' }: Reading, around: Surroundings): boolean {
+    if (around.isOperand && variable.includes(' ')) return false;
+    return this.context.isAboutNetworks || isNamed(entry.id, around);
   }
 
   /** A formula that is an activation of a multiple of its variable. */
