@@ -21,7 +21,7 @@ const LONGEST_STATEMENT = 300;
 const MAX_INSIDE = 30;
 
 /** A function of numbers that activations have. */
-const MAY_BE_OF_SUM = /\b(?:exp|tanh|max\.?\()/i;
+const MAY_BE_OF_SUM = /\b(?:exp|tanh)/i;
 
 /** A function with more methods than this is not an activation. */
 const MAX_METHODS = 8;

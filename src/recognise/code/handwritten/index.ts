@@ -7,11 +7,9 @@ import type { Framework } from '../../../math/catalogue/types';
 import type { NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
 import { inputPart, type Reading as GivenValues } from '../../backward/roles';
-import { identityWithParameters, type FreelyIdentified } from '../../handwritten/freeParameter';
-import { identityOf, type Identified } from '../../handwritten/identity';
+import type { Identified, identityOf } from '../../handwritten/identity';
 import {
   asWritten,
-  isCommonCurve,
   isMadeOfBends,
   isMeantAsActivation,
   isNamed,
@@ -23,7 +21,6 @@ import {
   isExpressionShaped,
   isFunctionShaped,
   LONGEST_EXPRESSION,
-  ofMultiple,
 } from '../../handwritten/reference';
 import { isQuantity } from '../../handwritten/rangeLimit';
 import type { ActivationReference, BoundParameter } from '../../types';
@@ -42,7 +39,7 @@ import {
 } from './derivatives';
 import { unwrapped, type FormReader, type FunctionForm } from './form';
 import { FileFunctions, type Reading } from './functions';
-import { gatedUnit } from './gatedUnit';
+import { identified } from './identified';
 import { ManyLowering } from './manyLowering';
 import { contentFrom, eachShort, highNodes } from './nodes';
 import { SoftmaxForms } from './softmax';
@@ -267,7 +264,7 @@ export class HandWritten {
     let whole: Reading | undefined;
     for (const reading of this.functions.expression(node)) {
       const isShaped = isExpressionShaped(reading) || hasFormula(reading);
-      if (!isShaped && !isFunctionShaped(reading)) continue;
+      if (!isShaped && !(isFunctionShaped(reading) && isMadeOfBends(reading.text))) continue;
       const found = this.reference(node, this.extentOf(node), reading, false, !isShaped);
       if (found) return found;
       if (isShaped) whole ??= reading;
@@ -287,21 +284,18 @@ export class HandWritten {
     onlyNamed = false,
   ): ActivationReference | undefined {
     const { reader, text } = this;
-    const known = identified(written);
-    const other = known.found || onlyNamed ? undefined : (gatedUnit(written) ?? this.multiple(written));
-    const reading = other?.reading ?? written;
-    if (!known.found && !other && !anyShape) return undefined;
+    const { found, reading, free, isOther } = identified(written, onlyNamed);
+    if (!found && !anyShape) return undefined;
     const spelling = text.slice(extent.from, extent.to);
     const around = surroundingsOf(node, reader, text, reading.variable, this.context.owners);
     const { unknowns } = reading;
-    const { free } = known;
-    const identity = asWritten(other?.found ?? known.found, spelling, around);
+    const identity = asWritten(found, spelling, around);
     const isIntended =
       identity !== undefined &&
       this.isIntended(node, identity, reading.text, around) &&
       (unknowns.length < 2 || isNamed(identity.entry.id, around)) &&
       (!onlyNamed || isInFunctionNamed(identity.entry.id, around)) &&
-      (!other || this.isMeant(identity, reading, around)) &&
+      (!isOther || this.isMeant(identity, reading, around)) &&
       (free?.isByName !== true || isNamedAfter(identity.entry.id, around));
     if (!anyShape && !isIntended) return undefined;
     if (unknowns.length > 0 && !identity) return undefined;
@@ -365,16 +359,6 @@ export class HandWritten {
     return this.context.isAboutNetworks || isNamed(entry.id, around);
   }
 
-  /** A formula that is an activation of a multiple of its variable. */
-  private multiple(reading: Reading): ReturnType<typeof gatedUnit> {
-    if (isMadeOfBends(reading.text)) return undefined;
-    const scaled = ofMultiple(reading, reading.unknowns[0]);
-    const found = scaled && identityOf(scaled.text);
-    return scaled && found && !isCommonCurve(found)
-      ? { reading: { ...scaled, unknowns: [] }, found }
-      : undefined;
-  }
-
   private extentOf(node: SyntaxNode): Extent {
     return { from: this.reader.startOf?.(node) ?? node.from, to: node.to };
   }
@@ -397,16 +381,6 @@ export class HandWritten {
   private isPlain(node: SyntaxNode): boolean {
     return this.reader.form(unwrapped(this.reader, node))?.kind === 'name' || this.isPlainCall(node);
   }
-}
-
-/** The entry that a reading equals, for every value of its unknown numbers. */
-function identified({ text, unknowns }: Reading): {
-  readonly found: Identified | undefined;
-  readonly free?: FreelyIdentified | undefined;
-} {
-  if (unknowns.length === 0) return { found: identityOf(text) };
-  const free = identityWithParameters(text);
-  return { found: free?.identity, free };
 }
 
 /** Whether it stands alone in a function that is named after the entry, of which it need not be everything. */
