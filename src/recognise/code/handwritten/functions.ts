@@ -20,7 +20,7 @@ const LONGEST_STATEMENT = 300;
 /** Maximum depth of a name inside its statement. */
 const MAX_INSIDE = 30;
 
-/** A function of numbers that only activations have, of several names. */
+/** A function of numbers that activations have. */
 const MAY_BE_OF_SUM = /\b(?:exp|tanh)/i;
 
 /** A function with more methods than this is not an activation. */

@@ -8,7 +8,6 @@ import type { Framework } from '../../../math/catalogue/types';
 import type { NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
 import { inputPart, type Reading as GivenValues } from '../../backward/roles';
-import { identityWithParameters, type FreelyIdentified } from '../../handwritten/freeParameter';
 import { identityOf, type Identified } from '../../handwritten/identity';
 import {
   asWritten,
@@ -23,7 +22,6 @@ import {
   handWrittenReference,
   isExpressionShaped,
   isFunctionShaped,
-  ofMultiple,
   ofNegated,
 } from '../../handwritten/reference';
 import { LONGEST_EXPRESSION } from '../../handwritten/longest';
@@ -44,7 +42,7 @@ import {
 } from './derivatives';
 import { unwrapped, type FormReader, type FunctionForm } from './form';
 import { FileFunctions, type Reading } from './functions';
-import { gatedUnit } from './gatedUnit';
+import { identified } from './identified';
 import { ManyLowering } from './manyLowering';
 import { contentFrom, eachShort, highNodes } from './nodes';
 import { SoftmaxForms } from './softmax';
@@ -270,7 +268,7 @@ export class HandWritten {
     let whole: Reading | undefined;
     for (const reading of this.functions.expression(node)) {
       const isShaped = isExpressionShaped(reading) || hasFormula(reading);
-      if (!isShaped && !isFunctionShaped(reading)) continue;
+      if (!isShaped && !(isFunctionShaped(reading) && isMadeOfBends(reading.text))) continue;
       const found = this.reference(node, this.extentOf(node), reading, false, !isShaped);
       if (found) return found;
       if (isShaped) whole ??= reading;
@@ -290,23 +288,22 @@ export class HandWritten {
     onlyNamed = false,
   ): ActivationReference | undefined {
     const { reader, text } = this;
-    const known = identified(written);
-    const other = known.found || onlyNamed ? undefined : (gatedUnit(written) ?? this.multiple(written));
-    const reading = other?.reading ?? written;
-    if (!known.found && !other && !anyShape) return undefined;
+    const { found, reading, free, isOther } = identified(written, onlyNamed);
+    if (!found) {
+      const negated = this.negated(node, reading);
+      if (negated) return this.reference(node, extent, negated, anyShape);
+      if (!anyShape) return undefined;
+    }
     const spelling = text.slice(extent.from, extent.to);
     const { unknowns } = reading;
-    const { free } = known;
     const around = surroundingsOf(node, reader, text, reading.variable, this.context.owners);
-    const negated = known.found || other || unknowns.length > 0 ? undefined : this.negated(reading, around);
-    if (negated) return this.reference(node, extent, negated, anyShape);
-    const identity = asWritten(other?.found ?? known.found, spelling, around);
+    const identity = asWritten(found, spelling, around);
     const isIntended =
       identity !== undefined &&
       this.isIntended(node, identity, reading.text, around) &&
       (unknowns.length < 2 || isNamed(identity.entry.id, around)) &&
       (!onlyNamed || isInFunctionNamed(identity.entry.id, around)) &&
-      (!other || this.context.isAboutNetworks || isNamed(identity.entry.id, around)) &&
+      (!isOther || this.isMeant(identity, reading, around)) &&
       (free?.isByName !== true || isNamedAfter(identity.entry.id, around));
     if (!anyShape && !isIntended) return undefined;
     if (unknowns.length > 0 && !identity) return undefined;
@@ -326,11 +323,13 @@ export class HandWritten {
   }
 
   /** `max(-x, 0)` as ReLU of −x, where that is meant: stable forms of other activations have such parts. */
-  private negated(reading: Reading, around: Surroundings): Reading | undefined {
-    if (!isMadeOfBends(reading.text)) return undefined;
+  private negated(node: SyntaxNode, reading: Reading): Reading | undefined {
+    if (reading.unknowns.length > 0 || !isMadeOfBends(reading.text)) return undefined;
     const negated = ofNegated(reading);
+    if (!negated || !identityOf(negated.text)) return undefined;
+    const around = surroundingsOf(node, this.reader, this.text, reading.variable, this.context.owners);
     const isMeant = isNamedAfter('relu', around) || reading.variable?.endsWith(')') === true;
-    return negated && isMeant && identityOf(negated.text) ? { ...reading, ...negated } : undefined;
+    return isMeant ? { ...reading, ...negated } : undefined;
   }
 
   /**
@@ -370,14 +369,13 @@ export class HandWritten {
     );
   }
 
-  /** A formula that is an activation of a multiple of its variable. */
-  private multiple(reading: Reading): ReturnType<typeof gatedUnit> {
-    if (isMadeOfBends(reading.text)) return undefined;
-    const scaled = ofMultiple(reading, reading.unknowns[0]);
-    const found = scaled && identityOf(scaled.text);
-    return scaled && found && !isCommonCurve(found)
-      ? { reading: { ...scaled, unknowns: [] }, found }
-      : undefined;
+  /**
+   * Whether an activation of a multiple or a gated unit is meant. Other programs have the same curves, and derivatives
+   * have such factors.
+   */
+  private isMeant({ entry }: Identified, { variable = '' }: Reading, around: Surroundings): boolean {
+    if (around.isOperand && variable.includes(' ')) return false;
+    return this.context.isAboutNetworks || isNamed(entry.id, around);
   }
 
   private extentOf(node: SyntaxNode): Extent {
@@ -402,16 +400,6 @@ export class HandWritten {
   private isPlain(node: SyntaxNode): boolean {
     return this.reader.form(unwrapped(this.reader, node))?.kind === 'name' || this.isPlainCall(node);
   }
-}
-
-/** The entry that a reading equals, for every value of its unknown numbers. */
-function identified({ text, unknowns }: Reading): {
-  readonly found: Identified | undefined;
-  readonly free?: FreelyIdentified | undefined;
-} {
-  if (unknowns.length === 0) return { found: identityOf(text) };
-  const free = identityWithParameters(text);
-  return { found: free?.identity, free };
 }
 
 /** Whether it stands alone in a function that is named after the entry, of which it need not be everything. */

@@ -12,6 +12,7 @@ const LONGEST = 300;
 const MAX_DEPTH = 4;
 const EXPONENTIAL = functionOf('math.exp')?.definition;
 const LOGARITHM = functionOf('math.log')?.definition;
+const RECIPROCAL = functionOf('math.reciprocal')?.definition;
 /** Functions that are never the exponent of a softmax: with them it is a bell curve or a distance. */
 const NOT_LOGITS = /^\(*-|\*\*|\^2|\bsqu?a?r?e?d?\(|\bpow[fi]?\(|dist|sigma|variance|\b(\w+)\*\1\b|\babs\(/i;
 /** Calls that may add up. */
@@ -160,10 +161,10 @@ export class SoftmaxForms {
     return new Set(keys.length > 0 ? [`=${name}`, ...keys] : []);
   }
 
-  /** The exponential that an array's elements are: `x.map((v) => Math.exp(v - max))`. */
+  /** The exponential that an array's elements are: `x.map((v) => Math.exp(v - max))`, `Float32Array.from(x, …)`. */
   private mapped(node: SyntaxNode, scope: NormalisedScope): string | undefined {
     const source = this.source(node);
-    if (!/\bmap\(/.test(source) || node.to - node.from > LONGEST) return undefined;
+    if (!/\b(?:map\w*|from)\(/.test(source) || node.to - node.from > LONGEST) return undefined;
     let found: string | undefined;
     node.cursor().iterate(({ node: inner }) => {
       if (found !== undefined) return;
@@ -200,12 +201,33 @@ export class SoftmaxForms {
     const inner = unwrapped(this.reader, node);
     const form = this.reader.form(inner);
     for (const value of form?.kind === 'name' ? scope.valuesOf(this.source(inner)) : [inner]) {
-      const made = this.reader.form(unwrapped(this.reader, value));
-      const one =
-        made?.kind === 'binary' && made.sign === '/' && this.reader.form(unwrapped(this.reader, made.left));
-      if (one && one.kind === 'number' && one.value === 1) return made.right;
+      const sum = this.dividingOne(value);
+      if (sum) return sum;
     }
     return undefined;
+  }
+
+  /** The divisor of `1 / sum`, `inv(sum)` and `sum > 0 ? 1 / sum : 0`. */
+  private dividingOne(node: SyntaxNode, depth = 0): SyntaxNode | undefined {
+    const form = depth > MAX_DEPTH ? undefined : this.reader.form(unwrapped(this.reader, node));
+    switch (form?.kind) {
+      case 'binary': {
+        const one = form.sign === '/' ? this.reader.form(unwrapped(this.reader, form.left)) : undefined;
+        return one?.kind === 'number' && one.value === 1 ? form.right : undefined;
+      }
+      case 'call':
+        return this.argumentOf(form, RECIPROCAL);
+      case 'choice':
+        return this.dividingOne(form.then, depth + 1);
+      case 'block': {
+        const [step, ...more] = form.steps;
+        return step?.kind === 'return' && more.length === 0
+          ? this.dividingOne(step.value, depth + 1)
+          : undefined;
+      }
+      default:
+        return undefined;
+    }
   }
 
   private scopeOf(node: SyntaxNode): NormalisedScope | undefined {

@@ -4,7 +4,7 @@ import { methodOf } from '../../handwritten/functions';
 import type { Form, FunctionForm, ManyForm, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
 import { callByName } from '../handwritten/kernelFunctions';
-import { functionForm, manyForm } from '../handwritten/make';
+import { choiceForm, functionForm, manyForm } from '../handwritten/make';
 import { numberFunction } from '../handwritten/numbers';
 import type { CodeFile } from '../recogniser';
 import type { Named } from '../spellingTable';
@@ -104,9 +104,23 @@ export class RustForms extends GrammarForms<RustFile> {
       return steps && { kind: 'block', steps };
     }
     if (node.name === 'self') return { kind: 'name' };
+    if (node.name === 'MatchExpression') return this.matched(node);
     const [sign, operand] = node.name === 'UnaryExpression' ? partsOf(node) : [];
     const isDereference = sign !== undefined && this.source(sign) === '*';
     return isDereference && operand ? { kind: 'same', of: operand } : super.form(node);
+  }
+
+  /** `match x < 0.0 { true => a, false => b }` */
+  private matched(node: SyntaxNode): Form | undefined {
+    const [condition, block] = partsOf(node);
+    const arms = childrenOfType(block, 'MatchArm').map((arm) => {
+      const [pattern] = partsOf(arm);
+      const value = arm.lastChild?.name === ',' ? arm.lastChild.prevSibling : arm.lastChild;
+      return [pattern ? this.source(pattern) : '', value ?? undefined] as const;
+    });
+    const of = (wanted: RegExp): SyntaxNode | undefined =>
+      arms.find(([pattern]) => wanted.test(pattern))?.[1];
+    return arms.length === 2 ? choiceForm(condition, of(/^true$/), of(/^(?:false|_)$/)) : undefined;
   }
 
   functionForm(node: SyntaxNode): FunctionForm | undefined {

@@ -201,4 +201,15 @@ describe('macros in Rust', () => {
       '// neurons\nfn run() { let mut sum = b[h]; for d in 0..n { sum += x[d] * price[d]; } out[h] = if sum > 0.0 { sum } else { 0.0 }; }',
     );
   });
+
+  it('may be matches of a comparison, and have a slope of any letters', () => {
+    check(
+      'fn f(v: f32) -> f32 { match v < 0. { true => 0.01 * v, false => v } }',
+      'match v < 0. { true => 0.01 * v, false => v } = leaky_relu(negative_slope=0.01)',
+    );
+    check(
+      'fn f(v: f32) -> f32 { if v < 0. { self.α * v } else { v } }',
+      'if v < 0. { self.α * v } else { v } = leaky_relu(negative_slope=0.01)',
+    );
+  });
 });

@@ -170,4 +170,33 @@ describe('hand-written softmax', () => {
       }`,
     );
   });
+
+  it("may be made by any kind of map, and multiplied with the sum's reciprocal", () => {
+    expectHandWritten(
+      createRustDocument,
+      `fn f(v: &mut A) {
+        let mut s = 0.0;
+        for j in 0..n { v[j] = (v[j] - max).exp(); s += v[j]; }
+        let inv = if s > 0.0 { 1.0 / s } else { 0.0 };
+        for j in 0..n { v[j] *= inv; }
+      }
+      fn g(v: A) -> A { let e = v.mapv(|v| (v - max).exp()); let sum = e.sum(); e / sum }`,
+      'v[j] *= inv = softmax',
+      'e / sum = softmax',
+    );
+    expectHandWritten(
+      createJuliaDocument,
+      'function f!(v)\n  v .= exp.(v .- maximum(v))\n  factor = inv(sum(v))\n  v .*= factor\nend',
+      'v .*= factor = softmax',
+    );
+    expectHandWritten(
+      createJavaScriptDocument,
+      `function f(v) {
+        const e = Float32Array.from(v, (value) => Math.exp(value - max));
+        const total = e.reduce((sum, value) => sum + value, 0);
+        return e.map((value) => value / total);
+      }`,
+      'value / total = softmax',
+    );
+  });
 });
