@@ -8,6 +8,7 @@ import json
 import math  # noqa: F401 - used by the code
 import sys
 
+import numpy  # noqa: F401 - used by the code
 import numpy as np
 import torch
 import torch.nn.functional as F  # noqa: F401 - used by the code

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
-import { catalogue } from '../../src/math/catalogue';
+import { catalogue, defaultParams } from '../../src/math/catalogue';
 import { compile, parse } from '../../src/math/language';
+import { frameworkExpression } from '../../src/math/parity/expression';
 import { toPython } from '../../src/math/parity/python';
 import { NO_PYTHON, provisionPython } from '../workbench/python';
 
@@ -45,7 +46,7 @@ function rows(): Row[] {
     `${id}(z)`,
     `${id}(2z) + 1`,
   ]);
-  return [...texts, ...EXPRESSIONS].flatMap((text) => {
+  const copied = [...texts, ...EXPRESSIONS].flatMap((text) => {
     const [parsed, compiled] = [parse(text), compile(text)];
     assert.ok(parsed.ok && compiled.ok, text);
     const params = Object.fromEntries(compiled.value.parameters.map(({ id }, i) => [id, 0.3 + i]));
@@ -54,6 +55,19 @@ function rows(): Row[] {
       .map((library) => ({ text, library, code: toPython(parsed.value, params, library), z: ZS, wanted }))
       .filter(({ code }) => !code.includes('scipy.'));
   });
+  return [...copied, ...fullRows()];
+}
+
+/** Every activation as the tab Parity writes it, with the full names of modules. */
+function fullRows(): Row[] {
+  return catalogue.flatMap((entry) =>
+    (['pytorch', 'numpy'] as const).flatMap((library) => {
+      const params = defaultParams(entry);
+      const code = frameworkExpression(entry, params, library);
+      if (code === undefined || code.includes('scipy.')) return [];
+      return [{ text: entry.id, library, code, z: ZS, wanted: ZS.map((z) => entry.value(z, params)) }];
+    }),
+  );
 }
 
 describe(`formulas that are copied as Python${python === undefined ? ` (skipped: ${NO_PYTHON})` : ''}`, () => {

@@ -16,37 +16,20 @@ export interface PanelView {
   readonly component: ComponentType<ViewProps> | ViewPart;
 }
 
+/** A tab whose component is loaded after the first paint. */
+const later = (id: string, label: string, load: ConstructorParameters<typeof ViewPart>[0]): PanelView => ({
+  id,
+  label,
+  component: new ViewPart(load),
+});
+
 /** The panel's tabs in order; the first is the initial one. */
 export const views: readonly [PanelView, ...PanelView[]] = [
   { id: 'graph', label: message('Graph'), component: GraphView },
-  {
-    id: 'details',
-    label: message('Details'),
-    component: new ViewPart(async () => (await import('./detailsView')).DetailsView),
-  },
-  {
-    id: 'lab',
-    label: message('Lab'),
-    component: new ViewPart(async () => (await import('./labView')).LabView),
-  },
-  {
-    id: 'parity',
-    label: message('Parity'),
-    component: new ViewPart(async () => (await import('./lenses')).ParityView),
-  },
-  {
-    id: 'kinks',
-    label: message('Kinks'),
-    component: new ViewPart(async () => (await import('./lenses')).KinksView),
-  },
-  {
-    id: 'dtype',
-    label: message('Dtype'),
-    component: new ViewPart(async () => (await import('./lenses')).DtypeView),
-  },
-  {
-    id: 'fit',
-    label: message('Fit'),
-    component: new ViewPart(async () => (await import('./lenses')).FitView),
-  },
+  later('details', message('Details'), async () => (await import('./detailsView')).DetailsView),
+  later('lab', message('Lab'), async () => (await import('./labView')).LabView),
+  later('parity', message('Parity'), async () => (await import('./lenses')).ParityView),
+  later('kinks', message('Kinks'), async () => (await import('./lenses')).KinksView),
+  later('dtype', message('Dtype'), async () => (await import('./lenses')).DtypeView),
+  later('fit', message('Fit'), async () => (await import('./lenses')).FitView),
 ];

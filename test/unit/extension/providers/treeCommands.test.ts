@@ -1,9 +1,10 @@
 import { fakeContext, fakeModule, FakeUri } from '../../support/fakeVscode';
 import '../../support/fakeHost';
-import { NO_DOCUMENTS } from '../../support/noDocuments';
 import { silentLog } from '../../support/silentLog';
 import assert from 'node:assert/strict';
 import type * as vscode from 'vscode';
+import type { SourceDocuments } from '../../../../src/extension/documents';
+import { NeighbourFiles } from '../../../../src/extension/neighbours';
 import { createTree } from '../../../../src/extension/providers/tree/commands';
 import type { Row } from '../../../../src/extension/providers/tree/rows';
 
@@ -43,7 +44,7 @@ describe('the scan of a workspace', () => {
       { visible: false, selection: [], onDidChangeVisibility: quiet } as unknown as vscode.TreeView<Row>,
       context as unknown as vscode.ExtensionContext,
       { add: () => undefined, replace: () => undefined, measure: () => undefined },
-      NO_DOCUMENTS,
+      { neighbours: new NeighbourFiles() } as unknown as SourceDocuments,
       silentLog,
       { onDidChange: quiet, lines: () => [] },
     );
