@@ -88,7 +88,7 @@ const OTHERS = loopsOf({
   exp2: (u) => special.pow(2, u),
   log2: (u) => Math.LOG2E * portable.portableLog(u),
   log10: (u) => Math.LOG10E * portable.portableLog(u),
-  cbrt: (u) => Math.sign(u) * special.pow(Math.abs(u), 1 / 3),
+  cbrt: (u) => Math.sign(u) * portable.portableExp(portable.portableLog(Math.abs(u)) / 3),
   sin: special.sin,
   cos: special.cos,
   tan: (u) => special.sin(u) / special.cos(u),
