@@ -100,7 +100,7 @@ const OTHERS = loopsOf({
     return Math.sign(u) * portable.portableLog1p(size + size * (size / (1 + Math.sqrt(1 + u * u))));
   },
   acosh: (u) => (u >= 1 ? portable.portableLog1p(u - 1 + Math.sqrt((u - 1) * (u + 1))) : NaN),
-  atanh: (u) => portable.portableLog1p((2 * u) / (1 - u)) / 2,
+  atanh: (u) => (Math.sign(u) * portable.portableLog1p((2 * Math.abs(u)) / (1 - Math.abs(u)))) / 2,
   erf: special.erf,
   erfc: special.erfc,
 });
