@@ -6,7 +6,7 @@
 import { getEntry } from '../math/catalogue';
 import { isGivable, positionsOf } from '../math/catalogue/signature';
 import type { ActivationEntry, ArgumentRoute, Spelling, SpellingArgument } from '../math/catalogue/types';
-import type { BoundParameter, Elsewhere } from './types';
+import type { BoundParameter, Elsewhere } from './reference';
 
 /** A value that is known from the source; null is the language's "nothing". */
 export type LiteralValue = number | string | boolean | null;

@@ -6,7 +6,7 @@
 import { getEntry } from '../math/catalogue';
 import type { Framework, SpellingKind } from '../math/catalogue/types';
 import type { Bound, Spelled } from './bind';
-import type { Elsewhere } from './types';
+import type { Elsewhere } from './reference';
 
 /** An activation that a file has under a name, as other files get it. */
 export interface Defined {

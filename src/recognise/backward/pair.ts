@@ -2,14 +2,11 @@
 
 import { findEntry } from '../../math/catalogue';
 import { identityOf } from '../handwritten/identity';
+import type { Extent } from '../reference';
 import { finished, type Work } from '../work';
 import { comparing, straightPieces, type BackwardTexts, type Verdict } from './compare';
 
-/** A stretch of text, in UTF-16 offsets. */
-export interface Extent {
-  readonly from: number;
-  readonly to: number;
-}
+export type { Extent };
 
 /** A forward and its hand-written backward, with respect to one input. */
 export interface BackwardPair {

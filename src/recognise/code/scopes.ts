@@ -1,4 +1,8 @@
+import { countUpTo } from '../countUpTo';
+import type { Extent } from '../reference';
 import type { SyntaxNode } from './syntax';
+
+export type { Extent };
 
 /** The meaning of a name. */
 export type Meaning =
@@ -14,12 +18,6 @@ export const OPAQUE: Meaning = { kind: 'opaque' };
 
 /** The meaning of a name that is imported from a file of the workspace. */
 export const IMPORTED: Meaning = { kind: 'opaque' };
-
-/** A stretch of text in which a name holds. */
-export interface Extent {
-  readonly from: number;
-  readonly to: number;
-}
 
 interface Declaration extends Extent {
   readonly meaning: Meaning;
@@ -82,18 +80,6 @@ function innermost(declarations: readonly Declaration[], at: number): Declaratio
     if (declaration && at <= declaration.to) return declaration;
   }
   return undefined;
-}
-
-/** The number of declarations that start at or before the offset. */
-function countUpTo(declarations: readonly Declaration[], at: number): number {
-  let low = 0;
-  let high = declarations.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((declarations[middle]?.from ?? Infinity) <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const isSamePath = (a: Meaning, b: Meaning): boolean =>

@@ -2,13 +2,9 @@
 
 import type { SpellingArgument } from '../../math/catalogue/types';
 import type { Spelled, WrittenArguments } from '../bind';
-import type { ActivationReference, TextChange } from '../types';
+import type { ActivationReference, Extent, TextChange } from '../reference';
 
-/** A stretch of text, in UTF-16 units. */
-export interface Extent {
-  readonly from: number;
-  readonly to: number;
-}
+export type { Extent };
 
 /** Where and how further arguments can be added. */
 export interface ArgumentSlot {

@@ -3,7 +3,6 @@
 import { IDENTIFIER_TABLES, isTellingKeyword, slotsOf } from './identifierArguments';
 import { isCopiedTable, isLookup, isNamedForActivation, isTable } from './identifierNames';
 import { lastName } from './argumentSlot';
-import type { Resolver } from './resolver';
 import {
   argumentsOf,
   attributeParts,
@@ -51,16 +50,22 @@ export function isNamedForLookUp({ kind, in: owner }: LookUp, text: string): boo
   return kind === 'subscript' ? isCopiedTable(name) || isTable(name) : isLookup(name);
 }
 
-/** `hidden_act` of `ACT2FN[config.hidden_act]` and of `get_activation(config["hidden_act"])`. */
-export function keyLookedUp(resolver: Resolver, node: SyntaxNode): string | undefined {
-  const { text } = resolver;
+/**
+ * `hidden_act` of `ACT2FN[config.hidden_act]` and of `get_activation(config["hidden_act"])`.
+ * @param pathOf the path that a name stands for, if it stands for one
+ */
+export function keyLookedUp(
+  node: SyntaxNode,
+  text: string,
+  pathOf: (node: SyntaxNode) => string | undefined,
+): string | undefined {
   const lookUp = lookUpOf(node, text);
   const key = lookUp && keyOf(lookUp.key, text);
   if (!lookUp || key === undefined) return undefined;
-  const value = resolver.resolve(lookUp.in);
+  const path = pathOf(lookUp.in);
   const isOfFramework =
-    value?.kind === 'path' &&
-    (lookUp.kind === 'subscript' ? IDENTIFIER_TABLES.has(value.path) : slotsOf(value.path) !== undefined);
+    path !== undefined &&
+    (lookUp.kind === 'subscript' ? IDENTIFIER_TABLES.has(path) : slotsOf(path) !== undefined);
   return isOfFramework || isNamedForLookUp(lookUp, text) ? key : undefined;
 }
 

@@ -8,7 +8,7 @@ import type { Work } from '../work';
 import type { PythonAnalysis } from './analysis';
 import { returnsOf } from './flow';
 import type { BindingTarget } from './scope';
-import { argumentsOf, callParts, methodsOf, parametersOf, textOf, type SyntaxNode } from './syntax';
+import { argumentsOf, callParts, methodsOf, nameOf, parametersOf, textOf, type SyntaxNode } from './syntax';
 
 /** More names have only generated modules. */
 const MOST_NAMES = 2000;
@@ -73,9 +73,4 @@ function isFixed(node: SyntaxNode, text: string): boolean {
   const made = isClass ? methodsOf(node).find((method) => nameOf(method, text) === '__init__') : node;
   const parameters = parametersOf(made ? childOfType(made, 'ParamList') : null, text);
   return parameters.filter(({ name, star }) => !star && name !== 'inplace').length <= 1;
-}
-
-function nameOf(definition: SyntaxNode, text: string): string {
-  const name = childOfType(definition, 'VariableName');
-  return name ? textOf(name, text) : '';
 }

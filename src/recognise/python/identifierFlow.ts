@@ -1,6 +1,6 @@
 import type { ArgumentSlot } from './argumentSlot';
 import type { Resolver } from './resolver';
-import { methodsOf, parametersOf, textOf, type SyntaxNode } from './syntax';
+import { methodsOf, nameOf, parametersOf, type SyntaxNode } from './syntax';
 import { childOfType } from '../children';
 
 /** Maximum number of functions through which a name is followed. */
@@ -36,18 +36,15 @@ export class IdentifierFlow {
   /** The use of a call's argument in a function of the file, or in the constructor of a class of the file. */
   ofArgument(callee: SyntaxNode, keyword: string | undefined, index: number): ArgumentSlot | undefined {
     const isClass = callee.name === 'ClassDefinition';
-    const owner = isClass ? methodsOf(callee).find((method) => this.nameOf(method) === '__init__') : callee;
+    const owner = isClass
+      ? methodsOf(callee).find((method) => nameOf(method, this.resolver.text) === '__init__')
+      : callee;
     const parameters = owner ? parametersOf(childOfType(owner, 'ParamList'), this.resolver.text) : [];
     const parameter =
       keyword === undefined
         ? parameters[index + (isClass ? 1 : 0)]
         : parameters.find(({ name }) => name === keyword);
     return owner && parameter && !parameter.star ? this.ofName(parameter.name, owner) : undefined;
-  }
-
-  private nameOf(definition: SyntaxNode): string {
-    const name = childOfType(definition, 'VariableName');
-    return name ? textOf(name, this.resolver.text) : '';
   }
 
   private search(written: string, within: SyntaxNode, kind: string): ArgumentSlot | undefined {

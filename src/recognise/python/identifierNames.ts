@@ -3,7 +3,7 @@
 import { findEntry, getEntry } from '../../math/catalogue';
 import { normaliseName } from '../../math/catalogue/lookup';
 import type { ActivationEntry, Framework, SpellingArgument } from '../../math/catalogue/types';
-import type { Spelled } from './bind';
+import type { Spelled } from '../bind';
 import { canonicalPath } from './homes';
 import type { ArgumentSlot } from './argumentSlot';
 import { activationNames } from './names';

@@ -1,5 +1,6 @@
 /** The bindings of a name that may be in effect at a place. */
 
+import { countUpTo } from '../countUpTo';
 import type { Binding } from './scope';
 
 /** If more bindings than this may be in effect, they are not compared with each other. */
@@ -25,16 +26,4 @@ export function reachingAt(bindings: readonly Binding[], position: number): read
     if (isWithin) break;
   }
   return reaching;
-}
-
-/** The number of bindings made up to the position; bindings are ascending. */
-function countUpTo(bindings: readonly Binding[], position: number): number {
-  let low = 0;
-  let high = bindings.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((bindings[middle]?.from ?? Infinity) <= position) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

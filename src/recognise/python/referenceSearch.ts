@@ -1,13 +1,26 @@
-import type { TreeCursor } from '@lezer/common';
+import type { Tree, TreeCursor } from '@lezer/common';
 import { prepareCandidate } from '../../math/identify';
 import type { ActivationReference } from '../types';
-import type { PythonAnalysis } from './analysis';
 import { LONGEST_EXPRESSION } from '../handwritten/longest';
+import type { HandWritten } from './handwritten';
 import { canBeIdentifier } from './identifierNames';
+import type { Mentions } from './mentions';
 import { activationNames } from './names';
 import { bendsIn } from './prefilter';
+import type { Resolver, Scope } from './resolver';
 import { ScopeStack } from './scopeStack';
-import type { SourceText } from './syntax';
+import type { SourceText, SyntaxNode } from './syntax';
+
+/** The analysis of the text that is searched. */
+interface Searched {
+  readonly tree: Tree;
+  readonly text: SourceText;
+  readonly resolver: Resolver;
+  readonly mentions: Mentions;
+  readonly handWritten: HandWritten;
+  written(node: SyntaxNode, anyShape: boolean, scope: Scope): readonly ActivationReference[];
+  identifierReference(node: SyntaxNode): ActivationReference | undefined;
+}
 
 /** Finds all activations of a text in one walk over its tree that can be interrupted. */
 export class ReferenceSearch {
@@ -22,7 +35,7 @@ export class ReferenceSearch {
   private isDone = false;
   private isPrepared = false;
 
-  constructor(private readonly analysis: PythonAnalysis) {
+  constructor(private readonly analysis: Searched) {
     this.cursor = analysis.tree.cursor();
     this.scopes = new ScopeStack(analysis.resolver);
     this.bends = bendsIn(analysis.text);

@@ -112,7 +112,10 @@ export class Resolver extends NameTables {
   /** The activation that is looked up by a key which a configuration of the workspace sets, like an object of a class. */
   configured(node: SyntaxNode): Value | undefined {
     if (!this.isConfigured) return undefined;
-    const key = keyLookedUp(this, node);
+    const key = keyLookedUp(node, this.text, (name) => {
+      const value = this.resolve(name);
+      return value?.kind === 'path' ? value.path : undefined;
+    });
     const path = key === undefined ? '' : CONFIGURED + key;
     return this.neighbours.has(path) ? { kind: 'result', path, args: [] } : undefined;
   }

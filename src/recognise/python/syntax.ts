@@ -90,6 +90,12 @@ export function argumentsOf(list: SyntaxNode | null, text: SourceText): CallArgu
   return found;
 }
 
+/** The source text of the name of a class or function; empty for a lambda. */
+export function nameOf(definition: SyntaxNode, text: SourceText): string {
+  const name = childOfType(definition, 'VariableName');
+  return name ? textOf(name, text) : '';
+}
+
 /** Function and argument list of a call. */
 export function callParts(
   call: SyntaxNode,

@@ -88,7 +88,7 @@ const OTHERS = loopsOf({
   exp2: (u) => special.pow(2, u),
   log2: (u) => Math.LOG2E * portable.portableLog(u),
   log10: (u) => Math.LOG10E * portable.portableLog(u),
-  cbrt: (u) => Math.sign(u) * special.pow(Math.abs(u), 1 / 3),
+  cbrt: (u) => Math.sign(u) * portable.portableExp(portable.portableLog(Math.abs(u)) / 3),
   sin: special.sin,
   cos: special.cos,
   tan: (u) => special.sin(u) / special.cos(u),
@@ -100,7 +100,7 @@ const OTHERS = loopsOf({
     return Math.sign(u) * portable.portableLog1p(size + size * (size / (1 + Math.sqrt(1 + u * u))));
   },
   acosh: (u) => (u >= 1 ? portable.portableLog1p(u - 1 + Math.sqrt((u - 1) * (u + 1))) : NaN),
-  atanh: (u) => portable.portableLog1p((2 * u) / (1 - u)) / 2,
+  atanh: (u) => (Math.sign(u) * portable.portableLog1p((2 * Math.abs(u)) / (1 - Math.abs(u)))) / 2,
   erf: special.erf,
   erfc: special.erfc,
 });

@@ -1,6 +1,7 @@
 import type { ActivationEntry, ParameterValues } from '../../catalogue/types';
+import { scope } from '../../catalogue/scope';
+import { expandCall } from '../../expression/formula';
 import { literal, VARIABLE, type Node } from '../../expression/tree';
-import { entryFormula } from './formula';
 import { areSame } from './fraction';
 import { LINE, parted, Split, type Piece } from './piece';
 import { allowSteps } from './polynomial';
@@ -25,7 +26,7 @@ const MAX_STEPS = 10_000;
  */
 export function isProvedEqual(tree: Node, entry: ActivationEntry, params: ParameterValues): boolean {
   const values = entry.parameters.map(({ id, default: standard }) => literal(params[id] ?? standard));
-  const formula = entryFormula(entry, VARIABLE, values);
+  const formula = expandCall(entry, [VARIABLE, ...values], scope);
   const candidates = [0, ...entry.kinks(params).map(({ z }) => z)].filter(Number.isFinite).map(fromDecimal);
   const pieces: Piece[] = [LINE];
   allowSteps(MAX_STEPS);

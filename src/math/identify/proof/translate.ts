@@ -1,6 +1,6 @@
-import { isNumeric, literal, type ComparisonOperator, type Node, type NodeOf } from '../../expression/tree';
+import { expandCall } from '../../expression/formula';
+import { isNumeric, type ComparisonOperator, type Node, type NodeOf } from '../../expression/tree';
 import { Algebra } from './algebra';
-import { entryFormula } from './formula';
 import { numberOf, ofPolynomial, ofReal, plus, power, reciprocal, scaled, type Fraction } from './fraction';
 import * as interval from './interval';
 import { inside, isInside, rangeOf, Split, type Piece } from './piece';
@@ -149,9 +149,7 @@ export class Translator implements Surroundings {
         return this.unary(fn.id, this.value(first));
       case 'entry': {
         if (fn.id in UNARY && args.length === 1) return this.unary(fn.id, this.value(first));
-        const { entry } = behaviour;
-        const params = entry.parameters.map((spec, i) => args[i + 1] ?? literal(spec.default));
-        return this.value(entryFormula(entry, first, params));
+        return this.value(expandCall(behaviour.entry, args, behaviour.scope));
       }
       default:
         throw new Undecided();

@@ -11,6 +11,7 @@ import {
   attributeParts,
   callParts,
   childrenOf,
+  nameOf,
   parametersOf,
   partsOf,
   textOf,
@@ -19,7 +20,6 @@ import {
   type SyntaxNode,
 } from '../syntax';
 import { BodyReader, elementsOf, type Returned } from './body';
-import { nameOf } from './nodes';
 import { defaultsOf, nameExtents } from './definitions';
 
 /** A function whose derivative is written beside it. */

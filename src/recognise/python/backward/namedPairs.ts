@@ -4,8 +4,7 @@ import { namedPairs, type NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
 import type { Work } from '../../work';
 import type { PythonAnalysis } from '../analysis';
-import { childrenOf, functionIn, parametersOf, textOf, type SyntaxNode } from '../syntax';
-import { nameOf } from './nodes';
+import { childrenOf, functionIn, nameOf, parametersOf, textOf, type SyntaxNode } from '../syntax';
 import { KernelReader } from './kernel';
 import { defaultsOf, nameExtents } from './definitions';
 

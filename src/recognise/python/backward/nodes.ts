@@ -1,6 +1,6 @@
 /** Parts of definitions and statements of Python. */
 
-import { childrenOf, partsOf, textOf, unwrap, type SyntaxNode } from '../syntax';
+import { childrenOf, partsOf, unwrap, type SyntaxNode } from '../syntax';
 
 /** The statements of a body, without what is between them; a decorated function as itself. */
 export const statementsOf = (body: SyntaxNode): SyntaxNode[] =>
@@ -14,10 +14,4 @@ export const statementsOf = (body: SyntaxNode): SyntaxNode[] =>
 export function partsIn(node: SyntaxNode): SyntaxNode[] {
   const inner = unwrap(node);
   return /^(Tuple|Array)Expression$/.test(inner.name) ? partsOf(inner) : [inner];
-}
-
-/** The source text of a definition's name; empty for a lambda. */
-export function nameOf(definition: SyntaxNode, text: string): string {
-  const name = definition.getChild('VariableName');
-  return name ? textOf(name, text) : '';
 }

@@ -6,9 +6,8 @@ import type { BackwardPair } from '../../backward/pair';
 import type { Part } from '../../handwritten/parts';
 import type { Work } from '../../work';
 import type { PythonAnalysis } from '../analysis';
-import { methodsOf, parametersOf, type Parameter, type SyntaxNode } from '../syntax';
+import { methodsOf, nameOf, parametersOf, type Parameter, type SyntaxNode } from '../syntax';
 import { BodyReader, elementsOf, type Returned } from './body';
-import { nameOf } from './nodes';
 import { defaultsOf, nameExtents } from './definitions';
 import { Context } from './values';
 

@@ -1,7 +1,7 @@
 import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
-import { decoratorsOf, methodsOf, parametersOf, textOf, type SyntaxNode } from '../syntax';
+import { decoratorsOf, methodsOf, nameOf, parametersOf, textOf, type SyntaxNode } from '../syntax';
 import { Lowering, type Inline } from './lower';
 import { Statements } from './statements';
 import { KnownParts, MOST_KEPT, PLACES } from './parts';
@@ -85,13 +85,10 @@ export class FunctionBodies {
   }
 
   private readObject(definition: SyntaxNode): LoweredFunction | undefined {
-    const method = methodsOf(definition).find((candidate) => CALL_METHODS.includes(this.nameOf(candidate)));
+    const method = methodsOf(definition).find((candidate) =>
+      CALL_METHODS.includes(nameOf(candidate, this.resolver.text)),
+    );
     return method && this.read(method);
-  }
-
-  private nameOf(definition: SyntaxNode): string {
-    const name = childOfType(definition, 'VariableName');
-    return name ? textOf(name, this.resolver.text) : '';
   }
 
   private readFunction(node: SyntaxNode): LoweredFunction | undefined {
@@ -156,7 +153,7 @@ export class FunctionBodies {
     if (!second) return { variable: first.name };
     return isParameterName(second.name) ||
       capIn(textOf(node, this.resolver.text)) === second.name ||
-      (second.name.length === 1 && NAMED_WITH_PARAMETER.test(this.nameOf(node)))
+      (second.name.length === 1 && NAMED_WITH_PARAMETER.test(nameOf(node, this.resolver.text)))
       ? { variable: first.name, unknownNumber: second.name }
       : undefined;
   }

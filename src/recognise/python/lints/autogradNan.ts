@@ -8,10 +8,9 @@ import { identityOf } from '../../handwritten/identity';
 import { stretchText } from '../../../math/stretchText';
 import type { Lowered } from '../../handwritten/parts';
 import type { PythonAnalysis } from '../analysis';
-import { nameOf } from '../backward/nodes';
 import { stableForms, type Formula } from './stableForms';
 import { FunctionBodies } from '../handwritten/functionBody';
-import { decoratorsOf, methodsOf, type SyntaxNode } from '../syntax';
+import { decoratorsOf, methodsOf, nameOf, type SyntaxNode } from '../syntax';
 
 const SOURCES: Readonly<Record<AutogradFramework, string>> = {
   pytorch:

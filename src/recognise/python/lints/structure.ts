@@ -4,8 +4,15 @@ import { t } from '../../../l10n';
 import type { Finding, Fix } from '../../lints/lint';
 import type { PythonAnalysis } from '../analysis';
 import { activationOf, argumentOf, callsIn, Flow, sequenceLayers, type Producer } from '../flow';
-import { argumentsOf, attributeParts, callParts, methodsOf, textOf, type SyntaxNode } from '../syntax';
-import { nameOf } from '../backward/nodes';
+import {
+  argumentsOf,
+  attributeParts,
+  callParts,
+  methodsOf,
+  nameOf,
+  textOf,
+  type SyntaxNode,
+} from '../syntax';
 import { reach } from '../replaceNames';
 import { removal } from './edits';
 import { reusedInPlace } from './inPlaceReuse';

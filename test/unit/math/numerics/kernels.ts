@@ -41,20 +41,20 @@ function written(text: string): Kernel {
   return { f: (z) => curve.value(z), df: (z) => curve.slope(z) };
 }
 
-const FUNCTIONS = [
-  ...['exp', 'expm1', 'log', 'log1p', 'log2', 'log10', 'exp2', 'cbrt', 'erf', 'erfc'],
-  ...['sin', 'tan', 'asin', 'acos', 'atan', 'sinh', 'cosh', 'asinh', 'acosh', 'atanh'],
-];
+const functions = (names: string): Readonly<Record<string, () => Kernel>> =>
+  Object.fromEntries(names.split(' ').map((name) => [name, () => written(`${name}(z)`)]));
 
 const makers: Readonly<Record<string, (parameter: (name: string) => number) => Kernel>> = {
-  ...Object.fromEntries(FUNCTIONS.map((name) => [name, () => written(`${name}(z)`)])),
+  ...functions('exp expm1 log log1p erf erfc'),
   normal_cdf: () => written('Φ(z)'),
-  normal_pdf: () => written('φ(z)'),
+  ...functions('sin tan asin acos atan sinh cosh asinh acosh atanh log2 log10 exp2'),
   exponential_to: (parameter) => {
     const base = parameter('base');
     return { f: (z) => special.pow(base, z), df: (z) => special.exponentialSlope(base, z) };
   },
+  ...functions('cbrt'),
   power: (parameter) => bind(special.pow, special.powSlope, [parameter('exponent')]),
+  normal_pdf: () => written('φ(z)'),
   relu: () => bind(piecewise.relu, piecewise.reluSlope, []),
   relu6: () => bind(piecewise.relu6, piecewise.relu6Slope, []),
   leaky_relu: (parameter) =>
