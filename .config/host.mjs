@@ -196,6 +196,8 @@ const beforeOthers = {
       const { outputs } = (await esbuild.build(plain)).metafile;
       onDemand = new Set(Object.values(outputs).flatMap(({ entryPoint = [] }) => entryPoint));
       for (const entry of onDemand) if (isDeferred(entry)) onDemand.delete(entry);
+      // Only data.
+      onDemand.delete('src/present/formulas.ts');
     });
     onLoad({ filter: /\.ts$/ }, ({ path: file }) => {
       const name = path.relative(root, file);

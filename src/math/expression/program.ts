@@ -170,13 +170,15 @@ export class Compiler {
     );
   }
 
-  protected conditional({ test, then, otherwise }: NodeOf<'conditional'>, depth: number): Kernel {
-    return conditionalKernel(
-      this.truth(test, depth + 1),
-      this.kernel(then, depth + 1),
-      this.kernel(otherwise, depth + 2),
-      depth,
-    );
+  protected conditional(node: NodeOf<'conditional'>, depth: number): Kernel {
+    return this.branches(node, depth).both;
+  }
+
+  /** The kernels of both branches, and the one that chooses between them. */
+  protected branches({ test, then, otherwise }: NodeOf<'conditional'>, depth: number) {
+    const [first, second] = [this.kernel(then, depth + 1), this.kernel(otherwise, depth + 2)];
+    const both = conditionalKernel(this.truth(test, depth + 1), first, second, depth);
+    return { then: first, otherwise: second, both };
   }
 
   /** The operands combined from left to right. */

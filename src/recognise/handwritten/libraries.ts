@@ -160,3 +160,11 @@ function split(path: string): readonly [module: string, name: string] {
   const dot = path.lastIndexOf('.');
   return [path.slice(0, dot), path.slice(dot + 1)];
 }
+
+let roots: ReadonlySet<string> | undefined;
+
+/** Whether a library with functions of formulas has the top-level package of that name. */
+export function isLibraryRoot(name: string): boolean {
+  roots ??= new Set(Array.from(LIBRARIES.keys(), (module) => module.split('.', 1)[0] ?? ''));
+  return roots.has(name);
+}

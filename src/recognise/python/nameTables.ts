@@ -5,7 +5,7 @@
 
 import type { Tree } from '@lezer/common';
 import type { Spelled } from '../bind';
-import { functionOf } from '../handwritten/libraries';
+import { functionOf, isLibraryRoot } from '../handwritten/libraries';
 import { NO_NAMES, type NeighbourNames } from '../neighbours';
 import { canonicalPath } from './homes';
 import { activationNames } from './names';
@@ -39,6 +39,8 @@ export class NameTables {
   private readonly scopes: ScopeTree;
   private readonly starPaths = new Map<string, string | undefined>();
   private ownStarPaths: ReadonlyMap<string, string> | undefined;
+  /** The modules of libraries from which all names are imported, the last one first. */
+  private libraryStars: readonly string[] | undefined;
   private globalNames: ReadonlySet<string> | undefined;
   private readonly hasGlobals: boolean;
   private readonly hasWalrus: boolean;
@@ -225,11 +227,19 @@ export class NameTables {
   }
 
   private findStarPath(name: string): string | undefined {
-    const { stars } = this.moduleTable();
-    for (let i = stars.length - 1; i >= 0; i--) {
-      const path = canonicalPath(`${stars[i]?.path ?? ''}.${name}`);
-      if (activationNames().dotted.has(path) || functionOf(path)) return path;
-    }
-    return undefined;
+    // The last import counts.
+    this.libraryStars ??= this.moduleTable()
+      .stars.map(({ path }) => path)
+      .filter((path) => isLibrary(path))
+      .reverse();
+    return this.libraryStars
+      .map((path) => canonicalPath(`${path}.${name}`))
+      .find((path) => activationNames().dotted.has(path) || functionOf(path));
   }
+}
+
+/** Whether the module is one of a library that has activations or functions of formulas. */
+function isLibrary(module: string): boolean {
+  const [root = ''] = canonicalPath(`${module}.x`).split('.', 1);
+  return activationNames().roots.has(root) || isLibraryRoot(root);
 }

@@ -24,12 +24,24 @@ const CLASS = /^[A-Z]+\d*[a-z]/;
 /** Functions that are operations of formulas. */
 const OPERATION = /^(?:exp|mul|multiply|(?:true_)?div(?:ide)?)_?$/;
 
+const JOINS = /\b(?:cat|concat|concatenate|hstack)\s*\(/;
+const joining = new WeakMap<Resolver, boolean>();
+
+/** Whether a call may be the ReLU of a value that is joined with its negative, which is CReLU. */
+function mayBeOfSigns(name: string, resolver: Resolver): boolean {
+  if (name !== 'relu') return false;
+  const isJoining = joining.get(resolver) ?? JOINS.test(resolver.text.slice(0, resolver.text.length));
+  joining.set(resolver, isJoining);
+  return isJoining;
+}
+
 /** Whether the node can be an activation that is written out by hand: false for names, plain calls and objects. */
 export function canBeHandWritten(node: SyntaxNode, resolver: Resolver, scope: Scope): boolean {
   switch (node.name) {
     case 'CallExpression': {
       const name = node.firstChild ? lastName(node.firstChild, resolver.text) : '';
-      return !CLASS.test(name) && (OPERATION.test(name) || !isPlainCall(node, resolver, scope));
+      if (CLASS.test(name)) return false;
+      return OPERATION.test(name) || mayBeOfSigns(name, resolver) || !isPlainCall(node, resolver, scope);
     }
     case 'AssignStatement':
       return node.firstChild?.name === 'MemberExpression';

@@ -99,7 +99,7 @@ describe('parts of the extension that are loaded when they are needed', () => {
     assert.ok(inputs.includes('src/recognise/python/analysis.ts'));
     assert.deepEqual(
       inputs.filter((name) =>
-        /^src\/(?:math\/(?:identify|numerics\/exact|expression\/(?:parse|exact|fast|symbolic))|recognise\/.*handwritten\/(?!longest))/.test(
+        /^src\/(?:math\/(?:identify|numerics\/exact\/(?!fixed)|expression\/(?:parse|exact|fast|symbolic))|recognise\/.*handwritten\/(?!longest|libraries))/.test(
           name,
         ),
       ),

@@ -121,17 +121,16 @@ export class FastCompiler extends Compiler {
 
   /** If the variable is compared with a constant, each branch is computed only for its own points. */
   protected override conditional(node: NodeOf<'conditional'>, depth: number): Kernel {
-    const { test, then, otherwise } = node;
+    const { test } = node;
     if (!this.mayBranch) return super.conditional(node, depth);
-    const both = super.conditional(node, depth + 1);
+    const { then, otherwise, both } = this.branches(node, depth + 1);
     if (test.kind !== 'comparison' || test.operators.length !== 1) return both;
     const [left, right] = test.operands;
     const [operator] = test.operators;
     if (operator === '==' || operator === '!=') return both;
     if (left?.kind !== 'variable' || !right || !isConstant(right)) return both;
     const isAbove = operator === '>' || operator === '>=';
-    const above = this.kernel(isAbove ? then : otherwise, depth + 1);
-    const below = this.kernel(isAbove ? otherwise : then, depth + 1);
+    const [above, below] = isAbove ? [then, otherwise] : [otherwise, then];
     return branchKernel(this.constant(right), above, below, both);
   }
 

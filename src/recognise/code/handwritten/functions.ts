@@ -21,7 +21,7 @@ const LONGEST_STATEMENT = 300;
 const MAX_INSIDE = 30;
 
 /** A function of numbers that activations have. */
-const MAY_BE_OF_SUM = /\b(?:exp|tanh)/i;
+const MAY_BE_OF_SUM = /\b(?:exp|tanh)|max/i;
 
 /** A function with more methods than this is not an activation. */
 const MAX_METHODS = 8;
@@ -35,6 +35,8 @@ interface FunctionBody extends LoweredFunction {
 export interface Reading extends Lowered {
   /** Sources of the unknown numbers. */
   readonly unknowns: readonly string[];
+  /** Whether its variable is a sum of several values. */
+  readonly isOfSum?: true;
 }
 
 /** Reads the functions and constants of one file, each at most once. */
@@ -225,7 +227,7 @@ export class FileFunctions implements FileValues {
     if (!hasMore || !MAY_BE_OF_SUM.test(this.text.slice(from, to))) return;
     const lowering = this.lowering('sums');
     const lowered = lower(lowering);
-    if (lowered && lowering.parameters.length === 0) yield { ...lowered, unknowns: [] };
+    if (lowered && lowering.parameters.length === 0) yield { ...lowered, unknowns: [], isOfSum: true };
   }
 
   private lowering(inlining?: Inlining, variable?: string): Lowering {

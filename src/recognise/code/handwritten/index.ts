@@ -302,6 +302,7 @@ export class HandWritten {
       identity !== undefined &&
       this.isIntended(node, identity, reading.text, around) &&
       (unknowns.length < 2 || isNamed(identity.entry.id, around)) &&
+      (!reading.isOfSum || this.isMeantOfSum(identity.entry.id, reading.text, around)) &&
       (!onlyNamed || isInFunctionNamed(identity.entry.id, around)) &&
       (!isOther || this.isMeant(identity, reading, around)) &&
       (free?.isByName !== true || isNamedAfter(identity.entry.id, around));
@@ -358,6 +359,11 @@ export class HandWritten {
     if (node.name.startsWith('If') && this.isSaturation(node)) return false;
     const isClear = around.isFunction ? !ONLY_BOUNDS.test(text) : !isMadeOfBends(text);
     return this.context.isAboutNetworks || isClear || isNamed(id, around);
+  }
+
+  /** Whether an expression of several values is an activation of their sum: most such maxima and logarithms are not. */
+  private isMeantOfSum(id: string, text: string, around: Surroundings): boolean {
+    return isNamed(id, around) || (!isMadeOfBends(text) && !text.includes('log'));
   }
 
   /** Whether a step belongs to one that keeps an integer in its type: `if (x > 255) x = 255; else if (x < 0) x = 0;`. */

@@ -59,7 +59,7 @@ describe('the files that menus know to have activations', () => {
     const references = (document: vscode.TextDocument) =>
       Promise.resolve(createSourceDocument('python', document.getText()).references());
     const state = new EditorState({
-      core: () => Promise.resolve({ references } as unknown as Core),
+      core: () => Promise.resolve({ references, warmUp: () => Promise.resolve() } as unknown as Core),
       log: silentLog,
       onDidLearn: new FakeEvent<unknown>().event as unknown as vscode.Event<vscode.TextDocument>,
     });

@@ -104,6 +104,15 @@ describe('curves for drawing', () => {
     assert.deepEqual([...f], [-1, 1]);
   });
 
+  it('are made of choices within each other in proportion to their number', () => {
+    // Made twice at each level, these would never be done.
+    const depth = 24;
+    const text = `${Array.from({ length: depth }, (_, i) => `z > ${depth - i} ? ${i} : `).join('')}z`;
+    const f = new Float64Array(2);
+    compiled(text).draw(Float64Array.of(depth + 1, -1), {}, f);
+    assert.deepEqual([...f], [0, -1]);
+  });
+
   it('agree with careful evaluation for random expressions', () => {
     const points = Float64Array.from({ length: 41 }, (_, i) => (i - 20) / 7 + 0.001);
     const [f, expected] = [new Float64Array(41), new Float64Array(41)];
