@@ -149,7 +149,7 @@ describe('running with the recorder', () => {
 });
 
 /**
- * Four of the six units of the first line always have a slope of 0. Two more lines are in a loop in which the
+ * Four of the six units of the first line always have a slope of 0, the others never. Two more lines are in a loop in which the
  * program stops.
  */
 const DEBUGGED = `import torch
@@ -157,6 +157,7 @@ import torch.nn.functional as F
 layer = torch.nn.Linear(3, 6)
 with torch.no_grad():
     layer.bias[:4] = -1000.0
+    layer.bias[4:] = 1000.0
 for step in range(5):
     h = layer(torch.randn(8, 3))
     y = F.relu(h)
