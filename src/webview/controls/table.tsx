@@ -32,7 +32,7 @@ const classOf = (column: Column | undefined): string | undefined =>
 export function Table(props: TableProps): JSX.Element {
   const { label, caption, columns, rows, isTall, class: own, testId } = props;
   return (
-    <div class={isTall ? 'table-scroll tall' : 'table-scroll'} tabIndex={0} role="region" aria-label={label}>
+    <div class={isTall ? 'table-scroll tall' : 'table-scroll'} tabIndex={0} role="group" aria-label={label}>
       <table class={own} data-testid={testId}>
         {caption !== undefined && <caption>{caption}</caption>}
         <thead>
