@@ -41,7 +41,7 @@ async function exportsOf(root, module) {
   return Object.values(metafile.outputs).flatMap(({ exports }) => exports);
 }
 
-/** What stands for a module until it is there. */
+/** The source of the module's placeholder, whose functions call the module's own once it is loaded. */
 async function standIn(root, module) {
   const functions = (await exportsOf(root, module)).map(
     (name) => `export const ${name} = (...given) => loaded().${name}(...given);`,

@@ -1,13 +1,13 @@
 /** Modules that the build makes files of their own, loaded at the first call of one of their functions. */
 
-/** What a function of such a module throws while the module is not loaded. */
+/** The error that a call of such a function throws while its module is not loaded. */
 class NotLoaded extends Error {
   constructor(readonly load: () => Promise<unknown>) {
     super('This part of the extension is not loaded yet.');
   }
 }
 
-/** What stands for such a module. `give` hands it over once it is there; `loaded` throws {@link NotLoaded} before. */
+/** A placeholder for such a module: `give` sets the module once it is loaded; `loaded` throws {@link NotLoaded} before. */
 export function standIn<Module>(load: () => Promise<unknown>): {
   readonly give: (module: Module) => void;
   readonly loaded: () => Module;

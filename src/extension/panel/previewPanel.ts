@@ -207,6 +207,7 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     switch (message.type) {
       case 'ready':
         this.welcome();
+        await this.sendFormulas();
         break;
       case 'reload':
         if (this.panel) this.write(this.panel.webview);
@@ -283,7 +284,6 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
     if (JSON.stringify(init) !== this.written) this.undelivered.unshift(init);
     if (init.state) this.places.adopt(init.state.curves);
     this.send();
-    void this.sendFormulas();
   }
 
   private async sendFormulas(): Promise<void> {

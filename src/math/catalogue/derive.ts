@@ -9,7 +9,7 @@ import { scope } from './scope';
 import { shapeOf, type Shape } from './shape';
 import type { ActivationEntry, ParameterSpec, ParameterValues } from './types';
 
-/** What follows from the formula of an entry. */
+/** The properties of an entry that are derived from its formula. */
 export interface Derived {
   readonly value: ActivationEntry['value'];
   readonly slope: ActivationEntry['slope'];
@@ -24,7 +24,7 @@ export interface Derived {
 const MOST_REMEMBERED = 16;
 
 /**
- * What follows from the entry's formula. The extension host loads this when it is first needed, with all that reads
+ * Derives the properties of an entry from its formula. The extension host loads this when it is first needed, with all that reads
  * formulas: most activations that people use have kernels of their own.
  */
 export function derive(entry: ActivationEntry, parameters: readonly ParameterSpec[]): Derived {

@@ -36,7 +36,7 @@ export class PythonAnalysis {
     this.uses = new NameUses(this);
   }
 
-  /** What reads activations that are written out. */
+  /** Reads activations that are written out by hand. */
   get handWritten(): HandWritten {
     return (this.formulas ??= handWrittenIn(this.resolver, this.constants));
   }

@@ -24,13 +24,15 @@ const CLASS = /^[A-Z]+\d*[a-z]/;
 /** Functions that are operations of formulas. */
 const OPERATION = /^(?:exp|mul|multiply|(?:true_)?div(?:ide)?)_?$/;
 
-const JOINS = /\b(?:cat|concat|concatenate|hstack)\s*\(/;
+/** The names of functions that join arrays, as a part of a pattern. */
+export const JOIN_NAMES = '(?:cat|concat|concatenate|hstack)';
+const JOINS = new RegExp(String.raw`\b${JOIN_NAMES}\s*\(`);
 const joining = new WeakMap<Resolver, boolean>();
 
 /** Whether a call may be the ReLU of a value that is joined with its negative, which is CReLU. */
 function mayBeOfSigns(name: string, resolver: Resolver): boolean {
   if (name !== 'relu') return false;
-  const isJoining = joining.get(resolver) ?? JOINS.test(resolver.text.slice(0, resolver.text.length));
+  const isJoining = joining.get(resolver) ?? JOINS.test(resolver.text);
   joining.set(resolver, isJoining);
   return isJoining;
 }

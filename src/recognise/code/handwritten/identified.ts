@@ -22,7 +22,7 @@ interface Found {
 interface Equal {
   readonly found: Identified | undefined;
   readonly reading: Reading;
-  /** What is known of its unknown numbers. */
+  /** The entry's parameters that its unknown numbers are. */
   readonly free?: FreelyIdentified | undefined;
   /** Whether it is a gated unit, or equals the entry for a multiple of its variable. */
   readonly isOther?: true;

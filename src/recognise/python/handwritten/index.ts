@@ -32,7 +32,7 @@ import { isInDerivative, isOperand, madeOf, surroundingsOf } from './surrounding
 
 const MASKED = /^\((?:z \* \(z >=? 0 \? 1 : 0\)|\(z >=? 0 \? 1 : 0\) \* z)\)$/;
 
-/** What finds the activations that a text has written out by hand. */
+/** Finds the activations that are written out by hand in a text. */
 export const handWrittenIn = (resolver: Resolver, constants: Constants): HandWritten =>
   new HandWritten(resolver, constants);
 

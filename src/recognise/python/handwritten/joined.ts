@@ -1,20 +1,20 @@
-import { getEntry } from '../../../math/catalogue';
 import type { Lowered } from '../../handwritten/parts';
 import { ofNegated } from '../../handwritten/reference';
 import type { ActivationReference } from '../../types';
 import { lastName } from '../argumentSlot';
+import { JOIN_NAMES } from '../plainCall';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, partsOf, textOf, unwrap, type SyntaxNode } from '../syntax';
-import { arrayFramework } from '../tensors';
+import { entryReference } from './entryReference';
 import type { FunctionBodies } from './functionBody';
 import type { Identities } from './identities';
 import { conditionsOf, madeOf, ownersOf } from './surroundings';
 
 /** Longer calls are neither. */
 const LONGEST = 300;
-const JOIN = /^(?:cat|concat|concatenate|hstack)$/;
+const JOIN = new RegExp(`^${JOIN_NAMES}$`);
 /** A value joined with its negative, without spaces: `torch.cat([x,-x],1)`. */
-const WITH_NEGATIVE = /^(?:[\w.]+\.)?(?:cat|concat|concatenate|hstack)\([^([]*[([]([^,]+),-\1,?[)\]]/;
+const WITH_NEGATIVE = new RegExp(String.raw`^(?:[\w.]+\.)?${JOIN_NAMES}\([^([]*[([]([^,]+),-\1,?[)\]]`);
 const LARGEST = /^(?:a?max|reduce_max)$/;
 const LARGER = /^(?:f?max|maximum)$/;
 /** Ways to put the pieces that belong together along an axis. */
@@ -92,17 +92,7 @@ export class JoinedForms {
   }
 
   private reference(node: SyntaxNode, id: string): ActivationReference {
-    return {
-      start: node.from,
-      end: node.to,
-      framework: arrayFramework(this.resolver) ?? 'python',
-      activation: id,
-      params: [],
-      kind: 'expression',
-      spelling: this.source(node),
-      expression: getEntry(id)?.formula.plain ?? '',
-      difference: 0,
-    };
+    return entryReference(node, id, this.resolver);
   }
 
   private source(node: SyntaxNode): string {

@@ -1,15 +1,13 @@
-import { getEntry } from '../../../math/catalogue';
 import type { ActivationReference } from '../../types';
-import type { Framework } from '../../../math/catalogue/types';
 import { functionOf } from '../../handwritten/libraries';
 import { lastName } from '../argumentSlot';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, partsOf, textOf, unwrap, type SyntaxNode } from '../syntax';
-import { arrayFramework } from '../tensors';
+import { entryReference } from './entryReference';
 
 const COMPREHENSION = 'ArrayComprehensionExpression';
-/** What a comprehension makes of each value. */
+/** The expression that a comprehension computes for each value. */
 const elementOf = (list: SyntaxNode): SyntaxNode | undefined =>
   list.name === COMPREHENSION ? partsOf(list)[0] : undefined;
 
@@ -109,18 +107,7 @@ export class SoftmaxForms {
     const callee = callParts(exponential)?.callee;
     const value = callee && this.resolver.resolve(callee);
     const known = value?.kind === 'path' ? functionOf(value.path)?.framework : undefined;
-    const framework: Framework = known ?? arrayFramework(this.resolver) ?? 'python';
-    return {
-      start: node.from,
-      end: node.to,
-      framework,
-      activation: id,
-      params: [],
-      kind: 'expression',
-      spelling: this.source(node),
-      expression: getEntry(id)?.formula.plain ?? '',
-      difference: 0,
-    };
+    return entryReference(node, id, this.resolver, known);
   }
 
   /** The expression, or what was last assigned to it where it is a name of the function. */
