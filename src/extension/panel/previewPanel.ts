@@ -155,7 +155,6 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel?.dispose();
     this.panel = panel;
-    panel.iconPath = vscode.Uri.joinPath(this.context.extensionUri, 'media', 'icon.png');
     panel.webview.options = this.options();
     panel.webview.onDidReceiveMessage((message: unknown) => {
       this.receive(message);
@@ -280,10 +279,17 @@ export class PreviewPanel implements vscode.WebviewPanelSerializer {
    */
   private welcome(): void {
     this.listening = true;
+    this.showIcon();
     const init = this.init();
     if (JSON.stringify(init) !== this.written) this.undelivered.unshift(init);
     if (init.state) this.places.adopt(init.state.curves);
     this.send();
+  }
+
+  /** Sets the tab's icon, only now that the page is drawn: for a new icon, the editor styles its whole window anew. */
+  private showIcon(): void {
+    if (this.panel)
+      this.panel.iconPath ??= vscode.Uri.joinPath(this.context.extensionUri, 'media', 'icon.png');
   }
 
   private async sendFormulas(): Promise<void> {

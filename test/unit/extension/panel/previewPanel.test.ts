@@ -100,6 +100,16 @@ describe('the preview’s host', () => {
     assert.deepEqual(panel.posted, [{ type: 'add', curves: [relu] }]);
   });
 
+  it('sets the tab’s icon once the page is drawn, and once only', () => {
+    const { panel } = openHost();
+    assert.equal(panel.iconPath, undefined);
+    panel.messages.fire({ type: 'ready' });
+    const icon = panel.iconPath;
+    assert.ok(icon);
+    panel.messages.fire({ type: 'ready' });
+    assert.equal(panel.iconPath, icon);
+  });
+
   it('shows what was measured with the activation that it goes into', () => {
     const { host, panel } = openHost();
     panel.messages.fire({ type: 'ready' });
