@@ -69,6 +69,9 @@ class Tensor:
     def softplus(self, beta=1):
         return (1 / beta) * (1 + (self * beta).exp()).log()  #> softplus(beta=1, threshold=Infinity) expression
 
+    def limited(self, alpha=1 / 6, beta=0.5):
+        return (alpha * self + beta).relu() - (alpha * self + beta - 1).relu()  #> hardsigmoid(slope=0.16666666666666666, offset=0.5) expression; relu method; relu method
+
     def mish(self):
         return self * self.softplus().tanh()  #> mish expression; tanh method
 
