@@ -50,6 +50,7 @@ const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   hardsigmoid: ['hsigmoid'],
   leaky_relu: ['relu'],
   prelu: ['relu'],
+  bipolar_sigmoid: ['sigmoid', 'tanh'],
 };
 
 function namesEntry(id: string, name: string): boolean {
@@ -142,6 +143,16 @@ export function isRectifier(around: Surroundings, isSquared: boolean): boolean {
   const isNetwork = words(owner).some((word) => NETWORK.test(word)) || WEIGHTED_SUM.test(around.body);
   return isNetwork && HIDDEN.test(input);
 }
+
+/** Whether a number with a floor at 0 in a function that runs a network is a hidden one: `max(0, z)`. */
+export const isHiddenNumber = ({
+  owners: [owner = ''],
+  input = '',
+  made = '',
+  body,
+}: Surroundings): boolean =>
+  words(owner).some((word) => NETWORK.test(word)) &&
+  (SURELY_HIDDEN.test(input) || isLayer(made) || isAccumulated(input, body));
 
 /** Whether it consists only of bends, their sums and multiples, without any other function. */
 export const isMadeOfBends = (text: string): boolean =>

@@ -38,12 +38,19 @@ export function ofNegated(lowered: Lowered): Lowered | undefined {
 const MULTIPLE =
   /\((?<minus>\(-)?(?<first>[\d.]+|alpha)\)? \* (?<right>\(-z\)|z)\)|\((?<left>\(-z\)|z) (?<sign>[*/]) (?<last>[\d.]+|alpha)\)/g;
 
+const UNKNOWN = new RegExp(`alpha|${SOME_NUMBER}`);
+/** What must not be left of the formula. */
+const OTHER_NAME = new RegExp(String.raw`\b(?:z|alpha|beta|${SOME_NUMBER})\b`);
+
 /**
  * `1 / (1 + exp(-5 * x))` as a function of `5 * x`, where the variable occurs only with that factor; undefined for
  * all others.
- * @param factor source of the number for which `alpha` stands
+ * @param factor source of the number for which `alpha` stands; that of the unknown number by default
  */
-export function ofMultiple(lowered: Lowered, factor: string | undefined): Lowered | undefined {
+export function ofMultiple(
+  { unknownNumber, ...lowered }: Lowered,
+  factor: string | undefined = unknownNumber,
+): Lowered | undefined {
   const factors = new Set<string>();
   const text = lowered.text.replace(MULTIPLE, (...found: unknown[]) => {
     const groups = found.at(-1) as Readonly<Record<string, string | undefined>>;
@@ -53,12 +60,12 @@ export function ofMultiple(lowered: Lowered, factor: string | undefined): Lowere
   });
   const [only, ...more] = factors;
   const { variable } = lowered;
-  if (only === undefined || more.length > 0 || variable === undefined || /\b(?:z|alpha|beta)\b/.test(text))
+  if (only === undefined || more.length > 0 || variable === undefined || OTHER_NAME.test(text))
     return undefined;
   return {
     ...lowered,
     text: text.replaceAll(/\by\b/g, 'z'),
-    variable: `${variable} ${only.replace('alpha', factor ?? '')}`,
+    variable: `${variable} ${only.replace(UNKNOWN, factor ?? '')}`,
   };
 }
 

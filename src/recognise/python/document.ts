@@ -1,6 +1,7 @@
 import { parser } from '@lezer/python';
 import { IncrementalParse } from '../incremental';
 import { isSameNames, NO_NAMES, type Definitions, type Import, type NeighbourNames } from '../neighbours';
+import type { SourceLanguage } from '../languageIds';
 import type { Work } from '../work';
 import type { ActivationReference, StringSlot, TextChange } from '../types';
 import type { CallSite } from '../edit/site';
@@ -8,6 +9,7 @@ import { PythonAnalysis } from './analysis';
 import { pythonSite } from './callSite';
 import { definedIn } from './defined';
 import { importsIn } from './importedFiles';
+import { KernelStrings, mayHoldKernels } from './kernelStrings';
 import { mayHoldActivations } from './prefilter';
 import { stringSlotAt } from './stringSlot';
 import type { PythonSource, PythonView } from './view';
@@ -16,6 +18,7 @@ import type { PythonSource, PythonView } from './view';
 export class PythonDocument implements PythonSource {
   private readonly source: IncrementalParse;
   private current: PythonAnalysis | undefined;
+  private strings: KernelStrings | undefined;
   private names = NO_NAMES;
   /** Whether the current text may contain anything to be found. */
   private isWorthParsing: boolean | undefined;
@@ -28,6 +31,10 @@ export class PythonDocument implements PythonSource {
     return this.source.text;
   }
 
+  embeds(): readonly SourceLanguage[] {
+    return mayHoldKernels(this.text) ? ['cuda-cpp'] : [];
+  }
+
   parse(budgetMs: number): boolean {
     return this.source.run(budgetMs) !== undefined;
   }
@@ -36,21 +43,25 @@ export class PythonDocument implements PythonSource {
     if (!this.mayHold()) return true;
     const start = performance.now();
     if (!this.parse(budgetMs)) return false;
-    return this.analysis().search(Math.max(0, budgetMs - (performance.now() - start)));
+    const rest = (): number => Math.max(0, budgetMs - (performance.now() - start));
+    return this.analysis().search(rest()) && (this.kernels()?.search(rest()) ?? true);
   }
 
   update(changes: readonly TextChange[]): void {
     this.source.update(changes);
     this.current = undefined;
+    this.strings = undefined;
     this.isWorthParsing = undefined;
   }
 
   references(): readonly ActivationReference[] {
-    return this.mayHold() ? this.analysis().references() : [];
+    if (!this.mayHold()) return [];
+    const found = this.analysis().references();
+    return this.kernels()?.withOwn(found) ?? found;
   }
 
   referenceAt(offset: number): ActivationReference | undefined {
-    return this.analysis().referenceAt(offset);
+    return this.kernels()?.referenceAt(offset) ?? this.analysis().referenceAt(offset);
   }
 
   stringSlotAt(offset: number): StringSlot | undefined {
@@ -88,8 +99,13 @@ export class PythonDocument implements PythonSource {
     return yield* definedIn(this.analysis());
   }
 
+  private kernels(): KernelStrings | undefined {
+    if (mayHoldKernels(this.text)) this.strings ??= new KernelStrings(this.source.tree(), this.text);
+    return this.strings;
+  }
+
   private mayHold(): boolean {
-    this.isWorthParsing ??= mayHoldActivations(this.text);
+    this.isWorthParsing ??= mayHoldActivations(this.text) || mayHoldKernels(this.text);
     return this.isWorthParsing || this.names.size > 0;
   }
 }

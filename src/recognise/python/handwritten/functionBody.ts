@@ -2,11 +2,17 @@ import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { decoratorsOf, methodsOf, nameOf, parametersOf, textOf, type SyntaxNode } from '../syntax';
-import { Lowering, type Inline } from './lower';
+import { Lowering, SELF, type Inline } from './lower';
 import { Statements } from './statements';
 import { KnownParts, MOST_KEPT, PLACES } from './parts';
 import { LONGEST_STEP, STEP, SteppedLowering } from './steps';
-import { capIn, isParameterName, mentionsParameter, UnknownNumberLowering } from './unknownNumber';
+import {
+  isParameterName,
+  mentionsFactor,
+  mentionsParameter,
+  UnknownFactorLowering,
+  UnknownNumberLowering,
+} from './unknownNumber';
 import { childOfType } from '../../children';
 
 /** Maximum depth of calls between functions of the file. */
@@ -15,8 +21,8 @@ const MAX_DEPTH = 4;
 /** Methods that a call of an object runs, in PyTorch, Keras, Flax and plain Python. */
 const CALL_METHODS = ['forward', 'call', '__call__'];
 
-/** Names of functions whose second argument is their parameter, whatever it is called. */
-const NAMED_WITH_PARAMETER = /relu|elu$|swish|snake|softplus/i;
+/** A call of a function of numbers as the tensor's own method, or on a formula of it: `(-self).exp()`. */
+const OWN_METHOD = /\bself\b[^\n]*\.(?:exp|log|sigmoid|tanh|relu6?|softplus|erf|abs)\(\)/;
 
 /** Lowers expressions and the bodies of functions, methods and classes to formulas over z. */
 export class FunctionBodies {
@@ -57,7 +63,9 @@ export class FunctionBodies {
       scope.kind === 'function'
         ? new SteppedLowering(resolver, constants, inline, scope).lower(node)
         : undefined;
-    return inSteps ?? this.lowerWithUnknownNumber(node, scope);
+    const known = inSteps ?? this.lowerWithUnknownNumber(node, scope);
+    if (known || !mentionsFactor(textOf(node, resolver.text))) return known;
+    return new UnknownFactorLowering(resolver, constants, inline, scope).lower(node);
   }
 
   /** Like {@link lower}, with one name taken for a parameter of unknown value. */
@@ -133,8 +141,8 @@ export class FunctionBodies {
   }
 
   /**
-   * The parameter that a caller must give, and one more that is called like a parameter of an activation; undefined
-   * where there are others or none.
+   * The parameter that a caller must give, and one more, which may be a parameter of an activation; undefined where
+   * there are others or none.
    */
   private parametersOf(
     node: SyntaxNode,
@@ -147,14 +155,13 @@ export class FunctionBodies {
       !decoratorsOf(node, this.resolver.text).includes('staticmethod');
     const isContext = outer.kind === 'class' && parameters[0]?.name === 'ctx';
     const [first, ...others] = isMethod || isContext ? parameters.slice(1) : parameters;
+    // The methods of a tensor's class compute with the tensor.
+    const isOfSelf = isMethod && parameters[0]?.name === SELF && (!first || first.default !== undefined);
+    if (isOfSelf && OWN_METHOD.test(textOf(node, this.resolver.text))) return { variable: SELF };
     if (!first || first.star) return undefined;
     const [second, ...more] = others.filter(({ default: value }) => value === undefined);
     if (more.length > 0 || others.some(({ star }) => star)) return undefined;
     if (!second) return { variable: first.name };
-    return isParameterName(second.name) ||
-      capIn(textOf(node, this.resolver.text)) === second.name ||
-      (second.name.length === 1 && NAMED_WITH_PARAMETER.test(nameOf(node, this.resolver.text)))
-      ? { variable: first.name, unknownNumber: second.name }
-      : undefined;
+    return { variable: first.name, unknownNumber: second.name };
   }
 }

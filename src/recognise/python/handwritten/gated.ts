@@ -124,7 +124,7 @@ export class GatedUnits {
     if (made !== madeGate && projected(made) !== undefined && projected(made) === projected(madeGate))
       return true;
     return (
-      (FILTER_NAME.test(value) && GATE_NAME.test(gate)) ||
+      (FILTER_NAME.test(value) && /gate|glu|sigmoid/i.test(gate)) ||
       (areHalves(value, gate) && this.boundWith(value, gate, scope) > 0) ||
       this.boundWith(value, gate, scope) === 2
     );

@@ -3,6 +3,8 @@ import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import {
   asWritten,
   isCommonCurve,
+  isHiddenNumber,
+  isMadeOfBends,
   isMeantAsActivation,
   isNamed,
   isNamedAfter,
@@ -13,6 +15,7 @@ import {
   handWrittenReference,
   isExpressionShaped,
   isFunctionShaped,
+  ofMultiple,
   ofNegated,
 } from '../../handwritten/reference';
 import type { Constants } from '../constants';
@@ -29,6 +32,7 @@ import { Identities } from './identities';
 import { JoinedForms } from './joined';
 import { SoftmaxForms } from './softmax';
 import { isInDerivative, isOperand, madeOf, surroundingsOf } from './surroundings';
+import { canBeParameter } from './unknownNumber';
 
 const MASKED = /^\((?:z \* \(z >=? 0 \? 1 : 0\)|\(z >=? 0 \? 1 : 0\) \* z)\)$/;
 
@@ -129,9 +133,9 @@ export class HandWritten {
   ): ActivationReference | undefined {
     const { activation } = whole;
     if (!first || activation === undefined) return undefined;
-    const isSame = [first, other].every(
-      ({ ownText, text }) => identityOf(ownText ?? text)?.entry.id === activation,
-    );
+    const isSame =
+      first.returned.from !== other.returned.from &&
+      [first, other].every(({ ownText, text }) => identityOf(ownText ?? text)?.entry.id === activation);
     if (!isSame) return undefined;
     const { from, to } = first.returned;
     return { ...whole, start: from, end: to, spelling: textOf(first.returned, this.resolver.text) };
@@ -142,7 +146,7 @@ export class HandWritten {
     const lowered = this.ofArrays(this.bodies.lower(node, scope));
     if (!lowered?.isNonlinear) return undefined;
     // Numbers are compared and limited everywhere, so that only a name tells what for.
-    if (!isExpressionShaped(lowered)) return this.readNamed(node, lowered);
+    if (!isExpressionShaped(lowered)) return this.readNamed(node, lowered, scope);
     // A derivative is made of the same steps as the activation.
     if (lowered.isInSteps && isOperand(node, this.resolver.text) && isInDerivative(node, this.resolver.text))
       return undefined;
@@ -158,12 +162,17 @@ export class HandWritten {
     );
   }
 
-  /** `[max(0, v) for v in x]` in a function with the name of the activation. */
-  private readNamed(node: SyntaxNode, lowered: Lowered): ActivationReference | undefined {
+  /** `[max(0, v) for v in x]` in a function with the name of the activation, `max(0, z)` in one that runs a network. */
+  private readNamed(node: SyntaxNode, lowered: Lowered, scope: Scope): ActivationReference | undefined {
     const { formula, equal } = lowered.usesNumbers ? this.identified(lowered) : {};
     if (!formula || !equal || isCommonCurve(equal)) return undefined;
-    const around = surroundingsOf(node, this.resolver.text, formula.variable, false);
-    const isMeant = isNamed(equal.entry.id, around) && isNamedAfter(equal.entry.id, around);
+    const around = {
+      ...surroundingsOf(node, this.resolver.text, formula.variable, false),
+      made: madeOf(formula.variable ?? '', node, scope, this.resolver),
+    };
+    const { id } = equal.entry;
+    const isMeant =
+      (isNamed(id, around) && isNamedAfter(id, around)) || (id === 'relu' && isHiddenNumber(around));
     return isMeant ? this.reference(node, lowered, () => around, false) : undefined;
   }
 
@@ -192,17 +201,20 @@ export class HandWritten {
     return this.reference(node, lowered, around, anyShape);
   }
 
-  /** The formula with the entry that it equals; it may be one of the negated variable. */
+  /** The formula with the entry that it equals; it may be one of the negated variable, or of a multiple of it. */
   private identified(lowered: Lowered): {
     readonly formula: Lowered;
     readonly equal: Identified | undefined;
   } {
-    const equal = this.identities.of(lowered);
-    const negated = equal ? undefined : ofNegated(lowered);
-    const ofIt = negated && this.identities.of(negated);
-    return negated && ofIt && !isCommonCurve(ofIt)
-      ? { formula: negated, equal: ofIt }
-      : { formula: lowered, equal };
+    const own = this.identities.of(lowered);
+    const others = own
+      ? []
+      : [ofNegated(lowered), isMadeOfBends(lowered.text) ? undefined : ofMultiple(lowered)];
+    for (const formula of others) {
+      const equal = formula && this.identities.of(formula);
+      if (equal && !isCommonCurve(equal)) return { formula, equal };
+    }
+    return { formula: lowered, equal: own };
   }
 
   /** A mask, `z * (z > 0)`, works on arrays although it contains no library function. */
@@ -225,7 +237,10 @@ export class HandWritten {
     const end = node.from + spelling.length;
     const place = { start: node.from, end, framework: 'python', spelling } as const;
     const identity = asWritten(equal, spelling, around);
-    const isMeant = identity !== undefined && isMeantAsActivation(identity, formula.text, around);
+    const isMeant =
+      identity !== undefined &&
+      isMeantAsActivation(identity, formula.text, around) &&
+      (canBeParameter(formula, identity.entry.id) || isNamed(identity.entry.id, around));
     if (!anyShape && !isMeant) return undefined;
     const reference = handWrittenReference(formula, place, anyShape, identity);
     return reference && identity && !isMeant ? { ...reference, isUnnamed: true } : reference;

@@ -31,12 +31,19 @@ const CHOICE = /^(?:numpy|jax\.numpy)\.(?:piecewise|select)$/;
 
 /** Functions whose names tell what they compute, whatever library or module of the project they are imported from. */
 const HANDED_ON =
-  /\.(exp|expm1|exp2|log|log1p|sqrt|rsqrt|erf|tanh|pow|abs|fdiv|div_rn|maximum|minimum|where|mul|multiply|sigmoid|softplus|relu6?|gelu|silu|swish)$/;
+  /\.(exp|expm1|exp2|log|log1p|sqrt|rsqrt|erf|tanh|pow|abs|fdiv|div_rn|maximum|minimum|where|mul|multiply|sigmoid|softplus|relu6?|gelu|silu|swish|clip)$/;
+
+/** The same as the end of a name in this file: `self._sigmoid`. */
+const OWN = /(?:^|[._])(sigmoid|softplus|tanh|erf|gelu|silu|swish)$/;
 
 function handedOn(path: string): MathFunction | undefined {
   const name = HANDED_ON.exec(path)?.[1];
-  return name === undefined ? undefined : functionOf(`numba.cuda.libdevice.${name}`)?.definition;
+  const module = name === 'clip' ? 'numpy' : 'numba.cuda.libdevice';
+  return name === undefined ? undefined : functionOf(`${module}.${name}`)?.definition;
 }
+
+/** The variable of a tensor's own methods. */
+export const SELF = 'self';
 
 /** Lowers one expression; a fresh one for each. */
 export class Lowering extends PythonParts {
@@ -99,7 +106,12 @@ export class Lowering extends PythonParts {
       }
       case 'function':
       case 'object':
-        return this.ownFunction(callee.node, args, depth) ?? this.opaque(node);
+        return (
+          this.ownFunction(callee.node, args, depth) ??
+          this.ofSelf(callee.node, call.callee, args, depth) ??
+          this.namedOwn(call.callee, args, depth) ??
+          this.opaque(node)
+        );
       case undefined:
         return this.builtinOrMethod(node, call.callee, args, depth);
       default:
@@ -187,23 +199,60 @@ export class Lowering extends PythonParts {
       ? undefined
       : functionOf(`${USUAL_NAMES.get(module) ?? module}.${name}`);
     if (usual) return this.apply(usual.definition, args, usual.framework, depth);
-    const receiver: CallArgument = { value: parts.object };
+    return this.method(parts, args, depth) ?? this.opaque(node);
+  }
+
+  private method(
+    { object, attribute }: NonNullable<ReturnType<typeof attributeParts>>,
+    args: readonly CallArgument[],
+    depth: number,
+  ): Part | undefined {
+    const receiver: CallArgument = { value: object };
+    const name = this.source(attribute);
     const spelled = activationNames().methods.get(name);
     if (spelled && args.length === 0) return this.activation(spelled, [], [receiver], depth);
     const definition = methodOf(name);
-    if (!definition || !this.canBeNumber(parts.object)) return this.opaque(node);
+    if (!definition || !this.canBeNumber(object)) return undefined;
     // With more arguments than the method takes, it is a function of some module: `ops.erf(x)`.
     const isFunction = definition !== ITSELF && args.length >= definition.parameters.length;
-    if (isFunction && args.every(({ keyword }) => keyword === undefined)) return this.opaque(node);
+    if (isFunction && args.every(({ keyword }) => keyword === undefined)) return undefined;
     const framework = arrayFramework(this.resolver);
-    const applied = this.attempt(() => this.apply(definition, [receiver, ...args], framework, depth));
-    return applied ?? this.opaque(node);
+    return this.attempt(() => this.apply(definition, [receiver, ...args], framework, depth));
   }
 
-  /** Whether a receiver of methods is nothing known, or the result of a function that numbers go through. */
+  /** A function of this file that is too long to be read, by its name. */
+  private namedOwn(callee: SyntaxNode, args: readonly CallArgument[], depth: number): Part | undefined {
+    const [input, ...more] = args;
+    const own =
+      input && input.keyword === undefined
+        ? handedOn(`.${OWN.exec(this.source(callee))?.[1] ?? ''}`)
+        : undefined;
+    return own && more.length === 0
+      ? this.attempt(() => this.apply(own, args, arrayFramework(this.resolver) ?? 'python', depth))
+      : undefined;
+  }
+
+  /** A method of a tensor's own class, `self.exp()`: by its body, or else by its name. */
+  private ofSelf(
+    method: SyntaxNode,
+    callee: SyntaxNode,
+    args: readonly CallArgument[],
+    depth: number,
+  ): Part | undefined {
+    const parts = callee.name === 'MemberExpression' ? attributeParts(callee) : undefined;
+    if (!parts || !this.isSelf(parts.object)) return undefined;
+    const body = args.length === 0 ? this.inline(method) : undefined;
+    return this.attempt(() => this.inlined(body, parts.object, depth) ?? this.method(parts, args, depth));
+  }
+
+  private isSelf(node: SyntaxNode): boolean {
+    return node.name === 'VariableName' && this.source(node) === SELF && this.locals.has(SELF);
+  }
+
+  /** Whether a receiver of methods is nothing known, the tensor itself, or the result of a function that numbers go through. */
   private canBeNumber(receiver: SyntaxNode): boolean {
     const value = this.resolver.resolve(receiver, this.scope);
-    if (value?.kind !== 'result') return value === undefined;
+    if (value?.kind !== 'result') return value === undefined || this.isSelf(receiver);
     const spelled = this.resolver.spelled(value.path);
     if (spelled) return spelled.spelling.kind === 'function';
     return functionOf(value.path) !== undefined || isTensor(receiver, this.resolver);

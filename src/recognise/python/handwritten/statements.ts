@@ -134,7 +134,11 @@ export class Statements {
         if (keyword?.name === 'elif') return this.cases(statement, others, rest);
         return this.block(keyword && second?.name === 'Body' ? withRest(second, rest) : rest);
       });
-    const chosen: Lowered | undefined = otherwise && this.lowering.choose(condition, then, otherwise);
+    // Some other condition makes no difference where both branches come to the same: `if copy: y = x.copy()`.
+    const chosen: Lowered | undefined =
+      otherwise &&
+      (this.lowering.choose(condition, then, otherwise) ??
+        (then.text === otherwise.text ? otherwise : undefined));
     if (!chosen || !then || !otherwise) return undefined;
     // If the last branch only returns a name or number, the formula is the choice itself.
     const isPlain = otherwise.isConstant === true || otherwise.text === 'z';

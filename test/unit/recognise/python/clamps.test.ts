@@ -34,7 +34,6 @@ describe('clamps, floors and other common curves', () => {
     'def forward(self, a, b):\n    return torch.clamp(margin - self.distance(a, b), min=0).pow(2).mean()',
     'def activation_quant(x):\n    scale = 127.0 / x.abs().max(dim=-1).values.clamp_(min=1e-5)\n    return scale',
     'def test_sigmoid_in_kernel(beta):\n    return torch.logit(beta.float().clamp_(1e-4, 1 - 1e-4))',
-    'class Scaled(torch.Tensor):\n    def limited(self, alpha=1 / 6, beta=0.5):\n        return (alpha * self + beta).relu() - (alpha * self + beta - 1).relu()',
     'loss = np.maximum(0, 1 - y * (x @ w))',
     'gap = lambda diff: np.maximum(0, diff)',
     'act = np.clip(act, -1.0, 1.0)',

@@ -291,3 +291,22 @@ describe('a function of vectors', () => {
       assert.equal(reference.along, along);
     });
 });
+
+describe('a hover in a kernel in a string', () => {
+  const text =
+    'source = """\n__device__ float f(float x) { return x / (1.0f + expf(-x)); }\n"""\nact = nn.ReLU()';
+
+  it('shows the formula of the kernel', () => {
+    assert.equal(hovered(text, 'x / ('), 'x / (1.0f + expf(-x)) → silu(beta=1) expression');
+  });
+
+  it('asks for what reads it, and is read anew after an edit', () => {
+    const source = createSourceDocument('python', text);
+    assert.deepEqual(source.embeds?.(), ['cuda-cpp']);
+    assert.deepEqual(createSourceDocument('python', 'x = 1').embeds?.(), []);
+    const at = text.indexOf('x / (');
+    assert.equal(source.referenceAt(at)?.activation, 'silu');
+    source.update([{ from: at, to: at + 1, insert: '1.0f' }]);
+    assert.equal(source.referenceAt(at)?.activation, 'sigmoid');
+  });
+});

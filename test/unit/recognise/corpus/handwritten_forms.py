@@ -1,0 +1,129 @@
+"""Activations as programs without a framework write them: numbers of any name, multiples, methods, plain loops."""
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from backend import xp
+from torch import nn
+
+
+# Numbers that are not known, whatever they are called.
+def with_argument(x, k):
+    return np.where(x > 0, x, k * x)  #> leaky_relu(negative_slope=?) expression
+
+
+def with_key(x, settings):
+    return np.maximum(settings["beta"] * x, x)  #> leaky_relu(negative_slope=?) expression
+
+
+class WithAttribute:
+    def __init__(self, below):
+        self.below = below
+
+    def forward(self, x):
+        return np.where(x > 0, x, x * self.below)  #> leaky_relu(negative_slope=?) expression
+
+
+class Weighed:
+    def predict(self, X):
+        z = X @ self.w + self.b
+        e = np.exp(-z)
+        return 1 / (1 + e)  #> sigmoid expression
+
+
+def scaled(value, by):
+    return value if value > 0 else by * value
+
+
+def limited(x, most):
+    return np.clip(x, 0, most)
+
+
+# A multiple of the input.
+def steep(x):
+    return 1 / (1 + np.exp(-4.9 * x))  #> sigmoid expression
+
+
+def with_steepness(x, beta):
+    return 1.0 / (1.0 + np.exp(-beta * x))  #> sigmoid expression
+
+
+def limited_inside(x):
+    return 1 / (1 + xp.exp(xp.clip(-x, -700, 700)))  #> sigmoid expression
+
+
+# Methods of a tensor's own class.
+class Tensor:
+    def __init__(self, data):
+        self.data = data
+
+    def exp(self):
+        return Tensor(np.exp(self.data))
+
+    def sigmoid(self):
+        return 1 / (1 + (-self).exp())  #> sigmoid expression
+
+    def swish(self):
+        return self * self.sigmoid()  #> silu(beta=1) expression
+
+    def softplus(self, beta=1):
+        return (1 / beta) * (1 + (self * beta).exp()).log()  #> softplus(beta=1, threshold=Infinity) expression
+
+    def limited(self, alpha=1 / 6, beta=0.5):
+        return (alpha * self + beta).relu() - (alpha * self + beta - 1).relu()  #> hardsigmoid(slope=0.16666666666666666, offset=0.5) expression; relu method; relu method
+
+    def mish(self):
+        return self * self.softplus().tanh()  #> mish expression; tanh method
+
+
+# A function that is too long to be read is what its name says.
+def sigmoid(x, prime=False):
+    out = 1 / (1 + np.exp(-x))  #> sigmoid expression
+    if prime:
+        return out * (1 - out)
+    return out
+
+
+def silu(x):
+    return x * sigmoid(x)  #> silu(beta=1) expression
+
+
+def of_derivative(x):
+    return x * sigmoid(x, prime=True)
+
+
+# A condition on something else, after which both branches are the same.
+class Relu:
+    @staticmethod
+    def activate(x, copy=False):
+        if copy:
+            y = x.copy()
+        else:
+            y = x
+        y[x < 0.0] = 0.0  #> relu expression
+        return y
+
+
+class Tanh:
+    def func(self, x):
+        return (1.0 - xp.exp(-x)) / (1.0 + xp.exp(-x))  #> bipolar_sigmoid expression
+
+
+# Sums of layers.
+class Residual(nn.Module):
+    def forward(self, x, h):
+        gate_sigmoid, gate_tanh = self.to_sigmoid(x), self.to_tanh(x)
+        return torch.sigmoid(gate_sigmoid + self.a(h)) * torch.tanh(gate_tanh + self.c(h))  #> gtu expression; sigmoid function; tanh function
+
+
+# Plain numbers, in functions that run a network only.
+def forward(rows, x):
+    hidden = []
+    for weights, bias in rows:
+        z = sum(w * v for w, v in zip(weights, x)) + bias
+        hidden.append(max(0.0, z))  #> relu expression
+    return hidden
+
+
+def rest(z, used):
+    return [max(0.0, z), max(0, used - z)]
