@@ -58,6 +58,15 @@ export class Scopes {
     this.sorted.delete(name);
   }
 
+  /** The values of all names that are bound to one, with where they are. */
+  *values(): Iterable<Extent & { readonly name: string; readonly within: Extent }> {
+    for (const [name, declarations] of this.declarations) {
+      for (const { from, to, meaning } of declarations.values())
+        if (meaning.kind === 'value')
+          yield { name, from: meaning.node.from, to: meaning.node.to, within: { from, to: to + 1 } };
+    }
+  }
+
   private byStart(name: string): readonly Declaration[] {
     const known = this.sorted.get(name);
     if (known) return known;

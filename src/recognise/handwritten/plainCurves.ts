@@ -3,7 +3,7 @@
  * distribution. Their formulas are no evidence of an activation, so the names around them decide.
  */
 
-import { getEntry } from '../../math/catalogue';
+import { catalogue, getEntry } from '../../math/catalogue';
 import { namesOf, normaliseName } from '../../math/catalogue/lookup';
 import type { Identified } from './identity';
 import { isQuantity } from './rangeLimit';
@@ -60,6 +60,20 @@ function namesEntry(id: string, name: string): boolean {
   return [...own, ...(SHORT_NAMES[id] ?? [])].some(
     (candidate) => candidate.length > 3 && plain.includes(candidate),
   );
+}
+
+let everyName: RegExp | undefined;
+
+/** Whether the name holds that of any entry. */
+export function namesSomeEntry(name: string): boolean {
+  everyName ??= new RegExp(
+    [...catalogue.flatMap(namesOf), ...Object.values(SHORT_NAMES).flat()]
+      .map(normaliseName)
+      .filter((each) => each.length > 3)
+      .join('|'),
+    'u',
+  );
+  return everyName.test(normaliseName(name));
 }
 
 /** Whether words of the name are the entry's name: `vec_elu` is ELU, not CELU. */

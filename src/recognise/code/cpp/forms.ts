@@ -102,7 +102,7 @@ export class CppForms extends GrammarForms<CppFile> {
     return usesLibrary && dialect.framework === 'cpp' ? 'pytorch' : dialect.framework;
   }
 
-  override form(node: SyntaxNode): Form | undefined {
+  protected override read(node: SyntaxNode): Form | undefined {
     const parts = partsOf(node);
     const [first, second] = parts;
     switch (node.name) {
@@ -117,14 +117,14 @@ export class CppForms extends GrammarForms<CppFile> {
         // `Float4 zero(0.f)` and `T one{1}` are given what is in the brackets.
         return first && parts.length === 1 ? { kind: 'same', of: first } : undefined;
       case 'PointerExpression':
-        return first && assignedIn(node) ? { kind: 'same', of: first } : super.form(node);
+        return first && assignedIn(node) ? { kind: 'same', of: first } : super.read(node);
       case 'AssignmentExpression': {
         // The grammar takes `y = a * b` for `(y = a) * b`.
         const value = parts.at(-1);
         return value && { kind: 'same', of: value };
       }
       default:
-        return super.form(node);
+        return super.read(node);
     }
   }
 

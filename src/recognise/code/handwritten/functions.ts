@@ -6,6 +6,7 @@ import type { LoweredFunction } from '../../handwritten/parts';
 import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
 import type { FormReader, FunctionForm, StoreForm } from './form';
+import type { Given } from './evidence';
 import { Lowering } from './lowering';
 import { sourceIn, type FileValues, type Inlining } from './values';
 import type { Lowered } from '../../handwritten/parts';
@@ -93,6 +94,14 @@ export class FileFunctions implements FileValues {
     this.resolving.delete(name);
     const [one, ...more] = readable;
     return more.every(({ entry }) => entry === one?.entry) ? one?.node : undefined;
+  }
+
+  /** The values of the file's functions and constants. */
+  *values(): Iterable<Given> {
+    const within = { from: 0, to: Infinity };
+    for (const [name, nodes] of this.byName)
+      for (const { from, to } of nodes) yield { name, from, to, within };
+    yield* this.scopes.values();
   }
 
   /** The functions, methods and classes of the file that are the only ones of their names. */

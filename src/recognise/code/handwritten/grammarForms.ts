@@ -9,11 +9,19 @@ import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { Form, FormReader, FunctionForm, StoreForm } from './form';
 import { binaryForm, choiceForm, signedForm } from './make';
 
+/** So many forms are kept. */
+const KNOWN = 1000;
+/** More than any number of nodes' types, and than the length of any file. */
+const TYPES = 1024;
+const LONGEST = 2 ** 21;
+
 /** Reads a language's nodes. Calls are left to the language's own class. */
 export abstract class GrammarForms<File extends CodeFile> implements FormReader {
   abstract readonly framework: Framework;
   abstract readonly functions: ReadonlySet<string>;
   readonly expressions: ReadonlySet<string>;
+  /** The forms of the nodes that were read last: an expression is read again as part of the one around it. */
+  private readonly known = new Map<number, Form | undefined>();
 
   constructor(
     protected readonly file: File,
@@ -39,6 +47,16 @@ export abstract class GrammarForms<File extends CodeFile> implements FormReader 
   }
 
   form(node: SyntaxNode): Form | undefined {
+    const key = (node.from * LONGEST + (node.to - node.from)) * TYPES + node.type.id;
+    if (this.known.has(key)) return this.known.get(key);
+    const form = this.read(node);
+    if (this.known.size >= KNOWN) this.known.clear();
+    this.known.set(key, form);
+    return form;
+  }
+
+  /** The form of a node that is not known yet. */
+  protected read(node: SyntaxNode): Form | undefined {
     const { grammar } = this;
     const { name } = node;
     if (name === 'CallExpression') return this.call(node);

@@ -16,6 +16,7 @@ import {
   isMeantAsActivation,
   isNamed,
   isNamedAfter,
+  namesSomeEntry,
   type Surroundings,
 } from '../../handwritten/plainCurves';
 import {
@@ -32,6 +33,7 @@ import { eachOf, type Work } from '../../work';
 import type { Extent, Scopes } from '../scopes';
 import { textOf, type SyntaxNode } from '../syntax';
 import { Definitions } from './definitions';
+import { Evidence } from './evidence';
 import {
   derivativePairs,
   functionOfOne,
@@ -73,6 +75,8 @@ export class HandWritten {
   private readonly high = new Map<SyntaxNode, ReadonlySet<number>>();
   private readonly functions: FileFunctions;
   private readonly softmax: SoftmaxForms;
+  /** Whether functions are in one that is named after an activation, by where they start. */
+  private readonly inNamed = new Map<number, boolean>();
   private definitions: Definitions | undefined;
 
   private constructor(
@@ -117,13 +121,17 @@ export class HandWritten {
     const found: ActivationReference[] = [];
     const taken: Extent[] = [];
     while (prepareCandidate()) yield;
+    const isJulia = /^(?:flux|julia)$/.test(this.reader.framework);
+    const evidence = yield* Evidence.of(this.text, this.functions.values(), named, isJulia);
     const names = new Set([...functions, ...expressions, ...stores]);
     for (const root of this.roots) {
       // Up to this offset, expressions are part of one that was found.
       let settled =
         taken.find(({ from, to }) => from <= contentFrom(root) && contentFrom(root) < to)?.to ?? 0;
       yield* this.eachShort(root, names, (node) => {
-        if (node.from < settled) return;
+        if (node.from < settled || !evidence.isIn(node)) return;
+        const isStatement = functions.has(node.name) || stores.has(node.name);
+        if (!isStatement && !evidence.isClearIn(node) && !this.isInNamed(node)) return;
         const reference = this.read(node);
         if (!reference || reference.isUnnamed) return;
         found.push(reference);
@@ -167,6 +175,21 @@ export class HandWritten {
       });
     }
     return yield* derivativePairs(functions);
+  }
+
+  /** Whether a function around the node may be named after an activation. */
+  private isInNamed(node: SyntaxNode): boolean {
+    let owner: SyntaxNode | null = node;
+    while (owner && !this.reader.isOwner(owner)) owner = owner.parent;
+    if (!owner) return this.context.owners.some(namesSomeEntry);
+    const known = this.inNamed.get(owner.from);
+    if (known !== undefined) return known;
+    const name = this.reader.nameOf(owner);
+    const isNamed =
+      (name !== undefined && namesSomeEntry(textOf(name, this.text))) ||
+      (owner.parent ? this.isInNamed(owner.parent) : false);
+    this.inNamed.set(owner.from, isNamed);
+    return isNamed;
   }
 
   private functionOfOne(node: SyntaxNode, named: Named): NamedFunction | undefined {
@@ -288,6 +311,7 @@ export class HandWritten {
     onlyNamed = false,
   ): ActivationReference | undefined {
     const { reader, text } = this;
+    if (onlyNamed && !anyShape && !this.isInNamed(node)) return undefined;
     const { found, reading, free, isOther } = identified(written, onlyNamed);
     if (!found) {
       const negated = this.negated(node, reading);

@@ -73,7 +73,7 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
     return this.file.usesLibrary ? 'tfjs' : 'javascript';
   }
 
-  override form(node: SyntaxNode): Form | undefined {
+  protected override read(node: SyntaxNode): Form | undefined {
     const parts = partsOf(node);
     const [first] = parts;
     switch (node.name) {
@@ -89,13 +89,13 @@ export class JavaScriptForms extends GrammarForms<JavaScriptFile> {
       case 'BinaryExpression':
         return first && (childOfType(node, 'as') ?? childOfType(node, 'satisfies'))
           ? { kind: 'same', of: first }
-          : super.form(node);
+          : super.read(node);
       case 'ConditionalExpression': {
         const [condition, , then, , otherwise] = parts;
         return choiceForm(condition, then, otherwise);
       }
       default:
-        return super.form(node);
+        return super.read(node);
     }
   }
 

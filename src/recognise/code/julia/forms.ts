@@ -72,7 +72,7 @@ export class JuliaForms extends GrammarForms<CodeFile> {
     return this.file.usesLibrary ? 'flux' : 'julia';
   }
 
-  override form(node: SyntaxNode): Form | undefined {
+  protected override read(node: SyntaxNode): Form | undefined {
     const parts = partsOf(node);
     const [first, second, third] = parts;
     switch (node.name) {
@@ -86,7 +86,7 @@ export class JuliaForms extends GrammarForms<CodeFile> {
         return this.block(parts);
       case 'ParenExpression':
         // `(z = exp(x); z / (1 + z))`
-        return first?.name === 'Assignment' && second ? this.block(parts) : super.form(node);
+        return first?.name === 'Assignment' && second ? this.block(parts) : super.read(node);
       case 'IfStatement':
         return this.block([node]);
       case 'MacrocallExpression': {
@@ -95,7 +95,7 @@ export class JuliaForms extends GrammarForms<CodeFile> {
         return isPlain && value ? { kind: 'same', of: value } : undefined;
       }
       default:
-        return super.form(node);
+        return super.read(node);
     }
   }
 

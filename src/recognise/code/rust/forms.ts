@@ -98,7 +98,7 @@ export class RustForms extends GrammarForms<RustFile> {
     return this.file.library ?? 'rust';
   }
 
-  override form(node: SyntaxNode): Form | undefined {
+  protected override read(node: SyntaxNode): Form | undefined {
     if (node.name === 'Block') {
       const steps = stepsOf(node, this.file.text);
       return steps && { kind: 'block', steps };
@@ -107,7 +107,7 @@ export class RustForms extends GrammarForms<RustFile> {
     if (node.name === 'MatchExpression') return this.matched(node);
     const [sign, operand] = node.name === 'UnaryExpression' ? partsOf(node) : [];
     const isDereference = sign !== undefined && this.source(sign) === '*';
-    return isDereference && operand ? { kind: 'same', of: operand } : super.form(node);
+    return isDereference && operand ? { kind: 'same', of: operand } : super.read(node);
   }
 
   /** `match x < 0.0 { true => a, false => b }` */

@@ -21,11 +21,11 @@ export class WgslForms extends GrammarForms<CodeFile> {
     super(file, grammar);
   }
 
-  override form(node: SyntaxNode): Form | undefined {
+  protected override read(node: SyntaxNode): Form | undefined {
     const [sign, operand] = node.name === 'UnaryExpression' ? partsOf(node) : [];
     // A dereferenced pointer and an address are written as the variable itself.
     const isPointer = sign !== undefined && /^[*&]$/.test(this.source(sign));
-    return isPointer && operand ? { kind: 'same', of: operand } : super.form(node);
+    return isPointer && operand ? { kind: 'same', of: operand } : super.read(node);
   }
 
   functionForm(node: SyntaxNode): FunctionForm | undefined {

@@ -1,0 +1,218 @@
+/** Where a file may be nonlinear. Everything else is left without reading it as a formula. */
+
+import type { Work } from '../../work';
+import type { Extent } from '../scopes';
+
+/** A name, a comparison or choice, an assignment, a bracket, or the end of a statement. */
+const TOKEN =
+  /[A-Za-z_$\u0080-\uFFFF][\w$\u0080-\uFFFF]*|<[\w:]+[*&]?>|(?<![-=<>])[<>](?![<>])|[≤≥?]|(?<![=!<>])=(?![=>])|[:[\](){};\n]/g;
+/** Names of functions that bend numbers. Names of activations are known already. */
+const BENDS =
+  /exp|tanh|tan$|log|erf|abs|max|min|sqrt|sin|cos|sig|pow|cdf|cla?i?[mp]p?|select|blend|bsl|where|ifelse|cmp|^v?c?[gl][te]q?_|^h[gl][te]2?$|^[gl][te]$|greater|less|satur|dim$|mix|lerp|step|squ|cub|rec[ip]|rcp|inv|hypot|sign|relu|[σ√Φ]/i;
+/** Functions of any program: in an expression they are no sign of an activation. */
+const OF_ALL_SORTS = /^(?:__)?[fhv]?(?:max|min|abs|pow)[fgi]?$|^(?:clamp|select|where)$/;
+/** Linear functions that only numerical code calls by a name. */
+const LINEAR = /fma|mad|ml[as]|fround/i;
+/** Values are searched up to this length where no end of their statement is seen. */
+const LONGEST_VALUE = 600;
+/** Names get their values from others, so many times at most. */
+const PASSES = 8;
+/** Number of tokens between two places where the work may be interrupted. */
+const TOKENS = 400;
+
+/** A value that a name may have, and where it may have it. */
+export interface Given extends Extent {
+  readonly name: string;
+  readonly within: Extent;
+}
+
+/** The places of functions and comparisons that bend numbers, and of names whose values have some. */
+export class Evidence {
+  private constructor(
+    private readonly places: readonly number[],
+    /** Those where it is more than a comparison, a choice, or a function of any program. */
+    private readonly clear: readonly number[],
+  ) {}
+
+  /**
+   * @param values the functions and constants of the file
+   * @param named the activations that it names
+   * @param isJulia whether statements end where their lines do, and a dot applies any function to arrays
+   */
+  static *of(
+    text: string,
+    values: Iterable<Given>,
+    named: readonly { readonly start: number }[],
+    isJulia: boolean,
+  ): Work<Evidence> {
+    const { words, marks, assigned } = yield* tokensOf(text, isJulia);
+    const given = [...values, ...assigned];
+    const clear = named.map(({ start }) => start);
+    const places = [...marks];
+    for (const [word, offsets] of words) {
+      const bends = BENDS.test(word);
+      if (!bends && !LINEAR.test(word)) continue;
+      const isCommon = !isJulia && OF_ALL_SORTS.test(word);
+      for (const offset of offsets) {
+        if (bends) places.push(offset);
+        if (!isCommon || isMember(text, offset)) clear.push(offset);
+      }
+    }
+    return new Evidence(
+      yield* withNames([...places, ...clear], given, words),
+      yield* withNames(clear, given, words),
+    );
+  }
+
+  /** Whether a part of the text may be nonlinear. */
+  isIn(extent: Extent): boolean {
+    return isBetween(this.places, extent);
+  }
+
+  /** Whether it has more than comparisons, choices and functions of any program. */
+  isClearIn(extent: Extent): boolean {
+    return isBetween(this.clear, extent);
+  }
+}
+
+/** Whether the name is that of a method, or of a library other than the standard one. */
+const isMember = (text: string, offset: number): boolean =>
+  /[.:]$/.test(text.slice(offset - 1, offset)) && text.slice(offset - 5, offset) !== 'std::';
+
+/** The places, and those of names that have a value with one; ascending. */
+function* withNames(
+  known: readonly number[],
+  given: readonly Given[],
+  words: ReadonlyMap<string, readonly number[]>,
+): Work<readonly number[]> {
+  let places = [...known];
+  let open = given;
+  for (let pass = 0; ; pass++) {
+    places.sort((a, b) => a - b);
+    const more: number[] = [];
+    yield;
+    if (pass < PASSES)
+      open = open.filter((each) => {
+        if (!isBetween(places, each)) return true;
+        const offsets = words.get(each.name) ?? [];
+        const { from, to } = each.within;
+        for (let i = countBelow(offsets, from); (offsets[i] ?? Infinity) < to; i++)
+          more.push(offsets[i] ?? Infinity);
+        return false;
+      });
+    if (more.length === 0) return places;
+    places = places.concat(more);
+  }
+}
+
+const isBetween = (places: readonly number[], { from, to }: Extent): boolean =>
+  (places[countBelow(places, from)] ?? Infinity) < to;
+
+/** How many of the ascending offsets are below another. */
+function countBelow(offsets: readonly number[], offset: number): number {
+  let low = 0;
+  let high = offsets.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((offsets[middle] ?? Infinity) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** An assignment: a name, and where the value is that it gets. */
+interface Assigned {
+  readonly name: string;
+  readonly from: number;
+  to: number;
+}
+
+/** What is found in a text. */
+interface Tokens {
+  readonly words: ReadonlyMap<string, readonly number[]>;
+  /** Offsets of comparisons and choices. */
+  readonly marks: readonly number[];
+  readonly assigned: readonly Given[];
+}
+
+function* tokensOf(text: string, byLines: boolean): Work<Tokens> {
+  const words = new Map<string, number[]>();
+  const marks: number[] = [];
+  const assigned: Assigned[] = [];
+  const open = new Set<Assigned & { readonly depth: number }>();
+  /** The last name outside of the brackets behind it, for each bracket that is open, and the one before a colon. */
+  let before: (string | undefined)[] = [];
+  let last: string | undefined;
+  let typed: string | undefined;
+  const close = (to: number, isClosed: (each: { from: number; depth: number }) => boolean): void => {
+    for (const each of open) {
+      if (!isClosed(each)) continue;
+      open.delete(each);
+      each.to = Math.min(to, each.from + LONGEST_VALUE);
+    }
+  };
+  let count = 0;
+  for (const { 0: token, index } of text.matchAll(TOKEN)) {
+    if (++count % TOKENS === 0) yield;
+    switch (token) {
+      case '<':
+      case '>':
+      case '≤':
+      case '≥':
+      case '?':
+        marks.push(index);
+        break;
+      case ':':
+        typed = last;
+        break;
+      case '=':
+        close(index, ({ from }) => index - from > LONGEST_VALUE);
+        for (const name of new Set([last, typed])) {
+          if (name === undefined) continue;
+          const each = { name, from: index, to: text.length, depth: before.length };
+          assigned.push(each);
+          open.add(each);
+        }
+        break;
+      case '[':
+      case '(':
+        before.push(last);
+        break;
+      case ']':
+      case ')':
+        last = before.pop();
+        break;
+      case '\n':
+        if (byLines && !/[-+*/=,([{?:&|<>]\s*$/.test(text.slice(Math.max(0, index - 9), index)))
+          close(index, ({ depth }) => depth >= before.length);
+        break;
+      case ';':
+      case '{':
+      case '}':
+        if (token === ';') close(index, () => true);
+        before = [];
+        last = undefined;
+        typed = undefined;
+        break;
+      default:
+        if (token.startsWith('<')) break;
+        last = token;
+        words.set(token, words.get(token) ?? []);
+        words.get(token)?.push(index);
+    }
+  }
+  close(text.length, () => true);
+  return { words, marks, assigned: yield* untilNext(assigned) };
+}
+
+/** Assignments with the text up to the end of the next one to the same name. */
+function* untilNext(assigned: readonly Assigned[]): Work<Given[]> {
+  const next = new Map<string, number>();
+  const given: Given[] = [];
+  for (const each of [...assigned].reverse()) {
+    given.push({ ...each, within: { from: each.to, to: next.get(each.name) ?? Infinity } });
+    next.set(each.name, each.to);
+    if (given.length % TOKENS === 0) yield;
+  }
+  return given;
+}
