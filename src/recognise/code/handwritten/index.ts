@@ -3,7 +3,7 @@
  * entry.
  */
 
-import { prepareCandidate } from '../../../math/identify';
+import { prepareCandidates } from '../../../math/identify';
 import type { Framework } from '../../../math/catalogue/types';
 import type { NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
@@ -116,7 +116,7 @@ export class HandWritten {
     const { functions, expressions, stores } = this.reader;
     const found: ActivationReference[] = [];
     const taken: Extent[] = [];
-    while (prepareCandidate()) yield;
+    while (prepareCandidates()) yield;
     const names = new Set([...functions, ...expressions, ...stores]);
     for (const root of this.roots) {
       // Up to this offset, expressions are part of one that was found.
