@@ -32,31 +32,100 @@ const BEFORE = [
   ],
 ];
 
-/** The names of files that are not written: their entries only cut others, so that each starts in a few milliseconds. */
-const CUT = 'cut-';
+/** The name of the entry that only reaches the cuts. It is not written. */
+const CUTS = 'cuts';
 
-/** Modules that get a file of their own, with what only they need of the file that would have them. */
-const CUTS = {
-  catalogue: ['src/math/catalogue/index.ts'],
-  families: ['exponential', 'gaussian', 'hard', 'rectifiers', 'shrinkage', 'sigmoidal', 'smooth'].map(
-    (name) => `src/math/catalogue/${name}.ts`,
-  ),
-  grammar: ['@lezer/python'],
-};
+/** Bytes that start in about 7 ms. A file with more is cut in pieces, which start in turns of the event loop. */
+const LARGEST = 115_000;
 
+/** A module with more bytes is a grammar. It counts as if it had {@link GRAMMAR} bytes: it is text that is decoded. */
+const LARGEST_MODULE = 30_000;
+const GRAMMAR = 50_000;
+
+/** The bytes of a module, doubled in the catalogue, which makes its entries when it starts. */
+function weightOf(name, bytes) {
+  if (bytes > LARGEST_MODULE) return GRAMMAR;
+  return name.startsWith('src/math/catalogue/') ? 2 * bytes : bytes;
+}
+
+/** The modules of a file of a build in pieces of about equal weight, each module after those that it imports. */
+function piecesOf({ inputs, outputs }, file) {
+  const weights = new Map(
+    Object.entries(outputs[file].inputs).map(([name, { bytesInOutput }]) => [
+      name,
+      weightOf(name, bytesInOutput),
+    ]),
+  );
+  const total = [...weights.values()].reduce((sum, weight) => sum + weight, 0);
+  const most = total / Math.ceil(total / LARGEST);
+  const pieces = [[]];
+  const seen = new Set();
+  let sum = 0;
+  const add = (name) => {
+    if (seen.has(name) || !weights.has(name)) return;
+    seen.add(name);
+    for (const { path: other, kind } of inputs[name].imports) if (kind === 'import-statement') add(other);
+    sum += weights.get(name);
+    if (sum > most * pieces.length && pieces.at(-1).length > 0) pieces.push([]);
+    pieces.at(-1).push(name);
+  };
+  for (const name of weights.keys()) add(name);
+  return pieces;
+}
+
+/** The files that a file of a build takes from, with what they take from. */
+function takenBy(outputs, file, found = new Set()) {
+  for (const { path: other, kind } of outputs[file].imports) {
+    if (kind !== 'import-statement' || found.has(other) || !outputs[other]) continue;
+    found.add(other);
+    takenBy(outputs, other, found);
+  }
+  return found;
+}
+
+/**
+ * Cuts large files. esbuild makes a file for every set of modules that the same entries reach, so each cut is an entry
+ * that reaches what the file takes from others and its first pieces. Entries with no code of their own are not written.
+ */
 const cuts = {
   name: 'cuts',
-  setup({ initialOptions: { absWorkingDir: root }, onResolve, onLoad }) {
+  setup({ initialOptions, onStart, onResolve, onLoad, onEnd }) {
+    const { absWorkingDir: root, entryPoints } = initialOptions;
+    let made = [];
+    onStart(async () => {
+      const uncut = {
+        ...initialOptions,
+        entryPoints: entryPoints.filter(({ out }) => out !== CUTS),
+        plugins: initialOptions.plugins.filter((plugin) => plugin !== cuts && plugin !== asCommonJs),
+        minify: true,
+        sourcemap: false,
+        write: false,
+        metafile: true,
+      };
+      const { metafile } = await esbuild.build(uncut);
+      const { outputs } = metafile;
+      const modulesOf = (file) => Object.keys(outputs[file].inputs);
+      made = Object.keys(outputs).flatMap((file) => {
+        const pieces = piecesOf(metafile, file);
+        const before = [...takenBy(outputs, file)].flatMap(modulesOf);
+        return pieces.slice(1).map((_, i) => [...before, ...pieces.slice(0, i + 1).flat()]);
+      });
+    });
     onResolve({ filter: /^cut:/ }, ({ path: name }) => ({
       path: name.slice('cut:'.length),
       namespace: 'cut',
     }));
     onLoad({ filter: /./, namespace: 'cut' }, ({ path: name }) => ({
       resolveDir: root,
-      contents: CUTS[name]
-        .map((each) => `export * from '${each.startsWith('src/') ? `./${each}` : each}';`)
-        .join('\n'),
+      contents:
+        name === CUTS
+          ? made.map((_, i) => `import('cut:${i}');`).join('')
+          : made[name].map((each) => `import '${/^[\w-]+:/.test(each) ? each : `./${each}`}';`).join(''),
     }));
+    onEnd(({ outputFiles = [] }) => {
+      const own = outputFiles.findIndex(({ path: file }) => path.basename(file) === `${CUTS}.js`);
+      outputFiles.splice(own, 1);
+    });
   },
 };
 
@@ -127,10 +196,12 @@ export function hostBundles(shared) {
       splitting: true,
       entryPoints: [
         { in: 'src/extension/core.ts', out: 'core' },
-        ...Object.keys(CUTS).map((name) => ({ in: `cut:${name}`, out: CUT + name })),
+        { in: `cut:${CUTS}`, out: CUTS },
       ],
       outdir: `dist/${FOLDER}`,
       chunkNames: '[name]-[hash]',
+      // The cuts import what has no effects of its own, too.
+      logOverride: { 'ignored-bare-import': 'silent' },
       plugins: [...shared.plugins, cuts, deferred, beforeOthers, asCommonJs],
     },
   ];

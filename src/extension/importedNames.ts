@@ -3,7 +3,7 @@ import { isSameNames, NO_NAMES, type Import, type NeighbourNames } from '../reco
 import type { SourceDocument } from '../recognise/types';
 import { type Log, reporting } from './log';
 import type { NeighbourFiles } from './neighbours';
-import { Delays } from './scheduling';
+import { Delays, inSlices } from './scheduling';
 import { notebookOf, versionsOf } from './texts';
 
 /** Edits of a file that others import are followed once typing has paused for so long. */
@@ -15,6 +15,8 @@ interface Known {
   /** The version of the text in which the imports were read. */
   version: string;
   imports: readonly Import[];
+  /** Resolves once the imports are those of that version. */
+  looking: Promise<void>;
   names: NeighbourNames;
   /** The files and folders that the names depend on. */
   looked: ReadonlySet<string>;
@@ -83,6 +85,7 @@ export class ImportedNames implements vscode.Disposable {
       document,
       version: '',
       imports: [],
+      looking: Promise.resolve(),
       names: NO_NAMES,
       looked: new Set(),
       isStale: false,
@@ -92,15 +95,14 @@ export class ImportedNames implements vscode.Disposable {
     return known;
   }
 
-  private lookUp(known: Known, source: SourceDocument): Promise<void> {
+  private async lookUp(known: Known, source: SourceDocument): Promise<void> {
     const version = versionsOf(programOf(known.document));
     if (known.version !== version) {
       known.version = version;
-      const imports = source.imports?.() ?? [];
-      known.isStale ||= JSON.stringify(imports) !== JSON.stringify(known.imports);
-      known.imports = imports;
+      known.looking = readImports(known, source);
     }
-    return this.bringUpToDate(known);
+    await known.looking;
+    await this.bringUpToDate(known);
   }
 
   private bringUpToDate(known: Known): Promise<void> {
@@ -133,6 +135,15 @@ export class ImportedNames implements vscode.Disposable {
       this.delays.run(key, SETTLE_MS, () => this.bringUpToDate(known));
     }
   }
+}
+
+/** Reads the imports in the text; keeps the former ones where the text has changed meanwhile. */
+async function readImports(known: Known, source: SourceDocument): Promise<void> {
+  const { version } = known;
+  const imports = source.imports ? await inSlices(source.imports(), () => known.version !== version) : [];
+  if (!imports || known.version !== version) return;
+  known.isStale ||= JSON.stringify(imports) !== JSON.stringify(known.imports);
+  known.imports = imports;
 }
 
 /** The documents that are read as one program: a document, or the cells of its notebook. */

@@ -70,8 +70,8 @@ class CommentedDocument<Program extends SourceDocument = SourceDocument> impleme
     return this.program.siteAt?.(offset);
   }
 
-  imports(): readonly Import[] {
-    return this.program.imports?.() ?? [];
+  *imports(): Work<readonly Import[]> {
+    return this.program.imports ? yield* this.program.imports() : [];
   }
 
   takeNames(names: NeighbourNames): void {

@@ -77,7 +77,8 @@ export class LezerDocument implements SourceDocument {
     this.forget();
   }
 
-  imports(): readonly Import[] {
+  *imports(): Work<readonly Import[]> {
+    yield;
     return this.language.imports?.(this.source.text) ?? [];
   }
 

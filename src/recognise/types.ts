@@ -52,7 +52,7 @@ export interface SourceDocument {
   /** The site of the named activation at the offset, for rewriting it; absent if the language has none. */
   siteAt?(offset: number): CallSite | undefined;
   /** Where the text takes names from; absent if its language has no files that import each other. */
-  imports?(): readonly Import[];
+  imports?(): Work<readonly Import[]>;
   /** Takes what the other files have. Everything is then found anew, with those names. */
   takeNames?(names: NeighbourNames): void;
   /** The activations that other files get from this one; absent if the language has none. */

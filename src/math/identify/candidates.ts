@@ -1,5 +1,7 @@
 import { catalogue, defaultParams, resolveParams } from '../catalogue';
+import { scope } from '../catalogue/scope';
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import { formulaOf } from '../expression/formula';
 import { valuesOf } from './curves';
 import { PROBES } from './points';
 
@@ -15,26 +17,37 @@ export interface Candidate {
 }
 
 const candidates: Candidate[] = [];
-/** How many entries have been looked at. */
-let looked = 0;
+
+/** Makes all candidates; may be interrupted after each formula that is read, and each setting that is computed. */
+function* making(): Generator<undefined, void> {
+  for (const entry of catalogue) {
+    const { infer } = entry;
+    if (!infer) continue;
+    if (entry.isDeclared) {
+      formulaOf(entry, scope);
+      yield;
+    }
+    const values: Float64Array[] = [];
+    for (const params of [defaultParams(entry), ...variations(entry)]) {
+      values.push(valuesOf(entry, params, PROBES));
+      yield;
+    }
+    candidates.push({ entry, infer, fixed: fixedValues(values) });
+  }
+}
+
+const made = making();
 
 /**
- * Makes the candidate of one more entry. All of them are made once, before the first comparison, and take longer than one
+ * Takes one step towards the candidates. All of them are made once, before the first comparison, and take longer than one
  * may hold the extension host; whoever works in slices makes them beforehand.
  * @returns false once all are made
  */
-export function prepareCandidate(): boolean {
-  const entry = catalogue[looked];
-  if (!entry) return false;
-  const { infer } = entry;
-  if (infer) candidates.push({ entry, infer, fixed: fixedValues(entry) });
-  looked++;
-  return true;
-}
+export const prepareCandidates = (): boolean => made.next().done !== true;
 
 /** All candidates in the order of the catalogue, so that the simpler of two equal curves comes first. */
 export function candidatesOf(): readonly Candidate[] {
-  while (prepareCandidate());
+  while (prepareCandidates());
   return candidates;
 }
 
@@ -42,14 +55,12 @@ export function candidatesOf(): readonly Candidate[] {
 export const isValid = (entry: ActivationEntry, params: ParameterValues): boolean =>
   resolveParams(entry, params).ok;
 
-function fixedValues(entry: ActivationEntry): Float64Array {
-  const settings = [defaultParams(entry), ...variations(entry)];
-  const values = settings.map((params) => valuesOf(entry, params, PROBES));
-  return PROBES.map((_, i) => {
+/** The values that all settings have in common, else NaN. */
+const fixedValues = (values: readonly Float64Array[]): Float64Array =>
+  PROBES.map((_, i) => {
     const [first = NaN, ...others] = values.map((curve) => curve[i] ?? NaN);
     return others.every((value) => value === first) ? first : NaN;
   });
-}
 
 /** The entry's defaults, with one parameter at a time moved far. */
 function variations(entry: ActivationEntry): readonly ParameterValues[] {

@@ -70,7 +70,7 @@ export class NotebookFile implements SourceDocument {
     return this.references().find(({ start, end }) => offset >= start && offset <= end);
   }
 
-  imports(): readonly Import[] {
+  imports(): Work<readonly Import[]> {
     return this.finished().notebook.imports();
   }
 

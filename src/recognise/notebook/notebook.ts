@@ -1,4 +1,5 @@
 import type { Import, NeighbourNames } from '../neighbours';
+import type { Work } from '../work';
 import { PythonDocument } from '../python/document';
 import type { PythonSource } from '../python/view';
 import { shiftedSite } from '../edit/shifted';
@@ -49,7 +50,7 @@ export class SourceNotebook {
   }
 
   /** Like {@link SourceDocument.imports}, for all cells. */
-  imports(): readonly Import[] {
+  imports(): Work<readonly Import[]> {
     return this.joined.imports();
   }
 

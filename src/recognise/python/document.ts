@@ -83,7 +83,7 @@ export class PythonDocument implements PythonSource {
     return { analysis: this.analysis(), start: 0, end: this.text.length };
   }
 
-  imports(): readonly Import[] {
+  imports(): Work<readonly Import[]> {
     return importsIn(this.text);
   }
 

@@ -73,9 +73,12 @@ const MOVED: readonly (readonly [from: string, to: string])[] = [
   ['transformers.initialization', 'torch.nn.init'],
 ];
 
-/** Long prefixes first, so that the most specific rule counts. */
-const RULES = [...MOVED].sort(([a], [b]) => b.length - a.length);
-const ROOTS = new Set(MOVED.map(([from]) => from.split('.', 1)[0]));
+/** By the first word of the name; long prefixes first, so that the most specific rule counts. */
+const RULES = new Map<string, (typeof MOVED)[number][]>();
+for (const rule of [...MOVED].sort(([a], [b]) => b.length - a.length)) {
+  const [root = ''] = rule[0].split('.', 1);
+  RULES.set(root, [...(RULES.get(root) ?? []), rule]);
+}
 const DOT = 46;
 
 /** Relative imports in model files of Transformers and timm, in forms that no other package has. */
@@ -136,8 +139,7 @@ function followMoves(path: string): string {
     return home ? followMoves(path.replace(home[0], home[1])) : path;
   }
   const dot = path.indexOf('.');
-  if (dot === -1 || !ROOTS.has(path.slice(0, dot))) return path;
-  const rule = RULES.find(
+  const rule = RULES.get(path.slice(0, Math.max(0, dot)))?.find(
     ([from]) =>
       path.startsWith(from) && (path.length === from.length || path.charCodeAt(from.length) === DOT),
   );

@@ -2,6 +2,7 @@
 
 import type { Import } from '../neighbours';
 import { CONFIGURED, isActivationKey } from './configured';
+import type { Work } from '../work';
 import { activationNames } from './names';
 
 /** `from module import names`, also over several lines. */
@@ -18,12 +19,12 @@ const OF_FRAMEWORKS =
 const ROOTS = ['', '/', '/src/', '../', '../../'];
 
 /** Where the text takes names from: the modules that it imports, then configurations around it. */
-export function importsIn(text: string): Import[] {
+export function* importsIn(text: string): Work<Import[]> {
   const names: Import[] = [];
   // What is imported from a package may be a module of it.
   const modules: Import[] = [];
-  for (const [, module = '', list = ''] of text.matchAll(FROM)) {
-    if (!isOfWorkspace(module)) continue;
+  yield* eachMatch(text, FROM, ([, module = '', list = '']) => {
+    if (!isOfWorkspace(module)) return;
     const dot = /^\.*$/.test(module) ? '' : '.';
     const imported = importedNames(list);
     const isAll = imported.includes('*');
@@ -35,13 +36,14 @@ export function importsIn(text: string): Import[] {
     });
     for (const name of imported)
       if (/^[a-z_]\w*$/.test(name)) modules.push(wholeModule(`${module}${dot}${name}`));
-  }
-  for (const [, list = ''] of text.matchAll(PLAIN))
+  });
+  yield* eachMatch(text, PLAIN, ([, list = '']) => {
     for (const item of list.split(',')) {
       const module = item.trim().split(/\s/, 1)[0] ?? '';
       if (module !== '' && isOfWorkspace(module)) modules.push(wholeModule(module));
     }
-  const keys = keysIn(text);
+  });
+  const keys = yield* keysIn(text);
   return [
     ...(keys.length > 0
       ? [{ kind: 'configuration', paths: CONFIGURATIONS, names: keys, prefix: CONFIGURED } as const]
@@ -49,6 +51,27 @@ export function importsIn(text: string): Import[] {
     ...names,
     ...modules,
   ];
+}
+
+/** Characters that are looked through at once, and how many a match may have beyond them. */
+const PIECE = 20_000;
+const LONGEST = 6000;
+
+/** Visits the matches of a pattern that begins where a line begins, or does not look at what is before it. */
+function* eachMatch(text: string, pattern: RegExp, visit: (match: RegExpExecArray) => void): Work<void> {
+  let done = 0;
+  for (let start = 0; start < text.length; yield) {
+    const line = text.indexOf('\n', start + PIECE) + 1;
+    const end = line === 0 ? text.length : line;
+    for (const match of text.slice(start, end + LONGEST).matchAll(pattern)) {
+      const at = start + match.index;
+      if (at >= end) break;
+      if (at < done) continue;
+      visit(match);
+      done = at + match[0].length;
+    }
+    start = end;
+  }
 }
 
 const wholeModule = (module: string): Import => ({
@@ -93,11 +116,10 @@ const CONFIGURATIONS: readonly string[] = ['', '../', '../../', '/'].flatMap((fo
 const LOOK_UP = /[[(]\s*[\w.]*\w(?:\.(?:get\(\s*["'](\w+)["']|(\w+))|\[\s*["'](\w+)["'])/g;
 
 /** The keys by which the text may look up an activation. */
-function keysIn(text: string): string[] {
+function* keysIn(text: string): Work<string[]> {
   const keys = new Set<string>();
-  for (const [, got, attribute, subscript] of text.matchAll(LOOK_UP)) {
-    const key = got ?? attribute ?? subscript ?? '';
-    if (isActivationKey(key)) keys.add(key);
-  }
-  return [...keys];
+  yield* eachMatch(text, LOOK_UP, ([, got, attribute, subscript]) => {
+    keys.add(got ?? attribute ?? subscript ?? '');
+  });
+  return [...keys].filter(isActivationKey);
 }

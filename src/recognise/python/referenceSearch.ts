@@ -1,5 +1,5 @@
 import type { Tree, TreeCursor } from '@lezer/common';
-import { prepareCandidate } from '../../math/identify';
+import { prepareCandidates } from '../../math/identify';
 import type { ActivationReference } from '../types';
 import { LONGEST_EXPRESSION } from '../handwritten/longest';
 import type { HandWritten } from './handwritten';
@@ -73,7 +73,7 @@ export class ReferenceSearch {
   private needsCandidates(): boolean {
     const { name, from, to } = this.cursor;
     if (this.isPrepared || !WRITTEN.test(name) || !this.canBend(from, to)) return false;
-    this.isPrepared = !prepareCandidate();
+    this.isPrepared = !prepareCandidates();
     return !this.isPrepared;
   }
 

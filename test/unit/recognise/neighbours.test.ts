@@ -31,7 +31,7 @@ async function readAmong(
     return Promise.resolve({ file: full, definitions });
   };
   const source = createSourceDocument(language, code);
-  source.takeNames?.(await namesFrom(source.imports?.() ?? [], { open }));
+  source.takeNames?.(await namesFrom(source.imports ? finished(source.imports()) : [], { open }));
   return { source, opened };
 }
 

@@ -8,7 +8,7 @@ import {
 import { openSource } from '../../../recognise/languages/onDemand';
 import type { Import } from '../../../recognise/neighbours';
 import type { Found } from '../../neighbours';
-import { SLICE_MS, type Slices } from '../../scheduling';
+import { inSlices, SLICE_MS, type Slices } from '../../scheduling';
 import { isLanguageWanted, settingsFor } from '../../settings';
 import { findingsOf, type FileFindings } from './findings';
 
@@ -89,7 +89,9 @@ export async function findInText(
   const language = languageOfFile(uri.path);
   if (!language) return { findings: [] };
   const source = await openSource(language, text);
-  const imports = source.imports?.() ?? [];
+  const isStale = (): boolean => token.isCancellationRequested;
+  const imports = source.imports ? await inSlices(source.imports(), isStale) : [];
+  if (!imports) return undefined;
   const { names, files } = await namesFor(imports);
   source.takeNames?.(names);
   const sought = [...new Set(imports.flatMap(({ paths }) => paths.map(baseName)))];

@@ -3,7 +3,7 @@
  * entry.
  */
 
-import { prepareCandidate } from '../../../math/identify';
+import { prepareCandidates } from '../../../math/identify';
 import type { Framework } from '../../../math/catalogue/types';
 import type { NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
@@ -120,7 +120,7 @@ export class HandWritten {
     const { functions, expressions, stores } = this.reader;
     const found: ActivationReference[] = [];
     const taken: Extent[] = [];
-    while (prepareCandidate()) yield;
+    while (prepareCandidates()) yield;
     const isJulia = /^(?:flux|julia)$/.test(this.reader.framework);
     const evidence = yield* Evidence.of(this.text, this.functions.values(), named, isJulia);
     const names = new Set([...functions, ...expressions, ...stores]);
