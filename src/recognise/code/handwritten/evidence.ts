@@ -8,7 +8,7 @@ const TOKEN =
   /[A-Za-z_$\u0080-\uFFFF][\w$\u0080-\uFFFF]*|<[\w:]+[*&]?>|(?<![-=<>])[<>](?![<>])|[≤≥?]|(?<![=!<>])=(?![=>])|[:[\](){};\n]/g;
 /** Names of functions that bend numbers. Names of activations are known already. */
 const BENDS =
-  /exp|tanh|tan$|log|erf|abs|max|min|sqrt|sin|cos|sig|pow|cdf|cla?i?[mp]p?|select|blend|bsl|where|ifelse|cmp|^v?c?[gl][te]q?_|^h[gl][te]2?$|^[gl][te]$|greater|less|satur|dim$|mix|lerp|step|squ|cub|rec[ip]|rcp|inv|hypot|sign|relu|[σ√Φ]/i;
+  /exp|tanh|tan$|log|erf|abs|max|min|sqrt|sin|cos|sig|pow|cdf|cla?i?[mp]p?|select|blend|bsl|where|ifelse|cmp|^v?c?[gl][te]q?_|^h[gl][te]2?$|^[gl][te]$|greater|less|satur|dim$|mix|lerp|step|squ|cub|rec[ip]|rcp|inv|hypot|sign|relu|[σ√Φℯ]/i;
 /** Functions of any program: in an expression they are no sign of an activation. */
 const OF_ALL_SORTS = /^(?:__)?[fhv]?(?:max|min|abs|pow)[fgi]?$|^(?:clamp|select|where)$/;
 /** Linear functions that only numerical code calls by a name. */
