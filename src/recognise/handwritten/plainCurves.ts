@@ -177,6 +177,7 @@ const COMMON_CURVES = new Set([
   'nlrelu',
   'e_swish',
   'bipolar_sigmoid',
+  'sine',
 ]);
 
 /** Whether the curve occurs so often elsewhere that a name has to tell that it is the activation. */
@@ -203,6 +204,8 @@ export function isMeantAsActivation(
   text: string,
   around: Surroundings,
 ): boolean {
+  // A wave by that name is a sound as often, except where a layer's class has the name.
+  if (id === 'sine') return isNamed(id, around) && NETWORK.test(around.owners[0] ?? '');
   if (COMMON_CURVES.has(id)) {
     const names = [around.input ?? '', ...around.called];
     const isUsual = id !== 'hardtanh' || USUAL_BOUNDS.has(`${params['min_val']} ${params['max_val']}`);

@@ -127,3 +127,26 @@ def forward(rows, x):
 
 def rest(z, used):
     return [max(0.0, z), max(0, used - z)]
+
+
+# A wave is an activation where a layer is called after it.
+class SineLayer(nn.Module):
+    def __init__(self, inputs, outputs, omega_0=30):
+        super().__init__()
+        self.linear = nn.Linear(inputs, outputs)
+        self.omega_0 = omega_0
+
+    def forward(self, x):
+        return torch.sin(self.omega_0 * self.linear(x))  #> sine(omega=30) expression
+
+
+def sine(t):
+    return np.sin(2 * np.pi * t)
+
+
+# A factor is no value that a gate opens.
+class Scaled(nn.Module):
+    def forward(self, x):
+        x = x * torch.sigmoid(x)  #> silu(beta=1) expression; sigmoid function
+        x = x * self.scaling_factor
+        return x
