@@ -150,3 +150,29 @@ class Scaled(nn.Module):
         x = x * torch.sigmoid(x)  #> silu(beta=1) expression; sigmoid function
         x = x * self.scaling_factor
         return x
+
+
+# What is no activation.
+class Decoder(nn.Module):
+    def forward(self, x, y):
+        shown = self.embedding(y.clamp(min=0))
+        mask_s = torch.sigmoid(self.mask(x))  #> sigmoid function
+        return self.classifier(x) * mask_s + shown
+
+
+def logistic(m):
+    l_loss = np.log(1 + np.exp(-m))
+    return l_loss
+
+
+class HardSigmoid(nn.Module):
+    def __call__(self, inputs, **kwargs):
+        return F.relu6(inputs + 3) * (1.0 / 6)  #> hardsigmoid(slope=0.16666666666666666, offset=0.5) expression; relu6 function
+
+
+class HardSwish(nn.Module):
+    def __init__(self):
+        self.hard_sigmoid = HardSigmoid()
+
+    def forward(self, x):
+        return self.hard_sigmoid(x) * x  #> hardswish expression
