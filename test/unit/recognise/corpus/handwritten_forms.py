@@ -1,5 +1,7 @@
 """Activations as programs without a framework write them: numbers of any name, multiples, methods, plain loops."""
 
+import math
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -176,3 +178,16 @@ class HardSwish(nn.Module):
 
     def forward(self, x):
         return self.hard_sigmoid(x) * x  #> hardswish expression
+
+
+# Lists of numbers.
+def log_softmax(logits):
+    most = max(logits)
+    total = most + math.log(sum(math.exp(x - most) for x in logits))
+    return [x - total for x in logits]  #> log_softmax expression
+
+
+def of_other_numbers(rows, logits):
+    most = max(logits)
+    total = most + math.log(sum(math.exp(x - most) for x in logits))
+    return [x - total for x in rows]
