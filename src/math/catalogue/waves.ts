@@ -24,6 +24,7 @@ const sine = declare({
     '2006.09661',
   ),
   usedIn: ['SIREN'],
+  infer: readPositive('omega', (f) => Math.asin(f(1e-4)) / 1e-4),
   relations: [
     relation('sinc', 'Sine(z) = ωz·Sinc(z) with the same ω.', {
       params: { omega: 1 },

@@ -33,7 +33,7 @@ const DEFINITION =
  * Functions that occur in texts far more often as ordinary mathematics than as activations, such as the
  * exponential function. They count only if the formula is named after them.
  */
-const COMMON_MATHEMATICS = new Set(['exponential', 'identity']);
+const COMMON_MATHEMATICS = new Set(['exponential', 'identity', 'sine']);
 
 const meanings = new Map<string, Meaning | null>();
 

@@ -191,6 +191,7 @@ const COMMON_CURVES = new Set([
   'nlrelu',
   'e_swish',
   'bipolar_sigmoid',
+  'sine',
 ]);
 
 /** Whether the curve occurs so often elsewhere that a name has to tell that it is the activation. */
@@ -207,9 +208,11 @@ function isGaussianUnit({ owners, called, input = '' }: Surroundings): boolean {
   );
 }
 
+/** Whether it is named as a loss, or as its derivative. */
+const isOfLoss = (name: string): boolean => words(name).some((word) => NOT_FORWARD.test(word));
+
 /** Whether it is some quantity or the margin of a loss. */
-const isNoInput = (input: string): boolean =>
-  isQuantity(input) || words(input).some((word) => NOT_FORWARD.test(word));
+const isNoInput = (input: string): boolean => isQuantity(input) || isOfLoss(input);
 
 /** Whether an expression that equals an entry is that activation, judging by the formula and names. */
 export function isMeantAsActivation(
@@ -217,6 +220,8 @@ export function isMeantAsActivation(
   text: string,
   around: Surroundings,
 ): boolean {
+  // A wave by that name is a sound as often, except where a layer's class has the name.
+  if (id === 'sine') return isNamed(id, around) && NETWORK.test(around.owners[0] ?? '');
   if (COMMON_CURVES.has(id)) {
     const names = [around.input ?? '', ...around.called];
     const isUsual = id !== 'hardtanh' || USUAL_BOUNDS.has(`${params['min_val']} ${params['max_val']}`);
@@ -227,6 +232,9 @@ export function isMeantAsActivation(
     if (id === 'gaussian' && !isGaussianUnit(around)) return false;
     return isUsual && !isInPlace && !names.some(isQuantity) ? isNamed(id, around) : isNamedAfter(id, around);
   }
+  // The logistic loss of a margin is the same curve.
+  if (id === 'softplus' || id === 'log_sigmoid')
+    return isNamedAfter(id, around) || ![...around.called, ...around.owners.slice(0, 1)].some(isOfLoss);
   // Half of a sigmoid's z·(1 + tanh z) is the same.
   if (id === 'lisht' && around.isOperand) return isNamed(id, around);
   if (!isMadeOfBends(text)) return true;

@@ -159,8 +159,10 @@ export class FunctionBodies {
     const isOfSelf = isMethod && parameters[0]?.name === SELF && (!first || first.default !== undefined);
     if (isOfSelf && OWN_METHOD.test(textOf(node, this.resolver.text))) return { variable: SELF };
     if (!first || first.star) return undefined;
-    const [second, ...more] = others.filter(({ default: value }) => value === undefined);
-    if (more.length > 0 || others.some(({ star }) => star)) return undefined;
+    const [second, ...more] = others.filter(
+      ({ default: value, star }) => value === undefined && star !== '**',
+    );
+    if (more.length > 0 || second?.star) return undefined;
     if (!second) return { variable: first.name };
     return { variable: first.name, unknownNumber: second.name };
   }

@@ -18,7 +18,7 @@ import { compact } from '../../../math/compact';
 const MULTIPLY = /^(?:mul|mul_|multiply)$/;
 /** Factors of this meaning scale or hide what they are multiplied with. */
 const SCALE =
-  /mask|weight|scale|gamma|alpha|beta|prob|grad|loss|drop|coef|ratio|noise|\blr\b|sigma|temperature|target|label|pred|greater|less|equal|where|\b(?:g|t|dy|dx|dout|delta)$/i;
+  /mask|weight|scale|gamma|alpha|beta|prob|grad|loss|drop|coef|ratio|noise|learnable_\w+|scaling_factor|\blr\b|sigma|temperature|target|label|pred|greater|less|equal|where|\b(?:g|t|dy|dx|dout|delta)$|^self\.\w+$/i;
 /** Names of functions and classes that are gated units. */
 const UNIT_NAME = /glu|gated_?(?:linear|mlp|unit|act)/i;
 /** Names of gates. */
@@ -246,9 +246,16 @@ export class GatedUnits {
 
   /** The only value that is assigned to a name of the function, where it is a product or an activation. */
   private assigned(name: SyntaxNode, scope: Scope): SyntaxNode | undefined {
-    const bindings = this.resolver.findBindings(textOf(name, this.resolver.text), name.from, scope) ?? [];
+    const source = textOf(name, this.resolver.text);
+    const bindings = this.resolver.findBindings(source, name.from, scope) ?? [];
     const target = bindings.length === 1 ? bindings[0]?.target : undefined;
-    if (target?.kind !== 'value' || target.node.to > name.from || target.node.from < scope.node.from)
+    // A mask hides parts of what it is multiplied with.
+    if (
+      target?.kind !== 'value' ||
+      /mask/i.test(source) ||
+      target.node.to > name.from ||
+      target.node.from < scope.node.from
+    )
       return undefined;
     const value = unwrap(target.node);
     const cast = CAST.test(textOf(value, this.resolver.text)) ? value.firstChild?.firstChild : undefined;
@@ -256,7 +263,7 @@ export class GatedUnits {
     const isProduct = this.sidesOf(value) !== undefined;
     const lowered = isProduct ? undefined : this.bodies.lower(value, scope);
     // A name that is set again is limited first, where a clamp is its last value.
-    const isOnly = this.resolver.soleBinding(textOf(name, this.resolver.text), scope) !== undefined;
+    const isOnly = this.resolver.soleBinding(source, scope) !== undefined;
     if (!isProduct && (!lowered?.isNonlinear || (lowered.bends && !isOnly))) return undefined;
     this.expanded.push(value);
     return value;

@@ -34,7 +34,7 @@ const HANDED_ON =
   /\.(exp|expm1|exp2|log|log1p|sqrt|rsqrt|erf|tanh|pow|abs|fdiv|div_rn|maximum|minimum|where|mul|multiply|sigmoid|softplus|relu6?|gelu|silu|swish|clip)$/;
 
 /** The same as the end of a name in this file: `self._sigmoid`. */
-const OWN = /(?:^|[._])(sigmoid|softplus|tanh|erf|gelu|silu|swish)$/;
+const OWN = /(?:^|\.)_*(exp|log|sigmoid|softplus|tanh|erf|gelu|silu|swish)$/;
 
 function handedOn(path: string): MathFunction | undefined {
   const name = HANDED_ON.exec(path)?.[1];

@@ -11,6 +11,8 @@ const COMPREHENSION = 'ArrayComprehensionExpression';
 const elementOf = (list: SyntaxNode): SyntaxNode | undefined =>
   list.name === COMPREHENSION ? partsOf(list)[0] : undefined;
 
+/** A name stands so deep in the comprehension that goes through its list. */
+const MAX_DEPTH = 4;
 /** Longer expressions are not softmax. */
 const LONGEST = 300;
 const EXP = /^exp$/;
@@ -77,7 +79,36 @@ export class SoftmaxForms {
     const sum = this.argumentOf(log, LOG);
     const exponential = sum && this.summed(this.valueOf(sum, scope), scope);
     const exponent = exponential && this.argumentOf(exponential, EXP);
-    return exponent && this.isSame(exponent, left) ? exponential : undefined;
+    if (exponent) return this.isSameElement(exponent, left) ? exponential : undefined;
+    return this.shiftedLog(log, left, scope);
+  }
+
+  /** The same of `x - (m + log(sum(exp(x - m))))`. */
+  private shiftedLog(log: SyntaxNode, left: SyntaxNode, scope: Scope): SyntaxNode | undefined {
+    const terms = this.sidesOf(log, '+') ?? [];
+    const sum = terms.map((term) => this.argumentOf(this.withoutAxes(term), LOG)).find((found) => found);
+    const summed = sum && this.summed(this.valueOf(sum, scope), scope);
+    const exponential = summed && (elementOf(summed) ?? summed);
+    const exponent = exponential && this.argumentOf(exponential, EXP);
+    const [base, shift] = (exponent && this.sidesOf(unwrap(exponent), '-')) ?? [];
+    const isShifted = base && shift && terms.some((term) => this.isSame(term, shift));
+    return isShifted && this.isSameElement(base, left) ? exponential : undefined;
+  }
+
+  /** Whether two names stand for the same, or for the elements of the same list in two comprehensions. */
+  private isSameElement(a: SyntaxNode, b: SyntaxNode): boolean {
+    const [list, other] = [this.listOf(a), this.listOf(b)];
+    return list === other && (list !== undefined || this.isSame(a, b));
+  }
+
+  /** The source of the list of which a name is an element. */
+  private listOf(name: SyntaxNode): string | undefined {
+    let outer = name.parent;
+    for (let depth = 0; outer && depth < MAX_DEPTH; outer = outer.parent, depth++) {
+      const [, , variable, keyword, list] = partsOf(outer);
+      if (keyword?.name === 'in' && variable && list && this.isSame(variable, name)) return this.plain(list);
+    }
+    return undefined;
   }
 
   /** Dividend and divisor of `a / b`, `a /= b` and calls that divide. */

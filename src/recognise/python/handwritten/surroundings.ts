@@ -45,6 +45,7 @@ function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
     if (parent.name === 'ArgList') {
       const keyword = before?.name === 'AssignOp' ? before.prevSibling : null;
       if (keyword) names.push(textOf(keyword, text));
+      if (isLookedUp(parent, text)) names.push('index');
       if (keyword || !isWrapped(parent, text)) break;
     }
     if (parent.name === 'DictionaryExpression') {
@@ -58,6 +59,12 @@ function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
 
 /** Functions that give back a function that does the same: `np.vectorize(lambda x: max(0, x))`. */
 const WRAPPER = /(?:^|\.)(?:vectorize|jit|njit|vmap|compile|Lambda)$/;
+
+/** Whether it is what an embedding looks up. */
+function isLookedUp({ parent }: SyntaxNode, text: SourceText): boolean {
+  const callee = parent?.name === 'CallExpression' ? parent.firstChild : null;
+  return callee !== null && /embed(?:ding)?s?$/i.test(textOf(callee, text));
+}
 
 function isWrapped({ parent }: SyntaxNode, text: SourceText): boolean {
   const callee = parent?.name === 'CallExpression' ? parent.firstChild : null;

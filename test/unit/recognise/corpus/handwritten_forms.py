@@ -1,5 +1,7 @@
 """Activations as programs without a framework write them: numbers of any name, multiples, methods, plain loops."""
 
+import math
+
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -127,3 +129,65 @@ def forward(rows, x):
 
 def rest(z, used):
     return [max(0.0, z), max(0, used - z)]
+
+
+# A wave is an activation where a layer is called after it.
+class SineLayer(nn.Module):
+    def __init__(self, inputs, outputs, omega_0=30):
+        super().__init__()
+        self.linear = nn.Linear(inputs, outputs)
+        self.omega_0 = omega_0
+
+    def forward(self, x):
+        return torch.sin(self.omega_0 * self.linear(x))  #> sine(omega=30) expression
+
+
+def sine(t):
+    return np.sin(2 * np.pi * t)
+
+
+# A factor is no value that a gate opens.
+class Scaled(nn.Module):
+    def forward(self, x):
+        x = x * torch.sigmoid(x)  #> silu(beta=1) expression; sigmoid function
+        x = x * self.scaling_factor
+        return x
+
+
+# What is no activation.
+class Decoder(nn.Module):
+    def forward(self, x, y):
+        shown = self.embedding(y.clamp(min=0))
+        mask_s = torch.sigmoid(self.mask(x))  #> sigmoid function
+        return self.classifier(x) * mask_s + shown
+
+
+def logistic(m):
+    l_loss = np.log(1 + np.exp(-m))
+    return l_loss
+
+
+class HardSigmoid(nn.Module):
+    def __call__(self, inputs, **kwargs):
+        return F.relu6(inputs + 3) * (1.0 / 6)  #> hardsigmoid(slope=0.16666666666666666, offset=0.5) expression; relu6 function
+
+
+class HardSwish(nn.Module):
+    def __init__(self):
+        self.hard_sigmoid = HardSigmoid()
+
+    def forward(self, x):
+        return self.hard_sigmoid(x) * x  #> hardswish expression
+
+
+# Lists of numbers.
+def log_softmax(logits):
+    most = max(logits)
+    total = most + math.log(sum(math.exp(x - most) for x in logits))
+    return [x - total for x in logits]  #> log_softmax expression
+
+
+def of_other_numbers(rows, logits):
+    most = max(logits)
+    total = most + math.log(sum(math.exp(x - most) for x in logits))
+    return [x - total for x in rows]
