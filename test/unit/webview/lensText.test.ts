@@ -75,7 +75,7 @@ describe('text of the parity lens', () => {
 
   it('names the function that JAX takes for GELU', () => {
     const report = parityReport(entryOf('gelu'), {}, 'pytorch', 'jax', -6, 6);
-    const [group] = groupCounterparts(report?.counterparts ?? []);
+    const [group] = groupCounterparts(report.counterparts);
     assert.ok(group);
     assert.equal(defaultText(group.counterpart), 'GELU (tanh) instead of GELU');
     assert.equal(brief(Math.abs(group.counterpart.farthest.difference)), '4.73e−4');
@@ -84,13 +84,13 @@ describe('text of the parity lens', () => {
   it('puts names with one default together, the farthest first', () => {
     const params = { negative_slope: 0.01 };
     const report = parityReport(entryOf('leaky_relu'), params, 'pytorch', 'keras', -6, 6);
-    const groups = groupCounterparts(report?.counterparts ?? []);
+    const groups = groupCounterparts(report.counterparts);
     assert.deepEqual(
       groups.map(({ counterpart }) => defaultText(counterpart)),
       ['negative slope α = 0.3 instead of 0.01', 'negative slope α = 0.2 instead of 0.01'],
     );
     const names = groups.flatMap((group) => group.names);
-    assert.equal(names.length, report?.counterparts.length);
+    assert.equal(names.length, report.counterparts.length);
   });
 });
 
