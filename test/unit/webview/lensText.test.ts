@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { catalogue, defaultParams, getEntry } from '../../../src/math/catalogue';
 import type { ActivationEntry } from '../../../src/math/catalogue/types';
 import { findDtype, limitsOf } from '../../../src/math/dtype/formats';
-import { dtypeReport } from '../../../src/math/dtype/report';
+import { dtypeRegions } from '../../../src/math/dtype/regions';
 import { parityReport } from '../../../src/math/parity/report';
 import { subgradients } from '../../../src/math/parity/subgradients';
 import { effectTitle, listStretches } from '../../../src/webview/lens/effectText';
@@ -21,8 +21,8 @@ const stretches = (id: string, format: string, effect: string): string => {
   const dtype = findDtype(format);
   if (!dtype) throw new Error(`no format ${format}`);
   const reach = 2 * limitsOf(dtype).max;
-  const report = dtypeReport(entryOf(id), {}, dtype, -reach, reach, { points: 2 });
-  const own = report?.regions.filter((region) => region.effect === effect) ?? [];
+  const regions = dtypeRegions(entryOf(id), {}, dtype, -reach, reach);
+  const own = regions.filter((region) => region.effect === effect);
   return listStretches(own, reach);
 };
 
