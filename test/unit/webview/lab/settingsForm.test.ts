@@ -38,15 +38,15 @@ describe('the settings of a training', () => {
       'bias',
       [bias.min, 0.25, bias.max],
       [bias.min - 1, bias.max + 1],
-      /^The initial bias must be a number from/,
+      /^Initial bias must be a number from −10 to 10, got /,
     ],
     [
       'steps',
       [steps.min, steps.max],
       [steps.min - 1, steps.max + 1, 100.5],
-      /^The number of steps must be an integer/,
+      /^Steps must be an integer from 1 to 100000, got /,
     ],
-    ['seed', [0, 999_999], [-1, 1e6, 1.5], /^The seed must be an integer from 0 to 999999/],
+    ['seed', [0, 999_999], [-1, 1e6, 1.5], /^Seed must be an integer from 0 to 999999, got /],
   ] as const) {
     it(`take a ${key} up to its limits, and say why they take no other`, async () => {
       const field = page.field(`lab-${key}`);
