@@ -94,7 +94,7 @@ export function ownSpelled(
   kind: SpellingKind,
   isFixed: boolean,
 ): Spelled | undefined {
-  const entry = activation === undefined ? undefined : getEntry(activation);
+  const entry = getEntry(activation);
   if (!entry) return undefined;
   const spelling = { framework, kind, names: [name], args: [], source: '' };
   return { entry, spelling, own: { bound: { activation: entry.id, params: params ?? [] }, isFixed } };

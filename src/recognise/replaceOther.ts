@@ -20,15 +20,14 @@ export function otherReplacements(source: SourceDocument, text: string, offset: 
     const all = writtenReplacements(source, text, written);
     return { reference: written, all, likely: all };
   }
-  const { reference } = site ?? {};
-  const from = reference?.activation === undefined ? undefined : getEntry(reference.activation);
-  if (!site || !reference || !from || reference.kind === 'string') return stringReplacements(source, offset);
+  const from = getEntry(site?.reference.activation);
+  if (!site || !from || site.reference.kind === 'string') return stringReplacements(source, offset);
   const found = siteReplacements(site, text);
   const byTarget = new Map(found.map(({ target, replacement }) => [target, replacement]));
   const likely = shortlist(from, [...byTarget.keys()], MAX_LIKELY).flatMap(
     (target) => byTarget.get(target) ?? [],
   );
-  return { reference, all: [...byTarget.values()], likely };
+  return { reference: site.reference, all: [...byTarget.values()], likely };
 }
 
 /** Replacements of one activation. */
@@ -46,7 +45,7 @@ interface Choice {
 function stringReplacements(source: SourceDocument, offset: number): Choice | undefined {
   const slot = source.stringSlotAt?.(offset);
   const reference = slot && source.referenceAt(offset);
-  const from = reference?.activation === undefined ? undefined : getEntry(reference.activation);
+  const from = getEntry(reference?.activation);
   if (!slot?.isClosed || !from || reference?.kind !== 'string') return undefined;
   if (reference.params.some(({ provenance }) => provenance !== 'default')) return undefined;
   const targets = targetsIn(slot, reference.spelling).filter(

@@ -41,7 +41,7 @@ describe('fits in the preview', () => {
 
     await by('fit-pieces').fill('70');
     await by('fit-pieces').press('Enter');
-    await textWith(by('fit-problem'), 'Number of pieces: enter a whole number from 1 to 64.');
+    await textWith(by('fit-problem'), 'Pieces must be an integer from 1 to 64, got 70.');
     await by('fit-pieces').press('Escape');
     await by('fit-pieces').press('ArrowDown');
     await by('fit-knots').getByRole('row').nth(8).waitFor();

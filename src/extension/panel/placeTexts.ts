@@ -48,7 +48,7 @@ export function obstacleText(
   { obstacle, parameter }: Extract<ParameterEdit, { ok: false }>,
   { reference }: CallSite,
 ): string {
-  const entry = reference.activation === undefined ? undefined : getEntry(reference.activation);
+  const entry = getEntry(reference.activation);
   const symbol = entry?.parameters.find(({ id }) => id === parameter)?.symbol ?? parameter;
   switch (obstacle) {
     case 'fixed':

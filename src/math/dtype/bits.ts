@@ -1,6 +1,6 @@
 import { biasOf, leastExponent, widthOf, type Dtype } from './formats';
 import { powerOfTwo } from '../numerics/scaling';
-import { exponentOf, roundTo, type RoundingOptions } from './rounding';
+import { exponentOf, roundTo } from './rounding';
 
 /** The stored parts of a number, each as an unsigned integer. */
 interface BitFields {
@@ -11,8 +11,8 @@ interface BitFields {
 }
 
 /** The bit fields of x rounded to the format. NaN becomes the positive quiet NaN that frameworks produce. */
-export function fieldsOf(dtype: Dtype, x: number, options: RoundingOptions = {}): BitFields {
-  const rounded = roundTo(dtype, x, options);
+export function fieldsOf(dtype: Dtype, x: number): BitFields {
+  const rounded = roundTo(dtype, x);
   const { fractionBits, exponentBits } = dtype;
   const highest = 2 ** exponentBits - 1;
   if (Number.isNaN(rounded)) return { sign: 0, exponent: highest, fraction: nanFraction(dtype) };
@@ -32,8 +32,8 @@ export function fieldsOf(dtype: Dtype, x: number, options: RoundingOptions = {})
 }
 
 /** The bit pattern of x rounded to the format, as an unsigned integer of {@link widthOf} bits. */
-export function encode(dtype: Dtype, x: number, options: RoundingOptions = {}): bigint {
-  const { sign, exponent, fraction } = fieldsOf(dtype, x, options);
+export function encode(dtype: Dtype, x: number): bigint {
+  const { sign, exponent, fraction } = fieldsOf(dtype, x);
   const head = BigInt(sign) << BigInt(dtype.exponentBits);
   return ((head | BigInt(exponent)) << BigInt(dtype.fractionBits)) | BigInt(fraction);
 }
@@ -42,9 +42,8 @@ export function encode(dtype: Dtype, x: number, options: RoundingOptions = {}): 
 export function bitText(
   dtype: Dtype,
   x: number,
-  options: RoundingOptions = {},
 ): { readonly sign: string; readonly exponent: string; readonly fraction: string } {
-  const digits = encode(dtype, x, options).toString(2).padStart(widthOf(dtype), '0');
+  const digits = encode(dtype, x).toString(2).padStart(widthOf(dtype), '0');
   const end = 1 + dtype.exponentBits;
   return { sign: digits.slice(0, 1), exponent: digits.slice(1, end), fraction: digits.slice(end) };
 }

@@ -63,10 +63,6 @@ interface DtypeLimits {
   readonly max: number;
   /** The smallest positive number with full precision. */
   readonly smallestNormal: number;
-  /** The smallest positive number. */
-  readonly smallestSubnormal: number;
-  /** The distance from 1 to the next larger number. */
-  readonly epsilon: number;
 }
 
 /** The format's characteristic numbers, as given by `torch.finfo` and `ml_dtypes.finfo`. */
@@ -78,7 +74,5 @@ export function limitsOf(dtype: Dtype): DtypeLimits {
   return {
     max: significand * powerOfTwo(greatestExponent(dtype)),
     smallestNormal: powerOfTwo(leastExponent(dtype)),
-    smallestSubnormal: powerOfTwo(leastExponent(dtype) - fractionBits),
-    epsilon: 2 ** -fractionBits,
   };
 }

@@ -1,22 +1,14 @@
 import { powerOfTwo } from '../numerics/scaling';
 import { greatestExponent, leastExponent, limitsOf, type Dtype } from './formats';
 
-/** How to round numbers beyond the largest finite one. */
-export interface RoundingOptions {
-  /**
-   * Whether numbers beyond the largest finite one become that one, as hardware conversions to 8 bits can do.
-   * Otherwise they become ±∞, or NaN in a format without infinities (as in PyTorch, JAX and ml_dtypes).
-   */
-  readonly saturate?: boolean;
-}
-
 /**
  * Returns a function that rounds float64 numbers to the nearest number of the format, ties to even. It is
- * total and keeps ±0 and NaN.
+ * total and keeps ±0 and NaN. Numbers beyond the largest finite one become ±∞, or NaN in a format without
+ * infinities (as in PyTorch, JAX and ml_dtypes).
  */
-export function rounderOf(dtype: Dtype, { saturate = false }: RoundingOptions = {}): (x: number) => number {
+export function rounderOf(dtype: Dtype): (x: number) => number {
   const { max } = limitsOf(dtype);
-  const beyond = saturate ? max : dtype.specials === 'finite' ? NaN : Infinity;
+  const beyond = dtype.specials === 'finite' ? NaN : Infinity;
   const unitOf = unitFinder(dtype);
   return (x) => {
     const magnitude = Math.abs(x);
@@ -28,8 +20,7 @@ export function rounderOf(dtype: Dtype, { saturate = false }: RoundingOptions = 
 }
 
 /** x rounded once to the format, ties to even. To round many numbers, keep a {@link rounderOf}. */
-export const roundTo = (dtype: Dtype, x: number, options: RoundingOptions = {}): number =>
-  rounderOf(dtype, options)(x);
+export const roundTo = (dtype: Dtype, x: number): number => rounderOf(dtype)(x);
 
 /**
  * Returns a function that gives the format's unit in the last place at x, that is the distance between

@@ -1,4 +1,5 @@
 import { t } from '../../l10n';
+import { outside } from '../bounds';
 import { INITIALISATIONS, type Initialisation } from './initialise';
 import { NORMALISATIONS, type Normalisation } from './layout';
 import { OPTIMISERS, type OptimiserSettings } from './optimiser';
@@ -88,16 +89,3 @@ export function configProblem(config: LabConfig): string | undefined {
 /** Says why a learning rate is invalid; undefined if it is valid. */
 export const learningRateProblem = (rate: number): string | undefined =>
   outside(t('learning rate'), rate, LAB_LIMITS.learningRate);
-
-function outside(
-  what: string,
-  value: number,
-  { min, max }: { readonly min: number; readonly max: number },
-  whole = false,
-): string | undefined {
-  const fits = value >= min && value <= max && (!whole || Number.isInteger(value));
-  if (fits) return undefined;
-  return whole
-    ? t('{0} must be an integer from {1} to {2}, got {3}', what, min, max, value)
-    : t('{0} must be a number from {1} to {2}, got {3}', what, min, max, value);
-}

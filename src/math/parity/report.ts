@@ -1,5 +1,4 @@
 import { catalogue, defaultParams } from '../catalogue';
-import { resolveParams } from '../catalogue/parameters';
 import type {
   ActivationEntry,
   Framework,
@@ -59,12 +58,13 @@ export interface ParityReport {
 
 /** Half a unit in the last place of float32 at 1. */
 const NEGLIGIBLE = 2 ** -24;
-const DEFAULT_POINTS = 257;
-const MAX_POINTS = 10_000;
+const POINTS = 257;
 
 /**
  * The effect of moving an activation from one framework to another by name alone, and the code to write
- * instead. Undefined if the parameters are invalid, the range is not finite, or zMin ≥ zMax.
+ * instead.
+ * @param given valid values of parameters
+ * @param zMin less than zMax; both are finite
  */
 export function parityReport(
   entry: ActivationEntry,
@@ -73,14 +73,10 @@ export function parityReport(
   to: Framework,
   zMin: number,
   zMax: number,
-  points = DEFAULT_POINTS,
-): ParityReport | undefined {
-  const outcome = resolveParams(entry, given);
-  if (!outcome.ok || !Number.isFinite(zMin) || !Number.isFinite(zMax) || !(zMin < zMax)) return undefined;
-  const params = outcome.value;
-  const count = Math.min(MAX_POINTS, Math.max(2, Math.floor(points) || 2));
-  const zs = Float64Array.from({ length: count }, (_, i) => {
-    const share = i / (count - 1);
+): ParityReport {
+  const params = { ...defaultParams(entry), ...given };
+  const zs = Float64Array.from({ length: POINTS }, (_, i) => {
+    const share = i / (POINTS - 1);
     return zMin * (1 - share) + zMax * share;
   });
   const written = frameworkCall(entry, params, from);

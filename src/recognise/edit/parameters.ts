@@ -63,7 +63,7 @@ export function parameterEdit(site: CallSite, values: ParameterValues): Paramete
 
 /** The activation's value of a parameter that its signature lacks. */
 function usualValue({ reference: { activation } }: CallSite, id: string): number | undefined {
-  const entry = activation === undefined ? undefined : getEntry(activation);
+  const entry = getEntry(activation);
   return entry?.parameters.find((spec) => spec.id === id)?.default;
 }
 

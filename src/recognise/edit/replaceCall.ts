@@ -34,7 +34,7 @@ interface SiteReplacement {
  */
 export function siteReplacements(site: CallSite, text: string): SiteReplacement[] {
   const { rewriting, reference } = site;
-  const from = reference.activation === undefined ? undefined : getEntry(reference.activation);
+  const from = getEntry(reference.activation);
   if (!rewriting || !from || !site.written.complete || hasComment(rewriting, text)) return [];
   const found = new Map<ActivationEntry, SiteReplacement>();
   for (const target of besideFirst(reference, rewriting.targets)) {
@@ -131,7 +131,7 @@ function keptArguments(
   { entry, spelling }: SiteTarget,
 ): KeptArgument[] {
   const args = spelled.spelling.args ?? [];
-  const from = reference.activation === undefined ? undefined : getEntry(reference.activation);
+  const from = getEntry(reference.activation);
   const kept: KeptArgument[] = [];
   const keep = (source: SpellingArgument | undefined, name: string, text: string): void => {
     // Keep arguments that no signature has, such as a layer's own name.

@@ -18,7 +18,7 @@ export function writtenReplacements(
   reference: ActivationReference,
 ): Replacement[] {
   const { activation, start, end, input, isUnnamed } = reference;
-  const entry = activation === undefined ? undefined : getEntry(activation);
+  const entry = getEntry(activation);
   if (!entry || input === undefined || isUnnamed) return [];
   const calls = source
     .references()

@@ -35,7 +35,7 @@ export function inlayHintsIn(analysis: PythonAnalysis, from: number, to: number)
  */
 export function hintElsewhere(reference: ActivationReference, written: string): InlayHint | undefined {
   const { activation, end, params } = reference;
-  const entry = activation === undefined ? undefined : getEntry(activation);
+  const entry = getEntry(activation);
   const last = /[\p{L}\p{N}_]+$/u.exec(written)?.[0] ?? '';
   const isSaid =
     entry &&

@@ -32,7 +32,7 @@ export function replacementsFor(analysis: PythonAnalysis, reference: ActivationR
 export function likelyReplacements(analysis: PythonAnalysis, reference: ActivationReference): Replacement[] {
   if (reference.kind === 'expression') return replaceHandWritten(analysis, reference);
   const all = new Map(possible(analysis, reference).map(({ target, replacement }) => [target, replacement]));
-  const from = reference.activation === undefined ? undefined : getEntry(reference.activation);
+  const from = getEntry(reference.activation);
   return from ? shortlist(from, [...all.keys()], SHORT).flatMap((target) => all.get(target) ?? []) : [];
 }
 
@@ -42,7 +42,7 @@ interface Possible {
 }
 
 function possible(analysis: PythonAnalysis, reference: ActivationReference): Possible[] {
-  const entry = reference.activation === undefined ? undefined : getEntry(reference.activation);
+  const entry = getEntry(reference.activation);
   const site = entry && siteOf(analysis.resolver, reference);
   if (!entry || !site) return [];
   if (reference.kind === 'string') return replaceString(analysis, entry, site);

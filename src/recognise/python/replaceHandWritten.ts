@@ -20,7 +20,7 @@ export function replaceHandWritten(
 ): Replacement[] {
   const { start, end, activation, expression, framework, isUnnamed } = reference;
   if (isUnnamed) return [];
-  const entry = activation === undefined ? undefined : getEntry(activation);
+  const entry = getEntry(activation);
   const node = nodeAt(resolver, start, end);
   if (!entry || !node) return [];
   // Read on its own, without what earlier lines of a function assign, the expression must still be the same.

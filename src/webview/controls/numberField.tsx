@@ -2,7 +2,8 @@ import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { useId, useLayoutEffect, useState } from 'preact/hooks';
 import { readNumber, showNumber } from './numbers';
 
-interface NumberFieldProps {
+/** The properties of a {@link NumberField}. */
+export interface NumberFieldProps {
   readonly label: string;
   /** Shown before the field. Without it, the label is for screen readers only. */
   readonly caption?: string;

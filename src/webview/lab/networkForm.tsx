@@ -5,19 +5,8 @@ import { LAB_LIMITS } from '../../math/lab/config';
 import type { Initialisation } from '../../math/lab/initialise';
 import type { Normalisation } from '../../math/lab/layout';
 import type { OptimiserKind } from '../../math/lab/optimiser';
-import type { TabChoices } from '../../protocol/choices';
-import { NumberField } from '../controls/numberField';
-import { Select, translated, type Option } from '../lens/select';
-
-type Settings = TabChoices['lab']['settings'];
-
-interface NetworkFormProps {
-  readonly settings: Settings;
-  readonly onSettings: (changed: Partial<Settings>) => void;
-  readonly onEnd: () => void;
-  readonly onProblem: (problem: string | undefined) => void;
-  readonly describedBy: string;
-}
+import type { Option } from '../lens/select';
+import { choiceField, numberField, type NumberSetting, type SettingFields } from './settingFields';
 
 const INITIALISATIONS: readonly Option<Initialisation>[] = [
   { id: 'matched', label: message('The activation’s own gain') },
@@ -37,73 +26,41 @@ const OPTIMISERS: readonly Option<OptimiserKind>[] = [
   { id: 'adam', label: 'Adam' },
 ];
 
+const MOMENTUM: NumberSetting = {
+  key: 'momentum',
+  label: message('Momentum of SGD'),
+  caption: message('Momentum'),
+  step: 0.1,
+  bounds: LAB_LIMITS.momentum,
+};
+
+const CLIP: NumberSetting = {
+  key: 'clip',
+  label: message('Largest norm of a gradient; 0 for no bound'),
+  caption: message('Gradient clipping'),
+  step: 0.5,
+  bounds: LAB_LIMITS.clip,
+};
+
 /** The networks' structure and training, except the learning rate. */
-export function NetworkForm(props: NetworkFormProps): JSX.Element {
-  const { settings, onSettings, onEnd, onProblem, describedBy } = props;
-  const set = (changed: Partial<Settings>): void => {
-    onSettings(changed);
-    onEnd();
-  };
-  const bounded = (key: 'momentum' | 'clip', label: string, caption: string, step: number): JSX.Element => {
-    const { min, max } = LAB_LIMITS[key];
-    return (
-      <NumberField
-        label={label}
-        caption={caption}
-        value={settings[key]}
-        step={step}
-        lazy
-        onCommit={(value) => {
-          const fits = value >= min && value <= max;
-          if (fits) onSettings({ [key]: value });
-          return fits ? undefined : t('{0} must be a number from {1} to {2}.', caption, min, max);
-        }}
-        onEnd={onEnd}
-        onProblem={onProblem}
-        describedBy={describedBy}
-        testId={`lab-${key}`}
-      />
-    );
-  };
+export function NetworkForm(form: SettingFields): JSX.Element {
+  const { settings, onSettings, onEnd, onProblem, describedBy } = form;
   return (
     <div class="lab-settings section-body">
       <WidthsField
         hidden={settings.hidden}
         onCommit={(hidden) => {
-          set({ hidden });
+          onSettings({ hidden });
+          onEnd();
         }}
         onProblem={onProblem}
         describedBy={describedBy}
       />
-      <Select
-        label={t('Initialisation')}
-        value={settings.initialisation}
-        options={translated(INITIALISATIONS)}
-        onChange={(initialisation) => {
-          set({ initialisation });
-        }}
-        testId="lab-initialisation"
-      />
-      <Select
-        label={t('Normalisation')}
-        value={settings.normalisation}
-        options={translated(NORMALISATIONS)}
-        onChange={(normalisation) => {
-          set({ normalisation });
-        }}
-        testId="lab-normalisation"
-      />
-      <Select
-        label={t('Optimiser')}
-        value={settings.optimiser}
-        options={translated(OPTIMISERS)}
-        onChange={(optimiser) => {
-          set({ optimiser });
-        }}
-        testId="lab-optimiser"
-      />
-      {settings.optimiser === 'sgd' && bounded('momentum', t('Momentum of SGD'), t('Momentum'), 0.1)}
-      {bounded('clip', t('Largest norm of a gradient; 0 for no bound'), t('Gradient clipping'), 0.5)}
+      {choiceField(form, 'initialisation', t('Initialisation'), INITIALISATIONS)}
+      {choiceField(form, 'normalisation', t('Normalisation'), NORMALISATIONS)}
+      {choiceField(form, 'optimiser', t('Optimiser'), OPTIMISERS)}
+      {settings.optimiser === 'sgd' && numberField(form, MOMENTUM)}
+      {numberField(form, CLIP)}
     </div>
   );
 }

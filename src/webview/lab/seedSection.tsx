@@ -4,7 +4,7 @@ import { t } from '../../l10n';
 import { SEEDS } from '../../protocol/labSettings';
 import { ChartBox } from '../chart/chartBox';
 import { useServices, useSource } from '../context';
-import { NumberField } from '../controls/numberField';
+import { BoundedField } from '../controls/boundedField';
 import { ValuesTables } from '../lens/valuesTable';
 import type { Batch } from './batch';
 import { BatchControls, TallyTable } from './batchSection';
@@ -58,19 +58,15 @@ export function SeedSection({ wanted, count, onCount, onEnd }: SeedSectionProps)
         label={t('Run {0} seeds', count)}
         testId="lab-seeds"
       >
-        <NumberField
+        <BoundedField
           label={t('How many seeds')}
           caption={t('Seeds')}
           value={count}
           step={1}
           lazy
-          onCommit={(value) => {
-            const fits = Number.isInteger(value) && value >= SEEDS.min && value <= SEEDS.max;
-            if (fits) onCount(value);
-            return fits
-              ? undefined
-              : t('The number of seeds must be an integer from {0} to {1}.', SEEDS.min, SEEDS.max);
-          }}
+          bounds={SEEDS}
+          isInteger
+          onValue={onCount}
           onEnd={onEnd}
           onProblem={setProblem}
           testId="lab-seed-count"

@@ -10,17 +10,13 @@ import { NumberField } from '../controls/numberField';
 import { Select, translated, type Option } from '../lens/select';
 import { positionToRate, RATE_SLIDER, rateToPosition } from './learningRate';
 import { NetworkForm } from './networkForm';
+import { choiceField, numberField, type NumberSetting, type SettingFields } from './settingFields';
 
-type Settings = TabChoices['lab']['settings'];
 type EntrantChoice = TabChoices['lab']['entrants'];
 
-interface SettingsFormProps {
-  readonly settings: Settings;
+interface SettingsFormProps extends Pick<SettingFields, 'settings' | 'onSettings' | 'onEnd'> {
   /** Which activations to train. */
   readonly choice: EntrantChoice;
-  readonly onSettings: (changed: Partial<Settings>) => void;
-  /** Called when a change is complete: a slider was released, or a number was entered. */
-  readonly onEnd: () => void;
   readonly onEntrants: (choice: EntrantChoice) => void;
   /** Whether the parameters of expressions are trained. */
   readonly learn: boolean;
@@ -39,17 +35,6 @@ const CHOICES: readonly Option<EntrantChoice>[] = [
   { id: 'both', label: message('Built-in demo and visible curves') },
 ];
 
-interface NumberSetting {
-  readonly key: 'bias' | 'steps' | 'seed';
-  readonly label: string;
-  readonly caption: string;
-  /** The step of an arrow key. */
-  readonly step: number;
-  /** The reason why the number is invalid, as a sentence; undefined if it is valid. */
-  readonly problemOf: (value: number) => string | undefined;
-}
-
-const { bias, steps } = LAB_LIMITS;
 /** Longer seeds do not fit into their field. */
 const MAX_SEED = 999_999;
 
@@ -59,30 +44,23 @@ const NUMBERS: readonly NumberSetting[] = [
     label: message('Bias that hidden units start with'),
     caption: message('Initial bias'),
     step: 0.5,
-    problemOf: (value) =>
-      value >= bias.min && value <= bias.max
-        ? undefined
-        : t('The initial bias must be a number from {0} to {1}.', formatNumber(bias.min), bias.max),
+    bounds: LAB_LIMITS.bias,
   },
   {
     key: 'steps',
     label: message('Steps of the training'),
     caption: message('Steps'),
     step: 100,
-    problemOf: (value) =>
-      Number.isInteger(value) && value >= steps.min && value <= steps.max
-        ? undefined
-        : t('The number of steps must be an integer from {0} to {1}.', steps.min, steps.max),
+    bounds: LAB_LIMITS.steps,
+    isInteger: true,
   },
   {
     key: 'seed',
     label: message('Seed of data, weights and order'),
     caption: message('Seed'),
     step: 1,
-    problemOf: (value) =>
-      Number.isInteger(value) && value >= 0 && value <= MAX_SEED
-        ? undefined
-        : t('The seed must be an integer from 0 to {0}.', MAX_SEED),
+    bounds: { min: 0, max: MAX_SEED },
+    isInteger: true,
   },
 ];
 
@@ -91,6 +69,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
   const { settings, choice, learn, onSettings, onEnd, onEntrants, onLearn } = props;
   const id = useId();
   const [problem, setProblem] = useState<string>();
+  const form: SettingFields = { settings, onSettings, onEnd, onProblem: setProblem, describedBy: id };
   const commitRate = (learningRate: number): string | undefined => {
     const wrong = learningRateProblem(learningRate);
     if (wrong === undefined) onSettings({ learningRate });
@@ -99,16 +78,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
   return (
     <>
       <div class="lab-settings">
-        <Select
-          label={t('Data set')}
-          value={settings.problem}
-          options={translated(TOYS)}
-          onChange={(toy) => {
-            onSettings({ problem: toy });
-            onEnd();
-          }}
-          testId="lab-problem"
-        />
+        {choiceField(form, 'problem', t('Data set'), TOYS)}
         <Select
           label={t('Activations')}
           value={choice}
@@ -129,25 +99,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
             {t('Learn the parameters of expressions')}
           </label>
         )}
-        {NUMBERS.map(({ key, label, caption, step, problemOf }) => (
-          <NumberField
-            key={key}
-            label={t(label)}
-            caption={t(caption)}
-            value={settings[key]}
-            step={step}
-            lazy
-            onCommit={(value) => {
-              const wrong = problemOf(value);
-              if (wrong === undefined) onSettings({ [key]: value });
-              return wrong;
-            }}
-            onEnd={onEnd}
-            onProblem={setProblem}
-            describedBy={id}
-            testId={`lab-${key}`}
-          />
-        ))}
+        {NUMBERS.map((row) => numberField(form, row))}
         <span class="lab-rate">
           <label for={`${id}-rate`}>{t('Learning rate')}</label>
           <input
@@ -178,15 +130,7 @@ export function SettingsForm(props: SettingsFormProps): JSX.Element {
       <Disclosure
         title={t('Network and optimiser')}
         testId="lab-network"
-        content={() => (
-          <NetworkForm
-            settings={settings}
-            onSettings={onSettings}
-            onEnd={onEnd}
-            onProblem={setProblem}
-            describedBy={id}
-          />
-        )}
+        content={() => <NetworkForm {...form} />}
       />
       <p class="problem" id={id} role="alert" data-testid="lab-problem-text">
         {problem}

@@ -1,7 +1,7 @@
 import { message, t } from '../../l10n';
 import { limitsOf, type Dtype, type DtypeId } from '../../math/dtype/formats';
 import type { Effect } from '../../math/dtype/effects';
-import type { Region } from '../../math/dtype/report';
+import type { Region } from '../../math/dtype/regions';
 import { precise } from '../numberText';
 
 /** The formats to choose from: all that are less precise than float64. */

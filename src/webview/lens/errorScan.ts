@@ -1,9 +1,14 @@
 import type { ActivationEntry, ParameterValues } from '../../math/catalogue/types';
 import type { Dtype } from '../../math/dtype/formats';
-import type { Worst } from '../../math/dtype/report';
 import { rounderOf, unitFinder } from '../../math/dtype/rounding';
 import type { Range } from '../chart/viewMath';
 import type { Point } from '../../present/scene/scene';
+
+/** The largest error, and where it is. */
+interface Worst {
+  readonly z: number;
+  readonly error: number;
+}
 
 /** The errors found in a range. */
 export interface ErrorScan {

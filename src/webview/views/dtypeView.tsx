@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useMemo } from 'preact/hooks';
 import { formatNumber } from '../../math/analysis';
 import { DTYPES, findDtype, limitsOf, type Dtype } from '../../math/dtype/formats';
-import { dtypeReport } from '../../math/dtype/report';
+import { dtypeRegions } from '../../math/dtype/regions';
 import type { FitRequest } from '../../math/fit';
 import { seriesAround } from '../../present/palette';
 import type { Curve, View } from '../../protocol/state';
@@ -152,14 +152,8 @@ function Microscope({ entry, params, label, slot, dtype, view }: MicroscopeProps
   const errors = useMemo(() => scanErrors(entry, params, dtype, range), [entry, params, dtype, range]);
   // Twice the largest number. Beyond it, every input overflows or nothing changes.
   const reach = 2 * limitsOf(dtype).max;
-  const far = useMemo(
-    () => dtypeReport(entry, params, dtype, -reach, reach, { points: 2 }),
-    [entry, params, dtype],
-  );
-  const near = useMemo(
-    () => dtypeReport(entry, params, dtype, zMin, zMax, { points: 2 })?.regions ?? [],
-    [entry, params, dtype, range],
-  );
+  const far = useMemo(() => dtypeRegions(entry, params, dtype, -reach, reach), [entry, params, dtype]);
+  const near = useMemo(() => dtypeRegions(entry, params, dtype, zMin, zMax), [entry, params, dtype, range]);
   const series = useMemo(() => seriesAround(theme.palette, slot), [theme, slot]);
   const lines = useMemo(() => [{ label: t('|error|'), envelope: errors.envelope }], [errors]);
   const kinds = effectKinds(EFFECTS, effectLabel, series, 1);
@@ -184,7 +178,7 @@ function Microscope({ entry, params, label, slot, dtype, view }: MicroscopeProps
       <h2>{t('Effects in {0}, over all z', name)}</h2>
       <EffectTable
         kinds={kinds}
-        regions={far?.regions ?? []}
+        regions={far}
         titleOf={(effect) => effectTitle(effect, dtype)}
         where={(own) => listStretches(own, reach)}
         none={<p>{t('None: no output flushes to zero, saturates or overflows.')}</p>}

@@ -6,6 +6,7 @@ import { FIT_LIMITS } from '../../math/fit/limits';
 import type { TabChoices } from '../../protocol/choices';
 import { rangeProblem } from '../../protocol/state';
 import { useServices } from '../context';
+import { BoundedField } from '../controls/boundedField';
 import { NumberField } from '../controls/numberField';
 import { FitCodeSection } from '../fit/fitCodeSection';
 import { FitResult, tableModel } from '../fit/fitResult';
@@ -81,27 +82,23 @@ function FitControls({ choices, choose }: FitControlsProps): JSX.Element {
   const onEnd = (): void => {
     dispatch({ type: 'seal' });
   };
-  const whole = (key: 'pieces' | 'p' | 'q', label: string, caption: string): JSX.Element => {
-    const limits = key === 'pieces' ? FIT_LIMITS.pieces : FIT_LIMITS.degree;
-    return (
-      <NumberField
-        label={label}
-        caption={caption}
-        value={choices[key]}
-        step={1}
-        onCommit={(value) => {
-          if (!Number.isInteger(value) || value < limits.min || value > limits.max)
-            return t('{0}: enter a whole number from {1} to {2}.', label, limits.min, limits.max);
-          choose({ [key]: value }, key);
-          return undefined;
-        }}
-        onEnd={onEnd}
-        onProblem={setProblem}
-        describedBy={id}
-        testId={`fit-${key}`}
-      />
-    );
-  };
+  const whole = (key: 'pieces' | 'p' | 'q', label: string, caption: string): JSX.Element => (
+    <BoundedField
+      label={label}
+      caption={caption}
+      value={choices[key]}
+      step={1}
+      bounds={key === 'pieces' ? FIT_LIMITS.pieces : FIT_LIMITS.degree}
+      isInteger
+      onValue={(value) => {
+        choose({ [key]: value }, key);
+      }}
+      onEnd={onEnd}
+      onProblem={setProblem}
+      describedBy={id}
+      testId={`fit-${key}`}
+    />
+  );
   const end = (key: 'min' | 'max', label: string, caption: string): JSX.Element => (
     <NumberField
       label={label}

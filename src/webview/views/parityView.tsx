@@ -96,14 +96,13 @@ function Comparison({ entry, params, label, from, to, view }: ComparisonProps): 
     () => parityReport(entry, params, from, to, zMin, zMax),
     [entry, params, from, to, zMin, zMax],
   );
-  const groups = useMemo(() => groupCounterparts(report?.counterparts ?? []), [report]);
+  const groups = useMemo(() => groupCounterparts(report.counterparts), [report]);
   const differing = groups.filter(({ counterpart }) => counterpart.farthest.difference !== 0);
   const colours = differing.map((_, i) => seriesStyle(theme.palette, i).colour);
   const spec = useMemo(
-    () => (report && differing.length > 0 ? chartOf(report, differing, view, colours) : undefined),
+    () => (differing.length > 0 ? chartOf(report, differing, view, colours) : undefined),
     [report, view, theme],
   );
-  if (!report) return <p class="lens-message">{t('The z range is too wide to compare over.')}</p>;
   const [worst] = differing;
   return (
     <>

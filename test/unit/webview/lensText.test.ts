@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { catalogue, defaultParams, getEntry } from '../../../src/math/catalogue';
 import type { ActivationEntry } from '../../../src/math/catalogue/types';
 import { findDtype, limitsOf } from '../../../src/math/dtype/formats';
-import { dtypeReport } from '../../../src/math/dtype/report';
+import { dtypeRegions } from '../../../src/math/dtype/regions';
 import { parityReport } from '../../../src/math/parity/report';
 import { subgradients } from '../../../src/math/parity/subgradients';
 import { effectTitle, listStretches } from '../../../src/webview/lens/effectText';
@@ -21,8 +21,8 @@ const stretches = (id: string, format: string, effect: string): string => {
   const dtype = findDtype(format);
   if (!dtype) throw new Error(`no format ${format}`);
   const reach = 2 * limitsOf(dtype).max;
-  const report = dtypeReport(entryOf(id), {}, dtype, -reach, reach, { points: 2 });
-  const own = report?.regions.filter((region) => region.effect === effect) ?? [];
+  const regions = dtypeRegions(entryOf(id), {}, dtype, -reach, reach);
+  const own = regions.filter((region) => region.effect === effect);
   return listStretches(own, reach);
 };
 
@@ -75,7 +75,7 @@ describe('text of the parity lens', () => {
 
   it('names the function that JAX takes for GELU', () => {
     const report = parityReport(entryOf('gelu'), {}, 'pytorch', 'jax', -6, 6);
-    const [group] = groupCounterparts(report?.counterparts ?? []);
+    const [group] = groupCounterparts(report.counterparts);
     assert.ok(group);
     assert.equal(defaultText(group.counterpart), 'GELU (tanh) instead of GELU');
     assert.equal(brief(Math.abs(group.counterpart.farthest.difference)), '4.73e−4');
@@ -84,13 +84,13 @@ describe('text of the parity lens', () => {
   it('puts names with one default together, the farthest first', () => {
     const params = { negative_slope: 0.01 };
     const report = parityReport(entryOf('leaky_relu'), params, 'pytorch', 'keras', -6, 6);
-    const groups = groupCounterparts(report?.counterparts ?? []);
+    const groups = groupCounterparts(report.counterparts);
     assert.deepEqual(
       groups.map(({ counterpart }) => defaultText(counterpart)),
       ['negative slope α = 0.3 instead of 0.01', 'negative slope α = 0.2 instead of 0.01'],
     );
     const names = groups.flatMap((group) => group.names);
-    assert.equal(names.length, report?.counterparts.length);
+    assert.equal(names.length, report.counterparts.length);
   });
 });
 

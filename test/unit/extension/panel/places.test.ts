@@ -1,5 +1,5 @@
 import { documents as files, FakeDocument } from '../../support/fakeDocument';
-import { FakeUri } from '../../support/fakeVscode';
+import { fakeModule, FakeUri } from '../../support/fakeVscode';
 import assert from 'node:assert/strict';
 import type { ToPanel } from '../../../../src/protocol/messages';
 import type { Curve } from '../../../../src/protocol/state';
@@ -86,6 +86,14 @@ describe('places of curves in code', () => {
     const back = await untilTold(({ id }) => id === 'leaky');
     assert.ok(!back.isGone);
     assert.equal(back.line, 2);
+  });
+
+  it('of a panel that is opened again are compared with the code at once if their file is open', async () => {
+    Object.assign(fakeModule.workspace, { textDocuments: [file] });
+    places.adopt([curve('kept', 'leaky_relu', 2, { negative_slope: 0.5 })]);
+    Object.assign(fakeModule.workspace, { textDocuments: [] });
+    const { content } = await untilTold(({ id }) => id === 'kept');
+    assert.deepEqual(content?.type === 'activation' && content.params, { negative_slope: 0.2 });
   });
 
   it('are found again where a formatter has written all lines anew', async () => {

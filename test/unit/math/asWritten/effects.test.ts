@@ -4,7 +4,7 @@ import { latticeOf, SEARCHED_DTYPES, type SearchedDtype } from '../../../../src/
 import { searchFormula, type StepReport } from '../../../../src/math/asWritten/report';
 import type { StepEffect, StepRegion } from '../../../../src/math/asWritten/effects';
 import { limitsOf } from '../../../../src/math/dtype/formats';
-import { roundTo } from '../../../../src/math/dtype/rounding';
+import { roundTo, unitFinder } from '../../../../src/math/dtype/rounding';
 
 function search(text: string): readonly StepReport[] {
   const steps = searchFormula(text);
@@ -25,7 +25,7 @@ describe('the numbers of a format in order', () => {
       const lattice = latticeOf(dtype);
       const format = formatOf(dtype);
       assert.equal(lattice.at(lattice.last), limitsOf(format).max);
-      assert.equal(lattice.at(1), limitsOf(format).smallestSubnormal);
+      assert.equal(lattice.at(1), unitFinder(format)(0));
       for (const x of [0, 1, -1, 0.1, -1e-6, 77, 3e4]) {
         const rounded = roundTo(format, x);
         assert.equal(lattice.at(lattice.placeOf(rounded)), rounded);

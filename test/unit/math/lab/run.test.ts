@@ -220,7 +220,7 @@ describe('runs of the lab', () => {
     changed.step(20);
     assert.deepEqual(changed.snapshot(), slow.snapshot());
     assert.match(changed.setLearningRate(NaN) ?? '', /learning rate must be a number from .* got NaN/);
-    assert.match(changed.setLearningRate(-1) ?? '', /got -1/);
+    assert.match(changed.setLearningRate(-1) ?? '', /got −1/);
   });
 
   it('use momentum as torch.optim.SGD does', () => {

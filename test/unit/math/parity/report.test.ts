@@ -6,9 +6,7 @@ import { parityReport, type Counterpart, type ParityReport } from '../../../../s
 import { entryOf } from './support';
 
 function parity(id: string, from: Framework, to: Framework, given: ParameterValues = {}): ParityReport {
-  const report = parityReport(entryOf(id), given, from, to, -6, 6);
-  assert.ok(report);
-  return report;
+  return parityReport(entryOf(id), given, from, to, -6, 6);
 }
 
 function counterpart(report: ParityReport, name: string): Counterpart {
@@ -93,14 +91,6 @@ describe('an activation taken from one framework to another', () => {
     counterparts[0]?.difference.forEach((value, i) => {
       near(value, 0.19 * Math.min(0, zs[i] ?? NaN), 1e-12);
     });
-  });
-
-  it('refuses invalid parameters and ranges', () => {
-    const elu = entryOf('elu');
-    assert.equal(parityReport(elu, { alpha: -1 }, 'pytorch', 'jax', -1, 1), undefined);
-    assert.equal(parityReport(elu, {}, 'pytorch', 'jax', 1, -1), undefined);
-    assert.equal(parityReport(elu, {}, 'pytorch', 'jax', NaN, 1), undefined);
-    assert.equal(parityReport(elu, {}, 'pytorch', 'jax', -1, 1, Infinity)?.zs.length, 10_000);
   });
 });
 

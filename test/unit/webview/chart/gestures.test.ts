@@ -99,3 +99,20 @@ describe('gestures between two frames', () => {
     assert.deepEqual(actions, ['setView', 'seal', 'setView', 'seal']);
   });
 });
+
+describe('keys in a chart', () => {
+  it('move and zoom there and nowhere else; all others stay the page’s', async () => {
+    const { page, chart, view, actions } = await drawn({ zMin: -6, zMax: 6 });
+    const passedOn: string[] = [];
+    page.root.addEventListener('keydown', ({ key, defaultPrevented }) => {
+      assert.ok(!defaultPrevented);
+      passedOn.push(key);
+    });
+    page.press(chart, '+');
+    assert.ok(view().zMax < 6, 'zoomed');
+    assert.deepEqual([passedOn, actions], [[], ['setView', 'seal']]);
+    for (const key of ['Tab', 'F6', 'q']) page.press(chart, key);
+    assert.deepEqual(passedOn, ['Tab', 'F6', 'q']);
+    page.close();
+  });
+});
