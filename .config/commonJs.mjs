@@ -8,11 +8,15 @@ const API = /\bimport\s*\*\s*as\s+([\w$]+)\s+from\s*("vscode")/g;
 const EXPORT = /\bexport\s*\{([^}]*)\};(?=\s*(?:\/\/# sourceMappingURL=\S+\s*)?$)/;
 const ON_DEMAND = /\bimport\("(\.\/[\w-]+\.js)"\)/g;
 
-/** Loads files one after another, and lets the extension host run in between where that has taken time. */
+/**
+ * Loads files one after another, and lets the extension host run before the first and after each that has taken time. One
+ * that is loaded already takes none.
+ */
 const IN_TURNS =
-  'const inTurns=async(...loads)=>{let loaded;for(const load of loads){' +
-  'const start=performance.now();loaded=await load();' +
-  'if(performance.now()-start>1)await new Promise((next)=>(globalThis.setImmediate??setTimeout)(next))}return loaded};';
+  'const inTurns=async(...loads)=>{' +
+  'const turn=()=>new Promise((next)=>(globalThis.setImmediate??setTimeout)(next));await turn();' +
+  'let loaded;for(const load of loads){' +
+  'const start=performance.now();loaded=await load();if(performance.now()-start>1)await turn()}return loaded};';
 
 /** Pairs of names as esbuild writes them, `a as b`, in the form of an object that gives or takes them. */
 const given = (names) => names.replace(/([\w$]+)\s+as\s+([\w$]+)/g, '$2:$1');

@@ -3,7 +3,37 @@
 /** Milliseconds for which work may hold the extension host before it lets others run. */
 export const SLICE_MS = 5;
 
-const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+/** Whether a slice has begun in this turn of the event loop: two would hold it for twice as long. */
+let isTaken = false;
+/** Resolves once no slice waits. */
+let waiting = Promise.resolve();
+
+function take(): void {
+  isTaken = true;
+  setTimeout(() => {
+    isTaken = false;
+  });
+}
+
+/** Resolves in a later turn of the event loop, in which no other slice begins. */
+function pause(): Promise<void> {
+  waiting = waiting.then(
+    () =>
+      new Promise((resolve) => {
+        setTimeout(() => {
+          take();
+          resolve();
+        });
+      }),
+  );
+  return waiting;
+}
+
+/** Resolves when a first slice may begin: at once, unless another one has begun in this turn. */
+async function begin(): Promise<void> {
+  if (isTaken) await pause();
+  else take();
+}
 
 /** A function that loads once, at its first call; after a failure the next call tries again. */
 export function lazily<T>(load: () => Promise<T>): () => Promise<T> {
@@ -31,14 +61,16 @@ export class Slices {
 
 /** Runs the steps of a generator in slices; undefined once the result is no longer wanted. */
 export async function inSlices<T>(steps: Generator<void, T>, isStale: () => boolean): Promise<T | undefined> {
-  let end = performance.now() + SLICE_MS;
+  let end = 0;
+  let next = begin;
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
     if (performance.now() < end) continue;
-    await pause();
+    await next();
     if (isStale()) return undefined;
     end = performance.now() + SLICE_MS;
+    next = pause;
   }
 }
 
@@ -50,11 +82,14 @@ export async function untilDone(
   step: (milliseconds: number) => boolean,
   isStale: () => boolean,
 ): Promise<boolean> {
-  while (!step(SLICE_MS)) {
+  // What is done already need not wait.
+  if (step(0)) return true;
+  await begin();
+  while (!isStale()) {
+    if (step(SLICE_MS)) return true;
     await pause();
-    if (isStale()) return false;
   }
-  return true;
+  return false;
 }
 
 /** The results of `read` in the order of the items; at most `depth` of them run at the same time. */

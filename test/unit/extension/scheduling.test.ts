@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { Delays, lazily, untilDone } from '../../../src/extension/scheduling';
+import { Delays, inSlices, lazily, untilDone } from '../../../src/extension/scheduling';
 
 describe('a lazy load', () => {
   it('happens at the first call, and once', async () => {
@@ -40,6 +40,49 @@ describe('work in slices', () => {
       ),
       false,
     );
+  });
+});
+
+describe('several works at once', () => {
+  it('have one slice in each turn of the event loop, in order', async () => {
+    let turn = 0;
+    let isOver = false;
+    const next = (): void => {
+      turn += 1;
+      if (!isOver) setImmediate(next);
+    };
+    next();
+    const turns: number[] = [];
+    function* steps(): Generator<void, void> {
+      yield;
+      for (let slice = 0; slice < 3; slice++) {
+        turns.push(turn);
+        for (const end = performance.now() + 6; performance.now() < end;);
+        yield;
+      }
+    }
+    let slices = 0;
+    const isFresh = (): boolean => false;
+    const asked = untilDone((milliseconds) => {
+      if (milliseconds > 0) turns.push(turn);
+      return ++slices === 4;
+    }, isFresh);
+    await Promise.all([inSlices(steps(), isFresh), inSlices(steps(), isFresh), asked]);
+    isOver = true;
+    assert.equal(turns.length, 9);
+    assert.equal(new Set(turns).size, 9);
+  });
+
+  it('need not wait where they are done already', async () => {
+    const order: string[] = [];
+    const done = (name: string): Promise<unknown> =>
+      untilDone(
+        () => true,
+        () => false,
+      ).then(() => order.push(name));
+    setTimeout(() => order.push('turn'));
+    await Promise.all([done('first'), done('second')]);
+    assert.deepEqual(order, ['first', 'second']);
   });
 });
 
