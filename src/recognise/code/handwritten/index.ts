@@ -77,6 +77,8 @@ export class HandWritten {
   private readonly softmax: SoftmaxForms;
   /** Whether functions are in one that is named after an activation, by where they start. */
   private readonly inNamed = new Map<number, boolean>();
+  /** Functions that are being read because others call them, by where they start. */
+  private readonly judged = new Set<number>();
   private definitions: Definitions | undefined;
 
   private constructor(
@@ -421,9 +423,15 @@ export class HandWritten {
     if (form?.kind !== 'call' || form.callee.kind === 'math') return false;
     if (form.callee.kind === 'activation') return true;
     const own = this.functions.named(form.callee.name);
+    if (!own) return !form.callee.otherwise;
     // The file's own maximum is a part of formulas, like the library's.
-    if (own) return form.args.length === 1 || this.read(own) !== undefined;
-    return !form.callee.otherwise;
+    if (form.args.length === 1) return true;
+    // Functions of one name may call each other.
+    if (this.judged.has(own.from)) return false;
+    this.judged.add(own.from);
+    const isRead = this.read(own) !== undefined;
+    this.judged.delete(own.from);
+    return isRead;
   }
 
   /** Whether the value is a name, which is judged where it is assigned, or a plain call. */
