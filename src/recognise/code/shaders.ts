@@ -7,6 +7,7 @@ import type { SourceDocument } from '../types';
 import type { Work } from '../work';
 import type { FormReader } from './handwritten/form';
 import { ABOUT_NETWORKS } from './recogniser';
+import { childOfType } from '../children';
 import { textOf, walk, type SyntaxNode } from './syntax';
 
 /** A string of a program. */
@@ -124,9 +125,28 @@ export function* longStrings(
       texts.push({ from: from + open.length, content, owners: ownersOf(node, reader, text) });
     return false;
   };
-  yield* walk(root, { RawString: take, String: take });
+  const join = (node: SyntaxNode): boolean => {
+    if (childOfType(node, 'RawString')) return true;
+    const content = joined(text.slice(node.from, node.to));
+    if (content.includes('\n'))
+      texts.push({ from: node.from, content, owners: ownersOf(node, reader, text) });
+    return false;
+  };
+  yield* walk(root, { RawString: take, String: take, ConcatenatedString: join });
   return texts;
 }
+
+/** A string with its quotes, or anything between two strings. */
+const PART = /"((?:[^"\\]|\\.)*)"|[^"]/gs;
+const ESCAPE = /\\(.)/gs;
+
+/** The text that strings behind each other make, with every character in its place: `"a\n" "b"`. */
+const joined = (source: string): string =>
+  source.replace(PART, (_, inner: string | undefined) =>
+    inner === undefined
+      ? ' '
+      : ` ${inner.replace(ESCAPE, (_escape, char: string) => (char === 'n' ? ' \n' : ` ${char}`))} `,
+  );
 
 const named = (found: string): string => '_'.repeat(found.length);
 

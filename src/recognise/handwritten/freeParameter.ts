@@ -49,6 +49,7 @@ const GIVEN: ReadonlySet<string> = new Set([
 /** Entries with fixed numbers that libraries give their functions: two of a formula, in either order. */
 const FIXED: readonly (readonly [id: string, numbers: readonly [number, number]])[] = [
   ['selu', [SELU_ALPHA, SELU_LAMBDA]],
+  ['selu', [SELU_ALPHA * SELU_LAMBDA, SELU_LAMBDA]],
   ['hardswish', [1 / 6, 1 / 2]],
 ];
 /** A text without a mention of an entry that has two such numbers holds none. */

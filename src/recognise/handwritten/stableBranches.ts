@@ -25,7 +25,7 @@ export function withoutStableBranches(text: string): WithoutBranches | undefined
     const limited = limitedTo(node);
     if (limited) {
       limits.push(node);
-      return limited;
+      return plain(limited);
     }
     const branches = branchesOf(node);
     if (!branches) return mapChildren(node, plain);
@@ -40,7 +40,7 @@ export function withoutStableBranches(text: string): WithoutBranches | undefined
 /** Inputs are limited so far out that the function is constant there. */
 const FAR = 4;
 
-/** The variable, or its negative, that is limited to a range around 0: `clamp(z, -10, 10)`, `max(-10, min(10, z))`. */
+/** What is limited to a range around 0: `clamp(z, -10, 10)`, `max(-10, min(10, z))`. */
 function limitedTo(node: Node): Node | undefined {
   if (node.kind !== 'call' || !/^(?:clamp|max|min)$/.test(node.fn.id)) return undefined;
   const isMaximum = node.fn.id === 'max';
@@ -52,8 +52,7 @@ function limitedTo(node: Node): Node | undefined {
   });
   const [inner, ...more] = rest;
   if (!inner || more.length > 0 || node.args.length < 2) return undefined;
-  const plain = inner.kind === 'negate' ? inner.operand : inner;
-  return plain.kind === 'variable' ? inner : limitedTo(inner);
+  return limitedTo(inner) ?? inner;
 }
 
 /** A choice between the formula around 0 and what it is beyond a bound. */

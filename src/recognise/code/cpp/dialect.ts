@@ -61,10 +61,17 @@ const LINE_END = /(\\?)\r\n/g;
 /** Arithmetic among the arguments of an array's type, which the grammar reads as comparisons. */
 const SIZE = /(\barray<[\w:<>]+,[ \t]*\w+)([ \t]*[-+*/][^;<>{}()]*)(?=>)/g;
 
+/** Lines of templates that shaders are made from, and what a template puts into a line: `$if X:`, `${T}`. */
+const TEMPLATE = /^[ \t]*\$(?:(?:if|elif|else|for)\b[^\n]*:|\{[^\n]*\};?)[ \t]*$|\$\{[^{}\n]*\}/gm;
+
 /** The text as the grammar of C++ reads it, with every character that is left in its place. */
 export const readableBy = ({ words: unknown, structs }: CppDialect, text: string): string => {
   const renamed = structs ? text.replace(structs, (found) => 'struct'.padEnd(found.length)) : text;
-  return withBlocks(renamed)
+  return withBlocks(
+    renamed.replace(TEMPLATE, (found) =>
+      found.endsWith('}') && !found.includes('(') ? '_'.repeat(found.length) : blank(found),
+    ),
+  )
     .replace(LINE_END, ' $1\n')
     .replace(SIZE, (_, type: string, rest: string) => type + blank(rest))
     .replace(HALF, blank)

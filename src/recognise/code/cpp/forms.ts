@@ -1,5 +1,6 @@
 import type { Framework } from '../../../math/catalogue/types';
 import { methodOf } from '../../handwritten/functions';
+import { namesSomeEntry } from '../../handwritten/plainCurves';
 import { functionOf } from '../../handwritten/libraries';
 import type { Form, FunctionForm, ManyForm, ManyParameter, Step, StoreForm } from '../handwritten/form';
 import { GrammarForms } from '../handwritten/grammarForms';
@@ -50,7 +51,7 @@ const CONSTANTS: Readonly<Record<string, number>> = {
 };
 /** Types that a number is made of: `float(x)`, `T(0)`, `scalar_t(0)`. */
 const NUMBER_TYPE =
-  /^(?:[A-Z]\w?|\w+_t|[A-Z]\w*\d+|VEC(?:\d_T)?|\w*Vec\w*|Packet\w*|f?type\d|D[Tt]ype\w*|Acc\w*T|[Ss]calar\w*|[Rr]eal\w*|(?:float|double|half|int|uint|short|ushort|char|uchar|long|ulong)\d*|[ui]?vec\d|f(?:16|32)vec\d|(?:__)?(?:nv_)?b?float16\d?|bfloat\d*|__(?:half|nv_bfloat16)2?|min16float\d?|FLT\d?|[A-Z]\w*TYPE\w*|\w*_?[tT]ype|(?:c10::|at::|sycl::)?(?:Half|BFloat16|half))$/;
+  /^(?:[A-Z]\w?|\w+_t|[A-Z]\w*\d+|\w*VEC\d?(?:_T)?|\w*Vec\w*|Packet\w*|f?type\d|D[Tt]ype\w*|Acc\w*T|[Ss]calar\w*|[Rr]eal\w*|(?:float|double|half|int|uint|short|ushort|char|uchar|long|ulong)\d*|[ui]?vec\d|f(?:16|32)vec\d|(?:__)?(?:nv_)?b?float16\d?|bfloat\d*|__(?:half|nv_bfloat16)2?|min16float\d?|FLT\d?|[A-Z]\w*TYPE\w*|\w*_?[tT]ype|(?:c10::|at::|sycl::)?(?:Half|BFloat16|half))$/;
 /** Functions that return a number: `T::zero()`, `cutlass::constants::half<T>()`. */
 const CALLED_CONSTANTS: Readonly<Record<string, number>> = {
   zero: 0,
@@ -74,6 +75,9 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   less: '<',
   less_equal: '<=',
 };
+
+/** A macro that makes a function. */
+const MACRO_NAME = /^[A-Z][A-Z\d]*_[A-Z\d_]+$/;
 
 /** Types of sizes and indices. */
 const COUNT = /\b(?:u?int\d*(?:_t)?|unsigned|size_t|ssize_t|long|short|char|bool|IndexType|index_t|dim3)\b/;
@@ -194,8 +198,24 @@ export class CppForms extends GrammarForms<CppFile> {
     return more.length === 0 ? declarator : undefined;
   }
 
+  override isOwner(node: SyntaxNode): boolean {
+    return super.isOwner(node) || this.definedBy(node) !== undefined;
+  }
+
+  /** The activation's name among the arguments of a macro outside of functions: `UNARY_OP(relu, max(x, 0))`. */
+  private definedBy(node: SyntaxNode): SyntaxNode | undefined {
+    const around = node.name === 'CallExpression' ? node.parent?.parent : null;
+    const isOutside = around?.name === 'Program' || around?.parent?.name === 'NamespaceDefinition';
+    const [callee, list] = isOutside ? partsOf(node) : [];
+    return callee?.name === 'Identifier' && MACRO_NAME.test(this.source(callee))
+      ? partsOf(list).find(
+          ({ name, from, to }) => name === 'Identifier' && namesSomeEntry(this.file.text.slice(from, to)),
+        )
+      : undefined;
+  }
+
   nameOf(node: SyntaxNode): SyntaxNode | undefined {
-    return node.name === 'Program' ? this.macroAround(node)?.name : givenName(node);
+    return node.name === 'Program' ? this.macroAround(node)?.name : (this.definedBy(node) ?? givenName(node));
   }
 
   startOf(node: SyntaxNode): number {

@@ -73,6 +73,8 @@ export const createHlslDocument = reader(CPP_DIALECTS.hlsl);
 const SHADERS = ['wgsl', 'glsl', 'cuda-cpp', 'opencl'] as const;
 
 const RAW_STRING = 'R"';
+/** A kernel or shader that a program keeps as a string for each line. */
+const KERNEL_IN_LINES = /^[ \t]*"[^"\n]*(?:(?:__|\b)kernel[ \t]+void\b|\bvoid[ \t]+main[ \t]*\()/m;
 
 /** Nodes in which a name that is not called can be a value. */
 const VALUE_PLACES = new Set([
@@ -145,7 +147,7 @@ class CppRecogniser extends CodeRecogniser implements CppFile {
 
   override *run(neighbours: NeighbourNames): Work<Recognised> {
     const found = yield* super.run(neighbours);
-    if (!this.text.includes(RAW_STRING)) return found;
+    if (!this.text.includes(RAW_STRING) && !KERNEL_IN_LINES.test(this.text)) return found;
     return yield* withShaders(
       found,
       this.text,

@@ -5,7 +5,7 @@ import type { Extent } from '../scopes';
 
 /** A name, a comparison or choice, an assignment, a bracket, or the end of a statement. */
 const TOKEN =
-  /[A-Za-z_$\u0080-\uFFFF][\w$\u0080-\uFFFF]*|<[\w:]+[*&]?>|(?<![-=<>])[<>](?![<>])|[≤≥?]|(?<![=!<>])=(?![=>])|[:[\](){};\n]/g;
+  /[A-Za-z_$\u0080-\uFFFF][\w$\u0080-\uFFFF]*|<[\w:]+[*&]?>|(?<![-=<>])[<>](?![<>])|[≤≥?^]|\*\*|(?<![=!<>])=(?![=>])|[:[\](){};\n]/g;
 /** Names of functions that bend numbers. Names of activations are known already. */
 const BENDS =
   /exp|tanh|tan$|log|erf|abs|max|min|sqrt|sin|cos|sig|pow|cdf|cla?i?[mp]p?|select|blend|bsl|where|ifelse|cmp|^v?c?[gl][te]q?_|^h[gl][te]2?$|^[gl][te]$|greater|less|satur|dim$|mix|lerp|step|squ|cub|rec[ip]|rcp|inv|hypot|sign|relu|[σ√Φℯ]/i;
@@ -45,9 +45,9 @@ export class Evidence {
     named: readonly { readonly start: number }[],
     isJulia: boolean,
   ): Work<Evidence> {
-    const { words, marks, assigned } = yield* tokensOf(text, isJulia);
+    const { words, marks, powers, assigned } = yield* tokensOf(text, isJulia);
     const given = [...values, ...assigned];
-    const clear = named.map(({ start }) => start);
+    const clear = [...powers, ...named.map(({ start }) => start)];
     const places = [...marks];
     for (const [word, offsets] of words) {
       const bends = BENDS.test(word);
@@ -132,12 +132,14 @@ interface Tokens {
   readonly words: ReadonlyMap<string, readonly number[]>;
   /** Offsets of comparisons and choices. */
   readonly marks: readonly number[];
+  readonly powers: readonly number[];
   readonly assigned: readonly Given[];
 }
 
 function* tokensOf(text: string, byLines: boolean): Work<Tokens> {
   const words = new Map<string, number[]>();
   const marks: number[] = [];
+  const powers: number[] = [];
   const assigned: Assigned[] = [];
   const open = new Set<Assigned & { readonly depth: number }>();
   /** The last name outside of the brackets behind it, for each bracket that is open, and the one before a colon. */
@@ -161,6 +163,10 @@ function* tokensOf(text: string, byLines: boolean): Work<Tokens> {
       case '≥':
       case '?':
         marks.push(index);
+        break;
+      case '^':
+      case '**':
+        powers.push(index);
         break;
       case ':':
         typed = last;
@@ -202,7 +208,7 @@ function* tokensOf(text: string, byLines: boolean): Work<Tokens> {
     }
   }
   close(text.length, () => true);
-  return { words, marks, assigned: yield* untilNext(assigned) };
+  return { words, marks, powers, assigned: yield* untilNext(assigned) };
 }
 
 /** Assignments with the text up to the end of the next one to the same name. */

@@ -19,7 +19,7 @@ interface Found {
 }
 
 /** A reading with the entry that it equals. */
-interface Equal {
+export interface Equal {
   readonly found: Identified | undefined;
   readonly reading: Reading;
   /** The entry's parameters that its unknown numbers are. */

@@ -125,6 +125,10 @@ const plainName = (written: string): string =>
     .replace(/^_+|^(?:native|half|fast|precise)_(?=[a-z])|^bf16(?=h[a-z])/, '')
     .replace(/_(?:rn|rz|ru|rd)$/, '');
 
+/** Whether an argument is a comparison, which some libraries' `select` takes first. */
+const isComparison = (node: SyntaxNode | undefined): boolean =>
+  node?.name === 'BinaryExpression' && node.firstChild?.nextSibling?.name === 'CompareOp';
+
 /** A name in namespaces and types of vectors: `std::exp`, `Float4::max`, `Vec<T, ISA>::tanh`. */
 const QUALIFIED = /^(?:::)?(?:\w+(?:<[\w:,*]*>)?::)*\w+$/;
 
@@ -144,7 +148,7 @@ export function numberCall(
   if (CONVERSION.test(plain) || written.endsWith('>::to')) return left && { kind: 'same', of: left };
   const sign = Object.hasOwn(COMPARISONS, plain) ? COMPARISONS[plain] : undefined;
   if (sign !== undefined) return left && right && { kind: 'binary', sign, left, right };
-  if (/^(?:v?select|bsl)$/.test(plain) && !conditionFirst)
+  if (/^(?:v?select|bsl)$/.test(plain) && !conditionFirst && !isComparison(left))
     return { kind: 'call', callee: { kind: 'math', definition: SELECT }, args };
   for (const name of [plain, plain.replace(/[fg]$/, ''), plain.toLowerCase()]) {
     const callee = functionNamed(NAMES.get(name) ?? name, framework);

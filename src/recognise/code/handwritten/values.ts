@@ -47,8 +47,8 @@ export const sourceIn = (key: string): string => key.split(AT, 1)[0] ?? key;
 export const isBent = (text: string): boolean =>
   /[a-z]\w*\(|[?^]/.test(text) || (text.match(/\bz\b/g)?.length ?? 0) > 1;
 
-/** The source of a possible parameter: a name, a member of something, or an element: `slope[c]`. */
-export const PARAMETER = /^(?:this->)?[\p{L}_][\p{L}\w.]*(?:->\w+)?(?:\[\w+\])?$/u;
+/** The source of a possible parameter: a name, a member, an element, or what a pointer points to: `slope[c]`, `*w`. */
+export const PARAMETER = /^\*?(?:this->)?[\p{L}_][\p{L}\w.]*(?:->\w+)?(?:\[\w+\])?$/u;
 
 /** Names that say which number they have, in files that are given it by another one: `vzero`, `one4`. */
 const NUMBER_NAME = /^_*v?_?(zero|one)(?:s|_?v|_?f32|_?ps|_?p|\d)*_*$/i;

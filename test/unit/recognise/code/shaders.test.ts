@@ -163,4 +163,18 @@ describe('shaders and kernels in strings of C++ and Rust', () => {
     );
     expectHandWritten(createRustDocument, 'let s = r"1.0 / (1.0 + exp(-x))"; let t = r#"open');
   });
+
+  it('are read in strings for each of their lines', () => {
+    expectHandWritten(
+      createCppDocument,
+      [
+        'const char* silu = "#define HALF 0.5f\\n" // half',
+        '  "__kernel void silu(__global float* x) {\\n"',
+        '  "  x[0] = x[0] / (1.0f + exp(-x[0]));\\n"',
+        '  "}\\n";',
+        'const char* usage = "void relu(x) = max(x, 0)\\n" "more\\n";',
+      ].join('\n'),
+      'x[0] / (1.0f + exp(-x[0])) = silu(beta=1)',
+    );
+  });
 });

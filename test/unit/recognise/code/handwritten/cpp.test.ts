@@ -343,4 +343,47 @@ describe('macros in C++', () => {
       'one / (one + expg(-x)) = sigmoid',
     );
   });
+
+  it('may have a slope behind a pointer, and numbers that a library multiplied with each other', () => {
+    alone(
+      'void prelu(float* y, const float* x, const float* w) { y[i] = x[i] >= 0 ? x[i] : x[i] * (*w); }',
+      'x[i] >= 0 ? x[i] : x[i] * (*w) = prelu(alpha=0.25)',
+    );
+    alone(
+      'void selu(float* y, const float* x, float s, float c) { y[i] = x[i] > 0 ? s * x[i] : c * (exp(x[i]) - 1); }',
+      'x[i] > 0 ? s * x[i] : c * (exp(x[i]) - 1) = selu',
+    );
+  });
+
+  it('may choose by functions that take the condition first', () => {
+    alone(
+      'float relu(float x) { return simd::select(x < 0.0f, 0.0f, x); }',
+      'simd::select(x < 0.0f, 0.0f, x) = relu',
+    );
+    alone('void f(float x) { float relu = select(0.0f, x, x > 0.0f); }', 'select(0.0f, x, x > 0.0f) = relu');
+  });
+
+  it('are named by an argument of the macro that makes the function', () => {
+    const formula = 'min(max(x, (T)0), (T)6)';
+    alone(`namespace n { DEFINE_UNARY_OP(ReLU6, ${formula}, dy); }`, `${formula} = relu6`);
+    alone(`namespace n { DEFINE_UNARY_OP(Pixel, ${formula}, dy); }`);
+  });
+
+  it('may limit any part of the formula to a range where nothing changes', () => {
+    const gelu = '0.5f * x * (1 + tanh(clamp(0.7978845608f * (x + 0.044715f * x * x * x), -15.0f, 15.0f)))';
+    alone(`float f(float x) { return ${gelu}; }`, `${gelu} = gelu_tanh`);
+    alone(`float f(float x) { return ${gelu.replaceAll('15.0f', '1.0f')}; }`);
+  });
+
+  it('are read in functions of one name that call each other', () => {
+    alone(
+      'F relu(F a) { return g(max(a, 0)); } F g(V a) { return g(a, 0); } F g(V a, int b) { return g(b, a); } F g(int a, V b) { return g(b, a); }',
+      'max(a, 0) = relu',
+    );
+  });
+
+  it('follow names whose values bend numbers, and only as long as they have those', () => {
+    alone('void f(float x) { float e; float d; e = exp(-x); d = 1 + e; y = 1 / d; }', '1 / d = sigmoid');
+    alone('void f(float x) { float e; e = exp(-x); e = x; y = 1 / (1 + e); }');
+  });
 });
