@@ -3,7 +3,15 @@
  * lines.
  */
 
-import { childrenOf, stringContent, type CallArgument, type SourceText, type SyntaxNode } from './syntax';
+import {
+  callParts,
+  childrenOf,
+  partsOf,
+  stringContent,
+  type CallArgument,
+  type SourceText,
+  type SyntaxNode,
+} from './syntax';
 
 /** Functions and methods whose first argument is a key and whose next ones are values for it. */
 const KEYED = /^(?:get|pop|setdefault|Choice|suggest_categorical|parametrize|categorical|add_hparam)$/;
@@ -58,3 +66,22 @@ export function otherArguments(
     return keyword === undefined ? [] : [{ keyword, value: node }];
   });
 }
+
+/** Function and argument list of a call, or of a decorator: `@click.option("--activation", default="relu")`. */
+export function partsOfCall(list: SyntaxNode, parent: SyntaxNode): ReturnType<typeof callParts> {
+  if (parent.name !== 'Decorator') return callParts(parent);
+  const callee = list.prevSibling;
+  return callee ? { callee, list } : undefined;
+}
+
+/** Whether the string is the only one in a row of a table of layers: `[[3, 16, 16, True, "relu", 2], …]`. */
+export function isInRow({ parent: row, from }: SyntaxNode): boolean {
+  if (!row || !LIST.test(row.name) || !LIST.test(row.parent?.name ?? '')) return false;
+  const items = partsOf(row);
+  return (
+    items.filter(({ name }) => /^(?:Number|Boolean)$/.test(name)).length >= 2 &&
+    items.every((item) => item.name !== 'String' || item.from === from)
+  );
+}
+
+const LIST = /^(?:Array|Tuple)Expression$/;
