@@ -29,7 +29,7 @@ import {
   spelledAt,
 } from './identifierNames';
 import {
-  isFieldCall,
+  isDescribed,
   isInRow,
   isNamingKey,
   keyOfArgument,
@@ -131,7 +131,8 @@ export class Identifiers {
     let { parent } = value;
     // Either branch of a conditional, either side of `or`, parentheses, an item of a list: the string still is the value.
     while (parent && /^(Conditional|Binary|Parenthesized|Array|Tuple|Set)Expression$/.test(parent.name)) {
-      if (parent.name === 'BinaryExpression' && !childOfType(parent, 'or')) return undefined;
+      const isRepeated = value.name === 'ArrayExpression' && value.nextSibling?.name === 'ArithOp';
+      if (parent.name === 'BinaryExpression' && !isRepeated && !childOfType(parent, 'or')) return undefined;
       if (parent.name === 'ConditionalExpression' && isCondition(value)) return undefined;
       value = parent;
       parent = value.parent;
@@ -216,11 +217,7 @@ export class Identifiers {
     const argument = args[index];
     const call = list.parent;
     if (!argument || !call) return undefined;
-    if (
-      isFieldCall(name) &&
-      (argument.keyword === 'default' || (argument.keyword === undefined && index === 0))
-    )
-      return this.placeOf(call);
+    if (isDescribed(name, argument, index)) return this.placeOf(call);
     if (name !== 'dict' || argument.keyword === undefined || !isNamingKey(argument.keyword)) return undefined;
     const outer = this.placeOf(call);
     return outer && { ...outer, args: args.filter((other) => other !== argument) };

@@ -107,6 +107,24 @@ describe('strings that only the name of their place tells of', () => {
     ]);
   });
 
+  it('are values to choose from', () => {
+    for (const code of [
+      'space = {"activation": tune.choice(["relu", "tanh"])}',
+      'sweep = {"act": {"values": ["relu", "tanh"]}}',
+      'space = {"act": {"_type": "choice", "_value": ["relu", "tanh"]}}',
+      'act = hp.choice("act", ["relu", "tanh"])',
+      'class C:\n    act: str = StringOptions(["relu"], default="tanh")',
+      'class C:\n    act: str = Parameter(options=["relu"], default="tanh")',
+      'net = Net(activations=["relu"] * 3, act="tanh")',
+    ])
+      assert.deepEqual(
+        inFile('torch', code),
+        ['"relu" → relu string pytorch', '"tanh" → tanh string pytorch'],
+        code,
+      );
+    assert.deepEqual(inFile('torch', 'x = random.choice(["relu", "tanh"])\nloss = Options(["softmax"])'), []);
+  });
+
   it('stand in the arguments of decorators, where these say so', () => {
     assert.deepEqual(
       inFile(
@@ -161,6 +179,7 @@ describe('names by way of imports', () => {
     ['import equinox as eqx\nf = eqx.nn.Identity(8)', 'eqx.nn.Identity → identity class'],
     ['import equinox as eqx\nf = eqx.nn.PReLU(0.1)', 'eqx.nn.PReLU → prelu(alpha=0.1) class'],
     ['import keras\nf = keras.layers.Identity()', 'keras.layers.Identity → identity class'],
+    ['import nni.retiarii.nn.pytorch as nn\nf = nn.ReLU()', 'nn.ReLU → relu class'],
     ['import torch\ny = torch.ops.aten.relu(x)', 'torch.ops.aten.relu → relu function'],
     ['from flax.deprecated import nn\ny = nn.relu(x)', 'nn.relu → relu function'],
     ['from torch import nn\ny = (nn\n     .ReLU)()', 'nn\n     .ReLU → relu reference'],
