@@ -210,6 +210,7 @@ const swigluEntry: ActivationEntry = {
     ),
     timm.layer(['SwiGLU', 'SwiGLUPacked'], TIMM_MLP),
     candle.variant('Swiglu'),
+    candle.op('swiglu'),
   ],
 };
 

@@ -80,6 +80,7 @@ const geluEntry: ActivationEntry = {
     transformers.string(['gelu', 'gelu_python']),
     ...timm.layerAndFn('GELU', 'gelu'),
     ...burn.plain('Gelu', 'gelu'),
+    burn.retired('GELU'),
     candle.variant('Gelu'),
     candle.method('gelu_erf'),
     tch.method('gelu', [approximateName]),

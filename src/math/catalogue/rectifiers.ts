@@ -130,6 +130,7 @@ const reluEntry: ActivationEntry = {
     onnx('Relu', 14),
     transformers.string(['relu']),
     ...burn.plain('Relu', 'relu'),
+    burn.retired('ReLU'),
     burn.method('relu'),
     candle.variant('Relu'),
     candle.method('relu'),

@@ -1,5 +1,6 @@
 /** Which keys of a configuration name an activation, and which framework's names they use. */
 
+import { isNamedForFeedForward } from '../python/identifierNames';
 import type { Pair } from './values';
 
 /** Last words of keys whose value is an activation: `hidden_act`, `mlpActivation`, `act-layer`. */
@@ -42,7 +43,7 @@ const TRANSFORMERS_SIGNS: ReadonlySet<string> = new Set([
  * A quick test of the whole text. Without a key that could match, or Python code, it contains no activation.
  */
 export const MAY_HOLD =
-  /(?:act|actv|activations?|linearit(?:y|ies)|nonlin)(?:[\s_.-]*(?:fn|func?|functions?|layer|type|name|cfg))?["']?\s*[:=\]]|_target_|class_path|class_name|\b(?:nn|F|tf|torch|tensorflow|keras|tf_keras|jax|flax|timm|transformers)\.\w/i;
+  /(?:act|actv|activations?|linearit(?:y|ies)|nonlin)(?:[\s_.-]*(?:fn|func?|functions?|layer|type|name|cfg))?["']?\s*[:=\]]|(?:mlp|ffn?)[_-]?(?:type|layer)|_target_|class_path|class_name|\b(?:nn|F|tf|torch|tensorflow|keras|tf_keras|jax|flax|timm|transformers)\.\w/i;
 
 /** The words of a key, whatever joins them. */
 const wordsOf = (key: string): string[] =>
@@ -58,6 +59,9 @@ const endsWithOneOf = (key: string, endings: ReadonlySet<string>): boolean => {
 
 /** Whether a key's value is an activation. */
 export const isActivationKey = (key: string): boolean => endsWithOneOf(key, ACTIVATION_ENDINGS);
+/** Whether a value names the activation of the feed-forward block whose kind the key tells: `mlp_type: swiglu`. */
+export const isFeedForward = (key: string, value: unknown): boolean =>
+  isNamedForFeedForward(key) && typeof value === 'string' && /^(?:\w*glu|(?:re|ge|si)lu\d?)$/i.test(value);
 /** Whether a key is one that only Transformers uses. */
 export const isTransformersKey = (key: string): boolean => endsWithOneOf(key, TRANSFORMERS_ENDINGS);
 /** Whether a key holds the name within a mapping that describes an activation. */

@@ -6,7 +6,15 @@ import type { ActivationReference, ReferenceKind, StringSlot } from '../types';
 import type { Extent } from '../code/scopes';
 import { ownSpelled, type Defined, type Definitions } from '../neighbours';
 import { eachOf, type Work } from '../work';
-import { CLASS_KEYS, dialectOf, isActivationKey, isNamingKey, isTransformersKey, type Dialect } from './keys';
+import {
+  CLASS_KEYS,
+  dialectOf,
+  isActivationKey,
+  isFeedForward,
+  isNamingKey,
+  isTransformersKey,
+  type Dialect,
+} from './keys';
 import { configSite, type ConfigHome } from './callSite';
 import { readPython } from './pythonText';
 import { namesIn, spelledName, spelledPath, type NamedSpelling } from './spelled';
@@ -184,7 +192,8 @@ class ConfigRecogniser {
         place,
         within: mapping,
         dialect: isTransformersKey(key) ? (dialect ?? 'huggingface') : dialect,
-        isActivation: isActivationKey(key) || isNamed,
+        isActivation:
+          isActivationKey(key) || isNamed || (value.kind === 'scalar' && isFeedForward(key, value.value)),
         ownsSiblings: isNamed,
       });
     }

@@ -31,6 +31,8 @@ export interface ArgumentSlot {
   readonly module?: string;
   /** No framework is imported whose names these could be. */
   readonly isVague?: true;
+  /** Words that have other meanings mean those here. */
+  readonly isUnsure?: true;
   /** The name beside it says in full that it takes an activation. */
   readonly isTold?: true;
 }

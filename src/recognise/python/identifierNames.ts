@@ -14,7 +14,7 @@ const NAMED = new RegExp(
   [
     '^(?:\\w+_)?(?:',
     'acts?|actv|activ|activations?|activation_?fns?|non_?linearit(?:y|ies)|non_?lin(?:ear)?|act2?fns?|actfns?',
-    '|(?:act|actv|activ|activation|nl|nonlin|non_?linearity|gate|gating)_',
+    '|init_gain|(?:act|actv|activ|activation|nl|nonlin|non_?linearity|gate|gating|glu)_',
     '(?:fns?|funs?|funcs?|functions?|layers?|types?|names?|cfg|config|cls|class|str|modules?|kinds?|ops?|modes?|methods?|keys?|',
     'fn_(?:name|type|str)|func_(?:name|type|str)|function_(?:name|type|str)|layer_(?:name|type)|cfg_\\w+)',
     ')_?\\d*$',
@@ -32,6 +32,10 @@ const snake = (name: string): string =>
 /** Whether the name denotes an activation. */
 export const isNamedForActivation = (name: string): boolean => NAMED.test(snake(name));
 
+/** Whether the name denotes the kind of a feed-forward block, which is often that of its gated unit: `mlp_type="swiglu"`. */
+export const isNamedForFeedForward = (name: string): boolean =>
+  /^(?:\w+_)?(?:mlp|ffn?)_(?:type|layer)$/.test(snake(name));
+
 /** Whether such a name says so in full: `activation_fn`, not `act`. */
 export const isNamedInFull = (name: string): boolean => /activation|non_?lin/.test(snake(name));
 
@@ -43,7 +47,8 @@ const LOOKUP =
 export const isLookup = (name: string): boolean => LOOKUP.test(snake(name)) || isNamedForActivation(name);
 
 /** Whether a function of that name applies the activation that its second argument names: `activation(x, "relu")`. */
-export const isApplication = (name: string): boolean => /^_?(?:apply_)?activation(?:_fn)?$/.test(snake(name));
+export const isApplication = (name: string): boolean =>
+  /^_?(?:apply_)?activation(?:_fn|_by_name)?$/.test(snake(name));
 
 /** Names of dictionaries whose keys are names of activations. A plain `activations` may hold outputs instead. */
 const TABLE =
@@ -131,24 +136,18 @@ function spelledAnyhow(entry: ActivationEntry, framework: Framework, name: strin
 
 /** The activation that the string names in a place. */
 export function spelledAt(
-  {
-    framework,
-    isByName,
-    isLoose,
-    module,
-    isVague,
-    isTold,
-  }: Pick<ArgumentSlot, 'framework' | 'isByName' | 'isLoose' | 'module' | 'isVague' | 'isTold'>,
+  { framework, isByName, isLoose, module, isVague, isUnsure, isTold }: Omit<ArgumentSlot, 'args' | 'first'>,
   content: string,
 ): Spelled | undefined {
   const { strings, dotted } = activationNames();
   if (module !== undefined) return dotted.get(canonicalPath(`${module}.${content}`));
+  if (isUnsure && AMBIGUOUS.has(content)) return undefined;
   const own = strings.get(framework)?.get(content);
   if (own || !(isByName || isLoose)) return own;
   const entry = informalEntry(content);
   if (isVague && !isTold && AMBIGUOUS.has(content)) return undefined;
   return (
-    dotted.get(`${FUNCTION_HOMES[framework] ?? ''}.${content}`) ??
+    dotted.get(`${FUNCTION_HOMES[framework] ?? 'keras.layers'}.${content}`) ??
     strings.get('huggingface')?.get(content) ??
     strings.get('keras')?.get(content) ??
     dotted.get(`torch.nn.${content}`) ??

@@ -23,18 +23,26 @@ import {
   isImportedTable,
   isLookup,
   isNamedForActivation,
+  isNamedForFeedForward,
   isNamedInFull,
   isTable,
   spelledAt,
 } from './identifierNames';
-import { isFieldCall, isNamingKey, keyOfArgument, otherArguments } from './keyedStrings';
+import {
+  isDescribed,
+  isInRow,
+  isNamingKey,
+  keyOfArgument,
+  otherArguments,
+  partsOfCall,
+} from './keyedStrings';
 import { activationNames } from './names';
 import type { Resolver } from './resolver';
 import { usesTorch } from './tensors';
 import {
   argumentsOf,
   attributeParts,
-  callParts,
+  nameOf,
   parametersOf,
   stringContent,
   subscriptParts,
@@ -123,11 +131,18 @@ export class Identifiers {
     let { parent } = value;
     // Either branch of a conditional, either side of `or`, parentheses, an item of a list: the string still is the value.
     while (parent && /^(Conditional|Binary|Parenthesized|Array|Tuple|Set)Expression$/.test(parent.name)) {
-      if (parent.name === 'BinaryExpression' && !childOfType(parent, 'or')) return undefined;
+      const isRepeated = value.name === 'ArrayExpression' && value.nextSibling?.name === 'ArithOp';
+      if (parent.name === 'BinaryExpression' && !isRepeated && !childOfType(parent, 'or')) return undefined;
       if (parent.name === 'ConditionalExpression' && isCondition(value)) return undefined;
       value = parent;
       parent = value.parent;
     }
+    return (
+      this.placeIn(value, parent) ?? (isInRow(node) ? { ...this.placeByName(), isVague: true } : undefined)
+    );
+  }
+
+  private placeIn(value: SyntaxNode, parent: SyntaxNode | null): ArgumentSlot | undefined {
     switch (parent?.name) {
       case 'ArgList':
         return this.argumentPlace(value, parent);
@@ -147,7 +162,7 @@ export class Identifiers {
   }
 
   private argumentPlace(value: SyntaxNode, list: SyntaxNode): ArgumentSlot | undefined {
-    const call = list.parent && callParts(list.parent);
+    const call = list.parent && partsOfCall(list, list.parent);
     if (!call) return undefined;
     const { args, indexes } = this.argumentsIn(list);
     const index = indexes.get(value.from) ?? -1;
@@ -171,10 +186,13 @@ export class Identifiers {
     // PyTorch's own layers take what their signatures say.
     if (callee?.kind === 'path' && callee.path.startsWith('torch.nn.')) return undefined;
     const name = lastName(call.callee, this.resolver.text);
+    const table = name === 'get' && index === 0 ? attributeParts(call.callee) : undefined;
+    if (table) return this.tablePlace(table.object);
     const isNamed =
       keyword === undefined
         ? (index === 0 && isLookup(name)) || (index === 1 && isApplication(name))
         : undefined;
+    if (keyword !== undefined && isNamedForFeedForward(keyword)) return this.namedPlace(keyword);
     return (isNamed ?? isNamedForActivation(keyword ?? '')) ? this.placeByName() : undefined;
   }
 
@@ -199,11 +217,7 @@ export class Identifiers {
     const argument = args[index];
     const call = list.parent;
     if (!argument || !call) return undefined;
-    if (
-      isFieldCall(name) &&
-      (argument.keyword === 'default' || (argument.keyword === undefined && index === 0))
-    )
-      return this.placeOf(call);
+    if (isDescribed(name, argument, index)) return this.placeOf(call);
     if (name !== 'dict' || argument.keyword === undefined || !isNamingKey(argument.keyword)) return undefined;
     const outer = this.placeOf(call);
     return outer && { ...outer, args: args.filter((other) => other !== argument) };
@@ -241,11 +255,15 @@ export class Identifiers {
 
   private subscriptPlace(value: SyntaxNode, member: SyntaxNode): ArgumentSlot | undefined {
     const parts = subscriptParts(member);
-    if (parts?.index.from !== value.from) return undefined;
-    const table = this.resolver.resolve(parts.object);
+    return parts?.index.from === value.from ? this.tablePlace(parts.object) : undefined;
+  }
+
+  /** The keys of a table of activations: `ACT2FN["gelu"]`, `activations.get("gelu")`. */
+  private tablePlace(object: SyntaxNode): ArgumentSlot | undefined {
+    const table = this.resolver.resolve(object);
     const framework = table?.kind === 'path' ? IDENTIFIER_TABLES.get(table.path) : undefined;
     if (framework) return { framework, args: [] };
-    const name = lastName(parts.object, this.resolver.text);
+    const name = lastName(object, this.resolver.text);
     if (isCopiedTable(name)) return huggingface;
     return isTable(name) || (table?.kind === 'path' && isImportedTable(name))
       ? this.placeByName()
@@ -262,7 +280,7 @@ export class Identifiers {
     return (
       this.tellingPlace(parameter.name) ??
       this.constructorPlace(owner, parameter.name) ??
-      this.flow.ofName(parameter.name, owner) ??
+      orNamed(this.flow.ofName(parameter.name, owner), parameter.name) ??
       this.namedPlace(parameter.name)
     );
   }
@@ -299,9 +317,18 @@ export class Identifiers {
       scope.kind === 'class'
         ? (this.tellingPlace(name) ??
           this.memberPlace(scope.node, name) ??
+          this.enumPlace(scope.node) ??
           this.flow.ofAttribute(name, scope.node))
         : this.flow.ofName(name, scope.node);
-    return place ?? this.namedPlace(name);
+    return orNamed(place, name) ?? this.namedPlace(name);
+  }
+
+  /** `class ActivationType(str, Enum): gelu = "gelu"` */
+  private enumPlace(node: SyntaxNode): ArgumentSlot | undefined {
+    const isEnum =
+      isNamedInFull(nameOf(node, this.resolver.text)) &&
+      this.resolver.foreignBases(node).some((path) => path.endsWith('Enum'));
+    return isEnum ? this.placeByName() : undefined;
   }
 
   private attributePlace(target: SyntaxNode): ArgumentSlot | undefined {
@@ -342,6 +369,7 @@ export class Identifiers {
    * The place of a parameter, keyword, key or variable of which only the name is known: `activation="relu"`.
    */
   private namedPlace(name: string): ArgumentSlot | undefined {
+    if (isNamedForFeedForward(name)) return { ...this.placeByName(), isUnsure: true };
     if (!isNamedForActivation(name)) return undefined;
     return { ...this.placeByName(), ...(isNamedInFull(name) && { isTold: true }) };
   }
@@ -358,6 +386,10 @@ export class Identifiers {
     return { framework: this.home, args: [], isByName: true };
   }
 }
+
+/** The place that a name leads to; what is named for an activation may stand for others before it gets there. */
+const orNamed = (place: ArgumentSlot | undefined, name: string): ArgumentSlot | undefined =>
+  place && isNamedForActivation(name) ? { ...place, isLoose: true } : place;
 
 /** Whether the node is the middle of a conditional expression. */
 const isCondition = (node: SyntaxNode): boolean => node.prevSibling?.name === 'if';

@@ -3,20 +3,33 @@
  * lines.
  */
 
-import { childrenOf, stringContent, type CallArgument, type SourceText, type SyntaxNode } from './syntax';
+import {
+  callParts,
+  childrenOf,
+  partsOf,
+  stringContent,
+  type CallArgument,
+  type SourceText,
+  type SyntaxNode,
+} from './syntax';
 
 /** Functions and methods whose first argument is a key and whose next ones are values for it. */
-const KEYED = /^(?:get|pop|setdefault|Choice|suggest_categorical|parametrize|categorical|add_hparam)$/;
+const KEYED = /^(?:get|pop|setdefault|[cC]hoice|suggest_categorical|parametrize|categorical|add_hparam)$/;
 /** Functions that define an option of a command line. */
 const OPTION = /^(?:add_argument|add_arg|add_option|option|argument|DEFINE_string|DEFINE_enum|add)$/;
-const OPTION_VALUES = new Set(['default', 'choices', 'const', 'values']);
+const OPTION_VALUES = new Set(['default', 'choices', 'options', 'const', 'values']);
 /** Functions that define the field of a class. */
 const FIELD = /^(?:field|Field|attrib|ib|Param|Option|Argument|FieldReference)$/;
 /** Keys of a mapping that say which activation it describes. */
-const NAMING = new Set(['type', 'name', 'class_name', 'act_type', 'kind']);
+const NAMING = new Set(['type', 'name', 'class_name', 'act_type', 'kind', 'value', 'values', '_value']);
+/** Functions that take the values to choose from: `tune.choice(["relu", "tanh"])`. */
+const CHOICE = /(?:choice|options?|categorical|one_?of|grid_search)s?$/i;
 
-/** Whether calls of the function define a field, by its name. */
-export const isFieldCall = (name: string): boolean => FIELD.test(name);
+/** Whether the argument is a value, or one of the possible values, of what the call describes: `activation = field(default="relu")`. */
+export const isDescribed = (callee: string, { keyword, value }: CallArgument, index: number): boolean =>
+  keyword === undefined
+    ? index === 0 && (FIELD.test(callee) || (CHOICE.test(callee) && value.name === 'ArrayExpression'))
+    : OPTION_VALUES.has(keyword);
 /** Whether the key holds a name. */
 export const isNamingKey = (key: string): boolean => NAMING.has(key);
 
@@ -58,3 +71,22 @@ export function otherArguments(
     return keyword === undefined ? [] : [{ keyword, value: node }];
   });
 }
+
+/** Function and argument list of a call, or of a decorator: `@click.option("--activation", default="relu")`. */
+export function partsOfCall(list: SyntaxNode, parent: SyntaxNode): ReturnType<typeof callParts> {
+  if (parent.name !== 'Decorator') return callParts(parent);
+  const callee = list.prevSibling;
+  return callee ? { callee, list } : undefined;
+}
+
+/** Whether the string is the only one in a row of a table of layers: `[[3, 16, 16, True, "relu", 2], …]`. */
+export function isInRow({ parent: row, from }: SyntaxNode): boolean {
+  if (!row || !LIST.test(row.name) || !LIST.test(row.parent?.name ?? '')) return false;
+  const items = partsOf(row);
+  return (
+    items.filter(({ name }) => /^(?:Number|Boolean)$/.test(name)).length >= 2 &&
+    items.every((item) => item.name !== 'String' || item.from === from)
+  );
+}
+
+const LIST = /^(?:Array|Tuple)Expression$/;

@@ -11,6 +11,9 @@ const FUNCTIONS = ['burn::tensor::activation', 'burn_tensor::activation'];
 /** A module without parameters, made by `new()` or named as it is. */
 export const layer = (name: string): Spelling => spell('class', under(NN, [name], '::'));
 
+/** A module's name before burn 0.14. */
+export const retired = (name: string): Spelling => ({ ...layer(name), retired: true });
+
 /** A module that is made from a configuration, whose fields are set by `with_…`. */
 export const configured = (name: string, args: Signature): Spelling =>
   spell('class', under(NN, [`${name}Config`, name], '::'), args.map(byName));

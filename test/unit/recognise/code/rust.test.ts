@@ -57,16 +57,21 @@ describe('Rust', () => {
         'elu method alpha=1 code',
       );
       candle(
-        'use candle_nn::{self as cnn, ops::{sigmoid as s, *}};\nfn f(xs: &Tensor) { «s»(&«hard_sigmoid»(xs)?)?; «cnn::ops::mish»(xs)?; }',
+        'use candle_nn::{self as cnn, ops::{sigmoid as s, *}};\nfn f(xs: &Tensor) { «s»(&«hard_sigmoid»(xs)?)?; «cnn::ops::mish»(xs)?; «cnn::ops::swiglu»(xs)?; }',
         'sigmoid function',
         'hardsigmoid function',
         'mish function',
+        'swiglu function',
       );
       candle('fn f(vs: VarBuilder) { «candle_nn::prelu»(None, vs)?; }', 'prelu function alpha=0.25 default');
     });
   });
 
   describe('with burn', () => {
+    it('knows former names of modules', () => {
+      burn('use burn::nn;\nfn f() { «nn::GELU::new»(); «nn::ReLU::new»(); }', 'gelu class', 'relu class');
+    });
+
     it('knows modules and configurations', () => {
       burn(
         'use burn::nn::{Relu, Gelu, LeakyReluConfig};\nfn f() { «Relu::new»(); «Gelu»; «LeakyReluConfig::new»().init(); }',

@@ -152,6 +152,11 @@ describe('YAML of sweeps and of PyTorch', () => {
     checkFor('keras', 'act: «swish»', 'silu string');
   });
 
+  it('reads the kind of a feed-forward block where it is a gated unit or a rectifier', () => {
+    checkFor('huggingface', 'mlp_type: «swiglu»\nffn_layer: identity\nffn_type: mlp', 'swiglu string');
+    check('ffn_type: «ReLU»', 'relu string');
+  });
+
   it('tells at keys what they name, and of what they are a parameter', () => {
     const text = 'act_cfg:\n  type: LeakyReLU\n  negative_slope: 0.3\nother: 1';
     const document = createYamlDocument(text);

@@ -70,6 +70,29 @@ describe('strings that only the name of their place tells of', () => {
     ['torch.nn as nn', 'f = getattr(nn, "GELU")()', '"GELU" → gelu string pytorch'],
     ['torch', 'for act in ["relu"]: ...', '"relu" → relu string pytorch'],
     ['ray.rllib', 'config.training(fcnet_activation="relu")', '"relu" → relu string pytorch'],
+    [
+      'click',
+      '@click.option("--activation", default="gelu")\ndef main(activation): ...',
+      '"gelu" → gelu string pytorch',
+    ],
+    ['torch', 'y = activation_by_name(x, "tanh", name="top")', '"tanh" → tanh string pytorch'],
+    ['torch', 'from .masks import activations\nf = activations.get("elu")', '"elu" → elu string pytorch'],
+    ['torch', 'f = ACT2FN.get("gelu_new")', '"gelu_new" → gelu_tanh string huggingface'],
+    [
+      'torch',
+      'from enum import Enum\nclass ActivationType(str, Enum):\n    fast = "mish"',
+      '"mish" → mish string pytorch',
+    ],
+    ['torch', 'rows = [[3, 16, True, "HSwish", 2]]', '"HSwish" → hardswish string pytorch'],
+    ['torch', 'layer = LinearNorm(8, w_init_gain="tanh")', '"tanh" → tanh string pytorch'],
+    ['torch', 'def f(glu_type="swish"): ...', '"swish" → silu string huggingface'],
+    ['torch', 'block = Block(8, ffn_layer="swiglu")', '"swiglu" → swiglu string pytorch'],
+    [
+      'keras',
+      'def block(x, act="quick_gelu"):\n    return keras.layers.Dense(8, activation=act)(x)',
+      '"quick_gelu" → gelu_sigmoid string huggingface',
+    ],
+    ['keras', 'block = Block(8, act="LeakyReLU")', '"LeakyReLU" → leaky_relu string keras'],
   ];
   for (const [imported, code, expected] of positives) {
     it(`${code} (${imported})`, () => {
@@ -82,6 +105,34 @@ describe('strings that only the name of their place tells of', () => {
       '"relu" → relu string pytorch',
       '"tanh" → tanh string pytorch',
     ]);
+  });
+
+  it('are values to choose from', () => {
+    for (const code of [
+      'space = {"activation": tune.choice(["relu", "tanh"])}',
+      'sweep = {"act": {"values": ["relu", "tanh"]}}',
+      'space = {"act": {"_type": "choice", "_value": ["relu", "tanh"]}}',
+      'act = hp.choice("act", ["relu", "tanh"])',
+      'class C:\n    act: str = StringOptions(["relu"], default="tanh")',
+      'class C:\n    act: str = Parameter(options=["relu"], default="tanh")',
+      'net = Net(activations=["relu"] * 3, act="tanh")',
+    ])
+      assert.deepEqual(
+        inFile('torch', code),
+        ['"relu" → relu string pytorch', '"tanh" → tanh string pytorch'],
+        code,
+      );
+    assert.deepEqual(inFile('torch', 'x = random.choice(["relu", "tanh"])\nloss = Options(["softmax"])'), []);
+  });
+
+  it('stand in the arguments of decorators, where these say so', () => {
+    assert.deepEqual(
+      inFile(
+        'torch',
+        '@pytest.mark.parametrize("act", ["relu", "tanh"])\n@pytest.mark.parametrize("loss", ["softmax"])\ndef test(act, loss): ...',
+      ),
+      ['"relu" → relu string pytorch', '"tanh" → tanh string pytorch'],
+    );
   });
 
   it('are Transformers’ by relative import, but not a project’s own module of activations', () => {
@@ -113,6 +164,9 @@ describe('strings that only the name of their place tells of', () => {
     assert.deepEqual(inFile('torch', 'block = ConvBlock(8, mode="relu", action="tanh", factor="gelu")'), []);
     assert.deepEqual(inFile('torch', 'f = get_shape("relu")\ng = get_activation(1, "relu")'), []);
     assert.deepEqual(inFile('torch', 'if activation == "relu": pass'), []);
+    assert.deepEqual(inFile('torch', 'block = Block(8, mlp_type="linear", ffn_layer="identity")'), []);
+    assert.deepEqual(inFile('torch', 'rows = [["conv", "relu", 3, 1]]\nrow = [3, "relu", 1]'), []);
+    assert.deepEqual(inFile('torch', 'f = outputs.get("relu")\nclass Loss(Enum):\n    kind = "softmax"'), []);
     assert.deepEqual(inFile('torch.nn as nn', 'layer = nn.Sequential(act="relu")'), []);
   });
 });
@@ -125,6 +179,7 @@ describe('names by way of imports', () => {
     ['import equinox as eqx\nf = eqx.nn.Identity(8)', 'eqx.nn.Identity → identity class'],
     ['import equinox as eqx\nf = eqx.nn.PReLU(0.1)', 'eqx.nn.PReLU → prelu(alpha=0.1) class'],
     ['import keras\nf = keras.layers.Identity()', 'keras.layers.Identity → identity class'],
+    ['import nni.retiarii.nn.pytorch as nn\nf = nn.ReLU()', 'nn.ReLU → relu class'],
     ['import torch\ny = torch.ops.aten.relu(x)', 'torch.ops.aten.relu → relu function'],
     ['from flax.deprecated import nn\ny = nn.relu(x)', 'nn.relu → relu function'],
     ['from torch import nn\ny = (nn\n     .ReLU)()', 'nn\n     .ReLU → relu reference'],
