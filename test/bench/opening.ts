@@ -26,7 +26,7 @@ const SCRIPT = `
   setImmediate(turn);
   setTimeout(async () => {
     const held = longest;
-    tell({ hover: await hover(), held });
+    tell({ hover: (await hover()).first, held });
   }, 1000);
 `;
 
