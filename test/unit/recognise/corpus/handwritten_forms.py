@@ -222,3 +222,19 @@ class Value:
 def mean_of_losses(z):
     loss = np.mean(np.log1p(np.exp(-z)))
     return loss
+
+
+class OfPi:
+    def forward(self, x):
+        k = self.xp.sqrt(2 / self.xp.pi)
+        return 0.5 * x * (1 + self.xp.tanh(k * (x + 0.044715 * x**3)))  #> gelu_tanh expression
+
+
+class OfData:
+    def forward(self, x):
+        hidden = self.first(x)
+        return self.second(Tensor(np.maximum(0, hidden.data)))  #> relu expression
+
+
+def test_activation_range(values):
+    return np.clip(values, -1.0, 1.0)
