@@ -13,6 +13,7 @@ import {
   textOf,
   type SyntaxNode,
 } from './syntax';
+import { ARRAY_MODULE } from './tensors';
 import type { Constant } from './values';
 import { childOfType } from '../children';
 
@@ -158,9 +159,10 @@ export class Constants {
 
   private member(node: SyntaxNode, depth: number, scope: Scope | undefined): Constant | undefined {
     const parts = attributeParts(node);
-    const object = parts && this.resolver.resolve(parts.object, scope);
-    if (!object) return undefined;
+    if (!parts) return undefined;
+    const object = this.resolver.resolve(parts.object, scope);
     const name = textOf(parts.attribute, this.resolver.text);
+    if (!object) return namedConstant(textOf(node, this.resolver.text));
     if (object.kind === 'path') return namedConstant(`${object.path}.${name}`);
     if (object.kind === 'function') {
       const value = this.resolver.soleAttributeAssigned(
@@ -188,19 +190,17 @@ export class Constants {
     const [argument] = argumentsOf(call.list, this.resolver.text);
     if (!argument || argument.keyword !== undefined || argument.star) return undefined;
     const callee = this.resolver.resolve(call.callee);
-    if (callee?.kind === 'path') {
-      const dot = callee.path.lastIndexOf('.');
-      const apply = MATH_MODULES.has(callee.path.slice(0, dot))
-        ? FUNCTIONS.get(callee.path.slice(dot + 1))
-        : undefined;
-      if (!apply && !WRAPPERS.has(callee.path)) return undefined;
+    const written = textOf(call.callee, this.resolver.text);
+    const path = callee?.kind === 'path' ? callee.path : callee ? undefined : written;
+    const apply = path === undefined ? undefined : inMathModule(FUNCTIONS, path);
+    if (callee?.kind === 'path' || apply) {
+      if (!apply && !WRAPPERS.has(path ?? '')) return undefined;
       const x = this.readNumber(argument.value, depth + 1);
       return x === undefined || !apply ? x : apply(x);
     }
-    if (textOf(call.callee, this.resolver.text).endsWith(OF_DTYPE))
-      return this.readNumber(argument.value, depth + 1);
+    if (written.endsWith(OF_DTYPE)) return this.readNumber(argument.value, depth + 1);
     if (callee || call.callee.name !== 'VariableName') return undefined;
-    return builtinNumber(textOf(call.callee, this.resolver.text), this.read(argument.value, depth + 1));
+    return builtinNumber(written, this.read(argument.value, depth + 1));
   }
 }
 
@@ -224,9 +224,13 @@ function isChecked(node: SyntaxNode, name: string, text: string): boolean {
   return false;
 }
 
-function namedConstant(path: string): number | undefined {
+const namedConstant = (path: string): number | undefined => inMathModule(CONSTANTS, path);
+
+/** What the table has under a name of one of those modules, or of one that is chosen when the program runs: `x.xp.pi`. */
+function inMathModule<Value>(table: ReadonlyMap<string, Value>, path: string): Value | undefined {
   const dot = path.lastIndexOf('.');
-  return MATH_MODULES.has(path.slice(0, dot)) ? CONSTANTS.get(path.slice(dot + 1)) : undefined;
+  const module = path.slice(0, Math.max(dot, 0));
+  return MATH_MODULES.has(module) || ARRAY_MODULE.test(module) ? table.get(path.slice(dot + 1)) : undefined;
 }
 
 /** A Python number literal; undefined for complex ones. */

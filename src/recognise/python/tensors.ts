@@ -33,6 +33,9 @@ export function usesTorch(resolver: Resolver): boolean {
   return uses;
 }
 
+/** Names of a module of arrays that is chosen when the program runs: `self.xp`, `x.xp`. */
+export const ARRAY_MODULE = /(?:^|\.)_?(?:xp|np|cp|cupy|backend)$/;
+
 /** The framework whose arrays the file uses, judging by its imports; PyTorch if there are several. */
 export function arrayFramework(resolver: Resolver): Framework | undefined {
   if (usesTorch(resolver)) return 'pytorch';

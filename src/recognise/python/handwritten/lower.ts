@@ -17,7 +17,7 @@ import {
   type CallArgument,
   type SyntaxNode,
 } from '../syntax';
-import { arrayFramework, isTensor } from '../tensors';
+import { ARRAY_MODULE, arrayFramework, isTensor } from '../tensors';
 import { PythonParts, type KnownParts } from './parts';
 
 /** Lowers a call of the file's own function or object to its body over z. */
@@ -34,7 +34,7 @@ const HANDED_ON =
   /\.(exp|expm1|exp2|log|log1p|sqrt|rsqrt|erf|tanh|pow|abs|fdiv|div_rn|maximum|minimum|where|mul|multiply|sigmoid|softplus|relu6?|gelu|silu|swish|clip)$/;
 
 /** The same as the end of a name in this file: `self._sigmoid`. */
-const OWN = /(?:^|\.)_*(exp|log|sigmoid|softplus|tanh|erf|gelu|silu|swish)$/;
+const OWN = /(?:^|\.)_*(exp|log|sigmoid|softplus|tanh|erf|gelu|silu|swish)(?:\.(?:forward|call))?$/;
 
 function handedOn(path: string): MathFunction | undefined {
   const name = HANDED_ON.exec(path)?.[1];
@@ -199,7 +199,18 @@ export class Lowering extends PythonParts {
       ? undefined
       : functionOf(`${USUAL_NAMES.get(module) ?? module}.${name}`);
     if (usual) return this.apply(usual.definition, args, usual.framework, depth);
-    return this.method(parts, args, depth) ?? this.opaque(node);
+    return this.method(parts, args, depth) ?? this.ofModule(parts, args, depth) ?? this.opaque(node);
+  }
+
+  /** A function of a module that an object has, NumPy or CuPy: `x.xp.exp(x.data)`. */
+  private ofModule(
+    { object, attribute }: NonNullable<ReturnType<typeof attributeParts>>,
+    args: readonly CallArgument[],
+    depth: number,
+  ): Part | undefined {
+    const own = ARRAY_MODULE.test(this.source(object)) ? handedOn(`.${this.source(attribute)}`) : undefined;
+    const framework = arrayFramework(this.resolver) ?? 'python';
+    return own && this.attempt(() => this.apply(own, args, framework, depth));
   }
 
   private method(

@@ -4,6 +4,7 @@ import { lastName } from '../argumentSlot';
 import type { Constants } from '../constants';
 import type { Resolver, Scope } from '../resolver';
 import { argumentsOf, attributeParts, callParts, partsOf, textOf, unwrap, type SyntaxNode } from '../syntax';
+import { ARRAY_MODULE } from '../tensors';
 import { entryReference } from './entryReference';
 
 const COMPREHENSION = 'ArrayComprehensionExpression';
@@ -199,6 +200,7 @@ export class SoftmaxForms {
 
   /** Whether it is something imported; a name that nothing binds is taken for such. */
   private isModule(node: SyntaxNode): boolean {
+    if (ARRAY_MODULE.test(this.source(node))) return true;
     const value = this.resolver.resolve(node);
     return value
       ? value.kind === 'path'

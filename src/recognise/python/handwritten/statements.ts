@@ -9,6 +9,8 @@ import { isParameterName } from './unknownNumber';
 /** Longer bodies are not activations. */
 const MAX_STATEMENTS = 12;
 
+const KEPT_GRADIENT = /^\w+\._?backward\s*=/;
+
 /** Reads the statements one after the other; a fresh one for each function. */
 export class Statements {
   /** The node of each name's formula. */
@@ -35,8 +37,11 @@ export class Statements {
         case 'ExpressionStatement':
           if (!this.isIdle(statement)) return undefined;
           break;
+        // A function of gradients that a tensor's own method keeps: `out._backward = _backward`.
+        case 'FunctionDefinition':
+          break;
         case 'AssignStatement':
-          if (!this.assign(statement)) return undefined;
+          if (!KEPT_GRADIENT.test(textOf(statement, this.text)) && !this.assign(statement)) return undefined;
           break;
         case 'UpdateStatement':
           if (!this.update(statement)) return undefined;

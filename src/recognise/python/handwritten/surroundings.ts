@@ -57,8 +57,8 @@ function namesGivenTo(node: SyntaxNode, text: SourceText): string[] {
   return names;
 }
 
-/** Functions that give back a function that does the same: `np.vectorize(lambda x: max(0, x))`. */
-const WRAPPER = /(?:^|\.)(?:vectorize|jit|njit|vmap|compile|Lambda)$/;
+/** Functions that give back a function that does the same, `np.vectorize(lambda x: max(0, x))`, or the mean of a loss. */
+const WRAPPER = /(?:^|\.)(?:vectorize|jit|njit|vmap|compile|Lambda|mean)$/;
 
 /** Whether it is what an embedding looks up. */
 function isLookedUp({ parent }: SyntaxNode, text: SourceText): boolean {

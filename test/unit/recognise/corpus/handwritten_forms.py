@@ -191,3 +191,50 @@ def of_other_numbers(rows, logits):
     most = max(logits)
     total = most + math.log(sum(math.exp(x - most) for x in logits))
     return [x - total for x in rows]
+
+
+# A module of arrays that is chosen when the program runs.
+class Softplus:
+    def forward(self, x):
+        return x.xp.log(1 + x.xp.exp(x.data))  #> softplus(beta=1, threshold=Infinity) expression
+
+
+class OfArrays:
+    def forward(self, x):
+        e = self.xp.exp(x - self.xp.max(x, axis=-1, keepdims=True))
+        return e / self.xp.sum(e, axis=-1, keepdims=True)  #> softmax expression
+
+
+class Value:
+    def exp(self):
+        return Value(np.exp(self.data))
+
+    def tanh(self):
+        out = ((2 * self).exp() - 1) / ((2 * self).exp() + 1)  #> tanh expression
+
+        def _backward():
+            self.grad += (1 - out**2) * out.grad
+
+        out._backward = _backward
+        return out
+
+
+def mean_of_losses(z):
+    loss = np.mean(np.log1p(np.exp(-z)))
+    return loss
+
+
+class OfPi:
+    def forward(self, x):
+        k = self.xp.sqrt(2 / self.xp.pi)
+        return 0.5 * x * (1 + self.xp.tanh(k * (x + 0.044715 * x**3)))  #> gelu_tanh expression
+
+
+class OfData:
+    def forward(self, x):
+        hidden = self.first(x)
+        return self.second(Tensor(np.maximum(0, hidden.data)))  #> relu expression
+
+
+def test_activation_range(values):
+    return np.clip(values, -1.0, 1.0)
