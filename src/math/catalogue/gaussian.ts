@@ -1,6 +1,7 @@
 import { declare } from './declare';
 import { gelu, geluSlope, geluTanh, geluTanhSlope } from '../numerics/gelu';
 import {
+  addons,
   burn,
   byName,
   candle,
@@ -138,6 +139,7 @@ const geluTanhEntry: ActivationEntry = {
   spellings: [
     jax(['nn.gelu'], [approximateFlag], 'JAX takes the tanh form unless approximate=False.'),
     flax.fn(['gelu'], [approximateFlag], 'As jax.nn.gelu: the tanh form unless approximate=False.'),
+    addons(['gelu'], [approximateFlag]),
     keras.op(['gelu'], [approximateFlag], 'nn', 'The tanh form by default, unlike keras.activations.gelu.'),
     transformers.layer([
       'GELUTanh',

@@ -10,6 +10,7 @@ import { sigmoid, tanh } from '../numerics/special';
 import { snap } from '../numerics/snap';
 import { letter, read, REALS, relation } from './parameter';
 import {
+  addons,
   arg,
   burn,
   candle,
@@ -260,6 +261,7 @@ const tanhshrinkEntry = declare({
     torch.layer('Tanhshrink'),
     torch.fn(['nn.functional.tanhshrink']),
     ...keras.named(['tanh_shrink']),
+    addons(['tanhshrink']),
     burn.fn('tanhshrink'),
     flux.fn(['tanhshrink']),
   ],

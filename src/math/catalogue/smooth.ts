@@ -5,6 +5,7 @@ import { sigmoid } from '../numerics/special';
 import { snapPositive, readPositive } from './infer';
 import { letter, NOT_NEGATIVE, POSITIVE, read, relation } from './parameter';
 import {
+  addons,
   arg,
   burn,
   candle,
@@ -158,6 +159,7 @@ const mishEntry = declare({
     torch.layer('Mish', [INPLACE]),
     { ...torch.fn(['nn.functional.mish'], [INPLACE]), libtorch: ['mish', 'mish_'] },
     keras.activation(['mish']),
+    addons(['mish']),
     keras.string(['mish']),
     jax(['nn.mish']),
     onnx('Mish', 22),

@@ -10,6 +10,7 @@ import {
 import { sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
 import { sigmoid } from '../numerics/special';
 import {
+  addons,
   arg,
   burn,
   candle,
@@ -249,6 +250,7 @@ const sparsemaxEntry: ActivationEntry = {
   spellings: [
     keras.activation3(['sparsemax'], AXIS),
     keras.op(['sparsemax'], AXIS),
+    addons(['sparsemax'], AXIS),
     keras.string(['sparsemax']),
   ],
 };

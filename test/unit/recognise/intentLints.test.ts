@@ -416,6 +416,13 @@ describe('lints: Kaiming initialisation', () => {
         ),
       },
       {
+        name: 'an output that is drawn for a bounded activation, where ReLU is the hidden one',
+        code: initialised(
+          LOOP("nn.init.kaiming_uniform_(m.weight, mode='fan_out', nonlinearity='sigmoid')"),
+          'return self.head(F.relu(self.conv(x)))',
+        ),
+      },
+      {
         name: 'ReLU with the default, whose gain is the same',
         code: initialised('nn.init.kaiming_normal_(self.conv.weight)', 'return F.relu(self.conv(x))'),
       },

@@ -343,6 +343,7 @@ describe('lints: autograd-nan', () => {
     f('x / torch.sqrt(1 + x * x)'),
     f('torch.sqrt(x)'),
     `${TORCH}check(nn.ELU, reference_fn=lambda x: torch.where(x > 0, x, torch.exp(x) - 1))\n`,
+    f('jnp.where(x > 0, jax.lax.rsqrt(x + 1e-7), 0.0)', JAX),
     `${TORCH}def srgb_to_linear(x):\n    return torch.where(x <= 0.04, x / 12.92, ((x + 0.055) / 1.055) ** 2.4)\n`,
     f('np.where(x > 0, np.sqrt(x), 0)', 'import numpy as np\n'),
     `${TORCH}@torch.no_grad()\ndef f(x):\n    return torch.where(x > 0, torch.sqrt(x), torch.zeros_like(x))\n`,
@@ -427,6 +428,8 @@ describe('lints: layers', () => {
       'linear-linear: nn.Linear(4, 4)',
     ]);
     assert.deepEqual(told(`${TORCH}a = nn.Sequential(nn.Linear(64, 4), nn.Linear(4, 64))\n`), []);
+    const test = 'def test_shards():\n    a = nn.Sequential(nn.Linear(4, 4), nn.Linear(4, 4))\n';
+    assert.deepEqual(told(TORCH + test), []);
     assert.deepEqual(told(`${TORCH}a = nn.Sequential(nn.Linear(4, 4), nn.ReLU(), nn.Linear(4, 4))\n`), []);
   });
 

@@ -134,6 +134,10 @@ const isNear = ({ min, max }: GradientFault): boolean => min <= USUAL && max >= 
 const isBrokenActivation = (text: string, { f }: GradientFault): boolean =>
   (text.includes('where(') || !Number.isFinite(f)) && identityOf(text) !== undefined;
 
+/** `rsqrt(v + ε)` divides by a standard deviation: the variance is never negative. */
+const isOfVariance = (source: string, faults: readonly GradientFault[]): boolean =>
+  /\brsqrt\(\w+ *\+/.test(source) && faults.every(({ max }) => max < 0);
+
 /** A reference implementation, which another function is compared with, is not differentiated. */
 const REFERENCE = /(?:^|_)(?:ref|reference|expected|naive|golden)(?:_|$)/i;
 
@@ -179,6 +183,7 @@ function* findingOf(analysis: PythonAnalysis, formula: Formula): Generator<void,
   const [first] = faults;
   yield;
   if (!first || !(faults.some(isNear) || isBrokenActivation(text, first))) return undefined;
+  if (isOfVariance(analysis.text.slice(node.from, node.to), faults)) return undefined;
   const { z, found, expected } = first;
   yield;
   const fixes = yield* stableForms(analysis, formula);

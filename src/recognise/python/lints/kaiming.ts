@@ -58,7 +58,9 @@ export function kaimingLints(flow: Flow, analysis: PythonAnalysis): Finding[] {
     if (!initialised || !weight || !owner) return [];
     const following =
       followingLayer(flow, weight, owner, constants) ??
-      followingInClass(flow, weight, owner, analysis.references());
+      (isUnbounded(initialised.entry.id)
+        ? followingInClass(flow, weight, owner, analysis.references())
+        : undefined);
     return following && differs(initialised, following)
       ? [findingAt(call.callee, initialised, following, drawnFor(args, call.list, following))]
       : [];
@@ -128,7 +130,10 @@ function comesFrom(flow: Flow, node: SyntaxNode, name: string): boolean {
   return false;
 }
 
-/** For `m.weight` in a loop over `self.modules()`: the only hidden activation that the class has. */
+/**
+ * For `m.weight` in a loop over `self.modules()`: the only hidden activation that the class has. It tells nothing of
+ * weights drawn for a bounded activation, which are mostly those of the output.
+ */
 function followingInClass(
   flow: Flow,
   weight: SyntaxNode,

@@ -179,6 +179,14 @@ describe('names by way of imports', () => {
     ['import equinox as eqx\nf = eqx.nn.Identity(8)', 'eqx.nn.Identity → identity class'],
     ['import equinox as eqx\nf = eqx.nn.PReLU(0.1)', 'eqx.nn.PReLU → prelu(alpha=0.1) class'],
     ['import keras\nf = keras.layers.Identity()', 'keras.layers.Identity → identity class'],
+    [
+      'import tensorflow_addons as tfa\ny = tfa.activations.gelu(x)',
+      'tfa.activations.gelu → gelu_tanh function',
+    ],
+    [
+      'from tensorflow_addons.activations import mish\nf = Dense(8, activation=mish)',
+      'mish → mish reference',
+    ],
     ['import nni.retiarii.nn.pytorch as nn\nf = nn.ReLU()', 'nn.ReLU → relu class'],
     ['import torch\ny = torch.ops.aten.relu(x)', 'torch.ops.aten.relu → relu function'],
     ['from flax.deprecated import nn\ny = nn.relu(x)', 'nn.relu → relu function'],
