@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { Memo } from '../math/memo';
 import { loadEmbedded, loadSearch, openNotebook, openSource } from '../recognise/languages/onDemand';
 import type { SourceNotebook } from '../recognise/notebook/notebook';
-import type { ActivationReference, SourceDocument } from '../recognise/types';
+import type { ActivationReference, EditedDocument, SourceDocument } from '../recognise/types';
 import { ImportedNames } from './importedNames';
 import { languageOf } from './languageOf';
 import type { Log } from './log';
@@ -25,7 +25,7 @@ const parse: Step = (source, milliseconds) => source.parse(milliseconds);
 const search: Step = (source, milliseconds) => source.search(milliseconds);
 
 interface Cached {
-  readonly source: SourceDocument;
+  readonly source: EditedDocument;
   version: number;
 }
 

@@ -5,7 +5,7 @@ import type { SourceLanguage } from './languageIds';
 import { formulaFinder, type Reader } from './loaded';
 import type { Definitions, Import, NeighbourNames } from './neighbours';
 import type { PythonSource, PythonView } from './python/view';
-import type { ActivationReference, SourceDocument, StringSlot, TextChange } from './types';
+import type { ActivationReference, EditedDocument, StringSlot, TextChange } from './types';
 import { SlicedWork, type Work } from './work';
 
 /** The reader of a program whose comments are also searched for formulas. */
@@ -18,7 +18,7 @@ export const commented =
  * A program whose comments and docstrings are also searched for formulas. Everything else is left to the
  * program's own reader.
  */
-class CommentedDocument<Program extends SourceDocument = SourceDocument> implements SourceDocument {
+class CommentedDocument<Program extends EditedDocument = EditedDocument> implements EditedDocument {
   private places: readonly FormulaPlace[] | undefined;
   private searching: SlicedWork<readonly ActivationReference[]> | undefined;
 
@@ -101,14 +101,14 @@ class CommentedDocument<Program extends SourceDocument = SourceDocument> impleme
 }
 
 /** The same for Python, whose source other parts of the extension need. */
-class CommentedPython extends CommentedDocument<PythonSource> implements PythonSource {
+class CommentedPython extends CommentedDocument<PythonSource & EditedDocument> implements PythonSource {
   view(): PythonView {
     return this.program.view();
   }
 }
 
 /** Python whose comments are also searched for formulas. */
-export const commentedPython = (program: PythonSource, text: string): SourceDocument =>
+export const commentedPython = (program: PythonSource & EditedDocument, text: string): EditedDocument =>
   new CommentedPython('python', program, text);
 
 /** Without one of these, no comment contains a formula, and the text is not searched. */

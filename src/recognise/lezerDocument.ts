@@ -5,7 +5,7 @@ import type { CallSite } from './edit/site';
 import { IncrementalParse } from './incremental';
 import type { SourceLanguage } from './languageIds';
 import { isSameNames, NO_NAMES, type Definitions, type Import, type NeighbourNames } from './neighbours';
-import type { ActivationReference, SourceDocument, StringSlot, TextChange } from './types';
+import type { ActivationReference, EditedDocument, StringSlot, TextChange } from './types';
 import { SlicedWork, type Work } from './work';
 
 /** The definition of a language for {@link LezerDocument}. All functions are total, on broken text too. */
@@ -40,7 +40,7 @@ export interface Recognised {
 }
 
 /** A text in a language with a lezer grammar. It is read for activations on demand. */
-export class LezerDocument implements SourceDocument {
+export class LezerDocument implements EditedDocument {
   private readonly source: IncrementalParse;
   private isWorthParsing: boolean;
   private searching: SlicedWork<Recognised> | undefined;

@@ -3,13 +3,13 @@
 import type { HostProgram } from './code/recogniser';
 import type { FormulaPlace } from './formulas/formula';
 import { isSourceLanguage, type SourceLanguage } from './languageIds';
-import type { ActivationReference, SourceDocument } from './types';
+import type { ActivationReference, EditedDocument } from './types';
 import type { Work } from './work';
 
-export type Reader = (text: string) => SourceDocument;
+export type Reader = (text: string) => EditedDocument;
 
 /** Reads a shader that a program keeps in a string. */
-export type ShaderReader = (text: string, host: HostProgram) => SourceDocument;
+export type ShaderReader = (text: string, host: HostProgram) => EditedDocument;
 
 /** The languages of shaders and kernels that programs keep in strings. */
 export type ShaderLanguage = 'wgsl' | 'glsl' | 'opencl' | 'cuda-cpp';
@@ -55,7 +55,7 @@ export const shaderReaderOf = (language: ShaderLanguage): ShaderReader | undefin
 export const formulaFinder = (): FormulaFinder | undefined => formulas;
 
 /** A text in an unknown language, which has no activations. */
-const NOTHING: SourceDocument = {
+const NOTHING: EditedDocument = {
   parse: () => true,
   search: () => true,
   update: () => undefined,
@@ -67,5 +67,5 @@ const NOTHING: SourceDocument = {
  * A document that finds activations in the text; in a language that is not supported, or not loaded, it finds none.
  * Nothing is parsed before it is needed.
  */
-export const createSourceDocument = (language: string, text: string): SourceDocument =>
+export const createSourceDocument = (language: string, text: string): EditedDocument =>
   (isSourceLanguage(language) ? readerOf(language)?.(text) : undefined) ?? NOTHING;

@@ -31,8 +31,6 @@ export interface SourceDocument {
    * quick.
    */
   parse(budgetMs: number): boolean;
-  /** Applies edits one after the other. Unchanged parts are not parsed again. */
-  update(changes: readonly TextChange[]): void;
   /** Like {@link parse}, for finding everything: returns true once {@link references} answers at once. */
   search(budgetMs: number): boolean;
   /** All activations in the text, ascending by start. Finishes the parse and the search if necessary. */
@@ -57,4 +55,10 @@ export interface SourceDocument {
   takeNames?(names: NeighbourNames): void;
   /** The activations that other files get from this one; absent if the language has none. */
   definitions?(): Work<Definitions>;
+}
+
+/** A text that is being edited. */
+export interface EditedDocument extends SourceDocument {
+  /** Applies edits one after the other. Unchanged parts are not parsed again. */
+  update(changes: readonly TextChange[]): void;
 }

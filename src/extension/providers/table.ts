@@ -21,8 +21,8 @@ type ProviderRow<K extends keyof Kinds = keyof Kinds> = {
     readonly id: string;
     readonly kind: Kind;
     readonly selector: vscode.DocumentSelector;
-    /** Whether it answers in every workspace, or only in a trusted one. */
-    readonly trust: 'any' | 'trusted';
+    /** It answers in a trusted workspace only. */
+    readonly needsTrust?: true;
     /** Makes the provider when the editor first asks it. */
     readonly factory: (core: Core) => Kinds[Kind] | Promise<Kinds[Kind]>;
     /** Whether there can be an answer yet; if not, nothing is loaded. Always needed where absent. */
@@ -39,28 +39,24 @@ export const PROVIDERS: readonly ProviderRow[] = [
     id: 'codeHover',
     kind: 'hover',
     selector: SOURCES,
-    trust: 'any',
     factory: ({ documents, providers }) => new providers.CodeHoverProvider(documents),
   },
   {
     id: 'hover',
     kind: 'hover',
     selector: SOURCES,
-    trust: 'any',
     factory: ({ documents, providers }) => new providers.ActivationHoverProvider(documents),
   },
   {
     id: 'highlights',
     kind: 'highlights',
     selector: SOURCES,
-    trust: 'any',
     factory: ({ documents, providers }) => new providers.ActivationHighlightProvider(documents),
   },
   {
     id: 'stringCompletion',
     kind: 'completion',
     selector: SOURCES,
-    trust: 'any',
     triggers: ['"', "'"],
     factory: async ({ documents, providers }) =>
       new (await providers.completion()).ActivationStringCompletionProvider(documents),
@@ -69,14 +65,12 @@ export const PROVIDERS: readonly ProviderRow[] = [
     id: 'figureCompletion',
     kind: 'completion',
     selector: 'markdown',
-    trust: 'any',
     factory: async ({ providers }) => new (await providers.completion()).FigureCompletionProvider(),
   },
   {
     id: 'inlayHints',
     kind: 'inlayHints',
     selector: SOURCES,
-    trust: 'any',
     factory: async ({ documents, providers }) =>
       new (await providers.inlayHints()).ActivationInlayHintsProvider(documents),
   },
@@ -84,7 +78,6 @@ export const PROVIDERS: readonly ProviderRow[] = [
     id: 'replaceActions',
     kind: 'codeActions',
     selector: SOURCES,
-    trust: 'any',
     actionKind: vscode.CodeActionKind.RefactorRewrite,
     factory: async ({ documents, providers }) =>
       new (await providers.replace()).ReplaceActionProvider(documents),
@@ -93,7 +86,6 @@ export const PROVIDERS: readonly ProviderRow[] = [
     id: 'quickFixes',
     kind: 'codeActions',
     selector: 'python',
-    trust: 'any',
     actionKind: vscode.CodeActionKind.QuickFix,
     factory: async ({ documents, providers }) => new (await providers.quickFix()).QuickFixProvider(documents),
   },
@@ -146,10 +138,10 @@ export function registerProvider<K extends keyof Kinds>(
   row: ProviderRow<K>,
   { core, log, onDidLearn }: Pick<Registrar, 'core' | 'log' | 'onDidLearn'>,
 ): vscode.Disposable {
-  const { id, kind, trust, factory, isNeeded = () => true } = row;
+  const { id, kind, needsTrust, factory, isNeeded = () => true } = row;
   const provider = lazily(async () => factory(await core()));
   const asked = async (): Promise<Kinds[K] | undefined> => {
-    if (!isNeeded() || (trust === 'trusted' && !vscode.workspace.isTrusted)) return undefined;
+    if (!isNeeded() || (needsTrust && !vscode.workspace.isTrusted)) return undefined;
     try {
       return await provider();
     } catch (error) {

@@ -293,9 +293,7 @@ class Tape {
           first,
           others.map((operand) => ('number' in operand ? operand.number : NaN)),
         );
-      case 'conditional':
-      case 'power':
-      case 'square':
+      case 'syntax':
         return { number: NaN };
     }
   }

@@ -22,7 +22,7 @@ export type Behaviour =
     }
   | { readonly type: 'max' | 'min' | 'clamp' | 'heaviside' }
   /** Syntax that the parser turns into other nodes. */
-  | { readonly type: 'conditional' | 'power' | 'square' }
+  | { readonly type: 'syntax' }
   /** An activation by its formula, which is parsed in the scope that declares it. */
   | { readonly type: 'entry'; readonly entry: ActivationEntry; readonly scope: Scope };
 
@@ -120,16 +120,16 @@ export const BUILT_IN: readonly FunctionSpec[] = [
       argument(message('value where false')),
     ],
     required: 3,
-    behaviour: { type: 'conditional' },
+    behaviour: { type: 'syntax' },
   },
   {
     id: 'pow',
     aliases: ['power'],
     parameters: [argument(message('base'), 'x'), argument(message('exponent'), 'y')],
     required: 2,
-    behaviour: { type: 'power' },
+    behaviour: { type: 'syntax' },
   },
-  { id: 'square', aliases: [], parameters: [VALUE], required: 1, behaviour: { type: 'square' } },
+  { id: 'square', aliases: [], parameters: [VALUE], required: 1, behaviour: { type: 'syntax' } },
   {
     id: 'heaviside',
     aliases: ['step'],

@@ -77,9 +77,7 @@ function switchesOf(tree: Node, compiler: Compiler): readonly Switch[] {
         if (behaviour.kink === 'zero') found.push({ argument: first, levels: AT_ZERO });
         if (behaviour.kink === 'integers') found.push({ argument: first, levels: () => [], integers: true });
         break;
-      case 'conditional':
-      case 'power':
-      case 'square':
+      case 'syntax':
         break;
     }
   };

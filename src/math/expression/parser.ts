@@ -348,12 +348,10 @@ export class Parser extends Cursor {
   private build(fn: FunctionSpec, token: Token, args: readonly Node[]): Node {
     const [first = VARIABLE, second = VARIABLE, third = VARIABLE] = args;
     switch (fn.behaviour.type) {
-      case 'conditional':
-        return { kind: 'conditional', test: first, then: second, otherwise: third };
-      case 'power':
-        return { kind: 'power', base: first, exponent: second };
-      case 'square':
-        return { kind: 'power', base: first, exponent: number(2) };
+      case 'syntax':
+        return fn.id === 'where'
+          ? { kind: 'conditional', test: first, then: second, otherwise: third }
+          : { kind: 'power', base: first, exponent: fn.id === 'square' ? number(2) : second };
       case 'max':
       case 'min':
         return args.length === 1 ? first : call(fn, ...args);

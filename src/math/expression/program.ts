@@ -259,9 +259,7 @@ export class Compiler {
         return behaviour.entry.isDeclared
           ? this.formula(behaviour, first, args.slice(1), depth)
           : this.entry(behaviour.entry, first, args.slice(1), depth);
-      case 'conditional':
-      case 'power':
-      case 'square':
+      case 'syntax':
         throw new Error(`${fn.id} is no call in a tree`);
     }
   }

@@ -138,18 +138,6 @@ export function readLayer(
     const piece = Float64Array.from({ length: (to - from) * outputs }, (_, i) => units.z[at(i)] ?? NaN);
     collector.add(piece, (index) => index % outputs);
   });
-  const { unitShares, values, nan, inf, min, max, mean, std, inactiveShare, histogram } = collector.result();
-  return {
-    values,
-    nan,
-    inf,
-    min,
-    max,
-    mean,
-    std,
-    inactiveShare,
-    histogram,
-    units: outputs,
-    deadUnits: unitShares.filter((share) => share === 0).length,
-  };
+  const { unitShares, ...read } = collector.result();
+  return { ...read, units: outputs, deadUnits: unitShares.filter((share) => share === 0).length };
 }

@@ -160,9 +160,7 @@ class PythonWriter {
         return this.activation(behaviour.entry, args);
       case 'unary':
         return this.unary(fn.id, args);
-      case 'conditional':
-      case 'power':
-      case 'square':
+      case 'syntax':
         throw new Error(`the parser leaves no call of ${fn.id}`);
     }
   }

@@ -1,5 +1,5 @@
 import { LezerDocument, type LezerLanguage } from '../lezerDocument';
-import type { SourceDocument } from '../types';
+import type { EditedDocument } from '../types';
 import { JSON_FORMAT, TOML_FORMAT, YAML_FORMAT, type ConfigFormat } from './formats';
 import { MAY_HOLD } from './keys';
 import { recogniseConfig } from './recognise';
@@ -15,8 +15,8 @@ const yaml = configuration(YAML_FORMAT);
 const toml = configuration(TOML_FORMAT);
 
 /** A JSON document, with or without comments. */
-export const createJsonDocument = (text: string): SourceDocument => new LezerDocument(json, text);
+export const createJsonDocument = (text: string): EditedDocument => new LezerDocument(json, text);
 /** A YAML document. */
-export const createYamlDocument = (text: string): SourceDocument => new LezerDocument(yaml, text);
+export const createYamlDocument = (text: string): EditedDocument => new LezerDocument(yaml, text);
 /** A TOML document. */
-export const createTomlDocument = (text: string): SourceDocument => new LezerDocument(toml, text);
+export const createTomlDocument = (text: string): EditedDocument => new LezerDocument(toml, text);

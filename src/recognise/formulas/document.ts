@@ -1,6 +1,6 @@
 import type { SourceLanguage } from '../languageIds';
 import { readerOf } from '../loaded';
-import type { ActivationReference, SourceDocument, TextChange } from '../types';
+import type { ActivationReference, EditedDocument, TextChange } from '../types';
 import { languageOfFence } from './fences';
 import { markdownParts, type DocumentParts, type EmbeddedCode } from './markdown';
 import { restructuredParts } from './restructured';
@@ -22,7 +22,7 @@ export const DOCUMENT_PARTS = {
 
 /** Code in a document, read in its language. */
 interface Block {
-  readonly document: SourceDocument;
+  readonly document: EditedDocument;
   readonly start: number;
   readonly end: number;
 }
@@ -31,7 +31,7 @@ interface Block {
 const SLICE_MS = 1;
 
 /** A document for people: finds formulas, and activations in its code blocks. */
-export class FormulaDocument implements SourceDocument {
+export class FormulaDocument implements EditedDocument {
   private parts: DocumentParts | undefined;
   private blocks: readonly Block[] | undefined;
   private searching: SlicedWork<readonly ActivationReference[]> | undefined;

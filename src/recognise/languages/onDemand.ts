@@ -1,7 +1,7 @@
 import { isSourceLanguage, type SourceLanguage } from '../languageIds';
 import { addFamily, createSourceDocument, readerOf, type Family } from '../loaded';
 import type { SourceNotebook } from '../notebook/notebook';
-import type { SourceDocument } from '../types';
+import type { EditedDocument, SourceDocument } from '../types';
 
 type Load = () => Promise<{ readonly family: Family }>;
 
@@ -54,7 +54,7 @@ async function load(language: SourceLanguage): Promise<void> {
  * A document that finds activations in the text; in an unsupported language it finds none. What reads the language is
  * loaded first, if it is the first text in it. Nothing is parsed before it is needed.
  */
-export async function openSource(language: string, text: string): Promise<SourceDocument> {
+export async function openSource(language: string, text: string): Promise<EditedDocument> {
   if (isSourceLanguage(language)) await load(language);
   const source = createSourceDocument(language, text);
   await loadEmbedded(source);

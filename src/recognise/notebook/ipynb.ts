@@ -4,7 +4,7 @@ import { parser } from '@lezer/json';
 import type { SyntaxNode } from '@lezer/common';
 import { DOCUMENT_PARTS, FormulaDocument } from '../formulas/document';
 import type { Import, NeighbourNames } from '../neighbours';
-import type { ActivationReference, SourceDocument, TextChange } from '../types';
+import type { ActivationReference, EditedDocument, TextChange } from '../types';
 import { IncrementalParse } from '../incremental';
 import { eachOf, SlicedWork, type Work } from '../work';
 import { SourceNotebook } from './notebook';
@@ -33,7 +33,7 @@ interface SourceCell {
  * A Jupyter notebook as the text of its file. References have their locations in that text, within the JSON
  * string of their line, with escapes counted as written.
  */
-export class NotebookFile implements SourceDocument {
+export class NotebookFile implements EditedDocument {
   private readonly source: IncrementalParse;
   private reading: SlicedWork<Contents> | undefined;
   private found: readonly ActivationReference[] | undefined;

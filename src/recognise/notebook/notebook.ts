@@ -4,39 +4,38 @@ import { PythonDocument } from '../python/document';
 import type { PythonSource } from '../python/view';
 import { shiftedSite } from '../edit/shifted';
 import { shifted } from '../shifted';
-import type { ActivationReference, StringSlot, TextChange } from '../types';
+import type { ActivationReference, StringSlot } from '../types';
 import { endOf } from './closing';
 import { withoutCommands } from './magics';
 
 interface Cell {
-  text: string;
-  /** The text that is read: the cell as plain Python, of the same length, and the text that ends it. */
-  program: string;
+  readonly text: string;
   /** Offset in the joined programs. */
-  start: number;
+  readonly start: number;
 }
 
-const cellOf = (text: string): Cell => ({ text, program: programOf(text), start: 0 });
-
+/** The cell as plain Python, of the same length, and the text that ends it. */
 function programOf(text: string): string {
   const program = withoutCommands(text);
   return program + endOf(program);
 }
-
-const joinedPrograms = (cells: readonly Cell[]): string => cells.map(({ program }) => program).join('');
 
 /**
  * The Python cells of a notebook, read as one program from top to bottom. Imports and names of earlier cells
  * are valid in later ones.
  */
 export class SourceNotebook {
-  private readonly cells: Cell[];
+  private readonly cells: readonly Cell[];
   private readonly joined: PythonDocument;
 
   constructor(texts: readonly string[]) {
-    this.cells = texts.map(cellOf);
-    this.joined = new PythonDocument(joinedPrograms(this.cells));
-    this.place();
+    let joined = '';
+    this.cells = texts.map((text) => {
+      const start = joined.length;
+      joined += programOf(text);
+      return { text, start };
+    });
+    this.joined = new PythonDocument(joined);
   }
 
   /** Like {@link SourceDocument.search}, for all cells. */
@@ -64,19 +63,13 @@ export class SourceNotebook {
     return this.cells.length;
   }
 
-  /**
-   * One cell as a separate document, with offsets from its start. It follows its cell when others are added
-   * or removed.
-   */
+  /** One cell as a separate document, with offsets from its start. */
   cell(index: number): PythonSource {
     const cell = this.cells[index];
     if (!cell) throw new RangeError(`cell ${index} of ${this.cells.length}`);
     return {
       parse: (budgetMs) => this.joined.parse(budgetMs),
       search: (budgetMs) => this.joined.search(budgetMs),
-      update: (changes) => {
-        this.updateCell(cell, changes);
-      },
       references: () => this.referencesOf(cell),
       referenceAt: (offset) => {
         const found = this.joined.referenceAt(cell.start + offset);
@@ -102,16 +95,6 @@ export class SourceNotebook {
     };
   }
 
-  /** Replaces cells by others, as an editor does when cells are added, moved or deleted. */
-  replaceCells(start: number, deleted: number, texts: readonly string[]): void {
-    const from = this.cells[start]?.start ?? this.joined.text.length;
-    const added = texts.map(cellOf);
-    const removed = this.cells.splice(start, deleted, ...added);
-    const to = from + joinedPrograms(removed).length;
-    this.joined.update([{ from, to, insert: joinedPrograms(added) }]);
-    this.place();
-  }
-
   /** All activations of all cells, with offsets from the start of their cell. */
   references(): readonly { readonly cell: number; readonly reference: ActivationReference }[] {
     const found: { readonly cell: number; readonly reference: ActivationReference }[] = [];
@@ -131,38 +114,6 @@ export class SourceNotebook {
       .references()
       .filter((reference) => isWithin(reference, cell))
       .map((reference) => shifted(reference, -cell.start));
-  }
-
-  private updateCell(cell: Cell, changes: readonly TextChange[]): void {
-    const before = cell.program;
-    for (const { from, to, insert } of changes) {
-      cell.text = cell.text.slice(0, from) + insert + cell.text.slice(to);
-    }
-    const after = programOf(cell.text);
-    cell.program = after;
-    // An edit may turn a line into a command or open a bracket, so the changes in the joined text are found
-    // by comparing.
-    const limit = Math.min(before.length, after.length);
-    let head = 0;
-    while (head < limit && before[head] === after[head]) head++;
-    let tail = 0;
-    while (tail < limit - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-    this.joined.update([
-      {
-        from: cell.start + head,
-        to: cell.start + before.length - tail,
-        insert: after.slice(head, after.length - tail),
-      },
-    ]);
-    this.place();
-  }
-
-  private place(): void {
-    let start = 0;
-    for (const cell of this.cells) {
-      cell.start = start;
-      start += cell.program.length;
-    }
   }
 }
 

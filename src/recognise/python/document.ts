@@ -3,7 +3,7 @@ import { IncrementalParse } from '../incremental';
 import { isSameNames, NO_NAMES, type Definitions, type Import, type NeighbourNames } from '../neighbours';
 import type { SourceLanguage } from '../languageIds';
 import type { Work } from '../work';
-import type { ActivationReference, StringSlot, TextChange } from '../types';
+import type { ActivationReference, EditedDocument, StringSlot, TextChange } from '../types';
 import type { CallSite } from '../edit/site';
 import { PythonAnalysis } from './analysis';
 import { pythonSite } from './callSite';
@@ -15,7 +15,7 @@ import { stringSlotAt } from './stringSlot';
 import type { PythonSource, PythonView } from './view';
 
 /** A Python text being read for activations. */
-export class PythonDocument implements PythonSource {
+export class PythonDocument implements PythonSource, EditedDocument {
   private readonly source: IncrementalParse;
   private current: PythonAnalysis | undefined;
   private strings: KernelStrings | undefined;

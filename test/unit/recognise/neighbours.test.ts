@@ -3,7 +3,7 @@ import path from 'node:path';
 import { createSourceDocument, languageOfFile } from '../../../src/recognise';
 import { inlayHints } from '../../../src/recognise/inlayHints';
 import { namesFrom, type NeighbourFile } from '../../../src/recognise/neighbours';
-import type { ActivationReference, SourceDocument } from '../../../src/recognise/types';
+import type { ActivationReference, EditedDocument, SourceDocument } from '../../../src/recognise/types';
 import { finished } from '../../../src/recognise/work';
 import { label } from './python/find';
 
@@ -14,7 +14,7 @@ async function readAmong(
   files: Files,
   code: string,
   language = 'python',
-): Promise<{ readonly source: SourceDocument; readonly opened: readonly string[] }> {
+): Promise<{ readonly source: EditedDocument; readonly opened: readonly string[] }> {
   const opened: string[] = [];
   const open = (from: string): Promise<NeighbourFile | undefined> => {
     const full = path.posix.normalize(from.startsWith('/') ? from.slice(1) : `pkg/${from}`);

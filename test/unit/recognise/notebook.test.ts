@@ -66,51 +66,14 @@ describe('a notebook', () => {
       const texts = ['from torch import nn', broken, 'a = nn.ReLU()\nb = nn.ELU()'];
       const notebook = createNotebook(texts);
       assert.deepEqual(cellTexts(notebook, texts)[2], ['nn.ReLU → relu class', 'nn.ELU → elu class']);
-      // The same after typing it and after fixing it.
-      const typed = createNotebook(['from torch import nn', '', 'a = nn.ReLU()\nb = nn.ELU()']);
-      for (let at = 0; at < broken.length; at++) {
-        typed.cell(1).update([{ from: at, to: at, insert: broken.charAt(at) }]);
-      }
-      assert.deepEqual(cellTexts(typed, texts), cellTexts(notebook, texts));
-      notebook.cell(1).update([{ from: 0, to: broken.length, insert: 'nn.SELU()' }]);
-      const mended = ['from torch import nn', 'nn.SELU()', 'a = nn.ReLU()\nb = nn.ELU()'];
-      assert.deepEqual(cellTexts(notebook, mended), cellTexts(createNotebook(mended), mended));
     });
   }
 
-  it('follows edits of a cell, and cells that come, go and move', () => {
+  it('has no other cells than its own, and nothing of one in another', () => {
     const notebook = createNotebook(TEXTS);
-    const cell = notebook.cell(2);
-    cell.update([{ from: 4, to: 11, insert: 'nn.GELU' }]);
-    assert.deepEqual(
-      cell.references().map(({ activation }) => activation),
-      ['gelu', 'elu'],
-    );
-    notebook.replaceCells(1, 1, ['nn = None']);
-    assert.deepEqual(cell.references(), []);
-    notebook.replaceCells(1, 1, []);
-    assert.deepEqual(
-      cell.references().map(({ start, activation }) => [start, activation]),
-      [
-        [4, 'gelu'],
-        [14, 'elu'],
-      ],
-    );
-    assert.equal(notebook.length, 2);
-    assert.throws(() => notebook.cell(2), RangeError);
+    assert.throws(() => notebook.cell(notebook.length), RangeError);
     assert.equal(notebook.cell(0).referenceAt(3), undefined);
-    assert.equal(cell.referenceAt(8)?.activation, 'gelu');
-    notebook.cell(0).update([{ from: 0, to: 0, insert: '# one\n' }]);
-    assert.equal(cell.referenceAt(8)?.activation, 'gelu');
-    notebook.replaceCells(2, 0, ['c = nn.Mish()']);
-    assert.deepEqual(
-      notebook.references().map(({ cell: index, reference }) => [index, reference.activation]),
-      [
-        [1, 'gelu'],
-        [1, 'elu'],
-        [2, 'mish'],
-      ],
-    );
+    assert.equal(notebook.cell(2).referenceAt(8)?.activation, 'selu');
   });
 });
 

@@ -200,9 +200,7 @@ export class Evaluator<T> {
       }
       case 'entry':
         return this.entry(node, this.point(first, scope), scope);
-      case 'conditional':
-      case 'power':
-      case 'square':
+      case 'syntax':
         throw outside();
     }
   }

@@ -2,7 +2,7 @@ import { parser } from '@lezer/cpp';
 import { lacksRequired, NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { CallSite } from '../../edit/site';
-import type { ActivationReference, SourceDocument } from '../../types';
+import type { ActivationReference, EditedDocument } from '../../types';
 import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
 import { cppImports } from '../importedFiles';
@@ -54,7 +54,7 @@ const languageOf = (dialect: CppDialect, host?: HostProgram): LezerLanguage => (
 });
 
 /** The reader for a language that is parsed by C++'s grammar. */
-const reader = (dialect: CppDialect): ((text: string, host?: HostProgram) => SourceDocument) => {
+const reader = (dialect: CppDialect): ((text: string, host?: HostProgram) => EditedDocument) => {
   const language = languageOf(dialect);
   return (text, host) => new LezerDocument(host ? languageOf(dialect, host) : language, text);
 };

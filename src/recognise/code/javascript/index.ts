@@ -2,7 +2,7 @@ import { parser } from '@lezer/javascript';
 import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { CallSite } from '../../edit/site';
-import type { ActivationReference, SourceDocument, StringSlot } from '../../types';
+import type { ActivationReference, EditedDocument, StringSlot } from '../../types';
 import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
 import { javaScriptImports } from '../importedFiles';
@@ -57,13 +57,13 @@ const languages = {
 };
 
 /** JavaScript, with JSX or without. */
-export const createJavaScriptDocument = (text: string): SourceDocument =>
+export const createJavaScriptDocument = (text: string): EditedDocument =>
   new LezerDocument(languages.javascript, text);
 /** A TypeScript document. */
-export const createTypeScriptDocument = (text: string): SourceDocument =>
+export const createTypeScriptDocument = (text: string): EditedDocument =>
   new LezerDocument(languages.typescript, text);
 /** A TypeScript document with JSX. */
-export const createTsxDocument = (text: string): SourceDocument => new LezerDocument(languages.tsx, text);
+export const createTsxDocument = (text: string): EditedDocument => new LezerDocument(languages.tsx, text);
 
 function* recognise(root: SyntaxNode, text: string, neighbours: NeighbourNames): Work<Recognised> {
   const names = yield* readNames(root, text);

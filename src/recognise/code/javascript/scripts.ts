@@ -1,6 +1,6 @@
 /** The scripts of pages and components: HTML and Vue. */
 
-import type { ActivationReference, SourceDocument, StringSlot, TextChange } from '../../types';
+import type { ActivationReference, EditedDocument, StringSlot, TextChange } from '../../types';
 import type { BackwardPair } from '../../backward/pair';
 import type { CallSite } from '../../edit/site';
 import type { Work } from '../../work';
@@ -29,8 +29,8 @@ function scriptsOf(page: string): string {
 }
 
 /** A page, read for what its scripts say. An edit may make script of what was none: everything is read anew. */
-export class ScriptedDocument implements SourceDocument {
-  private scripts: SourceDocument;
+export class ScriptedDocument implements EditedDocument {
+  private scripts: EditedDocument;
 
   constructor(private page: string) {
     this.scripts = createTypeScriptDocument(scriptsOf(page));

@@ -3,7 +3,7 @@ import { parser } from '@plutojl/lezer-julia';
 import { NO_ARGUMENTS, UNKNOWN_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { CallSite } from '../../edit/site';
-import type { ActivationReference, SourceDocument } from '../../types';
+import type { ActivationReference, EditedDocument } from '../../types';
 import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
 import { juliaImports } from '../importedFiles';
@@ -54,7 +54,7 @@ const language: LezerLanguage = {
 };
 
 /** Julia with Flux, Lux or NNlib. */
-export const createJuliaDocument = (text: string): SourceDocument => new LezerDocument(language, text);
+export const createJuliaDocument = (text: string): EditedDocument => new LezerDocument(language, text);
 
 /** Nodes in which an identifier is not a use of a function. */
 const NAMING = new Set([

@@ -3,7 +3,7 @@ import type { Framework } from '../../../math/catalogue/types';
 import { bind, lacksRequired, NO_ARGUMENTS, type WrittenArgument, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
 import type { CallSite } from '../../edit/site';
-import type { ActivationReference, SourceDocument } from '../../types';
+import type { ActivationReference, EditedDocument } from '../../types';
 import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
 import { rustImports } from '../importedFiles';
@@ -85,7 +85,7 @@ const language: LezerLanguage = {
 };
 
 /** Rust with candle, burn or tch. */
-export const createRustDocument = (text: string): SourceDocument => new LezerDocument(language, text);
+export const createRustDocument = (text: string): EditedDocument => new LezerDocument(language, text);
 
 /** The library that a file is part of, by what it uses. */
 const libraryOf = (text: string): (typeof LIBRARIES)[number] | undefined =>

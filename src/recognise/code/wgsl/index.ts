@@ -1,6 +1,6 @@
 import { NO_ARGUMENTS, type WrittenArguments } from '../../bind';
 import { LezerDocument, type LezerLanguage, type Recognised } from '../../lezerDocument';
-import type { SourceDocument } from '../../types';
+import type { EditedDocument } from '../../types';
 import type { Work } from '../../work';
 import type { NeighbourNames } from '../../neighbours';
 import type { FormReader } from '../handwritten/form';
@@ -23,7 +23,7 @@ const languageOf = (host?: HostProgram): LezerLanguage => ({
 const language = languageOf();
 
 /** WGSL, which has no library of activations: all of them are written by hand. */
-export const createWgslDocument = (text: string, host?: HostProgram): SourceDocument =>
+export const createWgslDocument = (text: string, host?: HostProgram): EditedDocument =>
   new LezerDocument(host ? languageOf(host) : language, text);
 
 function* recognise(

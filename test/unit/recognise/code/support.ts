@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Framework } from '../../../../src/math/catalogue/types';
-import type { ActivationReference, SourceDocument, TextChange } from '../../../../src/recognise/types';
+import type { ActivationReference, EditedDocument, TextChange } from '../../../../src/recognise/types';
 
 /** Creates a document of one language. */
-export type Create = (text: string) => SourceDocument;
+export type Create = (text: string) => EditedDocument;
 
 /** A reference without its location: `leaky_relu class negative_slope=0.2 code`. */
 function describeReference({ activation, kind, params }: ActivationReference): string {
