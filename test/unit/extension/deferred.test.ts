@@ -38,9 +38,9 @@ const WRITTEN = {
 
 /** The most kilobytes that a first hover in Python may load, without typeset formulas, which this build does not have. */
 const MOST = {
-  'a name with a kernel': ['from torch import nn\na = nn.LeakyReLU', 445],
-  'a name that is declared by its formula': ['from torch import nn\na = nn.Tanhshrink', 555],
-  'an expression': [WRITTEN['an exact formula'], 680],
+  'a name with a kernel': ['from torch import nn\na = nn.LeakyReLU', 430],
+  'a name that is declared by its formula': ['from torch import nn\na = nn.Tanhshrink', 540],
+  'an expression': [WRITTEN['an exact formula'], 630],
 } as const;
 
 /** The last word of the text is what the pointer is over. */
