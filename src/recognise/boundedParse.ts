@@ -2,7 +2,7 @@ import type { Parser, PartialParse, Tree, TreeFragment } from '@lezer/common';
 
 /** Members of lezer's parse that are missing in its types. The package's version is pinned. */
 interface LrParse extends PartialParse {
-  readonly stacks: readonly unknown[];
+  readonly stacks: readonly LrStack[];
   readonly recovering: number;
   /**
    * Number of constructs of some length that begin at the same place and are complete, such as the sums in a
@@ -17,11 +17,15 @@ interface LrParse extends PartialParse {
 }
 
 interface LrStack {
+  /** What a grammar keeps track of, such as the indentation; its hash differs where that does. */
+  readonly curContext?: { readonly hash: number } | null;
   /** Holds three numbers per state. */
   readonly stack: readonly number[];
   /** Ends the innermost construct as if the text ended; false if that is not possible. */
   forceReduce(): boolean;
 }
+
+const contextOf = ({ stacks }: LrParse): number | undefined => stacks[0]?.curContext?.hash;
 
 /** The depth at which the parse is ended. Lezer has a similar limit, beyond which its trees are corrupt. */
 const MAX_STACK_DEPTH = 3600;
@@ -69,24 +73,36 @@ const allowed = ({ base, perCharacter }: Allowance, length: number): number => b
 export class BoundedParse {
   private readonly inner: LrParse;
   private readonly mostRepairing: number;
+  private readonly outermost: number | undefined;
   private repairing = 0;
+  private splitting = 0;
   private isStopped = false;
   private chose = false;
   private deepest = 0;
   private longest = 0;
 
-  /** @param reused the extent of the trees from which the fragments come */
+  /**
+   * @param reused the extent of the trees from which the fragments come
+   * @param before a parse of the same text up to some place, whose tree is among the fragments: this one goes on after it
+   */
   constructor(
     parser: Parser,
     text: string,
     fragments: readonly TreeFragment[],
     private readonly reused: Extent = NO_EXTENT,
+    before?: BoundedParse,
   ) {
+    if (before) {
+      this.repairing = before.repairing;
+      this.splitting = before.splitting;
+      this.deepest = before.deepest;
+      this.longest = before.longest;
+    }
     const inner = parser.startParse(text, fragments) as LrParse;
     this.inner = inner;
+    this.outermost = contextOf(inner);
     this.mostRepairing = allowed(FOR_ERRORS, text.length);
     const mostSplitting = allowed(FOR_READINGS, text.length);
-    let splitting = 0;
     const advanceStack = inner.advanceStack.bind(inner);
     inner.advanceStack = (stack, stacks, split) => {
       this.deepest = Math.max(this.deepest, stack.stack.length);
@@ -97,11 +113,11 @@ export class BoundedParse {
         this.repairing += cost;
         return advanceStack(stack, stacks, split);
       }
-      if (splitting > mostSplitting) return advanceStack(stack, null, null);
+      if (this.splitting > mostSplitting) return advanceStack(stack, null, null);
       const before = stacks.length + split.length;
       const hasMoved = advanceStack(stack, stacks, split);
       if (stacks.length + split.length > before) {
-        splitting += cost;
+        this.splitting += cost;
         this.chose = true;
       }
       return hasMoved;
@@ -122,18 +138,38 @@ export class BoundedParse {
     return { deepest: this.reused.deepest + this.deepest, longest: this.reused.longest + this.longest };
   }
 
+  /** The characters that have been read. */
+  get position(): number {
+    return this.inner.parsedPos;
+  }
+
+  /**
+   * Whether another parse can go on from here without a difference in the tree. Lezer marks what is complete in a partial
+   * tree with the context at its end, such as the indentation, so this must be that of the whole text.
+   */
+  get canPause(): boolean {
+    return !this.hasChosen && this.inner.bigReductionCount <= 1 && contextOf(this.inner) === this.outermost;
+  }
+
   /** Takes one step. Returns the tree once it is complete. */
   advance(): Tree | null {
     const tree = this.inner.advance();
     this.longest = Math.max(this.longest, this.inner.bigReductionCount);
     this.chose ||= this.inner.stacks.length > 1 || this.inner.recovering > 0;
-    if (this.repairing > this.mostRepairing && !this.isStopped) this.stop();
+    if (this.repairing > this.mostRepairing && !this.isStopped) {
+      this.isStopped = true;
+      this.inner.stopAt(this.position);
+    }
     return tree;
   }
 
-  /** Ends the parse at its current position. */
-  stop(): void {
-    this.isStopped = true;
-    this.inner.stopAt(this.inner.parsedPos);
+  /** The tree of what has been read so far; the parse cannot go on. */
+  stopped(): Tree {
+    // A parse that is stopped at its position would read one more token.
+    this.inner.stopAt(this.position - 1);
+    for (;;) {
+      const tree = this.advance();
+      if (tree) return tree;
+    }
   }
 }

@@ -5,6 +5,13 @@ import type { TextChange } from './types';
 /** Number of parser steps between two readings of the clock. */
 const STEPS = 16;
 
+/**
+ * A parser makes its tree in one go at the end, which would hold the extension host for long. So a new text is read in
+ * stretches, each of which reuses the tree of those before it: at most that many, of at least so many characters.
+ */
+const STRETCHES = 40;
+const STRETCH = 16_000;
+
 /** Control characters, which occur in no language. A parser would report each of them as an error. */
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f]/g;
@@ -39,6 +46,8 @@ export class IncrementalParse {
   private done: Tree | undefined;
   /** The text that the parser reads. */
   private prepared: string;
+  /** Where the stretch ends that is read; infinite for a text that is read as a whole. */
+  private stretchEnd = STRETCH;
 
   /**
    * @param prepare makes text readable for the parser where its grammar falls short, of lines by themselves or of stretches
@@ -68,13 +77,25 @@ export class IncrementalParse {
         this.restart();
         break;
       }
+      if (!this.done && running.position > this.stretchEnd && running.canPause) {
+        this.endStretch(running);
+        break;
+      }
       if (step % STEPS === 0 && performance.now() > deadline) break;
     }
     if (this.done) this.keep(this.done, running.hasChosen, running.extent);
     return this.done;
   }
 
+  /** Makes the tree of what has been read so far, and goes on after it. */
+  private endStretch(running: BoundedParse): void {
+    this.stretchEnd = running.position + Math.max(STRETCH, this.prepared.length / STRETCHES);
+    this.fragments = TreeFragment.addTree(running.stopped(), this.fragments, true);
+    this.running = new BoundedParse(this.parser, this.prepared, this.fragments, this.extent, running);
+  }
+
   private restart(): void {
+    this.stretchEnd = Infinity;
     this.running = undefined;
     this.done = undefined;
     this.reuseNothing();
@@ -85,14 +106,14 @@ export class IncrementalParse {
     this.extent = NO_EXTENT;
   }
 
-  /** Keeps a complete or partial tree for the next parse, unless the parser has chosen in it. */
-  private keep(tree: Tree, hasChosen: boolean, extent: Extent, isPartial = false): void {
+  /** Keeps a tree for the next parse, unless the parser has chosen in it. */
+  private keep(tree: Tree, hasChosen: boolean, extent: Extent): void {
     this.running = undefined;
     if (hasChosen) {
       this.reuseNothing();
       return;
     }
-    this.fragments = TreeFragment.addTree(tree, this.fragments, isPartial);
+    this.fragments = TreeFragment.addTree(tree, this.fragments);
     this.extent = extent;
   }
 
@@ -106,8 +127,10 @@ export class IncrementalParse {
 
   /** Applies edits one after the other. Offsets outside the text are clamped. */
   update(changes: readonly TextChange[]): void {
-    this.keepFinishedPart();
+    this.keepStretches();
     for (const change of changes) this.replace(change);
+    // What is reused already takes no stretches.
+    this.stretchEnd = this.fragments.length > 0 ? Infinity : STRETCH;
     this.done = undefined;
   }
 
@@ -136,19 +159,13 @@ export class IncrementalParse {
     ]);
   }
 
-  /** Stops a running parse, so that what it has read so far need not be read again. */
-  private keepFinishedPart(): void {
+  /** Ends a running parse; the stretches that it has read need not be read again. */
+  private keepStretches(): void {
     const { running } = this;
     if (!running) return;
-    const { hasChosen, extent } = running;
-    if (hasChosen) {
-      this.restart();
-      return;
-    }
-    running.stop();
-    let tree: Tree | null = null;
-    while (!tree) tree = running.advance();
-    this.keep(tree, hasChosen, extent, true);
+    if (running.hasChosen) this.reuseNothing();
+    else this.extent = running.extent;
+    this.running = undefined;
   }
 
   private readable(text: string): string {

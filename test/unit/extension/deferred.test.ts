@@ -15,6 +15,7 @@ import { catalogue } from '../../../src/math/catalogue';
 import { CACHE, ROOT } from '../../workbench/paths';
 
 const FOLDER = path.join(CACHE, 'deferred');
+const MINIFIED = path.join(CACHE, 'deferred-minified');
 const TOKEN = { isCancellationRequested: false } as vscode.CancellationToken;
 
 /** Each activation with a function or class in Python, as code that names it. */
@@ -35,6 +36,13 @@ const WRITTEN = {
   'a formula in a comment': 'import torch\ny = torch.exp(x)\n# $f(x) = x \\cdot \\sigma(x)$',
 };
 
+/** The most kilobytes that a first hover in Python may load, without typeset formulas, which this build does not have. */
+const MOST = {
+  'a name with a kernel': ['from torch import nn\na = nn.LeakyReLU', 430],
+  'a name that is declared by its formula': ['from torch import nn\na = nn.Tanhshrink', 540],
+  'an expression': [WRITTEN['an exact formula'], 630],
+} as const;
+
 /** The last word of the text is what the pointer is over. */
 async function hover(
   Hover: new (documents: SourceDocuments) => vscode.HoverProvider,
@@ -54,27 +62,32 @@ async function hover(
 
 describe('parts of the extension that are loaded when they are needed', () => {
   const plain = new SourceDocuments(silentLog);
+  const remove = (): void => {
+    for (const folder of [FOLDER, MINIFIED]) fs.rmSync(folder, { recursive: true, force: true });
+  };
 
   before(async () => {
-    fs.rmSync(FOLDER, { recursive: true, force: true });
-    const shared = { absWorkingDir: ROOT, bundle: true, target: 'es2022', plugins: [] };
-    const host = hostBundles(shared).find(({ splitting }) => splitting);
-    await esbuild.build({ ...shared, ...host, outdir: FOLDER });
+    remove();
+    for (const minify of [false, true]) {
+      const shared = { absWorkingDir: ROOT, bundle: true, target: 'es2022', plugins: [], minify };
+      const host = hostBundles(shared).find(({ splitting }) => splitting);
+      await esbuild.build({ ...shared, ...host, outdir: minify ? MINIFIED : FOLDER });
+    }
   });
 
   after(() => {
     plain.dispose();
-    fs.rmSync(FOLDER, { recursive: true, force: true });
+    remove();
   });
 
-  /** The files of the build that are loaded. */
+  /** The files of the builds that are loaded. */
   const loaded = (): string[] => Object.keys(require.cache).filter((file) => file.startsWith(FOLDER));
 
   /** The core as a window finds it that has just been opened. */
-  async function freshCore(): Promise<CoreModule.Core> {
+  async function freshCore(folder = FOLDER): Promise<CoreModule.Core> {
     for (const file of loaded()) Reflect.deleteProperty(require.cache, file);
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- it is built by this test
-    const { createCore } = await (require(path.join(FOLDER, 'core.js')) as Promise<typeof CoreModule>);
+    const { createCore } = await (require(path.join(folder, 'core.js')) as Promise<typeof CoreModule>);
     return createCore({ subscriptions: [] } as unknown as vscode.ExtensionContext, silentLog);
   }
 
@@ -106,6 +119,17 @@ describe('parts of the extension that are loaded when they are needed', () => {
       [],
     );
   });
+
+  for (const [what, [text, most]] of Object.entries(MOST)) {
+    it(`are as small as a first hover over ${what} allows, in files that start within a slice`, async () => {
+      const { documents, providers: built } = await freshCore(MINIFIED);
+      assert.ok(await hover(built.ActivationHoverProvider, documents, text, what));
+      const sizes = loaded().map((file) => fs.statSync(file).size / 1000);
+      assert.ok(sizes.length > 5 && Math.max(...sizes) < 115);
+      const sum = sizes.reduce((total, size) => total + size, 0);
+      assert.ok(sum < most, `${sum.toFixed(0)} kB`);
+    });
+  }
 
   it('give the hovers over names that they give without being deferred', async () => {
     const { documents, providers: built } = await freshCore();

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import type { Tree } from '@lezer/common';
+import type { Parser, Tree } from '@lezer/common';
+import { parser as javascript } from '@lezer/javascript';
 import { parser } from '@lezer/python';
+import { parser as rust } from '@lezer/rust';
+import { parser as julia } from '@plutojl/lezer-julia';
 import { IncrementalParse } from '../../../src/recognise/incremental';
 
 const HEAD = 'import torch\n'.repeat(5);
@@ -59,6 +62,41 @@ describe('a tree after an edit is that of the text alone', () => {
         { from: start, to: start, insert: '(\n'.repeat(added) },
       ]);
       assertSame(source);
+    });
+  }
+});
+
+/** Code with blocks in blocks, so that a stretch may end within some. */
+const LONG: Readonly<Record<string, readonly [Parser, string]>> = {
+  Python: [
+    parser,
+    'class A(nn.Module):\n    def f(self, x):\n        if x:\n            y = [x,\n  1]\n        return x\n\ndef g(x):\n    return x\n',
+  ],
+  JavaScript: [
+    javascript,
+    'class A {\n  f(x) {\n    if (x) { return [x,\n 1]; }\n  }\n}\nconst a = `b${c}`;\n',
+  ],
+  Rust: [rust, 'impl A {\n  fn f(x: f32) -> f32 {\n    if x > 0.0 { x } else { 0.0 }\n  }\n}\n'],
+  Julia: [julia as Parser, 'function f(x)\n  if x > 0\n    x\n  end\nend\ng(x) = f.(x)\n'],
+} as const;
+
+describe('a long text that is read in stretches', () => {
+  for (const [language, [grammar, block]] of Object.entries(LONG)) {
+    const text = block.repeat(Math.ceil(60_000 / block.length));
+
+    it(`has the tree of one that is read at once: ${language}`, () => {
+      assert.deepEqual(outline(new IncrementalParse(grammar, text).tree()), outline(grammar.parse(text)));
+    });
+
+    it(`is read right where it is edited meanwhile: ${language}`, () => {
+      for (const runs of [1, 400, 401, 402, 403, 700])
+        for (const at of [0.5, 0.9].map((share) => Math.floor(share * text.length))) {
+          const source = new IncrementalParse(grammar, text);
+          for (let i = 0; i < runs; i++) source.run(0);
+          const line = source.text.indexOf(block, at);
+          source.update([{ from: line, to: line, insert: '\n' }]);
+          assert.deepEqual(outline(source.tree()), outline(grammar.parse(source.text)));
+        }
     });
   }
 });
