@@ -128,13 +128,10 @@ export const isNamedAfter = (id: string, { owners, called }: Surroundings): bool
 export function isNamed(id: string, { owners, called, remark = '' }: Surroundings): boolean {
   const names = [...called, ...owners, ...(namesEntry(id, remark) ? [remark] : [])];
   if (names.some((name) => words(name).some((word) => NOT_FORWARD.test(word)))) return false;
-  // Tests are named after what their numbers go through.
   const [innermost] = owners;
   return (
     names.some((name) => namesEntry(id, name)) ||
-    [...called, ...(innermost === undefined || innermost.startsWith('test_') ? [] : [innermost])].some(
-      mentionsActivation,
-    )
+    [...called, ...(innermost === undefined ? [] : [innermost])].some(mentionsActivation)
   );
 }
 
@@ -233,7 +230,11 @@ export function isMeantAsActivation(
     // A floor is no threshold, below which there is another value.
     if (id === 'threshold' && params['threshold'] === params['value']) return false;
     if (id === 'gaussian' && !isGaussianUnit(around)) return false;
-    return isUsual && !isInPlace && !names.some(isQuantity) ? isNamed(id, around) : isNamedAfter(id, around);
+    // Tests are named after what their numbers go through.
+    const isTest = around.owners[0]?.startsWith('test_') === true;
+    return isUsual && !isInPlace && !isTest && !names.some(isQuantity)
+      ? isNamed(id, around)
+      : isNamedAfter(id, around);
   }
   // The logistic loss of a margin is the same curve.
   if (id === 'softplus' || id === 'log_sigmoid')
