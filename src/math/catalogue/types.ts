@@ -252,10 +252,6 @@ export interface VectorFunction {
   readonly plain: string;
   /** Says which component the curve shows, one sentence. */
   readonly shown: string;
-  /** One output per component; NaN throughout where a component is NaN or +∞, as in the frameworks. Never throws. */
-  readonly evaluate: (zs: readonly number[]) => readonly number[];
-  /** The diagonal of the Jacobian, ∂fᵢ/∂zᵢ for each component i. NaN where {@link evaluate} has NaN. */
-  readonly diagonal: (zs: readonly number[]) => readonly number[];
 }
 
 /**
