@@ -45,7 +45,6 @@ const softmaxEntry: ActivationEntry = {
   slope: sigmoidSlope,
   vector: {
     plain: 'exp(zᵢ)/Σⱼ exp(zⱼ)',
-    shown: 'One component z beside another at 0: softmax([z, 0]) starts with σ(z).',
   },
   kinks: () => [],
   range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
@@ -109,7 +108,6 @@ const logSoftmaxEntry: ActivationEntry = {
   slope: logSigmoidSlope,
   vector: {
     plain: 'zᵢ - log(Σⱼ exp(zⱼ))',
-    shown: 'One component z beside another at 0: log_softmax([z, 0]) starts with log σ(z).',
   },
   kinks: () => [],
   range: () => ({ min: -Infinity, max: 0, maxOpen: true }),
@@ -165,7 +163,6 @@ const softminEntry: ActivationEntry = {
   slope: (z) => -sigmoidSlope(z),
   vector: {
     plain: 'exp(-zᵢ)/Σⱼ exp(-zⱼ)',
-    shown: 'One component z beside another at 0: softmin([z, 0]) starts with σ(−z).',
   },
   kinks: () => [],
   range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
@@ -202,7 +199,6 @@ const sparsemaxEntry: ActivationEntry = {
   slope: sparseSigmoidSlope,
   vector: {
     plain: 'max(0, zᵢ - τ), τ such that the outputs add to 1',
-    shown: 'One component z beside another at 0: sparsemax([z, 0]) starts with (z + 1)/2, limited to [0, 1].',
   },
   kinks: () => [
     { z: -1, left: 0, right: 0.5, convention: sparseSigmoidSlope(-1) },
