@@ -132,17 +132,10 @@ function checkFormula(entry: ActivationEntry, params: ParameterValues, random: R
   }
 }
 
-/** Checks reading parameters off a curve, functions of vectors, and gates. */
+/** Checks reading parameters off a curve, and gates. */
 function checkParts(entry: ActivationEntry, params: ParameterValues, random: Random, label: string): void {
   const inferred = entry.infer?.((z) => entry.value(z, params));
   if (inferred) for (const value of Object.values(inferred)) assert.ok(!Number.isNaN(value), label);
   assert.deepEqual(Object.keys(defaultParams(entry)), Object.keys(params), label);
-  if (entry.vector) {
-    const zs = Array.from({ length: Math.floor(random() * 6) }, () => anyZ(random));
-    for (const values of [entry.vector.evaluate(zs), entry.vector.diagonal(zs)]) {
-      assert.equal(values.length, zs.length);
-      assert.ok(!values.some(Number.isNaN), `${label} of ${zs.join(', ')}`);
-    }
-  }
   if (entry.gated) assert.ok(!Number.isNaN(entry.gated.evaluate(1, anyZ(random), params)), label);
 }

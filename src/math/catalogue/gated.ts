@@ -13,9 +13,6 @@ const shazeer: Paper = {
   url: 'https://arxiv.org/abs/2002.05202',
 };
 
-const PROJECTIONS =
-  'Most models make value and gate by two linear layers of their own (up_proj and gate_proj in LLaMA); where one layer makes both, implementations differ in which half comes first.';
-
 const AXIS = [arg('axis')];
 
 /** The curve over the gate of a unit whose gate is the sigmoid, for a value of 1. */
@@ -43,8 +40,6 @@ const gluEntry: ActivationEntry = {
   ...sigmoidGate,
   gated: {
     gate: 'sigmoid',
-    split:
-      'The first half along the dimension is the value, the second half the gate, in PyTorch, Keras and JAX.',
     evaluate: (value, gate) => value * sigmoid(gate),
   },
   gradientNote:
@@ -91,8 +86,6 @@ const gtuEntry: ActivationEntry = {
   gated: {
     gate: 'sigmoid',
     inner: { plain: 'tanh', value: tanh, slope: tanhSlope },
-    split:
-      'Value and gate are halves of one convolution’s output or come from two convolutions of one input.',
     evaluate: (value, gate) => tanh(value) * sigmoid(gate),
   },
   gradientNote:
@@ -125,7 +118,7 @@ const regluEntry: ActivationEntry = {
   parameters: [],
   value: relu,
   slope: reluSlope,
-  gated: { gate: 'relu', split: PROJECTIONS, evaluate: (value, gate) => value * relu(gate) },
+  gated: { gate: 'relu', evaluate: (value, gate) => value * relu(gate) },
   kinks: () => [{ z: 0, left: 0, right: 1, convention: reluSlope(0) }],
   range: () => NOT_NEGATIVE,
   monotonicity: () => 'non-decreasing',
@@ -150,7 +143,7 @@ const gegluEntry: ActivationEntry = {
   parameters: [],
   value: gelu,
   slope: geluSlope,
-  gated: { gate: 'gelu', split: PROJECTIONS, evaluate: (value, gate) => value * gelu(gate) },
+  gated: { gate: 'gelu', evaluate: (value, gate) => value * gelu(gate) },
   kinks: () => [],
   range: () => ({ min: gelu(-0.7517915246935645), max: Infinity }),
   monotonicity: () => 'non-monotonic',
@@ -189,7 +182,6 @@ const swigluEntry: ActivationEntry = {
   slope: (z, params) => swishSlope(z, read(beta, params)),
   gated: {
     gate: 'silu',
-    split: PROJECTIONS,
     evaluate: (value, gate, params) => value * swish(gate, read(beta, params)),
   },
   kinks: () => [],

@@ -250,12 +250,6 @@ interface Band {
 export interface VectorFunction {
   /** One output of the vector, as text: `exp(zᵢ)/Σⱼ exp(zⱼ)`. */
   readonly plain: string;
-  /** Says which component the curve shows, one sentence. */
-  readonly shown: string;
-  /** One output per component; NaN throughout where a component is NaN or +∞, as in the frameworks. Never throws. */
-  readonly evaluate: (zs: readonly number[]) => readonly number[];
-  /** The diagonal of the Jacobian, ∂fᵢ/∂zᵢ for each component i. NaN where {@link evaluate} has NaN. */
-  readonly diagonal: (zs: readonly number[]) => readonly number[];
 }
 
 /**
@@ -265,8 +259,6 @@ export interface VectorFunction {
 export interface GatedUnit {
   /** Id of the entry that makes the gate. */
   readonly gate: string;
-  /** Which half of the input is the value and which the gate, one sentence. */
-  readonly split: string;
   /** The function applied to the value before the product, by its name in the expression language; absent if there is none. */
   readonly inner?: {
     readonly plain: string;

@@ -1,12 +1,4 @@
 import { sigmoidSlope, logSigmoid, logSigmoidSlope } from '../numerics/sigmoidal';
-import {
-  logSoftmax,
-  logSoftmaxDiagonal,
-  softmax,
-  softmaxDiagonal,
-  sparsemax,
-  sparsemaxDiagonal,
-} from '../numerics/softmax';
 import { sparseSigmoid, sparseSigmoidSlope } from '../numerics/sparse';
 import { sigmoid } from '../numerics/special';
 import {
@@ -29,13 +21,11 @@ import {
   triton,
 } from './spelling';
 import { relation } from './parameter';
-import type { ActivationEntry, VectorFunction } from './types';
+import type { ActivationEntry } from './types';
 
 const AXIS = [arg('axis')];
 const AXIS_AND_MASK = [arg('axis'), arg('where')];
 const DIM_AND_DTYPE = [arg('dim'), arg('dtype')];
-
-const opposite = (zs: readonly number[]): readonly number[] => zs.map((z) => -z);
 
 const softmaxEntry: ActivationEntry = {
   id: 'softmax',
@@ -56,9 +46,6 @@ const softmaxEntry: ActivationEntry = {
   slope: sigmoidSlope,
   vector: {
     plain: 'exp(zᵢ)/Σⱼ exp(zⱼ)',
-    shown: 'One component z beside another at 0: softmax([z, 0]) starts with σ(z).',
-    evaluate: softmax,
-    diagonal: softmaxDiagonal,
   },
   kinks: () => [],
   range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
@@ -122,9 +109,6 @@ const logSoftmaxEntry: ActivationEntry = {
   slope: logSigmoidSlope,
   vector: {
     plain: 'zᵢ - log(Σⱼ exp(zⱼ))',
-    shown: 'One component z beside another at 0: log_softmax([z, 0]) starts with log σ(z).',
-    evaluate: logSoftmax,
-    diagonal: logSoftmaxDiagonal,
   },
   kinks: () => [],
   range: () => ({ min: -Infinity, max: 0, maxOpen: true }),
@@ -161,13 +145,6 @@ const logSoftmaxEntry: ActivationEntry = {
   ],
 };
 
-const softminVector: VectorFunction = {
-  plain: 'exp(-zᵢ)/Σⱼ exp(-zⱼ)',
-  shown: 'One component z beside another at 0: softmin([z, 0]) starts with σ(−z).',
-  evaluate: (zs) => softmax(opposite(zs)),
-  diagonal: (zs) => opposite(softmaxDiagonal(opposite(zs))),
-};
-
 const softminEntry: ActivationEntry = {
   id: 'softmin',
   name: 'Softmin',
@@ -185,7 +162,9 @@ const softminEntry: ActivationEntry = {
   parameters: [],
   value: (z) => sigmoid(-z),
   slope: (z) => -sigmoidSlope(z),
-  vector: softminVector,
+  vector: {
+    plain: 'exp(-zᵢ)/Σⱼ exp(-zⱼ)',
+  },
   kinks: () => [],
   range: () => ({ min: 0, max: 1, minOpen: true, maxOpen: true }),
   monotonicity: () => 'decreasing',
@@ -221,9 +200,6 @@ const sparsemaxEntry: ActivationEntry = {
   slope: sparseSigmoidSlope,
   vector: {
     plain: 'max(0, zᵢ - τ), τ such that the outputs add to 1',
-    shown: 'One component z beside another at 0: sparsemax([z, 0]) starts with (z + 1)/2, limited to [0, 1].',
-    evaluate: sparsemax,
-    diagonal: sparsemaxDiagonal,
   },
   kinks: () => [
     { z: -1, left: 0, right: 0.5, convention: sparseSigmoidSlope(-1) },
