@@ -16,7 +16,7 @@ const NAMED = new RegExp(
     'acts?|actv|activ|activations?|activation_?fns?|non_?linearit(?:y|ies)|non_?lin(?:ear)?|act2?fns?|actfns?',
     '|init_gain|(?:act|actv|activ|activation|nl|nonlin|non_?linearity|gate|gating|glu)_',
     '(?:fns?|funs?|funcs?|functions?|layers?|types?|names?|cfg|config|cls|class|str|modules?|kinds?|ops?|modes?|methods?|keys?|',
-    'fn_(?:name|type|str)|func_(?:name|type|str)|function_(?:name|type|str)|layer_(?:name|type)|cfg_\\w+)',
+    'fn_(?:name|type|str)|func_(?:name|type|str)|function_(?:name|type|str)|layer_(?:name|type)|cfg_\\w+|hidden(?:_[a-z]+)?)',
     ')_?\\d*$',
   ].join(''),
 );

@@ -85,6 +85,7 @@ describe('strings that only the name of their place tells of', () => {
     ],
     ['torch', 'rows = [[3, 16, True, "HSwish", 2]]', '"HSwish" → hardswish string pytorch'],
     ['torch', 'layer = LinearNorm(8, w_init_gain="tanh")', '"tanh" → tanh string pytorch'],
+    ['torch', 'f = Net(8, activation_hidden_gen="tanh")', '"tanh" → tanh string pytorch'],
     ['torch', 'def f(glu_type="swish"): ...', '"swish" → silu string huggingface'],
     ['torch', 'block = Block(8, ffn_layer="swiglu")', '"swiglu" → swiglu string pytorch'],
     [
