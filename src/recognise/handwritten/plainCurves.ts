@@ -214,7 +214,9 @@ export function isMeantAsActivation(
     // A floor is no threshold, below which there is another value.
     if (id === 'threshold' && params['threshold'] === params['value']) return false;
     if (id === 'gaussian' && !isGaussianUnit(around)) return false;
-    return isUsual && !isInPlace && !names.some(isQuantity) ? isNamed(id, around) : isNamedAfter(id, around);
+    return isUsual && !isInPlace && !names.some(isQuantity) && id !== 'laplace'
+      ? isNamed(id, around)
+      : isNamedAfter(id, around);
   }
   // Half of a sigmoid's z·(1 + tanh z) is the same.
   if (id === 'lisht' && around.isOperand) return isNamed(id, around);
