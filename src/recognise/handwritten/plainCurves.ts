@@ -232,7 +232,7 @@ export function isMeantAsActivation(
     if (id === 'gaussian' && !isGaussianUnit(around)) return false;
     // Tests are named after what their numbers go through.
     const isTest = around.owners[0]?.startsWith('test_') === true;
-    return isUsual && !isInPlace && !isTest && !names.some(isQuantity)
+    return isUsual && !isInPlace && !isTest && !names.some(isQuantity) && id !== 'laplace'
       ? isNamed(id, around)
       : isNamedAfter(id, around);
   }

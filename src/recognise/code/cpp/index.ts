@@ -32,7 +32,7 @@ const HAND_WRITTEN =
   /\b_{0,2}f?(?:max|min|clamp|abs|exp|expm1|tanh|log1p|erfc?|normcdf|select|mix|lerp|saturate|hexp|h2exp|htanh|hmax2?|hgt)[fg]?\s*(?:<\w+>)?\(|[<>]=?\s*[-\w.()]+\s*\)?\s*(?:\?|\{?\s*return\b)/;
 /** The same of intrinsics, and of macros and functions that people have of their own. */
 const OF_VECTORS =
-  /_mm\d*_(?:mask_)?(?:max|blendv?|cmp\w*)_\w+\(|\bv(?:max|bsl|recpe|c[gl][et])q?_[fs]\d+\(|(?:[eE]xp|[tT]anh|[sS]igmoid)\w*\(|(?:MAX|EXP|TANH)\(|\bvmax(?:nm)?q\(|\.cwiseMax\(/;
+  /_mm\d*_(?:mask_)?(?:max|blendv?|cmp\w*)_\w+\(|\bv(?:max|bsl|recpe|c[gl][et])q?_[fs]\d+\(|(?:[eE]xp|[tT]anh|[sS]igmoid)\w*\(|(?:MAX|EXP|TANH|\w_max\w?|\bmax\d+)\(|\bvmax(?:nm)?q\(|\.cwiseMax\(/;
 /** A step at 0 in place: `if (x[i] < 0) x[i] = 0;`. */
 const STEP = /[<>]=?\s*[^\n;(){}?]{0,12}\b0(?:\.0*)?[fh]?\s*\)\s*\{?\s*[*\w]/i;
 /** A macro that may hold one or the other, or a number that one is made with. */

@@ -143,9 +143,17 @@ export class FileFunctions implements FileValues {
       const { target, step } = this.reader.storeForm(given) ?? {};
       if (target === source) this.changes.set(name.from, before.from);
       if (step?.kind !== 'let') return undefined;
-      if (target === source) return step.value;
+      if (target === source)
+        return this.isAccumulated(statement, source, step.value) ? undefined : step.value;
     }
     return undefined;
+  }
+
+  /** Whether the statement gives the variable, which starts as a number, a value made of it: `most = max(most, x)`. */
+  private isAccumulated(statement: SyntaxNode | null, name: string, before: SyntaxNode): boolean {
+    const given =
+      this.reader.form(before)?.kind === 'number' && statement ? this.reader.storeForm(statement) : undefined;
+    return given?.target === name;
   }
 
   changedAt(name: SyntaxNode): number | undefined {

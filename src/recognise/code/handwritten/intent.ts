@@ -12,7 +12,7 @@ import {
   type Surroundings,
 } from '../../handwritten/plainCurves';
 import { isQuantity } from '../../handwritten/rangeLimit';
-import { textOf, type SyntaxNode } from '../syntax';
+import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { FormReader } from './form';
 import type { Reading } from './functions';
 import type { Equal } from './identified';
@@ -105,18 +105,21 @@ export class Intent {
     const isStep = node.name.startsWith('If') && ONLY_BOUNDS.test(text) && /^\w+$/.test(around.input ?? '');
     const isMarked = isNamed(id, around) && (!isQuantity(around.input ?? '') || around.remark !== undefined);
     if (isStep && !isMarked) return false;
-    if (node.name.startsWith('If') && this.isSaturation(node)) return false;
+    if (node.name.startsWith('If') && this.isSaturation(node, around.input ?? '')) return false;
     const isClear = around.isFunction ? !ONLY_BOUNDS.test(text) : !isMadeOfBends(text);
     return this.context.isAboutNetworks || isClear || isNamed(id, around);
   }
 
-  /** Whether a step belongs to one that keeps an integer in its type: `if (x > 255) x = 255; else if (x < 0) x = 0;`. */
-  private isSaturation({ parent }: SyntaxNode): boolean {
+  /** Whether a step is the other branch of one that limits the same number: `if (x > 1) x = 1; else if (x < 0) x = 0;`. */
+  private isSaturation({ parent }: SyntaxNode, input: string): boolean {
     const outer = parent?.name === 'ElseClause' ? parent.parent : parent;
-    return (
-      outer?.name.startsWith('If') === true &&
-      /[<>]=?\s*(?:127|255|32767|65535)\b/.test(textOf(outer, this.text))
-    );
+    const [condition] = outer?.name.startsWith('If') === true ? partsOf(outer) : [];
+    const [left, right] = condition
+      ? textOf(condition, this.text)
+          .replace(/^\(|\s+|\)$/g, '')
+          .split(/[<>]=?/)
+      : [];
+    return right !== undefined && (left === input || right === input);
   }
 
   /**

@@ -53,7 +53,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
 
 /** Conversions, whose first argument is the converted value. */
 const CONVERSION =
-  /^(?:(?:floats?|half|double|b?f(?:loat)?162?|int|low|high|halves)\d*2(?:float|half|double|b?f(?:loat)?162?|int)\d*(?:_(?:rn|rz|ru|rd))?|half2half2|\w*(?:float|half|fp|f)\d*_to_(?:b?float|half|fp|f)\d*|convert_\w+|as_(?:float|half|type)\d*|to_float|from_float|static_cast)$/;
+  /^(?:(?:floats?|half|double|b?f(?:loat)?162?|int|low|high|halves)\d*2(?:float|half|double|b?f(?:loat)?162?|int)\d*(?:_(?:rn|rz|ru|rd))?|half2half2|\w*(?:float|half|fp|f)\d*_to_(?:b?float|half|fp|f)\d*|convert_\w+|as_(?:float|half|type)\d*|to_float|from_float|static_cast|(?:simd|v|vec)_?(?:set1?|splats?|dup|broadcast))$/;
 
 type Template = (...args: string[]) => string;
 
@@ -166,7 +166,7 @@ export function functionNamed(name: string, framework: Framework): ReturnType<ty
 }
 
 /** Functions of which people write or import faster and safer variants. */
-const COPIED = new Set('tanh exp expm1 erf erfc log1p sigmoid logistic fmax fmin'.split(' '));
+const COPIED = new Set('tanh exp expm1 erf erfc log1p sigmoid logistic max min fmax fmin'.split(' '));
 /** Affixes of such variants. */
 const ADDED = new Set(
   'fast approx approximate approximation opt optimized safe stable native custom device host my cuda hip gpu cpu op func impl f float half double fp bf t v simd vec packed x ps pd ph mm avx sse neon type'.split(
@@ -174,7 +174,7 @@ const ADDED = new Set(
   ),
 );
 /** Most functions are none of them, which a single search tells. */
-const MAY_BE_COPIED = /tanh|exp|erf|log1p|sigmoid|logistic|fm(?:ax|in)/i;
+const MAY_BE_COPIED = /tanh|exp|erf|log1p|sigmoid|logistic|max|min/i;
 const SIGMOID = made(1, (x) => `sigmoid(${x})`);
 
 /** A macro that a library has for the functions of several types: `FANN_EXP`, `NN_TANH`. */

@@ -386,4 +386,15 @@ describe('macros in C++', () => {
     alone('void f(float x) { float e; float d; e = exp(-x); d = 1 + e; y = 1 / d; }', '1 / d = sigmoid');
     alone('void f(float x) { float e; e = exp(-x); e = x; y = 1 / (1 + e); }');
   });
+
+  it('are no limits of a number from both sides, and no search for the largest one', () => {
+    alone('void relu(float x) { if (x > 1) x = 1; else if (x < 0) x = 0; y[i] = x; }');
+    alone('void relu(float x) { if (x < 0) x = 0; y[i] = x; }', 'if (x < 0) x = 0 = relu');
+    alone('void relu(float x) { float most = 0; most = x > most ? x : most; }');
+    alone('void relu(float x) { float none = 0; y = x > none ? x : none; }', 'x > none ? x : none = relu');
+  });
+
+  it('may be made by wrappers of the maximum', () => {
+    alone('V relu(V x) { return simd_max(x, simd_set(0.0f)); }', 'simd_max(x, simd_set(0.0f)) = relu');
+  });
 });
