@@ -87,6 +87,7 @@ function* withNames(
 ): Work<readonly number[]> {
   let places = [...known];
   let open = given;
+  const covered = new Map<string, Extent>();
   for (let pass = 0; ; pass++) {
     places.sort((a, b) => a - b);
     const more: number[] = [];
@@ -94,8 +95,12 @@ function* withNames(
     if (pass < PASSES)
       open = open.filter((each) => {
         if (!isBetween(places, each)) return true;
-        const offsets = words.get(each.name) ?? [];
         const { from, to } = each.within;
+        // A name may be declared many times, each time up to the end of the same block.
+        const before = covered.get(each.name);
+        if (before && before.from <= from && to <= before.to) return false;
+        covered.set(each.name, each.within);
+        const offsets = words.get(each.name) ?? [];
         for (let i = countBelow(offsets, from); (offsets[i] ?? Infinity) < to; i++)
           more.push(offsets[i] ?? Infinity);
         return false;
