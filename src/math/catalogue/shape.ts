@@ -22,6 +22,25 @@ function beside(z: number, side: 1 | -1): number {
   return bits.getFloat64(0);
 }
 
+/** Relative distance from a kink that is beyond every round number that may be taken for it. */
+const CLEAR = 4e-12;
+
+/** Slopes that differ by less belong to the same side of a kink. */
+const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b));
+
+/**
+ * A place on this side of a kink: the next float64, or a place farther off where the next one is still on the other side,
+ * because a round number was taken for the kink.
+ */
+function besideKink(curve: FormulaCurve, params: ParameterValues, z: number, side: 1 | -1): number {
+  const near = beside(z, side);
+  const step = side * CLEAR * Math.max(1e-3, Math.abs(z));
+  const [clear, farther] = [curve.slope(z + step, params), curve.slope(z + 2 * step, params)];
+  // Where the slope goes on changing, as at a vertical tangent, only the next float64 is near enough.
+  const isOther = isClose(clear, farther) && !isClose(curve.slope(near, params), clear);
+  return isOther ? z + step : near;
+}
+
 /** Distances from the end of a piece at which its slope is looked at. */
 const STEPS = [0.29, 0.83, 1.7, 4.1];
 
@@ -33,7 +52,7 @@ export function shapeOf(curve: FormulaCurve, params: ParameterValues): Shape {
 }
 
 function kinkAt(curve: FormulaCurve, params: ParameterValues, z: number): Kink {
-  const [before, after] = [beside(z, -1), beside(z, 1)];
+  const [before, after] = [besideKink(curve, params, z, -1), besideKink(curve, params, z, 1)];
   const at = curve.value(z, params);
   const jump = snap(curve.value(after, params) - curve.value(before, params));
   return {

@@ -9,7 +9,8 @@ describe('what is said about a typed expression', () => {
   it('names the activation that it equals, with its parameters', () => {
     assert.equal(identity('max(0, z)'), 'Equals ReLU');
     assert.equal(identity('max(z, 0.1z)'), 'Equals Leaky ReLU (α = 0.1)');
-    assert.equal(identity('sin(z)'), undefined);
+    assert.equal(identity('sin(3z)'), 'Equals Sine (ω = 3)');
+    assert.equal(identity('sin(z) + cos(2z)'), undefined);
   });
 
   it('tells a difference that rounding makes', () => {

@@ -33,7 +33,8 @@ const OTHERS: Readonly<Record<string, readonly ParameterValues[]>> = {
     { threshold: 1, value: 1 },
   ],
   softshrink: [{ lambd: 0 }, { lambd: 0.1 }, { lambd: 2 }],
-  hardshrink: [{ lambd: 0 }, { lambd: 0.1 }, { lambd: 2 }],
+  // The last one is beside the round number that is taken for its kink.
+  hardshrink: [{ lambd: 0 }, { lambd: 0.1 }, { lambd: 2 }, { lambd: 0.30000000000000004 }],
   snake: [{ a: 0.5 }, { a: 5 }, { a: 10 }],
   xielu: [
     { alpha_p: 1, alpha_n: 0.5, beta: 0.5 },
