@@ -44,7 +44,7 @@ export class PythonDocument implements PythonSource, EditedDocument {
     const start = performance.now();
     if (!this.parse(budgetMs)) return false;
     const rest = (): number => Math.max(0, budgetMs - (performance.now() - start));
-    return this.analysis().search(rest()) && (this.kernels()?.search(rest()) ?? true);
+    return this.analysis().search(rest()) && this.kernels().search(rest());
   }
 
   update(changes: readonly TextChange[]): void {
@@ -56,12 +56,11 @@ export class PythonDocument implements PythonSource, EditedDocument {
 
   references(): readonly ActivationReference[] {
     if (!this.mayHold()) return [];
-    const found = this.analysis().references();
-    return this.kernels()?.withOwn(found) ?? found;
+    return this.kernels().withOwn(this.analysis().references());
   }
 
   referenceAt(offset: number): ActivationReference | undefined {
-    return this.kernels()?.referenceAt(offset) ?? this.analysis().referenceAt(offset);
+    return this.kernels().referenceAt(offset) ?? this.analysis().referenceAt(offset);
   }
 
   stringSlotAt(offset: number): StringSlot | undefined {
@@ -99,9 +98,8 @@ export class PythonDocument implements PythonSource, EditedDocument {
     return yield* definedIn(this.analysis());
   }
 
-  private kernels(): KernelStrings | undefined {
-    if (mayHoldKernels(this.text)) this.strings ??= new KernelStrings(this.source.tree(), this.text);
-    return this.strings;
+  private kernels(): KernelStrings {
+    return (this.strings ??= new KernelStrings(() => this.source.tree(), this.text));
   }
 
   private mayHold(): boolean {

@@ -44,11 +44,11 @@ function namesOf({ parent, nextSibling }: SyntaxNode, text: SourceText): string[
 export class KernelStrings {
   private readonly kernels: Kernel[] = [];
 
-  constructor(tree: Tree, text: SourceText) {
+  constructor(tree: () => Tree, text: SourceText) {
     const read = shaderReaderOf('cuda-cpp');
-    if (!read) return;
+    if (!read || !mayHoldKernels(text)) return;
     const isAboutNetworks = OF_NETWORKS.test(text);
-    tree.iterate({
+    tree().iterate({
       enter: ({ name, from, to, node }) => {
         if (!/^(?:Format)?String$/.test(name)) return true;
         const [, open = '', content = ''] = QUOTED.exec(text.slice(from, to)) ?? [];
