@@ -82,7 +82,7 @@ export async function untilDone(
   step: (milliseconds: number) => boolean,
   isStale: () => boolean,
 ): Promise<boolean> {
-  // What is done already need not wait.
+  // Finished work need not wait for a turn.
   if (step(0)) return true;
   await begin();
   while (!isStale()) {

@@ -17,7 +17,7 @@ interface LrParse extends PartialParse {
 }
 
 interface LrStack {
-  /** What a grammar keeps track of, such as the indentation; its hash differs where that does. */
+  /** The state that a grammar tracks, such as the indentation. Different states have different hashes. */
   readonly curContext?: { readonly hash: number } | null;
   /** Holds three numbers per state. */
   readonly stack: readonly number[];

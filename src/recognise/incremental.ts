@@ -6,8 +6,9 @@ import type { TextChange } from './types';
 const STEPS = 16;
 
 /**
- * A parser makes its tree in one go at the end, which would hold the extension host for long. So a new text is read in
- * stretches, each of which reuses the tree of those before it: at most that many, of at least so many characters.
+ * A parser builds its tree in one step at the end, which would block the extension host. So a new text is read in
+ * stretches, and each stretch reuses the tree of the earlier ones. These are the largest number of stretches, and the
+ * smallest length of one in characters.
  */
 const STRETCHES = 40;
 const STRETCH = 16_000;
@@ -129,7 +130,7 @@ export class IncrementalParse {
   update(changes: readonly TextChange[]): void {
     this.keepStretches();
     for (const change of changes) this.replace(change);
-    // What is reused already takes no stretches.
+    // A text whose earlier tree is reused is not divided into stretches.
     this.stretchEnd = this.fragments.length > 0 ? Infinity : STRETCH;
     this.done = undefined;
   }

@@ -39,7 +39,7 @@ const MULTIPLE =
   /\((?<minus>\(-)?(?<first>[\d.]+|alpha)\)? \* (?<right>\(-z\)|z)\)|\((?<left>\(-z\)|z) (?<sign>[*/]) (?<last>[\d.]+|alpha)\)/g;
 
 const UNKNOWN = new RegExp(`alpha|${SOME_NUMBER}`);
-/** What must not be left of the formula. */
+/** Names that the formula of a single variable must not contain. */
 const OTHER_NAME = new RegExp(String.raw`\b(?:z|alpha|beta|${SOME_NUMBER})\b`);
 
 /**

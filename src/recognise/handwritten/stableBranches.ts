@@ -40,7 +40,7 @@ export function withoutStableBranches(text: string): WithoutBranches | undefined
 /** Inputs are limited so far out that the function is constant there. */
 const FAR = 4;
 
-/** What is limited to a range around 0: `clamp(z, -10, 10)`, `max(-10, min(10, z))`. */
+/** The operand that is limited to a range around 0: `clamp(z, -10, 10)`, `max(-10, min(10, z))`. */
 function limitedTo(node: Node): Node | undefined {
   if (node.kind !== 'call' || !/^(?:clamp|max|min)$/.test(node.fn.id)) return undefined;
   const isMaximum = node.fn.id === 'max';

@@ -226,7 +226,7 @@ function isChecked(node: SyntaxNode, name: string, text: string): boolean {
 
 const namedConstant = (path: string): number | undefined => inMathModule(CONSTANTS, path);
 
-/** What the table has under a name of one of those modules, or of one that is chosen when the program runs: `x.xp.pi`. */
+/** The table's entry for a name of one of those modules, or of a module that is chosen when the program runs: `x.xp.pi`. */
 function inMathModule<Value>(table: ReadonlyMap<string, Value>, path: string): Value | undefined {
   const dot = path.lastIndexOf('.');
   const module = path.slice(0, Math.max(dot, 0));

@@ -1,6 +1,6 @@
 /**
  * CUDA C in the strings of a Python program: `cupy.RawKernel(r'''…''')`, `load_inline(cuda_sources=…)`, `SourceModule`, and
- * what CuPy and Chainer do with each element, `ElementwiseKernel('T x', 'T y', 'y = x > 0 ? x : 0', 'relu')`.
+ * element-wise operations of CuPy and Chainer, `ElementwiseKernel('T x', 'T y', 'y = x > 0 ? x : 0', 'relu')`.
  */
 
 import type { Tree } from '@lezer/common';
@@ -11,7 +11,7 @@ import type { SourceText, SyntaxNode } from './syntax';
 
 const KERNEL = /\b__(?:global|device)__\b[^{]{0,2000}\{/;
 const ELEMENTWISE = /\b(?:ElementwiseKernel|elementwise)\s*\(/;
-/** What such a call does: a statement that assigns. */
+/** The operation of such a call: a statement that assigns. */
 const STATEMENT = /^\s*(?:\w+ )?\w+\s*=[^=]/;
 /** Frameworks of networks, whose kernels are those of layers. */
 const OF_NETWORKS = /\b(?:torch|chainer)\b/;

@@ -132,7 +132,7 @@ interface Assigned {
   to: number;
 }
 
-/** What is found in a text. */
+/** The result of one pass over a text. */
 interface Tokens {
   readonly words: ReadonlyMap<string, readonly number[]>;
   /** Offsets of comparisons and choices. */

@@ -9,7 +9,7 @@ import { partsOf, textOf, type SyntaxNode } from '../syntax';
 import type { Form, FormReader, FunctionForm, StoreForm } from './form';
 import { binaryForm, choiceForm, signedForm } from './make';
 
-/** So many forms are kept. */
+/** Number of forms that are kept. */
 const KNOWN = 1000;
 /** More than any number of nodes' types, and than the length of any file. */
 const TYPES = 1024;

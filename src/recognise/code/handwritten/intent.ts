@@ -27,7 +27,7 @@ const GRAPHICS: ReadonlySet<Framework> = new Set(['glsl', 'hlsl', 'metal', 'wgsl
 const BENT = /^\(*(?:\w+(?:::|\.))*[fvx]?(?:max|min|clamp|maximum|minimum)[fq]?(?:_\w+)?\(/i;
 const SHADING = /\b(?:dot|cross|normalize|reflect|length|distance)\(/;
 
-/** What is known of a file as a whole. */
+/** Facts about a file as a whole. */
 export interface Context {
   /** The names of what the file is in, innermost first, should it be a string of another program. */
   readonly owners: readonly string[];
