@@ -29,9 +29,11 @@ interface Kernel {
   readonly source: SourceDocument;
 }
 
-function isOfElement(content: string, { parent }: SyntaxNode, text: SourceText): boolean {
-  const call = parent?.name === 'ArgList' && STATEMENT.test(content) ? parent.parent : null;
-  return call !== null && ELEMENTWISE.test(text.slice(call.from, parent?.from) + '(');
+/** Whether a string is the operation in a call of such a function. */
+function isOfElement(content: string, { parent: list }: SyntaxNode, text: SourceText): boolean {
+  if (list?.name !== 'ArgList' || !list.parent || !STATEMENT.test(content)) return false;
+  // The function with the bracket behind it.
+  return ELEMENTWISE.test(text.slice(list.parent.from, list.from + 1));
 }
 
 /** The name that a string is assigned to, or that stands behind it in the call. */

@@ -1,5 +1,6 @@
 /** Where a file may be nonlinear. Everything else is left without reading it as a formula. */
 
+import { bisectLeft } from 'd3-array';
 import type { Work } from '../../work';
 import type { Extent } from '../scopes';
 
@@ -101,7 +102,7 @@ function* withNames(
         if (before && before.from <= from && to <= before.to) return false;
         covered.set(each.name, each.within);
         const offsets = words.get(each.name) ?? [];
-        for (let i = countBelow(offsets, from); (offsets[i] ?? Infinity) < to; i++)
+        for (let i = bisectLeft(offsets, from); (offsets[i] ?? Infinity) < to; i++)
           more.push(offsets[i] ?? Infinity);
         return false;
       });
@@ -111,19 +112,7 @@ function* withNames(
 }
 
 const isBetween = (places: readonly number[], { from, to }: Extent): boolean =>
-  (places[countBelow(places, from)] ?? Infinity) < to;
-
-/** How many of the ascending offsets are below another. */
-function countBelow(offsets: readonly number[], offset: number): number {
-  let low = 0;
-  let high = offsets.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((offsets[middle] ?? Infinity) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+  (places[bisectLeft(places, from)] ?? Infinity) < to;
 
 /** An assignment: a name, and where the value is that it gets. */
 interface Assigned {

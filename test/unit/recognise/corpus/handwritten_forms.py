@@ -154,7 +154,7 @@ class Scaled(nn.Module):
         return x
 
 
-# What is no activation.
+# Masks, embedding indices and the like are not activations.
 class Decoder(nn.Module):
     def forward(self, x, y):
         shown = self.embedding(y.clamp(min=0))
