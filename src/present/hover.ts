@@ -269,9 +269,12 @@ function provenance(bound: BoundParameter, reference: ActivationReference): stri
       return reference.framework === 'python' ? t('its usual default') : t('{0}’s default', framework);
     case 'unknown': {
       if (reference.kind === 'formula') return t('a letter of the formula, drawn with its usual value');
-      return bound.text === undefined
-        ? t('unknown here; {0}’s default shown', framework)
-        : t('unknown here ({0}); {1}’s default shown', codeSpan(ellipsis(bound.text, 40)), framework);
+      if (bound.text === undefined) return t('unknown here; {0}’s default shown', framework);
+      const text = codeSpan(ellipsis(bound.text, 40));
+      if (bound.isStart) return t('{0} at the start of training', text);
+      return isWrittenOut(reference.kind)
+        ? t('unknown here ({0}), drawn with its usual value', text)
+        : t('unknown here ({0}); {1}’s default shown', text, framework);
     }
     case 'expression':
       return t('read from the expression');

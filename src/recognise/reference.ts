@@ -19,6 +19,8 @@ export interface BoundParameter {
   readonly provenance: Provenance;
   /** The argument's source text, if it is written. */
   readonly text?: string;
+  /** For an `unknown` one that is trained with the weights: whether `value` is the one that it starts with. */
+  readonly isStart?: true;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Decides when a lowered piece of code is an activation, and makes its reference, in any language. */
 
-import { defaultParams } from '../../math/catalogue';
+import { defaultParams, getEntry } from '../../math/catalogue';
 import type { ActivationReference, BoundParameter } from '../types';
 import { identityOf, type Identified } from './identity';
 import { SOME_NUMBER, type Lowered } from './parts';
@@ -69,47 +69,79 @@ export function ofMultiple(
   };
 }
 
+/** A number that is trained with the weights. */
+export interface Learned {
+  /** Its value before the training, if the text tells. */
+  readonly start?: number;
+}
+
+/** The entry whose parameters, trained, make another one. */
+const TRAINED: Readonly<Record<string, { readonly id: string; readonly param: string }>> = {
+  leaky_relu: { id: 'prelu', param: 'alpha' },
+};
+
+/** PReLU for a leaky ReLU whose slope is learned; the same for all others. */
+function trained(identity: Identified): Identified {
+  const made = TRAINED[identity.entry.id];
+  const entry = made && getEntry(made.id);
+  const [value = SOME_NUMBER] = Object.values(identity.params);
+  return made && entry ? { ...identity, entry, params: { [made.param]: value } } : identity;
+}
+
 /**
  * The reference to a hand-written activation; undefined if it equals no catalogue entry and `anyShape` is not
  * set.
  * @param place its location; its framework counts if no library function occurs
  * @param identity the entry that it equals, if the code decides between several
+ * @param learned how its unknown number is learned, if it is
  */
 export function handWrittenReference(
   lowered: Lowered,
   place: Pick<ActivationReference, 'start' | 'end' | 'framework' | 'spelling'>,
   anyShape: boolean,
   identity = identityOf(lowered.text),
+  learned?: Learned,
 ): ActivationReference | undefined {
   // A formula of any shape can only be drawn without unknown numbers.
   if (!identity && (!anyShape || lowered.unknownNumber !== undefined)) return undefined;
+  const named = identity && learned ? trained(identity) : identity;
+  const params = named ? boundOf(named, lowered.unknownNumber, learned) : [];
   return {
     ...place,
     framework: lowered.framework ?? place.framework,
-    ...(identity && {
-      activation: identity.entry.id,
-      difference: identity.difference,
-      ...(identity.kind === 'rounded' && { isRounded: true as const }),
+    ...(named && {
+      activation: named.entry.id,
+      difference: named.difference,
+      ...(named.kind === 'rounded' && { isRounded: true as const }),
     }),
-    params: identity ? boundOf(identity, lowered.unknownNumber) : [],
+    params,
     kind: 'expression',
     ...(lowered.variable !== undefined && { input: lowered.variable }),
-    expression: expressionOf(lowered, identity),
+    expression: expressionOf(lowered, params),
   };
 }
 
-/** The parameters; those that stand for an unknown number get the entry's defaults. */
-const boundOf = ({ entry, params }: Identified, text: string | undefined): BoundParameter[] =>
+/** The parameters; those that stand for an unknown number get the value they start with, or the entry's default. */
+const boundOf = (
+  { entry, params }: Identified,
+  text: string | undefined,
+  learned: Learned | undefined,
+): BoundParameter[] =>
   Object.entries(params).map(([id, value]) =>
     text !== undefined && Math.abs(value) === SOME_NUMBER
-      ? { id, value: defaultParams(entry)[id] ?? value, provenance: 'unknown', text }
+      ? {
+          id,
+          value: learned?.start ?? defaultParams(entry)[id] ?? value,
+          provenance: 'unknown',
+          text,
+          ...(learned?.start !== undefined && { isStart: true as const }),
+        }
       : { id, value, provenance: 'expression' },
   );
 
-/** The formula, with the parameter's default in place of the unknown number. */
-function expressionOf({ text, unknownNumber }: Lowered, identity: Identified | undefined): string {
-  const id = Object.entries(identity?.params ?? {}).find(([, value]) => Math.abs(value) === SOME_NUMBER)?.[0];
-  const value = identity && id !== undefined ? defaultParams(identity.entry)[id] : undefined;
+/** The formula, with the value that is drawn in place of the unknown number. */
+function expressionOf({ text, unknownNumber }: Lowered, params: readonly BoundParameter[]): string {
+  const value = params.find(({ provenance }) => provenance === 'unknown')?.value;
   return unknownNumber === undefined || value === undefined
     ? text
     : text.replaceAll(String(SOME_NUMBER), String(Math.abs(value)));

@@ -83,6 +83,21 @@ export class Mentions {
     return this.mention(node, spelled, kind, value.path, bound, call);
   }
 
+  /**
+   * The object that a call makes of the class that `name` denotes elsewhere, as a parameter's default; undefined if
+   * its arguments do not fit.
+   */
+  made(name: SyntaxNode, call: SyntaxNode): Mention | undefined {
+    const value = this.resolver.resolve(name);
+    if (!value || !('path' in value) || value.kind === 'result') return undefined;
+    const spelled = this.spelledOf(value);
+    const list = callParts(call)?.list;
+    if (!list || spelled?.spelling.kind !== 'class') return undefined;
+    const args = argumentsOf(list, this.resolver.text);
+    const bound = value.kind === 'partial' ? [...value.args, ...args] : args;
+    return this.mention(name, spelled, 'instance', value.path, bound, call);
+  }
+
   /** The look-up of an activation by a key that a configuration of the workspace sets: `ACT2FN[config.hidden_act]`. */
   configured(node: SyntaxNode): Mention | undefined {
     const value = this.resolver.configured(node);

@@ -91,7 +91,7 @@ export class NameUses {
       }
       case 'AssignStatement':
       case 'ParamList': {
-        const reference = given ? this.valueOf(given) : undefined;
+        const reference = given ? (this.valueOf(given) ?? this.madeIn(given)) : undefined;
         return reference && placedAt(node, reference);
       }
       default:
@@ -103,8 +103,24 @@ export class NameUses {
   private usedAt(node: SyntaxNode): ActivationReference | undefined {
     if (!isRead(node)) return undefined;
     const definition = this.definitionOf(node);
-    const given = definition && this.valueOf(definition);
+    const given = definition && (this.madeOf(definition, node) ?? this.valueOf(definition));
     return given && { ...placedAt(node, given), definition: definition.from };
+  }
+
+  /** The object that a parameter's default makes with the arguments of the call: `act_layer(approximate="tanh")`. */
+  private madeOf(givenClass: SyntaxNode, node: SyntaxNode): ActivationReference | undefined {
+    const target = this.targetOf(node);
+    const call = target?.kind === 'value' ? target.node : node.parent;
+    return call?.name === 'CallExpression'
+      ? this.sources.mentions.made(givenClass, call)?.reference
+      : undefined;
+  }
+
+  /** The object that a call of a parameter makes: `act_layer()`. */
+  private madeIn(call: SyntaxNode): ActivationReference | undefined {
+    const callee = callParts(call)?.callee;
+    const givenClass = callee && this.givenTo(this.targetOf(callee));
+    return givenClass && this.madeOf(givenClass, callee);
   }
 
   private definitionOf(node: SyntaxNode): SyntaxNode | undefined {

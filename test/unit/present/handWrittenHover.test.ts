@@ -38,6 +38,24 @@ describe('the hover over a hand-written activation', () => {
     assert.match(hover, /⚠\*\* α ≠ 1: the slope jumps/);
   });
 
+  for (const [start, provenance] of [
+    ['torch.full((8,), 0.1)', 'α = 0.1** learned slope (`self.a` at the start of training)'],
+    ['torch.ones(8) * 0.5', 'α = 0.5** learned slope (`self.a` at the start of training)'],
+    ['torch.randn(8)', 'α = 0.25** learned slope (unknown here (`self.a`), drawn with its usual value)'],
+  ] as const)
+    it(`says what is learned and how it starts: ${start}`, () => {
+      const formula = 'torch.where(x > 0, x, self.a * x)';
+      const text = `import torch\nclass Act(torch.nn.Module):\n    def __init__(self):\n        self.a = torch.nn.Parameter(${start})\n    def forward(self, x):\n        return ${formula}\n`;
+      const reference = createSourceDocument('python', text).referenceAt(text.indexOf(formula));
+      const entry = getEntry('prelu');
+      assert.ok(reference && entry);
+      assert.equal(reference.activation, entry.id);
+      const hover = entryHover(entry, reference, options).replaceAll(/&#(\d+);/g, (_, code) =>
+        String.fromCodePoint(Number(code)),
+      );
+      assert.ok(hover.includes(provenance), hover);
+    });
+
   it('says of a clamp without a name no more than whose curve it has', () => {
     const text = 'import torch\nlatents = latents.clamp(-1, 1)\n';
     const reference = createSourceDocument('python', text).referenceAt(text.indexOf('.clamp') + 2);

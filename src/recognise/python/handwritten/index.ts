@@ -30,6 +30,7 @@ import { FunctionBodies } from './functionBody';
 import { GatedUnits } from './gated';
 import { Identities } from './identities';
 import { JoinedForms } from './joined';
+import { learnedNumber } from './learned';
 import { SoftmaxForms } from './softmax';
 import { isInDerivative, isOperand, madeOf, surroundingsOf } from './surroundings';
 import { canBeParameter } from './unknownNumber';
@@ -50,7 +51,7 @@ export class HandWritten {
 
   constructor(
     private readonly resolver: Resolver,
-    constants: Constants,
+    private readonly constants: Constants,
   ) {
     this.bodies = new FunctionBodies(resolver, constants);
     this.gated = new GatedUnits(resolver, constants, this.bodies, this.identities);
@@ -242,7 +243,12 @@ export class HandWritten {
       isMeantAsActivation(identity, formula.text, around) &&
       (canBeParameter(formula, identity.entry.id) || isNamed(identity.entry.id, around));
     if (!anyShape && !isMeant) return undefined;
-    const reference = handWrittenReference(formula, place, anyShape, identity);
+    const { unknownNumber } = formula;
+    const learned =
+      unknownNumber === undefined
+        ? undefined
+        : learnedNumber(unknownNumber, node, this.resolver, this.constants);
+    const reference = handWrittenReference(formula, place, anyShape, identity, learned);
     return reference && identity && !isMeant ? { ...reference, isUnnamed: true } : reference;
   }
 }

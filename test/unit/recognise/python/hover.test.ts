@@ -210,6 +210,24 @@ describe('a hover on a use of what the text defines', () => {
       'self.act → gelu instance',
     ],
     [
+      'such an object with arguments',
+      'class Net(nn.Module):\n    def __init__(self, act_layer=nn.GELU):\n        self.act = act_layer(approximate="tanh")\n    def forward(self, x):\n        return self.act(x)\n',
+      'act(x)',
+      'self.act → gelu_tanh instance',
+    ],
+    [
+      'the parameter where it is called with arguments',
+      'def block(act_layer=nn.LeakyReLU):\n    return act_layer(0.3, inplace=True)\n',
+      'act_layer(0.3',
+      'act_layer → leaky_relu(negative_slope=0.3) instance',
+    ],
+    [
+      'an attribute that is given what a parameter makes',
+      'import functools\nclass Net(nn.Module):\n    def __init__(self, act_layer=functools.partial(nn.ELU, 2)):\n        self.act = act_layer(inplace=True)\n',
+      'act =',
+      'self.act → elu(alpha=2) instance',
+    ],
+    [
       'a parameter without one',
       'def block(x, act_layer):\n    return act_layer()\n',
       'act_layer()',
