@@ -29,19 +29,19 @@ interface LookUp {
   /** The table or the function. */
   readonly in: SyntaxNode;
   readonly key: SyntaxNode;
-  /** Whether the key is the only argument, by position. */
-  readonly isAlone: boolean;
+  /** Whether the key is given by position, and all other arguments by keyword. */
+  readonly isFirst: boolean;
 }
 
 /** The parts of `ACT2FN[key]` and `get_activation(key)`, whatever their names; undefined for other nodes. */
 export function lookUpOf(node: SyntaxNode, text: string): LookUp | undefined {
   const subscript = node.name === 'MemberExpression' ? subscriptParts(node) : undefined;
-  if (subscript) return { kind: 'subscript', in: subscript.object, key: subscript.index, isAlone: true };
+  if (subscript) return { kind: 'subscript', in: subscript.object, key: subscript.index, isFirst: true };
   const call = node.name === 'CallExpression' ? callParts(node) : undefined;
   const [argument, ...more] = call ? argumentsOf(call.list, text) : [];
   if (!call || !argument || argument.star) return undefined;
-  const isAlone = more.length === 0 && argument.keyword === undefined;
-  return { kind: 'call', in: call.callee, key: argument.value, isAlone };
+  const isFirst = argument.keyword === undefined && more.every(({ keyword }) => keyword !== undefined);
+  return { kind: 'call', in: call.callee, key: argument.value, isFirst };
 }
 
 /** Whether the table or the function of a look-up is called like one of activations. */

@@ -29,6 +29,8 @@ export const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
   ['self.xp', 'numpy'],
 ]);
 
+const UNKNOWN: BindingTarget = { kind: 'other' };
+
 /** The scopes' tables, each read when it is first asked for and kept. */
 export class NameTables {
   private readonly tables = new Map<number, Map<string, ScopeTable>>();
@@ -123,13 +125,20 @@ export class NameTables {
     return undefined;
   }
 
-  /** Like {@link soleBinding}, for an attribute of a class of this file. */
-  soleAttribute(node: SyntaxNode, name: string): BindingTarget | undefined {
+  /** Everything that an attribute of a class of this file is given, by its methods and in its body. */
+  attributeTargets(node: SyntaxNode, name: string): readonly BindingTarget[] {
     const assigned = this.instanceAttributes(node).get(name) ?? [];
     const inBody = this.table({ node, kind: 'class', parent: undefined }).names.get(name) ?? [];
-    if (assigned.length + inBody.length !== 1) return undefined;
-    const [value] = assigned;
-    return value ? { kind: 'value', node: value } : inBody[0]?.target;
+    return [
+      ...assigned.map((value) => (value ? ({ kind: 'value', node: value } as const) : UNKNOWN)),
+      ...inBody.map(({ target }) => target),
+    ];
+  }
+
+  /** Like {@link soleBinding}, for an attribute of a class of this file. */
+  soleAttribute(node: SyntaxNode, name: string): BindingTarget | undefined {
+    const [target, ...more] = this.attributeTargets(node, name);
+    return more.length === 0 ? target : undefined;
   }
 
   /** The only value that the module, or the function itself, gives an attribute of the function: `gelu.k = 0.044715`. */

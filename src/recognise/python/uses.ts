@@ -6,7 +6,15 @@ import { isRead, type Mentions } from './mentions';
 import { isDefinition } from './plainCall';
 import type { Resolver } from './resolver';
 import type { BindingTarget } from './scope';
-import { attributeParts, callParts, parametersOf, stringContent, textOf, type SyntaxNode } from './syntax';
+import {
+  attributeParts,
+  callParts,
+  parametersOf,
+  partsOf,
+  stringContent,
+  textOf,
+  type SyntaxNode,
+} from './syntax';
 import { childOfType } from '../children';
 
 /** The parts of the file's analysis that {@link NameUses} needs. */
@@ -102,68 +110,133 @@ export class NameUses {
   /** The activation that a use of a function, class or object of this text comes to, or of a parameter by its default. */
   private usedAt(node: SyntaxNode): ActivationReference | undefined {
     if (!isRead(node)) return undefined;
-    const definition = this.definitionOf(node);
-    const given = definition && (this.madeOf(definition, node) ?? this.valueOf(definition));
-    return given && { ...placedAt(node, given), definition: definition.from };
-  }
-
-  /** The object that a parameter's default makes with the arguments of the call: `act_layer(approximate="tanh")`. */
-  private madeOf(givenClass: SyntaxNode, node: SyntaxNode): ActivationReference | undefined {
-    const target = this.targetOf(node);
-    const call = target?.kind === 'value' ? target.node : node.parent;
-    return call?.name === 'CallExpression'
-      ? this.sources.mentions.made(givenClass, call)?.reference
-      : undefined;
-  }
-
-  /** The object that a call of a parameter makes: `act_layer()`. */
-  private madeIn(call: SyntaxNode): ActivationReference | undefined {
-    const callee = callParts(call)?.callee;
-    const givenClass = callee && this.givenTo(this.targetOf(callee));
-    return givenClass && this.madeOf(givenClass, callee);
-  }
-
-  private definitionOf(node: SyntaxNode): SyntaxNode | undefined {
     const { resolver } = this.sources;
     const parts = node.name === 'MemberExpression' ? attributeParts(node) : undefined;
     // PyTorch's `apply` runs the class's `forward`.
     const isApply = parts && textOf(parts.attribute, resolver.text) === 'apply';
     const value = resolver.resolve(isApply ? parts.object : node);
-    if (value) return 'node' in value && value.kind !== 'super' ? value.node : undefined;
-    return this.givenTo(this.targetOf(node));
+    const isKnown = value && 'node' in value && value.kind !== 'super';
+    const given = isKnown ? { value: value.node } : this.givenAt(node);
+    const reference = given && this.madeOf(given);
+    return reference && { ...placedAt(node, reference), definition: given.value.from };
   }
 
-  /** The binding of the name, or of an object's attribute in this text, if there is only one. */
-  targetOf(node: SyntaxNode): BindingTarget | undefined {
+  /** What the name is given; the call too, where it is called there and is a parameter. */
+  private givenAt(node: SyntaxNode): Given | undefined {
+    const given = this.givenTo(node);
+    const isCalled = node.name === 'VariableName' && given && !given.call && isCallee(node);
+    return isCalled && node.parent ? { ...given, call: node.parent } : given;
+  }
+
+  /** The activation that is given, or the object that the call makes of the given class. */
+  private madeOf({ value, call }: Given): ActivationReference | undefined {
+    const made = call && this.sources.mentions.made(value, call);
+    return made?.reference ?? this.valueOf(value);
+  }
+
+  /** The object that a call of a parameter makes: `act_layer()`. */
+  private madeIn(call: SyntaxNode): ActivationReference | undefined {
+    const callee = callParts(call)?.callee;
+    const given = callee?.name === 'VariableName' ? this.givenAt(callee) : undefined;
+    return given?.call && this.sources.mentions.made(given.value, given.call)?.reference;
+  }
+
+  /**
+   * What the text gives a name or attribute that is not known from it alone: a parameter has its default, and of
+   * several values the one counts that is neither None nor the identity.
+   */
+  private givenTo(node: SyntaxNode): Given | undefined {
+    const [first, ...others] = this.allGivenTo(node, 0);
+    return others.every((other) => other?.value.from === first?.value.from) ? first : undefined;
+  }
+
+  /** Everything that it may be given but None and the identity; undefined stands for values that are not known. */
+  private allGivenTo(node: SyntaxNode, depth: number): readonly (Given | undefined)[] {
+    return depth > MAX_DEPTH
+      ? [undefined]
+      : this.targetsOf(node).flatMap((target) => this.givenBy(target, depth));
+  }
+
+  /** The bindings of the name that may hold there, or everything that is assigned to an object's attribute in this text. */
+  private targetsOf(node: SyntaxNode): readonly BindingTarget[] {
     const { resolver } = this.sources;
-    if (node.name === 'VariableName')
-      return resolver.soleBinding(textOf(node, resolver.text), resolver.scopeOf(node));
+    if (node.name === 'VariableName') {
+      const name = textOf(node, resolver.text);
+      return (resolver.findBindings(name, node.from, resolver.scopeOf(node)) ?? []).map(
+        ({ target }) => target,
+      );
+    }
     const parts = node.name === 'MemberExpression' ? attributeParts(node) : undefined;
     const object = parts && resolver.resolve(parts.object);
     return parts && object?.kind === 'object'
-      ? resolver.soleAttribute(object.node, textOf(parts.attribute, resolver.text))
-      : undefined;
+      ? this.attributeTargets(object.node, textOf(parts.attribute, resolver.text))
+      : [];
   }
 
-  /** The default of a parameter, also where it is called with other arguments: `self.act = act_layer()`. */
-  private givenTo(target: BindingTarget | undefined, isCalled = false): SyntaxNode | undefined {
-    if (target?.kind === 'parameter')
-      return parametersOf(childOfType(target.owner, 'ParamList'), this.sources.resolver.text)[target.index]
-        ?.default;
-    if (target?.kind !== 'value' || isCalled) return undefined;
-    const key = lookedUp(target.node, this.sources.resolver.text);
-    const given = key?.name === 'String' ? key : key && this.givenTo(this.targetOf(key));
-    if (given) return given;
-    const call = target.node.name === 'CallExpression' ? callParts(target.node) : undefined;
-    const name = call ? call.callee : target.node;
-    return name.name === 'VariableName' ? this.givenTo(this.targetOf(name), true) : undefined;
+  /** What a class of this text, or else the first of its bases in this text, assigns to an attribute. */
+  private attributeTargets(owner: SyntaxNode, name: string, depth = 0): readonly BindingTarget[] {
+    const { resolver } = this.sources;
+    const own = resolver.attributeTargets(owner, name);
+    if (own.length > 0 || depth > MAX_DEPTH) return own;
+    const [base] = resolver.basesOf(owner).flatMap((node) => {
+      const value = resolver.resolve(node);
+      return value?.kind === 'class' ? [value.node] : [];
+    });
+    return base ? this.attributeTargets(base, name, depth + 1) : [];
   }
+
+  private givenBy(target: BindingTarget, depth: number): readonly (Given | undefined)[] {
+    if (target.kind === 'parameter') {
+      const list = childOfType(target.owner, 'ParamList');
+      const given = parametersOf(list, this.sources.resolver.text)[target.index]?.default;
+      return given?.name === 'None' ? [] : [given && { value: given }];
+    }
+    if (target.kind !== 'value') return [undefined];
+    return alternativesOf(target.node, this.sources.resolver.text).flatMap((value) =>
+      value.name === 'None' || this.valueOf(value)?.activation === 'identity'
+        ? []
+        : this.givenAs(value, depth),
+    );
+  }
+
+  private givenAs(value: SyntaxNode, depth: number): readonly (Given | undefined)[] {
+    const key = lookedUp(value, this.sources.resolver.text);
+    if (key) return key.name === 'String' ? [{ value: key }] : this.allGivenTo(key, depth + 1);
+    const callee = callParts(value)?.callee;
+    const name = callee ?? value;
+    if (name.name !== 'VariableName' || this.valueOf(value)) return [{ value }];
+    return this.allGivenTo(name, depth + 1).map(
+      (given) => given && (callee && !given.call ? { ...given, call: value } : given),
+    );
+  }
+}
+
+/** What a name is given, and the call that makes the object where it is a class. */
+interface Given {
+  readonly value: SyntaxNode;
+  readonly call?: SyntaxNode;
+}
+
+/** Names that are given names are not followed any further. */
+const MAX_DEPTH = 5;
+
+const isCallee = (node: SyntaxNode): boolean =>
+  node.parent?.name === 'CallExpression' && node.parent.firstChild?.from === node.from;
+
+/** The values of `a if c else b` and `a or b`. */
+function alternativesOf(node: SyntaxNode, text: string): readonly SyntaxNode[] {
+  const [first, operator, ...others] = partsOf(node);
+  const last = others.at(-1);
+  const isChoice =
+    node.name === 'ConditionalExpression' ||
+    (node.name === 'BinaryExpression' && operator && textOf(operator, text) === 'or');
+  return isChoice && first && last ? [...alternativesOf(first, text), ...alternativesOf(last, text)] : [node];
 }
 
 /** The key by which an activation is looked up: `"silu"` of `ACT2FN["silu"]`, `name` of `get_activation(name)`. */
 function lookedUp(node: SyntaxNode, text: string): SyntaxNode | undefined {
   const lookUp = lookUpOf(node, text);
-  return lookUp?.isAlone && isNamedForLookUp(lookUp, text) ? lookUp.key : undefined;
+  return lookUp?.isFirst && isNamedForLookUp(lookUp, text) ? lookUp.key : undefined;
 }
 
 const placedAt = ({ from, to }: SyntaxNode, reference: ActivationReference): ActivationReference => ({

@@ -228,6 +228,36 @@ describe('a hover on a use of what the text defines', () => {
       'self.act → elu(alpha=2) instance',
     ],
     [
+      'an attribute that is an activation or nothing',
+      'class Net(nn.Module):\n    def __init__(self, use=True):\n        self.act = nn.GELU() if use else nn.Identity()\n    def forward(self, x):\n        return self.act(x)\n',
+      'act(x)',
+      'self.act → gelu instance',
+    ],
+    [
+      'an attribute of a base class that is an activation or nothing',
+      'class Base(nn.Module):\n    def __init__(self, act_layer=nn.SiLU, use=True):\n        if use:\n            self.act = act_layer()\n        else:\n            self.act = nn.Identity()\nclass Net(Base):\n    def forward(self, x):\n        return self.act(x)\n',
+      'act(x)',
+      'self.act → silu instance',
+    ],
+    [
+      'a parameter that has a value where none is given',
+      'def block(x, act_layer=None):\n    act_layer = act_layer or nn.ReLU6\n    return act_layer()(x)\n',
+      'act_layer()',
+      'act_layer → relu6 instance',
+    ],
+    [
+      'a look-up of a parameter with more arguments',
+      'class Net(nn.Module):\n    def __init__(self, act_layer="swish"):\n        self.act = create_act_layer(act_layer, inplace=True)\n    def forward(self, x):\n        return self.act(x)\n',
+      'act(x)',
+      'self.act → silu instance',
+    ],
+    [
+      'an attribute that is one of two activations',
+      'class Net(nn.Module):\n    def __init__(self, act_layer=nn.SiLU, use=True):\n        self.act = act_layer() if use else nn.ReLU()\n    def forward(self, x):\n        return self.act(x)\n',
+      'act(x)',
+      undefined,
+    ],
+    [
       'a parameter without one',
       'def block(x, act_layer):\n    return act_layer()\n',
       'act_layer()',
