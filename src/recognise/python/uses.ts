@@ -192,11 +192,35 @@ export class NameUses {
       return given?.name === 'None' ? [] : [given && { value: given }];
     }
     if (target.kind !== 'value') return [undefined];
-    return alternativesOf(target.node, this.sources.resolver.text).flatMap((value) =>
+    return this.alternatives(target.node).flatMap((value) =>
       value.name === 'None' || this.valueOf(value)?.activation === 'identity'
         ? []
         : this.givenAs(value, depth),
     );
+  }
+
+  /** The values of `a if c else b` and `a or b`. */
+  private alternatives(node: SyntaxNode): readonly SyntaxNode[] {
+    const [first, operator, ...others] = partsOf(node);
+    const last = others.at(-1);
+    if (!first || !last || !operator) return [node];
+    if (node.name === 'ConditionalExpression') {
+      const isFirst = this.isByDefault(others[0] ?? node);
+      const values = isFirst === undefined ? [first, last] : [isFirst ? first : last];
+      return values.flatMap((value) => this.alternatives(value));
+    }
+    const isOr = node.name === 'BinaryExpression' && textOf(operator, this.sources.resolver.text) === 'or';
+    return isOr ? [...this.alternatives(first), ...this.alternatives(last)] : [node];
+  }
+
+  /** Whether `activation == "relu"` holds for the parameter's default; undefined where it has none, or no text. */
+  private isByDefault(condition: SyntaxNode): boolean | undefined {
+    const { text } = this.sources.resolver;
+    const [name, sign, expected] = partsOf(condition);
+    if (name?.name !== 'VariableName' || !sign || !expected || textOf(sign, text) !== '==') return undefined;
+    const given = this.givenTo(name);
+    const value = given && stringContent(given.value, text);
+    return value === undefined ? undefined : value === stringContent(expected, text);
   }
 
   private givenAs(value: SyntaxNode, depth: number): readonly (Given | undefined)[] {
@@ -222,16 +246,6 @@ const MAX_DEPTH = 5;
 
 const isCallee = (node: SyntaxNode): boolean =>
   node.parent?.name === 'CallExpression' && node.parent.firstChild?.from === node.from;
-
-/** The values of `a if c else b` and `a or b`. */
-function alternativesOf(node: SyntaxNode, text: string): readonly SyntaxNode[] {
-  const [first, operator, ...others] = partsOf(node);
-  const last = others.at(-1);
-  const isChoice =
-    node.name === 'ConditionalExpression' ||
-    (node.name === 'BinaryExpression' && operator && textOf(operator, text) === 'or');
-  return isChoice && first && last ? [...alternativesOf(first, text), ...alternativesOf(last, text)] : [node];
-}
 
 /** The key by which an activation is looked up: `"silu"` of `ACT2FN["silu"]`, `name` of `get_activation(name)`. */
 function lookedUp(node: SyntaxNode, text: string): SyntaxNode | undefined {

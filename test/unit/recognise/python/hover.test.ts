@@ -246,6 +246,12 @@ describe('a hover on a use of what the text defines', () => {
       'act_layer → relu6 instance',
     ],
     [
+      'an attribute by the default of the parameter that chooses it',
+      'class Net(nn.Module):\n    def __init__(self, activation="gelu"):\n        self.activation = F.relu if activation == "relu" else F.gelu\n    def forward(self, x):\n        return self.activation(x)\n',
+      'activation(x)',
+      'self.activation → gelu instance',
+    ],
+    [
       'a look-up of a parameter with more arguments',
       'class Net(nn.Module):\n    def __init__(self, act_layer="swish"):\n        self.act = create_act_layer(act_layer, inplace=True)\n    def forward(self, x):\n        return self.act(x)\n',
       'act(x)',
