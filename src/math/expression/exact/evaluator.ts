@@ -29,6 +29,8 @@ interface Truth {
 export class Evaluator<T> {
   /** An evaluator that also computes slopes: this one, if it does. */
   private readonly sloping: Evaluator<T>;
+  /** The numbers in the trees, which take as long to read as an operation. */
+  private readonly numbers = new WeakMap<Node, Point<T>>();
 
   constructor(
     private readonly a: Arithmetic<T>,
@@ -40,8 +42,9 @@ export class Evaluator<T> {
   /** f(z), and f′(z) if asked for, for finite z and parameters. ±∞ is allowed where it is only a bound. */
   evaluate(tree: Node, z: number, letters: Readonly<Record<string, number>>): Point<T> {
     const { a } = this;
-    const finite = Object.entries(letters).filter(([, value]) => Number.isFinite(value));
-    const infinite = Object.entries(letters).filter(([, value]) => Math.abs(value) === Infinity);
+    const given = Object.entries(letters);
+    const finite = given.filter(([, value]) => Number.isFinite(value));
+    const infinite = given.filter(([, value]) => Math.abs(value) === Infinity);
     return this.point(tree, {
       z: { value: a.fromFloat(z), slope: this.withSlope ? a.one : undefined },
       letters: new Map(finite.map(([id, value]) => [id, a.fromFloat(value)])),
@@ -54,12 +57,21 @@ export class Evaluator<T> {
     return { value, slope: this.withSlope ? this.a.zero : undefined };
   }
 
+  private number(node: Node, read: () => T): Point<T> {
+    let number = this.numbers.get(node);
+    if (!number) {
+      number = this.constant(read());
+      this.numbers.set(node, number);
+    }
+    return number;
+  }
+
   private point(node: Node, scope: Scope<T>): Point<T> {
     switch (node.kind) {
       case 'number':
-        return this.constant(literalOf(this.a, node));
+        return this.number(node, () => literalOf(this.a, node));
       case 'constant':
-        return this.constant(this.named(node));
+        return this.number(node, () => this.named(node));
       case 'parameter': {
         const value = scope.letters.get(node.id);
         if (value === undefined) throw outside();
