@@ -25,17 +25,8 @@ const shared = {
 
 const bundles = [
   ...hostBundles(shared),
-  // The panel.
+  // The panel, and figures in the Markdown cells of notebooks, …
   panelBundle(root, shared.plugins),
-  // Figures in the Markdown cells of notebooks, …
-  {
-    // Without typeset formulas: it is read with every notebook that has a Markdown cell.
-    plugins: [],
-    entryPoints: { notebook: 'src/markdown/notebook.ts' },
-    outdir: 'dist',
-    platform: 'browser',
-    format: 'esm',
-  },
 ];
 
 if (!watch) fs.rmSync(path.join(root, 'dist'), { recursive: true, force: true });
