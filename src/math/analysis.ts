@@ -1,4 +1,5 @@
 import type { ActivationEntry, Interval, ParameterValues } from './catalogue/types';
+import { changeBetween } from './numerics/neighbours';
 
 /**
  * A unit counts as saturated where the magnitude of its slope is below this: almost no gradient gets through.
@@ -45,17 +46,9 @@ function innerEnd(path: readonly number[], isFlat: (z: number) => boolean): numb
   const index = path.findIndex((z) => !isFlat(z));
   const flat = path[index - 1];
   const steep = path[index];
-  return flat === undefined || steep === undefined ? undefined : bisect(flat, steep, isFlat);
-}
-
-/** The last flat z between a flat and a steep one, by bisection. */
-function bisect(flat: number, steep: number, isFlat: (z: number) => boolean): number {
-  for (let i = 0; i < 60; i++) {
-    const middle = (flat + steep) / 2;
-    if (isFlat(middle)) flat = middle;
-    else steep = middle;
-  }
-  return flat;
+  if (flat === undefined || steep === undefined) return undefined;
+  const { last, first } = changeBetween(Math.min(flat, steep), Math.max(flat, steep), isFlat);
+  return flat < steep ? last : first;
 }
 
 /** A number for people: at most 4 significant digits, a true minus sign, ∞ for infinity (`0.1667`, `−3.59`, `1e−7`). */

@@ -108,6 +108,7 @@ const BODIES: Readonly<Record<string, string>> = {
   softmin: '1 / (1 + Math.exp(z))',
   sparsemax: 'Math.min(Math.max((z + 1) / 2, 0), 1)',
   glu: '1 / (1 + Math.exp(-z))',
+  gtu: '1 / (1 + Math.exp(-z))',
   reglu: 'Math.max(0, z)',
   geglu: 'z * cdf(z, pdf(z))',
   swiglu: 'z / (1 + Math.exp(-p[0] * z))',

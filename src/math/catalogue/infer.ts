@@ -1,3 +1,4 @@
+import { changeBetween } from '../numerics/neighbours';
 import { snap } from '../numerics/snap';
 import type { ActivationEntry } from './types';
 
@@ -33,15 +34,9 @@ export const readPositive =
  * f(from) is `from` already or f never becomes z. Found by bisection to the neighbouring number and then snapped.
  */
 export function boundaryOf(f: Curve, from = -FAR): number | undefined {
-  let below = from;
   // Not symmetric, lest the first middle is 0, where most functions are z.
-  let above = 1.5 * FAR;
-  if (f(below) === below || f(above) !== above) return undefined;
-  for (let i = 0; i < 200; i++) {
-    const middle = (below + above) / 2;
-    if (middle === below || middle === above) break;
-    if (f(middle) === middle) above = middle;
-    else below = middle;
-  }
-  return snap(below);
+  const above = 1.5 * FAR;
+  const isItself = (z: number): boolean => f(z) === z;
+  if (isItself(from) || !isItself(above)) return undefined;
+  return snap(changeBetween(from, above, isItself).last);
 }

@@ -10,6 +10,7 @@ import { geluSlope } from '../numerics/gelu';
 import { normalCdf } from '../numerics/special';
 import { declare } from './declare';
 import { FAR, isNear, snapPositive } from './infer';
+import { changeBetween } from '../numerics/neighbours';
 import { snap } from '../numerics/snap';
 import { letter, POSITIVE, read, REALS, relation } from './parameter';
 import { arg, transformers } from './spelling';
@@ -122,17 +123,8 @@ const deviation = letter('s', 'standard deviation', 0.282095, POSITIVE, [0.05, 3
 });
 
 /** The z in [−10⁶, 10⁶] where f rises past the level. */
-function solve(f: (z: number) => number, level: number): number {
-  let below = -1e6;
-  let above = 1e6;
-  for (let i = 0; i < 100; i++) {
-    const middle = (below + above) / 2;
-    if (middle === below || middle === above) break;
-    if (f(middle) < level) below = middle;
-    else above = middle;
-  }
-  return above;
-}
+const solve = (f: (z: number) => number, level: number): number =>
+  changeBetween(-1e6, 1e6, (z) => f(z) < level).first;
 
 const laplaceEntry = declare({
   id: 'laplace',

@@ -1,3 +1,4 @@
+import { changeBetween, stepFrom } from '../numerics/neighbours';
 import { snap } from '../numerics/snap';
 import type { FormulaCurve } from '../expression/formulaCurve';
 import type { Interval, Kink, Monotonicity, ParameterValues } from './types';
@@ -12,15 +13,8 @@ export interface Shape {
   readonly monotonicity: Monotonicity;
 }
 
-const bits = new DataView(new ArrayBuffer(8));
-
-/** The float64 next to z, above for side 1, below for −1. */
-function beside(z: number, side: 1 | -1): number {
-  if (z === 0) return side * Number.MIN_VALUE;
-  bits.setFloat64(0, z);
-  bits.setBigInt64(0, bits.getBigInt64(0) + (z > 0 === side > 0 ? 1n : -1n));
-  return bits.getFloat64(0);
-}
+/** The part of a formula's curve that its kinks and flat pieces are found by. */
+type Branched = Pick<FormulaCurve, 'value' | 'slope' | 'kinks' | 'branchPoints'>;
 
 /** Relative distance from a kink that is beyond every round number that may be taken for it. */
 const CLEAR = 4e-12;
@@ -32,8 +26,8 @@ const isClose = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-6 * Mat
  * A place on this side of a kink: the next float64, or a place farther off where the next one is still on the other side,
  * because a round number was taken for the kink.
  */
-function besideKink(curve: FormulaCurve, params: ParameterValues, z: number, side: 1 | -1): number {
-  const near = beside(z, side);
+function besideKink(curve: Branched, params: ParameterValues, z: number, side: 1 | -1): number {
+  const near = stepFrom(z, side);
   const step = side * CLEAR * Math.max(1e-3, Math.abs(z));
   const [clear, farther] = [curve.slope(z + step, params), curve.slope(z + 2 * step, params)];
   // Where the slope goes on changing, as at a vertical tangent, only the next float64 is near enough.
@@ -41,17 +35,18 @@ function besideKink(curve: FormulaCurve, params: ParameterValues, z: number, sid
   return isOther ? z + step : near;
 }
 
-/** Distances from the end of a piece at which its slope is looked at. */
-const STEPS = [0.29, 0.83, 1.7, 4.1];
-
 /** The shape of the curve with these parameters. */
 export function shapeOf(curve: FormulaCurve, params: ParameterValues): Shape {
-  const kinks = curve.kinks(-Infinity, Infinity, params).map((z) => kinkAt(curve, params, z));
+  const kinks = kinksOf(curve, params);
   const zeroGradient = flatPieces(curve, params);
   return { kinks, zeroGradient, ...outline(curve, params, kinks, zeroGradient) };
 }
 
-function kinkAt(curve: FormulaCurve, params: ParameterValues, z: number): Kink {
+/** The kinks of a curve, with the slopes beside each. */
+export const kinksOf = (curve: Branched, params: ParameterValues): readonly Kink[] =>
+  curve.kinks(-Infinity, Infinity, params).map((z) => kinkAt(curve, params, z));
+
+function kinkAt(curve: Branched, params: ParameterValues, z: number): Kink {
   const [before, after] = [besideKink(curve, params, z, -1), besideKink(curve, params, z, 1)];
   const at = curve.value(z, params);
   const jump = snap(curve.value(after, params) - curve.value(before, params));
@@ -65,7 +60,7 @@ function kinkAt(curve: FormulaCurve, params: ParameterValues, z: number): Kink {
 }
 
 /** The maximal intervals between branch points on which the slope is 0. */
-function flatPieces(curve: FormulaCurve, params: ParameterValues): readonly Interval[] {
+export function flatPieces(curve: Branched, params: ParameterValues): readonly Interval[] {
   const points = curve.branchPoints(-Infinity, Infinity, params);
   const ends = [-Infinity, ...points, Infinity];
   const pieces: { min: number; max: number }[] = [];
@@ -84,12 +79,17 @@ function flatPieces(curve: FormulaCurve, params: ParameterValues): readonly Inte
   }));
 }
 
-function isFlat(curve: FormulaCurve, params: ParameterValues, min: number, max: number): boolean {
+function isFlat(curve: Branched, params: ParameterValues, min: number, max: number): boolean {
   if (min === -Infinity && max === Infinity) return false;
-  const places = STEPS.map((step) =>
-    min === -Infinity ? max - step : max === Infinity ? min + step : min + (step / 5) * (max - min),
-  );
-  return places.every((z) => curve.slope(z, params) === 0);
+  return probes(min, max).every((z) => curve.slope(z, params) === 0);
+}
+
+/** Points of a piece, close to its ends too: a slope that only underflows far out is not 0 there. */
+function probes(min: number, max: number): readonly number[] {
+  const far = [1e-6, 1e-3, 0.1, 1, 10, 1e3];
+  if (min === -Infinity) return far.map((distance) => max - distance);
+  if (max === Infinity) return far.map((distance) => min + distance);
+  return [0.001, 0.1, 0.3, 0.5, 0.7, 0.9, 0.999].map((share) => min + share * (max - min));
 }
 
 /** Dense around 0, thinner out to ±1e6; ascending. */
@@ -138,7 +138,7 @@ function extreme(
   const places = [refined(curve, params, GRID[best - 1], GRID[best + 1]) ?? GRID[best] ?? 0];
   const attained = [...places, ...kinks.map(({ z }) => z)].map((z) => side * curve.value(z, params));
   const beyond = kinks.flatMap(({ z }) =>
-    [beside(z, -1), beside(z, 1)].map((near) => side * curve.value(near, params)),
+    [stepFrom(z, -1), stepFrom(z, 1)].map((near) => side * curve.value(near, params)),
   );
   const inside = Math.max(...attained);
   const nearby = Math.max(...beyond, -Infinity);
@@ -146,7 +146,7 @@ function extreme(
   if (nearby > inside + slack) return { bound: nearby, isOpen: true };
   if (Number.isNaN(limit.value) || inside > limit.value + slack) return { bound: inside, isOpen: false };
   const isKept = flat.some(({ min, max }) => (limit.z > 0 ? max : min) === limit.z);
-  const isCrossed = [0, ...STEPS].some(
+  const isCrossed = [0, 0.29, 0.83, 1.7, 4.1].some(
     (z) => side * curve.value(Math.sign(limit.z) * -z, params) >= limit.value,
   );
   return { bound: Math.max(limit.value, inside), isOpen: !isKept && !isCrossed };
@@ -163,14 +163,7 @@ function refined(
   const signAt = (z: number): number => Math.sign(curve.slope(z, params));
   const from = signAt(low);
   if (from === 0 || signAt(high) === from) return undefined;
-  let [left, right]: [number, number] = [low, high];
-  for (let i = 0; i < 70; i++) {
-    const middle: number = left + (right - left) / 2;
-    if (middle === left || middle === right) break;
-    if (signAt(middle) === from) left = middle;
-    else right = middle;
-  }
-  return right;
+  return changeBetween(low, high, (z) => signAt(z) === from).first;
 }
 
 /** Whether f rises or falls throughout; a slope that float64 makes 0 or turns around is asked about exactly. */

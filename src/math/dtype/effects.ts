@@ -1,6 +1,6 @@
 import type { ActivationEntry, Interval, ParameterValues } from '../catalogue/types';
 import { limitsOf, type Dtype } from './formats';
-import { stepFrom } from './neighbours';
+import { stepFrom } from '../numerics/neighbours';
 import { rounderOf } from './rounding';
 
 /**

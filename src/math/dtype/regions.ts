@@ -1,7 +1,7 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import { effectsOf, type Effect } from './effects';
 import type { Dtype } from './formats';
-import { changeBetween, stepFrom } from './neighbours';
+import { changeBetween, stepFrom } from '../numerics/neighbours';
 
 /** A stretch of inputs that share an effect; both ends have it. */
 export interface Region {

@@ -1,4 +1,5 @@
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
+import { changeBetween } from '../numerics/neighbours';
 import { snap } from '../numerics/snap';
 import { affine } from './affine';
 import type { Compiler, Program } from './program';
@@ -218,17 +219,11 @@ function searchGrid(min: number, max: number): Float64Array {
 
 /** The place where the branch changes between `left`, which is on branch `from`, and `right`. */
 function narrow(left: number, right: number, from: number, branchAt: (z: number) => number): number {
-  const [low, high] = [left, right];
-  for (let i = 0; i < 80; i++) {
-    const middle = left + (right - left) / 2;
-    if (middle <= left || middle >= right) break;
-    if (Object.is(branchAt(middle), from)) left = middle;
-    else right = middle;
-  }
-  const round = snap(left + (right - left) / 2);
-  const isOff = round < low || round > high;
+  const { first } = changeBetween(left, right, (z) => Object.is(branchAt(z), from));
+  const round = snap(first);
+  const isOff = round < left || round > right;
   // Prefer the round number if it is the meeting point, or as near as float64 can tell.
-  return isOff || Math.abs(round - right) > 1e-12 * Math.max(1e-3, Math.abs(right)) ? right : round;
+  return isOff || Math.abs(round - first) > 1e-12 * Math.max(1e-3, Math.abs(first)) ? first : round;
 }
 
 const around = { z: new Float64Array(5), f: new Float64Array(5), df: new Float64Array(5) };

@@ -1,4 +1,5 @@
 import type { RoundedConstant } from './constants';
+import type { FormulaCurve } from './formulaCurve';
 import type { Node } from './tree';
 
 /** A half-open range of UTF-16 columns in the expression's text, 0-based. */
@@ -36,31 +37,13 @@ export interface FreeParameter {
  * An expression that is ready to run. Everything on it is total: any z gives a number (NaN where undefined),
  * nothing throws.
  */
-export interface CompiledExpression {
+export interface CompiledExpression extends Pick<
+  FormulaCurve,
+  'value' | 'slope' | 'draw' | 'kinks' | 'branchPoints'
+> {
   /** The text it was made from. */
   readonly text: string;
   readonly parameters: readonly FreeParameter[];
-  /**
-   * f(z) within 1 unit in the last place, from arithmetic with a proven error bound. Missing parameters take their
-   * defaults. Takes some microseconds, more where digits cancel: to draw a curve there is {@link draw}.
-   */
-  value(z: number, params?: Readonly<Record<string, number>>): number;
-  /**
-   * f'(z) by automatic differentiation, as accurate as {@link value}. At a tie of a piecewise function it is
-   * the slope of smaller magnitude.
-   */
-  slope(z: number, params?: Readonly<Record<string, number>>): number;
-  /**
-   * Fills f (and df) for all of zs in float64, much faster per point than {@link value}, with the engine's own Math and
-   * the rounding errors of the formula as it stands. Points where float64 overflows on the way get the values of
-   * {@link value} and {@link slope}. Arrays have the same length.
-   */
-  draw(zs: Float64Array, params: Readonly<Record<string, number>>, f: Float64Array, df?: Float64Array): void;
-  /**
-   * Points in [min, max] where branches of a piecewise function meet (kinks and jumps), ascending, exact
-   * where representable.
-   */
-  kinks(min: number, max: number, params?: Readonly<Record<string, number>>): readonly number[];
   /**
    * Places at which to compare f with other functions, ascending: where branches may meet on the whole line,
    * zeros of straight parts, and the numbers in the text.

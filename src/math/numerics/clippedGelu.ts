@@ -1,5 +1,6 @@
 import { DoubleDouble } from './doubleDouble';
 import { gelu, geluSlope, setGelu } from './gelu';
+import { changeBetween } from './neighbours';
 import { NORMAL_LIMIT, NORMAL_SATURATED } from './normal';
 
 /** GELU limited to an interval. */
@@ -48,13 +49,11 @@ export function crossing(
   side: 'at most' | 'at least',
 ): number | undefined {
   if (compareGelu(GELU_MINIMUM_AT, level) >= 0 || (branch === 'falling' && level >= 0)) return undefined;
-  let below = level > NORMAL_SATURATED ? level : GELU_MINIMUM_AT;
-  let above = branch === 'falling' ? -NORMAL_LIMIT : Math.max(level, NORMAL_SATURATED) * (1 + 2 ** -50);
-  for (;;) {
-    const middle = below + (above - below) / 2;
-    if (middle === below || middle === above) return side === 'at most' ? below : above;
-    const order = compareGelu(middle, level);
-    if (order < 0 || (order === 0 && side === 'at most')) below = middle;
-    else above = middle;
-  }
+  const below = level > NORMAL_SATURATED ? level : GELU_MINIMUM_AT;
+  const above = branch === 'falling' ? -NORMAL_LIMIT : Math.max(level, NORMAL_SATURATED) * (1 + 2 ** -50);
+  const { last, first } = changeBetween(Math.min(below, above), Math.max(below, above), (z) => {
+    const order = compareGelu(z, level);
+    return order < 0 || (order === 0 && side === 'at most');
+  });
+  return (branch === 'rising') === (side === 'at most') ? last : first;
 }

@@ -1,3 +1,4 @@
+import { stepFrom } from '../../numerics/neighbours';
 import { compare } from '../piecewise';
 import { childrenOf, isConstant, type Node } from '../tree';
 
@@ -142,12 +143,6 @@ export interface Pieces {
   readonly odd: readonly End[];
 }
 
-/** The float64 next to z on the given side. */
-function neighbour(z: number, side: 1 | -1): number {
-  const step = Math.max(Math.abs(z) * 2 ** -53, Number.MIN_VALUE);
-  return z + side * step === z ? z + 2 * side * step : z + side * step;
-}
-
 /** A function with more ends than this is compiled in the general way. */
 const MAX_ENDS = 2;
 
@@ -289,10 +284,10 @@ function fillThree({ left, middle, right, from, to }: Strips, zs: Float64Array, 
 const slopeAt = ({ linear, square }: Polynomial, z: number): number => 2 * square * z + linear;
 
 /** The last point of the left side: the end itself if it belongs to that side. */
-const lastOf = ({ z }: End, belongs: boolean): number => (belongs ? z : neighbour(z, -1));
+const lastOf = ({ z }: End, belongs: boolean): number => (belongs ? z : stepFrom(z, -1));
 
 /** The first point of the right side: the end itself if it belongs to that side. */
-const firstOf = ({ z }: End, belongs: boolean): number => (belongs ? z : neighbour(z, 1));
+const firstOf = ({ z }: End, belongs: boolean): number => (belongs ? z : stepFrom(z, 1));
 
 function setAt(zs: Float64Array, z: number, values: Float64Array, value: number): void {
   for (let i = 0; i < zs.length; i++) if (zs[i] === z) values[i] = value;
