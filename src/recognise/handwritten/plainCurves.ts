@@ -6,7 +6,7 @@
 import { catalogue, getEntry } from '../../math/catalogue';
 import { namesOf, normaliseName } from '../../math/catalogue/lookup';
 import type { Identified } from './identity';
-import { isQuantity } from './rangeLimit';
+import { isQuantity, withoutBrackets } from './rangeLimit';
 
 /** The evidence about an expression's meaning in the code around it. */
 export interface Surroundings {
@@ -35,7 +35,7 @@ const ACTIVATION_WORD =
   /^(?:act|activate|activated|activation|activations|nonlin|nonlinearity|squash|rectify|rectified|rectifier|sigmoid|tanh)$/;
 /** Names of derivatives and inverses. There the same curve is a mask or limits a gradient. */
 const NOT_FORWARD =
-  /^(?:back|backward|bwd|bprop|vjp|jvp|grad|grads|gradient|gradients|deriv|derivative|prime|dx|dy|inv|inverse|inverted|loss|cost|penalty|hinge|margin)$/;
+  /^(?:back|backward|bwd|bprop|vjp|jvp|grad|grads|gradient|gradients|deriv|derivative|prime|dx|dy|inv|inverse|inverted|loss|cost|penalty|hinge|margin|entropy|crossentropy|bce|nll|likelihood|prox)$/;
 
 /** The words of a name in lower case: `hardTanh_v2` is hard, tanh, v. */
 const words = (name: string): string[] =>
@@ -44,6 +44,9 @@ const words = (name: string): string[] =>
     .filter((word) => word !== '')
     .map((word) => word.toLowerCase());
 
+/** Whether it is named as a loss, or as a derivative. */
+const isOfLoss = (name: string): boolean => words(name).some((word) => NOT_FORWARD.test(word));
+
 /** Short forms of entries' names. */
 const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   hardtanh: ['htanh'],
@@ -51,6 +54,7 @@ const SHORT_NAMES: Readonly<Record<string, readonly string[]>> = {
   leaky_relu: ['relu'],
   prelu: ['relu'],
   bipolar_sigmoid: ['sigmoid', 'tanh'],
+  relu: ['rectlin', 'rectify'],
 };
 
 function namesEntry(id: string, name: string): boolean {
@@ -90,7 +94,7 @@ const NETWORK =
   /^(?:call|forward|predict|mlp|net|network|model|layer|block|apply|fprop|feedforward|feed|ffn|encode|encoder|decode|decoder|hidden|propagate|inference)$/;
 /** Names of hidden values in such code. */
 const HIDDEN =
-  /^(?:self\.)?(?:x|z|h|a|y|out|outputs?|inputs?|hidden\w*|pre_?act\w*|net|net_input|zs?|feat\w*|fc|conv|linear|layer|l)_?\d*(?:\[[\w+-]*\])?(?:\.data)?$/;
+  /^(?:self\.)?(?:x|z|h|a|y|out|outputs?|inputs?|hidden\w*|pre_?act\w*|net|net_input|zs?|feat\w*|fc|conv|linear|layer|l)_?\d*(?:\[[\w+-]*\])?(?:\.data)?$/i;
 /** Names that are only used for hidden values, in any code. */
 const SURELY_HIDDEN =
   /^(?:self\.)?(?:z_?\d*|z\d*\[[\w+-]*\]|hidden\w*|pre_?act\w*|h_?\d+|layer_?\d+|fc_?\d*_?\w*)$/;
@@ -100,14 +104,20 @@ const ANY_NUMBER = /^(?:x|z|t|v|u|s|a|h|n|inputs?|tensor|vector|value|arr|array|
 const ANY_FUNCTION = /^(?:f|g|h|fn|fun|func|function|foo|phi|sigma|test)\d*$/;
 /** Names of layers that compute a weighted sum of their inputs. */
 const WEIGHTED_SUM =
-  /@|\b(?:dot|matmul|mm|bmm|addmm|einsum|tensordot|linear|affine|(?:\w+\.)?(?:conv|fc|lin|linear|dense|bn|batch_?norm|norm|layer|proj|W|w)_?\w*)\(/i;
+  /\b(?:dot|matmul|mm|bmm|addmm|einsum|tensordot|convolve|[Ww](?:_\w*|\w{0,2})|(?:[Cc]onv(?:olution)?|[Ff][Cc]|[Ll]in|[Ll]inear|[Aa]ffine|[Dd]ense|[Bb][Nn]|(?<!(?:linalg|np|torch|tf)\.)[Nn]orm|(?:[Bb]atch|[Ll]ayer|[Gg]roup)_?[Nn]orm(?:alization)?|[Ll]ayers?|[Pp]roj)(?:[_\dA-Z]\w*)?)\(/;
+/** What a product of vectors in space is made of: `N.dot(L)`, `normals @ light`. */
+const DIRECTION =
+  /^\(*[nl](?:\.dot\(|@)|\bdot\([nl],|[,@][nl]\)*$|(?:\b|_)(?:normals?|lights?|rays?|view_?dir|camera|reflect)\b/i;
 
 /**
  * Whether the input is a layer's output: `x @ w + b`, `self.fc1(x)`. If a constant is subtracted, it is the
  * margin of a loss.
  */
 const isWeightedSum = (input: string): boolean =>
-  WEIGHTED_SUM.test(input) && !/^\(*[\d.]+-/.test(input) && !/\[[^\]]*(?:@|\()[^\]]*\]$/.test(input);
+  (WEIGHTED_SUM.test(input) || withoutBrackets(input.replace(/^\((.*)\)$/, '$1')).includes('@')) &&
+  !/^\(*[\d.]+-|-[^()]*[*@]/.test(input) &&
+  !/\[[^\]]*(?:@|\()[^\]]*\]$/.test(input) &&
+  !DIRECTION.test(input);
 
 /** Whether it is a layer's output and no more: products and sums of such are distances. */
 const isLayer = (made: string): boolean =>
@@ -125,15 +135,18 @@ export const isNamedAfter = (id: string, { owners, called }: Surroundings): bool
   [...called, ...owners].some((name) => namesEntry(id, name));
 
 /** Whether names tell that it is the entry, or at least that it is an activation. */
-export function isNamed(id: string, { owners, called, remark = '' }: Surroundings): boolean {
+export function isNamed(id: string, { owners, called, remark = '', input = '' }: Surroundings): boolean {
   const names = [...called, ...owners, ...(namesEntry(id, remark) ? [remark] : [])];
-  if (names.some((name) => words(name).some((word) => NOT_FORWARD.test(word)))) return false;
-  const [innermost] = owners;
+  if (names.some(isOfLoss)) return false;
   return (
     names.some((name) => namesEntry(id, name)) ||
-    [...called, ...(innermost === undefined ? [] : [innermost])].some(mentionsActivation)
+    (!isQuantity(input) && [...called, ...owners.slice(0, 1)].some(mentionsActivation))
   );
 }
+
+/** Whether the innermost function runs a network, by its name. */
+const isOfNetwork = ({ owners: [owner = ''] }: Surroundings): boolean =>
+  words(owner).some((word) => NETWORK.test(word));
 
 /** Whether the input of a floor at 0 is a pre-activation, so that the floor is a ReLU, or its square one of that. */
 export function isRectifier(around: Surroundings, isSquared: boolean): boolean {
@@ -142,8 +155,7 @@ export function isRectifier(around: Surroundings, isSquared: boolean): boolean {
   // Networks are also run where a loss is computed.
   const isOutput = [input, around.made ?? ''].some(isLayer);
   const names = [...(isOutput ? [] : owners), ...called, input];
-  if (names.some((name) => isQuantity(name) || words(name).some((word) => NOT_FORWARD.test(word))))
-    return false;
+  if (names.some(isNoInput)) return false;
   if (isWeightedSum(input) || isOutput || around.isOfTensor === true) return true;
   if (around.isOperand) return false;
   // The square of a difference is a penalty; to square a value that is at least 0 has no other use.
@@ -154,19 +166,14 @@ export function isRectifier(around: Surroundings, isSquared: boolean): boolean {
     return ANY_NUMBER.test(input) && (called.length > 0 || (owner !== undefined && ANY_FUNCTION.test(owner)));
   // A script that draws the curve. A number that is limited in place is some other quantity.
   if (owner === undefined) return ANY_NUMBER.test(input) && !called.includes(input);
-  const isNetwork = words(owner).some((word) => NETWORK.test(word)) || WEIGHTED_SUM.test(around.body);
-  return isNetwork && HIDDEN.test(input);
+  return (isOfNetwork(around) || WEIGHTED_SUM.test(around.body)) && HIDDEN.test(input);
 }
 
 /** Whether a number with a floor at 0 in a function that runs a network is a hidden one: `max(0, z)`. */
-export const isHiddenNumber = ({
-  owners: [owner = ''],
-  input = '',
-  made = '',
-  body,
-}: Surroundings): boolean =>
-  words(owner).some((word) => NETWORK.test(word)) &&
-  (SURELY_HIDDEN.test(input) || isLayer(made) || isAccumulated(input, body));
+export const isHiddenNumber = (around: Surroundings): boolean => {
+  const { input = '', made = '', body } = around;
+  return isOfNetwork(around) && (SURELY_HIDDEN.test(input) || isLayer(made) || isAccumulated(input, body));
+};
 
 /** Whether it consists only of bends, their sums and multiples, without any other function. */
 export const isMadeOfBends = (text: string): boolean =>
@@ -192,7 +199,11 @@ const COMMON_CURVES = new Set([
   'e_swish',
   'bipolar_sigmoid',
   'sine',
+  'star_relu',
 ]);
+
+/** Names of logarithms of sums, of which softplus is a part. */
+const LOG_SUM = /log_?(?:add|sum|plus|expsum)|add_?logs?$|lse/i;
 
 /** Whether the curve occurs so often elsewhere that a name has to tell that it is the activation. */
 export const isCommonCurve = ({ entry }: Identified): boolean => COMMON_CURVES.has(entry.id);
@@ -207,9 +218,6 @@ function isGaussianUnit({ owners, called, input = '' }: Surroundings): boolean {
     !input.includes('-') && names.some((name) => /^_?gauss(?:ian)?$/i.test(name) || mentionsActivation(name))
   );
 }
-
-/** Whether it is named as a loss, or as its derivative. */
-const isOfLoss = (name: string): boolean => words(name).some((word) => NOT_FORWARD.test(word));
 
 /** Whether it is some quantity or the margin of a loss. */
 const isNoInput = (input: string): boolean => isQuantity(input) || isOfLoss(input);
@@ -230,6 +238,8 @@ export function isMeantAsActivation(
     // A floor is no threshold, below which there is another value.
     if (id === 'threshold' && params['threshold'] === params['value']) return false;
     if (id === 'gaussian' && !isGaussianUnit(around)) return false;
+    // A tanh with scales inside and outside is another curve.
+    if (id === 'bipolar_sigmoid' && around.isOperand) return false;
     // Tests are named after what their numbers go through.
     const isTest = around.owners[0]?.startsWith('test_') === true;
     return isUsual && !isInPlace && !isTest && !names.some(isQuantity) && id !== 'laplace'
@@ -238,24 +248,33 @@ export function isMeantAsActivation(
   }
   // The logistic loss of a margin is the same curve.
   if (id === 'softplus' || id === 'log_sigmoid')
-    return isNamedAfter(id, around) || ![...around.called, ...around.owners.slice(0, 1)].some(isOfLoss);
+    return (
+      isNamedAfter(id, around) ||
+      ![...around.called, ...around.owners.slice(0, 1)].some(
+        (name) => isOfLoss(name) || (around.isOperand && LOG_SUM.test(name)),
+      )
+    );
   // Half of a sigmoid's z·(1 + tanh z) is the same.
   if (id === 'lisht' && around.isOperand) return isNamed(id, around);
+  // Programs that minimise a norm have it as a step.
+  if (id === 'softshrink') return isNamed(id, around) || isOfNetwork(around);
   if (!isMadeOfBends(text)) return true;
   switch (id) {
     case 'sparse_sigmoid':
       return isNamed(id, around);
     case 'hardsigmoid':
       return (HARD_SIGMOID.test(text) && !isQuantity(around.input ?? '')) || isNamed(id, around);
-    case 'softshrink':
-      // What is beyond bounds is a penalty more often.
-      return !text.startsWith('(z - clamp(') || isNamed(id, around);
     case 'relu':
     case 'relu_squared':
       // Data and weights are masked in place.
       if (!isMasked(text) || around.called.includes(around.input ?? ''))
         return isRectifier(around, id === 'relu_squared');
-      return (!around.isOperand && !isNoInput(around.input ?? '')) || isNamed(id, around);
+      return (
+        (!around.isOperand &&
+          !isNoInput(around.input ?? '') &&
+          (around.called.length > 0 || around.owners.length === 0 || isOfNetwork(around))) ||
+        isRectifier(around, id === 'relu_squared')
+      );
     case 'relu6':
       return isNamed(id, around) || ![around.input ?? '', ...around.called].some(isQuantity);
     default:

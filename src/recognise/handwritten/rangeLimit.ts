@@ -12,6 +12,7 @@ const QUANTITIES = new Set(
     'box bbox coord coordinate iou inter intersection intersect area union width height left right top bottom',
     'dist distance angle theta cos cosine sin correlation corrcoef coefficient imag ramp freq frequency',
     'prob probability confidence weight loss ratio rate error kl reward action obs observation sample',
+    'eig similarity random randn rand noise diffuse specular lambert',
     'cdf pdf pmf sf inverse interpolate interpolation hot eigval eigenvalue denom denominator pvalue fdr ci power diag',
     'var variance std norm mean sum max min amax amin cummax argmax rmax rmin low high bound threshold',
     'round floor ceil gather similarity recall precision metric gain slope scale offset offs pid lse',
@@ -25,12 +26,12 @@ const wordsOf = (name: string): string[] =>
   name
     .split(/[^A-Za-z]+|(?<=[a-z])(?=[A-Z])/)
     .map((word) => word.toLowerCase())
-    .map((word) => (QUANTITIES.has(word) ? word : word.replace(/(?<=x)es$|s$/, '')));
+    .map((word) => (QUANTITIES.has(word) ? word : word.replace(/ies$/, 'y').replace(/(?<=x)es$|s$/, '')));
 
 /**
  * The source without the content of brackets, which says how something is made or selected, not what it is.
  */
-const withoutBrackets = (source: string): string => {
+export const withoutBrackets = (source: string): string => {
   let left = source;
   for (let before = ''; before !== left;) {
     before = left;

@@ -18,7 +18,7 @@ import { compact } from '../../../math/compact';
 const MULTIPLY = /^(?:mul|mul_|multiply)$/;
 /** Factors of this meaning scale or hide what they are multiplied with. */
 const SCALE =
-  /mask|weight|scale|gamma|alpha|beta|prob|grad|loss|drop|coef|ratio|noise|learnable_\w+|scaling_factor|\blr\b|sigma|temperature|target|label|pred|greater|less|equal|where|\b(?:g|t|dy|dx|dout|delta)$|^self\.\w+$/i;
+  /mask|weight|scale|gamma|alpha|beta|prob|grad|loss|drop|coef|ratio|noise|learnable_\w+|scaling_factor|\blr\b|sigma|temperature|target|label|pred|greater|less|equal|where|\b(?:g|t|dy|dx|dout|dt|delta)$|^self\.\w+$/i;
 /** Names of functions and classes that are gated units. */
 const UNIT_NAME = /glu|gated_?(?:linear|mlp|unit|act)/i;
 /** Names of gates. */

@@ -221,7 +221,7 @@ export class HandWritten {
   /** A mask, `z * (z > 0)`, works on arrays although it contains no library function. */
   private ofArrays(lowered: Lowered | undefined): Lowered | undefined {
     if (!lowered || lowered.framework !== undefined || !MASKED.test(lowered.text)) return lowered;
-    return { ...lowered, framework: arrayFramework(this.resolver) };
+    return { ...lowered, framework: arrayFramework(this.resolver) ?? 'python' };
   }
 
   private reference(

@@ -208,7 +208,9 @@ export class Lowering extends PythonParts {
     args: readonly CallArgument[],
     depth: number,
   ): Part | undefined {
-    const own = ARRAY_MODULE.test(this.source(object)) ? handedOn(`.${this.source(attribute)}`) : undefined;
+    const name = this.source(attribute);
+    const known = handedOn(`.${name}`) ?? (CONVERSION.test(name) ? ITSELF : undefined);
+    const own = ARRAY_MODULE.test(this.source(object)) ? known : undefined;
     const framework = arrayFramework(this.resolver) ?? 'python';
     return own && this.attempt(() => this.apply(own, args, framework, depth));
   }

@@ -4,6 +4,7 @@ import {
   MAX_DEPTH,
   numeral,
   PartLowering,
+  SOME_NUMBER,
   type Findings,
   type Lowered,
   type Part,
@@ -138,7 +139,7 @@ export abstract class PythonParts extends PartLowering {
         );
       case 'MemberExpression':
         return (
-          this.locals.get(this.source(node)) ??
+          this.locals.get(this.source(node).replace(/\.data$/, '')) ??
           this.picked(node, depth) ??
           this.constant(node) ??
           this.named?.(node, depth) ??
@@ -251,9 +252,13 @@ function isComparison(node: SyntaxNode): boolean {
   return node.name === 'BinaryExpression' && childOfType(node, 'CompareOp') !== null;
 }
 
-/** The remaining part if one side has no effect: `1 * x`, `x / 1`, `x + 0`. */
+/** What is added to a number so that it can be divided by is smaller. */
+const TINY = 1e-5;
+
+/** The remaining part if one side has no effect: `1 * x`, `x / 1`, `x + 0`, `alpha + 1e-9`. */
 function neutral(operator: string, a: Part, b: Part): Part | undefined {
   if (!/^[-+*/]$/.test(operator)) return undefined;
+  if (operator === '+' && a.text === String(SOME_NUMBER) && Math.abs(Number(b.text)) < TINY) return a;
   const idle = operator === '*' || operator === '/' ? '1' : '0';
   if (b.text === idle) return a;
   return a.text === idle && (operator === '*' || operator === '+') ? b : undefined;

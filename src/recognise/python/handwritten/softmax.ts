@@ -16,7 +16,7 @@ const elementOf = (list: SyntaxNode): SyntaxNode | undefined =>
 const MAX_DEPTH = 4;
 /** Longer expressions are not softmax. */
 const LONGEST = 300;
-const EXP = /^exp$/;
+const EXP = /^(?:fast_|safe_?)?expf?$/i;
 const LOG = /^log$/;
 const SUM = /^(?:sum|reduce_sum)$/;
 const LOG_SUM_EXP = /^_?(?:reduce_)?log_?sum_?exp$/;

@@ -1,7 +1,16 @@
 /** The statements of a function of one variable, as far as they make up a formula: assignments, branches, a return. */
 
 import type { Lowered, LoweredFunction } from '../../handwritten/parts';
-import { childrenOf, partsOf, subscriptParts, textOf, type SourceText, type SyntaxNode } from '../syntax';
+import {
+  argumentsOf,
+  callParts,
+  childrenOf,
+  partsOf,
+  subscriptParts,
+  textOf,
+  type SourceText,
+  type SyntaxNode,
+} from '../syntax';
 import { childOfType } from '../../children';
 import type { Lowering } from './lower';
 import { isParameterName } from './unknownNumber';
@@ -35,7 +44,7 @@ export class Statements {
         case 'ReturnStatement':
           return this.returned(statement);
         case 'ExpressionStatement':
-          if (!this.isIdle(statement)) return undefined;
+          if (!this.isIdle(statement) && !this.writesOut(statement)) return undefined;
           break;
         // A function of gradients that a tensor's own method keeps: `out._backward = _backward`.
         case 'FunctionDefinition':
@@ -49,7 +58,7 @@ export class Statements {
         case 'WithStatement':
           return this.block([...bodyOf(statement), ...statements.slice(i + 1)]);
         case 'IfStatement':
-          if (this.setsAttributesOnly(statement)) break;
+          if (this.setsNumbersOnly(statement)) break;
           return this.branches(statement, statements.slice(i + 1));
         default:
           return undefined;
@@ -75,12 +84,28 @@ export class Statements {
     );
   }
 
-  /** `if not hasattr(gelu, "_k"): gelu._k = 0.7979`: what it sets is a constant, read where it is used. */
-  private setsAttributesOnly(statement: SyntaxNode): boolean {
+  /** Takes `np.exp(x, out=x)` for the assignment that it is. */
+  private writesOut(statement: SyntaxNode): boolean {
+    const node = statement.firstChild;
+    const call = node && callParts(node);
+    const out = call && argumentsOf(call.list, this.text).find(({ keyword }) => keyword === 'out')?.value;
+    return node && out ? this.keep(textOf(out, this.text), node) : false;
+  }
+
+  /**
+   * `if not hasattr(gelu, "_k"): gelu._k = 0.7979`: what it sets is a constant, read where it is used. So is the unknown
+   * number, of which a setting may take the exponential.
+   */
+  private setsNumbersOnly(statement: SyntaxNode): boolean {
     const bodies = childrenOf(statement).filter(({ name }) => name === 'Body');
     return bodies
       .flatMap(statementsOf)
-      .every(({ name, firstChild }) => name === 'AssignStatement' && firstChild?.name === 'MemberExpression');
+      .every(
+        ({ name, firstChild }) =>
+          name === 'AssignStatement' &&
+          (firstChild?.name === 'MemberExpression' ||
+            (firstChild && textOf(firstChild, this.text) === this.lowering.assumed)),
+      );
   }
 
   private assign(statement: SyntaxNode): boolean {
@@ -90,9 +115,18 @@ export class Statements {
     const subscript = target.name === 'MemberExpression' ? subscriptParts(target) : undefined;
     if (subscript) return this.assignWhere(statement, subscript, '', value);
     const name = textOf(target, this.text);
-    if (!this.lowering.assign(name, value)) return isParameterName(name) && this.lowering.assume(name);
-    this.written.set(name, value);
-    return true;
+    // What an attribute keeps for the backward pass need not be known.
+    return (
+      this.keep(name, value) ||
+      (isParameterName(name) && this.lowering.assume(name)) ||
+      target.name === 'MemberExpression'
+    );
+  }
+
+  private keep(name: string, value: SyntaxNode): boolean {
+    const isKnown = this.lowering.assign(name, value);
+    if (isKnown) this.written.set(name, value);
+    return isKnown;
   }
 
   private update(statement: SyntaxNode): boolean {
@@ -143,7 +177,7 @@ export class Statements {
     const chosen: Lowered | undefined =
       otherwise &&
       (this.lowering.choose(condition, then, otherwise) ??
-        (then.text === otherwise.text ? otherwise : undefined));
+        (plain(then) === plain(otherwise) ? otherwise : undefined));
     if (!chosen || !then || !otherwise) return undefined;
     // If the last branch only returns a name or number, the formula is the choice itself.
     const isPlain = otherwise.isConstant === true || otherwise.text === 'z';
@@ -151,6 +185,8 @@ export class Statements {
     return { ...chosen, returned, first: then, ownText: otherwise.text };
   }
 }
+
+const plain = ({ text }: Lowered): string => text.replaceAll('(z)', 'z');
 
 /** The statements of a `with`. */
 function bodyOf(statement: SyntaxNode): readonly SyntaxNode[] {

@@ -108,3 +108,57 @@ def prelu(x):
 def unknown(x):
     shift = get_variable('shift', x.shape[-1])
     return F.relu(x) + shift * (x - torch.abs(x)) * 0.5  #> relu function
+
+
+class KeptReLU(Operation):
+    def __call__(self, a):
+        self.variables = (a,)
+        self.back = np.asarray(a > 0, dtype=a.dtype)
+        return a.data * self.back  #> relu expression
+
+
+class KeptELU(Operation):
+    def __call__(self, x, alpha):
+        self.variables = (x,)
+        x = x.data
+        self.exp = alpha * (np.exp(x) - 1)
+        return np.where(x < 0, self.exp, x)  #> elu(alpha=?) expression
+
+
+def sigmoid_in_place(a):
+    x = -1.0 * a
+    np.exp(x, out=x)
+    x += 1
+    np.reciprocal(x, out=x)  #> sigmoid expression
+    return x
+
+
+class Snake:
+    def __init__(self, alpha):
+        self.alpha = alpha
+        self.no_div_by_zero = 1e-9
+
+    def forward(self, x):
+        alpha = self.alpha.unsqueeze(0).unsqueeze(-1)
+        if self.alpha_logscale:
+            alpha = torch.exp(alpha)
+        x = x + (1.0 / (alpha + self.no_div_by_zero)) * torch.sin(x * alpha) ** 2  #> snake(a=?) expression
+        return x
+
+
+class BothBranches:
+    def gelu(self, X, inplace=False):
+        tmp = 1.0 + self.xp.tanh(0.7978845608 * (X + 0.044715 * self.xp.power(X, 3)))
+        tmp *= 0.5
+        if inplace:
+            X *= tmp  #> gelu_tanh expression
+            return X
+        Y = self.xp.array(X)
+        Y *= tmp  #> gelu_tanh expression
+        return Y
+
+
+def predict(X, W, b):
+    X = np.asarray(X) @ W.T + b
+    X *= X > 0  #> relu expression
+    return X
