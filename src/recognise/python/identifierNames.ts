@@ -13,8 +13,8 @@ import { pythonSpellings } from '../../math/catalogue/spelling/languages';
 const NAMED = new RegExp(
   [
     '^(?:\\w+_)?(?:',
-    'acts?|actv|activ|activations?|activation_?fns?|non_?linearit(?:y|ies)|non_?lin(?:ear)?|act2?fns?|actfns?',
-    '|init_gain|(?:act|actv|activ|activation|nl|nonlin|non_?linearity|gate|gating|glu)_',
+    'acts?|acti|actv|activ|activations?|activation_?fns?|non_?linearit(?:y|ies)|non_?lin(?:ear)?|act2?fns?|actfns?',
+    '|init_gain|(?:act|acti|actv|activ|activation|nl|nonlin|non_?linearity|gate|gating|glu)_',
     '(?:fns?|funs?|funcs?|functions?|layers?|types?|names?|cfg|config|cls|class|str|modules?|kinds?|ops?|modes?|methods?|keys?|',
     'fn_(?:name|type|str)|func_(?:name|type|str)|function_(?:name|type|str)|layer_(?:name|type)|cfg_\\w+|hidden(?:_[a-z]+)?)',
     ')_?\\d*$',
@@ -46,6 +46,10 @@ const LOOKUP =
 /** Whether the function's name shows that its first argument is the name of an activation. */
 export const isLookup = (name: string): boolean => LOOKUP.test(snake(name)) || isNamedForActivation(name);
 
+/** Whether the parameter of such a function is the name that is looked up: `get_activation(name="relu")`. */
+export const isNameOfLookUp = (name: string, parameter: string | undefined, index: number): boolean =>
+  parameter === 'name' && index === 0 && LOOKUP.test(snake(name));
+
 /** Whether a function of that name applies the activation that its second argument names: `activation(x, "relu")`. */
 export const isApplication = (name: string): boolean =>
   /^_?(?:apply_)?activation(?:_fn|_by_name)?$/.test(snake(name));
@@ -60,7 +64,7 @@ export const isImportedTable = (name: string): boolean =>
 
 /** Whether the subscripted name is such a dictionary. */
 export const isTable = (name: string): boolean =>
-  TABLE.test(snake(name)) || /^_?ACT(?:IVATION)?S?(?:2\w+|_\w+)?$/.test(name);
+  TABLE.test(snake(name)) || /^_?ACT(?:IVATION)?S?(?:2\w+|_\w+)?$|^Act$/.test(name);
 
 /** Tables of activations that projects copy from Transformers. */
 export const isCopiedTable = (name: string): boolean => name === 'ACT2FN' || name === 'ACT2CLS';
@@ -109,6 +113,8 @@ export const INFORMAL_NAMES: readonly string[] = Object.keys(INFORMAL);
 
 /** Words with other meanings, which name an activation only beside a key that clearly says so. */
 const AMBIGUOUS = new Set(['linear', 'identity', 'threshold', 'exponential']);
+/** What only names of activations contain. */
+const CLEAR = /[erst]lu|silu|tanh|sigmoid|swi(?:sh|glu)|softplus|mish/i;
 
 /** The entry that people mean by the name, however it is written. */
 export function informalEntry(content: string): ActivationEntry | undefined {
@@ -141,7 +147,7 @@ export function spelledAt(
 ): Spelled | undefined {
   const { strings, dotted } = activationNames();
   if (module !== undefined) return dotted.get(canonicalPath(`${module}.${content}`));
-  if (isUnsure && AMBIGUOUS.has(content)) return undefined;
+  if (isUnsure && !CLEAR.test(content)) return undefined;
   const own = strings.get(framework)?.get(content);
   if (own || !(isByName || isLoose)) return own;
   const entry = informalEntry(content);

@@ -25,6 +25,7 @@ import {
   isNamedForActivation,
   isNamedForFeedForward,
   isNamedInFull,
+  isNameOfLookUp,
   isTable,
   spelledAt,
 } from './identifierNames';
@@ -37,11 +38,13 @@ import {
   partsOfCall,
 } from './keyedStrings';
 import { activationNames } from './names';
+import { receiverOf } from './rows';
 import type { Resolver } from './resolver';
 import { usesTorch } from './tensors';
 import {
   argumentsOf,
   attributeParts,
+  childrenOf,
   nameOf,
   parametersOf,
   stringContent,
@@ -129,17 +132,40 @@ export class Identifiers {
   placeOf(node: SyntaxNode): ArgumentSlot | undefined {
     let value = node;
     let { parent } = value;
+    let isListed = false;
     // Either branch of a conditional, either side of `or`, parentheses, an item of a list: the string still is the value.
     while (parent && /^(Conditional|Binary|Parenthesized|Array|Tuple|Set)Expression$/.test(parent.name)) {
-      const isRepeated = value.name === 'ArrayExpression' && value.nextSibling?.name === 'ArithOp';
-      if (parent.name === 'BinaryExpression' && !isRepeated && !childOfType(parent, 'or')) return undefined;
+      isListed ||= value.name === 'ArrayExpression';
+      // Lists are joined and repeated, anything may be the other side of `or`.
+      const joins = parent.name === 'BinaryExpression' ? (isListed ? /^(?:ArithOp|or)$/ : /^or$/) : undefined;
+      if (joins && !childrenOf(parent).some(({ name }) => joins.test(name))) return undefined;
       if (parent.name === 'ConditionalExpression' && isCondition(value)) return undefined;
       value = parent;
       parent = value.parent;
     }
     return (
-      this.placeIn(value, parent) ?? (isInRow(node) ? { ...this.placeByName(), isVague: true } : undefined)
+      this.placeIn(value, parent) ??
+      this.receivedPlace(node) ??
+      (isInRow(node) ? { ...this.placeByName(), isUnsure: true } : undefined)
     );
+  }
+
+  /** The place of what a loop or a test gives to a name, and of what follows an option: `["--activation", "relu"]`. */
+  private receivedPlace(node: SyntaxNode): ArgumentSlot | undefined {
+    const { text } = this.resolver;
+    const before = node.parent?.name === 'ArrayExpression' ? node.prevSibling?.prevSibling : null;
+    const option = before ? stringContent(before, text) : undefined;
+    if (option?.startsWith('--')) return this.namedPlace(option);
+    const receiver = receiverOf(node, text);
+    return receiver && this.placeOfName(receiver.name, this.flow.ofName(receiver.name, receiver.within));
+  }
+
+  /** The place that a name leads to, or that it tells by itself. */
+  private placeOfName(name: string, place: ArgumentSlot | undefined): ArgumentSlot | undefined {
+    // What is named for an activation may stand for others before it gets there.
+    return place && isNamedForActivation(name)
+      ? { ...place, isLoose: true }
+      : (place ?? this.namedPlace(name));
   }
 
   private placeIn(value: SyntaxNode, parent: SyntaxNode | null): ArgumentSlot | undefined {
@@ -147,15 +173,13 @@ export class Identifiers {
       case 'ArgList':
         return this.argumentPlace(value, parent);
       case 'MemberExpression':
-        return this.subscriptPlace(value, parent);
+        return this.subscriptPlace(value, parent) ?? this.annotatedPlace(parent);
       case 'ParamList':
         return this.defaultPlace(value, parent);
       case 'AssignStatement':
         return this.assignedPlace(value, parent);
       case 'DictionaryExpression':
         return this.entryPlace(value, parent);
-      case 'ForStatement':
-        return this.loopPlace(value, parent);
       default:
         return undefined;
     }
@@ -193,7 +217,13 @@ export class Identifiers {
         ? (index === 0 && isLookup(name)) || (index === 1 && isApplication(name))
         : undefined;
     if (keyword !== undefined && isNamedForFeedForward(keyword)) return this.namedPlace(keyword);
-    return (isNamed ?? isNamedForActivation(keyword ?? '')) ? this.placeByName() : undefined;
+    if (isNamed ?? (isNamedForActivation(keyword ?? '') || isNameOfLookUp(name, keyword, index)))
+      return this.placeByName();
+    // Layers and networks take sizes first: `MLP([64, 64], "relu")`.
+    const isLayer = keyword === undefined && isFixed && !isOwn && /^_?[A-Z]/.test(name);
+    return isLayer && args.slice(0, index).some((other) => hasSize(other.value))
+      ? { ...this.placeByName(), isUnsure: true }
+      : undefined;
   }
 
   /** Evidence from a name beside the string that is not its keyword: `cfg.get("act", "relu")`, `act=dict(type="ReLU")`. */
@@ -223,14 +253,6 @@ export class Identifiers {
     return outer && { ...outer, args: args.filter((other) => other !== argument) };
   }
 
-  /** `for act in ["relu", "tanh"]:` */
-  private loopPlace(value: SyntaxNode, statement: SyntaxNode): ArgumentSlot | undefined {
-    const target = childOfType(statement, 'VariableName');
-    return value.prevSibling?.name === 'in' && target
-      ? this.namedPlace(textOf(target, this.resolver.text))
-      : undefined;
-  }
-
   /** The arguments in a list, read once for all strings in it, and their indexes by where their values start. */
   private argumentsIn(list: SyntaxNode): ArgumentsIn {
     let known = this.lists.get(list.from);
@@ -251,6 +273,19 @@ export class Identifiers {
     const object = callee.name === 'MemberExpression' ? callee.firstChild : null;
     const owner = object && this.resolver.resolve(object);
     return owner?.kind === 'super' ? this.resolver.foreignBases(owner.node) : [];
+  }
+
+  /** What an annotation allows for a name: `activation: Literal["relu", "gelu"]`. */
+  private annotatedPlace(literal: SyntaxNode): ArgumentSlot | undefined {
+    const { text } = this.resolver;
+    const type = literal.firstChild;
+    if (!type || lastName(type, text) !== 'Literal') return undefined;
+    let outer: SyntaxNode | null = literal;
+    while (outer && /^(?:Member|Binary)Expression$/.test(outer.name)) outer = outer.parent;
+    const name = outer?.name === 'AssignStatement' ? outer.firstChild : outer?.prevSibling;
+    return name && (outer?.name === 'TypeDef' || outer?.name === 'AssignStatement')
+      ? this.namedPlace(lastName(name, text))
+      : undefined;
   }
 
   private subscriptPlace(value: SyntaxNode, member: SyntaxNode): ArgumentSlot | undefined {
@@ -280,8 +315,8 @@ export class Identifiers {
     return (
       this.tellingPlace(parameter.name) ??
       this.constructorPlace(owner, parameter.name) ??
-      orNamed(this.flow.ofName(parameter.name, owner), parameter.name) ??
-      this.namedPlace(parameter.name)
+      this.placeOfName(parameter.name, this.flow.ofName(parameter.name, owner)) ??
+      (isNameOfLookUp(nameOf(owner, this.resolver.text), parameter.name, 0) ? this.placeByName() : undefined)
     );
   }
 
@@ -299,7 +334,7 @@ export class Identifiers {
       if (isConfigClass(path) && isConfigKeyword(keyword)) return huggingface;
       const known = slotsOf(path);
       if (known?.framework === 'keras' && Object.hasOwn(known.slots, keyword))
-        return { framework: 'keras', args: [] };
+        return { framework: 'keras', args: [], isLoose: true };
     }
     return undefined;
   }
@@ -320,7 +355,7 @@ export class Identifiers {
           this.enumPlace(scope.node) ??
           this.flow.ofAttribute(name, scope.node))
         : this.flow.ofName(name, scope.node);
-    return orNamed(place, name) ?? this.namedPlace(name);
+    return this.placeOfName(name, place);
   }
 
   /** `class ActivationType(str, Enum): gelu = "gelu"` */
@@ -350,12 +385,15 @@ export class Identifiers {
   private entryPlace(value: SyntaxNode, dictionary: SyntaxNode): ArgumentSlot | undefined {
     const colon = value.prevSibling;
     const key = colon?.name === ':' ? colon.prevSibling : null;
-    const keyword = key && stringContent(key, this.resolver.text);
+    const { text } = this.resolver;
+    const table = dictionary.parent?.name === 'AssignStatement' ? dictionary.parent.firstChild : null;
+    if (key && table && isTable(lastName(table, text))) return this.placeByName();
+    const keyword = key && stringContent(key, text);
     if (keyword === null || keyword === undefined) return undefined;
     const place = this.tellingPlace(keyword) ?? this.namedPlace(keyword);
     if (place || !isNamingKey(keyword)) return place;
     const outer = this.placeOf(dictionary);
-    return outer && { ...outer, args: otherArguments(dictionary, value, this.resolver.text) };
+    return outer && { ...outer, args: otherArguments(dictionary, value, text) };
   }
 
   private tellingPlace(keyword: string): ArgumentSlot | undefined {
@@ -387,9 +425,10 @@ export class Identifiers {
   }
 }
 
-/** The place that a name leads to; what is named for an activation may stand for others before it gets there. */
-const orNamed = (place: ArgumentSlot | undefined, name: string): ArgumentSlot | undefined =>
-  place && isNamedForActivation(name) ? { ...place, isLoose: true } : place;
+/** Whether the expression is a number, or a list that contains one. */
+const hasSize = (node: SyntaxNode): boolean =>
+  node.name === 'Number' ||
+  (/^(?:Array|Tuple|Binary)Expression$/.test(node.name) && childrenOf(node).some(hasSize));
 
 /** Whether the node is the middle of a conditional expression. */
 const isCondition = (node: SyntaxNode): boolean => node.prevSibling?.name === 'if';

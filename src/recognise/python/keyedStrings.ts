@@ -17,7 +17,7 @@ import {
 const KEYED = /^(?:get|pop|setdefault|[cC]hoice|suggest_categorical|parametrize|categorical|add_hparam)$/;
 /** Functions that define an option of a command line. */
 const OPTION = /^(?:add_argument|add_arg|add_option|option|argument|DEFINE_string|DEFINE_enum|add)$/;
-const OPTION_VALUES = new Set(['default', 'choices', 'options', 'const', 'values']);
+const OPTION_VALUES = new Set(['default', 'choices', 'options', 'const', 'values', 'categories']);
 /** Functions that define the field of a class. */
 const FIELD = /^(?:field|Field|attrib|ib|Param|Option|Argument|FieldReference)$/;
 /** Keys of a mapping that say which activation it describes. */

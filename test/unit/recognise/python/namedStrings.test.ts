@@ -136,6 +136,79 @@ describe('strings that only the name of their place tells of', () => {
     );
   });
 
+  it('stand in rows of tests and loops, in the column of a name that says so', () => {
+    const both = ['"relu" → relu string pytorch', '"tanh" → tanh string pytorch'];
+    for (const code of [
+      '@pytest.mark.parametrize("n, act", [(1, "relu"), (2, "tanh")])\ndef test(n, act): ...',
+      '@pytest.mark.parametrize(["act", "n"], [["relu", 1], pytest.param("tanh", 2)])\ndef test(n, act): ...',
+      '@parameterized.expand([("relu", 1), ("tanh", 2)])\ndef test(self, act, n): ...',
+      '@parameterized.parameters(("relu", 1), ("tanh", 2))\ndef test(self, act, n): ...',
+      '@parameterized.named_parameters(("softmax", "relu"), ("elu", "tanh"))\ndef test(self, act): ...',
+      '@pytest.mark.parametrize("kind", ["relu", "tanh"])\ndef test(kind): Conv(8, activation=kind)',
+      'for n, act in [(1, "relu"), (2, "tanh")]: ...',
+      'for (n, act) in zip([1, 2], ["relu", "tanh"]): ...',
+      'nets = [Net(act) for n, act in product([1], ("relu", "tanh"))]',
+      'for kind in {"relu", "tanh"}: Conv(8, activation=kind)',
+      'run(["--activation", "relu", "--loss", "softmax", "--act", "tanh"])',
+    ])
+      assert.deepEqual(inFile('torch', code), both, code);
+    for (const code of [
+      '@pytest.mark.parametrize("n, loss", [(1, "softmax")])\ndef test(n, loss): ...',
+      '@pytest.mark.parametrize("act, loss", ROWS, ids=["relu", "tanh"])\ndef test(act, loss): ...',
+      '@parameterized.expand(["relu", "tanh"])\ndef test(self): ...',
+      'for n, act in pairs("relu", "tanh"): ...',
+      'run(["--name", "relu"], [act, "tanh"])',
+    ])
+      assert.deepEqual(inFile('torch', code), [], code);
+  });
+
+  it('are what an annotation allows', () => {
+    for (const code of [
+      'def f(act: Literal["relu", "tanh"] = act): ...',
+      'class C:\n    activation: Optional[typing.Literal["relu", "tanh"]] = None',
+      'ActivationName = Literal["relu", "tanh"]',
+    ])
+      assert.deepEqual(
+        inFile('torch', code),
+        ['"relu" → relu string pytorch', '"tanh" → tanh string pytorch'],
+        code,
+      );
+    for (const code of [
+      'def f(loss: Literal["softmax"]): ...',
+      'def f() -> Literal["softmax"]: ...',
+      'act: List["relu"] = []',
+    ])
+      assert.deepEqual(inFile('torch', code), [], code);
+  });
+
+  it('stand in joined lists, in tables of activations and after the sizes of a layer', () => {
+    for (const code of [
+      'activations = ["relu"] * n + ["tanh"]',
+      'ACTIVATIONS = {nn.ReLU: "relu", nn.Tanh: "tanh"}',
+      'net = lib.MLP([1] + [20] * 3, "relu", Other(8, "tanh"))',
+      'def get_activation(name="relu"): ...\nf = make_act(name="tanh")',
+      'c = Block(acti_type="relu", acti=("tanh", {}))',
+      'd = Categorical(categories=["relu", "tanh"], name="x")\nConv(8, activation=d)',
+      'f = Act["relu"]\nact = "tanh"',
+    ])
+      assert.deepEqual(
+        inFile('torch', code),
+        ['"relu" → relu string pytorch', '"tanh" → tanh string pytorch'],
+        code,
+      );
+    for (const code of [
+      'x = Layer("relu", 8)\ny = fill(8, "tanh")\nz = Window(8, "gaussian")\nw = Net(model, "relu")',
+      'name = "relu" + suffix\nnames = prefix + ["tanh"]\nact = "relu" + suffix',
+      'def relu_layer(name="relu"): ...\nf = get_layer(name="tanh")\nrows = [[1, 0.5, "gaussian"]]',
+    ])
+      assert.deepEqual(inFile('torch', code), [], code);
+    // A layer of one's own may know more names than Keras.
+    assert.deepEqual(
+      inFile('keras', 'class A(keras.layers.Layer):\n    def __init__(self, activation="prelu"): ...'),
+      ['"prelu" → prelu string huggingface'],
+    );
+  });
+
   it('are Transformers’ by relative import, but not a project’s own module of activations', () => {
     const lookUp = (module: string, name: string): string[] =>
       found(`from ${module} import ${name}\nf = ${name}("gelu_new")\n`);
