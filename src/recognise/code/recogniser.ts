@@ -10,6 +10,7 @@ import { Evaluator } from './evaluate';
 import type { ExpressionGrammar } from './grammar';
 import { HandWritten } from './handwritten';
 import type { FormReader } from './handwritten/form';
+import { NamedObjects } from './objects';
 import { referenceTo } from './reference';
 import type { Scopes } from './scopes';
 import type { Named } from './spellingTable';
@@ -101,10 +102,14 @@ export abstract class CodeRecogniser implements CodeFile {
     });
     const found = yield* handWritten.references(this.found);
     const calls = neighbours.size === 0 ? [] : yield* this.importedCalls(roots, neighbours);
+    let objects: NamedObjects | undefined;
     return {
       references: [...found, ...calls],
       definitions: () => handWritten.definitionsForOthers(),
-      expressionAt: (offset) => handWritten.at(offset),
+      expressionAt: (offset) => {
+        objects ??= new NamedObjects(this.text, this.scopes, this.found);
+        return handWritten.at(offset) ?? objects.at(offset);
+      },
       derivatives: () => handWritten.derivatives(),
       siteOf: (reference) => this.siteOf(reference),
     };

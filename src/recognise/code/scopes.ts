@@ -50,6 +50,12 @@ export class Scopes {
     return innermost(this.byStart(name), at)?.meaning;
   }
 
+  /** Whether the name means the same at both offsets: the same declaration holds there, or none does. */
+  isSame(name: string, a: number, b: number): boolean {
+    const declared = this.byStart(name);
+    return innermost(declared, a) === innermost(declared, b);
+  }
+
   /** Records that the name is assigned again at the offset, so that its declaration there is unreliable. */
   reassign(name: string, at: number): void {
     const known = this.reassigned.get(name);
