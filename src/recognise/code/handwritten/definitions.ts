@@ -9,6 +9,9 @@ import type { FileFunctions } from './functions';
 /** Maximum depth of a name inside the node it names: `*f(x)`. */
 const MAX_DEPTH = 4;
 
+/** Names of layers and steps that do more than the activation in them: `Conv2dReLU`, `RMSNormAct`, `gemm_relu`. */
+const DOES_MORE = /conv|norm|dense|linear|mlp|ffn|feed_?forward|block|att(?:n|ention)|pool|matmul|gemm/i;
+
 /** Looks up functions and classes that are activations. */
 export class Definitions {
   /**
@@ -41,7 +44,7 @@ export class Definitions {
 
   /**
    * The activation that a function returns, or the one activation that a function or class contains and is
-   * named after.
+   * named after, if it is not named after other layers too.
    */
   computedBy(owner: SyntaxNode): ActivationReference | undefined {
     const isFunction = this.reader.functions.has(owner.name);
@@ -53,6 +56,7 @@ export class Definitions {
     if (first?.activation === undefined || !name) return undefined;
     if (within.some(({ activation }) => activation !== first.activation)) return undefined;
     const owners = [textOf(name, this.text)];
+    if (DOES_MORE.test(owners[0] ?? '')) return undefined;
     const around = { owners, called: [], input: undefined, isFunction, isOperand: false, body: '' };
     return isNamed(first.activation, around) ? first : undefined;
   }

@@ -35,6 +35,14 @@ describe('names of functions and classes that are activations', () => {
   });
 
   it('tell nothing of functions that do more, or that are named otherwise', () => {
+    for (const name of ['Conv2d¦ReLU', 'RMSNorm¦Act', 'gemm_¦relu'])
+      assert.equal(
+        told(
+          'cpp',
+          `void ${name}(float* y) { scale(y); for (int i = 0; i < 8; i++) y[i] = y[i] > 0 ? y[i] : 0; }`,
+        ),
+        undefined,
+      );
     assert.equal(
       told('cuda-cpp', '__global__ void fu¦sed(float* y) { y[0] = y[0] / (1.f + expf(-y[0])); }'),
       undefined,
