@@ -1,12 +1,14 @@
 import type { ActivationReference } from '../types';
 import type { HandWritten } from './handwritten';
 import { isNamedForLookUp, lookUpOf } from './configured';
+import { handedOn } from './handedOn';
 import { isNamingKey } from './keyedStrings';
 import { isRead, type Mentions } from './mentions';
 import { isDefinition } from './plainCall';
 import type { Resolver } from './resolver';
 import type { BindingTarget } from './scope';
 import {
+  argumentsOf,
   attributeParts,
   callParts,
   parametersOf,
@@ -60,15 +62,19 @@ export class NameUses {
     const { resolver, mentions } = this.sources;
     const resolved = resolver.resolve(value);
     const definition = resolved && 'node' in resolved ? resolved.node : value;
-    const [own] = isDefinition(definition)
-      ? this.sources.handWritten.readDefinition(definition).slice(-1)
-      : [];
+    const own = isDefinition(definition) ? this.definedBy(definition) : undefined;
     const given =
       own ??
       mentions.read(value)?.reference ??
       this.sources.identifierReference(value) ??
       this.describedBy(value);
     return given?.activation === undefined || given.isUnnamed ? undefined : given;
+  }
+
+  /** The activation that a function or class of the text is. */
+  private definedBy(definition: SyntaxNode): ActivationReference | undefined {
+    const { resolver, mentions, handWritten } = this.sources;
+    return handWritten.readDefinition(definition).at(-1) ?? handedOn(definition, resolver, mentions);
   }
 
   /** The activation that a mapping describes: `dict(type="ELU", alpha=1)`, `{"type": "ELU"}`. */
@@ -115,10 +121,29 @@ export class NameUses {
     // PyTorch's `apply` runs the class's `forward`.
     const isApply = parts && textOf(parts.attribute, resolver.text) === 'apply';
     const value = resolver.resolve(isApply ? parts.object : node);
-    const isKnown = value && 'node' in value && value.kind !== 'super';
-    const given = isKnown ? { value: value.node } : this.givenAt(node);
-    const reference = given && this.madeOf(given);
-    return reference && { ...placedAt(node, reference), definition: given.value.from };
+    const defined = value && 'node' in value && value.kind !== 'super' ? value : undefined;
+    const given = defined ? { value: defined.node } : this.givenAt(node);
+    const made = given && this.madeOf(given);
+    const reference =
+      made && defined ? this.calledWithMore(made, node, isApply ? 'function' : defined.kind) : made;
+    return reference && given && { ...placedAt(node, reference), definition: given.value.from };
+  }
+
+  /** The activation of a function or class that may be another with the arguments of the call: `act(x, 0.3)`. */
+  private calledWithMore(
+    reference: ActivationReference,
+    node: SyntaxNode,
+    kind: 'function' | 'class' | 'object',
+  ): ActivationReference {
+    const { text } = this.sources.resolver;
+    const call = isCallee(node) && node.parent && kind !== 'object' ? callParts(node.parent) : undefined;
+    const [more] = call ? argumentsOf(call.list, text).slice(kind === 'class' ? 0 : 1) : [];
+    if (!more || more.keyword === 'inplace') return reference;
+    const unknown = { provenance: 'unknown', text: textOf(more.value, text) } as const;
+    const params = reference.params.map((param) =>
+      kind === 'function' || Number.isNaN(Number(param.text ?? 0)) ? { ...param, ...unknown } : param,
+    );
+    return { ...reference, params };
   }
 
   /** What the name is given; the call too, where it is called there and is a parameter. */

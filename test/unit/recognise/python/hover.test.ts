@@ -228,6 +228,42 @@ describe('a hover on a use of what the text defines', () => {
       'self.act → elu(alpha=2) instance',
     ],
     [
+      'a function that hands its input on',
+      'def act(x, slope=0.2):\n    return F.leaky_relu(x, slope)\ny = act(z)\n',
+      'act(z)',
+      'act → leaky_relu(negative_slope=0.2) instance',
+    ],
+    [
+      'a function that is called with a parameter',
+      'def act(x, slope=0.2):\n    return F.leaky_relu(x, slope)\ny = act(z, 0.3)\n',
+      'act(z',
+      'act → leaky_relu(negative_slope=?) instance',
+    ],
+    [
+      'a class that is called with something else',
+      'class Act(nn.Module):\n    def __init__(self, size):\n        self.size = size\n    def forward(self, x):\n        return x * torch.sigmoid(x)\ny = Act(3)\n',
+      'Act(3',
+      'Act → silu(beta=1) instance',
+    ],
+    [
+      'an object of a class that hands its input on',
+      'class Act(nn.Module):\n    def __init__(self):\n        self.act = nn.ELU(2.0)\n    def forward(self, x):\n        return self.act(x)\nlayer = Act()\ny = layer(x)\n',
+      'layer(x)',
+      'layer → elu(alpha=2) instance',
+    ],
+    [
+      'a class that derives from an activation',
+      'class Act(nn.GELU):\n    pass\nlayer = Act()\n',
+      'Act()',
+      'Act → gelu instance',
+    ],
+    [
+      'a function that does more',
+      'def act(x):\n    return F.relu(conv(x))\ny = act(z)\n',
+      'act(z)',
+      undefined,
+    ],
+    [
       'an attribute that is an activation or nothing',
       'class Net(nn.Module):\n    def __init__(self, use=True):\n        self.act = nn.GELU() if use else nn.Identity()\n    def forward(self, x):\n        return self.act(x)\n',
       'act(x)',
