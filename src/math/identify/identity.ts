@@ -2,7 +2,7 @@ import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import type { CompiledExpression } from '../expression/types';
 import { isStraight, valuesOf } from './curves';
 import { aroundLandmarks, pointsOfLine, PROBES } from './points';
-import { candidatesOf, isValid, type Candidate } from './candidates';
+import { candidatesOf, isValid, levelsOf, mayEqual, type Candidate } from './candidates';
 import { isProvedEqual } from './proof';
 
 interface Match {
@@ -58,11 +58,12 @@ export function matchOf(
 ): Identity | Likeness | undefined {
   expression.draw(PROBES, params, atProbes);
   if (isStraight(PROBES, atProbes)) return undefined;
+  const levels = levelsOf(atProbes);
   const f = remembering((z) => expression.value(z, params));
   let extra: Float64Array | undefined;
   let likeness: Likeness | undefined;
   for (const candidate of candidatesOf()) {
-    const found = matchProbes(candidate, f);
+    const found = mayEqual(levels, candidate.entry) ? matchProbes(candidate, f) : undefined;
     if (!found) continue;
     extra ??= aroundLandmarks(expression.landmarks(params));
     const compared = compare(expression, params, candidate.entry, found, [pointsOfLine(), extra]);
@@ -97,13 +98,8 @@ function remembering(f: (z: number) => number): (z: number) => number {
 }
 
 /** The parameters with which the candidate agrees at the probes; undefined if there are none. */
-function matchProbes(
-  { entry, infer, fixed }: Candidate,
-  f: (z: number) => number,
-): ParameterValues | undefined {
-  if (!agrees((i) => fixed[i] ?? NaN)) return undefined;
-  if (entry.parameters.length === 0) return {};
-  const params = infer(f);
+function matchProbes({ entry, infer }: Candidate, f: (z: number) => number): ParameterValues | undefined {
+  const params = entry.parameters.length === 0 ? {} : infer(f);
   if (!params || !isValid(entry, params)) return undefined;
   const values = entry.isDeclared ? valuesOf(entry, params, PROBES) : undefined;
   const isMatch = agrees((i) => (values ? (values[i] ?? NaN) : entry.value(PROBES[i] ?? NaN, params)));

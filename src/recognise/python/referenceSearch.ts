@@ -1,5 +1,4 @@
 import type { Tree, TreeCursor } from '@lezer/common';
-import { prepareCandidates } from '../../math/identify';
 import type { ActivationReference } from '../types';
 import { LONGEST_EXPRESSION } from '../handwritten/longest';
 import type { HandWritten } from './handwritten';
@@ -33,7 +32,6 @@ export class ReferenceSearch {
   /** The first of them that has not been passed. */
   private nextBend = -1;
   private isDone = false;
-  private isPrepared = false;
 
   constructor(private readonly analysis: Searched) {
     this.cursor = analysis.tree.cursor();
@@ -52,8 +50,7 @@ export class ReferenceSearch {
     while (!this.isDone) {
       this.scopes.moveTo(this.cursor);
       // One node may take milliseconds, a look at the clock takes next to nothing.
-      const isWaiting = this.needsCandidates();
-      if (!isWaiting && !this.cursor.next(this.visit())) this.finish();
+      if (!this.cursor.next(this.visit())) this.finish();
       if (performance.now() > deadline) break;
     }
     return this.isDone;
@@ -67,14 +64,6 @@ export class ReferenceSearch {
       );
     this.references.sort((a, b) => a.start - b.start || b.end - a.end);
     this.isDone = true;
-  }
-
-  /** Whether the node at the cursor may be written out, and what it is compared with is not made yet. */
-  private needsCandidates(): boolean {
-    const { name, from, to } = this.cursor;
-    if (this.isPrepared || !WRITTEN.test(name) || !this.canBend(from, to)) return false;
-    this.isPrepared = !prepareCandidates();
-    return !this.isPrepared;
   }
 
   /** Reads the node at the cursor; false where nothing within it is to be read. */
@@ -180,10 +169,6 @@ export class ReferenceSearch {
     return this.nextBend < to;
   }
 }
-
-/** Nodes that can be activations written out. */
-const WRITTEN =
-  /^(?:FunctionDefinition|(?:Lambda|Call|Binary|Conditional|Unary)Expression|(?:Update|Assign)Statement)$/;
 
 const DOTTED = /^[\w\u0080-\uffff]+(?:[\s\\]*\.[\s\\]*[\w\u0080-\uffff]+)*$/;
 

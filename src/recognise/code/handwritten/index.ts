@@ -3,7 +3,6 @@
  * entry.
  */
 
-import { prepareCandidates } from '../../../math/identify';
 import type { NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
 import { inputPart, type Reading as GivenValues } from '../../backward/roles';
@@ -81,7 +80,6 @@ export class HandWritten {
     const { functions, expressions, stores } = this.reader;
     const found: ActivationReference[] = [];
     const taken: Extent[] = [];
-    while (prepareCandidates()) yield;
     const isJulia = /^(?:flux|julia)$/.test(this.reader.framework);
     const evidence = yield* Evidence.of(this.text, this.functions.values(), named, isJulia);
     const names = new Set([...functions, ...expressions, ...stores]);
