@@ -68,7 +68,7 @@ export class IncrementalParse {
         this.restart();
         break;
       }
-      if (step % STEPS === 0 && performance.now() > deadline) break;
+      if ((step % STEPS === 0 || budgetMs === 0) && performance.now() > deadline) break;
     }
     if (this.done) this.keep(this.done, running.hasChosen, running.extent);
     return this.done;

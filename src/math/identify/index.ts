@@ -4,4 +4,4 @@
  */
 export { identifyExpression, matchOf, type Identity, type Likeness } from './identity';
 export { nearestEntry, type Nearest } from './nearest';
-export { identify, identifyRounded, type Rounded } from './rounded';
+export { identify, identifying, identifyRounded, type Rounded } from './rounded';
