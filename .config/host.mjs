@@ -15,9 +15,13 @@ const BEFORE = [
   // Small ones, which would be files of their own.
   [
     /^src\/extension\/core\.ts/,
-    ['recognise/work', 'recognise/children', 'recognise/shifted', 'math/catalogue/signature'].map(
-      (name) => `src/${name}.ts`,
-    ),
+    [
+      'math/work',
+      'recognise/work',
+      'recognise/children',
+      'recognise/shifted',
+      'math/catalogue/signature',
+    ].map((name) => `src/${name}.ts`),
   ],
   [/^(?!src\/extension\/core\.ts)/, ['src/extension/core.ts']],
   // A hover over a name in Python needs no formulas. The others call what reads them as if it were always there.

@@ -6,7 +6,7 @@ import type { ActivationReference, EditedDocument, SourceDocument } from '../rec
 import { ImportedNames } from './importedNames';
 import { languageOf } from './languageOf';
 import type { Log } from './log';
-import { untilDone } from './scheduling';
+import { pause, untilDone } from './scheduling';
 import { isLanguageWanted, settingsFor, type Settings } from './settings';
 import { versionsOf } from './texts';
 import { NeighbourFiles } from './neighbours';
@@ -154,6 +154,8 @@ export class SourceDocuments implements vscode.Disposable {
       return cached.source;
     }
     const source = await openSource(languageOf(document) ?? '', document.getText());
+    // A long text has taken a slice already.
+    await pause();
     // An edit or another request may have come first.
     const other = this.cache.find(key);
     if (other?.version === version) return other.source;

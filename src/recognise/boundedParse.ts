@@ -1,31 +1,5 @@
-import type { Parser, PartialParse, Tree, TreeFragment } from '@lezer/common';
-
-/** Members of lezer's parse that are missing in its types. The package's version is pinned. */
-interface LrParse extends PartialParse {
-  readonly stacks: readonly LrStack[];
-  readonly recovering: number;
-  /**
-   * Number of constructs of some length that begin at the same place and are complete, such as the sums in a
-   * sum.
-   */
-  readonly bigReductionCount: number;
-  /**
-   * Advances one reading of the text by a step. Further readings, if the grammar allows them, are added to
-   * the two lists; without lists, the first one is taken. Error recovery passes no lists.
-   */
-  advanceStack(stack: LrStack, stacks: unknown[] | null, split: unknown[] | null): boolean;
-}
-
-interface LrStack {
-  /** The state that a grammar tracks, such as the indentation. Different states have different hashes. */
-  readonly curContext?: { readonly hash: number } | null;
-  /** Holds three numbers per state. */
-  readonly stack: readonly number[];
-  /** Ends the innermost construct as if the text ended; false if that is not possible. */
-  forceReduce(): boolean;
-}
-
-const contextOf = ({ stacks }: LrParse): number | undefined => stacks[0]?.curContext?.hash;
+import type { Parser, Tree, TreeFragment } from '@lezer/common';
+import { fold, foldedStart, type LrParse } from './fold';
 
 /** The depth at which the parse is ended. Lezer has a similar limit, beyond which its trees are corrupt. */
 const MAX_STACK_DEPTH = 3600;
@@ -73,34 +47,24 @@ const allowed = ({ base, perCharacter }: Allowance, length: number): number => b
 export class BoundedParse {
   private readonly inner: LrParse;
   private readonly mostRepairing: number;
-  private readonly outermost: number | undefined;
   private repairing = 0;
   private splitting = 0;
   private isStopped = false;
   private chose = false;
   private deepest = 0;
   private longest = 0;
+  /** The length of the buffer from which on there may be something to fold. */
+  private foldAt = 0;
 
-  /**
-   * @param reused the extent of the trees from which the fragments come
-   * @param before a parse of the same text up to some place, whose tree is among the fragments: this one goes on after it
-   */
+  /** @param reused the extent of the trees from which the fragments come */
   constructor(
     parser: Parser,
     text: string,
     fragments: readonly TreeFragment[],
     private readonly reused: Extent = NO_EXTENT,
-    before?: BoundedParse,
   ) {
-    if (before) {
-      this.repairing = before.repairing;
-      this.splitting = before.splitting;
-      this.deepest = before.deepest;
-      this.longest = before.longest;
-    }
     const inner = parser.startParse(text, fragments) as LrParse;
     this.inner = inner;
-    this.outermost = contextOf(inner);
     this.mostRepairing = allowed(FOR_ERRORS, text.length);
     const mostSplitting = allowed(FOR_READINGS, text.length);
     const advanceStack = inner.advanceStack.bind(inner);
@@ -138,38 +102,23 @@ export class BoundedParse {
     return { deepest: this.reused.deepest + this.deepest, longest: this.reused.longest + this.longest };
   }
 
-  /** The characters that have been read. */
-  get position(): number {
-    return this.inner.parsedPos;
-  }
-
-  /**
-   * Whether another parse can go on from here without a difference in the tree. Lezer marks what is complete in a partial
-   * tree with the context at its end, such as the indentation, so this must be that of the whole text.
-   */
-  get canPause(): boolean {
-    return !this.hasChosen && this.inner.bigReductionCount <= 1 && contextOf(this.inner) === this.outermost;
+  /** The tree of the first part of the text, as far as it is made before all is read. */
+  get start(): Tree {
+    return foldedStart(this.inner);
   }
 
   /** Takes one step. Returns the tree once it is complete. */
   advance(): Tree | null {
     const tree = this.inner.advance();
     this.longest = Math.max(this.longest, this.inner.bigReductionCount);
+    const [stack] = this.inner.stacks;
+    if (!tree && stack && stack.bufferBase + stack.buffer.length > this.foldAt)
+      this.foldAt = fold(this.inner);
     this.chose ||= this.inner.stacks.length > 1 || this.inner.recovering > 0;
     if (this.repairing > this.mostRepairing && !this.isStopped) {
       this.isStopped = true;
-      this.inner.stopAt(this.position);
+      this.inner.stopAt(this.inner.parsedPos);
     }
     return tree;
-  }
-
-  /** The tree of what has been read so far; the parse cannot go on. */
-  stopped(): Tree {
-    // A parse that is stopped at its position would read one more token.
-    this.inner.stopAt(this.position - 1);
-    for (;;) {
-      const tree = this.advance();
-      if (tree) return tree;
-    }
   }
 }

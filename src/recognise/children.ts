@@ -1,11 +1,12 @@
 import type { SyntaxNode } from '@lezer/common';
 
 /**
- * Children of one type or group, in order. Unlike lezer's own `getChild` and `getChildren`, this does not
+ * Children, of one type or group if one is given, in order. Unlike lezer's own `getChild` and `getChildren`, this does not
  * take time in proportion to the depth of the node.
  */
-function* eachChild(node: SyntaxNode | null | undefined, type: string): Generator<SyntaxNode> {
-  for (let child = node?.firstChild; child; child = child.nextSibling) if (child.type.is(type)) yield child;
+export function* eachChild(node: SyntaxNode | null | undefined, type?: string): Generator<SyntaxNode> {
+  for (let child = node?.firstChild; child; child = child.nextSibling)
+    if (type === undefined || child.type.is(type)) yield child;
 }
 
 /** All children of the type; none for a missing node. */

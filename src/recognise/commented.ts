@@ -21,6 +21,7 @@ export const commented =
 class CommentedDocument<Program extends EditedDocument = EditedDocument> implements EditedDocument {
   private places: readonly FormulaPlace[] | undefined;
   private searching: SlicedWork<readonly ActivationReference[]> | undefined;
+  private embedded: readonly SourceLanguage[] | undefined;
 
   constructor(
     private readonly language: SourceLanguage,
@@ -29,8 +30,10 @@ class CommentedDocument<Program extends EditedDocument = EditedDocument> impleme
   ) {}
 
   embeds(): readonly SourceLanguage[] {
-    const own = this.program.embeds?.() ?? [];
-    return MAY_HOLD.test(this.text) ? [...own, 'markdown'] : own;
+    return (this.embedded ??= [
+      ...(this.program.embeds?.() ?? []),
+      ...(MAY_HOLD.test(this.text) ? (['markdown'] as const) : []),
+    ]);
   }
 
   parse(budgetMs: number): boolean {
@@ -49,6 +52,7 @@ class CommentedDocument<Program extends EditedDocument = EditedDocument> impleme
     }
     this.places = undefined;
     this.searching = undefined;
+    this.embedded = undefined;
     this.program.update(changes);
   }
 
@@ -95,7 +99,9 @@ class CommentedDocument<Program extends EditedDocument = EditedDocument> impleme
   }
 
   private formulas(): readonly FormulaPlace[] {
-    this.places ??= MAY_HOLD.test(this.text) ? formulaFinder()?.placesIn(this.language, this.text) : [];
+    this.places ??= this.embeds().includes('markdown')
+      ? formulaFinder()?.placesIn(this.language, this.text)
+      : [];
     return this.places ?? [];
   }
 }

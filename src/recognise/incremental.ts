@@ -5,14 +5,6 @@ import type { TextChange } from './types';
 /** Number of parser steps between two readings of the clock. */
 const STEPS = 16;
 
-/**
- * A parser builds its tree in one step at the end, which would block the extension host. So a new text is read in
- * stretches, and each stretch reuses the tree of the earlier ones. These are the largest number of stretches, and the
- * smallest length of one in characters.
- */
-const STRETCHES = 40;
-const STRETCH = 16_000;
-
 /** Control characters, which occur in no language. A parser would report each of them as an error. */
 // eslint-disable-next-line no-control-regex
 const CONTROL = /[\0-\x08\x0e-\x1f\x7f]/g;
@@ -47,8 +39,6 @@ export class IncrementalParse {
   private done: Tree | undefined;
   /** The text that the parser reads. */
   private prepared: string;
-  /** Where the stretch ends that is read; infinite for a text that is read as a whole. */
-  private stretchEnd = STRETCH;
 
   /**
    * @param prepare makes text readable for the parser where its grammar falls short, of lines by themselves or of stretches
@@ -78,25 +68,13 @@ export class IncrementalParse {
         this.restart();
         break;
       }
-      if (!this.done && running.position > this.stretchEnd && running.canPause) {
-        this.endStretch(running);
-        break;
-      }
-      if (step % STEPS === 0 && performance.now() > deadline) break;
+      if ((step % STEPS === 0 || budgetMs === 0) && performance.now() > deadline) break;
     }
     if (this.done) this.keep(this.done, running.hasChosen, running.extent);
     return this.done;
   }
 
-  /** Makes the tree of what has been read so far, and goes on after it. */
-  private endStretch(running: BoundedParse): void {
-    this.stretchEnd = running.position + Math.max(STRETCH, this.prepared.length / STRETCHES);
-    this.fragments = TreeFragment.addTree(running.stopped(), this.fragments, true);
-    this.running = new BoundedParse(this.parser, this.prepared, this.fragments, this.extent, running);
-  }
-
   private restart(): void {
-    this.stretchEnd = Infinity;
     this.running = undefined;
     this.done = undefined;
     this.reuseNothing();
@@ -128,10 +106,8 @@ export class IncrementalParse {
 
   /** Applies edits one after the other. Offsets outside the text are clamped. */
   update(changes: readonly TextChange[]): void {
-    this.keepStretches();
+    this.interrupt();
     for (const change of changes) this.replace(change);
-    // A text whose earlier tree is reused is not divided into stretches.
-    this.stretchEnd = this.fragments.length > 0 ? Infinity : STRETCH;
     this.done = undefined;
   }
 
@@ -160,12 +136,15 @@ export class IncrementalParse {
     ]);
   }
 
-  /** Ends a running parse; the stretches that it has read need not be read again. */
-  private keepStretches(): void {
+  /** Ends a running parse; what it has made trees of need not be read again. */
+  private interrupt(): void {
     const { running } = this;
     if (!running) return;
     if (running.hasChosen) this.reuseNothing();
-    else this.extent = running.extent;
+    else {
+      this.extent = running.extent;
+      this.fragments = TreeFragment.addTree(running.start, this.fragments, true);
+    }
     this.running = undefined;
   }
 

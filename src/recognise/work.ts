@@ -1,5 +1,6 @@
-/** Work that can be interrupted and resumed: it yields wherever it may be interrupted. */
-export type Work<T> = Generator<undefined, T>;
+import type { Work } from '../math/work';
+
+export { finished, type Work } from '../math/work';
 
 /** Number of small pieces of work between two interruptions. */
 const PIECES = 32;
@@ -19,14 +20,6 @@ export class SlicedWork<T> {
       else if (performance.now() > deadline) break;
     }
     return this.finished;
-  }
-}
-
-/** Runs the work to its end. */
-export function finished<T>(work: Generator<void, T>): T {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
   }
 }
 

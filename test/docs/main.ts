@@ -7,6 +7,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { accuracyPage } from './accuracy';
 import { grammarParsers } from './grammars';
+import { levelsText } from './levels';
 import { MANIFEST, manifestText } from './manifest';
 import { activationPages } from './pages';
 import { RECORDER, recorderText } from './recorderTable';
@@ -15,6 +16,7 @@ import { CONTRIBUTING, contributingText } from './sizes';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const ACCURACY = path.join(ROOT, 'media/docs/accuracy.md');
+const LEVELS = path.join(ROOT, 'src/math/identify/levels.ts');
 const PAGES = path.join(ROOT, 'media/docs/activations');
 
 /** Every generated file with the text that it should have. */
@@ -23,6 +25,7 @@ async function generated(): Promise<ReadonlyMap<string, string>> {
     ...[...activationPages()].map(([name, text]) => [path.join(PAGES, name), text] as const),
     [ACCURACY, accuracyPage()],
     [fileURLToPath(RECORDER), recorderText()],
+    [LEVELS, await levelsText()],
     [MANIFEST, manifestText()],
     [README, await readmeText()],
     [CONTRIBUTING, await contributingText()],

@@ -1,73 +1,46 @@
-import { catalogue, defaultParams, resolveParams } from '../catalogue';
-import { scope } from '../catalogue/scope';
+import { catalogue, resolveParams } from '../catalogue';
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
-import { formulaOf } from '../expression/formula';
-import { valuesOf } from './curves';
-import { PROBES } from './points';
+import { LEVELS } from './levels';
 
 /** An entry to compare expressions with. */
 export interface Candidate {
   readonly entry: ActivationEntry;
   readonly infer: (f: (z: number) => number) => ParameterValues | undefined;
-  /**
-   * f at {@link PROBES} where it is the same for all parameters, else NaN. Comparing these values rules out
-   * most functions at no cost.
-   */
-  readonly fixed: Float64Array;
 }
 
-const candidates: Candidate[] = [];
-
-/** Makes all candidates; may be interrupted after each formula that is read, and each setting that is computed. */
-function* making(): Generator<undefined, void> {
-  for (const entry of catalogue) {
-    const { infer } = entry;
-    if (!infer) continue;
-    if (entry.isDeclared) {
-      formulaOf(entry, scope);
-      yield;
-    }
-    const values: Float64Array[] = [];
-    for (const params of [defaultParams(entry), ...variations(entry)]) {
-      values.push(valuesOf(entry, params, PROBES));
-      yield;
-    }
-    candidates.push({ entry, infer, fixed: fixedValues(values) });
-  }
-}
-
-const made = making();
-
-/**
- * Takes one step towards the candidates. All of them are made once, before the first comparison, and take longer than one
- * may hold the extension host; whoever works in slices makes them beforehand.
- * @returns false once all are made
- */
-export const prepareCandidates = (): boolean => made.next().done !== true;
+let candidates: readonly Candidate[] | undefined;
 
 /** All candidates in the order of the catalogue, so that the simpler of two equal curves comes first. */
-export function candidatesOf(): readonly Candidate[] {
-  while (prepareCandidates());
-  return candidates;
-}
+export const candidatesOf = (): readonly Candidate[] =>
+  (candidates ??= catalogue.flatMap((entry) => (entry.infer ? [{ entry, infer: entry.infer }] : [])));
 
 /** Whether the parameters are in the entry's domain. */
 export const isValid = (entry: ActivationEntry, params: ParameterValues): boolean =>
   resolveParams(entry, params).ok;
 
-/** The values that all settings have in common, else NaN. */
-const fixedValues = (values: readonly Float64Array[]): Float64Array =>
-  PROBES.map((_, i) => {
-    const [first = NaN, ...others] = values.map((curve) => curve[i] ?? NaN);
-    return others.every((value) => value === first) ? first : NaN;
-  });
+/** Levels from the lowest value to the highest; NaN has one of its own before them, which stands for any value. */
+const COUNT = 90;
+const ANY = 35;
 
-/** The entry's defaults, with one parameter at a time moved far. */
-function variations(entry: ActivationEntry): readonly ParameterValues[] {
-  const defaults = defaultParams(entry);
-  return entry.parameters
-    .flatMap(({ id, slider: { min, max } }) =>
-      [min, max, -max, 100 * max, -100 * max, max / 1000].map((value) => ({ ...defaults, [id]: value })),
-    )
-    .filter((params) => isValid(entry, params));
+/** Values to about two digits, each as a character. */
+export const levelsOf = (values: Float64Array): string =>
+  String.fromCharCode(
+    ...Array.from(values, (value) =>
+      Number.isNaN(value)
+        ? ANY
+        : ANY + 1 + Math.min(COUNT - 1, Math.max(0, Math.round(COUNT / 2 + 4.5 * Math.asinh(8 * value)))),
+    ),
+  );
+
+/**
+ * Whether a function with these levels may equal the entry: where the entry has the same value for all parameters, these
+ * must be next to each other. This rules out most functions without reading the entry's formula.
+ */
+export function mayEqual(levels: string, { id }: ActivationEntry): boolean {
+  const fixed = LEVELS[id] ?? '';
+  for (let i = 0; i < fixed.length; i++) {
+    const [actual, expected] = [levels.charCodeAt(i), fixed.charCodeAt(i)];
+    if (expected !== ANY && (actual === ANY || Math.abs(actual - expected) > 1)) return false;
+  }
+  return true;
 }

@@ -2,8 +2,9 @@ import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import type { CompiledExpression } from '../expression/types';
 import { isStraight, valuesOf } from './curves';
 import { aroundLandmarks, pointsOfLine, PROBES } from './points';
-import { candidatesOf, isValid, type Candidate } from './candidates';
+import { candidatesOf, isValid, levelsOf, mayEqual, type Candidate } from './candidates';
 import { isProvedEqual } from './proof';
+import { finished, type Work } from '../work';
 
 interface Match {
   readonly entry: ActivationEntry;
@@ -34,7 +35,8 @@ const OVERFLOWING = 80;
 const isSame = (a: number, b: number): boolean =>
   a === b || (Number.isFinite(b) && Math.abs(a - b) <= TOLERANCE * Math.max(1, Math.abs(b)));
 
-const atProbes = new Float64Array(PROBES.length);
+/** Number of points that are compared between two interruptions. */
+const PIECE = 64;
 
 /**
  * The catalogue entry that the expression is proved to equal for every z. Straight lines and constants match
@@ -42,7 +44,7 @@ const atProbes = new Float64Array(PROBES.length);
  */
 export function identifyExpression(
   expression: CompiledExpression,
-  params: ParameterValues = {},
+  params?: ParameterValues,
 ): Identity | undefined {
   const found = matchOf(expression, params);
   return found?.kind === 'equal' ? found : undefined;
@@ -52,21 +54,33 @@ export function identifyExpression(
  * The catalogue entry that the expression is proved to equal; otherwise the first entry that agrees with it
  * at several hundred places, including all places where the expression itself changes its course.
  */
-export function matchOf(
+export const matchOf = (
+  expression: CompiledExpression,
+  params?: ParameterValues,
+): Identity | Likeness | undefined => finished(matching(expression, params));
+
+/** Like {@link matchOf}; may be interrupted between two entries, and while the expression is compared with one. */
+export function* matching(
   expression: CompiledExpression,
   params: ParameterValues = {},
-): Identity | Likeness | undefined {
+): Work<Identity | Likeness | undefined> {
+  const atProbes = new Float64Array(PROBES.length);
   expression.draw(PROBES, params, atProbes);
   if (isStraight(PROBES, atProbes)) return undefined;
-  const f = remembering((z) => expression.value(z, params));
+  const levels = levelsOf(atProbes);
+  const f = remembering(atProbes, (z) => expression.value(z, params));
   let extra: Float64Array | undefined;
   let likeness: Likeness | undefined;
   for (const candidate of candidatesOf()) {
-    const found = matchProbes(candidate, f);
+    if (!mayEqual(levels, candidate.entry)) continue;
+    yield;
+    const found = matchProbes(candidate, f, atProbes);
     if (!found) continue;
+    yield;
     extra ??= aroundLandmarks(expression.landmarks(params));
-    const compared = compare(expression, params, candidate.entry, found, [pointsOfLine(), extra]);
+    const compared = yield* compare(expression, params, candidate.entry, found, [pointsOfLine(), extra]);
     if (!compared) continue;
+    yield;
     const match = { entry: candidate.entry, params: found, difference: compared.difference };
     if (isProvedEqual(expression.tree(params), candidate.entry, found)) return { kind: 'equal', ...match };
     if (compared.isWhole)
@@ -75,48 +89,31 @@ export function matchOf(
   return likeness;
 }
 
-/** Values of f computed so far, the probes first. They are few, so a linear search is fastest. */
-const asked = { z: new Float64Array(100), f: new Float64Array(100), count: 0 };
-
 /** Wraps f so that it returns cached values at the probes and wherever it was evaluated before. */
-function remembering(f: (z: number) => number): (z: number) => number {
-  asked.z.set(PROBES);
-  asked.f.set(atProbes);
-  asked.count = PROBES.length;
+function remembering(atProbes: Float64Array, f: (z: number) => number): (z: number) => number {
+  const known = new Map(Array.from(PROBES, (z, i) => [z, atProbes[i] ?? NaN]));
   return (z) => {
-    for (let i = 0; i < asked.count; i++) {
-      if (asked.z[i] === z) return asked.f[i] ?? NaN;
-    }
-    const value = f(z);
-    if (asked.count < asked.z.length) {
-      asked.z[asked.count] = z;
-      asked.f[asked.count++] = value;
-    }
+    const value = known.get(z) ?? f(z);
+    known.set(z, value);
     return value;
   };
 }
 
 /** The parameters with which the candidate agrees at the probes; undefined if there are none. */
 function matchProbes(
-  { entry, infer, fixed }: Candidate,
+  { entry, infer }: Candidate,
   f: (z: number) => number,
+  atProbes: Float64Array,
 ): ParameterValues | undefined {
-  if (!agrees((i) => fixed[i] ?? NaN)) return undefined;
-  if (entry.parameters.length === 0) return {};
-  const params = infer(f);
+  const params = entry.parameters.length === 0 ? {} : infer(f);
   if (!params || !isValid(entry, params)) return undefined;
   const values = entry.isDeclared ? valuesOf(entry, params, PROBES) : undefined;
-  const isMatch = agrees((i) => (values ? (values[i] ?? NaN) : entry.value(PROBES[i] ?? NaN, params)));
+  // NaN matches any value.
+  const isMatch = PROBES.every((z, i) => {
+    const value = values ? (values[i] ?? NaN) : entry.value(z, params);
+    return Number.isNaN(value) || isSame(atProbes[i] ?? NaN, value);
+  });
   return isMatch ? params : undefined;
-}
-
-/** Whether the expression has the expected values at the probes; NaN matches any value. */
-function agrees(expected: (index: number) => number): boolean {
-  for (let i = 0; i < PROBES.length; i++) {
-    const value = expected(i);
-    if (!Number.isNaN(value) && !isSame(atProbes[i] ?? NaN, value)) return false;
-  }
-  return true;
 }
 
 /** The result of a comparison. */
@@ -128,13 +125,13 @@ interface Compared {
 }
 
 /** Compares both at all points; undefined if they differ by more than rounding. */
-function compare(
+function* compare(
   expression: CompiledExpression,
   params: ParameterValues,
   entry: ActivationEntry,
   entryParams: ParameterValues,
   sets: readonly Float64Array[],
-): Compared | undefined {
+): Work<Compared | undefined> {
   let largest = 0;
   let isWhole = true;
   for (const zs of sets) {
@@ -142,6 +139,7 @@ function compare(
     expression.draw(zs, params, f);
     const values = entry.isDeclared ? valuesOf(entry, entryParams, zs) : undefined;
     for (const [i, z] of zs.entries()) {
+      if (i % PIECE === 0) yield;
       let actual = f[i] ?? NaN;
       let expected = values ? (values[i] ?? NaN) : entry.value(z, entryParams);
       // Doubles may have cancelled: z + √(z² + 1) far below 0.

@@ -2,7 +2,6 @@
  * Identifies a curve among the activations of the catalogue: proved equal, equal except for shortened
  * constants, equal wherever checked, or near one.
  */
-export { prepareCandidates } from './candidates';
 export { identifyExpression, matchOf, type Identity, type Likeness } from './identity';
 export { nearestEntry, type Nearest } from './nearest';
-export { identify, identifyRounded, type Rounded } from './rounded';
+export { identify, identifying, identifyRounded, type Rounded } from './rounded';

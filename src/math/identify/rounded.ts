@@ -1,7 +1,8 @@
 import type { CompiledExpression, RoundedConstant } from '../expression';
 import type { ActivationEntry, ParameterValues } from '../catalogue/types';
 import { curveOf, farthest, NEAR } from './curves';
-import { identifyExpression, matchOf, type Identity, type Likeness } from './identity';
+import { finished, type Work } from '../work';
+import { matching, type Identity, type Likeness } from './identity';
 import { aroundLandmarks } from './points';
 
 /** An expression that would equal a catalogue entry if its constants were not shortened. */
@@ -27,13 +28,20 @@ const MAX_ROUNDING_DIFFERENCE = 0.02;
  * whose first digits they are: 0.79788456 by √(2/π). Undefined if no decimal is such a number, or if the
  * entry is still another function.
  */
-export function identifyRounded(
+export const identifyRounded = (
+  expression: CompiledExpression,
+  params?: ParameterValues,
+): Rounded | undefined => finished(identifyingRounded(expression, params));
+
+function* identifyingRounded(
   expression: CompiledExpression,
   params: ParameterValues = {},
-): Rounded | undefined {
+): Work<Rounded | undefined> {
   const exact = expression.withKnownConstants();
-  const identity = exact && identifyExpression(exact.expression, params);
-  if (!identity) return undefined;
+  if (!exact) return undefined;
+  yield;
+  const identity = yield* matching(exact.expression, params);
+  if (identity?.kind !== 'equal') return undefined;
   const f = new Float64Array(NEAR.length);
   expression.draw(NEAR, params, f);
   const { entry, params: entryParams } = identity;
@@ -44,12 +52,18 @@ export function identifyRounded(
 }
 
 /** The strongest statement that holds about an expression and the activations of the catalogue. */
-export function identify(
+export const identify = (
   expression: CompiledExpression,
   params?: ParameterValues,
-): Identity | Rounded | Likeness | undefined {
-  const match = matchOf(expression, params);
-  return match?.kind === 'equal' ? match : (identifyRounded(expression, params) ?? match);
+): Identity | Rounded | Likeness | undefined => finished(identifying(expression, params));
+
+/** Like {@link identify}; may be interrupted. */
+export function* identifying(
+  expression: CompiledExpression,
+  params?: ParameterValues,
+): Work<Identity | Rounded | Likeness | undefined> {
+  const match = yield* matching(expression, params);
+  return match?.kind === 'equal' ? match : ((yield* identifyingRounded(expression, params)) ?? match);
 }
 
 /**

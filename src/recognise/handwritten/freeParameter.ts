@@ -5,7 +5,8 @@ import { Memo } from '../../math/memo';
 import { compile, parse } from '../../math/plainLanguage';
 import { SELU_ALPHA, SELU_LAMBDA } from '../../math/numerics/exponential';
 import { sizeOf } from '../../math/expression/tree';
-import { identify } from '../../math/identify';
+import { identifying } from '../../math/identify';
+import type { Work } from '../work';
 import { MAX_NODES, type Identified } from './identity';
 
 /** The names of those numbers in lowered code. */
@@ -60,21 +61,24 @@ const CACHE_SIZE = 500;
 const identities = new Memo<{ readonly found: FreelyIdentified | undefined }>(CACHE_SIZE);
 
 /** The entry that a text with {@link PARAMETER_NAMES} equals for every value of these, or for its own numbers. */
-export const identityWithParameters = (text: string): FreelyIdentified | undefined =>
-  identities.get(text, () => ({ found: identified(text) })).found;
+export function* identityWithParameters(text: string): Work<FreelyIdentified | undefined> {
+  const identity = identities.find(text) ?? { found: yield* identified(text) };
+  identities.set(text, identity);
+  return identity.found;
+}
 
-function identified(text: string): FreelyIdentified | undefined {
+function* identified(text: string): Work<FreelyIdentified | undefined> {
   const parsed = parse(text);
   if (!parsed.ok || sizeOf(parsed.value, MAX_NODES) === MAX_NODES) return undefined;
   const compiled = compile(text);
   const count = compiled.ok ? compiled.value.parameters.length : 0;
   if (!compiled.ok || count === 0 || count > PARAMETER_NAMES.length) return undefined;
   const [values, others] = VALUES;
-  const first = identify(compiled.value, values);
+  const first = yield* identifying(compiled.value, values);
   // Most formulas equal nothing, so that the other values are not worth trying.
-  const second = first && first.kind !== 'alike' ? identify(compiled.value, others) : undefined;
+  const second = first && first.kind !== 'alike' ? yield* identifying(compiled.value, others) : undefined;
   if (!first || first.kind === 'alike' || second?.entry !== first.entry)
-    return count === PARAMETER_NAMES.length ? withFixedNumbers(text) : undefined;
+    return count === PARAMETER_NAMES.length ? yield* withFixedNumbers(text) : undefined;
   const { entry, params } = first;
   const changing = entry.parameters.map(({ id }) => id).filter((id) => params[id] !== second.params[id]);
   const parameters = changing.map((id) => [id, indexOf([params[id], second.params[id]])] as const);
@@ -91,7 +95,7 @@ const indexOf = (read: readonly (number | undefined)[]): number =>
   );
 
 /** An entry of {@link FIXED} that the text equals for its numbers. */
-function withFixedNumbers(text: string): FreelyIdentified | undefined {
+function* withFixedNumbers(text: string): Work<FreelyIdentified | undefined> {
   const compiled = compile(text);
   if (!compiled.ok) return undefined;
   for (const [id, [a, b]] of FIXED) {
@@ -99,7 +103,7 @@ function withFixedNumbers(text: string): FreelyIdentified | undefined {
       { alpha: a, beta: b },
       { alpha: b, beta: a },
     ]) {
-      const found = identify(compiled.value, values);
+      const found = yield* identifying(compiled.value, values);
       if (found && found.kind !== 'alike' && found.entry === getEntry(id))
         return { identity: found, parameters: {}, isByName: true };
     }

@@ -7,7 +7,8 @@ import { parse } from '../../math/plainLanguage';
 import { sizeOf } from '../../math/expression/tree';
 import { SOME_NUMBER } from './parts';
 import { sidesOf, withBranches, withoutStableBranches } from './stableBranches';
-import { identify, type Identity, type Rounded } from '../../math/identify';
+import { identifying, type Identity, type Rounded } from '../../math/identify';
+import { finished, type Work } from '../work';
 
 /** The entry that a text is proved to equal, exactly or except for shortened constants. */
 export type Identified = Identity | Rounded;
@@ -42,8 +43,14 @@ export function isUsual({ entry, params }: Identified): boolean {
 }
 
 /** The catalogue entry that the text is meant to equal. */
-export const identityOf = (text: string): Identified | undefined =>
-  identities.get(text, () => ({ found: identified(text) })).found;
+export const identityOf = (text: string): Identified | undefined => finished(identityOfText(text));
+
+/** Like {@link identityOf}; may be interrupted. */
+export function* identityOfText(text: string): Work<Identified | undefined> {
+  const identity = identities.find(text) ?? { found: yield* identified(text) };
+  identities.set(text, identity);
+  return identity.found;
+}
 
 /** A number that occurs neither in entries nor in code. */
 const ANOTHER_NUMBER = 0.618273649;
@@ -52,9 +59,10 @@ const ANOTHER_NUMBER = 0.618273649;
  * Like {@link identityOf}, for a formula with an unknown number that equals the same entry for all values of
  * the number.
  */
-export function identityWithUnknown(text: string): Identified | undefined {
-  const identity = identityOf(text);
-  const other = identity && identityOf(text.replaceAll(String(SOME_NUMBER), String(ANOTHER_NUMBER)));
+export function* identityWithUnknown(text: string): Work<Identified | undefined> {
+  const identity = yield* identityOfText(text);
+  const other =
+    identity && (yield* identityOfText(text.replaceAll(String(SOME_NUMBER), String(ANOTHER_NUMBER))));
   if (!identity || other?.entry.id !== identity.entry.id) return undefined;
   const { params } = identity;
   const changed = Object.keys(params).filter((id) => params[id] !== other.params[id]);
@@ -63,18 +71,22 @@ export function identityWithUnknown(text: string): Identified | undefined {
     : undefined;
 }
 
-function identified(text: string): Identified | undefined {
+function* identified(text: string): Work<Identified | undefined> {
   const parsed = parse(text);
   if (!parsed.ok || sizeOf(parsed.value, MAX_NODES) === MAX_NODES) return undefined;
+  yield;
   const compiled = compile(text);
-  const found = compiled.ok ? identify(compiled.value) : undefined;
-  if (!found || found.kind === 'alike') return withoutOverflow(text) ?? onBothSides(text);
+  yield;
+  const found = compiled.ok ? yield* identifying(compiled.value) : undefined;
+  if (!found || found.kind === 'alike') return (yield* withoutOverflow(text)) ?? (yield* onBothSides(text));
   return isDeliberate(found, text) ? found : undefined;
 }
 
 /** An entry that two branches compute in two forms, each for the inputs where it neither overflows nor loses digits. */
-function onBothSides(text: string): Identified | undefined {
-  const [first, second] = sidesOf(text)?.map(identityOf) ?? [];
+function* onBothSides(text: string): Work<Identified | undefined> {
+  const sides = sidesOf(text);
+  const first = sides && (yield* identityOfText(sides[0]));
+  const second = sides && (yield* identityOfText(sides[1]));
   const isSame =
     first?.entry === second?.entry &&
     first?.entry.parameters.every(({ id }) => first.params[id] === second?.params[id]) === true;
@@ -82,9 +94,9 @@ function onBothSides(text: string): Identified | undefined {
 }
 
 /** The formula around 0, where its branches for large inputs continue it. */
-function withoutOverflow(text: string): Identified | undefined {
+function* withoutOverflow(text: string): Work<Identified | undefined> {
   const plain = withoutStableBranches(text);
-  const identity = plain && identityOf(plain.text);
+  const identity = plain && (yield* identityOfText(plain.text));
   const params = identity?.params;
   const beta = params?.['beta'];
   if (!identity || !params) return undefined;

@@ -12,6 +12,7 @@ import { Resolver } from './resolver';
 import { argumentsOf, type SourceText, type SyntaxNode } from './syntax';
 import { NameUses } from './uses';
 import { childOfType } from '../children';
+import { finished, SlicedWork, type Work } from '../work';
 
 /** One parsed Python text and everything that is worked out about it, each part once and on demand. */
 export class PythonAnalysis {
@@ -22,6 +23,7 @@ export class PythonAnalysis {
   readonly uses: NameUses;
   private formulas: HandWritten | undefined;
   private searching: ReferenceSearch | undefined;
+  private readonly reading: SlicedWork<unknown>;
 
   constructor(
     readonly tree: Tree,
@@ -30,6 +32,7 @@ export class PythonAnalysis {
     neighbours: NeighbourNames = NO_NAMES,
   ) {
     this.resolver = new Resolver(tree, text, neighbours);
+    this.reading = new SlicedWork(this.resolver.readTable());
     this.constants = new Constants(this.resolver);
     this.mentions = new Mentions(this.resolver, this.constants);
     this.identifiers = new Identifiers(this.resolver, this.constants);
@@ -39,6 +42,11 @@ export class PythonAnalysis {
   /** Reads activations that are written out by hand. */
   get handWritten(): HandWritten {
     return (this.formulas ??= handWrittenIn(this.resolver, this.constants));
+  }
+
+  /** Works for at most about that many milliseconds; true once {@link referenceAt} answers fast. */
+  prepare(budgetMs: number): boolean {
+    return this.reading.run(budgetMs) !== undefined;
   }
 
   /** Every activation in the file, ascending by start. */
@@ -95,7 +103,7 @@ export class PythonAnalysis {
     const { start, end } = reference;
     const wholes: ActivationReference[] = [];
     for (let node: SyntaxNode | null = leaf; node && !STATEMENT.test(node.name); node = node.parent) {
-      const whole = node.from <= start && node.to >= end ? this.written(node, true)[0] : undefined;
+      const whole = node.from <= start && node.to >= end ? finished(this.writing(node, true))[0] : undefined;
       if (whole && (whole.start < start || whole.end > end)) wholes.push(whole);
     }
     const whole = wholes.filter(isNamed).pop() ?? wholes.pop();
@@ -106,20 +114,20 @@ export class PythonAnalysis {
    * The hand-written activations that the node is, also where one of its factors is a layer of which the text gives only a
    * default: `self.act(gate) * up`.
    */
-  written(
+  *writing(
     node: SyntaxNode,
     anyShape = false,
     scope = this.resolver.scopeOf(node),
-  ): readonly ActivationReference[] {
+  ): Work<readonly ActivationReference[]> {
     if (!canBeHandWritten(node, this.resolver, scope)) return [];
-    const found = this.handWritten.read(node, anyShape, scope);
+    const found = yield* this.handWritten.reading(node, anyShape, scope);
     if (found.length > 0 && found.some(isNamed)) return found;
     const call = calledIn(node, this.text);
     const callee = call?.firstChild;
     const activation = callee ? this.uses.at(callee)?.activation : undefined;
     const unit =
       call && activation !== undefined
-        ? this.handWritten.gated.readWith(node, scope, call, activation)
+        ? yield* this.handWritten.gated.read(node, scope, { call, activation })
         : undefined;
     return unit ? [unit] : found;
   }
@@ -162,7 +170,7 @@ export class PythonAnalysis {
           break;
         }
       }
-      const all = this.written(node, true);
+      const all = finished(this.writing(node, true));
       const written = all.find((one) => isWithin(one, offset)) ?? all[all.length - 1];
       const isMeant = written && (isWithin(written, offset) || isDefinedName(leaf, node));
       if (isMeant && (isNamed(written) || !expression || !isNamed(expression))) expression = written;

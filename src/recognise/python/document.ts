@@ -36,7 +36,9 @@ export class PythonDocument implements PythonSource, EditedDocument {
   }
 
   parse(budgetMs: number): boolean {
-    return this.source.run(budgetMs) !== undefined;
+    const start = performance.now();
+    if (!this.source.run(budgetMs)) return false;
+    return !this.mayHold() || this.analysis().prepare(Math.max(0, budgetMs - (performance.now() - start)));
   }
 
   search(budgetMs: number): boolean {

@@ -66,7 +66,7 @@ interface ArgumentsIn {
 
 /** Finds out which strings of a file name activations. */
 export class Identifiers {
-  private readonly roots: { readonly transformers: boolean; readonly timm: boolean };
+  private known: { readonly transformers: boolean; readonly timm: boolean } | undefined;
   private readonly flow: IdentifierFlow;
   private readonly lists = new Map<number, ArgumentsIn>();
   /** The framework whose names the file's own layers take, once it was needed. */
@@ -76,12 +76,13 @@ export class Identifiers {
     private readonly resolver: Resolver,
     private readonly constants: Constants,
   ) {
-    const imported = resolver.importedPaths();
-    this.roots = {
-      transformers: imported.some(isTransformers),
-      timm: imported.some(isTimm),
-    };
     this.flow = new IdentifierFlow(resolver, (node) => this.placeOf(node));
+  }
+
+  /** Libraries that the file imports. */
+  private get roots(): { readonly transformers: boolean; readonly timm: boolean } {
+    const imported = this.known ? [] : this.resolver.importedPaths();
+    return (this.known ??= { transformers: imported.some(isTransformers), timm: imported.some(isTimm) });
   }
 
   /** The activation that a string literal names. */

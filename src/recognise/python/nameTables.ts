@@ -14,6 +14,7 @@ import { readScope, type Binding, type BindingTarget, type ScopeTable } from './
 import { ScopeTree, type Scope } from './scopeTree';
 import { argumentsOf, methodsOf, parametersOf, type SourceText, type SyntaxNode } from './syntax';
 import { childOfType } from '../children';
+import { finished, type Work } from '../work';
 
 /** The names under which almost all code imports the frameworks. */
 export const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
@@ -63,15 +64,15 @@ export class NameTables {
     return this.scopes.scopeOf(node);
   }
 
-  table(scope: Scope): ScopeTable {
-    const { from, name } = scope.node;
-    const atPosition = this.tables.get(from) ?? new Map<string, ScopeTable>();
-    this.tables.set(from, atPosition);
-    let table = atPosition.get(name);
-    if (!table) {
-      table = readScope(scope.node, this.text, this.hasWalrus);
-      atPosition.set(name, table);
-    }
+  table({ node }: Pick<Scope, 'node'>): ScopeTable {
+    return this.tables.get(node.from)?.get(node.name) ?? finished(this.readTable(node));
+  }
+
+  /** Reads the names of a scope; whoever works in slices reads those of the module beforehand. */
+  *readTable(node = this.tree.topNode): Work<ScopeTable> {
+    const table = yield* readScope(node, this.text, this.hasWalrus);
+    const atPosition = this.tables.get(node.from) ?? new Map<string, ScopeTable>();
+    this.tables.set(node.from, atPosition.set(node.name, table));
     return table;
   }
 
@@ -128,7 +129,7 @@ export class NameTables {
   /** Everything that an attribute of a class of this file is given, by its methods and in its body. */
   attributeTargets(node: SyntaxNode, name: string): readonly BindingTarget[] {
     const assigned = this.instanceAttributes(node).get(name) ?? [];
-    const inBody = this.table({ node, kind: 'class', parent: undefined }).names.get(name) ?? [];
+    const inBody = this.table({ node }).names.get(name) ?? [];
     return [
       ...assigned.map((value) => (value ? ({ kind: 'value', node: value } as const) : UNKNOWN)),
       ...inBody.map(({ target }) => target),
@@ -143,7 +144,7 @@ export class NameTables {
 
   /** The only value that the module, or the function itself, gives an attribute of the function: `gelu.k = 0.044715`. */
   soleAttributeAssigned(object: string, name: string, definition: SyntaxNode): SyntaxNode | undefined {
-    const own = this.table({ node: definition, kind: 'function', parent: undefined });
+    const own = this.table({ node: definition });
     const [only, ...more] = [...this.moduleTable().attributes, ...own.attributes].filter(
       (assigned) => assigned.object === object && assigned.name === name,
     );
@@ -173,7 +174,7 @@ export class NameTables {
     for (const method of methodsOf(node)) {
       const [self] = parametersOf(childOfType(method, 'ParamList'), this.text);
       if (!self || self.star) continue;
-      const table = this.table({ node: method, kind: 'function', parent: undefined });
+      const table = this.table({ node: method });
       for (const { object, name, value } of table.attributes) {
         if (object !== self.name) continue;
         const values = found.get(name);
@@ -206,7 +207,7 @@ export class NameTables {
   }
 
   private moduleTable(): ScopeTable {
-    return this.table({ node: this.tree.topNode, kind: 'module', parent: undefined });
+    return this.table({ node: this.tree.topNode });
   }
 
   /** The canonical name that a star import of a known framework gives the name. */

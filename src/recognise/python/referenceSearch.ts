@@ -1,6 +1,6 @@
 import type { Tree, TreeCursor } from '@lezer/common';
-import { prepareCandidates } from '../../math/identify';
 import type { ActivationReference } from '../types';
+import { SlicedWork, type Work } from '../work';
 import { LONGEST_EXPRESSION } from '../handwritten/longest';
 import type { HandWritten } from './handwritten';
 import { canBeIdentifier } from './identifierNames';
@@ -18,7 +18,7 @@ interface Searched {
   readonly resolver: Resolver;
   readonly mentions: Mentions;
   readonly handWritten: HandWritten;
-  written(node: SyntaxNode, anyShape: boolean, scope: Scope): readonly ActivationReference[];
+  writing(node: SyntaxNode, anyShape: boolean, scope: Scope): Work<readonly ActivationReference[]>;
   identifierReference(node: SyntaxNode): ActivationReference | undefined;
 }
 
@@ -32,8 +32,7 @@ export class ReferenceSearch {
   private readonly bends: Iterator<number>;
   /** The first of them that has not been passed. */
   private nextBend = -1;
-  private isDone = false;
-  private isPrepared = false;
+  private readonly work = new SlicedWork(this.search());
 
   constructor(private readonly analysis: Searched) {
     this.cursor = analysis.tree.cursor();
@@ -48,15 +47,17 @@ export class ReferenceSearch {
 
   /** Works for at most about that many milliseconds; true once everything is found. */
   run(budgetMs: number): boolean {
-    const deadline = performance.now() + budgetMs;
-    while (!this.isDone) {
+    return this.work.run(budgetMs) !== undefined;
+  }
+
+  private *search(): Work<void> {
+    for (let isInside = true; this.cursor.next(isInside); yield) {
       this.scopes.moveTo(this.cursor);
-      // One node may take milliseconds, a look at the clock takes next to nothing.
-      const isWaiting = this.needsCandidates();
-      if (!isWaiting && !this.cursor.next(this.visit())) this.finish();
-      if (performance.now() > deadline) break;
+      isInside = this.visit();
+      const writing = this.written();
+      if (writing) yield* writing;
     }
-    return this.isDone;
+    this.finish();
   }
 
   private finish(): void {
@@ -66,18 +67,9 @@ export class ReferenceSearch {
         ({ kind, start }) => kind !== 'expression' || !parts.has(start),
       );
     this.references.sort((a, b) => a.start - b.start || b.end - a.end);
-    this.isDone = true;
   }
 
-  /** Whether the node at the cursor may be written out, and what it is compared with is not made yet. */
-  private needsCandidates(): boolean {
-    const { name, from, to } = this.cursor;
-    if (this.isPrepared || !WRITTEN.test(name) || !this.canBend(from, to)) return false;
-    this.isPrepared = !prepareCandidates();
-    return !this.isPrepared;
-  }
-
-  /** Reads the node at the cursor; false where nothing within it is to be read. */
+  /** Reads the name at the cursor, if there is one; false where nothing within it is to be read. */
   private visit(): boolean {
     switch (this.cursor.name) {
       case 'ImportStatement':
@@ -88,22 +80,8 @@ export class ReferenceSearch {
       case 'MemberExpression':
       case 'AttributePattern':
         return this.name();
-      case 'FunctionDefinition':
-      case 'LambdaExpression':
-        this.function();
-        return true;
       case 'CallExpression':
         this.lookUp();
-        this.expression();
-        return true;
-      case 'BinaryExpression':
-      case 'ConditionalExpression':
-      case 'UnaryExpression':
-      case 'UpdateStatement':
-        this.expression();
-        return true;
-      case 'AssignStatement':
-        if (this.setsElements()) this.expression();
         return true;
       case 'String':
         this.string();
@@ -111,6 +89,18 @@ export class ReferenceSearch {
       default:
         return true;
     }
+  }
+
+  /** The work of finding out whether the node at the cursor is an activation written out, if it can be one. */
+  private written(): Work<void> | undefined {
+    const { cursor } = this;
+    const { name, from, to } = cursor;
+    if (!WRITTEN.test(name) || !this.canBend(from, to)) return undefined;
+    if (name === 'FunctionDefinition' || name === 'LambdaExpression') return this.function(cursor.node);
+    const isLate = from < this.settled || to - from > LONGEST_EXPRESSION;
+    return isLate || (name === 'AssignStatement' && !this.setsElements())
+      ? undefined
+      : this.expression(cursor.node);
   }
 
   private name(): boolean {
@@ -138,24 +128,19 @@ export class ReferenceSearch {
     if (mention) this.references.push(mention.reference);
   }
 
-  private function(): void {
-    const { cursor } = this;
-    if (!this.canBend(cursor.from, cursor.to)) return;
-    const references = this.analysis.handWritten.read(cursor.node);
+  private *function(node: SyntaxNode): Work<void> {
+    const references = yield* this.analysis.handWritten.reading(node);
     const last = references[references.length - 1];
     if (!last || last.end <= this.settled) return;
     this.references.push(...references);
-    this.settled = cursor.to;
+    this.settled = node.to;
   }
 
-  private expression(): void {
-    const { cursor, scopes } = this;
-    const { from, to } = cursor;
-    if (from < this.settled || to - from > LONGEST_EXPRESSION || !this.canBend(from, to)) return;
-    const [reference] = this.analysis.written(cursor.node, false, scopes.current(from));
+  private *expression(node: SyntaxNode): Work<void> {
+    const [reference] = yield* this.analysis.writing(node, false, this.scopes.current(node.from));
     if (!reference) return;
     this.references.push(reference);
-    this.settled = to;
+    this.settled = node.to;
   }
 
   /** Whether the assignment is one to elements: `x[x < 0] = 0`. */

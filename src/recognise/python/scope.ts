@@ -4,7 +4,8 @@
 
 import { readImport } from './imports';
 import { childrenOf, functionIn, parametersOf, textOf, type SourceText, type SyntaxNode } from './syntax';
-import { childOfType, childrenOfType } from '../children';
+import { childOfType, childrenOfType, eachChild } from '../children';
+import { eachOf, type Work } from '../work';
 
 export type ScopeKind = 'module' | 'class' | 'function' | 'comprehension';
 
@@ -61,14 +62,18 @@ export interface ScopeTable {
 }
 
 /**
- * Reads the table of a scope.
+ * Reads the table of a scope; may be interrupted between the statements of a module.
  *
  * @param node a Script, FunctionDefinition, ClassDefinition, LambdaExpression or comprehension
  * @param hasWalrus whether `:=` stands anywhere in the text
  */
-export function readScope(node: SyntaxNode, text: SourceText, hasWalrus: boolean): ScopeTable {
+export function* readScope(node: SyntaxNode, text: SourceText, hasWalrus: boolean): Work<ScopeTable> {
   const reader = new ScopeReader(text, hasWalrus);
-  reader.read(node);
+  if (node.name === 'Script')
+    yield* eachOf(eachChild(node), (child) => {
+      reader.statement(child, undefined);
+    });
+  else reader.read(node);
   for (const bindings of reader.names.values()) bindings.sort((a, b) => a.from - b.from);
   return reader;
 }
@@ -97,9 +102,6 @@ class ScopeReader implements ScopeTable {
       case 'ClassDefinition':
         this.body(node, undefined);
         break;
-      case 'Script':
-        this.statements(node, undefined);
-        break;
       default:
         this.comprehension(node);
     }
@@ -117,10 +119,10 @@ class ScopeReader implements ScopeTable {
   }
 
   private statements(block: SyntaxNode, branch: Branch | undefined): void {
-    for (let child = block.firstChild; child; child = child.nextSibling) this.statement(child, branch);
+    for (const child of eachChild(block)) this.statement(child, branch);
   }
 
-  private statement(node: SyntaxNode, branch: Branch | undefined): void {
+  statement(node: SyntaxNode, branch: Branch | undefined): void {
     switch (node.name) {
       case 'ImportStatement':
         this.importStatement(node, branch);

@@ -4,6 +4,7 @@ import { parser as javascript } from '@lezer/javascript';
 import { parser } from '@lezer/python';
 import { parser as rust } from '@lezer/rust';
 import { parser as julia } from '@plutojl/lezer-julia';
+import { BoundedParse } from '../../../src/recognise/boundedParse';
 import { IncrementalParse } from '../../../src/recognise/incremental';
 
 const HEAD = 'import torch\n'.repeat(5);
@@ -66,7 +67,7 @@ describe('a tree after an edit is that of the text alone', () => {
   }
 });
 
-/** Code with blocks in blocks, so that a stretch may end within some. */
+/** Code with blocks in blocks. */
 const LONG: Readonly<Record<string, readonly [Parser, string]>> = {
   Python: [
     parser,
@@ -80,11 +81,11 @@ const LONG: Readonly<Record<string, readonly [Parser, string]>> = {
   Julia: [julia as Parser, 'function f(x)\n  if x > 0\n    x\n  end\nend\ng(x) = f.(x)\n'],
 } as const;
 
-describe('a long text that is read in stretches', () => {
+describe('a long text, of whose lists trees are made while it is read', () => {
   for (const [language, [grammar, block]] of Object.entries(LONG)) {
     const text = block.repeat(Math.ceil(60_000 / block.length));
 
-    it(`has the tree of one that is read at once: ${language}`, () => {
+    it(`has the same tree: ${language}`, () => {
       assert.deepEqual(outline(new IncrementalParse(grammar, text).tree()), outline(grammar.parse(text)));
     });
 
@@ -99,4 +100,22 @@ describe('a long text that is read in stretches', () => {
         }
     });
   }
+
+  const table = `x = [\n${'  (1, -2.5, "a"), # b\n'.repeat(3000)}]\n`;
+  for (const [what, text] of [
+    ['a list in brackets', table],
+    ['a class', `class A:\n${'  def f(self, x):\n    return [x, 1]\n\n'.repeat(2000)}`],
+    ['lists after an error', `x = (\n1 2 3\n)\n${table.repeat(2)}`],
+  ] as const)
+    it(`has the same tree: ${what}`, () => {
+      assert.deepEqual(outline(new IncrementalParse(parser, text).tree()), outline(parser.parse(text)));
+    });
+
+  it('has most of its tree before it is read to its end', () => {
+    const text = table.repeat(3);
+    const parse = new BoundedParse(parser, text, []);
+    let { start } = parse;
+    while (!parse.advance()) ({ start } = parse);
+    assert.ok(start.length > text.length / 2);
+  });
 });

@@ -7,7 +7,8 @@ import {
   PARAMETER_NAMES,
   type FreelyIdentified,
 } from '../../handwritten/freeParameter';
-import { identityOf, type Identified } from '../../handwritten/identity';
+import { identityOfText, type Identified } from '../../handwritten/identity';
+import type { Work } from '../../work';
 import { isCommonCurve, isMadeOfBends } from '../../handwritten/plainCurves';
 import { ofMultiple } from '../../handwritten/reference';
 import type { Reading } from './functions';
@@ -32,19 +33,20 @@ export interface Equal {
  * The entry that a reading equals for every value of its unknown numbers.
  * @param onlyItself whether it is not to be tried in other forms
  */
-export function identified(reading: Reading, onlyItself: boolean): Equal {
+export function* identified(reading: Reading, onlyItself: boolean): Work<Equal> {
   const { text, unknowns } = reading;
-  const free = unknowns.length === 0 ? undefined : identityWithParameters(text);
-  const found = unknowns.length === 0 ? identityOf(text) : free?.identity;
-  const other = found || onlyItself ? undefined : (gatedUnit(reading) ?? ofOneMultiple(reading));
+  const free = unknowns.length === 0 ? undefined : yield* identityWithParameters(text);
+  const found = unknowns.length === 0 ? yield* identityOfText(text) : free?.identity;
+  const other =
+    found || onlyItself ? undefined : ((yield* gatedUnit(reading)) ?? (yield* ofOneMultiple(reading)));
   return other ? { ...other, isOther: true } : { found, reading, free };
 }
 
 /** A formula that is an activation of a multiple of its variable. */
-function ofOneMultiple(reading: Reading): Found | undefined {
+function* ofOneMultiple(reading: Reading): Work<Found | undefined> {
   if (isMadeOfBends(reading.text)) return undefined;
   const scaled = ofMultiple(reading, reading.unknowns[0]);
-  const found = scaled && identityOf(scaled.text);
+  const found = scaled && (yield* identityOfText(scaled.text));
   return scaled && found && !isCommonCurve(found)
     ? { reading: { ...scaled, unknowns: [] }, found }
     : undefined;
@@ -62,12 +64,12 @@ const PLACES = Float64Array.of(-3, -0.5, 0.25, 2);
 const ANOTHER = 2.5;
 
 /** A formula that is a gate times the one number that is not known in it; as code it is shown for a value of 1. */
-function gatedUnit(reading: Reading): Found | undefined {
+function* gatedUnit(reading: Reading): Work<Found | undefined> {
   const [source, ...more] = reading.unknowns;
   if (source === undefined || more.length > 0 || NO_VALUE.test(source) || isMadeOfBends(reading.text))
     return undefined;
   const text = reading.text.replaceAll(new RegExp(`\\b${VALUE}\\b`, 'g'), '1');
-  const gate = identityOf(text);
+  const gate = yield* identityOfText(text);
   const entry = gate && getEntry(UNITS[gate.entry.id] ?? '');
   const compiled = entry && compile(reading.text);
   if (!gate || !entry || compiled?.ok !== true) return undefined;

@@ -3,7 +3,6 @@
  * entry.
  */
 
-import { prepareCandidates } from '../../../math/identify';
 import type { NamedFunction } from '../../backward/named';
 import type { BackwardPair } from '../../backward/pair';
 import { inputPart, type Reading as GivenValues } from '../../backward/roles';
@@ -68,6 +67,7 @@ export class HandWritten {
       written.high.set(root, high);
       yield* eachShort(root, high, new Set([...reader.functions, ...reader.classes]), ({ node }) => {
         written.functions.add(node);
+        return undefined;
       });
     }
     return written;
@@ -81,7 +81,6 @@ export class HandWritten {
     const { functions, expressions, stores } = this.reader;
     const found: ActivationReference[] = [];
     const taken: Extent[] = [];
-    while (prepareCandidates()) yield;
     const isJulia = /^(?:flux|julia)$/.test(this.reader.framework);
     const evidence = yield* Evidence.of(this.text, this.functions.values(), named, isJulia);
     const names = new Set([...functions, ...expressions, ...stores]);
@@ -89,15 +88,19 @@ export class HandWritten {
       // Up to this offset, expressions are part of one that was found.
       let settled =
         taken.find(({ from, to }) => from <= contentFrom(root) && contentFrom(root) < to)?.to ?? 0;
-      yield* this.eachShort(root, names, (node) => {
-        if (node.from < settled || !evidence.isIn(node)) return;
-        const isStatement = functions.has(node.name) || stores.has(node.name);
-        if (!isStatement && !evidence.isClearIn(node) && !this.intent.isInNamed(node)) return;
-        const reference = this.nodes.read(node);
+      const { nodes } = this;
+      const read = function* (node: SyntaxNode): Work<void> {
+        const reference = yield* nodes.reading(node);
         if (!reference || reference.isUnnamed) return;
         found.push(reference);
         taken.push(node);
         settled = node.to;
+      };
+      yield* this.eachShort(root, names, (node) => {
+        if (node.from < settled || !evidence.isIn(node)) return undefined;
+        const isStatement = functions.has(node.name) || stores.has(node.name);
+        const canBe = isStatement || evidence.isClearIn(node) || this.intent.isInNamed(node);
+        return canBe ? read(node) : undefined;
       });
     }
     const all = [...named, ...found];
@@ -129,10 +132,11 @@ export class HandWritten {
         const named = owner
           ? { name: textOf(owner.name, this.text), extent: { from: owner.name.from, to: owner.name.to } }
           : nameOf(node, this.text);
-        if (!named) return;
+        if (!named) return undefined;
         const read = (): NamedFunction | undefined =>
           this.functionOfMany(node, named) ?? this.functionOfOne(node, named);
         functions.push({ name: named.name, level: levelOf(owner?.node ?? node), read });
+        return undefined;
       });
     }
     return yield* derivativePairs(functions);
@@ -188,11 +192,9 @@ export class HandWritten {
   private eachShort(
     root: SyntaxNode,
     names: ReadonlySet<string>,
-    visit: (node: SyntaxNode) => void,
+    visit: (node: SyntaxNode) => Work<void> | undefined,
   ): Work<void> {
-    return eachShort(root, this.high.get(root) ?? new Set(), names, ({ node }) => {
-      visit(node);
-    });
+    return eachShort(root, this.high.get(root) ?? new Set(), names, ({ node }) => visit(node));
   }
 }
 

@@ -1,6 +1,7 @@
 /** Reads functions, statements and expressions as activations. */
 
-import { identityOf } from '../../handwritten/identity';
+import { identityOfText } from '../../handwritten/identity';
+import { finished, type Work } from '../../work';
 import { asWritten, isMadeOfBends, isNamedAfter } from '../../handwritten/plainCurves';
 import {
   handWrittenReference,
@@ -37,73 +38,79 @@ export class NodeReader {
    * @param anyShape whether formulas that equal no entry count, too
    */
   read(node: SyntaxNode, anyShape = false): ActivationReference | undefined {
+    return finished(this.reading(node, anyShape));
+  }
+
+  /** Like {@link read}; may be interrupted. */
+  *reading(node: SyntaxNode, anyShape = false): Work<ActivationReference | undefined> {
     const { functions, expressions, stores } = this.reader;
     if (functions.has(node.name)) {
       const form = this.functions.formOf(node);
-      const found = form && this.readFunction(node, form, anyShape);
+      const found = form && (yield* this.readFunction(node, form, anyShape));
       if (found) return found;
     }
-    const stored = stores.has(node.name) ? this.readStore(node) : undefined;
-    const found = stored ?? (expressions.has(node.name) ? this.readExpression(node, anyShape) : undefined);
+    const stored = stores.has(node.name) ? yield* this.readStore(node) : undefined;
+    const found =
+      stored ?? (expressions.has(node.name) ? yield* this.readExpression(node, anyShape) : undefined);
     return found?.activation === undefined ? (this.softmax.read(node) ?? found) : found;
   }
 
-  private readFunction(
+  private *readFunction(
     node: SyntaxNode,
     form: FunctionForm,
     anyShape: boolean,
-  ): ActivationReference | undefined {
+  ): Work<ActivationReference | undefined> {
     const body = this.functions.bodyOf(node, form);
-    if (!body || !isFunctionShaped(body) || this.isPlainCall(body.returned)) return undefined;
-    return this.reference(node, this.extentOf(body.returned), body, anyShape);
+    if (!body || !isFunctionShaped(body) || (yield* this.isPlainCall(body.returned))) return undefined;
+    return yield* this.reference(node, this.extentOf(body.returned), body, anyShape);
   }
 
-  private readStore(node: SyntaxNode): ActivationReference | undefined {
+  private *readStore(node: SyntaxNode): Work<ActivationReference | undefined> {
     const form = this.reader.storeForm(node);
     const { step } = form ?? {};
-    if (!form || !step || (step.kind !== 'if' && this.isPlain(step.value))) return undefined;
+    if (!form || !step || (step.kind !== 'if' && (yield* this.isPlain(step.value)))) return undefined;
     const extent =
       step.kind === 'let' || step.kind === 'return'
         ? this.extentOf(unwrapped(this.reader, step.value))
         : form.whole;
     for (const reading of this.functions.store(form)) {
-      const found = isFunctionShaped(reading) && this.reference(node, extent, reading, false);
+      const found = isFunctionShaped(reading) && (yield* this.reference(node, extent, reading, false));
       if (found) return found;
     }
     return undefined;
   }
 
-  private readExpression(node: SyntaxNode, anyShape: boolean): ActivationReference | undefined {
-    if (this.isPlain(node)) return undefined;
+  private *readExpression(node: SyntaxNode, anyShape: boolean): Work<ActivationReference | undefined> {
+    if (yield* this.isPlain(node)) return undefined;
     let whole: Reading | undefined;
     for (const reading of this.functions.expression(node)) {
       const isShaped = isExpressionShaped(reading) || hasFormula(reading);
       if (!isShaped && !(isFunctionShaped(reading) && isMadeOfBends(reading.text))) continue;
-      const found = this.reference(node, this.extentOf(node), reading, false, !isShaped);
+      const found = yield* this.reference(node, this.extentOf(node), reading, false, !isShaped);
       if (found) return found;
       if (isShaped) whole ??= reading;
     }
-    return anyShape && whole ? this.reference(node, this.extentOf(node), whole, true) : undefined;
+    return anyShape && whole ? yield* this.reference(node, this.extentOf(node), whole, true) : undefined;
   }
 
   /**
    * @param extent the location of the formula
    * @param onlyNamed whether the function around it has to be named after the activation
    */
-  private reference(
+  private *reference(
     node: SyntaxNode,
     extent: Extent,
     written: Reading,
     anyShape: boolean,
     onlyNamed = false,
-  ): ActivationReference | undefined {
+  ): Work<ActivationReference | undefined> {
     const { reader, text, intent } = this;
     if (onlyNamed && !anyShape && !intent.isInNamed(node)) return undefined;
-    const equal = identified(written, onlyNamed);
+    const equal = yield* identified(written, onlyNamed);
     const { found, reading, free } = equal;
     if (!found) {
-      const negated = this.negated(node, reading);
-      if (negated) return this.reference(node, extent, negated, anyShape);
+      const negated = yield* this.negated(node, reading);
+      if (negated) return yield* this.reference(node, extent, negated, anyShape);
       if (!anyShape) return undefined;
     }
     const spelling = text.slice(extent.from, extent.to);
@@ -129,10 +136,10 @@ export class NodeReader {
   }
 
   /** `max(-x, 0)` as ReLU of −x, where that is meant: stable forms of other activations have such parts. */
-  private negated(node: SyntaxNode, reading: Reading): Reading | undefined {
+  private *negated(node: SyntaxNode, reading: Reading): Work<Reading | undefined> {
     if (reading.unknowns.length > 0 || !isMadeOfBends(reading.text)) return undefined;
     const negated = ofNegated(reading);
-    if (!negated || !identityOf(negated.text)) return undefined;
+    if (!negated || !(yield* identityOfText(negated.text))) return undefined;
     const around = this.intent.around(node, reading.variable);
     const isMeant = isNamedAfter('relu', around) || reading.variable?.endsWith(')') === true;
     return isMeant ? { ...reading, ...negated } : undefined;
@@ -146,7 +153,7 @@ export class NodeReader {
    * Whether the expression is only a call of an activation. A function of the file is judged at its
    * definition.
    */
-  private isPlainCall(node: SyntaxNode): boolean {
+  private *isPlainCall(node: SyntaxNode): Work<boolean> {
     const form = this.reader.form(unwrapped(this.reader, node));
     if (form?.kind !== 'call' || form.callee.kind === 'math') return false;
     if (form.callee.kind === 'activation') return true;
@@ -157,14 +164,14 @@ export class NodeReader {
     // Functions of one name may call each other.
     if (this.judged.has(own.from)) return false;
     this.judged.add(own.from);
-    const isRead = this.read(own) !== undefined;
+    const isRead = (yield* this.reading(own)) !== undefined;
     this.judged.delete(own.from);
     return isRead;
   }
 
   /** Whether the value is a name, which is judged where it is assigned, or a plain call. */
-  private isPlain(node: SyntaxNode): boolean {
-    return this.reader.form(unwrapped(this.reader, node))?.kind === 'name' || this.isPlainCall(node);
+  private *isPlain(node: SyntaxNode): Work<boolean> {
+    return this.reader.form(unwrapped(this.reader, node))?.kind === 'name' || (yield* this.isPlainCall(node));
   }
 }
 

@@ -14,12 +14,12 @@ const MAX_HEIGHT = 6 * MAX_DEPTH;
 /** Number of nodes between two places where the work may be interrupted. */
 const NODES = 64;
 
-/** Every node with one of the names that may be an activation. */
+/** Every node with one of the names that may be an activation. A visit may be work of its own. */
 export function* eachShort(
   root: SyntaxNode,
   high: ReadonlySet<number>,
   names: ReadonlySet<string>,
-  visit: (ref: SyntaxNodeRef) => void,
+  visit: (ref: SyntaxNodeRef) => Work<void> | undefined,
 ): Work<void> {
   let index = 0;
   for (const { cursor, isEntered } of steps(root)) {
@@ -28,7 +28,8 @@ export function* eachShort(
     if (++index % NODES === 0) yield;
     if (isHigh || !names.has(cursor.name) || cursor.to - cursor.from > LONGEST_EXPRESSION) continue;
     yield;
-    visit(cursor);
+    const work = visit(cursor);
+    if (work) yield* work;
   }
 }
 

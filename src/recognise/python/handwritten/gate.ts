@@ -1,5 +1,6 @@
 /** Gates of gated units: what factors of one variable come to. */
 
+import type { Work } from '../../work';
 import { getEntry } from '../../../math/catalogue';
 import { SOME_NUMBER, type Lowered } from '../../handwritten/parts';
 import type { BoundParameter } from '../../types';
@@ -41,7 +42,7 @@ export interface Gate {
 }
 
 /** The gate that factors of one variable make. */
-export function gateOf(factors: readonly Factor[], identities: Identities): Gate | undefined {
+export function* gateOf(factors: readonly Factor[], identities: Identities): Work<Gate | undefined> {
   const text = factors.map(({ lowered, constant }) => `(${lowered?.text ?? String(constant)})`).join(' * ');
   const unknownNumber = factors
     .map(({ lowered }) => lowered?.unknownNumber)
@@ -50,7 +51,7 @@ export function gateOf(factors: readonly Factor[], identities: Identities): Gate
   const named = call ? getEntry(call[1] ?? '') : undefined;
   const identity = named
     ? undefined
-    : identities.of({
+    : yield* identities.of({
         operations: factors.length,
         text,
         ...(unknownNumber !== undefined && { unknownNumber }),

@@ -1,3 +1,4 @@
+import type { Work } from '../../work';
 import type { Lowered } from '../../handwritten/parts';
 import { LONGEST_EXPRESSION } from '../../handwritten/longest';
 import type { ActivationReference } from '../../types';
@@ -34,13 +35,18 @@ const MAX_FACTORS = 6;
 const MAX_STEPS = 3;
 const MAX_WORDS = 10;
 
+/** A call with the activation that it is known to be. */
+interface Told {
+  readonly call: SyntaxNode;
+  readonly activation: string;
+}
+
 /** Gated units: a value times an activation of something else, `F.silu(w1(x)) * w3(x)`. */
 export class GatedUnits {
   /** Start offsets of formulas that are parts of units but in separate statements. */
   readonly parts = new Set<number>();
   private readonly forms: GateForms;
   private expanded: SyntaxNode[] = [];
-  private told: { readonly call: SyntaxNode; readonly activation: string } | undefined;
 
   constructor(
     private readonly resolver: Resolver,
@@ -51,30 +57,21 @@ export class GatedUnits {
     this.forms = new GateForms(resolver, bodies);
   }
 
-  /** As {@link read}, where it is known which activation a call in the product is: `self.act(gate) * up`. */
-  readWith(
-    node: SyntaxNode,
-    scope: Scope,
-    call: SyntaxNode,
-    activation: string,
-  ): ActivationReference | undefined {
-    this.told = { call, activation };
-    const reference = this.read(node, scope);
-    this.told = undefined;
-    return reference;
-  }
-
-  /** The gated unit that a product is; undefined for any other expression. */
-  read(node: SyntaxNode, scope: Scope): ActivationReference | undefined {
+  /**
+   * The gated unit that a product is; undefined for any other expression.
+   * @param told which activation a call in the product is, where that is known: `self.act(gate) * up`
+   */
+  *read(node: SyntaxNode, scope: Scope, told?: Told): Work<ActivationReference | undefined> {
     if (node.to - node.from > LONGEST_EXPRESSION) return undefined;
     this.expanded = [];
     const nodes = this.factorsOf(node, scope);
     if (nodes.length < 2 || nodes.length > MAX_FACTORS) return undefined;
-    const factors = nodes.map((factor): Factor => this.factor(factor, scope));
+    const { expanded } = this;
+    const factors = nodes.map((factor): Factor => this.factor(factor, scope, told));
     return (
-      this.gatedTanh(factors, node, scope) ??
-      this.unitOf(factors, node, scope) ??
-      this.unitOf(this.withUnknownNumber(factors, scope), node, scope)
+      (yield* this.gatedTanh(factors, node, scope, expanded)) ??
+      (yield* this.unitOf(factors, node, scope, expanded)) ??
+      (yield* this.unitOf(this.withUnknownNumber(factors, scope), node, scope, expanded))
     );
   }
 
@@ -89,14 +86,14 @@ export class GatedUnits {
   }
 
   /** The product of a tanh and a sigmoid of a pair, as in WaveNet. The cells of recurrent networks have them of other things. */
-  private gatedTanh(
+  private *gatedTanh(
     factors: readonly Factor[],
     node: SyntaxNode,
     scope: Scope,
-  ): ActivationReference | undefined {
-    const [tanh, sigmoid] = ['tanh', 'sigmoid'].map((id) =>
-      factors.find(({ lowered }) => lowered?.isNonlinear && this.isCurve(lowered, id)),
-    );
+    expanded: readonly SyntaxNode[],
+  ): Work<ActivationReference | undefined> {
+    const tanh = yield* this.curveOf('tanh', factors);
+    const sigmoid = yield* this.curveOf('sigmoid', factors);
     const [value, gate] = [tanh?.lowered?.variable, sigmoid?.lowered?.variable];
     if (factors.length !== 2 || value === undefined || gate === undefined || value === gate) return undefined;
     const { text } = this.resolver;
@@ -105,7 +102,7 @@ export class GatedUnits {
     const isRecurrent =
       owners.some((name) => RECURRENT.test(name)) && !owners.some((name) => UNIT_NAME.test(name));
     if (isRecurrent || !this.areHalves(value, gate, scope)) return undefined;
-    for (const { from } of this.expanded) this.parts.add(from);
+    for (const { from } of expanded) this.parts.add(from);
     return this.reference(
       node,
       { unit: 'gtu', text: 'sigmoid(z)', difference: 0, isWrittenOut: false },
@@ -113,8 +110,14 @@ export class GatedUnits {
     );
   }
 
-  private isCurve(lowered: Lowered, id: string): boolean {
-    return lowered.text === `${id}(z)` || this.identities.of(lowered)?.entry.id === id;
+  /** The factor that is that activation. */
+  private *curveOf(id: string, factors: readonly Factor[]): Work<Factor | undefined> {
+    for (const factor of factors) {
+      const { lowered } = factor;
+      if (!lowered?.isNonlinear) continue;
+      if (lowered.text === `${id}(z)` || (yield* this.identities.of(lowered))?.entry.id === id) return factor;
+    }
+    return undefined;
   }
 
   /** Whether value and gate are made of the same: two parts of one tensor, two layers of one input, a filter and its gate. */
@@ -139,11 +142,12 @@ export class GatedUnits {
     return [...names.values()].filter((bindings) => bindings.some(({ from }) => from === shared)).length;
   }
 
-  private unitOf(
+  private *unitOf(
     factors: readonly Factor[],
     node: SyntaxNode,
     scope: Scope,
-  ): ActivationReference | undefined {
+    expanded: readonly SyntaxNode[],
+  ): Work<ActivationReference | undefined> {
     const bent = factors.filter(({ lowered }) => lowered?.isNonlinear);
     const variable = bent[0]?.lowered?.variable;
     if (variable === undefined || bent.some(({ lowered }) => lowered?.variable !== variable))
@@ -157,9 +161,9 @@ export class GatedUnits {
     const valueName = value?.lowered?.variable;
     if (valueName === undefined || more.length > 0 || !this.canBePair(valueName, variable, node, scope))
       return undefined;
-    const gate = gateOf(factors.filter(isOfGate), this.identities);
-    if (!gate || !this.isPair(valueName, variable, gate, node, scope)) return undefined;
-    for (const { from } of this.expanded) this.parts.add(from);
+    const gate = yield* gateOf(factors.filter(isOfGate), this.identities);
+    if (!gate || !this.isPair(valueName, variable, gate, node, scope, expanded.length > 0)) return undefined;
+    for (const { from } of expanded) this.parts.add(from);
     const isGeglu = ownersOf(node, this.resolver.text).some((name) => /geglu/i.test(name));
     const own = isGeglu ? asGeglu(gate) : gate;
     const form = value?.lowered && this.forms.of(value.lowered, variable, formulaOf(own), node, scope);
@@ -188,19 +192,20 @@ export class GatedUnits {
     };
   }
 
-  private factor(node: SyntaxNode, scope: Scope): Factor {
+  private factor(node: SyntaxNode, scope: Scope, told: Told | undefined): Factor {
     const constant = this.constants.readNumber(node);
     return {
       node,
       constant,
       lowered:
-        constant === undefined ? (this.toldOf(node, scope) ?? this.bodies.lower(node, scope)) : undefined,
+        constant === undefined
+          ? (this.toldOf(node, scope, told) ?? this.bodies.lower(node, scope))
+          : undefined,
     };
   }
 
   /** The call whose activation is known, over its input. */
-  private toldOf(node: SyntaxNode, scope: Scope): Lowered | undefined {
-    const { told } = this;
+  private toldOf(node: SyntaxNode, scope: Scope, told: Told | undefined): Lowered | undefined {
     if (node.from !== told?.call.from || node.to !== told.call.to) return undefined;
     const list = callParts(node)?.list;
     const [input, ...more] = list ? argumentsOf(list, this.resolver.text) : [];
@@ -277,13 +282,20 @@ export class GatedUnits {
   }
 
   /** Whether value and gate belong together: halves of one thing, projections of one input, arguments of one function. */
-  private isPair(value: string, gate: string, { unit }: Gate, node: SyntaxNode, scope: Scope): boolean {
+  private isPair(
+    value: string,
+    gate: string,
+    { unit }: Gate,
+    node: SyntaxNode,
+    scope: Scope,
+    isExpanded: boolean,
+  ): boolean {
     // Nothing but a gated unit multiplies with a Swish or a GELU of another value.
     if (unit === 'swiglu' || unit === 'geglu') return isProjection(value) || !value.endsWith(`(${gate})`);
     const owners = ownersOf(node, this.resolver.text);
     if (owners.some((name) => UNIT_NAME.test(name))) return true;
     // The state of a recurrent cell, and a value that a gate changes in place, are weighed.
-    const isWeighed = this.expanded.length > 0 && owners.some((name) => RECURRENT.test(name));
+    const isWeighed = isExpanded && owners.some((name) => RECURRENT.test(name));
     if (isWeighed || (node.name === 'UpdateStatement' && !GATE_NAME.test(gate))) return false;
     const [made, madeGate] = [this.madeBy(value, scope), this.madeBy(gate, scope)];
     // A gate that is made of the value weighs it, as attention does.

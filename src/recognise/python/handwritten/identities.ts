@@ -1,8 +1,9 @@
 /** Identifies the formulas of one file. */
 
 import { catalogue } from '../../../math/catalogue';
-import { identityOf, identityWithUnknown, type Identified } from '../../handwritten/identity';
+import { identityOfText, identityWithUnknown, type Identified } from '../../handwritten/identity';
 import type { Lowered } from '../../handwritten/parts';
+import type { Work } from '../../work';
 
 /** Longer sums are not activations. */
 const MOST_OPERATIONS = 50;
@@ -26,17 +27,17 @@ interface Form {
 export class Identities {
   private readonly forms = new Map<string, Form>();
 
-  of({
+  *of({
     operations,
     text,
     unknownNumber,
-  }: Pick<Lowered, 'operations' | 'text' | 'unknownNumber'>): Identified | undefined {
+  }: Pick<Lowered, 'operations' | 'text' | 'unknownNumber'>): Work<Identified | undefined> {
     if (operations > MOST_OPERATIONS) return undefined;
     const form = this.formOf(text);
     const pattern = form.failures < MOST_FAILURES ? undefined : patternOf(text);
     if (pattern !== undefined && (form.patterns.has(pattern) || form.patterns.size >= MOST_PATTERNS))
       return undefined;
-    const identity = unknownNumber === undefined ? identityOf(text) : identityWithUnknown(text);
+    const identity = yield* unknownNumber === undefined ? identityOfText(text) : identityWithUnknown(text);
     if (identity) form.failures = -Infinity;
     else if (pattern === undefined) form.failures++;
     else form.patterns.add(pattern);

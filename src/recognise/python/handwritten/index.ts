@@ -1,4 +1,5 @@
-import { identityOf, type Identified } from '../../handwritten/identity';
+import { finished, type Work } from '../../work';
+import { identityOfText, type Identified } from '../../handwritten/identity';
 import type { Lowered, LoweredFunction } from '../../handwritten/parts';
 import {
   asWritten,
@@ -64,35 +65,40 @@ export class HandWritten {
    * it returns; of two branches, each one that is the activation by itself. Empty if it is none, or equals no
    * catalogue entry and `anyShape` is not set.
    */
-  read(
+  read(node: SyntaxNode, anyShape?: boolean, scope?: Scope): readonly ActivationReference[] {
+    return finished(this.reading(node, anyShape, scope));
+  }
+
+  /** Like {@link read}; may be interrupted. */
+  *reading(
     node: SyntaxNode,
     anyShape = false,
     scope = this.resolver.scopeOf(node),
-  ): readonly ActivationReference[] {
+  ): Work<readonly ActivationReference[]> {
     switch (node.name) {
       case 'FunctionDefinition':
       case 'LambdaExpression':
-        return this.readFunction(node, anyShape);
+        return yield* this.readFunction(node, anyShape);
       case 'BinaryExpression':
       case 'CallExpression': {
         const reference =
-          this.gated.read(node, scope) ??
+          (yield* this.gated.read(node, scope)) ??
           this.softmax.read(node, scope) ??
-          this.joined.read(node, scope) ??
-          this.readExpression(node, anyShape, scope);
+          (yield* this.joined.read(node, scope)) ??
+          (yield* this.readExpression(node, anyShape, scope));
         return reference ? [reference] : [];
       }
       case 'ConditionalExpression':
       case 'UnaryExpression': {
-        const reference = this.readExpression(node, anyShape, scope);
+        const reference = yield* this.readExpression(node, anyShape, scope);
         return reference ? [reference] : [];
       }
       case 'AssignStatement':
       case 'UpdateStatement': {
         const reference =
-          this.gated.read(node, scope) ??
+          (yield* this.gated.read(node, scope)) ??
           this.softmax.read(node, scope) ??
-          this.readInPlace(node, anyShape, scope);
+          (yield* this.readInPlace(node, anyShape, scope));
         return reference ? [reference] : [];
       }
       default:
@@ -104,7 +110,7 @@ export class HandWritten {
    * Like {@link read}, for a function, lambda or class of the text: the result of calling it, or its objects.
    */
   readDefinition(node: SyntaxNode): readonly ActivationReference[] {
-    return isDefinition(node) ? this.readFunction(node, false) : [];
+    return isDefinition(node) ? finished(this.readFunction(node, false)) : [];
   }
 
   /** The source of the one variable that an expression is a function of. */
@@ -112,46 +118,48 @@ export class HandWritten {
     return this.bodies.lowering(scope).lower(node)?.variable;
   }
 
-  private readFunction(node: SyntaxNode, anyShape: boolean): readonly ActivationReference[] {
+  private *readFunction(node: SyntaxNode, anyShape: boolean): Work<readonly ActivationReference[]> {
     const lowered = this.bodies.read(node);
     if (!lowered || !isFunctionShaped(lowered) || isPlainCall(lowered.returned, this.resolver)) return [];
     const place = node.name === 'LambdaExpression' ? node : lowered.returned;
-    const reference = this.reference(
+    const reference = yield* this.reference(
       lowered.returned,
       lowered,
       (input) => surroundingsOf(place, this.resolver.text, input, true),
       anyShape,
     );
     if (!reference) return [];
-    const first = this.sameInFirst(lowered, reference);
+    const first = yield* this.sameInFirst(lowered, reference);
     return first ? [first, reference] : [reference];
   }
 
   /** The first branch, if both branches are the same activation in different forms: a stable sigmoid. */
-  private sameInFirst(
+  private *sameInFirst(
     { first, ...other }: LoweredFunction,
     whole: ActivationReference,
-  ): ActivationReference | undefined {
+  ): Work<ActivationReference | undefined> {
     const { activation } = whole;
-    if (!first || activation === undefined) return undefined;
-    const isSame =
-      first.returned.from !== other.returned.from &&
-      [first, other].every(({ ownText, text }) => identityOf(ownText ?? text)?.entry.id === activation);
-    if (!isSame) return undefined;
+    if (!first || activation === undefined || first.returned.from === other.returned.from) return undefined;
+    for (const { ownText, text } of [first, other])
+      if ((yield* identityOfText(ownText ?? text))?.entry.id !== activation) return undefined;
     const { from, to } = first.returned;
     return { ...whole, start: from, end: to, spelling: textOf(first.returned, this.resolver.text) };
   }
 
-  private readExpression(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
+  private *readExpression(
+    node: SyntaxNode,
+    anyShape: boolean,
+    scope: Scope,
+  ): Work<ActivationReference | undefined> {
     if (node.to - node.from > LONGEST_EXPRESSION || isPlainCall(node, this.resolver, scope)) return undefined;
     const lowered = this.ofArrays(this.bodies.lower(node, scope));
     if (!lowered?.isNonlinear) return undefined;
     // Numbers are compared and limited everywhere, so that only a name tells what for.
-    if (!isExpressionShaped(lowered)) return this.readNamed(node, lowered, scope);
+    if (!isExpressionShaped(lowered)) return yield* this.readNamed(node, lowered, scope);
     // A derivative is made of the same steps as the activation.
     if (lowered.isInSteps && isOperand(node, this.resolver.text) && isInDerivative(node, this.resolver.text))
       return undefined;
-    return this.reference(
+    return yield* this.reference(
       node,
       lowered,
       (input) => ({
@@ -164,8 +172,12 @@ export class HandWritten {
   }
 
   /** `[max(0, v) for v in x]` in a function with the name of the activation, `max(0, z)` in one that runs a network. */
-  private readNamed(node: SyntaxNode, lowered: Lowered, scope: Scope): ActivationReference | undefined {
-    const { formula, equal } = lowered.usesNumbers ? this.identified(lowered) : {};
+  private *readNamed(
+    node: SyntaxNode,
+    lowered: Lowered,
+    scope: Scope,
+  ): Work<ActivationReference | undefined> {
+    const { formula, equal } = lowered.usesNumbers ? yield* this.identified(lowered) : {};
     if (!formula || !equal || isCommonCurve(equal)) return undefined;
     const around = {
       ...surroundingsOf(node, this.resolver.text, formula.variable, false),
@@ -174,11 +186,15 @@ export class HandWritten {
     const { id } = equal.entry;
     const isMeant =
       (isNamed(id, around) && isNamedAfter(id, around)) || (id === 'relu' && isHiddenNumber(around));
-    return isMeant ? this.reference(node, lowered, () => around, false) : undefined;
+    return isMeant ? yield* this.reference(node, lowered, () => around, false) : undefined;
   }
 
   /** `x *= torch.sigmoid(x)`, `x[x < 0] *= 0.1`, `x[x < 0] = 0`: what the name stands for afterwards. */
-  private readInPlace(node: SyntaxNode, anyShape: boolean, scope: Scope): ActivationReference | undefined {
+  private *readInPlace(
+    node: SyntaxNode,
+    anyShape: boolean,
+    scope: Scope,
+  ): Work<ActivationReference | undefined> {
     const [target, operator, value, ...more] = partsOf(node);
     if (!target || !operator || !value || more.length > 0) return undefined;
     const { text } = this.resolver;
@@ -199,20 +215,20 @@ export class HandWritten {
     };
     // Data are cleaned in the same way.
     if (subscript && !anyShape && !isRectifier(around(lowered.variable), false)) return undefined;
-    return this.reference(node, lowered, around, anyShape);
+    return yield* this.reference(node, lowered, around, anyShape);
   }
 
   /** The formula with the entry that it equals; it may be one of the negated variable, or of a multiple of it. */
-  private identified(lowered: Lowered): {
+  private *identified(lowered: Lowered): Work<{
     readonly formula: Lowered;
     readonly equal: Identified | undefined;
-  } {
-    const own = this.identities.of(lowered);
+  }> {
+    const own = yield* this.identities.of(lowered);
     const others = own
       ? []
       : [ofNegated(lowered), isMadeOfBends(lowered.text) ? undefined : ofMultiple(lowered)];
     for (const formula of others) {
-      const equal = formula && this.identities.of(formula);
+      const equal = formula && (yield* this.identities.of(formula));
       if (equal && !isCommonCurve(equal)) return { formula, equal };
     }
     return { formula: lowered, equal: own };
@@ -224,13 +240,13 @@ export class HandWritten {
     return { ...lowered, framework: arrayFramework(this.resolver) ?? 'python' };
   }
 
-  private reference(
+  private *reference(
     node: SyntaxNode,
     lowered: Lowered,
     surroundings: (input: string | undefined) => Surroundings,
     anyShape: boolean,
-  ): ActivationReference | undefined {
-    const { formula, equal } = this.identified(lowered);
+  ): Work<ActivationReference | undefined> {
+    const { formula, equal } = yield* this.identified(lowered);
     if (!equal && !anyShape) return undefined;
     const around = surroundings(formula.variable);
     // Statements end with the line break.

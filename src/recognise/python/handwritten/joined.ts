@@ -1,3 +1,4 @@
+import type { Work } from '../../work';
 import type { Lowered } from '../../handwritten/parts';
 import { ofNegated } from '../../handwritten/reference';
 import type { ActivationReference } from '../../types';
@@ -31,15 +32,16 @@ export class JoinedForms {
   ) {}
 
   /** The CReLU or Maxout that a call is. */
-  read(node: SyntaxNode, scope: Scope): ActivationReference | undefined {
+  *read(node: SyntaxNode, scope: Scope): Work<ActivationReference | undefined> {
     const call =
       node.name === 'CallExpression' && node.to - node.from <= LONGEST ? callParts(node) : undefined;
     if (!call) return undefined;
     const { text } = this.resolver;
     const name = lastName(call.callee, text);
     const args = argumentsOf(call.list, text).map(({ value }) => value);
-    if (JOIN.test(name)) return this.signsOf(args, scope) ? this.reference(node, 'crelu') : undefined;
-    if (this.isOfSigns(node, scope)) return this.reference(node, 'crelu');
+    if (JOIN.test(name))
+      return (yield* this.signsOf(args, scope)) ? this.reference(node, 'crelu') : undefined;
+    if (yield* this.isOfSigns(node, scope)) return this.reference(node, 'crelu');
     const isOne =
       (LARGEST.test(name) || LARGER.test(name)) &&
       [...ownersOf(node, text), ...conditionsOf(node, text)].some(isMaxout) &&
@@ -48,30 +50,30 @@ export class JoinedForms {
   }
 
   /** Whether what is joined is the ReLU of a value and of its negative. */
-  private signsOf(args: readonly SyntaxNode[], scope: Scope): boolean {
+  private *signsOf(args: readonly SyntaxNode[], scope: Scope): Work<boolean> {
     const list = args.find(({ name }) => /^(?:Array|Tuple)Expression$/.test(name));
     const [first, second, ...more] = (list ? partsOf(list) : []).map((part) =>
       this.bodies.lower(part, scope),
     );
     if (!first || !second || more.length > 0 || first.variable !== second.variable) return false;
     const negated = ofNegated(second);
-    return negated !== undefined && this.isRelu(first) && this.isRelu(negated);
+    return negated !== undefined && (yield* this.isRelu(first)) && (yield* this.isRelu(negated));
   }
 
   /** Whether it is the ReLU of a value joined with its negative. */
-  private isOfSigns(node: SyntaxNode, scope: Scope): boolean {
+  private *isOfSigns(node: SyntaxNode, scope: Scope): Work<boolean> {
     if (!/relu|max|clamp|clip/.test(this.source(node))) return false;
     const lowered = this.bodies.lowerAlone(node, scope);
     const input = lowered?.variable ?? '';
     return (
       lowered?.isNonlinear === true &&
       [input, madeOf(input, node, scope, this.resolver)].some((source) => WITH_NEGATIVE.test(source)) &&
-      this.isRelu(lowered)
+      (yield* this.isRelu(lowered))
     );
   }
 
-  private isRelu(lowered: Lowered): boolean {
-    return lowered.text === 'relu(z)' || this.identities.of(lowered)?.entry.id === 'relu';
+  private *isRelu(lowered: Lowered): Work<boolean> {
+    return lowered.text === 'relu(z)' || (yield* this.identities.of(lowered))?.entry.id === 'relu';
   }
 
   /** Whether the operand of a reduction has been given an axis for the pieces, or is a list of them. */

@@ -71,7 +71,7 @@ function isReadAgain({ resolver }: Flow, input: SyntaxNode, node: SyntaxNode): b
   const statement = statementOf(node);
   if (!owner || !statement || resolver.scopeOf(input).kind === 'comprehension') return false;
   const name = textOf(input, text);
-  const bindings = resolver.table({ node: owner, kind: 'function', parent: undefined }).names;
+  const bindings = resolver.table({ node: owner }).names;
   const current = lastBefore(bindings.get(name) ?? [], statement.from);
   const names = new Set([name]);
   for (const [other, others] of bindings) {
