@@ -1,4 +1,3 @@
-import { affine } from './affine';
 import { withKnownConstants } from './constants';
 import { FormulaCurve } from './formulaCurve';
 import { letterDefaults } from './letterDefaults';
@@ -6,6 +5,7 @@ import { defaultOf } from './names';
 import { parse } from './parse';
 import { print } from './print';
 import { Compiler } from './program';
+import { lineOf } from './quadratic';
 import type { Scope } from './functions';
 import { childrenOf, isConstant, some, substitute, type Node } from './tree';
 import type { CompiledExpression, ExactExpression, FreeParameter, Outcome } from './types';
@@ -49,8 +49,8 @@ class Expression extends FormulaCurve implements CompiledExpression {
     const valueOf = (node: Node): number => compiler.evaluate(node, params);
     const visit = (node: Node): void => {
       if (node.kind === 'number') found.add(node.value).add(-node.value);
-      const line = isConstant(node) ? undefined : affine(node, valueOf);
-      if (line && line.scale !== 0) found.add(-line.offset / line.scale);
+      const line = isConstant(node) ? undefined : lineOf(node, valueOf);
+      if (line && line.linear !== 0) found.add(-line.constant / line.linear);
       childrenOf(node).forEach(visit);
     };
     visit(this.written);
